@@ -1,0 +1,84 @@
+#pragma once
+
+#include "pod-facts.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodEvidenceKind:
+ * @POD_EVIDENCE_ALL: and
+ * @POD_EVIDENCE_ANY: or
+ * @POD_EVIDENCE_NOT: not
+ * @POD_EVIDENCE_IMPLIES: two children, premise and conclusion
+ * @POD_EVIDENCE_COMPARE: a number against a limit, or a choice against answers
+ * @POD_EVIDENCE_FLAG: a yes-or-no answer
+ * @POD_EVIDENCE_OVER_TIME: persists, ever, change: children are the values looked at
+ * @POD_EVIDENCE_DEFINITION: a named definition; its one child is the definition's own evidence
+ */
+typedef enum
+{
+  POD_EVIDENCE_ALL,
+  POD_EVIDENCE_ANY,
+  POD_EVIDENCE_NOT,
+  POD_EVIDENCE_IMPLIES,
+  POD_EVIDENCE_COMPARE,
+  POD_EVIDENCE_FLAG,
+  POD_EVIDENCE_OVER_TIME,
+  POD_EVIDENCE_DEFINITION,
+} PodEvidenceKind;
+
+/**
+ * PodEvidence:
+ * @kind: what this node is
+ * @truth: what it came to
+ * @decides: whether this node is needed for the verdict above it: a false child of a false *and* decides,
+ *   its unknown sibling does not
+ * @text: the piece of the rule it stands for, as written
+ * @symbol: (nullable): the observation looked at (the leftmost, where a comparison reads several)
+ * @absence: why @truth is unknown, for a leaf
+ * @fact: the value looked at; meaningful unless @absence says there is none. Its strings are copied into the evidence
+ * @value: the left side's number, where the left side is computed rather than read; NAN if unknown
+ * @relation: for a comparison
+ * @limit: the right side's number, in @unit; NAN where unknown or where answers are compared
+ * @margin: by how much the limit is kept (>= 0) or missed (< 0), in @unit; NAN where it has none
+ * @unit: (nullable): the unit of value, limit and margin
+ * @valid_until: the last day on which this truth still follows from what is recorded today; no date where
+ *   it does not expire
+ * @children: (element-type PodEvidence): never NULL
+ *
+ * Why a rule came out as it did: a tree parallel to the rule.  Immutable, counted by references,
+ * independent of the facts it was made from.
+ */
+typedef struct _PodEvidence PodEvidence;
+struct _PodEvidence
+{
+  int ref_count;
+  PodEvidenceKind kind;
+  PodTruth truth;
+  gboolean decides;
+  char *text;
+  const PodSymbol *symbol;
+  PodAbsence absence;
+  PodFact fact;
+  double value;
+  PodRelation relation;
+  double limit;
+  double margin;
+  const PodUnit *unit;
+  PodDate valid_until;
+  GPtrArray *children;
+};
+
+PodEvidence *pod_evidence_ref (PodEvidence *evidence);
+void pod_evidence_unref (PodEvidence *evidence);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodEvidence, pod_evidence_unref)
+
+/* Leaves in the order of the rule.  With @deciding, only those without which the verdict would not stand. */
+typedef void (*PodEvidenceFunc) (const PodEvidence *leaf, gpointer data);
+void pod_evidence_foreach_leaf (const PodEvidence *evidence, gboolean deciding, PodEvidenceFunc func, gpointer data);
+
+/* The observations whose value would still have to come for the verdict to be decided: symbols, each once.
+ * Empty where the verdict is not unknown. */
+GPtrArray *pod_evidence_get_missing (const PodEvidence *evidence);
+
+G_END_DECLS

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "pod-date.h"
+#include "pod-vocabulary.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodAbsence:
+ * Why there is nothing to compare, in the order in which it is reported.
+ */
+typedef enum
+{
+  POD_ABSENCE_NONE,       /* there is a value */
+  POD_ABSENCE_NEVER,      /* nothing was ever recorded */
+  POD_ABSENCE_OUTSIDE,    /* there is one, but outside the window; the fact holds the latest such */
+  POD_ABSENCE_UNUSABLE,   /* there is one, with no unit or one that cannot be converted */
+  POD_ABSENCE_UNDATED,    /* there is one whose date does not say whether it is inside the window */
+  POD_ABSENCE_NO_LIMIT,   /* the laboratory's limit that the rule needs is not known */
+  POD_ABSENCE_NO_ANCHOR,  /* the date that the rule counts from is not known */
+  POD_ABSENCE_CENSORED,   /* the value lies below or above what the method can tell, across the limit */
+  POD_ABSENCE_TOO_FEW,    /* a rule over time needs more values, or values further apart */
+  POD_ABSENCE_ANSWER,     /* the answer recorded is "unknown" */
+} PodAbsence;
+
+/**
+ * PodFact:
+ * @ref: the record it was read from; opaque here, 0 where it has none
+ * @comparator: for a quantity
+ * @number: for a quantity, in the symbol's canonical unit
+ * @code: for a choice, interned; for a flag "yes" or "no"
+ * @date: for a date observation, its value
+ * @when: clinical time of the observation
+ * @lower: the laboratory's lower limit for this very result in the canonical unit, or NAN
+ * @upper: the upper one, or NAN
+ * @text: (nullable): as the laboratory printed it; lives as long as the facts
+ * @source: (nullable): where from, as a person reads it ("central laboratory", "typed"); lives as long as the facts
+ */
+typedef struct
+{
+  gint64 ref;
+  PodComparator comparator;
+  double number;
+  const char *code;
+  PodDate date;
+  PodMoment when;
+  double lower;
+  double upper;
+  const char *text;
+  const char *source;
+} PodFact;
+
+/**
+ * PodFacts:
+ *
+ * What is known of somebody, as rules ask for it.  Days are day numbers (see PodDate), bounds inclusive.
+ * @latest: the latest final, unvoided value with @from <= day <= @to
+ * @series: all of them in that span, oldest first, appended to @facts (PodFact)
+ * @anchor: a named date; one that is not set where it has not happened yet
+ */
+typedef struct
+{
+  PodAbsence (*latest) (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, PodFact *fact);
+  void (*series) (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, GArray *facts);
+  PodDate (*anchor) (gpointer self, const char *name);
+  gpointer self;
+} PodFacts;
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "pod-quantity.h"
+
+G_BEGIN_DECLS
+
+typedef struct _PodRule PodRule;
+
+/**
+ * PodKind:
+ * @POD_KIND_QUANTITY: a number with a unit
+ * @POD_KIND_CHOICE: one of the answers a list declares
+ * @POD_KIND_FLAG: yes or no; stands as a condition by itself
+ * @POD_KIND_DATE: a civil date
+ * @POD_KIND_TEXT: free text, which no rule may read
+ */
+typedef enum
+{
+  POD_KIND_QUANTITY,
+  POD_KIND_CHOICE,
+  POD_KIND_FLAG,
+  POD_KIND_DATE,
+  POD_KIND_TEXT,
+} PodKind;
+
+/**
+ * PodSymbol:
+ * @name: interned (g_intern_string()), so that symbols compare by pointer
+ * @kind: what its values are
+ * @unit: for a quantity, the canonical unit that facts are given in; NULL otherwise
+ * @choices: (array zero-terminated=1): for a choice, the codes, interned; NULL otherwise
+ * @lasting: once recorded it stays true to the subject (sex, a biopsy): no look-back applies
+ *
+ * What a bare name in a rule stands for.
+ */
+typedef struct
+{
+  const char *name;
+  PodKind kind;
+  const PodUnit *unit;
+  const char *const *choices;
+  gboolean lasting;
+} PodSymbol;
+
+/**
+ * PodVocabulary:
+ *
+ * What names mean while a rule is loaded.  A study answers it; rules know no study.
+ * @symbol: the observation of that name, or NULL
+ * @definition: a named rule that was loaded before, or NULL
+ * @has_anchor: whether a date of that name exists ("consent", "enrolment", "infusion")
+ * @factor: for number(x, unit): what one canonical unit of @symbol is in @unit,
+ *   observation-specific conversions included (creatinine umol/L to mg/dL); FALSE if there is none
+ */
+typedef struct
+{
+  const PodSymbol *(*symbol) (gpointer self, const char *name);
+  const PodRule *(*definition) (gpointer self, const char *name);
+  gboolean (*has_anchor) (gpointer self, const char *name);
+  gboolean (*factor) (gpointer self, const PodSymbol *symbol, const PodUnit *unit, double *factor);
+  gpointer self;
+} PodVocabulary;
+
+G_END_DECLS
