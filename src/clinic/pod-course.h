@@ -1,0 +1,147 @@
+#pragma once
+
+#include "pod-screening.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodSubjectState:
+ * Where a subject stands on a day, from events and interventions alone.
+ */
+typedef enum
+{
+  POD_STATE_SCREENING,
+  POD_STATE_SCREEN_FAILURE,
+  POD_STATE_ENROLLED,
+  POD_STATE_LYMPHODEPLETION,
+  POD_STATE_TREATED,
+  POD_STATE_COMPLETED,
+  POD_STATE_WITHDRAWN,
+  POD_STATE_DIED,
+} PodSubjectState;
+
+PodSubjectState pod_subject_state (const PodStudy *study, const PodCasebook *casebook, PodDate as_of);
+/* Stable word for files; pod_subject_state_to_words() translates. */
+const char *pod_subject_state_to_string (PodSubjectState state);
+const char *pod_subject_state_to_words (PodSubjectState state);
+
+/* FALSE before the infusion; *day counts from it, day 0 (negative before, where the infusion is known). */
+gboolean pod_subject_day (const PodStudy *study, const PodCasebook *casebook, PodDate date, int *day);
+
+/* ---- schedule ---- */
+
+typedef enum
+{
+  POD_VISIT_PLANNED,    /* its window has not opened */
+  POD_VISIT_DUE,        /* its window is open, and it has not taken place */
+  POD_VISIT_DONE,
+  POD_VISIT_OUT_OF_WINDOW, /* took place, outside its window */
+  POD_VISIT_OVERDUE,    /* the window closed, nothing is recorded */
+  POD_VISIT_MISSED,     /* recorded as missed */
+} PodVisitState;
+
+/**
+ * PodScheduledVisit:
+ * @plan: the study's visit
+ * @earliest, @target, @latest: its window; no dates while the anchor is not known
+ * @visit: (nullable): what took place; in the casebook
+ */
+typedef struct
+{
+  const PodPlannedVisit *plan;
+  PodDate earliest;
+  PodDate target;
+  PodDate latest;
+  const PodVisit *visit;
+  PodVisitState state;
+} PodScheduledVisit;
+
+/* (element-type PodScheduledVisit), in the study's order; keeps pointers into study and casebook. */
+GArray *pod_schedule_new (const PodStudy *study, const PodCasebook *casebook, PodDate as_of);
+const char *pod_visit_state_to_words (PodVisitState state);
+
+/* ---- grading ---- */
+
+/**
+ * PodFindingGrade:
+ * @grade: (nullable): the knowledge's grade that was used; NULL where none grades this observation
+ * @level: 0 to 4, or -1 where it cannot be told
+ * @baseline: the grade of the baseline value, or -1
+ */
+typedef struct
+{
+  const PodGrade *grade;
+  int level;
+  int baseline;
+} PodFindingGrade;
+
+/* The worse of the grades that apply (an analyte may be graded low and high).  Baseline is the last value before the
+ * first lymphodepletion. */
+PodFindingGrade pod_finding_grade (const PodStudy *study, const PodSite *site, const PodCasebook *casebook, const PodFinding *finding);
+
+/* The value and the limits of a finding in the observation's canonical unit.  FALSE where the unit does not convert. */
+gboolean pod_finding_convert (const PodStudy *study, const PodSite *site, const PodCasebook *casebook,
+                              const PodFinding *finding, double *number, double *lower, double *upper);
+
+/* ---- timeline ---- */
+
+typedef enum
+{
+  POD_LANE_VISIT,
+  POD_LANE_TREATMENT,
+  POD_LANE_ADVERSE_EVENT,
+  POD_LANE_MEDICATION,
+  POD_LANE_MILESTONE,
+} PodLane;
+
+/**
+ * PodHappening:
+ * @from, @to: days; equal for a moment
+ * @ongoing: it has no end yet; @to is the day of the question
+ * @partial: one of its dates is not complete: @from to @to is the uncertainty too
+ * @grade: for an adverse event, 0 to 5
+ * @serious: for an adverse event
+ * @type, @id: the record
+ * @label: what it is called, translated; owned by the timeline
+ * @planned: for a visit, its window (day numbers); both 0 where none
+ */
+typedef struct
+{
+  PodLane lane;
+  gint32 from;
+  gint32 to;
+  gboolean ongoing;
+  gboolean partial;
+  int grade;
+  gboolean serious;
+  PodVisitState visit_state;
+  gint32 window_from;
+  gint32 window_to;
+  PodRecordType type;
+  gint64 id;
+  char *label;
+} PodHappening;
+
+/**
+ * PodTimeline:
+ * @happenings: (element-type PodHappening): ordered by lane, then from
+ * @zero: day number of the infusion, or of the planned one, or of consent
+ * @has_infusion: whether @zero is an infusion that took place
+ * @first, @last: day numbers of what is to be seen
+ * @undated: how many records could not be placed
+ */
+typedef struct
+{
+  GArray *happenings;
+  gint32 zero;
+  gboolean has_infusion;
+  gint32 first;
+  gint32 last;
+  guint undated;
+} PodTimeline;
+
+PodTimeline *pod_timeline_new (const PodStudy *study, const PodSite *site, const PodCasebook *casebook, PodDate as_of);
+void pod_timeline_free (PodTimeline *timeline);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTimeline, pod_timeline_free)
+
+G_END_DECLS

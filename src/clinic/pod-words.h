@@ -1,0 +1,29 @@
+#pragma once
+
+#include "pod-screening.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What evidence and values say in words, in the reader's language (gettext for the program's words, the study's own
+ * translation for the trial's).  Plain text, never markup.  Free with g_free().
+ */
+
+/* The locale of the study's words that goes with the program's language: "zh_CN" or "en". */
+const char *pod_words_locale (void);
+
+/* "Neutrophil count 2.31 ×10⁹/L ≥ 1.0 (+1.31), 20 Nov 2026". One leaf. */
+char *pod_evidence_to_words (const PodStudy *study, const PodEvidence *leaf);
+/* "no serum hCG on record", "serum hCG is 9 days old: outside 7 days", … for an unknown leaf. */
+char *pod_absence_to_words (const PodStudy *study, const PodEvidence *leaf);
+/* "2.31 ×10⁹/L", "< 0.5 mg/dL", "positive". As reported, not converted. */
+char *pod_finding_to_words (const PodStudy *study, const PodFinding *finding);
+/* "met", "not met", "cannot tell yet" for an inclusion; "absent", "present", "cannot tell yet" for an exclusion. */
+const char *pod_verdict_to_words (const PodVerdict *verdict);
+const char *pod_causality_to_words (PodCausality causality);
+const char *pod_outcome_to_words (PodOutcome outcome);
+/* As the locale writes dates, with the precision they have: "20 Nov 2026", "Nov 2026", "2026". */
+char *pod_date_to_words (PodDate date);
+char *pod_moment_to_words (PodMoment moment);
+
+G_END_DECLS

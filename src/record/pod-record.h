@@ -1,0 +1,223 @@
+#pragma once
+
+#include "pod-date.h"
+#include "pod-quantity.h"
+#include "pod-stamp.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What is known of a subject, in SDTM's three general classes.  These are plain values; a casebook owns their strings,
+ * and so does a change.  Common to all:
+ *
+ * id       the row; 0 for none.  In a PodChange a negative id is a record not yet written, by which the other
+ *          records of the same change may refer to it
+ * subject  the id of the subject it belongs to
+ * version  counts the writings of this record, from 1; a change must name the version it was made from
+ * voided   withdrawn with a reason; it stays readable and counts for nothing
+ */
+
+typedef enum
+{
+  POD_RECORD_SUBJECT,
+  POD_RECORD_VISIT,
+  POD_RECORD_FINDING,
+  POD_RECORD_INTERVENTION,
+  POD_RECORD_EVENT,
+  POD_RECORD_ADVERSE_EVENT,
+  POD_N_RECORD_TYPES,
+} PodRecordType;
+
+/* The head that every record starts with. */
+typedef struct
+{
+  gint64 id;
+  gint64 subject;
+  int version;
+  gboolean voided;
+} PodRecord;
+
+/**
+ * PodSubject:
+ * @record: id is the subject; record.subject is the same
+ * @person: the person in the vault; the same at a re-screening
+ * @usubjid: one for each person for ever: "NCT07241468-01-007"
+ * @screening_number: given at consent: "S-007"; a re-screening has a new one
+ * @enrolment_number: (nullable): given at enrolment: "MN-003"
+ * @cohort: (nullable): the study's cohort
+ * @sex: (nullable): "male" or "female": clinical data, not identity
+ * @birth_year: never kept outside the vault, hence not here
+ */
+typedef struct
+{
+  PodRecord record;
+  gint64 person;
+  const char *usubjid;
+  const char *screening_number;
+  const char *enrolment_number;
+  const char *cohort;
+  const char *sex;
+} PodSubject;
+
+/**
+ * PodVisit:
+ * @planned: (nullable): the planned visit's id; NULL for an unscheduled one
+ * @date: when it took place; no date for one that was missed
+ * @status: "done" or "missed"
+ * @note: (nullable): free text, never exported
+ */
+typedef struct
+{
+  PodRecord record;
+  const char *planned;
+  PodDate date;
+  const char *status;
+  const char *note;
+} PodVisit;
+
+/**
+ * PodFinding:
+ * @visit: its visit's id, or 0
+ * @observation: the study's name for what was observed, interned
+ * @when: collection, not report
+ * @quantity: for a quantity: comparator, number, and the unit as reported (not converted); number is NAN otherwise
+ * @code: (nullable): for a choice or a flag, the answer
+ * @date: for a date observation, its value
+ * @text: (nullable): as the laboratory printed the result, or a free text
+ * @unit_text: (nullable): as the laboratory printed the unit
+ * @lower, @upper: the laboratory's limits that came with this very result, in the reported unit; NAN where none
+ * @laboratory: (nullable): which laboratory
+ * @source: "typed", "import", "derived" or "demo"
+ * @origin: (nullable): what tells the same result imported twice: laboratory, item, specimen and time
+ * @method: (nullable): for a derived value, the equation and its inputs: "egfr.2021 creatinine=1234 age=54"
+ */
+typedef struct
+{
+  PodRecord record;
+  gint64 visit;
+  const char *observation;
+  PodMoment when;
+  PodQuantity quantity;
+  const char *code;
+  PodDate date;
+  const char *text;
+  const char *unit_text;
+  double lower;
+  double upper;
+  const char *laboratory;
+  const char *source;
+  const char *origin;
+  const char *method;
+} PodFinding;
+
+/**
+ * PodIntervention:
+ * @treatment: the study's treatment id
+ * @dose: in its unit; NAN where not recorded
+ * @start, @end: end has no date while it goes on
+ * @lot: (nullable)
+ * @note: (nullable): free text, never exported
+ */
+typedef struct
+{
+  PodRecord record;
+  gint64 visit;
+  const char *treatment;
+  double dose;
+  const PodUnit *unit;
+  const char *route;
+  PodMoment start;
+  PodMoment end;
+  const char *lot;
+  const char *note;
+} PodIntervention;
+
+/**
+ * PodEvent:
+ * @category: "disposition" (consent, enrolment, screen_failure, rescreened, completed, withdrawal, death), "history" or "deviation"
+ * @code: what, from the study or from the list above
+ * @detail: (nullable): for a screen failure, the criteria that failed ("INC-12 EXC-08")
+ */
+typedef struct
+{
+  PodRecord record;
+  const char *category;
+  const char *code;
+  PodDate date;
+  const char *detail;
+} PodEvent;
+
+/* Why an adverse event is serious: bits. */
+typedef enum
+{
+  POD_SERIOUS_DEATH = 1 << 0,
+  POD_SERIOUS_LIFE_THREATENING = 1 << 1,
+  POD_SERIOUS_HOSPITALISATION = 1 << 2,
+  POD_SERIOUS_DISABILITY = 1 << 3,
+  POD_SERIOUS_CONGENITAL = 1 << 4,
+  POD_SERIOUS_IMPORTANT = 1 << 5,
+} PodSeriousness;
+
+typedef enum
+{
+  POD_CAUSALITY_UNASSESSED,
+  POD_CAUSALITY_UNRELATED,
+  POD_CAUSALITY_POSSIBLY_UNRELATED,
+  POD_CAUSALITY_POSSIBLE,
+  POD_CAUSALITY_PROBABLE,
+  POD_CAUSALITY_DEFINITE,
+} PodCausality;
+
+typedef enum
+{
+  POD_OUTCOME_UNKNOWN,
+  POD_OUTCOME_NOT_RECOVERED,
+  POD_OUTCOME_RECOVERING,
+  POD_OUTCOME_RECOVERED,
+  POD_OUTCOME_SEQUELAE,
+  POD_OUTCOME_FATAL,
+} PodOutcome;
+
+/**
+ * PodAdverseEvent:
+ * @term: the study's term id, or NULL where only @verbatim says what it was
+ * @verbatim: as the investigator wrote it; free text
+ * @grade: 1 to 5; 0 while not graded
+ * @scale: the scale and its year that the grade is of: "CTCAE 5.0", "ASTCT 2019"
+ * @graded_by: (nullable): the physician who confirmed the grade
+ * @seriousness: PodSeriousness bits; 0 is not serious
+ * @learned: when the site learned that a seriousness criterion is met: the clock runs from here
+ * @to_product, @to_lymphodepletion: PodCausality, as attributed by a physician
+ * @action: (nullable): action taken with the study treatment
+ */
+typedef struct
+{
+  PodRecord record;
+  const char *term;
+  const char *verbatim;
+  PodMoment start;
+  PodMoment end;
+  int grade;
+  const char *scale;
+  const char *graded_by;
+  guint seriousness;
+  PodMoment learned;
+  PodCausality to_product;
+  PodCausality to_lymphodepletion;
+  PodOutcome outcome;
+  const char *action;
+} PodAdverseEvent;
+
+/* Stable words for files and the database; NULL or the first value where out of range. */
+const char *pod_record_type_to_string (PodRecordType type);
+const char *pod_causality_to_string (PodCausality causality);
+gboolean pod_causality_from_string (const char *text, PodCausality *causality);
+const char *pod_outcome_to_string (PodOutcome outcome);
+gboolean pod_outcome_from_string (const char *text, PodOutcome *outcome);
+
+/* Values with nothing in them: NAN, no dates, version 0. */
+void pod_finding_init (PodFinding *finding);
+void pod_intervention_init (PodIntervention *intervention);
+void pod_adverse_event_init (PodAdverseEvent *event);
+
+G_END_DECLS
