@@ -1,0 +1,177 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "pod-casebook.h"
+#include "pod-change.h"
+#include "pod-site.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodStoreError:
+ * @POD_STORE_ERROR_FAILED: SQLite refused for another reason; its message says which
+ * @POD_STORE_ERROR_NOT_FOUND: no such file, subject, user or record
+ * @POD_STORE_ERROR_EXISTS: a file is there already and is not overwritten
+ * @POD_STORE_ERROR_CONSTRAINT: a rule of the schema was broken
+ * @POD_STORE_ERROR_CONFLICT: the record was changed by somebody else since it was read
+ * @POD_STORE_ERROR_BUSY: another process held the database for too long
+ * @POD_STORE_ERROR_CORRUPT: not a database, or a damaged one
+ * @POD_STORE_ERROR_FOREIGN: a database of another program
+ * @POD_STORE_ERROR_TOO_NEW: written by a later version of this program
+ * @POD_STORE_ERROR_PLACE: a network file system, a symbolic link or a folder others may write to
+ * @POD_STORE_ERROR_OUTCOME: the commit's outcome is not known: reopen and look before saying anything
+ * @POD_STORE_ERROR_PASSWORD: no such user, or not this password
+ * @POD_STORE_ERROR_LOCKED: the vault is not open, or this role has no key to it
+ */
+typedef enum
+{
+  POD_STORE_ERROR_FAILED,
+  POD_STORE_ERROR_NOT_FOUND,
+  POD_STORE_ERROR_EXISTS,
+  POD_STORE_ERROR_CONSTRAINT,
+  POD_STORE_ERROR_CONFLICT,
+  POD_STORE_ERROR_BUSY,
+  POD_STORE_ERROR_CORRUPT,
+  POD_STORE_ERROR_FOREIGN,
+  POD_STORE_ERROR_TOO_NEW,
+  POD_STORE_ERROR_PLACE,
+  POD_STORE_ERROR_OUTCOME,
+  POD_STORE_ERROR_PASSWORD,
+  POD_STORE_ERROR_LOCKED,
+} PodStoreError;
+
+#define POD_STORE_ERROR (pod_store_error_quark ())
+GQuark pod_store_error_quark (void);
+
+/*
+ * The database thread owns the connection; the functions below that take a PodConnection run there, inside the
+ * job that pod_database_run() or pod_database_call() was given.  They are synchronous and know no thread.
+ */
+typedef struct _PodConnection PodConnection;
+
+#define POD_TYPE_DATABASE (pod_database_get_type ())
+G_DECLARE_FINAL_TYPE (PodDatabase, pod_database, POD, DATABASE, GObject)
+
+typedef enum
+{
+  POD_ACCESS_READ,  /* BEGIN: over in under 50 ms, since a reader blocks a writer */
+  POD_ACCESS_WRITE, /* BEGIN IMMEDIATE */
+} PodAccess;
+
+/* Runs on the database thread inside one transaction.  Returns the result, or NULL with @error set, which rolls back.
+ * NULL without an error is a result too. */
+typedef gpointer (*PodDatabaseFunc) (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error);
+
+/* A new file with the schema; refuses one that exists. */
+PodDatabase *pod_database_create (const char *path, GError **error);
+/* Checks application id, schema version, place and quick_check before anything else is done. */
+PodDatabase *pod_database_open (const char *path, GError **error);
+/* Waits for the running job and joins the thread.  Must be called, from the main thread; never in finalize. */
+void pod_database_close (PodDatabase *self);
+
+void pod_database_run (PodDatabase *self, PodAccess access, PodDatabaseFunc func, gpointer data, GDestroyNotify free_data,
+                       GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gpointer pod_database_run_finish (PodDatabase *self, GAsyncResult *result, GError **error);
+/* The same for a program without a main loop: waits for the job. Does not iterate any main context. */
+gpointer pod_database_call (PodDatabase *self, PodAccess access, PodDatabaseFunc func, gpointer data,
+                            GDestroyNotify free_result, GCancellable *cancellable, GError **error);
+/* Whether another process has committed since this was asked last (PRAGMA data_version). Inside a job. */
+gboolean pod_connection_changed_elsewhere (PodConnection *connection);
+
+/* ---- writing ---- */
+
+/* Whose writes the triggers record.  Without a stamp every write fails. */
+gboolean pod_connection_set_stamp (PodConnection *connection, const PodStamp *stamp, GError **error);
+
+/* Applies @change in the running transaction; nothing of it on error.  @ids (nullable): gets the id of each step, in order (gint64).
+ * A version that is not the stored one is CONFLICT.  A finding whose origin is stored already for the subject is CONSTRAINT. */
+gboolean pod_change_apply (PodConnection *connection, const PodChange *change, GArray *ids, GError **error);
+
+/* ---- reading ---- */
+
+/* (element-type PodSubject *) of a small owning array; free with g_ptr_array_unref(). */
+GPtrArray *pod_subject_table_list (PodConnection *connection, GError **error);
+PodCasebook *pod_casebook_load (PodConnection *connection, gint64 subject, GError **error);
+PodSite *pod_site_load (PodConnection *connection, GError **error);
+/* The stored finding's id and version of that origin; 0 where there is none. */
+gint64 pod_finding_table_find_origin (PodConnection *connection, gint64 subject, const char *origin, GError **error);
+/* The next number of a series ("screening", "mn" …), counted up inside the transaction. */
+gint64 pod_series_next (PodConnection *connection, const char *series, GError **error);
+
+/* ---- settings, laboratory ranges, pinned files ---- */
+
+gboolean pod_setting_set (PodConnection *connection, const char *key, const char *value, GError **error);
+char *pod_setting_get (PodConnection *connection, const char *key, GError **error);
+gboolean pod_range_add (PodConnection *connection, const PodRange *range, GError **error);
+/* Pins the bytes of the study and knowledge in force. */
+gboolean pod_pin_add (PodConnection *connection, const char *name, GBytes *bytes, GError **error);
+/* (element-type utf8): the names of the pinned files. */
+GPtrArray *pod_pin_list (PodConnection *connection, GError **error);
+/* BLAKE2b-256 hex of the pinned bytes of @name, NULL where it is not pinned. */
+char *pod_pin_get_hash (PodConnection *connection, const char *name, GError **error);
+char *pod_bytes_hash (GBytes *bytes);
+
+/* ---- events of the program in the audit trail ---- */
+
+/* LOGIN, LOGIN_FAIL, LOGOUT, LOCK, VIEW_ID, EXPORT, IMPORT, VERIFY, ACCOUNT …; @detail must name no person. */
+gboolean pod_audit_note (PodConnection *connection, const char *action, const char *detail, GError **error);
+/* The head of the chain: sequence number and 64 hex digits, "1234:ab…". */
+char *pod_audit_head (PodConnection *connection, GError **error);
+gint64 pod_audit_last (PodConnection *connection, GError **error);
+
+/**
+ * PodAuditFault: something that cannot be if nobody tampered.
+ * @what: "chain", "sequence", "commitment", "replay", "schema", "anchor" or "integrity"
+ */
+typedef struct
+{
+  char *what;
+  char *table;
+  char *row;
+  char *field;
+} PodAuditFault;
+
+/**
+ * PodVerification:
+ * @entries: audit entries read
+ * @head: (nullable): of the chain
+ * @faults: (element-type PodAuditFault): empty where all is well
+ */
+typedef struct
+{
+  gint64 entries;
+  char *head;
+  GPtrArray *faults;
+} PodVerification;
+
+typedef void (*PodProgressFunc) (double fraction, gpointer data);
+
+/* Chain, commitments, replay against every audited table, schema and SQLite's own integrity check.
+ * @anchor: (nullable): a head kept elsewhere that must be in the chain. */
+PodVerification *pod_audit_verify (PodConnection *connection, const char *anchor, PodProgressFunc progress, gpointer progress_data,
+                                   GCancellable *cancellable, GError **error);
+void pod_verification_free (PodVerification *verification);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodVerification, pod_verification_free)
+
+/* One audited field's change, for a record's history. */
+typedef struct
+{
+  gint64 sequence;
+  char *when;
+  char *user;
+  char *role;
+  char *action;
+  char *table;
+  char *row;
+  char *field;
+  char *old_value;
+  char *new_value;
+  char *why;
+} PodAuditEntry;
+
+void pod_audit_entry_free (PodAuditEntry *entry);
+/* (element-type PodAuditEntry): of a row, newest first; of all where @table is NULL, at most @limit. */
+GPtrArray *pod_audit_list (PodConnection *connection, const char *table, gint64 row, guint limit, GError **error);
+
+G_END_DECLS
