@@ -1,0 +1,166 @@
+#pragma once
+
+#include <glib.h>
+
+#include "pod-course.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A scene is what a chart shows, before anything is drawn: a flat list of marks with roles instead of colours.  The
+ * screen, print, PNG, SVG, PDF, picking, the spoken description and the table twin are all made from the same scene, so
+ * what is drawn, read out, exported and clicked cannot differ.  Units are pixels at 96 dpi, origin at the top left.
+ */
+
+typedef enum
+{
+  POD_MARK_RECT,     /* filled; outlined where line_width > 0 */
+  POD_MARK_LINE,     /* from x, y to x + w, y + h */
+  POD_MARK_POLYLINE, /* points first .. first + count */
+  POD_MARK_SYMBOL,   /* centred at x, y; w is its size */
+  POD_MARK_TEXT,     /* anchored at x, y by align; ellipsised to w where w > 0 */
+} PodMarkKind;
+
+typedef enum
+{
+  POD_ROLE_BACKGROUND,
+  POD_ROLE_TEXT,
+  POD_ROLE_DIM_TEXT,
+  POD_ROLE_GRID,
+  POD_ROLE_AXIS,
+  POD_ROLE_RANGE,      /* the laboratory's limits */
+  POD_ROLE_SERIES,     /* the subject's own line */
+  POD_ROLE_BASELINE,
+  POD_ROLE_GRADE_1,    /* AE bars and symbols */
+  POD_ROLE_GRADE_2,
+  POD_ROLE_GRADE_3,
+  POD_ROLE_GRADE_4,
+  POD_ROLE_GRADE_5,
+  POD_ROLE_BAND_1,     /* pale grade bands behind data */
+  POD_ROLE_BAND_2,
+  POD_ROLE_BAND_3,
+  POD_ROLE_BAND_4,
+  POD_ROLE_COHORT_1,
+  POD_ROLE_COHORT_2,
+  POD_ROLE_COHORT_3,
+  POD_ROLE_VISIT,
+  POD_ROLE_VISIT_LATE,
+  POD_ROLE_TREATMENT,
+  POD_ROLE_MEDICATION,
+  POD_ROLE_DAY_ZERO,
+  POD_ROLE_TODAY,
+  POD_ROLE_FOCUS,
+  POD_N_ROLES,
+} PodRole;
+
+typedef enum
+{
+  POD_SHAPE_DOT,
+  POD_SHAPE_RING,
+  POD_SHAPE_TRIANGLE_UP,
+  POD_SHAPE_TRIANGLE_DOWN,
+  POD_SHAPE_DIAMOND,
+  POD_SHAPE_DIAMOND_RING,
+  POD_SHAPE_SQUARE,
+  POD_SHAPE_ARROW_RIGHT,
+} PodShape;
+
+typedef enum
+{
+  POD_ALIGN_START,
+  POD_ALIGN_CENTRE,
+  POD_ALIGN_END,
+} PodAlign;
+
+/**
+ * PodMark:
+ * @type, @id: the record it stands for; id 0 for none
+ * @what: (nullable): what it is, in the words a person would hear; owned by the scene
+ * @text: (nullable): for a text; owned by the scene
+ * @size: for a text, its size in pixels
+ */
+typedef struct
+{
+  PodMarkKind kind;
+  PodRole role;
+  PodShape shape;
+  PodAlign align;
+  gboolean dashed;
+  gboolean outlined;
+  gboolean bold;
+  double x;
+  double y;
+  double w;
+  double h;
+  double line_width;
+  double size;
+  guint first;
+  guint count;
+  const char *text;
+  const char *what;
+  PodRecordType type;
+  gint64 id;
+} PodMark;
+
+typedef struct
+{
+  double x;
+  double y;
+} PodPoint;
+
+/**
+ * PodMetrics:
+ * How wide a text is, so that the layout needs no font and tests may use a fixed width.
+ */
+typedef struct
+{
+  double (*text_width) (gpointer data, const char *text, double size, gboolean bold);
+  gpointer data;
+} PodMetrics;
+
+/* 0.6 of the size for each narrow character and 1.0 for each wide one: for tests, and good enough elsewhere. */
+const PodMetrics *pod_metrics_fixed (void);
+
+/**
+ * PodScene:
+ * @title: what it is
+ * @description: the whole chart in one or two sentences, for a screen reader
+ * @rows: (element-type utf8 *): the table twin: arrays of strings, NULL-terminated; row 0 is the heading
+ * @row_ids: (element-type gint64): the record of each row after the heading
+ * @not_drawn: how many records could not be placed, and the reasons in @not_drawn_why
+ */
+typedef struct _PodScene PodScene;
+struct _PodScene
+{
+  int ref_count;
+  double width;
+  double height;
+  GArray *marks;
+  GArray *points;
+  GStringChunk *strings;
+  char *title;
+  char *description;
+  GPtrArray *rows;
+  GArray *row_ids;
+  guint not_drawn;
+  char *not_drawn_why;
+};
+
+PodScene *pod_scene_new (double width, double height);
+PodScene *pod_scene_ref (PodScene *scene);
+void pod_scene_unref (PodScene *scene);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodScene, pod_scene_unref)
+
+/* Adds a mark, its strings copied into the scene; returns it for touching up until the next one is added. */
+PodMark *pod_scene_add (PodScene *scene, const PodMark *mark);
+PodMark *pod_scene_add_text (PodScene *scene, PodRole role, double x, double y, PodAlign align, double size, const char *text);
+PodMark *pod_scene_add_line (PodScene *scene, PodRole role, double x0, double y0, double x1, double y1, double line_width);
+PodMark *pod_scene_add_polyline (PodScene *scene, PodRole role, const PodPoint *points, guint count, double line_width);
+void pod_scene_add_row (PodScene *scene, gint64 id, const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+/* The nearest mark of a record within @radius of the point, topmost first; NULL where there is none. */
+const PodMark *pod_scene_pick (const PodScene *scene, double x, double y, double radius);
+/* Every mark as a line of text, stable from run to run: for tests. */
+char *pod_scene_dump (const PodScene *scene);
+
+G_END_DECLS
