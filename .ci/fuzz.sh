@@ -1,0 +1,27 @@
+#!/bin/sh
+# fuzz.sh BUILD SECONDS: every fuzzer for so long. Seeds lie in tests/fuzz/corpus, what is found in BUILD.
+set -eu
+build=$1
+seconds=$2
+count=0
+crashed=
+for fuzzer in "$build"/tests/fuzz/fuzz-*; do
+  [ -f "$fuzzer" ] && [ -x "$fuzzer" ] || continue
+  name=$(basename "$fuzzer")
+  name=${name#fuzz-}
+  mkdir -p "$build/corpus/$name" "$build/crashes/$name"
+  echo "== $name, $seconds s"
+  "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
+    -artifact_prefix="$build/crashes/$name/" "$build/corpus/$name" "tests/fuzz/corpus/$name" \
+    || crashed="$crashed $name"
+  count=$((count + 1))
+done
+if [ "$count" -eq 0 ]; then
+  echo "No fuzzer was built." >&2
+  exit 1
+fi
+if [ -n "$crashed" ]; then
+  echo "Of $count fuzzers, these found a fault:$crashed (see $build/crashes)"
+  exit 1
+fi
+echo "$count fuzzers, $seconds s each, no fault found"

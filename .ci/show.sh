@@ -1,0 +1,77 @@
+# shellcheck shell=sh
+# The program on a demonstration site.  All of its subjects are invented.
+demo=$root/_build/demo
+
+# Makes the site once; --fresh makes it anew.  The password is no secret, since nothing else is.
+make_demo ()
+{
+  if [ "${1:-}" = --fresh ]; then
+    rm -rf "$demo"
+  fi
+  if [ -f "$demo/site.podocyte" ]; then
+    return 0
+  fi
+  # What an interrupted run left is no site: it is made aside and then given its name.
+  rm -rf "$demo" "$demo.part"
+  (umask 077 && mkdir -p "$demo.part" && printf 'demo-foot-process\n' > "$demo.part/password") || return 1
+  echo "Making a demonstration site of 36 invented subjects…"
+  (umask 077 && podocytectl init --study nct07241468 --demo 36 --seed 1 --db "$demo.part/site.podocyte" \
+    --user pi --password-file "$demo.part/password") || return 1
+  mv "$demo.part" "$demo"
+}
+
+# take_shots DIR LANGUAGE STYLE SIZE: one walk through all pages.
+take_shots ()
+{
+  mkdir -p "$1" || return 1
+  style=
+  if [ "$3" = dark ]; then style=--dark; fi
+  # shellcheck disable=SC2086
+  LANGUAGE=$2 tests/headless.sh podocyte --screenshots "$1" --db "$demo/site.podocyte" \
+    --user pi --password-file "$demo/password" --size "$4" $style
+}
+
+take_all_shots ()
+{
+  shots=$1
+  make_demo || return 1
+  for language in en zh_CN; do
+    for style in light dark; do
+      for size in 1024x768 1600x1000; do
+        take_shots "$shots/$language-$style-$size" "$language" "$style" "$size" || return 1
+      done
+    done
+  done
+  echo "Screenshots: $(find "$shots" -name '*.png' | wc -l) in $shots"
+}
+
+export_demo ()
+{
+  rm -rf _build/export
+  podocytectl export _build/export --db "$demo/site.podocyte" --user pi --password-file "$demo/password"
+}
+
+show_without_display ()
+{
+  echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)."
+  echo "So every page is walked on a virtual one, and the site is exported."
+  rm -rf _build/shots
+  take_shots _build/shots/en-light-1600x1000 en light 1600x1000 || return 1
+  take_shots _build/shots/zh_CN-dark-1600x1000 zh_CN dark 1600x1000 || return 1
+  export_demo || return 1
+  echo "Screenshots:"
+  find "$root/_build/shots" -name '*.png' | sort
+  echo "Export:      $root/_build/export"
+}
+
+run_program ()
+{
+  build_program || return 1
+  make_demo "$@" || return 1
+  if [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ]; then
+    show_without_display
+    return
+  fi
+  echo "User: pi (also coordinator, monitor). Password: $(cat "$demo/password")"
+  podocyte --db "$demo/site.podocyte" --user pi
+}
