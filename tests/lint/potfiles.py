@@ -1,0 +1,86 @@
+"""Every file with words for people is in po/POTFILES.in, and every language of po/LINGUAS says all of them.
+
+With --write, POTFILES.in is written anew.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import lint
+
+CALLS = re.compile(r"\b(_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dgettext|g_dpgettext2?|dngettext) ?\(")
+MARKED = re.compile(r'translatable="(yes|true)"')
+HEADER = "# Written by ./dev potfiles; a lint test compares it with the tree.\n"
+XGETTEXT = ["xgettext", "--from-code=UTF-8", "--add-comments", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2",
+            "--keyword=NC_:1c,2", "--keyword=g_dgettext:2", "--keyword=g_dngettext:2,3", "--keyword=g_dpgettext2:2c,3"]
+
+
+def has_words(path):
+    if path.name.endswith((".desktop.in", ".metainfo.xml.in")):
+        return True
+    text = lint.read(path)
+    if path.suffix in (".c", ".h"):
+        return bool(CALLS.search(lint.without_literals(text)))
+    return bool(MARKED.search(text))
+
+
+def expected():
+    found = lint.files(".c", ".h", under="src") + lint.files(".ui", ".xml", under="ui")
+    found += lint.files(".desktop.in", ".metainfo.xml.in", under="data")
+    return sorted(lint.relative(p) for p in found if has_words(p))
+
+
+def listed():
+    lines = lint.read(lint.ROOT / "po/POTFILES.in").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def languages():
+    text = re.sub(r"#[^\n]*", "", lint.read(lint.ROOT / "po/LINGUAS"))
+    return text.split()
+
+
+def run(*command):
+    environment = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en", GETTEXTDATADIRS=str(lint.ROOT / "data"))
+    result = subprocess.run(command, cwd=lint.ROOT, env=environment, capture_output=True, text=True, check=False)
+    return result.returncode, result.stderr.strip().splitlines()
+
+
+def template(folder):
+    """All words of the tree as they are now."""
+    pot = str(pathlib.Path(folder) / "podocyte.pot")
+    code, said = run(*XGETTEXT, "-o", pot, *expected())
+    return pot, said if code else []
+
+
+def incomplete(language, pot):
+    po = "po/%s.po" % language
+    code, said = run("msgfmt", "--check", "--statistics", "-o", os.devnull, po)
+    if code or any(word in line for line in said for word in ("fuzzy", "untranslated")):
+        yield from said
+    code, said = run("msgcmp", po, pot)
+    if code:
+        yield from said
+
+
+def check():
+    tap = lint.Tap()
+    wanted, have = expected(), listed()
+    tap.check("every file with words is listed", ["po/POTFILES.in lacks " + n for n in wanted if n not in have])
+    tap.check("every listed file has words", ["po/POTFILES.in needs no " + n for n in have if n not in wanted])
+    with tempfile.TemporaryDirectory() as folder:
+        pot, faults = template(folder)
+        tap.check("the words can be collected", faults)
+        for language in languages():
+            tap.check("%s is complete" % language, incomplete(language, pot) if not faults else ["not compared"])
+    tap.check("Chinese is there", [] if "zh_CN" in languages() else ["po/LINGUAS lacks zh_CN"])
+    tap.done()
+
+
+if sys.argv[1:] == ["--write"]:
+    (lint.ROOT / "po/POTFILES.in").write_text(HEADER + "".join(n + "\n" for n in expected()), encoding="utf-8")
+else:
+    check()
