@@ -1,0 +1,242 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "pod-change.h"
+#include "pod-course.h"
+#include "pod-exchange.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodServiceError:
+ * @POD_SERVICE_ERROR_SIGNED_OUT: nobody is signed in
+ * @POD_SERVICE_ERROR_ROLE: this role may not do that
+ * @POD_SERVICE_ERROR_REASON: a change of something saved needs a reason
+ * @POD_SERVICE_ERROR_INPUT: what was typed has problems; see pod_trial_take_problems()
+ * @POD_SERVICE_ERROR_STUDY: the study definition or the knowledge has faults
+ * @POD_SERVICE_ERROR_AMENDED: the study or knowledge on disk differs from what the database has pinned: a proposed
+ *   amendment, which this version does not adopt by itself
+ */
+typedef enum
+{
+  POD_SERVICE_ERROR_SIGNED_OUT,
+  POD_SERVICE_ERROR_ROLE,
+  POD_SERVICE_ERROR_REASON,
+  POD_SERVICE_ERROR_INPUT,
+  POD_SERVICE_ERROR_STUDY,
+  POD_SERVICE_ERROR_AMENDED,
+} PodServiceError;
+
+#define POD_SERVICE_ERROR (pod_service_error_quark ())
+GQuark pod_service_error_quark (void);
+
+typedef enum
+{
+  POD_USER_PI,
+  POD_USER_INVESTIGATOR,
+  POD_USER_COORDINATOR,
+  POD_USER_MONITOR,
+  POD_N_USER_ROLES,
+} PodUserRole;
+
+const char *pod_user_role_to_string (PodUserRole role);
+const char *pod_user_role_to_words (PodUserRole role);
+gboolean pod_user_role_from_string (const char *text, PodUserRole *role);
+
+/* What a person does.  One table of role × verb (pod-roles.c) is asked by the service and by the interface. */
+typedef enum
+{
+  POD_VERB_READ,
+  POD_VERB_SEE_IDENTITY,
+  POD_VERB_CONSENT,     /* register a patient who consented */
+  POD_VERB_RECORD,      /* visits, findings, interventions, adverse events */
+  POD_VERB_JUDGE,       /* confirm grade, causality, seriousness, eligibility: physicians only */
+  POD_VERB_ENROL,
+  POD_VERB_IMPORT,
+  POD_VERB_EXPORT,
+  POD_VERB_VERIFY,
+  POD_VERB_MANAGE_USERS,
+  POD_N_VERBS,
+} PodVerb;
+
+gboolean pod_role_may (PodUserRole role, PodVerb verb);
+
+/**
+ * PodTrial:
+ *
+ * An open trial database with the study it belongs to: what windows show and what verbs act upon.  Lives on the main thread.
+ * Every verb has a plain form, which waits (for podocytectl, the demo and tests), and where a person would wait for it also an
+ * _async form with progress and cancellation (for windows).
+ *
+ * Properties: "signed-in" (boolean), "user" (nullable string), "demo" (boolean).
+ * Signals: "changed" (subject id, gint64): a casebook was replaced; 0: anything may have.
+ */
+#define POD_TYPE_TRIAL (pod_trial_get_type ())
+G_DECLARE_FINAL_TYPE (PodTrial, pod_trial, POD, TRIAL, GObject)
+
+/* ---- opening ---- */
+
+/* The folder of studies and knowledge: PODOCYTE_DATA_DIR, the installed one, or the source tree's. */
+char *pod_data_dir (void);
+
+typedef struct
+{
+  const char *path;
+  const char *study;    /* the id of a folder in studies/ */
+  const char *user;     /* becomes the PI */
+  const char *password;
+  gboolean demo;        /* marks the database as invented data, for ever */
+  const PodClock *clock; /* NULL for the system's */
+} PodTrialCreation;
+
+/* A new site database, signed in as its PI.  Study faults are in @problems (nullable) and the error is STUDY. */
+PodTrial *pod_trial_create (const PodTrialCreation *creation, GPtrArray *problems, GError **error);
+/* Opens; nobody is signed in yet, so that nothing can be read but the study's name. */
+PodTrial *pod_trial_open (const char *path, const PodClock *clock, GPtrArray *problems, GError **error);
+/* Closes the database; every other call fails from then on.  Must be called before the last unref. */
+void pod_trial_close (PodTrial *self);
+
+gboolean pod_trial_sign_in (PodTrial *self, const char *user, const char *password, GError **error);
+void pod_trial_sign_in_async (PodTrial *self, const char *user, const char *password, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+gboolean pod_trial_sign_in_finish (PodTrial *self, GAsyncResult *result, GError **error);
+/* Forgets key, casebooks and list. */
+void pod_trial_sign_out (PodTrial *self);
+gboolean pod_trial_add_user (PodTrial *self, const char *user, const char *password, PodUserRole role, GError **error);
+
+/* ---- reading: all immutable, all on the main thread ---- */
+
+const char *pod_trial_get_path (PodTrial *self);
+const PodStudy *pod_trial_get_study (PodTrial *self);
+const PodSite *pod_trial_get_site (PodTrial *self);
+const char *pod_trial_get_user (PodTrial *self);
+PodUserRole pod_trial_get_role (PodTrial *self);
+gboolean pod_trial_is_signed_in (PodTrial *self);
+gboolean pod_trial_is_demo (PodTrial *self);
+gboolean pod_trial_may (PodTrial *self, PodVerb verb);
+/* Today at the site, by the trial's clock. */
+PodDate pod_trial_get_today (PodTrial *self);
+
+/* A GListModel of PodSubjectItem, in the order of screening numbers; filled at sign-in, kept up to date. */
+GListModel *pod_trial_get_subjects (PodTrial *self);
+/* The casebook, loaded on demand and kept. */
+PodCasebook *pod_trial_load_casebook (PodTrial *self, gint64 subject, GError **error);
+void pod_trial_load_casebook_async (PodTrial *self, gint64 subject, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+PodCasebook *pod_trial_load_casebook_finish (PodTrial *self, GAsyncResult *result, GError **error);
+/* By screening number, enrolment number or USUBJID; 0 where there is none. */
+gint64 pod_trial_find_subject (PodTrial *self, const char *number);
+/* (nullable): the patient's name etc. from the vault, audited as a look; LOCKED without a key. Fields of PodIdentity order. */
+char *pod_trial_reveal_name (PodTrial *self, gint64 subject, GError **error);
+
+/* ---- writing ---- */
+
+/* The problems of the last call that failed with INPUT: (element-type PodProblem), never NULL. */
+GPtrArray *pod_trial_take_problems (PodTrial *self);
+
+/* The one door for changes: role, reason and plausibility are checked, one transaction, casebooks replaced, "changed" emitted.
+ * @why: (nullable): required where pod_change_needs_reason().  @ids: (nullable): id of each step. */
+gboolean pod_trial_commit (PodTrial *self, PodChange *change, const char *why, GArray *ids, GError **error);
+void pod_trial_commit_async (PodTrial *self, PodChange *change, const char *why, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean pod_trial_commit_finish (PodTrial *self, GAsyncResult *result, GArray **ids, GError **error);
+
+/**
+ * PodRegistration:
+ * A patient who consented.  The identity goes into the vault; a person known by record or ID number keeps the USUBJID.
+ */
+typedef struct
+{
+  const char *name;
+  const char *record_number;
+  const char *id_number;     /* (nullable) */
+  const char *phone;         /* (nullable) */
+  PodDate birth_date;
+  const char *sex;           /* "male" or "female" */
+  const char *cohort;        /* (nullable) */
+  PodDate consent;
+} PodRegistration;
+
+/* Registers, gives the screening number, records consent, sex and age.  Returns the subject, 0 on error. */
+gint64 pod_trial_register (PodTrial *self, const PodRegistration *registration, GError **error);
+/* Everything entered at a visit in one transaction: findings get visit, subject, and what is derived from them (eGFR).
+ * @change holds a new visit and its records. */
+gboolean pod_trial_record (PodTrial *self, gint64 subject, PodChange *change, const char *why, GError **error);
+/* The PI's decision: gives the enrolment number.  Refused unless the screening says eligible. */
+gboolean pod_trial_enrol (PodTrial *self, gint64 subject, PodDate date, GError **error);
+/* Records the failure with the criteria that failed on that day. */
+gboolean pod_trial_fail_screening (PodTrial *self, gint64 subject, PodDate date, GError **error);
+
+/* ---- thinking, for one subject, with what is loaded ---- */
+
+PodScreening *pod_trial_screen (PodTrial *self, gint64 subject, PodDate as_of, GError **error);
+
+/* ---- long work ---- */
+
+/**
+ * PodImportItem: what became of one line of a laboratory file
+ * @state: "accepted", "duplicate", "conflict", "unmapped" or "refused"
+ * @subject: (nullable): the screening number it was matched to
+ */
+typedef struct
+{
+  guint line;
+  char *state;
+  char *subject;
+  char *item;
+  char *observation;
+  char *reason;
+} PodImportItem;
+
+/* @items: (element-type PodImportItem) */
+typedef struct
+{
+  guint read;
+  guint accepted;
+  guint duplicate;
+  guint conflict;
+  guint unmapped;
+  guint refused;
+  GPtrArray *items;
+} PodImport;
+
+void pod_import_free (PodImport *import);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodImport, pod_import_free)
+
+/* @map: (nullable): a map's path; NULL for the study's own (data/studies/<id>/maps/default.ini).  With @dry_run nothing is written. */
+PodImport *pod_trial_import (PodTrial *self, const char *file, const char *map, gboolean dry_run, GError **error);
+void pod_trial_import_async (PodTrial *self, const char *file, const char *map, gboolean dry_run, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+PodImport *pod_trial_import_finish (PodTrial *self, GAsyncResult *result, GError **error);
+
+typedef void (*PodTrialProgress) (double fraction, gpointer data);
+
+/* Writes a package for the recipient; the audit trail gets an EXPORT entry with the manifest's hash. */
+gboolean pod_trial_export (PodTrial *self, const char *directory, PodProfile profile, gboolean ndjson, GError **error);
+void pod_trial_export_async (PodTrial *self, const char *directory, PodProfile profile, PodTrialProgress progress, gpointer progress_data,
+                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean pod_trial_export_finish (PodTrial *self, GAsyncResult *result, GError **error);
+
+/**
+ * PodTrialVerification: see podocytectl verify --json
+ * @faults: (element-type utf8): each "what table row field"
+ */
+typedef struct
+{
+  gboolean ok;
+  gint64 entries;
+  char *head;
+  GPtrArray *faults;
+} PodTrialVerification;
+
+void pod_trial_verification_free (PodTrialVerification *verification);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialVerification, pod_trial_verification_free)
+
+/* @anchor: (nullable): a head kept elsewhere. */
+PodTrialVerification *pod_trial_verify (PodTrial *self, const char *anchor, GError **error);
+void pod_trial_verify_async (PodTrial *self, const char *anchor, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+PodTrialVerification *pod_trial_verify_finish (PodTrial *self, GAsyncResult *result, GError **error);
+
+/* Looks whether another process has written, and reloads what it changed.  Windows call it every second. */
+void pod_trial_refresh (PodTrial *self);
+
+G_END_DECLS
