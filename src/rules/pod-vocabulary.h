@@ -51,6 +51,8 @@ typedef struct
  * @has_anchor: whether a date of that name exists ("consent", "enrolment", "infusion")
  * @factor: for number(x, unit): what one canonical unit of @symbol is in @unit,
  *   observation-specific conversions included (creatinine umol/L to mg/dL); FALSE if there is none
+ * @names: (nullable) (array zero-terminated=1): every name and anchor there is, so that a problem can say which one was
+ *   meant; NULL where the vocabulary does not list them
  */
 typedef struct
 {
@@ -59,6 +61,7 @@ typedef struct
   gboolean (*has_anchor) (gpointer self, const char *name);
   gboolean (*factor) (gpointer self, const PodSymbol *symbol, const PodUnit *unit, double *factor);
   gpointer self;
+  const char *const *(*names) (gpointer self);
 } PodVocabulary;
 
 G_END_DECLS
