@@ -31,7 +31,8 @@ const PodEvent *pod_casebook_get_events (const PodCasebook *casebook, guint *n);
 const PodAdverseEvent *pod_casebook_get_adverse_events (const PodCasebook *casebook, guint *n);
 
 /* The findings of one observation, oldest first, voided ones included. */
-const PodFinding *pod_casebook_get_series (const PodCasebook *casebook, const char *observation, guint *n);
+const PodFinding *
+pod_casebook_get_series (const PodCasebook *casebook, const char *observation, guint *n);
 /* By id; NULL where there is none. */
 const PodFinding *pod_casebook_find_finding (const PodCasebook *casebook, gint64 id);
 const PodAdverseEvent *pod_casebook_find_adverse_event (const PodCasebook *casebook, gint64 id);
@@ -44,9 +45,11 @@ typedef struct _PodCasebookBuilder PodCasebookBuilder;
 PodCasebookBuilder *pod_casebook_builder_new (const PodSubject *subject, gint64 audit);
 void pod_casebook_builder_add_visit (PodCasebookBuilder *builder, const PodVisit *visit);
 void pod_casebook_builder_add_finding (PodCasebookBuilder *builder, const PodFinding *finding);
-void pod_casebook_builder_add_intervention (PodCasebookBuilder *builder, const PodIntervention *intervention);
+void pod_casebook_builder_add_intervention (PodCasebookBuilder *builder,
+                                            const PodIntervention *intervention);
 void pod_casebook_builder_add_event (PodCasebookBuilder *builder, const PodEvent *event);
-void pod_casebook_builder_add_adverse_event (PodCasebookBuilder *builder, const PodAdverseEvent *event);
+void pod_casebook_builder_add_adverse_event (PodCasebookBuilder *builder,
+                                             const PodAdverseEvent *event);
 /* Sorts, seals and frees the builder. */
 PodCasebook *pod_casebook_builder_end (PodCasebookBuilder *builder);
 void pod_casebook_builder_free (PodCasebookBuilder *builder);

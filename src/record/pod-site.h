@@ -43,8 +43,12 @@ void pod_site_unref (PodSite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSite, pod_site_unref)
 
 /* The range in force, or NULL. @age: completed years, or -1 where it is not known. */
-const PodRange *pod_site_find_range (const PodSite *site, const char *laboratory, const char *observation,
-                                     const char *sex, int age, PodDate date);
+const PodRange *pod_site_find_range (const PodSite *site,
+                                     const char *laboratory,
+                                     const char *observation,
+                                     const char *sex,
+                                     int age,
+                                     PodDate date);
 /* NULL where it was never set. */
 const char *pod_site_get_setting (const PodSite *site, const char *key);
 

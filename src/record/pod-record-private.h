@@ -1,0 +1,14 @@
+#pragma once
+
+#include "pod-record.h"
+
+G_BEGIN_DECLS
+
+/* Bytes of one record of @type: of its whole struct, not of the head. */
+gsize pod_record_get_size (PodRecordType type);
+
+/* Moves every string of @record, a struct of @type, into @strings, which must then outlive it. What
+ * a study names (observations) is interned instead, so that it compares by pointer. */
+void pod_record_adopt_strings (PodRecordType type, gpointer record, GStringChunk *strings);
+
+G_END_DECLS
