@@ -30,7 +30,11 @@ double pod_day_axis_day (const PodDayAxis *axis, double x);
 /* ---- scenes: pure functions ---- */
 
 /* @width: in pixels; the height follows from the lanes.  @today: day number for the line that says so. */
-PodScene *pod_timeline_scene_new (const PodStudy *study, const PodTimeline *timeline, gint32 today, double width, const PodMetrics *metrics);
+PodScene *pod_timeline_scene_new (const PodStudy *study,
+                                  const PodTimeline *timeline,
+                                  gint32 today,
+                                  double width,
+                                  const PodMetrics *metrics);
 
 /**
  * PodLabOptions:
@@ -44,11 +48,20 @@ typedef struct
   double width;
 } PodLabOptions;
 
-PodScene *pod_lab_scene_new (const PodStudy *study, const PodSite *site, const PodCasebook *casebook, PodDate as_of,
-                             const PodLabOptions *options, const PodMetrics *metrics);
+PodScene *pod_lab_scene_new (const PodStudy *study,
+                             const PodSite *site,
+                             const PodCasebook *casebook,
+                             PodDate as_of,
+                             const PodLabOptions *options,
+                             const PodMetrics *metrics);
 
 /* All subjects of the trial, a row each. (element-type PodCasebook) */
-PodScene *pod_wall_scene_new (const PodStudy *study, const PodSite *site, const GPtrArray *casebooks, PodDate as_of, double width, const PodMetrics *metrics);
+PodScene *pod_wall_scene_new (const PodStudy *study,
+                              const PodSite *site,
+                              const GPtrArray *casebooks,
+                              PodDate as_of,
+                              double width,
+                              const PodMetrics *metrics);
 
 /* ---- the one painter ---- */
 

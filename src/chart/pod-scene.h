@@ -28,15 +28,15 @@ typedef enum
   POD_ROLE_DIM_TEXT,
   POD_ROLE_GRID,
   POD_ROLE_AXIS,
-  POD_ROLE_RANGE,      /* the laboratory's limits */
-  POD_ROLE_SERIES,     /* the subject's own line */
+  POD_ROLE_RANGE,  /* the laboratory's limits */
+  POD_ROLE_SERIES, /* the subject's own line */
   POD_ROLE_BASELINE,
-  POD_ROLE_GRADE_1,    /* AE bars and symbols */
+  POD_ROLE_GRADE_1, /* AE bars and symbols */
   POD_ROLE_GRADE_2,
   POD_ROLE_GRADE_3,
   POD_ROLE_GRADE_4,
   POD_ROLE_GRADE_5,
-  POD_ROLE_BAND_1,     /* pale grade bands behind data */
+  POD_ROLE_BAND_1, /* pale grade bands behind data */
   POD_ROLE_BAND_2,
   POD_ROLE_BAND_3,
   POD_ROLE_BAND_4,
@@ -153,9 +153,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodScene, pod_scene_unref)
 
 /* Adds a mark, its strings copied into the scene; returns it for touching up until the next one is added. */
 PodMark *pod_scene_add (PodScene *scene, const PodMark *mark);
-PodMark *pod_scene_add_text (PodScene *scene, PodRole role, double x, double y, PodAlign align, double size, const char *text);
-PodMark *pod_scene_add_line (PodScene *scene, PodRole role, double x0, double y0, double x1, double y1, double line_width);
-PodMark *pod_scene_add_polyline (PodScene *scene, PodRole role, const PodPoint *points, guint count, double line_width);
+PodMark *pod_scene_add_text (PodScene *scene,
+                             PodRole role,
+                             double x,
+                             double y,
+                             PodAlign align,
+                             double size,
+                             const char *text);
+PodMark *pod_scene_add_line (PodScene *scene,
+                             PodRole role,
+                             double x0,
+                             double y0,
+                             double x1,
+                             double y1,
+                             double line_width);
+PodMark *pod_scene_add_polyline (PodScene *scene,
+                                 PodRole role,
+                                 const PodPoint *points,
+                                 guint count,
+                                 double line_width);
 void pod_scene_add_row (PodScene *scene, gint64 id, const char *first, ...) G_GNUC_NULL_TERMINATED;
 
 /* The nearest mark of a record within @radius of the point, topmost first; NULL where there is none. */

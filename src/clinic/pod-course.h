@@ -20,24 +20,26 @@ typedef enum
   POD_STATE_DIED,
 } PodSubjectState;
 
-PodSubjectState pod_subject_state (const PodStudy *study, const PodCasebook *casebook, PodDate as_of);
+PodSubjectState
+pod_subject_state (const PodStudy *study, const PodCasebook *casebook, PodDate as_of);
 /* Stable word for files; pod_subject_state_to_words() translates. */
 const char *pod_subject_state_to_string (PodSubjectState state);
 const char *pod_subject_state_to_words (PodSubjectState state);
 
 /* FALSE before the infusion; *day counts from it, day 0 (negative before, where the infusion is known). */
-gboolean pod_subject_day (const PodStudy *study, const PodCasebook *casebook, PodDate date, int *day);
+gboolean
+pod_subject_day (const PodStudy *study, const PodCasebook *casebook, PodDate date, int *day);
 
 /* ---- schedule ---- */
 
 typedef enum
 {
-  POD_VISIT_PLANNED,    /* its window has not opened */
-  POD_VISIT_DUE,        /* its window is open, and it has not taken place */
+  POD_VISIT_PLANNED, /* its window has not opened */
+  POD_VISIT_DUE,     /* its window is open, and it has not taken place */
   POD_VISIT_DONE,
   POD_VISIT_OUT_OF_WINDOW, /* took place, outside its window */
-  POD_VISIT_OVERDUE,    /* the window closed, nothing is recorded */
-  POD_VISIT_MISSED,     /* recorded as missed */
+  POD_VISIT_OVERDUE,       /* the window closed, nothing is recorded */
+  POD_VISIT_MISSED,        /* recorded as missed */
 } PodVisitState;
 
 /**
@@ -77,11 +79,19 @@ typedef struct
 
 /* The worse of the grades that apply (an analyte may be graded low and high).  Baseline is the last value before the
  * first lymphodepletion. */
-PodFindingGrade pod_finding_grade (const PodStudy *study, const PodSite *site, const PodCasebook *casebook, const PodFinding *finding);
+PodFindingGrade pod_finding_grade (const PodStudy *study,
+                                   const PodSite *site,
+                                   const PodCasebook *casebook,
+                                   const PodFinding *finding);
 
 /* The value and the limits of a finding in the observation's canonical unit.  FALSE where the unit does not convert. */
-gboolean pod_finding_convert (const PodStudy *study, const PodSite *site, const PodCasebook *casebook,
-                              const PodFinding *finding, double *number, double *lower, double *upper);
+gboolean pod_finding_convert (const PodStudy *study,
+                              const PodSite *site,
+                              const PodCasebook *casebook,
+                              const PodFinding *finding,
+                              double *number,
+                              double *lower,
+                              double *upper);
 
 /* ---- timeline ---- */
 
@@ -140,7 +150,10 @@ typedef struct
   guint undated;
 } PodTimeline;
 
-PodTimeline *pod_timeline_new (const PodStudy *study, const PodSite *site, const PodCasebook *casebook, PodDate as_of);
+PodTimeline *pod_timeline_new (const PodStudy *study,
+                               const PodSite *site,
+                               const PodCasebook *casebook,
+                               PodDate as_of);
 void pod_timeline_free (PodTimeline *timeline);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTimeline, pod_timeline_free)
 

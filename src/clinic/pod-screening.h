@@ -13,11 +13,15 @@ G_BEGIN_DECLS
  * the site's range for it, anchors from events and interventions.  Voided records and those after the day of the question
  * do not exist for it.  The three must outlive @facts; pod_casebook_facts_clear() frees what it holds.
  */
-void pod_casebook_facts_init (PodFacts *facts, const PodStudy *study, const PodSite *site, const PodCasebook *casebook);
+void pod_casebook_facts_init (PodFacts *facts,
+                              const PodStudy *study,
+                              const PodSite *site,
+                              const PodCasebook *casebook);
 void pod_casebook_facts_clear (PodFacts *facts);
 
 /* The date of a study's anchor in this casebook; not set where it has not happened. */
-PodDate pod_casebook_get_anchor (const PodStudy *study, const PodCasebook *casebook, const char *anchor);
+PodDate
+pod_casebook_get_anchor (const PodStudy *study, const PodCasebook *casebook, const char *anchor);
 
 /**
  * PodVerdict:
@@ -58,7 +62,10 @@ typedef struct
   PodDate valid_until;
 } PodScreening;
 
-PodScreening *pod_screening_new (const PodStudy *study, const PodSite *site, const PodCasebook *casebook, PodDate as_of);
+PodScreening *pod_screening_new (const PodStudy *study,
+                                 const PodSite *site,
+                                 const PodCasebook *casebook,
+                                 PodDate as_of);
 void pod_screening_free (PodScreening *screening);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodScreening, pod_screening_free)
 

@@ -20,11 +20,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *key;     /* without locale: "look_back.source" */
-  char *locale;  /* NULL for the plain value */
+  char *key;    /* without locale: "look_back.source" */
+  char *locale; /* NULL for the plain value */
   char *value;
-  guint line;    /* of the key */
-  guint column;  /* of the value's first character, from 1, in characters */
+  guint line;   /* of the key */
+  guint column; /* of the value's first character, from 1, in characters */
   gboolean taken;
 } PodKeyEntry;
 
@@ -32,7 +32,7 @@ typedef struct
 {
   const char *file; /* base name; owned by the file */
   char *kind;
-  char *name;         /* "" where there is none */
+  char *name; /* "" where there is none */
   guint line;
   GPtrArray *entries; /* PodKeyEntry */
 } PodKeyGroup;
@@ -40,7 +40,8 @@ typedef struct
 typedef struct _PodKeyFile PodKeyFile;
 
 /* @name is what problems call the file.  Never NULL: a file with faults still gives what could be read. */
-PodKeyFile *pod_key_file_parse (const char *text, gssize length, const char *name, GPtrArray *problems);
+PodKeyFile *
+pod_key_file_parse (const char *text, gssize length, const char *name, GPtrArray *problems);
 /* NULL, with a problem added, where the file cannot be read, is over 4 MiB or is not UTF-8. */
 PodKeyFile *pod_key_file_load (const char *path, GPtrArray *problems);
 void pod_key_file_free (PodKeyFile *file);
@@ -57,7 +58,10 @@ PodKeyEntry *pod_key_group_require (PodKeyGroup *group, const char *key, GPtrArr
 const char *pod_key_group_get (PodKeyGroup *group, const char *key);
 /* Every entry that nobody took is a problem: "unknown key". */
 void pod_key_group_finish (PodKeyGroup *group, GPtrArray *problems);
-void pod_key_group_problem (const PodKeyGroup *group, const PodKeyEntry *entry, GPtrArray *problems,
-                            const char *format, ...) G_GNUC_PRINTF (4, 5);
+void pod_key_group_problem (const PodKeyGroup *group,
+                            const PodKeyEntry *entry,
+                            GPtrArray *problems,
+                            const char *format,
+                            ...) G_GNUC_PRINTF (4, 5);
 
 G_END_DECLS

@@ -32,7 +32,13 @@ char *pod_problem_to_string (const PodProblem *problem);
 
 /* A list of PodProblem that owns them. */
 GPtrArray *pod_problems_new (void);
-void pod_problems_add (GPtrArray *problems, const char *file, guint line, guint column, const char *group,
-                       const char *key, const char *format, ...) G_GNUC_PRINTF (7, 8);
+void pod_problems_add (GPtrArray *problems,
+                       const char *file,
+                       guint line,
+                       guint column,
+                       const char *group,
+                       const char *key,
+                       const char *format,
+                       ...) G_GNUC_PRINTF (7, 8);
 
 G_END_DECLS

@@ -51,7 +51,8 @@ gboolean pod_quantity_parse_number (const char *text, PodQuantity *quantity);
 /* Does every (true), no (false) or some (unknown) value that @comparator @number admits
  * stand in @relation to @limit?  Both sides are rounded to 15 significant digits first,
  * so that 3 × 0.1 is 0.3. */
-PodTruth pod_quantity_compare (PodComparator comparator, double number, PodRelation relation, double limit);
+PodTruth
+pod_quantity_compare (PodComparator comparator, double number, PodRelation relation, double limit);
 
 /* "", "<", "<=", ">", ">=" for files; the second as typeset for the screen: "≤". */
 const char *pod_comparator_to_string (PodComparator comparator);

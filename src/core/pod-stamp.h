@@ -59,7 +59,11 @@ typedef struct
   PodInstant when;
 } PodStamp;
 
-PodStamp *pod_stamp_new (const char *user, const char *role, const char *session, const char *why, PodInstant when);
+PodStamp *pod_stamp_new (const char *user,
+                         const char *role,
+                         const char *session,
+                         const char *why,
+                         PodInstant when);
 PodStamp *pod_stamp_copy (const PodStamp *stamp);
 void pod_stamp_free (PodStamp *stamp);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodStamp, pod_stamp_free)

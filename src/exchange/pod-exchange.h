@@ -88,7 +88,11 @@ typedef struct
 } PodLabFile;
 
 /* Comparators are kept: "<0.5" stays "<0.5".  The origin of a finding is made of laboratory, item, specimen and time. */
-PodLabFile *pod_lab_file_read (GBytes *bytes, const PodLabMap *map, const PodStudy *study, GCancellable *cancellable, GError **error);
+PodLabFile *pod_lab_file_read (GBytes *bytes,
+                               const PodLabMap *map,
+                               const PodStudy *study,
+                               GCancellable *cancellable,
+                               GError **error);
 void pod_lab_file_free (PodLabFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodLabFile, pod_lab_file_free)
 
@@ -146,8 +150,13 @@ typedef void (*PodExchangeProgress) (double fraction, gpointer data);
 
 /* Writes DM, IE, AE, LB, EX, SV (empty ones left out), manifest.json, SHA256SUMS and summary.txt into @directory, which must not
  * exist or be empty: made beside, scanned, read back and compared, then renamed.  *manifest_hash gets the hex hash of the manifest. */
-gboolean pod_package_write (const PodPackage *package, const char *directory, char **manifest_hash, PodExchangeProgress progress,
-                            gpointer progress_data, GCancellable *cancellable, GError **error);
+gboolean pod_package_write (const PodPackage *package,
+                            const char *directory,
+                            char **manifest_hash,
+                            PodExchangeProgress progress,
+                            gpointer progress_data,
+                            GCancellable *cancellable,
+                            GError **error);
 
 /* The receiver's check, without a database: every file listed and no other, hashes, shapes, counts. @problems: PodProblem.
  * TRUE where there is none. */

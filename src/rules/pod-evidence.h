@@ -75,7 +75,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodEvidence, pod_evidence_unref)
 
 /* Leaves in the order of the rule.  With @deciding, only those without which the verdict would not stand. */
 typedef void (*PodEvidenceFunc) (const PodEvidence *leaf, gpointer data);
-void pod_evidence_foreach_leaf (const PodEvidence *evidence, gboolean deciding, PodEvidenceFunc func, gpointer data);
+void pod_evidence_foreach_leaf (const PodEvidence *evidence,
+                                gboolean deciding,
+                                PodEvidenceFunc func,
+                                gpointer data);
 
 /* The observations whose value would still have to come for the verdict to be decided: symbols, each once.
  * Empty where the verdict is not unknown. */

@@ -11,16 +11,16 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  POD_ABSENCE_NONE,       /* there is a value */
-  POD_ABSENCE_NEVER,      /* nothing was ever recorded */
-  POD_ABSENCE_OUTSIDE,    /* there is one, but outside the window; the fact holds the latest such */
-  POD_ABSENCE_UNUSABLE,   /* there is one, with no unit or one that cannot be converted */
-  POD_ABSENCE_UNDATED,    /* there is one whose date does not say whether it is inside the window */
-  POD_ABSENCE_NO_LIMIT,   /* the laboratory's limit that the rule needs is not known */
-  POD_ABSENCE_NO_ANCHOR,  /* the date that the rule counts from is not known */
-  POD_ABSENCE_CENSORED,   /* the value lies below or above what the method can tell, across the limit */
-  POD_ABSENCE_TOO_FEW,    /* a rule over time needs more values, or values further apart */
-  POD_ABSENCE_ANSWER,     /* the answer recorded is "unknown" */
+  POD_ABSENCE_NONE,      /* there is a value */
+  POD_ABSENCE_NEVER,     /* nothing was ever recorded */
+  POD_ABSENCE_OUTSIDE,   /* there is one, but outside the window; the fact holds the latest such */
+  POD_ABSENCE_UNUSABLE,  /* there is one, with no unit or one that cannot be converted */
+  POD_ABSENCE_UNDATED,   /* there is one whose date does not say whether it is inside the window */
+  POD_ABSENCE_NO_LIMIT,  /* the laboratory's limit that the rule needs is not known */
+  POD_ABSENCE_NO_ANCHOR, /* the date that the rule counts from is not known */
+  POD_ABSENCE_CENSORED, /* the value lies below or above what the method can tell, across the limit */
+  POD_ABSENCE_TOO_FEW, /* a rule over time needs more values, or values further apart */
+  POD_ABSENCE_ANSWER,  /* the answer recorded is "unknown" */
 } PodAbsence;
 
 /**
@@ -60,7 +60,11 @@ typedef struct
  */
 typedef struct
 {
-  PodAbsence (*latest) (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, PodFact *fact);
+  PodAbsence (*latest) (gpointer self,
+                        const PodSymbol *symbol,
+                        gint32 from,
+                        gint32 to,
+                        PodFact *fact);
   void (*series) (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, GArray *facts);
   PodDate (*anchor) (gpointer self, const char *name);
   gpointer self;

@@ -78,11 +78,17 @@ typedef struct
  *
  * Returns: a rule that is true, false or unknown; NULL where it has a fault.
  */
-PodRule *pod_rule_new_condition (const char *text, const PodVocabulary *vocabulary, const PodRuleOrigin *origin, GPtrArray *problems);
+PodRule *pod_rule_new_condition (const char *text,
+                                 const PodVocabulary *vocabulary,
+                                 const PodRuleOrigin *origin,
+                                 GPtrArray *problems);
 
 /* The same for a rule that computes a quantity; its dimension must be @unit's. */
-PodRule *pod_rule_new_quantity (const char *text, const PodUnit *unit, const PodVocabulary *vocabulary,
-                                const PodRuleOrigin *origin, GPtrArray *problems);
+PodRule *pod_rule_new_quantity (const char *text,
+                                const PodUnit *unit,
+                                const PodVocabulary *vocabulary,
+                                const PodRuleOrigin *origin,
+                                GPtrArray *problems);
 PodRule *pod_rule_ref (PodRule *rule);
 void pod_rule_unref (PodRule *rule);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodRule, pod_rule_unref)
@@ -99,9 +105,16 @@ GPtrArray *pod_rule_get_symbols (const PodRule *rule);
  *
  * Values after @as_of are not seen.  Pure: the same facts, window and day give the same evidence.
  */
-PodEvidence *pod_rule_evaluate (const PodRule *rule, const PodFacts *facts, const PodWindow *window, PodDate as_of);
+PodEvidence *pod_rule_evaluate (const PodRule *rule,
+                                const PodFacts *facts,
+                                const PodWindow *window,
+                                PodDate as_of);
 
 /* TRUE and *number in the unit the rule was made with; FALSE where an input is missing or censored. */
-gboolean pod_rule_compute (const PodRule *rule, const PodFacts *facts, const PodWindow *window, PodDate as_of, double *number);
+gboolean pod_rule_compute (const PodRule *rule,
+                           const PodFacts *facts,
+                           const PodWindow *window,
+                           PodDate as_of,
+                           double *number);
 
 G_END_DECLS

@@ -61,7 +61,10 @@ typedef enum
 
 /* Runs on the database thread inside one transaction.  Returns the result, or NULL with @error set, which rolls back.
  * NULL without an error is a result too. */
-typedef gpointer (*PodDatabaseFunc) (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error);
+typedef gpointer (*PodDatabaseFunc) (PodConnection *connection,
+                                     gpointer data,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 /* A new file with the schema; refuses one that exists. */
 PodDatabase *pod_database_create (const char *path, GError **error);
@@ -70,23 +73,37 @@ PodDatabase *pod_database_open (const char *path, GError **error);
 /* Waits for the running job and joins the thread.  Must be called, from the main thread; never in finalize. */
 void pod_database_close (PodDatabase *self);
 
-void pod_database_run (PodDatabase *self, PodAccess access, PodDatabaseFunc func, gpointer data, GDestroyNotify free_data,
-                       GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void pod_database_run (PodDatabase *self,
+                       PodAccess access,
+                       PodDatabaseFunc func,
+                       gpointer data,
+                       GDestroyNotify free_data,
+                       GDestroyNotify free_result,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
 gpointer pod_database_run_finish (PodDatabase *self, GAsyncResult *result, GError **error);
 /* The same for a program without a main loop: waits for the job. Does not iterate any main context. */
-gpointer pod_database_call (PodDatabase *self, PodAccess access, PodDatabaseFunc func, gpointer data,
-                            GDestroyNotify free_result, GCancellable *cancellable, GError **error);
+gpointer pod_database_call (PodDatabase *self,
+                            PodAccess access,
+                            PodDatabaseFunc func,
+                            gpointer data,
+                            GDestroyNotify free_result,
+                            GCancellable *cancellable,
+                            GError **error);
 /* Whether another process has committed since this was asked last (PRAGMA data_version). Inside a job. */
 gboolean pod_connection_changed_elsewhere (PodConnection *connection);
 
 /* ---- writing ---- */
 
 /* Whose writes the triggers record.  Without a stamp every write fails. */
-gboolean pod_connection_set_stamp (PodConnection *connection, const PodStamp *stamp, GError **error);
+gboolean
+pod_connection_set_stamp (PodConnection *connection, const PodStamp *stamp, GError **error);
 
 /* Applies @change in the running transaction; nothing of it on error.  @ids (nullable): gets the id of each step, in order (gint64).
  * A version that is not the stored one is CONFLICT.  A finding whose origin is stored already for the subject is CONSTRAINT. */
-gboolean pod_change_apply (PodConnection *connection, const PodChange *change, GArray *ids, GError **error);
+gboolean
+pod_change_apply (PodConnection *connection, const PodChange *change, GArray *ids, GError **error);
 
 /* ---- reading ---- */
 
@@ -95,13 +112,17 @@ GPtrArray *pod_subject_table_list (PodConnection *connection, GError **error);
 PodCasebook *pod_casebook_load (PodConnection *connection, gint64 subject, GError **error);
 PodSite *pod_site_load (PodConnection *connection, GError **error);
 /* The stored finding's id and version of that origin; 0 where there is none. */
-gint64 pod_finding_table_find_origin (PodConnection *connection, gint64 subject, const char *origin, GError **error);
+gint64 pod_finding_table_find_origin (PodConnection *connection,
+                                      gint64 subject,
+                                      const char *origin,
+                                      GError **error);
 /* The next number of a series ("screening", "mn" …), counted up inside the transaction. */
 gint64 pod_series_next (PodConnection *connection, const char *series, GError **error);
 
 /* ---- settings, laboratory ranges, pinned files ---- */
 
-gboolean pod_setting_set (PodConnection *connection, const char *key, const char *value, GError **error);
+gboolean
+pod_setting_set (PodConnection *connection, const char *key, const char *value, GError **error);
 char *pod_setting_get (PodConnection *connection, const char *key, GError **error);
 gboolean pod_range_add (PodConnection *connection, const PodRange *range, GError **error);
 /* Pins the bytes of the study and knowledge in force. */
@@ -115,7 +136,8 @@ char *pod_bytes_hash (GBytes *bytes);
 /* ---- events of the program in the audit trail ---- */
 
 /* LOGIN, LOGIN_FAIL, LOGOUT, LOCK, VIEW_ID, EXPORT, IMPORT, VERIFY, ACCOUNT …; @detail must name no person. */
-gboolean pod_audit_note (PodConnection *connection, const char *action, const char *detail, GError **error);
+gboolean
+pod_audit_note (PodConnection *connection, const char *action, const char *detail, GError **error);
 /* The head of the chain: sequence number and 64 hex digits, "1234:ab…". */
 char *pod_audit_head (PodConnection *connection, GError **error);
 gint64 pod_audit_last (PodConnection *connection, GError **error);
@@ -149,8 +171,12 @@ typedef void (*PodProgressFunc) (double fraction, gpointer data);
 
 /* Chain, commitments, replay against every audited table, schema and SQLite's own integrity check.
  * @anchor: (nullable): a head kept elsewhere that must be in the chain. */
-PodVerification *pod_audit_verify (PodConnection *connection, const char *anchor, PodProgressFunc progress, gpointer progress_data,
-                                   GCancellable *cancellable, GError **error);
+PodVerification *pod_audit_verify (PodConnection *connection,
+                                   const char *anchor,
+                                   PodProgressFunc progress,
+                                   gpointer progress_data,
+                                   GCancellable *cancellable,
+                                   GError **error);
 void pod_verification_free (PodVerification *verification);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodVerification, pod_verification_free)
 
@@ -172,6 +198,10 @@ typedef struct
 
 void pod_audit_entry_free (PodAuditEntry *entry);
 /* (element-type PodAuditEntry): of a row, newest first; of all where @table is NULL, at most @limit. */
-GPtrArray *pod_audit_list (PodConnection *connection, const char *table, gint64 row, guint limit, GError **error);
+GPtrArray *pod_audit_list (PodConnection *connection,
+                           const char *table,
+                           gint64 row,
+                           guint limit,
+                           GError **error);
 
 G_END_DECLS

@@ -16,13 +16,27 @@ void pod_vault_free (PodVault *vault);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodVault, pod_vault_free)
 
 /* The first user, with a new data key; only in a database that has no user. */
-PodVault *pod_vault_create (PodConnection *connection, const char *user, const char *role, const char *password, GError **error);
+PodVault *pod_vault_create (PodConnection *connection,
+                            const char *user,
+                            const char *role,
+                            const char *password,
+                            GError **error);
 /* A further user; with a slot where @with_slot. */
-gboolean pod_vault_add_user (PodConnection *connection, PodVault *vault, const char *user, const char *role,
-                             const char *password, gboolean with_slot, GError **error);
+gboolean pod_vault_add_user (PodConnection *connection,
+                             PodVault *vault,
+                             const char *user,
+                             const char *role,
+                             const char *password,
+                             gboolean with_slot,
+                             GError **error);
 /* Checks the password; *role is set (transfer full).  *vault is set, or NULL for a user without a slot.
  * PASSWORD where either is wrong, told apart for nobody. */
-gboolean pod_vault_sign_in (PodConnection *connection, const char *user, const char *password, char **role, PodVault **vault, GError **error);
+gboolean pod_vault_sign_in (PodConnection *connection,
+                            const char *user,
+                            const char *password,
+                            char **role,
+                            PodVault **vault,
+                            GError **error);
 
 /**
  * PodIdentity:
@@ -41,14 +55,24 @@ void pod_identity_free (PodIdentity *identity);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodIdentity, pod_identity_free)
 
 /* A new person, sealed; returns its id and, in *number, the running number for USUBJID.  0 on error. */
-gint64 pod_person_add (PodConnection *connection, PodVault *vault, const PodIdentity *identity, gint64 *number, GError **error);
+gint64 pod_person_add (PodConnection *connection,
+                       PodVault *vault,
+                       const PodIdentity *identity,
+                       gint64 *number,
+                       GError **error);
 /* The person with that record number or ID number, by blind index; 0 where there is none. */
-gint64 pod_person_find (PodConnection *connection, PodVault *vault, const char *record_number, const char *id_number, GError **error);
-PodIdentity *pod_person_open (PodConnection *connection, PodVault *vault, gint64 person, GError **error);
+gint64 pod_person_find (PodConnection *connection,
+                        PodVault *vault,
+                        const char *record_number,
+                        const char *id_number,
+                        GError **error);
+PodIdentity *
+pod_person_open (PodConnection *connection, PodVault *vault, gint64 person, GError **error);
 /* Every identity in the vault (element-type PodIdentity), for the leak scan. */
 GPtrArray *pod_person_open_all (PodConnection *connection, PodVault *vault, GError **error);
 
 /* A per-subject secret offset for shifted dates, made once and sealed: days, never 0, |offset| <= 365. */
-int pod_person_get_offset (PodConnection *connection, PodVault *vault, gint64 person, GError **error);
+int
+pod_person_get_offset (PodConnection *connection, PodVault *vault, gint64 person, GError **error);
 
 G_END_DECLS

@@ -45,10 +45,10 @@ typedef struct
 
 /**
  * PodObservation: [observation anc] label= type=quantity unit= convert= choices=a, b loinc= sdtm=LB:NEUT plausible=0..100
- * group=blood_count scale=log lasting=yes derived=yes look_back=
+ * sdtm.test=Neutrophils group=blood_count scale=log lasting=yes derived=yes
  *
  * @symbol: what rules see; first member, so that a PodSymbol of a study is its PodObservation
- * @choice_words: one for each of symbol.choices
+ * @choice_words: one for each of symbol.choices; for a flag the two of yes and no; else NULL
  * @domain, @testcd, @test: SDTM domain, --TESTCD and --TEST; NULL where it is not exported
  * @group: for panels and forms; an id of a PodGroup
  * @plausible_low, @plausible_high: outside these a typed value is questioned, never refused; NAN where open
@@ -173,7 +173,7 @@ typedef struct
  *
  * @observation: (nullable): the observation it grades; NULL where the trial does not measure it
  * @unit: the unit value, baseline and limits are given in; NULL: any one common unit
- * @levels: [1] to [4], NULL where a number cannot reach that grade.  They read the names value and baseline, uln(value), lln(value)
+ * @levels: [1] to [4], NULL where a number cannot reach that grade.  What they may read stands in pod-grade.h
  *
  * A grade is the highest level that is true; unknown if a higher one is unknown; 0 if all are false.
  */
@@ -217,6 +217,18 @@ typedef struct
   gboolean interest;
 } PodTerm;
 
+/**
+ * PodDefinition: [definition mn.persistent_nephrotic] label= rule=
+ * A condition with a name, for other rules (and for responses).
+ */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+  const PodRule *rule;
+  const char *source;
+} PodDefinition;
+
 typedef struct _PodStudy PodStudy;
 
 /**
@@ -228,6 +240,10 @@ typedef struct _PodStudy PodStudy;
  * Returns: (nullable): the study, or NULL where there was any fault.
  */
 PodStudy *pod_study_load (const char *directory, const char *knowledge, GPtrArray *problems);
+
+/* The knowledge alone, without a trial: what calculators need.  No [study] group, no criteria. */
+PodStudy *pod_knowledge_load (const char *directory, GPtrArray *problems);
+
 PodStudy *pod_study_ref (PodStudy *study);
 void pod_study_unref (PodStudy *study);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodStudy, pod_study_unref)
@@ -239,7 +255,8 @@ const char *pod_study_get_id (const PodStudy *study);
 PodWords pod_study_get_title (const PodStudy *study);
 /* How many subjects the trial plans to enrol. */
 guint pod_study_get_target (const PodStudy *study);
-/* BLAKE2b-like fingerprint is the store's business: these are the bytes it pins. Name and bytes of each file read, in order. */
+/* What the store pins: name and bytes of each file read, in order.  The name is "knowledge/egfr.ini" for a file of the
+ * knowledge and "study/visits.ini" for one of the study; the caller frees *bytes, which may be NULL. */
 guint pod_study_get_n_files (const PodStudy *study);
 const char *pod_study_get_file (const PodStudy *study, guint index, GBytes **bytes);
 
@@ -248,6 +265,7 @@ const GPtrArray *pod_study_get_cohorts (const PodStudy *study);
 const GPtrArray *pod_study_get_groups (const PodStudy *study);
 const GPtrArray *pod_study_get_observations (const PodStudy *study);
 const GPtrArray *pod_study_get_anchors (const PodStudy *study);
+const GPtrArray *pod_study_get_definitions (const PodStudy *study);
 const GPtrArray *pod_study_get_criteria (const PodStudy *study);
 const GPtrArray *pod_study_get_visits (const PodStudy *study);
 const GPtrArray *pod_study_get_treatments (const PodStudy *study);
@@ -260,13 +278,15 @@ const PodCohort *pod_study_find_cohort (const PodStudy *study, const char *id);
 const PodGroup *pod_study_find_group (const PodStudy *study, const char *id);
 const PodObservation *pod_study_find_observation (const PodStudy *study, const char *name);
 const PodAnchor *pod_study_find_anchor (const PodStudy *study, const char *id);
+const PodDefinition *pod_study_find_definition (const PodStudy *study, const char *id);
 const PodCriterion *pod_study_find_criterion (const PodStudy *study, const char *id);
 const PodPlannedVisit *pod_study_find_visit (const PodStudy *study, const char *id);
 const PodTreatment *pod_study_find_treatment (const PodStudy *study, const char *id);
 const PodTerm *pod_study_find_term (const PodStudy *study, const char *id);
 /* The equation for @result in force: [study] egfr_equation names its year. */
 const PodEquation *pod_study_find_equation (const PodStudy *study, const char *result, const char *year);
-/* The grades of @observation on the scale in force ([study] toxicity_scale). (element-type PodGrade), free the array. */
+/* The grades of @observation on the scale in force ([study] toxicity_scale), one for each term: the one in the
+ * observation's own unit where there are several. (element-type PodGrade), free the array. */
 GPtrArray *pod_study_find_grades (const PodStudy *study, const PodObservation *observation);
 
 /* Factor from @unit to the observation's canonical unit: its own conversions first, then by dimension. */
