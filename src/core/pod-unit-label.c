@@ -64,6 +64,15 @@ begins_component (const char *code, const char *p)
   return p == code || strchr ("./(", p[-1]) != NULL;
 }
 
+/* Is the annotation at @p what a power of ten counts: "10*6{cells}"? */
+static gboolean
+follows_power_of_ten (const char *code, const char *p)
+{
+  while (p > code && strchr ("./(", p[-1]) == NULL)
+    p--;
+  return g_str_has_prefix (p, "10*") || g_str_has_prefix (p, "10^");
+}
+
 /* One piece of @code at @p; returns where the next one begins. */
 static const char *
 append_piece (GString *label, const char *code, const char *p)
@@ -77,6 +86,11 @@ append_piece (GString *label, const char *code, const char *p)
     {
       g_string_append (label, p == code ? "×10" : "10");
       return append_exponent (label, p + 3);
+    }
+  if (*p == '{' && !begins && follows_power_of_ten (code, p))
+    {
+      g_string_append_c (label, ' ');
+      return append_annotation (label, p, FALSE);
     }
   if (*p == '{')
     return append_annotation (label, p, !begins);

@@ -201,6 +201,10 @@ parse_term (Parser *parser, PodMeasure *measure)
     {
       PodMeasure part;
 
+      /* To UCUM "1.73" is 1 times 73; whoever writes it here means a decimal. */
+      if (!first && *parser->p == '.' && g_ascii_isdigit (parser->p[-1]) &&
+          g_ascii_isdigit (parser->p[1]))
+        return FALSE;
       if (!first)
         parser->p++;
       if (!parse_component (parser, &part))
