@@ -25,7 +25,8 @@ def functions(path):
             if inside:
                 yield name, start, number - start + 1
             name, inside = None, False
-        elif not inside and line.rstrip().endswith(";"):
+        elif not inside and (line.rstrip().endswith(";") or not line.startswith(" ")):
+            # A declaration, a macro at file scope, or the next thing: no body follows.
             name = None
 
 
