@@ -27,7 +27,7 @@ take_shots ()
   style=
   if [ "$3" = dark ]; then style=--dark; fi
   # shellcheck disable=SC2086
-  LANGUAGE=$2 tests/headless.sh podocyte --screenshots "$1" --db "$demo/site.podocyte" \
+  LANGUAGE=$2 timeout 300 tests/headless.sh podocyte --screenshots "$1" --db "$demo/site.podocyte" \
     --user pi --password-file "$demo/password" --size "$4" $style
 }
 
@@ -73,5 +73,5 @@ run_program ()
     return
   fi
   echo "User: pi (also coordinator, monitor). Password: $(cat "$demo/password")"
-  podocyte --db "$demo/site.podocyte" --user pi
+  podocyte --db "$demo/site.podocyte"
 }
