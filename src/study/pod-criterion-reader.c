@@ -1,0 +1,240 @@
+#include "pod-study-reader.h"
+
+#include <string.h>
+
+static const PodRule *load_definition (PodStudyReader *reader, const char *name);
+
+/* ---- the vocabulary while definitions are being loaded ---- */
+
+static const PodSymbol *
+find_symbol_cb (gpointer self, const char *name)
+{
+  PodStudyReader *reader = self;
+  const PodObservation *observation = pod_study_find_observation (reader->study, name);
+
+  return observation ? &observation->symbol : NULL;
+}
+
+static const PodRule *
+find_definition_cb (gpointer self, const char *name)
+{
+  return load_definition (self, name);
+}
+
+static gboolean
+has_anchor_cb (gpointer self, const char *name)
+{
+  PodStudyReader *reader = self;
+
+  return pod_study_find_anchor (reader->study, name) != NULL;
+}
+
+/* A symbol of a study is its observation. */
+static gboolean
+find_factor_cb (gpointer self, const PodSymbol *symbol, const PodUnit *unit, double *factor)
+{
+  double to_canonical;
+
+  if (!pod_observation_get_factor ((const PodObservation *) symbol, unit, &to_canonical))
+    return FALSE;
+  *factor = 1 / to_canonical;
+  return TRUE;
+}
+
+void
+pod_reader_init_vocabulary (PodStudyReader *reader, PodVocabulary *vocabulary)
+{
+  *vocabulary = (PodVocabulary){ find_symbol_cb, find_definition_cb, has_anchor_cb, find_factor_cb,
+                                 reader };
+}
+
+/* ---- definitions ---- */
+
+/* The names on the way from @name back to itself: "a → b → a". */
+static void
+report_cycle (PodStudyReader *reader, PodKeyGroup *group)
+{
+  GString *cycle = g_string_new (NULL);
+  gboolean inside = FALSE;
+
+  for (guint i = 0; i < reader->path->len; i++)
+    {
+      const char *name = g_ptr_array_index (reader->path, i);
+
+      inside = inside || !strcmp (name, group->name);
+      if (inside)
+        g_string_append_printf (cycle, "%s → ", name);
+    }
+  pod_key_group_problem (group, pod_key_group_take (group, "rule", NULL), reader->problems,
+                         "the definition needs itself: %s%s", cycle->str, group->name);
+  g_string_free (cycle, TRUE);
+}
+
+static gboolean
+is_on_path (const PodStudyReader *reader, const char *name)
+{
+  for (guint i = 0; i < reader->path->len; i++)
+    if (!strcmp (g_ptr_array_index (reader->path, i), name))
+      return TRUE;
+  return FALSE;
+}
+
+static PodDefinition *
+read_definition (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodDefinition *definition = g_new0 (PodDefinition, 1);
+  PodKeyEntry *entry = pod_reader_take (reader, group, "rule", POD_REQUIRED);
+  PodVocabulary vocabulary;
+  PodRule *rule = NULL;
+
+  pod_reader_init_vocabulary (reader, &vocabulary);
+  definition->id = group->name;
+  definition->label = pod_reader_take_words (reader, group, "label", POD_OPTIONAL);
+  definition->source = pod_key_group_get (group, "source");
+  if (!definition->label.plain)
+    definition->label.plain = group->name;
+  if (entry)
+    rule = pod_reader_make_condition (reader, group, entry, &vocabulary);
+  if (!rule && reader->stand_in)
+    rule = pod_rule_ref (reader->stand_in);
+  definition->rule = pod_study_own_rule (reader->study, rule);
+  return definition;
+}
+
+/* The rule of a definition, which is loaded first where it is not yet; NULL where there is no such definition. */
+static const PodRule *
+load_definition (PodStudyReader *reader, const char *name)
+{
+  const PodDefinition *known = pod_study_find_definition (reader->study, name);
+  PodKeyGroup *group = known ? NULL : g_hash_table_lookup (reader->pending, name);
+  PodDefinition *definition;
+
+  if (known)
+    return known->rule;
+  if (!group)
+    return NULL;
+  if (is_on_path (reader, name))
+    {
+      report_cycle (reader, group);
+      return reader->stand_in;
+    }
+  g_ptr_array_add (reader->path, group->name);
+  definition = read_definition (reader, group);
+  g_ptr_array_set_size (reader->path, (int) reader->path->len - 1);
+  pod_study_add (reader->study, POD_LIST_DEFINITIONS, definition->id, definition);
+  return definition->rule;
+}
+
+static void
+collect_pending (PodStudyReader *reader)
+{
+  for (guint i = 0; i < reader->groups->len; i++)
+    {
+      PodKeyGroup *group = g_ptr_array_index (reader->groups, i);
+
+      if (!strcmp (group->kind, "definition"))
+        g_hash_table_insert (reader->pending, group->name, group);
+    }
+}
+
+void
+pod_read_definition (PodStudyReader *reader, PodKeyGroup *group)
+{
+  if (!g_hash_table_size (reader->pending))
+    collect_pending (reader);
+  if (pod_study_find_observation (reader->study, group->name))
+    pod_key_group_problem (group, NULL, reader->problems,
+                           "\"%s\" is an observation too: expected another name", group->name);
+  load_definition (reader, group->name);
+}
+
+/* ---- criteria ---- */
+
+static void
+take_kind (PodStudyReader *reader, PodKeyGroup *group, PodCriterion *criterion)
+{
+  static const char *const kinds[] = { "inclusion", "exclusion", NULL };
+  const char *kind = pod_reader_take_one_of (reader, group, "kind", POD_REQUIRED, kinds);
+
+  if (!kind)
+    return;
+  criterion->kind = !strcmp (kind, "inclusion") ? POD_INCLUSION : POD_EXCLUSION;
+  if ((g_str_has_prefix (group->name, "INC-") && criterion->kind != POD_INCLUSION) ||
+      (g_str_has_prefix (group->name, "EXC-") && criterion->kind != POD_EXCLUSION))
+    pod_key_group_problem (group, pod_key_group_take (group, "kind", NULL), reader->problems,
+                           "the kind contradicts the number: expected inclusion for INC, exclusion "
+                           "for EXC");
+}
+
+static void
+take_cohorts (PodStudyReader *reader, PodKeyGroup *group, PodCriterion *criterion)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, "cohorts", POD_REQUIRED);
+
+  if (!entry || !strcmp (entry->value, "all"))
+    return;
+  criterion->cohorts = pod_reader_take_names (reader, entry);
+  for (guint i = 0; criterion->cohorts[i]; i++)
+    if (!pod_study_find_cohort (reader->study, criterion->cohorts[i]))
+      pod_key_group_problem (group, entry, reader->problems,
+                             "unknown cohort \"%s\": expected \"all\" or names that groups [cohort "
+                             "…] declare",
+                             criterion->cohorts[i]);
+}
+
+static void
+take_look_back (PodStudyReader *reader, PodKeyGroup *group, PodCriterion *criterion)
+{
+  static const char *const sources[] = { "registry", "site", NULL };
+  PodKeyEntry *entry = pod_reader_take (reader, group, "look_back", POD_OPTIONAL);
+  const char *fault = NULL;
+
+  if (!entry)
+    return;
+  criterion->look_back_source = pod_reader_take_one_of (reader, group, "look_back.source",
+                                                        POD_OPTIONAL, sources);
+  if (!criterion->look_back_source)
+    criterion->look_back_source = "registry";
+  if (!pod_window_parse (entry->value, &criterion->window, &fault))
+    pod_key_group_problem (group, entry, reader->problems, "\"%s\" is not a look-back: %s",
+                           entry->value, fault);
+  else if (criterion->window.anchor &&
+           !pod_study_find_anchor (reader->study, criterion->window.anchor))
+    pod_key_group_problem (group, entry, reader->problems,
+                           "unknown anchor \"%s\": expected one that a group [anchor …] declares",
+                           criterion->window.anchor);
+}
+
+static void
+take_reading (PodStudyReader *reader, PodKeyGroup *group, PodCriterion *criterion)
+{
+  criterion->reading = pod_reader_take_words (reader, group, "reading", POD_OPTIONAL);
+  if (criterion->reading.plain)
+    criterion->reading_source = pod_reader_take_text (reader, group, "reading.source",
+                                                      POD_REQUIRED);
+}
+
+void
+pod_read_criterion (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodCriterion *criterion = g_new0 (PodCriterion, 1);
+  PodKeyEntry *rule = pod_reader_take (reader, group, "rule", POD_REQUIRED);
+  PodVocabulary vocabulary;
+
+  pod_reader_init_vocabulary (reader, &vocabulary);
+  criterion->id = group->name;
+  take_kind (reader, group, criterion);
+  take_cohorts (reader, group, criterion);
+  criterion->text = pod_reader_take_words (reader, group, "text", POD_REQUIRED);
+  criterion->label = pod_reader_take_words (reader, group, "label", POD_OPTIONAL);
+  if (!criterion->label.plain)
+    criterion->label.plain = group->name;
+  take_reading (reader, group, criterion);
+  take_look_back (reader, group, criterion);
+  criterion->judgement = pod_reader_take_flag (reader, group, "judgement");
+  if (rule)
+    criterion->rule = pod_study_own_rule (reader->study,
+                                          pod_reader_make_condition (reader, group, rule,
+                                                                     &vocabulary));
+  pod_study_add (reader->study, POD_LIST_CRITERIA, criterion->id, criterion);
+}

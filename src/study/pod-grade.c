@@ -1,0 +1,169 @@
+#include "pod-grade.h"
+
+#include "pod-study-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define HIGHEST 4
+
+/* A grade from plain numbers has no day; this one stands for it in facts and question alike. */
+#define SOME_DAY pod_date_from_day (0)
+
+static const char *const states[] = { "high", "normal", "low", NULL };
+
+static void
+init_quantity (PodSymbol *symbol, const char *name, const PodUnit *unit)
+{
+  *symbol = (PodSymbol){ .name = g_intern_string (name), .kind = POD_KIND_QUANTITY, .unit = unit };
+}
+
+const PodGradeSymbols *
+pod_study_get_grade_symbols (PodStudy *study, const PodUnit *unit)
+{
+  PodGradeSymbols *symbols = g_hash_table_lookup (study->grade_symbols, unit);
+
+  if (symbols)
+    return symbols;
+  symbols = g_new0 (PodGradeSymbols, 1);
+  init_quantity (&symbols->value, "value", unit);
+  init_quantity (&symbols->baseline, "baseline", unit);
+  init_quantity (&symbols->upper, "upper", unit);
+  init_quantity (&symbols->lower, "lower", unit);
+  symbols->baseline_state = (PodSymbol){ .name = g_intern_string ("baseline_state"),
+                                         .kind = POD_KIND_CHOICE,
+                                         .choices = states };
+  symbols->judgement = (PodSymbol){ .name = g_intern_string ("judgement"), .kind = POD_KIND_FLAG };
+  g_hash_table_insert (study->grade_symbols, (gpointer) unit, symbols);
+  return symbols;
+}
+
+static const PodSymbol *
+find_symbol_cb (gpointer self, const char *name)
+{
+  const PodGradeSymbols *symbols = self;
+  const PodSymbol *all[] = { &symbols->value, &symbols->baseline,       &symbols->upper,
+                             &symbols->lower, &symbols->baseline_state, &symbols->judgement };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (!strcmp (all[i]->name, name))
+      return all[i];
+  return NULL;
+}
+
+static const PodRule *
+find_definition_cb (gpointer self, const char *name)
+{
+  return NULL;
+}
+
+static gboolean
+has_anchor_cb (gpointer self, const char *name)
+{
+  return FALSE;
+}
+
+static gboolean
+find_factor_cb (gpointer self, const PodSymbol *symbol, const PodUnit *unit, double *factor)
+{
+  return pod_unit_get_factor (symbol->unit, unit, factor);
+}
+
+void
+pod_grade_init_vocabulary (const PodGradeSymbols *symbols, PodVocabulary *vocabulary)
+{
+  *vocabulary = (PodVocabulary){ find_symbol_cb, find_definition_cb, has_anchor_cb, find_factor_cb,
+                                 (gpointer) symbols };
+}
+
+int
+pod_grade_evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of)
+{
+  for (int level = HIGHEST; level >= 1; level--)
+    {
+      g_autoptr (PodEvidence) evidence = NULL;
+
+      if (!grade->levels[level])
+        continue;
+      evidence = pod_rule_evaluate (grade->levels[level], facts, NULL, as_of);
+      if (evidence->truth == POD_TRUE)
+        return level;
+      if (evidence->truth == POD_UNKNOWN)
+        return -1;
+    }
+  return 0;
+}
+
+/* ---- facts from plain numbers ---- */
+
+static double
+find_number (const PodGradeInput *input, const char *name)
+{
+  if (!strcmp (name, "value"))
+    return input->value;
+  if (!strcmp (name, "baseline"))
+    return input->baseline;
+  return !strcmp (name, "upper") ? input->upper : !strcmp (name, "lower") ? input->lower : NAN;
+}
+
+static PodAbsence
+find_latest_cb (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, PodFact *fact)
+{
+  const PodGradeInput *input = self;
+
+  *fact = (PodFact){ .comparator = POD_EXACTLY,
+                     .number = find_number (input, symbol->name),
+                     .when = pod_moment_on (SOME_DAY),
+                     .lower = NAN,
+                     .upper = NAN };
+  if (symbol->kind == POD_KIND_CHOICE)
+    fact->code = g_intern_string (input->baseline_state);
+  if (!strcmp (symbol->name, "value"))
+    {
+      fact->comparator = input->comparator;
+      fact->lower = input->lower;
+      fact->upper = input->upper;
+    }
+  return fact->code || isfinite (fact->number) ? POD_ABSENCE_NONE : POD_ABSENCE_NEVER;
+}
+
+static void
+list_series_cb (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, GArray *facts)
+{
+  PodFact fact;
+
+  if (find_latest_cb (self, symbol, from, to, &fact) == POD_ABSENCE_NONE)
+    g_array_append_val (facts, fact);
+}
+
+static PodDate
+find_anchor_cb (gpointer self, const char *name)
+{
+  return POD_DATE_NONE;
+}
+
+static PodFacts
+make_facts (const PodGradeInput *input)
+{
+  return (PodFacts){ find_latest_cb, list_series_cb, find_anchor_cb, (gpointer) input };
+}
+
+int
+pod_grade_compute (const PodGrade *grade, const PodGradeInput *input)
+{
+  PodFacts facts = make_facts (input);
+
+  return pod_grade_evaluate (grade, &facts, SOME_DAY);
+}
+
+GPtrArray *
+pod_grade_explain (const PodGrade *grade, const PodGradeInput *input)
+{
+  GPtrArray *levels = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_evidence_unref);
+  PodFacts facts = make_facts (input);
+
+  for (int level = HIGHEST; level >= 1; level--)
+    if (grade->levels[level])
+      g_ptr_array_add (levels, pod_rule_evaluate (grade->levels[level], &facts, NULL, SOME_DAY));
+  return levels;
+}

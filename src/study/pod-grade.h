@@ -1,0 +1,50 @@
+#pragma once
+
+#include "pod-study.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Grading one result on a scale whose levels are rules ([grade …]).  The levels read these names and no others:
+ *
+ *   value             the result, in the grade's unit; uln(value), lln(value) are the limits that came with it
+ *   baseline          the result before treatment, in the same unit
+ *   upper, lower      the same limits as values of their own, so that a rule can ask known(upper)
+ *   baseline_state    high, normal or low: the baseline against its own limits
+ *   judgement         what no number tells; never answered, so that a level that needs it can be false or
+ *                     unknown, but not true
+ *
+ * Where a grade names no unit all numbers are in any one common unit and count as dimensionless.
+ */
+
+/**
+ * PodGradeInput:
+ * @value: the result, in the grade's unit; NAN where there is none
+ * @comparator: what stood before it
+ * @lower, @upper: the limits for it; NAN where unknown
+ * @baseline: NAN where unknown
+ * @baseline_state: (nullable): "high", "normal" or "low"
+ */
+typedef struct
+{
+  double value;
+  PodComparator comparator;
+  double lower;
+  double upper;
+  double baseline;
+  const char *baseline_state;
+} PodGradeInput;
+
+/* Nothing known at all. */
+#define POD_GRADE_INPUT_NONE ((PodGradeInput){ NAN, POD_EXACTLY, NAN, NAN, NAN, NULL })
+
+/* The highest level that is true; -1 where a higher one is unknown; 0 where all are false.  @facts answers the names above. */
+int pod_grade_evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of);
+
+/* The same from plain numbers. */
+int pod_grade_compute (const PodGrade *grade, const PodGradeInput *input);
+
+/* Why: the evidence of every level that has a rule, the highest first. (element-type PodEvidence), free the array. */
+GPtrArray *pod_grade_explain (const PodGrade *grade, const PodGradeInput *input);
+
+G_END_DECLS

@@ -1,0 +1,305 @@
+#include "pod-study-reader.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Words of the rule language: an observation of such a name could not be asked for. */
+static const char *const reserved[] = {
+  "and",  "or",   "not",    "implies", "in",     "uln",  "lln",      "known",  "number",
+  "if",   "min",  "max",    "abs",     "latest", "ever", "persists", "change", "days_since",
+  "over", "from", "within", "before",  "yes",    "no",   NULL,
+};
+
+static const char *const flag_codes[] = { "yes", "no", NULL };
+
+void
+pod_read_cohort (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodCohort *cohort = g_new0 (PodCohort, 1);
+
+  cohort->id = group->name;
+  cohort->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  cohort->short_label = pod_reader_take_words (reader, group, "short", POD_REQUIRED);
+  pod_study_add (reader->study, POD_LIST_COHORTS, cohort->id, cohort);
+}
+
+void
+pod_read_group (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodGroup *panel = g_new0 (PodGroup, 1);
+
+  panel->id = group->name;
+  panel->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  pod_study_add (reader->study, POD_LIST_GROUPS, panel->id, panel);
+}
+
+static gboolean
+is_plain_name (const char *name)
+{
+  if (!g_ascii_isalpha (*name))
+    return FALSE;
+  for (const char *c = name; *c; c++)
+    if (!g_ascii_isalnum (*c) && *c != '_')
+      return FALSE;
+  return TRUE;
+}
+
+static void
+check_name (PodStudyReader *reader, PodKeyGroup *group)
+{
+  if (!is_plain_name (group->name))
+    pod_key_group_problem (group, NULL, reader->problems,
+                           "\"%s\" cannot stand in a rule: expected letters, digits and _, a "
+                           "letter first",
+                           group->name);
+  else if (g_strv_contains (reserved, group->name))
+    pod_key_group_problem (group, NULL, reader->problems,
+                           "\"%s\" is a word of the rule language: expected another name",
+                           group->name);
+}
+
+static PodKind
+take_kind (PodStudyReader *reader, PodKeyGroup *group)
+{
+  /* In the order of PodKind. */
+  static const char *const types[] = { "quantity", "choice", "flag", "date", "text", NULL };
+  const char *type = pod_reader_take_one_of (reader, group, "type", POD_REQUIRED, types);
+
+  for (guint i = 0; type && types[i]; i++)
+    if (!strcmp (type, types[i]))
+      return (PodKind) i;
+  return POD_KIND_TEXT;
+}
+
+static PodWords *
+take_choice_words (PodStudyReader *reader, PodKeyGroup *group, const char *const *codes)
+{
+  guint n = g_strv_length ((char **) codes);
+  PodWords *words = pod_study_own (reader->study, g_new0 (PodWords, n + 1));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *key = g_strconcat ("choice.", codes[i], NULL);
+
+      words[i] = pod_reader_take_words (reader, group, key, POD_OPTIONAL);
+    }
+  return words;
+}
+
+static void
+check_choices (PodStudyReader *reader,
+               PodKeyGroup *group,
+               const PodKeyEntry *entry,
+               const char *const *codes)
+{
+  for (guint i = 0; codes[i]; i++)
+    {
+      if (!is_plain_name (codes[i]) || g_strv_contains (reserved, codes[i]))
+        pod_key_group_problem (group, entry, reader->problems,
+                               "\"%s\" cannot be an answer in a rule: expected letters, digits and "
+                               "_, a letter first",
+                               codes[i]);
+      for (guint j = 0; j < i; j++)
+        if (codes[i] == codes[j])
+          pod_key_group_problem (group, entry, reader->problems, "\"%s\" stands here twice",
+                                 codes[i]);
+    }
+  if (!codes[0] || !codes[1])
+    pod_key_group_problem (group, entry, reader->problems,
+                           "expected at least two answers, as in negative, positive");
+}
+
+static void
+take_choices (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  static const char *const nothing[] = { NULL };
+  PodKeyEntry *entry = pod_reader_take (reader, group, "choices", POD_REQUIRED);
+
+  observation->symbol.choices = entry ? pod_reader_take_names (reader, entry) : nothing;
+  if (entry)
+    check_choices (reader, group, entry, observation->symbol.choices);
+  observation->choice_words = take_choice_words (reader, group, observation->symbol.choices);
+}
+
+/* "mg/dL * 88.4": the unit may itself hold a *, the factor not. */
+static gboolean
+parse_conversion (char *text, PodConversion *conversion, const char **fault)
+{
+  char *times = strrchr (text, '*');
+
+  *fault = "expected a unit, * and a number, as in mg/dL * 88.4";
+  if (!times)
+    return FALSE;
+  *times = '\0';
+  if (!pod_parse_double (g_strstrip (times + 1), &conversion->factor))
+    return FALSE;
+  *fault = "the factor must be more than 0";
+  if (conversion->factor <= 0)
+    return FALSE;
+  *fault = "unknown unit before the *: expected a UCUM code";
+  conversion->from = pod_unit_from_ucum (g_strstrip (text));
+  return conversion->from != NULL;
+}
+
+static void
+take_conversions (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, "convert", POD_OPTIONAL);
+  g_auto (GStrv) pieces = entry ? g_strsplit (entry->value, ";", -1) : NULL;
+  guint n = pieces ? g_strv_length (pieces) : 0;
+
+  observation->conversions = pod_study_own (reader->study, g_new0 (PodConversion, n + 1));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *written = g_strdup (g_strstrip (pieces[i]));
+      const char *fault;
+
+      if (parse_conversion (pieces[i], &observation->conversions[observation->n_conversions],
+                            &fault))
+        observation->n_conversions++;
+      else
+        pod_key_group_problem (group, entry, reader->problems, "\"%s\": %s", written, fault);
+    }
+}
+
+/* Open where an end is left out: "0..", "..100". */
+static gboolean
+parse_plausible (const char *text, double *low, double *high)
+{
+  g_auto (GStrv) ends = g_strsplit (text, "..", 2);
+
+  if (g_strv_length (ends) != 2)
+    return FALSE;
+  g_strstrip (ends[0]);
+  g_strstrip (ends[1]);
+  return (*ends[0] || *ends[1]) && (!*ends[0] || pod_parse_double (ends[0], low)) &&
+         (!*ends[1] || pod_parse_double (ends[1], high));
+}
+
+static void
+take_plausible (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, "plausible", POD_OPTIONAL);
+
+  observation->plausible_low = NAN;
+  observation->plausible_high = NAN;
+  if (!entry)
+    return;
+  if (!parse_plausible (entry->value, &observation->plausible_low, &observation->plausible_high))
+    pod_key_group_problem (group, entry, reader->problems,
+                           "\"%s\" is not a range of numbers: expected two numbers, as in 0..100",
+                           entry->value);
+  else if (observation->plausible_low >= observation->plausible_high)
+    pod_key_group_problem (group, entry, reader->problems,
+                           "the range is reversed: expected the lower number first");
+}
+
+static void
+take_quantity (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  static const char *const scales[] = { "linear", "log", NULL };
+  const PodUnit *unit = pod_reader_take_unit (reader, group, "unit", POD_REQUIRED);
+
+  /* A quantity at fault has a unit all the same, so that rules can be read on. */
+  observation->symbol.unit = unit ? unit : pod_unit_one ();
+  take_conversions (reader, group, observation);
+  take_plausible (reader, group, observation);
+  observation->log_scale =
+      !g_strcmp0 (pod_reader_take_one_of (reader, group, "scale", POD_OPTIONAL, scales), "log");
+}
+
+/* Digits, a hyphen and the check digit of Luhn's rule, which finds most slips of the pen. */
+static gboolean
+is_loinc (const char *text)
+{
+  gsize length = strspn (text, "0123456789");
+  guint sum = 0;
+
+  if (length < 1 || length > 7 || text[length] != '-' || !g_ascii_isdigit (text[length + 1]) ||
+      text[length + 2])
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      guint digit = (guint) (text[length - 1 - i] - '0') * (i % 2 ? 1 : 2);
+
+      sum += digit / 10 + digit % 10;
+    }
+  return (10 - sum % 10) % 10 == (guint) (text[length + 1] - '0');
+}
+
+static void
+take_loinc (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, "loinc", POD_OPTIONAL);
+
+  if (entry && !is_loinc (entry->value))
+    pod_key_group_problem (group, entry, reader->problems,
+                           "\"%s\" is not a LOINC code: expected digits, a hyphen and the right "
+                           "check digit, as in 751-8",
+                           entry->value);
+  observation->loinc = entry ? entry->value : NULL;
+}
+
+/* Two capitals, a colon and a test code of at most eight letters and digits. */
+static gboolean
+is_sdtm (const char *text)
+{
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  gsize rest;
+
+  if (strspn (text, letters) != 2 || text[2] != ':' || !g_ascii_isupper (text[3]))
+    return FALSE;
+  rest = strspn (text + 3, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+  return rest <= 8 && !text[3 + rest];
+}
+
+static void
+take_sdtm (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, "sdtm", POD_OPTIONAL);
+  PodKeyEntry *test = entry ? pod_reader_take (reader, group, "sdtm.test", POD_REQUIRED) : NULL;
+
+  if (test && g_utf8_strlen (test->value, -1) > 40)
+    pod_key_group_problem (group, test, reader->problems,
+                           "the test name is too long: expected at most 40 letters");
+  observation->test = test ? test->value : NULL;
+  if (!entry)
+    return;
+  if (!is_sdtm (entry->value))
+    {
+      pod_key_group_problem (group, entry, reader->problems,
+                             "\"%s\" is not an SDTM test: expected a domain and a test code of at "
+                             "most 8 letters, as in LB:NEUT",
+                             entry->value);
+      return;
+    }
+  observation->domain = pod_study_own (reader->study, g_strndup (entry->value, 2));
+  observation->testcd = entry->value + 3;
+}
+
+void
+pod_read_observation (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodObservation *observation = g_new0 (PodObservation, 1);
+
+  check_name (reader, group);
+  observation->symbol.name = g_intern_string (group->name);
+  observation->symbol.kind = take_kind (reader, group);
+  observation->symbol.lasting = pod_reader_take_flag (reader, group, "lasting");
+  observation->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  observation->derived = pod_reader_take_flag (reader, group, "derived");
+  observation->group = pod_reader_take_id (reader, group, "group", POD_OPTIONAL, POD_LIST_GROUPS,
+                                           "group");
+  observation->source = pod_key_group_get (group, "source");
+  observation->plausible_low = NAN;
+  observation->plausible_high = NAN;
+  if (observation->symbol.kind == POD_KIND_QUANTITY)
+    take_quantity (reader, group, observation);
+  else if (observation->symbol.kind == POD_KIND_CHOICE)
+    take_choices (reader, group, observation);
+  else if (observation->symbol.kind == POD_KIND_FLAG)
+    observation->choice_words = take_choice_words (reader, group, flag_codes);
+  take_loinc (reader, group, observation);
+  take_sdtm (reader, group, observation);
+  pod_study_add (reader->study, POD_LIST_OBSERVATIONS, observation->symbol.name, observation);
+}

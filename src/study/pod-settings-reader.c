@@ -1,0 +1,74 @@
+#include "pod-study-reader.h"
+
+#include <string.h>
+
+/* Every key of [study] is kept as it stands: rooms above ask for theirs by name. */
+void
+pod_read_settings (PodStudyReader *reader, PodKeyGroup *group)
+{
+  for (guint i = 0; i < group->entries->len; i++)
+    {
+      PodKeyEntry *entry = g_ptr_array_index (group->entries, i);
+      char *key = entry->locale ? g_strdup_printf ("%s[%s]", entry->key, entry->locale)
+                                : g_strdup (entry->key);
+
+      entry->taken = TRUE;
+      g_hash_table_insert (reader->study->settings, key, entry->value);
+    }
+  pod_reader_take (reader, group, "id", POD_REQUIRED);
+  pod_reader_take (reader, group, "title", POD_REQUIRED);
+}
+
+static void
+check_target (PodStudyReader *reader, PodKeyGroup *group)
+{
+  int target = 0;
+
+  if (pod_reader_take_int (reader, group, "target", &target) && target <= 0)
+    pod_key_group_problem (group, pod_key_group_take (group, "target", NULL), reader->problems,
+                           "expected how many subjects are to be enrolled, at least 1");
+}
+
+static gboolean
+has_scale (const PodStudy *study, const char *scale)
+{
+  const GPtrArray *grades = pod_study_get_grades (study);
+
+  for (guint i = 0; i < grades->len; i++)
+    if (!g_strcmp0 (((const PodGrade *) g_ptr_array_index (grades, i))->scale, scale))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_year (const PodStudy *study, const char *year)
+{
+  const GPtrArray *equations = pod_study_get_equations (study);
+
+  for (guint i = 0; i < equations->len; i++)
+    if (!g_strcmp0 (((const PodEquation *) g_ptr_array_index (equations, i))->year, year))
+      return TRUE;
+  return FALSE;
+}
+
+void
+pod_check_settings (PodStudyReader *reader, PodKeyGroup *group)
+{
+  static const char *const anchors[] = { "reference_start", "exposure_start" };
+  PodKeyEntry *scale = pod_reader_take (reader, group, "toxicity_scale", POD_OPTIONAL);
+  PodKeyEntry *equation = pod_reader_take (reader, group, "egfr_equation", POD_OPTIONAL);
+
+  check_target (reader, group);
+  for (guint i = 0; i < G_N_ELEMENTS (anchors); i++)
+    pod_reader_take_id (reader, group, anchors[i], POD_OPTIONAL, POD_LIST_ANCHORS, "anchor");
+  if (scale && !has_scale (reader->study, scale->value))
+    pod_key_group_problem (group, scale, reader->problems,
+                           "no group [grade …] is of the scale \"%s\": expected one that is, as in "
+                           "CTCAE 5.0",
+                           scale->value);
+  if (equation && !has_year (reader->study, equation->value))
+    pod_key_group_problem (group, equation, reader->problems,
+                           "no group [equation …] is of the year \"%s\": expected one that is, as "
+                           "in 2021",
+                           equation->value);
+}
