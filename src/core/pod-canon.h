@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  *
  * A tag, then a field after another: a type byte, the length as 8 bytes little-endian, the
  * bytes.  Integers are 8 bytes little-endian, reals IEEE 754 bits little-endian with -0 folded
- * into 0; absent (NULL) differs from empty.  No JSON is canonicalised anywhere.
+ * into 0 and NaN into one NaN; absent (NULL) differs from empty.  No JSON is canonicalised anywhere.
  */
 typedef GByteArray PodCanon;
 

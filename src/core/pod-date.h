@@ -31,6 +31,7 @@ typedef struct
 /* ISO 8601 calendar dates only, of any precision; real days only (no 31 February).
  * Returns FALSE and leaves @date alone otherwise. */
 gboolean pod_date_parse (const char *text, PodDate *date);
+/* POD_DATE_NONE where there is no such day; 0 for a month or day that is not known. */
 PodDate pod_date_new (int year, int month, int day);
 PodDate pod_date_from_day (gint32 day);
 
@@ -47,12 +48,13 @@ int pod_date_compare (PodDate a, PodDate b);
 gboolean pod_date_equal (PodDate a, PodDate b);
 PodTruth pod_date_is_before (PodDate a, PodDate b);
 
-/* Complete dates only.  A month's end clamps: 31 January + 1 month is 28 or 29 February. */
+/* Complete dates only, POD_DATE_NONE for others and beyond the years 1 to 9999.  A month's end clamps: 31 January + 1 month is 28 or 29 February. */
 PodDate pod_date_add_days (PodDate date, int days);
 PodDate pod_date_add_months (PodDate date, int months);
 
 /* Completed years from @birth to @at; a 29 February birthday falls on 1 March in
- * common years.  With a partial date the two bounds differ.  FALSE if either is not set. */
+ * common years.  With a partial date the two bounds differ; neither is below 0.  FALSE if either is
+ * not set, or if @at is certainly before @birth. */
 gboolean pod_date_completed_years (PodDate birth, PodDate at, int *least, int *most);
 
 /* ISO 8601 of its own precision; "" where there is no date.  Free with g_free(). */
@@ -76,6 +78,7 @@ typedef struct
 /* "2026-03-14", "2026-03-14T14:30", a space for the T, and seconds, which are dropped. */
 gboolean pod_moment_parse (const char *text, PodMoment *moment);
 PodMoment pod_moment_on (PodDate date);
+/* As dates sort; within a day, no time comes before every time. */
 int pod_moment_compare (PodMoment a, PodMoment b);
 char *pod_moment_to_string (PodMoment moment);
 

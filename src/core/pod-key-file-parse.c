@@ -199,16 +199,21 @@ close_entry (Parser *parser)
   g_string_truncate (parser->value, 0);
 }
 
+/* @piece stands in the line being read; its white space at the end does not count. */
 static void
 append_to_value (Parser *parser, const char *piece)
 {
   gsize length = strlen (piece);
+  PodKeyPiece place = { .line = parser->line };
 
   while (length > 0 && strchr (BLANKS, piece[length - 1]) != NULL)
     length--;
   if (parser->value->len > 0 && length > 0)
     g_string_append_c (parser->value, ' ');
+  place.offset = parser->value->len;
+  place.column = (guint) g_utf8_pointer_to_offset (parser->text, piece) + 1;
   g_string_append_len (parser->value, piece, (gssize) length);
+  g_array_append_val (parser->open->pieces, place);
 }
 
 static gboolean
@@ -226,6 +231,7 @@ add_entry (Parser *parser, char *key, char *locale, const char *value)
   entry = g_new0 (PodKeyEntry, 1);
   entry->key = g_strdup (key);
   entry->locale = g_strdup (locale);
+  entry->pieces = g_array_new (FALSE, FALSE, sizeof (PodKeyPiece));
   entry->line = parser->line;
   entry->column = (guint) g_utf8_pointer_to_offset (parser->text, value) + 1;
   g_ptr_array_add (parser->group->entries, entry);

@@ -10,6 +10,14 @@ struct _PodKeyFile
   GPtrArray *groups; /* PodKeyGroup */
 };
 
+/* A piece of a value: it begins at byte @offset of the value and stands in @line from @column. */
+typedef struct
+{
+  gsize offset;
+  guint line;
+  guint column;
+} PodKeyPiece;
+
 PodKeyFile *pod_key_file_new (const char *name);
 /* Takes @kind and @name. */
 PodKeyGroup *pod_key_group_new (PodKeyFile *file, char *kind, char *name, guint line);

@@ -12,6 +12,7 @@ free_entry (PodKeyEntry *entry)
   g_free (entry->key);
   g_free (entry->locale);
   g_free (entry->value);
+  g_array_unref (entry->pieces);
   g_free (entry);
 }
 
@@ -90,6 +91,19 @@ pod_key_group_take (PodKeyGroup *group, const char *key, const char *locale)
         }
     }
   return NULL;
+}
+
+void
+pod_key_entry_locate (const PodKeyEntry *entry, gsize offset, guint *line, guint *column)
+{
+  const PodKeyPiece *piece = &g_array_index (entry->pieces, PodKeyPiece, 0);
+  gsize within = MIN (offset, strlen (entry->value));
+
+  for (guint i = 1; i < entry->pieces->len && piece[1].offset <= within; i++)
+    piece++;
+  *line = piece->line;
+  *column = piece->column +
+            (guint) g_utf8_pointer_to_offset (entry->value + piece->offset, entry->value + within);
 }
 
 /* As it stands in the file: "criterion INC-01". */

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *   key[zh_CN]=the same for a locale
  *
  * A value may go on in the next line where that line starts with white space; the pieces are
- * joined by one space.  GKeyFile is not used: it stops at the first fault, knows no line numbers and merges
+ * joined by one space.  A line whose first character but white space is a # is a comment, also
+ * between two such pieces; an empty line ends the value.  GKeyFile is not used: it stops at the first fault, knows no line numbers and merges
  * duplicates.  Here every fault is reported, with its place; duplicate groups (same kind and
  * name) and duplicate keys (same key and locale) are faults.  UTF-8 only.
  */
@@ -26,6 +27,7 @@ typedef struct
   guint line;   /* of the key */
   guint column; /* of the value's first character, from 1, in characters */
   gboolean taken;
+  GArray *pieces; /* private: which part of the value stands in which line */
 } PodKeyEntry;
 
 typedef struct
@@ -39,7 +41,8 @@ typedef struct
 
 typedef struct _PodKeyFile PodKeyFile;
 
-/* @name is what problems call the file.  Never NULL: a file with faults still gives what could be read. */
+/* @length is in bytes, -1 up to a NUL; @name is what problems call the file; @problems may be NULL
+ * here and below.  Never NULL: a file with faults still gives what could be read. */
 PodKeyFile *
 pod_key_file_parse (const char *text, gssize length, const char *name, GPtrArray *problems);
 /* NULL, with a problem added, where the file cannot be read, is over 4 MiB or is not UTF-8. */
@@ -54,7 +57,10 @@ PodKeyGroup *pod_key_file_get_group (const PodKeyFile *file, guint index);
 PodKeyEntry *pod_key_group_take (PodKeyGroup *group, const char *key, const char *locale);
 /* The same, but its absence is a problem. */
 PodKeyEntry *pod_key_group_require (PodKeyGroup *group, const char *key, GPtrArray *problems);
-/* The value of @key, or NULL. */
+/* Where the byte at @offset of the value stands in the file, also where the value goes over several
+ * lines: for a problem inside a rule.  Both count from 1; the column counts characters. */
+void pod_key_entry_locate (const PodKeyEntry *entry, gsize offset, guint *line, guint *column);
+/* The value of @key without a locale, marked as taken, or NULL. */
 const char *pod_key_group_get (PodKeyGroup *group, const char *key);
 /* Every entry that nobody took is a problem: "unknown key". */
 void pod_key_group_finish (PodKeyGroup *group, GPtrArray *problems);

@@ -45,7 +45,8 @@ typedef struct
 } PodQuantity;
 
 /* "<0.5", "≥ 60", "＜０．５", "1,234.5"; the whole text must be a number.
- * Sets comparator and number only.  FALSE otherwise, also for inf and nan. */
+ * Sets comparator and number only.  FALSE otherwise, also for inf and nan, for a decimal comma or
+ * what may be one ("1,5", "0,123"), for "+5", ".5" and "10²". */
 gboolean pod_quantity_parse_number (const char *text, PodQuantity *quantity);
 
 /* Does every (true), no (false) or some (unknown) value that @comparator @number admits
@@ -61,7 +62,8 @@ gboolean pod_comparator_from_string (const char *text, PodComparator *comparator
 const char *pod_relation_to_string (PodRelation relation);
 const char *pod_relation_to_label (PodRelation relation);
 
-/* The shortest decimal text that reads back as the same number; no exponent, "." always.
+/* The shortest decimal text that reads back as the same number; no exponent, "." always; "" for
+ * inf and nan.
  * Free with g_free(). */
 char *pod_decimal_to_string (double number);
 /* At most @digits significant digits, trailing zeros dropped: for the screen. */

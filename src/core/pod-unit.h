@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * temperature, catalytic units ([U], which are not convertible to katal here),
  * international units and one slot for every other arbitrary unit ({RU}, {copies}
  * and the like share it: they are never added to one another because units of one
- * observation are declared by the study).  Counts and ratios have none.
+ * observation are declared by the study).  Equivalents, osmoles and microscope fields are in that slot
+ * too: what they are in mol or in numbers depends on more than the unit.  Counts and ratios have
+ * none, nor have annotations other than {RU} and {copies}.
  */
 #define POD_DIMENSIONS 8
 typedef struct
@@ -47,7 +49,8 @@ const char *pod_unit_get_label (const PodUnit *unit);
 PodDimension pod_unit_get_dimension (const PodUnit *unit);
 /* How many base units one of these is. */
 double pod_unit_get_scale (const PodUnit *unit);
-/* value in @to = value in @from × *factor; FALSE where they measure different things. */
+/* value in @to = value in @from × *factor; FALSE where they measure different things, and between
+ * degrees Celsius and kelvins, whose zeros differ. */
 gboolean pod_unit_get_factor (const PodUnit *from, const PodUnit *to, double *factor);
 
 G_END_DECLS

@@ -83,6 +83,41 @@ test_whole_file (void)
   g_assert_cmpstr (pod_key_group_get (group, "1"), ==, "anc < lln(anc)");
 }
 
+/* A fault inside a rule is shown in the line where it stands. */
+static void
+test_locate (void)
+{
+  static const struct
+  {
+    const char *what;
+    guint line, column;
+  } cases[] = {
+    { "血", 2, 8 }, { "anc", 2, 10 }, { "and", 3, 3 }, { "plt", 5, 2 }, { "50", 5, 9 },
+  };
+  g_autoptr (PodKeyFile) file =
+      parse ("[k n]\nrule = 血 anc >= 1  \n  and\n# remark\n\tplt >= 50\nnext=\n first\n", NULL);
+  PodKeyGroup *group = pod_key_file_get_group (file, 0);
+  PodKeyEntry *entry = pod_key_group_take (group, "rule", NULL);
+  guint line, column;
+
+  g_assert_cmpstr (entry->value, ==, "血 anc >= 1 and plt >= 50");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *found = strstr (entry->value, cases[i].what);
+
+      pod_key_entry_locate (entry, (gsize) (found - entry->value), &line, &column);
+      g_assert_cmpuint (line, ==, cases[i].line);
+      g_assert_cmpuint (column, ==, cases[i].column);
+    }
+  pod_key_entry_locate (entry, G_MAXSIZE, &line, &column);
+  g_assert_cmpuint (line, ==, 5);
+  g_assert_cmpuint (column, ==, 11);
+  entry = pod_key_group_take (group, "next", NULL);
+  pod_key_entry_locate (entry, 0, &line, &column);
+  g_assert_cmpuint (line, ==, 7);
+  g_assert_cmpuint (column, ==, 2);
+}
+
 /* A fault, and where it is said to be.  %s are no formats: the text is taken as it stands. */
 static const struct
 {
@@ -283,6 +318,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/key-file/whole-file", test_whole_file);
+  g_test_add_func ("/core/key-file/locate", test_locate);
   g_test_add_func ("/core/key-file/faults", test_faults);
   g_test_add_func ("/core/key-file/faulty-parts", test_faulty_parts_are_left_out);
   g_test_add_func ("/core/key-file/nul-byte", test_nul_byte);
