@@ -4,18 +4,37 @@
 
 G_BEGIN_DECLS
 
-/**
- * pod_demo_fill:
- * @trial: a new one made with demo set, signed in as its PI
- * @instant: the clock that the trial was made with (pod_clock_fixed()); it is moved along as visits are entered
- * @subjects: how many; 36 fills the trial
- * @seed: the same seed gives the same subjects (never the same keys, salts or offsets)
- *
- * Invented subjects with plausible courses over the three cohorts, written through the verbs, one transaction a visit.
- */
-gboolean pod_demo_fill (PodTrial *trial, PodInstant *instant, guint subjects, guint32 seed, GError **error);
+/* What the demonstration's users (pi, coordinator, monitor) sign in with where the application made it.  No secret. */
+#define POD_DEMO_PASSWORD "demonstration"
+/* How many subjects the demonstration has: the trial's whole plan. */
+#define POD_DEMO_SUBJECTS 36
 
-/* The time at which a demo trial stands: that of its youngest entry. */
-PodInstant pod_demo_get_start (void);
+/**
+ * PodDemo:
+ * @path: a file that does not exist yet
+ * @subjects: how many people are screened into the trial; 36 fills it (screen failures come on top)
+ * @seed: the same seed gives the same subjects (never the same keys, salts or offsets)
+ * @user, @password: of the PI; coordinator and monitor get the same password
+ */
+typedef struct
+{
+  const char *path;
+  const char *study;
+  guint subjects;
+  guint32 seed;
+  const char *user;
+  const char *password;
+  void (*progress) (double fraction, gpointer data);
+  gpointer progress_data;
+} PodDemo;
+
+/**
+ * pod_demo_create:
+ *
+ * Makes a demo trial: invented subjects with plausible courses over the three cohorts, written through the verbs with
+ * a clock of its own, one transaction a visit.  Opens and closes the database itself, so that it may run in any
+ * thread; on error or when cancelled nothing is left behind.
+ */
+gboolean pod_demo_create (const PodDemo *demo, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,151 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-trial.h"
+
+void
+pod_dialogs_show_about (GtkWindow *parent)
+{
+  adw_show_about_window (parent, "application-name", _ ("Podocyte"), "application-icon",
+                         POD_APPLICATION_ID, "version", POD_VERSION, "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("The investigator's workbench of a cell-therapy trial site: it "
+                            "decides, with evidence, who passes "
+                            "screening, and lets no identity leak. It records and reminds; it "
+                            "never advises treatment."),
+                         NULL);
+}
+
+typedef struct
+{
+  PodPathFunc callback;
+  gpointer data;
+} Choice;
+
+/* A path may say more than it should, so none of ours stays in the desktop's list. */
+static void
+forget_recent (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+}
+
+static void
+chooser_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autofree Choice *choice = user_data;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    {
+      path = g_file_get_path (file);
+      forget_recent (file);
+    }
+  choice->callback (path, choice->data);
+  g_object_unref (dialog);
+}
+
+void
+pod_dialogs_choose_file (GtkWindow *parent,
+                         GtkFileChooserAction action,
+                         const char *title,
+                         const char *accept,
+                         const char *suggested_name,
+                         PodPathFunc callback,
+                         gpointer data)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, parent, action, accept, NULL);
+  Choice *choice = g_new0 (Choice, 1);
+
+  *choice = (Choice){ callback, data };
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  if (suggested_name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested_name);
+  g_signal_connect (chooser, "response", G_CALLBACK (chooser_response_cb), choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+pod_dialogs_show_error (GtkWindow *parent, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, NULL, NULL);
+
+  adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static const char *
+get_service_words (int code)
+{
+  switch (code)
+    {
+    case POD_SERVICE_ERROR_SIGNED_OUT:
+      return _ ("Nobody is signed in. Sign in and try again.");
+    case POD_SERVICE_ERROR_ROLE:
+      return _ ("Your role does not include this. Ask the principal investigator.");
+    case POD_SERVICE_ERROR_REASON:
+      return _ ("A change of something already saved needs a reason.");
+    default:
+      return NULL;
+    }
+}
+
+char *
+pod_error_to_words (const GError *error)
+{
+  const char *words = NULL;
+
+  if (error->domain == POD_SERVICE_ERROR)
+    words = get_service_words (error->code);
+  return g_strdup (words != NULL ? words : error->message);
+}
+
+typedef struct
+{
+  PodAnswerFunc callback;
+  gpointer data;
+} Question;
+
+static void
+question_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+
+  question->callback (g_str_equal (response, "yes"), question->data);
+}
+
+void
+pod_dialogs_ask (GtkWindow *parent,
+                 const char *heading,
+                 const char *body,
+                 const char *verb,
+                 gboolean destructive,
+                 PodAnswerFunc callback,
+                 gpointer data)
+{
+  GtkWidget *widget = adw_message_dialog_new (parent, NULL, NULL);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  Question *question = g_new0 (Question, 1);
+
+  *question = (Question){ callback, data };
+  adw_message_dialog_set_heading (dialog, heading);
+  adw_message_dialog_set_body (dialog, body);
+  adw_message_dialog_add_responses (dialog, "no", _ ("_Cancel"), "yes", verb, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "yes",
+                                              destructive ? ADW_RESPONSE_DESTRUCTIVE
+                                                          : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "no");
+  adw_message_dialog_set_close_response (dialog, "no");
+  g_signal_connect (dialog, "response", G_CALLBACK (question_response_cb), question);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

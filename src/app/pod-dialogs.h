@@ -1,0 +1,40 @@
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Asking, choosing a file, telling of an error: the only calls that later versions of GTK and libadwaita deprecate, each
+ * behind one function.  Texts are plain: nothing here parses markup.
+ */
+
+void pod_dialogs_show_about (GtkWindow *parent);
+
+/* @callback gets the chosen path, or NULL; the file is taken out of the desktop's list of recent files again. */
+typedef void (*PodPathFunc) (const char *path, gpointer data);
+void pod_dialogs_choose_file (GtkWindow *parent,
+                              GtkFileChooserAction action,
+                              const char *title,
+                              const char *accept,
+                              const char *suggested_name,
+                              PodPathFunc callback,
+                              gpointer data);
+
+/* A sentence that says what happened and one that says what to do. */
+void pod_dialogs_show_error (GtkWindow *parent, const char *heading, const char *body);
+
+/* An error in words for a person: what happened and what to do.  Free with g_free(). */
+char *pod_error_to_words (const GError *error);
+
+typedef void (*PodAnswerFunc) (gboolean yes, gpointer data);
+/* @verb: the word on the button that goes on. */
+void pod_dialogs_ask (GtkWindow *parent,
+                      const char *heading,
+                      const char *body,
+                      const char *verb,
+                      gboolean destructive,
+                      PodAnswerFunc callback,
+                      gpointer data);
+
+G_END_DECLS

@@ -1,0 +1,323 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-trial-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-dialogs.h"
+#include "pod-sign-in-page.h"
+#include "pod-subject-list.h"
+#include "pod-subject-page.h"
+#include "pod-trial-window-actions.h"
+#include "pod-welcome-page.h"
+
+struct _PodTrialWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  PodTrial *trial;
+  GSettings *settings;
+  guint refresh_id;
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkWidget *back_button;
+  GtkWidget *lock_button;
+  GtkWidget *register_button;
+  GtkRevealer *demo_ribbon;
+  GtkStack *stack;
+  PodWelcomePage *welcome;
+  PodSignInPage *sign_in;
+  PodSubjectList *subjects;
+  PodSubjectPage *subject;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TRIAL,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (PodTrialWindow, pod_trial_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Another process may have the same trial open: its changes are seen within a second. */
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  PodTrialWindow *self = user_data;
+
+  if (self->trial != NULL && pod_trial_is_signed_in (self->trial))
+    pod_trial_refresh (self->trial);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update_title (PodTrialWindow *self)
+{
+  const PodStudy *study = self->trial != NULL ? pod_trial_get_study (self->trial) : NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (study != NULL && pod_trial_is_signed_in (self->trial))
+    subtitle = g_strdup_printf ("%s · %s · %s", pod_study_get (study, "registry"),
+                                pod_trial_get_user (self->trial),
+                                pod_user_role_to_words (pod_trial_get_role (self->trial)));
+  else if (study != NULL)
+    subtitle = g_strdup (pod_study_get (study, "registry"));
+  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+}
+
+/* The page follows from what is open and who is signed in. */
+static void
+update_frame (PodTrialWindow *self)
+{
+  const char *page = pod_trial_window_get_page (self);
+  gboolean signed_in = self->trial != NULL && pod_trial_is_signed_in (self->trial);
+
+  gtk_widget_set_visible (self->back_button, g_str_equal (page, "subject"));
+  gtk_widget_set_visible (self->register_button, g_str_equal (page, "subjects"));
+  gtk_widget_set_visible (self->lock_button, signed_in);
+  gtk_revealer_set_reveal_child (self->demo_ribbon,
+                                 self->trial != NULL && pod_trial_is_demo (self->trial));
+  update_title (self);
+  pod_trial_window_actions_update (self);
+}
+
+static void
+show_page (PodTrialWindow *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (self->stack, page);
+  update_frame (self);
+}
+
+static void
+signed_in_cb (PodTrialWindow *self)
+{
+  if (pod_trial_is_signed_in (self->trial))
+    {
+      pod_subject_list_set_trial (self->subjects, self->trial);
+      pod_subject_page_set_trial (self->subject, self->trial);
+      pod_trial_window_show_subjects (self);
+    }
+  else
+    {
+      pod_subject_list_set_trial (self->subjects, NULL);
+      pod_subject_page_set_trial (self->subject, NULL);
+      pod_sign_in_page_set_trial (self->sign_in, self->trial);
+      show_page (self, "sign-in");
+    }
+}
+
+static void
+subject_activated_cb (PodTrialWindow *self, gint64 subject)
+{
+  pod_trial_window_show_subject (self, subject);
+}
+
+static void
+close_trial (PodTrialWindow *self)
+{
+  if (self->trial == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->trial, self);
+  pod_subject_list_set_trial (self->subjects, NULL);
+  pod_subject_page_set_trial (self->subject, NULL);
+  pod_sign_in_page_set_trial (self->sign_in, NULL);
+  pod_trial_close (self->trial);
+  g_clear_object (&self->trial);
+}
+
+static gboolean
+pod_trial_window_close_request (GtkWindow *window)
+{
+  PodTrialWindow *self = POD_TRIAL_WINDOW (window);
+
+  if (self->settings != NULL)
+    {
+      int width, height;
+
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set (self->settings, "window-size", "(ii)", width, height);
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+  close_trial (self);
+  return GTK_WINDOW_CLASS (pod_trial_window_parent_class)->close_request (window);
+}
+
+static void
+pod_trial_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_TRIAL)
+    g_value_set_object (value, POD_TRIAL_WINDOW (object)->trial);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+pod_trial_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_TRIAL)
+    pod_trial_window_set_trial (POD_TRIAL_WINDOW (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+pod_trial_window_dispose (GObject *object)
+{
+  PodTrialWindow *self = POD_TRIAL_WINDOW (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  if (self->subjects != NULL)
+    close_trial (self);
+  self->subjects = NULL;
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (pod_trial_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, lock_button);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, register_button);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, demo_ribbon);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, subjects);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, subject);
+}
+
+static void
+pod_trial_window_class_init (PodTrialWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = pod_trial_window_get_property;
+  object_class->set_property = pod_trial_window_set_property;
+  object_class->dispose = pod_trial_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = pod_trial_window_close_request;
+
+  properties[PROP_TRIAL] = g_param_spec_object ("trial", NULL, NULL, POD_TYPE_TRIAL,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (POD_TYPE_WELCOME_PAGE);
+  g_type_ensure (POD_TYPE_SIGN_IN_PAGE);
+  g_type_ensure (POD_TYPE_SUBJECT_LIST);
+  g_type_ensure (POD_TYPE_SUBJECT_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/podocyte/Podocyte/pod-trial-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, subject_activated_cb);
+  pod_trial_window_actions_install (widget_class);
+}
+
+/* Tests run without the installed schema. */
+static void
+restore_size (PodTrialWindow *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema)
+      schema = source != NULL ? g_settings_schema_source_lookup (source, POD_APPLICATION_ID, TRUE)
+                              : NULL;
+  int width, height;
+
+  if (schema == NULL)
+    return;
+  self->settings = g_settings_new (POD_APPLICATION_ID);
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+pod_trial_window_init (PodTrialWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  restore_size (self);
+  self->refresh_id = g_timeout_add_seconds (1, refresh_cb, self);
+  update_frame (self);
+}
+
+PodTrialWindow *
+pod_trial_window_new (GtkApplication *application)
+{
+  return g_object_new (POD_TYPE_TRIAL_WINDOW, "application", application, NULL);
+}
+
+void
+pod_trial_window_open (PodTrialWindow *self, const char *path)
+{
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodTrial) trial = pod_trial_open (path, NULL, problems, &error);
+
+  if (trial != NULL)
+    {
+      pod_trial_window_set_trial (self, trial);
+      return;
+    }
+  g_autofree char *words = pod_error_to_words (error);
+
+  pod_dialogs_show_error (GTK_WINDOW (self), _ ("This trial database cannot be opened"), words);
+}
+
+void
+pod_trial_window_set_trial (PodTrialWindow *self, PodTrial *trial)
+{
+  if (trial == self->trial)
+    return;
+  close_trial (self);
+  if (trial != NULL)
+    {
+      self->trial = g_object_ref (trial);
+      g_signal_connect_swapped (trial, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
+      signed_in_cb (self);
+    }
+  else
+    show_page (self, "welcome");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRIAL]);
+}
+
+PodTrial *
+pod_trial_window_get_trial (PodTrialWindow *self)
+{
+  return self->trial;
+}
+
+void
+pod_trial_window_show_subjects (PodTrialWindow *self)
+{
+  show_page (self, "subjects");
+}
+
+void
+pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject)
+{
+  pod_subject_page_set_subject (self->subject, subject);
+  show_page (self, "subject");
+}
+
+const char *
+pod_trial_window_get_page (PodTrialWindow *self)
+{
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+/* AdwToast reads markup, and has no switch for it at 1.2. */
+void
+pod_trial_window_toast (PodTrialWindow *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}

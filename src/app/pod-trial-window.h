@@ -1,0 +1,31 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "pod-trial.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodTrialWindow:
+ * One trial at a time, or none: the welcome page, signing in, the subjects, one subject.
+ * Properties: "trial" (nullable PodTrial).
+ */
+#define POD_TYPE_TRIAL_WINDOW (pod_trial_window_get_type ())
+G_DECLARE_FINAL_TYPE (PodTrialWindow, pod_trial_window, POD, TRIAL_WINDOW, AdwApplicationWindow)
+
+/* @application: (nullable): NULL in tests. */
+PodTrialWindow *pod_trial_window_new (GtkApplication *application);
+/* Opens the database and shows the sign-in page; says on the welcome page why it could not. */
+void pod_trial_window_open (PodTrialWindow *self, const char *path);
+/* Takes the trial (transfer none): signs in first if nobody is. NULL closes the present one. */
+void pod_trial_window_set_trial (PodTrialWindow *self, PodTrial *trial);
+PodTrial *pod_trial_window_get_trial (PodTrialWindow *self);
+void pod_trial_window_show_subjects (PodTrialWindow *self);
+void pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject);
+/* The page now shown: "welcome", "sign-in", "subjects" or "subject". */
+const char *pod_trial_window_get_page (PodTrialWindow *self);
+/* @text is plain. */
+void pod_trial_window_toast (PodTrialWindow *self, const char *text);
+
+G_END_DECLS
