@@ -44,7 +44,8 @@ typedef enum
  * @unit: (nullable): the unit of value, limit and margin
  * @valid_until: the last day on which this truth still follows from what is recorded today; no date where
  *   it does not expire
- * @children: (element-type PodEvidence): never NULL
+ * @children: (element-type PodEvidence): never NULL.  Below a comparison that reads several observations: one for each,
+ *   with its fact or its absence.  Below a change: the values it was computed from
  *
  * Why a rule came out as it did: a tree parallel to the rule.  Immutable, counted by references,
  * independent of the facts it was made from.
@@ -73,7 +74,8 @@ PodEvidence *pod_evidence_ref (PodEvidence *evidence);
 void pod_evidence_unref (PodEvidence *evidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodEvidence, pod_evidence_unref)
 
-/* Leaves in the order of the rule.  With @deciding, only those without which the verdict would not stand. */
+/* Leaves (comparisons, flags, rules over time) in the order of the rule.  With @deciding, only those without which the
+ * verdict would not stand. */
 typedef void (*PodEvidenceFunc) (const PodEvidence *leaf, gpointer data);
 void pod_evidence_foreach_leaf (const PodEvidence *evidence,
                                 gboolean deciding,
@@ -81,7 +83,8 @@ void pod_evidence_foreach_leaf (const PodEvidence *evidence,
                                 gpointer data);
 
 /* The observations whose value would still have to come for the verdict to be decided: symbols, each once.
- * Empty where the verdict is not unknown. */
+ * Empty where the verdict is not unknown, and where only the date that a rule counts from is not known
+ * (POD_ABSENCE_NO_ANCHOR): no value would help. */
 GPtrArray *pod_evidence_get_missing (const PodEvidence *evidence);
 
 G_END_DECLS

@@ -32,8 +32,12 @@ G_BEGIN_DECLS
  *   change(x, from anchor)         from the last value on or before the anchor to the latest, as a ratio (-50 %)
  *   change(x, within 3 mo)         the greatest fall between two values at most that far apart, the later
  *                                  one being inside the look-back, as a ratio
+ *                      (persists too looks for a latest value inside the look-back, and further back from there)
  *   days_since(x)      for a date observation: whole days from it to the day of the question
  *   x in (a, b, c)     for a choice
+ *
+ * A change is in percent, and may also be compared with a plain ratio (-0.5).  A name in uln, lln, known, number and
+ * days_since may be a latest(…).  The answer "unknown" to a choice or a flag leaves a rule undecided and cannot be asked for.
  */
 
 /**

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "pod-node.h"
+#include "pod-rule-report.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodChecker:
+ * @over_time: inside the condition of ever or persists
+ * @watched: the one observation read there so far
+ *
+ * Finds what names mean, what everything gives and in which unit, and reports all that does not fit.
+ */
+typedef struct
+{
+  const PodVocabulary *vocabulary;
+  PodRuleReport *report;
+  gboolean over_time;
+  const PodSymbol *watched;
+} PodChecker;
+
+/* Checks @node and what is below it and sets its type. */
+void pod_checker_check (PodChecker *checker, PodNode *node);
+/* The same; anything but a condition or a yes-or-no observation is a fault.  FALSE after a fault. */
+gboolean pod_checker_check_condition (PodChecker *checker, PodNode *node);
+
+/* Arithmetic; in pod-checker-number.c. */
+gboolean pod_checker_check_number (PodChecker *checker, PodNode *node);
+void pod_checker_check_arithmetic (PodChecker *checker, PodNode *node);
+/* Both sides of a comparison, the side that reads something put first; sets the node's unit. */
+void pod_checker_check_comparison (PodChecker *checker, PodNode *node);
+void pod_checker_set_unit (PodNode *node, const PodUnit *unit);
+/* What a node gives, for messages: "a quantity in g/L".  Free with g_free(). */
+char *pod_checker_describe (const PodNode *node);
+
+G_END_DECLS

@@ -1,0 +1,453 @@
+#include "pod-evaluator.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "pod-rule-private.h"
+
+/* Most leaves read one observation, limits included; sums of a score read dozens. */
+#define READS_EXPECTED 4
+
+void
+pod_evaluation_init (PodEvaluation *self,
+                     const PodFacts *facts,
+                     const PodWindow *window,
+                     PodDate as_of)
+{
+  *self = (PodEvaluation){ .facts = facts, .window = window, .as_of = as_of };
+  self->span = pod_window_get_span (window, facts, as_of);
+  self->reads = g_array_sized_new (FALSE, FALSE, sizeof (PodRead), READS_EXPECTED);
+}
+
+void
+pod_evaluation_clear (PodEvaluation *self)
+{
+  g_clear_pointer (&self->reads, g_array_unref);
+}
+
+/* The first in the order in which absences are reported. */
+PodAbsence
+pod_absence_combine (PodAbsence a, PodAbsence b)
+{
+  if (a == POD_ABSENCE_NONE || b == POD_ABSENCE_NONE)
+    return MAX (a, b);
+  return MIN (a, b);
+}
+
+PodDate
+pod_evaluation_get_last_day (const PodEvaluation *self, const PodSpan *span, PodDate when)
+{
+  if (!span->moving || !pod_date_is_set (when))
+    return POD_DATE_NONE;
+  return pod_window_get_last_day (self->window, when);
+}
+
+PodSpan
+pod_evaluation_get_span (const PodEvaluation *self, const PodSymbol *symbol)
+{
+  return symbol->lasting ? pod_span_until (self->as_of) : self->span;
+}
+
+static PodRead *
+find_read (const PodEvaluation *self, const PodSymbol *symbol, const PodSpan *span)
+{
+  for (guint i = 0; i < self->reads->len; i++)
+    {
+      PodRead *read = &g_array_index (self->reads, PodRead, i);
+
+      if (read->symbol == symbol && read->span.from == span->from && read->span.to == span->to)
+        return read;
+    }
+  return NULL;
+}
+
+/* "unknown" is an answer on paper and none to a rule. */
+static PodAbsence
+judge_answer (const PodSymbol *symbol, const PodFact *fact)
+{
+  gboolean answers = symbol->kind == POD_KIND_CHOICE || symbol->kind == POD_KIND_FLAG;
+
+  return answers && (fact->code == NULL || strcmp (fact->code, "unknown") == 0) ? POD_ABSENCE_ANSWER
+                                                                                : POD_ABSENCE_NONE;
+}
+
+static void
+fill_read (PodEvaluation *self, PodRead *read, const PodWindow *window)
+{
+  const PodFacts *facts = self->facts;
+
+  if (self->bound != NULL)
+    {
+      read->fact = *self->bound;
+    }
+  else if (read->span.lost)
+    {
+      read->absence = POD_ABSENCE_NO_ANCHOR;
+    }
+  else
+    {
+      read->absence = facts->latest (facts->self, read->symbol, read->span.from, read->span.to,
+                                     &read->fact);
+      if (read->absence == POD_ABSENCE_NONE && read->span.moving &&
+          pod_date_is_set (read->fact.when.date))
+        read->valid_until = pod_window_get_last_day (window, read->fact.when.date);
+    }
+  if (read->absence == POD_ABSENCE_NONE)
+    read->absence = judge_answer (read->symbol, &read->fact);
+}
+
+PodRead *
+pod_evaluation_read (PodEvaluation *self, const PodNode *node)
+{
+  gboolean own = node->kind == POD_NODE_LATEST;
+  const PodWindow *window = own ? &node->window : self->window;
+  PodRead read = { .symbol = node->symbol,
+                   .fact = { .lower = NAN, .upper = NAN, .when = POD_MOMENT_NONE } };
+  PodRead *found;
+
+  read.span = own ? pod_window_get_span (window, self->facts, self->as_of)
+                  : pod_evaluation_get_span (self, node->symbol);
+  found = find_read (self, node->symbol, &read.span);
+  if (found != NULL)
+    return found;
+  fill_read (self, &read, window);
+  g_array_append_val (self->reads, read);
+  return &g_array_index (self->reads, PodRead, self->reads->len - 1);
+}
+
+void
+pod_evaluation_note (PodEvaluation *self,
+                     const PodSymbol *symbol,
+                     PodAbsence absence,
+                     const PodFact *fact)
+{
+  PodRead read = { .symbol = symbol, .span = POD_SPAN_NONE, .absence = absence, .fact = *fact };
+
+  g_array_append_val (self->reads, read);
+}
+
+static PodRelation
+mirror (PodRelation relation)
+{
+  static const PodRelation mirrored[] = { POD_RELATION_EQ, POD_RELATION_NE, POD_RELATION_GT,
+                                          POD_RELATION_GE, POD_RELATION_LT, POD_RELATION_LE };
+
+  return mirrored[relation];
+}
+
+static PodTruth
+compare (PodNumber left, PodRelation relation, PodNumber right)
+{
+  if (right.comparator == POD_EXACTLY)
+    return pod_quantity_compare (left.comparator, left.number, relation, right.number);
+  if (left.comparator == POD_EXACTLY)
+    return pod_quantity_compare (right.comparator, right.number, mirror (relation), left.number);
+  return POD_UNKNOWN;
+}
+
+static double
+find_margin (const PodLeaf *leaf, double value)
+{
+  double margin;
+
+  if (leaf->truth == POD_UNKNOWN || leaf->relation == POD_RELATION_EQ ||
+      leaf->relation == POD_RELATION_NE)
+    return NAN;
+  margin = leaf->relation == POD_RELATION_LT || leaf->relation == POD_RELATION_LE
+               ? leaf->limit - value
+               : value - leaf->limit;
+  /* Comparisons round to 15 digits; what they take for equal has no margin, not one of 1e-17. */
+  return pod_quantity_compare (POD_EXACTLY, value, POD_RELATION_EQ, leaf->limit) == POD_TRUE
+             ? 0
+             : margin;
+}
+
+/* Days since a date grow by themselves: "over 30 days ago" is not yet true until then. */
+static PodDate
+find_turning_day (const PodEvaluation *self, const PodNode *node, const PodLeaf *leaf)
+{
+  gboolean below = leaf->relation == POD_RELATION_LT || leaf->relation == POD_RELATION_LE;
+  gboolean strict = leaf->relation == POD_RELATION_LT || leaf->relation == POD_RELATION_GE;
+  double days = strict ? ceil (leaf->limit) - 1 : floor (leaf->limit);
+
+  if (pod_node_get (node, 0)->kind != POD_NODE_DAYS_SINCE ||
+      pod_node_get (node, 1)->kind != POD_NODE_NUMBER)
+    return POD_DATE_NONE;
+  if (leaf->relation == POD_RELATION_EQ || leaf->relation == POD_RELATION_NE ||
+      fabs (days) > G_MAXINT16 * 365.0)
+    return POD_DATE_NONE;
+  if (leaf->truth != pod_truth_from_boolean (below))
+    return POD_DATE_NONE;
+  return pod_date_add_days (self->as_of, (int) (days - leaf->value));
+}
+
+static gboolean
+is_read (const PodNode *node)
+{
+  return node->kind == POD_NODE_VALUE || node->kind == POD_NODE_LATEST;
+}
+
+static void
+judge_compare (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
+{
+  PodNumber left = pod_evaluation_get_number (self, pod_node_get (node, 0));
+  PodNumber right = pod_evaluation_get_number (self, pod_node_get (node, 1));
+
+  leaf->kind = POD_EVIDENCE_COMPARE;
+  leaf->unit = node->unit;
+  leaf->relation = node->relation;
+  leaf->absence = pod_absence_combine (left.absence, right.absence);
+  if (left.absence == POD_ABSENCE_NONE && !is_read (pod_node_get (node, 0)))
+    leaf->value = left.number;
+  if (right.absence == POD_ABSENCE_NONE)
+    leaf->limit = right.number;
+  if (leaf->absence != POD_ABSENCE_NONE)
+    return;
+  leaf->truth = compare (left, node->relation, right);
+  if (leaf->truth == POD_UNKNOWN)
+    leaf->absence = POD_ABSENCE_CENSORED;
+  leaf->margin = find_margin (leaf, left.number);
+  leaf->valid_until = find_turning_day (self, node, leaf);
+}
+
+static gboolean
+is_among (const PodNode *node, const char *code)
+{
+  for (guint i = 1; i < node->children->len; i++)
+    if (strcmp (pod_node_get (node, i)->name, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+judge_answers (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
+{
+  const PodRead *read = pod_evaluation_read (self, pod_node_get (node, 0));
+
+  leaf->kind = read->symbol->kind == POD_KIND_FLAG ? POD_EVIDENCE_FLAG : POD_EVIDENCE_COMPARE;
+  leaf->relation = node->relation;
+  leaf->absence = read->absence;
+  if (read->absence == POD_ABSENCE_NONE)
+    leaf->truth = pod_truth_from_boolean (is_among (node, read->fact.code) ==
+                                          (node->relation == POD_RELATION_EQ));
+}
+
+static void
+judge_flag (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
+{
+  const PodRead *read = pod_evaluation_read (self, node);
+
+  leaf->kind = POD_EVIDENCE_FLAG;
+  leaf->absence = read->absence;
+  if (read->absence == POD_ABSENCE_NONE)
+    leaf->truth = pod_truth_from_boolean (strcmp (read->fact.code, "yes") == 0);
+}
+
+static void
+judge_known (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
+{
+  const PodRead *read = pod_evaluation_read (self, pod_node_get (node, 0));
+
+  leaf->kind = POD_EVIDENCE_FLAG;
+  leaf->absence = read->absence;
+  leaf->truth = pod_truth_from_boolean (read->absence == POD_ABSENCE_NONE);
+}
+
+static void
+judge_kind (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
+{
+  switch (node->kind)
+    {
+    case POD_NODE_COMPARE:
+      judge_compare (self, node, leaf);
+      break;
+    case POD_NODE_ANSWER:
+      judge_answers (self, node, leaf);
+      break;
+    case POD_NODE_KNOWN:
+      judge_known (self, node, leaf);
+      break;
+    case POD_NODE_EVER:
+      pod_evaluation_judge_ever (self, node, leaf);
+      break;
+    case POD_NODE_PERSISTS:
+      pod_evaluation_judge_persists (self, node, leaf);
+      break;
+    default:
+      judge_flag (self, node, leaf);
+    }
+}
+
+static void
+judge (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
+{
+  *leaf = (PodLeaf){ .truth = POD_UNKNOWN, .value = NAN, .limit = NAN, .margin = NAN };
+  judge_kind (self, node, leaf);
+  for (guint i = 0; i < self->reads->len; i++)
+    leaf->valid_until = pod_evidence_earlier (leaf->valid_until,
+                                              g_array_index (self->reads, PodRead, i).valid_until);
+  if (leaf->truth != POD_UNKNOWN)
+    return;
+  leaf->valid_until = POD_DATE_NONE;
+  self->absence = leaf->absence;
+}
+
+static PodTruth
+find_truth_of_list (PodEvaluation *self, const PodNode *node)
+{
+  gboolean every = node->kind == POD_NODE_AND;
+  PodTruth truth = every ? POD_TRUE : POD_FALSE;
+
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      PodTruth next = pod_evaluation_get_truth (self, pod_node_get (node, i));
+
+      truth = every ? pod_truth_and (truth, next) : pod_truth_or (truth, next);
+    }
+  return truth;
+}
+
+PodTruth
+pod_evaluation_get_truth (PodEvaluation *self, const PodNode *node)
+{
+  PodLeaf leaf;
+
+  switch (node->kind)
+    {
+    case POD_NODE_AND:
+    case POD_NODE_OR:
+      return find_truth_of_list (self, node);
+    case POD_NODE_NOT:
+      return pod_truth_not (pod_evaluation_get_truth (self, pod_node_get (node, 0)));
+    case POD_NODE_IMPLIES:
+      return pod_truth_implies (pod_evaluation_get_truth (self, pod_node_get (node, 0)),
+                                pod_evaluation_get_truth (self, pod_node_get (node, 1)));
+    case POD_NODE_DEFINITION:
+      return pod_evaluation_get_truth (self, node->definition->root);
+    default:
+      judge (self, node, &leaf);
+      return leaf.truth;
+    }
+}
+
+PodEvidence *
+pod_evaluation_show (const PodSymbol *symbol, PodAbsence absence, const PodFact *fact)
+{
+  g_autoptr (GRefString) text = g_ref_string_new_intern (symbol->name);
+  PodEvidence *evidence = pod_evidence_new (POD_EVIDENCE_COMPARE, POD_UNKNOWN, text);
+
+  evidence->symbol = symbol;
+  evidence->absence = absence;
+  evidence->unit = symbol->unit;
+  pod_evidence_set_fact (evidence, fact);
+  return evidence;
+}
+
+static PodEvidence *
+show_read (const PodRead *read, PodTruth truth)
+{
+  PodEvidence *evidence = pod_evaluation_show (read->symbol, read->absence, &read->fact);
+
+  evidence->truth = truth;
+  evidence->valid_until = read->valid_until;
+  return evidence;
+}
+
+static PodEvidence *
+show_leaf (const PodEvaluation *self, const PodNode *node, const PodLeaf *leaf)
+{
+  PodEvidence *evidence = pod_evidence_new (leaf->kind, leaf->truth, node->text);
+
+  evidence->absence = leaf->absence;
+  evidence->value = leaf->value;
+  evidence->relation = leaf->relation;
+  evidence->limit = leaf->limit;
+  evidence->margin = leaf->margin;
+  evidence->unit = leaf->unit;
+  evidence->valid_until = leaf->valid_until;
+  if (self->reads->len > 0)
+    {
+      const PodRead *first = &g_array_index (self->reads, PodRead, 0);
+
+      evidence->symbol = first->symbol;
+      pod_evidence_set_fact (evidence, &first->fact);
+    }
+  for (guint i = 0; self->reads->len > 1 && i < self->reads->len; i++)
+    pod_evidence_add (evidence, show_read (&g_array_index (self->reads, PodRead, i), leaf->truth));
+  return evidence;
+}
+
+/* Moves the values looked at over time below their leaf.  Those that a change was computed from have no truth of
+ * their own and take the leaf's. */
+static void
+adopt (PodEvidence *evidence, const PodNode *node, GPtrArray *looked_at)
+{
+  for (guint i = 0; i < looked_at->len; i++)
+    {
+      PodEvidence *value = g_ptr_array_index (looked_at, i);
+
+      if (node->kind == POD_NODE_COMPARE)
+        value->truth = evidence->truth;
+      pod_evidence_add (evidence, value);
+    }
+}
+
+static PodEvidence *
+make_leaf (PodEvaluation *self, const PodNode *node)
+{
+  g_autoptr (GPtrArray) looked_at = node->over_time ? g_ptr_array_new () : NULL;
+  PodLeaf leaf;
+  PodEvidence *evidence;
+
+  self->looked_at = looked_at;
+  g_array_set_size (self->reads, 0);
+  judge (self, node, &leaf);
+  self->looked_at = NULL;
+  if (node->over_time)
+    leaf.kind = POD_EVIDENCE_OVER_TIME;
+  evidence = show_leaf (self, node, &leaf);
+  if (looked_at != NULL)
+    adopt (evidence, node, looked_at);
+  return evidence;
+}
+
+static PodEvidence *
+make_list (PodEvaluation *self, const PodNode *node, PodEvidenceKind kind)
+{
+  PodEvidence *evidence = pod_evidence_new (kind, POD_UNKNOWN, node->text);
+
+  for (guint i = 0; i < node->children->len; i++)
+    pod_evidence_add (evidence, pod_evaluation_get_evidence (self, pod_node_get (node, i)));
+  pod_evidence_conclude (evidence);
+  return evidence;
+}
+
+static PodEvidence *
+make_definition (PodEvaluation *self, const PodNode *node)
+{
+  PodEvidence *evidence = pod_evidence_new (POD_EVIDENCE_DEFINITION, POD_UNKNOWN, node->text);
+
+  pod_evidence_add (evidence, pod_evaluation_get_evidence (self, node->definition->root));
+  pod_evidence_conclude (evidence);
+  return evidence;
+}
+
+PodEvidence *
+pod_evaluation_get_evidence (PodEvaluation *self, const PodNode *node)
+{
+  switch (node->kind)
+    {
+    case POD_NODE_AND:
+      return make_list (self, node, POD_EVIDENCE_ALL);
+    case POD_NODE_OR:
+      return make_list (self, node, POD_EVIDENCE_ANY);
+    case POD_NODE_NOT:
+      return make_list (self, node, POD_EVIDENCE_NOT);
+    case POD_NODE_IMPLIES:
+      return make_list (self, node, POD_EVIDENCE_IMPLIES);
+    case POD_NODE_DEFINITION:
+      return make_definition (self, node);
+    default:
+      return make_leaf (self, node);
+    }
+}
