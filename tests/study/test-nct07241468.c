@@ -1,0 +1,440 @@
+/*
+ * The study as it is shipped: it loads, it holds every criterion in the registry's own words, every word has its Chinese, and
+ * every criterion answers the cases of criteria.txt.
+ */
+#include "pod-date.h"
+#include "pod-study.h"
+#include "pod-test.h"
+
+#include <math.h>
+#include <string.h>
+
+#define DAY_OF_QUESTION "2026-03-01"
+#define DAYS_BEFORE 4
+
+/* ---- facts from a line of the table ---- */
+
+typedef struct
+{
+  const PodSymbol *symbol;
+  PodFact fact;
+} Recorded;
+
+typedef struct
+{
+  GArray *recorded;
+  PodDate enrolment;
+} Table;
+
+static gint32
+get_day (const PodFact *fact)
+{
+  return pod_date_first_day (fact->when.date);
+}
+
+static PodAbsence
+find_latest (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, PodFact *fact)
+{
+  const Table *table = self;
+  const PodFact *best = NULL;
+
+  for (guint i = 0; i < table->recorded->len; i++)
+    {
+      const Recorded *recorded = &g_array_index (table->recorded, Recorded, i);
+
+      if (recorded->symbol != symbol || get_day (&recorded->fact) > to)
+        continue;
+      if (!best || get_day (&recorded->fact) >= get_day (best))
+        best = &recorded->fact;
+    }
+  if (!best)
+    return POD_ABSENCE_NEVER;
+  *fact = *best;
+  return get_day (best) < from ? POD_ABSENCE_OUTSIDE : POD_ABSENCE_NONE;
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return get_day (a) - get_day (b);
+}
+
+static void
+list_series (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, GArray *facts)
+{
+  const Table *table = self;
+
+  for (guint i = 0; i < table->recorded->len; i++)
+    {
+      const Recorded *recorded = &g_array_index (table->recorded, Recorded, i);
+      gint32 day = get_day (&recorded->fact);
+
+      if (recorded->symbol == symbol && day >= from && day <= to)
+        g_array_append_val (facts, recorded->fact);
+    }
+  g_array_sort (facts, compare_days);
+}
+
+static PodDate
+find_anchor (gpointer self, const char *name)
+{
+  const Table *table = self;
+
+  return strcmp (name, "enrolment") == 0 ? table->enrolment : POD_DATE_NONE;
+}
+
+static PodDate
+parse_day (const char *text)
+{
+  PodDate date = POD_DATE_NONE;
+
+  g_assert_true (pod_date_parse (text, &date));
+  return date;
+}
+
+/* "29d" is so many days before the day of the question. */
+static PodDate
+parse_when (const char *text)
+{
+  if (g_str_has_suffix (text, "d"))
+    return pod_date_add_days (parse_day (DAY_OF_QUESTION), -atoi (text));
+  return parse_day (text);
+}
+
+static void
+parse_value (const PodSymbol *symbol, const char *text, PodFact *fact)
+{
+  PodQuantity quantity;
+
+  if (symbol->kind == POD_KIND_DATE)
+    fact->date = parse_day (text);
+  else if (symbol->kind == POD_KIND_QUANTITY)
+    {
+      g_assert_true (pod_quantity_parse_number (text, &quantity));
+      fact->comparator = quantity.comparator;
+      fact->number = quantity.number;
+    }
+  else
+    {
+      if (symbol->kind == POD_KIND_CHOICE)
+        g_assert_true (g_strv_contains (symbol->choices, text));
+      else
+        g_assert_true (strcmp (text, "yes") == 0 || strcmp (text, "no") == 0);
+      fact->code = g_intern_string (text);
+    }
+}
+
+/* "alt=120 ULN 40 @29d" */
+static void
+record (const PodStudy *study, Table *table, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_auto (GStrv) pair = g_strsplit (words[0], "=", 2);
+  const PodObservation *observation = pod_study_find_observation (study, pair[0]);
+  Recorded recorded = { .fact = { .lower = NAN, .upper = NAN } };
+
+  if (strcmp (pair[0], "enrolment") == 0)
+    {
+      table->enrolment = parse_day (pair[1]);
+      return;
+    }
+  if (!observation || !pair[1])
+    g_error ("criteria.txt: no observation is called \"%s\"", pair[0]);
+  recorded.symbol = &observation->symbol;
+  recorded.fact.when = pod_moment_on (pod_date_add_days (parse_day (DAY_OF_QUESTION),
+                                                         -DAYS_BEFORE));
+  parse_value (&observation->symbol, pair[1], &recorded.fact);
+  for (guint i = 1; words[i]; i++)
+    if (strcmp (words[i], "ULN") == 0)
+      recorded.fact.upper = g_ascii_strtod (words[++i], NULL);
+    else if (*words[i] == '@')
+      recorded.fact.when = pod_moment_on (parse_when (words[i] + 1));
+    else
+      g_error ("criteria.txt: \"%s\" was not understood", text);
+  g_array_append_val (table->recorded, recorded);
+}
+
+static PodTruth
+ask (const PodStudy *study, const PodCriterion *criterion, const char *on_record)
+{
+  g_auto (GStrv) pieces = g_strsplit (on_record, ";", -1);
+  Table table = { g_array_new (FALSE, FALSE, sizeof (Recorded)), POD_DATE_NONE };
+  PodFacts facts = { find_latest, list_series, find_anchor, &table };
+  g_autoptr (PodEvidence) evidence = NULL;
+  PodTruth truth;
+
+  for (guint i = 0; pieces[i]; i++)
+    if (strcmp (g_strstrip (pieces[i]), "-") != 0)
+      record (study, &table, pieces[i]);
+  evidence = pod_rule_evaluate (criterion->rule, &facts, &criterion->window,
+                                parse_day (DAY_OF_QUESTION));
+  truth = evidence->truth;
+  g_array_unref (table.recorded);
+  return truth;
+}
+
+/* ---- the table ---- */
+
+static const char *
+to_answer (const PodCriterion *criterion, PodTruth truth)
+{
+  static const char *const inclusion[] = { "not met", "cannot tell", "met" };
+  static const char *const exclusion[] = { "absent", "cannot tell", "present" };
+
+  return (criterion->kind == POD_INCLUSION ? inclusion : exclusion)[truth];
+}
+
+static void
+check_case (const PodStudy *study, GHashTable *seen, const char *line, guint number)
+{
+  g_auto (GStrv) cells = g_strsplit (line, " | ", -1);
+  const PodCriterion *criterion = pod_study_find_criterion (study, cells[0]);
+  const char *answer;
+
+  if (g_strv_length (cells) != 3 || !criterion)
+    g_error ("criteria.txt:%u: expected \"criterion | what is on record | answer\"", number);
+  answer = to_answer (criterion, ask (study, criterion, cells[1]));
+  if (strcmp (answer, cells[2]) != 0)
+    {
+      g_test_message ("criteria.txt:%u: %s: answered \"%s\"", number, line, answer);
+      g_test_fail ();
+    }
+  g_hash_table_add (seen, g_strdup_printf ("%s %s", cells[0], cells[2]));
+}
+
+/* No criterion may be left out, nor any of its three answers. */
+static void
+check_all_seen (const PodStudy *study, GHashTable *seen)
+{
+  const GPtrArray *criteria = pod_study_get_criteria (study);
+
+  for (guint i = 0; i < criteria->len; i++)
+    for (PodTruth truth = POD_FALSE; truth <= POD_TRUE; truth++)
+      {
+        const PodCriterion *criterion = g_ptr_array_index (criteria, i);
+        g_autofree char *key = g_strdup_printf ("%s %s", criterion->id,
+                                                to_answer (criterion, truth));
+
+        if (g_hash_table_contains (seen, key))
+          continue;
+        g_test_message ("criteria.txt has no case for \"%s\"", key);
+        g_test_fail ();
+      }
+}
+
+static PodStudy *
+load_study (void)
+{
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  PodStudy *study = pod_study_load (pod_test_data ("studies/nct07241468"),
+                                    pod_test_data ("knowledge"), problems);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      g_autofree char *text = pod_problem_to_string (g_ptr_array_index (problems, i));
+
+      g_test_message ("%s", text);
+    }
+  g_assert_nonnull (study);
+  return study;
+}
+
+static void
+test_criteria (void)
+{
+  g_autoptr (PodStudy) study = load_study ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "study", "criteria.txt", NULL);
+  g_auto (GStrv) lines = g_strsplit (pod_test_read (path, NULL), "\n", -1);
+
+  for (guint i = 0; lines[i]; i++)
+    if (*lines[i] && *lines[i] != '#')
+      check_case (study, seen, lines[i], i + 1);
+  check_all_seen (study, seen);
+}
+
+/* ---- the registry's words ---- */
+
+/* One space for any white space, and none of the registry page's escapes. */
+static char *
+normalise (const char *text)
+{
+  g_auto (GStrv) unescaped = g_strsplit (text, "\\", -1);
+  g_autofree char *joined = g_strjoinv ("", unescaped);
+  g_auto (GStrv) words = g_regex_split_simple ("\\s+", joined, 0, 0);
+
+  return g_strjoinv (" ", words);
+}
+
+static void
+test_registry (void)
+{
+  const char *path = pod_test_shared ("study/NCT07241468.txt");
+  g_autoptr (PodStudy) study = NULL;
+  g_autofree char *registry = NULL;
+  const GPtrArray *criteria;
+
+  if (!path)
+    return;
+  study = load_study ();
+  registry = normalise (pod_test_read (path, NULL));
+  criteria = pod_study_get_criteria (study);
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const PodCriterion *criterion = g_ptr_array_index (criteria, i);
+
+      if (strstr (registry, criterion->text.plain))
+        continue;
+      g_test_message ("%s is not in the registry's words: %s", criterion->id,
+                      criterion->text.plain);
+      g_test_fail ();
+    }
+}
+
+static void
+check_number (const PodStudy *study, const char *kind, guint number, const char *const *cohorts)
+{
+  const GPtrArray *criteria = pod_study_get_criteria (study);
+  g_autofree char *id = g_strdup_printf ("%s-%02u", kind, number);
+  guint n = 0;
+
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const PodCriterion *criterion = g_ptr_array_index (criteria, i);
+
+      if (!g_str_has_prefix (criterion->id, id))
+        continue;
+      n++;
+      for (guint j = 0; j < 3; j++)
+        g_assert_cmpint (pod_criterion_applies (criterion,
+                                                (const char *[]){ "mn", "igan", "aav" }[j]),
+                         ==,
+                         !cohorts ||
+                             g_strv_contains (cohorts, (const char *[]){ "mn", "igan", "aav" }[j]));
+    }
+  g_assert_cmpuint (n, >=, 1);
+}
+
+/* Which cohort a number belongs to, by the registry's headings and what follows from the texts. */
+static void
+test_cohorts (void)
+{
+  static const char *const mn[] = { "mn", NULL };
+  static const char *const igan[] = { "igan", NULL };
+  static const char *const aav[] = { "aav", NULL };
+  g_autoptr (PodStudy) study = load_study ();
+
+  for (guint n = 1; n <= 19; n++)
+    check_number (study, "INC", n, n <= 5 ? NULL : n <= 8 ? mn : n <= 12 ? igan : aav);
+  for (guint n = 1; n <= 18; n++)
+    check_number (study, "EXC", n, n <= 13 ? NULL : n <= 14 ? mn : n <= 16 ? igan : aav);
+}
+
+/* The registry states one look-back; every other one, and every reading, is the site's and says so. */
+static void
+test_sources (void)
+{
+  g_autoptr (PodStudy) study = load_study ();
+  const GPtrArray *criteria = pod_study_get_criteria (study);
+
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const PodCriterion *criterion = g_ptr_array_index (criteria, i);
+      gboolean is_hcg = strcmp (criterion->id, "INC-04b") == 0;
+
+      if (criterion->window.amount)
+        g_assert_cmpstr (criterion->look_back_source, ==, is_hcg ? "registry" : "site");
+      if (criterion->reading.plain)
+        g_assert_cmpstr (criterion->reading_source, ==, "site");
+    }
+}
+
+/* ---- Chinese ---- */
+
+static void
+check_words (const char *what, const PodWords *words)
+{
+  g_assert_nonnull (words->plain);
+  if (words->translated && *words->translated)
+    return;
+  g_test_message ("%s: \"%s\" has no Chinese", what, words->plain);
+  g_test_fail ();
+}
+
+static void
+check_choices (const PodObservation *observation)
+{
+  if (observation->symbol.kind != POD_KIND_CHOICE)
+    return;
+  for (guint i = 0; observation->symbol.choices[i]; i++)
+    check_words (observation->symbol.name, &observation->choice_words[i]);
+}
+
+static void
+test_chinese (void)
+{
+  g_autoptr (PodStudy) study = load_study ();
+  PodWords title = pod_study_get_title (study);
+  const GPtrArray *list = pod_study_get_criteria (study);
+
+  check_words ("title", &title);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const PodCriterion *criterion = g_ptr_array_index (list, i);
+
+      check_words (criterion->id, &criterion->text);
+      check_words (criterion->id, &criterion->label);
+      if (criterion->reading.plain)
+        check_words (criterion->id, &criterion->reading);
+    }
+  list = pod_study_get_observations (study);
+  for (guint i = 0; i < list->len; i++)
+    {
+      check_words ("observation", &((const PodObservation *) g_ptr_array_index (list, i))->label);
+      check_choices (g_ptr_array_index (list, i));
+    }
+  list = pod_study_get_visits (study);
+  for (guint i = 0; i < list->len; i++)
+    check_words ("visit", &((const PodPlannedVisit *) g_ptr_array_index (list, i))->label);
+  list = pod_study_get_treatments (study);
+  for (guint i = 0; i < list->len; i++)
+    check_words ("treatment", &((const PodTreatment *) g_ptr_array_index (list, i))->label);
+}
+
+/* ---- the export ---- */
+
+/* CORE-000303: a test code and a test name go together one to one within a domain. */
+static void
+test_sdtm_pairs (void)
+{
+  g_autoptr (PodStudy) study = load_study ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const GPtrArray *list = pod_study_get_observations (study);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const PodObservation *observation = g_ptr_array_index (list, i);
+
+      if (!observation->domain)
+        continue;
+      g_assert_nonnull (observation->test);
+      if (!g_hash_table_add (seen, g_strdup_printf ("%s code %s", observation->domain,
+                                                    observation->testcd)) ||
+          !g_hash_table_add (seen, g_strdup_printf ("%s name %s", observation->domain,
+                                                    observation->test)))
+        g_error ("%s shares its SDTM test with another observation", observation->symbol.name);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/nct07241468/criteria", test_criteria);
+  g_test_add_func ("/nct07241468/registry", test_registry);
+  g_test_add_func ("/nct07241468/cohorts", test_cohorts);
+  g_test_add_func ("/nct07241468/sources", test_sources);
+  g_test_add_func ("/nct07241468/chinese", test_chinese);
+  g_test_add_func ("/nct07241468/sdtm-pairs", test_sdtm_pairs);
+  return g_test_run ();
+}
