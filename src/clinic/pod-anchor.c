@@ -1,0 +1,74 @@
+#include <string.h>
+
+#include "pod-clinic-private.h"
+
+static gboolean
+is_of (const PodStudy *study, const PodIntervention *intervention, const char *what)
+{
+  const PodTreatment *treatment;
+
+  if (what[0] != '@')
+    return g_strcmp0 (intervention->treatment, what) == 0;
+  treatment = pod_study_find_treatment (study, intervention->treatment);
+  return treatment && g_strcmp0 (treatment->category, what + 1) == 0;
+}
+
+const PodIntervention *
+pod_clinic_find_first_dose (const PodStudy *study, const PodCasebook *casebook, const char *what)
+{
+  guint n;
+  const PodIntervention *interventions = pod_casebook_get_interventions (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!interventions[i].record.voided && is_of (study, &interventions[i], what))
+      return &interventions[i];
+  return NULL;
+}
+
+PodDate
+pod_casebook_get_anchor (const PodStudy *study, const PodCasebook *casebook, const char *name)
+{
+  const PodAnchor *anchor = name ? pod_study_find_anchor (study, name) : NULL;
+
+  if (anchor && anchor->event)
+    {
+      const PodEvent *event = pod_casebook_find_event (casebook, anchor->event);
+
+      return event ? event->date : POD_DATE_NONE;
+    }
+  if (anchor && anchor->intervention)
+    {
+      const PodIntervention *dose = pod_clinic_find_first_dose (study, casebook,
+                                                                anchor->intervention);
+
+      return dose ? dose->start.date : POD_DATE_NONE;
+    }
+  return POD_DATE_NONE;
+}
+
+gboolean
+pod_clinic_is_past (PodDate date, PodDate as_of)
+{
+  return pod_date_first_day (date) <= pod_date_last_day (as_of);
+}
+
+const PodEvent *
+pod_clinic_find_event_until (const PodCasebook *casebook, const char *code, PodDate as_of)
+{
+  guint n;
+  const PodEvent *events = pod_casebook_get_events (casebook, &n);
+  const PodEvent *undated = NULL;
+
+  for (guint i = n; i-- > 0;)
+    {
+      const PodEvent *event = &events[i];
+
+      if (event->record.voided || g_strcmp0 (event->category, "disposition") != 0 ||
+          g_strcmp0 (event->code, code) != 0 || !pod_clinic_is_past (event->date, as_of))
+        continue;
+      if (pod_date_is_set (event->date))
+        return event;
+      undated = undated ? undated : event;
+    }
+  return undated;
+}

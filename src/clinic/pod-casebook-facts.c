@@ -1,0 +1,229 @@
+#include <math.h>
+#include <string.h>
+
+#include "pod-clinic-private.h"
+#include "pod-course.h"
+
+typedef struct
+{
+  const PodStudy *study;
+  const PodSite *site;
+  const PodCasebook *casebook;
+  PodDate as_of; /* not set where only the rules know it */
+} CasebookFacts;
+
+/* Where something stands to a span of days. */
+typedef enum
+{
+  PLACE_BEFORE,
+  PLACE_INSIDE,
+  PLACE_UNCERTAIN,
+  PLACE_AFTER,
+} Place;
+
+static Place
+find_place (PodDate date, gint32 from, gint32 to)
+{
+  gint32 first = pod_date_first_day (date), last = pod_date_last_day (date);
+
+  if (pod_date_is_set (date) && last < from)
+    return PLACE_BEFORE;
+  if (pod_date_is_set (date) && first > to)
+    return PLACE_AFTER;
+  return first >= from && last <= to ? PLACE_INSIDE : PLACE_UNCERTAIN;
+}
+
+static PodAbsence
+read_code (const PodSymbol *symbol, const PodFinding *finding, PodFact *fact)
+{
+  if (!finding->code)
+    return POD_ABSENCE_UNUSABLE;
+  fact->code = g_intern_string (finding->code);
+  if (g_str_equal (fact->code, "unknown"))
+    return POD_ABSENCE_ANSWER;
+  if (symbol->kind == POD_KIND_FLAG)
+    return g_str_equal (fact->code, "yes") || g_str_equal (fact->code, "no") ? POD_ABSENCE_NONE
+                                                                             : POD_ABSENCE_UNUSABLE;
+  return symbol->choices && g_strv_contains (symbol->choices, fact->code) ? POD_ABSENCE_NONE
+                                                                          : POD_ABSENCE_UNUSABLE;
+}
+
+PodAbsence
+pod_clinic_read_finding (const PodStudy *study,
+                         const PodSite *site,
+                         const PodCasebook *casebook,
+                         const PodSymbol *symbol,
+                         const PodFinding *finding,
+                         PodFact *fact)
+{
+  *fact = (PodFact){ .ref = finding->record.id,
+                     .comparator = finding->quantity.comparator,
+                     .number = NAN,
+                     .date = finding->date,
+                     .when = finding->when,
+                     .lower = NAN,
+                     .upper = NAN,
+                     .text = finding->text,
+                     .source = finding->laboratory ? finding->laboratory : finding->source };
+  switch (symbol->kind)
+    {
+    case POD_KIND_QUANTITY:
+      if (!pod_finding_convert (study, site, casebook, finding, &fact->number, &fact->lower,
+                                &fact->upper))
+        return POD_ABSENCE_UNUSABLE;
+      return isnan (fact->number) ? POD_ABSENCE_UNUSABLE : POD_ABSENCE_NONE;
+    case POD_KIND_CHOICE:
+    case POD_KIND_FLAG:
+      return read_code (symbol, finding, fact);
+    case POD_KIND_DATE:
+      return pod_date_is_set (finding->date) ? POD_ABSENCE_NONE : POD_ABSENCE_UNUSABLE;
+    case POD_KIND_TEXT:
+    default:
+      return POD_ABSENCE_UNUSABLE;
+    }
+}
+
+static PodAbsence
+read_sex (const CasebookFacts *self, PodFact *fact)
+{
+  const char *sex = pod_casebook_get_subject (self->casebook)->sex;
+
+  *fact = (PodFact){ .number = NAN, .lower = NAN, .upper = NAN, .when = POD_MOMENT_NONE };
+  if (!sex)
+    return POD_ABSENCE_NEVER;
+  fact->code = g_intern_string (sex);
+  return POD_ABSENCE_NONE;
+}
+
+/* The candidates for the latest value of a span. */
+typedef struct
+{
+  const PodFinding *inside;
+  const PodFinding *before;
+  const PodFinding *uncertain;
+} Candidates;
+
+/* Whether @finding may be of a later day than the latest that is surely inside: then nobody can say which of
+ * the two is the latest. */
+static gboolean
+may_be_later (const PodFinding *finding, const PodFinding *inside, gint32 to)
+{
+  return !inside ||
+         MIN (pod_date_last_day (finding->when.date), to) > pod_date_last_day (inside->when.date);
+}
+
+static Candidates
+find_candidates (const PodFinding *series, guint n, gint32 from, gint32 to)
+{
+  Candidates found = { NULL };
+
+  for (guint i = n; i-- > 0;)
+    {
+      const PodFinding *finding = &series[i];
+      Place place = find_place (finding->when.date, from, to);
+
+      if (finding->record.voided)
+        continue;
+      if (place == PLACE_INSIDE && !found.inside)
+        found.inside = finding;
+      else if (place == PLACE_BEFORE && !found.before)
+        found.before = finding;
+    }
+  return found;
+}
+
+static void
+find_uncertain (Candidates *found, const PodFinding *series, guint n, gint32 from, gint32 to)
+{
+  for (guint i = n; i-- > 0 && !found->uncertain;)
+    {
+      const PodFinding *finding = &series[i];
+      Place place = find_place (finding->when.date, from, to);
+
+      if (finding->record.voided || finding == found->inside)
+        continue;
+      if ((place == PLACE_UNCERTAIN || place == PLACE_INSIDE) &&
+          may_be_later (finding, found->inside, to))
+        found->uncertain = finding;
+    }
+}
+
+static PodAbsence
+answer_latest (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, PodFact *fact)
+{
+  const CasebookFacts *self = data;
+  PodAbsence absence = POD_ABSENCE_NONE;
+  const PodFinding *series, *chosen;
+  Candidates found;
+  guint n;
+
+  if (g_strcmp0 (symbol->name, "sex") == 0)
+    return read_sex (self, fact);
+  memset (fact, 0, sizeof *fact);
+  series = pod_casebook_get_series (self->casebook, symbol->name, &n);
+  found = find_candidates (series, n, from, to);
+  find_uncertain (&found, series, n, from, to);
+  chosen = found.uncertain ? found.uncertain : found.inside ? found.inside : found.before;
+  if (!chosen)
+    return POD_ABSENCE_NEVER;
+  absence = pod_clinic_read_finding (self->study, self->site, self->casebook, symbol, chosen, fact);
+  if (chosen == found.uncertain)
+    return POD_ABSENCE_UNDATED;
+  return chosen == found.inside ? absence : POD_ABSENCE_OUTSIDE;
+}
+
+static void
+answer_series (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, GArray *facts)
+{
+  const CasebookFacts *self = data;
+  const PodFinding *series;
+  guint n;
+
+  series = pod_casebook_get_series (self->casebook, symbol->name, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      PodFact fact;
+
+      if (!series[i].record.voided && find_place (series[i].when.date, from, to) == PLACE_INSIDE &&
+          pod_clinic_read_finding (self->study, self->site, self->casebook, symbol, &series[i],
+                                   &fact) == POD_ABSENCE_NONE)
+        g_array_append_val (facts, fact);
+    }
+}
+
+static PodDate
+answer_anchor (gpointer data, const char *name)
+{
+  const CasebookFacts *self = data;
+
+  PodDate date = pod_casebook_get_anchor (self->study, self->casebook, name);
+
+  return pod_date_is_set (self->as_of) && !pod_clinic_is_past (date, self->as_of) ? POD_DATE_NONE
+                                                                                  : date;
+}
+
+void
+pod_casebook_facts_init (PodFacts *facts,
+                         const PodStudy *study,
+                         const PodSite *site,
+                         const PodCasebook *casebook)
+{
+  CasebookFacts *self = g_new (CasebookFacts, 1);
+
+  *self = (CasebookFacts){ study, site, casebook, POD_DATE_NONE };
+  *facts = (PodFacts){ answer_latest, answer_series, answer_anchor, self };
+}
+
+void
+pod_clinic_facts_set_day (PodFacts *facts, PodDate as_of)
+{
+  CasebookFacts *self = facts->self;
+
+  self->as_of = as_of;
+}
+
+void
+pod_casebook_facts_clear (PodFacts *facts)
+{
+  g_clear_pointer (&facts->self, g_free);
+}

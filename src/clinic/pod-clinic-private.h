@@ -1,0 +1,34 @@
+#pragma once
+
+#include "pod-screening.h"
+
+G_BEGIN_DECLS
+
+/* What the files of this room share. */
+
+/* The first unvoided administration of @what: a treatment's id, or a category with a leading @.  NULL where there
+ * is none. */
+const PodIntervention *
+pod_clinic_find_first_dose (const PodStudy *study, const PodCasebook *casebook, const char *what);
+
+/* @finding as a rule sees it.  @fact is filled as far as it goes; the answer says whether there is something to
+ * compare: NONE, UNUSABLE or ANSWER. */
+PodAbsence pod_clinic_read_finding (const PodStudy *study,
+                                    const PodSite *site,
+                                    const PodCasebook *casebook,
+                                    const PodSymbol *symbol,
+                                    const PodFinding *finding,
+                                    PodFact *fact);
+
+/* For facts of a casebook: anchors after @as_of have not happened. */
+void pod_clinic_facts_set_day (PodFacts *facts, PodDate as_of);
+
+/* The last unvoided disposition event of @code that may have happened by @as_of, or NULL. */
+const PodEvent *
+pod_clinic_find_event_until (const PodCasebook *casebook, const char *code, PodDate as_of);
+
+/* Whether it may have happened by @as_of: a partial date counts from the first day it may be.  What has no date
+ * counts as past: it could not have been recorded otherwise. */
+gboolean pod_clinic_is_past (PodDate date, PodDate as_of);
+
+G_END_DECLS

@@ -1,0 +1,78 @@
+#include "pod-derivation.h"
+
+#include <math.h>
+
+#include "pod-egfr.h"
+
+static gboolean
+find_age (PodDate birth_date, PodDate at, int *age)
+{
+  int most;
+
+  return pod_date_is_set (birth_date) && pod_date_is_set (at) &&
+         pod_date_completed_years (birth_date, at, age, &most) && *age == most && *age >= 0;
+}
+
+static void
+name_method (const PodFinding *creatinine, const char *year, int age, PodFinding *out)
+{
+  g_autofree char *method = NULL;
+
+  if (creatinine->record.id > 0)
+    method = g_strdup_printf ("egfr.%s creatinine=%" G_GINT64_FORMAT " age=%d", year,
+                              creatinine->record.id, age);
+  else
+    method = g_strdup_printf ("egfr.%s creatinine=%s age=%d", year,
+                              creatinine->origin ? creatinine->origin : "typed", age);
+  out->method = g_intern_string (method);
+}
+
+static void
+fill (const char *observation, double number, const PodUnit *unit, PodFinding *out)
+{
+  pod_finding_init (out);
+  out->observation = g_intern_string (observation);
+  out->quantity.number = number;
+  out->quantity.unit = unit;
+  out->source = "derived";
+}
+
+gboolean
+pod_derive_egfr (const PodStudy *study,
+                 const PodSite *site,
+                 const PodFinding *creatinine,
+                 PodDate birth_date,
+                 const char *sex,
+                 PodFinding *out)
+{
+  const PodObservation *observation = pod_study_find_observation (study, "egfr");
+  const char *year = pod_study_get (study, "egfr_equation");
+  double egfr;
+  int age;
+
+  if (!observation || !year || creatinine->record.voided || isnan (creatinine->quantity.number) ||
+      !creatinine->quantity.unit || !find_age (birth_date, creatinine->when.date, &age) ||
+      !pod_egfr_compute (study, year, age, sex, creatinine->quantity, &egfr))
+    return FALSE;
+  fill ("egfr", egfr, observation->symbol.unit, out);
+  out->record.subject = creatinine->record.subject;
+  out->visit = creatinine->visit;
+  out->when = creatinine->when;
+  out->laboratory = g_intern_string (creatinine->laboratory);
+  name_method (creatinine, year, age, out);
+  return TRUE;
+}
+
+gboolean
+pod_derive_age (PodDate birth_date, PodDate consent, gint64 subject, PodFinding *out)
+{
+  int age;
+
+  if (!find_age (birth_date, consent, &age))
+    return FALSE;
+  fill ("age", age, pod_unit_from_ucum ("a"), out);
+  out->record.subject = subject;
+  out->when = pod_moment_on (consent);
+  out->method = "completed years at consent";
+  return TRUE;
+}

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "pod-site.h"
+#include "pod-study.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Values that follow from the birth date.  They are computed where the vault is open and kept as findings with
+ * their inputs' identity, the equation and the age in completed years, so that nothing else needs the birth date.
+ *
+ * @out is a finding without id: record.subject and visit are those of what it follows from.  Its strings are
+ * interned and live for ever.
+ */
+
+/**
+ * pod_derive_egfr:
+ * @site: (nullable): not read yet; the equation in force is the study's
+ * @creatinine: the finding it follows from; complete day
+ * @birth_date: of any precision
+ * @sex: (nullable): "male" or "female"
+ *
+ * The eGFR at the sampling of @creatinine, by the equation in force ([study] egfr_equation).  Its method is
+ * "egfr.2021 creatinine=1234 age=54"; a creatinine that has no id yet is named by its origin, or by "typed".
+ *
+ * Returns: FALSE where the age is not certain (a partial date that straddles a birthday), or an input is missing, censored, voided or has no usable
+ *   unit; @out is then untouched.
+ */
+gboolean pod_derive_egfr (const PodStudy *study,
+                          const PodSite *site,
+                          const PodFinding *creatinine,
+                          PodDate birth_date,
+                          const char *sex,
+                          PodFinding *out);
+
+/* Completed years at consent.  FALSE where they are not certain. */
+gboolean pod_derive_age (PodDate birth_date, PodDate consent, gint64 subject, PodFinding *out);
+
+G_END_DECLS

@@ -1,0 +1,166 @@
+#include "pod-config.h"
+
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#include <math.h>
+#include <string.h>
+
+#include "pod-words-private.h"
+
+static const char *const months[] = {
+  NC_ ("month", "Jan"), NC_ ("month", "Feb"), NC_ ("month", "Mar"), NC_ ("month", "Apr"),
+  NC_ ("month", "May"), NC_ ("month", "Jun"), NC_ ("month", "Jul"), NC_ ("month", "Aug"),
+  NC_ ("month", "Sep"), NC_ ("month", "Oct"), NC_ ("month", "Nov"), NC_ ("month", "Dec"),
+};
+
+static const char *const causalities[] = {
+  [POD_CAUSALITY_UNASSESSED] = NC_ ("causality", "Not assessed"),
+  [POD_CAUSALITY_UNRELATED] = NC_ ("causality", "Unrelated"),
+  [POD_CAUSALITY_POSSIBLY_UNRELATED] = NC_ ("causality", "Possibly unrelated"),
+  [POD_CAUSALITY_POSSIBLE] = NC_ ("causality", "Possible"),
+  [POD_CAUSALITY_PROBABLE] = NC_ ("causality", "Probable"),
+  [POD_CAUSALITY_DEFINITE] = NC_ ("causality", "Definite"),
+};
+
+static const char *const outcomes[] = {
+  [POD_OUTCOME_UNKNOWN] = NC_ ("outcome", "Unknown"),
+  [POD_OUTCOME_NOT_RECOVERED] = NC_ ("outcome", "Not recovered"),
+  [POD_OUTCOME_RECOVERING] = NC_ ("outcome", "Recovering"),
+  [POD_OUTCOME_RECOVERED] = NC_ ("outcome", "Recovered"),
+  [POD_OUTCOME_SEQUELAE] = NC_ ("outcome", "Recovered with sequelae"),
+  [POD_OUTCOME_FATAL] = NC_ ("outcome", "Fatal"),
+};
+
+const char *
+pod_words_locale (void)
+{
+  const char *const *names = g_get_language_names ();
+
+  for (guint i = 0; names[i]; i++)
+    {
+      if (g_str_has_prefix (names[i], "zh_CN") || g_str_equal (names[i], "zh"))
+        return "zh_CN";
+      if (g_str_has_prefix (names[i], "en") || g_str_equal (names[i], "C"))
+        break;
+    }
+  return "en";
+}
+
+char *
+pod_words_join (const char *a, const char *b)
+{
+  if (!b || *b == '\0')
+    return g_strdup (a);
+  /* Translators: two pieces of one sentence: a value, then its date. */
+  return g_strdup_printf (C_ ("list", "%1$s, %2$s"), a, b);
+}
+
+char *
+pod_words_quantity (PodComparator comparator, double number, const PodUnit *unit, int digits)
+{
+  g_autofree char *text = digits > 0 ? pod_decimal_to_label (number, digits)
+                                     : pod_decimal_to_string (number);
+  const char *sign = pod_comparator_to_label (comparator);
+  const char *label = unit ? pod_unit_get_label (unit) : "";
+
+  return g_strconcat (sign, *sign ? " " : "", text, *label ? " " : "", label, NULL);
+}
+
+const char *
+pod_words_answer (const PodObservation *observation, const char *code)
+{
+  const char *words = observation
+                          ? pod_observation_get_choice (observation, code, pod_words_locale ())
+                          : code;
+
+  if (g_strcmp0 (words, code) != 0)
+    return words;
+  if (g_strcmp0 (code, "yes") == 0)
+    return C_ ("answer", "yes");
+  if (g_strcmp0 (code, "no") == 0)
+    return C_ ("answer", "no");
+  return g_strcmp0 (code, "unknown") == 0 ? C_ ("answer", "unknown") : words;
+}
+
+static char *
+say_quantity (const PodFinding *finding)
+{
+  g_autofree char *number = NULL;
+
+  if (isnan (finding->quantity.number))
+    return g_strdup (finding->text ? finding->text : "");
+  /* What the program computed has no more digits than its inputs; what somebody reported keeps all of its own. */
+  number = pod_words_quantity (finding->quantity.comparator, finding->quantity.number,
+                               finding->quantity.unit,
+                               g_strcmp0 (finding->source, "derived") == 0 ? POD_WORDS_DIGITS : 0);
+  if (finding->quantity.unit || !finding->unit_text || *finding->unit_text == '\0')
+    return g_steal_pointer (&number);
+  return g_strconcat (number, " ", finding->unit_text, NULL);
+}
+
+char *
+pod_finding_to_words (const PodStudy *study, const PodFinding *finding)
+{
+  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
+
+  if (finding->code)
+    return g_strdup (pod_words_answer (observation, finding->code));
+  if (pod_date_is_set (finding->date))
+    return pod_date_to_words (finding->date);
+  return say_quantity (finding);
+}
+
+const char *
+pod_verdict_to_words (const PodVerdict *verdict)
+{
+  if (verdict->holds == POD_UNKNOWN)
+    return C_ ("verdict", "cannot tell yet");
+  if (verdict->criterion->kind == POD_EXCLUSION)
+    return verdict->holds == POD_TRUE ? C_ ("exclusion", "present") : C_ ("exclusion", "absent");
+  return verdict->holds == POD_TRUE ? C_ ("inclusion", "met") : C_ ("inclusion", "not met");
+}
+
+const char *
+pod_causality_to_words (PodCausality causality)
+{
+  g_return_val_if_fail ((guint) causality < G_N_ELEMENTS (causalities), "");
+  return g_dpgettext2 (GETTEXT_PACKAGE, "causality", causalities[causality]);
+}
+
+const char *
+pod_outcome_to_words (PodOutcome outcome)
+{
+  g_return_val_if_fail ((guint) outcome < G_N_ELEMENTS (outcomes), "");
+  return g_dpgettext2 (GETTEXT_PACKAGE, "outcome", outcomes[outcome]);
+}
+
+char *
+pod_date_to_words (PodDate date)
+{
+  const char *month;
+
+  if (!pod_date_is_set (date))
+    return g_strdup (C_ ("date", "no date"));
+  if (date.month == 0)
+    /* Translators: a date of which only the year is known. */
+    return g_strdup_printf (C_ ("date", "%d"), date.year);
+  month = g_dpgettext2 (GETTEXT_PACKAGE, "month", months[date.month - 1]);
+  if (date.day == 0)
+    /* Translators: month and year: "Nov 2026". */
+    return g_strdup_printf (C_ ("date", "%1$s %2$d"), month, date.year);
+  /* Translators: day, month and year: "20 Nov 2026". */
+  return g_strdup_printf (C_ ("date", "%1$d %2$s %3$d"), date.day, month, date.year);
+}
+
+char *
+pod_moment_to_words (PodMoment moment)
+{
+  g_autofree char *date = pod_date_to_words (moment.date);
+  g_autofree char *time = NULL;
+
+  if (moment.minute < 0 || !pod_date_is_complete (moment.date))
+    return g_steal_pointer (&date);
+  time = g_strdup_printf ("%02d:%02d", moment.minute / 60, moment.minute % 60);
+  return pod_words_join (date, time);
+}
