@@ -41,11 +41,45 @@ find_factor_cb (gpointer self, const PodSymbol *symbol, const PodUnit *unit, dou
   return TRUE;
 }
 
+static void
+add_names (GPtrArray *names, GHashTable *table)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, name);
+}
+
+/* For "did you mean": first asked for when all that can be meant has been collected. */
+static const char *const *
+list_names_cb (gpointer self)
+{
+  PodStudyReader *reader = self;
+
+  if (!reader->names)
+    {
+      reader->names = g_ptr_array_new ();
+      add_names (reader->names, reader->study->index[POD_LIST_OBSERVATIONS]);
+      add_names (reader->names, reader->study->index[POD_LIST_ANCHORS]);
+      add_names (reader->names, reader->pending);
+      g_ptr_array_add (reader->names, NULL);
+    }
+  return (const char *const *) reader->names->pdata;
+}
+
 void
 pod_reader_init_vocabulary (PodStudyReader *reader, PodVocabulary *vocabulary)
 {
-  *vocabulary = (PodVocabulary){ find_symbol_cb, find_definition_cb, has_anchor_cb, find_factor_cb,
-                                 reader };
+  *vocabulary = (PodVocabulary){
+    .symbol = find_symbol_cb,
+    .definition = find_definition_cb,
+    .has_anchor = has_anchor_cb,
+    .factor = find_factor_cb,
+    .self = reader,
+    .names = list_names_cb,
+  };
 }
 
 /* ---- definitions ---- */

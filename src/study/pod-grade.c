@@ -69,11 +69,26 @@ find_factor_cb (gpointer self, const PodSymbol *symbol, const PodUnit *unit, dou
   return pod_unit_get_factor (symbol->unit, unit, factor);
 }
 
+static const char *const *
+list_names_cb (gpointer self)
+{
+  static const char *const names[] = { "value",          "baseline",  "upper", "lower",
+                                       "baseline_state", "judgement", NULL };
+
+  return names;
+}
+
 void
 pod_grade_init_vocabulary (const PodGradeSymbols *symbols, PodVocabulary *vocabulary)
 {
-  *vocabulary = (PodVocabulary){ find_symbol_cb, find_definition_cb, has_anchor_cb, find_factor_cb,
-                                 (gpointer) symbols };
+  *vocabulary = (PodVocabulary){
+    .symbol = find_symbol_cb,
+    .definition = find_definition_cb,
+    .has_anchor = has_anchor_cb,
+    .factor = find_factor_cb,
+    .self = (gpointer) symbols,
+    .names = list_names_cb,
+  };
 }
 
 int

@@ -191,10 +191,41 @@ describe_group (const PodKeyGroup *group)
   return g_strdup_printf ("%s %s", group->kind, group->name);
 }
 
-static PodRuleOrigin
-find_origin (const PodKeyGroup *group, const PodKeyEntry *entry, const char *description)
+/* Rules are read as if they began in column 1; their problems are then put where they stand, for a
+ * rule may go over several lines. */
+static void
+place_problems (PodStudyReader *reader, const PodKeyEntry *entry, GPtrArray *found)
 {
-  return (PodRuleOrigin){ group->file, entry->line, entry->column, description, entry->key };
+  gsize length = strlen (entry->value);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      PodProblem *problem = g_ptr_array_index (found, i);
+      gsize skip = problem->column ? problem->column - 1 : 0;
+
+      skip = MIN (skip, (gsize) g_utf8_strlen (entry->value, -1));
+      skip = (gsize) (g_utf8_offset_to_pointer (entry->value, (glong) skip) - entry->value);
+      pod_key_entry_locate (entry, MIN (skip, length), &problem->line, &problem->column);
+      g_ptr_array_add (reader->problems, problem);
+    }
+  g_ptr_array_set_free_func (found, NULL);
+}
+
+static PodRule *
+make_rule (PodStudyReader *reader,
+           PodKeyGroup *group,
+           const PodKeyEntry *entry,
+           const PodUnit *unit,
+           const PodVocabulary *vocabulary)
+{
+  g_autofree char *description = describe_group (group);
+  const PodRuleOrigin origin = { group->file, entry->line, 1, description, entry->key };
+  g_autoptr (GPtrArray) found = pod_problems_new ();
+  PodRule *rule = unit ? pod_rule_new_quantity (entry->value, unit, vocabulary, &origin, found)
+                       : pod_rule_new_condition (entry->value, vocabulary, &origin, found);
+
+  place_problems (reader, entry, found);
+  return rule;
 }
 
 PodRule *
@@ -203,10 +234,7 @@ pod_reader_make_condition (PodStudyReader *reader,
                            const PodKeyEntry *entry,
                            const PodVocabulary *vocabulary)
 {
-  g_autofree char *description = describe_group (group);
-  PodRuleOrigin origin = find_origin (group, entry, description);
-
-  return pod_rule_new_condition (entry->value, vocabulary, &origin, reader->problems);
+  return make_rule (reader, group, entry, NULL, vocabulary);
 }
 
 PodRule *
@@ -216,8 +244,5 @@ pod_reader_make_quantity (PodStudyReader *reader,
                           const PodUnit *unit,
                           const PodVocabulary *vocabulary)
 {
-  g_autofree char *description = describe_group (group);
-  PodRuleOrigin origin = find_origin (group, entry, description);
-
-  return pod_rule_new_quantity (entry->value, unit, vocabulary, &origin, reader->problems);
+  return make_rule (reader, group, entry, unit, vocabulary);
 }

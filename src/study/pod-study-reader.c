@@ -222,6 +222,7 @@ init_reader (PodStudyReader *reader, GPtrArray *problems)
   reader->groups = g_ptr_array_new ();
   reader->pending = g_hash_table_new (g_str_hash, g_str_equal);
   reader->path = g_ptr_array_new ();
+  reader->names = NULL;
   reader->stand_in = pod_rule_new_condition ("1 = 1", &nothing, &nowhere, NULL);
 }
 
@@ -231,6 +232,7 @@ clear_reader (PodStudyReader *reader)
   g_clear_pointer (&reader->groups, g_ptr_array_unref);
   g_clear_pointer (&reader->pending, g_hash_table_unref);
   g_clear_pointer (&reader->path, g_ptr_array_unref);
+  g_clear_pointer (&reader->names, g_ptr_array_unref);
   g_clear_pointer (&reader->stand_in, pod_rule_unref);
 }
 

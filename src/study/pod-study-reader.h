@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @groups: (element-type PodKeyGroup): of all files, in their order
  * @pending: names of definitions that are not loaded yet, to their PodKeyGroup
  * @path: (element-type utf8): the definitions being loaded, the outermost first
+ * @names: (nullable): what a rule may name, with a NULL at the end
  * @stand_in: (nullable): what a definition at fault is for those that use it, so that one fault is reported once
  */
 typedef struct
@@ -23,6 +24,7 @@ typedef struct
   GHashTable *pending;
   GPtrArray *path;
   PodRule *stand_in;
+  GPtrArray *names;
 } PodStudyReader;
 
 /* A reader fills the study with one group.  What is at fault is reported and, where others may refer to it,

@@ -1,0 +1,322 @@
+#include "pod-study.h"
+#include "pod-test.h"
+
+#include <string.h>
+
+/* Every fault of a study's files is named with its place and what was expected. Each row is a file beside a sound study. */
+
+static const char knowledge_text[] = "[group kidney]\n"
+                                     "label=Kidney\n"
+                                     "[observation creatinine]\n"
+                                     "label=Creatinine\n"
+                                     "type=quantity\n"
+                                     "unit=umol/L\n"
+                                     "group=kidney\n";
+
+static const char study_text[] = "[study]\n"
+                                 "id=sound\n"
+                                 "title=A sound study\n"
+                                 "target=36\n"
+                                 "[cohort mn]\n"
+                                 "label=Membranous nephropathy\n"
+                                 "short=MN\n"
+                                 "[treatment drug]\n"
+                                 "label=Drug\n"
+                                 "category=product\n"
+                                 "days=0\n"
+                                 "source=registry\n"
+                                 "[anchor infusion]\n"
+                                 "label=Infusion\n"
+                                 "intervention=drug\n"
+                                 "[observation hgb]\n"
+                                 "label=Hemoglobin\n"
+                                 "type=quantity\n"
+                                 "unit=g/L\n"
+                                 "[observation hbsag]\n"
+                                 "label=HBsAg\n"
+                                 "type=choice\n"
+                                 "choices=negative, positive\n";
+
+/* The beginnings of groups that are sound but for what a row adds. */
+#define QUANTITY "[observation x]\nlabel=X\ntype=quantity\n"
+#define CRITERION "[criterion INC-01]\nkind=inclusion\ncohorts=all\ntext=As registered\n"
+#define VISIT "[visit D1]\nlabel=Day 1\nnumber=3\nanchor=infusion\nsource=registry\n"
+#define TREATMENT "[treatment x]\nlabel=X\nsource=registry\n"
+#define GRADE "[grade g]\nscale=S\nterm=T\ndirection=low\n"
+#define EQUATION "[equation e]\nlabel=E\nyear=2021\n"
+
+typedef struct
+{
+  const char *text;
+  const char *place;
+  const char *words;
+} Fault;
+
+static const Fault faults[] = {
+  /* the file and its groups */
+  { "[observaton x]\n", "x.ini:1 [observaton x]: ", "unknown kind of group \"observaton\"" },
+  { "[observation]\nlabel=X\n", "x.ini:1 [observation]: ", "has no name" },
+  { "[study other]\nid=x\n", "x.ini:1 [study other]: ", "without a name" },
+  { "[observation hgb]\nlabel=Again\n",
+    "x.ini:1 [observation hgb]: ", "stands already in study.ini, line 16" },
+  { "[group kidney]\nlabel=Again\n",
+    "x.ini:1 [group kidney]: ", "stands already in observations.ini, line 1" },
+  { "[group a]\nlabel=A\n[group a]\nlabel=B\n",
+    "x.ini:3:1 [group a]: ", "stands already in line 1" },
+  { "[group a]\nlabel=A\nlable=B\n", "x.ini:3:7 [group a] lable: ", "unknown key" },
+  { "[group a]\nlabel=A\nlable.source=site\n",
+    "x.ini:3:14 [group a] lable.source: ", "unknown key" },
+  { "[group a]\n", "x.ini:1 [group a] label: ", "missing" },
+  { "[group a]\nlabel=\n", "x.ini:2:7 [group a] label: ", "expected something" },
+
+  /* observations */
+  { "[observation 24h]\nlabel=X\ntype=text\n",
+    "x.ini:1 [observation 24h]: ", "cannot stand in a rule" },
+  { "[observation latest]\nlabel=X\ntype=text\n",
+    "x.ini:1 [observation latest]: ", "a word of the rule language" },
+  { "[observation x]\nlabel=X\ntype=number\n",
+    "x.ini:3:6 [observation x] type: ", "expected quantity, choice, flag, date, text" },
+  { "[observation x]\nlabel=X\n", "x.ini:1 [observation x] type: ", "missing" },
+  { QUANTITY, "x.ini:1 [observation x] unit: ", "missing" },
+  { QUANTITY "unit=furlong\n", "x.ini:4:6 [observation x] unit: ", "unknown unit \"furlong\"" },
+  { "[observation x]\nlabel=X\ntype=flag\nunit=g/L\n",
+    "x.ini:4:6 [observation x] unit: ", "unknown key" },
+  { QUANTITY "unit=g/L\nconvert=mg/dL times 10\n",
+    "x.ini:5:9 [observation x] convert: ", "expected a unit, * and a number" },
+  { QUANTITY "unit=g/L\nconvert=mg/dL * 0\n",
+    "x.ini:5:9 [observation x] convert: ", "more than 0" },
+  { QUANTITY "unit=g/L\nconvert=furlong * 10\n",
+    "x.ini:5:9 [observation x] convert: ", "unknown unit" },
+  { QUANTITY "unit=g/L\nplausible=100..0\n", "x.ini:5:11 [observation x] plausible: ", "reversed" },
+  { QUANTITY "unit=g/L\nplausible=zero..9\n",
+    "x.ini:5:11 [observation x] plausible: ", "not a range of numbers" },
+  { QUANTITY "unit=g/L\nloinc=751\n", "x.ini:5:7 [observation x] loinc: ", "not a LOINC code" },
+  { QUANTITY "unit=g/L\nloinc=751-9\n", "x.ini:5:7 [observation x] loinc: ", "check digit" },
+  { QUANTITY "unit=g/L\nsdtm=LB:NEUT\n", "x.ini:1 [observation x] sdtm.test: ", "missing" },
+  { QUANTITY "unit=g/L\nsdtm=NEUT\nsdtm.test=X\n",
+    "x.ini:5:6 [observation x] sdtm: ", "not an SDTM test" },
+  { QUANTITY "unit=g/L\nsdtm=LB:NEUTROPHIL\nsdtm.test=X\n",
+    "x.ini:5:6 [observation x] sdtm: ", "at most 8 letters" },
+  { QUANTITY "unit=g/L\ngroup=liver\n",
+    "x.ini:5:7 [observation x] group: ", "unknown group \"liver\"" },
+  { QUANTITY "unit=g/L\nscale=cubic\n",
+    "x.ini:5:7 [observation x] scale: ", "expected linear, log" },
+  { QUANTITY "unit=g/L\nlasting=true\n",
+    "x.ini:5:9 [observation x] lasting: ", "expected yes, no" },
+  { "[observation x]\nlabel=X\ntype=choice\n", "x.ini:1 [observation x] choices: ", "missing" },
+  { "[observation x]\nlabel=X\ntype=choice\nchoices=a, b, a\n",
+    "x.ini:4:9 [observation x] choices: ", "twice" },
+  { "[observation x]\nlabel=X\ntype=choice\nchoices=a, 2+\n",
+    "x.ini:4:9 [observation x] choices: ", "\"2+\" cannot be an answer" },
+  { "[observation x]\nlabel=X\ntype=choice\nchoices=a, b\nchoice.c=C\n",
+    "x.ini:5:10 [observation x] choice.c: ", "unknown key" },
+
+  /* anchors, treatments, visits */
+  { "[anchor a]\nlabel=A\nintervention=other\n",
+    "x.ini:3:14 [anchor a] intervention: ", "unknown treatment \"other\"" },
+  { "[anchor a]\nlabel=A\nintervention=@lymphodepletion\n",
+    "x.ini:3:14 [anchor a] intervention: ", "unknown treatment \"@lymphodepletion\"" },
+  { "[anchor a]\nlabel=A\n", "x.ini:1 [anchor a]: ", "expected either event= or intervention=" },
+  { TREATMENT "category=poison\ndays=0\n",
+    "x.ini:4:10 [treatment x] category: ", "expected product, lymphodepletion, concomitant" },
+  { TREATMENT "category=product\ndays=-3..-5\n",
+    "x.ini:5:6 [treatment x] days: ", "the lower first" },
+  { "[treatment x]\nlabel=X\ncategory=product\ndays=0\n",
+    "x.ini:1 [treatment x] source: ", "missing" },
+  { VISIT "day=soon\n", "x.ini:6:5 [visit D1] day: ", "\"soon\" is not a number" },
+  { VISIT "day=1\nwindow=3\n", "x.ini:7:8 [visit D1] window: ", "does not hold the planned day" },
+  { VISIT "day=1\nwindow=a..b\n", "x.ini:7:8 [visit D1] window: ", "not a span of days" },
+  { VISIT "day=1\nobservations=hgb, creatinine, hbg\n",
+    "x.ini:7:14 [visit D1] observations: ", "unknown observation \"hbg\"" },
+  { "[visit D1]\nlabel=D\nnumber=1\nday=1\nanchor=birth\nsource=site\n",
+    "x.ini:5:8 [visit D1] anchor: ", "unknown anchor \"birth\"" },
+
+  /* criteria and definitions */
+  { CRITERION "rule=hbg >= 60 g/L\n", "x.ini:5:6 [criterion INC-01] rule: ", "hbg" },
+  { CRITERION "rule=hbg >= 60 g/L\n",
+    "x.ini:5:6 [criterion INC-01] rule: ", "did you mean \"hgb\"" },
+  { CRITERION "rule=hgb >= 60 g/L\n  and hgb <= 200 g/L\n  and hbg > 1 g/L\n",
+    "x.ini:7:7 [criterion INC-01] rule: ", "hbg" },
+  { CRITERION "rule=hgb >= 60 mmol/L\n", "x.ini:5:", "[criterion INC-01] rule: " },
+  { CRITERION "rule=hbsag = perhaps\n", "x.ini:5:14 [criterion INC-01] rule: ", "perhaps" },
+  { CRITERION "rule=hgb >= 60 g/L and\n", "x.ini:5:", "expected" },
+  { CRITERION, "x.ini:1 [criterion INC-01] rule: ", "missing" },
+  { CRITERION "rule=hgb >= 60 g/L\nlook_back=soon\n",
+    "x.ini:6:11 [criterion INC-01] look_back: ", "not a look-back" },
+  { CRITERION "rule=hgb >= 60 g/L\nlook_back=28 d before birth\n",
+    "x.ini:6:11 [criterion INC-01] look_back: ", "unknown anchor \"birth\"" },
+  { CRITERION "rule=hgb >= 60 g/L\nlook_back=28 d\nlook_back.source=me\n",
+    "x.ini:7:18 [criterion INC-01] look_back.source: ", "expected registry, site" },
+  { CRITERION "rule=hgb >= 60 g/L\nreading=At screening\n",
+    "x.ini:1 [criterion INC-01] reading.source: ", "missing" },
+  { "[criterion INC-01]\nkind=inclusion\ncohorts=mn, igan\ntext=T\nrule=hgb >= 60 g/L\n",
+    "x.ini:3:9 [criterion INC-01] cohorts: ", "unknown cohort \"igan\"" },
+  { "[criterion EXC-01]\nkind=inclusion\ncohorts=all\ntext=T\nrule=hgb >= 60 g/L\n",
+    "x.ini:2:6 [criterion EXC-01] kind: ", "contradicts the number" },
+  { "[criterion C]\nkind=include\ncohorts=all\ntext=T\nrule=hgb >= 60 g/L\n",
+    "x.ini:2:6 [criterion C] kind: ", "expected inclusion, exclusion" },
+  { "[definition hgb]\nrule=hgb >= 60 g/L\n", "x.ini:1 [definition hgb]: ", "an observation too" },
+  { "[definition a]\nrule=b or hgb < 60 g/L\n[definition b]\nrule=not c\n[definition c]\nrule=a\n",
+    "x.ini:2:6 [definition a] rule: ", "needs itself: a → b → c → a" },
+  { "[definition a]\nrule=a\n", "x.ini:2:6 [definition a] rule: ", "a → a" },
+  /* A definition at fault is one fault, not one more for each rule that uses it. */
+  { "[definition a]\nrule=hbg < 60 g/L\n[definition b]\nrule=a\n",
+    "x.ini:2:6 [definition a] rule: ", "hbg" },
+
+  /* grades, equations, terms */
+  { GRADE, "x.ini:1 [grade g]: ", "no level has a rule" },
+  { GRADE "unit=g/L\n3=hgb < 80 g/L\n", "x.ini:6:3 [grade g] 3: ", "hgb" },
+  { GRADE "unit=g/L\n3=value < 80 mmol/L\n", "x.ini:6:", "[grade g] 3: " },
+  { GRADE "4=value < 65\n5=value < 50\n", "x.ini:6:3 [grade g] 5: ", "unknown key" },
+  { GRADE "unit=grams\n3=value < 80\n", "x.ini:5:6 [grade g] unit: ", "unknown unit" },
+  { EQUATION "result=egfr\nrule=creatinine\n",
+    "x.ini:4:8 [equation e] result: ", "unknown observation \"egfr\"" },
+  { EQUATION "result=hbsag\nrule=creatinine\n",
+    "x.ini:4:8 [equation e] result: ", "an equation gives a number" },
+  { EQUATION "result=hgb\nrule=creatinine\n", "x.ini:5:", "[equation e] rule: " },
+  { "[term t]\nlabel=T\ninterest=very\n", "x.ini:3:10 [term t] interest: ", "expected yes, no" },
+};
+
+static const char *
+make_folder (const char *name, const char *text)
+{
+  const char *dir = pod_test_dir ();
+
+  pod_test_write (dir, name, text);
+  return dir;
+}
+
+static char *
+join (GPtrArray *problems)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      g_autofree char *line = pod_problem_to_string (g_ptr_array_index (problems, i));
+
+      g_string_append_printf (all, "%s\n", line);
+    }
+  return g_string_free (all, FALSE);
+}
+
+/* The problems of a sound study with @text beside it, a line each. */
+static char *
+load_with (const char *study, const char *text)
+{
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  g_autoptr (PodStudy) loaded = NULL;
+  const char *dir = make_folder ("study.ini", study);
+
+  if (text)
+    pod_test_write (dir, "x.ini", text);
+  loaded = pod_study_load (dir, make_folder ("observations.ini", knowledge_text), problems);
+  g_assert_true (!loaded == (problems->len > 0));
+  return join (problems);
+}
+
+static void
+test_sound (void)
+{
+  g_autofree char *found = load_with (study_text, NULL);
+
+  g_assert_cmpstr (found, ==, "");
+}
+
+static void
+test_fault (gconstpointer data)
+{
+  const Fault *fault = data;
+  g_autofree char *found = load_with (study_text, fault->text);
+
+  g_test_message ("%s", found);
+  g_assert_true (g_str_has_prefix (found, fault->place));
+  g_assert_nonnull (strstr (found, fault->words));
+  /* One fault, one line. */
+  g_assert_true (strchr (found, '\n') == found + strlen (found) - 1);
+}
+
+static void
+test_settings (void)
+{
+  static const struct
+  {
+    const char *study;
+    const char *expected;
+  } rows[] = {
+    { "[study]\nid=x\ntitle=X\n", "study.ini:1 [study] target: this key is missing" },
+    { "[study]\nid=x\ntitle=X\ntarget=many\n",
+      "study.ini:4:8 [study] target: \"many\" is not a number" },
+    { "[study]\nid=x\ntitle=X\ntarget=0\n", "study.ini:4:8 [study] target: expected how many" },
+    { "[study]\nid=x\ntarget=1\n", "study.ini:1 [study] title: this key is missing" },
+    { "[study]\nid=x\ntitle=X\ntarget=1\nreference_start=birth\n",
+      "study.ini:5:17 [study] reference_start: unknown anchor" },
+    { "[study]\nid=x\ntitle=X\ntarget=1\ntoxicity_scale=CTCAE 4\n",
+      "study.ini:5:16 [study] toxicity_scale: no group [grade …]" },
+    { "[study]\nid=x\ntitle=X\ntarget=1\negfr_equation=1976\n",
+      "study.ini:5:15 [study] egfr_equation: no group [equation …]" },
+    { "[group a]\nlabel=A\n", "[study]: no file of" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *found = load_with (rows[i].study, NULL);
+
+      g_test_message ("%s", found);
+      g_assert_true (g_str_has_prefix (found, rows[i].expected));
+    }
+}
+
+/* A clinician mends a file once, not once for each fault. */
+static void
+test_all_at_once (void)
+{
+  g_autofree char *found = load_with (study_text, "[group a]\n"
+                                                  "[observation x]\n"
+                                                  "label=X\n"
+                                                  "type=quantity\n"
+                                                  "unit=furlong\n"
+                                                  "loinc=1\n"
+                                                  "colour=red\n"
+                                                  "no equals sign\n"
+                                                  "[criterion INC-01]\n"
+                                                  "kind=maybe\n"
+                                                  "cohorts=igan\n"
+                                                  "text=T\n"
+                                                  "rule=hbg > 1 g/L\n");
+  static const char *const expected[] = { "x.ini:1 ", "x.ini:5:6 ",  "x.ini:6:7 ",  "x.ini:7:8 ",
+                                          "x.ini:8:", "x.ini:10:6 ", "x.ini:11:9 ", "x.ini:13:6 " };
+
+  g_test_message ("%s", found);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_nonnull (strstr (found, expected[i]));
+}
+
+static void
+test_no_files (void)
+{
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  const char *empty = pod_test_dir ();
+
+  g_assert_null (pod_study_load (empty, empty, problems));
+  g_assert_cmpuint (problems->len, ==, 3);
+  g_assert_null (pod_knowledge_load (pod_test_path (empty, "nowhere"), problems));
+  g_assert_cmpuint (problems->len, >, 3);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/study/faults/none", test_sound);
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/study/faults/row-%02u", i + 1);
+
+      g_test_add_data_func (path, &faults[i], test_fault);
+    }
+  g_test_add_func ("/study/faults/settings", test_settings);
+  g_test_add_func ("/study/faults/all-at-once", test_all_at_once);
+  g_test_add_func ("/study/faults/no-files", test_no_files);
+  return g_test_run ();
+}
