@@ -102,17 +102,15 @@ take_number (PodLexer *lexer)
   gsize length = strspn (text, "0123456789");
   gsize fraction = text[length] == '.' ? strspn (text + length + 1, "0123456789") : 0;
   g_autofree char *digits = NULL;
+  gsize excess;
 
   if (fraction > 0)
     length += 1 + fraction;
   digits = g_strndup (text, length);
   lexer->token.number = g_ascii_strtod (digits, NULL);
-  take (lexer, POD_TOKEN_NUMBER, length);
-  if (is_name_part (*lexer->cursor))
-    {
-      lexer->token.kind = POD_TOKEN_FAULT;
-      lexer->token.fault = "expected a space after the number";
-    }
+  excess = measure_name (text + length);
+  take (lexer, excess > 0 ? POD_TOKEN_FAULT : POD_TOKEN_NUMBER, length + excess);
+  lexer->token.fault = "a number ends in a digit, and a space parts it from its unit";
 }
 
 static void
@@ -213,9 +211,14 @@ pod_lexer_advance_to_unit (PodLexer *lexer)
   gsize length;
 
   skip_spaces (lexer);
-  start_token (lexer);
   length = measure_unit (lexer->cursor);
-  take (lexer, length > 0 ? POD_TOKEN_UNIT : POD_TOKEN_END, length);
+  if (length == 0)
+    {
+      pod_lexer_advance (lexer);
+      return;
+    }
+  start_token (lexer);
+  take (lexer, POD_TOKEN_UNIT, length);
 }
 
 void

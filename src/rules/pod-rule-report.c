@@ -22,28 +22,35 @@ pod_rule_report_add (PodRuleReport *report, guint column, const char *format, ..
                     origin->key, "%s", message);
 }
 
+static gboolean
+is_same (char a, char b)
+{
+  return g_ascii_tolower (a) == g_ascii_tolower (b);
+}
+
+/* Letters added, left out, replaced or swapped with their neighbour: "hbg" is one edit from hgb. */
 static guint
 count_edits (const char *a, const char *b)
 {
-  guint row[NAME_MAX_LENGTH + 1];
-  gsize length = strlen (b);
+  guint8 edits[NAME_MAX_LENGTH + 1][NAME_MAX_LENGTH + 1];
+  gsize n = strlen (a);
+  gsize m = strlen (b);
 
-  for (guint j = 0; j <= length; j++)
-    row[j] = j;
-  for (guint i = 1; a[i - 1] != '\0'; i++)
-    {
-      guint diagonal = row[0];
+  for (gsize i = 0; i <= n; i++)
+    for (gsize j = 0; j <= m; j++)
+      {
+        guint least = i == 0 ? j : i;
 
-      row[0] = i;
-      for (guint j = 1; j <= length; j++)
-        {
-          guint replaced = diagonal + (g_ascii_tolower (a[i - 1]) != g_ascii_tolower (b[j - 1]));
-
-          diagonal = row[j];
-          row[j] = MIN (replaced, MIN (row[j], row[j - 1]) + 1);
-        }
-    }
-  return row[length];
+        if (i > 0 && j > 0)
+          {
+            least = MIN (edits[i - 1][j], edits[i][j - 1]) + 1;
+            least = MIN (least, edits[i - 1][j - 1] + (guint) !is_same (a[i - 1], b[j - 1]));
+          }
+        if (i > 1 && j > 1 && is_same (a[i - 1], b[j - 2]) && is_same (a[i - 2], b[j - 1]))
+          least = MIN (least, edits[i - 2][j - 2] + 1u);
+        edits[i][j] = least;
+      }
+  return edits[n][m];
 }
 
 const char *
