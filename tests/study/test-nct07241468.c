@@ -24,6 +24,7 @@ typedef struct
 {
   GArray *recorded;
   PodDate enrolment;
+  PodDate lymphodepletion_start;
 } Table;
 
 static gint32
@@ -75,12 +76,21 @@ list_series (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, GAr
   g_array_sort (facts, compare_days);
 }
 
+/* The two days that a line may set. */
+static PodDate *
+get_anchor (Table *table, const char *name)
+{
+  if (strcmp (name, "enrolment") == 0)
+    return &table->enrolment;
+  return strcmp (name, "lymphodepletion_start") == 0 ? &table->lymphodepletion_start : NULL;
+}
+
 static PodDate
 find_anchor (gpointer self, const char *name)
 {
-  const Table *table = self;
+  const PodDate *date = get_anchor (self, name);
 
-  return strcmp (name, "enrolment") == 0 ? table->enrolment : POD_DATE_NONE;
+  return date ? *date : POD_DATE_NONE;
 }
 
 static PodDate
@@ -133,9 +143,9 @@ record (const PodStudy *study, Table *table, const char *text)
   const PodObservation *observation = pod_study_find_observation (study, pair[0]);
   Recorded recorded = { .fact = { .lower = NAN, .upper = NAN } };
 
-  if (strcmp (pair[0], "enrolment") == 0)
+  if (get_anchor (table, pair[0]))
     {
-      table->enrolment = parse_day (pair[1]);
+      *get_anchor (table, pair[0]) = parse_day (pair[1]);
       return;
     }
   if (!observation || !pair[1])
@@ -147,6 +157,8 @@ record (const PodStudy *study, Table *table, const char *text)
   for (guint i = 1; words[i]; i++)
     if (strcmp (words[i], "ULN") == 0)
       recorded.fact.upper = g_ascii_strtod (words[++i], NULL);
+    else if (strcmp (words[i], "LLN") == 0)
+      recorded.fact.lower = g_ascii_strtod (words[++i], NULL);
     else if (*words[i] == '@')
       recorded.fact.when = pod_moment_on (parse_when (words[i] + 1));
     else
@@ -155,10 +167,10 @@ record (const PodStudy *study, Table *table, const char *text)
 }
 
 static PodTruth
-ask (const PodStudy *study, const PodCriterion *criterion, const char *on_record)
+ask (const PodStudy *study, const PodRule *rule, const PodWindow *window, const char *on_record)
 {
   g_auto (GStrv) pieces = g_strsplit (on_record, ";", -1);
-  Table table = { g_array_new (FALSE, FALSE, sizeof (Recorded)), POD_DATE_NONE };
+  Table table = { g_array_new (FALSE, FALSE, sizeof (Recorded)), POD_DATE_NONE, POD_DATE_NONE };
   PodFacts facts = { find_latest, list_series, find_anchor, &table };
   g_autoptr (PodEvidence) evidence = NULL;
   PodTruth truth;
@@ -166,8 +178,7 @@ ask (const PodStudy *study, const PodCriterion *criterion, const char *on_record
   for (guint i = 0; pieces[i]; i++)
     if (strcmp (g_strstrip (pieces[i]), "-") != 0)
       record (study, &table, pieces[i]);
-  evidence = pod_rule_evaluate (criterion->rule, &facts, &criterion->window,
-                                parse_day (DAY_OF_QUESTION));
+  evidence = pod_rule_evaluate (rule, &facts, window, parse_day (DAY_OF_QUESTION));
   truth = evidence->truth;
   g_array_unref (table.recorded);
   return truth;
@@ -184,19 +195,30 @@ to_answer (const PodCriterion *criterion, PodTruth truth)
   return (criterion->kind == POD_INCLUSION ? inclusion : exclusion)[truth];
 }
 
+/* The answer of a criterion or of a response, which is a definition; NULL where @id is neither. */
+static const char *
+answer (const PodStudy *study, const char *id, const char *on_record)
+{
+  static const char *const answers[] = { "no", "cannot tell", "yes" };
+  const PodCriterion *criterion = pod_study_find_criterion (study, id);
+  const PodDefinition *definition = pod_study_find_definition (study, id);
+
+  if (criterion)
+    return to_answer (criterion, ask (study, criterion->rule, &criterion->window, on_record));
+  return definition ? answers[ask (study, definition->rule, NULL, on_record)] : NULL;
+}
+
 static void
 check_case (const PodStudy *study, GHashTable *seen, const char *line, guint number)
 {
   g_auto (GStrv) cells = g_strsplit (line, " | ", -1);
-  const PodCriterion *criterion = pod_study_find_criterion (study, cells[0]);
-  const char *answer;
+  const char *given = g_strv_length (cells) == 3 ? answer (study, cells[0], cells[1]) : NULL;
 
-  if (g_strv_length (cells) != 3 || !criterion)
+  if (!given)
     g_error ("criteria.txt:%u: expected \"criterion | what is on record | answer\"", number);
-  answer = to_answer (criterion, ask (study, criterion, cells[1]));
-  if (strcmp (answer, cells[2]) != 0)
+  if (strcmp (given, cells[2]) != 0)
     {
-      g_test_message ("criteria.txt:%u: %s: answered \"%s\"", number, line, answer);
+      g_test_message ("criteria.txt:%u: %s: answered \"%s\"", number, line, given);
       g_test_fail ();
     }
   g_hash_table_add (seen, g_strdup_printf ("%s %s", cells[0], cells[2]));
@@ -371,34 +393,69 @@ check_choices (const PodObservation *observation)
 }
 
 static void
+check_criterion (const PodCriterion *criterion)
+{
+  check_words (criterion->id, &criterion->text);
+  check_words (criterion->id, &criterion->label);
+  if (criterion->reading.plain)
+    check_words (criterion->id, &criterion->reading);
+}
+
+/* The label stands at @offset in every struct of @list. */
+static void
+check_labels (const char *what, const GPtrArray *list, gsize offset)
+{
+  g_assert_cmpuint (list->len, >, 0);
+  for (guint i = 0; i < list->len; i++)
+    check_words (what, G_STRUCT_MEMBER_P (g_ptr_array_index (list, i), offset));
+}
+
+static void
 test_chinese (void)
 {
   g_autoptr (PodStudy) study = load_study ();
   PodWords title = pod_study_get_title (study);
-  const GPtrArray *list = pod_study_get_criteria (study);
+  const GPtrArray *criteria = pod_study_get_criteria (study);
+  const GPtrArray *observations = pod_study_get_observations (study);
 
   check_words ("title", &title);
-  for (guint i = 0; i < list->len; i++)
-    {
-      const PodCriterion *criterion = g_ptr_array_index (list, i);
+  for (guint i = 0; i < criteria->len; i++)
+    check_criterion (g_ptr_array_index (criteria, i));
+  for (guint i = 0; i < observations->len; i++)
+    check_choices (g_ptr_array_index (observations, i));
+  check_labels ("observation", observations, G_STRUCT_OFFSET (PodObservation, label));
+  check_labels ("group", pod_study_get_groups (study), G_STRUCT_OFFSET (PodGroup, label));
+  check_labels ("cohort", pod_study_get_cohorts (study), G_STRUCT_OFFSET (PodCohort, label));
+  check_labels ("anchor", pod_study_get_anchors (study), G_STRUCT_OFFSET (PodAnchor, label));
+  check_labels ("visit", pod_study_get_visits (study), G_STRUCT_OFFSET (PodPlannedVisit, label));
+  check_labels ("treatment", pod_study_get_treatments (study),
+                G_STRUCT_OFFSET (PodTreatment, label));
+  check_labels ("definition", pod_study_get_definitions (study),
+                G_STRUCT_OFFSET (PodDefinition, label));
+}
 
-      check_words (criterion->id, &criterion->text);
-      check_words (criterion->id, &criterion->label);
-      if (criterion->reading.plain)
-        check_words (criterion->id, &criterion->reading);
-    }
-  list = pod_study_get_observations (study);
-  for (guint i = 0; i < list->len; i++)
+/* ---- what a form needs ---- */
+
+/* Whatever a criterion reads can be entered: it stands in a panel. */
+static void
+test_panels (void)
+{
+  g_autoptr (PodStudy) study = load_study ();
+  const GPtrArray *criteria = pod_study_get_criteria (study);
+
+  for (guint i = 0; i < criteria->len; i++)
     {
-      check_words ("observation", &((const PodObservation *) g_ptr_array_index (list, i))->label);
-      check_choices (g_ptr_array_index (list, i));
+      const PodCriterion *criterion = g_ptr_array_index (criteria, i);
+      g_autoptr (GPtrArray) symbols = pod_rule_get_symbols (criterion->rule);
+
+      g_assert_cmpuint (symbols->len, >, 0);
+      for (guint j = 0; j < symbols->len; j++)
+        {
+          const PodSymbol *symbol = g_ptr_array_index (symbols, j);
+
+          g_assert_nonnull (pod_study_find_observation (study, symbol->name)->group);
+        }
     }
-  list = pod_study_get_visits (study);
-  for (guint i = 0; i < list->len; i++)
-    check_words ("visit", &((const PodPlannedVisit *) g_ptr_array_index (list, i))->label);
-  list = pod_study_get_treatments (study);
-  for (guint i = 0; i < list->len; i++)
-    check_words ("treatment", &((const PodTreatment *) g_ptr_array_index (list, i))->label);
 }
 
 /* ---- the export ---- */
@@ -435,6 +492,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nct07241468/cohorts", test_cohorts);
   g_test_add_func ("/nct07241468/sources", test_sources);
   g_test_add_func ("/nct07241468/chinese", test_chinese);
+  g_test_add_func ("/nct07241468/panels", test_panels);
   g_test_add_func ("/nct07241468/sdtm-pairs", test_sdtm_pairs);
   return g_test_run ();
 }
