@@ -1,0 +1,178 @@
+#include "pod-axis.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define MINUS "\xe2\x88\x92"
+
+double
+pod_day_axis_x (const PodDayAxis *axis, double day)
+{
+  double span = MAX ((double) axis->last - axis->first, 1);
+
+  return axis->left + (day - axis->first) / span * (axis->right - axis->left);
+}
+
+double
+pod_day_axis_day (const PodDayAxis *axis, double x)
+{
+  double span = MAX ((double) axis->last - axis->first, 1);
+
+  return axis->first + (x - axis->left) / (axis->right - axis->left) * span;
+}
+
+/* Weeks and fours of weeks, since visits are planned in them. */
+static int
+choose_step (const PodDayAxis *axis, double room)
+{
+  static const int steps[] = { 1, 2, 7, 14, 28, 56, 84, 168, 336 };
+  double pixels = pod_day_axis_x (axis, axis->first + 1) - axis->left;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i] * pixels >= room)
+      return steps[i];
+  return 728 * (int) MAX (1, room / MAX (728 * pixels, 1e-6));
+}
+
+GArray *
+pod_day_axis_ticks (const PodDayAxis *axis, double room)
+{
+  GArray *ticks = g_array_new (FALSE, FALSE, sizeof (int));
+  int step = choose_step (axis, room);
+  int first = axis->first - axis->zero;
+  int last = axis->last - axis->zero;
+  int tick = first >= 0 ? (first + step - 1) / step * step : -(-first / step * step);
+
+  for (; tick <= last; tick += step)
+    g_array_append_val (ticks, tick);
+  return ticks;
+}
+
+char *
+pod_day_label (gint32 day, gint32 zero)
+{
+  int number = pod_study_day (day, zero);
+
+  return g_strdup_printf ("%s%d", number < 0 ? MINUS : "", ABS (number));
+}
+
+char *
+pod_day_words (gint32 day, gint32 zero)
+{
+  g_autofree char *label = pod_day_label (day, zero);
+
+  /* Translators: a day of the study, within a sentence. */
+  return g_strdup_printf (_ ("day %s"), label);
+}
+
+void
+pod_day_axis_draw_grid (PodScene *scene,
+                        const PodDayAxis *axis,
+                        double room,
+                        double top,
+                        double bottom)
+{
+  g_autoptr (GArray) ticks = pod_day_axis_ticks (axis, room);
+
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      double x = pod_day_axis_x (axis, axis->zero + g_array_index (ticks, int, i));
+      pod_scene_add_line (scene, POD_ROLE_GRID, x, top, x, bottom, 1);
+    }
+}
+
+void
+pod_day_axis_draw (PodScene *scene, const PodDayAxis *axis, double room, double y, double size)
+{
+  g_autoptr (GArray) ticks = pod_day_axis_ticks (axis, room);
+
+  pod_scene_add_line (scene, POD_ROLE_AXIS, axis->left, y, axis->right, y, 1);
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      gint32 day = axis->zero + g_array_index (ticks, int, i);
+      g_autofree char *label = pod_day_label (day, axis->zero);
+      double x = pod_day_axis_x (axis, day);
+
+      pod_scene_add_line (scene, POD_ROLE_AXIS, x, y, x, y + 4, 1);
+      pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, x, y + 5 + size * 0.65, POD_ALIGN_CENTRE, size,
+                          label);
+    }
+}
+
+double
+pod_metrics_width (const PodMetrics *metrics, const char *text, double size, gboolean bold)
+{
+  return metrics->text_width (metrics->data, text, size, bold);
+}
+
+PodRole
+pod_grade_role (int grade)
+{
+  return grade >= 1 && grade <= 5 ? POD_ROLE_GRADE_1 + grade - 1 : POD_ROLE_GRID;
+}
+
+gboolean
+pod_timeline_find_lymphodepletion (const PodTimeline *timeline, gint32 *first, gint32 *last)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < timeline->happenings->len; i++)
+    {
+      const PodHappening *happening = &g_array_index (timeline->happenings, PodHappening, i);
+
+      if (happening->lane != POD_LANE_TREATMENT || happening->from >= timeline->zero)
+        continue;
+      *first = found ? MIN (*first, happening->from) : happening->from;
+      *last = found ? MAX (*last, happening->to) : happening->to;
+      found = TRUE;
+    }
+  if (found)
+    *last = MIN (*last, timeline->zero - 1);
+  return found;
+}
+
+guint
+pod_tally_count (const PodTally *tally)
+{
+  return tally->undated + tally->outside + tally->no_unit + tally->no_number;
+}
+
+static void
+add_reason (GPtrArray *reasons, guint count, const char *format)
+{
+  if (count > 0)
+    g_ptr_array_add (reasons, g_strdup_printf ("%s: %u", format, count));
+}
+
+static char *
+print_reasons (const PodTally *tally)
+{
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+
+  add_reason (reasons, tally->undated, _ ("no complete date"));
+  add_reason (reasons, tally->outside, _ ("outside the days shown"));
+  add_reason (reasons, tally->no_unit, _ ("unit unknown"));
+  add_reason (reasons, tally->no_number, _ ("no number"));
+  g_ptr_array_add (reasons, NULL);
+  return g_strjoinv (", ", (char **) reasons->pdata);
+}
+
+double
+pod_tally_finish (const PodTally *tally, PodScene *scene, guint records, double x, double y)
+{
+  guint missing = pod_tally_count (tally);
+  g_autofree char *footer = NULL;
+  PodMark *mark;
+
+  if (missing == 0)
+    return 0;
+  scene->not_drawn = missing;
+  scene->not_drawn_why = print_reasons (tally);
+  footer = g_strdup_printf (_ ("%u of %u records drawn; %u not drawn (%s)"), records - missing,
+                            records, missing, scene->not_drawn_why);
+  mark = pod_scene_add_text (scene, POD_ROLE_TEXT, x, y + 10, POD_ALIGN_START, POD_SIZE_SMALL,
+                             footer);
+  mark->w = scene->width - x - 8;
+  return 22;
+}

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "pod-charts.h"
+
+G_BEGIN_DECLS
+
+/* What the charts share about days and how large things are. Private to the room. */
+
+#define POD_SIZE_TEXT 12.0
+#define POD_SIZE_SMALL 11.0
+#define POD_SIZE_TITLE 13.0
+
+/* Study days to be labelled (element-type int), at least @room pixels apart: every 1, 2, 7, 14, 28 … days, always
+ * counted from day 0, so that planned visits lie on them. */
+GArray *pod_day_axis_ticks (const PodDayAxis *axis, double room);
+/* "−14", "0", "28": with a true minus.  Free with g_free(). */
+char *pod_day_label (gint32 day, gint32 zero);
+/* "day −14" as part of a sentence.  Free with g_free(). */
+char *pod_day_words (gint32 day, gint32 zero);
+
+/* Grid lines from @top to @bottom at the ticks. */
+void pod_day_axis_draw_grid (PodScene *scene,
+                             const PodDayAxis *axis,
+                             double room,
+                             double top,
+                             double bottom);
+/* The axis itself at @y, ticks and labels below it. */
+void
+pod_day_axis_draw (PodScene *scene, const PodDayAxis *axis, double room, double y, double size);
+
+double pod_metrics_width (const PodMetrics *metrics, const char *text, double size, gboolean bold);
+/* The role of a grade from 1 to 5; a grey one for a grade that is not known. */
+PodRole pod_grade_role (int grade);
+
+/* The days of lymphodepletion: treatment before day 0.  FALSE where there is none. */
+gboolean
+pod_timeline_find_lymphodepletion (const PodTimeline *timeline, gint32 *first, gint32 *last);
+
+/**
+ * PodTally:
+ * Records that could not be drawn, by reason, for the footer that every chart has.
+ */
+typedef struct
+{
+  guint undated;
+  guint outside;
+  guint no_unit;
+  guint no_number;
+} PodTally;
+
+guint pod_tally_count (const PodTally *tally);
+/* Fills not_drawn and not_drawn_why; adds the footer at @y and returns the room it took: 0 where all is drawn. */
+double pod_tally_finish (const PodTally *tally, PodScene *scene, guint records, double x, double y);
+
+G_END_DECLS

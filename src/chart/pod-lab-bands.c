@@ -1,0 +1,203 @@
+#include "pod-lab-bands.h"
+
+#include <math.h>
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+/* The scale is asked at so many heights, and where two neighbours differ the border is sought between them. */
+#define SAMPLES 24
+#define HALVINGS 12
+/* Laboratories that change more often than that get no bands: one would not tell them apart. */
+#define MOST_STEPS 6
+/* A band of this height has room for its name. */
+#define LEAST_NAMED 11.0
+#define NAME_SIZE 9.0
+
+/* A span of time with the same limits. */
+typedef struct
+{
+  const PodLabPoint *point;
+  double left;
+  double right;
+  gboolean is_last;
+} Step;
+
+static gboolean
+is_same_limit (double a, double b)
+{
+  return (isnan (a) && isnan (b)) || a == b;
+}
+
+static gboolean
+has_same_limits (const PodLabPoint *a, const PodLabPoint *b)
+{
+  return is_same_limit (a->lower, b->lower) && is_same_limit (a->upper, b->upper);
+}
+
+/* Limits hold from the result they came with to the next one that brought others; the first and the last reach to the
+ * ends, so that a single result has a band too. */
+static GArray *
+find_steps (const PodLabSeries *series, const PodDayAxis *axis)
+{
+  GArray *steps = g_array_new (FALSE, FALSE, sizeof (Step));
+
+  for (guint i = 0; i < series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+      Step step = { point, axis->left, axis->right, FALSE };
+
+      if (steps->len > 0)
+        {
+          Step *before = &g_array_index (steps, Step, steps->len - 1);
+
+          if (has_same_limits (before->point, point))
+            continue;
+          step.left = CLAMP (pod_day_axis_x (axis, point->day), axis->left, axis->right);
+          before->right = step.left;
+        }
+      g_array_append_val (steps, step);
+    }
+  if (steps->len > 0)
+    g_array_index (steps, Step, steps->len - 1).is_last = TRUE;
+  return steps;
+}
+
+static void
+add_band (PodScene *scene,
+          const PodScale *scale,
+          const Step *step,
+          PodRole role,
+          double lower,
+          double upper,
+          const char *what)
+{
+  double top = pod_scale_y (scale, MIN (upper, scale->high));
+  double bottom = pod_scale_y (scale, MAX (lower, scale->low));
+  PodMark mark = { .kind = POD_MARK_RECT, .role = role, .what = what };
+
+  mark.x = step->left;
+  mark.y = top;
+  mark.w = step->right - step->left;
+  mark.h = bottom - top;
+  if (mark.w > 0 && mark.h > 0)
+    pod_scene_add (scene, &mark);
+}
+
+static void
+draw_limits (PodScene *scene, const PodScale *scale, const Step *step)
+{
+  const PodLabPoint *point = step->point;
+  g_autofree char *limits = NULL;
+  g_autofree char *what = NULL;
+  double lower = isnan (point->lower) ? scale->low : point->lower;
+  double upper = isnan (point->upper) ? scale->high : point->upper;
+
+  if (isnan (point->lower) && isnan (point->upper))
+    return;
+  limits = pod_lab_point_print_limits (point);
+  what = g_strdup_printf (_ ("Limits %s"), limits);
+  add_band (scene, scale, step, POD_ROLE_RANGE, lower, upper, what);
+}
+
+static double
+find_value (const PodScale *scale, double along)
+{
+  return pod_scale_value (scale, scale->bottom + along * (scale->top - scale->bottom));
+}
+
+/* Between @low, of grade @level, and @high, of another, by halving. */
+static double
+find_border (const PodLabSeries *series,
+             const PodScale *scale,
+             const PodLabPoint *point,
+             double low,
+             double high,
+             int level)
+{
+  for (guint i = 0; i < HALVINGS; i++)
+    {
+      double middle = (low + high) / 2;
+
+      if (pod_lab_series_grade (series, point, find_value (scale, middle)) == level)
+        low = middle;
+      else
+        high = middle;
+    }
+  return (low + high) / 2;
+}
+
+static void
+draw_grade (PodScene *scene,
+            const PodScale *scale,
+            const Step *step,
+            double from,
+            double to,
+            int level)
+{
+  g_autofree char *what = g_strdup_printf (_ ("Grade %d"), level);
+  g_autofree char *text = g_strdup_printf ("G%d", level);
+  double length = scale->bottom - scale->top;
+
+  if (level < 1 || level > 4)
+    return;
+  add_band (scene, scale, step, POD_ROLE_BAND_1 + level - 1, find_value (scale, from),
+            find_value (scale, to), what);
+  if (step->is_last && (to - from) * length >= LEAST_NAMED)
+    pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, step->right - 3,
+                        scale->bottom - (from + to) / 2 * length, POD_ALIGN_END, NAME_SIZE, text);
+}
+
+static void
+draw_grades (PodScene *scene, const PodLabSeries *series, const PodScale *scale, const Step *step)
+{
+  double from = 0;
+  double before = 0;
+  int level = pod_lab_series_grade (series, step->point, find_value (scale, 0));
+
+  for (guint i = 1; i <= SAMPLES; i++)
+    {
+      double along = (double) i / SAMPLES;
+      int next = pod_lab_series_grade (series, step->point, find_value (scale, along));
+
+      if (next != level)
+        {
+          double border = find_border (series, scale, step->point, before, along, level);
+
+          draw_grade (scene, scale, step, from, border, level);
+          from = border;
+          level = next;
+        }
+      before = along;
+    }
+  draw_grade (scene, scale, step, from, 1, level);
+}
+
+static gboolean
+is_graded (const PodLabSeries *series)
+{
+  for (guint i = 0; i < series->points->len; i++)
+    if (pod_lab_series_get (series, i)->level >= 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+pod_lab_bands_draw (PodScene *scene,
+                    const PodLabSeries *series,
+                    const PodDayAxis *axis,
+                    const PodScale *scale)
+{
+  g_autoptr (GArray) steps = find_steps (series, axis);
+  gboolean graded = is_graded (series) && steps->len <= MOST_STEPS;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const Step *step = &g_array_index (steps, Step, i);
+
+      if (graded)
+        draw_grades (scene, series, scale, step);
+      draw_limits (scene, scale, step);
+    }
+}

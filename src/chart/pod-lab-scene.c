@@ -1,0 +1,275 @@
+#include "pod-lab-panel.h"
+
+#include <math.h>
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define MARGIN 8.0
+#define GAP 16.0
+#define FOOT 24.0
+#define TWO_COLUMNS 620.0
+#define THREE_COLUMNS 1080.0
+/* Results of longer ago would leave the trial no room. */
+#define MOST_DAYS_BEFORE 180
+/* In a description of more panels than this, only what is grave is told. */
+#define MOST_TOLD 6
+#define GRAVE 3
+
+/* Age and the like have no course. */
+static gboolean
+is_charted (const PodObservation *observation)
+{
+  return observation->symbol.kind == POD_KIND_QUANTITY && !observation->symbol.lasting &&
+         g_strcmp0 (observation->domain, "DM") != 0;
+}
+
+static void
+add_group (const PodStudy *study, const char *group, GPtrArray *found)
+{
+  const GPtrArray *all = pod_study_get_observations (study);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodObservation *observation = g_ptr_array_index (all, i);
+      const char *own = observation->group != NULL &&
+                                pod_study_find_group (study, observation->group) != NULL
+                            ? observation->group
+                            : NULL;
+
+      if (is_charted (observation) && g_strcmp0 (own, group) == 0)
+        g_ptr_array_add (found, (gpointer) observation);
+    }
+}
+
+/* The study's groups are in the order in which a physician reads them; what has none comes last. */
+static GPtrArray *
+list_observations (const PodStudy *study, const char *const *names)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  const GPtrArray *groups = pod_study_get_groups (study);
+
+  if (names != NULL)
+    {
+      for (; *names != NULL; names++)
+        {
+          const PodObservation *observation = pod_study_find_observation (study, *names);
+          if (observation != NULL && observation->symbol.kind == POD_KIND_QUANTITY)
+            g_ptr_array_add (found, (gpointer) observation);
+        }
+      return found;
+    }
+  for (guint i = 0; i < groups->len; i++)
+    add_group (study, ((const PodGroup *) g_ptr_array_index (groups, i))->id, found);
+  add_group (study, NULL, found);
+  return found;
+}
+
+static void
+add_tally (PodTally *sum, const PodTally *more)
+{
+  sum->undated += more->undated;
+  sum->outside += more->outside;
+  sum->no_unit += more->no_unit;
+  sum->no_number += more->no_number;
+}
+
+static void
+free_series (gpointer series)
+{
+  pod_lab_series_free (series);
+}
+
+/* Those with a point; findings without one are counted all the same. */
+static GPtrArray *
+collect_series (const PodStudy *study,
+                const PodSite *site,
+                const PodCasebook *casebook,
+                PodDate as_of,
+                const char *const *names,
+                PodTally *tally)
+{
+  g_autoptr (GPtrArray) observations = list_observations (study, names);
+  GPtrArray *found = g_ptr_array_new_with_free_func (free_series);
+
+  for (guint i = 0; i < observations->len; i++)
+    {
+      g_autoptr (PodLabSeries) series =
+          pod_lab_series_new (study, site, casebook, g_ptr_array_index (observations, i), as_of);
+
+      add_tally (tally, &series->undrawn);
+      if (series->points->len > 0)
+        g_ptr_array_add (found, g_steal_pointer (&series));
+    }
+  return found;
+}
+
+/* Drops what was measured before @first, and counts it. */
+static void
+drop_before (GPtrArray *all, gint32 first, PodTally *tally)
+{
+  for (guint i = all->len; i-- > 0;)
+    {
+      PodLabSeries *series = g_ptr_array_index (all, i);
+      guint old = 0;
+
+      while (old < series->points->len && pod_lab_series_get (series, old)->day < first)
+        old++;
+      tally->outside += old;
+      g_array_remove_range (series->points, 0, old);
+      if (series->points->len == 0)
+        g_ptr_array_remove_index (all, i);
+    }
+}
+
+static void
+choose_days (PodLabFrame *frame, GPtrArray *all)
+{
+  gint32 pad;
+
+  frame->first = frame->last = frame->timeline->zero;
+  frame->first_treated = frame->timeline->zero + 1;
+  frame->last_treated = frame->timeline->zero;
+  if (pod_timeline_find_lymphodepletion (frame->timeline, &frame->first_treated,
+                                         &frame->last_treated))
+    frame->first = frame->first_treated;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodLabSeries *series = g_ptr_array_index (all, i);
+
+      frame->first = MIN (frame->first, pod_lab_series_get (series, 0)->day);
+      frame->last = MAX (frame->last, pod_lab_series_last (series)->day);
+    }
+  pad = MAX (1, (frame->last - frame->first) / 40);
+  frame->first -= pad;
+  frame->last += pad;
+}
+
+static guint
+choose_columns (const PodLabOptions *options, guint panels)
+{
+  guint columns = options->columns;
+
+  if (columns == 0)
+    columns = options->width >= THREE_COLUMNS ? 3 : options->width >= TWO_COLUMNS ? 2 : 1;
+  return MAX (1, MIN (columns, panels));
+}
+
+static void
+add_rows (PodScene *scene, const GPtrArray *all, gint32 zero)
+{
+  pod_scene_add_row (scene, 0, _ ("Observation"), _ ("Day"), _ ("Date"), _ ("Value"), _ ("Unit"),
+                     _ ("Limits"), _ ("Grade"), NULL);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodLabSeries *series = g_ptr_array_index (all, i);
+
+      for (guint k = 0; k < series->points->len; k++)
+        {
+          const PodLabPoint *point = pod_lab_series_get (series, k);
+          g_autofree char *day = pod_day_label (point->day, zero);
+          g_autofree char *date = pod_moment_to_string (point->finding->when);
+          g_autofree char *value = pod_lab_point_print (point);
+          g_autofree char *limits = pod_lab_point_print_limits (point);
+          g_autofree char *grade = point->level < 0 ? g_strdup ("")
+                                                    : g_strdup_printf ("%d", point->level);
+
+          pod_scene_add_row (scene, point->finding->record.id, series->label, day, date, value,
+                             series->unit, limits, grade, NULL);
+        }
+    }
+}
+
+static gboolean
+is_grave (const PodLabSeries *series)
+{
+  for (guint i = 0; i < series->points->len; i++)
+    if (pod_lab_series_get (series, i)->level >= GRAVE)
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+describe (const GPtrArray *all, gint32 zero)
+{
+  GString *out = g_string_new (NULL);
+
+  if (all->len == 0)
+    g_string_append (out, _ ("No results"));
+  else if (all->len > MOST_TOLD)
+    g_string_append_printf (out, _ ("%u observations; of grade 3 or more:"), all->len);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodLabSeries *series = g_ptr_array_index (all, i);
+      g_autofree char *words = pod_lab_series_describe (series, zero);
+
+      if (all->len <= MOST_TOLD || is_grave (series))
+        g_string_append_printf (out, "%s%s.", out->len > 0 ? " " : "", words);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+draw_panels (PodLabFrame *frame, const GPtrArray *all, guint columns)
+{
+  PodScene *scene = frame->scene;
+  double width = (scene->width - 2 * MARGIN - (columns - 1) * GAP) / columns;
+  double y = MARGIN;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      guint column = i % columns;
+
+      pod_lab_panel_draw (frame, g_ptr_array_index (all, i), MARGIN + column * (width + GAP), y,
+                          width);
+      if (column == columns - 1 || i == all->len - 1)
+        y += POD_LAB_PANEL_HEIGHT + GAP;
+    }
+  scene->height = y;
+}
+
+static void
+draw_foot (const PodLabFrame *frame, gboolean empty)
+{
+  PodScene *scene = frame->scene;
+  const char *title = frame->timeline->has_infusion
+                          ? _ ("Study day; day 0 is the infusion. "
+                               "Shaded: the laboratory's limits; dashed: baseline")
+                          : _ ("Study day; no infusion yet. "
+                               "Shaded: the laboratory's limits");
+  PodMark *mark = pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, MARGIN + 8, scene->height + 4,
+                                      POD_ALIGN_START, POD_SIZE_SMALL,
+                                      empty ? _ ("No results that could be drawn") : title);
+
+  mark->w = scene->width - 2 * MARGIN - 8;
+  scene->height += FOOT;
+}
+
+PodScene *
+pod_lab_scene_new (const PodStudy *study,
+                   const PodSite *site,
+                   const PodCasebook *casebook,
+                   PodDate as_of,
+                   const PodLabOptions *options,
+                   const PodMetrics *metrics)
+{
+  g_autoptr (PodTimeline) timeline = pod_timeline_new (study, site, casebook, as_of);
+  PodScene *scene = pod_scene_new (options->width, 0);
+  PodLabFrame frame = { .scene = scene, .metrics = metrics, .timeline = timeline };
+  PodTally tally = { 0 };
+  g_autoptr (GPtrArray)
+      all = collect_series (study, site, casebook, as_of, options->observations, &tally);
+  guint records;
+
+  drop_before (all, timeline->zero - MOST_DAYS_BEFORE, &tally);
+  choose_days (&frame, all);
+  draw_panels (&frame, all, choose_columns (options, all->len));
+  draw_foot (&frame, all->len == 0);
+  add_rows (scene, all, timeline->zero);
+  records = scene->row_ids->len + pod_tally_count (&tally);
+  scene->height += pod_tally_finish (&tally, scene, records, MARGIN + 8, scene->height);
+  scene->title = g_strdup (_ ("Results"));
+  scene->description = describe (all, timeline->zero);
+  return scene;
+}

@@ -1,0 +1,261 @@
+#include "pod-lab-series.h"
+
+#include <math.h>
+
+#include "pod-words.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define DIGITS 4
+
+static gboolean
+read_point (PodLabSeries *series, const PodFinding *finding, PodLabPoint *point)
+{
+  PodFindingGrade grade;
+
+  if (!pod_date_is_complete (finding->when.date))
+    {
+      series->undrawn.undated++;
+      return FALSE;
+    }
+  if (isnan (finding->quantity.number))
+    {
+      series->undrawn.no_number++;
+      return FALSE;
+    }
+  if (!pod_finding_convert (series->study, series->site, series->casebook, finding, &point->value,
+                            &point->lower, &point->upper))
+    {
+      series->undrawn.no_unit++;
+      return FALSE;
+    }
+  grade = pod_finding_grade (series->study, series->site, series->casebook, finding);
+  point->finding = finding;
+  point->day = pod_date_first_day (finding->when.date);
+  point->comparator = finding->quantity.comparator;
+  point->level = grade.grade != NULL ? grade.level : -1;
+  point->direction = grade.grade != NULL ? grade.grade->direction : NULL;
+  return TRUE;
+}
+
+static void
+find_baseline (PodLabSeries *series)
+{
+  const char *anchor = pod_study_get (series->study, "exposure_start");
+  PodDate start = anchor != NULL ? pod_casebook_get_anchor (series->study, series->casebook, anchor)
+                                 : POD_DATE_NONE;
+
+  series->baseline = NAN;
+  if (!pod_date_is_set (start))
+    return;
+  for (guint i = 0; i < series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+      if (point->day < pod_date_first_day (start) && point->comparator == POD_EXACTLY)
+        series->baseline = point->value;
+    }
+}
+
+PodLabSeries *
+pod_lab_series_new (const PodStudy *study,
+                    const PodSite *site,
+                    const PodCasebook *casebook,
+                    const PodObservation *observation,
+                    PodDate as_of)
+{
+  PodLabSeries *series = g_new0 (PodLabSeries, 1);
+  guint n = 0;
+  const PodFinding *findings = pod_casebook_get_series (casebook, observation->symbol.name, &n);
+
+  series->study = study;
+  series->site = site;
+  series->casebook = casebook;
+  series->observation = observation;
+  series->label = pod_words_get (&observation->label, pod_words_locale ());
+  series->unit = observation->symbol.unit != NULL ? pod_unit_get_label (observation->symbol.unit)
+                                                  : "";
+  series->points = g_array_new (FALSE, TRUE, sizeof (PodLabPoint));
+  for (guint i = 0; i < n; i++)
+    {
+      PodLabPoint point = { 0 };
+
+      if (findings[i].record.voided ||
+          (pod_date_is_set (findings[i].when.date) &&
+           pod_date_first_day (findings[i].when.date) > pod_date_last_day (as_of)))
+        continue;
+      if (read_point (series, &findings[i], &point))
+        g_array_append_val (series->points, point);
+    }
+  find_baseline (series);
+  return series;
+}
+
+void
+pod_lab_series_free (PodLabSeries *series)
+{
+  g_array_unref (series->points);
+  g_free (series);
+}
+
+const PodLabPoint *
+pod_lab_series_get (const PodLabSeries *series, guint index)
+{
+  return &g_array_index (series->points, PodLabPoint, index);
+}
+
+const PodLabPoint *
+pod_lab_series_last (const PodLabSeries *series)
+{
+  return series->points->len > 0 ? pod_lab_series_get (series, series->points->len - 1) : NULL;
+}
+
+int
+pod_lab_series_grade (const PodLabSeries *series, const PodLabPoint *point, double value)
+{
+  PodFinding finding = *point->finding;
+  PodFindingGrade grade;
+  double factor = 1;
+
+  if (!pod_observation_get_factor (series->observation, finding.quantity.unit, &factor))
+    return -1;
+  finding.quantity.comparator = POD_EXACTLY;
+  finding.quantity.number = value / factor;
+  grade = pod_finding_grade (series->study, series->site, series->casebook, &finding);
+  return grade.grade != NULL ? grade.level : -1;
+}
+
+/* ---- words ---- */
+
+static char *
+print_with_unit (const PodLabSeries *series, const PodLabPoint *point)
+{
+  g_autofree char *value = pod_lab_point_print (point);
+
+  return *series->unit != '\0' ? g_strdup_printf ("%s %s", value, series->unit)
+                               : g_steal_pointer (&value);
+}
+
+char *
+pod_lab_point_print (const PodLabPoint *point)
+{
+  g_autofree char *number = pod_decimal_to_label (point->value, DIGITS);
+  const char *comparator = pod_comparator_to_label (point->comparator);
+
+  return g_strconcat (comparator, *comparator != '\0' ? " " : "", number, NULL);
+}
+
+char *
+pod_lab_point_print_limits (const PodLabPoint *point)
+{
+  g_autofree char *lower = isnan (point->lower) ? NULL
+                                                : pod_decimal_to_label (point->lower, DIGITS);
+  g_autofree char *upper = isnan (point->upper) ? NULL
+                                                : pod_decimal_to_label (point->upper, DIGITS);
+
+  if (lower != NULL && upper != NULL)
+    return g_strdup_printf ("%s–%s", lower, upper);
+  if (lower != NULL)
+    return g_strdup_printf ("≥ %s", lower);
+  return upper != NULL ? g_strdup_printf ("≤ %s", upper) : g_strdup ("");
+}
+
+char *
+pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gint32 zero)
+{
+  g_autofree char *value = print_with_unit (series, point);
+  g_autofree char *day = pod_day_words (point->day, zero);
+  g_autofree char *limits = pod_lab_point_print_limits (point);
+  GString *out = g_string_new (NULL);
+
+  g_string_append_printf (out, "%s %s, %s", series->label, value, day);
+  if (point->level > 0)
+    g_string_append_printf (out, _ (", grade %d"), point->level);
+  if (*limits != '\0')
+    g_string_append_printf (out, _ (", limits %s"), limits);
+  return g_string_free (out, FALSE);
+}
+
+/* The highest grade counts first; between equal ones, the value further out in the grade's direction. */
+static const PodLabPoint *
+find_worst (const PodLabSeries *series)
+{
+  const PodLabPoint *worst = NULL;
+
+  for (guint i = 0; i < series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+      gboolean high = g_strcmp0 (point->direction, "high") == 0;
+
+      if (point->level < 1)
+        continue;
+      if (worst == NULL || point->level > worst->level ||
+          (point->level == worst->level &&
+           (high ? point->value > worst->value : point->value < worst->value)))
+        worst = point;
+    }
+  return worst;
+}
+
+static void
+append_extremes (const PodLabSeries *series, gint32 zero, GString *out)
+{
+  const PodLabPoint *low = pod_lab_series_get (series, 0);
+  const PodLabPoint *high = low;
+  g_autofree char *low_text = NULL;
+  g_autofree char *high_text = NULL;
+  g_autofree char *low_day = NULL;
+  g_autofree char *high_day = NULL;
+
+  for (guint i = 1; i < series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+      low = point->value < low->value ? point : low;
+      high = point->value > high->value ? point : high;
+    }
+  low_text = print_with_unit (series, low);
+  high_text = print_with_unit (series, high);
+  low_day = pod_day_words (low->day, zero);
+  high_day = pod_day_words (high->day, zero);
+  /* Translators: a value with its unit, and "day 8", twice. */
+  g_string_append_printf (out, _ (", lowest %s on %s, highest %s on %s"), low_text, low_day,
+                          high_text, high_day);
+}
+
+static void
+append_worst (const PodLabSeries *series, const PodLabPoint *worst, gint32 zero, GString *out)
+{
+  g_autofree char *value = print_with_unit (series, worst);
+  g_autofree char *day = pod_day_words (worst->day, zero);
+
+  if (g_strcmp0 (worst->direction, "high") == 0)
+    g_string_append_printf (out, _ (", highest %s on %s (grade %d)"), value, day, worst->level);
+  else
+    g_string_append_printf (out, _ (", lowest %s on %s (grade %d)"), value, day, worst->level);
+}
+
+char *
+pod_lab_series_describe (const PodLabSeries *series, gint32 zero)
+{
+  const PodLabPoint *worst = find_worst (series);
+  const PodLabPoint *last = pod_lab_series_last (series);
+  GString *out = g_string_new (NULL);
+  g_autofree char *value = NULL;
+  g_autofree char *day = NULL;
+
+  g_string_append_printf (out,
+                          g_dngettext (GETTEXT_PACKAGE, "%s: %u result", "%s: %u results",
+                                       series->points->len),
+                          series->label, series->points->len);
+  if (last == NULL)
+    return g_string_free (out, FALSE);
+  if (worst != NULL)
+    append_worst (series, worst, zero, out);
+  else if (series->points->len > 1)
+    append_extremes (series, zero, out);
+  value = print_with_unit (series, last);
+  day = pod_day_words (last->day, zero);
+  g_string_append_printf (out, _ ("; latest %s on %s"), value, day);
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,120 @@
+#include "pod-scale.h"
+
+#include <math.h>
+
+#include "pod-quantity.h"
+
+double
+pod_scale_nice_step (double span, guint most)
+{
+  static const double steps[] = { 1, 2, 5, 10 };
+  double raw = span / MAX (most, 1);
+  double power = pow (10, floor (log10 (raw)));
+
+  /* A hair of tolerance, so that 0.3 / 3 gives 0.1 and not 0.2. */
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i] * power >= raw * (1 - 1e-9))
+      return steps[i] * power;
+  return 10 * power;
+}
+
+PodScale
+pod_scale_linear (double low, double high, guint most, double bottom, double top)
+{
+  PodScale scale = { .bottom = bottom, .top = top };
+  double step;
+
+  if (high <= low)
+    {
+      double room = low != 0 ? fabs (low) / 4 : 1;
+      low -= room;
+      high += room;
+    }
+  step = pod_scale_nice_step (high - low, most);
+  scale.low = floor (low / step + 1e-9) * step;
+  scale.high = ceil (high / step - 1e-9) * step;
+  return scale;
+}
+
+PodScale
+pod_scale_logarithmic (double low, double high, double bottom, double top)
+{
+  double from = floor (log10 (low) + 1e-9);
+  double to = ceil (log10 (MAX (high, low)) - 1e-9);
+
+  return (PodScale){ .low = pow (10, from),
+                     .high = pow (10, MAX (to, from + 1)),
+                     .bottom = bottom,
+                     .top = top,
+                     .log = TRUE };
+}
+
+double
+pod_scale_y (const PodScale *scale, double value)
+{
+  double along = scale->log ? log10 (value / scale->low) / log10 (scale->high / scale->low)
+                            : (value - scale->low) / (scale->high - scale->low);
+
+  return scale->bottom + along * (scale->top - scale->bottom);
+}
+
+double
+pod_scale_value (const PodScale *scale, double y)
+{
+  double along = (y - scale->bottom) / (scale->top - scale->bottom);
+
+  if (scale->log)
+    return scale->low * pow (scale->high / scale->low, along);
+  return scale->low + along * (scale->high - scale->low);
+}
+
+GArray *
+pod_scale_ticks (const PodScale *scale, guint most)
+{
+  GArray *ticks = g_array_new (FALSE, FALSE, sizeof (double));
+
+  if (scale->log)
+    {
+      int from = (int) round (log10 (scale->low));
+      int to = (int) round (log10 (scale->high));
+      int every = MAX (1, (int) ceil ((to - from) / (double) MAX (most, 1)));
+
+      for (int power = from; power <= to; power += every)
+        {
+          double tick = pow (10, power);
+          g_array_append_val (ticks, tick);
+        }
+      return ticks;
+    }
+
+  double step = pod_scale_nice_step (scale->high - scale->low, most);
+  double first = ceil (scale->low / step - 1e-9);
+  for (guint i = 0; (first + i) * step <= scale->high + step * 1e-9; i++)
+    {
+      double tick = (first + i) * step;
+      g_array_append_val (ticks, tick);
+    }
+  return ticks;
+}
+
+static char *
+print_power (int power)
+{
+  static const char *const digits[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+  GString *out = g_string_new ("10");
+  g_autofree char *plain = g_strdup_printf ("%d", ABS (power));
+
+  if (power < 0)
+    g_string_append (out, "⁻");
+  for (const char *p = plain; *p != '\0'; p++)
+    g_string_append (out, digits[*p - '0']);
+  return g_string_free (out, FALSE);
+}
+
+char *
+pod_scale_label (const PodScale *scale, double value)
+{
+  if (scale->log && (value >= 9999 || value < 0.0099))
+    return print_power ((int) round (log10 (value)));
+  return pod_decimal_to_label (value, 6);
+}

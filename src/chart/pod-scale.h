@@ -1,0 +1,40 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PodScale:
+ * @low, @high: the values at the two ends; both positive where @log is set
+ * @bottom, @top: where they stand in the scene; bottom is the greater one
+ * @log: equal ratios take equal lengths
+ *
+ * A value axis, upwards.  Days have an axis of their own, PodDayAxis.
+ */
+typedef struct
+{
+  double low;
+  double high;
+  double bottom;
+  double top;
+  gboolean log;
+} PodScale;
+
+/* 1, 2 or 5 times a power of ten, so that at most @most steps of it cover @span. */
+double pod_scale_nice_step (double span, guint most);
+/* A linear scale whose ends are nice and take in @low to @high; a single value gets room on both sides. */
+PodScale pod_scale_linear (double low, double high, guint most, double bottom, double top);
+/* A logarithmic one from decade to decade. @low must be positive. */
+PodScale pod_scale_logarithmic (double low, double high, double bottom, double top);
+
+double pod_scale_y (const PodScale *scale, double value);
+double pod_scale_value (const PodScale *scale, double y);
+
+/* The values to be labelled, upwards (element-type double): nice steps, at most @most + 1 of them; or decades,
+ * every second or third where there are more. */
+GArray *pod_scale_ticks (const PodScale *scale, guint most);
+/* What stands at a tick: plain digits, or 10ⁿ from ten thousand and under a hundredth on.  Free with g_free(). */
+char *pod_scale_label (const PodScale *scale, double value);
+
+G_END_DECLS
