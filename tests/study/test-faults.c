@@ -133,8 +133,8 @@ static const Fault faults[] = {
 
   /* criteria and definitions */
   { CRITERION "rule=hbg >= 60 g/L\n", "x.ini:5:6 [criterion INC-01] rule: ", "hbg" },
-  { CRITERION "rule=hbg >= 60 g/L\n",
-    "x.ini:5:6 [criterion INC-01] rule: ", "did you mean \"hgb\"" },
+  { CRITERION "rule=creatinin < 60 umol/L\n",
+    "x.ini:5:6 [criterion INC-01] rule: ", "did you mean \"creatinine\"" },
   { CRITERION "rule=hgb >= 60 g/L\n  and hgb <= 200 g/L\n  and hbg > 1 g/L\n",
     "x.ini:7:7 [criterion INC-01] rule: ", "hbg" },
   { CRITERION "rule=hgb >= 60 mmol/L\n", "x.ini:5:", "[criterion INC-01] rule: " },
