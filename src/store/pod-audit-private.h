@@ -1,0 +1,56 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include "pod-packed.h"
+
+G_BEGIN_DECLS
+
+/* Private to the room: what the audit trail's SQL functions, its verification and its listing share. */
+
+#define POD_AUDIT_HASH_BYTES 32
+
+/* The columns that the chain covers, in the order in which they are hashed. */
+#define POD_AUDIT_HASHED                                                                           \
+  "seq, ts, utc_offset, user, role, session, action, tbl, row, fields, why, prev"
+#define POD_AUDIT_N_HASHED 12
+
+/* The hash of an entry from its POD_AUDIT_N_HASHED values. */
+void pod_audit_hash (sqlite3_value **values, guint8 *hash);
+
+/* Registers audit_context(), audit_pack(), audit_part() and audit_hash(). */
+gboolean pod_audit_functions_install (PodConnection *connection, GError **error);
+
+/* One field of an entry. @texts is NULL where nothing was typed or the texts were redacted. */
+typedef struct
+{
+  char *name;
+  PodPacked old_value;
+  PodPacked new_value;
+} PodAuditField;
+
+typedef struct
+{
+  PodPackedReader fields;
+  PodPackedReader texts;
+  const guint8 *salt;
+  gboolean has_texts;
+  gboolean is_damaged;
+  gboolean is_redacted;
+} PodAuditFields;
+
+/* Reads an entry's fields one by one.  A commitment is checked against its text and replaced by it; where the texts are gone the
+ * type 'C' stays and is_redacted is set.  is_damaged is set where the packing or a commitment is wrong. */
+void pod_audit_fields_init (PodAuditFields *self,
+                            sqlite3_value *fields,
+                            sqlite3_value *texts,
+                            sqlite3_value *salt);
+gboolean pod_audit_fields_next (PodAuditFields *self, PodAuditField *field);
+void pod_audit_field_clear (PodAuditField *field);
+/* After the last field: nothing is left over. */
+gboolean pod_audit_fields_finish (PodAuditFields *self);
+
+/* Writes the setting that pins the schema, as the first entry of an empty trail. */
+gboolean pod_audit_found (PodConnection *connection, GError **error);
+
+G_END_DECLS

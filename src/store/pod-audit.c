@@ -1,0 +1,185 @@
+/* What the program writes into the trail itself, and what it reads out of it. */
+
+#include <sodium.h>
+#include <string.h>
+
+#include "pod-audit-private.h"
+#include "pod-connection-private.h"
+#include "pod-schema.h"
+#include "pod-statement.h"
+
+gboolean
+pod_audit_note (PodConnection *connection, const char *action, const char *detail, GError **error)
+{
+  g_autoptr (PodStatement) statement = NULL;
+
+  g_return_val_if_fail (action != NULL, FALSE);
+
+  statement = pod_statement_new (connection,
+                                 "INSERT INTO audit_add (action, tbl, row, packet) "
+                                 "VALUES (:action, NULL, NULL, "
+                                 "audit_pack (' detail', NULL, :detail))",
+                                 error);
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_text (statement, "action", action);
+  pod_statement_bind_text (statement, "detail", detail);
+  return pod_statement_run (statement, error);
+}
+
+gint64
+pod_audit_last (PodConnection *connection, GError **error)
+{
+  gint64 last;
+
+  pod_connection_query_int (connection, "SELECT ifnull (max (seq), 0) FROM audit", &last, error);
+  return last;
+}
+
+char *
+pod_audit_head (PodConnection *connection, GError **error)
+{
+  g_autoptr (PodStatement)
+      statement = pod_statement_new (connection,
+                                     "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
+                                     error);
+  char hex[POD_AUDIT_HASH_BYTES * 2 + 1] = "";
+  GError *local = NULL;
+  gint64 sequence = 0;
+
+  if (statement == NULL)
+    return NULL;
+  if (pod_statement_step (statement, &local))
+    {
+      gsize length;
+      gconstpointer hash = pod_statement_get_bytes (statement, 1, &length);
+
+      sequence = pod_statement_get_int (statement, 0);
+      sodium_bin2hex (hex, sizeof hex, hash, MIN (length, POD_AUDIT_HASH_BYTES));
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%s", sequence, hex);
+}
+
+gboolean
+pod_audit_found (PodConnection *connection, GError **error)
+{
+  GError *local = NULL;
+  gint64 last = pod_audit_last (connection, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return last > 0 || pod_setting_set (connection, "store.schema", pod_schema_get ()->hash, error);
+}
+
+void
+pod_audit_entry_free (PodAuditEntry *entry)
+{
+  if (entry == NULL)
+    return;
+  g_free (entry->when);
+  g_free (entry->user);
+  g_free (entry->role);
+  g_free (entry->action);
+  g_free (entry->table);
+  g_free (entry->row);
+  g_free (entry->field);
+  g_free (entry->old_value);
+  g_free (entry->new_value);
+  g_free (entry->why);
+  g_free (entry);
+}
+
+/* The columns of LIST, in order. */
+enum
+{
+  SEQ,
+  TS,
+  USER,
+  ROLE,
+  ACTION,
+  TABLE,
+  ROW,
+  WHY,
+  FIELDS,
+  TEXTS,
+  SALT,
+};
+#define LIST "SELECT seq, ts, user, role, action, tbl, row, why, fields, texts, salt FROM audit "
+
+static PodAuditEntry *
+read_entry (PodStatement *statement)
+{
+  PodAuditEntry *entry = g_new0 (PodAuditEntry, 1);
+
+  entry->sequence = pod_statement_get_int (statement, SEQ);
+  entry->when = g_strdup (pod_statement_get_text (statement, TS));
+  entry->user = g_strdup (pod_statement_get_text (statement, USER));
+  entry->role = g_strdup (pod_statement_get_text (statement, ROLE));
+  entry->action = g_strdup (pod_statement_get_text (statement, ACTION));
+  entry->table = g_strdup (pod_statement_get_text (statement, TABLE));
+  entry->row = g_strdup (pod_statement_get_text (statement, ROW));
+  entry->why = g_strdup (pod_statement_get_text (statement, WHY));
+  return entry;
+}
+
+static void
+add_entries (GPtrArray *entries, PodStatement *statement, guint limit)
+{
+  PodAuditFields fields;
+  PodAuditField field = { 0 };
+  gboolean has_any = FALSE;
+
+  pod_audit_fields_init (&fields, pod_statement_get_value (statement, FIELDS),
+                         pod_statement_get_value (statement, TEXTS),
+                         pod_statement_get_value (statement, SALT));
+  while (entries->len < limit && pod_audit_fields_next (&fields, &field))
+    {
+      PodAuditEntry *entry = read_entry (statement);
+
+      entry->field = g_steal_pointer (&field.name);
+      entry->old_value = pod_packed_to_string (&field.old_value);
+      entry->new_value = pod_packed_to_string (&field.new_value);
+      g_ptr_array_add (entries, entry);
+      has_any = TRUE;
+    }
+  /* An event of the program that has no detail. */
+  if (!has_any && entries->len < limit)
+    g_ptr_array_add (entries, read_entry (statement));
+}
+
+GPtrArray *
+pod_audit_list (PodConnection *connection,
+                const char *table,
+                gint64 row,
+                guint limit,
+                GError **error)
+{
+  g_autoptr (GPtrArray)
+      entries = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_audit_entry_free);
+  const char *sql = table ? LIST "WHERE tbl = :table AND row = :row ORDER BY seq DESC"
+                          : LIST "ORDER BY seq DESC";
+  g_autoptr (PodStatement) statement = pod_statement_new (connection, sql, error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  if (table != NULL)
+    {
+      pod_statement_bind_text (statement, "table", table);
+      pod_statement_bind_int (statement, "row", row);
+    }
+  while (entries->len < limit && pod_statement_step (statement, &local))
+    add_entries (entries, statement, limit);
+  if (local == NULL)
+    return g_steal_pointer (&entries);
+  g_propagate_error (error, local);
+  return NULL;
+}

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include "pod-store.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Private to the room: the connection as the database thread sees it.  One thread at a time uses it.
+ */
+
+/* "PDCT": written into the head of the file, so that another program's database is told apart. */
+#define POD_STORE_APPLICATION_ID 0x50444354
+
+/* How long a statement waits for another process. */
+#define POD_STORE_BUSY_MS 3000
+
+PodConnection *pod_connection_create (const char *path, GError **error);
+PodConnection *pod_connection_open (const char *path, GError **error);
+void pod_connection_free (PodConnection *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodConnection, pod_connection_free)
+
+sqlite3 *pod_connection_get_db (PodConnection *self);
+/* NULL outside a stamped job. */
+const PodStamp *pod_connection_get_stamp (PodConnection *self);
+/* The audit entry whose texts may be taken out now; 0 at all other times. */
+gint64 pod_connection_get_redact (PodConnection *self);
+void pod_connection_set_redact (PodConnection *self, gint64 sequence);
+
+/* A prepared statement that rests, or NULL; and the way back. */
+sqlite3_stmt *pod_connection_take_statement (PodConnection *self, const char *sql);
+void pod_connection_give_statement (PodConnection *self, sqlite3_stmt *stmt);
+
+/* One or several statements without results. */
+gboolean pod_connection_exec (PodConnection *self, const char *sql, GError **error);
+/* The first column of the first row. */
+gboolean
+pod_connection_query_int (PodConnection *self, const char *sql, gint64 *value, GError **error);
+
+/* A job's transaction.  end() forgets the stamp, whichever way it goes. */
+gboolean pod_connection_begin (PodConnection *self,
+                               PodAccess access,
+                               GCancellable *cancellable,
+                               GError **error);
+/* OUTCOME where it is not known whether the commit took place. */
+gboolean pod_connection_commit (PodConnection *self, GError **error);
+void pod_connection_rollback (PodConnection *self);
+gboolean pod_connection_is_writing (PodConnection *self);
+
+/* ---- the place (pod-place.c) ---- */
+
+/* Makes the empty file, 0600, or 0660 in a folder that hands its group on; EXISTS where there is one.
+ * Returns the path with its folder resolved. */
+char *pod_place_create (const char *path, GError **error);
+/* Refuses what is not a plain file in a local folder that only its owner (and group) may write to. */
+char *pod_place_check (const char *path, GError **error);
+
+/* ---- what statements may do (pod-authorizer.c) ---- */
+
+void pod_authorizer_install (PodConnection *self);
+void pod_authorizer_remove (PodConnection *self);
+
+G_END_DECLS

@@ -1,0 +1,408 @@
+/* One connection to one file, set up in the one order that holds: the place, the file's head, the limits, the pragmas (read back,
+ * since SQLite keeps silent about one that it cannot set), the check of the pages, and only then the schema. */
+
+#include "pod-connection-private.h"
+
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "pod-audit-private.h"
+#include "pod-schema.h"
+#include "pod-statement.h"
+#include "pod-store-error.h"
+
+/* The longest value or row, and the largest file that can be pinned. */
+#define LENGTH_LIMIT (8 << 20)
+
+struct _PodConnection
+{
+  sqlite3 *db;
+  GHashTable *statements;
+  PodStamp *stamp;
+  gint64 redact;
+  gint64 data_version;
+  gboolean is_writing;
+  /* FALSE where the schema is not what this program makes: then nothing is written, since no trigger can be trusted. */
+  gboolean is_intact;
+};
+
+sqlite3 *
+pod_connection_get_db (PodConnection *self)
+{
+  return self->db;
+}
+
+const PodStamp *
+pod_connection_get_stamp (PodConnection *self)
+{
+  return self->stamp;
+}
+
+gint64
+pod_connection_get_redact (PodConnection *self)
+{
+  return self->redact;
+}
+
+void
+pod_connection_set_redact (PodConnection *self, gint64 sequence)
+{
+  self->redact = sequence;
+}
+
+gboolean
+pod_connection_is_writing (PodConnection *self)
+{
+  return self->is_writing;
+}
+
+static void
+finalize_statement (gpointer stmt)
+{
+  sqlite3_finalize (stmt);
+}
+
+/* The key is the statement's own text, which lives as long as it. */
+sqlite3_stmt *
+pod_connection_take_statement (PodConnection *self, const char *sql)
+{
+  gpointer stmt = NULL;
+
+  g_hash_table_steal_extended (self->statements, sql, NULL, &stmt);
+  return stmt;
+}
+
+void
+pod_connection_give_statement (PodConnection *self, sqlite3_stmt *stmt)
+{
+  const char *sql = sqlite3_sql (stmt);
+
+  if (g_hash_table_contains (self->statements, sql))
+    sqlite3_finalize (stmt);
+  else
+    g_hash_table_insert (self->statements, (gpointer) sql, stmt);
+}
+
+gboolean
+pod_connection_exec (PodConnection *self, const char *sql, GError **error)
+{
+  int rc = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
+
+  if (rc != SQLITE_OK)
+    pod_store_set_error (error, self->db, rc);
+  return rc == SQLITE_OK;
+}
+
+gboolean
+pod_connection_query_int (PodConnection *self, const char *sql, gint64 *value, GError **error)
+{
+  g_autoptr (PodStatement) statement = pod_statement_new (self, sql, error);
+
+  *value = 0;
+  if (statement == NULL || !pod_statement_step (statement, error))
+    return FALSE;
+  *value = pod_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/* ---- set-up ---- */
+
+static void
+set_limits (sqlite3 *db)
+{
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *) NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *) NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, (int *) NULL);
+  sqlite3_limit (db, SQLITE_LIMIT_LENGTH, LENGTH_LIMIT);
+  sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_limit (db, SQLITE_LIMIT_EXPR_DEPTH, 100);
+  sqlite3_limit (db, SQLITE_LIMIT_TRIGGER_DEPTH, 10);
+  sqlite3_busy_timeout (db, POD_STORE_BUSY_MS);
+}
+
+static const struct
+{
+  const char *name;
+  const char *value;
+  const char *read_back;
+} pragmas[] = {
+  { "journal_mode", "TRUNCATE", "truncate" },
+  { "synchronous", "EXTRA", "3" },
+  { "locking_mode", "NORMAL", "normal" },
+  { "foreign_keys", "ON", "1" },
+  { "recursive_triggers", "ON", "1" },
+  { "temp_store", "MEMORY", "2" },
+  { "cell_size_check", "ON", "1" },
+  { "secure_delete", "ON", "1" },
+  { "mmap_size", "0", "0" },
+  { "trusted_schema", "OFF", "0" },
+};
+
+static gboolean
+set_pragma (PodConnection *self,
+            const char *name,
+            const char *value,
+            const char *read_back,
+            GError **error)
+{
+  g_autofree char *set = g_strdup_printf ("PRAGMA %s = %s", name, value);
+  g_autofree char *get = g_strdup_printf ("PRAGMA %s", name);
+  g_autoptr (PodStatement) statement = NULL;
+  GError *local = NULL;
+
+  if (!pod_connection_exec (self, set, error) ||
+      (statement = pod_statement_new (self, get, error)) == NULL)
+    return FALSE;
+  if (pod_statement_step (statement, &local) &&
+      g_strcmp0 (pod_statement_get_text (statement, 0), read_back) == 0)
+    return TRUE;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED, "the database refuses %s = %s",
+                 name, value);
+  return FALSE;
+}
+
+static gboolean
+set_pragmas (PodConnection *self, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pragmas); i++)
+    if (!set_pragma (self, pragmas[i].name, pragmas[i].value, pragmas[i].read_back, error))
+      return FALSE;
+  return TRUE;
+}
+
+static PodConnection *
+open_file (const char *path, GError **error)
+{
+  g_autoptr (PodConnection) self = g_new0 (PodConnection, 1);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW |
+              SQLITE_OPEN_NOMUTEX;
+  int rc;
+
+  if (sodium_init () < 0)
+    {
+      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED, "libsodium");
+      return NULL;
+    }
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
+  rc = sqlite3_open_v2 (path, &self->db, flags, NULL);
+  if (rc != SQLITE_OK)
+    {
+      pod_store_set_error (error, self->db, rc);
+      return NULL;
+    }
+  set_limits (self->db);
+  return g_steal_pointer (&self);
+}
+
+/* Read before anything else: the head says whose file it is. */
+static gboolean
+check_head (PodConnection *self, GError **error)
+{
+  gint64 id, version;
+
+  if (!pod_connection_query_int (self, "PRAGMA application_id", &id, error) ||
+      !pod_connection_query_int (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (id != POD_STORE_APPLICATION_ID)
+    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_FOREIGN,
+                         "a database of another program");
+  else if (version > POD_SCHEMA_VERSION)
+    g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_TOO_NEW,
+                 "schema %" G_GINT64_FORMAT ", this program knows %d", version, POD_SCHEMA_VERSION);
+  else if (version < 1)
+    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT, "no schema");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_pages (PodConnection *self, GError **error)
+{
+  g_autoptr (PodStatement) statement = pod_statement_new (self, "PRAGMA quick_check (1)", error);
+
+  if (statement == NULL || !pod_statement_step (statement, error))
+    return FALSE;
+  if (g_strcmp0 (pod_statement_get_text (statement, 0), "ok") == 0)
+    return TRUE;
+  g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,
+                       "the pages of the database are damaged");
+  return FALSE;
+}
+
+static gboolean
+check_schema (PodConnection *self, GError **error)
+{
+  g_autoptr (PodSchema) found = pod_schema_read (self->db, error);
+
+  if (found == NULL)
+    return FALSE;
+  self->is_intact = strcmp (found->hash, pod_schema_get ()->hash) == 0;
+  return TRUE;
+}
+
+static gboolean
+finish_setup (PodConnection *self, GError **error)
+{
+  if (!pod_audit_functions_install (self, error) || !check_schema (self, error) ||
+      !pod_connection_query_int (self, "PRAGMA data_version", &self->data_version, error))
+    return FALSE;
+  pod_authorizer_install (self);
+  return TRUE;
+}
+
+PodConnection *
+pod_connection_open (const char *path, GError **error)
+{
+  g_autofree char *full = pod_place_check (path, error);
+  g_autoptr (PodConnection) self = full ? open_file (full, error) : NULL;
+
+  if (self == NULL || !check_head (self, error) || !set_pragmas (self, error) ||
+      !check_pages (self, error) || !finish_setup (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+fill_file (PodConnection *self, GError **error)
+{
+  g_autofree char *head = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                           POD_STORE_APPLICATION_ID, POD_SCHEMA_VERSION);
+
+  return pod_connection_exec (self, "BEGIN EXCLUSIVE", error) &&
+         pod_connection_exec (self, head, error) && pod_schema_make (self->db, error) &&
+         pod_connection_exec (self, "COMMIT", error);
+}
+
+PodConnection *
+pod_connection_create (const char *path, GError **error)
+{
+  g_autofree char *full = pod_place_create (path, error);
+  g_autoptr (PodConnection) self = full ? open_file (full, error) : NULL;
+
+  if (full == NULL)
+    return NULL;
+  if (self == NULL || !set_pragmas (self, error) || !fill_file (self, error) ||
+      !finish_setup (self, error))
+    {
+      /* Closed first: the file is ours, made a moment ago. */
+      g_clear_pointer (&self, pod_connection_free);
+      g_unlink (full);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+pod_connection_free (PodConnection *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->statements);
+  sqlite3_close (self->db);
+  pod_stamp_free (self->stamp);
+  g_free (self);
+}
+
+/* ---- jobs ---- */
+
+static int
+progress_cb (gpointer cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+gboolean
+pod_connection_begin (PodConnection *self,
+                      PodAccess access,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  gboolean write = access == POD_ACCESS_WRITE;
+
+  if (!pod_connection_exec (self, write ? "PRAGMA query_only = OFF" : "PRAGMA query_only = ON",
+                            error) ||
+      !pod_connection_exec (self, write ? "BEGIN IMMEDIATE" : "BEGIN", error))
+    return FALSE;
+  self->is_writing = write;
+  if (cancellable != NULL)
+    sqlite3_progress_handler (self->db, 1000, progress_cb, cancellable);
+  return TRUE;
+}
+
+static void
+end_job (PodConnection *self)
+{
+  sqlite3_progress_handler (self->db, 0, NULL, NULL);
+  g_clear_pointer (&self->stamp, pod_stamp_free);
+  self->redact = 0;
+}
+
+/* A commit that was never begun, for want of a lock or for a reference left open, has left the transaction standing. */
+static gboolean
+is_known (int rc)
+{
+  return (rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_CONSTRAINT;
+}
+
+gboolean
+pod_connection_commit (PodConnection *self, GError **error)
+{
+  int rc;
+
+  end_job (self);
+  rc = sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
+  if (rc == SQLITE_OK)
+    {
+      self->is_writing = FALSE;
+      return TRUE;
+    }
+  if (is_known (rc) || !self->is_writing)
+    pod_store_set_error (error, self->db, rc);
+  else
+    g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME,
+                 "it is not known whether the change was saved (%s)", sqlite3_errmsg (self->db));
+  pod_connection_rollback (self);
+  return FALSE;
+}
+
+void
+pod_connection_rollback (PodConnection *self)
+{
+  end_job (self);
+  if (!sqlite3_get_autocommit (self->db))
+    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  self->is_writing = FALSE;
+}
+
+gboolean
+pod_connection_changed_elsewhere (PodConnection *self)
+{
+  gint64 version;
+
+  if (!pod_connection_query_int (self, "PRAGMA data_version", &version, NULL) ||
+      version == self->data_version)
+    return FALSE;
+  self->data_version = version;
+  return TRUE;
+}
+
+gboolean
+pod_connection_set_stamp (PodConnection *self, const PodStamp *stamp, GError **error)
+{
+  g_return_val_if_fail (stamp != NULL && stamp->user && stamp->role && stamp->session, FALSE);
+
+  if (!self->is_intact && self->is_writing)
+    {
+      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,
+                           "the schema was altered by another program: nothing is written");
+      return FALSE;
+    }
+  pod_stamp_free (self->stamp);
+  self->stamp = pod_stamp_copy (stamp);
+  return !self->is_writing || pod_audit_found (self, error);
+}

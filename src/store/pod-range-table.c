@@ -1,0 +1,102 @@
+/* Laboratory ranges, and the site that they and the settings make up. */
+
+#include "pod-record-table.h"
+
+#define FIELD(member, column, kind) POD_FIELD (PodRange, member, column, kind)
+
+static const PodField fields[] = {
+  FIELD (laboratory, "laboratory", TEXT),
+  FIELD (observation, "observation", TEXT),
+  FIELD (sex, "sex", TEXT),
+  FIELD (age_from, "age_from", INT),
+  FIELD (age_to, "age_to", INT),
+  FIELD (from, "valid_from", DATE),
+  FIELD (to, "valid_to", DATE),
+  FIELD (lower, "lower", REAL),
+  FIELD (upper, "upper", REAL),
+  FIELD (unit, "unit", UNIT),
+};
+
+gboolean
+pod_range_add (PodConnection *connection, const PodRange *range, GError **error)
+{
+  g_autoptr (PodStatement) statement = pod_statement_new (
+      connection,
+      "INSERT INTO laboratory_range (laboratory, observation, sex, age_from, age_to, valid_from, "
+      "valid_to, lower, upper, unit) VALUES (:laboratory, :observation, :sex, :age_from, :age_to, "
+      ":valid_from, :valid_to, :lower, :upper, :unit)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  pod_fields_bind (statement, fields, G_N_ELEMENTS (fields), range);
+  return pod_statement_run (statement, error);
+}
+
+/* The texts live in the chunk until the site has copied them. */
+static void
+keep_texts (PodRange *range, GStringChunk *texts)
+{
+  range->laboratory = range->laboratory ? g_string_chunk_insert_const (texts, range->laboratory)
+                                        : NULL;
+  range->observation = g_string_chunk_insert_const (texts, range->observation);
+  range->sex = range->sex ? g_string_chunk_insert_const (texts, range->sex) : NULL;
+}
+
+static gboolean
+read_ranges (PodConnection *connection, GArray *ranges, GStringChunk *texts, GError **error)
+{
+  g_autoptr (PodStatement) statement =
+      pod_statement_new (connection,
+                         "SELECT laboratory, observation, sex, age_from, age_to, valid_from, "
+                         "valid_to, lower, upper, unit FROM laboratory_range ORDER BY id",
+                         error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (pod_statement_step (statement, &local))
+    {
+      PodRange range = { 0 };
+
+      if (!pod_fields_read (statement, 0, fields, G_N_ELEMENTS (fields), &range, &local))
+        break;
+      keep_texts (&range, texts);
+      g_array_append_val (ranges, range);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+read_settings (PodConnection *connection, GHashTable *settings, GError **error)
+{
+  g_autoptr (PodStatement)
+      statement = pod_statement_new (connection, "SELECT key, value FROM setting", error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (pod_statement_step (statement, &local))
+    if (!pod_statement_is_null (statement, 1))
+      g_hash_table_insert (settings, g_strdup (pod_statement_get_text (statement, 0)),
+                           g_strdup (pod_statement_get_text (statement, 1)));
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+PodSite *
+pod_site_load (PodConnection *connection, GError **error)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (PodRange));
+  g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GStringChunk *texts = g_string_chunk_new (1024);
+  PodSite *site = NULL;
+
+  if (read_ranges (connection, ranges, texts, error) && read_settings (connection, settings, error))
+    site = pod_site_new ((const PodRange *) ranges->data, ranges->len, settings);
+  g_string_chunk_free (texts);
+  return site;
+}

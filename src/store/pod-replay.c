@@ -1,0 +1,315 @@
+#include "pod-replay.h"
+
+#include <string.h>
+
+#include "pod-statement.h"
+
+/* How many rows pass between two looks at the cancellable. */
+#define ROWS_BETWEEN_LOOKS 256
+
+/* A row: a packed value a column, NULL where the value is NULL. */
+typedef struct
+{
+  guint8 **cells;
+  guint n;
+  gboolean is_seen;
+} Row;
+
+typedef struct
+{
+  const PodAuditedTable *table;
+  GHashTable *rows;
+} Table;
+
+struct _PodReplay
+{
+  GPtrArray *tables;
+};
+
+/* A cell whose text was redacted: nothing can be said of it. */
+static guint8 redacted[9] = { 'X' };
+
+static gsize
+get_cell_length (const guint8 *cell)
+{
+  guint64 size;
+
+  memcpy (&size, cell + 1, sizeof size);
+  return 9 + (gsize) GUINT64_FROM_LE (size);
+}
+
+static void
+clear_cell (guint8 **cell)
+{
+  if (*cell != redacted)
+    g_free (*cell);
+  *cell = NULL;
+}
+
+static void
+free_row (gpointer data)
+{
+  Row *row = data;
+
+  for (guint i = 0; i < row->n; i++)
+    clear_cell (&row->cells[i]);
+  g_free (row->cells);
+  g_free (row);
+}
+
+static void
+free_table (gpointer data)
+{
+  Table *table = data;
+
+  g_hash_table_unref (table->rows);
+  g_free (table);
+}
+
+PodReplay *
+pod_replay_new (void)
+{
+  PodReplay *self = g_new0 (PodReplay, 1);
+  const PodSchema *schema = pod_schema_get ();
+
+  self->tables = g_ptr_array_new_with_free_func (free_table);
+  for (guint i = 0; i < schema->tables->len; i++)
+    {
+      Table *table = g_new0 (Table, 1);
+
+      table->table = g_ptr_array_index (schema->tables, i);
+      table->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_row);
+      g_ptr_array_add (self->tables, table);
+    }
+  return self;
+}
+
+void
+pod_replay_free (PodReplay *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->tables);
+  g_free (self);
+}
+
+void
+pod_fault_add (GPtrArray *faults,
+               const char *what,
+               const char *table,
+               const char *row,
+               const char *field)
+{
+  PodAuditFault *fault = g_new0 (PodAuditFault, 1);
+
+  fault->what = g_strdup (what);
+  fault->table = g_strdup (table);
+  fault->row = g_strdup (row);
+  fault->field = g_strdup (field);
+  g_ptr_array_add (faults, fault);
+}
+
+void
+pod_fault_add_row (GPtrArray *faults,
+                   const char *what,
+                   const char *table,
+                   gint64 row,
+                   const char *field)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, row);
+
+  pod_fault_add (faults, what, table, number, field);
+}
+
+static Table *
+find_table (PodReplay *self, const char *name)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      Table *table = g_ptr_array_index (self->tables, i);
+
+      if (g_strcmp0 (table->table->name, name) == 0)
+        return table;
+    }
+  return NULL;
+}
+
+static Row *
+add_row (Table *table, gint64 id)
+{
+  Row *row = g_new0 (Row, 1);
+
+  row->n = table->table->columns->len;
+  row->cells = g_new0 (guint8 *, row->n);
+  g_hash_table_insert (table->rows, g_memdup2 (&id, sizeof id), row);
+  return row;
+}
+
+static gboolean
+is_cell (const guint8 *cell, const PodPacked *value)
+{
+  /* What was redacted may have been anything. */
+  if (cell == redacted || value->type == 'C')
+    return TRUE;
+  if (cell == NULL || value->type == 'N')
+    return cell == NULL && value->type == 'N';
+  return get_cell_length (cell) == value->whole_length &&
+         memcmp (cell, value->whole, value->whole_length) == 0;
+}
+
+static void
+set_cell (guint8 **cell, const PodPacked *value)
+{
+  clear_cell (cell);
+  if (value->type == 'C')
+    *cell = redacted;
+  else if (value->type != 'N')
+    *cell = g_memdup2 (value->whole, value->whole_length);
+}
+
+static void
+apply_field (const Table *table, Row *row, gint64 id, const PodAuditField *field, GPtrArray *faults)
+{
+  int column = pod_audited_table_find (table->table, field->name);
+
+  if (column < 0 || !is_cell (row->cells[column], &field->old_value))
+    pod_fault_add_row (faults, "replay", table->table->name, id, field->name);
+  if (column >= 0)
+    set_cell (&row->cells[column], &field->new_value);
+}
+
+void
+pod_replay_apply (PodReplay *self,
+                  const char *action,
+                  const char *name,
+                  gint64 id,
+                  PodAuditFields *fields,
+                  GPtrArray *faults)
+{
+  Table *table = find_table (self, name);
+  Row *row = table ? g_hash_table_lookup (table->rows, &id) : NULL;
+  gboolean is_new = strcmp (action, "I") == 0;
+  PodAuditField field = { 0 };
+
+  /* A table that is not ours, a row that comes twice, a change of what was never there. */
+  if (table == NULL || is_new != (row == NULL))
+    pod_fault_add_row (faults, "replay", name, id, NULL);
+  if (table != NULL && row == NULL)
+    row = add_row (table, id);
+  while (pod_audit_fields_next (fields, &field))
+    {
+      if (row != NULL)
+        apply_field (table, row, id, &field, faults);
+      pod_audit_field_clear (&field);
+    }
+}
+
+static PodStatement *
+prepare_select (PodConnection *connection, const PodAuditedTable *table, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT id");
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const PodAuditedColumn *column = g_ptr_array_index (table->columns, i);
+
+      g_string_append_printf (sql, ", %s", column->name);
+    }
+  g_string_append_printf (sql, " FROM %s ORDER BY id", table->name);
+  return pod_statement_new (connection, sql->str, error);
+}
+
+static gboolean
+is_stored (const guint8 *cell, PodColumnKind kind, sqlite3_value *value)
+{
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  PodPackedReader reader;
+  PodPacked stored = { 0 };
+
+  /* The replay keeps the texts themselves. */
+  if (kind == POD_COLUMN_SECRET)
+    pod_packed_add_kept (packed, kind, NULL, value, NULL);
+  else
+    pod_packed_add_value (packed, value);
+  reader = (PodPackedReader){ packed->data, packed->len };
+  return pod_packed_reader_next (&reader, &stored) && is_cell (cell, &stored);
+}
+
+static void
+compare_row (Table *table, PodStatement *statement, GPtrArray *faults)
+{
+  gint64 id = pod_statement_get_int (statement, 0);
+  Row *row = g_hash_table_lookup (table->rows, &id);
+
+  if (row == NULL)
+    {
+      pod_fault_add_row (faults, "replay", table->table->name, id, NULL);
+      return;
+    }
+  row->is_seen = TRUE;
+  for (guint i = 0; i < row->n; i++)
+    {
+      const PodAuditedColumn *column = g_ptr_array_index (table->table->columns, i);
+
+      if (!is_stored (row->cells[i], column->kind,
+                      pod_statement_get_value (statement, (int) i + 1)))
+        pod_fault_add_row (faults, "replay", table->table->name, id, column->name);
+    }
+}
+
+static void
+report_missing (Table *table, GPtrArray *faults)
+{
+  GHashTableIter iter;
+  gpointer id, row;
+
+  g_hash_table_iter_init (&iter, table->rows);
+  while (g_hash_table_iter_next (&iter, &id, &row))
+    if (!((Row *) row)->is_seen)
+      pod_fault_add_row (faults, "replay", table->table->name, *(gint64 *) id, NULL);
+}
+
+static gboolean
+compare_table (Table *table,
+               PodConnection *connection,
+               GPtrArray *faults,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (PodStatement) statement = prepare_select (connection, table->table, NULL);
+  GError *local = NULL;
+  guint n = 0;
+
+  /* A table or a column that is gone: the check of the schema has named it already. */
+  if (statement == NULL)
+    {
+      pod_fault_add (faults, "replay", table->table->name, NULL, NULL);
+      return TRUE;
+    }
+  while (pod_statement_step (statement, &local))
+    {
+      compare_row (table, statement, faults);
+      if (++n % ROWS_BETWEEN_LOOKS == 0 &&
+          g_cancellable_set_error_if_cancelled (cancellable, &local))
+        break;
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    report_missing (table, faults);
+  return local == NULL;
+}
+
+gboolean
+pod_replay_compare (PodReplay *self,
+                    PodConnection *connection,
+                    GPtrArray *faults,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    if (!compare_table (g_ptr_array_index (self->tables, i), connection, faults, cancellable,
+                        error))
+      return FALSE;
+  return TRUE;
+}

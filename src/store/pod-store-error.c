@@ -1,0 +1,33 @@
+#include "pod-store-error.h"
+
+G_DEFINE_QUARK (pod - store - error - quark, pod_store_error)
+
+static PodStoreError
+find_code (int rc)
+{
+  switch (rc & 0xff)
+    {
+    case SQLITE_CONSTRAINT:
+      return POD_STORE_ERROR_CONSTRAINT;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return POD_STORE_ERROR_BUSY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return POD_STORE_ERROR_CORRUPT;
+    default:
+      return POD_STORE_ERROR_FAILED;
+    }
+}
+
+void
+pod_store_set_error (GError **error, sqlite3 *db, int rc)
+{
+  const char *message = db ? sqlite3_errmsg (db) : sqlite3_errstr (rc);
+
+  /* Only the progress handler interrupts, and it does so for a cancellable alone. */
+  if ((rc & 0xff) == SQLITE_INTERRUPT)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Operation was cancelled");
+  else
+    g_set_error_literal (error, POD_STORE_ERROR, find_code (rc), message);
+}

@@ -1,0 +1,347 @@
+/* The one verb that says whether the file is what this program wrote: the chain link by link, the commitments, the tables against
+ * the replayed trail, the schema against this program's own, SQLite's check of its pages and references, and a head kept elsewhere. */
+
+#include <sodium.h>
+#include <string.h>
+
+#include "pod-connection-private.h"
+#include "pod-replay.h"
+#include "pod-statement.h"
+
+#define ROWS_BETWEEN_LOOKS 256
+/* Of the whole work; the rest is comparing and SQLite's own check. */
+#define SHARE_OF_CHAIN 0.6
+#define SHARE_OF_REPLAY 0.8
+
+/* After the hashed columns: */
+enum
+{
+  HASH = POD_AUDIT_N_HASHED,
+  TEXTS,
+  SALT,
+};
+/* Among them, in the order of POD_AUDIT_HASHED: */
+enum
+{
+  SEQ = 0,
+  ACTION = 6,
+  TABLE = 7,
+  ROW = 8,
+  FIELDS = 9,
+  PREV = 11,
+};
+
+typedef struct
+{
+  PodConnection *connection;
+  PodVerification *result;
+  PodReplay *replay;
+  gint64 anchor_sequence;
+  char anchor_hash[POD_AUDIT_HASH_BYTES * 2 + 1];
+  gboolean anchor_found;
+  /* What the chain says of the entry before: its hash as stored and as worked out. */
+  gint64 expected;
+  guint8 stored[POD_AUDIT_HASH_BYTES];
+  guint8 computed[POD_AUDIT_HASH_BYTES];
+  /* Entries without their texts, until an entry REDACT accounts for them. */
+  GHashTable *unaccounted;
+} Verify;
+
+static void
+free_fault (gpointer data)
+{
+  PodAuditFault *fault = data;
+
+  g_free (fault->what);
+  g_free (fault->table);
+  g_free (fault->row);
+  g_free (fault->field);
+  g_free (fault);
+}
+
+void
+pod_verification_free (PodVerification *verification)
+{
+  if (verification == NULL)
+    return;
+  g_free (verification->head);
+  g_clear_pointer (&verification->faults, g_ptr_array_unref);
+  g_free (verification);
+}
+
+static void
+add_entry_fault (Verify *self, const char *what, gint64 sequence, const char *field)
+{
+  pod_fault_add_row (self->result->faults, what, "audit", sequence, field);
+}
+
+static gboolean
+is_hash (PodStatement *statement, int column, const guint8 *hash)
+{
+  gsize length;
+  gconstpointer bytes = pod_statement_get_bytes (statement, column, &length);
+
+  return length == POD_AUDIT_HASH_BYTES && memcmp (bytes, hash, length) == 0;
+}
+
+static void
+check_link (Verify *self, PodStatement *statement, gint64 sequence)
+{
+  sqlite3_value *values[POD_AUDIT_N_HASHED];
+  gconstpointer hash;
+  gsize length;
+
+  if (sequence != self->expected + 1)
+    add_entry_fault (self, "sequence", self->expected + 1, NULL);
+  /* Either will do: where they differ, the entry before has been named. */
+  if (!is_hash (statement, PREV, self->stored) && !is_hash (statement, PREV, self->computed))
+    add_entry_fault (self, "chain", sequence, "prev");
+  for (int i = 0; i < POD_AUDIT_N_HASHED; i++)
+    values[i] = pod_statement_get_value (statement, i);
+  pod_audit_hash (values, self->computed);
+  if (!is_hash (statement, HASH, self->computed))
+    add_entry_fault (self, "chain", sequence, NULL);
+  hash = pod_statement_get_bytes (statement, HASH, &length);
+  memset (self->stored, 0, sizeof self->stored);
+  memcpy (self->stored, hash ? hash : "", MIN (length, sizeof self->stored));
+  self->expected = sequence;
+}
+
+/* The head of the chain as it was at the anchor's number. */
+static void
+check_anchor (Verify *self, gint64 sequence)
+{
+  char hex[sizeof self->anchor_hash];
+
+  if (sequence != self->anchor_sequence)
+    return;
+  sodium_bin2hex (hex, sizeof hex, self->computed, sizeof self->computed);
+  self->anchor_found = g_ascii_strcasecmp (hex, self->anchor_hash) == 0;
+}
+
+static void
+check_fields (Verify *self, PodStatement *statement, gint64 sequence)
+{
+  const char *action = pod_statement_get_text (statement, ACTION);
+  const char *table = pod_statement_get_text (statement, TABLE);
+  gint64 row = pod_statement_get_int (statement, ROW);
+  PodAuditFields fields;
+  PodAuditField field = { 0 };
+
+  pod_audit_fields_init (&fields, pod_statement_get_value (statement, FIELDS),
+                         pod_statement_get_value (statement, TEXTS),
+                         pod_statement_get_value (statement, SALT));
+  if (g_strcmp0 (action, "I") == 0 || g_strcmp0 (action, "U") == 0)
+    pod_replay_apply (self->replay, action, table, row, &fields, self->result->faults);
+  while (pod_audit_fields_next (&fields, &field))
+    pod_audit_field_clear (&field);
+  if (!pod_audit_fields_finish (&fields))
+    add_entry_fault (self, "commitment", sequence, NULL);
+  if (fields.is_redacted)
+    g_hash_table_add (self->unaccounted, g_memdup2 (&sequence, sizeof sequence));
+  if (g_strcmp0 (action, "REDACT") == 0)
+    g_hash_table_remove (self->unaccounted, &row);
+}
+
+static PodStatement *
+prepare_entries (Verify *self, GError **error)
+{
+  return pod_statement_new (self->connection,
+                            "SELECT " POD_AUDIT_HASHED
+                            ", hash, texts, salt FROM audit ORDER BY seq",
+                            error);
+}
+
+static void
+tell_progress (PodProgressFunc progress, gpointer data, double fraction)
+{
+  if (progress != NULL)
+    progress (fraction, data);
+}
+
+static void
+check_entry (Verify *self, PodStatement *statement)
+{
+  gint64 sequence = pod_statement_get_int (statement, SEQ);
+
+  check_link (self, statement, sequence);
+  check_anchor (self, sequence);
+  check_fields (self, statement, sequence);
+  self->result->entries++;
+}
+
+static gboolean
+check_chain (Verify *self,
+             PodProgressFunc progress,
+             gpointer progress_data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (PodStatement) statement = prepare_entries (self, error);
+  GError *local = NULL;
+  gint64 last = statement ? pod_audit_last (self->connection, &local) : 0;
+
+  if (statement == NULL)
+    return FALSE;
+  while (local == NULL && pod_statement_step (statement, &local))
+    {
+      check_entry (self, statement);
+      if (self->result->entries % ROWS_BETWEEN_LOOKS != 0)
+        continue;
+      tell_progress (progress, progress_data,
+                     SHARE_OF_CHAIN * (double) self->result->entries / (double) MAX (last, 1));
+      g_cancellable_set_error_if_cancelled (cancellable, &local);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static void
+report_unaccounted (Verify *self)
+{
+  GHashTableIter iter;
+  gpointer sequence;
+
+  g_hash_table_iter_init (&iter, self->unaccounted);
+  while (g_hash_table_iter_next (&iter, &sequence, NULL))
+    add_entry_fault (self, "commitment", *(gint64 *) sequence, "texts");
+}
+
+/* @table is where the entry of the schema belongs; the text of a trigger starts with the name of its table. */
+static void
+add_schema_fault (Verify *self, const char *key, const char *text)
+{
+  g_autofree char *table = g_strndup (text, strcspn (text, "\n"));
+
+  pod_fault_add (self->result->faults, "schema", table, NULL, key);
+}
+
+static void
+compare_entries (Verify *self, GHashTable *left, GHashTable *right, gboolean missing_only)
+{
+  GHashTableIter iter;
+  gpointer key, text;
+
+  g_hash_table_iter_init (&iter, left);
+  while (g_hash_table_iter_next (&iter, &key, &text))
+    {
+      const char *other = g_hash_table_lookup (right, key);
+
+      if (other == NULL || (!missing_only && strcmp (other, text) != 0))
+        add_schema_fault (self, key, text);
+    }
+}
+
+static gboolean
+check_schema (Verify *self, GError **error)
+{
+  g_autoptr (PodSchema) found = pod_schema_read (pod_connection_get_db (self->connection), error);
+  g_autofree char *pinned = NULL;
+
+  if (found == NULL)
+    return FALSE;
+  compare_entries (self, pod_schema_get ()->entries, found->entries, FALSE);
+  compare_entries (self, found->entries, pod_schema_get ()->entries, TRUE);
+  pinned = pod_setting_get (self->connection, "store.schema", NULL);
+  if (self->result->entries > 0 && g_strcmp0 (pinned, pod_schema_get ()->hash) != 0)
+    pod_fault_add (self->result->faults, "schema", "setting", NULL, "store.schema");
+  return TRUE;
+}
+
+static gboolean
+check_integrity (Verify *self, GError **error)
+{
+  g_autoptr (PodStatement)
+      pages = pod_statement_new (self->connection, "PRAGMA integrity_check (20)", error);
+  g_autoptr (PodStatement)
+      references = pages ? pod_statement_new (self->connection, "PRAGMA foreign_key_check", error)
+                         : NULL;
+  GError *local = NULL;
+
+  if (references == NULL)
+    return FALSE;
+  while (pod_statement_step (pages, &local))
+    if (g_strcmp0 (pod_statement_get_text (pages, 0), "ok") != 0)
+      pod_fault_add (self->result->faults, "integrity", NULL, NULL,
+                     pod_statement_get_text (pages, 0));
+  while (local == NULL && pod_statement_step (references, &local))
+    pod_fault_add (self->result->faults, "integrity", pod_statement_get_text (references, 0),
+                   pod_statement_get_text (references, 1), pod_statement_get_text (references, 2));
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static void
+read_anchor (Verify *self, const char *anchor)
+{
+  char *end;
+
+  self->anchor_found = anchor == NULL;
+  if (anchor == NULL)
+    return;
+  self->anchor_sequence = g_ascii_strtoll (anchor, &end, 10);
+  if (*end == ':' && strlen (end + 1) == POD_AUDIT_HASH_BYTES * 2)
+    g_strlcpy (self->anchor_hash, end + 1, sizeof self->anchor_hash);
+  /* The head of a trail that was still empty is in every chain. */
+  if (self->anchor_sequence == 0 && strcmp (anchor, "0:") == 0)
+    self->anchor_found = TRUE;
+}
+
+static gboolean
+verify (Verify *self,
+        PodProgressFunc progress,
+        gpointer progress_data,
+        GCancellable *cancellable,
+        GError **error)
+{
+  GPtrArray *faults = self->result->faults;
+
+  if (!check_chain (self, progress, progress_data, cancellable, error))
+    return FALSE;
+  report_unaccounted (self);
+  if (!self->anchor_found)
+    add_entry_fault (self, "anchor", self->anchor_sequence, NULL);
+  if (!check_schema (self, error))
+    return FALSE;
+  tell_progress (progress, progress_data, SHARE_OF_CHAIN);
+  if (!pod_replay_compare (self->replay, self->connection, faults, cancellable, error))
+    return FALSE;
+  tell_progress (progress, progress_data, SHARE_OF_REPLAY);
+  if (!check_integrity (self, error))
+    return FALSE;
+  self->result->head = pod_audit_head (self->connection, error);
+  tell_progress (progress, progress_data, 1.0);
+  return self->result->head != NULL;
+}
+
+PodVerification *
+pod_audit_verify (PodConnection *connection,
+                  const char *anchor,
+                  PodProgressFunc progress,
+                  gpointer progress_data,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (PodVerification) result = g_new0 (PodVerification, 1);
+  g_autoptr (PodReplay) replay = pod_replay_new ();
+  Verify self = { .connection = connection, .result = result, .replay = replay };
+  GError *local = NULL;
+
+  result->faults = g_ptr_array_new_with_free_func (free_fault);
+  self.unaccounted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  read_anchor (&self, anchor);
+  verify (&self, progress, progress_data, cancellable, &local);
+  g_hash_table_unref (self.unaccounted);
+  /* A page that cannot be read is an answer, not a failure to answer. */
+  if (g_error_matches (local, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT))
+    {
+      pod_fault_add (result->faults, "integrity", NULL, NULL, local->message);
+      g_clear_error (&local);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&result);
+  g_propagate_error (error, local);
+  return NULL;
+}
