@@ -16,11 +16,16 @@ GOOD = {"OK", "EXPECTEDFAIL", "SKIP"}
 
 
 def count_points(text):
-    """What the points of one TAP test came to, and the names of those that failed."""
+    """What the points of one TAP test came to; of those that failed, the name and what was said of it."""
     passed, skipped, failed, planned = 0, 0, [], None
+    said = False
     for line in text.splitlines():
+        if said and line.startswith("# "):
+            failed[-1] += "\n       " + line[2:]
+            continue
         plan = PLAN.match(line)
         point = POINT.match(line)
+        said = bool(point and point[1] and not DIRECTIVE.search(point[2]))
         if plan:
             planned = int(plan[1])
         elif point and DIRECTIVE.search(point[2]):
