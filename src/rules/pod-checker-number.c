@@ -167,21 +167,25 @@ convert_to (PodChecker *checker, PodNode *node, guint index, const PodNode *targ
   return FALSE;
 }
 
-/* The child whose unit all others take: an observation's own before a computed one. */
+/* Whose unit should the others take?  An observation's own comes first, then one that has a name. */
+static guint
+rank_unit (const PodNode *node)
+{
+  if (node->observed != NULL)
+    return 3;
+  if (node->bare)
+    return 0;
+  return node->unit != NULL ? 2 : 1;
+}
+
 static PodNode *
 find_target (const PodNode *node, guint first)
 {
   PodNode *target = pod_node_get (node, first);
 
-  for (guint i = first; i < node->children->len; i++)
-    {
-      PodNode *child = pod_node_get (node, i);
-
-      if (target->observed == NULL && child->observed != NULL)
-        target = child;
-      else if (target->observed == NULL && target->bare && !child->bare)
-        target = child;
-    }
+  for (guint i = first + 1; i < node->children->len; i++)
+    if (rank_unit (pod_node_get (node, i)) > rank_unit (target))
+      target = pod_node_get (node, i);
   return target;
 }
 
