@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* Definitions that need one another deeper than this are no longer read by anyone. */
+#define MAX_DEPTH 50
+
 static const PodRule *load_definition (PodStudyReader *reader, const char *name);
 
 /* ---- the vocabulary while definitions are being loaded ---- */
@@ -150,6 +153,12 @@ load_definition (PodStudyReader *reader, const char *name)
   if (is_on_path (reader, name))
     {
       report_cycle (reader, group);
+      return reader->stand_in;
+    }
+  if (reader->path->len >= MAX_DEPTH)
+    {
+      pod_key_group_problem (group, pod_key_group_take (group, "rule", NULL), reader->problems,
+                             "definitions stand on definitions more than %d deep", MAX_DEPTH);
       return reader->stand_in;
     }
   g_ptr_array_add (reader->path, group->name);

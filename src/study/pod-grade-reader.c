@@ -97,6 +97,7 @@ pod_read_term (PodStudyReader *reader, PodKeyGroup *group)
 
   term->id = group->name;
   term->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  term->code = pod_reader_take_text (reader, group, "code", POD_OPTIONAL);
   term->soc = pod_reader_take_text (reader, group, "soc", POD_OPTIONAL);
   term->scale = pod_reader_take_text (reader, group, "scale", POD_OPTIONAL);
   term->interest = pod_reader_take_flag (reader, group, "interest");

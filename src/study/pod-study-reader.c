@@ -204,6 +204,11 @@ read_groups (PodStudyReader *reader)
         if (!strcmp (group->kind, kinds[k].kind))
           kinds[k].read (reader, group);
       }
+}
+
+static void
+finish_groups (PodStudyReader *reader)
+{
   for (guint i = 0; i < reader->groups->len; i++)
     {
       take_sources (g_ptr_array_index (reader->groups, i));
@@ -236,28 +241,55 @@ clear_reader (PodStudyReader *reader)
   g_clear_pointer (&reader->stand_in, pod_rule_unref);
 }
 
+static void
+check_whole (PodStudyReader *reader, const char *directory)
+{
+  PodKeyGroup *settings = find_settings (reader);
+
+  if (settings)
+    pod_check_settings (reader, settings);
+  else
+    pod_problems_add (reader->problems, NULL, 0, 0, "study", NULL,
+                      "no file of %s has the group [study]", directory);
+}
+
+/* As a person mends them: file by file, from the top. */
+static int
+compare_problems (gconstpointer a, gconstpointer b)
+{
+  const PodProblem *first = *(const PodProblem *const *) a;
+  const PodProblem *second = *(const PodProblem *const *) b;
+  int order = g_strcmp0 (first->file, second->file);
+
+  if (!order)
+    order = (first->line > second->line) - (first->line < second->line);
+  if (!order)
+    order = (first->column > second->column) - (first->column < second->column);
+  return order;
+}
+
+/* Faults are counted in a list of our own: the caller's may hold others, or not be there. */
 static PodStudy *
 load (const char *directory, const char *knowledge, GPtrArray *problems)
 {
+  g_autoptr (GPtrArray) found = pod_problems_new ();
   PodStudyReader reader;
-  guint before = problems->len;
-  PodKeyGroup *settings;
 
-  init_reader (&reader, problems);
+  init_reader (&reader, found);
   load_directory (&reader, knowledge, "knowledge");
   if (directory)
     load_directory (&reader, directory, "study");
   collect_groups (&reader);
   read_groups (&reader);
-  settings = find_settings (&reader);
-  if (settings)
-    pod_check_settings (&reader, settings);
-  else if (directory)
-    pod_problems_add (problems, NULL, 0, 0, "study", NULL, "no file of %s has the group [study]",
-                      directory);
+  if (directory)
+    check_whole (&reader, directory);
+  finish_groups (&reader);
   clear_reader (&reader);
-  if (problems->len > before)
+  if (found->len)
     g_clear_pointer (&reader.study, pod_study_unref);
+  g_ptr_array_sort (found, compare_problems);
+  if (problems)
+    g_ptr_array_extend_and_steal (problems, g_steal_pointer (&found));
   return reader.study;
 }
 

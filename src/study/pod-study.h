@@ -206,12 +206,14 @@ typedef struct
 
 /**
  * PodTerm: [term crs] label=Cytokine release syndrome interest=yes code= soc=
- * An adverse-event term offered by the editor; @interest: of special interest. @scale names how it is graded.
+ * An adverse-event term offered by the editor; @interest: of special interest. @scale names how it is graded;
+ * @code (nullable) is the dictionary's.
  */
 typedef struct
 {
   const char *id;
   PodWords label;
+  const char *code;
   const char *soc;
   const char *scale;
   gboolean interest;
@@ -235,7 +237,7 @@ typedef struct _PodStudy PodStudy;
  * pod_study_load:
  * @directory: the study's folder
  * @knowledge: the folder of what serves every study
- * @problems: gets every fault of every file
+ * @problems: (nullable): gets every fault of every file
  *
  * Returns: (nullable): the study, or NULL where there was any fault.
  */
@@ -284,14 +286,18 @@ const PodPlannedVisit *pod_study_find_visit (const PodStudy *study, const char *
 const PodTreatment *pod_study_find_treatment (const PodStudy *study, const char *id);
 const PodTerm *pod_study_find_term (const PodStudy *study, const char *id);
 /* The equation for @result in force: [study] egfr_equation names its year. */
-const PodEquation *pod_study_find_equation (const PodStudy *study, const char *result, const char *year);
+const PodEquation *
+pod_study_find_equation (const PodStudy *study, const char *result, const char *year);
 /* The grades of @observation on the scale in force ([study] toxicity_scale), one for each term: the one in the
  * observation's own unit where there are several. (element-type PodGrade), free the array. */
 GPtrArray *pod_study_find_grades (const PodStudy *study, const PodObservation *observation);
 
 /* Factor from @unit to the observation's canonical unit: its own conversions first, then by dimension. */
-gboolean pod_observation_get_factor (const PodObservation *observation, const PodUnit *unit, double *factor);
+gboolean
+pod_observation_get_factor (const PodObservation *observation, const PodUnit *unit, double *factor);
 /* The words of a choice's or flag's code; the code itself where it is not declared. */
-const char *pod_observation_get_choice (const PodObservation *observation, const char *code, const char *locale);
+const char *pod_observation_get_choice (const PodObservation *observation,
+                                        const char *code,
+                                        const char *locale);
 
 G_END_DECLS

@@ -287,9 +287,49 @@ test_all_at_once (void)
   static const char *const expected[] = { "x.ini:1 ", "x.ini:5:6 ",  "x.ini:6:7 ",  "x.ini:7:8 ",
                                           "x.ini:8:", "x.ini:10:6 ", "x.ini:11:9 ", "x.ini:13:6 " };
 
+  const char *at = found;
+
+  /* From the top of the file down. */
   g_test_message ("%s", found);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
-    g_assert_nonnull (strstr (found, expected[i]));
+    {
+      at = strstr (at, expected[i]);
+      g_assert_nonnull (at);
+    }
+}
+
+/* A thousand definitions in a row must not run the stack away. */
+static void
+test_deep (void)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *found = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (text, "[definition d%u]\nrule=d%u\n", i, i + 1);
+  g_string_append (text, "[definition d1000]\nrule=hgb > 60 g/L\n");
+  found = load_with (study_text, text->str);
+  g_assert_nonnull (strstr (found, "[definition d50] rule: definitions stand on definitions"));
+  g_string_free (text, TRUE);
+}
+
+/* Whatever is done to a file, it is read or refused. The seed is fixed, so that a failure comes again. */
+static void
+test_noise (void)
+{
+  static const char signs[] = "[]=.,()*/^-<> \n\"#@aA0{}%\xe4";
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7241468);
+
+  for (guint round = 0; round < 300; round++)
+    {
+      g_autofree char *text = g_strdup (study_text);
+      g_autofree char *found = NULL;
+
+      for (guint i = 0; i < 1 + round % 5; i++)
+        text[g_rand_int_range (rand, 0, (gint32) strlen (study_text))] =
+            signs[g_rand_int_range (rand, 0, sizeof signs - 1)];
+      found = load_with (text, CRITERION "rule=hgb >= 60 g/L and hbsag = negative\n");
+    }
 }
 
 static void
@@ -302,6 +342,7 @@ test_no_files (void)
   g_assert_cmpuint (problems->len, ==, 3);
   g_assert_null (pod_knowledge_load (pod_test_path (empty, "nowhere"), problems));
   g_assert_cmpuint (problems->len, >, 3);
+  g_assert_null (pod_knowledge_load (empty, NULL));
 }
 
 int
@@ -317,6 +358,8 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/study/faults/settings", test_settings);
   g_test_add_func ("/study/faults/all-at-once", test_all_at_once);
+  g_test_add_func ("/study/faults/deep", test_deep);
+  g_test_add_func ("/study/faults/noise", test_noise);
   g_test_add_func ("/study/faults/no-files", test_no_files);
   return g_test_run ();
 }
