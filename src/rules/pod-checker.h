@@ -25,6 +25,16 @@ void pod_checker_check (PodChecker *checker, PodNode *node);
 /* The same; anything but a condition or a yes-or-no observation is a fault.  FALSE after a fault. */
 gboolean pod_checker_check_condition (PodChecker *checker, PodNode *node);
 
+/* In pod-checker.c, for the other two files. */
+void pod_checker_set_symbol (PodChecker *checker, PodNode *node, const PodSymbol *symbol);
+void
+pod_checker_report_unknown (PodChecker *checker, guint column, const char *what, const char *name);
+
+/* Calls; in pod-checker-call.c. */
+void pod_checker_check_call (PodChecker *checker, PodNode *node);
+/* Reports what may not stand inside a condition over time. */
+gboolean pod_checker_is_out_of_place (PodChecker *checker, const PodNode *node);
+
 /* Arithmetic; in pod-checker-number.c. */
 gboolean pod_checker_check_number (PodChecker *checker, PodNode *node);
 void pod_checker_check_arithmetic (PodChecker *checker, PodNode *node);

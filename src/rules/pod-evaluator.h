@@ -100,6 +100,9 @@ void pod_evaluation_note (PodEvaluation *self,
 PodEvidence *pod_evaluation_show (const PodSymbol *symbol, PodAbsence absence, const PodFact *fact);
 PodAbsence pod_absence_combine (PodAbsence a, PodAbsence b);
 
+/* What the leaf @node comes to; not for nodes of logic. */
+void pod_evaluation_judge (PodEvaluation *self, const PodNode *node, PodLeaf *leaf);
+
 /* In pod-over-time.c. */
 void pod_evaluation_judge_ever (PodEvaluation *self, const PodNode *node, PodLeaf *leaf);
 void pod_evaluation_judge_persists (PodEvaluation *self, const PodNode *node, PodLeaf *leaf);

@@ -60,69 +60,69 @@ test_parse_faults (void)
 }
 
 /* @last: the last day of the question on which the test still counts, "" where it does not run out. */
+static const struct
+{
+  const char *when;
+  const char *window;
+  const char *anchors;
+  const char *as_of;
+  const char *answer;
+  const char *absence;
+  const char *last;
+} days[] = {
+  /* Serum hCG within 7 days: day 7 counts, day 8 does not. */
+  { "2026-03-08", "7 d", NULL, "2026-03-15", "true", "none", "2026-03-15" },
+  { "2026-03-07", "7 d", NULL, "2026-03-15", "unknown", "outside", "" },
+  { "2026-03-15", "7 d", NULL, "2026-03-15", "true", "none", "2026-03-22" },
+  { "2026-03-16", "7 d", NULL, "2026-03-15", "unknown", "outside", "" },
+  /* While enrolment is not known the day of the question stands for it, and the test runs out. */
+  { "2026-03-08", "7 d before enrolment", NULL, "2026-03-15", "true", "none", "2026-03-15" },
+  { "2026-03-07", "7 d before enrolment", NULL, "2026-03-15", "unknown", "outside", "" },
+  /* Once it is known nothing moves any more. */
+  { "2026-03-03", "7 d before enrolment", "enrolment 2026-03-10", "2026-06-15", "true", "none",
+    "" },
+  { "2026-03-02", "7 d before enrolment", "enrolment 2026-03-10", "2026-06-15", "unknown",
+    "outside", "" },
+  { "2026-03-10", "7 d before enrolment", "enrolment 2026-03-10", "2026-06-15", "true", "none",
+    "" },
+  { "2026-03-11", "7 d before enrolment", "enrolment 2026-03-10", "2026-06-15", "unknown",
+    "outside", "" },
+  /* A planned enrolment counts back from its own day. */
+  { "2026-03-12", "7 d before enrolment", "enrolment 2026-03-20", "2026-03-15", "unknown",
+    "outside", "" },
+  { "2026-03-13", "7 d before enrolment", "enrolment 2026-03-20", "2026-03-15", "true", "none",
+    "" },
+  /* No look-back: however old, and for ever. */
+  { "1999-01-01", NULL, NULL, "2026-03-15", "true", "none", "" },
+  /* Calendar months, at month ends. */
+  { "2026-02-28", "6 mo", NULL, "2026-08-31", "true", "none", "2026-08-31" },
+  { "2026-02-27", "6 mo", NULL, "2026-08-28", "unknown", "outside", "" },
+  { "2026-02-27", "6 mo", NULL, "2026-08-27", "true", "none", "2026-08-27" },
+  { "2026-08-31", "6 mo", NULL, "2027-02-28", "true", "none", "2027-02-28" },
+  { "2026-08-31", "6 mo", NULL, "2027-03-01", "unknown", "outside", "" },
+  { "2024-02-29", "1 a", NULL, "2025-02-28", "true", "none", "2025-02-28" },
+  { "2024-02-29", "1 a", NULL, "2025-03-01", "unknown", "outside", "" },
+  /* A date without a day may be inside or not. */
+  { "2026-03", "7 d", NULL, "2026-03-15", "unknown", "undated", "" },
+  { "2026-02", "28 d", NULL, "2026-03-01", "true", "none", "2026-03-01" },
+  { "2026-03-08", "7 d before enrolment", "enrolment 2026-03", "2026-03-15", "unknown", "no anchor",
+    "" },
+};
+
 static void
 test_days (void)
 {
-  static const struct
-  {
-    const char *when;
-    const char *window;
-    const char *anchors;
-    const char *as_of;
-    const char *answer;
-    const char *absence;
-    const char *last;
-  } rows[] = {
-    /* Serum hCG within 7 days: day 7 counts, day 8 does not. */
-    { "2026-03-08", "7 d", NULL, "2026-03-15", "true", "none", "2026-03-15" },
-    { "2026-03-07", "7 d", NULL, "2026-03-15", "unknown", "outside", "" },
-    { "2026-03-15", "7 d", NULL, "2026-03-15", "true", "none", "2026-03-22" },
-    { "2026-03-16", "7 d", NULL, "2026-03-15", "unknown", "outside", "" },
-    /* While enrolment is not known the day of the question stands for it, and the test runs out. */
-    { "2026-03-08", "7 d before enrolment", NULL, "2026-03-15", "true", "none", "2026-03-15" },
-    { "2026-03-07", "7 d before enrolment", NULL, "2026-03-15", "unknown", "outside", "" },
-    /* Once it is known nothing moves any more. */
-    { "2026-03-03", "7 d before enrolment", "enrolment 2026-03-10", "2026-06-15", "true", "none",
-      "" },
-    { "2026-03-02", "7 d before enrolment", "enrolment 2026-03-10", "2026-06-15", "unknown",
-      "outside", "" },
-    { "2026-03-10", "7 d before enrolment", "enrolment 2026-03-10", "2026-06-15", "true", "none",
-      "" },
-    { "2026-03-11", "7 d before enrolment", "enrolment 2026-03-10", "2026-06-15", "unknown",
-      "outside", "" },
-    /* A planned enrolment counts back from its own day. */
-    { "2026-03-12", "7 d before enrolment", "enrolment 2026-03-20", "2026-03-15", "unknown",
-      "outside", "" },
-    { "2026-03-13", "7 d before enrolment", "enrolment 2026-03-20", "2026-03-15", "true", "none",
-      "" },
-    /* No look-back: however old, and for ever. */
-    { "1999-01-01", NULL, NULL, "2026-03-15", "true", "none", "" },
-    /* Calendar months, at month ends. */
-    { "2026-02-28", "6 mo", NULL, "2026-08-31", "true", "none", "2026-08-31" },
-    { "2026-02-27", "6 mo", NULL, "2026-08-28", "unknown", "outside", "" },
-    { "2026-02-27", "6 mo", NULL, "2026-08-27", "true", "none", "2026-08-27" },
-    { "2026-08-31", "6 mo", NULL, "2027-02-28", "true", "none", "2027-02-28" },
-    { "2026-08-31", "6 mo", NULL, "2027-03-01", "unknown", "outside", "" },
-    { "2024-02-29", "1 a", NULL, "2025-02-28", "true", "none", "2025-02-28" },
-    { "2024-02-29", "1 a", NULL, "2025-03-01", "unknown", "outside", "" },
-    /* A date without a day may be inside or not. */
-    { "2026-03", "7 d", NULL, "2026-03-15", "unknown", "undated", "" },
-    { "2026-02", "28 d", NULL, "2026-03-01", "true", "none", "2026-03-01" },
-    { "2026-03-08", "7 d before enrolment", "enrolment 2026-03", "2026-03-15", "unknown",
-      "no anchor", "" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     {
-      g_autofree char *facts = g_strdup_printf ("serum_hcg negative %s", rows[i].when);
-      g_autoptr (PodEvidence) evidence = rules_ask ("serum_hcg = negative", facts, rows[i].anchors,
-                                                    rows[i].window, rows[i].as_of);
+      g_autofree char *facts = g_strdup_printf ("serum_hcg negative %s", days[i].when);
+      g_autoptr (PodEvidence) evidence = rules_ask ("serum_hcg = negative", facts, days[i].anchors,
+                                                    days[i].window, days[i].as_of);
       g_autofree char *last = pod_date_to_string (evidence->valid_until);
 
-      g_test_message ("%s, %s, %s", rows[i].when, rows[i].window, rows[i].as_of);
-      g_assert_cmpstr (pod_truth_to_string (evidence->truth), ==, rows[i].answer);
-      g_assert_cmpstr (rules_absence (evidence->absence), ==, rows[i].absence);
-      g_assert_cmpstr (last, ==, rows[i].last);
+      g_test_message ("%s, %s, %s", days[i].when, days[i].window, days[i].as_of);
+      g_assert_cmpstr (pod_truth_to_string (evidence->truth), ==, days[i].answer);
+      g_assert_cmpstr (rules_absence (evidence->absence), ==, days[i].absence);
+      g_assert_cmpstr (last, ==, days[i].last);
     }
 }
 
@@ -180,6 +180,19 @@ test_own_look_back (void)
   g_assert_cmpint (stale->truth, ==, POD_UNKNOWN);
 }
 
+/* Two look-backs at one observation inside one comparison stay two. */
+static void
+test_two_look_backs (void)
+{
+  static const char *rule = "latest(anc, within 7 d) >= anc";
+  g_autoptr (PodEvidence) both = rules_ask (rule, "anc 2 2026-03-10", NULL, NULL, AS_OF);
+  g_autoptr (PodEvidence) one = rules_ask (rule, "anc 2 2026-03-01", NULL, NULL, AS_OF);
+
+  g_assert_cmpint (both->truth, ==, POD_TRUE);
+  g_assert_cmpint (one->truth, ==, POD_UNKNOWN);
+  g_assert_cmpint (one->absence, ==, POD_ABSENCE_OUTSIDE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -190,5 +203,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/windows/last-day-is-true", test_last_day_is_true);
   g_test_add_func ("/rules/windows/lasting", test_lasting);
   g_test_add_func ("/rules/windows/own-look-back", test_own_look_back);
+  g_test_add_func ("/rules/windows/two-look-backs", test_two_look_backs);
   return g_test_run ();
 }

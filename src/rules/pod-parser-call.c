@@ -1,0 +1,208 @@
+#include <string.h>
+
+#include "pod-parser-private.h"
+#include "pod-window.h"
+
+/* What is written with brackets: each function has its own arguments. */
+
+static gboolean
+parse_word (PodParser *parser, const char *word)
+{
+  if (!pod_token_is_word (&parser->lexer.token, word))
+    return FALSE;
+  pod_parser_advance (parser);
+  return TRUE;
+}
+
+/* "6 mo" */
+static gboolean
+parse_amount (PodParser *parser, PodWindow *window)
+{
+  PodToken start = parser->lexer.token;
+  g_autofree char *unit = NULL;
+  const char *fault;
+
+  if (!pod_parser_expect (parser, POD_TOKEN_NUMBER, "a number of days or months"))
+    return FALSE;
+  unit = pod_parser_copy_token (parser);
+  if (!pod_parser_expect (parser, POD_TOKEN_UNIT, "d, wk, mo or a"))
+    return FALSE;
+  fault = pod_window_set_amount (window, start.number, unit);
+  if (fault != NULL)
+    pod_rule_report_add (parser->report, start.column, "%s", fault);
+  return fault == NULL;
+}
+
+/* "consent", the name of a date */
+static gboolean
+parse_anchor (PodParser *parser, const char **anchor)
+{
+  g_autofree char *name = pod_parser_copy_token (parser);
+
+  if (!pod_parser_expect (parser, POD_TOKEN_NAME, "the name of a date"))
+    return FALSE;
+  *anchor = g_intern_string (name);
+  return TRUE;
+}
+
+static gboolean
+parse_comma (PodParser *parser)
+{
+  return pod_parser_expect (parser, POD_TOKEN_COMMA, "\",\"");
+}
+
+static gboolean
+parse_argument (PodParser *parser, PodNode *node)
+{
+  PodNode *child = pod_parser_parse_expression (parser);
+
+  if (child != NULL)
+    pod_node_add (node, child);
+  return child != NULL;
+}
+
+static gboolean
+parse_one_argument (PodParser *parser, PodNode *node)
+{
+  return parse_argument (parser, node);
+}
+
+static gboolean
+parse_two_or_more (PodParser *parser, PodNode *node)
+{
+  if (!parse_argument (parser, node) || !parse_comma (parser) || !parse_argument (parser, node))
+    return FALSE;
+  while (pod_parser_is_at (parser, POD_TOKEN_COMMA))
+    {
+      pod_parser_advance (parser);
+      if (!parse_argument (parser, node))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+parse_if_arguments (PodParser *parser, PodNode *node)
+{
+  return parse_argument (parser, node) && parse_comma (parser) && parse_argument (parser, node) &&
+         parse_comma (parser) && parse_argument (parser, node);
+}
+
+static gboolean
+parse_unit_arguments (PodParser *parser, PodNode *node)
+{
+  if (!parse_argument (parser, node))
+    return FALSE;
+  if (!pod_parser_is_at (parser, POD_TOKEN_COMMA))
+    return parse_comma (parser);
+  pod_lexer_advance_to_unit (&parser->lexer);
+  if (!pod_parser_is_at (parser, POD_TOKEN_UNIT))
+    {
+      pod_parser_fail (parser, "a unit");
+      return FALSE;
+    }
+  node->unit = pod_parser_parse_unit (parser);
+  return node->unit != NULL;
+}
+
+static gboolean
+parse_latest_arguments (PodParser *parser, PodNode *node)
+{
+  if (!parse_argument (parser, node) || !parse_comma (parser))
+    return FALSE;
+  if (!parse_word (parser, "within"))
+    {
+      pod_parser_fail (parser, "\"within\"");
+      return FALSE;
+    }
+  if (!parse_amount (parser, &node->window))
+    return FALSE;
+  return !parse_word (parser, "before") || parse_anchor (parser, &node->window.anchor);
+}
+
+static gboolean
+parse_persists_arguments (PodParser *parser, PodNode *node)
+{
+  if (!parse_argument (parser, node))
+    return FALSE;
+  if (!pod_parser_is_at (parser, POD_TOKEN_COMMA))
+    return TRUE;
+  pod_parser_advance (parser);
+  if (!parse_word (parser, "over"))
+    {
+      pod_parser_fail (parser, "\"over\"");
+      return FALSE;
+    }
+  return parse_amount (parser, &node->window);
+}
+
+static gboolean
+parse_change_arguments (PodParser *parser, PodNode *node)
+{
+  if (!parse_argument (parser, node) || !parse_comma (parser))
+    return FALSE;
+  if (parse_word (parser, "from"))
+    return parse_anchor (parser, &node->anchor);
+  if (parse_word (parser, "within"))
+    return parse_amount (parser, &node->window);
+  pod_parser_fail (parser, "\"from\" or \"within\"");
+  return FALSE;
+}
+
+static const struct
+{
+  const char *name;
+  PodNodeKind kind;
+  gboolean (*parse) (PodParser *parser, PodNode *node);
+} functions[] = {
+  { "uln", POD_NODE_ULN, parse_one_argument },
+  { "lln", POD_NODE_LLN, parse_one_argument },
+  { "known", POD_NODE_KNOWN, parse_one_argument },
+  { "number", POD_NODE_IN_UNIT, parse_unit_arguments },
+  { "if", POD_NODE_IF, parse_if_arguments },
+  { "min", POD_NODE_MIN, parse_two_or_more },
+  { "max", POD_NODE_MAX, parse_two_or_more },
+  { "abs", POD_NODE_ABS, parse_one_argument },
+  { "latest", POD_NODE_LATEST, parse_latest_arguments },
+  { "ever", POD_NODE_EVER, parse_one_argument },
+  { "persists", POD_NODE_PERSISTS, parse_persists_arguments },
+  { "change", POD_NODE_CHANGE, parse_change_arguments },
+  { "days_since", POD_NODE_DAYS_SINCE, parse_one_argument },
+};
+
+static void
+report_function (PodParser *parser, const PodNode *name)
+{
+  const char *names[G_N_ELEMENTS (functions) + 1] = { NULL };
+  const char *nearest;
+
+  for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
+    names[i] = functions[i].name;
+  nearest = pod_rule_find_nearest (name->name, names);
+  if (nearest != NULL)
+    pod_rule_report_add (parser->report, name->column,
+                         "unknown function \"%s\"; did you mean \"%s\"?", name->name, nearest);
+  else
+    pod_rule_report_add (parser->report, name->column, "unknown function \"%s\"", name->name);
+}
+
+/* The rest of a call, whose name was read and whose bracket is in hand. */
+PodNode *
+pod_parser_parse_call (PodParser *parser, PodNode *name, const PodToken *start)
+{
+  g_autoptr (PodNode) node = name;
+
+  for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
+    {
+      if (strcmp (functions[i].name, node->name) != 0)
+        continue;
+      node->kind = functions[i].kind;
+      pod_parser_advance (parser);
+      if (!functions[i].parse (parser, node) ||
+          !pod_parser_expect (parser, POD_TOKEN_CLOSE, "\")\""))
+        return NULL;
+      return pod_parser_finish (parser, g_steal_pointer (&node), start);
+    }
+  report_function (parser, node);
+  return NULL;
+}
