@@ -1,0 +1,99 @@
+#include <math.h>
+
+#include "clinic-fixture.h"
+
+#define NONE (-2) /* no scale grades it */
+
+/* Day 0 is the first fludarabine; the finding asked for is the last of its series.  Grades are CTCAE 5.0's. */
+static void
+test_grades (void)
+{
+  static const struct
+  {
+    const char *records, *observation;
+    int level, baseline;
+  } rows[] = {
+    { "anc 1.6 10*9/L lln 1.8 @1", "anc", 1, -1 },
+    { "anc 1.5 10*9/L lln 1.8 @1", "anc", 1, -1 },
+    { "anc 1.49 10*9/L lln 1.8 @1", "anc", 2, -1 },
+    { "anc 0.5 10*9/L lln 1.8 @1", "anc", 3, -1 },
+    { "anc 0.49 10*9/L lln 1.8 @1", "anc", 4, -1 },
+    { "anc 2 10*9/L lln 1.8 @1", "anc", 0, -1 },
+    /* Below 1.5 the laboratory's limit is not needed; above it nobody can tell. */
+    { "anc 1.2 10*9/L @1", "anc", 2, -1 },
+    { "anc 1.6 10*9/L @1", "anc", -1, -1 },
+    /* Worse of two directions. */
+    { "potassium 7.1 mmol/L lln 3.5 uln 5.2 @1", "potassium", 4, -1 },
+    { "potassium 2.9 mmol/L lln 3.5 uln 5.2 @1", "potassium", 3, -1 },
+    { "potassium 4.0 mmol/L lln 3.5 uln 5.2 @1", "potassium", 0, -1 },
+    { "potassium 4.0 mmol/L lln 3.5 @1", "potassium", -1, -1 },
+    /* The unit in which the laboratory reports chooses the scale's variant. */
+    { "hgb 7.9 g/dL lln 12 @1", "hgb", 3, -1 },
+    { "hgb 8 g/dL lln 12 @1", "hgb", 2, -1 },
+    { "hgb 79 g/L lln 120 @1", "hgb", 3, -1 },
+    /* Against the baseline: the last value before the first fludarabine. */
+    { "creatinine 100 umol/L uln 104 @-1; creatinine 150 umol/L uln 104 @1", "creatinine", 1, 0 },
+    { "creatinine 99 umol/L uln 104 @-1; creatinine 150 umol/L uln 104 @1", "creatinine", 2, 0 },
+    { "creatinine 50 umol/L uln 104 @-1; creatinine 150.1 umol/L uln 104 @1", "creatinine", 3, 0 },
+    /* A value of that very day is no longer before it; a voided one never was. */
+    { "creatinine 100 umol/L uln 104 @-1; creatinine 50 umol/L uln 104 @0; creatinine 150 umol/L "
+      "uln 104 @1",
+      "creatinine", 1, 0 },
+    { "creatinine 100 umol/L uln 104 @-2; voided creatinine 50 umol/L uln 104 @-1; "
+      "creatinine 150 umol/L uln 104 @1",
+      "creatinine", 1, 0 },
+    /* The laboratory changes its unit, not the grade. */
+    { "creatinine 1 mg/dL uln 1.2 @-1; creatinine 133 umol/L uln 106 @1", "creatinine", 2, 0 },
+    { "creatinine 160 umol/L uln 104 @-1; creatinine 170 umol/L uln 104 @1", "creatinine", 2, 2 },
+    { "creatinine 170 U/L @1", "creatinine", -1, -1 },
+    { "bvas 20 1 @1", "bvas", NONE, -1 },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *records = g_strconcat ("dose fludarabine @0;", rows[i].records, NULL);
+      g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", "male", records, NULL);
+      guint n;
+      const PodFinding *series = pod_casebook_get_series (casebook, rows[i].observation, &n);
+      PodFindingGrade grade = pod_finding_grade (study, site, casebook, &series[n - 1]);
+
+      g_test_message ("%s", rows[i].records);
+      if (rows[i].level == NONE)
+        g_assert_null (grade.grade);
+      else
+        g_assert_nonnull (grade.grade);
+      g_assert_cmpint (grade.level, ==, rows[i].level == NONE ? -1 : rows[i].level);
+      g_assert_cmpint (grade.baseline, ==, rows[i].baseline);
+    }
+}
+
+/* Two thousand results of one analyte are graded one by one, each against the same baseline. */
+static void
+test_many (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (GString) records = g_string_new ("dose fludarabine @0");
+  gint64 start;
+  guint n;
+
+  for (int i = -1000; i < 1000; i++)
+    g_string_append_printf (records, "; creatinine 100 umol/L uln 104 @%d", i);
+  g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", "male", records->str, NULL);
+  const PodFinding *series = pod_casebook_get_series (casebook, "creatinine", &n);
+  start = g_get_monotonic_time ();
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (pod_finding_grade (study, site, casebook, &series[i]).level, ==, 0);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clinic/grading/levels", test_grades);
+  g_test_add_func ("/clinic/grading/many", test_many);
+  return g_test_run ();
+}

@@ -1,0 +1,148 @@
+#include "clinic-fixture.h"
+
+static PodScreening *
+screen (const PodStudy *study, const char *cohort, const char *changes, int day)
+{
+  g_autoptr (PodCasebook) casebook = fixture_eligible (cohort, "female", changes);
+  g_autoptr (PodSite) site = fixture_site ();
+
+  return pod_screening_new (study, site, casebook, fixture_day (day));
+}
+
+static gboolean
+is_missing (const GPtrArray *symbols, const char *name)
+{
+  for (guint i = 0; i < symbols->len; i++)
+    if (g_str_equal (((const PodSymbol *) symbols->pdata[i])->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is not there, or cannot be used, decides nothing; the list says what to get. */
+static void
+test_missing (void)
+{
+  static const struct
+  {
+    const char *change, *criterion, *missing;
+  } rows[] = {
+    { "anc none @-400", "INC-03a", "anc" },
+    { "anc 3.2 10*9/L @-29", "INC-03a", "anc" },
+    { "anc 3.2 10*9/L @2026", "INC-03a", "anc" },
+    { "alt 25 U/L @-5", "INC-03b", "alt" },
+    { "egfr < 60 mL/min/{1.73_m2} @-5", "INC-08", "egfr" },
+    { "serum_hcg negative @-8", "INC-04b", "serum_hcg" },
+    { "other_reason unknown @-2", "EXC-13", "other_reason" },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PodScreening) screening = screen (study, "mn", rows[i].change, 0);
+      const PodVerdict *verdict = fixture_find_verdict (screening, rows[i].criterion);
+
+      g_test_message ("%s", rows[i].change);
+      g_assert_cmpint (screening->eligible, ==, POD_UNKNOWN);
+      g_assert_cmpint (verdict->holds, ==, POD_UNKNOWN);
+      g_assert_cmpint (verdict->passes, ==, POD_UNKNOWN);
+      g_assert_true (is_missing (verdict->missing, rows[i].missing));
+      g_assert_true (is_missing (screening->missing, rows[i].missing));
+      g_assert_false (pod_date_is_set (verdict->valid_until));
+    }
+}
+
+/* One criterion that fails decides, whatever is still unknown. */
+static void
+test_false_decides (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodScreening)
+      screening = screen (study, "mn", "anc 0.5 10*9/L @-5; serum_hcg negative @-30", 0);
+
+  g_assert_cmpint (screening->eligible, ==, POD_FALSE);
+  g_assert_cmpuint (screening->missing->len, >, 0);
+}
+
+/* Only the criteria of the subject's cohort; all of them while it has none, and then those of cohorts cannot be told. */
+static void
+test_cohorts (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodScreening) igan = screen (study, "igan", NULL, 0);
+  g_autoptr (PodCasebook) nowhere = fixture_casebook (NULL, "male", "age 40 a", NULL);
+  g_autoptr (PodScreening) open = pod_screening_new (study, site, nowhere, fixture_today ());
+
+  g_assert_nonnull (fixture_find_verdict (igan, "INC-12"));
+  g_assert_null (fixture_find_verdict (igan, "INC-08"));
+  g_assert_null (fixture_find_verdict (igan, "INC-19"));
+  g_assert_cmpuint (open->verdicts->len, ==, pod_study_get_criteria (study)->len);
+  g_assert_cmpint (fixture_find_verdict (open, "INC-01")->holds, ==, POD_TRUE);
+  g_assert_cmpint (fixture_find_verdict (open, "INC-08")->holds, ==, POD_UNKNOWN);
+  g_assert_cmpint (fixture_find_verdict (open, "EXC-17")->passes, ==, POD_UNKNOWN);
+  g_assert_cmpint (open->eligible, ==, POD_UNKNOWN);
+}
+
+/* hCG of three days ago holds for four more days: on the fifth it is too old. */
+static void
+test_expires (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodScreening) today = screen (study, "mn", NULL, 0);
+  g_autoptr (PodScreening) last = screen (study, "mn", NULL, 4);
+  g_autoptr (PodScreening) after = screen (study, "mn", NULL, 5);
+
+  g_assert_true (pod_date_equal (fixture_find_verdict (today, "INC-04b")->valid_until,
+                                 fixture_day (4)));
+  g_assert_true (pod_date_equal (fixture_find_verdict (today, "INC-03a")->valid_until,
+                                 fixture_day (23)));
+  g_assert_false (pod_date_is_set (fixture_find_verdict (today, "INC-06")->valid_until));
+  g_assert_true (pod_date_equal (today->valid_until, fixture_day (4)));
+  g_assert_cmpint (last->eligible, ==, POD_TRUE);
+  g_assert_cmpint (after->eligible, ==, POD_UNKNOWN);
+}
+
+/* From enrolment on the windows stand still; what came later changes no verdict. */
+static void
+test_after_enrolment (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodScreening) year_later = screen (study, "mn", "enrolment @@0", 365);
+  g_autoptr (PodScreening)
+      dropped = screen (study, "mn", "enrolment @@0; anc 3 10*9/L @-5; anc 0.2 10*9/L @9", 20);
+  g_autoptr (PodScreening) before = screen (study, "mn", "enrolment @@90", 0);
+
+  g_assert_cmpint (year_later->eligible, ==, POD_TRUE);
+  g_assert_cmpint (dropped->eligible, ==, POD_TRUE);
+  /* An enrolment that is not yet: the windows still move. */
+  g_assert_cmpint (before->eligible, ==, POD_TRUE);
+}
+
+/* A few thousand findings more change nothing and cost little. */
+static void
+test_many_findings (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (GString) records = g_string_new ("anc 3 10*9/L @-1");
+  gint64 start;
+
+  for (int i = 2; i < 4000; i++)
+    g_string_append_printf (records, "; anc 2 10*9/L @-%d", i);
+  start = g_get_monotonic_time ();
+  g_autoptr (PodScreening) screening = screen (study, "mn", records->str, 0);
+  g_assert_cmpint (screening->eligible, ==, POD_TRUE);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clinic/screening/missing", test_missing);
+  g_test_add_func ("/clinic/screening/false-decides", test_false_decides);
+  g_test_add_func ("/clinic/screening/cohorts", test_cohorts);
+  g_test_add_func ("/clinic/screening/expires", test_expires);
+  g_test_add_func ("/clinic/screening/after-enrolment", test_after_enrolment);
+  g_test_add_func ("/clinic/screening/many-findings", test_many_findings);
+  return g_test_run ();
+}

@@ -1,0 +1,216 @@
+#include <math.h>
+
+#include "clinic-fixture.h"
+#include "pod-words.h"
+
+typedef struct
+{
+  const PodStudy *study;
+  GString *words;
+} Listing;
+
+static void
+list_leaf (const PodEvidence *leaf, gpointer data)
+{
+  Listing *listing = data;
+  g_autofree char *words = pod_evidence_to_words (listing->study, leaf);
+
+  g_string_append_printf (listing->words, "%s%s", listing->words->len > 0 ? " | " : "", words);
+}
+
+/* What one criterion says of one subject. */
+static void
+test_evidence (void)
+{
+  static const struct
+  {
+    const char *cohort, *change, *criterion, *expected;
+  } rows[] = {
+    { "mn", "anc 2.31 10*9/L @0", "INC-03a",
+      "Neutrophil count 2.31 ×10⁹/L ≥ 1 (+1.31), 20 Nov 2026 | "
+      "Hemoglobin 110 g/L ≥ 60 (+50), 15 Nov 2026 | "
+      "Platelet count 220 ×10⁹/L ≥ 50 (+170), 15 Nov 2026" },
+    { "mn", "anc 0.8 10*9/L @0", "INC-03a",
+      "Neutrophil count 0.8 ×10⁹/L not ≥ 1 (−0.2), 20 Nov 2026" },
+    { "mn", "anc 1 10*9/L @0; hgb 100 g/L @-40", "INC-03a",
+      "Hemoglobin of 11 Oct 2026 is too old" },
+    { "mn", "anc 3 @0", "INC-03a", "Neutrophil count has no unit or result that can be used" },
+    { "mn", "anc 3 10*9/L @2026", "INC-03a",
+      "Neutrophil count: its date does not tell whether it counts" },
+    { "mn", "alt 25 U/L @0", "INC-03b", "ALT: the laboratory's limit is not known" },
+    /* A value that rounds to its limit is written out. */
+    { "mn", "egfr 44.99997 mL/min/{1.73_m2} @0", "INC-08",
+      "eGFR 44.99997 mL/min/1.73 m² not ≥ 45 (−0.00003), 20 Nov 2026" },
+    { "mn", "egfr 45 mL/min/{1.73_m2} @0", "INC-08",
+      "eGFR 45 mL/min/1.73 m² ≥ 45 (at the limit), 20 Nov 2026" },
+    { "mn", "egfr < 60 mL/min/{1.73_m2} @0", "INC-08",
+      "eGFR < 60 mL/min/1.73 m² does not decide ≥ 45" },
+    { "mn", "other_reason unknown @0", "EXC-13", NULL },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PodCasebook)
+          casebook = fixture_eligible (rows[i].cohort, "female", rows[i].change);
+      g_autoptr (PodScreening)
+          screening = pod_screening_new (study, site, casebook, fixture_today ());
+      const PodVerdict *verdict = fixture_find_verdict (screening, rows[i].criterion);
+      g_autoptr (GString) words = g_string_new (NULL);
+      Listing listing = { study, words };
+
+      pod_evidence_foreach_leaf (verdict->evidence, TRUE, list_leaf, &listing);
+      if (rows[i].expected)
+        g_assert_cmpstr (words->str, ==, rows[i].expected);
+      else
+        g_assert_true (g_str_has_suffix (words->str, "answered “unknown”"));
+    }
+}
+
+static void
+say_leaf (const PodEvidence *leaf, gpointer data)
+{
+  g_autofree char *words = pod_evidence_to_words (data, leaf);
+
+  g_assert_cmpuint (g_utf8_strlen (words, -1), >, 3);
+  g_assert_true (g_utf8_validate (words, -1, NULL));
+  g_test_message ("%s", words);
+  g_assert_null (g_strstr_len (words, -1, " nan"));
+  g_assert_null (g_strstr_len (words, -1, "(null)"));
+}
+
+/* Every leaf of every criterion says something, whatever is known. */
+static void
+test_all_evidence (void)
+{
+  static const char *const changes[] = {
+    NULL, "anc none @-400; uprot24 9 g/d @-1; uprot24 9 g/d @-200; egfr < 60 mL/min/{1.73_m2}"
+  };
+  static const char *const cohorts[] = { "mn", "igan", "aav" };
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cohorts) * G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (PodCasebook)
+          casebook = i % 2 ? fixture_casebook (cohorts[i / 2], NULL, "hgb 1 g/L", changes[1])
+                           : fixture_eligible (cohorts[i / 2], "female", changes[0]);
+      g_autoptr (PodScreening)
+          screening = pod_screening_new (study, site, casebook, fixture_today ());
+
+      for (guint j = 0; j < screening->verdicts->len; j++)
+        {
+          const PodVerdict *verdict = screening->verdicts->pdata[j];
+
+          pod_evidence_foreach_leaf (verdict->evidence, FALSE, say_leaf, study);
+        }
+    }
+}
+
+static void
+test_findings (void)
+{
+  static const struct
+  {
+    const char *record, *observation, *expected;
+  } rows[] = {
+    { "anc 2.31 10*9/L", "anc", "2.31 ×10⁹/L" },
+    { "creatinine < 0.5 mg/dL", "creatinine", "< 0.5 mg/dL" },
+    { "creatinine >= 1234.5 umol/L", "creatinine", "≥ 1234.5 µmol/L" },
+    { "inr 1.1 1", "inr", "1.1" },
+    { "inr 1.1", "inr", "1.1" },
+    { "hbsag positive", "hbsag", "Positive" },
+    { "angina no", "angina", "no" },
+    { "angina unknown", "angina", "unknown" },
+    { "other_trial_end =2026-03", "other_trial_end", "Mar 2026" },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", NULL, rows[i].record, NULL);
+      guint n;
+      g_autofree char *words =
+          pod_finding_to_words (study, pod_casebook_get_series (casebook, rows[i].observation, &n));
+
+      g_assert_cmpstr (words, ==, rows[i].expected);
+    }
+}
+
+static void
+test_dates (void)
+{
+  static const struct
+  {
+    const char *moment, *expected;
+  } rows[] = {
+    { "2026-11-20", "20 Nov 2026" },
+    { "2026-11-05T08:05", "5 Nov 2026, 08:05" },
+    { "2026-11", "Nov 2026" },
+    { "2026", "2026" },
+  };
+  g_autofree char *none = pod_date_to_words (POD_DATE_NONE);
+
+  g_assert_cmpstr (none, ==, "no date");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = NULL;
+      PodMoment moment;
+
+      g_assert_true (pod_moment_parse (rows[i].moment, &moment));
+      words = pod_moment_to_words (moment);
+      g_assert_cmpstr (words, ==, rows[i].expected);
+    }
+}
+
+/* An exclusion is never "met": that would read as good news. */
+static void
+test_verdicts (void)
+{
+  static const struct
+  {
+    PodCriterionKind kind;
+    PodTruth holds;
+    const char *expected;
+  } rows[] = {
+    { POD_INCLUSION, POD_TRUE, "met" },
+    { POD_INCLUSION, POD_FALSE, "not met" },
+    { POD_INCLUSION, POD_UNKNOWN, "cannot tell yet" },
+    { POD_EXCLUSION, POD_TRUE, "present" },
+    { POD_EXCLUSION, POD_FALSE, "absent" },
+    { POD_EXCLUSION, POD_UNKNOWN, "cannot tell yet" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const PodCriterion criterion = { .kind = rows[i].kind };
+      const PodVerdict verdict = { .criterion = &criterion, .holds = rows[i].holds };
+
+      g_assert_cmpstr (pod_verdict_to_words (&verdict), ==, rows[i].expected);
+    }
+}
+
+static void
+test_locale (void)
+{
+  g_assert_cmpstr (pod_words_locale (), ==, "en");
+  g_setenv ("LANGUAGE", "zh_CN:en", TRUE);
+  g_assert_cmpstr (pod_words_locale (), ==, "zh_CN");
+  g_setenv ("LANGUAGE", "en:zh_CN", TRUE);
+  g_assert_cmpstr (pod_words_locale (), ==, "en");
+  g_unsetenv ("LANGUAGE");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clinic/words/evidence", test_evidence);
+  g_test_add_func ("/clinic/words/all-evidence", test_all_evidence);
+  g_test_add_func ("/clinic/words/findings", test_findings);
+  g_test_add_func ("/clinic/words/dates", test_dates);
+  g_test_add_func ("/clinic/words/verdicts", test_verdicts);
+  g_test_add_func ("/clinic/words/locale", test_locale);
+  return g_test_run ();
+}
