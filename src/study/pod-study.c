@@ -234,6 +234,39 @@ pod_study_find_grades (const PodStudy *study, const PodObservation *observation)
   return grades;
 }
 
+/* Units that only their own kind can be turned into share one dimension; which of them is in @code? */
+static const char *
+find_arbitrary (const char *code)
+{
+  static const char *const names[] = { "{RU}",  "{copies}", "[arb'U]", "[CFU]", "[HPF]",
+                                       "[LPF]", "[pH]",     "eq",      "osm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strstr (code, names[i]))
+      return names[i];
+  return NULL;
+}
+
+/* From @first on, which stands at the "/{" of "mL/min/{1.73_m2}", the remarks are the same. */
+static gboolean
+is_same_remark (const char *first, const char *second)
+{
+  return !first || !second ? first == second : !strcmp (first, second);
+}
+
+/* By dimension alone {RU}/mL would be {copies}/mL, and a clearance in mL/min one for 1.73 m2: a study that means
+ * that says so with convert=. */
+static gboolean
+get_factor_by_dimension (const PodUnit *from, const PodUnit *to, double *factor)
+{
+  const char *first = pod_unit_get_ucum (from);
+  const char *second = pod_unit_get_ucum (to);
+
+  return find_arbitrary (first) == find_arbitrary (second) &&
+         is_same_remark (strstr (first, "/{"), strstr (second, "/{")) &&
+         pod_unit_get_factor (from, to, factor);
+}
+
 gboolean
 pod_observation_get_factor (const PodObservation *observation, const PodUnit *unit, double *factor)
 {
@@ -247,12 +280,12 @@ pod_observation_get_factor (const PodObservation *observation, const PodUnit *un
       }
   /* By way of a conversion's unit: g/L where mg/dL is declared. */
   for (guint i = 0; i < observation->n_conversions; i++)
-    if (pod_unit_get_factor (unit, observation->conversions[i].from, factor))
+    if (get_factor_by_dimension (unit, observation->conversions[i].from, factor))
       {
         *factor *= observation->conversions[i].factor;
         return TRUE;
       }
-  return pod_unit_get_factor (unit, observation->symbol.unit, factor);
+  return get_factor_by_dimension (unit, observation->symbol.unit, factor);
 }
 
 static const PodWords *

@@ -292,7 +292,8 @@ pod_study_find_equation (const PodStudy *study, const char *result, const char *
  * observation's own unit where there are several. (element-type PodGrade), free the array. */
 GPtrArray *pod_study_find_grades (const PodStudy *study, const PodObservation *observation);
 
-/* Factor from @unit to the observation's canonical unit: its own conversions first, then by dimension. */
+/* Factor from @unit to the observation's canonical unit: its own conversions first, then by dimension.  FALSE where
+ * they measure different things, which holds for {RU} and {copies}, and for mL/min and mL/min/{1.73_m2}, too. */
 gboolean
 pod_observation_get_factor (const PodObservation *observation, const PodUnit *unit, double *factor);
 /* The words of a choice's or flag's code; the code itself where it is not declared. */

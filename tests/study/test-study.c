@@ -41,6 +41,11 @@ static const char study_text[] =
     "[observation hbsag]\nlabel=HBsAg\ntype=choice\nchoices=negative, positive\n"
     "choice.negative=Negative\nchoice.negative[zh_CN]=阴性\nlasting=yes\n"
     "[observation pregnant]\nlabel=Pregnant\ntype=flag\nchoice.yes=Is pregnant\n"
+    "[observation pla2r]\nlabel=Anti-PLA2R\ntype=quantity\nunit={RU}/mL\n"
+    "[observation gfr]\nlabel=GFR\ntype=quantity\nunit=mL/min/{1.73_m2}\n"
+    "[observation clearance]\nlabel=Clearance\ntype=quantity\nunit=mL/min/{1.73_m2}\n"
+    "convert=mL/min * 1\n"
+    "[observation anc]\nlabel=Neutrophils\ntype=quantity\nunit=10*9/L\n"
     "[definition outer]\nrule=inner or hgb < 60 g/L\n"
     "[definition inner]\nlabel=Inner\nrule=hbsag = positive\n"
     "[criterion INC-01]\nkind=inclusion\ncohorts=all\ntext=Hemoglobin\nrule=hgb >= 60 g/L\n"
@@ -143,6 +148,16 @@ test_factors (void)
     { "creatinine", "mg/L", 8.84 },
     { "creatinine", "g/L", 8840 },
     { "hbsag", "g/L", NAN },
+    /* What has one dimension is not always one thing. */
+    { "pla2r", "{RU}/mL", 1 },
+    { "pla2r", "{RU}/L", 0.001 },
+    { "pla2r", "{copies}/mL", NAN },
+    { "pla2r", "[IU]/mL", NAN },
+    { "gfr", "mL/min/{1.73_m2}", 1 },
+    { "gfr", "mL/min", NAN },
+    { "clearance", "mL/min", 1 },
+    { "anc", "10*3/uL", 1 },
+    { "anc", "{cells}/uL", 0.001 },
   };
   g_autoptr (PodStudy) study = load_small ();
 
