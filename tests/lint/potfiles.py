@@ -1,6 +1,6 @@
 """Every file with words for people is in po/POTFILES.in, and every language of po/LINGUAS says all of them.
 
-With --write, POTFILES.in is written anew.
+With --write, POTFILES.in is written anew and every language gets the words it lacks, untranslated.
 """
 import os
 import pathlib
@@ -13,8 +13,8 @@ import lint
 
 CALLS = re.compile(r"\b(_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dgettext|g_dpgettext2?|dngettext) ?\(")
 MARKED = re.compile(r'translatable="(yes|true)"')
-HEADER = "# Written by ./dev potfiles; a lint test compares it with the tree.\n"
-XGETTEXT = ["xgettext", "--from-code=UTF-8", "--add-comments", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2",
+HEADER = "# Written by ./dev words; a lint test compares it with the tree.\n"
+XGETTEXT = ["xgettext", "--from-code=UTF-8", "--add-comments=Translators", "--add-location=file", "--package-name=podocyte", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2",
             "--keyword=NC_:1c,2", "--keyword=g_dgettext:2", "--keyword=g_dngettext:2,3", "--keyword=g_dpgettext2:2c,3"]
 
 
@@ -56,14 +56,36 @@ def template(folder):
     return pot, said if code else []
 
 
+def untranslated(po, pot):
+    """The words of the tree that @po does not say, as they stand in a PO file."""
+    merged = subprocess.run(["msgmerge", "--quiet", "--no-fuzzy-matching", "-o", "-", po, pot],
+                            cwd=lint.ROOT, capture_output=True, check=True).stdout
+    missing = subprocess.run(["msgattrib", "--untranslated", "--no-obsolete", "--no-wrap", "-"],
+                             input=merged, cwd=lint.ROOT, capture_output=True, check=True).stdout.decode()
+    # What has a line break inside begins on the line after an empty piece; the header does not go on.
+    return re.findall(r'^msgid (?:""\n)?("[^\n]+")$', missing, re.MULTILINE)
+
+
 def incomplete(language, pot):
     po = "po/%s.po" % language
     code, said = run("msgfmt", "--check", "--statistics", "-o", os.devnull, po)
     if code or any(word in line for line in said for word in ("fuzzy", "untranslated")):
         yield from said
-    code, said = run("msgcmp", po, pot)
-    if code:
-        yield from said
+    yield from ("not translated: " + words for words in untranslated(po, pot))
+
+
+def write():
+    text = HEADER + "".join(name + "\n" for name in expected())
+    (lint.ROOT / "po/POTFILES.in").write_text(text, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        pot, faults = template(folder)
+        if faults:
+            sys.exit("\n".join(faults))
+        for language in languages():
+            code, said = run("msgmerge", "--quiet", "--update", "--backup=none", "--no-fuzzy-matching",
+                             "po/%s.po" % language, pot)
+            missing = untranslated("po/%s.po" % language, pot)
+            print("po/%s.po: %d words not translated" % (language, len(missing)), *said, sep="\n" if said else "")
 
 
 def check():
@@ -81,6 +103,6 @@ def check():
 
 
 if sys.argv[1:] == ["--write"]:
-    (lint.ROOT / "po/POTFILES.in").write_text(HEADER + "".join(n + "\n" for n in expected()), encoding="utf-8")
+    write()
 else:
     check()
