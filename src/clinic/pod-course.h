@@ -58,7 +58,8 @@ typedef struct
   PodVisitState state;
 } PodScheduledVisit;
 
-/* (element-type PodScheduledVisit), in the study's order; keeps pointers into study and casebook. */
+/* (element-type PodScheduledVisit), in the study's order; keeps pointers into study and casebook.  Of somebody who has left
+ * the trial, visits whose window was still open on that day, or never opened, are left out. */
 GArray *pod_schedule_new (const PodStudy *study, const PodCasebook *casebook, PodDate as_of);
 const char *pod_visit_state_to_words (PodVisitState state);
 

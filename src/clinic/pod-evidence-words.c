@@ -56,7 +56,10 @@ say_limit (const PodEvidence *leaf, int digits)
 {
   g_autofree char *limit = pod_decimal_to_label (leaf->limit, digits);
   const char *relation = pod_relation_to_label (leaf->relation);
-  g_autofree char *margin = isnan (leaf->margin) ? NULL : say_margin (leaf->margin);
+  /* "< 60" has no distance from anything. */
+  gboolean has_margin = !isnan (leaf->margin) &&
+                        (!isnan (leaf->value) || leaf->fact.comparator == POD_EXACTLY);
+  g_autofree char *margin = has_margin ? say_margin (leaf->margin) : NULL;
 
   if (leaf->truth == POD_FALSE)
     return margin ? g_strdup_printf (
@@ -218,7 +221,7 @@ find_absence_format (PodAbsence absence)
     case POD_ABSENCE_ANSWER:
       return NC_ ("absence", "%s: answered “unknown”");
     default:
-      return NC_ ("absence", "no %s on record");
+      return NC_ ("absence", "%s: nothing on record");
     }
 }
 

@@ -14,7 +14,7 @@ const char *pod_words_locale (void);
 
 /* "Neutrophil count 2.31 ×10⁹/L ≥ 1.0 (+1.31), 20 Nov 2026". One leaf. */
 char *pod_evidence_to_words (const PodStudy *study, const PodEvidence *leaf);
-/* "no serum hCG on record", "serum hCG is 9 days old: outside 7 days", … for an unknown leaf. */
+/* "Serum hCG: nothing on record", "Serum hCG of 11 Oct 2026 is too old", … for an unknown leaf. */
 char *pod_absence_to_words (const PodStudy *study, const PodEvidence *leaf);
 /* "2.31 ×10⁹/L", "< 0.5 mg/dL", "positive". As reported, not converted. */
 char *pod_finding_to_words (const PodStudy *study, const PodFinding *finding);

@@ -5,49 +5,50 @@
 #define NONE (-2) /* no scale grades it */
 
 /* Day 0 is the first fludarabine; the finding asked for is the last of its series.  Grades are CTCAE 5.0's. */
+static const struct
+{
+  const char *records, *observation;
+  int level, baseline;
+} rows[] = {
+  { "anc 1.6 10*9/L lln 1.8 @1", "anc", 1, -1 },
+  { "anc 1.5 10*9/L lln 1.8 @1", "anc", 1, -1 },
+  { "anc 1.49 10*9/L lln 1.8 @1", "anc", 2, -1 },
+  { "anc 0.5 10*9/L lln 1.8 @1", "anc", 3, -1 },
+  { "anc 0.49 10*9/L lln 1.8 @1", "anc", 4, -1 },
+  { "anc 2 10*9/L lln 1.8 @1", "anc", 0, -1 },
+  /* Below 1.5 the laboratory's limit is not needed; above it nobody can tell. */
+  { "anc 1.2 10*9/L @1", "anc", 2, -1 },
+  { "anc 1.6 10*9/L @1", "anc", -1, -1 },
+  /* Worse of two directions. */
+  { "potassium 7.1 mmol/L lln 3.5 uln 5.2 @1", "potassium", 4, -1 },
+  { "potassium 2.9 mmol/L lln 3.5 uln 5.2 @1", "potassium", 3, -1 },
+  { "potassium 4.0 mmol/L lln 3.5 uln 5.2 @1", "potassium", 0, -1 },
+  { "potassium 4.0 mmol/L lln 3.5 @1", "potassium", -1, -1 },
+  /* The unit in which the laboratory reports chooses the scale's variant. */
+  { "hgb 7.9 g/dL lln 12 @1", "hgb", 3, -1 },
+  { "hgb 8 g/dL lln 12 @1", "hgb", 2, -1 },
+  { "hgb 79 g/L lln 120 @1", "hgb", 3, -1 },
+  /* Against the baseline: the last value before the first fludarabine. */
+  { "creatinine 100 umol/L uln 104 @-1; creatinine 150 umol/L uln 104 @1", "creatinine", 1, 0 },
+  { "creatinine 99 umol/L uln 104 @-1; creatinine 150 umol/L uln 104 @1", "creatinine", 2, 0 },
+  { "creatinine 50 umol/L uln 104 @-1; creatinine 150.1 umol/L uln 104 @1", "creatinine", 3, 0 },
+  /* A value of that very day is no longer before it; a voided one never was. */
+  { "creatinine 100 umol/L uln 104 @-1; creatinine 50 umol/L uln 104 @0; creatinine 150 umol/L "
+    "uln 104 @1",
+    "creatinine", 1, 0 },
+  { "creatinine 100 umol/L uln 104 @-2; voided creatinine 50 umol/L uln 104 @-1; "
+    "creatinine 150 umol/L uln 104 @1",
+    "creatinine", 1, 0 },
+  /* The laboratory changes its unit, not the grade. */
+  { "creatinine 1 mg/dL uln 1.2 @-1; creatinine 133 umol/L uln 106 @1", "creatinine", 2, 0 },
+  { "creatinine 160 umol/L uln 104 @-1; creatinine 170 umol/L uln 104 @1", "creatinine", 2, 2 },
+  { "creatinine 170 U/L @1", "creatinine", -1, -1 },
+  { "bvas 20 1 @1", "bvas", NONE, -1 },
+};
+
 static void
 test_grades (void)
 {
-  static const struct
-  {
-    const char *records, *observation;
-    int level, baseline;
-  } rows[] = {
-    { "anc 1.6 10*9/L lln 1.8 @1", "anc", 1, -1 },
-    { "anc 1.5 10*9/L lln 1.8 @1", "anc", 1, -1 },
-    { "anc 1.49 10*9/L lln 1.8 @1", "anc", 2, -1 },
-    { "anc 0.5 10*9/L lln 1.8 @1", "anc", 3, -1 },
-    { "anc 0.49 10*9/L lln 1.8 @1", "anc", 4, -1 },
-    { "anc 2 10*9/L lln 1.8 @1", "anc", 0, -1 },
-    /* Below 1.5 the laboratory's limit is not needed; above it nobody can tell. */
-    { "anc 1.2 10*9/L @1", "anc", 2, -1 },
-    { "anc 1.6 10*9/L @1", "anc", -1, -1 },
-    /* Worse of two directions. */
-    { "potassium 7.1 mmol/L lln 3.5 uln 5.2 @1", "potassium", 4, -1 },
-    { "potassium 2.9 mmol/L lln 3.5 uln 5.2 @1", "potassium", 3, -1 },
-    { "potassium 4.0 mmol/L lln 3.5 uln 5.2 @1", "potassium", 0, -1 },
-    { "potassium 4.0 mmol/L lln 3.5 @1", "potassium", -1, -1 },
-    /* The unit in which the laboratory reports chooses the scale's variant. */
-    { "hgb 7.9 g/dL lln 12 @1", "hgb", 3, -1 },
-    { "hgb 8 g/dL lln 12 @1", "hgb", 2, -1 },
-    { "hgb 79 g/L lln 120 @1", "hgb", 3, -1 },
-    /* Against the baseline: the last value before the first fludarabine. */
-    { "creatinine 100 umol/L uln 104 @-1; creatinine 150 umol/L uln 104 @1", "creatinine", 1, 0 },
-    { "creatinine 99 umol/L uln 104 @-1; creatinine 150 umol/L uln 104 @1", "creatinine", 2, 0 },
-    { "creatinine 50 umol/L uln 104 @-1; creatinine 150.1 umol/L uln 104 @1", "creatinine", 3, 0 },
-    /* A value of that very day is no longer before it; a voided one never was. */
-    { "creatinine 100 umol/L uln 104 @-1; creatinine 50 umol/L uln 104 @0; creatinine 150 umol/L "
-      "uln 104 @1",
-      "creatinine", 1, 0 },
-    { "creatinine 100 umol/L uln 104 @-2; voided creatinine 50 umol/L uln 104 @-1; "
-      "creatinine 150 umol/L uln 104 @1",
-      "creatinine", 1, 0 },
-    /* The laboratory changes its unit, not the grade. */
-    { "creatinine 1 mg/dL uln 1.2 @-1; creatinine 133 umol/L uln 106 @1", "creatinine", 2, 0 },
-    { "creatinine 160 umol/L uln 104 @-1; creatinine 170 umol/L uln 104 @1", "creatinine", 2, 2 },
-    { "creatinine 170 U/L @1", "creatinine", -1, -1 },
-    { "bvas 20 1 @1", "bvas", NONE, -1 },
-  };
   g_autoptr (PodStudy) study = fixture_study ();
   g_autoptr (PodSite) site = fixture_site ();
 

@@ -45,6 +45,9 @@ test_evidence (void)
       "eGFR 45 mL/min/1.73 m² ≥ 45 (at the limit), 20 Nov 2026" },
     { "mn", "egfr < 60 mL/min/{1.73_m2} @0", "INC-08",
       "eGFR < 60 mL/min/1.73 m² does not decide ≥ 45" },
+    { "mn", "egfr < 40 mL/min/{1.73_m2} @0", "INC-08",
+      "eGFR < 40 mL/min/1.73 m² not ≥ 45, 20 Nov 2026" },
+    { "mn", "anc none @400", "INC-03a", "Neutrophil count: nothing on record" },
     { "mn", "other_reason unknown @0", "EXC-13", NULL },
   };
   g_autoptr (PodStudy) study = fixture_study ();
@@ -121,7 +124,7 @@ test_findings (void)
     { "inr 1.1 1", "inr", "1.1" },
     { "inr 1.1", "inr", "1.1" },
     { "hbsag positive", "hbsag", "Positive" },
-    { "angina no", "angina", "no" },
+    { "angina no", "angina", "No" },
     { "angina unknown", "angina", "unknown" },
     { "other_trial_end =2026-03", "other_trial_end", "Mar 2026" },
   };
