@@ -152,19 +152,23 @@ pod_window_get_last_day (const PodWindow *window, PodDate when)
   gint32 day = pod_date_first_day (when);
   PodDate last = add_amount (window, pod_date_from_day (day), 1);
 
-  /* Months end at different days: six months before 29, 30 and 31 August is 28 February each time. */
-  for (;;)
+  /* Months end at different days: six months before 29, 30 and 31 August is 28 February each time.
+   * The calendar ends with the year 9999, and no day is the last one there. */
+  while (pod_date_is_set (last))
     {
       PodDate next = pod_date_add_days (last, 1);
 
-      if (pod_date_first_day (add_amount (window, next, -1)) > day)
-        return last;
+      if (!pod_date_is_set (next) || pod_date_first_day (add_amount (window, next, -1)) > day)
+        break;
       last = next;
     }
+  return last;
 }
 
 gboolean
 pod_window_is_exceeded (const PodWindow *window, PodDate earlier, PodDate later)
 {
-  return pod_date_first_day (add_amount (window, earlier, 1)) < pod_date_first_day (later);
+  PodDate end = add_amount (window, earlier, 1);
+
+  return pod_date_is_set (end) && pod_date_first_day (end) < pod_date_first_day (later);
 }

@@ -124,6 +124,17 @@ rules_define (const char *name, const char *text)
   g_hash_table_replace (definitions, (char *) g_intern_string (name), rules_condition (text));
 }
 
+void
+rules_define_quantity (const char *name, const char *text, const char *unit)
+{
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  PodRule *rule = pod_rule_new_quantity (text, pod_unit_from_ucum (unit), rules_vocabulary (), NULL,
+                                         problems);
+
+  g_assert_nonnull (rule);
+  g_hash_table_replace (definitions, (char *) g_intern_string (name), rule);
+}
+
 struct _RulesFacts
 {
   PodFacts facts;

@@ -17,6 +17,7 @@
 const PodVocabulary *rules_vocabulary (void);
 /* Adds a definition that later rules may name; kept to the end of the program. */
 void rules_define (const char *name, const char *text);
+void rules_define_quantity (const char *name, const char *text, const char *unit);
 
 typedef struct _RulesFacts RulesFacts;
 /* @anchors: "enrolment 2026-03-10; consent 2026-03-01", or NULL */

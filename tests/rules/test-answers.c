@@ -220,6 +220,22 @@ test_definitions (void)
   g_assert_cmpstr (rules_answer (rule, "uprot24 3.4 2026-03-01"), ==, CT);
 }
 
+/* A definition may compute: it comes in the unit it was declared with. */
+static void
+test_computed_definition (void)
+{
+  rules_define_quantity ("bmi", "weight / height ^ 2", "kg/m2");
+
+  g_assert_cmpstr (rules_answer ("bmi <= 30 kg/m2", "weight 120 2026-03-01; height 200 2026-03-01"),
+                   ==, Y);
+  g_assert_cmpstr (rules_answer ("bmi < 30 kg/m2", "weight 120 2026-03-01; height 200 2026-03-01"),
+                   ==, N);
+  g_assert_cmpstr (rules_answer ("2 * bmi > 59 kg/m2",
+                                 "weight 120 2026-03-01; height 200 2026-03-01"),
+                   ==, Y);
+  g_assert_cmpstr (rules_answer ("bmi < 30 kg/m2", "weight 120 2026-03-01"), ==, CT);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -231,5 +247,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/answers/logic", test_logic);
   g_test_add_func ("/rules/answers/arithmetic", test_arithmetic);
   g_test_add_func ("/rules/answers/definitions", test_definitions);
+  g_test_add_func ("/rules/answers/computed-definition", test_computed_definition);
   return g_test_run ();
 }

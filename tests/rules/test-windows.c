@@ -103,6 +103,9 @@ static const struct
   { "2024-02-29", "1 a", NULL, "2025-02-28", "true", "none", "2025-02-28" },
   { "2024-02-29", "1 a", NULL, "2025-03-01", "unknown", "outside", "" },
   /* A date without a day may be inside or not. */
+  /* Where the calendar ends. */
+  { "9999-12-20", "28 d", NULL, "9999-12-31", "true", "none", "" },
+  { "0001-01-01", "6 mo", NULL, "0001-01-31", "true", "none", "0001-07-01" },
   { "2026-03", "7 d", NULL, "2026-03-15", "unknown", "undated", "" },
   { "2026-02", "28 d", NULL, "2026-03-01", "true", "none", "2026-03-01" },
   { "2026-03-08", "7 d before enrolment", "enrolment 2026-03", "2026-03-15", "unknown", "no anchor",
