@@ -1,5 +1,6 @@
 # shellcheck shell=sh
-# The program on a demonstration site.  All of its subjects are invented.
+# The program on a demonstration site.  All of its subjects are invented.  (Variables are global here:
+# no function uses a caller's name.)
 demo=$root/_build/demo
 
 # Makes the site once; --fresh makes it anew.  The password is no secret, since nothing else is.
@@ -24,11 +25,11 @@ make_demo ()
 take_shots ()
 {
   mkdir -p "$1" || return 1
-  style=
-  if [ "$3" = dark ]; then style=--dark; fi
+  dark=
+  if [ "$3" = dark ]; then dark=--dark; fi
   # shellcheck disable=SC2086
   LANGUAGE=$2 timeout 300 tests/headless.sh podocyte --screenshots "$1" --db "$demo/site.podocyte" \
-    --user pi --password-file "$demo/password" --size "$4" $style
+    --user pi --password-file "$demo/password" --size "$4" $dark
 }
 
 take_all_shots ()
