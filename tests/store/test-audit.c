@@ -1,0 +1,273 @@
+/* Nothing changes without a trace. */
+
+#include "store-fixture.h"
+
+static GPtrArray *
+list (PodConnection *connection, const char *table, gint64 row)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries = pod_audit_list (connection, table, row, 1000, &error);
+
+  g_assert_no_error (error);
+  return entries;
+}
+
+static const PodAuditEntry *
+find (GPtrArray *entries, const char *action, const char *field)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const PodAuditEntry *entry = g_ptr_array_index (entries, i);
+
+      if (strcmp (entry->action, action) == 0 && g_strcmp0 (entry->field, field) == 0)
+        return entry;
+    }
+  return NULL;
+}
+
+static void
+assert_ok (const char *path)
+{
+  g_autoptr (PodVerification) verification = fixture_verify (path, NULL);
+
+  g_assert_cmpstr (describe_faults (verification), ==, "");
+}
+
+static void
+set (PodConnection *connection, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_setting_set (connection, "note", value, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_null_transitions (void)
+{
+  const char *path = fixture_path ();
+  g_autoptr (PodConnection) connection = fixture_create (path);
+  g_autoptr (GPtrArray) entries = NULL;
+  const char *const values[] = { NULL, "one", "two", NULL, "", NULL };
+
+  fixture_begin (connection, "why not");
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    set (connection, values[i]);
+  /* What changes nothing leaves no trace. */
+  set (connection, NULL);
+  fixture_commit (connection);
+  entries = list (connection, "setting", 2);
+  g_assert_cmpuint (entries->len, ==, G_N_ELEMENTS (values));
+  for (gsize i = 1; i < G_N_ELEMENTS (values); i++)
+    {
+      const PodAuditEntry *entry = entries->pdata[entries->len - 1 - i];
+
+      g_assert_cmpstr (entry->action, ==, "U");
+      g_assert_cmpstr (entry->field, ==, "value");
+      g_assert_cmpstr (entry->old_value, ==, values[i - 1]);
+      g_assert_cmpstr (entry->new_value, ==, values[i]);
+      g_assert_cmpstr (entry->user, ==, "anna");
+      g_assert_cmpstr (entry->role, ==, "coordinator");
+      g_assert_cmpstr (entry->why, ==, "why not");
+      g_assert_cmpstr (entry->when, ==, "2026-03-14T06:30:00.000Z");
+    }
+  g_clear_pointer (&connection, pod_connection_free);
+  assert_ok (path);
+}
+
+static void
+test_long_text (void)
+{
+  const char *path = fixture_path ();
+  g_autoptr (PodConnection) connection = fixture_create (path);
+  g_autofree char *one = g_strnfill (1 << 20, 'a');
+  g_autofree char *other = g_strnfill (1 << 20, 'b');
+  g_autoptr (GPtrArray) entries = NULL;
+  const PodAuditEntry *entry;
+
+  fixture_begin (connection, NULL);
+  set (connection, one);
+  set (connection, other);
+  fixture_commit (connection);
+  entries = list (connection, "setting", 2);
+  entry = find (entries, "U", "value");
+  g_assert_cmpuint (strlen (entry->old_value), ==, 1 << 20);
+  g_assert_cmpstr (entry->new_value, ==, other);
+  g_clear_pointer (&connection, pod_connection_free);
+  assert_ok (path);
+}
+
+static void
+test_values (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodConnection) connection = fixture_open (path);
+  g_autoptr (GPtrArray) finding = list (connection, "finding", 2);
+  g_autoptr (GPtrArray) person = list (connection, "person", 1);
+  g_autoptr (GPtrArray) all = pod_audit_list (connection, NULL, 0, 10, NULL);
+
+  g_assert_cmpstr (find (finding, "I", "number")->new_value, ==, "88.4");
+  g_assert_cmpstr (find (finding, "I", "comparator")->new_value, ==, "<");
+  g_assert_cmpstr (find (finding, "I", "text")->new_value, ==, "＜88.4");
+  g_assert_cmpstr (find (finding, "U", "voided")->old_value, ==, "0");
+  g_assert_cmpstr (find (finding, "U", "voided")->new_value, ==, "1");
+  g_assert_cmpstr (find (finding, "U", "version")->new_value, ==, "2");
+  g_assert_cmpuint (all->len, ==, 10);
+  g_assert_cmpint (((PodAuditEntry *) all->pdata[0])->sequence, ==,
+                   pod_audit_last (connection, NULL));
+  /* A sealed value is in the trail as a hash alone. */
+  g_assert_cmpstr (find (person, "I", "name")->new_value, ==, "…");
+}
+
+static void
+test_no_stamp (void)
+{
+  g_autoptr (PodConnection) connection = fixture_create (fixture_path ());
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_connection_begin (connection, POD_ACCESS_WRITE, NULL, &error));
+  g_assert_false (pod_setting_set (connection, "site", "x", &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_false (pod_audit_note (connection, "LOGIN", NULL, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  pod_connection_rollback (connection);
+
+  /* The stamp of one job is gone in the next. */
+  fixture_begin (connection, NULL);
+  fixture_commit (connection);
+  g_assert_true (pod_connection_begin (connection, POD_ACCESS_WRITE, NULL, &error));
+  g_assert_false (pod_setting_set (connection, "site", "x", &error));
+  pod_connection_rollback (connection);
+}
+
+static void
+test_reader_writes_nothing (void)
+{
+  g_autoptr (PodConnection) connection = fixture_create (fixture_path ());
+  g_autoptr (PodStamp) stamp = pod_stamp_new ("anna", "pi", "s", "why", (PodInstant){ 0 });
+  g_autoptr (GError) error = NULL;
+
+  fixture_read (connection);
+  g_assert_true (pod_connection_set_stamp (connection, stamp, &error));
+  g_assert_false (pod_setting_set (connection, "site", "x", &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  pod_connection_rollback (connection);
+}
+
+/* By SQLite alone, with our functions absent: refused by the triggers themselves. */
+static void
+test_refused_statements (void)
+{
+  static const char *const refused[] = {
+    "UPDATE audit SET why = 'x'",
+    "DELETE FROM audit",
+    "INSERT INTO audit SELECT 1, ts, utc_offset, user, role, session, action, tbl, row, fields, "
+    "texts, salt, why, prev, hash FROM audit WHERE seq = 1",
+    "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE seq = 1",
+    "DELETE FROM finding WHERE id = 1",
+    "UPDATE finding SET number = 1 WHERE id = 1",
+    "INSERT OR REPLACE INTO finding (id, version, voided, subject, observation, source) "
+    "VALUES (1, 1, 0, 1, 'x', 'typed')",
+    "INSERT INTO event (version, voided, subject, category, code) VALUES (1, 0, 1, 'x', 'y')",
+    "UPDATE finding SET id = 99 WHERE id = 1",
+  };
+  sqlite3 *db = raw_open (fixture_site ());
+
+  raw_exec (db, "PRAGMA recursive_triggers = ON");
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    if (sqlite3_exec (db, refused[i], NULL, NULL, NULL) == SQLITE_OK)
+      g_error ("accepted: %s", refused[i]);
+  sqlite3_close (db);
+}
+
+/* Within the program, too: what the authorizer lets through, the triggers stop. */
+static void
+test_refused_inside (void)
+{
+  static const char *const refused[] = {
+    "DELETE FROM finding WHERE id = 1",
+    "UPDATE finding SET id = 99 WHERE id = 1",
+    "INSERT OR REPLACE INTO finding (id, version, voided, subject, observation, source) "
+    "VALUES (1, 1, 0, 1, 'x', 'typed')",
+    "REPLACE INTO setting (id, key, value) VALUES (2, 'site', 'x')",
+  };
+  const char *path = fixture_site ();
+  g_autoptr (PodConnection) connection = fixture_open (path);
+
+  fixture_begin (connection, "why");
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (pod_connection_exec (connection, refused[i], &error))
+        g_error ("accepted: %s", refused[i]);
+      g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
+    }
+  fixture_commit (connection);
+  g_clear_pointer (&connection, pod_connection_free);
+  assert_ok (path);
+}
+
+static void
+test_rollback (void)
+{
+  const char *path = fixture_path ();
+  g_autoptr (PodConnection) connection = fixture_create (path);
+  gint64 before;
+
+  fixture_begin (connection, NULL);
+  set (connection, "kept");
+  fixture_commit (connection);
+  before = pod_audit_last (connection, NULL);
+  fixture_begin (connection, NULL);
+  set (connection, "lost");
+  pod_connection_rollback (connection);
+  g_assert_cmpint (pod_audit_last (connection, NULL), ==, before);
+  fixture_begin (connection, NULL);
+  set (connection, "after");
+  fixture_commit (connection);
+  g_clear_pointer (&connection, pod_connection_free);
+  assert_ok (path);
+}
+
+static void
+test_head (void)
+{
+  g_autoptr (PodConnection) connection = fixture_create (fixture_path ());
+  g_autofree char *empty = pod_audit_head (connection, NULL);
+  g_autofree char *first = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  const PodAuditEntry *entry;
+
+  g_assert_cmpstr (empty, ==, "0:");
+  fixture_begin (connection, NULL);
+  g_assert_true (pod_audit_note (connection, "EXPORT", "package 1", NULL));
+  fixture_commit (connection);
+  first = pod_audit_head (connection, NULL);
+  g_assert_true (g_str_has_prefix (first, "2:"));
+  g_assert_cmpuint (strlen (first), ==, 2 + 64);
+  entries = pod_audit_list (connection, NULL, 0, 1, NULL);
+  entry = entries->pdata[0];
+  g_assert_cmpstr (entry->action, ==, "EXPORT");
+  g_assert_cmpstr (entry->field, ==, "detail");
+  g_assert_cmpstr (entry->new_value, ==, "package 1");
+  g_assert_null (entry->table);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/audit/null-transitions", test_null_transitions);
+  g_test_add_func ("/audit/long-text", test_long_text);
+  g_test_add_func ("/audit/values", test_values);
+  g_test_add_func ("/audit/no-stamp", test_no_stamp);
+  g_test_add_func ("/audit/reader-writes-nothing", test_reader_writes_nothing);
+  g_test_add_func ("/audit/refused-statements", test_refused_statements);
+  g_test_add_func ("/audit/refused-inside", test_refused_inside);
+  g_test_add_func ("/audit/rollback", test_rollback);
+  g_test_add_func ("/audit/head", test_head);
+  return g_test_run ();
+}
