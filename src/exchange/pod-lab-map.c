@@ -1,0 +1,144 @@
+#include "pod-lab-map-private.h"
+
+#include <string.h>
+
+/* ---- comparing ---- */
+
+/* Full-width ASCII becomes ASCII. */
+static gunichar
+narrow (gunichar c)
+{
+  if (c >= 0xFF01 && c <= 0xFF5E)
+    return c - 0xFEE0;
+  return c;
+}
+
+char *
+pod_lab_fold (const char *text)
+{
+  g_autoptr (GString) folded = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = narrow (g_utf8_get_char (p));
+
+      if (!g_unichar_isspace (c) && c != 0xFEFF)
+        g_string_append_unichar (folded, c);
+    }
+  /* "*肌酐": a star marks items under external quality control; it is no part of the name. */
+  while (folded->len > 1 && (folded->str[0] == '*' || g_str_has_prefix (folded->str, "★")))
+    g_string_erase (folded, 0, folded->str[0] == '*' ? 1 : (gssize) strlen ("★"));
+  return g_utf8_casefold (folded->str, -1);
+}
+
+gboolean
+pod_lab_is_one_of (char **folded_list, const char *folded)
+{
+  return folded_list && g_strv_contains ((const char *const *) folded_list, folded);
+}
+
+static gboolean
+accepts (const PodLabMapItem *item, const char *specimen)
+{
+  return !item->specimens || *specimen == '\0' || pod_lab_is_one_of (item->specimens, specimen);
+}
+
+PodLabMatch
+pod_lab_map_find (const PodLabMap *map,
+                  const char *name,
+                  const char *specimen,
+                  const PodLabMapItem **item)
+{
+  g_autofree char *folded = pod_lab_fold (name);
+  g_autofree char *folded_specimen = pod_lab_fold (specimen);
+  const GPtrArray *candidates = g_hash_table_lookup (map->names, folded);
+  guint n = 0;
+
+  if (!candidates)
+    return POD_LAB_UNMAPPED;
+  for (guint i = 0; i < candidates->len; i++)
+    if (accepts (candidates->pdata[i], folded_specimen))
+      {
+        *item = candidates->pdata[i];
+        n++;
+      }
+  if (n == 0)
+    return POD_LAB_OTHER_SPECIMEN;
+  return n == 1 ? POD_LAB_FOUND : POD_LAB_AMBIGUOUS;
+}
+
+static gboolean
+has_code (const PodObservation *observation, const char *code)
+{
+  if (observation->symbol.kind == POD_KIND_FLAG)
+    return g_str_equal (code, "yes") || g_str_equal (code, "no");
+  return observation->symbol.choices && g_strv_contains (observation->symbol.choices, code);
+}
+
+static const char *
+find_in (const PodLabMap *map,
+         const char *group,
+         const char *folded,
+         const PodObservation *observation)
+{
+  GHashTable *answers = g_hash_table_lookup (map->answers, group);
+  const GPtrArray *codes = answers ? g_hash_table_lookup (answers, folded) : NULL;
+  const char *found = NULL;
+
+  for (guint i = 0; codes && i < codes->len; i++)
+    if (has_code (observation, codes->pdata[i]))
+      {
+        if (found)
+          return NULL;
+        found = codes->pdata[i];
+      }
+  return found;
+}
+
+const char *
+pod_lab_map_find_answer (const PodLabMap *map, const PodObservation *observation, const char *text)
+{
+  g_autofree char *folded = pod_lab_fold (text);
+  const char *own = find_in (map, observation->symbol.name, folded, observation);
+
+  if (own)
+    return own;
+  if (has_code (observation, folded))
+    return g_intern_string (folded);
+  return find_in (map, "", folded, observation);
+}
+
+const char *
+pod_lab_column_to_string (PodLabColumn column)
+{
+  static const char *const names[] = { "subject",        "item",     "result", "collected",
+                                       "collected.time", "unit",     "range",  "lower",
+                                       "upper",          "specimen", "flag" };
+
+  return names[column];
+}
+
+PodSubjectKeyKind
+pod_lab_map_get_key_kind (const PodLabMap *map)
+{
+  return map->kind;
+}
+
+const char *
+pod_lab_map_get_laboratory (const PodLabMap *map)
+{
+  return map->laboratory;
+}
+
+void
+pod_lab_map_free (PodLabMap *map)
+{
+  for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
+    g_strfreev (map->headings[i]);
+  g_strfreev (map->missing);
+  g_clear_pointer (&map->answers, g_hash_table_unref);
+  g_clear_pointer (&map->names, g_hash_table_unref);
+  g_clear_pointer (&map->items, g_ptr_array_unref);
+  g_clear_pointer (&map->keys, pod_key_file_free);
+  g_free (map);
+}

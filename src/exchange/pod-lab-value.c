@@ -1,0 +1,268 @@
+#include "pod-lab-value.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "pod-quantity.h"
+
+typedef struct
+{
+  const char *from;
+  const char *to;
+} Replacement;
+
+/* Each character of @text as ASCII where there is a form for it, spaces left out or folded to one. */
+static char *
+fold (const char *text, const Replacement *replacements, guint n)
+{
+  GString *folded = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0';)
+    {
+      gunichar c = g_utf8_get_char (p);
+      guint i = 0;
+
+      while (i < n && !g_str_has_prefix (p, replacements[i].from))
+        i++;
+      if (i < n)
+        {
+          g_string_append (folded, replacements[i].to);
+          p += strlen (replacements[i].from);
+          continue;
+        }
+      if (c >= 0xFF01 && c <= 0xFF5E)
+        g_string_append_c (folded, (char) (c - 0xFEE0));
+      else if (g_unichar_isspace (c))
+        g_string_append_c (folded, ' ');
+      else
+        g_string_append_unichar (folded, c);
+      p = g_utf8_next_char (p);
+    }
+  return g_strstrip (g_string_free (folded, FALSE));
+}
+
+/* ---- ranges ---- */
+
+static const Replacement range_words[] = {
+  { "～", "~" }, { "〜", "~" },   { "∼", "~" },  { "–", "-" },  { "—", "-" },
+  { "－", "-" }, { " to ", "~" }, { "至", "~" }, { "--", "~" }, { "（", "(" },
+  { "）", ")" }, { "【", "[" },   { "】", "]" },
+};
+
+static gboolean
+read_plain (const char *text, double *number)
+{
+  PodQuantity quantity = { 0 };
+
+  if (!pod_quantity_parse_number (text, &quantity) || quantity.comparator != POD_EXACTLY)
+    return FALSE;
+  *number = quantity.number;
+  return TRUE;
+}
+
+static gboolean
+read_both (char *text, char *separator, double *lower, double *upper)
+{
+  *separator = '\0';
+  return read_plain (text, lower) && read_plain (separator + 1, upper) && *lower <= *upper;
+}
+
+static gboolean
+read_one_side (const char *text, double *lower, double *upper)
+{
+  PodQuantity quantity = { 0 };
+
+  if (!pod_quantity_parse_number (text, &quantity) || quantity.comparator == POD_EXACTLY)
+    return FALSE;
+  if (quantity.comparator == POD_LESS_THAN || quantity.comparator == POD_AT_MOST)
+    *upper = quantity.number;
+  else
+    *lower = quantity.number;
+  return TRUE;
+}
+
+/* Brackets around it, or one that lost its twin, say nothing more. */
+static char *
+strip_brackets (char *text)
+{
+  gsize length;
+
+  text += strspn (text, "([ ");
+  length = strlen (text);
+  while (length > 0 && strchr (")] ", text[length - 1]))
+    text[--length] = '\0';
+  return text;
+}
+
+static char *
+find_separator (char *text, gboolean bracketed)
+{
+  char *separator = strchr (text, '~');
+
+  if (!separator && *text != '\0')
+    separator = strchr (text + 1, '-');
+  /* Outside brackets a comma may be one of thousands. */
+  if (!separator && bracketed)
+    separator = strchr (text, ',');
+  return separator;
+}
+
+gboolean
+pod_lab_parse_range (const char *text, double *lower, double *upper)
+{
+  g_autofree char *folded = fold (text, range_words, G_N_ELEMENTS (range_words));
+  gboolean bracketed = *folded == '[' || *folded == '(';
+  char *plain = strip_brackets (folded);
+  char *separator;
+
+  *lower = *upper = NAN;
+  if (read_one_side (plain, lower, upper))
+    return TRUE;
+  separator = find_separator (plain, bracketed);
+  if (separator && read_both (plain, separator, lower, upper))
+    return TRUE;
+  *lower = *upper = NAN;
+  return FALSE;
+}
+
+/* ---- moments ---- */
+
+static const Replacement date_words[] = {
+  { "年", "-" }, { "月", "-" }, { "日", " " }, { "时", ":" }, { "分", ":" },
+  { "秒", "" },  { "点", ":" }, { "/", "-" },  { ".", "-" },  { "T", " " },
+};
+
+/* @n digits at @text; -1 where they are not all digits. */
+static int
+read_fixed (const char *text, guint n)
+{
+  int number = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!g_ascii_isdigit (text[i]))
+        return -1;
+      number = number * 10 + (text[i] - '0');
+    }
+  return number;
+}
+
+/* One to @most digits, and moves behind them; -1 where there is none or one more. */
+static int
+read_digits (const char **text, guint most)
+{
+  gsize n = strspn (*text, "0123456789");
+  int number = n >= 1 && n <= most ? read_fixed (*text, (guint) n) : -1;
+
+  *text += n;
+  return number;
+}
+
+static gboolean
+make_minute (int hour, int minute, int second, int *out)
+{
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+    return FALSE;
+  *out = hour * 60 + minute;
+  return TRUE;
+}
+
+/* "8:05", "8:05:", "8:05:30", "0805", "080530". */
+static gboolean
+read_time (const char *text, int *out)
+{
+  gsize n = strspn (text, "0123456789");
+  int hour, minute, second = 0;
+
+  if ((n == 4 || n == 6) && text[n] == '\0')
+    return make_minute (read_fixed (text, 2), read_fixed (text + 2, 2),
+                        n == 6 ? read_fixed (text + 4, 2) : 0, out);
+  hour = read_digits (&text, 2);
+  if (*text++ != ':')
+    return FALSE;
+  minute = read_digits (&text, 2);
+  if (*text == ':' && *++text != '\0')
+    second = read_digits (&text, 2);
+  /* A fraction of a second; its point has become a hyphen. */
+  if (*text == '-' && second >= 0)
+    text += 1 + strspn (text + 1, "0123456789");
+  return *text == '\0' && make_minute (hour, minute, second, out);
+}
+
+static gboolean
+make_moment (int year, int month, int day, const char *time, PodMoment *moment)
+{
+  int minute = -1;
+  PodDate date = year > 0 && month > 0 && day > 0 ? pod_date_new (year, month, day) : POD_DATE_NONE;
+
+  if (!pod_date_is_complete (date) || (*time != '\0' && !read_time (time, &minute)))
+    return FALSE;
+  moment->date = date;
+  moment->minute = (gint16) minute;
+  return TRUE;
+}
+
+static gboolean
+read_compact (const char *text, PodMoment *moment)
+{
+  gsize n = strspn (text, "0123456789");
+
+  if ((n != 8 && n != 12 && n != 14) || (text[n] != '\0' && (n != 8 || text[n] != ' ')))
+    return FALSE;
+  return make_moment (read_fixed (text, 4), read_fixed (text + 4, 2), read_fixed (text + 6, 2),
+                      text + 8 + strspn (text + 8, " "), moment);
+}
+
+gboolean
+pod_lab_parse_moment (const char *text, PodMoment *moment)
+{
+  g_autofree char *folded = fold (text, date_words, G_N_ELEMENTS (date_words));
+  const char *p = folded;
+  int year, month, day;
+
+  if (read_compact (folded, moment))
+    return TRUE;
+  if (strspn (p, "0123456789") != 4)
+    return FALSE;
+  year = read_digits (&p, 4);
+  if (*p++ != '-')
+    return FALSE;
+  month = read_digits (&p, 2);
+  if (*p++ != '-')
+    return FALSE;
+  day = read_digits (&p, 2);
+  if (*p != '\0' && *p != ' ')
+    return FALSE;
+  return make_moment (year, month, day, p + strspn (p, " "), moment);
+}
+
+gboolean
+pod_lab_parse_time (const char *text, int *minute)
+{
+  g_autofree char *folded = fold (text, date_words, G_N_ELEMENTS (date_words));
+
+  return read_time (folded, minute);
+}
+
+/* ---- results ---- */
+
+char *
+pod_lab_strip_flag (const char *text)
+{
+  static const char *const flags[] = { "↑", "↓", "⬆", "⬇", "高", "低", " HH", " LL", " H", " L" };
+  char *stripped = g_strstrip (g_strdup (text));
+  gboolean again = TRUE;
+
+  while (again)
+    {
+      again = FALSE;
+      for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+        if (g_str_has_suffix (stripped, flags[i]) && strlen (stripped) > strlen (flags[i]))
+          {
+            stripped[strlen (stripped) - strlen (flags[i])] = '\0';
+            g_strchomp (stripped);
+            again = TRUE;
+          }
+    }
+  return stripped;
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "pod-date.h"
+
+G_BEGIN_DECLS
+
+/* What laboratories write in cells.  Nothing is guessed: what is not one of the forms below is not read. */
+
+/* "7 ~ 40", "3.4～17.1", "0-23", "4.0～10.0）", "4.3 to 6.2", "[14,18]", "<5", "≥60".  The open side is NAN.  FALSE, both NAN, for
+ * anything else, such as limits for either sex ("62～115/53～97") or a word. */
+gboolean pod_lab_parse_range (const char *text, double *lower, double *upper);
+
+/* "2026-03-14", "2026/3/14 8:05", "20260314", "20260314083000", "2026年3月14日 8时05分", with a T or a space before the time;
+ * seconds are dropped.  Complete days only; no other order of day, month and year. */
+gboolean pod_lab_parse_moment (const char *text, PodMoment *moment);
+
+/* "8:05", "08:05:30", "0805", "8时05分": minutes after midnight. */
+gboolean pod_lab_parse_time (const char *text, int *minute);
+
+/* The text without spaces around it and without the arrows and letters (↑ ↓ 高 低 H L) that some laboratories print after a
+ * number.  Free with g_free(). */
+char *pod_lab_strip_flag (const char *text);
+
+G_END_DECLS
