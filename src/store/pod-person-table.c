@@ -142,6 +142,15 @@ pod_person_find (PodConnection *connection,
   return pod_statement_step (statement, error) ? pod_statement_get_int (statement, 0) : 0;
 }
 
+/* NULL for NULL alone: a blob of no bytes has no address, but it is not absent, and does not open. */
+static gconstpointer
+get_sealed (PodStatement *statement, int column, gsize *length)
+{
+  gconstpointer data = pod_statement_get_bytes (statement, column, length);
+
+  return data != NULL || pod_statement_is_null (statement, column) ? data : "";
+}
+
 static gboolean
 set_sealed_error (GError **error)
 {
@@ -161,7 +170,7 @@ open_row (PodStatement *statement, PodVault *vault, GError **error)
     {
       char **text = &G_STRUCT_MEMBER (char *, identity, parts[i].offset);
       gsize length;
-      gconstpointer data = pod_statement_get_bytes (statement, (int) i + 1, &length);
+      gconstpointer data = get_sealed (statement, (int) i + 1, &length);
 
       if (!pod_vault_open (vault, uuid, parts[i].column, data, length, text))
         {
@@ -261,7 +270,7 @@ read_offset (PodStatement *statement,
              GError **error)
 {
   gsize length;
-  gconstpointer data = pod_statement_get_bytes (statement, 1, &length);
+  gconstpointer data = get_sealed (statement, 1, &length);
   char *text;
 
   *offset = 0;

@@ -1,0 +1,336 @@
+/* Who may open what, and what a forger of the file can do with it.  All names are invented. */
+
+#include <glib/gstdio.h>
+
+#include "store-fixture.h"
+
+static PodVault *
+sign_in (PodConnection *connection, const char *user, const char *password, GError **error)
+{
+  g_autofree char *role = NULL;
+  PodVault *vault = NULL;
+
+  pod_vault_sign_in (connection, user, password, &role, &vault, error);
+  return vault;
+}
+
+static void
+assert_refused (PodConnection *connection, const char *user, const char *password, int code)
+{
+  g_autofree char *role = NULL;
+  PodVault *vault = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (pod_vault_sign_in (connection, user, password, &role, &vault, &error));
+  if (!g_error_matches (error, POD_STORE_ERROR, code))
+    g_error ("%s: %s", user, error->message);
+  g_assert_null (role);
+  g_assert_null (vault);
+}
+
+static void
+test_sign_in (void)
+{
+  static const struct
+  {
+    const char *user;
+    const char *password;
+    const char *role;
+    gboolean has_key;
+  } cases[] = {
+    { "paul", "a pass phrase", "pi", TRUE },
+    { "anna", "another phrase", "coordinator", TRUE },
+    { "mona", "third phrase", "monitor", FALSE },
+  };
+  g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *role = NULL;
+      g_autoptr (PodVault) vault = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (pod_vault_sign_in (connection, cases[i].user, cases[i].password, &role, &vault,
+                                        &error));
+      g_assert_no_error (error);
+      g_assert_cmpstr (role, ==, cases[i].role);
+      g_assert_true ((vault != NULL) == cases[i].has_key);
+      assert_refused (connection, cases[i].user, "", POD_STORE_ERROR_PASSWORD);
+      assert_refused (connection, cases[i].user, "a pass phrasE", POD_STORE_ERROR_PASSWORD);
+    }
+  assert_refused (connection, "nobody", "a pass phrase", POD_STORE_ERROR_PASSWORD);
+  assert_refused (connection, "' OR 1 --", "x", POD_STORE_ERROR_PASSWORD);
+  assert_refused (connection, "anna", "a pass phrase", POD_STORE_ERROR_PASSWORD);
+}
+
+static void
+test_identity (void)
+{
+  g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+  g_autoptr (PodVault) vault = sign_in (connection, "anna", "another phrase", NULL);
+  g_autoptr (PodIdentity) first = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GError) error = NULL;
+  const PodIdentity *second;
+
+  first = pod_person_open (connection, vault, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first->name, ==, "Test Person One");
+  g_assert_cmpstr (first->record_number, ==, "0000001");
+  g_assert_cmpstr (first->birth_date, ==, "1980-02-29");
+  all = pod_person_open_all (connection, vault, &error);
+  g_assert_cmpuint (all->len, ==, 2);
+  second = all->pdata[1];
+  g_assert_cmpstr (second->name, ==, "测试甲");
+  g_assert_cmpstr (second->phone, ==, "001");
+  g_assert_cmpstr (second->id_number, ==, "ID-2");
+
+  g_assert_null (pod_person_open (connection, vault, 99, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (pod_person_open (connection, NULL, 1, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_cmpint (pod_person_find (connection, NULL, "0000001", NULL, &error), ==, 0);
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_LOCKED);
+}
+
+/* The same patient, however the number was typed; and nobody else. */
+static void
+test_find (void)
+{
+  static const struct
+  {
+    const char *record_number;
+    const char *id_number;
+    gint64 person;
+  } cases[] = {
+    { "0000001", NULL, 1 },
+    { " 0000-001 ", NULL, 1 },
+    { "０００００００１", NULL, 0 },
+    { "０００００0２", NULL, 2 },
+    { NULL, "id-2", 2 },
+    { "absent", "ＩＤ１", 1 },
+    { "ID-1", NULL, 0 },
+    { NULL, "0000001", 0 },
+    { "1", NULL, 0 },
+    { "", "", 0 },
+    { NULL, NULL, 0 },
+    { "-", NULL, 0 },
+  };
+  g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+  g_autoptr (PodVault) vault = sign_in (connection, "paul", "a pass phrase", NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 person = pod_person_find (connection, vault, cases[i].record_number,
+                                       cases[i].id_number, &error);
+
+      g_assert_no_error (error);
+      if (person != cases[i].person)
+        g_error ("%s/%s", cases[i].record_number, cases[i].id_number);
+    }
+}
+
+static void
+test_duplicate (void)
+{
+  g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+  g_autoptr (PodVault) vault = sign_in (connection, "paul", "a pass phrase", NULL);
+  PodIdentity same = { .name = "Another Spelling", .record_number = "000-0001" };
+  PodIdentity unnumbered = { .name = "Test Person Three" };
+  g_autoptr (GError) error = NULL;
+  gint64 number;
+
+  fixture_begin (connection, NULL);
+  g_assert_cmpint (pod_person_add (connection, vault, &same, &number, &error), ==, 0);
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
+  g_clear_error (&error);
+  pod_connection_rollback (connection);
+  fixture_begin (connection, NULL);
+  g_assert_cmpint (pod_person_add (connection, vault, &unnumbered, &number, &error), ==, 3);
+  g_assert_cmpint (number, ==, 3);
+  g_assert_cmpint (pod_person_add (connection, vault, &unnumbered, &number, &error), ==, 4);
+  g_assert_no_error (error);
+  fixture_commit (connection);
+}
+
+/* A secret number of days: made once, never 0, and the same ever after. */
+static void
+test_offset (void)
+{
+  g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+  g_autoptr (PodVault) vault = sign_in (connection, "paul", "a pass phrase", NULL);
+  PodIdentity person = { .name = "Test Person" };
+  g_autoptr (GError) error = NULL;
+  int negative = 0;
+
+  fixture_begin (connection, NULL);
+  for (int i = 0; i < 60; i++)
+    {
+      gint64 number, id = pod_person_add (connection, vault, &person, &number, &error);
+      int offset = pod_person_get_offset (connection, vault, id, &error);
+
+      g_assert_cmpint (offset, !=, 0);
+      g_assert_cmpint (ABS (offset), <=, 365);
+      g_assert_cmpint (pod_person_get_offset (connection, vault, id, &error), ==, offset);
+      negative += offset < 0;
+    }
+  g_assert_no_error (error);
+  fixture_commit (connection);
+  g_assert_cmpint (negative, >, 0);
+  g_assert_cmpint (negative, <, 60);
+}
+
+/* A sealed field opens in its own row and column only. */
+static void
+test_moved_fields (void)
+{
+  static const char *const forged[] = {
+    "UPDATE person SET name = (SELECT name FROM person WHERE id = 2) WHERE id = 1",
+    "UPDATE person SET name = phone WHERE id = 1",
+    "UPDATE person SET uuid = (SELECT uuid || '' FROM person WHERE id = 2) || 'x' WHERE id = 1",
+    "UPDATE person SET name = zeroblob (10) WHERE id = 1",
+    "UPDATE person SET name = x'' WHERE id = 1",
+    "UPDATE person SET name = substr (name, 1, length (name) - 1) WHERE id = 1",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forged); i++)
+    {
+      const char *path = fixture_site ();
+      g_autoptr (PodConnection) connection = NULL;
+      g_autoptr (PodVault) vault = NULL;
+      g_autoptr (PodIdentity) identity = NULL;
+      g_autoptr (GError) error = NULL;
+
+      raw_forge (path, forged[i]);
+      connection = fixture_open (path);
+      vault = sign_in (connection, "paul", "a pass phrase", &error);
+      identity = pod_person_open (connection, vault, 1, &error);
+      g_assert_null (identity);
+      g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT);
+    }
+}
+
+static void
+test_forged_slots (void)
+{
+  static const struct
+  {
+    const char *sql;
+    int code;
+  } cases[] = {
+    /* Below the floor, above the ceiling, and within both but not what the slot was made with. */
+    { "UPDATE key_slot SET mem = 4096 WHERE user = 1", POD_STORE_ERROR_CORRUPT },
+    { "UPDATE key_slot SET ops = 0 WHERE user = 1", POD_STORE_ERROR_CORRUPT },
+    { "UPDATE key_slot SET ops = 11 WHERE user = 1", POD_STORE_ERROR_CORRUPT },
+    { "UPDATE key_slot SET mem = 1 << 31 WHERE user = 1", POD_STORE_ERROR_CORRUPT },
+    { "UPDATE key_slot SET ops = ops + 1 WHERE user = 1", POD_STORE_ERROR_PASSWORD },
+    { "UPDATE key_slot SET mem = mem + 1024 WHERE user = 1", POD_STORE_ERROR_PASSWORD },
+    { "UPDATE key_slot SET salt = zeroblob (16) WHERE user = 1", POD_STORE_ERROR_PASSWORD },
+    /* Another's slot under one's own name, and the other way round. */
+    { "UPDATE key_slot SET user = 100 - user; UPDATE key_slot SET user = 1 WHERE user = 98",
+      POD_STORE_ERROR_PASSWORD },
+    { "UPDATE user SET name = 'eve' WHERE id = 2; UPDATE user SET name = 'paul2' WHERE id = 1; "
+      "UPDATE user SET name = 'paul' WHERE id = 2",
+      POD_STORE_ERROR_PASSWORD },
+    { "UPDATE user SET active = 0 WHERE id = 1", POD_STORE_ERROR_PASSWORD },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *path = fixture_site ();
+      g_autoptr (PodConnection) connection = NULL;
+
+      raw_forge (path, cases[i].sql);
+      connection = fixture_open (path);
+      assert_refused (connection, "paul", "a pass phrase", cases[i].code);
+    }
+}
+
+/* What names a person is nowhere in the bytes of the file; nor is the length of a name. */
+static void
+test_nothing_in_clear (void)
+{
+  static const char *const secrets[] = { "Test Person", "测试甲",        "0000001",
+                                         "1980-02-29",  "a pass phrase", "ID-1" };
+  const char *path = fixture_site ();
+  gsize length;
+  const char *bytes = pod_test_read (path, &length);
+  sqlite3 *db = raw_open (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    g_assert_null (memmem (bytes, length, secrets[i], strlen (secrets[i])));
+  g_assert_cmpstr (raw_text (db, "SELECT count (DISTINCT length (name)) FROM person"), ==, "1");
+  sqlite3_close (db);
+}
+
+static const char *
+last_note (PodConnection *connection)
+{
+  return raw_text (pod_connection_get_db (connection),
+                   "SELECT action FROM audit ORDER BY seq DESC LIMIT 1");
+}
+
+static void
+test_notes (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodConnection) connection = fixture_open (path);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) unknown = NULL;
+  g_autoptr (PodVault) vault = NULL;
+  const PodAuditEntry *entry;
+
+  fixture_begin (connection, NULL);
+  vault = sign_in (connection, "paul", "a pass phrase", NULL);
+  g_assert_cmpstr (last_note (connection), ==, "LOGIN");
+  assert_refused (connection, "paul", "wrong", POD_STORE_ERROR_PASSWORD);
+  g_assert_cmpstr (last_note (connection), ==, "LOGIN_FAIL");
+  entries = pod_audit_list (connection, NULL, 0, 1, NULL);
+  entry = entries->pdata[0];
+  g_assert_cmpstr (entry->new_value, ==, "paul");
+  assert_refused (connection, "my pass phrase", "paul", POD_STORE_ERROR_PASSWORD);
+  unknown = pod_audit_list (connection, NULL, 0, 1, NULL);
+  entry = unknown->pdata[0];
+  g_assert_cmpstr (entry->action, ==, "LOGIN_FAIL");
+  g_assert_null (entry->new_value);
+  fixture_commit (connection);
+}
+
+static void
+test_accounts (void)
+{
+  g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+  g_autoptr (PodVault) vault = sign_in (connection, "paul", "a pass phrase", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture_begin (connection, NULL);
+  g_assert_null (pod_vault_create (connection, "eve", "pi", "x", &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
+  g_clear_error (&error);
+  g_assert_false (pod_vault_add_user (connection, NULL, "eve", "pi", "x", TRUE, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_false (pod_vault_add_user (connection, vault, "anna", "pi", "x", TRUE, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
+  pod_connection_rollback (connection);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/vault/sign-in", test_sign_in);
+  g_test_add_func ("/vault/identity", test_identity);
+  g_test_add_func ("/vault/find", test_find);
+  g_test_add_func ("/vault/duplicate", test_duplicate);
+  g_test_add_func ("/vault/offset", test_offset);
+  g_test_add_func ("/vault/moved-fields", test_moved_fields);
+  g_test_add_func ("/vault/forged-slots", test_forged_slots);
+  g_test_add_func ("/vault/nothing-in-clear", test_nothing_in_clear);
+  g_test_add_func ("/vault/notes", test_notes);
+  g_test_add_func ("/vault/accounts", test_accounts);
+  return g_test_run ();
+}
