@@ -137,6 +137,7 @@ test_missing_input (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     g_assert_false (compute (equations[0].rule, EGFR_UNIT, facts[i], &number));
+  g_assert_false (compute ("hgb", "g/L", "hgb >100 2026-03-01", &number));
   g_assert_cmpfloat (number, ==, -1);
 }
 

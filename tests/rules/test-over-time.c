@@ -177,6 +177,47 @@ test_change_within (void)
   check_in ("change(uprot24, within 3 mo) <= -50 %", NULL, "28 d", rows, G_N_ELEMENTS (rows));
 }
 
+/* What is recorded after the day counted from is another matter. */
+static void
+test_persists_until_the_anchor (void)
+{
+  g_autoptr (PodEvidence)
+      evidence = rules_ask ("persists(uprot24 > 8 g/d)",
+                            "uprot24 9 2026-01-01; uprot24 9 2026-03-01; uprot24 1 2026-03-12",
+                            "enrolment 2026-03-10", "28 d before enrolment", AS_OF);
+
+  g_assert_cmpint (evidence->truth, ==, POD_TRUE);
+  g_assert_cmpfloat (evidence->fact.number, ==, 9);
+}
+
+/* The evidence shows the value that said so, not merely the last. */
+static void
+test_ever_shows_which (void)
+{
+  g_autoptr (PodEvidence)
+      evidence = rules_ask ("ever(uprot24 > 8 g/d)",
+                            "uprot24 2 2014-01-01; uprot24 9 2015-09-01; uprot24 1 2026-03-01",
+                            NULL, NULL, AS_OF);
+
+  g_assert_cmpfloat (evidence->fact.number, ==, 9);
+  g_assert_cmpuint (evidence->children->len, ==, 3);
+  g_assert_true (((PodEvidence *) evidence->children->pdata[1])->decides);
+  g_assert_false (((PodEvidence *) evidence->children->pdata[2])->decides);
+}
+
+/* A fall between two older values leaves the name's own meaning, the latest value, alone. */
+static void
+test_change_beside_the_value (void)
+{
+  g_autoptr (PodEvidence)
+      evidence = rules_ask ("change(uprot24, within 3 mo) * uprot24 < -5 g/d",
+                            "uprot24 8 2026-01-15; uprot24 3 2026-02-20; uprot24 9 2026-03-15",
+                            NULL, "28 d", AS_OF);
+
+  g_assert_cmpint (evidence->truth, ==, POD_TRUE);
+  g_assert_cmpfloat_with_epsilon (evidence->value, -5.625, 1e-12);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -188,5 +229,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/over-time/change-from", test_change_from);
   g_test_add_func ("/rules/over-time/change-evidence", test_change_evidence);
   g_test_add_func ("/rules/over-time/change-within", test_change_within);
+  g_test_add_func ("/rules/over-time/persists-until-the-anchor", test_persists_until_the_anchor);
+  g_test_add_func ("/rules/over-time/ever-shows-which", test_ever_shows_which);
+  g_test_add_func ("/rules/over-time/change-beside-the-value", test_change_beside_the_value);
   return g_test_run ();
 }

@@ -187,7 +187,7 @@ test_own_look_back (void)
 static void
 test_two_look_backs (void)
 {
-  static const char *rule = "latest(anc, within 7 d) >= anc";
+  static const char *rule = "anc >= latest(anc, within 7 d)";
   g_autoptr (PodEvidence) both = rules_ask (rule, "anc 2 2026-03-10", NULL, NULL, AS_OF);
   g_autoptr (PodEvidence) one = rules_ask (rule, "anc 2 2026-03-01", NULL, NULL, AS_OF);
 
