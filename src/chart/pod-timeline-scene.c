@@ -134,10 +134,12 @@ place_lanes (Layout *layout)
       lane->name = get_lane_name (id);
       lane->items = g_steal_pointer (&items);
       lane->y = y;
-      if (id == POD_LANE_VISIT)
-        lane->height = POD_LANE_VISITS_HEIGHT;
-      else
-        lane->height = POD_LANE_ROW * MAX (1, pod_lane_pack (&layout->context, lane->items));
+      lane->height = POD_LANE_VISITS_HEIGHT;
+      if (id != POD_LANE_VISIT)
+        {
+          lane->rows = pod_lane_pack (&layout->context, lane->items);
+          lane->height = POD_LANE_ROW * MAX (1, lane->rows);
+        }
       y += lane->height + 2 * LANE_PAD;
       layout->n_lanes++;
     }

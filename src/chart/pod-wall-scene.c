@@ -9,12 +9,12 @@
 #include <glib/gi18n-lib.h>
 
 #define MARGIN 12.0
-#define ROW 30.0
+#define ROW 34.0
 #define HEAD 30.0
 #define FOOT 22.0
 #define PAD 8.0
-/* The course is drawn from none to half as much again as before treatment; what is more stays at the edge. */
-#define MOST_PERCENT 150.0
+/* The course is drawn from none to a quarter more than before treatment; what is more stays at the edge. */
+#define MOST_PERCENT 125.0
 
 /* What is followed, unless the study names others: [study] wall_course=, wall_values= (two names). */
 #define COURSE "uprot24"
@@ -34,7 +34,7 @@ typedef enum
 } Column;
 
 /* Shares of the width. */
-static const double shares[N_COLUMNS] = { 0.11, 0.09, 0.15, 0.07, 0.27, 0.13, 0.1, 0.08 };
+static const double shares[N_COLUMNS] = { 0.1, 0.09, 0.13, 0.06, 0.25, 0.16, 0.13, 0.08 };
 
 typedef struct
 {
@@ -92,6 +92,17 @@ static const char *
 get_label (const PodObservation *observation)
 {
   return observation != NULL ? pod_words_get (&observation->label, pod_words_locale ()) : "";
+}
+
+/* "eGFR, mL/min/1.73 m²". */
+static char *
+name_value (const PodObservation *observation)
+{
+  const char *unit = observation != NULL && observation->symbol.unit != NULL
+                         ? pod_unit_get_label (observation->symbol.unit)
+                         : "";
+
+  return g_strjoin (*unit != '\0' ? ", " : "", get_label (observation), unit, NULL);
 }
 
 /* ---- what a row says ---- */
@@ -188,14 +199,10 @@ static void
 draw_head (const Wall *wall)
 {
   g_autofree char *course = g_strdup_printf (_ ("%s, %% of baseline"), get_label (wall->course));
-  const char *names[N_COLUMNS] = { _ ("No."),
-                                   _ ("Cohort"),
-                                   _ ("State"),
-                                   _ ("Day"),
-                                   course,
-                                   get_label (wall->values[0]),
-                                   get_label (wall->values[1]),
-                                   _ ("Worst AE") };
+  g_autofree char *first = name_value (wall->values[0]);
+  g_autofree char *second = name_value (wall->values[1]);
+  const char *names[N_COLUMNS] = { _ ("No."), _ ("Cohort"), _ ("State"), _ ("Day"),
+                                   course,    first,        second,      _ ("Worst AE") };
 
   for (Column column = 0; column < N_COLUMNS; column++)
     {
@@ -294,7 +301,7 @@ draw_spark_points (const Wall *wall, const Row *row, const PodDayAxis *axis, con
 static void
 draw_spark (const Wall *wall, const Row *row, double y)
 {
-  double text = pod_metrics_width (wall->metrics, "150 %", POD_SIZE_TEXT, FALSE) + 2 * PAD;
+  double text = pod_metrics_width (wall->metrics, "888 %", POD_SIZE_TEXT, FALSE) + 2 * PAD;
   PodScale scale = { .high = MOST_PERCENT, .bottom = y + ROW / 2 - 4, .top = y - ROW / 2 + 4 };
   PodDayAxis axis = { .left = wall->left[COLUMN_COURSE] + PAD,
                       .right = wall->left[COLUMN_COURSE + 1] - text - PAD };
@@ -381,7 +388,10 @@ pod_wall_scene_new (const PodStudy *study,
   find_observations (&wall);
   draw_head (&wall);
   for (guint i = 0; i < casebooks->len; i++)
-    worst = MAX (worst, draw_subject (&wall, g_ptr_array_index (casebooks, i), HEAD + i * ROW));
+    {
+      int grade = draw_subject (&wall, g_ptr_array_index (casebooks, i), HEAD + i * ROW);
+      worst = MAX (worst, grade);
+    }
   scene->title = g_strdup (_ ("All subjects"));
   scene->description =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u subject, worst adverse event of grade %d",

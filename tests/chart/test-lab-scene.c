@@ -1,0 +1,300 @@
+#include <math.h>
+
+#include "chart-fixture.h"
+
+/* One panel of 800 px: the plot from 8 + 46 to 792 - 14 px, 724 px wide. */
+#define WIDTH 800.0
+#define LEFT 54.0
+#define RIGHT 778.0
+/* The plot's upper and lower end. */
+#define TOP 40.0
+#define BOTTOM 164.0
+
+static PodScene *
+build (PodCasebook *casebook, double width, guint columns)
+{
+  PodLabOptions options = { .width = width, .columns = columns };
+
+  return pod_lab_scene_new (fixture_study (), fixture_site (), casebook,
+                            pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+}
+
+static const PodMark *
+find_point (const PodScene *scene, gint64 id)
+{
+  return fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, id);
+}
+
+static void
+test_positions (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 low = fixture_put (&draft, "uprot", -10, "6.0", "g/d", NAN, NAN);
+  gint64 high = fixture_put (&draft, "uprot", 88, "2000", "mg/d", NAN, NAN);
+  g_autoptr (PodScene) scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+
+  /* The days are -10 to 88, and 98 / 40 = 2 more on each side: 102 days on 724 px.  6 and 2 g/d stand at the ends of a
+   * scale from 2 to 6. */
+  assert_near (find_point (scene, low)->x, LEFT + 2.0 / 102 * 724);
+  assert_near (find_point (scene, high)->x, LEFT + 100.0 / 102 * 724);
+  assert_near (find_point (scene, low)->y, TOP);
+  assert_near (find_point (scene, high)->y, BOTTOM);
+  g_assert_cmpint (find_point (scene, low)->shape, ==, POD_SHAPE_DOT);
+  g_assert_cmpint (find_point (scene, low)->role, ==, POD_ROLE_SERIES);
+  g_assert_nonnull (fixture_find_text (scene, "Urine protein"));
+  g_assert_nonnull (fixture_find_text (scene, "2 g/d"));
+}
+
+static void
+test_logarithmic (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 none = fixture_put (&draft, "car", -6, "0", "{copies}/ug", NAN, NAN);
+  gint64 one = fixture_put (&draft, "car", 1, "1", "{copies}/ug", NAN, NAN);
+  gint64 peak = fixture_put (&draft, "car", 9, "1000000", "{copies}/ug", NAN, NAN);
+  gint64 mid = fixture_put (&draft, "car", 14, "10000", "{copies}/ug", NAN, NAN);
+  g_autoptr (PodScene) scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  double floor = BOTTOM - 18;
+
+  assert_near (find_point (scene, one)->y, floor);
+  assert_near (find_point (scene, peak)->y, TOP);
+  /* Ten thousand on one to a million: two thirds of the way up. */
+  assert_near (find_point (scene, mid)->y, floor - (floor - TOP) * 2 / 3);
+  /* Zero has no place on the axis and a lane of its own below it; no line runs into it. */
+  assert_near (find_point (scene, none)->y, BOTTOM - 9);
+  g_assert_cmpint (find_point (scene, none)->shape, ==, POD_SHAPE_RING);
+  g_assert_cmpuint (scene->points->len, ==, 3);
+  g_assert_nonnull (fixture_find_text (scene, "10⁶"));
+}
+
+static void
+test_comparators (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 less, more;
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "uprot", 1, "2", "g/d", NAN, NAN);
+  less = fixture_put (&draft, "uprot", 2, "< 1", "g/d", NAN, NAN);
+  more = fixture_put (&draft, "uprot", 3, ">3", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 4, "2", "g/d", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  g_assert_cmpint (find_point (scene, less)->shape, ==, POD_SHAPE_TRIANGLE_DOWN);
+  g_assert_cmpfloat (find_point (scene, less)->line_width, >, 0);
+  g_assert_cmpint (find_point (scene, more)->shape, ==, POD_SHAPE_TRIANGLE_UP);
+  g_assert_cmpstr (find_point (scene, less)->what, ==, "Urine protein < 1 g/d, day 2");
+  /* Nobody knows where they lie: no line passes through. */
+  g_assert_cmpuint (scene->points->len, ==, 0);
+}
+
+static void
+test_long_gap (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  guint dashed = 0;
+
+  for (int day = 0; day <= 28; day += 7)
+    fixture_put (&draft, "uprot", day, "2", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", 91, "1", "g/d", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+      dashed += mark->kind == POD_MARK_LINE && mark->role == POD_ROLE_SERIES && mark->dashed;
+    }
+  g_assert_cmpuint (dashed, ==, 1);
+  g_assert_cmpuint (scene->points->len, ==, 5);
+}
+
+/* By the made-up scale: under the lower limit 1, under 100 2, under 80 3. */
+static void
+test_grades (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 normal = fixture_put (&draft, "hgb", -6, "120", "g/L", 115, 150);
+  gint64 first = fixture_put (&draft, "hgb", 1, "114", "g/L", 115, 150);
+  gint64 second = fixture_put (&draft, "hgb", 3, "99.9", "g/L", 115, 150);
+  gint64 third = fixture_put (&draft, "hgb", 8, "7.1", "g/dL", 11.5, 15);
+  g_autoptr (PodScene) scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  const PodMark *limits = fixture_find_what (scene, "Limits 115–150");
+  const PodMark *band = fixture_find_what (scene, "Grade 2");
+  const PodMark *baseline = fixture_find_what (scene, "Baseline");
+  /* The scale is 60 to 160. */
+  double pixels = (BOTTOM - TOP) / 100;
+
+  g_assert_cmpint (find_point (scene, normal)->role, ==, POD_ROLE_SERIES);
+  g_assert_cmpint (find_point (scene, first)->role, ==, POD_ROLE_GRADE_1);
+  g_assert_cmpint (find_point (scene, second)->role, ==, POD_ROLE_GRADE_2);
+  g_assert_cmpint (find_point (scene, third)->role, ==, POD_ROLE_GRADE_3);
+  assert_near (find_point (scene, third)->y, BOTTOM - 11 * pixels);
+  assert_near (limits->y, BOTTOM - 90 * pixels);
+  assert_near (limits->h, 35 * pixels);
+  assert_near (band->y, BOTTOM - 40 * pixels);
+  assert_near (band->h, 20 * pixels);
+  assert_near (baseline->y, BOTTOM - 60 * pixels);
+  g_assert_true (baseline->dashed);
+  g_assert_nonnull (fixture_find_text (scene, "71 g/L"));
+  g_assert_cmpstr (scene->description, ==,
+                   "Haemoglobin: 4 results, lowest 71 g/L on day 8 (grade 3); latest 71 g/L on day "
+                   "8.");
+}
+
+/* Limits change with the laboratory: two steps, and bands that follow them. */
+static void
+test_steps (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *before, *after;
+
+  fixture_put (&draft, "alt", 0, "20", "U/L", NAN, 40);
+  fixture_put (&draft, "alt", 7, "90", "U/L", NAN, 40);
+  fixture_put (&draft, "alt", 14, "45", "U/L", NAN, 50);
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  before = fixture_find_what (scene, "Limits ≤ 40");
+  after = fixture_find_what (scene, "Limits ≤ 50");
+  /* The days are -5 to 14 and one more on each side; the step is on day 14, at 20 of 21. */
+  assert_near (before->x, LEFT);
+  assert_near (before->x + before->w, LEFT + 20.0 / 21 * 724);
+  assert_near (after->x, before->x + before->w);
+  assert_near (after->x + after->w, RIGHT);
+  g_assert_cmpfloat (after->h, >, before->h);
+  g_assert_nonnull (fixture_find_what (scene, "Grade 1"));
+}
+
+static void
+test_none_is_lost (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  PodFinding partial;
+
+  fixture_put (&draft, "hgb", 1, "100", "g/L", 115, 150);
+  fixture_put (&draft, "hgb", 2, "100", NULL, 115, 150);
+  fixture_put (&draft, "hgb", -300, "100", "g/L", 115, 150);
+  /* After the day of the question: not known on it, and not counted. */
+  fixture_put (&draft, "hgb", 101, "100", "g/L", 115, 150);
+  pod_finding_init (&partial);
+  partial.record.id = 90;
+  partial.observation = g_intern_string ("hgb");
+  partial.when.date = (PodDate){ 2026, 2, 0 };
+  partial.quantity = (PodQuantity){ POD_EXACTLY, 101, pod_unit_from_ucum ("g/L") };
+  pod_casebook_builder_add_finding (draft.builder, &partial);
+  partial.record.id = 91;
+  partial.when.date = pod_date_from_day (ZERO + 4);
+  partial.quantity.number = NAN;
+  pod_casebook_builder_add_finding (draft.builder, &partial);
+  partial.record.id = 92;
+  partial.record.voided = TRUE;
+  pod_casebook_builder_add_finding (draft.builder, &partial);
+
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  g_assert_cmpuint (scene->not_drawn, ==, 4);
+  g_assert_cmpstr (scene->not_drawn_why, ==,
+                   "no complete date: 1, outside the days shown: 1, unit unknown: 1, no number: 1");
+  g_assert_cmpuint (scene->row_ids->len, ==, 1);
+}
+
+static void
+fill (FixtureCasebook *draft)
+{
+  static const char *const hgb[] = { "120", "104", "78", "91", "110" };
+  static const char *const car[] = { "<1", "120", "31000", "4000", "80" };
+
+  for (int i = 0; i < 5; i++)
+    {
+      fixture_put (draft, "hgb", i * 7 - 6, hgb[i], "g/L", 115, 150);
+      fixture_put (draft, "car", i * 7 - 6, car[i], "{copies}/ug", NAN, NAN);
+      fixture_put (draft, "uprot", i * 14 - 6, hgb[4 - i], "mg/d", NAN, 150);
+    }
+  fixture_put (draft, "alt", 3, "90", "U/L", NAN, 40);
+}
+
+static void
+test_order_and_columns (void)
+{
+  static const char *const titles[] = { "Haemoglobin", "ALT", "CAR copies", "Urine protein" };
+  /* Width and the panel of the second row's first title. */
+  static const struct
+  {
+    double width;
+    guint columns;
+  } cases[] = { { 500, 1 }, { 700, 2 }, { 1200, 3 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin (1);
+      g_autoptr (PodScene) scene = NULL;
+      guint columns = cases[i].columns;
+
+      fill (&draft);
+      scene = build (fixture_casebook_end (&draft), cases[i].width, 0);
+      for (guint k = 0; k < G_N_ELEMENTS (titles); k++)
+        {
+          const PodMark *mark = fixture_find_text (scene, titles[k]);
+          double panel = (cases[i].width - 16 - (columns - 1) * 16) / columns;
+
+          assert_near (mark->x, 16 + (k % columns) * (panel + 16));
+          assert_near (mark->y, 21 + (k / columns) * 206);
+        }
+      fixture_check_bounds (scene);
+      fixture_check_picking (scene);
+    }
+}
+
+static void
+test_chosen (void)
+{
+  static const char *const names[] = { "alt", "no-such", NULL };
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .observations = names, .width = WIDTH };
+  g_autoptr (PodScene) scene = NULL;
+
+  fill (&draft);
+  scene = pod_lab_scene_new (fixture_study (), fixture_site (), fixture_casebook_end (&draft),
+                             pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  g_assert_nonnull (fixture_find_text (scene, "ALT"));
+  g_assert_null (fixture_find_text (scene, "Haemoglobin"));
+  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 1))[5], ==, "≤ 40");
+}
+
+static void
+test_empty (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = build (fixture_casebook_end (&draft), WIDTH, 0);
+
+  g_assert_cmpstr (scene->description, ==, "No results");
+  g_assert_cmpuint (scene->rows->len, ==, 1);
+  g_assert_nonnull (fixture_find_text (scene, "No results that could be drawn"));
+}
+
+static void
+test_golden (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+
+  fill (&draft);
+  scene = build (fixture_casebook_end (&draft), 1000, 2);
+  fixture_check_golden (scene, "labs.txt");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/labs/positions", test_positions);
+  g_test_add_func ("/chart/labs/logarithmic", test_logarithmic);
+  g_test_add_func ("/chart/labs/comparators", test_comparators);
+  g_test_add_func ("/chart/labs/long-gap", test_long_gap);
+  g_test_add_func ("/chart/labs/grades", test_grades);
+  g_test_add_func ("/chart/labs/steps", test_steps);
+  g_test_add_func ("/chart/labs/none-is-lost", test_none_is_lost);
+  g_test_add_func ("/chart/labs/order-and-columns", test_order_and_columns);
+  g_test_add_func ("/chart/labs/chosen", test_chosen);
+  g_test_add_func ("/chart/labs/empty", test_empty);
+  g_test_add_func ("/chart/labs/golden", test_golden);
+  return g_test_run ();
+}

@@ -1,0 +1,421 @@
+#include <cairo-pdf.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "chart-fixture.h"
+
+static const PodTheme themes[] = { POD_THEME_LIGHT, POD_THEME_DARK, POD_THEME_PRINT };
+
+static cairo_surface_t *
+paint (const PodScene *scene, PodTheme theme, double scale)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                         (int) (scene->width * scale),
+                                                         (int) (scene->height * scale));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, scale, scale);
+  pod_scene_paint (scene, cr, theme, TRUE);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface, int x, int y)
+{
+  const unsigned char *data = cairo_image_surface_get_data (surface);
+  guint32 pixel;
+
+  memcpy (&pixel, data + y * cairo_image_surface_get_stride (surface) + x * 4, 4);
+  return pixel & 0xffffff;
+}
+
+/* What the role gives over the theme's background. */
+static guint32
+mix_role (PodTheme theme, PodRole role)
+{
+  double ground[4], c[4];
+  guint32 pixel = 0;
+
+  pod_theme_get_colour (theme, POD_ROLE_BACKGROUND, ground);
+  pod_theme_get_colour (theme, role, c);
+  for (int i = 0; i < 3; i++)
+    pixel = pixel << 8 | (guint32) round ((c[i] * c[3] + ground[i] * (1 - c[3])) * 255);
+  return pixel;
+}
+
+static void
+assert_pixel (cairo_surface_t *surface, int x, int y, guint32 expected)
+{
+  guint32 pixel = get_pixel (surface, x, y);
+
+  for (int shift = 0; shift < 24; shift += 8)
+    {
+      int difference = (int) (pixel >> shift & 0xff) - (int) (expected >> shift & 0xff);
+      if (ABS (difference) > 2)
+        g_error ("pixel %d,%d is %06x, not %06x", x, y, pixel, expected);
+    }
+}
+
+/* Each kind of mark, in each role, in each theme: its inside has the role's colour, and beside it lies the ground. */
+static void
+test_roles (void)
+{
+  for (guint t = 0; t < G_N_ELEMENTS (themes); t++)
+    for (PodRole role = POD_ROLE_BACKGROUND; role < POD_N_ROLES; role++)
+      {
+        g_autoptr (PodScene) scene = pod_scene_new (60, 20);
+        PodMark rect = { .kind = POD_MARK_RECT, .role = role, .x = 2, .y = 2, .w = 8, .h = 16 };
+        PodMark dot = {
+          .kind = POD_MARK_SYMBOL, .role = role, .shape = POD_SHAPE_DOT, .x = 20, .y = 10, .w = 14
+        };
+        PodPoint points[] = { { 44, 2 }, { 44, 18 } };
+        cairo_surface_t *surface;
+
+        pod_scene_add (scene, &rect);
+        pod_scene_add (scene, &dot);
+        pod_scene_add_line (scene, role, 34, 2, 34, 18, 6);
+        pod_scene_add_polyline (scene, role, points, 2, 6);
+        surface = paint (scene, themes[t], 1);
+        for (int x = 6; x <= 20; x += 14)
+          assert_pixel (surface, x, 10, mix_role (themes[t], role));
+        assert_pixel (surface, 34, 10, mix_role (themes[t], role));
+        assert_pixel (surface, 44, 10, mix_role (themes[t], role));
+        assert_pixel (surface, 55, 10, mix_role (themes[t], POD_ROLE_BACKGROUND));
+        cairo_surface_destroy (surface);
+      }
+}
+
+/* Two probes a shape, on a symbol of 30 px around 20, 20: its middle, and a point that tells it from the others. */
+static void
+test_shapes (void)
+{
+  static const struct
+  {
+    PodShape shape;
+    gboolean middle;
+    int x;
+    int y;
+    gboolean filled;
+  } cases[] = {
+    { POD_SHAPE_DOT, TRUE, 12, 12, TRUE },          { POD_SHAPE_RING, FALSE, 20, 5, TRUE },
+    { POD_SHAPE_TRIANGLE_UP, TRUE, 8, 30, TRUE },   { POD_SHAPE_TRIANGLE_UP, TRUE, 9, 10, FALSE },
+    { POD_SHAPE_TRIANGLE_DOWN, TRUE, 9, 10, TRUE }, { POD_SHAPE_TRIANGLE_DOWN, TRUE, 8, 30, FALSE },
+    { POD_SHAPE_DIAMOND, TRUE, 10, 10, FALSE },     { POD_SHAPE_DIAMOND_RING, FALSE, 12, 12, TRUE },
+    { POD_SHAPE_SQUARE, TRUE, 9, 9, TRUE },         { POD_SHAPE_ARROW_RIGHT, TRUE, 30, 20, TRUE },
+    { POD_SHAPE_ARROW_RIGHT, TRUE, 30, 9, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodScene) scene = pod_scene_new (40, 40);
+      PodMark mark = { .kind = POD_MARK_SYMBOL,
+                       .role = POD_ROLE_VISIT,
+                       .shape = cases[i].shape,
+                       .x = 20,
+                       .y = 20,
+                       .w = 30 };
+      guint32 ground = mix_role (POD_THEME_LIGHT, POD_ROLE_BACKGROUND);
+      cairo_surface_t *surface;
+
+      pod_scene_add (scene, &mark);
+      surface = paint (scene, POD_THEME_LIGHT, 1);
+      assert_pixel (surface, 20, 20,
+                    cases[i].middle ? mix_role (POD_THEME_LIGHT, POD_ROLE_VISIT) : ground);
+      if (cases[i].filled)
+        g_assert_cmphex (get_pixel (surface, cases[i].x, cases[i].y), !=, ground);
+      else
+        assert_pixel (surface, cases[i].x, cases[i].y, ground);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* Serious: a thick outline in the colour of text.  Partial: the fill is hatched, not full. */
+static void
+test_outline_and_hatch (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (100, 40);
+  PodMark bar = { .kind = POD_MARK_RECT,
+                  .role = POD_ROLE_GRADE_2,
+                  .x = 5,
+                  .y = 5,
+                  .w = 40,
+                  .h = 30,
+                  .outlined = TRUE,
+                  .line_width = 3 };
+  cairo_surface_t *surface;
+  guint other = 0;
+
+  pod_scene_add (scene, &bar);
+  bar.x = 55;
+  bar.outlined = FALSE;
+  bar.line_width = 1;
+  bar.dashed = TRUE;
+  pod_scene_add (scene, &bar);
+  surface = paint (scene, POD_THEME_DARK, 1);
+  assert_pixel (surface, 6, 20, mix_role (POD_THEME_DARK, POD_ROLE_TEXT));
+  assert_pixel (surface, 25, 20, mix_role (POD_THEME_DARK, POD_ROLE_GRADE_2));
+  for (int x = 60; x < 90; x++)
+    other += get_pixel (surface, x, 20) != mix_role (POD_THEME_DARK, POD_ROLE_GRADE_2);
+  g_assert_cmpuint (other, >, 5);
+  cairo_surface_destroy (surface);
+}
+
+/* A long line is stroked in pieces, and is whole all the same. */
+static void
+test_long_polyline (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (1000, 20);
+  g_autofree PodPoint *points = g_new (PodPoint, 991);
+  cairo_surface_t *surface;
+
+  for (int i = 0; i < 991; i++)
+    points[i] = (PodPoint){ 5 + i, 10 };
+  pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, 991, 4);
+  surface = paint (scene, POD_THEME_LIGHT, 1);
+  for (int x = 6; x < 994; x++)
+    assert_pixel (surface, x, 10, mix_role (POD_THEME_LIGHT, POD_ROLE_SERIES));
+  cairo_surface_destroy (surface);
+}
+
+static double
+get_luminance (PodTheme theme, PodRole role)
+{
+  double c[4];
+
+  pod_theme_get_colour (theme, role, c);
+  for (int i = 0; i < 3; i++)
+    c[i] = c[i] <= 0.04045 ? c[i] / 12.92 : pow ((c[i] + 0.055) / 1.055, 2.4);
+  return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
+}
+
+static double
+get_contrast (PodTheme theme, PodRole a, PodRole b)
+{
+  double one = get_luminance (theme, a) + 0.05;
+  double other = get_luminance (theme, b) + 0.05;
+
+  return MAX (one, other) / MIN (one, other);
+}
+
+/* WCAG 2.1: 4.5 for text, 3 for what carries meaning without it; grades fall in lightness, so that they differ in grey. */
+static void
+test_contrast (void)
+{
+  static const PodRole graphics[] = { POD_ROLE_SERIES,   POD_ROLE_COHORT_1,  POD_ROLE_COHORT_2,
+                                      POD_ROLE_COHORT_3, POD_ROLE_TREATMENT, POD_ROLE_DAY_ZERO,
+                                      POD_ROLE_TODAY,    POD_ROLE_AXIS,      POD_ROLE_BASELINE,
+                                      POD_ROLE_VISIT,    POD_ROLE_FOCUS };
+
+  for (guint t = 0; t < G_N_ELEMENTS (themes); t++)
+    {
+      static const PodRole texts[] = { POD_ROLE_TEXT, POD_ROLE_DIM_TEXT, POD_ROLE_VISIT_LATE };
+
+      for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+        g_assert_cmpfloat (get_contrast (themes[t], texts[i], POD_ROLE_BACKGROUND), >=, 4.5);
+      for (guint i = 0; i < G_N_ELEMENTS (graphics); i++)
+        g_assert_cmpfloat (get_contrast (themes[t], graphics[i], POD_ROLE_BACKGROUND), >=, 3);
+      for (PodRole role = POD_ROLE_GRADE_1; role < POD_ROLE_GRADE_5; role++)
+        g_assert_cmpfloat (get_luminance (themes[t], role), >, get_luminance (themes[t], role + 1));
+    }
+}
+
+static void
+test_pango_metrics (void)
+{
+  const PodMetrics *metrics = pod_metrics_pango ();
+  double narrow = metrics->text_width (metrics->data, "ill", 12, FALSE);
+
+  g_assert_cmpfloat (narrow, >, 3);
+  g_assert_cmpfloat (metrics->text_width (metrics->data, "MWM", 12, FALSE), >, narrow);
+  g_assert_cmpfloat_with_epsilon (metrics->text_width (metrics->data, "ill", 24, FALSE), 2 * narrow,
+                                  0.5);
+  g_assert_cmpfloat (metrics->text_width (metrics->data, "细胞因子", 12, FALSE), >, 30);
+}
+
+static void
+test_not_markup (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (200, 20);
+  cairo_surface_t *surface;
+
+  pod_scene_add_text (scene, POD_ROLE_TEXT, 5, 10, POD_ALIGN_START, 12, "<b>&a < 5");
+  surface = paint (scene, POD_THEME_LIGHT, 2);
+  cairo_surface_destroy (surface);
+}
+
+static PodScene *
+make_chart (void)
+{
+  g_autoptr (PodTimeline) timeline = fixture_course ();
+
+  fixture_add_event (timeline, 6, 30, 2, "细胞因子释放综合征");
+  return pod_timeline_scene_new (NULL, timeline, ZERO + 100, 1000, pod_metrics_pango ());
+}
+
+static void
+test_files (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *start;
+  } files[] = { { "a.png", "\x89PNG" }, { "a.SVG", "<?xml" }, { "a.pdf", "%PDF-" } };
+  g_autoptr (PodScene) scene = make_chart ();
+  const char *dir = pod_test_dir ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const char *path = pod_test_path (dir, files[i].name);
+      gsize length;
+
+      g_assert_true (pod_scene_write (scene, path, POD_THEME_PRINT, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_str_has_prefix (pod_test_read (path, &length), files[i].start));
+      g_assert_cmpuint (length, >, 1000);
+    }
+}
+
+static void
+test_png_is_twice_as_large (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (120, 50);
+  const char *path = pod_test_path (pod_test_dir (), "a.png");
+  cairo_surface_t *surface;
+
+  g_assert_true (pod_scene_write (scene, path, POD_THEME_LIGHT, NULL));
+  surface = cairo_image_surface_create_from_png (path);
+  g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 240);
+  g_assert_cmpint (cairo_image_surface_get_height (surface), ==, 100);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_wrong_endings (void)
+{
+  static const char *const names[] = { "a.jpg", "a", "png", "a.png.txt", ".pdf/" };
+  g_autoptr (PodScene) scene = pod_scene_new (10, 10);
+  const char *dir = pod_test_dir ();
+  g_autoptr (GDir) open = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (pod_scene_write (scene, pod_test_path (dir, names[i]), POD_THEME_LIGHT,
+                                       &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+    }
+  open = g_dir_open (dir, 0, NULL);
+  g_assert_null (g_dir_read_name (open));
+}
+
+/* A file that cannot be replaced is left as it was, and nothing is left beside it. */
+static void
+test_failed_write (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (10, 10);
+  g_autoptr (GError) error = NULL;
+  const char *dir = pod_test_dir ();
+
+  g_assert_false (pod_scene_write (scene, pod_test_path (dir, "no-such-folder/a.png"),
+                                   POD_THEME_LIGHT, &error));
+  g_assert_nonnull (error);
+}
+
+/* What is drawn can be found in the paper: each adverse event by its name. */
+static void
+test_words_in_pdf (void)
+{
+  static const char *const words[] = { "Neutropenia", "Cytokine release syndrome",
+                                       "Fatigue",     "G2 SAE",
+                                       "D14 +2 d",    "细胞因子释放综合征" };
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+  g_autoptr (PodScene) scene = make_chart ();
+  const char *path = pod_test_path (pod_test_dir (), "a.pdf");
+  const char *argv[] = { tool, "-layout", path, "-", NULL };
+  g_autofree char *text = NULL;
+
+  if (tool == NULL)
+    {
+      g_test_skip ("pdftotext is not there");
+      return;
+    }
+  g_assert_true (pod_scene_write (scene, path, POD_THEME_PRINT, NULL));
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL,
+                               NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_nonnull (strstr (text, words[i]));
+}
+
+/* Cairo numbers its surfaces through the life of the process. */
+static char *
+read_without_numbers (const char *path)
+{
+  g_autoptr (GRegex) number = g_regex_new ("surface[0-9]+", 0, 0, NULL);
+
+  return g_regex_replace_literal (number, pod_test_read (path, NULL), -1, 0, "surface", 0, NULL);
+}
+
+static void
+test_same_bytes (void)
+{
+  g_autoptr (PodScene) scene = make_chart ();
+  const char *dir = pod_test_dir ();
+  const char *one = pod_test_path (dir, "one.svg");
+  const char *other = pod_test_path (dir, "other.svg");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_true (pod_scene_write (scene, one, POD_THEME_LIGHT, NULL));
+  g_assert_true (pod_scene_write (scene, other, POD_THEME_LIGHT, NULL));
+  first = read_without_numbers (one);
+  second = read_without_numbers (other);
+  g_assert_cmpstr (first, ==, second);
+}
+
+static gpointer
+paint_in_thread (gpointer data)
+{
+  cairo_surface_destroy (paint (data, POD_THEME_LIGHT, 1));
+  return NULL;
+}
+
+/* The casebook is printed in a worker while the screen is drawn. */
+static void
+test_threads (void)
+{
+  g_autoptr (PodScene) scene = make_chart ();
+  GThread *threads[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("painter", paint_in_thread, scene);
+  paint_in_thread (scene);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/painter/roles", test_roles);
+  g_test_add_func ("/chart/painter/shapes", test_shapes);
+  g_test_add_func ("/chart/painter/outline-and-hatch", test_outline_and_hatch);
+  g_test_add_func ("/chart/painter/long-polyline", test_long_polyline);
+  g_test_add_func ("/chart/painter/contrast", test_contrast);
+  g_test_add_func ("/chart/painter/pango-metrics", test_pango_metrics);
+  g_test_add_func ("/chart/painter/not-markup", test_not_markup);
+  g_test_add_func ("/chart/painter/threads", test_threads);
+  g_test_add_func ("/chart/file/formats", test_files);
+  g_test_add_func ("/chart/file/png-is-twice-as-large", test_png_is_twice_as_large);
+  g_test_add_func ("/chart/file/wrong-endings", test_wrong_endings);
+  g_test_add_func ("/chart/file/failed-write", test_failed_write);
+  g_test_add_func ("/chart/file/words-in-pdf", test_words_in_pdf);
+  g_test_add_func ("/chart/file/same-bytes", test_same_bytes);
+  return g_test_run ();
+}

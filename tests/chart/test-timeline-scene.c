@@ -1,0 +1,284 @@
+#include "chart-fixture.h"
+
+/*
+ * By the fixed metrics the gutter is as wide as "Adverse events", 14 letters of 0.6 × 12 px, and twice 8 px: 116.8 px.
+ * The days shown are -20 to 100 with one more on each side, 122 days.  At this width a day is 8 px, and
+ * day d lies at 116.8 + (d + 21) × 8.
+ */
+#define WIDTH (116.8 + 122 * 8 + 20)
+#define TODAY (ZERO + 100)
+
+static PodScene *
+build (const PodTimeline *timeline, double width)
+{
+  return pod_timeline_scene_new (NULL, timeline, TODAY, width, pod_metrics_fixed ());
+}
+
+static double
+day_x (double day)
+{
+  return 116.8 + (day + 21) * 8;
+}
+
+static PodTimeline *
+begin (void)
+{
+  PodTimeline *timeline = fixture_timeline_new ();
+
+  fixture_add (timeline, POD_LANE_MILESTONE, -20, -20, "Consent");
+  return timeline;
+}
+
+static void
+test_bar (void)
+{
+  g_autoptr (PodTimeline) timeline = begin ();
+  gint64 id = fixture_add_event (timeline, 3, 5, 2, "Fever")->id;
+  g_autoptr (PodScene) scene = build (timeline, WIDTH);
+  const PodMark *bar = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, id);
+
+  /* Three days, each a cell around its tick. */
+  assert_near (bar->x, day_x (2.5));
+  assert_near (bar->x, 304.8);
+  assert_near (bar->w, 24);
+  g_assert_cmpint (bar->role, ==, POD_ROLE_GRADE_2);
+  g_assert_cmpstr (bar->what, ==, "Fever, grade 2, day 3 to day 5");
+  g_assert_nonnull (fixture_find_text (scene, "G2"));
+  g_assert_nonnull (fixture_find_text (scene, "Fever"));
+}
+
+static void
+test_marks_of_events (void)
+{
+  g_autoptr (PodTimeline) timeline = begin ();
+  gint64 serious, partial, ongoing, plain;
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *bar;
+
+  fixture_add_event (timeline, 3, 5, 3, "One")->serious = TRUE;
+  serious = timeline->happenings->len;
+  fixture_add_event (timeline, 10, 40, 1, "Two")->partial = TRUE;
+  partial = timeline->happenings->len;
+  fixture_add_event (timeline, 50, 100, 4, "Three")->ongoing = TRUE;
+  ongoing = timeline->happenings->len;
+  plain = fixture_add_event (timeline, 60, 61, 0, "Four")->id;
+  scene = build (timeline, WIDTH);
+
+  bar = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, serious);
+  g_assert_true (bar->outlined);
+  g_assert_cmpfloat (bar->line_width, >, 2);
+  g_assert_nonnull (fixture_find_text (scene, "G3 SAE"));
+  g_assert_true (fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, partial)->dashed);
+  bar = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_ADVERSE_EVENT, ongoing);
+  g_assert_cmpint (bar->shape, ==, POD_SHAPE_ARROW_RIGHT);
+  g_assert_cmpfloat (bar->x, >, day_x (100));
+  bar = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, plain);
+  g_assert_false (bar->dashed || bar->outlined);
+  g_assert_nonnull (fixture_find_text (scene, "G?"));
+  g_assert_cmpuint (fixture_count (scene, POD_MARK_SYMBOL, POD_RECORD_ADVERSE_EVENT, plain), ==, 0);
+}
+
+/* Label, window, day, state, and what the label says. */
+static void
+test_visits (void)
+{
+  static const struct
+  {
+    int before;
+    int after;
+    int day;
+    PodVisitState state;
+    const char *label;
+    PodShape shape;
+    PodRole role;
+  } cases[] = {
+    { 13, 15, 14, POD_VISIT_DONE, "V", POD_SHAPE_DIAMOND, POD_ROLE_VISIT },
+    { 13, 15, 17, POD_VISIT_OUT_OF_WINDOW, "V +2 d", POD_SHAPE_DIAMOND, POD_ROLE_VISIT_LATE },
+    { 13, 15, 12, POD_VISIT_OUT_OF_WINDOW, "V −1 d", POD_SHAPE_DIAMOND, POD_ROLE_VISIT_LATE },
+    { 13, 15, 14, POD_VISIT_MISSED, "V missed", POD_SHAPE_DIAMOND_RING, POD_ROLE_VISIT_LATE },
+    { 13, 15, 14, POD_VISIT_OVERDUE, "V overdue", POD_SHAPE_DIAMOND_RING, POD_ROLE_VISIT_LATE },
+    { 13, 15, 14, POD_VISIT_PLANNED, "V", POD_SHAPE_DIAMOND_RING, POD_ROLE_DIM_TEXT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodTimeline) timeline = begin ();
+      gint64 id = fixture_add_visit (timeline, "V", cases[i].before, cases[i].after, cases[i].day,
+                                     cases[i].state)
+                      ->id;
+      g_autoptr (PodScene) scene = build (timeline, WIDTH);
+      const PodMark *window = fixture_find (scene, POD_MARK_RECT, POD_RECORD_VISIT, id);
+      const PodMark *diamond = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_VISIT, id);
+
+      assert_near (window->x, day_x (12.5));
+      assert_near (window->w, 24);
+      assert_near (diamond->x, day_x (cases[i].day));
+      g_assert_cmpint (diamond->shape, ==, cases[i].shape);
+      g_assert_cmpint (diamond->role, ==, cases[i].role);
+      g_assert_nonnull (fixture_find_text (scene, cases[i].label));
+    }
+}
+
+static void
+test_infusion (void)
+{
+  g_autoptr (PodTimeline) timeline = begin ();
+  gint64 id = fixture_add (timeline, POD_LANE_TREATMENT, 0, 0, "Cells")->id;
+  g_autoptr (PodScene) scene = build (timeline, WIDTH);
+  const PodMark *mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_INTERVENTION, id);
+
+  g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_DOWN);
+  assert_near (mark->x, day_x (0));
+  g_assert_true (fixture_find_text (scene, "Cells")->bold);
+  g_assert_nonnull (fixture_find_text (scene, "Day 0"));
+  g_assert_nonnull (fixture_find_text (scene, "Today, D 100"));
+}
+
+static void
+test_phases (void)
+{
+  g_autoptr (PodTimeline) timeline = fixture_course ();
+  g_autoptr (PodScene) scene = build (timeline, WIDTH);
+  const PodMark *depletion = fixture_find_what (scene, "Lymphodepletion");
+
+  /* From its first day to the infusion, a pixel of air on both sides. */
+  assert_near (depletion->x, day_x (-5.5) + 1);
+  assert_near (depletion->w, 5 * 8 - 2);
+  assert_near (fixture_find_what (scene, "Screening")->x, 117.8);
+  assert_near (fixture_find_what (scene, "Follow-up")->x, day_x (-0.5) + 1);
+}
+
+static void
+test_without_infusion (void)
+{
+  g_autoptr (PodTimeline) timeline = begin ();
+  g_autoptr (PodScene) scene = NULL;
+
+  timeline->has_infusion = FALSE;
+  scene = build (timeline, WIDTH);
+  g_assert_null (fixture_find_what (scene, "Follow-up"));
+  g_assert_nonnull (fixture_find_text (scene, "None recorded"));
+}
+
+/* Each event has exactly one bar, or is counted. */
+static void
+test_none_is_lost (void)
+{
+  g_autoptr (PodTimeline) timeline = begin ();
+  g_autoptr (PodScene) scene = NULL;
+  guint drawn = 0;
+
+  for (int i = 0; i < 60; i++)
+    fixture_add_event (timeline, i - 10, i - 10 + i % 7, i % 6, "A term of some length");
+  /* Long before the trial, and over before the days shown. */
+  fixture_add_event (timeline, -700, -690, 1, "Of long ago");
+  timeline->undated = 2;
+  scene = build (timeline, WIDTH);
+  for (guint i = 0; i < timeline->happenings->len; i++)
+    {
+      gint64 id = g_array_index (timeline->happenings, PodHappening, i).id;
+      guint bars = fixture_count (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, id);
+      g_assert_cmpuint (bars, <=, 1);
+      drawn += bars;
+    }
+  g_assert_cmpuint (drawn, ==, 60);
+  g_assert_cmpuint (scene->not_drawn, ==, 3);
+  g_assert_cmpstr (scene->not_drawn_why, ==, "no complete date: 2, outside the days shown: 1");
+  g_assert_nonnull (fixture_find_text (scene, "61 of 64 records drawn; 3 not drawn (no complete "
+                                              "date: 2, outside the days shown: 1)"));
+  /* The table has them all, but for those without a date. */
+  g_assert_cmpuint (scene->row_ids->len, ==, 62);
+  fixture_check_bounds (scene);
+  fixture_check_labels (scene);
+  fixture_check_picking (scene);
+}
+
+static void
+test_no_footer_where_all_is_drawn (void)
+{
+  g_autoptr (PodTimeline) timeline = fixture_course ();
+  g_autoptr (PodScene) scene = build (timeline, WIDTH);
+
+  g_assert_cmpuint (scene->not_drawn, ==, 0);
+  g_assert_null (scene->not_drawn_why);
+}
+
+static void
+test_twice_the_width (void)
+{
+  g_autoptr (PodTimeline) timeline = fixture_course ();
+  g_autoptr (PodScene) scene = build (timeline, WIDTH);
+  g_autoptr (PodScene) wide = build (timeline, 116.8 + 2 * 122 * 8 + 20);
+
+  for (guint i = 0; i < timeline->happenings->len; i++)
+    {
+      const PodHappening *happening = &g_array_index (timeline->happenings, PodHappening, i);
+      const PodMark *one, *other;
+
+      if (happening->lane != POD_LANE_ADVERSE_EVENT)
+        continue;
+      one = fixture_find (scene, POD_MARK_RECT, happening->type, happening->id);
+      other = fixture_find (wide, POD_MARK_RECT, happening->type, happening->id);
+      assert_near (other->x - 116.8, 2 * (one->x - 116.8));
+      assert_near (other->w, 2 * one->w);
+    }
+}
+
+/* Whatever the window's size, nothing lies outside and no label over another. */
+static void
+test_narrow_and_wide (void)
+{
+  static const double widths[] = { 360, 640, 1024, 1400, 2800 };
+  g_autoptr (PodTimeline) timeline = fixture_course ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (PodScene) scene = build (timeline, widths[i]);
+
+      fixture_check_bounds (scene);
+      fixture_check_labels (scene);
+    }
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (PodTimeline) timeline = fixture_course ();
+  g_autoptr (PodScene) scene = build (timeline, WIDTH);
+  char **row = g_ptr_array_index (scene->rows, 2);
+
+  g_assert_cmpstr (scene->description, ==,
+                   "Timeline to day 100: visits: 4, of them missed, overdue or out of window: 3; "
+                   "adverse events: 4, worst grade: 4; medications: 2");
+  g_assert_cmpstr (row[1], ==, "D14");
+  g_assert_cmpstr (row[2], ==, "17");
+  g_assert_true (g_str_has_suffix (row[4], "+2 d"));
+}
+
+static void
+test_golden (void)
+{
+  g_autoptr (PodTimeline) timeline = fixture_course ();
+  g_autoptr (PodScene) scene = build (timeline, WIDTH);
+
+  fixture_check_golden (scene, "timeline.txt");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/timeline/bar", test_bar);
+  g_test_add_func ("/chart/timeline/marks-of-events", test_marks_of_events);
+  g_test_add_func ("/chart/timeline/visits", test_visits);
+  g_test_add_func ("/chart/timeline/infusion", test_infusion);
+  g_test_add_func ("/chart/timeline/phases", test_phases);
+  g_test_add_func ("/chart/timeline/without-infusion", test_without_infusion);
+  g_test_add_func ("/chart/timeline/none-is-lost", test_none_is_lost);
+  g_test_add_func ("/chart/timeline/no-footer", test_no_footer_where_all_is_drawn);
+  g_test_add_func ("/chart/timeline/twice-the-width", test_twice_the_width);
+  g_test_add_func ("/chart/timeline/narrow-and-wide", test_narrow_and_wide);
+  g_test_add_func ("/chart/timeline/words", test_words);
+  g_test_add_func ("/chart/timeline/golden", test_golden);
+  return g_test_run ();
+}
