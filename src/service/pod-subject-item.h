@@ -18,7 +18,10 @@ G_BEGIN_DECLS
 #define POD_TYPE_SUBJECT_ITEM (pod_subject_item_get_type ())
 G_DECLARE_FINAL_TYPE (PodSubjectItem, pod_subject_item, POD, SUBJECT_ITEM, GObject)
 
-PodSubjectItem *pod_subject_item_new (const PodStudy *study, const PodSite *site, PodCasebook *casebook, PodDate today);
+PodSubjectItem *pod_subject_item_new (const PodStudy *study,
+                                      const PodSite *site,
+                                      PodCasebook *casebook,
+                                      PodDate today);
 gint64 pod_subject_item_get_id (PodSubjectItem *self);
 const char *pod_subject_item_get_number (PodSubjectItem *self);
 const char *pod_subject_item_get_cohort (PodSubjectItem *self);

@@ -49,9 +49,9 @@ typedef enum
 {
   POD_VERB_READ,
   POD_VERB_SEE_IDENTITY,
-  POD_VERB_CONSENT,     /* register a patient who consented */
-  POD_VERB_RECORD,      /* visits, findings, interventions, adverse events */
-  POD_VERB_JUDGE,       /* confirm grade, causality, seriousness, eligibility: physicians only */
+  POD_VERB_CONSENT, /* register a patient who consented */
+  POD_VERB_RECORD,  /* visits, findings, interventions, adverse events */
+  POD_VERB_JUDGE,   /* confirm grade, causality, seriousness, eligibility: physicians only */
   POD_VERB_ENROL,
   POD_VERB_IMPORT,
   POD_VERB_EXPORT,
@@ -83,27 +83,36 @@ char *pod_data_dir (void);
 typedef struct
 {
   const char *path;
-  const char *study;    /* the id of a folder in studies/ */
-  const char *user;     /* becomes the PI */
+  const char *study; /* the id of a folder in studies/ */
+  const char *user;  /* becomes the PI */
   const char *password;
-  gboolean demo;        /* marks the database as invented data, for ever */
+  gboolean demo;         /* marks the database as invented data, for ever */
   const PodClock *clock; /* NULL for the system's */
 } PodTrialCreation;
 
 /* A new site database, signed in as its PI.  Study faults are in @problems (nullable) and the error is STUDY. */
 PodTrial *pod_trial_create (const PodTrialCreation *creation, GPtrArray *problems, GError **error);
 /* Opens; nobody is signed in yet, so that nothing can be read but the study's name. */
-PodTrial *pod_trial_open (const char *path, const PodClock *clock, GPtrArray *problems, GError **error);
+PodTrial *
+pod_trial_open (const char *path, const PodClock *clock, GPtrArray *problems, GError **error);
 /* Closes the database; every other call fails from then on.  Must be called before the last unref. */
 void pod_trial_close (PodTrial *self);
 
 gboolean pod_trial_sign_in (PodTrial *self, const char *user, const char *password, GError **error);
-void pod_trial_sign_in_async (PodTrial *self, const char *user, const char *password, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data);
+void pod_trial_sign_in_async (PodTrial *self,
+                              const char *user,
+                              const char *password,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 gboolean pod_trial_sign_in_finish (PodTrial *self, GAsyncResult *result, GError **error);
 /* Forgets key, casebooks and list. */
 void pod_trial_sign_out (PodTrial *self);
-gboolean pod_trial_add_user (PodTrial *self, const char *user, const char *password, PodUserRole role, GError **error);
+gboolean pod_trial_add_user (PodTrial *self,
+                             const char *user,
+                             const char *password,
+                             PodUserRole role,
+                             GError **error);
 
 /* ---- reading: all immutable, all on the main thread ---- */
 
@@ -120,10 +129,8 @@ PodDate pod_trial_get_today (PodTrial *self);
 
 /* A GListModel of PodSubjectItem, in the order of screening numbers; filled at sign-in, kept up to date. */
 GListModel *pod_trial_get_subjects (PodTrial *self);
-/* The casebook, loaded on demand and kept. */
+/* The casebook as the list has it; NOT_FOUND where there is no such subject. */
 PodCasebook *pod_trial_load_casebook (PodTrial *self, gint64 subject, GError **error);
-void pod_trial_load_casebook_async (PodTrial *self, gint64 subject, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-PodCasebook *pod_trial_load_casebook_finish (PodTrial *self, GAsyncResult *result, GError **error);
 /* By screening number, enrolment number or USUBJID; 0 where there is none. */
 gint64 pod_trial_find_subject (PodTrial *self, const char *number);
 /* (nullable): the patient's name etc. from the vault, audited as a look; LOCKED without a key. Fields of PodIdentity order. */
@@ -136,9 +143,16 @@ GPtrArray *pod_trial_take_problems (PodTrial *self);
 
 /* The one door for changes: role, reason and plausibility are checked, one transaction, casebooks replaced, "changed" emitted.
  * @why: (nullable): required where pod_change_needs_reason().  @ids: (nullable): id of each step. */
-gboolean pod_trial_commit (PodTrial *self, PodChange *change, const char *why, GArray *ids, GError **error);
-void pod_trial_commit_async (PodTrial *self, PodChange *change, const char *why, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean pod_trial_commit_finish (PodTrial *self, GAsyncResult *result, GArray **ids, GError **error);
+gboolean
+pod_trial_commit (PodTrial *self, PodChange *change, const char *why, GArray *ids, GError **error);
+void pod_trial_commit_async (PodTrial *self,
+                             PodChange *change,
+                             const char *why,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean
+pod_trial_commit_finish (PodTrial *self, GAsyncResult *result, GArray **ids, GError **error);
 
 /**
  * PodRegistration:
@@ -148,11 +162,11 @@ typedef struct
 {
   const char *name;
   const char *record_number;
-  const char *id_number;     /* (nullable) */
-  const char *phone;         /* (nullable) */
+  const char *id_number; /* (nullable) */
+  const char *phone;     /* (nullable) */
   PodDate birth_date;
-  const char *sex;           /* "male" or "female" */
-  const char *cohort;        /* (nullable) */
+  const char *sex;    /* "male" or "female" */
+  const char *cohort; /* (nullable) */
   PodDate consent;
 } PodRegistration;
 
@@ -160,7 +174,11 @@ typedef struct
 gint64 pod_trial_register (PodTrial *self, const PodRegistration *registration, GError **error);
 /* Everything entered at a visit in one transaction: findings get visit, subject, and what is derived from them (eGFR).
  * @change holds a new visit and its records. */
-gboolean pod_trial_record (PodTrial *self, gint64 subject, PodChange *change, const char *why, GError **error);
+gboolean pod_trial_record (PodTrial *self,
+                           gint64 subject,
+                           PodChange *change,
+                           const char *why,
+                           GError **error);
 /* The PI's decision: gives the enrolment number.  Refused unless the screening says eligible. */
 gboolean pod_trial_enrol (PodTrial *self, gint64 subject, PodDate date, GError **error);
 /* Records the failure with the criteria that failed on that day. */
@@ -203,22 +221,52 @@ void pod_import_free (PodImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodImport, pod_import_free)
 
 /* @map: (nullable): a map's path; NULL for the study's own (data/studies/<id>/maps/default.ini).  With @dry_run nothing is written. */
-PodImport *pod_trial_import (PodTrial *self, const char *file, const char *map, gboolean dry_run, GError **error);
-void pod_trial_import_async (PodTrial *self, const char *file, const char *map, gboolean dry_run, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data);
+PodImport *pod_trial_import (PodTrial *self,
+                             const char *file,
+                             const char *map,
+                             gboolean dry_run,
+                             GError **error);
+void pod_trial_import_async (PodTrial *self,
+                             const char *file,
+                             const char *map,
+                             gboolean dry_run,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 PodImport *pod_trial_import_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
 typedef void (*PodTrialProgress) (double fraction, gpointer data);
 
 /* Writes a package for the recipient; the audit trail gets an EXPORT entry with the manifest's hash. */
-gboolean pod_trial_export (PodTrial *self, const char *directory, PodProfile profile, gboolean ndjson, GError **error);
-void pod_trial_export_async (PodTrial *self, const char *directory, PodProfile profile, PodTrialProgress progress, gpointer progress_data,
-                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean pod_trial_export (PodTrial *self,
+                           const char *directory,
+                           PodProfile profile,
+                           gboolean ndjson,
+                           GError **error);
+void pod_trial_export_async (PodTrial *self,
+                             const char *directory,
+                             PodProfile profile,
+                             PodTrialProgress progress,
+                             gpointer progress_data,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 gboolean pod_trial_export_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
+/* What cannot be if nobody tampered: "chain", "replay" …, and where; table, row and field may be NULL. */
+typedef struct
+{
+  char *what;
+  char *table;
+  char *row;
+  char *field;
+} PodTrialFault;
+
 /**
- * PodTrialVerification: see podocytectl verify --json
- * @faults: (element-type utf8): each "what table row field"
+ * PodTrialVerification:
+ * @entries: audit entries read
+ * @head: (nullable): of the chain
+ * @faults: (element-type PodTrialFault): empty where all is well
  */
 typedef struct
 {
@@ -233,8 +281,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialVerification, pod_trial_verification_free
 
 /* @anchor: (nullable): a head kept elsewhere. */
 PodTrialVerification *pod_trial_verify (PodTrial *self, const char *anchor, GError **error);
-void pod_trial_verify_async (PodTrial *self, const char *anchor, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-PodTrialVerification *pod_trial_verify_finish (PodTrial *self, GAsyncResult *result, GError **error);
+void pod_trial_verify_async (PodTrial *self,
+                             const char *anchor,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+PodTrialVerification *
+pod_trial_verify_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
 /* Looks whether another process has written, and reloads what it changed.  Windows call it every second. */
 void pod_trial_refresh (PodTrial *self);

@@ -1,0 +1,116 @@
+/* What the birth date is needed for is computed here, while the vault is open, and kept as findings.  A derived value
+ * carries in its origin which record, in which version, it came from: so a corrected creatinine withdraws the old eGFR. */
+
+#include "pod-derivation.h"
+#include "pod-trial-private.h"
+
+#define INPUT "creatinine"
+#define RESULT "egfr"
+
+static char *
+make_origin (const PodFinding *input)
+{
+  return g_strdup_printf ("derived|%s|%" G_GINT64_FORMAT "|%d", RESULT, input->record.id,
+                          input->record.version);
+}
+
+static const PodFinding *
+find_derived (const PodCasebook *casebook, const char *origin)
+{
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, RESULT, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!series[i].record.voided && g_strcmp0 (series[i].origin, origin) == 0)
+      return &series[i];
+  return NULL;
+}
+
+/* Whether the input that @derived came from is still there in that version. */
+static gboolean
+is_current (const PodCasebook *casebook, const PodFinding *derived)
+{
+  guint n;
+  const PodFinding *inputs = pod_casebook_get_series (casebook, INPUT, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *origin = make_origin (&inputs[i]);
+
+      if (!inputs[i].record.voided && g_strcmp0 (origin, derived->origin) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+withdraw_stale (const PodCasebook *casebook, PodChange *change)
+{
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, RESULT, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!series[i].record.voided && series[i].origin != NULL &&
+        g_str_has_prefix (series[i].origin, "derived|") && !is_current (casebook, &series[i]))
+      pod_change_void (change, POD_RECORD_FINDING, series[i].record.id, series[i].record.version);
+}
+
+static void
+add_missing (PodWriting *writing,
+             const PodCasebook *casebook,
+             PodDate birth_date,
+             PodChange *change)
+{
+  guint n;
+  const PodFinding *inputs = pod_casebook_get_series (casebook, INPUT, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *origin = make_origin (&inputs[i]);
+      PodFinding derived;
+
+      if (inputs[i].record.voided || find_derived (casebook, origin) != NULL)
+        continue;
+      if (!pod_derive_egfr (writing->study, writing->site, &inputs[i], birth_date,
+                            pod_casebook_get_subject (casebook)->sex, &derived))
+        continue;
+      derived.record.id = pod_change_reserve (change);
+      derived.origin = origin;
+      pod_change_put_finding (change, &derived);
+    }
+}
+
+static gboolean
+has_inputs (const PodCasebook *casebook)
+{
+  guint n, m;
+
+  pod_casebook_get_series (casebook, INPUT, &n);
+  pod_casebook_get_series (casebook, RESULT, &m);
+  return n > 0 || m > 0;
+}
+
+gboolean
+pod_derive_for_casebook (PodWriting *writing,
+                         PodConnection *connection,
+                         PodCasebook *casebook,
+                         gboolean *written,
+                         GError **error)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (PodIdentity) identity = NULL;
+  PodDate birth_date = POD_DATE_NONE;
+
+  *written = FALSE;
+  if (writing->key->vault == NULL || !has_inputs (casebook))
+    return TRUE;
+  identity = pod_person_open (connection, writing->key->vault,
+                              pod_casebook_get_subject (casebook)->person, error);
+  if (identity == NULL)
+    return FALSE;
+  withdraw_stale (casebook, change);
+  if (identity->birth_date != NULL && pod_date_parse (identity->birth_date, &birth_date))
+    add_missing (writing, casebook, birth_date, change);
+  *written = pod_change_get_n_steps (change) > 0;
+  return !*written || pod_change_apply (connection, change, NULL, error);
+}

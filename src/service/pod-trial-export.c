@@ -1,0 +1,353 @@
+/* A package for the recipient.  What leaves is gathered on the database thread, written on a worker, and entered into the
+ * audit trail with the manifest's hash. */
+
+#include "pod-config.h"
+
+#include "pod-trial-private.h"
+
+typedef struct
+{
+  PodStamp *stamp;
+  PodKey *key;
+  PodStudy *study;
+  PodSite *site;
+  char *directory;
+  PodPackage package;
+  PodTrialProgress progress;
+  gpointer progress_data;
+  /* Owned here, pointed at by the package. */
+  char *head;
+  char *previous;
+  char *manifest_hash;
+} Exporting;
+
+static void
+package_subject_free (gpointer data)
+{
+  PodPackageSubject *subject = data;
+
+  pod_casebook_unref (subject->casebook);
+  g_free (subject);
+}
+
+/* Identities are wiped, not only freed. */
+static void
+wipe (gpointer data)
+{
+  char *text = data;
+
+  for (volatile char *p = text; *p != '\0'; p++)
+    *p = '\0';
+  g_free (text);
+}
+
+static void
+exporting_free (Exporting *exporting)
+{
+  pod_stamp_free (exporting->stamp);
+  pod_key_unref (exporting->key);
+  pod_study_unref (exporting->study);
+  pod_site_unref (exporting->site);
+  g_free (exporting->directory);
+  g_ptr_array_unref (exporting->package.subjects);
+  g_ptr_array_unref (exporting->package.identities);
+  g_free (exporting->head);
+  g_free (exporting->previous);
+  g_free (exporting->manifest_hash);
+  g_free (exporting);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exporting, exporting_free)
+
+static Exporting *
+exporting_new (PodTrial *self, const char *directory, PodProfile profile, gboolean ndjson)
+{
+  Exporting *exporting = g_new0 (Exporting, 1);
+
+  exporting->stamp = pod_trial_make_stamp (self, NULL);
+  exporting->key = pod_key_ref (self->key);
+  exporting->study = pod_study_ref (self->study);
+  exporting->site = pod_site_ref (self->site);
+  exporting->directory = g_strdup (directory);
+  exporting->package = (PodPackage){
+    .study = exporting->study,
+    .site = exporting->site,
+    .subjects = g_ptr_array_new_with_free_func (package_subject_free),
+    .identities = g_ptr_array_new_with_free_func (wipe),
+    .profile = profile,
+    .as_of = pod_trial_get_today (self),
+    .created = pod_clock_now (&self->clock),
+    .program_version = POD_VERSION,
+    .ndjson = ndjson,
+    .demo = self->demo,
+  };
+  return exporting;
+}
+
+/* Age at consent, as it was derived while the vault was open. */
+static int
+get_age (const PodCasebook *casebook)
+{
+  guint n;
+  const PodFinding *ages = pod_casebook_get_series (casebook, "age", &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!ages[i].record.voided)
+      return (int) ages[i].quantity.number;
+  return -1;
+}
+
+static gboolean
+gather_subjects (Exporting *exporting, PodConnection *connection, GError **error)
+{
+  g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
+
+  if (!pod_snapshot_load (snapshot, connection, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < snapshot->casebooks->len; i++)
+    {
+      PodCasebook *casebook = g_ptr_array_index (snapshot->casebooks, i);
+      PodPackageSubject *subject = g_new0 (PodPackageSubject, 1);
+
+      subject->casebook = pod_casebook_ref (casebook);
+      subject->age = get_age (casebook);
+      g_ptr_array_add (exporting->package.subjects, subject);
+      subject->offset = pod_person_get_offset (connection, exporting->key->vault,
+                                               pod_casebook_get_subject (casebook)->person, error);
+      if (subject->offset == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_identity (GPtrArray *identities, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_ptr_array_add (identities, g_strdup (text));
+}
+
+static gboolean
+gather_identities (Exporting *exporting, PodConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) persons = pod_person_open_all (connection, exporting->key->vault, error);
+
+  for (guint i = 0; persons != NULL && i < persons->len; i++)
+    {
+      const PodIdentity *identity = g_ptr_array_index (persons, i);
+
+      add_identity (exporting->package.identities, identity->name);
+      add_identity (exporting->package.identities, identity->record_number);
+      add_identity (exporting->package.identities, identity->id_number);
+      add_identity (exporting->package.identities, identity->phone);
+      add_identity (exporting->package.identities, identity->birth_date);
+    }
+  return persons != NULL;
+}
+
+/* On the database thread. */
+static gpointer
+gather (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Exporting *exporting = data;
+  g_autofree char *sequence = NULL;
+
+  if (exporting->key->vault == NULL)
+    {
+      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_LOCKED,
+                           "without the vault’s key the leak scan is not possible, so nothing "
+                           "leaves");
+      return NULL;
+    }
+  if (!pod_connection_set_stamp (connection, exporting->stamp, error) ||
+      !gather_subjects (exporting, connection, error) ||
+      !gather_identities (exporting, connection, error))
+    return NULL;
+  exporting->head = pod_audit_head (connection, error);
+  sequence = pod_setting_get (connection, "export.sequence", NULL);
+  exporting->previous = pod_setting_get (connection, "export.previous", NULL);
+  exporting->package.audit_head = exporting->head;
+  exporting->package.previous = exporting->previous;
+  exporting->package.sequence =
+      (sequence != NULL ? (int) g_ascii_strtoll (sequence, NULL, 10) : 0) + 1;
+  return NULL;
+}
+
+/* On the database thread, after the package was written. */
+static gpointer
+note (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Exporting *exporting = data;
+  g_autofree char *sequence = g_strdup_printf ("%d", exporting->package.sequence);
+  g_autofree char *detail = g_strdup_printf ("package %s profile %s manifest %s", sequence,
+                                             pod_profile_to_string (exporting->package.profile),
+                                             exporting->manifest_hash);
+
+  if (pod_connection_set_stamp (connection, exporting->stamp, error) &&
+      pod_setting_set (connection, "export.sequence", sequence, error) &&
+      pod_setting_set (connection, "export.previous", exporting->manifest_hash, error))
+    pod_audit_note (connection, "EXPORT", detail, error);
+  return NULL;
+}
+
+typedef struct
+{
+  PodTrialProgress progress;
+  gpointer data;
+  double fraction;
+} Tick;
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  Tick *tick = user_data;
+
+  tick->progress (tick->fraction, tick->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Progress is told on the main thread, whoever makes it. */
+static void
+report_cb (double fraction, gpointer user_data)
+{
+  Exporting *exporting = user_data;
+  Tick *tick;
+
+  if (exporting->progress == NULL)
+    return;
+  tick = g_new (Tick, 1);
+  *tick = (Tick){ exporting->progress, exporting->progress_data, fraction };
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, tick_cb, tick, g_free);
+}
+
+static gboolean
+write_package (Exporting *exporting, GCancellable *cancellable, GError **error)
+{
+  return pod_package_write (&exporting->package, exporting->directory, &exporting->manifest_hash,
+                            report_cb, exporting, cancellable, error);
+}
+
+static gboolean
+call (PodTrial *self, PodDatabaseFunc func, Exporting *exporting, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  pod_database_call (self->database, POD_ACCESS_WRITE, func, exporting, NULL, NULL, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+gboolean
+pod_trial_export (PodTrial *self,
+                  const char *directory,
+                  PodProfile profile,
+                  gboolean ndjson,
+                  GError **error)
+{
+  g_autoptr (Exporting) exporting = NULL;
+
+  if (!pod_trial_require (self, POD_VERB_EXPORT, error))
+    return FALSE;
+  exporting = exporting_new (self, directory, profile, ndjson);
+  return call (self, gather, exporting, error) && write_package (exporting, NULL, error) &&
+         call (self, note, exporting, error);
+}
+
+/* ---- the same without waiting: gather, write, note ---- */
+
+static void
+note_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  pod_database_run_finish (POD_DATABASE (source), result, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+write_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PodTrial *self = POD_TRIAL (source);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_error (task, error);
+  else if (self->database == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the trial was closed");
+  else
+    pod_database_run (self->database, POD_ACCESS_WRITE, note, g_task_get_task_data (task), NULL,
+                      NULL, NULL, note_ready_cb, g_object_ref (task));
+}
+
+static void
+write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (write_package (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+gather_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GTask) writing = NULL;
+  GError *error = NULL;
+
+  pod_database_run_finish (POD_DATABASE (source), result, &error);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  writing = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task),
+                        write_ready_cb, g_object_ref (task));
+  g_task_set_task_data (writing, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (writing, write_in_thread);
+}
+
+void
+pod_trial_export_async (PodTrial *self,
+                        const char *directory,
+                        PodProfile profile,
+                        PodTrialProgress progress,
+                        gpointer progress_data,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  Exporting *exporting;
+
+  g_task_set_source_tag (task, pod_trial_export_async);
+  if (!pod_trial_require (self, POD_VERB_EXPORT, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  exporting = exporting_new (self, directory, profile, FALSE);
+  exporting->progress = progress;
+  exporting->progress_data = progress_data;
+  g_task_set_task_data (task, exporting, (GDestroyNotify) exporting_free);
+  pod_database_run (self->database, POD_ACCESS_WRITE, gather, exporting, NULL, NULL, cancellable,
+                    gather_ready_cb, g_object_ref (task));
+}
+
+gboolean
+pod_trial_export_finish (PodTrial *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

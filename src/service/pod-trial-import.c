@@ -1,0 +1,426 @@
+/* A laboratory file into findings.  The file's parser knows no vault: it gives keys, and whose they are is found here. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-trial-private.h"
+
+#define MAX_FILE_SIZE (32 * 1024 * 1024)
+
+static void
+import_item_free (gpointer data)
+{
+  PodImportItem *item = data;
+
+  g_free (item->state);
+  g_free (item->subject);
+  g_free (item->item);
+  g_free (item->observation);
+  g_free (item->reason);
+  g_free (item);
+}
+
+void
+pod_import_free (PodImport *import)
+{
+  g_ptr_array_unref (import->items);
+  g_free (import);
+}
+
+/* Everything that the job on the database thread needs. */
+typedef struct
+{
+  char *path;
+  PodLabMap *map;
+  gboolean dry_run;
+  PodWriting *writing;
+  /* Made while it runs. */
+  PodLabFile *file;
+  PodImport *import;
+  PodSnapshot *snapshot;
+  PodSnapshot *known;   /* the casebooks before */
+  GHashTable *subjects; /* key → PodCasebook, NULL where nobody is */
+  GHashTable *origins;  /* subject and origin seen in this very file */
+} Importing;
+
+static void
+importing_free (Importing *importing)
+{
+  g_free (importing->path);
+  g_clear_pointer (&importing->map, pod_lab_map_free);
+  g_clear_pointer (&importing->writing, pod_writing_free);
+  g_clear_pointer (&importing->file, pod_lab_file_free);
+  g_clear_pointer (&importing->import, pod_import_free);
+  g_clear_pointer (&importing->snapshot, pod_snapshot_free);
+  g_clear_pointer (&importing->known, pod_snapshot_free);
+  g_clear_pointer (&importing->subjects, g_hash_table_unref);
+  g_clear_pointer (&importing->origins, g_hash_table_unref);
+  g_free (importing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Importing, importing_free)
+
+static PodLabMap *
+load_map (PodTrial *self, const char *map, GError **error)
+{
+  g_autofree char *data = pod_data_dir ();
+  g_autofree char *path = map != NULL
+                              ? g_strdup (map)
+                              : g_build_filename (data, "studies", pod_study_get_id (self->study),
+                                                  "maps", "default.ini", NULL);
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  PodLabMap *loaded = pod_lab_map_load (path, self->study, problems);
+
+  if (loaded == NULL)
+    {
+      g_autofree char *first = problems->len > 0
+                                   ? pod_problem_to_string (g_ptr_array_index (problems, 0))
+                                   : g_strdup (path);
+
+      g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP, "%s", first);
+    }
+  return loaded;
+}
+
+static gint64
+find_person (Importing *importing, PodConnection *connection, const char *key, GError **error)
+{
+  PodKey *vault = importing->writing->key;
+
+  return vault->vault != NULL ? pod_person_find (connection, vault->vault, key, NULL, error) : 0;
+}
+
+static gboolean
+matches (const PodSubject *subject, PodSubjectKeyKind kind, const char *key, gint64 person)
+{
+  switch (kind)
+    {
+    case POD_SUBJECT_KEY_SCREENING_NUMBER:
+      return g_strcmp0 (subject->screening_number, key) == 0;
+    case POD_SUBJECT_KEY_ENROLMENT_NUMBER:
+      return g_strcmp0 (subject->enrolment_number, key) == 0;
+    case POD_SUBJECT_KEY_RECORD_NUMBER:
+    default:
+      return person != 0 && subject->person == person;
+    }
+}
+
+/* The latest attempt that the key stands for: a person screened twice has two. */
+static PodCasebook *
+find_casebook (Importing *importing, PodConnection *connection, const char *key, GError **error)
+{
+  PodSubjectKeyKind kind = pod_lab_map_get_key_kind (importing->map);
+  GPtrArray *casebooks = importing->known->casebooks;
+  PodCasebook *found = NULL;
+  gint64 person = 0;
+  gpointer cached;
+
+  if (g_hash_table_lookup_extended (importing->subjects, key, NULL, &cached))
+    return cached;
+  if (kind == POD_SUBJECT_KEY_RECORD_NUMBER)
+    person = find_person (importing, connection, key, error);
+  for (guint i = 0; i < casebooks->len; i++)
+    if (matches (pod_casebook_get_subject (g_ptr_array_index (casebooks, i)), kind, key, person))
+      found = g_ptr_array_index (casebooks, i);
+  g_hash_table_insert (importing->subjects, g_strdup (key), found);
+  return found;
+}
+
+static const PodFinding *
+find_origin (const PodCasebook *casebook, const PodFinding *finding)
+{
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, finding->observation, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!series[i].record.voided && g_strcmp0 (series[i].origin, finding->origin) == 0)
+      return &series[i];
+  return NULL;
+}
+
+static gboolean
+is_same_limit (double a, double b)
+{
+  return (isnan (a) && isnan (b)) || a == b;
+}
+
+static gboolean
+is_same_result (const PodFinding *a, const PodFinding *b)
+{
+  return a->quantity.comparator == b->quantity.comparator &&
+         is_same_limit (a->quantity.number, b->quantity.number) &&
+         a->quantity.unit == b->quantity.unit && g_strcmp0 (a->code, b->code) == 0 &&
+         pod_date_equal (a->date, b->date) && g_strcmp0 (a->text, b->text) == 0;
+}
+
+static const PodFinding *
+find_in_file (Importing *importing, const char *mark)
+{
+  return g_hash_table_lookup (importing->origins, mark);
+}
+
+static void
+put_item (Importing *importing, const PodLabItem *item, PodCasebook *casebook)
+{
+  PodFinding finding = item->finding;
+
+  finding.record.id = pod_change_reserve (importing->writing->change);
+  finding.record.subject = pod_casebook_get_subject (casebook)->record.id;
+  finding.source = "import";
+  pod_change_put_finding (importing->writing->change, &finding);
+}
+
+/* What becomes of a line that has a subject and a usable result. */
+static const char *
+judge_result (Importing *importing,
+              const PodLabItem *item,
+              PodCasebook *casebook,
+              const char **reason)
+{
+  g_autofree char *mark = g_strdup_printf ("%s|%s", pod_casebook_get_subject (casebook)->usubjid,
+                                           item->finding.origin);
+  const PodFinding *earlier = find_origin (casebook, &item->finding);
+
+  if (earlier == NULL)
+    earlier = find_in_file (importing, mark);
+  if (earlier == NULL)
+    {
+      put_item (importing, item, casebook);
+      g_hash_table_insert (importing->origins, g_steal_pointer (&mark), (gpointer) &item->finding);
+      return "accepted";
+    }
+  if (is_same_result (earlier, &item->finding))
+    return "duplicate";
+  *reason = _ ("another result of the same test, specimen and time is recorded already; nothing "
+               "was changed");
+  return "conflict";
+}
+
+static const char *
+judge (Importing *importing,
+       PodConnection *connection,
+       const PodLabItem *item,
+       char **subject,
+       const char **reason,
+       GError **error)
+{
+  PodCasebook *casebook;
+
+  *reason = item->reason;
+  if (!item->mapped)
+    return "unmapped";
+  if (item->reason != NULL)
+    return "refused";
+  casebook = find_casebook (importing, connection, item->subject_key, error);
+  if (casebook == NULL)
+    {
+      *reason = _ ("not a subject of this trial");
+      return "refused";
+    }
+  *subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
+  return judge_result (importing, item, casebook, reason);
+}
+
+static void
+count (PodImport *import, const char *state)
+{
+  import->read++;
+  if (g_str_equal (state, "accepted"))
+    import->accepted++;
+  else if (g_str_equal (state, "duplicate"))
+    import->duplicate++;
+  else if (g_str_equal (state, "conflict"))
+    import->conflict++;
+  else if (g_str_equal (state, "unmapped"))
+    import->unmapped++;
+  else
+    import->refused++;
+}
+
+static gboolean
+judge_all (Importing *importing,
+           PodConnection *connection,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  for (guint i = 0; i < importing->file->items->len; i++)
+    {
+      const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, i);
+      PodImportItem *outcome = g_new0 (PodImportItem, 1);
+      const char *reason = NULL;
+      const char *state = judge (importing, connection, item, &outcome->subject, &reason, &failure);
+
+      outcome->line = item->line;
+      outcome->state = g_strdup (state);
+      outcome->item = g_strdup (item->item);
+      outcome->observation = g_strdup (item->finding.observation);
+      outcome->reason = g_strdup (reason);
+      g_ptr_array_add (importing->import->items, outcome);
+      count (importing->import, state);
+      if (failure != NULL || g_cancellable_set_error_if_cancelled (cancellable, &failure))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+read_file (Importing *importing, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GMappedFile) mapped = g_mapped_file_new (importing->path, FALSE, error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (mapped == NULL)
+    return FALSE;
+  if (g_mapped_file_get_length (mapped) > MAX_FILE_SIZE)
+    {
+      g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_TOO_LARGE,
+                   "the file is larger than %d MiB", MAX_FILE_SIZE / 1024 / 1024);
+      return FALSE;
+    }
+  bytes = g_mapped_file_get_bytes (mapped);
+  importing->file = pod_lab_file_read (bytes, importing->map, importing->writing->study,
+                                       cancellable, error);
+  return importing->file != NULL;
+}
+
+/* The audit trail counts; what the file was called or whom it was about is not its business. */
+static gboolean
+note_import (Importing *importing, PodConnection *connection, GError **error)
+{
+  const PodImport *import = importing->import;
+  g_autofree char *detail =
+      g_strdup_printf ("read %u accepted %u duplicate %u conflict %u unmapped %u refused %u",
+                       import->read, import->accepted, import->duplicate, import->conflict,
+                       import->unmapped, import->refused);
+
+  return pod_audit_note (connection, "IMPORT", detail, error);
+}
+
+static gpointer
+import_file (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Importing *importing = data;
+
+  importing->import = g_new0 (PodImport, 1);
+  importing->import->items = g_ptr_array_new_with_free_func (import_item_free);
+  importing->known = pod_snapshot_new ();
+  importing->snapshot = pod_snapshot_new ();
+  if (!pod_snapshot_load (importing->known, connection, NULL, error) ||
+      !judge_all (importing, connection, cancellable, error))
+    return NULL;
+  if (importing->dry_run || importing->import->accepted == 0)
+    return NULL;
+  if (pod_connection_set_stamp (connection, importing->writing->stamp, error) &&
+      pod_writing_apply_change (importing->writing, connection, importing->snapshot, error))
+    note_import (importing, connection, error);
+  return NULL;
+}
+
+/* Reads the file before the database is asked for anything. */
+static Importing *
+prepare (PodTrial *self,
+         const char *file,
+         const char *map,
+         gboolean dry_run,
+         GCancellable *cancellable,
+         GError **error)
+{
+  g_autoptr (Importing) importing = g_new0 (Importing, 1);
+  g_autoptr (PodChange) change = pod_change_new ();
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return NULL;
+  importing->path = g_strdup (file);
+  importing->dry_run = dry_run;
+  importing->writing = pod_writing_new (self, change, NULL);
+  importing->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  importing->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  importing->map = load_map (self, map, error);
+  return importing->map != NULL && read_file (importing, cancellable, error)
+             ? g_steal_pointer (&importing)
+             : NULL;
+}
+
+static PodImport *
+take_import (PodTrial *self, Importing *importing)
+{
+  if (pod_trial_is_signed_in (self) && importing->snapshot->casebooks->len > 0)
+    pod_trial_take_snapshot (self, importing->snapshot);
+  return g_steal_pointer (&importing->import);
+}
+
+PodImport *
+pod_trial_import (PodTrial *self,
+                  const char *file,
+                  const char *map,
+                  gboolean dry_run,
+                  GError **error)
+{
+  g_autoptr (Importing) importing = prepare (self, file, map, dry_run, NULL, error);
+  g_autoptr (GError) failure = NULL;
+
+  if (importing == NULL)
+    return NULL;
+  pod_database_call (self->database, POD_ACCESS_WRITE, import_file, importing, NULL, NULL,
+                     &failure);
+  if (failure == NULL)
+    return take_import (self, importing);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+static void
+import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  pod_database_run_finish (POD_DATABASE (source), result, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task,
+                           take_import (g_task_get_source_object (task),
+                                        g_task_get_task_data (task)),
+                           (GDestroyNotify) pod_import_free);
+}
+
+void
+pod_trial_import_async (PodTrial *self,
+                        const char *file,
+                        const char *map,
+                        gboolean dry_run,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  Importing *importing = prepare (self, file, map, dry_run, cancellable, &error);
+
+  g_task_set_source_tag (task, pod_trial_import_async);
+  if (importing == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, importing, (GDestroyNotify) importing_free);
+  pod_database_run (self->database, POD_ACCESS_WRITE, import_file, importing, NULL, NULL,
+                    cancellable, import_ready_cb, g_object_ref (task));
+}
+
+PodImport *
+pod_trial_import_finish (PodTrial *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "pod-store.h"
+#include "pod-subject-item.h"
+#include "pod-trial.h"
+#include "pod-vault.h"
+
+G_BEGIN_DECLS
+
+/* A key that a job on the database thread may still hold while the trial is being locked; counted by references. */
+typedef struct
+{
+  PodVault *vault; /* NULL for a role without a slot */
+} PodKey;
+
+PodKey *pod_key_new (PodVault *vault);
+PodKey *pod_key_ref (PodKey *key);
+void pod_key_unref (PodKey *key);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodKey, pod_key_unref)
+
+struct _PodTrial
+{
+  GObject parent_instance;
+
+  char *path;
+  PodClock clock;
+  PodDatabase *database;
+  PodStudy *study;
+  PodSite *site;
+  gboolean demo;
+
+  char *user;
+  PodUserRole role;
+  char *session;
+  PodKey *key;
+
+  GListStore *subjects;  /* PodSubjectItem */
+  GHashTable *positions; /* subject id (gint64 *) → position + 1 in subjects */
+  GPtrArray *problems;
+};
+
+/* SIGNED_OUT or ROLE where @verb is not for whoever is signed in. */
+gboolean pod_trial_require (PodTrial *self, PodVerb verb, GError **error);
+/* The stamp of whoever is signed in, now. */
+PodStamp *pod_trial_make_stamp (PodTrial *self, const char *why);
+void pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVault *vault);
+void pod_trial_add_problem (PodTrial *self, const char *field, const char *message);
+
+/**
+ * PodSnapshot:
+ * What a job brings back for the windows: casebooks (of all subjects, or of those that changed) and the site.
+ */
+typedef struct
+{
+  GPtrArray *casebooks;
+  PodSite *site;
+  GArray *ids; /* of a change's steps; NULL where nothing was written */
+} PodSnapshot;
+
+PodSnapshot *pod_snapshot_new (void);
+void pod_snapshot_free (PodSnapshot *snapshot);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSnapshot, pod_snapshot_free)
+
+/* On the database thread. @subjects: (nullable) (element-type gint64): NULL for all. */
+gboolean pod_snapshot_load (PodSnapshot *snapshot,
+                            PodConnection *connection,
+                            GArray *subjects,
+                            GError **error);
+/* On the main thread: replaces what it brought and tells. */
+void pod_trial_take_snapshot (PodTrial *self, PodSnapshot *snapshot);
+
+/**
+ * PodWriting:
+ * A change on its way to the database thread, with all that it needs there.
+ */
+typedef struct
+{
+  PodChange *change;
+  PodStamp *stamp;
+  PodKey *key;
+  PodStudy *study;
+  PodSite *site;
+} PodWriting;
+
+PodWriting *pod_writing_new (PodTrial *self, PodChange *change, const char *why);
+void pod_writing_free (PodWriting *writing);
+/* A PodDatabaseFunc over a PodWriting: derives what follows, applies, reloads; gives a PodSnapshot. */
+gpointer pod_writing_apply (PodConnection *connection,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GError **error);
+/* The same inside a job that has more to do: @snapshot gets the ids and the casebooks that changed. */
+gboolean pod_writing_apply_change (PodWriting *writing,
+                                   PodConnection *connection,
+                                   PodSnapshot *snapshot,
+                                   GError **error);
+
+/* Writes what follows from the casebook and the birth date (eGFR from creatinine), and withdraws what no longer does;
+ * *written tells whether anything was. */
+gboolean pod_derive_for_casebook (PodWriting *writing,
+                                  PodConnection *connection,
+                                  PodCasebook *casebook,
+                                  gboolean *written,
+                                  GError **error);
+
+G_END_DECLS

@@ -1,0 +1,357 @@
+/* An open trial: what it is, who is signed in, what windows read.  Opening, signing in, and the verbs stand in files of
+ * their own; see pod-trial-private.h. */
+
+#include "pod-trial-private.h"
+
+#include <string.h>
+
+enum
+{
+  PROP_0,
+  PROP_SIGNED_IN,
+  PROP_USER,
+  PROP_DEMO,
+  N_PROPS,
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PodTrial, pod_trial, G_TYPE_OBJECT)
+
+static void
+pod_trial_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  PodTrial *self = POD_TRIAL (object);
+
+  switch (id)
+    {
+    case PROP_SIGNED_IN:
+      g_value_set_boolean (value, pod_trial_is_signed_in (self));
+      break;
+    case PROP_USER:
+      g_value_set_string (value, self->user);
+      break;
+    case PROP_DEMO:
+      g_value_set_boolean (value, self->demo);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+pod_trial_finalize (GObject *object)
+{
+  PodTrial *self = POD_TRIAL (object);
+
+  g_warn_if_fail (self->database == NULL);
+  g_free (self->path);
+  g_free (self->user);
+  g_free (self->session);
+  g_clear_pointer (&self->study, pod_study_unref);
+  g_clear_pointer (&self->site, pod_site_unref);
+  g_clear_pointer (&self->key, pod_key_unref);
+  g_clear_object (&self->subjects);
+  g_hash_table_unref (self->positions);
+  g_ptr_array_unref (self->problems);
+  G_OBJECT_CLASS (pod_trial_parent_class)->finalize (object);
+}
+
+static void
+pod_trial_class_init (PodTrialClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = pod_trial_get_property;
+  object_class->finalize = pod_trial_finalize;
+  properties[PROP_SIGNED_IN] = g_param_spec_boolean ("signed-in", NULL, NULL, FALSE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_USER] = g_param_spec_string ("user", NULL, NULL, NULL,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", POD_TYPE_TRIAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static void
+pod_trial_init (PodTrial *self)
+{
+  self->subjects = g_list_store_new (POD_TYPE_SUBJECT_ITEM);
+  self->positions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->problems = pod_problems_new ();
+}
+
+const char *
+pod_trial_get_path (PodTrial *self)
+{
+  return self->path;
+}
+
+const PodStudy *
+pod_trial_get_study (PodTrial *self)
+{
+  return self->study;
+}
+
+const PodSite *
+pod_trial_get_site (PodTrial *self)
+{
+  return self->site;
+}
+
+const char *
+pod_trial_get_user (PodTrial *self)
+{
+  return self->user;
+}
+
+PodUserRole
+pod_trial_get_role (PodTrial *self)
+{
+  return self->role;
+}
+
+gboolean
+pod_trial_is_signed_in (PodTrial *self)
+{
+  return self->user != NULL;
+}
+
+gboolean
+pod_trial_is_demo (PodTrial *self)
+{
+  return self->demo;
+}
+
+gboolean
+pod_trial_may (PodTrial *self, PodVerb verb)
+{
+  return pod_trial_is_signed_in (self) && pod_role_may (self->role, verb);
+}
+
+PodDate
+pod_trial_get_today (PodTrial *self)
+{
+  PodInstant now = pod_clock_now (&self->clock);
+  gint64 local = now.utc_us / G_USEC_PER_SEC + now.offset_min * 60;
+
+  return pod_date_from_day ((gint32) (local / (24 * 60 * 60)));
+}
+
+GListModel *
+pod_trial_get_subjects (PodTrial *self)
+{
+  return G_LIST_MODEL (self->subjects);
+}
+
+GPtrArray *
+pod_trial_take_problems (PodTrial *self)
+{
+  GPtrArray *problems = self->problems;
+
+  self->problems = pod_problems_new ();
+  return problems;
+}
+
+void
+pod_trial_add_problem (PodTrial *self, const char *field, const char *message)
+{
+  pod_problems_add (self->problems, NULL, 0, 0, NULL, field, "%s", message);
+}
+
+gboolean
+pod_trial_require (PodTrial *self, PodVerb verb, GError **error)
+{
+  g_ptr_array_set_size (self->problems, 0);
+  if (!pod_trial_is_signed_in (self) || self->database == NULL)
+    g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_SIGNED_OUT,
+                         "nobody is signed in");
+  else if (!pod_role_may (self->role, verb))
+    g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE, "the role “%s” may not do this",
+                 pod_user_role_to_string (self->role));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+PodStamp *
+pod_trial_make_stamp (PodTrial *self, const char *why)
+{
+  return pod_stamp_new (self->user, pod_user_role_to_string (self->role), self->session, why,
+                        pod_clock_now (&self->clock));
+}
+
+void
+pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVault *vault)
+{
+  g_free (self->user);
+  self->user = g_strdup (user);
+  self->role = role;
+  g_free (self->session);
+  self->session = g_uuid_string_random ();
+  g_clear_pointer (&self->key, pod_key_unref);
+  self->key = pod_key_new (vault);
+}
+
+void
+pod_trial_sign_out (PodTrial *self)
+{
+  if (!pod_trial_is_signed_in (self))
+    return;
+  g_clear_pointer (&self->user, g_free);
+  g_clear_pointer (&self->session, g_free);
+  g_clear_pointer (&self->key, pod_key_unref);
+  g_hash_table_remove_all (self->positions);
+  g_list_store_remove_all (self->subjects);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USER]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGNED_IN]);
+}
+
+void
+pod_trial_close (PodTrial *self)
+{
+  pod_trial_sign_out (self);
+  if (self->database != NULL)
+    pod_database_close (self->database);
+  g_clear_object (&self->database);
+}
+
+static guint
+find_position (PodTrial *self, gint64 subject)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, &subject));
+}
+
+static void
+put_item (PodTrial *self, PodCasebook *casebook)
+{
+  g_autoptr (PodSubjectItem)
+      item = pod_subject_item_new (self->study, self->site, casebook, pod_trial_get_today (self));
+  gint64 subject = pod_casebook_get_subject (casebook)->record.id;
+  guint position = find_position (self, subject);
+
+  if (position > 0)
+    g_list_store_splice (self->subjects, position - 1, 1, (gpointer *) &item, 1);
+  else
+    {
+      g_list_store_append (self->subjects, item);
+      g_hash_table_insert (
+          self->positions, g_memdup2 (&subject, sizeof subject),
+          GUINT_TO_POINTER (g_list_model_get_n_items (G_LIST_MODEL (self->subjects))));
+    }
+}
+
+/* An empty list is filled in one splice: one by one a sorted view would sort as often. */
+static void
+fill_items (PodTrial *self, GPtrArray *casebooks)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < casebooks->len; i++)
+    {
+      PodCasebook *casebook = g_ptr_array_index (casebooks, i);
+      gint64 subject = pod_casebook_get_subject (casebook)->record.id;
+
+      g_ptr_array_add (items, pod_subject_item_new (self->study, self->site, casebook,
+                                                    pod_trial_get_today (self)));
+      g_hash_table_insert (self->positions, g_memdup2 (&subject, sizeof subject),
+                           GUINT_TO_POINTER (i + 1));
+    }
+  g_list_store_splice (self->subjects, 0, 0, items->pdata, items->len);
+}
+
+static gboolean
+has_news (PodTrial *self, PodCasebook *casebook)
+{
+  guint position = find_position (self, pod_casebook_get_subject (casebook)->record.id);
+  g_autoptr (PodSubjectItem) item = NULL;
+
+  if (position == 0)
+    return TRUE;
+  item = g_list_model_get_item (G_LIST_MODEL (self->subjects), position - 1);
+  return pod_casebook_get_audit (pod_subject_item_get_casebook (item)) !=
+         pod_casebook_get_audit (casebook);
+}
+
+void
+pod_trial_take_snapshot (PodTrial *self, PodSnapshot *snapshot)
+{
+  if (snapshot->site != NULL)
+    {
+      g_clear_pointer (&self->site, pod_site_unref);
+      self->site = g_steal_pointer (&snapshot->site);
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->subjects)) == 0)
+    fill_items (self, snapshot->casebooks);
+  else
+    for (guint i = 0; i < snapshot->casebooks->len; i++)
+      {
+        PodCasebook *casebook = g_ptr_array_index (snapshot->casebooks, i);
+
+        if (!has_news (self, casebook))
+          continue;
+        put_item (self, casebook);
+        g_signal_emit (self, signals[CHANGED], 0, pod_casebook_get_subject (casebook)->record.id);
+      }
+}
+
+PodCasebook *
+pod_trial_load_casebook (PodTrial *self, gint64 subject, GError **error)
+{
+  g_autoptr (PodSubjectItem) item = NULL;
+  guint position;
+
+  if (!pod_trial_require (self, POD_VERB_READ, error))
+    return NULL;
+  position = find_position (self, subject);
+  if (position == 0)
+    {
+      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND,
+                           "there is no such subject");
+      return NULL;
+    }
+  item = g_list_model_get_item (G_LIST_MODEL (self->subjects), position - 1);
+  return pod_casebook_ref (pod_subject_item_get_casebook (item));
+}
+
+static gboolean
+is_called (const PodSubject *subject, const char *number)
+{
+  return g_strcmp0 (subject->screening_number, number) == 0 ||
+         g_strcmp0 (subject->enrolment_number, number) == 0 ||
+         g_strcmp0 (subject->usubjid, number) == 0;
+}
+
+gint64
+pod_trial_find_subject (PodTrial *self, const char *number)
+{
+  gint64 found = 0;
+
+  /* A USUBJID may stand for several attempts: the latest is meant. */
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->subjects)); i++)
+    {
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (G_LIST_MODEL (self->subjects), i);
+      const PodSubject *subject = pod_casebook_get_subject (pod_subject_item_get_casebook (item));
+
+      if (is_called (subject, number))
+        found = subject->record.id;
+    }
+  return found;
+}
+
+PodScreening *
+pod_trial_screen (PodTrial *self, gint64 subject, PodDate as_of, GError **error)
+{
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (self, subject, error);
+
+  return casebook != NULL ? pod_screening_new (self->study, self->site, casebook, as_of) : NULL;
+}

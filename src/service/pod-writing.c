@@ -1,0 +1,212 @@
+/* A change on the database thread: applied, completed by what follows from it, and read back, in one transaction. */
+
+#include "pod-trial-private.h"
+
+PodKey *
+pod_key_new (PodVault *vault)
+{
+  PodKey *key = g_atomic_rc_box_new (PodKey);
+
+  key->vault = vault;
+  return key;
+}
+
+PodKey *
+pod_key_ref (PodKey *key)
+{
+  return g_atomic_rc_box_acquire (key);
+}
+
+static void
+clear_key (gpointer data)
+{
+  PodKey *key = data;
+
+  g_clear_pointer (&key->vault, pod_vault_free);
+}
+
+void
+pod_key_unref (PodKey *key)
+{
+  g_atomic_rc_box_release_full (key, clear_key);
+}
+
+PodSnapshot *
+pod_snapshot_new (void)
+{
+  PodSnapshot *snapshot = g_new0 (PodSnapshot, 1);
+
+  snapshot->casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  return snapshot;
+}
+
+void
+pod_snapshot_free (PodSnapshot *snapshot)
+{
+  g_ptr_array_unref (snapshot->casebooks);
+  g_clear_pointer (&snapshot->site, pod_site_unref);
+  g_clear_pointer (&snapshot->ids, g_array_unref);
+  g_free (snapshot);
+}
+
+static GArray *
+list_all_subjects (PodConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) subjects = pod_subject_table_list (connection, error);
+  GArray *ids;
+
+  if (subjects == NULL)
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < subjects->len; i++)
+    g_array_append_val (ids, ((const PodSubject *) g_ptr_array_index (subjects, i))->record.id);
+  return ids;
+}
+
+gboolean
+pod_snapshot_load (PodSnapshot *snapshot,
+                   PodConnection *connection,
+                   GArray *subjects,
+                   GError **error)
+{
+  g_autoptr (GArray) ids = subjects != NULL ? g_array_ref (subjects)
+                                            : list_all_subjects (connection, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      PodCasebook *casebook = pod_casebook_load (connection, g_array_index (ids, gint64, i), error);
+
+      if (casebook == NULL)
+        return FALSE;
+      g_ptr_array_add (snapshot->casebooks, casebook);
+    }
+  return TRUE;
+}
+
+PodWriting *
+pod_writing_new (PodTrial *self, PodChange *change, const char *why)
+{
+  PodWriting *writing = g_new0 (PodWriting, 1);
+
+  writing->change = pod_change_ref (change);
+  writing->stamp = pod_trial_make_stamp (self, why);
+  writing->key = pod_key_ref (self->key);
+  writing->study = pod_study_ref (self->study);
+  writing->site = pod_site_ref (self->site);
+  return writing;
+}
+
+void
+pod_writing_free (PodWriting *writing)
+{
+  pod_change_unref (writing->change);
+  pod_stamp_free (writing->stamp);
+  pod_key_unref (writing->key);
+  pod_study_unref (writing->study);
+  pod_site_unref (writing->site);
+  g_free (writing);
+}
+
+static void
+add_once (GArray *subjects, gint64 subject)
+{
+  for (guint i = 0; i < subjects->len; i++)
+    if (g_array_index (subjects, gint64, i) == subject)
+      return;
+  g_array_append_val (subjects, subject);
+}
+
+/* The id that a negative one of the same change was given. */
+static gint64
+resolve (const PodChange *change, const GArray *ids, gint64 subject)
+{
+  for (guint i = 0; subject < 0 && i < pod_change_get_n_steps (change); i++)
+    if (pod_change_get_step (change, i)->id == subject)
+      return g_array_index (ids, gint64, i);
+  return subject;
+}
+
+/* Whose casebooks the change touched. A voiding does not say whose record it was: then all are read again. */
+static GArray *
+list_touched (const PodChange *change, const GArray *ids)
+{
+  GArray *subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < pod_change_get_n_steps (change); i++)
+    {
+      const PodChangeStep *step = pod_change_get_step (change, i);
+      const PodRecord *record = step->record;
+      gint64 subject = step->type == POD_RECORD_SUBJECT ? step->id
+                       : record != NULL                 ? record->subject
+                                                        : 0;
+
+      if (subject != 0)
+        add_once (subjects, resolve (change, ids, subject));
+    }
+  return subjects;
+}
+
+static gboolean
+has_voiding (const PodChange *change)
+{
+  for (guint i = 0; i < pod_change_get_n_steps (change); i++)
+    if (pod_change_get_step (change, i)->is_void)
+      return TRUE;
+  return FALSE;
+}
+
+/* Replaces each casebook from which something new followed. */
+static gboolean
+derive (PodWriting *writing, PodConnection *connection, PodSnapshot *snapshot, GError **error)
+{
+  for (guint i = 0; i < snapshot->casebooks->len; i++)
+    {
+      PodCasebook *casebook = g_ptr_array_index (snapshot->casebooks, i);
+      gint64 subject = pod_casebook_get_subject (casebook)->record.id;
+      gboolean written;
+
+      if (!pod_derive_for_casebook (writing, connection, casebook, &written, error))
+        return FALSE;
+      if (!written)
+        continue;
+      casebook = pod_casebook_load (connection, subject, error);
+      if (casebook == NULL)
+        return FALSE;
+      pod_casebook_unref (g_ptr_array_index (snapshot->casebooks, i));
+      g_ptr_array_index (snapshot->casebooks, i) = casebook;
+    }
+  return TRUE;
+}
+
+gboolean
+pod_writing_apply_change (PodWriting *writing,
+                          PodConnection *connection,
+                          PodSnapshot *snapshot,
+                          GError **error)
+{
+  g_autoptr (GArray) touched = NULL;
+
+  snapshot->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!pod_change_apply (connection, writing->change, snapshot->ids, error))
+    return FALSE;
+  touched = has_voiding (writing->change) ? NULL : list_touched (writing->change, snapshot->ids);
+  return pod_snapshot_load (snapshot, connection, touched, error) &&
+         derive (writing, connection, snapshot, error);
+}
+
+gpointer
+pod_writing_apply (PodConnection *connection,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  PodWriting *writing = data;
+  g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
+
+  if (!pod_connection_set_stamp (connection, writing->stamp, error) ||
+      !pod_writing_apply_change (writing, connection, snapshot, error))
+    return NULL;
+  return g_steal_pointer (&snapshot);
+}
