@@ -100,7 +100,6 @@ typedef struct
 {
   const PodFinding *inside;
   const PodFinding *before;
-  const PodFinding *uncertain;
 } Candidates;
 
 /* Whether @finding may be of a later day than the latest that is surely inside: then nobody can say which of
@@ -132,20 +131,52 @@ find_candidates (const PodFinding *series, guint n, gint32 from, gint32 to)
   return found;
 }
 
-static void
-find_uncertain (Candidates *found, const PodFinding *series, guint n, gint32 from, gint32 to)
+static gboolean
+is_same_number (double a, double b)
 {
-  for (guint i = n; i-- > 0 && !found->uncertain;)
+  return a == b || (isnan (a) && isnan (b));
+}
+
+/* Where both say the same it does not matter which of them is the latest. */
+static gboolean
+say_the_same (const CasebookFacts *self,
+              const PodSymbol *symbol,
+              const PodFinding *a,
+              const PodFinding *b)
+{
+  PodFact one, other;
+
+  return pod_clinic_read_finding (self->study, self->site, self->casebook, symbol, a, &one) ==
+             POD_ABSENCE_NONE &&
+         pod_clinic_read_finding (self->study, self->site, self->casebook, symbol, b, &other) ==
+             POD_ABSENCE_NONE &&
+         one.code == other.code && one.comparator == other.comparator &&
+         is_same_number (one.number, other.number) && is_same_number (one.lower, other.lower) &&
+         is_same_number (one.upper, other.upper) && pod_date_equal (one.date, other.date);
+}
+
+static const PodFinding *
+find_uncertain (const CasebookFacts *self,
+                const PodSymbol *symbol,
+                const PodFinding *series,
+                guint n,
+                const PodFinding *inside,
+                gint32 from,
+                gint32 to)
+{
+  for (guint i = n; i-- > 0;)
     {
       const PodFinding *finding = &series[i];
       Place place = find_place (finding->when.date, from, to);
 
-      if (finding->record.voided || finding == found->inside)
+      if (finding->record.voided || finding == inside)
         continue;
       if ((place == PLACE_UNCERTAIN || place == PLACE_INSIDE) &&
-          may_be_later (finding, found->inside, to))
-        found->uncertain = finding;
+          may_be_later (finding, inside, to) &&
+          !(inside && say_the_same (self, symbol, finding, inside)))
+        return finding;
     }
+  return NULL;
 }
 
 static PodAbsence
@@ -153,7 +184,7 @@ answer_latest (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, P
 {
   const CasebookFacts *self = data;
   PodAbsence absence = POD_ABSENCE_NONE;
-  const PodFinding *series, *chosen;
+  const PodFinding *series, *uncertain, *chosen;
   Candidates found;
   guint n;
 
@@ -162,16 +193,17 @@ answer_latest (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, P
   memset (fact, 0, sizeof *fact);
   series = pod_casebook_get_series (self->casebook, symbol->name, &n);
   found = find_candidates (series, n, from, to);
-  find_uncertain (&found, series, n, from, to);
-  chosen = found.uncertain ? found.uncertain : found.inside ? found.inside : found.before;
+  uncertain = find_uncertain (self, symbol, series, n, found.inside, from, to);
+  chosen = uncertain ? uncertain : found.inside ? found.inside : found.before;
   if (!chosen)
     return POD_ABSENCE_NEVER;
   absence = pod_clinic_read_finding (self->study, self->site, self->casebook, symbol, chosen, fact);
-  if (chosen == found.uncertain)
+  if (chosen == uncertain)
     return POD_ABSENCE_UNDATED;
   return chosen == found.inside ? absence : POD_ABSENCE_OUTSIDE;
 }
 
+/* What cannot be used, or may be outside, is left out: rules over time look at values alone. */
 static void
 answer_series (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, GArray *facts)
 {

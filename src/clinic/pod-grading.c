@@ -32,21 +32,24 @@ count_before (const PodFinding *series, guint n, gint32 day)
   return low;
 }
 
-/* The last value that is surely before the first lymphodepletion; NULL where there is none, or none was given yet. */
-static const PodFinding *
-find_baseline (const PodStudy *study, const PodCasebook *casebook, const PodFinding *finding)
+/* The day from which on values are compared with a baseline; POD_DAY_MIN while there is none. */
+static gint32
+find_exposure_start (const PodStudy *study, const PodCasebook *casebook)
 {
   const char *anchor = pod_study_get (study, "exposure_start");
-  PodDate start = pod_casebook_get_anchor (study, casebook, anchor);
-  gint32 day = pod_date_first_day (start);
-  const PodFinding *series;
-  guint n;
 
-  if (!pod_date_is_set (start))
-    return NULL;
-  series = pod_casebook_get_series (casebook, finding->observation, &n);
-  for (guint i = count_before (series, n, day); i-- > 0;)
-    if (!series[i].record.voided && pod_date_last_day (series[i].when.date) < day &&
+  return pod_date_first_day (pod_casebook_get_anchor (study, casebook, anchor));
+}
+
+/* The last value that is surely before @start; NULL where there is none. */
+static const PodFinding *
+find_baseline (const PodCasebook *casebook, const char *observation, gint32 start)
+{
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
+
+  for (guint i = count_before (series, n, start); i-- > 0;)
+    if (!series[i].record.voided && pod_date_last_day (series[i].when.date) < start &&
         !isnan (series[i].quantity.number))
       return &series[i];
   return NULL;
@@ -187,14 +190,19 @@ pod_finding_grade (const PodStudy *study,
 {
   const PodObservation *observation = pod_study_find_observation (study, finding->observation);
   g_autoptr (GPtrArray) grades = observation ? pod_study_find_grades (study, observation) : NULL;
+  gint32 start = find_exposure_start (study, casebook);
   const PodFinding *baseline;
+  gboolean is_after;
   PodFindingGrade result = { NULL, -1, -1 };
   Case self = { NULL }, before = { NULL };
 
   if (!grades || grades->len == 0)
     return result;
-  baseline = find_baseline (study, casebook, finding);
-  if (read_case (study, site, casebook, finding, baseline, &self))
+  baseline = find_baseline (casebook, finding->observation, start);
+  /* What came before the treatment is no change from what was found later. */
+  is_after = !pod_date_is_set (finding->when.date) ||
+             pod_date_last_day (finding->when.date) >= start;
+  if (read_case (study, site, casebook, finding, is_after ? baseline : NULL, &self))
     result.grade = grade_worst (grades, &self, &result.level);
   else
     result.grade = grades->pdata[0];

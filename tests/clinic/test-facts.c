@@ -57,6 +57,10 @@ static const Case cases[] = {
   { "hgb 100 g/L @2026-10; hgb 90 g/L @-2", "hgb", -28, 0, POD_ABSENCE_NONE, 90 },
   { "hgb 100 g/L @2026-11; hgb 90 g/L @-2", "hgb", -28, 0, POD_ABSENCE_UNDATED, 100 },
   { "hgb 100 g/L @2026-10; hgb 90 g/L @2026-10-25", "hgb", -50, 0, POD_ABSENCE_UNDATED, 100 },
+  /* Unless both say the same. */
+  { "hgb 90 g/L @2026-11; hgb 90 g/L @-2", "hgb", -28, 0, POD_ABSENCE_NONE, 90 },
+  { "hcg negative @2026; hcg negative @-2", "hcg", -28, 0, POD_ABSENCE_NONE, 0, "negative" },
+  { "hcg positive @2026; hcg negative @-2", "hcg", -28, 0, POD_ABSENCE_UNDATED },
   /* Answers. */
   { "hcg negative @-2", "hcg", -7, 0, POD_ABSENCE_NONE, 0, "negative" },
   { "hcg unknown @-2", "hcg", -7, 0, POD_ABSENCE_ANSWER },

@@ -39,6 +39,12 @@ static const struct
   { "creatinine 100 umol/L uln 104 @-2; voided creatinine 50 umol/L uln 104 @-1; "
     "creatinine 150 umol/L uln 104 @1",
     "creatinine", 1, 0 },
+  /* Screening is not graded against a baseline that came after it. */
+  { "creatinine 50 umol/L uln 104 @-9; creatinine 100 umol/L uln 104 @-1", "creatinine", 0, 0 },
+  /* High to begin with: multiples of the baseline count, not of the limit. */
+  { "alt 80 U/L uln 40 @-1; alt 119 U/L uln 40 @1", "alt", 0, 1 },
+  { "alt 80 U/L uln 40 @-1; alt 120 U/L uln 40 @1", "alt", 1, 1 },
+  { "alt 40 U/L uln 40 @-1; alt 121 U/L uln 40 @1", "alt", 2, 0 },
   /* The laboratory changes its unit, not the grade. */
   { "creatinine 1 mg/dL uln 1.2 @-1; creatinine 133 umol/L uln 106 @1", "creatinine", 2, 0 },
   { "creatinine 160 umol/L uln 104 @-1; creatinine 170 umol/L uln 104 @1", "creatinine", 2, 2 },
