@@ -55,7 +55,7 @@ place_end (Draft *draft, PodDate end, gboolean goes_on, PodHappening *happening)
 static void
 add (Draft *draft, PodHappening *happening, const char *label)
 {
-  happening->label = g_strdup (label);
+  happening->label = g_strdup (label ? label : "");
   g_array_append_val (draft->timeline->happenings, *happening);
 }
 
@@ -89,6 +89,16 @@ add_scheduled_visit (Draft *draft, const PodScheduledVisit *visit)
   add (draft, &happening, pod_words_get (&visit->plan->label, pod_words_locale ()));
 }
 
+/* One that came without a plan, or once more. */
+static const char *
+name_other_visit (const PodStudy *study, const PodVisit *visit)
+{
+  const PodPlannedVisit *plan = visit->planned ? pod_study_find_visit (study, visit->planned)
+                                               : NULL;
+
+  return plan ? pod_words_get (&plan->label, pod_words_locale ()) : _ ("Unscheduled visit");
+}
+
 static void
 add_visits (Draft *draft)
 {
@@ -113,7 +123,7 @@ add_visits (Draft *draft)
 
       if (!visits[i].record.voided && !g_hash_table_contains (placed, &visits[i]) &&
           place_start (draft, visits[i].date, &happening))
-        add (draft, &happening, _ ("Unscheduled visit"));
+        add (draft, &happening, name_other_visit (draft->study, &visits[i]));
     }
 }
 
@@ -151,7 +161,7 @@ name_adverse_event (const PodStudy *study, const PodAdverseEvent *event)
 
   if (term)
     return pod_words_get (&term->label, pod_words_locale ());
-  return event->verbatim ? event->verbatim : event->term;
+  return event->verbatim ? event->verbatim : _ ("Adverse event");
 }
 
 static gboolean
