@@ -27,6 +27,61 @@ pod_audit_note (PodConnection *connection, const char *action, const char *detai
   return pod_statement_run (statement, error);
 }
 
+static gboolean
+remove_texts (PodConnection *connection, gint64 sequence, GError **error)
+{
+  g_autoptr (PodStatement) statement = NULL;
+
+  statement = pod_statement_new (connection,
+                                 "UPDATE audit SET texts = NULL, salt = NULL "
+                                 "WHERE seq = :seq AND texts IS NOT NULL",
+                                 error);
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_int (statement, "seq", sequence);
+  if (!pod_statement_run (statement, error))
+    return FALSE;
+  if (sqlite3_changes (pod_connection_get_db (connection)) == 1)
+    return TRUE;
+  g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND,
+                       "the entry holds no text");
+  return FALSE;
+}
+
+static gboolean
+note_redaction (PodConnection *connection, gint64 sequence, GError **error)
+{
+  g_autoptr (PodStatement)
+      statement = pod_statement_new (connection,
+                                     "INSERT INTO audit_add (action, tbl, row, packet) "
+                                     "VALUES ('REDACT', 'audit', :seq, audit_pack ())",
+                                     error);
+
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_int (statement, "seq", sequence);
+  return pod_statement_run (statement, error);
+}
+
+gboolean
+pod_audit_redact (PodConnection *connection, gint64 sequence, GError **error)
+{
+  const PodStamp *stamp = pod_connection_get_stamp (connection);
+  gboolean removed;
+
+  if (stamp == NULL || stamp->why == NULL || stamp->why[0] == '\0')
+    {
+      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT,
+                           "a redaction needs a reason");
+      return FALSE;
+    }
+  /* The authorizer looks when the statement is prepared, the trigger when it runs. */
+  pod_connection_set_redact (connection, sequence);
+  removed = remove_texts (connection, sequence, error);
+  pod_connection_set_redact (connection, 0);
+  return removed && note_redaction (connection, sequence, error);
+}
+
 gint64
 pod_audit_last (PodConnection *connection, GError **error)
 {

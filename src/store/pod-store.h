@@ -96,11 +96,14 @@ gboolean pod_connection_changed_elsewhere (PodConnection *connection);
 
 /* ---- writing ---- */
 
-/* Whose writes the triggers record.  Without a stamp every write fails. */
+/* Whose writes the triggers record, until the job ends.  Without a stamp every write fails.  The first stamp of a new database
+ * also writes the first entry of its trail, which pins the schema.  CORRUPT, in a job that writes, where another program has
+ * altered the schema: such a database can be read and verified, but its triggers are not to be trusted. */
 gboolean
 pod_connection_set_stamp (PodConnection *connection, const PodStamp *stamp, GError **error);
 
-/* Applies @change in the running transaction; nothing of it on error.  @ids (nullable): gets the id of each step, in order (gint64).
+/* A change of what was saved, or a voiding, without a reason in the stamp is CONSTRAINT (ICH E6(R3) 4.2.2).
+ * Applies @change in the running transaction; nothing of it on error.  @ids (nullable): gets the id of each step, in order (gint64).
  * A version that is not the stored one is CONFLICT.  A finding whose origin is stored already for the subject is CONSTRAINT. */
 gboolean
 pod_change_apply (PodConnection *connection, const PodChange *change, GArray *ids, GError **error);
@@ -138,6 +141,10 @@ char *pod_bytes_hash (GBytes *bytes);
 /* LOGIN, LOGIN_FAIL, LOGOUT, LOCK, VIEW_ID, EXPORT, IMPORT, VERIFY, ACCOUNT …; @detail must name no person. */
 gboolean
 pod_audit_note (PodConnection *connection, const char *action, const char *detail, GError **error);
+/* Takes what was typed out of entry @sequence, old and new, and notes REDACT; the chain still holds, and says that it was done.
+ * The stamp must give a reason (CONSTRAINT).  The records themselves are corrected by a change: do that first, and redact its
+ * entry too, since it holds the text as the old value.  NOT_FOUND where the entry holds no text. */
+gboolean pod_audit_redact (PodConnection *connection, gint64 sequence, GError **error);
 /* The head of the chain: sequence number and 64 hex digits, "1234:ab…". */
 char *pod_audit_head (PodConnection *connection, GError **error);
 gint64 pod_audit_last (PodConnection *connection, GError **error);

@@ -30,7 +30,9 @@ gboolean pod_vault_add_user (PodConnection *connection,
                              gboolean with_slot,
                              GError **error);
 /* Checks the password; *role is set (transfer full).  *vault is set, or NULL for a user without a slot.
- * PASSWORD where either is wrong, told apart for nobody. */
+ * PASSWORD where either is wrong, told apart for nobody; CORRUPT where a slot's cost was altered.
+ * In a stamped job that writes it notes LOGIN or LOGIN_FAIL: a caller who wants a failure on record must then let the job end
+ * without an error, or it is rolled back with it.  Argon2id takes a quarter of a second: not for a job of the main thread. */
 gboolean pod_vault_sign_in (PodConnection *connection,
                             const char *user,
                             const char *password,
@@ -54,7 +56,8 @@ typedef struct
 void pod_identity_free (PodIdentity *identity);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodIdentity, pod_identity_free)
 
-/* A new person, sealed; returns its id and, in *number, the running number for USUBJID.  0 on error. */
+/* CONSTRAINT where the record number or the ID number is another person's already (see pod_person_find()).
+ * A new person, sealed; returns its id and, in *number, the running number for USUBJID.  0 on error. */
 gint64 pod_person_add (PodConnection *connection,
                        PodVault *vault,
                        const PodIdentity *identity,
@@ -71,7 +74,8 @@ pod_person_open (PodConnection *connection, PodVault *vault, gint64 person, GErr
 /* Every identity in the vault (element-type PodIdentity), for the leak scan. */
 GPtrArray *pod_person_open_all (PodConnection *connection, PodVault *vault, GError **error);
 
-/* A per-subject secret offset for shifted dates, made once and sealed: days, never 0, |offset| <= 365. */
+/* A per-subject secret offset for shifted dates, made once and sealed: days, never 0, |offset| <= 365.
+ * 0 on error.  The first asking writes it, which takes a stamped job that writes. */
 int
 pod_person_get_offset (PodConnection *connection, PodVault *vault, gint64 person, GError **error);
 

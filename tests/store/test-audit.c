@@ -256,6 +256,53 @@ test_head (void)
   g_assert_null (entry->table);
 }
 
+/* A name typed into a note by mistake: it can be taken out of the trail, and the trail says so and still holds. */
+static void
+test_redact (void)
+{
+  const char *path = fixture_path ();
+  g_autoptr (PodConnection) connection = fixture_create (path);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *bytes;
+  gsize length;
+  gint64 first;
+
+  fixture_begin (connection, "a name in a note");
+  set (connection, "called Test Person");
+  first = pod_audit_last (connection, NULL);
+  set (connection, "called the patient");
+  g_assert_false (pod_connection_exec (connection, "UPDATE audit SET texts = NULL", NULL));
+  /* As the new value of the one entry, and as the old value of the next. */
+  g_assert_true (pod_audit_redact (connection, first, &error));
+  g_assert_true (pod_audit_redact (connection, first + 1, &error));
+  g_assert_no_error (error);
+  g_assert_false (pod_audit_redact (connection, first, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND);
+  g_assert_false (pod_connection_exec (connection, "UPDATE audit SET texts = NULL", NULL));
+  fixture_commit (connection);
+  entries = list (connection, "setting", 2);
+  g_assert_cmpstr (find (entries, "I", "value")->new_value, ==, "…");
+  g_assert_cmpstr (find (entries, "I", "key")->new_value, ==, "note");
+  g_clear_pointer (&connection, pod_connection_free);
+  assert_ok (path);
+  bytes = pod_test_read (path, &length);
+  g_assert_null (memmem (bytes, length, "Test Person", 11));
+}
+
+static void
+test_redact_needs_reason (void)
+{
+  g_autoptr (PodConnection) connection = fixture_create (fixture_path ());
+  g_autoptr (GError) error = NULL;
+
+  fixture_begin (connection, NULL);
+  set (connection, "x");
+  g_assert_false (pod_audit_redact (connection, pod_audit_last (connection, NULL), &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
+  pod_connection_rollback (connection);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,5 +316,7 @@ main (int argc, char **argv)
   g_test_add_func ("/audit/refused-inside", test_refused_inside);
   g_test_add_func ("/audit/rollback", test_rollback);
   g_test_add_func ("/audit/head", test_head);
+  g_test_add_func ("/audit/redact", test_redact);
+  g_test_add_func ("/audit/redact-needs-reason", test_redact_needs_reason);
   return g_test_run ();
 }
