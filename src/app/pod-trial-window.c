@@ -307,6 +307,13 @@ pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject)
   show_page (self, "subject");
 }
 
+void
+pod_trial_window_focus_search (PodTrialWindow *self)
+{
+  pod_trial_window_show_subjects (self);
+  pod_subject_list_focus_search (self->subjects);
+}
+
 const char *
 pod_trial_window_get_page (PodTrialWindow *self)
 {

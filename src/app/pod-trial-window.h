@@ -25,6 +25,8 @@ void pod_trial_window_show_subjects (PodTrialWindow *self);
 void pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject);
 /* The page now shown: "welcome", "sign-in", "subjects" or "subject". */
 const char *pod_trial_window_get_page (PodTrialWindow *self);
+/* Shows the subjects with the cursor in the search. */
+void pod_trial_window_focus_search (PodTrialWindow *self);
 /* @text is plain. */
 void pod_trial_window_toast (PodTrialWindow *self, const char *text);
 

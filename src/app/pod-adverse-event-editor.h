@@ -1,0 +1,23 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "pod-trial.h"
+
+G_BEGIN_DECLS
+
+/* One adverse event: a new one, or one that is saved, whose change asks for a reason. */
+#define POD_TYPE_ADVERSE_EVENT_EDITOR (pod_adverse_event_editor_get_type ())
+G_DECLARE_FINAL_TYPE (PodAdverseEventEditor,
+                      pod_adverse_event_editor,
+                      POD,
+                      ADVERSE_EVENT_EDITOR,
+                      AdwWindow)
+
+/* @event: id of the adverse event in @casebook, 0 for a new one. */
+PodAdverseEventEditor *pod_adverse_event_editor_new (GtkWindow *parent,
+                                                     PodTrial *trial,
+                                                     PodCasebook *casebook,
+                                                     gint64 event);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "pod-trial.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodSubjectPage:
+ * One subject: a head with number, cohort, state and day, and the tabs "timeline", "labs", "events", "eligibility".  It loads the
+ * casebook and hands it to the tabs, again whenever the trial says it changed; the tabs read nothing else.
+ */
+#define POD_TYPE_SUBJECT_PAGE (pod_subject_page_get_type ())
+G_DECLARE_FINAL_TYPE (PodSubjectPage, pod_subject_page, POD, SUBJECT_PAGE, AdwBin)
+
+void pod_subject_page_set_trial (PodSubjectPage *self, PodTrial *trial);
+void pod_subject_page_set_subject (PodSubjectPage *self, gint64 subject);
+/* "timeline", "labs", "events" or "eligibility". */
+void pod_subject_page_show_tab (PodSubjectPage *self, const char *tab);
+
+G_END_DECLS

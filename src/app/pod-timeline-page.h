@@ -1,0 +1,16 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "pod-trial.h"
+
+G_BEGIN_DECLS
+
+/* The subject's whole course on one day axis. */
+#define POD_TYPE_TIMELINE_PAGE (pod_timeline_page_get_type ())
+G_DECLARE_FINAL_TYPE (PodTimelinePage, pod_timeline_page, POD, TIMELINE_PAGE, AdwBin)
+
+/* @trial and @casebook: (nullable): both NULL clear the page, so that nothing of a subject is left in memory. */
+void pod_timeline_page_set_casebook (PodTimelinePage *self, PodTrial *trial, PodCasebook *casebook);
+
+G_END_DECLS

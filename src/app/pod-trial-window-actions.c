@@ -1,0 +1,175 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-trial-window-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-dialogs.h"
+#include "pod-export-dialog.h"
+#include "pod-import-dialog.h"
+#include "pod-new-trial-dialog.h"
+#include "pod-register-dialog.h"
+
+static void
+back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_trial_window_show_subjects (POD_TRIAL_WINDOW (widget));
+}
+
+static void
+lock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_trial_sign_out (pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget)));
+}
+
+static void
+close_trial_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_trial_window_set_trial (POD_TRIAL_WINDOW (widget), NULL);
+}
+
+static void
+find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_trial_window_focus_search (POD_TRIAL_WINDOW (widget));
+}
+
+static void
+new_trial_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (pod_new_trial_dialog_new (POD_TRIAL_WINDOW (widget), FALSE)));
+}
+
+static void
+demonstration_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (pod_new_trial_dialog_new (POD_TRIAL_WINDOW (widget), TRUE)));
+}
+
+static void
+open_chosen (const char *path, gpointer data)
+{
+  g_autoptr (PodTrialWindow) self = data;
+
+  if (path != NULL)
+    pod_trial_window_open (self, path);
+}
+
+static void
+open_trial_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_dialogs_choose_file (GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN,
+                           _ ("Open Trial Database"), _ ("_Open"), NULL, open_chosen,
+                           g_object_ref (widget));
+}
+
+static void
+register_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (pod_register_dialog_new (POD_TRIAL_WINDOW (widget))));
+}
+
+static void
+import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_import_dialog_start (POD_TRIAL_WINDOW (widget));
+}
+
+static void
+export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (pod_export_dialog_new (POD_TRIAL_WINDOW (widget))));
+}
+
+/* ---- verifying: a few seconds at most, so a toast tells how it went ---- */
+
+static void
+tell_faults (PodTrialWindow *self, const PodTrialVerification *verification)
+{
+  const PodTrialFault *fault = g_ptr_array_index (verification->faults, 0);
+  g_autofree char *body =
+      g_strdup_printf (_ ("%u contradictions were found. The first: %s, table %s, row %s, field "
+                          "%s. Do not go on working with this file; keep it, "
+                          "and restore a backup."),
+                       verification->faults->len, fault->what,
+                       fault->table != NULL ? fault->table : "–",
+                       fault->row != NULL ? fault->row : "–",
+                       fault->field != NULL ? fault->field : "–");
+
+  pod_dialogs_show_error (GTK_WINDOW (self), _ ("The audit trail does not verify"), body);
+}
+
+static void
+verify_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodTrialWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodTrialVerification)
+      verification = pod_trial_verify_finish (POD_TRIAL (source), result, &error);
+  g_autofree char *words = NULL;
+
+  if (verification == NULL)
+    {
+      words = pod_error_to_words (error);
+      pod_dialogs_show_error (GTK_WINDOW (self), _ ("The audit trail could not be verified"),
+                              words);
+    }
+  else if (!verification->ok)
+    tell_faults (self, verification);
+  else
+    {
+      words = g_strdup_printf (_ ("The audit trail verifies: %" G_GINT64_FORMAT
+                                  " entries, no contradiction"),
+                               verification->entries);
+      pod_trial_window_toast (self, words);
+    }
+}
+
+static void
+verify_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
+
+  pod_trial_window_toast (POD_TRIAL_WINDOW (widget), _ ("Verifying the audit trail…"));
+  pod_trial_verify_async (trial, NULL, NULL, verify_ready_cb, g_object_ref (widget));
+}
+
+void
+pod_trial_window_actions_install (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_cb);
+  gtk_widget_class_install_action (widget_class, "win.close-trial", NULL, close_trial_cb);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-trial", NULL, new_trial_cb);
+  gtk_widget_class_install_action (widget_class, "win.demonstration", NULL, demonstration_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-trial", NULL, open_trial_cb);
+  gtk_widget_class_install_action (widget_class, "win.register", NULL, register_cb);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
+  gtk_widget_class_install_action (widget_class, "win.verify", NULL, verify_cb);
+}
+
+void
+pod_trial_window_actions_update (PodTrialWindow *self)
+{
+  static const struct
+  {
+    const char *action;
+    PodVerb verb;
+  } verbs[] = {
+    { "win.register", POD_VERB_CONSENT }, { "win.import", POD_VERB_IMPORT },
+    { "win.export", POD_VERB_EXPORT },    { "win.verify", POD_VERB_VERIFY },
+    { "win.lock", POD_VERB_READ },        { "win.find", POD_VERB_READ },
+  };
+  GtkWidget *widget = GTK_WIDGET (self);
+  PodTrial *trial = pod_trial_window_get_trial (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    gtk_widget_action_set_enabled (widget, verbs[i].action,
+                                   trial != NULL && pod_trial_may (trial, verbs[i].verb));
+  gtk_widget_action_set_enabled (widget, "win.back",
+                                 g_str_equal (pod_trial_window_get_page (self), "subject"));
+  gtk_widget_action_set_enabled (widget, "win.close-trial", trial != NULL);
+}
