@@ -217,6 +217,14 @@ is_changed (const char *record, GStrv changes)
   return FALSE;
 }
 
+static const char *
+skip_mark (const char *record)
+{
+  if (g_str_has_prefix (record, "voided ") || g_str_has_prefix (record, "also "))
+    return strchr (record, ' ') + 1;
+  return record;
+}
+
 static void
 write_all (Scribe *scribe, GStrv records, GStrv changes)
 {
@@ -227,7 +235,7 @@ write_all (Scribe *scribe, GStrv records, GStrv changes)
       if (*record == '\0' || is_changed (record, changes))
         continue;
       scribe->voided = g_str_has_prefix (record, "voided ");
-      write_record (scribe, scribe->voided ? record + strlen ("voided ") : record);
+      write_record (scribe, skip_mark (record));
     }
 }
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *   visit D28 @3                a visit; "missed D28" one that was missed
  *   dose kn3601 @0              an intervention; "dose prednisone @-9..-2" one that ended
  *   voided anc 2.5 10*9/L       any record, voided
+ *   also anc 2.5 10*9/L         among changes: beside what is there, not instead of it
  *
  * @ takes a day from today, or a date of any precision (@2026-11), or "none".  Without it the record is of today.
  */

@@ -118,6 +118,48 @@ test_after_enrolment (void)
   g_assert_cmpint (before->eligible, ==, POD_TRUE);
 }
 
+static char *
+describe (const PodScreening *screening)
+{
+  GString *text = g_string_new (pod_truth_to_string (screening->eligible));
+
+  for (guint i = 0; i < screening->verdicts->len; i++)
+    {
+      const PodVerdict *verdict = screening->verdicts->pdata[i];
+      g_autofree char *until = pod_date_to_string (verdict->valid_until);
+
+      g_string_append_printf (text, "\n%s %s %s %u", verdict->criterion->id,
+                              pod_truth_to_string (verdict->holds), until, verdict->missing->len);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* One value more, of tomorrow or later, of every observation in turn, changes nothing that is said of today. */
+static void
+test_future_is_unseen (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodScreening) known = screen (study, "mn", NULL, 0);
+  g_autofree char *expected = describe (known);
+  const GPtrArray *observations = pod_study_get_observations (study);
+  g_autoptr (GString) later = g_string_new ("enrolment @@3; dose fludarabine @4; dose kn3601 @9");
+
+  for (guint i = 0; i < observations->len; i++)
+    {
+      const PodSymbol *symbol = &((const PodObservation *) observations->pdata[i])->symbol;
+      const char *value = symbol->kind == POD_KIND_CHOICE ? symbol->choices[0] : "yes";
+
+      if (symbol->kind == POD_KIND_QUANTITY)
+        g_string_append_printf (later, "; also %s 1 %s @%d", symbol->name,
+                                pod_unit_get_ucum (symbol->unit), 1 + i % 40);
+      else if (symbol->kind != POD_KIND_DATE && symbol->kind != POD_KIND_TEXT)
+        g_string_append_printf (later, "; also %s %s @%d", symbol->name, value, 1 + i % 40);
+    }
+  g_autoptr (PodScreening) screening = screen (study, "mn", later->str, 0);
+  g_autofree char *found = describe (screening);
+  g_assert_cmpstr (found, ==, expected);
+}
+
 /* A few thousand findings more change nothing and cost little. */
 static void
 test_many_findings (void)
@@ -143,6 +185,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/screening/cohorts", test_cohorts);
   g_test_add_func ("/clinic/screening/expires", test_expires);
   g_test_add_func ("/clinic/screening/after-enrolment", test_after_enrolment);
+  g_test_add_func ("/clinic/screening/future", test_future_is_unseen);
   g_test_add_func ("/clinic/screening/many-findings", test_many_findings);
   return g_test_run ();
 }

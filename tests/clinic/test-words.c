@@ -194,6 +194,23 @@ test_verdicts (void)
     }
 }
 
+/* Every value of every list has words of its own. */
+static void
+test_lists (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (int i = POD_CAUSALITY_UNASSESSED; i <= POD_CAUSALITY_DEFINITE; i++)
+    g_assert_true (g_hash_table_add (seen, (gpointer) pod_causality_to_words (i)));
+  for (int i = POD_OUTCOME_UNKNOWN; i <= POD_OUTCOME_FATAL; i++)
+    g_assert_true (g_hash_table_add (seen, (gpointer) pod_outcome_to_words (i)));
+  for (int i = POD_VISIT_PLANNED; i <= POD_VISIT_MISSED; i++)
+    g_assert_true (g_hash_table_add (seen, (gpointer) pod_visit_state_to_words (i)));
+  for (int i = POD_STATE_SCREENING; i <= POD_STATE_DIED; i++)
+    g_assert_true (g_hash_table_add (seen, (gpointer) pod_subject_state_to_words (i)));
+  g_assert_false (g_hash_table_contains (seen, ""));
+}
+
 static void
 test_locale (void)
 {
@@ -214,6 +231,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/words/findings", test_findings);
   g_test_add_func ("/clinic/words/dates", test_dates);
   g_test_add_func ("/clinic/words/verdicts", test_verdicts);
+  g_test_add_func ("/clinic/words/lists", test_lists);
   g_test_add_func ("/clinic/words/locale", test_locale);
   return g_test_run ();
 }

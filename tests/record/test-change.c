@@ -60,6 +60,30 @@ test_reason (void)
   g_assert_null (pod_change_get_step (voided, 0)->record);
 }
 
+/* Subjects, interventions and events too; a second owner keeps them. */
+static void
+test_other_records (void)
+{
+  PodChange *change = pod_change_new ();
+  const PodSubject subject = { .record = { .id = -1 }, .screening_number = "S-001" };
+  const PodEvent event = { .record = { .id = -2 }, .category = "disposition", .code = "consent" };
+  PodIntervention intervention;
+
+  pod_intervention_init (&intervention);
+  intervention.record.id = -3;
+  intervention.treatment = "fludarabine";
+  pod_change_put_subject (change, &subject);
+  pod_change_put_event (change, &event);
+  pod_change_put_intervention (change, &intervention);
+  g_autoptr (PodChange) owner = pod_change_ref (change);
+  pod_change_unref (change);
+  g_assert_cmpstr (((PodSubject *) pod_change_get_step (owner, 0)->record)->screening_number, ==,
+                   "S-001");
+  g_assert_cmpstr (((PodEvent *) pod_change_get_step (owner, 1)->record)->code, ==, "consent");
+  g_assert_cmpstr (((PodIntervention *) pod_change_get_step (owner, 2)->record)->treatment, ==,
+                   "fludarabine");
+}
+
 static void
 test_words (void)
 {
@@ -89,6 +113,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/change/copies", test_copies);
   g_test_add_func ("/record/change/reserve", test_reserve);
   g_test_add_func ("/record/change/reason", test_reason);
+  g_test_add_func ("/record/change/other-records", test_other_records);
   g_test_add_func ("/record/change/words", test_words);
   return g_test_run ();
 }
