@@ -40,6 +40,7 @@ open_commitment (PodAuditFields *self, const char *name, PodPacked *value)
 
   if (value->type != 'C' || self->is_damaged)
     return;
+  self->n_commitments++;
   if (!self->has_texts)
     {
       self->is_redacted = TRUE;
@@ -88,6 +89,9 @@ gboolean
 pod_audit_fields_finish (PodAuditFields *self)
 {
   if (self->fields.length > 0 || self->texts.length > 0)
+    self->is_damaged = TRUE;
+  /* A salt that nothing was committed with was put there afterwards. */
+  if (self->has_texts && self->n_commitments == 0)
     self->is_damaged = TRUE;
   return !self->is_damaged;
 }

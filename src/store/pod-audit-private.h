@@ -34,6 +34,7 @@ typedef struct
   PodPackedReader fields;
   PodPackedReader texts;
   const guint8 *salt;
+  guint n_commitments;
   gboolean has_texts;
   gboolean is_damaged;
   gboolean is_redacted;

@@ -339,6 +339,19 @@ progress_cb (gpointer cancellable)
   return g_cancellable_is_cancelled (cancellable);
 }
 
+/* Where another file was put in this one's place, SQLite would go on reading the old one, and say nothing. */
+static gboolean
+check_not_moved (PodConnection *self, GError **error)
+{
+  int has_moved = 0;
+
+  sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  if (has_moved)
+    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND,
+                         "the file was moved or replaced while it was open");
+  return !has_moved;
+}
+
 gboolean
 pod_connection_begin (PodConnection *self,
                       PodAccess access,
@@ -347,7 +360,8 @@ pod_connection_begin (PodConnection *self,
 {
   gboolean write = access == POD_ACCESS_WRITE;
 
-  if (!pod_connection_exec (self, write ? "PRAGMA query_only = OFF" : "PRAGMA query_only = ON",
+  if (!check_not_moved (self, error) ||
+      !pod_connection_exec (self, write ? "PRAGMA query_only = OFF" : "PRAGMA query_only = ON",
                             error) ||
       !pod_connection_exec (self, write ? "BEGIN IMMEDIATE" : "BEGIN", error))
     return FALSE;

@@ -19,6 +19,8 @@ typedef struct
 {
   const PodAuditedTable *table;
   GHashTable *rows;
+  /* For packing one stored value after another. */
+  GByteArray *scratch;
 } Table;
 
 struct _PodReplay
@@ -63,6 +65,7 @@ free_table (gpointer data)
   Table *table = data;
 
   g_hash_table_unref (table->rows);
+  g_byte_array_unref (table->scratch);
   g_free (table);
 }
 
@@ -79,6 +82,7 @@ pod_replay_new (void)
 
       table->table = g_ptr_array_index (schema->tables, i);
       table->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_row);
+      table->scratch = g_byte_array_new ();
       g_ptr_array_add (self->tables, table);
     }
   return self;
@@ -220,12 +224,12 @@ prepare_select (PodConnection *connection, const PodAuditedTable *table, GError 
 }
 
 static gboolean
-is_stored (const guint8 *cell, PodColumnKind kind, sqlite3_value *value)
+is_stored (const guint8 *cell, PodColumnKind kind, sqlite3_value *value, GByteArray *packed)
 {
-  g_autoptr (GByteArray) packed = g_byte_array_new ();
   PodPackedReader reader;
   PodPacked stored = { 0 };
 
+  g_byte_array_set_size (packed, 0);
   /* The replay keeps the texts themselves. */
   if (kind == POD_COLUMN_SECRET)
     pod_packed_add_kept (packed, kind, NULL, value, NULL);
@@ -251,8 +255,8 @@ compare_row (Table *table, PodStatement *statement, GPtrArray *faults)
     {
       const PodAuditedColumn *column = g_ptr_array_index (table->table->columns, i);
 
-      if (!is_stored (row->cells[i], column->kind,
-                      pod_statement_get_value (statement, (int) i + 1)))
+      if (!is_stored (row->cells[i], column->kind, pod_statement_get_value (statement, (int) i + 1),
+                      table->scratch))
         pod_fault_add_row (faults, "replay", table->table->name, id, column->name);
     }
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * PodStoreError:
  * @POD_STORE_ERROR_FAILED: SQLite refused for another reason; its message says which
- * @POD_STORE_ERROR_NOT_FOUND: no such file, subject, user or record
+ * @POD_STORE_ERROR_NOT_FOUND: no such file, subject, user or record; or the open file was moved away
  * @POD_STORE_ERROR_EXISTS: a file is there already and is not overwritten
  * @POD_STORE_ERROR_CONSTRAINT: a rule of the schema was broken
  * @POD_STORE_ERROR_CONFLICT: the record was changed by somebody else since it was read

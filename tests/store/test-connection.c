@@ -209,6 +209,20 @@ test_wal_is_left (void)
   g_assert_cmpstr (pod_statement_get_text (statement, 0), ==, "truncate");
 }
 
+/* Another file under the same name: the open one is not read on as if nothing had happened. */
+static void
+test_replaced_file (void)
+{
+  const char *path = fixture_site ();
+  const char *other = fixture_site ();
+  g_autoptr (PodConnection) connection = fixture_open (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rename (other, path), ==, 0);
+  g_assert_false (pod_connection_begin (connection, POD_ACCESS_READ, NULL, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND);
+}
+
 /* Every table but the trail is audited, and every column of it. */
 static void
 test_all_is_audited (void)
@@ -244,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/places", test_places);
   g_test_add_func ("/connection/hostile-files", test_hostile_files);
   g_test_add_func ("/connection/wal-is-left", test_wal_is_left);
+  g_test_add_func ("/connection/replaced-file", test_replaced_file);
   g_test_add_func ("/connection/all-is-audited", test_all_is_audited);
   return g_test_run ();
 }
