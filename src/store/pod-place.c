@@ -46,13 +46,34 @@ check_file_system (const char *dir, GError **error)
   return TRUE;
 }
 
+/* In a folder such as /tmp anybody may make files, but not touch another's: a journal that somebody else laid beside the database
+ * would be played back into it. */
 static gboolean
-check_folder (const char *dir, struct stat *status, GError **error)
+check_own_files (const char *path, GError **error)
+{
+  static const char *const suffixes[] = { "", "-journal", "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
+      struct stat status;
+
+      if (lstat (file, &status) == 0 && (!S_ISREG (status.st_mode) || status.st_uid != geteuid ()))
+        return set_place_error (error, "everybody may write to the folder, and somebody did");
+    }
+  return TRUE;
+}
+
+/* @path: of the database in @dir. */
+static gboolean
+check_folder (const char *dir, const char *path, struct stat *status, GError **error)
 {
   if (stat (dir, status) != 0)
     return set_place_error (error, g_strerror (errno));
-  if (status->st_mode & S_IWOTH)
+  if ((status->st_mode & S_IWOTH) && !(status->st_mode & S_ISVTX))
     return set_place_error (error, "everybody may write to the folder");
+  if ((status->st_mode & S_IWOTH) && !check_own_files (path, error))
+    return FALSE;
   return check_file_system (dir, error);
 }
 
@@ -104,9 +125,11 @@ pod_place_create (const char *path, GError **error)
   struct stat status;
   gboolean shared;
 
-  if (dir == NULL || !check_folder (dir, &status, error))
+  if (dir == NULL)
     return NULL;
   full = join_name (dir, path);
+  if (!check_folder (dir, full, &status, error))
+    return NULL;
   shared = (status.st_mode & S_ISGID) && (status.st_mode & S_IWGRP);
   return make_file (full, shared ? 0660 : 0600, error) ? g_steal_pointer (&full) : NULL;
 }
@@ -144,7 +167,7 @@ pod_place_check (const char *path, GError **error)
   if (dir == NULL)
     return NULL;
   full = join_name (dir, path);
-  if (!check_file (full, error) || !check_folder (dir, &status, error))
+  if (!check_file (full, error) || !check_folder (dir, full, &status, error))
     return NULL;
   return g_steal_pointer (&full);
 }

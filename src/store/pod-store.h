@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @POD_STORE_ERROR_CORRUPT: not a database, or a damaged one
  * @POD_STORE_ERROR_FOREIGN: a database of another program
  * @POD_STORE_ERROR_TOO_NEW: written by a later version of this program
- * @POD_STORE_ERROR_PLACE: a network file system, a symbolic link or a folder others may write to
+ * @POD_STORE_ERROR_PLACE: a network file system, a symbolic link or a folder others may write to;
+ *   in a folder like /tmp, where others may only add files, only a database and a journal of one's own
  * @POD_STORE_ERROR_OUTCOME: the commit's outcome is not known: reopen and look before saying anything
  * @POD_STORE_ERROR_PASSWORD: no such user, or not this password
  * @POD_STORE_ERROR_LOCKED: the vault is not open, or this role has no key to it

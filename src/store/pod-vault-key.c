@@ -245,10 +245,15 @@ pod_vault_open (PodVault *self,
 static char *
 simplify_number (const char *number)
 {
-  g_autofree char *composed = g_utf8_normalize (number, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *upper = composed ? g_utf8_strup (composed, -1) : g_strdup (number);
-  GString *plain = g_string_new (NULL);
+  char *composed = g_utf8_normalize (number, -1, G_NORMALIZE_ALL_COMPOSE);
+  char *upper = composed ? g_utf8_strup (composed, -1) : NULL;
+  GString *plain;
 
+  /* Not UTF-8: as it stands. */
+  if (upper == NULL)
+    return g_strdup (number);
+  /* Long enough from the start, so that no piece of it is left behind by a reallocation. */
+  plain = g_string_sized_new (strlen (upper) + 1);
   for (const char *p = upper; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -256,6 +261,8 @@ simplify_number (const char *number)
       if (!g_unichar_isspace (c) && !g_unichar_ispunct (c))
         g_string_append_unichar (plain, c);
     }
+  pod_vault_free_text (composed);
+  pod_vault_free_text (upper);
   return g_string_free (plain, FALSE);
 }
 

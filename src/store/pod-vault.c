@@ -196,12 +196,25 @@ read_account (PodConnection *connection, const char *user, Account *account, GEr
 }
 
 static gboolean
-check_cost (const PodSlotCost *cost, GError **error)
+is_known_cost (const Account *account)
 {
-  if (cost->ops >= pod_vault_get_ops () && cost->ops <= MOST_OPS &&
-      cost->mem >= pod_vault_get_mem () && cost->mem <= MOST_MEM)
-    return TRUE;
-  return set_error (error, POD_STORE_ERROR_CORRUPT, "the cost of a key slot was altered");
+  const PodSlotCost *cost = &account->cost;
+
+  if (account->has_slot)
+    return cost->ops >= pod_vault_get_ops () && cost->ops <= MOST_OPS &&
+           cost->mem >= pod_vault_get_mem () && cost->mem <= MOST_MEM;
+  /* The hash of a password carries its own cost, and is made at one cost only. */
+  return account->hash == NULL ||
+         crypto_pwhash_str_needs_rehash (account->hash, pod_vault_get_ops (),
+                                         pod_vault_get_mem ()) == 0;
+}
+
+static gboolean
+check_cost (const Account *account, GError **error)
+{
+  return is_known_cost (account) ||
+         set_error (error, POD_STORE_ERROR_CORRUPT,
+                    "the cost of a key slot or of a password was altered");
 }
 
 /* As long as a true check takes, so that the clock does not tell who has an account. */
@@ -250,8 +263,7 @@ pod_vault_sign_in (PodConnection *connection,
 
   *role = NULL;
   *vault = NULL;
-  if (!read_account (connection, user, &account, error) ||
-      (account.has_slot && !check_cost (&account.cost, error)))
+  if (!read_account (connection, user, &account, error) || !check_cost (&account, error))
     {
       clear_account (&account);
       return FALSE;

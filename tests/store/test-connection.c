@@ -145,6 +145,13 @@ test_places (void)
   through = fixture_open (pod_test_path (dir_link, "site.podocyte"));
   g_clear_pointer (&through, pod_connection_free);
 
+  /* Where everybody may add files, as in /tmp, the journal must not be somebody's else. */
+  g_assert_cmpint (chmod (dir, 01777), ==, 0);
+  pod_connection_free (fixture_open (path));
+  g_assert_cmpint (symlink (path, pod_test_path (dir, "site.podocyte-wal")), ==, 0);
+  assert_open_fails (path, POD_STORE_ERROR_PLACE);
+  g_assert_cmpint (g_unlink (pod_test_path (dir, "site.podocyte-wal")), ==, 0);
+
   g_assert_cmpint (chmod (dir, 0777), ==, 0);
   assert_open_fails (path, POD_STORE_ERROR_PLACE);
   g_clear_error (&error);

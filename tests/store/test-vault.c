@@ -249,6 +249,26 @@ test_forged_slots (void)
     }
 }
 
+/* A password's hash carries its cost: one that would eat the machine, or cost nothing, is not even tried. */
+static void
+test_forged_hash (void)
+{
+  static const char *const costs[] = { "m=4194304", "m=9" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (costs); i++)
+    {
+      const char *path = fixture_site ();
+      g_autoptr (PodConnection) connection = NULL;
+      g_autofree char *sql = g_strdup_printf ("UPDATE user SET password_hash = "
+                                              "replace (password_hash, 'm=8', '%s')",
+                                              costs[i]);
+
+      raw_forge (path, sql);
+      connection = fixture_open (path);
+      assert_refused (connection, "mona", "third phrase", POD_STORE_ERROR_CORRUPT);
+    }
+}
+
 /* What names a person is nowhere in the bytes of the file; nor is the length of a name. */
 static void
 test_nothing_in_clear (void)
@@ -329,6 +349,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/offset", test_offset);
   g_test_add_func ("/vault/moved-fields", test_moved_fields);
   g_test_add_func ("/vault/forged-slots", test_forged_slots);
+  g_test_add_func ("/vault/forged-hash", test_forged_hash);
   g_test_add_func ("/vault/nothing-in-clear", test_nothing_in_clear);
   g_test_add_func ("/vault/notes", test_notes);
   g_test_add_func ("/vault/accounts", test_accounts);
