@@ -3,6 +3,8 @@
 set -eu
 build=$1
 seconds=$2
+# Some of them need a study.
+export PODOCYTE_DATA_DIR="$PWD/data"
 count=0
 crashed=
 for fuzzer in "$build"/tests/fuzz/fuzz-*; do
