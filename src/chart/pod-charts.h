@@ -55,7 +55,8 @@ PodScene *pod_lab_scene_new (const PodStudy *study,
                              const PodLabOptions *options,
                              const PodMetrics *metrics);
 
-/* All subjects of the trial, a row each. (element-type PodCasebook) */
+/* All subjects of the trial, a row each. (element-type PodCasebook)  What is followed: [study] wall_course= (shown as % of
+ * the last value before lymphodepletion) and wall_values= (two names); uprot24, egfr and cd19 where the study names none. */
 PodScene *pod_wall_scene_new (const PodStudy *study,
                               const PodSite *site,
                               const GPtrArray *casebooks,
@@ -72,14 +73,16 @@ typedef enum
   POD_THEME_PRINT, /* grey, for paper */
 } PodTheme;
 
-/* The only code that calls cairo to draw a scene.  @background: fill it first. */
+/* The only code that calls cairo to draw a scene.  @background: fill it first.  May be called in any thread: text
+ * layouts are kept for each thread. */
 void pod_scene_paint (const PodScene *scene, cairo_t *cr, PodTheme theme, gboolean background);
 /* Text widths by Pango, as the painter will draw them; lives for ever. */
 const PodMetrics *pod_metrics_pango (void);
 void pod_theme_get_colour (PodTheme theme, PodRole role, double rgba[4]);
 
 /* By the file's ending: .png (2×), .svg or .pdf.  G_IO_ERROR_INVALID_ARGUMENT for another one; the file is written
- * beside and renamed, so that no half of it is ever seen. */
+ * beside and renamed, so that no half of it is ever seen, and only its owner may read it. G_FILE_ERROR where it cannot be
+ * written, G_IO_ERROR_FAILED where it cannot be drawn. */
 gboolean pod_scene_write (const PodScene *scene, const char *path, PodTheme theme, GError **error);
 
 G_END_DECLS

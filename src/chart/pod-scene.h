@@ -14,11 +14,12 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  POD_MARK_RECT,     /* filled; outlined where line_width > 0 */
-  POD_MARK_LINE,     /* from x, y to x + w, y + h */
+  POD_MARK_RECT, /* filled; outlined where line_width > 0, in the colour of text where outlined; hatched where dashed */
+  POD_MARK_LINE, /* from x, y to x + w, y + h */
   POD_MARK_POLYLINE, /* points first .. first + count */
-  POD_MARK_SYMBOL,   /* centred at x, y; w is its size */
-  POD_MARK_TEXT,     /* anchored at x, y by align; ellipsised to w where w > 0 */
+  POD_MARK_SYMBOL, /* centred at x, y; w is its size; open where line_width > 0, as the rings always are */
+  POD_MARK_TEXT, /* anchored at x by align, y is its middle; ellipsised to w where w > 0; in the role of a fill
+                      * (grades, medication, treatment) it is black or white, whichever is read better on that fill */
 } PodMarkKind;
 
 typedef enum

@@ -38,16 +38,17 @@ static const guint32 dark[POD_N_ROLES] = {
   [POD_ROLE_FOCUS] = 0x78aeedff,
 };
 
+/* Without hues the limits and the lower grades could not be told apart: on paper only grades 3 and 4 have bands. */
 static const guint32 print[POD_N_ROLES] = {
   [POD_ROLE_BACKGROUND] = 0xffffffff, [POD_ROLE_TEXT] = 0x000000ff,
   [POD_ROLE_DIM_TEXT] = 0x404040ff,   [POD_ROLE_GRID] = 0xdcdcdcff,
-  [POD_ROLE_AXIS] = 0x404040ff,       [POD_ROLE_RANGE] = 0x00000014,
+  [POD_ROLE_AXIS] = 0x404040ff,       [POD_ROLE_RANGE] = 0x00000012,
   [POD_ROLE_SERIES] = 0x000000ff,     [POD_ROLE_BASELINE] = 0x404040ff,
   [POD_ROLE_GRADE_1] = 0xebebebff,    [POD_ROLE_GRADE_2] = 0xc2c2c2ff,
   [POD_ROLE_GRADE_3] = 0x8f8f8fff,    [POD_ROLE_GRADE_4] = 0x575757ff,
-  [POD_ROLE_GRADE_5] = 0x000000ff,    [POD_ROLE_BAND_1] = 0x00000008,
-  [POD_ROLE_BAND_2] = 0x00000012,     [POD_ROLE_BAND_3] = 0x0000001f,
-  [POD_ROLE_BAND_4] = 0x0000002e,     [POD_ROLE_COHORT_1] = 0x000000ff,
+  [POD_ROLE_GRADE_5] = 0x000000ff,    [POD_ROLE_BAND_1] = 0x00000000,
+  [POD_ROLE_BAND_2] = 0x00000000,     [POD_ROLE_BAND_3] = 0x00000026,
+  [POD_ROLE_BAND_4] = 0x00000040,     [POD_ROLE_COHORT_1] = 0x000000ff,
   [POD_ROLE_COHORT_2] = 0x595959ff,   [POD_ROLE_COHORT_3] = 0x8c8c8cff,
   [POD_ROLE_VISIT] = 0x333333ff,      [POD_ROLE_VISIT_LATE] = 0x000000ff,
   [POD_ROLE_TREATMENT] = 0x333333ff,  [POD_ROLE_MEDICATION] = 0xd9d9d9ff,

@@ -191,6 +191,31 @@ draw_phases (Layout *layout)
     draw_phase (layout, timeline->zero - 0.5, axis->last, _ ("Follow-up"), _ ("FU"));
 }
 
+/* Under the lane's name: how much of the plan lies beyond the days shown. */
+static void
+draw_plan_ahead (Layout *layout, const Lane *lane)
+{
+  const PodTimeline *timeline = layout->context.timeline;
+  g_autofree char *text = NULL;
+  guint ahead = 0;
+  PodMark *mark;
+
+  for (guint i = 0; i < timeline->happenings->len; i++)
+    {
+      const PodHappening *happening = get_happening (timeline, i);
+      ahead += is_plan (happening) && happening->from > layout->context.axis.last;
+    }
+  if (ahead == 0 || lane->lane != POD_LANE_VISIT)
+    return;
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more planned", "%u more planned",
+                                       ahead),
+                          ahead);
+  mark = pod_scene_add_text (layout->context.scene, POD_ROLE_DIM_TEXT, MARGIN,
+                             lane->y + POD_LANE_ROW + POD_SIZE_SMALL, POD_ALIGN_START,
+                             POD_SIZE_SMALL, text);
+  mark->w = layout->context.axis.left - 2 * MARGIN;
+}
+
 static void
 draw_lane_frames (Layout *layout)
 {
@@ -209,6 +234,7 @@ draw_lane_frames (Layout *layout)
                                  POD_SIZE_TEXT, lane->name);
       mark->bold = TRUE;
       mark->w = axis->left - 2 * MARGIN;
+      draw_plan_ahead (layout, lane);
       if (lane->items->len == 0)
         pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, axis->left + MARGIN, middle, POD_ALIGN_START,
                             POD_SIZE_TEXT, _ ("None recorded"));

@@ -151,10 +151,18 @@ draw_visit_label (const PodLaneContext *context, const PodLaneItem *item, GArray
     if (is_free (taken[row], x - width / 2, x + width / 2))
       {
         Span span = { x - width / 2, x + width / 2 };
-        PodMark *mark = pod_scene_add_text (context->scene,
-                                            late ? POD_ROLE_VISIT_LATE : POD_ROLE_TEXT, x,
-                                            y + MIDDLE + DIAMOND + 3 + row * LABEL_ROW,
-                                            POD_ALIGN_CENTRE, POD_SIZE_SMALL, label);
+        PodMark ground = { .kind = POD_MARK_RECT,
+                           .role = POD_ROLE_BACKGROUND,
+                           .x = span.left,
+                           .y = y + MIDDLE + DIAMOND - 3 + row * LABEL_ROW,
+                           .w = width,
+                           .h = LABEL_ROW - 2 };
+        PodMark *mark;
+
+        pod_scene_add (context->scene, &ground);
+        mark = pod_scene_add_text (context->scene, late ? POD_ROLE_VISIT_LATE : POD_ROLE_TEXT, x,
+                                   y + MIDDLE + DIAMOND + 3 + row * LABEL_ROW, POD_ALIGN_CENTRE,
+                                   POD_SIZE_SMALL, label);
 
         mark->type = item->happening->type;
         mark->id = item->happening->id;

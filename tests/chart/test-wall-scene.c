@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "chart-fixture.h"
 
@@ -86,6 +87,26 @@ test_sizes (void)
     }
 }
 
+/* In the trial itself: what is followed has a column. */
+static void
+test_trial (void)
+{
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodStudy) study = pod_study_load (pod_test_data ("studies/nct07241468"),
+                                               pod_test_data ("knowledge"), problems);
+  g_autoptr (PodScene) scene = NULL;
+  char **heading;
+
+  g_assert_nonnull (study);
+  scene = pod_wall_scene_new (study, fixture_site (), casebooks, pod_date_from_day (ZERO), 1200,
+                              pod_metrics_fixed ());
+  heading = g_ptr_array_index (scene->rows, 0);
+  g_assert_true (strstr (heading[4], "urine protein") != NULL);
+  g_assert_true (g_str_has_prefix (heading[5], "eGFR, "));
+  g_assert_true (g_str_has_prefix (heading[6], "CD19"));
+}
+
 static void
 test_golden (void)
 {
@@ -101,6 +122,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/row", test_row);
   g_test_add_func ("/chart/wall/picking", test_picking);
   g_test_add_func ("/chart/wall/sizes", test_sizes);
+  g_test_add_func ("/chart/wall/trial", test_trial);
   g_test_add_func ("/chart/wall/golden", test_golden);
   return g_test_run ();
 }
