@@ -1,0 +1,198 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-subject-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-adverse-event-page.h"
+#include "pod-dialogs.h"
+#include "pod-eligibility-page.h"
+#include "pod-lab-page.h"
+#include "pod-timeline-page.h"
+#include "pod-words.h"
+
+struct _PodSubjectPage
+{
+  AdwBin parent_instance;
+
+  PodTrial *trial;
+  gint64 subject;
+
+  GtkLabel *number;
+  GtkLabel *summary;
+  GtkToggleButton *reveal_button;
+  GtkLabel *name;
+  AdwViewStack *stack;
+  PodTimelinePage *timeline;
+  PodLabPage *labs;
+  PodAdverseEventPage *events;
+  PodEligibilityPage *eligibility;
+};
+
+G_DEFINE_FINAL_TYPE (PodSubjectPage, pod_subject_page, ADW_TYPE_BIN)
+
+static void
+hide_name (PodSubjectPage *self)
+{
+  gtk_label_set_text (self->name, "");
+  gtk_toggle_button_set_active (self->reveal_button, FALSE);
+}
+
+/* A look at a name is an entry in the audit trail, so it happens only when asked for, and ends with leaving the page. */
+static void
+reveal_toggled_cb (PodSubjectPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  gtk_label_set_text (self->name, "");
+  if (!gtk_toggle_button_get_active (self->reveal_button) || self->trial == NULL)
+    return;
+  name = pod_trial_reveal_name (self->trial, self->subject, &error);
+  if (name != NULL)
+    gtk_label_set_text (self->name, name);
+  else if (error != NULL)
+    {
+      g_autofree char *words = pod_error_to_words (error);
+
+      hide_name (self);
+      pod_dialogs_show_error (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                              _ ("The name stays sealed"), words);
+    }
+}
+
+/* "MN · in follow-up · day 92 · S-007" */
+static void
+show_head (PodSubjectPage *self, PodCasebook *casebook)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  const PodSubject *subject = pod_casebook_get_subject (casebook);
+  const PodCohort *cohort = subject->cohort != NULL ? pod_study_find_cohort (study, subject->cohort)
+                                                    : NULL;
+  PodDate today = pod_trial_get_today (self->trial);
+  g_autoptr (GString) text = g_string_new (NULL);
+  int day;
+
+  g_string_append (text, cohort != NULL ? pod_words_get (&cohort->label, pod_words_locale ())
+                                        : _ ("cohort not decided"));
+  g_string_append_printf (text, " · %s",
+                          pod_subject_state_to_words (pod_subject_state (study, casebook, today)));
+  if (pod_subject_day (study, casebook, today, &day))
+    g_string_append_printf (text, _ (" · day %d"), day);
+  if (subject->enrolment_number != NULL)
+    g_string_append_printf (text, " · %s", subject->screening_number);
+  gtk_label_set_text (self->number, subject->enrolment_number != NULL ? subject->enrolment_number
+                                                                      : subject->screening_number);
+  gtk_label_set_text (self->summary, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->reveal_button),
+                          pod_trial_may (self->trial, POD_VERB_SEE_IDENTITY));
+}
+
+static void
+set_casebook (PodSubjectPage *self, PodTrial *trial, PodCasebook *casebook)
+{
+  pod_timeline_page_set_casebook (self->timeline, trial, casebook);
+  pod_lab_page_set_casebook (self->labs, trial, casebook);
+  pod_adverse_event_page_set_casebook (self->events, trial, casebook);
+  pod_eligibility_page_set_casebook (self->eligibility, trial, casebook);
+}
+
+static void
+show_subject (PodSubjectPage *self)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+
+  if (self->trial != NULL && self->subject != 0)
+    casebook = pod_trial_load_casebook (self->trial, self->subject, NULL);
+  if (casebook == NULL)
+    {
+      hide_name (self);
+      gtk_label_set_text (self->number, "");
+      gtk_label_set_text (self->summary, "");
+    }
+  else
+    show_head (self, casebook);
+  set_casebook (self, casebook != NULL ? self->trial : NULL, casebook);
+}
+
+static void
+changed_cb (PodSubjectPage *self, gint64 subject)
+{
+  if (subject == self->subject || subject == 0)
+    show_subject (self);
+}
+
+static void
+show_events_cb (PodSubjectPage *self)
+{
+  pod_subject_page_show_tab (self, "events");
+}
+
+static void
+pod_subject_page_dispose (GObject *object)
+{
+  PodSubjectPage *self = POD_SUBJECT_PAGE (object);
+
+  if (self->trial != NULL)
+    g_signal_handlers_disconnect_by_data (self->trial, self);
+  g_clear_object (&self->trial);
+  G_OBJECT_CLASS (pod_subject_page_parent_class)->dispose (object);
+}
+
+static void
+pod_subject_page_class_init (PodSubjectPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pod_subject_page_dispose;
+  g_type_ensure (POD_TYPE_TIMELINE_PAGE);
+  g_type_ensure (POD_TYPE_LAB_PAGE);
+  g_type_ensure (POD_TYPE_ADVERSE_EVENT_PAGE);
+  g_type_ensure (POD_TYPE_ELIGIBILITY_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/podocyte/Podocyte/pod-subject-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, number);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, reveal_button);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, name);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, labs);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, events);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, eligibility);
+  gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
+}
+
+static void
+pod_subject_page_init (PodSubjectPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+pod_subject_page_set_trial (PodSubjectPage *self, PodTrial *trial)
+{
+  if (self->trial != NULL)
+    g_signal_handlers_disconnect_by_data (self->trial, self);
+  g_set_object (&self->trial, trial);
+  self->subject = 0;
+  if (trial != NULL)
+    g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
+  show_subject (self);
+}
+
+void
+pod_subject_page_set_subject (PodSubjectPage *self, gint64 subject)
+{
+  hide_name (self);
+  self->subject = subject;
+  show_subject (self);
+}
+
+void
+pod_subject_page_show_tab (PodSubjectPage *self, const char *tab)
+{
+  adw_view_stack_set_visible_child_name (self->stack, tab);
+}

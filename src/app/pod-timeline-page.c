@@ -1,0 +1,97 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-timeline-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-chart-view.h"
+
+struct _PodTimelinePage
+{
+  AdwBin parent_instance;
+
+  PodTrial *trial;
+  PodCasebook *casebook;
+  PodChartView *view;
+};
+
+enum
+{
+  EVENT_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PodTimelinePage, pod_timeline_page, ADW_TYPE_BIN)
+
+static PodScene *
+lay_out (double width, gpointer data)
+{
+  PodTimelinePage *self = data;
+  g_autoptr (PodTimeline) timeline = NULL;
+  PodDate today;
+
+  if (self->casebook == NULL)
+    return NULL;
+  today = pod_trial_get_today (self->trial);
+  timeline = pod_timeline_new (pod_trial_get_study (self->trial), pod_trial_get_site (self->trial),
+                               self->casebook, today);
+  return pod_timeline_scene_new (pod_trial_get_study (self->trial), timeline,
+                                 pod_date_first_day (today), width, pod_metrics_pango ());
+}
+
+static void
+record_activated_cb (PodTimelinePage *self, int type, gint64 id)
+{
+  if (type == POD_RECORD_ADVERSE_EVENT)
+    g_signal_emit (self, signals[EVENT_ACTIVATED], 0, id);
+}
+
+static void
+pod_timeline_page_dispose (GObject *object)
+{
+  PodTimelinePage *self = POD_TIMELINE_PAGE (object);
+
+  g_clear_object (&self->trial);
+  g_clear_pointer (&self->casebook, pod_casebook_unref);
+  G_OBJECT_CLASS (pod_timeline_page_parent_class)->dispose (object);
+}
+
+static void
+pod_timeline_page_class_init (PodTimelinePageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = pod_timeline_page_dispose;
+  signals[EVENT_ACTIVATED] = g_signal_new ("event-activated", POD_TYPE_TIMELINE_PAGE,
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                           G_TYPE_INT64);
+}
+
+static void
+pod_timeline_page_init (PodTimelinePage *self)
+{
+  self->view = g_object_new (POD_TYPE_CHART_VIEW, NULL);
+  pod_chart_view_set_empty (self->view, _ ("Nothing has happened yet"),
+                            _ ("Visits, treatments and adverse events appear here as they are "
+                               "recorded."));
+  g_signal_connect_swapped (self->view, "record-activated", G_CALLBACK (record_activated_cb), self);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
+  pod_chart_view_set_func (self->view, lay_out, self);
+}
+
+void
+pod_timeline_page_set_casebook (PodTimelinePage *self, PodTrial *trial, PodCasebook *casebook)
+{
+  g_autofree char *name = NULL;
+
+  g_set_object (&self->trial, trial);
+  g_clear_pointer (&self->casebook, pod_casebook_unref);
+  if (casebook != NULL)
+    {
+      self->casebook = pod_casebook_ref (casebook);
+      name = g_strconcat ("timeline-", pod_casebook_get_subject (casebook)->screening_number, NULL);
+    }
+  pod_chart_view_set_file_name (self->view, name);
+  pod_chart_view_refresh (self->view);
+}
