@@ -53,12 +53,18 @@ extend (double value, double *low, double *high)
   *high = MAX (*high, value);
 }
 
+static gboolean
+is_near (double value, double from, double to)
+{
+  return value >= from && value <= to;
+}
+
 /* Limits near the values are taken in; those far off would press the course flat. */
 static void
 extend_to_limits (const PodLabSeries *series, double *low, double *high)
 {
   gboolean log = series->observation->log_scale;
-  double room = MAX (*high - *low, ABS (*high) / 4);
+  double room = MAX (*high - *low, ABS (*high) * 2 / 3);
   double from = log ? *low / 10 : *low - room;
   double to = log ? *high * 10 : *high + room;
 
@@ -66,9 +72,9 @@ extend_to_limits (const PodLabSeries *series, double *low, double *high)
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
 
-      if (point->lower >= from && (!log || point->lower > 0))
+      if (is_near (point->lower, from, to))
         extend (point->lower, low, high);
-      if (point->upper <= to && (!log || point->upper > 0))
+      if (is_near (point->upper, from, to))
         extend (point->upper, low, high);
     }
 }

@@ -357,8 +357,8 @@ add_rows (PodScene *scene, const PodTimeline *timeline)
                                                : pod_day_label (happening->to, timeline->zero);
       g_autofree char *state = print_state (happening);
 
-      pod_scene_add_row (scene, happening->id, get_lane_name (happening->lane), happening->label,
-                         from, to, state, NULL);
+      pod_scene_add_row (scene, happening->id, get_lane_name (happening->lane),
+                         happening->label != NULL ? happening->label : "", from, to, state, NULL);
     }
 }
 
