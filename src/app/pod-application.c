@@ -16,6 +16,7 @@ struct _PodApplication
 {
   AdwApplication parent_instance;
 
+  GSettings *settings;
   char *database;
   PodScreenshotOptions shots;
 };
@@ -62,12 +63,44 @@ static const struct
 };
 
 static void
+apply_color_scheme (PodApplication *self)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
+  int scheme = g_settings_get_enum (self->settings, "color-scheme");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      schemes[CLAMP (scheme, 0, 2)]);
+}
+
+/* Light, dark, or as the system says: kept by the settings, where they are installed. */
+static void
+add_color_scheme (PodApplication *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema)
+      schema = source != NULL ? g_settings_schema_source_lookup (source, POD_APPLICATION_ID, TRUE)
+                              : NULL;
+  g_autoptr (GAction) action = NULL;
+
+  if (schema == NULL)
+    return;
+  self->settings = g_settings_new (POD_APPLICATION_ID);
+  action = g_settings_create_action (self->settings, "color-scheme");
+  g_action_map_add_action (G_ACTION_MAP (self), action);
+  g_signal_connect_swapped (self->settings, "changed::color-scheme",
+                            G_CALLBACK (apply_color_scheme), self);
+  apply_color_scheme (self);
+}
+
+static void
 pod_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (pod_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  add_color_scheme (POD_APPLICATION (application));
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
                                            accels[i].accels);
@@ -105,6 +138,7 @@ pod_application_finalize (GObject *object)
 {
   PodApplication *self = POD_APPLICATION (object);
 
+  g_clear_object (&self->settings);
   g_free (self->database);
   pod_screenshots_clear_options (&self->shots);
   G_OBJECT_CLASS (pod_application_parent_class)->finalize (object);

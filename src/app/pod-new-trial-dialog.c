@@ -100,15 +100,6 @@ create_cb (PodNewTrialDialog *self)
 
 /* ---- the demonstration: made on a worker, in a folder that is this user's alone ---- */
 
-static char *
-make_demo_path (void)
-{
-  g_autofree char *directory = g_build_filename (g_get_user_data_dir (), "podocyte", NULL);
-
-  g_mkdir_with_parents (directory, 0700);
-  return g_build_filename (directory, "demonstration.podocyte", NULL);
-}
-
 typedef struct
 {
   PodNewTrialDialog *self;
@@ -191,8 +182,10 @@ static void
 start_demo (PodNewTrialDialog *self)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, demo_ready_cb, NULL);
-  char *path = make_demo_path ();
+  char *path = pod_demonstration_path ();
+  g_autofree char *directory = g_path_get_dirname (path);
 
+  g_mkdir_with_parents (directory, 0700);
   gtk_stack_set_visible_child_name (self->stack, "demo");
   g_task_set_task_data (task, path, g_free);
   if (g_file_test (path, G_FILE_TEST_EXISTS))
@@ -256,4 +249,10 @@ pod_new_trial_dialog_new (PodTrialWindow *parent, gboolean demo)
   if (demo)
     start_demo (self);
   return self;
+}
+
+char *
+pod_demonstration_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "podocyte", "demonstration.podocyte", NULL);
 }

@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (PodNewTrialDialog, pod_new_trial_dialog, POD, NEW_TRIAL_DI
 
 PodNewTrialDialog *pod_new_trial_dialog_new (PodTrialWindow *parent, gboolean demo);
 
+/* Where the application keeps its demonstration.  Free with g_free(). */
+char *pod_demonstration_path (void);
+
 G_END_DECLS

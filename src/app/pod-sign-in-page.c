@@ -7,6 +7,7 @@
 
 #include "pod-demo.h"
 #include "pod-dialogs.h"
+#include "pod-new-trial-dialog.h"
 #include "pod-words.h"
 
 struct _PodSignInPage
@@ -129,27 +130,35 @@ pod_sign_in_page_init (PodSignInPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* The demonstration's users and password are no secret; a real trial's are never shown. */
+/* The users of a demonstration are no secret, nor is the password of the one that this program makes; a real trial's are
+ * never shown. */
+static char *
+make_hint (PodTrial *trial)
+{
+  g_autofree char *path = pod_demonstration_path ();
+
+  if (!pod_trial_is_demo (trial))
+    return NULL;
+  if (g_strcmp0 (pod_trial_get_path (trial), path) == 0)
+    return g_strdup_printf (_ ("In the demonstration sign in as pi, coordinator or monitor; the "
+                               "password is %s."),
+                            POD_DEMO_PASSWORD);
+  return g_strdup (_ ("In a demonstration pi, coordinator and monitor have the same password."));
+}
+
 static void
 show_trial (PodSignInPage *self)
 {
   const PodStudy *study = pod_trial_get_study (self->trial);
   PodWords title = pod_study_get_title (study);
-  gboolean demo = pod_trial_is_demo (self->trial);
-
-  adw_status_page_set_title (self->page, pod_study_get (study, "registry"));
   g_autofree char *description = g_markup_escape_text (pod_words_get (&title, pod_words_locale ()),
                                                        -1);
-  adw_status_page_set_description (self->page, description);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), demo);
-  if (demo)
-    {
-      g_autofree char *hint = g_strdup_printf (_ ("In the demonstration sign in as pi, coordinator "
-                                                  "or monitor; the password is %s."),
-                                               POD_DEMO_PASSWORD);
+  g_autofree char *hint = make_hint (self->trial);
 
-      gtk_label_set_text (self->hint, hint);
-    }
+  adw_status_page_set_title (self->page, pod_study_get (study, "registry"));
+  adw_status_page_set_description (self->page, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
 }
 
 void

@@ -140,7 +140,8 @@ pod_trial_window_close_request (GtkWindow *window)
       int width, height;
 
       gtk_window_get_default_size (window, &width, &height);
-      g_settings_set (self->settings, "window-size", "(ii)", width, height);
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
       g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
     }
   close_trial (self);
@@ -228,13 +229,13 @@ restore_size (PodTrialWindow *self)
   g_autoptr (GSettingsSchema)
       schema = source != NULL ? g_settings_schema_source_lookup (source, POD_APPLICATION_ID, TRUE)
                               : NULL;
-  int width, height;
 
   if (schema == NULL)
     return;
   self->settings = g_settings_new (POD_APPLICATION_ID);
-  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
-  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 }

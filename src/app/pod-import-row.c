@@ -1,0 +1,184 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-import-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-words.h"
+
+struct _PodImportRow
+{
+  GObject parent_instance;
+
+  guint line;
+  char *line_label;
+  char *subject;
+  char *item;
+  char *observation;
+  char *reason;
+  const char *outcome;
+  const char *icon_name;
+  gboolean added;
+};
+
+enum
+{
+  PROP_0,
+  PROP_LINE,
+  PROP_LINE_LABEL,
+  PROP_SUBJECT,
+  PROP_ITEM,
+  PROP_OBSERVATION,
+  PROP_OUTCOME,
+  PROP_ICON_NAME,
+  PROP_REASON,
+  PROP_ADDED,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (PodImportRow, pod_import_row, G_TYPE_OBJECT)
+
+/* What the service calls an outcome, in words for a person: before the import and after it. */
+static const struct
+{
+  const char *state;
+  const char *words;
+  const char *words_done;
+  const char *icon_name;
+} outcomes[] = {
+  { "accepted", N_ ("will be added"), N_ ("added"), "list-add-symbolic" },
+  { "duplicate", N_ ("known already"), N_ ("known already"), "emblem-ok-symbolic" },
+  { "conflict", N_ ("conflict"), N_ ("conflict"), "dialog-warning-symbolic" },
+  { "unmapped", N_ ("test not known"), N_ ("test not known"), "dialog-question-symbolic" },
+  { "refused", N_ ("refused"), N_ ("refused"), "action-unavailable-symbolic" },
+};
+
+static void
+set_outcome (PodImportRow *self, const char *state, gboolean done)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    if (g_strcmp0 (state, outcomes[i].state) == 0)
+      {
+        self->outcome = _ (done ? outcomes[i].words_done : outcomes[i].words);
+        self->icon_name = outcomes[i].icon_name;
+      }
+  self->added = g_strcmp0 (state, "accepted") == 0;
+}
+
+static const char *
+get_text (PodImportRow *self, guint id)
+{
+  switch (id)
+    {
+    case PROP_LINE_LABEL:
+      return self->line_label;
+    case PROP_SUBJECT:
+      return self->subject;
+    case PROP_ITEM:
+      return self->item;
+    case PROP_OBSERVATION:
+      return self->observation;
+    case PROP_OUTCOME:
+      return self->outcome;
+    case PROP_ICON_NAME:
+      return self->icon_name;
+    case PROP_REASON:
+    default:
+      return self->reason;
+    }
+}
+
+static void
+pod_import_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  PodImportRow *self = POD_IMPORT_ROW (object);
+
+  if (id == PROP_LINE)
+    g_value_set_uint (value, self->line);
+  else if (id == PROP_ADDED)
+    g_value_set_boolean (value, self->added);
+  else
+    g_value_set_string (value, get_text (self, id));
+}
+
+static void
+pod_import_row_finalize (GObject *object)
+{
+  PodImportRow *self = POD_IMPORT_ROW (object);
+
+  g_free (self->line_label);
+  g_free (self->subject);
+  g_free (self->item);
+  g_free (self->observation);
+  g_free (self->reason);
+  G_OBJECT_CLASS (pod_import_row_parent_class)->finalize (object);
+}
+
+static void
+pod_import_row_class_init (PodImportRowClass *klass)
+{
+  static const char *const texts[N_PROPS] = {
+    [PROP_LINE_LABEL] = "line-label",   [PROP_SUBJECT] = "subject", [PROP_ITEM] = "item",
+    [PROP_OBSERVATION] = "observation", [PROP_OUTCOME] = "outcome", [PROP_ICON_NAME] = "icon-name",
+    [PROP_REASON] = "reason",
+  };
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = pod_import_row_get_property;
+  object_class->finalize = pod_import_row_finalize;
+  for (int i = 0; i < N_PROPS; i++)
+    if (texts[i] != NULL)
+      properties[i] = g_param_spec_string (texts[i], NULL, NULL, NULL, flags);
+  properties[PROP_LINE] = g_param_spec_uint ("line", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_ADDED] = g_param_spec_boolean ("added", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+pod_import_row_init (PodImportRow *self)
+{
+  self->outcome = "";
+  self->icon_name = "";
+}
+
+static char *
+copy_text (const char *text)
+{
+  return g_strdup (text != NULL ? text : "");
+}
+
+PodImportRow *
+pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean done)
+{
+  PodImportRow *self = g_object_new (POD_TYPE_IMPORT_ROW, NULL);
+  const PodObservation *observation = item->observation != NULL
+                                          ? pod_study_find_observation (study, item->observation)
+                                          : NULL;
+
+  self->line = item->line;
+  self->line_label = g_strdup_printf ("%u", item->line);
+  self->subject = copy_text (item->subject);
+  self->item = copy_text (item->item);
+  self->observation = copy_text (observation != NULL
+                                     ? pod_words_get (&observation->label, pod_words_locale ())
+                                     : item->observation);
+  self->reason = copy_text (item->reason);
+  set_outcome (self, item->state, done);
+  return self;
+}
+
+GListModel *
+pod_import_row_list (const PodStudy *study, const PodImport *import, gboolean done)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  GListStore *store = g_list_store_new (POD_TYPE_IMPORT_ROW);
+
+  for (guint i = 0; i < import->items->len; i++)
+    g_ptr_array_add (rows, pod_import_row_new (study, g_ptr_array_index (import->items, i), done));
+  g_list_store_splice (store, 0, 0, rows->pdata, rows->len);
+  return G_LIST_MODEL (store);
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "pod-trial.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodImportRow:
+ *
+ * One line of a laboratory file as the import's preview shows it.  Read-only properties: "line" (uint), "line-label", "subject",
+ * "item", "observation", "outcome", "icon-name", "reason" (texts, plain, never NULL) and "added" (boolean).
+ */
+#define POD_TYPE_IMPORT_ROW (pod_import_row_get_type ())
+G_DECLARE_FINAL_TYPE (PodImportRow, pod_import_row, POD, IMPORT_ROW, GObject)
+
+/* @item is copied; the observation is shown by the study's label for it. */
+PodImportRow *pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean done);
+/* A row for each line, in the file's order.  @done: in the words of what was done, not of what would be. */
+GListModel *pod_import_row_list (const PodStudy *study, const PodImport *import, gboolean done);
+
+G_END_DECLS
