@@ -21,7 +21,7 @@ configure ()
 build_program ()
 {
   prefix=$root/_build/prefix
-  configure _build --buildtype=debugoptimized --prefix="$prefix" --libdir=lib || return 1
+  configure _build --buildtype=debugoptimized -Dtests=false --prefix="$prefix" --libdir=lib || return 1
   meson compile -C _build || return 1
   meson install -C _build --no-rebuild --only-changed --quiet || return 1
   PATH=$prefix/bin:$PATH
