@@ -15,6 +15,9 @@ pod_audit_note (PodConnection *connection, const char *action, const char *detai
 
   g_return_val_if_fail (action != NULL, FALSE);
 
+  /* Evidence is not written over; and people must be able to sign in to see it. */
+  if (!pod_connection_is_intact (connection))
+    return TRUE;
   statement = pod_statement_new (connection,
                                  "INSERT INTO audit_add (action, tbl, row, packet) "
                                  "VALUES (:action, NULL, NULL, "

@@ -46,7 +46,8 @@ gboolean pod_connection_begin (PodConnection *self,
 /* OUTCOME where it is not known whether the commit took place. */
 gboolean pod_connection_commit (PodConnection *self, GError **error);
 void pod_connection_rollback (PodConnection *self);
-gboolean pod_connection_is_writing (PodConnection *self);
+/* FALSE where another program altered the schema: nothing is written then. */
+gboolean pod_connection_is_intact (PodConnection *self);
 
 /* ---- the place (pod-place.c) ---- */
 

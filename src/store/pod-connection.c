@@ -23,7 +23,8 @@ struct _PodConnection
   gint64 redact;
   gint64 data_version;
   gboolean is_writing;
-  /* FALSE where the schema is not what this program makes: then nothing is written, since no trigger can be trusted. */
+  /* FALSE where the schema is not what this program makes.  Then no trigger can be trusted, and nothing is written: every job only
+   * reads, so that people can still sign in and have the file verified. */
   gboolean is_intact;
 };
 
@@ -52,9 +53,9 @@ pod_connection_set_redact (PodConnection *self, gint64 sequence)
 }
 
 gboolean
-pod_connection_is_writing (PodConnection *self)
+pod_connection_is_intact (PodConnection *self)
 {
-  return self->is_writing;
+  return self->is_intact;
 }
 
 static void
@@ -358,7 +359,7 @@ pod_connection_begin (PodConnection *self,
                       GCancellable *cancellable,
                       GError **error)
 {
-  gboolean write = access == POD_ACCESS_WRITE;
+  gboolean write = access == POD_ACCESS_WRITE && self->is_intact;
 
   if (!check_not_moved (self, error) ||
       !pod_connection_exec (self, write ? "PRAGMA query_only = OFF" : "PRAGMA query_only = ON",
@@ -433,12 +434,6 @@ pod_connection_set_stamp (PodConnection *self, const PodStamp *stamp, GError **e
 {
   g_return_val_if_fail (stamp != NULL && stamp->user && stamp->role && stamp->session, FALSE);
 
-  if (!self->is_intact && self->is_writing)
-    {
-      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,
-                           "the schema was altered by another program: nothing is written");
-      return FALSE;
-    }
   pod_stamp_free (self->stamp);
   self->stamp = pod_stamp_copy (stamp);
   return !self->is_writing || pod_audit_found (self, error);

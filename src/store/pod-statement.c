@@ -121,6 +121,16 @@ pod_statement_bind_bytes (PodStatement *self, const char *name, gconstpointer da
                                             SQLITE_STATIC));
 }
 
+static void
+explain_failure (PodStatement *self, int rc, GError **error)
+{
+  if ((rc & 0xff) == SQLITE_READONLY && !pod_connection_is_intact (self->connection))
+    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,
+                         "another program altered the schema: nothing more is written");
+  else
+    pod_store_set_error (error, sqlite3_db_handle (self->stmt), rc);
+}
+
 gboolean
 pod_statement_step (PodStatement *self, GError **error)
 {
@@ -133,7 +143,7 @@ pod_statement_step (PodStatement *self, GError **error)
     }
   rc = sqlite3_step (self->stmt);
   if (rc != SQLITE_ROW && rc != SQLITE_DONE)
-    pod_store_set_error (error, sqlite3_db_handle (self->stmt), rc);
+    explain_failure (self, rc, error);
   return rc == SQLITE_ROW;
 }
 

@@ -98,8 +98,10 @@ gboolean pod_connection_changed_elsewhere (PodConnection *connection);
 /* ---- writing ---- */
 
 /* Whose writes the triggers record, until the job ends.  Without a stamp every write fails.  The first stamp of a new database
- * also writes the first entry of its trail, which pins the schema.  CORRUPT, in a job that writes, where another program has
- * altered the schema: such a database can be read and verified, but its triggers are not to be trusted. */
+ * also writes the first entry of its trail, which pins the schema.
+ *
+ * Where another program has altered the schema (dropped a trigger, say), no trigger can be trusted: such a database can be opened,
+ * signed in to, read and verified, but every write is CORRUPT, and pod_audit_note() does nothing. */
 gboolean
 pod_connection_set_stamp (PodConnection *connection, const PodStamp *stamp, GError **error);
 

@@ -241,15 +241,6 @@ check_password (const Account *account, const char *password, PodVault **vault)
   return *vault != NULL;
 }
 
-/* Only a stamped job that writes can put it on record. */
-static gboolean
-note_attempt (PodConnection *connection, const char *action, const char *user, GError **error)
-{
-  if (!pod_connection_is_writing (connection) || pod_connection_get_stamp (connection) == NULL)
-    return TRUE;
-  return pod_audit_note (connection, action, user, error);
-}
-
 gboolean
 pod_vault_sign_in (PodConnection *connection,
                    const char *user,
@@ -269,15 +260,10 @@ pod_vault_sign_in (PodConnection *connection,
       return FALSE;
     }
   matches = check_password (&account, password, vault);
-  /* A name that is no user's may be anything, a password typed in the wrong place even: it is not written down. */
-  if (note_attempt (connection, matches ? "LOGIN" : "LOGIN_FAIL", account.role ? user : NULL,
-                    error))
-    {
-      if (matches)
-        *role = g_strdup (account.role);
-      else
-        set_error (error, POD_STORE_ERROR_PASSWORD, "no such user, or not this password");
-    }
+  if (matches)
+    *role = g_strdup (account.role);
+  else
+    set_error (error, POD_STORE_ERROR_PASSWORD, "no such user, or not this password");
   clear_account (&account);
   if (*role == NULL)
     g_clear_pointer (vault, pod_vault_free);

@@ -15,13 +15,14 @@ typedef struct _PodVault PodVault;
 void pod_vault_free (PodVault *vault);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodVault, pod_vault_free)
 
-/* The first user, with a new data key; only in a database that has no user. */
+/* The first user, with a new data key; only in a database that has no user (CONSTRAINT).  Notes ACCOUNT. */
 PodVault *pod_vault_create (PodConnection *connection,
                             const char *user,
                             const char *role,
                             const char *password,
                             GError **error);
-/* A further user; with a slot where @with_slot. */
+/* A further user; with a slot where @with_slot, which takes an open vault (LOCKED).  Notes ACCOUNT.  CONSTRAINT where the name is
+ * taken. */
 gboolean pod_vault_add_user (PodConnection *connection,
                              PodVault *vault,
                              const char *user,
@@ -31,8 +32,8 @@ gboolean pod_vault_add_user (PodConnection *connection,
                              GError **error);
 /* Checks the password; *role is set (transfer full).  *vault is set, or NULL for a user without a slot.
  * PASSWORD where either is wrong, told apart for nobody; CORRUPT where a slot's cost was altered.
- * In a stamped job that writes it notes LOGIN or LOGIN_FAIL: a caller who wants a failure on record must then let the job end
- * without an error, or it is rolled back with it.  Argon2id takes a quarter of a second: not for a job of the main thread. */
+ * It writes nothing: the caller notes LOGIN or LOGIN_FAIL, and lets the job end without an error, so that the note stays.
+ * Argon2id takes a quarter of a second: not for a job that somebody waits for. */
 gboolean pod_vault_sign_in (PodConnection *connection,
                             const char *user,
                             const char *password,

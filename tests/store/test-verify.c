@@ -133,28 +133,35 @@ test_forgeries (void)
     }
 }
 
+/* A database with a trigger missing can be signed in to and verified; nothing more is written into it. */
 static void
 test_dropped_trigger (void)
 {
   const char *path = fixture_site ();
   g_autoptr (PodVerification) verification = NULL;
   g_autoptr (PodConnection) connection = NULL;
-  g_autoptr (PodStamp) stamp = pod_stamp_new ("anna", "coordinator", "s", NULL, (PodInstant){ 0 });
+  g_autoptr (PodVault) vault = NULL;
+  g_autofree char *role = NULL;
   g_autoptr (GError) error = NULL;
   sqlite3 *db = raw_open (path);
+  gint64 last;
 
-  raw_exec (db, "DROP TRIGGER finding_update");
+  raw_exec (db, "DROP TRIGGER finding_update; UPDATE finding SET number = 1 WHERE id = 1");
   sqlite3_close (db);
   verification = fixture_verify (path, NULL);
   g_assert_true (has_fault (verification, "schema", "finding", NULL, "trigger finding_update"));
+  g_assert_true (has_fault (verification, "replay", "finding", "1", "number"));
 
-  /* It can be read and verified, but nothing more is written into it. */
   connection = fixture_open (path);
-  pod_connection_begin (connection, POD_ACCESS_WRITE, NULL, &error);
+  last = pod_audit_last (connection, &error);
+  fixture_begin (connection, NULL);
+  g_assert_true (pod_vault_sign_in (connection, "paul", "a pass phrase", &role, &vault, &error));
+  g_assert_true (pod_audit_note (connection, "LOGIN", NULL, &error));
   g_assert_no_error (error);
-  g_assert_false (pod_connection_set_stamp (connection, stamp, &error));
+  g_assert_false (pod_setting_set (connection, "site", "x", &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT);
-  pod_connection_rollback (connection);
+  fixture_commit (connection);
+  g_assert_cmpint (pod_audit_last (connection, NULL), ==, last);
 }
 
 /* The whole of the last job taken out, from the tables and from the trail: only a head kept elsewhere shows it. */
