@@ -1,0 +1,100 @@
+/* One visit: everything due at it, in one transaction. */
+
+#include "pod-demo-private.h"
+
+#include <string.h>
+
+/* Results that are still to come where somebody's are missing. */
+static const char *const late[] = { "lvef", "inr", "pt", NULL };
+
+static gboolean
+is_first (const PodPlannedVisit *plan)
+{
+  return strcmp (plan->anchor, "consent") == 0;
+}
+
+static void
+put_visit (PodDemoSession *session, const PodPlannedVisit *plan, gboolean missed)
+{
+  PodVisit visit = { .planned = plan->id, .status = missed ? "missed" : "done" };
+
+  visit.record.id = session->visit = pod_change_reserve (session->change);
+  visit.record.subject = session->person->subject;
+  if (!missed)
+    visit.date = pod_date_from_day (session->day);
+  pod_change_put_visit (session->change, &visit);
+}
+
+/* All the samples of a morning are taken at once. */
+static PodMoment
+draw_moment (PodDemoSession *session)
+{
+  PodMoment moment = pod_moment_on (pod_date_from_day (session->day));
+
+  moment.minute = (gint16) g_rand_int_range (session->person->random, 6 * 60 + 30, 8 * 60 + 30);
+  return moment;
+}
+
+static void
+put_result (PodDemoSession *session, PodFinding *finding)
+{
+  finding->record.id = pod_change_reserve (session->change);
+  finding->record.subject = session->person->subject;
+  finding->visit = session->visit;
+  pod_change_put_finding (session->change, finding);
+  pod_demo_watch (session, finding);
+}
+
+static void
+put_observations (PodDemoSession *session, const PodPlannedVisit *plan)
+{
+  PodMoment when = draw_moment (session);
+  gboolean missing = session->person->stage == POD_DEMO_MISSING;
+
+  for (guint i = 0; plan->observations != NULL && plan->observations[i] != NULL; i++)
+    {
+      const char *name = plan->observations[i];
+      PodFinding finding;
+
+      if (missing && g_strv_contains (late, name))
+        continue;
+      if (pod_demo_measure (session->person, name, when, &finding))
+        put_result (session, &finding);
+      else if (!is_first (plan))
+        pod_demo_put_chart_answer (session, name);
+    }
+  if (is_first (plan))
+    pod_demo_put_chart (session);
+}
+
+/* Now and then somebody does not come. */
+static gboolean
+draw_missed (PodDemoPerson *person, const PodPlannedVisit *plan)
+{
+  return g_strcmp0 (plan->epoch, "FOLLOW-UP") == 0 && pod_demo_chance (person->random, 0.05);
+}
+
+gboolean
+pod_demo_record_visit (PodTrial *trial,
+                       PodDemoPerson *person,
+                       const PodPlannedVisit *plan,
+                       gint32 day,
+                       GError **error)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, person->subject, error);
+  PodDemoSession session = { trial, person, change, casebook, 0, day, NULL };
+  gboolean missed = draw_missed (person, plan);
+
+  if (casebook == NULL)
+    return FALSE;
+  put_visit (&session, plan, missed);
+  if (!missed)
+    {
+      put_observations (&session, plan);
+      pod_demo_put_treatments (&session, plan->id);
+      pod_demo_put_events (&session);
+      person->last_day = day;
+    }
+  return pod_trial_record (trial, person->subject, change, session.why, error);
+}
