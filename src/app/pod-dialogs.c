@@ -149,3 +149,66 @@ pod_dialogs_ask (GtkWindow *parent,
   g_signal_connect (dialog, "response", G_CALLBACK (question_response_cb), question);
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+/* ---- a reason ---- */
+
+typedef struct
+{
+  PodReasonFunc callback;
+  gpointer data;
+  GtkEditable *entry;
+} Reason;
+
+static char *
+take_reason (Reason *reason)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (reason->entry)));
+}
+
+static void
+reason_changed_cb (GtkEditable *entry, gpointer user_data)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (user_data), "yes", *text != '\0');
+}
+
+static void
+reason_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  g_autofree Reason *reason = user_data;
+  g_autofree char *text = take_reason (reason);
+
+  reason->callback (g_str_equal (response, "yes") && *text != '\0' ? text : NULL, reason->data);
+}
+
+void
+pod_dialogs_ask_reason (GtkWindow *parent,
+                        const char *heading,
+                        const char *body,
+                        const char *verb,
+                        PodReasonFunc callback,
+                        gpointer data)
+{
+  GtkWidget *widget = adw_message_dialog_new (parent, NULL, NULL);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  GtkWidget *entry = gtk_entry_new ();
+  Reason *reason = g_new0 (Reason, 1);
+
+  *reason = (Reason){ callback, data, GTK_EDITABLE (entry) };
+  adw_message_dialog_set_heading (dialog, heading);
+  adw_message_dialog_set_body (dialog, body);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason"), -1);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  adw_message_dialog_set_extra_child (dialog, entry);
+  adw_message_dialog_add_responses (dialog, "no", _ ("_Cancel"), "yes", verb, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_enabled (dialog, "yes", FALSE);
+  adw_message_dialog_set_default_response (dialog, "yes");
+  adw_message_dialog_set_close_response (dialog, "no");
+  g_signal_connect (entry, "changed", G_CALLBACK (reason_changed_cb), dialog);
+  g_signal_connect (dialog, "response", G_CALLBACK (reason_response_cb), reason);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

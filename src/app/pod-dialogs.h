@@ -37,4 +37,13 @@ void pod_dialogs_ask (GtkWindow *parent,
                       PodAnswerFunc callback,
                       gpointer data);
 
+typedef void (*PodReasonFunc) (const char *reason, gpointer data);
+/* Asks why.  @callback gets the reason, never an empty one, or NULL where somebody thought better of it. */
+void pod_dialogs_ask_reason (GtkWindow *parent,
+                             const char *heading,
+                             const char *body,
+                             const char *verb,
+                             PodReasonFunc callback,
+                             gpointer data);
+
 G_END_DECLS
