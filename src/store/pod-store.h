@@ -190,7 +190,14 @@ PodVerification *pod_audit_verify (PodConnection *connection,
 void pod_verification_free (PodVerification *verification);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodVerification, pod_verification_free)
 
-/* One audited field's change, for a record's history. */
+/**
+ * PodAuditEntry:
+ * @table, @row: (nullable): NULL for an event of the program
+ * @field: (nullable): NULL for an event without a detail
+ * @old_value, @new_value: (nullable): NULL for no value; "…" where it is sealed or was redacted
+ *
+ * One audited field's change, for a record's history.
+ */
 typedef struct
 {
   gint64 sequence;

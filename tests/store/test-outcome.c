@@ -1,10 +1,22 @@
-/* The disk refuses to sync: first the first call, then the second, until the job gets through.  Whatever happens, nobody is told that
- * something was saved that was not, a doubtful commit is called doubtful, and the file opened anew verifies. */
+/* The disk fails: at the first call, then at the second, until the job gets through; once, and from then on.  Whatever happens, nobody
+ * is told that something was saved that was not, or that it was not saved when it was; a doubtful commit is called doubtful; and the
+ * file opened anew verifies. */
 
 #include "store-fixture.h"
 
-/* Which call of xSync from now on fails, counted down; 0 fails none. */
+typedef enum
+{
+  FAULT_SYNC,
+  FAULT_WRITE,
+  FAULT_FULL,
+  FAULT_TRUNCATE,
+  N_FAULTS,
+} Fault;
+
+/* Which call of that kind from now on fails, counted down; 0 fails none. */
+static Fault fault_kind;
 static int fail_at;
+static gboolean is_lasting;
 
 static sqlite3_io_methods faulty[2];
 static const sqlite3_io_methods *real[2];
@@ -12,24 +24,49 @@ static sqlite3_vfs *unix_vfs;
 static sqlite3_vfs fault_vfs;
 
 static gboolean
-is_failing (void)
+is_failing (Fault kind)
 {
-  return fail_at > 0 && --fail_at == 0;
+  if (kind != fault_kind || fail_at == 0)
+    return FALSE;
+  if (fail_at > 1)
+    {
+      fail_at--;
+      return FALSE;
+    }
+  fail_at = is_lasting ? 1 : 0;
+  return TRUE;
+}
+
+static const sqlite3_io_methods *
+get_real (sqlite3_file *file)
+{
+  return file->pMethods == &faulty[0] ? real[0] : real[1];
 }
 
 static int
-sync_main_cb (sqlite3_file *file, int flags)
+sync_cb (sqlite3_file *file, int flags)
 {
-  return is_failing () ? SQLITE_IOERR_FSYNC : real[0]->xSync (file, flags);
+  return is_failing (FAULT_SYNC) ? SQLITE_IOERR_FSYNC : get_real (file)->xSync (file, flags);
 }
 
 static int
-sync_journal_cb (sqlite3_file *file, int flags)
+write_cb (sqlite3_file *file, const void *data, int length, sqlite3_int64 at)
 {
-  return is_failing () ? SQLITE_IOERR_FSYNC : real[1]->xSync (file, flags);
+  if (is_failing (FAULT_WRITE))
+    return SQLITE_IOERR_WRITE;
+  if (is_failing (FAULT_FULL))
+    return SQLITE_FULL;
+  return get_real (file)->xWrite (file, data, length, at);
 }
 
-/* SQLite's own file, with another xSync. */
+static int
+truncate_cb (sqlite3_file *file, sqlite3_int64 length)
+{
+  return is_failing (FAULT_TRUNCATE) ? SQLITE_IOERR_TRUNCATE
+                                     : get_real (file)->xTruncate (file, length);
+}
+
+/* SQLite's own file, with other ways to write. */
 static int
 open_cb (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out_flags)
 {
@@ -40,7 +77,9 @@ open_cb (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int 
     {
       real[kind] = file->pMethods;
       faulty[kind] = *file->pMethods;
-      faulty[kind].xSync = kind == 0 ? sync_main_cb : sync_journal_cb;
+      faulty[kind].xSync = sync_cb;
+      faulty[kind].xWrite = write_cb;
+      faulty[kind].xTruncate = truncate_cb;
       file->pMethods = &faulty[kind];
     }
   return rc;
@@ -89,44 +128,82 @@ reopen_and_look (const char *path)
   return value;
 }
 
-/* TRUE where the job got through. */
-static gboolean
-write_with_fault (const char *path, int at)
+static void
+assert_doubtful (PodDatabase *database)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GError) later = NULL;
+
+  g_free (pod_database_call (database, POD_ACCESS_READ, get_job, NULL, g_free, NULL, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME);
+}
+
+/* TRUE where the job got through. */
+static gboolean
+write_with_fault (const char *path, int at, const char *old_value, const char *new_value)
+{
+  g_autoptr (GError) error = NULL;
   g_autoptr (PodDatabase) database = pod_database_open (path, &error);
-  g_autofree char *new_value = g_strdup_printf ("value %d", at);
   g_autofree char *found = NULL;
 
   g_assert_no_error (error);
   fail_at = at;
-  pod_database_call (database, POD_ACCESS_WRITE, set_job, new_value, NULL, NULL, &error);
+  pod_database_call (database, POD_ACCESS_WRITE, set_job, (gpointer) new_value, NULL, NULL, &error);
   fail_at = 0;
-  if (error != NULL)
-    {
-      /* Nothing more is believed of this connection. */
-      g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME);
-      g_free (pod_database_call (database, POD_ACCESS_READ, get_job, NULL, g_free, NULL, &later));
-      g_assert_error (later, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME);
-    }
+  /* Nothing more is believed of such a connection. */
+  if (g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME))
+    assert_doubtful (database);
   pod_database_close (database);
   found = reopen_and_look (path);
-  g_assert_true (error != NULL || g_strcmp0 (found, new_value) == 0);
+  if (error == NULL)
+    g_assert_cmpstr (found, ==, new_value);
+  else if (g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED))
+    g_assert_cmpstr (found, ==, old_value);
+  else
+    g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME);
   return error == NULL;
 }
 
+static char *
+make_value (Fault kind, gboolean lasting, int at)
+{
+  return g_strdup_printf ("%d %d %d", kind, lasting, at);
+}
+
+/* Returns how many calls there were to fail. */
+static int
+fail_every_call (const char *path)
+{
+  int at = 0;
+  gboolean through;
+
+  do
+    {
+      g_autofree char *old_value = reopen_and_look (path);
+      g_autofree char *new_value = make_value (fault_kind, is_lasting, ++at);
+
+      through = write_with_fault (path, at, old_value, new_value);
+    }
+  while (!through);
+  return at - 1;
+}
+
 static void
-test_every_sync (void)
+test_every_call (void)
 {
   const char *path = fixture_path ();
-  int at = 1;
 
   pod_connection_free (fixture_create (path));
-  while (!write_with_fault (path, at))
-    at++;
-  /* Of the journal (twice), of the database, and of the truncated journal. */
-  g_assert_cmpint (at, >, 3);
+  for (fault_kind = 0; fault_kind < N_FAULTS; fault_kind++)
+    for (int lasting = 0; lasting < 2; lasting++)
+      {
+        int calls;
+
+        is_lasting = lasting;
+        calls = fail_every_call (path);
+        g_test_message ("fault %d, %s: %d calls failed in turn", fault_kind,
+                        lasting ? "lasting" : "once", calls);
+        g_assert_cmpint (calls, >, 0);
+      }
 }
 
 int
@@ -134,6 +211,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   install_faults ();
-  g_test_add_func ("/outcome/every-sync", test_every_sync);
+  g_test_add_func ("/outcome/every-call", test_every_call);
   return g_test_run ();
 }
