@@ -40,13 +40,11 @@ give_stamp (sqlite3_context *context, const PodStamp *stamp, const char *key)
     sqlite3_result_text (context, stamp->role, -1, SQLITE_TRANSIENT);
   else if (strcmp (key, "session") == 0)
     sqlite3_result_text (context, stamp->session, -1, SQLITE_TRANSIENT);
-  else if (strcmp (key, "why") == 0)
-    sqlite3_result_text (context, stamp->why, -1, SQLITE_TRANSIENT);
   else
     sqlite3_result_error (context, "audit_context", -1);
 }
 
-/* audit_context (key): who, when and why of the running job. */
+/* audit_context (key): who and when of the running job. */
 static void
 context_cb (sqlite3_context *context, int n, sqlite3_value **values)
 {
@@ -110,6 +108,24 @@ pack_column (Packing *packing, sqlite3_value **values)
   pack_side (packing, read_sign (name), name + 1, values[2]);
 }
 
+static void
+pack_reason (Packing *packing, const PodStamp *stamp)
+{
+  g_autoptr (GByteArray) text = NULL;
+  guint8 commitment[POD_PACKED_HASH_BYTES];
+
+  if (stamp == NULL || stamp->why == NULL)
+    return;
+  text = g_byte_array_new ();
+  pod_canon_add_text (text, stamp->why);
+  pod_packed_commit_bytes (packing->salt, POD_AUDIT_WHY, text, commitment);
+  pod_canon_add_text (packing->fields, POD_AUDIT_WHY);
+  pod_canon_add_null (packing->fields);
+  pod_packed_add_commitment (packing->fields, commitment);
+  g_byte_array_append (packing->texts, text->data, text->len);
+  packing->has_texts = TRUE;
+}
+
 /* audit_pack (name, old, new, …): a packet of three parts, of which audit_part() gives each. */
 static void
 pack_cb (sqlite3_context *context, int n, sqlite3_value **values)
@@ -121,6 +137,7 @@ pack_cb (sqlite3_context *context, int n, sqlite3_value **values)
   randombytes_buf (packing.salt, sizeof packing.salt);
   for (int i = 0; i + 2 < n; i += 3)
     pack_column (&packing, values + i);
+  pack_reason (&packing, pod_connection_get_stamp (sqlite3_user_data (context)));
   pod_canon_add_bytes (packet, packing.fields->data, packing.fields->len);
   if (packing.has_texts)
     {

@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 #define POD_AUDIT_HASH_BYTES 32
 
 /* The columns that the chain covers, in the order in which they are hashed. */
-#define POD_AUDIT_HASHED                                                                           \
-  "seq, ts, utc_offset, user, role, session, action, tbl, row, fields, why, prev"
-#define POD_AUDIT_N_HASHED 12
+#define POD_AUDIT_HASHED "seq, ts, utc_offset, user, role, session, action, tbl, row, fields, prev"
+#define POD_AUDIT_N_HASHED 11
+
+/* The reason of the stamp is typed, too: it is packed as one more field, under a name that no column has. */
+#define POD_AUDIT_WHY "(why)"
 
 /* The hash of an entry from its POD_AUDIT_N_HASHED values. */
 void pod_audit_hash (sqlite3_value **values, guint8 *hash);

@@ -165,15 +165,14 @@ enum
   ACTION,
   TABLE,
   ROW,
-  WHY,
   FIELDS,
   TEXTS,
   SALT,
 };
-#define LIST "SELECT seq, ts, user, role, action, tbl, row, why, fields, texts, salt FROM audit "
+#define LIST "SELECT seq, ts, user, role, action, tbl, row, fields, texts, salt FROM audit "
 
 static PodAuditEntry *
-read_entry (PodStatement *statement)
+read_entry (PodStatement *statement, const char *why)
 {
   PodAuditEntry *entry = g_new0 (PodAuditEntry, 1);
 
@@ -184,33 +183,74 @@ read_entry (PodStatement *statement)
   entry->action = g_strdup (pod_statement_get_text (statement, ACTION));
   entry->table = g_strdup (pod_statement_get_text (statement, TABLE));
   entry->row = g_strdup (pod_statement_get_text (statement, ROW));
-  entry->why = g_strdup (pod_statement_get_text (statement, WHY));
+  entry->why = g_strdup (why);
   return entry;
+}
+
+static void
+start_fields (PodAuditFields *fields, PodStatement *statement)
+{
+  pod_audit_fields_init (fields, pod_statement_get_value (statement, FIELDS),
+                         pod_statement_get_value (statement, TEXTS),
+                         pod_statement_get_value (statement, SALT));
+}
+
+static gboolean
+is_reason (const PodAuditField *field)
+{
+  return strcmp (field->name, POD_AUDIT_WHY) == 0;
+}
+
+/* It is packed last, and told with each of the fields before it. */
+static char *
+read_reason (PodStatement *statement)
+{
+  PodAuditFields fields;
+  PodAuditField field = { 0 };
+  char *why = NULL;
+
+  start_fields (&fields, statement);
+  while (why == NULL && pod_audit_fields_next (&fields, &field))
+    {
+      if (is_reason (&field))
+        why = pod_packed_to_string (&field.new_value);
+      pod_audit_field_clear (&field);
+    }
+  return why;
+}
+
+static void
+add_entry (GPtrArray *entries, PodStatement *statement, const char *why, PodAuditField *field)
+{
+  PodAuditEntry *entry = read_entry (statement, why);
+
+  if (field != NULL)
+    {
+      entry->field = g_steal_pointer (&field->name);
+      entry->old_value = pod_packed_to_string (&field->old_value);
+      entry->new_value = pod_packed_to_string (&field->new_value);
+    }
+  g_ptr_array_add (entries, entry);
 }
 
 static void
 add_entries (GPtrArray *entries, PodStatement *statement, guint limit)
 {
+  g_autofree char *why = read_reason (statement);
   PodAuditFields fields;
   PodAuditField field = { 0 };
-  gboolean has_any = FALSE;
+  guint before = entries->len;
 
-  pod_audit_fields_init (&fields, pod_statement_get_value (statement, FIELDS),
-                         pod_statement_get_value (statement, TEXTS),
-                         pod_statement_get_value (statement, SALT));
+  start_fields (&fields, statement);
   while (entries->len < limit && pod_audit_fields_next (&fields, &field))
     {
-      PodAuditEntry *entry = read_entry (statement);
-
-      entry->field = g_steal_pointer (&field.name);
-      entry->old_value = pod_packed_to_string (&field.old_value);
-      entry->new_value = pod_packed_to_string (&field.new_value);
-      g_ptr_array_add (entries, entry);
-      has_any = TRUE;
+      if (!is_reason (&field))
+        add_entry (entries, statement, why, &field);
+      pod_audit_field_clear (&field);
     }
   /* An event of the program that has no detail. */
-  if (!has_any && entries->len < limit)
-    g_ptr_array_add (entries, read_entry (statement));
+  if (entries->len == before && entries->len < limit)
+    add_entry (entries, statement, why, NULL);
 }
 
 GPtrArray *

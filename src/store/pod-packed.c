@@ -119,19 +119,32 @@ add_hash (PodCanon *canon, sqlite3_value *value)
   g_byte_array_unref (secret);
 }
 
+void
+pod_packed_commit_bytes (const guint8 *salt,
+                         const char *name,
+                         const GByteArray *text,
+                         guint8 *commitment)
+{
+  PodPacked packed = { .whole = text->data, .whole_length = text->len };
+
+  pod_packed_commit (salt, name, &packed, commitment);
+}
+
+void
+pod_packed_add_commitment (PodCanon *canon, const guint8 *commitment)
+{
+  append_raw (canon, 'C', commitment, POD_PACKED_HASH_BYTES);
+}
+
 static void
 add_commitment (PodCanon *canon, const char *name, sqlite3_value *value, const guint8 *salt)
 {
   g_autoptr (GByteArray) plain = g_byte_array_new ();
   guint8 commitment[POD_PACKED_HASH_BYTES];
-  PodPackedReader reader;
-  PodPacked text;
 
   pod_packed_add_value (plain, value);
-  reader = (PodPackedReader){ plain->data, plain->len };
-  if (pod_packed_reader_next (&reader, &text))
-    pod_packed_commit (salt, name, &text, commitment);
-  append_raw (canon, 'C', commitment, sizeof commitment);
+  pod_packed_commit_bytes (salt, name, plain, commitment);
+  pod_packed_add_commitment (canon, commitment);
 }
 
 void

@@ -56,6 +56,12 @@ void pod_packed_add_kept (PodCanon *canon,
 void
 pod_packed_commit (const guint8 *salt, const char *name, const PodPacked *text, guint8 *commitment);
 
+void pod_packed_commit_bytes (const guint8 *salt,
+                              const char *name,
+                              const GByteArray *text,
+                              guint8 *commitment);
+void pod_packed_add_commitment (PodCanon *canon, const guint8 *commitment);
+
 /* A value as words for the record's history; NULL for NULL. */
 char *pod_packed_to_string (const PodPacked *value);
 

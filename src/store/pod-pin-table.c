@@ -56,12 +56,11 @@ pod_pin_list (PodConnection *connection, GError **error)
   return NULL;
 }
 
-char *
-pod_pin_get_hash (PodConnection *connection, const char *name, GError **error)
+GBytes *
+pod_pin_get (PodConnection *connection, const char *name, GError **error)
 {
   g_autoptr (PodStatement) statement =
       pod_statement_new (connection, "SELECT content FROM pin WHERE name = :name", error);
-  g_autoptr (GBytes) bytes = NULL;
   gconstpointer data;
   gsize size;
 
@@ -70,8 +69,15 @@ pod_pin_get_hash (PodConnection *connection, const char *name, GError **error)
   pod_statement_bind_text (statement, "name", name);
   if (!pod_statement_step (statement, error))
     return NULL;
-  /* Of the bytes themselves: the stored hash is only what another program could read. */
   data = pod_statement_get_bytes (statement, 0, &size);
-  bytes = g_bytes_new_static (data, size);
-  return pod_bytes_hash (bytes);
+  return g_bytes_new (data, size);
+}
+
+/* Of the bytes themselves: the stored hash is only what another program could read. */
+char *
+pod_pin_get_hash (PodConnection *connection, const char *name, GError **error)
+{
+  g_autoptr (GBytes) bytes = pod_pin_get (connection, name, error);
+
+  return bytes != NULL ? pod_bytes_hash (bytes) : NULL;
 }

@@ -202,7 +202,7 @@ pod_replay_apply (PodReplay *self,
     row = add_row (table, id);
   while (pod_audit_fields_next (fields, &field))
     {
-      if (row != NULL)
+      if (row != NULL && strcmp (field.name, POD_AUDIT_WHY) != 0)
         apply_field (table, row, id, &field, faults);
       pod_audit_field_clear (&field);
     }

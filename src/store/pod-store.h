@@ -135,6 +135,8 @@ gboolean pod_range_add (PodConnection *connection, const PodRange *range, GError
 gboolean pod_pin_add (PodConnection *connection, const char *name, GBytes *bytes, GError **error);
 /* (element-type utf8): the names of the pinned files. */
 GPtrArray *pod_pin_list (PodConnection *connection, GError **error);
+/* The pinned bytes of @name; NULL without an error where it is not pinned. */
+GBytes *pod_pin_get (PodConnection *connection, const char *name, GError **error);
 /* BLAKE2b-256 hex of the pinned bytes of @name, NULL where it is not pinned. */
 char *pod_pin_get_hash (PodConnection *connection, const char *name, GError **error);
 char *pod_bytes_hash (GBytes *bytes);
@@ -144,7 +146,7 @@ char *pod_bytes_hash (GBytes *bytes);
 /* LOGIN, LOGIN_FAIL, LOGOUT, LOCK, VIEW_ID, EXPORT, IMPORT, VERIFY, ACCOUNT …; @detail must name no person. */
 gboolean
 pod_audit_note (PodConnection *connection, const char *action, const char *detail, GError **error);
-/* Takes what was typed out of entry @sequence, old and new, and notes REDACT; the chain still holds, and says that it was done.
+/* Takes what was typed out of entry @sequence, old, new and the reason, and notes REDACT; the chain still holds, and says that it was done.
  * The stamp must give a reason (CONSTRAINT).  The records themselves are corrected by a change: do that first, and redact its
  * entry too, since it holds the text as the old value.  NOT_FOUND where the entry holds no text. */
 gboolean pod_audit_redact (PodConnection *connection, gint64 sequence, GError **error);

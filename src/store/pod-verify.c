@@ -28,7 +28,7 @@ enum
   TABLE = 7,
   ROW = 8,
   FIELDS = 9,
-  PREV = 11,
+  PREV = 10,
 };
 
 typedef struct

@@ -161,10 +161,10 @@ static void
 test_refused_statements (void)
 {
   static const char *const refused[] = {
-    "UPDATE audit SET why = 'x'",
+    "UPDATE audit SET user = 'x'",
     "DELETE FROM audit",
     "INSERT INTO audit SELECT 1, ts, utc_offset, user, role, session, action, tbl, row, fields, "
-    "texts, salt, why, prev, hash FROM audit WHERE seq = 1",
+    "texts, salt, prev, hash FROM audit WHERE seq = 1",
     "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE seq = 1",
     "DELETE FROM finding WHERE id = 1",
     "UPDATE finding SET number = 1 WHERE id = 1",
@@ -284,6 +284,9 @@ test_redact (void)
   entries = list (connection, "setting", 2);
   g_assert_cmpstr (find (entries, "I", "value")->new_value, ==, "…");
   g_assert_cmpstr (find (entries, "I", "key")->new_value, ==, "note");
+  /* With the texts goes the reason, which is typed as they are; who and when stay. */
+  g_assert_cmpstr (find (entries, "I", "key")->why, ==, "…");
+  g_assert_cmpstr (find (entries, "I", "key")->user, ==, "anna");
   g_clear_pointer (&connection, pod_connection_free);
   assert_ok (path);
   bytes = pod_test_read (path, &length);

@@ -70,7 +70,7 @@ test_authorizer (void)
     "ALTER TABLE audit RENAME TO history",
     "CREATE TABLE extra (a)",
     "ATTACH ':memory:' AS m",
-    "UPDATE audit SET why = 'x'",
+    "UPDATE audit SET user = 'x'",
     "DELETE FROM audit",
     "INSERT INTO audit SELECT * FROM audit",
     "PRAGMA recursive_triggers = OFF",

@@ -109,7 +109,7 @@ static const struct
   { "UPDATE audit SET texts = (SELECT substr (texts, 1, 26) FROM audit WHERE seq = 1), "
     "salt = zeroblob (16) WHERE action = 'ACCOUNT'",
     "commitment", "audit", NULL },
-  { "UPDATE audit SET why = NULL WHERE seq = 5", "chain", "audit", "5" },
+  { "UPDATE audit SET user = 'eve' WHERE seq = 5", "chain", "audit", "5" },
   { "UPDATE finding SET visit = 2 WHERE id = 1", "integrity", "finding", "1" },
   { "DROP INDEX finding_origin", "schema", "finding", NULL },
   { "CREATE TRIGGER extra AFTER INSERT ON finding BEGIN SELECT 1; END", "schema", "finding", NULL },

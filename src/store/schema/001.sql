@@ -181,7 +181,7 @@ CREATE TABLE adverse_event (
 CREATE INDEX adverse_event_subject ON adverse_event (subject);
 
 -- The trail.  "fields" packs the name, the old and the new value of every column that changed; where a person types the text
--- of a column, it packs a salted commitment, and the texts themselves stand in "texts": a redaction empties "texts" and
+-- of a column, and for the reason, it packs a salted commitment, and the texts themselves stand in "texts": a redaction empties "texts" and
 -- "salt", and the chain, which covers all the rest, still holds.
 CREATE TABLE audit (
   seq INTEGER PRIMARY KEY,
@@ -196,7 +196,6 @@ CREATE TABLE audit (
   fields BLOB NOT NULL,
   texts BLOB,
   salt BLOB,
-  why TEXT,
   prev BLOB NOT NULL CHECK (length (prev) = 32),
   hash BLOB NOT NULL CHECK (length (hash) = 32)
 ) STRICT;
@@ -213,7 +212,7 @@ CREATE TRIGGER audit_update BEFORE UPDATE ON audit
 WHEN NOT (audit_context ('redact') IS OLD.seq AND NEW.texts IS NULL AND NEW.salt IS NULL
           AND NEW.seq IS OLD.seq AND NEW.ts IS OLD.ts AND NEW.utc_offset IS OLD.utc_offset AND NEW.user IS OLD.user
           AND NEW.role IS OLD.role AND NEW.session IS OLD.session AND NEW.action IS OLD.action AND NEW.tbl IS OLD.tbl
-          AND NEW.row IS OLD.row AND NEW.fields IS OLD.fields AND NEW.why IS OLD.why AND NEW.prev IS OLD.prev
+          AND NEW.row IS OLD.row AND NEW.fields IS OLD.fields AND NEW.prev IS OLD.prev
           AND NEW.hash IS OLD.hash)
 BEGIN SELECT RAISE (ABORT, 'the audit trail is append-only'); END;
 
@@ -223,12 +222,12 @@ CREATE VIEW audit_add (action, tbl, row, packet) AS SELECT NULL, NULL, NULL, NUL
 
 CREATE TRIGGER audit_add_insert INSTEAD OF INSERT ON audit_add
 BEGIN
-  INSERT INTO audit (seq, ts, utc_offset, user, role, session, action, tbl, row, fields, texts, salt, why, prev, hash)
-  SELECT seq, ts, utc_offset, user, role, session, NEW.action, NEW.tbl, NEW.row, fields, texts, salt, why, prev,
-         audit_hash (seq, ts, utc_offset, user, role, session, NEW.action, NEW.tbl, NEW.row, fields, why, prev)
+  INSERT INTO audit (seq, ts, utc_offset, user, role, session, action, tbl, row, fields, texts, salt, prev, hash)
+  SELECT seq, ts, utc_offset, user, role, session, NEW.action, NEW.tbl, NEW.row, fields, texts, salt, prev,
+         audit_hash (seq, ts, utc_offset, user, role, session, NEW.action, NEW.tbl, NEW.row, fields, prev)
   FROM (SELECT (SELECT ifnull (max (seq), 0) + 1 FROM audit) AS seq,
                audit_context ('when') AS ts, audit_context ('offset') AS utc_offset, audit_context ('user') AS user,
-               audit_context ('role') AS role, audit_context ('session') AS session, audit_context ('why') AS why,
+               audit_context ('role') AS role, audit_context ('session') AS session,
                audit_part (NEW.packet, 0) AS fields, audit_part (NEW.packet, 1) AS texts, audit_part (NEW.packet, 2) AS salt,
                ifnull ((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), zeroblob (32)) AS prev
         LIMIT 1);
