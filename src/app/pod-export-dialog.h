@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PodExportDialog, pod_export_dialog, POD, EXPORT_DIALOG, AdwWindow)
 
 PodExportDialog *pod_export_dialog_new (PodTrialWindow *parent);
+/* The package becomes a new folder inside @folder. */
+void pod_export_dialog_set_folder (PodExportDialog *self, const char *folder);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-date-row.h"
 #include "pod-dialogs.h"
 #include "pod-problem-row.h"
 #include "pod-subject-item.h"
@@ -40,16 +41,14 @@ struct _PodRegisterDialog
   GtkEditable *record_number;
   GtkEditable *id_number;
   GtkEditable *phone;
-  GtkEditable *birth_date;
+  PodDateRow *birth_date;
   AdwComboRow *sex;
   AdwComboRow *cohort;
-  GtkEditable *consent;
+  PodDateRow *consent;
   PodProblemRow *name_problem;
   PodProblemRow *record_number_problem;
-  PodProblemRow *birth_date_problem;
   PodProblemRow *sex_problem;
   PodProblemRow *cohort_problem;
-  PodProblemRow *consent_problem;
 };
 
 G_DEFINE_FINAL_TYPE (PodRegisterDialog, pod_register_dialog, ADW_TYPE_WINDOW)
@@ -66,12 +65,14 @@ get_field (PodRegisterDialog *self, int field)
   return fields[field];
 }
 
+/* A row of a date says itself what is wrong with it. */
 static PodProblemRow *
 get_problem_row (PodRegisterDialog *self, int field)
 {
-  PodProblemRow *rows[N_FIELDS] = { self->name_problem,       self->record_number_problem,
-                                    self->birth_date_problem, self->sex_problem,
-                                    self->cohort_problem,     self->consent_problem };
+  PodProblemRow *rows[N_FIELDS] = { [NAME] = self->name_problem,
+                                    [RECORD_NUMBER] = self->record_number_problem,
+                                    [SEX] = self->sex_problem,
+                                    [COHORT] = self->cohort_problem };
 
   return rows[field];
 }
@@ -79,7 +80,12 @@ get_problem_row (PodRegisterDialog *self, int field)
 static void
 show_problem (PodRegisterDialog *self, int field, const char *text)
 {
-  pod_problem_row_show (get_problem_row (self, field), get_field (self, field), text);
+  GtkWidget *widget = get_field (self, field);
+
+  if (POD_IS_DATE_ROW (widget))
+    pod_date_row_set_problem (POD_DATE_ROW (widget), text);
+  else
+    pod_problem_row_show (get_problem_row (self, field), widget, text);
 }
 
 static void
@@ -110,32 +116,23 @@ find_problem (const GPtrArray *problems, const char *key)
   return NULL;
 }
 
+/* What is typed but is no date is better said by the row itself. */
 static gboolean
-is_not_a_date (GtkEditable *entry)
+is_not_a_date (GtkWidget *field)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-  PodDate date;
-
-  return *text != '\0' && !pod_date_parse (text, &date);
+  return POD_IS_DATE_ROW (field) && !pod_date_row_check (POD_DATE_ROW (field));
 }
 
-/* Marks every field with a problem, and puts the cursor into the first. */
+/* Marks every field with a problem, after putting the cursor into the first: a row that is left looks at itself anew. */
 static void
 show_problems (PodRegisterDialog *self, const GPtrArray *problems)
 {
-  gboolean found = FALSE;
-
+  for (int i = N_FIELDS - 1; i >= 0; i--)
+    if (find_problem (problems, keys[i]) != NULL)
+      gtk_widget_grab_focus (get_field (self, i));
   for (int i = 0; i < N_FIELDS; i++)
-    {
-      const char *text = find_problem (problems, keys[i]);
-
-      if ((i == BIRTH_DATE || i == CONSENT) && is_not_a_date (GTK_EDITABLE (get_field (self, i))))
-        text = _ ("This is no date. Write it as year-month-day, for example 1968-04-21.");
-      show_problem (self, i, text);
-      if (text != NULL && !found)
-        gtk_widget_grab_focus (get_field (self, i));
-      found = found || text != NULL;
-    }
+    if (!is_not_a_date (get_field (self, i)))
+      show_problem (self, i, find_problem (problems, keys[i]));
 }
 
 /* ---- what was typed ---- */
@@ -151,14 +148,12 @@ take_text (GtkEditable *entry)
 }
 
 static PodDate
-take_date (GtkEditable *entry)
+take_date (PodDateRow *row)
 {
-  g_autofree char *text = take_text (entry);
-  PodDate date = POD_DATE_NONE;
+  PodMoment moment = POD_MOMENT_NONE;
 
-  if (text != NULL)
-    pod_date_parse (text, &date);
-  return date;
+  pod_date_row_get_moment (row, &moment);
+  return moment.date;
 }
 
 /* NULL while it is not decided. */
@@ -186,7 +181,7 @@ static gboolean
 is_touched (PodRegisterDialog *self)
 {
   GtkEditable *entries[] = { self->name, self->record_number, self->id_number, self->phone,
-                             self->birth_date };
+                             GTK_EDITABLE (self->birth_date) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
     if (*gtk_editable_get_text (entries[i]) != '\0')
@@ -335,10 +330,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, consent);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, name_problem);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, record_number_problem);
-  gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, birth_date_problem);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, sex_problem);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, cohort_problem);
-  gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, consent_problem);
 }
 
 static void
@@ -347,6 +340,7 @@ pod_register_dialog_class_init (PodRegisterDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   GTK_WINDOW_CLASS (klass)->close_request = pod_register_dialog_close_request;
+  g_type_ensure (POD_TYPE_DATE_ROW);
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-register-dialog.ui");
@@ -393,12 +387,14 @@ pod_register_dialog_new (PodTrialWindow *parent)
 {
   PodRegisterDialog *self = g_object_new (POD_TYPE_REGISTER_DIALOG, "transient-for", parent, NULL);
   PodTrial *trial = pod_trial_window_get_trial (parent);
-  g_autofree char *today = pod_date_to_string (pod_trial_get_today (trial));
+  PodDate today = pod_trial_get_today (trial);
 
   self->parent = parent;
   fill_sexes (self);
   fill_cohorts (self, trial);
-  gtk_editable_set_text (self->consent, today);
+  pod_date_row_set_today (self->birth_date, today);
+  pod_date_row_set_today (self->consent, today);
+  pod_date_row_set_moment (self->consent, pod_moment_on (today));
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
   return self;
 }

@@ -1,0 +1,310 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-import-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-dialogs.h"
+#include "pod-import-row.h"
+
+struct _PodImportDialog
+{
+  AdwWindow parent_instance;
+
+  PodTrialWindow *parent;
+  GCancellable *cancellable;
+  char *path;
+
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  GtkLabel *busy_label;
+  GtkLabel *summary;
+  GtkLabel *accepted;
+  GtkLabel *duplicate;
+  GtkLabel *conflict;
+  GtkLabel *unmapped;
+  GtkLabel *refused;
+  GtkCheckButton *only_open;
+  GtkColumnView *view;
+  GtkFilterListModel *filtered;
+  GtkSortListModel *sorted;
+  AdwStatusPage *failed;
+  GtkButton *cancel_button;
+  GtkButton *import_button;
+};
+
+G_DEFINE_FINAL_TYPE (PodImportDialog, pod_import_dialog, ADW_TYPE_WINDOW)
+
+static void
+show_page (PodImportDialog *self, const char *page)
+{
+  gboolean busy = g_str_equal (page, "busy");
+
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+static void
+show_failure (PodImportDialog *self, const GError *error)
+{
+  g_autofree char *words = pod_error_to_words (error);
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+  adw_status_page_set_description (self->failed, escaped);
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
+  show_page (self, "failed");
+}
+
+static void
+show_count (GtkLabel *label, guint count)
+{
+  g_autofree char *text = g_strdup_printf ("%u", count);
+
+  gtk_label_set_text (label, text);
+}
+
+static void
+show_lines (PodImportDialog *self, const PodImport *import, gboolean done)
+{
+  PodTrial *trial = pod_trial_window_get_trial (self->parent);
+  g_autoptr (GListModel) rows = pod_import_row_list (pod_trial_get_study (trial), import, done);
+
+  show_count (self->accepted, import->accepted);
+  show_count (self->duplicate, import->duplicate);
+  show_count (self->conflict, import->conflict);
+  show_count (self->unmapped, import->unmapped);
+  show_count (self->refused, import->refused);
+  gtk_filter_list_model_set_model (self->filtered, rows);
+  show_page (self, "lines");
+}
+
+/* ---- before: what would become of each line ---- */
+
+static void
+offer_import (PodImportDialog *self, const PodImport *import)
+{
+  g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Import %u Result",
+                                                         "_Import %u Results", import->accepted),
+                                            import->accepted);
+
+  gtk_button_set_label (self->import_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), import->accepted > 0);
+  gtk_label_set_text (self->summary,
+                      import->accepted > 0
+                          ? _ ("Nothing is written yet. This is what would become of each line.")
+                          : _ ("There is nothing new in this file. Nothing was changed."));
+  if (import->accepted > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->import_button));
+}
+
+static void
+preview_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) import = pod_trial_import_finish (POD_TRIAL (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (import == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  show_lines (self, import, FALSE);
+  offer_import (self, import);
+}
+
+static void
+run (PodImportDialog *self, gboolean dry_run, const char *words, GAsyncReadyCallback callback)
+{
+  PodTrial *trial = pod_trial_window_get_trial (self->parent);
+
+  gtk_label_set_text (self->busy_label, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
+  show_page (self, "busy");
+  pod_trial_import_async (trial, self->path, NULL, dry_run, self->cancellable, callback,
+                          g_object_ref (self));
+}
+
+static void
+preview (PodImportDialog *self)
+{
+  g_autofree char *name = g_path_get_basename (self->path);
+
+  adw_window_title_set_subtitle (self->title, name);
+  run (self, TRUE, _ ("Reading the file…"), preview_ready_cb);
+}
+
+/* ---- after ---- */
+
+static char *
+make_summary (const PodImport *import)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result was added to the record.",
+                                       "%u results were added to the record.", import->accepted),
+                          import->accepted);
+}
+
+static void
+import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) import = pod_trial_import_finish (POD_TRIAL (source), result, &error);
+  g_autofree char *summary = import != NULL ? make_summary (import) : NULL;
+
+  /* What was added is told even to one who closed the dialog meanwhile. */
+  if (import != NULL)
+    pod_trial_window_toast (self->parent, summary);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (import == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  show_lines (self, import, TRUE);
+  gtk_label_set_text (self->summary, summary);
+  gtk_button_set_label (self->cancel_button, _ ("_Close"));
+  gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
+}
+
+static void
+import_cb (PodImportDialog *self)
+{
+  run (self, FALSE, _ ("Adding the results…"), import_ready_cb);
+}
+
+/* ---- choosing ---- */
+
+static void
+chosen_again (const char *path, gpointer data)
+{
+  g_autoptr (PodImportDialog) self = data;
+
+  if (path == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  g_free (self->path);
+  self->path = g_strdup (path);
+  preview (self);
+}
+
+static void
+choose_again_cb (PodImportDialog *self)
+{
+  pod_dialogs_choose_file (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Laboratory File"),
+                           _ ("_Open"), NULL, chosen_again, g_object_ref (self));
+}
+
+static gboolean
+is_not_added (gpointer item, gpointer user_data)
+{
+  gboolean added;
+
+  g_object_get (item, "added", &added, NULL);
+  return !added;
+}
+
+static void
+filter_changed_cb (PodImportDialog *self)
+{
+  g_autoptr (GtkCustomFilter) filter = gtk_custom_filter_new (is_not_added, NULL, NULL);
+
+  gtk_filter_list_model_set_filter (self->filtered, gtk_check_button_get_active (self->only_open)
+                                                        ? GTK_FILTER (filter)
+                                                        : NULL);
+}
+
+static gboolean
+pod_import_dialog_close_request (GtkWindow *window)
+{
+  g_cancellable_cancel (POD_IMPORT_DIALOG (window)->cancellable);
+  return GTK_WINDOW_CLASS (pod_import_dialog_parent_class)->close_request (window);
+}
+
+static void
+pod_import_dialog_finalize (GObject *object)
+{
+  PodImportDialog *self = POD_IMPORT_DIALOG (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->path);
+  G_OBJECT_CLASS (pod_import_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, busy_label);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, summary);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, accepted);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, duplicate);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, conflict);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, unmapped);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, refused);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, only_open);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, view);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, filtered);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, sorted);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, import_button);
+}
+
+static void
+pod_import_dialog_class_init (PodImportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = pod_import_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = pod_import_dialog_close_request;
+  g_type_ensure (POD_TYPE_IMPORT_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/podocyte/Podocyte/pod-import-dialog.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, import_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+pod_import_dialog_init (PodImportDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_sort_list_model_set_sorter (self->sorted, gtk_column_view_get_sorter (self->view));
+}
+
+PodImportDialog *
+pod_import_dialog_new (PodTrialWindow *parent, const char *path)
+{
+  PodImportDialog *self = g_object_new (POD_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
+
+  self->parent = parent;
+  self->path = g_strdup (path);
+  preview (self);
+  return self;
+}
+
+static void
+chosen (const char *path, gpointer data)
+{
+  g_autoptr (PodTrialWindow) parent = data;
+
+  if (path != NULL && pod_trial_window_get_trial (parent) != NULL)
+    gtk_window_present (GTK_WINDOW (pod_import_dialog_new (parent, path)));
+}
+
+void
+pod_import_dialog_start (PodTrialWindow *parent)
+{
+  pod_dialogs_choose_file (GTK_WINDOW (parent), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Laboratory File"),
+                           _ ("_Open"), NULL, chosen, g_object_ref (parent));
+}

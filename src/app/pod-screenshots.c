@@ -1,0 +1,337 @@
+/* One walk through all pages for people without a display.  It runs in a nested loop, so that it reads from top to bottom as
+ * somebody would walk. */
+
+#include "pod-config.h"
+
+#include "pod-screenshots.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pod-adverse-event-editor.h"
+#include "pod-export-dialog.h"
+#include "pod-import-dialog.h"
+#include "pod-register-dialog.h"
+#include "pod-subject-item.h"
+#include "pod-subject-page.h"
+#include "pod-widget-picture.h"
+
+/* Long enough for layout, a casebook from the database and the frames that follow. */
+#define SETTLE_MS 350
+
+typedef struct
+{
+  PodTrialWindow *window;
+  const PodScreenshotOptions *options;
+  guint number;
+  gboolean failed;
+} Walk;
+
+static void
+fail (Walk *walk, const char *what, const char *why)
+{
+  g_printerr ("podocyte --screenshots: %s: %s\n", what, why);
+  walk->failed = TRUE;
+}
+
+/* ---- pictures ---- */
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+settle (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) ms * 1000;
+  guint wake = g_timeout_add (10, wake_cb, NULL);
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (wake);
+}
+
+/* What does not fit is cut off on a screen of that size. */
+static void
+check_size (Walk *walk, const char *name)
+{
+  const PodScreenshotOptions *options = walk->options;
+  int width, height;
+
+  if (options->width == 0)
+    return;
+  gtk_widget_measure (GTK_WIDGET (walk->window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  gtk_widget_measure (GTK_WIDGET (walk->window), GTK_ORIENTATION_VERTICAL, options->width, &height,
+                      NULL, NULL, NULL);
+  if (width > options->width || height > options->height)
+    g_printerr ("podocyte --screenshots: %s needs %dx%d, more than the %dx%d asked for\n", name,
+                width, height, options->width, options->height);
+}
+
+static void
+shoot (Walk *walk, GtkWindow *window, const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("%02u-%s.png", ++walk->number, name);
+  g_autofree char *path = g_build_filename (walk->options->directory, file, NULL);
+  g_autoptr (GError) error = NULL;
+
+  settle (SETTLE_MS);
+  if (window == GTK_WINDOW (walk->window))
+    check_size (walk, name);
+  if (!pod_widget_picture_save (GTK_WIDGET (window), path, &error))
+    fail (walk, file, error->message);
+}
+
+static void
+shoot_dialog (Walk *walk, GtkWidget *dialog, const char *name)
+{
+  gtk_window_present (GTK_WINDOW (dialog));
+  shoot (walk, GTK_WINDOW (dialog), name);
+  gtk_window_close (GTK_WINDOW (dialog));
+  settle (10);
+}
+
+/* ---- the walk ---- */
+
+static void
+walk_welcome (Walk *walk)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (walk->window));
+  PodTrialWindow *welcome = pod_trial_window_new (application);
+
+  gtk_window_unmaximize (GTK_WINDOW (welcome));
+  if (walk->options->width > 0)
+    gtk_window_set_default_size (GTK_WINDOW (welcome), walk->options->width, walk->options->height);
+  gtk_window_present (GTK_WINDOW (welcome));
+  shoot (walk, GTK_WINDOW (welcome), "welcome");
+  gtk_window_destroy (GTK_WINDOW (welcome));
+}
+
+static gboolean
+sign_in (Walk *walk)
+{
+  PodTrial *trial = pod_trial_window_get_trial (walk->window);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *password = NULL;
+
+  if (trial == NULL)
+    fail (walk, "--db", "the trial database could not be opened");
+  else if (walk->options->user == NULL || walk->options->password_file == NULL)
+    fail (walk, "--user", "a user and a password file are needed");
+  else if (!g_file_get_contents (walk->options->password_file, &password, NULL, &error))
+    fail (walk, "--password-file", error->message);
+  else
+    {
+      password[strcspn (password, "\r\n")] = '\0';
+      if (!pod_trial_sign_in (trial, walk->options->user, password, &error))
+        fail (walk, "signing in", error->message);
+    }
+  return !walk->failed;
+}
+
+/* The further along and the more serious, the more there is to see. */
+static int
+get_score (PodSubjectItem *item)
+{
+  gboolean serious;
+  int day;
+
+  g_object_get (item, "day", &day, "serious", &serious, NULL);
+  return (day == G_MININT ? -1 : MIN (day, 1000)) + (serious ? 2000 : 0);
+}
+
+static PodSubjectItem *
+find_best (GListModel *subjects, const char *cohort)
+{
+  PodSubjectItem *best = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
+    {
+      /* The list keeps it. */
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
+
+      if (g_strcmp0 (pod_subject_item_get_cohort (item), cohort) == 0 &&
+          (best == NULL || get_score (item) > get_score (best)))
+        best = item;
+    }
+  return best;
+}
+
+static void
+walk_subject (Walk *walk, const char *cohort, gint64 id)
+{
+  static const char *const tabs[] = { "timeline", "labs", "events", "eligibility" };
+  GtkWidget *page = pod_widget_find (GTK_WIDGET (walk->window), POD_TYPE_SUBJECT_PAGE);
+
+  pod_trial_window_show_subject (walk->window, id);
+  for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("subject-%s-%s", cohort, tabs[i]);
+
+      pod_subject_page_show_tab (POD_SUBJECT_PAGE (page), tabs[i]);
+      shoot (walk, GTK_WINDOW (walk->window), name);
+    }
+}
+
+/* The worst adverse event of the subject, or a new one. */
+static gint64
+find_worst_event (PodCasebook *casebook)
+{
+  guint n;
+  const PodAdverseEvent *events = pod_casebook_get_adverse_events (casebook, &n);
+  const PodAdverseEvent *worst = NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (!events[i].record.voided && (worst == NULL || events[i].grade > worst->grade))
+      worst = &events[i];
+  return worst != NULL ? worst->record.id : 0;
+}
+
+static void
+walk_editor (Walk *walk, PodTrial *trial, PodSubjectItem *item)
+{
+  PodCasebook *casebook = pod_subject_item_get_casebook (item);
+  PodAdverseEventEditor *editor;
+
+  editor = pod_adverse_event_editor_new (GTK_WINDOW (walk->window), trial, casebook,
+                                         find_worst_event (casebook));
+  shoot_dialog (walk, GTK_WIDGET (editor), "adverse-event-editor");
+}
+
+static void
+walk_subjects (Walk *walk, PodTrial *trial)
+{
+  const GPtrArray *cohorts = pod_study_get_cohorts (pod_trial_get_study (trial));
+  PodSubjectItem *best = NULL;
+
+  for (guint i = 0; i < cohorts->len; i++)
+    {
+      const char *cohort = ((const PodCohort *) g_ptr_array_index (cohorts, i))->id;
+      PodSubjectItem *item = find_best (pod_trial_get_subjects (trial), cohort);
+
+      if (item == NULL)
+        continue;
+      walk_subject (walk, cohort, pod_subject_item_get_id (item));
+      if (best == NULL || get_score (item) > get_score (best))
+        best = item;
+    }
+  if (best != NULL)
+    walk_editor (walk, trial, best);
+}
+
+static void
+walk_dialogs (Walk *walk, PodTrial *trial)
+{
+  g_autofree char *data = pod_data_dir ();
+  g_autofree char *example = g_build_filename (data, "studies",
+                                               pod_study_get_id (pod_trial_get_study (trial)),
+                                               "maps", "example.csv", NULL);
+
+  pod_trial_window_show_subjects (walk->window);
+  shoot_dialog (walk, GTK_WIDGET (pod_register_dialog_new (walk->window)), "register");
+  if (g_file_test (example, G_FILE_TEST_EXISTS))
+    shoot_dialog (walk, GTK_WIDGET (pod_import_dialog_new (walk->window, example)), "import");
+  shoot_dialog (walk, GTK_WIDGET (pod_export_dialog_new (walk->window)), "export");
+}
+
+static void
+walk_pages (Walk *walk)
+{
+  walk_welcome (walk);
+  shoot (walk, GTK_WINDOW (walk->window), "sign-in");
+  if (!sign_in (walk))
+    return;
+  PodTrial *trial = pod_trial_window_get_trial (walk->window);
+
+  shoot (walk, GTK_WINDOW (walk->window), "subjects");
+  walk_subjects (walk, trial);
+  walk_dialogs (walk, trial);
+}
+
+/* ---- from the options to the end of the program ---- */
+
+static void
+prepare (Walk *walk)
+{
+  const PodScreenshotOptions *options = walk->options;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink",
+                FALSE, NULL);
+  if (options->dark)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                        ADW_COLOR_SCHEME_FORCE_DARK);
+  gtk_window_unmaximize (GTK_WINDOW (walk->window));
+  if (options->width > 0)
+    gtk_window_set_default_size (GTK_WINDOW (walk->window), options->width, options->height);
+  if (g_mkdir_with_parents (options->directory, 0755) != 0)
+    fail (walk, options->directory, g_strerror (errno));
+}
+
+static gboolean
+walk_cb (gpointer user_data)
+{
+  Walk *walk = user_data;
+  GApplication *application =
+      G_APPLICATION (gtk_window_get_application (GTK_WINDOW (walk->window)));
+
+  prepare (walk);
+  if (!walk->failed)
+    walk_pages (walk);
+  gtk_window_destroy (GTK_WINDOW (walk->window));
+  /* GApplication gives no way to say how it went. */
+  if (walk->failed)
+    exit (EXIT_FAILURE);
+  g_application_quit (application);
+  return G_SOURCE_REMOVE;
+}
+
+void
+pod_screenshots_start (PodTrialWindow *window, const PodScreenshotOptions *options)
+{
+  Walk *walk = g_new0 (Walk, 1);
+
+  *walk = (Walk){ .window = window, .options = options };
+  g_timeout_add_full (G_PRIORITY_DEFAULT, SETTLE_MS, walk_cb, walk, g_free);
+}
+
+void
+pod_screenshots_add_options (GApplication *application)
+{
+  static const GOptionEntry entries[] = {
+    { "screenshots", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
+    { "user", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
+    { "password-file", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
+    { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (application, entries);
+}
+
+void
+pod_screenshots_read_options (PodScreenshotOptions *options, GVariantDict *dict)
+{
+  g_autofree char *size = NULL;
+
+  g_variant_dict_lookup (dict, "screenshots", "^ay", &options->directory);
+  g_variant_dict_lookup (dict, "user", "s", &options->user);
+  g_variant_dict_lookup (dict, "password-file", "^ay", &options->password_file);
+  g_variant_dict_lookup (dict, "dark", "b", &options->dark);
+  if (g_variant_dict_lookup (dict, "size", "s", &size) &&
+      sscanf (size, "%dx%d", &options->width, &options->height) != 2)
+    options->width = options->height = 0;
+}
+
+void
+pod_screenshots_clear_options (PodScreenshotOptions *options)
+{
+  g_clear_pointer (&options->directory, g_free);
+  g_clear_pointer (&options->user, g_free);
+  g_clear_pointer (&options->password_file, g_free);
+}

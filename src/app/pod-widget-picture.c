@@ -1,0 +1,62 @@
+#include "pod-widget-picture.h"
+
+static GskRenderNode *
+take_node (GtkWidget *widget, int width, int height)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), width, height);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static gboolean
+save_node (GskRenderNode *node, int width, int height, const char *path, GError **error)
+{
+  g_autoptr (GskRenderer) renderer = gsk_cairo_renderer_new ();
+  g_autoptr (GdkTexture) texture = NULL;
+  gboolean saved;
+
+  if (!gsk_renderer_realize (renderer, NULL, error))
+    return FALSE;
+  texture = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gsk_renderer_unrealize (renderer);
+  saved = gdk_texture_save_to_png (texture, path);
+  if (!saved)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s could not be written", path);
+  return saved;
+}
+
+gboolean
+pod_widget_picture_save (GtkWidget *widget, const char *path, GError **error)
+{
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  GskRenderNode *node = width > 0 && height > 0 ? take_node (widget, width, height) : NULL;
+  gboolean saved;
+
+  if (node == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "nothing was drawn yet");
+      return FALSE;
+    }
+  saved = save_node (node, width, height, path, error);
+  gsk_render_node_unref (node);
+  return saved;
+}
+
+GtkWidget *
+pod_widget_find (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = pod_widget_find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Pictures of widgets without a window system's help, and finding a widget in a tree: for the walk through all pages and for
+ * tests. */
+
+/* As it was last drawn, to a PNG.  FAILED (G_IO_ERROR) where it has no size yet or cannot be written. */
+gboolean pod_widget_picture_save (GtkWidget *widget, const char *path, GError **error);
+
+/* (nullable): the first descendant of @type, depth first; @root itself counts. */
+GtkWidget *pod_widget_find (GtkWidget *root, GType type);
+
+G_END_DECLS
