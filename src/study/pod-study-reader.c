@@ -54,12 +54,27 @@ list_files (PodStudyReader *reader, const char *directory)
   return names;
 }
 
+/* Takes @name and @bytes. The very bytes that are parsed are those that are pinned. */
+static void
+add_file (PodStudyReader *reader, char *name, GBytes *bytes)
+{
+  const char *slash = strrchr (name, '/');
+  PodStudyFile *file = g_new0 (PodStudyFile, 1);
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  file->name = name;
+  file->bytes = bytes;
+  file->keys = pod_key_file_parse (text ? text : "", (gssize) length, slash ? slash + 1 : name,
+                                   reader->problems);
+  g_ptr_array_add (reader->study->files, file);
+}
+
 static void
 load_file (PodStudyReader *reader, const char *directory, const char *room, const char *name)
 {
   g_autofree char *path = g_build_filename (directory, name, NULL);
   g_autoptr (GError) error = NULL;
-  PodStudyFile *file;
   char *text = NULL;
   gsize length = 0;
 
@@ -71,12 +86,7 @@ load_file (PodStudyReader *reader, const char *directory, const char *room, cons
       g_free (text);
       return;
     }
-  file = g_new0 (PodStudyFile, 1);
-  file->name = g_strconcat (room, "/", name, NULL);
-  file->keys = pod_key_file_parse (text, (gssize) length, name, reader->problems);
-  /* The very bytes that were parsed are those that are pinned. */
-  file->bytes = g_bytes_new_take (text, length);
-  g_ptr_array_add (reader->study->files, file);
+  add_file (reader, g_strconcat (room, "/", name, NULL), g_bytes_new_take (text, length));
 }
 
 static void
@@ -268,7 +278,27 @@ compare_problems (gconstpointer a, gconstpointer b)
   return order;
 }
 
-/* Faults are counted in a list of our own: the caller's may hold others, or not be there. */
+/* What is made of the files, once all of them are added.  @source names them where there is no [study]; NULL for the knowledge
+ * alone.  Faults are counted in a list of our own: the caller's may hold others, or not be there. */
+static PodStudy *
+read_files (PodStudyReader *reader, const char *source, GPtrArray *problems)
+{
+  GPtrArray *found = reader->problems;
+
+  collect_groups (reader);
+  read_groups (reader);
+  if (source)
+    check_whole (reader, source);
+  finish_groups (reader);
+  clear_reader (reader);
+  if (found->len)
+    g_clear_pointer (&reader->study, pod_study_unref);
+  g_ptr_array_sort (found, compare_problems);
+  if (problems)
+    g_ptr_array_extend_and_steal (problems, g_ptr_array_ref (found));
+  return reader->study;
+}
+
 static PodStudy *
 load (const char *directory, const char *knowledge, GPtrArray *problems)
 {
@@ -279,24 +309,28 @@ load (const char *directory, const char *knowledge, GPtrArray *problems)
   load_directory (&reader, knowledge, "knowledge");
   if (directory)
     load_directory (&reader, directory, "study");
-  collect_groups (&reader);
-  read_groups (&reader);
-  if (directory)
-    check_whole (&reader, directory);
-  finish_groups (&reader);
-  clear_reader (&reader);
-  if (found->len)
-    g_clear_pointer (&reader.study, pod_study_unref);
-  g_ptr_array_sort (found, compare_problems);
-  if (problems)
-    g_ptr_array_extend_and_steal (problems, g_steal_pointer (&found));
-  return reader.study;
+  return read_files (&reader, directory, problems);
 }
 
 PodStudy *
 pod_study_load (const char *directory, const char *knowledge, GPtrArray *problems)
 {
   return load (directory, knowledge, problems);
+}
+
+PodStudy *
+pod_study_load_files (const GPtrArray *names, const GPtrArray *contents, GPtrArray *problems)
+{
+  g_autoptr (GPtrArray) found = pod_problems_new ();
+  PodStudyReader reader;
+
+  g_return_val_if_fail (names->len == contents->len, NULL);
+
+  init_reader (&reader, found);
+  for (guint i = 0; i < names->len; i++)
+    add_file (&reader, g_strdup (g_ptr_array_index (names, i)),
+              g_bytes_ref (g_ptr_array_index (contents, i)));
+  return read_files (&reader, "the kept study", problems);
 }
 
 PodStudy *

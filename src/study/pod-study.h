@@ -243,6 +243,19 @@ typedef struct _PodStudy PodStudy;
  */
 PodStudy *pod_study_load (const char *directory, const char *knowledge, GPtrArray *problems);
 
+/**
+ * pod_study_load_files:
+ * @names: (element-type utf8): as pod_study_get_file() gives them: "knowledge/egfr.ini", "study/visits.ini"
+ * @contents: (element-type GBytes): as many, in the same order
+ * @problems: (nullable): gets every fault of every file
+ *
+ * The same from bytes that were kept: a database loads what it has pinned, whatever lies on the disk.
+ *
+ * Returns: (nullable): the study, or NULL where there was any fault.
+ */
+PodStudy *
+pod_study_load_files (const GPtrArray *names, const GPtrArray *contents, GPtrArray *problems);
+
 /* The knowledge alone, without a trial: what calculators need.  No [study] group, no criteria. */
 PodStudy *pod_knowledge_load (const char *directory, GPtrArray *problems);
 

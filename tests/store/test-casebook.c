@@ -361,6 +361,32 @@ test_unreadable (void)
     }
 }
 
+/* The bytes themselves, a NUL and an empty file among them. */
+static void
+test_pins (void)
+{
+  g_autoptr (PodConnection) connection = fixture_create (fixture_path ());
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("[study]\n\0x", 10);
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GBytes) empty = NULL;
+
+  fixture_begin (connection, NULL);
+  g_assert_true (pod_pin_add (connection, "study/a.ini", bytes, &error));
+  g_assert_true (pod_pin_add (connection, "study/b.ini", nothing, &error));
+  fixture_commit (connection);
+  fixture_read (connection);
+  kept = pod_pin_get (connection, "study/a.ini", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (kept, bytes));
+  empty = pod_pin_get (connection, "study/b.ini", &error);
+  g_assert_cmpuint (g_bytes_get_size (empty), ==, 0);
+  g_assert_null (pod_pin_get (connection, "study/c.ini", &error));
+  g_assert_no_error (error);
+  fixture_commit (connection);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -373,5 +399,6 @@ main (int argc, char **argv)
   g_test_add_func ("/casebook/every-comparator", test_every_comparator);
   g_test_add_func ("/casebook/lists", test_lists);
   g_test_add_func ("/casebook/unreadable", test_unreadable);
+  g_test_add_func ("/pins", test_pins);
   return g_test_run ();
 }

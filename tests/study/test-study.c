@@ -107,6 +107,55 @@ test_files (void)
                    strlen (study_text));
 }
 
+/* What is kept in a database is the study that was loaded, wherever the files have gone. */
+static void
+test_kept_files (void)
+{
+  g_autoptr (PodStudy) study = load_small ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  g_autoptr (PodStudy) kept = NULL;
+
+  for (guint i = 0; i < pod_study_get_n_files (study); i++)
+    {
+      GBytes *bytes = NULL;
+
+      g_ptr_array_add (names, (gpointer) pod_study_get_file (study, i, &bytes));
+      g_ptr_array_add (contents, bytes);
+    }
+  kept = pod_study_load_files (names, contents, problems);
+  g_assert_nonnull (kept);
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpstr (pod_study_get_id (kept), ==, "small");
+  g_assert_cmpuint (pod_study_get_criteria (kept)->len, ==, pod_study_get_criteria (study)->len);
+  for (guint i = 0; i < pod_study_get_n_files (study); i++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+
+      g_assert_cmpstr (pod_study_get_file (kept, i, &bytes), ==, names->pdata[i]);
+      g_assert_true (g_bytes_equal (bytes, contents->pdata[i]));
+    }
+}
+
+static void
+test_kept_faults (void)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  const PodProblem *problem;
+
+  g_ptr_array_add (names, "study/a.ini");
+  g_ptr_array_add (contents, g_bytes_new_static ("[study]\nid=a\nnonsense\n", 23));
+  g_ptr_array_add (names, "study/b.ini");
+  g_ptr_array_add (contents, g_bytes_new_static (NULL, 0));
+  g_assert_null (pod_study_load_files (names, contents, problems));
+  g_assert_cmpuint (problems->len, >=, 1);
+  problem = g_ptr_array_index (problems, 0);
+  g_assert_cmpstr (problem->file, ==, "a.ini");
+}
+
 static void
 test_observation (void)
 {
@@ -298,6 +347,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/study/settings", test_settings);
   g_test_add_func ("/study/files", test_files);
+  g_test_add_func ("/study/kept-files", test_kept_files);
+  g_test_add_func ("/study/kept-faults", test_kept_faults);
   g_test_add_func ("/study/observation", test_observation);
   g_test_add_func ("/study/factors", test_factors);
   g_test_add_func ("/study/choices", test_choices);
