@@ -1,0 +1,359 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-adverse-event-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-adverse-event-check.h"
+#include "pod-adverse-event-difference.h"
+#include "pod-adverse-event-form.h"
+#include "pod-dialogs.h"
+#include "pod-problem-row.h"
+#include "pod-store.h"
+
+struct _PodAdverseEventEditor
+{
+  AdwWindow parent_instance;
+
+  PodTrial *trial;
+  PodCasebook *casebook;
+  PodRecord record;
+  char *as_filled; /* the form as it was shown */
+  gboolean saving;
+  gboolean closing;      /* nothing is asked any more */
+  gboolean has_conflict; /* waiting for what somebody else saved */
+
+  AdwWindowTitle *title;
+  GtkWidget *cancel_button;
+  GtkWidget *save_button;
+  GtkSpinner *spinner;
+  GtkLabel *message;
+  PodAdverseEventForm *form;
+  GtkRevealer *reason_revealer;
+  GtkEditable *reason;
+  PodProblemRow *reason_problem;
+};
+
+G_DEFINE_FINAL_TYPE (PodAdverseEventEditor, pod_adverse_event_editor, ADW_TYPE_WINDOW)
+
+static void
+set_message (PodAdverseEventEditor *self, const char *text)
+{
+  gtk_label_set_text (self->message, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+}
+
+static void
+set_saving (PodAdverseEventEditor *self, gboolean saving)
+{
+  self->saving = saving;
+  gtk_spinner_set_spinning (self->spinner, saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", !saving);
+}
+
+static gboolean
+is_new (PodAdverseEventEditor *self)
+{
+  return self->record.id == 0;
+}
+
+static gboolean
+is_dirty (PodAdverseEventEditor *self)
+{
+  g_autofree char *now = pod_adverse_event_form_to_string (self->form);
+
+  return g_strcmp0 (now, self->as_filled) != 0;
+}
+
+/* ---- a conflict: what somebody else saved is shown, and the next Save goes over it knowingly ---- */
+
+static void
+tell_conflict (PodAdverseEventEditor *self, const PodAdverseEvent *saved)
+{
+  PodAdverseEvent yours = *saved;
+  g_autofree char *differences = NULL;
+  g_autofree char *text = NULL;
+
+  pod_adverse_event_form_collect (self->form, &yours);
+  differences = pod_adverse_event_say_differences (pod_trial_get_study (self->trial), saved,
+                                                   &yours);
+  text =
+      g_strdup_printf (_ ("Somebody else saved this adverse event while you had it open. Nothing "
+                          "of yours is lost, and nothing of yours is saved yet. Saving again "
+                          "writes yours over theirs.\n%s"),
+                       differences);
+  set_message (self, text);
+}
+
+static void
+trial_changed_cb (PodAdverseEventEditor *self)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  const PodAdverseEvent *saved = NULL;
+
+  if (!self->has_conflict)
+    return;
+  casebook = pod_trial_load_casebook (self->trial, self->record.subject, NULL);
+  if (casebook != NULL)
+    saved = pod_casebook_find_adverse_event (casebook, self->record.id);
+  if (saved == NULL || saved->record.version == self->record.version)
+    return;
+  self->has_conflict = FALSE;
+  self->record = saved->record;
+  tell_conflict (self, saved);
+}
+
+static void
+start_conflict (PodAdverseEventEditor *self)
+{
+  self->has_conflict = TRUE;
+  set_message (self, _ ("Somebody else saved this adverse event while you had it open. Nothing of "
+                        "yours is lost. Looking at what they wrote…"));
+  trial_changed_cb (self);
+  if (self->has_conflict)
+    pod_trial_refresh (self->trial);
+}
+
+/* ---- saving ---- */
+
+static void
+close_now (PodAdverseEventEditor *self)
+{
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodAdverseEventEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *text = NULL;
+
+  set_saving (self, FALSE);
+  if (pod_trial_commit_finish (POD_TRIAL (source), result, NULL, &error))
+    {
+      close_now (self);
+      return;
+    }
+  if (g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT))
+    {
+      start_conflict (self);
+      return;
+    }
+  words = pod_error_to_words (error);
+  text = g_strdup_printf (_ ("Not saved: %s What you typed is still here."), words);
+  set_message (self, text);
+}
+
+static void
+save_now (PodAdverseEventEditor *self)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autofree char *why = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  pod_adverse_event_form_collect (self->form, &event);
+  event.record = self->record;
+  if (is_new (self))
+    event.record.id = pod_change_reserve (change);
+  pod_change_put_adverse_event (change, &event);
+  set_message (self, NULL);
+  set_saving (self, TRUE);
+  pod_trial_commit_async (self->trial, change, is_new (self) ? NULL : why, NULL, saved_cb,
+                          g_object_ref (self));
+}
+
+static void
+question_answered (gboolean yes, gpointer data)
+{
+  g_autoptr (PodAdverseEventEditor) self = data;
+
+  if (yes && !self->saving)
+    save_now (self);
+}
+
+static gboolean
+check_reason (PodAdverseEventEditor *self)
+{
+  g_autofree char *why = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+
+  if (is_new (self) || *why != '\0')
+    return TRUE;
+  pod_problem_row_show (self->reason_problem, GTK_WIDGET (self->reason),
+                        _ ("It is saved already. Say why it changes."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+  return FALSE;
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodAdverseEventEditor *self = POD_ADVERSE_EVENT_EDITOR (widget);
+  g_autofree char *question = NULL;
+  PodAdverseEvent event;
+
+  if (self->saving || !pod_adverse_event_form_check (self->form) || !check_reason (self))
+    return;
+  pod_adverse_event_init (&event);
+  pod_adverse_event_form_collect (self->form, &event);
+  question = pod_adverse_event_find_question (&event);
+  if (question == NULL)
+    save_now (self);
+  else
+    pod_dialogs_ask (GTK_WINDOW (self), _ ("Save It as It Is?"), question, _ ("_Save"), FALSE,
+                     question_answered, g_object_ref (self));
+}
+
+static void
+reason_changed_cb (PodAdverseEventEditor *self)
+{
+  pod_problem_row_show (self->reason_problem, GTK_WIDGET (self->reason), NULL);
+}
+
+static void
+reason_activated_cb (PodAdverseEventEditor *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "editor.save", NULL);
+}
+
+/* ---- closing ---- */
+
+static void
+discard_answered (gboolean yes, gpointer data)
+{
+  g_autoptr (PodAdverseEventEditor) self = data;
+
+  if (yes)
+    close_now (self);
+}
+
+static gboolean
+pod_adverse_event_editor_close_request (GtkWindow *window)
+{
+  PodAdverseEventEditor *self = POD_ADVERSE_EVENT_EDITOR (window);
+
+  if (self->saving)
+    return GDK_EVENT_STOP;
+  if (self->closing || !is_dirty (self))
+    return GTK_WINDOW_CLASS (pod_adverse_event_editor_parent_class)->close_request (window);
+  pod_dialogs_ask (window, _ ("Discard What You Typed?"),
+                   _ ("This adverse event has changes that are not saved."), _ ("_Discard"), TRUE,
+                   discard_answered, g_object_ref (self));
+  return GDK_EVENT_STOP;
+}
+
+/* Whoever locks the trial or closes it takes the patient's data off the screen, here as well. */
+static void
+signed_in_cb (PodAdverseEventEditor *self)
+{
+  if (!pod_trial_is_signed_in (self->trial))
+    close_now (self);
+}
+
+static void
+pod_adverse_event_editor_dispose (GObject *object)
+{
+  PodAdverseEventEditor *self = POD_ADVERSE_EVENT_EDITOR (object);
+
+  if (self->trial != NULL)
+    g_signal_handlers_disconnect_by_data (self->trial, self);
+  g_clear_object (&self->trial);
+  g_clear_pointer (&self->casebook, pod_casebook_unref);
+  G_OBJECT_CLASS (pod_adverse_event_editor_parent_class)->dispose (object);
+}
+
+static void
+pod_adverse_event_editor_finalize (GObject *object)
+{
+  g_free (POD_ADVERSE_EVENT_EDITOR (object)->as_filled);
+  G_OBJECT_CLASS (pod_adverse_event_editor_parent_class)->finalize (object);
+}
+
+static void
+pod_adverse_event_editor_class_init (PodAdverseEventEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pod_adverse_event_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pod_adverse_event_editor_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = pod_adverse_event_editor_close_request;
+  g_type_ensure (POD_TYPE_ADVERSE_EVENT_FORM);
+  g_type_ensure (POD_TYPE_PROBLEM_ROW);
+  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-adverse-event-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, title);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, save_button);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, message);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, form);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, reason_revealer);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, reason);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, reason_problem);
+  gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reason_activated_cb);
+}
+
+static void
+pod_adverse_event_editor_init (PodAdverseEventEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_subject (PodAdverseEventEditor *self)
+{
+  const PodSubject *subject = pod_casebook_get_subject (self->casebook);
+
+  adw_window_title_set_subtitle (self->title, subject->enrolment_number != NULL
+                                                  ? subject->enrolment_number
+                                                  : subject->screening_number);
+}
+
+/* A voided event, or somebody who only reads. */
+static void
+lock_editor (PodAdverseEventEditor *self, gboolean voided)
+{
+  gtk_widget_set_visible (self->save_button, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", FALSE);
+  gtk_button_set_label (GTK_BUTTON (self->cancel_button), _ ("_Close"));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
+  set_message (self, voided
+                         ? _ ("This adverse event was voided: it counts for nothing and cannot be "
+                              "changed.")
+                         : _ ("Your role reads adverse events and does not change them."));
+}
+
+PodAdverseEventEditor *
+pod_adverse_event_editor_new (GtkWindow *parent,
+                              PodTrial *trial,
+                              PodCasebook *casebook,
+                              gint64 event)
+{
+  PodAdverseEventEditor *self = g_object_new (POD_TYPE_ADVERSE_EVENT_EDITOR, "transient-for",
+                                              parent, NULL);
+  const PodAdverseEvent *saved = event > 0 ? pod_casebook_find_adverse_event (casebook, event)
+                                           : NULL;
+  gboolean voided = saved != NULL && saved->record.voided;
+  gboolean read_only = voided || !pod_trial_may (trial, POD_VERB_RECORD);
+
+  self->trial = g_object_ref (trial);
+  self->casebook = pod_casebook_ref (casebook);
+  self->record.subject = pod_casebook_get_subject (casebook)->record.id;
+  if (saved != NULL)
+    self->record = saved->record;
+  show_subject (self);
+  pod_adverse_event_form_fill (self->form, trial, casebook, saved, read_only);
+  self->as_filled = pod_adverse_event_form_to_string (self->form);
+  gtk_revealer_set_reveal_child (self->reason_revealer, saved != NULL && !read_only);
+  if (read_only)
+    lock_editor (self, voided);
+  g_signal_connect_swapped (trial, "changed", G_CALLBACK (trial_changed_cb), self);
+  g_signal_connect_swapped (trial, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
+  return self;
+}
