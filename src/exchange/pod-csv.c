@@ -25,21 +25,26 @@ refuse (guint line, guint column, const char *what, GError **error)
   return FALSE;
 }
 
-/* The number of @delimiter in the first line, outside quotes. */
+/* A title above the heading has no delimiter: so many lines are looked at. */
+#define GUESS_WITHIN 20
+
+/* The most of @delimiter in one of the first lines, outside quotes. */
 static guint
-count_in_first_line (const char *text, char delimiter)
+count_in_first_lines (const char *text, char delimiter)
 {
   gboolean quoted = FALSE;
-  guint count = 0;
+  guint count = 0, most = 0, lines = 0;
 
-  text += strspn (text, "\r\n");
-  for (const char *p = text; *p != '\0' && (quoted || !strchr ("\r\n", *p)); p++)
+  for (const char *p = text; *p != '\0' && lines < GUESS_WITHIN; p++)
     {
       if (*p == '"')
         quoted = !quoted;
-      count += !quoted && *p == delimiter;
+      if (!quoted && *p == '\n')
+        lines++;
+      count = quoted || !strchr ("\r\n", *p) ? count + (!quoted && *p == delimiter) : 0;
+      most = MAX (most, count);
     }
-  return count;
+  return most;
 }
 
 static char
@@ -51,7 +56,7 @@ guess_delimiter (const char *text)
 
   for (guint i = 0; i < 3; i++)
     {
-      guint count = count_in_first_line (text, candidates[i]);
+      guint count = count_in_first_lines (text, candidates[i]);
 
       if (count > most)
         {

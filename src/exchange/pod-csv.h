@@ -35,7 +35,7 @@ typedef struct
   char *text;
 } PodCsv;
 
-/* Takes @text, UTF-8. @delimiter: 0 for whichever of comma, tab and semicolon stands most often in the first line.
+/* Takes @text, UTF-8. @delimiter: 0 for whichever of comma, tab and semicolon stands most often in one of the first lines.
  * Errors: FORMAT, with line and column (in characters). */
 PodCsv *pod_csv_parse (char *text, char delimiter, GError **error);
 void pod_csv_free (PodCsv *csv);
