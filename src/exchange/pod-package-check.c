@@ -267,6 +267,8 @@ pod_package_check (const char *directory, GPtrArray *problems, GError **error)
   g_hash_table_unref (check.sums);
   if (readable && problems->len > before)
     g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_CHECK,
-                 _ ("The package does not verify: %u problems."), problems->len - before);
+                 g_dngettext (GETTEXT_PACKAGE, "The package does not verify: %u problem.",
+                              "The package does not verify: %u problems.", problems->len - before),
+                 problems->len - before);
   return readable && problems->len == before;
 }
