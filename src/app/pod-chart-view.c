@@ -47,7 +47,9 @@ show_caption (PodChartView *self, const char *what)
   g_autofree char *text = NULL;
 
   if (what == NULL && scene != NULL && scene->not_drawn > 0)
-    what = text = g_strdup_printf (_ ("%u records are not drawn: %s"), scene->not_drawn,
+    what = text = g_strdup_printf (ngettext ("%u record is not drawn: %s",
+                                             "%u records are not drawn: %s", scene->not_drawn),
+                                   scene->not_drawn,
                                    scene->not_drawn_why != NULL ? scene->not_drawn_why : "");
   gtk_label_set_text (self->caption, what != NULL ? what : "");
 }

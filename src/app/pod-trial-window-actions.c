@@ -89,9 +89,13 @@ tell_faults (PodTrialWindow *self, const PodTrialVerification *verification)
 {
   const PodTrialFault *fault = g_ptr_array_index (verification->faults, 0);
   g_autofree char *body =
-      g_strdup_printf (_ ("%u contradictions were found. The first: %s, table %s, row %s, field "
-                          "%s. Do not go on working with this file; keep it, "
-                          "and restore a backup."),
+      g_strdup_printf (ngettext ("%u contradiction was found: %s, table %s, row %s, field %s. "
+                                 "Do not go on working with this file; keep it, "
+                                 "and restore a backup.",
+                                 "%u contradictions were found. The first: %s, table %s, row %s, "
+                                 "field %s. Do not go on working with this file; keep it, "
+                                 "and restore a backup.",
+                                 verification->faults->len),
                        verification->faults->len, fault->what,
                        fault->table != NULL ? fault->table : "–",
                        fault->row != NULL ? fault->row : "–",
@@ -119,9 +123,13 @@ verify_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tell_faults (self, verification);
   else
     {
-      words = g_strdup_printf (_ ("The audit trail verifies: %" G_GINT64_FORMAT
-                                  " entries, no contradiction"),
-                               verification->entries);
+      /* A format of 64 bits is not the same everywhere, and would end the words for translators. */
+      g_autofree char *entries = g_strdup_printf ("%" G_GINT64_FORMAT, verification->entries);
+
+      words = g_strdup_printf (ngettext ("The audit trail verifies: %s entry, no contradiction",
+                                         "The audit trail verifies: %s entries, no contradiction",
+                                         (gulong) verification->entries),
+                               entries);
       pod_trial_window_toast (self, words);
     }
 }

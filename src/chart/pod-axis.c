@@ -155,7 +155,8 @@ print_reasons (const PodTally *tally)
   add_reason (reasons, tally->no_unit, _ ("unit unknown"));
   add_reason (reasons, tally->no_number, _ ("no number"));
   g_ptr_array_add (reasons, NULL);
-  return g_strjoinv (", ", (char **) reasons->pdata);
+  /* Translators: stands between the reasons of a list. */
+  return g_strjoinv (C_ ("list", ", "), (char **) reasons->pdata);
 }
 
 double

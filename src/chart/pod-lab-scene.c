@@ -205,7 +205,7 @@ describe (const GPtrArray *all, gint32 zero)
       g_autofree char *words = pod_lab_series_describe (series, zero);
 
       if (all->len <= MOST_TOLD || is_grave (series))
-        g_string_append_printf (out, "%s%s.", out->len > 0 ? " " : "", words);
+        g_string_append_printf (out, out->len > 0 ? _ (" %s.") : _ ("%s."), words);
     }
   return g_string_free (out, FALSE);
 }

@@ -169,7 +169,8 @@ pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gi
   g_autofree char *limits = pod_lab_point_print_limits (point);
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, "%s %s, %s", series->label, value, day);
+  /* Translators: an observation, its value with the unit, and "day 8". */
+  g_string_append_printf (out, _ ("%s %s, %s"), series->label, value, day);
   if (point->level > 0)
     g_string_append_printf (out, _ (", grade %d"), point->level);
   if (*limits != '\0')

@@ -310,9 +310,10 @@ pod_happening_to_words (const PodTimeline *timeline, const PodHappening *happeni
   g_autofree char *offset = pod_happening_get_offset (happening);
 
   if (happening->lane == POD_LANE_VISIT)
-    g_string_append_printf (out, ", %s", pod_visit_state_to_words (happening->visit_state));
+    /* Translators: goes on after the name of what happened: its state, or its day. */
+    g_string_append_printf (out, _ (", %s"), pod_visit_state_to_words (happening->visit_state));
   if (offset != NULL)
-    g_string_append_printf (out, " (%s)", offset);
+    g_string_append_printf (out, _ (" (%s)"), offset);
   if (happening->lane == POD_LANE_ADVERSE_EVENT && happening->grade > 0)
     g_string_append_printf (out, _ (", grade %d"), happening->grade);
   else if (happening->lane == POD_LANE_ADVERSE_EVENT)
@@ -322,7 +323,7 @@ pod_happening_to_words (const PodTimeline *timeline, const PodHappening *happeni
   if (happening->ongoing)
     g_string_append_printf (out, _ (", since %s, ongoing"), from);
   else if (happening->from == happening->to)
-    g_string_append_printf (out, ", %s", from);
+    g_string_append_printf (out, _ (", %s"), from);
   else
     g_string_append_printf (out, _ (", %s to %s"), from, to);
   if (happening->partial)

@@ -153,7 +153,8 @@ say_series (const PodStudy *study, const PodObservation *observation, const PodE
   if (values->len == 0)
     return g_strdup (name (observation, leaf));
   g_ptr_array_add (values, NULL);
-  list = g_strjoinv ("; ", (char **) values->pdata);
+  /* Translators: stands between the values of a list, each with its date. */
+  list = g_strjoinv (C_ ("list", "; "), (char **) values->pdata);
   return g_strdup_printf (C_ ("evidence", "%1$s: %2$s"), name (observation, leaf), list);
 }
 

@@ -162,5 +162,6 @@ pod_moment_to_words (PodMoment moment)
   if (moment.minute < 0 || !pod_date_is_complete (moment.date))
     return g_steal_pointer (&date);
   time = g_strdup_printf ("%02d:%02d", moment.minute / 60, moment.minute % 60);
-  return pod_words_join (date, time);
+  /* Translators: a date, then the time of day: "20 Nov 2026, 14:30". */
+  return g_strdup_printf (C_ ("moment", "%1$s, %2$s"), date, time);
 }
