@@ -328,6 +328,9 @@ pod_adverse_event_page_set_casebook (PodAdverseEventPage *self,
       select_event (self, id);
     }
   else
-    g_list_store_remove_all (self->events);
+    {
+      g_list_store_remove_all (self->events);
+      gtk_label_set_text (self->summary, "");
+    }
   update_actions (self);
 }

@@ -1,0 +1,254 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-criterion-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-verdict-item.h"
+#include "pod-words.h"
+
+struct _PodCriterionView
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkLabel *title;
+  GtkLabel *kind;
+  GtkLabel *glyph;
+  GtkLabel *words;
+  GtkLabel *text;
+  GtkLabel *other_text;
+  GtkWidget *reading_box;
+  GtkLabel *reading_heading;
+  GtkLabel *reading;
+  GtkListBox *evidence;
+  GtkLabel *validity;
+  GtkLabel *look_back;
+  GtkLabel *rule;
+};
+
+G_DEFINE_FINAL_TYPE (PodCriterionView, pod_criterion_view, ADW_TYPE_BIN)
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static gboolean
+reads_chinese (void)
+{
+  return g_str_equal (pod_words_locale (), "zh_CN");
+}
+
+/* The reader's language first.  The registry's own is English; the other is the study's translation. */
+static void
+show_text (PodCriterionView *self, const PodCriterion *criterion)
+{
+  gboolean translated = reads_chinese () && criterion->text.translated != NULL;
+
+  set_text (self->text, translated ? criterion->text.translated : criterion->text.plain);
+  set_text (self->other_text, translated ? criterion->text.plain : criterion->text.translated);
+}
+
+static void
+show_reading (PodCriterionView *self, const PodCriterion *criterion)
+{
+  const char *reading = criterion->reading.plain != NULL
+                            ? pod_words_get (&criterion->reading, pod_words_locale ())
+                            : NULL;
+  gboolean by_site = g_strcmp0 (criterion->reading_source, "site") == 0;
+
+  gtk_widget_set_visible (self->reading_box, reading != NULL);
+  set_text (self->reading, reading);
+  gtk_label_set_text (self->reading_heading,
+                      by_site ? _ ("How it is read: the site’s reading") : _ ("How it is read"));
+}
+
+static char *
+say_amount (const PodWindow *window)
+{
+  if (window->months)
+    return g_strdup_printf (ngettext ("%d month", "%d months", window->amount), window->amount);
+  return g_strdup_printf (ngettext ("%d day", "%d days", window->amount), window->amount);
+}
+
+/* "Look-back: 28 days before enrolment (the site’s setting)" */
+static char *
+say_look_back (const PodStudy *study, const PodCriterion *criterion)
+{
+  const PodWindow *window = &criterion->window;
+  const PodAnchor *anchor = window->anchor != NULL ? pod_study_find_anchor (study, window->anchor)
+                                                   : NULL;
+  g_autofree char *amount = NULL;
+  g_autofree char *words = NULL;
+
+  if (window->amount == 0)
+    return g_strdup (_ ("Look-back: none, however old a value is"));
+  amount = say_amount (window);
+  words = anchor != NULL ? g_strdup_printf (_ ("Look-back: %s before %s"), amount,
+                                            pod_words_get (&anchor->label, pod_words_locale ()))
+                         : g_strdup_printf (_ ("Look-back: %s"), amount);
+  if (g_strcmp0 (criterion->look_back_source, "site") == 0)
+    /* Translators: a look-back that the site has set, where the registry is silent. */
+    return g_strdup_printf (_ ("%s (the site’s setting)"), words);
+  if (g_strcmp0 (criterion->look_back_source, "registry") == 0)
+    return g_strdup_printf (_ ("%s (as the registry has it)"), words);
+  return g_steal_pointer (&words);
+}
+
+static char *
+say_validity (const PodVerdict *verdict)
+{
+  g_autofree char *date = NULL;
+
+  if (verdict->holds == POD_UNKNOWN)
+    return g_strdup ("");
+  if (!pod_date_is_set (verdict->valid_until))
+    return g_strdup (_ ("What is recorded does not expire"));
+  date = pod_date_to_words (verdict->valid_until);
+  return g_strdup_printf (_ ("Follows from what is recorded until %s"), date);
+}
+
+/* ---- evidence ---- */
+
+typedef struct
+{
+  PodCriterionView *self;
+  const PodStudy *study;
+} Listing;
+
+static const char *
+say_truth (PodTruth truth)
+{
+  return truth == POD_TRUE    ? C_ ("condition", "holds")
+         : truth == POD_FALSE ? C_ ("condition", "does not hold")
+                              : C_ ("condition", "cannot tell yet");
+}
+
+static GtkWidget *
+make_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, style);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  return label;
+}
+
+/* Holding is neither good nor bad here: that depends on the criterion, so no leaf has a colour. */
+static void
+add_leaf (const PodEvidence *leaf, gpointer data)
+{
+  Listing *listing = data;
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *words = leaf->truth == POD_UNKNOWN
+                               ? pod_absence_to_words (listing->study, leaf)
+                               : pod_evidence_to_words (listing->study, leaf);
+  const char *source = leaf->absence == POD_ABSENCE_NONE ? leaf->fact.source : NULL;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), source != NULL ? source : "");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             make_label (pod_truth_to_glyph (leaf->truth), "verdict-glyph"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             make_label (say_truth (leaf->truth), "dim-label"));
+  gtk_list_box_append (listing->self->evidence, row);
+}
+
+static void
+clear_evidence (PodCriterionView *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->evidence))) != NULL)
+    gtk_list_box_remove (self->evidence, child);
+}
+
+static void
+show_evidence (PodCriterionView *self, const PodStudy *study, const PodVerdict *verdict)
+{
+  Listing listing = { self, study };
+
+  clear_evidence (self);
+  pod_evidence_foreach_leaf (verdict->evidence, FALSE, add_leaf, &listing);
+}
+
+static void
+show_head (PodCriterionView *self, const PodVerdict *verdict)
+{
+  const PodCriterion *criterion = verdict->criterion;
+  g_autofree char *title = g_strdup_printf ("%s  %s", criterion->id,
+                                            pod_words_get (&criterion->label, pod_words_locale ()));
+  static const char *const styles[] = { "verdict-true", "verdict-false", "verdict-unknown" };
+
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->kind, criterion->kind == POD_INCLUSION ? _ ("Inclusion criterion")
+                                                                   : _ ("Exclusion criterion"));
+  gtk_label_set_text (self->glyph, pod_truth_to_glyph (verdict->passes));
+  gtk_label_set_text (self->words, pod_verdict_to_words (verdict));
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->glyph), styles[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (self->glyph), pod_truth_to_style (verdict->passes));
+}
+
+static void
+pod_criterion_view_class_init (PodCriterionViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-criterion-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, stack);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, title);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, kind);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, glyph);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, words);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, text);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, other_text);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, reading_box);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, reading_heading);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, reading);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, evidence);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, validity);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, look_back);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, rule);
+}
+
+static void
+pod_criterion_view_init (PodCriterionView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+pod_criterion_view_set_verdict (PodCriterionView *self,
+                                const PodStudy *study,
+                                const PodVerdict *verdict)
+{
+  g_autofree char *look_back = NULL;
+  g_autofree char *validity = NULL;
+
+  g_return_if_fail (POD_IS_CRITERION_VIEW (self));
+
+  gtk_stack_set_visible_child_name (self->stack, verdict != NULL ? "criterion" : "nothing");
+  if (verdict == NULL)
+    {
+      clear_evidence (self);
+      gtk_label_set_text (self->words, "");
+      gtk_label_set_text (self->validity, "");
+      return;
+    }
+  look_back = say_look_back (study, verdict->criterion);
+  validity = say_validity (verdict);
+  show_head (self, verdict);
+  show_text (self, verdict->criterion);
+  show_reading (self, verdict->criterion);
+  show_evidence (self, study, verdict);
+  set_text (self->validity, validity);
+  set_text (self->look_back, look_back);
+  set_text (self->rule, pod_rule_get_text (verdict->criterion->rule));
+}

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "pod-screening.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodCriterionView:
+ * One criterion read beside its evidence: the registry's words in both languages, how they are read where they are ambiguous, each
+ * value looked at against its limit, the look-back and who set it, and the rule as it is written.
+ */
+#define POD_TYPE_CRITERION_VIEW (pod_criterion_view_get_type ())
+G_DECLARE_FINAL_TYPE (PodCriterionView, pod_criterion_view, POD, CRITERION_VIEW, AdwBin)
+
+/* @verdict: (nullable): NULL empties it.  Both are only read during the call. */
+void pod_criterion_view_set_verdict (PodCriterionView *self,
+                                     const PodStudy *study,
+                                     const PodVerdict *verdict);
+
+G_END_DECLS
