@@ -14,16 +14,17 @@ make_origin (const PodFinding *input)
                           input->record.version);
 }
 
-static const PodFinding *
-find_derived (const PodCasebook *casebook, const char *origin)
+/* Also where a person has withdrawn it: then it does not come back by itself. */
+static gboolean
+was_derived (const PodCasebook *casebook, const char *origin)
 {
   guint n;
   const PodFinding *series = pod_casebook_get_series (casebook, RESULT, &n);
 
   for (guint i = 0; i < n; i++)
-    if (!series[i].record.voided && g_strcmp0 (series[i].origin, origin) == 0)
-      return &series[i];
-  return NULL;
+    if (g_strcmp0 (series[i].origin, origin) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether the input that @derived came from is still there in that version. */
@@ -69,7 +70,7 @@ add_missing (PodWriting *writing,
       g_autofree char *origin = make_origin (&inputs[i]);
       PodFinding derived;
 
-      if (inputs[i].record.voided || find_derived (casebook, origin) != NULL)
+      if (inputs[i].record.voided || was_derived (casebook, origin))
         continue;
       if (!pod_derive_egfr (writing->study, writing->site, &inputs[i], birth_date,
                             pod_casebook_get_subject (casebook)->sex, &derived))

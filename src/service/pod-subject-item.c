@@ -214,6 +214,19 @@ get_term (const PodStudy *study, const PodAdverseEvent *event)
                                    : "";
 }
 
+/* "G3 Neutropenia · SAE"; a grade of 0 is one that nobody has given yet. */
+static char *
+describe_worst (const PodStudy *study, const PodAdverseEvent *worst, gboolean serious)
+{
+  const char *suffix = serious ? _ (" · SAE") : "";
+
+  if (worst == NULL)
+    return g_strdup (NOTHING);
+  if (worst->grade == 0)
+    return g_strdup_printf (_ ("%s, not graded%s"), get_term (study, worst), suffix);
+  return g_strdup_printf ("G%d %s%s", worst->grade, get_term (study, worst), suffix);
+}
+
 static void
 find_worst (PodSubjectItem *self, const PodStudy *study)
 {
@@ -230,10 +243,7 @@ find_worst (PodSubjectItem *self, const PodStudy *study)
         worst = &events[i];
     }
   self->worst_grade = worst != NULL ? worst->grade : 0;
-  self->worst_label = worst == NULL
-                          ? g_strdup (NOTHING)
-                          : g_strdup_printf ("G%d %s%s", worst->grade, get_term (study, worst),
-                                             self->serious ? _ (" · SAE") : "");
+  self->worst_label = describe_worst (study, worst, self->serious);
 }
 
 static gboolean

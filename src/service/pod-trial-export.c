@@ -3,6 +3,8 @@
 
 #include "pod-config.h"
 
+#include <glib/gstdio.h>
+
 #include "pod-trial-private.h"
 
 typedef struct
@@ -145,12 +147,34 @@ gather_identities (Exporting *exporting, PodConnection *connection, GError **err
   return persons != NULL;
 }
 
+/* Which package is the next; 0 with an error. */
+static int
+find_sequence (PodConnection *connection, GError **error)
+{
+  GError *failure = NULL;
+  g_autofree char *last = pod_setting_get (connection, "export.sequence", &failure);
+
+  if (failure == NULL)
+    return (last != NULL ? (int) g_ascii_strtoll (last, NULL, 10) : 0) + 1;
+  g_propagate_error (error, failure);
+  return 0;
+}
+
+static void
+read_sequence (Exporting *exporting, PodConnection *connection, GError **error)
+{
+  exporting->package.sequence = find_sequence (connection, error);
+  if (exporting->package.sequence == 0)
+    return;
+  exporting->previous = pod_setting_get (connection, "export.previous", error);
+  exporting->package.previous = exporting->previous;
+}
+
 /* On the database thread. */
 static gpointer
 gather (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Exporting *exporting = data;
-  g_autofree char *sequence = NULL;
 
   if (exporting->key->vault == NULL)
     {
@@ -164,13 +188,24 @@ gather (PodConnection *connection, gpointer data, GCancellable *cancellable, GEr
       !gather_identities (exporting, connection, error))
     return NULL;
   exporting->head = pod_audit_head (connection, error);
-  sequence = pod_setting_get (connection, "export.sequence", NULL);
-  exporting->previous = pod_setting_get (connection, "export.previous", NULL);
   exporting->package.audit_head = exporting->head;
-  exporting->package.previous = exporting->previous;
-  exporting->package.sequence =
-      (sequence != NULL ? (int) g_ascii_strtoll (sequence, NULL, 10) : 0) + 1;
+  if (exporting->head != NULL)
+    read_sequence (exporting, connection, error);
   return NULL;
+}
+
+/* Two packages of one number would break the chain of manifests. */
+static gboolean
+check_sequence (Exporting *exporting, PodConnection *connection, GError **error)
+{
+  int next = find_sequence (connection, error);
+
+  if (next == exporting->package.sequence)
+    return TRUE;
+  if (next != 0)
+    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT,
+                         "another package was made at the same time");
+  return FALSE;
 }
 
 /* On the database thread, after the package was written. */
@@ -184,10 +219,27 @@ note (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
                                              exporting->manifest_hash);
 
   if (pod_connection_set_stamp (connection, exporting->stamp, error) &&
+      check_sequence (exporting, connection, error) &&
       pod_setting_set (connection, "export.sequence", sequence, error) &&
       pod_setting_set (connection, "export.previous", exporting->manifest_hash, error))
     pod_audit_note (connection, "EXPORT", detail, error);
   return NULL;
+}
+
+/* A package that the trail does not know of must not lie about.  It is flat, and all in it was made a moment ago. */
+static void
+discard_package (Exporting *exporting)
+{
+  g_autoptr (GDir) dir = g_dir_open (exporting->directory, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (exporting->directory, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (exporting->directory);
 }
 
 typedef struct
@@ -211,13 +263,18 @@ static void
 report_cb (double fraction, gpointer user_data)
 {
   Exporting *exporting = user_data;
+  g_autoptr (GSource) source = NULL;
   Tick *tick;
 
   if (exporting->progress == NULL)
     return;
   tick = g_new (Tick, 1);
   *tick = (Tick){ exporting->progress, exporting->progress_data, fraction };
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, tick_cb, tick, g_free);
+  /* Not g_main_context_invoke(): that would call it here while the main loop rests. */
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tick_cb, tick, g_free);
+  g_source_attach (source, NULL);
 }
 
 static gboolean
@@ -251,8 +308,12 @@ pod_trial_export (PodTrial *self,
   if (!pod_trial_require (self, POD_VERB_EXPORT, error))
     return FALSE;
   exporting = exporting_new (self, directory, profile, ndjson);
-  return call (self, gather, exporting, error) && write_package (exporting, NULL, error) &&
-         call (self, note, exporting, error);
+  if (!call (self, gather, exporting, error) || !write_package (exporting, NULL, error))
+    return FALSE;
+  if (call (self, note, exporting, error))
+    return TRUE;
+  discard_package (exporting);
+  return FALSE;
 }
 
 /* ---- the same without waiting: gather, write, note ---- */
@@ -264,10 +325,13 @@ note_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  if (error == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  discard_package (g_task_get_task_data (task));
+  g_task_return_error (task, error);
 }
 
 static void
@@ -277,10 +341,13 @@ write_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   PodTrial *self = POD_TRIAL (source);
   GError *error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (g_task_propagate_boolean (G_TASK (result), &error) && self->database == NULL)
+    {
+      discard_package (g_task_get_task_data (task));
+      pod_trial_set_gone_error (&error);
+    }
+  if (error != NULL)
     g_task_return_error (task, error);
-  else if (self->database == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the trial was closed");
   else
     pod_database_run (self->database, POD_ACCESS_WRITE, note, g_task_get_task_data (task), NULL,
                       NULL, NULL, note_ready_cb, g_object_ref (task));
@@ -305,6 +372,8 @@ gather_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
+  if (error == NULL && POD_TRIAL (g_task_get_source_object (task))->database == NULL)
+    pod_trial_set_gone_error (&error);
   if (error != NULL)
     {
       g_task_return_error (task, error);
@@ -312,6 +381,8 @@ gather_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   writing = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task),
                         write_ready_cb, g_object_ref (task));
+  /* What was written before it could be cancelled is noted, and told as written. */
+  g_task_set_check_cancellable (writing, FALSE);
   g_task_set_task_data (writing, g_task_get_task_data (task), NULL);
   g_task_run_in_thread (writing, write_in_thread);
 }
@@ -326,11 +397,11 @@ pod_trial_export_async (PodTrial *self,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask)
+      task = pod_trial_new_task (self, pod_trial_export_async, cancellable, callback, user_data);
   GError *error = NULL;
   Exporting *exporting;
 
-  g_task_set_source_tag (task, pod_trial_export_async);
   if (!pod_trial_require (self, POD_VERB_EXPORT, &error))
     {
       g_task_return_error (task, error);

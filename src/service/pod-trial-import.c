@@ -4,11 +4,10 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <math.h>
 
 #include "pod-trial-private.h"
-
-#define MAX_FILE_SIZE (32 * 1024 * 1024)
 
 static void
 import_item_free (gpointer data)
@@ -36,6 +35,7 @@ typedef struct
   char *path;
   PodLabMap *map;
   gboolean dry_run;
+  guint epoch;
   PodWriting *writing;
   /* Made while it runs. */
   PodLabFile *file;
@@ -180,7 +180,8 @@ judge_result (Importing *importing,
               PodCasebook *casebook,
               const char **reason)
 {
-  g_autofree char *mark = g_strdup_printf ("%s|%s", pod_casebook_get_subject (casebook)->usubjid,
+  g_autofree char *mark = g_strdup_printf ("%" G_GINT64_FORMAT "|%s",
+                                           pod_casebook_get_subject (casebook)->record.id,
                                            item->finding.origin);
   const PodFinding *earlier = find_origin (casebook, &item->finding);
 
@@ -221,6 +222,12 @@ judge (Importing *importing,
       return "refused";
     }
   *subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
+  if (!pod_finding_is_plausible (importing->writing->study, &item->finding))
+    {
+      *reason = _ ("the value lies outside what is plausible; if it is true, enter it by hand with "
+                   "the reason");
+      return "refused";
+    }
   return judge_result (importing, item, casebook, reason);
 }
 
@@ -271,21 +278,32 @@ judge_all (Importing *importing,
   return TRUE;
 }
 
+/* Read, not mapped: a mapped file that somebody cuts short takes the program with it. */
+static GBytes *
+read_bytes (const char *path, GError **error)
+{
+  GStatBuf status;
+  char *text;
+  gsize length;
+
+  if (g_stat (path, &status) == 0 &&
+      (!S_ISREG (status.st_mode) || status.st_size > POD_EXCHANGE_MAX_BYTES))
+    {
+      g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_TOO_LARGE,
+                   "not a file of at most %d MiB", POD_EXCHANGE_MAX_BYTES / 1024 / 1024);
+      return NULL;
+    }
+  return g_file_get_contents (path, &text, &length, error) ? g_bytes_new_take (text, length) : NULL;
+}
+
+/* On any thread. */
 static gboolean
 read_file (Importing *importing, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GMappedFile) mapped = g_mapped_file_new (importing->path, FALSE, error);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = read_bytes (importing->path, error);
 
-  if (mapped == NULL)
+  if (bytes == NULL)
     return FALSE;
-  if (g_mapped_file_get_length (mapped) > MAX_FILE_SIZE)
-    {
-      g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_TOO_LARGE,
-                   "the file is larger than %d MiB", MAX_FILE_SIZE / 1024 / 1024);
-      return FALSE;
-    }
-  bytes = g_mapped_file_get_bytes (mapped);
   importing->file = pod_lab_file_read (bytes, importing->map, importing->writing->study,
                                        cancellable, error);
   return importing->file != NULL;
@@ -324,29 +342,22 @@ import_file (PodConnection *connection, gpointer data, GCancellable *cancellable
   return NULL;
 }
 
-/* Reads the file before the database is asked for anything. */
 static Importing *
-prepare (PodTrial *self,
-         const char *file,
-         const char *map,
-         gboolean dry_run,
-         GCancellable *cancellable,
-         GError **error)
+importing_new (PodTrial *self, const char *file, const char *map, gboolean dry_run, GError **error)
 {
-  g_autoptr (Importing) importing = g_new0 (Importing, 1);
+  g_autoptr (Importing) importing = NULL;
   g_autoptr (PodChange) change = pod_change_new ();
 
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))
     return NULL;
+  importing = g_new0 (Importing, 1);
   importing->path = g_strdup (file);
   importing->dry_run = dry_run;
   importing->writing = pod_writing_new (self, change, NULL);
   importing->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   importing->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   importing->map = load_map (self, map, error);
-  return importing->map != NULL && read_file (importing, cancellable, error)
-             ? g_steal_pointer (&importing)
-             : NULL;
+  return importing->map != NULL ? g_steal_pointer (&importing) : NULL;
 }
 
 static PodImport *
@@ -364,10 +375,10 @@ pod_trial_import (PodTrial *self,
                   gboolean dry_run,
                   GError **error)
 {
-  g_autoptr (Importing) importing = prepare (self, file, map, dry_run, NULL, error);
+  g_autoptr (Importing) importing = importing_new (self, file, map, dry_run, error);
   g_autoptr (GError) failure = NULL;
 
-  if (importing == NULL)
+  if (importing == NULL || !read_file (importing, NULL, error))
     return NULL;
   pod_database_call (self->database, POD_ACCESS_WRITE, import_file, importing, NULL, NULL,
                      &failure);
@@ -376,6 +387,8 @@ pod_trial_import (PodTrial *self,
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
 }
+
+/* ---- the same without waiting: a worker reads the file, then the database thread takes it ---- */
 
 static void
 import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -393,6 +406,35 @@ import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            (GDestroyNotify) pod_import_free);
 }
 
+/* Whoever has signed in meanwhile did not ask for this: nothing is written in the name of somebody who has gone. */
+static void
+read_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PodTrial *self = POD_TRIAL (source);
+  Importing *importing = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error) && importing->epoch != self->epoch)
+    pod_trial_set_gone_error (&error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    pod_database_run (self->database, POD_ACCESS_WRITE, import_file, importing, NULL, NULL,
+                      g_task_get_cancellable (task), import_ready_cb, g_object_ref (task));
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (read_file (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 void
 pod_trial_import_async (PodTrial *self,
                         const char *file,
@@ -402,19 +444,22 @@ pod_trial_import_async (PodTrial *self,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask)
+      task = pod_trial_new_task (self, pod_trial_import_async, cancellable, callback, user_data);
+  g_autoptr (GTask) reading = NULL;
   GError *error = NULL;
-  Importing *importing = prepare (self, file, map, dry_run, cancellable, &error);
+  Importing *importing = importing_new (self, file, map, dry_run, &error);
 
-  g_task_set_source_tag (task, pod_trial_import_async);
   if (importing == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
+  importing->epoch = self->epoch;
   g_task_set_task_data (task, importing, (GDestroyNotify) importing_free);
-  pod_database_run (self->database, POD_ACCESS_WRITE, import_file, importing, NULL, NULL,
-                    cancellable, import_ready_cb, g_object_ref (task));
+  reading = g_task_new (self, cancellable, read_ready_cb, g_object_ref (task));
+  g_task_set_task_data (reading, importing, NULL);
+  g_task_run_in_thread (reading, read_in_thread);
 }
 
 PodImport *

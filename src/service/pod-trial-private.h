@@ -28,7 +28,9 @@ struct _PodTrial
   PodStudy *study;
   PodSite *site;
   gboolean demo;
+  gboolean amended; /* the files on disk are not those in force */
 
+  guint epoch; /* counts sessions, so that what was begun in one is not shown in another */
   char *user;
   PodUserRole role;
   char *session;
@@ -36,15 +38,45 @@ struct _PodTrial
 
   GListStore *subjects;  /* PodSubjectItem */
   GHashTable *positions; /* subject id (gint64 *) → position + 1 in subjects */
+  PodDate today;         /* the day that the items were made for */
+  gboolean refreshing;   /* one look at a time */
+  gboolean must_reload;  /* the last look failed after it had seen that something changed */
   GPtrArray *problems;
 };
 
+/* FAILED where the trial was closed. */
+gboolean pod_trial_require_open (PodTrial *self, GError **error);
+/* CANCELLED: whoever asked is gone, or the trial was closed. */
+void pod_trial_set_gone_error (GError **error);
+
+/* INPUT where no account can have them. */
+gboolean pod_trial_check_credentials (const char *user, const char *password, GError **error);
 /* SIGNED_OUT or ROLE where @verb is not for whoever is signed in. */
 gboolean pod_trial_require (PodTrial *self, PodVerb verb, GError **error);
 /* The stamp of whoever is signed in, now. */
 PodStamp *pod_trial_make_stamp (PodTrial *self, const char *why);
 void pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVault *vault);
 void pod_trial_add_problem (PodTrial *self, const char *field, const char *message);
+/* INPUT with the first of the problems as its message; FALSE, so that a check may return it. */
+gboolean pod_trial_set_input_error (PodTrial *self, GError **error);
+/* A GTask for an async verb.  What was done before it could be cancelled is told as done, not as cancelled. */
+GTask *pod_trial_new_task (PodTrial *self,
+                           gpointer tag,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+
+/* The study of that id as it lies on the disk. */
+PodStudy *pod_study_find_on_disk (const char *id, GPtrArray *problems, GError **error);
+/* Whether the files on the disk are others than those of @study, or have other contents.  A study that is not on the disk at all
+ * is no proposal. */
+gboolean pod_study_differs_on_disk (const PodStudy *study);
+
+/* FALSE where the study gives limits to what is plausible, and the value is outside. */
+gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding);
+/* Role, reason and plausibility of every step; see pod_trial_commit(). */
+gboolean
+pod_trial_check_change (PodTrial *self, const PodChange *change, const char *why, GError **error);
 
 /**
  * PodSnapshot:
@@ -66,8 +98,11 @@ gboolean pod_snapshot_load (PodSnapshot *snapshot,
                             PodConnection *connection,
                             GArray *subjects,
                             GError **error);
-/* On the main thread: replaces what it brought and tells. */
+/* On the main thread: replaces what is older than what it brought, and tells. */
 void pod_trial_take_snapshot (PodTrial *self, PodSnapshot *snapshot);
+
+/* Where the day has changed since the items were made, makes them anew. */
+void pod_trial_turn_day (PodTrial *self);
 
 /**
  * PodWriting:

@@ -117,10 +117,10 @@ pod_trial_verify_async (PodTrial *self,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask)
+      task = pod_trial_new_task (self, pod_trial_verify_async, cancellable, callback, user_data);
   GError *error = NULL;
 
-  g_task_set_source_tag (task, pod_trial_verify_async);
   if (!pod_trial_require (self, POD_VERB_VERIFY, &error))
     g_task_return_error (task, error);
   else

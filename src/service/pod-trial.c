@@ -3,8 +3,6 @@
 
 #include "pod-trial-private.h"
 
-#include <string.h>
-
 enum
 {
   PROP_0,
@@ -133,6 +131,12 @@ pod_trial_is_demo (PodTrial *self)
 }
 
 gboolean
+pod_trial_has_proposed_amendment (PodTrial *self)
+{
+  return self->amended;
+}
+
+gboolean
 pod_trial_may (PodTrial *self, PodVerb verb)
 {
   return pod_trial_is_signed_in (self) && pod_role_may (self->role, verb);
@@ -169,6 +173,44 @@ pod_trial_add_problem (PodTrial *self, const char *field, const char *message)
 }
 
 gboolean
+pod_trial_set_input_error (PodTrial *self, GError **error)
+{
+  const PodProblem *first = g_ptr_array_index (self->problems, 0);
+
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT, first->message);
+  return FALSE;
+}
+
+gboolean
+pod_trial_require_open (PodTrial *self, GError **error)
+{
+  if (self->database == NULL)
+    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED, "the trial is closed");
+  return self->database != NULL;
+}
+
+void
+pod_trial_set_gone_error (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                       "the trial was closed or locked meanwhile");
+}
+
+GTask *
+pod_trial_new_task (PodTrial *self,
+                    gpointer tag,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_check_cancellable (task, FALSE);
+  return task;
+}
+
+gboolean
 pod_trial_require (PodTrial *self, PodVerb verb, GError **error)
 {
   g_ptr_array_set_size (self->problems, 0);
@@ -196,20 +238,43 @@ pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVa
   g_free (self->user);
   self->user = g_strdup (user);
   self->role = role;
+  self->epoch++;
   g_free (self->session);
   self->session = g_uuid_string_random ();
   g_clear_pointer (&self->key, pod_key_unref);
   self->key = pod_key_new (vault);
 }
 
+static gpointer
+note_logout (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  if (pod_connection_set_stamp (connection, data, error))
+    pod_audit_note (connection, "LOGOUT", NULL, error);
+  return NULL;
+}
+
+/* Nobody waits for the note: a lock takes hold at once, whatever the database is doing. */
+static void
+leave_note (PodTrial *self)
+{
+  if (self->database != NULL)
+    pod_database_run (self->database, POD_ACCESS_WRITE, note_logout,
+                      pod_trial_make_stamp (self, NULL), (GDestroyNotify) pod_stamp_free, NULL,
+                      NULL, NULL, NULL);
+}
+
 void
 pod_trial_sign_out (PodTrial *self)
 {
+  /* Also where nobody is: who is just signing in is not let in any more. */
+  self->epoch++;
   if (!pod_trial_is_signed_in (self))
     return;
+  leave_note (self);
   g_clear_pointer (&self->user, g_free);
   g_clear_pointer (&self->session, g_free);
   g_clear_pointer (&self->key, pod_key_unref);
+  g_ptr_array_set_size (self->problems, 0);
   g_hash_table_remove_all (self->positions);
   g_list_store_remove_all (self->subjects);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USER]);
@@ -219,10 +284,13 @@ pod_trial_sign_out (PodTrial *self)
 void
 pod_trial_close (PodTrial *self)
 {
+  g_autoptr (PodDatabase) database = NULL;
+
   pod_trial_sign_out (self);
-  if (self->database != NULL)
-    pod_database_close (self->database);
-  g_clear_object (&self->database);
+  /* Taken out first, so that whoever hears of the end finds the trial closed already. */
+  database = g_steal_pointer (&self->database);
+  if (database != NULL)
+    pod_database_close (database);
 }
 
 static guint
@@ -250,7 +318,7 @@ put_item (PodTrial *self, PodCasebook *casebook)
     }
 }
 
-/* An empty list is filled in one splice: one by one a sorted view would sort as often. */
+/* The whole list in one splice: one by one a sorted view would sort as often. */
 static void
 fill_items (PodTrial *self, GPtrArray *casebooks)
 {
@@ -266,20 +334,62 @@ fill_items (PodTrial *self, GPtrArray *casebooks)
       g_hash_table_insert (self->positions, g_memdup2 (&subject, sizeof subject),
                            GUINT_TO_POINTER (i + 1));
     }
-  g_list_store_splice (self->subjects, 0, 0, items->pdata, items->len);
+  self->today = pod_trial_get_today (self);
+  g_list_store_splice (self->subjects, 0, g_list_model_get_n_items (G_LIST_MODEL (self->subjects)),
+                       items->pdata, items->len);
+  if (items->len > 0)
+    g_signal_emit (self, signals[CHANGED], 0, (gint64) 0);
 }
 
+/* Two states of the same records: each writing counts up the version of what it wrote. */
+static gboolean
+is_same_list (gconstpointer a, guint n_a, gconstpointer b, guint n_b, gsize size)
+{
+  if (n_a != n_b)
+    return FALSE;
+  for (guint i = 0; i < n_a; i++)
+    {
+      const PodRecord *first = (gconstpointer) ((const guint8 *) a + i * size);
+      const PodRecord *second = (gconstpointer) ((const guint8 *) b + i * size);
+
+      if (first->id != second->id || first->version != second->version)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+#define IS_SAME(kind, type)                                                                        \
+  (list_a = pod_casebook_get_##kind (a, &n_a), list_b = pod_casebook_get_##kind (b, &n_b),         \
+   is_same_list (list_a, n_a, list_b, n_b, sizeof (type)))
+
+static gboolean
+is_same_casebook (const PodCasebook *a, const PodCasebook *b)
+{
+  gconstpointer list_a, list_b;
+  guint n_a, n_b;
+
+  return pod_casebook_get_subject (a)->record.version ==
+             pod_casebook_get_subject (b)->record.version &&
+         IS_SAME (visits, PodVisit) && IS_SAME (findings, PodFinding) &&
+         IS_SAME (interventions, PodIntervention) && IS_SAME (events, PodEvent) &&
+         IS_SAME (adverse_events, PodAdverseEvent);
+}
+
+/* What was read before something newer was shown comes too late: a reading that was under way when a change was committed is
+ * delivered after it. */
 static gboolean
 has_news (PodTrial *self, PodCasebook *casebook)
 {
   guint position = find_position (self, pod_casebook_get_subject (casebook)->record.id);
   g_autoptr (PodSubjectItem) item = NULL;
+  PodCasebook *shown;
 
   if (position == 0)
     return TRUE;
   item = g_list_model_get_item (G_LIST_MODEL (self->subjects), position - 1);
-  return pod_casebook_get_audit (pod_subject_item_get_casebook (item)) !=
-         pod_casebook_get_audit (casebook);
+  shown = pod_subject_item_get_casebook (item);
+  return pod_casebook_get_audit (shown) < pod_casebook_get_audit (casebook) &&
+         !is_same_casebook (shown, casebook);
 }
 
 void
@@ -291,17 +401,37 @@ pod_trial_take_snapshot (PodTrial *self, PodSnapshot *snapshot)
       self->site = g_steal_pointer (&snapshot->site);
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->subjects)) == 0)
-    fill_items (self, snapshot->casebooks);
-  else
-    for (guint i = 0; i < snapshot->casebooks->len; i++)
-      {
-        PodCasebook *casebook = g_ptr_array_index (snapshot->casebooks, i);
+    {
+      fill_items (self, snapshot->casebooks);
+      return;
+    }
+  for (guint i = 0; i < snapshot->casebooks->len; i++)
+    {
+      PodCasebook *casebook = g_ptr_array_index (snapshot->casebooks, i);
 
-        if (!has_news (self, casebook))
-          continue;
-        put_item (self, casebook);
-        g_signal_emit (self, signals[CHANGED], 0, pod_casebook_get_subject (casebook)->record.id);
-      }
+      if (!has_news (self, casebook))
+        continue;
+      put_item (self, casebook);
+      g_signal_emit (self, signals[CHANGED], 0, pod_casebook_get_subject (casebook)->record.id);
+    }
+}
+
+/* What is due, and the day of the study, follow from the calendar too. */
+void
+pod_trial_turn_day (PodTrial *self)
+{
+  g_autoptr (GPtrArray) casebooks = NULL;
+
+  if (pod_date_equal (self->today, pod_trial_get_today (self)))
+    return;
+  casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->subjects)); i++)
+    {
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (G_LIST_MODEL (self->subjects), i);
+
+      g_ptr_array_add (casebooks, pod_casebook_ref (pod_subject_item_get_casebook (item)));
+    }
+  fill_items (self, casebooks);
 }
 
 PodCasebook *
@@ -326,9 +456,9 @@ pod_trial_load_casebook (PodTrial *self, gint64 subject, GError **error)
 static gboolean
 is_called (const PodSubject *subject, const char *number)
 {
-  return g_strcmp0 (subject->screening_number, number) == 0 ||
-         g_strcmp0 (subject->enrolment_number, number) == 0 ||
-         g_strcmp0 (subject->usubjid, number) == 0;
+  return number != NULL && (g_strcmp0 (subject->screening_number, number) == 0 ||
+                            g_strcmp0 (subject->enrolment_number, number) == 0 ||
+                            g_strcmp0 (subject->usubjid, number) == 0);
 }
 
 gint64

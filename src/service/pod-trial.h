@@ -15,8 +15,7 @@ G_BEGIN_DECLS
  * @POD_SERVICE_ERROR_REASON: a change of something saved needs a reason
  * @POD_SERVICE_ERROR_INPUT: what was typed has problems; see pod_trial_take_problems()
  * @POD_SERVICE_ERROR_STUDY: the study definition or the knowledge has faults
- * @POD_SERVICE_ERROR_AMENDED: the study or knowledge on disk differs from what the database has pinned: a proposed
- *   amendment, which this version does not adopt by itself
+ * @POD_SERVICE_ERROR_AMENDED: the study and knowledge that the database has pinned do not load in this version
  */
 typedef enum
 {
@@ -92,9 +91,14 @@ typedef struct
 
 /* A new site database, signed in as its PI.  Study faults are in @problems (nullable) and the error is STUDY. */
 PodTrial *pod_trial_create (const PodTrialCreation *creation, GPtrArray *problems, GError **error);
-/* Opens; nobody is signed in yet, so that nothing can be read but the study's name. */
+/* Opens; nobody is signed in yet, so that nothing can be read but the study's name.  The study and the knowledge are those that
+ * the database has pinned, whatever lies on the disk: an update of the program changes no verdict.  AMENDED, with the @problems
+ * (nullable), where they do not load. */
 PodTrial *
 pod_trial_open (const char *path, const PodClock *clock, GPtrArray *problems, GError **error);
+/* Whether the study or the knowledge on the disk differs from what is in force: a proposed amendment, which nothing adopts by
+ * itself. */
+gboolean pod_trial_has_proposed_amendment (PodTrial *self);
 /* Closes the database; every other call fails from then on.  Must be called before the last unref. */
 void pod_trial_close (PodTrial *self);
 
@@ -142,6 +146,9 @@ char *pod_trial_reveal_name (PodTrial *self, gint64 subject, GError **error);
 GPtrArray *pod_trial_take_problems (PodTrial *self);
 
 /* The one door for changes: role, reason and plausibility are checked, one transaction, casebooks replaced, "changed" emitted.
+ * What only a physician or the PI decides takes their role, also where it is undone: grade, seriousness and causality (JUDGE), consent
+ * (CONSENT), enrolment and screening failure (ENROL).  Subjects are made by pod_trial_register().  A value outside what is plausible
+ * is INPUT without a reason, and taken with one.
  * @why: (nullable): required where pod_change_needs_reason().  @ids: (nullable): id of each step. */
 gboolean
 pod_trial_commit (PodTrial *self, PodChange *change, const char *why, GArray *ids, GError **error);
@@ -170,7 +177,8 @@ typedef struct
   PodDate consent;
 } PodRegistration;
 
-/* Registers, gives the screening number, records consent, sex and age.  Returns the subject, 0 on error. */
+/* Registers, gives the screening number, records consent, sex and age.  Returns the subject, 0 on error.  INPUT where a person of
+ * that record number or ID number is known by another name or birth date. */
 gint64 pod_trial_register (PodTrial *self, const PodRegistration *registration, GError **error);
 /* Everything entered at a visit in one transaction: findings get visit, subject, and what is derived from them (eGFR).
  * @change holds a new visit and its records. */
@@ -179,7 +187,7 @@ gboolean pod_trial_record (PodTrial *self,
                            PodChange *change,
                            const char *why,
                            GError **error);
-/* The PI's decision: gives the enrolment number.  Refused unless the screening says eligible. */
+/* The PI's decision: gives the enrolment number.  INPUT unless the screening says eligible by what is recorded at that moment. */
 gboolean pod_trial_enrol (PodTrial *self, gint64 subject, PodDate date, GError **error);
 /* Records the failure with the criteria that failed on that day. */
 gboolean pod_trial_fail_screening (PodTrial *self, gint64 subject, PodDate date, GError **error);
@@ -289,7 +297,8 @@ void pod_trial_verify_async (PodTrial *self,
 PodTrialVerification *
 pod_trial_verify_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
-/* Looks whether another process has written, and reloads what it changed.  Windows call it every second. */
+/* Looks whether another process has written, and reloads what it changed; and makes the list anew when the day has changed.
+ * Windows call it every second. */
 void pod_trial_refresh (PodTrial *self);
 
 G_END_DECLS

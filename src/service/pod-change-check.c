@@ -1,0 +1,222 @@
+/* What a change must be before it goes to the database: somebody's whose role it is, with a reason where one is due, and
+ * plausible.  Conflicts are found by the database alone, by versions. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-trial-private.h"
+
+/* ---- what is saved, as the list has it ---- */
+
+typedef gconstpointer (*FindFunc) (const PodCasebook *casebook, gint64 id);
+
+static gconstpointer
+find_event (const PodCasebook *casebook, gint64 id)
+{
+  guint n;
+  const PodEvent *events = pod_casebook_get_events (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (events[i].record.id == id)
+      return &events[i];
+  return NULL;
+}
+
+static gconstpointer
+find_adverse_event (const PodCasebook *casebook, gint64 id)
+{
+  return pod_casebook_find_adverse_event (casebook, id);
+}
+
+static gconstpointer
+find_subject (const PodCasebook *casebook, gint64 id)
+{
+  const PodSubject *subject = pod_casebook_get_subject (casebook);
+
+  return subject->record.id == id ? subject : NULL;
+}
+
+/* A voiding does not say whose record it is, and what a record says of itself is not believed: all are asked.  What is found
+ * lives as long as its item does, which is until the next snapshot. */
+static gconstpointer
+find_saved (PodTrial *self, FindFunc find, gint64 id)
+{
+  gconstpointer found = NULL;
+
+  if (id <= 0)
+    return NULL;
+  for (guint i = 0; !found && i < g_list_model_get_n_items (G_LIST_MODEL (self->subjects)); i++)
+    {
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (G_LIST_MODEL (self->subjects), i);
+
+      found = find (pod_subject_item_get_casebook (item), id);
+    }
+  return found;
+}
+
+/* ---- who may ---- */
+
+static gboolean
+is_judged (const PodAdverseEvent *event)
+{
+  return event->grade != 0 || event->graded_by != NULL || event->seriousness != 0 ||
+         event->to_product != POD_CAUSALITY_UNASSESSED ||
+         event->to_lymphodepletion != POD_CAUSALITY_UNASSESSED;
+}
+
+static gboolean
+is_judged_alike (const PodAdverseEvent *a, const PodAdverseEvent *b)
+{
+  return a->grade == b->grade && g_strcmp0 (a->graded_by, b->graded_by) == 0 &&
+         (a->grade == 0 || g_strcmp0 (a->scale, b->scale) == 0) &&
+         a->seriousness == b->seriousness && a->to_product == b->to_product &&
+         a->to_lymphodepletion == b->to_lymphodepletion;
+}
+
+/* A coordinator's edit of dates is told from a judgement by what is saved.  An edit of an older version than that is a
+ * conflict, which the database tells better. */
+static PodVerb
+find_adverse_event_verb (PodTrial *self, const PodChangeStep *step)
+{
+  const PodAdverseEvent *saved = find_saved (self, find_adverse_event, step->id);
+  const PodAdverseEvent *event = step->record;
+
+  if (step->is_void)
+    return saved != NULL && is_judged (saved) ? POD_VERB_JUDGE : POD_VERB_RECORD;
+  if (saved == NULL)
+    return is_judged (event) ? POD_VERB_JUDGE : POD_VERB_RECORD;
+  if (step->version < saved->record.version)
+    return POD_VERB_RECORD;
+  return is_judged_alike (event, saved) ? POD_VERB_RECORD : POD_VERB_JUDGE;
+}
+
+static PodVerb
+find_disposition_verb (const PodEvent *event)
+{
+  if (event == NULL || g_strcmp0 (event->category, "disposition") != 0)
+    return POD_VERB_RECORD;
+  if (g_strcmp0 (event->code, "enrolment") == 0 || g_strcmp0 (event->code, "screen_failure") == 0)
+    return POD_VERB_ENROL;
+  return g_strcmp0 (event->code, "consent") == 0 ? POD_VERB_CONSENT : POD_VERB_RECORD;
+}
+
+/* Undoing a decision takes the role that deciding takes. */
+static gboolean
+require_step (PodTrial *self, const PodChangeStep *step, GError **error)
+{
+  switch (step->type)
+    {
+    case POD_RECORD_ADVERSE_EVENT:
+      return pod_trial_require (self, find_adverse_event_verb (self, step), error);
+    case POD_RECORD_EVENT:
+      return pod_trial_require (self,
+                                find_disposition_verb (find_saved (self, find_event, step->id)),
+                                error) &&
+             (step->is_void ||
+              pod_trial_require (self, find_disposition_verb (step->record), error));
+    default:
+      return pod_trial_require (self, POD_VERB_RECORD, error);
+    }
+}
+
+/* ---- whether it can be ---- */
+
+/* Cohort and sex are entered; who somebody is, and the numbers, are given once by the verbs for it. */
+static void
+check_subject (PodTrial *self, const PodChangeStep *step)
+{
+  const PodSubject *saved = find_saved (self, find_subject, step->id);
+  const PodSubject *subject = step->record;
+
+  if (step->is_void || saved == NULL)
+    pod_trial_add_problem (self, "subject",
+                           _ ("A subject is made by registering a consent, and is never withdrawn "
+                              "from the record."));
+  else if (subject->person != saved->person || g_strcmp0 (subject->usubjid, saved->usubjid) != 0 ||
+           g_strcmp0 (subject->screening_number, saved->screening_number) != 0 ||
+           g_strcmp0 (subject->enrolment_number, saved->enrolment_number) != 0)
+    pod_trial_add_problem (self, "subject", _ ("The numbers of a subject are not changed."));
+  else if (subject->cohort != NULL && pod_study_find_cohort (self->study, subject->cohort) == NULL)
+    pod_trial_add_problem (self, "cohort", _ ("This cohort is not one of the study’s."));
+}
+
+gboolean
+pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding)
+{
+  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
+  double factor, number;
+
+  if (observation == NULL || observation->symbol.kind != POD_KIND_QUANTITY ||
+      finding->quantity.unit == NULL ||
+      !pod_observation_get_factor (observation, finding->quantity.unit, &factor))
+    return TRUE;
+  /* A limit of zero or none is none: comparisons with NAN are false. */
+  number = finding->quantity.number * factor;
+  return !(number < observation->plausible_low || number > observation->plausible_high);
+}
+
+static void
+check_quantity (PodTrial *self,
+                const PodObservation *observation,
+                const PodFinding *finding,
+                gboolean has_reason)
+{
+  double factor;
+
+  if (isnan (finding->quantity.number))
+    return;
+  if (finding->quantity.unit == NULL ||
+      !pod_observation_get_factor (observation, finding->quantity.unit, &factor))
+    pod_trial_add_problem (self, finding->observation,
+                           _ ("The unit does not convert to the one of the study."));
+  else if (!has_reason && !pod_finding_is_plausible (self->study, finding))
+    pod_trial_add_problem (self, finding->observation,
+                           _ ("The value lies outside what is plausible. If it is true, give the "
+                              "reason."));
+}
+
+static void
+check_finding (PodTrial *self, const PodFinding *finding, gboolean has_reason)
+{
+  const PodObservation *observation = pod_study_find_observation (self->study,
+                                                                  finding->observation);
+
+  if (observation == NULL)
+    pod_trial_add_problem (self, finding->observation, _ ("The study does not know this."));
+  else if (observation->symbol.kind == POD_KIND_QUANTITY)
+    check_quantity (self, observation, finding, has_reason);
+}
+
+static void
+check_step (PodTrial *self, const PodChangeStep *step, gboolean has_reason)
+{
+  if (step->type == POD_RECORD_SUBJECT)
+    check_subject (self, step);
+  else if (step->type == POD_RECORD_FINDING && !step->is_void)
+    check_finding (self, step->record, has_reason);
+}
+
+gboolean
+pod_trial_check_change (PodTrial *self, const PodChange *change, const char *why, GError **error)
+{
+  guint n = pod_change_get_n_steps (change);
+  gboolean has_reason = why != NULL && *why != '\0';
+
+  if (!pod_trial_require (self, POD_VERB_RECORD, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!require_step (self, pod_change_get_step (change, i), error))
+      return FALSE;
+  if (pod_change_needs_reason (change) && !has_reason)
+    {
+      g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_REASON,
+                           "a change of something already saved needs a reason");
+      return FALSE;
+    }
+  for (guint i = 0; i < n; i++)
+    check_step (self, pod_change_get_step (change, i), has_reason);
+  return self->problems->len == 0 || pod_trial_set_input_error (self, error);
+}

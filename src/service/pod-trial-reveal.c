@@ -1,0 +1,43 @@
+/* Looking at a name, which leaves a trace. */
+
+#include "pod-trial-private.h"
+
+typedef struct
+{
+  PodStamp *stamp;
+  PodKey *key;
+  gint64 person;
+  const char *number;
+} Look;
+
+static gpointer
+reveal (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Look *look = data;
+  g_autoptr (PodIdentity) identity = NULL;
+
+  if (!pod_connection_set_stamp (connection, look->stamp, error) ||
+      !pod_audit_note (connection, "VIEW_ID", look->number, error))
+    return NULL;
+  identity = pod_person_open (connection, look->key->vault, look->person, error);
+  return identity != NULL ? g_strdup (identity->name) : NULL;
+}
+
+char *
+pod_trial_reveal_name (PodTrial *self, gint64 subject, GError **error)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (PodStamp) stamp = NULL;
+  const PodSubject *who;
+
+  if (!pod_trial_require (self, POD_VERB_SEE_IDENTITY, error))
+    return NULL;
+  casebook = pod_trial_load_casebook (self, subject, error);
+  if (casebook == NULL)
+    return NULL;
+  who = pod_casebook_get_subject (casebook);
+  stamp = pod_trial_make_stamp (self, NULL);
+  return pod_database_call (self->database, POD_ACCESS_WRITE, reveal,
+                            &(Look){ stamp, self->key, who->person, who->screening_number }, g_free,
+                            NULL, error);
+}
