@@ -1,0 +1,125 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-cli.h"
+#include "pod-demo.h"
+
+/* More would take long, and no trial of this kind has as many. */
+#define MOST_SUBJECTS 500
+
+typedef struct
+{
+  char *study;
+  int demo;
+  gint64 seed;
+} Options;
+
+static gboolean
+make_demo (const PodCredentials *credentials,
+           const Options *options,
+           const char *password,
+           GError **error)
+{
+  const PodDemo demo = {
+    .path = credentials->db,
+    .study = options->study,
+    .subjects = options->demo,
+    .seed = (guint32) options->seed,
+    .user = credentials->user,
+    .password = password,
+  };
+
+  return pod_demo_create (&demo, NULL, error);
+}
+
+static gboolean
+make_site (const PodCredentials *credentials,
+           const Options *options,
+           const char *password,
+           GError **error)
+{
+  const PodTrialCreation creation = {
+    .path = credentials->db,
+    .study = options->study,
+    .user = credentials->user,
+    .password = password,
+  };
+  PodTrial *trial = pod_trial_create (&creation, NULL, error);
+
+  if (trial == NULL)
+    return FALSE;
+  pod_cli_close (trial);
+  return TRUE;
+}
+
+static PodExit
+make (const PodCredentials *credentials, const Options *options)
+{
+  char *password = pod_credentials_read_password (credentials);
+  g_autoptr (GError) error = NULL;
+  gboolean made;
+
+  if (password == NULL)
+    return POD_EXIT_TROUBLE;
+  if (g_file_test (credentials->db, G_FILE_TEST_EXISTS))
+    {
+      pod_cli_wipe (password);
+      return pod_cli_fail (_ ("%s is there already and is not overwritten; name another file"),
+                           credentials->db);
+    }
+  made = options->demo > 0 ? make_demo (credentials, options, password, &error)
+                           : make_site (credentials, options, password, &error);
+  pod_cli_wipe (password);
+  if (!made)
+    return pod_cli_fail_error (credentials->db, error);
+  g_print (_ ("%s: a new database of %s; its principal investigator is %s\n"), credentials->db,
+           options->study, credentials->user);
+  return POD_EXIT_YES;
+}
+
+static gboolean
+check (const Options *options)
+{
+  if (options->study == NULL)
+    pod_cli_fail (_ ("init: no study is named; add --study nct07241468"));
+  else if (options->demo < -1 || options->demo == 0 || options->demo > MOST_SUBJECTS)
+    pod_cli_fail (_ ("init: --demo takes 1 to %d subjects"), MOST_SUBJECTS);
+  else if (options->seed < 0 || options->seed > G_MAXUINT32)
+    pod_cli_fail (_ ("init: --seed takes 0 to %u"), G_MAXUINT32);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static PodExit
+run (const char *const *arguments)
+{
+  PodCredentials credentials;
+  Options options = { NULL, -1, 1 };
+  const GOptionEntry entries[] = {
+    { "study", 0, 0, G_OPTION_ARG_STRING, &options.study, N_ ("The study's id"), "ID" },
+    { "demo", 0, 0, G_OPTION_ARG_INT, &options.demo, N_ ("Fill it with N invented subjects"), "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_ ("The same seed gives the same subjects"),
+      "S" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) operands = NULL;
+  PodExit status = POD_EXIT_TROUBLE;
+
+  pod_credentials_init (&credentials);
+  if (pod_cli_parse (&pod_cmd_init, entries, credentials.entries, arguments, 0, 0, &operands) &&
+      check (&options))
+    status = make (&credentials, &options);
+  pod_credentials_clear (&credentials);
+  g_free (options.study);
+  return status;
+}
+
+const PodCommand pod_cmd_init = {
+  "init",
+  "init --study ID [--demo N] [--seed S]",
+  N_ ("Make a new site database; NAME becomes the principal investigator."),
+  run,
+};

@@ -1,0 +1,146 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pod-charts.h"
+#include "pod-cli.h"
+#include "pod-subject-item.h"
+
+#define WIDTH 1200
+
+static PodScene *
+draw_timeline (PodTrial *trial, PodCasebook *casebook, PodDate as_of)
+{
+  const PodStudy *study = pod_trial_get_study (trial);
+  g_autoptr (PodTimeline)
+      timeline = pod_timeline_new (study, pod_trial_get_site (trial), casebook, as_of);
+
+  return pod_timeline_scene_new (study, timeline, pod_date_first_day (as_of), WIDTH,
+                                 pod_metrics_pango ());
+}
+
+static PodScene *
+draw_labs (PodTrial *trial, PodCasebook *casebook, PodDate as_of)
+{
+  const PodLabOptions options = { .width = WIDTH };
+
+  return pod_lab_scene_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebook,
+                            as_of, &options, pod_metrics_pango ());
+}
+
+static PodScene *
+draw_wall (PodTrial *trial, PodCasebook *casebook, PodDate as_of)
+{
+  GListModel *subjects = pod_trial_get_subjects (trial);
+  g_autoptr (GPtrArray)
+      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
+    {
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
+
+      g_ptr_array_add (casebooks, pod_casebook_ref (pod_subject_item_get_casebook (item)));
+    }
+  return pod_wall_scene_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebooks,
+                             as_of, WIDTH, pod_metrics_pango ());
+}
+
+/* @of_subject: needs one. */
+typedef struct
+{
+  const char *name;
+  gboolean of_subject;
+  PodScene *(*draw) (PodTrial *trial, PodCasebook *casebook, PodDate as_of);
+} Kind;
+
+static const Kind kinds[] = {
+  { "timeline", TRUE, draw_timeline },
+  { "labs", TRUE, draw_labs },
+  { "wall", FALSE, draw_wall },
+};
+
+static const Kind *
+find_kind (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].name, name) == 0)
+      return &kinds[i];
+  return NULL;
+}
+
+static PodExit
+write_scene (PodTrial *trial, const Kind *kind, char **operands, PodDate as_of)
+{
+  const char *file = operands[kind->of_subject ? 2 : 1];
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (PodScene) scene = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (kind->of_subject)
+    {
+      gint64 subject = pod_trial_find_subject (trial, operands[1]);
+
+      if (subject == 0)
+        return pod_cli_fail (_ ("“%s” is no subject of this trial; give a screening or enrolment "
+                                "number"),
+                             operands[1]);
+      casebook = pod_trial_load_casebook (trial, subject, &error);
+      if (casebook == NULL)
+        return pod_cli_fail_error (operands[1], error);
+    }
+  scene = kind->draw (trial, casebook, as_of);
+  if (!pod_scene_write (scene, file, POD_THEME_LIGHT, &error))
+    return pod_cli_fail_error (file, error);
+  return POD_EXIT_YES;
+}
+
+static PodExit
+render (const PodCredentials *credentials, const char *day, char **operands)
+{
+  const Kind *kind = find_kind (operands[0]);
+  PodDate as_of = POD_DATE_NONE;
+  PodTrial *trial;
+  PodExit status;
+
+  if (kind == NULL || g_strv_length (operands) != (kind->of_subject ? 3 : 2))
+    return pod_cli_fail (_ ("render: usage: podocytectl %s; timeline and labs need a subject"),
+                         pod_cmd_render.usage);
+  if (day != NULL && !pod_cli_parse_day ("--as-of", day, &as_of))
+    return POD_EXIT_TROUBLE;
+  trial = pod_credentials_open (credentials);
+  if (trial == NULL)
+    return POD_EXIT_TROUBLE;
+  if (!pod_date_is_set (as_of))
+    as_of = pod_trial_get_today (trial);
+  status = write_scene (trial, kind, operands, as_of);
+  pod_cli_close (trial);
+  return status;
+}
+
+static PodExit
+run (const char *const *arguments)
+{
+  PodCredentials credentials;
+  g_autofree char *day = NULL;
+  const GOptionEntry entries[] = {
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &day, N_ ("The day of the question"), "DATE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) operands = NULL;
+  PodExit status = POD_EXIT_TROUBLE;
+
+  pod_credentials_init (&credentials);
+  if (pod_cli_parse (&pod_cmd_render, entries, credentials.entries, arguments, 2, 3, &operands))
+    status = render (&credentials, day, operands);
+  pod_credentials_clear (&credentials);
+  return status;
+}
+
+const PodCommand pod_cmd_render = {
+  "render",
+  "render timeline|labs|wall [SUBJECT] FILE.png|.svg|.pdf [--as-of DATE]",
+  N_ ("Draw a subject's timeline or laboratory results, or the whole trial."),
+  run,
+};

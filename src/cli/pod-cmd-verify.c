@@ -1,0 +1,113 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-cli.h"
+#include "pod-json-text.h"
+
+static void
+append_fault (GString *json, const PodTrialFault *fault)
+{
+  pod_cli_json_separate (json);
+  g_string_append_c (json, '{');
+  pod_json_append_member (json, "what", fault->what);
+  pod_json_append_member (json, "table", fault->table);
+  pod_json_append_member (json, "row", fault->row);
+  pod_json_append_member (json, "field", fault->field);
+  g_string_append_c (json, '}');
+}
+
+static void
+print_json (const PodTrialVerification *verification)
+{
+  g_autoptr (GString) json = g_string_new ("{");
+
+  pod_cli_json_boolean (json, "ok", verification->ok);
+  pod_json_append_member_int (json, "entries", verification->entries);
+  pod_json_append_member (json, "head", verification->head);
+  pod_json_append_name (json, "faults");
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < verification->faults->len; i++)
+    append_fault (json, g_ptr_array_index (verification->faults, i));
+  g_string_append (json, "]}");
+  pod_cli_print_line (json->str);
+}
+
+static void
+print_fault (const PodTrialFault *fault)
+{
+  g_print ("%s", fault->what);
+  if (fault->table != NULL)
+    g_print (" %s", fault->table);
+  if (fault->row != NULL)
+    g_print (" %s", fault->row);
+  if (fault->field != NULL)
+    g_print (" %s", fault->field);
+  g_print ("\n");
+}
+
+static void
+print_words (const PodTrialVerification *verification)
+{
+  g_autofree char *entries = g_strdup_printf ("%" G_GINT64_FORMAT, verification->entries);
+
+  for (guint i = 0; i < verification->faults->len; i++)
+    print_fault (g_ptr_array_index (verification->faults, i));
+  if (verification->ok)
+    g_print (_ ("The audit trail and the tables agree: %s entries.\n"), entries);
+  else
+    g_print (g_dngettext (GETTEXT_PACKAGE, "The trail and the tables do not agree: %u fault.\n",
+                          "The trail and the tables do not agree: %u faults.\n",
+                          verification->faults->len),
+             verification->faults->len);
+  g_print (_ ("Head: %s\n"), verification->head != NULL ? verification->head : "–");
+}
+
+static PodExit
+verify (const PodCredentials *credentials, const char *anchor, gboolean json)
+{
+  PodTrial *trial = pod_credentials_open (credentials);
+  g_autoptr (PodTrialVerification) verification = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (trial == NULL)
+    return POD_EXIT_TROUBLE;
+  verification = pod_trial_verify (trial, anchor, &error);
+  pod_cli_close (trial);
+  if (verification == NULL)
+    return pod_cli_fail_error (credentials->db, error);
+  if (json)
+    print_json (verification);
+  else
+    print_words (verification);
+  return verification->ok ? POD_EXIT_YES : POD_EXIT_NO;
+}
+
+static PodExit
+run (const char *const *arguments)
+{
+  PodCredentials credentials;
+  g_autofree char *anchor = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "anchor", 0, 0, G_OPTION_ARG_STRING, &anchor, N_ ("A head that was kept elsewhere"), "HEAD" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Answer in JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) operands = NULL;
+  PodExit status = POD_EXIT_TROUBLE;
+
+  pod_credentials_init (&credentials);
+  if (pod_cli_parse (&pod_cmd_verify, entries, credentials.entries, arguments, 0, 0, &operands))
+    status = verify (&credentials, anchor, json);
+  pod_credentials_clear (&credentials);
+  return status;
+}
+
+const PodCommand pod_cmd_verify = {
+  "verify",
+  "verify [--anchor HEAD] [--json]",
+  N_ ("Check the audit trail: its chain, its replay, and the database."),
+  run,
+};
