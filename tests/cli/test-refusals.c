@@ -1,0 +1,186 @@
+/* What is wrong is said in one line, ends with 2, and changes nothing. */
+
+#include "cli-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static void
+test_command_line (void)
+{
+  CliRun run = cli_run (NULL, "frobnicate", NULL);
+
+  cli_check_refused (&run, "frobnicate");
+  run = cli_run (NULL, "screen", "--alll", NULL);
+  cli_check_refused (&run, "--alll");
+  run = cli_run (NULL, "screen", NULL);
+  cli_check_refused (&run, "--all");
+  run = cli_run (NULL, "screen", "S-001", "S-002", NULL);
+  cli_check_refused (&run, "usage");
+  run = cli_run (NULL, "screen", "S-001", "--as-of", "2026-02-31", NULL);
+  cli_check_refused (&run, "2026-02-31");
+  run = cli_run (NULL, "screen", "S-001", NULL);
+  cli_check_refused (&run, "--db");
+  run = cli_run (NULL, "screen", "S-001", "--db", "x", "--user", "pi", NULL);
+  cli_check_refused (&run, "--password-file");
+  run = cli_run (NULL, "render", "pie", "x.png", NULL);
+  cli_check_refused (&run, "render");
+  run = cli_run (NULL, "render", "timeline", "x.png", NULL);
+  cli_check_refused (&run, "subject");
+  run = cli_run (NULL, "calc", "score", NULL);
+  cli_check_refused (&run, "score");
+  run = cli_run (NULL, "export", "d", "--profile", "naked", NULL);
+  cli_check_refused (&run, "naked");
+  run = cli_run (NULL, "import", "x.hl7", "--format", "hl7", NULL);
+  cli_check_refused (&run, "hl7");
+  run = cli_run (NULL, "check-package", "no-such-folder", NULL);
+  cli_check_refused (&run, "no-such-folder");
+  run = cli_run (NULL, "study", "check", "no-such-folder", NULL);
+  cli_check_refused (&run, "no-such-folder");
+}
+
+static void
+test_help (void)
+{
+  static const char *const commands[] = { "init",   "study check", "screen",
+                                          "import", "export",      "verify",
+                                          "render", "calc",        "check-package" };
+  CliRun run = cli_run (NULL, "--help", NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_assert_nonnull (strstr (run.out, commands[i]));
+  run = cli_run (NULL, "screen", "--help", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_nonnull (strstr (run.out, "--as-of"));
+  run = cli_run (NULL, NULL, NULL);
+  g_assert_cmpint (run.status, ==, 2);
+}
+
+/* ---- init ---- */
+
+static void
+test_init (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *there = pod_test_write (dir, "there.podocyte", "something else");
+  const char *none = pod_test_path (dir, "none.podocyte");
+  const char *brief = pod_test_write (dir, "brief", "secret\n");
+  const char *empty = pod_test_write (dir, "empty", "\n");
+  CliRun run = cli_run_on (there, "init", "--study", "nct07241468", NULL);
+
+  cli_check_refused (&run, "not overwritten");
+  g_assert_cmpstr (pod_test_read (there, NULL), ==, "something else");
+  run = cli_run_on (none, "init", NULL);
+  cli_check_refused (&run, "--study");
+  run = cli_run_on (none, "init", "--study", "nct00000000", NULL);
+  cli_check_refused (&run, "nct00000000");
+  run = cli_run_on (none, "init", "--study", "nct07241468", "--demo", "0", NULL);
+  cli_check_refused (&run, "--demo");
+  run = cli_run_on (none, "init", "--study", "nct07241468", "--seed", "-1", NULL);
+  cli_check_refused (&run, "--seed");
+  run = cli_run (NULL, "init", "--study", "nct07241468", "--db", none, "--user", "pi",
+                 "--password-file", brief, NULL);
+  cli_check_refused (&run, "password");
+  run = cli_run (NULL, "init", "--study", "nct07241468", "--db", none, "--user", "pi",
+                 "--password-file", empty, NULL);
+  cli_check_refused (&run, "password");
+  run = cli_run (NULL, "init", "--study", "nct07241468", "--db", none, "--user", "pi",
+                 "--password-file", none, NULL);
+  cli_check_refused (&run, "password file");
+  g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+}
+
+/* ---- study files ---- */
+
+static void
+copy_folder (const char *from, const char *to)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  g_assert_cmpint (g_mkdir_with_parents (to, 0700), ==, 0);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *bytes = NULL;
+
+      if (!g_file_test (source, G_FILE_TEST_IS_REGULAR))
+        continue;
+      g_assert_true (g_file_get_contents (source, &bytes, NULL, NULL));
+      pod_test_write (to, name, bytes);
+    }
+}
+
+/* A copy of the data whose criteria are changed in two places. */
+static const char *
+make_faulty_data (const char *dir)
+{
+  const char *studies = pod_test_path (dir, "studies");
+  const char *study = pod_test_path (studies, "nct07241468");
+  const char *criteria = pod_test_path (study, "20-criteria.ini");
+  g_autofree char *faulty = NULL;
+
+  copy_folder (pod_test_data ("knowledge"), pod_test_path (dir, "knowledge"));
+  copy_folder (pod_test_data ("studies/nct07241468"), study);
+  faulty =
+      g_strconcat (pod_test_read (criteria, NULL),
+                   "\n[criterion EXC-99]\nkind=exclusion\ncohorts=all\nlabel=Fault\ntext=Fault\n"
+                   "rule=no_such_observation > 1 g/L\n\n[nonsense here]\na=b\n",
+                   NULL);
+  pod_test_write (study, "20-criteria.ini", faulty);
+  return study;
+}
+
+static void
+test_study (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *faulty = make_faulty_data (dir);
+  const char *none = pod_test_path (dir, "none.podocyte");
+  CliRun run = cli_run (NULL, "study", "check", pod_test_data ("studies/nct07241468"), NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  run = cli_run (NULL, "study", "check", faulty, NULL);
+  g_assert_cmpint (run.status, ==, 1);
+  g_assert_nonnull (strstr (run.out, "no_such_observation"));
+  g_assert_nonnull (strstr (run.out, "nonsense"));
+  g_assert_nonnull (strstr (run.out, "20-criteria.ini:"));
+  run = cli_run_with_data (dir, "init", "--study", "nct07241468", "--db", none, "--user", "pi",
+                           "--password-file", cli_password_file (), NULL);
+  cli_check_refused (&run, "20-criteria.ini");
+  g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+}
+
+/* ---- databases ---- */
+
+static void
+test_database (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *garbage = pod_test_write (dir, "garbage.podocyte", "this is no database at all\n");
+  const char *absent = pod_test_path (dir, "absent.podocyte");
+  CliRun run = cli_run_on (garbage, "verify", NULL);
+
+  cli_check_refused (&run, "garbage.podocyte");
+  g_assert_cmpstr (pod_test_read (garbage, NULL), ==, "this is no database at all\n");
+  run = cli_run_on (absent, "verify", NULL);
+  cli_check_refused (&run, "absent.podocyte");
+  g_assert_false (g_file_test (absent, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/refusals/command-line", test_command_line);
+  g_test_add_func ("/cli/refusals/help", test_help);
+  g_test_add_func ("/cli/refusals/init", test_init);
+  g_test_add_func ("/cli/refusals/study", test_study);
+  g_test_add_func ("/cli/refusals/database", test_database);
+  status = g_test_run ();
+  cli_end ();
+  return status;
+}

@@ -1,0 +1,320 @@
+/* The commands that open a database, on a demonstration of nine. */
+
+#include "cli-fixture.h"
+
+#include <string.h>
+
+static JsonObject *
+get_element (JsonArray *array, guint index)
+{
+  return json_array_get_object_element (array, index);
+}
+
+/* ---- screen ---- */
+
+static void
+check_evidence (JsonObject *evidence)
+{
+  static const char *const members[] = { "observation", "label", "truth",  "value",    "unit",
+                                         "comparator",  "limit", "margin", "relation", "date",
+                                         "source",      "words", "absence" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    g_assert_true (json_object_has_member (evidence, members[i]));
+  g_assert_cmpstr (json_object_get_string_member (evidence, "words"), !=, "");
+  /* What is unknown says why, unless other evidence is what is missing. */
+  if (cli_get_truth (evidence, "truth") != -1)
+    return;
+  g_assert_false (json_object_get_null_member (evidence, "absence"));
+}
+
+/* An inclusion passes where it holds, an exclusion where it does not; what is unknown names what is missing. */
+static int
+check_criterion (JsonObject *criterion)
+{
+  const char *kind = json_object_get_string_member (criterion, "kind");
+  int holds = cli_get_truth (criterion, "holds"), passes = cli_get_truth (criterion, "passes");
+  JsonArray *evidence = json_object_get_array_member (criterion, "evidence");
+
+  if (holds == -1)
+    g_assert_cmpint (passes, ==, -1);
+  else
+    g_assert_cmpint (passes, ==, strcmp (kind, "inclusion") == 0 ? holds : !holds);
+  g_assert_cmpstr (json_object_get_string_member (criterion, "text"), !=, "");
+  g_assert_true (json_object_has_member (criterion, "valid_until"));
+  g_assert_cmpuint (json_array_get_length (evidence), >, 0);
+  for (guint i = 0; i < json_array_get_length (evidence); i++)
+    check_evidence (get_element (evidence, i));
+  if (passes != -1)
+    g_assert_cmpuint (json_array_get_length (json_object_get_array_member (criterion, "missing")),
+                      ==, 0);
+  return passes;
+}
+
+/* Eligible is what all the criteria come to. */
+static int
+check_subject (JsonObject *subject)
+{
+  JsonArray *criteria = json_object_get_array_member (subject, "criteria");
+  int eligible = 1;
+
+  for (guint i = 0; i < json_array_get_length (criteria); i++)
+    {
+      int passes = check_criterion (get_element (criteria, i));
+
+      if (passes == 0 || (passes == -1 && eligible == 1))
+        eligible = eligible == 0 ? 0 : passes;
+    }
+  g_assert_cmpuint (json_array_get_length (criteria), >, 20);
+  g_assert_cmpstr (json_object_get_string_member (subject, "as_of"), ==, FIXTURE_TODAY);
+  g_assert_cmpint (cli_get_truth (subject, "eligible"), ==, eligible);
+  return eligible;
+}
+
+static void
+check_one (const char *db, const char *number, int eligible)
+{
+  CliRun run = cli_run_on (db, "screen", number, "--as-of", FIXTURE_TODAY, NULL);
+
+  g_assert_cmpint (run.status, ==, eligible == 1 ? 0 : 1);
+  g_assert_true (g_str_has_prefix (run.out, number));
+  g_assert_nonnull (strstr (run.out, "INC-01"));
+  g_assert_nonnull (strstr (run.out, "EXC-08"));
+}
+
+static void
+test_screen (void)
+{
+  const char *db = cli_demo (pod_test_dir ());
+  CliRun run = cli_run_on (db, "screen", "--all", "--json", "--as-of", FIXTURE_TODAY, NULL);
+  g_auto (GStrv) lines = g_strsplit (run.out, "\n", -1);
+  gboolean asked[3] = { FALSE };
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_cmpuint (g_strv_length (lines), ==, 12);
+  for (guint i = 0; i < 11; i++)
+    {
+      g_autoptr (JsonNode) node = cli_parse (lines[i]);
+      JsonObject *subject = json_node_get_object (node);
+      int eligible = check_subject (subject);
+
+      if (!asked[eligible + 1])
+        check_one (db, json_object_get_string_member (subject, "subject"), eligible);
+      asked[eligible + 1] = TRUE;
+    }
+  g_assert_true (asked[0] && asked[2]);
+  run = cli_run_on (db, "screen", "S-999", NULL);
+  cli_check_refused (&run, "S-999");
+}
+
+/* ---- import: one limit crossed turns one criterion ---- */
+
+/* Which criteria pass, as a line: "INC-01=1 INC-02=1 …"; *eligible with it. */
+static char *
+list_verdicts (const char *db, const char *number, int *eligible)
+{
+  CliRun run = cli_run_on (db, "screen", number, "--json", "--as-of", FIXTURE_TODAY, NULL);
+  g_autoptr (JsonNode) node = cli_parse (run.out);
+  JsonObject *subject = json_node_get_object (node);
+  JsonArray *criteria = json_object_get_array_member (subject, "criteria");
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (criteria); i++)
+    g_string_append_printf (list, "%s=%d ",
+                            json_object_get_string_member (get_element (criteria, i), "id"),
+                            cli_get_truth (get_element (criteria, i), "passes"));
+  *eligible = cli_get_truth (subject, "eligible");
+  return g_string_free (list, FALSE);
+}
+
+static void
+import_haemoglobin (const char *db,
+                    const char *dir,
+                    const char *number,
+                    const char *time,
+                    int value)
+{
+  g_autofree char *text = g_strdup_printf ("Subject,Item,Result,Unit,Range,Collected,Specimen\n"
+                                           "%s,Hemoglobin,%d,g/L,130-175," FIXTURE_TODAY
+                                           " %s,Blood\n",
+                                           number, value, time);
+  const char *file = pod_test_write (dir, "results.csv", text);
+  CliRun run = cli_run_on (db, "import", file, "--json", NULL);
+  g_autoptr (JsonNode) node = cli_parse (run.out);
+  JsonObject *import = json_node_get_object (node);
+  JsonArray *items = json_object_get_array_member (import, "items");
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_cmpint (json_object_get_int_member (import, "read"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (import, "accepted"), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (get_element (items, 0), "state"), ==, "accepted");
+  g_assert_cmpstr (json_object_get_string_member (get_element (items, 0), "subject"), ==, number);
+  g_assert_cmpstr (json_object_get_string_member (get_element (items, 0), "observation"), ==,
+                   "hgb");
+}
+
+/* The one of the demonstration who is eligible and not yet enrolled is the last but none: it is found by asking. */
+static char *
+find_eligible (const char *db)
+{
+  CliRun run = cli_run_on (db, "screen", "--all", "--json", "--as-of", FIXTURE_TODAY, NULL);
+  g_auto (GStrv) lines = g_strsplit (run.out, "\n", -1);
+  char *found = NULL;
+
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_autoptr (JsonNode) node = cli_parse (lines[i]);
+      JsonObject *subject = json_node_get_object (node);
+
+      if (cli_get_truth (subject, "eligible") != 1)
+        continue;
+      g_free (found);
+      found = g_strdup (json_object_get_string_member (subject, "subject"));
+    }
+  return found;
+}
+
+static void
+test_import (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *db = cli_demo (dir);
+  g_autofree char *number = find_eligible (db);
+  int eligible;
+  g_autofree char *before = list_verdicts (db, number, &eligible);
+  g_autofree char *below = NULL, *expected = NULL, *at = NULL;
+  g_auto (GStrv) parts = g_strsplit (before, "INC-03a=1", 2);
+
+  g_assert_cmpint (eligible, ==, 1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  import_haemoglobin (db, dir, number, "09:00", 59);
+  below = list_verdicts (db, number, &eligible);
+  expected = g_strjoinv ("INC-03a=0", parts);
+  g_assert_cmpstr (below, ==, expected);
+  g_assert_cmpint (eligible, ==, 0);
+  import_haemoglobin (db, dir, number, "10:00", 60);
+  at = list_verdicts (db, number, &eligible);
+  g_assert_cmpstr (at, ==, before);
+  g_assert_cmpint (eligible, ==, 1);
+}
+
+/* What cannot be taken is told, and nothing is written. */
+static void
+test_import_refused (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *db = cli_demo (dir);
+  const char *stranger = pod_test_write (dir, "stranger.csv",
+                                         "Subject,Item,Result,Unit,Range,Collected,Specimen\n"
+                                         "S-999,Hemoglobin,120,g/L,,2026-11-20 09:00,Blood\n");
+  const char *letters = pod_test_write (dir, "letter.csv", "Dear colleague,\nno results today\n");
+  const char *map = pod_test_write (dir, "faulty.ini", "[map x]\nnonsense=1\n");
+  CliRun run = cli_run_on (db, "import", stranger, NULL);
+
+  g_assert_cmpint (run.status, ==, 1);
+  g_assert_nonnull (strstr (run.out, "1 refused"));
+  run = cli_run_on (db, "import", letters, NULL);
+  cli_check_refused (&run, "letter.csv");
+  run = cli_run_on (db, "import", stranger, "--map", map, NULL);
+  cli_check_refused (&run, "faulty.ini");
+  run = cli_run_on (db, "import", pod_test_path (dir, "absent.csv"), NULL);
+  cli_check_refused (&run, "absent.csv");
+}
+
+/* ---- verify ---- */
+
+static void
+test_verify (void)
+{
+  const char *db = cli_demo (pod_test_dir ());
+  CliRun run = cli_run_on (db, "verify", "--json", NULL);
+  g_autoptr (JsonNode) node = cli_parse (run.out);
+  JsonObject *answer = json_node_get_object (node);
+  const char *head = json_object_get_string_member (answer, "head");
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_cmpint (cli_get_truth (answer, "ok"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (answer, "entries"), >, 1000);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (answer, "faults")), ==, 0);
+  run = cli_run_on (db, "verify", "--anchor", head, NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  /* A head of the same number that never was. */
+  run = cli_run_on (db, "verify", "--json", "--anchor",
+                    "5:0000000000000000000000000000000000000000000000000000000000000000", NULL);
+  g_assert_cmpint (run.status, ==, 1);
+  g_assert_nonnull (strstr (run.out, "{\"what\":\"anchor\""));
+}
+
+/* ---- render ---- */
+
+static void
+check_rendered (const char *db,
+                const char *kind,
+                const char *subject,
+                const char *file,
+                const char *magic)
+{
+  CliRun run = subject != NULL ? cli_run_on (db, "render", kind, subject, file, NULL)
+                               : cli_run_on (db, "render", kind, file, NULL);
+  gsize length;
+  const char *bytes;
+
+  g_assert_cmpint (run.status, ==, 0);
+  bytes = pod_test_read (file, &length);
+  g_assert_cmpuint (length, >, 1000);
+  g_assert_true (memcmp (bytes, magic, strlen (magic)) == 0);
+}
+
+static void
+test_render (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *db = cli_demo (dir);
+  const char *bad = pod_test_path (dir, "wall.bmp");
+  CliRun run;
+
+  check_rendered (db, "wall", NULL, pod_test_path (dir, "wall.svg"), "<?xml");
+  check_rendered (db, "timeline", "S-001", pod_test_path (dir, "timeline.pdf"), "%PDF-");
+  check_rendered (db, "labs", "S-001", pod_test_path (dir, "labs.png"), "\x89PNG");
+  run = cli_run_on (db, "render", "wall", bad, NULL);
+  cli_check_refused (&run, "wall.bmp");
+  g_assert_false (g_file_test (bad, G_FILE_TEST_EXISTS));
+}
+
+/* ---- export and the receiver's check ---- */
+
+static void
+test_package (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *db = cli_demo (dir);
+  const char *package = pod_test_path (dir, "package");
+  CliRun run = cli_run_on (db, "export", package, NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  run = cli_run (NULL, "check-package", package, NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  run = cli_run_on (db, "export", package, NULL);
+  cli_check_refused (&run, "package");
+  pod_test_write (package, "stowaway.txt", "not listed\n");
+  run = cli_run (NULL, "check-package", package, NULL);
+  g_assert_cmpint (run.status, ==, 1);
+  g_assert_nonnull (strstr (run.out, "stowaway.txt"));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/trial/screen", test_screen);
+  g_test_add_func ("/cli/trial/import", test_import);
+  g_test_add_func ("/cli/trial/import-refused", test_import_refused);
+  g_test_add_func ("/cli/trial/verify", test_verify);
+  g_test_add_func ("/cli/trial/render", test_render);
+  g_test_add_func ("/cli/trial/package", test_package);
+  status = g_test_run ();
+  cli_end ();
+  return status;
+}
