@@ -182,7 +182,7 @@ add_slot (GPtrArray *cast, guint identity, guint32 seed, guint number)
   if (slot->stage == POD_DEMO_TREATED || slot->stage == POD_DEMO_DEPLETED)
     plan_back (person, today - slot->infused_ago);
   else if (slot->stage == POD_DEMO_ENROLLED)
-    plan_back (person, today + 7);
+    plan_back (person, today + 6);
   else
     plan_screening (person, today - (int) (number % 3) - 1);
   if (slot->stage == POD_DEMO_CONSENTED)

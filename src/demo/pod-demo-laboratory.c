@@ -199,30 +199,21 @@ set_limits (const PodDemoPerson *person, const Analyte *analyte, PodFinding *fin
 
 /* Printed as laboratories print: so many digits, and "<" where the method ends. */
 static void
-set_result (const Analyte *analyte, double value, PodFinding *finding)
+set_result (PodDemoPerson *person, const Analyte *analyte, double value, PodFinding *finding)
 {
-  g_autofree char *text = NULL;
-  double shown;
+  gboolean below = value < analyte->least;
+  char format[] = { '%', '.', (char) ('0' + analyte->digits), 'f', '\0' };
+  char *digits = person->printed + below;
 
-  finding->quantity.unit = pod_unit_from_ucum (analyte->unit);
-  if (value < analyte->least)
-    {
-      g_autofree char *least = pod_decimal_to_string (analyte->least);
-
-      finding->quantity.comparator = POD_LESS_THAN;
-      shown = analyte->least;
-      text = g_strconcat ("<", least, NULL);
-    }
+  person->printed[0] = '<';
+  if (below)
+    g_ascii_dtostr (digits, (int) sizeof person->printed - 1, analyte->least);
   else
-    {
-      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-      char format[] = { '%', '.', (char) ('0' + analyte->digits), 'f', '\0' };
-
-      text = g_strdup (g_ascii_formatd (buffer, sizeof buffer, format, value));
-      shown = g_ascii_strtod (text, NULL);
-    }
-  finding->quantity.number = shown;
-  finding->text = g_intern_string (text);
+    g_ascii_formatd (digits, (int) sizeof person->printed, format, value);
+  finding->quantity.unit = pod_unit_from_ucum (analyte->unit);
+  finding->quantity.comparator = below ? POD_LESS_THAN : POD_EXACTLY;
+  finding->quantity.number = g_ascii_strtod (digits, NULL);
+  finding->text = person->printed;
   finding->unit_text = analyte->printed;
 }
 
@@ -246,7 +237,7 @@ pod_demo_measure (PodDemoPerson *person,
   finding->when = when;
   finding->laboratory = LABORATORY;
   finding->source = "demo";
-  set_result (analyte, MAX (value, 0), finding);
+  set_result (person, analyte, MAX (value, 0), finding);
   set_limits (person, analyte, finding);
   return TRUE;
 }

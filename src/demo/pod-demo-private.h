@@ -81,6 +81,7 @@ typedef struct
  * @acute: how much creatinine rises on @acute_day
  * @base: of each analyte, in its unit
  * @subject: once registered; @last_day: of the last visit recorded
+ * @printed: the result measured last, as the laboratory prints it
  */
 typedef struct
 {
@@ -123,6 +124,7 @@ typedef struct
 
   gint64 subject;
   gint32 last_day;
+  char printed[32];
 } PodDemoPerson;
 
 /* All who take part, in no order of time. (element-type PodDemoPerson) */
@@ -167,7 +169,8 @@ double pod_demo_saturation (const PodDemoPerson *person, double base, double day
 
 /* Draws what each analyte of somebody is before the trial. */
 void pod_demo_draw_bases (PodDemoPerson *person);
-/* The result of @observation at @when, with the laboratory's limits; FALSE where it is not measured in this person. */
+/* The result of @observation at @when, with the laboratory's limits; FALSE where it is not measured in this person.  Its text
+ * lives until the next is measured. */
 gboolean pod_demo_measure (PodDemoPerson *person,
                            const char *observation,
                            PodMoment when,

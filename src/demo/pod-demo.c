@@ -101,7 +101,7 @@ find_end (const PodDemoPerson *person)
     case POD_DEMO_DEPLETED:
       return person->withdraws ? person->infusion + 130 : last_day ();
     case POD_DEMO_CONSENTED:
-      return person->consent;
+      return person->consent - 1;
     default:
       return person->screening;
     }
