@@ -125,7 +125,7 @@ say_serious (guint seriousness)
 
   for (guint bit = POD_SERIOUS_DEATH; bit <= POD_SERIOUS_IMPORTANT; bit <<= 1)
     if (seriousness & bit)
-      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
+      g_string_append_printf (words, "%s%s", words->len > 0 ? C_ ("list", ", ") : "",
                               pod_seriousness_to_words (bit));
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

@@ -102,7 +102,10 @@ name_value (const PodObservation *observation)
                          ? pod_unit_get_label (observation->symbol.unit)
                          : "";
 
-  return g_strjoin (*unit != '\0' ? ", " : "", get_label (observation), unit, NULL);
+  if (*unit == '\0')
+    return g_strdup (get_label (observation));
+  /* Translators: an observation and its unit: "eGFR, mL/min/1.73 m²". */
+  return g_strdup_printf (_ ("%s, %s"), get_label (observation), unit);
 }
 
 /* ---- what a row says ---- */

@@ -49,10 +49,12 @@ append_missing (Report *report, const GPtrArray *missing)
     {
       const PodObservation *observation = g_ptr_array_index (missing, i);
 
-      g_string_append_printf (list, "%s%s", i > 0 ? "; " : "",
+      g_string_append_printf (list, "%s%s", i > 0 ? C_ ("list", "; ") : "",
                               pod_words_get (&observation->label, pod_words_locale ()));
     }
-  g_string_append_printf (report->text, "      %s %s\n", _ ("Would decide it:"), list->str);
+  g_string_append (report->text, "      ");
+  g_string_append_printf (report->text, _ ("Would decide it: %s"), list->str);
+  g_string_append_c (report->text, '\n');
 }
 
 static void
@@ -63,15 +65,20 @@ append_until (Report *report, const char *indent, PodDate until)
   if (!pod_date_is_set (until))
     return;
   date = pod_date_to_words (until);
-  g_string_append_printf (report->text, "%s%s %s\n", indent, _ ("Valid until"), date);
+  g_string_append (report->text, indent);
+  g_string_append_printf (report->text, _ ("Valid until %s"), date);
+  g_string_append_c (report->text, '\n');
 }
 
 static void
 append_verdict (Report *report, const PodVerdict *verdict)
 {
-  g_string_append_printf (report->text, "  %-8s %s: %s\n", verdict->criterion->id,
+  g_string_append_printf (report->text, "  %-8s ", verdict->criterion->id);
+  /* Translators: a criterion, then its verdict. */
+  g_string_append_printf (report->text, C_ ("verdict", "%1$s: %2$s"),
                           pod_words_get (&verdict->criterion->label, pod_words_locale ()),
                           pod_verdict_to_words (verdict));
+  g_string_append_c (report->text, '\n');
   if (verdict->evidence != NULL)
     pod_evidence_foreach_leaf (verdict->evidence, TRUE, append_leaf_cb, report);
   append_missing (report, verdict->missing);
@@ -90,11 +97,13 @@ pod_screen_report_text (const PodStudy *study,
 
   g_string_append_printf (report.text, "%s", subject->screening_number);
   if (subject->enrolment_number != NULL)
-    g_string_append_printf (report.text, " (%s)", subject->enrolment_number);
-  g_string_append_printf (report.text, ", %s, %s: %s\n",
+    g_string_append_printf (report.text, _ (" (%s)"), subject->enrolment_number);
+  /* Translators: goes on after a subject's number: cohort, date, what the screening came to. */
+  g_string_append_printf (report.text, C_ ("screening", ", %1$s, %2$s: %3$s"),
                           cohort != NULL ? pod_words_get (&cohort->label, pod_words_locale ())
                                          : _ ("no cohort yet"),
                           date, say_eligible (screening->eligible));
+  g_string_append_c (report.text, '\n');
   for (guint i = 0; i < screening->verdicts->len; i++)
     append_verdict (&report, g_ptr_array_index (screening->verdicts, i));
   append_until (&report, "  ", screening->valid_until);

@@ -149,7 +149,9 @@ describe_profile (PodProfile profile)
 static void
 append_line (GString *text, const char *what, const char *value)
 {
-  g_string_append_printf (text, "%s: %s\n", what, value ? value : "-");
+  /* Translators: a line of the summary: what it is about, then the value. */
+  g_string_append_printf (text, C_ ("summary", "%1$s: %2$s"), what, value ? value : "-");
+  g_string_append_c (text, '\n');
 }
 
 static void
