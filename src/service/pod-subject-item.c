@@ -276,7 +276,8 @@ describe_next_visit (PodSubjectItem *self, const PodStudy *study, PodDate today)
       if (!is_to_come (visit))
         continue;
       date = pod_date_to_words (visit->target);
-      return g_strdup_printf (visit->state == POD_VISIT_OVERDUE ? _ ("%s %s, overdue") : "%s %s",
+      return g_strdup_printf (visit->state == POD_VISIT_OVERDUE ? _ ("%s, %s: overdue")
+                                                                : _ ("%s, %s"),
                               pod_words_get (&visit->plan->label, pod_words_locale ()), date);
     }
   return g_strdup (NOTHING);

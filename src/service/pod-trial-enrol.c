@@ -19,9 +19,9 @@ static char *
 make_enrolment_number (const PodCohort *cohort, PodConnection *connection, GError **error)
 {
   gint64 number = pod_series_next (connection, cohort->id, error);
-  g_autofree char *prefix = g_ascii_strup (cohort->short_label.plain, -1);
 
-  return number != 0 ? g_strdup_printf ("%s-%03" G_GINT64_FORMAT, prefix, number) : NULL;
+  return number != 0 ? g_strdup_printf ("%s-%03" G_GINT64_FORMAT, cohort->short_label.plain, number)
+                     : NULL;
 }
 
 static gboolean
