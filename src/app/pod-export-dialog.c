@@ -12,7 +12,7 @@ struct _PodExportDialog
 {
   AdwWindow parent_instance;
 
-  PodTrialWindow *parent;
+  PodTrialWindow *parent; /* NULL once it is gone */
   GCancellable *cancellable;
   char *directory; /* the new folder that the package becomes; NULL while none is chosen */
 
@@ -159,15 +159,14 @@ show_failure (PodExportDialog *self, const GError *error)
 {
   gboolean leak = g_error_matches (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_LEAK);
   g_autofree char *words = pod_error_to_words (error);
-  g_autofree char *plain =
-      leak ? g_strdup_printf (_ ("An identity of the vault stands in what was about to leave, so "
-                                 "nothing was kept:\n%s\nFind the text in the record, take the "
-                                 "identity out of it, and write the package again."),
-                              words)
-           : g_strdup (words);
+  g_autofree char *plain = leak ? g_strdup_printf (_ ("%s\n\nFind the text in the record, take the "
+                                                      "identity out of it, and "
+                                                      "write the package again."),
+                                                   words)
+                                : g_strdup (words);
   g_autofree char *escaped = g_markup_escape_text (plain, -1);
 
-  adw_status_page_set_title (self->blocked, leak ? _ ("Nothing left the site")
+  adw_status_page_set_title (self->blocked, leak ? _ ("An identity would have left the site")
                                                  : _ ("The package could not be written"));
   adw_status_page_set_description (self->blocked, escaped);
   show_page (self, "blocked");
@@ -183,7 +182,7 @@ export_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (self->cancellable))
     {
       /* It may have come too late. */
-      if (written)
+      if (written && self->parent != NULL)
         pod_trial_window_toast (self->parent, _ ("The package is written"));
       return;
     }
@@ -230,6 +229,17 @@ pod_export_dialog_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (pod_export_dialog_parent_class)->close_request (window);
 }
 
+/* Whoever takes the window away takes the dialog with it. */
+static void
+pod_export_dialog_dispose (GObject *object)
+{
+  PodExportDialog *self = POD_EXPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->parent);
+  G_OBJECT_CLASS (pod_export_dialog_parent_class)->dispose (object);
+}
+
 static void
 pod_export_dialog_finalize (GObject *object)
 {
@@ -261,6 +271,7 @@ pod_export_dialog_class_init (PodExportDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = pod_export_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_export_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = pod_export_dialog_close_request;
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
@@ -294,7 +305,7 @@ pod_export_dialog_new (PodTrialWindow *parent)
   PodTrial *trial = pod_trial_window_get_trial (parent);
   const char *recipient = pod_study_get (pod_trial_get_study (trial), "recipient");
 
-  self->parent = parent;
+  g_set_weak_pointer (&self->parent, parent);
   adw_action_row_set_subtitle (self->recipient, recipient != NULL ? recipient : "");
   return self;
 }

@@ -12,7 +12,7 @@ struct _PodImportDialog
 {
   AdwWindow parent_instance;
 
-  PodTrialWindow *parent;
+  PodTrialWindow *parent; /* NULL once it is gone */
   GCancellable *cancellable;
   char *path;
 
@@ -157,7 +157,7 @@ import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *summary = import != NULL ? make_summary (import) : NULL;
 
   /* What was added is told even to one who closed the dialog meanwhile. */
-  if (import != NULL)
+  if (import != NULL && self->parent != NULL)
     pod_trial_window_toast (self->parent, summary);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -225,6 +225,17 @@ pod_import_dialog_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (pod_import_dialog_parent_class)->close_request (window);
 }
 
+/* Whoever takes the window away takes the dialog with it. */
+static void
+pod_import_dialog_dispose (GObject *object)
+{
+  PodImportDialog *self = POD_IMPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->parent);
+  G_OBJECT_CLASS (pod_import_dialog_parent_class)->dispose (object);
+}
+
 static void
 pod_import_dialog_finalize (GObject *object)
 {
@@ -262,6 +273,7 @@ pod_import_dialog_class_init (PodImportDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = pod_import_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_import_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = pod_import_dialog_close_request;
   g_type_ensure (POD_TYPE_IMPORT_ROW);
@@ -287,7 +299,7 @@ pod_import_dialog_new (PodTrialWindow *parent, const char *path)
 {
   PodImportDialog *self = g_object_new (POD_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
 
-  self->parent = parent;
+  g_set_weak_pointer (&self->parent, parent);
   self->path = g_strdup (path);
   preview (self);
   return self;

@@ -33,7 +33,7 @@ struct _PodRegisterDialog
 {
   AdwWindow parent_instance;
 
-  PodTrialWindow *parent;
+  PodTrialWindow *parent; /* NULL once it is gone */
   gboolean may_close;
 
   GtkLabel *message;
@@ -45,6 +45,7 @@ struct _PodRegisterDialog
   AdwComboRow *sex;
   AdwComboRow *cohort;
   PodDateRow *consent;
+  GtkWidget *register_button;
   PodProblemRow *name_problem;
   PodProblemRow *record_number_problem;
   PodProblemRow *sex_problem;
@@ -309,11 +310,19 @@ pod_register_dialog_close_request (GtkWindow *window)
 {
   PodRegisterDialog *self = POD_REGISTER_DIALOG (window);
 
-  if (self->may_close || pod_trial_window_get_trial (self->parent) == NULL || !is_touched (self))
+  if (self->may_close || self->parent == NULL ||
+      pod_trial_window_get_trial (self->parent) == NULL || !is_touched (self))
     return GTK_WINDOW_CLASS (pod_register_dialog_parent_class)->close_request (window);
   pod_dialogs_ask (window, _ ("Leave without registering?"), _ ("What you typed will be lost."),
                    _ ("_Discard"), TRUE, discard_answered_cb, g_object_ref (self));
   return TRUE;
+}
+
+static void
+pod_register_dialog_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&POD_REGISTER_DIALOG (object)->parent);
+  G_OBJECT_CLASS (pod_register_dialog_parent_class)->dispose (object);
 }
 
 static void
@@ -328,6 +337,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, sex);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, cohort);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, consent);
+  gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, register_button);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, name_problem);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, record_number_problem);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, sex_problem);
@@ -339,6 +349,7 @@ pod_register_dialog_class_init (PodRegisterDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = pod_register_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = pod_register_dialog_close_request;
   g_type_ensure (POD_TYPE_DATE_ROW);
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
@@ -389,7 +400,7 @@ pod_register_dialog_new (PodTrialWindow *parent)
   PodTrial *trial = pod_trial_window_get_trial (parent);
   PodDate today = pod_trial_get_today (trial);
 
-  self->parent = parent;
+  g_set_weak_pointer (&self->parent, parent);
   fill_sexes (self);
   fill_cohorts (self, trial);
   pod_date_row_set_today (self->birth_date, today);

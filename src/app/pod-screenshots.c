@@ -80,6 +80,7 @@ shoot (Walk *walk, GtkWindow *window, const char *name)
   g_autofree char *path = g_build_filename (walk->options->directory, file, NULL);
   g_autoptr (GError) error = NULL;
 
+  pod_widget_picture_prepare (window);
   settle (SETTLE_MS);
   if (window == GTK_WINDOW (walk->window))
     check_size (walk, name);

@@ -1,9 +1,8 @@
 #include "pod-widget-picture.h"
 
 static GskRenderNode *
-take_node (GtkWidget *widget, int width, int height)
+take_node (GdkPaintable *paintable, int width, int height)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
   gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), width, height);
@@ -30,9 +29,10 @@ save_node (GskRenderNode *node, int width, int height, const char *path, GError 
 gboolean
 pod_widget_picture_save (GtkWidget *widget, const char *path, GError **error)
 {
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  GskRenderNode *node = width > 0 && height > 0 ? take_node (widget, width, height) : NULL;
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  int width = gdk_paintable_get_intrinsic_width (paintable);
+  int height = gdk_paintable_get_intrinsic_height (paintable);
+  GskRenderNode *node = width > 0 && height > 0 ? take_node (paintable, width, height) : NULL;
   gboolean saved;
 
   if (node == NULL)
@@ -43,6 +43,13 @@ pod_widget_picture_save (GtkWidget *widget, const char *path, GError **error)
   saved = save_node (node, width, height, path, error);
   gsk_render_node_unref (node);
   return saved;
+}
+
+void
+pod_widget_picture_prepare (GtkWindow *window)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
+  gtk_widget_queue_draw (GTK_WIDGET (window));
 }
 
 GtkWidget *

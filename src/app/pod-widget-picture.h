@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 /* Pictures of widgets without a window system's help, and finding a widget in a tree: for the walk through all pages and for
  * tests. */
 
+/* Takes off the frame that a window draws itself where nothing composes the screen; the picture is taken after the next frame. */
+void pod_widget_picture_prepare (GtkWindow *window);
 /* As it was last drawn, to a PNG.  FAILED (G_IO_ERROR) where it has no size yet or cannot be written. */
 gboolean pod_widget_picture_save (GtkWidget *widget, const char *path, GError **error);
 

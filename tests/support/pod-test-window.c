@@ -1,0 +1,207 @@
+#include "pod-test-window.h"
+
+#include <string.h>
+
+#include "pod-widget-picture.h"
+
+/* An Argon2 derivation under a sanitizer takes its time. */
+#define WAIT_MS 30000
+
+void
+pod_test_window_init (int *argc, char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink",
+                FALSE, NULL);
+}
+
+/* ---- trials ---- */
+
+static PodInstant noon;
+
+static const PodClock *
+get_clock (void)
+{
+  static PodClock clock;
+
+  if (clock.now == NULL)
+    {
+      g_assert_true (pod_instant_parse ("2026-11-23T04:00:00.000Z", &noon));
+      noon.offset_min = 480;
+      clock = pod_clock_fixed (&noon);
+    }
+  return &clock;
+}
+
+PodTrial *
+pod_test_trial (const char *dir)
+{
+  g_autoptr (GError) error = NULL;
+  PodTrialCreation creation = { .path = pod_test_path (dir, "site.podocyte"),
+                                .study = "nct07241468",
+                                .user = "pi",
+                                .password = POD_TEST_PASSWORD,
+                                .clock = get_clock () };
+  PodTrial *trial = pod_trial_create (&creation, NULL, &error);
+
+  g_assert_no_error (error);
+  pod_trial_add_user (trial, "coordinator", POD_TEST_PASSWORD, POD_USER_COORDINATOR, &error);
+  g_assert_no_error (error);
+  pod_trial_add_user (trial, "monitor", POD_TEST_PASSWORD, POD_USER_MONITOR, &error);
+  g_assert_no_error (error);
+  return trial;
+}
+
+gint64
+pod_test_register (PodTrial *trial, const char *name, const char *record_number, const char *cohort)
+{
+  g_autoptr (GError) error = NULL;
+  PodRegistration registration = { .name = name,
+                                   .record_number = record_number,
+                                   .birth_date = pod_date_new (1968, 4, 21),
+                                   .sex = "female",
+                                   .cohort = cohort,
+                                   .consent = pod_trial_get_today (trial) };
+  gint64 subject = pod_trial_register (trial, &registration, &error);
+
+  g_assert_no_error (error);
+  return subject;
+}
+
+void
+pod_test_sign_in (PodTrial *trial, const char *user)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_sign_out (trial);
+  pod_trial_sign_in (trial, user, POD_TEST_PASSWORD, &error);
+  g_assert_no_error (error);
+}
+
+/* ---- windows ---- */
+
+void
+pod_test_settle (void)
+{
+  for (int i = 0; i < 30; i++)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_usleep (2000);
+    }
+}
+
+PodTrialWindow *
+pod_test_window_open (PodTrial *trial)
+{
+  PodTrialWindow *window = pod_trial_window_new (NULL);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1024, 768);
+  if (trial != NULL)
+    pod_trial_window_set_trial (window, trial);
+  g_clear_object (&trial);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  return window;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+void
+pod_test_window_close (PodTrialWindow *window)
+{
+  gpointer left = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &left);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_true (pod_test_run_until (is_gone, &left, WAIT_MS));
+}
+
+gpointer
+pod_test_child (gpointer widget, const char *id)
+{
+  GObject *child = gtk_widget_get_template_child (GTK_WIDGET (widget), G_OBJECT_TYPE (widget), id);
+
+  g_assert_nonnull (child);
+  return child;
+}
+
+gpointer
+pod_test_toplevel (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (toplevels, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+/* ---- what is to be seen ---- */
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  const char *words = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    words = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_TEXT (widget))
+    words = gtk_editable_get_text (GTK_EDITABLE (widget));
+  return words != NULL && strstr (words, text) != NULL;
+}
+
+gboolean
+pod_test_shows (gpointer root, const char *text)
+{
+  if (!gtk_widget_get_mapped (root))
+    return FALSE;
+  if (says (root, text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (pod_test_shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  gpointer root;
+  const char *text;
+} Sight;
+
+static gboolean
+is_seen (gpointer data)
+{
+  Sight *sight = data;
+
+  return pod_test_shows (sight->root, sight->text);
+}
+
+gboolean
+pod_test_wait_shows (gpointer root, const char *text)
+{
+  return pod_test_run_until (is_seen, &(Sight){ root, text }, WAIT_MS);
+}
+
+void
+pod_test_picture (gpointer window, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_BUILT, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  pod_widget_picture_prepare (window);
+  pod_test_settle ();
+  pod_widget_picture_save (window, path, &error);
+  g_assert_no_error (error);
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "pod-test.h"
+#include "pod-trial-window.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Windows without an application: one takes its trial as a property, so a test makes as many as it likes.  The trials are
+ * new ones in a folder of pod_test_dir(); their clock stands on Monday 23 November 2026, noon at the site.
+ */
+
+#define POD_TEST_PASSWORD "twelve invented letters"
+
+/* For main(): no animations, every warning fatal. */
+void pod_test_window_init (int *argc, char ***argv);
+
+/* A trial with the users "pi", "coordinator" and "monitor"; signed in as the PI. */
+PodTrial *pod_test_trial (const char *dir);
+/* Registers an invented woman of 58 in @cohort (nullable), who consented today; the test fails where it cannot be. */
+gint64 pod_test_register (PodTrial *trial,
+                          const char *name,
+                          const char *record_number,
+                          const char *cohort);
+/* Signs out and in again. */
+void pod_test_sign_in (PodTrial *trial, const char *user);
+
+/* Takes the trial (transfer full, nullable), shows the window and waits until it is drawn. */
+PodTrialWindow *pod_test_window_open (PodTrial *trial);
+/* Destroys it; the test fails where anything still holds it. */
+void pod_test_window_close (PodTrialWindow *window);
+
+/* What is waiting is done, and what is shown is drawn. */
+void pod_test_settle (void);
+/* A child of a template, by its id; the test fails where there is none. */
+gpointer pod_test_child (gpointer widget, const char *id);
+/* The open toplevel of @type; NULL where there is none. */
+gpointer pod_test_toplevel (GType type);
+/* Whether a visible label below @root, or a row's title, holds @text. */
+gboolean pod_test_shows (gpointer root, const char *text);
+/* Waits for it. */
+gboolean pod_test_wait_shows (gpointer root, const char *text);
+/* A picture beside the test's program, for people. */
+void pod_test_picture (gpointer window, const char *name);
+
+G_END_DECLS

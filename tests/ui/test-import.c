@@ -1,0 +1,160 @@
+#include "pod-import-dialog.h"
+#include "pod-test-window.h"
+
+/* A laboratory file by hand: what would become of each line is shown before anything is written. */
+
+static const char file[] =
+    "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+    "S-001,Creatinine,<88,umol/L,2026-11-20 08:10,Serum\n"
+    "S-001,Creatinine,<88,umol/L,2026-11-20 08:10,Serum\n"  /* the same again */
+    "S-001,Creatinine,95,umol/L,2026-11-20 08:10,Serum\n"   /* and again, otherwise */
+    "S-001,A&B <span size=>,1,g/L,2026-11-20 08:10,Serum\n" /* no test of the study */
+    "S-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n"   /* nobody */
+    "S-001,Neutrophil count,2.31,10^9/L,2026-11-20,Blood\n";
+
+static PodTrialWindow *
+open_window (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+
+  pod_test_register (trial, "Invented Person", "X-900001", "mn");
+  return pod_test_window_open (trial);
+}
+
+static PodImportDialog *
+open_dialog (PodTrialWindow *window, const char *path)
+{
+  PodImportDialog *dialog = pod_import_dialog_new (window, path);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
+static gboolean
+is_ready (gpointer stack)
+{
+  return !g_str_equal (gtk_stack_get_visible_child_name (stack), "busy");
+}
+
+static const char *
+wait_for_page (PodImportDialog *dialog)
+{
+  GtkStack *stack = pod_test_child (dialog, "stack");
+
+  g_assert_true (pod_test_run_until (is_ready, stack, 30000));
+  pod_test_settle ();
+  return gtk_stack_get_visible_child_name (stack);
+}
+
+static void
+assert_counts (PodImportDialog *dialog, const char *const *counts)
+{
+  static const char *const labels[] = { "accepted", "duplicate", "conflict", "unmapped",
+                                        "refused" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    g_assert_cmpstr (gtk_label_get_text (pod_test_child (dialog, labels[i])), ==, counts[i]);
+}
+
+static guint
+count_findings (PodTrialWindow *window)
+{
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (trial, pod_trial_find_subject (trial, "S-001"), NULL);
+  guint n;
+
+  pod_casebook_get_series (casebook, "creatinine", &n);
+  return n;
+}
+
+static void
+test_preview_then_import (void)
+{
+  static const char *const counts[] = { "2", "1", "1", "1", "1" };
+  PodTrialWindow *window = open_window ();
+  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  assert_counts (dialog, counts);
+  g_assert_true (pod_test_shows (dialog, "will be added"));
+  g_assert_true (pod_test_shows (dialog, "A&B <span size=>"));
+  g_assert_cmpuint (count_findings (window), ==, 0);
+  pod_test_picture (dialog, "import-preview.png");
+
+  g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  assert_counts (dialog, counts);
+  g_assert_cmpuint (count_findings (window), ==, 1);
+  g_assert_true (pod_test_wait_shows (window, "2 results were added"));
+  g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "import_button")));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+static void
+test_only_what_is_not_new (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+
+  wait_for_page (dialog);
+  gtk_check_button_set_active (pod_test_child (dialog, "only_open"), TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (pod_test_child (dialog, "filtered")), ==, 4);
+  gtk_check_button_set_active (pod_test_child (dialog, "only_open"), FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (pod_test_child (dialog, "filtered")), ==, 6);
+  pod_test_window_close (window);
+}
+
+static const struct
+{
+  const char *name;
+  const char *text;
+} unreadable[] = {
+  { "a letter", "Dear colleague,\nplease find enclosed nothing.\n" },
+  { "no column of results", "筛选号,项目名称,单位,采集时间\nS-001,Creatinine,umol/L,2026-11-20\n" },
+  { "nothing", "" },
+};
+
+static void
+test_unreadable (void)
+{
+  PodTrialWindow *window = open_window ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (unreadable); i++)
+    {
+      const char *path = pod_test_write (pod_test_dir (), "lab.csv", unreadable[i].text);
+      PodImportDialog *dialog = open_dialog (window, path);
+
+      g_test_message ("%s", unreadable[i].name);
+      g_assert_cmpstr (wait_for_page (dialog), ==, "failed");
+      g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "import_button")));
+      if (i == 0)
+        pod_test_picture (dialog, "import-failed.png");
+      gtk_window_close (GTK_WINDOW (dialog));
+    }
+  pod_test_window_close (window);
+}
+
+/* Closing at once cancels, and nothing is left hanging. */
+static void
+test_closed_while_reading (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  pod_test_window_close (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  pod_test_window_init (&argc, &argv);
+  g_test_add_func ("/ui/import/preview-then-import", test_preview_then_import);
+  g_test_add_func ("/ui/import/only-what-is-not-new", test_only_what_is_not_new);
+  g_test_add_func ("/ui/import/unreadable", test_unreadable);
+  g_test_add_func ("/ui/import/closed-while-reading", test_closed_while_reading);
+  return g_test_run ();
+}
