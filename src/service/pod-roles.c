@@ -7,7 +7,10 @@
 
 #include "pod-trial.h"
 
-G_DEFINE_QUARK (pod - service - error - quark, pod_service_error)
+/* The formatter would put spaces into the quark's name. */
+/* clang-format off */
+G_DEFINE_QUARK (pod-service-error-quark, pod_service_error)
+/* clang-format on */
 
 static const gboolean may[POD_N_USER_ROLES][POD_N_VERBS] = {
   [POD_USER_PI] = {
