@@ -68,6 +68,18 @@ sign_in_free (SignIn *attempt)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignIn, sign_in_free)
 
+/* A name that nobody has may be a password, typed into the wrong field: it does not go into the trail. */
+static gboolean
+stamp_attempt (PodConnection *connection, const SignIn *attempt, GError **error)
+{
+  g_autoptr (PodStamp) unknown = NULL;
+
+  if (pod_vault_has_user (connection, attempt->user))
+    return pod_connection_set_stamp (connection, attempt->stamp, error);
+  unknown = pod_stamp_new ("unknown", "none", "sign-in", NULL, attempt->stamp->when);
+  return pod_connection_set_stamp (connection, unknown, error);
+}
+
 /* A refusal is recorded too, so it must not roll the transaction back. */
 static gpointer
 attempt_sign_in (PodConnection *connection,
@@ -78,7 +90,7 @@ attempt_sign_in (PodConnection *connection,
   SignIn *attempt = data;
   gboolean good;
 
-  if (!pod_connection_set_stamp (connection, attempt->stamp, error))
+  if (!stamp_attempt (connection, attempt, error))
     return NULL;
   good = pod_vault_sign_in (connection, attempt->user, attempt->password, &attempt->role,
                             &attempt->vault, &attempt->refusal);

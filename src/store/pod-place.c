@@ -117,21 +117,27 @@ make_file (const char *path, mode_t mode, GError **error)
   return TRUE;
 }
 
+/* A folder that hands its group on, where several accounts work on the same database. */
+static gboolean
+is_shared (const struct stat *folder)
+{
+  return (folder->st_mode & S_ISGID) && (folder->st_mode & S_IWGRP);
+}
+
 char *
 pod_place_create (const char *path, GError **error)
 {
   g_autofree char *dir = resolve_folder (path, error);
   g_autofree char *full = NULL;
   struct stat status;
-  gboolean shared;
 
   if (dir == NULL)
     return NULL;
   full = join_name (dir, path);
   if (!check_folder (dir, full, &status, error))
     return NULL;
-  shared = (status.st_mode & S_ISGID) && (status.st_mode & S_IWGRP);
-  return make_file (full, shared ? 0660 : 0600, error) ? g_steal_pointer (&full) : NULL;
+  return make_file (full, is_shared (&status) ? 0660 : 0600, error) ? g_steal_pointer (&full)
+                                                                    : NULL;
 }
 
 static gboolean
@@ -157,6 +163,19 @@ check_file (const char *path, GError **error)
   return TRUE;
 }
 
+/* A copy made by other means is readable for everybody.  What its owner opens is closed to others again, and its journal follows its
+ * mode; whose file it is not can only open it. */
+static void
+tighten_mode (const char *path, const struct stat *folder)
+{
+  mode_t most = is_shared (folder) ? 0660 : 0600;
+  struct stat status;
+
+  if (lstat (path, &status) == 0 && status.st_uid == geteuid () &&
+      (status.st_mode & 07777 & ~most) != 0)
+    chmod (path, status.st_mode & most);
+}
+
 char *
 pod_place_check (const char *path, GError **error)
 {
@@ -169,5 +188,6 @@ pod_place_check (const char *path, GError **error)
   full = join_name (dir, path);
   if (!check_file (full, error) || !check_folder (dir, full, &status, error))
     return NULL;
+  tighten_mode (full, &status);
   return g_steal_pointer (&full);
 }

@@ -94,8 +94,9 @@ write_triggers (const PodAuditedTable *table)
   g_string_append_printf (sql, "CREATE TRIGGER %s_update AFTER UPDATE ON %s WHEN ", name, name);
   append_condition (sql, table);
   append_writer (sql, table, FALSE);
+  /* Not "UPDATE OF id": the column goes by the name of rowid, too. */
   g_string_append_printf (sql,
-                          "CREATE TRIGGER %s_renumber BEFORE UPDATE OF id ON %s WHEN OLD.id IS NOT "
+                          "CREATE TRIGGER %s_renumber BEFORE UPDATE ON %s WHEN OLD.id IS NOT "
                           "NEW.id\nBEGIN SELECT RAISE (ABORT, 'a row keeps its number'); END;\n",
                           name, name);
   g_string_append_printf (sql,

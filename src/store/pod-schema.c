@@ -167,9 +167,8 @@ pod_schema_read (sqlite3 *db, GError **error)
   g_autoptr (PodSchema) schema = g_new0 (PodSchema, 1);
 
   schema->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  schema->tables = pod_schema_read_tables (db, error);
-  if (schema->tables == NULL || !exec (db, "SELECT type, name, tbl_name, sql FROM sqlite_schema",
-                                       add_entry_cb, schema, error))
+  if (!exec (db, "SELECT type, name, tbl_name, sql FROM sqlite_schema", add_entry_cb, schema,
+             error))
     return NULL;
   schema->hash = hash_entries (schema->entries);
   return g_steal_pointer (&schema);
@@ -196,7 +195,9 @@ make_expected (void)
 
   if (sqlite3_open (":memory:", &db) == SQLITE_OK && pod_schema_make (db, &error))
     schema = pod_schema_read (db, &error);
-  if (schema == NULL)
+  if (schema != NULL)
+    schema->tables = pod_schema_read_tables (db, &error);
+  if (schema == NULL || schema->tables == NULL)
     g_error ("The schema cannot be made: %s", error ? error->message : "no memory");
   sqlite3_close (db);
   return schema;

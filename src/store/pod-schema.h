@@ -57,7 +57,8 @@ typedef struct
 } PodSchema;
 
 const PodSchema *pod_schema_get (void);
-/* Of a database as it is; free with pod_schema_free(). NULL on error. */
+/* Of a database as it is; free with pod_schema_free(). NULL on error.  Without @tables: to ask a table of a stranger's file for
+ * its columns would start the module of a virtual one. */
 PodSchema *pod_schema_read (sqlite3 *db, GError **error);
 void pod_schema_free (PodSchema *schema);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSchema, pod_schema_free)

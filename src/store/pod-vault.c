@@ -165,6 +165,18 @@ copy_bytes (PodStatement *statement, int column, guint8 *to, gsize wanted)
     memcpy (to, bytes, wanted);
 }
 
+gboolean
+pod_vault_has_user (PodConnection *connection, const char *user)
+{
+  g_autoptr (PodStatement)
+      statement = pod_statement_new (connection, "SELECT 1 FROM user WHERE name = :name", NULL);
+
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_text (statement, "name", user);
+  return pod_statement_step (statement, NULL);
+}
+
 /* An account without a role is nobody's. */
 static gboolean
 read_account (PodConnection *connection, const char *user, Account *account, GError **error)

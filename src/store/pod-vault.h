@@ -41,6 +41,10 @@ gboolean pod_vault_sign_in (PodConnection *connection,
                             PodVault **vault,
                             GError **error);
 
+/* Whether an account of that name was ever made, in force or not.  FALSE also where the database cannot say.  For what is written
+ * down of an attempt to sign in: a name that nobody has may be a password, typed into the wrong field. */
+gboolean pod_vault_has_user (PodConnection *connection, const char *user);
+
 /**
  * PodIdentity:
  * What names a person.  Each may be NULL.  @birth_date: ISO, of any precision.

@@ -110,6 +110,16 @@ test_mode (void)
   g_assert_cmpint (stat (shared, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 07777, ==, 0660);
   umask (mask);
+
+  /* Copied by other means, and opened again. */
+  g_assert_cmpint (chmod (own, 0644), ==, 0);
+  g_assert_cmpint (chmod (shared, 0666), ==, 0);
+  pod_connection_free (fixture_open (own));
+  pod_connection_free (fixture_open (shared));
+  g_assert_cmpint (stat (own, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 07777, ==, 0600);
+  g_assert_cmpint (stat (shared, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 07777, ==, 0660);
 }
 
 static void
@@ -201,6 +211,23 @@ test_hostile_files (void)
   assert_open_fails (path, POD_STORE_ERROR_CORRUPT);
 }
 
+/* A virtual table is code that runs over the file's bytes: its module is not even started. */
+static void
+test_virtual_table (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodConnection) connection = NULL;
+  sqlite3 *db = raw_open (path);
+
+  raw_exec (db, "CREATE VIRTUAL TABLE trap USING fts5 (a); "
+                "PRAGMA writable_schema = ON; "
+                "UPDATE sqlite_schema SET sql = 'CREATE VIRTUAL TABLE trap USING nowhere (a)' "
+                "WHERE name = 'trap'");
+  sqlite3_close (db);
+  connection = fixture_open (path);
+  g_assert_false (pod_connection_is_intact (connection));
+}
+
 /* Another program's write mode is not kept: a file left in WAL mode comes back to the one journal this program trusts. */
 static void
 test_wal_is_left (void)
@@ -264,6 +291,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/mode", test_mode);
   g_test_add_func ("/connection/places", test_places);
   g_test_add_func ("/connection/hostile-files", test_hostile_files);
+  g_test_add_func ("/connection/virtual-table", test_virtual_table);
   g_test_add_func ("/connection/wal-is-left", test_wal_is_left);
   g_test_add_func ("/connection/replaced-file", test_replaced_file);
   g_test_add_func ("/connection/all-is-audited", test_all_is_audited);

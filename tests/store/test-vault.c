@@ -312,6 +312,25 @@ test_accounts (void)
   pod_connection_rollback (connection);
 }
 
+/* What was typed as a name is written down only where somebody has that name. */
+static void
+test_has_user (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodConnection) connection = NULL;
+
+  raw_forge (path, "UPDATE user SET active = 0 WHERE name = 'anna'");
+  connection = fixture_open (path);
+  fixture_read (connection);
+  g_assert_true (pod_vault_has_user (connection, "paul"));
+  g_assert_true (pod_vault_has_user (connection, "mona"));
+  g_assert_true (pod_vault_has_user (connection, "anna"));
+  g_assert_false (pod_vault_has_user (connection, "a pass phrase"));
+  g_assert_false (pod_vault_has_user (connection, "Paul"));
+  g_assert_false (pod_vault_has_user (connection, ""));
+  fixture_commit (connection);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -326,5 +345,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/forged-hash", test_forged_hash);
   g_test_add_func ("/vault/nothing-in-clear", test_nothing_in_clear);
   g_test_add_func ("/vault/accounts", test_accounts);
+  g_test_add_func ("/vault/has-user", test_has_user);
   return g_test_run ();
 }
