@@ -18,10 +18,11 @@ pod_audit_note (PodConnection *connection, const char *action, const char *detai
   /* Evidence is not written over; and people must be able to sign in to see it. */
   if (!pod_connection_is_intact (connection))
     return TRUE;
+  /* Kept as typed text is: it should name no person, but where it does after all, it can be redacted. */
   statement = pod_statement_new (connection,
                                  "INSERT INTO audit_add (action, tbl, row, packet) "
                                  "VALUES (:action, NULL, NULL, "
-                                 "audit_pack (' detail', NULL, :detail))",
+                                 "audit_pack ('~detail', NULL, :detail))",
                                  error);
   if (statement == NULL)
     return FALSE;

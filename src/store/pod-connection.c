@@ -23,6 +23,8 @@ struct _PodConnection
   gint64 redact;
   gint64 data_version;
   gboolean is_writing;
+  /* TRUE while the job's own COMMIT runs. */
+  gboolean is_committing;
   /* FALSE where the schema is not what this program makes.  Then no trigger can be trusted, and nothing is written: every job only
    * reads, so that people can still sign in and have the file verified. */
   gboolean is_intact;
@@ -269,6 +271,16 @@ check_schema (PodConnection *self, GError **error)
   return TRUE;
 }
 
+/* After some errors (a full disk, say) SQLite itself rolls the whole transaction back, and what a job that does not notice writes
+ * from then on would be committed statement by statement.  Nothing is committed but by the end of a job. */
+static int
+commit_cb (gpointer data)
+{
+  const PodConnection *self = data;
+
+  return !self->is_committing;
+}
+
 static gboolean
 finish_setup (PodConnection *self, GError **error)
 {
@@ -276,6 +288,7 @@ finish_setup (PodConnection *self, GError **error)
       !pod_connection_query_int (self, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
   pod_authorizer_install (self);
+  sqlite3_commit_hook (self->db, commit_cb, self);
   return TRUE;
 }
 
@@ -387,13 +400,31 @@ is_known (int rc)
   return (rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_CONSTRAINT;
 }
 
+static int
+run_commit (PodConnection *self)
+{
+  int rc;
+
+  self->is_committing = TRUE;
+  rc = sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
+  self->is_committing = FALSE;
+  return rc;
+}
+
 gboolean
 pod_connection_commit (PodConnection *self, GError **error)
 {
   int rc;
 
   end_job (self);
-  rc = sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
+  if (sqlite3_get_autocommit (self->db))
+    {
+      self->is_writing = FALSE;
+      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED,
+                           "nothing was saved: the transaction was rolled back on the way");
+      return FALSE;
+    }
+  rc = run_commit (self);
   if (rc == SQLITE_OK)
     {
       self->is_writing = FALSE;
@@ -415,6 +446,15 @@ pod_connection_rollback (PodConnection *self)
   if (!sqlite3_get_autocommit (self->db))
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   self->is_writing = FALSE;
+}
+
+gboolean
+pod_connection_breathe (PodConnection *self, GError **error)
+{
+  if (self->is_writing)
+    return TRUE;
+  return pod_connection_exec (self, "COMMIT", error) && check_not_moved (self, error) &&
+         pod_connection_exec (self, "BEGIN", error);
 }
 
 gboolean

@@ -4,9 +4,6 @@
 
 #include "pod-statement.h"
 
-/* How many rows pass between two looks at the cancellable. */
-#define ROWS_BETWEEN_LOOKS 256
-
 /* A row: a packed value a column, NULL where the value is NULL. */
 typedef struct
 {
@@ -19,6 +16,9 @@ typedef struct
 {
   const PodAuditedTable *table;
   GHashTable *rows;
+  /* Rows under this one were compared. */
+  gint64 next;
+  gboolean is_done;
   /* For packing one stored value after another. */
   GByteArray *scratch;
 } Table;
@@ -83,6 +83,7 @@ pod_replay_new (void)
       table->table = g_ptr_array_index (schema->tables, i);
       table->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_row);
       table->scratch = g_byte_array_new ();
+      table->next = G_MININT64;
       g_ptr_array_add (self->tables, table);
     }
   return self;
@@ -200,6 +201,8 @@ pod_replay_apply (PodReplay *self,
     pod_fault_add_row (faults, "replay", name, id, NULL);
   if (table != NULL && row == NULL)
     row = add_row (table, id);
+  if (row != NULL)
+    row->is_seen = FALSE;
   while (pod_audit_fields_next (fields, &field))
     {
       if (row != NULL && strcmp (field.name, POD_AUDIT_WHY) != 0)
@@ -208,8 +211,12 @@ pod_replay_apply (PodReplay *self,
     }
 }
 
+/* @which: "id >= :id ORDER BY id" or "id = :id". */
 static PodStatement *
-prepare_select (PodConnection *connection, const PodAuditedTable *table, GError **error)
+prepare_select (PodConnection *connection,
+                const PodAuditedTable *table,
+                const char *which,
+                GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT id");
 
@@ -219,7 +226,7 @@ prepare_select (PodConnection *connection, const PodAuditedTable *table, GError 
 
       g_string_append_printf (sql, ", %s", column->name);
     }
-  g_string_append_printf (sql, " FROM %s ORDER BY id", table->name);
+  g_string_append_printf (sql, " FROM %s WHERE %s", table->name, which);
   return pod_statement_new (connection, sql->str, error);
 }
 
@@ -261,59 +268,119 @@ compare_row (Table *table, PodStatement *statement, GPtrArray *faults)
     }
 }
 
-static void
-report_missing (Table *table, GPtrArray *faults)
+/* A table or a column that is gone: the check of the schema names it too. */
+static gboolean
+report_unreadable (Table *table, GError *failure, GPtrArray *faults, GError **error)
 {
+  table->is_done = TRUE;
+  g_hash_table_remove_all (table->rows);
+  if (!g_error_matches (failure, POD_STORE_ERROR, POD_STORE_ERROR_FAILED))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  pod_fault_add (faults, "replay", table->table->name, NULL, NULL);
+  g_error_free (failure);
+  return TRUE;
+}
+
+static gboolean
+compare_rows (Table *table,
+              PodConnection *connection,
+              gint64 until,
+              GPtrArray *faults,
+              GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (PodStatement)
+      statement = prepare_select (connection, table->table, "id >= :id ORDER BY id", &local);
+
+  if (statement == NULL)
+    return report_unreadable (table, local, faults, error);
+  pod_statement_bind_int (statement, "id", table->next);
+  while (pod_statement_step (statement, &local))
+    {
+      gint64 id = pod_statement_get_int (statement, 0);
+
+      compare_row (table, statement, faults);
+      table->is_done = id == G_MAXINT64;
+      table->next = table->is_done ? id : id + 1;
+      if (g_get_monotonic_time () >= until)
+        return TRUE;
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    table->is_done = TRUE;
+  return local == NULL;
+}
+
+gboolean
+pod_replay_compare_some (PodReplay *self,
+                         PodConnection *connection,
+                         gint64 until,
+                         gboolean *done,
+                         GPtrArray *faults,
+                         GError **error)
+{
+  *done = FALSE;
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      Table *table = g_ptr_array_index (self->tables, i);
+
+      if (!table->is_done && !compare_rows (table, connection, until, faults, error))
+        return FALSE;
+      if (!table->is_done)
+        return TRUE;
+    }
+  *done = TRUE;
+  return TRUE;
+}
+
+static gboolean
+compare_one (Table *table, PodStatement *statement, gint64 id, GPtrArray *faults, GError **error)
+{
+  GError *local = NULL;
+
+  pod_statement_reset (statement);
+  pod_statement_bind_int (statement, "id", id);
+  if (pod_statement_step (statement, &local))
+    compare_row (table, statement, faults);
+  else if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    pod_fault_add_row (faults, "replay", table->table->name, id, NULL);
+  return local == NULL;
+}
+
+static gboolean
+compare_unseen (Table *table, PodConnection *connection, GPtrArray *faults, GError **error)
+{
+  g_autoptr (PodStatement) statement = NULL;
   GHashTableIter iter;
   gpointer id, row;
 
   g_hash_table_iter_init (&iter, table->rows);
   while (g_hash_table_iter_next (&iter, &id, &row))
-    if (!((Row *) row)->is_seen)
-      pod_fault_add_row (faults, "replay", table->table->name, *(gint64 *) id, NULL);
-}
-
-static gboolean
-compare_table (Table *table,
-               PodConnection *connection,
-               GPtrArray *faults,
-               GCancellable *cancellable,
-               GError **error)
-{
-  g_autoptr (PodStatement) statement = prepare_select (connection, table->table, NULL);
-  GError *local = NULL;
-  guint n = 0;
-
-  /* A table or a column that is gone: the check of the schema has named it already. */
-  if (statement == NULL)
     {
-      pod_fault_add (faults, "replay", table->table->name, NULL, NULL);
-      return TRUE;
+      if (((Row *) row)->is_seen)
+        continue;
+      if (statement == NULL)
+        statement = prepare_select (connection, table->table, "id = :id", error);
+      if (statement == NULL || !compare_one (table, statement, *(gint64 *) id, faults, error))
+        return FALSE;
     }
-  while (pod_statement_step (statement, &local))
-    {
-      compare_row (table, statement, faults);
-      if (++n % ROWS_BETWEEN_LOOKS == 0 &&
-          g_cancellable_set_error_if_cancelled (cancellable, &local))
-        break;
-    }
-  if (local != NULL)
-    g_propagate_error (error, local);
-  else
-    report_missing (table, faults);
-  return local == NULL;
+  return TRUE;
 }
 
 gboolean
-pod_replay_compare (PodReplay *self,
-                    PodConnection *connection,
-                    GPtrArray *faults,
-                    GCancellable *cancellable,
-                    GError **error)
+pod_replay_compare_rest (PodReplay *self,
+                         PodConnection *connection,
+                         GPtrArray *faults,
+                         GError **error)
 {
   for (guint i = 0; i < self->tables->len; i++)
-    if (!compare_table (g_ptr_array_index (self->tables, i), connection, faults, cancellable,
-                        error))
+    if (!compare_unseen (g_ptr_array_index (self->tables, i), connection, faults, error))
       return FALSE;
   return TRUE;
 }

@@ -22,12 +22,19 @@ void pod_replay_apply (PodReplay *self,
                        gint64 row,
                        PodAuditFields *fields,
                        GPtrArray *faults);
-/* FALSE on error or when cancelled; what differs is added to @faults. */
-gboolean pod_replay_compare (PodReplay *self,
-                             PodConnection *connection,
-                             GPtrArray *faults,
-                             GCancellable *cancellable,
-                             GError **error);
+/* Compares rows, going on where the call before ended, until the monotonic time is @until; what differs is added to @faults.
+ * *done: whether the last row was reached.  The running transaction must see no entry that was not applied. */
+gboolean pod_replay_compare_some (PodReplay *self,
+                                  PodConnection *connection,
+                                  gint64 until,
+                                  gboolean *done,
+                                  GPtrArray *faults,
+                                  GError **error);
+/* After the last: the rows that were not met, or that an entry applied since has changed, one by one. */
+gboolean pod_replay_compare_rest (PodReplay *self,
+                                  PodConnection *connection,
+                                  GPtrArray *faults,
+                                  GError **error);
 
 /* Each may be NULL but @what. */
 void pod_fault_add (GPtrArray *faults,

@@ -1,5 +1,9 @@
 /* The one verb that says whether the file is what this program wrote: the chain link by link, the commitments, the tables against
- * the replayed trail, the schema against this program's own, SQLite's check of its pages and references, and a head kept elsewhere. */
+ * the replayed trail, the schema against this program's own, SQLite's check of its pages and references, and a head kept elsewhere.
+ *
+ * A reader blocks a writer, and this reads everything: so it reads in slices, each in a transaction of its own, between which
+ * others write.  Whatever they wrote is in the trail, and each slice first catches up with that; what they changed behind its back is
+ * compared once more at the end.  Only SQLite's own check, which knows no slices, takes one longer transaction. */
 
 #include <sodium.h>
 #include <string.h>
@@ -8,7 +12,8 @@
 #include "pod-replay.h"
 #include "pod-statement.h"
 
-#define ROWS_BETWEEN_LOOKS 256
+/* Well under the 50 ms that a transaction may last, since its last step may take some time. */
+#define SLICE_US 20000
 /* Of the whole work; the rest is comparing and SQLite's own check. */
 #define SHARE_OF_CHAIN 0.6
 #define SHARE_OF_REPLAY 0.8
@@ -41,6 +46,9 @@ typedef struct
   gboolean anchor_found;
   /* What the chain says of the entry before: its hash as stored and as worked out. */
   gint64 expected;
+  /* The least number that an entry not yet read can have. */
+  gint64 next;
+  gboolean at_end;
   guint8 stored[POD_AUDIT_HASH_BYTES];
   guint8 computed[POD_AUDIT_HASH_BYTES];
   /* Entries without their texts, until an entry REDACT accounts for them. */
@@ -148,7 +156,7 @@ prepare_entries (Verify *self, GError **error)
 {
   return pod_statement_new (self->connection,
                             "SELECT " POD_AUDIT_HASHED
-                            ", hash, texts, salt FROM audit ORDER BY seq",
+                            ", hash, texts, salt FROM audit WHERE seq >= :next ORDER BY seq",
                             error);
 }
 
@@ -170,6 +178,48 @@ check_entry (Verify *self, PodStatement *statement)
   self->result->entries++;
 }
 
+/* Reads on in the trail; at_end tells whether it reached the end. */
+static gboolean
+read_slice (Verify *self, gint64 until, GError **error)
+{
+  g_autoptr (PodStatement) statement = prepare_entries (self, error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  self->at_end = FALSE;
+  pod_statement_bind_int (statement, "next", self->next);
+  while (pod_statement_step (statement, &local))
+    {
+      check_entry (self, statement);
+      /* An entry of the greatest number that there is can have no successor. */
+      if (self->expected < G_MAXINT64)
+        self->next = self->expected + 1;
+      if (self->expected == G_MAXINT64)
+        break;
+      if (g_get_monotonic_time () >= until)
+        return TRUE;
+    }
+  self->at_end = local == NULL;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* To the end of the trail as the running transaction sees it. */
+static gboolean
+catch_up (Verify *self, GError **error)
+{
+  return self->expected == G_MAXINT64 || read_slice (self, G_MAXINT64, error);
+}
+
+static gboolean
+breathe (Verify *self, GCancellable *cancellable, GError **error)
+{
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         pod_connection_breathe (self->connection, error);
+}
+
 static gboolean
 check_chain (Verify *self,
              PodProgressFunc progress,
@@ -177,24 +227,52 @@ check_chain (Verify *self,
              GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (PodStatement) statement = prepare_entries (self, error);
   GError *local = NULL;
-  gint64 last = statement ? pod_audit_last (self->connection, &local) : 0;
+  gint64 last = pod_audit_last (self->connection, &local);
 
-  if (statement == NULL)
-    return FALSE;
-  while (local == NULL && pod_statement_step (statement, &local))
-    {
-      check_entry (self, statement);
-      if (self->result->entries % ROWS_BETWEEN_LOOKS != 0)
-        continue;
-      tell_progress (progress, progress_data,
-                     SHARE_OF_CHAIN * (double) self->result->entries / (double) MAX (last, 1));
-      g_cancellable_set_error_if_cancelled (cancellable, &local);
-    }
   if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  while (!self->at_end)
+    {
+      if (!read_slice (self, g_get_monotonic_time () + SLICE_US, error) ||
+          !breathe (self, cancellable, error))
+        return FALSE;
+      tell_progress (progress, progress_data,
+                     SHARE_OF_CHAIN *
+                         MIN (1, (double) self->result->entries / (double) MAX (last, 1)));
+    }
+  return TRUE;
+}
+
+/* The rows against the trail, each slice as the trail is at that moment. */
+static gboolean
+compare_tables (Verify *self,
+                PodProgressFunc progress,
+                gpointer progress_data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  GPtrArray *faults = self->result->faults;
+  gboolean done = FALSE;
+
+  while (!done)
+    {
+      if (!catch_up (self, error) ||
+          !pod_replay_compare_some (self->replay, self->connection,
+                                    g_get_monotonic_time () + SLICE_US, &done, faults, error) ||
+          !breathe (self, cancellable, error))
+        return FALSE;
+      tell_progress (progress, progress_data, done ? SHARE_OF_REPLAY : SHARE_OF_CHAIN);
+    }
+  /* One last time, together with the head that is told. */
+  if (!catch_up (self, error) ||
+      !pod_replay_compare_rest (self->replay, self->connection, faults, error))
+    return FALSE;
+  self->result->head = pod_audit_head (self->connection, error);
+  return self->result->head != NULL;
 }
 
 static void
@@ -296,24 +374,17 @@ verify (Verify *self,
         GCancellable *cancellable,
         GError **error)
 {
-  GPtrArray *faults = self->result->faults;
-
-  if (!check_chain (self, progress, progress_data, cancellable, error))
+  if (!check_chain (self, progress, progress_data, cancellable, error) ||
+      !compare_tables (self, progress, progress_data, cancellable, error))
     return FALSE;
   report_unaccounted (self);
   if (!self->anchor_found)
     add_entry_fault (self, "anchor", self->anchor_sequence, NULL);
-  if (!check_schema (self, error))
+  if (!check_schema (self, error) || !breathe (self, cancellable, error) ||
+      !check_integrity (self, error))
     return FALSE;
-  tell_progress (progress, progress_data, SHARE_OF_CHAIN);
-  if (!pod_replay_compare (self->replay, self->connection, faults, cancellable, error))
-    return FALSE;
-  tell_progress (progress, progress_data, SHARE_OF_REPLAY);
-  if (!check_integrity (self, error))
-    return FALSE;
-  self->result->head = pod_audit_head (self->connection, error);
   tell_progress (progress, progress_data, 1.0);
-  return self->result->head != NULL;
+  return TRUE;
 }
 
 PodVerification *
@@ -326,7 +397,9 @@ pod_audit_verify (PodConnection *connection,
 {
   g_autoptr (PodVerification) result = g_new0 (PodVerification, 1);
   g_autoptr (PodReplay) replay = pod_replay_new ();
-  Verify self = { .connection = connection, .result = result, .replay = replay };
+  Verify self = {
+    .connection = connection, .result = result, .replay = replay, .next = G_MININT64
+  };
   GError *local = NULL;
 
   result->faults = g_ptr_array_new_with_free_func (free_fault);

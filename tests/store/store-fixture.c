@@ -214,6 +214,10 @@ fixture_fill (PodConnection *connection)
   g_autoptr (GError) error = NULL;
   gint64 subjects[2];
 
+  /* An entry in which nothing was typed. */
+  fixture_begin (connection, NULL);
+  g_assert_true (pod_audit_note (connection, "LOGOUT", NULL, &error));
+  fixture_commit (connection);
   fixture_begin (connection, "correction");
   fill_users (connection);
   fill_site (connection);

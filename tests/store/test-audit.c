@@ -189,6 +189,8 @@ test_refused_inside (void)
   static const char *const refused[] = {
     "DELETE FROM finding WHERE id = 1",
     "UPDATE finding SET id = 99 WHERE id = 1",
+    "UPDATE finding SET rowid = 99 WHERE id = 1",
+    "UPDATE finding SET _rowid_ = 99 WHERE id = 1",
     "INSERT OR REPLACE INTO finding (id, version, voided, subject, observation, source) "
     "VALUES (1, 1, 0, 1, 'x', 'typed')",
     "REPLACE INTO setting (id, key, value) VALUES (2, 'site', 'x')",
@@ -293,6 +295,56 @@ test_redact (void)
   g_assert_null (memmem (bytes, length, "Test Person", 11));
 }
 
+/* A name in the detail of an event of the program, too. */
+static void
+test_redact_detail (void)
+{
+  const char *path = fixture_path ();
+  g_autoptr (PodConnection) connection = fixture_create (path);
+  g_autoptr (GError) error = NULL;
+  const char *bytes;
+  gsize length;
+
+  fixture_begin (connection, "a name in a file's name");
+  g_assert_true (pod_audit_note (connection, "IMPORT", "Test Person.csv", &error));
+  g_assert_true (pod_audit_redact (connection, pod_audit_last (connection, NULL), &error));
+  g_assert_no_error (error);
+  fixture_commit (connection);
+  g_clear_pointer (&connection, pod_connection_free);
+  assert_ok (path);
+  bytes = pod_test_read (path, &length);
+  g_assert_null (memmem (bytes, length, "Test Person", 11));
+}
+
+/* SQLite itself may end a transaction in the middle: nothing of the job is saved then, neither what came before nor after. */
+static void
+test_lost_transaction (void)
+{
+  const char *path = fixture_path ();
+  g_autoptr (PodConnection) connection = fixture_create (path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = NULL;
+
+  fixture_begin (connection, NULL);
+  set (connection, "kept");
+  fixture_commit (connection);
+  fixture_begin (connection, NULL);
+  set (connection, "before");
+  g_assert_false (pod_connection_exec (connection,
+                                       "INSERT OR ROLLBACK INTO setting (key) VALUES ('')", NULL));
+  g_assert_false (pod_setting_set (connection, "note", "after", &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
+  g_clear_error (&error);
+  g_assert_false (pod_connection_commit (connection, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  fixture_read (connection);
+  value = pod_setting_get (connection, "note", NULL);
+  g_assert_cmpstr (value, ==, "kept");
+  fixture_commit (connection);
+  g_clear_pointer (&connection, pod_connection_free);
+  assert_ok (path);
+}
+
 static void
 test_redact_needs_reason (void)
 {
@@ -320,6 +372,8 @@ main (int argc, char **argv)
   g_test_add_func ("/audit/rollback", test_rollback);
   g_test_add_func ("/audit/head", test_head);
   g_test_add_func ("/audit/redact", test_redact);
+  g_test_add_func ("/audit/redact-detail", test_redact_detail);
+  g_test_add_func ("/audit/lost-transaction", test_lost_transaction);
   g_test_add_func ("/audit/redact-needs-reason", test_redact_needs_reason);
   return g_test_run ();
 }

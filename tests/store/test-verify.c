@@ -107,8 +107,28 @@ static const struct
   { "UPDATE audit SET texts = NULL, salt = NULL WHERE seq = 1", "commitment", "audit", "1" },
   /* Texts that nothing was committed to: packed properly, and yet not ours. */
   { "UPDATE audit SET texts = (SELECT substr (texts, 1, 26) FROM audit WHERE seq = 1), "
-    "salt = zeroblob (16) WHERE action = 'ACCOUNT'",
+    "salt = zeroblob (16) WHERE action = 'LOGOUT'",
     "commitment", "audit", NULL },
+  /* An entry before all others, where nobody would look. */
+  { "INSERT INTO audit SELECT -9223372036854775807 - 1, ts, utc_offset, user, role, session, "
+    "action, tbl, "
+    "row, fields, texts, salt, prev, hash FROM audit WHERE seq = 2",
+    "sequence", "audit", "1" },
+  { "INSERT INTO audit SELECT 9223372036854775807, ts, utc_offset, user, role, session, action, "
+    "tbl, "
+    "row, fields, texts, salt, prev, hash FROM audit WHERE seq = 2",
+    "chain", "audit", "9223372036854775807" },
+  { "UPDATE finding SET rowid = 77 WHERE id = 1", "replay", "finding", "77" },
+  { "UPDATE finding SET rowid = 77 WHERE id = 1", "replay", "finding", "1" },
+  /* The same result under another's number, and the other way round. */
+  { "UPDATE finding SET id = 0 WHERE id = 1; UPDATE finding SET id = 1 WHERE id = 3; "
+    "UPDATE finding SET id = 3 WHERE id = 0",
+    "replay", "finding", "1" },
+  { "UPDATE subject SET enrolment_number = '' WHERE id = 1", "replay", "subject", "1" },
+  { "UPDATE finding SET text = NULL WHERE id = 1", "replay", "finding", "1" },
+  { "UPDATE finding SET number = - number WHERE id = 1", "replay", "finding", "1" },
+  { "UPDATE user SET role = 'pi' WHERE role <> 'pi'", "replay", "user", NULL },
+  { "UPDATE series SET last = last + 1", "replay", "series", NULL },
   { "UPDATE audit SET user = 'eve' WHERE seq = 5", "chain", "audit", "5" },
   { "UPDATE finding SET visit = 2 WHERE id = 1", "integrity", "finding", "1" },
   { "DROP INDEX finding_origin", "schema", "finding", NULL },
@@ -217,6 +237,80 @@ test_forged_then_corrected (void)
   g_assert_true (has_fault (verification, "replay", "setting", NULL, "value"));
 }
 
+/* Writes through a connection of its own each time it is told of progress, as another window would. */
+typedef struct
+{
+  PodConnection *other;
+  guint n_written;
+} Writer;
+
+static void
+write_meanwhile_cb (double fraction, gpointer data)
+{
+  Writer *writer = data;
+  g_autofree char *name = g_strdup_printf ("%u", writer->n_written);
+  g_autoptr (GError) error = NULL;
+
+  if (fraction == 1.0)
+    return;
+  fixture_begin (writer->other, NULL);
+  /* What is there already, and so was compared perhaps, and what is new. */
+  pod_setting_set (writer->other, "site", name, &error);
+  g_assert_no_error (error);
+  pod_setting_set (writer->other, name, "new", &error);
+  g_assert_no_error (error);
+  fixture_commit (writer->other);
+  writer->n_written++;
+}
+
+/* Whoever waits to write while all is verified has his turn, and what he writes is no fault. */
+static void
+test_writer_meanwhile (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodConnection) connection = fixture_open (path);
+  g_autoptr (PodConnection) other = fixture_open (path);
+  Writer writer = { other, 0 };
+  g_autoptr (PodVerification) verification = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *head = NULL;
+
+  fixture_read (connection);
+  verification = pod_audit_verify (connection, NULL, write_meanwhile_cb, &writer, NULL, &error);
+  g_assert_no_error (error);
+  fixture_commit (connection);
+  g_assert_cmpuint (writer.n_written, >=, 2);
+  g_assert_cmpstr (describe_faults (verification), ==, "");
+  fixture_read (connection);
+  head = pod_audit_head (connection, &error);
+  fixture_commit (connection);
+  g_assert_cmpstr (verification->head, ==, head);
+  g_assert_cmpint (verification->entries, ==, g_ascii_strtoll (head, NULL, 10));
+}
+
+/* A row that a forger altered is found although the program writes meanwhile. */
+static void
+test_forged_meanwhile (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodConnection) connection = NULL;
+  g_autoptr (PodConnection) other = NULL;
+  Writer writer = { 0 };
+  g_autoptr (PodVerification) verification = NULL;
+  g_autoptr (GError) error = NULL;
+
+  raw_forge (path, "DELETE FROM setting WHERE key = 'site'; UPDATE finding SET number = 1 "
+                   "WHERE id = 2");
+  connection = fixture_open (path);
+  writer.other = other = fixture_open (path);
+  fixture_read (connection);
+  verification = pod_audit_verify (connection, NULL, write_meanwhile_cb, &writer, NULL, &error);
+  g_assert_no_error (error);
+  fixture_commit (connection);
+  g_assert_true (has_fault (verification, "replay", "finding", "2", "number"));
+  g_assert_true (has_fault (verification, "replay", "setting", NULL, NULL));
+}
+
 static void
 count_progress_cb (double fraction, gpointer data)
 {
@@ -259,6 +353,8 @@ main (int argc, char **argv)
   g_test_add_func ("/verify/truncated-tail", test_truncated_tail);
   g_test_add_func ("/verify/wrong-anchors", test_wrong_anchors);
   g_test_add_func ("/verify/forged-then-corrected", test_forged_then_corrected);
+  g_test_add_func ("/verify/writer-meanwhile", test_writer_meanwhile);
+  g_test_add_func ("/verify/forged-meanwhile", test_forged_meanwhile);
   g_test_add_func ("/verify/progress-and-cancel", test_progress_and_cancel);
   return g_test_run ();
 }
