@@ -204,6 +204,19 @@ describe_latest (const PodStudy *study, const PodCasebook *casebook, const char 
   return g_strdup (NOTHING);
 }
 
+/* An eGFR always has the one unit that the list's heading stands for. */
+static char *
+describe_egfr (const PodCasebook *casebook)
+{
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, "egfr", &n);
+
+  while (n-- > 0)
+    if (!series[n].record.voided)
+      return pod_decimal_to_label (series[n].quantity.number, 3);
+  return g_strdup (NOTHING);
+}
+
 static const char *
 get_term (const PodStudy *study, const PodAdverseEvent *event)
 {
@@ -305,7 +318,7 @@ pod_subject_item_new (const PodStudy *study,
                         ? g_strdup_printf (_ ("D %d"), self->day)
                         : g_strdup (NOTHING);
   self->proteinuria = describe_latest (study, casebook, "uprot24");
-  self->egfr = describe_latest (study, casebook, "egfr");
+  self->egfr = describe_egfr (casebook);
   self->cd19 = describe_latest (study, casebook, "cd19");
   find_worst (self, study);
   self->next_visit = describe_next_visit (self, study, today);
