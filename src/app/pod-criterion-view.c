@@ -128,6 +128,19 @@ say_truth (PodTruth truth)
                               : C_ ("condition", "cannot tell yet");
 }
 
+/* Where a value is from.  What is not known here stands as it was recorded. */
+static const char *
+say_source (const char *source)
+{
+  if (g_strcmp0 (source, "derived") == 0)
+    return C_ ("source", "computed");
+  if (g_strcmp0 (source, "import") == 0)
+    return C_ ("source", "from the laboratory file");
+  if (g_strcmp0 (source, "demo") == 0)
+    return C_ ("source", "invented for the demonstration");
+  return source != NULL ? source : "";
+}
+
 static GtkWidget *
 make_label (const char *text, const char *style)
 {
@@ -151,7 +164,7 @@ add_leaf (const PodEvidence *leaf, gpointer data)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), source != NULL ? source : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), say_source (source));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                              make_label (pod_truth_to_glyph (leaf->truth), "verdict-glyph"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
