@@ -105,7 +105,7 @@ name_value (const PodObservation *observation)
   if (*unit == '\0')
     return g_strdup (get_label (observation));
   /* Translators: an observation and its unit: "eGFR, mL/min/1.73 m²". */
-  return g_strdup_printf (_ ("%s, %s"), get_label (observation), unit);
+  return g_strdup_printf (C_ ("observation", "%1$s, %2$s"), get_label (observation), unit);
 }
 
 /* ---- what a row says ---- */
