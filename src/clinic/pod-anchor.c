@@ -46,6 +46,27 @@ pod_casebook_get_anchor (const PodStudy *study, const PodCasebook *casebook, con
   return POD_DATE_NONE;
 }
 
+PodDate
+pod_clinic_get_anchor_until (const PodStudy *study,
+                             const PodCasebook *casebook,
+                             const char *name,
+                             PodDate as_of)
+{
+  const PodAnchor *anchor = pod_study_find_anchor (study, name);
+  PodDate date = pod_casebook_get_anchor (study, casebook, name);
+
+  if (!pod_date_is_set (as_of) || pod_clinic_is_past (date, as_of))
+    return date;
+  /* The event may have happened once already, and the last time is not yet. */
+  if (anchor->event)
+    {
+      const PodEvent *event = pod_clinic_find_event_until (casebook, anchor->event, as_of);
+
+      return event ? event->date : POD_DATE_NONE;
+    }
+  return POD_DATE_NONE;
+}
+
 gboolean
 pod_clinic_is_past (PodDate date, PodDate as_of)
 {

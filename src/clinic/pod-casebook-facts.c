@@ -203,7 +203,15 @@ answer_latest (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, P
   return chosen == found.inside ? absence : POD_ABSENCE_OUTSIDE;
 }
 
-/* What cannot be used, or may be outside, is left out: rules over time look at values alone. */
+/* What cannot be used says nothing, but it is there: a rule over time must not be sure without it. */
+static void
+blank (PodFact *fact)
+{
+  fact->number = NAN;
+  fact->code = NULL;
+  fact->date = POD_DATE_NONE;
+}
+
 static void
 answer_series (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, GArray *facts)
 {
@@ -214,12 +222,15 @@ answer_series (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, G
   series = pod_casebook_get_series (self->casebook, symbol->name, &n);
   for (guint i = 0; i < n; i++)
     {
+      Place place = find_place (series[i].when.date, from, to);
       PodFact fact;
 
-      if (!series[i].record.voided && find_place (series[i].when.date, from, to) == PLACE_INSIDE &&
-          pod_clinic_read_finding (self->study, self->site, self->casebook, symbol, &series[i],
-                                   &fact) == POD_ABSENCE_NONE)
-        g_array_append_val (facts, fact);
+      if (series[i].record.voided || place == PLACE_BEFORE || place == PLACE_AFTER)
+        continue;
+      if (pod_clinic_read_finding (self->study, self->site, self->casebook, symbol, &series[i],
+                                   &fact) != POD_ABSENCE_NONE)
+        blank (&fact);
+      g_array_append_val (facts, fact);
     }
 }
 
@@ -228,10 +239,7 @@ answer_anchor (gpointer data, const char *name)
 {
   const CasebookFacts *self = data;
 
-  PodDate date = pod_casebook_get_anchor (self->study, self->casebook, name);
-
-  return pod_date_is_set (self->as_of) && !pod_clinic_is_past (date, self->as_of) ? POD_DATE_NONE
-                                                                                  : date;
+  return pod_clinic_get_anchor_until (self->study, self->casebook, name, self->as_of);
 }
 
 void

@@ -23,6 +23,12 @@ PodAbsence pod_clinic_read_finding (const PodStudy *study,
 /* For facts of a casebook: anchors after @as_of have not happened. */
 void pod_clinic_facts_set_day (PodFacts *facts, PodDate as_of);
 
+/* The anchor as it stands on @as_of: what comes after that day has not happened.  Without @as_of, as it stands at all. */
+PodDate pod_clinic_get_anchor_until (const PodStudy *study,
+                                     const PodCasebook *casebook,
+                                     const char *name,
+                                     PodDate as_of);
+
 /* The last unvoided disposition event of @code that may have happened by @as_of, or NULL. */
 const PodEvent *
 pod_clinic_find_event_until (const PodCasebook *casebook, const char *code, PodDate as_of);

@@ -50,6 +50,15 @@ say_margin (double margin)
   return g_strconcat (margin > 0 ? "+" : "−", size, NULL);
 }
 
+/* What is computed is exact, but for the days since a date that is not complete. */
+static PodComparator
+get_comparator (const PodEvidence *leaf)
+{
+  gboolean is_days = leaf->symbol && leaf->symbol->kind == POD_KIND_DATE;
+
+  return isnan (leaf->value) || is_days ? leaf->fact.comparator : POD_EXACTLY;
+}
+
 /* "≥ 1 (+1.31)", or "not ≥ 1 (−0.2)" where it does not hold. */
 static char *
 say_limit (const PodEvidence *leaf, int digits)
@@ -57,8 +66,7 @@ say_limit (const PodEvidence *leaf, int digits)
   g_autofree char *limit = pod_decimal_to_label (leaf->limit, digits);
   const char *relation = pod_relation_to_label (leaf->relation);
   /* "< 60" has no distance from anything. */
-  gboolean has_margin = !isnan (leaf->margin) &&
-                        (!isnan (leaf->value) || leaf->fact.comparator == POD_EXACTLY);
+  gboolean has_margin = !isnan (leaf->margin) && get_comparator (leaf) == POD_EXACTLY;
   g_autofree char *margin = has_margin ? say_margin (leaf->margin) : NULL;
 
   if (leaf->truth == POD_FALSE)
@@ -82,8 +90,7 @@ say_number (const PodObservation *observation, const PodEvidence *leaf)
   gboolean is_computed = !isnan (leaf->value);
   double number = is_computed ? leaf->value : leaf->fact.number;
   int digits = find_digits (number, leaf->limit);
-  g_autofree char *value = pod_words_quantity (is_computed ? POD_EXACTLY : leaf->fact.comparator,
-                                               number, leaf->unit, digits);
+  g_autofree char *value = pod_words_quantity (get_comparator (leaf), number, leaf->unit, digits);
   g_autofree char *limit = say_limit (leaf, digits);
   g_autofree char *words = NULL, *date = NULL;
 

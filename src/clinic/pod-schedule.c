@@ -101,15 +101,6 @@ find_end (const PodStudy *study, const PodCasebook *casebook, PodDate as_of)
   return event ? event->date : POD_DATE_NONE;
 }
 
-/* What happened after the day of the question has not happened for it. */
-static PodDate
-find_anchor (const PodStudy *study, const PodCasebook *casebook, const char *name, PodDate as_of)
-{
-  PodDate anchor = pod_casebook_get_anchor (study, casebook, name);
-
-  return pod_clinic_is_past (anchor, as_of) ? anchor : POD_DATE_NONE;
-}
-
 /* Nobody is asked for a visit whose window was still open, or never opened, when the subject left. */
 static gboolean
 is_expected (const PodScheduledVisit *visit, PodDate end)
@@ -133,7 +124,7 @@ pod_schedule_new (const PodStudy *study, const PodCasebook *casebook, PodDate as
       PodScheduledVisit visit = { .plan = plans->pdata[i] };
 
       visit.visit = g_hash_table_lookup (visits, visit.plan->id);
-      set_window (&visit, find_anchor (study, casebook, visit.plan->anchor, as_of));
+      set_window (&visit, pod_clinic_get_anchor_until (study, casebook, visit.plan->anchor, as_of));
       visit.state = find_state (&visit, as_of);
       if (is_expected (&visit, end))
         g_array_append_val (schedule, visit);

@@ -80,7 +80,9 @@ check_in_unit (PodChecker *checker, PodNode *node)
 static void
 check_days_since (PodChecker *checker, PodNode *node)
 {
-  if (check_reference_to (checker, node, POD_KIND_DATE, "a date") != NULL)
+  const PodSymbol *symbol = check_reference_to (checker, node, POD_KIND_DATE, "a date");
+
+  if (check_anchor (checker, node, node->anchor) && symbol != NULL)
     pod_checker_set_unit (node, pod_unit_from_ucum ("d"));
 }
 

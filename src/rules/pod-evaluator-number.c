@@ -70,19 +70,37 @@ read_limit (PodEvaluation *self, const PodNode *node)
   return isfinite (limit) ? pod_number_exactly (limit) : pod_number_absent (POD_ABSENCE_NO_LIMIT);
 }
 
+/* The day up to which days_since() counts. */
+static PodDate
+find_end_of_count (const PodEvaluation *self, const PodNode *node)
+{
+  PodDate anchor = POD_DATE_NONE;
+
+  if (node->anchor != NULL)
+    anchor = self->facts->anchor (self->facts->self, node->anchor);
+  return pod_date_is_set (anchor) ? anchor : self->as_of;
+}
+
+/* What the fact is compared by becomes part of it: "at least 30 days" for a date that lacks its day. */
 static PodNumber
 count_days (PodEvaluation *self, const PodNode *node)
 {
-  const PodRead *read = pod_evaluation_read (self, pod_node_get (node, 0));
+  PodRead *read = pod_evaluation_read (self, pod_node_get (node, 0));
+  PodDate end = find_end_of_count (self, node);
   PodDate date = read->fact.date;
+  gint32 day;
 
   if (read->absence != POD_ABSENCE_NONE)
     return pod_number_absent (read->absence);
   if (!pod_date_is_set (date))
     return pod_number_absent (POD_ABSENCE_NEVER);
+  if (!pod_date_is_complete (end))
+    return pod_number_absent (POD_ABSENCE_NO_ANCHOR);
   if (!pod_date_is_complete (date))
-    return pod_number_absent (POD_ABSENCE_UNDATED);
-  return pod_number_exactly ((double) pod_date_first_day (self->as_of) - pod_date_first_day (date));
+    read->fact.comparator = self->earliest_dates ? POD_AT_MOST : POD_AT_LEAST;
+  day = self->earliest_dates ? pod_date_first_day (date) : pod_date_last_day (date);
+  return (PodNumber){ POD_ABSENCE_NONE, read->fact.comparator,
+                      (double) pod_date_first_day (end) - day };
 }
 
 /* Two sides of which one may be open: a sum with an exact number only moves the bound. */

@@ -162,29 +162,75 @@ find_margin (const PodLeaf *leaf, double value)
              : margin;
 }
 
+/* Whether @node counts days that grow while nothing is recorded. */
+static gboolean
+grows (const PodEvaluation *self, const PodNode *node)
+{
+  const PodFacts *facts = self->facts;
+
+  if (node->kind == POD_NODE_DAYS_SINCE)
+    return node->anchor == NULL || !pod_date_is_set (facts->anchor (facts->self, node->anchor));
+  if (node->definition != NULL && grows (self, node->definition->root))
+    return TRUE;
+  for (guint i = 0; i < node->children->len; i++)
+    if (grows (self, pod_node_get (node, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* "days_since(x) < 30 d", in this order and against a number: of these the day is known on which they turn. */
+static gboolean
+has_turning_day (const PodNode *node)
+{
+  return node->kind == POD_NODE_COMPARE && pod_node_get (node, 0)->kind == POD_NODE_DAYS_SINCE &&
+         !pod_node_get (node, 1)->reads && node->relation != POD_RELATION_EQ &&
+         node->relation != POD_RELATION_NE;
+}
+
 /* Days since a date grow by themselves: "over 30 days ago" is not yet true until then. */
 static PodDate
-find_turning_day (const PodEvaluation *self, const PodNode *node, const PodLeaf *leaf)
+find_turning_day (const PodEvaluation *self, const PodLeaf *leaf)
 {
   gboolean below = leaf->relation == POD_RELATION_LT || leaf->relation == POD_RELATION_LE;
   gboolean strict = leaf->relation == POD_RELATION_LT || leaf->relation == POD_RELATION_GE;
   double days = strict ? ceil (leaf->limit) - 1 : floor (leaf->limit);
 
-  if (pod_node_get (node, 0)->kind != POD_NODE_DAYS_SINCE ||
-      pod_node_get (node, 1)->kind != POD_NODE_NUMBER)
-    return POD_DATE_NONE;
-  if (leaf->relation == POD_RELATION_EQ || leaf->relation == POD_RELATION_NE ||
-      fabs (days) > G_MAXINT16 * 365.0)
+  if (fabs (days) > G_MAXINT16 * 365.0)
     return POD_DATE_NONE;
   if (leaf->truth != pod_truth_from_boolean (below))
     return POD_DATE_NONE;
   return pod_date_add_days (self->as_of, (int) (days - leaf->value));
 }
 
+/* The last day on which @leaf follows, as far as days that grow decide it; where nothing better is known, the day of the
+ * question. */
+static PodDate
+find_last_day (const PodEvaluation *self, const PodNode *node, const PodLeaf *leaf)
+{
+  if (!grows (self, node))
+    return POD_DATE_NONE;
+  return has_turning_day (node) ? find_turning_day (self, leaf) : self->as_of;
+}
+
 static gboolean
 is_read (const PodNode *node)
 {
   return node->kind == POD_NODE_VALUE || node->kind == POD_NODE_LATEST;
+}
+
+/* A date that is not complete gives two bounds, and @left is one of them: where it does not decide, the other may. */
+static PodNumber
+take_other_bound (PodEvaluation *self, const PodNode *node, PodNumber left, PodNumber right)
+{
+  PodNumber other;
+
+  if (pod_node_get (node, 0)->kind != POD_NODE_DAYS_SINCE || left.comparator == POD_EXACTLY ||
+      compare (left, node->relation, right) != POD_UNKNOWN)
+    return left;
+  self->earliest_dates = TRUE;
+  other = pod_evaluation_get_number (self, pod_node_get (node, 0));
+  self->earliest_dates = FALSE;
+  return other;
 }
 
 static void
@@ -197,6 +243,8 @@ judge_compare (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
   leaf->unit = node->unit;
   leaf->relation = node->relation;
   leaf->absence = pod_absence_combine (left.absence, right.absence);
+  if (leaf->absence == POD_ABSENCE_NONE)
+    left = take_other_bound (self, node, left, right);
   if (left.absence == POD_ABSENCE_NONE && !is_read (pod_node_get (node, 0)))
     leaf->value = left.number;
   if (right.absence == POD_ABSENCE_NONE)
@@ -205,9 +253,9 @@ judge_compare (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
     return;
   leaf->truth = compare (left, node->relation, right);
   if (leaf->truth == POD_UNKNOWN)
-    leaf->absence = POD_ABSENCE_CENSORED;
+    leaf->absence = pod_node_get (node, 0)->kind == POD_NODE_DAYS_SINCE ? POD_ABSENCE_UNDATED
+                                                                        : POD_ABSENCE_CENSORED;
   leaf->margin = find_margin (leaf, left.number);
-  leaf->valid_until = find_turning_day (self, node, leaf);
 }
 
 static gboolean
@@ -250,7 +298,9 @@ judge_known (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
 
   leaf->kind = POD_EVIDENCE_FLAG;
   leaf->absence = read->absence;
-  leaf->truth = pod_truth_from_boolean (read->absence == POD_ABSENCE_NONE);
+  /* There is a value, but its date does not say whether it is inside. */
+  if (read->absence != POD_ABSENCE_UNDATED)
+    leaf->truth = pod_truth_from_boolean (read->absence == POD_ABSENCE_NONE);
 }
 
 static void
@@ -283,6 +333,7 @@ pod_evaluation_judge (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
 {
   *leaf = (PodLeaf){ .truth = POD_UNKNOWN, .value = NAN, .limit = NAN, .margin = NAN };
   judge_kind (self, node, leaf);
+  leaf->valid_until = pod_evidence_earlier (leaf->valid_until, find_last_day (self, node, leaf));
   for (guint i = 0; i < self->reads->len; i++)
     leaf->valid_until = pod_evidence_earlier (leaf->valid_until,
                                               g_array_index (self->reads, PodRead, i).valid_until);

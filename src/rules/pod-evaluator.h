@@ -29,6 +29,7 @@ typedef struct
  * @span: @window on that day, for observations that are not lasting
  * @reads: (element-type PodRead): what the leaf in hand has read so far
  * @bound: (nullable): inside a rule over time, the value that its observation has in this turn
+ * @earliest_dates: a date that is not complete stands for its first day, not for its last
  * @looked_at: (nullable) (element-type PodEvidence): gets the values looked at over time, where somebody wants to see them
  * @absence: why the last leaf that was not decided was not
  *
@@ -42,6 +43,7 @@ typedef struct
   PodSpan span;
   GArray *reads;
   const PodFact *bound;
+  gboolean earliest_dates;
   GPtrArray *looked_at;
   PodAbsence absence;
 } PodEvaluation;

@@ -193,13 +193,13 @@ add_missing (GPtrArray *missing, const PodEvidence *evidence)
   g_ptr_array_add (missing, (gpointer) evidence->symbol);
 }
 
-/* A comparison of several observations has them as children; only those without a value are missing. */
+/* What reads several observations or values has them as children; only those without a value are missing. */
 static void
 add_missing_cb (const PodEvidence *leaf, gpointer data)
 {
   gboolean found = FALSE;
 
-  for (guint i = 0; leaf->kind == POD_EVIDENCE_COMPARE && i < leaf->children->len; i++)
+  for (guint i = 0; i < leaf->children->len; i++)
     {
       add_missing (data, get_child (leaf, i));
       found = found || get_child (leaf, i)->absence != POD_ABSENCE_NONE;

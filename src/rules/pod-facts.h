@@ -26,7 +26,7 @@ typedef enum
 /**
  * PodFact:
  * @ref: the record it was read from; opaque here, 0 where it has none
- * @comparator: for a quantity
+ * @comparator: for a quantity; for a date below days_since(): of the days
  * @number: for a quantity, in the symbol's canonical unit
  * @code: for a choice, interned; for a flag "yes" or "no"
  * @date: for a date observation, its value
@@ -55,7 +55,9 @@ typedef struct
  *
  * What is known of somebody, as rules ask for it.  Days are day numbers (see PodDate), bounds inclusive.
  * @latest: the latest final, unvoided value with @from <= day <= @to
- * @series: all of them in that span, oldest first, appended to @facts (PodFact)
+ * @series: all of them that lie in that span or may lie in it, oldest first and those without a date last, appended to
+ *   @facts (PodFact).  One that cannot be used is among them, with NAN for its number, no code and no date: left out, it would
+ *   make a rule over time sure of what it is not
  * @anchor: a named date; one that is not set where it has not happened yet
  */
 typedef struct

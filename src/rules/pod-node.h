@@ -74,7 +74,7 @@ typedef enum
  * @name: of a name or a call
  * @relation: of a comparison
  * @window: of latest, over, within; amount 0 where there is none
- * @anchor: (nullable): of change(x, from anchor), interned
+ * @anchor: (nullable): of change(x, from anchor) and days_since(x, at anchor), interned
  * @type, @dimension, @scale: what it gives; @scale is how many base units one of its unit is
  * @symbol: the observation of a value; @observed: the one whose unit the number is in
  * @definition: the rule it stands for; a reference

@@ -2,9 +2,14 @@
 
 #include <math.h>
 
-/* All values up to @to, oldest first. */
+static const PodFact *
+get_value (const GArray *values, guint index)
+{
+  return &g_array_index (values, PodFact, index);
+}
+
 static GArray *
-list_values (const PodEvaluation *self, const PodSymbol *symbol, gint32 to)
+list_all (const PodEvaluation *self, const PodSymbol *symbol, gint32 to)
 {
   GArray *values = g_array_new (FALSE, FALSE, sizeof (PodFact));
 
@@ -12,10 +17,23 @@ list_values (const PodEvaluation *self, const PodSymbol *symbol, gint32 to)
   return values;
 }
 
-static const PodFact *
-get_value (const GArray *values, guint index)
+static gboolean
+is_surely_until (const PodFact *value, gint32 to)
 {
-  return &g_array_index (values, PodFact, index);
+  return pod_date_is_set (value->when.date) && pod_date_last_day (value->when.date) <= to;
+}
+
+/* All values that are surely of @to or before, oldest first.  What may be later has been weighed by who looked for the
+ * latest. */
+static GArray *
+list_values (const PodEvaluation *self, const PodSymbol *symbol, gint32 to)
+{
+  GArray *values = list_all (self, symbol, to);
+
+  for (guint i = values->len; i > 0; i--)
+    if (!is_surely_until (get_value (values, i - 1), to))
+      g_array_remove_index (values, i - 1);
+  return values;
 }
 
 /* An evaluation in which the observation has one value after another. */
@@ -52,11 +70,24 @@ show_values (PodEvaluation *self,
     }
 }
 
+/* A value whose date does not say that it was by @to can only leave it open. */
+static PodTruth
+judge_recorded (PodEvaluation *turns, const PodNode *condition, const PodFact *value, gint32 to)
+{
+  PodTruth truth = judge_value (turns, condition, value);
+
+  if (truth != POD_TRUE || is_surely_until (value, to))
+    return truth;
+  turns->absence = POD_ABSENCE_UNDATED;
+  return POD_UNKNOWN;
+}
+
 void
 pod_evaluation_judge_ever (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
 {
   const PodNode *condition = pod_node_get (node, 0);
-  g_autoptr (GArray) values = list_values (self, node->symbol, pod_date_first_day (self->as_of));
+  gint32 today = pod_date_first_day (self->as_of);
+  g_autoptr (GArray) values = list_all (self, node->symbol, today);
   PodEvaluation turns = begin_turns (self);
   PodFact shown = { .lower = NAN, .upper = NAN, .when = POD_MOMENT_NONE };
 
@@ -65,7 +96,7 @@ pod_evaluation_judge_ever (PodEvaluation *self, const PodNode *node, PodLeaf *le
   leaf->absence = values->len > 0 ? POD_ABSENCE_NONE : POD_ABSENCE_NEVER;
   for (guint i = 0; i < values->len; i++)
     {
-      PodTruth truth = judge_value (&turns, condition, get_value (values, i));
+      PodTruth truth = judge_recorded (&turns, condition, get_value (values, i), today);
 
       if (truth >= leaf->truth)
         shown = *get_value (values, i);
@@ -230,7 +261,7 @@ get_change_from_anchor (PodEvaluation *self, const PodNode *node, const PodFact 
 /**
  * PodFall:
  * @percent: the greatest fall found, INFINITY before the first
- * @open: a pair was censored, so that a greater one is possible
+ * @open: a pair was censored or could not be used, so that a greater one is possible
  *
  * The greatest fall between two values.
  */
@@ -248,8 +279,10 @@ consider_pair (PodFall *fall, const PodFact *earlier, const PodFact *later)
   gboolean below = later->comparator == POD_LESS_THAN || later->comparator == POD_AT_MOST;
   double percent = find_change (earlier, later);
 
-  if (earlier->comparator != POD_EXACTLY || later->comparator != POD_EXACTLY)
+  if (earlier->comparator != POD_EXACTLY || later->comparator != POD_EXACTLY || isnan (percent))
     fall->open = TRUE;
+  if (isnan (percent))
+    return;
   if (earlier->comparator != POD_EXACTLY || (later->comparator != POD_EXACTLY && !below))
     return;
   if (!(earlier->number > 0) || percent >= fall->percent)

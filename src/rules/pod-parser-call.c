@@ -149,6 +149,20 @@ parse_change_arguments (PodParser *parser, PodNode *node)
   return FALSE;
 }
 
+static gboolean
+parse_days_arguments (PodParser *parser, PodNode *node)
+{
+  if (!parse_argument (parser, node))
+    return FALSE;
+  if (!pod_parser_is_at (parser, POD_TOKEN_COMMA))
+    return TRUE;
+  pod_parser_advance (parser);
+  if (parse_word (parser, "at"))
+    return parse_anchor (parser, &node->anchor);
+  pod_parser_fail (parser, "\"at\"");
+  return FALSE;
+}
+
 static const struct
 {
   const char *name;
@@ -167,7 +181,7 @@ static const struct
   { "ever", POD_NODE_EVER, parse_one_argument },
   { "persists", POD_NODE_PERSISTS, parse_persists_arguments },
   { "change", POD_NODE_CHANGE, parse_change_arguments },
-  { "days_since", POD_NODE_DAYS_SINCE, parse_one_argument },
+  { "days_since", POD_NODE_DAYS_SINCE, parse_days_arguments },
 };
 
 static void

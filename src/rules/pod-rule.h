@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  *
  *   x                  the latest final value inside the look-back
  *   uln(x) lln(x)      the limits that came with that very value
- *   known(x)           whether there is a value inside the look-back (never unknown)
+ *   known(x)           whether there is a value inside the look-back; unknown only where its date does not tell
  *   number(x, unit)    the value of x in that unit, as a plain number
  *   if(c, a, b)  min(a, b, …)  max(a, b, …)  abs(a)
  *   latest(x, within 7 d before enrolment)   with a look-back of its own
@@ -33,7 +33,9 @@ G_BEGIN_DECLS
  *   change(x, within 3 mo)         the greatest fall between two values at most that far apart, the later
  *                                  one being inside the look-back, as a ratio
  *                      (persists too looks for a latest value inside the look-back, and further back from there)
- *   days_since(x)      for a date observation: whole days from it to the day of the question
+ *   days_since(x)      for a date observation: whole days from it to the day of the question.  Of a date that lacks its day
+ *                      or month: at least and at most so many
+ *   days_since(x, at enrolment)    the same to that date; while it is not known, to the day of the question
  *   x in (a, b, c)     for a choice
  *
  * A change is in percent, and may also be compared with a plain ratio (-0.5).  A name in uln, lln, known, number and

@@ -51,6 +51,34 @@ test_missing (void)
     }
 }
 
+/* What is on record without a date, or cannot be read, is not passed over: "ever positive" stays open. */
+static void
+test_not_passed_over (void)
+{
+  static const struct
+  {
+    const char *changes;
+    PodTruth holds;
+  } rows[] = {
+    { "mpo_anca negative @-5; pr3_anca negative @-5", POD_FALSE },
+    { "mpo_anca negative @-5; mpo_anca positive @none; pr3_anca negative @-5", POD_UNKNOWN },
+    { "mpo_anca negative @-5; mpo_anca unknown @-400; pr3_anca negative @-5", POD_UNKNOWN },
+    { "mpo_anca negative @-5; mpo_anca weak @-400; pr3_anca negative @-5", POD_UNKNOWN },
+    { "mpo_anca negative @-5; mpo_anca positive @2019; pr3_anca negative @-5", POD_TRUE },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PodScreening) screening = screen (study, "aav", rows[i].changes, 0);
+      const PodVerdict *verdict = fixture_find_verdict (screening, "INC-14");
+
+      g_test_message ("%s", rows[i].changes);
+      g_assert_cmpint (verdict->holds, ==, rows[i].holds);
+      g_assert_cmpint (is_missing (verdict->missing, "mpo_anca"), ==, rows[i].holds == POD_UNKNOWN);
+    }
+}
+
 /* One criterion that fails decides, whatever is still unknown. */
 static void
 test_false_decides (void)
@@ -111,11 +139,20 @@ test_after_enrolment (void)
   g_autoptr (PodScreening)
       dropped = screen (study, "mn", "enrolment @@0; anc 3 10*9/L @-5; anc 0.2 10*9/L @9", 20);
   g_autoptr (PodScreening) before = screen (study, "mn", "enrolment @@90", 0);
+  /* Another trial that ended 100 days before enrolment stays one within six months of it. */
+  g_autoptr (PodScreening) other_trial =
+      screen (study, "mn", "enrolment @@0; other_trial yes @-20; other_trial_end =-100 @-20", 365);
+  /* A correction of tomorrow does not undo today's enrolment. */
+  g_autoptr (PodScreening)
+      corrected = screen (study, "mn",
+                          "enrolment @@0; enrolment @@60; anc 3 10*9/L @-5; anc 0.2 10*9/L @9", 20);
 
   g_assert_cmpint (year_later->eligible, ==, POD_TRUE);
   g_assert_cmpint (dropped->eligible, ==, POD_TRUE);
   /* An enrolment that is not yet: the windows still move. */
   g_assert_cmpint (before->eligible, ==, POD_TRUE);
+  g_assert_cmpint (fixture_find_verdict (other_trial, "EXC-10")->passes, ==, POD_FALSE);
+  g_assert_cmpint (corrected->eligible, ==, POD_TRUE);
 }
 
 static char *
@@ -181,6 +218,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/screening/missing", test_missing);
+  g_test_add_func ("/clinic/screening/not-passed-over", test_not_passed_over);
   g_test_add_func ("/clinic/screening/false-decides", test_false_decides);
   g_test_add_func ("/clinic/screening/cohorts", test_cohorts);
   g_test_add_func ("/clinic/screening/expires", test_expires);

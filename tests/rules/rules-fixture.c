@@ -199,9 +199,8 @@ list_series_cb (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, 
     {
       const Item *item = &g_array_index (facts->items, Item, i);
 
-      if (item->symbol == symbol && item->usable &&
-          pod_date_first_day (item->fact.when.date) >= from &&
-          pod_date_last_day (item->fact.when.date) <= to)
+      if (item->symbol == symbol && pod_date_last_day (item->fact.when.date) >= from &&
+          pod_date_first_day (item->fact.when.date) <= to)
         g_array_append_val (array, item->fact);
     }
 }
@@ -221,6 +220,7 @@ set_value (Item *item, const char *text)
   PodQuantity quantity = { POD_EXACTLY, 0, NULL };
 
   item->usable = strcmp (text, "?") != 0;
+  item->fact.number = NAN;
   if (!item->usable)
     return;
   if (item->symbol->kind == POD_KIND_QUANTITY)
@@ -252,7 +252,8 @@ add_fact (RulesFacts *facts, const char *text)
     g_error ("no observation: %s", words[0]);
   set_value (&item, words[1]);
   item.fact.text = g_intern_string (words[1]);
-  item.fact.when = pod_moment_on (rules_date (words[2]));
+  item.fact.when = g_str_equal (words[2], "none") ? POD_MOMENT_NONE
+                                                  : pod_moment_on (rules_date (words[2]));
   item.fact.ref = facts->items->len + 1;
   for (char **word = words + 3; *word != NULL; word++)
     {

@@ -194,7 +194,14 @@ test_arithmetic (void)
     { "days_since(other_trial_end) > 180 d", "other_trial_end 2025-09-16 2025-12-01", N },
     { "days_since(other_trial_end) > 180 d", "other_trial_end 2025-09-15 2025-12-01", Y },
     { "days_since(other_trial_end) > 1 wk", "other_trial_end 2026-03-07 2026-03-10", Y },
+    /* A month is enough where no day of it changes the answer: 166 to 195 days. */
     { "days_since(other_trial_end) > 180 d", "other_trial_end 2025-09 2025-12-01", CT },
+    { "days_since(other_trial_end) > 165 d", "other_trial_end 2025-09 2025-12-01", Y },
+    { "days_since(other_trial_end) > 166 d", "other_trial_end 2025-09 2025-12-01", CT },
+    { "days_since(other_trial_end) >= 195 d", "other_trial_end 2025-09 2025-12-01", CT },
+    { "days_since(other_trial_end) >= 196 d", "other_trial_end 2025-09 2025-12-01", N },
+    { "200 d > days_since(other_trial_end)", "other_trial_end 2025-09 2025-12-01", Y },
+    { "known(anc)", "anc 2 none", CT },
   };
 
   check_rows (rows, G_N_ELEMENTS (rows));

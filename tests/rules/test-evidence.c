@@ -297,6 +297,16 @@ test_valid_until (void)
       "2026-03-31" },
     { "days_since(other_trial_end) < 30 d", "other_trial_end 2026-03-01 2026-03-01", "2026-03-30" },
     { "days_since(other_trial_end) > 10 d", "other_trial_end 2026-03-01 2026-03-01", "" },
+    { "30 d > days_since(other_trial_end)", "other_trial_end 2026-03-01 2026-03-01", "2026-03-30" },
+    /* Of a month, the first day that it may be. */
+    { "days_since(other_trial_end) < 60 d", "other_trial_end 2026-02 2026-03-01", "2026-04-01" },
+    { "days_since(other_trial_end) < 60 d", "other_trial_end 2025-12 2026-03-01", "" },
+    /* Where nobody works out the day, no later one than today is promised. */
+    { "days_since(other_trial_end) = 14 d", "other_trial_end 2026-03-01 2026-03-01", "2026-03-15" },
+    { "2 * days_since(other_trial_end) < 60 d", "other_trial_end 2026-03-01 2026-03-01",
+      "2026-03-15" },
+    { "anc > if(days_since(other_trial_end) > 20 d, 2, 1) * 1 10*9/L",
+      "anc 2 2026-03-14; other_trial_end 2026-03-01 2026-03-01", "2026-03-15" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -307,6 +317,36 @@ test_valid_until (void)
 
       if (g_strcmp0 (last, rows[i].last) != 0)
         g_test_message ("%s | %s", rows[i].rule, rows[i].facts);
+      g_assert_cmpstr (last, ==, rows[i].last);
+    }
+}
+
+/* Counted to enrolment, days stop there; a day that nobody may name leaves it open. */
+static void
+test_days_until_enrolment (void)
+{
+  static const struct
+  {
+    const char *anchors;
+    const char *answer;
+    const char *last;
+  } rows[] = {
+    { NULL, "false", "" },
+    { "enrolment 2026-01-20", "true", "" },
+    { "enrolment 2026-01-30", "true", "" },
+    { "enrolment 2026-01-31", "false", "" },
+    { "enrolment 2026-01", "unknown", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PodEvidence)
+          evidence = rules_ask ("days_since(other_trial_end, at enrolment) < 30 d",
+                                "other_trial_end 2026-01-01 2026-01-01", rows[i].anchors, NULL,
+                                AS_OF);
+      g_autofree char *last = pod_date_to_string (evidence->valid_until);
+
+      g_assert_cmpstr (pod_truth_to_string (evidence->truth), ==, rows[i].answer);
       g_assert_cmpstr (last, ==, rows[i].last);
     }
 }
@@ -325,5 +365,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/evidence/deciding-leaves", test_deciding_leaves);
   g_test_add_func ("/rules/evidence/tree", test_tree);
   g_test_add_func ("/rules/evidence/valid-until", test_valid_until);
+  g_test_add_func ("/rules/evidence/days-until-enrolment", test_days_until_enrolment);
   return g_test_run ();
 }

@@ -37,6 +37,9 @@ test_two_latest (void)
     { "uprot24 >3 2026-01-01; uprot24 5 2026-02-01", "unknown", "censored" },
     { "uprot24 >4 2026-01-01; uprot24 5 2026-02-01", "true", "none" },
     { "uprot24 5 2026-01-01; uprot24 ? 2026-02-01", "unknown", "unusable" },
+    /* One that nobody can read is still one of the two. */
+    { "uprot24 5 2025-12-01; uprot24 ? 2026-01-01; uprot24 5 2026-02-01", "unknown", "unusable" },
+    { "uprot24 ? 2026-01-01; uprot24 3.4 2026-02-01", "false", "none" },
   };
 
   check_in ("persists(uprot24 >= 3.5 g/d)", NULL, NULL, rows, G_N_ELEMENTS (rows));
@@ -59,6 +62,7 @@ test_persists_over (void)
     { "uprot24 2 2025-01-01; uprot24 9 2025-10-01; uprot24 9 2026-03-15", "unknown", "too few" },
     { "uprot24 2 2025-01-01; uprot24 9 2025-09-01; uprot24 9 2026-03-15", "true", "none" },
     { "uprot24 9 2025-09-01; uprot24 >5 2025-12-01; uprot24 9 2026-03-15", "unknown", "censored" },
+    { "uprot24 9 2025-09-01; uprot24 ? 2025-12-01; uprot24 9 2026-03-15", "unknown", "unusable" },
     { "uprot24 9 2025-09-01; uprot24 >5 2025-12-01; uprot24 8 2026-01-15; uprot24 9 2026-03-15",
       "false", "none" },
     /* A month without a day counts as its last day here, so as not to make the span longer than it was. */
@@ -98,6 +102,12 @@ test_ever (void)
     { "uprot24 >5 2015-09-01; uprot24 1 2026-03-01", "unknown", "censored" },
     { "uprot24 >5 2015-09-01; uprot24 9 2026-03-01", "true", "none" },
     { "uprot24 9 2026-03-16", "unknown", "never" },
+    { "uprot24 ? 2015-09-01; uprot24 1 2026-03-01", "unknown", "unusable" },
+    { "uprot24 ? 2015-09-01; uprot24 9 2026-03-01", "true", "none" },
+    /* What may be of tomorrow leaves it open; what would not do on any day does not. */
+    { "uprot24 9 2026-03", "unknown", "undated" },
+    { "uprot24 9 none; uprot24 1 2026-03-01", "unknown", "undated" },
+    { "uprot24 8 none; uprot24 1 2026-03-01", "false", "none" },
   };
   static const Row flag[] = {
     { "remission yes 2015-09-01; remission no 2026-03-01", "true", "none" },
