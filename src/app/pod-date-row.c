@@ -77,6 +77,8 @@ set_note (PodDateRow *self, const char *text, gboolean is_problem)
   GtkEditable *delegate = gtk_editable_get_delegate (GTK_EDITABLE (self));
 
   gtk_label_set_text (self->note, text);
+  /* A label that wraps would else be as narrow as its longest word. */
+  gtk_label_set_width_chars (self->note, MIN ((int) g_utf8_strlen (text, -1), NOTE_WIDTH));
   gtk_widget_set_visible (note, *text != '\0');
   if (is_problem)
     {

@@ -157,6 +157,14 @@ activate_cb (PodSubjectList *self, guint position)
     g_signal_emit (self, signals[SUBJECT_ACTIVATED], 0, pod_subject_item_get_id (item));
 }
 
+/* Enter opens the first of what was found: a number that is typed whole needs no second look. */
+static void
+search_activated_cb (PodSubjectList *self)
+{
+  filter_changed_cb (self);
+  activate_cb (self, 0);
+}
+
 static void
 pod_subject_list_dispose (GObject *object)
 {
@@ -190,6 +198,7 @@ pod_subject_list_class_init (PodSubjectListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodSubjectList, stack);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
 }
 
 static void
