@@ -65,8 +65,13 @@ refuse_heading (const PodLabMap *map, const Heading *best, GError **error)
 
   for (guint i = 0; i < POD_LAB_N_REQUIRED; i++)
     if (best->columns[i] == NO_COLUMN)
-      g_string_append_printf (missing, "%s%s (%s)", missing->len > 0 ? ", " : "",
-                              pod_lab_column_to_string (i), map->headings[i][0]);
+      {
+        if (missing->len > 0)
+          g_string_append (missing, C_ ("list", ", "));
+        /* Translators: a column as the map calls it, then what it may be headed in the file. */
+        g_string_append_printf (missing, C_ ("column", "%1$s (%2$s)"), pod_lab_column_to_string (i),
+                                map->headings[i][0]);
+      }
   g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP,
                _ ("The map does not fit the file: no column for %s."), missing->str);
 }
