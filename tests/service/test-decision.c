@@ -1,0 +1,232 @@
+/* Enrolment and screening failure: who is in, and why not; and whether the trail still tells the truth. */
+
+#include <sqlite3.h>
+
+#include "service-fixture.h"
+
+static const PodEvent *
+find_event (PodTrial *trial, gint64 subject, const char *code)
+{
+  PodCasebook *casebook = pod_trial_load_casebook (trial, subject, NULL);
+
+  g_test_queue_destroy ((GDestroyNotify) pod_casebook_unref, casebook);
+  return pod_casebook_find_event (casebook, code);
+}
+
+static const char *
+find_number (PodTrial *trial, gint64 subject)
+{
+  PodCasebook *casebook = pod_trial_load_casebook (trial, subject, NULL);
+
+  g_test_queue_destroy ((GDestroyNotify) pod_casebook_unref, casebook);
+  return pod_casebook_get_subject (casebook)->enrolment_number;
+}
+
+static void
+put_hcg (PodTrial *trial, gint64 subject, const char *code)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = subject };
+  finding.observation = g_intern_string ("hcg");
+  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
+  finding.code = code;
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_not_enrolled (PodTrial *trial, gint64 subject, PodDate date)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (pod_trial_enrol (trial, subject, date, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_assert_null (find_number (trial, subject));
+}
+
+static void
+test_enrol (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  PodDate today = pod_date_new (2026, 3, 14);
+  g_autoptr (GError) error = NULL;
+
+  /* Nothing is known, then one is missing, then the last is not met. */
+  assert_not_enrolled (trial, subject, today);
+  fixture_add_result (trial, subject, "hgb", 60);
+  fixture_add_result (trial, subject, "creatinine", 88.4);
+  assert_not_enrolled (trial, subject, today);
+  put_hcg (trial, subject, "positive");
+  assert_not_enrolled (trial, subject, today);
+  g_assert_true (pod_trial_fail_screening (trial, subject, today, &error));
+  g_assert_cmpstr (find_event (trial, subject, "screen_failure")->detail, ==, "EXC-01");
+  assert_not_enrolled (trial, subject, today);
+
+  subject = fixture_register (trial, "0000002");
+  fixture_add_result (trial, subject, "hgb", 60);
+  fixture_add_result (trial, subject, "creatinine", 88.4);
+  put_hcg (trial, subject, "negative");
+  assert_not_enrolled (trial, subject, POD_DATE_NONE);
+  assert_not_enrolled (trial, subject, pod_date_new (2026, 3, 0));
+  assert_not_enrolled (trial, subject, pod_date_new (2026, 3, 15));
+  g_assert_true (pod_trial_enrol (trial, subject, today, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (find_number (trial, subject), ==, "MN-001");
+  g_assert_cmpint (pod_trial_find_subject (trial, "MN-001"), ==, subject);
+  g_assert_true (pod_date_equal (find_event (trial, subject, "enrolment")->date, today));
+  /* Once. */
+  g_assert_false (pod_trial_enrol (trial, subject, today, &error));
+  g_clear_error (&error);
+  g_assert_false (pod_trial_fail_screening (trial, subject, today, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  fixture_end (trial);
+}
+
+static void
+test_without_cohort (void)
+{
+  PodTrial *trial = fixture_trial ();
+  PodRegistration registration = fixture_registration ("0000001");
+  gint64 subject;
+
+  registration.cohort = NULL;
+  subject = pod_trial_register (trial, &registration, NULL);
+  fixture_add_result (trial, subject, "hgb", 60);
+  fixture_add_result (trial, subject, "creatinine", 88.4);
+  put_hcg (trial, subject, "negative");
+  assert_not_enrolled (trial, subject, pod_date_new (2026, 3, 14));
+  fixture_end (trial);
+}
+
+/* A result that another window has entered decides, also where this one has not seen it yet. */
+static void
+test_stale_list (void)
+{
+  PodTrial *here = fixture_trial ();
+  gint64 subject = fixture_register (here, "0000001");
+  PodTrial *there;
+
+  fixture_add_result (here, subject, "hgb", 60);
+  fixture_add_result (here, subject, "creatinine", 88.4);
+  put_hcg (here, subject, "negative");
+  there = fixture_open (pod_trial_get_path (here), FIXTURE_PI);
+  g_assert_true (fixture_correct (there, fixture_find (there, subject, "hgb"), 59, "misread",
+                                  NULL));
+  assert_not_enrolled (here, subject, pod_date_new (2026, 3, 14));
+  fixture_end (there);
+  fixture_end (here);
+}
+
+static void
+test_failures_listed (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_result (trial, subject, "hgb", 59);
+  fixture_add_result (trial, subject, "creatinine", 300);
+  put_hcg (trial, subject, "negative");
+  g_assert_true (pod_trial_fail_screening (trial, subject, pod_date_new (2026, 3, 14), &error));
+  g_assert_cmpstr (find_event (trial, subject, "screen_failure")->detail, ==, "INC-01 INC-02");
+  fixture_end (trial);
+}
+
+/* ---- the trail ---- */
+
+static void
+forge (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  if (sqlite3_exec (db, sql, NULL, NULL, &message) != SQLITE_OK)
+    g_error ("%s", message);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+static void
+test_verify (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autofree char *path = g_strdup (pod_trial_get_path (trial));
+  g_autoptr (PodTrialVerification) good = NULL;
+  g_autoptr (PodTrialVerification) bad = NULL;
+  g_autoptr (PodTrialVerification) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_result (trial, fixture_register (trial, "0000001"), "hgb", 101);
+  good = pod_trial_verify (trial, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (good->ok);
+  g_assert_cmpuint (good->faults->len, ==, 0);
+  g_assert_cmpstr (good->head, ==, fixture_audit_head (path));
+  other = pod_trial_verify (trial, "3:00", &error);
+  g_assert_true (other == NULL || !other->ok);
+  g_clear_error (&error);
+  fixture_end (trial);
+  forge (path, "DROP TRIGGER IF EXISTS finding_update; UPDATE finding SET number = 60");
+  trial = fixture_open (path, FIXTURE_PI);
+  bad = pod_trial_verify (trial, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (bad->ok);
+  g_assert_cmpuint (bad->faults->len, >, 0);
+  fixture_end (trial);
+}
+
+static void
+test_verify_async (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (GAsyncResult) done = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GAsyncResult) cancelled = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (PodTrialVerification) good = NULL;
+  g_autoptr (PodTrialVerification) late = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_verify_async (trial, NULL, NULL, pod_test_take_result_cb, &done);
+  g_assert_null (done);
+  fixture_wait ((gpointer *) &done);
+  good = pod_trial_verify_finish (trial, done, &error);
+  g_assert_no_error (error);
+  g_assert_true (good->ok);
+  g_cancellable_cancel (cancellable);
+  pod_trial_verify_async (trial, NULL, cancellable, pod_test_take_result_cb, &cancelled);
+  fixture_wait ((gpointer *) &cancelled);
+  g_assert_null (pod_trial_verify_finish (trial, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  /* What runs is waited for. */
+  pod_trial_verify_async (trial, NULL, NULL, pod_test_take_result_cb, &closed);
+  pod_trial_close (trial);
+  fixture_wait ((gpointer *) &closed);
+  late = pod_trial_verify_finish (trial, closed, &error);
+  g_assert_true (late != NULL && late->ok);
+  g_clear_object (&done);
+  g_clear_object (&closed);
+  g_clear_object (&cancelled);
+  fixture_end (trial);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/decision/enrol", test_enrol);
+  g_test_add_func ("/decision/without-cohort", test_without_cohort);
+  g_test_add_func ("/decision/stale-list", test_stale_list);
+  g_test_add_func ("/decision/failures-listed", test_failures_listed);
+  g_test_add_func ("/verify/faults", test_verify);
+  g_test_add_func ("/verify/async", test_verify_async);
+  return g_test_run ();
+}
