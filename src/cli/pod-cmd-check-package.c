@@ -18,7 +18,7 @@ check_package (const char *directory)
       g_print (_ ("%s: the package is whole\n"), directory);
       return POD_EXIT_YES;
     }
-  if (error != NULL)
+  if (!g_error_matches (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_CHECK))
     return pod_cli_fail_error (directory, error);
   pod_cli_print_problems (stdout, problems);
   g_print (g_dngettext (GETTEXT_PACKAGE, "%s: %u fault\n", "%s: %u faults\n", problems->len),

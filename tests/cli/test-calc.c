@@ -15,58 +15,54 @@ get_token (const char *line)
   return g_strndup (start, strcspn (start, "}"));
 }
 
+static const struct
+{
+  const char *members;
+  double egfr;
+} egfr_rows[] = {
+  { "\"equation\":\"2021\",\"age_years\":60,\"sex\":\"M\",\"scr\":0.9,\"unit\":\"mg/dL\"", 97.775 },
+  { "\"equation\":\"2009\",\"age_years\":60,\"sex\":\"M\",\"scr\":148,\"unit\":\"umol/L\"", 43.68 },
+  { "\"equation\":\"2021\",\"age_years\":60,\"sex\":\"M\",\"scr\":148,\"unit\":\"umol/L\"", 46.42 },
+  { "\"equation\":\"2021\",\"age_years\":60,\"sex\":null,\"scr\":148,\"unit\":\"umol/L\"", NAN },
+  { "\"equation\":\"2021\",\"age_years\":60,\"sex\":\"M\",\"unit\":\"umol/L\"", NAN },
+  { "\"equation\":\"2009\",\"age_years\":60,\"sex\":\"M\",\"scr\":148,\"unit\":\"umol/L\","
+    "\"race_coefficient\":true",
+    NAN },
+};
+
 /* A number is written so that it reads back as itself, and no longer. */
+static void
+check_egfr (guint row, const char *answer)
+{
+  g_autofree char *token = get_token (answer);
+  g_autofree char *shortest = pod_decimal_to_string (g_ascii_strtod (token, NULL));
+  g_autofree char *start = g_strdup_printf ("{\"id\":%u,", row);
+
+  g_assert_true (g_str_has_prefix (answer, start));
+  if (isnan (egfr_rows[row].egfr))
+    {
+      g_assert_cmpstr (token, ==, "null");
+      return;
+    }
+  g_assert_cmpstr (token, ==, shortest);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (token, NULL), egfr_rows[row].egfr, 0.01);
+}
+
 static void
 test_egfr (void)
 {
-  static const struct
-  {
-    const char *line;
-    double egfr;
-  } rows[] = {
-    { "{\"id\":1,\"equation\":\"2021\",\"age_years\":60,\"sex\":\"M\",\"scr\":0.9,\"unit\":\"mg/"
-      "dL\"}",
-      97.775 },
-    { "{\"id\":2,\"equation\":\"2009\",\"age_years\":60,\"sex\":\"M\",\"scr\":148,\"unit\":\"umol/"
-      "L\"}",
-      43.68 },
-    { "{\"id\":3,\"equation\":\"2021\",\"age_years\":60,\"sex\":\"M\",\"scr\":148,\"unit\":\"umol/"
-      "L\"}",
-      46.42 },
-    { "{\"id\":4,\"equation\":\"2021\",\"age_years\":60,\"sex\":null,\"scr\":148,\"unit\":\"umol/"
-      "L\"}",
-      NAN },
-    { "{\"id\":5,\"equation\":\"2021\",\"age_years\":60,\"sex\":\"M\",\"unit\":\"umol/L\"}", NAN },
-    { "{\"id\":6,\"equation\":\"2009\",\"age_years\":60,\"sex\":\"M\",\"scr\":148,\"unit\":\"umol/"
-      "L\","
-      "\"race_coefficient\":true}",
-      NAN },
-  };
   g_autoptr (GString) input = g_string_new (NULL);
   g_auto (GStrv) answers = NULL;
   CliRun run;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    g_string_append_printf (input, "%s\n", rows[i].line);
+  for (guint i = 0; i < G_N_ELEMENTS (egfr_rows); i++)
+    g_string_append_printf (input, "{\"id\":%u,%s}\n", i, egfr_rows[i].members);
   run = cli_run (input->str, "calc", "egfr", NULL);
   g_assert_cmpint (run.status, ==, 0);
   answers = g_strsplit (run.out, "\n", -1);
-  g_assert_cmpuint (g_strv_length (answers), ==, G_N_ELEMENTS (rows) + 1);
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *token = get_token (answers[i]);
-      g_autofree char *shortest = pod_decimal_to_string (g_ascii_strtod (token, NULL));
-      g_autofree char *start = g_strdup_printf ("{\"id\":%u,", i + 1);
-
-      g_assert_true (g_str_has_prefix (answers[i], start));
-      if (isnan (rows[i].egfr))
-        g_assert_cmpstr (token, ==, "null");
-      else
-        {
-          g_assert_cmpstr (token, ==, shortest);
-          g_assert_cmpfloat_with_epsilon (g_ascii_strtod (token, NULL), rows[i].egfr, 0.01);
-        }
-    }
+  g_assert_cmpuint (g_strv_length (answers), ==, G_N_ELEMENTS (egfr_rows) + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (egfr_rows); i++)
+    check_egfr (i, answers[i]);
 }
 
 static void
