@@ -290,7 +290,7 @@ read_bytes (const char *path, GError **error)
       (!S_ISREG (status.st_mode) || status.st_size > POD_EXCHANGE_MAX_BYTES))
     {
       g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_TOO_LARGE,
-                   "not a file of at most %d MiB", POD_EXCHANGE_MAX_BYTES / 1024 / 1024);
+                   _ ("not a file of at most %d MiB"), POD_EXCHANGE_MAX_BYTES / 1024 / 1024);
       return NULL;
     }
   return g_file_get_contents (path, &text, &length, error) ? g_bytes_new_take (text, length) : NULL;

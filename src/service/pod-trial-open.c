@@ -1,5 +1,10 @@
 /* Making a trial database, and opening one. */
 
+#include "pod-config.h"
+
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
 #include "pod-trial-private.h"
 
 #include <glib/gstdio.h>
@@ -167,8 +172,8 @@ load_pinned (const Cover *cover, GPtrArray *problems, GError **error)
                                    : g_strdup ("?");
 
       g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_AMENDED,
-                   "this version of the program does not read the study that is in force; the "
-                   "first of %u faults: %s",
+                   _ ("this version of the program does not read the study that is in force; the "
+                      "first of %u faults: %s"),
                    faults->len, first);
     }
   if (problems != NULL)

@@ -1,5 +1,10 @@
 /* Signing in, and who may. */
 
+#include "pod-config.h"
+
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
 #include "pod-trial-private.h"
 
 #define MIN_PASSWORD 12
@@ -10,10 +15,10 @@ pod_trial_check_credentials (const char *user, const char *password, GError **er
 {
   if (user == NULL || *user == '\0' || g_utf8_strlen (user, -1) > MAX_USER)
     g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                 "a user name of 1 to %d characters is needed", MAX_USER);
+                 _ ("a user name of 1 to %d characters is needed"), MAX_USER);
   else if (password == NULL || g_utf8_strlen (password, -1) < MIN_PASSWORD)
     g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                 "a password of at least %d characters is needed", MIN_PASSWORD);
+                 _ ("a password of at least %d characters is needed"), MIN_PASSWORD);
   else
     return TRUE;
   return FALSE;
@@ -110,7 +115,7 @@ check_attempt (const char *user, const char *password, GError **error)
   if (user != NULL && *user != '\0' && g_utf8_strlen (user, -1) <= MAX_USER && password != NULL)
     return TRUE;
   g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD,
-                       "no such user, or not this password");
+                       _ ("no such user, or not this password"));
   return FALSE;
 }
 
