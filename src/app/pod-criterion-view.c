@@ -75,7 +75,7 @@ say_amount (const PodWindow *window)
   return g_strdup_printf (ngettext ("%d day", "%d days", window->amount), window->amount);
 }
 
-/* "Look-back: 28 days before enrolment (the site’s setting)" */
+/* "Look-back: 28 days, counted from: Enrolment · the site’s setting" */
 static char *
 say_look_back (const PodStudy *study, const PodCriterion *criterion)
 {
@@ -88,14 +88,15 @@ say_look_back (const PodStudy *study, const PodCriterion *criterion)
   if (window->amount == 0)
     return g_strdup (_ ("Look-back: none, however old a value is"));
   amount = say_amount (window);
-  words = anchor != NULL ? g_strdup_printf (_ ("Look-back: %s before %s"), amount,
+  /* Translators: an amount of time, then the event it counts back from. */
+  words = anchor != NULL ? g_strdup_printf (_ ("Look-back: %s, counted from: %s"), amount,
                                             pod_words_get (&anchor->label, pod_words_locale ()))
                          : g_strdup_printf (_ ("Look-back: %s"), amount);
   if (g_strcmp0 (criterion->look_back_source, "site") == 0)
     /* Translators: a look-back that the site has set, where the registry is silent. */
-    return g_strdup_printf (_ ("%s (the site’s setting)"), words);
+    return g_strdup_printf (_ ("%s · the site’s setting"), words);
   if (g_strcmp0 (criterion->look_back_source, "registry") == 0)
-    return g_strdup_printf (_ ("%s (as the registry has it)"), words);
+    return g_strdup_printf (_ ("%s · as the registry has it"), words);
   return g_steal_pointer (&words);
 }
 

@@ -112,16 +112,40 @@ pod_error_to_words (const GError *error)
 
 typedef struct
 {
-  PodAnswerFunc callback;
+  PodAnswerFunc callback; /* NULL once it was called */
   gpointer data;
 } Question;
 
 static void
+answer (Question *question, gboolean yes)
+{
+  PodAnswerFunc callback = g_steal_pointer (&question->callback);
+
+  if (callback != NULL)
+    callback (yes, question->data);
+}
+
+/* An answer may close the window that asked.  GTK 4.8 leaves a dialog that is going with a pointer to a parent that has
+ * gone, so the tie is cut first. */
+static void
+leave_parent (AdwMessageDialog *dialog)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+}
+
+static void
 question_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
-  g_autofree Question *question = user_data;
+  leave_parent (dialog);
+  answer (user_data, g_str_equal (response, "yes"));
+}
 
-  question->callback (g_str_equal (response, "yes"), question->data);
+/* A dialog that goes with its parent asks no more: that is a no, so that whoever waits is told. */
+static void
+end_question (gpointer data, GClosure *closure)
+{
+  answer (data, FALSE);
+  g_free (data);
 }
 
 void
@@ -146,7 +170,8 @@ pod_dialogs_ask (GtkWindow *parent,
                                                           : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "no");
   adw_message_dialog_set_close_response (dialog, "no");
-  g_signal_connect (dialog, "response", G_CALLBACK (question_response_cb), question);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (question_response_cb), question,
+                         end_question, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -154,15 +179,18 @@ pod_dialogs_ask (GtkWindow *parent,
 
 typedef struct
 {
-  PodReasonFunc callback;
+  PodReasonFunc callback; /* NULL once it was called */
   gpointer data;
   GtkEditable *entry;
 } Reason;
 
-static char *
-take_reason (Reason *reason)
+static void
+give_reason (Reason *reason, const char *text)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (reason->entry)));
+  PodReasonFunc callback = g_steal_pointer (&reason->callback);
+
+  if (callback != NULL)
+    callback (text, reason->data);
 }
 
 static void
@@ -176,10 +204,18 @@ reason_changed_cb (GtkEditable *entry, gpointer user_data)
 static void
 reason_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
-  g_autofree Reason *reason = user_data;
-  g_autofree char *text = take_reason (reason);
+  Reason *reason = user_data;
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (reason->entry)));
 
-  reason->callback (g_str_equal (response, "yes") && *text != '\0' ? text : NULL, reason->data);
+  leave_parent (dialog);
+  give_reason (reason, g_str_equal (response, "yes") && *text != '\0' ? text : NULL);
+}
+
+static void
+end_reason (gpointer data, GClosure *closure)
+{
+  give_reason (data, NULL);
+  g_free (data);
 }
 
 void
@@ -209,6 +245,7 @@ pod_dialogs_ask_reason (GtkWindow *parent,
   adw_message_dialog_set_default_response (dialog, "yes");
   adw_message_dialog_set_close_response (dialog, "no");
   g_signal_connect (entry, "changed", G_CALLBACK (reason_changed_cb), dialog);
-  g_signal_connect (dialog, "response", G_CALLBACK (reason_response_cb), reason);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (reason_response_cb), reason, end_reason,
+                         0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
