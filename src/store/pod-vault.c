@@ -1,5 +1,10 @@
 /* Users, and the slots by which their passwords open the vault. */
 
+#include "pod-config.h"
+
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
 #include <string.h>
 
 #include "pod-connection-private.h"
@@ -275,7 +280,7 @@ pod_vault_sign_in (PodConnection *connection,
   if (matches)
     *role = g_strdup (account.role);
   else
-    set_error (error, POD_STORE_ERROR_PASSWORD, "no such user, or not this password");
+    set_error (error, POD_STORE_ERROR_PASSWORD, _ ("no such user, or not this password"));
   clear_account (&account);
   if (*role == NULL)
     g_clear_pointer (vault, pod_vault_free);
