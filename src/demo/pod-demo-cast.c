@@ -101,6 +101,15 @@ draw_identity (PodDemoPerson *person, guint32 seed)
   person->mpo = pod_demo_chance (random, 0.7);
 }
 
+/* Mostly mild. */
+static int
+draw_grade (GRand *random)
+{
+  static const int grades[] = { 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3 };
+
+  return grades[g_rand_int_range (random, 0, G_N_ELEMENTS (grades))];
+}
+
 static void
 draw_course (PodDemoPerson *person, const Slot *slot)
 {
@@ -115,9 +124,9 @@ draw_course (PodDemoPerson *person, const Slot *slot)
   person->car_peak_day = pod_demo_between (random, 7.5, 13.5);
   person->acute = pod_demo_chance (random, 0.14) ? pod_demo_between (random, 0.7, 1.6) : 0;
   person->acute_day = pod_demo_between (random, 6, 12);
-  person->infection_day = pod_demo_chance (random, 0.25) ? pod_demo_between (random, 12, 110)
+  person->infection_day = pod_demo_chance (random, 0.36) ? pod_demo_between (random, 12, 110)
                                                          : 9999;
-  person->crs_grade = (int[]){ 0, 0, 1, 1, 1, 1, 2, 2, 2, 3 }[g_rand_int_range (random, 0, 10)];
+  person->crs_grade = draw_grade (random);
   person->crs_onset = floor (pod_demo_between (random, 1, 7)) + 0.6;
   person->crs_end = person->crs_onset + pod_demo_between (random, 2.5, 5) + 0.8 * person->crs_grade;
   if (slot == NULL)

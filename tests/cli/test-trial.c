@@ -245,6 +245,23 @@ test_verify (void)
   g_assert_nonnull (strstr (run.out, "{\"what\":\"anchor\""));
 }
 
+/* Who only reads may verify; nothing leaves through them, and nothing enters. */
+static void
+test_monitor (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *db = cli_demo (dir);
+  const char *package = pod_test_path (dir, "package");
+  CliRun run = cli_run (NULL, "--db", db, "--user", "monitor", "--password-file",
+                        cli_password_file (), "verify", NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  run = cli_run (NULL, "export", package, "--db", db, "--user", "monitor", "--password-file",
+                 cli_password_file (), NULL);
+  cli_check_refused (&run, "monitor");
+  g_assert_false (g_file_test (package, G_FILE_TEST_EXISTS));
+}
+
 /* ---- render ---- */
 
 static void
@@ -315,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/trial/import", test_import);
   g_test_add_func ("/cli/trial/import-refused", test_import_refused);
   g_test_add_func ("/cli/trial/verify", test_verify);
+  g_test_add_func ("/cli/trial/monitor", test_monitor);
   g_test_add_func ("/cli/trial/render", test_render);
   g_test_add_func ("/cli/trial/package", test_package);
   status = g_test_run ();
