@@ -63,10 +63,10 @@ refuse (GError **error, PodExchangeError code, const char *message)
 }
 
 static gboolean
-go_on (Writer *writer, double fraction, GError **error)
+go_on (Writer *writer, guint percent, GError **error)
 {
   if (writer->progress)
-    writer->progress (fraction, writer->progress_data);
+    writer->progress (percent / 100.0, writer->progress_data);
   return !g_cancellable_set_error_if_cancelled (writer->cancellable, error);
 }
 
@@ -182,10 +182,10 @@ static gboolean
 write_datasets (Writer *writer, GError **error)
 {
   for (guint i = 0; i < writer->datasets->len; i++)
-    if (!go_on (writer, 0.5 + 0.4 * i / writer->datasets->len, error) ||
+    if (!go_on (writer, 50 + 40 * i / writer->datasets->len, error) ||
         !write_dataset (writer, writer->datasets->pdata[i], error))
       return FALSE;
-  return go_on (writer, 0.9, error);
+  return go_on (writer, 90, error);
 }
 
 /* The summary is listed in the manifest, the manifest in the sums; nothing lists the sums. */
@@ -276,7 +276,7 @@ build (Writer *writer, GError **error)
   if (package->profile == POD_PROFILE_SHIFTED && !have_offsets (package, error))
     return FALSE;
   writer->datasets = pod_sdtm_build (package, package->profile, writer->cancellable, error);
-  if (!writer->datasets || !pass_gate (writer->datasets, error) || !go_on (writer, 0.25, error))
+  if (!writer->datasets || !pass_gate (writer->datasets, error) || !go_on (writer, 25, error))
     return FALSE;
   if (package->profile != POD_PROFILE_SHIFTED)
     return TRUE;
@@ -291,7 +291,7 @@ write_all (Writer *writer, const char *directory, char **manifest_hash, GError *
 
   writer->folder = pod_folder_new (directory, error);
   if (!writer->folder || !build (writer, error) || !write_datasets (writer, error) ||
-      !write_lists (writer, &hash, error) || !go_on (writer, 0.95, error) ||
+      !write_lists (writer, &hash, error) || !go_on (writer, 95, error) ||
       !pod_folder_put_in_place (writer->folder, error))
     return FALSE;
   if (manifest_hash)
