@@ -103,6 +103,11 @@ pod_day_axis_draw (PodScene *scene, const PodDayAxis *axis, double room, double 
 double
 pod_metrics_width (const PodMetrics *metrics, const char *text, double size, gboolean bold)
 {
+  g_autofree char *valid = NULL;
+
+  /* As the scene will keep it. */
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
   return metrics->text_width (metrics->data, text, size, bold);
 }
 

@@ -145,8 +145,9 @@ draw_grade (PodScene *scene,
   add_band (scene, scale, step, POD_ROLE_BAND_1 + level - 1, find_value (scale, from),
             find_value (scale, to), what);
   if (step->is_last && (to - from) * length >= LEAST_NAMED)
-    pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, step->right - 3,
-                        scale->bottom - (from + to) / 2 * length, POD_ALIGN_END, NAME_SIZE, text);
+    /* Beside the plot, where no result lies over it. */
+    pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, step->right + 2,
+                        scale->bottom - (from + to) / 2 * length, POD_ALIGN_START, NAME_SIZE, text);
 }
 
 static void

@@ -18,8 +18,10 @@
 #define MARK 9.0
 #define CHIP_HEIGHT 16.0
 #define STRIP 4.0
+/* Of the head: the rest is the name's. */
+#define MOST_FOR_VALUE 0.6
 /* Where a logarithmic axis has no place for a value: 0, or less than nothing. */
-#define FLOOR_LANE 18.0
+#define FLOOR_LANE 24.0
 /* A line over a gap longer than this, and far longer than the gaps before, would claim to know what nobody measured. */
 #define LONG_GAP 21
 #define LONG_GAP_TIMES 3
@@ -152,6 +154,7 @@ draw_head (const Panel *panel)
   double right = panel->x + panel->width - RIGHT;
   double y = panel->y + HEAD / 2;
   g_autofree char *value = NULL;
+  double width;
   PodMark *mark;
 
   if (last != NULL)
@@ -159,8 +162,11 @@ draw_head (const Panel *panel)
       g_autofree char *number = pod_lab_point_print (last);
       value = g_strjoin (*series->unit != '\0' ? " " : "", number, series->unit, NULL);
       right = draw_chip (panel, last, right);
-      pod_scene_add_text (scene, POD_ROLE_TEXT, right, y, POD_ALIGN_END, POD_SIZE_TEXT, value);
-      right -= pod_metrics_width (metrics, value, POD_SIZE_TEXT, FALSE) + 8;
+      width = MIN (pod_metrics_width (metrics, value, POD_SIZE_TEXT, FALSE) + 1,
+                   (right - panel->x - 8) * MOST_FOR_VALUE);
+      pod_scene_add_text (scene, POD_ROLE_TEXT, right, y, POD_ALIGN_END, POD_SIZE_TEXT, value)->w =
+          width;
+      right -= width + 7;
     }
   mark = pod_scene_add_text (scene, POD_ROLE_TEXT, panel->x + 8, y, POD_ALIGN_START, POD_SIZE_TITLE,
                              series->label);

@@ -9,6 +9,15 @@
 #include <glib/gi18n-lib.h>
 
 #define DIGITS 4
+/* No quantity of the body, in whatever unit, comes near; nearer the end of what a double holds, scales overflow. */
+#define MOST_VALUE 1e100
+#define LEAST_VALUE 1e-100
+
+static gboolean
+is_measurable (double value)
+{
+  return value == 0 || (fabs (value) >= LEAST_VALUE && fabs (value) <= MOST_VALUE);
+}
 
 static gboolean
 read_point (PodLabSeries *series, const PodFinding *finding, PodLabPoint *point)
@@ -29,6 +38,11 @@ read_point (PodLabSeries *series, const PodFinding *finding, PodLabPoint *point)
                             &point->lower, &point->upper))
     {
       series->undrawn.no_unit++;
+      return FALSE;
+    }
+  if (!is_measurable (point->value))
+    {
+      series->undrawn.no_number++;
       return FALSE;
     }
   grade = pod_finding_grade (series->study, series->site, series->casebook, finding);

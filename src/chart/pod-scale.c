@@ -4,6 +4,11 @@
 
 #include "pod-quantity.h"
 
+#define MINUS "\xe2\x88\x92"
+/* Values on a linear axis that are told in plain digits. */
+#define MOST_PLAIN (1e6 - 1)
+#define LEAST_PLAIN 0.00099
+
 double
 pod_scale_nice_step (double span, guint most)
 {
@@ -27,8 +32,10 @@ pod_scale_linear (double low, double high, guint most, double bottom, double top
   if (high <= low)
     {
       double room = low != 0 ? fabs (low) / 4 : 1;
-      low -= room;
+
       high += room;
+      /* There is no less than none of most things. */
+      low = low >= 0 ? MAX (low - room, 0) : low - room;
     }
   step = pod_scale_nice_step (high - low, most);
   scale.low = floor (low / step + 1e-9) * step;
@@ -111,10 +118,30 @@ print_power (int power)
   return g_string_free (out, FALSE);
 }
 
+/* "1.5×10⁶": what would be too long for an axis in plain digits. */
+static char *
+print_scientific (double value)
+{
+  int power = (int) floor (log10 (value) + 1e-9);
+  g_autofree char *mantissa = pod_decimal_to_label (value / pow (10, power), 3);
+  g_autofree char *times = print_power (power);
+
+  return g_strcmp0 (mantissa, "1") == 0 ? g_steal_pointer (&times)
+                                        : g_strconcat (mantissa, "×", times, NULL);
+}
+
 char *
 pod_scale_label (const PodScale *scale, double value)
 {
   if (scale->log && (value >= 9999 || value < 0.0099))
     return print_power ((int) round (log10 (value)));
+  if (value < 0)
+    {
+      g_autofree char *label = pod_scale_label (scale, -value);
+
+      return g_strconcat (MINUS, label, NULL);
+    }
+  if (value >= MOST_PLAIN || (value > 0 && value < LEAST_PLAIN))
+    return print_scientific (value);
   return pod_decimal_to_label (value, 6);
 }

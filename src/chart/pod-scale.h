@@ -23,7 +23,8 @@ typedef struct
 
 /* 1, 2 or 5 times a power of ten, so that at most @most steps of it cover @span. */
 double pod_scale_nice_step (double span, guint most);
-/* A linear scale whose ends are nice and take in @low to @high; a single value gets room on both sides. */
+/* A linear scale whose ends are nice and take in @low to @high; a single value gets room on both sides, but none
+ * below 0 where it is not negative. */
 PodScale pod_scale_linear (double low, double high, guint most, double bottom, double top);
 /* A logarithmic one from decade to decade. @low must be positive. */
 PodScale pod_scale_logarithmic (double low, double high, double bottom, double top);
@@ -34,7 +35,8 @@ double pod_scale_value (const PodScale *scale, double y);
 /* The values to be labelled, upwards (element-type double): nice steps, at most @most + 1 of them; or decades,
  * every second or third where there are more. */
 GArray *pod_scale_ticks (const PodScale *scale, guint most);
-/* What stands at a tick: plain digits, or 10ⁿ from ten thousand and under a hundredth on.  Free with g_free(). */
+/* What stands at a tick: plain digits; 10ⁿ on a logarithmic scale from ten thousand and under a hundredth on, 1.5×10⁶ on a linear
+ * one from a million and under a thousandth on; with a true minus.  Free with g_free(). */
 char *pod_scale_label (const PodScale *scale, double value);
 
 G_END_DECLS

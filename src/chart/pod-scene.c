@@ -66,7 +66,14 @@ pod_scene_unref (PodScene *scene)
 static const char *
 keep_string (PodScene *scene, const char *text)
 {
-  return text != NULL ? g_string_chunk_insert_const (scene->strings, text) : NULL;
+  g_autofree char *valid = NULL;
+
+  if (text == NULL)
+    return NULL;
+  /* Another program may have written anything; fonts and screen readers want UTF-8. */
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
+  return g_string_chunk_insert_const (scene->strings, text);
 }
 
 PodMark *
@@ -142,7 +149,7 @@ pod_scene_add_row (PodScene *scene, gint64 id, const char *first, ...)
 
   va_start (cells, first);
   for (const char *cell = first; cell != NULL; cell = va_arg (cells, const char *))
-    g_strv_builder_add (builder, cell);
+    g_strv_builder_add (builder, keep_string (scene, cell));
   va_end (cells);
   g_ptr_array_add (scene->rows, g_strv_builder_end (builder));
   if (!is_heading)

@@ -263,7 +263,8 @@ draw_bar (const PodLaneContext *context, const PodLaneItem *item, double y, cons
   mark.h = POD_LANE_BAR;
   mark.dashed = happening->partial;
   mark.outlined = happening->serious;
-  mark.line_width = happening->serious ? 2.5 : 1;
+  /* The outline of a short one leaves room for the colour of its grade. */
+  mark.line_width = !happening->serious ? 1 : MIN (2.5, mark.w / 4);
   pod_scene_add (context->scene, &mark);
   if (!happening->ongoing)
     return;

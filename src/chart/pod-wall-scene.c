@@ -34,7 +34,7 @@ typedef enum
 } Column;
 
 /* Shares of the width. */
-static const double shares[N_COLUMNS] = { 0.1, 0.09, 0.13, 0.06, 0.25, 0.16, 0.13, 0.08 };
+static const double shares[N_COLUMNS] = { 0.1, 0.09, 0.13, 0.06, 0.23, 0.15, 0.13, 0.11 };
 
 typedef struct
 {
@@ -131,7 +131,7 @@ print_latest (const Wall *wall, const PodCasebook *casebook, const PodObservatio
     return NULL;
   series = pod_lab_series_new (wall->study, wall->site, casebook, observation, wall->as_of);
   last = pod_lab_series_last (series);
-  return last != NULL ? pod_lab_point_print (last) : NULL;
+  return last != NULL ? pod_lab_point_print (last) : g_strdup ("–");
 }
 
 /* What began after the day of the question is not known on it. */

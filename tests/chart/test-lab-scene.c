@@ -54,14 +54,14 @@ test_logarithmic (void)
   gint64 peak = fixture_put (&draft, "car", 9, "1000000", "{copies}/ug", NAN, NAN);
   gint64 mid = fixture_put (&draft, "car", 14, "10000", "{copies}/ug", NAN, NAN);
   g_autoptr (PodScene) scene = build (fixture_casebook_end (&draft), WIDTH, 1);
-  double floor = BOTTOM - 18;
+  double floor = BOTTOM - 24;
 
   assert_near (find_point (scene, one)->y, floor);
   assert_near (find_point (scene, peak)->y, TOP);
   /* Ten thousand on one to a million: two thirds of the way up. */
   assert_near (find_point (scene, mid)->y, floor - (floor - TOP) * 2 / 3);
   /* Zero has no place on the axis and a lane of its own below it; no line runs into it. */
-  assert_near (find_point (scene, none)->y, BOTTOM - 9);
+  assert_near (find_point (scene, none)->y, BOTTOM - 12);
   g_assert_cmpint (find_point (scene, none)->shape, ==, POD_SHAPE_RING);
   g_assert_cmpuint (scene->points->len, ==, 3);
   g_assert_nonnull (fixture_find_text (scene, "10⁶"));
@@ -161,6 +161,44 @@ test_steps (void)
   assert_near (after->x + after->w, RIGHT);
   g_assert_cmpfloat (after->h, >, before->h);
   g_assert_nonnull (fixture_find_what (scene, "Grade 1"));
+}
+
+/* What a file may hold and nobody can measure: counted, and no mark of what can be drawn is led astray by it. */
+static void
+test_beyond_measure (void)
+{
+  static const char *const values[] = { "1e300", "-1e300", "1.7e308", "1e-300" };
+  static const char *const observations[] = { "hgb", "uprot", "alt", "car" };
+  static const char *const units[] = { "g/L", "g/d", "U/L", "{copies}/ug" };
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (observations); i++)
+    {
+      fixture_put (&draft, observations[i], 2, "5", units[i], -1.7e308, 1.7e308);
+      fixture_put (&draft, observations[i], 3, "5e20", units[i], NAN, NAN);
+      for (guint k = 0; k < G_N_ELEMENTS (values); k++)
+        fixture_put (&draft, observations[i], 4, values[k], units[i], NAN, NAN);
+    }
+  scene = build (fixture_casebook_end (&draft), 640, 2);
+  g_assert_cmpuint (scene->not_drawn, ==, 16);
+  g_assert_cmpuint (scene->row_ids->len, ==, 8);
+  fixture_check_bounds (scene);
+  fixture_check_labels (scene);
+}
+
+/* A haemoglobin of 0 is a mistyped one; its axis has no negative end for that.  The 0 of a logarithmic axis does not lie over its 1. */
+static void
+test_zero (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 none = fixture_put (&draft, "hgb", 2, "0", "g/L", NAN, NAN);
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "car", 2, "0", "{copies}/ug", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  assert_near (find_point (scene, none)->y, BOTTOM);
+  fixture_check_labels (scene);
 }
 
 static void
@@ -291,6 +329,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/labs/long-gap", test_long_gap);
   g_test_add_func ("/chart/labs/grades", test_grades);
   g_test_add_func ("/chart/labs/steps", test_steps);
+  g_test_add_func ("/chart/labs/beyond-measure", test_beyond_measure);
+  g_test_add_func ("/chart/labs/zero", test_zero);
   g_test_add_func ("/chart/labs/none-is-lost", test_none_is_lost);
   g_test_add_func ("/chart/labs/order-and-columns", test_order_and_columns);
   g_test_add_func ("/chart/labs/chosen", test_chosen);

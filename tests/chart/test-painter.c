@@ -207,12 +207,13 @@ test_contrast (void)
 {
   static const PodRole graphics[] = { POD_ROLE_SERIES,   POD_ROLE_COHORT_1,  POD_ROLE_COHORT_2,
                                       POD_ROLE_COHORT_3, POD_ROLE_TREATMENT, POD_ROLE_DAY_ZERO,
-                                      POD_ROLE_TODAY,    POD_ROLE_AXIS,      POD_ROLE_BASELINE,
-                                      POD_ROLE_VISIT,    POD_ROLE_FOCUS };
+                                      POD_ROLE_AXIS,     POD_ROLE_BASELINE,  POD_ROLE_VISIT,
+                                      POD_ROLE_FOCUS };
 
   for (guint t = 0; t < G_N_ELEMENTS (themes); t++)
     {
-      static const PodRole texts[] = { POD_ROLE_TEXT, POD_ROLE_DIM_TEXT, POD_ROLE_VISIT_LATE };
+      static const PodRole texts[] = { POD_ROLE_TEXT, POD_ROLE_DIM_TEXT, POD_ROLE_VISIT_LATE,
+                                       POD_ROLE_TODAY, POD_ROLE_DAY_ZERO };
 
       for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         g_assert_cmpfloat (get_contrast (themes[t], texts[i], POD_ROLE_BACKGROUND), >=, 4.5);

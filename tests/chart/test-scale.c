@@ -90,8 +90,15 @@ test_single_value (void)
 {
   PodScale scale = pod_scale_linear (0, 0, 4, 200, 100);
 
-  g_assert_cmpfloat (scale.low, <, 0);
+  /* No negative haemoglobin: 0 stands at the bottom. */
+  assert_near (scale.low, 0);
   g_assert_cmpfloat (scale.high, >, 0);
+  scale = pod_scale_linear (40, 40, 4, 200, 100);
+  g_assert_cmpfloat (scale.low, <, 40);
+  g_assert_cmpfloat (scale.low, >=, 0);
+  scale = pod_scale_linear (-2, -2, 4, 200, 100);
+  g_assert_cmpfloat (scale.low, <, -2);
+  g_assert_cmpfloat (scale.high, >, -2);
   scale = pod_scale_logarithmic (100, 100, 200, 100);
   assert_near (scale.low, 100);
   assert_near (scale.high, 1000);
@@ -128,8 +135,11 @@ test_labels (void)
     double value;
     const char *label;
   } cases[] = {
-    { FALSE, 0.1, "0.1" },  { FALSE, 15000, "15000" }, { TRUE, 0.001, "10⁻³" },
-    { TRUE, 0.01, "0.01" }, { TRUE, 1000, "1000" },    { TRUE, 1e4, "10⁴" },
+    { FALSE, 0, "0" },         { FALSE, -0.5, "−0.5" },     { FALSE, 500000, "500000" },
+    { FALSE, 1e6, "10⁶" },     { FALSE, 1.5e6, "1.5×10⁶" }, { FALSE, -2e7, "−2×10⁷" },
+    { FALSE, 0.001, "0.001" }, { FALSE, 0.0005, "5×10⁻⁴" }, { FALSE, 2.5e-7, "2.5×10⁻⁷" },
+    { FALSE, 0.1, "0.1" },     { FALSE, 15000, "15000" },   { TRUE, 0.001, "10⁻³" },
+    { TRUE, 0.01, "0.01" },    { TRUE, 1000, "1000" },      { TRUE, 1e4, "10⁴" },
     { TRUE, 1e12, "10¹²" },
   };
 

@@ -240,6 +240,41 @@ test_narrow_and_wide (void)
     }
 }
 
+/* The colour of a grade is seen within the outline of a serious event of one day among a year's. */
+static void
+test_short_serious (void)
+{
+  g_autoptr (PodTimeline) timeline = fixture_timeline_new ();
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *mark;
+
+  fixture_add_event (timeline, 3, 3, 3, "Seizure")->serious = TRUE;
+  fixture_add_event (timeline, 20, 300, 3, "Infection")->serious = TRUE;
+  scene = pod_timeline_scene_new (NULL, timeline, ZERO + 300, 640, pod_metrics_fixed ());
+  mark = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 1);
+  g_assert_true (mark->outlined);
+  g_assert_cmpfloat (mark->w - 2 * mark->line_width, >=, 2);
+  mark = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 2);
+  assert_near (mark->line_width, 2.5);
+}
+
+/* Another program may have written bytes that are no text. */
+static void
+test_bytes (void)
+{
+  g_autoptr (PodTimeline) timeline = fixture_timeline_new ();
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *mark;
+
+  fixture_add_event (timeline, 3, 30, 2, "Fever \xff\xf0");
+  scene = pod_timeline_scene_new (NULL, timeline, ZERO + 40, 640, pod_metrics_pango ());
+  mark = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 1);
+  g_assert_true (g_utf8_validate (mark->what, -1, NULL));
+  g_assert_true (g_str_has_prefix (mark->what, "Fever "));
+  for (guint i = 0; i < scene->rows->len; i++)
+    g_assert_true (g_utf8_validate (((char **) scene->rows->pdata[i])[1], -1, NULL));
+}
+
 static void
 test_words (void)
 {
@@ -278,6 +313,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/timeline/no-footer", test_no_footer_where_all_is_drawn);
   g_test_add_func ("/chart/timeline/twice-the-width", test_twice_the_width);
   g_test_add_func ("/chart/timeline/narrow-and-wide", test_narrow_and_wide);
+  g_test_add_func ("/chart/timeline/short-serious", test_short_serious);
+  g_test_add_func ("/chart/timeline/bytes", test_bytes);
   g_test_add_func ("/chart/timeline/words", test_words);
   g_test_add_func ("/chart/timeline/golden", test_golden);
   return g_test_run ();
