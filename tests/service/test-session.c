@@ -84,7 +84,8 @@ test_sign_in (void)
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
   g_assert_false (pod_trial_is_signed_in (trial));
   g_assert_cmpuint (fixture_count_audit (path, "LOGIN_FAIL"), ==, 2);
-  g_assert_cmpstr (fixture_audit_user (path, "LOGIN_FAIL"), ==, "nobody");
+  /* A name that nobody has may be a password in the wrong field: the trail does not keep it. */
+  g_assert_cmpstr (fixture_audit_user (path, "LOGIN_FAIL"), ==, "unknown");
   g_assert_cmpuint (fixture_count_audit (path, "LOGIN"), ==, 0);
 
   fixture_become (trial, FIXTURE_PI);
