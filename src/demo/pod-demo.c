@@ -249,6 +249,16 @@ perform (Stage *stage, const PodDemo *demo, GCancellable *cancellable, GError **
   return done;
 }
 
+/* The database and the journal that SQLite leaves beside it. */
+static void
+remove_database (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+  g_unlink (path);
+  g_unlink (journal);
+}
+
 gboolean
 pod_demo_create (const PodDemo *demo, GCancellable *cancellable, GError **error)
 {
@@ -274,6 +284,6 @@ pod_demo_create (const PodDemo *demo, GCancellable *cancellable, GError **error)
   pod_trial_close (stage.trial);
   g_object_unref (stage.trial);
   if (!done)
-    g_unlink (demo->path);
+    remove_database (demo->path);
   return done;
 }
