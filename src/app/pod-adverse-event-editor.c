@@ -10,7 +10,6 @@
 #include "pod-adverse-event-form.h"
 #include "pod-dialogs.h"
 #include "pod-problem-row.h"
-#include "pod-store.h"
 
 struct _PodAdverseEventEditor
 {
@@ -66,6 +65,20 @@ is_dirty (PodAdverseEventEditor *self)
   return g_strcmp0 (now, self->as_filled) != 0;
 }
 
+/* A voided event, or somebody who only reads. */
+static void
+lock_editor (PodAdverseEventEditor *self, gboolean voided)
+{
+  gtk_widget_set_visible (self->save_button, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", FALSE);
+  gtk_button_set_label (GTK_BUTTON (self->cancel_button), _ ("_Close"));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
+  set_message (self, voided
+                         ? _ ("This adverse event was voided: it counts for nothing and cannot be "
+                              "changed.")
+                         : _ ("Your role reads adverse events and does not change them."));
+}
+
 /* ---- a conflict: what somebody else saved is shown, and the next Save goes over it knowingly ---- */
 
 static void
@@ -101,7 +114,10 @@ trial_changed_cb (PodAdverseEventEditor *self)
     return;
   self->has_conflict = FALSE;
   self->record = saved->record;
-  tell_conflict (self, saved);
+  if (saved->record.voided)
+    lock_editor (self, TRUE);
+  else
+    tell_conflict (self, saved);
 }
 
 static void
@@ -138,7 +154,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       close_now (self);
       return;
     }
-  if (g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT))
+  if (pod_trial_error_is_conflict (error))
     {
       start_conflict (self);
       return;
@@ -313,20 +329,6 @@ show_subject (PodAdverseEventEditor *self)
   adw_window_title_set_subtitle (self->title, subject->enrolment_number != NULL
                                                   ? subject->enrolment_number
                                                   : subject->screening_number);
-}
-
-/* A voided event, or somebody who only reads. */
-static void
-lock_editor (PodAdverseEventEditor *self, gboolean voided)
-{
-  gtk_widget_set_visible (self->save_button, FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", FALSE);
-  gtk_button_set_label (GTK_BUTTON (self->cancel_button), _ ("_Close"));
-  gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
-  set_message (self, voided
-                         ? _ ("This adverse event was voided: it counts for nothing and cannot be "
-                              "changed.")
-                         : _ ("Your role reads adverse events and does not change them."));
 }
 
 PodAdverseEventEditor *

@@ -1,3 +1,5 @@
 #include "pod-exchange-error.h"
 
-G_DEFINE_QUARK (pod - exchange - error - quark, pod_exchange_error)
+/* clang-format off */
+G_DEFINE_QUARK (pod-exchange-error-quark, pod_exchange_error)
+/* clang-format on */

@@ -106,3 +106,9 @@ pod_trial_record (PodTrial *self,
                          "a record of another subject is among those of this visit");
   return pod_trial_set_input_error (self, error);
 }
+
+gboolean
+pod_trial_error_is_conflict (const GError *error)
+{
+  return g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
+}

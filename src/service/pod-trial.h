@@ -30,6 +30,10 @@ typedef enum
 #define POD_SERVICE_ERROR (pod_service_error_quark ())
 GQuark pod_service_error_quark (void);
 
+/* Whether a change was refused because somebody else had changed the same record since it was read: whoever typed it
+ * looks at both and saves again.  The interface knows no store, so it asks here. */
+gboolean pod_trial_error_is_conflict (const GError *error);
+
 typedef enum
 {
   POD_USER_PI,

@@ -1,6 +1,8 @@
 #include "pod-store-error.h"
 
-G_DEFINE_QUARK (pod - store - error - quark, pod_store_error)
+/* clang-format off */
+G_DEFINE_QUARK (pod-store-error-quark, pod_store_error)
+/* clang-format on */
 
 static PodStoreError
 find_code (int rc)
