@@ -102,13 +102,24 @@ typedef struct
   const PodFinding *before;
 } Candidates;
 
-/* Whether @finding may be of a later day than the latest that is surely inside: then nobody can say which of
- * the two is the latest. */
+/* Two of one day, of which one has its time: before or after the other? */
+static gboolean
+is_of_unknown_order (const PodFinding *finding, const PodFinding *inside)
+{
+  return pod_date_is_complete (finding->when.date) &&
+         (finding->when.minute < 0) != (inside->when.minute < 0);
+}
+
+/* Whether @finding may be later than the latest that is surely inside: then nobody can say which of the two is the
+ * latest.  Of two without a time the one that was recorded last counts. */
 static gboolean
 may_be_later (const PodFinding *finding, const PodFinding *inside, gint32 to)
 {
-  return !inside ||
-         MIN (pod_date_last_day (finding->when.date), to) > pod_date_last_day (inside->when.date);
+  gint32 last = MIN (pod_date_last_day (finding->when.date), to);
+
+  if (!inside || last > pod_date_last_day (inside->when.date))
+    return TRUE;
+  return last == pod_date_last_day (inside->when.date) && is_of_unknown_order (finding, inside);
 }
 
 static Candidates

@@ -187,6 +187,16 @@ write_event (Scribe *scribe, const char *code, const char *day)
   pod_casebook_builder_add_event (scribe->builder, &event);
 }
 
+/* "-2", "2026-11", "2026-11-18T09:00" */
+static PodMoment
+read_moment (const char *text)
+{
+  PodMoment moment;
+
+  return strchr (text, 'T') && pod_moment_parse (text, &moment) ? moment
+                                                                : pod_moment_on (read_date (text));
+}
+
 static void
 write_record (Scribe *scribe, const char *text)
 {
@@ -203,7 +213,7 @@ write_record (Scribe *scribe, const char *text)
   else if (g_str_equal (words[0], "dose"))
     write_dose (scribe, words[1], day ? day : "0");
   else
-    write_finding (scribe, words, pod_moment_on (read_date (day ? day : "0")));
+    write_finding (scribe, words, read_moment (day ? day : "0"));
 }
 
 static gboolean

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *   voided anc 2.5 10*9/L       any record, voided
  *   also anc 2.5 10*9/L         among changes: beside what is there, not instead of it
  *
- * @ takes a day from today, or a date of any precision (@2026-11), or "none".  Without it the record is of today.
+ * @ takes a day from today, or a date of any precision (@2026-11), with a time
+ * (@2026-11-18T09:00), or "none".  Without it the record is of today.
  */
 
 /* 20 November 2026. */

@@ -38,7 +38,7 @@ static const Case cases[] = {
   /* The latest counts, not the best, and not one of tomorrow. */
   { "hgb 120 g/L @-9; hgb 90 g/L @-2; hgb 130 g/L @3", "hgb", -28, 0, POD_ABSENCE_NONE, 90 },
   { "hgb 120 g/L @-60; hgb 90 g/L @-40", "hgb", -28, 0, POD_ABSENCE_OUTSIDE, 90 },
-  /* Canonical units; what has none, or none that fits, cannot be used, and hides no older value. */
+  /* Canonical units; what has none, or none that fits, cannot be used, and no older value stands for it. */
   { "hgb 9.5 g/dL @-2", "hgb", -28, 0, POD_ABSENCE_NONE, 95 },
   { "hgb 9.5 @-2", "hgb", -28, 0, POD_ABSENCE_UNUSABLE },
   { "hgb 9.5 U/L @-2", "hgb", -28, 0, POD_ABSENCE_UNUSABLE },
@@ -57,6 +57,13 @@ static const Case cases[] = {
   { "hgb 100 g/L @2026-10; hgb 90 g/L @-2", "hgb", -28, 0, POD_ABSENCE_NONE, 90 },
   { "hgb 100 g/L @2026-11; hgb 90 g/L @-2", "hgb", -28, 0, POD_ABSENCE_UNDATED, 100 },
   { "hgb 100 g/L @2026-10; hgb 90 g/L @2026-10-25", "hgb", -50, 0, POD_ABSENCE_UNDATED, 100 },
+  /* A re-test of the same day: the later one, or the last recorded; with one time alone nobody knows the order. */
+  { "hcg negative @2026-11-18T09:00; hcg positive @2026-11-18T08:00", "hcg", -28, 0,
+    POD_ABSENCE_NONE, 0, "negative" },
+  { "hcg positive @-2; hcg negative @-2", "hcg", -28, 0, POD_ABSENCE_NONE, 0, "negative" },
+  { "hcg positive @-2; hcg negative @2026-11-18T09:00", "hcg", -28, 0, POD_ABSENCE_UNDATED },
+  { "hcg negative @-2; hcg negative @2026-11-18T09:00", "hcg", -28, 0, POD_ABSENCE_NONE, 0,
+    "negative" },
   /* Unless both say the same. */
   { "hgb 90 g/L @2026-11; hgb 90 g/L @-2", "hgb", -28, 0, POD_ABSENCE_NONE, 90 },
   { "hcg negative @2026; hcg negative @-2", "hcg", -28, 0, POD_ABSENCE_NONE, 0, "negative" },
