@@ -236,8 +236,9 @@ take_look_back (PodStudyReader *reader, PodKeyGroup *group, PodCriterion *criter
     return;
   criterion->look_back_source = pod_reader_take_one_of (reader, group, "look_back.source",
                                                         POD_OPTIONAL, sources);
+  /* What nobody says is the registry's is not put into its mouth. */
   if (!criterion->look_back_source)
-    criterion->look_back_source = "registry";
+    criterion->look_back_source = "site";
   if (!pod_window_parse (entry->value, &criterion->window, &fault))
     pod_key_group_problem (group, entry, reader->problems, "\"%s\" is not a look-back: %s",
                            entry->value, fault);

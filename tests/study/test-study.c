@@ -49,7 +49,7 @@ static const char study_text[] =
     "[definition outer]\nrule=inner or hgb < 60 g/L\n"
     "[definition inner]\nlabel=Inner\nrule=hbsag = positive\n"
     "[criterion INC-01]\nkind=inclusion\ncohorts=all\ntext=Hemoglobin\nrule=hgb >= 60 g/L\n"
-    "look_back=28 d before consent\nlook_back.source=site\nreading=The "
+    "look_back=28 d before consent\nreading=The "
     "latest\nreading.source=site\n"
     "[criterion EXC-01]\nkind=exclusion\ncohorts=igan\ntext=Ill\nlabel=Illness\nrule=outer\n"
     "judgement=yes\n"

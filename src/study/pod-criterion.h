@@ -1,0 +1,77 @@
+#pragma once
+
+#include "pod-observation.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodCohort: [cohort mn] label=, short=MN
+ */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+  PodWords short_label;
+} PodCohort;
+
+/**
+ * PodAnchor: [anchor infusion] label= event=consent | intervention=kn3601 [first]
+ * @event: (nullable): the code of the disposition event whose date it is
+ * @intervention: (nullable): the treatment whose first administration it is; a category (@lymphodepletion) is
+ *   written with a leading @
+ */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+  const char *event;
+  const char *intervention;
+} PodAnchor;
+
+/**
+ * PodDefinition: [definition mn.persistent_nephrotic] label= rule=
+ * A condition with a name, for other rules (and for responses).
+ */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+  const PodRule *rule;
+  const char *source;
+} PodDefinition;
+
+typedef enum
+{
+  POD_INCLUSION,
+  POD_EXCLUSION,
+} PodCriterionKind;
+
+/**
+ * PodCriterion: [criterion INC-03a] kind=inclusion cohorts=all label= text= reading= rule= look_back=
+ * @id: carries the registry's number
+ * @cohorts: NULL-terminated ids; NULL for all
+ * @text: the registry's own wording and its translation
+ * @label: a few words for a list
+ * @reading: how the text is read where it is ambiguous; plain is NULL where it is not
+ * @reading_source: who settled the reading ("site"); NULL where there is none
+ * @look_back_source: "registry" or "site", which it is where the file does not say; NULL where there is no look-back
+ * @judgement: a physician's attestation is part of the rule
+ */
+typedef struct
+{
+  const char *id;
+  PodCriterionKind kind;
+  const char *const *cohorts;
+  PodWords text;
+  PodWords label;
+  PodWords reading;
+  const char *reading_source;
+  const PodRule *rule;
+  PodWindow window;
+  const char *look_back_source;
+  gboolean judgement;
+} PodCriterion;
+
+gboolean pod_criterion_applies (const PodCriterion *criterion, const char *cohort);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "pod-rule.h"
+
+G_BEGIN_DECLS
+
+/* A word in the reader's language and as written (English). */
+typedef struct
+{
+  const char *plain;
+  const char *translated; /* [zh_CN]; NULL where there is none */
+} PodWords;
+
+/* The words for @locale ("zh_CN", "en", NULL for English). */
+const char *pod_words_get (const PodWords *words, const char *locale);
+
+/**
+ * PodConversion: convert=mg/dL * 88.4; mmol/L * 1000
+ * canonical = value in @from × @factor
+ */
+typedef struct
+{
+  const PodUnit *from;
+  double factor;
+} PodConversion;
+
+/**
+ * PodObservation: [observation anc] label= type=quantity unit= convert= choices=a, b loinc= sdtm=LB:NEUT plausible=0..100
+ * sdtm.test=Neutrophils group=blood_count scale=log lasting=yes derived=yes
+ *
+ * @symbol: what rules see; first member, so that a PodSymbol of a study is its PodObservation
+ * @choice_words: one for each of symbol.choices; for a flag the two of yes and no; else NULL
+ * @domain, @testcd, @test: SDTM domain, --TESTCD and --TEST; NULL where it is not exported
+ * @group: for panels and forms; an id of a PodGroup
+ * @plausible_low, @plausible_high: outside these a typed value is questioned, never refused; NAN where open
+ * @log_scale: charts draw it on a logarithmic axis
+ * @derived: computed by the program (eGFR, age), never typed
+ */
+typedef struct
+{
+  PodSymbol symbol;
+  PodWords label;
+  PodWords *choice_words;
+  PodConversion *conversions;
+  guint n_conversions;
+  const char *loinc;
+  const char *domain;
+  const char *testcd;
+  const char *test;
+  const char *group;
+  double plausible_low;
+  double plausible_high;
+  gboolean log_scale;
+  gboolean derived;
+  const char *source;
+} PodObservation;
+
+/* [group blood_count] label=Blood count; in the order in which panels are shown */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+} PodGroup;
+
+/* Factor from @unit to the observation's canonical unit: its own conversions first, then by dimension.  FALSE where
+ * they measure different things, which holds for {RU} and {copies}, and for mL/min and mL/min/{1.73_m2}, too. */
+gboolean
+pod_observation_get_factor (const PodObservation *observation, const PodUnit *unit, double *factor);
+/* The words of a choice's or flag's code; the code itself where it is not declared. */
+const char *pod_observation_get_choice (const PodObservation *observation,
+                                        const char *code,
+                                        const char *locale);
+
+G_END_DECLS

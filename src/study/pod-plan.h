@@ -1,0 +1,61 @@
+#pragma once
+
+#include "pod-observation.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodPlannedVisit: [visit D28] label= day=28 window=-3..3 anchor=infusion number=12 epoch=FOLLOW-UP observations=
+ * @number: SDTM VISITNUM
+ * @day: days after the anchor
+ * @before, @after: how many days early and late is still inside
+ * @observations: NULL-terminated names of what is due
+ */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+  int number;
+  const char *anchor;
+  int day;
+  int before;
+  int after;
+  const char *epoch;
+  const char *const *observations;
+  const char *source;
+} PodPlannedVisit;
+
+/**
+ * PodTreatment: [treatment fludarabine] label= category=lymphodepletion unit=mg/m2 days=-5..-3 route=
+ * @category: "product", "lymphodepletion" or "concomitant"
+ * @sdtm_name: EXTRT
+ */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+  const char *category;
+  const PodUnit *unit;
+  int first_day;
+  int last_day;
+  const char *route;
+  const char *sdtm_name;
+  const char *source;
+} PodTreatment;
+
+/**
+ * PodTerm: [term crs] label=Cytokine release syndrome interest=yes code= soc=
+ * An adverse-event term offered by the editor; @interest: of special interest. @scale names how it is graded;
+ * @code (nullable) is the dictionary's.
+ */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+  const char *code;
+  const char *soc;
+  const char *scale;
+  gboolean interest;
+} PodTerm;
+
+G_END_DECLS
