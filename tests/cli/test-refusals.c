@@ -169,6 +169,28 @@ test_database (void)
   g_assert_false (g_file_test (absent, G_FILE_TEST_EXISTS));
 }
 
+/* Half of a database is not read, and not touched. */
+static void
+test_damaged (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *db = cli_demo (dir);
+  gsize length;
+  const char *bytes = pod_test_read (db, &length);
+  g_autoptr (GBytes) half = g_bytes_new (bytes, length / 2);
+  gconstpointer now;
+  gsize left;
+  CliRun run;
+
+  g_assert_true (g_file_set_contents (db, g_bytes_get_data (half, NULL), (gssize) length / 2,
+                                      NULL));
+  g_assert_cmpint (g_chmod (db, 0600), ==, 0);
+  run = cli_run_on (db, "screen", "--all", NULL);
+  cli_check_refused (&run, "demo.podocyte");
+  now = pod_test_read (db, &left);
+  g_assert_cmpmem (now, left, g_bytes_get_data (half, NULL), length / 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,6 +202,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/refusals/init", test_init);
   g_test_add_func ("/cli/refusals/study", test_study);
   g_test_add_func ("/cli/refusals/database", test_database);
+  g_test_add_func ("/cli/refusals/damaged", test_damaged);
   status = g_test_run ();
   cli_end ();
   return status;
