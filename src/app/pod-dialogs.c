@@ -84,30 +84,10 @@ pod_dialogs_show_error (GtkWindow *parent, const char *heading, const char *body
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static const char *
-get_service_words (int code)
-{
-  switch (code)
-    {
-    case POD_SERVICE_ERROR_SIGNED_OUT:
-      return _ ("Nobody is signed in. Sign in and try again.");
-    case POD_SERVICE_ERROR_ROLE:
-      return _ ("Your role does not include this. Ask the principal investigator.");
-    case POD_SERVICE_ERROR_REASON:
-      return _ ("A change of something already saved needs a reason.");
-    default:
-      return NULL;
-    }
-}
-
 char *
 pod_error_to_words (const GError *error)
 {
-  const char *words = NULL;
-
-  if (error->domain == POD_SERVICE_ERROR)
-    words = get_service_words (error->code);
-  return g_strdup (words != NULL ? words : error->message);
+  return pod_trial_error_to_words (error);
 }
 
 typedef struct

@@ -34,6 +34,10 @@ GQuark pod_service_error_quark (void);
  * looks at both and saves again.  The interface knows no store, so it asks here. */
 gboolean pod_trial_error_is_conflict (const GError *error);
 
+/* What happened and what to do, in the reader's language; the error's own message where it says more than its code does.
+ * Free with g_free(). */
+char *pod_trial_error_to_words (const GError *error);
+
 typedef enum
 {
   POD_USER_PI,
