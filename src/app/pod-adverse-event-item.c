@@ -37,6 +37,7 @@ enum
   PROP_START_KEY,
   PROP_END,
   PROP_SERIOUS,
+  PROP_SERIOUS_LABEL,
   PROP_PRODUCT,
   PROP_LYMPHODEPLETION,
   PROP_OUTCOME,
@@ -105,7 +106,7 @@ pod_adverse_event_say_product (const PodStudy *study)
   return g_strdup (_ ("Related to the product"));
 }
 
-/* "20 Nov 2026, 14:30 · day 3" */
+/* "20 Nov 2026 · day 3": a list is read by days; the hour is in the editor. */
 static char *
 say_moment (const PodStudy *study, PodCasebook *casebook, PodMoment moment)
 {
@@ -167,6 +168,9 @@ get_label (PodAdverseEventItem *self, guint id, GValue *value)
       break;
     case PROP_GRADE_CLASSES:
       g_value_take_boxed (value, make_grade_classes (self->grade));
+      break;
+    case PROP_SERIOUS_LABEL:
+      g_value_set_string (value, *self->serious != '\0' ? C_ ("adverse event", "Serious") : "");
       break;
     case PROP_CLASSES:
       g_value_take_boxed (value,
@@ -241,10 +245,15 @@ pod_adverse_event_item_class_init (PodAdverseEventItemClass *klass)
     guint id;
     const char *name;
   } texts[] = {
-    { PROP_TERM, "term" },       { PROP_GRADE_LABEL, "grade-label" },
-    { PROP_START, "start" },     { PROP_END, "end" },
-    { PROP_SERIOUS, "serious" }, { PROP_PRODUCT, "product" },
-    { PROP_OUTCOME, "outcome" }, { PROP_LYMPHODEPLETION, "lymphodepletion" },
+    { PROP_TERM, "term" },
+    { PROP_GRADE_LABEL, "grade-label" },
+    { PROP_START, "start" },
+    { PROP_END, "end" },
+    { PROP_SERIOUS, "serious" },
+    { PROP_SERIOUS_LABEL, "serious-label" },
+    { PROP_PRODUCT, "product" },
+    { PROP_OUTCOME, "outcome" },
+    { PROP_LYMPHODEPLETION, "lymphodepletion" },
   };
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -281,8 +290,8 @@ pod_adverse_event_item_new (const PodStudy *study,
   self->grade = CLAMP (event->grade, 0, 5);
   self->start_key = make_start_key (event->start);
   self->term = say_term (study, event);
-  self->start = say_moment (study, casebook, event->start);
-  self->end = pod_date_is_set (event->end.date) ? say_moment (study, casebook, event->end)
+  self->start = say_moment (study, casebook, (PodMoment){ event->start.date, -1 });
+  self->end = pod_date_is_set (event->end.date) ? pod_date_to_words (event->end.date)
                                                 : g_strdup (C_ ("adverse event", "ongoing"));
   self->serious = say_serious (event->seriousness);
   self->product = pod_causality_to_words (event->to_product);

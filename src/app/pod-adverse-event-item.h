@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  *
  * An adverse event as a list shows it.  Read-only properties, replaced and not changed: "id" (int64), "term" (what it is called, and
  * that it was voided), "grade" (int, 0 while not graded), "grade-label" ("G3"), "grade-classes" (style), "start" (text),
- * "start-key" (int64, sorts as clinical time does), "end" (text, "ongoing"), "serious" (text, "" where it is not), "product",
+ * "start-key" (int64, sorts as clinical time does), "end" (text, "ongoing"), "serious" (why, "" where it is not), "serious-label", "product",
  * "lymphodepletion" (causality in words), "outcome", "voided" (boolean), "classes" (style of the row's texts).
  */
 #define POD_TYPE_ADVERSE_EVENT_ITEM (pod_adverse_event_item_get_type ())
