@@ -53,6 +53,15 @@ merge (PodScreening *screening, PodVerdict *verdict, GHashTable *seen)
     screening->valid_until = verdict->valid_until;
 }
 
+/* A cohort that this study does not have says nothing: its criteria would be passed over. */
+static const char *
+find_cohort (const PodStudy *study, const PodCasebook *casebook)
+{
+  const char *cohort = pod_casebook_get_subject (casebook)->cohort;
+
+  return pod_study_find_cohort (study, cohort) ? cohort : NULL;
+}
+
 static gboolean
 is_listed (const PodCriterion *criterion, const char *cohort)
 {
@@ -66,7 +75,7 @@ pod_screening_new (const PodStudy *study,
                    PodDate as_of)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  const char *cohort = pod_casebook_get_subject (casebook)->cohort;
+  const char *cohort = find_cohort (study, casebook);
   const GPtrArray *criteria = pod_study_get_criteria (study);
   PodScreening *screening = g_new0 (PodScreening, 1);
   PodFacts facts;

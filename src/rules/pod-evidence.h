@@ -40,7 +40,8 @@ typedef enum
  * @value: the left side's number, where the left side is computed rather than read; NAN if unknown
  * @relation: for a comparison
  * @limit: the right side's number, in @unit; NAN where unknown or where answers are compared
- * @margin: by how much the limit is kept (>= 0) or missed (< 0), in @unit; NAN where it has none
+ * @margin: by how much the limit is kept (> 0) or missed (< 0), in @unit; 0 at the limit itself, which @truth says is inside
+ *   or not; NAN where it has none
  * @unit: (nullable): the unit of value, limit and margin
  * @valid_until: the last day on which this truth still follows from what is recorded today; no date where
  *   it does not expire

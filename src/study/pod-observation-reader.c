@@ -7,7 +7,7 @@
 static const char *const reserved[] = {
   "and",  "or",   "not",    "implies", "in",     "uln",  "lln",      "known",  "number",
   "if",   "min",  "max",    "abs",     "latest", "ever", "persists", "change", "days_since",
-  "over", "from", "within", "before",  "yes",    "no",   NULL,
+  "over", "from", "within", "before",  "at",     "yes",  "no",       NULL,
 };
 
 static const char *const flag_codes[] = { "yes", "no", NULL };

@@ -109,6 +109,11 @@ test_cohorts (void)
   g_assert_cmpint (fixture_find_verdict (open, "INC-08")->holds, ==, POD_UNKNOWN);
   g_assert_cmpint (fixture_find_verdict (open, "EXC-17")->passes, ==, POD_UNKNOWN);
   g_assert_cmpint (open->eligible, ==, POD_UNKNOWN);
+  /* A cohort that the study does not have is none. */
+  g_autoptr (PodCasebook) elsewhere = fixture_casebook ("lupus", "male", "age 40 a", NULL);
+  g_autoptr (PodScreening) lost = pod_screening_new (study, site, elsewhere, fixture_today ());
+  g_assert_cmpuint (lost->verdicts->len, ==, open->verdicts->len);
+  g_assert_cmpint (lost->eligible, ==, POD_UNKNOWN);
 }
 
 /* hCG of three days ago holds for four more days: on the fifth it is too old. */
