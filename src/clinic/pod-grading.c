@@ -124,12 +124,28 @@ is_variant (const PodGrade *a, const PodGrade *b)
          g_strcmp0 (a->direction, b->direction) == 0;
 }
 
+/* How well @grade goes with a finding: in the unit that was reported, in the observation's own, in one that converts; -1
+ * where it does not. */
+static int
+rate_variant (const PodGrade *grade, const Case *self)
+{
+  double factor;
+
+  if (grade->unit == self->finding->quantity.unit)
+    return 2;
+  if (grade->unit == self->observation->symbol.unit)
+    return 1;
+  return !grade->unit || pod_observation_get_factor (self->observation, grade->unit, &factor) ? 0
+                                                                                              : -1;
+}
+
 /* Scales give some grades twice, in SI and in conventional units, with limits that are not quite the same: the one
- * in which the laboratory reported counts, else the first that converts.  NULL where an earlier variant stands for this one. */
+ * in which the laboratory reported counts.  NULL where an earlier variant stands for this one. */
 static const PodGrade *
 choose_variant (const GPtrArray *grades, guint index, const Case *self)
 {
   const PodGrade *first = grades->pdata[index], *chosen = NULL;
+  int best = -1;
 
   for (guint i = 0; i < index; i++)
     if (is_variant (grades->pdata[i], first))
@@ -137,15 +153,11 @@ choose_variant (const GPtrArray *grades, guint index, const Case *self)
   for (guint i = index; i < grades->len; i++)
     {
       const PodGrade *grade = grades->pdata[i];
-      double factor;
+      int rating = is_variant (grade, first) ? rate_variant (grade, self) : -1;
 
-      if (!is_variant (grade, first))
-        continue;
-      if (grade->unit == self->finding->quantity.unit)
-        return grade;
-      if (!chosen &&
-          (!grade->unit || pod_observation_get_factor (self->observation, grade->unit, &factor)))
+      if (rating > best)
         chosen = grade;
+      best = MAX (best, rating);
     }
   return chosen;
 }

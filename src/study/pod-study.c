@@ -201,16 +201,6 @@ pod_study_find_equation (const PodStudy *study, const char *result, const char *
   return NULL;
 }
 
-/* The place of the grade for the same term, or -1. */
-static int
-find_term (const GPtrArray *grades, const char *term)
-{
-  for (guint i = 0; i < grades->len; i++)
-    if (!strcmp (((const PodGrade *) g_ptr_array_index (grades, i))->term.plain, term))
-      return (int) i;
-  return -1;
-}
-
 GPtrArray *
 pod_study_find_grades (const PodStudy *study, const PodObservation *observation)
 {
@@ -221,15 +211,9 @@ pod_study_find_grades (const PodStudy *study, const PodObservation *observation)
   for (guint i = 0; i < all->len; i++)
     {
       const PodGrade *grade = g_ptr_array_index (all, i);
-      int known;
 
-      if (grade->observation != observation || g_strcmp0 (grade->scale, scale))
-        continue;
-      known = find_term (grades, grade->term.plain);
-      if (known < 0)
+      if (grade->observation == observation && !g_strcmp0 (grade->scale, scale))
         g_ptr_array_add (grades, (gpointer) grade);
-      else if (grade->unit == observation->symbol.unit)
-        g_ptr_array_index (grades, known) = (gpointer) grade;
     }
   return grades;
 }

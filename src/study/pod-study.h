@@ -86,8 +86,8 @@ const PodTerm *pod_study_find_term (const PodStudy *study, const char *id);
 /* The equation for @result in force: [study] egfr_equation names its year. */
 const PodEquation *
 pod_study_find_equation (const PodStudy *study, const char *result, const char *year);
-/* The grades of @observation on the scale in force ([study] toxicity_scale), one for each term: the one in the
- * observation's own unit where there are several. (element-type PodGrade), free the array. */
+/* The grades of @observation on the scale in force ([study] toxicity_scale), with every variant where a scale gives a term in
+ * several units, whose limits are not quite the same. (element-type PodGrade), free the array. */
 GPtrArray *pod_study_find_grades (const PodStudy *study, const PodObservation *observation);
 
 G_END_DECLS

@@ -28,6 +28,11 @@ static const struct
   { "hgb 7.9 g/dL lln 12 @1", "hgb", 3, -1 },
   { "hgb 8 g/dL lln 12 @1", "hgb", 2, -1 },
   { "hgb 79 g/L lln 120 @1", "hgb", 3, -1 },
+  /* 8 mg/dL of calcium is grade 1 by the scale's mg/dL, though 1.996 mmol/L is below its 2.0. */
+  { "calcium_corrected 8 mg/dL lln 8.4 @1", "calcium_corrected", 1, -1 },
+  { "calcium_corrected 7.9 mg/dL lln 8.4 @1", "calcium_corrected", 2, -1 },
+  { "calcium_corrected 1.996 mmol/L lln 2.1 @1", "calcium_corrected", 2, -1 },
+  { "calcium_corrected 2 mmol/L lln 2.1 @1", "calcium_corrected", 1, -1 },
   /* Against the baseline: the last value before the first fludarabine. */
   { "creatinine 100 umol/L uln 104 @-1; creatinine 150 umol/L uln 104 @1", "creatinine", 1, 0 },
   { "creatinine 99 umol/L uln 104 @-1; creatinine 150 umol/L uln 104 @1", "creatinine", 2, 0 },

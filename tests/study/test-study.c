@@ -315,7 +315,7 @@ test_plan (void)
   g_assert_cmpstr (pod_study_find_anchor (study, "start")->intervention, ==, "@lymphodepletion");
 }
 
-/* Of the scale in force only, one a term, and that in the unit of the observation. */
+/* Of the scale in force only, in every unit that it gives. */
 static void
 test_grades (void)
 {
@@ -323,9 +323,10 @@ test_grades (void)
   g_autoptr (GPtrArray)
       grades = pod_study_find_grades (study, pod_study_find_observation (study, "hgb"));
 
-  g_assert_cmpuint (grades->len, ==, 2);
-  g_assert_cmpstr (((PodGrade *) grades->pdata[0])->id, ==, "low.si");
-  g_assert_cmpstr (((PodGrade *) grades->pdata[1])->id, ==, "high");
+  g_assert_cmpuint (grades->len, ==, 3);
+  g_assert_cmpstr (((PodGrade *) grades->pdata[0])->id, ==, "low.conventional");
+  g_assert_cmpstr (((PodGrade *) grades->pdata[1])->id, ==, "low.si");
+  g_assert_cmpstr (((PodGrade *) grades->pdata[2])->id, ==, "high");
   g_assert_cmpuint (pod_study_get_grades (study)->len, ==, 5);
 }
 
