@@ -40,8 +40,9 @@ static void
 set_busy (PodSignInPage *self, gboolean busy)
 {
   gtk_widget_set_sensitive (self->button, !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->user), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->password), !busy);
+  /* Insensitive, the one with the cursor would go on blinking and warn of it. */
+  gtk_editable_set_editable (self->user, !busy);
+  gtk_editable_set_editable (self->password, !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
 }
