@@ -101,9 +101,9 @@ pod_adverse_event_say_product (const PodStudy *study)
       if (wide != NULL)
         *wide = '\0';
       if (g_strcmp0 (treatment->category, "product") == 0)
-        return g_strdup_printf (_ ("Related to %s"), code);
+        return g_strdup_printf (_ ("Due to %s"), code);
     }
-  return g_strdup (_ ("Related to the product"));
+  return g_strdup (_ ("Due to the product"));
 }
 
 /* "20 Nov 2026 · day 3": a list is read by days; the hour is in the editor. */

@@ -295,7 +295,7 @@ pod_adverse_event_page_init (PodAdverseEventPage *self)
   update_actions (self);
 }
 
-/* "Related to KN3601": the study's own name of the product. */
+/* "Due to KN3601": the study's own name of the product. */
 static void
 name_product (PodAdverseEventPage *self)
 {

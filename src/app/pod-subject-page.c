@@ -62,7 +62,7 @@ reveal_toggled_cb (PodSubjectPage *self)
     }
 }
 
-/* "MN · in follow-up · day 92 · S-007" */
+/* "MN · treated · day 92"; the cohort in full and the screening number are a tooltip away. */
 static void
 show_head (PodSubjectPage *self, PodCasebook *casebook)
 {
@@ -72,19 +72,23 @@ show_head (PodSubjectPage *self, PodCasebook *casebook)
                                                     : NULL;
   PodDate today = pod_trial_get_today (self->trial);
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *tooltip = g_strdup_printf ("%s\n%s",
+                                              cohort != NULL ? pod_words_get (&cohort->label,
+                                                                              pod_words_locale ())
+                                                             : _ ("cohort not decided"),
+                                              subject->screening_number);
   int day;
 
-  g_string_append (text, cohort != NULL ? pod_words_get (&cohort->label, pod_words_locale ())
+  g_string_append (text, cohort != NULL ? pod_words_get (&cohort->short_label, pod_words_locale ())
                                         : _ ("cohort not decided"));
   g_string_append_printf (text, " · %s",
                           pod_subject_state_to_words (pod_subject_state (study, casebook, today)));
   if (pod_subject_day (study, casebook, today, &day))
     g_string_append_printf (text, _ (" · day %d"), day);
-  if (subject->enrolment_number != NULL)
-    g_string_append_printf (text, " · %s", subject->screening_number);
   gtk_label_set_text (self->number, subject->enrolment_number != NULL ? subject->enrolment_number
                                                                       : subject->screening_number);
   gtk_label_set_text (self->summary, text->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), tooltip);
   gtk_widget_set_visible (GTK_WIDGET (self->reveal_button),
                           pod_trial_may (self->trial, POD_VERB_SEE_IDENTITY));
 }
