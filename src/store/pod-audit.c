@@ -95,6 +95,18 @@ pod_audit_last (PodConnection *connection, GError **error)
   return last;
 }
 
+/* Columns: seq, hash. */
+static char *
+print_head (PodStatement *statement)
+{
+  char hex[POD_AUDIT_HASH_BYTES * 2 + 1];
+  gsize length;
+  gconstpointer hash = pod_statement_get_bytes (statement, 1, &length);
+
+  sodium_bin2hex (hex, sizeof hex, hash, MIN (length, POD_AUDIT_HASH_BYTES));
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%s", pod_statement_get_int (statement, 0), hex);
+}
+
 char *
 pod_audit_head (PodConnection *connection, GError **error)
 {
@@ -102,26 +114,36 @@ pod_audit_head (PodConnection *connection, GError **error)
       statement = pod_statement_new (connection,
                                      "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
                                      error);
-  char hex[POD_AUDIT_HASH_BYTES * 2 + 1] = "";
   GError *local = NULL;
-  gint64 sequence = 0;
 
   if (statement == NULL)
     return NULL;
   if (pod_statement_step (statement, &local))
-    {
-      gsize length;
-      gconstpointer hash = pod_statement_get_bytes (statement, 1, &length);
+    return print_head (statement);
+  if (local == NULL)
+    return g_strdup ("0:");
+  g_propagate_error (error, local);
+  return NULL;
+}
 
-      sequence = pod_statement_get_int (statement, 0);
-      sodium_bin2hex (hex, sizeof hex, hash, MIN (length, POD_AUDIT_HASH_BYTES));
-    }
+gboolean
+pod_audit_has_head (PodConnection *connection, const char *head, gboolean *has, GError **error)
+{
+  g_autoptr (PodStatement) statement =
+      pod_statement_new (connection, "SELECT seq, hash FROM audit WHERE seq = :seq", error);
+  g_autofree char *found = NULL;
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_int (statement, "seq", g_ascii_strtoll (head, NULL, 10));
+  if (pod_statement_step (statement, &local))
+    found = print_head (statement);
+  /* An empty trail is the beginning of each. */
+  *has = g_strcmp0 (found ? found : "0:", head) == 0;
   if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  return g_strdup_printf ("%" G_GINT64_FORMAT ":%s", sequence, hex);
+    g_propagate_error (error, local);
+  return local == NULL;
 }
 
 gboolean

@@ -49,8 +49,14 @@ void pod_connection_rollback (PodConnection *self);
 /* Between two slices of long reading: ends the transaction, so that a writer who waits has his turn, and begins another, which may
  * see more.  No statement may be in the middle of its rows.  In a job that writes it does nothing. */
 gboolean pod_connection_breathe (PodConnection *self, GError **error);
+/* The next pod_connection_changed_elsewhere() says yes. */
+void pod_connection_suspect_change (PodConnection *self);
 /* FALSE where another program altered the schema: nothing is written then. */
 gboolean pod_connection_is_intact (PodConnection *self);
+
+/* Whether @head, as pod_audit_head() tells it, is the head of the trail, or was (pod-audit.c).  FALSE on error. */
+gboolean
+pod_audit_has_head (PodConnection *connection, const char *head, gboolean *has, GError **error);
 
 /* ---- the place (pod-place.c) ---- */
 

@@ -469,6 +469,12 @@ pod_connection_changed_elsewhere (PodConnection *self)
   return TRUE;
 }
 
+void
+pod_connection_suspect_change (PodConnection *self)
+{
+  self->data_version = -1;
+}
+
 gboolean
 pod_connection_set_stamp (PodConnection *self, const PodStamp *stamp, GError **error)
 {

@@ -9,7 +9,7 @@ struct _PodDatabase
 
   PodConnection *connection;
   GThreadPool *pool;
-  /* Only the database thread: after a commit of unknown outcome nothing that the connection says can be relied upon. */
+  /* Only the database thread: after a commit whose outcome stayed unknown nothing that a connection says can be relied upon. */
   gboolean is_doubtful;
 };
 
@@ -46,6 +46,60 @@ free_job (Job *job)
   g_free (job);
 }
 
+/* Whether the trail has the entry that was the job's last; hashed as it is into the chain, there is none like it. */
+static gboolean
+has_entry (PodConnection *connection, const char *head, gboolean *has, GError **error)
+{
+  gboolean found;
+
+  if (!pod_connection_begin (connection, POD_ACCESS_READ, NULL, error))
+    return FALSE;
+  found = pod_audit_has_head (connection, head, has, error);
+  pod_connection_rollback (connection);
+  return found;
+}
+
+/* After a COMMIT that failed, only the file itself can say whether it took place, and only to a connection that remembers nothing.
+ * Where even that fails, the outcome stays unknown.  @head: of the trail as the job left it; @doubt (transfer full): what the
+ * commit said. */
+static gboolean
+settle_doubt (PodDatabase *self, const char *head, GError *doubt, GError **error)
+{
+  g_autofree char *path = g_strdup (sqlite3_db_filename (pod_connection_get_db (self->connection),
+                                                         "main"));
+  gboolean has = FALSE;
+
+  g_clear_pointer (&self->connection, pod_connection_free);
+  self->connection = pod_connection_open (path, NULL);
+  if (self->connection == NULL || !has_entry (self->connection, head, &has, NULL))
+    {
+      g_propagate_error (error, doubt);
+      return FALSE;
+    }
+  pod_connection_suspect_change (self->connection);
+  if (!has)
+    g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED, "nothing was saved: %s",
+                 doubt->message);
+  g_error_free (doubt);
+  return has;
+}
+
+static gboolean
+commit (PodDatabase *self, PodAccess access, GError **error)
+{
+  g_autofree char *head = NULL;
+  GError *local = NULL;
+
+  if (access == POD_ACCESS_WRITE)
+    head = pod_audit_head (self->connection, NULL);
+  if (pod_connection_commit (self->connection, &local))
+    return TRUE;
+  if (head != NULL && g_error_matches (local, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME))
+    return settle_doubt (self, head, local, error);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static gpointer
 run_transaction (PodDatabase *self, Job *job, GError **error)
 {
@@ -56,7 +110,7 @@ run_transaction (PodDatabase *self, Job *job, GError **error)
     return NULL;
   result = job->func (self->connection, job->data, job->cancellable, &local);
   if (local == NULL)
-    pod_connection_commit (self->connection, &local);
+    commit (self, job->access, &local);
   else
     pod_connection_rollback (self->connection);
   if (local == NULL)

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * @POD_STORE_ERROR_TOO_NEW: written by a later version of this program
  * @POD_STORE_ERROR_PLACE: a network file system, a symbolic link or a folder others may write to;
  *   in a folder like /tmp, where others may only add files, only a database and a journal of one's own
- * @POD_STORE_ERROR_OUTCOME: the commit's outcome is not known: reopen and look before saying anything
+ * @POD_STORE_ERROR_OUTCOME: the commit failed, and the file, opened anew to look, could not say whether it took
+ *   place: nothing more is done until it is opened again
  * @POD_STORE_ERROR_PASSWORD: no such user, or not this password
  * @POD_STORE_ERROR_LOCKED: the vault is not open, or this role has no key to it
  */
