@@ -13,6 +13,8 @@
 #define HEAD 26.0
 #define FOOT 34.0
 #define MOST_TICKS 4
+/* Their names are short, and one left out would be missed. */
+#define MOST_DECADES 6
 #define TICK_ROOM 40.0
 #define DOT 7.0
 #define MARK 9.0
@@ -179,7 +181,8 @@ draw_head (const Panel *panel)
 static void
 draw_value_axis (const Panel *panel)
 {
-  g_autoptr (GArray) ticks = pod_scale_ticks (&panel->scale, MOST_TICKS);
+  g_autoptr (GArray)
+      ticks = pod_scale_ticks (&panel->scale, panel->scale.log ? MOST_DECADES : MOST_TICKS);
   PodScene *scene = panel->frame->scene;
 
   for (guint i = 0; i < ticks->len; i++)
