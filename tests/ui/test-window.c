@@ -124,6 +124,16 @@ test_roles (void)
   pod_test_window_close (window);
 }
 
+static void
+test_verifying (void)
+{
+  PodTrialWindow *window = pod_test_window_open (pod_test_trial (pod_test_dir ()));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.verify", NULL);
+  g_assert_true (pod_test_wait_shows (window, "The audit trail verifies"));
+  pod_test_window_close (window);
+}
+
 /* What somebody typed is text and nothing else: a warning of Pango's would end the test. */
 static void
 test_markup_is_text (void)
@@ -147,6 +157,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/window/signing-in", test_signing_in);
   g_test_add_func ("/ui/window/locking-forgets", test_locking_forgets);
   g_test_add_func ("/ui/window/roles", test_roles);
+  g_test_add_func ("/ui/window/verifying", test_verifying);
   g_test_add_func ("/ui/window/markup-is-text", test_markup_is_text);
   return g_test_run ();
 }

@@ -1,0 +1,329 @@
+#include "pod-journey.h"
+
+#include <string.h>
+
+/* The library has none of its own. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
+
+/* A program under a sanitizer takes its time. */
+#define WAIT_MS 20000
+#define PASSWORD "demo-foot-process"
+
+static const char *program_path;
+static const char *command_path;
+static char *site_path;
+
+/* ---- the site ---- */
+
+static void
+run (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess)
+      process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+copy_file (const char *from, const char *to)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* In the display's own folder, which goes away with it. */
+static void
+make_site (void)
+{
+  const char *home = g_getenv ("XDG_RUNTIME_DIR");
+  g_autofree char *password = g_build_filename (home, "password", NULL);
+  g_autoptr (GError) error = NULL;
+
+  site_path = g_build_filename (home, "site.podocyte", NULL);
+  g_file_set_contents (password, PASSWORD "\n", -1, &error);
+  g_assert_no_error (error);
+  run ((const char *[]){ command_path, "init", "--study", "nct07241468", "--demo", "3", "--seed",
+                         "1", "--db", site_path, "--user", "pi", "--password-file", password,
+                         NULL });
+}
+
+void
+pod_journey_init (int argc, char **argv)
+{
+  g_assert_cmpint (argc, >=, 3);
+  program_path = argv[1];
+  command_path = argv[2];
+  /* The bus's library warns of whatever goes away while it is looked at; in the program every warning stays fatal. */
+  g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
+  atspi_init ();
+  make_site ();
+}
+
+/* ---- the tree ---- */
+
+/* What is done to something that was found: TRUE where it took it. */
+typedef gboolean (*Deed) (AtspiAccessible *accessible, const char *text);
+
+typedef struct
+{
+  const char *role;
+  const char *name;
+  Deed deed; /* NULL: to be there is enough */
+  const char *text;
+} Wanted;
+
+/* A button's name is its label, mnemonic and all, and then its child's: "_Sign In Sign In". */
+static gboolean
+begins_with (const char *name, const char *wanted)
+{
+  const char *n = name;
+
+  for (const char *w = wanted; *w != '\0'; n++)
+    if (*n == *w)
+      w++;
+    else if (*n != '_')
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_wanted (AtspiAccessible *accessible, const Wanted *wanted)
+{
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+  g_autofree char *role = NULL;
+
+  if (name == NULL || !begins_with (name, wanted->name))
+    return FALSE;
+  role = wanted->role != NULL ? atspi_accessible_get_role_name (accessible, NULL) : NULL;
+  /* A field to search in is an entry, any other a text. */
+  if (g_strcmp0 (wanted->role, "text") == 0 && g_strcmp0 (role, "entry") == 0)
+    return TRUE;
+  return g_strcmp0 (role, wanted->role) == 0;
+}
+
+/* Depth first, until one takes it: a page that is not shown has buttons of the same name, which take nothing.  Things may go while
+ * they are walked, which is no error. */
+static gboolean
+walk (AtspiAccessible *accessible, const Wanted *wanted)
+{
+  int n;
+
+  if (is_wanted (accessible, wanted) &&
+      (wanted->deed == NULL || wanted->deed (accessible, wanted->text)))
+    return TRUE;
+  n = atspi_accessible_get_child_count (accessible, NULL);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+
+      if (child != NULL && walk (child, wanted))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What was asked a moment ago says nothing of now. */
+static AtspiAccessible *
+forget (AtspiAccessible *accessible)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  atspi_accessible_set_cache_mask (accessible, ATSPI_CACHE_NONE);
+  atspi_accessible_clear_cache (accessible);
+  return accessible;
+}
+
+static AtspiAccessible *
+find_program (void)
+{
+  g_autoptr (AtspiAccessible) desktop = forget (atspi_get_desktop (0));
+  int n = atspi_accessible_get_child_count (desktop, NULL);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
+      g_autofree char *name = child != NULL ? atspi_accessible_get_name (child, NULL) : NULL;
+
+      if (name != NULL && g_ascii_strcasecmp (name, "podocyte") == 0)
+        return forget (g_steal_pointer (&child));
+    }
+  return NULL;
+}
+
+static void
+print_tree (AtspiAccessible *accessible, int depth)
+{
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+  g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
+  int n = atspi_accessible_get_child_count (accessible, NULL);
+
+  if (name != NULL && *name != '\0')
+    g_test_message ("%*s%s [%s]", depth, "", role, name);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+
+      if (child != NULL)
+        print_tree (child, depth + 1);
+    }
+}
+
+static gboolean
+try (const char *role, const char *name, Deed deed, const char *text)
+{
+  g_autoptr (AtspiAccessible) root = find_program ();
+
+  return root != NULL && walk (root, &(Wanted){ role, name, deed, text });
+}
+
+gboolean
+pod_journey_sees (const char *role, const char *name)
+{
+  return try (role, name, NULL, NULL);
+}
+
+static void
+wait_and_do (const char *role, const char *name, Deed deed, const char *text)
+{
+  gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
+  g_autoptr (AtspiAccessible) root = NULL;
+
+  while (g_get_monotonic_time () < end)
+    {
+      if (try (role, name, deed, text))
+        return;
+      g_usleep (50000);
+    }
+  root = find_program ();
+  if (root != NULL)
+    print_tree (root, 0);
+  g_error ("no %s [%s] came", role != NULL ? role : "thing", name);
+}
+
+void
+pod_journey_wait (const char *role, const char *name)
+{
+  wait_and_do (role, name, NULL, NULL);
+}
+
+/* ---- what a person does ---- */
+
+static gboolean
+act (AtspiAccessible *accessible, const char *text)
+{
+  g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (accessible);
+
+  return action != NULL && atspi_action_do_action (action, 0, NULL);
+}
+
+void
+pod_journey_press (const char *role, const char *name)
+{
+  wait_and_do (role, name, act, NULL);
+}
+
+static gboolean
+type (AtspiAccessible *accessible, const char *text)
+{
+  g_autoptr (AtspiEditableText) editable = atspi_accessible_get_editable_text_iface (accessible);
+
+  return editable != NULL && atspi_editable_text_set_text_contents (editable, text, NULL);
+}
+
+void
+pod_journey_type (const char *label, const char *text)
+{
+  wait_and_do ("text", label, type, text);
+}
+
+static void
+press_modifier (gboolean control, AtspiKeySynthType how)
+{
+  /* The X key code of the left Control key; modifiers are pressed by their code. */
+  if (control)
+    atspi_generate_keyboard_event (37, NULL, how, NULL);
+}
+
+void
+pod_journey_key (const char *accelerator)
+{
+  gboolean control = g_str_has_prefix (accelerator, "<Control>");
+  const char *key = control ? accelerator + strlen ("<Control>") : accelerator;
+  long symbol = g_str_equal (key, "Return") ? 0xff0d : *key;
+
+  press_modifier (control, ATSPI_KEY_PRESS);
+  g_assert_true (atspi_generate_keyboard_event (symbol, NULL, ATSPI_KEY_SYM, NULL));
+  press_modifier (control, ATSPI_KEY_RELEASE);
+}
+
+static void
+sign_in (const char *user)
+{
+  pod_journey_type ("User name", user);
+  pod_journey_type ("Password", PASSWORD);
+  pod_journey_press ("push button", "Sign In");
+  pod_journey_wait ("label", "Enrolled");
+}
+
+void
+pod_journey_open_subject (const char *number)
+{
+  pod_journey_key ("<Control>k");
+  pod_journey_type ("Find a subject", number);
+  pod_journey_key ("Return");
+  pod_journey_wait ("image", "Timeline");
+}
+
+/* ---- from start to end ---- */
+
+static GSubprocess *program;
+
+void
+pod_journey_start (const char *user)
+{
+  const char *database = pod_test_path (pod_test_dir (), "site.podocyte");
+  g_autoptr (GError) error = NULL;
+
+  copy_file (site_path, database);
+  program = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program_path, "--db", database,
+                              NULL);
+  g_assert_no_error (error);
+  sign_in (user);
+}
+
+/* A window that closes just now may swallow the key, so it is pressed until it is heard. */
+static gboolean
+ask_to_quit (GAsyncResult **result)
+{
+  for (int i = 0; i < 20; i++)
+    {
+      pod_journey_key ("<Control>q");
+      if (pod_test_run_until_set ((gpointer *) result, 1000))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+pod_journey_end (void)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check_async (program, NULL, pod_test_take_result_cb, &result);
+  if (!ask_to_quit (&result))
+    g_error ("the program does not end");
+  g_subprocess_wait_check_finish (program, result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&program);
+}

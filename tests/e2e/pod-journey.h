@@ -1,0 +1,37 @@
+#pragma once
+
+#include <atspi/atspi.h>
+
+#include "pod-test.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The real program, driven from outside through the accessibility bus, as a screen reader sees it; one at a time.  What is waited
+ * for and does not come within the time fails the test, with all that is on the screen as its message.
+ *
+ * A name is the beginning of what the thing is called, a role what AT-SPI calls it ("push button", "label"; NULL for any).  The
+ * toolkit of the floor does not tell what is on a hidden page of a stack, so what is waited for had better come with the data.
+ */
+
+/* @argv: of main(): the paths of podocyte and podocytectl follow the test's own.  Makes a demonstration site of three. */
+void pod_journey_init (int argc, char **argv);
+
+/* Starts the program on a copy of the site and signs in; the demonstration's users share one password. */
+void pod_journey_start (const char *user);
+/* Quits it with Ctrl+Q; it must end well, which under a sanitizer means without a leak. */
+void pod_journey_end (void);
+
+void pod_journey_wait (const char *role, const char *name);
+/* Without waiting. */
+gboolean pod_journey_sees (const char *role, const char *name);
+/* Waits for it and presses it. */
+void pod_journey_press (const char *role, const char *name);
+/* Waits for an entry by its label and replaces what is in it. */
+void pod_journey_type (const char *label, const char *text);
+/* Presses keys in the window under the pointer: "Return", "<Control>k". */
+void pod_journey_key (const char *accelerator);
+/* Finds a subject by its number, as somebody with the number on a form in hand does. */
+void pod_journey_open_subject (const char *number);
+
+G_END_DECLS
