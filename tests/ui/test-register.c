@@ -161,22 +161,28 @@ test_known_person (Fixture *fixture, gconstpointer data)
   gtk_window_close (told);
 }
 
+/* As its buttons do, which also close it. */
+static void
+answer (const char *response)
+{
+  AdwMessageDialog *question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+
+  g_assert_nonnull (question);
+  adw_message_dialog_response (question, response);
+  gtk_window_destroy (GTK_WINDOW (question));
+  pod_test_settle ();
+}
+
 static void
 test_asks_before_losing (Fixture *fixture, gconstpointer data)
 {
-  GtkWindow *question;
-
   type (fixture, "name", "Invented Person");
   gtk_window_close (GTK_WINDOW (fixture->dialog));
-  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
-  g_assert_nonnull (question);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "no");
-  pod_test_settle ();
+  answer ("no");
   g_assert_nonnull (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
 
   gtk_window_close (GTK_WINDOW (fixture->dialog));
-  adw_message_dialog_response (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG), "yes");
-  pod_test_settle ();
+  answer ("yes");
   g_assert_null (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
 }
 
