@@ -24,10 +24,13 @@ typedef struct
 /* (element-type PodLeakText): as it is; with JSON's escapes and full-width forms undone; that without spaces and hyphens. */
 GArray *pod_leak_texts_new (GBytes *bytes);
 
+/* Bytes of a space, a hyphen or a middle dot at @p, in any of their forms; 0 where there is none. */
+gsize pod_leak_read_gap (const char *p, gsize left);
+
 typedef enum
 {
   POD_LEAK_ALL,
-  POD_LEAK_NO_DATES,   /* a dataset as a whole: its dates are checked cell by cell */
+  POD_LEAK_FILE, /* a file as a whole: not dates, which are checked cell by cell, nor numbers of a few digits */
   POD_LEAK_DATES_ONLY, /* the texts in it */
 } PodLeakScope;
 

@@ -13,6 +13,7 @@
  * @bytes, @length: lower case
  * @kind: what it is, for the report
  * @whole: counts only where it stands alone
+ * @number: digits only
  * @wide: UTF-16 or GB18030: looked for in the raw bytes only
  */
 typedef struct
@@ -21,6 +22,7 @@ typedef struct
   gsize length;
   const char *kind;
   gboolean whole;
+  gboolean number;
   gboolean wide;
 } Needle;
 
@@ -60,6 +62,15 @@ must_stand_alone (const char *text)
   return (is_number (text) || is_latin (text)) && strlen (text) < 5;
 }
 
+/* A record number of so few digits is equal to some result, count or year by chance, and would keep every package back. */
+#define FEW_DIGITS 7
+
+static gboolean
+is_common (const char *text)
+{
+  return is_number (text) && strlen (text) < FEW_DIGITS;
+}
+
 static void
 add_needle (PodLeakScanner *scanner,
             const char *bytes,
@@ -68,7 +79,7 @@ add_needle (PodLeakScanner *scanner,
             gboolean whole,
             gboolean wide)
 {
-  Needle needle = { NULL, length, kind, whole, wide };
+  Needle needle = { NULL, length, kind, whole, !wide && is_number (bytes), wide };
   guint index = scanner->needles->len;
   guint bucket;
 
@@ -147,14 +158,17 @@ add_date (PodLeakScanner *scanner, PodDate date)
 static char *
 strip (const char *text)
 {
+  gsize left = strlen (text);
   GString *stripped = g_string_new (NULL);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  while (left > 0)
     {
-      gunichar c = g_utf8_get_char (p);
+      gsize gap = pod_leak_read_gap (text, left);
 
-      if (!g_unichar_isspace (c) && c != '-')
-        g_string_append_unichar (stripped, c);
+      if (gap == 0)
+        g_string_append_c (stripped, *text);
+      text += MAX (gap, 1);
+      left -= MAX (gap, 1);
     }
   return g_string_free (stripped, FALSE);
 }
@@ -171,23 +185,37 @@ get_kind (const char *text)
 }
 
 static void
-add_identity (PodLeakScanner *scanner, const char *identity, PodLeakScope scope)
+add_spellings (PodLeakScanner *scanner, const char *typed)
 {
-  g_autofree char *typed = g_strstrip (g_strdup (identity));
   g_autofree char *stripped = strip (typed);
-  PodDate date;
 
-  if (pod_date_parse (typed, &date) && pod_date_is_complete (date))
-    {
-      if (scope != POD_LEAK_NO_DATES)
-        add_date (scanner, date);
-      return;
-    }
-  if (scope == POD_LEAK_DATES_ONLY || g_utf8_strlen (stripped, -1) < 2)
+  if (g_utf8_strlen (stripped, -1) < 2)
     return;
   add_spelling (scanner, typed, get_kind (stripped), must_stand_alone (stripped));
   if (!g_str_equal (typed, stripped))
     add_spelling (scanner, stripped, get_kind (stripped), must_stand_alone (stripped));
+}
+
+static void
+add_identity (PodLeakScanner *scanner, const char *identity, PodLeakScope scope)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (identity));
+  /* Full-width letters and digits as ASCII, which is how every text is read. */
+  g_autofree char *plain = g_utf8_normalize (typed, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *stripped = strip (plain);
+  PodDate date;
+
+  if (pod_date_parse (plain, &date) && pod_date_is_complete (date))
+    {
+      if (scope != POD_LEAK_FILE)
+        add_date (scanner, date);
+      return;
+    }
+  if (scope == POD_LEAK_DATES_ONLY || (scope == POD_LEAK_FILE && is_common (stripped)))
+    return;
+  add_spellings (scanner, typed);
+  if (!g_str_equal (typed, plain))
+    add_spellings (scanner, plain);
 }
 
 PodLeakScanner *
@@ -217,7 +245,7 @@ pod_leak_scanner_free (PodLeakScanner *scanner)
 
 /* ---- where it stands ---- */
 
-/* A letter or digit, also one of more than ASCII; a point between digits belongs to the number. */
+/* Whether the byte belongs to the same word; a point between digits belongs to the number. */
 static gboolean
 is_word_byte (const PodLeakText *text, gsize at, gboolean number)
 {
@@ -235,6 +263,18 @@ stands_alone (const PodLeakText *text, gsize at, gsize length)
 
   return (at == 0 || !is_word_byte (text, at - 1, number)) &&
          (at + length >= text->length || !is_word_byte (text, at + length, number));
+}
+
+/* Some digits of a longer number, or of a decimal's fraction, are another number. */
+static gboolean
+is_cut_out (const PodLeakText *text, gsize at, gsize length)
+{
+  gsize end = at + length;
+
+  if (at > 0 && !g_ascii_isalpha (text->bytes[at - 1]) && is_word_byte (text, at - 1, TRUE))
+    return TRUE;
+  return end < text->length && !g_ascii_isalpha (text->bytes[end]) &&
+         is_word_byte (text, end, TRUE);
 }
 
 /* A number inside a SHA-256 in hex digits is there by chance. */
@@ -260,7 +300,8 @@ counts (const Needle *needle, const PodLeakText *text, gsize at)
 
   if (needle->wide)
     return !text->stripped;
-  if (is_in_hash (text, at, needle->length))
+  if (is_in_hash (text, at, needle->length) ||
+      (needle->number && is_cut_out (text, at, needle->length)))
     return FALSE;
   return !whole || stands_alone (text, at, needle->length);
 }

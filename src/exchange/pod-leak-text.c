@@ -49,6 +49,21 @@ read_hex (const char *p, const char *stop)
   return value;
 }
 
+/* The escapes of one letter: a quote, a backslash or a slash is itself, a line's end or a tab a space. */
+static gsize
+read_short_escape (const char *p, const char *stop, gunichar *c)
+{
+  if (stop - p < 2 || p[0] != '\\' || p[1] == '\0')
+    return 0;
+  if (strchr ("\"\\/", p[1]))
+    *c = (gunichar) p[1];
+  else if (strchr ("nrt", p[1]))
+    *c = ' ';
+  else
+    return 0;
+  return 2;
+}
+
 /* "\u5f20", and pairs of surrogates; gives how many bytes were read, 0 where it is no escape. */
 static gsize
 read_escape (const char *p, const char *stop, gunichar *c)
@@ -90,7 +105,7 @@ undo_escapes (Builder *builder, const char *data, gsize length)
   for (const char *p = data; p < stop;)
     {
       gunichar c = 0;
-      gsize read = read_escape (p, stop, &c);
+      gsize read = MAX (read_escape (p, stop, &c), read_short_escape (p, stop, &c));
       char buffer[6];
       char wide = read == 0 ? read_wide (p, stop) : 0;
 
@@ -104,11 +119,11 @@ undo_escapes (Builder *builder, const char *data, gsize length)
     }
 }
 
-/* Bytes of a space or a hyphen at @p, also of the ideographic space, the no-break space and dashes. */
-static gsize
-read_gap (const char *p, gsize left)
+gsize
+pod_leak_read_gap (const char *p, gsize left)
 {
-  static const char *const gaps[] = { " ", "-", "\t", "　", "\u00a0", "‐", "‑", "–", "—", "·" };
+  static const char *const gaps[] = { " ", "-", "\t", "　", "\u00a0", "‐", "‑",
+                                      "–", "—", "·",  "•",  "‧",      "・" };
 
   for (guint i = 0; i < G_N_ELEMENTS (gaps); i++)
     if (left >= strlen (gaps[i]) && memcmp (p, gaps[i], strlen (gaps[i])) == 0)
@@ -121,7 +136,7 @@ take_out_gaps (Builder *builder, const PodLeakText *text)
 {
   for (gsize at = 0; at < text->length;)
     {
-      gsize gap = read_gap (text->bytes + at, text->length - at);
+      gsize gap = pod_leak_read_gap (text->bytes + at, text->length - at);
 
       if (gap == 0)
         add (builder, text->bytes + at, 1, text->offsets[at]);

@@ -39,7 +39,8 @@ pod_profile_to_string (PodProfile profile)
 
 /**
  * Writer:
- * @texts: searches for birth dates in what is no date column; @whole: for everything else in all bytes
+ * @texts: searches for birth dates in what is no date column; @whole: for everything else in all bytes; @typed: for
+ *   all of it in what somebody typed
  * @files: (element-type PodPackageFile)
  */
 typedef struct
@@ -50,6 +51,7 @@ typedef struct
   GPtrArray *files;
   PodLeakScanner *whole;
   PodLeakScanner *texts;
+  PodLeakScanner *typed;
   PodExchangeProgress progress;
   gpointer progress_data;
   GCancellable *cancellable;
@@ -111,11 +113,30 @@ write_string (Writer *writer, const char *name, GString *text, int rows, GError 
   return write_file (writer, name, bytes, rows, error);
 }
 
-/* Structured dates are checked against the profile; a birth date may stand in none of the texts. */
+typedef gboolean (*ColumnFilter) (const PodColumn *column);
+
 static gboolean
-scan_texts (Writer *writer, const PodDataset *dataset, GError **error)
+is_text (const PodColumn *column)
+{
+  return column->type == POD_CELL_STRING;
+}
+
+static char *
+make_file_name (const PodDataset *dataset, gboolean ndjson)
+{
+  g_autofree char *lower = g_ascii_strdown (dataset->name, -1);
+
+  return g_strconcat (lower, ndjson ? ".ndjson" : ".json", NULL);
+}
+
+static gboolean
+scan_cells (const PodLeakScanner *scanner,
+            const PodDataset *dataset,
+            ColumnFilter filter,
+            GError **error)
 {
   g_autoptr (GString) texts = g_string_new (NULL);
+  g_autofree char *name = make_file_name (dataset, FALSE);
   g_autoptr (GBytes) bytes = NULL;
 
   for (guint i = 0; i < dataset->rows->len; i++)
@@ -123,11 +144,20 @@ scan_texts (Writer *writer, const PodDataset *dataset, GError **error)
       {
         const char *cell = ((char **) dataset->rows->pdata[i])[j];
 
-        if (cell && g_array_index (dataset->columns, PodColumn, j).type == POD_CELL_STRING)
+        if (cell && filter (&g_array_index (dataset->columns, PodColumn, j)))
           g_string_append_printf (texts, "%s\n", cell);
       }
   bytes = g_bytes_new (texts->str, texts->len);
-  return scan (writer->texts, dataset->name, bytes, error);
+  return scan (scanner, name, bytes, error);
+}
+
+/* Structured dates are checked against the profile; a birth date may stand in none of the texts.  A number of a few digits is in a
+ * column of results by chance, but not in what somebody typed. */
+static gboolean
+scan_texts (Writer *writer, const PodDataset *dataset, GError **error)
+{
+  return scan_cells (writer->texts, dataset, is_text, error) &&
+         scan_cells (writer->typed, dataset, pod_sdtm_is_typed, error);
 }
 
 static gboolean
@@ -151,8 +181,7 @@ write_form (Writer *writer,
             gboolean ndjson,
             GError **error)
 {
-  g_autofree char *lower = g_ascii_strdown (dataset->name, -1);
-  g_autofree char *name = g_strconcat (lower, ndjson ? ".ndjson" : ".json", NULL);
+  g_autofree char *name = make_file_name (dataset, ndjson);
   GString *text = ndjson ? pod_dataset_to_ndjson (dataset, head)
                          : pod_dataset_to_json (dataset, head);
   g_autoptr (GBytes) back = NULL;
@@ -317,13 +346,15 @@ pod_package_write (const PodPackage *package,
   gboolean written;
 
   writer.files = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_package_file_free);
-  writer.whole = pod_leak_scanner_new (package->identities, POD_LEAK_NO_DATES);
+  writer.whole = pod_leak_scanner_new (package->identities, POD_LEAK_FILE);
   writer.texts = pod_leak_scanner_new (package->identities, POD_LEAK_DATES_ONLY);
+  writer.typed = pod_leak_scanner_new (package->identities, POD_LEAK_ALL);
   written = write_all (&writer, directory, manifest_hash, error);
   g_clear_pointer (&writer.folder, pod_folder_free);
   g_clear_pointer (&writer.datasets, g_ptr_array_unref);
   g_ptr_array_unref (writer.files);
   pod_leak_scanner_free (writer.whole);
   pod_leak_scanner_free (writer.texts);
+  pod_leak_scanner_free (writer.typed);
   return written;
 }

@@ -1,20 +1,42 @@
 #include "pod-sdtm.h"
 
-/* The latest of the attempts' events of @code, or the first one's. */
+static gboolean
+is_disposition (const PodEvent *event, const char *code)
+{
+  return !event->record.voided && g_strcmp0 (event->category, "disposition") == 0 &&
+         g_strcmp0 (event->code, code) == 0;
+}
+
+/* The first or the last day on which it is said to have happened, in any attempt: who consents again to an amendment has two
+ * consents, and RFICDTC is the earliest. */
 static PodDate
 find_event (const PodSdtmPerson *person, const char *code, gboolean first)
 {
-  PodDate date = POD_DATE_NONE;
+  PodDate found = POD_DATE_NONE;
 
   for (guint i = 0; i < person->attempts->len; i++)
     {
       const PodPackageSubject *attempt = person->attempts->pdata[i];
-      const PodEvent *event = pod_casebook_find_event (attempt->casebook, code);
+      guint n;
+      const PodEvent *events = pod_casebook_get_events (attempt->casebook, &n);
 
-      if (event && pod_date_is_set (event->date) && !(first && pod_date_is_set (date)))
-        date = event->date;
+      for (guint j = 0; j < n; j++)
+        if (is_disposition (&events[j], code) && pod_date_is_set (events[j].date) &&
+            (!pod_date_is_set (found) ||
+             (pod_date_first_day (events[j].date) < pod_date_first_day (found)) == first))
+          found = events[j].date;
     }
-  return date;
+  return found;
+}
+
+static gboolean
+has_died (const PodSdtmPerson *person)
+{
+  for (guint i = 0; i < person->attempts->len; i++)
+    if (pod_casebook_find_event (((const PodPackageSubject *) person->attempts->pdata[i])->casebook,
+                                 "death"))
+      return TRUE;
+  return FALSE;
 }
 
 /* When the person's part in the trial ended; not set while it goes on. */
@@ -87,7 +109,7 @@ set_dates (PodSdtm *sdtm, char **row, const PodSdtmPerson *person)
 
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     pod_sdtm_set_moment (sdtm, POD_SDTM_DM, row, person, dates[i].name, NULL, dates[i].moment);
-  if (pod_casebook_find_event (casebook, "death"))
+  if (has_died (person))
     pod_sdtm_set (sdtm, POD_SDTM_DM, row, "DTHFL", "Y");
 }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* A lot is a short code; a text that is more than that was typed into the wrong field. */
+/* A lot is a short code with a digit in it; any other text was typed into the wrong field: a name, say. */
 #define MAX_LOT 20
 
 /* The route that was recorded, where it is the study's or one of CDISC's. */
@@ -23,7 +23,7 @@ get_route (const PodTreatment *treatment, const PodIntervention *intervention)
 static gboolean
 is_lot (const char *lot)
 {
-  return lot && strlen (lot) <= MAX_LOT &&
+  return lot && strlen (lot) <= MAX_LOT && strpbrk (lot, "0123456789") &&
          strspn (lot, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") ==
              strlen (lot);
 }

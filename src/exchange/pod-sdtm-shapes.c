@@ -195,3 +195,9 @@ pod_sdtm_get_shape (PodSdtmKind kind)
 {
   return &shapes[kind];
 }
+
+gboolean
+pod_sdtm_is_typed (const PodColumn *column)
+{
+  return g_str_equal (column->name, "EXLOT");
+}

@@ -35,6 +35,8 @@ typedef struct
 } PodSdtmShape;
 
 const PodSdtmShape *pod_sdtm_get_shape (PodSdtmKind kind);
+/* Whether the column holds what a person typed: all other texts are words of the study, of CDISC, or numbers that were read. */
+gboolean pod_sdtm_is_typed (const PodColumn *column);
 
 /* A visit as the datasets number and name it. */
 typedef struct

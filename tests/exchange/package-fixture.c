@@ -112,7 +112,8 @@ add_dose (PodCasebookBuilder *builder,
   intervention.dose = dose;
   intervention.unit = pod_unit_from_ucum (unit);
   intervention.start = intervention.end = at (start);
-  intervention.lot = "KN-0042";
+  /* A name as no vault has it, in the wrong field. */
+  intervention.lot = g_str_equal (treatment, "fludarabine") ? "OuyangXiuwen" : "KN-0042";
   intervention.note = "given by nurse " FIXTURE_NAME;
   pod_casebook_builder_add_intervention (builder, &intervention);
 }
@@ -224,6 +225,7 @@ make_dead (void)
   PodCasebookBuilder *builder = begin (4, "NCT07241468-01-003", "S-004", "AAV-001", "aav");
 
   add_event (builder, 401, "consent", "2026-02-01", NULL);
+  add_event (builder, 405, "consent", "2026-03-20", NULL);
   add_event (builder, 402, "enrolment", "2026-02-10", NULL);
   add_event (builder, 403, "death", "2026-04-01", NULL);
   add_dose (builder, 404, "fludarabine", 30, "mg/m2", "2026-02-15");

@@ -49,7 +49,25 @@ static const struct
   /* digits of neighbours, and of a hash */
   { "260314", "2026-03-14", FALSE },
   { "12345", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd1512345b0f00a08", FALSE },
-  { "12345", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd1512345b0f00", TRUE },
+  { "12345", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cda12345b0f00", TRUE },
+  /* no number is found in a longer one, nor in a fraction */
+  { "07241", "NCT07241468", FALSE },
+  { "31211", "0.123121122847145", FALSE },
+  { "31211", "x31211 and", TRUE },
+  { "1234567", "112345678", FALSE },
+  { "1234567", "1234567.25", FALSE },
+  { "1234567", "no 1234567.", TRUE },
+  /* as JSON writes it */
+  { "O\"Neil", "[\"O\\\"Neil\"]", TRUE },
+  { "AB/123456", "AB\\/123456", TRUE },
+  { "Zhang Sanfeng", "Zhang\\nSanfeng", TRUE },
+  /* a name of several parts, with and without the dot between them */
+  { "演示甲·演示乙", "演示甲演示乙", TRUE },
+  { "演示甲演示乙", "演示甲・演示乙", TRUE },
+  { "演示甲·演示乙", "演示甲•演示乙", TRUE },
+  /* typed in full-width forms */
+  { "ＺＸ２９６６７０５", "zx2966705", TRUE },
+  { "００１２３４５６７８", "0012345678", TRUE },
   /* a birth date */
   { "1971-03-05", "born 1971-03-05", TRUE },
   { "1971-03-05", "19710305", TRUE },

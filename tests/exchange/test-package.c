@@ -78,6 +78,8 @@ static const Cell coded_cells[] = {
   { "dm.json", 2, "AGE", NULL },
   { "dm.json", 2, "SEX", "F" },
   { "dm.json", 2, "ARMNRS", "NOT ASSIGNED" },
+  /* of two consents the first */
+  { "dm.json", 3, "RFICDTC", "2026-02-01" },
   { "dm.json", 3, "DTHFL", "Y" },
   { "dm.json", 3, "DTHDTC", "2026-04-01" },
   { "dm.json", 3, "RFENDTC", "2026-04-01" },
@@ -108,6 +110,7 @@ static const Cell coded_cells[] = {
   { "suppae.json", 3, "QNAM", "AERELLD" },
   { "ex.json", 1, "EXTRT", "FLUDARABINE" },
   { "ex.json", 1, "EXSTDY", "1" },
+  { "ex.json", 1, "EXLOT", "" },
   { "ex.json", 2, "EXTRT", "KN3601" },
   { "ex.json", 2, "EXDOSE", "3.1" },
   { "ex.json", 2, "EXDOSU", "10^6/kg" },
@@ -314,6 +317,35 @@ test_leak (void)
   g_assert_nonnull (strstr (error->message, "ex.json"));
   g_assert_null (strstr (error->message, "0042"));
   assert_empty (parent);
+  fixture_tear_down (&fixture);
+}
+
+/* Short record numbers: a year, an age, a result, a piece of the registry's number. */
+static void
+test_short_numbers (void)
+{
+  static const char *const numbers[] = { "2026", "55", "95", "132", "0724", "07241", "1500" };
+  Fixture fixture;
+
+  fixture_set_up (&fixture, POD_PROFILE_CODED);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    g_ptr_array_add (fixture.package.identities, (gpointer) numbers[i]);
+  write_package (&fixture, NULL);
+  fixture_tear_down (&fixture);
+}
+
+/* But in what somebody typed, a short number is that number. */
+static void
+test_short_number_typed (void)
+{
+  Fixture fixture;
+  g_autoptr (GError) error = NULL;
+
+  fixture_set_up (&fixture, POD_PROFILE_CODED);
+  g_ptr_array_add (fixture.package.identities, (gpointer) "0042");
+  g_assert_false (pod_package_write (&fixture.package, pod_test_path (pod_test_dir (), "p"), NULL,
+                                     NULL, NULL, NULL, &error));
+  g_assert_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_LEAK);
   fixture_tear_down (&fixture);
 }
 
@@ -593,6 +625,8 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/package/study-day", test_study_day);
   g_test_add_func ("/exchange/package/no-free-text", test_no_free_text);
   g_test_add_func ("/exchange/package/leak", test_leak);
+  g_test_add_func ("/exchange/package/short-numbers", test_short_numbers);
+  g_test_add_func ("/exchange/package/short-number-typed", test_short_number_typed);
   g_test_add_func ("/exchange/package/birth-date-in-dates", test_birth_date_in_dates);
   g_test_add_func ("/exchange/package/cancelled", test_cancelled);
   g_test_add_func ("/exchange/package/exists", test_exists);
