@@ -36,6 +36,7 @@ typedef struct
   PodLabMap *map;
   gboolean dry_run;
   guint epoch;
+  PodDate today;
   PodWriting *writing;
   /* Made while it runs. */
   PodLabFile *file;
@@ -130,15 +131,29 @@ find_casebook (Importing *importing, PodConnection *connection, const char *key,
 }
 
 static const PodFinding *
-find_origin (const PodCasebook *casebook, const PodFinding *finding)
+find_origin (const PodCasebook *casebook, const PodFinding *finding, gboolean voided)
 {
   guint n;
   const PodFinding *series = pod_casebook_get_series (casebook, finding->observation, &n);
 
   for (guint i = 0; i < n; i++)
-    if (!series[i].record.voided && g_strcmp0 (series[i].origin, finding->origin) == 0)
+    if (series[i].record.voided == voided && g_strcmp0 (series[i].origin, finding->origin) == 0)
       return &series[i];
   return NULL;
+}
+
+/* In any attempt of the person: the file that came before a re-screening may come again after it. */
+static const PodFinding *
+find_recorded (Importing *importing, PodCasebook *casebook, const PodFinding *finding)
+{
+  gint64 person = pod_casebook_get_subject (casebook)->person;
+  GPtrArray *casebooks = importing->known->casebooks;
+  const PodFinding *found = NULL;
+
+  for (guint i = 0; found == NULL && i < casebooks->len; i++)
+    if (pod_casebook_get_subject (g_ptr_array_index (casebooks, i))->person == person)
+      found = find_origin (g_ptr_array_index (casebooks, i), finding, FALSE);
+  return found;
 }
 
 static gboolean
@@ -156,12 +171,6 @@ is_same_result (const PodFinding *a, const PodFinding *b)
          pod_date_equal (a->date, b->date) && g_strcmp0 (a->text, b->text) == 0;
 }
 
-static const PodFinding *
-find_in_file (Importing *importing, const char *mark)
-{
-  return g_hash_table_lookup (importing->origins, mark);
-}
-
 static void
 put_item (Importing *importing, const PodLabItem *item, PodCasebook *casebook)
 {
@@ -171,6 +180,15 @@ put_item (Importing *importing, const PodLabItem *item, PodCasebook *casebook)
   finding.record.subject = pod_casebook_get_subject (casebook)->record.id;
   finding.source = "import";
   pod_change_put_finding (importing->writing->change, &finding);
+}
+
+/* What somebody withdrew does not come back by itself; a result that the laboratory has corrected is another. */
+static gboolean
+was_withdrawn (const PodCasebook *casebook, const PodFinding *finding)
+{
+  const PodFinding *withdrawn = find_origin (casebook, finding, TRUE);
+
+  return withdrawn != NULL && is_same_result (withdrawn, finding);
 }
 
 /* What becomes of a line that has a subject and a usable result. */
@@ -183,21 +201,38 @@ judge_result (Importing *importing,
   g_autofree char *mark = g_strdup_printf ("%" G_GINT64_FORMAT "|%s",
                                            pod_casebook_get_subject (casebook)->record.id,
                                            item->finding.origin);
-  const PodFinding *earlier = find_origin (casebook, &item->finding);
+  const PodFinding *earlier = find_recorded (importing, casebook, &item->finding);
 
   if (earlier == NULL)
-    earlier = find_in_file (importing, mark);
-  if (earlier == NULL)
-    {
-      put_item (importing, item, casebook);
-      g_hash_table_insert (importing->origins, g_steal_pointer (&mark), (gpointer) &item->finding);
-      return "accepted";
-    }
-  if (is_same_result (earlier, &item->finding))
+    earlier = g_hash_table_lookup (importing->origins, mark);
+  if (earlier != NULL && is_same_result (earlier, &item->finding))
     return "duplicate";
-  *reason = _ ("another result of the same test, specimen and time is recorded already; nothing "
-               "was changed");
-  return "conflict";
+  if (earlier != NULL)
+    {
+      *reason = _ ("another result of the same test, specimen and time is recorded already; "
+                   "nothing was changed");
+      return "conflict";
+    }
+  if (was_withdrawn (casebook, &item->finding))
+    {
+      *reason = _ ("this result was recorded and withdrawn; it is not recorded again");
+      return "conflict";
+    }
+  put_item (importing, item, casebook);
+  g_hash_table_insert (importing->origins, g_steal_pointer (&mark), (gpointer) &item->finding);
+  return "accepted";
+}
+
+/* Why a result is not taken though it can be read; NULL where it is. */
+static const char *
+find_refusal (const Importing *importing, const PodFinding *finding)
+{
+  if (pod_date_first_day (finding->when.date) > pod_date_first_day (importing->today))
+    return _ ("the date of collection lies in the future");
+  if (!pod_finding_is_plausible (importing->writing->study, finding))
+    return _ ("the value lies outside what is plausible; if it is true, enter it by hand with "
+              "the reason");
+  return NULL;
 }
 
 static const char *
@@ -222,12 +257,9 @@ judge (Importing *importing,
       return "refused";
     }
   *subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
-  if (!pod_finding_is_plausible (importing->writing->study, &item->finding))
-    {
-      *reason = _ ("the value lies outside what is plausible; if it is true, enter it by hand with "
-                   "the reason");
-      return "refused";
-    }
+  *reason = find_refusal (importing, &item->finding);
+  if (*reason != NULL)
+    return "refused";
   return judge_result (importing, item, casebook, reason);
 }
 
@@ -353,6 +385,7 @@ importing_new (PodTrial *self, const char *file, const char *map, gboolean dry_r
   importing = g_new0 (Importing, 1);
   importing->path = g_strdup (file);
   importing->dry_run = dry_run;
+  importing->today = pod_trial_get_today (self);
   importing->writing = pod_writing_new (self, change, NULL);
   importing->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   importing->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

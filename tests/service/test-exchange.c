@@ -183,6 +183,65 @@ test_import_async (void)
   fixture_end (trial);
 }
 
+#define ONE_LINE HEADING "0000001,血红蛋白,101,g/L,2026-03-10 08:00\n"
+
+/* The file of the first screening comes again after the second: the result is recorded once. */
+static void
+test_import_second_attempt (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 first = fixture_register (trial, "0000001");
+  g_autoptr (PodImport) before = import_text (trial, ONE_LINE, FALSE);
+  gint64 second = fixture_register (trial, "0000001");
+  g_autoptr (PodImport) after = import_text (trial, ONE_LINE, FALSE);
+
+  g_assert_cmpuint (before->accepted, ==, 1);
+  g_assert_cmpuint (after->duplicate, ==, 1);
+  g_assert_cmpuint (fixture_count (trial, first, "hgb"), ==, 1);
+  g_assert_cmpuint (fixture_count (trial, second, "hgb"), ==, 0);
+  fixture_end (trial);
+}
+
+/* What somebody took out stays out, until the laboratory says something else. */
+static void
+test_import_withdrawn (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autoptr (PodImport) before = import_text (trial, ONE_LINE, FALSE);
+  const PodFinding *finding = fixture_find (trial, subject, "hgb");
+  g_autoptr (PodChange) voiding = pod_change_new ();
+  g_autoptr (PodImport) again = NULL;
+  g_autoptr (PodImport) corrected = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pod_change_void (voiding, POD_RECORD_FINDING, finding->record.id, finding->record.version);
+  g_assert_true (pod_trial_commit (trial, voiding, "sample of another patient", NULL, &error));
+  again = import_text (trial, ONE_LINE, FALSE);
+  g_assert_cmpuint (again->conflict, ==, 1);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  corrected = import_text (trial, HEADING "0000001,血红蛋白,99,g/L,2026-03-10 08:00\n", FALSE);
+  g_assert_cmpuint (corrected->accepted, ==, 1);
+  fixture_end (trial);
+}
+
+/* Today is the 14th: a specimen of the 15th was not taken yet. */
+static void
+test_import_future (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autoptr (PodImport) import = import_text (trial,
+                                              HEADING "0000001,血红蛋白,101,g/L,2026-03-14 23:00\n"
+                                                      "0000001,血红蛋白,101,g/L,2026-03-15\n",
+                                              FALSE);
+
+  g_assert_cmpuint (import->accepted, ==, 1);
+  g_assert_cmpuint (import->refused, ==, 1);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  fixture_end (trial);
+}
+
 static void
 test_import_errors (void)
 {
@@ -384,6 +443,9 @@ main (int argc, char **argv)
   g_test_add_func ("/import/derives", test_import_derives);
   g_test_add_func ("/import/async", test_import_async);
   g_test_add_func ("/import/errors", test_import_errors);
+  g_test_add_func ("/import/second-attempt", test_import_second_attempt);
+  g_test_add_func ("/import/withdrawn", test_import_withdrawn);
+  g_test_add_func ("/import/future", test_import_future);
   g_test_add_func ("/export/package", test_export);
   g_test_add_func ("/export/free-text", test_export_free_text);
   g_test_add_func ("/export/leak", test_export_leak);
