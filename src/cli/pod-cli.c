@@ -34,9 +34,11 @@ pod_cli_fail (const char *format, ...)
 PodExit
 pod_cli_fail_error (const char *where, const GError *error)
 {
+  g_autofree char *words = pod_trial_error_to_words (error);
+
   if (where != NULL)
-    return pod_cli_fail ("%s: %s", where, error->message);
-  return pod_cli_fail ("%s", error->message);
+    return pod_cli_fail ("%s: %s", where, words);
+  return pod_cli_fail ("%s", words);
 }
 
 void

@@ -46,7 +46,7 @@ extern const PodCommand pod_cmd_calc;
 
 /* One line on standard error, whatever the message holds.  Returns POD_EXIT_TROUBLE. */
 PodExit pod_cli_fail (const char *format, ...) G_GNUC_PRINTF (1, 2);
-/* "where: what".  @where: (nullable). */
+/* "where: what, and what to do".  @where: (nullable). */
 PodExit pod_cli_fail_error (const char *where, const GError *error);
 /* The problems of files, a line each, on @stream. */
 void pod_cli_print_problems (FILE *stream, const GPtrArray *problems);

@@ -163,6 +163,8 @@ test_database (void)
   CliRun run = cli_run_on (garbage, "verify", NULL);
 
   cli_check_refused (&run, "garbage.podocyte");
+  /* And what to do. */
+  g_assert_nonnull (strstr (run.err, "restore a backup"));
   g_assert_cmpstr (pod_test_read (garbage, NULL), ==, "this is no database at all\n");
   run = cli_run_on (absent, "verify", NULL);
   cli_check_refused (&run, "absent.podocyte");

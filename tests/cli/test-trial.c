@@ -258,7 +258,7 @@ test_monitor (void)
   g_assert_cmpint (run.status, ==, 0);
   run = cli_run (NULL, "export", package, "--db", db, "--user", "monitor", "--password-file",
                  cli_password_file (), NULL);
-  cli_check_refused (&run, "monitor");
+  cli_check_refused (&run, "role");
   g_assert_false (g_file_test (package, G_FILE_TEST_EXISTS));
 }
 
