@@ -26,7 +26,8 @@ is_charted (PodLabPage *self, const PodObservation *observation)
 {
   guint n;
 
-  if (observation->symbol.kind != POD_KIND_QUANTITY || observation->group == NULL)
+  if (observation->symbol.kind != POD_KIND_QUANTITY || observation->group == NULL ||
+      observation->domain == NULL)
     return FALSE;
   pod_casebook_get_series (self->casebook, observation->symbol.name, &n);
   return n > 0;

@@ -17,12 +17,12 @@
 #define MOST_TOLD 6
 #define GRAVE 3
 
-/* Age and the like have no course. */
+/* Age and the like have no course, and what is only asked at screening (months of a treatment) is no result. */
 static gboolean
 is_charted (const PodObservation *observation)
 {
   return observation->symbol.kind == POD_KIND_QUANTITY && !observation->symbol.lasting &&
-         g_strcmp0 (observation->domain, "DM") != 0;
+         observation->domain != NULL && g_strcmp0 (observation->domain, "DM") != 0;
 }
 
 static void

@@ -95,7 +95,7 @@ place_beside (const PodLaneContext *context, PodLaneItem *item, double tail, dou
 {
   double start = item->x1 + tail + PAD;
   double room = context->axis.right - start;
-  double before = item->x0 - PAD - context->axis.left;
+  double before = item->follows ? 0 : item->x0 - PAD - context->axis.left;
 
   double zero = pod_day_axis_x (&context->axis, context->axis.zero);
   gboolean crosses;
@@ -138,19 +138,65 @@ place_label (const PodLaneContext *context, PodLaneItem *item)
   item->right = MAX (item->x1 + tail, item->label_x + item->label_w);
 }
 
+/* Doses of one treatment share a row, and its name stands once. */
+static gboolean
+belong_together (const PodLaneItem *a, const PodLaneItem *b)
+{
+  return a->happening->lane == POD_LANE_TREATMENT && !a->is_symbol && !b->is_symbol &&
+         g_strcmp0 (a->happening->label, b->happening->label) == 0;
+}
+
+static PodLaneItem *
+find_earlier_dose (GArray *items, guint index)
+{
+  PodLaneItem *item = &g_array_index (items, PodLaneItem, index);
+
+  for (guint i = index; i-- > 0;)
+    if (belong_together (&g_array_index (items, PodLaneItem, i), item))
+      return &g_array_index (items, PodLaneItem, i);
+  return NULL;
+}
+
+/* Only the last dose is named, and on its right, where no other dose stands. */
+static void
+name_last_doses (GArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      PodLaneItem *earlier = find_earlier_dose (items, i);
+
+      if (earlier == NULL)
+        continue;
+      earlier->words[0] = '\0';
+      g_array_index (items, PodLaneItem, i).follows = TRUE;
+    }
+}
+
+static guint
+find_row (GArray *ends, const PodLaneItem *item, const PodLaneItem *earlier)
+{
+  guint row = 0;
+
+  if (earlier != NULL)
+    return earlier->row;
+  while (row < ends->len && g_array_index (ends, double, row) + GAP > item->left)
+    row++;
+  return row;
+}
+
 guint
 pod_lane_pack (const PodLaneContext *context, GArray *items)
 {
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (double));
 
+  name_last_doses (items);
   for (guint i = 0; i < items->len; i++)
     {
       PodLaneItem *item = &g_array_index (items, PodLaneItem, i);
-      guint row = 0;
+      guint row;
 
       place_label (context, item);
-      while (row < ends->len && g_array_index (ends, double, row) + GAP > item->left)
-        row++;
+      row = find_row (ends, item, find_earlier_dose (items, i));
       if (row == ends->len)
         g_array_append_val (ends, item->right);
       else

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @x0, @x1: the bar; equal for a symbol
  * @left, @right: what it occupies with its label
  * @label_x, @label_w: where the words begin and how much room they have
+ * @follows: an earlier dose of the same treatment stands in its row
  * @row: from 0
  */
 typedef struct
@@ -33,6 +34,7 @@ typedef struct
   gboolean is_symbol;
   gboolean tag_inside;
   gboolean words_inside;
+  gboolean follows;
   guint row;
 } PodLaneItem;
 

@@ -56,13 +56,28 @@ pod_words_join (const char *a, const char *b)
   return g_strdup_printf (C_ ("list", "%1$s, %2$s"), a, b);
 }
 
+/* Units of time are words; all others are symbols, the same in every language. */
+static const char *
+say_unit (const PodUnit *unit)
+{
+  const char *code = pod_unit_get_ucum (unit);
+
+  if (g_str_equal (code, "a"))
+    return C_ ("unit", "years");
+  if (g_str_equal (code, "mo"))
+    return C_ ("unit", "months");
+  if (g_str_equal (code, "wk"))
+    return C_ ("unit", "weeks");
+  return g_str_equal (code, "d") ? C_ ("unit", "days") : pod_unit_get_label (unit);
+}
+
 char *
 pod_words_quantity (PodComparator comparator, double number, const PodUnit *unit, int digits)
 {
   g_autofree char *text = digits > 0 ? pod_decimal_to_label (number, digits)
                                      : pod_decimal_to_string (number);
   const char *sign = pod_comparator_to_label (comparator);
-  const char *label = unit ? pod_unit_get_label (unit) : "";
+  const char *label = unit ? say_unit (unit) : "";
 
   return g_strconcat (sign, *sign ? " " : "", text, *label ? " " : "", label, NULL);
 }

@@ -60,6 +60,8 @@ pod_grade_vector_evaluate (const PodStudy *study, const PodGradeVector *vector)
     .upper = vector->upper,
     .baseline = find_baseline (vector),
     .baseline_state = vector->baseline_state,
+    /* So do those who wrote the vectors. */
+    .worst_case = TRUE,
   };
 
   return grade ? pod_grade_compute (grade, &input) : -1;

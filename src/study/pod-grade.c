@@ -34,6 +34,8 @@ pod_study_get_grade_symbols (PodStudy *study, const PodUnit *unit)
                                          .kind = POD_KIND_CHOICE,
                                          .choices = states };
   symbols->judgement = (PodSymbol){ .name = g_intern_string ("judgement"), .kind = POD_KIND_FLAG };
+  symbols->worst_case = (PodSymbol){ .name = g_intern_string ("worst_case"),
+                                     .kind = POD_KIND_FLAG };
   g_hash_table_insert (study->grade_symbols, (gpointer) unit, symbols);
   return symbols;
 }
@@ -42,8 +44,9 @@ static const PodSymbol *
 find_symbol_cb (gpointer self, const char *name)
 {
   const PodGradeSymbols *symbols = self;
-  const PodSymbol *all[] = { &symbols->value, &symbols->baseline,       &symbols->upper,
-                             &symbols->lower, &symbols->baseline_state, &symbols->judgement };
+  const PodSymbol *all[] = { &symbols->value,     &symbols->baseline,       &symbols->upper,
+                             &symbols->lower,     &symbols->baseline_state, &symbols->judgement,
+                             &symbols->worst_case };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     if (!strcmp (all[i]->name, name))
@@ -72,8 +75,8 @@ find_factor_cb (gpointer self, const PodSymbol *symbol, const PodUnit *unit, dou
 static const char *const *
 list_names_cb (gpointer self)
 {
-  static const char *const names[] = { "value",          "baseline",  "upper", "lower",
-                                       "baseline_state", "judgement", NULL };
+  static const char *const names[] = { "value",          "baseline",  "upper",      "lower",
+                                       "baseline_state", "judgement", "worst_case", NULL };
 
   return names;
 }
@@ -133,6 +136,8 @@ find_latest_cb (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, 
                      .upper = NAN };
   if (symbol->kind == POD_KIND_CHOICE)
     fact->code = g_intern_string (input->baseline_state);
+  if (!strcmp (symbol->name, "worst_case") && input->worst_case)
+    fact->code = g_intern_static_string ("yes");
   if (!strcmp (symbol->name, "value"))
     {
       fact->comparator = input->comparator;
@@ -157,16 +162,10 @@ find_anchor_cb (gpointer self, const char *name)
   return POD_DATE_NONE;
 }
 
-static PodFacts
-make_facts (const PodGradeInput *input)
-{
-  return (PodFacts){ find_latest_cb, list_series_cb, find_anchor_cb, (gpointer) input };
-}
-
 int
 pod_grade_compute (const PodGrade *grade, const PodGradeInput *input)
 {
-  PodFacts facts = make_facts (input);
+  PodFacts facts = { find_latest_cb, list_series_cb, find_anchor_cb, (gpointer) input };
 
   return pod_grade_evaluate (grade, &facts, SOME_DAY);
 }
@@ -175,7 +174,7 @@ GPtrArray *
 pod_grade_explain (const PodGrade *grade, const PodGradeInput *input)
 {
   GPtrArray *levels = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_evidence_unref);
-  PodFacts facts = make_facts (input);
+  PodFacts facts = { find_latest_cb, list_series_cb, find_anchor_cb, (gpointer) input };
 
   for (int level = HIGHEST; level >= 1; level--)
     if (grade->levels[level])

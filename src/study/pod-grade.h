@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  *   baseline_state    high, normal or low: the baseline against its own limits
  *   judgement         what no number tells; never answered, so that a level that needs it can be false or
  *                     unknown, but not true
+ *   worst_case        yes where the caller wants the worst assumed of what no number tells (an anticoagulant, symptoms);
+ *                     unanswered otherwise, so that the level cannot be told
  *
  * Where a grade names no unit all numbers are in any one common unit and count as dimensionless.
  */
@@ -24,6 +26,7 @@ G_BEGIN_DECLS
  * @lower, @upper: the limits for it; NAN where unknown
  * @baseline: NAN where unknown
  * @baseline_state: (nullable): "high", "normal" or "low"
+ * @worst_case: assume the worst where the scale asks what no number tells
  */
 typedef struct
 {
@@ -33,10 +36,11 @@ typedef struct
   double upper;
   double baseline;
   const char *baseline_state;
+  gboolean worst_case;
 } PodGradeInput;
 
 /* Nothing known at all. */
-#define POD_GRADE_INPUT_NONE ((PodGradeInput){ NAN, POD_EXACTLY, NAN, NAN, NAN, NULL })
+#define POD_GRADE_INPUT_NONE ((PodGradeInput){ NAN, POD_EXACTLY, NAN, NAN, NAN, NULL, FALSE })
 
 /* The highest level that is true; -1 where a higher one is unknown; 0 where all are false.  @facts answers the names above. */
 int pod_grade_evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of);

@@ -39,6 +39,7 @@ typedef struct
   PodSymbol lower;
   PodSymbol baseline_state;
   PodSymbol judgement;
+  PodSymbol worst_case;
 } PodGradeSymbols;
 
 /*

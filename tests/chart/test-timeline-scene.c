@@ -78,6 +78,39 @@ test_marks_of_events (void)
   g_assert_cmpuint (fixture_count (scene, POD_MARK_SYMBOL, POD_RECORD_ADVERSE_EVENT, plain), ==, 0);
 }
 
+static double
+find_bar_y (PodScene *scene, gint64 id)
+{
+  return fixture_find (scene, POD_MARK_RECT, POD_RECORD_INTERVENTION, id)->y;
+}
+
+/* Fludarabine and cyclophosphamide on days -5 to -3: two rows, each named once, whoever else was given in between. */
+static void
+test_doses (void)
+{
+  static const char *const names[] = { "Fludarabine", "Cyclophosphamide" };
+  g_autoptr (PodTimeline) timeline = begin ();
+  gint64 ids[3][2];
+  g_autoptr (PodScene) scene = NULL;
+  guint named = 0;
+
+  for (int day = 0; day < 3; day++)
+    for (int drug = 0; drug < 2; drug++)
+      {
+        fixture_add (timeline, POD_LANE_TREATMENT, day - 5, day - 5, names[drug])->type =
+            POD_RECORD_INTERVENTION;
+        ids[day][drug] = timeline->happenings->len;
+      }
+  scene = build (timeline, WIDTH);
+  for (int day = 1; day < 3; day++)
+    for (int drug = 0; drug < 2; drug++)
+      assert_near (find_bar_y (scene, ids[day][drug]), find_bar_y (scene, ids[0][drug]));
+  g_assert_cmpfloat (find_bar_y (scene, ids[0][0]), !=, find_bar_y (scene, ids[0][1]));
+  for (guint i = 0; i < scene->marks->len; i++)
+    named += g_strcmp0 (g_array_index (scene->marks, PodMark, i).text, "Fludarabine") == 0;
+  g_assert_cmpuint (named, ==, 1);
+}
+
 /* Label, window, day, state, and what the label says. */
 static void
 test_visits (void)
@@ -305,6 +338,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/timeline/bar", test_bar);
   g_test_add_func ("/chart/timeline/marks-of-events", test_marks_of_events);
+  g_test_add_func ("/chart/timeline/doses", test_doses);
   g_test_add_func ("/chart/timeline/visits", test_visits);
   g_test_add_func ("/chart/timeline/infusion", test_infusion);
   g_test_add_func ("/chart/timeline/phases", test_phases);

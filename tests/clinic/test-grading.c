@@ -54,6 +54,10 @@ static const struct
   { "creatinine 1 mg/dL uln 1.2 @-1; creatinine 133 umol/L uln 106 @1", "creatinine", 2, 0 },
   { "creatinine 160 umol/L uln 104 @-1; creatinine 170 umol/L uln 104 @1", "creatinine", 2, 2 },
   { "creatinine 170 U/L @1", "creatinine", -1, -1 },
+  /* A rise of INR within the normal counts only under an anticoagulant, of which nothing is known here. */
+  { "inr 0.92 1 uln 1.2 @-1; inr 0.92 1 uln 1.2 @1", "inr", 0, -1 },
+  { "inr 0.92 1 uln 1.2 @-1; inr 0.93 1 uln 1.2 @1", "inr", -1, -1 },
+  { "inr 0.92 1 uln 1.2 @-1; inr 1.21 1 uln 1.2 @1", "inr", 1, -1 },
   { "bvas 20 1 @1", "bvas", NONE, -1 },
 };
 
