@@ -79,13 +79,14 @@ has_ended (const PodAdverseEvent *event)
          event->outcome == POD_OUTCOME_SEQUELAE || event->outcome == POD_OUTCOME_FATAL;
 }
 
-/* An event that goes on does so after the reference period where that has an end, else at least within it. */
+/* An event that goes on does so after the reference period where that has an end, else at least within it; who was never treated
+ * has no such period. */
 static const char *
 get_relation_to_end (const PodSdtmPerson *person, const PodAdverseEvent *event)
 {
   static const char *const ends[] = { "death", "withdrawal", "completed" };
 
-  if (has_ended (event))
+  if (has_ended (event) || !pod_date_is_set (person->reference))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     if (pod_casebook_find_event (person->latest->casebook, ends[i]))

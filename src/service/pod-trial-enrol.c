@@ -12,7 +12,7 @@ typedef struct
   PodWriting *writing;
   gint64 subject;
   PodDate date;
-} Enrolling;
+} Deciding;
 
 /* "MN-003": the cohort's own short name, and its own count. */
 static char *
@@ -35,15 +35,12 @@ check_state (const PodStudy *study, PodCasebook *casebook, PodDate date, GError 
   return FALSE;
 }
 
-/* By what is recorded at this moment, not by what a window has shown. */
 static gboolean
-check_enrolment (PodWriting *writing, PodCasebook *casebook, PodDate date, GError **error)
+check_eligible (PodWriting *writing, PodCasebook *casebook, PodDate date, GError **error)
 {
-  g_autoptr (PodScreening) screening = NULL;
+  g_autoptr (PodScreening)
+      screening = pod_screening_new (writing->study, writing->site, casebook, date);
 
-  if (!check_state (writing->study, casebook, date, error))
-    return FALSE;
-  screening = pod_screening_new (writing->study, writing->site, casebook, date);
   if (screening->eligible == POD_TRUE)
     return TRUE;
   g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
@@ -66,22 +63,45 @@ put_enrolment (PodChange *change, const PodSubject *saved, const char *number, P
   pod_change_put_event (change, &event);
 }
 
-static gpointer
-enrol_subject (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+/* The casebook as it is now, not as a window has shown it; NULL where this person is not in screening. */
+static PodCasebook *
+begin_decision (Deciding *deciding, PodConnection *connection, GError **error)
 {
-  Enrolling *enrolling = data;
-  PodWriting *writing = enrolling->writing;
-  g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
+  PodWriting *writing = deciding->writing;
   g_autoptr (PodCasebook) casebook = NULL;
-  g_autofree char *number = NULL;
-  const PodCohort *cohort;
 
   if (!pod_connection_set_stamp (connection, writing->stamp, error))
     return NULL;
-  casebook = pod_casebook_load (connection, enrolling->subject, error);
-  if (casebook == NULL || !check_enrolment (writing, casebook, enrolling->date, error))
+  casebook = pod_casebook_load (connection, deciding->subject, error);
+  if (casebook == NULL || !check_state (writing->study, casebook, deciding->date, error))
     return NULL;
-  cohort = pod_study_find_cohort (writing->study, pod_casebook_get_subject (casebook)->cohort);
+  return g_steal_pointer (&casebook);
+}
+
+static PodSnapshot *
+end_decision (Deciding *deciding, PodConnection *connection, GError **error)
+{
+  g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
+
+  return pod_writing_apply_change (deciding->writing, connection, snapshot, error)
+             ? g_steal_pointer (&snapshot)
+             : NULL;
+}
+
+static gpointer
+enrol_subject (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Deciding *deciding = data;
+  PodWriting *writing = deciding->writing;
+  g_autoptr (PodCasebook) casebook = begin_decision (deciding, connection, error);
+  g_autofree char *number = NULL;
+  const PodSubject *subject;
+  const PodCohort *cohort;
+
+  if (casebook == NULL || !check_eligible (writing, casebook, deciding->date, error))
+    return NULL;
+  subject = pod_casebook_get_subject (casebook);
+  cohort = pod_study_find_cohort (writing->study, subject->cohort);
   if (cohort == NULL)
     {
       g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
@@ -91,10 +111,46 @@ enrol_subject (PodConnection *connection, gpointer data, GCancellable *cancellab
   number = make_enrolment_number (cohort, connection, error);
   if (number == NULL)
     return NULL;
-  put_enrolment (writing->change, pod_casebook_get_subject (casebook), number, enrolling->date);
-  return pod_writing_apply_change (writing, connection, snapshot, error)
-             ? g_steal_pointer (&snapshot)
-             : NULL;
+  put_enrolment (writing->change, subject, number, deciding->date);
+  return end_decision (deciding, connection, error);
+}
+
+/* "INC-12 EXC-08": what failed; empty where nothing did. */
+static char *
+list_failures (const PodScreening *screening)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < screening->verdicts->len; i++)
+    {
+      const PodVerdict *verdict = g_ptr_array_index (screening->verdicts, i);
+
+      if (verdict->passes == POD_FALSE)
+        g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "", verdict->criterion->id);
+    }
+  return g_string_free (list, FALSE);
+}
+
+static gpointer
+fail_subject (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Deciding *deciding = data;
+  PodWriting *writing = deciding->writing;
+  g_autoptr (PodCasebook) casebook = begin_decision (deciding, connection, error);
+  g_autoptr (PodScreening) screening = NULL;
+  g_autofree char *failures = NULL;
+  PodEvent event = { .category = "disposition", .code = "screen_failure" };
+
+  if (casebook == NULL)
+    return NULL;
+  screening = pod_screening_new (writing->study, writing->site, casebook, deciding->date);
+  failures = list_failures (screening);
+  event.record.id = pod_change_reserve (writing->change);
+  event.record.subject = deciding->subject;
+  event.date = deciding->date;
+  event.detail = *failures != '\0' ? failures : NULL;
+  pod_change_put_event (writing->change, &event);
+  return end_decision (deciding, connection, error);
 }
 
 static gboolean
@@ -116,22 +172,25 @@ keep_problem (PodTrial *self, const GError *failure)
     pod_trial_add_problem (self, "subject", failure->message);
 }
 
-gboolean
-pod_trial_enrol (PodTrial *self, gint64 subject, PodDate date, GError **error)
+static gboolean
+decide (PodTrial *self,
+        gint64 subject,
+        PodDate date,
+        PodDatabaseFunc func,
+        const char *why,
+        GError **error)
 {
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (PodSnapshot) snapshot = NULL;
   GError *failure = NULL;
-  Enrolling enrolling;
+  Deciding deciding = { NULL, subject, date };
 
   if (!pod_trial_require (self, POD_VERB_ENROL, error) || !check_decision_date (self, date, error))
     return FALSE;
-  enrolling = (Enrolling){
-    pod_writing_new (self, change, "enrolled by the investigator's decision"), subject, date
-  };
-  snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, enrol_subject, &enrolling,
+  deciding.writing = pod_writing_new (self, change, why);
+  snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, func, &deciding,
                                 (GDestroyNotify) pod_snapshot_free, NULL, &failure);
-  pod_writing_free (enrolling.writing);
+  pod_writing_free (deciding.writing);
   if (snapshot == NULL)
     {
       keep_problem (self, failure);
@@ -142,47 +201,15 @@ pod_trial_enrol (PodTrial *self, gint64 subject, PodDate date, GError **error)
   return TRUE;
 }
 
-/* "INC-12 EXC-08": what failed; empty where nothing did. */
-static char *
-list_failures (const PodScreening *screening)
+gboolean
+pod_trial_enrol (PodTrial *self, gint64 subject, PodDate date, GError **error)
 {
-  GString *list = g_string_new (NULL);
-
-  for (guint i = 0; i < screening->verdicts->len; i++)
-    {
-      const PodVerdict *verdict = g_ptr_array_index (screening->verdicts, i);
-
-      if (verdict->passes == POD_FALSE)
-        g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "", verdict->criterion->id);
-    }
-  return g_string_free (list, FALSE);
+  return decide (self, subject, date, enrol_subject, "enrolled by the investigator's decision",
+                 error);
 }
 
 gboolean
 pod_trial_fail_screening (PodTrial *self, gint64 subject, PodDate date, GError **error)
 {
-  g_autoptr (PodCasebook) casebook = NULL;
-  g_autoptr (PodScreening) screening = NULL;
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autofree char *failures = NULL;
-  PodEvent event = { .record = { .id = pod_change_reserve (change), .subject = subject },
-                     .category = "disposition",
-                     .code = "screen_failure",
-                     .date = date };
-
-  if (!pod_trial_require (self, POD_VERB_ENROL, error) || !check_decision_date (self, date, error))
-    return FALSE;
-  casebook = pod_trial_load_casebook (self, subject, error);
-  if (casebook == NULL)
-    return FALSE;
-  if (!check_state (self->study, casebook, date, error))
-    {
-      pod_trial_add_problem (self, "subject", _ ("This subject is not in screening."));
-      return FALSE;
-    }
-  screening = pod_screening_new (self->study, self->site, casebook, date);
-  failures = list_failures (screening);
-  event.detail = *failures != '\0' ? failures : NULL;
-  pod_change_put_event (change, &event);
-  return pod_trial_commit (self, change, NULL, NULL, error);
+  return decide (self, subject, date, fail_subject, NULL, error);
 }

@@ -286,9 +286,11 @@ test_no_free_text (void)
     }
   g_assert_cmpuint (files, ==, G_N_ELEMENTS (datasets) + 3);
   {
-    static const Cell cells[] = { { "ae.json", 3, "AETERM", "ADVERSE EVENT, NOT CODED" } };
+    /* Nor has who was never treated a reference period that an event could outlast. */
+    static const Cell cells[] = { { "ae.json", 3, "AETERM", "ADVERSE EVENT, NOT CODED" },
+                                  { "ae.json", 3, "AEENRF", "" } };
 
-    assert_cells (directory, cells, 1);
+    assert_cells (directory, cells, G_N_ELEMENTS (cells));
   }
   fixture_tear_down (&fixture);
 }

@@ -124,6 +124,31 @@ test_stale_list (void)
   fixture_end (here);
 }
 
+/* So it is with a failure, and with who was enrolled meanwhile. */
+static void
+test_stale_failure (void)
+{
+  PodTrial *here = fixture_trial ();
+  gint64 failing = fixture_register (here, "0000001");
+  gint64 enrolled = fixture_register (here, "0000002");
+  PodDate today = pod_date_new (2026, 3, 14);
+  g_autoptr (GError) error = NULL;
+  PodTrial *there;
+
+  fixture_add_result (here, enrolled, "hgb", 60);
+  fixture_add_result (here, enrolled, "creatinine", 88.4);
+  put_hcg (here, enrolled, "negative");
+  there = fixture_open (pod_trial_get_path (here), FIXTURE_PI);
+  put_hcg (there, failing, "positive");
+  g_assert_true (pod_trial_enrol (there, enrolled, today, NULL));
+  g_assert_true (pod_trial_fail_screening (here, failing, today, &error));
+  g_assert_cmpstr (find_event (here, failing, "screen_failure")->detail, ==, "EXC-01");
+  g_assert_false (pod_trial_fail_screening (here, enrolled, today, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  fixture_end (there);
+  fixture_end (here);
+}
+
 static void
 test_failures_listed (void)
 {
@@ -225,6 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/decision/enrol", test_enrol);
   g_test_add_func ("/decision/without-cohort", test_without_cohort);
   g_test_add_func ("/decision/stale-list", test_stale_list);
+  g_test_add_func ("/decision/stale-failure", test_stale_failure);
   g_test_add_func ("/decision/failures-listed", test_failures_listed);
   g_test_add_func ("/verify/faults", test_verify);
   g_test_add_func ("/verify/async", test_verify_async);
