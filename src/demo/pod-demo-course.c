@@ -48,12 +48,6 @@ pod_demo_steady (const PodDemoPerson *person, double base, double day)
 }
 
 double
-pod_demo_leukocytes (const PodDemoPerson *person, double base, double day)
-{
-  return base * (1 - 0.93 * person->depth * swell (day, -5, 7, 40));
-}
-
-double
 pod_demo_neutrophils (const PodDemoPerson *person, double base, double day)
 {
   return base * (1 - person->depth * swell (day, -5, 7, 34));

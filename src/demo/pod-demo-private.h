@@ -142,7 +142,6 @@ double pod_demo_scatter (GRand *random);
 typedef double (*PodDemoCurve) (const PodDemoPerson *person, double base, double day);
 
 double pod_demo_steady (const PodDemoPerson *person, double base, double day);
-double pod_demo_leukocytes (const PodDemoPerson *person, double base, double day);
 double pod_demo_neutrophils (const PodDemoPerson *person, double base, double day);
 double pod_demo_lymphocytes (const PodDemoPerson *person, double base, double day);
 double pod_demo_haemoglobin (const PodDemoPerson *person, double base, double day);

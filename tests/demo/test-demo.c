@@ -314,6 +314,35 @@ check_course (PodTrial *trial)
   g_assert_cmpuint (expanded, >, 5);
 }
 
+static double
+find_number (const PodCasebook *casebook, const char *observation, PodMoment when)
+{
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (pod_moment_compare (series[i].when, when) == 0)
+      return series[i].quantity.number;
+  return 0;
+}
+
+/* No sample has more neutrophils and lymphocytes than it has leukocytes, but for the rounding. */
+static void
+check_differentials (PodTrial *trial)
+{
+  for (guint i = 0; i < count (trial); i++)
+    {
+      const PodCasebook *casebook = get_casebook (trial, i);
+      guint n;
+      const PodFinding *series = pod_casebook_get_series (casebook, "wbc", &n);
+
+      for (guint j = 0; j < n; j++)
+        g_assert_cmpfloat (find_number (casebook, "anc", series[j].when) +
+                               find_number (casebook, "lymphocytes", series[j].when),
+                           <=, series[j].quantity.number + 0.011);
+    }
+}
+
 static void
 test_trial (void)
 {
@@ -328,6 +357,7 @@ test_trial (void)
   check_eligibility (trial);
   check_dates (trial);
   check_course (trial);
+  check_differentials (trial);
   verification = pod_trial_verify (trial, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (verification->ok);
