@@ -159,7 +159,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       start_conflict (self);
       return;
     }
-  words = pod_error_to_words (error);
+  words = pod_trial_error_to_words (error);
   text = g_strdup_printf (_ ("Not saved: %s What you typed is still here."), words);
   set_message (self, text);
 }

@@ -206,7 +206,7 @@ void_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (pod_trial_commit_finish (POD_TRIAL (source), result, NULL, &error))
     return;
-  words = pod_error_to_words (error);
+  words = pod_trial_error_to_words (error);
   pod_dialogs_show_error (get_window (self), _ ("The adverse event was not voided"), words);
 }
 

@@ -58,6 +58,7 @@ static const struct
   { "win.open-trial", { "<Control>o" } },
   { "win.import", { "<Control>i" } },
   { "win.export", { "<Control>e" } },
+  { "win.verify", { "<Control>t" } },
   { "win.find", { "<Control>k", "<Control>f" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
 };

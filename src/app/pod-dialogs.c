@@ -5,8 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-trial.h"
-
 void
 pod_dialogs_show_about (GtkWindow *parent)
 {
@@ -73,21 +71,29 @@ pod_dialogs_choose_file (GtkWindow *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-void
-pod_dialogs_show_error (GtkWindow *parent, const char *heading, const char *body)
+static void
+tell (GtkWindow *parent, const char *heading, const char *body, const char *verb)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, NULL, NULL);
+  GtkWidget *widget = adw_message_dialog_new (parent, NULL, NULL);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
-  adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_set_heading (dialog, heading);
+  adw_message_dialog_set_body (dialog, body);
+  adw_message_dialog_add_response (dialog, "close", verb);
+  adw_message_dialog_set_default_response (dialog, "close");
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-char *
-pod_error_to_words (const GError *error)
+void
+pod_dialogs_show_error (GtkWindow *parent, const char *heading, const char *body)
 {
-  return pod_trial_error_to_words (error);
+  tell (parent, heading, body, _ ("_Close"));
+}
+
+void
+pod_dialogs_show_notice (GtkWindow *parent, const char *heading, const char *body)
+{
+  tell (parent, heading, body, _ ("_Understood"));
 }
 
 typedef struct

@@ -24,8 +24,8 @@ void pod_dialogs_choose_file (GtkWindow *parent,
 /* A sentence that says what happened and one that says what to do. */
 void pod_dialogs_show_error (GtkWindow *parent, const char *heading, const char *body);
 
-/* An error in words for a person: what happened and what to do.  Free with g_free(). */
-char *pod_error_to_words (const GError *error);
+/* Something that went well, and that must not pass by like a toast: nothing has to be mended. */
+void pod_dialogs_show_notice (GtkWindow *parent, const char *heading, const char *body);
 
 typedef void (*PodAnswerFunc) (gboolean yes, gpointer data);
 /* @verb: the word on the button that goes on. */

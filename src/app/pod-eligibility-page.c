@@ -278,7 +278,7 @@ fill (PodEligibilityPage *self)
 static void
 tell_failure (PodEligibilityPage *self, const char *heading, const GError *error)
 {
-  g_autofree char *words = pod_error_to_words (error);
+  g_autofree char *words = pod_trial_error_to_words (error);
 
   pod_dialogs_show_error (get_window (self), heading, words);
 }

@@ -158,7 +158,7 @@ static void
 show_failure (PodExportDialog *self, const GError *error)
 {
   gboolean leak = g_error_matches (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_LEAK);
-  g_autofree char *words = pod_error_to_words (error);
+  g_autofree char *words = pod_trial_error_to_words (error);
   g_autofree char *plain = leak ? g_strdup_printf (_ ("%s\n\nFind the text in the record, take the "
                                                       "identity out of it, and "
                                                       "write the package again."),

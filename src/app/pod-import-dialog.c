@@ -49,7 +49,7 @@ show_page (PodImportDialog *self, const char *page)
 static void
 show_failure (PodImportDialog *self, const GError *error)
 {
-  g_autofree char *words = pod_error_to_words (error);
+  g_autofree char *words = pod_trial_error_to_words (error);
   g_autofree char *escaped = g_markup_escape_text (words, -1);
 
   adw_status_page_set_description (self->failed, escaped);

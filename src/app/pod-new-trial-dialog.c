@@ -89,7 +89,7 @@ create_cb (PodNewTrialDialog *self)
   trial = pod_trial_create (&creation, problems, &error);
   if (trial == NULL)
     {
-      g_autofree char *words = pod_error_to_words (error);
+      g_autofree char *words = pod_trial_error_to_words (error);
 
       set_message (self, words);
       return;
@@ -170,7 +170,7 @@ demo_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     open_demo (self, g_task_get_task_data (G_TASK (result)));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_autofree char *words = pod_error_to_words (error);
+      g_autofree char *words = pod_trial_error_to_words (error);
 
       pod_dialogs_show_error (GTK_WINDOW (self->parent), _ ("The demonstration could not be made"),
                               words);

@@ -222,7 +222,7 @@ tell_known_person (PodRegisterDialog *self, const PodSubject *subject)
                           "new attempt is number %s. Results of the earlier attempt stay with it."),
                        subject->usubjid, subject->screening_number);
 
-  pod_dialogs_show_error (GTK_WINDOW (self->parent), _ ("A known patient"), body);
+  pod_dialogs_show_notice (GTK_WINDOW (self->parent), _ ("A known patient"), body);
 }
 
 static void
@@ -257,7 +257,7 @@ static void
 tell_failure (PodRegisterDialog *self, PodTrial *trial, const GError *error)
 {
   g_autoptr (GPtrArray) problems = pod_trial_take_problems (trial);
-  g_autofree char *words = pod_error_to_words (error);
+  g_autofree char *words = pod_trial_error_to_words (error);
 
   if (g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT))
     show_problems (self, problems);

@@ -61,7 +61,7 @@ sign_in_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_autofree char *words = pod_error_to_words (error);
+  g_autofree char *words = pod_trial_error_to_words (error);
 
   set_busy (self, FALSE);
   set_message (self, words);

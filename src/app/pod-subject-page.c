@@ -54,7 +54,7 @@ reveal_toggled_cb (PodSubjectPage *self)
     gtk_label_set_text (self->name, name);
   else if (error != NULL)
     {
-      g_autofree char *words = pod_error_to_words (error);
+      g_autofree char *words = pod_trial_error_to_words (error);
 
       hide_name (self);
       pod_dialogs_show_error (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),

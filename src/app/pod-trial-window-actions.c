@@ -84,6 +84,30 @@ export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- verifying: a few seconds at most, so a toast tells how it went ---- */
 
+/* Words for what the verification names by a short code; a code of a later version is better than nothing. */
+static const char *
+get_fault_words (const char *what)
+{
+  static const struct
+  {
+    const char *what;
+    const char *words;
+  } table[] = {
+    { "chain", N_ ("the chain of the audit trail is broken") },
+    { "sequence", N_ ("an entry of the audit trail is missing") },
+    { "commitment", N_ ("a text was changed after it was recorded") },
+    { "replay", N_ ("a record is not what the audit trail says it should be") },
+    { "schema", N_ ("the tables are not built as this program builds them") },
+    { "integrity", N_ ("the file is damaged") },
+    { "anchor", N_ ("the audit trail does not contain the head that was kept elsewhere") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_str_equal (what, table[i].what))
+      return _ (table[i].words);
+  return what;
+}
+
 static void
 tell_faults (PodTrialWindow *self, const PodTrialVerification *verification)
 {
@@ -96,7 +120,7 @@ tell_faults (PodTrialWindow *self, const PodTrialVerification *verification)
                                  "field %s. Do not go on working with this file; keep it, "
                                  "and restore a backup.",
                                  verification->faults->len),
-                       verification->faults->len, fault->what,
+                       verification->faults->len, get_fault_words (fault->what),
                        fault->table != NULL ? fault->table : "–",
                        fault->row != NULL ? fault->row : "–",
                        fault->field != NULL ? fault->field : "–");
@@ -115,7 +139,7 @@ verify_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (verification == NULL)
     {
-      words = pod_error_to_words (error);
+      words = pod_trial_error_to_words (error);
       pod_dialogs_show_error (GTK_WINDOW (self), _ ("The audit trail could not be verified"),
                               words);
     }

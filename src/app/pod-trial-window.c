@@ -267,7 +267,7 @@ pod_trial_window_open (PodTrialWindow *self, const char *path)
       pod_trial_window_set_trial (self, trial);
       return;
     }
-  g_autofree char *words = pod_error_to_words (error);
+  g_autofree char *words = pod_trial_error_to_words (error);
 
   pod_dialogs_show_error (GTK_WINDOW (self), _ ("This trial database cannot be opened"), words);
 }
