@@ -139,6 +139,10 @@ check_subject (PodTrial *self, const PodChangeStep *step)
            g_strcmp0 (subject->screening_number, saved->screening_number) != 0 ||
            g_strcmp0 (subject->enrolment_number, saved->enrolment_number) != 0)
     pod_trial_add_problem (self, "subject", _ ("The numbers of a subject are not changed."));
+  else if (saved->enrolment_number != NULL && g_strcmp0 (subject->cohort, saved->cohort) != 0)
+    pod_trial_add_problem (self, "cohort",
+                           _ ("The cohort is not changed after enrolment: the enrolment number "
+                              "names it."));
   else if (subject->cohort != NULL && pod_study_find_cohort (self->study, subject->cohort) == NULL)
     pod_trial_add_problem (self, "cohort", _ ("This cohort is not one of the study’s."));
 }

@@ -32,17 +32,6 @@ package_subject_free (gpointer data)
   g_free (subject);
 }
 
-/* Identities are wiped, not only freed. */
-static void
-wipe (gpointer data)
-{
-  char *text = data;
-
-  for (volatile char *p = text; *p != '\0'; p++)
-    *p = '\0';
-  g_free (text);
-}
-
 static void
 exporting_free (Exporting *exporting)
 {
@@ -75,7 +64,7 @@ exporting_new (PodTrial *self, const char *directory, PodProfile profile, gboole
     .study = exporting->study,
     .site = exporting->site,
     .subjects = g_ptr_array_new_with_free_func (package_subject_free),
-    .identities = g_ptr_array_new_with_free_func (wipe),
+    .identities = g_ptr_array_new_with_free_func (pod_wipe),
     .profile = profile,
     .as_of = pod_trial_get_today (self),
     .created = pod_clock_now (&self->clock),

@@ -49,6 +49,9 @@ gboolean pod_trial_require_open (PodTrial *self, GError **error);
 /* CANCELLED: whoever asked is gone, or the trial was closed. */
 void pod_trial_set_gone_error (GError **error);
 
+/* Frees a password or an identity so that it is not left lying about in memory. */
+void pod_wipe (gpointer text);
+
 /* INPUT where no account can have them. */
 gboolean pod_trial_check_credentials (const char *user, const char *password, GError **error);
 /* SIGNED_OUT or ROLE where @verb is not for whoever is signed in. */

@@ -49,19 +49,19 @@ sign_in_new (PodTrial *self, const char *user, const char *password)
   return attempt;
 }
 
-/* A password is not left lying about in memory; volatile, or the compiler would see that nobody reads it again. */
-static void
-wipe (char *password)
+/* Volatile, or the compiler would see that nobody reads it again. */
+void
+pod_wipe (gpointer text)
 {
-  for (volatile char *p = password; *p != '\0'; p++)
+  for (volatile char *p = text; *p != '\0'; p++)
     *p = '\0';
-  g_free (password);
+  g_free (text);
 }
 
 static void
 sign_in_free (SignIn *attempt)
 {
-  wipe (attempt->password);
+  pod_wipe (attempt->password);
   g_free (attempt->user);
   pod_stamp_free (attempt->stamp);
   g_free (attempt->role);

@@ -89,6 +89,30 @@ test_enrol (void)
   fixture_end (trial);
 }
 
+/* Before enrolment a cohort is corrected; afterwards the number "MN-001" would lie. */
+static void
+test_cohort_after_enrolment (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodSubject moved;
+
+  fixture_add_result (trial, subject, "hgb", 60);
+  fixture_add_result (trial, subject, "creatinine", 88.4);
+  put_hcg (trial, subject, "negative");
+  g_assert_true (pod_trial_enrol (trial, subject, pod_date_new (2026, 3, 14), NULL));
+  casebook = pod_trial_load_casebook (trial, subject, NULL);
+  moved = *pod_casebook_get_subject (casebook);
+  moved.cohort = NULL;
+  pod_change_put_subject (change, &moved);
+  g_assert_false (pod_trial_commit (trial, change, "wrong cohort", NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  fixture_end (trial);
+}
+
 static void
 test_without_cohort (void)
 {
@@ -248,6 +272,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/decision/enrol", test_enrol);
+  g_test_add_func ("/decision/cohort-after-enrolment", test_cohort_after_enrolment);
   g_test_add_func ("/decision/without-cohort", test_without_cohort);
   g_test_add_func ("/decision/stale-list", test_stale_list);
   g_test_add_func ("/decision/stale-failure", test_stale_failure);
