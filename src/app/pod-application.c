@@ -117,7 +117,7 @@ pod_application_activate (GApplication *application)
     {
       window = GTK_WINDOW (pod_trial_window_new (GTK_APPLICATION (application)));
       if (self->database != NULL)
-        pod_trial_window_open (POD_TRIAL_WINDOW (window), self->database);
+        pod_trial_window_open_soon (POD_TRIAL_WINDOW (window), self->database);
     }
   gtk_window_present (window);
   if (self->shots.directory != NULL)

@@ -73,6 +73,8 @@ static void
 create_cb (PodNewTrialDialog *self)
 {
   const char *fault = find_fault (self);
+  /* Another trial in the window takes the window's dialogs away, this one too. */
+  g_autoptr (PodNewTrialDialog) held = g_object_ref (self);
   g_autoptr (GPtrArray) problems = pod_problems_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (PodTrial) trial = NULL;
@@ -188,10 +190,7 @@ start_demo (PodNewTrialDialog *self)
   g_mkdir_with_parents (directory, 0700);
   gtk_stack_set_visible_child_name (self->stack, "demo");
   g_task_set_task_data (task, path, g_free);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    open_demo (self, path);
-  else
-    g_task_run_in_thread (task, make_demo);
+  g_task_run_in_thread (task, make_demo);
 }
 
 static gboolean

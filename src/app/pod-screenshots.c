@@ -167,9 +167,10 @@ static void
 walk_subject (Walk *walk, const char *cohort, gint64 id)
 {
   static const char *const tabs[] = { "timeline", "labs", "events", "eligibility" };
-  GtkWidget *page = pod_widget_find (GTK_WIDGET (walk->window), POD_TYPE_SUBJECT_PAGE);
+  GtkWidget *page;
 
   pod_trial_window_show_subject (walk->window, id);
+  page = pod_widget_find (GTK_WIDGET (walk->window), POD_TYPE_SUBJECT_PAGE);
   for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
       g_autofree char *name = g_strdup_printf ("subject-%s-%s", cohort, tabs[i]);

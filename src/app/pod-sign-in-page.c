@@ -53,6 +53,9 @@ sign_in_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PodSignInPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  /* Another trial was opened meanwhile: its page is not told how this one went. */
+  if (POD_TRIAL (source) != self->trial)
+    return;
   if (pod_trial_sign_in_finish (POD_TRIAL (source), result, &error))
     {
       set_busy (self, FALSE);

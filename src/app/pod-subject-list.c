@@ -161,6 +161,8 @@ activate_cb (PodSubjectList *self, guint position)
 static void
 search_activated_cb (PodSubjectList *self)
 {
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
+    return;
   filter_changed_cb (self);
   activate_cb (self, 0);
 }
@@ -233,7 +235,12 @@ pod_subject_list_set_trial (PodSubjectList *self, PodTrial *trial)
   gtk_filter_list_model_set_model (self->filtered,
                                    trial != NULL ? pod_trial_get_subjects (trial) : NULL);
   if (trial == NULL)
-    return;
+    {
+      /* Whoever signs in next looks for somebody else. */
+      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+      gtk_label_set_text (self->enrolment, "");
+      return;
+    }
   fill_cohorts (self);
   g_signal_connect_swapped (pod_trial_get_subjects (trial), "items-changed",
                             G_CALLBACK (items_changed_cb), self);

@@ -133,6 +133,14 @@ show_events_cb (PodSubjectPage *self)
   pod_subject_page_show_tab (self, "events");
 }
 
+/* Leaving the page, by whatever way. */
+static void
+pod_subject_page_unmap (GtkWidget *widget)
+{
+  hide_name (POD_SUBJECT_PAGE (widget));
+  GTK_WIDGET_CLASS (pod_subject_page_parent_class)->unmap (widget);
+}
+
 static void
 pod_subject_page_dispose (GObject *object)
 {
@@ -150,6 +158,7 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pod_subject_page_dispose;
+  widget_class->unmap = pod_subject_page_unmap;
   g_type_ensure (POD_TYPE_TIMELINE_PAGE);
   g_type_ensure (POD_TYPE_LAB_PAGE);
   g_type_ensure (POD_TYPE_ADVERSE_EVENT_PAGE);

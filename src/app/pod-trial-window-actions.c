@@ -44,7 +44,12 @@ new_trial_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 demonstration_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_window_present (GTK_WINDOW (pod_new_trial_dialog_new (POD_TRIAL_WINDOW (widget), TRUE)));
+  g_autofree char *path = pod_demonstration_path ();
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    pod_trial_window_open (POD_TRIAL_WINDOW (widget), path);
+  else
+    gtk_window_present (GTK_WINDOW (pod_new_trial_dialog_new (POD_TRIAL_WINDOW (widget), TRUE)));
 }
 
 static void

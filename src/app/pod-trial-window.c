@@ -19,6 +19,8 @@ struct _PodTrialWindow
   PodTrial *trial;
   GSettings *settings;
   guint refresh_id;
+  guint open_id;
+  char *path; /* to be opened in a moment */
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -26,11 +28,12 @@ struct _PodTrialWindow
   GtkWidget *lock_button;
   GtkWidget *register_button;
   GtkRevealer *demo_ribbon;
+  GtkRevealer *amendment_line;
   GtkStack *stack;
   PodWelcomePage *welcome;
   PodSignInPage *sign_in;
   PodSubjectList *subjects;
-  PodSubjectPage *subject;
+  PodSubjectPage *subject; /* NULL until the first is looked at */
 };
 
 enum
@@ -82,6 +85,9 @@ update_frame (PodTrialWindow *self)
   gtk_widget_set_visible (self->lock_button, signed_in);
   gtk_revealer_set_reveal_child (self->demo_ribbon,
                                  self->trial != NULL && pod_trial_is_demo (self->trial));
+  gtk_revealer_set_reveal_child (self->amendment_line,
+                                 self->trial != NULL &&
+                                     pod_trial_has_proposed_amendment (self->trial));
   update_title (self);
   pod_trial_window_actions_update (self);
 }
@@ -93,19 +99,89 @@ show_page (PodTrialWindow *self, const char *page)
   update_frame (self);
 }
 
+/* What shows the subjects; with NULL they show none. */
+static void
+set_pages_trial (PodTrialWindow *self, PodTrial *trial)
+{
+  pod_subject_list_set_trial (self->subjects, trial);
+  if (self->subject != NULL)
+    pod_subject_page_set_trial (self->subject, trial);
+}
+
+/* Four tabs of charts and tables: nobody waits for them before the sign-in page is seen. */
+static PodSubjectPage *
+ensure_subject_page (PodTrialWindow *self)
+{
+  if (self->subject == NULL)
+    {
+      self->subject = g_object_new (POD_TYPE_SUBJECT_PAGE, NULL);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->subject), "subject");
+      pod_subject_page_set_trial (self->subject, self->trial);
+    }
+  return self->subject;
+}
+
+/* The file chooser belongs to its native half, which takes it away itself. */
+static gboolean
+is_ours (gpointer window)
+{
+  return ADW_IS_WINDOW (window) || ADW_IS_MESSAGE_DIALOG (window);
+}
+
+static gboolean
+belongs_to (GtkWindow *window, GtkWindow *owner)
+{
+  while (window != NULL && window != owner)
+    window = gtk_window_get_transient_for (window);
+  return window != NULL;
+}
+
+static int
+get_depth (GtkWindow *window)
+{
+  int depth = 0;
+
+  for (; window != NULL; window = gtk_window_get_transient_for (window))
+    depth++;
+  return depth;
+}
+
+static int
+compare_depth (gconstpointer a, gconstpointer b)
+{
+  return get_depth ((GtkWindow *) b) - get_depth ((GtkWindow *) a);
+}
+
+/* A dialog that stays open would go on showing what nobody may see any more; nothing is asked, as nobody is there to answer.
+ * The deepest comes first, so that none loses its parent. */
+static void
+close_dialogs (PodTrialWindow *self)
+{
+  GList *toplevels = gtk_window_list_toplevels ();
+  GList *dialogs = NULL;
+
+  for (GList *l = toplevels; l != NULL; l = l->next)
+    if (l->data != (gpointer) self && is_ours (l->data) && belongs_to (l->data, GTK_WINDOW (self)))
+      dialogs = g_list_prepend (dialogs, g_object_ref (l->data));
+  g_list_free (toplevels);
+  dialogs = g_list_sort (dialogs, compare_depth);
+  for (GList *l = dialogs; l != NULL; l = l->next)
+    gtk_window_destroy (GTK_WINDOW (l->data));
+  g_list_free_full (dialogs, g_object_unref);
+}
+
 static void
 signed_in_cb (PodTrialWindow *self)
 {
   if (pod_trial_is_signed_in (self->trial))
     {
-      pod_subject_list_set_trial (self->subjects, self->trial);
-      pod_subject_page_set_trial (self->subject, self->trial);
+      set_pages_trial (self, self->trial);
       pod_trial_window_show_subjects (self);
     }
   else
     {
-      pod_subject_list_set_trial (self->subjects, NULL);
-      pod_subject_page_set_trial (self->subject, NULL);
+      close_dialogs (self);
+      set_pages_trial (self, NULL);
       pod_sign_in_page_set_trial (self->sign_in, self->trial);
       show_page (self, "sign-in");
     }
@@ -123,8 +199,8 @@ close_trial (PodTrialWindow *self)
   if (self->trial == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->trial, self);
-  pod_subject_list_set_trial (self->subjects, NULL);
-  pod_subject_page_set_trial (self->subject, NULL);
+  close_dialogs (self);
+  set_pages_trial (self, NULL);
   pod_sign_in_page_set_trial (self->sign_in, NULL);
   pod_trial_close (self->trial);
   g_clear_object (&self->trial);
@@ -172,6 +248,8 @@ pod_trial_window_dispose (GObject *object)
   PodTrialWindow *self = POD_TRIAL_WINDOW (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->open_id, g_source_remove);
+  g_clear_pointer (&self->path, g_free);
   if (self->subjects != NULL)
     close_trial (self);
   self->subjects = NULL;
@@ -188,11 +266,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, lock_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, register_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, demo_ribbon);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, amendment_line);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, sign_in);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, subjects);
-  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, subject);
 }
 
 static void
@@ -213,7 +291,6 @@ pod_trial_window_class_init (PodTrialWindowClass *klass)
   g_type_ensure (POD_TYPE_WELCOME_PAGE);
   g_type_ensure (POD_TYPE_SIGN_IN_PAGE);
   g_type_ensure (POD_TYPE_SUBJECT_LIST);
-  g_type_ensure (POD_TYPE_SUBJECT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-trial-window.ui");
   bind_children (widget_class);
@@ -269,7 +346,31 @@ pod_trial_window_open (PodTrialWindow *self, const char *path)
     }
   g_autofree char *words = pod_trial_error_to_words (error);
 
+  if (self->trial == NULL)
+    show_page (self, "welcome");
   pod_dialogs_show_error (GTK_WINDOW (self), _ ("This trial database cannot be opened"), words);
+}
+
+static gboolean
+open_cb (gpointer user_data)
+{
+  PodTrialWindow *self = user_data;
+  g_autofree char *path = g_steal_pointer (&self->path);
+
+  self->open_id = 0;
+  pod_trial_window_open (self, path);
+  return G_SOURCE_REMOVE;
+}
+
+void
+pod_trial_window_open_soon (PodTrialWindow *self, const char *path)
+{
+  g_free (self->path);
+  self->path = g_strdup (path);
+  show_page (self, "opening");
+  /* After the first frame, which has a higher priority. */
+  if (self->open_id == 0)
+    self->open_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, open_cb, self, NULL);
 }
 
 void
@@ -304,7 +405,7 @@ pod_trial_window_show_subjects (PodTrialWindow *self)
 void
 pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject)
 {
-  pod_subject_page_set_subject (self->subject, subject);
+  pod_subject_page_set_subject (ensure_subject_page (self), subject);
   show_page (self, "subject");
 }
 

@@ -18,12 +18,15 @@ G_DECLARE_FINAL_TYPE (PodTrialWindow, pod_trial_window, POD, TRIAL_WINDOW, AdwAp
 PodTrialWindow *pod_trial_window_new (GtkApplication *application);
 /* Opens the database and shows the sign-in page; says on the welcome page why it could not. */
 void pod_trial_window_open (PodTrialWindow *self, const char *path);
+/* As pod_trial_window_open(), but once the window has been drawn: checking the file and reading the study take longer than the
+ * window itself.  Until then the page is "opening". */
+void pod_trial_window_open_soon (PodTrialWindow *self, const char *path);
 /* Takes the trial (transfer none): signs in first if nobody is. NULL closes the present one. */
 void pod_trial_window_set_trial (PodTrialWindow *self, PodTrial *trial);
 PodTrial *pod_trial_window_get_trial (PodTrialWindow *self);
 void pod_trial_window_show_subjects (PodTrialWindow *self);
 void pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject);
-/* The page now shown: "welcome", "sign-in", "subjects" or "subject". */
+/* The page now shown: "welcome", "opening", "sign-in", "subjects" or "subject". */
 const char *pod_trial_window_get_page (PodTrialWindow *self);
 /* Shows the subjects with the cursor in the search. */
 void pod_trial_window_focus_search (PodTrialWindow *self);

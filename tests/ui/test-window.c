@@ -1,7 +1,12 @@
+#include <glib/gstdio.h>
+
 #include "pod-export-dialog.h"
 #include "pod-import-dialog.h"
+#include "pod-new-trial-dialog.h"
 #include "pod-register-dialog.h"
+#include "pod-subject-page.h"
 #include "pod-test-window.h"
+#include "pod-widget-picture.h"
 
 /* The frame: which page follows from what, and what each role may start. */
 
@@ -80,6 +85,128 @@ test_locking_forgets (void)
   pod_test_window_close (window);
 }
 
+/* Whoever comes to the machine after signing out sees no dialog of whoever went, nor what was looked for. */
+static void
+test_signing_out_closes_dialogs (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window = pod_test_window_open (trial);
+  gpointer list = pod_test_child (window, "subjects");
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.register", NULL);
+  gtk_editable_set_text (pod_test_child (list, "search"), "S-0");
+  pod_test_settle ();
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
+  /* One that would ask whether what was typed may be lost. */
+  gtk_editable_set_text (pod_test_child (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG), "name"),
+                         "Invented Person");
+  gtk_window_close (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
+  pod_test_settle ();
+  g_assert_nonnull (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+
+  pod_trial_sign_out (trial);
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
+  g_assert_null (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (list, "search")), ==, "");
+  g_assert_cmpstr (gtk_label_get_text (pod_test_child (list, "enrolment")), ==, "");
+  pod_test_window_close (window);
+}
+
+/* The label is empty, not only out of sight. */
+static void
+test_leaving_hides_the_name (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  gint64 subject = pod_test_register (trial, "Invented Person", "X-900001", "mn");
+  PodTrialWindow *window = pod_test_window_open (trial);
+  gpointer page, name;
+
+  pod_trial_window_show_subject (window, subject);
+  page = pod_widget_find (GTK_WIDGET (window), POD_TYPE_SUBJECT_PAGE);
+  name = pod_test_child (page, "name");
+  pod_test_settle ();
+  gtk_toggle_button_set_active (pod_test_child (page, "reveal_button"), TRUE);
+  g_assert_cmpstr (gtk_label_get_text (name), ==, "Invented Person");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (gtk_label_get_text (name), ==, "");
+  g_assert_false (gtk_toggle_button_get_active (pod_test_child (page, "reveal_button")));
+  pod_test_window_close (window);
+}
+
+/* A new version of the program brings other study files: one quiet line says so, and nothing has to be answered. */
+static void
+test_amendment_is_told (void)
+{
+  g_autofree char *data = g_strdup (g_getenv ("PODOCYTE_DATA_DIR"));
+  const char *dir = pod_test_dir ();
+  PodTrial *trial = pod_test_trial (dir);
+  PodTrialWindow *window = pod_test_window_open (NULL);
+  const char *path = pod_test_path (dir, "site.podocyte");
+  const char *study = pod_test_path (dir, "studies/nct07241468");
+  gpointer line = pod_test_child (window, "amendment_line");
+
+  pod_trial_close (trial);
+  g_object_unref (trial);
+  pod_trial_window_open_soon (window, path);
+  g_assert_cmpstr (pod_trial_window_get_page (window), ==, "opening");
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (window), ==, "sign-in");
+  g_assert_false (gtk_revealer_get_reveal_child (line));
+  pod_trial_window_set_trial (window, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (study, 0700), ==, 0);
+  pod_test_write (study, "study.ini", "[study]\nid=nct07241468\n");
+  g_setenv ("PODOCYTE_DATA_DIR", dir, TRUE);
+  pod_trial_window_open (window, path);
+  g_setenv ("PODOCYTE_DATA_DIR", data, TRUE);
+  g_assert_true (gtk_revealer_get_reveal_child (line));
+  g_assert_null (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  pod_test_picture (window, "window-amendment.png");
+  pod_trial_window_set_trial (window, NULL);
+  g_assert_false (gtk_revealer_get_reveal_child (line));
+  pod_test_window_close (window);
+}
+
+/* What is no trial leads back to the welcome page, with the reason. */
+static void
+test_no_trial (void)
+{
+  const char *dir = pod_test_dir ();
+  PodTrialWindow *window = pod_test_window_open (NULL);
+
+  pod_test_write (dir, "notes.txt", "no database at all");
+  pod_trial_window_open_soon (window, pod_test_path (dir, "notes.txt"));
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (window), ==, "welcome");
+  g_assert_nonnull (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  gtk_window_destroy (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  pod_test_window_close (window);
+}
+
+/* The demonstration that is already there is opened, and no dialog stays over it. */
+static void
+test_demonstration_again (void)
+{
+  g_autofree char *path = pod_demonstration_path ();
+  g_autofree char *directory = g_path_get_dirname (path);
+  const char *dir = pod_test_dir ();
+  PodTrial *trial = pod_test_trial (dir);
+  PodTrialWindow *window = pod_test_window_open (NULL);
+
+  pod_trial_close (trial);
+  g_object_unref (trial);
+  g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
+  g_assert_cmpint (g_rename (pod_test_path (dir, "site.podocyte"), path), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.demonstration", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (window), ==, "sign-in");
+  g_assert_null (pod_test_toplevel (POD_TYPE_NEW_TRIAL_DIALOG));
+  pod_test_window_close (window);
+  g_unlink (path);
+}
+
 static gboolean
 opens (PodTrialWindow *window, const char *action, GType type)
 {
@@ -156,6 +283,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/window/opens-and-closes", test_opens_and_closes);
   g_test_add_func ("/ui/window/signing-in", test_signing_in);
   g_test_add_func ("/ui/window/locking-forgets", test_locking_forgets);
+  g_test_add_func ("/ui/window/signing-out-closes-dialogs", test_signing_out_closes_dialogs);
+  g_test_add_func ("/ui/window/leaving-hides-the-name", test_leaving_hides_the_name);
+  g_test_add_func ("/ui/window/amendment-is-told", test_amendment_is_told);
+  g_test_add_func ("/ui/window/no-trial", test_no_trial);
+  g_test_add_func ("/ui/window/demonstration-again", test_demonstration_again);
   g_test_add_func ("/ui/window/roles", test_roles);
   g_test_add_func ("/ui/window/verifying", test_verifying);
   g_test_add_func ("/ui/window/markup-is-text", test_markup_is_text);
