@@ -83,6 +83,19 @@ extend_to_limits (const PodLabSeries *series, double *low, double *high)
     }
 }
 
+/* A linear axis spans at least a third of its highest value, so that the noise of a steady course does not look like one. */
+static void
+widen (double *low, double *high)
+{
+  double least = ABS (*high) / 3;
+  double missing = least - (*high - *low);
+
+  if (missing <= 0)
+    return;
+  *high += missing / 2;
+  *low = *low >= 0 ? MAX (*low - missing / 2, 0) : *low - missing / 2;
+}
+
 static void
 fit_scale (Panel *panel, double top)
 {
@@ -107,6 +120,8 @@ fit_scale (Panel *panel, double top)
     low = high = 1;
   else
     extend_to_limits (series, &low, &high);
+  if (!log)
+    widen (&low, &high);
   panel->scale = log ? pod_scale_logarithmic (low, high, bottom, top)
                      : pod_scale_linear (low, high, MOST_TICKS, bottom, top);
 }

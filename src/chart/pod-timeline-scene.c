@@ -12,6 +12,9 @@
 #define LANE_PAD 6.0
 #define AXIS_HEIGHT 40.0
 #define TICK_ROOM 44.0
+/* Higher than what a screen of 768 lines shows at once: then the days stand at the top as well. */
+#define TALL 560.0
+#define TOP_AXIS_HEIGHT 18.0
 /* A history older than this would leave the trial itself no room. */
 #define MOST_DAYS_BEFORE 180
 /* How much of the plan ahead is shown at least. */
@@ -35,6 +38,7 @@ typedef struct
   guint n_lanes;
   double top;
   double bottom;
+  gboolean is_tall;
 } Layout;
 
 static const char *
@@ -118,6 +122,16 @@ is_shown (PodLane lane, guint n_items)
 }
 
 static void
+make_room_on_top (Layout *layout)
+{
+  layout->is_tall = TRUE;
+  layout->top += TOP_AXIS_HEIGHT;
+  layout->bottom += TOP_AXIS_HEIGHT;
+  for (guint i = 0; i < layout->n_lanes; i++)
+    layout->lanes[i].y += TOP_AXIS_HEIGHT;
+}
+
+static void
 place_lanes (Layout *layout)
 {
   double y = MARGIN + HEADER + PHASE + LANE_PAD;
@@ -144,6 +158,8 @@ place_lanes (Layout *layout)
       layout->n_lanes++;
     }
   layout->bottom = y - LANE_PAD;
+  if (layout->bottom + AXIS_HEIGHT > TALL)
+    make_room_on_top (layout);
 }
 
 /* ---- the background ---- */
@@ -270,6 +286,24 @@ draw_moments (Layout *layout)
         ->bold = TRUE;
 }
 
+/* Above the phases, so that no line runs through a number. */
+static void
+draw_top_axis (Layout *layout)
+{
+  const PodDayAxis *axis = &layout->context.axis;
+  g_autoptr (GArray) ticks = pod_day_axis_ticks (axis, TICK_ROOM);
+
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      gint32 day = axis->zero + g_array_index (ticks, int, i);
+      g_autofree char *label = pod_day_label (day, axis->zero);
+
+      pod_scene_add_text (layout->context.scene, POD_ROLE_DIM_TEXT, pod_day_axis_x (axis, day),
+                          layout->top - TOP_AXIS_HEIGHT / 2, POD_ALIGN_CENTRE, POD_SIZE_SMALL,
+                          label);
+    }
+}
+
 static void
 draw_axis (Layout *layout)
 {
@@ -279,6 +313,8 @@ draw_axis (Layout *layout)
           ? _ ("Study day; day 0 is the infusion")
           : _ ("Study day; no infusion yet: counted from its planned day or from consent");
 
+  if (layout->is_tall)
+    draw_top_axis (layout);
   pod_day_axis_draw (layout->context.scene, axis, TICK_ROOM, layout->bottom, POD_SIZE_SMALL);
   pod_scene_add_text (layout->context.scene, POD_ROLE_DIM_TEXT, (axis->left + axis->right) / 2,
                       layout->bottom + 30, POD_ALIGN_CENTRE, POD_SIZE_SMALL, title);

@@ -20,7 +20,11 @@ screen_casebook (PodTrial *trial, PodCasebook *casebook, PodDate as_of, gboolean
   const PodSubject *subject = pod_casebook_get_subject (casebook);
   const PodStudy *study = pod_trial_get_study (trial);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PodScreening) screening = pod_trial_screen (trial, subject->record.id, as_of, &error);
+  /* Without a day, the one on which it was decided: a screening failure of last year is not asked about today. */
+  PodDate day = pod_date_is_set (as_of)
+                    ? as_of
+                    : pod_screening_get_day (casebook, pod_trial_get_today (trial));
+  g_autoptr (PodScreening) screening = pod_trial_screen (trial, subject->record.id, day, &error);
   g_autofree char *report = NULL;
 
   if (screening == NULL)
@@ -78,8 +82,6 @@ screen (const PodCredentials *credentials, const Options *options, const char *n
   trial = pod_credentials_open (credentials);
   if (trial == NULL)
     return POD_EXIT_TROUBLE;
-  if (!pod_date_is_set (as_of))
-    as_of = pod_trial_get_today (trial);
   status = options->all ? screen_all (trial, as_of, options->json)
                         : screen_one (trial, number, as_of, options->json);
   pod_cli_close (trial);

@@ -3,6 +3,7 @@
 
 #include "pod-clinic-private.h"
 #include "pod-course.h"
+#include "pod-words.h"
 
 typedef struct
 {
@@ -31,6 +32,24 @@ find_place (PodDate date, gint32 from, gint32 to)
   if (pod_date_is_set (date) && first > to)
     return PLACE_AFTER;
   return first >= from && last <= to ? PLACE_INSIDE : PLACE_UNCERTAIN;
+}
+
+/* The equation and its year travel with what was computed by it: "egfr.2021 creatinine=12 age=54" names [equation egfr.2021]. */
+static const char *
+find_source (const PodStudy *study, const PodFinding *finding)
+{
+  const GPtrArray *equations = pod_study_get_equations (study);
+
+  for (guint i = 0; finding->method != NULL && i < equations->len; i++)
+    {
+      const PodEquation *equation = g_ptr_array_index (equations, i);
+      gsize length = strlen (equation->id);
+
+      if (g_str_has_prefix (finding->method, equation->id) &&
+          (finding->method[length] == ' ' || finding->method[length] == '\0'))
+        return pod_words_get (&equation->label, pod_words_locale ());
+    }
+  return finding->laboratory ? finding->laboratory : finding->source;
 }
 
 static PodAbsence
@@ -64,7 +83,7 @@ pod_clinic_read_finding (const PodStudy *study,
                      .lower = NAN,
                      .upper = NAN,
                      .text = finding->text,
-                     .source = finding->laboratory ? finding->laboratory : finding->source };
+                     .source = find_source (study, finding) };
   switch (symbol->kind)
     {
     case POD_KIND_QUANTITY:

@@ -94,6 +94,9 @@ pod_screening_new (const PodStudy *study,
         merge (screening, judge (criterion, &facts, as_of, cohort || !criterion->cohorts), seen);
     }
   pod_casebook_facts_clear (&facts);
+  /* A study without criteria says nothing of anybody. */
+  if (screening->verdicts->len == 0)
+    screening->eligible = POD_UNKNOWN;
   return screening;
 }
 
@@ -103,4 +106,19 @@ pod_screening_free (PodScreening *screening)
   g_ptr_array_unref (screening->verdicts);
   g_ptr_array_unref (screening->missing);
   g_free (screening);
+}
+
+PodDate
+pod_screening_get_day (const PodCasebook *casebook, PodDate today)
+{
+  static const char *const decisions[] = { "enrolment", "screen_failure" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
+    {
+      const PodEvent *event = pod_casebook_find_event (casebook, decisions[i]);
+
+      if (event != NULL && pod_date_is_complete (event->date))
+        return event->date;
+    }
+  return today;
 }

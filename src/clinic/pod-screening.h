@@ -62,6 +62,9 @@ typedef struct
   PodDate valid_until;
 } PodScreening;
 
+/* The day on which eligibility was decided: of the enrolment, else of the screening failure, else @today. */
+PodDate pod_screening_get_day (const PodCasebook *casebook, PodDate today);
+
 PodScreening *pod_screening_new (const PodStudy *study,
                                  const PodSite *site,
                                  const PodCasebook *casebook,

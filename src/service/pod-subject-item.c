@@ -15,7 +15,8 @@ struct _PodSubjectItem
   PodSubjectState state;
   int day;
   int worst_grade;
-  gboolean serious;
+  guint n_serious;
+  char *serious_label;
   char *cohort_label;
   char *day_label;
   char *proteinuria;
@@ -45,6 +46,7 @@ enum
   PROP_WORST_GRADE,
   PROP_WORST_LABEL,
   PROP_SERIOUS,
+  PROP_SERIOUS_LABEL,
   PROP_NEXT_VISIT,
   N_PROPS,
 };
@@ -93,6 +95,8 @@ get_text (PodSubjectItem *self, guint id)
       return self->cd19;
     case PROP_WORST_LABEL:
       return self->worst_label;
+    case PROP_SERIOUS_LABEL:
+      return self->serious_label;
     case PROP_NEXT_VISIT:
     default:
       return self->next_visit;
@@ -119,7 +123,7 @@ pod_subject_item_get_property (GObject *object, guint id, GValue *value, GParamS
       g_value_set_int (value, self->worst_grade);
       break;
     case PROP_SERIOUS:
-      g_value_set_boolean (value, self->serious);
+      g_value_set_boolean (value, self->n_serious > 0);
       break;
     default:
       g_value_set_string (value, get_text (self, id));
@@ -138,6 +142,7 @@ pod_subject_item_finalize (GObject *object)
   g_free (self->egfr);
   g_free (self->cd19);
   g_free (self->worst_label);
+  g_free (self->serious_label);
   g_free (self->next_visit);
   G_OBJECT_CLASS (pod_subject_item_parent_class)->finalize (object);
 }
@@ -182,6 +187,7 @@ pod_subject_item_class_init (PodSubjectItemClass *klass)
   install_text (PROP_EGFR, "egfr");
   install_text (PROP_CD19, "cd19");
   install_text (PROP_WORST_LABEL, "worst-label");
+  install_text (PROP_SERIOUS_LABEL, "serious-label");
   install_text (PROP_NEXT_VISIT, "next-visit");
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -229,9 +235,9 @@ get_term (const PodStudy *study, const PodAdverseEvent *event)
 
 /* "G3 Neutropenia · SAE"; a grade of 0 is one that nobody has given yet. */
 static char *
-describe_worst (const PodStudy *study, const PodAdverseEvent *worst, gboolean serious)
+describe_worst (const PodStudy *study, const PodAdverseEvent *worst)
 {
-  const char *suffix = serious ? _ (" · SAE") : "";
+  const char *suffix = worst != NULL && worst->seriousness != 0 ? _ (" · SAE") : "";
 
   if (worst == NULL)
     return g_strdup (NOTHING);
@@ -251,12 +257,14 @@ find_worst (PodSubjectItem *self, const PodStudy *study)
     {
       if (events[i].record.voided)
         continue;
-      self->serious |= events[i].seriousness != 0;
+      self->n_serious += events[i].seriousness != 0;
       if (worst == NULL || events[i].grade > worst->grade)
         worst = &events[i];
     }
   self->worst_grade = worst != NULL ? worst->grade : 0;
-  self->worst_label = describe_worst (study, worst, self->serious);
+  self->worst_label = describe_worst (study, worst);
+  self->serious_label = self->n_serious > 0 ? g_strdup_printf ("%u", self->n_serious)
+                                            : g_strdup (NOTHING);
 }
 
 static gboolean

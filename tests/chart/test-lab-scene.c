@@ -45,6 +45,20 @@ test_positions (void)
   g_assert_nonnull (fixture_find_text (scene, "2 g/d"));
 }
 
+/* 6.0 to 6.1 g/d is no course: the axis spans a third of it, some 2 g/d, so the two stand close together. */
+static void
+test_steady (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 one = fixture_put (&draft, "uprot", 1, "6.0", "g/d", NAN, NAN);
+  gint64 two = fixture_put (&draft, "uprot", 9, "6.1", "g/d", NAN, NAN);
+  g_autoptr (PodScene) scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  double apart = find_point (scene, one)->y - find_point (scene, two)->y;
+
+  g_assert_cmpfloat (apart, >, 0);
+  g_assert_cmpfloat (apart, <, (BOTTOM - TOP) / 10);
+}
+
 static void
 test_logarithmic (void)
 {
@@ -324,6 +338,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/labs/positions", test_positions);
+  g_test_add_func ("/chart/labs/steady", test_steady);
   g_test_add_func ("/chart/labs/logarithmic", test_logarithmic);
   g_test_add_func ("/chart/labs/comparators", test_comparators);
   g_test_add_func ("/chart/labs/long-gap", test_long_gap);

@@ -273,6 +273,37 @@ test_narrow_and_wide (void)
     }
 }
 
+static guint
+count_texts (const PodScene *scene, const char *text, double above)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      count += mark->kind == POD_MARK_TEXT && mark->y < above && g_str_equal (mark->text, text);
+    }
+  return count;
+}
+
+/* What a low screen cannot show at once has its days at the top as well, so that one of the two is seen. */
+static void
+test_days_twice (void)
+{
+  for (int n = 5; n <= 45; n += 40)
+    {
+      g_autoptr (PodTimeline) timeline = begin ();
+      g_autoptr (PodScene) scene = NULL;
+
+      for (int i = 0; i < n; i++)
+        fixture_add_event (timeline, 3, 90, 2, "Fever");
+      scene = build (timeline, WIDTH);
+      g_assert_cmpuint (count_texts (scene, "28", 60), ==, n > 5);
+      g_assert_cmpuint (count_texts (scene, "28", scene->height), ==, n > 5 ? 2 : 1);
+    }
+}
+
 /* The colour of a grade is seen within the outline of a serious event of one day among a year's. */
 static void
 test_short_serious (void)
@@ -348,6 +379,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/timeline/twice-the-width", test_twice_the_width);
   g_test_add_func ("/chart/timeline/narrow-and-wide", test_narrow_and_wide);
   g_test_add_func ("/chart/timeline/short-serious", test_short_serious);
+  g_test_add_func ("/chart/timeline/days-twice", test_days_twice);
   g_test_add_func ("/chart/timeline/bytes", test_bytes);
   g_test_add_func ("/chart/timeline/words", test_words);
   g_test_add_func ("/chart/timeline/golden", test_golden);

@@ -215,6 +215,37 @@ test_anchors (void)
     }
 }
 
+/* The equation and its year travel with what it gave. */
+static void
+test_equation (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = pod_site_new (NULL, 0, NULL);
+  PodSubject subject = { .record = { .id = 1, .subject = 1, .version = 1 },
+                         .screening_number = "S-001" };
+  PodCasebookBuilder *builder = pod_casebook_builder_new (&subject, 1);
+  g_autoptr (PodCasebook) casebook = NULL;
+  PodFinding finding;
+  PodFacts facts;
+  PodFact fact;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = 2, .subject = 1, .version = 1 };
+  finding.observation = g_intern_string ("egfr");
+  finding.when = pod_moment_on (pod_date_new (2026, 3, 1));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, 44.99, pod_unit_from_ucum ("mL/min/{1.73_m2}") };
+  finding.source = "derived";
+  finding.method = "egfr.2021 creatinine=7 age=54";
+  pod_casebook_builder_add_finding (builder, &finding);
+  casebook = pod_casebook_builder_end (builder);
+  pod_casebook_facts_init (&facts, study, site, casebook);
+  g_assert_cmpint (facts.latest (facts.self, &pod_study_find_observation (study, "egfr")->symbol,
+                                 POD_DAY_MIN, POD_DAY_MAX, &fact),
+                   ==, POD_ABSENCE_NONE);
+  g_assert_nonnull (strstr (fact.source, "2021"));
+  pod_casebook_facts_clear (&facts);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,5 +254,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/facts/series", test_series);
   g_test_add_func ("/clinic/facts/limits", test_site_limits);
   g_test_add_func ("/clinic/facts/anchors", test_anchors);
+  g_test_add_func ("/clinic/facts/equation", test_equation);
   return g_test_run ();
 }

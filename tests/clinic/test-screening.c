@@ -202,6 +202,30 @@ test_future_is_unseen (void)
   g_assert_cmpstr (found, ==, expected);
 }
 
+/* A decision is asked about as of its own day; an enrolment goes before an earlier failure. */
+static void
+test_day (void)
+{
+  static const struct
+  {
+    const char *records, *day;
+  } rows[] = {
+    { "consent @@-9", "2026-12-24" },
+    { "consent @@-9; screen_failure @@2025-12-30", "2025-12-30" },
+    { "screen_failure @@2025-12-30; enrolment @@2026-01-05", "2026-01-05" },
+    { "enrolment @@2026-01", "2026-12-24" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", "male", rows[i].records, NULL);
+      g_autofree char *day =
+          pod_date_to_string (pod_screening_get_day (casebook, pod_date_new (2026, 12, 24)));
+
+      g_assert_cmpstr (day, ==, rows[i].day);
+    }
+}
+
 /* A few thousand findings more change nothing and cost little. */
 static void
 test_many_findings (void)
@@ -230,5 +254,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/screening/after-enrolment", test_after_enrolment);
   g_test_add_func ("/clinic/screening/future", test_future_is_unseen);
   g_test_add_func ("/clinic/screening/many-findings", test_many_findings);
+  g_test_add_func ("/clinic/screening/day", test_day);
   return g_test_run ();
 }
