@@ -70,6 +70,17 @@ find_fault (PodDateRow *self, PodMoment *moment)
   return find_definite_fault (self, *moment);
 }
 
+/* A Chinese character is as wide as two of the Latin ones that a label counts in. */
+static int
+count_columns (const char *text)
+{
+  int columns = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    columns += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return columns;
+}
+
 static void
 set_note (PodDateRow *self, const char *text, gboolean is_problem)
 {
@@ -77,8 +88,9 @@ set_note (PodDateRow *self, const char *text, gboolean is_problem)
   GtkEditable *delegate = gtk_editable_get_delegate (GTK_EDITABLE (self));
 
   gtk_label_set_text (self->note, text);
-  /* A label that wraps would else be as narrow as its longest word. */
-  gtk_label_set_width_chars (self->note, MIN ((int) g_utf8_strlen (text, -1), NOTE_WIDTH));
+  /* A date is read in one piece; a label that wraps would else be as narrow as its longest word. */
+  gtk_label_set_wrap (self->note, is_problem);
+  gtk_label_set_width_chars (self->note, is_problem ? MIN (count_columns (text), NOTE_WIDTH) : -1);
   gtk_widget_set_visible (note, *text != '\0');
   if (is_problem)
     {
@@ -221,7 +233,6 @@ pod_date_row_init (PodDateRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->note = GTK_LABEL (note);
-  gtk_label_set_wrap (self->note, TRUE);
   gtk_label_set_max_width_chars (self->note, NOTE_WIDTH);
   gtk_label_set_xalign (self->note, 1);
   gtk_label_set_justify (self->note, GTK_JUSTIFY_RIGHT);

@@ -537,6 +537,21 @@ test_contradictions (void)
     }
 }
 
+/* A screen of 768 lines has some 700 left for a window; what does not fit is scrolled. */
+static void
+test_fits_a_low_screen (Fixture *fixture, gconstpointer data)
+{
+  int width, height, minimum;
+
+  open_editor (fixture, 0);
+  gtk_window_get_default_size (GTK_WINDOW (fixture->editor), &width, &height);
+  gtk_widget_measure (GTK_WIDGET (fixture->editor), GTK_ORIENTATION_VERTICAL, width, &minimum, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (height, <=, 700);
+  g_assert_cmpint (minimum, <=, 700);
+  gtk_window_close (GTK_WINDOW (fixture->editor));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -553,6 +568,8 @@ main (int argc, char *argv[])
   g_test_add ("/adverse-event/coordinator", Fixture, NULL, set_up, test_coordinator, tear_down);
   g_test_add ("/adverse-event/monitor", Fixture, NULL, set_up, test_monitor, tear_down);
   g_test_add ("/adverse-event/lock", Fixture, NULL, set_up, test_lock, tear_down);
+  g_test_add ("/adverse-event/fits-a-low-screen", Fixture, NULL, set_up, test_fits_a_low_screen,
+              tear_down);
   g_test_add ("/adverse-event/page", Fixture, NULL, set_up, test_page, tear_down);
   return g_test_run ();
 }

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "pod-date-row.h"
 #include "pod-problem-row.h"
 #include "pod-register-dialog.h"
@@ -130,6 +132,30 @@ test_dates (Fixture *fixture, gconstpointer data)
     }
 }
 
+static GtkLabel *
+find_label (GtkWidget *root, const char *text)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return GTK_LABEL (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+/* "23 Nov 2026" is read in one piece; only the sentence of a problem goes on in a second line. */
+static void
+test_date_in_one_piece (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = pod_test_child (fixture->dialog, "consent");
+
+  g_assert_false (gtk_label_get_wrap (find_label (row, "23 Nov 2026")));
+  pod_date_row_set_problem (POD_DATE_ROW (row), "a sentence");
+  g_assert_true (gtk_label_get_wrap (find_label (row, "a sentence")));
+}
+
 static void
 test_success (Fixture *fixture, gconstpointer data)
 {
@@ -199,6 +225,7 @@ main (int argc, char *argv[])
     { "/ui/register/empty-form", test_empty_form },
     { "/ui/register/one-field-at-a-time", test_one_field_at_a_time },
     { "/ui/register/dates", test_dates },
+    { "/ui/register/date-in-one-piece", test_date_in_one_piece },
     { "/ui/register/success", test_success },
     { "/ui/register/known-person", test_known_person },
     { "/ui/register/asks-before-losing", test_asks_before_losing },
