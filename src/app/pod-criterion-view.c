@@ -18,7 +18,9 @@ struct _PodCriterionView
   GtkLabel *glyph;
   GtkLabel *words;
   GtkLabel *text;
+  GtkLabel *text_heading;
   GtkLabel *other_text;
+  GtkLabel *other_heading;
   GtkWidget *reading_box;
   GtkLabel *reading_heading;
   GtkLabel *reading;
@@ -43,7 +45,8 @@ reads_chinese (void)
   return g_str_equal (pod_words_locale (), "zh_CN");
 }
 
-/* The reader's language first.  The registry's own is English; the other is the study's translation. */
+/* The reader's language first.  Which of the two are the registry's own words, and which the site's translation, is said over
+ * each: the registry's are English. */
 static void
 show_text (PodCriterionView *self, const PodCriterion *criterion)
 {
@@ -51,6 +54,13 @@ show_text (PodCriterionView *self, const PodCriterion *criterion)
 
   set_text (self->text, translated ? criterion->text.translated : criterion->text.plain);
   set_text (self->other_text, translated ? criterion->text.plain : criterion->text.translated);
+  set_text (self->text_heading,
+            translated ? _ ("The site’s translation") : _ ("In the registry’s words"));
+  if (criterion->text.translated == NULL)
+    set_text (self->other_heading, NULL);
+  else
+    set_text (self->other_heading,
+              translated ? _ ("In the registry’s words") : _ ("The site’s translation"));
 }
 
 static void
@@ -222,7 +232,9 @@ pod_criterion_view_class_init (PodCriterionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, glyph);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, words);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, text);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, text_heading);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, other_text);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, other_heading);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, reading_box);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, reading_heading);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, reading);
