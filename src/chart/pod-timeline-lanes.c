@@ -13,6 +13,7 @@
 #define WIDEST_LABEL 240.0
 /* A label stands in its bar where at least this part of it can be read there. */
 #define PART_INSIDE 0.75
+#define LEAST_INSIDE 48.0
 
 static void
 clear_item (gpointer data)
@@ -125,7 +126,9 @@ place_label (const PodLaneContext *context, PodLaneItem *item)
   double bar = item->x1 - item->x0 - 2 * PAD;
   double tail = item->is_symbol ? INFUSION / 2 : item->happening->ongoing ? ARROW : 0;
 
-  item->words_inside = !item->is_symbol && (tag + gap + words * PART_INSIDE <= bar);
+  /* Of a short word a part says nothing. */
+  item->words_inside = !item->is_symbol &&
+                       tag + gap + MAX (words * PART_INSIDE, MIN (words, LEAST_INSIDE)) <= bar;
   item->tag_inside = item->words_inside || (item->tag != NULL && tag <= bar);
   if (item->words_inside)
     {

@@ -304,6 +304,21 @@ test_days_twice (void)
     }
 }
 
+/* Two characters have no part that could be read: they stand whole, in the bar or beside it. */
+static void
+test_short_words (void)
+{
+  for (int days = 1; days <= 20; days++)
+    {
+      g_autoptr (PodTimeline) timeline = begin ();
+      g_autoptr (PodScene) scene = NULL;
+
+      fixture_add_event (timeline, 3, 3 + days, 3, "贫血");
+      scene = build (timeline, WIDTH);
+      g_assert_cmpfloat (fixture_find_text (scene, "贫血")->w, >=, 24);
+    }
+}
+
 /* The colour of a grade is seen within the outline of a serious event of one day among a year's. */
 static void
 test_short_serious (void)
@@ -380,6 +395,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/timeline/narrow-and-wide", test_narrow_and_wide);
   g_test_add_func ("/chart/timeline/short-serious", test_short_serious);
   g_test_add_func ("/chart/timeline/days-twice", test_days_twice);
+  g_test_add_func ("/chart/timeline/short-words", test_short_words);
   g_test_add_func ("/chart/timeline/bytes", test_bytes);
   g_test_add_func ("/chart/timeline/words", test_words);
   g_test_add_func ("/chart/timeline/golden", test_golden);

@@ -8,7 +8,7 @@ test_coordinator (void)
 {
   pod_journey_start ("coordinator");
   pod_journey_open_subject ("S-001");
-  pod_journey_wait ("label", "Primary membranous nephropathy");
+  pod_journey_wait ("label", "MN · Treated");
   pod_journey_press ("page tab", "Labs");
   pod_journey_wait ("image", "Results");
   pod_journey_press ("page tab", "Adverse Events");
