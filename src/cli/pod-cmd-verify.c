@@ -2,9 +2,14 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pod-cli.h"
 #include "pod-json-text.h"
+
+/* Of a 64-bit number, and of a hash as it is printed. */
+#define MOST_DIGITS 19
+#define HASH_DIGITS 64
 
 static void
 append_fault (GString *json, const PodTrialFault *fault)
@@ -64,17 +69,56 @@ print_words (const PodTrialVerification *verification)
   g_print (_ ("Head: %s\n"), verification->head != NULL ? verification->head : "–");
 }
 
+/* A number and the 64 digits of a hash, as it is printed; an empty trail has no hash. */
+static gboolean
+is_head (const char *anchor)
+{
+  gsize digits = strspn (anchor, "0123456789");
+  const char *hash = anchor + digits + 1;
+
+  if (digits == 0 || digits > MOST_DIGITS || anchor[digits] != ':')
+    return FALSE;
+  if (strcmp (anchor, "0:") == 0)
+    return TRUE;
+  return strlen (hash) == HASH_DIGITS && strspn (hash, "0123456789abcdefABCDEF") == HASH_DIGITS;
+}
+
+static gboolean
+check_anchor (const char *anchor)
+{
+  if (anchor == NULL || is_head (anchor))
+    return TRUE;
+  pod_cli_fail (_ ("verify: --anchor takes a head as verify prints it: a number, a colon and %d "
+                   "hexadecimal digits"),
+                HASH_DIGITS);
+  return FALSE;
+}
+
+/* Nobody is signed in: an altered cell may keep everybody out, and that is just what is asked. */
+static PodTrialVerification *
+ask (const PodCredentials *credentials, const char *password, const char *anchor, GError **error)
+{
+  PodTrial *trial = pod_trial_open (credentials->db, NULL, NULL, error);
+  PodTrialVerification *verification;
+
+  if (trial == NULL)
+    return NULL;
+  verification = pod_trial_verify_as (trial, credentials->user, password, anchor, error);
+  pod_cli_close (trial);
+  return verification;
+}
+
 static PodExit
 verify (const PodCredentials *credentials, const char *anchor, gboolean json)
 {
-  PodTrial *trial = pod_credentials_open (credentials);
+  char *password = pod_credentials_read_password (credentials);
   g_autoptr (PodTrialVerification) verification = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (trial == NULL)
+  if (password == NULL)
     return POD_EXIT_TROUBLE;
-  verification = pod_trial_verify (trial, anchor, &error);
-  pod_cli_close (trial);
+  verification = ask (credentials, password, anchor, &error);
+  pod_cli_wipe (password);
   if (verification == NULL)
     return pod_cli_fail_error (credentials->db, error);
   if (json)
@@ -99,7 +143,8 @@ run (const char *const *arguments)
   PodExit status = POD_EXIT_TROUBLE;
 
   pod_credentials_init (&credentials);
-  if (pod_cli_parse (&pod_cmd_verify, entries, credentials.entries, arguments, 0, 0, &operands))
+  if (pod_cli_parse (&pod_cmd_verify, entries, credentials.entries, arguments, 0, 0, &operands) &&
+      check_anchor (anchor))
     status = verify (&credentials, anchor, json);
   pod_credentials_clear (&credentials);
   return status;

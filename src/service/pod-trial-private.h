@@ -56,6 +56,12 @@ void pod_wipe (gpointer text);
 gboolean pod_trial_check_credentials (const char *user, const char *password, GError **error);
 /* SIGNED_OUT or ROLE where @verb is not for whoever is signed in. */
 gboolean pod_trial_require (PodTrial *self, PodVerb verb, GError **error);
+/* Tries a user and a password and records the attempt, but loads nothing and lets nobody in. */
+gboolean pod_trial_try_sign_in (PodTrial *self,
+                                const char *user,
+                                const char *password,
+                                PodUserRole *role,
+                                GError **error);
 /* The stamp of whoever is signed in, now. */
 PodStamp *pod_trial_make_stamp (PodTrial *self, const char *why);
 void pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVault *vault);

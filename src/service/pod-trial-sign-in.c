@@ -86,6 +86,18 @@ stamp_attempt (PodConnection *connection, const SignIn *attempt, GError **error)
 }
 
 /* A refusal is recorded too, so it must not roll the transaction back. */
+static gboolean
+try_password (PodConnection *connection, SignIn *attempt, GError **error)
+{
+  gboolean good;
+
+  if (!stamp_attempt (connection, attempt, error))
+    return FALSE;
+  good = pod_vault_sign_in (connection, attempt->user, attempt->password, &attempt->role,
+                            &attempt->vault, &attempt->refusal);
+  return pod_audit_note (connection, good ? "LOGIN" : "LOGIN_FAIL", NULL, error) && good;
+}
+
 static gpointer
 attempt_sign_in (PodConnection *connection,
                  gpointer data,
@@ -93,13 +105,8 @@ attempt_sign_in (PodConnection *connection,
                  GError **error)
 {
   SignIn *attempt = data;
-  gboolean good;
 
-  if (!stamp_attempt (connection, attempt, error))
-    return NULL;
-  good = pod_vault_sign_in (connection, attempt->user, attempt->password, &attempt->role,
-                            &attempt->vault, &attempt->refusal);
-  if (!pod_audit_note (connection, good ? "LOGIN" : "LOGIN_FAIL", NULL, error) || !good)
+  if (!try_password (connection, attempt, error))
     return NULL;
   attempt->snapshot = pod_snapshot_new ();
   attempt->snapshot->site = pod_site_load (connection, error);
@@ -120,21 +127,27 @@ check_attempt (const char *user, const char *password, GError **error)
 }
 
 static gboolean
-take_sign_in (PodTrial *self, SignIn *attempt, GError **error)
+read_role (SignIn *attempt, PodUserRole *role, GError **error)
 {
-  PodUserRole role;
-
   if (attempt->refusal != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&attempt->refusal));
       return FALSE;
     }
-  if (!pod_user_role_from_string (attempt->role, &role))
-    {
-      g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE,
-                           "this user's role is not known to this version");
-      return FALSE;
-    }
+  if (pod_user_role_from_string (attempt->role, role))
+    return TRUE;
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE,
+                       "this user's role is not known to this version");
+  return FALSE;
+}
+
+static gboolean
+take_sign_in (PodTrial *self, SignIn *attempt, GError **error)
+{
+  PodUserRole role;
+
+  if (!read_role (attempt, &role, error))
+    return FALSE;
   pod_trial_set_session (self, attempt->user, role, g_steal_pointer (&attempt->vault));
   pod_trial_take_snapshot (self, attempt->snapshot);
   g_object_notify (G_OBJECT (self), "user");
@@ -156,6 +169,37 @@ pod_trial_sign_in (PodTrial *self, const char *user, const char *password, GErro
                      &failure);
   if (failure == NULL)
     return take_sign_in (self, attempt, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gpointer
+attempt_password (PodConnection *connection,
+                  gpointer data,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  try_password (connection, data, error);
+  return NULL;
+}
+
+gboolean
+pod_trial_try_sign_in (PodTrial *self,
+                       const char *user,
+                       const char *password,
+                       PodUserRole *role,
+                       GError **error)
+{
+  g_autoptr (SignIn) attempt = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (!pod_trial_require_open (self, error) || !check_attempt (user, password, error))
+    return FALSE;
+  attempt = sign_in_new (self, user, password);
+  pod_database_call (self->database, POD_ACCESS_WRITE, attempt_password, attempt, NULL, NULL,
+                     &failure);
+  if (failure == NULL)
+    return read_role (attempt, role, error);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }

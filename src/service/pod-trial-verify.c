@@ -136,3 +136,40 @@ pod_trial_verify_finish (PodTrial *self, GAsyncResult *result, GError **error)
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static gboolean
+may_verify (PodTrial *self, const char *user, const char *password, GError **error)
+{
+  PodUserRole role;
+
+  if (!pod_trial_try_sign_in (self, user, password, &role, error))
+    return FALSE;
+  if (pod_role_may (role, POD_VERB_VERIFY))
+    return TRUE;
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE,
+                       "this role may not verify");
+  return FALSE;
+}
+
+PodTrialVerification *
+pod_trial_verify_as (PodTrial *self,
+                     const char *user,
+                     const char *password,
+                     const char *anchor,
+                     GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  g_autofree char *head = g_strdup (anchor);
+  PodVerification *found;
+
+  if (!pod_trial_require_open (self, error))
+    return NULL;
+  may_verify (self, user, password, &refusal);
+  found = pod_database_call (self->database, POD_ACCESS_READ, verify, &(Verifying){ NULL, head },
+                             (GDestroyNotify) pod_verification_free, NULL, error);
+  if (found == NULL || refusal == NULL || found->faults->len > 0)
+    return found != NULL ? tell (found) : NULL;
+  pod_verification_free (found);
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return NULL;
+}

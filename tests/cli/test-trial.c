@@ -1,6 +1,7 @@
 /* The commands that open a database, on a demonstration of nine. */
 
 #include "cli-fixture.h"
+#include "pod-test-forge.h"
 
 #include <string.h>
 
@@ -245,6 +246,96 @@ test_verify (void)
   g_assert_nonnull (strstr (run.out, "{\"what\":\"anchor\""));
 }
 
+#define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
+
+/* What is no head, as verify prints one, is a slip of whoever typed it: no fault of the trail. */
+static void
+test_anchor (void)
+{
+  static const char *const anchors[] = {
+    "zzz",
+    "",
+    "5",
+    "5:",
+    "5:0000",
+    ":" ZEROS,
+    "-5:" ZEROS,
+    "5:0" ZEROS,
+    "5:g000000000000000000000000000000000000000000000000000000000000000",
+    "99999999999999999999:" ZEROS,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (anchors); i++)
+    {
+      CliRun run = cli_run_on ("no.podocyte", "verify", "--anchor", anchors[i], NULL);
+
+      cli_check_refused (&run, "--anchor");
+    }
+}
+
+/* What somebody altered behind the program's back, and where that is. */
+static const struct
+{
+  const char *sql;
+  const char *table;
+  const char *field;
+} forgeries[] = {
+  { "UPDATE adverse_event SET outcome = 'recnvered' "
+    "WHERE id = (SELECT min (id) FROM adverse_event)",
+    "adverse_event", "outcome" },
+  { "UPDATE user SET name = 'pj' WHERE name = 'pi'", "user", "name" },
+  { "UPDATE key_slot SET salt = zeroblob (16)", "key_slot", "salt" },
+};
+
+static gboolean
+names_cell (JsonArray *faults, const char *table, const char *field)
+{
+  for (guint i = 0; i < json_array_get_length (faults); i++)
+    {
+      JsonObject *fault = get_element (faults, i);
+
+      if (g_strcmp0 (json_object_get_string_member (fault, "table"), table) == 0 &&
+          g_strcmp0 (json_object_get_string_member (fault, "field"), field) == 0 &&
+          json_object_get_string_member (fault, "row") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_verify_forged (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forgeries); i++)
+    {
+      const char *db = cli_demo (pod_test_dir ());
+      g_autoptr (JsonNode) node = NULL;
+      JsonObject *answer;
+      CliRun run;
+
+      pod_test_forge (db, forgeries[i].sql);
+      run = cli_run_on (db, "verify", "--json", NULL);
+      g_assert_cmpint (run.status, ==, 1);
+      node = cli_parse (run.out);
+      answer = json_node_get_object (node);
+      g_assert_cmpint (cli_get_truth (answer, "ok"), ==, 0);
+      g_assert_true (names_cell (json_object_get_array_member (answer, "faults"),
+                                 forgeries[i].table, forgeries[i].field));
+    }
+}
+
+/* Without the password a good trail says nothing. */
+static void
+test_verify_refused (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *db = cli_demo (dir);
+  const char *other = pod_test_write (dir, "other", "another invented phrase\n");
+  CliRun run = cli_run (NULL, "verify", "--json", "--db", db, "--user", "pi", "--password-file",
+                        other, NULL);
+
+  cli_check_refused (&run, "password");
+}
+
 /* Who only reads may verify; nothing leaves through them, and nothing enters. */
 static void
 test_monitor (void)
@@ -332,6 +423,9 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/trial/import", test_import);
   g_test_add_func ("/cli/trial/import-refused", test_import_refused);
   g_test_add_func ("/cli/trial/verify", test_verify);
+  g_test_add_func ("/cli/trial/anchor", test_anchor);
+  g_test_add_func ("/cli/trial/verify-forged", test_verify_forged);
+  g_test_add_func ("/cli/trial/verify-refused", test_verify_refused);
   g_test_add_func ("/cli/trial/monitor", test_monitor);
   g_test_add_func ("/cli/trial/render", test_render);
   g_test_add_func ("/cli/trial/package", test_package);
