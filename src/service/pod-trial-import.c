@@ -45,6 +45,7 @@ typedef struct
   PodSnapshot *known;   /* the casebooks before */
   GHashTable *subjects; /* key → PodCasebook, NULL where nobody is */
   GHashTable *origins;  /* subject and origin seen in this very file */
+  GHashTable *births;   /* person (gint64 *) → PodDate *, read from the vault once */
 } Importing;
 
 static void
@@ -59,6 +60,7 @@ importing_free (Importing *importing)
   g_clear_pointer (&importing->known, pod_snapshot_free);
   g_clear_pointer (&importing->subjects, g_hash_table_unref);
   g_clear_pointer (&importing->origins, g_hash_table_unref);
+  g_clear_pointer (&importing->births, g_hash_table_unref);
   g_free (importing);
 }
 
@@ -223,10 +225,39 @@ judge_result (Importing *importing,
   return "accepted";
 }
 
+/* The birth date leaves the vault for as long as the job runs.  FALSE where it cannot be read. */
+static gboolean
+find_birth (Importing *importing,
+            PodConnection *connection,
+            const PodCasebook *casebook,
+            PodDate *birth,
+            GError **error)
+{
+  PodVault *vault = importing->writing->key->vault;
+  gint64 person = pod_casebook_get_subject (casebook)->person;
+  const PodDate *known = g_hash_table_lookup (importing->births, &person);
+  g_autoptr (PodIdentity) identity = NULL;
+
+  *birth = known != NULL ? *known : POD_DATE_NONE;
+  if (known != NULL || vault == NULL)
+    return TRUE;
+  identity = pod_person_open (connection, vault, person, error);
+  if (identity == NULL)
+    return FALSE;
+  if (identity->birth_date != NULL && !pod_date_parse (identity->birth_date, birth))
+    *birth = POD_DATE_NONE;
+  g_hash_table_insert (importing->births, g_memdup2 (&person, sizeof person),
+                       g_memdup2 (birth, sizeof *birth));
+  return TRUE;
+}
+
 /* Why a result is not taken though it can be read; NULL where it is. */
 static const char *
-find_refusal (const Importing *importing, const PodFinding *finding)
+find_refusal (const Importing *importing, const PodFinding *finding, PodDate birth)
 {
+  /* Of a birth date that is only a year, what certainly lies before it. */
+  if (pod_date_is_before (finding->when.date, birth) == POD_TRUE)
+    return _ ("the date of collection lies before the patient's birth");
   if (pod_date_first_day (finding->when.date) > pod_date_first_day (importing->today))
     return _ ("the date of collection lies in the future");
   if (!pod_finding_is_plausible (importing->writing->study, finding))
@@ -244,6 +275,7 @@ judge (Importing *importing,
        GError **error)
 {
   PodCasebook *casebook;
+  PodDate birth;
 
   *reason = item->reason;
   if (!item->mapped)
@@ -257,7 +289,9 @@ judge (Importing *importing,
       return "refused";
     }
   *subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
-  *reason = find_refusal (importing, &item->finding);
+  if (!find_birth (importing, connection, casebook, &birth, error))
+    return "refused";
+  *reason = find_refusal (importing, &item->finding, birth);
   if (*reason != NULL)
     return "refused";
   return judge_result (importing, item, casebook, reason);
@@ -389,6 +423,7 @@ importing_new (PodTrial *self, const char *file, const char *map, gboolean dry_r
   importing->writing = pod_writing_new (self, change, NULL);
   importing->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   importing->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  importing->births = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   importing->map = load_map (self, map, error);
   return importing->map != NULL ? g_steal_pointer (&importing) : NULL;
 }

@@ -242,6 +242,52 @@ test_import_future (void)
   fixture_end (trial);
 }
 
+/* Born on 29 February 1980: an instrument's clock of 1926, and the day before, are no result of hers. */
+static void
+test_import_before_birth (void)
+{
+  static const char text[] = HEADING "0000001,血红蛋白,101,g/L,1926-03-10 08:00\n"
+                                     "0000001,血红蛋白,102,g/L,1980-02-28 23:00\n"
+                                     "0000001,血红蛋白,103,g/L,1980-02-29 08:00\n";
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autoptr (PodImport) dry = import_text (trial, text, TRUE);
+  g_autoptr (PodImport) import = import_text (trial, text, FALSE);
+
+  g_assert_cmpuint (dry->refused, ==, 2);
+  g_assert_cmpuint (import->refused, ==, 2);
+  g_assert_cmpuint (import->accepted, ==, 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      const PodImportItem *item = g_ptr_array_index (import->items, i);
+
+      g_assert_cmpstr (item->state, ==, "refused");
+      g_assert_cmpstr (item->reason, ==, "the date of collection lies before the patient's birth");
+    }
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  fixture_end (trial);
+}
+
+/* Of somebody of whom only the year of birth is known, the year itself may be right. */
+static void
+test_import_year_of_birth (void)
+{
+  PodTrial *trial = fixture_trial ();
+  PodRegistration registration = fixture_registration ("0000001");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) import = NULL;
+
+  registration.birth_date = pod_date_new (1980, 0, 0);
+  g_assert_cmpint (pod_trial_register (trial, &registration, &error), >, 0);
+  import = import_text (trial,
+                        HEADING "0000001,血红蛋白,101,g/L,1979-12-31 08:00\n"
+                                "0000001,血红蛋白,102,g/L,1980-01-01 08:00\n",
+                        FALSE);
+  g_assert_cmpuint (import->refused, ==, 1);
+  g_assert_cmpuint (import->accepted, ==, 1);
+  fixture_end (trial);
+}
+
 static void
 test_import_errors (void)
 {
@@ -446,6 +492,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import/second-attempt", test_import_second_attempt);
   g_test_add_func ("/import/withdrawn", test_import_withdrawn);
   g_test_add_func ("/import/future", test_import_future);
+  g_test_add_func ("/import/before-birth", test_import_before_birth);
+  g_test_add_func ("/import/year-of-birth", test_import_year_of_birth);
   g_test_add_func ("/export/package", test_export);
   g_test_add_func ("/export/free-text", test_export_free_text);
   g_test_add_func ("/export/leak", test_export_leak);
