@@ -52,6 +52,12 @@ export_demo ()
   podocytectl export _build/export --db "$demo/site.podocyte" --user pi --password-file "$demo/password"
 }
 
+# Who can sign in, which is needed on the command line too.
+say_how_to_enter ()
+{
+  echo "User: pi (also coordinator, monitor). Password: $(cat "$demo/password")"
+}
+
 show_without_display ()
 {
   echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)."
@@ -63,6 +69,9 @@ show_without_display ()
   echo "Screenshots:"
   find "$root/_build/shots" -name '*.png' | sort
   echo "Export:      $root/_build/export"
+  echo "Database:    $demo/site.podocyte (password file: $demo/password)"
+  echo "Commands:    $root/_build/prefix/bin/podocytectl"
+  say_how_to_enter
 }
 
 run_program ()
@@ -73,6 +82,6 @@ run_program ()
     show_without_display
     return
   fi
-  echo "User: pi (also coordinator, monitor). Password: $(cat "$demo/password")"
+  say_how_to_enter
   podocyte --db "$demo/site.podocyte"
 }

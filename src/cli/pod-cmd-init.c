@@ -12,7 +12,8 @@
 typedef struct
 {
   char *study;
-  int demo;
+  char *demo;     /* as it was typed: every number could have been */
+  guint subjects; /* 0 without --demo */
   gint64 seed;
 } Options;
 
@@ -25,7 +26,7 @@ make_demo (const PodCredentials *credentials,
   const PodDemo demo = {
     .path = credentials->db,
     .study = options->study,
-    .subjects = options->demo,
+    .subjects = options->subjects,
     .seed = (guint32) options->seed,
     .user = credentials->user,
     .password = password,
@@ -69,8 +70,8 @@ make (const PodCredentials *credentials, const Options *options)
       return pod_cli_fail (_ ("%s is there already and is not overwritten; name another file"),
                            credentials->db);
     }
-  made = options->demo > 0 ? make_demo (credentials, options, password, &error)
-                           : make_site (credentials, options, password, &error);
+  made = options->subjects > 0 ? make_demo (credentials, options, password, &error)
+                               : make_site (credentials, options, password, &error);
   pod_cli_wipe (password);
   if (!made)
     return pod_cli_fail_error (credentials->db, error);
@@ -79,12 +80,25 @@ make (const PodCredentials *credentials, const Options *options)
   return POD_EXIT_YES;
 }
 
+/* Digits alone. */
 static gboolean
-check (const Options *options)
+read_demo (Options *options)
+{
+  guint64 subjects = 0;
+
+  if (options->demo != NULL &&
+      !g_ascii_string_to_unsigned (options->demo, 10, 1, MOST_SUBJECTS, &subjects, NULL))
+    return FALSE;
+  options->subjects = (guint) subjects;
+  return TRUE;
+}
+
+static gboolean
+check (Options *options)
 {
   if (options->study == NULL)
     pod_cli_fail (_ ("init: no study is named; add --study nct07241468"));
-  else if (options->demo < -1 || options->demo == 0 || options->demo > MOST_SUBJECTS)
+  else if (!read_demo (options))
     pod_cli_fail (_ ("init: --demo takes 1 to %d subjects"), MOST_SUBJECTS);
   else if (options->seed < 0 || options->seed > G_MAXUINT32)
     pod_cli_fail (_ ("init: --seed takes 0 to %u"), G_MAXUINT32);
@@ -97,10 +111,11 @@ static PodExit
 run (const char *const *arguments)
 {
   PodCredentials credentials;
-  Options options = { NULL, -1, 1 };
+  Options options = { .seed = 1 };
   const GOptionEntry entries[] = {
     { "study", 0, 0, G_OPTION_ARG_STRING, &options.study, N_ ("The study's id"), "ID" },
-    { "demo", 0, 0, G_OPTION_ARG_INT, &options.demo, N_ ("Fill it with N invented subjects"), "N" },
+    { "demo", 0, 0, G_OPTION_ARG_STRING, &options.demo, N_ ("Fill it with N invented subjects"),
+      "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_ ("The same seed gives the same subjects"),
       "S" },
     G_OPTION_ENTRY_NULL,
@@ -114,6 +129,7 @@ run (const char *const *arguments)
     status = make (&credentials, &options);
   pod_credentials_clear (&credentials);
   g_free (options.study);
+  g_free (options.demo);
   return status;
 }
 

@@ -6,6 +6,47 @@
 
 #include "pod-cli.h"
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The paths of the maps, in order; empty where there is no such folder, which a study need not have. */
+static GPtrArray *
+list_maps (const char *folder, GPtrArray *problems)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".ini"))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  if (error != NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    pod_problems_add (problems, "maps", 0, 0, NULL, NULL, "%s", error->message);
+  g_ptr_array_sort (paths, compare_names);
+  return paths;
+}
+
+/* A map speaks of the study's observations, so it can only be read with a study that has no fault. */
+static void
+check_maps (const char *directory, const PodStudy *study, GPtrArray *problems)
+{
+  g_autofree char *folder = g_build_filename (directory, "maps", NULL);
+  g_autoptr (GPtrArray) paths = list_maps (folder, problems);
+
+  if (study == NULL && paths->len > 0)
+    g_print (_ ("%s: not read as long as the study has faults\n"), folder);
+  for (guint i = 0; study != NULL && i < paths->len; i++)
+    {
+      PodLabMap *map = pod_lab_map_load (g_ptr_array_index (paths, i), study, problems);
+
+      g_clear_pointer (&map, pod_lab_map_free);
+    }
+}
+
 static PodExit
 check_study (const char *directory)
 {
@@ -18,12 +59,13 @@ check_study (const char *directory)
     return pod_cli_fail (_ ("%s is not a folder; name the folder of a study definition"),
                          directory);
   study = pod_study_load (directory, knowledge, problems);
+  check_maps (directory, study, problems);
   pod_cli_print_problems (stdout, problems);
-  if (study == NULL)
+  if (study == NULL || problems->len > 0)
     {
       g_print (g_dngettext (GETTEXT_PACKAGE, "%s: %u fault\n", "%s: %u faults\n", problems->len),
                directory, problems->len);
-      return POD_EXIT_NO;
+      return POD_EXIT_TROUBLE;
     }
   g_print (_ ("%s: no fault; %u criteria, %u observations, %u visits\n"), directory,
            pod_study_get_criteria (study)->len, pod_study_get_observations (study)->len,
@@ -47,6 +89,7 @@ run (const char *const *arguments)
 const PodCommand pod_cmd_study = {
   "study",
   "study check DIR",
-  N_ ("Load a study definition and print every fault of it."),
+  N_ ("Load a study definition and its laboratory maps and print every fault; with one, the exit "
+      "status is 2."),
   run,
 };

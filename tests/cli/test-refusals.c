@@ -75,8 +75,6 @@ test_init (void)
   cli_check_refused (&run, "--study");
   run = cli_run_on (none, "init", "--study", "nct00000000", NULL);
   cli_check_refused (&run, "nct00000000");
-  run = cli_run_on (none, "init", "--study", "nct07241468", "--demo", "0", NULL);
-  cli_check_refused (&run, "--demo");
   run = cli_run_on (none, "init", "--study", "nct07241468", "--seed", "-1", NULL);
   cli_check_refused (&run, "--seed");
   run = cli_run (NULL, "init", "--study", "nct07241468", "--db", none, "--user", "pi",
@@ -89,6 +87,23 @@ test_init (void)
                  "--password-file", none, NULL);
   cli_check_refused (&run, "password file");
   g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+}
+
+/* How many invented subjects is a number from 1 to 500; anything else makes nothing. */
+static void
+test_init_demo (void)
+{
+  static const char *const numbers[] = { "0",    "-1", "-2",  "501", "99999999999999999999",
+                                         "nine", "9x", "1.5", "",    " 9" };
+  const char *none = pod_test_path (pod_test_dir (), "none.podocyte");
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      CliRun run = cli_run_on (none, "init", "--study", "nct07241468", "--demo", numbers[i], NULL);
+
+      cli_check_refused (&run, "--demo");
+      g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+    }
 }
 
 /* ---- study files ---- */
@@ -142,7 +157,7 @@ test_study (void)
 
   g_assert_cmpint (run.status, ==, 0);
   run = cli_run (NULL, "study", "check", faulty, NULL);
-  g_assert_cmpint (run.status, ==, 1);
+  g_assert_cmpint (run.status, ==, 2);
   g_assert_nonnull (strstr (run.out, "no_such_observation"));
   g_assert_nonnull (strstr (run.out, "nonsense"));
   g_assert_nonnull (strstr (run.out, "20-criteria.ini:"));
@@ -150,6 +165,30 @@ test_study (void)
                            "--password-file", cli_password_file (), NULL);
   cli_check_refused (&run, "20-criteria.ini");
   g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+}
+
+/* A laboratory's map is part of the study, and its faults are told with the rest. */
+static void
+test_study_maps (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *study = pod_test_path (dir, "study");
+  const char *maps = pod_test_path (study, "maps");
+  CliRun run;
+
+  copy_folder (pod_test_data ("studies/nct07241468"), study);
+  copy_folder (pod_test_data ("studies/nct07241468/maps"), maps);
+  run = cli_run (NULL, "study", "check", study, NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  pod_test_write (maps, "other.ini", "[map other]\nlaboratory=Other\n[item nonsense]\nnames=x\n");
+  pod_test_write (maps, "another.ini", "[nothing]\n");
+  pod_test_write (maps, "notes.txt", "no map\n");
+  run = cli_run (NULL, "study", "check", study, NULL);
+  g_assert_cmpint (run.status, ==, 2);
+  g_assert_nonnull (strstr (run.out, "other.ini:3"));
+  g_assert_nonnull (strstr (run.out, "nonsense"));
+  g_assert_nonnull (strstr (run.out, "another.ini:1"));
+  g_assert_null (strstr (run.out, "notes.txt"));
 }
 
 /* ---- databases ---- */
@@ -202,7 +241,9 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/refusals/command-line", test_command_line);
   g_test_add_func ("/cli/refusals/help", test_help);
   g_test_add_func ("/cli/refusals/init", test_init);
+  g_test_add_func ("/cli/refusals/init-demo", test_init_demo);
   g_test_add_func ("/cli/refusals/study", test_study);
+  g_test_add_func ("/cli/refusals/study-maps", test_study_maps);
   g_test_add_func ("/cli/refusals/database", test_database);
   g_test_add_func ("/cli/refusals/damaged", test_damaged);
   status = g_test_run ();
