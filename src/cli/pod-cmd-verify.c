@@ -94,11 +94,11 @@ check_anchor (const char *anchor)
   return FALSE;
 }
 
-/* Nobody is signed in: an altered cell may keep everybody out, and that is just what is asked. */
+/* The study is not read and nobody is signed in: an altered cell may prevent both, and that is just what is asked. */
 static PodTrialVerification *
 ask (const PodCredentials *credentials, const char *password, const char *anchor, GError **error)
 {
-  PodTrial *trial = pod_trial_open (credentials->db, NULL, NULL, error);
+  PodTrial *trial = pod_trial_open_for_verifying (credentials->db, NULL, error);
   PodTrialVerification *verification;
 
   if (trial == NULL)

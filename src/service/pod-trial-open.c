@@ -203,3 +203,12 @@ pod_trial_open (const char *path, const PodClock *clock, GPtrArray *problems, GE
   self->amended = pod_study_differs_on_disk (self->study);
   return g_steal_pointer (&self);
 }
+
+PodTrial *
+pod_trial_open_for_verifying (const char *path, const PodClock *clock, GError **error)
+{
+  g_autoptr (PodTrial) self = make_trial (path, clock);
+
+  self->database = pod_database_open (path, error);
+  return self->database != NULL ? g_steal_pointer (&self) : NULL;
+}

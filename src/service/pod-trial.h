@@ -104,6 +104,9 @@ PodTrial *pod_trial_create (const PodTrialCreation *creation, GPtrArray *problem
  * (nullable), where they do not load. */
 PodTrial *
 pod_trial_open (const char *path, const PodClock *clock, GPtrArray *problems, GError **error);
+/* Opens for pod_trial_verify_as() and pod_trial_close() alone: not even the study is read, since what was pinned may be what was
+ * altered. */
+PodTrial *pod_trial_open_for_verifying (const char *path, const PodClock *clock, GError **error);
 /* Whether the study or the knowledge on the disk differs from what is in force: a proposed amendment, which nothing adopts by
  * itself. */
 gboolean pod_trial_has_proposed_amendment (PodTrial *self);

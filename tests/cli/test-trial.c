@@ -285,6 +285,7 @@ static const struct
     "adverse_event", "outcome" },
   { "UPDATE user SET name = 'pj' WHERE name = 'pi'", "user", "name" },
   { "UPDATE key_slot SET salt = zeroblob (16)", "key_slot", "salt" },
+  { "UPDATE pin SET content = x'00' WHERE id = 1", "pin", "content" },
 };
 
 static gboolean

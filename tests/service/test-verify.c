@@ -95,6 +95,28 @@ test_forged (void)
     }
 }
 
+/* A study in force that can no longer be read: the trial does not open, and yet there is an answer. */
+static void
+test_forged_study (void)
+{
+  const char *path = make_site ();
+  PodClock clock = pod_clock_fixed (&fixture_now);
+  g_autoptr (PodTrialVerification) found = NULL;
+  g_autoptr (GError) error = NULL;
+  PodTrial *trial;
+
+  pod_test_forge (path, "UPDATE pin SET content = x'00' WHERE id = 1");
+  g_assert_null (pod_trial_open (path, &clock, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_AMENDED);
+  g_clear_error (&error);
+  trial = pod_trial_open_for_verifying (path, &clock, &error);
+  g_assert_no_error (error);
+  found = pod_trial_verify_as (trial, FIXTURE_PI, FIXTURE_PASSWORD, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_fault (found, "pin", "content"));
+  fixture_end (trial);
+}
+
 /* Where nothing is wrong, whoever may verify gets the answer, and is recorded. */
 static void
 test_good (void)
@@ -161,6 +183,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/verify-as/forged", test_forged);
+  g_test_add_func ("/verify-as/forged-study", test_forged_study);
   g_test_add_func ("/verify-as/good", test_good);
   g_test_add_func ("/verify-as/refused", test_refused);
   g_test_add_func ("/verify-as/session", test_session);
