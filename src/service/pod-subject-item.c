@@ -237,13 +237,11 @@ get_term (const PodStudy *study, const PodAdverseEvent *event)
 static char *
 describe_worst (const PodStudy *study, const PodAdverseEvent *worst)
 {
-  const char *suffix = worst != NULL && worst->seriousness != 0 ? _ (" · SAE") : "";
-
   if (worst == NULL)
     return g_strdup (NOTHING);
   if (worst->grade == 0)
-    return g_strdup_printf (_ ("%s, not graded%s"), get_term (study, worst), suffix);
-  return g_strdup_printf ("G%d %s%s", worst->grade, get_term (study, worst), suffix);
+    return g_strdup_printf (_ ("%s, not graded"), get_term (study, worst));
+  return g_strdup_printf ("G%d %s", worst->grade, get_term (study, worst));
 }
 
 static void

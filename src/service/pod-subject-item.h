@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * "id" (int64), "number" (enrolment number, else screening number), "screening-number", "enrolment-number", "usubjid",
  * "cohort" (id), "cohort-label", "state" (int, PodSubjectState), "state-label", "day" (int, from the infusion; G_MININT before),
  * "day-label" ("D 92" or "–"), "proteinuria" (text with unit), "egfr" (text), "cd19" (text), "worst-grade" (int 0..5),
- * "worst-label" ("G3 …", "· SAE" where that one is serious), "serious" (boolean),
+ * "worst-label" ("G3 …"), "serious" (boolean),
  * "serious-label" (how many serious adverse events), "next-visit" (text).  Never a name.
  */
 #define POD_TYPE_SUBJECT_ITEM (pod_subject_item_get_type ())
