@@ -40,13 +40,6 @@ pod_scene_new (double width, double height)
   return scene;
 }
 
-PodScene *
-pod_scene_ref (PodScene *scene)
-{
-  g_atomic_int_inc (&scene->ref_count);
-  return scene;
-}
-
 void
 pod_scene_unref (PodScene *scene)
 {

@@ -148,7 +148,6 @@ struct _PodScene
 };
 
 PodScene *pod_scene_new (double width, double height);
-PodScene *pod_scene_ref (PodScene *scene);
 void pod_scene_unref (PodScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodScene, pod_scene_unref)
 

@@ -124,12 +124,6 @@ pod_lab_map_get_key_kind (const PodLabMap *map)
   return map->kind;
 }
 
-const char *
-pod_lab_map_get_laboratory (const PodLabMap *map)
-{
-  return map->laboratory;
-}
-
 void
 pod_lab_map_free (PodLabMap *map)
 {

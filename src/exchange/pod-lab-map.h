@@ -35,7 +35,5 @@ typedef enum
 } PodSubjectKeyKind;
 
 PodSubjectKeyKind pod_lab_map_get_key_kind (const PodLabMap *map);
-/* As findings name it. */
-const char *pod_lab_map_get_laboratory (const PodLabMap *map);
 
 G_END_DECLS

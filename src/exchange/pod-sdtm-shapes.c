@@ -28,7 +28,8 @@ static const PodColumn dm[] = {
   { "COUNTRY", "Country", POD_CELL_STRING, 3, 0 },
 };
 
-static const PodColumn suppdm[] = {
+/* Supplemental qualifiers have one shape, whatever they belong to. */
+static const PodColumn supp[] = {
   { "STUDYID", "Study Identifier", POD_CELL_STRING, 20, 1 },
   { "RDOMAIN", "Related Domain Abbreviation", POD_CELL_STRING, 2, 2 },
   { "USUBJID", "Unique Subject Identifier", POD_CELL_STRING, 40, 3 },
@@ -82,19 +83,6 @@ static const PodColumn ae[] = {
   { "AESTDY", "Study Day of Start of Adverse Event", POD_CELL_INTEGER, 0, 0 },
   { "AEENDY", "Study Day of End of Adverse Event", POD_CELL_INTEGER, 0, 0 },
   { "AEENRF", "End Relative to Reference Period", POD_CELL_STRING, 20, 0 },
-};
-
-static const PodColumn suppae[] = {
-  { "STUDYID", "Study Identifier", POD_CELL_STRING, 20, 1 },
-  { "RDOMAIN", "Related Domain Abbreviation", POD_CELL_STRING, 2, 2 },
-  { "USUBJID", "Unique Subject Identifier", POD_CELL_STRING, 40, 3 },
-  { "IDVAR", "Identifying Variable", POD_CELL_STRING, 8, 4 },
-  { "IDVARVAL", "Identifying Variable Value", POD_CELL_STRING, 40, 5 },
-  { "QNAM", "Qualifier Variable Name", POD_CELL_STRING, 8, 6 },
-  { "QLABEL", "Qualifier Variable Label", POD_CELL_STRING, 40, 0 },
-  { "QVAL", "Data Value", POD_CELL_STRING, 200, 0 },
-  { "QORIG", "Origin", POD_CELL_STRING, 20, 0 },
-  { "QEVAL", "Evaluator", POD_CELL_STRING, 40, 0 },
 };
 
 static const PodColumn lb[] = {
@@ -180,10 +168,10 @@ static const PodColumn sv[] = {
 
 static const PodSdtmShape shapes[POD_SDTM_N_DATASETS] = {
   { "DM", "Demographics", dm, G_N_ELEMENTS (dm) },
-  { "SUPPDM", "Supplemental Qualifiers for DM", suppdm, G_N_ELEMENTS (suppdm) },
+  { "SUPPDM", "Supplemental Qualifiers for DM", supp, G_N_ELEMENTS (supp) },
   { "IE", "Inclusion/Exclusion Criteria Not Met", ie, G_N_ELEMENTS (ie) },
   { "AE", "Adverse Events", ae, G_N_ELEMENTS (ae) },
-  { "SUPPAE", "Supplemental Qualifiers for AE", suppae, G_N_ELEMENTS (suppae) },
+  { "SUPPAE", "Supplemental Qualifiers for AE", supp, G_N_ELEMENTS (supp) },
   { "LB", "Laboratory Test Results", lb, G_N_ELEMENTS (lb) },
   { "VS", "Vital Signs", vs, G_N_ELEMENTS (vs) },
   { "EX", "Exposure", ex, G_N_ELEMENTS (ex) },

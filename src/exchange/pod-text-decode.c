@@ -6,20 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-gboolean
-pod_encoding_from_string (const char *text, PodEncoding *encoding)
-{
-  static const char *const words[] = { "auto", "utf-8", "gb18030" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_ascii_strcasecmp (text, words[i]) == 0)
-      {
-        *encoding = (PodEncoding) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 /* Where the byte at @offset stands; columns count characters of valid UTF-8, else bytes. */
 static void
 locate (const char *text, gsize offset, guint *line, guint *column)

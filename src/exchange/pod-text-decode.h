@@ -11,8 +11,6 @@ typedef enum
   POD_ENCODING_GB18030,
 } PodEncoding;
 
-gboolean pod_encoding_from_string (const char *text, PodEncoding *encoding);
-
 /**
  * pod_text_decode:
  * @wanted: AUTO takes a byte order mark at its word, then UTF-8 where the bytes are that, else GB18030

@@ -21,13 +21,6 @@ pod_evidence_new (PodEvidenceKind kind, PodTruth truth, char *text)
   return evidence;
 }
 
-PodEvidence *
-pod_evidence_ref (PodEvidence *evidence)
-{
-  g_atomic_int_inc (&evidence->ref_count);
-  return evidence;
-}
-
 void
 pod_evidence_unref (PodEvidence *evidence)
 {

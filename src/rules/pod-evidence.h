@@ -71,7 +71,6 @@ struct _PodEvidence
   GPtrArray *children;
 };
 
-PodEvidence *pod_evidence_ref (PodEvidence *evidence);
 void pod_evidence_unref (PodEvidence *evidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodEvidence, pod_evidence_unref)
 

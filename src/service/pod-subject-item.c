@@ -352,18 +352,6 @@ pod_subject_item_get_cohort (PodSubjectItem *self)
   return get_subject (self)->cohort;
 }
 
-PodSubjectState
-pod_subject_item_get_state (PodSubjectItem *self)
-{
-  return self->state;
-}
-
-int
-pod_subject_item_get_worst_grade (PodSubjectItem *self)
-{
-  return self->worst_grade;
-}
-
 PodCasebook *
 pod_subject_item_get_casebook (PodSubjectItem *self)
 {

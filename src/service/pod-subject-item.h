@@ -26,8 +26,6 @@ PodSubjectItem *pod_subject_item_new (const PodStudy *study,
 gint64 pod_subject_item_get_id (PodSubjectItem *self);
 const char *pod_subject_item_get_number (PodSubjectItem *self);
 const char *pod_subject_item_get_cohort (PodSubjectItem *self);
-PodSubjectState pod_subject_item_get_state (PodSubjectItem *self);
-int pod_subject_item_get_worst_grade (PodSubjectItem *self);
 PodCasebook *pod_subject_item_get_casebook (PodSubjectItem *self);
 
 G_END_DECLS

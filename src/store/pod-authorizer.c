@@ -81,9 +81,3 @@ pod_authorizer_install (PodConnection *self)
 {
   sqlite3_set_authorizer (pod_connection_get_db (self), authorize_cb, self);
 }
-
-void
-pod_authorizer_remove (PodConnection *self)
-{
-  sqlite3_set_authorizer (pod_connection_get_db (self), NULL, NULL);
-}

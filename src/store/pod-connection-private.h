@@ -69,6 +69,5 @@ char *pod_place_check (const char *path, GError **error);
 /* ---- what statements may do (pod-authorizer.c) ---- */
 
 void pod_authorizer_install (PodConnection *self);
-void pod_authorizer_remove (PodConnection *self);
 
 G_END_DECLS

@@ -39,12 +39,6 @@ pod_packed_reader_init (PodPackedReader *reader, gconstpointer data, gsize lengt
          first.length == strlen (tag) && memcmp (first.bytes, tag, first.length) == 0;
 }
 
-gboolean
-pod_packed_equal (const PodPacked *a, const PodPacked *b)
-{
-  return a->whole_length == b->whole_length && memcmp (a->whole, b->whole, a->whole_length) == 0;
-}
-
 static void
 append_raw (PodCanon *canon, char type, gconstpointer data, gsize length)
 {

@@ -42,7 +42,6 @@ gboolean
 pod_packed_reader_init (PodPackedReader *reader, gconstpointer data, gsize length, const char *tag);
 /* FALSE at the end, and where the rest is not packed: then length is not 0. */
 gboolean pod_packed_reader_next (PodPackedReader *reader, PodPacked *value);
-gboolean pod_packed_equal (const PodPacked *a, const PodPacked *b);
 
 /* As stored: an empty text differs from NULL, and a NUL inside a text is kept. */
 void pod_packed_add_value (PodCanon *canon, sqlite3_value *value);

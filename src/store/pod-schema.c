@@ -213,19 +213,6 @@ pod_schema_get (void)
   return (const PodSchema *) once;
 }
 
-const PodAuditedTable *
-pod_schema_find_table (const PodSchema *schema, const char *name)
-{
-  for (guint i = 0; i < schema->tables->len; i++)
-    {
-      const PodAuditedTable *table = g_ptr_array_index (schema->tables, i);
-
-      if (g_strcmp0 (table->name, name) == 0)
-        return table;
-    }
-  return NULL;
-}
-
 int
 pod_audited_table_find (const PodAuditedTable *table, const char *column)
 {

@@ -63,7 +63,6 @@ PodSchema *pod_schema_read (sqlite3 *db, GError **error);
 void pod_schema_free (PodSchema *schema);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSchema, pod_schema_free)
 
-const PodAuditedTable *pod_schema_find_table (const PodSchema *schema, const char *name);
 /* Its place among the columns, or -1. */
 int pod_audited_table_find (const PodAuditedTable *table, const char *column);
 

@@ -205,3 +205,31 @@ pod_test_picture (gpointer window, const char *name)
   pod_widget_picture_save (window, path, &error);
   g_assert_no_error (error);
 }
+
+/* Presses the button, as a person does: the dialog closes by it. */
+static gboolean
+press (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    {
+      g_signal_emit_by_name (root, "clicked");
+      return TRUE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (press (child, label))
+      return TRUE;
+  return FALSE;
+}
+
+void
+pod_test_answer (const char *label)
+{
+  GtkWidget *dialog;
+
+  pod_test_settle ();
+  dialog = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (dialog);
+  g_assert_true (press (dialog, label));
+  pod_test_settle ();
+}

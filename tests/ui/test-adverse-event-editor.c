@@ -91,34 +91,6 @@ expect_saved (Fixture *fixture)
   g_assert_true (pod_test_run_until (is_closed, fixture, 20000));
 }
 
-/* Presses the button, as a person does: the dialog closes by it. */
-static gboolean
-press (GtkWidget *root, const char *label)
-{
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    {
-      g_signal_emit_by_name (root, "clicked");
-      return TRUE;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (press (child, label))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-answer (const char *label)
-{
-  GtkWidget *dialog;
-
-  pod_test_settle ();
-  dialog = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
-  g_assert_nonnull (dialog);
-  g_assert_true (press (dialog, label));
-  pod_test_settle ();
-}
-
 static const PodAdverseEvent *
 get_only (PodCasebook *casebook)
 {
@@ -244,11 +216,11 @@ test_question (Fixture *fixture, gconstpointer data)
   type (fixture, "start", "2026-11-20");
   pod_grade_row_set_grade (field (fixture, "grade"), 5);
   press_save (fixture);
-  answer ("_Cancel");
+  pod_test_answer ("_Cancel");
   g_assert_nonnull (fixture->editor);
   g_assert_cmpuint (count_events (fixture), ==, 0);
   press_save (fixture);
-  answer ("_Save");
+  pod_test_answer ("_Save");
   expect_saved (fixture);
   g_assert_cmpuint (count_events (fixture), ==, 1);
 }
@@ -263,11 +235,11 @@ test_close (Fixture *fixture, gconstpointer data)
   open_editor (fixture, 0);
   type (fixture, "start", "2026-1");
   gtk_window_close (GTK_WINDOW (fixture->editor));
-  answer ("_Cancel");
+  pod_test_answer ("_Cancel");
   g_assert_nonnull (fixture->editor);
   g_assert_cmpstr (gtk_editable_get_text (field (fixture, "start")), ==, "2026-1");
   gtk_window_close (GTK_WINDOW (fixture->editor));
-  answer ("_Discard");
+  pod_test_answer ("_Discard");
   expect_saved (fixture);
 }
 
@@ -406,7 +378,7 @@ test_page (Fixture *fixture, gconstpointer data)
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "yes"));
   gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog)),
                          "entered for the wrong subject");
-  answer ("V_oid");
+  pod_test_answer ("V_oid");
   g_assert_true (pod_test_run_until (is_empty, selection, 20000));
   gtk_check_button_set_active (pod_test_child (page, "show_voided"), TRUE);
   g_assert_cmpuint (g_list_model_get_n_items (selection), ==, 1);

@@ -93,34 +93,6 @@ is_visible (Fixture *fixture, const char *id)
   return gtk_widget_get_visible (pod_test_child (fixture->page, id));
 }
 
-/* Presses the button, as a person does: the dialog closes by it. */
-static gboolean
-press (GtkWidget *root, const char *label)
-{
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    {
-      g_signal_emit_by_name (root, "clicked");
-      return TRUE;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (press (child, label))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-answer (const char *label)
-{
-  GtkWidget *dialog;
-
-  pod_test_settle ();
-  dialog = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
-  g_assert_nonnull (dialog);
-  g_assert_true (press (dialog, label));
-  pod_test_settle ();
-}
-
 /* Registration alone settles hardly anything: neither yes nor no. */
 static void
 test_cannot_tell (Fixture *fixture, gconstpointer data)
@@ -155,9 +127,9 @@ test_eligible (Fixture *fixture, gconstpointer data)
   g_assert_false (is_visible (fixture, "fail_button"));
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "eligibility.enrol", NULL);
-  answer ("_Cancel");
+  pod_test_answer ("_Cancel");
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "eligibility.enrol", NULL);
-  answer ("_Enrol");
+  pod_test_answer ("_Enrol");
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   g_assert_cmpstr (pod_casebook_get_subject (casebook)->enrolment_number, ==, "MN-001");
   show (fixture);
@@ -181,7 +153,7 @@ test_not_eligible (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->own, "eligibility-not.png");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "eligibility.fail", NULL);
-  answer ("_Record");
+  pod_test_answer ("_Record");
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   g_assert_cmpstr (pod_casebook_find_event (casebook, "screen_failure")->detail, ==, "INC-03a");
   show (fixture);
