@@ -50,6 +50,41 @@ bench_run (const char *what, BenchFunc func, gpointer data, double budget_ms)
   over_budget += slow;
 }
 
+static double
+find_median (GArray *times)
+{
+  g_array_sort (times, compare_times);
+  return g_array_index (times, gint64, times->len / 2) / 1000.0;
+}
+
+void
+bench_ratio (const char *what,
+             BenchTimed func,
+             const char *floor_what,
+             BenchTimed floor,
+             gpointer data,
+             guint runs,
+             double limit)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) floors = g_array_new (FALSE, FALSE, sizeof (gint64));
+  double ratio;
+
+  for (guint i = 0; i < runs; i++)
+    {
+      gint64 least = floor (data);
+      gint64 spent = func (data);
+
+      g_array_append_val (floors, least);
+      g_array_append_val (times, spent);
+    }
+  ratio = find_median (times) / find_median (floors);
+  printf ("%-40s %9.1f ms\n%-40s %9.1f ms\nratio %.2f, limit %g%s\n", what, find_median (times),
+          floor_what, find_median (floors), ratio, limit, ratio > limit ? "  OVER LIMIT" : "");
+  fflush (stdout);
+  over_budget += ratio > limit;
+}
+
 int
 bench_end (void)
 {

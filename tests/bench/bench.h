@@ -10,7 +10,18 @@ G_BEGIN_DECLS
 typedef void (*BenchFunc) (gpointer data);
 void bench_run (const char *what, BenchFunc func, gpointer data, double budget_ms);
 
-/* 0 where all budgets were kept; to be returned from main(). */
+/* A ratio within one run: @func against @floor, by turns, @runs times each.  Each gives the microseconds of what counts, and may prepare it
+ * before.  Prints both medians and their ratio; a ratio over @limit fails at the end. */
+typedef gint64 (*BenchTimed) (gpointer data);
+void bench_ratio (const char *what,
+                  BenchTimed func,
+                  const char *floor_what,
+                  BenchTimed floor,
+                  gpointer data,
+                  guint runs,
+                  double limit);
+
+/* 0 where all budgets and limits were kept; to be returned from main(). */
 int bench_end (void);
 
 G_END_DECLS
