@@ -11,6 +11,7 @@ struct _PodCasebook
   gint64 audit;
   GStringChunk *strings;
   GArray *records[POD_N_RECORD_TYPES];
+  GArray *signatures; /* PodSignature */
   /* From a record's id, which lies at its very start, to the record. */
   GHashTable *by_id[POD_N_RECORD_TYPES];
 };
@@ -42,6 +43,7 @@ pod_casebook_unref (PodCasebook *casebook)
       g_array_unref (casebook->records[i]);
       g_clear_pointer (&casebook->by_id[i], g_hash_table_unref);
     }
+  g_array_unref (casebook->signatures);
   g_string_chunk_free (casebook->strings);
   g_free (casebook);
 }
@@ -95,6 +97,31 @@ pod_casebook_get_adverse_events (const PodCasebook *casebook, guint *n)
   return get_records (casebook, POD_RECORD_ADVERSE_EVENT, n);
 }
 
+const PodQuery *
+pod_casebook_get_queries (const PodCasebook *casebook, guint *n)
+{
+  return get_records (casebook, POD_RECORD_QUERY, n);
+}
+
+const PodSignature *
+pod_casebook_get_signatures (const PodCasebook *casebook, guint *n)
+{
+  *n = casebook->signatures->len;
+  return (const PodSignature *) casebook->signatures->data;
+}
+
+const PodSignature *
+pod_casebook_find_signature (const PodCasebook *casebook, const char *scope, gint64 about)
+{
+  guint n;
+  const PodSignature *signatures = pod_casebook_get_signatures (casebook, &n);
+
+  for (guint i = n; i-- > 0;)
+    if (signatures[i].about == about && g_strcmp0 (signatures[i].scope, scope) == 0)
+      return &signatures[i];
+  return NULL;
+}
+
 /* The first finding whose observation does not sort before @observation, or after it with @after.
  */
 static guint
@@ -136,6 +163,12 @@ const PodAdverseEvent *
 pod_casebook_find_adverse_event (const PodCasebook *casebook, gint64 id)
 {
   return g_hash_table_lookup (casebook->by_id[POD_RECORD_ADVERSE_EVENT], &id);
+}
+
+const PodQuery *
+pod_casebook_find_query (const PodCasebook *casebook, gint64 id)
+{
+  return g_hash_table_lookup (casebook->by_id[POD_RECORD_QUERY], &id);
 }
 
 const PodVisit *
@@ -238,7 +271,8 @@ add (PodCasebookBuilder *builder, PodRecordType type, gconstpointer record)
   GArray *array = builder->casebook->records[type];
 
   g_array_append_vals (array, record, 1);
-  pod_record_adopt_strings (type, array->data + (array->len - 1) * pod_record_get_size (type),
+  pod_record_adopt_strings (type,
+                            array->data + (array->len - 1) * pod_record_get_shape (type)->size,
                             builder->casebook->strings);
 }
 
@@ -252,7 +286,8 @@ pod_casebook_builder_new (const PodSubject *subject, gint64 audit)
   casebook->audit = audit;
   casebook->strings = g_string_chunk_new (STRING_BLOCK);
   for (guint i = 0; i < POD_N_RECORD_TYPES; i++)
-    casebook->records[i] = g_array_new (FALSE, FALSE, pod_record_get_size (i));
+    casebook->records[i] = g_array_new (FALSE, FALSE, pod_record_get_shape (i)->size);
+  casebook->signatures = g_array_new (FALSE, FALSE, sizeof (PodSignature));
   builder->casebook = casebook;
   add (builder, POD_RECORD_SUBJECT, subject);
   return builder;
@@ -289,6 +324,26 @@ pod_casebook_builder_add_adverse_event (PodCasebookBuilder *builder, const PodAd
   add (builder, POD_RECORD_ADVERSE_EVENT, event);
 }
 
+void
+pod_casebook_builder_add_query (PodCasebookBuilder *builder, const PodQuery *query)
+{
+  add (builder, POD_RECORD_QUERY, query);
+}
+
+void
+pod_casebook_builder_add_signature (PodCasebookBuilder *builder, const PodSignature *signature)
+{
+  GStringChunk *strings = builder->casebook->strings;
+  PodSignature copy = *signature;
+  const char **texts[] = { &copy.scope,        &copy.meaning, &copy.user,
+                           &copy.printed_name, &copy.role,    &copy.head };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (*texts[i] != NULL)
+      *texts[i] = g_string_chunk_insert_const (strings, *texts[i]);
+  g_array_append_val (builder->casebook->signatures, copy);
+}
+
 static GHashTable *
 index_by_id (GArray *array, gsize size)
 {
@@ -314,7 +369,7 @@ pod_casebook_builder_end (PodCasebookBuilder *builder)
     {
       if (comparers[i])
         g_array_sort (casebook->records[i], comparers[i]);
-      casebook->by_id[i] = index_by_id (casebook->records[i], pod_record_get_size (i));
+      casebook->by_id[i] = index_by_id (casebook->records[i], pod_record_get_shape (i)->size);
     }
   pod_casebook_builder_free (builder);
   return casebook;

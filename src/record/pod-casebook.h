@@ -29,6 +29,12 @@ const PodFinding *pod_casebook_get_findings (const PodCasebook *casebook, guint 
 const PodIntervention *pod_casebook_get_interventions (const PodCasebook *casebook, guint *n);
 const PodEvent *pod_casebook_get_events (const PodCasebook *casebook, guint *n);
 const PodAdverseEvent *pod_casebook_get_adverse_events (const PodCasebook *casebook, guint *n);
+const PodQuery *pod_casebook_get_queries (const PodCasebook *casebook, guint *n);
+/* Oldest first. */
+const PodSignature *pod_casebook_get_signatures (const PodCasebook *casebook, guint *n);
+/* The latest signature of that record; NULL where it was never signed.  @about: 0 for the casebook itself. */
+const PodSignature *
+pod_casebook_find_signature (const PodCasebook *casebook, const char *scope, gint64 about);
 
 /* The findings of one observation, oldest first, voided ones included. */
 const PodFinding *
@@ -36,6 +42,7 @@ pod_casebook_get_series (const PodCasebook *casebook, const char *observation, g
 /* By id; NULL where there is none. */
 const PodFinding *pod_casebook_find_finding (const PodCasebook *casebook, gint64 id);
 const PodAdverseEvent *pod_casebook_find_adverse_event (const PodCasebook *casebook, gint64 id);
+const PodQuery *pod_casebook_find_query (const PodCasebook *casebook, gint64 id);
 const PodVisit *pod_casebook_find_visit (const PodCasebook *casebook, gint64 id);
 /* The latest unvoided disposition event of @code, or NULL. */
 const PodEvent *pod_casebook_find_event (const PodCasebook *casebook, const char *code);
@@ -50,6 +57,10 @@ void pod_casebook_builder_add_intervention (PodCasebookBuilder *builder,
 void pod_casebook_builder_add_event (PodCasebookBuilder *builder, const PodEvent *event);
 void pod_casebook_builder_add_adverse_event (PodCasebookBuilder *builder,
                                              const PodAdverseEvent *event);
+void pod_casebook_builder_add_query (PodCasebookBuilder *builder, const PodQuery *query);
+/* In the order of their ids. */
+void pod_casebook_builder_add_signature (PodCasebookBuilder *builder,
+                                         const PodSignature *signature);
 /* Sorts, seals and frees the builder. */
 PodCasebook *pod_casebook_builder_end (PodCasebookBuilder *builder);
 void pod_casebook_builder_free (PodCasebookBuilder *builder);

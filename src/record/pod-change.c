@@ -63,7 +63,7 @@ put (PodChange *change, PodRecordType type, gconstpointer record)
   const PodRecord *head = record;
   PodChangeStep step = { .type = type, .id = head->id, .version = head->version };
 
-  step.record = g_memdup2 (record, pod_record_get_size (type));
+  step.record = g_memdup2 (record, pod_record_get_shape (type)->size);
   pod_record_adopt_strings (type, step.record, change->strings);
   change->last_reserved = MIN (change->last_reserved, head->id);
   g_array_append_val (change->steps, step);
@@ -103,6 +103,12 @@ void
 pod_change_put_adverse_event (PodChange *change, const PodAdverseEvent *event)
 {
   put (change, POD_RECORD_ADVERSE_EVENT, event);
+}
+
+void
+pod_change_put_query (PodChange *change, const PodQuery *query)
+{
+  put (change, POD_RECORD_QUERY, query);
 }
 
 void

@@ -26,6 +26,7 @@ void pod_change_put_finding (PodChange *change, const PodFinding *finding);
 void pod_change_put_intervention (PodChange *change, const PodIntervention *intervention);
 void pod_change_put_event (PodChange *change, const PodEvent *event);
 void pod_change_put_adverse_event (PodChange *change, const PodAdverseEvent *event);
+void pod_change_put_query (PodChange *change, const PodQuery *query);
 void pod_change_void (PodChange *change, PodRecordType type, gint64 id, int version);
 
 /* One step of it. @record points to the struct of @type, NULL for a voiding. */

@@ -1,11 +1,8 @@
 #pragma once
 
-#include "pod-record.h"
+#include "pod-record-field.h"
 
 G_BEGIN_DECLS
-
-/* Bytes of one record of @type: of its whole struct, not of the head. */
-gsize pod_record_get_size (PodRecordType type);
 
 /* Moves every string of @record, a struct of @type, into @strings, which must then outlive it. What
  * a study names (observations) is interned instead, so that it compares by pointer. */

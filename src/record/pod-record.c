@@ -3,65 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Where the strings of a record stand, so that one loop copies them all and a new field is one new
- * line. */
-static const gsize subject_strings[] = {
-  G_STRUCT_OFFSET (PodSubject, usubjid),
-  G_STRUCT_OFFSET (PodSubject, screening_number),
-  G_STRUCT_OFFSET (PodSubject, enrolment_number),
-  G_STRUCT_OFFSET (PodSubject, cohort),
-  G_STRUCT_OFFSET (PodSubject, sex),
-};
-static const gsize visit_strings[] = {
-  G_STRUCT_OFFSET (PodVisit, planned),
-  G_STRUCT_OFFSET (PodVisit, status),
-  G_STRUCT_OFFSET (PodVisit, note),
-};
-static const gsize finding_strings[] = {
-  G_STRUCT_OFFSET (PodFinding, code),      G_STRUCT_OFFSET (PodFinding, text),
-  G_STRUCT_OFFSET (PodFinding, unit_text), G_STRUCT_OFFSET (PodFinding, laboratory),
-  G_STRUCT_OFFSET (PodFinding, source),    G_STRUCT_OFFSET (PodFinding, origin),
-  G_STRUCT_OFFSET (PodFinding, method),
-};
-static const gsize intervention_strings[] = {
-  G_STRUCT_OFFSET (PodIntervention, treatment),
-  G_STRUCT_OFFSET (PodIntervention, route),
-  G_STRUCT_OFFSET (PodIntervention, lot),
-  G_STRUCT_OFFSET (PodIntervention, note),
-};
-static const gsize event_strings[] = {
-  G_STRUCT_OFFSET (PodEvent, category),
-  G_STRUCT_OFFSET (PodEvent, code),
-  G_STRUCT_OFFSET (PodEvent, detail),
-};
-static const gsize adverse_event_strings[] = {
-  G_STRUCT_OFFSET (PodAdverseEvent, term),   G_STRUCT_OFFSET (PodAdverseEvent, verbatim),
-  G_STRUCT_OFFSET (PodAdverseEvent, scale),  G_STRUCT_OFFSET (PodAdverseEvent, graded_by),
-  G_STRUCT_OFFSET (PodAdverseEvent, action),
-};
-
-typedef struct
-{
-  const char *word;
-  gsize size;
-  const gsize *strings;
-  guint n_strings;
-} Shape;
-
-#define SHAPE(word, Type, strings)                                                                 \
-  {                                                                                                \
-    word, sizeof (Type), strings, G_N_ELEMENTS (strings)                                           \
-  }
-
-static const Shape shapes[POD_N_RECORD_TYPES] = {
-  [POD_RECORD_SUBJECT] = SHAPE ("subject", PodSubject, subject_strings),
-  [POD_RECORD_VISIT] = SHAPE ("visit", PodVisit, visit_strings),
-  [POD_RECORD_FINDING] = SHAPE ("finding", PodFinding, finding_strings),
-  [POD_RECORD_INTERVENTION] = SHAPE ("intervention", PodIntervention, intervention_strings),
-  [POD_RECORD_EVENT] = SHAPE ("event", PodEvent, event_strings),
-  [POD_RECORD_ADVERSE_EVENT] = SHAPE ("adverse_event", PodAdverseEvent, adverse_event_strings),
-};
-
 static const char *const causalities[] = {
   "unassessed", "unrelated", "possibly_unrelated", "possible", "probable", "definite",
 };
@@ -81,37 +22,28 @@ find_word (const char *const *words, guint n_words, const char *text, guint *ind
   return FALSE;
 }
 
-gsize
-pod_record_get_size (PodRecordType type)
+static gboolean
+is_observation (PodRecordType type, const PodField *field)
 {
-  g_return_val_if_fail ((guint) type < POD_N_RECORD_TYPES, 0);
-  return shapes[type].size;
+  return type == POD_RECORD_FINDING && field->offset == G_STRUCT_OFFSET (PodFinding, observation);
 }
 
 void
 pod_record_adopt_strings (PodRecordType type, gpointer record, GStringChunk *strings)
 {
-  const Shape *shape = &shapes[type];
+  const PodRecordShape *shape = pod_record_get_shape (type);
 
-  for (guint i = 0; i < shape->n_strings; i++)
+  for (guint i = 0; i < shape->n_fields; i++)
     {
-      const char **where = G_STRUCT_MEMBER_P (record, shape->strings[i]);
+      const char **where = G_STRUCT_MEMBER_P (record, shape->fields[i].offset);
 
-      if (*where)
+      if (shape->fields[i].type != POD_FIELD_TEXT || *where == NULL)
+        continue;
+      if (is_observation (type, &shape->fields[i]))
+        *where = g_intern_string (*where);
+      else
         *where = g_string_chunk_insert_const (strings, *where);
     }
-  if (type == POD_RECORD_FINDING)
-    {
-      PodFinding *finding = record;
-
-      finding->observation = g_intern_string (finding->observation);
-    }
-}
-
-const char *
-pod_record_type_to_string (PodRecordType type)
-{
-  return (guint) type < POD_N_RECORD_TYPES ? shapes[type].word : NULL;
 }
 
 const char *

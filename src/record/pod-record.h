@@ -25,6 +25,7 @@ typedef enum
   POD_RECORD_INTERVENTION,
   POD_RECORD_EVENT,
   POD_RECORD_ADVERSE_EVENT,
+  POD_RECORD_QUERY,
   POD_N_RECORD_TYPES,
 } PodRecordType;
 
@@ -207,6 +208,59 @@ typedef struct
   PodOutcome outcome;
   const char *action;
 } PodAdverseEvent;
+
+/**
+ * PodQuery:
+ * @scope, @about: which record it asks about: the word of its type and its id; of the subject as a whole, "subject" and the subject
+ * @field: (nullable): the column, where it asks about one
+ * @text: the question; @answer: (nullable); both free text, never exported
+ * @status: "open", "answered" or "closed"
+ * @raised, @answered: (nullable): the users who asked and who answered
+ *
+ * What a monitor (or an investigator) asks of the site.  While one is not closed, the casebook cannot be signed off.
+ */
+typedef struct
+{
+  PodRecord record;
+  const char *scope;
+  gint64 about;
+  const char *field;
+  const char *text;
+  const char *answer;
+  const char *status;
+  const char *raised;
+  const char *answered;
+} PodQuery;
+
+/**
+ * PodSignature:
+ * @id: the row
+ * @subject: whose record was signed; 0 for what belongs to no subject
+ * @scope: what was signed: "adverse_event", "event", "visit" (with the findings and interventions of the visit), "casebook" (all of
+ *   the subject), "access_review"
+ * @about: the id of the record; 0 for a casebook or a review
+ * @meaning: what the signing meant: "author", "review", "approval", "responsibility", "decision": 21 CFR 11.50 (a) (3)
+ * @user, @printed_name, @role: who signed, as they were named then: 21 CFR 11.50 (a) (1)
+ * @when: 21 CFR 11.50 (a) (2)
+ * @head: the audit trail's head when it was signed
+ * @changed: something that it covers was written since: it reads "not currently signed"
+ *
+ * A signature is never edited and never removed.  It is not a record: no change puts one.
+ */
+typedef struct
+{
+  gint64 id;
+  gint64 subject;
+  const char *scope;
+  gint64 about;
+  const char *meaning;
+  const char *user;
+  const char *printed_name;
+  const char *role;
+  PodInstant when;
+  const char *head;
+  gboolean changed;
+} PodSignature;
 
 /* Stable words for files and the database; NULL or the first value where out of range. */
 const char *pod_record_type_to_string (PodRecordType type);

@@ -21,18 +21,20 @@ read_tables (PodConnection *connection, gint64 subject, PodCasebookBuilder *buil
 {
   static const struct
   {
-    const PodTable *table;
+    PodRecordType type;
     PodRecordFunc add;
   } parts[] = {
-    { &pod_visit_table, (PodRecordFunc) pod_casebook_builder_add_visit },
-    { &pod_finding_table, (PodRecordFunc) pod_casebook_builder_add_finding },
-    { &pod_intervention_table, (PodRecordFunc) pod_casebook_builder_add_intervention },
-    { &pod_event_table, (PodRecordFunc) pod_casebook_builder_add_event },
-    { &pod_adverse_event_table, (PodRecordFunc) pod_casebook_builder_add_adverse_event },
+    { POD_RECORD_VISIT, (PodRecordFunc) pod_casebook_builder_add_visit },
+    { POD_RECORD_FINDING, (PodRecordFunc) pod_casebook_builder_add_finding },
+    { POD_RECORD_INTERVENTION, (PodRecordFunc) pod_casebook_builder_add_intervention },
+    { POD_RECORD_EVENT, (PodRecordFunc) pod_casebook_builder_add_event },
+    { POD_RECORD_ADVERSE_EVENT, (PodRecordFunc) pod_casebook_builder_add_adverse_event },
+    { POD_RECORD_QUERY, (PodRecordFunc) pod_casebook_builder_add_query },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (!pod_table_read (connection, parts[i].table, subject, parts[i].add, builder, error))
+    if (!pod_table_read (connection, pod_record_get_shape (parts[i].type), subject, parts[i].add,
+                         builder, error))
       return FALSE;
   return TRUE;
 }
@@ -46,7 +48,8 @@ pod_casebook_load (PodConnection *connection, gint64 subject, GError **error)
 
   /* Of subject 0, which is nobody, the table would be read whole. */
   if (local == NULL && subject > 0)
-    pod_table_read (connection, &pod_subject_table, subject, start_builder, &start, &local);
+    pod_table_read (connection, pod_record_get_shape (POD_RECORD_SUBJECT), subject, start_builder,
+                    &start, &local);
   builder = start.builder;
   if (local == NULL && builder != NULL && read_tables (connection, subject, builder, &local))
     return pod_casebook_builder_end (g_steal_pointer (&builder));

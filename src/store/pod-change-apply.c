@@ -57,7 +57,7 @@ resolve_references (Applying *self, PodRecordType type, PodRecord *head, GError 
 static gint64
 put_record (Applying *self, const PodChangeStep *step, GError **error)
 {
-  const PodTable *table = pod_table_get (step->type);
+  const PodTable *table = pod_record_get_shape (step->type);
   g_autofree PodRecord *head = g_memdup2 (step->record, table->size);
   gint64 id = head->id;
 
@@ -74,7 +74,7 @@ put_record (Applying *self, const PodChangeStep *step, GError **error)
 static gint64
 apply_step (Applying *self, const PodChangeStep *step, GError **error)
 {
-  const PodTable *table = pod_table_get (step->type);
+  const PodTable *table = pod_record_get_shape (step->type);
 
   if (!step->is_void)
     return put_record (self, step, error);

@@ -1,34 +1,5 @@
 #include "pod-record-table.h"
 
-#define FIELD(member, column, kind) POD_FIELD (PodFinding, member, column, kind)
-
-static const PodField fields[] = {
-  FIELD (visit, "visit", ID),
-  FIELD (observation, "observation", TEXT),
-  FIELD (when, "moment", MOMENT),
-  FIELD (quantity.comparator, "comparator", COMPARATOR),
-  FIELD (quantity.number, "number", REAL),
-  FIELD (quantity.unit, "unit", UNIT),
-  FIELD (code, "code", TEXT),
-  FIELD (date, "date", DATE),
-  FIELD (text, "text", TEXT),
-  FIELD (unit_text, "unit_text", TEXT),
-  FIELD (lower, "lower", REAL),
-  FIELD (upper, "upper", REAL),
-  FIELD (laboratory, "laboratory", TEXT),
-  FIELD (source, "source", TEXT),
-  FIELD (origin, "origin", TEXT),
-  FIELD (method, "method", TEXT),
-};
-
-const PodTable pod_finding_table = {
-  .name = "finding",
-  .type = POD_RECORD_FINDING,
-  .size = sizeof (PodFinding),
-  .fields = fields,
-  .n_fields = G_N_ELEMENTS (fields),
-};
-
 gint64
 pod_finding_table_find_origin (PodConnection *connection,
                                gint64 subject,

@@ -7,21 +7,6 @@
 
 #include "pod-connection-private.h"
 
-const PodTable *
-pod_table_get (PodRecordType type)
-{
-  static const PodTable *const tables[POD_N_RECORD_TYPES] = {
-    [POD_RECORD_SUBJECT] = &pod_subject_table,
-    [POD_RECORD_VISIT] = &pod_visit_table,
-    [POD_RECORD_FINDING] = &pod_finding_table,
-    [POD_RECORD_INTERVENTION] = &pod_intervention_table,
-    [POD_RECORD_EVENT] = &pod_event_table,
-    [POD_RECORD_ADVERSE_EVENT] = &pod_adverse_event_table,
-  };
-
-  return tables[type];
-}
-
 /* A subject belongs to itself, and has no column for that. */
 static gboolean
 has_subject (const PodTable *table)

@@ -1,57 +1,17 @@
 #pragma once
 
+#include "pod-record-field.h"
 #include "pod-statement.h"
 
 G_BEGIN_DECLS
 
 /*
- * Private to the room: how a record's struct and its table's columns correspond.  Each table says it once, in its own file; writing,
+ * Private to the room: how a record's struct and its table's columns correspond.  The record's shape says it once; writing,
  * correcting and reading are derived from it, so that no list of columns can disagree with another.
  */
 
-typedef enum
-{
-  POD_FIELD_ID,         /* gint64; 0 is NULL */
-  POD_FIELD_INT,        /* int */
-  POD_FIELD_TEXT,       /* const char * */
-  POD_FIELD_REAL,       /* double; NAN is NULL */
-  POD_FIELD_DATE,       /* PodDate */
-  POD_FIELD_MOMENT,     /* PodMoment */
-  POD_FIELD_UNIT,       /* const PodUnit *, by its UCUM code */
-  POD_FIELD_COMPARATOR, /* PodComparator; exactly is NULL */
-  POD_FIELD_CAUSALITY,  /* PodCausality */
-  POD_FIELD_OUTCOME,    /* PodOutcome */
-} PodFieldType;
-
-typedef struct
-{
-  const char *column;
-  PodFieldType type;
-  gsize offset;
-} PodField;
-
-typedef struct
-{
-  const char *name;
-  PodRecordType type;
-  gsize size;
-  const PodField *fields;
-  guint n_fields;
-} PodTable;
-
-#define POD_FIELD(Type, member, column, kind)                                                      \
-  {                                                                                                \
-    column, POD_FIELD_##kind, G_STRUCT_OFFSET (Type, member)                                       \
-  }
-
-extern const PodTable pod_subject_table;
-extern const PodTable pod_visit_table;
-extern const PodTable pod_finding_table;
-extern const PodTable pod_intervention_table;
-extern const PodTable pod_event_table;
-extern const PodTable pod_adverse_event_table;
-
-const PodTable *pod_table_get (PodRecordType type);
+/* A record's table has the name, and its columns the names, that the record room gives them. */
+typedef PodRecordShape PodTable;
 
 void
 pod_fields_bind (PodStatement *statement, const PodField *fields, guint n, gconstpointer record);

@@ -27,6 +27,8 @@ static const struct
   { "user", "password_hash", POD_COLUMN_SECRET },
   { "key_slot", "salt", POD_COLUMN_SECRET },
   { "key_slot", "wrapped", POD_COLUMN_SECRET },
+  { "key_grant", "sealed", POD_COLUMN_SECRET },
+  { "key_grant", "endorsement", POD_COLUMN_SECRET },
   { "pin", "content", POD_COLUMN_SECRET },
   { "setting", "value", POD_COLUMN_TYPED },
   { "visit", "note", POD_COLUMN_TYPED },
@@ -37,6 +39,8 @@ static const struct
   { "event", "detail", POD_COLUMN_TYPED },
   { "adverse_event", "verbatim", POD_COLUMN_TYPED },
   { "adverse_event", "action", POD_COLUMN_TYPED },
+  { "query", "text", POD_COLUMN_TYPED },
+  { "query", "answer", POD_COLUMN_TYPED },
 };
 
 static PodColumnKind
@@ -115,7 +119,8 @@ pod_schema_read_tables (sqlite3 *db, GError **error)
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (free_table);
 
   if (!exec (db,
-             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'audit' "
+             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('audit', "
+             "'draft') "
              "AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name",
              add_table_cb, tables, error))
     return NULL;

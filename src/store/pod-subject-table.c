@@ -1,24 +1,5 @@
 #include "pod-record-table.h"
 
-#define FIELD(member, column, kind) POD_FIELD (PodSubject, member, column, kind)
-
-static const PodField fields[] = {
-  FIELD (person, "person", ID),
-  FIELD (usubjid, "usubjid", TEXT),
-  FIELD (screening_number, "screening_number", TEXT),
-  FIELD (enrolment_number, "enrolment_number", TEXT),
-  FIELD (cohort, "cohort", TEXT),
-  FIELD (sex, "sex", TEXT),
-};
-
-const PodTable pod_subject_table = {
-  .name = "subject",
-  .type = POD_RECORD_SUBJECT,
-  .size = sizeof (PodSubject),
-  .fields = fields,
-  .n_fields = G_N_ELEMENTS (fields),
-};
-
 /* The offsets of the texts of a subject. */
 static const gsize texts[] = {
   G_STRUCT_OFFSET (PodSubject, usubjid),
@@ -53,7 +34,7 @@ pod_subject_table_list (PodConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func (free_subject);
 
-  if (!pod_table_read (connection, &pod_subject_table, 0, add_subject, subjects, error))
+  if (!pod_table_read (connection, pod_record_get_shape (POD_RECORD_SUBJECT), 0, add_subject, subjects, error))
     return NULL;
   return g_steal_pointer (&subjects);
 }

@@ -207,6 +207,35 @@ fill_users (PodConnection *connection)
   g_assert_no_error (error);
 }
 
+/* What is asked, signed, granted and delegated: rows as their tables may hold them. */
+static void
+fill_trust (PodConnection *connection)
+{
+  static const char *const rows[] = {
+    "INSERT INTO key_grant (box_key, key_version, sealed, endorsement) "
+    "VALUES (zeroblob (32), 1, x'0102', zeroblob (64)), (randomblob (32), 1, NULL, NULL)",
+    "INSERT INTO delegation (user, task, start, stop, voided) "
+    "VALUES (1, 'sign', '2026-03-01', NULL, 0), (1, 'sign', '2026-01-01', '2026-01-31', 1)",
+    "INSERT INTO query (version, voided, subject, scope, record, field, text, answer, status) "
+    "VALUES (1, 0, 1, 'visit', 1, 'date', 'Which day?', 'Monday.', 'answered'), "
+    "(1, 0, 1, 'subject', 1, NULL, 'Which consent?', NULL, 'open')",
+    "INSERT INTO signature (subject, scope, record, meaning, user, user_name, printed_name, role, "
+    "moment, "
+    "utc_offset, head, hash, signing_key, seal, changed) "
+    "VALUES (1, 'visit', 1, 'review', 1, 'paul', 'Paul', 'pi', '2026-03-14T01:00:00.000Z', 480, "
+    "'1:ab', "
+    "zeroblob (32), zeroblob (32), zeroblob (64), 1), "
+    "(2, 'casebook', 0, 'approval', 1, 'paul', 'Paul', 'pi', '2026-03-14T01:00:00.000Z', 480, "
+    "'1:ab', "
+    "zeroblob (32), zeroblob (32), zeroblob (64), 1)",
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (!pod_connection_exec (connection, rows[i], &error))
+      g_error ("%s: %s", rows[i], error->message);
+}
+
 void
 fixture_fill (PodConnection *connection)
 {
@@ -225,6 +254,7 @@ fixture_fill (PodConnection *connection)
   subjects[1] = fixture_add_subject (connection, "S-002", NULL);
   for (int i = 0; i < 2; i++)
     fill_events (connection, subjects[i]);
+  fill_trust (connection);
   pod_change_put_visit (change, &(PodVisit){ .record = { .id = 1, .subject = 1, .version = 1 },
                                              .status = "missed",
                                              .note = "ill" });
