@@ -14,15 +14,27 @@ enum
   TYPE_BYTES = 'B',
 };
 
-static void
-append_field (PodCanon *canon, guint8 type, gconstpointer data, gsize length)
+/* The array grows once for each field: the audit trail packs some fifty for every row that is written. */
+void
+pod_canon_add_field (PodCanon *canon, char type, gconstpointer data, gsize length)
 {
   guint64 size = GUINT64_TO_LE ((guint64) length);
+  guint start = canon->len;
+  guint8 *field;
 
-  g_byte_array_append (canon, &type, 1);
-  g_byte_array_append (canon, (const guint8 *) &size, sizeof size);
+  g_byte_array_set_size (canon, start + POD_CANON_HEADER + (guint) length);
+  field = canon->data + start;
+  field[0] = (guint8) type;
+  memcpy (field + 1, &size, sizeof size);
   if (length > 0)
-    g_byte_array_append (canon, data, (guint) length);
+    memcpy (field + POD_CANON_HEADER, data, length);
+}
+
+void
+pod_canon_start (PodCanon *canon, const char *tag)
+{
+  g_byte_array_set_size (canon, 0);
+  pod_canon_add_field (canon, TYPE_TAG, tag, strlen (tag));
 }
 
 PodCanon *
@@ -30,14 +42,14 @@ pod_canon_new (const char *tag)
 {
   PodCanon *canon = g_byte_array_new ();
 
-  append_field (canon, TYPE_TAG, tag, strlen (tag));
+  pod_canon_start (canon, tag);
   return canon;
 }
 
 void
 pod_canon_add_null (PodCanon *canon)
 {
-  append_field (canon, TYPE_NULL, NULL, 0);
+  pod_canon_add_field (canon, TYPE_NULL, NULL, 0);
 }
 
 void
@@ -45,7 +57,7 @@ pod_canon_add_int (PodCanon *canon, gint64 value)
 {
   guint64 bits = GUINT64_TO_LE ((guint64) value);
 
-  append_field (canon, TYPE_INT, &bits, sizeof bits);
+  pod_canon_add_field (canon, TYPE_INT, &bits, sizeof bits);
 }
 
 void
@@ -60,7 +72,7 @@ pod_canon_add_real (PodCanon *canon, double value)
   if (isnan (value))
     bits = G_GUINT64_CONSTANT (0x7ff8000000000000);
   bits = GUINT64_TO_LE (bits);
-  append_field (canon, TYPE_REAL, &bits, sizeof bits);
+  pod_canon_add_field (canon, TYPE_REAL, &bits, sizeof bits);
 }
 
 void
@@ -69,7 +81,7 @@ pod_canon_add_text (PodCanon *canon, const char *value)
   if (value == NULL)
     pod_canon_add_null (canon);
   else
-    append_field (canon, TYPE_TEXT, value, strlen (value));
+    pod_canon_add_field (canon, TYPE_TEXT, value, strlen (value));
 }
 
 void
@@ -78,5 +90,5 @@ pod_canon_add_bytes (PodCanon *canon, gconstpointer data, gsize length)
   if (data == NULL)
     pod_canon_add_null (canon);
   else
-    append_field (canon, TYPE_BYTES, data, length);
+    pod_canon_add_field (canon, TYPE_BYTES, data, length);
 }

@@ -14,11 +14,18 @@ G_BEGIN_DECLS
 typedef GByteArray PodCanon;
 
 PodCanon *pod_canon_new (const char *tag);
+/* Empties @canon and begins anew, in the memory that it has. */
+void pod_canon_start (PodCanon *canon, const char *tag);
 void pod_canon_add_null (PodCanon *canon);
 void pod_canon_add_int (PodCanon *canon, gint64 value);
 void pod_canon_add_real (PodCanon *canon, double value);
 /* NULL is absent. */
 void pod_canon_add_text (PodCanon *canon, const char *value);
 void pod_canon_add_bytes (PodCanon *canon, gconstpointer data, gsize length);
+
+/* The type byte and the length, before the bytes of each field. */
+#define POD_CANON_HEADER 9
+/* For an encoder that has a type of its own, and for texts that may hold a NUL. */
+void pod_canon_add_field (PodCanon *canon, char type, gconstpointer data, gsize length);
 
 G_END_DECLS

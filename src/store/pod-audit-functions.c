@@ -10,28 +10,91 @@
 
 #define PACKET_TAG "pod-audit-packet-1"
 
-static void
-give_canon (sqlite3_context *context, PodCanon *canon)
+/* So many salts are drawn from the system at a time. */
+#define SALTS 256
+
+/* What the functions of one connection share: memory that is used again for every row that is written. */
+typedef struct
 {
-  sqlite3_result_blob64 (context, canon->data, canon->len, SQLITE_TRANSIENT);
-  g_byte_array_unref (canon);
+  PodConnection *connection;
+  PodCanon *fields;
+  PodCanon *texts;
+  PodCanon *packet;
+  PodCanon *entry;
+  guint8 salts[SALTS][POD_PACKED_SALT_BYTES];
+  guint n_salts;
+  /* The instant of the stamp, as text. */
+  gint64 when_us;
+  char *when_text;
+} Functions;
+
+static void
+clear_functions (gpointer data)
+{
+  Functions *self = data;
+
+  g_byte_array_unref (self->fields);
+  g_byte_array_unref (self->texts);
+  g_byte_array_unref (self->packet);
+  g_byte_array_unref (self->entry);
+  sodium_memzero (self->salts, sizeof self->salts);
+  g_free (self->when_text);
+}
+
+/* One reference for each function that SQLite holds. */
+static void
+release_functions_cb (gpointer data)
+{
+  g_rc_box_release_full (data, clear_functions);
+}
+
+static Functions *
+make_functions (PodConnection *connection)
+{
+  Functions *self = g_rc_box_new0 (Functions);
+
+  self->connection = connection;
+  self->fields = g_byte_array_new ();
+  self->texts = g_byte_array_new ();
+  self->packet = g_byte_array_new ();
+  self->entry = g_byte_array_new ();
+  return self;
 }
 
 static void
-give_instant (sqlite3_context *context, PodInstant when)
+take_salt (Functions *self, guint8 *salt)
 {
-  g_autofree char *text = pod_instant_to_string (when);
-
-  sqlite3_result_text (context, text, -1, SQLITE_TRANSIENT);
+  if (self->n_salts == 0)
+    {
+      randombytes_buf (self->salts, sizeof self->salts);
+      self->n_salts = SALTS;
+    }
+  self->n_salts--;
+  memcpy (salt, self->salts[self->n_salts], POD_PACKED_SALT_BYTES);
+  sodium_memzero (self->salts[self->n_salts], POD_PACKED_SALT_BYTES);
 }
 
 static void
-give_stamp (sqlite3_context *context, const PodStamp *stamp, const char *key)
+give_instant (sqlite3_context *context, Functions *self, PodInstant when)
 {
+  if (self->when_text == NULL || self->when_us != when.utc_us)
+    {
+      g_free (self->when_text);
+      self->when_text = pod_instant_to_string (when);
+      self->when_us = when.utc_us;
+    }
+  sqlite3_result_text (context, self->when_text, -1, SQLITE_TRANSIENT);
+}
+
+static void
+give_stamp (sqlite3_context *context, Functions *self, const char *key)
+{
+  const PodStamp *stamp = pod_connection_get_stamp (self->connection);
+
   if (stamp == NULL)
     sqlite3_result_error (context, "nothing is written without a stamp", -1);
   else if (strcmp (key, "when") == 0)
-    give_instant (context, stamp->when);
+    give_instant (context, self, stamp->when);
   else if (strcmp (key, "offset") == 0)
     sqlite3_result_int (context, stamp->when.offset_min);
   else if (strcmp (key, "user") == 0)
@@ -48,13 +111,13 @@ give_stamp (sqlite3_context *context, const PodStamp *stamp, const char *key)
 static void
 context_cb (sqlite3_context *context, int n, sqlite3_value **values)
 {
-  PodConnection *connection = sqlite3_user_data (context);
+  Functions *self = sqlite3_user_data (context);
   const char *key = (const char *) sqlite3_value_text (values[0]);
 
   if (g_strcmp0 (key, "redact") == 0)
-    sqlite3_result_int64 (context, pod_connection_get_redact (connection));
+    sqlite3_result_int64 (context, pod_connection_get_redact (self->connection));
   else if (key != NULL)
-    give_stamp (context, pod_connection_get_stamp (connection), key);
+    give_stamp (context, self, key);
 }
 
 static PodColumnKind
@@ -63,17 +126,6 @@ read_sign (const char *name)
   return name[0] == POD_PACKED_TYPED_SIGN    ? POD_COLUMN_TYPED
          : name[0] == POD_PACKED_SECRET_SIGN ? POD_COLUMN_SECRET
                                              : POD_COLUMN_PLAIN;
-}
-
-static gboolean
-is_same (sqlite3_value *a, sqlite3_value *b)
-{
-  g_autoptr (GByteArray) left = g_byte_array_new ();
-  g_autoptr (GByteArray) right = g_byte_array_new ();
-
-  pod_packed_add_value (left, a);
-  pod_packed_add_value (right, b);
-  return left->len == right->len && memcmp (left->data, right->data, left->len) == 0;
 }
 
 /* What one call packs: the fields, and apart from them the texts that were typed. */
@@ -85,14 +137,32 @@ typedef struct
   gboolean has_texts;
 } Packing;
 
+/* The text that was added last stands in the texts from @start on; among the fields there is a commitment to it. */
+static void
+commit_text (Packing *packing, const char *name, guint start)
+{
+  PodPacked text = { .whole = packing->texts->data + start,
+                     .whole_length = packing->texts->len - start };
+  guint8 commitment[POD_PACKED_HASH_BYTES];
+
+  pod_packed_commit (packing->salt, name, &text, commitment);
+  pod_packed_add_commitment (packing->fields, commitment);
+  packing->has_texts = TRUE;
+}
+
 static void
 pack_side (Packing *packing, PodColumnKind kind, const char *name, sqlite3_value *value)
 {
-  pod_packed_add_kept (packing->fields, kind, name, value, packing->salt);
-  if (kind == POD_COLUMN_TYPED && sqlite3_value_type (value) != SQLITE_NULL)
+  guint start = packing->texts->len;
+
+  if (kind == POD_COLUMN_SECRET)
+    pod_packed_add_secret (packing->fields, value);
+  else if (kind == POD_COLUMN_PLAIN || sqlite3_value_type (value) == SQLITE_NULL)
+    pod_packed_add_value (packing->fields, value);
+  else
     {
-      packing->has_texts = TRUE;
       pod_packed_add_value (packing->texts, value);
+      commit_text (packing, name, start);
     }
 }
 
@@ -101,7 +171,7 @@ pack_column (Packing *packing, sqlite3_value **values)
 {
   const char *name = (const char *) sqlite3_value_text (values[0]);
 
-  if (name == NULL || name[0] == '\0' || is_same (values[1], values[2]))
+  if (name == NULL || name[0] == '\0' || pod_packed_is_same (values[1], values[2]))
     return;
   pod_canon_add_text (packing->fields, name + 1);
   pack_side (packing, read_sign (name), name + 1, values[1]);
@@ -111,42 +181,37 @@ pack_column (Packing *packing, sqlite3_value **values)
 static void
 pack_reason (Packing *packing, const PodStamp *stamp)
 {
-  g_autoptr (GByteArray) text = NULL;
-  guint8 commitment[POD_PACKED_HASH_BYTES];
+  guint start = packing->texts->len;
 
   if (stamp == NULL || stamp->why == NULL)
     return;
-  text = g_byte_array_new ();
-  pod_canon_add_text (text, stamp->why);
-  pod_packed_commit_bytes (packing->salt, POD_AUDIT_WHY, text, commitment);
   pod_canon_add_text (packing->fields, POD_AUDIT_WHY);
   pod_canon_add_null (packing->fields);
-  pod_packed_add_commitment (packing->fields, commitment);
-  g_byte_array_append (packing->texts, text->data, text->len);
-  packing->has_texts = TRUE;
+  pod_canon_add_text (packing->texts, stamp->why);
+  commit_text (packing, POD_AUDIT_WHY, start);
 }
 
 /* audit_pack (name, old, new, …): a packet of three parts, of which audit_part() gives each. */
 static void
 pack_cb (sqlite3_context *context, int n, sqlite3_value **values)
 {
-  Packing packing = { .fields = pod_canon_new (POD_PACKED_FIELDS_TAG),
-                      .texts = pod_canon_new (POD_PACKED_TEXTS_TAG) };
-  PodCanon *packet = pod_canon_new (PACKET_TAG);
+  Functions *self = sqlite3_user_data (context);
+  Packing packing = { .fields = self->fields, .texts = self->texts };
 
-  randombytes_buf (packing.salt, sizeof packing.salt);
+  pod_canon_start (self->fields, POD_PACKED_FIELDS_TAG);
+  pod_canon_start (self->texts, POD_PACKED_TEXTS_TAG);
+  pod_canon_start (self->packet, PACKET_TAG);
+  take_salt (self, packing.salt);
   for (int i = 0; i + 2 < n; i += 3)
     pack_column (&packing, values + i);
-  pack_reason (&packing, pod_connection_get_stamp (sqlite3_user_data (context)));
-  pod_canon_add_bytes (packet, packing.fields->data, packing.fields->len);
+  pack_reason (&packing, pod_connection_get_stamp (self->connection));
+  pod_canon_add_bytes (self->packet, self->fields->data, self->fields->len);
   if (packing.has_texts)
     {
-      pod_canon_add_bytes (packet, packing.texts->data, packing.texts->len);
-      pod_canon_add_bytes (packet, packing.salt, sizeof packing.salt);
+      pod_canon_add_bytes (self->packet, self->texts->data, self->texts->len);
+      pod_canon_add_bytes (self->packet, packing.salt, sizeof packing.salt);
     }
-  g_byte_array_unref (packing.fields);
-  g_byte_array_unref (packing.texts);
-  give_canon (context, packet);
+  sqlite3_result_blob64 (context, self->packet->data, self->packet->len, SQLITE_TRANSIENT);
 }
 
 /* audit_part (packet, n): NULL where the packet has no such part. */
@@ -169,22 +234,21 @@ part_cb (sqlite3_context *context, int n, sqlite3_value **values)
 }
 
 void
-pod_audit_hash (sqlite3_value **values, guint8 *hash)
+pod_audit_hash (PodCanon *canon, sqlite3_value **values, guint8 *hash)
 {
-  PodCanon *canon = pod_canon_new ("pod-audit-entry-1");
-
+  pod_canon_start (canon, "pod-audit-entry-1");
   for (int i = 0; i < POD_AUDIT_N_HASHED; i++)
     pod_packed_add_value (canon, values[i]);
   crypto_generichash (hash, POD_AUDIT_HASH_BYTES, canon->data, canon->len, NULL, 0);
-  g_byte_array_unref (canon);
 }
 
 static void
 hash_cb (sqlite3_context *context, int n, sqlite3_value **values)
 {
+  Functions *self = sqlite3_user_data (context);
   guint8 hash[POD_AUDIT_HASH_BYTES];
 
-  pod_audit_hash (values, hash);
+  pod_audit_hash (self->entry, values, hash);
   sqlite3_result_blob (context, hash, sizeof hash, SQLITE_TRANSIENT);
 }
 
@@ -203,19 +267,16 @@ pod_audit_functions_install (PodConnection *connection, GError **error)
     { "audit_hash", POD_AUDIT_N_HASHED, hash_cb },
   };
   sqlite3 *db = pod_connection_get_db (connection);
+  Functions *self = make_functions (connection);
+  int rc = SQLITE_OK;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
-    {
-      /* Innocuous: otherwise a trigger may not call them while the schema is not trusted. */
-      int rc = sqlite3_create_function_v2 (db, functions[i].name, functions[i].n,
-                                           SQLITE_UTF8 | SQLITE_INNOCUOUS, connection,
-                                           functions[i].func, NULL, NULL, NULL);
-
-      if (rc != SQLITE_OK)
-        {
-          pod_store_set_error (error, db, rc);
-          return FALSE;
-        }
-    }
-  return TRUE;
+  for (gsize i = 0; rc == SQLITE_OK && i < G_N_ELEMENTS (functions); i++)
+    /* Innocuous: otherwise a trigger may not call them while the schema is not trusted. */
+    rc = sqlite3_create_function_v2 (db, functions[i].name, functions[i].n,
+                                     SQLITE_UTF8 | SQLITE_INNOCUOUS, g_rc_box_acquire (self),
+                                     functions[i].func, NULL, NULL, release_functions_cb);
+  release_functions_cb (self);
+  if (rc != SQLITE_OK)
+    pod_store_set_error (error, db, rc);
+  return rc == SQLITE_OK;
 }

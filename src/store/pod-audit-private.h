@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 /* The reason of the stamp is typed, too: it is packed as one more field, under a name that no column has. */
 #define POD_AUDIT_WHY "(why)"
 
-/* The hash of an entry from its POD_AUDIT_N_HASHED values. */
-void pod_audit_hash (sqlite3_value **values, guint8 *hash);
+/* The hash of an entry from its POD_AUDIT_N_HASHED values, put together in @canon, whatever that held. */
+void pod_audit_hash (PodCanon *canon, sqlite3_value **values, guint8 *hash);
 
 /* Registers audit_context(), audit_pack(), audit_part() and audit_hash(). */
 gboolean pod_audit_functions_install (PodConnection *connection, GError **error);

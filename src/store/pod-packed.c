@@ -1,28 +1,27 @@
 #include "pod-packed.h"
 
+#include <math.h>
 #include <sodium.h>
 #include <string.h>
 
 #include "pod-quantity.h"
-
-#define HEADER 9
 
 gboolean
 pod_packed_reader_next (PodPackedReader *reader, PodPacked *value)
 {
   guint64 size;
 
-  if (reader->length < HEADER)
+  if (reader->length < POD_CANON_HEADER)
     return FALSE;
   memcpy (&size, reader->data + 1, sizeof size);
   size = GUINT64_FROM_LE (size);
-  if (size > reader->length - HEADER)
+  if (size > reader->length - POD_CANON_HEADER)
     return FALSE;
   value->type = (char) reader->data[0];
-  value->bytes = reader->data + HEADER;
+  value->bytes = reader->data + POD_CANON_HEADER;
   value->length = (gsize) size;
   value->whole = reader->data;
-  value->whole_length = HEADER + (gsize) size;
+  value->whole_length = POD_CANON_HEADER + (gsize) size;
   reader->data += value->whole_length;
   reader->length -= value->whole_length;
   return TRUE;
@@ -37,17 +36,6 @@ pod_packed_reader_init (PodPackedReader *reader, gconstpointer data, gsize lengt
   reader->length = data ? length : 0;
   return pod_packed_reader_next (reader, &first) && first.type == '#' &&
          first.length == strlen (tag) && memcmp (first.bytes, tag, first.length) == 0;
-}
-
-static void
-append_raw (PodCanon *canon, char type, gconstpointer data, gsize length)
-{
-  guint64 size = GUINT64_TO_LE ((guint64) length);
-
-  g_byte_array_append (canon, (const guint8 *) &type, 1);
-  g_byte_array_append (canon, (const guint8 *) &size, sizeof size);
-  if (length > 0)
-    g_byte_array_append (canon, data, (guint) length);
 }
 
 void
@@ -66,14 +54,14 @@ pod_packed_add_value (PodCanon *canon, sqlite3_value *value)
         /* By length: a text of another program may hold a NUL. */
         const guchar *text = sqlite3_value_text (value);
 
-        append_raw (canon, 'T', text, (gsize) sqlite3_value_bytes (value));
+        pod_canon_add_field (canon, 'T', text, (gsize) sqlite3_value_bytes (value));
         break;
       }
     case SQLITE_BLOB:
       {
         gconstpointer blob = sqlite3_value_blob (value);
 
-        append_raw (canon, 'B', blob, (gsize) sqlite3_value_bytes (value));
+        pod_canon_add_field (canon, 'B', blob, (gsize) sqlite3_value_bytes (value));
         break;
       }
     default:
@@ -81,79 +69,98 @@ pod_packed_add_value (PodCanon *canon, sqlite3_value *value)
     }
 }
 
-/* @key is the salt, or NULL. */
-static void
-hash_canon (PodCanon *canon, const guint8 *key, guint8 *hash)
+static gboolean
+is_same_bytes (sqlite3_value *a, sqlite3_value *b)
 {
-  crypto_generichash (hash, POD_PACKED_HASH_BYTES, canon->data, canon->len, key,
-                      key ? POD_PACKED_SALT_BYTES : 0);
+  gconstpointer left = sqlite3_value_blob (a);
+  gconstpointer right = sqlite3_value_blob (b);
+  int length = sqlite3_value_bytes (a);
+
+  return length == sqlite3_value_bytes (b) &&
+         (length == 0 || memcmp (left, right, (gsize) length) == 0);
+}
+
+/* Reals as they are packed: one zero and one NaN. */
+static gboolean
+is_same_real (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+gboolean
+pod_packed_is_same (sqlite3_value *a, sqlite3_value *b)
+{
+  int type = sqlite3_value_type (a);
+
+  if (type != sqlite3_value_type (b))
+    return FALSE;
+  switch (type)
+    {
+    case SQLITE_NULL:
+      return TRUE;
+    case SQLITE_INTEGER:
+      return sqlite3_value_int64 (a) == sqlite3_value_int64 (b);
+    case SQLITE_FLOAT:
+      return is_same_real (sqlite3_value_double (a), sqlite3_value_double (b));
+    default:
+      return is_same_bytes (a, b);
+    }
+}
+
+/* A canon is hashed as it comes: nothing is put together in memory first. */
+static void
+hash_header (crypto_generichash_state *state, char type, gsize length)
+{
+  guint8 header[POD_CANON_HEADER] = { (guint8) type };
+  guint64 size = GUINT64_TO_LE ((guint64) length);
+
+  memcpy (header + 1, &size, sizeof size);
+  crypto_generichash_update (state, header, sizeof header);
+}
+
+static void
+hash_field (crypto_generichash_state *state, char type, const char *text)
+{
+  gsize length = strlen (text);
+
+  hash_header (state, type, length);
+  crypto_generichash_update (state, (const guint8 *) text, length);
 }
 
 void
 pod_packed_commit (const guint8 *salt, const char *name, const PodPacked *text, guint8 *commitment)
 {
-  PodCanon *canon = pod_canon_new ("pod-audit-text-1");
+  crypto_generichash_state state;
 
-  pod_canon_add_text (canon, name);
-  g_byte_array_append (canon, text->whole, (guint) text->whole_length);
-  hash_canon (canon, salt, commitment);
-  g_byte_array_unref (canon);
-}
-
-static void
-add_hash (PodCanon *canon, sqlite3_value *value)
-{
-  PodCanon *secret = pod_canon_new ("pod-audit-secret-1");
-  guint8 hash[POD_PACKED_HASH_BYTES];
-
-  pod_packed_add_value (secret, value);
-  hash_canon (secret, NULL, hash);
-  append_raw (canon, 'H', hash, sizeof hash);
-  sodium_memzero (secret->data, secret->len);
-  g_byte_array_unref (secret);
-}
-
-void
-pod_packed_commit_bytes (const guint8 *salt,
-                         const char *name,
-                         const GByteArray *text,
-                         guint8 *commitment)
-{
-  PodPacked packed = { .whole = text->data, .whole_length = text->len };
-
-  pod_packed_commit (salt, name, &packed, commitment);
+  crypto_generichash_init (&state, salt, POD_PACKED_SALT_BYTES, POD_PACKED_HASH_BYTES);
+  hash_field (&state, '#', "pod-audit-text-1");
+  hash_field (&state, 'T', name);
+  crypto_generichash_update (&state, text->whole, text->whole_length);
+  crypto_generichash_final (&state, commitment, POD_PACKED_HASH_BYTES);
 }
 
 void
 pod_packed_add_commitment (PodCanon *canon, const guint8 *commitment)
 {
-  append_raw (canon, 'C', commitment, POD_PACKED_HASH_BYTES);
-}
-
-static void
-add_commitment (PodCanon *canon, const char *name, sqlite3_value *value, const guint8 *salt)
-{
-  g_autoptr (GByteArray) plain = g_byte_array_new ();
-  guint8 commitment[POD_PACKED_HASH_BYTES];
-
-  pod_packed_add_value (plain, value);
-  pod_packed_commit_bytes (salt, name, plain, commitment);
-  pod_packed_add_commitment (canon, commitment);
+  pod_canon_add_field (canon, 'C', commitment, POD_PACKED_HASH_BYTES);
 }
 
 void
-pod_packed_add_kept (PodCanon *canon,
-                     PodColumnKind kind,
-                     const char *name,
-                     sqlite3_value *value,
-                     const guint8 *salt)
+pod_packed_add_secret (PodCanon *canon, sqlite3_value *value)
 {
-  if (kind == POD_COLUMN_PLAIN || sqlite3_value_type (value) == SQLITE_NULL)
-    pod_packed_add_value (canon, value);
-  else if (kind == POD_COLUMN_SECRET)
-    add_hash (canon, value);
-  else
-    add_commitment (canon, name, value, salt);
+  g_autoptr (GByteArray) secret = NULL;
+  guint8 hash[POD_PACKED_HASH_BYTES];
+
+  if (sqlite3_value_type (value) == SQLITE_NULL)
+    {
+      pod_canon_add_null (canon);
+      return;
+    }
+  secret = pod_canon_new ("pod-audit-secret-1");
+  pod_packed_add_value (secret, value);
+  crypto_generichash (hash, sizeof hash, secret->data, secret->len, NULL, 0);
+  pod_canon_add_field (canon, 'H', hash, sizeof hash);
+  sodium_memzero (secret->data, secret->len);
 }
 
 static guint64

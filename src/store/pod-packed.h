@@ -45,20 +45,13 @@ gboolean pod_packed_reader_next (PodPackedReader *reader, PodPacked *value);
 
 /* As stored: an empty text differs from NULL, and a NUL inside a text is kept. */
 void pod_packed_add_value (PodCanon *canon, sqlite3_value *value);
-/* As the trail keeps a value of that kind; a typed text needs its salt and name. NULL stays NULL. */
-void pod_packed_add_kept (PodCanon *canon,
-                          PodColumnKind kind,
-                          const char *name,
-                          sqlite3_value *value,
-                          const guint8 *salt);
+/* Whether both would be packed as the same bytes. */
+gboolean pod_packed_is_same (sqlite3_value *a, sqlite3_value *b);
+/* The hash of the stored bytes; NULL stays NULL. */
+void pod_packed_add_secret (PodCanon *canon, sqlite3_value *value);
 /* BLAKE2b-256, keyed by the salt, over name and packed text. */
 void
 pod_packed_commit (const guint8 *salt, const char *name, const PodPacked *text, guint8 *commitment);
-
-void pod_packed_commit_bytes (const guint8 *salt,
-                              const char *name,
-                              const GByteArray *text,
-                              guint8 *commitment);
 void pod_packed_add_commitment (PodCanon *canon, const guint8 *commitment);
 
 /* A value as words for the record's history; NULL for NULL. */

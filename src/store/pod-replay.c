@@ -239,7 +239,7 @@ is_stored (const guint8 *cell, PodColumnKind kind, sqlite3_value *value, GByteAr
   g_byte_array_set_size (packed, 0);
   /* The replay keeps the texts themselves. */
   if (kind == POD_COLUMN_SECRET)
-    pod_packed_add_kept (packed, kind, NULL, value, NULL);
+    pod_packed_add_secret (packed, value);
   else
     pod_packed_add_value (packed, value);
   reader = (PodPackedReader){ packed->data, packed->len };

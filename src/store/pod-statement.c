@@ -12,6 +12,8 @@ struct _PodStatement
   sqlite3_stmt *stmt;
   /* The first binding that was refused; told by the next step. */
   int rc;
+  /* The index of the parameter that was bound last; 0 before the first. */
+  int bound;
 };
 
 PodStatement *
@@ -47,16 +49,27 @@ pod_statement_free (PodStatement *self)
 }
 
 /* The colon is SQLite's; callers name the column. */
+static gboolean
+is_parameter (PodStatement *self, int index, const char *name)
+{
+  const char *parameter = sqlite3_bind_parameter_name (self->stmt, index);
+
+  return parameter != NULL && strcmp (parameter + 1, name) == 0;
+}
+
+/* Mostly the one after that which was bound last. */
 static int
 find_parameter (PodStatement *self, const char *name)
 {
-  char parameter[64];
-  int index;
+  int n = sqlite3_bind_parameter_count (self->stmt);
 
-  g_snprintf (parameter, sizeof parameter, ":%s", name);
-  index = sqlite3_bind_parameter_index (self->stmt, parameter);
-  g_assert (index > 0);
-  return index;
+  for (int i = 0; i < n; i++)
+    {
+      self->bound = self->bound % n + 1;
+      if (is_parameter (self, self->bound, name))
+        return self->bound;
+    }
+  g_assert_not_reached ();
 }
 
 static void

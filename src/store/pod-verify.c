@@ -51,6 +51,8 @@ typedef struct
   gboolean at_end;
   guint8 stored[POD_AUDIT_HASH_BYTES];
   guint8 computed[POD_AUDIT_HASH_BYTES];
+  /* For putting one entry after another together. */
+  PodCanon *canon;
   /* Entries without their texts, until an entry REDACT accounts for them. */
   GHashTable *unaccounted;
 } Verify;
@@ -106,7 +108,7 @@ check_link (Verify *self, PodStatement *statement, gint64 sequence)
     add_entry_fault (self, "chain", sequence, "prev");
   for (int i = 0; i < POD_AUDIT_N_HASHED; i++)
     values[i] = pod_statement_get_value (statement, i);
-  pod_audit_hash (values, self->computed);
+  pod_audit_hash (self->canon, values, self->computed);
   if (!is_hash (statement, HASH, self->computed))
     add_entry_fault (self, "chain", sequence, NULL);
   hash = pod_statement_get_bytes (statement, HASH, &length);
@@ -403,10 +405,12 @@ pod_audit_verify (PodConnection *connection,
   GError *local = NULL;
 
   result->faults = g_ptr_array_new_with_free_func (free_fault);
+  self.canon = g_byte_array_new ();
   self.unaccounted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   read_anchor (&self, anchor);
   verify (&self, progress, progress_data, cancellable, &local);
   g_hash_table_unref (self.unaccounted);
+  g_byte_array_unref (self.canon);
   /* A page that cannot be read is an answer, not a failure to answer. */
   if (g_error_matches (local, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT))
     {
