@@ -12,34 +12,60 @@
 G_DEFINE_QUARK (pod-service-error-quark, pod_service_error)
 /* clang-format on */
 
-static const gboolean may[POD_N_USER_ROLES][POD_N_VERBS] = {
-  [POD_USER_PI] = {
-    [POD_VERB_READ] = TRUE, [POD_VERB_SEE_IDENTITY] = TRUE, [POD_VERB_CONSENT] = TRUE, [POD_VERB_RECORD] = TRUE,
-    [POD_VERB_JUDGE] = TRUE, [POD_VERB_ENROL] = TRUE, [POD_VERB_IMPORT] = TRUE, [POD_VERB_EXPORT] = TRUE,
-    [POD_VERB_VERIFY] = TRUE, [POD_VERB_MANAGE_USERS] = TRUE,
-  },
-  [POD_USER_INVESTIGATOR] = {
-    [POD_VERB_READ] = TRUE, [POD_VERB_SEE_IDENTITY] = TRUE, [POD_VERB_CONSENT] = TRUE, [POD_VERB_RECORD] = TRUE,
-    [POD_VERB_JUDGE] = TRUE, [POD_VERB_IMPORT] = TRUE, [POD_VERB_VERIFY] = TRUE,
-  },
-  /* No medical judgement is a coordinator's. */
-  [POD_USER_COORDINATOR] = {
-    [POD_VERB_READ] = TRUE, [POD_VERB_SEE_IDENTITY] = TRUE, [POD_VERB_CONSENT] = TRUE, [POD_VERB_RECORD] = TRUE,
-    [POD_VERB_IMPORT] = TRUE, [POD_VERB_EXPORT] = TRUE, [POD_VERB_VERIFY] = TRUE,
-  },
-  /* Reads everything but names, changes nothing. */
-  [POD_USER_MONITOR] = { [POD_VERB_READ] = TRUE, [POD_VERB_VERIFY] = TRUE },
-};
+/* Whether a role may: not at all, always, or while the PI has delegated it. */
+typedef enum
+{
+  NO,
+  YES,
+  LENT,
+} May;
 
-static const char *const names[POD_N_USER_ROLES] = { "pi", "investigator", "coordinator",
-                                                     "monitor" };
+/* A column a role: P principal investigator, I sub-investigator, C coordinator, N nurse, M monitor, A administrator.
+ * No medical judgement is a coordinator's or a nurse's; the monitor reads everything but names and changes nothing; the
+ * administrator makes accounts and sees no data. */
+/* clang-format off */
+static const May may[POD_N_VERBS][POD_N_USER_ROLES] = {
+  /*                            P    I     C    N    M    A  */
+  [POD_VERB_READ] =           { YES, YES,  YES, YES, YES, NO },
+  [POD_VERB_SEE_IDENTITY] =   { YES, YES,  YES, YES, NO,  NO },
+  [POD_VERB_CONSENT] =        { YES, YES,  YES, NO,  NO,  NO },
+  [POD_VERB_RECORD] =         { YES, YES,  YES, YES, NO,  NO },
+  [POD_VERB_JUDGE] =          { YES, YES,  NO,  NO,  NO,  NO },
+  [POD_VERB_ENROL] =          { YES, NO,   NO,  NO,  NO,  NO },
+  [POD_VERB_IMPORT] =         { YES, YES,  YES, NO,  NO,  NO },
+  [POD_VERB_EXPORT] =         { YES, NO,   YES, NO,  NO,  NO },
+  [POD_VERB_VERIFY] =         { YES, YES,  YES, YES, YES, YES },
+  [POD_VERB_MANAGE_USERS] =   { YES, NO,   NO,  NO,  NO,  YES },
+  [POD_VERB_CONFIRM_USER] =   { YES, NO,   NO,  NO,  NO,  NO },
+  [POD_VERB_DELEGATE] =       { YES, NO,   NO,  NO,  NO,  NO },
+  [POD_VERB_REVIEW_ACCESS] =  { YES, NO,   NO,  NO,  NO,  NO },
+  [POD_VERB_SIGN] =           { YES, LENT, NO,  NO,  NO,  NO },
+  [POD_VERB_SIGN_OFF] =       { YES, NO,   NO,  NO,  NO,  NO },
+  [POD_VERB_ASK] =            { YES, YES,  NO,  NO,  YES, NO },
+  [POD_VERB_ANSWER] =         { YES, YES,  YES, YES, NO,  NO },
+  [POD_VERB_HISTORY] =        { YES, YES,  YES, YES, YES, NO },
+  [POD_VERB_REDACT] =         { YES, NO,   NO,  NO,  NO,  NO },
+  [POD_VERB_BACKUP] =         { YES, NO,   YES, NO,  NO,  YES },
+};
+/* clang-format on */
+
+static const char *const names[POD_N_USER_ROLES] = { "pi",    "investigator", "coordinator",
+                                                     "nurse", "monitor",      "administrator" };
 
 gboolean
 pod_role_may (PodUserRole role, PodVerb verb)
 {
   g_return_val_if_fail (role < POD_N_USER_ROLES && verb < POD_N_VERBS, FALSE);
 
-  return may[role][verb];
+  return may[verb][role] == YES;
+}
+
+gboolean
+pod_role_may_if_delegated (PodUserRole role, PodVerb verb)
+{
+  g_return_val_if_fail (role < POD_N_USER_ROLES && verb < POD_N_VERBS, FALSE);
+
+  return may[verb][role] != NO;
 }
 
 const char *
@@ -61,9 +87,13 @@ pod_user_role_to_words (PodUserRole role)
       return _ ("sub-investigator");
     case POD_USER_COORDINATOR:
       return _ ("clinical research coordinator");
+    case POD_USER_NURSE:
+      return _ ("study nurse");
     case POD_USER_MONITOR:
-    default:
       return _ ("monitor");
+    case POD_USER_ADMINISTRATOR:
+    default:
+      return _ ("administrator");
     }
 }
 

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * @POD_SERVICE_ERROR_REASON: a change of something saved needs a reason
  * @POD_SERVICE_ERROR_INPUT: what was typed has problems; see pod_trial_take_problems()
  * @POD_SERVICE_ERROR_STUDY: the study definition or the knowledge has faults
+ * @POD_SERVICE_ERROR_MUST_CHANGE: first a password of one's own must be chosen
+ * @POD_SERVICE_ERROR_WAITING: the account waits for the PI's confirmation
+ * @POD_SERVICE_ERROR_LOCKED_OUT: too many failed attempts; the message says until when
  * @POD_SERVICE_ERROR_AMENDED: the study and knowledge that the database has pinned do not load in this version
  */
 typedef enum
@@ -25,6 +28,9 @@ typedef enum
   POD_SERVICE_ERROR_INPUT,
   POD_SERVICE_ERROR_STUDY,
   POD_SERVICE_ERROR_AMENDED,
+  POD_SERVICE_ERROR_MUST_CHANGE,
+  POD_SERVICE_ERROR_WAITING,
+  POD_SERVICE_ERROR_LOCKED_OUT,
 } PodServiceError;
 
 #define POD_SERVICE_ERROR (pod_service_error_quark ())
@@ -43,7 +49,9 @@ typedef enum
   POD_USER_PI,
   POD_USER_INVESTIGATOR,
   POD_USER_COORDINATOR,
+  POD_USER_NURSE,
   POD_USER_MONITOR,
+  POD_USER_ADMINISTRATOR, /* makes accounts, sees no data */
   POD_N_USER_ROLES,
 } PodUserRole;
 
@@ -64,10 +72,22 @@ typedef enum
   POD_VERB_EXPORT,
   POD_VERB_VERIFY,
   POD_VERB_MANAGE_USERS,
+  POD_VERB_CONFIRM_USER, /* gives the key to the names, makes the recovery key */
+  POD_VERB_DELEGATE,
+  POD_VERB_REVIEW_ACCESS,
+  POD_VERB_SIGN,     /* a record; a sub-investigator only while it is delegated */
+  POD_VERB_SIGN_OFF, /* a casebook */
+  POD_VERB_ASK,      /* raise a query, close one */
+  POD_VERB_ANSWER,
+  POD_VERB_HISTORY,
+  POD_VERB_REDACT,
+  POD_VERB_BACKUP,
   POD_N_VERBS,
 } PodVerb;
 
 gboolean pod_role_may (PodUserRole role, PodVerb verb);
+/* The role may it only while the PI has delegated it. */
+gboolean pod_role_may_if_delegated (PodUserRole role, PodVerb verb);
 
 /**
  * PodTrial:

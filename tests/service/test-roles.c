@@ -4,18 +4,25 @@
 
 #include "service-fixture.h"
 
-/* P: principal investigator, I: sub-investigator, C: coordinator, M: monitor.  As the design has it. */
+/* P: principal investigator, I: sub-investigator, C: coordinator, N: nurse, M: monitor, A: administrator.  As the design has it; what is
+ * only lent to a role, for as long as the PI delegates it, is not here. */
 static const struct
 {
   PodVerb verb;
   const char *roles;
 } table[] = {
-  { POD_VERB_READ, "PICM" },      { POD_VERB_SEE_IDENTITY, "PIC" }, { POD_VERB_CONSENT, "PIC" },
-  { POD_VERB_RECORD, "PIC" },     { POD_VERB_JUDGE, "PI" },         { POD_VERB_ENROL, "P" },
-  { POD_VERB_IMPORT, "PIC" },     { POD_VERB_EXPORT, "PC" },        { POD_VERB_VERIFY, "PICM" },
-  { POD_VERB_MANAGE_USERS, "P" },
+  { POD_VERB_READ, "PICNM" },      { POD_VERB_SEE_IDENTITY, "PICN" },
+  { POD_VERB_CONSENT, "PIC" },     { POD_VERB_RECORD, "PICN" },
+  { POD_VERB_JUDGE, "PI" },        { POD_VERB_ENROL, "P" },
+  { POD_VERB_IMPORT, "PIC" },      { POD_VERB_EXPORT, "PC" },
+  { POD_VERB_VERIFY, "PICNMA" },   { POD_VERB_MANAGE_USERS, "PA" },
+  { POD_VERB_CONFIRM_USER, "P" },  { POD_VERB_DELEGATE, "P" },
+  { POD_VERB_REVIEW_ACCESS, "P" }, { POD_VERB_SIGN, "P" },
+  { POD_VERB_SIGN_OFF, "P" },      { POD_VERB_ASK, "PIM" },
+  { POD_VERB_ANSWER, "PICN" },     { POD_VERB_HISTORY, "PICNM" },
+  { POD_VERB_REDACT, "P" },        { POD_VERB_BACKUP, "PCA" },
 };
-static const char letters[POD_N_USER_ROLES + 1] = "PICM";
+static const char letters[POD_N_USER_ROLES + 1] = "PICNMA";
 
 static gboolean
 may_by_table (PodUserRole role, PodVerb verb)

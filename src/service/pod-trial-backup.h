@@ -1,0 +1,80 @@
+#pragma once
+
+#include "pod-trial.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Copies of the whole database, encrypted to whoever may open them: the PIs and the recovery key (their public keys, so that making
+ * one takes no password).  Layout of the file: src/store/pod-backup.h.
+ */
+
+/* Beside the database: "backups/". */
+char *pod_trial_get_backup_folder (PodTrial *self);
+/* A name that tells no person: "<study>-20260314T063000Z-<16 digits of the head>.podbackup".  Free with g_free(). */
+char *pod_trial_make_backup_name (PodTrial *self);
+/* BACKUP.  EXISTS where the file is there.  Copies in slices, checks the copy (integrity, chain, replay), then encrypts; noted BACKUP with the
+ * head.  A copy that does not verify is not kept. */
+gboolean pod_trial_backup (PodTrial *self, const char *path, GError **error);
+void pod_trial_backup_async (PodTrial *self,
+                             const char *path,
+                             PodTrialProgress progress,
+                             gpointer progress_data,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean pod_trial_backup_finish (PodTrial *self, GAsyncResult *result, GError **error);
+
+/* By itself: daily while the trial is open, and on closing where anything was written since the last.  Into the folder; the newest 30
+ * are kept, and the last of each month.  Takes no role: nobody asks for it. */
+gboolean pod_trial_is_backup_due (PodTrial *self);
+void pod_trial_backup_by_itself_async (PodTrial *self,
+                                       gboolean closing,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean pod_trial_backup_by_itself_finish (PodTrial *self, GAsyncResult *result, GError **error);
+
+/**
+ * PodBackupState: what is known of copies; instants RFC 3339 UTC, NULL for never
+ * @tested: when the last one was restored for a test, which happens monthly by itself and needs the key in memory; @test_good: how it went
+ */
+typedef struct
+{
+  char *last;
+  char *tested;
+  gboolean test_good;
+} PodBackupState;
+void pod_backup_state_clear (PodBackupState *state);
+void pod_trial_get_backup_state (PodTrial *self, PodBackupState *state);
+/* Restores the newest copy into memory, compares rows, head and signatures with what the trail says was there; noted VERIFY. */
+gboolean pod_trial_test_restore (PodTrial *self, GError **error);
+void pod_trial_test_restore_async (PodTrial *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean pod_trial_test_restore_finish (PodTrial *self, GAsyncResult *result, GError **error);
+
+/**
+ * PodRestored: what came out of a copy
+ */
+typedef struct
+{
+  gint64 entries;
+  char *head;
+  guint subjects;
+  guint signatures;
+} PodRestored;
+void pod_restored_clear (PodRestored *restored);
+/* Into a path where nothing is (EXISTS).  Either @user and @password of a PI at the time of the copy, or @recovery_key.  PASSWORD; CORRUPT for a
+ * file that is cut short or altered.  Verifies what it restored before it says so; @restored (nullable). */
+gboolean pod_trial_restore (const char *backup,
+                            const char *path,
+                            const char *user,
+                            const char *password,
+                            const char *recovery_key,
+                            const PodClock *clock,
+                            PodRestored *restored,
+                            GError **error);
+
+G_END_DECLS

@@ -1,0 +1,128 @@
+#pragma once
+
+#include "pod-trial.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Signatures, what became of what was signed, and queries.
+ *
+ * A signature is meaning, re-entered password, the hash of the canonical record, the head of the audit trail, and the signer's Ed25519
+ * signature over all that (21 CFR 11.50, 11.70, 11.200).  What it covers is named by scope and id: see PodSignature.
+ */
+
+typedef enum
+{
+  POD_SIGNING_NONE,    /* never signed */
+  POD_SIGNING_CURRENT, /* signed as it stands */
+  POD_SIGNING_CHANGED, /* written since: pod_trial_list_differences() says what */
+} PodSigning;
+
+/* Of what the casebook in hand says. */
+PodSigning pod_signing_get (const PodCasebook *casebook, const char *scope, gint64 about);
+/* Which "meaning"s there are for a scope, NULL-terminated, the ordinary one first; and in words. */
+const char *const *pod_signing_get_meanings (const char *scope);
+const char *pod_signing_meaning_to_words (const char *meaning);
+/* "Signed by Dr …, principal investigator, 14 March 2026 14:30 UTC+8: approval", one line for screen and print.  Free with g_free(). */
+char *pod_signature_to_words (const PodSignature *signature);
+
+/**
+ * PodDifference: one field of what is signed, as it was then and as it is
+ * @table, @row: the record; @column: NULL for a record that is new or gone
+ * @old_value, @new_value: (nullable): "…" where it was redacted
+ */
+typedef struct
+{
+  char *table;
+  gint64 row;
+  char *column;
+  char *old_value;
+  char *new_value;
+} PodDifference;
+
+void pod_difference_free (PodDifference *difference);
+
+/* SIGN, for a casebook SIGN_OFF.  PASSWORD; INPUT where the scope covers nothing, a query of the casebook is open (only for "casebook"), or
+ * what is shown is not what is stored (@audit: pod_casebook_get_audit() of the casebook that was looked at).
+ * @subject, @about: 0 for "access_review". */
+gboolean pod_trial_sign (PodTrial *self,
+                         gint64 subject,
+                         const char *scope,
+                         gint64 about,
+                         const char *meaning,
+                         const char *password,
+                         gint64 audit,
+                         GError **error);
+void pod_trial_sign_async (PodTrial *self,
+                           gint64 subject,
+                           const char *scope,
+                           gint64 about,
+                           const char *meaning,
+                           const char *password,
+                           gint64 audit,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gboolean pod_trial_sign_finish (PodTrial *self, GAsyncResult *result, GError **error);
+
+/* (element-type PodDifference): net: what was changed and changed back is not in it.  READ. */
+GPtrArray *pod_trial_list_differences (PodTrial *self, gint64 signature, GError **error);
+
+/**
+ * PodSignatureCheck: is the row itself true: its seal, and the hash of the record as the trail says it was then
+ */
+typedef enum
+{
+  POD_SIGNATURE_TRUE,
+  POD_SIGNATURE_FALSE, /* the row was altered, or copied from another record */
+  POD_SIGNATURE_REDACTED, /* what it covered holds a text that was redacted since: cannot be recomputed */
+} PodSignatureCheck;
+PodSignatureCheck pod_trial_check_signature (PodTrial *self, gint64 signature, GError **error);
+
+/* ---- what changed since one last looked ---- */
+
+/**
+ * PodNews: a record that others wrote since the last pod_trial_mark_seen() of whoever is signed in
+ * @what: "new", "changed", "voided"
+ * @n_fields: changed in all; @who, @when: of the last change; @was_signed: a signature ended by it
+ */
+typedef struct
+{
+  gint64 subject;
+  char *table;
+  gint64 row;
+  char *what;
+  guint n_fields;
+  char *who;
+  char *when;
+  gboolean was_signed;
+} PodNews;
+
+void pod_news_free (PodNews *news);
+/* (element-type PodNews), by subject, newest first.  READ. */
+GPtrArray *pod_trial_list_news (PodTrial *self, GError **error);
+/* Up to the entry that the list showed. */
+gboolean pod_trial_mark_seen (PodTrial *self, GError **error);
+
+/* ---- queries ---- */
+
+/* ASK.  @scope, @about, @field: see PodQuery. */
+gboolean pod_trial_ask (PodTrial *self,
+                        gint64 subject,
+                        const char *scope,
+                        gint64 about,
+                        const char *field,
+                        const char *text,
+                        GError **error);
+/* ANSWER; INPUT where it is closed. */
+gboolean
+pod_trial_answer (PodTrial *self, gint64 subject, gint64 query, const char *answer, GError **error);
+/* ASK: closes it, or with @again asks once more with that text. */
+gboolean pod_trial_close_query (PodTrial *self,
+                                gint64 subject,
+                                gint64 query,
+                                const char *again,
+                                GError **error);
+guint pod_casebook_count_open_queries (const PodCasebook *casebook);
+
+G_END_DECLS
