@@ -30,10 +30,10 @@ prepare (PodConnection *connection, GString *sql, GError **error)
   return statement;
 }
 
-static PodStatement *
-prepare_insert (PodConnection *connection, const PodTable *table, GError **error)
+static char *
+write_insert (const PodTable *table)
 {
-  GString *sql = g_string_new ("INSERT INTO ");
+  g_autoptr (GString) sql = g_string_new ("INSERT INTO ");
 
   g_string_append_printf (sql, "%s (version, voided, %s", table->name,
                           has_subject (table) ? "subject, " : "");
@@ -41,7 +41,19 @@ prepare_insert (PodConnection *connection, const PodTable *table, GError **error
   g_string_append_printf (sql, ") VALUES (1, :voided, %s", has_subject (table) ? ":subject, " : "");
   append_fields (sql, table, ":");
   g_string_append (sql, ")");
-  return prepare (connection, sql, error);
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+/* An import inserts tens of thousands of rows: their statement is put together once for the process. */
+static PodStatement *
+prepare_insert (PodConnection *connection, const PodTable *table, GError **error)
+{
+  static char *texts[POD_N_RECORD_TYPES];
+  char **text = &texts[table->type];
+
+  if (g_once_init_enter (text))
+    g_once_init_leave (text, write_insert (table));
+  return pod_statement_new (connection, *text, error);
 }
 
 static PodStatement *
