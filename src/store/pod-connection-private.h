@@ -32,6 +32,8 @@ void pod_connection_set_redact (PodConnection *self, gint64 sequence);
 sqlite3_stmt *pod_connection_take_statement (PodConnection *self, const char *sql);
 void pod_connection_give_statement (PodConnection *self, sqlite3_stmt *stmt);
 
+/* What @rc is to the caller: as pod_store_set_error(), and CORRUPT where an altered schema kept a statement running for ever. */
+void pod_connection_set_error (PodConnection *self, int rc, GError **error);
 /* One or several statements without results. */
 gboolean pod_connection_exec (PodConnection *self, const char *sql, GError **error);
 /* The first column of the first row. */
@@ -65,6 +67,8 @@ pod_audit_has_head (PodConnection *connection, const char *head, gboolean *has, 
 char *pod_place_create (const char *path, GError **error);
 /* Refuses what is not a plain file in a local folder that only its owner (and group) may write to. */
 char *pod_place_check (const char *path, GError **error);
+/* For tests: what kind of file system (f_type of statfs(2)) every folder is on from now on; 0 for the truth. */
+void pod_place_pretend (guint32 type);
 
 /* ---- what statements may do (pod-authorizer.c) ---- */
 

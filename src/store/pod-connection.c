@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
+#include <time.h>
 
 #include "pod-audit-private.h"
 #include "pod-schema.h"
@@ -14,6 +15,10 @@
 
 /* The longest value or row, and the largest file that can be pinned. */
 #define LENGTH_LIMIT (8 << 20)
+
+/* How much of the processor a transaction may take in a file whose schema another program made: there an endless view, or one that
+ * only takes a hundred years, may lie behind any name.  Waiting for a disk or for another process does not count. */
+#define STRANGE_US (3 * G_USEC_PER_SEC)
 
 struct _PodConnection
 {
@@ -25,6 +30,11 @@ struct _PodConnection
   gboolean is_writing;
   /* TRUE while the job's own COMMIT runs. */
   gboolean is_committing;
+  /* Of the running job; borrowed. */
+  GCancellable *cancellable;
+  /* In processor time of this thread; 0 where the schema is this program's own. */
+  gint64 deadline;
+  gboolean is_late;
   /* FALSE where the schema is not what this program makes.  Then no trigger can be trusted, and nothing is written: every job only
    * reads, so that people can still sign in and have the file verified. */
   gboolean is_intact;
@@ -87,13 +97,23 @@ pod_connection_give_statement (PodConnection *self, sqlite3_stmt *stmt)
     g_hash_table_insert (self->statements, (gpointer) sql, stmt);
 }
 
+void
+pod_connection_set_error (PodConnection *self, int rc, GError **error)
+{
+  if ((rc & 0xff) == SQLITE_INTERRUPT && self->is_late)
+    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,
+                         "another program altered the schema so that reading it takes for ever");
+  else
+    pod_store_set_error (error, self->db, rc);
+}
+
 gboolean
 pod_connection_exec (PodConnection *self, const char *sql, GError **error)
 {
   int rc = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
 
   if (rc != SQLITE_OK)
-    pod_store_set_error (error, self->db, rc);
+    pod_connection_set_error (self, rc, error);
   return rc == SQLITE_OK;
 }
 
@@ -107,6 +127,38 @@ pod_connection_query_int (PodConnection *self, const char *sql, gint64 *value, G
     return FALSE;
   *value = pod_statement_get_int (statement, 0);
   return TRUE;
+}
+
+/* ---- what never ends ---- */
+
+static gint64
+get_processor_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static int
+progress_cb (gpointer data)
+{
+  PodConnection *self = data;
+
+  if (self->deadline > 0 && get_processor_time () > self->deadline)
+    self->is_late = TRUE;
+  return self->is_late || g_cancellable_is_cancelled (self->cancellable);
+}
+
+/* From now on; where the schema is known to be this program's own, only a cancellable can interrupt. */
+static void
+watch (PodConnection *self)
+{
+  gboolean is_needed = !self->is_intact || self->cancellable != NULL;
+
+  self->is_late = FALSE;
+  self->deadline = self->is_intact ? 0 : get_processor_time () + STRANGE_US;
+  sqlite3_progress_handler (self->db, is_needed ? 1000 : 0, is_needed ? progress_cb : NULL, self);
 }
 
 /* ---- set-up ---- */
@@ -139,6 +191,8 @@ static const struct
   { "cell_size_check", "ON", "1" },
   { "secure_delete", "ON", "1" },
   { "mmap_size", "0", "0" },
+  /* Of the file, and settled when it was made: in another, the bytes of a text are not the text that the trail hashes. */
+  { "encoding", "'UTF-8'", "UTF-8" },
   { "trusted_schema", "OFF", "0" },
 };
 
@@ -198,6 +252,7 @@ open_file (const char *path, GError **error)
       return NULL;
     }
   set_limits (self->db);
+  watch (self);
   return g_steal_pointer (&self);
 }
 
@@ -236,10 +291,11 @@ is_about_values (const char *message)
   return FALSE;
 }
 
+/* @pragma: quick_check, of all or of one table. */
 static gboolean
-check_pages (PodConnection *self, GError **error)
+run_check (PodConnection *self, const char *pragma, GError **error)
 {
-  g_autoptr (PodStatement) statement = pod_statement_new (self, "PRAGMA quick_check", error);
+  g_autoptr (PodStatement) statement = pod_statement_new (self, pragma, error);
   GError *local = NULL;
 
   if (statement == NULL)
@@ -260,6 +316,55 @@ check_pages (PodConnection *self, GError **error)
   return local == NULL;
 }
 
+/* The check runs whatever a schema says in constraints and computed columns.  Of a schema that is not ours only our own tables are
+ * checked, and without their constraints: verification compares their values with the trail. */
+static gboolean
+check_pages (PodConnection *self, GError **error)
+{
+  GPtrArray *tables = pod_schema_get ()->tables;
+
+  if (self->is_intact)
+    return run_check (self, "PRAGMA quick_check", error);
+  if (!pod_connection_exec (self, "PRAGMA ignore_check_constraints = ON", error))
+    return FALSE;
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const PodAuditedTable *table = g_ptr_array_index (tables, i);
+      g_autofree char *pragma = g_strdup_printf ("PRAGMA quick_check (%s)", table->name);
+
+      if (!run_check (self, pragma, error))
+        return FALSE;
+    }
+  return run_check (self, "PRAGMA quick_check (audit)", error);
+}
+
+/* Where something is not ours, our tables must be tables still: a name that leads to a view, a virtual table or a computed column
+ * runs what the file says, and its answer can be anything. */
+static gboolean
+check_altered (PodConnection *self, const PodSchema *found, GError **error)
+{
+  GPtrArray *tables = pod_schema_get ()->tables;
+  gboolean is_plain = pod_schema_keeps_tables (found);
+  gint64 computed = 0;
+
+  for (guint i = 0; is_plain && computed == 0 && i <= tables->len; i++)
+    {
+      const PodAuditedTable *table = i < tables->len ? g_ptr_array_index (tables, i) : NULL;
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT count (*) FROM pragma_table_xinfo ('%s') WHERE hidden > 0",
+                           table ? table->name : "audit");
+
+      if (!pod_connection_query_int (self, sql, &computed, error))
+        return FALSE;
+    }
+  if (is_plain && computed == 0)
+    return TRUE;
+  g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,
+                       "another program put something else in the place of a table");
+  return FALSE;
+}
+
+/* Before any statement on a table: what a name stands for is known only now. */
 static gboolean
 check_schema (PodConnection *self, GError **error)
 {
@@ -268,7 +373,8 @@ check_schema (PodConnection *self, GError **error)
   if (found == NULL)
     return FALSE;
   self->is_intact = strcmp (found->hash, pod_schema_get ()->hash) == 0;
-  return TRUE;
+  watch (self);
+  return self->is_intact || check_altered (self, found, error);
 }
 
 /* After some errors (a full disk, say) SQLite itself rolls the whole transaction back, and what a job that does not notice writes
@@ -284,7 +390,7 @@ commit_cb (gpointer data)
 static gboolean
 finish_setup (PodConnection *self, GError **error)
 {
-  if (!pod_audit_functions_install (self, error) || !check_schema (self, error) ||
+  if (!pod_audit_functions_install (self, error) ||
       !pod_connection_query_int (self, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
   pod_authorizer_install (self);
@@ -299,7 +405,7 @@ pod_connection_open (const char *path, GError **error)
   g_autoptr (PodConnection) self = full ? open_file (full, error) : NULL;
 
   if (self == NULL || !check_head (self, error) || !set_pragmas (self, error) ||
-      !check_pages (self, error) || !finish_setup (self, error))
+      !check_schema (self, error) || !check_pages (self, error) || !finish_setup (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -324,7 +430,7 @@ pod_connection_create (const char *path, GError **error)
   if (full == NULL)
     return NULL;
   if (self == NULL || !set_pragmas (self, error) || !fill_file (self, error) ||
-      !finish_setup (self, error))
+      !check_schema (self, error) || !finish_setup (self, error))
     {
       /* Closed first: the file is ours, made a moment ago. */
       g_clear_pointer (&self, pod_connection_free);
@@ -346,12 +452,6 @@ pod_connection_free (PodConnection *self)
 }
 
 /* ---- jobs ---- */
-
-static int
-progress_cb (gpointer cancellable)
-{
-  return g_cancellable_is_cancelled (cancellable);
-}
 
 /* Where another file was put in this one's place, SQLite would go on reading the old one, and say nothing. */
 static gboolean
@@ -380,15 +480,16 @@ pod_connection_begin (PodConnection *self,
       !pod_connection_exec (self, write ? "BEGIN IMMEDIATE" : "BEGIN", error))
     return FALSE;
   self->is_writing = write;
-  if (cancellable != NULL)
-    sqlite3_progress_handler (self->db, 1000, progress_cb, cancellable);
+  self->cancellable = cancellable;
+  watch (self);
   return TRUE;
 }
 
 static void
 end_job (PodConnection *self)
 {
-  sqlite3_progress_handler (self->db, 0, NULL, NULL);
+  self->cancellable = NULL;
+  watch (self);
   g_clear_pointer (&self->stamp, pod_stamp_free);
   self->redact = 0;
 }
@@ -453,6 +554,7 @@ pod_connection_breathe (PodConnection *self, GError **error)
 {
   if (self->is_writing)
     return TRUE;
+  watch (self);
   return pod_connection_exec (self, "COMMIT", error) && check_not_moved (self, error) &&
          pod_connection_exec (self, "BEGIN", error);
 }

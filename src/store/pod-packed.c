@@ -51,8 +51,8 @@ pod_packed_add_value (PodCanon *canon, sqlite3_value *value)
       break;
     case SQLITE_TEXT:
       {
-        /* By length: a text of another program may hold a NUL. */
-        const guchar *text = sqlite3_value_text (value);
+        /* By length: a text of another program may hold a NUL.  As it is stored, which asks for no memory. */
+        gconstpointer text = sqlite3_value_blob (value);
 
         pod_canon_add_field (canon, 'T', text, (gsize) sqlite3_value_bytes (value));
         break;

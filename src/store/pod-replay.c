@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pod-connection-private.h"
 #include "pod-statement.h"
 
 /* A row: a packed value a column, NULL where the value is NULL. */
@@ -270,11 +271,18 @@ compare_row (Table *table, PodStatement *statement, GPtrArray *faults)
 
 /* A table or a column that is gone: the check of the schema names it too. */
 static gboolean
-report_unreadable (Table *table, GError *failure, GPtrArray *faults, GError **error)
+report_unreadable (Table *table,
+                   PodConnection *connection,
+                   GError *failure,
+                   GPtrArray *faults,
+                   GError **error)
 {
+  /* A disk or a memory that fails says nothing of the table. */
+  int rc = sqlite3_errcode (pod_connection_get_db (connection)) & 0xff;
+
   table->is_done = TRUE;
   g_hash_table_remove_all (table->rows);
-  if (!g_error_matches (failure, POD_STORE_ERROR, POD_STORE_ERROR_FAILED))
+  if (rc != SQLITE_ERROR || !g_error_matches (failure, POD_STORE_ERROR, POD_STORE_ERROR_FAILED))
     {
       g_propagate_error (error, failure);
       return FALSE;
@@ -296,7 +304,7 @@ compare_rows (Table *table,
       statement = prepare_select (connection, table->table, "id >= :id ORDER BY id", &local);
 
   if (statement == NULL)
-    return report_unreadable (table, local, faults, error);
+    return report_unreadable (table, connection, local, faults, error);
   pod_statement_bind_int (statement, "id", table->next);
   while (pod_statement_step (statement, &local))
     {

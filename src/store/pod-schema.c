@@ -179,6 +179,49 @@ pod_schema_read (sqlite3 *db, GError **error)
   return g_steal_pointer (&schema);
 }
 
+/* SQLite refuses a schema whose type or name is not what the text beside it says. */
+static gboolean
+is_plain_table (const char *key, const char *text)
+{
+  const char *sql = strchr (text, '\n');
+
+  return g_str_has_prefix (key, "table ") && sql != NULL &&
+         g_ascii_strncasecmp (sql + 1, "CREATE TABLE", 12) == 0;
+}
+
+/* As SQLite compares names. */
+static gboolean
+is_expected_table (const char *name)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, pod_schema_get ()->entries);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (g_str_has_prefix (key, "table ") && g_ascii_strcasecmp ((char *) key + 6, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+pod_schema_keeps_tables (const PodSchema *schema)
+{
+  GHashTableIter iter;
+  gpointer key, text;
+
+  g_hash_table_iter_init (&iter, schema->entries);
+  while (g_hash_table_iter_next (&iter, &key, &text))
+    {
+      gboolean is_table = g_str_has_prefix (key, "table ");
+      gboolean is_view = g_str_has_prefix (key, "view ");
+
+      if ((is_table || is_view) && !is_plain_table (key, text) &&
+          is_expected_table (strchr (key, ' ') + 1))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 pod_schema_free (PodSchema *schema)
 {

@@ -60,6 +60,8 @@ const PodSchema *pod_schema_get (void);
 /* Of a database as it is; free with pod_schema_free(). NULL on error.  Without @tables: to ask a table of a stranger's file for
  * its columns would start the module of a virtual one. */
 PodSchema *pod_schema_read (sqlite3 *db, GError **error);
+/* Whether the name of each of our tables that is still there leads to a plain table, in a schema that is not ours. */
+gboolean pod_schema_keeps_tables (const PodSchema *schema);
 void pod_schema_free (PodSchema *schema);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSchema, pod_schema_free)
 

@@ -28,7 +28,7 @@ pod_statement_new (PodConnection *connection, const char *sql, GError **error)
     rc = sqlite3_prepare_v3 (db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
   if (rc != SQLITE_OK)
     {
-      pod_store_set_error (error, db, rc);
+      pod_connection_set_error (connection, rc, error);
       return NULL;
     }
   self = g_new0 (PodStatement, 1);
@@ -141,7 +141,7 @@ explain_failure (PodStatement *self, int rc, GError **error)
     g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,
                          "another program altered the schema: nothing more is written");
   else
-    pod_store_set_error (error, sqlite3_db_handle (self->stmt), rc);
+    pod_connection_set_error (self->connection, rc, error);
 }
 
 gboolean
@@ -198,10 +198,16 @@ pod_statement_get_real (PodStatement *self, int column)
   return pod_statement_is_null (self, column) ? NAN : sqlite3_column_double (self->stmt, column);
 }
 
+/* For want of memory SQLite gives NULL, too, and forgets the value: it must not be taken for an absent one. */
 const char *
 pod_statement_get_text (PodStatement *self, int column)
 {
-  return (const char *) sqlite3_column_text (self->stmt, column);
+  gboolean is_null = pod_statement_is_null (self, column);
+  const char *text = (const char *) sqlite3_column_text (self->stmt, column);
+
+  if (text == NULL && !is_null)
+    g_error ("SQLite has no memory for a text");
+  return text;
 }
 
 gconstpointer

@@ -6,11 +6,13 @@
  * compared once more at the end.  Only SQLite's own check, which knows no slices, takes one longer transaction. */
 
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "pod-connection-private.h"
 #include "pod-replay.h"
 #include "pod-statement.h"
+#include "pod-store-error.h"
 
 /* Well under the 50 ms that a transaction may last, since its last step may take some time. */
 #define SLICE_US 20000
@@ -329,6 +331,29 @@ check_schema (Verify *self, GError **error)
   return TRUE;
 }
 
+/* "… unable to get the page. error code=266": what SQLite was told when it asked for a page. */
+static int
+get_page_error (const char *message)
+{
+  const char *code = strstr (message, "error code=");
+
+  return code ? atoi (code + strlen ("error code=")) & 0xff : SQLITE_OK;
+}
+
+/* A disk or a memory that failed meanwhile says nothing of the file. */
+static gboolean
+add_integrity_fault (Verify *self, const char *message, GError **error)
+{
+  int rc = get_page_error (message);
+
+  if (rc == SQLITE_OK || rc == SQLITE_CORRUPT)
+    pod_fault_add (self->result->faults, "integrity", NULL, NULL, message);
+  else
+    pod_store_set_error (error, NULL, rc);
+  return rc == SQLITE_OK || rc == SQLITE_CORRUPT;
+}
+
+/* SQLite's check runs what the schema says in constraints and indexes: only this program's own schema may say it. */
 static gboolean
 check_integrity (Verify *self, GError **error)
 {
@@ -341,10 +366,9 @@ check_integrity (Verify *self, GError **error)
 
   if (references == NULL)
     return FALSE;
-  while (pod_statement_step (pages, &local))
+  while (local == NULL && pod_statement_step (pages, &local))
     if (g_strcmp0 (pod_statement_get_text (pages, 0), "ok") != 0)
-      pod_fault_add (self->result->faults, "integrity", NULL, NULL,
-                     pod_statement_get_text (pages, 0));
+      add_integrity_fault (self, pod_statement_get_text (pages, 0), &local);
   while (local == NULL && pod_statement_step (references, &local))
     pod_fault_add (self->result->faults, "integrity", pod_statement_get_text (references, 0),
                    pod_statement_get_text (references, 1), pod_statement_get_text (references, 2));
@@ -383,7 +407,7 @@ verify (Verify *self,
   if (!self->anchor_found)
     add_entry_fault (self, "anchor", self->anchor_sequence, NULL);
   if (!check_schema (self, error) || !breathe (self, cancellable, error) ||
-      !check_integrity (self, error))
+      (pod_connection_is_intact (self->connection) && !check_integrity (self, error)))
     return FALSE;
   tell_progress (progress, progress_data, 1.0);
   return TRUE;
