@@ -48,9 +48,6 @@ gboolean pod_connection_begin (PodConnection *self,
 /* OUTCOME where it is not known whether the commit took place. */
 gboolean pod_connection_commit (PodConnection *self, GError **error);
 void pod_connection_rollback (PodConnection *self);
-/* Between two slices of long reading: ends the transaction, so that a writer who waits has his turn, and begins another, which may
- * see more.  No statement may be in the middle of its rows.  In a job that writes it does nothing. */
-gboolean pod_connection_breathe (PodConnection *self, GError **error);
 /* The next pod_connection_changed_elsewhere() says yes. */
 void pod_connection_suspect_change (PodConnection *self);
 /* FALSE where another program altered the schema: nothing is written then. */

@@ -93,6 +93,9 @@ gpointer pod_database_call (PodDatabase *self,
                             GDestroyNotify free_result,
                             GCancellable *cancellable,
                             GError **error);
+/* Between two slices of long reading: ends the transaction, so that a writer who waits has his turn, and begins another, which may
+ * see more.  No statement may be in the middle of its rows.  In a job that writes it does nothing. */
+gboolean pod_connection_breathe (PodConnection *connection, GError **error);
 /* Whether another process has committed since this was asked last (PRAGMA data_version). Inside a job. */
 gboolean pod_connection_changed_elsewhere (PodConnection *connection);
 
@@ -154,6 +157,14 @@ gboolean pod_audit_redact (PodConnection *connection, gint64 sequence, GError **
 /* The head of the chain: sequence number and 64 hex digits, "1234:ab…". */
 char *pod_audit_head (PodConnection *connection, GError **error);
 gint64 pod_audit_last (PodConnection *connection, GError **error);
+/* Adds to @subjects (element-type gint64), once each, those whose casebooks the entries after @from, up to @to, concern, and sets
+ * *site (nullable) where one concerns the ranges or the settings.  Reads nothing but these entries. */
+gboolean pod_audit_find_touched (PodConnection *connection,
+                                 gint64 from,
+                                 gint64 to,
+                                 GArray *subjects,
+                                 gboolean *site,
+                                 GError **error);
 
 /**
  * PodAuditFault: something that cannot be if nobody tampered.
