@@ -41,6 +41,8 @@ struct _PodTrial
   PodDate today;         /* the day that the items were made for */
   gboolean refreshing;   /* one look at a time */
   gboolean must_reload;  /* the last look failed after it had seen that something changed */
+  gint64
+      seen; /* the audit entry up to which other processes' changes are in the list; 0 before it is filled */
   GPtrArray *problems;
 };
 
@@ -96,13 +98,16 @@ typedef struct
   GPtrArray *casebooks;
   PodSite *site;
   GArray *ids; /* of a change's steps; NULL where nothing was written */
+  gint64 seen; /* everything up to this audit entry is in it; 0 where it brings only some */
 } PodSnapshot;
 
 PodSnapshot *pod_snapshot_new (void);
 void pod_snapshot_free (PodSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSnapshot, pod_snapshot_free)
 
-/* On the database thread. @subjects: (nullable) (element-type gint64): NULL for all. */
+/* On the database thread.  @subjects: (nullable) (element-type gint64): NULL for all, which sets @snapshot's seen: load the site just
+ * before it.  In a job that reads it ends the transaction after each casebook and begins another, since a reader blocks a writer;
+ * what is written meanwhile stands behind seen in the trail. */
 gboolean pod_snapshot_load (PodSnapshot *snapshot,
                             PodConnection *connection,
                             GArray *subjects,

@@ -277,6 +277,7 @@ pod_trial_sign_out (PodTrial *self)
   g_ptr_array_set_size (self->problems, 0);
   g_hash_table_remove_all (self->positions);
   g_list_store_remove_all (self->subjects);
+  self->seen = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGNED_IN]);
 }
@@ -400,6 +401,7 @@ pod_trial_take_snapshot (PodTrial *self, PodSnapshot *snapshot)
       g_clear_pointer (&self->site, pod_site_unref);
       self->site = g_steal_pointer (&snapshot->site);
     }
+  self->seen = MAX (self->seen, snapshot->seen);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->subjects)) == 0)
     {
       fill_items (self, snapshot->casebooks);

@@ -71,9 +71,17 @@ pod_snapshot_load (PodSnapshot *snapshot,
 {
   g_autoptr (GArray) ids = subjects != NULL ? g_array_ref (subjects)
                                             : list_all_subjects (connection, error);
+  GError *local = NULL;
 
   if (ids == NULL)
     return FALSE;
+  if (subjects == NULL)
+    snapshot->seen = pod_audit_last (connection, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
   for (guint i = 0; i < ids->len; i++)
     {
       PodCasebook *casebook = pod_casebook_load (connection, g_array_index (ids, gint64, i), error);
@@ -81,6 +89,8 @@ pod_snapshot_load (PodSnapshot *snapshot,
       if (casebook == NULL)
         return FALSE;
       g_ptr_array_add (snapshot->casebooks, casebook);
+      if (!pod_connection_breathe (connection, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -128,11 +138,16 @@ resolve (const PodChange *change, const GArray *ids, gint64 subject)
   return subject;
 }
 
-/* Whose casebooks the change touched. A voiding does not say whose record it was: then all are read again. */
+/* Whose casebooks the change touched.  A voiding does not say whose record it was; its entry in the trail, after @before, does. */
 static GArray *
-list_touched (const PodChange *change, const GArray *ids)
+list_touched (PodConnection *connection,
+              const PodChange *change,
+              const GArray *ids,
+              gint64 before,
+              GError **error)
 {
-  GArray *subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean voids = FALSE;
 
   for (guint i = 0; i < pod_change_get_n_steps (change); i++)
     {
@@ -142,19 +157,13 @@ list_touched (const PodChange *change, const GArray *ids)
                        : record != NULL                 ? record->subject
                                                         : 0;
 
+      voids = voids || step->is_void;
       if (subject != 0)
         add_once (subjects, resolve (change, ids, subject));
     }
-  return subjects;
-}
-
-static gboolean
-has_voiding (const PodChange *change)
-{
-  for (guint i = 0; i < pod_change_get_n_steps (change); i++)
-    if (pod_change_get_step (change, i)->is_void)
-      return TRUE;
-  return FALSE;
+  if (voids && !pod_audit_find_touched (connection, before, G_MAXINT64, subjects, NULL, error))
+    return NULL;
+  return g_steal_pointer (&subjects);
 }
 
 /* Replaces each casebook from which something new followed. */
@@ -187,12 +196,19 @@ pod_writing_apply_change (PodWriting *writing,
                           GError **error)
 {
   g_autoptr (GArray) touched = NULL;
+  GError *local = NULL;
+  gint64 before = pod_audit_last (connection, &local);
 
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
   snapshot->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!pod_change_apply (connection, writing->change, snapshot->ids, error))
     return FALSE;
-  touched = has_voiding (writing->change) ? NULL : list_touched (writing->change, snapshot->ids);
-  return pod_snapshot_load (snapshot, connection, touched, error) &&
+  touched = list_touched (connection, writing->change, snapshot->ids, before, error);
+  return touched != NULL && pod_snapshot_load (snapshot, connection, touched, error) &&
          derive (writing, connection, snapshot, error);
 }
 
