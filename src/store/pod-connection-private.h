@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /* "PDCT": written into the head of the file, so that another program's database is told apart. */
 #define POD_STORE_APPLICATION_ID 0x50444354
 
-/* How long a statement waits for another process. */
+/* How long a statement waits for another process, and how long a commit does, whose work would be lost. */
 #define POD_STORE_BUSY_MS 3000
+#define POD_STORE_COMMIT_MS 10000
 
 PodConnection *pod_connection_create (const char *path, GError **error);
 PodConnection *pod_connection_open (const char *path, GError **error);

@@ -20,6 +20,9 @@
  * only takes a hundred years, may lie behind any name.  Waiting for a disk or for another process does not count. */
 #define STRANGE_US (3 * G_USEC_PER_SEC)
 
+/* Between two looks whether another process has let go of the file. */
+#define LONGEST_NAP_MS 20
+
 struct _PodConnection
 {
   sqlite3 *db;
@@ -32,6 +35,8 @@ struct _PodConnection
   gboolean is_committing;
   /* Of the running job; borrowed. */
   GCancellable *cancellable;
+  /* When it began to wait for another process; monotonic. */
+  gint64 waiting_since;
   /* In processor time of this thread; 0 where the schema is this program's own. */
   gint64 deadline;
   gboolean is_late;
@@ -76,6 +81,20 @@ finalize_statement (gpointer stmt)
   sqlite3_finalize (stmt);
 }
 
+/* Statements are told apart well enough by their length and every eighth character; a table of twenty columns makes long ones, and each
+ * row that is written looks one up. */
+static guint
+hash_sql (gconstpointer sql)
+{
+  const char *text = sql;
+  gsize length = strlen (text);
+  guint hash = (guint) length;
+
+  for (gsize i = 0; i < length; i += 8)
+    hash = hash * 33 + (guchar) text[i];
+  return hash;
+}
+
 /* The key is the statement's own text, which lives as long as it. */
 sqlite3_stmt *
 pod_connection_take_statement (PodConnection *self, const char *sql)
@@ -89,12 +108,8 @@ pod_connection_take_statement (PodConnection *self, const char *sql)
 void
 pod_connection_give_statement (PodConnection *self, sqlite3_stmt *stmt)
 {
-  const char *sql = sqlite3_sql (stmt);
-
-  if (g_hash_table_contains (self->statements, sql))
-    sqlite3_finalize (stmt);
-  else
-    g_hash_table_insert (self->statements, (gpointer) sql, stmt);
+  /* Where one of the same text rests already, this one takes its place. */
+  g_hash_table_replace (self->statements, (gpointer) sqlite3_sql (stmt), stmt);
 }
 
 void
@@ -161,6 +176,22 @@ watch (PodConnection *self)
   sqlite3_progress_handler (self->db, is_needed ? 1000 : 0, is_needed ? progress_cb : NULL, self);
 }
 
+/* Another process has the file: waits a little, longer each time, unless whoever waits has given up or the time is over. */
+static int
+busy_cb (gpointer data, int n)
+{
+  PodConnection *self = data;
+  gint64 budget = self->is_committing ? POD_STORE_COMMIT_MS : POD_STORE_BUSY_MS;
+
+  if (n == 0)
+    self->waiting_since = g_get_monotonic_time ();
+  if (g_cancellable_is_cancelled (self->cancellable) ||
+      g_get_monotonic_time () - self->waiting_since > budget * 1000)
+    return 0;
+  g_usleep (1000 * MIN (n + 1, LONGEST_NAP_MS));
+  return 1;
+}
+
 /* ---- set-up ---- */
 
 static void
@@ -173,7 +204,6 @@ set_limits (sqlite3 *db)
   sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_limit (db, SQLITE_LIMIT_EXPR_DEPTH, 100);
   sqlite3_limit (db, SQLITE_LIMIT_TRIGGER_DEPTH, 10);
-  sqlite3_busy_timeout (db, POD_STORE_BUSY_MS);
 }
 
 static const struct
@@ -231,6 +261,19 @@ set_pragmas (PodConnection *self, GError **error)
   return TRUE;
 }
 
+/* SQLite counts every byte that it allocates, behind a lock for the whole process; nobody asks.  It can be told so only before its
+ * first use: afterwards it refuses, which does no harm. */
+static void
+spare_counting (void)
+{
+  static gsize done = 0;
+
+  if (!g_once_init_enter (&done))
+    return;
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&done, 1);
+}
+
 static PodConnection *
 open_file (const char *path, GError **error)
 {
@@ -244,7 +287,8 @@ open_file (const char *path, GError **error)
       g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED, "libsodium");
       return NULL;
     }
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
+  spare_counting ();
+  self->statements = g_hash_table_new_full (hash_sql, g_str_equal, NULL, finalize_statement);
   rc = sqlite3_open_v2 (path, &self->db, flags, NULL);
   if (rc != SQLITE_OK)
     {
@@ -252,6 +296,7 @@ open_file (const char *path, GError **error)
       return NULL;
     }
   set_limits (self->db);
+  sqlite3_busy_handler (self->db, busy_cb, self);
   watch (self);
   return g_steal_pointer (&self);
 }
@@ -466,6 +511,23 @@ check_not_moved (PodConnection *self, GError **error)
   return !has_moved;
 }
 
+/* Who was waiting and has given up is told that, and not that the file was busy. */
+static gboolean
+exec_waiting (PodConnection *self, const char *sql, GCancellable *cancellable, GError **error)
+{
+  GError *local = NULL;
+
+  self->cancellable = cancellable;
+  if (pod_connection_exec (self, sql, &local))
+    return TRUE;
+  self->cancellable = NULL;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_error_free (local);
+  else
+    g_propagate_error (error, local);
+  return FALSE;
+}
+
 gboolean
 pod_connection_begin (PodConnection *self,
                       PodAccess access,
@@ -477,10 +539,9 @@ pod_connection_begin (PodConnection *self,
   if (!check_not_moved (self, error) ||
       !pod_connection_exec (self, write ? "PRAGMA query_only = OFF" : "PRAGMA query_only = ON",
                             error) ||
-      !pod_connection_exec (self, write ? "BEGIN IMMEDIATE" : "BEGIN", error))
+      !exec_waiting (self, write ? "BEGIN IMMEDIATE" : "BEGIN", cancellable, error))
     return FALSE;
   self->is_writing = write;
-  self->cancellable = cancellable;
   watch (self);
   return TRUE;
 }
@@ -501,20 +562,41 @@ is_known (int rc)
   return (rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_CONSTRAINT;
 }
 
+/* A reader elsewhere can hold it up.  The transaction stands meanwhile, so it is worth waiting longer than at the beginning. */
 static int
-run_commit (PodConnection *self)
+run_commit (PodConnection *self, GCancellable *cancellable)
 {
   int rc;
 
   self->is_committing = TRUE;
+  self->cancellable = cancellable;
   rc = sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
+  self->cancellable = NULL;
   self->is_committing = FALSE;
   return rc;
+}
+
+static void
+set_commit_error (PodConnection *self, int rc, GCancellable *cancellable, GError **error)
+{
+  gboolean is_busy = (rc & 0xff) == SQLITE_BUSY;
+
+  if (is_busy && g_cancellable_set_error_if_cancelled (cancellable, error))
+    return;
+  if (is_busy)
+    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_BUSY,
+                         "nothing was saved: another process kept the database for too long");
+  else if (is_known (rc) || !self->is_writing)
+    pod_store_set_error (error, self->db, rc);
+  else
+    g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME,
+                 "it is not known whether the change was saved (%s)", sqlite3_errmsg (self->db));
 }
 
 gboolean
 pod_connection_commit (PodConnection *self, GError **error)
 {
+  GCancellable *cancellable = self->cancellable;
   int rc;
 
   end_job (self);
@@ -525,17 +607,13 @@ pod_connection_commit (PodConnection *self, GError **error)
                            "nothing was saved: the transaction was rolled back on the way");
       return FALSE;
     }
-  rc = run_commit (self);
+  rc = run_commit (self, cancellable);
   if (rc == SQLITE_OK)
     {
       self->is_writing = FALSE;
       return TRUE;
     }
-  if (is_known (rc) || !self->is_writing)
-    pod_store_set_error (error, self->db, rc);
-  else
-    g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME,
-                 "it is not known whether the change was saved (%s)", sqlite3_errmsg (self->db));
+  set_commit_error (self, rc, cancellable, error);
   pod_connection_rollback (self);
   return FALSE;
 }
