@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 
 PodConnection *pod_connection_create (const char *path, GError **error);
 PodConnection *pod_connection_open (const char *path, GError **error);
+/* A copy in memory, checked like a file; @db is taken, also on error. */
+PodConnection *pod_connection_adopt (sqlite3 *db, GError **error);
 void pod_connection_free (PodConnection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodConnection, pod_connection_free)
 

@@ -252,10 +252,13 @@ set_pragma (PodConnection *self,
   return FALSE;
 }
 
+/* A database in memory has no journal and no locks, which the first of them are about. */
+#define PRAGMAS_OF_FILES 3
+
 static gboolean
-set_pragmas (PodConnection *self, GError **error)
+set_pragmas (PodConnection *self, gsize first, GError **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (pragmas); i++)
+  for (gsize i = first; i < G_N_ELEMENTS (pragmas); i++)
     if (!set_pragma (self, pragmas[i].name, pragmas[i].value, pragmas[i].read_back, error))
       return FALSE;
   return TRUE;
@@ -274,31 +277,42 @@ spare_counting (void)
   g_once_init_leave (&done, 1);
 }
 
+/* @db: taken, also on error. */
 static PodConnection *
-open_file (const char *path, GError **error)
+make_connection (sqlite3 *db, GError **error)
 {
-  g_autoptr (PodConnection) self = g_new0 (PodConnection, 1);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW |
-              SQLITE_OPEN_NOMUTEX;
-  int rc;
+  PodConnection *self;
 
   if (sodium_init () < 0)
     {
+      sqlite3_close (db);
       g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED, "libsodium");
       return NULL;
     }
-  spare_counting ();
+  self = g_new0 (PodConnection, 1);
   self->statements = g_hash_table_new_full (hash_sql, g_str_equal, NULL, finalize_statement);
-  rc = sqlite3_open_v2 (path, &self->db, flags, NULL);
-  if (rc != SQLITE_OK)
-    {
-      pod_store_set_error (error, self->db, rc);
-      return NULL;
-    }
+  self->db = db;
   set_limits (self->db);
   sqlite3_busy_handler (self->db, busy_cb, self);
   watch (self);
-  return g_steal_pointer (&self);
+  return self;
+}
+
+static PodConnection *
+open_file (const char *path, GError **error)
+{
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW |
+              SQLITE_OPEN_NOMUTEX;
+  sqlite3 *db = NULL;
+  int rc;
+
+  spare_counting ();
+  rc = sqlite3_open_v2 (path, &db, flags, NULL);
+  if (rc == SQLITE_OK)
+    return make_connection (db, error);
+  pod_store_set_error (error, db, rc);
+  sqlite3_close (db);
+  return NULL;
 }
 
 /* Read before anything else: the head says whose file it is. */
@@ -449,7 +463,18 @@ pod_connection_open (const char *path, GError **error)
   g_autofree char *full = pod_place_check (path, error);
   g_autoptr (PodConnection) self = full ? open_file (full, error) : NULL;
 
-  if (self == NULL || !check_head (self, error) || !set_pragmas (self, error) ||
+  if (self == NULL || !check_head (self, error) || !set_pragmas (self, 0, error) ||
+      !check_schema (self, error) || !check_pages (self, error) || !finish_setup (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+PodConnection *
+pod_connection_adopt (sqlite3 *db, GError **error)
+{
+  g_autoptr (PodConnection) self = make_connection (db, error);
+
+  if (self == NULL || !check_head (self, error) || !set_pragmas (self, PRAGMAS_OF_FILES, error) ||
       !check_schema (self, error) || !check_pages (self, error) || !finish_setup (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -474,7 +499,7 @@ pod_connection_create (const char *path, GError **error)
 
   if (full == NULL)
     return NULL;
-  if (self == NULL || !set_pragmas (self, error) || !fill_file (self, error) ||
+  if (self == NULL || !set_pragmas (self, 0, error) || !fill_file (self, error) ||
       !check_schema (self, error) || !finish_setup (self, error))
     {
       /* Closed first: the file is ours, made a moment ago. */
