@@ -378,7 +378,7 @@ run_check (PodConnection *self, const char *pragma, GError **error)
 /* The check runs whatever a schema says in constraints and computed columns.  Of a schema that is not ours only our own tables are
  * checked, and without their constraints: verification compares their values with the trail. */
 static gboolean
-check_pages (PodConnection *self, GError **error)
+check_pages (PodConnection *self, const PodSchema *found, GError **error)
 {
   GPtrArray *tables = pod_schema_get ()->tables;
 
@@ -389,12 +389,14 @@ check_pages (PodConnection *self, GError **error)
   for (guint i = 0; i < tables->len; i++)
     {
       const PodAuditedTable *table = g_ptr_array_index (tables, i);
+      g_autofree char *key = g_strdup_printf ("table %s", table->name);
       g_autofree char *pragma = g_strdup_printf ("PRAGMA quick_check (%s)", table->name);
 
-      if (!run_check (self, pragma, error))
+      if (g_hash_table_contains (found->entries, key) && !run_check (self, pragma, error))
         return FALSE;
     }
-  return run_check (self, "PRAGMA quick_check (audit)", error);
+  return !g_hash_table_contains (found->entries, "table audit") ||
+         run_check (self, "PRAGMA quick_check (audit)", error);
 }
 
 /* Where something is not ours, our tables must be tables still: a name that leads to a view, a virtual table or a computed column
@@ -427,13 +429,22 @@ check_altered (PodConnection *self, const PodSchema *found, GError **error)
 static gboolean
 check_schema (PodConnection *self, GError **error)
 {
-  g_autoptr (PodSchema) found = pod_schema_read (self->db, error);
+  GError *local = NULL;
+  g_autoptr (PodSchema) found = pod_schema_read (self->db, &local);
 
   if (found == NULL)
-    return FALSE;
+    {
+      if (self->is_late)
+        pod_connection_set_error (self, SQLITE_INTERRUPT, error);
+      else
+        g_propagate_error (error, g_steal_pointer (&local));
+      g_clear_error (&local);
+      return FALSE;
+    }
   self->is_intact = strcmp (found->hash, pod_schema_get ()->hash) == 0;
   watch (self);
-  return self->is_intact || check_altered (self, found, error);
+  return (self->is_intact || check_altered (self, found, error)) &&
+         check_pages (self, found, error);
 }
 
 /* After some errors (a full disk, say) SQLite itself rolls the whole transaction back, and what a job that does not notice writes
@@ -464,7 +475,7 @@ pod_connection_open (const char *path, GError **error)
   g_autoptr (PodConnection) self = full ? open_file (full, error) : NULL;
 
   if (self == NULL || !check_head (self, error) || !set_pragmas (self, 0, error) ||
-      !check_schema (self, error) || !check_pages (self, error) || !finish_setup (self, error))
+      !check_schema (self, error) || !finish_setup (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -475,7 +486,7 @@ pod_connection_adopt (sqlite3 *db, GError **error)
   g_autoptr (PodConnection) self = make_connection (db, error);
 
   if (self == NULL || !check_head (self, error) || !set_pragmas (self, PRAGMAS_OF_FILES, error) ||
-      !check_schema (self, error) || !check_pages (self, error) || !finish_setup (self, error))
+      !check_schema (self, error) || !finish_setup (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
