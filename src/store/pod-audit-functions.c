@@ -6,6 +6,7 @@
 
 #include "pod-audit-private.h"
 #include "pod-connection-private.h"
+#include "pod-statement.h"
 #include "pod-store-error.h"
 
 #define PACKET_TAG "pod-audit-packet-1"
@@ -26,6 +27,9 @@ typedef struct
   /* The instant of the stamp, as text. */
   gint64 when_us;
   char *when_text;
+  /* The entry that is being written. */
+  gint64 sequence;
+  guint8 previous[POD_AUDIT_HASH_BYTES];
 } Functions;
 
 static void
@@ -74,6 +78,13 @@ take_salt (Functions *self, guint8 *salt)
   sodium_memzero (self->salts[self->n_salts], POD_PACKED_SALT_BYTES);
 }
 
+/* What lives as long as the job: no statement outlives that, so nothing is copied. */
+static void
+give_text (sqlite3_context *context, const char *text)
+{
+  sqlite3_result_text (context, text, -1, SQLITE_STATIC);
+}
+
 static void
 give_instant (sqlite3_context *context, Functions *self, PodInstant when)
 {
@@ -83,7 +94,7 @@ give_instant (sqlite3_context *context, Functions *self, PodInstant when)
       self->when_text = pod_instant_to_string (when);
       self->when_us = when.utc_us;
     }
-  sqlite3_result_text (context, self->when_text, -1, SQLITE_TRANSIENT);
+  give_text (context, self->when_text);
 }
 
 static void
@@ -98,11 +109,11 @@ give_stamp (sqlite3_context *context, Functions *self, const char *key)
   else if (strcmp (key, "offset") == 0)
     sqlite3_result_int (context, stamp->when.offset_min);
   else if (strcmp (key, "user") == 0)
-    sqlite3_result_text (context, stamp->user, -1, SQLITE_TRANSIENT);
+    give_text (context, stamp->user);
   else if (strcmp (key, "role") == 0)
-    sqlite3_result_text (context, stamp->role, -1, SQLITE_TRANSIENT);
+    give_text (context, stamp->role);
   else if (strcmp (key, "session") == 0)
-    sqlite3_result_text (context, stamp->session, -1, SQLITE_TRANSIENT);
+    give_text (context, stamp->session);
   else
     sqlite3_result_error (context, "audit_context", -1);
 }
@@ -118,6 +129,51 @@ context_cb (sqlite3_context *context, int n, sqlite3_value **values)
     sqlite3_result_int64 (context, pod_connection_get_redact (self->connection));
   else if (key != NULL)
     give_stamp (context, self, key);
+}
+
+/* The end of the chain, as the running transaction sees it: nothing is remembered from one entry to the next that a rollback could
+ * make wrong. */
+static gboolean
+read_end (Functions *self, GError **error)
+{
+  g_autoptr (PodStatement) statement = pod_statement_new (self->connection, POD_AUDIT_LAST, error);
+  GError *local = NULL;
+  gconstpointer hash;
+  gsize length;
+
+  if (statement == NULL)
+    return FALSE;
+  self->sequence = 1;
+  memset (self->previous, 0, sizeof self->previous);
+  if (pod_statement_step (statement, &local))
+    {
+      self->sequence = pod_statement_get_int (statement, 0) + 1;
+      hash = pod_statement_get_bytes (statement, 1, &length);
+      /* A damaged file may hold none: then the link is wrong, and verification names both. */
+      memcpy (self->previous, hash ? hash : "", MIN (length, sizeof self->previous));
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* audit_link (key): "next" reads the end of the chain and begins an entry; "seq" and "prev" are that entry's. */
+static void
+link_cb (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  Functions *self = sqlite3_user_data (context);
+  const char *key = (const char *) sqlite3_value_text (values[0]);
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (key, "next") == 0)
+    {
+      if (!read_end (self, &error))
+        sqlite3_result_error (context, error->message, -1);
+    }
+  else if (g_strcmp0 (key, "seq") == 0)
+    sqlite3_result_int64 (context, self->sequence);
+  else
+    sqlite3_result_blob (context, self->previous, sizeof self->previous, SQLITE_TRANSIENT);
 }
 
 static PodColumnKind
@@ -262,6 +318,7 @@ pod_audit_functions_install (PodConnection *connection, GError **error)
     void (*func) (sqlite3_context *, int, sqlite3_value **);
   } functions[] = {
     { "audit_context", 1, context_cb },
+    { "audit_link", 1, link_cb },
     { "audit_pack", -1, pack_cb },
     { "audit_part", 2, part_cb },
     { "audit_hash", POD_AUDIT_N_HASHED, hash_cb },

@@ -14,13 +14,16 @@ G_BEGIN_DECLS
 #define POD_AUDIT_HASHED "seq, ts, utc_offset, user, role, session, action, tbl, row, fields, prev"
 #define POD_AUDIT_N_HASHED 11
 
+/* The end of the chain. */
+#define POD_AUDIT_LAST "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"
+
 /* The reason of the stamp is typed, too: it is packed as one more field, under a name that no column has. */
 #define POD_AUDIT_WHY "(why)"
 
 /* The hash of an entry from its POD_AUDIT_N_HASHED values, put together in @canon, whatever that held. */
 void pod_audit_hash (PodCanon *canon, sqlite3_value **values, guint8 *hash);
 
-/* Registers audit_context(), audit_pack(), audit_part() and audit_hash(). */
+/* Registers audit_context(), audit_link(), audit_pack(), audit_part() and audit_hash(). */
 gboolean pod_audit_functions_install (PodConnection *connection, GError **error);
 
 /* One field of an entry. @texts is NULL where nothing was typed or the texts were redacted. */

@@ -110,10 +110,7 @@ print_head (PodStatement *statement)
 char *
 pod_audit_head (PodConnection *connection, GError **error)
 {
-  g_autoptr (PodStatement)
-      statement = pod_statement_new (connection,
-                                     "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
-                                     error);
+  g_autoptr (PodStatement) statement = pod_statement_new (connection, POD_AUDIT_LAST, error);
   GError *local = NULL;
 
   if (statement == NULL)

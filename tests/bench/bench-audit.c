@@ -132,7 +132,7 @@ open_bare (const char *path)
 {
   sqlite3 *db = NULL;
 
-  sqlite3_open (path, &db);
+  sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
   exec (db, "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;"
             "PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY;"
             "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA mmap_size = 0");
