@@ -1,10 +1,22 @@
 #include "pod-stamp.h"
 
+#include <time.h>
+
+static gint64
+read_boot_clock (void)
+{
+  struct timespec since;
+
+  if (clock_gettime (CLOCK_BOOTTIME, &since) != 0)
+    return 0;
+  return (gint64) since.tv_sec * G_USEC_PER_SEC + since.tv_nsec / 1000;
+}
+
 static PodInstant
 read_machine_clock (gpointer data)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  PodInstant instant = { .utc_us = g_get_real_time (), .offset_min = 0 };
+  PodInstant instant = { .utc_us = g_get_real_time (), .boot_us = read_boot_clock () };
 
   if (now != NULL)
     instant.offset_min = (gint16) (g_date_time_get_utc_offset (now) / G_TIME_SPAN_MINUTE);

@@ -6,6 +6,8 @@
 
 #define US_PER_SECOND G_GINT64_CONSTANT (1000000)
 #define US_PER_DAY (86400 * US_PER_SECOND)
+/* What a time server may correct without a word: ICH E6(R3) 4.2.2(d) asks for clocks that agree, guides/reliability.md for 2 s. */
+#define TOLERATED_US (2 * US_PER_SECOND)
 
 char *
 pod_instant_to_string (PodInstant instant)
@@ -105,7 +107,22 @@ pod_instant_parse (const char *text, PodInstant *instant)
 
   instant->utc_us = pod_date_first_day (date) * US_PER_DAY + us - offset * 60 * US_PER_SECOND;
   instant->offset_min = offset;
+  instant->boot_us = 0;
   return TRUE;
+}
+
+gint64
+pod_instant_set_back (PodInstant before, PodInstant now)
+{
+  gint64 behind = before.utc_us - now.utc_us;
+  /* When the machine was started, by the clock as it stood then and stands now. */
+  gint64 shift = (before.utc_us - before.boot_us) - (now.utc_us - now.boot_us);
+  gboolean knows_boot = before.boot_us != 0 && now.boot_us != 0;
+
+  /* Started anew since, it was running for less. */
+  if (knows_boot && (now.boot_us >= before.boot_us || ABS (shift) <= TOLERATED_US))
+    behind = shift;
+  return behind > TOLERATED_US ? behind : 0;
 }
 
 PodStamp *

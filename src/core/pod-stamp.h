@@ -8,6 +8,7 @@ G_BEGIN_DECLS
  * PodInstant:
  * @utc_us: microseconds since 1970-01-01T00:00:00Z
  * @offset_min: the workstation's offset from UTC at that moment, in minutes
+ * @boot_us: microseconds since the machine started, sleep included (CLOCK_BOOTTIME), which nobody can set; 0 where it is not known
  *
  * System time: when something was entered.  Never typed by anyone.
  */
@@ -15,11 +16,17 @@ typedef struct
 {
   gint64 utc_us;
   gint16 offset_min;
+  gint64 boot_us;
 } PodInstant;
 
 /* RFC 3339 in UTC with milliseconds: "2026-03-14T06:30:00.000Z". */
 char *pod_instant_to_string (PodInstant instant);
 gboolean pod_instant_parse (const char *text, PodInstant *instant);
+
+/* By how much the clock was set back between two readings of it, in microseconds; 0 where it was not, or by no more than 2 s.
+ * Where both know how long the machine had been running, that tells a clock that was set back from a reading that only comes late
+ * (it waited while another process wrote), and notices one that was set back by less than has passed since. */
+gint64 pod_instant_set_back (PodInstant before, PodInstant now);
 
 /**
  * PodClock:

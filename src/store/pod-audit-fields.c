@@ -6,6 +6,12 @@
 
 static const PodPacked packed_null = { 'N', NULL, 0, (const guint8 *) "N\0\0\0\0\0\0\0\0", 9 };
 
+gboolean
+pod_audit_is_pseudo (const char *name)
+{
+  return name[0] == '(';
+}
+
 void
 pod_audit_fields_init (PodAuditFields *self,
                        sqlite3_value *fields,

@@ -247,6 +247,16 @@ pack_reason (Packing *packing, const PodStamp *stamp)
   commit_text (packing, POD_AUDIT_WHY, start);
 }
 
+static void
+pack_boot (Packing *packing, const PodStamp *stamp)
+{
+  if (stamp == NULL || stamp->when.boot_us == 0)
+    return;
+  pod_canon_add_text (packing->fields, POD_AUDIT_BOOT);
+  pod_canon_add_null (packing->fields);
+  pod_canon_add_int (packing->fields, stamp->when.boot_us);
+}
+
 /* audit_pack (name, old, new, …): a packet of three parts, of which audit_part() gives each. */
 static void
 pack_cb (sqlite3_context *context, int n, sqlite3_value **values)
@@ -261,6 +271,7 @@ pack_cb (sqlite3_context *context, int n, sqlite3_value **values)
   for (int i = 0; i + 2 < n; i += 3)
     pack_column (&packing, values + i);
   pack_reason (&packing, pod_connection_get_stamp (self->connection));
+  pack_boot (&packing, pod_connection_get_stamp (self->connection));
   pod_canon_add_bytes (self->packet, self->fields->data, self->fields->len);
   if (packing.has_texts)
     {

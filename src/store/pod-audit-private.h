@@ -19,6 +19,13 @@ G_BEGIN_DECLS
 
 /* The reason of the stamp is typed, too: it is packed as one more field, under a name that no column has. */
 #define POD_AUDIT_WHY "(why)"
+/* So is the time since the machine started, in microseconds; entries without it are older than it, or of another clock. */
+#define POD_AUDIT_BOOT "(boot)"
+/* Instead of a text that was taken out. */
+#define POD_AUDIT_REDACTED "[redacted]"
+
+/* Whether a packed field's name is no column's. */
+gboolean pod_audit_is_pseudo (const char *name);
 
 /* The hash of an entry from its POD_AUDIT_N_HASHED values, put together in @canon, whatever that held. */
 void pod_audit_hash (PodCanon *canon, sqlite3_value **values, guint8 *hash);
@@ -55,6 +62,9 @@ gboolean pod_audit_fields_next (PodAuditFields *self, PodAuditField *field);
 void pod_audit_field_clear (PodAuditField *field);
 /* After the last field: nothing is left over. */
 gboolean pod_audit_fields_finish (PodAuditFields *self);
+
+/* Where the stamp of the running job says an earlier time than the trail: an entry CLOCK (pod-audit-clock.c). */
+gboolean pod_audit_check_clock (PodConnection *connection, GError **error);
 
 /* Writes the setting that pins the schema, as the first entry of an empty trail. */
 gboolean pod_audit_found (PodConnection *connection, GError **error);

@@ -698,5 +698,6 @@ pod_connection_set_stamp (PodConnection *self, const PodStamp *stamp, GError **e
 
   pod_stamp_free (self->stamp);
   self->stamp = pod_stamp_copy (stamp);
-  return !self->is_writing || pod_audit_found (self, error);
+  return !self->is_writing ||
+         (pod_audit_found (self, error) && pod_audit_check_clock (self, error));
 }

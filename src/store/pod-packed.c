@@ -172,6 +172,12 @@ read_bits (const PodPacked *value)
   return GUINT64_FROM_LE (bits);
 }
 
+gint64
+pod_packed_to_int (const PodPacked *value)
+{
+  return (gint64) read_bits (value);
+}
+
 char *
 pod_packed_to_string (const PodPacked *value)
 {

@@ -54,6 +54,8 @@ void
 pod_packed_commit (const guint8 *salt, const char *name, const PodPacked *text, guint8 *commitment);
 void pod_packed_add_commitment (PodCanon *canon, const guint8 *commitment);
 
+/* Of an integer. */
+gint64 pod_packed_to_int (const PodPacked *value);
 /* A value as words for the record's history; NULL for NULL. */
 char *pod_packed_to_string (const PodPacked *value);
 

@@ -29,7 +29,7 @@ struct _PodReplay
   GPtrArray *tables;
 };
 
-/* A cell whose text was redacted: nothing can be said of it. */
+/* A cell whose text was redacted.  An entry may follow that gave it another value; nothing may stand in the table that rests on it. */
 static guint8 redacted[9] = { 'X' };
 
 static gsize
@@ -206,7 +206,7 @@ pod_replay_apply (PodReplay *self,
     row->is_seen = FALSE;
   while (pod_audit_fields_next (fields, &field))
     {
-      if (row != NULL && strcmp (field.name, POD_AUDIT_WHY) != 0)
+      if (row != NULL && !pod_audit_is_pseudo (field.name))
         apply_field (table, row, id, &field, faults);
       pod_audit_field_clear (&field);
     }
@@ -263,7 +263,8 @@ compare_row (Table *table, PodStatement *statement, GPtrArray *faults)
     {
       const PodAuditedColumn *column = g_ptr_array_index (table->table->columns, i);
 
-      if (!is_stored (row->cells[i], column->kind, pod_statement_get_value (statement, (int) i + 1),
+      if (row->cells[i] == redacted ||
+          !is_stored (row->cells[i], column->kind, pod_statement_get_value (statement, (int) i + 1),
                       table->scratch))
         pod_fault_add_row (faults, "replay", table->table->name, id, column->name);
     }

@@ -151,12 +151,19 @@ char *pod_bytes_hash (GBytes *bytes);
 gboolean
 pod_audit_note (PodConnection *connection, const char *action, const char *detail, GError **error);
 /* Takes what was typed out of entry @sequence, old, new and the reason, and notes REDACT; the chain still holds, and says that it was done.
+ * CONSTRAINT where a record still says what the entry gave it: verification compares that with the text.
  * The stamp must give a reason (CONSTRAINT).  The records themselves are corrected by a change: do that first, and redact its
  * entry too, since it holds the text as the old value.  NOT_FOUND where the entry holds no text. */
 gboolean pod_audit_redact (PodConnection *connection, gint64 sequence, GError **error);
 /* The head of the chain: sequence number and 64 hex digits, "1234:ab…". */
 char *pod_audit_head (PodConnection *connection, GError **error);
 gint64 pod_audit_last (PodConnection *connection, GError **error);
+/* Whether @now is not before what the trail says has been (by more than 2 s): FALSE from when the clock was set back, which the first job
+ * that writes notes as CLOCK ("-120 s", its row the entry that is later), until it has caught up. */
+gboolean pod_audit_is_clock_sound (PodConnection *connection,
+                                   PodInstant now,
+                                   gboolean *sound,
+                                   GError **error);
 /* Adds to @subjects (element-type gint64), once each, those whose casebooks the entries after @from, up to @to, concern, and sets
  * *site (nullable) where one concerns the ranges or the settings.  Reads nothing but these entries. */
 gboolean pod_audit_find_touched (PodConnection *connection,
@@ -168,7 +175,7 @@ gboolean pod_audit_find_touched (PodConnection *connection,
 
 /**
  * PodAuditFault: something that cannot be if nobody tampered.
- * @what: "chain", "sequence", "commitment", "replay", "schema", "anchor" or "integrity"
+ * @what: "chain", "sequence", "commitment", "replay", "schema", "anchor", "integrity" or "signature"
  */
 typedef struct
 {
@@ -206,9 +213,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodVerification, pod_verification_free)
 
 /**
  * PodAuditEntry:
+ * @offset: the workstation's offset from UTC, in minutes
+ * @organisation: (nullable): of the user's account as it is now
  * @table, @row: (nullable): NULL for an event of the program
+ * @subject: (nullable): the screening number of whom the row is about
  * @field: (nullable): NULL for an event without a detail
- * @old_value, @new_value: (nullable): NULL for no value; "…" where it is sealed or was redacted
+ * @old_value, @new_value: (nullable): NULL for no value; "…" where it is sealed, "[redacted]" where the text was taken out.  UTF-8 of
+ *   @old_length and @new_length bytes, among which there may be a NUL
+ * @can_redact: the field holds a typed text that is still there
  *
  * One audited field's change, for a record's history.
  */
@@ -216,15 +228,21 @@ typedef struct
 {
   gint64 sequence;
   char *when;
+  int offset;
   char *user;
   char *role;
+  char *organisation;
   char *action;
   char *table;
   char *row;
+  char *subject;
   char *field;
   char *old_value;
+  gsize old_length;
   char *new_value;
+  gsize new_length;
   char *why;
+  gboolean can_redact;
 } PodAuditEntry;
 
 void pod_audit_entry_free (PodAuditEntry *entry);
