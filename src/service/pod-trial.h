@@ -338,7 +338,8 @@ PodTrialVerification *pod_trial_verify_as (PodTrial *self,
                                            GError **error);
 
 /* Looks whether another process has written, and reloads what it changed; and makes the list anew when the day has changed.
- * Windows call it every second. */
+ * Windows call it every POD_TRIAL_REFRESH_MS, so that nobody waits a second for another's change, the reading of it included. */
+#define POD_TRIAL_REFRESH_MS 400
 void pod_trial_refresh (PodTrial *self);
 
 G_END_DECLS
