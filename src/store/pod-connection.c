@@ -9,7 +9,7 @@
 #include <time.h>
 
 #include "pod-audit-private.h"
-#include "pod-schema.h"
+#include "pod-schema-private.h"
 #include "pod-statement.h"
 #include "pod-store-error.h"
 
@@ -475,7 +475,7 @@ pod_connection_open (const char *path, GError **error)
   g_autoptr (PodConnection) self = full ? open_file (full, error) : NULL;
 
   if (self == NULL || !check_head (self, error) || !set_pragmas (self, 0, error) ||
-      !check_schema (self, error) || !finish_setup (self, error))
+      !pod_migrate (self, error) || !check_schema (self, error) || !finish_setup (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

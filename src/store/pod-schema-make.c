@@ -20,8 +20,8 @@ exec (sqlite3 *db, const char *sql, GError **error)
   return rc == SQLITE_OK;
 }
 
-static gboolean
-run_step (sqlite3 *db, int number, GError **error)
+gboolean
+pod_schema_run_step (sqlite3 *db, int number, GError **error)
 {
   g_autofree char *path = g_strdup_printf (STEPS "%03d.sql", number);
   g_autoptr (GBytes) bytes = g_resource_lookup_data (pod_store_get_resource (), path,
@@ -107,14 +107,10 @@ write_triggers (const PodAuditedTable *table)
 }
 
 gboolean
-pod_schema_make (sqlite3 *db, GError **error)
+pod_schema_make_triggers (sqlite3 *db, GError **error)
 {
-  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (GPtrArray) tables = pod_schema_read_tables (db, error);
 
-  for (int step = 1; step <= POD_SCHEMA_VERSION; step++)
-    if (!run_step (db, step, error))
-      return FALSE;
-  tables = pod_schema_read_tables (db, error);
   if (tables == NULL)
     return FALSE;
   for (guint i = 0; i < tables->len; i++)
@@ -125,4 +121,34 @@ pod_schema_make (sqlite3 *db, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+pod_schema_drop_triggers (sqlite3 *db, GError **error)
+{
+  static const char *const suffixes[] = { "insert", "update", "renumber", "delete" };
+  g_autoptr (GPtrArray) tables = pod_schema_read_tables (db, error);
+
+  for (guint i = 0; tables != NULL && i < tables->len; i++)
+    {
+      const PodAuditedTable *table = g_ptr_array_index (tables, i);
+
+      for (gsize j = 0; j < G_N_ELEMENTS (suffixes); j++)
+        {
+          g_autofree char *sql = g_strdup_printf ("DROP TRIGGER %s_%s", table->name, suffixes[j]);
+
+          if (!exec (db, sql, error))
+            return FALSE;
+        }
+    }
+  return tables != NULL;
+}
+
+gboolean
+pod_schema_make (sqlite3 *db, GError **error)
+{
+  for (int step = 1; step <= POD_SCHEMA_VERSION; step++)
+    if (!pod_schema_run_step (db, step, error))
+      return FALSE;
+  return pod_schema_make_triggers (db, error);
 }

@@ -4,9 +4,19 @@
 
 G_BEGIN_DECLS
 
-/* Between the two files of the schema. */
+/* Between the files of the schema. */
 
 /* (element-type PodAuditedTable): every table but the trail, with its columns. */
 GPtrArray *pod_schema_read_tables (sqlite3 *db, GError **error);
+
+/* One numbered step, without the triggers that are generated. */
+gboolean pod_schema_run_step (sqlite3 *db, int number, GError **error);
+/* The triggers that write the trail, for the tables as they stand; and their end, before a step. */
+gboolean pod_schema_make_triggers (sqlite3 *db, GError **error);
+gboolean pod_schema_drop_triggers (sqlite3 *db, GError **error);
+
+/* Brings a database of an earlier version to this one (pod-migrate.c).  One that is not exactly as that version made it, or is damaged, is
+ * left as it is. EXISTS where another copy of before the step is in the way. */
+gboolean pod_migrate (PodConnection *connection, GError **error);
 
 G_END_DECLS

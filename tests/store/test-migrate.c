@@ -1,0 +1,301 @@
+/* A database of an earlier version, as that version left it, is brought to this one: what was recorded, the trail and its head stay, and
+ * wherever it is interrupted the old one is whole. */
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "pod-backup.h"
+#include "pod-schema.h"
+#include "store-fixture.h"
+
+#define KILLS 25
+
+/* Made by the program as it was before schema step 2; see tests/store/databases/README. */
+static const char *
+copy_old (void)
+{
+  g_autofree char *stored = g_build_filename (g_getenv ("POD_TEST_DATABASES"), "v1.podocyte", NULL);
+  gsize length;
+  const char *bytes = pod_test_read (stored, &length);
+  const char *path = fixture_path ();
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full (path, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static const char *
+ask (const char *path, const char *sql)
+{
+  sqlite3 *db = raw_open (path);
+  const char *text = raw_text (db, sql);
+
+  sqlite3_close (db);
+  return text;
+}
+
+static const char *
+get_copy_path (const char *path)
+{
+  g_autofree char *dir = g_path_get_dirname (path);
+
+  return pod_test_path (dir, "site.before-schema-2.podocyte");
+}
+
+static const char *
+read_head (const char *path)
+{
+  return ask (path, "SELECT seq || ':' || lower (hex (hash)) FROM audit ORDER BY seq DESC LIMIT 1");
+}
+
+/* Every row of every table that the old version had, in its columns alone. */
+static GPtrArray *
+list_rows (const char *path, const GPtrArray *tables)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_free);
+  sqlite3 *db = raw_open (path);
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("%s", (char *) g_ptr_array_index (tables, i));
+      g_autoptr (GPtrArray) some = raw_list (db, sql);
+
+      g_ptr_array_extend_and_steal (rows, g_steal_pointer (&some));
+    }
+  sqlite3_close (db);
+  return rows;
+}
+
+/* A SELECT for each table that gives each row as one text; without the setting that pins the schema, which the step changes. */
+static GPtrArray *
+make_queries (const char *path)
+{
+  sqlite3 *db = raw_open (path);
+  GPtrArray *queries = raw_list (
+      db,
+      "SELECT 'SELECT ' || (SELECT group_concat ('quote (' || name || ')', ' || '','' || ') FROM "
+      "pragma_table_info (m.name)) || ' FROM ' || m.name || CASE m.name WHEN 'setting' THEN "
+      "' WHERE key <> ''store.schema''' WHEN 'audit' THEN ' WHERE seq <= 39' ELSE '' END || "
+      "' ORDER BY 1' FROM sqlite_schema m WHERE m.type = 'table' ORDER BY m.name");
+
+  sqlite3_close (db);
+  return queries;
+}
+
+static void
+check_same_rows (GPtrArray *before, GPtrArray *after)
+{
+  g_assert_cmpuint (before->len, ==, after->len);
+  for (guint i = 0; i < before->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (before, i), ==, g_ptr_array_index (after, i));
+}
+
+static void
+test_kept (void)
+{
+  const char *path = copy_old ();
+  const char *head = read_head (path);
+  g_autoptr (GPtrArray) queries = make_queries (path);
+  g_autoptr (GPtrArray) before = list_rows (path, queries);
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (PodVerification) verification = NULL;
+
+  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, "1");
+  g_assert_cmpstr (ask (path, "SELECT max (seq) FROM audit"), ==, "39");
+  g_assert_cmpuint (before->len, >, 60);
+  /* Opens it, and asks that the head of before is in the chain. */
+  verification = fixture_verify (path, head);
+  g_assert_cmpstr (describe_faults (verification), ==, "");
+  g_assert_cmpint (verification->entries, ==, 39 + 3 + 1);
+  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, "2");
+  g_assert_cmpstr (ask (path, "SELECT value FROM setting WHERE key = 'store.schema'"), ==,
+                   pod_schema_get ()->hash);
+  after = list_rows (path, queries);
+  check_same_rows (before, after);
+  g_assert_cmpstr (ask (path, "SELECT group_concat (DISTINCT user || '/' || session) FROM audit "
+                              "WHERE seq > 39"),
+                   ==, "system/migration");
+}
+
+/* What was signed in with before opens what was sealed before, and what is written now is audited. */
+static void
+test_used (void)
+{
+  const char *path = copy_old ();
+  g_autoptr (PodConnection) connection = fixture_open (path);
+  g_autoptr (PodVerification) verification = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_connection_is_intact (connection));
+  fixture_begin (connection, "correction");
+  fixture_add_subject (connection, "S-003", NULL);
+  fixture_commit (connection);
+  g_clear_pointer (&connection, pod_connection_free);
+  verification = fixture_verify (path, NULL);
+  g_assert_cmpstr (describe_faults (verification), ==, "");
+  g_assert_no_error (error);
+}
+
+static void
+test_copy (void)
+{
+  const char *path = copy_old ();
+  const char *copy = get_copy_path (path);
+  gsize length, copy_length;
+  const char *bytes = pod_test_read (path, &length);
+  const char *copied;
+  struct stat status;
+
+  pod_connection_free (fixture_open (path));
+  copied = pod_test_read (copy, &copy_length);
+  g_assert_cmpmem (copied, copy_length, bytes, length);
+  g_assert_cmpint (g_stat (copy, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+}
+
+/* Whatever lies where the copy is to lie is not overwritten, and without a copy there is no step. */
+static void
+test_copy_in_the_way (void)
+{
+  const char *path = copy_old ();
+  gsize length, length_after;
+  const char *bytes = pod_test_read (path, &length);
+  const char *after;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (get_copy_path (path), "something else", -1, NULL));
+  g_assert_null (pod_connection_open (path, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_EXISTS);
+  after = pod_test_read (path, &length_after);
+  g_assert_cmpmem (after, length_after, bytes, length);
+  g_assert_cmpstr (pod_test_read (get_copy_path (path), NULL), ==, "something else");
+}
+
+/* A migration that was interrupted has left the very copy. */
+static void
+test_copy_there_already (void)
+{
+  const char *path = copy_old ();
+  gsize length;
+  const char *bytes = pod_test_read (path, &length);
+
+  g_assert_true (g_file_set_contents (get_copy_path (path), bytes, (gssize) length, NULL));
+  pod_connection_free (fixture_open (path));
+  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, "2");
+}
+
+/* Somebody dropped a trigger of the old version: nothing is written, and verification says so. */
+static void
+test_altered (void)
+{
+  const char *path = copy_old ();
+  sqlite3 *db = raw_open (path);
+  g_autoptr (PodVerification) verification = NULL;
+
+  raw_exec (db, "DROP TRIGGER subject_delete");
+  sqlite3_close (db);
+  verification = fixture_verify (path, NULL);
+  g_assert_true (has_fault (verification, "schema", NULL, NULL, NULL));
+  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, "1");
+  g_assert_false (g_file_test (get_copy_path (path), G_FILE_TEST_EXISTS));
+}
+
+/* Two at once: one migrates, the other finds it done. */
+static gpointer
+open_in_thread (gpointer path)
+{
+  return fixture_open (path);
+}
+
+static void
+test_two (void)
+{
+  const char *path = copy_old ();
+  GThread *threads[4];
+  g_autoptr (PodVerification) verification = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("open", open_in_thread, (gpointer) path);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    pod_connection_free (g_thread_join (threads[i]));
+  verification = fixture_verify (path, NULL);
+  g_assert_cmpstr (describe_faults (verification), ==, "");
+  g_assert_cmpint (verification->entries, ==, 39 + 3 + 1);
+}
+
+/* ---- killed ---- */
+
+static void
+run_and_kill (const char *path, gulong delay_us)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                                                      "/proc/self/exe", "--migrate", path, NULL);
+  char byte;
+
+  g_assert_no_error (error);
+  /* It is about to open. */
+  g_input_stream_read (g_subprocess_get_stdout_pipe (process), &byte, 1, NULL, NULL);
+  g_usleep (delay_us);
+  g_subprocess_force_exit (process);
+  g_subprocess_wait (process, NULL, NULL);
+}
+
+/* How long it takes here, so that the kills lie on both sides of its end. */
+static gint64
+time_migration (void)
+{
+  const char *path = copy_old ();
+  gint64 start = g_get_monotonic_time ();
+
+  pod_connection_free (fixture_open (path));
+  return g_get_monotonic_time () - start;
+}
+
+static void
+test_killed (void)
+{
+  gint32 most = (gint32) MIN (2 * time_migration (), G_USEC_PER_SEC);
+  guint old = 0;
+
+  for (int i = 0; i < KILLS; i++)
+    {
+      const char *path = copy_old ();
+      const char *head = read_head (path);
+      g_autoptr (PodVerification) verification = NULL;
+
+      run_and_kill (path, (gulong) g_test_rand_int_range (0, most));
+      /* The reader rolls back what the killed one had begun. */
+      old += g_strcmp0 (ask (path, "PRAGMA user_version"), "1") == 0;
+      g_assert_cmpstr (ask (path, "PRAGMA integrity_check"), ==, "ok");
+      verification = fixture_verify (path, head);
+      g_assert_cmpstr (describe_faults (verification), ==, "");
+      g_assert_cmpint (verification->entries, ==, 39 + 3 + 1);
+      g_unlink (path);
+      g_unlink (get_copy_path (path));
+    }
+  g_test_message ("%u of %d were killed before the step was whole", old, KILLS);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc == 3 && g_strcmp0 (argv[1], "--migrate") == 0)
+    {
+      g_assert_cmpint (write (STDOUT_FILENO, "x", 1), ==, 1);
+      pod_connection_free (fixture_open (argv[2]));
+      pause ();
+    }
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/migrate/R23-data-trail-and-signatures-stay-linked", test_kept);
+  g_test_add_func ("/migrate/used", test_used);
+  g_test_add_func ("/migrate/copy", test_copy);
+  g_test_add_func ("/migrate/copy-in-the-way", test_copy_in_the_way);
+  g_test_add_func ("/migrate/copy-there-already", test_copy_there_already);
+  g_test_add_func ("/migrate/altered", test_altered);
+  g_test_add_func ("/migrate/two-at-once", test_two);
+  g_test_add_func ("/migrate/killed", test_killed);
+  return g_test_run ();
+}
