@@ -1,6 +1,7 @@
 /* One subject's records, each table read once through one prepared statement. */
 
 #include "pod-record-table.h"
+#include "pod-signature-table.h"
 
 typedef struct
 {
@@ -36,7 +37,9 @@ read_tables (PodConnection *connection, gint64 subject, PodCasebookBuilder *buil
     if (!pod_table_read (connection, pod_record_get_shape (parts[i].type), subject, parts[i].add,
                          builder, error))
       return FALSE;
-  return TRUE;
+  return pod_signature_table_read (connection, subject,
+                                   (PodSignatureFunc) pod_casebook_builder_add_signature, builder,
+                                   error);
 }
 
 PodCasebook *

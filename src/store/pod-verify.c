@@ -11,6 +11,7 @@
 
 #include "pod-connection-private.h"
 #include "pod-replay.h"
+#include "pod-signature-table.h"
 #include "pod-statement.h"
 #include "pod-store-error.h"
 
@@ -407,7 +408,9 @@ verify (Verify *self,
   if (!self->anchor_found)
     add_entry_fault (self, "anchor", self->anchor_sequence, NULL);
   if (!check_schema (self, error) || !breathe (self, cancellable, error) ||
-      (pod_connection_is_intact (self->connection) && !check_integrity (self, error)))
+      (pod_connection_is_intact (self->connection) &&
+       (!pod_signature_table_verify (self->connection, self->result->faults, cancellable, error) ||
+        !check_integrity (self, error))))
     return FALSE;
   tell_progress (progress, progress_data, 1.0);
   return TRUE;
