@@ -65,6 +65,10 @@ void pod_trial_sign_async (PodTrial *self,
                            gpointer user_data);
 gboolean pod_trial_sign_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
+/* The last "access_review", as pod_signature_to_words() has it; where an account was changed since, that is said after it.  NULL where
+ * there was none.  MANAGE_USERS.  Free with g_free(). */
+char *pod_trial_get_access_review (PodTrial *self, GError **error);
+
 /* (element-type PodDifference): net: what was changed and changed back is not in it.  READ. */
 GPtrArray *pod_trial_list_differences (PodTrial *self, gint64 signature, GError **error);
 

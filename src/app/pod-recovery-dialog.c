@@ -1,0 +1,183 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-recovery-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-problem-row.h"
+#include "pod-trial-users.h"
+
+/* In the order in which they are filled. */
+enum
+{
+  KEY,
+  USER,
+  PASSWORD,
+  AGAIN,
+  N_FIELDS,
+};
+
+struct _PodRecoveryDialog
+{
+  AdwWindow parent_instance;
+
+  PodTrial *trial;
+
+  GtkEditable *key;
+  GtkEditable *user;
+  GtkEditable *password;
+  GtkEditable *again;
+  PodProblemRow *key_problem;
+  PodProblemRow *user_problem;
+  PodProblemRow *password_problem;
+  PodProblemRow *again_problem;
+  GtkWidget *button;
+};
+
+enum
+{
+  RECOVERED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PodRecoveryDialog, pod_recovery_dialog, ADW_TYPE_WINDOW)
+
+static GtkEditable *
+get_field (PodRecoveryDialog *self, int field)
+{
+  GtkEditable *fields[N_FIELDS] = { self->key, self->user, self->password, self->again };
+
+  return fields[field];
+}
+
+static PodProblemRow *
+get_problem_row (PodRecoveryDialog *self, int field)
+{
+  PodProblemRow *rows[N_FIELDS] = { self->key_problem, self->user_problem, self->password_problem,
+                                    self->again_problem };
+
+  return rows[field];
+}
+
+static void
+show_problem (PodRecoveryDialog *self, int field, const char *text)
+{
+  GtkWidget *widget = GTK_WIDGET (get_field (self, field));
+
+  pod_problem_row_show (get_problem_row (self, field), widget, text);
+  if (text != NULL)
+    gtk_widget_grab_focus (widget);
+}
+
+static gboolean
+check_fields (PodRecoveryDialog *self)
+{
+  const char *words[N_FIELDS] = { _ ("Type the key as it is printed; its groups may be left out."),
+                                  _ ("Type the user name."), _ ("Type the new password."),
+                                  _ ("Type it once more.") };
+
+  for (int i = 0; i < N_FIELDS; i++)
+    show_problem (self, i, NULL);
+  for (int i = 0; i < N_FIELDS; i++)
+    if (*gtk_editable_get_text (get_field (self, i)) == '\0')
+      {
+        show_problem (self, i, words[i]);
+        return FALSE;
+      }
+  if (g_str_equal (gtk_editable_get_text (self->password), gtk_editable_get_text (self->again)))
+    return TRUE;
+  show_problem (self, AGAIN, _ ("The two are not the same."));
+  return FALSE;
+}
+
+/* What is wrong with the password is the service's word; what else is wrong is said of the key, and not of who has an account. */
+static void
+tell_failure (PodRecoveryDialog *self, const GError *error)
+{
+  g_autofree char *words = pod_trial_error_to_words (error);
+
+  show_problem (self,
+                g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT) ? PASSWORD
+                                                                                    : KEY,
+                words);
+}
+
+static void
+recover_cb (PodRecoveryDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  const char *user = gtk_editable_get_text (self->user);
+
+  if (!check_fields (self))
+    return;
+  if (!pod_trial_recover (self->trial, gtk_editable_get_text (self->key), user,
+                          gtk_editable_get_text (self->password), &error))
+    {
+      tell_failure (self, error);
+      return;
+    }
+  g_signal_emit (self, signals[RECOVERED], 0, user);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+next_field_cb (PodRecoveryDialog *self, GtkEditable *field)
+{
+  for (int i = 0; i < AGAIN; i++)
+    if (get_field (self, i) == field)
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (get_field (self, i + 1)));
+        return;
+      }
+}
+
+static void
+pod_recovery_dialog_dispose (GObject *object)
+{
+  g_clear_object (&POD_RECOVERY_DIALOG (object)->trial);
+  G_OBJECT_CLASS (pod_recovery_dialog_parent_class)->dispose (object);
+}
+
+static void
+pod_recovery_dialog_class_init (PodRecoveryDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pod_recovery_dialog_dispose;
+  signals[RECOVERED] = g_signal_new ("recovered", POD_TYPE_RECOVERY_DIALOG, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (POD_TYPE_PROBLEM_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-recovery-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, key);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, user);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, password);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, again);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, key_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, user_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, password_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, again_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, button);
+  gtk_widget_class_bind_template_callback (widget_class, recover_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_field_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+pod_recovery_dialog_init (PodRecoveryDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+PodRecoveryDialog *
+pod_recovery_dialog_new (GtkWindow *parent, PodTrial *trial)
+{
+  PodRecoveryDialog *self = g_object_new (POD_TYPE_RECOVERY_DIALOG, "transient-for", parent, NULL);
+
+  self->trial = g_object_ref (trial);
+  gtk_widget_grab_focus (GTK_WIDGET (self->key));
+  return self;
+}

@@ -1,0 +1,142 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-recovery-key-dialog.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pod-ask-dialog.h"
+#include "pod-trial-users.h"
+
+/* Groups of a line: three are read, and compared, without losing one's place. */
+#define GROUPS_A_LINE 3
+
+struct _PodRecoveryKeyDialog
+{
+  AdwWindow parent_instance;
+
+  GtkLabel *key;
+  GtkCheckButton *written;
+  GtkWidget *button;
+};
+
+G_DEFINE_FINAL_TYPE (PodRecoveryKeyDialog, pod_recovery_key_dialog, ADW_TYPE_WINDOW)
+
+/* In lines; free with pod_wipe_text(). */
+static char *
+break_lines (const char *key)
+{
+  char *text = g_strdup (key);
+  guint groups = 0;
+
+  for (char *p = text; *p != '\0'; p++)
+    if (*p == '-' && ++groups % GROUPS_A_LINE == 0)
+      *p = '\n';
+  return text;
+}
+
+static gboolean
+pod_recovery_key_dialog_close_request (GtkWindow *window)
+{
+  PodRecoveryKeyDialog *self = POD_RECOVERY_KEY_DIALOG (window);
+
+  if (!gtk_check_button_get_active (self->written))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->written));
+      return TRUE;
+    }
+  gtk_label_set_text (self->key, "");
+  return GTK_WINDOW_CLASS (pod_recovery_key_dialog_parent_class)->close_request (window);
+}
+
+static void
+pod_recovery_key_dialog_class_init (PodRecoveryKeyDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  GTK_WINDOW_CLASS (klass)->close_request = pod_recovery_key_dialog_close_request;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-recovery-key-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryKeyDialog, key);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryKeyDialog, written);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryKeyDialog, button);
+}
+
+static void
+pod_recovery_key_dialog_init (PodRecoveryKeyDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+PodRecoveryKeyDialog *
+pod_recovery_key_dialog_new (GtkWindow *parent, const char *key)
+{
+  PodRecoveryKeyDialog *self = g_object_new (POD_TYPE_RECOVERY_KEY_DIALOG, "transient-for", parent,
+                                             NULL);
+  char *text = break_lines (key);
+
+  gtk_label_set_text (self->key, text);
+  pod_wipe_text (text);
+  gtk_widget_grab_focus (GTK_WIDGET (self->written));
+  return self;
+}
+
+/* ---- making one ---- */
+
+typedef struct
+{
+  GtkWindow *parent; /* NULL once it is gone */
+  PodTrial *trial;
+  void (*done) (gpointer owner);
+  GObject *owner; /* NULL once it is gone */
+} Making;
+
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  g_clear_weak_pointer (&making->parent);
+  g_clear_weak_pointer (&making->owner);
+  g_object_unref (making->trial);
+  g_free (making);
+}
+
+static gboolean
+make_key (const PodAnswer *answer, gpointer data, GError **error)
+{
+  Making *making = data;
+  char *key = pod_trial_make_recovery_key (making->trial, answer->password, error);
+
+  if (key == NULL)
+    return FALSE;
+  if (making->parent != NULL)
+    gtk_window_present (GTK_WINDOW (pod_recovery_key_dialog_new (making->parent, key)));
+  pod_wipe_text (key);
+  if (making->done != NULL && making->owner != NULL)
+    making->done (making->owner);
+  return TRUE;
+}
+
+void
+pod_recovery_key_dialog_start (GtkWindow *parent,
+                               PodTrial *trial,
+                               void (*done) (gpointer owner),
+                               gpointer owner)
+{
+  PodAsk ask = { .heading = _ ("Make a Recovery Key"),
+                 .body = _ ("One key on paper opens the names when every principal investigator "
+                            "has forgotten their password. It is shown once, and is nowhere on "
+                            "this computer. An earlier one ceases to be valid."),
+                 .verb = _ ("_Make Key"),
+                 .password_title = _ ("Your password") };
+  Making *making = g_new0 (Making, 1);
+
+  making->trial = g_object_ref (trial);
+  making->done = done;
+  g_set_weak_pointer (&making->parent, parent);
+  g_set_weak_pointer (&making->owner, owner);
+  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, &ask, make_key, making,
+                                                      making_free)));
+}

@@ -1,0 +1,218 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-user-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-user-acts.h"
+#include "pod-user-item.h"
+
+struct _PodUserDialog
+{
+  AdwWindow parent_instance;
+
+  PodTrial *trial;
+  PodUserItem *user; /* NULL where it is not to be read any more */
+  GtkWidget *buttons[POD_N_USER_ACTS];
+  GtkWidget *rows[POD_N_USER_ACTS];
+
+  AdwWindowTitle *title;
+  AdwActionRow *state;
+  GtkImage *state_icon;
+  AdwActionRow *role;
+  AdwActionRow *names;
+  AdwActionRow *delegated;
+  AdwActionRow *organisation;
+  AdwActionRow *signed_in;
+  AdwActionRow *created;
+  AdwPreferencesGroup *acts;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PodUserDialog, pod_user_dialog, ADW_TYPE_WINDOW)
+
+static void
+set_subtitle (PodUserDialog *self, AdwActionRow *row, const char *property)
+{
+  g_autofree char *words = NULL;
+
+  g_object_get (self->user, property, &words, NULL);
+  adw_action_row_set_subtitle (row, words);
+}
+
+static void
+show_state (PodUserDialog *self, const PodUser *user)
+{
+  g_autofree char *until = pod_user_time_to_words (user->locked_until);
+  g_autofree char *ended = pod_user_deed_to_words (user->revoked, user->revoked_by);
+  g_autofree char *failures =
+      g_strdup_printf (ngettext ("%u failed attempt since they last signed in",
+                                 "%u failed attempts since they last signed in", user->failures),
+                       user->failures);
+  g_autofree char *locked = g_strdup_printf (_ ("Until %s, unless it is unlocked"), until);
+
+  gtk_image_set_from_icon_name (self->state_icon, pod_user_state_to_icon (user->state));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state),
+                                 pod_user_state_to_words (user->state));
+  adw_action_row_set_subtitle (self->state, user->state == POD_USER_LOCKED    ? locked
+                                            : user->state == POD_USER_REVOKED ? ended
+                                            : user->failures > 0              ? failures
+                                                                              : "");
+}
+
+static void
+show_user (PodUserDialog *self)
+{
+  const PodUser *user = pod_user_item_get_user (self->user);
+  g_autofree char *since = pod_user_deed_to_words (user->role_since, user->role_by);
+  g_autofree char *role = g_strdup_printf (_ ("%s, since %s"), pod_user_role_to_words (user->role),
+                                           since);
+
+  adw_window_title_set_title (self->title, user->name);
+  adw_window_title_set_subtitle (self->title, user->full_name != NULL ? user->full_name : "");
+  show_state (self, user);
+  adw_action_row_set_subtitle (self->role, role);
+  adw_action_row_set_subtitle (self->names, user->has_key
+                                                ? _ ("They hold it, confirmed by a principal "
+                                                     "investigator")
+                                                : _ ("They do not hold it, and see no name"));
+  set_subtitle (self, self->delegated, "delegated");
+  adw_action_row_set_subtitle (self->organisation,
+                               user->organisation != NULL ? user->organisation : "–");
+  set_subtitle (self, self->signed_in, "last-sign-in");
+  set_subtitle (self, self->created, "created");
+}
+
+static void
+show_acts (PodUserDialog *self)
+{
+  const PodUser *user = pod_user_item_get_user (self->user);
+  gboolean any = FALSE;
+
+  for (int i = 0; i < POD_N_USER_ACTS; i++)
+    {
+      gboolean possible = pod_user_act_is_possible (self->trial, user, i);
+
+      gtk_widget_set_visible (self->rows[i], possible);
+      any |= possible;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->acts), any);
+}
+
+static void
+reload (PodUserDialog *self, gint64 id)
+{
+  PodUser *user = pod_user_find (self->trial, id, NULL);
+
+  if (user == NULL)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  g_clear_object (&self->user);
+  self->user = pod_user_item_new (user);
+  show_user (self);
+  show_acts (self);
+}
+
+static void
+done (gpointer owner)
+{
+  PodUserDialog *self = owner;
+
+  reload (self, pod_user_item_get_user (self->user)->id);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+act_cb (PodUserDialog *self, GtkWidget *button)
+{
+  for (int i = 0; i < POD_N_USER_ACTS; i++)
+    if (self->buttons[i] == button)
+      pod_user_act_start (i, GTK_WINDOW (self), self->trial, pod_user_item_get_user (self->user),
+                          done, self);
+}
+
+static void
+add_act (PodUserDialog *self, PodUserAct act)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (pod_user_act_to_label (act));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), pod_user_act_to_words (act));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (button, 170, -1);
+  if (act == POD_ACT_REVOKE)
+    gtk_widget_add_css_class (button, "destructive-action");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (act_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (self->acts, row);
+  self->rows[act] = row;
+  self->buttons[act] = button;
+}
+
+static void
+pod_user_dialog_dispose (GObject *object)
+{
+  PodUserDialog *self = POD_USER_DIALOG (object);
+
+  g_clear_object (&self->user);
+  g_clear_object (&self->trial);
+  G_OBJECT_CLASS (pod_user_dialog_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PodUserDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, PodUserDialog, state);
+  gtk_widget_class_bind_template_child (widget_class, PodUserDialog, state_icon);
+  gtk_widget_class_bind_template_child (widget_class, PodUserDialog, role);
+  gtk_widget_class_bind_template_child (widget_class, PodUserDialog, names);
+  gtk_widget_class_bind_template_child (widget_class, PodUserDialog, delegated);
+  gtk_widget_class_bind_template_child (widget_class, PodUserDialog, organisation);
+  gtk_widget_class_bind_template_child (widget_class, PodUserDialog, signed_in);
+  gtk_widget_class_bind_template_child (widget_class, PodUserDialog, created);
+  gtk_widget_class_bind_template_child (widget_class, PodUserDialog, acts);
+}
+
+static void
+pod_user_dialog_class_init (PodUserDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pod_user_dialog_dispose;
+  signals[CHANGED] = g_signal_new ("changed", POD_TYPE_USER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/podocyte/Podocyte/pod-user-dialog.ui");
+  bind_children (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+pod_user_dialog_init (PodUserDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (int i = 0; i < POD_N_USER_ACTS; i++)
+    add_act (self, i);
+}
+
+PodUserDialog *
+pod_user_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 user)
+{
+  PodUserDialog *self = g_object_new (POD_TYPE_USER_DIALOG, "transient-for", parent, NULL);
+
+  self->trial = g_object_ref (trial);
+  reload (self, user);
+  return self;
+}

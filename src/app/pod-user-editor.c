@@ -1,0 +1,247 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-user-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-problem-row.h"
+#include "pod-trial-users.h"
+
+struct _PodUserEditor
+{
+  AdwWindow parent_instance;
+
+  PodTrial *trial;
+
+  GtkLabel *message;
+  GtkEditable *user;
+  GtkEditable *full_name;
+  GtkEditable *organisation;
+  AdwComboRow *role;
+  GtkLabel *role_words;
+  GtkEditable *password;
+  PodProblemRow *user_problem;
+  PodProblemRow *full_name_problem;
+  PodProblemRow *role_problem;
+  PodProblemRow *password_problem;
+  GtkWidget *button;
+};
+
+enum
+{
+  ADDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PodUserEditor, pod_user_editor, ADW_TYPE_WINDOW)
+
+static void
+clear_problems (PodUserEditor *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
+  pod_problem_row_show (self->user_problem, GTK_WIDGET (self->user), NULL);
+  pod_problem_row_show (self->full_name_problem, GTK_WIDGET (self->full_name), NULL);
+  pod_problem_row_show (self->role_problem, GTK_WIDGET (self->role), NULL);
+  pod_problem_row_show (self->password_problem, GTK_WIDGET (self->password), NULL);
+}
+
+static void
+show_problem (PodProblemRow *row, gpointer field, const char *text)
+{
+  pod_problem_row_show (row, field, text);
+  gtk_widget_grab_focus (field);
+}
+
+/* -1 while none is chosen: nobody gets a role by haste. */
+static int
+get_role (PodUserEditor *self)
+{
+  guint selected = adw_combo_row_get_selected (self->role);
+
+  return selected >= 1 && selected <= POD_N_USER_ROLES ? (int) selected - 1 : -1;
+}
+
+static gboolean
+check_fields (PodUserEditor *self, const char *user, const char *full_name)
+{
+  if (*user == '\0')
+    show_problem (self->user_problem, self->user, _ ("Give them a user name to sign in with."));
+  else if (*full_name == '\0')
+    show_problem (self->full_name_problem, self->full_name,
+                  _ ("Type the name as it is to stand beside a signature."));
+  else if (get_role (self) < 0)
+    show_problem (self->role_problem, self->role, _ ("Choose a role."));
+  else if (*gtk_editable_get_text (self->password) == '\0')
+    show_problem (self->password_problem, self->password, _ ("Type a first password."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static const PodProblem *
+find_problem (const GPtrArray *problems, const char *key)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (g_strcmp0 (((PodProblem *) g_ptr_array_index (problems, i))->key, key) == 0)
+      return g_ptr_array_index (problems, i);
+  return NULL;
+}
+
+static void
+tell_failure (PodUserEditor *self, const GError *error)
+{
+  g_autoptr (GPtrArray) problems = pod_trial_take_problems (self->trial);
+  const PodProblem *user = find_problem (problems, "user");
+  const PodProblem *password = find_problem (problems, "password");
+  g_autofree char *words = pod_trial_error_to_words (error);
+
+  if (password != NULL)
+    show_problem (self->password_problem, self->password, password->message);
+  if (user != NULL)
+    show_problem (self->user_problem, self->user, user->message);
+  if (user != NULL || password != NULL)
+    return;
+  gtk_label_set_text (self->message, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
+}
+
+static char *
+take_text (GtkEditable *entry)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+}
+
+static void
+add_cb (PodUserEditor *self)
+{
+  g_autofree char *user = take_text (self->user);
+  g_autofree char *full_name = take_text (self->full_name);
+  g_autofree char *organisation = take_text (self->organisation);
+  g_autoptr (GError) error = NULL;
+  PodNewUser person = { .user = user,
+                        .full_name = full_name,
+                        .organisation = *organisation != '\0' ? organisation : NULL,
+                        .password = gtk_editable_get_text (self->password) };
+
+  clear_problems (self);
+  if (!check_fields (self, user, full_name))
+    return;
+  person.role = get_role (self);
+  if (!pod_trial_add_person (self->trial, &person, &error))
+    {
+      tell_failure (self, error);
+      return;
+    }
+  g_signal_emit (self, signals[ADDED], 0);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* ---- roles ---- */
+
+/* What a role means, in the words of the one table of role × verb. */
+static const char *
+describe_role (int role)
+{
+  static const char *const words[POD_N_USER_ROLES] = {
+    [POD_USER_PI] = N_ ("Decides, enrols, signs, sees names, and answers for all others."),
+    [POD_USER_INVESTIGATOR] = N_ ("A physician: grades and judges, sees names; signs while it is "
+                                  "delegated."),
+    [POD_USER_COORDINATOR] = N_ ("Registers, enters, imports and exports, sees names; makes no "
+                                 "medical judgement."),
+    [POD_USER_NURSE] = N_ ("Enters visits and results, sees names; makes no medical judgement."),
+    [POD_USER_MONITOR] = N_ ("Reads everything but names, raises queries, changes nothing."),
+    [POD_USER_ADMINISTRATOR] = N_ ("Makes accounts and backups; sees no data at all."),
+  };
+
+  return role >= 0 ? _ (words[role]) : "";
+}
+
+static void
+role_changed_cb (PodUserEditor *self)
+{
+  int role = get_role (self);
+  g_autofree char *words = NULL;
+
+  if (role >= 0 && pod_role_may (role, POD_VERB_SEE_IDENTITY) && self->trial != NULL &&
+      !pod_trial_may (self->trial, POD_VERB_CONFIRM_USER))
+    words = g_strdup_printf ("%s %s", describe_role (role),
+                             _ ("They can sign in once a principal investigator has confirmed "
+                                "them."));
+  else
+    words = g_strdup (describe_role (role));
+  gtk_label_set_text (self->role_words, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->role_words), *words != '\0');
+}
+
+static void
+fill_roles (PodUserEditor *self)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (words, _ ("Choose…"));
+  for (int i = 0; i < POD_N_USER_ROLES; i++)
+    gtk_string_list_append (words, pod_user_role_to_words (i));
+  adw_combo_row_set_model (self->role, G_LIST_MODEL (words));
+}
+
+static void
+pod_user_editor_dispose (GObject *object)
+{
+  g_clear_object (&POD_USER_EDITOR (object)->trial);
+  G_OBJECT_CLASS (pod_user_editor_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, message);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, user);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, full_name);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, organisation);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, role);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, role_words);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, password);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, user_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, full_name_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, role_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, password_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, button);
+}
+
+static void
+pod_user_editor_class_init (PodUserEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pod_user_editor_dispose;
+  signals[ADDED] = g_signal_new ("added", POD_TYPE_USER_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  g_type_ensure (POD_TYPE_PROBLEM_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/podocyte/Podocyte/pod-user-editor.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, role_changed_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+pod_user_editor_init (PodUserEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_roles (self);
+  role_changed_cb (self);
+}
+
+PodUserEditor *
+pod_user_editor_new (GtkWindow *parent, PodTrial *trial)
+{
+  PodUserEditor *self = g_object_new (POD_TYPE_USER_EDITOR, "transient-for", parent, NULL);
+
+  self->trial = g_object_ref (trial);
+  gtk_widget_grab_focus (GTK_WIDGET (self->user));
+  return self;
+}
