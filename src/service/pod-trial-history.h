@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @from, @to: days at the site, inclusive; no date where open
  * @text: (nullable): occurs in a value, a field's name or a reason; letters of either case
  * @before: only entries with a smaller number; 0 for the newest
- * @limit: how many rows at most; 0 for 500
+ * @limit: how many rows at most, but one entry at least, since its fields are not parted; 0 for 500
  */
 typedef struct
 {
@@ -43,6 +43,8 @@ const char *pod_history_item_get_when (PodHistoryItem *self);
 int pod_history_item_get_offset (PodHistoryItem *self);
 const char *pod_history_item_get_user (PodHistoryItem *self);
 const char *pod_history_item_get_role (PodHistoryItem *self);
+/* Of the account as it is now; (nullable). */
+const char *pod_history_item_get_organisation (PodHistoryItem *self);
 const char *pod_history_item_get_action (PodHistoryItem *self);
 const char *pod_history_item_get_table (PodHistoryItem *self);
 gint64 pod_history_item_get_row (PodHistoryItem *self);
