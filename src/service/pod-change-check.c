@@ -39,6 +39,12 @@ find_subject (const PodCasebook *casebook, gint64 id)
   return subject->record.id == id ? subject : NULL;
 }
 
+static gconstpointer
+find_query (const PodCasebook *casebook, gint64 id)
+{
+  return pod_casebook_find_query (casebook, id);
+}
+
 /* A voiding does not say whose record it is, and what a record says of itself is not believed: all are asked.  What is found
  * lives as long as its item does, which is until the next snapshot. */
 static gconstpointer
@@ -117,9 +123,26 @@ require_step (PodTrial *self, const PodChangeStep *step, GError **error)
                                 error) &&
              (step->is_void ||
               pod_trial_require (self, find_disposition_verb (step->record), error));
+    case POD_RECORD_QUERY:
+      return pod_trial_require (self,
+                                pod_query_find_verb (find_saved (self, find_query, step->id),
+                                                     step->record),
+                                error);
     default:
       return pod_trial_require (self, POD_VERB_RECORD, error);
     }
+}
+
+/* A query records nothing of the subject: a monitor asks, and changes nothing. */
+static gboolean
+is_only_queries (const PodChange *change)
+{
+  guint n = pod_change_get_n_steps (change);
+
+  for (guint i = 0; i < n; i++)
+    if (pod_change_get_step (change, i)->type != POD_RECORD_QUERY)
+      return FALSE;
+  return n > 0;
 }
 
 /* ---- whether it can be ---- */
@@ -201,6 +224,8 @@ check_step (PodTrial *self, const PodChangeStep *step, gboolean has_reason)
     check_subject (self, step);
   else if (step->type == POD_RECORD_FINDING && !step->is_void)
     check_finding (self, step->record, has_reason);
+  else if (step->type == POD_RECORD_QUERY)
+    pod_trial_check_query (self, find_saved (self, find_query, step->id), step->record);
 }
 
 gboolean
@@ -209,7 +234,7 @@ pod_trial_check_change (PodTrial *self, const PodChange *change, const char *why
   guint n = pod_change_get_n_steps (change);
   gboolean has_reason = why != NULL && *why != '\0';
 
-  if (!pod_trial_require (self, POD_VERB_RECORD, error))
+  if (!is_only_queries (change) && !pod_trial_require (self, POD_VERB_RECORD, error))
     return FALSE;
   for (guint i = 0; i < n; i++)
     if (!require_step (self, pod_change_get_step (change, i), error))

@@ -43,6 +43,7 @@ struct _PodTrial
   gboolean must_reload;  /* the last look failed after it had seen that something changed */
   gint64
       seen; /* the audit entry up to which other processes' changes are in the list; 0 before it is filled */
+  gint64 news; /* the last entry that the list of news showed */
   GPtrArray *problems;
 };
 
@@ -88,6 +89,11 @@ gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *find
 /* Role, reason and plausibility of every step; see pod_trial_commit(). */
 gboolean
 pod_trial_check_change (PodTrial *self, const PodChange *change, const char *why, GError **error);
+
+/* Asking, unless it is but an answer that @query adds to what is @saved; either may be NULL. */
+PodVerb pod_query_find_verb (const PodQuery *saved, const PodQuery *query);
+/* What of it cannot be is added to the problems; @query: NULL for a voiding. */
+void pod_trial_check_query (PodTrial *self, const PodQuery *saved, const PodQuery *query);
 
 /**
  * PodSnapshot:

@@ -363,6 +363,23 @@ is_same_list (gconstpointer a, guint n_a, gconstpointer b, guint n_b, gsize size
   (list_a = pod_casebook_get_##kind (a, &n_a), list_b = pod_casebook_get_##kind (b, &n_b),         \
    is_same_list (list_a, n_a, list_b, n_b, sizeof (type)))
 
+/* A signature ends once, and never begins again. */
+static gboolean
+is_signed_alike (const PodCasebook *a, const PodCasebook *b)
+{
+  guint n_a, n_b;
+  const PodSignature *signatures_a = pod_casebook_get_signatures (a, &n_a);
+  const PodSignature *signatures_b = pod_casebook_get_signatures (b, &n_b);
+
+  if (n_a != n_b)
+    return FALSE;
+  for (guint i = 0; i < n_a; i++)
+    if (signatures_a[i].id != signatures_b[i].id ||
+        signatures_a[i].changed != signatures_b[i].changed)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_same_casebook (const PodCasebook *a, const PodCasebook *b)
 {
@@ -373,7 +390,8 @@ is_same_casebook (const PodCasebook *a, const PodCasebook *b)
              pod_casebook_get_subject (b)->record.version &&
          IS_SAME (visits, PodVisit) && IS_SAME (findings, PodFinding) &&
          IS_SAME (interventions, PodIntervention) && IS_SAME (events, PodEvent) &&
-         IS_SAME (adverse_events, PodAdverseEvent);
+         IS_SAME (adverse_events, PodAdverseEvent) && IS_SAME (queries, PodQuery) &&
+         is_signed_alike (a, b);
 }
 
 /* What was read before something newer was shown comes too late: a reading that was under way when a change was committed is

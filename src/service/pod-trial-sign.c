@@ -1,0 +1,343 @@
+/* Signing: who may, with the password again, what was looked at and nothing else. */
+
+#include "pod-trial-sign.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-signature-table.h"
+#include "pod-trial-private.h"
+#include "pod-trial-users.h"
+
+/* ---- what is asked for ---- */
+
+typedef struct
+{
+  gint64 subject;
+  char *scope;
+  gint64 about;
+  const char *meaning; /* one of pod_signing_get_meanings() */
+  gint64 audit;
+  PodStamp *stamp;
+  PodKey *key;
+  guint epoch;
+  char *password;
+} Signing;
+
+static void
+signing_free (Signing *signing)
+{
+  g_free (signing->scope);
+  g_clear_pointer (&signing->stamp, pod_stamp_free);
+  g_clear_pointer (&signing->key, pod_key_unref);
+  g_clear_pointer (&signing->password, pod_wipe);
+  g_free (signing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Signing, signing_free)
+
+static PodVerb
+find_verb (const char *scope)
+{
+  if (g_strcmp0 (scope, "casebook") == 0)
+    return POD_VERB_SIGN_OFF;
+  return g_strcmp0 (scope, "access_review") == 0 ? POD_VERB_REVIEW_ACCESS : POD_VERB_SIGN;
+}
+
+static gboolean
+refuse (PodTrial *self, const char *field, const char *message, GError **error)
+{
+  pod_trial_add_problem (self, field, message);
+  return pod_trial_set_input_error (self, error);
+}
+
+/* A review of the accounts is nobody's record; all else is a subject's. */
+static gboolean
+check_scope (PodTrial *self,
+             gint64 subject,
+             const char *scope,
+             gint64 about,
+             const char *meaning,
+             GError **error)
+{
+  const char *const *meanings = pod_signing_get_meanings (scope);
+  gboolean is_review = find_verb (scope) == POD_VERB_REVIEW_ACCESS;
+  gboolean is_whole = is_review || find_verb (scope) == POD_VERB_SIGN_OFF;
+
+  if (meanings[0] == NULL || is_review != (subject == 0) || is_whole != (about == 0))
+    return refuse (self, "scope", _ ("There is nothing that this would sign."), error);
+  if (meaning == NULL || !g_strv_contains (meanings, meaning))
+    return refuse (self, "meaning", _ ("Say what the signature means."), error);
+  return TRUE;
+}
+
+/* NULL where it may not be. */
+static Signing *
+make_signing (PodTrial *self,
+              gint64 subject,
+              const char *scope,
+              gint64 about,
+              const char *meaning,
+              gint64 audit,
+              GError **error)
+{
+  Signing *signing;
+
+  if (!pod_trial_require (self, find_verb (scope), error) ||
+      !check_scope (self, subject, scope, about, meaning, error))
+    return NULL;
+  signing = g_new0 (Signing, 1);
+  signing->subject = subject;
+  signing->scope = g_strdup (scope);
+  signing->about = about;
+  signing->meaning = g_intern_string (meaning);
+  signing->audit = audit;
+  signing->epoch = self->epoch;
+  return signing;
+}
+
+/* ---- on the database thread ---- */
+
+static gboolean
+check_queries (PodConnection *connection, const Signing *signing, GError **error)
+{
+  GError *local = NULL;
+  int n;
+
+  if (find_verb (signing->scope) != POD_VERB_SIGN_OFF)
+    return TRUE;
+  n = pod_query_table_count_open (connection, signing->subject, &local);
+  if (n > 0)
+    g_set_error (&local, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
+                 ngettext ("The casebook is not signed off while a query is open: there is %d.",
+                           "The casebook is not signed off while queries are open: there are %d.",
+                           n),
+                 n);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* What the signer can do something about is theirs to read. */
+static void
+explain (GError **error)
+{
+  const char *message = NULL;
+
+  if (g_error_matches (*error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT))
+    message = _ ("It was changed meanwhile: look at it as it is now, and sign that.");
+  else if (g_error_matches (*error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND))
+    message = _ ("There is nothing that this would sign.");
+  if (message == NULL)
+    return;
+  g_clear_error (error);
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT, message);
+}
+
+static gboolean
+load_subject (PodSnapshot *snapshot, PodConnection *connection, gint64 subject, GError **error)
+{
+  g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (subject != 0)
+    g_array_append_val (subjects, subject);
+  return pod_snapshot_load (snapshot, connection, subjects, error);
+}
+
+static gpointer
+sign (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Signing *signing = data;
+  g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
+  GError *local = NULL;
+
+  if (pod_connection_set_stamp (connection, signing->stamp, &local) &&
+      check_queries (connection, signing, &local) &&
+      pod_signature_table_add (connection, signing->key->vault,
+                               &(PodToSign){ signing->subject, signing->scope, signing->about,
+                                             signing->meaning, signing->audit },
+                               &local) != 0 &&
+      load_subject (snapshot, connection, signing->subject, &local))
+    return g_steal_pointer (&snapshot);
+  explain (&local);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/* ---- the verb ---- */
+
+/* Not before the password was found to be right: it is the moment of signing. */
+static void
+stamp_signing (PodTrial *self, Signing *signing)
+{
+  signing->stamp = pod_trial_make_stamp (self, NULL);
+  signing->key = pod_key_ref (self->key);
+}
+
+static gboolean
+take_signed (PodTrial *self, PodSnapshot *snapshot, GError *failure, GError **error)
+{
+  if (snapshot != NULL)
+    {
+      /* Somebody may have locked the trial meanwhile: what was signed stays signed. */
+      if (pod_trial_is_signed_in (self))
+        pod_trial_take_snapshot (self, snapshot);
+      return TRUE;
+    }
+  if (g_error_matches (failure, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT))
+    pod_trial_add_problem (self, "scope", failure->message);
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+gboolean
+pod_trial_sign (PodTrial *self,
+                gint64 subject,
+                const char *scope,
+                gint64 about,
+                const char *meaning,
+                const char *password,
+                gint64 audit,
+                GError **error)
+{
+  g_autoptr (Signing) signing = make_signing (self, subject, scope, about, meaning, audit, error);
+  g_autoptr (PodSnapshot) snapshot = NULL;
+  GError *failure = NULL;
+
+  if (signing == NULL || !pod_trial_check_password (self, password, error))
+    return FALSE;
+  stamp_signing (self, signing);
+  snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, sign, signing,
+                                (GDestroyNotify) pod_snapshot_free, NULL, &failure);
+  return take_signed (self, snapshot, failure, error);
+}
+
+static void
+sign_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PodTrial *self = g_task_get_source_object (task);
+  GError *failure = NULL;
+  GError *error = NULL;
+  g_autoptr (PodSnapshot)
+      snapshot = pod_database_run_finish (POD_DATABASE (source), result, &failure);
+
+  if (take_signed (self, snapshot, failure, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+pod_trial_sign_async (PodTrial *self,
+                      gint64 subject,
+                      const char *scope,
+                      gint64 about,
+                      const char *meaning,
+                      const char *password,
+                      gint64 audit,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask)
+      task = pod_trial_new_task (self, pod_trial_sign_async, cancellable, callback, user_data);
+  GError *error = NULL;
+  Signing *signing = make_signing (self, subject, scope, about, meaning, audit, &error);
+
+  if (signing != NULL)
+    g_task_set_task_data (task, signing, (GDestroyNotify) signing_free);
+  if (signing == NULL || !pod_trial_check_password (self, password, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  stamp_signing (self, signing);
+  pod_database_run (self->database, POD_ACCESS_WRITE, sign, signing, NULL,
+                    (GDestroyNotify) pod_snapshot_free, cancellable, sign_ready_cb,
+                    g_object_ref (task));
+}
+
+gboolean
+pod_trial_sign_finish (PodTrial *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- what became of it ---- */
+
+void
+pod_difference_free (PodDifference *difference)
+{
+  g_free (difference->table);
+  g_free (difference->column);
+  g_free (difference->old_value);
+  g_free (difference->new_value);
+  g_free (difference);
+}
+
+static gpointer
+compare (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return pod_signature_table_compare (connection, *(const gint64 *) data, error);
+}
+
+GPtrArray *
+pod_trial_list_differences (PodTrial *self, gint64 signature, GError **error)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+  GPtrArray *differences;
+
+  if (!pod_trial_require (self, POD_VERB_READ, error))
+    return NULL;
+  changes = pod_database_call (self->database, POD_ACCESS_READ, compare, &signature,
+                               (GDestroyNotify) g_ptr_array_unref, NULL, error);
+  if (changes == NULL)
+    return NULL;
+  differences = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_difference_free);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      PodCellChange *change = g_ptr_array_index (changes, i);
+      PodDifference *difference = g_new0 (PodDifference, 1);
+
+      difference->table = g_steal_pointer (&change->table);
+      difference->row = change->row;
+      difference->column = g_steal_pointer (&change->column);
+      difference->old_value = g_steal_pointer (&change->old_value);
+      difference->new_value = g_steal_pointer (&change->new_value);
+      g_ptr_array_add (differences, difference);
+    }
+  return differences;
+}
+
+typedef struct
+{
+  gint64 signature;
+  PodSealCheck check;
+} Checking;
+
+static gpointer
+check (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Checking *checking = data;
+
+  pod_signature_table_check (connection, checking->signature, &checking->check, error);
+  return NULL;
+}
+
+PodSignatureCheck
+pod_trial_check_signature (PodTrial *self, gint64 signature, GError **error)
+{
+  Checking checking = { signature, POD_SEAL_FALSE };
+
+  if (pod_trial_require (self, POD_VERB_READ, error))
+    pod_database_call (self->database, POD_ACCESS_READ, check, &checking, NULL, NULL, error);
+  if (checking.check == POD_SEAL_TRUE)
+    return POD_SIGNATURE_TRUE;
+  return checking.check == POD_SEAL_REDACTED ? POD_SIGNATURE_REDACTED : POD_SIGNATURE_FALSE;
+}
