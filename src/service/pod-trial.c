@@ -15,6 +15,7 @@ enum
 enum
 {
   CHANGED,
+  LEAVING,
   N_SIGNALS,
 };
 
@@ -78,6 +79,8 @@ pod_trial_class_init (PodTrialClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", POD_TYPE_TRIAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[LEAVING] = g_signal_new ("leaving", POD_TYPE_TRIAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -270,6 +273,7 @@ pod_trial_sign_out (PodTrial *self)
   self->epoch++;
   if (!pod_trial_is_signed_in (self))
     return;
+  g_signal_emit (self, signals[LEAVING], 0);
   leave_note (self);
   g_clear_pointer (&self->user, g_free);
   g_clear_pointer (&self->session, g_free);

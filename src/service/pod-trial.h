@@ -97,7 +97,8 @@ gboolean pod_role_may_if_delegated (PodUserRole role, PodVerb verb);
  * _async form with progress and cancellation (for windows).
  *
  * Properties: "signed-in" (boolean), "user" (nullable string), "demo" (boolean).
- * Signals: "changed" (subject id, gint64): a casebook was replaced; 0: anything may have.
+ * Signals: "changed" (subject id, gint64): a casebook was replaced; 0: anything may have.  "leaving": whoever is signed in is about to
+ * be signed out, and what they typed can still be kept in their name.
  */
 #define POD_TYPE_TRIAL (pod_trial_get_type ())
 G_DECLARE_FINAL_TYPE (PodTrial, pod_trial, POD, TRIAL, GObject)
