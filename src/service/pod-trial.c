@@ -54,6 +54,7 @@ pod_trial_finalize (GObject *object)
   g_free (self->path);
   g_free (self->user);
   g_free (self->session);
+  pod_restored_clear (&self->last_copy);
   g_clear_pointer (&self->study, pod_study_unref);
   g_clear_pointer (&self->site, pod_site_unref);
   g_clear_pointer (&self->key, pod_key_unref);
@@ -282,6 +283,7 @@ pod_trial_sign_out (PodTrial *self)
   g_hash_table_remove_all (self->positions);
   g_list_store_remove_all (self->subjects);
   self->seen = 0;
+  self->news = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGNED_IN]);
 }

@@ -1,0 +1,101 @@
+/* What others did since whoever is signed in last looked: the list of the morning. */
+
+#include "pod-audit-news.h"
+#include "pod-trial-private.h"
+#include "pod-trial-sign.h"
+
+void
+pod_news_free (PodNews *news)
+{
+  g_free (news->table);
+  g_free (news->what);
+  g_free (news->who);
+  g_free (news->when);
+  g_free (news);
+}
+
+typedef struct
+{
+  const char *user;
+  gint64 last;
+} Looking;
+
+static gpointer
+list (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Looking *looking = data;
+
+  return pod_audit_list_news (connection, looking->user, &looking->last, cancellable, error);
+}
+
+static PodNews *
+tell (PodRecordNews *found)
+{
+  PodNews *news = g_new0 (PodNews, 1);
+
+  news->subject = found->subject;
+  news->table = g_steal_pointer (&found->table);
+  news->row = found->row;
+  news->what = g_strdup (found->voided ? "voided" : found->is_new ? "new" : "changed");
+  news->n_fields = found->n_fields;
+  news->who = g_steal_pointer (&found->who);
+  news->when = g_steal_pointer (&found->when);
+  news->was_signed = found->was_signed;
+  return news;
+}
+
+GPtrArray *
+pod_trial_list_news (PodTrial *self, GError **error)
+{
+  g_autoptr (GPtrArray) found = NULL;
+  GPtrArray *all;
+  Looking looking;
+
+  if (!pod_trial_require (self, POD_VERB_READ, error))
+    return NULL;
+  looking = (Looking){ self->user, 0 };
+  found = pod_database_call (self->database, POD_ACCESS_READ, list, &looking,
+                             (GDestroyNotify) g_ptr_array_unref, NULL, error);
+  if (found == NULL)
+    return NULL;
+  self->news = looking.last;
+  all = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_news_free);
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (all, tell (g_ptr_array_index (found, i)));
+  return all;
+}
+
+typedef struct
+{
+  PodStamp *stamp;
+  gint64 last;
+} Seen;
+
+static gpointer
+note_seen (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Seen *seen = data;
+
+  if (pod_connection_set_stamp (connection, seen->stamp, error))
+    pod_audit_note_seen (connection, seen->last, error);
+  return NULL;
+}
+
+gboolean
+pod_trial_mark_seen (PodTrial *self, GError **error)
+{
+  g_autoptr (PodStamp) stamp = NULL;
+  GError *failure = NULL;
+
+  if (!pod_trial_require (self, POD_VERB_READ, error))
+    return FALSE;
+  /* Who was shown no list has seen nothing. */
+  if (self->news == 0)
+    return TRUE;
+  stamp = pod_trial_make_stamp (self, NULL);
+  pod_database_call (self->database, POD_ACCESS_WRITE, note_seen, &(Seen){ stamp, self->news },
+                     NULL, NULL, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
