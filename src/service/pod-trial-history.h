@@ -100,6 +100,14 @@ gboolean pod_trial_redact (PodTrial *self,
                            const char *password,
                            const char *why,
                            GError **error);
+/* The same of one of the entry's texts: @field as pod_history_item_get_field() tells it, or "(why)" for the reason.  An entry's texts stand
+ * and go together, so whatever else was typed in the same breath leaves the trail with it; a record still says what it said of that. */
+gboolean pod_trial_redact_field (PodTrial *self,
+                                 gint64 sequence,
+                                 const char *field,
+                                 const char *password,
+                                 const char *why,
+                                 GError **error);
 
 /* Notices of the machine's clock: FALSE where it went backwards since the last entry (more than 2 s); a CLOCK entry says so. */
 gboolean pod_trial_is_clock_sound (PodTrial *self);
