@@ -53,6 +53,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.lock", { "<Control>l" } },
+  { "win.users", { "<Control><Shift>p" } },
   { "win.back", { "<Alt>Left" } },
   { "win.register", { "<Control>n" } },
   { "win.open-trial", { "<Control>o" } },
@@ -74,21 +75,28 @@ apply_color_scheme (PodApplication *self)
                                       schemes[CLAMP (scheme, 0, 2)]);
 }
 
-/* Light, dark, or as the system says: kept by the settings, where they are installed. */
 static void
-add_color_scheme (PodApplication *self)
+add_settings_action (PodApplication *self, const char *key)
+{
+  g_autoptr (GAction) action = g_settings_create_action (self->settings, key);
+
+  g_action_map_add_action (G_ACTION_MAP (self), action);
+}
+
+/* Light, dark, or as the system says, and how soon it locks: kept by the settings, where they are installed. */
+static void
+add_settings (PodApplication *self)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema)
       schema = source != NULL ? g_settings_schema_source_lookup (source, POD_APPLICATION_ID, TRUE)
                               : NULL;
-  g_autoptr (GAction) action = NULL;
 
   if (schema == NULL)
     return;
   self->settings = g_settings_new (POD_APPLICATION_ID);
-  action = g_settings_create_action (self->settings, "color-scheme");
-  g_action_map_add_action (G_ACTION_MAP (self), action);
+  add_settings_action (self, "color-scheme");
+  add_settings_action (self, "idle-minutes");
   g_signal_connect_swapped (self->settings, "changed::color-scheme",
                             G_CALLBACK (apply_color_scheme), self);
   apply_color_scheme (self);
@@ -101,7 +109,7 @@ pod_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
-  add_color_scheme (POD_APPLICATION (application));
+  add_settings (POD_APPLICATION (application));
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
                                            accels[i].accels);
@@ -179,5 +187,5 @@ pod_application_new (void)
 {
   return g_object_new (POD_TYPE_APPLICATION, "application-id", POD_APPLICATION_ID, "flags",
                        G_APPLICATION_NON_UNIQUE, "resource-base-path",
-                       "/io/github/podocyte/Podocyte", NULL);
+                       "/io/github/podocyte/Podocyte", "register-session", TRUE, NULL);
 }

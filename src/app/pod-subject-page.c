@@ -18,6 +18,8 @@ struct _PodSubjectPage
 
   PodTrial *trial;
   gint64 subject;
+  guint hide_id;
+  guint reveal_seconds;
 
   GtkLabel *number;
   GtkLabel *summary;
@@ -35,8 +37,26 @@ G_DEFINE_FINAL_TYPE (PodSubjectPage, pod_subject_page, ADW_TYPE_BIN)
 static void
 hide_name (PodSubjectPage *self)
 {
+  g_clear_handle_id (&self->hide_id, g_source_remove);
   gtk_label_set_text (self->name, "");
   gtk_toggle_button_set_active (self->reveal_button, FALSE);
+}
+
+static gboolean
+hide_cb (gpointer user_data)
+{
+  PodSubjectPage *self = user_data;
+
+  self->hide_id = 0;
+  hide_name (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_name (PodSubjectPage *self, const char *name)
+{
+  gtk_label_set_text (self->name, name);
+  self->hide_id = g_timeout_add_seconds (self->reveal_seconds, hide_cb, self);
 }
 
 /* A look at a name is an entry in the audit trail, so it happens only when asked for, and ends with leaving the page. */
@@ -46,12 +66,13 @@ reveal_toggled_cb (PodSubjectPage *self)
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
 
+  g_clear_handle_id (&self->hide_id, g_source_remove);
   gtk_label_set_text (self->name, "");
   if (!gtk_toggle_button_get_active (self->reveal_button) || self->trial == NULL)
     return;
   name = pod_trial_reveal_name (self->trial, self->subject, &error);
   if (name != NULL)
-    gtk_label_set_text (self->name, name);
+    show_name (self, name);
   else if (error != NULL)
     {
       g_autofree char *words = pod_trial_error_to_words (error);
@@ -114,6 +135,7 @@ show_subject (PodSubjectPage *self)
       hide_name (self);
       gtk_label_set_text (self->number, "");
       gtk_label_set_text (self->summary, "");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), NULL);
     }
   else
     show_head (self, casebook);
@@ -146,6 +168,7 @@ pod_subject_page_dispose (GObject *object)
 {
   PodSubjectPage *self = POD_SUBJECT_PAGE (object);
 
+  g_clear_handle_id (&self->hide_id, g_source_remove);
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->trial);
@@ -181,6 +204,7 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
 static void
 pod_subject_page_init (PodSubjectPage *self)
 {
+  self->reveal_seconds = POD_REVEAL_SECONDS;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -208,4 +232,10 @@ void
 pod_subject_page_show_tab (PodSubjectPage *self, const char *tab)
 {
   adw_view_stack_set_visible_child_name (self->stack, tab);
+}
+
+void
+pod_subject_page_set_reveal_seconds (PodSubjectPage *self, guint seconds)
+{
+  self->reveal_seconds = seconds;
 }

@@ -18,5 +18,9 @@ void pod_subject_page_set_trial (PodSubjectPage *self, PodTrial *trial);
 void pod_subject_page_set_subject (PodSubjectPage *self, gint64 subject);
 /* "timeline", "labs", "events" or "eligibility". */
 void pod_subject_page_show_tab (PodSubjectPage *self, const char *tab);
+/* A name that somebody asked for is hidden again after so long, or when they leave the page. */
+#define POD_REVEAL_SECONDS 60
+/* For tests: sooner. */
+void pod_subject_page_set_reveal_seconds (PodSubjectPage *self, guint seconds);
 
 G_END_DECLS

@@ -9,7 +9,9 @@
 #include "pod-export-dialog.h"
 #include "pod-import-dialog.h"
 #include "pod-new-trial-dialog.h"
+#include "pod-password-dialog.h"
 #include "pod-register-dialog.h"
+#include "pod-trial-users.h"
 
 static void
 back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -20,7 +22,19 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 lock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  pod_trial_sign_out (pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget)));
+  pod_trial_window_lock (POD_TRIAL_WINDOW (widget), "asked");
+}
+
+static void
+users_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_trial_window_show_people (POD_TRIAL_WINDOW (widget));
+}
+
+static void
+change_password_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (pod_password_dialog_new (POD_TRIAL_WINDOW (widget))));
 }
 
 static void
@@ -177,6 +191,8 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_cb);
+  gtk_widget_class_install_action (widget_class, "win.users", NULL, users_cb);
+  gtk_widget_class_install_action (widget_class, "win.change-password", NULL, change_password_cb);
   gtk_widget_class_install_action (widget_class, "win.close-trial", NULL, close_trial_cb);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "win.new-trial", NULL, new_trial_cb);
@@ -196,9 +212,9 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     const char *action;
     PodVerb verb;
   } verbs[] = {
-    { "win.register", POD_VERB_CONSENT }, { "win.import", POD_VERB_IMPORT },
-    { "win.export", POD_VERB_EXPORT },    { "win.verify", POD_VERB_VERIFY },
-    { "win.lock", POD_VERB_READ },        { "win.find", POD_VERB_READ },
+    { "win.register", POD_VERB_CONSENT },   { "win.import", POD_VERB_IMPORT },
+    { "win.export", POD_VERB_EXPORT },      { "win.verify", POD_VERB_VERIFY },
+    { "win.users", POD_VERB_MANAGE_USERS }, { "win.find", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);
@@ -206,6 +222,12 @@ pod_trial_window_actions_update (PodTrialWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     gtk_widget_action_set_enabled (widget, verbs[i].action,
                                    trial != NULL && pod_trial_may (trial, verbs[i].verb));
+  /* Everybody may lock; and everybody changes their own password, where they are not about to. */
+  gtk_widget_action_set_enabled (widget, "win.lock",
+                                 trial != NULL && pod_trial_is_signed_in (trial));
+  gtk_widget_action_set_enabled (widget, "win.change-password",
+                                 trial != NULL && pod_trial_is_signed_in (trial) &&
+                                     !pod_trial_must_change_password (trial));
   gtk_widget_action_set_enabled (widget, "win.back",
                                  g_str_equal (pod_trial_window_get_page (self), "subject"));
   gtk_widget_action_set_enabled (widget, "win.close-trial", trial != NULL);

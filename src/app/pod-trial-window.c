@@ -6,10 +6,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-dialogs.h"
+#include "pod-password-page.h"
 #include "pod-sign-in-page.h"
 #include "pod-subject-list.h"
 #include "pod-subject-page.h"
+#include "pod-trial-users.h"
 #include "pod-trial-window-actions.h"
+#include "pod-user-item.h"
+#include "pod-users-dialog.h"
+#include "pod-users-page.h"
 #include "pod-welcome-page.h"
 
 struct _PodTrialWindow
@@ -21,6 +26,10 @@ struct _PodTrialWindow
   guint refresh_id;
   guint open_id;
   char *path; /* to be opened in a moment */
+  PodWindowGuard *guard;
+  char *locked_user; /* whose work was locked; NULL where they signed out otherwise */
+  GPtrArray *shown;  /* AdwToast: not yet dismissed */
+  AdwToast *warning; /* that it will be locked; NULL while it will not */
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -32,6 +41,8 @@ struct _PodTrialWindow
   GtkStack *stack;
   PodWelcomePage *welcome;
   PodSignInPage *sign_in;
+  PodPasswordPage *password;
+  PodUsersPage *people;
   PodSubjectList *subjects;
   PodSubjectPage *subject; /* NULL until the first is looked at */
 };
@@ -170,21 +181,190 @@ close_dialogs (PodTrialWindow *self)
   g_list_free_full (dialogs, g_object_unref);
 }
 
+/* ---- toasts, which outlive what they speak of ---- */
+
+static void
+dismissed_cb (PodTrialWindow *self, AdwToast *toast)
+{
+  if (self->warning == toast)
+    self->warning = NULL;
+  g_ptr_array_remove (self->shown, toast);
+}
+
+/* AdwToast reads markup, and has no switch for it at 1.2. @stays: until somebody has seen it. */
+static AdwToast *
+show_toast (PodTrialWindow *self, const char *text, gboolean stays)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  if (stays)
+    {
+      adw_toast_set_timeout (toast, 0);
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+    }
+  g_ptr_array_add (self->shown, g_object_ref (toast));
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  return toast;
+}
+
+static void
+dismiss_toasts (PodTrialWindow *self)
+{
+  g_autoptr (GPtrArray) shown = g_ptr_array_copy (self->shown, (GCopyFunc) g_object_ref, NULL);
+
+  g_ptr_array_set_free_func (shown, g_object_unref);
+  for (guint i = 0; i < shown->len; i++)
+    adw_toast_dismiss (g_ptr_array_index (shown, i));
+}
+
+/* ---- signing in ---- */
+
+static void
+tell_failed_attempts (PodTrialWindow *self)
+{
+  g_autofree char *last = NULL;
+  guint n = pod_trial_get_failed_attempts (self->trial, &last);
+  g_autofree char *when = pod_user_time_to_words (last);
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%u failed attempt to sign in as you since last time: %s. If "
+                                    "it was not yours, change your password.",
+                                    "%u failed attempts to sign in as you since last time, the "
+                                    "last at %s. If they were not yours, change your password.",
+                                    n),
+                          n, when);
+  show_toast (self, text, TRUE);
+}
+
+/* 21 CFR 11.300 (d): attempts at unauthorised use are reported at once and urgently, so it must be answered. */
+static void
+tell_lock_outs (PodTrialWindow *self)
+{
+  g_autoptr (GPtrArray) users = pod_trial_list_lock_outs (self->trial, NULL);
+  g_autofree char *names = NULL;
+  g_autofree char *body = NULL;
+
+  if (users == NULL || users->len == 0)
+    return;
+  g_ptr_array_add (users, NULL);
+  names = g_strjoinv (", ", (GStrv) users->pdata);
+  body = g_strdup_printf (_ ("Locked out after failed attempts since you last signed in: %s. Ask "
+                             "whether the attempts were theirs; if not, somebody tried their "
+                             "password. You can unlock an account under People in the menu."),
+                          names);
+  pod_dialogs_show_notice (GTK_WINDOW (self), _ ("Somebody was locked out"), body);
+}
+
+/* What somebody sees first follows from what they may. */
+static void
+show_first_page (PodTrialWindow *self)
+{
+  if (pod_trial_must_change_password (self->trial))
+    {
+      pod_password_page_set_trial (self->password, self->trial, TRUE);
+      show_page (self, "password");
+      return;
+    }
+  pod_password_page_set_trial (self->password, NULL, TRUE);
+  if (pod_trial_may (self->trial, POD_VERB_READ))
+    set_pages_trial (self, self->trial);
+  else
+    pod_users_page_set_trial (self->people, self->trial);
+  pod_trial_window_show_subjects (self);
+  tell_failed_attempts (self);
+  tell_lock_outs (self);
+}
+
+/* Whatever this program copied: a lock leaves nothing to be pasted. */
+static void
+empty_clipboards (PodTrialWindow *self)
+{
+  GdkClipboard *clipboards[] = { gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                                 gtk_widget_get_primary_clipboard (GTK_WIDGET (self)) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    if (gdk_clipboard_is_local (clipboards[i]))
+      gdk_clipboard_set_content (clipboards[i], NULL);
+}
+
+/* No widget keeps what only somebody who is signed in may see. */
+static void
+hide_everything (PodTrialWindow *self)
+{
+  close_dialogs (self);
+  dismiss_toasts (self);
+  empty_clipboards (self);
+  set_pages_trial (self, NULL);
+  pod_users_page_set_trial (self->people, NULL);
+  pod_password_page_set_trial (self->password, NULL, TRUE);
+}
+
+static void
+show_sign_in (PodTrialWindow *self)
+{
+  g_autofree char *user = g_steal_pointer (&self->locked_user);
+
+  pod_sign_in_page_set_trial (self->sign_in, self->trial);
+  show_page (self, "sign-in");
+  if (user != NULL)
+    pod_sign_in_page_set_locked (self->sign_in, user);
+}
+
 static void
 signed_in_cb (PodTrialWindow *self)
 {
-  if (pod_trial_is_signed_in (self->trial))
-    {
-      set_pages_trial (self, self->trial);
-      pod_trial_window_show_subjects (self);
-    }
+  gboolean signed_in = pod_trial_is_signed_in (self->trial);
+
+  pod_window_guard_set_active (self->guard, signed_in);
+  if (signed_in)
+    show_first_page (self);
   else
     {
-      close_dialogs (self);
-      set_pages_trial (self, NULL);
-      pod_sign_in_page_set_trial (self->sign_in, self->trial);
-      show_page (self, "sign-in");
+      hide_everything (self);
+      show_sign_in (self);
     }
+}
+
+/* A new account's keys exist only now; where the role sees names they are nobody's until the PI confirms them. */
+static void
+password_changed_cb (PodTrialWindow *self)
+{
+  if (pod_trial_is_signed_in (self->trial))
+    show_first_page (self);
+  else
+    pod_sign_in_page_tell (self->sign_in,
+                           _ ("Your password is set. Your account now waits for the confirmation "
+                              "of a principal investigator."));
+}
+
+/* ---- locking ---- */
+
+static void
+lock_warning_cb (PodTrialWindow *self, gboolean warned)
+{
+  if (warned)
+    self->warning = show_toast (self,
+                                _ ("Nobody has touched this for a while: it locks in half a "
+                                   "minute. Press any key to go on."),
+                                TRUE);
+  else if (self->warning != NULL)
+    adw_toast_dismiss (self->warning);
+}
+
+/* Closed while somebody is still signed in, so that what was typed can be kept in their name. */
+void
+pod_trial_window_lock (PodTrialWindow *self, const char *cause)
+{
+  if (self->trial == NULL || !pod_trial_is_signed_in (self->trial))
+    return;
+  close_dialogs (self);
+  g_free (self->locked_user);
+  self->locked_user = g_strdup (pod_trial_get_user (self->trial));
+  pod_trial_lock (self->trial, cause);
 }
 
 static void
@@ -199,8 +379,8 @@ close_trial (PodTrialWindow *self)
   if (self->trial == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->trial, self);
-  close_dialogs (self);
-  set_pages_trial (self, NULL);
+  pod_window_guard_set_active (self->guard, FALSE);
+  hide_everything (self);
   pod_sign_in_page_set_trial (self->sign_in, NULL);
   pod_trial_close (self->trial);
   g_clear_object (&self->trial);
@@ -253,8 +433,19 @@ pod_trial_window_dispose (GObject *object)
   if (self->subjects != NULL)
     close_trial (self);
   self->subjects = NULL;
+  g_clear_object (&self->guard);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (pod_trial_window_parent_class)->dispose (object);
+}
+
+static void
+pod_trial_window_finalize (GObject *object)
+{
+  PodTrialWindow *self = POD_TRIAL_WINDOW (object);
+
+  g_ptr_array_unref (self->shown);
+  g_free (self->locked_user);
+  G_OBJECT_CLASS (pod_trial_window_parent_class)->finalize (object);
 }
 
 static void
@@ -270,6 +461,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, password);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, people);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, subjects);
 }
 
@@ -282,6 +475,7 @@ pod_trial_window_class_init (PodTrialWindowClass *klass)
   object_class->get_property = pod_trial_window_get_property;
   object_class->set_property = pod_trial_window_set_property;
   object_class->dispose = pod_trial_window_dispose;
+  object_class->finalize = pod_trial_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = pod_trial_window_close_request;
 
   properties[PROP_TRIAL] = g_param_spec_object ("trial", NULL, NULL, POD_TYPE_TRIAL,
@@ -290,11 +484,14 @@ pod_trial_window_class_init (PodTrialWindowClass *klass)
 
   g_type_ensure (POD_TYPE_WELCOME_PAGE);
   g_type_ensure (POD_TYPE_SIGN_IN_PAGE);
+  g_type_ensure (POD_TYPE_PASSWORD_PAGE);
+  g_type_ensure (POD_TYPE_USERS_PAGE);
   g_type_ensure (POD_TYPE_SUBJECT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-trial-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, subject_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, password_changed_cb);
   pod_trial_window_actions_install (widget_class);
 }
 
@@ -320,8 +517,12 @@ restore_size (PodTrialWindow *self)
 static void
 pod_trial_window_init (PodTrialWindow *self)
 {
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   restore_size (self);
+  self->guard = pod_window_guard_new (GTK_WINDOW (self), self->settings);
+  g_signal_connect_swapped (self->guard, "warning", G_CALLBACK (lock_warning_cb), self);
+  g_signal_connect_swapped (self->guard, "lock", G_CALLBACK (pod_trial_window_lock), self);
   self->refresh_id = g_timeout_add_seconds (1, refresh_cb, self);
   update_frame (self);
 }
@@ -329,7 +530,10 @@ pod_trial_window_init (PodTrialWindow *self)
 PodTrialWindow *
 pod_trial_window_new (GtkApplication *application)
 {
-  return g_object_new (POD_TYPE_TRIAL_WINDOW, "application", application, NULL);
+  PodTrialWindow *self = g_object_new (POD_TYPE_TRIAL_WINDOW, "application", application, NULL);
+
+  pod_window_guard_set_application (self->guard, application);
+  return self;
 }
 
 void
@@ -399,7 +603,22 @@ pod_trial_window_get_trial (PodTrialWindow *self)
 void
 pod_trial_window_show_subjects (PodTrialWindow *self)
 {
-  show_page (self, "subjects");
+  show_page (self, pod_trial_may (self->trial, POD_VERB_READ) ? "subjects" : "people");
+}
+
+void
+pod_trial_window_show_people (PodTrialWindow *self)
+{
+  if (pod_trial_may (self->trial, POD_VERB_READ))
+    gtk_window_present (GTK_WINDOW (pod_users_dialog_new (GTK_WINDOW (self), self->trial)));
+  else
+    show_page (self, "people");
+}
+
+PodWindowGuard *
+pod_trial_window_get_guard (PodTrialWindow *self)
+{
+  return self->guard;
 }
 
 void
@@ -422,11 +641,8 @@ pod_trial_window_get_page (PodTrialWindow *self)
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
-/* AdwToast reads markup, and has no switch for it at 1.2. */
 void
 pod_trial_window_toast (PodTrialWindow *self, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  show_toast (self, text, FALSE);
 }

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "pod-trial.h"
+#include "pod-window-guard.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +27,13 @@ void pod_trial_window_set_trial (PodTrialWindow *self, PodTrial *trial);
 PodTrial *pod_trial_window_get_trial (PodTrialWindow *self);
 void pod_trial_window_show_subjects (PodTrialWindow *self);
 void pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject);
-/* The page now shown: "welcome", "opening", "sign-in", "subjects" or "subject". */
+/* Hides everything and signs out: what was typed is kept first. @cause: see pod_trial_lock(). */
+void pod_trial_window_lock (PodTrialWindow *self, const char *cause);
+/* The accounts: as the page of who sees nothing else, in a dialog for others. */
+void pod_trial_window_show_people (PodTrialWindow *self);
+/* What locks it by itself. */
+PodWindowGuard *pod_trial_window_get_guard (PodTrialWindow *self);
+/* The page now shown: "welcome", "opening", "sign-in", "password", "people", "subjects" or "subject". */
 const char *pod_trial_window_get_page (PodTrialWindow *self);
 /* Shows the subjects with the cursor in the search. */
 void pod_trial_window_focus_search (PodTrialWindow *self);
