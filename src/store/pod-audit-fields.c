@@ -4,8 +4,6 @@
 
 #include "pod-audit-private.h"
 
-static const PodPacked packed_null = { 'N', NULL, 0, (const guint8 *) "N\0\0\0\0\0\0\0\0", 9 };
-
 gboolean
 pod_audit_is_pseudo (const char *name)
 {
@@ -39,7 +37,7 @@ pod_audit_fields_init (PodAuditFields *self,
 
 /* The text that stands behind a commitment. */
 static void
-open_commitment (PodAuditFields *self, const char *name, PodPacked *value)
+open_commitment (PodAuditFields *self, const PodPacked *name, PodPacked *value)
 {
   guint8 commitment[POD_PACKED_HASH_BYTES];
   PodPacked text;
@@ -54,7 +52,7 @@ open_commitment (PodAuditFields *self, const char *name, PodPacked *value)
     }
   if (pod_packed_reader_next (&self->texts, &text))
     {
-      pod_packed_commit (self->salt, name, &text, commitment);
+      pod_packed_commit (self->salt, (const char *) name->bytes, name->length, &text, commitment);
       if (value->length == sizeof commitment &&
           memcmp (value->bytes, commitment, sizeof commitment) == 0)
         {
@@ -66,22 +64,32 @@ open_commitment (PodAuditFields *self, const char *name, PodPacked *value)
 }
 
 gboolean
-pod_audit_fields_next (PodAuditFields *self, PodAuditField *field)
+pod_audit_fields_next_packed (PodAuditFields *self,
+                              PodPacked *name,
+                              PodPacked *old_value,
+                              PodPacked *new_value)
 {
-  PodPacked name;
-
-  if (self->is_damaged || !pod_packed_reader_next (&self->fields, &name))
+  if (self->is_damaged || !pod_packed_reader_next (&self->fields, name))
     return FALSE;
-  field->old_value = packed_null;
-  if (name.type != 'T' || !pod_packed_reader_next (&self->fields, &field->old_value) ||
-      !pod_packed_reader_next (&self->fields, &field->new_value))
+  if (name->type != 'T' || !pod_packed_reader_next (&self->fields, old_value) ||
+      !pod_packed_reader_next (&self->fields, new_value))
     {
       self->is_damaged = TRUE;
       return FALSE;
     }
+  open_commitment (self, name, old_value);
+  open_commitment (self, name, new_value);
+  return TRUE;
+}
+
+gboolean
+pod_audit_fields_next (PodAuditFields *self, PodAuditField *field)
+{
+  PodPacked name;
+
+  if (!pod_audit_fields_next_packed (self, &name, &field->old_value, &field->new_value))
+    return FALSE;
   field->name = g_strndup ((const char *) name.bytes, name.length);
-  open_commitment (self, field->name, &field->old_value);
-  open_commitment (self, field->name, &field->new_value);
   return TRUE;
 }
 

@@ -201,7 +201,7 @@ commit_text (Packing *packing, const char *name, guint start)
                      .whole_length = packing->texts->len - start };
   guint8 commitment[POD_PACKED_HASH_BYTES];
 
-  pod_packed_commit (packing->salt, name, &text, commitment);
+  pod_packed_commit (packing->salt, name, strlen (name), &text, commitment);
   pod_packed_add_commitment (packing->fields, commitment);
   packing->has_texts = TRUE;
 }

@@ -60,6 +60,11 @@ void pod_audit_fields_init (PodAuditFields *self,
                             sqlite3_value *salt);
 gboolean pod_audit_fields_next (PodAuditFields *self, PodAuditField *field);
 void pod_audit_field_clear (PodAuditField *field);
+/* The same without memory of its own: @name is a text, not ended by a NUL. */
+gboolean pod_audit_fields_next_packed (PodAuditFields *self,
+                                       PodPacked *name,
+                                       PodPacked *old_value,
+                                       PodPacked *new_value);
 /* After the last field: nothing is left over. */
 gboolean pod_audit_fields_finish (PodAuditFields *self);
 

@@ -119,22 +119,25 @@ hash_header (crypto_generichash_state *state, char type, gsize length)
 }
 
 static void
-hash_field (crypto_generichash_state *state, char type, const char *text)
+hash_field (crypto_generichash_state *state, char type, const char *text, gsize length)
 {
-  gsize length = strlen (text);
-
   hash_header (state, type, length);
   crypto_generichash_update (state, (const guint8 *) text, length);
 }
 
 void
-pod_packed_commit (const guint8 *salt, const char *name, const PodPacked *text, guint8 *commitment)
+pod_packed_commit (const guint8 *salt,
+                   const char *name,
+                   gsize name_length,
+                   const PodPacked *text,
+                   guint8 *commitment)
 {
+  static const char tag[] = "pod-audit-text-1";
   crypto_generichash_state state;
 
   crypto_generichash_init (&state, salt, POD_PACKED_SALT_BYTES, POD_PACKED_HASH_BYTES);
-  hash_field (&state, '#', "pod-audit-text-1");
-  hash_field (&state, 'T', name);
+  hash_field (&state, '#', tag, sizeof tag - 1);
+  hash_field (&state, 'T', name, name_length);
   crypto_generichash_update (&state, text->whole, text->whole_length);
   crypto_generichash_final (&state, commitment, POD_PACKED_HASH_BYTES);
 }

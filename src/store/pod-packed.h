@@ -50,8 +50,11 @@ gboolean pod_packed_is_same (sqlite3_value *a, sqlite3_value *b);
 /* The hash of the stored bytes; NULL stays NULL. */
 void pod_packed_add_secret (PodCanon *canon, sqlite3_value *value);
 /* BLAKE2b-256, keyed by the salt, over name and packed text. */
-void
-pod_packed_commit (const guint8 *salt, const char *name, const PodPacked *text, guint8 *commitment);
+void pod_packed_commit (const guint8 *salt,
+                        const char *name,
+                        gsize name_length,
+                        const PodPacked *text,
+                        guint8 *commitment);
 void pod_packed_add_commitment (PodCanon *canon, const guint8 *commitment);
 
 /* Of an integer. */

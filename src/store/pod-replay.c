@@ -2,20 +2,22 @@
 
 #include <string.h>
 
+#include "pod-arena.h"
 #include "pod-connection-private.h"
 #include "pod-statement.h"
 
 /* A row: a packed value a column, NULL where the value is NULL. */
 typedef struct
 {
-  guint8 **cells;
-  guint n;
+  gint64 id;
   gboolean is_seen;
+  const guint8 *cells[];
 } Row;
 
 typedef struct
 {
   const PodAuditedTable *table;
+  /* From a row's id, which lies in it, to the row. */
   GHashTable *rows;
   /* Rows under this one were compared. */
   gint64 next;
@@ -27,10 +29,12 @@ typedef struct
 struct _PodReplay
 {
   GPtrArray *tables;
+  /* The rows and their cells.  What a later entry replaces stays until the end: corrections are few. */
+  PodArena *arena;
 };
 
 /* A cell whose text was redacted.  An entry may follow that gave it another value; nothing may stand in the table that rests on it. */
-static guint8 redacted[9] = { 'X' };
+static const guint8 redacted[9] = { 'X' };
 
 static gsize
 get_cell_length (const guint8 *cell)
@@ -39,25 +43,6 @@ get_cell_length (const guint8 *cell)
 
   memcpy (&size, cell + 1, sizeof size);
   return 9 + (gsize) GUINT64_FROM_LE (size);
-}
-
-static void
-clear_cell (guint8 **cell)
-{
-  if (*cell != redacted)
-    g_free (*cell);
-  *cell = NULL;
-}
-
-static void
-free_row (gpointer data)
-{
-  Row *row = data;
-
-  for (guint i = 0; i < row->n; i++)
-    clear_cell (&row->cells[i]);
-  g_free (row->cells);
-  g_free (row);
 }
 
 static void
@@ -76,13 +61,14 @@ pod_replay_new (void)
   PodReplay *self = g_new0 (PodReplay, 1);
   const PodSchema *schema = pod_schema_get ();
 
+  self->arena = pod_arena_new ();
   self->tables = g_ptr_array_new_with_free_func (free_table);
   for (guint i = 0; i < schema->tables->len; i++)
     {
       Table *table = g_new0 (Table, 1);
 
       table->table = g_ptr_array_index (schema->tables, i);
-      table->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_row);
+      table->rows = g_hash_table_new (g_int64_hash, g_int64_equal);
       table->scratch = g_byte_array_new ();
       table->next = G_MININT64;
       g_ptr_array_add (self->tables, table);
@@ -96,6 +82,7 @@ pod_replay_free (PodReplay *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->tables);
+  pod_arena_free (self->arena);
   g_free (self);
 }
 
@@ -141,13 +128,13 @@ find_table (PodReplay *self, const char *name)
 }
 
 static Row *
-add_row (Table *table, gint64 id)
+add_row (PodReplay *self, Table *table, gint64 id)
 {
-  Row *row = g_new0 (Row, 1);
+  guint n = table->table->columns->len;
+  Row *row = pod_arena_take (self->arena, sizeof (Row) + n * sizeof row->cells[0]);
 
-  row->n = table->table->columns->len;
-  row->cells = g_new0 (guint8 *, row->n);
-  g_hash_table_insert (table->rows, g_memdup2 (&id, sizeof id), row);
+  row->id = id;
+  g_hash_table_insert (table->rows, &row->id, row);
   return row;
 }
 
@@ -163,25 +150,77 @@ is_cell (const guint8 *cell, const PodPacked *value)
          memcmp (cell, value->whole, value->whole_length) == 0;
 }
 
-static void
-set_cell (guint8 **cell, const PodPacked *value)
+static const guint8 *
+keep_cell (PodReplay *self, const PodPacked *value)
 {
-  clear_cell (cell);
   if (value->type == 'C')
-    *cell = redacted;
-  else if (value->type != 'N')
-    *cell = g_memdup2 (value->whole, value->whole_length);
+    return redacted;
+  return value->type == 'N' ? NULL
+                            : pod_arena_copy (self->arena, value->whole, value->whole_length);
+}
+
+static gboolean
+is_column (const Table *table, guint column, const PodPacked *name)
+{
+  const PodAuditedColumn *found = column < table->table->columns->len
+                                      ? g_ptr_array_index (table->table->columns, column)
+                                      : NULL;
+
+  return found != NULL && strlen (found->name) == name->length &&
+         memcmp (found->name, name->bytes, name->length) == 0;
+}
+
+/* Mostly the column after the one before: *@next. */
+static int
+find_column (const Table *table, const PodPacked *name, guint *next)
+{
+  guint n = table->table->columns->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint column = (*next + i) % n;
+
+      if (is_column (table, column, name))
+        {
+          *next = column + 1;
+          return (int) column;
+        }
+    }
+  return -1;
 }
 
 static void
-apply_field (const Table *table, Row *row, gint64 id, const PodAuditField *field, GPtrArray *faults)
+report_field (const Table *table, gint64 id, const PodPacked *name, GPtrArray *faults)
 {
-  int column = pod_audited_table_find (table->table, field->name);
+  g_autofree char *text = g_strndup ((const char *) name->bytes, name->length);
 
-  if (column < 0 || !is_cell (row->cells[column], &field->old_value))
-    pod_fault_add_row (faults, "replay", table->table->name, id, field->name);
-  if (column >= 0)
-    set_cell (&row->cells[column], &field->new_value);
+  pod_fault_add_row (faults, "replay", table->table->name, id, text);
+}
+
+/* The reason of the stamp, say, which is no column. */
+static gboolean
+is_pseudo (const PodPacked *name)
+{
+  return name->length > 0 && name->bytes[0] == '(';
+}
+
+static void
+apply_fields (PodReplay *self, Table *table, Row *row, PodAuditFields *fields, GPtrArray *faults)
+{
+  PodPacked name, old_value, new_value;
+  guint next = 0;
+
+  while (pod_audit_fields_next_packed (fields, &name, &old_value, &new_value))
+    {
+      int column = is_pseudo (&name) ? -1 : find_column (table, &name, &next);
+
+      if (is_pseudo (&name))
+        continue;
+      if (column < 0 || !is_cell (row->cells[column], &old_value))
+        report_field (table, row->id, &name, faults);
+      if (column >= 0)
+        row->cells[column] = keep_cell (self, &new_value);
+    }
 }
 
 void
@@ -195,21 +234,16 @@ pod_replay_apply (PodReplay *self,
   Table *table = find_table (self, name);
   Row *row = table ? g_hash_table_lookup (table->rows, &id) : NULL;
   gboolean is_new = strcmp (action, "I") == 0;
-  PodAuditField field = { 0 };
 
   /* A table that is not ours, a row that comes twice, a change of what was never there. */
   if (table == NULL || is_new != (row == NULL))
     pod_fault_add_row (faults, "replay", name, id, NULL);
-  if (table != NULL && row == NULL)
-    row = add_row (table, id);
-  if (row != NULL)
-    row->is_seen = FALSE;
-  while (pod_audit_fields_next (fields, &field))
-    {
-      if (row != NULL && !pod_audit_is_pseudo (field.name))
-        apply_field (table, row, id, &field, faults);
-      pod_audit_field_clear (&field);
-    }
+  if (table == NULL)
+    return;
+  if (row == NULL)
+    row = add_row (self, table, id);
+  row->is_seen = FALSE;
+  apply_fields (self, table, row, fields, faults);
 }
 
 /* @which: "id >= :id ORDER BY id" or "id = :id". */
@@ -259,7 +293,7 @@ compare_row (Table *table, PodStatement *statement, GPtrArray *faults)
       return;
     }
   row->is_seen = TRUE;
-  for (guint i = 0; i < row->n; i++)
+  for (guint i = 0; i < table->table->columns->len; i++)
     {
       const PodAuditedColumn *column = g_ptr_array_index (table->table->columns, i);
 

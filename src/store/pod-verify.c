@@ -139,15 +139,15 @@ check_fields (Verify *self, PodStatement *statement, gint64 sequence)
   const char *table = pod_statement_get_text (statement, TABLE);
   gint64 row = pod_statement_get_int (statement, ROW);
   PodAuditFields fields;
-  PodAuditField field = { 0 };
+  PodPacked name, old_value, new_value;
 
   pod_audit_fields_init (&fields, pod_statement_get_value (statement, FIELDS),
                          pod_statement_get_value (statement, TEXTS),
                          pod_statement_get_value (statement, SALT));
   if (g_strcmp0 (action, "I") == 0 || g_strcmp0 (action, "U") == 0)
     pod_replay_apply (self->replay, action, table, row, &fields, self->result->faults);
-  while (pod_audit_fields_next (&fields, &field))
-    pod_audit_field_clear (&field);
+  while (pod_audit_fields_next_packed (&fields, &name, &old_value, &new_value))
+    continue;
   if (!pod_audit_fields_finish (&fields))
     add_entry_fault (self, "commitment", sequence, NULL);
   if (fields.is_redacted)
