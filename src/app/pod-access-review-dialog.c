@@ -15,6 +15,7 @@ struct _PodAccessReviewDialog
 
   PodTrial *trial;
   GListStore *users; /* PodUserItem */
+  gint64 audit;      /* how far the trail was when they were read */
 
   GtkImage *last_icon;
   GtkLabel *last;
@@ -34,11 +35,12 @@ show_message (PodAccessReviewDialog *self, const GError *error)
   gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
 }
 
+/* First, so that what is changed between this and the reading of the accounts is found when it is signed. */
 static void
 show_last (PodAccessReviewDialog *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *words = pod_trial_get_access_review (self->trial, &error);
+  g_autofree char *words = pod_trial_get_access_review (self->trial, &self->audit, &error);
 
   if (error != NULL)
     show_message (self, error);
@@ -74,10 +76,11 @@ sign (const PodAnswer *answer, gpointer data, GError **error)
   PodAccessReviewDialog *self = data;
 
   if (!pod_trial_sign (self->trial, 0, "access_review", 0,
-                       pod_signing_get_meanings ("access_review")[0], answer->password, 0, error))
+                       pod_signing_get_meanings ("access_review")[0], answer->password, self->audit,
+                       error))
     return FALSE;
-  show_users (self);
   show_last (self);
+  show_users (self);
   return TRUE;
 }
 
@@ -138,7 +141,7 @@ pod_access_review_dialog_new (GtkWindow *parent, PodTrial *trial)
 
   self->trial = g_object_ref (trial);
   gtk_widget_set_sensitive (self->sign_button, pod_trial_may (trial, POD_VERB_REVIEW_ACCESS));
-  show_users (self);
   show_last (self);
+  show_users (self);
   return self;
 }

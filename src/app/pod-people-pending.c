@@ -1,6 +1,5 @@
 /* Gone as soon as the service has these: until then every program links. */
 
-#include "pod-trial-sign.h"
 #include "pod-trial-users.h"
 
 #define PENDING __attribute__ ((weak))
@@ -147,31 +146,4 @@ PENDING void
 pod_wipe_text (char *text)
 {
   g_free (text);
-}
-
-PENDING gboolean
-pod_trial_sign (PodTrial *self,
-                gint64 subject,
-                const char *scope,
-                gint64 about,
-                const char *meaning,
-                const char *password,
-                gint64 audit,
-                GError **error)
-{
-  return refuse (error);
-}
-
-PENDING const char *const *
-pod_signing_get_meanings (const char *scope)
-{
-  static const char *const meanings[] = { "review", NULL };
-
-  return meanings;
-}
-
-PENDING char *
-pod_trial_get_access_review (PodTrial *self, GError **error)
-{
-  return NULL;
 }

@@ -355,13 +355,12 @@ lock_warning_cb (PodTrialWindow *self, gboolean warned)
     adw_toast_dismiss (self->warning);
 }
 
-/* Closed while somebody is still signed in, so that what was typed can be kept in their name. */
+/* The trial's "leaving" comes first, at which forms keep what was typed. */
 void
 pod_trial_window_lock (PodTrialWindow *self, const char *cause)
 {
   if (self->trial == NULL || !pod_trial_is_signed_in (self->trial))
     return;
-  close_dialogs (self);
   g_free (self->locked_user);
   self->locked_user = g_strdup (pod_trial_get_user (self->trial));
   pod_trial_lock (self->trial, cause);

@@ -66,8 +66,9 @@ void pod_trial_sign_async (PodTrial *self,
 gboolean pod_trial_sign_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
 /* The last "access_review", as pod_signature_to_words() has it; where an account was changed since, that is said after it.  NULL where
- * there was none.  MANAGE_USERS.  Free with g_free(). */
-char *pod_trial_get_access_review (PodTrial *self, GError **error);
+ * there was none.  MANAGE_USERS.  Free with g_free().
+ * @audit: (out): what a signature is to be of, if the accounts are read after this call. */
+char *pod_trial_get_access_review (PodTrial *self, gint64 *audit, GError **error);
 
 /* (element-type PodDifference): net: what was changed and changed back is not in it.  READ. */
 GPtrArray *pod_trial_list_differences (PodTrial *self, gint64 signature, GError **error);
