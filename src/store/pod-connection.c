@@ -215,12 +215,12 @@ static const struct
   { "journal_mode", "TRUNCATE", "truncate" },
   { "synchronous", "EXTRA", "3" },
   { "locking_mode", "NORMAL", "normal" },
+  { "mmap_size", "0", "0" },
   { "foreign_keys", "ON", "1" },
   { "recursive_triggers", "ON", "1" },
   { "temp_store", "MEMORY", "2" },
   { "cell_size_check", "ON", "1" },
   { "secure_delete", "ON", "1" },
-  { "mmap_size", "0", "0" },
   /* Of the file, and settled when it was made: in another, the bytes of a text are not the text that the trail hashes. */
   { "encoding", "'UTF-8'", "UTF-8" },
   { "trusted_schema", "OFF", "0" },
@@ -252,8 +252,8 @@ set_pragma (PodConnection *self,
   return FALSE;
 }
 
-/* A database in memory has no journal and no locks, which the first of them are about. */
-#define PRAGMAS_OF_FILES 3
+/* A database in memory has no journal, no locks and no map, which the first of them are about. */
+#define PRAGMAS_OF_FILES 4
 
 static gboolean
 set_pragmas (PodConnection *self, gsize first, GError **error)
