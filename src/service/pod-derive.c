@@ -14,45 +14,45 @@ make_origin (const PodFinding *input)
                           input->record.version);
 }
 
-/* Also where a person has withdrawn it: then it does not come back by itself. */
-static gboolean
-was_derived (const PodCasebook *casebook, const char *origin)
+/* (element-type utf8): the origins of all that was derived, also of what a person has withdrawn: that does not come back by itself. */
+static GHashTable *
+list_derived (const PodCasebook *casebook)
 {
+  GHashTable *origins = g_hash_table_new (g_str_hash, g_str_equal);
   guint n;
   const PodFinding *series = pod_casebook_get_series (casebook, RESULT, &n);
 
   for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (series[i].origin, origin) == 0)
-      return TRUE;
-  return FALSE;
+    if (series[i].origin != NULL)
+      g_hash_table_add (origins, (gpointer) series[i].origin);
+  return origins;
 }
 
-/* Whether the input that @derived came from is still there in that version. */
-static gboolean
-is_current (const PodCasebook *casebook, const PodFinding *derived)
+/* (element-type utf8): what derives from an input that is still there, in that version. */
+static GHashTable *
+list_current (const PodCasebook *casebook)
 {
+  GHashTable *origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n;
   const PodFinding *inputs = pod_casebook_get_series (casebook, INPUT, &n);
 
   for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *origin = make_origin (&inputs[i]);
-
-      if (!inputs[i].record.voided && g_strcmp0 (origin, derived->origin) == 0)
-        return TRUE;
-    }
-  return FALSE;
+    if (!inputs[i].record.voided)
+      g_hash_table_add (origins, make_origin (&inputs[i]));
+  return origins;
 }
 
 static void
 withdraw_stale (const PodCasebook *casebook, PodChange *change)
 {
+  g_autoptr (GHashTable) current = list_current (casebook);
   guint n;
   const PodFinding *series = pod_casebook_get_series (casebook, RESULT, &n);
 
   for (guint i = 0; i < n; i++)
     if (!series[i].record.voided && series[i].origin != NULL &&
-        g_str_has_prefix (series[i].origin, "derived|") && !is_current (casebook, &series[i]))
+        g_str_has_prefix (series[i].origin, "derived|") &&
+        !g_hash_table_contains (current, series[i].origin))
       pod_change_void (change, POD_RECORD_FINDING, series[i].record.id, series[i].record.version);
 }
 
@@ -62,6 +62,7 @@ add_missing (PodWriting *writing,
              PodDate birth_date,
              PodChange *change)
 {
+  g_autoptr (GHashTable) derived_before = list_derived (casebook);
   guint n;
   const PodFinding *inputs = pod_casebook_get_series (casebook, INPUT, &n);
 
@@ -70,7 +71,7 @@ add_missing (PodWriting *writing,
       g_autofree char *origin = make_origin (&inputs[i]);
       PodFinding derived;
 
-      if (inputs[i].record.voided || was_derived (casebook, origin))
+      if (inputs[i].record.voided || g_hash_table_contains (derived_before, origin))
         continue;
       if (!pod_derive_egfr (writing->study, writing->site, &inputs[i], birth_date,
                             pod_casebook_get_subject (casebook)->sex, &derived))

@@ -29,6 +29,13 @@ pod_import_free (PodImport *import)
   g_free (import);
 }
 
+/* @owner: a person or a subject; @finding: of a known casebook */
+typedef struct
+{
+  gint64 owner;
+  const PodFinding *finding;
+} Result;
+
 /* Everything that the job on the database thread needs. */
 typedef struct
 {
@@ -42,10 +49,12 @@ typedef struct
   PodLabFile *file;
   PodImport *import;
   PodSnapshot *snapshot;
-  PodSnapshot *known;   /* the casebooks before */
-  GHashTable *subjects; /* key → PodCasebook, NULL where nobody is */
-  GHashTable *origins;  /* subject and origin seen in this very file */
-  GHashTable *births;   /* person (gint64 *) → PodDate *, read from the vault once */
+  PodSnapshot *known;    /* the casebooks before */
+  GHashTable *subjects;  /* key → PodCasebook, NULL where nobody is */
+  GHashTable *recorded;  /* Result of a person */
+  GHashTable *withdrawn; /* Result of a subject */
+  GHashTable *origins;   /* subject and origin seen in this very file */
+  GHashTable *births;    /* person (gint64 *) → PodDate *, read from the vault once */
 } Importing;
 
 static void
@@ -57,6 +66,8 @@ importing_free (Importing *importing)
   g_clear_pointer (&importing->file, pod_lab_file_free);
   g_clear_pointer (&importing->import, pod_import_free);
   g_clear_pointer (&importing->snapshot, pod_snapshot_free);
+  g_clear_pointer (&importing->recorded, g_hash_table_unref);
+  g_clear_pointer (&importing->withdrawn, g_hash_table_unref);
   g_clear_pointer (&importing->known, pod_snapshot_free);
   g_clear_pointer (&importing->subjects, g_hash_table_unref);
   g_clear_pointer (&importing->origins, g_hash_table_unref);
@@ -132,30 +143,60 @@ find_casebook (Importing *importing, PodConnection *connection, const char *key,
   return found;
 }
 
-static const PodFinding *
-find_origin (const PodCasebook *casebook, const PodFinding *finding, gboolean voided)
+/* Results are found by whose they are and where they came from, however many there are. */
+static guint
+hash_result (gconstpointer result)
 {
-  guint n;
-  const PodFinding *series = pod_casebook_get_series (casebook, finding->observation, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (series[i].record.voided == voided && g_strcmp0 (series[i].origin, finding->origin) == 0)
-      return &series[i];
-  return NULL;
+  return g_str_hash (((const Result *) result)->finding->origin);
 }
 
-/* In any attempt of the person: the file that came before a re-screening may come again after it. */
-static const PodFinding *
-find_recorded (Importing *importing, PodCasebook *casebook, const PodFinding *finding)
+static gboolean
+is_equal_result (gconstpointer a, gconstpointer b)
 {
-  gint64 person = pod_casebook_get_subject (casebook)->person;
-  GPtrArray *casebooks = importing->known->casebooks;
-  const PodFinding *found = NULL;
+  const Result *one = a, *other = b;
 
-  for (guint i = 0; found == NULL && i < casebooks->len; i++)
-    if (pod_casebook_get_subject (g_ptr_array_index (casebooks, i))->person == person)
-      found = find_origin (g_ptr_array_index (casebooks, i), finding, FALSE);
-  return found;
+  return one->owner == other->owner && g_str_equal (one->finding->origin, other->finding->origin) &&
+         g_strcmp0 (one->finding->observation, other->finding->observation) == 0;
+}
+
+/* The first that comes stays. */
+static void
+add_result (GHashTable *results, gint64 owner, const PodFinding *finding)
+{
+  Result key = { owner, finding };
+
+  if (!g_hash_table_contains (results, &key))
+    g_hash_table_add (results, g_memdup2 (&key, sizeof key));
+}
+
+static const PodFinding *
+find_result (GHashTable *results, gint64 owner, const PodFinding *finding)
+{
+  const Result *found = g_hash_table_lookup (results, &(Result){ owner, finding });
+
+  return found != NULL ? found->finding : NULL;
+}
+
+/* What stands belongs to the person: the file that came before a re-screening may come again after it.  What was withdrawn
+ * belongs to the attempt. */
+static void
+list_results (Importing *importing)
+{
+  GPtrArray *casebooks = importing->known->casebooks;
+
+  for (guint i = 0; i < casebooks->len; i++)
+    {
+      const PodCasebook *casebook = g_ptr_array_index (casebooks, i);
+      const PodSubject *subject = pod_casebook_get_subject (casebook);
+      guint n;
+      const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
+
+      for (guint k = 0; k < n; k++)
+        if (findings[k].origin != NULL && findings[k].record.voided)
+          add_result (importing->withdrawn, subject->record.id, &findings[k]);
+        else if (findings[k].origin != NULL)
+          add_result (importing->recorded, subject->person, &findings[k]);
+    }
 }
 
 static gboolean
@@ -186,9 +227,10 @@ put_item (Importing *importing, const PodLabItem *item, PodCasebook *casebook)
 
 /* What somebody withdrew does not come back by itself; a result that the laboratory has corrected is another. */
 static gboolean
-was_withdrawn (const PodCasebook *casebook, const PodFinding *finding)
+was_withdrawn (Importing *importing, const PodCasebook *casebook, const PodFinding *finding)
 {
-  const PodFinding *withdrawn = find_origin (casebook, finding, TRUE);
+  gint64 subject = pod_casebook_get_subject (casebook)->record.id;
+  const PodFinding *withdrawn = find_result (importing->withdrawn, subject, finding);
 
   return withdrawn != NULL && is_same_result (withdrawn, finding);
 }
@@ -203,7 +245,8 @@ judge_result (Importing *importing,
   g_autofree char *mark = g_strdup_printf ("%" G_GINT64_FORMAT "|%s",
                                            pod_casebook_get_subject (casebook)->record.id,
                                            item->finding.origin);
-  const PodFinding *earlier = find_recorded (importing, casebook, &item->finding);
+  gint64 person = pod_casebook_get_subject (casebook)->person;
+  const PodFinding *earlier = find_result (importing->recorded, person, &item->finding);
 
   if (earlier == NULL)
     earlier = g_hash_table_lookup (importing->origins, mark);
@@ -215,7 +258,7 @@ judge_result (Importing *importing,
                    "nothing was changed");
       return "conflict";
     }
-  if (was_withdrawn (casebook, &item->finding))
+  if (was_withdrawn (importing, casebook, &item->finding))
     {
       *reason = _ ("this result was recorded and withdrawn; it is not recorded again");
       return "conflict";
@@ -397,8 +440,10 @@ import_file (PodConnection *connection, gpointer data, GCancellable *cancellable
   importing->import->items = g_ptr_array_new_with_free_func (import_item_free);
   importing->known = pod_snapshot_new ();
   importing->snapshot = pod_snapshot_new ();
-  if (!pod_snapshot_load (importing->known, connection, NULL, error) ||
-      !judge_all (importing, connection, cancellable, error))
+  if (!pod_snapshot_load (importing->known, connection, NULL, error))
+    return NULL;
+  list_results (importing);
+  if (!judge_all (importing, connection, cancellable, error))
     return NULL;
   if (importing->dry_run || importing->import->accepted == 0)
     return NULL;
@@ -422,6 +467,8 @@ importing_new (PodTrial *self, const char *file, const char *map, gboolean dry_r
   importing->today = pod_trial_get_today (self);
   importing->writing = pod_writing_new (self, change, NULL);
   importing->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  importing->recorded = g_hash_table_new_full (hash_result, is_equal_result, g_free, NULL);
+  importing->withdrawn = g_hash_table_new_full (hash_result, is_equal_result, g_free, NULL);
   importing->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   importing->births = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   importing->map = load_map (self, map, error);

@@ -148,6 +148,7 @@ list_touched (PodConnection *connection,
 {
   g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean voids = FALSE;
+  gint64 last = 0;
 
   for (guint i = 0; i < pod_change_get_n_steps (change); i++)
     {
@@ -158,8 +159,10 @@ list_touched (PodConnection *connection,
                                                         : 0;
 
       voids = voids || step->is_void;
-      if (subject != 0)
+      /* The records of a subject mostly come one after another. */
+      if (subject != 0 && subject != last)
         add_once (subjects, resolve (change, ids, subject));
+      last = subject;
     }
   if (voids && !pod_audit_find_touched (connection, before, G_MAXINT64, subjects, NULL, error))
     return NULL;
