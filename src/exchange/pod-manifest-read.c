@@ -22,6 +22,10 @@ pod_manifest_free (PodManifest *manifest)
 {
   g_free (manifest->study);
   g_free (manifest->profile);
+  g_free (manifest->created);
+  g_free (manifest->audit_head);
+  g_free (manifest->program_version);
+  g_free (manifest->exporter);
   g_ptr_array_unref (manifest->files);
   g_free (manifest);
 }
@@ -78,6 +82,28 @@ read_file (PodManifest *manifest, JsonNode *node)
   return TRUE;
 }
 
+static JsonObject *
+get_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/* From what state of the records it was made, when, with what and by whom. */
+static void
+read_provenance (PodManifest *manifest, JsonObject *object)
+{
+  JsonObject *program = get_object (object, "program");
+  JsonObject *exporter = get_object (object, "exporter");
+
+  manifest->created = g_strdup (get_string (object, "created"));
+  manifest->audit_head = g_strdup (get_string (object, "audit_head"));
+  manifest->program_version = g_strdup (program ? get_string (program, "version") : NULL);
+  manifest->has_exporter = json_object_has_member (object, "exporter");
+  manifest->exporter = g_strdup (exporter ? get_string (exporter, "user") : NULL);
+}
+
 static gboolean
 read_manifest (PodManifest *manifest, JsonObject *object)
 {
@@ -91,6 +117,7 @@ read_manifest (PodManifest *manifest, JsonObject *object)
     return FALSE;
   manifest->study = g_strdup (get_string (object, "study"));
   manifest->profile = g_strdup (get_string (object, "profile"));
+  read_provenance (manifest, object);
   for (guint i = 0; i < json_array_get_length (json_node_get_array (files)); i++)
     if (!read_file (manifest, json_array_get_element (json_node_get_array (files), i)))
       return FALSE;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "pod-json-text.h"
+#include "pod-signature-list.h"
 
 PodPackageFile *
 pod_package_file_new (const char *name, GBytes *bytes, int rows)
@@ -44,6 +45,16 @@ static const char statement[] = "De-identified, not anonymous: subjects carry co
                                 "information and is to be handled as such.";
 
 static void
+append_exporter (GString *json, const PodPackage *package)
+{
+  pod_json_append_name (json, "exporter");
+  g_string_append_c (json, '{');
+  pod_json_append_member (json, "user", package->exporter);
+  pod_json_append_member (json, "role", package->exporter_role);
+  g_string_append_c (json, '}');
+}
+
+static void
 append_source (GString *json, const PodPackage *package)
 {
   g_autofree char *created = pod_instant_to_string (package->created);
@@ -53,6 +64,8 @@ append_source (GString *json, const PodPackage *package)
   pod_json_append_member (json, "as_of", as_of);
   pod_json_append_member (json, "profile", pod_profile_to_string (package->profile));
   pod_json_append_member (json, "audit_head", package->audit_head);
+  if (package->exporter != NULL)
+    append_exporter (json, package);
   pod_json_append_name (json, "program");
   g_string_append_c (json, '{');
   pod_json_append_member (json, "name", "Podocyte");
@@ -155,6 +168,19 @@ append_line (GString *text, const char *what, const char *value)
 }
 
 static void
+append_signatures (GString *text, const PodPackage *package)
+{
+  guint current, all = pod_signature_list_count (package, &current);
+  g_autofree char *count = NULL;
+
+  if (all == 0)
+    return;
+  /* Translators: how many signatures there are; how many of them cover what was not changed since. */
+  count = g_strdup_printf (_ ("%1$u, of which current %2$u"), all, current);
+  append_line (text, _ ("Signatures"), count);
+}
+
+static void
 append_facts (GString *text, const PodPackage *package)
 {
   g_autofree char *created = pod_instant_to_string (package->created);
@@ -172,6 +198,9 @@ append_facts (GString *text, const PodPackage *package)
   append_line (text, _ ("Profile"), describe_profile (package->profile));
   append_line (text, _ ("Head of the audit trail"), package->audit_head);
   append_line (text, _ ("Program"), program);
+  if (package->exporter != NULL)
+    append_line (text, _ ("Exported by"), package->exporter);
+  append_signatures (text, package);
 }
 
 GString *

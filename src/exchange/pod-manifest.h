@@ -38,11 +38,18 @@ GString *pod_manifest_to_summary (const PodPackage *package, const GPtrArray *fi
  * PodManifest:
  * As read.
  * @profile: (nullable) where it names none that is known
+ * @created, @audit_head, @program_version: (nullable): where they are missing
+ * @has_exporter: it is said who made the package; @exporter: (nullable)
  */
 typedef struct
 {
   char *study;
   char *profile;
+  char *created;
+  char *audit_head;
+  char *program_version;
+  char *exporter;
+  gboolean has_exporter;
   GPtrArray *files; /* PodPackageFile */
 } PodManifest;
 

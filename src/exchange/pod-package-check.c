@@ -213,6 +213,37 @@ check_unlisted_sums (Check *check)
       report (check, name, _ ("SHA256SUMS lists this file, and the manifest does not"));
 }
 
+/* "1234:" and 64 hex digits; "0:" where nothing was written yet. */
+static gboolean
+is_head (const char *head)
+{
+  gsize digits = strspn (head, "0123456789");
+  const char *hash = head + digits + 1;
+
+  if (digits == 0 || head[digits] != ':')
+    return FALSE;
+  return g_str_equal (head, "0:") ||
+         (strlen (hash) == 64 && strspn (hash, "0123456789abcdef") == 64);
+}
+
+/* A copy is worth what it says of where it comes from: without that it can be held against no original. */
+static void
+check_provenance (Check *check)
+{
+  const PodManifest *manifest = check->manifest;
+  PodInstant created;
+
+  if (!manifest->audit_head || !is_head (manifest->audit_head))
+    report (check, POD_MANIFEST_NAME, _ ("the head of the audit trail is missing"));
+  if (!pod_instant_parse (manifest->created, &created) ||
+      !g_str_has_suffix (manifest->created, "Z"))
+    report (check, POD_MANIFEST_NAME, _ ("the time at which it was made, in UTC, is missing"));
+  if (!manifest->program_version || *manifest->program_version == '\0')
+    report (check, POD_MANIFEST_NAME, _ ("the version of the program is missing"));
+  if (manifest->has_exporter && (!manifest->exporter || *manifest->exporter == '\0'))
+    report (check, POD_MANIFEST_NAME, _ ("who made the package is missing"));
+}
+
 static void
 check_manifest (Check *check)
 {
@@ -232,6 +263,7 @@ check_manifest (Check *check)
     }
   if (!pod_profile_from_string (check->manifest->profile, &profile))
     report (check, POD_MANIFEST_NAME, _ ("the profile is not known"));
+  check_provenance (check);
   for (guint i = 0; i < check->manifest->files->len; i++)
     {
       PodPackageFile *file = check->manifest->files->pdata[i];

@@ -12,6 +12,7 @@
 #include "pod-manifest.h"
 #include "pod-problem.h"
 #include "pod-sdtm.h"
+#include "pod-signature-list.h"
 
 /* ---- profiles ---- */
 
@@ -217,6 +218,17 @@ write_datasets (Writer *writer, GError **error)
   return go_on (writer, 90, error);
 }
 
+/* Scanned for all that the typed columns are, too: a printed name is typed. */
+static gboolean
+write_signatures (Writer *writer, GError **error)
+{
+  GString *csv = pod_signature_list_to_csv (writer->package);
+  g_autoptr (GBytes) bytes = csv != NULL ? g_string_free_to_bytes (csv) : NULL;
+
+  return bytes == NULL || (scan (writer->typed, POD_SIGNATURES_NAME, bytes, error) &&
+                           write_file (writer, POD_SIGNATURES_NAME, bytes, -1, error));
+}
+
 /* The summary is listed in the manifest, the manifest in the sums; nothing lists the sums. */
 static gboolean
 write_lists (Writer *writer, char **manifest_hash, GError **error)
@@ -320,8 +332,8 @@ write_all (Writer *writer, const char *directory, char **manifest_hash, GError *
 
   writer->folder = pod_folder_new (directory, error);
   if (!writer->folder || !build (writer, error) || !write_datasets (writer, error) ||
-      !write_lists (writer, &hash, error) || !go_on (writer, 95, error) ||
-      !pod_folder_put_in_place (writer->folder, error))
+      !write_signatures (writer, error) || !write_lists (writer, &hash, error) ||
+      !go_on (writer, 95, error) || !pod_folder_put_in_place (writer->folder, error))
     return FALSE;
   if (manifest_hash)
     *manifest_hash = g_steal_pointer (&hash);

@@ -44,6 +44,7 @@ typedef struct
  * @identities: (element-type utf8): every identity of the vault, as typed: the leak scan looks for all spellings of each
  * @created: the time written into the package (the trial's clock)
  * @audit_head: of the chain
+ * @exporter, @exporter_role: (nullable): who made the package, by the name for signing in
  * @sequence: counts packages, from 1; @previous: (nullable): hash of the previous manifest
  * @ndjson: each dataset also as Dataset-NDJSON
  * @demo: invented data, which the package then says of itself
@@ -58,6 +59,8 @@ typedef struct
   PodDate as_of;
   PodInstant created;
   const char *audit_head;
+  const char *exporter;
+  const char *exporter_role;
   const char *program_version;
   int sequence;
   const char *previous;
@@ -71,8 +74,8 @@ typedef void (*PodExchangeProgress) (double fraction, gpointer data);
  * pod_package_write:
  * @manifest_hash: (out) (optional): the hex SHA-256 of manifest.json
  *
- * Writes the datasets (DM, SUPPDM, IE, AE, SUPPAE, LB, VS, EX, SV; empty ones left out), manifest.json, SHA256SUMS and
- * summary.txt into @directory, which must not exist or be empty: made beside, scanned, read back and compared, then renamed.
+ * Writes the datasets (DM, SUPPDM, IE, AE, SUPPAE, LB, VS, EX, SV; empty ones left out), signatures.csv where something is signed
+ * (see pod-signature-list.h), manifest.json, SHA256SUMS and summary.txt into @directory, which must not exist or be empty: made beside, scanned, read back and compared, then renamed.
  * Whatever goes wrong, nothing is left behind.
  *
  * Errors: EXISTS, LEAK (the message says in which file, what kind and where), CHECK (what was made is not what it should be),
@@ -90,8 +93,9 @@ gboolean pod_package_write (const PodPackage *package,
  * pod_package_check:
  * @problems: PodProblem
  *
- * The receiver's check, without a database: every file listed and no other, hashes, shapes, counts, and no date where the
- * profile has none.
+ * The receiver's check, without a database: every file listed and no other, hashes, shapes, counts, no date where the
+ * profile has none, and that the manifest says from which state of the records (the head of the audit trail), when, by whom and with
+ * which program the package was made.  Packages of before the exporter was written down name none.
  *
  * Returns: TRUE where there is no problem.
  *

@@ -68,6 +68,8 @@ exporting_new (PodTrial *self, const char *directory, PodProfile profile, gboole
     .profile = profile,
     .as_of = pod_trial_get_today (self),
     .created = pod_clock_now (&self->clock),
+    .exporter = exporting->stamp->user,
+    .exporter_role = exporting->stamp->role,
     .program_version = POD_VERSION,
     .ndjson = ndjson,
     .demo = self->demo,

@@ -258,7 +258,9 @@ fixture_set_up (Fixture *fixture, PodProfile profile)
                                    .profile = profile,
                                    .as_of = pod_date_new (2026, 4, 2),
                                    .created = { G_GINT64_CONSTANT (1775100000000000), 480 },
-                                   .audit_head = "00ff",
+                                   .audit_head = FIXTURE_HEAD,
+                                   .exporter = "paul",
+                                   .exporter_role = "pi",
                                    .program_version = "0.1.0",
                                    .sequence = 1,
                                    .demo = TRUE };
@@ -279,6 +281,43 @@ fixture_add_free_text (Fixture *fixture)
 
   add_adverse_event (builder, 501, NULL, "2026-03-20", "");
   add_subject (fixture, builder, 9, 40);
+}
+
+void
+fixture_add_signed (Fixture *fixture, const char *printed_name)
+{
+  static const struct
+  {
+    const char *scope;
+    gint64 about;
+    const char *meaning;
+  } signatures[] = { { "adverse_event", 602, "approval" },
+                     { "event", 603, "decision" },
+                     { "visit", 604, "review" },
+                     { "casebook", 0, "responsibility" } };
+  PodCasebookBuilder *builder = begin (6, "NCT07241468-01-006", "S-006", NULL, NULL);
+
+  add_adverse_event (builder, 601, "anemia", "2026-03-20", "");
+  add_adverse_event (builder, 602, "crs", "2026-03-21", "");
+  add_event (builder, 603, "enrolment", "2026-03-10", NULL);
+  add_visit (builder, 604, "SCR", "2026-03-01", "done");
+  for (guint i = 0; i < G_N_ELEMENTS (signatures); i++)
+    {
+      PodSignature signature = { .id = i + 1,
+                                 .subject = 6,
+                                 .scope = signatures[i].scope,
+                                 .about = signatures[i].about,
+                                 .meaning = signatures[i].meaning,
+                                 .user = "paul",
+                                 .printed_name = printed_name,
+                                 .role = "pi",
+                                 .when = { G_GINT64_CONSTANT (1775107805000000), 480 },
+                                 .head = FIXTURE_HEAD,
+                                 .changed = i == 3 };
+
+      pod_casebook_builder_add_signature (builder, &signature);
+    }
+  add_subject (fixture, builder, 21, 40);
 }
 
 void

@@ -443,7 +443,7 @@ test_manifest (void)
   g_assert_cmpint (json_object_get_int_member (manifest, "sequence"), ==, 7);
   g_assert_cmpstr (json_object_get_string_member (manifest, "previous"), ==, "abcd");
   g_assert_cmpstr (json_object_get_string_member (manifest, "profile"), ==, "shifted");
-  g_assert_cmpstr (json_object_get_string_member (manifest, "audit_head"), ==, "00ff");
+  g_assert_cmpstr (json_object_get_string_member (manifest, "audit_head"), ==, FIXTURE_HEAD);
   g_assert_cmpstr (json_object_get_string_member (manifest, "study"), ==, "NCT07241468");
   g_assert_true (json_object_get_boolean_member (manifest, "demo"));
   g_assert_nonnull (strstr (pod_test_read (pod_test_path (directory, "summary.txt"), NULL),
@@ -616,6 +616,153 @@ test_no_folder (void)
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
+/* ---- signatures ---- */
+
+/* 21 CFR 11.50: the printed name, the date and time in UTC, and what the signing meant; and of which record. */
+static void
+test_signed (void)
+{
+  Fixture fixture;
+  const char *directory;
+  g_auto (GStrv) lines = NULL;
+  gboolean good;
+  g_autofree char *all = NULL;
+
+  fixture_set_up (&fixture, POD_PROFILE_CODED);
+  fixture_add_signed (&fixture, "Dr Paul \"Test\" 测试");
+  directory = write_package (&fixture, NULL);
+  lines = g_strsplit (pod_test_read (pod_test_path (directory, "signatures.csv"), NULL), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 6);
+#define SIGNED                                                                                     \
+  "\"Dr Paul \"\"Test\"\" 测试\",\"pi\",\"2026-04-02T05:30:05.000Z\",\"" FIXTURE_HEAD "\","
+  g_assert_cmpstr (lines[1], ==,
+                   "\"NCT07241468-01-006\",\"adverse_event\",\"2\",\"approval\"," SIGNED
+                   "\"current\"");
+  g_assert_cmpstr (lines[2], ==,
+                   "\"NCT07241468-01-006\",\"event\",\"enrolment\",\"decision\"," SIGNED
+                   "\"current\"");
+  g_assert_cmpstr (lines[3], ==,
+                   "\"NCT07241468-01-006\",\"visit\",\"1\",\"review\"," SIGNED "\"current\"");
+  g_assert_cmpstr (lines[4], ==,
+                   "\"NCT07241468-01-006\",\"casebook\",\"\",\"responsibility\"," SIGNED
+                   "\"changed\"");
+  all = check (directory, &good);
+  g_assert_cmpstr (all, ==, "");
+  g_assert_nonnull (strstr (pod_test_read (pod_test_path (directory, "summary.txt"), NULL),
+                            "4, of which current 3"));
+  fixture_tear_down (&fixture);
+}
+
+/* The day of signing is the day of the export: beside moved dates it would tell by how much they were moved. */
+static void
+test_signed_without_dates (void)
+{
+  static const PodProfile profiles[] = { POD_PROFILE_SHIFTED, POD_PROFILE_STUDY_DAY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (profiles); i++)
+    {
+      Fixture fixture;
+      const char *directory, *text;
+      gboolean good;
+      g_autofree char *all = NULL;
+
+      fixture_set_up (&fixture, profiles[i]);
+      fixture_add_signed (&fixture, "Dr Paul Test");
+      directory = write_package (&fixture, NULL);
+      text = pod_test_read (pod_test_path (directory, "signatures.csv"), NULL);
+      g_assert_nonnull (strstr (text,
+                                "\"approval\",\"Dr Paul Test\",\"pi\",\"\",\"\",\"current\""));
+      g_assert_null (strstr (text, "2026"));
+      g_assert_null (strstr (text, "05:30"));
+      g_assert_null (strstr (text, "12:"));
+      all = check (directory, &good);
+      g_assert_cmpstr (all, ==, "");
+      fixture_tear_down (&fixture);
+    }
+}
+
+/* A printed name is typed, so it is searched as what is typed is; and a spreadsheet must not take it for a formula. */
+static void
+test_signed_by (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *printed; /* NULL: nothing leaves */
+  } cases[] = {
+    { "Dr Paul Test", "\"Dr Paul Test\"" },
+    { "=1+1", "\"'=1+1\"" },
+    { "＝1", "\"'＝1\"" },
+    { FIXTURE_NAME, NULL },
+    { "for " FIXTURE_RECORD, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture;
+      const char *directory = pod_test_path (pod_test_dir (), "package");
+      g_autoptr (GError) error = NULL;
+
+      fixture_set_up (&fixture, POD_PROFILE_CODED);
+      fixture_add_signed (&fixture, cases[i].name);
+      pod_package_write (&fixture.package, directory, NULL, NULL, NULL, NULL, &error);
+      if (cases[i].printed == NULL)
+        g_assert_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_LEAK);
+      else
+        g_assert_nonnull (strstr (pod_test_read (pod_test_path (directory, "signatures.csv"), NULL),
+                                  cases[i].printed));
+      fixture_tear_down (&fixture);
+    }
+}
+
+/* ---- a certified copy ---- */
+
+/* What is taken out of the manifest, and what the receiver misses.  The sums are made anew, as who would pass it off would. */
+static void
+test_certified (void)
+{
+  static const struct
+  {
+    const char *command;
+    const char *words;
+  } cases[] = {
+    { "true", NULL },
+    { "sed -i 's/\"audit_head\":\"[^\"]*\"/\"audit_head\":null/' manifest.json",
+      "the head of the audit trail is missing" },
+    { "sed -i 's/\"audit_head\":\"12:0/\"audit_head\":\"12:/' manifest.json",
+      "the head of the audit trail is missing" },
+    { "sed -i 's/\"created\":\"[^\"]*\"/\"created\":\"yesterday\"/' manifest.json",
+      "the time at which it was made" },
+    { "sed -i 's/\"version\":\"0.1.0\"/\"version\":\"\"/' manifest.json",
+      "the version of the program" },
+    { "sed -i 's/\"user\":\"paul\"/\"user\":\"\"/' manifest.json", "who made the package" },
+    { "sed -i 's/\"sha256\":\"[0-9a-f]/\"sha256\":\"g/' manifest.json",
+      "its SHA-256 is not the one in the manifest" },
+  };
+  Fixture fixture;
+
+  fixture_set_up (&fixture, POD_PROFILE_CODED);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *directory = write_package (&fixture, NULL);
+      gboolean good;
+      g_autofree char *all = NULL;
+
+      g_assert_true (run (cases[i].command, directory, NULL));
+      g_assert_true (run ("sha256sum *.json *.txt > SHA256SUMS", directory, NULL));
+      all = check (directory, &good);
+      g_test_message ("%s: %s", cases[i].command, all);
+      g_assert_cmpint (good, ==, cases[i].words == NULL);
+      if (cases[i].words)
+        g_assert_nonnull (strstr (all, cases[i].words));
+    }
+  g_assert_nonnull (strstr (pod_test_read (pod_test_path (write_package (&fixture, NULL),
+                                                          "manifest.json"),
+                                           NULL),
+                            "\"exporter\":{\"user\":\"paul\",\"role\":\"pi\"}"));
+  fixture_tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -638,5 +785,9 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/package/ndjson", test_ndjson);
   g_test_add_func ("/exchange/package/faults", test_faults);
   g_test_add_func ("/exchange/package/no-folder", test_no_folder);
+  g_test_add_func ("/exchange/package/R11-name-time-and-meaning", test_signed);
+  g_test_add_func ("/exchange/package/signed-without-dates", test_signed_without_dates);
+  g_test_add_func ("/exchange/package/signed-by", test_signed_by);
+  g_test_add_func ("/exchange/package/R22-certified-copy", test_certified);
   return g_test_run ();
 }
