@@ -24,6 +24,11 @@ void pod_trial_backup_async (PodTrial *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 gboolean pod_trial_backup_finish (PodTrial *self, GAsyncResult *result, GError **error);
+typedef struct _PodRestored PodRestored;
+/* What the copy holds that this trial made last; NULL where it made none. */
+const PodRestored *pod_trial_get_last_backup (PodTrial *self);
+/* Whether a copy was refused because what is in it, or in the database, is not what was written. */
+gboolean pod_trial_error_is_corrupt (const GError *error);
 
 /* By itself: daily while the trial is open, and on closing where anything was written since the last.  Into the folder; the newest 30
  * are kept, and the last of each month.  Takes no role: nobody asks for it. */
@@ -58,16 +63,17 @@ gboolean pod_trial_test_restore_finish (PodTrial *self, GAsyncResult *result, GE
 /**
  * PodRestored: what came out of a copy
  */
-typedef struct
+struct _PodRestored
 {
   gint64 entries;
   char *head;
   guint subjects;
   guint signatures;
-} PodRestored;
+};
 void pod_restored_clear (PodRestored *restored);
 /* Into a path where nothing is (EXISTS).  Either @user and @password of a PI at the time of the copy, or @recovery_key.  PASSWORD; CORRUPT for a
- * file that is cut short or altered.  Verifies what it restored before it says so; @restored (nullable). */
+ * file that is cut short or altered.  Verifies what it restored before it says so; @restored (nullable) tells what was in the copy: byte for
+ * byte that is written, and then the trail gets one entry more, RESTORE with the head that was restored. */
 gboolean pod_trial_restore (const char *backup,
                             const char *path,
                             const char *user,

@@ -2,6 +2,7 @@
 
 #include "pod-store.h"
 #include "pod-subject-item.h"
+#include "pod-trial-backup.h"
 #include "pod-trial.h"
 #include "pod-vault.h"
 
@@ -28,7 +29,8 @@ struct _PodTrial
   PodStudy *study;
   PodSite *site;
   gboolean demo;
-  gboolean amended; /* the files on disk are not those in force */
+  gboolean amended;      /* the files on disk are not those in force */
+  PodRestored last_copy; /* without a head: none was made */
 
   guint epoch; /* counts sessions, so that what was begun in one is not shown in another */
   char *user;
@@ -77,6 +79,9 @@ GTask *pod_trial_new_task (PodTrial *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
+
+/* Progress is told on the main thread, whoever makes it. @progress: (nullable). */
+void pod_trial_tell_progress (PodTrialProgress progress, gpointer data, double fraction);
 
 /* The study of that id as it lies on the disk. */
 PodStudy *pod_study_find_on_disk (const char *id, GPtrArray *problems, GError **error);

@@ -1,0 +1,249 @@
+/* The work of making a copy, or of trying one, in parts: what the database is asked, what a worker does, what the trail is told. */
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "pod-trial-backup-private.h"
+
+PodCopying *
+pod_copying_new (PodTrial *self, PodCopyKind kind, const char *path)
+{
+  PodCopying *copying = g_new0 (PodCopying, 1);
+
+  copying->kind = kind;
+  copying->folder = pod_trial_get_backup_folder (self);
+  copying->path = g_strdup (path);
+  if (self->key != NULL)
+    copying->key = pod_key_ref (self->key);
+  /* Nobody asks for the daily one, and perhaps nobody is signed in. */
+  copying->stamp = pod_trial_is_signed_in (self) ? pod_trial_make_stamp (self, NULL)
+                                                 : pod_stamp_new ("system", "none", "backup", NULL,
+                                                                  pod_clock_now (&self->clock));
+  return copying;
+}
+
+void
+pod_copying_free (PodCopying *copying)
+{
+  pod_stamp_free (copying->stamp);
+  g_clear_pointer (&copying->key, pod_key_unref);
+  g_free (copying->folder);
+  g_free (copying->path);
+  g_free (copying->database);
+  g_free (copying->head);
+  pod_restored_clear (&copying->made);
+  g_free (copying->tried_head);
+  g_free (copying);
+}
+
+static gboolean
+is_by_itself (const PodCopying *copying)
+{
+  return copying->kind == POD_COPY_DAILY || copying->kind == POD_COPY_CLOSING;
+}
+
+/* Only a principal investigator's key opens a copy; others wait for their next session. */
+static gboolean
+can_try (const PodCopying *copying)
+{
+  return copying->key != NULL && copying->key->vault != NULL &&
+         g_strcmp0 (copying->stamp->role, pod_user_role_to_string (POD_USER_PI)) == 0;
+}
+
+/* ---- asking ---- */
+
+static gpointer
+find_newest (PodCopying *copying, PodConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) paths = pod_copies_list (connection, copying->folder);
+
+  if (paths->len == 0)
+    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND,
+                         "there is no copy of this database yet");
+  else
+    copying->path = g_strdup (g_ptr_array_index (paths, 0));
+  return NULL;
+}
+
+gpointer
+pod_copying_prepare (PodConnection *connection,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  PodCopying *copying = data;
+
+  if (copying->kind == POD_COPY_TRIED)
+    return find_newest (copying, connection, error);
+  copying->is_due = !is_by_itself (copying) || pod_copy_is_due (connection, copying->stamp->when,
+                                                                copying->kind == POD_COPY_CLOSING);
+  copying->is_test_due = is_by_itself (copying) && can_try (copying) &&
+                         pod_copy_test_is_due (connection, copying->stamp->when);
+  copying->database = g_strdup (pod_connection_get_path (connection));
+  copying->head = pod_audit_head (connection, error);
+  return NULL;
+}
+
+/* ---- working ---- */
+
+static gboolean
+make_folder (const PodCopying *copying, GError **error)
+{
+  if (g_mkdir (copying->folder, 0700) == 0 || errno == EEXIST)
+    return TRUE;
+  g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED, "the folder of copies: %s",
+               g_strerror (errno));
+  return FALSE;
+}
+
+/* By itself it takes its name from what came of it. */
+static gboolean
+find_place (PodCopying *copying, PodBackup *backup, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (!is_by_itself (copying))
+    return TRUE;
+  name = pod_backup_make_name (pod_backup_get_head (backup));
+  g_free (copying->path);
+  copying->path = g_build_filename (copying->folder, name, NULL);
+  return make_folder (copying, error);
+}
+
+static void
+tell_made (PodRestored *made, PodBackup *backup)
+{
+  made->entries = pod_backup_count_entries (backup);
+  made->head = g_strdup (pod_backup_get_head (backup)->head);
+  made->subjects = pod_backup_count_subjects (backup);
+  made->signatures = pod_backup_count_signatures (backup);
+}
+
+static void
+report_cb (double fraction, gpointer data)
+{
+  const PodCopying *copying = data;
+
+  pod_trial_tell_progress (copying->progress, copying->progress_data, fraction);
+}
+
+static gboolean
+make_copy (PodCopying *copying, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (PodBackup)
+      backup = pod_backup_take (copying->database, copying->head, copying->stamp->when, report_cb,
+                                copying, cancellable, error);
+
+  if (backup == NULL || !find_place (copying, backup, error) ||
+      !pod_backup_write (backup, copying->path, report_cb, copying, cancellable, error))
+    return FALSE;
+  tell_made (&copying->made, backup);
+  copying->is_made = TRUE;
+  return TRUE;
+}
+
+/* Whether it opens, decrypts and verifies; that its head is in the trail is asked when it is noted.  Why it does not is for the
+ * trail's reader: @error stays for what kept the test from being made. */
+static gboolean
+try_copy (PodCopying *copying, GCancellable *cancellable, GError **error)
+{
+  PodBackupSecret secret = { .vault = copying->key->vault };
+  g_autoptr (PodBackupHead) head = pod_backup_read_head (copying->path, error);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (PodBackup) backup = NULL;
+
+  if (head == NULL)
+    return FALSE;
+  backup = pod_backup_open (copying->path, &secret, cancellable, &failure);
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (failure, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  copying->is_tried = TRUE;
+  copying->is_good = backup != NULL;
+  copying->tried_head = g_strdup (head->head);
+  return TRUE;
+}
+
+gboolean
+pod_copying_work (PodCopying *copying, GCancellable *cancellable, GError **error)
+{
+  if (copying->kind == POD_COPY_TRIED)
+    return try_copy (copying, cancellable, error);
+  if (!copying->is_due)
+    return TRUE;
+  if (!make_copy (copying, cancellable, error))
+    return FALSE;
+  /* A copy stays a copy, tried or not. */
+  if (copying->is_test_due)
+    try_copy (copying, NULL, NULL);
+  return TRUE;
+}
+
+/* ---- telling the trail ---- */
+
+static gboolean
+note_copy (PodCopying *copying, PodConnection *connection, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("%shead %s",
+                                             is_by_itself (copying) ? POD_COPY_BY_ITSELF ", " : "",
+                                             copying->made.head);
+
+  return pod_audit_note (connection, "BACKUP", detail, error);
+}
+
+static gboolean
+note_test (PodCopying *copying, PodConnection *connection, GError **error)
+{
+  g_autofree char *detail = NULL;
+  gboolean has = FALSE;
+
+  if (!pod_audit_has_head (connection, copying->tried_head, &has, error))
+    return FALSE;
+  copying->is_good = copying->is_good && has;
+  detail = g_strdup_printf (POD_COPY_TEST " %s, head %s", copying->is_good ? "good" : "failed",
+                            copying->tried_head);
+  return pod_audit_note (connection, "VERIFY", detail, error);
+}
+
+gpointer
+pod_copying_note (PodConnection *connection,
+                  gpointer data,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  PodCopying *copying = data;
+
+  if (!pod_connection_set_stamp (connection, copying->stamp, error) ||
+      (copying->is_made && !note_copy (copying, connection, error)))
+    return NULL;
+  if (copying->is_tried)
+    note_test (copying, connection, error);
+  return NULL;
+}
+
+void
+pod_copying_discard (PodCopying *copying)
+{
+  if (copying->is_made)
+    g_unlink (copying->path);
+  copying->is_made = FALSE;
+}
+
+gboolean
+pod_copying_finish (PodTrial *self, PodCopying *copying, GError **error)
+{
+  if (copying->is_made)
+    {
+      pod_restored_clear (&self->last_copy);
+      self->last_copy = copying->made;
+      copying->made.head = NULL;
+    }
+  if (copying->kind != POD_COPY_TRIED || copying->is_good)
+    return TRUE;
+  g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,
+                       "the newest copy does not give back what was there");
+  return FALSE;
+}

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "pod-backup.h"
+#include "pod-trial-backup.h"
+#include "pod-trial-private.h"
+
+G_BEGIN_DECLS
+
+/* Between the files of copies: one piece of work in four parts, each where it belongs. */
+
+/* In the details of BACKUP and VERIFY, by which they are found again: never translated. */
+#define POD_COPY_BY_ITSELF "by itself"
+#define POD_COPY_TEST "restore-test"
+
+typedef enum
+{
+  POD_COPY_ASKED, /* somebody named a file */
+  POD_COPY_DAILY, /* by itself, where it is due */
+  POD_COPY_CLOSING,
+  POD_COPY_TRIED, /* no new one: the newest is restored for a test */
+} PodCopyKind;
+
+/**
+ * PodCopying:
+ * @path: of the file to be made or to be tried; by itself: where it was made
+ * @key: (nullable): of whoever is signed in, for the test
+ */
+typedef struct
+{
+  PodCopyKind kind;
+  PodStamp *stamp;
+  PodKey *key;
+  char *folder;
+  char *path;
+  PodTrialProgress progress;
+  gpointer progress_data;
+
+  /* What the database says. */
+  char *database;
+  char *head;
+  gboolean is_due;
+  gboolean is_test_due;
+
+  /* What came of it. */
+  gboolean is_made;
+  PodRestored made;
+  gboolean is_tried;
+  gboolean is_good;
+  char *tried_head;
+} PodCopying;
+
+PodCopying *pod_copying_new (PodTrial *self, PodCopyKind kind, const char *path);
+void pod_copying_free (PodCopying *copying);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodCopying, pod_copying_free)
+
+/* PodDatabaseFunc, reading: what there is to copy, and whether it is due. */
+gpointer pod_copying_prepare (PodConnection *connection,
+                              gpointer data,
+                              GCancellable *cancellable,
+                              GError **error);
+/* On a worker. FALSE where no copy came of it. */
+gboolean pod_copying_work (PodCopying *copying, GCancellable *cancellable, GError **error);
+/* PodDatabaseFunc, writing: into the trail. */
+gpointer pod_copying_note (PodConnection *connection,
+                           gpointer data,
+                           GCancellable *cancellable,
+                           GError **error);
+/* PodDatabaseFunc, reading: removes copies that are kept no longer. */
+gpointer pod_copying_tidy (PodConnection *connection,
+                           gpointer data,
+                           GCancellable *cancellable,
+                           GError **error);
+/* A copy that the trail does not know of must not lie about. */
+void pod_copying_discard (PodCopying *copying);
+/* On the main thread, after all. */
+gboolean pod_copying_finish (PodTrial *self, PodCopying *copying, GError **error);
+
+/* Whether a copy by itself is due at @now; FALSE also where the database cannot say. */
+gboolean pod_copy_is_due (PodConnection *connection, PodInstant now, gboolean closing);
+gboolean pod_copy_test_is_due (PodConnection *connection, PodInstant now);
+
+/* The copies of this very database in the folder, newest first (element-type utf8): those whose head is in its trail, and which have the
+ * name that this program gives. */
+GPtrArray *pod_copies_list (PodConnection *connection, const char *folder);
+
+G_END_DECLS
