@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "pod-trial-backup.h"
 #include "pod-trial.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,8 @@ extern const PodCommand pod_cmd_import;
 extern const PodCommand pod_cmd_export;
 extern const PodCommand pod_cmd_check_package;
 extern const PodCommand pod_cmd_verify;
+extern const PodCommand pod_cmd_backup;
+extern const PodCommand pod_cmd_restore;
 extern const PodCommand pod_cmd_render;
 extern const PodCommand pod_cmd_calc;
 
@@ -81,6 +84,8 @@ void pod_credentials_init (PodCredentials *credentials);
 void pod_credentials_clear (PodCredentials *credentials);
 /* The password of the file; NULL where something is missing or cannot be read, which has been said. */
 char *pod_credentials_read_password (const PodCredentials *credentials);
+/* The first line of a file, a password or a key; NULL where it cannot be read, which has been said.  Free with pod_cli_wipe(). */
+char *pod_cli_read_secret (const char *path);
 /* Opened and signed in; NULL where that failed, which has been said.  Free with pod_cli_close(). */
 PodTrial *pod_credentials_open (const PodCredentials *credentials);
 void pod_cli_close (PodTrial *trial);
@@ -95,6 +100,8 @@ void pod_cli_json_boolean (GString *json, const char *name, gboolean value);
 void pod_cli_json_date (GString *json, const char *name, PodDate date);
 /* A comma unless something has just been opened. */
 void pod_cli_json_separate (GString *json);
+/* What a copy holds, or a database that was restored from one. */
+void pod_cli_print_copy (const char *path, const PodRestored *copy, gboolean json);
 /* To standard output as it is, whatever the locale's character set. */
 void pod_cli_print_line (const char *text);
 

@@ -58,8 +58,8 @@ is_complete (const PodCredentials *credentials)
   return FALSE;
 }
 
-static char *
-read_first_line (const char *path)
+char *
+pod_cli_read_secret (const char *path)
 {
   char buffer[MOST];
   FILE *file = fopen (path, "re");
@@ -84,7 +84,7 @@ read_first_line (const char *path)
 char *
 pod_credentials_read_password (const PodCredentials *credentials)
 {
-  return is_complete (credentials) ? read_first_line (credentials->password_file) : NULL;
+  return is_complete (credentials) ? pod_cli_read_secret (credentials->password_file) : NULL;
 }
 
 PodTrial *
