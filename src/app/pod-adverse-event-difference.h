@@ -1,14 +1,25 @@
 #pragma once
 
-#include "pod-record.h"
+#include "pod-difference.h"
 #include "pod-study.h"
 
 G_BEGIN_DECLS
 
-/* Where two versions of an adverse event differ, one field a line: "Grade: saved 3, yours 2"; "" where they do not.  Plain text for a
- * person who has to choose.  Free with g_free(). */
-char *pod_adverse_event_say_differences (const PodStudy *study,
-                                         const PodAdverseEvent *saved,
-                                         const PodAdverseEvent *yours);
+/*
+ * Two people's changes of one adverse event, field by field.  What belongs together is decided together: a grade with its scale and
+ * whoever answers for it, the seriousness with the moment at which the site learned of it.
+ */
+
+/* What @theirs or @mine changed of @base, which both started from: (element-type PodDifference), in the order of the form. */
+GPtrArray *pod_adverse_event_compare (const PodStudy *study,
+                                      const PodAdverseEvent *base,
+                                      const PodAdverseEvent *theirs,
+                                      const PodAdverseEvent *mine);
+/* The event to save over @theirs: each field from whoever changed it, a clash as @differences say, theirs unless mine was chosen.
+ * Strings are not copied. */
+void pod_adverse_event_merge (const PodAdverseEvent *theirs,
+                              const PodAdverseEvent *mine,
+                              const GPtrArray *differences,
+                              PodAdverseEvent *merged);
 
 G_END_DECLS

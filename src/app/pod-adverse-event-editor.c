@@ -7,8 +7,11 @@
 
 #include "pod-adverse-event-check.h"
 #include "pod-adverse-event-difference.h"
+#include "pod-adverse-event-draft.h"
 #include "pod-adverse-event-form.h"
 #include "pod-dialogs.h"
+#include "pod-draft-keeper.h"
+#include "pod-merge-dialog.h"
 #include "pod-problem-row.h"
 
 struct _PodAdverseEventEditor
@@ -16,8 +19,12 @@ struct _PodAdverseEventEditor
   AdwWindow parent_instance;
 
   PodTrial *trial;
-  PodCasebook *casebook;
-  PodRecord record;
+  PodCasebook *casebook; /* lends what base points to, or the draft does */
+  PodCasebook *newer;    /* the same for theirs */
+  PodAdverseEvent base;  /* what the typing started from; its version is saved over */
+  PodAdverseEvent theirs;
+  GStringChunk *texts; /* of a base that a draft remembers */
+  GPtrArray *differences;
   char *as_filled; /* the form as it was shown */
   gboolean saving;
   gboolean closing;      /* nothing is asked any more */
@@ -28,6 +35,7 @@ struct _PodAdverseEventEditor
   GtkWidget *save_button;
   GtkSpinner *spinner;
   GtkLabel *message;
+  PodDraftKeeper *keeper;
   PodAdverseEventForm *form;
   GtkRevealer *reason_revealer;
   GtkEditable *reason;
@@ -54,7 +62,7 @@ set_saving (PodAdverseEventEditor *self, gboolean saving)
 static gboolean
 is_new (PodAdverseEventEditor *self)
 {
-  return self->record.id == 0;
+  return self->base.record.id == 0;
 }
 
 static gboolean
@@ -79,58 +87,6 @@ lock_editor (PodAdverseEventEditor *self, gboolean voided)
                          : _ ("Your role reads adverse events and does not change them."));
 }
 
-/* ---- a conflict: what somebody else saved is shown, and the next Save goes over it knowingly ---- */
-
-static void
-tell_conflict (PodAdverseEventEditor *self, const PodAdverseEvent *saved)
-{
-  PodAdverseEvent yours = *saved;
-  g_autofree char *differences = NULL;
-  g_autofree char *text = NULL;
-
-  pod_adverse_event_form_collect (self->form, &yours);
-  differences = pod_adverse_event_say_differences (pod_trial_get_study (self->trial), saved,
-                                                   &yours);
-  text =
-      g_strdup_printf (_ ("Somebody else saved this adverse event while you had it open. Nothing "
-                          "of yours is lost, and nothing of yours is saved yet. Saving again "
-                          "writes yours over theirs.\n%s"),
-                       differences);
-  set_message (self, text);
-}
-
-static void
-trial_changed_cb (PodAdverseEventEditor *self)
-{
-  g_autoptr (PodCasebook) casebook = NULL;
-  const PodAdverseEvent *saved = NULL;
-
-  if (!self->has_conflict)
-    return;
-  casebook = pod_trial_load_casebook (self->trial, self->record.subject, NULL);
-  if (casebook != NULL)
-    saved = pod_casebook_find_adverse_event (casebook, self->record.id);
-  if (saved == NULL || saved->record.version == self->record.version)
-    return;
-  self->has_conflict = FALSE;
-  self->record = saved->record;
-  if (saved->record.voided)
-    lock_editor (self, TRUE);
-  else
-    tell_conflict (self, saved);
-}
-
-static void
-start_conflict (PodAdverseEventEditor *self)
-{
-  self->has_conflict = TRUE;
-  set_message (self, _ ("Somebody else saved this adverse event while you had it open. Nothing of "
-                        "yours is lost. Looking at what they wrote…"));
-  trial_changed_cb (self);
-  if (self->has_conflict)
-    pod_trial_refresh (self->trial);
-}
-
 /* ---- saving ---- */
 
 static void
@@ -139,6 +95,8 @@ close_now (PodAdverseEventEditor *self)
   self->closing = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
+
+static void start_conflict (PodAdverseEventEditor *self);
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -151,6 +109,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_saving (self, FALSE);
   if (pod_trial_commit_finish (POD_TRIAL (source), result, NULL, &error))
     {
+      pod_draft_keeper_forget (self->keeper);
       close_now (self);
       return;
     }
@@ -164,23 +123,153 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_message (self, text);
 }
 
+/* @event: with the head that it is saved over. */
 static void
-save_now (PodAdverseEventEditor *self)
+save_event (PodAdverseEventEditor *self, PodAdverseEvent *event)
 {
   g_autoptr (PodChange) change = pod_change_new ();
   g_autofree char *why = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
-  PodAdverseEvent event;
 
-  pod_adverse_event_init (&event);
-  pod_adverse_event_form_collect (self->form, &event);
-  event.record = self->record;
   if (is_new (self))
-    event.record.id = pod_change_reserve (change);
-  pod_change_put_adverse_event (change, &event);
+    event->record.id = pod_change_reserve (change);
+  pod_change_put_adverse_event (change, event);
   set_message (self, NULL);
   set_saving (self, TRUE);
   pod_trial_commit_async (self->trial, change, is_new (self) ? NULL : why, NULL, saved_cb,
                           g_object_ref (self));
+}
+
+/* What stands in the form; it lends its strings until the next keystroke. */
+static void
+collect (PodAdverseEventEditor *self, PodAdverseEvent *event)
+{
+  pod_adverse_event_init (event);
+  pod_adverse_event_form_collect (self->form, event);
+  event->record = self->base.record;
+}
+
+static void
+save_now (PodAdverseEventEditor *self)
+{
+  PodAdverseEvent event;
+
+  collect (self, &event);
+  save_event (self, &event);
+}
+
+/* ---- a conflict: field by field, who changed what; where both did, a person chooses ---- */
+
+static void
+take_theirs (PodAdverseEventEditor *self, PodCasebook *casebook, const PodAdverseEvent *saved)
+{
+  g_clear_pointer (&self->newer, pod_casebook_unref);
+  self->newer = pod_casebook_ref (casebook);
+  self->theirs = *saved;
+}
+
+/* From now on it is theirs that the typing started from. */
+static void
+rebase (PodAdverseEventEditor *self)
+{
+  g_clear_pointer (&self->casebook, pod_casebook_unref);
+  self->casebook = pod_casebook_ref (self->newer);
+  self->base = self->theirs;
+}
+
+static void
+merge_answered (gboolean save, gpointer data)
+{
+  g_autoptr (PodAdverseEventEditor) self = data;
+  PodAdverseEvent mine, merged;
+
+  if (!save)
+    {
+      set_message (self, _ ("Not saved: somebody else saved this adverse event while you had it "
+                            "open. What you typed is still here; saving asks again."));
+      return;
+    }
+  collect (self, &mine);
+  pod_adverse_event_merge (&self->theirs, &mine, self->differences, &merged);
+  save_event (self, &merged);
+}
+
+/* Who saved theirs, and when; NULL where the trail does not tell. */
+static char *
+find_writer (PodAdverseEventEditor *self)
+{
+  return NULL;
+}
+
+/* What nobody contests is merged into the form, which is then looked at and saved. */
+static void
+show_merged (PodAdverseEventEditor *self, const PodAdverseEvent *mine)
+{
+  g_autofree char *lines = pod_differences_say_merged (self->differences);
+  g_autofree char *text = NULL;
+  PodAdverseEvent merged;
+
+  pod_adverse_event_merge (&self->theirs, mine, self->differences, &merged);
+  pod_adverse_event_form_show (self->form, self->newer, &self->theirs, &merged);
+  rebase (self);
+  text =
+      g_strdup_printf (_ ("Somebody else saved this adverse event while you had it open. Nothing "
+                          "clashes; both are merged below, and nothing of it is saved yet: save "
+                          "again.\n%s"),
+                       lines != NULL ? lines : "");
+  set_message (self, text);
+}
+
+static void
+settle_conflict (PodAdverseEventEditor *self)
+{
+  PodAdverseEvent mine;
+
+  collect (self, &mine);
+  g_clear_pointer (&self->differences, g_ptr_array_unref);
+  self->differences = pod_adverse_event_compare (pod_trial_get_study (self->trial), &self->base,
+                                                 &self->theirs, &mine);
+  if (pod_differences_count_clashes (self->differences) > 0)
+    {
+      g_autofree char *who = find_writer (self);
+
+      set_message (self, NULL);
+      pod_merge_dialog_new (GTK_WINDOW (self), who, self->differences, merge_answered,
+                            g_object_ref (self));
+    }
+  else
+    show_merged (self, &mine);
+}
+
+static void
+trial_changed_cb (PodAdverseEventEditor *self)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  const PodAdverseEvent *saved = NULL;
+
+  if (!self->has_conflict)
+    return;
+  casebook = pod_trial_load_casebook (self->trial, self->base.record.subject, NULL);
+  if (casebook != NULL)
+    saved = pod_casebook_find_adverse_event (casebook, self->base.record.id);
+  if (saved == NULL || saved->record.version == self->base.record.version)
+    return;
+  self->has_conflict = FALSE;
+  take_theirs (self, casebook, saved);
+  if (saved->record.voided)
+    lock_editor (self, TRUE);
+  else
+    settle_conflict (self);
+}
+
+static void
+start_conflict (PodAdverseEventEditor *self)
+{
+  self->has_conflict = TRUE;
+  set_message (self, _ ("Somebody else saved this adverse event while you had it open. Nothing of "
+                        "yours is lost. Looking at what they wrote…"));
+  trial_changed_cb (self);
+  if (self->has_conflict)
+    pod_trial_refresh (self->trial);
 }
 
 static void
@@ -236,15 +325,69 @@ reason_activated_cb (PodAdverseEventEditor *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "editor.save", NULL);
 }
 
+/* ---- drafts ---- */
+
+static char *
+write_draft (gpointer form)
+{
+  PodAdverseEventEditor *self = form;
+  g_autoptr (GKeyFile) file = NULL;
+
+  if (!is_dirty (self))
+    return NULL;
+  file = g_key_file_new ();
+  pod_adverse_event_draft_write_base (file, &self->base, gtk_editable_get_text (self->reason));
+  pod_adverse_event_form_write (self->form, file);
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+/* Where somebody saved the event since, what the draft started from is what both are compared with. */
+static gboolean
+read_draft (gpointer form, const char *content)
+{
+  PodAdverseEventEditor *self = form;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *reason = NULL;
+  PodAdverseEvent base = self->base;
+
+  if (!g_key_file_load_from_data (file, content, (gsize) -1, G_KEY_FILE_NONE, NULL) ||
+      !pod_adverse_event_draft_read_base (file, &base, self->texts, &reason) ||
+      !pod_adverse_event_form_read (self->form, file))
+    return FALSE;
+  if (base.record.version != self->base.record.version)
+    self->base = base;
+  gtk_editable_set_text (self->reason, reason);
+  return TRUE;
+}
+
+static void
+reset_draft (gpointer form)
+{
+  PodAdverseEventEditor *self = form;
+  const PodAdverseEvent *saved = pod_casebook_find_adverse_event (self->casebook,
+                                                                  self->base.record.id);
+
+  if (saved != NULL)
+    self->base = *saved;
+  pod_adverse_event_form_show (self->form, self->casebook, saved, NULL);
+  gtk_editable_set_text (self->reason, "");
+  set_message (self, NULL);
+}
+
+static const PodDraftForm draft_form = { write_draft, read_draft, reset_draft };
+
 /* ---- closing ---- */
 
 static void
-discard_answered (gboolean yes, gpointer data)
+leaving_answered (PodLeaving answer, gpointer data)
 {
   g_autoptr (PodAdverseEventEditor) self = data;
 
-  if (yes)
-    close_now (self);
+  if (answer == POD_LEAVING_STAY)
+    return;
+  if (answer == POD_LEAVING_DISCARD)
+    pod_draft_keeper_forget (self->keeper);
+  close_now (self);
 }
 
 static gboolean
@@ -256,9 +399,10 @@ pod_adverse_event_editor_close_request (GtkWindow *window)
     return GDK_EVENT_STOP;
   if (self->closing || !is_dirty (self))
     return GTK_WINDOW_CLASS (pod_adverse_event_editor_parent_class)->close_request (window);
-  pod_dialogs_ask (window, _ ("Discard What You Typed?"),
-                   _ ("This adverse event has changes that are not saved."), _ ("_Discard"), TRUE,
-                   discard_answered, g_object_ref (self));
+  pod_dialogs_ask_leaving (window, _ ("Discard What You Typed?"),
+                           _ ("This adverse event has changes that are not saved."),
+                           pod_draft_keeper_can_keep (self->keeper), leaving_answered,
+                           g_object_ref (self));
   return GDK_EVENT_STOP;
 }
 
@@ -279,13 +423,18 @@ pod_adverse_event_editor_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->trial);
   g_clear_pointer (&self->casebook, pod_casebook_unref);
+  g_clear_pointer (&self->newer, pod_casebook_unref);
+  g_clear_pointer (&self->differences, g_ptr_array_unref);
   G_OBJECT_CLASS (pod_adverse_event_editor_parent_class)->dispose (object);
 }
 
 static void
 pod_adverse_event_editor_finalize (GObject *object)
 {
-  g_free (POD_ADVERSE_EVENT_EDITOR (object)->as_filled);
+  PodAdverseEventEditor *self = POD_ADVERSE_EVENT_EDITOR (object);
+
+  g_free (self->as_filled);
+  g_string_chunk_free (self->texts);
   G_OBJECT_CLASS (pod_adverse_event_editor_parent_class)->finalize (object);
 }
 
@@ -298,6 +447,7 @@ pod_adverse_event_editor_class_init (PodAdverseEventEditorClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pod_adverse_event_editor_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = pod_adverse_event_editor_close_request;
   g_type_ensure (POD_TYPE_ADVERSE_EVENT_FORM);
+  g_type_ensure (POD_TYPE_DRAFT_KEEPER);
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
@@ -307,6 +457,7 @@ pod_adverse_event_editor_class_init (PodAdverseEventEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, save_button);
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, spinner);
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, message);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, keeper);
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, form);
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, reason_revealer);
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, reason);
@@ -318,6 +469,8 @@ pod_adverse_event_editor_class_init (PodAdverseEventEditorClass *klass)
 static void
 pod_adverse_event_editor_init (PodAdverseEventEditor *self)
 {
+  self->texts = g_string_chunk_new (256);
+  pod_adverse_event_init (&self->base);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -346,15 +499,18 @@ pod_adverse_event_editor_new (GtkWindow *parent,
 
   self->trial = g_object_ref (trial);
   self->casebook = pod_casebook_ref (casebook);
-  self->record.subject = pod_casebook_get_subject (casebook)->record.id;
   if (saved != NULL)
-    self->record = saved->record;
+    self->base = *saved;
+  self->base.record.subject = pod_casebook_get_subject (casebook)->record.id;
   show_subject (self);
   pod_adverse_event_form_fill (self->form, trial, casebook, saved, read_only);
   self->as_filled = pod_adverse_event_form_to_string (self->form);
   gtk_revealer_set_reveal_child (self->reason_revealer, saved != NULL && !read_only);
   if (read_only)
     lock_editor (self, voided);
+  else
+    pod_draft_keeper_start (self->keeper, trial, "adverse_event", self->base.record.subject,
+                            self->base.record.id, &draft_form, GTK_WINDOW (self));
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (trial_changed_cb), self);
   g_signal_connect_swapped (trial, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
   return self;

@@ -240,6 +240,12 @@ add_actions (PodAdverseEventForm *self)
 static void
 select_action (PodAdverseEventForm *self, const char *action)
 {
+  GtkStringList *words = GTK_STRING_LIST (adw_combo_row_get_model (self->action));
+  g_autofree char *other = g_strdup (action);
+
+  gtk_string_list_splice (words, G_N_ELEMENTS (actions),
+                          g_list_model_get_n_items (G_LIST_MODEL (words)) - G_N_ELEMENTS (actions),
+                          NULL);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (action == NULL
             ? actions[i].stored == NULL
@@ -248,8 +254,9 @@ select_action (PodAdverseEventForm *self, const char *action)
         adw_combo_row_set_selected (self->action, i);
         return;
       }
-  self->other_action = g_strdup (action);
-  gtk_string_list_append (GTK_STRING_LIST (adw_combo_row_get_model (self->action)), action);
+  gtk_string_list_append (words, other);
+  g_free (self->other_action);
+  self->other_action = g_steal_pointer (&other);
   adw_combo_row_set_selected (self->action, G_N_ELEMENTS (actions));
 }
 
@@ -368,23 +375,30 @@ restrict_fields (PodAdverseEventForm *self, gboolean read_only)
 }
 
 static void
-show_saved (PodAdverseEventForm *self)
+show_seriousness (PodAdverseEventForm *self, guint seriousness)
 {
-  const PodAdverseEvent *saved = &self->saved;
-
-  pod_term_row_set_term (self->term, saved->term);
-  gtk_editable_set_text (self->verbatim, saved->verbatim != NULL ? saved->verbatim : "");
-  pod_date_row_set_moment (self->start, saved->start);
-  pod_date_row_set_moment (self->end, saved->end);
-  gtk_switch_set_active (self->ongoing, !pod_date_is_set (saved->end.date));
-  pod_grade_row_set_grade (self->grade, CLAMP (saved->grade, 0, 5));
   for (guint i = 0; i < N_SERIOUS; i++)
-    gtk_check_button_set_active (self->serious[i], (saved->seriousness & (1u << i)) != 0);
-  pod_date_row_set_moment (self->learned, saved->learned);
-  adw_combo_row_set_selected (self->product, saved->to_product);
-  adw_combo_row_set_selected (self->lymphodepletion, saved->to_lymphodepletion);
-  adw_combo_row_set_selected (self->outcome, saved->outcome);
-  select_action (self, saved->action);
+    gtk_check_button_set_active (self->serious[i], (seriousness & (1u << i)) != 0);
+}
+
+static void
+show_event (PodAdverseEventForm *self, const PodAdverseEvent *event)
+{
+  /* It may have been lent by the very fields that are set. */
+  g_autofree char *verbatim = g_strdup (event->verbatim);
+
+  pod_term_row_set_term (self->term, event->term);
+  gtk_editable_set_text (self->verbatim, verbatim != NULL ? verbatim : "");
+  pod_date_row_set_moment (self->start, event->start);
+  pod_date_row_set_moment (self->end, event->end);
+  gtk_switch_set_active (self->ongoing, !pod_date_is_set (event->end.date));
+  pod_grade_row_set_grade (self->grade, CLAMP (event->grade, 0, 5));
+  show_seriousness (self, event->seriousness);
+  pod_date_row_set_moment (self->learned, event->learned);
+  adw_combo_row_set_selected (self->product, event->to_product);
+  adw_combo_row_set_selected (self->lymphodepletion, event->to_lymphodepletion);
+  adw_combo_row_set_selected (self->outcome, event->outcome);
+  select_action (self, event->action);
 }
 
 void
@@ -406,8 +420,30 @@ pod_adverse_event_form_fill (PodAdverseEventForm *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->product), product);
   pod_term_row_set_study (self->term, pod_trial_get_study (trial));
   prepare_dates (self);
-  show_saved (self);
+  show_event (self, &self->saved);
   restrict_fields (self, read_only);
+  update_grade (self);
+}
+
+void
+pod_adverse_event_form_show (PodAdverseEventForm *self,
+                             PodCasebook *casebook,
+                             const PodAdverseEvent *saved,
+                             const PodAdverseEvent *values)
+{
+  g_autoptr (PodCasebook) before = NULL;
+
+  g_return_if_fail (POD_IS_ADVERSE_EVENT_FORM (self) && self->trial != NULL);
+
+  before = g_steal_pointer (&self->casebook);
+  self->casebook = pod_casebook_ref (casebook);
+  if (saved != NULL)
+    self->saved = *saved;
+  else
+    pod_adverse_event_init (&self->saved);
+  self->confirmed = values != NULL && values->grade > 0 &&
+                    g_strcmp0 (values->graded_by, pod_trial_get_user (self->trial)) == 0;
+  show_event (self, values != NULL ? values : &self->saved);
   update_grade (self);
 }
 
@@ -512,23 +548,101 @@ pod_adverse_event_form_check (PodAdverseEventForm *self)
   return first == NULL;
 }
 
+/* ---- as a text: a draft, or what two states are compared by ---- */
+
+#define GROUP "form"
+
+static void
+write_text (GKeyFile *file, const char *key, gpointer editable)
+{
+  g_key_file_set_string (file, GROUP, key, gtk_editable_get_text (editable));
+}
+
+/* Dates as they were typed: half a date is something that can be lost as well. */
+void
+pod_adverse_event_form_write (PodAdverseEventForm *self, GKeyFile *file)
+{
+  const char *term = pod_term_row_get_term (self->term);
+  const char *action = get_action (self);
+
+  g_return_if_fail (POD_IS_ADVERSE_EVENT_FORM (self));
+
+  g_key_file_set_string (file, GROUP, "term", term != NULL ? term : "");
+  write_text (file, "verbatim", self->verbatim);
+  write_text (file, "start", self->start);
+  g_key_file_set_boolean (file, GROUP, "ongoing", gtk_switch_get_active (self->ongoing));
+  write_text (file, "end", self->end);
+  g_key_file_set_integer (file, GROUP, "grade", pod_grade_row_get_grade (self->grade));
+  g_key_file_set_boolean (file, GROUP, "confirmed", self->confirmed);
+  g_key_file_set_integer (file, GROUP, "seriousness", (int) get_seriousness (self));
+  write_text (file, "learned", self->learned);
+  g_key_file_set_integer (file, GROUP, "product", (int) adw_combo_row_get_selected (self->product));
+  g_key_file_set_integer (file, GROUP, "lymphodepletion",
+                          (int) adw_combo_row_get_selected (self->lymphodepletion));
+  g_key_file_set_integer (file, GROUP, "outcome", (int) adw_combo_row_get_selected (self->outcome));
+  g_key_file_set_string (file, GROUP, "action", action != NULL ? action : "");
+}
+
+/* What is not in the file is left as it stands. */
+static void
+read_text (GKeyFile *file, const char *key, gpointer editable)
+{
+  g_autofree char *text = g_key_file_get_string (file, GROUP, key, NULL);
+
+  if (text != NULL)
+    gtk_editable_set_text (editable, text);
+}
+
+static void
+read_choice (GKeyFile *file, const char *key, AdwComboRow *row)
+{
+  int choice = g_key_file_get_integer (file, GROUP, key, NULL);
+
+  if (choice >= 0 && (guint) choice < g_list_model_get_n_items (adw_combo_row_get_model (row)))
+    adw_combo_row_set_selected (row, (guint) choice);
+}
+
+/* Whoever does not judge any more does not do so by an old draft. */
+static void
+read_judgement (PodAdverseEventForm *self, GKeyFile *file)
+{
+  pod_grade_row_set_grade (self->grade,
+                           CLAMP (g_key_file_get_integer (file, GROUP, "grade", NULL), 0, 5));
+  self->confirmed = g_key_file_get_boolean (file, GROUP, "confirmed", NULL);
+  show_seriousness (self, (guint) g_key_file_get_integer (file, GROUP, "seriousness", NULL));
+  read_text (file, "learned", self->learned);
+  read_choice (file, "product", self->product);
+  read_choice (file, "lymphodepletion", self->lymphodepletion);
+}
+
+gboolean
+pod_adverse_event_form_read (PodAdverseEventForm *self, GKeyFile *file)
+{
+  g_autofree char *term = g_key_file_get_string (file, GROUP, "term", NULL);
+  g_autofree char *action = g_key_file_get_string (file, GROUP, "action", NULL);
+
+  g_return_val_if_fail (POD_IS_ADVERSE_EVENT_FORM (self), FALSE);
+
+  if (term == NULL || action == NULL)
+    return FALSE;
+  pod_term_row_set_term (self->term, *term != '\0' ? term : NULL);
+  read_text (file, "verbatim", self->verbatim);
+  read_text (file, "start", self->start);
+  gtk_switch_set_active (self->ongoing, g_key_file_get_boolean (file, GROUP, "ongoing", NULL));
+  read_text (file, "end", self->end);
+  if (may_judge (self))
+    read_judgement (self, file);
+  read_choice (file, "outcome", self->outcome);
+  select_action (self, *action != '\0' ? action : NULL);
+  update_grade (self);
+  return TRUE;
+}
+
 char *
 pod_adverse_event_form_to_string (PodAdverseEventForm *self)
 {
-  PodAdverseEvent event = self->saved;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
 
-  g_return_val_if_fail (POD_IS_ADVERSE_EVENT_FORM (self), NULL);
-
-  pod_adverse_event_form_collect (self, &event);
-  /* Dates as they were typed: half a date is something that can be lost as well. */
-  return g_strdup_printf ("%s\n%s\n%s\n%d %s\n%d %s %u %s\n%d %d %d %s",
-                          event.term != NULL ? event.term : "",
-                          gtk_editable_get_text (self->verbatim),
-                          gtk_editable_get_text (GTK_EDITABLE (self->start)),
-                          gtk_switch_get_active (self->ongoing),
-                          gtk_editable_get_text (GTK_EDITABLE (self->end)), event.grade,
-                          event.graded_by != NULL ? event.graded_by : "", event.seriousness,
-                          gtk_editable_get_text (GTK_EDITABLE (self->learned)), event.to_product,
-                          event.to_lymphodepletion, event.outcome,
-                          event.action != NULL ? event.action : "");
+  pod_adverse_event_form_write (self, file);
+  return g_key_file_to_data (file, NULL, NULL);
 }

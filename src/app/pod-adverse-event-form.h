@@ -24,7 +24,16 @@ void pod_adverse_event_form_fill (PodAdverseEventForm *self,
 void pod_adverse_event_form_collect (PodAdverseEventForm *self, PodAdverseEvent *event);
 /* Shows every problem at its field and goes to the first; TRUE where there is none. */
 gboolean pod_adverse_event_form_check (PodAdverseEventForm *self);
-/* Everything that stands in the fields as one text: equal texts, nothing changed.  Free with g_free(). */
+/* Shows @values instead, over @saved (nullable) of @casebook, which a grade's confirmation is judged by.  @values: (nullable): NULL for
+ * what is saved; they may lend from the form itself. */
+void pod_adverse_event_form_show (PodAdverseEventForm *self,
+                                  PodCasebook *casebook,
+                                  const PodAdverseEvent *saved,
+                                  const PodAdverseEvent *values);
+/* Everything that stands in the fields, as it was typed, into the group "form", and back.  FALSE where it is no such form. */
+void pod_adverse_event_form_write (PodAdverseEventForm *self, GKeyFile *file);
+gboolean pod_adverse_event_form_read (PodAdverseEventForm *self, GKeyFile *file);
+/* The same as one text: equal texts, nothing changed.  Free with g_free(). */
 char *pod_adverse_event_form_to_string (PodAdverseEventForm *self);
 
 G_END_DECLS

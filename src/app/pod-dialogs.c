@@ -161,6 +161,69 @@ pod_dialogs_ask (GtkWindow *parent,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* ---- leaving ---- */
+
+typedef struct
+{
+  PodLeavingFunc callback; /* NULL once it was called */
+  gpointer data;
+} Leaving;
+
+static void
+answer_leaving (Leaving *leaving, PodLeaving answer)
+{
+  PodLeavingFunc callback = g_steal_pointer (&leaving->callback);
+
+  if (callback != NULL)
+    callback (answer, leaving->data);
+}
+
+static void
+leaving_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  PodLeaving answer = POD_LEAVING_STAY;
+
+  if (g_str_equal (response, "keep"))
+    answer = POD_LEAVING_KEEP;
+  else if (g_str_equal (response, "yes"))
+    answer = POD_LEAVING_DISCARD;
+  leave_parent (dialog);
+  answer_leaving (user_data, answer);
+}
+
+static void
+end_leaving (gpointer data, GClosure *closure)
+{
+  answer_leaving (data, POD_LEAVING_STAY);
+  g_free (data);
+}
+
+void
+pod_dialogs_ask_leaving (GtkWindow *parent,
+                         const char *heading,
+                         const char *body,
+                         gboolean may_keep,
+                         PodLeavingFunc callback,
+                         gpointer data)
+{
+  GtkWidget *widget = adw_message_dialog_new (parent, NULL, NULL);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  Leaving *leaving = g_new0 (Leaving, 1);
+
+  *leaving = (Leaving){ callback, data };
+  adw_message_dialog_set_heading (dialog, heading);
+  adw_message_dialog_set_body (dialog, body);
+  adw_message_dialog_add_responses (dialog, "no", _ ("_Cancel"), "yes", _ ("_Discard"), NULL);
+  if (may_keep)
+    adw_message_dialog_add_response (dialog, "keep", _ ("_Keep Draft"));
+  adw_message_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, may_keep ? "keep" : "no");
+  adw_message_dialog_set_close_response (dialog, "no");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (leaving_response_cb), leaving, end_leaving,
+                         0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* ---- a reason ---- */
 
 typedef struct

@@ -37,6 +37,23 @@ void pod_dialogs_ask (GtkWindow *parent,
                       PodAnswerFunc callback,
                       gpointer data);
 
+/* What becomes of a form that is left with something typed into it. */
+typedef enum
+{
+  POD_LEAVING_STAY,
+  POD_LEAVING_KEEP, /* as a draft */
+  POD_LEAVING_DISCARD,
+} PodLeaving;
+
+typedef void (*PodLeavingFunc) (PodLeaving answer, gpointer data);
+/* @may_keep: a draft can be kept. */
+void pod_dialogs_ask_leaving (GtkWindow *parent,
+                              const char *heading,
+                              const char *body,
+                              gboolean may_keep,
+                              PodLeavingFunc callback,
+                              gpointer data);
+
 typedef void (*PodReasonFunc) (const char *reason, gpointer data);
 /* Asks why.  @callback gets the reason, never an empty one, or NULL where somebody thought better of it. */
 void pod_dialogs_ask_reason (GtkWindow *parent,

@@ -7,6 +7,7 @@
 
 #include "pod-date-row.h"
 #include "pod-dialogs.h"
+#include "pod-draft-keeper.h"
 #include "pod-problem-row.h"
 #include "pod-subject-item.h"
 #include "pod-words.h"
@@ -37,6 +38,7 @@ struct _PodRegisterDialog
   gboolean may_close;
 
   GtkLabel *message;
+  PodDraftKeeper *keeper;
   GtkEditable *name;
   GtkEditable *record_number;
   GtkEditable *id_number;
@@ -249,6 +251,7 @@ end (PodRegisterDialog *self, PodTrial *trial, gint64 subject)
 {
   tell_registered (self, trial, subject);
   pod_trial_window_show_subject (self->parent, subject);
+  pod_draft_keeper_forget (self->keeper);
   self->may_close = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -292,15 +295,128 @@ register_cb (PodRegisterDialog *self)
     tell_failure (self, trial, error);
 }
 
+/* ---- drafts ---- */
+
+#define GROUP "register"
+
+typedef struct
+{
+  const char *key;
+  gpointer widget;
+} Entry;
+
+#define N_ENTRIES 6
+
+/* Dates as they were typed. */
+static void
+list_entries (PodRegisterDialog *self, Entry *entries)
+{
+  entries[0] = (Entry){ "name", self->name };
+  entries[1] = (Entry){ "record_number", self->record_number };
+  entries[2] = (Entry){ "id_number", self->id_number };
+  entries[3] = (Entry){ "phone", self->phone };
+  entries[4] = (Entry){ "birth_date", self->birth_date };
+  entries[5] = (Entry){ "consent", self->consent };
+}
+
+static char *
+write_draft (gpointer form)
+{
+  PodRegisterDialog *self = form;
+  g_autoptr (GKeyFile) file = NULL;
+  Entry entries[N_ENTRIES];
+
+  if (self->parent == NULL || pod_trial_window_get_trial (self->parent) == NULL ||
+      !is_touched (self))
+    return NULL;
+  file = g_key_file_new ();
+  list_entries (self, entries);
+  for (guint i = 0; i < N_ENTRIES; i++)
+    g_key_file_set_string (file, GROUP, entries[i].key,
+                           gtk_editable_get_text (GTK_EDITABLE (entries[i].widget)));
+  if (get_sex (self) != NULL)
+    g_key_file_set_string (file, GROUP, "sex", get_sex (self));
+  if (get_cohort (self) != NULL)
+    g_key_file_set_string (file, GROUP, "cohort", get_cohort (self));
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+static void
+select_sex (PodRegisterDialog *self, const char *sex)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sexes); i++)
+    if (g_strcmp0 (sexes[i], sex) == 0)
+      adw_combo_row_set_selected (self->sex, i);
+}
+
+/* One that the study does not have any more is not decided yet. */
+static void
+select_cohort (PodRegisterDialog *self, const char *id)
+{
+  PodTrial *trial = pod_trial_window_get_trial (self->parent);
+  const GPtrArray *cohorts = pod_study_get_cohorts (pod_trial_get_study (trial));
+
+  adw_combo_row_set_selected (self->cohort, 0);
+  for (guint i = 0; i < cohorts->len; i++)
+    if (g_strcmp0 (((const PodCohort *) g_ptr_array_index (cohorts, i))->id, id) == 0)
+      adw_combo_row_set_selected (self->cohort, i + 1);
+}
+
+static gboolean
+read_draft (gpointer form, const char *content)
+{
+  PodRegisterDialog *self = form;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *sex = NULL;
+  g_autofree char *cohort = NULL;
+  Entry entries[N_ENTRIES];
+
+  if (!g_key_file_load_from_data (file, content, (gsize) -1, G_KEY_FILE_NONE, NULL) ||
+      !g_key_file_has_group (file, GROUP))
+    return FALSE;
+  list_entries (self, entries);
+  for (guint i = 0; i < N_ENTRIES; i++)
+    {
+      g_autofree char *text = g_key_file_get_string (file, GROUP, entries[i].key, NULL);
+
+      gtk_editable_set_text (GTK_EDITABLE (entries[i].widget), text != NULL ? text : "");
+    }
+  sex = g_key_file_get_string (file, GROUP, "sex", NULL);
+  cohort = g_key_file_get_string (file, GROUP, "cohort", NULL);
+  select_sex (self, sex);
+  select_cohort (self, cohort);
+  return TRUE;
+}
+
+static void
+reset_draft (gpointer form)
+{
+  PodRegisterDialog *self = form;
+  PodDate today = pod_trial_get_today (pod_trial_window_get_trial (self->parent));
+  Entry entries[N_ENTRIES];
+
+  list_entries (self, entries);
+  for (guint i = 0; i < N_ENTRIES; i++)
+    gtk_editable_set_text (GTK_EDITABLE (entries[i].widget), "");
+  select_sex (self, NULL);
+  select_cohort (self, NULL);
+  pod_date_row_set_moment (self->consent, pod_moment_on (today));
+  clear_problems (self);
+}
+
+static const PodDraftForm draft_form = { write_draft, read_draft, reset_draft };
+
 /* ---- closing ---- */
 
 static void
-discard_answered_cb (gboolean yes, gpointer data)
+leaving_answered (PodLeaving answer, gpointer data)
 {
   g_autoptr (PodRegisterDialog) self = data;
 
-  if (!yes)
+  if (answer == POD_LEAVING_STAY)
     return;
+  if (answer == POD_LEAVING_DISCARD)
+    pod_draft_keeper_forget (self->keeper);
   self->may_close = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -313,8 +429,10 @@ pod_register_dialog_close_request (GtkWindow *window)
   if (self->may_close || self->parent == NULL ||
       pod_trial_window_get_trial (self->parent) == NULL || !is_touched (self))
     return GTK_WINDOW_CLASS (pod_register_dialog_parent_class)->close_request (window);
-  pod_dialogs_ask (window, _ ("Leave without registering?"), _ ("What you typed will be lost."),
-                   _ ("_Discard"), TRUE, discard_answered_cb, g_object_ref (self));
+  pod_dialogs_ask_leaving (window, _ ("Leave without registering?"),
+                           _ ("What you typed will be lost, unless you keep it as a draft."),
+                           pod_draft_keeper_can_keep (self->keeper), leaving_answered,
+                           g_object_ref (self));
   return TRUE;
 }
 
@@ -329,6 +447,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, keeper);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, name);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, record_number);
   gtk_widget_class_bind_template_child (widget_class, PodRegisterDialog, id_number);
@@ -352,6 +471,7 @@ pod_register_dialog_class_init (PodRegisterDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pod_register_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = pod_register_dialog_close_request;
   g_type_ensure (POD_TYPE_DATE_ROW);
+  g_type_ensure (POD_TYPE_DRAFT_KEEPER);
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-register-dialog.ui");
@@ -406,6 +526,7 @@ pod_register_dialog_new (PodTrialWindow *parent)
   pod_date_row_set_today (self->birth_date, today);
   pod_date_row_set_today (self->consent, today);
   pod_date_row_set_moment (self->consent, pod_moment_on (today));
+  pod_draft_keeper_start (self->keeper, trial, "register", 0, 0, &draft_form, GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
   return self;
 }

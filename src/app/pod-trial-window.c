@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-dialogs.h"
+#include "pod-draft-offer.h"
+#include "pod-lock-key.h"
 #include "pod-password-page.h"
 #include "pod-sign-in-page.h"
 #include "pod-subject-list.h"
@@ -275,6 +277,7 @@ show_first_page (PodTrialWindow *self)
   else
     pod_users_page_set_trial (self->people, self->trial);
   pod_trial_window_show_subjects (self);
+  pod_draft_offer (self);
   tell_failed_attempts (self);
   tell_lock_outs (self);
 }
@@ -492,6 +495,7 @@ pod_trial_window_class_init (PodTrialWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, subject_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, password_changed_cb);
   pod_trial_window_actions_install (widget_class);
+  pod_lock_key_install ();
 }
 
 /* Tests run without the installed schema. */
@@ -522,7 +526,7 @@ pod_trial_window_init (PodTrialWindow *self)
   self->guard = pod_window_guard_new (GTK_WINDOW (self), self->settings);
   g_signal_connect_swapped (self->guard, "warning", G_CALLBACK (lock_warning_cb), self);
   g_signal_connect_swapped (self->guard, "lock", G_CALLBACK (pod_trial_window_lock), self);
-  self->refresh_id = g_timeout_add_seconds (1, refresh_cb, self);
+  self->refresh_id = g_timeout_add (POD_TRIAL_REFRESH_MS, refresh_cb, self);
   update_frame (self);
 }
 

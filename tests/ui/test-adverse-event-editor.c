@@ -264,7 +264,7 @@ test_reason (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_only (casebook)->record.version, ==, 2);
 }
 
-/* Somebody else was faster: told, nothing lost, and the next saving is a choice. */
+/* Somebody else was faster: told, nothing lost; what only one of the two changed is merged, looked at, and saved. */
 static void
 test_conflict (Fixture *fixture, gconstpointer data)
 {
@@ -284,13 +284,16 @@ test_conflict (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (pod_test_child (fixture->editor, "reason"), "mine");
   press_save (fixture);
   g_assert_true (pod_test_wait_shows (fixture->editor, "Somebody else saved"));
-  g_assert_true (pod_test_wait_shows (fixture->editor, "saved “4”, yours “2”"));
+  g_assert_true (pod_test_wait_shows (fixture->editor, "Nothing clashes"));
+  g_assert_true (pod_test_wait_shows (fixture->editor, "my own words (yours)"));
   pod_test_picture (fixture->editor, "adverse-event-conflict.png");
   g_assert_cmpstr (gtk_editable_get_text (field (fixture, "verbatim")), ==, "my own words");
+  g_assert_cmpint (pod_grade_row_get_grade (field (fixture, "grade")), ==, 4);
   press_save (fixture);
   expect_saved (fixture);
   after = load (fixture);
   g_assert_cmpstr (get_only (after)->verbatim, ==, "my own words");
+  g_assert_cmpint (get_only (after)->grade, ==, 4);
 }
 
 static void

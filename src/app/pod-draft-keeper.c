@@ -1,0 +1,306 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-draft-keeper.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pod-words.h"
+
+/* A pause in typing. */
+#define PAUSE_MS 500
+
+struct _PodDraftKeeper
+{
+  AdwBin parent_instance;
+
+  PodTrial *trial;
+  PodDraftForm functions;
+  GtkWindow *form; /* holds this widget */
+  char *name;
+  gint64 subject;
+  gint64 record;
+  guint pause_id;
+  char *kept;      /* what was given to the trial last; NULL for nothing */
+  gboolean stored; /* there may be something to forget */
+  gboolean over;
+
+  GtkRevealer *bar;
+  GtkLabel *found;
+  GtkLabel *state;
+};
+
+G_DEFINE_FINAL_TYPE (PodDraftKeeper, pod_draft_keeper, ADW_TYPE_BIN)
+
+/* ---- keeping ---- */
+
+static void
+show_state (PodDraftKeeper *self, const char *text)
+{
+  /* The window may have gone meanwhile. */
+  if (self->state == NULL)
+    return;
+  gtk_label_set_text (self->state, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->state), text != NULL);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodDraftKeeper) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pod_trial_save_draft_finish (POD_TRIAL (source), result, &error))
+    {
+      /* The next pause tries again. */
+      g_clear_pointer (&self->kept, g_free);
+      show_state (self, self->over ? NULL : _ ("The draft could not be saved."));
+    }
+  else
+    show_state (self, self->kept != NULL ? _ ("Draft saved") : NULL);
+}
+
+static void
+keep (PodDraftKeeper *self, const char *content)
+{
+  if (g_strcmp0 (content, self->kept) == 0)
+    return;
+  g_free (self->kept);
+  self->kept = g_strdup (content);
+  if (!pod_draft_keeper_can_keep (self))
+    return;
+  self->stored = TRUE;
+  pod_trial_save_draft_async (self->trial, self->name, self->subject, self->record, content,
+                              kept_cb, g_object_ref (self));
+}
+
+gboolean
+pod_draft_keeper_can_keep (PodDraftKeeper *self)
+{
+  return self->trial != NULL && pod_trial_may (self->trial, POD_VERB_SEE_IDENTITY);
+}
+
+void
+pod_draft_keeper_flush (PodDraftKeeper *self)
+{
+  g_autofree char *content = NULL;
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (self->over || self->trial == NULL || !pod_trial_is_signed_in (self->trial))
+    return;
+  content = self->functions.write (self->form);
+  keep (self, content);
+}
+
+void
+pod_draft_keeper_forget (PodDraftKeeper *self)
+{
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (self->over || self->trial == NULL)
+    return;
+  self->over = TRUE;
+  if (self->stored && pod_trial_is_signed_in (self->trial))
+    pod_trial_save_draft_async (self->trial, self->name, self->subject, self->record, NULL, NULL,
+                                NULL);
+}
+
+/* ---- watching ---- */
+
+static gboolean
+pause_cb (gpointer user_data)
+{
+  PodDraftKeeper *self = user_data;
+
+  self->pause_id = 0;
+  pod_draft_keeper_flush (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+touched_cb (PodDraftKeeper *self)
+{
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (!self->over)
+    self->pause_id = g_timeout_add (PAUSE_MS, pause_cb, self);
+}
+
+static void
+active_cb (PodDraftKeeper *self)
+{
+  if (!gtk_window_is_active (self->form))
+    pod_draft_keeper_flush (self);
+}
+
+/* Whatever can be typed into or chosen has one of these. */
+static void
+watch_field (PodDraftKeeper *self, GtkWidget *widget)
+{
+  static const char *const properties[] = { "active", "selected", "grade", "term" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+    if (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), properties[i]) != NULL)
+      {
+        g_autofree char *signal = g_strconcat ("notify::", properties[i], NULL);
+
+        g_signal_connect_object (widget, signal, G_CALLBACK (touched_cb), self, G_CONNECT_SWAPPED);
+      }
+  if (GTK_IS_EDITABLE (widget))
+    g_signal_connect_object (widget, "changed", G_CALLBACK (touched_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+watch (PodDraftKeeper *self, GtkWidget *root)
+{
+  GtkWidget *child = gtk_widget_get_first_child (root);
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      watch_field (self, child);
+      if (!GTK_IS_EDITABLE (child))
+        watch (self, child);
+    }
+}
+
+/* ---- a draft that was found ---- */
+
+static char *
+say_when (const char *saved)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (saved, NULL);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  PodMoment moment;
+
+  if (local == NULL)
+    return g_strdup (saved);
+  moment.date = pod_date_new (g_date_time_get_year (local), g_date_time_get_month (local),
+                              g_date_time_get_day_of_month (local));
+  moment.minute = g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local);
+  return pod_moment_to_words (moment);
+}
+
+static void
+show_found (PodDraftKeeper *self, const PodDraft *draft)
+{
+  g_autofree char *when = say_when (draft->saved);
+  g_autofree char *text = g_strdup_printf (_ ("You were writing this on %s."), when);
+
+  gtk_label_set_text (self->found, text);
+  gtk_revealer_set_reveal_child (self->bar, TRUE);
+}
+
+static void
+continue_cb (PodDraftKeeper *self)
+{
+  gtk_revealer_set_reveal_child (self->bar, FALSE);
+}
+
+static void
+discard_cb (PodDraftKeeper *self)
+{
+  gtk_revealer_set_reveal_child (self->bar, FALSE);
+  self->functions.reset (self->form);
+  pod_draft_keeper_flush (self);
+}
+
+static gboolean
+is_mine (PodDraftKeeper *self, const PodDraft *draft)
+{
+  return draft->subject == self->subject && draft->record == self->record &&
+         g_str_equal (draft->form, self->name);
+}
+
+/* Drafts are a help: where they cannot be read the form is as good without. */
+static void
+look (PodDraftKeeper *self)
+{
+  g_autoptr (GPtrArray) drafts = pod_trial_list_drafts (self->trial, NULL);
+
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    {
+      const PodDraft *draft = g_ptr_array_index (drafts, i);
+
+      if (!is_mine (self, draft) || !self->functions.read (self->form, draft->content))
+        continue;
+      self->kept = g_strdup (draft->content);
+      self->stored = TRUE;
+      show_found (self, draft);
+      return;
+    }
+}
+
+void
+pod_draft_keeper_start (PodDraftKeeper *self,
+                        PodTrial *trial,
+                        const char *name,
+                        gint64 subject,
+                        gint64 record,
+                        const PodDraftForm *functions,
+                        GtkWindow *form)
+{
+  g_return_if_fail (POD_IS_DRAFT_KEEPER (self) && self->trial == NULL);
+
+  self->trial = g_object_ref (trial);
+  self->functions = *functions;
+  self->form = form;
+  self->name = g_strdup (name);
+  self->subject = subject;
+  self->record = record;
+  if (pod_draft_keeper_can_keep (self))
+    look (self);
+  watch (self, GTK_WIDGET (form));
+  g_signal_connect_object (form, "notify::is-active", G_CALLBACK (active_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* A window that is destroyed is hidden first, its fields still there. */
+  g_signal_connect_object (form, "unmap", G_CALLBACK (pod_draft_keeper_flush), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (trial, "leaving", G_CALLBACK (pod_draft_keeper_flush), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* ---- the widget ---- */
+
+static void
+pod_draft_keeper_dispose (GObject *object)
+{
+  PodDraftKeeper *self = POD_DRAFT_KEEPER (object);
+
+  self->over = TRUE;
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_object (&self->trial);
+  G_OBJECT_CLASS (pod_draft_keeper_parent_class)->dispose (object);
+}
+
+static void
+pod_draft_keeper_finalize (GObject *object)
+{
+  PodDraftKeeper *self = POD_DRAFT_KEEPER (object);
+
+  if (self->kept != NULL)
+    memset (self->kept, 0, strlen (self->kept));
+  g_free (self->kept);
+  g_free (self->name);
+  G_OBJECT_CLASS (pod_draft_keeper_parent_class)->finalize (object);
+}
+
+static void
+pod_draft_keeper_class_init (PodDraftKeeperClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pod_draft_keeper_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pod_draft_keeper_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/podocyte/Podocyte/pod-draft-keeper.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodDraftKeeper, bar);
+  gtk_widget_class_bind_template_child (widget_class, PodDraftKeeper, found);
+  gtk_widget_class_bind_template_child (widget_class, PodDraftKeeper, state);
+  gtk_widget_class_bind_template_callback (widget_class, continue_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+}
+
+static void
+pod_draft_keeper_init (PodDraftKeeper *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
