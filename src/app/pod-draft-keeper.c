@@ -17,7 +17,8 @@ struct _PodDraftKeeper
 
   PodTrial *trial;
   PodDraftForm functions;
-  GtkWindow *form; /* holds this widget */
+  GtkWindow
+      *form; /* holds this widget; NULL once it is gone, while a saving may still be under way */
   char *name;
   gint64 subject;
   gint64 record;
@@ -87,7 +88,8 @@ pod_draft_keeper_flush (PodDraftKeeper *self)
   g_autofree char *content = NULL;
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
-  if (self->over || self->trial == NULL || !pod_trial_is_signed_in (self->trial))
+  if (self->over || self->form == NULL || self->trial == NULL ||
+      !pod_trial_is_signed_in (self->trial))
     return;
   content = self->functions.write (self->form);
   keep (self, content);
@@ -242,7 +244,7 @@ pod_draft_keeper_start (PodDraftKeeper *self,
 
   self->trial = g_object_ref (trial);
   self->functions = *functions;
-  self->form = form;
+  g_set_weak_pointer (&self->form, form);
   self->name = g_strdup (name);
   self->subject = subject;
   self->record = record;
@@ -267,6 +269,7 @@ pod_draft_keeper_dispose (GObject *object)
 
   self->over = TRUE;
   g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_weak_pointer (&self->form);
   g_clear_object (&self->trial);
   G_OBJECT_CLASS (pod_draft_keeper_parent_class)->dispose (object);
 }
