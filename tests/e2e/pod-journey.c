@@ -7,6 +7,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 
 /* A program under a sanitizer takes its time. */
 #define WAIT_MS 20000
@@ -143,6 +144,19 @@ forget (AtspiAccessible *accessible)
   return accessible;
 }
 
+/* Two at most; what is done and looked at is done in the present one. */
+static GSubprocess *programs[2];
+static guint present;
+
+static int
+get_pid (void)
+{
+  const char *id = programs[present] != NULL ? g_subprocess_get_identifier (programs[present])
+                                             : NULL;
+
+  return id != NULL ? atoi (id) : -1;
+}
+
 static AtspiAccessible *
 find_program (void)
 {
@@ -154,7 +168,8 @@ find_program (void)
       g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
       g_autofree char *name = child != NULL ? atspi_accessible_get_name (child, NULL) : NULL;
 
-      if (name != NULL && g_ascii_strcasecmp (name, "podocyte") == 0)
+      if (name != NULL && g_ascii_strcasecmp (name, "podocyte") == 0 &&
+          (int) atspi_accessible_get_process_id (child, NULL) == get_pid ())
         return forget (g_steal_pointer (&child));
     }
   return NULL;
@@ -246,6 +261,22 @@ pod_journey_type (const char *label, const char *text)
   wait_and_do ("text", label, type, text);
 }
 
+static gboolean
+reads (AtspiAccessible *accessible, const char *wanted)
+{
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (accessible);
+  int length = text != NULL ? atspi_text_get_character_count (text, NULL) : 0;
+  g_autofree char *found = length > 0 ? atspi_text_get_text (text, 0, length, NULL) : NULL;
+
+  return g_strcmp0 (found, wanted) == 0;
+}
+
+void
+pod_journey_wait_text (const char *label, const char *text)
+{
+  wait_and_do ("text", label, reads, text);
+}
+
 static void
 press_modifier (gboolean control, AtspiKeySynthType how)
 {
@@ -266,8 +297,8 @@ pod_journey_key (const char *accelerator)
   press_modifier (control, ATSPI_KEY_RELEASE);
 }
 
-static void
-sign_in (const char *user)
+void
+pod_journey_sign_in (const char *user)
 {
   pod_journey_type ("User name", user);
   pod_journey_type ("Password", PASSWORD);
@@ -286,19 +317,59 @@ pod_journey_open_subject (const char *number)
 
 /* ---- from start to end ---- */
 
-static GSubprocess *program;
+static const char *database;
+
+static void
+start (const char *user)
+{
+  g_autoptr (GError) error = NULL;
+
+  programs[present] = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program_path, "--db",
+                                        database, NULL);
+  g_assert_no_error (error);
+  pod_journey_sign_in (user);
+}
 
 void
 pod_journey_start (const char *user)
 {
-  const char *database = pod_test_path (pod_test_dir (), "site.podocyte");
+  database = pod_test_path (pod_test_dir (), "site.podocyte");
+  copy_file (site_path, database);
+  present = 0;
+  start (user);
+}
+
+void
+pod_journey_start_other (const char *user)
+{
+  present = 1;
+  start (user);
+}
+
+void
+pod_journey_turn_to (guint which)
+{
+  g_assert_cmpuint (which, <, G_N_ELEMENTS (programs));
+  present = which;
+}
+
+void
+pod_journey_kill (void)
+{
   g_autoptr (GError) error = NULL;
 
-  copy_file (site_path, database);
-  program = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program_path, "--db", database,
-                              NULL);
+  g_subprocess_force_exit (programs[present]);
+  g_subprocess_wait (programs[present], NULL, &error);
   g_assert_no_error (error);
-  sign_in (user);
+  g_assert_true (g_subprocess_get_if_signaled (programs[present]));
+  g_clear_object (&programs[present]);
+}
+
+void
+pod_journey_start_again (const char *user)
+{
+  g_assert_null (programs[present]);
+  start (user);
 }
 
 /* A window that closes just now may swallow the key, so it is pressed until it is heard. */
@@ -320,10 +391,10 @@ pod_journey_end (void)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_subprocess_wait_check_async (program, NULL, pod_test_take_result_cb, &result);
+  g_subprocess_wait_check_async (programs[present], NULL, pod_test_take_result_cb, &result);
   if (!ask_to_quit (&result))
     g_error ("the program does not end");
-  g_subprocess_wait_check_finish (program, result, &error);
+  g_subprocess_wait_check_finish (programs[present], result, &error);
   g_assert_no_error (error);
-  g_clear_object (&program);
+  g_clear_object (&programs[present]);
 }

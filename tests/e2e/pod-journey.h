@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /*
- * The real program, driven from outside through the accessibility bus, as a screen reader sees it; one at a time.  What is waited
+ * The real program, driven from outside through the accessibility bus, as a screen reader sees it; one, or two at once.  What is waited
  * for and does not come within the time fails the test, with all that is on the screen as its message.
  *
  * A name is the beginning of what the thing is called, a role what AT-SPI calls it ("push button", "label"; NULL for any).  The
@@ -19,6 +19,16 @@ void pod_journey_init (int argc, char **argv);
 
 /* Starts the program on a copy of the site and signs in; the demonstration's users share one password. */
 void pod_journey_start (const char *user);
+/* A second one on the same copy, which is the present one from now on; the keyboard belongs to whichever window lies on top. */
+void pod_journey_start_other (const char *user);
+/* 0 for the first, 1 for the other. */
+void pod_journey_turn_to (guint which);
+/* kill -9. */
+void pod_journey_kill (void);
+/* The same file as before, after a kill. */
+void pod_journey_start_again (const char *user);
+/* On the sign-in page. */
+void pod_journey_sign_in (const char *user);
 /* Quits it with Ctrl+Q; it must end well, which under a sanitizer means without a leak. */
 void pod_journey_end (void);
 
@@ -29,6 +39,8 @@ gboolean pod_journey_sees (const char *role, const char *name);
 void pod_journey_press (const char *role, const char *name);
 /* Waits for an entry by its label and replaces what is in it. */
 void pod_journey_type (const char *label, const char *text);
+/* Waits until that entry holds @text. */
+void pod_journey_wait_text (const char *label, const char *text);
 /* Presses keys in the window under the pointer: "Return", "<Control>k". */
 void pod_journey_key (const char *accelerator);
 /* Finds a subject by its number, as somebody with the number on a form in hand does. */
