@@ -41,16 +41,14 @@ static const Part parts[] = {
     "1",
     NULL,
     { "name", "role", "active", "full_name", "organisation", NULL } },
-  { "access_review",
-    "key_grant",
-    "1",
-    NULL,
-    { "user", "key_version", "sealed", "granted_by", NULL } },
+  { "access_review", "key_grant", "1", NULL, { "user", "sealed", "granted_by", NULL } },
   { "access_review", "delegation", "1", NULL, { NULL } },
 };
 
 /* A value that was redacted; nothing is packed as this. */
 #define REDACTED 'X'
+/* Of a secret it is covered only that there is one: a key that is sealed anew is the same right. */
+#define SECRET 'H'
 
 /* @cells: (element-type GBytes): a packed value each, NULL where the value is NULL */
 typedef struct
@@ -169,17 +167,25 @@ prepare_rows (PodConnection *connection, const Table *table, GError **error)
 }
 
 static GBytes *
+make_mark (char mark)
+{
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+
+  pod_canon_add_field (packed, mark, "", 0);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&packed));
+}
+
+static GBytes *
 pack_cell (const PodAuditedColumn *column, sqlite3_value *value)
 {
   g_autoptr (GByteArray) packed = NULL;
 
   if (sqlite3_value_type (value) == SQLITE_NULL)
     return NULL;
-  packed = g_byte_array_new ();
   if (column->kind == POD_COLUMN_SECRET)
-    pod_packed_add_secret (packed, value);
-  else
-    pod_packed_add_value (packed, value);
+    return make_mark (SECRET);
+  packed = g_byte_array_new ();
+  pod_packed_add_value (packed, value);
   return g_byte_array_free_to_bytes (g_steal_pointer (&packed));
 }
 
@@ -220,7 +226,6 @@ read_rows (Table *table, PodConnection *connection, gint64 subject, gint64 about
 static void
 undo_field (const Table *table, Row *row, const PodAuditField *field)
 {
-  static const char redacted[] = { REDACTED };
   const PodPacked *value = &field->old_value;
   int column = find_column (table, field->name);
   GBytes *cell = NULL;
@@ -228,7 +233,9 @@ undo_field (const Table *table, Row *row, const PodAuditField *field)
   if (column < 0)
     return;
   if (value->type == 'C')
-    cell = g_bytes_new_static (redacted, sizeof redacted);
+    cell = make_mark (REDACTED);
+  else if (value->type == 'H')
+    cell = make_mark (SECRET);
   else if (value->type != 'N')
     cell = g_bytes_new (value->whole, value->whole_length);
   clear_cell (g_ptr_array_index (row->cells, column));
@@ -404,16 +411,16 @@ pod_coverage_is_damaged (PodCoverage *self)
 }
 
 static gboolean
-is_redacted (GBytes *cell)
+is_mark (GBytes *cell, char mark)
 {
-  return cell != NULL && *(const char *) g_bytes_get_data (cell, NULL) == REDACTED;
+  return cell != NULL && *(const char *) g_bytes_get_data (cell, NULL) == mark;
 }
 
 static gboolean
 has_redacted (const Row *row)
 {
   for (guint i = 0; i < row->cells->len; i++)
-    if (is_redacted (g_ptr_array_index (row->cells, i)))
+    if (is_mark (g_ptr_array_index (row->cells, i), REDACTED))
       return TRUE;
   return FALSE;
 }
@@ -495,9 +502,7 @@ print_cell (GBytes *cell)
     return NULL;
   data = g_bytes_get_data (cell, &length);
   reader = (PodPackedReader){ data, length };
-  return !is_redacted (cell) && pod_packed_reader_next (&reader, &value)
-             ? pod_packed_to_string (&value)
-             : g_strdup ("…");
+  return pod_packed_reader_next (&reader, &value) ? pod_packed_to_string (&value) : g_strdup ("…");
 }
 
 static gboolean

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * Private to the room: the rows that a scope of signing covers, as they are or, wound back through the audit trail, as they were.
  *
  * "adverse_event", "event": that row.  "visit": its row and the findings and interventions of it.  "casebook": every record of the
- * subject, but no query.  "access_review": the accounts, who holds the key to the names (of the key a hash), and the delegations; no
- * password's hash.
+ * subject, but no query.  "access_review": the accounts, who holds the key to the names, and the delegations; of a secret
+ * only that there is one.
  */
 typedef struct _PodCoverage PodCoverage;
 

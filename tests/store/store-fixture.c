@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "pod-signature-table.h"
+
 const char *
 fixture_path (void)
 {
@@ -207,6 +209,26 @@ fill_users (PodConnection *connection)
   g_assert_no_error (error);
 }
 
+/* A review of a visit and the sign-off of a casebook, by who fills the site. */
+static void
+fill_signatures (PodConnection *connection)
+{
+  g_autoptr (PodVault) vault = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *role = NULL;
+
+  pod_vault_sign_in (connection, "anna", "another phrase", &role, &vault, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 2; i++)
+    {
+      PodToSign what = { i + 1, i ? "casebook" : "visit", i ? 0 : 1, i ? "approval" : "review",
+                         pod_audit_last (connection, NULL) };
+
+      g_assert_cmpint (pod_signature_table_add (connection, vault, &what, &error), ==, i + 1);
+      g_assert_no_error (error);
+    }
+}
+
 /* What is asked, signed, granted and delegated: rows as their tables may hold them. */
 static void
 fill_trust (PodConnection *connection)
@@ -219,21 +241,13 @@ fill_trust (PodConnection *connection)
     "INSERT INTO query (version, voided, subject, scope, record, field, text, answer, status) "
     "VALUES (1, 0, 1, 'visit', 1, 'date', 'Which day?', 'Monday.', 'answered'), "
     "(1, 0, 1, 'subject', 1, NULL, 'Which consent?', NULL, 'open')",
-    "INSERT INTO signature (subject, scope, record, meaning, user, user_name, printed_name, role, "
-    "moment, "
-    "utc_offset, head, hash, signing_key, seal, changed) "
-    "VALUES (1, 'visit', 1, 'review', 1, 'paul', 'Paul', 'pi', '2026-03-14T01:00:00.000Z', 480, "
-    "'1:ab', "
-    "zeroblob (32), zeroblob (32), zeroblob (64), 1), "
-    "(2, 'casebook', 0, 'approval', 1, 'paul', 'Paul', 'pi', '2026-03-14T01:00:00.000Z', 480, "
-    "'1:ab', "
-    "zeroblob (32), zeroblob (32), zeroblob (64), 1)",
   };
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     if (!pod_connection_exec (connection, rows[i], &error))
       g_error ("%s: %s", rows[i], error->message);
+  fill_signatures (connection);
 }
 
 void

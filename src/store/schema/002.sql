@@ -148,6 +148,24 @@ BEGIN
     AND (scope = 'casebook' OR (scope = 'adverse_event' AND record = NEW.id));
 END;
 
+-- A review of the accounts covers who may do what, and ends when that changes; not when somebody chooses another password, nor when
+-- the key to the names is changed and its holders are given the new one.
+CREATE TRIGGER user_unsign_new AFTER INSERT ON user
+BEGIN UPDATE signature SET changed = 1 WHERE subject IS NULL AND changed = 0 AND scope = 'access_review'; END;
+CREATE TRIGGER user_unsign AFTER UPDATE ON user
+WHEN OLD.name IS NOT NEW.name OR OLD.role IS NOT NEW.role OR OLD.active IS NOT NEW.active OR OLD.full_name IS NOT NEW.full_name
+  OR OLD.organisation IS NOT NEW.organisation
+BEGIN UPDATE signature SET changed = 1 WHERE subject IS NULL AND changed = 0 AND scope = 'access_review'; END;
+CREATE TRIGGER key_grant_unsign_new AFTER INSERT ON key_grant
+BEGIN UPDATE signature SET changed = 1 WHERE subject IS NULL AND changed = 0 AND scope = 'access_review'; END;
+CREATE TRIGGER key_grant_unsign AFTER UPDATE ON key_grant
+WHEN OLD.user IS NOT NEW.user OR OLD.granted_by IS NOT NEW.granted_by OR (OLD.sealed IS NULL) <> (NEW.sealed IS NULL)
+BEGIN UPDATE signature SET changed = 1 WHERE subject IS NULL AND changed = 0 AND scope = 'access_review'; END;
+CREATE TRIGGER delegation_unsign_new AFTER INSERT ON delegation
+BEGIN UPDATE signature SET changed = 1 WHERE subject IS NULL AND changed = 0 AND scope = 'access_review'; END;
+CREATE TRIGGER delegation_unsign AFTER UPDATE ON delegation
+BEGIN UPDATE signature SET changed = 1 WHERE subject IS NULL AND changed = 0 AND scope = 'access_review'; END;
+
 -- What somebody is typing: sealed, since a name may be in it; theirs alone; no record, so not in the trail, and gone once it is saved.
 -- Like every write it takes a stamp, which audit_context () asks for.
 CREATE TABLE draft (
