@@ -13,6 +13,8 @@
 #include "pod-draft-keeper.h"
 #include "pod-merge-dialog.h"
 #include "pod-problem-row.h"
+#include "pod-trial-history.h"
+#include "pod-user-item.h"
 
 struct _PodAdverseEventEditor
 {
@@ -193,11 +195,24 @@ merge_answered (gboolean save, gpointer data)
   save_event (self, &merged);
 }
 
-/* Who saved theirs, and when; NULL where the trail does not tell. */
+/* Who saved theirs, and when: the record's latest entry in the trail.  NULL where the trail does not tell. */
 static char *
 find_writer (PodAdverseEventEditor *self)
 {
-  return NULL;
+  PodHistoryFilter filter = { .table = "adverse_event",
+                              .row = self->theirs.record.id,
+                              .from = POD_DATE_NONE,
+                              .to = POD_DATE_NONE,
+                              .limit = 1 };
+  g_autoptr (GListModel) history = pod_trial_list_history (self->trial, &filter, NULL);
+  g_autoptr (PodHistoryItem) latest = history != NULL ? g_list_model_get_item (history, 0) : NULL;
+  g_autofree char *when = NULL;
+
+  if (latest == NULL)
+    return NULL;
+  when = pod_user_time_to_words (pod_history_item_get_when (latest));
+  /* Translators: a user's name, then the day and time at which they saved. */
+  return g_strdup_printf (_ ("%s (%s)"), pod_history_item_get_user (latest), when);
 }
 
 /* What nobody contests is merged into the form, which is then looked at and saved. */

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "pod-words.h"
+#include "pod-user-item.h"
 
 /* A pause in typing. */
 #define PAUSE_MS 500
@@ -166,25 +166,10 @@ watch (PodDraftKeeper *self, GtkWidget *root)
 
 /* ---- a draft that was found ---- */
 
-static char *
-say_when (const char *saved)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (saved, NULL);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  PodMoment moment;
-
-  if (local == NULL)
-    return g_strdup (saved);
-  moment.date = pod_date_new (g_date_time_get_year (local), g_date_time_get_month (local),
-                              g_date_time_get_day_of_month (local));
-  moment.minute = g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local);
-  return pod_moment_to_words (moment);
-}
-
 static void
 show_found (PodDraftKeeper *self, const PodDraft *draft)
 {
-  g_autofree char *when = say_when (draft->saved);
+  g_autofree char *when = pod_user_time_to_words (draft->saved);
   g_autofree char *text = g_strdup_printf (_ ("You were writing this on %s."), when);
 
   gtk_label_set_text (self->found, text);
