@@ -100,6 +100,8 @@ void pod_cli_json_boolean (GString *json, const char *name, gboolean value);
 void pod_cli_json_date (GString *json, const char *name, PodDate date);
 /* A comma unless something has just been opened. */
 void pod_cli_json_separate (GString *json);
+/* Says why there is no copy, or no database of it; NO where it is because something is not as it was written. */
+PodExit pod_cli_fail_copy (const char *path, const GError *error);
 /* What a copy holds, or a database that was restored from one. */
 void pod_cli_print_copy (const char *path, const PodRestored *copy, gboolean json);
 /* To standard output as it is, whatever the locale's character set. */

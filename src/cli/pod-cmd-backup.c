@@ -27,15 +27,13 @@ pod_cli_print_copy (const char *path, const PodRestored *copy, gboolean json)
   pod_cli_print_line (text->str);
 }
 
-static PodExit
-fail (const char *path, const GError *error)
+PodExit
+pod_cli_fail_copy (const char *path, const GError *error)
 {
-  if (!pod_trial_error_is_corrupt (error))
-    return pod_cli_fail_error (path, error);
-  pod_cli_fail (_ ("the database does not verify, so no copy is kept; “podocytectl verify” names "
-                   "the faults (%s)"),
-                error->message);
-  return POD_EXIT_NO;
+  g_autofree char *words = pod_backup_error_to_words (error);
+
+  pod_cli_fail ("%s: %s", path, words);
+  return pod_trial_error_is_corrupt (error) ? POD_EXIT_NO : POD_EXIT_TROUBLE;
 }
 
 static PodExit
@@ -50,7 +48,7 @@ backup (const PodCredentials *credentials, const char *path, gboolean json)
   if (pod_trial_backup (trial, path, &error))
     pod_cli_print_copy (path, pod_trial_get_last_backup (trial), json);
   else
-    status = fail (path, error);
+    status = pod_cli_fail_copy (path, error);
   pod_cli_close (trial);
   return status;
 }

@@ -30,16 +30,6 @@ check (const Opening *opening)
 }
 
 static PodExit
-fail (const char *backup, const char *path, const GError *error)
-{
-  if (!pod_trial_error_is_corrupt (error))
-    return pod_cli_fail_error (path, error);
-  pod_cli_fail (_ ("%s: the backup is not whole, or was altered, and nothing was restored (%s)"),
-                backup, error->message);
-  return POD_EXIT_NO;
-}
-
-static PodExit
 restore (const Opening *opening, const char *backup, const char *path, gboolean json)
 {
   gboolean by_key = opening->recovery_key_file != NULL;
@@ -55,7 +45,7 @@ restore (const Opening *opening, const char *backup, const char *path, gboolean 
                             by_key ? secret : NULL, NULL, &restored, &error);
   pod_cli_wipe (secret);
   if (!done)
-    return fail (backup, path, error);
+    return pod_cli_fail_copy (g_file_test (path, G_FILE_TEST_EXISTS) ? path : backup, error);
   pod_cli_print_copy (path, &restored, json);
   pod_restored_clear (&restored);
   return POD_EXIT_YES;

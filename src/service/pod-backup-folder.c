@@ -120,26 +120,41 @@ pod_copying_tidy (PodConnection *connection,
   return NULL;
 }
 
+/* 0 where there is none. */
+static gint64
+read_instant (const char *when)
+{
+  PodInstant instant;
+
+  return when != NULL && pod_instant_parse (when, &instant) ? instant.utc_us : 0;
+}
+
 /* Also where the clock was set back since: better once too often. */
 static gboolean
-is_long_ago (const char *when, PodInstant now, gint64 us)
+is_long_ago (gint64 us, PodInstant now, gint64 span)
 {
-  PodInstant then;
-
-  return when == NULL || !pod_instant_parse (when, &then) || ABS (now.utc_us - then.utc_us) >= us;
+  return us == 0 || ABS (now.utc_us - us) >= span;
 }
 
 gboolean
-pod_copy_is_due (PodConnection *connection, PodInstant now, gboolean closing)
+pod_copy_is_old (gint64 last_us, PodInstant now)
+{
+  return is_long_ago (last_us, now, DAY_US);
+}
+
+gboolean
+pod_copy_is_due (PodConnection *connection, PodInstant now, gboolean closing, gint64 *last_us)
 {
   g_autofree char *when = NULL;
   gint64 last = pod_audit_find_last (connection, "BACKUP", POD_COPY_BY_ITSELF, &when, NULL, NULL);
 
+  if (last_us != NULL)
+    *last_us = read_instant (when);
   if (last < 0)
     return FALSE;
   if (closing)
     return pod_audit_has_changes_since (connection, last, NULL);
-  return is_long_ago (when, now, DAY_US);
+  return pod_copy_is_old (read_instant (when), now);
 }
 
 gboolean
@@ -148,5 +163,5 @@ pod_copy_test_is_due (PodConnection *connection, PodInstant now)
   g_autofree char *when = NULL;
   gint64 last = pod_audit_find_last (connection, "VERIFY", POD_COPY_TEST, &when, NULL, NULL);
 
-  return last >= 0 && is_long_ago (when, now, TEST_DAYS * DAY_US);
+  return last >= 0 && is_long_ago (read_instant (when), now, TEST_DAYS * DAY_US);
 }

@@ -75,8 +75,9 @@ pod_copying_prepare (PodConnection *connection,
 
   if (copying->kind == POD_COPY_TRIED)
     return find_newest (copying, connection, error);
-  copying->is_due = !is_by_itself (copying) || pod_copy_is_due (connection, copying->stamp->when,
-                                                                copying->kind == POD_COPY_CLOSING);
+  copying->is_due = !is_by_itself (copying) ||
+                    pod_copy_is_due (connection, copying->stamp->when,
+                                     copying->kind == POD_COPY_CLOSING, NULL);
   copying->is_test_due = is_by_itself (copying) && can_try (copying) &&
                          pod_copy_test_is_due (connection, copying->stamp->when);
   copying->database = g_strdup (pod_connection_get_path (connection));
@@ -240,6 +241,8 @@ pod_copying_finish (PodTrial *self, PodCopying *copying, GError **error)
       pod_restored_clear (&self->last_copy);
       self->last_copy = copying->made;
       copying->made.head = NULL;
+      if (is_by_itself (copying))
+        self->copied_us = copying->stamp->when.utc_us;
     }
   if (copying->kind != POD_COPY_TRIED || copying->is_good)
     return TRUE;

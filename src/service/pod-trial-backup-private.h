@@ -75,8 +75,12 @@ void pod_copying_discard (PodCopying *copying);
 /* On the main thread, after all. */
 gboolean pod_copying_finish (PodTrial *self, PodCopying *copying, GError **error);
 
-/* Whether a copy by itself is due at @now; FALSE also where the database cannot say. */
-gboolean pod_copy_is_due (PodConnection *connection, PodInstant now, gboolean closing);
+/* Whether a copy by itself is due at @now; FALSE also where the database cannot say. @last_us: (nullable): when the last was made, 0 for
+ * none. */
+gboolean
+pod_copy_is_due (PodConnection *connection, PodInstant now, gboolean closing, gint64 *last_us);
+/* Whether the day since then is over. */
+gboolean pod_copy_is_old (gint64 last_us, PodInstant now);
 gboolean pod_copy_test_is_due (PodConnection *connection, PodInstant now);
 
 /* The copies of this very database in the folder, newest first (element-type utf8): those whose head is in its trail, and which have the

@@ -41,6 +41,7 @@ typedef struct
 {
   PodInstant now;
   gboolean is_due;
+  gint64 last_us;
   PodBackupState state;
 } Look;
 
@@ -50,7 +51,7 @@ look (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
   Look *self = data;
   g_autofree char *detail = NULL;
 
-  self->is_due = pod_copy_is_due (connection, self->now, FALSE);
+  self->is_due = pod_copy_is_due (connection, self->now, FALSE, &self->last_us);
   pod_audit_find_last (connection, "BACKUP", NULL, &self->state.last, NULL, NULL);
   pod_audit_find_last (connection, "VERIFY", POD_COPY_TEST, &self->state.tested, &detail, NULL);
   self->state.test_good = detail != NULL && g_str_has_prefix (detail, POD_COPY_TEST " good");
@@ -62,10 +63,12 @@ pod_trial_is_backup_due (PodTrial *self)
 {
   Look found = { .now = pod_clock_now (&self->clock) };
 
-  if (self->database == NULL)
+  /* Asked every minute: the database, which may be busy, is asked once a day. */
+  if (self->database == NULL || !pod_copy_is_old (self->copied_us, found.now))
     return FALSE;
   pod_database_call (self->database, POD_ACCESS_READ, look, &found, NULL, NULL, NULL);
   pod_backup_state_clear (&found.state);
+  self->copied_us = found.last_us;
   return found.is_due;
 }
 

@@ -27,6 +27,8 @@ gboolean pod_trial_backup_finish (PodTrial *self, GAsyncResult *result, GError *
 typedef struct _PodRestored PodRestored;
 /* What the copy holds that this trial made last; NULL where it made none. */
 const PodRestored *pod_trial_get_last_backup (PodTrial *self);
+/* What became of a copy, and what to do, in the reader's language: for the errors of all that stands here.  Free with g_free(). */
+char *pod_backup_error_to_words (const GError *error);
 /* Whether a copy was refused because what is in it, or in the database, is not what was written. */
 gboolean pod_trial_error_is_corrupt (const GError *error);
 

@@ -1,11 +1,31 @@
 /* A copy becomes a database again. */
 
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
 #include "pod-trial-backup-private.h"
 
 gboolean
 pod_trial_error_is_corrupt (const GError *error)
 {
   return g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT);
+}
+
+char *
+pod_backup_error_to_words (const GError *error)
+{
+  if (pod_trial_error_is_corrupt (error))
+    return g_strdup_printf (_ ("What was read is not what was written, so nothing of it is kept. "
+                               "Verify "
+                               "the database; of a backup, take an earlier one. (%s)"),
+                            error->message);
+  if (g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_LOCKED))
+    return g_strdup (_ ("Nobody could open such a backup: no principal investigator has a key yet. "
+                        "One of them must sign in first."));
+  return pod_trial_error_to_words (error);
 }
 
 typedef struct
@@ -71,6 +91,8 @@ pod_trial_restore (const char *backup,
   if (note_restore (path, recovery_key == NULL ? user : NULL, head,
                     pod_clock_now (clock != NULL ? clock : pod_clock_system ()), error))
     return TRUE;
+  /* Made a moment ago, and its trail does not say where it comes from. */
+  g_unlink (path);
   if (restored != NULL)
     pod_restored_clear (restored);
   return FALSE;

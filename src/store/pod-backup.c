@@ -4,6 +4,7 @@
 
 #include "pod-config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "pod-backup-copy.h"
@@ -289,6 +290,8 @@ pod_backup_restore (PodBackup *self, const char *path, GError **error)
             pod_new_file_put_in_place (file, error);
   sqlite3_free (image);
   restored = written ? pod_connection_open (path, error) : NULL;
+  if (written && restored == NULL)
+    g_unlink (path);
   return restored != NULL;
 }
 

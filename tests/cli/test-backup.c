@@ -88,7 +88,7 @@ test_damaged (void)
   g_assert_true (g_file_set_contents (copy, bytes, (gssize) length - 1, NULL));
   run = restore (copy, restored);
   g_assert_cmpint (run.status, ==, 1);
-  g_assert_nonnull (strstr (run.err, "nothing was restored"));
+  g_assert_nonnull (strstr (run.err, "not what was written"));
   g_assert_cmpstr (run.out, ==, "");
   g_assert_false (g_file_test (restored, G_FILE_TEST_EXISTS));
 }

@@ -291,7 +291,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/migrate/R23-data-trail-and-signatures-stay-linked", test_kept);
   g_test_add_func ("/migrate/used", test_used);
-  g_test_add_func ("/migrate/copy", test_copy);
+  g_test_add_func ("/migrate/R21-copy-before-a-step", test_copy);
   g_test_add_func ("/migrate/copy-in-the-way", test_copy_in_the_way);
   g_test_add_func ("/migrate/copy-there-already", test_copy_there_already);
   g_test_add_func ("/migrate/altered", test_altered);
