@@ -165,7 +165,7 @@ pod_adverse_event_compare (const PodStudy *study,
                            const PodAdverseEvent *mine)
 {
   const PodRecordShape *shape = pod_record_get_shape (POD_RECORD_ADVERSE_EVENT);
-  GPtrArray *differences = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_difference_free);
+  GPtrArray *differences = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_two_values_free);
   g_autofree PodMerge *how = g_new0 (PodMerge, shape->n_fields);
   PodAdverseEvent merged;
 
@@ -173,11 +173,11 @@ pod_adverse_event_compare (const PodStudy *study,
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     {
       PodMerge settled = find_how (&groups[i], how);
-      PodDifference *difference;
+      PodTwoValues *difference;
 
       if (settled == POD_MERGE_SAME)
         continue;
-      difference = g_new0 (PodDifference, 1);
+      difference = g_new0 (PodTwoValues, 1);
       difference->name = _ (groups[i].name);
       difference->how = settled;
       difference->was = say (&groups[i], study, base);
@@ -202,7 +202,7 @@ takes_mine (const Group *group, const GPtrArray *differences)
 {
   for (guint i = 0; i < differences->len; i++)
     {
-      const PodDifference *difference = g_ptr_array_index (differences, i);
+      const PodTwoValues *difference = g_ptr_array_index (differences, i);
 
       if (strcmp (difference->name, _ (group->name)) == 0)
         return difference->how == POD_MERGE_MINE ||

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "pod-difference.h"
 #include "pod-study.h"
+#include "pod-two-values.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * whoever answers for it, the seriousness with the moment at which the site learned of it.
  */
 
-/* What @theirs or @mine changed of @base, which both started from: (element-type PodDifference), in the order of the form. */
+/* What @theirs or @mine changed of @base, which both started from: (element-type PodTwoValues), in the order of the form. */
 GPtrArray *pod_adverse_event_compare (const PodStudy *study,
                                       const PodAdverseEvent *base,
                                       const PodAdverseEvent *theirs,

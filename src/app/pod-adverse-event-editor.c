@@ -219,7 +219,7 @@ find_writer (PodAdverseEventEditor *self)
 static void
 show_merged (PodAdverseEventEditor *self, const PodAdverseEvent *mine)
 {
-  g_autofree char *lines = pod_differences_say_merged (self->differences);
+  g_autofree char *lines = pod_two_values_say_merged (self->differences);
   g_autofree char *text = NULL;
   PodAdverseEvent merged;
 
@@ -243,7 +243,7 @@ settle_conflict (PodAdverseEventEditor *self)
   g_clear_pointer (&self->differences, g_ptr_array_unref);
   self->differences = pod_adverse_event_compare (pod_trial_get_study (self->trial), &self->base,
                                                  &self->theirs, &mine);
-  if (pod_differences_count_clashes (self->differences) > 0)
+  if (pod_two_values_count_clashes (self->differences) > 0)
     {
       g_autofree char *who = find_writer (self);
 

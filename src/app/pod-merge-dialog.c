@@ -44,7 +44,7 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-chosen_cb (GtkCheckButton *button, GParamSpec *pspec, PodDifference *difference)
+chosen_cb (GtkCheckButton *button, GParamSpec *pspec, PodTwoValues *difference)
 {
   difference->take_mine = gtk_check_button_get_active (button);
 }
@@ -70,7 +70,7 @@ make_row (const char *title, const char *value, GtkWidget *button)
 }
 
 static GtkWidget *
-make_button (PodDifference *difference, const char *side, const char *value)
+make_button (PodTwoValues *difference, const char *side, const char *value)
 {
   GtkWidget *button = gtk_check_button_new ();
   g_autofree char *label = g_strdup_printf ("%s, %s: %s", difference->name, side, value);
@@ -81,7 +81,7 @@ make_button (PodDifference *difference, const char *side, const char *value)
 }
 
 static void
-add_clash (PodMergeDialog *self, PodDifference *difference)
+add_clash (PodMergeDialog *self, PodTwoValues *difference)
 {
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *theirs = make_button (difference, _ ("theirs"), difference->theirs);
@@ -104,11 +104,11 @@ add_clash (PodMergeDialog *self, PodDifference *difference)
 static void
 show_differences (PodMergeDialog *self)
 {
-  g_autofree char *merged = pod_differences_say_merged (self->differences);
+  g_autofree char *merged = pod_two_values_say_merged (self->differences);
 
   for (guint i = 0; i < self->differences->len; i++)
     {
-      PodDifference *difference = g_ptr_array_index (self->differences, i);
+      PodTwoValues *difference = g_ptr_array_index (self->differences, i);
 
       if (difference->how == POD_MERGE_CLASH)
         add_clash (self, difference);

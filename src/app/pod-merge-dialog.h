@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "pod-difference.h"
+#include "pod-two-values.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (PodMergeDialog, pod_merge_dialog, POD, MERGE_DIALOG, AdwWi
 /* @save: "Save Merged" was pressed; the choices stand in the differences.  FALSE for going back, and where the dialog is taken away. */
 typedef void (*PodMergeFunc) (gboolean save, gpointer data);
 
-/* @who: (nullable): who saved it and when.  @differences: (element-type PodDifference): kept by the dialog.  Shows itself. */
+/* @who: (nullable): who saved it and when.  @differences: (element-type PodTwoValues): kept by the dialog.  Shows itself. */
 PodMergeDialog *pod_merge_dialog_new (GtkWindow *parent,
                                       const char *who,
                                       GPtrArray *differences,

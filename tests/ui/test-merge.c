@@ -64,7 +64,7 @@ describe (const GPtrArray *differences)
 
   for (guint i = 0; i < differences->len; i++)
     {
-      const PodDifference *difference = g_ptr_array_index (differences, i);
+      const PodTwoValues *difference = g_ptr_array_index (differences, i);
 
       g_string_append_printf (text, "%s%s%c", i > 0 ? ", " : "", difference->name,
                               difference->how == POD_MERGE_CLASH    ? '!'
@@ -133,7 +133,7 @@ test_choices (void)
   apply (&theirs, "grade=4 by=chen end=2026-11-22", texts);
   apply (&mine, "grade=3 by=li verbatim=chills", texts);
   differences = pod_adverse_event_compare (pod_trial_get_study (trial), &base, &theirs, &mine);
-  g_assert_cmpuint (pod_differences_count_clashes (differences), ==, 1);
+  g_assert_cmpuint (pod_two_values_count_clashes (differences), ==, 1);
 
   pod_adverse_event_merge (&theirs, &mine, differences, &merged);
   g_assert_cmpint (merged.record.version, ==, 4);
@@ -143,7 +143,7 @@ test_choices (void)
   g_assert_true (pod_date_equal (merged.end.date, pod_date_new (2026, 11, 22)));
 
   for (guint i = 0; i < differences->len; i++)
-    ((PodDifference *) g_ptr_array_index (differences, i))->take_mine = TRUE;
+    ((PodTwoValues *) g_ptr_array_index (differences, i))->take_mine = TRUE;
   pod_adverse_event_merge (&theirs, &mine, differences, &merged);
   g_assert_cmpint (merged.grade, ==, 3);
   g_assert_cmpstr (merged.graded_by, ==, "li");

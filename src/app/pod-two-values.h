@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /**
- * PodDifference: one thing that two people changed, or one of them, in the reader's words
+ * PodTwoValues: one thing that two people changed, or one of them, in the reader's words
  * @name: "Grade"; not owned
  * @how: never POD_MERGE_SAME
  * @was, @theirs, @mine: "–" for no value
@@ -19,12 +19,12 @@ typedef struct
   char *theirs;
   char *mine;
   gboolean take_mine;
-} PodDifference;
+} PodTwoValues;
 
-void pod_difference_free (PodDifference *difference);
-/* How many of them clash. (element-type PodDifference) */
-guint pod_differences_count_clashes (const GPtrArray *differences);
+void pod_two_values_free (PodTwoValues *difference);
+/* How many of them clash. (element-type PodTwoValues) */
+guint pod_two_values_count_clashes (const GPtrArray *differences);
 /* What was taken over without asking, one a line: "Grade: 2 → 4 (theirs)".  NULL where there is nothing.  Free with g_free(). */
-char *pod_differences_say_merged (const GPtrArray *differences);
+char *pod_two_values_say_merged (const GPtrArray *differences);
 
 G_END_DECLS

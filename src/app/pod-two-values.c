@@ -1,12 +1,12 @@
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
-#include "pod-difference.h"
+#include "pod-two-values.h"
 
 #include <glib/gi18n-lib.h>
 
 void
-pod_difference_free (PodDifference *difference)
+pod_two_values_free (PodTwoValues *difference)
 {
   g_free (difference->was);
   g_free (difference->theirs);
@@ -15,23 +15,23 @@ pod_difference_free (PodDifference *difference)
 }
 
 guint
-pod_differences_count_clashes (const GPtrArray *differences)
+pod_two_values_count_clashes (const GPtrArray *differences)
 {
   guint n = 0;
 
   for (guint i = 0; i < differences->len; i++)
-    n += ((const PodDifference *) g_ptr_array_index (differences, i))->how == POD_MERGE_CLASH;
+    n += ((const PodTwoValues *) g_ptr_array_index (differences, i))->how == POD_MERGE_CLASH;
   return n;
 }
 
 char *
-pod_differences_say_merged (const GPtrArray *differences)
+pod_two_values_say_merged (const GPtrArray *differences)
 {
   GString *lines = g_string_new (NULL);
 
   for (guint i = 0; i < differences->len; i++)
     {
-      const PodDifference *difference = g_ptr_array_index (differences, i);
+      const PodTwoValues *difference = g_ptr_array_index (differences, i);
       gboolean theirs = difference->how == POD_MERGE_THEIRS;
 
       if (difference->how == POD_MERGE_CLASH)
