@@ -60,10 +60,10 @@ has_entry (PodConnection *connection, const char *head, gboolean *has, GError **
 }
 
 /* After a COMMIT that failed, only the file itself can say whether it took place, and only to a connection that remembers nothing.
- * Where even that fails, the outcome stays unknown.  @head: of the trail as the job left it; @doubt (transfer full): what the
- * commit said. */
+ * Where even that fails, the outcome stays unknown.  @head: of the trail as the job left it; @wrote: the job added to it, or the trail
+ * says nothing (of a draft, which is then saved once more); @doubt (transfer full): what the commit said. */
 static gboolean
-settle_doubt (PodDatabase *self, const char *head, GError *doubt, GError **error)
+settle_doubt (PodDatabase *self, const char *head, gboolean wrote, GError *doubt, GError **error)
 {
   g_autofree char *path = g_strdup (sqlite3_db_filename (pod_connection_get_db (self->connection),
                                                          "main"));
@@ -77,6 +77,7 @@ settle_doubt (PodDatabase *self, const char *head, GError *doubt, GError **error
       return FALSE;
     }
   pod_connection_suspect_change (self->connection);
+  has = has && wrote;
   if (!has)
     g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED, "nothing was saved: %s",
                  doubt->message);
@@ -84,8 +85,9 @@ settle_doubt (PodDatabase *self, const char *head, GError *doubt, GError **error
   return has;
 }
 
+/* @before: the last entry of the trail when the job began. */
 static gboolean
-commit (PodDatabase *self, PodAccess access, GError **error)
+commit (PodDatabase *self, PodAccess access, gint64 before, GError **error)
 {
   g_autofree char *head = NULL;
   GError *local = NULL;
@@ -95,7 +97,7 @@ commit (PodDatabase *self, PodAccess access, GError **error)
   if (pod_connection_commit (self->connection, &local))
     return TRUE;
   if (head != NULL && g_error_matches (local, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME))
-    return settle_doubt (self, head, local, error);
+    return settle_doubt (self, head, g_ascii_strtoll (head, NULL, 10) > before, local, error);
   g_propagate_error (error, local);
   return FALSE;
 }
@@ -104,13 +106,16 @@ static gpointer
 run_transaction (PodDatabase *self, Job *job, GError **error)
 {
   GError *local = NULL;
+  gint64 before = 0;
   gpointer result;
 
   if (!pod_connection_begin (self->connection, job->access, job->cancellable, error))
     return NULL;
+  if (job->access == POD_ACCESS_WRITE)
+    before = pod_audit_last (self->connection, NULL);
   result = job->func (self->connection, job->data, job->cancellable, &local);
   if (local == NULL)
-    commit (self, job->access, &local);
+    commit (self, job->access, before, &local);
   else
     pod_connection_rollback (self->connection);
   if (local == NULL)
