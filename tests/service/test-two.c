@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "pod-connection-private.h"
+#include "pod-trial-private.h"
 #include "pod-vault-private.h"
 #include "service-fixture.h"
 
@@ -570,6 +571,98 @@ test_slow_reader (void)
   fixture_end (trial);
 }
 
+/* ---- reading in slices ---- */
+
+#define MANY_SUBJECTS 36
+#define MANY_RESULTS 300
+
+static void
+add_many (PodTrial *trial, gint64 subject)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < MANY_RESULTS; i++)
+    {
+      PodFinding finding;
+
+      pod_finding_init (&finding);
+      finding.record = (PodRecord){ .id = pod_change_reserve (change), .subject = subject };
+      finding.observation = "hgb";
+      finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
+      finding.quantity = (PodQuantity){ POD_EXACTLY, 100, pod_unit_from_ucum ("g/L") };
+      finding.source = "typed";
+      pod_change_put_finding (change, &finding);
+    }
+  pod_trial_commit (trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+load_all (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  PodSnapshot *snapshot = pod_snapshot_new ();
+  gint64 start_time = g_get_monotonic_time ();
+
+  snapshot->site = pod_site_load (connection, error);
+  g_assert_true (pod_snapshot_load (snapshot, connection, NULL, error));
+  *(gint64 *) data = g_get_monotonic_time () - start_time;
+  return snapshot;
+}
+
+static gint64
+time_commit (PodConnection *connection, int i)
+{
+  g_autoptr (PodStamp) stamp = pod_stamp_new ("anna", "coordinator", "s", NULL, fixture_now);
+  g_autofree char *value = g_strdup_printf ("%d", i);
+  g_autoptr (GError) error = NULL;
+  gint64 start_time = g_get_monotonic_time ();
+
+  pod_connection_begin (connection, POD_ACCESS_WRITE, NULL, &error);
+  g_assert_no_error (error);
+  pod_connection_set_stamp (connection, stamp, &error);
+  pod_setting_set (connection, "test", value, &error);
+  pod_connection_commit (connection, &error);
+  g_assert_no_error (error);
+  return g_get_monotonic_time () - start_time;
+}
+
+/* While every casebook is read, a writer waits for one of them, not for all. */
+static void
+test_slices (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodConnection) writer = pod_connection_open (pod_trial_get_path (trial), NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 longest = 0, whole = 0;
+  PodSnapshot *snapshot;
+  int n = 0;
+
+  for (int i = 0; i < MANY_SUBJECTS; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%07d", i + 1);
+
+      add_many (trial, fixture_register (trial, number));
+    }
+  pod_database_run (trial->database, POD_ACCESS_READ, load_all, &whole, NULL, NULL, NULL,
+                    pod_test_take_result_cb, &result);
+  for (; result == NULL; n++)
+    {
+      longest = MAX (longest, time_commit (writer, n));
+      g_main_context_iteration (NULL, FALSE);
+    }
+  snapshot = pod_database_run_finish (trial->database, result, NULL);
+  g_test_message ("%d casebooks of %d results read in %.0f ms; meanwhile %d commits, the longest "
+                  "%.0f ms",
+                  MANY_SUBJECTS, MANY_RESULTS, (double) whole / 1000, n, (double) longest / 1000);
+  g_assert_cmpuint (snapshot->casebooks->len, ==, MANY_SUBJECTS);
+  g_assert_cmpint (n, >=, 3);
+  g_assert_cmpint (longest, <, whole / 2);
+  pod_snapshot_free (snapshot);
+  g_clear_object (&result);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -585,5 +678,6 @@ main (int argc, char **argv)
   g_test_add_func ("/two/within-a-second", test_within_a_second);
   g_test_add_func ("/two/cancel-waiting", test_cancel_waiting);
   g_test_add_func ("/two/slow-reader", test_slow_reader);
+  g_test_add_func ("/two/slices", test_slices);
   return g_test_run ();
 }
