@@ -9,7 +9,8 @@
 #include "pod-schema-private.h"
 #include "pod-statement.h"
 
-/* What each version made: the "store.schema" that its databases have pinned. */
+/* What each version made: the "store.schema" that its databases have pinned.  A new step adds a line here, and a database of the version
+ * before it to tests/store/databases. */
 static const struct
 {
   gint64 version;
