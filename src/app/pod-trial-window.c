@@ -18,6 +18,7 @@
 #include "pod-users-dialog.h"
 #include "pod-users-page.h"
 #include "pod-welcome-page.h"
+#include "pod-widget-picture.h"
 
 struct _PodTrialWindow
 {
@@ -294,6 +295,18 @@ empty_clipboards (PodTrialWindow *self)
       gdk_clipboard_set_content (clipboards[i], NULL);
 }
 
+/* GTK keeps the last tooltip's words in a window of its own, and has no call that takes them away. */
+static void
+empty_tooltip (PodTrialWindow *self)
+{
+  GType type = g_type_from_name ("GtkTooltipWindow");
+  GtkWidget *tip = type != 0 ? pod_widget_find (GTK_WIDGET (self), type) : NULL;
+  GtkWidget *label = tip != NULL ? pod_widget_find (tip, GTK_TYPE_LABEL) : NULL;
+
+  if (label != NULL)
+    gtk_label_set_text (GTK_LABEL (label), "");
+}
+
 /* No widget keeps what only somebody who is signed in may see. */
 static void
 hide_everything (PodTrialWindow *self)
@@ -301,6 +314,7 @@ hide_everything (PodTrialWindow *self)
   close_dialogs (self);
   dismiss_toasts (self);
   empty_clipboards (self);
+  empty_tooltip (self);
   set_pages_trial (self, NULL);
   pod_users_page_set_trial (self->people, NULL);
   pod_password_page_set_trial (self->password, NULL, TRUE);

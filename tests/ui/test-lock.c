@@ -1,0 +1,477 @@
+#include "pod-adverse-event-editor.h"
+#include "pod-ask-dialog.h"
+#include "pod-register-dialog.h"
+#include "pod-session-watch.h"
+#include "pod-subject-page.h"
+#include "pod-test-window.h"
+#include "pod-trial-users.h"
+#include "pod-widget-picture.h"
+
+#include <string.h>
+
+/* Locking: when it comes by itself, that nothing is left of what was seen, and how one comes back. */
+
+#define PLANTED_NAME "Quillfeather Invented"
+#define PLANTED_NUMBER "X-900777"
+#define PLANTED_TEXT "quillwort rash"
+
+/* ---- everything that any widget says ---- */
+
+static void
+look_for (GtkWidget *widget, const char *found, const char *what)
+{
+  static const char *const planted[] = { PLANTED_NAME, PLANTED_NUMBER, PLANTED_TEXT, "S-001" };
+
+  for (gsize i = 0; found != NULL && i < G_N_ELEMENTS (planted); i++)
+    if (strstr (found, planted[i]) != NULL)
+      {
+        for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+          g_printerr ("%s in\n", G_OBJECT_TYPE_NAME (widget));
+        g_error ("%s still says %s", what, planted[i]);
+      }
+}
+
+/* GTK tells what an accessible property is when it is asked for what it is not. */
+static void
+look_at_accessible (GtkWidget *widget)
+{
+  static const GtkAccessibleProperty properties[] = { GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                                      GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (properties); i++)
+    if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), properties[i]))
+      {
+        g_autofree char *found = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                                                     properties[i],
+                                                                     "nothing says this");
+
+        look_for (widget, found, "an accessible property");
+      }
+}
+
+static void
+look_at_text (GtkWidget *widget)
+{
+  g_autofree char *text = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    look_for (widget, gtk_label_get_label (GTK_LABEL (widget)), "a label");
+  if (GTK_IS_EDITABLE (widget))
+    look_for (widget, gtk_editable_get_text (GTK_EDITABLE (widget)), "a field");
+  if (GTK_IS_TEXT_VIEW (widget))
+    {
+      g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)), "text", &text, NULL);
+      look_for (widget, text, "a text");
+    }
+  if (GTK_IS_WINDOW (widget))
+    look_for (widget, gtk_window_get_title (GTK_WINDOW (widget)), "a title");
+}
+
+static guint
+look_at (GtkWidget *widget)
+{
+  guint n = 1;
+
+  look_at_text (widget);
+  look_for (widget, gtk_widget_get_tooltip_text (widget), "a tooltip");
+  look_at_accessible (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += look_at (child);
+  return n;
+}
+
+static void
+look_everywhere (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      n += look_at (window);
+    }
+  g_test_message ("%u widgets", n);
+  g_assert_cmpuint (n, >, 100);
+}
+
+/* ---- the time ---- */
+
+static gint64 now;
+
+static gint64
+read_now (void)
+{
+  return now;
+}
+
+static PodIdleLock *
+take_clock (PodTrialWindow *window)
+{
+  PodIdleLock *idle = pod_window_guard_get_idle_lock (pod_trial_window_get_guard (window));
+
+  pod_idle_lock_set_clock (idle, read_now);
+  return idle;
+}
+
+static void
+pass (PodIdleLock *idle, int seconds)
+{
+  now += seconds * G_USEC_PER_SEC;
+  pod_idle_lock_check (idle);
+  pod_test_settle ();
+}
+
+/* ---- what is planted ---- */
+
+static void
+record_event (PodTrial *trial, gint64 subject)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  event.record.subject = subject;
+  event.term = PLANTED_TEXT;
+  event.start = pod_moment_on (pod_trial_get_today (trial));
+  pod_change_put_adverse_event (change, &event);
+  pod_trial_commit (trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+see_everything (PodTrialWindow *window, gint64 subject)
+{
+  static const char *const tabs[] = { "timeline", "labs", "eligibility", "events" };
+  gpointer page;
+
+  pod_trial_window_show_subject (window, subject);
+  page = pod_widget_find (GTK_WIDGET (window), POD_TYPE_SUBJECT_PAGE);
+  for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      pod_subject_page_show_tab (page, tabs[i]);
+      pod_test_settle ();
+    }
+  g_assert_true (pod_test_shows (window, PLANTED_TEXT));
+  gtk_toggle_button_set_active (pod_test_child (page, "reveal_button"), TRUE);
+  g_assert_true (pod_test_shows (window, PLANTED_NAME));
+}
+
+static void
+type_into_dialogs (PodTrialWindow *window)
+{
+  gpointer dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.register", NULL);
+  pod_test_settle ();
+  dialog = pod_test_toplevel (POD_TYPE_REGISTER_DIALOG);
+  gtk_editable_set_text (pod_test_child (dialog, "name"), PLANTED_NAME);
+  gtk_editable_set_text (pod_test_child (dialog, "record_number"), PLANTED_NUMBER);
+  pod_trial_window_toast (window, PLANTED_TEXT);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), PLANTED_NAME);
+  pod_test_settle ();
+}
+
+/* The subject's page, a dialog with something typed, a toast, the clipboard: after ten minutes without a touch no widget of the
+ * process says any of it, whether it is seen or not. */
+static void
+test_nothing_is_left (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  gint64 subject = pod_test_register (trial, PLANTED_NAME, PLANTED_NUMBER, "mn");
+  PodTrialWindow *window;
+  PodIdleLock *idle;
+
+  record_event (trial, subject);
+  window = pod_test_window_open (g_object_ref (trial));
+  idle = take_clock (window);
+  see_everything (window, subject);
+  type_into_dialogs (window);
+  pass (idle, 10 * 60);
+
+  g_assert_false (pod_trial_is_signed_in (trial));
+  g_assert_cmpuint (g_list_model_get_n_items (pod_trial_get_subjects (trial)), ==, 0);
+  g_assert_null (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
+  g_assert_null (gdk_clipboard_get_content (gtk_widget_get_clipboard (GTK_WIDGET (window))));
+  look_everywhere ();
+  pod_test_picture (window, "lock-locked.png");
+  g_object_unref (trial);
+  pod_test_window_close (window);
+}
+
+/* Ten minutes unless the settings say otherwise, warned half a minute before, and a touch begins it anew. */
+static void
+test_idle (void)
+{
+  PodTrialWindow *window = pod_test_window_open (pod_test_trial (pod_test_dir ()));
+  PodIdleLock *idle = take_clock (window);
+  static const char *const warning = "Press any key to go on";
+
+  g_assert_cmpint (pod_idle_lock_get_minutes (idle), ==, 10);
+  pass (idle, 10 * 60 - 31);
+  g_assert_false (pod_test_shows (window, warning));
+  pass (idle, 1);
+  g_assert_true (pod_test_wait_shows (window, warning));
+  pod_test_picture (window, "lock-warning.png");
+  pod_idle_lock_touch (idle);
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (window, warning));
+
+  pass (idle, 10 * 60 - 1);
+  g_assert_cmpstr (pod_trial_window_get_page (window), ==, "subjects");
+  pass (idle, 1);
+  g_assert_cmpstr (pod_trial_window_get_page (window), ==, "sign-in");
+  pod_test_window_close (window);
+}
+
+/* Nobody makes it never, nor so short that nobody can read. */
+static void
+test_bounds (void)
+{
+  static const struct
+  {
+    int asked;
+    int minutes;
+  } table[] = { { 0, 1 }, { 1, 1 }, { 30, 30 }, { 31, 30 }, { -5, 1 } };
+  PodTrialWindow *window = pod_test_window_open (NULL);
+  PodIdleLock *idle = take_clock (window);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      pod_idle_lock_set_minutes (idle, table[i].asked);
+      g_assert_cmpint (pod_idle_lock_get_minutes (idle), ==, table[i].minutes);
+    }
+  pod_test_window_close (window);
+}
+
+/* While nobody is signed in there is nothing to lock, and nothing is said. */
+static void
+test_nobody_is_warned (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window;
+  PodIdleLock *idle;
+
+  pod_trial_sign_out (trial);
+  window = pod_test_window_open (trial);
+  idle = take_clock (window);
+  pass (idle, 3600);
+  g_assert_false (pod_test_shows (window, "Press any key"));
+  g_assert_false (pod_test_shows (window, "Locked"));
+  pod_test_window_close (window);
+}
+
+/* ---- what the desktop tells ---- */
+
+#define SESSION_PATH "/org/freedesktop/login1/session/_31"
+
+static void
+answer_call (GDBusConnection *bus,
+             const char *sender,
+             const char *path,
+             const char *interface,
+             const char *method,
+             GVariant *parameters,
+             GDBusMethodInvocation *invocation,
+             gpointer user_data)
+{
+  if (g_str_equal (method, "GetSessionByPID"))
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", SESSION_PATH));
+  else
+    g_dbus_method_invocation_return_dbus_error (invocation, "org.freedesktop.DBus.Error.Failed",
+                                                "no");
+  *(guint *) user_data += 1;
+}
+
+/* A logind of our own on the test's bus: it knows our session. */
+static void
+be_logind (GDBusConnection *bus, guint *calls)
+{
+  static const GDBusInterfaceVTable table = { .method_call = answer_call };
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (
+      "<node><interface name='org.freedesktop.login1.Manager'>"
+      "<method name='GetSessionByPID'><arg type='u' direction='in'/><arg type='o' direction='out'/>"
+      "</method><method name='Inhibit'><arg type='s' direction='in'/><arg type='s' direction='in'/>"
+      "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='h' direction='out'/>"
+      "</method></interface></node>",
+      NULL);
+  g_autoptr (GVariant) reply = NULL;
+
+  reply = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus", "RequestName",
+                                       g_variant_new ("(su)", "org.freedesktop.login1", 0), NULL, 0,
+                                       -1, NULL, NULL);
+  g_assert_nonnull (reply);
+  g_assert_cmpuint (g_dbus_connection_register_object (bus, "/org/freedesktop/login1",
+                                                       node->interfaces[0], &table, calls, NULL,
+                                                       NULL),
+                    !=, 0);
+}
+
+static gboolean
+was_asked_twice (gpointer data)
+{
+  return *(guint *) data >= 2;
+}
+
+static void
+keep_cause (PodSessionWatch *watch, const char *cause, char **kept)
+{
+  g_free (*kept);
+  *kept = g_strdup (cause);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static GVariant *
+make_change (const char *property, gboolean value)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sv}"));
+  g_variant_builder_add (&builder, "{sv}", property, g_variant_new_boolean (value));
+  return g_variant_new ("(sa{sv}as)", "org.freedesktop.login1.Session", &builder, NULL);
+}
+
+static void
+test_desktop (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (PodSessionWatch) watch = pod_session_watch_new (NULL);
+  guint calls = 0;
+  struct
+  {
+    const char *path;
+    const char *interface;
+    const char *signal;
+    GVariant *parameters;
+    const char *cause; /* NULL: nobody leaves */
+  } table[] = {
+    { "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
+      g_variant_new ("(b)", TRUE), "suspend" },
+    { "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
+      g_variant_new ("(b)", FALSE), NULL },
+    { SESSION_PATH, "org.freedesktop.login1.Session", "Lock", NULL, "screen" },
+    { SESSION_PATH, "org.freedesktop.DBus.Properties", "PropertiesChanged",
+      make_change ("Active", FALSE), "screen" },
+    { SESSION_PATH, "org.freedesktop.DBus.Properties", "PropertiesChanged",
+      make_change ("Active", TRUE), NULL },
+    { SESSION_PATH, "org.freedesktop.DBus.Properties", "PropertiesChanged",
+      make_change ("LockedHint", TRUE), "screen" },
+    { "/org/freedesktop/login1/session/_32", "org.freedesktop.login1.Session", "Lock", NULL, NULL },
+  };
+
+  if (bus == NULL)
+    {
+      g_test_skip ("there is no session bus");
+      return;
+    }
+  be_logind (bus, &calls);
+  pod_session_watch_listen (watch, bus);
+  g_assert_true (pod_test_run_until (was_asked_twice, &calls, 30000));
+  pod_test_settle ();
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *cause = NULL;
+      gulong id = g_signal_connect (watch, "leaving", G_CALLBACK (keep_cause), &cause);
+
+      g_test_message ("%s %s", table[i].path, table[i].signal);
+      g_dbus_connection_emit_signal (bus, NULL, table[i].path, table[i].interface, table[i].signal,
+                                     table[i].parameters, NULL);
+      g_dbus_connection_flush_sync (bus, NULL, NULL);
+      if (table[i].cause != NULL)
+        g_assert_true (pod_test_run_until (is_set, &cause, 30000));
+      else
+        pod_test_settle ();
+      g_assert_cmpstr (cause, ==, table[i].cause);
+      g_signal_handler_disconnect (watch, id);
+    }
+}
+
+/* ---- coming back ---- */
+
+static void
+test_coming_back (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window = pod_test_window_open (trial);
+  gpointer page = pod_test_child (window, "sign_in");
+  gpointer user = pod_test_child (page, "user");
+  gpointer password = pod_test_child (page, "password");
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.lock", NULL);
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (window, "Locked"));
+  g_assert_cmpstr (gtk_editable_get_text (user), ==, "pi");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), password));
+
+  g_signal_emit_by_name (pod_test_child (page, "other_button"), "clicked");
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (window, "Locked"));
+  g_assert_cmpstr (gtk_editable_get_text (user), ==, "");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), user));
+  pod_test_window_close (window);
+}
+
+/* Closing a trial is no lock: whoever opens it next is told no name. */
+static void
+test_closing_keeps_no_user (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window = pod_test_window_open (g_object_ref (trial));
+
+  pod_trial_window_lock (window, "asked");
+  pod_trial_window_set_trial (window, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (pod_test_child (window, "sign_in"),
+                                                          "user")),
+                   ==, "");
+  g_object_unref (trial);
+  pod_test_window_close (window);
+}
+
+/* A name that was asked for goes by itself. */
+static void
+test_name_hides (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  gint64 subject = pod_test_register (trial, PLANTED_NAME, PLANTED_NUMBER, "mn");
+  PodTrialWindow *window = pod_test_window_open (trial);
+  gpointer page, button, name;
+
+  pod_trial_window_show_subject (window, subject);
+  page = pod_widget_find (GTK_WIDGET (window), POD_TYPE_SUBJECT_PAGE);
+  name = pod_test_child (page, "name");
+  button = pod_test_child (page, "reveal_button");
+  pod_subject_page_set_reveal_seconds (page, 1);
+  g_assert_cmpstr (gtk_label_get_text (name), ==, "");
+  gtk_toggle_button_set_active (button, TRUE);
+  g_assert_cmpstr (gtk_label_get_text (name), ==, PLANTED_NAME);
+  g_usleep (2100 * 1000);
+  pod_test_settle ();
+  g_assert_cmpstr (gtk_label_get_text (name), ==, "");
+  g_assert_false (gtk_toggle_button_get_active (button));
+  pod_test_window_close (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  pod_test_window_init (&argc, &argv);
+  g_test_add_func ("/ui/lock/R18-nothing-is-left", test_nothing_is_left);
+  g_test_add_func ("/ui/lock/R18-idle", test_idle);
+  g_test_add_func ("/ui/lock/R18-bounds", test_bounds);
+  g_test_add_func ("/ui/lock/nobody-is-warned", test_nobody_is_warned);
+  g_test_add_func ("/ui/lock/R18-desktop", test_desktop);
+  g_test_add_func ("/ui/lock/coming-back", test_coming_back);
+  g_test_add_func ("/ui/lock/closing-keeps-no-user", test_closing_keeps_no_user);
+  g_test_add_func ("/ui/lock/name-hides", test_name_hides);
+  return g_test_run ();
+}
