@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pod-trial-backup.h"
+#include "pod-trial-history.h"
 #include "pod-trial-users.h"
 #include "service-fixture.h"
 
@@ -44,6 +45,21 @@ test_noted (void)
   g_assert_cmpstr (fixture_audit_user (path, "BACKUP"), ==, FIXTURE_PI);
   g_assert_nonnull (strstr (pod_test_read (copy, NULL), head));
   g_assert_cmpstr (pod_trial_get_last_backup (trial)->head, ==, head);
+  fixture_end (trial);
+}
+
+/* The head in its first line is an anchor: it is found in the trail of before, and in no other database's. */
+static void
+test_anchor (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *head = fixture_audit_head (pod_trial_get_path (trial));
+  const char *copy = make_copy (trial);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = pod_trial_read_anchor (copy, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (found, ==, head);
   fixture_end (trial);
 }
 
@@ -482,6 +498,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/backup/R06-noted", test_noted);
+  g_test_add_func ("/backup/anchor", test_anchor);
   g_test_add_func ("/backup/roles", test_roles);
   g_test_add_func ("/backup/exists", test_exists);
   g_test_add_func ("/backup/name", test_name);
