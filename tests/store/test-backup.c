@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -451,6 +453,30 @@ test_nothing_left (void)
   g_assert_null (g_dir_read_name (listing));
 }
 
+/* No room for the end of the file: neither the copy nor a part of it stays, and a restored database neither. */
+static void
+test_no_room (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodBackup) backup = take (path);
+  const char *dir = pod_test_dir ();
+  struct rlimit before, little;
+  g_autoptr (GError) write_error = NULL, restore_error = NULL;
+  g_autoptr (GDir) listing = NULL;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  little = (struct rlimit){ 100 << 10, before.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &little), ==, 0);
+  pod_backup_write (backup, pod_test_path (dir, "copy.podbackup"), NULL, NULL, NULL, &write_error);
+  pod_backup_restore (backup, pod_test_path (dir, "new.podocyte"), &restore_error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (write_error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  g_assert_error (restore_error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  listing = g_dir_open (dir, 0, NULL);
+  g_assert_null (g_dir_read_name (listing));
+}
+
 /* ---- others write meanwhile ---- */
 
 typedef struct
@@ -524,6 +550,7 @@ main (int argc, char **argv)
   g_test_add_func ("/backup/exists", test_exists);
   g_test_add_func ("/backup/restore-places", test_restore_places);
   g_test_add_func ("/backup/nothing-left", test_nothing_left);
+  g_test_add_func ("/backup/no-room", test_no_room);
   g_test_add_func ("/backup/while-others-write", test_while_others_write);
   return g_test_run ();
 }
