@@ -111,9 +111,11 @@ check_queries (PodConnection *connection, const Signing *signing, GError **error
   n = pod_query_table_count_open (connection, signing->subject, &local);
   if (n > 0)
     g_set_error (&local, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                 ngettext ("The casebook is not signed off while a query is open: there is %d.",
-                           "The casebook is not signed off while queries are open: there are %d.",
-                           n),
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "The casebook is not signed off while a query is open: there is %d.",
+                              "The casebook is not signed off while queries are open: there are "
+                              "%d.",
+                              (gulong) n),
                  n);
   if (local == NULL)
     return TRUE;

@@ -115,9 +115,18 @@ note_voiding (Found *found, const PodPacked *value)
   found->voiding_known = TRUE;
 }
 
+/* What a person sees as a field: not whose record it is, nor how often it was written, nor that a new one is valid. */
+static gboolean
+is_counted (const char *field, gboolean is_new)
+{
+  return strcmp (field, "version") != 0 && strcmp (field, "subject") != 0 &&
+         !(is_new && strcmp (field, "voided") == 0) && !pod_audit_is_pseudo (field);
+}
+
 static void
 add_fields (Found *found, PodStatement *entry)
 {
+  gboolean is_new = g_strcmp0 (pod_statement_get_text (entry, ACTION), "I") == 0;
   PodAuditFields fields;
   PodAuditField field = { 0 };
 
@@ -126,10 +135,11 @@ add_fields (Found *found, PodStatement *entry)
     {
       if (strcmp (field.name, "voided") == 0)
         note_voiding (found, &field.new_value);
-      if (strcmp (field.name, "version") != 0 && strcmp (field.name, POD_AUDIT_WHY) != 0)
+      if (is_counted (field.name, is_new))
         g_hash_table_add (found->fields, g_steal_pointer (&field.name));
       pod_audit_field_clear (&field);
     }
+  found->news->is_new |= is_new;
 }
 
 static void
@@ -138,8 +148,6 @@ add_change (Walk *self, PodStatement *entry)
   Found *found = find_record (self, entry);
 
   add_fields (found, entry);
-  if (g_strcmp0 (pod_statement_get_text (entry, ACTION), "I") == 0)
-    found->news->is_new = TRUE;
   found->news->n_fields = g_hash_table_size (found->fields);
 }
 
