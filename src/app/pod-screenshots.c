@@ -10,12 +10,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pod-access-review-dialog.h"
 #include "pod-adverse-event-editor.h"
+#include "pod-ask-dialog.h"
 #include "pod-export-dialog.h"
 #include "pod-import-dialog.h"
+#include "pod-password-dialog.h"
+#include "pod-recovery-dialog.h"
+#include "pod-recovery-key-dialog.h"
 #include "pod-register-dialog.h"
 #include "pod-subject-item.h"
 #include "pod-subject-page.h"
+#include "pod-user-acts.h"
+#include "pod-user-dialog.h"
+#include "pod-user-editor.h"
+#include "pod-users-dialog.h"
 #include "pod-widget-picture.h"
 
 /* Long enough for layout, a casebook from the database and the frames that follow. */
@@ -241,6 +250,72 @@ walk_dialogs (Walk *walk, PodTrial *trial)
   shoot_dialog (walk, GTK_WIDGET (pod_export_dialog_new (walk->window)), "export");
 }
 
+/* Like shoot_dialog(), for one that would not close by itself. */
+static void
+shoot_and_destroy (Walk *walk, GtkWidget *dialog, const char *name)
+{
+  gtk_window_present (GTK_WINDOW (dialog));
+  shoot (walk, GTK_WINDOW (dialog), name);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  settle (10);
+}
+
+/* Of the question that is open. */
+static void
+shoot_question (Walk *walk, const char *name)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) dialog = g_list_model_get_item (toplevels, i);
+
+      if (POD_IS_ASK_DIALOG (dialog))
+        {
+          shoot_and_destroy (walk, dialog, name);
+          return;
+        }
+    }
+}
+
+/* The account of a sub-investigator or a coordinator has the most that can be done to it. */
+static void
+walk_account (Walk *walk, PodTrial *trial)
+{
+  GtkWindow *window = GTK_WINDOW (walk->window);
+  g_autoptr (GPtrArray) users = pod_trial_list_users (trial, NULL);
+
+  for (guint i = 0; users != NULL && i < users->len; i++)
+    {
+      const PodUser *user = g_ptr_array_index (users, i);
+      if (!pod_user_act_is_possible (trial, user, POD_ACT_REVOKE))
+        continue;
+      shoot_and_destroy (walk, GTK_WIDGET (pod_user_dialog_new (window, trial, user->id)),
+                         "people-account");
+      pod_user_act_start (POD_ACT_REVOKE, window, trial, user, NULL, NULL);
+      shoot_question (walk, "people-revoke");
+      return;
+    }
+}
+
+/* The key is an example: none is made for a picture. */
+static void
+walk_people (Walk *walk, PodTrial *trial)
+{
+  static const char key[] = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567-AB";
+  GtkWindow *window = GTK_WINDOW (walk->window);
+
+  shoot_dialog (walk, GTK_WIDGET (pod_password_dialog_new (walk->window)), "change-password");
+  if (!pod_trial_may (trial, POD_VERB_MANAGE_USERS))
+    return;
+  shoot_dialog (walk, GTK_WIDGET (pod_users_dialog_new (window, trial)), "people");
+  shoot_dialog (walk, GTK_WIDGET (pod_user_editor_new (window, trial)), "people-add");
+  walk_account (walk, trial);
+  shoot_and_destroy (walk, GTK_WIDGET (pod_recovery_key_dialog_new (window, key)), "recovery-key");
+  shoot_dialog (walk, GTK_WIDGET (pod_recovery_dialog_new (window, trial)), "recovery");
+  shoot_dialog (walk, GTK_WIDGET (pod_access_review_dialog_new (window, trial)), "access-review");
+}
+
 static void
 walk_pages (Walk *walk)
 {
@@ -253,6 +328,9 @@ walk_pages (Walk *walk)
   shoot (walk, GTK_WINDOW (walk->window), "subjects");
   walk_subjects (walk, trial);
   walk_dialogs (walk, trial);
+  walk_people (walk, trial);
+  pod_trial_window_lock (walk->window, "asked");
+  shoot (walk, GTK_WINDOW (walk->window), "locked");
 }
 
 /* ---- from the options to the end of the program ---- */
