@@ -34,6 +34,15 @@ struct _PodDraftKeeper
 
 G_DEFINE_FINAL_TYPE (PodDraftKeeper, pod_draft_keeper, ADW_TYPE_BIN)
 
+/* A name may be in it. */
+static void
+wipe (char *content)
+{
+  if (content != NULL)
+    explicit_bzero (content, strlen (content));
+  g_free (content);
+}
+
 /* ---- keeping ---- */
 
 static void
@@ -55,7 +64,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!pod_trial_save_draft_finish (POD_TRIAL (source), result, &error))
     {
       /* The next pause tries again. */
-      g_clear_pointer (&self->kept, g_free);
+      g_clear_pointer (&self->kept, wipe);
       show_state (self, self->over ? NULL : _ ("The draft could not be saved."));
     }
   else
@@ -67,7 +76,7 @@ keep (PodDraftKeeper *self, const char *content)
 {
   if (g_strcmp0 (content, self->kept) == 0)
     return;
-  g_free (self->kept);
+  wipe (self->kept);
   self->kept = g_strdup (content);
   if (!pod_draft_keeper_can_keep (self))
     return;
@@ -85,7 +94,7 @@ pod_draft_keeper_can_keep (PodDraftKeeper *self)
 void
 pod_draft_keeper_flush (PodDraftKeeper *self)
 {
-  g_autofree char *content = NULL;
+  char *content;
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
   if (self->over || self->form == NULL || self->trial == NULL ||
@@ -93,6 +102,7 @@ pod_draft_keeper_flush (PodDraftKeeper *self)
     return;
   content = self->functions.write (self->form);
   keep (self, content);
+  wipe (content);
 }
 
 void
@@ -264,9 +274,7 @@ pod_draft_keeper_finalize (GObject *object)
 {
   PodDraftKeeper *self = POD_DRAFT_KEEPER (object);
 
-  if (self->kept != NULL)
-    memset (self->kept, 0, strlen (self->kept));
-  g_free (self->kept);
+  wipe (self->kept);
   g_free (self->name);
   G_OBJECT_CLASS (pod_draft_keeper_parent_class)->finalize (object);
 }

@@ -627,6 +627,58 @@ time_commit (PodConnection *connection, int i)
   return g_get_monotonic_time () - start_time;
 }
 
+static void
+count_cb (PodTrial *trial, gint64 subject, GArray *subjects)
+{
+  g_array_append_val (subjects, subject);
+}
+
+static gboolean
+has_one (gpointer subjects)
+{
+  return ((GArray *) subjects)->len > 0;
+}
+
+static gboolean
+has_other_site (gpointer data)
+{
+  PodTrial *trial = data;
+
+  return g_strcmp0 (pod_site_get_setting (pod_trial_get_site (trial), "test"), "7") == 0;
+}
+
+/* A setting that another process changed gives another site and no other casebook; a result gives one casebook and the same site. */
+static void
+test_only_what_changed (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodConnection) other = pod_connection_open (pod_trial_get_path (trial), NULL);
+  g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 second;
+  const PodSite *site;
+  PodTrial *there;
+
+  fixture_register (trial, "0000001");
+  second = fixture_register (trial, "0000002");
+  fixture_become (trial, FIXTURE_PI);
+  g_signal_connect (trial, "changed", G_CALLBACK (count_cb), subjects);
+  time_commit (other, 7);
+  pod_trial_refresh (trial);
+  g_assert_true (pod_test_run_until (has_other_site, trial, 10000));
+  g_assert_cmpuint (subjects->len, ==, 0);
+
+  site = pod_trial_get_site (trial);
+  there = fixture_open (pod_trial_get_path (trial), FIXTURE_PI);
+  fixture_add_result (there, second, "hgb", 100);
+  pod_trial_refresh (trial);
+  g_assert_true (pod_test_run_until (has_one, subjects, 10000));
+  g_assert_cmpuint (subjects->len, ==, 1);
+  g_assert_cmpint (g_array_index (subjects, gint64, 0), ==, second);
+  g_assert_true (pod_trial_get_site (trial) == site);
+  fixture_end (there);
+  fixture_end (trial);
+}
+
 /* While every casebook is read, a writer waits for one of them, not for all. */
 static void
 test_slices (void)
@@ -679,5 +731,6 @@ main (int argc, char **argv)
   g_test_add_func ("/two/cancel-waiting", test_cancel_waiting);
   g_test_add_func ("/two/slow-reader", test_slow_reader);
   g_test_add_func ("/two/slices", test_slices);
+  g_test_add_func ("/two/only-what-changed", test_only_what_changed);
   return g_test_run ();
 }
