@@ -64,7 +64,7 @@ make_saving (PodTrial *self,
 {
   Saving *saving;
 
-  if (!require_writing (self, error) || self->key->vault == NULL)
+  if (!require_writing (self, error) || !pod_vault_has_data (self->key->vault))
     return NULL;
   saving = g_new0 (Saving, 1);
   saving->stamp = pod_trial_make_stamp (self, NULL);
@@ -190,7 +190,7 @@ pod_trial_list_drafts (PodTrial *self, GError **error)
 
   if (!pod_trial_require (self, POD_VERB_READ, error))
     return NULL;
-  if (self->key->vault == NULL)
+  if (!pod_vault_has_data (self->key->vault))
     return g_steal_pointer (&drafts);
   stored = pod_database_call (self->database, POD_ACCESS_READ, list,
                               &(Asking){ self->key->vault, self->user },

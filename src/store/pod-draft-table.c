@@ -19,14 +19,6 @@ pod_stored_draft_free (PodStoredDraft *draft)
 }
 
 static gboolean
-check_open (PodVault *vault, GError **error)
-{
-  if (vault == NULL)
-    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_LOCKED, "the vault is not open");
-  return vault != NULL;
-}
-
-static gboolean
 check_stamp (PodConnection *connection, GError **error)
 {
   gboolean stamped = pod_connection_get_stamp (connection) != NULL;
@@ -85,7 +77,7 @@ pod_draft_table_put (PodConnection *connection,
   g_autofree char *moment = NULL;
   g_autoptr (GBytes) sealed = NULL;
 
-  if (!check_open (vault, error) || !check_stamp (connection, error))
+  if (!check_stamp (connection, error) || !pod_vault_keep_up (connection, vault, error))
     return FALSE;
   statement = pod_statement_new (
       connection,
@@ -101,7 +93,7 @@ pod_draft_table_put (PodConnection *connection,
   sealed = pod_vault_seal (vault, uuid, COLUMN, content);
   bind_place (statement, connection, form, subject, record);
   pod_statement_bind_text (statement, "uuid", uuid);
-  pod_statement_bind_int (statement, "key_version", POD_VAULT_KEY_VERSION);
+  pod_statement_bind_int (statement, "key_version", pod_vault_get_version (vault));
   pod_statement_bind_text (statement, "moment", moment);
   bind_sealed (statement, sealed);
   return pod_statement_run (statement, error);
@@ -171,7 +163,7 @@ pod_draft_table_list (PodConnection *connection, PodVault *vault, const char *us
   g_autoptr (PodStatement) statement = NULL;
   GError *local = NULL;
 
-  if (!check_open (vault, error))
+  if (!pod_vault_keep_up (connection, vault, error))
     return NULL;
   statement =
       pod_statement_new (connection,
@@ -221,11 +213,14 @@ reseal_row (PodConnection *connection,
     return remove_row (connection, id, error);
   sealed = pod_vault_seal (to, pod_statement_get_text (read, 0), COLUMN, text);
   pod_vault_free_text (text);
-  statement = pod_statement_new (connection, "UPDATE draft SET content = :content WHERE id = :id",
+  statement = pod_statement_new (connection,
+                                 "UPDATE draft SET content = :content, key_version = :key_version "
+                                 "WHERE id = :id",
                                  error);
   if (statement == NULL)
     return FALSE;
   bind_sealed (statement, sealed);
+  pod_statement_bind_int (statement, "key_version", pod_vault_get_version (to));
   pod_statement_bind_int (statement, "id", id);
   return pod_statement_run (statement, error);
 }
@@ -267,11 +262,8 @@ reseal_one (PodConnection *connection, gint64 id, PodVault *from, PodVault *to, 
 gboolean
 pod_draft_table_reseal (PodConnection *connection, PodVault *from, PodVault *to, GError **error)
 {
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) ids = list_ids (connection, error);
 
-  if (!check_open (from, error) || !check_open (to, error))
-    return FALSE;
-  ids = list_ids (connection, error);
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     if (!reseal_one (connection, g_array_index (ids, gint64, i), from, to, error))
       return FALSE;
