@@ -6,6 +6,7 @@
 
 #include "pod-charts.h"
 #include "pod-cli.h"
+#include "pod-signature-footer.h"
 #include "pod-subject-item.h"
 
 #define WIDTH 1200
@@ -91,6 +92,8 @@ write_scene (PodTrial *trial, const Kind *kind, char **operands, PodDate as_of)
         return pod_cli_fail_error (operands[1], error);
     }
   scene = kind->draw (trial, casebook, as_of);
+  if (kind->of_subject)
+    pod_scene_add_signatures (scene, casebook);
   if (!pod_scene_write (scene, file, POD_THEME_LIGHT, &error))
     return pod_cli_fail_error (file, error);
   return POD_EXIT_YES;

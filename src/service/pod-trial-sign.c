@@ -24,6 +24,7 @@ typedef struct
   PodKey *key;
   guint epoch;
   char *password;
+  char *lent_on; /* NULL where the role has the right by itself */
 } Signing;
 
 static void
@@ -33,6 +34,7 @@ signing_free (Signing *signing)
   g_clear_pointer (&signing->stamp, pod_stamp_free);
   g_clear_pointer (&signing->key, pod_key_unref);
   g_clear_pointer (&signing->password, pod_wipe);
+  g_free (signing->lent_on);
   g_free (signing);
 }
 
@@ -128,15 +130,21 @@ static void
 explain (GError **error)
 {
   const char *message = NULL;
+  PodServiceError code = POD_SERVICE_ERROR_INPUT;
 
-  if (g_error_matches (*error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT))
+  if (g_error_matches (*error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT))
+    {
+      message = _ ("The right to sign was withdrawn meanwhile.");
+      code = POD_SERVICE_ERROR_ROLE;
+    }
+  else if (g_error_matches (*error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT))
     message = _ ("It was changed meanwhile: look at it as it is now, and sign that.");
   else if (g_error_matches (*error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND))
     message = _ ("There is nothing that this would sign.");
   if (message == NULL)
     return;
   g_clear_error (error);
-  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT, message);
+  g_set_error_literal (error, POD_SERVICE_ERROR, code, message);
 }
 
 static gboolean
@@ -160,7 +168,7 @@ sign (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
       check_queries (connection, signing, &local) &&
       pod_signature_table_add (connection, signing->key->vault,
                                &(PodToSign){ signing->subject, signing->scope, signing->about,
-                                             signing->meaning, signing->audit },
+                                             signing->meaning, signing->audit, signing->lent_on },
                                &local) != 0 &&
       load_subject (snapshot, connection, signing->subject, &local))
     return g_steal_pointer (&snapshot);
@@ -177,6 +185,8 @@ stamp_signing (PodTrial *self, Signing *signing)
 {
   signing->stamp = pod_trial_make_stamp (self, NULL);
   signing->key = pod_key_ref (self->key);
+  if (!pod_role_may (self->role, find_verb (signing->scope)))
+    signing->lent_on = pod_date_to_string (pod_trial_get_today (self));
 }
 
 static gboolean

@@ -84,7 +84,7 @@ clear_signer (Signer *signer)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signer, clear_signer)
 
 static gboolean
-read_signer (PodConnection *connection, const char *user, Signer *signer, GError **error)
+read_signer (PodConnection *connection, const PodStamp *stamp, Signer *signer, GError **error)
 {
   g_autoptr (PodStatement) statement = NULL;
   GError *local = NULL;
@@ -93,11 +93,12 @@ read_signer (PodConnection *connection, const char *user, Signer *signer, GError
 
   statement = pod_statement_new (connection,
                                  "SELECT id, ifnull (nullif (full_name, ''), name), signing_key "
-                                 "FROM user WHERE name = :user AND active = 1",
+                                 "FROM user WHERE name = :user AND role = :role AND active = 1",
                                  error);
   if (statement == NULL)
     return FALSE;
-  pod_statement_bind_text (statement, "user", user);
+  pod_statement_bind_text (statement, "user", stamp->user);
+  pod_statement_bind_text (statement, "role", stamp->role);
   if (pod_statement_step (statement, &local))
     {
       signer->id = pod_statement_get_int (statement, 0);
@@ -106,8 +107,32 @@ read_signer (PodConnection *connection, const char *user, Signer *signer, GError
       signer->key = g_bytes_new (key, length);
     }
   else if (local == NULL)
-    g_set_error_literal (&local, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND,
-                         "there is no such user");
+    g_set_error_literal (&local, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT,
+                         "the account is not in force in this role");
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+check_lent (PodConnection *connection, const Signer *signer, const char *day, GError **error)
+{
+  g_autoptr (PodStatement) statement = NULL;
+  GError *local = NULL;
+
+  if (day == NULL)
+    return TRUE;
+  statement = pod_statement_new (connection,
+                                 "SELECT 1 FROM delegation WHERE user = :user AND task = 'sign' "
+                                 "AND voided = 0 AND start <= :day AND ifnull (stop, :day) >= :day",
+                                 error);
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_int (statement, "user", signer->id);
+  pod_statement_bind_text (statement, "day", day);
+  if (!pod_statement_step (statement, &local) && local == NULL)
+    g_set_error_literal (&local, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT,
+                         "signing is not delegated on this day");
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
@@ -211,7 +236,8 @@ pod_signature_table_add (PodConnection *connection,
   guint8 hash[POD_PACKED_HASH_BYTES], seal[POD_SIGNATURE_BYTES];
   Sealed sealed;
 
-  if (!read_signer (connection, stamp->user, &signer, error) ||
+  if (!read_signer (connection, stamp, &signer, error) ||
+      !check_lent (connection, &signer, what->lent_on, error) ||
       !hash_shown (connection, what, hash, error) ||
       (head = pod_audit_head (connection, error)) == NULL)
     return 0;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * PodToSign:
  * @scope, @about, @subject, @meaning: see PodSignature
  * @audit: the last audit entry that what was looked at had seen: what came after it may be something else
+ * @lent_on: (nullable): the signer may only by a delegation of the task "sign" that is in force on that day (ISO 8601)
  */
 typedef struct
 {
@@ -21,11 +22,13 @@ typedef struct
   gint64 about;
   const char *meaning;
   gint64 audit;
+  const char *lent_on;
 } PodToSign;
 
 /* In a stamped job that writes; the stamp says who, in which role, and when.  Returns the row, 0 on error: LOCKED where @vault has no
  * key for signing, or not the one that the account is known by; NOT_FOUND where the scope covers nothing; CONFLICT where
- * something that it covers was written after @audit; CONSTRAINT for a scope that there is none of. */
+ * something that it covers was written after @audit; CONSTRAINT for a scope that there is none of, and where the account is not in
+ * force, or not in the role of the stamp, or a delegation is needed that there is not: somebody took it away meanwhile. */
 gint64 pod_signature_table_add (PodConnection *connection,
                                 PodVault *vault,
                                 const PodToSign *what,

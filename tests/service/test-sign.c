@@ -1,5 +1,6 @@
 /* Signing as people do it: who may, with what, what it says, and what becomes of it. */
 
+#include "pod-signature-footer.h"
 #include "pod-test-forge.h"
 #include "pod-trial-sign.h"
 #include "pod-trial-users.h"
@@ -223,6 +224,39 @@ test_words (void)
 
       g_assert_cmpstr (words, ==, cases[i].words);
     }
+}
+
+/* On paper: below the chart of the subject. */
+static void
+test_print (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  gint64 event = add_adverse_event (trial, subject);
+  g_autoptr (PodScene) current = pod_scene_new (800, 100), changed = pod_scene_new (800, 100);
+  g_autofree char *first = NULL, *second = NULL;
+  g_autoptr (PodCasebook) then = NULL, now = NULL;
+
+#define WORDS                                                                                      \
+  "Signed by paul, principal investigator, 2026-03-14 01:00:00 UTC (local time: UTC+8): "
+  sign (trial, subject, "adverse_event", event);
+  sign (trial, subject, "casebook", 0);
+  then = load (trial, subject);
+  pod_scene_add_signatures (current, then);
+  first = pod_scene_dump (current);
+  g_assert_nonnull (strstr (first, "Adverse event of 2026-03-09: " WORDS "approval"));
+  g_assert_nonnull (strstr (first, "Casebook: " WORDS "responsibility"));
+  g_assert_cmpfloat (current->height, >, 100 + 3 * 12);
+  edit (trial, subject, event, "severe headache");
+  sign (trial, subject, "adverse_event", event);
+  now = load (trial, subject);
+  pod_scene_add_signatures (changed, now);
+  second = pod_scene_dump (changed);
+  g_assert_nonnull (strstr (second, "Adverse event of 2026-03-09: " WORDS "approval"));
+  g_assert_nonnull (strstr (second,
+                            "Casebook: not currently signed, since it was changed. " WORDS));
+  g_assert_cmpfloat (changed->height, ==, current->height);
+  fixture_end (trial);
 }
 
 static void
@@ -709,6 +743,7 @@ main (int argc, char **argv)
   g_test_add_func ("/service/sign/changed-back", test_changed_back);
   g_test_add_func ("/service/sign/other-window", test_other_window);
   g_test_add_func ("/service/sign/R11-name-time-and-meaning", test_words);
+  g_test_add_func ("/service/sign/R11-in-print", test_print);
   g_test_add_func ("/service/sign/meanings", test_meanings);
   g_test_add_func ("/service/sign/R12-password-again", test_components);
   g_test_add_func ("/service/sign/async", test_async);

@@ -594,6 +594,54 @@ test_refused_key (void)
   tear_down (&site);
 }
 
+/* What somebody took away while this window was open is not lent by what it remembers. */
+static void
+test_refused_right (void)
+{
+  static const struct
+  {
+    const char *role, *sql, *day;
+    gboolean may;
+  } cases[] = {
+    { "pi", "UPDATE user SET full_name = NULL", NULL, TRUE },
+    { "investigator", "UPDATE user SET full_name = NULL", NULL, FALSE },
+    { "pi", "UPDATE user SET active = 0", NULL, FALSE },
+    { "pi", "UPDATE user SET role = 'investigator'", NULL, FALSE },
+#define LEND(start, stop, voided)                                                                  \
+  "INSERT INTO delegation (user, task, start, stop, voided) VALUES (1, 'sign', " start ", " stop   \
+  ", " voided ")"
+    { "pi", "UPDATE user SET full_name = NULL", "2026-03-14", FALSE },
+    { "pi", LEND ("'2026-03-14'", "NULL", "0"), "2026-03-13", FALSE },
+    { "pi", LEND ("'2026-03-14'", "NULL", "0"), "2026-03-14", TRUE },
+    { "pi", LEND ("'2026-03-14'", "NULL", "0"), "2027-03-14", TRUE },
+    { "pi", LEND ("'2026-03-01'", "'2026-03-14'", "0"), "2026-03-14", TRUE },
+    { "pi", LEND ("'2026-03-01'", "'2026-03-14'", "0"), "2026-03-15", FALSE },
+    { "pi", LEND ("'2026-03-01'", "NULL", "1"), "2026-03-14", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Site site;
+      g_autoptr (GError) error = NULL;
+      PodToSign what;
+
+      set_up (&site);
+      begin_as (site.connection, "paul", "pi", "as agreed");
+      g_assert_true (pod_connection_exec (site.connection, cases[i].sql, NULL));
+      fixture_commit (site.connection);
+      what = (PodToSign){ site.subject, "adverse_event",  site.adverse_event,
+                          "approval",   get_last (&site), cases[i].day };
+      begin_as (site.connection, "paul", cases[i].role, NULL);
+      g_test_message ("%u", (guint) i);
+      g_assert_cmpint (pod_signature_table_add (site.connection, site.vault, &what, &error) > 0, ==,
+                       cases[i].may);
+      if (!cases[i].may)
+        g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
+      fixture_commit (site.connection);
+      tear_down (&site);
+    }
+}
+
 /* ---- what a forger does ---- */
 
 /* Each leaves a row that says what nobody signed.  %s is made the id of the signature. */
@@ -747,6 +795,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/signature/refused", test_refused);
   g_test_add_func ("/store/signature/refused-moved", test_refused_moved);
   g_test_add_func ("/store/signature/refused-key", test_refused_key);
+  g_test_add_func ("/store/signature/refused-right", test_refused_right);
   g_test_add_func ("/store/signature/R13-moved-or-altered", test_forged);
   g_test_add_func ("/store/signature/forged-key", test_forged_key);
   g_test_add_func ("/store/signature/new-key", test_new_key);
