@@ -16,7 +16,11 @@ if [ ! -f "$site" ] && [ -x "$build/src/cli/podocytectl" ]; then
     || { cat "$build/fault/site.log" >&2; exit 1; }
 fi
 [ ! -f "$site" ] || export POD_FAULT_SITE="$site"
-[ $# -gt 0 ] || set -- kill io memory power place hostile rot
+if [ $# -eq 0 ]; then
+  for program in "$build"/tests/fault/test-fault-*; do
+    [ ! -f "$program" ] || set -- "$@" "${program##*/test-fault-}"
+  done
+fi
 failed=
 for name in "$@"; do
   log=$build/fault/$name.log

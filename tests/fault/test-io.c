@@ -21,7 +21,7 @@ choose_stride (void)
 {
   if (fault_is_whole ())
     return 1;
-  return kind->call == FAULT_READ || kind->call == FAULT_WRITE ? 41 : 3;
+  return kind->call == FAULT_READ || kind->call == FAULT_WRITE ? 61 : 5;
 }
 
 static void

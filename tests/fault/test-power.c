@@ -4,7 +4,7 @@
 #include "fault-disk.h"
 #include "fault-operations.h"
 
-#define TRANSACTIONS 40
+#define TRANSACTIONS 25
 /* A subject, a visit and its findings: some fit the cache, some are written before they are committed. */
 #define FINDINGS(i) (((i) *7) % 30)
 
@@ -210,12 +210,12 @@ cut (const Workload *self, guint states, Cuts *cuts)
 
   for (guint i = 0; i < states; i++)
     {
-      /* Every point in turn where there are as many states; each first with nothing and with all that was not synced. */
-      guint at = self->start +
-                 (states >= n ? i % (n + 1) : (guint) g_rand_int_range (random, 0, (gint32) n + 1));
-      guint round = states >= n ? i / (n + 1) : (guint) g_rand_int_range (random, 0, 8);
-      FaultKept kept = round == 0 ? FAULT_KEPT_NONE : round == 1 ? FAULT_KEPT_ALL : FAULT_KEPT_SOME;
+      /* Every point in turn where there are as many states; of each four one with nothing and one with all that was not synced. */
+      guint at = states >= n ? i % (n + 1) : (guint) g_rand_int_range (random, 0, (gint32) n + 1);
+      guint turn = (i + i / (n + 1) + (states >= n ? 0 : at)) % 4;
+      FaultKept kept = turn == 0 ? FAULT_KEPT_NONE : turn == 1 ? FAULT_KEPT_ALL : FAULT_KEPT_SOME;
 
+      at += self->start;
       fault_disk_write (disk, at, kept, random, path);
       look (path, get_needed (self, at), cuts);
     }
