@@ -79,17 +79,17 @@ name_record (const PodSdtmPerson *person,
   const PodSdtmVisit *visit;
   int sequence;
 
-  if (g_str_equal (signature->scope, "adverse_event"))
+  if (g_strcmp0 (signature->scope, "adverse_event") == 0)
     {
       sequence = find_sequence (person, signature->about);
       return sequence > 0 ? g_strdup_printf ("%d", sequence) : NULL;
     }
-  if (g_str_equal (signature->scope, "visit"))
+  if (g_strcmp0 (signature->scope, "visit") == 0)
     {
       visit = g_hash_table_lookup (person->visits, &signature->about);
       return visit ? g_strdup (visit->number) : NULL;
     }
-  if (g_str_equal (signature->scope, "event"))
+  if (g_strcmp0 (signature->scope, "event") == 0)
     return g_strdup (find_disposition (casebook, signature->about));
   return NULL;
 }

@@ -29,7 +29,8 @@ char *pod_signature_to_words (const PodSignature *signature);
 /**
  * PodDifference: one field of what is signed, as it was then and as it is
  * @table, @row: the record; @column: NULL for a record that is new or gone
- * @old_value, @new_value: (nullable): "…" where it was redacted
+ * @old_value, @new_value: (nullable): "…" where it was redacted; of a record that is new the version as @new_value, of one that is gone
+ *   (a result that was moved to another visit) the version as @old_value
  */
 typedef struct
 {
@@ -43,7 +44,8 @@ typedef struct
 void pod_difference_free (PodDifference *difference);
 
 /* SIGN, for a casebook SIGN_OFF.  PASSWORD; INPUT where the scope covers nothing, a query of the casebook is open (only for "casebook"), or
- * what is shown is not what is stored (@audit: pod_casebook_get_audit() of the casebook that was looked at).
+ * what is shown is not what is stored (@audit: pod_casebook_get_audit() of the casebook that was looked at).  ROLE also where the right
+ * was withdrawn in another window; LOCKED where the account has no key for signing yet.
  * @subject, @about: 0 for "access_review". */
 gboolean pod_trial_sign (PodTrial *self,
                          gint64 subject,

@@ -242,9 +242,9 @@ is_ended (const PodRecordNews *news, gint64 visit, const Ended *ended)
 {
   if (ended->subject != news->subject)
     return FALSE;
-  return strcmp (ended->scope, "casebook") == 0 ||
-         (strcmp (ended->scope, news->table) == 0 && ended->about == news->row) ||
-         (strcmp (ended->scope, "visit") == 0 && visit != 0 && ended->about == visit);
+  return g_strcmp0 (ended->scope, "casebook") == 0 ||
+         (g_strcmp0 (ended->scope, news->table) == 0 && ended->about == news->row) ||
+         (g_strcmp0 (ended->scope, "visit") == 0 && visit != 0 && ended->about == visit);
 }
 
 static gboolean

@@ -514,8 +514,9 @@ pod_signature_table_verify (PodConnection *connection,
                             GError **error)
 {
   GError *local = NULL;
-  gint64 id = G_MININT64;
+  gint64 id = 0;
 
+  /* SQLite numbers rows from 1; another number the replay finds. */
   while (local == NULL && (id = find_next (connection, id, &local)) != 0)
     {
       PodSealCheck check = POD_SEAL_FALSE;

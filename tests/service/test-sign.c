@@ -1,5 +1,7 @@
 /* Signing as people do it: who may, with what, what it says, and what becomes of it. */
 
+#include "pod-config.h"
+#include "pod-problem.h"
 #include "pod-signature-footer.h"
 #include "pod-test-forge.h"
 #include "pod-trial-sign.h"
@@ -256,6 +258,38 @@ test_print (void)
   g_assert_nonnull (strstr (second,
                             "Casebook: not currently signed, since it was changed. " WORDS));
   g_assert_cmpfloat (changed->height, ==, current->height);
+  fixture_end (trial);
+}
+
+/* In a package: and the receiver's check confirms where it comes from. */
+static void
+test_export (void)
+{
+  const char *directory = pod_test_path (pod_test_dir (), "out");
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  g_autoptr (GError) error = NULL;
+  const char *manifest, *list;
+  PodTrial *trial;
+  gint64 subject, event;
+
+  fixture_use_real_data ();
+  trial = fixture_create (fixture_path (), "nct07241468");
+  subject = fixture_register (trial, "0000001");
+  event = add_adverse_event (trial, subject);
+  sign (trial, subject, "adverse_event", event);
+  fixture_add_user (trial, "cora", POD_USER_COORDINATOR);
+  fixture_become (trial, "cora");
+  pod_trial_export (trial, directory, POD_PROFILE_CODED, FALSE, &error);
+  g_assert_no_error (error);
+  pod_package_check (directory, problems, &error);
+  g_assert_no_error (error);
+  list = pod_test_read (pod_test_path (directory, "signatures.csv"), NULL);
+  g_assert_nonnull (strstr (list, "\"adverse_event\",\"1\",\"approval\",\"paul\",\"pi\","
+                                  "\"2026-03-14T01:00:00.000Z\""));
+  manifest = pod_test_read (pod_test_path (directory, "manifest.json"), NULL);
+  g_assert_nonnull (strstr (manifest, "\"exporter\":{\"user\":\"cora\",\"role\":\"coordinator\"}"));
+  g_assert_nonnull (strstr (manifest, "\"created\":\"2026-03-14T01:00:00.000Z\""));
+  g_assert_nonnull (strstr (manifest, "\"version\":\"" POD_VERSION "\""));
   fixture_end (trial);
 }
 
@@ -744,6 +778,7 @@ main (int argc, char **argv)
   g_test_add_func ("/service/sign/other-window", test_other_window);
   g_test_add_func ("/service/sign/R11-name-time-and-meaning", test_words);
   g_test_add_func ("/service/sign/R11-in-print", test_print);
+  g_test_add_func ("/service/sign/R22-certified-copy", test_export);
   g_test_add_func ("/service/sign/meanings", test_meanings);
   g_test_add_func ("/service/sign/R12-password-again", test_components);
   g_test_add_func ("/service/sign/async", test_async);
