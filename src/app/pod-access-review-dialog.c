@@ -14,13 +14,12 @@ struct _PodAccessReviewDialog
   AdwWindow parent_instance;
 
   PodTrial *trial;
-  GListStore *users; /* PodUserItem */
-  gint64 audit;      /* how far the trail was when they were read */
+  gint64 audit; /* how far the trail was when they were read */
 
   GtkImage *last_icon;
   GtkLabel *last;
   GtkLabel *message;
-  GtkSingleSelection *selection;
+  GtkListBox *list;
   GtkWidget *sign_button;
 };
 
@@ -49,25 +48,87 @@ show_last (PodAccessReviewDialog *self)
                                                                : "dialog-information-symbolic");
 }
 
+/* ---- one account, whole ---- */
+
+static void
+add_line (GString *text, const char *title, char *words)
+{
+  g_string_append_printf (text, _ ("%s: %s"), title, words);
+  g_string_append_c (text, '\n');
+  g_free (words);
+}
+
+static char *
+describe (const PodUser *user)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *since = pod_user_deed_to_words (user->role_since, user->role_by);
+
+  add_line (text, pod_user_role_to_words (user->role), g_strdup_printf (_ ("since %s"), since));
+  add_line (text, _ ("Account made"), pod_user_deed_to_words (user->created, user->created_by));
+  add_line (text, _ ("Last sign-in"),
+            user->last_sign_in != NULL ? pod_user_time_to_words (user->last_sign_in)
+                                       : g_strdup (_ ("never")));
+  add_line (text, _ ("Key to the names"), g_strdup (user->has_key ? _ ("yes") : _ ("no")));
+  for (guint i = 0; i < user->delegations->len; i++)
+    add_line (text, _ ("Delegated"),
+              pod_delegation_to_words (g_ptr_array_index (user->delegations, i)));
+  if (user->revoked != NULL)
+    add_line (text, _ ("Ended"), pod_user_deed_to_words (user->revoked, user->revoked_by));
+  g_string_truncate (text, text->len - 1);
+  return g_strdup (text->str);
+}
+
+static GtkWidget *
+make_state (const PodUser *user)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *image = gtk_image_new_from_icon_name (pod_user_state_to_icon (user->state));
+
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (pod_user_state_to_words (user->state)));
+  return box;
+}
+
+static GtkWidget *
+make_row (const PodUser *user)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = user->full_name != NULL
+                               ? g_strdup_printf ("%s · %s", user->name, user->full_name)
+                               : g_strdup (user->name);
+  g_autofree char *words = describe (user);
+
+  g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", words, "subtitle-lines", 0,
+                "title-lines", 0, NULL);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_state (user));
+  return row;
+}
+
+static void
+clear_list (PodAccessReviewDialog *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+}
+
 static void
 show_users (PodAccessReviewDialog *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) users = pod_trial_list_users (self->trial, &error);
 
-  g_list_store_remove_all (self->users);
+  clear_list (self);
   if (users == NULL)
     {
       show_message (self, error);
       gtk_widget_set_sensitive (self->sign_button, FALSE);
       return;
     }
-  while (users->len > 0)
-    {
-      g_autoptr (PodUserItem) item = pod_user_item_new (g_ptr_array_steal_index (users, 0));
-
-      g_list_store_append (self->users, item);
-    }
+  for (guint i = 0; i < users->len; i++)
+    gtk_list_box_append (self->list, make_row (g_ptr_array_index (users, i)));
 }
 
 static gboolean
@@ -102,7 +163,6 @@ pod_access_review_dialog_dispose (GObject *object)
 {
   PodAccessReviewDialog *self = POD_ACCESS_REVIEW_DIALOG (object);
 
-  g_clear_object (&self->users);
   g_clear_object (&self->trial);
   G_OBJECT_CLASS (pod_access_review_dialog_parent_class)->dispose (object);
 }
@@ -113,13 +173,12 @@ pod_access_review_dialog_class_init (PodAccessReviewDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pod_access_review_dialog_dispose;
-  g_type_ensure (POD_TYPE_USER_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-access-review-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PodAccessReviewDialog, last_icon);
   gtk_widget_class_bind_template_child (widget_class, PodAccessReviewDialog, last);
   gtk_widget_class_bind_template_child (widget_class, PodAccessReviewDialog, message);
-  gtk_widget_class_bind_template_child (widget_class, PodAccessReviewDialog, selection);
+  gtk_widget_class_bind_template_child (widget_class, PodAccessReviewDialog, list);
   gtk_widget_class_bind_template_child (widget_class, PodAccessReviewDialog, sign_button);
   gtk_widget_class_bind_template_callback (widget_class, sign_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -129,8 +188,6 @@ static void
 pod_access_review_dialog_init (PodAccessReviewDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->users = g_list_store_new (POD_TYPE_USER_ITEM);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->users));
 }
 
 PodAccessReviewDialog *

@@ -155,6 +155,11 @@ pod_password_page_set_trial (PodPasswordPage *self, PodTrial *trial, gboolean fi
 {
   g_set_object (&self->trial, trial);
   clear_fields (self);
+  /* In a dialog there is less room. */
+  if (first)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->page), "compact");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->page), "compact");
   adw_status_page_set_title (self->page, first ? _ ("Choose a Password of Your Own")
                                                : _ ("Change Your Password"));
   adw_status_page_set_description (

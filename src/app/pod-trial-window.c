@@ -268,8 +268,8 @@ show_first_page (PodTrialWindow *self)
 {
   if (pod_trial_must_change_password (self->trial))
     {
-      pod_password_page_set_trial (self->password, self->trial, TRUE);
       show_page (self, "password");
+      pod_password_page_set_trial (self->password, self->trial, TRUE);
       return;
     }
   pod_password_page_set_trial (self->password, NULL, TRUE);
@@ -325,8 +325,9 @@ show_sign_in (PodTrialWindow *self)
 {
   g_autofree char *user = g_steal_pointer (&self->locked_user);
 
-  pod_sign_in_page_set_trial (self->sign_in, self->trial);
+  /* Shown first: what is not on the screen takes no focus. */
   show_page (self, "sign-in");
+  pod_sign_in_page_set_trial (self->sign_in, self->trial);
   if (user != NULL)
     pod_sign_in_page_set_locked (self->sign_in, user);
 }

@@ -29,7 +29,7 @@ static const struct
   [POD_ACT_UNLOCK] = { N_ ("_Unlock…"), N_ ("End the lock-out after failed attempts"),
                        POD_VERB_MANAGE_USERS },
   [POD_ACT_SET_ROLE] = { N_ ("Change _Role…"), N_ ("What they may do"), POD_VERB_MANAGE_USERS },
-  [POD_ACT_RESET_PASSWORD] = { N_ ("New _Password…"), N_ ("For who forgot theirs"),
+  [POD_ACT_RESET_PASSWORD] = { N_ ("New _Password…"), N_ ("For somebody who forgot theirs"),
                                POD_VERB_MANAGE_USERS },
   [POD_ACT_DELEGATE] = { N_ ("_Delegate Signing…"), N_ ("They may sign records, for so long"),
                          POD_VERB_DELEGATE },

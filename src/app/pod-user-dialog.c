@@ -69,6 +69,20 @@ show_state (PodUserDialog *self, const PodUser *user)
 }
 
 static void
+show_delegations (PodUserDialog *self, const PodUser *user)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < user->delegations->len; i++)
+    {
+      g_autofree char *words = pod_delegation_to_words (g_ptr_array_index (user->delegations, i));
+
+      g_string_append_printf (text, "%s%s %s", i > 0 ? "; " : "", _ ("signing"), words);
+    }
+  adw_action_row_set_subtitle (self->delegated, text->len > 0 ? text->str : _ ("Nothing"));
+}
+
+static void
 show_user (PodUserDialog *self)
 {
   const PodUser *user = pod_user_item_get_user (self->user);
@@ -84,7 +98,7 @@ show_user (PodUserDialog *self)
                                                 ? _ ("They hold it, confirmed by a principal "
                                                      "investigator")
                                                 : _ ("They do not hold it, and see no name"));
-  set_subtitle (self, self->delegated, "delegated");
+  show_delegations (self, user);
   adw_action_row_set_subtitle (self->organisation,
                                user->organisation != NULL ? user->organisation : "–");
   set_subtitle (self, self->signed_in, "last-sign-in");

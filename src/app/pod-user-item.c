@@ -70,18 +70,16 @@ pod_delegation_to_words (const PodDelegation *delegation)
   return g_strdup_printf (_ ("from %s until %s"), start, stop);
 }
 
+/* Short, for a column; the dates in full stand in the account. */
 static char *
 list_delegations (const PodUser *user)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *stop = NULL;
 
-  for (guint i = 0; user->delegations != NULL && i < user->delegations->len; i++)
-    {
-      g_autofree char *words = pod_delegation_to_words (g_ptr_array_index (user->delegations, i));
-
-      g_string_append_printf (text, "%s%s %s", i > 0 ? "; " : "", _ ("signing"), words);
-    }
-  return g_strdup (text->len > 0 ? text->str : "–");
+  if (user->delegations == NULL || user->delegations->len == 0)
+    return g_strdup ("–");
+  stop = pod_date_to_string (((PodDelegation *) g_ptr_array_index (user->delegations, 0))->stop);
+  return *stop == '\0' ? g_strdup (_ ("signing")) : g_strdup_printf (_ ("signing until %s"), stop);
 }
 
 const char *
