@@ -4,115 +4,8 @@
 #include "pod-problem.h"
 #include "pod-signature-footer.h"
 #include "pod-test-forge.h"
-#include "pod-trial-sign.h"
 #include "pod-trial-users.h"
-#include "service-fixture.h"
-
-/* ---- a subject with an adverse event ---- */
-
-static gint64
-put_adverse_event (PodTrial *trial, gint64 subject, const PodAdverseEvent *event, const char *why)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) error = NULL;
-
-  pod_change_put_adverse_event (change, event);
-  pod_trial_commit (trial, change, why, ids, &error);
-  g_assert_no_error (error);
-  return g_array_index (ids, gint64, 0);
-}
-
-static gint64
-add_adverse_event (PodTrial *trial, gint64 subject)
-{
-  PodAdverseEvent event;
-
-  pod_adverse_event_init (&event);
-  event.record = (PodRecord){ .id = -1, .subject = subject };
-  event.verbatim = "headache";
-  event.start = pod_moment_on (pod_date_new (2026, 3, 9));
-  return put_adverse_event (trial, subject, &event, NULL);
-}
-
-static PodCasebook *
-load (PodTrial *trial, gint64 subject)
-{
-  g_autoptr (GError) error = NULL;
-  PodCasebook *casebook = pod_trial_load_casebook (trial, subject, &error);
-
-  g_assert_no_error (error);
-  return casebook;
-}
-
-static void
-edit (PodTrial *trial, gint64 subject, gint64 id, const char *verbatim)
-{
-  g_autoptr (PodCasebook) casebook = load (trial, subject);
-  PodAdverseEvent event = *pod_casebook_find_adverse_event (casebook, id);
-
-  event.verbatim = verbatim;
-  put_adverse_event (trial, subject, &event, "asked the patient again");
-}
-
-static gint64
-get_audit (PodTrial *trial, gint64 subject)
-{
-  g_autoptr (PodCasebook) casebook = load (trial, subject);
-
-  return pod_casebook_get_audit (casebook);
-}
-
-static PodSigning
-get_signing (PodTrial *trial, gint64 subject, const char *scope, gint64 about)
-{
-  g_autoptr (PodCasebook) casebook = load (trial, subject);
-
-  return pod_signing_get (casebook, scope, about);
-}
-
-static gint64
-find_signature (PodTrial *trial, gint64 subject, const char *scope, gint64 about)
-{
-  g_autoptr (PodCasebook) casebook = load (trial, subject);
-
-  return pod_casebook_find_signature (casebook, scope, about)->id;
-}
-
-static gboolean
-try_sign (PodTrial *trial, gint64 subject, const char *scope, gint64 about, GError **error)
-{
-  return pod_trial_sign (trial, subject, scope, about, pod_signing_get_meanings (scope)[0],
-                         FIXTURE_PASSWORD, get_audit (trial, subject), error);
-}
-
-static void
-sign (PodTrial *trial, gint64 subject, const char *scope, gint64 about)
-{
-  g_autoptr (GError) error = NULL;
-
-  try_sign (trial, subject, scope, about, &error);
-  g_assert_no_error (error);
-}
-
-/* "column old → new", a line each. */
-static char *
-list_differences (PodTrial *trial, gint64 signature)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) differences = pod_trial_list_differences (trial, signature, &error);
-  GString *text = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < differences->len; i++)
-    {
-      const PodDifference *difference = g_ptr_array_index (differences, i);
-
-      g_string_append_printf (text, "%s %s %s → %s\n", difference->table, difference->column,
-                              difference->old_value, difference->new_value);
-    }
-  return g_string_free (text, FALSE);
-}
+#include "sign-fixture.h"
 
 /* ---- the whole way ---- */
 
@@ -122,28 +15,31 @@ test_changed (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject);
+  gint64 event = sign_add_adverse_event (trial, subject);
   g_autofree char *differences = NULL;
   gint64 signature;
 
   fixture_add_user (trial, "cora", POD_USER_COORDINATOR);
-  g_assert_cmpint (get_signing (trial, subject, "adverse_event", event), ==, POD_SIGNING_NONE);
-  sign (trial, subject, "adverse_event", event);
-  g_assert_cmpint (get_signing (trial, subject, "adverse_event", event), ==, POD_SIGNING_CURRENT);
-  signature = find_signature (trial, subject, "adverse_event", event);
+  g_assert_cmpint (sign_get_state (trial, subject, "adverse_event", event), ==, POD_SIGNING_NONE);
+  sign_now (trial, subject, "adverse_event", event);
+  g_assert_cmpint (sign_get_state (trial, subject, "adverse_event", event), ==,
+                   POD_SIGNING_CURRENT);
+  signature = sign_find (trial, subject, "adverse_event", event);
   g_assert_cmpint (pod_trial_check_signature (trial, signature, NULL), ==, POD_SIGNATURE_TRUE);
   fixture_become (trial, "cora");
-  edit (trial, subject, event, "severe headache");
-  g_assert_cmpint (get_signing (trial, subject, "adverse_event", event), ==, POD_SIGNING_CHANGED);
+  sign_edit (trial, subject, event, "severe headache");
+  g_assert_cmpint (sign_get_state (trial, subject, "adverse_event", event), ==,
+                   POD_SIGNING_CHANGED);
   g_assert_cmpuint (fixture_count_audit (pod_trial_get_path (trial), "UNSIGN"), ==, 1);
   g_assert_cmpstr (fixture_audit_user (pod_trial_get_path (trial), "UNSIGN"), ==, "cora");
-  differences = list_differences (trial, signature);
+  differences = sign_list_differences (trial, signature);
   g_assert_cmpstr (differences, ==, "adverse_event verbatim headache → severe headache\n");
   /* What was signed then is what was signed then. */
   g_assert_cmpint (pod_trial_check_signature (trial, signature, NULL), ==, POD_SIGNATURE_TRUE);
   fixture_become (trial, FIXTURE_PI);
-  sign (trial, subject, "adverse_event", event);
-  g_assert_cmpint (get_signing (trial, subject, "adverse_event", event), ==, POD_SIGNING_CURRENT);
+  sign_now (trial, subject, "adverse_event", event);
+  g_assert_cmpint (sign_get_state (trial, subject, "adverse_event", event), ==,
+                   POD_SIGNING_CURRENT);
   fixture_end (trial);
 }
 
@@ -152,15 +48,16 @@ test_changed_back (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject);
+  gint64 event = sign_add_adverse_event (trial, subject);
   g_autofree char *differences = NULL;
 
-  sign (trial, subject, "adverse_event", event);
-  edit (trial, subject, event, "severe headache");
-  edit (trial, subject, event, "headache");
-  differences = list_differences (trial, find_signature (trial, subject, "adverse_event", event));
+  sign_now (trial, subject, "adverse_event", event);
+  sign_edit (trial, subject, event, "severe headache");
+  sign_edit (trial, subject, event, "headache");
+  differences = sign_list_differences (trial, sign_find (trial, subject, "adverse_event", event));
   g_assert_cmpstr (differences, ==, "");
-  g_assert_cmpint (get_signing (trial, subject, "adverse_event", event), ==, POD_SIGNING_CHANGED);
+  g_assert_cmpint (sign_get_state (trial, subject, "adverse_event", event), ==,
+                   POD_SIGNING_CHANGED);
   fixture_end (trial);
 }
 
@@ -170,18 +67,19 @@ test_other_window (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject);
+  gint64 event = sign_add_adverse_event (trial, subject);
   PodTrial *other = fixture_open (pod_trial_get_path (trial), FIXTURE_PI);
   gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
-  sign (trial, subject, "adverse_event", event);
-  while (get_signing (other, subject, "adverse_event", event) != POD_SIGNING_CURRENT &&
+  sign_now (trial, subject, "adverse_event", event);
+  while (sign_get_state (other, subject, "adverse_event", event) != POD_SIGNING_CURRENT &&
          g_get_monotonic_time () < until)
     {
       pod_trial_refresh (other);
       g_main_context_iteration (NULL, FALSE);
     }
-  g_assert_cmpint (get_signing (other, subject, "adverse_event", event), ==, POD_SIGNING_CURRENT);
+  g_assert_cmpint (sign_get_state (other, subject, "adverse_event", event), ==,
+                   POD_SIGNING_CURRENT);
   fixture_end (other);
   fixture_end (trial);
 }
@@ -234,24 +132,24 @@ test_print (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject);
+  gint64 event = sign_add_adverse_event (trial, subject);
   g_autoptr (PodScene) current = pod_scene_new (800, 100), changed = pod_scene_new (800, 100);
   g_autofree char *first = NULL, *second = NULL;
   g_autoptr (PodCasebook) then = NULL, now = NULL;
 
 #define WORDS                                                                                      \
   "Signed by paul, principal investigator, 2026-03-14 01:00:00 UTC (local time: UTC+8): "
-  sign (trial, subject, "adverse_event", event);
-  sign (trial, subject, "casebook", 0);
-  then = load (trial, subject);
+  sign_now (trial, subject, "adverse_event", event);
+  sign_now (trial, subject, "casebook", 0);
+  then = sign_load (trial, subject);
   pod_scene_add_signatures (current, then);
   first = pod_scene_dump (current);
   g_assert_nonnull (strstr (first, "Adverse event of 2026-03-09: " WORDS "approval"));
   g_assert_nonnull (strstr (first, "Casebook: " WORDS "responsibility"));
   g_assert_cmpfloat (current->height, >, 100 + 3 * 12);
-  edit (trial, subject, event, "severe headache");
-  sign (trial, subject, "adverse_event", event);
-  now = load (trial, subject);
+  sign_edit (trial, subject, event, "severe headache");
+  sign_now (trial, subject, "adverse_event", event);
+  now = sign_load (trial, subject);
   pod_scene_add_signatures (changed, now);
   second = pod_scene_dump (changed);
   g_assert_nonnull (strstr (second, "Adverse event of 2026-03-09: " WORDS "approval"));
@@ -275,8 +173,8 @@ test_export (void)
   fixture_use_real_data ();
   trial = fixture_create (fixture_path (), "nct07241468");
   subject = fixture_register (trial, "0000001");
-  event = add_adverse_event (trial, subject);
-  sign (trial, subject, "adverse_event", event);
+  event = sign_add_adverse_event (trial, subject);
+  sign_now (trial, subject, "adverse_event", event);
   fixture_add_user (trial, "cora", POD_USER_COORDINATOR);
   fixture_become (trial, "cora");
   pod_trial_export (trial, directory, POD_PROFILE_CODED, FALSE, &error);
@@ -319,7 +217,7 @@ test_components (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject), audit = get_audit (trial, subject);
+  gint64 event = sign_add_adverse_event (trial, subject), audit = sign_get_audit (trial, subject);
   g_autoptr (GError) error = NULL;
   static const char *const wrong[] = { "", "not the phrase", FIXTURE_PASSWORD " ", NULL };
 
@@ -330,10 +228,11 @@ test_components (void)
                                       audit, &error));
       g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
       g_clear_error (&error);
-      g_assert_cmpint (get_signing (trial, subject, "adverse_event", event), ==, POD_SIGNING_NONE);
+      g_assert_cmpint (sign_get_state (trial, subject, "adverse_event", event), ==,
+                       POD_SIGNING_NONE);
       g_assert_true (pod_trial_check_password (trial, FIXTURE_PASSWORD, NULL));
     }
-  sign (trial, subject, "adverse_event", event);
+  sign_now (trial, subject, "adverse_event", event);
   /* A moment later, the same again. */
   g_assert_false (pod_trial_sign (trial, subject, "adverse_event", event, "approval", "", audit,
                                   &error));
@@ -346,7 +245,7 @@ test_components (void)
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_SIGNED_OUT);
   g_clear_error (&error);
   fixture_become (trial, FIXTURE_PI);
-  sign (trial, subject, "adverse_event", event);
+  sign_now (trial, subject, "adverse_event", event);
   fixture_end (trial);
 }
 
@@ -366,7 +265,7 @@ test_async (void)
   } cases[] = { { "not the phrase", POD_SIGNING_NONE }, { FIXTURE_PASSWORD, POD_SIGNING_CURRENT } };
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject);
+  gint64 event = sign_add_adverse_event (trial, subject);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -374,11 +273,11 @@ test_async (void)
       g_autoptr (GError) error = NULL;
 
       pod_trial_sign_async (trial, subject, "adverse_event", event, "approval", cases[i].password,
-                            get_audit (trial, subject), NULL, done_cb, &result);
+                            sign_get_audit (trial, subject), NULL, done_cb, &result);
       g_assert_cmpint (pod_trial_sign_finish (trial, fixture_wait (&result), &error), ==,
                        cases[i].then == POD_SIGNING_CURRENT);
       g_object_unref (result);
-      g_assert_cmpint (get_signing (trial, subject, "adverse_event", event), ==, cases[i].then);
+      g_assert_cmpint (sign_get_state (trial, subject, "adverse_event", event), ==, cases[i].then);
     }
   fixture_end (trial);
 }
@@ -389,18 +288,18 @@ test_async_locked (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject);
+  gint64 event = sign_add_adverse_event (trial, subject);
   gpointer result = NULL;
   g_autoptr (GError) error = NULL;
 
   pod_trial_sign_async (trial, subject, "adverse_event", event, "approval", "not the phrase",
-                        get_audit (trial, subject), NULL, done_cb, &result);
+                        sign_get_audit (trial, subject), NULL, done_cb, &result);
   pod_trial_sign_out (trial);
   g_assert_false (pod_trial_sign_finish (trial, fixture_wait (&result), &error));
   g_assert_nonnull (error);
   g_object_unref (result);
   fixture_become (trial, FIXTURE_PI);
-  g_assert_cmpint (get_signing (trial, subject, "adverse_event", event), ==, POD_SIGNING_NONE);
+  g_assert_cmpint (sign_get_state (trial, subject, "adverse_event", event), ==, POD_SIGNING_NONE);
   fixture_end (trial);
 }
 
@@ -411,12 +310,12 @@ test_shown (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject), audit = get_audit (trial, subject);
-  gint64 other = add_adverse_event (trial, subject);
+  gint64 event = sign_add_adverse_event (trial, subject), audit = sign_get_audit (trial, subject);
+  gint64 other = sign_add_adverse_event (trial, subject);
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GError) error = NULL;
 
-  edit (trial, subject, event, "severe headache");
+  sign_edit (trial, subject, event, "severe headache");
   g_assert_false (pod_trial_sign (trial, subject, "adverse_event", event, "approval",
                                   FIXTURE_PASSWORD, audit, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
@@ -424,8 +323,8 @@ test_shown (void)
   problems = pod_trial_take_problems (trial);
   g_assert_cmpuint (problems->len, ==, 1);
   /* An edit of something else is no matter. */
-  audit = get_audit (trial, subject);
-  edit (trial, subject, other, "fever");
+  audit = sign_get_audit (trial, subject);
+  sign_edit (trial, subject, other, "fever");
   pod_trial_sign (trial, subject, "adverse_event", event, "approval", FIXTURE_PASSWORD, audit,
                   &error);
   g_assert_no_error (error);
@@ -437,7 +336,7 @@ test_refused (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject), audit = get_audit (trial, subject);
+  gint64 event = sign_add_adverse_event (trial, subject), audit = sign_get_audit (trial, subject);
   const struct
   {
     gint64 subject;
@@ -471,171 +370,6 @@ test_refused (void)
   fixture_end (trial);
 }
 
-/* ---- who ---- */
-
-/* The PI; a sub-investigator only while it is delegated, the first and the last day included; nobody else. */
-static void
-test_who (void)
-{
-  static const struct
-  {
-    const char *user;
-    PodUserRole role;
-  } people[] = { { "cora", POD_USER_COORDINATOR },
-                 { "nora", POD_USER_NURSE },
-                 { "mona", POD_USER_MONITOR },
-                 { "ivan", POD_USER_INVESTIGATOR } };
-  PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (people); i++)
-    {
-      static const char *const scopes[] = { "adverse_event", "casebook", "access_review" };
-
-      fixture_become (trial, FIXTURE_PI);
-      fixture_add_user (trial, people[i].user, people[i].role);
-      fixture_become (trial, people[i].user);
-      for (gsize j = 0; j < G_N_ELEMENTS (scopes); j++)
-        {
-          g_autoptr (GError) error = NULL;
-
-          g_assert_false (pod_trial_sign (trial, j == 2 ? 0 : subject, scopes[j],
-                                          j == 0 ? event : 0,
-                                          pod_signing_get_meanings (scopes[j])[0], FIXTURE_PASSWORD,
-                                          get_audit (trial, subject), &error));
-          g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE);
-        }
-    }
-  fixture_end (trial);
-}
-
-static gint64
-find_user (PodTrial *trial, const char *name)
-{
-  g_autoptr (GPtrArray) users = pod_trial_list_users (trial, NULL);
-
-  for (guint i = 0; users != NULL && i < users->len; i++)
-    {
-      const PodUser *user = g_ptr_array_index (users, i);
-
-      if (g_strcmp0 (user->name, name) == 0)
-        return user->id;
-    }
-  g_error ("there is no %s", name);
-}
-
-static void
-test_delegated (void)
-{
-  static const struct
-  {
-    const char *day;
-    gboolean may;
-  } cases[] = { { "2026-03-14", FALSE },
-                { "2026-03-15", TRUE },
-                { "2026-03-16", TRUE },
-                { "2026-03-17", FALSE },
-                { "2026-04-15", FALSE } };
-  PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject);
-  g_autoptr (GError) error = NULL;
-
-  fixture_add_user (trial, "ivan", POD_USER_INVESTIGATOR);
-  pod_trial_delegate (trial, find_user (trial, "ivan"), "sign", pod_date_new (2026, 3, 15),
-                      pod_date_new (2026, 3, 16), &error);
-  g_assert_no_error (error);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      fixture_set_today (cases[i].day);
-      fixture_become (trial, "ivan");
-      g_test_message ("%s", cases[i].day);
-      g_assert_cmpint (try_sign (trial, subject, "adverse_event", event, &error), ==, cases[i].may);
-      if (!cases[i].may)
-        g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE);
-      g_clear_error (&error);
-      /* The casebook as a whole is nobody's but the PI's. */
-      g_assert_false (try_sign (trial, subject, "casebook", 0, &error));
-      g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE);
-      g_clear_error (&error);
-    }
-  fixture_end (trial);
-}
-
-/* A delegation that another window took back is not in force any more, whatever this window remembers. */
-static void
-test_delegation_ended (void)
-{
-  PodTrial *trial = fixture_trial (), *other;
-  gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject), user;
-  g_autoptr (GPtrArray) users = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture_add_user (trial, "ivan", POD_USER_INVESTIGATOR);
-  user = find_user (trial, "ivan");
-  pod_trial_delegate (trial, user, "sign", pod_date_new (2026, 3, 1), POD_DATE_NONE, &error);
-  g_assert_no_error (error);
-  other = fixture_open (pod_trial_get_path (trial), "ivan");
-  sign (other, subject, "adverse_event", event);
-  users = pod_trial_list_users (trial, &error);
-  for (guint i = 0; i < users->len; i++)
-    {
-      const PodUser *found = g_ptr_array_index (users, i);
-
-      for (guint j = 0; j < found->delegations->len; j++)
-        pod_trial_end_delegation (trial,
-                                  ((PodDelegation *) g_ptr_array_index (found->delegations, j))->id,
-                                  "has left", &error);
-    }
-  g_assert_no_error (error);
-  g_assert_false (try_sign (other, subject, "adverse_event", event, &error));
-  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE);
-  fixture_end (other);
-  fixture_end (trial);
-}
-
-/* ---- the whole casebook ---- */
-
-static void
-test_open_queries (void)
-{
-  PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject), query;
-  g_autoptr (PodCasebook) casebook = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n;
-
-  pod_trial_ask (trial, subject, "adverse_event", event, "start", "Which day?", &error);
-  g_assert_no_error (error);
-  casebook = load (trial, subject);
-  query = pod_casebook_get_queries (casebook, &n)->record.id;
-  g_assert_false (try_sign (trial, subject, "casebook", 0, &error));
-  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
-  g_assert_nonnull (strstr (error->message, "1"));
-  g_clear_error (&error);
-  /* It holds back nothing but that. */
-  sign (trial, subject, "adverse_event", event);
-  /* Answered is not closed. */
-  g_assert_true (pod_trial_answer (trial, subject, query, "Monday.", &error));
-  g_assert_false (try_sign (trial, subject, "casebook", 0, &error));
-  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
-  g_clear_error (&error);
-  g_assert_true (pod_trial_close_query (trial, subject, query, NULL, &error));
-  sign (trial, subject, "casebook", 0);
-  g_assert_cmpint (get_signing (trial, subject, "casebook", 0), ==, POD_SIGNING_CURRENT);
-  /* Asking is no change of what was signed. */
-  g_assert_true (pod_trial_ask (trial, subject, "adverse_event", event, NULL, "And the end?",
-                                &error));
-  g_assert_cmpint (get_signing (trial, subject, "casebook", 0), ==, POD_SIGNING_CURRENT);
-  edit (trial, subject, event, "severe headache");
-  g_assert_cmpint (get_signing (trial, subject, "casebook", 0), ==, POD_SIGNING_CHANGED);
-  g_assert_cmpint (get_signing (trial, subject, "adverse_event", event), ==, POD_SIGNING_CHANGED);
-  fixture_end (trial);
-}
-
 /* ---- the review of the accounts ---- */
 
 static void
@@ -654,7 +388,7 @@ test_access_review (void)
   signed_words = pod_trial_get_access_review (trial, &audit, &error);
   g_assert_nonnull (strstr (signed_words, "2026-03-14 01:00:00 UTC"));
   /* It is nobody's record. */
-  g_assert_cmpint (get_signing (trial, subject, "access_review", 0), ==, POD_SIGNING_NONE);
+  g_assert_cmpint (sign_get_state (trial, subject, "access_review", 0), ==, POD_SIGNING_NONE);
   fixture_add_user (trial, "cora", POD_USER_COORDINATOR);
   changed_words = pod_trial_get_access_review (trial, &audit, &error);
   g_assert_true (g_str_has_prefix (changed_words, signed_words));
@@ -669,103 +403,19 @@ test_moved (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject), signature;
+  gint64 event = sign_add_adverse_event (trial, subject), signature;
   g_autofree char *path = g_strdup (pod_trial_get_path (trial));
   g_autofree char *sql = NULL;
 
-  add_adverse_event (trial, subject);
-  sign (trial, subject, "adverse_event", event);
-  signature = find_signature (trial, subject, "adverse_event", event);
+  sign_add_adverse_event (trial, subject);
+  sign_now (trial, subject, "adverse_event", event);
+  signature = sign_find (trial, subject, "adverse_event", event);
   g_assert_cmpint (pod_trial_check_signature (trial, signature, NULL), ==, POD_SIGNATURE_TRUE);
   fixture_end (trial);
   sql = g_strdup_printf ("UPDATE signature SET record = %" G_GINT64_FORMAT, event + 1);
   pod_test_forge (path, sql);
   trial = fixture_open (path, FIXTURE_PI);
   g_assert_cmpint (pod_trial_check_signature (trial, signature, NULL), ==, POD_SIGNATURE_FALSE);
-  fixture_end (trial);
-}
-
-/* ---- what changed since one last looked ---- */
-
-/* "table row what n_fields was_signed who", a line each. */
-static char *
-list_news (PodTrial *trial)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) all = pod_trial_list_news (trial, &error);
-  GString *text = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < all->len; i++)
-    {
-      const PodNews *news = g_ptr_array_index (all, i);
-
-      g_string_append_printf (text, "%s %s %u %d %s\n", news->table, news->what, news->n_fields,
-                              news->was_signed, news->who);
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-assert_news (PodTrial *trial, const char *expected)
-{
-  g_autofree char *news = list_news (trial);
-
-  g_assert_cmpstr (news, ==, expected);
-}
-
-static void
-test_news (void)
-{
-  PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001");
-  gint64 event = add_adverse_event (trial, subject), added;
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-
-  fixture_add_user (trial, "cora", POD_USER_COORDINATOR);
-  /* What one did oneself is no news. */
-  assert_news (trial, "");
-  g_assert_true (pod_trial_mark_seen (trial, &error));
-  sign (trial, subject, "adverse_event", event);
-  fixture_become (trial, "cora");
-  edit (trial, subject, event, "severe headache");
-  edit (trial, subject, event, "very severe headache");
-  added = add_adverse_event (trial, subject);
-  fixture_become (trial, FIXTURE_PI);
-  assert_news (trial, "adverse_event new 7 0 cora\nadverse_event changed 1 1 cora\n");
-  /* Seen is what the list showed, not what was written since. */
-  fixture_become (trial, "cora");
-  pod_change_void (change, POD_RECORD_ADVERSE_EVENT, added, 1);
-  fixture_become (trial, FIXTURE_PI);
-  assert_news (trial, "adverse_event new 7 0 cora\nadverse_event changed 1 1 cora\n");
-  {
-    PodTrial *other = fixture_open (pod_trial_get_path (trial), "cora");
-
-    pod_trial_commit (other, change, "twice", NULL, &error);
-    g_assert_no_error (error);
-    fixture_end (other);
-  }
-  g_assert_true (pod_trial_mark_seen (trial, &error));
-  assert_news (trial, "adverse_event voided 1 0 cora\n");
-  g_assert_true (pod_trial_mark_seen (trial, &error));
-  assert_news (trial, "");
-  fixture_end (trial);
-}
-
-/* Who was shown nothing has seen nothing. */
-static void
-test_news_unseen (void)
-{
-  PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001");
-
-  fixture_add_user (trial, "cora", POD_USER_COORDINATOR);
-  fixture_become (trial, "cora");
-  add_adverse_event (trial, subject);
-  fixture_become (trial, FIXTURE_PI);
-  g_assert_true (pod_trial_mark_seen (trial, NULL));
-  assert_news (trial, "adverse_event new 7 0 cora\n");
   fixture_end (trial);
 }
 
@@ -785,13 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/service/sign/async-locked", test_async_locked);
   g_test_add_func ("/service/sign/shown", test_shown);
   g_test_add_func ("/service/sign/refused", test_refused);
-  g_test_add_func ("/service/sign/R15-only-the-pi", test_who);
-  g_test_add_func ("/service/sign/R15-or-a-delegate", test_delegated);
-  g_test_add_func ("/service/sign/R15-while-delegated", test_delegation_ended);
-  g_test_add_func ("/service/sign/R15-no-open-query", test_open_queries);
   g_test_add_func ("/service/sign/R20-review-of-accounts", test_access_review);
   g_test_add_func ("/service/sign/R13-moved", test_moved);
-  g_test_add_func ("/service/news/since-last-seen", test_news);
-  g_test_add_func ("/service/news/unseen", test_news_unseen);
   return g_test_run ();
 }
