@@ -36,6 +36,7 @@ static const struct
   { "RECOVERY_KEY", N_ ("Recovery key made") },
   { "SIGN", N_ ("Signed") },
   { "UNSIGN", N_ ("No longer signed as it stands") },
+  { "SEEN", N_ ("Looked through the changes") },
   { "EXPORT", N_ ("Exported") },
   { "IMPORT", N_ ("Imported") },
   { "PRINT", N_ ("Printed or saved") },
