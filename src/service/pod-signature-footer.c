@@ -14,7 +14,7 @@
 static void
 add_line (PodScene *scene, PodRole role, const char *text)
 {
-  PodMark *mark = pod_scene_add_text (scene, role, MARGIN, scene->height + LINE / 2.0,
+  PodMark *mark = pod_scene_add_text (scene, role, MARGIN, scene->height + LINE / 2,
                                       POD_ALIGN_START, SIZE, text);
 
   mark->w = scene->width - 2 * MARGIN;
@@ -99,7 +99,7 @@ pod_scene_add_signatures (PodScene *scene, const PodCasebook *casebook)
                                                " of the audit trail"),
                                             pod_casebook_get_audit (casebook));
 
-  scene->height += LINE / 2.0;
+  scene->height += LINE / 2;
   for (guint i = 0; i < n; i++)
     if (pod_casebook_find_signature (casebook, signatures[i].scope, signatures[i].about) ==
         &signatures[i])
