@@ -7,6 +7,7 @@
 
 #include "pod-dialogs.h"
 #include "pod-draft-offer.h"
+#include "pod-hiding.h"
 #include "pod-lock-key.h"
 #include "pod-password-page.h"
 #include "pod-sign-in-page.h"
@@ -18,7 +19,6 @@
 #include "pod-users-dialog.h"
 #include "pod-users-page.h"
 #include "pod-welcome-page.h"
-#include "pod-widget-picture.h"
 
 struct _PodTrialWindow
 {
@@ -135,55 +135,6 @@ ensure_subject_page (PodTrialWindow *self)
   return self->subject;
 }
 
-/* The file chooser belongs to its native half, which takes it away itself. */
-static gboolean
-is_ours (gpointer window)
-{
-  return ADW_IS_WINDOW (window) || ADW_IS_MESSAGE_DIALOG (window);
-}
-
-static gboolean
-belongs_to (GtkWindow *window, GtkWindow *owner)
-{
-  while (window != NULL && window != owner)
-    window = gtk_window_get_transient_for (window);
-  return window != NULL;
-}
-
-static int
-get_depth (GtkWindow *window)
-{
-  int depth = 0;
-
-  for (; window != NULL; window = gtk_window_get_transient_for (window))
-    depth++;
-  return depth;
-}
-
-static int
-compare_depth (gconstpointer a, gconstpointer b)
-{
-  return get_depth ((GtkWindow *) b) - get_depth ((GtkWindow *) a);
-}
-
-/* A dialog that stays open would go on showing what nobody may see any more; nothing is asked, as nobody is there to answer.
- * The deepest comes first, so that none loses its parent. */
-static void
-close_dialogs (PodTrialWindow *self)
-{
-  GList *toplevels = gtk_window_list_toplevels ();
-  GList *dialogs = NULL;
-
-  for (GList *l = toplevels; l != NULL; l = l->next)
-    if (l->data != (gpointer) self && is_ours (l->data) && belongs_to (l->data, GTK_WINDOW (self)))
-      dialogs = g_list_prepend (dialogs, g_object_ref (l->data));
-  g_list_free (toplevels);
-  dialogs = g_list_sort (dialogs, compare_depth);
-  for (GList *l = dialogs; l != NULL; l = l->next)
-    gtk_window_destroy (GTK_WINDOW (l->data));
-  g_list_free_full (dialogs, g_object_unref);
-}
-
 /* ---- toasts, which outlive what they speak of ---- */
 
 static void
@@ -283,38 +234,12 @@ show_first_page (PodTrialWindow *self)
   tell_lock_outs (self);
 }
 
-/* Whatever this program copied: a lock leaves nothing to be pasted. */
-static void
-empty_clipboards (PodTrialWindow *self)
-{
-  GdkClipboard *clipboards[] = { gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                                 gtk_widget_get_primary_clipboard (GTK_WIDGET (self)) };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (clipboards); i++)
-    if (gdk_clipboard_is_local (clipboards[i]))
-      gdk_clipboard_set_content (clipboards[i], NULL);
-}
-
-/* GTK keeps the last tooltip's words in a window of its own, and has no call that takes them away. */
-static void
-empty_tooltip (PodTrialWindow *self)
-{
-  GType type = g_type_from_name ("GtkTooltipWindow");
-  GtkWidget *tip = type != 0 ? pod_widget_find (GTK_WIDGET (self), type) : NULL;
-  GtkWidget *label = tip != NULL ? pod_widget_find (tip, GTK_TYPE_LABEL) : NULL;
-
-  if (label != NULL)
-    gtk_label_set_text (GTK_LABEL (label), "");
-}
-
 /* No widget keeps what only somebody who is signed in may see. */
 static void
 hide_everything (PodTrialWindow *self)
 {
-  close_dialogs (self);
   dismiss_toasts (self);
-  empty_clipboards (self);
-  empty_tooltip (self);
+  pod_hiding_clear (GTK_WINDOW (self));
   set_pages_trial (self, NULL);
   pod_users_page_set_trial (self->people, NULL);
   pod_password_page_set_trial (self->password, NULL, TRUE);
