@@ -1,0 +1,447 @@
+#include "pod-access-review-dialog.h"
+#include "pod-ask-dialog.h"
+#include "pod-recovery-key-dialog.h"
+#include "pod-test-window.h"
+#include "pod-trial-users.h"
+#include "pod-user-dialog.h"
+#include "pod-user-editor.h"
+#include "pod-users-dialog.h"
+#include "pod-users-page.h"
+
+#include <string.h>
+
+/* People: the list, and everything that is done to an account. */
+
+typedef struct
+{
+  PodTrial *trial;
+  PodTrialWindow *window;
+  GtkWindow *dialog;
+  gpointer page;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->trial = pod_test_trial (pod_test_dir ());
+  fixture->window = pod_test_window_open (g_object_ref (fixture->trial));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.users", NULL);
+  pod_test_settle ();
+  fixture->dialog = pod_test_toplevel (POD_TYPE_USERS_DIALOG);
+  g_assert_nonnull (fixture->dialog);
+  fixture->page = pod_test_child (fixture->dialog, "page");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_unref (fixture->trial);
+  pod_test_window_close (fixture->window);
+}
+
+static PodUser *
+find_user (Fixture *fixture, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) users = pod_trial_list_users (fixture->trial, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < users->len; i++)
+    if (g_str_equal (((PodUser *) g_ptr_array_index (users, i))->name, name))
+      return g_ptr_array_steal_index (users, i);
+  return NULL;
+}
+
+static PodUserState
+get_state (Fixture *fixture, const char *name)
+{
+  g_autoptr (PodUser) user = find_user (fixture, name);
+
+  g_assert_nonnull (user);
+  return user->state;
+}
+
+/* Selects the row, as the arrow keys do. */
+static void
+choose (Fixture *fixture, const char *name)
+{
+  GtkSingleSelection *selection = pod_test_child (fixture->page, "selection");
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (selection)); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (selection), i);
+      g_autofree char *found = NULL;
+
+      g_object_get (item, "name", &found, NULL);
+      if (g_str_equal (found, name))
+        gtk_single_selection_set_selected (selection, i);
+    }
+}
+
+static void
+act (Fixture *fixture, const char *action)
+{
+  gtk_widget_activate_action (fixture->page, action, NULL);
+  pod_test_settle ();
+}
+
+/* The question that is open. */
+static gpointer
+get_question (void)
+{
+  gpointer dialog = pod_test_toplevel (POD_TYPE_ASK_DIALOG);
+
+  g_assert_nonnull (dialog);
+  return dialog;
+}
+
+static void
+fill (gpointer dialog, const char *id, const char *text)
+{
+  gtk_editable_set_text (pod_test_child (dialog, id), text);
+}
+
+static void
+press (gpointer dialog)
+{
+  g_signal_emit_by_name (pod_test_child (dialog, "button"), "clicked");
+  pod_test_settle ();
+}
+
+static gboolean
+press_labelled (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && gtk_widget_get_mapped (root) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    {
+      g_signal_emit_by_name (root, "clicked");
+      return TRUE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (press_labelled (child, label))
+      return TRUE;
+  return FALSE;
+}
+
+/* Opens the account and presses one of its buttons; FALSE where it is not offered. */
+static gboolean
+start (Fixture *fixture, const char *user, const char *label)
+{
+  gpointer dialog;
+  gboolean pressed;
+
+  choose (fixture, user);
+  act (fixture, "people.open");
+  dialog = pod_test_toplevel (POD_TYPE_USER_DIALOG);
+  g_assert_nonnull (dialog);
+  pressed = press_labelled (dialog, label);
+  pod_test_settle ();
+  return pressed;
+}
+
+static void
+leave (void)
+{
+  gtk_window_close (pod_test_toplevel (POD_TYPE_USER_DIALOG));
+  pod_test_settle ();
+}
+
+static void
+add_person (Fixture *fixture, const char *user, PodUserRole role)
+{
+  gpointer editor;
+
+  act (fixture, "people.add");
+  editor = pod_test_toplevel (POD_TYPE_USER_EDITOR);
+  g_assert_nonnull (editor);
+  fill (editor, "user", user);
+  fill (editor, "full_name", "Invented Colleague");
+  adw_combo_row_set_selected (pod_test_child (editor, "role"), role + 1);
+  fill (editor, "password", POD_TEST_PASSWORD);
+  press (editor);
+  g_assert_null (pod_test_toplevel (POD_TYPE_USER_EDITOR));
+}
+
+/* ---- the list ---- */
+
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  static const char *const users[] = { "pi", "coordinator", "monitor" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (users); i++)
+    g_assert_true (pod_test_shows (fixture->dialog, users[i]));
+  g_assert_true (pod_test_shows (fixture->dialog, "principal investigator"));
+  g_assert_true (pod_test_shows (fixture->dialog, pod_user_state_to_words (POD_USER_ACTIVE)));
+  g_assert_true (pod_test_shows (fixture->dialog, "There is no recovery key yet"));
+  pod_test_picture (fixture->dialog, "users-list.png");
+}
+
+/* ---- adding ---- */
+
+static void
+test_add_problems (Fixture *fixture, gconstpointer data)
+{
+  gpointer editor;
+
+  act (fixture, "people.add");
+  editor = pod_test_toplevel (POD_TYPE_USER_EDITOR);
+  press (editor);
+  g_assert_true (gtk_widget_get_visible (pod_test_child (editor, "user_problem")));
+  fill (editor, "user", "coordinator");
+  fill (editor, "full_name", "Invented <0.2 & Colleague");
+  press (editor);
+  g_assert_true (gtk_widget_get_visible (pod_test_child (editor, "role_problem")));
+  adw_combo_row_set_selected (pod_test_child (editor, "role"), POD_USER_NURSE + 1);
+  fill (editor, "password", POD_TEST_PASSWORD);
+  /* The name is somebody's. */
+  press (editor);
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_USER_EDITOR));
+  g_assert_true (gtk_widget_get_visible (pod_test_child (editor, "user_problem")) ||
+                 gtk_widget_get_visible (pod_test_child (editor, "message")));
+  fill (editor, "user", "nurse");
+  fill (editor, "password", "short");
+  press (editor);
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_USER_EDITOR));
+  fill (editor, "password", POD_TEST_PASSWORD);
+  press (editor);
+  g_assert_null (pod_test_toplevel (POD_TYPE_USER_EDITOR));
+  g_assert_true (pod_test_shows (fixture->dialog, "nurse"));
+  g_assert_true (pod_test_shows (fixture->dialog, "Invented <0.2 & Colleague"));
+}
+
+/* ---- changing ---- */
+
+static void
+test_role (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodUser) user = NULL;
+  gpointer question;
+
+  g_assert_true (start (fixture, "coordinator", "Change _Role…"));
+  question = get_question ();
+  adw_combo_row_set_selected (pod_test_child (question, "choice"), POD_USER_MONITOR);
+  press (question);
+  g_assert_true (gtk_widget_get_visible (pod_test_child (question, "reason_problem")));
+  fill (question, "reason", "moved to another trial");
+  press (question);
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+  leave ();
+  user = find_user (fixture, "coordinator");
+  g_assert_cmpint (user->role, ==, POD_USER_MONITOR);
+  g_assert_false (user->has_key);
+}
+
+/* Delete asks first, with what it means, and why; one's own account is not offered. */
+static void
+test_revoke (Fixture *fixture, gconstpointer data)
+{
+  gpointer question;
+
+  choose (fixture, "pi");
+  act (fixture, "people.revoke");
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+  choose (fixture, "coordinator");
+  act (fixture, "people.revoke");
+  question = get_question ();
+  g_assert_true (pod_test_shows (question, "The key to the names is changed"));
+  g_assert_true (pod_test_shows (question, "stays readable with their password"));
+  pod_test_picture (question, "users-revoke.png");
+  gtk_window_close (question);
+  pod_test_settle ();
+  g_assert_cmpint (get_state (fixture, "coordinator"), ==, POD_USER_ACTIVE);
+
+  act (fixture, "people.revoke");
+  question = get_question ();
+  fill (question, "reason", "left the hospital");
+  press (question);
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+  g_assert_cmpint (get_state (fixture, "coordinator"), ==, POD_USER_REVOKED);
+  g_assert_true (pod_test_shows (fixture->dialog, pod_user_state_to_words (POD_USER_REVOKED)));
+}
+
+static void
+test_delegation (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodUser) user = NULL;
+  gpointer question;
+
+  add_person (fixture, "sub", POD_USER_INVESTIGATOR);
+  g_assert_false (start (fixture, "coordinator", "_Delegate Signing…"));
+  leave ();
+  g_assert_true (start (fixture, "sub", "_Delegate Signing…"));
+  question = get_question ();
+  fill (question, "stop", "2026-12-31");
+  press (question);
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+  leave ();
+  user = find_user (fixture, "sub");
+  g_assert_cmpuint (user->delegations->len, ==, 1);
+  g_assert_true (pod_test_shows (fixture->dialog, "signing until 2026-12-31"));
+
+  g_assert_true (start (fixture, "sub", "_Withdraw Signing…"));
+  question = get_question ();
+  fill (question, "reason", "back from leave");
+  press (question);
+  leave ();
+  g_assert_false (pod_test_shows (fixture->dialog, "signing until"));
+}
+
+/* What an administrator added waits until the PI, with the password again, gives the key. */
+static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodUser) user = NULL;
+  gpointer question;
+
+  pod_trial_reset_password (fixture->trial,
+                            ((PodUser *) (user = find_user (fixture, "coordinator")))->id,
+                            "their new invented one", "forgot it", &error);
+  g_assert_no_error (error);
+  pod_users_page_reload (fixture->page);
+  g_clear_pointer (&user, pod_user_free);
+  user = find_user (fixture, "coordinator");
+  g_assert_false (user->has_key);
+  g_clear_pointer (&user, pod_user_free);
+
+  g_assert_true (start (fixture, "coordinator", "_Confirm…"));
+  question = get_question ();
+  fill (question, "password", "not the password");
+  press (question);
+  g_assert_true (gtk_widget_get_visible (pod_test_child (question, "password_problem")));
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (question, "password")), ==, "");
+  fill (question, "password", POD_TEST_PASSWORD);
+  press (question);
+  user = find_user (fixture, "coordinator");
+  /* Their keys come with a password of their own: until then the key waits for them. */
+  if (pod_test_toplevel (POD_TYPE_ASK_DIALOG) == NULL)
+    g_assert_true (user->has_key);
+  else
+    gtk_window_destroy (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+  leave ();
+}
+
+/* ---- the recovery key ---- */
+
+static void
+test_recovery_key (Fixture *fixture, gconstpointer data)
+{
+  gpointer question, dialog;
+  const char *key;
+
+  act (fixture, "people.recovery-key");
+  question = get_question ();
+  fill (question, "password", POD_TEST_PASSWORD);
+  press (question);
+  dialog = pod_test_toplevel (POD_TYPE_RECOVERY_KEY_DIALOG);
+  g_assert_nonnull (dialog);
+  key = gtk_label_get_text (pod_test_child (dialog, "key"));
+  g_assert_cmpuint (strlen (key), ==, 42);
+  g_assert_false (gtk_widget_get_sensitive (pod_test_child (dialog, "button")));
+  gtk_window_close (dialog);
+  pod_test_settle ();
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_RECOVERY_KEY_DIALOG));
+  gtk_check_button_set_active (pod_test_child (dialog, "written"), TRUE);
+  gtk_window_close (dialog);
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_RECOVERY_KEY_DIALOG));
+  g_assert_false (pod_test_shows (fixture->dialog, "There is no recovery key yet"));
+}
+
+/* A lock takes the key from the screen though nobody said that it is written down. */
+static void
+test_lock_hides_recovery_key (Fixture *fixture, gconstpointer data)
+{
+  gpointer dialog = pod_recovery_key_dialog_new (fixture->dialog, "ABCD-EFGH-IJKL");
+
+  gtk_window_present (dialog);
+  pod_test_settle ();
+  pod_trial_window_lock (fixture->window, "idle");
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_RECOVERY_KEY_DIALOG));
+  g_assert_null (pod_test_toplevel (POD_TYPE_USERS_DIALOG));
+}
+
+/* ---- the review ---- */
+
+static void
+test_review (Fixture *fixture, gconstpointer data)
+{
+  gpointer dialog, question;
+
+  act (fixture, "people.review");
+  dialog = pod_test_toplevel (POD_TYPE_ACCESS_REVIEW_DIALOG);
+  g_assert_nonnull (dialog);
+  g_assert_true (pod_test_shows (dialog, "Access was never reviewed"));
+  g_assert_true (pod_test_shows (dialog, "coordinator"));
+  g_assert_true (pod_test_shows (dialog, "Account made"));
+  g_signal_emit_by_name (pod_test_child (dialog, "sign_button"), "clicked");
+  pod_test_settle ();
+  question = get_question ();
+  fill (question, "password", POD_TEST_PASSWORD);
+  press (question);
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+  g_assert_true (pod_test_shows (dialog, "Signed by"));
+  pod_test_picture (dialog, "users-review.png");
+  gtk_window_close (dialog);
+  pod_test_settle ();
+
+  /* What was reviewed is not what is there now. */
+  add_person (fixture, "late", POD_USER_MONITOR);
+  act (fixture, "people.review");
+  dialog = pod_test_toplevel (POD_TYPE_ACCESS_REVIEW_DIALOG);
+  g_assert_true (pod_test_shows (dialog, "Accounts were changed since"));
+}
+
+/* Only who may manage people finds them in the menu. */
+static void
+test_who_may (void)
+{
+  static const struct
+  {
+    const char *user;
+    gboolean may;
+  } table[] = { { "pi", TRUE }, { "coordinator", FALSE }, { "monitor", FALSE } };
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window = pod_test_window_open (g_object_ref (trial));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_test_message ("%s", table[i].user);
+      pod_test_sign_in (trial, table[i].user);
+      pod_test_settle ();
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.users", NULL);
+      pod_test_settle ();
+      g_assert_true ((pod_test_toplevel (POD_TYPE_USERS_DIALOG) != NULL) == table[i].may);
+    }
+  g_object_unref (trial);
+  pod_test_window_close (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*func) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/ui/users/list", test_list },
+    { "/ui/users/add-problems", test_add_problems },
+    { "/ui/users/role", test_role },
+    { "/ui/users/revoke", test_revoke },
+    { "/ui/users/delegation", test_delegation },
+    { "/ui/users/confirm", test_confirm },
+    { "/ui/users/recovery-key", test_recovery_key },
+    { "/ui/users/lock-hides-recovery-key", test_lock_hides_recovery_key },
+    { "/ui/users/R20-review", test_review },
+  };
+
+  pod_test_window_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
+  g_test_add_func ("/ui/users/R19-who-may", test_who_may);
+  return g_test_run ();
+}
