@@ -228,6 +228,66 @@ test_idle (void)
   pod_test_window_close (window);
 }
 
+static gboolean
+is_not_warned (gpointer window)
+{
+  return !pod_test_shows (window, "Press any key to go on");
+}
+
+/* Real keys and a real pointer, as far as X has them. */
+static void
+send (const char *first, const char *second, const char *third)
+{
+  const char *argv[] = { "xdotool", first, second, third, NULL };
+  g_autoptr (GSubprocess)
+      process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+}
+
+static void
+check_touch (PodTrialWindow *window, const char *first, const char *second, const char *third)
+{
+  g_test_message ("%s %s %s", first, second, third != NULL ? third : "");
+  pass (take_clock (window), 10 * 60 - 20);
+  g_assert_true (pod_test_wait_shows (window, "Press any key to go on"));
+  send (first, second, third);
+  g_assert_true (pod_test_run_until (is_not_warned, window, 30000));
+}
+
+/* A key, the pointer, a click: in the window and in a dialog of it; but time alone is no touch. */
+static void
+test_touches (void)
+{
+  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
+  PodTrialWindow *window;
+  gpointer dialog;
+
+  if (xdotool == NULL)
+    {
+      g_test_skip ("xdotool is not there");
+      return;
+    }
+  window = pod_test_window_open (pod_test_trial (pod_test_dir ()));
+  send ("mousemove", "300", "300");
+  pod_test_settle ();
+  check_touch (window, "key", "Shift_L", NULL);
+  check_touch (window, "mousemove", "320", "310");
+  check_touch (window, "click", "1", NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.register", NULL);
+  pod_test_settle ();
+  dialog = pod_test_toplevel (POD_TYPE_REGISTER_DIALOG);
+  send ("mousemove", "200", "200");
+  pod_test_settle ();
+  check_touch (window, "key", "Shift_L", NULL);
+  g_assert_nonnull (dialog);
+  pass (take_clock (window), 10 * 60 - 20);
+  pod_test_settle ();
+  g_assert_true (pod_test_wait_shows (window, "Press any key to go on"));
+  pod_test_window_close (window);
+}
+
 /* Nobody makes it never, nor so short that nobody can read. */
 static void
 test_bounds (void)
@@ -467,6 +527,7 @@ main (int argc, char *argv[])
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/lock/R18-nothing-is-left", test_nothing_is_left);
   g_test_add_func ("/ui/lock/R18-idle", test_idle);
+  g_test_add_func ("/ui/lock/R18-touches", test_touches);
   g_test_add_func ("/ui/lock/R18-bounds", test_bounds);
   g_test_add_func ("/ui/lock/nobody-is-warned", test_nobody_is_warned);
   g_test_add_func ("/ui/lock/R18-desktop", test_desktop);
