@@ -316,20 +316,35 @@ compare_entries (Verify *self, GHashTable *left, GHashTable *right, gboolean mis
     }
 }
 
+/* That there is no table of settings is an answer; that the disk or the memory failed is none. */
+static gboolean
+check_pinned_schema (Verify *self, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *pinned = pod_setting_get (self->connection, "store.schema", &local);
+  int rc = local ? sqlite3_errcode (pod_connection_get_db (self->connection)) & 0xff : SQLITE_ERROR;
+
+  if (rc != SQLITE_ERROR)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  g_clear_error (&local);
+  if (self->result->entries > 0 && g_strcmp0 (pinned, pod_schema_get ()->hash) != 0)
+    pod_fault_add (self->result->faults, "schema", "setting", NULL, "store.schema");
+  return TRUE;
+}
+
 static gboolean
 check_schema (Verify *self, GError **error)
 {
   g_autoptr (PodSchema) found = pod_schema_read (pod_connection_get_db (self->connection), error);
-  g_autofree char *pinned = NULL;
 
   if (found == NULL)
     return FALSE;
   compare_entries (self, pod_schema_get ()->entries, found->entries, FALSE);
   compare_entries (self, found->entries, pod_schema_get ()->entries, TRUE);
-  pinned = pod_setting_get (self->connection, "store.schema", NULL);
-  if (self->result->entries > 0 && g_strcmp0 (pinned, pod_schema_get ()->hash) != 0)
-    pod_fault_add (self->result->faults, "schema", "setting", NULL, "store.schema");
-  return TRUE;
+  return check_pinned_schema (self, error);
 }
 
 /* "… unable to get the page. error code=266": what SQLite was told when it asked for a page. */

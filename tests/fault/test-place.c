@@ -368,15 +368,22 @@ test_clock (void)
   gint64 before = get_entries (path);
   g_autoptr (PodConnection) connection = fixture_open (path);
   g_autoptr (GPtrArray) entries = NULL;
+  const PodAuditEntry *newest, *first;
 
   note_at (connection, G_GINT64_CONSTANT (1773500000000000), "FIRST");
   note_at (connection, G_GINT64_CONSTANT (1600000000000000), "SECOND");
-  entries = pod_audit_list (connection, NULL, 0, 2, NULL);
-  g_assert_cmpuint (entries->len, ==, 2);
-  g_assert_cmpstr (((PodAuditEntry *) g_ptr_array_index (entries, 0))->action, ==, "SECOND");
-  g_assert_cmpstr (((PodAuditEntry *) g_ptr_array_index (entries, 1))->action, ==, "FIRST");
+  /* Between them stands the entry that says so. */
+  entries = pod_audit_list (connection, NULL, 0, G_MAXUINT, NULL);
+  g_assert_cmpuint (entries->len, >, 2);
+  newest = g_ptr_array_index (entries, 0);
+  first = g_ptr_array_index (entries, 2);
+  g_assert_cmpstr (newest->action, ==, "SECOND");
+  g_assert_cmpstr (((PodAuditEntry *) g_ptr_array_index (entries, 1))->action, ==, "CLOCK");
+  g_assert_cmpstr (first->action, ==, "FIRST");
+  g_assert_cmpint (newest->sequence, ==, first->sequence + 2);
+  g_assert_cmpstr (newest->when, <, first->when);
   g_clear_pointer (&connection, pod_connection_free);
-  g_assert_cmpint (get_entries (path), ==, before + 2);
+  g_assert_cmpint (get_entries (path), ==, before + 3);
 }
 
 int
