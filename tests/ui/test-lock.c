@@ -308,6 +308,21 @@ test_bounds (void)
   pod_test_window_close (window);
 }
 
+/* What the menu says holds at once. */
+static void
+test_settings (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.podocyte.Podocyte");
+  PodTrialWindow *window = pod_test_window_open (NULL);
+  PodIdleLock *idle = take_clock (window);
+
+  g_settings_set_int (settings, "idle-minutes", 5);
+  g_assert_cmpint (pod_idle_lock_get_minutes (idle), ==, 5);
+  g_settings_reset (settings, "idle-minutes");
+  g_assert_cmpint (pod_idle_lock_get_minutes (idle), ==, 10);
+  pod_test_window_close (window);
+}
+
 /* While nobody is signed in there is nothing to lock, and nothing is said. */
 static void
 test_nobody_is_warned (void)
@@ -529,6 +544,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/lock/R18-idle", test_idle);
   g_test_add_func ("/ui/lock/R18-touches", test_touches);
   g_test_add_func ("/ui/lock/R18-bounds", test_bounds);
+  g_test_add_func ("/ui/lock/R18-settings", test_settings);
   g_test_add_func ("/ui/lock/nobody-is-warned", test_nobody_is_warned);
   g_test_add_func ("/ui/lock/R18-desktop", test_desktop);
   g_test_add_func ("/ui/lock/coming-back", test_coming_back);
