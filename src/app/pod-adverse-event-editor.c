@@ -11,8 +11,13 @@
 #include "pod-adverse-event-form.h"
 #include "pod-dialogs.h"
 #include "pod-draft-keeper.h"
+#include "pod-history-dialog.h"
 #include "pod-merge-dialog.h"
 #include "pod-problem-row.h"
+#include "pod-query-ask.h"
+#include "pod-query-view.h"
+#include "pod-sign-dialog.h"
+#include "pod-signing-bar.h"
 #include "pod-trial-history.h"
 #include "pod-user-item.h"
 
@@ -38,6 +43,9 @@ struct _PodAdverseEventEditor
   GtkSpinner *spinner;
   GtkLabel *message;
   PodDraftKeeper *keeper;
+  GtkWidget *more_button;
+  PodSigningBar *signing;
+  PodQueryView *queries;
   PodAdverseEventForm *form;
   GtkRevealer *reason_revealer;
   GtkEditable *reason;
@@ -340,6 +348,62 @@ reason_activated_cb (PodAdverseEventEditor *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "editor.save", NULL);
 }
 
+/* ---- what belongs to the saved record: its signature, its history, queries about it ---- */
+
+static void
+sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodAdverseEventEditor *self = POD_ADVERSE_EVENT_EDITOR (widget);
+
+  if (is_dirty (self))
+    set_message (self, _ ("What is signed is what is saved: save your changes first, or discard "
+                          "them."));
+  else
+    gtk_window_present (GTK_WINDOW (
+        pod_sign_dialog_new (GTK_WINDOW (self), self->trial, self->base.record.subject,
+                             "adverse_event", self->base.record.id)));
+}
+
+static void
+history_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodAdverseEventEditor *self = POD_ADVERSE_EVENT_EDITOR (widget);
+
+  gtk_window_present (GTK_WINDOW (
+      pod_history_dialog_new (GTK_WINDOW (self), self->trial, self->base.record.subject,
+                              "adverse_event", self->base.record.id)));
+}
+
+static void
+ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodAdverseEventEditor *self = POD_ADVERSE_EVENT_EDITOR (widget);
+
+  pod_query_ask (GTK_WINDOW (self), self->trial, self->base.record.subject, "adverse_event",
+                 self->base.record.id, NULL);
+}
+
+static void
+show_record (PodAdverseEventEditor *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gint64 id = self->base.record.id;
+  gboolean saved = id != 0;
+
+  gtk_widget_set_visible (self->more_button, saved);
+  gtk_widget_action_set_enabled (widget, "editor.sign",
+                                 saved && pod_sign_may (self->trial, "adverse_event"));
+  gtk_widget_action_set_enabled (widget, "editor.history",
+                                 saved && pod_trial_may (self->trial, POD_VERB_HISTORY));
+  gtk_widget_action_set_enabled (widget, "editor.ask",
+                                 saved && pod_trial_may (self->trial, POD_VERB_ASK));
+  if (!saved)
+    return;
+  pod_signing_bar_set (self->signing, self->trial, self->base.record.subject, "adverse_event", id);
+  pod_query_view_set_scope (self->queries, self->trial, self->base.record.subject, "adverse_event",
+                            id);
+}
+
 /* ---- drafts ---- */
 
 static char *
@@ -464,7 +528,12 @@ pod_adverse_event_editor_class_init (PodAdverseEventEditorClass *klass)
   g_type_ensure (POD_TYPE_ADVERSE_EVENT_FORM);
   g_type_ensure (POD_TYPE_DRAFT_KEEPER);
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
+  g_type_ensure (POD_TYPE_QUERY_VIEW);
+  g_type_ensure (POD_TYPE_SIGNING_BAR);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "editor.sign", NULL, sign_cb);
+  gtk_widget_class_install_action (widget_class, "editor.history", NULL, history_cb);
+  gtk_widget_class_install_action (widget_class, "editor.ask", NULL, ask_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-adverse-event-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, title);
@@ -473,6 +542,9 @@ pod_adverse_event_editor_class_init (PodAdverseEventEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, spinner);
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, message);
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, keeper);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, more_button);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, signing);
+  gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, queries);
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, form);
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, reason_revealer);
   gtk_widget_class_bind_template_child (widget_class, PodAdverseEventEditor, reason);
@@ -521,6 +593,7 @@ pod_adverse_event_editor_new (GtkWindow *parent,
   pod_adverse_event_form_fill (self->form, trial, casebook, saved, read_only);
   self->as_filled = pod_adverse_event_form_to_string (self->form);
   gtk_revealer_set_reveal_child (self->reason_revealer, saved != NULL && !read_only);
+  show_record (self);
   if (read_only)
     lock_editor (self, voided);
   else

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pod-signing-bar.h"
 #include "pod-words.h"
 
 struct _PodAdverseEventItem
@@ -23,6 +24,7 @@ struct _PodAdverseEventItem
   const char *product;
   const char *lymphodepletion;
   const char *outcome;
+  const char *signing;
 };
 
 enum
@@ -41,6 +43,7 @@ enum
   PROP_PRODUCT,
   PROP_LYMPHODEPLETION,
   PROP_OUTCOME,
+  PROP_SIGNING,
   PROP_VOIDED,
   PROP_CLASSES,
   N_PROPS,
@@ -179,6 +182,9 @@ get_label (PodAdverseEventItem *self, guint id, GValue *value)
     case PROP_PRODUCT:
       g_value_set_string (value, self->product);
       break;
+    case PROP_SIGNING:
+      g_value_set_string (value, self->signing);
+      break;
     case PROP_LYMPHODEPLETION:
       g_value_set_string (value, self->lymphodepletion);
       break;
@@ -254,6 +260,7 @@ pod_adverse_event_item_class_init (PodAdverseEventItemClass *klass)
     { PROP_PRODUCT, "product" },
     { PROP_OUTCOME, "outcome" },
     { PROP_LYMPHODEPLETION, "lymphodepletion" },
+    { PROP_SIGNING, "signing" },
   };
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -297,6 +304,8 @@ pod_adverse_event_item_new (const PodStudy *study,
   self->product = pod_causality_to_words (event->to_product);
   self->lymphodepletion = pod_causality_to_words (event->to_lymphodepletion);
   self->outcome = pod_outcome_to_words (event->outcome);
+  self->signing = pod_signing_to_words (
+      pod_signing_get (casebook, "adverse_event", event->record.id));
   return self;
 }
 

@@ -15,6 +15,7 @@ struct _PodAskDialog
   PodAskFunc callback;
   gpointer data;
   GDestroyNotify free_data;
+  gboolean is_text; /* the reason is another text */
 
   GtkLabel *heading;
   GtkLabel *body;
@@ -67,7 +68,8 @@ check_fields (PodAskDialog *self, const char *reason)
     return FALSE;
   if (is_asked (self->reason) && *reason == '\0')
     show_problem (self->reason_problem, self->reason,
-                  _ ("Say why; it is kept in the audit trail."));
+                  self->is_text ? _ ("Write something here.")
+                                : _ ("Say why; it is kept in the audit trail."));
   else if (is_asked (self->password) && *gtk_editable_get_text (self->password) == '\0')
     show_problem (self->password_problem, self->password, _ ("Type the password."));
   else
@@ -188,6 +190,9 @@ set_fields (PodAskDialog *self, const PodAsk *ask)
   gtk_widget_set_visible (GTK_WIDGET (self->choice), ask->choices != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->start), ask->dates);
   gtk_widget_set_visible (GTK_WIDGET (self->stop), ask->dates);
+  self->is_text = ask->reason_title != NULL;
+  if (ask->reason_title != NULL)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reason), ask->reason_title);
   if (ask->password_title != NULL)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password), ask->password_title);
   if (ask->dates)

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @destructive: the button is red
  * @password_title: (nullable): asks for a password, under this title
  * @reason: asks why
+ * @reason_title: (nullable): asks for another text than a reason in its place, under this title
  * @choice_title, @choices, @choice: (nullable): asks for one of these words; @choice is the one before
  * @dates: asks from when and until when; @today is what stands there first
  */
@@ -26,6 +27,7 @@ typedef struct
   gboolean destructive;
   const char *password_title;
   gboolean reason;
+  const char *reason_title;
   const char *choice_title;
   const char *const *choices;
   guint choice;

@@ -8,6 +8,7 @@
 #include "pod-course.h"
 #include "pod-criterion-view.h"
 #include "pod-dialogs.h"
+#include "pod-signing-bar.h"
 #include "pod-verdict-item.h"
 #include "pod-words.h"
 
@@ -36,6 +37,7 @@ struct _PodEligibilityPage
   GListStore *verdicts;
   GtkCustomFilter *filter;
   PodCriterionView *criterion;
+  PodSigningBar *signing;
 };
 
 G_DEFINE_FINAL_TYPE (PodEligibilityPage, pod_eligibility_page, ADW_TYPE_BIN)
@@ -400,6 +402,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodEligibilityPage, verdicts);
   gtk_widget_class_bind_template_child (widget_class, PodEligibilityPage, filter);
   gtk_widget_class_bind_template_child (widget_class, PodEligibilityPage, criterion);
+  gtk_widget_class_bind_template_child (widget_class, PodEligibilityPage, signing);
 }
 
 static void

@@ -80,7 +80,7 @@ tell_failure (PodPasswordPage *self, const GError *error)
 {
   g_autofree char *words = pod_trial_error_to_words (error);
 
-  if (error->domain == POD_SERVICE_ERROR)
+  if (g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT))
     show_problem (self->new_problem, self->new_password, words);
   else
     {
@@ -98,7 +98,9 @@ change_cb (PodPasswordPage *self)
   if (self->trial == NULL || !check_fields (self))
     return;
   if (!pod_trial_change_password (self->trial, gtk_editable_get_text (self->old_password),
-                                  gtk_editable_get_text (self->new_password), &error))
+                                  gtk_editable_get_text (self->new_password), &error) &&
+      /* It is changed, and they are signed out: the data wait for the PI. */
+      !g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_WAITING))
     {
       tell_failure (self, error);
       return;

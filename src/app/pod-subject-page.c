@@ -8,7 +8,10 @@
 #include "pod-adverse-event-page.h"
 #include "pod-dialogs.h"
 #include "pod-eligibility-page.h"
+#include "pod-history-view.h"
 #include "pod-lab-page.h"
+#include "pod-query-dialog.h"
+#include "pod-signing-bar.h"
 #include "pod-timeline-page.h"
 #include "pod-words.h"
 
@@ -30,6 +33,9 @@ struct _PodSubjectPage
   PodLabPage *labs;
   PodAdverseEventPage *events;
   PodEligibilityPage *eligibility;
+  PodHistoryView *history;
+  PodSigningBar *signing;
+  GtkButton *queries_button;
 };
 
 G_DEFINE_FINAL_TYPE (PodSubjectPage, pod_subject_page, ADW_TYPE_BIN)
@@ -121,6 +127,19 @@ set_casebook (PodSubjectPage *self, PodTrial *trial, PodCasebook *casebook)
   pod_lab_page_set_casebook (self->labs, trial, casebook);
   pod_adverse_event_page_set_casebook (self->events, trial, casebook);
   pod_eligibility_page_set_casebook (self->eligibility, trial, casebook);
+  pod_history_view_set_scope (self->history, trial, self->subject, NULL, 0);
+  pod_signing_bar_set (self->signing, trial, self->subject, "casebook", 0);
+}
+
+/* "2 Queries": what is not closed; without a number where nothing waits. */
+static void
+show_queries (PodSubjectPage *self, PodCasebook *casebook)
+{
+  guint n = pod_casebook_count_open_queries (casebook);
+  g_autofree char *label = n > 0 ? g_strdup_printf (ngettext ("%u Open _Query", "%u Open _Queries", n), n)
+                                 : g_strdup (_ ("_Queries"));
+
+  gtk_button_set_label (self->queries_button, label);
 }
 
 static void
@@ -138,7 +157,10 @@ show_subject (PodSubjectPage *self)
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), NULL);
     }
   else
-    show_head (self, casebook);
+    {
+      show_head (self, casebook);
+      show_queries (self, casebook);
+    }
   set_casebook (self, casebook != NULL ? self->trial : NULL, casebook);
 }
 
@@ -153,6 +175,17 @@ static void
 show_events_cb (PodSubjectPage *self)
 {
   pod_subject_page_show_tab (self, "events");
+}
+
+static void
+queries_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodSubjectPage *self = POD_SUBJECT_PAGE (widget);
+
+  if (self->trial != NULL && self->subject != 0)
+    gtk_window_present (
+        GTK_WINDOW (pod_query_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->trial,
+                                          self->subject)));
 }
 
 /* Leaving the page, by whatever way. */
@@ -186,6 +219,8 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   g_type_ensure (POD_TYPE_LAB_PAGE);
   g_type_ensure (POD_TYPE_ADVERSE_EVENT_PAGE);
   g_type_ensure (POD_TYPE_ELIGIBILITY_PAGE);
+  g_type_ensure (POD_TYPE_HISTORY_VIEW);
+  g_type_ensure (POD_TYPE_SIGNING_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-subject-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, number);
@@ -197,6 +232,10 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, labs);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, events);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, eligibility);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, history);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, signing);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, queries_button);
+  gtk_widget_class_install_action (widget_class, "subject.queries", NULL, queries_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
 }

@@ -59,7 +59,9 @@ makes_sense (PodTrial *trial, const PodUser *user, PodUserAct act)
   switch (act)
     {
     case POD_ACT_CONFIRM:
-      return pod_role_may (user->role, POD_VERB_SEE_IDENTITY) && !user->has_key;
+      /* Who has not chosen a password of their own has no keys of their own to give it to. */
+      return pod_role_may (user->role, POD_VERB_SEE_IDENTITY) && !user->has_key &&
+             user->state != POD_USER_NEW;
     case POD_ACT_UNLOCK:
       return user->state == POD_USER_LOCKED;
     case POD_ACT_SET_ROLE:

@@ -1,6 +1,7 @@
 /* The demonstration trial: who does what on which day, in the order in which it was entered. */
 
 #include "pod-demo-private.h"
+#include "pod-trial-users.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -226,7 +227,12 @@ add_users (PodTrial *trial, const PodDemo *demo, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (users); i++)
     if (g_strcmp0 (users[i].name, demo->user) != 0 &&
-        !pod_trial_add_user (trial, users[i].name, demo->password, users[i].role, error))
+        !pod_trial_add_person (trial,
+                               &(PodNewUser){ .user = users[i].name,
+                                              .password = demo->password,
+                                              .role = users[i].role,
+                                              .own_password = TRUE },
+                               error))
       return FALSE;
   return TRUE;
 }

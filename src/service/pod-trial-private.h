@@ -3,7 +3,9 @@
 #include "pod-store.h"
 #include "pod-subject-item.h"
 #include "pod-trial-backup.h"
+#include "pod-trial-users.h"
 #include "pod-trial.h"
+#include "pod-user-table.h"
 #include "pod-vault.h"
 
 G_BEGIN_DECLS
@@ -38,6 +40,11 @@ struct _PodTrial
   PodUserRole role;
   char *session;
   PodKey *key;
+  gint64 user_id;
+  gboolean must_change;   /* the password is one that somebody else chose */
+  GPtrArray *delegations; /* PodDelegation: one's own */
+  guint failures;         /* attempts that failed before this signing in */
+  char *last_failure;
 
   GListStore *subjects;  /* PodSubjectItem */
   GHashTable *positions; /* subject id (gint64 *) → position + 1 in subjects */
@@ -70,6 +77,26 @@ gboolean pod_trial_try_sign_in (PodTrial *self,
                                 GError **error);
 /* The stamp of whoever is signed in, now. */
 PodStamp *pod_trial_make_stamp (PodTrial *self, const char *why);
+/* How a row of pod_delegation_table_read() becomes one of a GPtrArray of PodDelegation. */
+void pod_delegation_collect (gpointer delegations,
+                             gint64 id,
+                             const char *task,
+                             const char *start,
+                             const char *stop);
+GPtrArray *pod_delegations_new (void);
+/* INPUT where a password is too short, is known to everybody or holds the user's name. */
+gboolean pod_trial_check_password_rules (const char *user, const char *password, GError **error);
+/* Whether an account with that past is locked out at @now; *until (nullable) says how long. */
+gboolean pod_lock_out_is_on (const PodUserPast *past, PodInstant now, PodInstant *until);
+/* Whether one more failure locks it. */
+gboolean pod_lock_out_is_next (const PodUserPast *past);
+void pod_lock_out_set_error (PodInstant until, GError **error);
+/* Loads what the role may see, waiting. */
+gboolean pod_trial_load (PodTrial *self, GError **error);
+/* WAITING where @role sees names and the PI has not confirmed it. */
+gboolean
+pod_trial_check_confirmed (PodUserRole role, gboolean is_endorsed, PodVault *vault, GError **error);
+
 void pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVault *vault);
 void pod_trial_add_problem (PodTrial *self, const char *field, const char *message);
 /* INPUT with the first of the problems as its message; FALSE, so that a check may return it. */

@@ -1,27 +1,44 @@
-/* Signing in, and who may. */
+/* Signing in, and who may: the account is read, the password tried where nobody waits for the database, the outcome written down, and only
+ * then the data loaded, a casebook at a time. */
 
 #include "pod-config.h"
 
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
+#include "pod-key-grant.h"
 #include "pod-trial-private.h"
 
-#define MIN_PASSWORD 12
 #define MAX_USER 64
+/* A setting: somebody who had the data key was taken out by somebody who has none, so that it is still to be changed. */
+#define ROTATE "vault.rotate"
+
+/* Volatile, or the compiler would see that nobody reads it again. */
+void
+pod_wipe (gpointer text)
+{
+  for (volatile char *p = text; *p != '\0'; p++)
+    *p = '\0';
+  g_free (text);
+}
+
+void
+pod_wipe_text (char *text)
+{
+  if (text != NULL)
+    pod_wipe (text);
+}
 
 gboolean
 pod_trial_check_credentials (const char *user, const char *password, GError **error)
 {
   if (user == NULL || *user == '\0' || g_utf8_strlen (user, -1) > MAX_USER)
-    g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                 _ ("a user name of 1 to %d characters is needed"), MAX_USER);
-  else if (password == NULL || g_utf8_strlen (password, -1) < MIN_PASSWORD)
-    g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                 _ ("a password of at least %d characters is needed"), MIN_PASSWORD);
-  else
-    return TRUE;
-  return FALSE;
+    {
+      g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
+                   _ ("a user name of 1 to %d characters is needed"), MAX_USER);
+      return FALSE;
+    }
+  return pod_trial_check_password_rules (user, password, error);
 }
 
 typedef struct
@@ -30,9 +47,13 @@ typedef struct
   char *password;
   PodStamp *stamp;
   guint epoch;
+  gboolean loads; /* or only tries */
   /* What came of it. */
-  char *role;
+  PodAccount *account;
+  PodUserPast past;
+  PodUserRole role;
   PodVault *vault;
+  GPtrArray *delegations;
   GError *refusal;
   PodSnapshot *snapshot;
 } SignIn;
@@ -46,16 +67,8 @@ sign_in_new (PodTrial *self, const char *user, const char *password)
   attempt->password = g_strdup (password);
   attempt->epoch = self->epoch;
   attempt->stamp = pod_stamp_new (user, "none", "sign-in", NULL, pod_clock_now (&self->clock));
+  attempt->delegations = pod_delegations_new ();
   return attempt;
-}
-
-/* Volatile, or the compiler would see that nobody reads it again. */
-void
-pod_wipe (gpointer text)
-{
-  for (volatile char *p = text; *p != '\0'; p++)
-    *p = '\0';
-  g_free (text);
 }
 
 static void
@@ -64,14 +77,44 @@ sign_in_free (SignIn *attempt)
   pod_wipe (attempt->password);
   g_free (attempt->user);
   pod_stamp_free (attempt->stamp);
-  g_free (attempt->role);
+  g_clear_pointer (&attempt->account, pod_account_free);
+  pod_user_past_clear (&attempt->past);
   g_clear_pointer (&attempt->vault, pod_vault_free);
+  g_ptr_array_unref (attempt->delegations);
   g_clear_error (&attempt->refusal);
   g_clear_pointer (&attempt->snapshot, pod_snapshot_free);
   g_free (attempt);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignIn, sign_in_free)
+
+/* ---- reading ---- */
+
+static gpointer
+read_account (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SignIn *attempt = data;
+
+  attempt->account = pod_account_read (connection, attempt->user, error);
+  if (attempt->account != NULL)
+    pod_user_past_read (connection, attempt->user, attempt->account->id, &attempt->past, error);
+  return NULL;
+}
+
+/* ---- trying: on whatever thread, without the database ---- */
+
+static void
+try_password (SignIn *attempt)
+{
+  PodInstant until;
+
+  if (pod_lock_out_is_on (&attempt->past, attempt->stamp->when, &until))
+    pod_lock_out_set_error (until, &attempt->refusal);
+  else
+    pod_account_try (attempt->account, attempt->password, &attempt->refusal);
+}
+
+/* ---- settling ---- */
 
 /* A name that nobody has may be a password, typed into the wrong field: it does not go into the trail. */
 static gboolean
@@ -85,35 +128,124 @@ stamp_attempt (PodConnection *connection, const SignIn *attempt, GError **error)
   return pod_connection_set_stamp (connection, unknown, error);
 }
 
-/* A refusal is recorded too, so it must not roll the transaction back. */
-static gboolean
-try_password (PodConnection *connection, SignIn *attempt, GError **error)
+gboolean
+pod_trial_check_confirmed (PodUserRole role, gboolean is_endorsed, PodVault *vault, GError **error)
 {
-  gboolean good;
-
-  if (!stamp_attempt (connection, attempt, error))
-    return FALSE;
-  good = pod_vault_sign_in (connection, attempt->user, attempt->password, &attempt->role,
-                            &attempt->vault, &attempt->refusal);
-  return pod_audit_note (connection, good ? "LOGIN" : "LOGIN_FAIL", NULL, error) && good;
+  if (!pod_role_may (role, POD_VERB_SEE_IDENTITY) || (is_endorsed && pod_vault_has_data (vault)))
+    return TRUE;
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_WAITING,
+                       _ ("This account waits for the principal investigator’s confirmation."));
+  return FALSE;
 }
 
+static void
+check_role (SignIn *attempt)
+{
+  PodAccount *account = attempt->account;
+
+  if (!pod_user_role_from_string (account->role, &attempt->role))
+    g_set_error_literal (&attempt->refusal, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE,
+                         "this user's role is not known to this version");
+  else if (!account->must_change)
+    pod_trial_check_confirmed (attempt->role, account->is_endorsed, attempt->vault,
+                               &attempt->refusal);
+}
+
+/* The account is not what it was when the password was tried, or turns out not to be let in. */
+static gboolean
+settle_account (PodConnection *connection, SignIn *attempt, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!pod_account_settle (connection, attempt->account, &failure))
+    {
+      if (!g_error_matches (failure, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD))
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+      attempt->refusal = failure;
+      return TRUE;
+    }
+  attempt->vault = pod_account_take_vault (attempt->account);
+  check_role (attempt);
+  return TRUE;
+}
+
+static gboolean
+note_attempt (PodConnection *connection, SignIn *attempt, GError **error)
+{
+  gboolean is_wrong = g_error_matches (attempt->refusal, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
+  const char *action = attempt->refusal == NULL ? "LOGIN"
+                       : is_wrong               ? "LOGIN_FAIL"
+                                                : "LOGIN_REFUSED";
+
+  return pod_audit_note (connection, action, NULL, error) &&
+         (!is_wrong || !pod_lock_out_is_next (&attempt->past) ||
+          pod_audit_note (connection, "LOCKOUT", NULL, error));
+}
+
+static gboolean
+is_due (PodConnection *connection)
+{
+  g_autofree char *value = pod_setting_get (connection, ROTATE, NULL);
+
+  return g_strcmp0 (value, "due") == 0;
+}
+
+/* The data key is changed by the first PI who comes after an administrator has ended an account. */
+static gboolean
+rotate_if_due (PodConnection *connection, SignIn *attempt, GError **error)
+{
+  g_autoptr (PodStamp) stamp = NULL;
+
+  if (attempt->role != POD_USER_PI || !pod_vault_has_data (attempt->vault) || !is_due (connection))
+    return TRUE;
+  stamp = pod_stamp_new (attempt->user, attempt->account->role, "sign-in", "an account was ended",
+                         attempt->stamp->when);
+  return pod_connection_set_stamp (connection, stamp, error) &&
+         pod_vault_rotate (connection, attempt->vault, error) &&
+         pod_setting_set (connection, ROTATE, "done", error);
+}
+
+/* A refusal is recorded too, so it must not roll the transaction back. */
 static gpointer
-attempt_sign_in (PodConnection *connection,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error)
+settle (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   SignIn *attempt = data;
 
-  if (!try_password (connection, attempt, error))
+  if (!stamp_attempt (connection, attempt, error) ||
+      (attempt->refusal == NULL && !settle_account (connection, attempt, error)) ||
+      !note_attempt (connection, attempt, error) || attempt->refusal != NULL)
     return NULL;
+  if (rotate_if_due (connection, attempt, error))
+    pod_delegation_table_read (connection, attempt->account->id, pod_delegation_collect,
+                               attempt->delegations, error);
+  return NULL;
+}
+
+/* ---- loading ---- */
+
+static gpointer
+load (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SignIn *attempt = data;
+
   attempt->snapshot = pod_snapshot_new ();
   attempt->snapshot->site = pod_site_load (connection, error);
-  if (attempt->snapshot->site != NULL)
+  if (attempt->snapshot->site != NULL && pod_role_may (attempt->role, POD_VERB_READ))
     pod_snapshot_load (attempt->snapshot, connection, NULL, error);
   return NULL;
 }
+
+/* Who must choose a password first, or sees no data, is shown none. */
+static gboolean
+is_to_load (const SignIn *attempt)
+{
+  return attempt->loads && attempt->refusal == NULL && !attempt->account->must_change;
+}
+
+/* ---- what both forms share ---- */
 
 /* What cannot be anybody's is not asked of the database; told like any other failure. */
 static gboolean
@@ -127,60 +259,62 @@ check_attempt (const char *user, const char *password, GError **error)
 }
 
 static gboolean
-read_role (SignIn *attempt, PodUserRole *role, GError **error)
+take_sign_in (PodTrial *self, SignIn *attempt, GError **error)
 {
   if (attempt->refusal != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&attempt->refusal));
       return FALSE;
     }
-  if (pod_user_role_from_string (attempt->role, role))
-    return TRUE;
-  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE,
-                       "this user's role is not known to this version");
-  return FALSE;
-}
-
-static gboolean
-take_sign_in (PodTrial *self, SignIn *attempt, GError **error)
-{
-  PodUserRole role;
-
-  if (!read_role (attempt, &role, error))
-    return FALSE;
-  pod_trial_set_session (self, attempt->user, role, g_steal_pointer (&attempt->vault));
-  pod_trial_take_snapshot (self, attempt->snapshot);
+  pod_trial_set_session (self, attempt->user, attempt->role, g_steal_pointer (&attempt->vault));
+  self->user_id = attempt->account->id;
+  self->must_change = attempt->account->must_change;
+  self->failures = attempt->past.since_sign_in;
+  g_free (self->last_failure);
+  self->last_failure = g_steal_pointer (&attempt->past.last_failure);
+  g_ptr_array_unref (self->delegations);
+  self->delegations = g_ptr_array_ref (attempt->delegations);
+  if (attempt->snapshot != NULL)
+    pod_trial_take_snapshot (self, attempt->snapshot);
   g_object_notify (G_OBJECT (self), "user");
   g_object_notify (G_OBJECT (self), "signed-in");
   return TRUE;
+}
+
+/* ---- waiting ---- */
+
+static gboolean
+call (PodTrial *self, PodAccess access, PodDatabaseFunc func, SignIn *attempt, GError **error)
+{
+  GError *failure = NULL;
+
+  pod_database_call (self->database, access, func, attempt, NULL, NULL, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+static gboolean
+run_attempt (PodTrial *self, SignIn *attempt, GError **error)
+{
+  if (!call (self, POD_ACCESS_READ, read_account, attempt, error))
+    return FALSE;
+  try_password (attempt);
+  return call (self, POD_ACCESS_WRITE, settle, attempt, error) &&
+         (!is_to_load (attempt) || call (self, POD_ACCESS_READ, load, attempt, error));
 }
 
 gboolean
 pod_trial_sign_in (PodTrial *self, const char *user, const char *password, GError **error)
 {
   g_autoptr (SignIn) attempt = NULL;
-  g_autoptr (GError) failure = NULL;
 
   pod_trial_sign_out (self);
   if (!pod_trial_require_open (self, error) || !check_attempt (user, password, error))
     return FALSE;
   attempt = sign_in_new (self, user, password);
-  pod_database_call (self->database, POD_ACCESS_WRITE, attempt_sign_in, attempt, NULL, NULL,
-                     &failure);
-  if (failure == NULL)
-    return take_sign_in (self, attempt, error);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static gpointer
-attempt_password (PodConnection *connection,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error)
-{
-  try_password (connection, data, error);
-  return NULL;
+  attempt->loads = TRUE;
+  return run_attempt (self, attempt, error) && take_sign_in (self, attempt, error);
 }
 
 gboolean
@@ -191,28 +325,39 @@ pod_trial_try_sign_in (PodTrial *self,
                        GError **error)
 {
   g_autoptr (SignIn) attempt = NULL;
-  g_autoptr (GError) failure = NULL;
 
   if (!pod_trial_require_open (self, error) || !check_attempt (user, password, error))
     return FALSE;
   attempt = sign_in_new (self, user, password);
-  pod_database_call (self->database, POD_ACCESS_WRITE, attempt_password, attempt, NULL, NULL,
-                     &failure);
-  if (failure == NULL)
-    return read_role (attempt, role, error);
-  g_propagate_error (error, g_steal_pointer (&failure));
+  if (!run_attempt (self, attempt, error))
+    return FALSE;
+  *role = attempt->role;
+  if (attempt->refusal == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&attempt->refusal));
   return FALSE;
 }
 
-static void
-sign_in_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+gboolean
+pod_trial_load (PodTrial *self, GError **error)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr (SignIn) attempt = sign_in_new (self, self->user, "");
+
+  attempt->role = self->role;
+  if (!call (self, POD_ACCESS_READ, load, attempt, error))
+    return FALSE;
+  pod_trial_take_snapshot (self, attempt->snapshot);
+  return TRUE;
+}
+
+/* ---- not waiting: each step begins the next ---- */
+
+static void
+end_sign_in (GTask *task, GError *error)
+{
   PodTrial *self = g_task_get_source_object (task);
   SignIn *attempt = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  pod_database_run_finish (POD_DATABASE (source), result, &error);
   if (error == NULL && attempt->epoch != self->epoch)
     pod_trial_set_gone_error (&error);
   /* The trail may say LOGIN by now, but nobody who gave up is let in. */
@@ -222,6 +367,75 @@ sign_in_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
+}
+
+static void
+run (GTask *task, PodAccess access, PodDatabaseFunc func, GAsyncReadyCallback callback)
+{
+  PodTrial *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!pod_trial_require_open (self, &error))
+    end_sign_in (task, error);
+  else
+    pod_database_run (self->database, access, func, g_task_get_task_data (task), NULL, NULL,
+                      g_task_get_cancellable (task), callback, g_object_ref (task));
+}
+
+static void
+load_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  pod_database_run_finish (POD_DATABASE (source), result, &error);
+  end_sign_in (task, error);
+}
+
+static void
+settle_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  pod_database_run_finish (POD_DATABASE (source), result, &error);
+  if (error == NULL && is_to_load (g_task_get_task_data (task)))
+    run (task, POD_ACCESS_READ, load, load_ready_cb);
+  else
+    end_sign_in (task, error);
+}
+
+static void
+try_thread (GTask *trying, gpointer source, gpointer task, GCancellable *cancellable)
+{
+  try_password (g_task_get_task_data (task));
+  g_task_return_boolean (trying, TRUE);
+}
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  run (task, POD_ACCESS_WRITE, settle, settle_ready_cb);
+}
+
+static void
+account_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GTask) trying = NULL;
+  GError *error = NULL;
+
+  pod_database_run_finish (POD_DATABASE (source), result, &error);
+  if (error != NULL)
+    {
+      end_sign_in (task, error);
+      return;
+    }
+  trying = g_task_new (g_task_get_source_object (task), NULL, tried_cb, g_object_ref (task));
+  g_task_set_task_data (trying, g_object_ref (task), g_object_unref);
+  g_task_run_in_thread (trying, try_thread);
 }
 
 void
@@ -244,9 +458,9 @@ pod_trial_sign_in_async (PodTrial *self,
       return;
     }
   attempt = sign_in_new (self, user, password);
+  attempt->loads = TRUE;
   g_task_set_task_data (task, attempt, (GDestroyNotify) sign_in_free);
-  pod_database_run (self->database, POD_ACCESS_WRITE, attempt_sign_in, attempt, NULL, NULL,
-                    cancellable, sign_in_ready_cb, g_object_ref (task));
+  run (task, POD_ACCESS_READ, read_account, account_ready_cb);
 }
 
 gboolean
@@ -255,47 +469,4 @@ pod_trial_sign_in_finish (PodTrial *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-typedef struct
-{
-  PodStamp *stamp;
-  PodKey *key;
-  const char *user;
-  const char *password;
-  PodUserRole role;
-} NewUser;
-
-static gpointer
-add_user (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  NewUser *user = data;
-
-  if (pod_connection_set_stamp (connection, user->stamp, error))
-    pod_vault_add_user (connection, user->key->vault, user->user,
-                        pod_user_role_to_string (user->role), user->password,
-                        pod_role_may (user->role, POD_VERB_SEE_IDENTITY), error);
-  return NULL;
-}
-
-gboolean
-pod_trial_add_user (PodTrial *self,
-                    const char *user,
-                    const char *password,
-                    PodUserRole role,
-                    GError **error)
-{
-  g_autoptr (PodStamp) stamp = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  if (!pod_trial_require (self, POD_VERB_MANAGE_USERS, error) ||
-      !pod_trial_check_credentials (user, password, error))
-    return FALSE;
-  stamp = pod_trial_make_stamp (self, NULL);
-  pod_database_call (self->database, POD_ACCESS_WRITE, add_user,
-                     &(NewUser){ stamp, self->key, user, password, role }, NULL, NULL, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
 }

@@ -1,6 +1,11 @@
 /* An open trial: what it is, who is signed in, what windows read.  Opening, signing in, and the verbs stand in files of
  * their own; see pod-trial-private.h. */
 
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+
 #include "pod-trial-private.h"
 
 enum
@@ -61,6 +66,8 @@ pod_trial_finalize (GObject *object)
   g_clear_object (&self->subjects);
   g_hash_table_unref (self->positions);
   g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->delegations);
+  g_free (self->last_failure);
   G_OBJECT_CLASS (pod_trial_parent_class)->finalize (object);
 }
 
@@ -90,6 +97,7 @@ pod_trial_init (PodTrial *self)
   self->subjects = g_list_store_new (POD_TYPE_SUBJECT_ITEM);
   self->positions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->problems = pod_problems_new ();
+  self->delegations = pod_delegations_new ();
 }
 
 const char *
@@ -140,10 +148,35 @@ pod_trial_has_proposed_amendment (PodTrial *self)
   return self->amended;
 }
 
+/* A verb that is only lent to a role takes a delegation in force today.  "sign" is the one task that is lent. */
+static gboolean
+is_delegated (PodTrial *self)
+{
+  PodDate today = pod_trial_get_today (self);
+
+  for (guint i = 0; i < self->delegations->len; i++)
+    {
+      const PodDelegation *delegation = g_ptr_array_index (self->delegations, i);
+
+      if (g_strcmp0 (delegation->task, "sign") == 0 &&
+          pod_date_compare (delegation->start, today) <= 0 &&
+          (!pod_date_is_set (delegation->stop) || pod_date_compare (today, delegation->stop) <= 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_allowed (PodTrial *self, PodVerb verb)
+{
+  return pod_role_may (self->role, verb) ||
+         (pod_role_may_if_delegated (self->role, verb) && is_delegated (self));
+}
+
 gboolean
 pod_trial_may (PodTrial *self, PodVerb verb)
 {
-  return pod_trial_is_signed_in (self) && pod_role_may (self->role, verb);
+  return pod_trial_is_signed_in (self) && !self->must_change && is_allowed (self, verb);
 }
 
 PodDate
@@ -221,7 +254,10 @@ pod_trial_require (PodTrial *self, PodVerb verb, GError **error)
   if (!pod_trial_is_signed_in (self) || self->database == NULL)
     g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_SIGNED_OUT,
                          "nobody is signed in");
-  else if (!pod_role_may (self->role, verb))
+  else if (self->must_change)
+    g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_MUST_CHANGE,
+                         _ ("First choose a password of your own."));
+  else if (!is_allowed (self, verb))
     g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE, "the role “%s” may not do this",
                  pod_user_role_to_string (self->role));
   else
@@ -247,38 +283,69 @@ pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVa
   self->session = g_uuid_string_random ();
   g_clear_pointer (&self->key, pod_key_unref);
   self->key = pod_key_new (vault);
+  self->must_change = FALSE;
+  self->failures = 0;
+  g_clear_pointer (&self->last_failure, g_free);
+  g_ptr_array_set_size (self->delegations, 0);
+}
+
+typedef struct
+{
+  PodStamp *stamp;
+  const char *action;
+  char *detail;
+} Leaving;
+
+static void
+leaving_free (gpointer data)
+{
+  Leaving *leaving = data;
+
+  pod_stamp_free (leaving->stamp);
+  g_free (leaving->detail);
+  g_free (leaving);
 }
 
 static gpointer
-note_logout (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+note_leaving (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  if (pod_connection_set_stamp (connection, data, error))
-    pod_audit_note (connection, "LOGOUT", NULL, error);
+  const Leaving *leaving = data;
+
+  if (pod_connection_set_stamp (connection, leaving->stamp, error))
+    pod_audit_note (connection, leaving->action, leaving->detail, error);
   return NULL;
 }
 
 /* Nobody waits for the note: a lock takes hold at once, whatever the database is doing. */
 static void
-leave_note (PodTrial *self)
+leave_note (PodTrial *self, const char *action, const char *detail)
 {
-  if (self->database != NULL)
-    pod_database_run (self->database, POD_ACCESS_WRITE, note_logout,
-                      pod_trial_make_stamp (self, NULL), (GDestroyNotify) pod_stamp_free, NULL,
-                      NULL, NULL, NULL);
+  Leaving *leaving;
+
+  if (self->database == NULL)
+    return;
+  leaving = g_new0 (Leaving, 1);
+  leaving->stamp = pod_trial_make_stamp (self, NULL);
+  leaving->action = action;
+  leaving->detail = g_strdup (detail);
+  pod_database_run (self->database, POD_ACCESS_WRITE, note_leaving, leaving, leaving_free, NULL,
+                    NULL, NULL, NULL);
 }
 
-void
-pod_trial_sign_out (PodTrial *self)
+static void
+leave (PodTrial *self, const char *action, const char *detail)
 {
   /* Also where nobody is: who is just signing in is not let in any more. */
   self->epoch++;
   if (!pod_trial_is_signed_in (self))
     return;
   g_signal_emit (self, signals[LEAVING], 0);
-  leave_note (self);
+  leave_note (self, action, detail);
   g_clear_pointer (&self->user, g_free);
   g_clear_pointer (&self->session, g_free);
   g_clear_pointer (&self->key, pod_key_unref);
+  g_clear_pointer (&self->last_failure, g_free);
+  self->user_id = 0;
   g_ptr_array_set_size (self->problems, 0);
   g_hash_table_remove_all (self->positions);
   g_list_store_remove_all (self->subjects);
@@ -286,6 +353,18 @@ pod_trial_sign_out (PodTrial *self)
   self->news = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGNED_IN]);
+}
+
+void
+pod_trial_sign_out (PodTrial *self)
+{
+  leave (self, "LOGOUT", NULL);
+}
+
+void
+pod_trial_lock (PodTrial *self, const char *cause)
+{
+  leave (self, "LOCK", cause);
 }
 
 void

@@ -144,11 +144,7 @@ void pod_trial_sign_in_async (PodTrial *self,
 gboolean pod_trial_sign_in_finish (PodTrial *self, GAsyncResult *result, GError **error);
 /* Forgets key, casebooks and list. */
 void pod_trial_sign_out (PodTrial *self);
-gboolean pod_trial_add_user (PodTrial *self,
-                             const char *user,
-                             const char *password,
-                             PodUserRole role,
-                             GError **error);
+
 
 /* ---- reading: all immutable, all on the main thread ---- */
 

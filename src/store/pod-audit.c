@@ -31,6 +31,29 @@ pod_audit_note (PodConnection *connection, const char *action, const char *detai
   return pod_statement_run (statement, error);
 }
 
+gboolean
+pod_audit_note_row (PodConnection *connection,
+                    const char *action,
+                    const char *table,
+                    gint64 row,
+                    GError **error)
+{
+  g_autoptr (PodStatement) statement = NULL;
+
+  if (!pod_connection_is_intact (connection))
+    return TRUE;
+  statement = pod_statement_new (connection,
+                                 "INSERT INTO audit_add (action, tbl, row, packet) "
+                                 "VALUES (:action, :table, :row, audit_pack ())",
+                                 error);
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_text (statement, "action", action);
+  pod_statement_bind_text (statement, "table", table);
+  pod_statement_bind_int (statement, "row", row);
+  return pod_statement_run (statement, error);
+}
+
 gint64
 pod_audit_last (PodConnection *connection, GError **error)
 {

@@ -33,14 +33,6 @@ pod_identity_free (PodIdentity *identity)
   g_free (identity);
 }
 
-static gboolean
-check_open (PodVault *vault, GError **error)
-{
-  if (vault == NULL)
-    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_LOCKED, "the vault is not open");
-  return vault != NULL;
-}
-
 static void
 bind_bytes (PodStatement *statement, const char *column, GBytes *bytes)
 {
@@ -100,7 +92,7 @@ pod_person_add (PodConnection *connection,
 {
   g_autoptr (PodStatement) statement = NULL;
 
-  if (!check_open (vault, error))
+  if (!pod_vault_keep_up (connection, vault, error))
     return 0;
   statement = pod_statement_new (
       connection,
@@ -112,7 +104,7 @@ pod_person_add (PodConnection *connection,
   if (*number == 0)
     return 0;
   pod_statement_bind_int (statement, "number", *number);
-  pod_statement_bind_int (statement, "key_version", POD_VAULT_KEY_VERSION);
+  pod_statement_bind_int (statement, "key_version", pod_vault_get_version (vault));
   return insert_person (statement, connection, vault, identity, error);
 }
 
@@ -127,7 +119,7 @@ pod_person_find (PodConnection *connection,
   g_autoptr (GBytes) record_index = NULL;
   g_autoptr (GBytes) id_index = NULL;
 
-  if (!check_open (vault, error))
+  if (!pod_vault_keep_up (connection, vault, error))
     return 0;
   statement = pod_statement_new (connection,
                                  "SELECT id FROM person WHERE record_number_index = :record_number "
@@ -188,7 +180,7 @@ pod_person_open (PodConnection *connection, PodVault *vault, gint64 person, GErr
   GError *local = NULL;
   PodIdentity *identity = NULL;
 
-  if (!check_open (vault, error))
+  if (!pod_vault_keep_up (connection, vault, error))
     return NULL;
   statement = pod_statement_new (connection, "SELECT uuid, " PARTS " FROM person WHERE id = :id",
                                  error);
@@ -212,7 +204,7 @@ pod_person_open_all (PodConnection *connection, PodVault *vault, GError **error)
   g_autoptr (PodStatement) statement = NULL;
   GError *local = NULL;
 
-  if (!check_open (vault, error))
+  if (!pod_vault_keep_up (connection, vault, error))
     return NULL;
   statement = pod_statement_new (connection, "SELECT uuid, " PARTS " FROM person ORDER BY id",
                                  error);
@@ -290,7 +282,7 @@ pod_person_get_offset (PodConnection *connection, PodVault *vault, gint64 person
   GError *local = NULL;
   int offset = 0;
 
-  if (!check_open (vault, error))
+  if (!pod_vault_keep_up (connection, vault, error))
     return 0;
   statement = pod_statement_new (connection, "SELECT uuid, shift FROM person WHERE id = :id",
                                  error);

@@ -150,6 +150,12 @@ char *pod_bytes_hash (GBytes *bytes);
 /* LOGIN, LOGIN_FAIL, LOGOUT, LOCK, VIEW_ID, EXPORT, IMPORT, VERIFY, ACCOUNT …; @detail must name no person. */
 gboolean
 pod_audit_note (PodConnection *connection, const char *action, const char *detail, GError **error);
+/* The same of one row, which the entry names. */
+gboolean pod_audit_note_row (PodConnection *connection,
+                             const char *action,
+                             const char *table,
+                             gint64 row,
+                             GError **error);
 /* Takes what was typed out of entry @sequence, old, new and the reason, and notes REDACT; the chain still holds, and says that it was done.
  * CONSTRAINT where a record still says what the entry gave it: verification compares that with the text.
  * The stamp must give a reason (CONSTRAINT).  The records themselves are corrected by a change: do that first, and redact its

@@ -34,7 +34,8 @@ pod_subject_table_list (PodConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func (free_subject);
 
-  if (!pod_table_read (connection, pod_record_get_shape (POD_RECORD_SUBJECT), 0, add_subject, subjects, error))
+  if (!pod_table_read (connection, pod_record_get_shape (POD_RECORD_SUBJECT), 0, add_subject,
+                       subjects, error))
     return NULL;
   return g_steal_pointer (&subjects);
 }

@@ -5,24 +5,51 @@
 G_BEGIN_DECLS
 
 /*
- * Users and the identity vault.  A user with a slot (PI, sub-investigator, coordinator) unwraps the data key with the
- * password (Argon2id, 64 MiB × 3); a monitor has no slot and is known by a password hash alone.  Names, record numbers,
- * ID numbers, phones and birth dates are sealed with XChaCha20-Poly1305 under that key, bound to table, row and column.
+ * Users and the identity vault.  The password of a user with a slot (PI, sub-investigator, coordinator, nurse) unwraps, by Argon2id
+ * (64 MiB × 3), a secret of that person alone; from it come a key pair for signing and one to which things are sealed.  The data key
+ * of the vault is sealed to each holder (pod-key-grant.h), so that it can be changed without anybody's password.  A monitor and an
+ * administrator have no slot and are known by a password hash alone.  Names, record numbers, ID numbers, phones and birth dates are
+ * sealed with XChaCha20-Poly1305 under the data key, bound to table, row, column and version of the key.
  */
 
-/* An open key, in locked memory; wiped when freed. */
+/* Open keys, in locked memory; wiped when freed. */
 typedef struct _PodVault PodVault;
 void pod_vault_free (PodVault *vault);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodVault, pod_vault_free)
 
-/* The first user, with a new data key; only in a database that has no user (CONSTRAINT).  Notes ACCOUNT. */
+/* Whether it holds the data key, besides a person's own; FALSE for NULL. */
+gboolean pod_vault_has_data (PodVault *self);
+/* Of the data key: it counts up whenever the key is changed. */
+gint64 pod_vault_get_version (PodVault *self);
+/* Before anything is sealed or opened in a job: takes over the data key that is in force where it was changed meanwhile, perhaps by
+ * another process.  LOCKED where there is no vault, or its holder's key was withdrawn. */
+gboolean pod_vault_keep_up (PodConnection *connection, PodVault *vault, GError **error);
+/* Whether locked memory can be had at all: where not, keys may be written to the swap, and people are to be warned. Asked once. */
+gboolean pod_vault_memory_is_locked (void);
+
+#define POD_SIGNATURE_BYTES 64
+#define POD_SIGNING_KEY_BYTES 32
+
+/* Ed25519, by the person whose vault it is; @signature has room for POD_SIGNATURE_BYTES.  FALSE for a vault without a person's keys:
+ * NULL, or one of a slot of schema 1 that nobody turned into the new form. */
+gboolean pod_vault_sign (PodVault *self, gconstpointer data, gsize length, guint8 *signature);
+/* @key: of POD_SIGNING_KEY_BYTES. */
+gboolean pod_vault_check_signature (const guint8 *key,
+                                    gconstpointer data,
+                                    gsize length,
+                                    const guint8 *signature);
+/* The public half, as it stands in user.signing_key; NULL where pod_vault_sign() says FALSE. */
+const guint8 *pod_vault_get_signing_key (PodVault *self);
+
+/* The first user, with a new data key, who grants it to all others; only in a database that has no user (CONSTRAINT).  Notes
+ * ACCOUNT.  Argon2id runs inside. */
 PodVault *pod_vault_create (PodConnection *connection,
                             const char *user,
                             const char *role,
                             const char *password,
                             GError **error);
-/* A further user; with a slot where @with_slot, which takes an open vault (LOCKED).  Notes ACCOUNT.  CONSTRAINT where the name is
- * taken. */
+/* A further user, whose password is their own; with a slot and the data key where @with_slot, which takes an open vault (LOCKED).  Notes
+ * ACCOUNT.  CONSTRAINT where the name is taken.  Argon2id runs inside: for tests and tools that nobody waits for. */
 gboolean pod_vault_add_user (PodConnection *connection,
                              PodVault *vault,
                              const char *user,
@@ -32,8 +59,7 @@ gboolean pod_vault_add_user (PodConnection *connection,
                              GError **error);
 /* Checks the password; *role is set (transfer full).  *vault is set, or NULL for a user without a slot.
  * PASSWORD where either is wrong, told apart for nobody; CORRUPT where a slot's cost was altered.
- * It writes nothing: the caller notes LOGIN or LOGIN_FAIL, and lets the job end without an error, so that the note stays.
- * Argon2id takes a quarter of a second: not for a job that somebody waits for. */
+ * It writes nothing.  Argon2id runs inside: whom somebody waits for takes pod-account.h in its three steps. */
 gboolean pod_vault_sign_in (PodConnection *connection,
                             const char *user,
                             const char *password,

@@ -1,4 +1,5 @@
 #include "service-fixture.h"
+#include "pod-trial-users.h"
 
 #include "pod-connection-private.h"
 #include "pod-vault-private.h"
@@ -120,7 +121,12 @@ fixture_add_user (PodTrial *trial, const char *user, PodUserRole role)
 {
   g_autoptr (GError) error = NULL;
 
-  pod_trial_add_user (trial, user, FIXTURE_PASSWORD, role, &error);
+  pod_trial_add_person (trial,
+                        &(PodNewUser){ .user = user,
+                                       .password = FIXTURE_PASSWORD,
+                                       .role = role,
+                                       .own_password = TRUE },
+                        &error);
   g_assert_no_error (error);
 }
 

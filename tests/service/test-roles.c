@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pod-trial-users.h"
 #include "service-fixture.h"
 
 /* P: principal investigator, I: sub-investigator, C: coordinator, N: nurse, M: monitor, A: administrator.  As the design has it; what is
@@ -167,7 +168,11 @@ verify (PodTrial *trial, gint64 subject, GError **error)
 static void
 add_user (PodTrial *trial, gint64 subject, GError **error)
 {
-  pod_trial_add_user (trial, "someone", FIXTURE_PASSWORD, POD_USER_MONITOR, error);
+  pod_trial_add_person (trial,
+                        &(PodNewUser){ .user = "someone",
+                                       .password = FIXTURE_PASSWORD,
+                                       .role = POD_USER_MONITOR },
+                        error);
 }
 
 static const struct

@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 
+#include "pod-trial-users.h"
 #include "service-fixture.h"
 
 static void
@@ -216,11 +217,19 @@ test_users (void)
   PodTrial *trial = fixture_trial ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (pod_trial_add_user (trial, "anna", "short", POD_USER_COORDINATOR, &error));
+  g_assert_false (pod_trial_add_person (trial,
+                                        &(PodNewUser){ .user = "anna",
+                                                       .password = "short",
+                                                       .role = POD_USER_COORDINATOR },
+                                        &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_clear_error (&error);
   fixture_add_user (trial, "anna", POD_USER_COORDINATOR);
-  g_assert_false (pod_trial_add_user (trial, "anna", FIXTURE_PASSWORD, POD_USER_MONITOR, &error));
+  g_assert_false (pod_trial_add_person (trial,
+                                        &(PodNewUser){ .user = "anna",
+                                                       .password = FIXTURE_PASSWORD,
+                                                       .role = POD_USER_MONITOR },
+                                        &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
   fixture_become (trial, "anna");
   g_assert_cmpint (pod_trial_get_role (trial), ==, POD_USER_COORDINATOR);

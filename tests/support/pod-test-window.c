@@ -1,4 +1,5 @@
 #include "pod-test-window.h"
+#include "pod-trial-users.h"
 
 #include <string.h>
 
@@ -46,9 +47,19 @@ pod_test_trial (const char *dir)
   PodTrial *trial = pod_trial_create (&creation, NULL, &error);
 
   g_assert_no_error (error);
-  pod_trial_add_user (trial, "coordinator", POD_TEST_PASSWORD, POD_USER_COORDINATOR, &error);
+  pod_trial_add_person (trial,
+                        &(PodNewUser){ .user = "coordinator",
+                                       .password = POD_TEST_PASSWORD,
+                                       .role = POD_USER_COORDINATOR,
+                                       .own_password = TRUE },
+                        &error);
   g_assert_no_error (error);
-  pod_trial_add_user (trial, "monitor", POD_TEST_PASSWORD, POD_USER_MONITOR, &error);
+  pod_trial_add_person (trial,
+                        &(PodNewUser){ .user = "monitor",
+                                       .password = POD_TEST_PASSWORD,
+                                       .role = POD_USER_MONITOR,
+                                       .own_password = TRUE },
+                        &error);
   g_assert_no_error (error);
   return trial;
 }

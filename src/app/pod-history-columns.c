@@ -1,0 +1,196 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-history-columns.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-record-words.h"
+#include "pod-text-column.h"
+
+/* ---- what a row says ---- */
+
+/* By the clock of the workstation at which it was done, which need not be this one's. */
+char *
+pod_history_item_say_when (PodHistoryItem *item)
+{
+  PodInstant instant;
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  if (!pod_instant_parse (pod_history_item_get_when (item), &instant))
+    return g_strdup (pod_history_item_get_when (item));
+  utc = g_date_time_new_from_unix_utc (instant.utc_us / G_USEC_PER_SEC);
+  local = g_date_time_add_minutes (utc, pod_history_item_get_offset (item));
+  return g_date_time_format (local, "%Y-%m-%d %H:%M");
+}
+
+static char *
+say_offset (int minutes)
+{
+  int rest = ABS (minutes) % 60;
+  char sign = minutes < 0 ? '-' : '+';
+
+  return rest == 0 ? g_strdup_printf ("UTC%c%d", sign, ABS (minutes) / 60)
+                   : g_strdup_printf ("UTC%c%d:%02d", sign, ABS (minutes) / 60, rest);
+}
+
+char *
+pod_history_item_say_exactly_when (PodHistoryItem *item)
+{
+  g_autofree char *offset = say_offset (pod_history_item_get_offset (item));
+  g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (pod_history_item_get_when (item), NULL);
+  g_autofree char *time = utc != NULL ? g_date_time_format (utc, "%Y-%m-%d %H:%M:%S") : NULL;
+
+  /* Translators: a date and time, then how far the clock of the workstation was from it: "UTC+8". */
+  return g_strdup_printf (_ ("%s UTC (workstation: %s)"), time != NULL ? time : "?", offset);
+}
+
+const char *
+pod_history_item_say_role (PodHistoryItem *item)
+{
+  const char *role = pod_history_item_get_role (item);
+  PodUserRole known;
+
+  return role != NULL && pod_user_role_from_string (role, &known) ? pod_user_role_to_words (known)
+                                                                  : role;
+}
+
+gint64
+pod_history_item_find_subject (PodHistoryItem *item, PodTrial *trial)
+{
+  const char *number = pod_history_item_get_subject (item);
+
+  return number != NULL ? pod_trial_find_subject (trial, number) : 0;
+}
+
+/* "MN-003 · Adverse event · Neutropenia" */
+char *
+pod_history_item_say_record (PodHistoryItem *item, PodTrial *trial)
+{
+  const char *table = pod_history_item_get_table (item);
+  gint64 row = pod_history_item_get_row (item);
+  gint64 subject = pod_history_item_find_subject (item, trial);
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autofree char *name = NULL;
+
+  if (table == NULL)
+    return NULL;
+  if (subject != 0)
+    casebook = pod_trial_load_casebook (trial, subject, NULL);
+  if (casebook == NULL)
+    return row != 0 ? g_strdup_printf ("%s %" G_GINT64_FORMAT, pod_record_kind_to_words (table),
+                                       row)
+                    : g_strdup (pod_record_kind_to_words (table));
+  if (g_str_equal (table, "subject"))
+    return g_strdup_printf ("%s · %s", pod_casebook_get_number (casebook),
+                            pod_record_kind_to_words (table));
+  name = pod_record_name (trial, casebook, table, row);
+  return g_strdup_printf ("%s · %s · %s", pod_casebook_get_number (casebook),
+                          pod_record_kind_to_words (table), name);
+}
+
+char *
+pod_history_item_say_value (PodHistoryItem *item, PodTrial *trial, gboolean old)
+{
+  return pod_record_value_to_words (trial, pod_history_item_get_table (item),
+                                    pod_history_item_get_field (item),
+                                    old ? pod_history_item_get_old (item)
+                                        : pod_history_item_get_new (item));
+}
+
+/* ---- the cells ---- */
+
+static char *
+get_when (gpointer item, gpointer data)
+{
+  return pod_history_item_say_when (item);
+}
+
+static char *
+get_exactly_when (gpointer item, gpointer data)
+{
+  return pod_history_item_say_exactly_when (item);
+}
+
+static char *
+get_who (gpointer item, gpointer data)
+{
+  return g_strdup (pod_history_item_get_user (item));
+}
+
+static char *
+get_role (gpointer item, gpointer data)
+{
+  return g_strdup (pod_history_item_say_role (item));
+}
+
+static char *
+get_what (gpointer item, gpointer data)
+{
+  return g_strdup (pod_history_action_to_words (pod_history_item_get_action (item)));
+}
+
+static char *
+get_record (gpointer item, gpointer data)
+{
+  return pod_history_item_say_record (item, data);
+}
+
+static char *
+get_field (gpointer item, gpointer data)
+{
+  const char *field = pod_history_item_get_field (item);
+
+  return field != NULL
+             ? g_strdup (pod_history_field_to_words (pod_history_item_get_table (item), field))
+             : NULL;
+}
+
+static char *
+get_change (gpointer item, gpointer data)
+{
+  g_autofree char *old = pod_history_item_say_value (item, data, TRUE);
+  g_autofree char *new = pod_history_item_say_value (item, data, FALSE);
+  g_autofree char *change = NULL;
+
+  if (old == NULL && new == NULL)
+    return NULL;
+  change = old == NULL ? g_steal_pointer (&new)
+                       : g_strdup_printf ("%s → %s", old, new != NULL ? new : "–");
+  /* One line of a table, whatever was typed. */
+  return g_strdelimit (g_steal_pointer (&change), "\n\r\t", ' ');
+}
+
+static char *
+get_why (gpointer item, gpointer data)
+{
+  return g_strdup (pod_history_item_get_why (item));
+}
+
+void
+pod_history_columns_add (GtkColumnView *view, PodTrial *trial)
+{
+  static const struct
+  {
+    const char *title;
+    PodTextColumn column;
+  } columns[] = {
+    { N_ ("When"), { get_when, get_exactly_when, 15, FALSE } },
+    { N_ ("Who"), { get_who, NULL, 8, FALSE } },
+    { N_ ("Role"), { get_role, NULL, 8, FALSE } },
+    { N_ ("What"), { get_what, NULL, 8, FALSE } },
+    { N_ ("Record"), { get_record, NULL, 14, TRUE } },
+    { N_ ("Field"), { get_field, NULL, 10, FALSE } },
+    { N_ ("Old → new"), { get_change, NULL, 14, TRUE } },
+    { N_ ("Reason"), { get_why, NULL, 8, FALSE } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn)
+          column = pod_text_column_new (_ (columns[i].title), &columns[i].column, trial);
+
+      gtk_column_view_append_column (view, column);
+    }
+}

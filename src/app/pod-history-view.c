@@ -1,0 +1,536 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-history-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-dialogs.h"
+#include "pod-history-columns.h"
+#include "pod-history-filter-bar.h"
+#include "pod-history-save.h"
+#include "pod-query-ask.h"
+#include "pod-record-words.h"
+#include "pod-redact.h"
+
+struct _PodHistoryView
+{
+  AdwBin parent_instance;
+
+  PodTrial *trial;
+  gint64 subject;
+  char *table;
+  gint64 row;
+  GListStore *items;
+  GCancellable *loading; /* NULL while nothing is read */
+  gboolean is_stale;     /* to be read once it is seen */
+  gboolean is_complete;
+  gint64 kept_sequence; /* the row to select again after a reading */
+  char *kept_field;
+
+  PodHistoryFilterBar *filter;
+  GtkWidget *save_button;
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  GtkColumnView *view;
+  GtkSingleSelection *selection;
+  GtkSpinner *spinner;
+  GtkLabel *count;
+  GtkWidget *detail;
+  GtkLabel *detail_head;
+  GtkLabel *detail_when;
+  GtkLabel *old_value;
+  GtkLabel *new_value;
+  GtkLabel *why;
+  GtkPopoverMenu *menu;
+};
+
+G_DEFINE_FINAL_TYPE (PodHistoryView, pod_history_view, ADW_TYPE_BIN)
+
+static GtkWindow *
+get_window (PodHistoryView *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static PodHistoryItem *
+get_selected (PodHistoryView *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+/* ---- the selected row ---- */
+
+/* A query asks about a record that a casebook holds. */
+static gboolean
+can_ask (PodHistoryView *self, PodHistoryItem *item)
+{
+  PodRecordType type;
+  const char *table = pod_history_item_get_table (item);
+
+  return pod_trial_may (self->trial, POD_VERB_ASK) && table != NULL &&
+         pod_record_type_from_string (table, &type) && type != POD_RECORD_QUERY &&
+         pod_history_item_find_subject (item, self->trial) != 0;
+}
+
+static gboolean
+can_open (PodHistoryView *self, PodHistoryItem *item)
+{
+  PodRecordType type;
+  const char *table = pod_history_item_get_table (item);
+
+  return table != NULL && pod_record_type_from_string (table, &type) &&
+         pod_history_item_find_subject (item, self->trial) != 0 &&
+         g_strcmp0 (self->table, table) != 0;
+}
+
+static void
+update_actions (PodHistoryView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  PodHistoryItem *item = self->trial != NULL ? get_selected (self) : NULL;
+
+  gtk_widget_action_set_enabled (widget, "history.open", item != NULL && can_open (self, item));
+  gtk_widget_action_set_enabled (widget, "history.ask", item != NULL && can_ask (self, item));
+  gtk_widget_action_set_enabled (widget, "history.redact",
+                                 item != NULL && pod_trial_may (self->trial, POD_VERB_REDACT) &&
+                                     pod_history_item_can_redact (item));
+  gtk_widget_set_sensitive (self->save_button, self->trial != NULL);
+}
+
+static void
+show_value (GtkLabel *label, const char *value)
+{
+  gtk_label_set_text (label, value != NULL ? value : "–");
+}
+
+/* "Changed: Adverse event · Neutropenia · Grade", and "pi, principal investigator, Changhai Hospital". */
+static void
+show_detail (PodHistoryView *self, PodHistoryItem *item)
+{
+  const char *field = pod_history_item_get_field (item);
+  const char *organisation = pod_history_item_get_organisation (item);
+  const char *role = pod_history_item_say_role (item);
+  g_autofree char *record = pod_history_item_say_record (item, self->trial);
+  g_autofree char *when = pod_history_item_say_exactly_when (item);
+  g_autofree char *old = pod_history_item_say_value (item, self->trial, TRUE);
+  g_autofree char *new = pod_history_item_say_value (item, self->trial, FALSE);
+  g_autoptr (GString) head =
+      g_string_new (pod_history_action_to_words (pod_history_item_get_action (item)));
+  g_autoptr (GString) who = g_string_new (pod_history_item_get_user (item));
+
+  if (record != NULL)
+    g_string_append_printf (head, " · %s", record);
+  if (field != NULL)
+    g_string_append_printf (
+        head, " · %s", pod_history_field_to_words (pod_history_item_get_table (item), field));
+  if (role != NULL)
+    g_string_append_printf (who, " · %s", role);
+  if (organisation != NULL)
+    g_string_append_printf (who, " · %s", organisation);
+  g_string_append_printf (who, " · %s", when);
+  gtk_label_set_text (self->detail_head, head->str);
+  gtk_label_set_text (self->detail_when, who->str);
+  show_value (self->old_value, old);
+  show_value (self->new_value, new);
+  show_value (self->why, pod_history_item_get_why (item));
+}
+
+static void
+selected_cb (PodHistoryView *self)
+{
+  PodHistoryItem *item = self->trial != NULL ? get_selected (self) : NULL;
+
+  gtk_widget_set_visible (self->detail, item != NULL);
+  if (item != NULL)
+    show_detail (self, item);
+  update_actions (self);
+}
+
+/* ---- reading ---- */
+
+static void
+fill_filter (PodHistoryView *self, PodHistoryFilter *filter)
+{
+  *filter = (PodHistoryFilter){ .subject = self->subject, .table = self->table, .row = self->row };
+  pod_history_filter_bar_fill (self->filter, filter);
+}
+
+static void
+show_count (PodHistoryView *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  g_autofree char *text = g_strdup_printf (self->is_complete
+                                               ? ngettext ("%u row", "%u rows", n)
+                                               : ngettext ("%u row so far", "%u rows so far", n),
+                                           n);
+
+  gtk_label_set_text (self->count, text);
+  gtk_stack_set_visible_child_name (
+      self->stack, n > 0                                             ? "list"
+                   : !pod_history_filter_bar_is_empty (self->filter) ? "nothing-fits"
+                                                                     : "empty");
+}
+
+static gboolean
+is_kept (PodHistoryView *self, PodHistoryItem *item)
+{
+  return self->kept_sequence != 0 && pod_history_item_get_sequence (item) == self->kept_sequence &&
+         g_strcmp0 (pod_history_item_get_field (item), self->kept_field) == 0;
+}
+
+static void
+take_page (PodHistoryView *self, GListModel *page)
+{
+  guint n = g_list_model_get_n_items (page);
+  guint before = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint select = GTK_INVALID_LIST_POSITION;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      PodHistoryItem *item = g_list_model_get_item (page, i);
+
+      g_ptr_array_add (items, item);
+      pod_history_filter_bar_add_user (self->filter, pod_history_item_get_user (item));
+      if (is_kept (self, item))
+        select = before + i;
+    }
+  self->is_complete = n == 0;
+  g_list_store_splice (self->items, before, 0, items->pdata, items->len);
+  if (select != GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->selection, select);
+  self->kept_sequence = 0;
+  show_count (self);
+}
+
+static void
+show_failure (PodHistoryView *self, const GError *error)
+{
+  g_autofree char *words = pod_trial_error_to_words (error);
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+  adw_status_page_set_description (self->failed, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+typedef struct
+{
+  PodHistoryView *self;
+  GCancellable *cancellable;
+} Reading;
+
+/* Only the latest reading counts: a filter may have changed meanwhile. */
+static void
+page_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Reading *reading = user_data;
+  g_autoptr (PodHistoryView) self = reading->self;
+  g_autoptr (GCancellable) cancellable = reading->cancellable;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) page = pod_trial_list_history_finish (POD_TRIAL (source), result, &error);
+
+  if (self->loading != cancellable)
+    return;
+  g_clear_object (&self->loading);
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+  if (page != NULL)
+    take_page (self, page);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_failure (self, error);
+  selected_cb (self);
+}
+
+static void
+read_page (PodHistoryView *self, gint64 before)
+{
+  Reading *reading = g_new0 (Reading, 1);
+  PodHistoryFilter filter;
+
+  fill_filter (self, &filter);
+  filter.before = before;
+  self->loading = g_cancellable_new ();
+  gtk_spinner_set_spinning (self->spinner, TRUE);
+  *reading = (Reading){ g_object_ref (self), g_object_ref (self->loading) };
+  pod_trial_list_history_async (self->trial, &filter, self->loading, page_ready_cb, reading);
+}
+
+static void
+stop_reading (PodHistoryView *self)
+{
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+}
+
+static void
+keep_selected (PodHistoryView *self)
+{
+  PodHistoryItem *item = get_selected (self);
+
+  if (item == NULL)
+    return;
+  self->kept_sequence = pod_history_item_get_sequence (item);
+  g_free (self->kept_field);
+  self->kept_field = g_strdup (pod_history_item_get_field (item));
+}
+
+static void
+reload (PodHistoryView *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->is_stale = TRUE;
+      return;
+    }
+  self->is_stale = FALSE;
+  stop_reading (self);
+  keep_selected (self);
+  g_list_store_remove_all (self->items);
+  if (self->trial != NULL)
+    read_page (self, 0);
+  selected_cb (self);
+}
+
+/* The end of the list is the beginning of what is older. */
+static void
+edge_cb (PodHistoryView *self, GtkPositionType edge)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  g_autoptr (PodHistoryItem) last = NULL;
+
+  if (edge != GTK_POS_BOTTOM || n == 0 || self->is_complete || self->loading != NULL)
+    return;
+  last = g_list_model_get_item (G_LIST_MODEL (self->items), n - 1);
+  read_page (self, pod_history_item_get_sequence (last));
+}
+
+/* ---- what people do ---- */
+
+static void
+open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodHistoryView *self = POD_HISTORY_VIEW (widget);
+  PodHistoryItem *item = get_selected (self);
+
+  pod_record_open (widget, self->trial, pod_history_item_find_subject (item, self->trial),
+                   pod_history_item_get_table (item), pod_history_item_get_row (item));
+}
+
+static void
+ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodHistoryView *self = POD_HISTORY_VIEW (widget);
+  PodHistoryItem *item = get_selected (self);
+
+  pod_query_ask (get_window (self), self->trial, pod_history_item_find_subject (item, self->trial),
+                 pod_history_item_get_table (item), pod_history_item_get_row (item),
+                 pod_history_item_get_field (item));
+}
+
+static void
+redacted (gpointer owner)
+{
+  reload (owner);
+}
+
+static void
+redact_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodHistoryView *self = POD_HISTORY_VIEW (widget);
+
+  pod_redact_start (get_window (self), self->trial, get_selected (self), redacted,
+                    G_OBJECT (self));
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodHistoryView *self = POD_HISTORY_VIEW (widget);
+  PodHistoryFilter filter;
+
+  fill_filter (self, &filter);
+  pod_history_save_start (get_window (self), self->trial, &filter,
+                          g_str_equal (name, "history.save-json") ? POD_HISTORY_JSON
+                                                                  : POD_HISTORY_CSV);
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_history_filter_bar_focus (POD_HISTORY_VIEW (widget)->filter);
+}
+
+static void
+refresh_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  reload (POD_HISTORY_VIEW (widget));
+}
+
+static void
+clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodHistoryView *self = POD_HISTORY_VIEW (widget);
+
+  pod_history_filter_bar_clear (self->filter);
+  pod_history_filter_bar_focus (self->filter);
+}
+
+/* Below the middle of the list: which row it belongs to is what is selected. */
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodHistoryView *self = POD_HISTORY_VIEW (widget);
+
+  if (get_selected (self) != NULL)
+    gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+activate_cb (PodHistoryView *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self), "history.open", NULL);
+}
+
+static void
+pod_history_view_map (GtkWidget *widget)
+{
+  PodHistoryView *self = POD_HISTORY_VIEW (widget);
+
+  GTK_WIDGET_CLASS (pod_history_view_parent_class)->map (widget);
+  if (self->is_stale)
+    reload (self);
+}
+
+static void
+remove_columns (PodHistoryView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->view, column);
+    }
+}
+
+static void
+set_trial (PodHistoryView *self, PodTrial *trial)
+{
+  if (trial == self->trial)
+    return;
+  if (self->trial != NULL)
+    g_signal_handlers_disconnect_by_data (self->trial, self);
+  remove_columns (self);
+  pod_history_filter_bar_clear (self->filter);
+  pod_history_filter_bar_forget_users (self->filter);
+  g_set_object (&self->trial, trial);
+  if (trial == NULL)
+    return;
+  pod_history_columns_add (self->view, trial);
+  g_signal_connect_swapped (trial, "changed", G_CALLBACK (reload), self);
+}
+
+static void
+pod_history_view_dispose (GObject *object)
+{
+  PodHistoryView *self = POD_HISTORY_VIEW (object);
+
+  if (self->menu != NULL)
+    {
+      stop_reading (self);
+      set_trial (self, NULL);
+      gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->menu)));
+    }
+  g_clear_object (&self->items);
+  g_clear_pointer (&self->table, g_free);
+  g_clear_pointer (&self->kept_field, g_free);
+  G_OBJECT_CLASS (pod_history_view_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, filter);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, save_button);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, stack);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, failed);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, view);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, selection);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, count);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, detail);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, detail_head);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, detail_when);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, old_value);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, new_value);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, why);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, menu);
+  gtk_widget_class_bind_template_callback (widget_class, reload);
+  gtk_widget_class_bind_template_callback (widget_class, edge_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "history.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "history.ask", NULL, ask_cb);
+  gtk_widget_class_install_action (widget_class, "history.redact", NULL, redact_cb);
+  gtk_widget_class_install_action (widget_class, "history.save-csv", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "history.save-json", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "history.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "history.refresh", NULL, refresh_cb);
+  gtk_widget_class_install_action (widget_class, "history.clear", NULL, clear_cb);
+  gtk_widget_class_install_action (widget_class, "history.menu", NULL, menu_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "history.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "history.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "history.menu",
+                                       NULL);
+}
+
+static void
+pod_history_view_class_init (PodHistoryViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pod_history_view_dispose;
+  widget_class->map = pod_history_view_map;
+  g_type_ensure (POD_TYPE_HISTORY_FILTER_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/podocyte/Podocyte/pod-history-view.ui");
+  bind_children (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+pod_history_view_init (PodHistoryView *self)
+{
+  self->items = g_list_store_new (POD_TYPE_HISTORY_ITEM);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self->view));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->items));
+  selected_cb (self);
+}
+
+void
+pod_history_view_set_scope (
+    PodHistoryView *self, PodTrial *trial, gint64 subject, const char *table, gint64 row)
+{
+  g_autofree char *old_table = g_steal_pointer (&self->table);
+  gboolean same = trial == self->trial && subject == self->subject && row == self->row &&
+                  g_strcmp0 (table, old_table) == 0;
+
+  self->table = g_strdup (table);
+  self->subject = subject;
+  self->row = row;
+  if (same)
+    return;
+  set_trial (self, trial);
+  g_list_store_remove_all (self->items);
+  reload (self);
+}

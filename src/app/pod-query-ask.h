@@ -1,0 +1,26 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "pod-trial-sign.h"
+
+G_BEGIN_DECLS
+
+/* Questions with an answer of one line: raising a query, answering one, asking again. */
+
+/* @field: (nullable): the column that is offered first; any other of the record may be chosen. */
+void pod_query_ask (GtkWindow *parent,
+                    PodTrial *trial,
+                    gint64 subject,
+                    const char *scope,
+                    gint64 about,
+                    const char *field);
+void
+pod_query_answer (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query);
+void
+pod_query_ask_again (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query);
+
+/* "Grade · Neutropenia", or "the subject as a whole".  Free with g_free(). */
+char *pod_query_say_about (PodTrial *trial, PodCasebook *casebook, const PodQuery *query);
+
+G_END_DECLS

@@ -1,0 +1,323 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-record-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-adverse-event-editor.h"
+#include "pod-adverse-event-item.h"
+#include "pod-subject-page.h"
+#include "pod-trial-window.h"
+#include "pod-widget-picture.h"
+#include "pod-words.h"
+
+const char *
+pod_record_kind_to_words (const char *table)
+{
+  static const struct
+  {
+    const char *table;
+    const char *words;
+  } all[] = {
+    { "adverse_event", N_ ("Adverse event") },
+    { "casebook", N_ ("Casebook") },
+    { "delegation", N_ ("Delegation") },
+    { "draft", N_ ("Draft") },
+    { "event", N_ ("Event of the trial") },
+    { "finding", N_ ("Result") },
+    { "intervention", N_ ("Treatment") },
+    { "key_grant", N_ ("Key to the names") },
+    { "laboratory_range", N_ ("Laboratory’s range") },
+    { "person", N_ ("Identity") },
+    { "pin", N_ ("Study file") },
+    { "query", N_ ("Query") },
+    { "series", N_ ("Series of numbers") },
+    { "setting", N_ ("Setting") },
+    { "signature", N_ ("Signature") },
+    { "subject", N_ ("Subject") },
+    { "user", N_ ("Account") },
+    { "visit", N_ ("Visit") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_strcmp0 (table, all[i].table) == 0)
+      return _ (all[i].words);
+  return table != NULL ? table : "";
+}
+
+const char *
+pod_casebook_get_number (const PodCasebook *casebook)
+{
+  const PodSubject *subject = pod_casebook_get_subject (casebook);
+
+  return subject->enrolment_number != NULL ? subject->enrolment_number
+                                           : subject->screening_number;
+}
+
+/* ---- what a record is called ---- */
+
+static char *
+name_visit (PodTrial *trial, const PodVisit *visit)
+{
+  const PodPlannedVisit *planned =
+      visit->planned != NULL ? pod_study_find_visit (pod_trial_get_study (trial), visit->planned)
+                             : NULL;
+  g_autofree char *day = pod_date_is_set (visit->date) ? pod_date_to_words (visit->date) : NULL;
+  const char *label = visit->planned != NULL ? visit->planned : _ ("Unscheduled visit");
+
+  if (planned != NULL)
+    label = pod_words_get (&planned->label, pod_words_locale ());
+  return day != NULL ? g_strdup_printf ("%s, %s", label, day) : g_strdup (label);
+}
+
+static char *
+name_finding (PodTrial *trial, const PodFinding *finding)
+{
+  const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (trial),
+                                                                  finding->observation);
+  const char *label = observation != NULL
+                          ? pod_words_get (&observation->label, pod_words_locale ())
+                          : finding->observation;
+  g_autofree char *when = pod_moment_to_words (finding->when);
+
+  return g_strdup_printf ("%s, %s", label, when);
+}
+
+static const char *
+name_event (const char *code)
+{
+  static const struct
+  {
+    const char *code;
+    const char *words;
+  } all[] = {
+    { "consent", N_ ("Informed consent") },    { "enrolment", N_ ("Enrolment") },
+    { "screen_failure", N_ ("Screen failure") }, { "rescreened", N_ ("Re-screening") },
+    { "completed", N_ ("Completion") },        { "withdrawal", N_ ("Withdrawal") },
+    { "death", N_ ("Death") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_strcmp0 (code, all[i].code) == 0)
+      return _ (all[i].words);
+  return code;
+}
+
+static char *
+name_by_casebook (PodTrial *trial, PodCasebook *casebook, const char *table, gint64 row)
+{
+  if (g_strcmp0 (table, "adverse_event") == 0)
+    {
+      const PodAdverseEvent *event = pod_casebook_find_adverse_event (casebook, row);
+
+      return event != NULL
+                 ? g_strdup (pod_adverse_event_get_name (pod_trial_get_study (trial), event))
+                 : NULL;
+    }
+  if (g_strcmp0 (table, "visit") == 0)
+    {
+      const PodVisit *visit = pod_casebook_find_visit (casebook, row);
+
+      return visit != NULL ? name_visit (trial, visit) : NULL;
+    }
+  if (g_strcmp0 (table, "finding") == 0)
+    {
+      const PodFinding *finding = pod_casebook_find_finding (casebook, row);
+
+      return finding != NULL ? name_finding (trial, finding) : NULL;
+    }
+  if (g_strcmp0 (table, "event") == 0)
+    {
+      guint n;
+      const PodEvent *events = pod_casebook_get_events (casebook, &n);
+
+      for (guint i = 0; i < n; i++)
+        if (events[i].record.id == row)
+          return g_strdup (name_event (events[i].code));
+    }
+  if (g_strcmp0 (table, "subject") == 0 || g_strcmp0 (table, "casebook") == 0)
+    return g_strdup (pod_casebook_get_number (casebook));
+  return NULL;
+}
+
+char *
+pod_record_name (PodTrial *trial, PodCasebook *casebook, const char *table, gint64 row)
+{
+  char *name = casebook != NULL ? name_by_casebook (trial, casebook, table, row) : NULL;
+
+  return name != NULL ? name : g_strdup_printf ("%" G_GINT64_FORMAT, row);
+}
+
+/* ---- what a value says ---- */
+
+static char *
+say_seriousness (const char *value)
+{
+  guint bits = (guint) g_ascii_strtoull (value, NULL, 10);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint bit = POD_SERIOUS_DEATH; bit <= POD_SERIOUS_IMPORTANT; bit <<= 1)
+    if (bits & bit)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? C_ ("list", ", ") : "",
+                              pod_seriousness_to_words (bit));
+  if (words->len == 0)
+    g_string_append (words, C_ ("seriousness", "Not serious"));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static char *
+say_adverse_event (PodTrial *trial, const char *column, const char *value)
+{
+  const PodTerm *term;
+  PodCausality causality;
+  PodOutcome outcome;
+
+  if (g_str_equal (column, "term"))
+    {
+      term = pod_study_find_term (pod_trial_get_study (trial), value);
+      return term != NULL ? g_strdup (pod_words_get (&term->label, pod_words_locale ())) : NULL;
+    }
+  if (g_str_equal (column, "seriousness"))
+    return say_seriousness (value);
+  if (g_str_has_prefix (column, "to_") && pod_causality_from_string (value, &causality))
+    return g_strdup (pod_causality_to_words (causality));
+  if (g_str_equal (column, "outcome") && pod_outcome_from_string (value, &outcome))
+    return g_strdup (pod_outcome_to_words (outcome));
+  return NULL;
+}
+
+static const char *
+say_status (const char *value)
+{
+  static const struct
+  {
+    const char *value;
+    const char *words;
+  } all[] = {
+    { "open", NC_ ("query", "open") },
+    { "answered", NC_ ("query", "answered") },
+    { "closed", NC_ ("query", "closed") },
+    { "done", NC_ ("visit", "done") },
+    { "missed", NC_ ("visit", "missed") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_strcmp0 (value, all[i].value) == 0)
+      return g_dpgettext2 (GETTEXT_PACKAGE, i < 3 ? "query" : "visit", all[i].words);
+  return value;
+}
+
+static gboolean
+is_moment (const char *column)
+{
+  static const char *const columns[] = { "start", "stop", "learned", "date", "moment", NULL };
+
+  return g_strv_contains (columns, column);
+}
+
+static char *
+say_observation (PodTrial *trial, const char *value)
+{
+  const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (trial),
+                                                                  value);
+
+  return observation != NULL ? g_strdup (pod_words_get (&observation->label, pod_words_locale ()))
+                             : NULL;
+}
+
+static char *
+say_value (PodTrial *trial, const char *table, const char *column, const char *value)
+{
+  PodMoment moment;
+  char *words = NULL;
+
+  if (g_strcmp0 (table, "adverse_event") == 0)
+    words = say_adverse_event (trial, column, value);
+  if (words == NULL && is_moment (column) && pod_moment_parse (value, &moment))
+    words = pod_moment_to_words (moment);
+  if (words == NULL && g_str_equal (column, "observation"))
+    words = say_observation (trial, value);
+  if (words == NULL && g_strcmp0 (table, "event") == 0 && g_str_equal (column, "code"))
+    words = g_strdup (name_event (value));
+  if (words == NULL && g_str_equal (column, "voided"))
+    words = g_strdup (g_str_equal (value, "0") ? _ ("no") : _ ("yes"));
+  if (words == NULL && g_str_equal (column, "status"))
+    words = g_strdup (say_status (value));
+  return words;
+}
+
+char *
+pod_record_value_to_words (PodTrial *trial,
+                           const char *table,
+                           const char *column,
+                           const char *value)
+{
+  char *words = value != NULL && column != NULL ? say_value (trial, table, column, value) : NULL;
+
+  return words != NULL ? words : g_strdup (value);
+}
+
+/* ---- going there ---- */
+
+static GtkWindow *
+find_trial_window (GtkWindow *window)
+{
+  while (window != NULL && !POD_IS_TRIAL_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  return window;
+}
+
+static const char *
+find_tab (const char *table)
+{
+  if (g_strcmp0 (table, "finding") == 0)
+    return "labs";
+  if (g_strcmp0 (table, "event") == 0)
+    return "eligibility";
+  return "timeline";
+}
+
+/* The page is behind whatever asked. */
+static void
+show_page (GtkWindow *asking, GtkWindow *window, gint64 subject, const char *tab)
+{
+  GtkWidget *page;
+
+  pod_trial_window_show_subject (POD_TRIAL_WINDOW (window), subject);
+  page = pod_widget_find (GTK_WIDGET (window), POD_TYPE_SUBJECT_PAGE);
+  pod_subject_page_show_tab (POD_SUBJECT_PAGE (page), tab);
+  while (asking != NULL && asking != window)
+    {
+      GtkWindow *parent = gtk_window_get_transient_for (asking);
+
+      gtk_window_close (asking);
+      asking = parent;
+    }
+}
+
+gboolean
+pod_record_open (GtkWidget *from,
+                 PodTrial *trial,
+                 gint64 subject,
+                 const char *table,
+                 gint64 row)
+{
+  GtkWindow *asking = GTK_WINDOW (gtk_widget_get_root (from));
+  GtkWindow *window = find_trial_window (asking);
+  PodRecordType type;
+  g_autoptr (PodCasebook) casebook = NULL;
+
+  if (subject == 0 || table == NULL || !pod_record_type_from_string (table, &type))
+    return FALSE;
+  casebook = pod_trial_load_casebook (trial, subject, NULL);
+  if (casebook == NULL)
+    return FALSE;
+  if (type == POD_RECORD_ADVERSE_EVENT && pod_casebook_find_adverse_event (casebook, row) != NULL)
+    gtk_window_present (GTK_WINDOW (pod_adverse_event_editor_new (asking, trial, casebook, row)));
+  else if (window != NULL)
+    show_page (asking, window, subject, find_tab (table));
+  else
+    return FALSE;
+  return TRUE;
+}

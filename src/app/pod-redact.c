@@ -1,0 +1,80 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-redact.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-ask-dialog.h"
+
+typedef struct
+{
+  PodTrial *trial;
+  PodHistoryItem *item;
+  void (*done) (gpointer owner);
+  GObject *owner; /* NULL once it is gone */
+} Redaction;
+
+static void
+free_redaction (gpointer data)
+{
+  Redaction *redaction = data;
+
+  g_clear_weak_pointer (&redaction->owner);
+  g_object_unref (redaction->item);
+  g_object_unref (redaction->trial);
+  g_free (redaction);
+}
+
+static gboolean
+redact (const PodAnswer *answer, gpointer data, GError **error)
+{
+  Redaction *redaction = data;
+
+  if (!pod_trial_redact_field (redaction->trial, pod_history_item_get_sequence (redaction->item),
+                               pod_history_item_get_field (redaction->item), answer->password,
+                               answer->reason, error))
+    return FALSE;
+  if (redaction->owner != NULL)
+    redaction->done (redaction->owner);
+  return TRUE;
+}
+
+/* What will be gone and what remains, and then the text itself. */
+static char *
+make_body (PodHistoryItem *item)
+{
+  const char *old = pod_history_item_get_old (item);
+  const char *new = pod_history_item_get_new (item);
+  const char *text = new != NULL ? new : old != NULL ? old : pod_history_item_get_why (item);
+
+  return g_strdup_printf (_ ("This text will be gone for ever, from the record and from the audit "
+                             "trail, together with what else was typed into this record in the "
+                             "same moment. That it was there, who wrote it and when, who took it "
+                             "out and why, remains.\n\n“%s”"),
+                          text != NULL ? text : "");
+}
+
+void
+pod_redact_start (GtkWindow *parent,
+                  PodTrial *trial,
+                  PodHistoryItem *item,
+                  void (*done) (gpointer owner),
+                  GObject *owner)
+{
+  Redaction *redaction = g_new0 (Redaction, 1);
+  g_autofree char *body = make_body (item);
+  PodAsk ask = { .heading = _ ("Take out an identifier?"),
+                 .body = body,
+                 .verb = _ ("_Take Out"),
+                 .destructive = TRUE,
+                 .password_title = _ ("Your password"),
+                 .reason = TRUE };
+
+  redaction->trial = g_object_ref (trial);
+  redaction->item = g_object_ref (item);
+  redaction->done = done;
+  g_set_weak_pointer (&redaction->owner, owner);
+  gtk_window_present (
+      GTK_WINDOW (pod_ask_dialog_new (parent, &ask, redact, redaction, free_redaction)));
+}

@@ -1,0 +1,244 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-sign-summary.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-record-field.h"
+#include "pod-record-words.h"
+#include "pod-trial-history.h"
+#include "pod-words.h"
+
+static AdwPreferencesGroup *
+add_group (GtkBox *box, const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *escaped = title != NULL ? g_markup_escape_text (title, -1) : NULL;
+
+  if (escaped != NULL)
+    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
+  gtk_box_append (box, group);
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+/* The name on the left, what it says on the right, both whole. */
+static void
+add_line (AdwPreferencesGroup *group, const char *name, const char *value)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *left = gtk_label_new (name);
+  GtkWidget *right = gtk_label_new (value != NULL ? value : "–");
+
+  gtk_label_set_xalign (GTK_LABEL (left), 0);
+  gtk_label_set_yalign (GTK_LABEL (left), 0);
+  gtk_label_set_wrap (GTK_LABEL (left), TRUE);
+  gtk_widget_add_css_class (left, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (right), 1);
+  gtk_label_set_wrap (GTK_LABEL (right), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (right), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (right, TRUE);
+  gtk_widget_set_halign (right, GTK_ALIGN_END);
+  gtk_widget_add_css_class (right, "numeric");
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 8);
+  gtk_widget_set_margin_bottom (box, 8);
+  gtk_box_append (GTK_BOX (box), left);
+  gtk_box_append (GTK_BOX (box), right);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  adw_preferences_group_add (group, row);
+}
+
+static void
+add_count (AdwPreferencesGroup *group, const char *name, guint n)
+{
+  g_autofree char *text = g_strdup_printf ("%u", n);
+
+  add_line (group, name, text);
+}
+
+/* ---- one record, field by field ---- */
+
+static void
+add_record (GtkBox *box, PodTrial *trial, PodRecordType type, gconstpointer record)
+{
+  const PodRecordShape *shape = pod_record_get_shape (type);
+  AdwPreferencesGroup *group = add_group (box, NULL);
+
+  for (guint i = 0; i < shape->n_fields; i++)
+    {
+      const PodField *field = &shape->fields[i];
+      g_autofree char *value = pod_field_to_string (field, record);
+      g_autofree char *words = pod_record_value_to_words (trial, shape->name, field->column, value);
+
+      if (words != NULL && *words != '\0')
+        add_line (group, pod_history_field_to_words (shape->name, field->column), words);
+    }
+}
+
+static const PodEvent *
+find_event (PodCasebook *casebook, gint64 id)
+{
+  guint n;
+  const PodEvent *events = pod_casebook_get_events (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (events[i].record.id == id)
+      return &events[i];
+  return NULL;
+}
+
+/* ---- a visit with its results ---- */
+
+static void
+add_findings (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 visit)
+{
+  const PodStudy *study = pod_trial_get_study (trial);
+  AdwPreferencesGroup *group = add_group (box, _ ("Results of this visit"));
+  guint n;
+  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (findings[i].visit == visit && !findings[i].record.voided)
+      {
+        g_autofree char *name = pod_record_name (trial, casebook, "finding", findings[i].record.id);
+        g_autofree char *value = pod_finding_to_words (study, &findings[i]);
+
+        add_line (group, name, value);
+      }
+}
+
+static void
+add_treatments (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 visit)
+{
+  AdwPreferencesGroup *group = NULL;
+  guint n;
+  const PodIntervention *all = pod_casebook_get_interventions (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (all[i].visit == visit && !all[i].record.voided)
+      {
+        g_autofree char *start = pod_moment_to_words (all[i].start);
+
+        if (group == NULL)
+          group = add_group (box, _ ("Treatments of this visit"));
+        add_line (group, all[i].treatment, start);
+      }
+}
+
+/* ---- a casebook ---- */
+
+#define COUNT_STANDING(kind)                                                                       \
+  ({                                                                                               \
+    guint n_all, n_standing = 0;                                                                   \
+    const typeof (*pod_casebook_get_##kind (casebook, &n_all)) *all =                              \
+        pod_casebook_get_##kind (casebook, &n_all);                                                \
+    for (guint i = 0; i < n_all; i++)                                                              \
+      n_standing += !all[i].record.voided;                                                         \
+    n_standing;                                                                                    \
+  })
+
+static guint
+count_unsigned_events (PodCasebook *casebook)
+{
+  guint n, count = 0;
+  const PodAdverseEvent *events = pod_casebook_get_adverse_events (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    count += !events[i].record.voided &&
+             pod_signing_get (casebook, "adverse_event", events[i].record.id) !=
+                 POD_SIGNING_CURRENT;
+  return count;
+}
+
+static void
+add_casebook (GtkBox *box, PodCasebook *casebook)
+{
+  AdwPreferencesGroup *group = add_group (box, NULL);
+
+  add_line (group, _ ("Subject"), pod_casebook_get_number (casebook));
+  add_count (group, _ ("Visits"), COUNT_STANDING (visits));
+  add_count (group, _ ("Results"), COUNT_STANDING (findings));
+  add_count (group, _ ("Treatments"), COUNT_STANDING (interventions));
+  add_count (group, _ ("Adverse events"), COUNT_STANDING (adverse_events));
+  add_count (group, _ ("… of them not signed as they stand"), count_unsigned_events (casebook));
+  add_count (group, _ ("Queries not closed"), pod_casebook_count_open_queries (casebook));
+}
+
+void
+pod_sign_summary_fill (
+    GtkBox *box, PodTrial *trial, PodCasebook *casebook, const char *scope, gint64 about)
+{
+  gconstpointer record;
+
+  if (g_str_equal (scope, "casebook"))
+    add_casebook (box, casebook);
+  else if (g_str_equal (scope, "adverse_event"))
+    {
+      record = pod_casebook_find_adverse_event (casebook, about);
+      if (record != NULL)
+        add_record (box, trial, POD_RECORD_ADVERSE_EVENT, record);
+    }
+  else if (g_str_equal (scope, "event"))
+    {
+      record = find_event (casebook, about);
+      if (record != NULL)
+        add_record (box, trial, POD_RECORD_EVENT, record);
+    }
+  else if (g_str_equal (scope, "visit"))
+    {
+      record = pod_casebook_find_visit (casebook, about);
+      if (record != NULL)
+        add_record (box, trial, POD_RECORD_VISIT, record);
+      add_findings (box, trial, casebook, about);
+      add_treatments (box, trial, casebook, about);
+    }
+}
+
+/* ---- what differs ---- */
+
+char *
+pod_sign_summary_say_change (PodTrial *trial, const PodDifference *difference)
+{
+  g_autofree char *old = pod_record_value_to_words (trial, difference->table, difference->column,
+                                                    difference->old_value);
+  g_autofree char *new = pod_record_value_to_words (trial, difference->table, difference->column,
+                                                    difference->new_value);
+
+  if (difference->column == NULL)
+    return g_strdup (difference->new_value != NULL || difference->old_value == NULL
+                         ? _ ("new since")
+                         : _ ("gone since"));
+  return g_strdup_printf ("%s → %s", old != NULL ? old : "–", new != NULL ? new : "–");
+}
+
+guint
+pod_sign_summary_fill_differences (
+    GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 signature, GError **error)
+{
+  g_autoptr (GPtrArray) differences = pod_trial_list_differences (trial, signature, error);
+  AdwPreferencesGroup *group;
+
+  if (differences == NULL || differences->len == 0)
+    return 0;
+  group = add_group (box, _ ("Differs from what was signed"));
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const PodDifference *difference = g_ptr_array_index (differences, i);
+      g_autofree char *record = pod_record_name (trial, casebook, difference->table,
+                                                 difference->row);
+      g_autofree char *name =
+          difference->column != NULL
+              ? g_strdup_printf ("%s · %s",
+                                 pod_history_field_to_words (difference->table, difference->column),
+                                 record)
+              : g_strdup_printf ("%s · %s", pod_record_kind_to_words (difference->table), record);
+      g_autofree char *change = pod_sign_summary_say_change (trial, difference);
+
+      add_line (group, name, change);
+    }
+  return differences->len;
+}

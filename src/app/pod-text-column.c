@@ -1,0 +1,56 @@
+#include "pod-text-column.h"
+
+typedef struct
+{
+  const PodTextColumn *column;
+  gpointer data;
+} Cell;
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cell *cell)
+{
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+
+  gtk_label_set_xalign (label, 0);
+  gtk_label_set_single_line_mode (label, TRUE);
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (label, cell->column->chars);
+  gtk_label_set_max_width_chars (label, cell->column->expand ? 60 : cell->column->chars + 8);
+  gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
+  gtk_list_item_set_child (list_item, GTK_WIDGET (label));
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cell *cell)
+{
+  GtkWidget *label = gtk_list_item_get_child (list_item);
+  gpointer item = gtk_list_item_get_item (list_item);
+  PodCellText get_tooltip = cell->column->get_tooltip;
+  g_autofree char *text = cell->column->get_text (item, cell->data);
+  g_autofree char *tooltip = get_tooltip != NULL ? get_tooltip (item, cell->data) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (label, tooltip != NULL ? tooltip : text);
+}
+
+static void
+free_cell (gpointer cell, GClosure *closure)
+{
+  g_free (cell);
+}
+
+GtkColumnViewColumn *
+pod_text_column_new (const char *title, const PodTextColumn *column, gpointer data)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *self;
+  Cell *cell = g_new0 (Cell, 1);
+
+  *cell = (Cell){ column, data };
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), cell);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), cell, free_cell, 0);
+  self = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_resizable (self, TRUE);
+  gtk_column_view_column_set_expand (self, column->expand);
+  return self;
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What a cell says of @item, newly allocated; NULL is nothing. */
+typedef char *(*PodCellText) (gpointer item, gpointer data);
+
+/**
+ * PodTextColumn:
+ * @get_text, @get_tooltip: the tooltip is the text itself where it is NULL
+ * @chars: how narrow it may become, the rest is cut with an ellipsis
+ * @expand: takes what room is left
+ */
+typedef struct
+{
+  PodCellText get_text;
+  PodCellText get_tooltip;
+  int chars;
+  gboolean expand;
+} PodTextColumn;
+
+/* A column of plain text, never markup, for items that are no more than their getters.  @column must live as long as the view.
+ * @data: must do so, too. */
+GtkColumnViewColumn *
+pod_text_column_new (const char *title, const PodTextColumn *column, gpointer data);
+
+G_END_DECLS
