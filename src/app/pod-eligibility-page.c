@@ -413,6 +413,7 @@ pod_eligibility_page_class_init (PodEligibilityPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pod_eligibility_page_dispose;
   g_type_ensure (POD_TYPE_VERDICT_ITEM);
   g_type_ensure (POD_TYPE_CRITERION_VIEW);
+  g_type_ensure (POD_TYPE_SIGNING_BAR);
   gtk_widget_class_install_action (widget_class, "eligibility.enrol", NULL, enrol_cb);
   gtk_widget_class_install_action (widget_class, "eligibility.fail", NULL, fail_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
@@ -470,6 +471,23 @@ is_same_subject (PodEligibilityPage *self, PodCasebook *casebook)
              pod_casebook_get_subject (casebook)->record.id;
 }
 
+/* What is signed here is the decision, once it is made. */
+static void
+show_signing (PodEligibilityPage *self)
+{
+  const PodEvent *decision = NULL;
+
+  if (self->casebook != NULL)
+    decision = pod_casebook_find_event (self->casebook, "enrolment");
+  if (self->casebook != NULL && decision == NULL)
+    decision = pod_casebook_find_event (self->casebook, "screen_failure");
+  if (decision != NULL)
+    pod_signing_bar_set (self->signing, self->trial, decision->record.subject, "event",
+                         decision->record.id);
+  else
+    pod_signing_bar_set (self->signing, NULL, 0, "event", 0);
+}
+
 void
 pod_eligibility_page_set_casebook (PodEligibilityPage *self, PodTrial *trial, PodCasebook *casebook)
 {
@@ -496,6 +514,7 @@ pod_eligibility_page_set_casebook (PodEligibilityPage *self, PodTrial *trial, Po
     }
   else
     show_nothing (self);
+  show_signing (self);
   update_list_stack (self);
   update_actions (self);
 }

@@ -7,8 +7,10 @@
 
 #include "pod-dialogs.h"
 #include "pod-export-dialog.h"
+#include "pod-history-dialog.h"
 #include "pod-import-dialog.h"
 #include "pod-new-trial-dialog.h"
+#include "pod-news-dialog.h"
 #include "pod-password-dialog.h"
 #include "pod-register-dialog.h"
 #include "pod-trial-users.h"
@@ -99,6 +101,22 @@ static void
 export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_window_present (GTK_WINDOW (pod_export_dialog_new (POD_TRIAL_WINDOW (widget))));
+}
+
+static void
+history_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
+
+  gtk_window_present (GTK_WINDOW (pod_history_dialog_new (GTK_WINDOW (widget), trial, 0, NULL, 0)));
+}
+
+static void
+news_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
+
+  gtk_window_present (GTK_WINDOW (pod_news_dialog_new (GTK_WINDOW (widget), trial)));
 }
 
 /* ---- verifying: a few seconds at most, so a toast tells how it went ---- */
@@ -202,6 +220,8 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "win.verify", NULL, verify_cb);
+  gtk_widget_class_install_action (widget_class, "win.history", NULL, history_cb);
+  gtk_widget_class_install_action (widget_class, "win.news", NULL, news_cb);
 }
 
 void
@@ -215,6 +235,7 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.register", POD_VERB_CONSENT },   { "win.import", POD_VERB_IMPORT },
     { "win.export", POD_VERB_EXPORT },      { "win.verify", POD_VERB_VERIFY },
     { "win.users", POD_VERB_MANAGE_USERS }, { "win.find", POD_VERB_READ },
+    { "win.history", POD_VERB_HISTORY },    { "win.news", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);
