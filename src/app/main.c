@@ -1,17 +1,16 @@
 #include "pod-config.h"
 
 #include <locale.h>
-#include <sys/stat.h>
 
 #include "pod-application.h"
+#include "pod-hardening.h"
 
 int
 main (int argc, char *argv[])
 {
   g_autoptr (PodApplication) application = NULL;
 
-  /* Whatever this program writes is for its user alone. */
-  umask (077);
+  pod_harden_process ();
   setlocale (LC_ALL, "");
   pod_application_bind_translations ();
 

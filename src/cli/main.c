@@ -5,9 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "pod-cli.h"
+#include "pod-hardening.h"
 
 static const PodCommand *const commands[] = {
   &pod_cmd_init,    &pod_cmd_study,         &pod_cmd_screen, &pod_cmd_import,
@@ -87,8 +87,7 @@ main (int argc, char *argv[])
 {
   PodExit status;
 
-  /* Whatever this program writes is for its user alone. */
-  umask (077);
+  pod_harden_process ();
   bind_translations ();
   if (argc == 2 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0))
     {
