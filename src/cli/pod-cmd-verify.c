@@ -2,14 +2,10 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "pod-cli.h"
 #include "pod-json-text.h"
-
-/* Of a 64-bit number, and of a hash as it is printed. */
-#define MOST_DIGITS 19
-#define HASH_DIGITS 64
+#include "pod-trial-history.h"
 
 static void
 append_fault (GString *json, const PodTrialFault *fault)
@@ -69,31 +65,6 @@ print_words (const PodTrialVerification *verification)
   g_print (_ ("Head: %s\n"), verification->head != NULL ? verification->head : "–");
 }
 
-/* A number and the 64 digits of a hash, as it is printed; an empty trail has no hash. */
-static gboolean
-is_head (const char *anchor)
-{
-  gsize digits = strspn (anchor, "0123456789");
-  const char *hash = anchor + digits + 1;
-
-  if (digits == 0 || digits > MOST_DIGITS || anchor[digits] != ':')
-    return FALSE;
-  if (strcmp (anchor, "0:") == 0)
-    return TRUE;
-  return strlen (hash) == HASH_DIGITS && strspn (hash, "0123456789abcdefABCDEF") == HASH_DIGITS;
-}
-
-static gboolean
-check_anchor (const char *anchor)
-{
-  if (anchor == NULL || is_head (anchor))
-    return TRUE;
-  pod_cli_fail (_ ("verify: --anchor takes a head as verify prints it: a number, a colon and %d "
-                   "hexadecimal digits"),
-                HASH_DIGITS);
-  return FALSE;
-}
-
 /* The study is not read and nobody is signed in: an altered cell may prevent both, and that is just what is asked. */
 static PodTrialVerification *
 ask (const PodCredentials *credentials, const char *password, const char *anchor, GError **error)
@@ -128,14 +99,29 @@ verify (const PodCredentials *credentials, const char *anchor, gboolean json)
   return verification->ok ? POD_EXIT_YES : POD_EXIT_NO;
 }
 
+/* NULL where it was not asked for; FALSE: pod_cli_fail() has spoken. */
+static gboolean
+read_anchor (const char *option, char **anchor)
+{
+  g_autoptr (GError) error = NULL;
+
+  *anchor = option != NULL ? pod_trial_read_anchor (option, &error) : NULL;
+  if (error != NULL)
+    pod_cli_fail ("verify: --anchor: %s", error->message);
+  return error == NULL;
+}
+
 static PodExit
 run (const char *const *arguments)
 {
   PodCredentials credentials;
+  g_autofree char *option = NULL;
   g_autofree char *anchor = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "anchor", 0, 0, G_OPTION_ARG_STRING, &anchor, N_ ("A head that was kept elsewhere"), "HEAD" },
+    { "anchor", 0, 0, G_OPTION_ARG_FILENAME, &option,
+      N_ ("A head that was kept elsewhere, or a package, backup or saved history that holds one"),
+      "HEAD|FILE|DIR" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Answer in JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -144,7 +130,7 @@ run (const char *const *arguments)
 
   pod_credentials_init (&credentials);
   if (pod_cli_parse (&pod_cmd_verify, entries, credentials.entries, arguments, 0, 0, &operands) &&
-      check_anchor (anchor))
+      read_anchor (option, &anchor))
     status = verify (&credentials, anchor, json);
   pod_credentials_clear (&credentials);
   return status;
@@ -152,7 +138,7 @@ run (const char *const *arguments)
 
 const PodCommand pod_cmd_verify = {
   "verify",
-  "verify [--anchor HEAD] [--json]",
+  "verify [--anchor HEAD|FILE|DIR] [--json]",
   N_ ("Check the audit trail: its chain, its replay, and the database."),
   run,
 };

@@ -102,9 +102,10 @@ static gboolean
 find_place (PodCopying *copying, PodBackup *backup, GError **error)
 {
   g_autofree char *name = NULL;
+  g_autofree char *dir = copying->path != NULL ? g_path_get_dirname (copying->path) : NULL;
 
   if (!is_by_itself (copying))
-    return TRUE;
+    return g_strcmp0 (dir, copying->folder) != 0 || make_folder (copying, error);
   name = pod_backup_make_name (pod_backup_get_head (backup));
   g_free (copying->path);
   copying->path = g_build_filename (copying->folder, name, NULL);

@@ -205,9 +205,9 @@ note (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
 {
   Exporting *exporting = data;
   g_autofree char *sequence = g_strdup_printf ("%d", exporting->package.sequence);
-  g_autofree char *detail = g_strdup_printf ("package %s profile %s manifest %s", sequence,
+  g_autofree char *detail = g_strdup_printf ("package %s profile %s manifest %s head %s", sequence,
                                              pod_profile_to_string (exporting->package.profile),
-                                             exporting->manifest_hash);
+                                             exporting->manifest_hash, exporting->head);
 
   if (pod_connection_set_stamp (connection, exporting->stamp, error) &&
       check_sequence (exporting, connection, error) &&

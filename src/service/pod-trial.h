@@ -125,6 +125,14 @@ PodTrial *pod_trial_create (const PodTrialCreation *creation, GPtrArray *problem
  * (nullable), where they do not load. */
 PodTrial *
 pod_trial_open (const char *path, const PodClock *clock, GPtrArray *problems, GError **error);
+/* The same without making anybody wait. @clock: is copied. */
+void pod_trial_open_async (const char *path,
+                           const PodClock *clock,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+/* What was opened too late for a @cancellable is closed again. */
+PodTrial *pod_trial_open_finish (GAsyncResult *result, GError **error);
 /* Opens for pod_trial_verify_as() and pod_trial_close() alone: not even the study is read, since what was pinned may be what was
  * altered. */
 PodTrial *pod_trial_open_for_verifying (const char *path, const PodClock *clock, GError **error);
@@ -144,7 +152,6 @@ void pod_trial_sign_in_async (PodTrial *self,
 gboolean pod_trial_sign_in_finish (PodTrial *self, GAsyncResult *result, GError **error);
 /* Forgets key, casebooks and list. */
 void pod_trial_sign_out (PodTrial *self);
-
 
 /* ---- reading: all immutable, all on the main thread ---- */
 
@@ -319,6 +326,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialVerification, pod_trial_verification_free
 PodTrialVerification *pod_trial_verify (PodTrial *self, const char *anchor, GError **error);
 void pod_trial_verify_async (PodTrial *self,
                              const char *anchor,
+                             PodTrialProgress progress,
+                             gpointer progress_data,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);

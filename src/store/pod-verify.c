@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "pod-connection-private.h"
+#include "pod-noted-heads.h"
 #include "pod-replay.h"
 #include "pod-signature-table.h"
 #include "pod-statement.h"
@@ -58,6 +59,7 @@ typedef struct
   PodCanon *canon;
   /* Entries without their texts, until an entry REDACT accounts for them. */
   GHashTable *unaccounted;
+  GPtrArray *noted;
 } Verify;
 
 static void
@@ -147,7 +149,8 @@ check_fields (Verify *self, PodStatement *statement, gint64 sequence)
   if (g_strcmp0 (action, "I") == 0 || g_strcmp0 (action, "U") == 0)
     pod_replay_apply (self->replay, action, table, row, &fields, self->result->faults);
   while (pod_audit_fields_next_packed (&fields, &name, &old_value, &new_value))
-    continue;
+    if (table == NULL)
+      pod_noted_heads_add (self->noted, sequence, &new_value);
   if (!pod_audit_fields_finish (&fields))
     add_entry_fault (self, "commitment", sequence, NULL);
   if (fields.is_redacted)
@@ -422,7 +425,8 @@ verify (Verify *self,
   report_unaccounted (self);
   if (!self->anchor_found)
     add_entry_fault (self, "anchor", self->anchor_sequence, NULL);
-  if (!check_schema (self, error) || !breathe (self, cancellable, error) ||
+  if (!pod_noted_heads_check (self->noted, self->connection, self->result->faults, error) ||
+      !check_schema (self, error) || !breathe (self, cancellable, error) ||
       (pod_connection_is_intact (self->connection) &&
        (!pod_signature_table_verify (self->connection, self->result->faults, cancellable, error) ||
         !check_integrity (self, error))))
@@ -449,9 +453,11 @@ pod_audit_verify (PodConnection *connection,
   result->faults = g_ptr_array_new_with_free_func (free_fault);
   self.canon = g_byte_array_new ();
   self.unaccounted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self.noted = pod_noted_heads_new ();
   read_anchor (&self, anchor);
   verify (&self, progress, progress_data, cancellable, &local);
   g_hash_table_unref (self.unaccounted);
+  g_ptr_array_unref (self.noted);
   g_byte_array_unref (self.canon);
   /* A page that cannot be read is an answer, not a failure to answer. */
   if (g_error_matches (local, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT))

@@ -244,20 +244,21 @@ test_verify_async (void)
   g_autoptr (PodTrialVerification) late = NULL;
   g_autoptr (GError) error = NULL;
 
-  pod_trial_verify_async (trial, NULL, NULL, pod_test_take_result_cb, &done);
+  pod_trial_verify_async (trial, NULL, NULL, NULL, NULL, pod_test_take_result_cb, &done);
   g_assert_null (done);
   fixture_wait ((gpointer *) &done);
   good = pod_trial_verify_finish (trial, done, &error);
   g_assert_no_error (error);
   g_assert_true (good->ok);
   g_cancellable_cancel (cancellable);
-  pod_trial_verify_async (trial, NULL, cancellable, pod_test_take_result_cb, &cancelled);
+  pod_trial_verify_async (trial, NULL, NULL, NULL, cancellable, pod_test_take_result_cb,
+                          &cancelled);
   fixture_wait ((gpointer *) &cancelled);
   g_assert_null (pod_trial_verify_finish (trial, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   /* What runs is waited for. */
-  pod_trial_verify_async (trial, NULL, NULL, pod_test_take_result_cb, &closed);
+  pod_trial_verify_async (trial, NULL, NULL, NULL, NULL, pod_test_take_result_cb, &closed);
   pod_trial_close (trial);
   fixture_wait ((gpointer *) &closed);
   late = pod_trial_verify_finish (trial, closed, &error);
