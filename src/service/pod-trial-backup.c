@@ -5,9 +5,21 @@
 char *
 pod_trial_get_backup_folder (PodTrial *self)
 {
-  g_autofree char *dir = g_path_get_dirname (self->path);
+  g_autofree char *dir = NULL;
 
+  if (self->backup_folder != NULL)
+    return g_strdup (self->backup_folder);
+  dir = g_path_get_dirname (self->path);
   return g_build_filename (dir, "backups", NULL);
+}
+
+void
+pod_trial_set_backup_folder (PodTrial *self, const char *folder)
+{
+  g_autofree char *given = folder != NULL && *folder != '\0' ? g_strdup (folder) : NULL;
+
+  g_free (self->backup_folder);
+  self->backup_folder = g_steal_pointer (&given);
 }
 
 const PodRestored *

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
  * one takes no password).  Layout of the file: src/store/pod-backup.h.
  */
 
-/* Beside the database: "backups/". */
+/* Where copies are kept that are made by themselves: beside the database, "backups/", unless another folder was chosen. Free with g_free(). */
 char *pod_trial_get_backup_folder (PodTrial *self);
+/* @folder: NULL or "" for the one beside the database.  For this run of the program; its interface remembers it. */
+void pod_trial_set_backup_folder (PodTrial *self, const char *folder);
 /* A name that tells no person: "<study>-20260314T063000Z-<16 digits of the head>.podbackup".  Free with g_free(). */
 char *pod_trial_make_backup_name (PodTrial *self);
 /* BACKUP.  EXISTS where the file is there.  Copies in slices, checks the copy (integrity, chain, replay), then encrypts; noted BACKUP with the
@@ -84,5 +86,20 @@ gboolean pod_trial_restore (const char *backup,
                             const PodClock *clock,
                             PodRestored *restored,
                             GError **error);
+
+/* The same without making anybody wait.  No trial is open yet, so nobody is the source; the clock is the system's. */
+typedef struct
+{
+  const char *backup;
+  const char *path;
+  const char *user;
+  const char *password;
+  const char *recovery_key;
+} PodRestoration;
+void pod_trial_restore_async (const PodRestoration *restoration,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean pod_trial_restore_finish (GAsyncResult *result, PodRestored *restored, GError **error);
 
 G_END_DECLS

@@ -212,3 +212,63 @@ pod_trial_open_for_verifying (const char *path, const PodClock *clock, GError **
   self->database = pod_database_open (path, error);
   return self->database != NULL ? g_steal_pointer (&self) : NULL;
 }
+
+/* ---- without waiting ---- */
+
+typedef struct
+{
+  char *path;
+  PodClock clock;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_free (opening->path);
+  g_free (opening);
+}
+
+static void
+close_unwanted (gpointer trial)
+{
+  pod_trial_close (trial);
+  g_object_unref (trial);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Opening *opening = data;
+  GError *error = NULL;
+  PodTrial *trial = pod_trial_open (opening->path, &opening->clock, NULL, &error);
+
+  if (trial != NULL)
+    g_task_return_pointer (task, trial, close_unwanted);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+pod_trial_open_async (const char *path,
+                      const PodClock *clock,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->path = g_strdup (path);
+  opening->clock = clock != NULL ? *clock : *pod_clock_system ();
+  g_task_set_source_tag (task, pod_trial_open_async);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+PodTrial *
+pod_trial_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

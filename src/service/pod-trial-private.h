@@ -33,6 +33,7 @@ struct _PodTrial
   gboolean demo;
   gboolean amended;      /* the files on disk are not those in force */
   PodRestored last_copy; /* without a head: none was made */
+  char *backup_folder;   /* NULL for the one beside the database */
   gint64 copied_us;      /* when the last copy by itself was made, as far as is known; 0 for not */
 
   guint epoch; /* counts sessions, so that what was begun in one is not shown in another */

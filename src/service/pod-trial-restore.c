@@ -67,6 +67,35 @@ note_restore (const char *path, const char *user, const char *head, PodInstant n
   return FALSE;
 }
 
+static gboolean
+restore (const PodRestoration *self,
+         const PodClock *clock,
+         PodRestored *restored,
+         GCancellable *cancellable,
+         GError **error)
+{
+  PodBackupSecret secret = { self->user, self->password, self->recovery_key, NULL };
+  g_autoptr (PodBackup) copy = pod_backup_open (self->backup, &secret, cancellable, error);
+  const char *head;
+
+  if (copy == NULL || g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !pod_backup_restore (copy, self->path, error))
+    return FALSE;
+  head = pod_backup_get_head (copy)->head;
+  if (restored != NULL)
+    *restored = (PodRestored){ pod_backup_count_entries (copy), g_strdup (head),
+                               pod_backup_count_subjects (copy),
+                               pod_backup_count_signatures (copy) };
+  if (note_restore (self->path, self->recovery_key == NULL ? self->user : NULL, head,
+                    pod_clock_now (clock != NULL ? clock : pod_clock_system ()), error))
+    return TRUE;
+  /* Made a moment ago, and its trail does not say where it comes from. */
+  g_unlink (self->path);
+  if (restored != NULL)
+    pod_restored_clear (restored);
+  return FALSE;
+}
+
 gboolean
 pod_trial_restore (const char *backup,
                    const char *path,
@@ -77,23 +106,82 @@ pod_trial_restore (const char *backup,
                    PodRestored *restored,
                    GError **error)
 {
-  PodBackupSecret secret = { user, password, recovery_key, NULL };
-  g_autoptr (PodBackup) copy = pod_backup_open (backup, &secret, NULL, error);
-  const char *head;
+  return restore (&(PodRestoration){ backup, path, user, password, recovery_key }, clock, restored,
+                  NULL, error);
+}
 
-  if (copy == NULL || !pod_backup_restore (copy, path, error))
+/* ---- without waiting ---- */
+
+typedef struct
+{
+  char *backup;
+  char *path;
+  char *user;
+  char *password;
+  char *recovery_key;
+  PodRestored restored;
+} Restoring;
+
+static void
+restoring_free (Restoring *restoring)
+{
+  g_free (restoring->backup);
+  g_free (restoring->path);
+  g_free (restoring->user);
+  pod_wipe (restoring->password);
+  pod_wipe (restoring->recovery_key);
+  pod_restored_clear (&restoring->restored);
+  g_free (restoring);
+}
+
+static void
+restore_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Restoring *restoring = data;
+  PodRestoration restoration = { restoring->backup, restoring->path, restoring->user,
+                                 restoring->password, restoring->recovery_key };
+  GError *error = NULL;
+
+  if (restore (&restoration, NULL, &restoring->restored, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+pod_trial_restore_async (const PodRestoration *restoration,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Restoring *restoring = g_new0 (Restoring, 1);
+
+  restoring->backup = g_strdup (restoration->backup);
+  restoring->path = g_strdup (restoration->path);
+  restoring->user = g_strdup (restoration->user);
+  restoring->password = g_strdup (restoration->password);
+  restoring->recovery_key = g_strdup (restoration->recovery_key);
+  g_task_set_source_tag (task, pod_trial_restore_async);
+  /* What was restored before it could be cancelled is told as restored. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, restoring, (GDestroyNotify) restoring_free);
+  g_task_run_in_thread (task, restore_in_thread);
+}
+
+gboolean
+pod_trial_restore_finish (GAsyncResult *result, PodRestored *restored, GError **error)
+{
+  Restoring *restoring;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  restoring = g_task_get_task_data (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
-  head = pod_backup_get_head (copy)->head;
   if (restored != NULL)
-    *restored = (PodRestored){ pod_backup_count_entries (copy), g_strdup (head),
-                               pod_backup_count_subjects (copy),
-                               pod_backup_count_signatures (copy) };
-  if (note_restore (path, recovery_key == NULL ? user : NULL, head,
-                    pod_clock_now (clock != NULL ? clock : pod_clock_system ()), error))
-    return TRUE;
-  /* Made a moment ago, and its trail does not say where it comes from. */
-  g_unlink (path);
-  if (restored != NULL)
-    pod_restored_clear (restored);
-  return FALSE;
+    *restored = restoring->restored;
+  else
+    pod_restored_clear (&restoring->restored);
+  restoring->restored.head = NULL;
+  return TRUE;
 }

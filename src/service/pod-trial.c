@@ -57,6 +57,7 @@ pod_trial_finalize (GObject *object)
 
   g_warn_if_fail (self->database == NULL);
   g_free (self->path);
+  g_free (self->backup_folder);
   g_free (self->user);
   g_free (self->session);
   pod_restored_clear (&self->last_copy);
