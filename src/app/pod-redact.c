@@ -55,7 +55,7 @@ make_body (PodHistoryItem *item)
                           text != NULL ? text : "");
 }
 
-void
+GtkWindow *
 pod_redact_start (GtkWindow *parent,
                   PodTrial *trial,
                   PodHistoryItem *item,
@@ -63,6 +63,7 @@ pod_redact_start (GtkWindow *parent,
                   GObject *owner)
 {
   Redaction *redaction = g_new0 (Redaction, 1);
+  GtkWindow *dialog;
   g_autofree char *body = make_body (item);
   PodAsk ask = { .heading = _ ("Take out an identifier?"),
                  .body = body,
@@ -75,6 +76,7 @@ pod_redact_start (GtkWindow *parent,
   redaction->item = g_object_ref (item);
   redaction->done = done;
   g_set_weak_pointer (&redaction->owner, owner);
-  gtk_window_present (
-      GTK_WINDOW (pod_ask_dialog_new (parent, &ask, redact, redaction, free_redaction)));
+  dialog = GTK_WINDOW (pod_ask_dialog_new (parent, &ask, redact, redaction, free_redaction));
+  gtk_window_present (dialog);
+  return dialog;
 }

@@ -14,11 +14,16 @@
 #include "pod-adverse-event-editor.h"
 #include "pod-ask-dialog.h"
 #include "pod-export-dialog.h"
+#include "pod-history-dialog.h"
 #include "pod-import-dialog.h"
+#include "pod-news-dialog.h"
 #include "pod-password-dialog.h"
+#include "pod-query-dialog.h"
 #include "pod-recovery-dialog.h"
 #include "pod-recovery-key-dialog.h"
+#include "pod-redact.h"
 #include "pod-register-dialog.h"
+#include "pod-sign-dialog.h"
 #include "pod-subject-item.h"
 #include "pod-subject-page.h"
 #include "pod-user-acts.h"
@@ -175,7 +180,7 @@ find_best (GListModel *subjects, const char *cohort)
 static void
 walk_subject (Walk *walk, const char *cohort, gint64 id)
 {
-  static const char *const tabs[] = { "timeline", "labs", "events", "eligibility" };
+  static const char *const tabs[] = { "timeline", "labs", "events", "eligibility", "history" };
   GtkWidget *page;
 
   pod_trial_window_show_subject (walk->window, id);
@@ -214,6 +219,58 @@ walk_editor (Walk *walk, PodTrial *trial, PodSubjectItem *item)
   shoot_dialog (walk, GTK_WIDGET (editor), "adverse-event-editor");
 }
 
+/* Of nothing: the walk redacts nothing. */
+static void
+ignore (gpointer owner)
+{
+}
+
+/* The first text of the trail that somebody typed. */
+static void
+walk_redaction (Walk *walk, PodTrial *trial, gint64 subject)
+{
+  PodHistoryFilter filter = { .subject = subject, .limit = 5000 };
+  g_autoptr (GListModel) rows = pod_trial_list_history (trial, &filter, NULL);
+
+  for (guint i = 0; rows != NULL && i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (PodHistoryItem) row = g_list_model_get_item (rows, i);
+      GtkWindow *dialog;
+
+      if (!pod_history_item_can_redact (row))
+        continue;
+      dialog = pod_redact_start (GTK_WINDOW (walk->window), trial, row, ignore,
+                                 G_OBJECT (walk->window));
+      shoot_dialog (walk, GTK_WIDGET (dialog), "redaction");
+      return;
+    }
+}
+
+/* What keeps a record's word: signing it, its history, queries about it. */
+static void
+walk_trust (Walk *walk, PodTrial *trial, PodSubjectItem *item)
+{
+  PodCasebook *casebook = pod_subject_item_get_casebook (item);
+  gint64 subject = pod_subject_item_get_id (item);
+  gint64 event = find_worst_event (casebook);
+  GtkWindow *window = GTK_WINDOW (walk->window);
+
+  pod_trial_window_show_subjects (walk->window);
+  shoot_dialog (walk,
+                GTK_WIDGET (pod_sign_dialog_new (window, trial, subject, "adverse_event", event)),
+                "sign");
+  shoot_dialog (walk, GTK_WIDGET (pod_sign_dialog_new (window, trial, subject, "casebook", 0)),
+                "sign-off");
+  shoot_dialog (walk,
+                GTK_WIDGET (pod_history_dialog_new (window, trial, subject, "adverse_event",
+                                                    event)),
+                "history-record");
+  shoot_dialog (walk, GTK_WIDGET (pod_history_dialog_new (window, trial, 0, NULL, 0)), "history");
+  walk_redaction (walk, trial, subject);
+  shoot_dialog (walk, GTK_WIDGET (pod_query_dialog_new (window, trial, subject)), "queries");
+  shoot_dialog (walk, GTK_WIDGET (pod_news_dialog_new (window, trial)), "changes");
+}
+
 static void
 walk_subjects (Walk *walk, PodTrial *trial)
 {
@@ -232,7 +289,10 @@ walk_subjects (Walk *walk, PodTrial *trial)
         best = item;
     }
   if (best != NULL)
-    walk_editor (walk, trial, best);
+    {
+      walk_editor (walk, trial, best);
+      walk_trust (walk, trial, best);
+    }
 }
 
 static void
