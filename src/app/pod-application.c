@@ -60,7 +60,10 @@ static const struct
   { "win.import", { "<Control>i" } },
   { "win.export", { "<Control>e" } },
   { "win.verify", { "<Control>t" } },
-  { "win.find", { "<Control>k", "<Control>f" } },
+  { "win.history", { "<Control>h" } },
+  { "win.news", { "<Control>d" } },
+  { "win.find", { "<Control>k" } },
+  { "win.find-here", { "<Control>f" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
 };
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-subject-item.h"
+#include "pod-trial-sign.h"
 #include "pod-words.h"
 
 struct _PodSubjectList
@@ -13,7 +14,10 @@ struct _PodSubjectList
   AdwBin parent_instance;
 
   PodTrial *trial;
+  guint news_id;
 
+  GtkRevealer *news_line;
+  GtkLabel *news;
   GtkColumnView *view;
   GtkSortListModel *sorted;
   GtkFilterListModel *filtered;
@@ -167,6 +171,36 @@ search_activated_cb (PodSubjectList *self)
   activate_cb (self, 0);
 }
 
+/* ---- what changed since one looked: read last, since nobody waits for it ---- */
+
+static gboolean
+count_news_cb (gpointer user_data)
+{
+  PodSubjectList *self = user_data;
+  g_autoptr (GPtrArray) news = NULL;
+  g_autofree char *text = NULL;
+
+  self->news_id = 0;
+  if (self->trial != NULL && pod_trial_may (self->trial, POD_VERB_SIGN))
+    news = pod_trial_list_news (self->trial, NULL);
+  if (news != NULL && news->len > 0)
+    {
+      text = g_strdup_printf (ngettext ("Since you looked, others changed %u record.",
+                                        "Since you looked, others changed %u records.", news->len),
+                              news->len);
+      gtk_label_set_text (self->news, text);
+    }
+  gtk_revealer_set_reveal_child (self->news_line, text != NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+pod_subject_list_count_news (PodSubjectList *self)
+{
+  g_clear_handle_id (&self->news_id, g_source_remove);
+  self->news_id = g_idle_add_full (G_PRIORITY_LOW, count_news_cb, self, NULL);
+}
+
 static void
 pod_subject_list_dispose (GObject *object)
 {
@@ -174,6 +208,7 @@ pod_subject_list_dispose (GObject *object)
 
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (pod_trial_get_subjects (self->trial), self);
+  g_clear_handle_id (&self->news_id, g_source_remove);
   g_clear_object (&self->trial);
   G_OBJECT_CLASS (pod_subject_list_parent_class)->dispose (object);
 }
@@ -191,6 +226,8 @@ pod_subject_list_class_init (PodSubjectListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-subject-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PodSubjectList, view);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectList, news_line);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectList, news);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectList, sorted);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectList, filtered);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectList, filter);
@@ -239,12 +276,15 @@ pod_subject_list_set_trial (PodSubjectList *self, PodTrial *trial)
       /* Whoever signs in next looks for somebody else. */
       gtk_editable_set_text (GTK_EDITABLE (self->search), "");
       gtk_label_set_text (self->enrolment, "");
+      g_clear_handle_id (&self->news_id, g_source_remove);
+      gtk_revealer_set_reveal_child (self->news_line, FALSE);
       return;
     }
   fill_cohorts (self);
   g_signal_connect_swapped (pod_trial_get_subjects (trial), "items-changed",
                             G_CALLBACK (items_changed_cb), self);
   items_changed_cb (self);
+  pod_subject_list_count_news (self);
 }
 
 void

@@ -8,12 +8,14 @@
 #include "pod-dialogs.h"
 #include "pod-export-dialog.h"
 #include "pod-history-dialog.h"
+#include "pod-history-view.h"
 #include "pod-import-dialog.h"
 #include "pod-new-trial-dialog.h"
 #include "pod-news-dialog.h"
 #include "pod-password-dialog.h"
 #include "pod-register-dialog.h"
 #include "pod-trial-users.h"
+#include "pod-widget-picture.h"
 
 static void
 back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -49,6 +51,18 @@ static void
 find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   pod_trial_window_focus_search (POD_TRIAL_WINDOW (widget));
+}
+
+/* In a list that has a search of its own, that one. */
+static void
+find_here_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *history = pod_widget_find (widget, POD_TYPE_HISTORY_VIEW);
+
+  if (history != NULL && gtk_widget_get_mapped (history))
+    gtk_widget_activate_action (history, "history.search", NULL);
+  else
+    find_cb (widget, name, parameter);
 }
 
 static void
@@ -116,7 +130,11 @@ news_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
 
-  gtk_window_present (GTK_WINDOW (pod_news_dialog_new (GTK_WINDOW (widget), trial)));
+  PodNewsDialog *dialog = pod_news_dialog_new (GTK_WINDOW (widget), trial);
+
+  g_signal_connect_object (dialog, "unmap", G_CALLBACK (pod_trial_window_count_news), widget,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* ---- verifying: a few seconds at most, so a toast tells how it went ---- */
@@ -201,7 +219,7 @@ verify_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
 
   pod_trial_window_toast (POD_TRIAL_WINDOW (widget), _ ("Verifying the audit trail…"));
-  pod_trial_verify_async (trial, NULL, NULL, verify_ready_cb, g_object_ref (widget));
+  pod_trial_verify_async (trial, NULL, NULL, NULL, NULL, verify_ready_cb, g_object_ref (widget));
 }
 
 void
@@ -213,6 +231,7 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.change-password", NULL, change_password_cb);
   gtk_widget_class_install_action (widget_class, "win.close-trial", NULL, close_trial_cb);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_cb);
+  gtk_widget_class_install_action (widget_class, "win.find-here", NULL, find_here_cb);
   gtk_widget_class_install_action (widget_class, "win.new-trial", NULL, new_trial_cb);
   gtk_widget_class_install_action (widget_class, "win.demonstration", NULL, demonstration_cb);
   gtk_widget_class_install_action (widget_class, "win.open-trial", NULL, open_trial_cb);
@@ -235,7 +254,8 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.register", POD_VERB_CONSENT },   { "win.import", POD_VERB_IMPORT },
     { "win.export", POD_VERB_EXPORT },      { "win.verify", POD_VERB_VERIFY },
     { "win.users", POD_VERB_MANAGE_USERS }, { "win.find", POD_VERB_READ },
-    { "win.history", POD_VERB_HISTORY },    { "win.news", POD_VERB_READ },
+    { "win.find-here", POD_VERB_READ },     { "win.history", POD_VERB_HISTORY },
+    { "win.news", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);

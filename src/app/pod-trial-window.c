@@ -572,6 +572,13 @@ pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject)
 }
 
 void
+pod_trial_window_count_news (PodTrialWindow *self)
+{
+  if (self->subjects != NULL && self->trial != NULL)
+    pod_subject_list_count_news (self->subjects);
+}
+
+void
 pod_trial_window_focus_search (PodTrialWindow *self)
 {
   pod_trial_window_show_subjects (self);
