@@ -359,9 +359,9 @@ sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     set_message (self, _ ("What is signed is what is saved: save your changes first, or discard "
                           "them."));
   else
-    gtk_window_present (GTK_WINDOW (
-        pod_sign_dialog_new (GTK_WINDOW (self), self->trial, self->base.record.subject,
-                             "adverse_event", self->base.record.id)));
+    gtk_window_present (GTK_WINDOW (pod_sign_dialog_new (GTK_WINDOW (self), self->trial,
+                                                         self->base.record.subject, "adverse_event",
+                                                         self->base.record.id)));
 }
 
 static void
@@ -369,9 +369,9 @@ history_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodAdverseEventEditor *self = POD_ADVERSE_EVENT_EDITOR (widget);
 
-  gtk_window_present (GTK_WINDOW (
-      pod_history_dialog_new (GTK_WINDOW (self), self->trial, self->base.record.subject,
-                              "adverse_event", self->base.record.id)));
+  gtk_window_present (GTK_WINDOW (pod_history_dialog_new (GTK_WINDOW (self), self->trial,
+                                                          self->base.record.subject,
+                                                          "adverse_event", self->base.record.id)));
 }
 
 static void

@@ -304,8 +304,8 @@ pod_adverse_event_item_new (const PodStudy *study,
   self->product = pod_causality_to_words (event->to_product);
   self->lymphodepletion = pod_causality_to_words (event->to_lymphodepletion);
   self->outcome = pod_outcome_to_words (event->outcome);
-  self->signing = pod_signing_to_words (
-      pod_signing_get (casebook, "adverse_event", event->record.id));
+  self->signing = pod_signing_to_words (pod_signing_get (casebook, "adverse_event",
+                                                         event->record.id));
   return self;
 }
 

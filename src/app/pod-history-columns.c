@@ -79,9 +79,9 @@ pod_history_item_say_record (PodHistoryItem *item, PodTrial *trial)
   if (subject != 0)
     casebook = pod_trial_load_casebook (trial, subject, NULL);
   if (casebook == NULL)
-    return row != 0 ? g_strdup_printf ("%s %" G_GINT64_FORMAT, pod_record_kind_to_words (table),
-                                       row)
-                    : g_strdup (pod_record_kind_to_words (table));
+    return row != 0
+               ? g_strdup_printf ("%s %" G_GINT64_FORMAT, pod_record_kind_to_words (table), row)
+               : g_strdup (pod_record_kind_to_words (table));
   if (g_str_equal (table, "subject"))
     return g_strdup_printf ("%s · %s", pod_casebook_get_number (casebook),
                             pod_record_kind_to_words (table));

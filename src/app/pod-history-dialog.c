@@ -42,9 +42,10 @@ show_title (PodHistoryDialog *self, PodTrial *trial, gint64 subject, const char 
 {
   g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, NULL);
   g_autofree char *name = pod_record_name (trial, casebook, table, row);
-  g_autofree char *subtitle =
-      casebook != NULL ? g_strdup_printf ("%s · %s", pod_casebook_get_number (casebook), name)
-                       : g_strdup (name);
+  g_autofree char *subtitle = casebook != NULL
+                                  ? g_strdup_printf ("%s · %s", pod_casebook_get_number (casebook),
+                                                     name)
+                                  : g_strdup (name);
 
   adw_window_title_set_title (self->title, _ ("History of This Record"));
   adw_window_title_set_subtitle (self->title, subtitle);
@@ -52,8 +53,11 @@ show_title (PodHistoryDialog *self, PodTrial *trial, gint64 subject, const char 
 }
 
 PodHistoryDialog *
-pod_history_dialog_new (
-    GtkWindow *parent, PodTrial *trial, gint64 subject, const char *table, gint64 row)
+pod_history_dialog_new (GtkWindow *parent,
+                        PodTrial *trial,
+                        gint64 subject,
+                        const char *table,
+                        gint64 row)
 {
   PodHistoryDialog *self = g_object_new (POD_TYPE_HISTORY_DIALOG, "transient-for", parent, NULL);
 

@@ -34,8 +34,8 @@ static guint signals[N_SIGNALS];
 
 /* What people look for by name; the first is everything. */
 static const char *const actions[] = {
-  NULL,     "I",    "U",      "SIGN",   "UNSIGN",  "REDACT",  "VIEW_ID",  "LOGIN", "LOGIN_FAIL",
-  "LOCKOUT", "LOCK", "EXPORT", "IMPORT", "PRINT",   "BACKUP",  "RESTORE", "VERIFY", "CLOCK",
+  NULL,      "I",    "U",      "SIGN",   "UNSIGN", "REDACT", "VIEW_ID", "LOGIN",  "LOGIN_FAIL",
+  "LOCKOUT", "LOCK", "EXPORT", "IMPORT", "PRINT",  "BACKUP", "RESTORE", "VERIFY", "CLOCK",
 };
 
 G_DEFINE_FINAL_TYPE (PodHistoryFilterBar, pod_history_filter_bar, ADW_TYPE_BIN)
@@ -117,8 +117,8 @@ pod_history_filter_bar_init (PodHistoryFilterBar *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_string_list_append (words, i == 0 ? _ ("All actions")
-                                          : pod_history_action_to_words (actions[i]));
+    gtk_string_list_append (words,
+                            i == 0 ? _ ("All actions") : pod_history_action_to_words (actions[i]));
   gtk_drop_down_set_model (self->what, G_LIST_MODEL (words));
   pod_history_filter_bar_forget_users (self);
 }
@@ -140,8 +140,8 @@ gboolean
 pod_history_filter_bar_is_empty (PodHistoryFilterBar *self)
 {
   return *gtk_editable_get_text (self->search) == '\0' &&
-         *gtk_editable_get_text (self->from) == '\0' &&
-         *gtk_editable_get_text (self->to) == '\0' && gtk_drop_down_get_selected (self->who) == 0 &&
+         *gtk_editable_get_text (self->from) == '\0' && *gtk_editable_get_text (self->to) == '\0' &&
+         gtk_drop_down_get_selected (self->who) == 0 &&
          gtk_drop_down_get_selected (self->what) == 0;
 }
 

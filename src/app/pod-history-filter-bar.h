@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  * Signal: "changed": a moment after the last keystroke.
  */
 #define POD_TYPE_HISTORY_FILTER_BAR (pod_history_filter_bar_get_type ())
-G_DECLARE_FINAL_TYPE (
-    PodHistoryFilterBar, pod_history_filter_bar, POD, HISTORY_FILTER_BAR, AdwBin)
+G_DECLARE_FINAL_TYPE (PodHistoryFilterBar, pod_history_filter_bar, POD, HISTORY_FILTER_BAR, AdwBin)
 
 /* Sets what the bar says; the rest of @filter is left alone.  Its strings are the bar's, until somebody types. */
 void pod_history_filter_bar_fill (PodHistoryFilterBar *self, PodHistoryFilter *filter);

@@ -74,8 +74,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     pod_dialogs_show_notice (saving->parent, _ ("The history is saved"),
                              _ ("That it was, and the hash of the file, stands in the audit "
                                 "trail. The file is readable for you alone."));
-  else if (saving->parent != NULL &&
-           !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (saving->parent != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *words = pod_trial_error_to_words (error);
 

@@ -10,6 +10,7 @@
 #include "pod-history-filter-bar.h"
 #include "pod-history-save.h"
 #include "pod-query-ask.h"
+#include "pod-record-field.h"
 #include "pod-record-words.h"
 #include "pod-redact.h"
 
@@ -115,15 +116,15 @@ show_detail (PodHistoryView *self, PodHistoryItem *item)
   g_autofree char *when = pod_history_item_say_exactly_when (item);
   g_autofree char *old = pod_history_item_say_value (item, self->trial, TRUE);
   g_autofree char *new = pod_history_item_say_value (item, self->trial, FALSE);
-  g_autoptr (GString) head =
-      g_string_new (pod_history_action_to_words (pod_history_item_get_action (item)));
+  g_autoptr (GString)
+      head = g_string_new (pod_history_action_to_words (pod_history_item_get_action (item)));
   g_autoptr (GString) who = g_string_new (pod_history_item_get_user (item));
 
   if (record != NULL)
     g_string_append_printf (head, " · %s", record);
   if (field != NULL)
-    g_string_append_printf (
-        head, " · %s", pod_history_field_to_words (pod_history_item_get_table (item), field));
+    g_string_append_printf (head, " · %s",
+                            pod_history_field_to_words (pod_history_item_get_table (item), field));
   if (role != NULL)
     g_string_append_printf (who, " · %s", role);
   if (organisation != NULL)
@@ -166,10 +167,10 @@ show_count (PodHistoryView *self)
                                            n);
 
   gtk_label_set_text (self->count, text);
-  gtk_stack_set_visible_child_name (
-      self->stack, n > 0                                             ? "list"
-                   : !pod_history_filter_bar_is_empty (self->filter) ? "nothing-fits"
-                                                                     : "empty");
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list"
+                                                 : !pod_history_filter_bar_is_empty (self->filter)
+                                                     ? "nothing-fits"
+                                                     : "empty");
 }
 
 static gboolean
@@ -340,8 +341,7 @@ redact_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodHistoryView *self = POD_HISTORY_VIEW (widget);
 
-  pod_redact_start (get_window (self), self->trial, get_selected (self), redacted,
-                    G_OBJECT (self));
+  pod_redact_start (get_window (self), self->trial, get_selected (self), redacted, G_OBJECT (self));
 }
 
 static void
@@ -518,8 +518,11 @@ pod_history_view_init (PodHistoryView *self)
 }
 
 void
-pod_history_view_set_scope (
-    PodHistoryView *self, PodTrial *trial, gint64 subject, const char *table, gint64 row)
+pod_history_view_set_scope (PodHistoryView *self,
+                            PodTrial *trial,
+                            gint64 subject,
+                            const char *table,
+                            gint64 row)
 {
   g_autofree char *old_table = g_steal_pointer (&self->table);
   gboolean same = trial == self->trial && subject == self->subject && row == self->row &&

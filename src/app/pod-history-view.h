@@ -16,7 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PodHistoryView, pod_history_view, POD, HISTORY_VIEW, AdwBin)
 
 /* @trial: (nullable): shows nothing.  @subject: 0 for all; @table, @row: (nullable), 0: one record's. */
-void pod_history_view_set_scope (
-    PodHistoryView *self, PodTrial *trial, gint64 subject, const char *table, gint64 row);
+void pod_history_view_set_scope (PodHistoryView *self,
+                                 PodTrial *trial,
+                                 gint64 subject,
+                                 const char *table,
+                                 gint64 row);
 
 G_END_DECLS

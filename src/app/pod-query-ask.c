@@ -122,8 +122,8 @@ pod_query_ask (GtkWindow *parent,
                       .choices = (const char *const *) words->pdata,
                       .choice = chosen };
 
-  gtk_window_present (
-      GTK_WINDOW (pod_ask_dialog_new (parent, &question, ask, asking, free_asking)));
+  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, &question, ask, asking,
+                                                      free_asking)));
 }
 
 /* ---- answering, and asking again ---- */
@@ -156,8 +156,8 @@ present (GtkWindow *parent,
   Asking *asking = make_asking (trial, subject, query->scope, query->about);
 
   asking->query = query->record.id;
-  gtk_window_present (
-      GTK_WINDOW (pod_ask_dialog_new (parent, question, func, asking, free_asking)));
+  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, question, func, asking,
+                                                      free_asking)));
 }
 
 void

@@ -15,8 +15,7 @@ void pod_query_ask (GtkWindow *parent,
                     const char *scope,
                     gint64 about,
                     const char *field);
-void
-pod_query_answer (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query);
+void pod_query_answer (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query);
 void
 pod_query_ask_again (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query);
 

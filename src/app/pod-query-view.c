@@ -169,8 +169,8 @@ is_shown (PodQueryView *self, const PodQuery *query, gboolean closed)
 
   if (query->record.voided || is_closed != closed)
     return FALSE;
-  return self->scope == NULL || (!is_closed && g_strcmp0 (self->scope, query->scope) == 0 &&
-                                 self->about == query->about);
+  return self->scope == NULL ||
+         (!is_closed && g_strcmp0 (self->scope, query->scope) == 0 && self->about == query->about);
 }
 
 static void
@@ -252,8 +252,11 @@ pod_query_view_init (PodQueryView *self)
 }
 
 void
-pod_query_view_set_scope (
-    PodQueryView *self, PodTrial *trial, gint64 subject, const char *scope, gint64 about)
+pod_query_view_set_scope (PodQueryView *self,
+                          PodTrial *trial,
+                          gint64 subject,
+                          const char *scope,
+                          gint64 about)
 {
   set_trial (self, trial);
   g_free (self->scope);

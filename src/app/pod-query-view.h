@@ -16,8 +16,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PodQueryView, pod_query_view, POD, QUERY_VIEW, AdwBin)
 
 /* @trial: (nullable).  @scope: (nullable), @about: one record's. */
-void pod_query_view_set_scope (
-    PodQueryView *self, PodTrial *trial, gint64 subject, const char *scope, gint64 about);
+void pod_query_view_set_scope (PodQueryView *self,
+                               PodTrial *trial,
+                               gint64 subject,
+                               const char *scope,
+                               gint64 about);
 guint pod_query_view_count (PodQueryView *self);
 /* The first query gets the keyboard. */
 void pod_query_view_focus (PodQueryView *self);

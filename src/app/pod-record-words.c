@@ -7,6 +7,7 @@
 
 #include "pod-adverse-event-editor.h"
 #include "pod-adverse-event-item.h"
+#include "pod-record-field.h"
 #include "pod-subject-page.h"
 #include "pod-trial-window.h"
 #include "pod-widget-picture.h"
@@ -51,8 +52,7 @@ pod_casebook_get_number (const PodCasebook *casebook)
 {
   const PodSubject *subject = pod_casebook_get_subject (casebook);
 
-  return subject->enrolment_number != NULL ? subject->enrolment_number
-                                           : subject->screening_number;
+  return subject->enrolment_number != NULL ? subject->enrolment_number : subject->screening_number;
 }
 
 /* ---- what a record is called ---- */
@@ -60,9 +60,10 @@ pod_casebook_get_number (const PodCasebook *casebook)
 static char *
 name_visit (PodTrial *trial, const PodVisit *visit)
 {
-  const PodPlannedVisit *planned =
-      visit->planned != NULL ? pod_study_find_visit (pod_trial_get_study (trial), visit->planned)
-                             : NULL;
+  const PodPlannedVisit *planned = visit->planned != NULL
+                                       ? pod_study_find_visit (pod_trial_get_study (trial),
+                                                               visit->planned)
+                                       : NULL;
   g_autofree char *day = pod_date_is_set (visit->date) ? pod_date_to_words (visit->date) : NULL;
   const char *label = visit->planned != NULL ? visit->planned : _ ("Unscheduled visit");
 
@@ -76,9 +77,8 @@ name_finding (PodTrial *trial, const PodFinding *finding)
 {
   const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (trial),
                                                                   finding->observation);
-  const char *label = observation != NULL
-                          ? pod_words_get (&observation->label, pod_words_locale ())
-                          : finding->observation;
+  const char *label = observation != NULL ? pod_words_get (&observation->label, pod_words_locale ())
+                                          : finding->observation;
   g_autofree char *when = pod_moment_to_words (finding->when);
 
   return g_strdup_printf ("%s, %s", label, when);
@@ -92,9 +92,12 @@ name_event (const char *code)
     const char *code;
     const char *words;
   } all[] = {
-    { "consent", N_ ("Informed consent") },    { "enrolment", N_ ("Enrolment") },
-    { "screen_failure", N_ ("Screen failure") }, { "rescreened", N_ ("Re-screening") },
-    { "completed", N_ ("Completion") },        { "withdrawal", N_ ("Withdrawal") },
+    { "consent", N_ ("Informed consent") },
+    { "enrolment", N_ ("Enrolment") },
+    { "screen_failure", N_ ("Screen failure") },
+    { "rescreened", N_ ("Re-screening") },
+    { "completed", N_ ("Completion") },
+    { "withdrawal", N_ ("Withdrawal") },
     { "death", N_ ("Death") },
   };
 
@@ -195,10 +198,8 @@ say_status (const char *value)
     const char *value;
     const char *words;
   } all[] = {
-    { "open", NC_ ("query", "open") },
-    { "answered", NC_ ("query", "answered") },
-    { "closed", NC_ ("query", "closed") },
-    { "done", NC_ ("visit", "done") },
+    { "open", NC_ ("query", "open") },     { "answered", NC_ ("query", "answered") },
+    { "closed", NC_ ("query", "closed") }, { "done", NC_ ("visit", "done") },
     { "missed", NC_ ("visit", "missed") },
   };
 
@@ -297,11 +298,7 @@ show_page (GtkWindow *asking, GtkWindow *window, gint64 subject, const char *tab
 }
 
 gboolean
-pod_record_open (GtkWidget *from,
-                 PodTrial *trial,
-                 gint64 subject,
-                 const char *table,
-                 gint64 row)
+pod_record_open (GtkWidget *from, PodTrial *trial, gint64 subject, const char *table, gint64 row)
 {
   GtkWindow *asking = GTK_WINDOW (gtk_widget_get_root (from));
   GtkWindow *window = find_trial_window (asking);

@@ -15,8 +15,7 @@ G_BEGIN_DECLS
 const char *pod_record_kind_to_words (const char *table);
 /* "Neutrophil count decreased", "Day 28", "Haemoglobin, 20 Nov 2026"; the number of the row where that is all that can be said.
  * @casebook: (nullable). */
-char *
-pod_record_name (PodTrial *trial, PodCasebook *casebook, const char *table, gint64 row);
+char *pod_record_name (PodTrial *trial, PodCasebook *casebook, const char *table, gint64 row);
 /* A value as the trail has it, in words where it is one of a fixed list or a date; as it is otherwise.  NULL for NULL. */
 char *pod_record_value_to_words (PodTrial *trial,
                                  const char *table,
@@ -27,10 +26,7 @@ const char *pod_casebook_get_number (const PodCasebook *casebook);
 
 /* Shows the record: an adverse event in its editor, anything else on its tab of the subject's page.  @from: whatever widget asks; a
  * window of its own that would cover the page is closed.  FALSE where there is nothing to show. */
-gboolean pod_record_open (GtkWidget *from,
-                          PodTrial *trial,
-                          gint64 subject,
-                          const char *table,
-                          gint64 row);
+gboolean
+pod_record_open (GtkWidget *from, PodTrial *trial, gint64 subject, const char *table, gint64 row);
 
 G_END_DECLS

@@ -9,9 +9,6 @@
 #include "pod-record-words.h"
 #include "pod-sign-summary.h"
 
-/* A frame with the spinner is drawn before the password is tried, which keeps this thread busy. */
-#define DRAW_MS 60
-
 struct _PodSignDialog
 {
   AdwWindow parent_instance;
@@ -22,7 +19,6 @@ struct _PodSignDialog
   char *scope;
   gint64 about;
   guint n_refused;
-  guint try_id;
   gboolean signing;
 
   AdwWindowTitle *title;
@@ -201,19 +197,16 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-static gboolean
-try_cb (gpointer user_data)
+static void
+try_password (PodSignDialog *self)
 {
-  PodSignDialog *self = user_data;
   guint meaning = adw_combo_row_get_selected (self->meaning);
 
-  self->try_id = 0;
   pod_trial_sign_async (self->trial, self->subject, self->scope, self->about,
                         pod_signing_get_meanings (self->scope)[meaning],
                         gtk_editable_get_text (self->password),
                         pod_casebook_get_audit (self->casebook), NULL, signed_cb,
                         g_object_ref (self));
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -231,7 +224,7 @@ sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   set_signing (self, TRUE);
-  self->try_id = g_timeout_add (DRAW_MS, try_cb, self);
+  try_password (self);
 }
 
 static void
@@ -256,7 +249,6 @@ pod_sign_dialog_dispose (GObject *object)
 {
   PodSignDialog *self = POD_SIGN_DIALOG (object);
 
-  g_clear_handle_id (&self->try_id, g_source_remove);
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->trial);
@@ -328,8 +320,11 @@ fill_form (PodSignDialog *self)
 }
 
 PodSignDialog *
-pod_sign_dialog_new (
-    GtkWindow *parent, PodTrial *trial, gint64 subject, const char *scope, gint64 about)
+pod_sign_dialog_new (GtkWindow *parent,
+                     PodTrial *trial,
+                     gint64 subject,
+                     const char *scope,
+                     gint64 about)
 {
   PodSignDialog *self = g_object_new (POD_TYPE_SIGN_DIALOG, "transient-for", parent, NULL);
 

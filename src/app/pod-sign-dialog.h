@@ -18,8 +18,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PodSignDialog, pod_sign_dialog, POD, SIGN_DIALOG, AdwWindow)
 
 /* @scope, @about: see PodSignature. */
-PodSignDialog *pod_sign_dialog_new (
-    GtkWindow *parent, PodTrial *trial, gint64 subject, const char *scope, gint64 about);
+PodSignDialog *pod_sign_dialog_new (GtkWindow *parent,
+                                    PodTrial *trial,
+                                    gint64 subject,
+                                    const char *scope,
+                                    gint64 about);
 /* "2 of 5", where several are signed one after another. */
 void pod_sign_dialog_set_place (PodSignDialog *self, guint number, guint of);
 /* Whether the role may sign that scope now. */

@@ -169,8 +169,11 @@ add_casebook (GtkBox *box, PodCasebook *casebook)
 }
 
 void
-pod_sign_summary_fill (
-    GtkBox *box, PodTrial *trial, PodCasebook *casebook, const char *scope, gint64 about)
+pod_sign_summary_fill (GtkBox *box,
+                       PodTrial *trial,
+                       PodCasebook *casebook,
+                       const char *scope,
+                       gint64 about)
 {
   gconstpointer record;
 
@@ -216,8 +219,11 @@ pod_sign_summary_say_change (PodTrial *trial, const PodDifference *difference)
 }
 
 guint
-pod_sign_summary_fill_differences (
-    GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 signature, GError **error)
+pod_sign_summary_fill_differences (GtkBox *box,
+                                   PodTrial *trial,
+                                   PodCasebook *casebook,
+                                   gint64 signature,
+                                   GError **error)
 {
   g_autoptr (GPtrArray) differences = pod_trial_list_differences (trial, signature, error);
   AdwPreferencesGroup *group;

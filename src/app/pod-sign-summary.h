@@ -7,11 +7,17 @@
 G_BEGIN_DECLS
 
 /* What a signature would cover, to be read before signing: groups of rows, appended to @box.  No markup. */
-void pod_sign_summary_fill (
-    GtkBox *box, PodTrial *trial, PodCasebook *casebook, const char *scope, gint64 about);
+void pod_sign_summary_fill (GtkBox *box,
+                            PodTrial *trial,
+                            PodCasebook *casebook,
+                            const char *scope,
+                            gint64 about);
 /* What differs from what @signature covered: a row a field, old → new.  Returns how many; 0 with @error where it cannot be told. */
-guint pod_sign_summary_fill_differences (
-    GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 signature, GError **error);
+guint pod_sign_summary_fill_differences (GtkBox *box,
+                                         PodTrial *trial,
+                                         PodCasebook *casebook,
+                                         gint64 signature,
+                                         GError **error);
 /* "2 → 3"; "–" for no value; a new or gone record says so. Free with g_free(). */
 char *pod_sign_summary_say_change (PodTrial *trial, const PodDifference *difference);
 

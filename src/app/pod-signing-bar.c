@@ -42,16 +42,14 @@ pod_signing_to_words (PodSigning signing)
 static char *
 say_changed (PodSigningBar *self, const PodSignature *signature)
 {
-  g_autoptr (GPtrArray)
-      differences = pod_trial_list_differences (self->trial, signature->id, NULL);
+  g_autoptr (GPtrArray) differences = pod_trial_list_differences (self->trial, signature->id, NULL);
 
   if (differences == NULL)
     return g_strdup (_ ("Not currently signed"));
   if (differences->len == 0)
     return g_strdup (_ ("Not currently signed: written since, and it says the same again"));
   return g_strdup_printf (ngettext ("Not currently signed: differs in %u field",
-                                    "Not currently signed: differs in %u fields",
-                                    differences->len),
+                                    "Not currently signed: differs in %u fields", differences->len),
                           differences->len);
 }
 
@@ -118,8 +116,8 @@ sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodSigningBar *self = POD_SIGNING_BAR (widget);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
 
-  gtk_window_present (GTK_WINDOW (
-      pod_sign_dialog_new (window, self->trial, self->subject, self->scope, self->about)));
+  gtk_window_present (GTK_WINDOW (pod_sign_dialog_new (window, self->trial, self->subject,
+                                                       self->scope, self->about)));
 }
 
 static void
@@ -164,8 +162,11 @@ pod_signing_bar_init (PodSigningBar *self)
 }
 
 void
-pod_signing_bar_set (
-    PodSigningBar *self, PodTrial *trial, gint64 subject, const char *scope, gint64 about)
+pod_signing_bar_set (PodSigningBar *self,
+                     PodTrial *trial,
+                     gint64 subject,
+                     const char *scope,
+                     gint64 about)
 {
   g_autofree char *old = g_steal_pointer (&self->scope);
 

@@ -18,8 +18,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PodSigningBar, pod_signing_bar, POD, SIGNING_BAR, AdwBin)
 
 /* @trial: (nullable); @scope, @about: see PodSignature.  Follows the trial from then on. */
-void pod_signing_bar_set (
-    PodSigningBar *self, PodTrial *trial, gint64 subject, const char *scope, gint64 about);
+void pod_signing_bar_set (PodSigningBar *self,
+                          PodTrial *trial,
+                          gint64 subject,
+                          const char *scope,
+                          gint64 about);
 
 /* One word for a list, and its icon: "signed", "signed, changed since", "". */
 const char *pod_signing_to_words (PodSigning signing);

@@ -136,8 +136,9 @@ static void
 show_queries (PodSubjectPage *self, PodCasebook *casebook)
 {
   guint n = pod_casebook_count_open_queries (casebook);
-  g_autofree char *label = n > 0 ? g_strdup_printf (ngettext ("%u Open _Query", "%u Open _Queries", n), n)
-                                 : g_strdup (_ ("_Queries"));
+  g_autofree char *label =
+      n > 0 ? g_strdup_printf (ngettext ("%u Open _Query", "%u Open _Queries", n), n)
+            : g_strdup (_ ("_Queries"));
 
   gtk_button_set_label (self->queries_button, label);
 }
@@ -183,9 +184,8 @@ queries_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodSubjectPage *self = POD_SUBJECT_PAGE (widget);
 
   if (self->trial != NULL && self->subject != 0)
-    gtk_window_present (
-        GTK_WINDOW (pod_query_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->trial,
-                                          self->subject)));
+    gtk_window_present (GTK_WINDOW (pod_query_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                          self->trial, self->subject)));
 }
 
 /* Leaving the page, by whatever way. */
