@@ -288,24 +288,45 @@ test_delegation (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_test_shows (fixture->dialog, "signing until"));
 }
 
-/* What an administrator added waits until the PI, with the password again, gives the key. */
+/* After a new first password the keys are others: once they chose their own, the PI gives the key, with the password again. */
+static void
+choose_own_password (Fixture *fixture, const char *user, const char *first)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_sign_in (fixture->trial, user, first, &error);
+  g_assert_no_error (error);
+  g_assert_false (pod_trial_change_password (fixture->trial, first, "a sentence of their own",
+                                             &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_WAITING);
+  pod_test_sign_in (fixture->trial, "pi");
+  pod_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.users", NULL);
+  pod_test_settle ();
+  fixture->dialog = pod_test_toplevel (POD_TYPE_USERS_DIALOG);
+  fixture->page = pod_test_child (fixture->dialog, "page");
+}
+
 static void
 test_confirm (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
+  static const char first[] = "their new invented one";
   g_autoptr (PodUser) user = NULL;
   gpointer question;
 
-  pod_trial_reset_password (fixture->trial,
-                            ((PodUser *) (user = find_user (fixture, "coordinator")))->id,
-                            "their new invented one", "forgot it", &error);
-  g_assert_no_error (error);
-  pod_users_page_reload (fixture->page);
-  g_clear_pointer (&user, pod_user_free);
-  user = find_user (fixture, "coordinator");
-  g_assert_false (user->has_key);
-  g_clear_pointer (&user, pod_user_free);
+  g_assert_true (start (fixture, "coordinator", "New _Password…"));
+  question = get_question ();
+  fill (question, "reason", "forgot it");
+  fill (question, "password", first);
+  press (question);
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+  leave ();
+  g_assert_cmpint (get_state (fixture, "coordinator"), ==, POD_USER_NEW);
+  g_assert_false (start (fixture, "coordinator", "_Confirm…"));
+  leave ();
 
+  choose_own_password (fixture, "coordinator", first);
+  g_assert_true (pod_test_shows (fixture->dialog, "1 waits for confirmation"));
   g_assert_true (start (fixture, "coordinator", "_Confirm…"));
   question = get_question ();
   fill (question, "password", "not the password");
@@ -314,13 +335,10 @@ test_confirm (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (pod_test_child (question, "password")), ==, "");
   fill (question, "password", POD_TEST_PASSWORD);
   press (question);
-  user = find_user (fixture, "coordinator");
-  /* Their keys come with a password of their own: until then the key waits for them. */
-  if (pod_test_toplevel (POD_TYPE_ASK_DIALOG) == NULL)
-    g_assert_true (user->has_key);
-  else
-    gtk_window_destroy (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
   leave ();
+  user = find_user (fixture, "coordinator");
+  g_assert_true (user->has_key);
 }
 
 /* ---- the recovery key ---- */

@@ -1,0 +1,218 @@
+#include <string.h>
+
+#include "pod-ask-dialog.h"
+#include "pod-history-dialog.h"
+#include "pod-history-save.h"
+#include "pod-history-view.h"
+#include "pod-redact.h"
+#include "pod-test-window.h"
+#include "pod-trust-fixture.h"
+
+/* The history as people see it: at the record and of the whole trial, filtered, saved, and an identifier taken out of it. */
+
+static PodHistoryView *
+open_history (Fixture *fixture, gint64 subject, const char *table, gint64 row)
+{
+  PodHistoryDialog *dialog = pod_history_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
+                                                     subject, table, row);
+
+  fixture_show (fixture, dialog);
+  return pod_test_child (dialog, "view");
+}
+
+typedef struct
+{
+  PodHistoryView *view;
+  guint n;
+} Rows;
+
+static guint
+count_rows (PodHistoryView *view)
+{
+  return g_list_model_get_n_items (pod_test_child (view, "selection"));
+}
+
+static gboolean
+has_rows (gpointer data)
+{
+  Rows *rows = data;
+
+  return count_rows (rows->view) == rows->n &&
+         !gtk_spinner_get_spinning (pod_test_child (rows->view, "spinner"));
+}
+
+static gboolean
+wait_rows (PodHistoryView *view, guint n)
+{
+  return pod_test_run_until (has_rows, &(Rows){ view, n }, 20000);
+}
+
+static gboolean
+is_idle (gpointer view)
+{
+  return count_rows (view) > 0 && !gtk_spinner_get_spinning (pod_test_child (view, "spinner"));
+}
+
+static gpointer
+filter_child (PodHistoryView *view, const char *id)
+{
+  return pod_test_child (pod_test_child (view, "filter"), id);
+}
+
+/* The record's own history names who, in which role, the field, old and new, and the reason: what was typed is plain text. */
+static void
+test_at_the_record (Fixture *fixture, gconstpointer data)
+{
+  PodHistoryView *view;
+
+  fixture_change (fixture, "A&B <0.2 g/g", 3, "read the chart again");
+  view = open_history (fixture, fixture->subject, "adverse_event", fixture->event);
+  g_assert_true (pod_test_wait_shows (view, "A&B <0.2 g/g"));
+  g_assert_true (pod_test_shows (view, "principal investigator"));
+  g_assert_true (pod_test_shows (view, "As reported"));
+  g_assert_true (pod_test_shows (view, "fever → A&B <0.2 g/g"));
+  g_assert_true (pod_test_shows (view, "read the chart again"));
+  g_assert_true (pod_test_shows (view, "2026-11-23 12:00"));
+  /* Nothing of the registration, which is another record's. */
+  g_assert_false (pod_test_shows (view, "Enrolment number"));
+  pod_test_picture (fixture->dialog, "history-record.png");
+}
+
+/* Words, who, what and days narrow the list; what fits nothing says so and offers a way back. */
+static void
+test_filters (Fixture *fixture, gconstpointer data)
+{
+  PodHistoryView *view;
+  guint all;
+
+  fixture_change (fixture, "shivers", 3, "read the chart again");
+  view = open_history (fixture, 0, NULL, 0);
+  g_assert_true (pod_test_run_until (is_idle, view, 20000));
+  all = count_rows (view);
+  g_assert_cmpuint (all, >, 5);
+  gtk_editable_set_text (filter_child (view, "search"), "SHIVERS");
+  g_assert_true (wait_rows (view, 1));
+  gtk_editable_set_text (filter_child (view, "search"), "no such words");
+  g_assert_true (pod_test_wait_shows (view, "Nothing fits these filters"));
+  gtk_widget_activate_action (GTK_WIDGET (view), "history.clear", NULL);
+  g_assert_true (wait_rows (view, all));
+  gtk_editable_set_text (filter_child (view, "to"), "2026-11-22");
+  g_assert_true (pod_test_wait_shows (view, "Nothing fits these filters"));
+  gtk_editable_set_text (filter_child (view, "to"), "2026-11-23");
+  g_assert_true (wait_rows (view, all));
+  /* The second of the actions is a record's change: of the grade, the words and nothing else. */
+  gtk_drop_down_set_selected (filter_child (view, "what"), 2);
+  g_assert_true (pod_test_wait_shows (view, "fever → shivers"));
+  g_assert_cmpuint (count_rows (view), <, all);
+  gtk_editable_set_text (filter_child (view, "from"), "not a day");
+  pod_test_settle ();
+  g_assert_true (gtk_widget_has_css_class (filter_child (view, "from"), "error"));
+}
+
+static gboolean
+has_notice (gpointer data)
+{
+  gpointer dialog = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+
+  return dialog != NULL && pod_test_shows (dialog, "The history is saved");
+}
+
+/* What is saved is whole, as CSV and as JSON, whatever page is on the screen. */
+static void
+test_saved (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "history.csv", "history.json" };
+  const char *dir = pod_test_dir ();
+  PodHistoryFilter filter = { .subject = fixture->subject, .limit = 1 };
+
+  fixture_change (fixture, "A&B <0.2 g/g", 3, "read the chart again");
+  for (int format = POD_HISTORY_CSV; format <= POD_HISTORY_JSON; format++)
+    {
+      const char *path = pod_test_path (dir, names[format]);
+
+      pod_history_save_to (GTK_WINDOW (fixture->window), fixture->trial, &filter, format, path);
+      g_assert_true (pod_test_run_until (has_notice, NULL, 20000));
+      pod_test_answer ("_Understood");
+      g_assert_nonnull (strstr (pod_test_read (path, NULL), "A&B <0.2 g/g"));
+      g_assert_nonnull (strstr (pod_test_read (path, NULL), "read the chart again"));
+    }
+}
+
+/* Only a typed text can be taken out, and only by the principal investigator; it reads [redacted] afterwards. */
+static void
+test_redaction (Fixture *fixture, gconstpointer data)
+{
+  PodHistoryView *view;
+  gpointer ask;
+
+  fixture_change (fixture, "told by Invented Anna", 2, "her own words");
+  view = open_history (fixture, fixture->subject, "adverse_event", fixture->event);
+  gtk_editable_set_text (filter_child (view, "search"), "told by");
+  g_assert_true (wait_rows (view, 1));
+  gtk_widget_activate_action (GTK_WIDGET (view), "history.redact", NULL);
+  pod_test_settle ();
+  ask = pod_test_toplevel (POD_TYPE_ASK_DIALOG);
+  g_assert_nonnull (ask);
+  g_assert_true (pod_test_shows (ask, "told by Invented Anna"));
+  gtk_editable_set_text (pod_test_child (ask, "reason"), "a name");
+  gtk_editable_set_text (pod_test_child (ask, "password"), "not the password at all");
+  g_signal_emit_by_name (pod_test_child (ask, "button"), "clicked");
+  g_assert_true (pod_test_wait_shows (ask, "assword"));
+  pod_test_picture (ask, "redaction.png");
+  gtk_editable_set_text (pod_test_child (ask, "password"), POD_TEST_PASSWORD);
+  g_signal_emit_by_name (pod_test_child (ask, "button"), "clicked");
+  gtk_editable_set_text (filter_child (view, "search"), "");
+  g_assert_true (pod_test_wait_shows (view, "[redacted]"));
+  g_assert_false (pod_test_shows (view, "Invented Anna"));
+  g_assert_cmpstr (fixture_load (fixture).verbatim, ==, "[redacted]");
+}
+
+/* Further pages come when somebody reaches the end, and the last says that it is the last. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  PodHistoryView *view;
+  guint first;
+
+  for (int i = 0; i < 260; i++)
+    {
+      g_autofree char *words = g_strdup_printf ("observation %d", i);
+
+      fixture_change (fixture, words, 1 + i % 2, "one of many");
+    }
+  view = open_history (fixture, fixture->subject, NULL, 0);
+  g_assert_true (pod_test_run_until (is_idle, view, 20000));
+  first = count_rows (view);
+  g_assert_true (pod_test_shows (view, "so far"));
+  g_signal_emit_by_name (gtk_widget_get_ancestor (pod_test_child (view, "view"),
+                                                  GTK_TYPE_SCROLLED_WINDOW),
+                         "edge-reached", GTK_POS_BOTTOM);
+  g_assert_true (pod_test_run_until (is_idle, view, 20000));
+  g_assert_cmpuint (count_rows (view), >, first);
+  g_assert_true (pod_test_wait_shows (view, "observation 0"));
+}
+
+/* Whoever signs out leaves nothing of it on the screen. */
+static void
+test_signed_out (Fixture *fixture, gconstpointer data)
+{
+  PodHistoryView *view = open_history (fixture, 0, NULL, 0);
+
+  g_assert_true (pod_test_run_until (is_idle, view, 20000));
+  pod_trial_sign_out (fixture->trial);
+  pod_test_settle ();
+  g_assert_null (fixture->dialog);
+}
+
+int
+main (int argc, char *argv[])
+{
+  pod_test_window_init (&argc, &argv);
+  fixture_add ("/ui/history/R07-at-the-record", test_at_the_record);
+  fixture_add ("/ui/history/R07-filters", test_filters);
+  fixture_add ("/ui/history/R07-saved-whole", test_saved);
+  fixture_add ("/ui/history/redaction", test_redaction);
+  fixture_add ("/ui/history/pages", test_pages);
+  fixture_add ("/ui/history/signed-out", test_signed_out);
+  return g_test_run ();
+}

@@ -1,0 +1,149 @@
+#include "pod-adverse-event-editor.h"
+#include "pod-ask-dialog.h"
+#include "pod-query-dialog.h"
+#include "pod-test-window.h"
+#include "pod-trial-sign.h"
+#include "pod-trust-fixture.h"
+
+/* A query from its raising to its closing, each by whose turn it is. */
+
+static void
+answer_ask (const char *text)
+{
+  gpointer ask;
+
+  pod_test_settle ();
+  ask = pod_test_toplevel (POD_TYPE_ASK_DIALOG);
+  g_assert_nonnull (ask);
+  gtk_editable_set_text (pod_test_child (ask, "reason"), text);
+  g_signal_emit_by_name (pod_test_child (ask, "button"), "clicked");
+  pod_test_settle ();
+}
+
+static void
+open_editor (Fixture *fixture)
+{
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+
+  fixture_show (fixture, pod_adverse_event_editor_new (GTK_WINDOW (fixture->window), fixture->trial,
+                                                       casebook, fixture->event));
+}
+
+static void
+open_queries (Fixture *fixture)
+{
+  fixture_show (fixture, pod_query_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
+                                               fixture->subject));
+}
+
+static gboolean
+press (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    {
+      g_signal_emit_by_name (root, "clicked");
+      return TRUE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (press (child, label))
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_open (Fixture *fixture)
+{
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+
+  return pod_casebook_count_open_queries (casebook);
+}
+
+/* The monitor asks at the record, about a field; typed text stays text. */
+static void
+ask_as_monitor (Fixture *fixture)
+{
+  gpointer ask;
+
+  pod_test_sign_in (fixture->trial, "monitor");
+  open_editor (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "editor.ask", NULL);
+  pod_test_settle ();
+  ask = pod_test_toplevel (POD_TYPE_ASK_DIALOG);
+  /* The second choice is the first field: the term. */
+  adw_combo_row_set_selected (pod_test_child (ask, "choice"), 1);
+  answer_ask ("A&B <0.2 g/g: why?");
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "A&B <0.2 g/g: why?"));
+  pod_test_picture (fixture->dialog, "query-at-record.png");
+  g_assert_cmpuint (count_open (fixture), ==, 1);
+}
+
+/* Raised by a monitor, answered by a coordinator, asked again, answered, closed: and it stays to be read. */
+static void
+test_course (Fixture *fixture, gconstpointer data)
+{
+  ask_as_monitor (fixture);
+  pod_test_sign_in (fixture->trial, "coordinator");
+  open_queries (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "Open; asked by monitor"));
+  g_assert_true (pod_test_shows (fixture->dialog, "Adverse event · "));
+  g_assert_false (press (GTK_WIDGET (fixture->dialog), "_Close"));
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "_Answer…"));
+  answer_ask ("as the ward noted it <1 & 2>");
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "Answered by coordinator"));
+  pod_test_sign_in (fixture->trial, "monitor");
+  open_queries (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "as the ward noted it <1 & 2>"));
+  pod_test_picture (fixture->dialog, "queries.png");
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Ask A_gain…"));
+  answer_ask ("which ward?");
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "which ward?"));
+  pod_test_sign_in (fixture->trial, "coordinator");
+  open_queries (fixture);
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "_Answer…"));
+  answer_ask ("ward 3");
+  pod_test_sign_in (fixture->trial, "monitor");
+  open_queries (fixture);
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "_Close"));
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "Closed; asked by monitor"));
+  g_assert_cmpuint (count_open (fixture), ==, 0);
+}
+
+/* The subject's page tells how many wait, and the record no longer shows what is closed. */
+static void
+test_badge (Fixture *fixture, gconstpointer data)
+{
+  ask_as_monitor (fixture);
+  gtk_window_close (fixture->dialog);
+  pod_trial_window_show_subject (fixture->window, fixture->subject);
+  g_assert_true (pod_test_wait_shows (fixture->window, "1 Open Query"));
+  pod_test_picture (fixture->window, "queries-badge.png");
+  open_queries (fixture);
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "With_draw"));
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "Closed; asked by monitor"));
+  gtk_window_close (fixture->dialog);
+  open_editor (fixture);
+  g_assert_false (pod_test_shows (fixture->dialog, "A&B <0.2 g/g: why?"));
+}
+
+/* Nobody has asked: it says so, and a coordinator cannot ask. */
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  pod_test_sign_in (fixture->trial, "coordinator");
+  open_queries (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "Nothing was asked"));
+  g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "ask_button")));
+}
+
+int
+main (int argc, char *argv[])
+{
+  pod_test_window_init (&argc, &argv);
+  fixture_add ("/ui/query/course", test_course);
+  fixture_add ("/ui/query/badge", test_badge);
+  fixture_add ("/ui/query/empty", test_empty);
+  return g_test_run ();
+}
