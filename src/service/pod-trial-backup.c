@@ -249,7 +249,6 @@ static void
 prepare_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GTask) working = NULL;
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
@@ -258,12 +257,8 @@ prepare_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  working = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task),
-                        work_ready_cb, g_object_ref (task));
   /* What was written before it could be cancelled is noted, and told as written. */
-  g_task_set_check_cancellable (working, FALSE);
-  g_task_set_task_data (working, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (working, work_in_thread);
+  pod_trial_work_in_thread (task, work_in_thread, work_ready_cb);
 }
 
 static void

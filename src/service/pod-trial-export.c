@@ -329,7 +329,7 @@ static void
 write_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  PodTrial *self = POD_TRIAL (source);
+  PodTrial *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error) && self->database == NULL)
@@ -359,7 +359,6 @@ static void
 gather_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GTask) writing = NULL;
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
@@ -370,12 +369,8 @@ gather_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  writing = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task),
-                        write_ready_cb, g_object_ref (task));
   /* What was written before it could be cancelled is noted, and told as written. */
-  g_task_set_check_cancellable (writing, FALSE);
-  g_task_set_task_data (writing, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (writing, write_in_thread);
+  pod_trial_work_in_thread (task, write_in_thread, write_ready_cb);
 }
 
 void

@@ -526,7 +526,7 @@ static void
 read_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  PodTrial *self = POD_TRIAL (source);
+  PodTrial *self = g_task_get_source_object (task);
   Importing *importing = g_task_get_task_data (task);
   GError *error = NULL;
 
@@ -561,7 +561,6 @@ pod_trial_import_async (PodTrial *self,
 {
   g_autoptr (GTask)
       task = pod_trial_new_task (self, pod_trial_import_async, cancellable, callback, user_data);
-  g_autoptr (GTask) reading = NULL;
   GError *error = NULL;
   Importing *importing = importing_new (self, file, map, dry_run, &error);
 
@@ -572,9 +571,7 @@ pod_trial_import_async (PodTrial *self,
     }
   importing->epoch = self->epoch;
   g_task_set_task_data (task, importing, (GDestroyNotify) importing_free);
-  reading = g_task_new (self, cancellable, read_ready_cb, g_object_ref (task));
-  g_task_set_task_data (reading, importing, NULL);
-  g_task_run_in_thread (reading, read_in_thread);
+  pod_trial_work_in_thread (task, read_in_thread, read_ready_cb);
 }
 
 PodImport *

@@ -109,6 +109,10 @@ GTask *pod_trial_new_task (PodTrial *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
 
+/* Runs @func off the main thread with @task's data, then @ready on the main thread with a reference to @task as its user data and no
+ * source: the thread holds nothing of the trial, or it might be the last to let go of it.  @func looks at the cancellable itself. */
+void pod_trial_work_in_thread (GTask *task, GTaskThreadFunc func, GAsyncReadyCallback ready);
+
 /* Progress is told on the main thread, whoever makes it. @progress: (nullable). */
 void pod_trial_tell_progress (PodTrialProgress progress, gpointer data, double fraction);
 

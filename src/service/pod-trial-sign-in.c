@@ -358,8 +358,12 @@ end_sign_in (GTask *task, GError *error)
   PodTrial *self = g_task_get_source_object (task);
   SignIn *attempt = g_task_get_task_data (task);
 
-  if (error == NULL && attempt->epoch != self->epoch)
-    pod_trial_set_gone_error (&error);
+  /* Whoever is gone is not told what became of their attempt, a closed trial's least of all. */
+  if (attempt->epoch != self->epoch)
+    {
+      g_clear_error (&error);
+      pod_trial_set_gone_error (&error);
+    }
   /* The trail may say LOGIN by now, but nobody who gave up is let in. */
   if (error == NULL)
     g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error);
@@ -406,9 +410,9 @@ settle_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-try_thread (GTask *trying, gpointer source, gpointer task, GCancellable *cancellable)
+try_thread (GTask *trying, gpointer source, gpointer attempt, GCancellable *cancellable)
 {
-  try_password (g_task_get_task_data (task));
+  try_password (attempt);
   g_task_return_boolean (trying, TRUE);
 }
 
@@ -424,7 +428,6 @@ static void
 account_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GTask) trying = NULL;
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
@@ -433,9 +436,7 @@ account_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end_sign_in (task, error);
       return;
     }
-  trying = g_task_new (g_task_get_source_object (task), NULL, tried_cb, g_object_ref (task));
-  g_task_set_task_data (trying, g_object_ref (task), g_object_unref);
-  g_task_run_in_thread (trying, try_thread);
+  pod_trial_work_in_thread (task, try_thread, tried_cb);
 }
 
 void

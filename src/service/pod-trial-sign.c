@@ -256,7 +256,7 @@ static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  PodTrial *self = POD_TRIAL (source);
+  PodTrial *self = g_task_get_source_object (task);
   Signing *signing = g_task_get_task_data (task);
   GError *error = NULL;
 
@@ -280,7 +280,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 try_thread (GTask *trying, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Signing *signing = g_task_get_task_data (data);
+  Signing *signing = data;
 
   signing->is_right = pod_account_try (signing->account, signing->password, NULL);
   g_task_return_boolean (trying, TRUE);
@@ -299,7 +299,6 @@ static void
 account_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GTask) trying = NULL;
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
@@ -308,9 +307,7 @@ account_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  trying = g_task_new (g_task_get_source_object (task), NULL, tried_cb, g_object_ref (task));
-  g_task_set_task_data (trying, task, NULL);
-  g_task_run_in_thread (trying, try_thread);
+  pod_trial_work_in_thread (task, try_thread, tried_cb);
 }
 
 void
