@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "pod-leak-roots.h"
 #include "pod-widget-picture.h"
 
 /* An Argon2 derivation under a sanitizer takes its time. */
@@ -11,6 +12,7 @@
 void
 pod_test_window_init (int *argc, char ***argv)
 {
+  pod_leak_roots_keep ();
   gtk_test_init (argc, argv, NULL);
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink",
