@@ -207,17 +207,21 @@ test_verify (void)
 {
   PodTrial *trial = fixture_trial ();
   g_autofree char *path = g_strdup (pod_trial_get_path (trial));
+  g_autofree char *head = NULL;
   g_autoptr (PodTrialVerification) good = NULL;
   g_autoptr (PodTrialVerification) bad = NULL;
   g_autoptr (PodTrialVerification) other = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture_add_result (trial, fixture_register (trial, "0000001"), "hgb", 101);
+  head = g_strdup (fixture_audit_head (path));
   good = pod_trial_verify (trial, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (good->ok);
   g_assert_cmpuint (good->faults->len, ==, 0);
-  g_assert_cmpstr (good->head, ==, fixture_audit_head (path));
+  g_assert_cmpstr (good->head, ==, head);
+  /* What it found is then noted, and is no part of what it looked at. */
+  g_assert_true (g_str_has_suffix (fixture_audit_detail (path, "VERIFY"), head));
   other = pod_trial_verify (trial, "3:00", &error);
   g_assert_true (other == NULL || !other->ok);
   g_clear_error (&error);

@@ -230,7 +230,7 @@ test_users (void)
                                                        .password = FIXTURE_PASSWORD,
                                                        .role = POD_USER_MONITOR },
                                         &error));
-  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   fixture_become (trial, "anna");
   g_assert_cmpint (pod_trial_get_role (trial), ==, POD_USER_COORDINATOR);
   fixture_end (trial);

@@ -274,6 +274,11 @@ test_redact (void)
   set (connection, "called Test Person");
   first = pod_audit_last (connection, NULL);
   set (connection, "called the patient");
+  /* What the record says now rests on its entry, which stays. */
+  g_assert_false (pod_audit_redact (connection, first + 1, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
+  g_clear_error (&error);
+  set (connection, "called them");
   g_assert_false (pod_connection_exec (connection, "UPDATE audit SET texts = NULL", NULL));
   /* As the new value of the one entry, and as the old value of the next. */
   g_assert_true (pod_audit_redact (connection, first, &error));
@@ -284,10 +289,10 @@ test_redact (void)
   g_assert_false (pod_connection_exec (connection, "UPDATE audit SET texts = NULL", NULL));
   fixture_commit (connection);
   entries = list (connection, "setting", 2);
-  g_assert_cmpstr (find (entries, "I", "value")->new_value, ==, "…");
+  g_assert_cmpstr (find (entries, "I", "value")->new_value, ==, "[redacted]");
   g_assert_cmpstr (find (entries, "I", "key")->new_value, ==, "note");
   /* With the texts goes the reason, which is typed as they are; who and when stay. */
-  g_assert_cmpstr (find (entries, "I", "key")->why, ==, "…");
+  g_assert_cmpstr (find (entries, "I", "key")->why, ==, "[redacted]");
   g_assert_cmpstr (find (entries, "I", "key")->user, ==, "anna");
   g_clear_pointer (&connection, pod_connection_free);
   assert_ok (path);

@@ -1,6 +1,7 @@
 /* What somebody is typing: theirs alone, sealed, and gone when it is forgotten. */
 
 #include "pod-draft-table.h"
+#include "pod-vault-private.h"
 #include "store-fixture.h"
 
 #define CANARY "Invented Draftperson, record 7700123"
@@ -209,13 +210,33 @@ test_altered (void)
   g_assert_cmpstr (get_content (drafts, 0), ==, "one");
 }
 
+/* A data key that is nobody's own. */
+static PodVault *
+make_stray_vault (void)
+{
+  guint8 data[32];
+
+  randombytes_buf (data, sizeof data);
+  return pod_vault_new_from_data (data);
+}
+
+/* To read with what a person holds after the change. */
+static GPtrArray *
+list_under (PodConnection *connection, PodVault *vault)
+{
+  g_autoptr (PodVault) reader = make_stray_vault ();
+
+  pod_vault_copy_data (reader, vault);
+  return list (connection, reader, "anna");
+}
+
 static void
 test_reseal (void)
 {
   g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
   g_autoptr (PodVault) vault = sign_in (connection, "anna", "another phrase");
-  g_autoptr (PodVault) stranger = pod_vault_new ();
-  g_autoptr (PodVault) next = pod_vault_new ();
+  g_autoptr (PodVault) stranger = make_stray_vault ();
+  g_autoptr (PodVault) next = pod_vault_renew (vault);
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (GError) error = NULL;
@@ -227,8 +248,8 @@ test_reseal (void)
   g_assert_true (pod_draft_table_reseal (connection, vault, next, &error));
   g_assert_no_error (error);
   fixture_commit (connection);
-  before = list (connection, vault, "anna");
-  after = list (connection, next, "anna");
+  before = list_under (connection, vault);
+  after = list_under (connection, next);
   g_assert_cmpuint (before->len, ==, 0);
   g_assert_cmpuint (after->len, ==, 2);
   g_assert_cmpstr (get_content (after, 0), ==, "two");

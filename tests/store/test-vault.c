@@ -286,6 +286,19 @@ test_nothing_in_clear (void)
   sqlite3_close (db);
 }
 
+static const PodAuditEntry *
+find_newest (const GPtrArray *entries, const char *action)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const PodAuditEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_str_equal (entry->action, action))
+        return entry;
+    }
+  g_assert_not_reached ();
+}
+
 static void
 test_accounts (void)
 {
@@ -293,14 +306,11 @@ test_accounts (void)
   g_autoptr (PodVault) vault = sign_in (connection, "paul", "a pass phrase", NULL);
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GError) error = NULL;
-  const PodAuditEntry *entry;
 
   fixture_begin (connection, NULL);
   g_assert_true (pod_vault_add_user (connection, vault, "nina", "coordinator", "x", TRUE, &error));
-  entries = pod_audit_list (connection, NULL, 0, 1, NULL);
-  entry = entries->pdata[0];
-  g_assert_cmpstr (entry->action, ==, "ACCOUNT");
-  g_assert_cmpstr (entry->new_value, ==, "nina");
+  entries = pod_audit_list (connection, NULL, 0, 20, NULL);
+  g_assert_cmpstr (find_newest (entries, "ACCOUNT")->new_value, ==, "nina");
   g_assert_null (pod_vault_create (connection, "eve", "pi", "x", &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
   g_clear_error (&error);

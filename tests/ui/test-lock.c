@@ -120,7 +120,7 @@ take_clock (PodTrialWindow *window)
 static void
 pass (PodIdleLock *idle, int seconds)
 {
-  now += seconds * G_USEC_PER_SEC;
+  now += (gint64) seconds * G_USEC_PER_SEC;
   pod_idle_lock_check (idle);
   pod_test_settle ();
 }
