@@ -170,8 +170,9 @@ try_copy (PodCopying *copying, GCancellable *cancellable, GError **error)
 }
 
 gboolean
-pod_copying_work (PodCopying *copying, GCancellable *cancellable, GError **error)
+pod_copying_work (gpointer data, GCancellable *cancellable, GError **error)
 {
+  PodCopying *copying = data;
   if (copying->kind == POD_COPY_TRIED)
     return try_copy (copying, cancellable, error);
   if (!copying->is_due)

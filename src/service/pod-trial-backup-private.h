@@ -59,7 +59,7 @@ gpointer pod_copying_prepare (PodConnection *connection,
                               GCancellable *cancellable,
                               GError **error);
 /* On a worker. FALSE where no copy came of it. */
-gboolean pod_copying_work (PodCopying *copying, GCancellable *cancellable, GError **error);
+gboolean pod_copying_work (gpointer data, GCancellable *cancellable, GError **error);
 /* PodDatabaseFunc, writing: into the trail. */
 gpointer pod_copying_note (PodConnection *connection,
                            gpointer data,

@@ -110,24 +110,12 @@ pod_restored_clear (PodRestored *restored)
 /* ---- waiting for it ---- */
 
 static gboolean
-call (PodTrial *self, PodAccess access, PodDatabaseFunc func, PodCopying *copying, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  pod_database_call (self->database, access, func, copying, NULL, NULL, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static gboolean
 run (PodTrial *self, PodCopying *copying, GError **error)
 {
-  if (!call (self, POD_ACCESS_READ, pod_copying_prepare, copying, error) ||
+  if (!pod_trial_call (self, POD_ACCESS_READ, pod_copying_prepare, copying, error) ||
       !pod_copying_work (copying, NULL, error))
     return FALSE;
-  if (call (self, POD_ACCESS_WRITE, pod_copying_note, copying, error))
+  if (pod_trial_call (self, POD_ACCESS_WRITE, pod_copying_note, copying, error))
     return pod_copying_finish (self, copying, error);
   pod_copying_discard (copying);
   return FALSE;
@@ -235,17 +223,6 @@ work_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (pod_copying_work (data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 prepare_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -258,7 +235,7 @@ prepare_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   /* What was written before it could be cancelled is noted, and told as written. */
-  pod_trial_work_in_thread (task, work_in_thread, work_ready_cb);
+  pod_trial_work_in_thread (task, pod_copying_work, work_ready_cb);
 }
 
 static void

@@ -233,58 +233,21 @@ discard_package (Exporting *exporting)
   g_rmdir (exporting->directory);
 }
 
-typedef struct
-{
-  PodTrialProgress progress;
-  gpointer data;
-  double fraction;
-} Tick;
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  Tick *tick = user_data;
-
-  tick->progress (tick->fraction, tick->data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Progress is told on the main thread, whoever makes it. */
 static void
-report_cb (double fraction, gpointer user_data)
+report_cb (double fraction, gpointer data)
 {
-  Exporting *exporting = user_data;
-  g_autoptr (GSource) source = NULL;
-  Tick *tick;
+  const Exporting *exporting = data;
 
-  if (exporting->progress == NULL)
-    return;
-  tick = g_new (Tick, 1);
-  *tick = (Tick){ exporting->progress, exporting->progress_data, fraction };
-  /* Not g_main_context_invoke(): that would call it here while the main loop rests. */
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, tick_cb, tick, g_free);
-  g_source_attach (source, NULL);
+  pod_trial_tell_progress (exporting->progress, exporting->progress_data, fraction);
 }
 
 static gboolean
-write_package (Exporting *exporting, GCancellable *cancellable, GError **error)
+write_package (gpointer data, GCancellable *cancellable, GError **error)
 {
+  Exporting *exporting = data;
+
   return pod_package_write (&exporting->package, exporting->directory, &exporting->manifest_hash,
                             report_cb, exporting, cancellable, error);
-}
-
-static gboolean
-call (PodTrial *self, PodDatabaseFunc func, Exporting *exporting, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  pod_database_call (self->database, POD_ACCESS_WRITE, func, exporting, NULL, NULL, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
 }
 
 gboolean
@@ -299,9 +262,10 @@ pod_trial_export (PodTrial *self,
   if (!pod_trial_require (self, POD_VERB_EXPORT, error))
     return FALSE;
   exporting = exporting_new (self, directory, profile, ndjson);
-  if (!call (self, gather, exporting, error) || !write_package (exporting, NULL, error))
+  if (!pod_trial_call (self, POD_ACCESS_WRITE, gather, exporting, error) ||
+      !write_package (exporting, NULL, error))
     return FALSE;
-  if (call (self, note, exporting, error))
+  if (pod_trial_call (self, POD_ACCESS_WRITE, note, exporting, error))
     return TRUE;
   discard_package (exporting);
   return FALSE;
@@ -345,17 +309,6 @@ write_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (write_package (data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 gather_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -370,7 +323,7 @@ gather_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   /* What was written before it could be cancelled is noted, and told as written. */
-  pod_trial_work_in_thread (task, write_in_thread, write_ready_cb);
+  pod_trial_work_in_thread (task, write_package, write_ready_cb);
 }
 
 void

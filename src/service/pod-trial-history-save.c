@@ -193,35 +193,16 @@ flush (Saving *saving, GError **error)
   return TRUE;
 }
 
-typedef struct
-{
-  PodTrialProgress progress;
-  gpointer data;
-  double fraction;
-} Tick;
-
-static gboolean
-tick_cb (gpointer data)
-{
-  Tick *tick = data;
-
-  tick->progress (tick->fraction, tick->data);
-  return G_SOURCE_REMOVE;
-}
-
-/* On the main thread, each time another hundredth is done. */
+/* Each time another hundredth is done. */
 static void
 tell_progress (Saving *saving, gint64 sequence)
 {
   gint64 done = 100 * (saving->last - sequence) / MAX (saving->last, 1);
-  Tick *tick;
 
   if (saving->progress == NULL || done == saving->told)
     return;
   saving->told = done;
-  tick = g_new (Tick, 1);
-  *tick = (Tick){ saving->progress, saving->progress_data, (double) done / 100 };
-  g_idle_add_full (G_PRIORITY_DEFAULT, tick_cb, tick, g_free);
+  pod_trial_tell_progress (saving->progress, saving->progress_data, (double) done / 100);
 }
 
 static gboolean
@@ -290,18 +271,6 @@ note (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
   return NULL;
 }
 
-static gboolean
-call (PodTrial *self, PodAccess access, PodDatabaseFunc func, Saving *saving, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  pod_database_call (self->database, access, func, saving, NULL, NULL, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
 gboolean
 pod_trial_save_history (PodTrial *self,
                         const PodHistoryFilter *filter,
@@ -314,8 +283,8 @@ pod_trial_save_history (PodTrial *self,
   if (!pod_trial_require (self, POD_VERB_HISTORY, error))
     return FALSE;
   saving = saving_new (self, filter, format, path);
-  return call (self, POD_ACCESS_READ, write_history, saving, error) &&
-         call (self, POD_ACCESS_WRITE, note, saving, error) &&
+  return pod_trial_call (self, POD_ACCESS_READ, write_history, saving, error) &&
+         pod_trial_call (self, POD_ACCESS_WRITE, note, saving, error) &&
          pod_new_file_put_in_place (saving->file, error);
 }
 

@@ -407,8 +407,9 @@ read_bytes (const char *path, GError **error)
 
 /* On any thread. */
 static gboolean
-read_file (Importing *importing, GCancellable *cancellable, GError **error)
+read_file (gpointer data, GCancellable *cancellable, GError **error)
 {
+  Importing *importing = data;
   g_autoptr (GBytes) bytes = read_bytes (importing->path, error);
 
   if (bytes == NULL)
@@ -539,17 +540,6 @@ read_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                       g_task_get_cancellable (task), import_ready_cb, g_object_ref (task));
 }
 
-static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (read_file (data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 void
 pod_trial_import_async (PodTrial *self,
                         const char *file,
@@ -571,7 +561,7 @@ pod_trial_import_async (PodTrial *self,
     }
   importing->epoch = self->epoch;
   g_task_set_task_data (task, importing, (GDestroyNotify) importing_free);
-  pod_trial_work_in_thread (task, read_in_thread, read_ready_cb);
+  pod_trial_work_in_thread (task, read_file, read_ready_cb);
 }
 
 PodImport *

@@ -46,17 +46,6 @@ own_clear (Own *own)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Own, own_clear)
 
-static gboolean
-call (PodTrial *self, PodAccess access, PodDatabaseFunc func, Own *own, GError **error)
-{
-  GError *failure = NULL;
-
-  pod_database_call (self->database, access, func, own, NULL, NULL, &failure);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
 static gpointer
 read_own (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -87,7 +76,7 @@ count_failure (PodTrial *self, Own *own)
   gboolean is_last = pod_lock_out_is_next (&own->past);
 
   own->stamp = pod_trial_make_stamp (self, NULL);
-  call (self, POD_ACCESS_WRITE, note_failure, own, NULL);
+  pod_trial_call (self, POD_ACCESS_WRITE, note_failure, own, NULL);
   if (is_last)
     pod_trial_lock (self, "guessing");
 }
@@ -98,7 +87,7 @@ try_own (PodTrial *self, Own *own, const char *password, GError **error)
   GError *failure = NULL;
 
   own->user = self->user;
-  if (!call (self, POD_ACCESS_READ, read_own, own, error))
+  if (!pod_trial_call (self, POD_ACCESS_READ, read_own, own, error))
     return FALSE;
   if (pod_account_try (own->account, password != NULL ? password : "", &failure))
     return TRUE;
@@ -182,7 +171,7 @@ pod_trial_change_password (PodTrial *self,
   was_first = self->must_change;
   own.credential = make_credential (self, new_password, error);
   own.stamp = pod_trial_make_stamp (self, "a new password");
-  if (own.credential == NULL || !call (self, POD_ACCESS_WRITE, put_password, &own, error))
+  if (own.credential == NULL || !pod_trial_call (self, POD_ACCESS_WRITE, put_password, &own, error))
     return FALSE;
   return !was_first || go_on (self, own.account->is_endorsed, error);
 }
@@ -273,15 +262,15 @@ pod_trial_recover (PodTrial *self,
   pod_trial_sign_out (self);
   if (!pod_trial_require_open (self, error) ||
       !pod_trial_check_credentials (user, new_password, error) ||
-      !call (self, POD_ACCESS_READ, read_own, &own, error) || !is_pi (own.account, error))
+      !pod_trial_call (self, POD_ACCESS_READ, read_own, &own, error) || !is_pi (own.account, error))
     return FALSE;
   own.stamp = pod_stamp_new (user, own.account->role, "recovery", "the recovery key",
                              pod_clock_now (&self->clock));
   own.credential = pod_credential_new (user, new_password, TRUE, NULL, error);
   if (own.credential == NULL)
     return FALSE;
-  if (call (self, POD_ACCESS_WRITE, recover, &own, error))
+  if (pod_trial_call (self, POD_ACCESS_WRITE, recover, &own, error))
     return TRUE;
-  call (self, POD_ACCESS_WRITE, note_recovery_failure, &own, NULL);
+  pod_trial_call (self, POD_ACCESS_WRITE, note_recovery_failure, &own, NULL);
   return FALSE;
 }

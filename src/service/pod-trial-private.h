@@ -109,9 +109,18 @@ GTask *pod_trial_new_task (PodTrial *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
 
-/* Runs @func off the main thread with @task's data, then @ready on the main thread with a reference to @task as its user data and no
- * source: the thread holds nothing of the trial, or it might be the last to let go of it.  @func looks at the cancellable itself. */
-void pod_trial_work_in_thread (GTask *task, GTaskThreadFunc func, GAsyncReadyCallback ready);
+/* What is done off the main thread; it looks at the cancellable itself. */
+typedef gboolean (*PodWork) (gpointer data, GCancellable *cancellable, GError **error);
+/* @work with @task's data, then @ready on the main thread with a reference to @task as its user data and no source: the thread holds
+ * nothing of the trial, or it might be the last to let go of it. */
+void pod_trial_work_in_thread (GTask *task, PodWork work, GAsyncReadyCallback ready);
+
+/* A job whose answer is in @data, waited for. */
+gboolean pod_trial_call (PodTrial *self,
+                         PodAccess access,
+                         PodDatabaseFunc func,
+                         gpointer data,
+                         GError **error);
 
 /* Progress is told on the main thread, whoever makes it. @progress: (nullable). */
 void pod_trial_tell_progress (PodTrialProgress progress, gpointer data, double fraction);

@@ -103,15 +103,18 @@ read_account (PodConnection *connection, gpointer data, GCancellable *cancellabl
 
 /* ---- trying: on whatever thread, without the database ---- */
 
-static void
-try_password (SignIn *attempt)
+/* The answer is a refusal, or none: it always comes. */
+static gboolean
+try_password (gpointer data, GCancellable *cancellable, GError **error)
 {
+  SignIn *attempt = data;
   PodInstant until;
 
   if (pod_lock_out_is_on (&attempt->past, attempt->stamp->when, &until))
     pod_lock_out_set_error (until, &attempt->refusal);
   else
     pod_account_try (attempt->account, attempt->password, &attempt->refusal);
+  return TRUE;
 }
 
 /* ---- settling ---- */
@@ -284,24 +287,13 @@ take_sign_in (PodTrial *self, SignIn *attempt, GError **error)
 /* ---- waiting ---- */
 
 static gboolean
-call (PodTrial *self, PodAccess access, PodDatabaseFunc func, SignIn *attempt, GError **error)
-{
-  GError *failure = NULL;
-
-  pod_database_call (self->database, access, func, attempt, NULL, NULL, &failure);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
-static gboolean
 run_attempt (PodTrial *self, SignIn *attempt, GError **error)
 {
-  if (!call (self, POD_ACCESS_READ, read_account, attempt, error))
+  if (!pod_trial_call (self, POD_ACCESS_READ, read_account, attempt, error))
     return FALSE;
-  try_password (attempt);
-  return call (self, POD_ACCESS_WRITE, settle, attempt, error) &&
-         (!is_to_load (attempt) || call (self, POD_ACCESS_READ, load, attempt, error));
+  try_password (attempt, NULL, NULL);
+  return pod_trial_call (self, POD_ACCESS_WRITE, settle, attempt, error) &&
+         (!is_to_load (attempt) || pod_trial_call (self, POD_ACCESS_READ, load, attempt, error));
 }
 
 gboolean
@@ -344,7 +336,7 @@ pod_trial_load (PodTrial *self, GError **error)
   g_autoptr (SignIn) attempt = sign_in_new (self, self->user, "");
 
   attempt->role = self->role;
-  if (!call (self, POD_ACCESS_READ, load, attempt, error))
+  if (!pod_trial_call (self, POD_ACCESS_READ, load, attempt, error))
     return FALSE;
   pod_trial_take_snapshot (self, attempt->snapshot);
   return TRUE;
@@ -410,13 +402,6 @@ settle_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-try_thread (GTask *trying, gpointer source, gpointer attempt, GCancellable *cancellable)
-{
-  try_password (attempt);
-  g_task_return_boolean (trying, TRUE);
-}
-
-static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -436,7 +421,7 @@ account_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end_sign_in (task, error);
       return;
     }
-  pod_trial_work_in_thread (task, try_thread, tried_cb);
+  pod_trial_work_in_thread (task, try_password, tried_cb);
 }
 
 void

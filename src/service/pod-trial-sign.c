@@ -277,13 +277,13 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                     sign_ready_cb, g_object_ref (task));
 }
 
-static void
-try_thread (GTask *trying, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+try_password (gpointer data, GCancellable *cancellable, GError **error)
 {
   Signing *signing = data;
 
   signing->is_right = pod_account_try (signing->account, signing->password, NULL);
-  g_task_return_boolean (trying, TRUE);
+  return TRUE;
 }
 
 static gpointer
@@ -307,7 +307,7 @@ account_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  pod_trial_work_in_thread (task, try_thread, tried_cb);
+  pod_trial_work_in_thread (task, try_password, tried_cb);
 }
 
 void

@@ -234,31 +234,6 @@ pod_trial_set_gone_error (GError **error)
                        "the trial was closed or locked meanwhile");
 }
 
-GTask *
-pod_trial_new_task (PodTrial *self,
-                    gpointer tag,
-                    GCancellable *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-  g_task_set_check_cancellable (task, FALSE);
-  return task;
-}
-
-void
-pod_trial_work_in_thread (GTask *task, GTaskThreadFunc func, GAsyncReadyCallback ready)
-{
-  g_autoptr (GTask)
-      working = g_task_new (NULL, g_task_get_cancellable (task), ready, g_object_ref (task));
-
-  g_task_set_check_cancellable (working, FALSE);
-  g_task_set_task_data (working, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (working, func);
-}
-
 gboolean
 pod_trial_require (PodTrial *self, PodVerb verb, GError **error)
 {

@@ -1,0 +1,96 @@
+/* How every verb waits, or does not: tasks, work off the main thread, progress, and jobs of the database. */
+
+#include "pod-trial-private.h"
+
+GTask *
+pod_trial_new_task (PodTrial *self,
+                    gpointer tag,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_check_cancellable (task, FALSE);
+  return task;
+}
+
+typedef struct
+{
+  PodWork work;
+  gpointer data;
+} Working;
+
+static void
+work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Working *working = data;
+  GError *error = NULL;
+
+  if (working->work (working->data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+pod_trial_work_in_thread (GTask *task, PodWork work, GAsyncReadyCallback ready)
+{
+  g_autoptr (GTask)
+      thread = g_task_new (NULL, g_task_get_cancellable (task), ready, g_object_ref (task));
+  Working *working = g_new (Working, 1);
+
+  *working = (Working){ work, g_task_get_task_data (task) };
+  g_task_set_check_cancellable (thread, FALSE);
+  g_task_set_task_data (thread, working, g_free);
+  g_task_run_in_thread (thread, work_in_thread);
+}
+
+gboolean
+pod_trial_call (PodTrial *self,
+                PodAccess access,
+                PodDatabaseFunc func,
+                gpointer data,
+                GError **error)
+{
+  GError *failure = NULL;
+
+  pod_database_call (self->database, access, func, data, NULL, NULL, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+typedef struct
+{
+  PodTrialProgress progress;
+  gpointer data;
+  double fraction;
+} Tick;
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  Tick *tick = user_data;
+
+  tick->progress (tick->fraction, tick->data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+pod_trial_tell_progress (PodTrialProgress progress, gpointer data, double fraction)
+{
+  g_autoptr (GSource) source = NULL;
+  Tick *tick;
+
+  if (progress == NULL)
+    return;
+  tick = g_new (Tick, 1);
+  *tick = (Tick){ progress, data, fraction };
+  /* Not g_main_context_invoke(): that would call it here while the main loop rests. */
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tick_cb, tick, g_free);
+  g_source_attach (source, NULL);
+}
