@@ -93,7 +93,11 @@ pod_history_item_say_record (PodHistoryItem *item, PodTrial *trial)
 char *
 pod_history_item_say_value (PodHistoryItem *item, PodTrial *trial, gboolean old)
 {
-  return pod_record_value_to_words (trial, pod_history_item_get_table (item),
+  gint64 subject = pod_history_item_find_subject (item, trial);
+  g_autoptr (PodCasebook) casebook = subject != 0 ? pod_trial_load_casebook (trial, subject, NULL)
+                                                  : NULL;
+
+  return pod_record_value_to_words (trial, casebook, pod_history_item_get_table (item),
                                     pod_history_item_get_field (item),
                                     old ? pod_history_item_get_old (item)
                                         : pod_history_item_get_new (item));
@@ -179,7 +183,7 @@ pod_history_columns_add (GtkColumnView *view, PodTrial *trial)
     { N_ ("When"), { get_when, get_exactly_when, 15, FALSE } },
     { N_ ("Who"), { get_who, NULL, 8, FALSE } },
     { N_ ("Role"), { get_role, NULL, 8, FALSE } },
-    { N_ ("What"), { get_what, NULL, 8, FALSE } },
+    { N_ ("Action"), { get_what, NULL, 8, FALSE } },
     { N_ ("Record"), { get_record, NULL, 14, TRUE } },
     { N_ ("Field"), { get_field, NULL, 10, FALSE } },
     { N_ ("Old → new"), { get_change, NULL, 14, TRUE } },

@@ -14,6 +14,10 @@
 #include "pod-record-words.h"
 #include "pod-redact.h"
 
+/* Rows at a time, and more than one entry has: its fields are not parted, so that a page may lack so many. */
+#define PAGE 500
+#define MOST_FIELDS 40
+
 struct _PodHistoryView
 {
   AdwBin parent_instance;
@@ -150,6 +154,8 @@ selected_cb (PodHistoryView *self)
 
 /* ---- reading ---- */
 
+static void read_on (PodHistoryView *self);
+
 static void
 fill_filter (PodHistoryView *self, PodHistoryFilter *filter)
 {
@@ -203,6 +209,9 @@ take_page (PodHistoryView *self, GListModel *page)
     gtk_single_selection_set_selected (self->selection, select);
   self->kept_sequence = 0;
   show_count (self);
+  /* A page with room for another entry is the last: only reading on tells, and a list that fits has no end to be reached. */
+  if (n + MOST_FIELDS < PAGE)
+    read_on (self);
 }
 
 static void
@@ -250,10 +259,23 @@ read_page (PodHistoryView *self, gint64 before)
 
   fill_filter (self, &filter);
   filter.before = before;
+  filter.limit = PAGE;
   self->loading = g_cancellable_new ();
   gtk_spinner_set_spinning (self->spinner, TRUE);
   *reading = (Reading){ g_object_ref (self), g_object_ref (self->loading) };
   pod_trial_list_history_async (self->trial, &filter, self->loading, page_ready_cb, reading);
+}
+
+static void
+read_on (PodHistoryView *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  g_autoptr (PodHistoryItem) last = NULL;
+
+  if (n == 0 || self->is_complete || self->loading != NULL)
+    return;
+  last = g_list_model_get_item (G_LIST_MODEL (self->items), n - 1);
+  read_page (self, pod_history_item_get_sequence (last));
 }
 
 static void
@@ -298,13 +320,8 @@ reload (PodHistoryView *self)
 static void
 edge_cb (PodHistoryView *self, GtkPositionType edge)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  g_autoptr (PodHistoryItem) last = NULL;
-
-  if (edge != GTK_POS_BOTTOM || n == 0 || self->is_complete || self->loading != NULL)
-    return;
-  last = g_list_model_get_item (G_LIST_MODEL (self->items), n - 1);
-  read_page (self, pod_history_item_get_sequence (last));
+  if (edge == GTK_POS_BOTTOM)
+    read_on (self);
 }
 
 /* ---- what people do ---- */

@@ -73,7 +73,8 @@ static GtkWidget *
 make_button (PodTwoValues *difference, const char *side, const char *value)
 {
   GtkWidget *button = gtk_check_button_new ();
-  g_autofree char *label = g_strdup_printf ("%s, %s: %s", difference->name, side, value);
+  /* Translators: of a choice between two people's values: the field, whose value it is, and the value. */
+  g_autofree char *label = g_strdup_printf (_ ("%1$s, %2$s: %3$s"), difference->name, side, value);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);

@@ -102,7 +102,7 @@ add_columns (PodNewsDialog *self)
   } columns[] = {
     { N_ ("Subject"), { get_subject, NULL, 8, FALSE } },
     { N_ ("Record"), { get_record, NULL, 18, TRUE } },
-    { N_ ("What"), { get_what, NULL, 12, FALSE } },
+    { N_ ("Change"), { get_what, NULL, 12, FALSE } },
     { N_ ("Who"), { get_who, NULL, 8, FALSE } },
     { N_ ("When"), { get_when, NULL, 15, FALSE } },
     { N_ ("Signature"), { get_signature, NULL, 12, FALSE } },

@@ -69,7 +69,7 @@ name_visit (PodTrial *trial, const PodVisit *visit)
 
   if (planned != NULL)
     label = pod_words_get (&planned->label, pod_words_locale ());
-  return day != NULL ? g_strdup_printf ("%s, %s", label, day) : g_strdup (label);
+  return day != NULL ? g_strdup_printf (C_ ("record", "%1$s, %2$s"), label, day) : g_strdup (label);
 }
 
 static char *
@@ -81,11 +81,12 @@ name_finding (PodTrial *trial, const PodFinding *finding)
                                           : finding->observation;
   g_autofree char *when = pod_moment_to_words (finding->when);
 
-  return g_strdup_printf ("%s, %s", label, when);
+  /* Translators: what was measured or done, and when. */
+  return g_strdup_printf (C_ ("record", "%1$s, %2$s"), label, when);
 }
 
-static const char *
-name_event (const char *code)
+const char *
+pod_record_event_to_words (const char *code)
 {
   static const struct
   {
@@ -137,7 +138,7 @@ name_by_casebook (PodTrial *trial, PodCasebook *casebook, const char *table, gin
 
       for (guint i = 0; i < n; i++)
         if (events[i].record.id == row)
-          return g_strdup (name_event (events[i].code));
+          return g_strdup (pod_record_event_to_words (events[i].code));
     }
   if (g_strcmp0 (table, "subject") == 0 || g_strcmp0 (table, "casebook") == 0)
     return g_strdup (pod_casebook_get_number (casebook));
@@ -150,113 +151,6 @@ pod_record_name (PodTrial *trial, PodCasebook *casebook, const char *table, gint
   char *name = casebook != NULL ? name_by_casebook (trial, casebook, table, row) : NULL;
 
   return name != NULL ? name : g_strdup_printf ("%" G_GINT64_FORMAT, row);
-}
-
-/* ---- what a value says ---- */
-
-static char *
-say_seriousness (const char *value)
-{
-  guint bits = (guint) g_ascii_strtoull (value, NULL, 10);
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (guint bit = POD_SERIOUS_DEATH; bit <= POD_SERIOUS_IMPORTANT; bit <<= 1)
-    if (bits & bit)
-      g_string_append_printf (words, "%s%s", words->len > 0 ? C_ ("list", ", ") : "",
-                              pod_seriousness_to_words (bit));
-  if (words->len == 0)
-    g_string_append (words, C_ ("seriousness", "Not serious"));
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
-static char *
-say_adverse_event (PodTrial *trial, const char *column, const char *value)
-{
-  const PodTerm *term;
-  PodCausality causality;
-  PodOutcome outcome;
-
-  if (g_str_equal (column, "term"))
-    {
-      term = pod_study_find_term (pod_trial_get_study (trial), value);
-      return term != NULL ? g_strdup (pod_words_get (&term->label, pod_words_locale ())) : NULL;
-    }
-  if (g_str_equal (column, "seriousness"))
-    return say_seriousness (value);
-  if (g_str_has_prefix (column, "to_") && pod_causality_from_string (value, &causality))
-    return g_strdup (pod_causality_to_words (causality));
-  if (g_str_equal (column, "outcome") && pod_outcome_from_string (value, &outcome))
-    return g_strdup (pod_outcome_to_words (outcome));
-  return NULL;
-}
-
-static const char *
-say_status (const char *value)
-{
-  static const struct
-  {
-    const char *value;
-    const char *words;
-  } all[] = {
-    { "open", NC_ ("query", "open") },     { "answered", NC_ ("query", "answered") },
-    { "closed", NC_ ("query", "closed") }, { "done", NC_ ("visit", "done") },
-    { "missed", NC_ ("visit", "missed") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    if (g_strcmp0 (value, all[i].value) == 0)
-      return g_dpgettext2 (GETTEXT_PACKAGE, i < 3 ? "query" : "visit", all[i].words);
-  return value;
-}
-
-static gboolean
-is_moment (const char *column)
-{
-  static const char *const columns[] = { "start", "stop", "learned", "date", "moment", NULL };
-
-  return g_strv_contains (columns, column);
-}
-
-static char *
-say_observation (PodTrial *trial, const char *value)
-{
-  const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (trial),
-                                                                  value);
-
-  return observation != NULL ? g_strdup (pod_words_get (&observation->label, pod_words_locale ()))
-                             : NULL;
-}
-
-static char *
-say_value (PodTrial *trial, const char *table, const char *column, const char *value)
-{
-  PodMoment moment;
-  char *words = NULL;
-
-  if (g_strcmp0 (table, "adverse_event") == 0)
-    words = say_adverse_event (trial, column, value);
-  if (words == NULL && is_moment (column) && pod_moment_parse (value, &moment))
-    words = pod_moment_to_words (moment);
-  if (words == NULL && g_str_equal (column, "observation"))
-    words = say_observation (trial, value);
-  if (words == NULL && g_strcmp0 (table, "event") == 0 && g_str_equal (column, "code"))
-    words = g_strdup (name_event (value));
-  if (words == NULL && g_str_equal (column, "voided"))
-    words = g_strdup (g_str_equal (value, "0") ? _ ("no") : _ ("yes"));
-  if (words == NULL && g_str_equal (column, "status"))
-    words = g_strdup (say_status (value));
-  return words;
-}
-
-char *
-pod_record_value_to_words (PodTrial *trial,
-                           const char *table,
-                           const char *column,
-                           const char *value)
-{
-  char *words = value != NULL && column != NULL ? say_value (trial, table, column, value) : NULL;
-
-  return words != NULL ? words : g_strdup (value);
 }
 
 /* ---- going there ---- */

@@ -16,8 +16,12 @@ const char *pod_record_kind_to_words (const char *table);
 /* "Neutrophil count decreased", "Day 28", "Haemoglobin, 20 Nov 2026"; the number of the row where that is all that can be said.
  * @casebook: (nullable). */
 char *pod_record_name (PodTrial *trial, PodCasebook *casebook, const char *table, gint64 row);
-/* A value as the trail has it, in words where it is one of a fixed list or a date; as it is otherwise.  NULL for NULL. */
+/* "Enrolment": of an event's code. */
+const char *pod_record_event_to_words (const char *code);
+/* A value as the trail has it, in words where it is one of a fixed list, a date, a number or another record; as it is otherwise.  NULL
+ * for NULL.  @casebook: (nullable): of whom it is about. */
 char *pod_record_value_to_words (PodTrial *trial,
+                                 PodCasebook *casebook,
                                  const char *table,
                                  const char *column,
                                  const char *value);

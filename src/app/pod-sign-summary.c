@@ -63,7 +63,11 @@ add_count (AdwPreferencesGroup *group, const char *name, guint n)
 /* ---- one record, field by field ---- */
 
 static void
-add_record (GtkBox *box, PodTrial *trial, PodRecordType type, gconstpointer record)
+add_record (GtkBox *box,
+            PodTrial *trial,
+            PodCasebook *casebook,
+            PodRecordType type,
+            gconstpointer record)
 {
   const PodRecordShape *shape = pod_record_get_shape (type);
   AdwPreferencesGroup *group = add_group (box, NULL);
@@ -72,7 +76,8 @@ add_record (GtkBox *box, PodTrial *trial, PodRecordType type, gconstpointer reco
     {
       const PodField *field = &shape->fields[i];
       g_autofree char *value = pod_field_to_string (field, record);
-      g_autofree char *words = pod_record_value_to_words (trial, shape->name, field->column, value);
+      g_autofree char *words = pod_record_value_to_words (trial, casebook, shape->name,
+                                                          field->column, value);
 
       if (words != NULL && *words != '\0')
         add_line (group, pod_history_field_to_words (shape->name, field->column), words);
@@ -183,19 +188,19 @@ pod_sign_summary_fill (GtkBox *box,
     {
       record = pod_casebook_find_adverse_event (casebook, about);
       if (record != NULL)
-        add_record (box, trial, POD_RECORD_ADVERSE_EVENT, record);
+        add_record (box, trial, casebook, POD_RECORD_ADVERSE_EVENT, record);
     }
   else if (g_str_equal (scope, "event"))
     {
       record = find_event (casebook, about);
       if (record != NULL)
-        add_record (box, trial, POD_RECORD_EVENT, record);
+        add_record (box, trial, casebook, POD_RECORD_EVENT, record);
     }
   else if (g_str_equal (scope, "visit"))
     {
       record = pod_casebook_find_visit (casebook, about);
       if (record != NULL)
-        add_record (box, trial, POD_RECORD_VISIT, record);
+        add_record (box, trial, casebook, POD_RECORD_VISIT, record);
       add_findings (box, trial, casebook, about);
       add_treatments (box, trial, casebook, about);
     }
@@ -204,12 +209,14 @@ pod_sign_summary_fill (GtkBox *box,
 /* ---- what differs ---- */
 
 char *
-pod_sign_summary_say_change (PodTrial *trial, const PodDifference *difference)
+pod_sign_summary_say_change (PodTrial *trial,
+                             PodCasebook *casebook,
+                             const PodDifference *difference)
 {
-  g_autofree char *old = pod_record_value_to_words (trial, difference->table, difference->column,
-                                                    difference->old_value);
-  g_autofree char *new = pod_record_value_to_words (trial, difference->table, difference->column,
-                                                    difference->new_value);
+  g_autofree char *old = pod_record_value_to_words (trial, casebook, difference->table,
+                                                    difference->column, difference->old_value);
+  g_autofree char *new = pod_record_value_to_words (trial, casebook, difference->table,
+                                                    difference->column, difference->new_value);
 
   if (difference->column == NULL)
     return g_strdup (difference->new_value != NULL || difference->old_value == NULL
@@ -242,7 +249,7 @@ pod_sign_summary_fill_differences (GtkBox *box,
                                  pod_history_field_to_words (difference->table, difference->column),
                                  record)
               : g_strdup_printf ("%s · %s", pod_record_kind_to_words (difference->table), record);
-      g_autofree char *change = pod_sign_summary_say_change (trial, difference);
+      g_autofree char *change = pod_sign_summary_say_change (trial, casebook, difference);
 
       add_line (group, name, change);
     }

@@ -19,6 +19,8 @@ guint pod_sign_summary_fill_differences (GtkBox *box,
                                          gint64 signature,
                                          GError **error);
 /* "2 → 3"; "–" for no value; a new or gone record says so. Free with g_free(). */
-char *pod_sign_summary_say_change (PodTrial *trial, const PodDifference *difference);
+char *pod_sign_summary_say_change (PodTrial *trial,
+                                   PodCasebook *casebook,
+                                   const PodDifference *difference);
 
 G_END_DECLS

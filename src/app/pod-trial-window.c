@@ -205,7 +205,7 @@ tell_lock_outs (PodTrialWindow *self)
   if (users == NULL || users->len == 0)
     return;
   g_ptr_array_add (users, NULL);
-  names = g_strjoinv (", ", (GStrv) users->pdata);
+  names = g_strjoinv (C_ ("list", ", "), (GStrv) users->pdata);
   body = g_strdup_printf (_ ("Locked out after failed attempts since you last signed in: %s. Ask "
                              "whether the attempts were theirs; if not, somebody tried their "
                              "password. You can unlock an account under People in the menu."),

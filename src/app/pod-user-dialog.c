@@ -77,7 +77,8 @@ show_delegations (PodUserDialog *self, const PodUser *user)
     {
       g_autofree char *words = pod_delegation_to_words (g_ptr_array_index (user->delegations, i));
 
-      g_string_append_printf (text, "%s%s %s", i > 0 ? "; " : "", _ ("signing"), words);
+      g_string_append_printf (text, "%s%s %s", i > 0 ? C_ ("list", "; ") : "", _ ("signing"),
+                              words);
     }
   adw_action_row_set_subtitle (self->delegated, text->len > 0 ? text->str : _ ("Nothing"));
 }

@@ -189,7 +189,7 @@ append_facts (GString *text, const PodPackage *package)
   g_autofree char *program = g_strdup_printf ("Podocyte %s", package->program_version);
 
   append_line (text, _ ("Study"), pod_study_get (package->study, "registry"));
-  append_line (text, _ ("From"), pod_study_get (package->study, "site_name"));
+  append_line (text, C_ ("package", "From"), pod_study_get (package->study, "site_name"));
   append_line (text, _ ("For"), pod_study_get (package->study, "recipient"));
   append_line (text, _ ("Package"), sequence);
   append_line (text, _ ("Previous manifest (SHA-256)"), package->previous);

@@ -74,6 +74,7 @@ static const struct
   { "event", "code", N_ ("What happened") },
   { "finding", "code", N_ ("Answer") },
   { "finding", "text", N_ ("Result as written") },
+  { "finding", "number", N_ ("Value") },
   { "finding", "lower", N_ ("Lower limit of normal") },
   { "finding", "upper", N_ ("Upper limit of normal") },
   { "intervention", "start", N_ ("Start") },

@@ -95,9 +95,9 @@ pod_scene_add_signatures (PodScene *scene, const PodCasebook *casebook)
 {
   guint n;
   const PodSignature *signatures = pod_casebook_get_signatures (casebook, &n);
-  g_autofree char *state = g_strdup_printf (_ ("The record as of entry %" G_GINT64_FORMAT
-                                               " of the audit trail"),
-                                            pod_casebook_get_audit (casebook));
+  g_autofree char *entry = g_strdup_printf ("%" G_GINT64_FORMAT, pod_casebook_get_audit (casebook));
+  g_autofree char *state = g_strdup_printf (_ ("The record as of entry %s of the audit trail"),
+                                            entry);
 
   scene->height += LINE / 2;
   for (guint i = 0; i < n; i++)

@@ -84,17 +84,31 @@ append_subject (GString *sql)
   g_string_append (sql, "END)");
 }
 
-/* (element-type utf8): conditions on entry "e", any of which makes it one of the subject's or the record's. */
-static GPtrArray *
-list_conditions (const PodAuditQuery *query)
+/* A record's history tells who signed it and what was asked about it, which are records of their own. */
+static void
+add_record_conditions (GPtrArray *conditions)
 {
-  GPtrArray *conditions = g_ptr_array_new_with_free_func (g_free);
   const GPtrArray *tables = pod_schema_get ()->tables;
 
-  if (query->table != NULL)
-    g_ptr_array_add (conditions, g_strdup ("e.tbl = :table AND e.row = :row"));
-  if (query->subject == 0)
-    return conditions;
+  g_ptr_array_add (conditions, g_strdup ("e.tbl = :table AND e.row = :row"));
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const PodAuditedTable *table = g_ptr_array_index (tables, i);
+
+      if (pod_audited_table_find (table, "scope") >= 0 &&
+          pod_audited_table_find (table, "record") >= 0)
+        g_ptr_array_add (conditions,
+                         g_strdup_printf ("e.tbl = '%s' AND e.row IN (SELECT id FROM %s "
+                                          "WHERE scope = :table AND record = :row)",
+                                          table->name, table->name));
+    }
+}
+
+static void
+add_subject_conditions (GPtrArray *conditions, const PodAuditQuery *query)
+{
+  const GPtrArray *tables = pod_schema_get ()->tables;
+
   g_ptr_array_add (conditions, g_strdup ("e.tbl = 'subject' AND e.row = :subject"));
   if (query->with_person)
     g_ptr_array_add (conditions, g_strdup ("e.tbl = 'person' AND e.row = "
@@ -109,6 +123,24 @@ list_conditions (const PodAuditQuery *query)
                                           "(SELECT id FROM %s WHERE subject = :subject)",
                                           table->name, table->name));
     }
+}
+
+static gboolean
+is_of_subject (const PodAuditQuery *query)
+{
+  return query->table == NULL && query->subject != 0;
+}
+
+/* (element-type utf8): conditions on entry "e", any of which makes it one of the record's or, without a record, of the subject's. */
+static GPtrArray *
+list_conditions (const PodAuditQuery *query)
+{
+  GPtrArray *conditions = g_ptr_array_new_with_free_func (g_free);
+
+  if (query->table != NULL)
+    add_record_conditions (conditions);
+  else if (query->subject != 0)
+    add_subject_conditions (conditions, query);
   return conditions;
 }
 
@@ -125,7 +157,7 @@ append_scope (GString *sql, const PodAuditQuery *query)
   for (guint i = 0; i < conditions->len; i++)
     g_string_append_printf (sql, "SELECT e.seq FROM audit e WHERE e" WITHIN " AND %s UNION ALL ",
                             "e", (const char *) g_ptr_array_index (conditions, i));
-  if (query->subject != 0)
+  if (is_of_subject (query))
     g_string_append (sql, "SELECT e.seq FROM audit e WHERE e.tbl IS NULL AND e.action = 'VIEW_ID' "
                           "UNION ALL ");
   g_string_append_printf (sql,
@@ -317,7 +349,7 @@ bind_query (const Reading *self, PodStatement *statement, gint64 floor)
 
   pod_statement_bind_int (statement, "before", self->before);
   pod_statement_bind_int (statement, "floor", floor);
-  if (query->subject != 0)
+  if (is_of_subject (query))
     pod_statement_bind_int (statement, "subject", query->subject);
   if (query->table != NULL)
     {

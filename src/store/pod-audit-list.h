@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 /**
  * PodAuditQuery: all that is set must fit
- * @subject: 0 for all; else the entries about that subject, looks at its name and redactions included
+ * @table, @row: (nullable), 0: one record's, with its signatures, queries and redactions
+ * @subject: where no record is named: 0 for all; else the entries about that subject, looks at its name and redactions included
  * @with_person: and those about the person behind it
- * @table, @row: (nullable), 0: one record's, its redactions included
  * @user, @action: (nullable): exact
  * @from, @to: days by the offset of the entry, inclusive; no date where open
  * @before: only entries with a smaller number; 0 for the newest

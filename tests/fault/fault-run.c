@@ -301,11 +301,15 @@ fault_try (const FaultOperation *operation,
   measure (&base, operation, source->may_abort, path);
   for (;; at += stride)
     {
+      guint violations = fault_tally_violations (tally);
       FaultSaid said;
 
       lay_out (path, operation, &base);
       said = try_point (operation, source, at, is_lasting, path);
       check_after (path, operation, &base, said, tally);
+      if (fault_tally_violations (tally) > violations)
+        fault_say ("%s, %s: violated at point %u, %s", source->name, operation->name, at,
+                   is_lasting ? "from then on" : "once");
       if (run.hits == 0)
         break;
       count_said (tally, said);

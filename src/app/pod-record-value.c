@@ -1,0 +1,247 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-adverse-event-item.h"
+#include "pod-record-words.h"
+#include "pod-words.h"
+
+#define MOST_DIGITS 8
+
+/* What makes words of a value that is not NULL; NULL where it has none for that one. */
+typedef char *(*SayFunc) (PodTrial *trial, PodCasebook *casebook, const char *value);
+
+/* ---- fixed lists ---- */
+
+static char *
+say_seriousness (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  guint bits = (guint) g_ascii_strtoull (value, NULL, 10);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint bit = POD_SERIOUS_DEATH; bit <= POD_SERIOUS_IMPORTANT; bit <<= 1)
+    if (bits & bit)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? C_ ("list", ", ") : "",
+                              pod_seriousness_to_words (bit));
+  if (words->len == 0)
+    g_string_append (words, C_ ("seriousness", "Not serious"));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static char *
+say_causality (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  PodCausality causality;
+
+  return pod_causality_from_string (value, &causality)
+             ? g_strdup (pod_causality_to_words (causality))
+             : NULL;
+}
+
+static char *
+say_outcome (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  PodOutcome outcome;
+
+  return pod_outcome_from_string (value, &outcome) ? g_strdup (pod_outcome_to_words (outcome))
+                                                   : NULL;
+}
+
+static char *
+say_event (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  return g_strdup (pod_record_event_to_words (value));
+}
+
+static char *
+say_yes_or_no (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  return g_strdup (g_str_equal (value, "0") ? _ ("no") : _ ("yes"));
+}
+
+typedef struct
+{
+  const char *value;
+  const char *words;
+} Word;
+
+static char *
+find_word (const Word *words, const char *context, const char *value)
+{
+  for (; words->value != NULL; words++)
+    if (g_str_equal (words->value, value))
+      return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, context, words->words));
+  return NULL;
+}
+
+static char *
+say_query_status (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  static const Word words[] = { { "open", NC_ ("query", "open") },
+                                { "answered", NC_ ("query", "answered") },
+                                { "closed", NC_ ("query", "closed") },
+                                { NULL, NULL } };
+
+  return find_word (words, "query", value);
+}
+
+static char *
+say_visit_status (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  static const Word words[] = { { "done", NC_ ("visit", "done") },
+                                { "missed", NC_ ("visit", "missed") },
+                                { NULL, NULL } };
+
+  return find_word (words, "visit", value);
+}
+
+static char *
+say_source (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  static const Word words[] = { { "import", NC_ ("source", "laboratory file") },
+                                { "derived", NC_ ("source", "derived from other values") },
+                                { "demo", NC_ ("source", "demonstration") },
+                                { NULL, NULL } };
+
+  return find_word (words, "source", value);
+}
+
+static char *
+say_kind (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  return g_strdup (pod_record_kind_to_words (value));
+}
+
+/* ---- what the study names ---- */
+
+static char *
+say_label (const PodWords *label)
+{
+  return g_strdup (pod_words_get (label, pod_words_locale ()));
+}
+
+static char *
+say_term (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  const PodTerm *term = pod_study_find_term (pod_trial_get_study (trial), value);
+
+  return term != NULL ? say_label (&term->label) : NULL;
+}
+
+static char *
+say_observation (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (trial),
+                                                                  value);
+
+  return observation != NULL ? say_label (&observation->label) : NULL;
+}
+
+static char *
+say_planned (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  const PodPlannedVisit *visit = pod_study_find_visit (pod_trial_get_study (trial), value);
+
+  return visit != NULL ? say_label (&visit->label) : NULL;
+}
+
+static char *
+say_cohort (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  const PodCohort *cohort = pod_study_find_cohort (pod_trial_get_study (trial), value);
+
+  return cohort != NULL ? say_label (&cohort->label) : NULL;
+}
+
+/* ---- other records, times and numbers ---- */
+
+static char *
+say_subject (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  return casebook != NULL ? g_strdup (pod_casebook_get_number (casebook)) : NULL;
+}
+
+static char *
+say_visit (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  return pod_record_name (trial, casebook, "visit", g_ascii_strtoll (value, NULL, 10));
+}
+
+static char *
+say_moment (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  PodMoment moment;
+
+  return pod_moment_parse (value, &moment) ? pod_moment_to_words (moment) : NULL;
+}
+
+/* A derived value has more digits than anybody reads; what is saved as a file has them all. */
+static char *
+say_number (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  char *end;
+  double number = g_ascii_strtod (value, &end);
+
+  return *value != '\0' && *end == '\0' ? pod_decimal_to_label (number, MOST_DIGITS) : NULL;
+}
+
+/* ---- which is whose ---- */
+
+/* @table: NULL for every table that has the column. */
+static const struct
+{
+  const char *table;
+  const char *column;
+  SayFunc say;
+} sayings[] = {
+  { "adverse_event", "outcome", say_outcome },
+  { "adverse_event", "seriousness", say_seriousness },
+  { "adverse_event", "term", say_term },
+  { "adverse_event", "to_lymphodepletion", say_causality },
+  { "adverse_event", "to_product", say_causality },
+  { "event", "code", say_event },
+  { "query", "status", say_query_status },
+  { "visit", "status", say_visit_status },
+  { NULL, "changed", say_yes_or_no },
+  { NULL, "cohort", say_cohort },
+  { NULL, "date", say_moment },
+  { NULL, "dose", say_number },
+  { NULL, "learned", say_moment },
+  { NULL, "lower", say_number },
+  { NULL, "moment", say_moment },
+  { NULL, "number", say_number },
+  { NULL, "observation", say_observation },
+  { NULL, "planned", say_planned },
+  { NULL, "scope", say_kind },
+  { NULL, "source", say_source },
+  { NULL, "start", say_moment },
+  { NULL, "stop", say_moment },
+  { NULL, "subject", say_subject },
+  { NULL, "upper", say_number },
+  { NULL, "visit", say_visit },
+  { NULL, "voided", say_yes_or_no },
+};
+
+static SayFunc
+find_saying (const char *table, const char *column)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sayings); i++)
+    if (g_str_equal (column, sayings[i].column) &&
+        (sayings[i].table == NULL || g_strcmp0 (table, sayings[i].table) == 0))
+      return sayings[i].say;
+  return NULL;
+}
+
+char *
+pod_record_value_to_words (PodTrial *trial,
+                           PodCasebook *casebook,
+                           const char *table,
+                           const char *column,
+                           const char *value)
+{
+  SayFunc say = value != NULL && column != NULL ? find_saying (table, column) : NULL;
+  char *words = say != NULL ? say (trial, casebook, value) : NULL;
+
+  return words != NULL ? words : g_strdup (value);
+}
