@@ -122,7 +122,7 @@ pod_change_apply (PodConnection *connection, const PodChange *change, GArray *id
   applied = apply_steps (&self, change, ids, error);
   if (!applied)
     pod_connection_exec (connection, "ROLLBACK TO change", NULL);
-  pod_connection_exec (connection, "RELEASE change", NULL);
+  applied = pod_connection_exec (connection, "RELEASE change", applied ? error : NULL) && applied;
   for (guint i = 0; i < POD_N_RECORD_TYPES; i++)
     g_clear_pointer (&self.ids[i], g_hash_table_unref);
   return applied;

@@ -33,6 +33,9 @@ struct _PodConnection
   gboolean is_writing;
   /* TRUE while the job's own COMMIT runs. */
   gboolean is_committing;
+  /* SQLite itself ended the job's transaction, as it does where memory runs out in some places.  A savepoint would begin another one, in
+   * which all that came before is missing, and COMMIT would say that all is well. */
+  gboolean is_lost;
   /* Of the running job; borrowed. */
   GCancellable *cancellable;
   /* When it began to wait for another process; monotonic. */
@@ -457,6 +460,12 @@ commit_cb (gpointer data)
   return !self->is_committing;
 }
 
+static void
+rollback_cb (void *data)
+{
+  ((PodConnection *) data)->is_lost = TRUE;
+}
+
 static gboolean
 finish_setup (PodConnection *self, GError **error)
 {
@@ -465,6 +474,7 @@ finish_setup (PodConnection *self, GError **error)
     return FALSE;
   pod_authorizer_install (self);
   sqlite3_commit_hook (self->db, commit_cb, self);
+  sqlite3_rollback_hook (self->db, rollback_cb, self);
   return TRUE;
 }
 
@@ -578,6 +588,7 @@ pod_connection_begin (PodConnection *self,
       !exec_waiting (self, write ? "BEGIN IMMEDIATE" : "BEGIN", cancellable, error))
     return FALSE;
   self->is_writing = write;
+  self->is_lost = FALSE;
   watch (self);
   return TRUE;
 }
@@ -636,9 +647,9 @@ pod_connection_commit (PodConnection *self, GError **error)
   int rc;
 
   end_job (self);
-  if (sqlite3_get_autocommit (self->db))
+  if (sqlite3_get_autocommit (self->db) || (self->is_writing && self->is_lost))
     {
-      self->is_writing = FALSE;
+      pod_connection_rollback (self);
       g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED,
                            "nothing was saved: the transaction was rolled back on the way");
       return FALSE;

@@ -107,13 +107,14 @@ run_transaction (PodDatabase *self, Job *job, GError **error)
 {
   GError *local = NULL;
   gint64 before = 0;
-  gpointer result;
+  gpointer result = NULL;
 
   if (!pod_connection_begin (self->connection, job->access, job->cancellable, error))
     return NULL;
   if (job->access == POD_ACCESS_WRITE)
-    before = pod_audit_last (self->connection, NULL);
-  result = job->func (self->connection, job->data, job->cancellable, &local);
+    before = pod_audit_last (self->connection, &local);
+  if (local == NULL)
+    result = job->func (self->connection, job->data, job->cancellable, &local);
   if (local == NULL)
     commit (self, job->access, before, &local);
   else

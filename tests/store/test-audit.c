@@ -321,6 +321,32 @@ test_redact_detail (void)
   g_assert_null (memmem (bytes, length, "Test Person", 11));
 }
 
+/* Nor does a savepoint, which begins a transaction where there is none, pass for the job's own. */
+static void
+test_lost_before_savepoint (void)
+{
+  const char *path = fixture_path ();
+  g_autoptr (PodConnection) connection = fixture_create (path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = NULL;
+
+  fixture_begin (connection, NULL);
+  set (connection, "kept");
+  fixture_commit (connection);
+  fixture_begin (connection, NULL);
+  g_assert_false (pod_connection_exec (connection,
+                                       "INSERT OR ROLLBACK INTO setting (key) VALUES ('')", NULL));
+  g_assert_true (pod_connection_exec (connection, "SAVEPOINT change", &error));
+  set (connection, "within");
+  g_assert_false (pod_connection_exec (connection, "RELEASE change", NULL));
+  g_assert_false (pod_connection_commit (connection, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  fixture_read (connection);
+  value = pod_setting_get (connection, "note", NULL);
+  g_assert_cmpstr (value, ==, "kept");
+  fixture_commit (connection);
+}
+
 /* SQLite itself may end a transaction in the middle: nothing of the job is saved then, neither what came before nor after. */
 static void
 test_lost_transaction (void)
@@ -376,6 +402,7 @@ main (int argc, char **argv)
   g_test_add_func ("/audit/refused-inside", test_refused_inside);
   g_test_add_func ("/audit/rollback", test_rollback);
   g_test_add_func ("/audit/head", test_head);
+  g_test_add_func ("/audit/lost-before-savepoint", test_lost_before_savepoint);
   g_test_add_func ("/audit/redact", test_redact);
   g_test_add_func ("/audit/redact-detail", test_redact_detail);
   g_test_add_func ("/audit/lost-transaction", test_lost_transaction);
