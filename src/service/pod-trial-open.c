@@ -78,7 +78,8 @@ pod_trial_create (const PodTrialCreation *creation, GPtrArray *problems, GError 
   Foundation foundation = { NULL, creation, NULL, NULL };
   g_autoptr (GError) failure = NULL;
 
-  if (!pod_trial_check_credentials (creation->user, creation->password, error))
+  if (!pod_user_name_check (creation->user, error) ||
+      !pod_trial_check_credentials (creation->user, creation->password, error))
     return NULL;
   foundation.study = study = pod_study_find_on_disk (creation->study, problems, error);
   if (study == NULL)

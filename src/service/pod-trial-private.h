@@ -68,6 +68,10 @@ void pod_wipe (gpointer text);
 
 /* INPUT where no account can have them. */
 gboolean pod_trial_check_credentials (const char *user, const char *password, GError **error);
+/* Of a name to be given to somebody: nothing invisible, no spaces at its ends (pod-user-name.c).  None at all is another's to refuse. */
+gboolean pod_user_name_check (const char *name, GError **error);
+/* The same for all names that a reader takes for the same; free with g_free(). */
+char *pod_user_name_fold (const char *name);
 /* SIGNED_OUT or ROLE where @verb is not for whoever is signed in. */
 gboolean pod_trial_require (PodTrial *self, PodVerb verb, GError **error);
 /* Tries a user and a password and records the attempt, but loads nothing and lets nobody in. */

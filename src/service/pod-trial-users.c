@@ -105,6 +105,34 @@ sees_names (PodUserRole role)
 
 /* ---- a new one ---- */
 
+typedef struct
+{
+  const char *folded;
+  gboolean is_taken;
+} NameSearch;
+
+static void
+compare_name (gpointer data, const PodStoredUser *user)
+{
+  NameSearch *search = data;
+  g_autofree char *folded = pod_user_name_fold (user->name);
+
+  if (g_str_equal (folded, search->folded))
+    search->is_taken = TRUE;
+}
+
+/* By whoever has or had an account: one that was ended keeps its name. */
+static gboolean
+find_taken (PodConnection *connection, const char *name, gboolean *is_taken, GError **error)
+{
+  g_autofree char *folded = pod_user_name_fold (name);
+  NameSearch search = { folded, FALSE };
+  gboolean read = pod_user_table_read (connection, compare_name, &search, error);
+
+  *is_taken = search.is_taken;
+  return read;
+}
+
 /* A PI who adds somebody confirms them by it. */
 static gpointer
 add_person (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
@@ -118,11 +146,14 @@ add_person (PodConnection *connection, gpointer data, GCancellable *cancellable,
     .role = pod_user_role_to_string (person->role),
     .must_change = !person->own_password,
   };
+  gboolean is_taken;
   gint64 id;
 
   if (!pod_connection_set_stamp (connection, act->stamp, error))
     return NULL;
-  if (pod_vault_has_user (connection, person->user))
+  if (!find_taken (connection, person->user, &is_taken, error))
+    return NULL;
+  if (is_taken)
     {
       set_input_error (error, _ ("This user name was used before. A name is never used again: take "
                                  "another."));
@@ -141,6 +172,7 @@ pod_trial_add_person (PodTrial *self, const PodNewUser *person, GError **error)
   g_autoptr (PodCredential) credential = NULL;
 
   if (!pod_trial_require (self, POD_VERB_MANAGE_USERS, error) ||
+      !pod_user_name_check (person->user, error) ||
       !pod_trial_check_credentials (person->user, person->password, error))
     return FALSE;
   credential = pod_credential_new (person->user, person->password, sees_names (person->role), NULL,
