@@ -6,9 +6,13 @@ static GPtrArray *
 list (PodConnection *connection, const char *table, gint64 row)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *entries = pod_audit_list (connection, table, row, 1000, &error);
+  GPtrArray *entries;
 
+  /* It breathes, and so ends the transaction it is read in: there must be one. */
+  fixture_read (connection);
+  entries = pod_audit_list (connection, table, row, 1000, &error);
   g_assert_no_error (error);
+  fixture_commit (connection);
   return entries;
 }
 
@@ -104,7 +108,7 @@ test_values (void)
   g_autoptr (PodConnection) connection = fixture_open (path);
   g_autoptr (GPtrArray) finding = list (connection, "finding", 2);
   g_autoptr (GPtrArray) person = list (connection, "person", 1);
-  g_autoptr (GPtrArray) all = pod_audit_list (connection, NULL, 0, 10, NULL);
+  g_autoptr (GPtrArray) all = list (connection, NULL, 0);
 
   g_assert_cmpstr (find (finding, "I", "number")->new_value, ==, "88.4");
   g_assert_cmpstr (find (finding, "I", "comparator")->new_value, ==, "<");
@@ -112,7 +116,7 @@ test_values (void)
   g_assert_cmpstr (find (finding, "U", "voided")->old_value, ==, "0");
   g_assert_cmpstr (find (finding, "U", "voided")->new_value, ==, "1");
   g_assert_cmpstr (find (finding, "U", "version")->new_value, ==, "2");
-  g_assert_cmpuint (all->len, ==, 10);
+  g_assert_cmpuint (all->len, >, 10);
   g_assert_cmpint (((PodAuditEntry *) all->pdata[0])->sequence, ==,
                    pod_audit_last (connection, NULL));
   /* A sealed value is in the trail as a hash alone. */
@@ -250,7 +254,7 @@ test_head (void)
   first = pod_audit_head (connection, NULL);
   g_assert_true (g_str_has_prefix (first, "2:"));
   g_assert_cmpuint (strlen (first), ==, 2 + 64);
-  entries = pod_audit_list (connection, NULL, 0, 1, NULL);
+  entries = list (connection, NULL, 0);
   entry = entries->pdata[0];
   g_assert_cmpstr (entry->action, ==, "EXPORT");
   g_assert_cmpstr (entry->field, ==, "detail");
