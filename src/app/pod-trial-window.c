@@ -13,6 +13,7 @@
 #include "pod-sign-in-page.h"
 #include "pod-subject-list.h"
 #include "pod-subject-page.h"
+#include "pod-trial-history.h"
 #include "pod-trial-users.h"
 #include "pod-trial-window-actions.h"
 #include "pod-user-item.h"
@@ -213,6 +214,17 @@ tell_lock_outs (PodTrialWindow *self)
   pod_dialogs_show_notice (GTK_WINDOW (self), _ ("Somebody was locked out"), body);
 }
 
+/* ICH E6(R3) 4.2.2 (d): times must be true.  The trail has noted it already, and keeps its order. */
+static void
+tell_clock (PodTrialWindow *self)
+{
+  if (!pod_trial_is_clock_sound (self->trial))
+    show_toast (self,
+                _ ("The clock of this computer was set back: the audit trail knows a later time. "
+                   "Have it set right."),
+                TRUE);
+}
+
 /* What somebody sees first follows from what they may. */
 static void
 show_first_page (PodTrialWindow *self)
@@ -231,6 +243,7 @@ show_first_page (PodTrialWindow *self)
   pod_trial_window_show_subjects (self);
   pod_draft_offer (self);
   tell_failed_attempts (self);
+  tell_clock (self);
   tell_lock_outs (self);
 }
 

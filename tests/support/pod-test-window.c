@@ -37,6 +37,12 @@ get_clock (void)
   return &clock;
 }
 
+void
+pod_test_move_clock (int seconds)
+{
+  noon.utc_us += seconds * (gint64) G_USEC_PER_SEC;
+}
+
 PodTrial *
 pod_test_trial (const char *dir)
 {

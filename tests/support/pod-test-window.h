@@ -17,6 +17,8 @@ void pod_test_window_init (int *argc, char ***argv);
 
 /* A trial with the users "pi", "coordinator" and "monitor"; signed in as the PI. */
 PodTrial *pod_test_trial (const char *dir);
+/* Sets the clock of these trials on, or back, by so many seconds. */
+void pod_test_move_clock (int seconds);
 /* Registers an invented woman of 58 in @cohort (nullable), who consented today; the test fails where it cannot be. */
 gint64 pod_test_register (PodTrial *trial,
                           const char *name,

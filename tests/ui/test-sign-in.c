@@ -160,6 +160,37 @@ test_failed_attempts (void)
   pod_test_window_close (window);
 }
 
+/* ---- the clock ---- */
+
+/* Two seconds are what a time server may correct; a minute is told to whoever signs in, until the clock has caught up. */
+static void
+test_clock (void)
+{
+  static const struct
+  {
+    int seconds;
+    gboolean told;
+  } steps[] = { { -2, FALSE }, { -60, TRUE }, { 62, FALSE } };
+  PodTrial *trial;
+  PodTrialWindow *window = open_signed_out (&trial);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      pod_test_move_clock (steps[i].seconds);
+      sign_in (window, "pi", POD_TEST_PASSWORD);
+      g_assert_true (pod_test_run_until (is_at_subjects, window, 60000));
+      pod_test_settle ();
+      g_assert_cmpint (pod_test_shows (window, "was set back"), ==, steps[i].told);
+      if (steps[i].told)
+        pod_test_picture (window, "sign-in-clock.png");
+      pod_trial_window_lock (window, "asked");
+      pod_test_settle ();
+      g_assert_false (pod_test_shows (window, "was set back"));
+    }
+  g_object_unref (trial);
+  pod_test_window_close (window);
+}
+
 /* Five: locked out, with until when; also with the right password; and the PI is told at once. */
 static void
 test_lock_out (void)
@@ -351,6 +382,7 @@ main (int argc, char *argv[])
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/sign-in/fields", test_fields);
   g_test_add_func ("/ui/sign-in/R17-failed-attempts", test_failed_attempts);
+  g_test_add_func ("/ui/sign-in/R09-clock-set-back", test_clock);
   g_test_add_func ("/ui/sign-in/R17-lock-out", test_lock_out);
   g_test_add_func ("/ui/sign-in/first-password", test_first_password);
   g_test_add_func ("/ui/sign-in/waiting", test_waiting);
