@@ -101,9 +101,9 @@ try_all (PodConnection *connection, const char *job)
     {
       g_autoptr (GError) error = NULL;
 
-      /* Refused for what it would do, not for how it is put. */
+      /* When it is prepared, before a trigger is asked; and for what it would do, not for how it is put. */
       if (pod_connection_exec (connection, refused[i], &error) ||
-          strstr (error->message, "syntax error") != NULL)
+          error->code != POD_STORE_ERROR_FAILED || strstr (error->message, "syntax error") != NULL)
         g_error ("%s, %s: %s", refused[i], job, error ? error->message : "accepted");
     }
 }
