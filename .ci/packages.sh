@@ -5,7 +5,7 @@ packages='build-essential meson ninja-build pkg-config gettext
   libglib2.0-bin libglib2.0-dev-bin librsvg2-common adwaita-icon-theme gtk-update-icon-cache
   xvfb xauth xdotool dbus at-spi2-core fonts-dejavu-core fonts-noto-cjk
   desktop-file-utils appstream libxml2-utils clang-format
-  python3 python3-jsonschema tzdata sqlite3 poppler-utils jq'
+  strace python3 python3-jsonschema tzdata sqlite3 poppler-utils jq'
 
 missing_packages ()
 {
