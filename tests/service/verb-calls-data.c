@@ -1,0 +1,278 @@
+/* Calls of what reads, writes and moves data. */
+
+#include "pod-trial-backup.h"
+#include "pod-trial-draft.h"
+#include "verb-calls.h"
+
+static void
+load_casebook (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, error);
+}
+
+static void
+screen (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodScreening)
+      screening = pod_trial_screen (trial, subject, pod_trial_get_today (trial), error);
+}
+
+static void
+reveal_name (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autofree char *name = pod_trial_reveal_name (trial, subject, error);
+}
+
+static void
+register_patient (PodTrial *trial, gint64 subject, GError **error)
+{
+  /* A person without a number is not taken. */
+  PodRegistration registration = fixture_registration ("");
+
+  pod_trial_register (trial, &registration, error);
+}
+
+/* ---- the one door for changes ---- */
+
+static PodChange *
+make_event (gint64 subject, const char *code)
+{
+  PodChange *change = pod_change_new ();
+
+  pod_change_put_event (change, &(PodEvent){ .record = { .id = -1, .subject = subject },
+                                             .category = "disposition",
+                                             .code = code,
+                                             .date = pod_date_new (2026, 3, 9) });
+  return change;
+}
+
+static void
+commit_event (PodTrial *trial, gint64 subject, const char *code, GError **error)
+{
+  g_autoptr (PodChange) change = make_event (subject, code);
+
+  pod_trial_commit (trial, change, NULL, NULL, error);
+}
+
+static void
+commit_consent (PodTrial *trial, gint64 subject, GError **error)
+{
+  commit_event (trial, subject, "consent", error);
+}
+
+static void
+commit_enrolment (PodTrial *trial, gint64 subject, GError **error)
+{
+  commit_event (trial, VERB_CALL_NOBODY, "enrolment", error);
+}
+
+static void
+commit_failure (PodTrial *trial, gint64 subject, GError **error)
+{
+  commit_event (trial, VERB_CALL_NOBODY, "screen_failure", error);
+}
+
+static void
+commit_finding (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = VERB_CALL_NOBODY };
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (trial, change, NULL, NULL, error);
+}
+
+static void
+commit_adverse_event (PodTrial *trial, gint64 subject, int grade, GError **error)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  event.record = (PodRecord){ .id = -1, .subject = subject };
+  event.verbatim = "headache";
+  event.start = pod_moment_on (pod_date_new (2026, 3, 9));
+  event.grade = grade;
+  event.scale = grade > 0 ? "CTCAE 5.0" : NULL;
+  pod_change_put_adverse_event (change, &event);
+  pod_trial_commit (trial, change, NULL, NULL, error);
+}
+
+static void
+commit_report (PodTrial *trial, gint64 subject, GError **error)
+{
+  commit_adverse_event (trial, subject, 0, error);
+}
+
+static void
+commit_grade (PodTrial *trial, gint64 subject, GError **error)
+{
+  commit_adverse_event (trial, subject, 1, error);
+}
+
+static void
+commit_question (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+
+  pod_change_put_query (change, &(PodQuery){ .record = { .id = -1, .subject = subject },
+                                             .scope = "casebook",
+                                             .text = "",
+                                             .status = "open" });
+  pod_trial_commit (trial, change, NULL, NULL, error);
+}
+
+static void
+commit_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodChange) change = make_event (subject, "consent");
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_commit_async (trial, change, NULL, NULL, pod_test_take_result_cb, &result);
+  pod_trial_commit_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
+}
+
+static void
+record (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+
+  pod_change_put_visit (change, &(PodVisit){ .record = { .id = -1, .subject = subject },
+                                             .date = pod_date_new (2026, 3, 9),
+                                             .status = "done" });
+  pod_trial_record (trial, VERB_CALL_NOBODY, change, NULL, error);
+}
+
+static void
+enrol (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_enrol (trial, subject, pod_date_new (2026, 3, 14), error);
+}
+
+static void
+fail_screening (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_fail_screening (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 14), error);
+}
+
+/* ---- in and out ---- */
+
+static void
+import (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodImport)
+      found = pod_trial_import (trial, VERB_CALL_NOWHERE, VERB_CALL_NOWHERE, FALSE, error);
+}
+
+static void
+import_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PodImport) found = NULL;
+
+  pod_trial_import_async (trial, VERB_CALL_NOWHERE, VERB_CALL_NOWHERE, FALSE, NULL,
+                          pod_test_take_result_cb, &result);
+  found = pod_trial_import_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void export(PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_export (trial, VERB_CALL_NOWHERE, POD_PROFILE_SHIFTED, FALSE, error);
+}
+
+static void
+export_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_export_async (trial, VERB_CALL_NOWHERE, POD_PROFILE_SHIFTED, NULL, NULL, NULL,
+                          pod_test_take_result_cb, &result);
+  pod_trial_export_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
+backup (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_backup (trial, VERB_CALL_NOWHERE, error);
+}
+
+static void
+backup_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_backup_async (trial, VERB_CALL_NOWHERE, NULL, NULL, NULL, pod_test_take_result_cb,
+                          &result);
+  pod_trial_backup_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
+test_restore (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_test_restore (trial, error);
+}
+
+static void
+test_restore_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_test_restore_async (trial, NULL, pod_test_take_result_cb, &result);
+  pod_trial_test_restore_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+/* ---- drafts: of whoever may write anything, which a monitor's question is ---- */
+
+static void
+save_draft (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_save_draft (trial, "query", subject, 0, NULL, error);
+}
+
+static void
+save_draft_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_save_draft_async (trial, "query", subject, 0, NULL, pod_test_take_result_cb, &result);
+  pod_trial_save_draft_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
+list_drafts (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = pod_trial_list_drafts (trial, error);
+}
+
+const VerbCall verb_calls_data[] = {
+  { "pod_trial_load_casebook", NULL, load_casebook, POD_VERB_READ },
+  { "pod_trial_screen", NULL, screen, POD_VERB_READ },
+  { "pod_trial_reveal_name", NULL, reveal_name, POD_VERB_SEE_IDENTITY },
+  { "pod_trial_register", NULL, register_patient, POD_VERB_CONSENT },
+  { "pod_trial_commit", "a consent", commit_consent, POD_VERB_CONSENT },
+  { "pod_trial_commit", "an enrolment", commit_enrolment, POD_VERB_ENROL },
+  { "pod_trial_commit", "a screening failure", commit_failure, POD_VERB_ENROL },
+  { "pod_trial_commit", "a finding", commit_finding, POD_VERB_RECORD },
+  { "pod_trial_commit", "an adverse event", commit_report, POD_VERB_RECORD },
+  { "pod_trial_commit", "a grade", commit_grade, POD_VERB_JUDGE },
+  { "pod_trial_commit", "a query", commit_question, POD_VERB_ASK },
+  { "pod_trial_commit_async", "a consent", commit_later, POD_VERB_CONSENT },
+  { "pod_trial_record", NULL, record, POD_VERB_RECORD },
+  { "pod_trial_enrol", NULL, enrol, POD_VERB_ENROL },
+  { "pod_trial_fail_screening", NULL, fail_screening, POD_VERB_ENROL },
+  { "pod_trial_import", NULL, import, POD_VERB_IMPORT },
+  { "pod_trial_import_async", NULL, import_later, POD_VERB_IMPORT },
+  { "pod_trial_export", NULL, export, POD_VERB_EXPORT },
+  { "pod_trial_export_async", NULL, export_later, POD_VERB_EXPORT },
+  { "pod_trial_backup", NULL, backup, POD_VERB_BACKUP },
+  { "pod_trial_backup_async", NULL, backup_later, POD_VERB_BACKUP },
+  { "pod_trial_test_restore", NULL, test_restore, POD_VERB_BACKUP },
+  { "pod_trial_test_restore_async", NULL, test_restore_later, POD_VERB_BACKUP },
+  { "pod_trial_save_draft", NULL, save_draft, POD_VERB_READ },
+  { "pod_trial_save_draft_async", NULL, save_draft_later, POD_VERB_READ },
+  { "pod_trial_list_drafts", NULL, list_drafts, POD_VERB_READ },
+};
+const guint verb_calls_n_data = G_N_ELEMENTS (verb_calls_data);

@@ -1,0 +1,274 @@
+/* Calls of what makes data trustworthy: people, signatures, queries, the trail. */
+
+#include "pod-trial-history.h"
+#include "pod-trial-sign.h"
+#include "pod-trial-users.h"
+#include "verb-calls.h"
+
+#define WHY "an invented reason"
+
+/* ---- people ---- */
+
+static void
+list_users (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray) users = pod_trial_list_users (trial, error);
+}
+
+/* A name that is taken. */
+static void
+add_person (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_add_person (trial,
+                        &(PodNewUser){ .user = FIXTURE_PI,
+                                       .password = FIXTURE_PASSWORD,
+                                       .role = POD_USER_MONITOR },
+                        error);
+}
+
+static void
+set_role (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_set_role (trial, VERB_CALL_NOBODY, POD_USER_PI, WHY, error);
+}
+
+static void
+revoke_user (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_revoke_user (trial, VERB_CALL_NOBODY, WHY, error);
+}
+
+static void
+unlock_user (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_unlock_user (trial, VERB_CALL_NOBODY, error);
+}
+
+static void
+reset_password (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_reset_password (trial, VERB_CALL_NOBODY, FIXTURE_PASSWORD, WHY, error);
+}
+
+static void
+confirm_user (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_confirm_user (trial, VERB_CALL_NOBODY, FIXTURE_PASSWORD, error);
+}
+
+static void
+delegate (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_delegate (trial, VERB_CALL_NOBODY, "sign", pod_date_new (2026, 3, 14), (PodDate){ 0 },
+                      error);
+}
+
+static void
+end_delegation (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_end_delegation (trial, VERB_CALL_NOBODY, WHY, error);
+}
+
+static void
+make_recovery_key (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_wipe_text (pod_trial_make_recovery_key (trial, FIXTURE_PASSWORD, error));
+}
+
+static void
+check_password (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_check_password (trial, FIXTURE_PASSWORD, error);
+}
+
+/* The new one is the old one, which is refused. */
+static void
+change_password (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_change_password (trial, FIXTURE_PASSWORD, FIXTURE_PASSWORD, error);
+}
+
+static void
+get_access_review (PodTrial *trial, gint64 subject, GError **error)
+{
+  gint64 audit;
+  g_autofree char *words = pod_trial_get_access_review (trial, &audit, error);
+}
+
+/* ---- signatures ---- */
+
+static void
+sign_scope (PodTrial *trial, gint64 subject, const char *scope, gint64 about, GError **error)
+{
+  pod_trial_sign (trial, subject, scope, about, "no such meaning", FIXTURE_PASSWORD, 0, error);
+}
+
+static void
+sign_record (PodTrial *trial, gint64 subject, GError **error)
+{
+  sign_scope (trial, subject, "adverse_event", VERB_CALL_NOBODY, error);
+}
+
+static void
+sign_casebook (PodTrial *trial, gint64 subject, GError **error)
+{
+  sign_scope (trial, subject, "casebook", 0, error);
+}
+
+static void
+sign_review (PodTrial *trial, gint64 subject, GError **error)
+{
+  sign_scope (trial, 0, "access_review", 0, error);
+}
+
+static void
+sign_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_sign_async (trial, subject, "adverse_event", VERB_CALL_NOBODY, "no such meaning",
+                        FIXTURE_PASSWORD, 0, NULL, pod_test_take_result_cb, &result);
+  pod_trial_sign_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
+list_differences (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray) differences = pod_trial_list_differences (trial, VERB_CALL_NOBODY, error);
+}
+
+static void
+check_signature (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_check_signature (trial, VERB_CALL_NOBODY, error);
+}
+
+static void
+list_news (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray) news = pod_trial_list_news (trial, error);
+}
+
+static void
+mark_seen (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_mark_seen (trial, error);
+}
+
+/* ---- queries ---- */
+
+static void
+ask (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_ask (trial, subject, "casebook", 0, NULL, "", error);
+}
+
+static void
+answer (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_answer (trial, subject, VERB_CALL_NOBODY, "an invented answer", error);
+}
+
+static void
+close_query (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_close_query (trial, subject, VERB_CALL_NOBODY, NULL, error);
+}
+
+/* ---- the trail ---- */
+
+static void
+verify (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodTrialVerification) verification = pod_trial_verify (trial, NULL, error);
+}
+
+static void
+verify_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PodTrialVerification) verification = NULL;
+
+  pod_trial_verify_async (trial, NULL, NULL, NULL, NULL, pod_test_take_result_cb, &result);
+  verification = pod_trial_verify_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
+list_history (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GListModel) list = pod_trial_list_history (trial, NULL, error);
+}
+
+static void
+list_history_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GListModel) list = NULL;
+
+  pod_trial_list_history_async (trial, NULL, NULL, pod_test_take_result_cb, &result);
+  list = pod_trial_list_history_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
+save_history (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_save_history (trial, NULL, POD_HISTORY_CSV, VERB_CALL_NOWHERE, error);
+}
+
+static void
+save_history_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_save_history_async (trial, NULL, POD_HISTORY_JSON, VERB_CALL_NOWHERE, NULL, NULL, NULL,
+                                pod_test_take_result_cb, &result);
+  pod_trial_save_history_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
+redact (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_redact (trial, VERB_CALL_NOBODY, FIXTURE_PASSWORD, WHY, error);
+}
+
+static void
+redact_field (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_redact_field (trial, VERB_CALL_NOBODY, "verbatim", FIXTURE_PASSWORD, WHY, error);
+}
+
+const VerbCall verb_calls_trust[] = {
+  { "pod_trial_list_users", NULL, list_users, POD_VERB_MANAGE_USERS },
+  { "pod_trial_add_person", NULL, add_person, POD_VERB_MANAGE_USERS },
+  { "pod_trial_set_role", NULL, set_role, POD_VERB_MANAGE_USERS },
+  { "pod_trial_revoke_user", NULL, revoke_user, POD_VERB_MANAGE_USERS },
+  { "pod_trial_unlock_user", NULL, unlock_user, POD_VERB_MANAGE_USERS },
+  { "pod_trial_reset_password", NULL, reset_password, POD_VERB_MANAGE_USERS },
+  { "pod_trial_confirm_user", NULL, confirm_user, POD_VERB_CONFIRM_USER },
+  { "pod_trial_make_recovery_key", NULL, make_recovery_key, POD_VERB_CONFIRM_USER },
+  { "pod_trial_delegate", NULL, delegate, POD_VERB_DELEGATE },
+  { "pod_trial_end_delegation", NULL, end_delegation, POD_VERB_DELEGATE },
+  { "pod_trial_check_password", NULL, check_password, VERB_CALL_ANYBODY },
+  { "pod_trial_change_password", NULL, change_password, VERB_CALL_ANYBODY },
+  { "pod_trial_get_access_review", NULL, get_access_review, POD_VERB_MANAGE_USERS },
+  { "pod_trial_sign", "a record", sign_record, POD_VERB_SIGN },
+  { "pod_trial_sign", "a casebook", sign_casebook, POD_VERB_SIGN_OFF },
+  { "pod_trial_sign", "the accounts", sign_review, POD_VERB_REVIEW_ACCESS },
+  { "pod_trial_sign_async", NULL, sign_later, POD_VERB_SIGN },
+  { "pod_trial_list_differences", NULL, list_differences, POD_VERB_READ },
+  { "pod_trial_check_signature", NULL, check_signature, POD_VERB_READ },
+  { "pod_trial_list_news", NULL, list_news, POD_VERB_READ },
+  { "pod_trial_mark_seen", NULL, mark_seen, POD_VERB_READ },
+  { "pod_trial_ask", NULL, ask, POD_VERB_ASK },
+  { "pod_trial_answer", NULL, answer, POD_VERB_ANSWER },
+  { "pod_trial_close_query", NULL, close_query, POD_VERB_ASK },
+  { "pod_trial_verify", NULL, verify, POD_VERB_VERIFY },
+  { "pod_trial_verify_async", NULL, verify_later, POD_VERB_VERIFY },
+  { "pod_trial_list_history", NULL, list_history, POD_VERB_HISTORY },
+  { "pod_trial_list_history_async", NULL, list_history_later, POD_VERB_HISTORY },
+  { "pod_trial_save_history", NULL, save_history, POD_VERB_HISTORY },
+  { "pod_trial_save_history_async", NULL, save_history_later, POD_VERB_HISTORY },
+  { "pod_trial_redact", NULL, redact, POD_VERB_REDACT },
+  { "pod_trial_redact_field", NULL, redact_field, POD_VERB_REDACT },
+};
+const guint verb_calls_n_trust = G_N_ELEMENTS (verb_calls_trust);
