@@ -94,13 +94,16 @@ update_actions (PodHistoryView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   PodHistoryItem *item = self->trial != NULL ? get_selected (self) : NULL;
+  gboolean may_save = self->trial != NULL && pod_trial_may (self->trial, POD_VERB_HISTORY);
 
+  gtk_widget_action_set_enabled (widget, "history.save-csv", may_save);
+  gtk_widget_action_set_enabled (widget, "history.save-json", may_save);
   gtk_widget_action_set_enabled (widget, "history.open", item != NULL && can_open (self, item));
   gtk_widget_action_set_enabled (widget, "history.ask", item != NULL && can_ask (self, item));
   gtk_widget_action_set_enabled (widget, "history.redact",
                                  item != NULL && pod_trial_may (self->trial, POD_VERB_REDACT) &&
                                      pod_history_item_can_redact (item));
-  gtk_widget_set_sensitive (self->save_button, self->trial != NULL);
+  gtk_widget_set_sensitive (self->save_button, may_save);
 }
 
 static void
@@ -445,6 +448,7 @@ set_trial (PodHistoryView *self, PodTrial *trial)
   pod_history_filter_bar_clear (self->filter);
   pod_history_filter_bar_forget_users (self->filter);
   g_set_object (&self->trial, trial);
+  update_actions (self);
   if (trial == NULL)
     return;
   pod_history_columns_add (self->view, trial);

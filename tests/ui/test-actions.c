@@ -1,0 +1,440 @@
+/* Every action of every window, as everybody and as nobody: those of the main window are offered to exactly the roles of the table below, and
+ * whoever may not do a thing does nothing by asking for it all the same. */
+
+#include "pod-history-dialog.h"
+#include "pod-query-dialog.h"
+#include "pod-test-window.h"
+#include "pod-trial-users.h"
+#include "pod-widget-picture.h"
+
+#include <string.h>
+
+/* P principal investigator, I sub-investigator, C coordinator, N nurse, M monitor, A administrator; f: a first password is not yet replaced,
+ * o: nobody is signed in, w: no trial is open. */
+static const struct
+{
+  char letter;
+  const char *user;
+} people[] = {
+  { 'P', "pi" },      { 'I', "investigator" },  { 'C', "coordinator" }, { 'N', "nurse" },
+  { 'M', "monitor" }, { 'A', "administrator" }, { 'f', "first" },       { 'o', NULL },
+};
+
+typedef struct
+{
+  const char *action;
+  const char *letters;
+} Right;
+
+/* On the page of the subjects. */
+static const Right window_rights[] = {
+  { "win.back", "" },
+  { "win.lock", "PICNMAf" },
+  { "win.users", "PA" },
+  { "win.change-password", "PICNMA" },
+  { "win.close-trial", "PICNMAfo" },
+  { "win.find", "PICNM" },
+  { "win.find-here", "PICNM" },
+  { "win.new-trial", "PICNMAfow" },
+  { "win.demonstration", "PICNMAfow" },
+  { "win.open-trial", "PICNMAfow" },
+  { "win.register", "PIC" },
+  { "win.import", "PIC" },
+  { "win.export", "PC" },
+  { "win.verify", "PICNMA" },
+  { "win.history", "PICNM" },
+  { "win.news", "PICNM" },
+};
+
+/* Inside: whether one is offered depends on what is chosen, too. */
+static const Right inner_rights[] = {
+  { "events.add", "PICN" },
+  { "events.open", "PICNM" },
+  { "events.void", "PICN" },
+  { "eligibility.enrol", "P" },
+  { "eligibility.fail", "P" },
+  { "signing.sign", "P" },
+  { "subject.queries", "PICNM" },
+  { "chart.table", "PICNM" },
+  { "chart.walk", "PICNM" },
+  { "chart.activate", "PICNM" },
+  { "people.add", "PA" },
+  { "people.open", "PA" },
+  { "people.revoke", "PA" },
+  { "people.recovery-key", "P" },
+  { "people.review", "P" },
+  { "history.open", "PICNM" },
+  { "history.ask", "PIM" },
+  { "history.redact", "P" },
+  { "history.save-csv", "PICNM" },
+  { "history.save-json", "PICNM" },
+  { "history.search", "PICNM" },
+  { "history.refresh", "PICNM" },
+  { "history.clear", "PICNM" },
+  { "history.menu", "PICNM" },
+  { "queries.ask", "PIM" },
+  { "news.open", "PICNM" },
+  { "news.sign", "P" },
+  { "news.seen", "PICNM" },
+  { "news.tick", "P" },
+  { "editor.save", "PICN" },
+  { "editor.sign", "P" },
+  { "editor.history", "PICNM" },
+  { "editor.ask", "PIM" },
+  { "sign.sign", "P" },
+  { "merge.save", "PICN" },
+};
+
+static const char *
+find_right (const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (window_rights); i++)
+    if (g_str_equal (window_rights[i].action, action))
+      return window_rights[i].letters;
+  for (guint i = 0; i < G_N_ELEMENTS (inner_rights); i++)
+    if (g_str_equal (inner_rights[i].action, action))
+      return inner_rights[i].letters;
+  return NULL;
+}
+
+/* ---- no action is left out ---- */
+
+static guint
+count_unknown (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("install_action \\(\\w+, \"([^\"]+)\"", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  guint n = 0;
+
+  for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *action = g_match_info_fetch (match, 1);
+
+      if (find_right (action) == NULL)
+        {
+          g_test_message ("nobody said who may %s", action);
+          n++;
+        }
+    }
+  return n;
+}
+
+static void
+test_complete (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "src", "app", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".c"))
+      g_assert_cmpuint (count_unknown (pod_test_read (pod_test_path (folder, name), NULL)), ==, 0);
+  g_assert_cmpuint (count_unknown ("  gtk_widget_class_install_action (klass, \"win.leak\", NULL,"
+                                   " f);"),
+                    ==, 1);
+}
+
+/* ---- what an action leaves ---- */
+
+static void
+add_file (GChecksum *sum, const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_checksum_update (sum, (const guchar *) path, -1);
+  if (g_file_get_contents (path, &bytes, &length, NULL))
+    g_checksum_update (sum, (const guchar *) bytes, (gssize) length);
+}
+
+/* All that is written beside the trial. */
+static char *
+sum_folder (const char *folder)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      add_file (sum, path);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+/* And what stands on the screen. */
+static char *
+take_trace (const char *folder, PodTrialWindow *window)
+{
+  g_autofree char *sum = sum_folder (folder);
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      n += gtk_widget_get_visible (toplevel);
+    }
+  return g_strdup_printf ("%s, %u windows, page %s", sum, n, pod_trial_window_get_page (window));
+}
+
+typedef struct
+{
+  const char *folder;
+  PodTrial *trial;
+  PodTrialWindow *window;
+  gint64 subject;
+  char letter;
+  guint refused; /* how many actions were tried that are not for whoever is there */
+} Fixture;
+
+static gboolean
+is_right (Fixture *fixture, const char *action)
+{
+  const char *letters = find_right (action);
+
+  if (letters == NULL)
+    g_error ("nobody said who may %s", action);
+  return strchr (letters, fixture->letter) != NULL;
+}
+
+static void
+try_in_vain (Fixture *fixture, GtkWidget *widget, const char *action)
+{
+  g_autofree char *before = take_trace (fixture->folder, fixture->window);
+  g_autofree char *after = NULL;
+
+  g_test_message ("%c: %s", fixture->letter, action);
+  if (g_str_equal (action, "chart.walk"))
+    gtk_widget_activate_action (widget, action, "i", 1);
+  else
+    gtk_widget_activate_action (widget, action, NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  after = take_trace (fixture->folder, fixture->window);
+  g_assert_cmpstr (after, ==, before);
+  fixture->refused++;
+}
+
+/* (nullable): the name of the @i-th action of the widget's class, where it has so many, and where the class is @wanted, or any of ours for
+ * G_TYPE_NONE; *is_end tells that there are no more.  GTK does not take NULL for what nobody asks. */
+static const char *
+get_action (GtkWidget *widget, guint i, GType wanted, gboolean *is_end)
+{
+  const GVariantType *parameter_type;
+  const char *name, *property;
+  GType owner;
+
+  *is_end = !gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (widget), i, &owner, &name,
+                                            &parameter_type, &property);
+  if (*is_end || (wanted != G_TYPE_NONE && owner != wanted))
+    return NULL;
+  return g_str_has_prefix (g_type_name (owner), "Pod") ? name : NULL;
+}
+
+/* Every action that one of ours has below @root, whether it is on the screen or not. */
+static void
+try_tree (Fixture *fixture, GtkWidget *root)
+{
+  gboolean is_end = POD_IS_TRIAL_WINDOW (root);
+
+  for (guint i = 0; !is_end; i++)
+    {
+      const char *name = get_action (root, i, G_TYPE_NONE, &is_end);
+
+      if (name != NULL && !is_right (fixture, name))
+        try_in_vain (fixture, root, name);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    try_tree (fixture, child);
+}
+
+/* ---- the main window ---- */
+
+/* A button knows whether its action is offered, and nothing else tells. */
+static gboolean
+is_offered (PodTrialWindow *window, const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+  gboolean offered;
+
+  gtk_widget_set_visible (button, FALSE);
+  gtk_widget_set_parent (button, GTK_WIDGET (window));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  offered = gtk_widget_get_sensitive (button);
+  gtk_widget_unparent (button);
+  return offered;
+}
+
+static void
+check_window (Fixture *fixture)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  gboolean is_end = FALSE;
+  guint n = 0;
+
+  for (guint i = 0; !is_end; i++)
+    {
+      const char *name = get_action (window, i, POD_TYPE_TRIAL_WINDOW, &is_end);
+
+      if (name == NULL)
+        continue;
+      n++;
+      if (is_offered (fixture->window, name) != is_right (fixture, name))
+        g_error ("%c: %s", fixture->letter, name);
+      if (!is_right (fixture, name))
+        try_in_vain (fixture, window, name);
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (window_rights));
+}
+
+static void
+check_dialog (Fixture *fixture, gpointer dialog)
+{
+  gtk_window_present (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  try_tree (fixture, dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_settle ();
+}
+
+/* Who reads sees the subject's pages and two of the dialogs; others have what was left of them, which is the same page. */
+static void
+check_inside (Fixture *fixture)
+{
+  if (pod_trial_may (fixture->trial, POD_VERB_READ))
+    {
+      pod_trial_window_show_subject (fixture->window, fixture->subject);
+      pod_test_settle ();
+      check_dialog (fixture, pod_history_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
+                                                     fixture->subject, NULL, 0));
+      check_dialog (fixture, pod_query_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
+                                                   fixture->subject));
+    }
+  try_tree (fixture, GTK_WIDGET (fixture->window));
+}
+
+/* ---- everybody ---- */
+
+static void
+add_user (PodTrial *trial, const char *user, PodUserRole role, gboolean own_password)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_add_person (trial,
+                        &(PodNewUser){ .user = user,
+                                       .password = POD_TEST_PASSWORD,
+                                       .role = role,
+                                       .own_password = own_password },
+                        &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_event (PodTrial *trial, gint64 subject)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  event.record = (PodRecord){ .id = -1, .subject = subject };
+  event.verbatim = "invented fever";
+  event.start = pod_moment_on (pod_trial_get_today (trial));
+  pod_change_put_adverse_event (change, &event);
+  pod_trial_commit (trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture)
+{
+  fixture->folder = pod_test_dir ();
+  fixture->trial = pod_test_trial (fixture->folder);
+  add_user (fixture->trial, "investigator", POD_USER_INVESTIGATOR, TRUE);
+  add_user (fixture->trial, "nurse", POD_USER_NURSE, TRUE);
+  add_user (fixture->trial, "administrator", POD_USER_ADMINISTRATOR, TRUE);
+  add_user (fixture->trial, "first", POD_USER_PI, FALSE);
+  fixture->subject = pod_test_register (fixture->trial, "虚构甲", "9000001", "mn");
+  add_event (fixture->trial, fixture->subject);
+  fixture->window = pod_test_window_open (g_object_ref (fixture->trial));
+}
+
+/* What is written a moment after an action is seen here. */
+static void
+check_person (Fixture *fixture)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  pod_test_settle ();
+  before = sum_folder (fixture->folder);
+  check_window (fixture);
+  check_inside (fixture);
+  pod_test_settle ();
+  after = sum_folder (fixture->folder);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* The PI is first, so that all pages are there when others come. */
+static void
+test_everybody (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      fixture.letter = people[i].letter;
+      pod_trial_sign_out (fixture.trial);
+      if (people[i].user != NULL)
+        pod_test_sign_in (fixture.trial, people[i].user);
+      check_person (&fixture);
+    }
+  g_assert_cmpuint (fixture.refused, >, 100);
+  pod_trial_window_set_trial (fixture.window, NULL);
+  fixture.letter = 'w';
+  check_window (&fixture);
+  try_tree (&fixture, GTK_WIDGET (fixture.window));
+  g_object_unref (fixture.trial);
+  pod_test_window_close (fixture.window);
+}
+
+/* The control: what is allowed does leave a trace. */
+static void
+test_trace (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *before = NULL;
+  g_autofree char *opened = NULL;
+  g_autofree char *written = NULL;
+
+  set_up (&fixture);
+  pod_test_settle ();
+  before = take_trace (fixture.folder, fixture.window);
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.history", NULL);
+  pod_test_settle ();
+  opened = take_trace (fixture.folder, fixture.window);
+  g_assert_cmpstr (opened, !=, before);
+  add_event (fixture.trial, fixture.subject);
+  written = take_trace (fixture.folder, fixture.window);
+  g_assert_cmpstr (written, !=, opened);
+  g_object_unref (fixture.trial);
+  pod_test_window_close (fixture.window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  pod_test_window_init (&argc, &argv);
+  g_test_add_func ("/ui/actions/R19-none-is-left-out", test_complete);
+  g_test_add_func ("/ui/actions/R19-everybody", test_everybody);
+  g_test_add_func ("/ui/actions/an-action-leaves-a-trace", test_trace);
+  return g_test_run ();
+}
