@@ -103,6 +103,12 @@ test_at_the_record (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->dialog, "history-record.png");
 }
 
+static gboolean
+is_marked (gpointer entry)
+{
+  return gtk_widget_has_css_class (entry, "error");
+}
+
 /* Words, who, what and days narrow the list; what fits nothing says so and offers a way back. */
 static void
 test_filters (Fixture *fixture, gconstpointer data)
