@@ -11,7 +11,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 
 /* A program under a sanitizer takes its time. */
 #define WAIT_MS 20000
-#define PASSWORD "demo-foot-process"
+#define PASSWORD POD_JOURNEY_PASSWORD
 
 static const char *program_path;
 static const char *command_path;
@@ -59,7 +59,7 @@ make_site (void)
 }
 
 void
-pod_journey_init (int argc, char **argv)
+pod_journey_init_bare (int argc, char **argv)
 {
   g_assert_cmpint (argc, >=, 3);
   program_path = argv[1];
@@ -67,6 +67,12 @@ pod_journey_init (int argc, char **argv)
   /* The bus's library warns of whatever goes away while it is looked at; in the program every warning stays fatal. */
   g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
   atspi_init ();
+}
+
+void
+pod_journey_init (int argc, char **argv)
+{
+  pod_journey_init_bare (argc, argv);
   make_site ();
 }
 
@@ -148,8 +154,8 @@ forget (AtspiAccessible *accessible)
 static GSubprocess *programs[2];
 static guint present;
 
-static int
-get_pid (void)
+int
+pod_journey_get_pid (void)
 {
   const char *id = programs[present] != NULL ? g_subprocess_get_identifier (programs[present])
                                              : NULL;
@@ -169,7 +175,7 @@ find_program (void)
       g_autofree char *name = child != NULL ? atspi_accessible_get_name (child, NULL) : NULL;
 
       if (name != NULL && g_ascii_strcasecmp (name, "podocyte") == 0 &&
-          (int) atspi_accessible_get_process_id (child, NULL) == get_pid ())
+          (int) atspi_accessible_get_process_id (child, NULL) == pod_journey_get_pid ())
         return forget (g_steal_pointer (&child));
     }
   return NULL;
@@ -318,23 +324,61 @@ pod_journey_open_subject (const char *number)
 /* ---- from start to end ---- */
 
 static const char *database;
+/* Where what the program says is kept; NULL where it is said to whoever runs the test. */
+static const char *log_path;
+
+static void
+spawn (void)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GError) error = NULL;
+
+  if (log_path != NULL)
+    {
+      g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDERR_MERGE);
+      g_subprocess_launcher_set_stdout_file_path (launcher, log_path);
+    }
+  programs[present] = g_subprocess_launcher_spawn (launcher, &error, program_path, "--db", database,
+                                                   NULL);
+  g_assert_no_error (error);
+}
 
 static void
 start (const char *user)
 {
-  g_autoptr (GError) error = NULL;
-
-  programs[present] = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program_path, "--db",
-                                        database, NULL);
-  g_assert_no_error (error);
+  spawn ();
   pod_journey_sign_in (user);
+}
+
+static void
+make_copy (void)
+{
+  database = pod_test_path (pod_test_dir (), "site.podocyte");
+  copy_file (site_path, database);
+  present = 0;
 }
 
 void
 pod_journey_start (const char *user)
 {
-  database = pod_test_path (pod_test_dir (), "site.podocyte");
-  copy_file (site_path, database);
+  make_copy ();
+  start (user);
+}
+
+const char *
+pod_journey_open (void)
+{
+  make_copy ();
+  spawn ();
+  pod_journey_wait ("text", "User name");
+  return database;
+}
+
+void
+pod_journey_start_on (const char *path, const char *user, const char *log)
+{
+  database = path;
+  log_path = log;
   present = 0;
   start (user);
 }

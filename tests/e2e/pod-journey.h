@@ -16,9 +16,19 @@ G_BEGIN_DECLS
 
 /* @argv: of main(): the paths of podocyte and podocytectl follow the test's own.  Makes a demonstration site of three. */
 void pod_journey_init (int argc, char **argv);
+/* The same without a site. */
+void pod_journey_init_bare (int argc, char **argv);
+
+#define POD_JOURNEY_PASSWORD "demo-foot-process"
 
 /* Starts the program on a copy of the site and signs in; the demonstration's users share one password. */
 void pod_journey_start (const char *user);
+/* Starts it without signing in; returns the path of the copy. */
+const char *pod_journey_open (void);
+/* Starts it on that very file; what it says goes to @log (nullable), which is made anew by each start. */
+void pod_journey_start_on (const char *path, const char *user, const char *log);
+/* Of the present one. */
+int pod_journey_get_pid (void);
 /* A second one on the same copy, which is the present one from now on; the keyboard belongs to whichever window lies on top. */
 void pod_journey_start_other (const char *user);
 /* 0 for the first, 1 for the other. */
