@@ -430,15 +430,26 @@ ask_to_quit (GAsyncResult **result)
 }
 
 void
-pod_journey_end (void)
+pod_journey_leave (void)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_subprocess_wait_check_async (programs[present], NULL, pod_test_take_result_cb, &result);
+  g_subprocess_wait_async (programs[present], NULL, pod_test_take_result_cb, &result);
   if (!ask_to_quit (&result))
     g_error ("the program does not end");
-  g_subprocess_wait_check_finish (programs[present], result, &error);
+  g_subprocess_wait_finish (programs[present], result, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (programs[present]));
+}
+
+void
+pod_journey_end (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_journey_leave ();
+  g_spawn_check_wait_status (g_subprocess_get_status (programs[present]), &error);
   g_assert_no_error (error);
   g_clear_object (&programs[present]);
 }

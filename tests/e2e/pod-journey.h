@@ -41,6 +41,8 @@ void pod_journey_start_again (const char *user);
 void pod_journey_sign_in (const char *user);
 /* Quits it with Ctrl+Q; it must end well, which under a sanitizer means without a leak. */
 void pod_journey_end (void);
+/* The same, whatever a sanitizer has to say of it. */
+void pod_journey_leave (void);
 
 void pod_journey_wait (const char *role, const char *name);
 /* Without waiting. */
