@@ -24,14 +24,50 @@ typedef struct
   gpointer data;
 } Choice;
 
-/* A path may say more than it should, so none of ours stays in the desktop's list. */
+/* ---- the desktop's list of recent files ---- */
+
+#define FORGET_EVERY_MS 40
+#define FORGET_TIMES 75
+
+/* What was chosen since the program began, and how often it is still looked for: (element-type utf8). */
+static GPtrArray *chosen;
+static guint times_left;
+
+static void
+forget_chosen (GtkRecentManager *manager)
+{
+  for (guint i = 0; i < chosen->len; i++)
+    if (gtk_recent_manager_has_item (manager, g_ptr_array_index (chosen, i)))
+      gtk_recent_manager_remove_item (manager, g_ptr_array_index (chosen, i), NULL);
+}
+
+static gboolean
+forget_again_cb (gpointer manager)
+{
+  forget_chosen (manager);
+  return --times_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* A path may say more than it should, so none of ours stays in the list.  GTK adds it only when it has found out, on another thread, what
+ * kind of file it is, and writes the list a quarter of a second after that: looked for more often than that it never reaches the disk,
+ * and one that comes later still goes again as soon as it is there. */
 static void
 forget_recent (GFile *file)
 {
-  g_autofree char *uri = g_file_get_uri (file);
+  GtkRecentManager *manager = gtk_recent_manager_get_default ();
 
-  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+  if (chosen == NULL)
+    {
+      chosen = g_ptr_array_new_with_free_func (g_free);
+      g_signal_connect (manager, "changed", G_CALLBACK (forget_chosen), NULL);
+    }
+  g_ptr_array_add (chosen, g_file_get_uri (file));
+  if (times_left == 0)
+    g_timeout_add (FORGET_EVERY_MS, forget_again_cb, manager);
+  times_left = FORGET_TIMES;
 }
+
+/* ---- choosing a file ---- */
 
 static void
 chooser_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
