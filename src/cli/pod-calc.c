@@ -70,7 +70,11 @@ read_unit (const char *text)
 }
 
 gboolean
-pod_calc_egfr (const PodStudy *knowledge, JsonObject *line, GString *answer, const char **fault)
+pod_calc_egfr (const PodStudy *knowledge,
+               const char *instrument,
+               JsonObject *line,
+               GString *answer,
+               const char **fault)
 {
   const char *equation, *sex, *unit;
   PodQuantity creatinine = { .comparator = POD_EXACTLY };
@@ -122,7 +126,11 @@ read_texts (JsonObject *line, PodGradeVector *vector)
 }
 
 gboolean
-pod_calc_grade (const PodStudy *knowledge, JsonObject *line, GString *answer, const char **fault)
+pod_calc_grade (const PodStudy *knowledge,
+                const char *instrument,
+                JsonObject *line,
+                GString *answer,
+                const char **fault)
 {
   PodGradeVector vector = { NULL };
   int grade;

@@ -40,4 +40,7 @@ typedef struct
   const char *source;
 } PodEquation;
 
+/* A form that is ticked and sums up: pod-instrument.h. */
+typedef struct _PodInstrument PodInstrument;
+
 G_END_DECLS

@@ -20,6 +20,9 @@ typedef enum
   POD_LIST_GRADES,
   POD_LIST_EQUATIONS,
   POD_LIST_TERMS,
+  POD_LIST_INSTRUMENTS,
+  POD_LIST_SYSTEMS,
+  POD_LIST_ITEMS,
   POD_N_LISTS,
 } PodListKind;
 
@@ -46,6 +49,7 @@ typedef struct
  * Strings of everything in the lists point into the key files, which is why these are kept.
  * @lists: of the structs, in the files' order; @index: the same by id
  * @owned: arrays that the structs point to, g_free()
+ * @arrays: (element-type GPtrArray) that the structs point to
  * @rules: every rule made, once
  * @settings: keys and values of [study], "title[zh_CN]" being a key of its own
  */
@@ -57,6 +61,7 @@ struct _PodStudy
   GPtrArray *lists[POD_N_LISTS];
   GHashTable *index[POD_N_LISTS];
   GPtrArray *owned;
+  GPtrArray *arrays;
   GPtrArray *rules;
   GHashTable *grade_symbols;
 };

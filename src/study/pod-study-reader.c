@@ -24,6 +24,9 @@ static const struct
   { "grade", pod_read_grade },
   { "equation", pod_read_equation },
   { "term", pod_read_term },
+  { "instrument", pod_read_instrument },
+  { "system", pod_read_system },
+  { "item", pod_read_item },
 };
 
 static int

@@ -40,6 +40,9 @@ void pod_read_criterion (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_grade (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_equation (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_term (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_instrument (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_system (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_item (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_settings (PodStudyReader *reader, PodKeyGroup *group);
 /* What [study] says of things that are only known when all is read. */
 void pod_check_settings (PodStudyReader *reader, PodKeyGroup *group);

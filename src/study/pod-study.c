@@ -26,6 +26,7 @@ pod_study_new (void)
   self->files = g_ptr_array_new_with_free_func (free_file);
   self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->owned = g_ptr_array_new_with_free_func (g_free);
+  self->arrays = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_rule_unref);
   self->grade_symbols = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   for (guint i = 0; i < POD_N_LISTS; i++)
@@ -48,6 +49,7 @@ free_study (PodStudy *self)
   g_ptr_array_unref (self->rules);
   g_hash_table_unref (self->grade_symbols);
   g_ptr_array_unref (self->owned);
+  g_ptr_array_unref (self->arrays);
   g_hash_table_unref (self->settings);
   g_ptr_array_unref (self->files);
   g_free (self);
@@ -169,6 +171,7 @@ DEFINE_LIST (treatments, TREATMENTS)
 DEFINE_LIST (grades, GRADES)
 DEFINE_LIST (equations, EQUATIONS)
 DEFINE_LIST (terms, TERMS)
+DEFINE_LIST (instruments, INSTRUMENTS)
 
 #define DEFINE_FIND(Type, singular, KIND)                                                          \
   const Type *pod_study_find_##singular (const PodStudy *study, const char *id)                    \
@@ -185,6 +188,7 @@ DEFINE_FIND (PodCriterion, criterion, CRITERIA)
 DEFINE_FIND (PodPlannedVisit, visit, VISITS)
 DEFINE_FIND (PodTreatment, treatment, TREATMENTS)
 DEFINE_FIND (PodTerm, term, TERMS)
+DEFINE_FIND (PodInstrument, instrument, INSTRUMENTS)
 
 const PodEquation *
 pod_study_find_equation (const PodStudy *study, const char *result, const char *year)

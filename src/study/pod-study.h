@@ -72,6 +72,7 @@ const GPtrArray *pod_study_get_treatments (const PodStudy *study);
 const GPtrArray *pod_study_get_grades (const PodStudy *study);
 const GPtrArray *pod_study_get_equations (const PodStudy *study);
 const GPtrArray *pod_study_get_terms (const PodStudy *study);
+const GPtrArray *pod_study_get_instruments (const PodStudy *study);
 
 /* By id; NULL where there is none. */
 const PodCohort *pod_study_find_cohort (const PodStudy *study, const char *id);
@@ -83,6 +84,7 @@ const PodCriterion *pod_study_find_criterion (const PodStudy *study, const char 
 const PodPlannedVisit *pod_study_find_visit (const PodStudy *study, const char *id);
 const PodTreatment *pod_study_find_treatment (const PodStudy *study, const char *id);
 const PodTerm *pod_study_find_term (const PodStudy *study, const char *id);
+const PodInstrument *pod_study_find_instrument (const PodStudy *study, const char *id);
 /* The equation for @result in force: [study] egfr_equation names its year. */
 const PodEquation *
 pod_study_find_equation (const PodStudy *study, const char *result, const char *year);

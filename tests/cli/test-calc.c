@@ -188,6 +188,64 @@ test_grade_vectors (void)
   check_vectors ("vectors/ctcae.jsonl", "grade", 1000, compare_grade);
 }
 
+static const struct
+{
+  const char *instrument;
+  const char *members;
+  const char *answer;
+} score_rows[] = {
+  { "bvas", "\"items\":[\"fever\",\"haematuria\"],\"persistent\":false,\"first_assessment\":true",
+    "\"by_system\":{\"general\":2,\"renal\":6},\"total\":8,\"renal_items\":1,\"persistent\":"
+    "false" },
+  { "bvas", "\"items\":[]", "\"by_system\":{},\"total\":0,\"renal_items\":0,\"persistent\":false" },
+  { "gpa", "\"items\":[\"canca_pr3\",\"nasal_polyps\"]", "\"total\":5,\"meets\":true" },
+  { "mpa", "\"items\":[\"panca_mpo\"],\"unknown\":[\"nasal_involvement\"]",
+    "\"total\":null,\"lowest\":3,\"highest\":6,\"meets\":null" },
+  { "ice", "\"items\":{\"orientation\":3,\"naming\":3,\"command\":1,\"writing\":0,\"attention\":1}",
+    "\"total\":8" },
+};
+
+static void
+test_score (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (score_rows); i++)
+    {
+      g_autofree char *input = g_strdup_printf ("{\"id\":\"a\",%s}\n", score_rows[i].members);
+      g_autofree char *expected = g_strdup_printf ("{\"id\":\"a\",%s}\n", score_rows[i].answer);
+      CliRun run = cli_run (input, "calc", "score", score_rows[i].instrument, NULL);
+
+      g_assert_cmpint (run.status, ==, 0);
+      g_assert_cmpstr (run.out, ==, expected);
+    }
+}
+
+static void
+test_score_refused (void)
+{
+  static const char *const lines[] = {
+    "\"items\":[\"no_such_item\"]",  "\"items\":[1]",
+    "\"items\":\"fever\"",           "\"unknown\":[]",
+    "\"items\":{\"orientation\":5}", "\"items\":{\"writing\":0.5}",
+    "\"items\":[],\"persistent\":1", "\"items\":{\"orientation\":-1}",
+  };
+  CliRun unnamed = cli_run ("", "calc", "score", NULL);
+  CliRun unknown = cli_run ("", "calc", "score", "no-such", NULL);
+
+  g_assert_cmpint (unnamed.status, ==, 2);
+  g_assert_cmpint (unknown.status, ==, 2);
+  g_assert_nonnull (strstr (unknown.err, "bvas"));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *input = g_strdup_printf ("{\"id\":\"a\",%s}\n", lines[i]);
+      CliRun run = cli_run (input, "calc", "score", "ice", NULL);
+
+      g_test_message ("%s", lines[i]);
+      g_assert_cmpint (run.status, ==, 2);
+      g_assert_cmpstr (run.out, ==, "");
+      g_assert_nonnull (strstr (run.err, "line 1"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,6 +254,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/calc/egfr", test_egfr);
   g_test_add_func ("/cli/calc/grade", test_grade);
+  g_test_add_func ("/cli/calc/score", test_score);
+  g_test_add_func ("/cli/calc/score-refused", test_score_refused);
   g_test_add_func ("/cli/calc/malformed", test_malformed);
   g_test_add_func ("/cli/calc/egfr-vectors", test_egfr_vectors);
   g_test_add_func ("/cli/calc/grade-vectors", test_grade_vectors);

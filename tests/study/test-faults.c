@@ -69,6 +69,22 @@ static const Fault faults[] = {
   { "[group a]\n", "x.ini:1 [group a] label: ", "missing" },
   { "[group a]\nlabel=\n", "x.ini:2:7 [group a] label: ", "expected something" },
 
+  /* instruments */
+  { "[instrument i]\n", "x.ini:1 [instrument i] label: ", "missing" },
+  { "[instrument i]\nlabel=I\nmeets=many\n", "x.ini:3:7 [instrument i] meets: ", "a whole number" },
+  { "[item i.a]\ninstrument=i\nlabel=A\npoints=1\n", "x.ini:2:12 [item i.a] instrument: ", "i" },
+  { "[instrument i]\nlabel=I\n[item a]\ninstrument=i\nlabel=A\npoints=1\n",
+    "x.ini:3 [item a]: ", "does not name its instrument" },
+  { "[instrument i]\nlabel=I\n[item i.a]\ninstrument=i\nlabel=A\n",
+    "x.ini:3 [item i.a] points: ", "missing" },
+  { "[instrument i]\nlabel=I\n[item i.a]\ninstrument=i\nlabel=A\npoints=1\npersistent=1\n",
+    "x.ini:7:12 [item i.a] persistent: ", "unknown key" },
+  { "[instrument i]\nlabel=I\nforms=persistent\n[system i.s]\ninstrument=i\nlabel=S\ncap=3\n",
+    "x.ini:4 [system i.s] cap_persistent: ", "missing" },
+  { "[instrument i]\nlabel=I\n[instrument j]\nlabel=J\n[system j.s]\ninstrument=j\nlabel=S\ncap=3\n"
+    "[item i.a]\ninstrument=i\nsystem=j.s\nlabel=A\npoints=1\n",
+    "x.ini:11:8 [item i.a] system: ", "is of another instrument" },
+
   /* observations */
   { "[observation 24h]\nlabel=X\ntype=text\n",
     "x.ini:1 [observation 24h]: ", "cannot stand in a rule" },

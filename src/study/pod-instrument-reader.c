@@ -1,0 +1,113 @@
+#include "pod-instrument.h"
+#include "pod-study-reader.h"
+
+#include <string.h>
+
+static gpointer
+make_list (PodStudyReader *reader)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  g_ptr_array_add (reader->study->arrays, list);
+  return list;
+}
+
+/* A whole number that need not be there. */
+static gboolean
+take_optional_int (PodStudyReader *reader, PodKeyGroup *group, const char *key, int *number)
+{
+  return pod_key_group_get (group, key) != NULL && pod_reader_take_int (reader, group, key, number);
+}
+
+void
+pod_read_instrument (PodStudyReader *reader, PodKeyGroup *group)
+{
+  static const char *const forms[] = { "persistent", NULL };
+  PodInstrument *instrument = g_new0 (PodInstrument, 1);
+
+  instrument->id = group->name;
+  instrument->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  instrument->has_persistent = pod_reader_take_one_of (reader, group, "forms", POD_OPTIONAL,
+                                                       forms) != NULL;
+  instrument->has_meets = take_optional_int (reader, group, "meets", &instrument->meets);
+  instrument->source = pod_key_group_get (group, "source");
+  instrument->items = make_list (reader);
+  instrument->systems = make_list (reader);
+  pod_study_add (reader->study, POD_LIST_INSTRUMENTS, instrument->id, instrument);
+}
+
+/* The instrument that the group belongs to, whose id begins the group's own; NULL with a problem. */
+static PodInstrument *
+take_instrument (PodStudyReader *reader, PodKeyGroup *group, const char **name)
+{
+  const char *id = pod_reader_take_id (reader, group, "instrument", POD_REQUIRED,
+                                       POD_LIST_INSTRUMENTS, "instrument");
+  gsize length = id != NULL ? strlen (id) : 0;
+
+  if (id == NULL)
+    return NULL;
+  if (strncmp (group->name, id, length) == 0 && group->name[length] == '.' &&
+      group->name[length + 1] != '\0')
+    {
+      *name = group->name + length + 1;
+      return pod_study_find (reader->study, POD_LIST_INSTRUMENTS, id);
+    }
+  pod_key_group_problem (group, NULL, reader->problems,
+                         "\"%s\" does not name its instrument: expected [%s %s.…]", group->name,
+                         group->kind, id);
+  return NULL;
+}
+
+void
+pod_read_system (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodInstrumentSystem *system = g_new0 (PodInstrumentSystem, 1);
+  PodInstrument *instrument = take_instrument (reader, group, &system->name);
+
+  system->id = group->name;
+  system->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  pod_reader_take_int (reader, group, "cap", &system->cap);
+  system->cap_persistent = system->cap;
+  if (instrument != NULL && instrument->has_persistent)
+    pod_reader_take_int (reader, group, "cap_persistent", &system->cap_persistent);
+  system->count = pod_reader_take_text (reader, group, "count", POD_OPTIONAL);
+  if (instrument != NULL)
+    g_ptr_array_add (instrument->systems, system);
+  pod_study_add (reader->study, POD_LIST_SYSTEMS, system->id, system);
+}
+
+/* A system of the same instrument. */
+static const PodInstrumentSystem *
+take_system (PodStudyReader *reader, PodKeyGroup *group, const PodInstrument *instrument)
+{
+  const char *id = pod_reader_take_id (reader, group, "system", POD_OPTIONAL, POD_LIST_SYSTEMS,
+                                       "system");
+  const PodInstrumentSystem *system = pod_study_find (reader->study, POD_LIST_SYSTEMS, id);
+
+  if (system == NULL || instrument == NULL || g_ptr_array_find (instrument->systems, system, NULL))
+    return system;
+  pod_key_group_problem (group, pod_key_group_take (group, "system", NULL), reader->problems,
+                         "\"%s\" is of another instrument", id);
+  return NULL;
+}
+
+void
+pod_read_item (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodInstrumentItem *item = g_new0 (PodInstrumentItem, 1);
+  PodInstrument *instrument = take_instrument (reader, group, &item->name);
+
+  item->id = group->name;
+  item->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  item->system = take_system (reader, group, instrument);
+  pod_reader_take_int (reader, group, "points", &item->points);
+  item->has_persistent = instrument != NULL && instrument->has_persistent &&
+                         take_optional_int (reader, group, "persistent", &item->persistent);
+  item->first_assessment = pod_reader_take_flag (reader, group, "first_assessment");
+  item->one_of = pod_reader_take_text (reader, group, "one_of", POD_OPTIONAL);
+  item->has_each = pod_reader_take_flag (reader, group, "each");
+  item->check = pod_reader_take_words (reader, group, "check", POD_OPTIONAL);
+  if (instrument != NULL)
+    g_ptr_array_add (instrument->items, item);
+  pod_study_add (reader->study, POD_LIST_ITEMS, item->id, item);
+}
