@@ -1,6 +1,10 @@
 /* The work of making a copy, or of trying one, in parts: what the database is asked, what a worker does, what the trail is told. */
 
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "pod-trial-backup-private.h"
@@ -65,6 +69,16 @@ find_newest (PodCopying *copying, PodConnection *connection, GError **error)
   return NULL;
 }
 
+/* Where a coordinator's session makes the copies, the principal investigator's tries the newest of them; not while it closes, when
+ * somebody waits. */
+static void
+prepare_test_alone (PodCopying *copying, PodConnection *connection)
+{
+  if (copying->is_test_due && copying->kind == POD_COPY_DAILY)
+    find_newest (copying, connection, NULL);
+  copying->is_test_due = copying->is_test_due && copying->path != NULL;
+}
+
 gpointer
 pod_copying_prepare (PodConnection *connection,
                      gpointer data,
@@ -80,6 +94,8 @@ pod_copying_prepare (PodConnection *connection,
                                      copying->kind == POD_COPY_CLOSING, NULL);
   copying->is_test_due = is_by_itself (copying) && can_try (copying) &&
                          pod_copy_test_is_due (connection, copying->stamp->when);
+  if (!copying->is_due)
+    prepare_test_alone (copying, connection);
   copying->database = g_strdup (pod_connection_get_path (connection));
   copying->head = pod_audit_head (connection, error);
   return NULL;
@@ -149,11 +165,20 @@ make_copy (PodCopying *copying, GCancellable *cancellable, GError **error)
 static gboolean
 try_copy (PodCopying *copying, GCancellable *cancellable, GError **error)
 {
-  PodBackupSecret secret = { .vault = copying->key->vault };
-  g_autoptr (PodBackupHead) head = pod_backup_read_head (copying->path, error);
+  PodBackupSecret secret = { .vault = copying->key != NULL ? copying->key->vault : NULL };
+  g_autoptr (PodBackupHead) head = NULL;
   g_autoptr (GError) failure = NULL;
   g_autoptr (PodBackup) backup = NULL;
 
+  /* Copies may be an administrator's duty, who has no key at all. */
+  if (secret.vault == NULL)
+    {
+      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD,
+                           _ ("Only the key of a principal investigator opens a copy. One of them "
+                              "must be signed in for the test."));
+      return FALSE;
+    }
+  head = pod_backup_read_head (copying->path, error);
   if (head == NULL)
     return FALSE;
   backup = pod_backup_open (copying->path, &secret, cancellable, &failure);
@@ -175,9 +200,7 @@ pod_copying_work (gpointer data, GCancellable *cancellable, GError **error)
   PodCopying *copying = data;
   if (copying->kind == POD_COPY_TRIED)
     return try_copy (copying, cancellable, error);
-  if (!copying->is_due)
-    return TRUE;
-  if (!make_copy (copying, cancellable, error))
+  if (copying->is_due && !make_copy (copying, cancellable, error))
     return FALSE;
   /* A copy stays a copy, tried or not. */
   if (copying->is_test_due)

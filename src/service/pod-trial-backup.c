@@ -152,11 +152,13 @@ fail (GTask *task, GError *error)
   g_task_return_error (task, error);
 }
 
-/* Runs a part on the database thread, unless the trial was closed meanwhile. */
+/* Runs a part on the database thread, unless the trial was closed meanwhile.  Until something is made whoever waits for a file that
+ * another program holds may give up; what was made is noted whatever happens. */
 static void
 run_part (GTask *task, PodAccess access, PodDatabaseFunc func, GAsyncReadyCallback ready)
 {
   PodTrial *self = g_task_get_source_object (task);
+  GCancellable *cancellable = func == pod_copying_prepare ? g_task_get_cancellable (task) : NULL;
   GError *error = NULL;
 
   if (self->database == NULL)
@@ -165,8 +167,8 @@ run_part (GTask *task, PodAccess access, PodDatabaseFunc func, GAsyncReadyCallba
       fail (task, error);
       return;
     }
-  pod_database_run (self->database, access, func, g_task_get_task_data (task), NULL, NULL, NULL,
-                    ready, g_object_ref (task));
+  pod_database_run (self->database, access, func, g_task_get_task_data (task), NULL, NULL,
+                    cancellable, ready, g_object_ref (task));
 }
 
 static void

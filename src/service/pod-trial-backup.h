@@ -96,6 +96,17 @@ typedef struct
   const char *password;
   const char *recovery_key;
 } PodRestoration;
+
+/* What of it an error concerns: a form says it beside that. */
+typedef enum
+{
+  POD_RESTORE_NO_FIELD,
+  POD_RESTORE_BACKUP,
+  POD_RESTORE_PATH,
+  POD_RESTORE_SECRET, /* user and password, or recovery key */
+} PodRestoreField;
+PodRestoreField pod_restore_error_to_field (const GError *error);
+
 void pod_trial_restore_async (const PodRestoration *restoration,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "pod-trial-backup-private.h"
+#include "pod-trial-users.h"
 
 gboolean
 pod_trial_error_is_corrupt (const GError *error)
@@ -25,7 +26,33 @@ pod_backup_error_to_words (const GError *error)
   if (g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_LOCKED))
     return g_strdup (_ ("Nobody could open such a backup: no principal investigator has a key yet. "
                         "One of them must sign in first."));
+  if (g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED))
+    return g_strdup_printf (_ ("It could not be read or written. See that the folder is there, "
+                               "that you may write to it, and that the disk has room. (%s)"),
+                            error->message);
   return pod_trial_error_to_words (error);
+}
+
+PodRestoreField
+pod_restore_error_to_field (const GError *error)
+{
+  if (error->domain != POD_STORE_ERROR)
+    return POD_RESTORE_NO_FIELD;
+  switch (error->code)
+    {
+    case POD_STORE_ERROR_EXISTS:
+    case POD_STORE_ERROR_PLACE:
+      return POD_RESTORE_PATH;
+    case POD_STORE_ERROR_PASSWORD:
+      return POD_RESTORE_SECRET;
+    case POD_STORE_ERROR_CORRUPT:
+    case POD_STORE_ERROR_FOREIGN:
+    case POD_STORE_ERROR_TOO_NEW:
+    case POD_STORE_ERROR_NOT_FOUND:
+      return POD_RESTORE_BACKUP;
+    default:
+      return POD_RESTORE_NO_FIELD;
+    }
 }
 
 typedef struct
@@ -128,8 +155,8 @@ restoring_free (Restoring *restoring)
   g_free (restoring->backup);
   g_free (restoring->path);
   g_free (restoring->user);
-  pod_wipe (restoring->password);
-  pod_wipe (restoring->recovery_key);
+  pod_wipe_text (restoring->password);
+  pod_wipe_text (restoring->recovery_key);
   pod_restored_clear (&restoring->restored);
   g_free (restoring);
 }

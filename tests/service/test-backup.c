@@ -384,6 +384,41 @@ test_monthly (void)
   fixture_end (trial);
 }
 
+/* The coordinator's session makes the day's copy; whoever has the key comes after it, and tries it. */
+static void
+test_monthly_alone (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *path = pod_trial_get_path (trial);
+
+  fixture_add_user (trial, "clara", POD_USER_COORDINATOR);
+  fixture_become (trial, "clara");
+  run_by_itself (trial, FALSE);
+  g_assert_cmpuint (count_folder (trial), ==, 1);
+  g_assert_cmpuint (fixture_count_audit (path, "VERIFY"), ==, 0);
+  fixture_become (trial, FIXTURE_PI);
+  run_by_itself (trial, FALSE);
+  run_by_itself (trial, FALSE);
+  g_assert_cmpuint (count_folder (trial), ==, 1);
+  g_assert_cmpuint (fixture_count_audit (path, "VERIFY"), ==, 1);
+  fixture_end (trial);
+}
+
+/* Copies are an administrator's duty too, who has no key. */
+static void
+test_test_without_key (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_user (trial, "ada", POD_USER_ADMINISTRATOR);
+  run_by_itself (trial, FALSE);
+  fixture_become (trial, "ada");
+  g_assert_false (pod_trial_test_restore (trial, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
+  fixture_end (trial);
+}
+
 static const char *
 find_only_copy (PodTrial *trial)
 {
@@ -510,6 +545,8 @@ main (int argc, char **argv)
   g_test_add_func ("/backup/R21-on-closing", test_closing);
   g_test_add_func ("/backup/kept", test_kept);
   g_test_add_func ("/backup/R21-restore-test-monthly", test_monthly);
+  g_test_add_func ("/backup/R21-restore-test-without-a-new-copy", test_monthly_alone);
+  g_test_add_func ("/backup/restore-test-without-key", test_test_without_key);
   g_test_add_func ("/backup/restore-test-fails", test_test_fails);
   g_test_add_func ("/backup/async", test_async);
   g_test_add_func ("/backup/cancelled", test_cancelled);
