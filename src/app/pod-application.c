@@ -60,6 +60,7 @@ static const struct
   { "win.import", { "<Control>i" } },
   { "win.export", { "<Control>e" } },
   { "win.verify", { "<Control>t" } },
+  { "win.backups", { "<Control>b" } },
   { "win.history", { "<Control>h" } },
   { "win.news", { "<Control>d" } },
   { "win.find", { "<Control>k" } },

@@ -96,7 +96,7 @@ create_cb (PodNewTrialDialog *self)
       set_message (self, words);
       return;
     }
-  pod_trial_window_set_trial (self->parent, trial);
+  pod_trial_window_change_trial (self->parent, trial);
   gtk_window_close (GTK_WINDOW (self));
 }
 

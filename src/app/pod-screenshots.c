@@ -6,6 +6,7 @@
 #include "pod-screenshots.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,8 @@
 #include "pod-access-review-dialog.h"
 #include "pod-adverse-event-editor.h"
 #include "pod-ask-dialog.h"
+#include "pod-backup-dialog.h"
+#include "pod-busy-page.h"
 #include "pod-export-dialog.h"
 #include "pod-history-dialog.h"
 #include "pod-import-dialog.h"
@@ -23,6 +26,7 @@
 #include "pod-recovery-key-dialog.h"
 #include "pod-redact.h"
 #include "pod-register-dialog.h"
+#include "pod-restore-dialog.h"
 #include "pod-sign-dialog.h"
 #include "pod-subject-item.h"
 #include "pod-subject-page.h"
@@ -30,6 +34,7 @@
 #include "pod-user-dialog.h"
 #include "pod-user-editor.h"
 #include "pod-users-dialog.h"
+#include "pod-verify-dialog.h"
 #include "pod-widget-picture.h"
 
 /* Long enough for layout, a casebook from the database and the frames that follow. */
@@ -295,6 +300,62 @@ walk_subjects (Walk *walk, PodTrial *trial)
     }
 }
 
+static gboolean
+is_busy (GtkWidget *dialog)
+{
+  GtkWidget *busy = pod_widget_find (dialog, POD_TYPE_BUSY_PAGE);
+
+  return busy != NULL && gtk_widget_get_mapped (busy);
+}
+
+static void
+wait_while_busy (GtkWidget *dialog)
+{
+  do
+    settle (100);
+  while (is_busy (dialog));
+}
+
+/* A copy aside, so that there is something to show: it is removed again. */
+static void
+walk_copies (Walk *walk, PodTrial *trial)
+{
+  g_autofree char *name = pod_trial_make_backup_name (trial);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), name, NULL);
+  PodBackupDialog *dialog = pod_backup_dialog_new (walk->window);
+  PodRestoreDialog *restore;
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  shoot (walk, GTK_WINDOW (dialog), "backups");
+  pod_backup_dialog_make (dialog, path);
+  wait_while_busy (GTK_WIDGET (dialog));
+  shoot_dialog (walk, GTK_WIDGET (dialog), "backups-made");
+  restore = pod_restore_dialog_new (walk->window);
+  pod_restore_dialog_set_copy (restore, path);
+  shoot_dialog (walk, GTK_WIDGET (restore), "restore");
+  g_unlink (path);
+}
+
+static void
+press (GtkWidget *dialog, const char *button)
+{
+  GObject *child = gtk_widget_get_template_child (dialog, G_OBJECT_TYPE (dialog), button);
+
+  g_signal_emit_by_name (child, "clicked");
+}
+
+static void
+walk_verification (Walk *walk)
+{
+  GtkWidget *dialog = GTK_WIDGET (pod_verify_dialog_new (walk->window));
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  shoot (walk, GTK_WINDOW (dialog), "verify");
+  press (dialog, "verify_button");
+  wait_while_busy (dialog);
+  shoot_dialog (walk, dialog, "verify-outcome");
+}
+
 static void
 walk_dialogs (Walk *walk, PodTrial *trial)
 {
@@ -308,6 +369,9 @@ walk_dialogs (Walk *walk, PodTrial *trial)
   if (g_file_test (example, G_FILE_TEST_EXISTS))
     shoot_dialog (walk, GTK_WIDGET (pod_import_dialog_new (walk->window, example)), "import");
   shoot_dialog (walk, GTK_WIDGET (pod_export_dialog_new (walk->window)), "export");
+  walk_verification (walk);
+  if (pod_trial_may (trial, POD_VERB_BACKUP))
+    walk_copies (walk, trial);
 }
 
 /* Like shoot_dialog(), for one that would not close by itself. */

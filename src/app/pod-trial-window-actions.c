@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-backup-dialog.h"
 #include "pod-dialogs.h"
 #include "pod-export-dialog.h"
 #include "pod-history-dialog.h"
@@ -14,7 +15,9 @@
 #include "pod-news-dialog.h"
 #include "pod-password-dialog.h"
 #include "pod-register-dialog.h"
+#include "pod-restore-dialog.h"
 #include "pod-trial-users.h"
+#include "pod-verify-dialog.h"
 #include "pod-widget-picture.h"
 
 static void
@@ -44,7 +47,7 @@ change_password_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 close_trial_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  pod_trial_window_set_trial (POD_TRIAL_WINDOW (widget), NULL);
+  pod_trial_window_change_trial (POD_TRIAL_WINDOW (widget), NULL);
 }
 
 static void
@@ -137,89 +140,22 @@ news_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* ---- verifying: a few seconds at most, so a toast tells how it went ---- */
-
-/* Words for what the verification names by a short code; a code of a later version is better than nothing. */
-static const char *
-get_fault_words (const char *what)
-{
-  static const struct
-  {
-    const char *what;
-    const char *words;
-  } table[] = {
-    { "chain", N_ ("the chain of the audit trail is broken") },
-    { "sequence", N_ ("an entry of the audit trail is missing") },
-    { "commitment", N_ ("a text was changed after it was recorded") },
-    { "replay", N_ ("a record is not what the audit trail says it should be") },
-    { "schema", N_ ("the tables are not built as this program builds them") },
-    { "integrity", N_ ("the file is damaged") },
-    { "anchor", N_ ("the audit trail does not contain the head that was kept elsewhere") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
-    if (g_str_equal (what, table[i].what))
-      return _ (table[i].words);
-  return what;
-}
-
-static void
-tell_faults (PodTrialWindow *self, const PodTrialVerification *verification)
-{
-  const PodTrialFault *fault = g_ptr_array_index (verification->faults, 0);
-  g_autofree char *body =
-      g_strdup_printf (ngettext ("%u contradiction was found: %s, table %s, row %s, field %s. "
-                                 "Do not go on working with this file; keep it, "
-                                 "and restore a backup.",
-                                 "%u contradictions were found. The first: %s, table %s, row %s, "
-                                 "field %s. Do not go on working with this file; keep it, "
-                                 "and restore a backup.",
-                                 verification->faults->len),
-                       verification->faults->len, get_fault_words (fault->what),
-                       fault->table != NULL ? fault->table : "–",
-                       fault->row != NULL ? fault->row : "–",
-                       fault->field != NULL ? fault->field : "–");
-
-  pod_dialogs_show_error (GTK_WINDOW (self), _ ("The audit trail does not verify"), body);
-}
-
-static void
-verify_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PodTrialWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PodTrialVerification)
-      verification = pod_trial_verify_finish (POD_TRIAL (source), result, &error);
-  g_autofree char *words = NULL;
-
-  if (verification == NULL)
-    {
-      words = pod_trial_error_to_words (error);
-      pod_dialogs_show_error (GTK_WINDOW (self), _ ("The audit trail could not be verified"),
-                              words);
-    }
-  else if (!verification->ok)
-    tell_faults (self, verification);
-  else
-    {
-      /* A format of 64 bits is not the same everywhere, and would end the words for translators. */
-      g_autofree char *entries = g_strdup_printf ("%" G_GINT64_FORMAT, verification->entries);
-
-      words = g_strdup_printf (ngettext ("The audit trail verifies: %s entry, no contradiction",
-                                         "The audit trail verifies: %s entries, no contradiction",
-                                         (gulong) verification->entries),
-                               entries);
-      pod_trial_window_toast (self, words);
-    }
-}
-
 static void
 verify_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
+  gtk_window_present (GTK_WINDOW (pod_verify_dialog_new (POD_TRIAL_WINDOW (widget))));
+}
 
-  pod_trial_window_toast (POD_TRIAL_WINDOW (widget), _ ("Verifying the audit trail…"));
-  pod_trial_verify_async (trial, NULL, NULL, NULL, NULL, verify_ready_cb, g_object_ref (widget));
+static void
+backups_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (pod_backup_dialog_new (POD_TRIAL_WINDOW (widget))));
+}
+
+static void
+restore_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (pod_restore_dialog_new (POD_TRIAL_WINDOW (widget))));
 }
 
 void
@@ -239,6 +175,8 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "win.verify", NULL, verify_cb);
+  gtk_widget_class_install_action (widget_class, "win.backups", NULL, backups_cb);
+  gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_cb);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_cb);
   gtk_widget_class_install_action (widget_class, "win.news", NULL, news_cb);
 }
@@ -255,7 +193,7 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.export", POD_VERB_EXPORT },      { "win.verify", POD_VERB_VERIFY },
     { "win.users", POD_VERB_MANAGE_USERS }, { "win.find", POD_VERB_READ },
     { "win.find-here", POD_VERB_READ },     { "win.history", POD_VERB_HISTORY },
-    { "win.news", POD_VERB_READ },
+    { "win.news", POD_VERB_READ },          { "win.backups", POD_VERB_BACKUP },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);

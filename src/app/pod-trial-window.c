@@ -5,11 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-closing.h"
 #include "pod-dialogs.h"
 #include "pod-draft-offer.h"
 #include "pod-hiding.h"
 #include "pod-lock-key.h"
 #include "pod-password-page.h"
+#include "pod-restore-dialog.h"
 #include "pod-sign-in-page.h"
 #include "pod-subject-list.h"
 #include "pod-subject-page.h"
@@ -31,9 +33,11 @@ struct _PodTrialWindow
   guint open_id;
   char *path; /* to be opened in a moment */
   PodWindowGuard *guard;
-  char *locked_user; /* whose work was locked; NULL where they signed out otherwise */
-  GPtrArray *shown;  /* AdwToast: not yet dismissed */
-  AdwToast *warning; /* that it will be locked; NULL while it will not */
+  PodCopyKeeper *copies;
+  gboolean is_leaving; /* a copy is made before the trial is closed */
+  char *locked_user;   /* whose work was locked; NULL where they signed out otherwise */
+  GPtrArray *shown;    /* AdwToast: not yet dismissed */
+  AdwToast *warning;   /* that it will be locked; NULL while it will not */
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -42,6 +46,9 @@ struct _PodTrialWindow
   GtkWidget *register_button;
   GtkRevealer *demo_ribbon;
   GtkRevealer *amendment_line;
+  GtkRevealer *copy_line;
+  GtkLabel *copy_warning;
+  GtkWidget *copy_button;
   GtkStack *stack;
   PodWelcomePage *welcome;
   PodSignInPage *sign_in;
@@ -62,13 +69,14 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (PodTrialWindow, pod_trial_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Another process may have the same trial open: its changes are seen within a second. */
+/* Another process may have the same trial open: its changes are seen within a second.  Whoever leaves looks at them no more, and must
+ * not wait for a file that the other one holds. */
 static gboolean
 refresh_cb (gpointer user_data)
 {
   PodTrialWindow *self = user_data;
 
-  if (self->trial != NULL && pod_trial_is_signed_in (self->trial))
+  if (self->trial != NULL && !self->is_leaving && pod_trial_is_signed_in (self->trial))
     pod_trial_refresh (self->trial);
   return G_SOURCE_CONTINUE;
 }
@@ -88,6 +96,18 @@ update_title (PodTrialWindow *self)
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
 }
 
+/* Said until it is right again, to whoever is there: most may do no more than tell somebody. */
+static void
+update_copy_line (PodTrialWindow *self)
+{
+  const char *warning = pod_copy_keeper_get_warning (self->copies);
+
+  gtk_label_set_text (self->copy_warning, warning != NULL ? warning : "");
+  gtk_widget_set_visible (self->copy_button,
+                          self->trial != NULL && pod_trial_may (self->trial, POD_VERB_BACKUP));
+  gtk_revealer_set_reveal_child (self->copy_line, warning != NULL);
+}
+
 /* The page follows from what is open and who is signed in. */
 static void
 update_frame (PodTrialWindow *self)
@@ -104,6 +124,7 @@ update_frame (PodTrialWindow *self)
                                  self->trial != NULL &&
                                      pod_trial_has_proposed_amendment (self->trial));
   update_title (self);
+  update_copy_line (self);
   pod_trial_window_actions_update (self);
 }
 
@@ -334,6 +355,7 @@ close_trial (PodTrialWindow *self)
   if (self->trial == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->trial, self);
+  pod_copy_keeper_set_trial (self->copies, NULL);
   pod_window_guard_set_active (self->guard, FALSE);
   hide_everything (self);
   pod_sign_in_page_set_trial (self->sign_in, NULL);
@@ -341,21 +363,74 @@ close_trial (PodTrialWindow *self)
   g_clear_object (&self->trial);
 }
 
+/* ---- leaving, which a copy comes before ---- */
+
+typedef struct
+{
+  PodTrialWindow *self;
+  PodTrial *next; /* NULL for none */
+  gboolean closes;
+} Leaving;
+
+/* A trial that nobody will see is closed again. */
+static void
+left_cb (gboolean go_on, gpointer data)
+{
+  g_autofree Leaving *leaving = data;
+  g_autoptr (PodTrialWindow) self = leaving->self;
+  g_autoptr (PodTrial) next = leaving->next;
+
+  self->is_leaving = FALSE;
+  if (go_on)
+    pod_trial_window_set_trial (self, next);
+  else if (next != NULL)
+    pod_trial_close (next);
+  if (go_on && leaving->closes)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+leave (PodTrialWindow *self, PodTrial *next, gboolean closes)
+{
+  Leaving *leaving;
+
+  /* Whoever asks twice wants it no more than once. */
+  if (self->is_leaving && next != NULL)
+    pod_trial_close (next);
+  if (self->is_leaving)
+    return;
+  leaving = g_new0 (Leaving, 1);
+  *leaving = (Leaving){ g_object_ref (self), next != NULL ? g_object_ref (next) : NULL, closes };
+  self->is_leaving = TRUE;
+  pod_copy_keeper_stop (self->copies);
+  pod_closing_start (GTK_WINDOW (self), self->trial, left_cb, leaving);
+}
+
+static void
+save_size (PodTrialWindow *self)
+{
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
 static gboolean
 pod_trial_window_close_request (GtkWindow *window)
 {
   PodTrialWindow *self = POD_TRIAL_WINDOW (window);
 
-  if (self->settings != NULL)
+  save_size (self);
+  if (self->trial != NULL)
     {
-      int width, height;
-
-      gtk_window_get_default_size (window, &width, &height);
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+      leave (self, NULL, TRUE);
+      return TRUE;
     }
-  close_trial (self);
   return GTK_WINDOW_CLASS (pod_trial_window_parent_class)->close_request (window);
 }
 
@@ -388,6 +463,9 @@ pod_trial_window_dispose (GObject *object)
   if (self->subjects != NULL)
     close_trial (self);
   self->subjects = NULL;
+  if (self->copies != NULL)
+    g_signal_handlers_disconnect_by_data (self->copies, self);
+  g_clear_object (&self->copies);
   g_clear_object (&self->guard);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (pod_trial_window_parent_class)->dispose (object);
@@ -413,6 +491,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, register_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, demo_ribbon);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, amendment_line);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, copy_line);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, copy_warning);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, copy_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, sign_in);
@@ -479,6 +560,8 @@ pod_trial_window_init (PodTrialWindow *self)
   self->guard = pod_window_guard_new (GTK_WINDOW (self), self->settings);
   g_signal_connect_swapped (self->guard, "warning", G_CALLBACK (lock_warning_cb), self);
   g_signal_connect_swapped (self->guard, "lock", G_CALLBACK (pod_trial_window_lock), self);
+  self->copies = pod_copy_keeper_new ();
+  g_signal_connect_swapped (self->copies, "changed", G_CALLBACK (update_copy_line), self);
   self->refresh_id = g_timeout_add (POD_TRIAL_REFRESH_MS, refresh_cb, self);
   update_frame (self);
 }
@@ -492,23 +575,58 @@ pod_trial_window_new (GtkApplication *application)
   return self;
 }
 
+/* What is damaged can only be restored; what is a copy is no database yet. */
+static void
+restore_instead (gboolean yes, gpointer data)
+{
+  g_autoptr (PodTrialWindow) self = data;
+
+  if (yes)
+    gtk_window_present (GTK_WINDOW (pod_restore_dialog_new (self)));
+}
+
+static void
+tell_not_opened (PodTrialWindow *self, const GError *error)
+{
+  g_autofree char *words = pod_trial_error_to_words (error);
+
+  if (self->trial == NULL)
+    show_page (self, "welcome");
+  if (pod_trial_error_is_corrupt (error))
+    pod_dialogs_ask (GTK_WINDOW (self), _ ("This trial database cannot be opened"), words,
+                     _ ("_Restore a Copy…"), FALSE, restore_instead, g_object_ref (self));
+  else
+    pod_dialogs_show_error (GTK_WINDOW (self), _ ("This trial database cannot be opened"), words);
+}
+
+static void
+open_copy (PodTrialWindow *self, const char *path)
+{
+  PodRestoreDialog *dialog = pod_restore_dialog_new (self);
+
+  if (self->trial == NULL)
+    show_page (self, "welcome");
+  pod_restore_dialog_set_copy (dialog, path);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 void
 pod_trial_window_open (PodTrialWindow *self, const char *path)
 {
   g_autoptr (GPtrArray) problems = pod_problems_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (PodTrial) trial = pod_trial_open (path, NULL, problems, &error);
+  g_autoptr (PodTrial) trial = NULL;
 
-  if (trial != NULL)
+  if (g_str_has_suffix (path, ".podbackup"))
     {
-      pod_trial_window_set_trial (self, trial);
+      open_copy (self, path);
       return;
     }
-  g_autofree char *words = pod_trial_error_to_words (error);
-
-  if (self->trial == NULL)
-    show_page (self, "welcome");
-  pod_dialogs_show_error (GTK_WINDOW (self), _ ("This trial database cannot be opened"), words);
+  trial = pod_trial_open (path, NULL, problems, &error);
+  if (trial != NULL)
+    pod_trial_window_change_trial (self, trial);
+  else
+    tell_not_opened (self, error);
 }
 
 static gboolean
@@ -543,11 +661,27 @@ pod_trial_window_set_trial (PodTrialWindow *self, PodTrial *trial)
     {
       self->trial = g_object_ref (trial);
       g_signal_connect_swapped (trial, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
+      pod_copy_keeper_set_trial (self->copies, trial);
       signed_in_cb (self);
     }
   else
     show_page (self, "welcome");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRIAL]);
+}
+
+void
+pod_trial_window_change_trial (PodTrialWindow *self, PodTrial *trial)
+{
+  if (self->trial == NULL || trial == self->trial)
+    pod_trial_window_set_trial (self, trial);
+  else
+    leave (self, trial, FALSE);
+}
+
+PodCopyKeeper *
+pod_trial_window_get_copies (PodTrialWindow *self)
+{
+  return self->copies;
 }
 
 PodTrial *

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "pod-copy-keeper.h"
 #include "pod-trial.h"
 #include "pod-window-guard.h"
 
@@ -24,6 +25,9 @@ void pod_trial_window_open (PodTrialWindow *self, const char *path);
 void pod_trial_window_open_soon (PodTrialWindow *self, const char *path);
 /* Takes the trial (transfer none): signs in first if nobody is. NULL closes the present one. */
 void pod_trial_window_set_trial (PodTrialWindow *self, PodTrial *trial);
+/* The same, once a copy of the present one is made where anything was written since the last: not at all where somebody thinks better of
+ * it.  Takes over @trial's closing. */
+void pod_trial_window_change_trial (PodTrialWindow *self, PodTrial *trial);
 PodTrial *pod_trial_window_get_trial (PodTrialWindow *self);
 void pod_trial_window_show_subjects (PodTrialWindow *self);
 void pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject);
@@ -33,6 +37,8 @@ void pod_trial_window_lock (PodTrialWindow *self, const char *cause);
 void pod_trial_window_show_people (PodTrialWindow *self);
 /* What locks it by itself. */
 PodWindowGuard *pod_trial_window_get_guard (PodTrialWindow *self);
+/* What makes its copies by itself. */
+PodCopyKeeper *pod_trial_window_get_copies (PodTrialWindow *self);
 /* The page now shown: "welcome", "opening", "sign-in", "password", "people", "subjects" or "subject". */
 const char *pod_trial_window_get_page (PodTrialWindow *self);
 /* Shows the subjects with the cursor in the search. */

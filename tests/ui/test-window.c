@@ -1,11 +1,14 @@
 #include <glib/gstdio.h>
 
+#include "pod-backup-dialog.h"
 #include "pod-export-dialog.h"
 #include "pod-import-dialog.h"
 #include "pod-new-trial-dialog.h"
 #include "pod-register-dialog.h"
+#include "pod-restore-dialog.h"
 #include "pod-subject-page.h"
 #include "pod-test-window.h"
+#include "pod-verify-dialog.h"
 #include "pod-widget-picture.h"
 
 /* The frame: which page follows from what, and what each role may start. */
@@ -226,10 +229,11 @@ static const struct
   const char *user;
   gboolean screens;
   gboolean exports;
+  gboolean copies;
 } roles[] = {
-  { "pi", TRUE, TRUE },
-  { "coordinator", TRUE, TRUE },
-  { "monitor", FALSE, FALSE },
+  { "pi", TRUE, TRUE, TRUE },
+  { "coordinator", TRUE, TRUE, TRUE },
+  { "monitor", FALSE, FALSE, FALSE },
 };
 
 static void
@@ -245,6 +249,7 @@ test_roles (void)
       pod_test_settle ();
       g_assert_true (opens (window, "win.register", POD_TYPE_REGISTER_DIALOG) == roles[i].screens);
       g_assert_true (opens (window, "win.export", POD_TYPE_EXPORT_DIALOG) == roles[i].exports);
+      g_assert_true (opens (window, "win.backups", POD_TYPE_BACKUP_DIALOG) == roles[i].copies);
       g_assert_true (gtk_widget_get_sensitive (pod_test_child (window, "register_button")) ==
                      roles[i].screens);
     }
@@ -256,8 +261,10 @@ test_verifying (void)
 {
   PodTrialWindow *window = pod_test_window_open (pod_test_trial (pod_test_dir ()));
 
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.verify", NULL);
-  g_assert_true (pod_test_wait_shows (window, "The audit trail verifies"));
+  g_assert_true (opens (window, "win.verify", POD_TYPE_VERIFY_DIALOG));
+  pod_test_sign_in (pod_trial_window_get_trial (window), "monitor");
+  g_assert_true (opens (window, "win.verify", POD_TYPE_VERIFY_DIALOG));
+  g_assert_true (opens (window, "win.restore", POD_TYPE_RESTORE_DIALOG));
   pod_test_window_close (window);
 }
 
