@@ -43,12 +43,6 @@ has_rows (gpointer data)
 }
 
 static gboolean
-is_marked (gpointer entry)
-{
-  return gtk_widget_has_css_class (entry, "error");
-}
-
-static gboolean
 has_fewer_rows (gpointer data)
 {
   Rows *rows = data;
