@@ -44,6 +44,8 @@ static const Right window_rights[] = {
   { "win.verify", "PICNMA" },
   { "win.history", "PICNM" },
   { "win.news", "PICNM" },
+  { "win.backups", "PCA" },
+  { "win.restore", "PICNMAfow" },
 };
 
 /* Inside: whether one is offered depends on what is chosen, too. */
