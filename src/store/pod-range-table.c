@@ -69,6 +69,24 @@ read_ranges (PodConnection *connection, GArray *ranges, GStringChunk *texts, GEr
   return local == NULL;
 }
 
+/* A damaged row may lack what its column demands. */
+static gboolean
+read_setting (PodStatement *statement, GHashTable *settings, GError **error)
+{
+  const char *key = pod_statement_get_text (statement, 0);
+
+  if (key == NULL)
+    {
+      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,
+                           "a setting has no name");
+      return FALSE;
+    }
+  if (!pod_statement_is_null (statement, 1))
+    g_hash_table_insert (settings, g_strdup (key),
+                         g_strdup (pod_statement_get_text (statement, 1)));
+  return TRUE;
+}
+
 static gboolean
 read_settings (PodConnection *connection, GHashTable *settings, GError **error)
 {
@@ -78,10 +96,8 @@ read_settings (PodConnection *connection, GHashTable *settings, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  while (pod_statement_step (statement, &local))
-    if (!pod_statement_is_null (statement, 1))
-      g_hash_table_insert (settings, g_strdup (pod_statement_get_text (statement, 0)),
-                           g_strdup (pod_statement_get_text (statement, 1)));
+  while (pod_statement_step (statement, &local) && read_setting (statement, settings, &local))
+    continue;
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;

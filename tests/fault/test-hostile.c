@@ -60,6 +60,13 @@ static const struct
     "DROP TABLE setting; CREATE VIRTUAL TABLE setting USING fts5 (key, value)",
     POD_STORE_ERROR_CORRUPT },
   { "no table of subjects", "DROP TABLE subject", OPENS },
+  { "a setting without a name",
+    SCHEMA "UPDATE sqlite_schema SET sql = replace (sql, 'key TEXT NOT NULL', 'key TEXT /*    */') "
+           "WHERE name = 'setting'; PRAGMA writable_schema = RESET; "
+           "INSERT INTO setting (key, value) VALUES (NULL, 'x'); " SCHEMA
+           "UPDATE sqlite_schema SET sql = replace (sql, 'key TEXT /*    */', 'key TEXT NOT NULL') "
+           "WHERE name = 'setting'",
+    OPENS },
   { "a foreign application id", "PRAGMA application_id = 7", POD_STORE_ERROR_FOREIGN },
   { "a later version", "PRAGMA user_version = 1000000", POD_STORE_ERROR_TOO_NEW },
   { "no version", "PRAGMA user_version = 0", POD_STORE_ERROR_CORRUPT },
