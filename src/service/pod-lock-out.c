@@ -14,37 +14,39 @@
 #define MOST_DOUBLINGS 6
 
 static gint64
-get_duration_us (guint failures)
+get_duration_us (guint lock_outs)
 {
-  guint doublings = MIN (failures / FAILURES_IN_A_ROW - 1, MOST_DOUBLINGS);
+  guint doublings = MIN (lock_outs - 1, MOST_DOUBLINGS);
 
   return ((gint64) FIRST_MINUTES << doublings) * 60 * G_USEC_PER_SEC;
 }
 
-/* After each fifth failure, until it was waited out: then there are five more attempts. */
+/* From each fifth failure on, until it was waited out: then there are five more attempts.  It counts from the fifth, whatever came after
+ * it: two programs may have tried at once, and a further failure must not end it. */
 gboolean
 pod_lock_out_is_on (const PodUserPast *past, PodInstant now, PodInstant *until)
 {
-  PodInstant last;
+  guint n = past->failures != NULL ? past->failures->len : 0;
+  PodInstant end;
 
-  if (past->failures == 0 || past->failures % FAILURES_IN_A_ROW != 0 ||
-      past->last_failure == NULL || !pod_instant_parse (past->last_failure, &last))
+  if (n < FAILURES_IN_A_ROW ||
+      !pod_instant_parse (g_ptr_array_index (past->failures, n % FAILURES_IN_A_ROW), &end))
     return FALSE;
-  last.utc_us += get_duration_us (past->failures);
-  last.offset_min = now.offset_min;
+  end.utc_us += get_duration_us (n / FAILURES_IN_A_ROW);
+  end.offset_min = now.offset_min;
   if (until != NULL)
-    *until = last;
-  return now.utc_us < last.utc_us;
+    *until = end;
+  return now.utc_us < end.utc_us;
 }
 
 gboolean
 pod_lock_out_is_next (const PodUserPast *past)
 {
-  return (past->failures + 1) % FAILURES_IN_A_ROW == 0;
+  return (past->failures->len + 1) % FAILURES_IN_A_ROW == 0;
 }
 
-void
-pod_lock_out_set_error (PodInstant until, GError **error)
+static void
+set_error (PodInstant until, GError **error)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (until.utc_us / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = g_date_time_add_minutes (utc, until.offset_min);
@@ -55,4 +57,15 @@ pod_lock_out_set_error (PodInstant until, GError **error)
                _ ("Too many attempts failed. This account is locked until %s; the principal "
                   "investigator or an administrator can unlock it."),
                time);
+}
+
+gboolean
+pod_lock_out_check (const PodUserPast *past, PodInstant now, GError **error)
+{
+  PodInstant until;
+
+  if (!pod_lock_out_is_on (past, now, &until))
+    return TRUE;
+  set_error (until, error);
+  return FALSE;
 }

@@ -30,6 +30,7 @@ typedef struct
   PodStamp *stamp;
   PodAccount *account;
   PodUserPast past;
+  gboolean is_out; /* by this failure, or those of others */
   PodCredential *credential;
   PodVault *vault;
   const char *recovery_key;
@@ -57,14 +58,21 @@ read_own (PodConnection *connection, gpointer data, GCancellable *cancellable, G
   return NULL;
 }
 
+/* The past is read again: others may have failed since, and what is locked already counts no more. */
 static gpointer
 note_failure (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Own *own = data;
+  gboolean was_out;
 
-  if (pod_connection_set_stamp (connection, own->stamp, error) &&
-      pod_audit_note (connection, "LOGIN_FAIL", "again", error) &&
-      pod_lock_out_is_next (&own->past))
+  pod_user_past_clear (&own->past);
+  if (!pod_connection_set_stamp (connection, own->stamp, error) ||
+      !pod_user_past_read (connection, own->user, own->account->id, &own->past, error))
+    return NULL;
+  was_out = pod_lock_out_is_on (&own->past, own->stamp->when, NULL);
+  own->is_out = was_out || pod_lock_out_is_next (&own->past);
+  if (pod_audit_note (connection, was_out ? "LOGIN_REFUSED" : "LOGIN_FAIL", "again", error) &&
+      own->is_out && !was_out)
     pod_audit_note (connection, "LOCKOUT", NULL, error);
   return NULL;
 }
@@ -73,11 +81,9 @@ note_failure (PodConnection *connection, gpointer data, GCancellable *cancellabl
 static void
 count_failure (PodTrial *self, Own *own)
 {
-  gboolean is_last = pod_lock_out_is_next (&own->past);
-
   own->stamp = pod_trial_make_stamp (self, NULL);
   pod_trial_call (self, POD_ACCESS_WRITE, note_failure, own, NULL);
-  if (is_last)
+  if (own->is_out)
     pod_trial_lock (self, "guessing");
 }
 
@@ -87,7 +93,8 @@ try_own (PodTrial *self, Own *own, const char *password, GError **error)
   GError *failure = NULL;
 
   own->user = self->user;
-  if (!pod_trial_call (self, POD_ACCESS_READ, read_own, own, error))
+  if (!pod_trial_call (self, POD_ACCESS_READ, read_own, own, error) ||
+      !pod_lock_out_check (&own->past, pod_clock_now (&self->clock), error))
     return FALSE;
   if (pod_account_try (own->account, password != NULL ? password : "", &failure))
     return TRUE;

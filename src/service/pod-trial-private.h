@@ -95,7 +95,8 @@ gboolean pod_trial_check_password_rules (const char *user, const char *password,
 gboolean pod_lock_out_is_on (const PodUserPast *past, PodInstant now, PodInstant *until);
 /* Whether one more failure locks it. */
 gboolean pod_lock_out_is_next (const PodUserPast *past);
-void pod_lock_out_set_error (PodInstant until, GError **error);
+/* LOCKED_OUT where it is, saying until when. */
+gboolean pod_lock_out_check (const PodUserPast *past, PodInstant now, GError **error);
 /* Loads what the role may see, waiting. */
 gboolean pod_trial_load (PodTrial *self, GError **error);
 /* WAITING where @role sees names and the PI has not confirmed it. */

@@ -108,11 +108,8 @@ static gboolean
 try_password (gpointer data, GCancellable *cancellable, GError **error)
 {
   SignIn *attempt = data;
-  PodInstant until;
 
-  if (pod_lock_out_is_on (&attempt->past, attempt->stamp->when, &until))
-    pod_lock_out_set_error (until, &attempt->refusal);
-  else
+  if (pod_lock_out_check (&attempt->past, attempt->stamp->when, &attempt->refusal))
     pod_account_try (attempt->account, attempt->password, &attempt->refusal);
   return TRUE;
 }
@@ -211,6 +208,27 @@ rotate_if_due (PodConnection *connection, SignIn *attempt, GError **error)
          pod_setting_set (connection, ROTATE, "done", error);
 }
 
+/* While the password was tried, others may have been: the past is what it is now, and a right password opens nothing that is locked. */
+static gboolean
+read_past_again (PodConnection *connection, SignIn *attempt, GError **error)
+{
+  pod_user_past_clear (&attempt->past);
+  if (!pod_user_past_read (connection, attempt->user, attempt->account->id, &attempt->past, error))
+    return FALSE;
+  if (attempt->refusal == NULL ||
+      g_error_matches (attempt->refusal, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD))
+    {
+      GError *locked = NULL;
+
+      if (!pod_lock_out_check (&attempt->past, attempt->stamp->when, &locked))
+        {
+          g_clear_error (&attempt->refusal);
+          attempt->refusal = locked;
+        }
+    }
+  return TRUE;
+}
+
 /* A refusal is recorded too, so it must not roll the transaction back. */
 static gpointer
 settle (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
@@ -218,6 +236,7 @@ settle (PodConnection *connection, gpointer data, GCancellable *cancellable, GEr
   SignIn *attempt = data;
 
   if (!stamp_attempt (connection, attempt, error) ||
+      !read_past_again (connection, attempt, error) ||
       (attempt->refusal == NULL && !settle_account (connection, attempt, error)) ||
       !note_attempt (connection, attempt, error) || attempt->refusal != NULL)
     return NULL;

@@ -28,7 +28,9 @@ typedef struct
   /* While the password is tried elsewhere than on the main thread. */
   char *user;
   char *password;
+  PodInstant now;
   PodAccount *account;
+  gboolean is_locked; /* after failed attempts */
   gboolean is_right;
 } Signing;
 
@@ -264,7 +266,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     pod_trial_set_gone_error (&error);
   else if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error) &&
            !signing->is_right)
-    /* Counted and told as everywhere; the quarter of a second that this takes is the guesser's. */
+    /* Counted, refused and told as everywhere; the quarter of a second that this takes is the guesser's. */
     signing->is_right = pod_trial_check_password (self, signing->password, &error);
   if (error != NULL)
     {
@@ -282,7 +284,8 @@ try_password (gpointer data, GCancellable *cancellable, GError **error)
 {
   Signing *signing = data;
 
-  signing->is_right = pod_account_try (signing->account, signing->password, NULL);
+  signing->is_right = !signing->is_locked &&
+                      pod_account_try (signing->account, signing->password, NULL);
   return TRUE;
 }
 
@@ -290,8 +293,14 @@ static gpointer
 read_account (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Signing *signing = data;
+  PodUserPast past;
 
   signing->account = pod_account_read (connection, signing->user, error);
+  if (signing->account == NULL ||
+      !pod_user_past_read (connection, signing->user, signing->account->id, &past, error))
+    return NULL;
+  signing->is_locked = pod_lock_out_is_on (&past, signing->now, NULL);
+  pod_user_past_clear (&past);
   return NULL;
 }
 
@@ -333,6 +342,7 @@ pod_trial_sign_async (PodTrial *self,
       return;
     }
   signing->user = g_strdup (self->user);
+  signing->now = pod_clock_now (&self->clock);
   signing->password = g_strdup (password != NULL ? password : "");
   g_task_set_task_data (task, signing, (GDestroyNotify) signing_free);
   pod_database_run (self->database, POD_ACCESS_READ, read_account, signing, NULL, NULL, cancellable,

@@ -11,6 +11,7 @@
 void
 pod_user_past_clear (PodUserPast *past)
 {
+  g_clear_pointer (&past->failures, g_ptr_array_unref);
   g_clear_pointer (&past->last_failure, g_free);
   g_clear_pointer (&past->last_sign_in, g_free);
 }
@@ -30,7 +31,8 @@ count_one (PodUserPast *past, const char *action, const char *when, gboolean *in
     past->since_sign_in++;
   if (!is_failure)
     return;
-  past->failures += *in_a_row ? 1 : 0;
+  if (*in_a_row)
+    g_ptr_array_add (past->failures, g_strdup (when));
   if (past->last_failure == NULL)
     past->last_failure = g_strdup (when);
 }
@@ -52,17 +54,22 @@ pod_user_past_read (PodConnection *connection,
   GError *local = NULL;
   gboolean in_a_row = TRUE;
 
-  memset (past, 0, sizeof *past);
+  *past = (PodUserPast){ .failures = g_ptr_array_new_with_free_func (g_free) };
   if (statement == NULL)
-    return FALSE;
+    {
+      pod_user_past_clear (past);
+      return FALSE;
+    }
   pod_statement_bind_text (statement, "name", name);
   pod_statement_bind_int (statement, "id", id);
   while (past->last_sign_in == NULL && pod_statement_step (statement, &local))
     count_one (past, pod_statement_get_text (statement, 0), pod_statement_get_text (statement, 1),
                &in_a_row);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+  if (local == NULL)
+    return TRUE;
+  pod_user_past_clear (past);
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 /* ---- who changed it ---- */

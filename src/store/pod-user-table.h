@@ -47,13 +47,13 @@ gboolean pod_user_table_revoke (PodConnection *connection, gint64 user, GError *
 
 /**
  * PodUserPast:
- * @failures: attempts that failed in a row, since the last signing in or unlocking
+ * @failures: when attempts failed in a row, since the last signing in or unlocking, newest first (element-type utf8)
  * @since_sign_in: attempts that failed or were refused since the last signing in
  * @last_failure: of those that failed; NULL for none
  */
 typedef struct
 {
-  guint failures;
+  GPtrArray *failures;
   guint since_sign_in;
   char *last_failure;
   char *last_sign_in;
