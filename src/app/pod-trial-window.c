@@ -306,6 +306,14 @@ signed_in_cb (PodTrialWindow *self)
     }
 }
 
+/* Anything may have changed: what they may, too. */
+static void
+changed_cb (PodTrialWindow *self, gint64 subject)
+{
+  if (subject == 0)
+    pod_trial_window_actions_update (self);
+}
+
 /* A new account's keys exist only now; where the role sees names they are nobody's until the PI confirms them. */
 static void
 password_changed_cb (PodTrialWindow *self)
@@ -662,6 +670,7 @@ pod_trial_window_set_trial (PodTrialWindow *self, PodTrial *trial)
       self->trial = g_object_ref (trial);
       g_signal_connect_swapped (trial, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
       pod_copy_keeper_set_trial (self->copies, trial);
+      g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
       signed_in_cb (self);
     }
   else

@@ -81,7 +81,7 @@ save (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
 {
   const Saving *saving = data;
 
-  if (!pod_connection_set_stamp (connection, saving->stamp, error))
+  if (!pod_trial_begin_writing (connection, saving->stamp, error))
     return NULL;
   if (saving->content == NULL)
     pod_draft_table_remove (connection, saving->form, saving->subject, saving->record, error);

@@ -70,7 +70,7 @@ begin_decision (Deciding *deciding, PodConnection *connection, GError **error)
   PodWriting *writing = deciding->writing;
   g_autoptr (PodCasebook) casebook = NULL;
 
-  if (!pod_connection_set_stamp (connection, writing->stamp, error))
+  if (!pod_trial_begin_writing (connection, writing->stamp, error))
     return NULL;
   casebook = pod_casebook_load (connection, deciding->subject, error);
   if (casebook == NULL || !check_state (writing->study, casebook, deciding->date, error))

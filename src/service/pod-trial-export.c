@@ -174,7 +174,7 @@ gather (PodConnection *connection, gpointer data, GCancellable *cancellable, GEr
                            "leaves");
       return NULL;
     }
-  if (!pod_connection_set_stamp (connection, exporting->stamp, error) ||
+  if (!pod_trial_begin_writing (connection, exporting->stamp, error) ||
       !gather_subjects (exporting, connection, error) ||
       !gather_identities (exporting, connection, error))
     return NULL;
@@ -209,7 +209,7 @@ note (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
                                              pod_profile_to_string (exporting->package.profile),
                                              exporting->manifest_hash, exporting->head);
 
-  if (pod_connection_set_stamp (connection, exporting->stamp, error) &&
+  if (pod_trial_begin_writing (connection, exporting->stamp, error) &&
       check_sequence (exporting, connection, error) &&
       pod_setting_set (connection, "export.sequence", sequence, error) &&
       pod_setting_set (connection, "export.previous", exporting->manifest_hash, error))

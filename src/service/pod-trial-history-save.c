@@ -266,7 +266,7 @@ note (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
   g_autofree char *detail = g_strdup_printf ("history sha256 %s head %s",
                                              g_checksum_get_string (saving->sum), saving->head);
 
-  if (pod_connection_set_stamp (connection, saving->stamp, error))
+  if (pod_trial_begin_writing (connection, saving->stamp, error))
     pod_audit_note (connection, "PRINT", detail, error);
   return NULL;
 }

@@ -448,7 +448,7 @@ import_file (PodConnection *connection, gpointer data, GCancellable *cancellable
     return NULL;
   if (importing->dry_run || importing->import->accepted == 0)
     return NULL;
-  if (pod_connection_set_stamp (connection, importing->writing->stamp, error) &&
+  if (pod_trial_begin_writing (connection, importing->writing->stamp, error) &&
       pod_writing_apply_change (importing->writing, connection, importing->snapshot, error))
     note_import (importing, connection, error);
   return NULL;

@@ -76,7 +76,7 @@ note_seen (PodConnection *connection, gpointer data, GCancellable *cancellable, 
 {
   const Seen *seen = data;
 
-  if (pod_connection_set_stamp (connection, seen->stamp, error))
+  if (pod_trial_begin_writing (connection, seen->stamp, error))
     pod_audit_note_seen (connection, seen->last, error);
   return NULL;
 }

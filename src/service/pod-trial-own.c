@@ -190,7 +190,7 @@ make_recovery (PodConnection *connection, gpointer data, GCancellable *cancellab
 {
   Own *own = data;
 
-  if (!pod_connection_set_stamp (connection, own->stamp, error) ||
+  if (!pod_trial_begin_writing (connection, own->stamp, error) ||
       !pod_vault_keep_up (connection, own->vault, error))
     return NULL;
   return pod_key_grant_make_recovery (connection, own->vault, error);

@@ -82,6 +82,11 @@ gboolean pod_trial_try_sign_in (PodTrial *self,
                                 GError **error);
 /* The stamp of whoever is signed in, now. */
 PodStamp *pod_trial_make_stamp (PodTrial *self, const char *why);
+/* In a job that writes: sets the stamp of whoever signed in, unless their account is no longer what it was: ENDED. */
+gboolean
+pod_trial_begin_writing (PodConnection *connection, const PodStamp *stamp, GError **error);
+/* The cause of the lock that follows; NULL while the account is in force. */
+const char *pod_account_state_get_cause (PodAccountState state);
 /* How a row of pod_delegation_table_read() becomes one of a GPtrArray of PodDelegation. */
 void pod_delegation_collect (gpointer delegations,
                              gint64 id,
@@ -89,6 +94,7 @@ void pod_delegation_collect (gpointer delegations,
                              const char *start,
                              const char *stop);
 GPtrArray *pod_delegations_new (void);
+gboolean pod_delegations_are_alike (const GPtrArray *a, const GPtrArray *b);
 /* INPUT where a password is too short, is known to everybody or holds the user's name. */
 gboolean pod_trial_check_password_rules (const char *user, const char *password, GError **error);
 /* Whether an account with that past is locked out at @now; *until (nullable) says how long. */

@@ -19,7 +19,7 @@ redact (PodConnection *connection, gpointer data, GCancellable *cancellable, GEr
   g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
   PodRedaction done;
 
-  if (!pod_connection_set_stamp (connection, redacting->stamp, error) ||
+  if (!pod_trial_begin_writing (connection, redacting->stamp, error) ||
       !pod_audit_redact_text (connection, redacting->sequence, redacting->field, &done, error) ||
       (done.corrected && !pod_snapshot_load (snapshot, connection, NULL, error)))
     return NULL;

@@ -1,4 +1,4 @@
-/* What other processes wrote, and what the calendar changes. */
+/* What other processes wrote, of the data and of one's own account, and what the calendar changes. */
 
 #include "pod-trial-private.h"
 
@@ -10,13 +10,23 @@ typedef struct
   gint64 seen;     /* the list holds everything up to this entry */
   gboolean must;   /* whether or not the file says that it changed */
   guint epoch;     /* of the session that asks */
+  gint64 user_id;
+  char *user;
+  const char *role;
+  gboolean reads;  /* the role sees data */
   PodTrial *trial; /* for the main thread alone */
+  /* What came of it. */
+  gboolean has_account;
+  PodAccountState state;
+  GPtrArray *delegations;
 } Look;
 
 static void
 look_free (Look *look)
 {
   g_object_unref (look->trial);
+  g_ptr_array_unref (look->delegations);
+  g_free (look->user);
   g_free (look);
 }
 
@@ -63,17 +73,50 @@ read_news (PodSnapshot *snapshot, PodConnection *connection, gint64 seen, GError
   return TRUE;
 }
 
+static gboolean
+read_account (Look *look, PodConnection *connection, GError **error)
+{
+  look->has_account =
+      pod_user_table_read_state (connection, look->user, look->role, &look->state, error) &&
+      pod_delegation_table_read (connection, look->user_id, pod_delegation_collect,
+                                 look->delegations, error);
+  return look->has_account;
+}
+
 static gpointer
 look_again (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Look *look = data;
+  Look *look = data;
   g_autoptr (PodSnapshot) snapshot = NULL;
 
   /* Asked first, and always: the answer is given once. */
   if (!pod_connection_changed_elsewhere (connection) && !look->must)
     return NULL;
+  if (!read_account (look, connection, error) || look->state == POD_ACCOUNT_ENDED || !look->reads)
+    return NULL;
   snapshot = pod_snapshot_new ();
   return read_news (snapshot, connection, look->seen, error) ? g_steal_pointer (&snapshot) : NULL;
+}
+
+/* FALSE where whoever is signed in was put out: what they may is not what they signed in for. */
+static gboolean
+take_account (PodTrial *self, const Look *look)
+{
+  gboolean is_reset = look->state == POD_ACCOUNT_RESET && !self->must_change;
+
+  if (!look->has_account)
+    return TRUE;
+  if (is_reset || look->state == POD_ACCOUNT_ENDED || look->state == POD_ACCOUNT_OTHER_ROLE)
+    {
+      pod_trial_lock (self, pod_account_state_get_cause (look->state));
+      return FALSE;
+    }
+  if (pod_delegations_are_alike (self->delegations, look->delegations))
+    return TRUE;
+  g_ptr_array_unref (self->delegations);
+  self->delegations = g_ptr_array_ref (look->delegations);
+  g_signal_emit_by_name (self, "changed", (gint64) 0);
+  return TRUE;
 }
 
 static void
@@ -88,12 +131,12 @@ refresh_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->refreshing = FALSE;
   /* An error here is not lost: the next second asks again, and any verb of the user's meets it.  What was read for a session that
    * is over is read again by the next. */
-  if (error != NULL || (snapshot != NULL && look->epoch != self->epoch))
+  if (error != NULL || (look->has_account && look->epoch != self->epoch))
     self->must_reload = TRUE;
-  else if (pod_trial_is_signed_in (self))
+  else if (look->epoch == self->epoch && pod_trial_is_signed_in (self))
     {
       self->must_reload = FALSE;
-      if (snapshot != NULL)
+      if (take_account (self, look) && snapshot != NULL)
         pod_trial_take_snapshot (self, snapshot);
     }
   look_free (look);
@@ -111,7 +154,15 @@ pod_trial_refresh (PodTrial *self)
     return;
   self->refreshing = TRUE;
   look = g_new0 (Look, 1);
-  *look = (Look){ self->seen, self->must_reload, self->epoch, g_object_ref (self) };
+  *look = (Look){ .seen = self->seen,
+                  .must = self->must_reload,
+                  .epoch = self->epoch,
+                  .user_id = self->user_id,
+                  .user = g_strdup (self->user),
+                  .role = pod_user_role_to_string (self->role),
+                  .reads = pod_trial_may (self, POD_VERB_READ),
+                  .trial = g_object_ref (self),
+                  .delegations = pod_delegations_new () };
   /* Freed by the callback, on the main thread. */
   pod_database_run (self->database, POD_ACCESS_READ, look_again, look, NULL,
                     (GDestroyNotify) pod_snapshot_free, NULL, refresh_ready_cb, look);

@@ -207,7 +207,7 @@ register_subject (PodConnection *connection,
   g_autofree char *screening_number = NULL;
   gint64 person, number;
 
-  if (!pod_connection_set_stamp (connection, writing->stamp, error))
+  if (!pod_trial_begin_writing (connection, writing->stamp, error))
     return NULL;
   person = find_or_add_person (registering, connection, &usubjid, error);
   /* Where somebody else is found, nothing was written: the job ends well, and without a result. */

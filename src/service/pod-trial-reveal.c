@@ -16,7 +16,7 @@ reveal (PodConnection *connection, gpointer data, GCancellable *cancellable, GEr
   Look *look = data;
   g_autoptr (PodIdentity) identity = NULL;
 
-  if (!pod_connection_set_stamp (connection, look->stamp, error) ||
+  if (!pod_trial_begin_writing (connection, look->stamp, error) ||
       !pod_audit_note (connection, "VIEW_ID", look->number, error))
     return NULL;
   identity = pod_person_open (connection, look->key->vault, look->person, error);

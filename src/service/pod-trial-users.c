@@ -149,7 +149,7 @@ add_person (PodConnection *connection, gpointer data, GCancellable *cancellable,
   gboolean is_taken;
   gint64 id;
 
-  if (!pod_connection_set_stamp (connection, act->stamp, error))
+  if (!pod_trial_begin_writing (connection, act->stamp, error))
     return NULL;
   if (!find_taken (connection, person->user, &is_taken, error))
     return NULL;
@@ -223,7 +223,7 @@ set_role (PodConnection *connection, gpointer data, GCancellable *cancellable, G
   Act *act = data;
   Search search;
 
-  if (!pod_connection_set_stamp (connection, act->stamp, error) ||
+  if (!pod_trial_begin_writing (connection, act->stamp, error) ||
       !find_user (connection, act->user, &search, error))
     return NULL;
   if (act->user == act->self)
@@ -254,7 +254,7 @@ end_account (PodConnection *connection, gpointer data, GCancellable *cancellable
   Act *act = data;
   Search search;
 
-  if (!pod_connection_set_stamp (connection, act->stamp, error) ||
+  if (!pod_trial_begin_writing (connection, act->stamp, error) ||
       !find_user (connection, act->user, &search, error))
     return NULL;
   if (act->user == act->self)
@@ -283,7 +283,7 @@ end_lock_out (PodConnection *connection, gpointer data, GCancellable *cancellabl
   Act *act = data;
   Search search;
 
-  if (pod_connection_set_stamp (connection, act->stamp, error) &&
+  if (pod_trial_begin_writing (connection, act->stamp, error) &&
       find_user (connection, act->user, &search, error))
     {
       pod_audit_note_row (connection, "UNLOCK", "user", act->user, error);
@@ -318,7 +318,7 @@ reset_password (PodConnection *connection, gpointer data, GCancellable *cancella
 {
   Act *act = data;
 
-  if (pod_connection_set_stamp (connection, act->stamp, error) &&
+  if (pod_trial_begin_writing (connection, act->stamp, error) &&
       pod_key_grant_withdraw (connection, act->user, error) &&
       pod_credential_put (connection, act->credential, act->user, error) &&
       pod_user_table_set_must_change (connection, act->user, TRUE, error))
@@ -357,7 +357,7 @@ confirm (PodConnection *connection, gpointer data, GCancellable *cancellable, GE
   Act *act = data;
   Search search;
 
-  if (!pod_connection_set_stamp (connection, act->stamp, error) ||
+  if (!pod_trial_begin_writing (connection, act->stamp, error) ||
       !find_user (connection, act->user, &search, error))
     return NULL;
   g_free (search.name);
@@ -387,7 +387,7 @@ delegate (PodConnection *connection, gpointer data, GCancellable *cancellable, G
   Act *act = data;
   Search search;
 
-  if (!pod_connection_set_stamp (connection, act->stamp, error) ||
+  if (!pod_trial_begin_writing (connection, act->stamp, error) ||
       !find_user (connection, act->user, &search, error))
     return NULL;
   g_free (search.name);
@@ -425,7 +425,7 @@ end_delegation (PodConnection *connection, gpointer data, GCancellable *cancella
 {
   Act *act = data;
 
-  if (pod_connection_set_stamp (connection, act->stamp, error))
+  if (pod_trial_begin_writing (connection, act->stamp, error))
     pod_delegation_table_end (connection, act->user, error);
   return NULL;
 }

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @POD_SERVICE_ERROR_MUST_CHANGE: first a password of one's own must be chosen
  * @POD_SERVICE_ERROR_WAITING: the account waits for the PI's confirmation
  * @POD_SERVICE_ERROR_LOCKED_OUT: too many failed attempts; the message says until when
+ * @POD_SERVICE_ERROR_ENDED: the account was ended, or given another role or password, since its owner signed in
  * @POD_SERVICE_ERROR_AMENDED: the study and knowledge that the database has pinned do not load in this version
  */
 typedef enum
@@ -31,6 +32,7 @@ typedef enum
   POD_SERVICE_ERROR_MUST_CHANGE,
   POD_SERVICE_ERROR_WAITING,
   POD_SERVICE_ERROR_LOCKED_OUT,
+  POD_SERVICE_ERROR_ENDED,
 } PodServiceError;
 
 #define POD_SERVICE_ERROR (pod_service_error_quark ())

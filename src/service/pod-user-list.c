@@ -23,6 +23,17 @@ pod_delegations_new (void)
   return g_ptr_array_new_with_free_func (delegation_free);
 }
 
+/* A delegation is given or withdrawn, never edited. */
+gboolean
+pod_delegations_are_alike (const GPtrArray *a, const GPtrArray *b)
+{
+  for (guint i = 0; a->len == b->len && i < a->len; i++)
+    if (((PodDelegation *) g_ptr_array_index (a, i))->id !=
+        ((PodDelegation *) g_ptr_array_index (b, i))->id)
+      return FALSE;
+  return a->len == b->len;
+}
+
 void
 pod_delegation_collect (gpointer delegations,
                         gint64 id,

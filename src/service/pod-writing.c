@@ -224,7 +224,7 @@ pod_writing_apply (PodConnection *connection,
   PodWriting *writing = data;
   g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
 
-  if (!pod_connection_set_stamp (connection, writing->stamp, error) ||
+  if (!pod_trial_begin_writing (connection, writing->stamp, error) ||
       !pod_writing_apply_change (writing, connection, snapshot, error))
     return NULL;
   return g_steal_pointer (&snapshot);

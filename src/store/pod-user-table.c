@@ -40,6 +40,40 @@ pod_user_table_read (PodConnection *connection,
   return local == NULL;
 }
 
+static PodAccountState
+find_state (PodStatement *statement, const char *role)
+{
+  if (pod_statement_get_int (statement, 0) == 0)
+    return POD_ACCOUNT_ENDED;
+  if (g_strcmp0 (pod_statement_get_text (statement, 1), role) != 0)
+    return POD_ACCOUNT_OTHER_ROLE;
+  return pod_statement_get_int (statement, 2) != 0 ? POD_ACCOUNT_RESET : POD_ACCOUNT_IN_FORCE;
+}
+
+gboolean
+pod_user_table_read_state (PodConnection *connection,
+                           const char *name,
+                           const char *role,
+                           PodAccountState *state,
+                           GError **error)
+{
+  g_autoptr (PodStatement)
+      statement = pod_statement_new (connection,
+                                     "SELECT active, role, must_change FROM user WHERE name = :name",
+                                     error);
+  GError *local = NULL;
+
+  *state = POD_ACCOUNT_ENDED;
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_text (statement, "name", name);
+  if (pod_statement_step (statement, &local))
+    *state = find_state (statement, role);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 static gint64
 insert_user (PodConnection *connection, const PodStoredUser *user, GError **error)
 {

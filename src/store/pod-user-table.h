@@ -29,6 +29,21 @@ gboolean pod_user_table_read (PodConnection *connection,
                               gpointer data,
                               GError **error);
 
+/* How the account that somebody signed in to stands now. */
+typedef enum
+{
+  POD_ACCOUNT_IN_FORCE,
+  POD_ACCOUNT_ENDED,
+  POD_ACCOUNT_OTHER_ROLE,
+  POD_ACCOUNT_RESET, /* a password that somebody else chose */
+} PodAccountState;
+
+gboolean pod_user_table_read_state (PodConnection *connection,
+                                    const char *name,
+                                    const char *role,
+                                    PodAccountState *state,
+                                    GError **error);
+
 /* A new account; its credential is put with it.  Returns its id, 0 on error: CONSTRAINT where the name was ever used.  Notes ACCOUNT. */
 gint64 pod_user_table_add (PodConnection *connection,
                            const PodStoredUser *user,

@@ -169,6 +169,146 @@ test_guessing (void)
   fixture_end (trial);
 }
 
+/* ---- sessions that outlive what their account was ---- */
+
+static gint64
+find_user (PodTrial *trial, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) users = pod_trial_list_users (trial, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < users->len; i++)
+    if (g_str_equal (((PodUser *) g_ptr_array_index (users, i))->name, name))
+      return ((PodUser *) g_ptr_array_index (users, i))->id;
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_signed_out (gpointer trial)
+{
+  pod_trial_refresh (trial);
+  return !pod_trial_is_signed_in (trial);
+}
+
+typedef enum
+{
+  ENDED,
+  OTHER_ROLE,
+  RESET,
+} Fate;
+static const char *const causes[] = { "ended", "role", "reset" };
+
+static void
+meet (PodTrial *trial, const char *user, Fate fate)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = find_user (trial, user);
+
+  if (fate == ENDED)
+    pod_trial_revoke_user (trial, id, "left", &error);
+  else if (fate == OTHER_ROLE)
+    pod_trial_set_role (trial, id, POD_USER_NURSE, "moved", &error);
+  else
+    pod_trial_reset_password (trial, id, "an invented first one", "forgot it", &error);
+  g_assert_no_error (error);
+}
+
+/* What was true when somebody signed in is not what they may now: writing asks the database, and a look at it puts them out. */
+static void
+test_session (gconstpointer data)
+{
+  Fate fate = GPOINTER_TO_INT (data);
+  PodTrial *trial = fixture_trial (), *other;
+  gint64 subject = fixture_register (trial, "0000001");
+  const char *path = pod_trial_get_path (trial);
+  PodRegistration registration = fixture_registration ("0000002");
+  g_autoptr (GError) error = NULL;
+  const PodFinding *finding;
+
+  fixture_add_result (trial, subject, "hgb", 100);
+  fixture_add_user (trial, "anna", POD_USER_COORDINATOR);
+  other = fixture_open (path, "anna");
+  finding = fixture_find (other, subject, "hgb");
+  meet (trial, "anna", fate);
+  g_assert_false (fixture_correct (other, finding, 90, "misread", &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ENDED);
+  g_clear_error (&error);
+  g_assert_cmpint (pod_trial_register (other, &registration, &error), ==, 0);
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ENDED);
+  g_clear_error (&error);
+  g_assert_null (pod_trial_reveal_name (other, subject, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ENDED);
+  g_assert_true (pod_test_run_until (is_signed_out, other, 20000));
+  g_assert_cmpuint (g_list_model_get_n_items (pod_trial_get_subjects (other)), ==, 0);
+  fixture_end (other);
+  g_assert_cmpstr (fixture_audit_detail (path, "LOCK"), ==, causes[fate]);
+  fixture_end (trial);
+}
+
+/* An administrator's window looks at the file, too, but loads nothing of it; others' accounts put nobody out. */
+static void
+test_session_of_others (void)
+{
+  PodTrial *trial = fixture_trial (), *other;
+
+  fixture_add_user (trial, "anna", POD_USER_COORDINATOR);
+  fixture_add_user (trial, "adam", POD_USER_ADMINISTRATOR);
+  other = fixture_open (pod_trial_get_path (trial), "adam");
+  meet (trial, "anna", ENDED);
+  fixture_register (trial, "0000001");
+  g_assert_false (pod_test_run_until (is_signed_out, other, 500));
+  g_assert_cmpuint (g_list_model_get_n_items (pod_trial_get_subjects (other)), ==, 0);
+  fixture_end (other);
+  fixture_end (trial);
+}
+
+static void
+count_cb (PodTrial *trial, gint64 subject, guint *n)
+{
+  *n += subject == 0;
+}
+
+typedef struct
+{
+  PodTrial *trial;
+  gboolean may;
+} Signer;
+
+static gboolean
+may_sign (gpointer data)
+{
+  const Signer *signer = data;
+
+  pod_trial_refresh (signer->trial);
+  return pod_trial_may (signer->trial, POD_VERB_SIGN) == signer->may;
+}
+
+/* What is lent or taken back is so in an open window, which is told. */
+static void
+test_delegation (void)
+{
+  PodTrial *trial = fixture_trial (), *other;
+  g_autoptr (GError) error = NULL;
+  guint told = 0;
+
+  fixture_add_user (trial, "ivan", POD_USER_INVESTIGATOR);
+  other = fixture_open (pod_trial_get_path (trial), "ivan");
+  g_signal_connect (other, "changed", G_CALLBACK (count_cb), &told);
+  g_assert_false (pod_trial_may (other, POD_VERB_SIGN));
+  pod_trial_delegate (trial, find_user (trial, "ivan"), "sign", pod_date_new (2026, 3, 1),
+                      POD_DATE_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (pod_test_run_until (may_sign, &(Signer){ other, TRUE }, 20000));
+  g_assert_cmpuint (told, ==, 1);
+  pod_trial_end_delegation (trial, 1, "back", &error);
+  g_assert_no_error (error);
+  g_assert_true (pod_test_run_until (may_sign, &(Signer){ other, FALSE }, 20000));
+  g_assert_cmpuint (told, ==, 2);
+  fixture_end (other);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,5 +318,10 @@ main (int argc, char **argv)
   g_test_add_func ("/account/lock-out/password-again", test_password_again);
   g_test_add_func ("/account/lock-out/waiting", test_waiting);
   g_test_add_func ("/account/lock-out/guessing", test_guessing);
+  g_test_add_data_func ("/account/session/ended", GINT_TO_POINTER (ENDED), test_session);
+  g_test_add_data_func ("/account/session/role", GINT_TO_POINTER (OTHER_ROLE), test_session);
+  g_test_add_data_func ("/account/session/reset", GINT_TO_POINTER (RESET), test_session);
+  g_test_add_func ("/account/session/of-others", test_session_of_others);
+  g_test_add_func ("/account/session/delegation", test_delegation);
   return g_test_run ();
 }

@@ -1,0 +1,40 @@
+/* Whether whoever is signed in still may be: what the database says of the account, and not what was true when they signed in. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-trial-private.h"
+
+static const struct
+{
+  const char *cause; /* of a LOCK in the trail */
+  const char *words;
+} states[] = {
+  [POD_ACCOUNT_IN_FORCE] = { NULL, NULL },
+  [POD_ACCOUNT_ENDED] = { "ended", N_ ("Your account was ended. Ask the principal investigator.") },
+  [POD_ACCOUNT_OTHER_ROLE] = { "role", N_ ("Your account was given another role. Sign in again to "
+                                           "go on in it.") },
+  [POD_ACCOUNT_RESET] = { "reset", N_ ("Your account was given a new first password. Sign in with "
+                                       "that one.") },
+};
+
+const char *
+pod_account_state_get_cause (PodAccountState state)
+{
+  return states[state].cause;
+}
+
+gboolean
+pod_trial_begin_writing (PodConnection *connection, const PodStamp *stamp, GError **error)
+{
+  PodAccountState state;
+
+  if (!pod_user_table_read_state (connection, stamp->user, stamp->role, &state, error))
+    return FALSE;
+  if (state == POD_ACCOUNT_IN_FORCE)
+    return pod_connection_set_stamp (connection, stamp, error);
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ENDED, _ (states[state].words));
+  return FALSE;
+}
