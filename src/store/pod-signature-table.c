@@ -347,34 +347,77 @@ is_sealed (PodStatement *statement)
   return pod_vault_check_signature (key, canon->data, canon->len, seal);
 }
 
-/* Columns of an entry: fields, texts, salt.  Whether it says what the user's key is; then whether it is @key. */
-static gboolean
-find_key_in_entry (PodStatement *entry, gconstpointer key, gboolean *is_key)
+/**
+ * Account: what the trail says of a user as of some entry; what was redacted, or never said, stays NULL
+ */
+typedef struct
+{
+  char *name;
+  char *full_name;
+  char *role;
+  GBytes *key;
+  guint said; /* of the fields, a bit each */
+} Account;
+
+static void
+clear_account (Account *account)
+{
+  g_free (account->name);
+  g_free (account->full_name);
+  g_free (account->role);
+  g_clear_pointer (&account->key, g_bytes_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Account, clear_account)
+
+static char *
+copy_text (const PodPacked *value)
+{
+  return value->type == 'T' ? g_strndup ((const char *) value->bytes, value->length) : NULL;
+}
+
+/* Entries come newest first: what was said already is not heard again. */
+static void
+hear_field (Account *account, const PodAuditField *field)
+{
+  static const char *const names[] = { "name", "full_name", "role", "signing_key" };
+  char **texts[] = { &account->name, &account->full_name, &account->role };
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (names) && strcmp (names[i], field->name) != 0)
+    i++;
+  if (i == G_N_ELEMENTS (names) || (account->said & (1U << i)) != 0)
+    return;
+  account->said |= 1U << i;
+  if (i < G_N_ELEMENTS (texts))
+    *texts[i] = copy_text (&field->new_value);
+  else if (field->new_value.length == POD_SIGNING_KEY_BYTES)
+    account->key = g_bytes_new (field->new_value.bytes, field->new_value.length);
+}
+
+/* Columns of an entry: fields, texts, salt. */
+static void
+hear_entry (Account *account, PodStatement *entry)
 {
   PodAuditFields fields;
   PodAuditField field = { 0 };
-  gboolean found = FALSE;
 
   pod_audit_fields_init (&fields, pod_statement_get_value (entry, 0),
                          pod_statement_get_value (entry, 1), pod_statement_get_value (entry, 2));
-  while (!found && pod_audit_fields_next (&fields, &field))
+  while (pod_audit_fields_next (&fields, &field))
     {
-      found = strcmp (field.name, "signing_key") == 0;
-      *is_key = found && field.new_value.length == POD_SIGNING_KEY_BYTES &&
-                memcmp (field.new_value.bytes, key, POD_SIGNING_KEY_BYTES) == 0;
+      hear_field (account, &field);
       pod_audit_field_clear (&field);
     }
-  return found;
 }
 
-/* Whether it was that user's key then.  Keys change; the trail knows which was whose. */
 static gboolean
-is_key_of_user (PodConnection *connection, PodStatement *signature, GError **error)
+read_account_then (PodConnection *connection,
+                   PodStatement *signature,
+                   Account *account,
+                   GError **error)
 {
   g_autoptr (PodStatement) statement = NULL;
-  gconstpointer key;
-  gsize length;
-  gboolean is_key = FALSE;
+  GError *local = NULL;
 
   statement = pod_statement_new (connection,
                                  "SELECT fields, texts, salt FROM audit WHERE tbl = 'user' AND "
@@ -382,13 +425,55 @@ is_key_of_user (PodConnection *connection, PodStatement *signature, GError **err
                                  error);
   if (statement == NULL)
     return FALSE;
-  key = pod_statement_get_bytes (signature, SIGNING_KEY, &length);
   pod_statement_bind_int (statement, "user", pod_statement_get_int (signature, USER));
   pod_statement_bind_int (statement, "head", read_sequence (signature));
-  while (pod_statement_step (statement, error))
-    if (find_key_in_entry (statement, key, &is_key))
-      return is_key;
-  return FALSE;
+  while (pod_statement_step (statement, &local))
+    hear_entry (account, statement);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* As it is printed at signing: the full name, or the one to sign in with where there is none. */
+static gboolean
+is_printed_name (const Account *account, const char *printed)
+{
+  const char *full = account->full_name;
+
+  return g_strcmp0 (full != NULL && *full != '\0' ? full : account->name, printed) == 0;
+}
+
+/* Whether the key, the names and the role were that user's then.  They change; the trail knows which was whose. */
+static gboolean
+is_of_user (PodConnection *connection, PodStatement *signature, GError **error)
+{
+  g_auto (Account) account = { 0 };
+
+  if (!read_account_then (connection, signature, &account, error) || account.key == NULL)
+    return FALSE;
+  return is_hash (signature, SIGNING_KEY, g_bytes_get_data (account.key, NULL),
+                  g_bytes_get_size (account.key)) &&
+         g_strcmp0 (account.name, pod_statement_get_text (signature, USER_NAME)) == 0 &&
+         g_strcmp0 (account.role, pod_statement_get_text (signature, ROLE)) == 0 &&
+         is_printed_name (&account, pod_statement_get_text (signature, PRINTED_NAME));
+}
+
+/* The row was written by its signer, in that role: nobody enters another's signature. */
+static gboolean
+is_entered_by_signer (PodConnection *connection, PodStatement *signature, GError **error)
+{
+  g_autoptr (PodStatement)
+      statement = pod_statement_new (connection,
+                                     "SELECT 1 FROM audit WHERE tbl = 'signature' AND row = :id "
+                                     "AND action = 'I' AND user = :user AND role = :role",
+                                     error);
+
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_int (statement, "id", pod_statement_get_int (signature, ID));
+  pod_statement_bind_text (statement, "user", pod_statement_get_text (signature, USER_NAME));
+  pod_statement_bind_text (statement, "role", pod_statement_get_text (signature, ROLE));
+  return pod_statement_step (statement, error);
 }
 
 static PodCoverage *
@@ -430,7 +515,8 @@ check_row (PodConnection *connection, PodStatement *statement, GError **error)
   gboolean has_head = FALSE;
   PodSealCheck check = POD_SEAL_FALSE;
 
-  if (is_sealed (statement) && is_key_of_user (connection, statement, &local) &&
+  if (is_sealed (statement) && is_of_user (connection, statement, &local) &&
+      is_entered_by_signer (connection, statement, &local) &&
       pod_audit_has_head (connection, pod_statement_get_text (statement, HEAD), &has_head,
                           &local) &&
       has_head)
