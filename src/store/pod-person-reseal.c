@@ -10,12 +10,24 @@ static const char *const columns[] = { "name",  "record_number", "id_number",
                                        "phone", "birth_date",    "shift" };
 #define N_COLUMNS G_N_ELEMENTS (columns)
 
-/* The opened texts of one person; NULL for none. */
+/* Which of the columns are found by a keyed hash. */
+#define INDEXES "record_number_index, id_number_index"
+static const struct
+{
+  const char *name;
+  int column;
+} indexes[] = { { "record_number_index", 1 }, { "id_number_index", 2 } };
+#define N_INDEXES G_N_ELEMENTS (indexes)
+
+/* The opened texts of one person; NULL for none.  What does not open is kept as it is, which the trail shows to be damaged, and the rest
+ * of the person goes on: one byte must not take the whole of somebody along. */
 typedef struct
 {
   gint64 id;
   char *uuid;
   char *texts[N_COLUMNS];
+  GBytes *damaged[N_COLUMNS];
+  GBytes *indexes[N_INDEXES]; /* as they are */
 } Person;
 
 static void
@@ -24,15 +36,27 @@ clear_person (gpointer data)
   Person *person = data;
 
   for (gsize i = 0; i < N_COLUMNS; i++)
-    pod_vault_free_text (person->texts[i]);
+    {
+      pod_vault_free_text (person->texts[i]);
+      g_clear_pointer (&person->damaged[i], g_bytes_unref);
+    }
+  for (gsize i = 0; i < N_INDEXES; i++)
+    g_clear_pointer (&person->indexes[i], g_bytes_unref);
   g_free (person->uuid);
 }
 
-static gboolean
+static GBytes *
+copy_bytes (PodStatement *statement, int column)
+{
+  gsize length;
+  gconstpointer data = pod_statement_get_bytes (statement, column, &length);
+
+  return data != NULL ? g_bytes_new (data, length) : NULL;
+}
+
+static void
 open_person (PodStatement *statement, PodVault *from, Person *person)
 {
-  gboolean opens = TRUE;
-
   person->id = pod_statement_get_int (statement, 0);
   person->uuid = g_strdup (pod_statement_get_text (statement, 1));
   for (gsize i = 0; i < N_COLUMNS; i++)
@@ -40,18 +64,21 @@ open_person (PodStatement *statement, PodVault *from, Person *person)
       gsize length;
       gconstpointer data = pod_statement_get_bytes (statement, (int) i + 2, &length);
 
-      opens = pod_vault_open (from, person->uuid, columns[i], data, length, &person->texts[i]) &&
-              opens;
+      if (!pod_vault_open (from, person->uuid, columns[i], data, length, &person->texts[i]))
+        person->damaged[i] = copy_bytes (statement, (int) i + 2);
     }
-  return opens;
+  for (gsize i = 0; i < N_INDEXES; i++)
+    person->indexes[i] = copy_bytes (statement, (int) (N_COLUMNS + i) + 2);
 }
 
 static GArray *
 open_all (PodConnection *connection, PodVault *from, GError **error)
 {
   g_autoptr (GArray) persons = g_array_new (FALSE, TRUE, sizeof (Person));
-  g_autoptr (PodStatement) statement =
-      pod_statement_new (connection, "SELECT id, uuid, " COLUMNS " FROM person ORDER BY id", error);
+  g_autoptr (PodStatement) statement = pod_statement_new (connection,
+                                                          "SELECT id, uuid, " COLUMNS ", " INDEXES
+                                                          " FROM person ORDER BY id",
+                                                          error);
   GError *local = NULL;
 
   if (statement == NULL)
@@ -61,10 +88,8 @@ open_all (PodConnection *connection, PodVault *from, GError **error)
     {
       Person person = { 0 };
 
-      if (open_person (statement, from, &person))
-        g_array_append_val (persons, person);
-      else
-        clear_person (&person);
+      open_person (statement, from, &person);
+      g_array_append_val (persons, person);
     }
   if (local == NULL)
     return g_steal_pointer (&persons);
@@ -83,18 +108,33 @@ bind_owned (PodStatement *statement, GPtrArray *bound, const char *name, GBytes 
     g_ptr_array_add (bound, bytes);
 }
 
+static GBytes *
+seal_column (PodVault *to, const Person *person, gsize i)
+{
+  if (person->damaged[i] != NULL)
+    return g_bytes_ref (person->damaged[i]);
+  return pod_vault_seal (to, person->uuid, columns[i], person->texts[i]);
+}
+
+static GBytes *
+make_index (PodVault *to, const Person *person, gsize i)
+{
+  int column = indexes[i].column;
+
+  if (person->damaged[column] != NULL)
+    return person->indexes[i] != NULL ? g_bytes_ref (person->indexes[i]) : NULL;
+  return pod_vault_index (to, columns[column], person->texts[column]);
+}
+
 static gboolean
 write_person (PodStatement *statement, const Person *person, PodVault *to, GError **error)
 {
   g_autoptr (GPtrArray) bound = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 
   for (gsize i = 0; i < N_COLUMNS; i++)
-    bind_owned (statement, bound, columns[i],
-                pod_vault_seal (to, person->uuid, columns[i], person->texts[i]));
-  bind_owned (statement, bound, "record_number_index",
-              pod_vault_index (to, "record_number", person->texts[1]));
-  bind_owned (statement, bound, "id_number_index",
-              pod_vault_index (to, "id_number", person->texts[2]));
+    bind_owned (statement, bound, columns[i], seal_column (to, person, i));
+  for (gsize i = 0; i < N_INDEXES; i++)
+    bind_owned (statement, bound, indexes[i].name, make_index (to, person, i));
   pod_statement_bind_int (statement, "key_version", pod_vault_get_version (to));
   pod_statement_bind_int (statement, "id", person->id);
   return pod_statement_run (statement, error);
