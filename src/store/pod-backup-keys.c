@@ -8,16 +8,19 @@
 #include <string.h>
 
 #include "pod-backup-private.h"
+#include "pod-key-grant.h"
 #include "pod-statement.h"
 #include "pod-vault-private.h"
 
-/* Whoever has a slot in force; the recovery key has none. */
+/* Whoever has a slot in force; the recovery key has none.  Whether their grant is endorsed is asked of each: nobody gets a copy by a row
+ * that no PI has signed. */
 #define HOLDERS                                                                                    \
-  "SELECT 'user', user.name, ops, mem, salt, wrapped, user.box_key "                               \
-  "FROM user JOIN key_slot ON key_slot.user = user.id "                                            \
+  "SELECT 'user', user.name, ops, mem, salt, wrapped, user.box_key, g.id "                         \
+  "FROM user JOIN key_slot ON key_slot.user = user.id JOIN key_grant g ON g.user = user.id "       \
   "WHERE role = 'pi' AND active = 1 AND wrapped IS NOT NULL AND user.box_key IS NOT NULL "         \
-  "UNION ALL SELECT 'recovery', '', 0, 0, NULL, NULL, box_key "                                    \
-  "FROM key_grant WHERE user IS NULL AND sealed IS NOT NULL"
+  "UNION ALL SELECT 'recovery', '', 0, 0, NULL, NULL, box_key, id "                                \
+  "FROM key_grant WHERE user IS NULL"
+#define GRANT 7
 
 static GBytes *
 copy_bytes (PodStatement *statement, int column)
@@ -43,6 +46,15 @@ read_holder (PodStatement *statement)
   return opener;
 }
 
+static gboolean
+has_id (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
 /* FALSE for what is no public key. */
 static gboolean
 seal (PodOpener *opener, const guint8 *key)
@@ -62,7 +74,8 @@ GPtrArray *
 pod_openers_seal (PodConnection *copy, const guint8 *key, GError **error)
 {
   g_autoptr (GPtrArray) openers = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_opener_free);
-  g_autoptr (PodStatement) statement = pod_statement_new (copy, HOLDERS, error);
+  g_autoptr (GArray) endorsed = pod_key_grant_list (copy, error);
+  g_autoptr (PodStatement) statement = endorsed ? pod_statement_new (copy, HOLDERS, error) : NULL;
   GError *local = NULL;
 
   if (statement == NULL)
@@ -71,7 +84,7 @@ pod_openers_seal (PodConnection *copy, const guint8 *key, GError **error)
     {
       g_autoptr (PodOpener) opener = read_holder (statement);
 
-      if (seal (opener, key))
+      if (has_id (endorsed, pod_statement_get_int (statement, GRANT)) && seal (opener, key))
         g_ptr_array_add (openers, g_steal_pointer (&opener));
     }
   if (local == NULL && openers->len == 0)

@@ -42,6 +42,30 @@ make_copy (void)
   return write_copy (fixture_site ());
 }
 
+/* A role that no PI has signed for gets no copy. */
+static void
+test_not_endorsed (void)
+{
+  const char *path = fixture_site ();
+  PodConnection *connection = fixture_open (path);
+  static const PodBackupSecret anna = { .user = "anna", .password = "another phrase" };
+  g_autoptr (PodBackup) by_paul = NULL, by_anna = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *copy;
+
+  fixture_begin (connection, "promoted");
+  pod_connection_exec (connection, "UPDATE user SET role = 'pi' WHERE name = 'anna'", &error);
+  g_assert_no_error (error);
+  fixture_commit (connection);
+  pod_connection_free (connection);
+  copy = write_copy (path);
+  by_paul = pod_backup_open (copy, &paul, NULL, &error);
+  g_assert_no_error (error);
+  by_anna = pod_backup_open (copy, &anna, NULL, &error);
+  g_assert_null (by_anna);
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
+}
+
 /* Fails unless the file is refused as CORRUPT, and nothing is left in the folder where it was to be restored. */
 static void
 check_corrupt (const char *copy, const char *what)
@@ -537,6 +561,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/backup/R21-same-rows-head-and-signatures", test_same);
   g_test_add_func ("/backup/closed-to-others", test_closed_to_others);
+  g_test_add_func ("/backup/not-endorsed", test_not_endorsed);
   g_test_add_func ("/backup/in-clear", test_in_clear);
   g_test_add_func ("/backup/name", test_name);
   g_test_add_func ("/backup/secrets", test_secrets);
