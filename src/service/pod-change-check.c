@@ -217,6 +217,21 @@ check_finding (PodTrial *self, const PodFinding *finding, gboolean has_reason)
     check_quantity (self, observation, finding, has_reason);
 }
 
+/* A grade is its grader's own: nobody grades in another's name.  What was saved stays as it was. */
+static void
+check_grader (PodTrial *self, const PodChangeStep *step)
+{
+  const PodAdverseEvent *saved = find_saved (self, find_adverse_event, step->id);
+  const PodAdverseEvent *event = step->record;
+  gboolean is_as_saved = saved != NULL && event->grade == saved->grade &&
+                         g_strcmp0 (event->graded_by, saved->graded_by) == 0;
+
+  if (event->graded_by != NULL && !is_as_saved && g_strcmp0 (event->graded_by, self->user) != 0)
+    pod_trial_add_problem (self, "graded_by",
+                           _ ("A grade is confirmed by whoever is signed in, in nobody else’s "
+                              "name."));
+}
+
 static void
 check_step (PodTrial *self, const PodChangeStep *step, gboolean has_reason)
 {
@@ -224,6 +239,8 @@ check_step (PodTrial *self, const PodChangeStep *step, gboolean has_reason)
     check_subject (self, step);
   else if (step->type == POD_RECORD_FINDING && !step->is_void)
     check_finding (self, step->record, has_reason);
+  else if (step->type == POD_RECORD_ADVERSE_EVENT && !step->is_void)
+    check_grader (self, step);
   else if (step->type == POD_RECORD_QUERY)
     pod_trial_check_query (self, find_saved (self, find_query, step->id), step->record);
 }

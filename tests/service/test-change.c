@@ -318,6 +318,40 @@ test_coordinator (void)
   fixture_end (trial);
 }
 
+/* Nobody grades in another's name; what another graded stays theirs. */
+static void
+test_grader (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  PodAdverseEvent event = add_graded (trial, subject), edited = event;
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_user (trial, "ivan", POD_USER_INVESTIGATOR);
+  fixture_become (trial, "ivan");
+  edited.grade = 3;
+  g_assert_false (put_event (trial, &edited, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_assert_true (has_problem (trial, "graded_by"));
+  g_clear_error (&error);
+  edited = event;
+  edited.record.id = -1;
+  edited.record.version = 0;
+  g_assert_false (put_event (trial, &edited, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  edited = event;
+  edited.seriousness = POD_SERIOUS_HOSPITALISATION;
+  g_assert_true (put_event (trial, &edited, &error));
+  g_assert_no_error (error);
+  edited.record.version++;
+  edited.grade = 3;
+  edited.graded_by = "ivan";
+  g_assert_true (put_event (trial, &edited, &error));
+  g_assert_no_error (error);
+  fixture_end (trial);
+}
+
 /* ---- what follows from creatinine ---- */
 
 static void
@@ -587,6 +621,7 @@ main (int argc, char **argv)
   g_test_add_func ("/change/plausible", test_plausible);
   g_test_add_func ("/change/impossible", test_impossible);
   g_test_add_func ("/change/coordinator", test_coordinator);
+  g_test_add_func ("/change/grader", test_grader);
   g_test_add_func ("/change/egfr", test_egfr);
   g_test_add_func ("/change/egfr-withdrawn", test_egfr_withdrawn);
   g_test_add_func ("/change/conflict", test_conflict);
