@@ -108,8 +108,10 @@ ask_role (PodAsk *ask, const PodUser *user)
 
   for (int i = 0; i < POD_N_USER_ROLES; i++)
     words[i] = pod_user_role_to_words (i);
-  ask->body = _ ("It holds from their next signing in. A role that sees names waits for the "
-                 "principal investigator’s confirmation.");
+  ask->body = _ ("It holds at once: where they are signed in, they are signed out. Changed by an "
+                 "administrator, a role that sees names waits for the principal investigator’s "
+                 "confirmation. Where the old role sees names and the new one does not, or the "
+                 "other way round, they first choose another password.");
   ask->choice_title = _ ("Role");
   ask->choices = words;
   ask->choice = user->role;

@@ -159,19 +159,31 @@ describe_role (int role)
   return role >= 0 ? _ (words[role]) : "";
 }
 
+/* What comes before they are in; NULL where nothing does. */
+static const char *
+describe_wait (PodUserEditor *self, int role)
+{
+  gboolean confirms = self->trial != NULL && pod_trial_may (self->trial, POD_VERB_CONFIRM_USER);
+
+  if (role < 0 || self->trial == NULL)
+    return NULL;
+  if (pod_role_may (role, POD_VERB_SEE_IDENTITY))
+    return confirms ? _ ("Once they have chosen a password of their own, confirm them here; then "
+                         "they can sign in.")
+                    : _ ("They can sign in once a principal investigator has confirmed them.");
+  if (pod_role_may (role, POD_VERB_READ) && !confirms)
+    return _ ("Only a principal investigator makes this account.");
+  return NULL;
+}
+
 static void
 role_changed_cb (PodUserEditor *self)
 {
   int role = get_role (self);
-  g_autofree char *words = NULL;
+  const char *wait = describe_wait (self, role);
+  g_autofree char *words = wait != NULL ? g_strdup_printf ("%s %s", describe_role (role), wait)
+                                        : g_strdup (describe_role (role));
 
-  if (role >= 0 && pod_role_may (role, POD_VERB_SEE_IDENTITY) && self->trial != NULL &&
-      !pod_trial_may (self->trial, POD_VERB_CONFIRM_USER))
-    words = g_strdup_printf ("%s %s", describe_role (role),
-                             _ ("They can sign in once a principal investigator has confirmed "
-                                "them."));
-  else
-    words = g_strdup (describe_role (role));
   gtk_label_set_text (self->role_words, words);
   gtk_widget_set_visible (GTK_WIDGET (self->role_words), *words != '\0');
 }

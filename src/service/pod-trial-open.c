@@ -26,6 +26,7 @@ typedef struct
   const PodTrialCreation *creation;
   PodStudy *study;
   PodVault *vault;
+  gint64 user_id;
 } Foundation;
 
 static gboolean
@@ -47,6 +48,7 @@ found (PodConnection *connection, gpointer data, GCancellable *cancellable, GErr
 {
   Foundation *foundation = data;
   const PodTrialCreation *creation = foundation->creation;
+  g_autoptr (PodAccount) account = NULL;
 
   if (!pod_connection_set_stamp (connection, foundation->stamp, error) ||
       !pod_setting_set (connection, "study", pod_study_get_id (foundation->study), error) ||
@@ -55,6 +57,8 @@ found (PodConnection *connection, gpointer data, GCancellable *cancellable, GErr
     return NULL;
   foundation->vault = pod_vault_create (connection, creation->user, "pi", creation->password,
                                         error);
+  account = foundation->vault ? pod_account_read (connection, creation->user, error) : NULL;
+  foundation->user_id = account != NULL ? account->id : 0;
   return NULL;
 }
 
@@ -75,7 +79,7 @@ pod_trial_create (const PodTrialCreation *creation, GPtrArray *problems, GError 
   g_autoptr (PodStudy) study = NULL;
   g_autoptr (PodTrial) self = make_trial (creation->path, creation->clock);
   g_autoptr (PodStamp) stamp = NULL;
-  Foundation foundation = { NULL, creation, NULL, NULL };
+  Foundation foundation = { .creation = creation };
   g_autoptr (GError) failure = NULL;
 
   if (!pod_user_name_check (creation->user, error) ||
@@ -100,6 +104,7 @@ pod_trial_create (const PodTrialCreation *creation, GPtrArray *problems, GError 
   self->study = g_steal_pointer (&study);
   self->demo = creation->demo;
   pod_trial_set_session (self, creation->user, POD_USER_PI, foundation.vault);
+  self->user_id = foundation.user_id;
   return g_steal_pointer (&self);
 }
 

@@ -124,33 +124,38 @@ pod_trial_check_password (PodTrial *self, const char *password, GError **error)
 
 /* ---- another password ---- */
 
+/* The account may have been reset or ended since the old password was tried: that stays. */
 static gpointer
 put_password (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Own *own = data;
 
   if (pod_connection_set_stamp (connection, own->stamp, error) &&
+      pod_account_check_same (connection, own->account, error) &&
+      (!own->account->must_change ||
+       pod_key_grant_withdraw (connection, own->account->id, error)) &&
       pod_credential_put (connection, own->credential, own->account->id, error))
     pod_user_table_set_must_change (connection, own->account->id, FALSE, error);
   return NULL;
 }
 
-/* Keys that the PI has confirmed go on under the new password.  Where nothing was confirmed, whoever chose the first password could have
- * seen the keys: the person draws new ones. */
+/* Keys go on under the new password.  But whoever chose a first password could have opened the keys under it, the one for signing, too:
+ * the person draws new ones, which are nobody's but theirs. */
 static PodCredential *
 make_credential (PodTrial *self, const char *password, GError **error)
 {
-  PodVault *keep = pod_vault_has_data (self->key->vault) ? self->key->vault : NULL;
+  PodVault *keep = !self->must_change && pod_vault_has_data (self->key->vault) ? self->key->vault
+                                                                              : NULL;
 
   return pod_credential_new (self->user, password, pod_role_may (self->role, POD_VERB_SEE_IDENTITY),
                              keep, error);
 }
 
 static gboolean
-go_on (PodTrial *self, gboolean is_endorsed, GError **error)
+go_on (PodTrial *self, GError **error)
 {
   self->must_change = FALSE;
-  if (pod_trial_check_confirmed (self->role, is_endorsed, self->key->vault, error))
+  if (pod_trial_check_confirmed (self->role, FALSE, NULL, error))
     return pod_trial_load (self, error);
   /* The password is theirs from now on; the data wait for the PI. */
   pod_trial_sign_out (self);
@@ -180,7 +185,7 @@ pod_trial_change_password (PodTrial *self,
   own.stamp = pod_trial_make_stamp (self, "a new password");
   if (own.credential == NULL || !pod_trial_call (self, POD_ACCESS_WRITE, put_password, &own, error))
     return FALSE;
-  return !was_first || go_on (self, own.account->is_endorsed, error);
+  return !was_first || go_on (self, error);
 }
 
 /* ---- the recovery key ---- */
@@ -228,7 +233,8 @@ recover (PodConnection *connection, gpointer data, GCancellable *cancellable, GE
 {
   Own *own = data;
 
-  if (!pod_connection_set_stamp (connection, own->stamp, error))
+  if (!pod_connection_set_stamp (connection, own->stamp, error) ||
+      !pod_account_check_same (connection, own->account, error))
     return NULL;
   pod_key_grant_recover_for (connection, own->recovery_key, own->account->id, own->credential,
                              error);
@@ -278,6 +284,9 @@ pod_trial_recover (PodTrial *self,
     return FALSE;
   if (pod_trial_call (self, POD_ACCESS_WRITE, recover, &own, error))
     return TRUE;
+  /* Whoever tried that is not known to be the PI. */
+  pod_stamp_free (own.stamp);
+  own.stamp = pod_stamp_new (user, "none", "recovery", NULL, pod_clock_now (&self->clock));
   pod_trial_call (self, POD_ACCESS_WRITE, note_recovery_failure, &own, NULL);
   return FALSE;
 }

@@ -16,6 +16,7 @@ typedef struct
   PodStamp *stamp;
   PodVault *vault; /* of who acts; NULL for an administrator */
   gint64 self;
+  gboolean confirms; /* who acts is a PI */
   gint64 user;
   PodUserRole role;
   PodCredential *credential;
@@ -41,6 +42,7 @@ run (PodTrial *self, PodDatabaseFunc func, Act *act, const char *why, GError **e
   act->stamp = stamp;
   act->vault = self->key->vault;
   act->self = self->user_id;
+  act->confirms = pod_role_may (self->role, POD_VERB_CONFIRM_USER);
   pod_database_call (self->database, POD_ACCESS_WRITE, func, act, NULL, NULL, &failure);
   if (failure != NULL)
     g_propagate_error (error, failure);
@@ -103,6 +105,37 @@ sees_names (PodUserRole role)
   return pod_role_may (role, POD_VERB_SEE_IDENTITY);
 }
 
+/* Who reads without the key waits for nobody's confirmation.  So whoever sees no data, and could choose the password, does not make such
+ * an account, or they would see all. */
+static gboolean
+check_reader (const Act *act, PodUserRole role, GError **error)
+{
+  if (act->confirms || sees_names (role) || !pod_role_may (role, POD_VERB_READ))
+    return TRUE;
+  return set_input_error (error, _ ("A monitor reads every casebook: only a principal investigator "
+                                    "gives this role, or a monitor a new password."));
+}
+
+/* A trial has somebody who answers for it, and somebody who can give the key to the names on. */
+static gboolean
+check_last_pi (PodConnection *connection, const Search *search, PodUserRole role, GError **error)
+{
+  gboolean is_last;
+
+  if (search->role != POD_USER_PI)
+    return TRUE;
+  if (role != POD_USER_PI && search->n_pis == 1)
+    return set_input_error (error, _ ("A trial is never without a principal investigator: make "
+                                      "another first."));
+  if (!pod_key_grant_is_last (connection, search->id, &is_last, error))
+    return FALSE;
+  if (!is_last || pod_key_grant_has_recovery (connection))
+    return TRUE;
+  return set_input_error (error, _ ("No other principal investigator holds the key to the names, "
+                                    "and there is no recovery key: the names would be lost. "
+                                    "Confirm another, or make a recovery key, first."));
+}
+
 /* ---- a new one ---- */
 
 typedef struct
@@ -133,7 +166,7 @@ find_taken (PodConnection *connection, const char *name, gboolean *is_taken, GEr
   return read;
 }
 
-/* A PI who adds somebody confirms them by it. */
+/* Whoever chose the first password can open what it seals: nobody is given the key before they chose one of their own. */
 static gpointer
 add_person (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -159,9 +192,11 @@ add_person (PodConnection *connection, gpointer data, GCancellable *cancellable,
                                  "another."));
       return NULL;
     }
+  if (!check_reader (act, person->role, error))
+    return NULL;
   id = pod_user_table_add (connection, &user, act->credential, error);
-  if (id > 0 && sees_names (person->role) && pod_vault_has_data (act->vault) &&
-      pod_vault_keep_up (connection, act->vault, error))
+  if (id > 0 && person->own_password && sees_names (person->role) &&
+      pod_vault_has_data (act->vault) && pod_vault_keep_up (connection, act->vault, error))
     pod_key_grant_put (connection, act->vault, id, error);
   return NULL;
 }
@@ -196,7 +231,8 @@ change_key (PodConnection *connection, Act *act, gboolean had_key, GError **erro
 
 /* ---- another role ---- */
 
-/* A role that sees names takes keys of one's own, which only a password makes: who has none chooses one first. */
+/* A role that sees names takes keys of one's own, which only a password makes: who has none chooses one first.  And who is to have none
+ * any more chooses one, too, which takes the place of the slot and the keys. */
 static gboolean
 follow_role (PodConnection *connection, Act *act, const Search *search, GError **error)
 {
@@ -207,14 +243,11 @@ follow_role (PodConnection *connection, Act *act, const Search *search, GError *
   if (knows && !search->found.must_change)
     return pod_vault_keep_up (connection, act->vault, error) &&
            pod_key_grant_put (connection, act->vault, act->user, error);
+  if (sees_names (search->role) && !sees_names (act->role) &&
+      !pod_user_table_set_must_change (connection, act->user, TRUE, error))
+    return FALSE;
   return pod_key_grant_withdraw (connection, act->user, error) &&
          (sees_names (act->role) || change_key (connection, act, search->found.has_grant, error));
-}
-
-static gboolean
-is_last_pi (const Search *search, PodUserRole role)
-{
-  return search->role == POD_USER_PI && role != POD_USER_PI && search->n_pis == 1;
 }
 
 static gpointer
@@ -228,10 +261,8 @@ set_role (PodConnection *connection, gpointer data, GCancellable *cancellable, G
     return NULL;
   if (act->user == act->self)
     set_input_error (error, _ ("Nobody changes their own role: ask another."));
-  else if (is_last_pi (&search, act->role))
-    set_input_error (error, _ ("A trial is never without a principal investigator: make another "
-                               "first."));
-  else if (search.role != act->role &&
+  else if (search.role != act->role && check_reader (act, act->role, error) &&
+           check_last_pi (connection, &search, act->role, error) &&
            pod_user_table_set_role (connection, act->user, pod_user_role_to_string (act->role),
                                     error))
     follow_role (connection, act, &search, error);
@@ -259,10 +290,8 @@ end_account (PodConnection *connection, gpointer data, GCancellable *cancellable
     return NULL;
   if (act->user == act->self)
     set_input_error (error, _ ("Nobody ends their own account: ask another."));
-  else if (is_last_pi (&search, POD_N_USER_ROLES))
-    set_input_error (error, _ ("A trial is never without a principal investigator: make another "
-                               "first."));
-  else if (pod_user_table_revoke (connection, act->user, error))
+  else if (check_last_pi (connection, &search, POD_N_USER_ROLES, error) &&
+           pod_user_table_revoke (connection, act->user, error))
     change_key (connection, act, search.found.has_grant, error);
   g_free (search.name);
   return NULL;
@@ -317,8 +346,19 @@ static gpointer
 reset_password (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Act *act = data;
+  Search search;
+  gboolean is_same;
 
-  if (pod_trial_begin_writing (connection, act->stamp, error) &&
+  if (!pod_trial_begin_writing (connection, act->stamp, error) ||
+      !find_user (connection, act->user, &search, error))
+    return NULL;
+  g_free (search.name);
+  is_same = sees_names (search.role) == sees_names (act->role);
+  if (!is_same)
+    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT,
+                         "the role was changed meanwhile");
+  if (is_same && check_reader (act, search.role, error) &&
+      check_last_pi (connection, &search, search.role, error) &&
       pod_key_grant_withdraw (connection, act->user, error) &&
       pod_credential_put (connection, act->credential, act->user, error) &&
       pod_user_table_set_must_change (connection, act->user, TRUE, error))

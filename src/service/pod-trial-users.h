@@ -84,9 +84,11 @@ typedef struct
 } PodNewUser;
 
 /* MANAGE_USERS.  INPUT for a name that was ever used (one is never used again), a password that is too short, banned or holds the
- * user's name.  Where the PI adds somebody whose role sees names, that confirms them, too. */
+ * user's name.  A role that sees names waits for the PI's confirmation after the person chose a password of their own; with @own_password,
+ * which is chosen already, the PI confirms by adding.  A role that reads without names is the PI's alone to give (INPUT). */
 gboolean pod_trial_add_person (PodTrial *self, const PodNewUser *person, GError **error);
-/* MANAGE_USERS.  Withdraws the key; a role that sees names waits for the PI's confirmation. */
+/* MANAGE_USERS.  Withdraws the key; a role that sees names waits for the PI's confirmation, and who sees none any more chooses another
+ * password, without keys.  INPUT for the last PI who holds the key while there is no recovery key, here and where one is ended or reset. */
 gboolean
 pod_trial_set_role (PodTrial *self, gint64 user, PodUserRole role, const char *why, GError **error);
 /* MANAGE_USERS.  Ends the account for ever, and changes the key to the names (needs a holder of it: LOCKED for an administrator, whose

@@ -82,7 +82,7 @@ pod_user_state_to_words (PodUserState state)
     case POD_USER_ACTIVE:
       return C_ ("account", "active");
     case POD_USER_NEW:
-      return C_ ("account", "has not signed in yet");
+      return C_ ("account", "has to choose a password");
     case POD_USER_WAITING:
       return C_ ("account", "waits for confirmation");
     case POD_USER_LOCKED:

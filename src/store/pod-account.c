@@ -312,14 +312,21 @@ renew_slot (PodConnection *connection, PodAccount *account, GError **error)
 }
 
 gboolean
-pod_account_settle (PodConnection *connection, PodAccount *account, GError **error)
+pod_account_check_same (PodConnection *connection, const PodAccount *account, GError **error)
 {
   g_autoptr (PodAccount) now = pod_account_read (connection, account->name, error);
 
   if (now == NULL)
     return FALSE;
-  if (!is_same (account, now))
-    return set_error (error, POD_STORE_ERROR_PASSWORD, _ ("no such user, or not this password"));
+  return is_same (account, now) ||
+         set_error (error, POD_STORE_ERROR_PASSWORD, _ ("no such user, or not this password"));
+}
+
+gboolean
+pod_account_settle (PodConnection *connection, PodAccount *account, GError **error)
+{
+  if (!pod_account_check_same (connection, account, error))
+    return FALSE;
   if (account->keys->is_old && pod_connection_is_intact (connection))
     return renew_slot (connection, account, error);
   return TRUE;

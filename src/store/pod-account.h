@@ -39,6 +39,9 @@ gboolean pod_account_try (PodAccount *account, const char *password, GError **er
 /* In a job that writes: the account is still what was read (PASSWORD where not).  A slot of schema 1 gets its new form here: a PI's is
  * the first to, and endorses itself; another's follows as soon as there is a PI who can confirm it. */
 gboolean pod_account_settle (PodConnection *connection, PodAccount *account, GError **error);
+/* In any job: the account is still what was read (PASSWORD where not), whether a password was tried or not. */
+gboolean
+pod_account_check_same (PodConnection *connection, const PodAccount *account, GError **error);
 /* (nullable) (transfer full): what the password opened; NULL for a user without a slot. */
 PodVault *pod_account_take_vault (PodAccount *account);
 

@@ -169,7 +169,39 @@ pod_key_grant_is_endorsed (PodConnection *connection, gint64 user, gboolean *is,
       g_propagate_error (error, local);
       return FALSE;
     }
+  /* Not endorsed, and no error: there is no grant, or nobody by whom it could be. */
   return id == 0 || root == NULL || follow_chain (connection, id, root, is, error);
+}
+
+/* Whoever has a slot of schema 1 holds the data key by it, without a grant. */
+#define HOLDERS                                                                                    \
+  "SELECT u.id, u.box_key ISNULL FROM user u JOIN key_slot s ON s.user = u.id "                    \
+  "LEFT JOIN key_grant g ON g.user = u.id WHERE u.role = '" POD_ROLE_GRANTER "' AND u.active = 1 " \
+  "AND u.must_change = 0 AND s.wrapped NOTNULL AND (g.sealed NOTNULL OR u.box_key ISNULL)"
+
+gboolean
+pod_key_grant_is_last (PodConnection *connection, gint64 user, gboolean *is_last, GError **error)
+{
+  g_autoptr (PodStatement) statement = pod_statement_new (connection, HOLDERS, error);
+  gboolean is = FALSE, others = FALSE, holds = FALSE;
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (local == NULL && pod_statement_step (statement, &local))
+    {
+      gint64 id = pod_statement_get_int (statement, 0);
+
+      holds = pod_statement_get_int (statement, 1) != 0;
+      if (!holds && !pod_key_grant_is_endorsed (connection, id, &holds, &local))
+        break;
+      is = is || (holds && id == user);
+      others = others || (holds && id != user);
+    }
+  *is_last = is && !others;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
 }
 
 /* ---- granting ---- */

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 /* Whether the chain of signatures of @user's grant holds up to the root.  FALSE as the result means an error. */
 gboolean
 pod_key_grant_is_endorsed (PodConnection *connection, gint64 user, gboolean *is, GError **error);
+/* Whether @user is the only PI who can open the data key and give it on: the others have none, or chose no password of their own yet. */
+gboolean
+pod_key_grant_is_last (PodConnection *connection, gint64 user, gboolean *is_last, GError **error);
 /* Gives @user, whose keys stand in their row, the data key, and signs it.  LOCKED where @granter has no data key or no keys of their
  * own, or @user has none. */
 gboolean

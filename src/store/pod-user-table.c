@@ -57,10 +57,9 @@ pod_user_table_read_state (PodConnection *connection,
                            PodAccountState *state,
                            GError **error)
 {
-  g_autoptr (PodStatement)
-      statement = pod_statement_new (connection,
-                                     "SELECT active, role, must_change FROM user WHERE name = :name",
-                                     error);
+  g_autoptr (PodStatement) statement =
+      pod_statement_new (connection,
+                         "SELECT active, role, must_change FROM user WHERE name = :name", error);
   GError *local = NULL;
 
   *state = POD_ACCOUNT_ENDED;

@@ -329,6 +329,14 @@ fixture_audit_user (const char *path, const char *action)
 }
 
 const char *
+fixture_audit_role (const char *path, const char *action)
+{
+  g_autoptr (GPtrArray) entries = list_audit (path);
+
+  return keep (find_audit (entries, action)->role);
+}
+
+const char *
 fixture_audit_head (const char *path)
 {
   g_autoptr (PodConnection) connection = open_reading (path);

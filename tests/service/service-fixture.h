@@ -59,6 +59,7 @@ gboolean fixture_correct (PodTrial *trial,
 guint fixture_count_audit (const char *path, const char *action);
 const char *fixture_audit_detail (const char *path, const char *action);
 const char *fixture_audit_user (const char *path, const char *action);
+const char *fixture_audit_role (const char *path, const char *action);
 const char *fixture_audit_head (const char *path);
 
 /* Runs the main loop until the callback pod_test_take_result_cb() has left something. */

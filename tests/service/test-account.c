@@ -1,6 +1,9 @@
 /* Accounts against those who guess, and against those who may no more: each by two windows at one file. */
 
+#include "pod-connection-private.h"
+#include "pod-statement.h"
 #include "pod-trial-users.h"
+#include "pod-user-table.h"
 #include "sign-fixture.h"
 
 #define WRONG "not the password"
@@ -309,6 +312,261 @@ test_delegation (void)
   fixture_end (trial);
 }
 
+/* ---- keys ---- */
+
+#define FIRST "an invented first one"
+#define OWN "a sentence of their own"
+
+static void
+add_with_first (PodTrial *trial, const char *user, PodUserRole role)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_add_person (trial, &(PodNewUser){ .user = user, .password = FIRST, .role = role },
+                        &error);
+  g_assert_no_error (error);
+}
+
+static const char *
+ask_key (PodTrial *trial, const char *user)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodConnection) connection = pod_connection_open (pod_trial_get_path (trial), &error);
+  g_autoptr (PodStatement) statement = NULL;
+  char *key = NULL;
+
+  pod_connection_begin (connection, POD_ACCESS_READ, NULL, &error);
+  statement = pod_statement_new (connection,
+                                 "SELECT hex (signing_key) || ' ' || hex (box_key) || ' ' || "
+                                 "(SELECT count (*) FROM key_slot WHERE user = user.id AND wrapped "
+                                 "NOTNULL) FROM user WHERE name = :name",
+                                 &error);
+  g_assert_no_error (error);
+  pod_statement_bind_text (statement, "name", user);
+  if (pod_statement_step (statement, &error))
+    key = g_strdup (pod_statement_get_text (statement, 0));
+  g_clear_pointer (&statement, pod_statement_free);
+  pod_connection_commit (connection, &error);
+  g_assert_no_error (error);
+  g_test_queue_free (key);
+  return key;
+}
+
+static PodUserState
+get_state (PodTrial *trial, const char *name)
+{
+  g_autoptr (GPtrArray) users = pod_trial_list_users (trial, NULL);
+
+  for (guint i = 0; i < users->len; i++)
+    if (g_str_equal (((PodUser *) g_ptr_array_index (users, i))->name, name))
+      return ((PodUser *) g_ptr_array_index (users, i))->state;
+  g_assert_not_reached ();
+}
+
+static void
+choose_own (PodTrial *trial, const char *user, gboolean waits)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_sign_in (trial, user, FIRST, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (pod_trial_change_password (trial, FIRST, OWN, &error), ==, !waits);
+  if (waits)
+    g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_WAITING);
+  else
+    g_assert_no_error (error);
+}
+
+/* Whoever chose the first password had keys under it: the person's own are others, and confirmed after that. */
+static void
+test_first_keys (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *before, *after;
+  g_autoptr (GError) error = NULL;
+
+  add_with_first (trial, "anna", POD_USER_COORDINATOR);
+  before = ask_key (trial, "anna");
+  g_assert_cmpint (get_state (trial, "anna"), ==, POD_USER_NEW);
+  choose_own (trial, "anna", TRUE);
+  after = ask_key (trial, "anna");
+  g_assert_cmpstr (before, !=, after);
+  fixture_become (trial, FIXTURE_PI);
+  g_assert_cmpint (get_state (trial, "anna"), ==, POD_USER_WAITING);
+  g_assert_true (pod_trial_confirm_user (trial, find_user (trial, "anna"), FIXTURE_PASSWORD,
+                                         &error));
+  g_assert_true (pod_trial_sign_in (trial, "anna", OWN, &error));
+  g_assert_no_error (error);
+  /* A password of one's own that is changed for another keeps them. */
+  g_assert_true (pod_trial_change_password (trial, OWN, OWN " again", &error));
+  g_assert_cmpstr (ask_key (trial, "anna"), ==, after);
+  fixture_end (trial);
+}
+
+/* Who sees no names any more keeps no keys. */
+static void
+test_demoted_keys (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_user (trial, "anna", POD_USER_COORDINATOR);
+  pod_trial_set_role (trial, find_user (trial, "anna"), POD_USER_MONITOR, "moved", &error);
+  g_assert_no_error (error);
+  pod_trial_sign_in (trial, "anna", FIXTURE_PASSWORD, &error);
+  g_assert_no_error (error);
+  g_assert_true (pod_trial_must_change_password (trial));
+  g_assert_true (pod_trial_change_password (trial, FIXTURE_PASSWORD, OWN, &error));
+  g_assert_cmpstr (ask_key (trial, "anna"), ==, "  0");
+  g_assert_true (pod_trial_sign_in (trial, "anna", OWN, &error));
+  g_assert_no_error (error);
+  fixture_end (trial);
+}
+
+/* Who sees no data makes nobody who sees it. */
+static void
+test_administrator (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 monitor, nurse;
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_user (trial, "adam", POD_USER_ADMINISTRATOR);
+  fixture_add_user (trial, "mona", POD_USER_MONITOR);
+  fixture_add_user (trial, "nora", POD_USER_NURSE);
+  monitor = find_user (trial, "mona");
+  nurse = find_user (trial, "nora");
+  fixture_become (trial, "adam");
+  g_assert_false (pod_trial_add_person (trial,
+                                        &(PodNewUser){ .user = "mona2",
+                                                       .password = FIRST,
+                                                       .role = POD_USER_MONITOR },
+                                        &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_false (pod_trial_reset_password (trial, monitor, FIRST, "forgot it", &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_false (pod_trial_set_role (trial, nurse, POD_USER_MONITOR, "moved", &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_true (pod_trial_reset_password (trial, nurse, FIRST, "forgot it", &error));
+  choose_own (trial, "nora", TRUE);
+  fixture_become (trial, FIXTURE_PI);
+  add_with_first (trial, "mona2", POD_USER_MONITOR);
+  choose_own (trial, "mona2", FALSE);
+  g_assert_true (pod_trial_may (trial, POD_VERB_READ));
+  fixture_end (trial);
+}
+
+typedef gboolean (*Act) (PodTrial *trial, gint64 user, GError **error);
+
+static gboolean
+reset (PodTrial *trial, gint64 user, GError **error)
+{
+  return pod_trial_reset_password (trial, user, FIRST, "forgot it", error);
+}
+
+static gboolean
+demote (PodTrial *trial, gint64 user, GError **error)
+{
+  return pod_trial_set_role (trial, user, POD_USER_NURSE, "moved", error);
+}
+
+static gboolean
+end (PodTrial *trial, gint64 user, GError **error)
+{
+  return pod_trial_revoke_user (trial, user, "left", error);
+}
+
+/* A second PI, whom nobody confirmed, holds no key: the first is the last who does, until there is a recovery key. */
+static void
+test_last_holder (void)
+{
+  static const Act acts[] = { reset, demote, end };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      PodTrial *trial = fixture_trial ();
+      gint64 first;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *key = NULL;
+
+      fixture_add_user (trial, "adam", POD_USER_ADMINISTRATOR);
+      add_with_first (trial, "petra", POD_USER_PI);
+      choose_own (trial, "petra", TRUE);
+      fixture_become (trial, "adam");
+      first = find_user (trial, FIXTURE_PI);
+      g_assert_false (acts[i](trial, first, &error));
+      g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+      g_clear_error (&error);
+      g_assert_cmpint (get_state (trial, FIXTURE_PI), ==, POD_USER_ACTIVE);
+      fixture_become (trial, FIXTURE_PI);
+      key = pod_trial_make_recovery_key (trial, FIXTURE_PASSWORD, &error);
+      fixture_become (trial, "adam");
+      g_assert_true (acts[i](trial, first, &error));
+      g_assert_no_error (error);
+      g_assert_true (pod_trial_recover (trial, key, "petra", OWN, &error));
+      fixture_end (trial);
+    }
+}
+
+/* ---- one's own password ---- */
+
+static gpointer
+commit_soon (gpointer connection)
+{
+  g_usleep (400000);
+  g_assert_true (pod_connection_commit (connection, NULL));
+  return NULL;
+}
+
+/* The account is reset while its owner's new password waits to be written: the reset stays. */
+static void
+test_reset_meanwhile (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 anna;
+  g_autoptr (PodConnection) other = NULL;
+  g_autoptr (PodCredential) credential = NULL;
+  g_autoptr (PodStamp) stamp = pod_stamp_new (FIXTURE_PI, "pi", "other", "forgot", fixture_now);
+  g_autoptr (GError) error = NULL;
+  GThread *thread;
+
+  fixture_add_user (trial, "anna", POD_USER_COORDINATOR);
+  anna = find_user (trial, "anna");
+  fixture_become (trial, "anna");
+  other = pod_connection_open (pod_trial_get_path (trial), &error);
+  credential = pod_credential_new ("anna", FIRST, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  pod_connection_begin (other, POD_ACCESS_WRITE, NULL, &error);
+  g_assert_true (pod_connection_set_stamp (other, stamp, &error));
+  g_assert_true (pod_credential_put (other, credential, anna, &error));
+  g_assert_true (pod_user_table_set_must_change (other, anna, TRUE, &error));
+  thread = g_thread_new ("commit", commit_soon, other);
+  g_assert_false (pod_trial_change_password (trial, FIXTURE_PASSWORD, OWN, &error));
+  g_thread_join (thread);
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
+  g_clear_error (&error);
+  g_assert_true (pod_trial_sign_in (trial, "anna", FIRST, &error));
+  g_assert_true (pod_trial_must_change_password (trial));
+  fixture_end (trial);
+}
+
+/* Whoever has not the recovery key is not known to be the PI. */
+static void
+test_recovery_fail (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *path = pod_trial_get_path (trial);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (pod_trial_recover (trial, "ABCD", FIXTURE_PI, OWN, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
+  g_assert_cmpstr (fixture_audit_role (path, "RECOVERY_FAIL"), ==, "none");
+  fixture_end (trial);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,5 +581,11 @@ main (int argc, char **argv)
   g_test_add_data_func ("/account/session/reset", GINT_TO_POINTER (RESET), test_session);
   g_test_add_func ("/account/session/of-others", test_session_of_others);
   g_test_add_func ("/account/session/delegation", test_delegation);
+  g_test_add_func ("/account/keys/first", test_first_keys);
+  g_test_add_func ("/account/keys/demoted", test_demoted_keys);
+  g_test_add_func ("/account/keys/administrator", test_administrator);
+  g_test_add_func ("/account/keys/last-holder", test_last_holder);
+  g_test_add_func ("/account/own/reset-meanwhile", test_reset_meanwhile);
+  g_test_add_func ("/account/own/recovery-fail", test_recovery_fail);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 
+#include "pod-key-grant.h"
 #include "store-fixture.h"
 
 static PodVault *
@@ -341,6 +342,83 @@ test_has_user (void)
   fixture_commit (connection);
 }
 
+/* ---- another data key ---- */
+
+static char *
+open_name (PodConnection *connection, PodVault *vault)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodStatement) statement =
+      pod_statement_new (connection, "SELECT uuid, name FROM person WHERE id = 1", &error);
+  gconstpointer data;
+  gsize length;
+  char *name = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (pod_statement_step (statement, &error));
+  data = pod_statement_get_bytes (statement, 1, &length);
+  pod_vault_open (vault, pod_statement_get_text (statement, 0), "name", data, length, &name);
+  return name;
+}
+
+/* One field that somebody damaged takes nothing else of the person along, when all else gets another key. */
+static void
+test_rotate_damaged (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodConnection) connection = NULL;
+  g_autoptr (PodVault) vault = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  sqlite3 *db;
+
+  raw_forge (path, "UPDATE person SET birth_date = zeroblob (length (birth_date)) WHERE id = 1");
+  connection = fixture_open (path);
+  vault = sign_in (connection, "paul", "a pass phrase", NULL);
+  fixture_begin (connection, "somebody left");
+  g_assert_true (pod_vault_rotate (connection, vault, &error));
+  g_assert_no_error (error);
+  g_assert_true (pod_vault_keep_up (connection, vault, &error));
+  name = open_name (connection, vault);
+  g_assert_cmpstr (name, ==, "Test Person One");
+  g_assert_cmpint (pod_person_find (connection, vault, "0000001", NULL, &error), ==, 1);
+  g_assert_no_error (error);
+  fixture_commit (connection);
+  /* What was damaged is found as damaged. */
+  db = raw_open (path);
+  g_assert_cmpstr (raw_text (db, "SELECT birth_date = zeroblob (length (birth_date)) FROM person "
+                                 "WHERE id = 1"),
+                   ==, "1");
+  sqlite3_close (db);
+}
+
+/* What was tried is written only to the account that it was tried on. */
+static void
+test_check_same (void)
+{
+  static const char *const changes[] = {
+    "UPDATE user SET active = 0 WHERE name = 'anna'",
+    "UPDATE user SET role = 'nurse' WHERE name = 'anna'",
+    "UPDATE key_slot SET wrapped = NULL WHERE user = (SELECT id FROM user WHERE name = 'anna')",
+  };
+  g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (PodAccount) account = NULL;
+      g_autoptr (GError) error = NULL;
+
+      fixture_begin (connection, NULL);
+      account = pod_account_read (connection, "anna", &error);
+      g_assert_true (pod_account_check_same (connection, account, &error));
+      pod_connection_exec (connection, changes[i], &error);
+      g_assert_no_error (error);
+      g_assert_false (pod_account_check_same (connection, account, &error));
+      g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
+      pod_connection_rollback (connection);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -356,5 +434,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/nothing-in-clear", test_nothing_in_clear);
   g_test_add_func ("/vault/accounts", test_accounts);
   g_test_add_func ("/vault/has-user", test_has_user);
+  g_test_add_func ("/vault/rotate-damaged", test_rotate_damaged);
+  g_test_add_func ("/vault/check-same", test_check_same);
   return g_test_run ();
 }
