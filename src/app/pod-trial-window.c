@@ -35,9 +35,9 @@ struct _PodTrialWindow
   PodWindowGuard *guard;
   PodCopyKeeper *copies;
   gboolean is_leaving; /* a copy is made before the trial is closed */
-  char *locked_user;   /* whose work was locked; NULL where they signed out otherwise */
   GPtrArray *shown;    /* AdwToast: not yet dismissed */
   AdwToast *warning;   /* that it will be locked; NULL while it will not */
+  char *leaving_user; /* who was signed in last, until the sign-in page is shown */
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -282,13 +282,24 @@ hide_everything (PodTrialWindow *self)
 static void
 show_sign_in (PodTrialWindow *self)
 {
-  g_autofree char *user = g_steal_pointer (&self->locked_user);
+  g_autofree char *user = g_steal_pointer (&self->leaving_user);
+  const char *words = pod_trial_get_lock_words (self->trial);
 
   /* Shown first: what is not on the screen takes no focus. */
   show_page (self, "sign-in");
   pod_sign_in_page_set_trial (self->sign_in, self->trial);
-  if (user != NULL)
+  if (user != NULL && pod_trial_get_lock_cause (self->trial) != NULL)
     pod_sign_in_page_set_locked (self->sign_in, user);
+  if (words != NULL)
+    pod_sign_in_page_tell (self->sign_in, words);
+}
+
+/* The window locks the trial, and the trial itself: either way the same person comes back. */
+static void
+leaving_cb (PodTrialWindow *self)
+{
+  g_free (self->leaving_user);
+  self->leaving_user = g_strdup (pod_trial_get_user (self->trial));
 }
 
 static void
@@ -346,8 +357,6 @@ pod_trial_window_lock (PodTrialWindow *self, const char *cause)
 {
   if (self->trial == NULL || !pod_trial_is_signed_in (self->trial))
     return;
-  g_free (self->locked_user);
-  self->locked_user = g_strdup (pod_trial_get_user (self->trial));
   pod_trial_lock (self->trial, cause);
 }
 
@@ -485,7 +494,7 @@ pod_trial_window_finalize (GObject *object)
   PodTrialWindow *self = POD_TRIAL_WINDOW (object);
 
   g_ptr_array_unref (self->shown);
-  g_free (self->locked_user);
+  g_free (self->leaving_user);
   G_OBJECT_CLASS (pod_trial_window_parent_class)->finalize (object);
 }
 
@@ -671,6 +680,7 @@ pod_trial_window_set_trial (PodTrialWindow *self, PodTrial *trial)
       g_signal_connect_swapped (trial, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
       pod_copy_keeper_set_trial (self->copies, trial);
       g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
+      g_signal_connect_swapped (trial, "leaving", G_CALLBACK (leaving_cb), self);
       signed_in_cb (self);
     }
   else

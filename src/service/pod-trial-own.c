@@ -30,7 +30,7 @@ typedef struct
   PodStamp *stamp;
   PodAccount *account;
   PodUserPast past;
-  gboolean is_out; /* by this failure, or those of others */
+  GError *locked; /* by this failure, or those of others; NULL where it is not */
   PodCredential *credential;
   PodVault *vault;
   const char *recovery_key;
@@ -42,6 +42,7 @@ own_clear (Own *own)
   g_clear_pointer (&own->stamp, pod_stamp_free);
   g_clear_pointer (&own->account, pod_account_free);
   g_clear_pointer (&own->credential, pod_credential_free);
+  g_clear_error (&own->locked);
   pod_user_past_clear (&own->past);
 }
 
@@ -58,21 +59,31 @@ read_own (PodConnection *connection, gpointer data, GCancellable *cancellable, G
   return NULL;
 }
 
+/* Sets own->locked by what the trail says now; FALSE on error. */
+static gboolean
+look_whether_locked (PodConnection *connection, Own *own, GError **error)
+{
+  pod_user_past_clear (&own->past);
+  g_clear_error (&own->locked);
+  if (!pod_user_past_read (connection, own->user, own->account->id, &own->past, error))
+    return FALSE;
+  pod_lock_out_check (&own->past, own->stamp->when, &own->locked);
+  return TRUE;
+}
+
 /* The past is read again: others may have failed since, and what is locked already counts no more. */
 static gpointer
 note_failure (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Own *own = data;
-  gboolean was_out;
 
-  pod_user_past_clear (&own->past);
   if (!pod_connection_set_stamp (connection, own->stamp, error) ||
-      !pod_user_past_read (connection, own->user, own->account->id, &own->past, error))
+      !look_whether_locked (connection, own, error))
     return NULL;
-  was_out = pod_lock_out_is_on (&own->past, own->stamp->when, NULL);
-  own->is_out = was_out || pod_lock_out_is_next (&own->past);
-  if (pod_audit_note (connection, was_out ? "LOGIN_REFUSED" : "LOGIN_FAIL", "again", error) &&
-      own->is_out && !was_out)
+  if (own->locked != NULL)
+    pod_audit_note (connection, "LOGIN_REFUSED", "again", error);
+  else if (pod_audit_note (connection, "LOGIN_FAIL", "again", error) &&
+           look_whether_locked (connection, own, error) && own->locked != NULL)
     pod_audit_note (connection, "LOCKOUT", NULL, error);
   return NULL;
 }
@@ -83,8 +94,8 @@ count_failure (PodTrial *self, Own *own)
 {
   own->stamp = pod_trial_make_stamp (self, NULL);
   pod_trial_call (self, POD_ACCESS_WRITE, note_failure, own, NULL);
-  if (own->is_out)
-    pod_trial_lock (self, "guessing");
+  if (own->locked != NULL)
+    pod_trial_lock_telling (self, "guessing", own->locked->message);
 }
 
 static gboolean
@@ -145,7 +156,7 @@ static PodCredential *
 make_credential (PodTrial *self, const char *password, GError **error)
 {
   PodVault *keep = !self->must_change && pod_vault_has_data (self->key->vault) ? self->key->vault
-                                                                              : NULL;
+                                                                               : NULL;
 
   return pod_credential_new (self->user, password, pod_role_may (self->role, POD_VERB_SEE_IDENTITY),
                              keep, error);

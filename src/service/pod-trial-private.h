@@ -46,6 +46,8 @@ struct _PodTrial
   GPtrArray *delegations; /* PodDelegation: one's own */
   guint failures;         /* attempts that failed before this signing in */
   char *last_failure;
+  char *lock_cause; /* why whoever was in last was put out; NULL where they went, or are in */
+  char *lock_words; /* the same as a sentence, where there is something to say */
 
   GListStore *subjects;  /* PodSubjectItem */
   GHashTable *positions; /* subject id (gint64 *) → position + 1 in subjects */
@@ -83,10 +85,13 @@ gboolean pod_trial_try_sign_in (PodTrial *self,
 /* The stamp of whoever is signed in, now. */
 PodStamp *pod_trial_make_stamp (PodTrial *self, const char *why);
 /* In a job that writes: sets the stamp of whoever signed in, unless their account is no longer what it was: ENDED. */
-gboolean
-pod_trial_begin_writing (PodConnection *connection, const PodStamp *stamp, GError **error);
+gboolean pod_trial_begin_writing (PodConnection *connection, const PodStamp *stamp, GError **error);
 /* The cause of the lock that follows; NULL while the account is in force. */
 const char *pod_account_state_get_cause (PodAccountState state);
+/* pod_trial_lock(), where what is to be told of it is known better than by the cause; @words: (nullable). */
+void pod_trial_lock_telling (PodTrial *self, const char *cause, const char *words);
+/* NULL where whoever is put out knows why. */
+const char *pod_lock_cause_to_words (const char *cause);
 /* How a row of pod_delegation_table_read() becomes one of a GPtrArray of PodDelegation. */
 void pod_delegation_collect (gpointer delegations,
                              gint64 id,

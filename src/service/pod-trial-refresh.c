@@ -7,9 +7,9 @@
 
 typedef struct
 {
-  gint64 seen;     /* the list holds everything up to this entry */
-  gboolean must;   /* whether or not the file says that it changed */
-  guint epoch;     /* of the session that asks */
+  gint64 seen;   /* the list holds everything up to this entry */
+  gboolean must; /* whether or not the file says that it changed */
+  guint epoch;   /* of the session that asks */
   gint64 user_id;
   char *user;
   const char *role;
@@ -76,10 +76,10 @@ read_news (PodSnapshot *snapshot, PodConnection *connection, gint64 seen, GError
 static gboolean
 read_account (Look *look, PodConnection *connection, GError **error)
 {
-  look->has_account =
-      pod_user_table_read_state (connection, look->user, look->role, &look->state, error) &&
-      pod_delegation_table_read (connection, look->user_id, pod_delegation_collect,
-                                 look->delegations, error);
+  look->has_account = pod_user_table_read_state (connection, look->user, look->role, &look->state,
+                                                 error) &&
+                      pod_delegation_table_read (connection, look->user_id, pod_delegation_collect,
+                                                 look->delegations, error);
   return look->has_account;
 }
 

@@ -26,6 +26,28 @@ pod_account_state_get_cause (PodAccountState state)
   return states[state].cause;
 }
 
+const char *
+pod_lock_cause_to_words (const char *cause)
+{
+  static const struct
+  {
+    const char *cause;
+    const char *words;
+  } causes[] = {
+    { "idle", N_ ("Locked because nobody touched it for a while.") },
+    { "suspend", N_ ("Locked because the computer went to sleep.") },
+    { "screen", N_ ("Locked together with the screen.") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (causes); i++)
+    if (g_strcmp0 (causes[i].cause, cause) == 0)
+      return _ (causes[i].words);
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    if (cause != NULL && g_strcmp0 (states[i].cause, cause) == 0)
+      return _ (states[i].words);
+  return NULL;
+}
+
 gboolean
 pod_trial_begin_writing (PodConnection *connection, const PodStamp *stamp, GError **error)
 {

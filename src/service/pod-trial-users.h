@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   POD_USER_ACTIVE,
-  POD_USER_NEW, /* has not yet chosen a password of their own */
+  POD_USER_NEW, /* has to choose a password of their own: the first, after a reset, or for another role */
   POD_USER_WAITING, /* a role that sees names, not yet confirmed by the PI: may not sign in to the data */
   POD_USER_LOCKED, /* too many failed attempts, until @locked_until */
   POD_USER_REVOKED,
@@ -129,8 +129,13 @@ guint pod_trial_get_failed_attempts (PodTrial *self, char **last);
 /* For a PI: names of accounts that were locked out since they last signed in (element-type utf8); empty otherwise. */
 GPtrArray *pod_trial_list_lock_outs (PodTrial *self, GError **error);
 
-/* Hides: as pod_trial_sign_out(), noted as LOCK with @cause ("idle", "asked", "suspend", "screen"). */
+/* Hides: as pod_trial_sign_out(), noted as LOCK with @cause ("idle", "asked", "suspend", "screen").  The trial locks itself, too: after
+ * failed attempts ("guessing"), and where the account is no longer what it was ("ended", "role", "reset"). */
 void pod_trial_lock (PodTrial *self, const char *cause);
+/* (nullable): of the lock that put out whoever was signed in last; NULL where they signed out, or somebody is signed in. */
+const char *pod_trial_get_lock_cause (PodTrial *self);
+/* (nullable): the same as a sentence for them; NULL where there is nothing to tell. */
+const char *pod_trial_get_lock_words (PodTrial *self);
 
 /* ---- the recovery key ---- */
 

@@ -69,6 +69,8 @@ pod_trial_finalize (GObject *object)
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->delegations);
   g_free (self->last_failure);
+  g_free (self->lock_cause);
+  g_free (self->lock_words);
   G_OBJECT_CLASS (pod_trial_parent_class)->finalize (object);
 }
 
@@ -271,6 +273,8 @@ pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVa
   g_clear_pointer (&self->key, pod_key_unref);
   self->key = pod_key_new (vault);
   self->must_change = FALSE;
+  g_clear_pointer (&self->lock_cause, g_free);
+  g_clear_pointer (&self->lock_words, g_free);
   self->failures = 0;
   g_clear_pointer (&self->last_failure, g_free);
   g_ptr_array_set_size (self->delegations, 0);
@@ -319,8 +323,9 @@ leave_note (PodTrial *self, const char *action, const char *detail)
                     NULL, NULL, NULL);
 }
 
+/* @words: (nullable): why, for whoever is put out. */
 static void
-leave (PodTrial *self, const char *action, const char *detail)
+leave (PodTrial *self, const char *action, const char *detail, const char *words)
 {
   /* Also where nobody is: who is just signing in is not let in any more. */
   self->epoch++;
@@ -328,6 +333,10 @@ leave (PodTrial *self, const char *action, const char *detail)
     return;
   g_signal_emit (self, signals[LEAVING], 0);
   leave_note (self, action, detail);
+  g_free (self->lock_cause);
+  self->lock_cause = g_strdup (detail);
+  g_free (self->lock_words);
+  self->lock_words = g_strdup (words);
   g_clear_pointer (&self->user, g_free);
   g_clear_pointer (&self->session, g_free);
   g_clear_pointer (&self->key, pod_key_unref);
@@ -345,13 +354,31 @@ leave (PodTrial *self, const char *action, const char *detail)
 void
 pod_trial_sign_out (PodTrial *self)
 {
-  leave (self, "LOGOUT", NULL);
+  leave (self, "LOGOUT", NULL, NULL);
 }
 
 void
 pod_trial_lock (PodTrial *self, const char *cause)
 {
-  leave (self, "LOCK", cause);
+  leave (self, "LOCK", cause, pod_lock_cause_to_words (cause));
+}
+
+void
+pod_trial_lock_telling (PodTrial *self, const char *cause, const char *words)
+{
+  leave (self, "LOCK", cause, words);
+}
+
+const char *
+pod_trial_get_lock_cause (PodTrial *self)
+{
+  return self->lock_cause;
+}
+
+const char *
+pod_trial_get_lock_words (PodTrial *self)
+{
+  return self->lock_words;
 }
 
 void

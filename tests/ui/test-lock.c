@@ -496,6 +496,63 @@ test_coming_back (void)
   pod_test_window_close (window);
 }
 
+static gboolean
+is_at_sign_in (gpointer window)
+{
+  return g_str_equal (pod_trial_window_get_page (window), "sign-in");
+}
+
+static void
+expect_told (PodTrialWindow *window, const char *user, const char *words)
+{
+  gpointer page = pod_test_child (window, "sign_in");
+
+  g_assert_true (pod_test_run_until (is_at_sign_in, window, 30000));
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (window, words));
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (page, "user")), ==, user);
+}
+
+static void
+end_account (const char *path, const char *user)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodTrial) other = pod_trial_open (path, NULL, NULL, &error);
+  g_autoptr (GPtrArray) users = NULL;
+
+  pod_test_sign_in (other, "pi");
+  users = pod_trial_list_users (other, &error);
+  for (guint i = 0; i < users->len; i++)
+    if (g_str_equal (((PodUser *) g_ptr_array_index (users, i))->name, user))
+      pod_trial_revoke_user (other, ((PodUser *) g_ptr_array_index (users, i))->id, "left", &error);
+  g_assert_no_error (error);
+  pod_trial_close (other);
+}
+
+/* Who is put out is told why, whoever or whatever did it. */
+static void
+test_causes (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window = pod_test_window_open (g_object_ref (trial));
+
+  pod_trial_window_lock (window, "idle");
+  expect_told (window, "pi", "nobody touched it");
+  pod_test_sign_in (trial, "pi");
+  pod_trial_window_lock (window, "suspend");
+  expect_told (window, "pi", "went to sleep");
+  pod_test_sign_in (trial, "coordinator");
+  end_account (pod_trial_get_path (trial), "coordinator");
+  expect_told (window, "coordinator", "Your account was ended");
+  pod_test_sign_in (trial, "pi");
+  for (int i = 0; i < 5; i++)
+    g_assert_false (pod_trial_check_password (trial, "not the password", NULL));
+  expect_told (window, "pi", "This account is locked until");
+  pod_test_picture (window, "lock-guessing.png");
+  g_object_unref (trial);
+  pod_test_window_close (window);
+}
+
 /* Closing a trial is no lock: whoever opens it next is told no name. */
 static void
 test_closing_keeps_no_user (void)
@@ -548,6 +605,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/lock/nobody-is-warned", test_nobody_is_warned);
   g_test_add_func ("/ui/lock/R18-desktop", test_desktop);
   g_test_add_func ("/ui/lock/coming-back", test_coming_back);
+  g_test_add_func ("/ui/lock/causes", test_causes);
   g_test_add_func ("/ui/lock/closing-keeps-no-user", test_closing_keeps_no_user);
   g_test_add_func ("/ui/lock/name-hides", test_name_hides);
   return g_test_run ();
