@@ -363,6 +363,17 @@ get_state (PodTrial *trial, const char *name)
   g_assert_not_reached ();
 }
 
+static gboolean
+has_key (PodTrial *trial, const char *name)
+{
+  g_autoptr (GPtrArray) users = pod_trial_list_users (trial, NULL);
+
+  for (guint i = 0; i < users->len; i++)
+    if (g_str_equal (((PodUser *) g_ptr_array_index (users, i))->name, name))
+      return ((PodUser *) g_ptr_array_index (users, i))->has_key;
+  g_assert_not_reached ();
+}
+
 static void
 choose_own (PodTrial *trial, const char *user, gboolean waits)
 {
@@ -388,6 +399,7 @@ test_first_keys (void)
   add_with_first (trial, "anna", POD_USER_COORDINATOR);
   before = ask_key (trial, "anna");
   g_assert_cmpint (get_state (trial, "anna"), ==, POD_USER_NEW);
+  g_assert_false (has_key (trial, "anna"));
   choose_own (trial, "anna", TRUE);
   after = ask_key (trial, "anna");
   g_assert_cmpstr (before, !=, after);
