@@ -23,7 +23,7 @@ struct _PodRecoveryKeyDialog
 
 G_DEFINE_FINAL_TYPE (PodRecoveryKeyDialog, pod_recovery_key_dialog, ADW_TYPE_WINDOW)
 
-/* In lines; free with pod_wipe_text(). */
+/* In lines; free with pod_wipe(). */
 static char *
 break_lines (const char *key)
 {
@@ -77,7 +77,7 @@ pod_recovery_key_dialog_new (GtkWindow *parent, const char *key)
   char *text = break_lines (key);
 
   gtk_label_set_text (self->key, text);
-  pod_wipe_text (text);
+  pod_wipe (text);
   gtk_widget_grab_focus (GTK_WIDGET (self->written));
   return self;
 }
@@ -113,7 +113,7 @@ make_key (const PodAnswer *answer, gpointer data, GError **error)
     return FALSE;
   if (making->parent != NULL)
     gtk_window_present (GTK_WINDOW (pod_recovery_key_dialog_new (making->parent, key)));
-  pod_wipe_text (key);
+  pod_wipe (key);
   if (making->done != NULL && making->owner != NULL)
     making->done (making->owner);
   return TRUE;

@@ -88,6 +88,11 @@ gboolean pod_trial_restore (const char *backup,
                             GError **error);
 
 /* The same without making anybody wait.  No trial is open yet, so nobody is the source; the clock is the system's. */
+/**
+ * PodRestoration:
+ * @user, @password: (nullable): where NULL, by @recovery_key
+ * @recovery_key: (nullable): where NULL, by @user and @password
+ */
 typedef struct
 {
   const char *backup;

@@ -65,9 +65,6 @@ gboolean pod_trial_require_open (PodTrial *self, GError **error);
 /* CANCELLED: whoever asked is gone, or the trial was closed. */
 void pod_trial_set_gone_error (GError **error);
 
-/* Frees a password or an identity so that it is not left lying about in memory. */
-void pod_wipe (gpointer text);
-
 /* INPUT where no account can have them. */
 gboolean pod_trial_check_credentials (const char *user, const char *password, GError **error);
 /* Of a name to be given to somebody: nothing invisible, no spaces at its ends (pod-user-name.c).  None at all is another's to refuse. */

@@ -17,16 +17,9 @@
 void
 pod_wipe (gpointer text)
 {
-  for (volatile char *p = text; *p != '\0'; p++)
+  for (volatile char *p = text; p != NULL && *p != '\0'; p++)
     *p = '\0';
   g_free (text);
-}
-
-void
-pod_wipe_text (char *text)
-{
-  if (text != NULL)
-    pod_wipe (text);
 }
 
 gboolean

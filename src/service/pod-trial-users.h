@@ -140,7 +140,7 @@ const char *pod_trial_get_lock_words (PodTrial *self);
 /* ---- the recovery key ---- */
 
 /* CONFIRM_USER, password again.  Makes a new one, which alone is valid from then on; returned once, in groups to be printed:
- * "ABCD-EFGH-…" (160 random bits in base 32, RFC 4648, and two check letters).  Free with pod_wipe_text(). */
+ * "ABCD-EFGH-…" (160 random bits in base 32, RFC 4648, and two check letters).  Free with pod_wipe(). */
 char *pod_trial_make_recovery_key (PodTrial *self, const char *password, GError **error);
 /* Nobody is signed in: opens the key to the names with the recovery key and gives the PI of that name a new password; noted
  * RECOVERY.  PASSWORD where the key is not the one. */
@@ -151,7 +151,7 @@ gboolean pod_trial_recover (PodTrial *self,
                             GError **error);
 gboolean pod_trial_has_recovery_key (PodTrial *self);
 
-/* Overwrites it before it is freed. NULL is nothing. */
-void pod_wipe_text (char *text);
+/* Frees a password, a key or an identity so that it is not left lying about in memory: @text (nullable) is a string of g_malloc(). */
+void pod_wipe (gpointer text);
 
 G_END_DECLS

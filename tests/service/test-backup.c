@@ -210,6 +210,66 @@ test_recovery_key (void)
   fixture_end (trial);
 }
 
+static gboolean
+restore_async (PodTrial *trial,
+               const PodRestoration *restoration,
+               GCancellable *cancellable,
+               PodRestored *restored,
+               GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_restore_async (restoration, cancellable, pod_test_take_result_cb, &result);
+  fixture_wait ((gpointer *) &result);
+  return pod_trial_restore_finish (result, restored, error);
+}
+
+/* Of the two secrets one is always NULL. */
+static void
+test_restore_async (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *key = pod_trial_make_recovery_key (trial, FIXTURE_PASSWORD, &error);
+  const char *copy = make_copy (trial);
+  const char *path = beside (trial, RESTORED), *by_key = beside (trial, "by-key.podocyte");
+  PodRestored restored = { 0 };
+
+  restore_async (trial, &(PodRestoration){ copy, path, FIXTURE_PI, FIXTURE_PASSWORD, NULL }, NULL,
+                 &restored, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (restored.entries, >, 0);
+  pod_restored_clear (&restored);
+  g_assert_cmpstr (fixture_audit_user (path, "RESTORE"), ==, FIXTURE_PI);
+  restore_async (trial, &(PodRestoration){ copy, by_key, NULL, NULL, key }, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture_audit_user (by_key, "RESTORE"), ==, "system");
+  g_assert_false (restore_async (trial,
+                                 &(PodRestoration){ copy, beside (trial, "refused.podocyte"),
+                                                    FIXTURE_PI, "another invented phrase", NULL },
+                                 NULL, NULL, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
+  fixture_end (trial);
+}
+
+static void
+test_restore_cancelled (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *copy = make_copy (trial), *path = beside (trial, RESTORED);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (restore_async (trial,
+                                 &(PodRestoration){ copy, path, FIXTURE_PI, FIXTURE_PASSWORD,
+                                                    NULL },
+                                 cancellable, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  fixture_end (trial);
+}
+
 /* ---- by itself ---- */
 
 static gboolean
@@ -540,6 +600,8 @@ main (int argc, char **argv)
   g_test_add_func ("/backup/R21-restored", test_restored);
   g_test_add_func ("/backup/restore-refused", test_restore_refused);
   g_test_add_func ("/backup/recovery-key", test_recovery_key);
+  g_test_add_func ("/backup/restore-async", test_restore_async);
+  g_test_add_func ("/backup/restore-async-cancelled", test_restore_cancelled);
   g_test_add_func ("/backup/R21-daily", test_daily);
   g_test_add_func ("/backup/daily-signed-out", test_daily_signed_out);
   g_test_add_func ("/backup/R21-on-closing", test_closing);

@@ -352,7 +352,7 @@ test_recovery (void)
   g_assert_true (gtk_widget_get_visible (pod_test_child (dialog, "key_problem")));
 
   gtk_editable_set_text (pod_test_child (dialog, "key"), key);
-  pod_wipe_text (key);
+  pod_wipe (key);
   g_signal_emit_by_name (pod_test_child (dialog, "button"), "clicked");
   pod_test_settle ();
   g_assert_null (pod_test_toplevel (POD_TYPE_RECOVERY_DIALOG));
