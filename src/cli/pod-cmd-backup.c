@@ -33,7 +33,9 @@ pod_cli_fail_copy (const char *path, const GError *error)
   g_autofree char *words = pod_backup_error_to_words (error);
 
   pod_cli_fail ("%s: %s", path, words);
-  return pod_trial_error_is_corrupt (error) ? POD_EXIT_NO : POD_EXIT_TROUBLE;
+  return pod_trial_error_is_corrupt (error) || pod_trial_error_is_of_made (error)
+             ? POD_EXIT_NO
+             : POD_EXIT_TROUBLE;
 }
 
 static PodExit
@@ -45,10 +47,11 @@ backup (const PodCredentials *credentials, const char *path, gboolean json)
 
   if (trial == NULL)
     return POD_EXIT_TROUBLE;
-  if (pod_trial_backup (trial, path, &error))
-    pod_cli_print_copy (path, pod_trial_get_last_backup (trial), json);
-  else
+  if (!pod_trial_backup (trial, path, &error))
     status = pod_cli_fail_copy (path, error);
+  /* One that was made is told, whatever was wrong with it. */
+  if (pod_trial_get_last_backup (trial) != NULL)
+    pod_cli_print_copy (path, pod_trial_get_last_backup (trial), json);
   pod_cli_close (trial);
   return status;
 }

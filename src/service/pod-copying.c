@@ -37,6 +37,7 @@ pod_copying_free (PodCopying *copying)
   g_free (copying->head);
   pod_restored_clear (&copying->made);
   g_free (copying->tried_head);
+  g_clear_error (&copying->failure);
   g_free (copying);
 }
 
@@ -251,24 +252,43 @@ pod_copying_note (PodConnection *connection,
 }
 
 void
-pod_copying_discard (PodCopying *copying)
+pod_copying_take_failure (PodCopying *copying, GError *failure)
 {
-  if (copying->is_made)
-    g_unlink (copying->path);
-  copying->is_made = FALSE;
+  g_clear_error (&copying->failure);
+  copying->failure = failure;
+}
+
+static void
+tell_last (PodTrial *self, PodCopying *copying)
+{
+  pod_restored_clear (&self->last_copy);
+  self->last_copy = copying->made;
+  copying->made.head = NULL;
+  if (is_by_itself (copying))
+    self->copied_us = copying->stamp->when.utc_us;
+}
+
+/* What was wrong with the trail may be the very reason why the copy is needed: it stays. */
+static gboolean
+set_unnoted_error (PodCopying *copying, GError **error)
+{
+  if (!copying->is_made)
+    g_propagate_error (error, g_steal_pointer (&copying->failure));
+  else
+    g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_UNNOTED,
+                 _ ("The copy is made and is kept where it was to be, but the audit trail could "
+                    "not note it (%s). Verify the database as soon as it can be written again."),
+                 copying->failure->message);
+  return FALSE;
 }
 
 gboolean
 pod_copying_finish (PodTrial *self, PodCopying *copying, GError **error)
 {
   if (copying->is_made)
-    {
-      pod_restored_clear (&self->last_copy);
-      self->last_copy = copying->made;
-      copying->made.head = NULL;
-      if (is_by_itself (copying))
-        self->copied_us = copying->stamp->when.utc_us;
-    }
+    tell_last (self, copying);
+  if (copying->failure != NULL)
+    return set_unnoted_error (copying, error);
   if (copying->kind != POD_COPY_TRIED || copying->is_good)
     return TRUE;
   g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,

@@ -47,6 +47,7 @@ typedef struct
   gboolean is_tried;
   gboolean is_good;
   char *tried_head;
+  GError *failure; /* of the trail */
 } PodCopying;
 
 PodCopying *pod_copying_new (PodTrial *self, PodCopyKind kind, const char *path);
@@ -70,9 +71,9 @@ gpointer pod_copying_tidy (PodConnection *connection,
                            gpointer data,
                            GCancellable *cancellable,
                            GError **error);
-/* A copy that the trail does not know of must not lie about. */
-void pod_copying_discard (PodCopying *copying);
-/* On the main thread, after all. */
+/* What kept the trail from noting it; @failure is taken.  A copy that was made stays. */
+void pod_copying_take_failure (PodCopying *copying, GError *failure);
+/* On the main thread, after all.  UNNOTED where a copy was made that the trail does not know of. */
 gboolean pod_copying_finish (PodTrial *self, PodCopying *copying, GError **error);
 
 /* Whether a copy by itself is due at @now; FALSE also where the database cannot say. @last_us: (nullable): when the last was made, 0 for

@@ -112,13 +112,14 @@ pod_restored_clear (PodRestored *restored)
 static gboolean
 run (PodTrial *self, PodCopying *copying, GError **error)
 {
+  GError *failure = NULL;
+
   if (!pod_trial_call (self, POD_ACCESS_READ, pod_copying_prepare, copying, error) ||
       !pod_copying_work (copying, NULL, error))
     return FALSE;
-  if (pod_trial_call (self, POD_ACCESS_WRITE, pod_copying_note, copying, error))
-    return pod_copying_finish (self, copying, error);
-  pod_copying_discard (copying);
-  return FALSE;
+  if (!pod_trial_call (self, POD_ACCESS_WRITE, pod_copying_note, copying, &failure))
+    pod_copying_take_failure (copying, failure);
+  return pod_copying_finish (self, copying, error);
 }
 
 gboolean
@@ -146,10 +147,14 @@ pod_trial_test_restore (PodTrial *self, GError **error)
 /* ---- without waiting: prepare, work, note, tidy ---- */
 
 static void
-fail (GTask *task, GError *error)
+return_copy (GTask *task)
 {
-  pod_copying_discard (g_task_get_task_data (task));
-  g_task_return_error (task, error);
+  GError *error = NULL;
+
+  if (pod_copying_finish (g_task_get_source_object (task), g_task_get_task_data (task), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /* Runs a part on the database thread, unless the trial was closed meanwhile.  Until something is made whoever waits for a file that
@@ -164,22 +169,12 @@ run_part (GTask *task, PodAccess access, PodDatabaseFunc func, GAsyncReadyCallba
   if (self->database == NULL)
     {
       pod_trial_set_gone_error (&error);
-      fail (task, error);
+      pod_copying_take_failure (g_task_get_task_data (task), error);
+      return_copy (task);
       return;
     }
   pod_database_run (self->database, access, func, g_task_get_task_data (task), NULL, NULL,
                     cancellable, ready, g_object_ref (task));
-}
-
-static void
-return_copy (GTask *task)
-{
-  GError *error = NULL;
-
-  if (pod_copying_finish (g_task_get_source_object (task), g_task_get_task_data (task), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 /* What could not be removed is removed another day. */
@@ -197,13 +192,13 @@ note_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   PodTrial *self = g_task_get_source_object (task);
-  const PodCopying *copying = g_task_get_task_data (task);
+  PodCopying *copying = g_task_get_task_data (task);
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
   if (error != NULL)
-    fail (task, error);
-  else if (copying->is_made && copying->kind != POD_COPY_ASKED && self->database != NULL)
+    pod_copying_take_failure (copying, error);
+  if (copying->is_made && copying->kind != POD_COPY_ASKED && self->database != NULL)
     run_part (task, POD_ACCESS_READ, pod_copying_tidy, tidy_ready_cb);
   else
     return_copy (task);
@@ -217,7 +212,7 @@ work_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    fail (task, error);
+    g_task_return_error (task, error);
   else if (copying->is_made || copying->is_tried)
     run_part (task, POD_ACCESS_WRITE, pod_copying_note, note_ready_cb);
   else
@@ -231,6 +226,9 @@ prepare_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
+  /* Whoever closed it waits for no copy that was not begun. */
+  if (error == NULL && POD_TRIAL (g_task_get_source_object (task))->database == NULL)
+    pod_trial_set_gone_error (&error);
   if (error != NULL)
     {
       g_task_return_error (task, error);

@@ -16,7 +16,8 @@ void pod_trial_set_backup_folder (PodTrial *self, const char *folder);
 /* A name that tells no person: "<study>-20260314T063000Z-<16 digits of the head>.podbackup".  Free with g_free(). */
 char *pod_trial_make_backup_name (PodTrial *self);
 /* BACKUP.  EXISTS where the file is there.  Copies in slices, checks the copy (integrity, chain, replay), then encrypts; noted BACKUP with the
- * head.  A copy that does not verify is not kept. */
+ * head.  A copy that does not verify is not kept.  UNNOTED where it was made, and is kept, but the trail could not note it: then it is the last
+ * backup all the same. */
 gboolean pod_trial_backup (PodTrial *self, const char *path, GError **error);
 void pod_trial_backup_async (PodTrial *self,
                              const char *path,
@@ -33,6 +34,8 @@ const PodRestored *pod_trial_get_last_backup (PodTrial *self);
 char *pod_backup_error_to_words (const GError *error);
 /* Whether a copy was refused because what is in it, or in the database, is not what was written. */
 gboolean pod_trial_error_is_corrupt (const GError *error);
+/* Whether the copy was made and is kept, but not all is well with it: UNNOTED. */
+gboolean pod_trial_error_is_of_made (const GError *error);
 
 /* By itself: daily while the trial is open, and on closing where anything was written since the last.  Into the folder; the newest 30
  * are kept, and the last of each month.  Takes no role: nobody asks for it. */

@@ -15,6 +15,12 @@ pod_trial_error_is_corrupt (const GError *error)
   return g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT);
 }
 
+gboolean
+pod_trial_error_is_of_made (const GError *error)
+{
+  return g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_UNNOTED);
+}
+
 char *
 pod_backup_error_to_words (const GError *error)
 {

@@ -1,6 +1,7 @@
 /* Copies as people meet them: asked for, by themselves, tried every month, and made a database again. */
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "pod-trial-backup.h"
@@ -405,6 +406,46 @@ test_kept (void)
   fixture_end (trial);
 }
 
+static sqlite3 *
+hold (const char *path)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  return db;
+}
+
+/* What keeps the trail from being written may be why the copy is needed: another process has the file. */
+static void
+test_unnoted (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *path = pod_trial_get_path (trial);
+  const char *copy = beside (trial, "unnoted.podbackup");
+  g_autofree char *head = g_strdup (fixture_audit_head (path));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL, error_async = NULL;
+  sqlite3 *other = hold (path);
+
+  g_assert_false (pod_trial_backup (trial, copy, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_UNNOTED);
+  g_assert_true (pod_trial_error_is_of_made (error));
+  g_assert_cmpstr (pod_trial_get_last_backup (trial)->head, ==, head);
+  pod_trial_backup_by_itself_async (trial, FALSE, NULL, pod_test_take_result_cb, &result);
+  fixture_wait ((gpointer *) &result);
+  g_assert_false (pod_trial_backup_by_itself_finish (trial, result, &error_async));
+  g_assert_error (error_async, POD_SERVICE_ERROR, POD_SERVICE_ERROR_UNNOTED);
+  sqlite3_close (other);
+  g_assert_cmpuint (fixture_count_audit (path, "BACKUP"), ==, 0);
+  g_assert_cmpuint (count_folder (trial), ==, 1);
+  g_clear_error (&error);
+  restore (trial, copy, FIXTURE_PI, FIXTURE_PASSWORD, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  fixture_end (trial);
+}
+
 /* ---- tried every month ---- */
 
 static void
@@ -606,6 +647,7 @@ main (int argc, char **argv)
   g_test_add_func ("/backup/daily-signed-out", test_daily_signed_out);
   g_test_add_func ("/backup/R21-on-closing", test_closing);
   g_test_add_func ("/backup/kept", test_kept);
+  g_test_add_func ("/backup/unnoted", test_unnoted);
   g_test_add_func ("/backup/R21-restore-test-monthly", test_monthly);
   g_test_add_func ("/backup/R21-restore-test-without-a-new-copy", test_monthly_alone);
   g_test_add_func ("/backup/restore-test-without-key", test_test_without_key);
