@@ -30,6 +30,8 @@ struct _PodConnection
   PodStamp *stamp;
   gint64 redact;
   gint64 data_version;
+  /* The cookie of the schema that was looked at: SQLite counts it on whenever anybody alters the schema. */
+  gint64 schema_cookie;
   gboolean is_writing;
   /* TRUE while the job's own COMMIT runs. */
   gboolean is_committing;
@@ -386,7 +388,8 @@ check_pages (PodConnection *self, const PodSchema *found, GError **error)
   GPtrArray *tables = pod_schema_get ()->tables;
 
   if (self->is_intact)
-    return run_check (self, "PRAGMA quick_check", error);
+    return pod_connection_exec (self, "PRAGMA ignore_check_constraints = OFF", error) &&
+           run_check (self, "PRAGMA quick_check", error);
   if (!pod_connection_exec (self, "PRAGMA ignore_check_constraints = ON", error))
     return FALSE;
   for (guint i = 0; i < tables->len; i++)
@@ -428,26 +431,40 @@ check_altered (PodConnection *self, const PodSchema *found, GError **error)
   return FALSE;
 }
 
+static PodSchema *
+read_schema (PodConnection *self, GError **error)
+{
+  GError *local = NULL;
+  PodSchema *found = pod_schema_read (self->db, &local);
+
+  if (found != NULL)
+    return found;
+  if (self->is_late)
+    pod_connection_set_error (self, SQLITE_INTERRUPT, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+  g_clear_error (&local);
+  return NULL;
+}
+
 /* Before any statement on a table: what a name stands for is known only now. */
 static gboolean
 check_schema (PodConnection *self, GError **error)
 {
-  GError *local = NULL;
-  g_autoptr (PodSchema) found = pod_schema_read (self->db, &local);
+  g_autoptr (PodSchema) found = NULL;
+  gint64 cookie;
 
-  if (found == NULL)
-    {
-      if (self->is_late)
-        pod_connection_set_error (self, SQLITE_INTERRUPT, error);
-      else
-        g_propagate_error (error, g_steal_pointer (&local));
-      g_clear_error (&local);
-      return FALSE;
-    }
+  /* Read first: what is altered behind it is found the next time. */
+  if (!pod_connection_query_int (self, "PRAGMA schema_version", &cookie, error) ||
+      (found = read_schema (self, error)) == NULL)
+    return FALSE;
   self->is_intact = strcmp (found->hash, pod_schema_get ()->hash) == 0;
   watch (self);
-  return (self->is_intact || check_altered (self, found, error)) &&
-         check_pages (self, found, error);
+  if ((!self->is_intact && !check_altered (self, found, error)) ||
+      !check_pages (self, found, error))
+    return FALSE;
+  self->schema_cookie = cookie;
+  return TRUE;
 }
 
 /* After some errors (a full disk, say) SQLite itself rolls the whole transaction back, and what a job that does not notice writes
@@ -574,19 +591,66 @@ exec_waiting (PodConnection *self, const char *sql, GCancellable *cancellable, G
   return FALSE;
 }
 
+/* Inside a transaction.  A trigger that somebody dropped while the file was open would write no trail, and a later version of this
+ * program may have brought the file to a schema that this one does not know. */
+static gboolean
+check_same_schema (PodConnection *self, GError **error)
+{
+  gboolean good;
+  gint64 cookie;
+
+  if (!pod_connection_query_int (self, "PRAGMA schema_version", &cookie, error))
+    return FALSE;
+  if (cookie == self->schema_cookie)
+    return TRUE;
+  /* The checks set and ask more than a job may. */
+  sqlite3_set_authorizer (self->db, NULL, NULL);
+  good = check_head (self, error) && check_schema (self, error);
+  pod_authorizer_install (self);
+  return good;
+}
+
+/* Who was waiting and has given up is told that, as in exec_waiting(). */
+static gboolean
+check_waiting (PodConnection *self, GCancellable *cancellable, GError **error)
+{
+  GError *local = NULL;
+
+  if (check_same_schema (self, &local))
+    return TRUE;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_error_free (local);
+  else
+    g_propagate_error (error, local);
+  pod_connection_rollback (self);
+  return FALSE;
+}
+
+static gboolean
+may_write (const PodConnection *self, PodAccess access)
+{
+  return access == POD_ACCESS_WRITE && self->is_intact;
+}
+
 gboolean
 pod_connection_begin (PodConnection *self,
                       PodAccess access,
                       GCancellable *cancellable,
                       GError **error)
 {
-  gboolean write = access == POD_ACCESS_WRITE && self->is_intact;
+  gboolean write = may_write (self, access);
 
   if (!check_not_moved (self, error) ||
       !pod_connection_exec (self, write ? "PRAGMA query_only = OFF" : "PRAGMA query_only = ON",
                             error) ||
-      !exec_waiting (self, write ? "BEGIN IMMEDIATE" : "BEGIN", cancellable, error))
+      !exec_waiting (self, write ? "BEGIN IMMEDIATE" : "BEGIN", cancellable, error) ||
+      !check_waiting (self, cancellable, error))
     return FALSE;
+  if (write != may_write (self, access))
+    {
+      pod_connection_rollback (self);
+      return pod_connection_begin (self, access, cancellable, error);
+    }
   self->is_writing = write;
   self->is_lost = FALSE;
   watch (self);

@@ -257,6 +257,63 @@ test_replaced_file (void)
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND);
 }
 
+static void
+alter (const char *path, const char *sql)
+{
+  sqlite3 *db = raw_open (path);
+
+  raw_exec (db, sql);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* A trigger that goes while the file is open: what would be written from then on would be in no trail. */
+static void
+test_altered_while_open (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodConnection) connection = fixture_open (path);
+  sqlite3 *db = raw_open (path);
+  const char *trigger = raw_text (db,
+                                  "SELECT sql FROM sqlite_schema WHERE name = 'setting_insert'");
+  g_autoptr (GError) error = NULL;
+
+  sqlite3_close (db);
+  fixture_begin (connection, NULL);
+  fixture_commit (connection);
+  alter (path, "DROP TRIGGER setting_insert");
+  fixture_begin (connection, NULL);
+  g_assert_false (pod_connection_is_intact (connection));
+  g_assert_false (pod_setting_set (connection, "site", "x", &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  pod_connection_rollback (connection);
+  /* As soon as it is as it was, all is well again. */
+  alter (path, trigger);
+  fixture_begin (connection, NULL);
+  g_assert_true (pod_setting_set (connection, "site", "x", &error));
+  g_assert_no_error (error);
+  fixture_commit (connection);
+}
+
+/* A later version of the program brings the file to a schema of its own while this one has it open. */
+static void
+test_migrated_while_open (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodConnection) connection = fixture_open (path);
+  const PodAccess accesses[] = { POD_ACCESS_READ, POD_ACCESS_WRITE };
+
+  alter (path, "ALTER TABLE visit ADD COLUMN place TEXT; PRAGMA user_version = 3");
+  for (gsize i = 0; i < G_N_ELEMENTS (accesses); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (pod_connection_begin (connection, accesses[i], NULL, &error));
+      g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_TOO_NEW);
+      g_assert_true (sqlite3_get_autocommit (pod_connection_get_db (connection)));
+    }
+}
+
 /* Every table but the trail and the drafts is audited, and every column of it. */
 static void
 test_all_is_audited (void)
@@ -295,5 +352,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/wal-is-left", test_wal_is_left);
   g_test_add_func ("/connection/replaced-file", test_replaced_file);
   g_test_add_func ("/connection/all-is-audited", test_all_is_audited);
+  g_test_add_func ("/connection/altered-while-open", test_altered_while_open);
+  g_test_add_func ("/connection/migrated-while-open", test_migrated_while_open);
   return g_test_run ();
 }
