@@ -23,6 +23,8 @@ pod_cli_print_copy (const char *path, const PodRestored *copy, gboolean json)
   pod_json_append_member_int (text, "entries", copy->entries);
   pod_json_append_member_int (text, "subjects", copy->subjects);
   pod_json_append_member_int (text, "signatures", copy->signatures);
+  if (copy->faults > 0)
+    pod_json_append_member_int (text, "faults", copy->faults);
   g_string_append_c (text, '}');
   pod_cli_print_line (text->str);
 }

@@ -10,6 +10,7 @@ typedef struct
 {
   PodCredentials credentials;
   char *recovery_key_file;
+  gboolean with_faults;
 } Opening;
 
 static gboolean
@@ -41,8 +42,10 @@ restore (const Opening *opening, const char *backup, const char *path, gboolean 
 
   if (secret == NULL)
     return POD_EXIT_TROUBLE;
-  done = pod_trial_restore (backup, path, opening->credentials.user, by_key ? NULL : secret,
-                            by_key ? secret : NULL, NULL, &restored, &error);
+  done = pod_trial_restore (&(PodRestoration){ backup, path, opening->credentials.user,
+                                               by_key ? NULL : secret, by_key ? secret : NULL,
+                                               opening->with_faults },
+                            NULL, &restored, &error);
   pod_cli_wipe (secret);
   if (!done)
     return pod_cli_fail_copy (g_file_test (path, G_FILE_TEST_EXISTS) ? path : backup, error);
@@ -59,6 +62,8 @@ run (const char *const *arguments)
   const GOptionEntry entries[] = {
     { "recovery-key-file", 0, 0, G_OPTION_ARG_FILENAME, &opening.recovery_key_file,
       N_ ("A file whose first line is the recovery key, instead of a password"), "FILE" },
+    { "with-faults", 0, 0, G_OPTION_ARG_NONE, &opening.with_faults,
+      N_ ("Restore also a copy that was made with faults"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Answer in JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -77,7 +82,7 @@ run (const char *const *arguments)
 
 const PodCommand pod_cmd_restore = {
   "restore",
-  "restore FILE DB [--recovery-key-file FILE] [--json]",
+  "restore FILE DB [--recovery-key-file FILE] [--with-faults] [--json]",
   N_ ("Make a database of a backup, where none is, and verify it."),
   run,
 };

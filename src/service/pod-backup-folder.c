@@ -17,41 +17,69 @@ typedef struct
 } Copy;
 
 static void
-copy_free (Copy *copy)
+copy_free (gpointer data)
 {
+  Copy *copy = data;
+
   g_free (copy->path);
   g_clear_pointer (&copy->head, pod_backup_head_free);
   g_free (copy);
 }
 
 static gboolean
-is_ours (PodConnection *connection, const PodBackupHead *head, const char *name)
+has_given_name (const PodBackupHead *head, const char *path)
 {
   g_autofree char *given = pod_backup_make_name (head);
-  gboolean has = FALSE;
+  g_autofree char *name = g_path_get_basename (path);
 
-  return strcmp (given, name) == 0 && pod_audit_has_head (connection, head->head, &has, NULL) &&
-         has;
+  return strcmp (given, name) == 0;
 }
 
-static void
-add_copy (GPtrArray *copies, PodConnection *connection, const char *folder, const char *name)
+void
+pod_copies_add (GPtrArray *copies, const char *path)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (PodBackupHead) head = NULL;
+  g_autoptr (PodBackupHead) head = pod_backup_read_head (path, NULL);
   Copy *copy;
 
-  if (!g_str_has_suffix (name, ".podbackup"))
-    return;
-  head = pod_backup_read_head (path, NULL);
-  if (head == NULL || !is_ours (connection, head, name))
+  if (head == NULL || !has_given_name (head, path))
     return;
   copy = g_new0 (Copy, 1);
-  copy->path = g_steal_pointer (&path);
+  copy->path = g_strdup (path);
   copy->head = g_steal_pointer (&head);
   g_ptr_array_add (copies, copy);
 }
 
+GPtrArray *
+pod_copies_read (const char *folder)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func (copy_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".podbackup"))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+
+        pod_copies_add (copies, path);
+      }
+  return copies;
+}
+
+void
+pod_copies_keep_own (GPtrArray *copies, PodConnection *connection)
+{
+  for (guint i = copies->len; i > 0; i--)
+    {
+      const Copy *copy = g_ptr_array_index (copies, i - 1);
+      gboolean has = FALSE;
+
+      if (!pod_audit_has_head (connection, copy->head->head, &has, NULL) || !has)
+        g_ptr_array_remove_index (copies, i - 1);
+    }
+}
+
+/* Newest first. */
 static int
 compare_copies (gconstpointer a, gconstpointer b)
 {
@@ -61,33 +89,35 @@ compare_copies (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (second->path, first->path);
 }
 
-/* (element-type Copy): newest first. */
-static GPtrArray *
-list_copies (PodConnection *connection, const char *folder)
+const char *
+pod_copies_find_newest (GPtrArray *copies)
 {
-  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) copy_free);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    add_copy (copies, connection, folder, name);
   g_ptr_array_sort (copies, compare_copies);
-  return copies;
-}
-
-GPtrArray *
-pod_copies_list (PodConnection *connection, const char *folder)
-{
-  g_autoptr (GPtrArray) copies = list_copies (connection, folder);
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-
   for (guint i = 0; i < copies->len; i++)
     {
       const Copy *copy = g_ptr_array_index (copies, i);
 
-      g_ptr_array_add (paths, g_strdup (copy->path));
+      if (copy->head->faults == 0)
+        return copy->path;
     }
-  return paths;
+  return copies->len > 0 ? ((const Copy *) g_ptr_array_index (copies, 0))->path : NULL;
+}
+
+/* (element-type Copy): those with or those without faults, newest first; borrowed. */
+static GPtrArray *
+list_kind (const GPtrArray *copies, gboolean with_faults)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      Copy *copy = g_ptr_array_index (copies, i);
+
+      if ((copy->head->faults > 0) == with_faults)
+        g_ptr_array_add (list, copy);
+    }
+  g_ptr_array_sort (list, compare_copies);
+  return list;
 }
 
 /* Newest first, the first that is met of a month is its last. */
@@ -101,23 +131,22 @@ is_last_of_month (const GPtrArray *copies, guint i)
          strncmp (copy->head->created, newer->head->created, strlen ("2026-03")) != 0;
 }
 
-gpointer
-pod_copying_tidy (PodConnection *connection,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error)
+static void
+tidy_kind (const GPtrArray *copies, gboolean with_faults)
 {
-  const PodCopying *copying = data;
-  g_autoptr (GPtrArray) copies = list_copies (connection, copying->folder);
+  g_autoptr (GPtrArray) list = list_kind (copies, with_faults);
 
-  for (guint i = KEPT; i < copies->len; i++)
-    {
-      const Copy *copy = g_ptr_array_index (copies, i);
+  for (guint i = KEPT; i < list->len; i++)
+    if (!is_last_of_month (list, i))
+      g_unlink (((const Copy *) g_ptr_array_index (list, i))->path);
+}
 
-      if (!is_last_of_month (copies, i))
-        g_unlink (copy->path);
-    }
-  return NULL;
+/* A month of copies with faults must not push the last sound ones out. */
+void
+pod_copies_tidy (const GPtrArray *copies)
+{
+  tidy_kind (copies, FALSE);
+  tidy_kind (copies, TRUE);
 }
 
 /* 0 where there is none. */

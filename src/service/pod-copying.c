@@ -35,6 +35,7 @@ pod_copying_free (PodCopying *copying)
   g_free (copying->path);
   g_free (copying->database);
   g_free (copying->head);
+  g_clear_pointer (&copying->copies, g_ptr_array_unref);
   pod_restored_clear (&copying->made);
   g_free (copying->tried_head);
   g_clear_error (&copying->failure);
@@ -57,17 +58,23 @@ can_try (const PodCopying *copying)
 
 /* ---- asking ---- */
 
-static gpointer
-find_newest (PodCopying *copying, PodConnection *connection, GError **error)
+gboolean
+pod_copying_look (gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) paths = pod_copies_list (connection, copying->folder);
+  PodCopying *copying = data;
 
-  if (paths->len == 0)
+  if (copying->kind != POD_COPY_ASKED)
+    copying->copies = pod_copies_read (copying->folder);
+  return TRUE;
+}
+
+static void
+find_newest (PodCopying *copying, GError **error)
+{
+  copying->path = g_strdup (pod_copies_find_newest (copying->copies));
+  if (copying->path == NULL)
     g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND,
                          "there is no copy of this database yet");
-  else
-    copying->path = g_strdup (g_ptr_array_index (paths, 0));
-  return NULL;
 }
 
 /* Where a coordinator's session makes the copies, the principal investigator's tries the newest of them; not while it closes, when
@@ -88,8 +95,13 @@ pod_copying_prepare (PodConnection *connection,
 {
   PodCopying *copying = data;
 
+  if (copying->copies != NULL)
+    pod_copies_keep_own (copying->copies, connection);
   if (copying->kind == POD_COPY_TRIED)
-    return find_newest (copying, connection, error);
+    {
+      find_newest (copying, error);
+      return NULL;
+    }
   copying->is_due = !is_by_itself (copying) ||
                     pod_copy_is_due (connection, copying->stamp->when,
                                      copying->kind == POD_COPY_CLOSING, NULL);
@@ -136,6 +148,7 @@ tell_made (PodRestored *made, PodBackup *backup)
   made->head = g_strdup (pod_backup_get_head (backup)->head);
   made->subjects = pod_backup_count_subjects (backup);
   made->signatures = pod_backup_count_signatures (backup);
+  made->faults = (guint) pod_backup_get_head (backup)->faults;
 }
 
 static void
@@ -158,10 +171,12 @@ make_copy (PodCopying *copying, GCancellable *cancellable, GError **error)
     return FALSE;
   tell_made (&copying->made, backup);
   copying->is_made = TRUE;
+  if (copying->copies != NULL)
+    pod_copies_add (copying->copies, copying->path);
   return TRUE;
 }
 
-/* Whether it opens, decrypts and verifies; that its head is in the trail is asked when it is noted.  Why it does not is for the
+/* Whether it opens, decrypts and verifies, and was made without faults; that its head is in the trail is asked when it is noted.  Why it does not is for the
  * trail's reader: @error stays for what kept the test from being made. */
 static gboolean
 try_copy (PodCopying *copying, GCancellable *cancellable, GError **error)
@@ -190,7 +205,7 @@ try_copy (PodCopying *copying, GCancellable *cancellable, GError **error)
       return FALSE;
     }
   copying->is_tried = TRUE;
-  copying->is_good = backup != NULL;
+  copying->is_good = backup != NULL && head->faults == 0;
   copying->tried_head = g_strdup (head->head);
   return TRUE;
 }
@@ -214,9 +229,12 @@ pod_copying_work (gpointer data, GCancellable *cancellable, GError **error)
 static gboolean
 note_copy (PodCopying *copying, PodConnection *connection, GError **error)
 {
-  g_autofree char *detail = g_strdup_printf ("%shead %s",
+  g_autofree char *faults = copying->made.faults > 0
+                                ? g_strdup_printf (", with faults: %u", copying->made.faults)
+                                : g_strdup ("");
+  g_autofree char *detail = g_strdup_printf ("%shead %s%s",
                                              is_by_itself (copying) ? POD_COPY_BY_ITSELF ", " : "",
-                                             copying->made.head);
+                                             copying->made.head, faults);
 
   return pod_audit_note (connection, "BACKUP", detail, error);
 }
@@ -251,6 +269,16 @@ pod_copying_note (PodConnection *connection,
   return NULL;
 }
 
+gboolean
+pod_copying_tidy (gpointer data, GCancellable *cancellable, GError **error)
+{
+  const PodCopying *copying = data;
+
+  if (copying->copies != NULL)
+    pod_copies_tidy (copying->copies);
+  return TRUE;
+}
+
 void
 pod_copying_take_failure (PodCopying *copying, GError *failure)
 {
@@ -282,6 +310,21 @@ set_unnoted_error (PodCopying *copying, GError **error)
   return FALSE;
 }
 
+static gboolean
+set_faults_error (guint n, GError **error)
+{
+  g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_FAULTS,
+               ngettext ("The copy is made and kept, but the database does not verify: %u fault "
+                         "is in it, and in the copy. Keep the earlier copies, and verify the "
+                         "database.",
+                         "The copy is made and kept, but the database does not verify: %u faults "
+                         "are in it, and in the copy. Keep the earlier copies, and verify the "
+                         "database.",
+                         n),
+               n);
+  return FALSE;
+}
+
 gboolean
 pod_copying_finish (PodTrial *self, PodCopying *copying, GError **error)
 {
@@ -289,6 +332,8 @@ pod_copying_finish (PodTrial *self, PodCopying *copying, GError **error)
     tell_last (self, copying);
   if (copying->failure != NULL)
     return set_unnoted_error (copying, error);
+  if (copying->is_made && copying->made.faults > 0)
+    return set_faults_error (copying->made.faults, error);
   if (copying->kind != POD_COPY_TRIED || copying->is_good)
     return TRUE;
   g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,

@@ -114,7 +114,8 @@ run (PodTrial *self, PodCopying *copying, GError **error)
 {
   GError *failure = NULL;
 
-  if (!pod_trial_call (self, POD_ACCESS_READ, pod_copying_prepare, copying, error) ||
+  if (!pod_copying_look (copying, NULL, error) ||
+      !pod_trial_call (self, POD_ACCESS_READ, pod_copying_prepare, copying, error) ||
       !pod_copying_work (copying, NULL, error))
     return FALSE;
   if (!pod_trial_call (self, POD_ACCESS_WRITE, pod_copying_note, copying, &failure))
@@ -144,7 +145,7 @@ pod_trial_test_restore (PodTrial *self, GError **error)
   return run (self, copying, error);
 }
 
-/* ---- without waiting: prepare, work, note, tidy ---- */
+/* ---- without waiting: look, prepare, work, note, tidy ---- */
 
 static void
 return_copy (GTask *task)
@@ -183,7 +184,7 @@ tidy_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
 
-  pod_database_run_finish (POD_DATABASE (source), result, NULL);
+  g_task_propagate_boolean (G_TASK (result), NULL);
   return_copy (task);
 }
 
@@ -191,15 +192,14 @@ static void
 note_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  PodTrial *self = g_task_get_source_object (task);
   PodCopying *copying = g_task_get_task_data (task);
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
   if (error != NULL)
     pod_copying_take_failure (copying, error);
-  if (copying->is_made && copying->kind != POD_COPY_ASKED && self->database != NULL)
-    run_part (task, POD_ACCESS_READ, pod_copying_tidy, tidy_ready_cb);
+  if (copying->is_made && copying->kind != POD_COPY_ASKED)
+    pod_trial_work_in_thread (task, pod_copying_tidy, tidy_ready_cb);
   else
     return_copy (task);
 }
@@ -239,10 +239,19 @@ prepare_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+look_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+  run_part (task, POD_ACCESS_READ, pod_copying_prepare, prepare_ready_cb);
+}
+
+static void
 start (GTask *task, PodCopying *copying)
 {
   g_task_set_task_data (task, copying, (GDestroyNotify) pod_copying_free);
-  run_part (task, POD_ACCESS_READ, pod_copying_prepare, prepare_ready_cb);
+  pod_trial_work_in_thread (task, pod_copying_look, look_ready_cb);
 }
 
 void

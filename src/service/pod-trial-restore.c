@@ -4,7 +4,6 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "pod-trial-backup-private.h"
 #include "pod-trial-users.h"
@@ -18,7 +17,8 @@ pod_trial_error_is_corrupt (const GError *error)
 gboolean
 pod_trial_error_is_of_made (const GError *error)
 {
-  return g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_UNNOTED);
+  return g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_UNNOTED) ||
+         g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_FAULTS);
 }
 
 char *
@@ -77,16 +77,25 @@ note (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
   return NULL;
 }
 
+static char *
+make_detail (const PodBackupHead *head)
+{
+  if (head->faults == 0)
+    return g_strdup_printf ("head %s", head->head);
+  return g_strdup_printf ("head %s, with faults: %" G_GINT64_FORMAT, head->head, head->faults);
+}
+
 /* What was restored is, byte for byte, what was copied; the first entry after it says where it comes from. */
 static gboolean
-note_restore (const char *path, const char *user, const char *head, PodInstant now, GError **error)
+note_restore (const PodRestoration *self, const PodBackupHead *head, PodInstant now, GError **error)
 {
-  g_autoptr (PodDatabase) database = pod_database_open (path, error);
+  const char *user = self->recovery_key == NULL ? self->user : NULL;
+  g_autoptr (PodDatabase) database = pod_database_open (self->path, error);
   g_autoptr (PodStamp)
       stamp = pod_stamp_new (user != NULL ? user : "system",
                              user != NULL ? pod_user_role_to_string (POD_USER_PI) : "none",
                              "restore", NULL, now);
-  g_autofree char *detail = g_strdup_printf ("head %s", head);
+  g_autofree char *detail = make_detail (head);
   g_autoptr (GError) failure = NULL;
 
   if (database == NULL)
@@ -101,6 +110,49 @@ note_restore (const char *path, const char *user, const char *head, PodInstant n
 }
 
 static gboolean
+check_faults (const PodRestoration *self, const PodBackupHead *head, GError **error)
+{
+  guint n = (guint) head->faults;
+
+  if (n == 0 || self->with_faults)
+    return TRUE;
+  g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_FAULTS,
+               ngettext ("The database did not verify when this copy was made (%u fault). Take "
+                         "an earlier copy; or, where there is none, restore this one expressly "
+                         "with its faults.",
+                         "The database did not verify when this copy was made (%u faults). Take "
+                         "an earlier copy; or, where there is none, restore this one expressly "
+                         "with its faults.",
+                         n),
+               n);
+  return FALSE;
+}
+
+/* Made a moment ago, and its trail does not say where it comes from.  With faults there may be no trail left that could. */
+static gboolean
+settle_unnoted (const PodRestoration *self,
+                const PodBackupHead *head,
+                PodRestored *restored,
+                GError *failure,
+                GError **error)
+{
+  if (restored != NULL)
+    pod_restored_clear (restored);
+  if (head->faults > 0)
+    {
+      g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_UNNOTED,
+                   _ ("The database is restored with its faults, but its audit trail could not "
+                      "note it (%s)."),
+                   failure->message);
+      g_error_free (failure);
+      return FALSE;
+    }
+  g_propagate_error (error, failure);
+  pod_backup_remove_restored (self->path);
+  return FALSE;
+}
+
+static gboolean
 restore (const PodRestoration *self,
          const PodClock *clock,
          PodRestored *restored,
@@ -109,38 +161,29 @@ restore (const PodRestoration *self,
 {
   PodBackupSecret secret = { self->user, self->password, self->recovery_key, NULL };
   g_autoptr (PodBackup) copy = pod_backup_open (self->backup, &secret, cancellable, error);
-  const char *head;
+  const PodBackupHead *head = copy != NULL ? pod_backup_get_head (copy) : NULL;
+  GError *failure = NULL;
 
   if (copy == NULL || g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !pod_backup_restore (copy, self->path, error))
+      !check_faults (self, head, error) || !pod_backup_restore (copy, self->path, error))
     return FALSE;
-  head = pod_backup_get_head (copy)->head;
   if (restored != NULL)
-    *restored = (PodRestored){ pod_backup_count_entries (copy), g_strdup (head),
-                               pod_backup_count_subjects (copy),
-                               pod_backup_count_signatures (copy) };
-  if (note_restore (self->path, self->recovery_key == NULL ? self->user : NULL, head,
-                    pod_clock_now (clock != NULL ? clock : pod_clock_system ()), error))
+    *restored = (PodRestored){ pod_backup_count_entries (copy), g_strdup (head->head),
+                               pod_backup_count_subjects (copy), pod_backup_count_signatures (copy),
+                               (guint) head->faults };
+  if (note_restore (self, head, pod_clock_now (clock != NULL ? clock : pod_clock_system ()),
+                    &failure))
     return TRUE;
-  /* Made a moment ago, and its trail does not say where it comes from. */
-  g_unlink (self->path);
-  if (restored != NULL)
-    pod_restored_clear (restored);
-  return FALSE;
+  return settle_unnoted (self, head, restored, failure, error);
 }
 
 gboolean
-pod_trial_restore (const char *backup,
-                   const char *path,
-                   const char *user,
-                   const char *password,
-                   const char *recovery_key,
+pod_trial_restore (const PodRestoration *restoration,
                    const PodClock *clock,
                    PodRestored *restored,
                    GError **error)
 {
-  return restore (&(PodRestoration){ backup, path, user, password, recovery_key }, clock, restored,
-                  NULL, error);
+  return restore (restoration, clock, restored, NULL, error);
 }
 
 /* ---- without waiting ---- */
@@ -152,6 +195,7 @@ typedef struct
   char *user;
   char *password;
   char *recovery_key;
+  gboolean with_faults;
   PodRestored restored;
 } Restoring;
 
@@ -171,8 +215,9 @@ static void
 restore_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Restoring *restoring = data;
-  PodRestoration restoration = { restoring->backup, restoring->path, restoring->user,
-                                 restoring->password, restoring->recovery_key };
+  PodRestoration restoration = { restoring->backup,       restoring->path,
+                                 restoring->user,         restoring->password,
+                                 restoring->recovery_key, restoring->with_faults };
   GError *error = NULL;
 
   if (restore (&restoration, NULL, &restoring->restored, cancellable, &error))
@@ -195,6 +240,7 @@ pod_trial_restore_async (const PodRestoration *restoration,
   restoring->user = g_strdup (restoration->user);
   restoring->password = g_strdup (restoration->password);
   restoring->recovery_key = g_strdup (restoration->recovery_key);
+  restoring->with_faults = restoration->with_faults;
   g_task_set_source_tag (task, pod_trial_restore_async);
   /* What was restored before it could be cancelled is told as restored. */
   g_task_set_check_cancellable (task, FALSE);

@@ -118,6 +118,10 @@ append_head (GString *json, const PodBackupHead *head)
   append_int (json, "schema", head->schema);
   g_string_append_c (json, ',');
   append_text (json, "program", head->program);
+  if (head->faults == 0)
+    return;
+  g_string_append_c (json, ',');
+  append_int (json, "faults", head->faults);
 }
 
 char *
@@ -255,6 +259,8 @@ read_head (Cursor *cursor, PodBackupHead *head)
   head->head = read_text (cursor, ",", "head");
   head->schema = read_int (cursor, "schema");
   head->program = read_text (cursor, ",", "program");
+  if (has (cursor, ','))
+    head->faults = read_int (cursor, "faults");
   expect (cursor, "}\n");
   if (strcmp (format, FORMAT) != 0)
     cursor->failed = TRUE;

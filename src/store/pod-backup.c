@@ -4,11 +4,11 @@
 
 #include "pod-config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "pod-backup-copy.h"
 #include "pod-backup-private.h"
+#include "pod-schema.h"
 #include "pod-statement.h"
 #include "pod-store-error.h"
 
@@ -23,6 +23,12 @@ struct _PodBackup
   gint64 entries;
   gint64 subjects;
   gint64 signatures;
+  char *fault; /* the first, in words; NULL where there is none */
+  /* Of an earlier schema: the bytes as they were copied, since @copy was brought to this program's schema to be verified; and the head and
+   * the version of then.  Otherwise NULL. */
+  GBytes *original;
+  char *old_head;
+  gint64 version;
 };
 
 void
@@ -31,6 +37,9 @@ pod_backup_free (PodBackup *self)
   if (self == NULL)
     return;
   pod_backup_head_clear (&self->head);
+  g_free (self->fault);
+  g_free (self->old_head);
+  g_clear_pointer (&self->original, g_bytes_unref);
   g_clear_pointer (&self->copy, pod_connection_free);
   g_free (self);
 }
@@ -91,16 +100,34 @@ read_counts (PodBackup *self, GError **error)
                                    error);
 }
 
-static gboolean
-set_fault_error (const PodVerification *verification, GError **error)
+static void
+tell_faults (PodBackup *self, const PodVerification *verification)
 {
-  const PodAuditFault *fault = g_ptr_array_index (verification->faults, 0);
+  const PodAuditFault *fault;
 
-  g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,
-               "the copy does not verify: %s %s %s %s", fault->what,
-               fault->table ? fault->table : "", fault->row ? fault->row : "",
-               fault->field ? fault->field : "");
+  self->head.faults = verification->faults->len;
+  if (self->head.faults == 0)
+    return;
+  fault = g_ptr_array_index (verification->faults, 0);
+  self->fault = g_strdup_printf ("%s %s %s %s", fault->what, fault->table ? fault->table : "",
+                                 fault->row ? fault->row : "", fault->field ? fault->field : "");
+}
+
+static gboolean
+set_corrupt (GError **error, const char *message)
+{
+  g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT, message);
   return FALSE;
+}
+
+/* What was verified is the trail of then and the entries of the step that brought it here. */
+static void
+tell_old (PodBackup *self)
+{
+  g_free (self->head.head);
+  self->head.head = g_strdup (self->old_head);
+  self->head.schema = self->version;
+  self->entries = g_ascii_strtoll (self->old_head, NULL, 10);
 }
 
 /* Integrity, chain, replay; takes head and counts from what was verified. */
@@ -113,14 +140,17 @@ check (PodBackup *self, Watch *watch, GCancellable *cancellable, GError **error)
   if (!pod_connection_begin (self->copy, POD_ACCESS_READ, cancellable, error))
     return FALSE;
   verification = pod_audit_verify (self->copy, NULL, tell_check, watch, cancellable, error);
-  good = verification != NULL &&
-         (verification->faults->len == 0 || set_fault_error (verification, error)) &&
-         read_counts (self, error);
+  good = verification != NULL && read_counts (self, error);
   pod_connection_rollback (self->copy);
   if (!good)
     return FALSE;
+  if (verification->head == NULL)
+    return set_corrupt (error, "the copy has no audit trail that could be read");
   self->entries = verification->entries;
   self->head.head = g_strdup (verification->head);
+  tell_faults (self, verification);
+  if (self->old_head != NULL)
+    tell_old (self);
   return TRUE;
 }
 
@@ -165,10 +195,25 @@ pod_backup_take (const char *path,
 /* ---- writing ---- */
 
 static guint8 *
+copy_original (GBytes *original, sqlite3_int64 *size)
+{
+  gsize length;
+  gconstpointer bytes = g_bytes_get_data (original, &length);
+  guint8 *image = sqlite3_malloc64 (length);
+
+  *size = (sqlite3_int64) length;
+  if (image != NULL)
+    memcpy (image, bytes, length);
+  return image;
+}
+
+static guint8 *
 get_image (PodBackup *self, gsize *length, GError **error)
 {
   sqlite3_int64 size = 0;
-  guint8 *image = sqlite3_serialize (pod_connection_get_db (self->copy), "main", &size, 0);
+  guint8 *image = self->original != NULL
+                      ? copy_original (self->original, &size)
+                      : sqlite3_serialize (pod_connection_get_db (self->copy), "main", &size, 0);
 
   *length = (gsize) size;
   if (image == NULL)
@@ -218,26 +263,27 @@ pod_backup_write (PodBackup *self,
 
 /* ---- opening ---- */
 
+/* What is told in clear is bound to the rest, but whoever wrote it may have lied.  How many faults a database has is for each version of the
+ * program to say; that there are some is for the first line. */
 static gboolean
-set_corrupt (GError **error, const char *message)
+compare_heads (const PodBackupHead *told, PodBackup *self, GError **error)
 {
-  g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT, message);
+  const PodBackupHead *found = &self->head;
+
+  if (strcmp (told->head, found->head) != 0 || strcmp (told->study, found->study) != 0 ||
+      told->schema != found->schema)
+    return set_corrupt (error, "the backup is not what its first line says");
+  if (told->faults > 0 || found->faults == 0)
+    return TRUE;
+  g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT, "the copy does not verify: %s",
+               self->fault);
   return FALSE;
 }
 
-/* What is told in clear is bound to the rest, but whoever wrote it may have lied. */
-static gboolean
-compare_heads (const PodBackupHead *told, const PodBackupHead *found, GError **error)
-{
-  if (strcmp (told->head, found->head) == 0 && strcmp (told->study, found->study) == 0 &&
-      told->schema == found->schema)
-    return TRUE;
-  return set_corrupt (error, "the backup is not what its first line says");
-}
-
-/* @image: (transfer full): of sqlite3_malloc64(). */
+/* @image: (transfer full): of sqlite3_malloc64().  One of an earlier schema is brought to this one, by the same steps as when it is opened:
+ * so it is known to be what that version made, and to open. */
 static PodConnection *
-adopt_image (guint8 *image, gsize length, GError **error)
+adopt_image (PodBackup *self, guint8 *image, gsize length, GError **error)
 {
   sqlite3 *db = NULL;
   int rc = sqlite3_open_v2 (":memory:", &db,
@@ -250,10 +296,17 @@ adopt_image (guint8 *image, gsize length, GError **error)
     rc = sqlite3_deserialize (db, "main", image, (sqlite3_int64) length, (sqlite3_int64) length,
                               SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
   if (rc == SQLITE_OK)
-    return pod_connection_adopt (db, error);
+    return pod_connection_adopt_old (db, &self->version, &self->old_head, error);
   pod_store_set_error (error, db, rc);
   sqlite3_close (db);
   return NULL;
+}
+
+static gboolean
+check_old (PodBackup *self, GError **error)
+{
+  return self->original == NULL || self->old_head != NULL ||
+         set_corrupt (error, "the schema in the backup is not what its version made");
 }
 
 PodBackup *
@@ -266,10 +319,13 @@ pod_backup_from_image (const PodBackupHead *told,
   g_autoptr (PodBackup) self = g_new0 (PodBackup, 1);
   Watch watch = { NULL, NULL };
 
-  self->copy = adopt_image (image, length, error);
-  if (self->copy == NULL || !check (self, &watch, cancellable, error) ||
-      !compare_heads (told, &self->head, error))
+  if (told->schema < POD_SCHEMA_VERSION)
+    self->original = g_bytes_new (image, length);
+  self->copy = adopt_image (self, image, length, error);
+  if (self->copy == NULL || !check_old (self, error) || !check (self, &watch, cancellable, error) ||
+      !compare_heads (told, self, error))
     return NULL;
+  self->head.faults = told->faults;
   self->head.created = g_strdup (told->created);
   self->head.program = g_strdup (told->program);
   return g_steal_pointer (&self);
@@ -291,8 +347,14 @@ pod_backup_restore (PodBackup *self, const char *path, GError **error)
   sqlite3_free (image);
   restored = written ? pod_connection_open (path, error) : NULL;
   if (written && restored == NULL)
-    g_unlink (path);
+    pod_place_remove (path);
   return restored != NULL;
+}
+
+void
+pod_backup_remove_restored (const char *path)
+{
+  pod_place_remove (path);
 }
 
 /* The colons of an instant and of a head are no part of a file's name everywhere. */

@@ -7,10 +7,12 @@ G_BEGIN_DECLS
 
 /*
  * Copies of the whole database.  A copy is made in memory, from a connection of its own, some pages at a time; there it is verified;
- * and only then it is written, encrypted.  No clear copy ever touches a disk.
+ * and only then it is written, encrypted.  No clear copy ever touches a disk.  One that does not verify is written, too, and says so:
+ * one fault in one row must not be the end of all copies.
  *
  * The file ("podocyte-backup-1"):
- *   a line of JSON in clear: {"format","study","created","head","schema","program"};
+ *   a line of JSON in clear: {"format","study","created","head","schema","program"}, and "faults" where the database did not verify when
+ *     it was copied: how many faults it had;
  *   a line of JSON: {"openers":[{"kind","user","ops","mem","salt","wrapped","box_key","sealed"},…]}, one for each principal
  *     investigator ("user") and one for the recovery key ("recovery", without a slot): the slot that the password opens, as it was then,
  *     and the key of the stream, sealed to the holder's public key (crypto_box_seal); bytes in hexadecimal digits;
@@ -27,6 +29,7 @@ G_BEGIN_DECLS
  * @head: of the audit trail, "1234:ab…"
  * @schema: PRAGMA user_version
  * @program: the version that wrote it
+ * @faults: how many verification found in what was copied; 0 for a sound copy
  */
 typedef struct
 {
@@ -35,6 +38,7 @@ typedef struct
   char *head;
   gint64 schema;
   char *program;
+  gint64 faults;
 } PodBackupHead;
 
 void pod_backup_head_free (PodBackupHead *head);
@@ -52,7 +56,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodBackup, pod_backup_free)
 
 /* Blocks for as long as it takes, so on a worker; no read of the file lasts over 50 ms, whoever writes meanwhile.
  * @path: of an open database, as pod_connection_get_path() tells it.  @anchor: a head that must be in the copy: another file in this one's
- * place is not copied.  BUSY where others write so often that no copy comes to its end; CORRUPT for a copy that does not verify. */
+ * place is not copied.  BUSY where others write so often that no copy comes to its end; CORRUPT where pages are damaged so that it cannot be
+ * read.  One that can be read and does not verify has faults in its head. */
 PodBackup *pod_backup_take (const char *path,
                             const char *anchor,
                             PodInstant created,
@@ -80,14 +85,20 @@ typedef struct
   PodVault *vault;
 } PodBackupSecret;
 
-/* Decrypts into memory, and verifies: PASSWORD; CORRUPT where it is cut short, altered, does not verify, or is not what its head says. */
+/* Decrypts into memory, and verifies: PASSWORD; CORRUPT where it is cut short, altered, is not what its head says, or does not verify
+ * though its head tells of no faults.  A copy of an earlier schema is known by the schema of its version, and verified as opening it would
+ * leave it. */
 PodBackup *pod_backup_open (const char *path,
                             const PodBackupSecret *secret,
                             GCancellable *cancellable,
                             GError **error);
 /* Writes the database, byte for byte, where nothing is (EXISTS, also for a journal that would be played into it), by the rules of a
- * database's place (PLACE), and opens it once to look. */
+ * database's place (PLACE), and opens it once to look,
+ * which brings one of an earlier schema to this program's. */
 gboolean pod_backup_restore (PodBackup *self, const char *path, GError **error);
+
+/* Takes a database away again that was restored a moment ago, with its journal, which would keep the next try from that place. */
+void pod_backup_remove_restored (const char *path);
 
 const PodBackupHead *pod_backup_get_head (PodBackup *self);
 gint64 pod_backup_count_entries (PodBackup *self);

@@ -21,6 +21,9 @@ PodConnection *pod_connection_create (const char *path, GError **error);
 PodConnection *pod_connection_open (const char *path, GError **error);
 /* A copy in memory, checked like a file; @db is taken, also on error. */
 PodConnection *pod_connection_adopt (sqlite3 *db, GError **error);
+/* The same for one that may be of an earlier schema: it is brought to this program's, in memory.  *head (transfer full): of the trail as it
+ * was before; NULL where nothing was to be done. */
+PodConnection *pod_connection_adopt_old (sqlite3 *db, gint64 *version, char **head, GError **error);
 void pod_connection_free (PodConnection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodConnection, pod_connection_free)
 
@@ -65,6 +68,8 @@ pod_audit_has_head (PodConnection *connection, const char *head, gboolean *has, 
 /* Makes the empty file, 0600, or 0660 in a folder that hands its group on; EXISTS where there is one.
  * Returns the path with its folder resolved. */
 char *pod_place_create (const char *path, GError **error);
+/* A database that was made a moment ago, after it was closed: the file, then the journal that SQLite leaves beside it. */
+void pod_place_remove (const char *path);
 /* Refuses what is not a plain file in a local folder that only its owner (and group) may write to. */
 char *pod_place_check (const char *path, GError **error);
 /* For tests: what kind of file system (f_type of statfs(2)) every folder is on from now on; 0 for the truth. */

@@ -3,7 +3,6 @@
 
 #include "pod-connection-private.h"
 
-#include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
 #include <time.h>
@@ -519,6 +518,30 @@ pod_connection_adopt (sqlite3 *db, GError **error)
 }
 
 static gboolean
+read_old (PodConnection *self, gint64 *version, char **head, GError **error)
+{
+  gboolean old;
+
+  *head = NULL;
+  return pod_migrate_look (self, version, &old, error) &&
+         (!old || (*head = pod_audit_head (self, error)) != NULL);
+}
+
+PodConnection *
+pod_connection_adopt_old (sqlite3 *db, gint64 *version, char **head, GError **error)
+{
+  g_autoptr (PodConnection) self = make_connection (db, error);
+
+  *head = NULL;
+  if (self != NULL && check_head (self, error) && set_pragmas (self, PRAGMAS_OF_FILES, error) &&
+      read_old (self, version, head, error) && pod_migrate (self, error) &&
+      check_schema (self, error) && finish_setup (self, error))
+    return g_steal_pointer (&self);
+  g_clear_pointer (head, g_free);
+  return NULL;
+}
+
+static gboolean
 fill_file (PodConnection *self, GError **error)
 {
   g_autofree char *head = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
@@ -542,7 +565,7 @@ pod_connection_create (const char *path, GError **error)
     {
       /* Closed first: the file is ours, made a moment ago. */
       g_clear_pointer (&self, pod_connection_free);
-      g_unlink (full);
+      pod_place_remove (full);
       return NULL;
     }
   return g_steal_pointer (&self);

@@ -39,9 +39,9 @@ is_known_hash (gint64 version, const char *hash)
   return FALSE;
 }
 
-/* *old: whether it is an earlier version, and exactly as that made it.  Read without running what the schema says. */
-static gboolean
-look (PodConnection *connection, gint64 *version, gboolean *old, GError **error)
+/* Read without running what the schema says. */
+gboolean
+pod_migrate_look (PodConnection *connection, gint64 *version, gboolean *old, GError **error)
 {
   g_autoptr (PodSchema) found = NULL;
 
@@ -118,11 +118,17 @@ static gboolean
 copy_beside (PodConnection *connection, gint64 version, GError **error)
 {
   sqlite3 *db = pod_connection_get_db (connection);
-  g_autofree char *path = make_copy_path (sqlite3_db_filename (db, "main"), version);
+  const char *original = sqlite3_db_filename (db, "main");
+  g_autofree char *path = NULL;
   sqlite3_int64 length = 0;
-  guint8 *image = sqlite3_serialize (db, "main", &length, 0);
+  guint8 *image;
   gboolean written;
 
+  /* A copy in memory has no place, only a name that SQLite makes up, and its original stays. */
+  if (original == NULL || !g_path_is_absolute (original))
+    return TRUE;
+  path = make_copy_path (original, version);
+  image = sqlite3_serialize (db, "main", &length, 0);
   if (image == NULL)
     {
       g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED,
@@ -196,7 +202,7 @@ migrate (PodConnection *connection, GError **error)
   gint64 version;
   gboolean old;
 
-  if (!look (connection, &version, &old, error))
+  if (!pod_migrate_look (connection, &version, &old, error))
     return FALSE;
   return !old ||
          (copy_beside (connection, version, error) && run_steps (connection, version, error) &&
@@ -209,7 +215,7 @@ pod_migrate (PodConnection *connection, GError **error)
   gint64 version;
   gboolean old, good = FALSE, migrated;
 
-  if (!look (connection, &version, &old, error))
+  if (!pod_migrate_look (connection, &version, &old, error))
     return FALSE;
   if (!old)
     return TRUE;

@@ -159,7 +159,11 @@ pod_new_file_put_in_place (PodNewFile *self, GError **error)
   if (!move (self, error))
     return FALSE;
   g_clear_pointer (&self->working, g_free);
-  return sync_folder (self->final, error);
+  if (sync_folder (self->final, error))
+    return TRUE;
+  /* Who is told that there is no file must not find one. */
+  g_unlink (self->final);
+  return FALSE;
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
@@ -149,6 +150,15 @@ pod_place_create (const char *path, GError **error)
     return NULL;
   return make_file (full, is_shared (&status) ? 0660 : 0600, error) ? g_steal_pointer (&full)
                                                                     : NULL;
+}
+
+void
+pod_place_remove (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+  g_unlink (path);
+  g_unlink (journal);
 }
 
 static gboolean

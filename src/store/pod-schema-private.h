@@ -15,7 +15,10 @@ gboolean pod_schema_run_step (sqlite3 *db, int number, GError **error);
 gboolean pod_schema_make_triggers (sqlite3 *db, GError **error);
 gboolean pod_schema_drop_triggers (sqlite3 *db, GError **error);
 
-/* Brings a database of an earlier version to this one (pod-migrate.c).  One that is not exactly as that version made it, or is damaged, is
+/* *old: whether it is of an earlier version, and exactly as that made it (pod-migrate.c). */
+gboolean
+pod_migrate_look (PodConnection *connection, gint64 *version, gboolean *old, GError **error);
+/* Brings a database of an earlier version to this one.  One that is not exactly as that version made it, or is damaged, is
  * left as it is. EXISTS where another copy of before the step is in the way. */
 gboolean pod_migrate (PodConnection *connection, GError **error);
 

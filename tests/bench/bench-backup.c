@@ -71,7 +71,8 @@ show_restore (const World *world)
   PodRestored restored = { 0 };
   g_autoptr (GError) error = NULL;
 
-  pod_trial_restore (world->copy, world->restored, USER, PASSWORD, NULL, NULL, &restored, &error);
+  pod_trial_restore (&(PodRestoration){ world->copy, world->restored, USER, PASSWORD, NULL, FALSE },
+                     NULL, &restored, &error);
   g_assert_no_error (error);
   g_print ("restored: %" G_GINT64_FORMAT " entries, %u subjects in %.0f ms, Argon2id included\n",
            restored.entries, restored.subjects, (double) (g_get_monotonic_time () - start) / 1000);

@@ -4,7 +4,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
-#include "pod-trial-backup.h"
+#include "pod-test-forge.h"
+#include "pod-trial-backup-private.h"
 #include "pod-trial-history.h"
 #include "pod-trial-users.h"
 #include "service-fixture.h"
@@ -130,8 +131,9 @@ restore (PodTrial *trial,
 {
   PodClock clock = pod_clock_fixed (&fixture_now);
 
-  return pod_trial_restore (copy, beside (trial, RESTORED), user, password, key, &clock, restored,
-                            error);
+  return pod_trial_restore (&(PodRestoration){ copy, beside (trial, RESTORED), user, password, key,
+                                               FALSE },
+                            &clock, restored, error);
 }
 
 static void
@@ -446,6 +448,124 @@ test_unnoted (void)
   fixture_end (trial);
 }
 
+/* ---- with faults ---- */
+
+static const char *
+find_only_copy (PodTrial *trial)
+{
+  g_autofree char *folder = pod_trial_get_backup_folder (trial);
+  g_autoptr (GPtrArray) names = list_folder (trial);
+
+  g_assert_cmpuint (names->len, ==, 1);
+  return pod_test_path (folder, g_ptr_array_index (names, 0));
+}
+
+static void
+alter (PodTrial *trial)
+{
+  fixture_register (trial, "0000001");
+  pod_test_forge (pod_trial_get_path (trial), "UPDATE subject SET cohort = 'x' WHERE id = 1");
+}
+
+static void
+run_with_faults (PodTrial *trial)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_backup_by_itself_async (trial, FALSE, NULL, pod_test_take_result_cb, &result);
+  fixture_wait ((gpointer *) &result);
+  g_assert_false (pod_trial_backup_by_itself_finish (trial, result, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_FAULTS);
+}
+
+/* Loudly told, made all the same, and made a database again only where that is asked for. */
+static void
+test_faults (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *path = pod_trial_get_path (trial), *copy = beside (trial, "faults.podbackup");
+  const char *restored_path = beside (trial, RESTORED);
+  PodRestored restored = { 0 };
+  PodRestoration restoration = { copy, restored_path, FIXTURE_PI, FIXTURE_PASSWORD, NULL, FALSE };
+  g_autoptr (GError) error = NULL;
+
+  alter (trial);
+  g_assert_false (pod_trial_backup (trial, copy, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_FAULTS);
+  g_assert_true (pod_trial_error_is_of_made (error));
+  g_clear_error (&error);
+  g_assert_cmpuint (pod_trial_get_last_backup (trial)->faults, ==, 1);
+  g_assert_true (g_str_has_suffix (fixture_audit_detail (path, "BACKUP"), ", with faults: 1"));
+  g_assert_nonnull (strstr (pod_test_read (copy, NULL), "\"faults\":1}"));
+  g_assert_false (pod_trial_restore (&restoration, NULL, &restored, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_FAULTS);
+  g_assert_false (g_file_test (restored_path, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+  restoration.with_faults = TRUE;
+  pod_trial_restore (&restoration, NULL, &restored, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (restored.faults, ==, 1);
+  g_assert_true (g_str_has_suffix (fixture_audit_detail (restored_path, "RESTORE"),
+                                   ", with faults: 1"));
+  pod_restored_clear (&restored);
+  fixture_end (trial);
+}
+
+/* The sound copies stay, however many with faults follow; of those, too, the newest thirty and the last of each month; and the one that
+ * is tried is a sound one. */
+static void
+test_faults_kept (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autofree char *folder = pod_trial_get_backup_folder (trial);
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GError) error = NULL;
+  guint sound = 0;
+
+  fixture_set_today ("2027-01-01");
+  run_by_itself (trial, FALSE);
+  fixture_set_today ("2027-01-02");
+  run_by_itself (trial, FALSE);
+  alter (trial);
+  for (int day = 0; day < 33; day++)
+    {
+      g_autofree char *date = pod_date_to_string (add_days (pod_date_new (2027, 2, 1), day));
+
+      fixture_set_today (date);
+      run_with_faults (trial);
+    }
+  names = list_folder (trial);
+  for (guint i = 0; i < names->len; i++)
+    sound += strstr (pod_test_read (pod_test_path (folder, g_ptr_array_index (names, i)), NULL),
+                     "\"faults\":") == NULL;
+  g_assert_cmpuint (sound, ==, 2);
+  g_assert_cmpuint (names->len, ==, 2 + 30);
+  g_assert_true (pod_trial_test_restore (trial, &error));
+  g_assert_no_error (error);
+  fixture_end (trial);
+}
+
+/* The folder may lie on a slow disk: it is read before the database is asked, and not while others wait for it. */
+static void
+test_folder_without_lock (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodCopying) copying = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *copy;
+
+  run_by_itself (trial, FALSE);
+  copy = find_only_copy (trial);
+  copying = pod_copying_new (trial, POD_COPY_TRIED, NULL);
+  g_assert_true (pod_copying_look (copying, NULL, &error));
+  g_assert_cmpint (g_unlink (copy), ==, 0);
+  pod_trial_call (trial, POD_ACCESS_READ, pod_copying_prepare, copying, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (copying->path, ==, copy);
+  fixture_end (trial);
+}
+
 /* ---- tried every month ---- */
 
 static void
@@ -518,16 +638,6 @@ test_test_without_key (void)
   g_assert_false (pod_trial_test_restore (trial, &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
   fixture_end (trial);
-}
-
-static const char *
-find_only_copy (PodTrial *trial)
-{
-  g_autofree char *folder = pod_trial_get_backup_folder (trial);
-  g_autoptr (GPtrArray) names = list_folder (trial);
-
-  g_assert_cmpuint (names->len, ==, 1);
-  return pod_test_path (folder, g_ptr_array_index (names, 0));
 }
 
 static void
@@ -648,6 +758,9 @@ main (int argc, char **argv)
   g_test_add_func ("/backup/R21-on-closing", test_closing);
   g_test_add_func ("/backup/kept", test_kept);
   g_test_add_func ("/backup/unnoted", test_unnoted);
+  g_test_add_func ("/backup/faults", test_faults);
+  g_test_add_func ("/backup/faults-kept", test_faults_kept);
+  g_test_add_func ("/backup/folder-without-lock", test_folder_without_lock);
   g_test_add_func ("/backup/R21-restore-test-monthly", test_monthly);
   g_test_add_func ("/backup/R21-restore-test-without-a-new-copy", test_monthly_alone);
   g_test_add_func ("/backup/restore-test-without-key", test_test_without_key);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "pod-backup-copy.h"
 #include "pod-backup-private.h"
 #include "store-fixture.h"
 
@@ -388,16 +389,49 @@ test_other_head (void)
 
 /* ---- the copy is verified ---- */
 
+/* One wrong row is not the end of all copies: it is copied, and the first line says so. */
 static void
 test_does_not_verify (void)
 {
   const char *path = fixture_site ();
+  const char *copy, *line;
   g_autoptr (PodBackup) backup = NULL;
+  g_autoptr (PodBackupHead) head = NULL;
   g_autoptr (GError) error = NULL;
 
   raw_forge (path, "UPDATE finding SET number = 60 WHERE id = 1");
-  backup = pod_backup_take (path, NULL, noon, NULL, NULL, NULL, &error);
-  g_assert_null (backup);
+  copy = write_copy (path);
+  line = pod_test_read (copy, NULL);
+  g_assert_nonnull (strstr (line, ",\"faults\":"));
+  head = pod_backup_read_head (copy, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (head->faults, >, 0);
+  backup = pod_backup_open (copy, &paul, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (pod_backup_get_head (backup)->faults, ==, head->faults);
+}
+
+/* A file that tells of no faults and has some is not what it says. */
+static void
+test_faults_not_told (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodBackup) backup = NULL, other = NULL;
+  PodBackupHead told;
+  g_autoptr (GError) error = NULL;
+  guint8 *image;
+  gsize length;
+  const char *bytes;
+
+  raw_forge (path, "UPDATE finding SET number = 60 WHERE id = 1");
+  backup = take (path);
+  told = *pod_backup_get_head (backup);
+  told.faults = 0;
+  bytes = pod_test_read (path, &length);
+  image = sqlite3_malloc64 (length);
+  memcpy (image, bytes, length);
+  other = pod_backup_from_image (&told, image, length, NULL, &error);
+  g_assert_null (other);
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT);
 }
 
@@ -501,6 +535,69 @@ test_no_room (void)
   g_assert_null (g_dir_read_name (listing));
 }
 
+/* The folder cannot be made safe, for want of a descriptor: who is told that there is no file finds none. */
+static void
+test_folder_not_safe (void)
+{
+  const char *final = pod_test_path (pod_test_dir (), "copy.podbackup");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodNewFile) file = pod_new_file_create (final, &error);
+  struct rlimit before, little;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &before), ==, 0);
+  little = (struct rlimit){ (rlim_t) file->fd, before.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &little), ==, 0);
+  g_assert_false (pod_new_file_put_in_place (file, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &before), ==, 0);
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  g_assert_false (g_file_test (final, G_FILE_TEST_EXISTS));
+}
+
+/* A journal that stays keeps the next try from its place. */
+static void
+test_try_again (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodBackup) backup = take (path);
+  const char *dir = pod_test_dir (), *restored = pod_test_path (dir, "new.podocyte");
+  g_autoptr (PodConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_backup_restore (backup, restored, &error));
+  connection = fixture_open (restored);
+  fixture_begin (connection, NULL);
+  g_assert_true (pod_setting_set (connection, "site", "x", &error));
+  fixture_commit (connection);
+  g_clear_pointer (&connection, pod_connection_free);
+  g_assert_true (g_file_test (pod_test_path (dir, "new.podocyte-journal"), G_FILE_TEST_EXISTS));
+  pod_backup_remove_restored (restored);
+  pod_backup_restore (backup, restored, &error);
+  g_assert_no_error (error);
+}
+
+/* No room for a new database: nothing of it stays, its journal neither. */
+static void
+test_no_room_for_new (void)
+{
+  const char *dir = pod_test_dir ();
+  struct rlimit before, little;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) listing = NULL;
+  g_autoptr (PodConnection) connection = NULL;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  little = (struct rlimit){ 20 << 10, before.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &little), ==, 0);
+  connection = pod_connection_create (pod_test_path (dir, "new.podocyte"), &error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_null (connection);
+  g_assert_nonnull (error);
+  listing = g_dir_open (dir, 0, NULL);
+  g_assert_null (g_dir_read_name (listing));
+}
+
 /* ---- others write meanwhile ---- */
 
 typedef struct
@@ -571,11 +668,15 @@ main (int argc, char **argv)
   g_test_add_func ("/backup/flips", test_flips);
   g_test_add_func ("/backup/other-head", test_other_head);
   g_test_add_func ("/backup/does-not-verify", test_does_not_verify);
+  g_test_add_func ("/backup/faults-not-told", test_faults_not_told);
   g_test_add_func ("/backup/replaced", test_replaced);
   g_test_add_func ("/backup/exists", test_exists);
   g_test_add_func ("/backup/restore-places", test_restore_places);
   g_test_add_func ("/backup/nothing-left", test_nothing_left);
   g_test_add_func ("/backup/no-room", test_no_room);
+  g_test_add_func ("/backup/folder-not-safe", test_folder_not_safe);
+  g_test_add_func ("/backup/try-again", test_try_again);
+  g_test_add_func ("/backup/no-room-for-new", test_no_room_for_new);
   g_test_add_func ("/backup/while-others-write", test_while_others_write);
   return g_test_run ();
 }

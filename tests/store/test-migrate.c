@@ -2,10 +2,11 @@
  * wherever it is interrupted the old one is whole. */
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "pod-backup.h"
+#include "pod-backup-copy.h"
 #include "pod-schema.h"
 #include "store-fixture.h"
 
@@ -186,6 +187,75 @@ test_copy_there_already (void)
   g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, "2");
 }
 
+/* ---- a copy of the old version ---- */
+
+static PodBackup *
+open_old_copy (const char *path, const char *head, GError **error)
+{
+  PodBackupHead told = { .study = (char *) "",
+                         .created = (char *) "2026-03-14T06:30:00.000Z",
+                         .head = (char *) head,
+                         .schema = 1,
+                         .program = (char *) "1" };
+  gsize length;
+  const char *bytes = pod_test_read (path, &length);
+  guint8 *image = sqlite3_malloc64 (length);
+
+  memcpy (image, bytes, length);
+  return pod_backup_from_image (&told, image, length, NULL, error);
+}
+
+/* It is verified, restored byte for byte (which the copy that migrating lays beside it shows), and opened as any old database. */
+static void
+test_copy_of_old (void)
+{
+  const char *path = copy_old (), *head = read_head (path);
+  const char *dir = pod_test_dir (), *restored = pod_test_path (dir, "site.podocyte");
+  gsize length, length_after;
+  const char *bytes = pod_test_read (path, &length), *after;
+  g_autoptr (PodBackup) backup = NULL;
+  g_autoptr (PodVerification) verification = NULL;
+  g_autoptr (GError) error = NULL;
+
+  backup = open_old_copy (path, head, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (pod_backup_get_head (backup)->head, ==, head);
+  g_assert_cmpint (pod_backup_get_head (backup)->schema, ==, 1);
+  g_assert_cmpint (pod_backup_count_entries (backup), ==, 39);
+  pod_backup_restore (backup, restored, &error);
+  g_assert_no_error (error);
+  after = pod_test_read (get_copy_path (restored), &length_after);
+  g_assert_cmpmem (after, length_after, bytes, length);
+  verification = fixture_verify (restored, head);
+  g_assert_cmpstr (describe_faults (verification), ==, "");
+}
+
+static void
+check_refused (const char *path, const char *head)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodBackup) backup = open_old_copy (path, head, &error);
+
+  g_assert_null (backup);
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT);
+}
+
+/* One whose rows are not what its trail says, and one that is not as its version made it. */
+static void
+test_altered_copy_of_old (void)
+{
+  const char *path = copy_old (), *head = read_head (path);
+  sqlite3 *db;
+
+  raw_forge (path, "UPDATE subject SET version = 9 WHERE id = 1");
+  check_refused (path, head);
+  path = copy_old ();
+  db = raw_open (path);
+  raw_exec (db, "DROP TRIGGER subject_delete");
+  sqlite3_close (db);
+  check_refused (path, head);
+}
+
 /* Somebody dropped a trigger of the old version: nothing is written, and verification says so. */
 static void
 test_altered (void)
@@ -295,6 +365,8 @@ main (int argc, char **argv)
   g_test_add_func ("/migrate/copy-in-the-way", test_copy_in_the_way);
   g_test_add_func ("/migrate/copy-there-already", test_copy_there_already);
   g_test_add_func ("/migrate/altered", test_altered);
+  g_test_add_func ("/migrate/copy-of-old", test_copy_of_old);
+  g_test_add_func ("/migrate/altered-copy-of-old", test_altered_copy_of_old);
   g_test_add_func ("/migrate/two-at-once", test_two);
   g_test_add_func ("/migrate/killed", test_killed);
   return g_test_run ();
