@@ -1,5 +1,5 @@
-/* A package for the recipient.  What leaves is gathered on the database thread, written on a worker, and entered into the
- * audit trail with the manifest's hash. */
+/* A package for the recipient.  What leaves is gathered on the database thread, without keeping others from writing, written on a worker,
+ * and entered into the audit trail with the manifest's hash. */
 
 #include "pod-config.h"
 
@@ -17,6 +17,7 @@ typedef struct
   PodPackage package;
   PodTrialProgress progress;
   gpointer progress_data;
+  GArray *without_offset; /* persons (gint64) */
   /* Owned here, pointed at by the package. */
   char *head;
   char *previous;
@@ -42,6 +43,7 @@ exporting_free (Exporting *exporting)
   g_free (exporting->directory);
   g_ptr_array_unref (exporting->package.subjects);
   g_ptr_array_unref (exporting->package.identities);
+  g_clear_pointer (&exporting->without_offset, g_array_unref);
   g_free (exporting->head);
   g_free (exporting->previous);
   g_free (exporting->manifest_hash);
@@ -90,12 +92,97 @@ get_age (const PodCasebook *casebook)
   return -1;
 }
 
+/* ---- offsets: most were made when the patient was registered ---- */
+
+static gpointer
+look (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Exporting *exporting = data;
+
+  if (exporting->key->vault != NULL)
+    exporting->without_offset = pod_person_list_without_offset (connection, error);
+  else
+    g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_LOCKED,
+                         "without the vault’s key the leak scan is not possible, so nothing "
+                         "leaves");
+  return NULL;
+}
+
+static gpointer
+make_offsets (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Exporting *exporting = data;
+  const GArray *persons = exporting->without_offset;
+
+  if (!pod_trial_begin_writing (connection, exporting->stamp, error))
+    return NULL;
+  for (guint i = 0; i < persons->len; i++)
+    if (pod_person_get_offset (connection, exporting->key->vault,
+                               g_array_index (persons, gint64, i), error) == 0)
+      return NULL;
+  return NULL;
+}
+
+/* ---- gathering, in a job that reads and breathes ---- */
+
+static void
+put_casebook (PodSnapshot *snapshot, PodCasebook *casebook)
+{
+  gint64 id = pod_casebook_get_subject (casebook)->record.id;
+
+  for (guint i = 0; i < snapshot->casebooks->len; i++)
+    {
+      gpointer *slot = &g_ptr_array_index (snapshot->casebooks, i);
+
+      if (pod_casebook_get_subject (*slot)->record.id != id)
+        continue;
+      pod_casebook_unref (*slot);
+      *slot = pod_casebook_ref (casebook);
+      return;
+    }
+  g_ptr_array_add (snapshot->casebooks, pod_casebook_ref (casebook));
+}
+
+static gboolean
+load_touched (PodSnapshot *snapshot, PodConnection *connection, gint64 last, GError **error)
+{
+  g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (PodSnapshot) news = pod_snapshot_new ();
+  gboolean site = FALSE;
+
+  if (!pod_audit_find_touched (connection, snapshot->seen, last, subjects, &site, error) ||
+      !pod_snapshot_load (news, connection, subjects, error))
+    return FALSE;
+  for (guint i = 0; i < news->casebooks->len; i++)
+    put_casebook (snapshot, g_ptr_array_index (news->casebooks, i));
+  snapshot->seen = last;
+  return TRUE;
+}
+
+/* What was written meanwhile is read, too, until there is nothing more: then all casebooks are of the trail's head, which the package
+ * names, and this transaction sees. */
+static gboolean
+load_all (PodSnapshot *snapshot, PodConnection *connection, GError **error)
+{
+  GError *local = NULL;
+  gint64 last;
+
+  if (!pod_snapshot_load (snapshot, connection, NULL, error))
+    return FALSE;
+  while ((last = pod_audit_last (connection, &local)) != snapshot->seen && local == NULL)
+    if (!load_touched (snapshot, connection, last, &local))
+      break;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 static gboolean
 gather_subjects (Exporting *exporting, PodConnection *connection, GError **error)
 {
   g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
 
-  if (!pod_snapshot_load (snapshot, connection, NULL, error))
+  if (!load_all (snapshot, connection, error))
     return FALSE;
   for (guint i = 0; i < snapshot->casebooks->len; i++)
     {
@@ -167,15 +254,7 @@ gather (PodConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Exporting *exporting = data;
 
-  if (exporting->key->vault == NULL)
-    {
-      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_LOCKED,
-                           "without the vault’s key the leak scan is not possible, so nothing "
-                           "leaves");
-      return NULL;
-    }
-  if (!pod_trial_begin_writing (connection, exporting->stamp, error) ||
-      !gather_subjects (exporting, connection, error) ||
+  if (!gather_subjects (exporting, connection, error) ||
       !gather_identities (exporting, connection, error))
     return NULL;
   exporting->head = pod_audit_head (connection, error);
@@ -262,7 +341,10 @@ pod_trial_export (PodTrial *self,
   if (!pod_trial_require (self, POD_VERB_EXPORT, error))
     return FALSE;
   exporting = exporting_new (self, directory, profile, ndjson);
-  if (!pod_trial_call (self, POD_ACCESS_WRITE, gather, exporting, error) ||
+  if (!pod_trial_call (self, POD_ACCESS_READ, look, exporting, error) ||
+      (exporting->without_offset->len > 0 &&
+       !pod_trial_call (self, POD_ACCESS_WRITE, make_offsets, exporting, error)) ||
+      !pod_trial_call (self, POD_ACCESS_READ, gather, exporting, error) ||
       !write_package (exporting, NULL, error))
     return FALSE;
   if (pod_trial_call (self, POD_ACCESS_WRITE, note, exporting, error))
@@ -271,7 +353,7 @@ pod_trial_export (PodTrial *self,
   return FALSE;
 }
 
-/* ---- the same without waiting: gather, write, note ---- */
+/* ---- the same without waiting: look, make offsets, gather, write, note ---- */
 
 static void
 note_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -308,22 +390,62 @@ write_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                       NULL, NULL, note_ready_cb, g_object_ref (task));
 }
 
-static void
-gather_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* FALSE where the task has ended: the job failed, or the trial was closed meanwhile. */
+static gboolean
+go_on (GTask *task, GObject *source, GAsyncResult *result)
 {
-  g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
   if (error == NULL && POD_TRIAL (g_task_get_source_object (task))->database == NULL)
     pod_trial_set_gone_error (&error);
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+  if (error == NULL)
+    return TRUE;
+  g_task_return_error (task, error);
+  return FALSE;
+}
+
+static void
+run_job (GTask *task, PodAccess access, PodDatabaseFunc job, GAsyncReadyCallback ready)
+{
+  PodTrial *self = g_task_get_source_object (task);
+
+  pod_database_run (self->database, access, job, g_task_get_task_data (task), NULL, NULL,
+                    g_task_get_cancellable (task), ready, g_object_ref (task));
+}
+
+static void
+gather_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (!go_on (task, source, result))
+    return;
   /* What was written before it could be cancelled is noted, and told as written. */
   pod_trial_work_in_thread (task, write_package, write_ready_cb);
+}
+
+static void
+make_offsets_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (go_on (task, source, result))
+    run_job (task, POD_ACCESS_READ, gather, gather_ready_cb);
+}
+
+static void
+look_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Exporting *exporting = g_task_get_task_data (task);
+
+  if (!go_on (task, source, result))
+    return;
+  if (exporting->without_offset->len > 0)
+    run_job (task, POD_ACCESS_WRITE, make_offsets, make_offsets_ready_cb);
+  else
+    run_job (task, POD_ACCESS_READ, gather, gather_ready_cb);
 }
 
 void
@@ -350,8 +472,7 @@ pod_trial_export_async (PodTrial *self,
   exporting->progress = progress;
   exporting->progress_data = progress_data;
   g_task_set_task_data (task, exporting, (GDestroyNotify) exporting_free);
-  pod_database_run (self->database, POD_ACCESS_WRITE, gather, exporting, NULL, NULL, cancellable,
-                    gather_ready_cb, g_object_ref (task));
+  run_job (task, POD_ACCESS_READ, look, look_ready_cb);
 }
 
 gboolean

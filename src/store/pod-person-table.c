@@ -304,3 +304,25 @@ pod_person_get_offset (PodConnection *connection, PodVault *vault, gint64 person
     g_propagate_error (error, local);
   return offset;
 }
+
+GArray *
+pod_person_list_without_offset (PodConnection *connection, GError **error)
+{
+  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (PodStatement) statement =
+      pod_statement_new (connection, "SELECT id FROM person WHERE shift IS NULL", error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (pod_statement_step (statement, &local))
+    {
+      gint64 id = pod_statement_get_int (statement, 0);
+
+      g_array_append_val (persons, id);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&persons);
+  g_propagate_error (error, local);
+  return NULL;
+}

@@ -109,5 +109,7 @@ GPtrArray *pod_person_open_all (PodConnection *connection, PodVault *vault, GErr
  * 0 on error.  The first asking writes it, which takes a stamped job that writes. */
 int
 pod_person_get_offset (PodConnection *connection, PodVault *vault, gint64 person, GError **error);
+/* (element-type gint64): persons who have none yet. */
+GArray *pod_person_list_without_offset (PodConnection *connection, GError **error);
 
 G_END_DECLS

@@ -1,7 +1,9 @@
 /* What comes in from a laboratory, and what leaves for the recipient. */
 
+#include <sqlite3.h>
 #include <string.h>
 
+#include "pod-test-forge.h"
 #include "service-fixture.h"
 
 static const char map_text[] =
@@ -436,6 +438,55 @@ progress_cb (double fraction, gpointer data)
 }
 
 static void
+let_go_cb (double fraction, gpointer data)
+{
+  sqlite3 **other = data;
+
+  g_clear_pointer (other, sqlite3_close);
+}
+
+/* Another process is writing: what leaves is gathered all the same, and only the note waits until it lets go. */
+static void
+test_export_beside_writer (void)
+{
+  gint64 subject;
+  PodTrial *trial = make_exportable (&subject);
+  const char *directory = pod_test_path (pod_test_dir (), "package");
+  g_autoptr (GAsyncResult) done = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *other = NULL;
+
+  g_assert_cmpint (sqlite3_open (pod_trial_get_path (trial), &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  pod_trial_export_async (trial, directory, POD_PROFILE_SHIFTED, let_go_cb, &other, NULL,
+                          pod_test_take_result_cb, &done);
+  fixture_wait ((gpointer *) &done);
+  pod_trial_export_finish (trial, done, &error);
+  g_assert_no_error (error);
+  g_assert_null (other);
+  assert_package (directory);
+  g_clear_object (&done);
+  fixture_end (trial);
+}
+
+/* A database of before offsets were made at registration. */
+static void
+test_export_makes_offsets (void)
+{
+  gint64 subject;
+  PodTrial *trial = make_exportable (&subject);
+  const char *path = pod_trial_get_path (trial);
+  g_autoptr (GError) error = NULL;
+
+  pod_test_forge (path, "UPDATE person SET shift = NULL");
+  pod_trial_export (trial, pod_test_path (pod_test_dir (), "package"), POD_PROFILE_SHIFTED, FALSE,
+                    &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count_audit (path, "EXPORT"), ==, 1);
+  fixture_end (trial);
+}
+
+static void
 test_export_async (void)
 {
   gint64 subject;
@@ -500,5 +551,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/free-text", test_export_free_text);
   g_test_add_func ("/export/leak", test_export_leak);
   g_test_add_func ("/export/async", test_export_async);
+  g_test_add_func ("/export/beside-a-writer", test_export_beside_writer);
+  g_test_add_func ("/export/makes-offsets", test_export_makes_offsets);
   return g_test_run ();
 }
