@@ -50,11 +50,16 @@ static const Part parts[] = {
 /* Of a secret it is covered only that there is one: a key that is sealed anew is the same right. */
 #define SECRET 'H'
 
-/* @cells: (element-type GBytes): a packed value each, NULL where the value is NULL */
+/**
+ * Row:
+ * @cells: (element-type GBytes): a packed value each, NULL where the value is NULL
+ * @commitments: (element-type GBytes): of a typed value what the trail has in its stead; NULL elsewhere
+ */
 typedef struct
 {
   gint64 id;
   GPtrArray *cells;
+  GPtrArray *commitments;
 } Row;
 
 typedef struct
@@ -84,6 +89,7 @@ free_row (gpointer data)
   Row *row = data;
 
   g_ptr_array_unref (row->cells);
+  g_ptr_array_unref (row->commitments);
   g_free (row);
 }
 
@@ -196,6 +202,8 @@ add_row (Table *table, PodStatement *statement)
 
   row->id = pod_statement_get_int (statement, 0);
   row->cells = g_ptr_array_new_with_free_func (clear_cell);
+  row->commitments = g_ptr_array_new_with_free_func (clear_cell);
+  g_ptr_array_set_size (row->commitments, (int) table->columns->len);
   for (guint i = 0; i < table->columns->len; i++)
     g_ptr_array_add (row->cells, pack_cell (g_ptr_array_index (table->columns, i),
                                             pod_statement_get_value (statement, (int) i + 1)));
@@ -339,6 +347,124 @@ keep_covered (PodCoverage *self, const Table *table)
     }
 }
 
+/* ---- what stands for a text ---- */
+
+/* A hash over a text that somebody can guess (a name) would tell for ever whether the guess is right, also when the text is redacted.  So
+ * what is hashed is the trail's commitment, whose salt goes with the text. */
+static gboolean
+is_open (const Table *table, const Row *row, int column)
+{
+  return column >= 0 &&
+         ((const PodAuditedColumn *) g_ptr_array_index (table->columns, column))->kind ==
+             POD_COLUMN_TYPED &&
+         g_ptr_array_index (row->cells, column) != NULL &&
+         g_ptr_array_index (row->commitments, column) == NULL;
+}
+
+static gboolean
+has_open (const Table *table, const Row *row)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    if (is_open (table, row, (int) i))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where the text is still there it must be the one in the row. */
+static void
+take_commitment (PodCoverage *self,
+                 Row *row,
+                 int column,
+                 const PodPacked *commitment,
+                 const PodPacked *opened)
+{
+  gsize length;
+  gconstpointer cell = g_bytes_get_data (g_ptr_array_index (row->cells, column), &length);
+
+  g_ptr_array_index (row->commitments, column) = g_bytes_new (commitment->whole,
+                                                              commitment->whole_length);
+  if (opened->type != 'C' &&
+      (opened->whole_length != length || memcmp (opened->whole, cell, length) != 0))
+    self->is_damaged = TRUE;
+}
+
+/* Columns of an entry: fields, texts, salt.  The commitments and what they stand for are read side by side. */
+static void
+take_commitments (PodCoverage *self, const Table *table, Row *row, PodStatement *statement)
+{
+  PodAuditFields fields;
+  PodAuditField field = { 0 };
+  PodPackedReader reader;
+  PodPacked name, old_value, new_value;
+
+  pod_audit_fields_init (&fields, pod_statement_get_value (statement, 0),
+                         pod_statement_get_value (statement, 1),
+                         pod_statement_get_value (statement, 2));
+  reader = fields.fields;
+  while (pod_audit_fields_next (&fields, &field) && pod_packed_reader_next (&reader, &name) &&
+         pod_packed_reader_next (&reader, &old_value) &&
+         pod_packed_reader_next (&reader, &new_value))
+    {
+      int column = find_column (table, field.name);
+
+      if (is_open (table, row, column))
+        take_commitment (self, row, column, &new_value, &field.new_value);
+      pod_audit_field_clear (&field);
+    }
+  if (!pod_audit_fields_finish (&fields))
+    self->is_damaged = TRUE;
+}
+
+static gboolean
+commit_row (PodCoverage *self,
+            const Table *table,
+            Row *row,
+            PodStatement *statement,
+            gint64 sequence,
+            GError **error)
+{
+  GError *local = NULL;
+
+  pod_statement_reset (statement);
+  pod_statement_bind_text (statement, "table", table->part->table);
+  pod_statement_bind_int (statement, "row", row->id);
+  pod_statement_bind_int (statement, "sequence", sequence);
+  while (has_open (table, row) && pod_statement_step (statement, &local))
+    take_commitments (self, table, row, statement);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (has_open (table, row))
+    self->is_damaged = TRUE;
+  return TRUE;
+}
+
+static gboolean
+commit_all (PodCoverage *self, PodConnection *connection, gint64 sequence, GError **error)
+{
+  g_autoptr (PodStatement)
+      statement = pod_statement_new (connection,
+                                     "SELECT fields, texts, salt FROM audit WHERE tbl = :table AND "
+                                     "row = :row AND seq <= :sequence AND action IN ('I', 'U') "
+                                     "ORDER BY seq DESC",
+                                     error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const Table *table = g_ptr_array_index (self->tables, i);
+
+      for (guint j = 0; j < table->rows->len; j++)
+        if (!commit_row (self, table, g_ptr_array_index (table->rows, j), statement, sequence,
+                         error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_tables (PodCoverage *self,
              PodConnection *connection,
@@ -381,7 +507,7 @@ pod_coverage_new_at (PodConnection *connection,
     return NULL;
   for (guint i = 0; i < self->tables->len; i++)
     keep_covered (self, g_ptr_array_index (self->tables, i));
-  return g_steal_pointer (&self);
+  return commit_all (self, connection, sequence, error) ? g_steal_pointer (&self) : NULL;
 }
 
 PodCoverage *
@@ -449,7 +575,8 @@ add_to_canon (PodCanon *canon, const Table *table, const Row *row)
   pod_canon_add_int (canon, row->id);
   for (guint i = 0; i < row->cells->len; i++)
     {
-      GBytes *cell = g_ptr_array_index (row->cells, i);
+      GBytes *commitment = g_ptr_array_index (row->commitments, i);
+      GBytes *cell = commitment != NULL ? commitment : g_ptr_array_index (row->cells, i);
       gsize length;
       gconstpointer data;
 
@@ -466,7 +593,7 @@ add_to_canon (PodCanon *canon, const Table *table, const Row *row)
 void
 pod_coverage_hash (PodCoverage *self, guint8 hash[POD_PACKED_HASH_BYTES])
 {
-  g_autoptr (GByteArray) canon = pod_canon_new ("pod-record-1");
+  g_autoptr (GByteArray) canon = pod_canon_new ("pod-record-2");
 
   for (guint i = 0; i < self->tables->len; i++)
     {

@@ -33,13 +33,13 @@ void pod_coverage_free (PodCoverage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodCoverage, pod_coverage_free)
 
 guint pod_coverage_count (PodCoverage *self);
-/* A text that it held then was redacted since, so that nobody can say any more what it was. */
+/* A text that it held then was redacted since, so that nobody can say any more what it was; its hash is what it was. */
 gboolean pod_coverage_is_redacted (PodCoverage *self);
 /* The trail says of a row what cannot be. */
 gboolean pod_coverage_is_damaged (PodCoverage *self);
 
 /* BLAKE2b-256 over the canonical record: tables and rows in their order; of each, its table, its id, and each value that is not NULL
- * with its column's name.  So a column that a later step of the schema adds changes no hash of a row that was there before. */
+ * with its column's name; of a text that was typed, the trail's salted commitment, so that the hash tells nothing of a text that is redacted.  So a column that a later step of the schema adds changes no hash of a row that was there before. */
 void pod_coverage_hash (PodCoverage *self, guint8 hash[POD_PACKED_HASH_BYTES]);
 
 /* (element-type PodCellChange): what differs in @now from @then; the version, which differs always, is no difference. */

@@ -502,10 +502,9 @@ check_hash (PodConnection *connection, PodStatement *statement, GError **error)
       return POD_SEAL_FALSE;
     }
   pod_coverage_hash (then, hash);
-  if (!pod_coverage_is_damaged (then) && is_hash (statement, HASH, hash, sizeof hash))
-    return POD_SEAL_TRUE;
-  return pod_coverage_is_redacted (then) && !pod_coverage_is_damaged (then) ? POD_SEAL_REDACTED
-                                                                            : POD_SEAL_FALSE;
+  if (pod_coverage_is_damaged (then) || !is_hash (statement, HASH, hash, sizeof hash))
+    return POD_SEAL_FALSE;
+  return pod_coverage_is_redacted (then) ? POD_SEAL_REDACTED : POD_SEAL_TRUE;
 }
 
 static PodSealCheck

@@ -46,7 +46,7 @@ typedef enum
 {
   POD_SEAL_TRUE,
   POD_SEAL_FALSE, /* the row was altered or copied, the trail was rewritten under it, or the key is nobody's */
-  POD_SEAL_REDACTED, /* a text that it covers was redacted since: the hash cannot be worked out again */
+  POD_SEAL_REDACTED, /* a text that it covers was redacted since: it holds, but nobody can read all of what was signed */
 } PodSealCheck;
 
 /* Whether it is what was signed then: the seal, the key, the head, and the hash of the records wound back to that head.

@@ -321,6 +321,40 @@ test_redacted (void)
   site_tear_down (&site);
 }
 
+/* Whoever has a list of names and the hash of what was signed must not find out which of them was taken out: the same text, signed by the
+ * same person at the same time in the same records, has another hash each time.  What else was signed is as good as before. */
+static void
+test_hash_confirms_no_name (void)
+{
+  Site sites[2];
+  g_autofree char *first = NULL;
+  g_autoptr (GError) error = NULL;
+  PodRedaction done;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sites); i++)
+    {
+      Site *site = &sites[i];
+      gint64 last, other;
+      const char *hash;
+
+      site_set_up (site);
+      other = site_sign (site, "event", site->event);
+      site_edit (site, 1, 2, "测试甲 fell");
+      last = site_get_last (site);
+      site_sign (site, "adverse_event", site->adverse_event);
+      hash = site_ask (site, "SELECT hex (hash) FROM signature WHERE scope = 'adverse_event'");
+      g_assert_cmpstr (hash, !=, first);
+      g_free (first);
+      first = g_strdup (hash);
+      site_begin (site->connection, "paul", "pi", "a name");
+      pod_audit_redact_text (site->connection, last, "verbatim", &done, &error);
+      g_assert_no_error (error);
+      fixture_commit (site->connection);
+      g_assert_cmpint (site_check (site, other), ==, POD_SEAL_TRUE);
+      site_tear_down (site);
+    }
+}
+
 /* ---- what is refused ---- */
 
 static void
@@ -477,6 +511,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/signature/differences", test_differences);
   g_test_add_func ("/store/signature/differences-of-rows", test_differences_of_rows);
   g_test_add_func ("/store/signature/redacted", test_redacted);
+  g_test_add_func ("/signature/hash-confirms-no-name", test_hash_confirms_no_name);
   g_test_add_func ("/store/signature/refused", test_refused);
   g_test_add_func ("/store/signature/refused-moved", test_refused_moved);
   g_test_add_func ("/store/signature/refused-key", test_refused_key);
