@@ -1,6 +1,10 @@
 /* Whether the audit trail still tells the truth about the tables. */
 
+#include <string.h>
+
 #include "pod-trial-private.h"
+
+#define NO_ROLE "none"
 
 void
 pod_trial_verification_free (PodTrialVerification *verification)
@@ -33,6 +37,19 @@ verifying_free (Verifying *verifying)
   g_free (verifying);
 }
 
+/* Without a role it was asked for by somebody whose credentials were not right.  A name that nobody has may be a password, typed into the
+ * wrong field: it does not go into the trail. */
+static gboolean
+stamp_outcome (PodConnection *connection, const PodStamp *stamp, GError **error)
+{
+  g_autoptr (PodStamp) unknown = NULL;
+
+  if (strcmp (stamp->role, NO_ROLE) != 0 || pod_vault_has_user (connection, stamp->user))
+    return pod_connection_set_stamp (connection, stamp, error);
+  unknown = pod_stamp_new ("unknown", NO_ROLE, stamp->session, NULL, stamp->when);
+  return pod_connection_set_stamp (connection, unknown, error);
+}
+
 /* What came of it, and the head that was looked at, which is an anchor for the next time. */
 static gpointer
 note (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
@@ -43,7 +60,7 @@ note (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
                                 : g_strdup_printf ("faults: %u, head %s", noting->n_faults,
                                                    noting->head);
 
-  if (pod_connection_set_stamp (connection, noting->stamp, error))
+  if (stamp_outcome (connection, noting->stamp, error))
     pod_audit_note (connection, "VERIFY", detail, error);
   return NULL;
 }
@@ -274,10 +291,13 @@ pod_trial_verify_as (PodTrial *self,
   if (!pod_trial_require_open (self, error))
     return NULL;
   stamp = ask_credentials (self, user, password, &refusal);
+  if (stamp == NULL)
+    stamp = pod_stamp_new (user != NULL && *user != '\0' ? user : "unknown", NO_ROLE, "verify",
+                           NULL, pod_clock_now (&self->clock));
   found = pod_database_call (self->database, POD_ACCESS_READ, verify,
                              &(Verifying){ .anchor = head }, (GDestroyNotify) pod_verification_free,
                              NULL, error);
-  if (found != NULL && stamp != NULL)
+  if (found != NULL)
     note_outcome (self, stamp, found);
   if (found == NULL || refusal == NULL || found->faults->len > 0)
     return found != NULL ? tell (found) : NULL;

@@ -342,7 +342,7 @@ pod_trial_verify_finish (PodTrial *self, GAsyncResult *result, GError **error);
 /* The same in the name of @user, whether anybody is signed in or not: the attempt is recorded, no casebook is loaded, and nobody is
  * signed in by it.  So it answers where a cell that somebody altered keeps everybody out.  A refusal (the errors of
  * pod_trial_sign_in(); ROLE) is the error only where the trail has no fault: faults name tables and rows, which are no secret, and
- * the account that is refused may be what was altered. */
+ * the account that is refused may be what was altered.  Noted VERIFY in any case, without right credentials in no role. */
 PodTrialVerification *pod_trial_verify_as (PodTrial *self,
                                            const char *user,
                                            const char *password,

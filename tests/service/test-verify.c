@@ -155,6 +155,13 @@ test_refused (void)
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
   g_clear_error (&error);
   g_assert_cmpuint (fixture_count_audit (path, "LOGIN_FAIL"), ==, 1);
+  g_assert_cmpuint (fixture_count_audit (path, "VERIFY"), ==, 1);
+  g_assert_cmpstr (fixture_audit_user (path, "VERIFY"), ==, FIXTURE_PI);
+  /* What may be a password in the wrong field is not written down. */
+  g_assert_null (pod_trial_verify_as (trial, FIXTURE_PASSWORD, FIXTURE_PASSWORD, NULL, &error));
+  g_clear_error (&error);
+  g_assert_cmpuint (fixture_count_audit (path, "VERIFY"), ==, 2);
+  g_assert_cmpstr (fixture_audit_user (path, "VERIFY"), ==, "unknown");
   g_assert_null (pod_trial_verify_as (trial, "", FIXTURE_PASSWORD, NULL, &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
   g_clear_error (&error);
