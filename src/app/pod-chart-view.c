@@ -13,6 +13,9 @@ struct _PodChartView
   AdwBin parent_instance;
 
   char *file_name;
+  PodChartFunc func;
+  PodChartPrintFunc print;
+  gpointer data;
   GtkStack *stack;
   PodChartCanvas *canvas;
   GtkColumnView *table;
@@ -89,14 +92,25 @@ toggle_table_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
 }
 
+/* Laid out anew, since what belongs on paper is added to it. */
+static gboolean
+save (PodChartView *self, const char *path, GError **error)
+{
+  PodScene *shown = pod_chart_canvas_get_scene (self->canvas);
+  g_autoptr (PodScene) scene = shown != NULL ? self->func (shown->width, self->data) : NULL;
+
+  return scene == NULL ||
+         (pod_scene_check_name (path, error) && self->print (scene, self->data, error) &&
+          pod_scene_write (scene, path, POD_THEME_LIGHT, error));
+}
+
 static void
 save_chosen (const char *path, gpointer data)
 {
   g_autoptr (PodChartView) self = data;
-  PodScene *scene = pod_chart_canvas_get_scene (self->canvas);
   g_autoptr (GError) error = NULL;
 
-  if (path == NULL || scene == NULL || pod_scene_write (scene, path, POD_THEME_LIGHT, &error))
+  if (path == NULL || save (self, path, &error))
     return;
   g_autofree char *words = g_strdup_printf (_ ("%s. The name must end in .png, .svg or .pdf."),
                                             error->message);
@@ -164,8 +178,14 @@ pod_chart_view_init (PodChartView *self)
 }
 
 void
-pod_chart_view_set_func (PodChartView *self, PodChartFunc func, gpointer data)
+pod_chart_view_set_func (PodChartView *self,
+                         PodChartFunc func,
+                         PodChartPrintFunc print,
+                         gpointer data)
 {
+  self->func = func;
+  self->print = print;
+  self->data = data;
   pod_chart_canvas_set_func (self->canvas, func, data);
   update_stack (self);
 }

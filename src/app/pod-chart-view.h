@@ -17,7 +17,14 @@ G_BEGIN_DECLS
 #define POD_TYPE_CHART_VIEW (pod_chart_view_get_type ())
 G_DECLARE_FINAL_TYPE (PodChartView, pod_chart_view, POD, CHART_VIEW, AdwBin)
 
-void pod_chart_view_set_func (PodChartView *self, PodChartFunc func, gpointer data);
+/* Notes that the chart is saved, and adds to @scene what belongs on paper. */
+typedef gboolean (*PodChartPrintFunc) (PodScene *scene, gpointer data, GError **error);
+
+/* @data: of both. */
+void pod_chart_view_set_func (PodChartView *self,
+                              PodChartFunc func,
+                              PodChartPrintFunc print,
+                              gpointer data);
 /* The data changed: lay out anew. */
 void pod_chart_view_refresh (PodChartView *self);
 /* What to say where there is nothing to show. */

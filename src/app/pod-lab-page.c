@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-chart-view.h"
+#include "pod-signature-footer.h"
 #include "pod-words.h"
 
 struct _PodLabPage
@@ -87,6 +88,14 @@ lay_out (double width, gpointer data)
                             pod_metrics_pango ());
 }
 
+static gboolean
+note_print (PodScene *scene, gpointer data, GError **error)
+{
+  PodLabPage *self = data;
+
+  return pod_trial_print (self->trial, "labs", self->casebook, scene, error);
+}
+
 static void
 panel_changed_cb (PodLabPage *self)
 {
@@ -152,7 +161,7 @@ pod_lab_page_init (PodLabPage *self)
                                "here."));
   pod_chart_view_set_control (self->view, GTK_WIDGET (self->panel));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
-  pod_chart_view_set_func (self->view, lay_out, self);
+  pod_chart_view_set_func (self->view, lay_out, note_print, self);
 }
 
 /* The panel chosen stays chosen when the same subject's casebook is replaced. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-chart-view.h"
+#include "pod-signature-footer.h"
 
 struct _PodTimelinePage
 {
@@ -40,6 +41,14 @@ lay_out (double width, gpointer data)
                                self->casebook, today);
   return pod_timeline_scene_new (pod_trial_get_study (self->trial), timeline,
                                  pod_date_first_day (today), width, pod_metrics_pango ());
+}
+
+static gboolean
+note_print (PodScene *scene, gpointer data, GError **error)
+{
+  PodTimelinePage *self = data;
+
+  return pod_trial_print (self->trial, "timeline", self->casebook, scene, error);
 }
 
 static void
@@ -77,7 +86,7 @@ pod_timeline_page_init (PodTimelinePage *self)
                                "recorded."));
   g_signal_connect_swapped (self->view, "record-activated", G_CALLBACK (record_activated_cb), self);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
-  pod_chart_view_set_func (self->view, lay_out, self);
+  pod_chart_view_set_func (self->view, lay_out, note_print, self);
 }
 
 void

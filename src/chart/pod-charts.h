@@ -83,6 +83,8 @@ void pod_theme_get_colour (PodTheme theme, PodRole role, double rgba[4]);
 /* By the file's ending: .png (2×), .svg or .pdf.  G_IO_ERROR_INVALID_ARGUMENT for another one; the file is written
  * beside and renamed, so that no half of it is ever seen, and only its owner may read it. G_FILE_ERROR where it cannot be
  * written, G_IO_ERROR_FAILED where it cannot be drawn. */
+/* Whether a chart can be written under that name; asked before anything is noted of it. */
+gboolean pod_scene_check_name (const char *path, GError **error);
 gboolean pod_scene_write (const PodScene *scene, const char *path, PodTheme theme, GError **error);
 
 G_END_DECLS

@@ -98,18 +98,23 @@ render (const PodScene *scene, Format format, PodTheme theme, GError **error)
 }
 
 gboolean
+pod_scene_check_name (const char *path, GError **error)
+{
+  if (find_format (path) != FORMAT_NONE)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                       _ ("A chart is written as .png, .svg or .pdf"));
+  return FALSE;
+}
+
+gboolean
 pod_scene_write (const PodScene *scene, const char *path, PodTheme theme, GError **error)
 {
-  Format format = find_format (path);
   g_autoptr (GByteArray) bytes = NULL;
 
-  if (format == FORMAT_NONE)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                           _ ("A chart is written as .png, .svg or .pdf"));
-      return FALSE;
-    }
-  bytes = render (scene, format, theme, error);
+  if (!pod_scene_check_name (path, error))
+    return FALSE;
+  bytes = render (scene, find_format (path), theme, error);
   /* CONSISTENT writes beside and renames. */
   return bytes != NULL &&
          g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,

@@ -92,9 +92,9 @@ write_scene (PodTrial *trial, const Kind *kind, char **operands, PodDate as_of)
         return pod_cli_fail_error (operands[1], error);
     }
   scene = kind->draw (trial, casebook, as_of);
-  if (kind->of_subject)
-    pod_scene_add_signatures (scene, casebook);
-  if (!pod_scene_write (scene, file, POD_THEME_LIGHT, &error))
+  if (!pod_scene_check_name (file, &error) ||
+      !pod_trial_print (trial, kind->name, casebook, scene, &error) ||
+      !pod_scene_write (scene, file, POD_THEME_LIGHT, &error))
     return pod_cli_fail_error (file, error);
   return POD_EXIT_YES;
 }

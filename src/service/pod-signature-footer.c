@@ -4,12 +4,16 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "pod-trial-private.h"
 #include "pod-trial-sign.h"
 
 #define MARGIN 12
 #define LINE 18
 #define SIZE 12
+/* Enough to find a rewritten trail by, and to be compared by eye. */
+#define HEAD_DIGITS 16
 
 static void
 add_line (PodScene *scene, PodRole role, const char *text)
@@ -90,19 +94,85 @@ add_signature (PodScene *scene, const PodCasebook *casebook, const PodSignature 
   add_line (scene, POD_ROLE_TEXT, line);
 }
 
-void
-pod_scene_add_signatures (PodScene *scene, const PodCasebook *casebook)
+static void
+add_signatures (PodScene *scene, const PodCasebook *casebook)
 {
   guint n;
   const PodSignature *signatures = pod_casebook_get_signatures (casebook, &n);
-  g_autofree char *entry = g_strdup_printf ("%" G_GINT64_FORMAT, pod_casebook_get_audit (casebook));
-  g_autofree char *state = g_strdup_printf (_ ("The record as of entry %s of the audit trail"),
-                                            entry);
 
-  scene->height += LINE / 2;
   for (guint i = 0; i < n; i++)
     if (pod_casebook_find_signature (casebook, signatures[i].scope, signatures[i].about) ==
         &signatures[i])
       add_signature (scene, casebook, &signatures[i]);
+}
+
+/* @head: "1234:ab…". */
+static void
+add_state (PodScene *scene, const char *head)
+{
+  const char *colon = strchr (head, ':');
+  g_autofree char *entry = g_strndup (head, (gsize) (colon - head));
+  g_autofree char *digits = g_strndup (colon + 1, HEAD_DIGITS);
+  /* Translators: the number of the entry, then the beginning of its hash. */
+  g_autofree char *state = g_strdup_printf (_ ("The record as of entry %1$s of the audit trail, "
+                                               "head %2$s"),
+                                            entry, digits);
+
   add_line (scene, POD_ROLE_DIM_TEXT, state);
+}
+
+/* ---- noting it ---- */
+
+typedef struct
+{
+  PodStamp *stamp;
+  const char *kind;
+  const PodCasebook *casebook;
+} Printing;
+
+static gpointer
+note (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Printing *printing = data;
+  const PodCasebook *casebook = printing->casebook;
+  g_autofree char *head = casebook != NULL
+                              ? pod_audit_head_at (connection, pod_casebook_get_audit (casebook),
+                                                   error)
+                              : pod_audit_head (connection, error);
+  g_autofree char *detail = NULL;
+
+  if (head == NULL)
+    return NULL;
+  detail = g_strdup_printf ("%s %s, head %s", printing->kind,
+                            casebook != NULL ? pod_casebook_get_subject (casebook)->screening_number
+                                             : "of all subjects",
+                            head);
+  if (!pod_connection_set_stamp (connection, printing->stamp, error) ||
+      !pod_audit_note (connection, "PRINT", detail, error))
+    return NULL;
+  return g_steal_pointer (&head);
+}
+
+gboolean
+pod_trial_print (PodTrial *self,
+                 const char *kind,
+                 const PodCasebook *casebook,
+                 PodScene *scene,
+                 GError **error)
+{
+  g_autoptr (PodStamp) stamp = NULL;
+  g_autofree char *head = NULL;
+
+  if (!pod_trial_require (self, POD_VERB_READ, error))
+    return FALSE;
+  stamp = pod_trial_make_stamp (self, NULL);
+  head = pod_database_call (self->database, POD_ACCESS_WRITE, note,
+                            &(Printing){ stamp, kind, casebook }, g_free, NULL, error);
+  if (head == NULL)
+    return FALSE;
+  scene->height += LINE / 2;
+  if (casebook != NULL)
+    add_signatures (scene, casebook);
+  add_state (scene, head);
+  return TRUE;
 }

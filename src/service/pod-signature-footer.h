@@ -1,13 +1,19 @@
 #pragma once
 
-#include "pod-casebook.h"
 #include "pod-scene.h"
+#include "pod-trial.h"
 
 G_BEGIN_DECLS
 
-/* Adds below the chart of a subject, for paper and files, who signed what of it (the latest signature of each record, in words with
- * printed name, time in UTC and meaning: 21 CFR 11.50), what of that was changed since, and which state of the record it shows.
- * The scene becomes higher by as much. */
-void pod_scene_add_signatures (PodScene *scene, const PodCasebook *casebook);
+/* READ.  For paper and files, before they are written: notes PRINT, with what was drawn (@kind: "timeline", never a name), the screening number
+ * and the head of the trail, and adds below the chart who signed what of it (the latest signature of each record, in words with printed
+ * name, time in UTC and meaning: 21 CFR 11.50), what of that was changed since, and which state of the record it shows: the entry of the
+ * trail, and the first 16 digits of its hash.  The scene becomes higher by as much.
+ * @casebook: (nullable): of the subject; NULL for a chart of them all. */
+gboolean pod_trial_print (PodTrial *self,
+                          const char *kind,
+                          const PodCasebook *casebook,
+                          PodScene *scene,
+                          GError **error);
 
 G_END_DECLS

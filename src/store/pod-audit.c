@@ -91,6 +91,25 @@ pod_audit_head (PodConnection *connection, GError **error)
   return NULL;
 }
 
+char *
+pod_audit_head_at (PodConnection *connection, gint64 sequence, GError **error)
+{
+  g_autoptr (PodStatement) statement =
+      pod_statement_new (connection, "SELECT seq, hash FROM audit WHERE seq = :seq", error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  pod_statement_bind_int (statement, "seq", sequence);
+  if (pod_statement_step (statement, &local))
+    return print_head (statement);
+  if (local == NULL)
+    g_set_error_literal (&local, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND,
+                         "the audit trail has no such entry");
+  g_propagate_error (error, local);
+  return NULL;
+}
+
 gboolean
 pod_audit_has_head (PodConnection *connection, const char *head, gboolean *has, GError **error)
 {

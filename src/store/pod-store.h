@@ -163,6 +163,8 @@ gboolean pod_audit_note_row (PodConnection *connection,
 gboolean pod_audit_redact (PodConnection *connection, gint64 sequence, GError **error);
 /* The head of the chain: sequence number and 64 hex digits, "1234:ab…". */
 char *pod_audit_head (PodConnection *connection, GError **error);
+/* The same as it was after entry @sequence.  NOT_FOUND. */
+char *pod_audit_head_at (PodConnection *connection, gint64 sequence, GError **error);
 gint64 pod_audit_last (PodConnection *connection, GError **error);
 /* Whether @now is not before what the trail says has been (by more than 2 s): FALSE from when the clock was set back, which the first job
  * that writes notes as CLOCK ("-120 s", its row the entry that is later), until it has caught up. */

@@ -126,6 +126,20 @@ test_words (void)
     }
 }
 
+/* The footer names the entry and the head that the trail has noted. */
+static void
+check_head (const char *scene, const char *detail)
+{
+  const char *colon = strrchr (detail, ':'), *start = strstr (detail, "head ") + strlen ("head ");
+  g_autofree char *entry = g_strndup (start, (gsize) (colon - start));
+  g_autofree char *digits = g_strndup (colon + 1, 16);
+  g_autofree char *words = g_strdup_printf ("as of entry %s of the audit trail, head %s", entry,
+                                            digits);
+
+  if (strstr (scene, words) == NULL)
+    g_error ("no “%s” in %s", words, scene);
+}
+
 /* On paper: below the chart of the subject. */
 static void
 test_print (void)
@@ -134,7 +148,11 @@ test_print (void)
   gint64 subject = fixture_register (trial, "0000001");
   gint64 event = sign_add_adverse_event (trial, subject);
   g_autoptr (PodScene) current = pod_scene_new (800, 100), changed = pod_scene_new (800, 100);
-  g_autofree char *first = NULL, *second = NULL;
+  g_autoptr (PodScene) wall = pod_scene_new (800, 100);
+  const char *path = pod_trial_get_path (trial);
+  g_autofree char *first = NULL, *second = NULL, *detail = NULL, *of_all = NULL, *head = NULL;
+  g_autoptr (PodTrialVerification) verification = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (PodCasebook) then = NULL, now = NULL;
 
 #define WORDS                                                                                      \
@@ -142,7 +160,9 @@ test_print (void)
   sign_now (trial, subject, "adverse_event", event);
   sign_now (trial, subject, "casebook", 0);
   then = sign_load (trial, subject);
-  pod_scene_add_signatures (current, then);
+  pod_trial_print (trial, "timeline", then, current, &error);
+  g_assert_no_error (error);
+  detail = g_strdup (fixture_audit_detail (path, "PRINT"));
   first = pod_scene_dump (current);
   g_assert_nonnull (strstr (first, "Adverse event of 2026-03-09: " WORDS "approval"));
   g_assert_nonnull (strstr (first, "Casebook: " WORDS "responsibility"));
@@ -150,12 +170,25 @@ test_print (void)
   sign_edit (trial, subject, event, "severe headache");
   sign_now (trial, subject, "adverse_event", event);
   now = sign_load (trial, subject);
-  pod_scene_add_signatures (changed, now);
+  pod_trial_print (trial, "timeline", now, changed, &error);
+  g_assert_no_error (error);
   second = pod_scene_dump (changed);
   g_assert_nonnull (strstr (second, "Adverse event of 2026-03-09: " WORDS "approval"));
   g_assert_nonnull (strstr (second,
                             "Casebook: not currently signed, since it was changed. " WORDS));
   g_assert_cmpfloat (changed->height, ==, current->height);
+  check_head (first, detail);
+  /* All subjects on one sheet: it names the head, too, and no signatures. */
+  head = g_strdup (fixture_audit_head (path));
+  pod_trial_print (trial, "wall", NULL, wall, &error);
+  g_assert_no_error (error);
+  of_all = pod_scene_dump (wall);
+  g_assert_null (strstr (of_all, "Signed by"));
+  g_assert_true (g_str_has_suffix (fixture_audit_detail (path, "PRINT"), head));
+  check_head (of_all, fixture_audit_detail (path, "PRINT"));
+  g_assert_cmpuint (fixture_count_audit (path, "PRINT"), ==, 3);
+  verification = pod_trial_verify (trial, NULL, &error);
+  g_assert_true (verification->ok);
   fixture_end (trial);
 }
 
