@@ -206,3 +206,20 @@ pod_csv_get (const PodCsv *csv, const PodCsvRow *row, guint column)
 {
   return column < row->n_cells ? csv->cells->pdata[row->first + column] : NULL;
 }
+
+gboolean
+pod_csv_is_formula (const char *text, gsize length)
+{
+  static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠" };
+  char *end;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (length > 0 && g_str_has_prefix (text, starts[i]))
+      {
+        if (text[0] != '-' || !g_ascii_isdigit (text[1]))
+          return TRUE;
+        g_ascii_strtod (text, &end);
+        return end != text + length;
+      }
+  return FALSE;
+}

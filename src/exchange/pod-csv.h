@@ -41,6 +41,8 @@ PodCsv *pod_csv_parse (char *text, char delimiter, GError **error);
 void pod_csv_free (PodCsv *csv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodCsv, pod_csv_free)
 
+/* Whether a spreadsheet takes a cell that begins so for a formula, full-width forms too (OWASP).  A negative number ("-1.5") is none. */
+gboolean pod_csv_is_formula (const char *text, gsize length);
 /* NULL where the row has no such cell. */
 const char *pod_csv_get (const PodCsv *csv, const PodCsvRow *row, guint column);
 

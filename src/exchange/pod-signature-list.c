@@ -1,18 +1,9 @@
 #include "pod-signature-list.h"
 
+#include <string.h>
+
+#include "pod-csv.h"
 #include "pod-sdtm.h"
-
-/* A spreadsheet takes a cell that begins so for a formula, full-width forms too (OWASP); a name never does. */
-static gboolean
-is_formula (const char *text)
-{
-  static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
-    if (g_str_has_prefix (text, starts[i]))
-      return TRUE;
-  return FALSE;
-}
 
 static void
 append_cell (GString *csv, const char *text)
@@ -20,7 +11,7 @@ append_cell (GString *csv, const char *text)
   if (csv->len > 0 && csv->str[csv->len - 1] != '\n')
     g_string_append_c (csv, ',');
   g_string_append_c (csv, '"');
-  if (text != NULL && is_formula (text))
+  if (text != NULL && pod_csv_is_formula (text, strlen (text)))
     g_string_append_c (csv, '\'');
   for (const char *p = text != NULL ? text : ""; *p != '\0'; p++)
     {

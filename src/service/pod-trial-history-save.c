@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "pod-csv.h"
 #include "pod-history-private.h"
 #include "pod-json-text.h"
 #include "pod-new-file.h"
@@ -63,24 +64,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
 /* ---- a line of CSV ---- */
 
-/* A spreadsheet takes what begins so for a formula, full-width forms too (OWASP); a number is left as it is. */
-static gboolean
-is_formula (const char *text, gsize length)
-{
-  static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠" };
-  char *end;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
-    if (length > 0 && g_str_has_prefix (text, starts[i]))
-      {
-        if (text[0] != '-' || !g_ascii_isdigit (text[1]))
-          return TRUE;
-        g_ascii_strtod (text, &end);
-        return end != text + length;
-      }
-  return FALSE;
-}
-
 static void
 append_cell (GString *line, const char *text, gsize length)
 {
@@ -89,7 +72,7 @@ append_cell (GString *line, const char *text, gsize length)
   if (text == NULL)
     return;
   g_string_append_c (line, '"');
-  if (is_formula (text, length))
+  if (pod_csv_is_formula (text, length))
     g_string_append_c (line, '\'');
   for (gsize i = 0; i < length; i++)
     {

@@ -92,16 +92,11 @@ void pod_trial_save_history_async (PodTrial *self,
                                    gpointer user_data);
 gboolean pod_trial_save_history_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
-/* REDACT, with the password again and a reason.  Takes the texts of that record's field out of the trail, wherever the trail has the
- * text of entry @sequence: where it is what the record says now, the record is corrected to "[redacted]" first, in the same
- * transaction; REDACT entries remain.  A text in a note of the program or in a reason is taken out as well. */
-gboolean pod_trial_redact (PodTrial *self,
-                           gint64 sequence,
-                           const char *password,
-                           const char *why,
-                           GError **error);
-/* The same of one of the entry's texts: @field as pod_history_item_get_field() tells it, or "(why)" for the reason.  An entry's texts stand
- * and go together, so whatever else was typed in the same breath leaves the trail with it; a record still says what it said of that. */
+/* REDACT, with the password again and a reason.  Takes one of the texts of entry @sequence out of the trail, wherever the trail has that text
+ * of that record's field: where it is what the record says now, the record is corrected to "[redacted]" first, in the same transaction;
+ * REDACT entries remain.  A text in a note of the program or in a reason is taken out as well.
+ * @field: (nullable): as pod_history_item_get_field() tells it, or "(why)" for the reason; NULL for all of the entry's.  An entry's texts
+ * stand and go together, so whatever else was typed in the same breath leaves the trail with it; a record still says what it said of that. */
 gboolean pod_trial_redact_field (PodTrial *self,
                                  gint64 sequence,
                                  const char *field,

@@ -60,6 +60,9 @@ struct _PodTrial
   GPtrArray *problems;
 };
 
+/* A setting: somebody who had the data key was taken out by somebody who has none, so that it is still to be changed. */
+#define POD_SETTING_ROTATE "vault.rotate"
+
 /* FAILED where the trial was closed. */
 gboolean pod_trial_require_open (PodTrial *self, GError **error);
 /* CANCELLED: whoever asked is gone, or the trial was closed. */

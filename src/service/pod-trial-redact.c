@@ -59,13 +59,3 @@ pod_trial_redact_field (PodTrial *self,
   pod_trial_take_snapshot (self, snapshot);
   return TRUE;
 }
-
-gboolean
-pod_trial_redact (PodTrial *self,
-                  gint64 sequence,
-                  const char *password,
-                  const char *why,
-                  GError **error)
-{
-  return pod_trial_redact_field (self, sequence, NULL, password, why, error);
-}

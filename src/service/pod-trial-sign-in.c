@@ -10,8 +10,6 @@
 #include "pod-trial-private.h"
 
 #define MAX_USER 64
-/* A setting: somebody who had the data key was taken out by somebody who has none, so that it is still to be changed. */
-#define ROTATE "vault.rotate"
 
 /* Volatile, or the compiler would see that nobody reads it again. */
 void
@@ -181,7 +179,7 @@ note_attempt (PodConnection *connection, SignIn *attempt, GError **error)
 static gboolean
 is_due (PodConnection *connection)
 {
-  g_autofree char *value = pod_setting_get (connection, ROTATE, NULL);
+  g_autofree char *value = pod_setting_get (connection, POD_SETTING_ROTATE, NULL);
 
   return g_strcmp0 (value, "due") == 0;
 }
@@ -198,7 +196,7 @@ rotate_if_due (PodConnection *connection, SignIn *attempt, GError **error)
                          attempt->stamp->when);
   return pod_connection_set_stamp (connection, stamp, error) &&
          pod_vault_rotate (connection, attempt->vault, error) &&
-         pod_setting_set (connection, ROTATE, "done", error);
+         pod_setting_set (connection, POD_SETTING_ROTATE, "done", error);
 }
 
 /* While the password was tried, others may have been: the past is what it is now, and a right password opens nothing that is locked. */

@@ -8,8 +8,6 @@
 #include "pod-key-grant.h"
 #include "pod-trial-private.h"
 
-#define ROTATE "vault.rotate"
-
 /* One act upon an account, on its way to the database thread. */
 typedef struct
 {
@@ -226,7 +224,7 @@ change_key (PodConnection *connection, Act *act, gboolean had_key, GError **erro
     return TRUE;
   if (pod_vault_has_data (act->vault))
     return pod_vault_rotate (connection, act->vault, error);
-  return pod_setting_set (connection, ROTATE, "due", error);
+  return pod_setting_set (connection, POD_SETTING_ROTATE, "due", error);
 }
 
 /* ---- another role ---- */

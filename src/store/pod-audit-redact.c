@@ -21,21 +21,6 @@ set_error (GError **error, PodStoreError code, const char *message)
 
 /* ---- one entry ---- */
 
-static const PodAuditedTable *
-find_table (const char *name)
-{
-  const GPtrArray *tables = pod_schema_get ()->tables;
-
-  for (guint i = 0; name != NULL && i < tables->len; i++)
-    {
-      const PodAuditedTable *table = g_ptr_array_index (tables, i);
-
-      if (strcmp (table->name, name) == 0)
-        return table;
-    }
-  return NULL;
-}
-
 static gboolean
 is_typed (const PodAuditedTable *table, const char *column)
 {
@@ -143,9 +128,9 @@ is_in_force (PodConnection *connection, gint64 sequence, gboolean *in_force, GEr
     }
   name = g_strdup (pod_statement_get_text (statement, 0));
   row = pod_statement_get_int (statement, 1);
-  if (find_table (name) == NULL)
+  if (pod_audited_table_get (name) == NULL)
     return TRUE;
-  given = list_given (find_table (name), statement, 2);
+  given = list_given (pod_audited_table_get (name), statement, 2);
   if (!remove_superseded (connection, sequence, name, row, given, error))
     return FALSE;
   *in_force = given->len > 0;
@@ -541,7 +526,7 @@ write_cells (Search *self, GArray *cells, gboolean interim, GError **error)
 static gboolean
 write_anew (Search *self, PodRedaction *done, GError **error)
 {
-  const PodAuditedTable *table = find_table (self->table);
+  const PodAuditedTable *table = pod_audited_table_get (self->table);
   g_autoptr (GArray) cells = NULL;
 
   if (table == NULL || pod_audited_table_find (table, "version") < 0)

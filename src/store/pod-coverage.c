@@ -114,25 +114,10 @@ pod_coverage_free (PodCoverage *self)
 
 /* ---- what is covered ---- */
 
-static const PodAuditedTable *
-find_audited (const char *name)
-{
-  GPtrArray *tables = pod_schema_get ()->tables;
-
-  for (guint i = 0; i < tables->len; i++)
-    {
-      const PodAuditedTable *table = g_ptr_array_index (tables, i);
-
-      if (strcmp (table->name, name) == 0)
-        return table;
-    }
-  g_return_val_if_reached (NULL);
-}
-
 static Table *
 make_table (const Part *part)
 {
-  const PodAuditedTable *audited = find_audited (part->table);
+  const PodAuditedTable *audited = pod_audited_table_get (part->table);
   Table *table = g_new0 (Table, 1);
 
   table->part = part;

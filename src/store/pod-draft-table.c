@@ -42,17 +42,6 @@ bind_place (PodStatement *statement,
   pod_statement_bind_int (statement, "record", record);
 }
 
-static char *
-make_uuid (void)
-{
-  guint8 bytes[16];
-  char hex[sizeof bytes * 2 + 1];
-
-  randombytes_buf (bytes, sizeof bytes);
-  sodium_bin2hex (hex, sizeof hex, bytes, sizeof bytes);
-  return g_strdup (hex);
-}
-
 static void
 bind_sealed (PodStatement *statement, GBytes *sealed)
 {
@@ -62,7 +51,8 @@ bind_sealed (PodStatement *statement, GBytes *sealed)
   pod_statement_bind_bytes (statement, "content", data, length);
 }
 
-/* Each saving makes a new row's worth of seal: a uuid of its own, so that an older content of the same draft opens nowhere. */
+/* Each saving seals anew, under a uuid of its own that lies in the same row: an older content put back alone does not open; a whole older row,
+ * put back with its uuid, would. */
 gboolean
 pod_draft_table_put (PodConnection *connection,
                      PodVault *vault,
@@ -73,7 +63,7 @@ pod_draft_table_put (PodConnection *connection,
                      GError **error)
 {
   g_autoptr (PodStatement) statement = NULL;
-  g_autofree char *uuid = make_uuid ();
+  g_autofree char *uuid = pod_vault_make_uuid ();
   g_autofree char *moment = NULL;
   g_autoptr (GBytes) sealed = NULL;
 

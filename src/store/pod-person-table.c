@@ -42,17 +42,6 @@ bind_bytes (PodStatement *statement, const char *column, GBytes *bytes)
   pod_statement_bind_bytes (statement, column, data, length);
 }
 
-static char *
-make_uuid (void)
-{
-  guint8 bytes[16];
-  char hex[sizeof bytes * 2 + 1];
-
-  randombytes_buf (bytes, sizeof bytes);
-  sodium_bin2hex (hex, sizeof hex, bytes, sizeof bytes);
-  return g_strdup (hex);
-}
-
 static gint64
 insert_person (PodStatement *statement,
                PodConnection *connection,
@@ -60,7 +49,7 @@ insert_person (PodStatement *statement,
                const PodIdentity *identity,
                GError **error)
 {
-  g_autofree char *uuid = make_uuid ();
+  g_autofree char *uuid = pod_vault_make_uuid ();
   g_autoptr (GBytes)
       record_index = pod_vault_index (vault, "record_number", identity->record_number);
   g_autoptr (GBytes) id_index = pod_vault_index (vault, "id_number", identity->id_number);

@@ -72,12 +72,3 @@ pod_pin_get (PodConnection *connection, const char *name, GError **error)
   data = pod_statement_get_bytes (statement, 0, &size);
   return g_bytes_new (data, size);
 }
-
-/* Of the bytes themselves: the stored hash is only what another program could read. */
-char *
-pod_pin_get_hash (PodConnection *connection, const char *name, GError **error)
-{
-  g_autoptr (GBytes) bytes = pod_pin_get (connection, name, error);
-
-  return bytes != NULL ? pod_bytes_hash (bytes) : NULL;
-}

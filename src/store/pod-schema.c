@@ -261,6 +261,21 @@ pod_schema_get (void)
   return (const PodSchema *) once;
 }
 
+const PodAuditedTable *
+pod_audited_table_get (const char *name)
+{
+  const GPtrArray *tables = pod_schema_get ()->tables;
+
+  for (guint i = 0; name != NULL && i < tables->len; i++)
+    {
+      const PodAuditedTable *table = g_ptr_array_index (tables, i);
+
+      if (strcmp (table->name, name) == 0)
+        return table;
+    }
+  return NULL;
+}
+
 int
 pod_audited_table_find (const PodAuditedTable *table, const char *column)
 {

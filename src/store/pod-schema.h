@@ -65,6 +65,8 @@ gboolean pod_schema_keeps_tables (const PodSchema *schema);
 void pod_schema_free (PodSchema *schema);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSchema, pod_schema_free)
 
+/* NULL for a @name (nullable) that is no audited table's. */
+const PodAuditedTable *pod_audited_table_get (const char *name);
 /* Its place among the columns, or -1. */
 int pod_audited_table_find (const PodAuditedTable *table, const char *column);
 

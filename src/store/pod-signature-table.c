@@ -311,15 +311,6 @@ pod_signature_table_read (PodConnection *connection,
 
 /* ---- checking ---- */
 
-static gboolean
-is_hash (PodStatement *statement, int column, gconstpointer expected, gsize size)
-{
-  gsize length;
-  gconstpointer bytes = pod_statement_get_bytes (statement, column, &length);
-
-  return length == size && memcmp (bytes, expected, size) == 0;
-}
-
 /* The last entry that the signer had seen; a row that another program wrote may name none. */
 static gint64
 read_sequence (PodStatement *statement)
@@ -502,7 +493,8 @@ check_hash (PodConnection *connection, PodStatement *statement, GError **error)
       return POD_SEAL_FALSE;
     }
   pod_coverage_hash (then, hash);
-  if (pod_coverage_is_damaged (then) || !is_hash (statement, HASH, hash, sizeof hash))
+  if (pod_coverage_is_damaged (then) ||
+      !pod_statement_is_bytes (statement, HASH, hash, sizeof hash))
     return POD_SEAL_FALSE;
   return pod_coverage_is_redacted (then) ? POD_SEAL_REDACTED : POD_SEAL_TRUE;
 }

@@ -224,3 +224,12 @@ pod_statement_get_value (PodStatement *self, int column)
 {
   return sqlite3_column_value (self->stmt, column);
 }
+
+gboolean
+pod_statement_is_bytes (PodStatement *self, int column, gconstpointer expected, gsize size)
+{
+  gsize length;
+  gconstpointer bytes = pod_statement_get_bytes (self, column, &length);
+
+  return length == size && memcmp (bytes, expected, size) == 0;
+}

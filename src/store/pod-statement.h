@@ -46,5 +46,7 @@ double pod_statement_get_real (PodStatement *self, int column);
 const char *pod_statement_get_text (PodStatement *self, int column);
 gconstpointer pod_statement_get_bytes (PodStatement *self, int column, gsize *length);
 sqlite3_value *pod_statement_get_value (PodStatement *self, int column);
+gboolean
+pod_statement_is_bytes (PodStatement *self, int column, gconstpointer expected, gsize size);
 
 G_END_DECLS

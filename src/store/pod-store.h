@@ -121,11 +121,6 @@ pod_change_apply (PodConnection *connection, const PodChange *change, GArray *id
 GPtrArray *pod_subject_table_list (PodConnection *connection, GError **error);
 PodCasebook *pod_casebook_load (PodConnection *connection, gint64 subject, GError **error);
 PodSite *pod_site_load (PodConnection *connection, GError **error);
-/* The stored finding's id and version of that origin; 0 where there is none. */
-gint64 pod_finding_table_find_origin (PodConnection *connection,
-                                      gint64 subject,
-                                      const char *origin,
-                                      GError **error);
 /* The next number of a series ("screening", "mn" …), counted up inside the transaction. */
 gint64 pod_series_next (PodConnection *connection, const char *series, GError **error);
 
@@ -141,8 +136,7 @@ gboolean pod_pin_add (PodConnection *connection, const char *name, GBytes *bytes
 GPtrArray *pod_pin_list (PodConnection *connection, GError **error);
 /* The pinned bytes of @name; NULL without an error where it is not pinned. */
 GBytes *pod_pin_get (PodConnection *connection, const char *name, GError **error);
-/* BLAKE2b-256 hex of the pinned bytes of @name, NULL where it is not pinned. */
-char *pod_pin_get_hash (PodConnection *connection, const char *name, GError **error);
+/* BLAKE2b-256 in hexadecimal digits. */
 char *pod_bytes_hash (GBytes *bytes);
 
 /* ---- events of the program in the audit trail ---- */

@@ -108,6 +108,8 @@ PodVault *pod_recovery_key_read (const char *text);
 
 /* ---- fields (pod-vault-seal.c) ---- */
 
+/* 128 random bits, in hexadecimal digits: what a row's seals are bound to. */
+char *pod_vault_make_uuid (void);
 /* NULL stays NULL.  @uuid and @column are bound to it: a sealed field opens nowhere else.  The version of the key, too: the row says
  * it (pod_vault_get_version()).  Call pod_vault_keep_up() in the same job before. */
 GBytes *pod_vault_seal (PodVault *self, const char *uuid, const char *column, const char *text);

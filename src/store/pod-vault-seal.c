@@ -149,3 +149,14 @@ pod_vault_free_text (char *text)
     sodium_memzero (text, strlen (text));
   g_free (text);
 }
+
+char *
+pod_vault_make_uuid (void)
+{
+  guint8 bytes[16];
+  char hex[sizeof bytes * 2 + 1];
+
+  randombytes_buf (bytes, sizeof bytes);
+  sodium_bin2hex (hex, sizeof hex, bytes, sizeof bytes);
+  return g_strdup (hex);
+}

@@ -90,15 +90,6 @@ add_entry_fault (Verify *self, const char *what, gint64 sequence, const char *fi
   pod_fault_add_row (self->result->faults, what, "audit", sequence, field);
 }
 
-static gboolean
-is_hash (PodStatement *statement, int column, const guint8 *hash)
-{
-  gsize length;
-  gconstpointer bytes = pod_statement_get_bytes (statement, column, &length);
-
-  return length == POD_AUDIT_HASH_BYTES && memcmp (bytes, hash, length) == 0;
-}
-
 static void
 check_link (Verify *self, PodStatement *statement, gint64 sequence)
 {
@@ -109,12 +100,13 @@ check_link (Verify *self, PodStatement *statement, gint64 sequence)
   if (sequence != self->expected + 1)
     add_entry_fault (self, "sequence", self->expected + 1, NULL);
   /* Either will do: where they differ, the entry before has been named. */
-  if (!is_hash (statement, PREV, self->stored) && !is_hash (statement, PREV, self->computed))
+  if (!pod_statement_is_bytes (statement, PREV, self->stored, POD_AUDIT_HASH_BYTES) &&
+      !pod_statement_is_bytes (statement, PREV, self->computed, POD_AUDIT_HASH_BYTES))
     add_entry_fault (self, "chain", sequence, "prev");
   for (int i = 0; i < POD_AUDIT_N_HASHED; i++)
     values[i] = pod_statement_get_value (statement, i);
   pod_audit_hash (self->canon, values, self->computed);
-  if (!is_hash (statement, HASH, self->computed))
+  if (!pod_statement_is_bytes (statement, HASH, self->computed, POD_AUDIT_HASH_BYTES))
     add_entry_fault (self, "chain", sequence, NULL);
   hash = pod_statement_get_bytes (statement, HASH, &length);
   memset (self->stored, 0, sizeof self->stored);
