@@ -80,10 +80,10 @@ find_newest (PodCopying *copying, GError **error)
 /* Where a coordinator's session makes the copies, the principal investigator's tries the newest of them; not while it closes, when
  * somebody waits. */
 static void
-prepare_test_alone (PodCopying *copying, PodConnection *connection)
+prepare_test_alone (PodCopying *copying)
 {
   if (copying->is_test_due && copying->kind == POD_COPY_DAILY)
-    find_newest (copying, connection, NULL);
+    find_newest (copying, NULL);
   copying->is_test_due = copying->is_test_due && copying->path != NULL;
 }
 
@@ -108,7 +108,7 @@ pod_copying_prepare (PodConnection *connection,
   copying->is_test_due = is_by_itself (copying) && can_try (copying) &&
                          pod_copy_test_is_due (connection, copying->stamp->when);
   if (!copying->is_due)
-    prepare_test_alone (copying, connection);
+    prepare_test_alone (copying);
   copying->database = g_strdup (pod_connection_get_path (connection));
   copying->head = pod_audit_head (connection, error);
   return NULL;

@@ -205,8 +205,8 @@ restoring_free (Restoring *restoring)
   g_free (restoring->backup);
   g_free (restoring->path);
   g_free (restoring->user);
-  pod_wipe_text (restoring->password);
-  pod_wipe_text (restoring->recovery_key);
+  pod_wipe (restoring->password);
+  pod_wipe (restoring->recovery_key);
   pod_restored_clear (&restoring->restored);
   g_free (restoring);
 }

@@ -442,8 +442,8 @@ is_of_user (PodConnection *connection, PodStatement *signature, GError **error)
 
   if (!read_account_then (connection, signature, &account, error) || account.key == NULL)
     return FALSE;
-  return is_hash (signature, SIGNING_KEY, g_bytes_get_data (account.key, NULL),
-                  g_bytes_get_size (account.key)) &&
+  return pod_statement_is_bytes (signature, SIGNING_KEY, g_bytes_get_data (account.key, NULL),
+                                 g_bytes_get_size (account.key)) &&
          g_strcmp0 (account.name, pod_statement_get_text (signature, USER_NAME)) == 0 &&
          g_strcmp0 (account.role, pod_statement_get_text (signature, ROLE)) == 0 &&
          is_printed_name (&account, pod_statement_get_text (signature, PRINTED_NAME));

@@ -127,7 +127,7 @@ call_delegate (PodTrial *trial, gint64 subject, const char *why, GError **error)
 static void
 call_redact (PodTrial *trial, gint64 subject, const char *why, GError **error)
 {
-  pod_trial_redact (trial, 2, FIXTURE_PASSWORD, why, error);
+  pod_trial_redact_field (trial, 2, NULL, FIXTURE_PASSWORD, why, error);
 }
 
 static void
@@ -157,7 +157,7 @@ call_change_password (PodTrial *trial, gint64 subject, const char *why, GError *
 static void
 call_recovery_key (PodTrial *trial, gint64 subject, const char *why, GError **error)
 {
-  pod_wipe_text (pod_trial_make_recovery_key (trial, FIXTURE_PASSWORD, error));
+  pod_wipe (pod_trial_make_recovery_key (trial, FIXTURE_PASSWORD, error));
 }
 
 static const CallFunc calls[] = {
@@ -281,7 +281,7 @@ refuse_redaction (PodTrial *trial, gint64 entry, const char *password, const cha
   const char *path = pod_trial_get_path (trial);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (pod_trial_redact (trial, entry, password, why, &error));
+  g_assert_false (pod_trial_redact_field (trial, entry, NULL, password, why, &error));
   if (code >= 0)
     g_assert_error (error, POD_SERVICE_ERROR, code);
   g_assert_cmpuint (fixture_count_audit (path, "REDACT"), ==, 0);
@@ -310,7 +310,7 @@ test_redaction (void)
   refuse_redaction (trial, entry, FIXTURE_PASSWORD, "", POD_SERVICE_ERROR_REASON);
   refuse_redaction (trial, entry, "not the password", "a name", -1);
 
-  g_assert_true (pod_trial_redact (trial, entry, FIXTURE_PASSWORD, "a name", &error));
+  g_assert_true (pod_trial_redact_field (trial, entry, NULL, FIXTURE_PASSWORD, "a name", &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count_audit (path, "REDACT"), >=, 1);
   g_assert_cmpstr (fixture_audit_user (path, "REDACT"), ==, FIXTURE_PI);

@@ -72,7 +72,7 @@ end_delegation (PodTrial *trial, gint64 subject, GError **error)
 static void
 make_recovery_key (PodTrial *trial, gint64 subject, GError **error)
 {
-  pod_wipe_text (pod_trial_make_recovery_key (trial, FIXTURE_PASSWORD, error));
+  pod_wipe (pod_trial_make_recovery_key (trial, FIXTURE_PASSWORD, error));
 }
 
 static void
@@ -226,12 +226,6 @@ save_history_later (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
-redact (PodTrial *trial, gint64 subject, GError **error)
-{
-  pod_trial_redact (trial, VERB_CALL_NOBODY, FIXTURE_PASSWORD, WHY, error);
-}
-
-static void
 redact_field (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_redact_field (trial, VERB_CALL_NOBODY, "verbatim", FIXTURE_PASSWORD, WHY, error);
@@ -268,7 +262,6 @@ const VerbCall verb_calls_trust[] = {
   { "pod_trial_list_history_async", NULL, list_history_later, POD_VERB_HISTORY },
   { "pod_trial_save_history", NULL, save_history, POD_VERB_HISTORY },
   { "pod_trial_save_history_async", NULL, save_history_later, POD_VERB_HISTORY },
-  { "pod_trial_redact", NULL, redact, POD_VERB_REDACT },
   { "pod_trial_redact_field", NULL, redact_field, POD_VERB_REDACT },
 };
 const guint verb_calls_n_trust = G_N_ELEMENTS (verb_calls_trust);
