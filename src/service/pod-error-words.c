@@ -41,6 +41,20 @@ say_store (int code)
                 "has one.");
     case POD_STORE_ERROR_NOT_FOUND:
       return _ ("It is not there, or is there no longer.");
+    case POD_STORE_ERROR_FULL:
+      return _ ("The disk is full. Nothing was saved, and nothing that was saved before is lost. "
+                "Make room on the disk, then try again.");
+    case POD_STORE_ERROR_READONLY:
+      return _ ("The file or its folder may not be written. Nothing was saved, and nothing that "
+                "was saved before is lost. Ask whoever looks after this computer for the right "
+                "to write there.");
+    case POD_STORE_ERROR_IO:
+      return _ ("The disk did not read or write what it should. Nothing was saved. See that the "
+                "disk is in its place and whole, then try again; if it happens again, look "
+                "after the backups.");
+    case POD_STORE_ERROR_CONSTRAINT:
+      return _ ("It does not agree with what is in the database. Nothing was saved; look at what "
+                "is there now.");
     default:
       return NULL;
     }

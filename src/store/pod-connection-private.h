@@ -53,6 +53,8 @@ gboolean pod_connection_begin (PodConnection *self,
                                GError **error);
 /* OUTCOME where it is not known whether the commit took place. */
 gboolean pod_connection_commit (PodConnection *self, GError **error);
+/* What was the matter where that ended in OUTCOME. */
+PodStoreError pod_connection_get_doubt (PodConnection *self);
 void pod_connection_rollback (PodConnection *self);
 /* The next pod_connection_changed_elsewhere() says yes. */
 void pod_connection_suspect_change (PodConnection *self);

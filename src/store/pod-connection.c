@@ -37,6 +37,7 @@ struct _PodConnection
   /* SQLite itself ended the job's transaction, as it does where memory runs out in some places.  A savepoint would begin another one, in
    * which all that came before is missing, and COMMIT would say that all is well. */
   gboolean is_lost;
+  int doubt; /* what the COMMIT said of which nobody knows whether it took place */
   /* Of the running job; borrowed. */
   GCancellable *cancellable;
   /* When it began to wait for another process; monotonic. */
@@ -723,8 +724,17 @@ set_commit_error (PodConnection *self, int rc, GCancellable *cancellable, GError
   else if (is_known (rc) || !self->is_writing)
     pod_store_set_error (error, self->db, rc);
   else
-    g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME,
-                 "it is not known whether the change was saved (%s)", sqlite3_errmsg (self->db));
+    {
+      self->doubt = rc;
+      g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_OUTCOME,
+                   "it is not known whether the change was saved (%s)", sqlite3_errmsg (self->db));
+    }
+}
+
+PodStoreError
+pod_connection_get_doubt (PodConnection *self)
+{
+  return pod_store_error_find_code (self->doubt);
 }
 
 gboolean

@@ -8,6 +8,7 @@ struct _PodDatabase
   GObject parent_instance;
 
   PodConnection *connection;
+  GMutex gate; /* of the pool: jobs come from several threads, and one of them closes it */
   GThreadPool *pool;
   /* Only the database thread: after a commit whose outcome stayed unknown nothing that a connection says can be relied upon. */
   gboolean is_doubtful;
@@ -67,6 +68,7 @@ settle_doubt (PodDatabase *self, const char *head, gboolean wrote, GError *doubt
 {
   g_autofree char *path = g_strdup (sqlite3_db_filename (pod_connection_get_db (self->connection),
                                                          "main"));
+  PodStoreError code = pod_connection_get_doubt (self->connection);
   gboolean has = FALSE;
 
   g_clear_pointer (&self->connection, pod_connection_free);
@@ -79,8 +81,7 @@ settle_doubt (PodDatabase *self, const char *head, gboolean wrote, GError *doubt
   pod_connection_suspect_change (self->connection);
   has = has && wrote;
   if (!has)
-    g_set_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED, "nothing was saved: %s",
-                 doubt->message);
+    g_set_error (error, POD_STORE_ERROR, code, "nothing was saved: %s", doubt->message);
   g_error_free (doubt);
   return has;
 }
@@ -183,7 +184,7 @@ static void
 pod_database_finalize (GObject *object)
 {
   g_warn_if_fail (POD_DATABASE (object)->pool == NULL);
-
+  g_mutex_clear (&POD_DATABASE (object)->gate);
   G_OBJECT_CLASS (pod_database_parent_class)->finalize (object);
 }
 
@@ -196,6 +197,7 @@ pod_database_class_init (PodDatabaseClass *klass)
 static void
 pod_database_init (PodDatabase *self)
 {
+  g_mutex_init (&self->gate);
 }
 
 static PodDatabase *
@@ -233,10 +235,15 @@ pod_database_open (const char *path, GError **error)
 void
 pod_database_close (PodDatabase *self)
 {
+  GThreadPool *pool;
+
   g_return_if_fail (POD_IS_DATABASE (self));
 
-  if (self->pool != NULL)
-    g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
+  g_mutex_lock (&self->gate);
+  pool = g_steal_pointer (&self->pool);
+  g_mutex_unlock (&self->gate);
+  if (pool != NULL)
+    g_thread_pool_free (pool, FALSE, TRUE);
   g_clear_pointer (&self->connection, pod_connection_free);
 }
 
@@ -263,6 +270,20 @@ set_closed_error (GError **error)
   g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED, "the database is closed");
 }
 
+/* FALSE once the database is closed; what was pushed before is done before. */
+static gboolean
+push_job (PodDatabase *self, Job *job)
+{
+  gboolean is_open;
+
+  g_mutex_lock (&self->gate);
+  is_open = self->pool != NULL;
+  if (is_open)
+    g_thread_pool_push (self->pool, job, NULL);
+  g_mutex_unlock (&self->gate);
+  return is_open;
+}
+
 void
 pod_database_run (PodDatabase *self,
                   PodAccess access,
@@ -286,15 +307,13 @@ pod_database_run (PodDatabase *self,
   g_task_set_check_cancellable (task, FALSE);
   job = make_job (access, func, data, free_result, cancellable);
   job->free_data = free_data;
-  if (self->pool == NULL)
-    {
-      free_job (job);
-      set_closed_error (&error);
-      g_task_return_error (task, error);
-      return;
-    }
-  job->task = g_steal_pointer (&task);
-  g_thread_pool_push (self->pool, job, NULL);
+  job->task = g_object_ref (task);
+  if (push_job (self, job))
+    return;
+  g_object_unref (job->task);
+  free_job (job);
+  set_closed_error (&error);
+  g_task_return_error (task, error);
 }
 
 gpointer
@@ -319,16 +338,16 @@ pod_database_call (PodDatabase *self,
 
   g_return_val_if_fail (POD_IS_DATABASE (self), NULL);
 
-  if (self->pool == NULL)
+  job = make_job (access, func, data, free_result, cancellable);
+  job->waiter = &waiter;
+  g_mutex_init (&waiter.mutex);
+  g_cond_init (&waiter.cond);
+  if (!push_job (self, job))
     {
+      free_job (job);
       set_closed_error (error);
       return NULL;
     }
-  g_mutex_init (&waiter.mutex);
-  g_cond_init (&waiter.cond);
-  job = make_job (access, func, data, free_result, cancellable);
-  job->waiter = &waiter;
-  g_thread_pool_push (self->pool, job, NULL);
   g_mutex_lock (&waiter.mutex);
   while (!waiter.is_done)
     g_cond_wait (&waiter.cond, &waiter.mutex);

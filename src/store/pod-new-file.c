@@ -18,6 +18,12 @@ set_error (GError **error, int saved)
     code = POD_STORE_ERROR_EXISTS;
   else if (saved == ENOENT)
     code = POD_STORE_ERROR_NOT_FOUND;
+  else if (saved == ENOSPC || saved == EDQUOT || saved == EFBIG)
+    code = POD_STORE_ERROR_FULL;
+  else if (saved == EROFS || saved == EACCES || saved == EPERM)
+    code = POD_STORE_ERROR_READONLY;
+  else if (saved == EIO)
+    code = POD_STORE_ERROR_IO;
   g_set_error_literal (error, POD_STORE_ERROR, code, g_strerror (saved));
   return FALSE;
 }

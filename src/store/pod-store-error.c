@@ -4,8 +4,8 @@
 G_DEFINE_QUARK (pod-store-error-quark, pod_store_error)
 /* clang-format on */
 
-static PodStoreError
-find_code (int rc)
+PodStoreError
+pod_store_error_find_code (int rc)
 {
   switch (rc & 0xff)
     {
@@ -17,6 +17,14 @@ find_code (int rc)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return POD_STORE_ERROR_CORRUPT;
+    case SQLITE_FULL:
+      return POD_STORE_ERROR_FULL;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return POD_STORE_ERROR_READONLY;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+      return POD_STORE_ERROR_IO;
     default:
       return POD_STORE_ERROR_FAILED;
     }
@@ -31,5 +39,5 @@ pod_store_set_error (GError **error, sqlite3 *db, int rc)
   if ((rc & 0xff) == SQLITE_INTERRUPT)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Operation was cancelled");
   else
-    g_set_error_literal (error, POD_STORE_ERROR, find_code (rc), message);
+    g_set_error_literal (error, POD_STORE_ERROR, pod_store_error_find_code (rc), message);
 }

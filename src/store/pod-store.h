@@ -25,6 +25,9 @@ G_BEGIN_DECLS
  *   place: nothing more is done until it is opened again
  * @POD_STORE_ERROR_PASSWORD: no such user, or not this password
  * @POD_STORE_ERROR_LOCKED: the vault is not open, or this role has no key to it
+ * @POD_STORE_ERROR_FULL: the disk, or what one may have of it, is full; nothing was written
+ * @POD_STORE_ERROR_READONLY: the file or its folder may not be written
+ * @POD_STORE_ERROR_IO: the disk did not read or write what it was asked for
  */
 typedef enum
 {
@@ -41,6 +44,9 @@ typedef enum
   POD_STORE_ERROR_OUTCOME,
   POD_STORE_ERROR_PASSWORD,
   POD_STORE_ERROR_LOCKED,
+  POD_STORE_ERROR_FULL,
+  POD_STORE_ERROR_READONLY,
+  POD_STORE_ERROR_IO,
 } PodStoreError;
 
 #define POD_STORE_ERROR (pod_store_error_quark ())

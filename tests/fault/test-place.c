@@ -56,7 +56,9 @@ fill_up (const char *path, guint limit)
   while (saved < limit && save (database, saved, &error))
     saved++;
   if (error != NULL)
-    g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+    g_assert_true (g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_FULL) ||
+                   g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_READONLY) ||
+                   g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_IO));
   pod_database_close (database);
   return saved;
 }
@@ -140,7 +142,7 @@ test_max_pages (void)
       else
         saved += pod_connection_commit (connection, &error);
     }
-  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FULL);
   g_clear_pointer (&connection, pod_connection_free);
   assert_full (path, saved, before);
   fault_say ("full disk, max_page_count: %u changes saved, then refused; all there", saved);
@@ -217,7 +219,7 @@ test_read_only (void)
       pod_database_close (database);
     }
   fault_vfs_set_read_only (FALSE);
-  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_READONLY);
   g_assert_cmpint (get_entries (path), ==, before);
 }
 

@@ -529,8 +529,8 @@ test_no_room (void)
   pod_backup_write (backup, pod_test_path (dir, "copy.podbackup"), NULL, NULL, NULL, &write_error);
   pod_backup_restore (backup, pod_test_path (dir, "new.podocyte"), &restore_error);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
-  g_assert_error (write_error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
-  g_assert_error (restore_error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  g_assert_error (write_error, POD_STORE_ERROR, POD_STORE_ERROR_FULL);
+  g_assert_error (restore_error, POD_STORE_ERROR, POD_STORE_ERROR_FULL);
   listing = g_dir_open (dir, 0, NULL);
   g_assert_null (g_dir_read_name (listing));
 }

@@ -160,7 +160,7 @@ test_error_rolls_back (void)
   /* A job that only reads cannot write. */
   g_assert_null (pod_database_call (database, POD_ACCESS_READ, set_job, (gpointer) "after", g_free,
                                     NULL, &error));
-  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_READONLY);
   pod_database_close (database);
 }
 
