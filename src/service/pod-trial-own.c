@@ -222,8 +222,8 @@ pod_trial_make_recovery_key (PodTrial *self, const char *password, GError **erro
     return NULL;
   own.stamp = pod_trial_make_stamp (self, "a new recovery key");
   own.vault = self->key->vault;
-  return pod_database_call (self->database, POD_ACCESS_WRITE, make_recovery, &own, pod_wipe, NULL,
-                            error);
+  return pod_database_call (self->database, POD_ACCESS_WRITE, make_recovery, &own, pod_wipe,
+                            self->over, error);
 }
 
 static gpointer

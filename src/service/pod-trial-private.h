@@ -40,6 +40,7 @@ struct _PodTrial
   char *user;
   PodUserRole role;
   char *session;
+  GCancellable *over; /* cancelled when the session is */
   PodKey *key;
   gint64 user_id;
   gboolean must_change;   /* the password is one that somebody else chose */
@@ -114,6 +115,8 @@ gboolean pod_trial_load (PodTrial *self, GError **error);
 gboolean
 pod_trial_check_confirmed (PodUserRole role, gboolean is_endorsed, PodVault *vault, GError **error);
 
+/* As pod_trial_sign_out(), where the trail says so already. */
+void pod_trial_leave_unnoted (PodTrial *self);
 void pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVault *vault);
 void pod_trial_add_problem (PodTrial *self, const char *field, const char *message);
 /* INPUT with the first of the problems as its message; FALSE, so that a check may return it. */

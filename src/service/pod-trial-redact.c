@@ -53,7 +53,7 @@ pod_trial_redact_field (PodTrial *self,
   stamp = pod_trial_make_stamp (self, why);
   snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, redact,
                                 &(Redacting){ sequence, field, stamp },
-                                (GDestroyNotify) pod_snapshot_free, NULL, error);
+                                (GDestroyNotify) pod_snapshot_free, self->over, error);
   if (snapshot == NULL)
     return FALSE;
   pod_trial_take_snapshot (self, snapshot);

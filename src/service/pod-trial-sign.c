@@ -7,8 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-account.h"
 #include "pod-signature-table.h"
+#include "pod-trial-apart.h"
 #include "pod-trial-private.h"
 #include "pod-trial-users.h"
 
@@ -24,14 +24,8 @@ typedef struct
   PodStamp *stamp;
   PodKey *key;
   guint epoch;
-  char *lent_on; /* NULL where the role has the right by itself */
-  /* While the password is tried elsewhere than on the main thread. */
-  char *user;
-  char *password;
-  PodInstant now;
-  PodAccount *account;
-  gboolean is_locked; /* after failed attempts */
-  gboolean is_right;
+  char *lent_on;  /* NULL where the role has the right by itself */
+  char *password; /* while it is tried elsewhere than on the main thread */
 } Signing;
 
 static void
@@ -41,8 +35,6 @@ signing_free (Signing *signing)
   g_clear_pointer (&signing->stamp, pod_stamp_free);
   g_clear_pointer (&signing->key, pod_key_unref);
   g_clear_pointer (&signing->password, pod_wipe);
-  g_clear_pointer (&signing->account, pod_account_free);
-  g_free (signing->user);
   g_free (signing->lent_on);
   g_free (signing);
 }
@@ -232,7 +224,7 @@ pod_trial_sign (PodTrial *self,
     return FALSE;
   stamp_signing (self, signing);
   snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, sign, signing,
-                                (GDestroyNotify) pod_snapshot_free, NULL, &failure);
+                                (GDestroyNotify) pod_snapshot_free, self->over, &failure);
   return take_signed (self, snapshot, failure, error);
 }
 
@@ -252,22 +244,23 @@ sign_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* ---- the same without waiting: read the account, try the password, sign ---- */
+/* ---- the same without waiting: try the password, sign ---- */
 
 static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  PodTrial *self = g_task_get_source_object (task);
+  PodTrial *self = POD_TRIAL (source);
   Signing *signing = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (signing->epoch != self->epoch)
-    pod_trial_set_gone_error (&error);
-  else if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error) &&
-           !signing->is_right)
-    /* Counted, refused and told as everywhere; the quarter of a second that this takes is the guesser's. */
-    signing->is_right = pod_trial_check_password (self, signing->password, &error);
+  if (pod_trial_do_apart_finish (self, result, &error))
+    {
+      if (signing->epoch != self->epoch)
+        pod_trial_set_gone_error (&error);
+      else
+        g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error);
+    }
   if (error != NULL)
     {
       g_task_return_error (task, error);
@@ -280,43 +273,11 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static gboolean
-try_password (gpointer data, GCancellable *cancellable, GError **error)
+try_password (PodTrial *twin, gpointer data, GError **error)
 {
-  Signing *signing = data;
+  const Signing *signing = data;
 
-  signing->is_right = !signing->is_locked &&
-                      pod_account_try (signing->account, signing->password, NULL);
-  return TRUE;
-}
-
-static gpointer
-read_account (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Signing *signing = data;
-  PodUserPast past;
-
-  signing->account = pod_account_read (connection, signing->user, error);
-  if (signing->account == NULL ||
-      !pod_user_past_read (connection, signing->user, signing->account->id, &past, error))
-    return NULL;
-  signing->is_locked = pod_lock_out_is_on (&past, signing->now, NULL);
-  pod_user_past_clear (&past);
-  return NULL;
-}
-
-static void
-account_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  pod_database_run_finish (POD_DATABASE (source), result, &error);
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  pod_trial_work_in_thread (task, try_password, tried_cb);
+  return pod_trial_check_password (twin, signing->password, error);
 }
 
 void
@@ -341,12 +302,9 @@ pod_trial_sign_async (PodTrial *self,
       g_task_return_error (task, error);
       return;
     }
-  signing->user = g_strdup (self->user);
-  signing->now = pod_clock_now (&self->clock);
   signing->password = g_strdup (password != NULL ? password : "");
   g_task_set_task_data (task, signing, (GDestroyNotify) signing_free);
-  pod_database_run (self->database, POD_ACCESS_READ, read_account, signing, NULL, NULL, cancellable,
-                    account_ready_cb, g_object_ref (task));
+  pod_trial_do_apart_async (self, try_password, signing, NULL, tried_cb, g_object_ref (task));
 }
 
 gboolean
@@ -375,19 +333,11 @@ compare (PodConnection *connection, gpointer data, GCancellable *cancellable, GE
   return pod_signature_table_compare (connection, *(const gint64 *) data, error);
 }
 
-GPtrArray *
-pod_trial_list_differences (PodTrial *self, gint64 signature, GError **error)
+static GPtrArray *
+tell_differences (GPtrArray *changes)
 {
-  g_autoptr (GPtrArray) changes = NULL;
-  GPtrArray *differences;
+  GPtrArray *differences = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_difference_free);
 
-  if (!pod_trial_require (self, POD_VERB_READ, error))
-    return NULL;
-  changes = pod_database_call (self->database, POD_ACCESS_READ, compare, &signature,
-                               (GDestroyNotify) g_ptr_array_unref, NULL, error);
-  if (changes == NULL)
-    return NULL;
-  differences = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_difference_free);
   for (guint i = 0; i < changes->len; i++)
     {
       PodCellChange *change = g_ptr_array_index (changes, i);
@@ -401,6 +351,63 @@ pod_trial_list_differences (PodTrial *self, gint64 signature, GError **error)
       g_ptr_array_add (differences, difference);
     }
   return differences;
+}
+
+GPtrArray *
+pod_trial_list_differences (PodTrial *self, gint64 signature, GError **error)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+
+  if (!pod_trial_require (self, POD_VERB_READ, error))
+    return NULL;
+  changes = pod_database_call (self->database, POD_ACCESS_READ, compare, &signature,
+                               (GDestroyNotify) g_ptr_array_unref, NULL, error);
+  return changes != NULL ? tell_differences (changes) : NULL;
+}
+
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PodTrial *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) changes = pod_database_run_finish (POD_DATABASE (source), result, &error);
+
+  if (error == NULL && GPOINTER_TO_UINT (g_task_get_task_data (task)) != self->epoch)
+    pod_trial_set_gone_error (&error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, tell_differences (changes), (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+pod_trial_list_differences_async (PodTrial *self,
+                                  gint64 signature,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_list_differences_async, cancellable,
+                                               callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_task_data (task, GUINT_TO_POINTER (self->epoch), NULL);
+  if (!pod_trial_require (self, POD_VERB_READ, &error))
+    g_task_return_error (task, error);
+  else
+    pod_database_run (self->database, POD_ACCESS_READ, compare,
+                      g_memdup2 (&signature, sizeof signature), g_free,
+                      (GDestroyNotify) g_ptr_array_unref, cancellable, compared_cb,
+                      g_object_ref (task));
+}
+
+GPtrArray *
+pod_trial_list_differences_finish (PodTrial *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 typedef struct

@@ -74,6 +74,12 @@ char *pod_trial_get_access_review (PodTrial *self, gint64 *audit, GError **error
 
 /* (element-type PodDifference): net: what was changed and changed back is not in it.  READ. */
 GPtrArray *pod_trial_list_differences (PodTrial *self, gint64 signature, GError **error);
+void pod_trial_list_differences_async (PodTrial *self,
+                                       gint64 signature,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *pod_trial_list_differences_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
 /**
  * PodSignatureCheck: is the row itself true: its seal, and the hash of the record as the trail says it was then
@@ -108,6 +114,13 @@ typedef struct
 void pod_news_free (PodNews *news);
 /* (element-type PodNews), by subject, newest first.  READ. */
 GPtrArray *pod_trial_list_news (PodTrial *self, GError **error);
+/* The same without waiting.  @shown: the list is what somebody sees, and so what they may mark as seen; not where it is only counted. */
+void pod_trial_list_news_async (PodTrial *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+GPtrArray *
+pod_trial_list_news_finish (PodTrial *self, GAsyncResult *result, gboolean shown, GError **error);
 /* Up to the entry that the list showed. */
 gboolean pod_trial_mark_seen (PodTrial *self, GError **error);
 

@@ -41,7 +41,7 @@ run (PodTrial *self, PodDatabaseFunc func, Act *act, const char *why, GError **e
   act->vault = self->key->vault;
   act->self = self->user_id;
   act->confirms = pod_role_may (self->role, POD_VERB_CONFIRM_USER);
-  pod_database_call (self->database, POD_ACCESS_WRITE, func, act, NULL, NULL, &failure);
+  pod_database_call (self->database, POD_ACCESS_WRITE, func, act, NULL, self->over, &failure);
   if (failure != NULL)
     g_propagate_error (error, failure);
   return failure == NULL;

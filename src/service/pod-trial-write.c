@@ -108,6 +108,12 @@ pod_trial_record (PodTrial *self,
 }
 
 gboolean
+pod_trial_error_is_refusal (const GError *error)
+{
+  return g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
+}
+
+gboolean
 pod_trial_error_is_conflict (const GError *error)
 {
   return g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);

@@ -64,6 +64,7 @@ pod_trial_finalize (GObject *object)
   g_clear_pointer (&self->study, pod_study_unref);
   g_clear_pointer (&self->site, pod_site_unref);
   g_clear_pointer (&self->key, pod_key_unref);
+  g_clear_object (&self->over);
   g_clear_object (&self->subjects);
   g_hash_table_unref (self->positions);
   g_ptr_array_unref (self->problems);
@@ -270,6 +271,8 @@ pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVa
   self->epoch++;
   g_free (self->session);
   self->session = g_uuid_string_random ();
+  g_clear_object (&self->over);
+  self->over = g_cancellable_new ();
   g_clear_pointer (&self->key, pod_key_unref);
   self->key = pod_key_new (vault);
   self->must_change = FALSE;
@@ -313,7 +316,7 @@ leave_note (PodTrial *self, const char *action, const char *detail)
 {
   Leaving *leaving;
 
-  if (self->database == NULL)
+  if (self->database == NULL || action == NULL)
     return;
   leaving = g_new0 (Leaving, 1);
   leaving->stamp = pod_trial_make_stamp (self, NULL);
@@ -337,6 +340,7 @@ leave (PodTrial *self, const char *action, const char *detail, const char *words
   self->lock_cause = g_strdup (detail);
   g_free (self->lock_words);
   self->lock_words = g_strdup (words);
+  g_cancellable_cancel (self->over);
   g_clear_pointer (&self->user, g_free);
   g_clear_pointer (&self->session, g_free);
   g_clear_pointer (&self->key, pod_key_unref);
@@ -355,6 +359,12 @@ void
 pod_trial_sign_out (PodTrial *self)
 {
   leave (self, "LOGOUT", NULL, NULL);
+}
+
+void
+pod_trial_leave_unnoted (PodTrial *self)
+{
+  leave (self, NULL, NULL);
 }
 
 void

@@ -45,6 +45,8 @@ GQuark pod_service_error_quark (void);
 /* Whether a change was refused because somebody else had changed the same record since it was read: whoever typed it
  * looks at both and saves again.  The interface knows no store, so it asks here. */
 gboolean pod_trial_error_is_conflict (const GError *error);
+/* Whether a password, or a recovery key, was tried and is not the one; every other error says nothing of it. */
+gboolean pod_trial_error_is_refusal (const GError *error);
 
 /* What happened and what to do, in the reader's language; the error's own message where it says more than its code does.
  * Free with g_free(). */
