@@ -7,6 +7,7 @@
 
 #include "pod-record-words.h"
 #include "pod-text-column.h"
+#include "pod-words.h"
 
 /* ---- what a row says ---- */
 
@@ -15,14 +16,11 @@ char *
 pod_history_item_say_when (PodHistoryItem *item)
 {
   PodInstant instant;
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) local = NULL;
 
   if (!pod_instant_parse (pod_history_item_get_when (item), &instant))
     return g_strdup (pod_history_item_get_when (item));
-  utc = g_date_time_new_from_unix_utc (instant.utc_us / G_USEC_PER_SEC);
-  local = g_date_time_add_minutes (utc, pod_history_item_get_offset (item));
-  return g_date_time_format (local, "%Y-%m-%d %H:%M");
+  instant.offset_min = pod_history_item_get_offset (item);
+  return pod_instant_to_words (instant);
 }
 
 static char *

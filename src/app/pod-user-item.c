@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-words.h"
+
 struct _PodUserItem
 {
   GObject parent_instance;
@@ -44,8 +46,13 @@ pod_user_time_to_words (const char *instant)
 {
   g_autoptr (GDateTime) utc = instant != NULL ? g_date_time_new_from_iso8601 (instant, NULL) : NULL;
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  PodInstant local_instant;
 
-  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("–");
+  if (local == NULL)
+    return g_strdup ("–");
+  local_instant.utc_us = g_date_time_to_unix (local) * G_USEC_PER_SEC;
+  local_instant.offset_min = (int) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_MINUTE);
+  return pod_instant_to_words (local_instant);
 }
 
 char *
@@ -62,8 +69,8 @@ pod_user_deed_to_words (const char *instant, const char *by)
 char *
 pod_delegation_to_words (const PodDelegation *delegation)
 {
-  g_autofree char *start = pod_date_to_string (delegation->start);
-  g_autofree char *stop = pod_date_to_string (delegation->stop);
+  g_autofree char *start = pod_date_to_words (delegation->start);
+  g_autofree char *stop = pod_date_to_words (delegation->stop);
 
   if (!pod_date_is_set (delegation->stop))
     return g_strdup_printf (_ ("from %s"), start);
@@ -74,12 +81,16 @@ pod_delegation_to_words (const PodDelegation *delegation)
 static char *
 list_delegations (const PodUser *user)
 {
+  const PodDelegation *delegation;
   g_autofree char *stop = NULL;
 
   if (user->delegations == NULL || user->delegations->len == 0)
     return g_strdup ("–");
-  stop = pod_date_to_string (((PodDelegation *) g_ptr_array_index (user->delegations, 0))->stop);
-  return *stop == '\0' ? g_strdup (_ ("signing")) : g_strdup_printf (_ ("signing until %s"), stop);
+  delegation = g_ptr_array_index (user->delegations, 0);
+  if (!pod_date_is_set (delegation->stop))
+    return g_strdup (_ ("signing"));
+  stop = pod_date_to_words (delegation->stop);
+  return g_strdup_printf (_ ("signing until %s"), stop);
 }
 
 const char *

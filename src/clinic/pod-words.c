@@ -180,3 +180,14 @@ pod_moment_to_words (PodMoment moment)
   /* Translators: a date, then the time of day: "20 Nov 2026, 14:30". */
   return g_strdup_printf (C_ ("moment", "%1$s, %2$s"), date, time);
 }
+
+char *
+pod_instant_to_words (PodInstant instant)
+{
+  gint64 minutes = instant.utc_us / G_USEC_PER_SEC / 60 + instant.offset_min;
+  gint64 day = minutes / (24 * 60);
+  PodMoment moment = pod_moment_on (pod_date_from_day ((gint32) day));
+
+  moment.minute = (int) (minutes - day * 24 * 60);
+  return pod_moment_to_words (moment);
+}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pod-screening.h"
+#include "pod-stamp.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +26,7 @@ const char *pod_outcome_to_words (PodOutcome outcome);
 /* As the locale writes dates, with the precision they have: "20 Nov 2026", "Nov 2026", "2026". */
 char *pod_date_to_words (PodDate date);
 char *pod_moment_to_words (PodMoment moment);
+/* The minute of it, on the clock that its offset says: "20 Nov 2026, 14:30".  Where the law wants the second and UTC, this is not it. */
+char *pod_instant_to_words (PodInstant instant);
 
 G_END_DECLS

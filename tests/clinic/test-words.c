@@ -167,6 +167,33 @@ test_dates (void)
     }
 }
 
+/* On the clock of the workstation, across midnight. */
+static void
+test_instants (void)
+{
+  static const struct
+  {
+    const char *utc;
+    gint16 offset_min;
+    const char *expected;
+  } rows[] = {
+    { "2026-11-20T06:30:59.000000Z", 480, "20 Nov 2026, 14:30" },
+    { "2026-11-20T16:00:00.000000Z", 480, "21 Nov 2026, 00:00" },
+    { "2026-11-20T00:10:00.000000Z", -60, "19 Nov 2026, 23:10" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      PodInstant instant;
+      g_autofree char *words = NULL;
+
+      g_assert_true (pod_instant_parse (rows[i].utc, &instant));
+      instant.offset_min = rows[i].offset_min;
+      words = pod_instant_to_words (instant);
+      g_assert_cmpstr (words, ==, rows[i].expected);
+    }
+}
+
 /* An exclusion is never "met": that would read as good news. */
 static void
 test_verdicts (void)
@@ -230,6 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/words/all-evidence", test_all_evidence);
   g_test_add_func ("/clinic/words/findings", test_findings);
   g_test_add_func ("/clinic/words/dates", test_dates);
+  g_test_add_func ("/clinic/words/instants", test_instants);
   g_test_add_func ("/clinic/words/verdicts", test_verdicts);
   g_test_add_func ("/clinic/words/lists", test_lists);
   g_test_add_func ("/clinic/words/locale", test_locale);
