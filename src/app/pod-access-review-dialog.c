@@ -83,7 +83,9 @@ static GtkWidget *
 make_state (const PodUser *user)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *image = gtk_image_new_from_icon_name (pod_user_state_to_icon (user->state));
+  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name",
+                                   pod_user_state_to_icon (user->state), NULL);
 
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), gtk_label_new (pod_user_state_to_words (user->state)));
@@ -131,31 +133,55 @@ show_users (PodAccessReviewDialog *self)
     gtk_list_box_append (self->list, make_row (g_ptr_array_index (users, i)));
 }
 
-static gboolean
-sign (const PodAnswer *answer, gpointer data, GError **error)
+typedef struct
 {
-  PodAccessReviewDialog *self = data;
+  PodAccessReviewDialog *dialog; /* NULL once it is gone */
+  gint64 audit;                  /* what was looked at */
+} Signing;
 
-  if (!pod_trial_sign (self->trial, 0, "access_review", 0,
-                       pod_signing_get_meanings ("access_review")[0], answer->password, self->audit,
-                       error))
-    return FALSE;
+static gboolean
+sign (PodTrial *trial, const PodAnswer *answer, gpointer data, GError **error)
+{
+  return pod_trial_sign (trial, 0, "access_review", 0,
+                         pod_signing_get_meanings ("access_review")[0], answer->password,
+                         ((Signing *) data)->audit, error);
+}
+
+static void
+signed_cb (gpointer data)
+{
+  PodAccessReviewDialog *self = ((Signing *) data)->dialog;
+
+  if (self == NULL)
+    return;
   show_last (self);
   show_users (self);
-  return TRUE;
+}
+
+static void
+signing_free (gpointer data)
+{
+  Signing *signing = data;
+
+  g_clear_weak_pointer (&signing->dialog);
+  g_free (signing);
 }
 
 static void
 sign_cb (PodAccessReviewDialog *self)
 {
+  Signing *signing = g_new0 (Signing, 1);
   PodAsk ask = { .heading = _ ("Sign the access review"),
                  .body = _ ("You have looked at every account above, and each is as it should be. "
                             "Your signature is bound to this list as it stands now."),
                  .verb = _ ("_Sign"),
-                 .password_title = _ ("Your password") };
+                 .password_title = _ ("Your password"),
+                 .slow = TRUE };
 
-  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (GTK_WINDOW (self), &ask, sign,
-                                                      g_object_ref (self), g_object_unref)));
+  signing->audit = self->audit;
+  g_set_weak_pointer (&signing->dialog, self);
+  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (GTK_WINDOW (self), self->trial, &ask, sign,
+                                                      signed_cb, signing, signing_free)));
 }
 
 static void

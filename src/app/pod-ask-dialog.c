@@ -6,16 +6,27 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-date-row.h"
+#include "pod-dialogs.h"
+#include "pod-draft-keeper.h"
 #include "pod-problem-row.h"
+#include "pod-trial-apart.h"
+#include "pod-trial-users.h"
 
 struct _PodAskDialog
 {
   AdwWindow parent_instance;
 
+  PodTrial *trial;
   PodAskFunc callback;
+  PodAskedFunc done;
   gpointer data;
   GDestroyNotify free_data;
-  gboolean is_text; /* the reason is another text */
+  gboolean is_text;         /* the reason is another text */
+  gboolean is_new_password; /* not one that is tried */
+  gboolean is_slow;
+  gboolean is_busy;
+  gboolean is_gone;   /* the window; what it began may go on */
+  gboolean may_close; /* with something typed */
 
   GtkLabel *heading;
   GtkLabel *body;
@@ -26,6 +37,9 @@ struct _PodAskDialog
   PodProblemRow *reason_problem;
   GtkEditable *password;
   PodProblemRow *password_problem;
+  PodDraftKeeper *keeper;
+  GtkWidget *fields;
+  GtkSpinner *spinner;
   GtkLabel *message;
   GtkButton *button;
 };
@@ -77,13 +91,21 @@ check_fields (PodAskDialog *self, const char *reason)
   return FALSE;
 }
 
-/* A password that was refused is not tried again by chance. */
+static gboolean
+is_of_password (PodAskDialog *self, const GError *error)
+{
+  return pod_trial_error_is_refusal (error) ||
+         (self->is_new_password &&
+          g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT));
+}
+
+/* A password that was refused is not tried again by chance.  Whatever else went wrong says nothing of it. */
 static void
 tell_failure (PodAskDialog *self, const GError *error)
 {
   g_autofree char *words = pod_trial_error_to_words (error);
 
-  if (is_asked (self->password))
+  if (is_asked (self->password) && is_of_password (self, error))
     {
       gtk_editable_set_text (self->password, "");
       show_problem (self->password_problem, self->password, words);
@@ -101,37 +123,205 @@ take_date (PodDateRow *row)
   return moment.date;
 }
 
+/* ---- doing it ---- */
+
+typedef struct
+{
+  PodAskFunc callback;
+  gpointer data;
+  PodAnswer answer;
+} Deed;
+
+static Deed *
+make_deed (PodAskDialog *self)
+{
+  Deed *deed = g_new0 (Deed, 1);
+
+  deed->callback = self->callback;
+  deed->data = self->data;
+  deed->answer =
+      (PodAnswer){ .password = g_strdup (gtk_editable_get_text (self->password)),
+                   .reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason))),
+                   .choice = adw_combo_row_get_selected (self->choice),
+                   .start = take_date (self->start),
+                   .stop = take_date (self->stop) };
+  return deed;
+}
+
+static void
+deed_free (gpointer data)
+{
+  Deed *deed = data;
+
+  pod_wipe_text (deed->answer.password);
+  g_free (deed->answer.reason);
+  g_free (deed);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deed, deed_free)
+
+static gboolean
+do_deed (PodTrial *trial, gpointer data, GError **error)
+{
+  Deed *deed = data;
+
+  return deed->callback (trial, &deed->answer, deed->data, error);
+}
+
+static void
+set_busy (PodAskDialog *self, gboolean busy)
+{
+  self->is_busy = busy;
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_sensitive (self->fields, !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), !busy);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, busy, -1);
+}
+
+/* A window that a lock took away cannot say what became of it; the audit trail does. */
+static void
+end (PodAskDialog *self, const GError *error)
+{
+  if (error == NULL)
+    {
+      if (!self->is_gone)
+        pod_draft_keeper_forget (self->keeper);
+      if (self->done != NULL)
+        self->done (self->data);
+      if (!self->is_gone)
+        gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else if (!self->is_gone)
+    tell_failure (self, error);
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodAskDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_do_apart_finish (POD_TRIAL (source), result, &error);
+  if (!self->is_gone)
+    set_busy (self, FALSE);
+  end (self, error);
+}
+
+static void
+do_at_once (PodAskDialog *self)
+{
+  g_autoptr (Deed) deed = make_deed (self);
+  g_autoptr (GError) error = NULL;
+
+  g_object_ref (self);
+  do_deed (self->trial, deed, &error);
+  end (self, error);
+  g_object_unref (self);
+}
+
 static void
 do_cb (PodAskDialog *self)
 {
   g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
-  g_autoptr (GError) error = NULL;
-  PodAnswer answer = { .password = gtk_editable_get_text (self->password),
-                       .reason = reason,
-                       .choice = adw_combo_row_get_selected (self->choice),
-                       .start = take_date (self->start),
-                       .stop = take_date (self->stop) };
 
   clear_problems (self);
-  if (!check_fields (self, reason))
+  if (self->is_busy || !check_fields (self, reason))
     return;
-  g_object_ref (self);
-  if (self->callback (&answer, self->data, &error))
-    gtk_window_destroy (GTK_WINDOW (self));
+  if (!self->is_slow)
+    {
+      do_at_once (self);
+      return;
+    }
+  set_busy (self, TRUE);
+  pod_trial_do_apart_async (self->trial, do_deed, make_deed (self), deed_free, done_cb,
+                            g_object_ref (self));
+}
+
+/* Enter goes on to the next field, and at the last one does it. */
+static void
+reason_activated_cb (PodAskDialog *self)
+{
+  if (is_asked (self->password))
+    gtk_widget_grab_focus (GTK_WIDGET (self->password));
   else
-    tell_failure (self, error);
-  g_object_unref (self);
+    do_cb (self);
+}
+
+/* ---- the text is kept ---- */
+
+static char *
+write_draft (gpointer form)
+{
+  PodAskDialog *self = form;
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+
+  return *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+static gboolean
+read_draft (gpointer form, const char *content)
+{
+  gtk_editable_set_text (POD_ASK_DIALOG (form)->reason, content);
+  return TRUE;
+}
+
+static void
+reset_draft (gpointer form)
+{
+  gtk_editable_set_text (POD_ASK_DIALOG (form)->reason, "");
+}
+
+static void
+leaving_cb (PodLeaving answer, gpointer data)
+{
+  g_autoptr (PodAskDialog) self = data;
+
+  if (answer == POD_LEAVING_STAY || self->is_gone)
+    return;
+  if (answer == POD_LEAVING_DISCARD)
+    pod_draft_keeper_forget (self->keeper);
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* A text that is kept as a draft waits; any other is lost only where somebody says so. */
+static gboolean
+pod_ask_dialog_close_request (GtkWindow *window)
+{
+  PodAskDialog *self = POD_ASK_DIALOG (window);
+  g_autofree char *text = write_draft (self);
+  gboolean may_keep;
+
+  if (self->is_busy)
+    return GDK_EVENT_STOP;
+  if (self->may_close || text == NULL || !pod_trial_is_signed_in (self->trial))
+    return GTK_WINDOW_CLASS (pod_ask_dialog_parent_class)->close_request (window);
+  may_keep = pod_draft_keeper_can_keep (self->keeper);
+  pod_dialogs_ask_leaving (window, _ ("Leave what you typed?"),
+                           may_keep
+                               ? _ ("What you typed will be lost, unless you keep it as a draft.")
+                               : _ ("What you typed will be lost."),
+                           may_keep, leaving_cb, g_object_ref (self));
+  return GDK_EVENT_STOP;
 }
 
 static void
 pod_ask_dialog_dispose (GObject *object)
 {
-  PodAskDialog *self = POD_ASK_DIALOG (object);
-  GDestroyNotify free_data = g_steal_pointer (&self->free_data);
-
-  if (free_data != NULL)
-    free_data (g_steal_pointer (&self->data));
+  POD_ASK_DIALOG (object)->is_gone = TRUE;
   G_OBJECT_CLASS (pod_ask_dialog_parent_class)->dispose (object);
+}
+
+/* Not before: what was begun on another thread reads the data. */
+static void
+pod_ask_dialog_finalize (GObject *object)
+{
+  PodAskDialog *self = POD_ASK_DIALOG (object);
+
+  if (self->free_data != NULL)
+    self->free_data (self->data);
+  g_clear_object (&self->trial);
+  G_OBJECT_CLASS (pod_ask_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -146,6 +336,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodAskDialog, reason_problem);
   gtk_widget_class_bind_template_child (widget_class, PodAskDialog, password);
   gtk_widget_class_bind_template_child (widget_class, PodAskDialog, password_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodAskDialog, keeper);
+  gtk_widget_class_bind_template_child (widget_class, PodAskDialog, fields);
+  gtk_widget_class_bind_template_child (widget_class, PodAskDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, PodAskDialog, message);
   gtk_widget_class_bind_template_child (widget_class, PodAskDialog, button);
 }
@@ -156,12 +349,16 @@ pod_ask_dialog_class_init (PodAskDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pod_ask_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pod_ask_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = pod_ask_dialog_close_request;
   g_type_ensure (POD_TYPE_DATE_ROW);
+  g_type_ensure (POD_TYPE_DRAFT_KEEPER);
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-ask-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, do_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reason_activated_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -220,20 +417,37 @@ focus_first (PodAskDialog *self)
       }
 }
 
+static void
+start_keeping (PodAskDialog *self, const PodAsk *ask)
+{
+  static const PodDraftForm form = { write_draft, read_draft, reset_draft };
+
+  if (ask->draft != NULL)
+    pod_draft_keeper_start (self->keeper, self->trial, ask->draft, ask->subject, ask->record, &form,
+                            GTK_WINDOW (self));
+}
+
 PodAskDialog *
 pod_ask_dialog_new (GtkWindow *parent,
+                    PodTrial *trial,
                     const PodAsk *ask,
                     PodAskFunc callback,
+                    PodAskedFunc done,
                     gpointer data,
                     GDestroyNotify free_data)
 {
   PodAskDialog *self = g_object_new (POD_TYPE_ASK_DIALOG, "transient-for", parent, NULL);
 
+  self->trial = g_object_ref (trial);
   self->callback = callback;
+  self->done = done;
   self->data = data;
   self->free_data = free_data;
+  self->is_new_password = ask->new_password;
+  self->is_slow = ask->slow;
   set_words (self, ask);
   set_fields (self, ask);
+  start_keeping (self, ask);
   focus_first (self);
   return self;
 }

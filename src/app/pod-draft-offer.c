@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-adverse-event-editor.h"
+#include "pod-query-ask.h"
 #include "pod-register-dialog.h"
 #include "pod-trial-draft.h"
 
@@ -28,6 +29,11 @@ open_form (PodTrialWindow *window, PodTrial *trial, const PodDraft *draft)
 {
   if (g_str_equal (draft->form, "adverse_event"))
     return open_adverse_event (window, trial, draft);
+  if (pod_query_reopen (GTK_WINDOW (window), trial, draft))
+    {
+      pod_trial_window_show_subject (window, draft->subject);
+      return TRUE;
+    }
   if (!g_str_equal (draft->form, "register") || !pod_trial_may (trial, POD_VERB_CONSENT))
     return FALSE;
   gtk_window_present (GTK_WINDOW (pod_register_dialog_new (window)));

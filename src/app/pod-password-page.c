@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-problem-row.h"
+#include "pod-trial-apart.h"
 #include "pod-trial-users.h"
 
 struct _PodPasswordPage
@@ -21,6 +22,9 @@ struct _PodPasswordPage
   PodProblemRow *old_problem;
   PodProblemRow *new_problem;
   PodProblemRow *again_problem;
+  GtkLabel *message;
+  GtkWidget *fields;
+  GtkSpinner *spinner;
   GtkWidget *button;
 };
 
@@ -34,9 +38,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PodPasswordPage, pod_password_page, ADW_TYPE_BIN)
 
+/* What lies at no field. */
+static void
+show_message (PodPasswordPage *self, const char *text)
+{
+  gtk_label_set_text (self->message, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), *text != '\0');
+}
+
 static void
 clear_problems (PodPasswordPage *self)
 {
+  show_message (self, "");
   pod_problem_row_show (self->old_problem, GTK_WIDGET (self->old_password), NULL);
   pod_problem_row_show (self->new_problem, GTK_WIDGET (self->new_password), NULL);
   pod_problem_row_show (self->again_problem, GTK_WIDGET (self->again), NULL);
@@ -82,31 +95,87 @@ tell_failure (PodPasswordPage *self, const GError *error)
 
   if (g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT))
     show_problem (self->new_problem, self->new_password, words);
-  else
+  else if (pod_trial_error_is_refusal (error))
     {
       gtk_editable_set_text (self->old_password, "");
       show_problem (self->old_problem, self->old_password, words);
     }
+  else
+    show_message (self, words);
+}
+
+/* ---- changing it ---- */
+
+typedef struct
+{
+  char *old_password;
+  char *new_password;
+} Passwords;
+
+static void
+passwords_free (gpointer data)
+{
+  Passwords *passwords = data;
+
+  pod_wipe_text (passwords->old_password);
+  pod_wipe_text (passwords->new_password);
+  g_free (passwords);
+}
+
+static gboolean
+change (PodTrial *trial, gpointer data, GError **error)
+{
+  const Passwords *passwords = data;
+
+  return pod_trial_change_password (trial, passwords->old_password, passwords->new_password, error);
 }
 
 static void
-change_cb (PodPasswordPage *self)
+set_busy (PodPasswordPage *self, gboolean busy)
 {
-  g_autoptr (GError) error = NULL;
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_sensitive (self->fields, !busy);
+  gtk_widget_set_sensitive (self->button, !busy);
+}
 
-  clear_problems (self);
-  if (self->trial == NULL || !check_fields (self))
+static void
+changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodPasswordPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_changed = pod_trial_do_apart_finish (POD_TRIAL (source), result, &error);
+
+  /* WAITING: it is changed, and they are signed out: the data wait for the PI. */
+  gboolean is_waiting = g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_WAITING);
+
+  if (self->trial == POD_TRIAL (source))
+    set_busy (self, FALSE);
+  else if (!is_waiting)
+    /* Somebody locked meanwhile. */
     return;
-  if (!pod_trial_change_password (self->trial, gtk_editable_get_text (self->old_password),
-                                  gtk_editable_get_text (self->new_password), &error) &&
-      /* It is changed, and they are signed out: the data wait for the PI. */
-      !g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_WAITING))
+  if (!is_changed && !is_waiting)
     {
       tell_failure (self, error);
       return;
     }
   clear_fields (self);
   g_signal_emit (self, signals[PASSWORD_CHANGED], 0);
+}
+
+static void
+change_cb (PodPasswordPage *self)
+{
+  Passwords *passwords;
+
+  clear_problems (self);
+  if (self->trial == NULL || gtk_spinner_get_spinning (self->spinner) || !check_fields (self))
+    return;
+  passwords = g_new0 (Passwords, 1);
+  passwords->old_password = g_strdup (gtk_editable_get_text (self->old_password));
+  passwords->new_password = g_strdup (gtk_editable_get_text (self->new_password));
+  set_busy (self, TRUE);
+  pod_trial_do_apart_async (self->trial, change, passwords, passwords_free, changed_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -141,6 +210,9 @@ pod_password_page_class_init (PodPasswordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodPasswordPage, old_problem);
   gtk_widget_class_bind_template_child (widget_class, PodPasswordPage, new_problem);
   gtk_widget_class_bind_template_child (widget_class, PodPasswordPage, again_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodPasswordPage, message);
+  gtk_widget_class_bind_template_child (widget_class, PodPasswordPage, fields);
+  gtk_widget_class_bind_template_child (widget_class, PodPasswordPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, PodPasswordPage, button);
   gtk_widget_class_bind_template_callback (widget_class, change_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_field_cb);
@@ -156,6 +228,7 @@ void
 pod_password_page_set_trial (PodPasswordPage *self, PodTrial *trial, gboolean first)
 {
   g_set_object (&self->trial, trial);
+  set_busy (self, FALSE);
   clear_fields (self);
   /* In a dialog there is less room. */
   if (first)

@@ -4,16 +4,21 @@
 #include "pod-query-ask.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pod-ask-dialog.h"
 #include "pod-record-field.h"
 #include "pod-record-words.h"
 #include "pod-trial-history.h"
 
+/* As which what is typed is kept; the first is followed by what is asked about. */
+#define QUERY_FORM "query/"
+#define ANSWER_FORM "answer"
+#define AGAIN_FORM "ask-again"
+
 /* What a dialog is about; @fields are the columns behind its choices, the first of them NULL. */
 typedef struct
 {
-  PodTrial *trial;
   gint64 subject;
   char *scope;
   gint64 about;
@@ -22,11 +27,10 @@ typedef struct
 } Asking;
 
 static Asking *
-make_asking (PodTrial *trial, gint64 subject, const char *scope, gint64 about)
+make_asking (gint64 subject, const char *scope, gint64 about)
 {
   Asking *asking = g_new0 (Asking, 1);
 
-  asking->trial = g_object_ref (trial);
   asking->subject = subject;
   asking->scope = g_strdup (scope);
   asking->about = about;
@@ -41,7 +45,6 @@ free_asking (gpointer data)
 
   g_ptr_array_unref (asking->fields);
   g_free (asking->scope);
-  g_object_unref (asking->trial);
   g_free (asking);
 }
 
@@ -62,11 +65,11 @@ pod_query_say_about (PodTrial *trial, PodCasebook *casebook, const PodQuery *que
 /* ---- raising one ---- */
 
 static gboolean
-ask (const PodAnswer *answer, gpointer data, GError **error)
+ask (PodTrial *trial, const PodAnswer *answer, gpointer data, GError **error)
 {
   Asking *asking = data;
 
-  return pod_trial_ask (asking->trial, asking->subject, asking->scope, asking->about,
+  return pod_trial_ask (trial, asking->subject, asking->scope, asking->about,
                         g_ptr_array_index (asking->fields, answer->choice), answer->reason, error);
 }
 
@@ -104,11 +107,12 @@ pod_query_ask (GtkWindow *parent,
                gint64 about,
                const char *field)
 {
-  Asking *asking = make_asking (trial, subject, scope, about);
+  Asking *asking = make_asking (subject, scope, about);
   g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, NULL);
   g_autofree char *name = pod_record_name (trial, casebook, scope, about);
   guint chosen;
   g_autoptr (GPtrArray) words = list_fields (asking, field, &chosen);
+  g_autofree char *form = g_strconcat (QUERY_FORM, scope, NULL);
   g_autofree char *body =
       g_strdup_printf (_ ("About: %s, %s. It stays open until whoever may ask closes it; the "
                           "casebook is not signed off before. Name no patient."),
@@ -120,29 +124,31 @@ pod_query_ask (GtkWindow *parent,
                       .reason_title = _ ("Question"),
                       .choice_title = _ ("Field"),
                       .choices = (const char *const *) words->pdata,
-                      .choice = chosen };
+                      .choice = chosen,
+                      .draft = form,
+                      .subject = subject,
+                      .record = about };
 
-  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, &question, ask, asking,
+  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, trial, &question, ask, NULL, asking,
                                                       free_asking)));
 }
 
 /* ---- answering, and asking again ---- */
 
 static gboolean
-answer_it (const PodAnswer *answer, gpointer data, GError **error)
+answer_it (PodTrial *trial, const PodAnswer *answer, gpointer data, GError **error)
 {
   Asking *asking = data;
 
-  return pod_trial_answer (asking->trial, asking->subject, asking->query, answer->reason, error);
+  return pod_trial_answer (trial, asking->subject, asking->query, answer->reason, error);
 }
 
 static gboolean
-ask_again (const PodAnswer *answer, gpointer data, GError **error)
+ask_again (PodTrial *trial, const PodAnswer *answer, gpointer data, GError **error)
 {
   Asking *asking = data;
 
-  return pod_trial_close_query (asking->trial, asking->subject, asking->query, answer->reason,
-                                error);
+  return pod_trial_close_query (trial, asking->subject, asking->query, answer->reason, error);
 }
 
 static void
@@ -153,10 +159,10 @@ present (GtkWindow *parent,
          const PodAsk *question,
          PodAskFunc func)
 {
-  Asking *asking = make_asking (trial, subject, query->scope, query->about);
+  Asking *asking = make_asking (subject, query->scope, query->about);
 
   asking->query = query->record.id;
-  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, question, func, asking,
+  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, trial, question, func, NULL, asking,
                                                       free_asking)));
 }
 
@@ -167,7 +173,10 @@ pod_query_answer (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQ
                       .body = query->text,
                       .verb = _ ("_Answer"),
                       .reason = TRUE,
-                      .reason_title = _ ("Answer") };
+                      .reason_title = _ ("Answer"),
+                      .draft = ANSWER_FORM,
+                      .subject = subject,
+                      .record = query->record.id };
 
   present (parent, trial, subject, query, &question, answer_it);
 }
@@ -181,7 +190,39 @@ pod_query_ask_again (GtkWindow *parent, PodTrial *trial, gint64 subject, const P
                       .body = body,
                       .verb = _ ("_Ask"),
                       .reason = TRUE,
-                      .reason_title = _ ("Question") };
+                      .reason_title = _ ("Question"),
+                      .draft = AGAIN_FORM,
+                      .subject = subject,
+                      .record = query->record.id };
 
   present (parent, trial, subject, query, &question, ask_again);
+}
+
+/* ---- what was being typed ---- */
+
+static gboolean
+is_status (const PodQuery *query, const char *status)
+{
+  return query != NULL && g_strcmp0 (query->status, status) == 0;
+}
+
+gboolean
+pod_query_reopen (GtkWindow *parent, PodTrial *trial, const PodDraft *draft)
+{
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, draft->subject, NULL);
+  const PodQuery *query = casebook != NULL ? pod_casebook_find_query (casebook, draft->record)
+                                           : NULL;
+  gboolean may_ask = casebook != NULL && pod_trial_may (trial, POD_VERB_ASK);
+
+  if (g_str_has_prefix (draft->form, QUERY_FORM) && may_ask)
+    pod_query_ask (parent, trial, draft->subject, draft->form + strlen (QUERY_FORM), draft->record,
+                   NULL);
+  else if (g_str_equal (draft->form, ANSWER_FORM) && is_status (query, "open") &&
+           pod_trial_may (trial, POD_VERB_ANSWER))
+    pod_query_answer (parent, trial, draft->subject, query);
+  else if (g_str_equal (draft->form, AGAIN_FORM) && is_status (query, "answered") && may_ask)
+    pod_query_ask_again (parent, trial, draft->subject, query);
+  else
+    return FALSE;
+  return TRUE;
 }

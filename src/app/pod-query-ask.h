@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "pod-trial-draft.h"
 #include "pod-trial-sign.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,9 @@ void pod_query_ask (GtkWindow *parent,
 void pod_query_answer (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query);
 void
 pod_query_ask_again (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query);
+
+/* Asks once more what a draft holds the text of; FALSE where it is none of these, or what it is about is over. */
+gboolean pod_query_reopen (GtkWindow *parent, PodTrial *trial, const PodDraft *draft);
 
 /* "Grade · Neutropenia", or "the subject as a whole".  Free with g_free(). */
 char *pod_query_say_about (PodTrial *trial, PodCasebook *casebook, const PodQuery *query);

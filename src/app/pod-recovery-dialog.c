@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-problem-row.h"
+#include "pod-trial-apart.h"
 #include "pod-trial-users.h"
 
 /* In the order in which they are filled. */
@@ -32,7 +33,11 @@ struct _PodRecoveryDialog
   PodProblemRow *user_problem;
   PodProblemRow *password_problem;
   PodProblemRow *again_problem;
+  GtkLabel *message;
+  GtkWidget *fields;
+  GtkSpinner *spinner;
   GtkWidget *button;
+  gboolean is_gone; /* while the trial is still at it */
 };
 
 enum
@@ -72,13 +77,21 @@ show_problem (PodRecoveryDialog *self, int field, const char *text)
     gtk_widget_grab_focus (widget);
 }
 
+static void
+show_message (PodRecoveryDialog *self, const char *text)
+{
+  gtk_label_set_text (self->message, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), *text != '\0');
+}
+
 static gboolean
 check_fields (PodRecoveryDialog *self)
 {
-  const char *words[N_FIELDS] = { _ ("Type the key as it is printed; its groups may be left out."),
+  const char *words[N_FIELDS] = { _ ("Type the key as it is printed; the dashes may be left out."),
                                   _ ("Type the user name."), _ ("Type the new password."),
                                   _ ("Type it once more.") };
 
+  show_message (self, "");
   for (int i = 0; i < N_FIELDS; i++)
     show_problem (self, i, NULL);
   for (int i = 0; i < N_FIELDS; i++)
@@ -93,34 +106,99 @@ check_fields (PodRecoveryDialog *self)
   return FALSE;
 }
 
-/* What is wrong with the password is the service's word; what else is wrong is said of the key, and not of who has an account. */
+/* What is wrong with the password is the service's word; a refusal is said of the key, and not of who has an account; a full disk
+ * says nothing of either. */
 static void
 tell_failure (PodRecoveryDialog *self, const GError *error)
 {
   g_autofree char *words = pod_trial_error_to_words (error);
 
-  show_problem (self,
-                g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT) ? PASSWORD
-                                                                                    : KEY,
-                words);
+  if (g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT))
+    show_problem (self, PASSWORD, words);
+  else if (pod_trial_error_is_refusal (error))
+    show_problem (self, KEY, words);
+  else
+    show_message (self, words);
+}
+
+/* ---- doing it ---- */
+
+typedef struct
+{
+  char *key;
+  char *user;
+  char *password;
+} Recovery;
+
+static void
+recovery_free (gpointer data)
+{
+  Recovery *recovery = data;
+
+  pod_wipe_text (recovery->key);
+  pod_wipe_text (recovery->password);
+  g_free (recovery->user);
+  g_free (recovery);
+}
+
+static gboolean
+recover (PodTrial *trial, gpointer data, GError **error)
+{
+  const Recovery *recovery = data;
+
+  return pod_trial_recover (trial, recovery->key, recovery->user, recovery->password, error);
+}
+
+static void
+set_busy (PodRecoveryDialog *self, gboolean busy)
+{
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_sensitive (self->fields, !busy);
+  gtk_widget_set_sensitive (self->button, !busy);
+}
+
+static void
+recovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodRecoveryDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = pod_trial_do_apart_finish (POD_TRIAL (source), result, &error);
+
+  if (self->is_gone)
+    return;
+  set_busy (self, FALSE);
+  if (!is_done)
+    {
+      tell_failure (self, error);
+      return;
+    }
+  g_signal_emit (self, signals[RECOVERED], 0, gtk_editable_get_text (self->user));
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
 recover_cb (PodRecoveryDialog *self)
 {
-  g_autoptr (GError) error = NULL;
-  const char *user = gtk_editable_get_text (self->user);
+  Recovery *recovery;
 
-  if (!check_fields (self))
+  if (gtk_spinner_get_spinning (self->spinner) || !check_fields (self))
     return;
-  if (!pod_trial_recover (self->trial, gtk_editable_get_text (self->key), user,
-                          gtk_editable_get_text (self->password), &error))
-    {
-      tell_failure (self, error);
-      return;
-    }
-  g_signal_emit (self, signals[RECOVERED], 0, user);
-  gtk_window_close (GTK_WINDOW (self));
+  recovery = g_new0 (Recovery, 1);
+  recovery->key = g_strdup (gtk_editable_get_text (self->key));
+  recovery->user = g_strdup (gtk_editable_get_text (self->user));
+  recovery->password = g_strdup (gtk_editable_get_text (self->password));
+  set_busy (self, TRUE);
+  pod_trial_do_apart_async (self->trial, recover, recovery, recovery_free, recovered_cb,
+                            g_object_ref (self));
+}
+
+/* It stays until it can say what came of it. */
+static gboolean
+pod_recovery_dialog_close_request (GtkWindow *window)
+{
+  if (gtk_spinner_get_spinning (POD_RECOVERY_DIALOG (window)->spinner))
+    return GDK_EVENT_STOP;
+  return GTK_WINDOW_CLASS (pod_recovery_dialog_parent_class)->close_request (window);
 }
 
 static void
@@ -137,6 +215,7 @@ next_field_cb (PodRecoveryDialog *self, GtkEditable *field)
 static void
 pod_recovery_dialog_dispose (GObject *object)
 {
+  POD_RECOVERY_DIALOG (object)->is_gone = TRUE;
   g_clear_object (&POD_RECOVERY_DIALOG (object)->trial);
   G_OBJECT_CLASS (pod_recovery_dialog_parent_class)->dispose (object);
 }
@@ -147,6 +226,7 @@ pod_recovery_dialog_class_init (PodRecoveryDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pod_recovery_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = pod_recovery_dialog_close_request;
   signals[RECOVERED] = g_signal_new ("recovered", POD_TYPE_RECOVERY_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
@@ -160,6 +240,9 @@ pod_recovery_dialog_class_init (PodRecoveryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, user_problem);
   gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, password_problem);
   gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, again_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, fields);
+  gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, button);
   gtk_widget_class_bind_template_callback (widget_class, recover_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_field_cb);

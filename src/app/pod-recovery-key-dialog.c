@@ -87,7 +87,7 @@ pod_recovery_key_dialog_new (GtkWindow *parent, const char *key)
 typedef struct
 {
   GtkWindow *parent; /* NULL once it is gone */
-  PodTrial *trial;
+  char *key;         /* once it is made, until it is shown */
   void (*done) (gpointer owner);
   GObject *owner; /* NULL once it is gone */
 } Making;
@@ -99,24 +99,29 @@ making_free (gpointer data)
 
   g_clear_weak_pointer (&making->parent);
   g_clear_weak_pointer (&making->owner);
-  g_object_unref (making->trial);
+  pod_wipe (making->key);
   g_free (making);
 }
 
 static gboolean
-make_key (const PodAnswer *answer, gpointer data, GError **error)
+make_key (PodTrial *trial, const PodAnswer *answer, gpointer data, GError **error)
 {
   Making *making = data;
-  char *key = pod_trial_make_recovery_key (making->trial, answer->password, error);
 
-  if (key == NULL)
-    return FALSE;
+  making->key = pod_trial_make_recovery_key (trial, answer->password, error);
+  return making->key != NULL;
+}
+
+static void
+show_key (gpointer data)
+{
+  Making *making = data;
+
   if (making->parent != NULL)
-    gtk_window_present (GTK_WINDOW (pod_recovery_key_dialog_new (making->parent, key)));
-  pod_wipe (key);
+    gtk_window_present (GTK_WINDOW (pod_recovery_key_dialog_new (making->parent, making->key)));
+  g_clear_pointer (&making->key, pod_wipe);
   if (making->done != NULL && making->owner != NULL)
     making->done (making->owner);
-  return TRUE;
 }
 
 void
@@ -130,13 +135,13 @@ pod_recovery_key_dialog_start (GtkWindow *parent,
                             "has forgotten their password. It is shown once, and is nowhere on "
                             "this computer. An earlier one ceases to be valid."),
                  .verb = _ ("_Make Key"),
-                 .password_title = _ ("Your password") };
+                 .password_title = _ ("Your password"),
+                 .slow = TRUE };
   Making *making = g_new0 (Making, 1);
 
-  making->trial = g_object_ref (trial);
   making->done = done;
   g_set_weak_pointer (&making->parent, parent);
   g_set_weak_pointer (&making->owner, owner);
-  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, &ask, make_key, making,
-                                                      making_free)));
+  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, trial, &ask, make_key, show_key,
+                                                      making, making_free)));
 }

@@ -9,7 +9,6 @@
 
 typedef struct
 {
-  PodTrial *trial;
   PodHistoryItem *item;
   void (*done) (gpointer owner);
   GObject *owner; /* NULL once it is gone */
@@ -22,22 +21,26 @@ free_redaction (gpointer data)
 
   g_clear_weak_pointer (&redaction->owner);
   g_object_unref (redaction->item);
-  g_object_unref (redaction->trial);
   g_free (redaction);
 }
 
 static gboolean
-redact (const PodAnswer *answer, gpointer data, GError **error)
+redact (PodTrial *trial, const PodAnswer *answer, gpointer data, GError **error)
 {
   Redaction *redaction = data;
 
-  if (!pod_trial_redact_field (redaction->trial, pod_history_item_get_sequence (redaction->item),
-                               pod_history_item_get_field (redaction->item), answer->password,
-                               answer->reason, error))
-    return FALSE;
+  return pod_trial_redact_field (trial, pod_history_item_get_sequence (redaction->item),
+                                 pod_history_item_get_field (redaction->item), answer->password,
+                                 answer->reason, error);
+}
+
+static void
+redacted (gpointer data)
+{
+  Redaction *redaction = data;
+
   if (redaction->owner != NULL)
     redaction->done (redaction->owner);
-  return TRUE;
 }
 
 /* What will be gone and what remains, and then the text itself. */
@@ -70,13 +73,14 @@ pod_redact_start (GtkWindow *parent,
                  .verb = _ ("_Take Out"),
                  .destructive = TRUE,
                  .password_title = _ ("Your password"),
-                 .reason = TRUE };
+                 .reason = TRUE,
+                 .slow = TRUE };
 
-  redaction->trial = g_object_ref (trial);
   redaction->item = g_object_ref (item);
   redaction->done = done;
   g_set_weak_pointer (&redaction->owner, owner);
-  dialog = GTK_WINDOW (pod_ask_dialog_new (parent, &ask, redact, redaction, free_redaction));
+  dialog = GTK_WINDOW (pod_ask_dialog_new (parent, trial, &ask, redact, redacted, redaction,
+                                           free_redaction));
   gtk_window_present (dialog);
   return dialog;
 }

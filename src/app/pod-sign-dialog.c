@@ -8,6 +8,7 @@
 #include "pod-problem-row.h"
 #include "pod-record-words.h"
 #include "pod-sign-summary.h"
+#include "pod-words.h"
 
 struct _PodSignDialog
 {
@@ -156,23 +157,24 @@ set_signing (PodSignDialog *self, gboolean signing)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign.sign", !signing);
 }
 
-/* A password that was refused stands at its field, with how many were. */
+/* A password that was refused stands at its field, with how many were; whatever else went wrong says nothing of it. */
 static void
 tell_failure (PodSignDialog *self, const GError *error)
 {
   g_autofree char *words = pod_trial_error_to_words (error);
   g_autofree char *counted = NULL;
 
-  gtk_editable_set_text (self->password, "");
-  if (error->domain == POD_SERVICE_ERROR)
+  if (!pod_trial_error_is_refusal (error))
     {
       set_message (self, words);
       load (self);
       return;
     }
+  gtk_editable_set_text (self->password, "");
   self->n_refused++;
-  counted = g_strdup_printf (ngettext ("%s %u attempt was refused.", "%s %u attempts were refused.",
-                                       self->n_refused),
+  /* Translators: %1$s is what was the matter, without a full stop: "no such user, or not this password". */
+  counted = g_strdup_printf (ngettext ("%1$s: %2$u attempt was refused.",
+                                       "%1$s: %2$u attempts were refused.", self->n_refused),
                              words, self->n_refused);
   pod_problem_row_show (self->password_problem, GTK_WIDGET (self->password), counted);
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
@@ -306,7 +308,7 @@ fill_form (PodSignDialog *self)
   const char *const *meanings = pod_signing_get_meanings (self->scope);
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
   PodDate today = pod_trial_get_today (self->trial);
-  g_autofree char *date = pod_date_to_string (today);
+  g_autofree char *date = pod_date_to_words (today);
   g_autofree char *text = NULL;
 
   for (guint i = 0; meanings[i] != NULL; i++)

@@ -329,6 +329,8 @@ changed_cb (PodTrialWindow *self, gint64 subject)
 static void
 password_changed_cb (PodTrialWindow *self)
 {
+  if (self->trial == NULL)
+    return;
   if (pod_trial_is_signed_in (self->trial))
     show_first_page (self);
   else

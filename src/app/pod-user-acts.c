@@ -11,7 +11,6 @@
 typedef struct
 {
   PodUserAct act;
-  PodTrial *trial;
   gint64 user;
   gint64 delegation;
   void (*done) (gpointer owner);
@@ -24,11 +23,12 @@ static const struct
   const char *words;
   PodVerb verb;
 } acts[POD_N_USER_ACTS] = {
-  [POD_ACT_CONFIRM] = { N_ ("_Confirm…"), N_ ("Give them the key to the names"),
+  [POD_ACT_CONFIRM] = { N_ ("Con_firm…"), N_ ("Give them the key to the names"),
                         POD_VERB_CONFIRM_USER },
   [POD_ACT_UNLOCK] = { N_ ("_Unlock…"), N_ ("End the lock-out after failed attempts"),
                        POD_VERB_MANAGE_USERS },
-  [POD_ACT_SET_ROLE] = { N_ ("Change _Role…"), N_ ("What they may do"), POD_VERB_MANAGE_USERS },
+  [POD_ACT_SET_ROLE] = { N_ ("Change _Role…"), N_ ("Give them another part in the trial"),
+                         POD_VERB_MANAGE_USERS },
   [POD_ACT_RESET_PASSWORD] = { N_ ("New _Password…"), N_ ("For somebody who forgot theirs"),
                                POD_VERB_MANAGE_USERS },
   [POD_ACT_DELEGATE] = { N_ ("_Delegate Signing…"), N_ ("They may sign records, for so long"),
@@ -124,6 +124,7 @@ ask_password (PodAsk *ask)
   ask->body = _ ("Hand it over in person. They choose one of their own when they sign in with it; "
                  "if their role sees names, the principal investigator confirms them again.");
   ask->password_title = _ ("Their first password");
+  ask->new_password = TRUE;
   ask->reason = TRUE;
 }
 
@@ -219,40 +220,37 @@ make_verb (PodUserAct act)
 /* ---- what is done ---- */
 
 static gboolean
-carry_out (Deed *deed, const PodAnswer *answer, GError **error)
+do_act (PodTrial *trial, const PodAnswer *answer, gpointer data, GError **error)
 {
+  const Deed *deed = data;
+
   switch (deed->act)
     {
     case POD_ACT_CONFIRM:
-      return pod_trial_confirm_user (deed->trial, deed->user, answer->password, error);
+      return pod_trial_confirm_user (trial, deed->user, answer->password, error);
     case POD_ACT_UNLOCK:
-      return pod_trial_unlock_user (deed->trial, deed->user, error);
+      return pod_trial_unlock_user (trial, deed->user, error);
     case POD_ACT_SET_ROLE:
-      return pod_trial_set_role (deed->trial, deed->user, answer->choice, answer->reason, error);
+      return pod_trial_set_role (trial, deed->user, answer->choice, answer->reason, error);
     case POD_ACT_RESET_PASSWORD:
-      return pod_trial_reset_password (deed->trial, deed->user, answer->password, answer->reason,
-                                       error);
+      return pod_trial_reset_password (trial, deed->user, answer->password, answer->reason, error);
     case POD_ACT_DELEGATE:
-      return pod_trial_delegate (deed->trial, deed->user, "sign", answer->start, answer->stop,
-                                 error);
+      return pod_trial_delegate (trial, deed->user, "sign", answer->start, answer->stop, error);
     case POD_ACT_END_DELEGATION:
-      return pod_trial_end_delegation (deed->trial, deed->delegation, answer->reason, error);
+      return pod_trial_end_delegation (trial, deed->delegation, answer->reason, error);
     case POD_ACT_REVOKE:
     default:
-      return pod_trial_revoke_user (deed->trial, deed->user, answer->reason, error);
+      return pod_trial_revoke_user (trial, deed->user, answer->reason, error);
     }
 }
 
-static gboolean
-do_act (const PodAnswer *answer, gpointer data, GError **error)
+static void
+tell_owner (gpointer data)
 {
   Deed *deed = data;
 
-  if (!carry_out (deed, answer, error))
-    return FALSE;
   if (deed->owner != NULL)
     deed->done (deed->owner);
-  return TRUE;
 }
 
 static void
@@ -261,7 +259,6 @@ deed_free (gpointer data)
   Deed *deed = data;
 
   g_clear_weak_pointer (&deed->owner);
-  g_object_unref (deed->trial);
   g_free (deed);
 }
 
@@ -275,16 +272,17 @@ pod_user_act_start (PodUserAct act,
 {
   g_autofree char *heading = make_heading (act, user);
   g_autofree char *verb = make_verb (act);
-  PodAsk ask = { .heading = heading, .verb = verb };
+  PodAsk ask = { .heading = heading, .verb = verb, .slow = TRUE };
   Deed *deed;
 
   if (!pod_user_act_is_possible (trial, user, act))
     return;
   deed = g_new0 (Deed, 1);
-  *deed = (Deed){ .act = act, .trial = g_object_ref (trial), .user = user->id, .done = done };
+  *deed = (Deed){ .act = act, .user = user->id, .done = done };
   if (act == POD_ACT_END_DELEGATION)
     deed->delegation = ((PodDelegation *) g_ptr_array_index (user->delegations, 0))->id;
   g_set_weak_pointer (&deed->owner, owner);
   prepare (&ask, act, trial, user);
-  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, &ask, do_act, deed, deed_free)));
+  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, trial, &ask, do_act, tell_owner, deed,
+                                                      deed_free)));
 }

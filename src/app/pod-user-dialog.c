@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-dialogs.h"
 #include "pod-user-acts.h"
 #include "pod-user-item.h"
 
@@ -122,29 +123,30 @@ show_acts (PodUserDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->acts), any);
 }
 
-static void
-reload (PodUserDialog *self, gint64 id)
+static gboolean
+reload (PodUserDialog *self, gint64 id, GError **error)
 {
-  PodUser *user = pod_user_find (self->trial, id, NULL);
+  PodUser *user = pod_user_find (self->trial, id, error);
 
   if (user == NULL)
-    {
-      gtk_window_close (GTK_WINDOW (self));
-      return;
-    }
+    return FALSE;
   g_clear_object (&self->user);
   self->user = pod_user_item_new (user);
   show_user (self);
   show_acts (self);
+  return TRUE;
 }
 
 static void
 done (gpointer owner)
 {
   PodUserDialog *self = owner;
+  gboolean is_there = reload (self, pod_user_item_get_user (self->user)->id, NULL);
 
-  reload (self, pod_user_item_get_user (self->user)->id);
   g_signal_emit (self, signals[CHANGED], 0);
+  /* The list says what became of them. */
+  if (!is_there)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -227,7 +229,16 @@ pod_user_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 user)
 {
   PodUserDialog *self = g_object_new (POD_TYPE_USER_DIALOG, "transient-for", parent, NULL);
 
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
   self->trial = g_object_ref (trial);
-  reload (self, user);
-  return self;
+  if (reload (self, user, &error))
+    return self;
+  gtk_window_destroy (GTK_WINDOW (self));
+  if (error != NULL)
+    words = pod_trial_error_to_words (error);
+  pod_dialogs_show_error (parent, _ ("The account could not be read"),
+                          words != NULL ? words : _ ("It is not there, or is there no longer."));
+  return NULL;
 }

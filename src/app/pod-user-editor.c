@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-dialogs.h"
 #include "pod-problem-row.h"
+#include "pod-trial-apart.h"
 #include "pod-trial-users.h"
 
 struct _PodUserEditor
@@ -25,7 +27,11 @@ struct _PodUserEditor
   PodProblemRow *full_name_problem;
   PodProblemRow *role_problem;
   PodProblemRow *password_problem;
+  GtkWidget *fields;
+  GtkSpinner *spinner;
   GtkWidget *button;
+  gboolean is_gone;   /* while the trial is still at it */
+  gboolean may_close; /* with something typed */
 };
 
 enum
@@ -114,29 +120,136 @@ take_text (GtkEditable *entry)
   return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 }
 
+/* ---- adding ---- */
+
+typedef struct
+{
+  char *user;
+  char *full_name;
+  char *organisation;
+  char *password;
+  PodUserRole role;
+} Person;
+
+static void
+person_free (gpointer data)
+{
+  Person *person = data;
+
+  g_free (person->user);
+  g_free (person->full_name);
+  g_free (person->organisation);
+  pod_wipe_text (person->password);
+  g_free (person);
+}
+
+static gboolean
+add (PodTrial *trial, gpointer data, GError **error)
+{
+  const Person *person = data;
+  PodNewUser new_user = { .user = person->user,
+                          .full_name = person->full_name,
+                          .organisation = *person->organisation != '\0' ? person->organisation
+                                                                        : NULL,
+                          .password = person->password,
+                          .role = person->role };
+
+  return pod_trial_add_person (trial, &new_user, error);
+}
+
+static void
+set_busy (PodUserEditor *self, gboolean busy)
+{
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_sensitive (self->fields, !busy);
+  gtk_widget_set_sensitive (self->button, !busy);
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodUserEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_added = pod_trial_do_apart_finish (POD_TRIAL (source), result, &error);
+
+  if (self->is_gone)
+    return;
+  set_busy (self, FALSE);
+  if (!is_added)
+    {
+      tell_failure (self, error);
+      return;
+    }
+  self->may_close = TRUE;
+  g_signal_emit (self, signals[ADDED], 0);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 add_cb (PodUserEditor *self)
 {
   g_autofree char *user = take_text (self->user);
   g_autofree char *full_name = take_text (self->full_name);
-  g_autofree char *organisation = take_text (self->organisation);
-  g_autoptr (GError) error = NULL;
-  PodNewUser person = { .user = user,
-                        .full_name = full_name,
-                        .organisation = *organisation != '\0' ? organisation : NULL,
-                        .password = gtk_editable_get_text (self->password) };
+  Person *person;
 
   clear_problems (self);
-  if (!check_fields (self, user, full_name))
+  if (gtk_spinner_get_spinning (self->spinner) || !check_fields (self, user, full_name))
     return;
-  person.role = get_role (self);
-  if (!pod_trial_add_person (self->trial, &person, &error))
-    {
-      tell_failure (self, error);
-      return;
-    }
-  g_signal_emit (self, signals[ADDED], 0);
+  person = g_new0 (Person, 1);
+  *person = (Person){ .user = g_steal_pointer (&user),
+                      .full_name = g_steal_pointer (&full_name),
+                      .organisation = take_text (self->organisation),
+                      .password = g_strdup (gtk_editable_get_text (self->password)),
+                      .role = get_role (self) };
+  set_busy (self, TRUE);
+  pod_trial_do_apart_async (self->trial, add, person, person_free, added_cb, g_object_ref (self));
+}
+
+/* Enter goes on to the next field. */
+static void
+next_field_cb (PodUserEditor *self, GtkWidget *field)
+{
+  if (field == GTK_WIDGET (self->user))
+    gtk_widget_grab_focus (GTK_WIDGET (self->full_name));
+  else if (field == GTK_WIDGET (self->full_name))
+    gtk_widget_grab_focus (GTK_WIDGET (self->organisation));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->role));
+}
+
+/* ---- leaving ---- */
+
+static gboolean
+is_touched (PodUserEditor *self)
+{
+  return *gtk_editable_get_text (self->user) != '\0' ||
+         *gtk_editable_get_text (self->full_name) != '\0' ||
+         *gtk_editable_get_text (self->organisation) != '\0';
+}
+
+static void
+leaving_cb (PodLeaving answer, gpointer data)
+{
+  g_autoptr (PodUserEditor) self = data;
+
+  if (answer != POD_LEAVING_DISCARD || self->is_gone)
+    return;
+  self->may_close = TRUE;
   gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+pod_user_editor_close_request (GtkWindow *window)
+{
+  PodUserEditor *self = POD_USER_EDITOR (window);
+
+  if (gtk_spinner_get_spinning (self->spinner))
+    return GDK_EVENT_STOP;
+  if (self->may_close || !is_touched (self) || !pod_trial_is_signed_in (self->trial))
+    return GTK_WINDOW_CLASS (pod_user_editor_parent_class)->close_request (window);
+  pod_dialogs_ask_leaving (window, _ ("Leave what you typed?"), _ ("What you typed will be lost."),
+                           FALSE, leaving_cb, g_object_ref (self));
+  return GDK_EVENT_STOP;
 }
 
 /* ---- roles ---- */
@@ -181,9 +294,12 @@ role_changed_cb (PodUserEditor *self)
 {
   int role = get_role (self);
   const char *wait = describe_wait (self, role);
-  g_autofree char *words = wait != NULL ? g_strdup_printf ("%s %s", describe_role (role), wait)
-                                        : g_strdup (describe_role (role));
+  g_autofree char *words = NULL;
 
+  /* Translators: two whole sentences. */
+  words = wait != NULL
+              ? g_strdup_printf (C_ ("sentences", "%1$s %2$s"), describe_role (role), wait)
+              : g_strdup (describe_role (role));
   gtk_label_set_text (self->role_words, words);
   gtk_widget_set_visible (GTK_WIDGET (self->role_words), *words != '\0');
 }
@@ -202,6 +318,7 @@ fill_roles (PodUserEditor *self)
 static void
 pod_user_editor_dispose (GObject *object)
 {
+  POD_USER_EDITOR (object)->is_gone = TRUE;
   g_clear_object (&POD_USER_EDITOR (object)->trial);
   G_OBJECT_CLASS (pod_user_editor_parent_class)->dispose (object);
 }
@@ -220,6 +337,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodUserEditor, full_name_problem);
   gtk_widget_class_bind_template_child (widget_class, PodUserEditor, role_problem);
   gtk_widget_class_bind_template_child (widget_class, PodUserEditor, password_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, fields);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, spinner);
   gtk_widget_class_bind_template_child (widget_class, PodUserEditor, button);
 }
 
@@ -229,6 +348,7 @@ pod_user_editor_class_init (PodUserEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pod_user_editor_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = pod_user_editor_close_request;
   signals[ADDED] = g_signal_new ("added", POD_TYPE_USER_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
@@ -236,6 +356,7 @@ pod_user_editor_class_init (PodUserEditorClass *klass)
                                                "/io/github/podocyte/Podocyte/pod-user-editor.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_field_cb);
   gtk_widget_class_bind_template_callback (widget_class, role_changed_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

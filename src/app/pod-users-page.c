@@ -181,6 +181,8 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodUserDialog *dialog = pod_user_dialog_new (get_window (self), self->trial,
                                                get_selected (self)->id);
 
+  if (dialog == NULL)
+    return;
   g_signal_connect_object (dialog, "changed", G_CALLBACK (pod_users_page_reload), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -150,6 +150,26 @@ pod_test_child (gpointer widget, const char *id)
   return child;
 }
 
+static gboolean
+is_at_rest (gpointer widget)
+{
+  GtkWidget *work = *(GtkWidget **) widget;
+
+  return work == NULL || gtk_widget_in_destruction (work) || !gtk_widget_get_mapped (work) ||
+         !gtk_spinner_get_spinning (pod_test_child (work, "spinner"));
+}
+
+void
+pod_test_wait_work (gpointer widget)
+{
+  gpointer work = NULL;
+
+  g_set_weak_pointer (&work, widget);
+  g_assert_true (pod_test_run_until (is_at_rest, &work, 60000));
+  g_clear_weak_pointer (&work);
+  pod_test_settle ();
+}
+
 gpointer
 pod_test_toplevel (GType type)
 {

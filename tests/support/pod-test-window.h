@@ -34,6 +34,8 @@ void pod_test_window_close (PodTrialWindow *window);
 
 /* What is waiting is done, and what is shown is drawn. */
 void pod_test_settle (void);
+/* Until nothing is under way any more of what the "spinner" of @widget stands for; @widget may be gone by then. */
+void pod_test_wait_work (gpointer widget);
 /* A child of a template, by its id; the test fails where there is none. */
 gpointer pod_test_child (gpointer widget, const char *id);
 /* The open toplevel of @type; NULL where there is none. */

@@ -234,7 +234,7 @@ choose_password (PodTrialWindow *window, const char *old, const char *new, const
   gtk_editable_set_text (pod_test_child (page, "new_password"), new);
   gtk_editable_set_text (pod_test_child (page, "again"), again);
   g_signal_emit_by_name (pod_test_child (page, "again"), "entry-activated");
-  pod_test_settle ();
+  pod_test_wait_work (page);
 }
 
 static void
@@ -348,13 +348,15 @@ test_recovery (void)
   gtk_editable_set_text (pod_test_child (dialog, "again"), OTHER_PASSWORD);
   gtk_editable_set_text (pod_test_child (dialog, "key"), "ABCD-EFGH");
   g_signal_emit_by_name (pod_test_child (dialog, "button"), "clicked");
+  g_assert_true (gtk_spinner_get_spinning (pod_test_child (dialog, "spinner")));
+  pod_test_wait_work (dialog);
   g_assert_nonnull (pod_test_toplevel (POD_TYPE_RECOVERY_DIALOG));
   g_assert_true (gtk_widget_get_visible (pod_test_child (dialog, "key_problem")));
 
   gtk_editable_set_text (pod_test_child (dialog, "key"), key);
   pod_wipe (key);
   g_signal_emit_by_name (pod_test_child (dialog, "button"), "clicked");
-  pod_test_settle ();
+  pod_test_wait_work (dialog);
   g_assert_null (pod_test_toplevel (POD_TYPE_RECOVERY_DIALOG));
   g_assert_cmpstr (gtk_editable_get_text (get_field (window, "user")), ==, "pi");
   sign_in (window, "pi", OTHER_PASSWORD);

@@ -1,6 +1,7 @@
 #include "pod-access-review-dialog.h"
 #include "pod-ask-dialog.h"
 #include "pod-recovery-key-dialog.h"
+#include "pod-store.h"
 #include "pod-test-window.h"
 #include "pod-trial-users.h"
 #include "pod-user-dialog.h"
@@ -105,7 +106,7 @@ static void
 press (gpointer dialog)
 {
   g_signal_emit_by_name (pod_test_child (dialog, "button"), "clicked");
-  pod_test_settle ();
+  pod_test_wait_work (dialog);
 }
 
 static gboolean
@@ -278,7 +279,7 @@ test_delegation (Fixture *fixture, gconstpointer data)
   leave ();
   user = find_user (fixture, "sub");
   g_assert_cmpuint (user->delegations->len, ==, 1);
-  g_assert_true (pod_test_shows (fixture->dialog, "signing until 2026-12-31"));
+  g_assert_true (pod_test_shows (fixture->dialog, "signing until 31 Dec 2026"));
 
   g_assert_true (start (fixture, "sub", "_Withdraw Signing…"));
   question = get_question ();
@@ -322,12 +323,12 @@ test_confirm (Fixture *fixture, gconstpointer data)
   g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
   leave ();
   g_assert_cmpint (get_state (fixture, "coordinator"), ==, POD_USER_NEW);
-  g_assert_false (start (fixture, "coordinator", "_Confirm…"));
+  g_assert_false (start (fixture, "coordinator", "Con_firm…"));
   leave ();
 
   choose_own_password (fixture, "coordinator", first);
   g_assert_true (pod_test_shows (fixture->dialog, "1 waits for confirmation"));
-  g_assert_true (start (fixture, "coordinator", "_Confirm…"));
+  g_assert_true (start (fixture, "coordinator", "Con_firm…"));
   question = get_question ();
   fill (question, "password", "not the password");
   press (question);
@@ -380,6 +381,122 @@ test_lock_hides_recovery_key (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
   g_assert_null (pod_test_toplevel (POD_TYPE_RECOVERY_KEY_DIALOG));
   g_assert_null (pod_test_toplevel (POD_TYPE_USERS_DIALOG));
+}
+
+/* ---- what is asked, itself ---- */
+
+static gint has_turned;
+
+static gboolean
+turn_cb (gpointer data)
+{
+  g_atomic_int_set (&has_turned, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Says that the disk is full, once the main loop has turned. */
+static gboolean
+fail (PodTrial *trial, const PodAnswer *answer, gpointer data, GError **error)
+{
+  for (int i = 0; i < 1000 && !g_atomic_int_get (&has_turned); i++)
+    g_usleep (10 * 1000);
+  g_set_error_literal (error, POD_STORE_ERROR,
+                       g_atomic_int_get (&has_turned) ? POD_STORE_ERROR_FULL
+                                                      : POD_STORE_ERROR_PASSWORD,
+                       "database or disk is full");
+  return FALSE;
+}
+
+/* The window lives while it works, is not closed by Escape, and says that the disk is full, not that a password was refused. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  PodAsk ask = { .heading = "?",
+                 .body = "?",
+                 .verb = "_Go",
+                 .password_title = "Your password",
+                 .reason = TRUE,
+                 .slow = TRUE };
+  gpointer question = pod_ask_dialog_new (fixture->dialog, fixture->trial, &ask, fail, NULL, NULL,
+                                          NULL);
+
+  gtk_window_present (question);
+  pod_test_settle ();
+  fill (question, "reason", "why");
+  g_signal_emit_by_name (pod_test_child (question, "reason"), "entry-activated");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (question),
+                                         pod_test_child (question, "password")));
+  fill (question, "password", POD_TEST_PASSWORD);
+  g_signal_emit_by_name (pod_test_child (question, "button"), "clicked");
+  g_assert_true (gtk_spinner_get_spinning (pod_test_child (question, "spinner")));
+  gtk_window_close (question);
+  pod_test_settle ();
+  g_assert_true (pod_test_toplevel (POD_TYPE_ASK_DIALOG) == question);
+  turn_cb (NULL);
+  pod_test_wait_work (question);
+  g_assert_true (pod_test_shows (question, "The disk is full"));
+  g_assert_false (gtk_widget_get_visible (pod_test_child (question, "password_problem")));
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (question, "password")), ==,
+                   POD_TEST_PASSWORD);
+  /* A reason that nobody keeps is not lost by Escape. */
+  gtk_window_close (question);
+  pod_test_answer ("_Cancel");
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (question, "reason")), ==, "why");
+  gtk_window_close (question);
+  pod_test_answer ("_Discard");
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+}
+
+/* However much there is to read, the window stays on the screen. */
+static void
+test_long_question (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *body = g_strnfill (20000, 'm');
+  PodAsk ask = { .heading = "?", .body = body, .verb = "_Go", .reason = TRUE };
+  gpointer question;
+
+  for (gsize i = 9; i < 20000; i += 10)
+    body[i] = ' ';
+  question = pod_ask_dialog_new (fixture->dialog, fixture->trial, &ask, fail, NULL, NULL, NULL);
+  gtk_window_present (question);
+  pod_test_settle ();
+  g_assert_cmpint (gtk_widget_get_height (question), <, 760);
+  gtk_window_destroy (question);
+}
+
+/* Enter goes through the fields; leaving asks, and loses nothing by itself. */
+static void
+test_editor_keys (Fixture *fixture, gconstpointer data)
+{
+  static const char *const fields[] = { "user", "full_name", "organisation", "role" };
+  gpointer editor;
+
+  act (fixture, "people.add");
+  editor = pod_test_toplevel (POD_TYPE_USER_EDITOR);
+  for (gsize i = 0; i + 1 < G_N_ELEMENTS (fields); i++)
+    {
+      GtkWidget *next = pod_test_child (editor, fields[i + 1]);
+      GtkWidget *focus;
+
+      g_signal_emit_by_name (pod_test_child (editor, fields[i]), "entry-activated");
+      focus = gtk_window_get_focus (editor);
+      g_assert_true (focus == next || gtk_widget_is_ancestor (focus, next));
+    }
+  fill (editor, "full_name", "Invented Colleague");
+  gtk_window_close (editor);
+  pod_test_answer ("_Cancel");
+  g_assert_true (pod_test_toplevel (POD_TYPE_USER_EDITOR) == editor);
+  gtk_window_close (editor);
+  pod_test_answer ("_Discard");
+  g_assert_null (pod_test_toplevel (POD_TYPE_USER_EDITOR));
+}
+
+static void
+test_no_such_account (Fixture *fixture, gconstpointer data)
+{
+  g_assert_null (pod_user_dialog_new (fixture->dialog, fixture->trial, 999));
+  g_assert_null (pod_test_toplevel (POD_TYPE_USER_DIALOG));
+  pod_test_answer ("_Close");
 }
 
 /* ---- the review ---- */
@@ -454,6 +571,10 @@ main (int argc, char *argv[])
     { "/ui/users/confirm", test_confirm },
     { "/ui/users/recovery-key", test_recovery_key },
     { "/ui/users/lock-hides-recovery-key", test_lock_hides_recovery_key },
+    { "/ui/users/full-disk", test_full_disk },
+    { "/ui/users/long-question", test_long_question },
+    { "/ui/users/editor-keys", test_editor_keys },
+    { "/ui/users/no-such-account", test_no_such_account },
     { "/ui/users/R20-review", test_review },
   };
 
