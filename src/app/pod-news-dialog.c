@@ -13,12 +13,16 @@
 #include "pod-trial-history.h"
 #include "pod-user-item.h"
 
+#define RELOAD_PAUSE_MS 700
+
 struct _PodNewsDialog
 {
   AdwWindow parent_instance;
 
   PodTrial *trial;
   GListStore *items;
+  GCancellable *loading;
+  guint reload_id;
   GQueue to_sign; /* PodNewsItem, ticked */
   guint n_to_sign;
   gboolean signed_last;
@@ -132,11 +136,20 @@ can_sign (PodNewsDialog *self, PodNewsItem *item)
 static void
 setup_tick_cb (GtkListItemFactory *factory, GtkListItem *list_item)
 {
-  GtkWidget *check = gtk_check_button_new ();
+  gtk_list_item_set_child (list_item, gtk_check_button_new ());
+}
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("To be signed"), -1);
-  gtk_list_item_set_child (list_item, check);
+/* Each by its own name, for who hears them one after another. */
+static void
+name_tick (PodNewsDialog *self, gpointer item, GtkWidget *check)
+{
+  g_autofree char *subject = get_subject (item, self->trial);
+  g_autofree char *record = get_record (item, self->trial);
+  /* Translators: a subject's number, and a record: "To be signed: S-001, Adverse event · fever". */
+  g_autofree char *name = g_strdup_printf (_ ("To be signed: %s, %s"),
+                                           subject != NULL ? subject : "", record);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -149,6 +162,7 @@ bind_tick_cb (GtkListItemFactory *factory, GtkListItem *list_item, PodNewsDialog
 
   g_object_set_data (G_OBJECT (list_item), "binding", binding);
   gtk_widget_set_sensitive (check, can_sign (self, item));
+  name_tick (self, item, check);
 }
 
 static void
@@ -230,6 +244,24 @@ update (PodNewsDialog *self)
   gtk_widget_action_set_enabled (widget, "news.seen", n > 0);
 }
 
+/* What somebody ticked stays ticked when the list is read again. */
+static gboolean
+was_ticked (PodNewsDialog *self, const PodNews *news)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PodNewsItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      const PodNews *old = pod_news_item_get_news (item);
+
+      if (pod_news_item_is_ticked (item) && old->row == news->row &&
+          g_str_equal (old->table, news->table))
+        return can_sign (self, item);
+    }
+  return FALSE;
+}
+
 static void
 show_news (PodNewsDialog *self, GPtrArray *news)
 {
@@ -239,6 +271,8 @@ show_news (PodNewsDialog *self, GPtrArray *news)
     {
       PodNewsItem *item = pod_news_item_new (g_ptr_array_steal_index (news, 0));
 
+      if (was_ticked (self, pod_news_item_get_news (item)))
+        g_object_set (item, "ticked", TRUE, NULL);
       g_signal_connect_object (item, "notify::ticked", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);
       g_ptr_array_add (items, item);
@@ -252,11 +286,15 @@ show_news (PodNewsDialog *self, GPtrArray *news)
 }
 
 static void
-load (PodNewsDialog *self)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (PodNewsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) news = pod_trial_list_news (self->trial, &error);
+  g_autoptr (GPtrArray)
+      news = pod_trial_list_news_finish (POD_TRIAL (source), result, self->trial != NULL, &error);
 
+  if (self->trial == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   if (news != NULL)
     show_news (self, news);
   else
@@ -268,6 +306,34 @@ load (PodNewsDialog *self)
       gtk_stack_set_visible_child_name (self->stack, "failed");
     }
   update (self);
+}
+
+static void
+load (PodNewsDialog *self)
+{
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  pod_trial_list_news_async (self->trial, self->loading, loaded_cb, g_object_ref (self));
+}
+
+static gboolean
+reload_cb (gpointer user_data)
+{
+  PodNewsDialog *self = user_data;
+
+  self->reload_id = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* By others, most of all: after a pause, so that a burst of changes is read once. */
+static void
+changed_cb (PodNewsDialog *self)
+{
+  if (self->reload_id == 0)
+    self->reload_id = g_timeout_add (RELOAD_PAUSE_MS, reload_cb, self);
 }
 
 /* ---- what people do ---- */
@@ -368,6 +434,8 @@ sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
         g_queue_push_tail (&self->to_sign, g_steal_pointer (&item));
     }
   self->n_to_sign = g_queue_get_length (&self->to_sign);
+  for (GList *l = self->to_sign.head; l != NULL; l = l->next)
+    g_object_set (l->data, "ticked", FALSE, NULL);
   sign_next (self);
 }
 
@@ -381,12 +449,42 @@ tick_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     g_object_set (item, "ticked", !pod_news_item_is_ticked (item), NULL);
 }
 
+/* Before the row and its tick get them: a row takes Ctrl+Space for its selection, and a tick Return for a click. */
+static gboolean
+key_pressed_cb (PodNewsDialog *self, guint key, guint code, GdkModifierType state)
+{
+  GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
+  const char *action = NULL;
+
+  if (held == GDK_CONTROL_MASK && (key == GDK_KEY_space || key == GDK_KEY_KP_Space))
+    action = "news.tick";
+  else if (held == 0 &&
+           (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter))
+    action = "news.open";
+  return action != NULL && gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+}
+
+static void
+take_keys (PodNewsDialog *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+}
+
 static void
 pod_news_dialog_dispose (GObject *object)
 {
   PodNewsDialog *self = POD_NEWS_DIALOG (object);
 
   g_queue_clear_full (&self->to_sign, g_object_unref);
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  if (self->trial != NULL)
+    g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->items);
   g_clear_object (&self->trial);
   G_OBJECT_CLASS (pod_news_dialog_parent_class)->dispose (object);
@@ -419,8 +517,6 @@ pod_news_dialog_class_init (PodNewsDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "news.seen", NULL, seen_cb);
   gtk_widget_class_install_action (widget_class, "news.tick", NULL, tick_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, GDK_CONTROL_MASK, "news.tick",
-                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_S, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "news.sign", NULL);
 }
@@ -432,6 +528,7 @@ pod_news_dialog_init (PodNewsDialog *self)
   self->items = g_list_store_new (POD_TYPE_NEWS_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->items));
+  take_keys (self);
 }
 
 PodNewsDialog *
@@ -443,7 +540,9 @@ pod_news_dialog_new (GtkWindow *parent, PodTrial *trial)
   if (pod_trial_may (trial, POD_VERB_SIGN))
     add_tick_column (self);
   add_columns (self);
+  update (self);
   load (self);
+  g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   return self;
 }

@@ -16,6 +16,8 @@ struct _PodSigningBar
   char *scope;
   gint64 about;
 
+  GCancellable *comparing;
+
   GtkImage *icon;
   GtkLabel *label;
   GtkButton *button;
@@ -40,10 +42,8 @@ pod_signing_to_words (PodSigning signing)
 
 /* "Not currently signed: differs in 3 fields"; without the number where it cannot be told. */
 static char *
-say_changed (PodSigningBar *self, const PodSignature *signature)
+say_changed (const GPtrArray *differences)
 {
-  g_autoptr (GPtrArray) differences = pod_trial_list_differences (self->trial, signature->id, NULL);
-
   if (differences == NULL)
     return g_strdup (_ ("Not currently signed"));
   if (differences->len == 0)
@@ -53,11 +53,47 @@ say_changed (PodSigningBar *self, const PodSignature *signature)
                           differences->len);
 }
 
+static void
+show_words (PodSigningBar *self, const char *words)
+{
+  gtk_label_set_text (self->label, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), *words != '\0' ? words : NULL);
+}
+
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodSigningBar) self = user_data;
+  g_autoptr (GPtrArray)
+      differences = pod_trial_list_differences_finish (POD_TRIAL (source), result, NULL);
+  g_autofree char *words = say_changed (differences);
+
+  /* Where it was cancelled, something else is shown by now. */
+  if (!g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    show_words (self, words);
+}
+
+static void
+stop_comparing (PodSigningBar *self)
+{
+  g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
+}
+
+/* In how many fields is read from the trail, for which nobody waits. */
+static void
+compare (PodSigningBar *self, const PodSignature *signature)
+{
+  self->comparing = g_cancellable_new ();
+  pod_trial_list_differences_async (self->trial, signature->id, self->comparing, compared_cb,
+                                    g_object_ref (self));
+}
+
 static const char *
 find_button_label (PodSigningBar *self, PodSigning signing)
 {
   if (signing == POD_SIGNING_CHANGED)
-    return _ ("_Show…");
+    return _ ("Sho_w…");
   if (signing == POD_SIGNING_CURRENT || !pod_sign_may (self->trial, self->scope))
     return NULL;
   return g_str_equal (self->scope, "casebook") ? _ ("_Sign Off Casebook…") : _ ("Si_gn…");
@@ -71,10 +107,11 @@ show_state (PodSigningBar *self, PodCasebook *casebook)
   const char *label = find_button_label (self, signing);
   g_autofree char *words = signing == POD_SIGNING_NONE      ? g_strdup ("")
                            : signing == POD_SIGNING_CURRENT ? pod_signature_to_words (signature)
-                                                            : say_changed (self, signature);
+                                                            : say_changed (NULL);
 
-  gtk_label_set_text (self->label, words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), *words != '\0' ? words : NULL);
+  show_words (self, words);
+  if (signing == POD_SIGNING_CHANGED)
+    compare (self, signature);
   gtk_image_set_from_icon_name (self->icon, signing == POD_SIGNING_CURRENT
                                                 ? "emblem-ok-symbolic"
                                                 : "dialog-warning-symbolic");
@@ -90,14 +127,14 @@ update (PodSigningBar *self)
 {
   g_autoptr (PodCasebook) casebook = NULL;
 
+  stop_comparing (self);
   if (self->trial != NULL && self->subject != 0)
     casebook = pod_trial_load_casebook (self->trial, self->subject, NULL);
   if (casebook != NULL)
     show_state (self, casebook);
   else
     {
-      gtk_label_set_text (self->label, "");
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), NULL);
+      show_words (self, "");
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "signing.sign", FALSE);
     }
@@ -135,6 +172,7 @@ pod_signing_bar_dispose (GObject *object)
 {
   PodSigningBar *self = POD_SIGNING_BAR (object);
 
+  stop_comparing (self);
   set_trial (self, NULL);
   g_clear_pointer (&self->scope, g_free);
   G_OBJECT_CLASS (pod_signing_bar_parent_class)->dispose (object);

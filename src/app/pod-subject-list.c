@@ -173,16 +173,19 @@ search_activated_cb (PodSubjectList *self)
 
 /* ---- what changed since one looked: read last, since nobody waits for it ---- */
 
-static gboolean
-count_news_cb (gpointer user_data)
-{
-  PodSubjectList *self = user_data;
-  g_autoptr (GPtrArray) news = NULL;
-  g_autofree char *text = NULL;
+/* What others do in a burst is counted once. */
+#define NEWS_PAUSE_MS 700
 
-  self->news_id = 0;
-  if (self->trial != NULL && pod_trial_may (self->trial, POD_VERB_SIGN))
-    news = pod_trial_list_news (self->trial, NULL);
+static void
+news_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodSubjectList) self = user_data;
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) news = pod_trial_list_news_finish (POD_TRIAL (source), result, FALSE, NULL);
+
+  /* Another is shown by now, or none. */
+  if (self->trial != POD_TRIAL (source))
+    return;
   if (news != NULL && news->len > 0)
     {
       text = g_strdup_printf (ngettext ("Since you looked, others changed %u record.",
@@ -191,7 +194,26 @@ count_news_cb (gpointer user_data)
       gtk_label_set_text (self->news, text);
     }
   gtk_revealer_set_reveal_child (self->news_line, text != NULL);
+}
+
+static gboolean
+count_news_cb (gpointer user_data)
+{
+  PodSubjectList *self = user_data;
+
+  self->news_id = 0;
+  if (self->trial != NULL && pod_trial_may (self->trial, POD_VERB_SIGN))
+    pod_trial_list_news_async (self->trial, NULL, news_ready_cb, g_object_ref (self));
+  else
+    gtk_revealer_set_reveal_child (self->news_line, FALSE);
   return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (PodSubjectList *self)
+{
+  if (self->news_id == 0)
+    self->news_id = g_timeout_add (NEWS_PAUSE_MS, count_news_cb, self);
 }
 
 void
@@ -202,12 +224,19 @@ pod_subject_list_count_news (PodSubjectList *self)
 }
 
 static void
+disconnect (PodSubjectList *self)
+{
+  g_signal_handlers_disconnect_by_data (pod_trial_get_subjects (self->trial), self);
+  g_signal_handlers_disconnect_by_data (self->trial, self);
+}
+
+static void
 pod_subject_list_dispose (GObject *object)
 {
   PodSubjectList *self = POD_SUBJECT_LIST (object);
 
   if (self->trial != NULL)
-    g_signal_handlers_disconnect_by_data (pod_trial_get_subjects (self->trial), self);
+    disconnect (self);
   g_clear_handle_id (&self->news_id, g_source_remove);
   g_clear_object (&self->trial);
   G_OBJECT_CLASS (pod_subject_list_parent_class)->dispose (object);
@@ -267,7 +296,7 @@ void
 pod_subject_list_set_trial (PodSubjectList *self, PodTrial *trial)
 {
   if (self->trial != NULL)
-    g_signal_handlers_disconnect_by_data (pod_trial_get_subjects (self->trial), self);
+    disconnect (self);
   g_set_object (&self->trial, trial);
   gtk_filter_list_model_set_model (self->filtered,
                                    trial != NULL ? pod_trial_get_subjects (trial) : NULL);
@@ -283,6 +312,7 @@ pod_subject_list_set_trial (PodSubjectList *self, PodTrial *trial)
   fill_cohorts (self);
   g_signal_connect_swapped (pod_trial_get_subjects (trial), "items-changed",
                             G_CALLBACK (items_changed_cb), self);
+  g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
   items_changed_cb (self);
   pod_subject_list_count_news (self);
 }

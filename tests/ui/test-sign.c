@@ -1,3 +1,6 @@
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "pod-adverse-event-editor.h"
 #include "pod-news-dialog.h"
 #include "pod-sign-dialog.h"
@@ -172,6 +175,12 @@ has_dialog (gpointer data)
   return pod_test_toplevel (POD_TYPE_SIGN_DIALOG) != NULL;
 }
 
+static gboolean
+has_editor (gpointer data)
+{
+  return pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR) != NULL;
+}
+
 /* What a coordinator changed is listed for the PI, says that a signature ended, and is signed from there; then all is seen. */
 static void
 test_news (Fixture *fixture, gconstpointer data)
@@ -200,7 +209,69 @@ test_news (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_run_until (is_signed, fixture, 30000));
   pod_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "news.seen", NULL);
-  g_assert_true (pod_test_wait_shows (fixture->dialog, "Nothing changed since 2026-11-23"));
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "Nothing changed since 23 Nov 2026"));
+}
+
+/* A disk that takes nothing is no wrong password. */
+static void
+test_disk (Fixture *fixture, gconstpointer data)
+{
+  struct rlimit before, none;
+  gpointer dialog;
+
+  signal (SIGXFSZ, SIG_IGN);
+  open_sign (fixture, "adverse_event", fixture->event);
+  dialog = fixture->dialog;
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  none = (struct rlimit){ 4096, before.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &none), ==, 0);
+  type_password (dialog, POD_TEST_PASSWORD);
+  pod_test_wait_work (dialog);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_nonnull (fixture->dialog);
+  g_assert_true (pod_test_shows (dialog, "Nothing was saved"));
+  g_assert_false (pod_test_shows (dialog, "refused"));
+  g_assert_cmpint (get_signing (fixture), ==, POD_SIGNING_NONE);
+  type_password (dialog, POD_TEST_PASSWORD);
+  g_assert_true (pod_test_run_until (is_closed, fixture, 30000));
+  g_assert_true (is_signed (fixture));
+}
+
+static void
+press_key (const char *key)
+{
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
+                                                      "xdotool", "key", key, NULL);
+
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+  pod_test_settle ();
+}
+
+/* With real keys: GTK's own row takes Ctrl+Space for its selection, and the tick Return for a click. */
+static void
+test_news_keys (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
+
+  if (xdotool == NULL)
+    {
+      g_test_skip ("xdotool is not there");
+      return;
+    }
+  pod_test_sign_in (fixture->trial, "coordinator");
+  fixture_change (fixture, "shivers", 2, "read the chart again");
+  pod_test_sign_in (fixture->trial, "pi");
+  fixture_show (fixture, pod_news_dialog_new (GTK_WINDOW (fixture->window), fixture->trial));
+  press_key ("Down");
+  press_key ("ctrl+space");
+  g_assert_true (pod_test_shows (fixture->dialog, "1 record to be signed"));
+  press_key ("ctrl+space");
+  g_assert_true (pod_test_shows (fixture->dialog, "1 record was changed by others"));
+  gtk_widget_grab_focus (pod_widget_find (pod_test_child (fixture->dialog, "view"),
+                                          GTK_TYPE_CHECK_BUTTON));
+  press_key ("Return");
+  g_assert_false (pod_test_shows (fixture->dialog, "1 record to be signed"));
+  g_assert_true (pod_test_run_until (has_editor, NULL, 20000));
 }
 
 int
@@ -213,5 +284,7 @@ main (int argc, char *argv[])
   fixture_add ("/ui/sign/monitor", test_monitor);
   fixture_add ("/ui/sign/sign-off", test_sign_off);
   fixture_add ("/ui/sign/news", test_news);
+  fixture_add ("/ui/sign/news-keys", test_news_keys);
+  fixture_add ("/ui/sign/disk", test_disk);
   return g_test_run ();
 }
