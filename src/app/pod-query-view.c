@@ -49,6 +49,45 @@ close_query (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery 
     }
 }
 
+typedef struct
+{
+  GtkWindow *parent;
+  PodTrial *trial;
+  gint64 subject;
+  gint64 query;
+} Withdrawing;
+
+static void
+withdraw_answered (gboolean yes, gpointer data)
+{
+  Withdrawing *withdrawing = data;
+  g_autoptr (PodCasebook) casebook = NULL;
+  const PodQuery *query;
+
+  if (yes && withdrawing->parent != NULL)
+    casebook = pod_trial_load_casebook (withdrawing->trial, withdrawing->subject, NULL);
+  query = casebook != NULL ? pod_casebook_find_query (casebook, withdrawing->query) : NULL;
+  if (query != NULL)
+    close_query (withdrawing->parent, withdrawing->trial, withdrawing->subject, query);
+  g_clear_weak_pointer (&withdrawing->parent);
+  g_object_unref (withdrawing->trial);
+  g_free (withdrawing);
+}
+
+/* Nobody answers it any more, and it is not opened again: that is asked first. */
+static void
+withdraw_query (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query)
+{
+  Withdrawing *withdrawing = g_new0 (Withdrawing, 1);
+
+  withdrawing->trial = g_object_ref (trial);
+  withdrawing->subject = subject;
+  withdrawing->query = query->record.id;
+  g_set_weak_pointer (&withdrawing->parent, parent);
+  pod_dialogs_ask (parent, _ ("Withdraw the query?"), query->text, _ ("_Withdraw"), FALSE,
+                   withdraw_answered, withdrawing);
+}
+
 static const struct
 {
   const char *label;
@@ -57,10 +96,10 @@ static const struct
   QueryFunc func;
 } deeds[] = {
   /* In the order of the buttons; the first that is possible is also what Enter does. */
-  { N_ ("_Answer…"), POD_VERB_ANSWER, "open", pod_query_answer },
-  { N_ ("_Close"), POD_VERB_ASK, "answered", close_query },
-  { N_ ("Ask A_gain…"), POD_VERB_ASK, "answered", pod_query_ask_again },
-  { N_ ("With_draw"), POD_VERB_ASK, "open", close_query },
+  { N_ ("Answer…"), POD_VERB_ANSWER, "open", pod_query_answer },
+  { N_ ("Close Query"), POD_VERB_ASK, "answered", close_query },
+  { N_ ("Ask Again…"), POD_VERB_ASK, "answered", pod_query_ask_again },
+  { N_ ("Withdraw…"), POD_VERB_ASK, "open", withdraw_query },
 };
 
 static gboolean
@@ -118,6 +157,16 @@ say_rest (PodQueryView *self, PodCasebook *casebook, const PodQuery *query)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* "Answer: why grade 2?" for who hears the buttons one after another. */
+static void
+name_button (GtkWidget *button, const char *label, const PodQuery *query)
+{
+  /* Translators: what a button does, and the query with which it does it. */
+  g_autofree char *name = g_strdup_printf (C_ ("button", "%s: %s"), label, query->text);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 add_buttons (PodQueryView *self, AdwActionRow *row, const PodQuery *query)
 {
@@ -129,7 +178,9 @@ add_buttons (PodQueryView *self, AdwActionRow *row, const PodQuery *query)
 
       if (!is_possible (self, i, query))
         continue;
-      button = gtk_button_new_with_mnemonic (_ (deeds[i].label));
+      /* Without a mnemonic, as the next row has the same. */
+      button = gtk_button_new_with_label (_ (deeds[i].label));
+      name_button (button, _ (deeds[i].label), query);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       g_object_set_data (G_OBJECT (button), "deed", GSIZE_TO_POINTER (i));
       g_object_set_data_full (G_OBJECT (button), "query",
@@ -147,7 +198,9 @@ static void
 add_row (PodQueryView *self, PodCasebook *casebook, const PodQuery *query)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (get_status_icon (query));
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name",
+                                  get_status_icon (query), NULL);
   g_autofree char *rest = say_rest (self, casebook, query);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -157,6 +210,8 @@ add_row (PodQueryView *self, PodCasebook *casebook, const PodQuery *query)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  g_object_set_data_full (G_OBJECT (row), "query", g_memdup2 (&query->record.id, sizeof (gint64)),
+                          g_free);
   add_buttons (self, ADW_ACTION_ROW (row), query);
   gtk_list_box_append (self->list, row);
   self->n++;
@@ -204,11 +259,47 @@ fill (PodQueryView *self)
   gtk_widget_set_visible (GTK_WIDGET (self), self->n > 0);
 }
 
+/* ---- the focus ---- */
+
+/* 0 where it is elsewhere. */
+static gint64
+find_focused (PodQueryView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))
+                       ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW)
+                       : NULL;
+  const gint64 *id = row != NULL ? g_object_get_data (G_OBJECT (row), "query") : NULL;
+
+  return id != NULL ? *id : 0;
+}
+
+/* The row of the same query, else the first. */
+static void
+focus_query (PodQueryView *self, gint64 query)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (*(gint64 *) g_object_get_data (G_OBJECT (row), "query") == query)
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (row));
+        return;
+      }
+  pod_query_view_focus (self);
+}
+
 static void
 changed_cb (PodQueryView *self, gint64 subject)
 {
-  if (subject == self->subject || subject == 0)
-    fill (self);
+  gint64 focused = find_focused (self);
+
+  if (subject != self->subject && subject != 0)
+    return;
+  fill (self);
+  if (focused != 0)
+    focus_query (self, focused);
 }
 
 static void

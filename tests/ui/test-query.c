@@ -2,6 +2,7 @@
 #include "pod-ask-dialog.h"
 #include "pod-query-dialog.h"
 #include "pod-test-window.h"
+#include "pod-trial-draft.h"
 #include "pod-trial-sign.h"
 #include "pod-trust-fixture.h"
 
@@ -89,24 +90,24 @@ test_course (Fixture *fixture, gconstpointer data)
   open_queries (fixture);
   g_assert_true (pod_test_shows (fixture->dialog, "Open; asked by monitor"));
   g_assert_true (pod_test_shows (fixture->dialog, "Adverse event · "));
-  g_assert_false (press (GTK_WIDGET (fixture->dialog), "_Close"));
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "_Answer…"));
+  g_assert_false (press (GTK_WIDGET (fixture->dialog), "Close Query"));
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Answer…"));
   answer_ask ("as the ward noted it <1 & 2>");
   g_assert_true (pod_test_wait_shows (fixture->dialog, "Answered by coordinator"));
   pod_test_sign_in (fixture->trial, "monitor");
   open_queries (fixture);
   g_assert_true (pod_test_shows (fixture->dialog, "as the ward noted it <1 & 2>"));
   pod_test_picture (fixture->dialog, "queries.png");
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Ask A_gain…"));
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Ask Again…"));
   answer_ask ("which ward?");
   g_assert_true (pod_test_wait_shows (fixture->dialog, "which ward?"));
   pod_test_sign_in (fixture->trial, "coordinator");
   open_queries (fixture);
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "_Answer…"));
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Answer…"));
   answer_ask ("ward 3");
   pod_test_sign_in (fixture->trial, "monitor");
   open_queries (fixture);
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "_Close"));
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Close Query"));
   g_assert_true (pod_test_wait_shows (fixture->dialog, "Closed; asked by monitor"));
   g_assert_cmpuint (count_open (fixture), ==, 0);
 }
@@ -121,11 +122,95 @@ test_badge (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_wait_shows (fixture->window, "1 Open Query"));
   pod_test_picture (fixture->window, "queries-badge.png");
   open_queries (fixture);
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "With_draw"));
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Withdraw…"));
+  pod_test_answer ("_Cancel");
+  g_assert_true (pod_test_shows (fixture->dialog, "Open; asked by monitor"));
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Withdraw…"));
+  pod_test_answer ("_Withdraw");
   g_assert_true (pod_test_wait_shows (fixture->dialog, "Closed; asked by monitor"));
   gtk_window_close (fixture->dialog);
   open_editor (fixture);
   g_assert_false (pod_test_shows (fixture->dialog, "A&B <0.2 g/g: why?"));
+}
+
+/* ---- what is typed is not lost ---- */
+
+static gpointer
+start_answer (Fixture *fixture)
+{
+  open_queries (fixture);
+  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Answer…"));
+  pod_test_settle ();
+  return pod_test_toplevel (POD_TYPE_ASK_DIALOG);
+}
+
+/* A lock in the middle of an answer: it is there again, and gone from the drafts once it is given. */
+static void
+test_draft (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) drafts = NULL;
+  gpointer ask;
+
+  ask_as_monitor (fixture);
+  pod_test_sign_in (fixture->trial, "coordinator");
+  ask = start_answer (fixture);
+  gtk_editable_set_text (pod_test_child (ask, "reason"), "as the ward");
+  pod_trial_window_lock (fixture->window, "idle");
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+
+  pod_test_sign_in (fixture->trial, "coordinator");
+  pod_test_settle ();
+  ask = start_answer (fixture);
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (ask, "reason")), ==, "as the ward");
+  g_assert_true (pod_test_shows (ask, "You were writing this"));
+  answer_ask ("as the ward noted it");
+  drafts = pod_trial_list_drafts (fixture->trial, NULL);
+  g_assert_cmpuint (drafts->len, ==, 0);
+}
+
+/* Whoever has no key keeps nothing, and so is asked before it is thrown away. */
+static void
+test_escape (Fixture *fixture, gconstpointer data)
+{
+  gpointer ask;
+
+  pod_test_sign_in (fixture->trial, "monitor");
+  open_queries (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "queries.ask", NULL);
+  pod_test_settle ();
+  ask = pod_test_toplevel (POD_TYPE_ASK_DIALOG);
+  gtk_editable_set_text (pod_test_child (ask, "reason"), "why?");
+  gtk_window_close (ask);
+  pod_test_answer ("_Cancel");
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (ask, "reason")), ==, "why?");
+  gtk_window_close (ask);
+  pod_test_answer ("_Discard");
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+}
+
+/* After a deed the keyboard is where it was. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkListBox *list;
+  GtkWidget *row;
+  gint64 id;
+
+  ask_as_monitor (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "editor.ask", NULL);
+  answer_ask ("And the day?");
+  open_queries (fixture);
+  list = GTK_LIST_BOX (adw_bin_get_child (pod_test_child (fixture->dialog, "view")));
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, 1));
+  id = *(gint64 *) g_object_get_data (G_OBJECT (row), "query");
+  gtk_widget_grab_focus (row);
+  g_assert_true (pod_trial_ask (fixture->trial, fixture->subject, "subject", fixture->subject, NULL,
+                                "One more?", NULL));
+  pod_test_settle ();
+  row = gtk_window_get_focus (fixture->dialog);
+  g_assert_true (GTK_IS_LIST_BOX_ROW (row));
+  g_assert_cmpint (*(gint64 *) g_object_get_data (G_OBJECT (row), "query"), ==, id);
 }
 
 /* Nobody has asked: it says so, and a coordinator cannot ask. */
@@ -144,6 +229,9 @@ main (int argc, char *argv[])
   pod_test_window_init (&argc, &argv);
   fixture_add ("/ui/query/course", test_course);
   fixture_add ("/ui/query/badge", test_badge);
+  fixture_add ("/ui/query/draft", test_draft);
+  fixture_add ("/ui/query/escape", test_escape);
+  fixture_add ("/ui/query/focus", test_focus);
   fixture_add ("/ui/query/empty", test_empty);
   return g_test_run ();
 }
