@@ -9,6 +9,7 @@ struct _PodMergeDialog
 {
   AdwWindow parent_instance;
 
+  GPtrArray *buttons; /* two of each clash: theirs and mine */
   GPtrArray *differences;
   PodMergeFunc callback; /* NULL once it was called */
   gpointer data;
@@ -81,22 +82,44 @@ make_button (PodTwoValues *difference, const char *side, const char *value)
   return button;
 }
 
+/* Of each clash one of the two, which stand side by side in the list. */
+static void
+update_save (PodMergeDialog *self)
+{
+  gboolean all = TRUE;
+
+  for (guint i = 0; i + 1 < self->buttons->len; i += 2)
+    all = all && (gtk_check_button_get_active (g_ptr_array_index (self->buttons, i)) ||
+                  gtk_check_button_get_active (g_ptr_array_index (self->buttons, i + 1)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "merge.save", all);
+}
+
 static void
 add_clash (PodMergeDialog *self, PodTwoValues *difference)
 {
   GtkWidget *group = adw_preferences_group_new ();
+  /* A group's title is markup. */
+  g_autofree char *title = g_markup_escape_text (difference->name, -1);
   GtkWidget *theirs = make_button (difference, _ ("theirs"), difference->theirs);
   GtkWidget *mine = make_button (difference, _ ("yours"), difference->mine);
   GtkWidget *rows[] = { make_row (_ ("It was"), difference->was, NULL),
                         make_row (_ ("They saved"), difference->theirs, theirs),
                         make_row (_ ("You wrote"), difference->mine, mine) };
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), difference->name);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), rows[i]);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (mine), GTK_CHECK_BUTTON (theirs));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (theirs), TRUE);
   g_signal_connect (mine, "notify::active", G_CALLBACK (chosen_cb), difference);
+  /* Neither is chosen for whoever decides: a habitual Ctrl+S would drop what one of the two wrote. */
+  for (guint i = 1; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *button = i == 1 ? theirs : mine;
+
+      g_ptr_array_add (self->buttons, button);
+      g_signal_connect_object (button, "notify::active", G_CALLBACK (update_save), self,
+                               G_CONNECT_SWAPPED);
+    }
   gtk_widget_set_name (mine, "mine");
   gtk_widget_set_name (theirs, "theirs");
   gtk_box_append (self->clashes, group);
@@ -129,6 +152,7 @@ static void
 pod_merge_dialog_finalize (GObject *object)
 {
   g_ptr_array_unref (POD_MERGE_DIALOG (object)->differences);
+  g_ptr_array_unref (POD_MERGE_DIALOG (object)->buttons);
   G_OBJECT_CLASS (pod_merge_dialog_parent_class)->finalize (object);
 }
 
@@ -151,6 +175,7 @@ pod_merge_dialog_class_init (PodMergeDialogClass *klass)
 static void
 pod_merge_dialog_init (PodMergeDialog *self)
 {
+  self->buttons = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -176,6 +201,7 @@ pod_merge_dialog_new (GtkWindow *parent,
                                    : _ ("Somebody else saved it while you had it open. Where you "
                                         "both changed the same thing, choose what is saved."));
   show_differences (self);
+  update_save (self);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
