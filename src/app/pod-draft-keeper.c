@@ -27,7 +27,12 @@ struct _PodDraftKeeper
   gboolean stored; /* there may be something to forget */
   gboolean over;
 
+  char *discarded; /* what may be had back; NULL for nothing */
+
   GtkRevealer *bar;
+  GtkWidget *continue_button;
+  GtkWidget *discard_button;
+  GtkWidget *undo_button;
   GtkLabel *found;
   GtkLabel *state;
 };
@@ -130,8 +135,17 @@ pause_cb (gpointer user_data)
 }
 
 static void
+end_undo (PodDraftKeeper *self)
+{
+  wipe (g_steal_pointer (&self->discarded));
+  gtk_revealer_set_reveal_child (self->bar, FALSE);
+}
+
+static void
 touched_cb (PodDraftKeeper *self)
 {
+  if (self->discarded != NULL)
+    end_undo (self);
   g_clear_handle_id (&self->pause_id, g_source_remove);
   if (!self->over)
     self->pause_id = g_timeout_add (PAUSE_MS, pause_cb, self);
@@ -192,12 +206,39 @@ continue_cb (PodDraftKeeper *self)
   gtk_revealer_set_reveal_child (self->bar, FALSE);
 }
 
+/* Until something else is typed.  @content (transfer full, nullable): what was there. */
+static void
+offer_undo (PodDraftKeeper *self, char *content)
+{
+  wipe (self->discarded);
+  self->discarded = content;
+  gtk_widget_set_visible (self->continue_button, FALSE);
+  gtk_widget_set_visible (self->discard_button, FALSE);
+  gtk_widget_set_visible (self->undo_button, TRUE);
+  gtk_label_set_text (self->found, _ ("What you were writing is discarded."));
+  gtk_revealer_set_reveal_child (self->bar, content != NULL);
+}
+
 static void
 discard_cb (PodDraftKeeper *self)
 {
-  gtk_revealer_set_reveal_child (self->bar, FALSE);
+  char *content;
+
+  content = self->functions.write (self->form);
   self->functions.reset (self->form);
   pod_draft_keeper_flush (self);
+  offer_undo (self, content);
+}
+
+static void
+undo_cb (PodDraftKeeper *self)
+{
+  char *content = g_steal_pointer (&self->discarded);
+
+  end_undo (self);
+  if (content != NULL && self->functions.read (self->form, content))
+    pod_draft_keeper_flush (self);
+  wipe (content);
 }
 
 static gboolean
@@ -275,6 +316,7 @@ pod_draft_keeper_finalize (GObject *object)
   PodDraftKeeper *self = POD_DRAFT_KEEPER (object);
 
   wipe (self->kept);
+  wipe (self->discarded);
   g_free (self->name);
   G_OBJECT_CLASS (pod_draft_keeper_parent_class)->finalize (object);
 }
@@ -289,10 +331,14 @@ pod_draft_keeper_class_init (PodDraftKeeperClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-draft-keeper.ui");
   gtk_widget_class_bind_template_child (widget_class, PodDraftKeeper, bar);
+  gtk_widget_class_bind_template_child (widget_class, PodDraftKeeper, continue_button);
+  gtk_widget_class_bind_template_child (widget_class, PodDraftKeeper, discard_button);
+  gtk_widget_class_bind_template_child (widget_class, PodDraftKeeper, undo_button);
   gtk_widget_class_bind_template_child (widget_class, PodDraftKeeper, found);
   gtk_widget_class_bind_template_child (widget_class, PodDraftKeeper, state);
   gtk_widget_class_bind_template_callback (widget_class, continue_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
 }
 
 static void

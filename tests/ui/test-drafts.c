@@ -182,6 +182,14 @@ test_keep_and_discard (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (press (pod_test_child (editor, "keeper"), "_Discard"));
   g_assert_cmpstr (gtk_editable_get_text (field (editor, "verbatim")), ==, "");
   g_assert_true (pod_test_run_until (has_none, fixture, 3000));
+  g_assert_nonnull (press (pod_test_child (editor, "keeper"), "_Undo"));
+  expect_filled (editor);
+  g_assert_true (pod_test_run_until (has_draft, fixture, 3000));
+  gtk_window_close (editor);
+  pod_test_answer ("_Keep Draft");
+  editor = open_editor (fixture, 0);
+  g_assert_nonnull (press (pod_test_child (editor, "keeper"), "_Discard"));
+  g_assert_true (pod_test_run_until (has_none, fixture, 3000));
   gtk_window_close (editor);
   pod_test_settle ();
   g_assert_null (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
