@@ -72,8 +72,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_window_destroy (GTK_WINDOW (saving->dialog));
   if (saving->parent != NULL && saved)
     pod_dialogs_show_notice (saving->parent, _ ("The history is saved"),
-                             _ ("That it was, and the hash of the file, stands in the audit "
-                                "trail. The file is readable for you alone."));
+                             _ ("The audit trail now says so, with the file’s hash. Only you can "
+                                "read the file."));
   else if (saving->parent != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *words = pod_trial_error_to_words (error);

@@ -32,6 +32,7 @@ static const struct
   { "REVIEW", N_ ("Access reviewed") },
   { "KEY", N_ ("Key to the names changed") },
   { "ROTATE", N_ ("Key to the names changed") },
+  /* Translators: an entry of the audit trail: the names were opened with the key on paper. */
   { "RECOVERY", N_ ("Opened with the recovery key") },
   { "RECOVERY_KEY", N_ ("Recovery key made") },
   { "SIGN", N_ ("Signed") },
@@ -90,6 +91,7 @@ static const struct
   { "query", "record", N_ ("About record") },
   { "query", "answered", N_ ("Answered on") },
   { "query", "raised", N_ ("Raised by") },
+  /* Translators: a register in which running numbers are given out, such as screening numbers. */
   { "series", "name", N_ ("Series of numbers") },
   { "setting", "key", N_ ("Setting") },
   { "setting", "value", N_ ("Value") },
@@ -139,6 +141,7 @@ static const struct
   { NULL, "observation", N_ ("Observation") },
   { NULL, "ops", N_ ("Effort to try a password") },
   { NULL, "organisation", N_ ("Organisation") },
+  /* Translators: a field: how a value came to be, entered by hand, imported or derived. */
   { NULL, "origin", N_ ("Origin") },
   { NULL, "outcome", N_ ("Outcome") },
   { NULL, "password_hash", N_ ("Password check") },
@@ -153,12 +156,14 @@ static const struct
   { NULL, "scale", N_ ("Scale") },
   { NULL, "scope", N_ ("Kind of record") },
   { NULL, "screening_number", N_ ("Screening number") },
+  /* Translators: a field: the cryptographic value that binds a record to who wrote it; not an animal, nor a stamp of wax. */
   { NULL, "seal", N_ ("Seal") },
   { NULL, "sealed", N_ ("Sealed key to the names") },
   { NULL, "seriousness", N_ ("Seriousness") },
   { NULL, "sex", N_ ("Sex") },
   { NULL, "shift", N_ ("Shift of dates") },
   { NULL, "signing_key", N_ ("Public key for signatures") },
+  /* Translators: a field: the document, or file, that a value was taken from. */
   { NULL, "source", N_ ("Source") },
   { NULL, "status", N_ ("State") },
   { NULL, "subject", N_ ("Subject") },
