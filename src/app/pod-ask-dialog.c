@@ -12,6 +12,10 @@
 #include "pod-trial-apart.h"
 #include "pod-trial-users.h"
 
+/* As in the template. */
+#define WIDTH 480
+#define MOST_HEIGHT 560
+
 struct _PodAskDialog
 {
   AdwWindow parent_instance;
@@ -38,6 +42,7 @@ struct _PodAskDialog
   GtkEditable *password;
   PodProblemRow *password_problem;
   PodDraftKeeper *keeper;
+  GtkScrolledWindow *scroller;
   GtkWidget *fields;
   GtkSpinner *spinner;
   GtkLabel *message;
@@ -52,11 +57,22 @@ is_asked (gpointer field)
   return gtk_widget_get_visible (field);
 }
 
+/* The window is as high as what there is to read, until it would outgrow the screen: then it scrolls. */
+static void
+fit (PodAskDialog *self)
+{
+  int height;
+
+  gtk_widget_measure (self->fields, GTK_ORIENTATION_VERTICAL, WIDTH, NULL, &height, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (self->scroller, MIN (height, MOST_HEIGHT));
+}
+
 static void
 show_message (PodAskDialog *self, const char *text)
 {
   gtk_label_set_text (self->message, text);
   gtk_widget_set_visible (GTK_WIDGET (self->message), *text != '\0');
+  fit (self);
 }
 
 static void
@@ -68,9 +84,10 @@ clear_problems (PodAskDialog *self)
 }
 
 static void
-show_problem (PodProblemRow *row, GtkEditable *field, const char *text)
+show_problem (PodAskDialog *self, PodProblemRow *row, GtkEditable *field, const char *text)
 {
   pod_problem_row_show (row, GTK_WIDGET (field), text);
+  fit (self);
   gtk_widget_grab_focus (GTK_WIDGET (field));
 }
 
@@ -81,11 +98,11 @@ check_fields (PodAskDialog *self, const char *reason)
       (!pod_date_row_check (self->start) || !pod_date_row_check (self->stop)))
     return FALSE;
   if (is_asked (self->reason) && *reason == '\0')
-    show_problem (self->reason_problem, self->reason,
+    show_problem (self, self->reason_problem, self->reason,
                   self->is_text ? _ ("Write something here.")
                                 : _ ("Say why; it is kept in the audit trail."));
   else if (is_asked (self->password) && *gtk_editable_get_text (self->password) == '\0')
-    show_problem (self->password_problem, self->password, _ ("Type the password."));
+    show_problem (self, self->password_problem, self->password, _ ("Type the password."));
   else
     return TRUE;
   return FALSE;
@@ -108,7 +125,7 @@ tell_failure (PodAskDialog *self, const GError *error)
   if (is_asked (self->password) && is_of_password (self, error))
     {
       gtk_editable_set_text (self->password, "");
-      show_problem (self->password_problem, self->password, words);
+      show_problem (self, self->password_problem, self->password, words);
     }
   else
     show_message (self, words);
@@ -337,6 +354,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodAskDialog, password);
   gtk_widget_class_bind_template_child (widget_class, PodAskDialog, password_problem);
   gtk_widget_class_bind_template_child (widget_class, PodAskDialog, keeper);
+  gtk_widget_class_bind_template_child (widget_class, PodAskDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, PodAskDialog, fields);
   gtk_widget_class_bind_template_child (widget_class, PodAskDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, PodAskDialog, message);
@@ -448,6 +466,7 @@ pod_ask_dialog_new (GtkWindow *parent,
   set_words (self, ask);
   set_fields (self, ask);
   start_keeping (self, ask);
+  fit (self);
   focus_first (self);
   return self;
 }

@@ -133,6 +133,7 @@ change (PodTrial *trial, gpointer data, GError **error)
 static void
 set_busy (PodPasswordPage *self, gboolean busy)
 {
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_sensitive (self->fields, !busy);
   gtk_widget_set_sensitive (self->button, !busy);

@@ -225,6 +225,9 @@ test_role (Fixture *fixture, gconstpointer data)
   adw_combo_row_set_selected (pod_test_child (question, "choice"), POD_USER_MONITOR);
   press (question);
   g_assert_true (gtk_widget_get_visible (pod_test_child (question, "reason_problem")));
+  /* The window grows with what it says. */
+  g_assert_cmpint (gtk_widget_get_height (pod_test_child (question, "fields")), <=,
+                   gtk_widget_get_height (pod_test_child (question, "scroller")));
   fill (question, "reason", "moved to another trial");
   press (question);
   g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
