@@ -170,7 +170,7 @@ deed_free (gpointer data)
 {
   Deed *deed = data;
 
-  pod_wipe_text (deed->answer.password);
+  pod_wipe (deed->answer.password);
   g_free (deed->answer.reason);
   g_free (deed);
 }

@@ -117,8 +117,8 @@ passwords_free (gpointer data)
 {
   Passwords *passwords = data;
 
-  pod_wipe_text (passwords->old_password);
-  pod_wipe_text (passwords->new_password);
+  pod_wipe (passwords->old_password);
+  pod_wipe (passwords->new_password);
   g_free (passwords);
 }
 

@@ -135,8 +135,8 @@ recovery_free (gpointer data)
 {
   Recovery *recovery = data;
 
-  pod_wipe_text (recovery->key);
-  pod_wipe_text (recovery->password);
+  pod_wipe (recovery->key);
+  pod_wipe (recovery->password);
   g_free (recovery->user);
   g_free (recovery);
 }

@@ -139,7 +139,7 @@ person_free (gpointer data)
   g_free (person->user);
   g_free (person->full_name);
   g_free (person->organisation);
-  pod_wipe_text (person->password);
+  pod_wipe (person->password);
   g_free (person);
 }
 
