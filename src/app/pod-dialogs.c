@@ -20,9 +20,21 @@ pod_dialogs_show_about (GtkWindow *parent)
 
 typedef struct
 {
-  PodPathFunc callback;
+  PodPathFunc callback; /* NULL once it was called */
   gpointer data;
 } Choice;
+
+/* The choosers that are open: no list of toplevels has the desktop's own. */
+static GPtrArray *choosers;
+
+static void
+answer_choice (Choice *choice, const char *path)
+{
+  PodPathFunc callback = g_steal_pointer (&choice->callback);
+
+  if (callback != NULL)
+    callback (path, choice->data);
+}
 
 /* ---- the desktop's list of recent files ---- */
 
@@ -72,7 +84,6 @@ forget_recent (GFile *file)
 static void
 chooser_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
-  g_autofree Choice *choice = user_data;
   g_autoptr (GFile) file = NULL;
   g_autofree char *path = NULL;
 
@@ -83,8 +94,40 @@ chooser_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
       path = g_file_get_path (file);
       forget_recent (file);
     }
-  choice->callback (path, choice->data);
+  g_ptr_array_remove (choosers, dialog);
+  answer_choice (user_data, path);
   g_object_unref (dialog);
+}
+
+static void
+free_choice (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+void
+pod_dialogs_cancel_choosers (GtkWindow *owner)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+
+  for (guint i = 0; choosers != NULL && i < choosers->len; i++)
+    {
+      GtkNativeDialog *chooser = g_ptr_array_index (choosers, i);
+      GtkWindow *window = gtk_native_dialog_get_transient_for (chooser);
+
+      while (window != NULL && window != owner)
+        window = gtk_window_get_transient_for (window);
+      if (window != NULL)
+        g_ptr_array_add (open, chooser);
+    }
+  for (guint i = 0; i < open->len; i++)
+    {
+      GtkNativeDialog *chooser = g_ptr_array_index (open, i);
+
+      /* Hidden by the program it answers nobody. */
+      gtk_native_dialog_hide (chooser);
+      g_signal_emit_by_name (chooser, "response", GTK_RESPONSE_CANCEL);
+    }
 }
 
 void
@@ -103,11 +146,15 @@ pod_dialogs_choose_file (GtkWindow *parent,
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   if (suggested_name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested_name);
-  g_signal_connect (chooser, "response", G_CALLBACK (chooser_response_cb), choice);
+  g_signal_connect_data (chooser, "response", G_CALLBACK (chooser_response_cb), choice, free_choice,
+                         0);
+  if (choosers == NULL)
+    choosers = g_ptr_array_new ();
+  g_ptr_array_add (choosers, chooser);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-static void
+static GtkWindow *
 tell (GtkWindow *parent, const char *heading, const char *body, const char *verb)
 {
   GtkWidget *widget = adw_message_dialog_new (parent, NULL, NULL);
@@ -118,6 +165,7 @@ tell (GtkWindow *parent, const char *heading, const char *body, const char *verb
   adw_message_dialog_add_response (dialog, "close", verb);
   adw_message_dialog_set_default_response (dialog, "close");
   gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WINDOW (dialog);
 }
 
 void
@@ -126,10 +174,10 @@ pod_dialogs_show_error (GtkWindow *parent, const char *heading, const char *body
   tell (parent, heading, body, _ ("_Close"));
 }
 
-void
+GtkWindow *
 pod_dialogs_show_notice (GtkWindow *parent, const char *heading, const char *body)
 {
-  tell (parent, heading, body, _ ("_Understood"));
+  return tell (parent, heading, body, _ ("_Understood"));
 }
 
 typedef struct

@@ -20,12 +20,15 @@ void pod_dialogs_choose_file (GtkWindow *parent,
                               const char *suggested_name,
                               PodPathFunc callback,
                               gpointer data);
+/* Takes away the choosers that are open over @owner or its dialogs; each answers that nothing was chosen. */
+void pod_dialogs_cancel_choosers (GtkWindow *owner);
 
 /* A sentence that says what happened and one that says what to do. */
 void pod_dialogs_show_error (GtkWindow *parent, const char *heading, const char *body);
 
-/* Something that went well, and that must not pass by like a toast: nothing has to be mended. */
-void pod_dialogs_show_notice (GtkWindow *parent, const char *heading, const char *body);
+/* Something that went well, and that must not pass by like a toast: nothing has to be mended.  Returns the dialog, whose "response" says
+ * that it was seen. */
+GtkWindow *pod_dialogs_show_notice (GtkWindow *parent, const char *heading, const char *body);
 
 typedef void (*PodAnswerFunc) (gboolean yes, gpointer data);
 /* @verb: the word on the button that goes on. */

@@ -2,13 +2,20 @@
 
 #include <adwaita.h>
 
+#include "pod-dialogs.h"
 #include "pod-widget-picture.h"
 
-/* The file chooser belongs to its native half, which takes it away itself. */
 static gboolean
 is_ours (gpointer window)
 {
   return ADW_IS_WINDOW (window) || ADW_IS_MESSAGE_DIALOG (window);
+}
+
+/* GTK's own, as that of the printers: whoever runs it waits for its answer. */
+static gboolean
+is_gtks (gpointer window)
+{
+  return GTK_IS_DIALOG (window);
 }
 
 static gboolean
@@ -35,6 +42,20 @@ compare_depth (gconstpointer a, gconstpointer b)
   return get_depth ((GtkWindow *) b) - get_depth ((GtkWindow *) a);
 }
 
+GtkWindow *
+pod_hiding_find_front (GtkWindow *window)
+{
+  GList *toplevels = gtk_window_list_toplevels ();
+  GtkWindow *front = window;
+
+  for (GList *l = toplevels; l != NULL; l = l->next)
+    if (gtk_widget_get_mapped (l->data) && belongs_to (l->data, window) &&
+        get_depth (l->data) > get_depth (front))
+      front = l->data;
+  g_list_free (toplevels);
+  return front;
+}
+
 /* A dialog that stays open would go on showing what nobody may see any more; nothing is asked, as nobody is there to answer.
  * The deepest comes first, so that none loses its parent. */
 static void
@@ -44,12 +65,18 @@ close_dialogs (GtkWindow *self)
   GList *dialogs = NULL;
 
   for (GList *l = toplevels; l != NULL; l = l->next)
-    if (l->data != (gpointer) self && is_ours (l->data) && belongs_to (l->data, self))
+    if (l->data != (gpointer) self && (is_ours (l->data) || is_gtks (l->data)) &&
+        belongs_to (l->data, self))
       dialogs = g_list_prepend (dialogs, g_object_ref (l->data));
   g_list_free (toplevels);
   dialogs = g_list_sort (dialogs, compare_depth);
   for (GList *l = dialogs; l != NULL; l = l->next)
-    gtk_window_destroy (GTK_WINDOW (l->data));
+    {
+      if (is_gtks (l->data))
+        g_signal_emit_by_name (l->data, "response", GTK_RESPONSE_CANCEL);
+      else
+        gtk_window_destroy (GTK_WINDOW (l->data));
+    }
   g_list_free_full (dialogs, g_object_unref);
 }
 
@@ -80,6 +107,7 @@ empty_tooltip (GtkWindow *self)
 void
 pod_hiding_clear (GtkWindow *self)
 {
+  pod_dialogs_cancel_choosers (self);
   close_dialogs (self);
   empty_clipboards (self);
   empty_tooltip (self);

@@ -435,7 +435,8 @@ walk_people (Walk *walk, PodTrial *trial)
   shoot_dialog (walk, GTK_WIDGET (pod_users_dialog_new (window, trial)), "people");
   shoot_dialog (walk, GTK_WIDGET (pod_user_editor_new (window, trial)), "people-add");
   walk_account (walk, trial);
-  shoot_and_destroy (walk, GTK_WIDGET (pod_recovery_key_dialog_new (window, key)), "recovery-key");
+  shoot_and_destroy (walk, GTK_WIDGET (pod_recovery_key_dialog_new (window, trial, key)),
+                     "recovery-key");
   shoot_dialog (walk, GTK_WIDGET (pod_recovery_dialog_new (window, trial)), "recovery");
   shoot_dialog (walk, GTK_WIDGET (pod_access_review_dialog_new (window, trial)), "access-review");
 }

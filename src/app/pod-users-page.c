@@ -24,6 +24,7 @@ struct _PodUsersPage
   GtkWidget *recovery_button;
   GtkWidget *review_button;
   GtkRevealer *no_recovery;
+  GtkLabel *no_recovery_text;
   GtkStack *stack;
   AdwStatusPage *failed;
   GtkColumnView *view;
@@ -49,6 +50,29 @@ get_selected (PodUsersPage *self)
 
 /* ---- what is possible ---- */
 
+/* NULL where a key is known to be on paper. */
+static const char *
+find_recovery_warning (PodUsersPage *self)
+{
+  if (!pod_trial_has_recovery_key (self->trial))
+    return _ ("There is no recovery key yet. If every principal investigator forgets the password, "
+              "the names are lost.");
+  if (pod_trial_is_recovery_key_pending (self->trial))
+    return _ ("The last recovery key was never confirmed: nobody has said that it is on paper. "
+              "Make another.");
+  return NULL;
+}
+
+static void
+show_recovery_warning (PodUsersPage *self, gboolean confirms)
+{
+  const char *warning = confirms ? find_recovery_warning (self) : NULL;
+
+  if (warning != NULL)
+    gtk_label_set_text (self->no_recovery_text, warning);
+  gtk_revealer_set_reveal_child (self->no_recovery, warning != NULL);
+}
+
 static void
 update_actions (PodUsersPage *self)
 {
@@ -67,8 +91,7 @@ update_actions (PodUsersPage *self)
   gtk_widget_action_set_enabled (widget, "people.review", reviews);
   gtk_widget_set_visible (self->recovery_button, confirms);
   gtk_widget_set_visible (self->review_button, reviews);
-  gtk_revealer_set_reveal_child (self->no_recovery,
-                                 confirms && !pod_trial_has_recovery_key (self->trial));
+  show_recovery_warning (self, confirms);
 }
 
 /* ---- the list ---- */
@@ -238,6 +261,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodUsersPage, recovery_button);
   gtk_widget_class_bind_template_child (widget_class, PodUsersPage, review_button);
   gtk_widget_class_bind_template_child (widget_class, PodUsersPage, no_recovery);
+  gtk_widget_class_bind_template_child (widget_class, PodUsersPage, no_recovery_text);
   gtk_widget_class_bind_template_child (widget_class, PodUsersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PodUsersPage, failed);
   gtk_widget_class_bind_template_child (widget_class, PodUsersPage, view);

@@ -35,6 +35,7 @@ static const struct
   /* Translators: an entry of the audit trail: the names were opened with the key on paper. */
   { "RECOVERY", N_ ("Opened with the recovery key") },
   { "RECOVERY_KEY", N_ ("Recovery key made") },
+  { "RECOVERY_KEPT", N_ ("Recovery key written down") },
   { "SIGN", N_ ("Signed") },
   { "UNSIGN", N_ ("No longer signed as it stands") },
   { "SEEN", N_ ("Looked through the changes") },

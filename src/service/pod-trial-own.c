@@ -22,6 +22,12 @@ pod_trial_get_failed_attempts (PodTrial *self, char **last)
   return self->failures;
 }
 
+gboolean
+pod_trial_is_memory_locked (void)
+{
+  return pod_vault_memory_is_locked ();
+}
+
 /* ---- the password again ---- */
 
 typedef struct
@@ -224,6 +230,66 @@ pod_trial_make_recovery_key (PodTrial *self, const char *password, GError **erro
   own.vault = self->key->vault;
   return pod_database_call (self->database, POD_ACCESS_WRITE, make_recovery, &own, pod_wipe,
                             self->over, error);
+}
+
+static gpointer
+confirm_recovery (PodConnection *connection,
+                  gpointer data,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  Own *own = data;
+
+  if (pod_connection_set_stamp (connection, own->stamp, error))
+    pod_key_grant_confirm_recovery (connection, own->recovery_key, error);
+  return NULL;
+}
+
+gboolean
+pod_trial_confirm_recovery_key (PodTrial *self, const char *recovery_key, GError **error)
+{
+  g_auto (Own) own = { .recovery_key = recovery_key };
+
+  if (!pod_trial_require (self, POD_VERB_CONFIRM_USER, error))
+    return FALSE;
+  own.stamp = pod_trial_make_stamp (self, "the recovery key is written down");
+  return pod_trial_call (self, POD_ACCESS_WRITE, confirm_recovery, &own, error);
+}
+
+static gpointer
+note_printed (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  if (pod_connection_set_stamp (connection, ((Own *) data)->stamp, error))
+    pod_audit_note (connection, "PRINT", "recovery key", error);
+  return NULL;
+}
+
+gboolean
+pod_trial_note_recovery_key_printed (PodTrial *self, GError **error)
+{
+  g_auto (Own) own = { 0 };
+
+  if (!pod_trial_require (self, POD_VERB_CONFIRM_USER, error))
+    return FALSE;
+  own.stamp = pod_trial_make_stamp (self, NULL);
+  return pod_trial_call (self, POD_ACCESS_WRITE, note_printed, &own, error);
+}
+
+static gpointer
+is_recovery_pending (PodConnection *connection,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  return GINT_TO_POINTER (pod_key_grant_is_recovery_pending (connection));
+}
+
+gboolean
+pod_trial_is_recovery_key_pending (PodTrial *self)
+{
+  return self->database != NULL &&
+         pod_database_call (self->database, POD_ACCESS_READ, is_recovery_pending, NULL, NULL, NULL,
+                            NULL) != NULL;
 }
 
 static gpointer

@@ -137,7 +137,10 @@ refresh_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->must_reload = FALSE;
       if (take_account (self, look) && snapshot != NULL)
-        pod_trial_take_snapshot (self, snapshot);
+        {
+          pod_trial_take_snapshot (self, snapshot);
+          g_signal_emit_by_name (self, "written");
+        }
     }
   look_free (look);
 }

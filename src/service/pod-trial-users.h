@@ -136,12 +136,21 @@ void pod_trial_lock (PodTrial *self, const char *cause);
 const char *pod_trial_get_lock_cause (PodTrial *self);
 /* (nullable): the same as a sentence for them; NULL where there is nothing to tell. */
 const char *pod_trial_get_lock_words (PodTrial *self);
+/* Whether the keys stay out of the swap, which is the machine's to allow. */
+gboolean pod_trial_is_memory_locked (void);
 
 /* ---- the recovery key ---- */
 
-/* CONFIRM_USER, password again.  Makes a new one, which alone is valid from then on; returned once, in groups to be printed:
- * "ABCD-EFGH-…" (160 random bits in base 32, RFC 4648, and two check letters).  Free with pod_wipe(). */
+/* CONFIRM_USER, password again.  Makes a new one; returned once, in groups to be printed: "ABCD-EFGH-…" (160 random bits in base 32,
+ * RFC 4648, and two check letters).  Free with pod_wipe().  It is pending, and the one before stays valid, until somebody says
+ * that it is written down. */
 char *pod_trial_make_recovery_key (PodTrial *self, const char *password, GError **error);
+/* CONFIRM_USER: @recovery_key, made last, is on paper, and is the only one from then on.  PASSWORD where another was made since. */
+gboolean pod_trial_confirm_recovery_key (PodTrial *self, const char *recovery_key, GError **error);
+/* One was made, and nobody has said that it is on paper: it may be lost. */
+gboolean pod_trial_is_recovery_key_pending (PodTrial *self);
+/* CONFIRM_USER: before it goes to a printer.  Noted PRINT. */
+gboolean pod_trial_note_recovery_key_printed (PodTrial *self, GError **error);
 /* Nobody is signed in: opens the key to the names with the recovery key and gives the PI of that name a new password; noted
  * RECOVERY.  PASSWORD where the key is not the one. */
 gboolean pod_trial_recover (PodTrial *self,

@@ -21,6 +21,7 @@ enum
 {
   CHANGED,
   LEAVING,
+  WRITTEN,
   N_SIGNALS,
 };
 
@@ -92,6 +93,8 @@ pod_trial_class_init (PodTrialClass *klass)
   signals[CHANGED] = g_signal_new ("changed", POD_TYPE_TRIAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[LEAVING] = g_signal_new ("leaving", POD_TYPE_TRIAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[WRITTEN] = g_signal_new ("written", POD_TYPE_TRIAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }
 

@@ -106,7 +106,8 @@ gboolean pod_role_may_if_delegated (PodUserRole role, PodVerb verb);
  *
  * Properties: "signed-in" (boolean), "user" (nullable string), "demo" (boolean).
  * Signals: "changed" (subject id, gint64): a casebook was replaced; 0: anything may have.  "leaving": whoever is signed in is about to
- * be signed out, and what they typed can still be kept in their name.
+ * be signed out, and what they typed can still be kept in their name.  "written": another process has written anything at all, which
+ * pod_trial_refresh() saw.
  */
 #define POD_TYPE_TRIAL (pod_trial_get_type ())
 G_DECLARE_FINAL_TYPE (PodTrial, pod_trial, POD, TRIAL, GObject)

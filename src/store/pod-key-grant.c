@@ -382,8 +382,36 @@ pod_key_grant_take_over (PodConnection *connection,
 
 /* ---- the recovery key ---- */
 
-/* The one in force: the newest that was not withdrawn. */
-#define RECOVERY "FROM key_grant WHERE user ISNULL AND sealed NOTNULL ORDER BY id DESC LIMIT 1"
+/* Those in force, the newest first: the one that somebody said is written down, and the one that nobody has said it of yet. */
+#define RECOVERY "FROM key_grant WHERE user ISNULL AND sealed NOTNULL ORDER BY id DESC"
+/* The row of the key that was made and not confirmed; "" once it was. */
+#define PENDING "vault.recovery_pending"
+
+/* 0 for none. */
+static gint64
+read_pending (PodConnection *connection, GError **error)
+{
+  g_autofree char *text = pod_setting_get (connection, PENDING, error);
+
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+/* Withdraws the recovery key of row @id, or where @others every one but it. */
+static gboolean
+withdraw_recovery (PodConnection *connection, gint64 id, gboolean others, GError **error)
+{
+  g_autoptr (PodStatement) statement =
+      pod_statement_new (connection,
+                         "UPDATE key_grant SET sealed = NULL WHERE user ISNULL AND sealed NOTNULL "
+                         "AND (id = :id) <> :others",
+                         error);
+
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_int (statement, "id", id);
+  pod_statement_bind_int (statement, "others", others);
+  return pod_statement_run (statement, error);
+}
 
 static gint64
 insert_recovery (PodConnection *connection, const guint8 *box_key, GError **error)
@@ -393,17 +421,28 @@ insert_recovery (PodConnection *connection, const guint8 *box_key, GError **erro
                                      "INSERT INTO key_grant (user, box_key, key_version) "
                                      "VALUES (NULL, :box_key, 1)",
                                      error);
+  GError *local = NULL;
+  gint64 pending;
 
-  if (statement == NULL ||
-      !pod_connection_exec (connection,
-                            "UPDATE key_grant SET sealed = NULL WHERE user ISNULL AND sealed "
-                            "NOTNULL",
-                            error))
+  if (statement == NULL)
+    return 0;
+  pending = read_pending (connection, &local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  if (local != NULL || !withdraw_recovery (connection, pending, FALSE, error))
     return 0;
   pod_statement_bind_bytes (statement, "box_key", box_key, crypto_box_PUBLICKEYBYTES);
   if (!pod_statement_run (statement, error))
     return 0;
   return sqlite3_last_insert_rowid (pod_connection_get_db (connection));
+}
+
+static gboolean
+set_pending (PodConnection *connection, gint64 id, GError **error)
+{
+  g_autofree char *text = id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : g_strdup ("");
+
+  return pod_setting_set (connection, PENDING, text, error);
 }
 
 char *
@@ -421,10 +460,52 @@ pod_key_grant_make_recovery (PodConnection *connection, PodVault *granter, GErro
   text = pod_recovery_key_draw (&vault);
   id = insert_recovery (connection, vault->box_key, error);
   if (id > 0 && renew_grant (connection, granter, id, error) &&
+      set_pending (connection, id, error) &&
       pod_audit_note (connection, "RECOVERY_KEY", NULL, error))
     return text;
   pod_vault_free_text (text);
   return NULL;
+}
+
+/* Whether the row holds the public half of @vault, which may be NULL. */
+static gboolean
+is_key_of (PodConnection *connection, gint64 id, PodVault *vault, GError **error)
+{
+  g_autoptr (PodStatement) statement =
+      pod_statement_new (connection,
+                         "SELECT count (*) FROM key_grant WHERE id = :id AND box_key = :box_key",
+                         error);
+
+  if (statement == NULL || vault == NULL)
+    return FALSE;
+  pod_statement_bind_int (statement, "id", id);
+  pod_statement_bind_bytes (statement, "box_key", vault->box_key, crypto_box_PUBLICKEYBYTES);
+  return pod_statement_step (statement, error) && pod_statement_get_int (statement, 0) == 1;
+}
+
+gboolean
+pod_key_grant_confirm_recovery (PodConnection *connection, const char *recovery_key, GError **error)
+{
+  g_autoptr (PodVault) vault = pod_recovery_key_read (recovery_key);
+  GError *local = NULL;
+  gint64 id = read_pending (connection, &local);
+
+  if (local == NULL && !is_key_of (connection, id, vault, &local) && local == NULL)
+    g_set_error_literal (&local, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD,
+                         "this is not the recovery key that was made last");
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return withdraw_recovery (connection, id, TRUE, error) && set_pending (connection, 0, error) &&
+         pod_audit_note (connection, "RECOVERY_KEPT", NULL, error);
+}
+
+gboolean
+pod_key_grant_is_recovery_pending (PodConnection *connection)
+{
+  return read_pending (connection, NULL) != 0;
 }
 
 gboolean
@@ -432,7 +513,9 @@ pod_key_grant_has_recovery (PodConnection *connection)
 {
   gint64 n;
 
-  return pod_connection_query_int (connection, "SELECT count (*) " RECOVERY, &n, NULL) && n > 0;
+  return pod_connection_query_int (connection, "SELECT count (*) FROM (SELECT 1 " RECOVERY ")", &n,
+                                   NULL) &&
+         n > 0;
 }
 
 PodVault *
@@ -447,7 +530,7 @@ pod_key_grant_recover (PodConnection *connection, const char *recovery_key, GErr
 
   if (statement == NULL)
     return NULL;
-  if (vault != NULL && pod_statement_step (statement, &local))
+  while (vault != NULL && pod_statement_step (statement, &local))
     {
       sealed = pod_statement_get_bytes (statement, 0, &length);
       if (pod_vault_accept (vault, sealed, length, pod_statement_get_int (statement, 1)))

@@ -35,8 +35,15 @@ gboolean pod_key_grant_take_over (PodConnection *connection,
 
 /* ---- the recovery key ---- */
 
-/* Makes a new one, which alone is valid from then on, and returns its text: wipe it before freeing. LOCKED. Notes RECOVERY_KEY. */
+/* Makes a new one and returns its text: wipe it before freeing.  It is pending until it is confirmed, and until then the one that was
+ * confirmed before stays valid beside it; a pending one of before does not. LOCKED. Notes RECOVERY_KEY. */
 char *pod_key_grant_make_recovery (PodConnection *connection, PodVault *granter, GError **error);
+/* Somebody has @recovery_key, the pending one, on paper: it alone is valid from then on.  PASSWORD where it is not the pending one.
+ * Notes RECOVERY_KEPT. */
+gboolean pod_key_grant_confirm_recovery (PodConnection *connection,
+                                         const char *recovery_key,
+                                         GError **error);
+gboolean pod_key_grant_is_recovery_pending (PodConnection *connection);
 gboolean pod_key_grant_has_recovery (PodConnection *connection);
 /* A vault with the data key, but nobody's.  PASSWORD where it is not the recovery key. */
 PodVault *

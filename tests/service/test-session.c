@@ -300,6 +300,56 @@ test_not_a_trial (void)
   g_assert_nonnull (error);
 }
 
+static void
+recover (PodTrial *trial, const char *key, gboolean opens)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_trial_recover (trial, key, FIXTURE_PI, FIXTURE_PASSWORD, &error) == opens);
+  if (!opens)
+    g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
+  fixture_become (trial, FIXTURE_PI);
+}
+
+/* A key that nobody has said to be on paper voids none that somebody has. */
+static void
+test_recovery_key (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *lost = NULL;
+  g_autofree char *last = NULL;
+  PodTrial *trial;
+
+  fixture_data ();
+  trial = fixture_trial ();
+  g_assert_false (pod_trial_is_recovery_key_pending (trial));
+  first = pod_trial_make_recovery_key (trial, FIXTURE_PASSWORD, &error);
+  g_assert_true (pod_trial_is_recovery_key_pending (trial));
+  g_assert_true (pod_trial_confirm_recovery_key (trial, first, &error));
+  g_assert_false (pod_trial_is_recovery_key_pending (trial));
+
+  lost = pod_trial_make_recovery_key (trial, FIXTURE_PASSWORD, &error);
+  g_assert_true (pod_trial_is_recovery_key_pending (trial));
+  g_assert_false (pod_trial_confirm_recovery_key (trial, first, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD);
+  g_clear_error (&error);
+  recover (trial, first, TRUE);
+  recover (trial, lost, TRUE);
+
+  last = pod_trial_make_recovery_key (trial, FIXTURE_PASSWORD, &error);
+  g_assert_no_error (error);
+  recover (trial, lost, FALSE);
+  recover (trial, first, TRUE);
+  g_assert_true (pod_trial_confirm_recovery_key (trial, last, &error));
+  g_assert_no_error (error);
+  recover (trial, first, FALSE);
+  recover (trial, last, TRUE);
+  g_assert_false (pod_trial_is_recovery_key_pending (trial));
+  g_assert_cmpuint (fixture_count_audit (pod_trial_get_path (trial), "RECOVERY_KEPT"), ==, 2);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,6 +369,7 @@ main (int argc, char **argv)
                         test_sign_in_interrupted);
   g_test_add_func ("/session/closed", test_closed);
   g_test_add_func ("/session/users", test_users);
+  g_test_add_func ("/session/recovery-key", test_recovery_key);
   g_test_add_func ("/session/amendment", test_amendment);
   g_test_add_func ("/session/real-study", test_real_study);
   g_test_add_func ("/session/not-a-trial", test_not_a_trial);

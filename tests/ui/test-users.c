@@ -2,7 +2,9 @@
 #include "pod-ask-dialog.h"
 #include "pod-recovery-key-dialog.h"
 #include "pod-store.h"
+#include "pod-recovery-key-print.h"
 #include "pod-test-window.h"
+#include "pod-trial-history.h"
 #include "pod-trial-users.h"
 #include "pod-user-dialog.h"
 #include "pod-user-editor.h"
@@ -372,18 +374,89 @@ test_recovery_key (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_test_shows (fixture->dialog, "There is no recovery key yet"));
 }
 
-/* A lock takes the key from the screen though nobody said that it is written down. */
+static gpointer
+make_recovery_key (Fixture *fixture)
+{
+  gpointer question, dialog;
+
+  act (fixture, "people.recovery-key");
+  question = get_question ();
+  fill (question, "password", POD_TEST_PASSWORD);
+  press (question);
+  dialog = pod_test_toplevel (POD_TYPE_RECOVERY_KEY_DIALOG);
+  g_assert_nonnull (dialog);
+  return dialog;
+}
+
+static void
+open_people_again (Fixture *fixture)
+{
+  pod_test_sign_in (fixture->trial, "pi");
+  pod_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.users", NULL);
+  pod_test_settle ();
+  fixture->dialog = pod_test_toplevel (POD_TYPE_USERS_DIALOG);
+  g_assert_nonnull (fixture->dialog);
+}
+
+/* A lock takes the key from the screen though nobody said that it is written down: so it is not taken for one that is, and the one
+ * before goes on opening. */
 static void
 test_lock_hides_recovery_key (Fixture *fixture, gconstpointer data)
 {
-  gpointer dialog = pod_recovery_key_dialog_new (fixture->dialog, "ABCD-EFGH-IJKL");
+  static const char *const warning = "The last recovery key was never confirmed";
+  gpointer dialog = make_recovery_key (fixture);
+  g_autofree char *first = g_strdup (gtk_label_get_text (pod_test_child (dialog, "key")));
+  g_autoptr (GError) error = NULL;
 
-  gtk_window_present (dialog);
+  g_assert_true (pod_test_shows (fixture->dialog, warning));
+  gtk_check_button_set_active (pod_test_child (dialog, "written"), TRUE);
+  gtk_window_close (dialog);
   pod_test_settle ();
+  g_assert_false (pod_test_shows (fixture->dialog, warning));
+
+  make_recovery_key (fixture);
   pod_trial_window_lock (fixture->window, "idle");
   pod_test_settle ();
   g_assert_null (pod_test_toplevel (POD_TYPE_RECOVERY_KEY_DIALOG));
   g_assert_null (pod_test_toplevel (POD_TYPE_USERS_DIALOG));
+  open_people_again (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, warning));
+  pod_test_picture (fixture->dialog, "users-unconfirmed-key.png");
+  gtk_window_destroy (fixture->dialog);
+  fixture->dialog = NULL;
+  g_assert_true (pod_trial_recover (fixture->trial, first, "pi", "another invented phrase",
+                                    &error));
+  g_assert_no_error (error);
+}
+
+/* Printed without a printer: the page is noted, and nothing is drawn once nobody is signed in. */
+static void
+test_print_recovery_key (Fixture *fixture, gconstpointer data)
+{
+  const char *dir = pod_test_dir ();
+  const char *path = pod_test_path (dir, "key.pdf");
+  const char *late = pod_test_path (dir, "late.pdf");
+  PodHistoryFilter filter = { .action = "PRINT", .limit = 10 };
+  g_autoptr (GListModel) history = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  const char *pdf;
+
+  g_assert_true (pod_recovery_key_print (fixture->dialog, fixture->trial, "ABCD-EFGH-IJKL", path,
+                                         &error));
+  g_assert_no_error (error);
+  pdf = pod_test_read (path, &length);
+  g_assert_cmpuint (length, >, 1000);
+  g_assert_true (g_str_has_prefix (pdf, "%PDF"));
+  history = pod_trial_list_history (fixture->trial, &filter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (history), ==, 1);
+
+  pod_trial_sign_out (fixture->trial);
+  g_assert_false (pod_recovery_key_print (GTK_WINDOW (fixture->window), fixture->trial,
+                                          "ABCD-EFGH-IJKL", late, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_SIGNED_OUT);
 }
 
 /* ---- what is asked, itself ---- */
@@ -578,6 +651,7 @@ main (int argc, char *argv[])
     { "/ui/users/long-question", test_long_question },
     { "/ui/users/editor-keys", test_editor_keys },
     { "/ui/users/no-such-account", test_no_such_account },
+    { "/ui/users/print-recovery-key", test_print_recovery_key },
     { "/ui/users/R20-review", test_review },
   };
 
