@@ -6,58 +6,158 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-adverse-event-editor.h"
+#include "pod-lost-draft.h"
 #include "pod-query-ask.h"
 #include "pod-register-dialog.h"
 #include "pod-trial-draft.h"
 
-/* The editor finds the draft itself, as it does whenever it is opened where one waits. */
-static gboolean
-open_adverse_event (PodTrialWindow *window, PodTrial *trial, const PodDraft *draft)
+/* One draft after the other, each once: the next when the one before has been answered or its form is closed. */
+typedef struct
 {
-  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, draft->subject, NULL);
+  PodTrialWindow *window; /* NULL once it is gone */
+  PodTrial *trial;
+  GPtrArray *drafts; /* PodDraft */
+  guint next;
+} Offer;
 
-  if (casebook == NULL || !pod_trial_may (trial, POD_VERB_RECORD))
-    return FALSE;
-  pod_trial_window_show_subject (window, draft->subject);
-  gtk_window_present (GTK_WINDOW (pod_adverse_event_editor_new (GTK_WINDOW (window), trial,
-                                                                casebook, draft->record)));
-  return TRUE;
+static void
+offer_free (Offer *offer)
+{
+  g_clear_weak_pointer (&offer->window);
+  g_object_unref (offer->trial);
+  g_ptr_array_unref (offer->drafts);
+  g_free (offer);
+}
+
+static void offer_next (gpointer data);
+
+static gboolean
+go_on_cb (gpointer data)
+{
+  offer_next (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once what closes the form is over: it may be a lock, or the end. */
+static void
+go_on (gpointer data)
+{
+  g_idle_add (go_on_cb, data);
+}
+
+static void
+show_form (Offer *offer, GtkWindow *form)
+{
+  g_signal_connect_swapped (form, "destroy", G_CALLBACK (go_on), offer);
+  gtk_window_present (form);
+}
+
+static const PodAdverseEvent *
+find_event (PodCasebook *casebook, const PodDraft *draft)
+{
+  return casebook != NULL ? pod_casebook_find_adverse_event (casebook, draft->record) : NULL;
+}
+
+/* NULL where the form takes it. */
+static const char *
+find_obstacle (PodTrial *trial, PodCasebook *casebook, const PodDraft *draft)
+{
+  const PodAdverseEvent *event = find_event (casebook, draft);
+
+  if (!pod_trial_may (trial, POD_VERB_RECORD))
+    return _ ("Your role does not write adverse events any more.");
+  if (draft->record == 0 && casebook != NULL)
+    return NULL;
+  if (event == NULL)
+    return _ ("The adverse event that it is about cannot be found.");
+  return event->record.voided ? _ ("The adverse event that it is about was voided since: it counts "
+                                   "for nothing and cannot be changed.")
+                              : NULL;
+}
+
+static void
+offer_lost (Offer *offer, const PodDraft *draft, const char *why)
+{
+  pod_lost_draft_show (GTK_WINDOW (offer->window), offer->trial, draft, why, go_on, offer);
+}
+
+/* The editor finds the draft itself, as it does whenever it is opened where one waits. */
+static void
+offer_adverse_event (Offer *offer, const PodDraft *draft)
+{
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (offer->trial, draft->subject, NULL);
+  const char *obstacle = find_obstacle (offer->trial, casebook, draft);
+
+  if (casebook != NULL)
+    pod_trial_window_show_subject (offer->window, draft->subject);
+  if (obstacle != NULL)
+    offer_lost (offer, draft, obstacle);
+  else
+    show_form (offer,
+               GTK_WINDOW (pod_adverse_event_editor_new (GTK_WINDOW (offer->window), offer->trial,
+                                                         casebook, draft->record)));
+}
+
+static void
+offer_registration (Offer *offer, const PodDraft *draft)
+{
+  if (pod_trial_may (offer->trial, POD_VERB_CONSENT))
+    show_form (offer, GTK_WINDOW (pod_register_dialog_new (offer->window)));
+  else
+    offer_lost (offer, draft, _ ("Your role does not register patients any more."));
+}
+
+static void
+offer_query (Offer *offer, const PodDraft *draft)
+{
+  GtkWindow *form = pod_query_reopen (GTK_WINDOW (offer->window), offer->trial, draft);
+
+  pod_trial_window_show_subject (offer->window, draft->subject);
+  if (form != NULL)
+    show_form (offer, form);
+  else
+    offer_lost (offer, draft, _ ("The query that it is about does not wait for it any more."));
 }
 
 static gboolean
-open_form (PodTrialWindow *window, PodTrial *trial, const PodDraft *draft)
+is_over (Offer *offer)
 {
-  if (g_str_equal (draft->form, "adverse_event"))
-    return open_adverse_event (window, trial, draft);
-  if (pod_query_reopen (GTK_WINDOW (window), trial, draft))
+  return offer->window == NULL || pod_trial_window_get_trial (offer->window) != offer->trial ||
+         !pod_trial_is_signed_in (offer->trial) || offer->next == offer->drafts->len;
+}
+
+static void
+offer_next (gpointer data)
+{
+  Offer *offer = data;
+  const PodDraft *draft;
+
+  if (is_over (offer))
     {
-      pod_trial_window_show_subject (window, draft->subject);
-      return TRUE;
+      offer_free (offer);
+      return;
     }
-  if (!g_str_equal (draft->form, "register") || !pod_trial_may (trial, POD_VERB_CONSENT))
-    return FALSE;
-  gtk_window_present (GTK_WINDOW (pod_register_dialog_new (window)));
-  return TRUE;
+  draft = g_ptr_array_index (offer->drafts, offer->next++);
+  if (g_str_equal (draft->form, "adverse_event"))
+    offer_adverse_event (offer, draft);
+  else if (g_str_equal (draft->form, "register"))
+    offer_registration (offer, draft);
+  else
+    offer_query (offer, draft);
 }
 
 void
 pod_draft_offer (PodTrialWindow *window)
 {
   PodTrial *trial = pod_trial_window_get_trial (window);
-  g_autoptr (GPtrArray) drafts = pod_trial_list_drafts (trial, NULL);
-  guint n = drafts != NULL ? drafts->len : 0;
-  g_autofree char *text = NULL;
+  GPtrArray *drafts = pod_trial_list_drafts (trial, NULL);
+  Offer *offer;
 
-  for (guint i = 0; i < n; i++)
-    if (open_form (window, trial, g_ptr_array_index (drafts, i)))
-      {
-        if (n > 1)
-          {
-            text = g_strdup_printf (ngettext ("%u other draft waits where you left it",
-                                              "%u other drafts wait where you left them", n - 1),
-                                    n - 1);
-            pod_trial_window_toast (window, text);
-          }
-        return;
-      }
+  if (drafts == NULL)
+    return;
+  offer = g_new0 (Offer, 1);
+  g_set_weak_pointer (&offer->window, window);
+  offer->trial = g_object_ref (trial);
+  offer->drafts = drafts;
+  offer_next (offer);
 }

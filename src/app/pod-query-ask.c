@@ -99,7 +99,14 @@ list_fields (Asking *asking, const char *field, guint *chosen)
   return words;
 }
 
-void
+static GtkWindow *
+show (PodAskDialog *dialog)
+{
+  gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WINDOW (dialog);
+}
+
+GtkWindow *
 pod_query_ask (GtkWindow *parent,
                PodTrial *trial,
                gint64 subject,
@@ -129,8 +136,7 @@ pod_query_ask (GtkWindow *parent,
                       .subject = subject,
                       .record = about };
 
-  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, trial, &question, ask, NULL, asking,
-                                                      free_asking)));
+  return show (pod_ask_dialog_new (parent, trial, &question, ask, NULL, asking, free_asking));
 }
 
 /* ---- answering, and asking again ---- */
@@ -151,7 +157,7 @@ ask_again (PodTrial *trial, const PodAnswer *answer, gpointer data, GError **err
   return pod_trial_close_query (trial, asking->subject, asking->query, answer->reason, error);
 }
 
-static void
+static GtkWindow *
 present (GtkWindow *parent,
          PodTrial *trial,
          gint64 subject,
@@ -162,11 +168,10 @@ present (GtkWindow *parent,
   Asking *asking = make_asking (subject, query->scope, query->about);
 
   asking->query = query->record.id;
-  gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (parent, trial, question, func, NULL, asking,
-                                                      free_asking)));
+  return show (pod_ask_dialog_new (parent, trial, question, func, NULL, asking, free_asking));
 }
 
-void
+GtkWindow *
 pod_query_answer (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query)
 {
   PodAsk question = { .heading = _ ("Answer the query"),
@@ -178,10 +183,10 @@ pod_query_answer (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQ
                       .subject = subject,
                       .record = query->record.id };
 
-  present (parent, trial, subject, query, &question, answer_it);
+  return present (parent, trial, subject, query, &question, answer_it);
 }
 
-void
+GtkWindow *
 pod_query_ask_again (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query)
 {
   g_autofree char *body = g_strdup_printf (_ ("Asked: %s\nAnswered: %s"), query->text,
@@ -195,7 +200,7 @@ pod_query_ask_again (GtkWindow *parent, PodTrial *trial, gint64 subject, const P
                       .subject = subject,
                       .record = query->record.id };
 
-  present (parent, trial, subject, query, &question, ask_again);
+  return present (parent, trial, subject, query, &question, ask_again);
 }
 
 /* ---- what was being typed ---- */
@@ -206,7 +211,7 @@ is_status (const PodQuery *query, const char *status)
   return query != NULL && g_strcmp0 (query->status, status) == 0;
 }
 
-gboolean
+GtkWindow *
 pod_query_reopen (GtkWindow *parent, PodTrial *trial, const PodDraft *draft)
 {
   g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, draft->subject, NULL);
@@ -215,14 +220,12 @@ pod_query_reopen (GtkWindow *parent, PodTrial *trial, const PodDraft *draft)
   gboolean may_ask = casebook != NULL && pod_trial_may (trial, POD_VERB_ASK);
 
   if (g_str_has_prefix (draft->form, QUERY_FORM) && may_ask)
-    pod_query_ask (parent, trial, draft->subject, draft->form + strlen (QUERY_FORM), draft->record,
-                   NULL);
-  else if (g_str_equal (draft->form, ANSWER_FORM) && is_status (query, "open") &&
-           pod_trial_may (trial, POD_VERB_ANSWER))
-    pod_query_answer (parent, trial, draft->subject, query);
-  else if (g_str_equal (draft->form, AGAIN_FORM) && is_status (query, "answered") && may_ask)
-    pod_query_ask_again (parent, trial, draft->subject, query);
-  else
-    return FALSE;
-  return TRUE;
+    return pod_query_ask (parent, trial, draft->subject, draft->form + strlen (QUERY_FORM),
+                          draft->record, NULL);
+  if (g_str_equal (draft->form, ANSWER_FORM) && is_status (query, "open") &&
+      pod_trial_may (trial, POD_VERB_ANSWER))
+    return pod_query_answer (parent, trial, draft->subject, query);
+  if (g_str_equal (draft->form, AGAIN_FORM) && is_status (query, "answered") && may_ask)
+    return pod_query_ask_again (parent, trial, draft->subject, query);
+  return NULL;
 }

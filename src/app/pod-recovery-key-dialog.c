@@ -149,7 +149,8 @@ pod_recovery_key_dialog_new (GtkWindow *parent, PodTrial *trial, const char *key
 typedef struct
 {
   GtkWindow *parent; /* NULL once it is gone */
-  char *key;         /* once it is made, until it is shown */
+  PodTrial *trial;
+  char *key; /* once it is made, until it is shown */
   void (*done) (gpointer owner);
   GObject *owner; /* NULL once it is gone */
 } Making;
@@ -161,6 +162,7 @@ making_free (gpointer data)
 
   g_clear_weak_pointer (&making->parent);
   g_clear_weak_pointer (&making->owner);
+  g_object_unref (making->trial);
   pod_wipe (making->key);
   g_free (making);
 }
@@ -215,6 +217,7 @@ pod_recovery_key_dialog_start (GtkWindow *parent,
                  .slow = TRUE };
   Making *making = g_new0 (Making, 1);
 
+  making->trial = g_object_ref (trial);
   making->done = done;
   g_set_weak_pointer (&making->parent, parent);
   g_set_weak_pointer (&making->owner, owner);

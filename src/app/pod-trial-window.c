@@ -5,16 +5,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-after-sign-in.h"
 #include "pod-closing.h"
 #include "pod-dialogs.h"
-#include "pod-draft-offer.h"
 #include "pod-hiding.h"
+#include "pod-idle-warning.h"
 #include "pod-lock-key.h"
 #include "pod-password-page.h"
 #include "pod-restore-dialog.h"
 #include "pod-sign-in-page.h"
 #include "pod-subject-list.h"
 #include "pod-subject-page.h"
+#include "pod-toasts.h"
 #include "pod-trial-history.h"
 #include "pod-trial-users.h"
 #include "pod-trial-window-actions.h"
@@ -35,9 +37,9 @@ struct _PodTrialWindow
   PodWindowGuard *guard;
   PodCopyKeeper *copies;
   gboolean is_leaving; /* a copy is made before the trial is closed */
-  GPtrArray *shown;    /* AdwToast: not yet dismissed */
-  AdwToast *warning;   /* that it will be locked; NULL while it will not */
-  char *leaving_user; /* who was signed in last, until the sign-in page is shown */
+  char *leaving_user;  /* who was signed in last, until the sign-in page is shown */
+  PodToasts *shown;
+  PodIdleWarning *warning; /* that it will be locked */
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -49,6 +51,7 @@ struct _PodTrialWindow
   GtkRevealer *copy_line;
   GtkLabel *copy_warning;
   GtkWidget *copy_button;
+  GtkRevealer *clock_line;
   GtkStack *stack;
   PodWelcomePage *welcome;
   PodSignInPage *sign_in;
@@ -157,94 +160,7 @@ ensure_subject_page (PodTrialWindow *self)
   return self->subject;
 }
 
-/* ---- toasts, which outlive what they speak of ---- */
-
-static void
-dismissed_cb (PodTrialWindow *self, AdwToast *toast)
-{
-  if (self->warning == toast)
-    self->warning = NULL;
-  g_ptr_array_remove (self->shown, toast);
-}
-
-/* AdwToast reads markup, and has no switch for it at 1.2. @stays: until somebody has seen it. */
-static AdwToast *
-show_toast (PodTrialWindow *self, const char *text, gboolean stays)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  if (stays)
-    {
-      adw_toast_set_timeout (toast, 0);
-      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-    }
-  g_ptr_array_add (self->shown, g_object_ref (toast));
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  return toast;
-}
-
-static void
-dismiss_toasts (PodTrialWindow *self)
-{
-  g_autoptr (GPtrArray) shown = g_ptr_array_copy (self->shown, (GCopyFunc) g_object_ref, NULL);
-
-  g_ptr_array_set_free_func (shown, g_object_unref);
-  for (guint i = 0; i < shown->len; i++)
-    adw_toast_dismiss (g_ptr_array_index (shown, i));
-}
-
 /* ---- signing in ---- */
-
-static void
-tell_failed_attempts (PodTrialWindow *self)
-{
-  g_autofree char *last = NULL;
-  guint n = pod_trial_get_failed_attempts (self->trial, &last);
-  g_autofree char *when = pod_user_time_to_words (last);
-  g_autofree char *text = NULL;
-
-  if (n == 0)
-    return;
-  text = g_strdup_printf (ngettext ("%u failed attempt to sign in as you since last time: %s. If "
-                                    "it was not yours, change your password.",
-                                    "%u failed attempts to sign in as you since last time, the "
-                                    "last at %s. If they were not yours, change your password.",
-                                    n),
-                          n, when);
-  show_toast (self, text, TRUE);
-}
-
-/* 21 CFR 11.300 (d): attempts at unauthorised use are reported at once and urgently, so it must be answered. */
-static void
-tell_lock_outs (PodTrialWindow *self)
-{
-  g_autoptr (GPtrArray) users = pod_trial_list_lock_outs (self->trial, NULL);
-  g_autofree char *names = NULL;
-  g_autofree char *body = NULL;
-
-  if (users == NULL || users->len == 0)
-    return;
-  g_ptr_array_add (users, NULL);
-  names = g_strjoinv (C_ ("list", ", "), (GStrv) users->pdata);
-  body = g_strdup_printf (_ ("Locked out after failed attempts since you last signed in: %s. Ask "
-                             "whether the attempts were theirs; if not, somebody tried their "
-                             "password. You can unlock an account under People in the menu."),
-                          names);
-  pod_dialogs_show_notice (GTK_WINDOW (self), _ ("Somebody was locked out"), body);
-}
-
-/* ICH E6(R3) 4.2.2 (d): times must be true.  The trail has noted it already, and keeps its order. */
-static void
-tell_clock (PodTrialWindow *self)
-{
-  if (!pod_trial_is_clock_sound (self->trial))
-    show_toast (self,
-                _ ("The clock of this computer was set back: the audit trail knows a later time. "
-                   "Have it set right."),
-                TRUE);
-}
 
 /* What somebody sees first follows from what they may. */
 static void
@@ -262,17 +178,16 @@ show_first_page (PodTrialWindow *self)
   else
     pod_users_page_set_trial (self->people, self->trial);
   pod_trial_window_show_subjects (self);
-  pod_draft_offer (self);
-  tell_failed_attempts (self);
-  tell_clock (self);
-  tell_lock_outs (self);
+  gtk_revealer_set_reveal_child (self->clock_line, !pod_trial_is_clock_sound (self->trial));
+  pod_after_sign_in_tell (self);
 }
 
 /* No widget keeps what only somebody who is signed in may see. */
 static void
 hide_everything (PodTrialWindow *self)
 {
-  dismiss_toasts (self);
+  pod_toasts_dismiss_all (self->shown);
+  gtk_revealer_set_reveal_child (self->clock_line, FALSE);
   pod_hiding_clear (GTK_WINDOW (self));
   set_pages_trial (self, NULL);
   pod_users_page_set_trial (self->people, NULL);
@@ -344,13 +259,7 @@ password_changed_cb (PodTrialWindow *self)
 static void
 lock_warning_cb (PodTrialWindow *self, gboolean warned)
 {
-  if (warned)
-    self->warning = show_toast (self,
-                                _ ("Nobody has touched this for a while: it locks in half a "
-                                   "minute. Press any key to go on."),
-                                TRUE);
-  else if (self->warning != NULL)
-    adw_toast_dismiss (self->warning);
+  pod_idle_warning_set_shown (self->warning, warned);
 }
 
 /* The trial's "leaving" comes first, at which forms keep what was typed. */
@@ -486,6 +395,7 @@ pod_trial_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->copies, self);
   g_clear_object (&self->copies);
   g_clear_object (&self->guard);
+  g_clear_object (&self->warning);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (pod_trial_window_parent_class)->dispose (object);
 }
@@ -495,7 +405,7 @@ pod_trial_window_finalize (GObject *object)
 {
   PodTrialWindow *self = POD_TRIAL_WINDOW (object);
 
-  g_ptr_array_unref (self->shown);
+  g_object_unref (self->shown);
   g_free (self->leaving_user);
   G_OBJECT_CLASS (pod_trial_window_parent_class)->finalize (object);
 }
@@ -513,6 +423,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, copy_line);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, copy_warning);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, clock_line);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, sign_in);
@@ -573,8 +484,9 @@ restore_size (PodTrialWindow *self)
 static void
 pod_trial_window_init (PodTrialWindow *self)
 {
-  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->shown = pod_toasts_new (self->toasts);
+  self->warning = pod_idle_warning_new (GTK_WINDOW (self), self->shown);
   restore_size (self);
   self->guard = pod_window_guard_new (GTK_WINDOW (self), self->settings);
   g_signal_connect_swapped (self->guard, "warning", G_CALLBACK (lock_warning_cb), self);
@@ -683,6 +595,7 @@ pod_trial_window_set_trial (PodTrialWindow *self, PodTrial *trial)
       pod_copy_keeper_set_trial (self->copies, trial);
       g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
       g_signal_connect_swapped (trial, "leaving", G_CALLBACK (leaving_cb), self);
+      g_signal_connect_swapped (trial, "written", G_CALLBACK (pod_after_sign_in_look_again), self);
       signed_in_cb (self);
     }
   else
@@ -762,5 +675,11 @@ pod_trial_window_get_page (PodTrialWindow *self)
 void
 pod_trial_window_toast (PodTrialWindow *self, const char *text)
 {
-  show_toast (self, text, FALSE);
+  pod_toasts_show (self->shown, text, FALSE);
+}
+
+void
+pod_trial_window_warn (PodTrialWindow *self, const char *text)
+{
+  pod_toasts_show (self->shown, text, TRUE);
 }

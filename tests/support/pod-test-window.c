@@ -43,6 +43,14 @@ pod_test_move_clock (int seconds)
   noon.utc_us += seconds * (gint64) G_USEC_PER_SEC;
 }
 
+void
+pod_test_set_now (const char *instant)
+{
+  get_clock ();
+  g_assert_true (pod_instant_parse (instant, &noon));
+  noon.offset_min = 480;
+}
+
 PodTrial *
 pod_test_trial (const char *dir)
 {

@@ -19,6 +19,8 @@ void pod_test_window_init (int *argc, char ***argv);
 PodTrial *pod_test_trial (const char *dir);
 /* Sets the clock of these trials on, or back, by so many seconds. */
 void pod_test_move_clock (int seconds);
+/* Moves the clock of every such trial, also backwards, until the program ends: "2026-11-23T04:00:00.000Z" is where it stood. */
+void pod_test_set_now (const char *instant);
 /* Registers an invented woman of 58 in @cohort (nullable), who consented today; the test fails where it cannot be. */
 gint64 pod_test_register (PodTrial *trial,
                           const char *name,

@@ -301,6 +301,99 @@ test_register (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (adw_combo_row_get_selected (pod_test_child (dialog, "cohort")), ==, 1);
 }
 
+static gint64
+record_event (Fixture *fixture, const char *verbatim)
+{
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  event.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  event.verbatim = verbatim;
+  event.start = pod_moment_on (pod_date_new (2026, 11, 20));
+  return save_event (fixture, &event, NULL);
+}
+
+static void
+void_event (Fixture *fixture, gint64 id)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+
+  pod_change_void (change, POD_RECORD_ADVERSE_EVENT, id, 1);
+  pod_trial_commit (fixture->trial, change, "of another patient", NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+get_lost (void)
+{
+  gpointer dialog = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+
+  return dialog != NULL && pod_test_shows (dialog, "A Draft That Cannot Go On") ? dialog : NULL;
+}
+
+static gboolean
+is_lost_told (gpointer data)
+{
+  return get_lost () != NULL;
+}
+
+static gboolean
+is_editor_open (gpointer data)
+{
+  return pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR) != NULL;
+}
+
+/* The event was voided while the draft lay there: its text is shown and can be discarded, and the draft before it comes next. */
+static void
+test_voided (Fixture *fixture, gconstpointer data)
+{
+  gpointer editor;
+  gint64 id = record_event (fixture, "cough");
+
+  fill (open_editor (fixture, 0));
+  pod_trial_sign_out (fixture->trial);
+  pod_test_settle ();
+  pod_test_sign_in (fixture->trial, "pi");
+  g_assert_true (pod_test_run_until (is_editor_open, NULL, 5000));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
+  pod_test_answer ("_Keep Draft");
+  editor = open_editor (fixture, id);
+  gtk_editable_set_text (field (editor, "verbatim"), "dry cough <b>");
+  gtk_window_close (editor);
+  pod_test_answer ("_Keep Draft");
+  void_event (fixture, id);
+  g_assert_cmpuint (count_drafts (fixture), ==, 2);
+
+  pod_trial_sign_out (fixture->trial);
+  pod_test_sign_in (fixture->trial, "pi");
+  g_assert_true (pod_test_run_until (is_lost_told, NULL, 5000));
+  g_assert_null (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
+  g_assert_true (pod_test_shows (get_lost (), "dry cough <b>"));
+  pod_test_picture (get_lost (), "draft-lost.png");
+  pod_test_answer ("_Discard the Draft");
+  g_assert_true (pod_test_run_until (is_editor_open, NULL, 5000));
+  expect_filled (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
+  g_assert_cmpuint (count_drafts (fixture), ==, 1);
+}
+
+/* Somebody was locked out: that is told first, and the draft comes after it. */
+static void
+test_after_notice (Fixture *fixture, gconstpointer data)
+{
+  fill (open_editor (fixture, 0));
+  pod_trial_sign_out (fixture->trial);
+  for (int i = 0; i < 5; i++)
+    g_assert_false (pod_trial_sign_in (fixture->trial, "coordinator", "not the password", NULL));
+  pod_test_sign_in (fixture->trial, "pi");
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG), "coordinator"));
+  g_assert_null (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
+  pod_test_answer ("_Understood");
+  g_assert_true (pod_test_run_until (is_editor_open, NULL, 5000));
+  expect_filled (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -317,6 +410,8 @@ main (int argc, char *argv[])
     { "/draft/form/saved", test_saved },
     { "/draft/form/old-draft", test_old_draft },
     { "/draft/form/register", test_register },
+    { "/draft/form/voided", test_voided },
+    { "/draft/form/after-notice", test_after_notice },
   };
 
   pod_test_window_init (&argc, &argv);

@@ -1,5 +1,6 @@
 #include "pod-adverse-event-editor.h"
 #include "pod-ask-dialog.h"
+#include "pod-dialogs.h"
 #include "pod-register-dialog.h"
 #include "pod-session-watch.h"
 #include "pod-subject-page.h"
@@ -8,6 +9,9 @@
 #include "pod-widget-picture.h"
 
 #include <string.h>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#endif
 
 /* Locking: when it comes by itself, that nothing is left of what was seen, and how one comes back. */
 
@@ -203,6 +207,59 @@ test_nothing_is_left (void)
   pod_test_window_close (window);
 }
 
+static void
+count_answer (const char *path, gpointer data)
+{
+  g_assert_null (path);
+  *(guint *) data += 1;
+}
+
+static guint
+count_windows (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      n += gtk_widget_get_mapped (window);
+    }
+  return n;
+}
+
+/* GTK's chooser looks for cloud providers, which leave the names of their folders behind. */
+static void
+open_chooser (PodTrialWindow *window, guint *answers)
+{
+#ifdef __SANITIZE_ADDRESS__
+  __lsan_disable ();
+#endif
+  pod_dialogs_choose_file (GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE, "Save", "_Save",
+                           "name.csv", count_answer, answers);
+  pod_test_settle ();
+#ifdef __SANITIZE_ADDRESS__
+  __lsan_enable ();
+#endif
+}
+
+/* No chooser, which lists whatever lies in a folder, stays open over a locked window; whoever waits for it is told. */
+static void
+test_chooser_goes (void)
+{
+  PodTrialWindow *window = pod_test_window_open (pod_test_trial (pod_test_dir ()));
+  guint answers = 0;
+
+  open_chooser (window, &answers);
+  g_assert_cmpuint (count_windows (), ==, 2);
+  pod_trial_window_lock (window, "idle");
+  pod_test_settle ();
+  g_assert_cmpuint (answers, ==, 1);
+  g_assert_cmpuint (count_windows (), ==, 1);
+  pod_test_window_close (window);
+}
+
 /* Ten minutes unless the settings say otherwise, warned half a minute before, and a touch begins it anew. */
 static void
 test_idle (void)
@@ -225,6 +282,30 @@ test_idle (void)
   g_assert_cmpstr (pod_trial_window_get_page (window), ==, "subjects");
   pass (idle, 1);
   g_assert_cmpstr (pod_trial_window_get_page (window), ==, "sign-in");
+  pod_test_window_close (window);
+}
+
+/* A dialog covers the window: the warning stands in the dialog as well, and what is being typed keeps the keyboard. */
+static void
+test_idle_in_dialog (void)
+{
+  PodTrialWindow *window = pod_test_window_open (pod_test_trial (pod_test_dir ()));
+  PodIdleLock *idle = take_clock (window);
+  gpointer dialog, focus;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.register", NULL);
+  pod_test_settle ();
+  dialog = pod_test_toplevel (POD_TYPE_REGISTER_DIALOG);
+  focus = gtk_window_get_focus (dialog);
+  pass (idle, 10 * 60 - 30);
+  g_assert_true (pod_test_wait_shows (dialog, "Press any key to go on"));
+  g_assert_true (gtk_window_get_focus (dialog) == focus);
+  pod_test_picture (dialog, "lock-warning-dialog.png");
+  pod_idle_lock_touch (idle);
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (dialog, "Press any key to go on"));
+  pass (idle, 10 * 60);
+  g_assert_null (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
   pod_test_window_close (window);
 }
 
@@ -598,7 +679,9 @@ main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/lock/R18-nothing-is-left", test_nothing_is_left);
+  g_test_add_func ("/ui/lock/R18-chooser-goes", test_chooser_goes);
   g_test_add_func ("/ui/lock/R18-idle", test_idle);
+  g_test_add_func ("/ui/lock/R18-idle-in-dialog", test_idle_in_dialog);
   g_test_add_func ("/ui/lock/R18-touches", test_touches);
   g_test_add_func ("/ui/lock/R18-bounds", test_bounds);
   g_test_add_func ("/ui/lock/R18-settings", test_settings);

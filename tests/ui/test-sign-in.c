@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "pod-after-sign-in.h"
 #include "pod-recovery-dialog.h"
 #include "pod-test-window.h"
 #include "pod-trial-users.h"
@@ -223,6 +224,85 @@ test_lock_out (void)
   pod_test_window_close (window);
 }
 
+static gboolean
+has_notice (gpointer data)
+{
+  gpointer dialog = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+
+  return dialog != NULL && pod_test_shows (dialog, "Locked out just now") &&
+         pod_test_shows (dialog, data);
+}
+
+/* At another workstation, while the PI is signed in here: told within moments, and once. */
+static void
+test_lock_out_elsewhere (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window = pod_test_window_open (g_object_ref (trial));
+  g_autoptr (GError) error = NULL;
+  PodTrial *other = pod_trial_open (pod_trial_get_path (trial), NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  for (int i = 0; i < 5; i++)
+    g_assert_false (pod_trial_sign_in (other, "coordinator", WRONG_PASSWORD, NULL));
+  g_assert_true (pod_test_run_until (has_notice, "coordinator", 20000));
+  pod_test_answer ("_Understood");
+  g_assert_false (pod_trial_sign_in (other, "monitor", WRONG_PASSWORD, NULL));
+  g_usleep (POD_TRIAL_REFRESH_MS * 3 * 1000);
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  pod_trial_close (other);
+  g_object_unref (other);
+  g_object_unref (trial);
+  pod_test_window_close (window);
+}
+
+/* ---- a clock that was set back, and a swap that is written to ---- */
+
+static void
+test_clock_set_back (void)
+{
+  static const char *const warning = "The clock of this computer was set back";
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window = pod_test_window_open (g_object_ref (trial));
+
+  g_assert_false (pod_test_shows (window, warning));
+  pod_test_set_now ("2026-11-23T03:00:00.000Z");
+  pod_test_sign_in (trial, "coordinator");
+  g_assert_true (pod_test_wait_shows (window, warning));
+  pod_test_picture (window, "sign-in-clock.png");
+  pod_trial_window_lock (window, "asked");
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (window, warning));
+  pod_test_set_now ("2026-11-23T04:00:00.000Z");
+  pod_test_sign_in (trial, "coordinator");
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (window, warning));
+  g_object_unref (trial);
+  pod_test_window_close (window);
+}
+
+static void
+test_swap (void)
+{
+  static const char *const warning = "keep its keys out of the swap";
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window = pod_test_window_open (g_object_ref (trial));
+
+  pod_after_sign_in_warn_of_swap (window, TRUE);
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (window, warning));
+  pod_after_sign_in_warn_of_swap (window, FALSE);
+  g_assert_true (pod_test_wait_shows (window, warning));
+  pod_trial_window_lock (window, "asked");
+  pod_test_sign_in (trial, "pi");
+  pod_after_sign_in_warn_of_swap (window, FALSE);
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (window, warning));
+  g_object_unref (trial);
+  pod_test_window_close (window);
+}
+
 /* ---- a first password ---- */
 
 static void
@@ -386,6 +466,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/sign-in/R17-failed-attempts", test_failed_attempts);
   g_test_add_func ("/ui/sign-in/R09-clock-set-back", test_clock);
   g_test_add_func ("/ui/sign-in/R17-lock-out", test_lock_out);
+  g_test_add_func ("/ui/sign-in/R17-lock-out-elsewhere", test_lock_out_elsewhere);
+  g_test_add_func ("/ui/sign-in/clock-set-back", test_clock_set_back);
+  g_test_add_func ("/ui/sign-in/swap", test_swap);
   g_test_add_func ("/ui/sign-in/first-password", test_first_password);
   g_test_add_func ("/ui/sign-in/waiting", test_waiting);
   g_test_add_func ("/ui/sign-in/R19-administrator", test_administrator);

@@ -1,0 +1,104 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-lost-draft.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-dialogs.h"
+#include "pod-record-words.h"
+#include "pod-trial-history.h"
+#include "pod-user-item.h"
+
+/* What somebody typed, or chose by a word; a choice of a list is quickly made again.  @column: of the record, for its words. */
+static const struct
+{
+  const char *group;
+  const char *key;
+  const char *column;
+} texts[] = {
+  { "form", "term", "term" },         { "form", "verbatim", "verbatim" },
+  { "form", "start", "start" },       { "form", "end", "stop" },
+  { "form", "grade", "grade" },       { "form", "learned", "learned" },
+  { "register", "name", NULL },       { "register", "record_number", NULL },
+  { "register", "id_number", NULL },  { "register", "phone", NULL },
+  { "register", "birth_date", NULL }, { "register", "consent", NULL },
+  { "draft", "reason", NULL },
+};
+
+static void
+add_line (GString *lines, PodTrial *trial, GKeyFile *file, guint i)
+{
+  g_autofree char *typed = g_key_file_get_string (file, texts[i].group, texts[i].key, NULL);
+  g_autofree char *value = NULL;
+
+  if (typed == NULL || *typed == '\0' || g_strcmp0 (typed, "0") == 0)
+    return;
+  if (texts[i].column == NULL)
+    {
+      g_string_append_printf (lines, "\n%s", typed);
+      return;
+    }
+  /* A day that is half typed is told as it is. */
+  if (g_str_equal (texts[i].key, "term"))
+    value = pod_record_value_to_words (trial, NULL, "adverse_event", "term", typed);
+  g_string_append_printf (lines, "\n%s: %s",
+                          pod_history_field_to_words ("adverse_event", texts[i].column),
+                          value != NULL ? value : typed);
+}
+
+static char *
+say_draft (PodTrial *trial, const PodDraft *draft, const char *why)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *when = pod_user_time_to_words (draft->saved);
+
+  g_string_append_printf (lines, _ ("You were writing this on %s."), when);
+  g_string_append_printf (lines, " %s\n", why);
+  if (g_key_file_load_from_data (file, draft->content, (gsize) -1, G_KEY_FILE_NONE, NULL))
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+      add_line (lines, trial, file, i);
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
+typedef struct
+{
+  PodTrial *trial;
+  char *form;
+  gint64 subject;
+  gint64 record;
+  PodLostDraftFunc done;
+  gpointer data;
+} Lost;
+
+static void
+answered (gboolean discard, gpointer data)
+{
+  Lost *lost = data;
+
+  if (discard && pod_trial_is_signed_in (lost->trial))
+    pod_trial_save_draft (lost->trial, lost->form, lost->subject, lost->record, NULL, NULL);
+  lost->done (lost->data);
+  g_object_unref (lost->trial);
+  g_free (lost->form);
+  g_free (lost);
+}
+
+void
+pod_lost_draft_show (GtkWindow *parent,
+                     PodTrial *trial,
+                     const PodDraft *draft,
+                     const char *why,
+                     PodLostDraftFunc done,
+                     gpointer data)
+{
+  g_autofree char *body = say_draft (trial, draft, why);
+  Lost *lost = g_new0 (Lost, 1);
+
+  *lost = (Lost){
+    g_object_ref (trial), g_strdup (draft->form), draft->subject, draft->record, done, data
+  };
+  pod_dialogs_ask (parent, _ ("A Draft That Cannot Go On"), body, _ ("_Discard the Draft"), TRUE,
+                   answered, lost);
+}
