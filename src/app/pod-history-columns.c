@@ -180,10 +180,10 @@ pod_history_columns_add (GtkColumnView *view, PodTrial *trial)
   } columns[] = {
     { N_ ("When"), { get_when, get_exactly_when, 15, FALSE } },
     { N_ ("Who"), { get_who, NULL, 8, FALSE } },
-    { N_ ("Role"), { get_role, NULL, 8, FALSE } },
+    { N_ ("Role"), { get_role, NULL, 20, FALSE } },
     { N_ ("Action"), { get_what, NULL, 8, FALSE } },
     { N_ ("Record"), { get_record, NULL, 14, TRUE } },
-    { N_ ("Field"), { get_field, NULL, 10, FALSE } },
+    { N_ ("Field"), { get_field, NULL, 19, FALSE } },
     { N_ ("Old → new"), { get_change, NULL, 14, TRUE } },
     { N_ ("Reason"), { get_why, NULL, 8, FALSE } },
   };

@@ -40,13 +40,9 @@ static const char *const actions[] = {
 
 G_DEFINE_FINAL_TYPE (PodHistoryFilterBar, pod_history_filter_bar, ADW_TYPE_BIN)
 
-/* An empty entry is no day; FALSE where what is typed is none, which is shown. */
-static gboolean
-read_day (GtkEditable *entry, PodDate *day)
+static void
+mark (GtkEditable *entry, gboolean right)
 {
-  PodMoment moment = POD_MOMENT_NONE;
-  gboolean right = pod_date_text_parse (gtk_editable_get_text (entry), &moment);
-
   if (right)
     gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
   else
@@ -54,8 +50,31 @@ read_day (GtkEditable *entry, PodDate *day)
   gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
                                right ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
                                -1);
+}
+
+/* An empty entry is no day; FALSE where what is typed is none. */
+static gboolean
+read_day (GtkEditable *entry, PodDate *day)
+{
+  PodMoment moment = POD_MOMENT_NONE;
+  gboolean right = pod_date_text_parse (gtk_editable_get_text (entry), &moment);
+
   *day = right ? moment.date : POD_DATE_NONE;
   return right;
+}
+
+/* Shows which of the two is wrong; both are where the first is later than the second. */
+static gboolean
+read_days (PodHistoryFilterBar *self, PodDate *from, PodDate *to)
+{
+  gboolean from_right = read_day (self->from, from);
+  gboolean to_right = read_day (self->to, to);
+  gboolean in_order = !pod_date_is_set (*from) || !pod_date_is_set (*to) ||
+                      pod_date_compare (*from, *to) <= 0;
+
+  mark (self->from, from_right && in_order);
+  mark (self->to, to_right && in_order);
+  return from_right && to_right && in_order;
 }
 
 static gboolean
@@ -123,7 +142,7 @@ pod_history_filter_bar_init (PodHistoryFilterBar *self)
   pod_history_filter_bar_forget_users (self);
 }
 
-void
+gboolean
 pod_history_filter_bar_fill (PodHistoryFilterBar *self, PodHistoryFilter *filter)
 {
   guint user = gtk_drop_down_get_selected (self->who);
@@ -132,8 +151,7 @@ pod_history_filter_bar_fill (PodHistoryFilterBar *self, PodHistoryFilter *filter
   filter->text = gtk_editable_get_text (self->search);
   filter->user = user > 0 ? gtk_string_list_get_string (self->users, user) : NULL;
   filter->action = action < G_N_ELEMENTS (actions) ? actions[action] : NULL;
-  read_day (self->from, &filter->from);
-  read_day (self->to, &filter->to);
+  return read_days (self, &filter->from, &filter->to);
 }
 
 gboolean

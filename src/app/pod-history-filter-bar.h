@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 #define POD_TYPE_HISTORY_FILTER_BAR (pod_history_filter_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PodHistoryFilterBar, pod_history_filter_bar, POD, HISTORY_FILTER_BAR, AdwBin)
 
-/* Sets what the bar says; the rest of @filter is left alone.  Its strings are the bar's, until somebody types. */
-void pod_history_filter_bar_fill (PodHistoryFilterBar *self, PodHistoryFilter *filter);
+/* Sets what the bar says; the rest of @filter is left alone.  Its strings are the bar's, until somebody types.  FALSE where a day is
+ * none, or the first is later than the second: which is shown, and would be no filter at all. */
+gboolean pod_history_filter_bar_fill (PodHistoryFilterBar *self, PodHistoryFilter *filter);
 gboolean pod_history_filter_bar_is_empty (PodHistoryFilterBar *self);
 /* Empties all of it; "changed" follows. */
 void pod_history_filter_bar_clear (PodHistoryFilterBar *self);

@@ -7,6 +7,7 @@
 
 #include "pod-dialogs.h"
 #include "pod-history-columns.h"
+#include "pod-history-detail.h"
 #include "pod-history-filter-bar.h"
 #include "pod-history-save.h"
 #include "pod-query-ask.h"
@@ -17,6 +18,7 @@
 /* Rows at a time, and more than one entry has: its fields are not parted, so that a page may lack so many. */
 #define PAGE 500
 #define MOST_FIELDS 40
+#define MOST_FRAMES 30
 
 struct _PodHistoryView
 {
@@ -32,21 +34,21 @@ struct _PodHistoryView
   gboolean is_complete;
   gint64 kept_sequence; /* the row to select again after a reading */
   char *kept_field;
+  guint kept_rows; /* so many are read again, and shown from where it was; 0 for the newest page */
+  double kept_value;
+  int kept_frames;
 
   PodHistoryFilterBar *filter;
   GtkWidget *save_button;
   GtkStack *stack;
+  GtkScrolledWindow *scrolled;
   AdwStatusPage *failed;
   GtkColumnView *view;
   GtkSingleSelection *selection;
   GtkSpinner *spinner;
   GtkLabel *count;
-  GtkWidget *detail;
-  GtkLabel *detail_head;
-  GtkLabel *detail_when;
-  GtkLabel *old_value;
-  GtkLabel *new_value;
-  GtkLabel *why;
+  GtkWidget *newer;
+  PodHistoryDetail *detail;
   GtkPopoverMenu *menu;
 };
 
@@ -107,51 +109,11 @@ update_actions (PodHistoryView *self)
 }
 
 static void
-show_value (GtkLabel *label, const char *value)
-{
-  gtk_label_set_text (label, value != NULL ? value : "–");
-}
-
-/* "Changed: Adverse event · Neutropenia · Grade", and "pi, principal investigator, Changhai Hospital". */
-static void
-show_detail (PodHistoryView *self, PodHistoryItem *item)
-{
-  const char *field = pod_history_item_get_field (item);
-  const char *organisation = pod_history_item_get_organisation (item);
-  const char *role = pod_history_item_say_role (item);
-  g_autofree char *record = pod_history_item_say_record (item, self->trial);
-  g_autofree char *when = pod_history_item_say_exactly_when (item);
-  g_autofree char *old = pod_history_item_say_value (item, self->trial, TRUE);
-  g_autofree char *new = pod_history_item_say_value (item, self->trial, FALSE);
-  g_autoptr (GString)
-      head = g_string_new (pod_history_action_to_words (pod_history_item_get_action (item)));
-  g_autoptr (GString) who = g_string_new (pod_history_item_get_user (item));
-
-  if (record != NULL)
-    g_string_append_printf (head, " · %s", record);
-  if (field != NULL)
-    g_string_append_printf (head, " · %s",
-                            pod_history_field_to_words (pod_history_item_get_table (item), field));
-  if (role != NULL)
-    g_string_append_printf (who, " · %s", role);
-  if (organisation != NULL)
-    g_string_append_printf (who, " · %s", organisation);
-  g_string_append_printf (who, " · %s", when);
-  gtk_label_set_text (self->detail_head, head->str);
-  gtk_label_set_text (self->detail_when, who->str);
-  show_value (self->old_value, old);
-  show_value (self->new_value, new);
-  show_value (self->why, pod_history_item_get_why (item));
-}
-
-static void
 selected_cb (PodHistoryView *self)
 {
   PodHistoryItem *item = self->trial != NULL ? get_selected (self) : NULL;
 
-  gtk_widget_set_visible (self->detail, item != NULL);
-  if (item != NULL)
-    show_detail (self, item);
+  pod_history_detail_show (self->detail, self->trial, item);
   update_actions (self);
 }
 
@@ -159,11 +121,12 @@ selected_cb (PodHistoryView *self)
 
 static void read_on (PodHistoryView *self);
 
-static void
+/* FALSE where one of its days is wrong: then nothing is read, since it would be all. */
+static gboolean
 fill_filter (PodHistoryView *self, PodHistoryFilter *filter)
 {
   *filter = (PodHistoryFilter){ .subject = self->subject, .table = self->table, .row = self->row };
-  pod_history_filter_bar_fill (self->filter, filter);
+  return pod_history_filter_bar_fill (self->filter, filter);
 }
 
 static void
@@ -189,6 +152,29 @@ is_kept (PodHistoryView *self, PodHistoryItem *item)
          g_strcmp0 (pod_history_item_get_field (item), self->kept_field) == 0;
 }
 
+/* The list is as long as it was only once it was laid out, which may take some frames. */
+static gboolean
+restore_cb (GtkWidget *widget, GdkFrameClock *frames, gpointer user_data)
+{
+  PodHistoryView *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  double most = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  if (most < self->kept_value && self->kept_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (adjustment, self->kept_value);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+restore_position (PodHistoryView *self)
+{
+  if (self->kept_rows > 0 && self->kept_value > 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->view), restore_cb, self, NULL);
+  self->kept_rows = 0;
+  self->kept_frames = MOST_FRAMES;
+}
+
 static void
 take_page (PodHistoryView *self, GListModel *page)
 {
@@ -208,10 +194,11 @@ take_page (PodHistoryView *self, GListModel *page)
     }
   self->is_complete = n == 0;
   g_list_store_splice (self->items, before, 0, items->pdata, items->len);
-  if (select != GTK_INVALID_LIST_POSITION)
-    gtk_single_selection_set_selected (self->selection, select);
   self->kept_sequence = 0;
   show_count (self);
+  if (select != GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->selection, select);
+  restore_position (self);
   /* A page with room for another entry is the last: only reading on tells, and a list that fits has no end to be reached. */
   if (n + MOST_FIELDS < PAGE)
     read_on (self);
@@ -257,12 +244,18 @@ page_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_page (PodHistoryView *self, gint64 before)
 {
-  Reading *reading = g_new0 (Reading, 1);
   PodHistoryFilter filter;
+  Reading *reading;
 
-  fill_filter (self, &filter);
+  if (!fill_filter (self, &filter))
+    {
+      gtk_label_set_text (self->count, "");
+      gtk_stack_set_visible_child_name (self->stack, "wrong-day");
+      return;
+    }
+  reading = g_new0 (Reading, 1);
   filter.before = before;
-  filter.limit = PAGE;
+  filter.limit = MAX (PAGE, self->kept_rows);
   self->loading = g_cancellable_new ();
   gtk_spinner_set_spinning (self->spinner, TRUE);
   *reading = (Reading){ g_object_ref (self), g_object_ref (self->loading) };
@@ -302,21 +295,49 @@ keep_selected (PodHistoryView *self)
   self->kept_field = g_strdup (pod_history_item_get_field (item));
 }
 
+/* @rows: how many there were, where it is to stay where it is; 0: from the newest. */
 static void
-reload (PodHistoryView *self)
+read_again (PodHistoryView *self, guint rows)
 {
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      self->is_stale = TRUE;
-      return;
-    }
-  self->is_stale = FALSE;
   stop_reading (self);
+  self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->is_stale)
+    return;
+  gtk_widget_set_visible (self->newer, FALSE);
   keep_selected (self);
+  self->kept_rows = rows;
+  self->kept_value =
+      gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled));
   g_list_store_remove_all (self->items);
   if (self->trial != NULL)
     read_page (self, 0);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "waiting");
   selected_cb (self);
+}
+
+static void
+reload (PodHistoryView *self)
+{
+  read_again (self, 0);
+}
+
+static gboolean
+is_at_top (PodHistoryView *self)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled)) <= 0;
+}
+
+/* Nobody who reads further down is thrown back to the newest by what somebody else saves. */
+static void
+changed_cb (PodHistoryView *self, gint64 subject)
+{
+  if (self->subject != 0 && subject != 0 && subject != self->subject)
+    return;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || is_at_top (self))
+    reload (self);
+  else
+    gtk_widget_set_visible (self->newer, TRUE);
 }
 
 /* The end of the list is the beginning of what is older. */
@@ -353,7 +374,7 @@ ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 redacted (gpointer owner)
 {
-  reload (owner);
+  read_again (owner, g_list_model_get_n_items (G_LIST_MODEL (POD_HISTORY_VIEW (owner)->items)));
 }
 
 static void
@@ -370,10 +391,10 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodHistoryView *self = POD_HISTORY_VIEW (widget);
   PodHistoryFilter filter;
 
-  fill_filter (self, &filter);
-  pod_history_save_start (get_window (self), self->trial, &filter,
-                          g_str_equal (name, "history.save-json") ? POD_HISTORY_JSON
-                                                                  : POD_HISTORY_CSV);
+  if (fill_filter (self, &filter))
+    pod_history_save_start (get_window (self), self->trial, &filter,
+                            g_str_equal (name, "history.save-json") ? POD_HISTORY_JSON
+                                                                    : POD_HISTORY_CSV);
 }
 
 static void
@@ -452,7 +473,7 @@ set_trial (PodHistoryView *self, PodTrial *trial)
   if (trial == NULL)
     return;
   pod_history_columns_add (self->view, trial);
-  g_signal_connect_swapped (trial, "changed", G_CALLBACK (reload), self);
+  g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
 }
 
 static void
@@ -483,12 +504,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodHistoryView, selection);
   gtk_widget_class_bind_template_child (widget_class, PodHistoryView, spinner);
   gtk_widget_class_bind_template_child (widget_class, PodHistoryView, count);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, newer);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, PodHistoryView, detail);
-  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, detail_head);
-  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, detail_when);
-  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, old_value);
-  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, new_value);
-  gtk_widget_class_bind_template_child (widget_class, PodHistoryView, why);
   gtk_widget_class_bind_template_child (widget_class, PodHistoryView, menu);
   gtk_widget_class_bind_template_callback (widget_class, reload);
   gtk_widget_class_bind_template_callback (widget_class, edge_cb);
@@ -521,6 +539,7 @@ pod_history_view_class_init (PodHistoryViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pod_history_view_dispose;
   widget_class->map = pod_history_view_map;
+  g_type_ensure (POD_TYPE_HISTORY_DETAIL);
   g_type_ensure (POD_TYPE_HISTORY_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-history-view.ui");

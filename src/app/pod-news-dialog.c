@@ -350,6 +350,12 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+refresh_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  load (POD_NEWS_DIALOG (widget));
+}
+
+static void
 activate_cb (PodNewsDialog *self, guint position)
 {
   gtk_single_selection_set_selected (self->selection, position);
@@ -513,6 +519,7 @@ pod_news_dialog_class_init (PodNewsDialogClass *klass)
                                                "/io/github/podocyte/Podocyte/pod-news-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "news.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "news.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (widget_class, "news.sign", NULL, sign_cb);
   gtk_widget_class_install_action (widget_class, "news.seen", NULL, seen_cb);
   gtk_widget_class_install_action (widget_class, "news.tick", NULL, tick_cb);

@@ -9,6 +9,9 @@
 #include "pod-trial-apart.h"
 #include "pod-trial-users.h"
 
+/* Nobody is signed in, so no lock comes: it closes by itself, since what is typed opens every name. */
+#define PATIENCE_SECONDS 300
+
 /* In the order in which they are filled. */
 enum
 {
@@ -24,6 +27,8 @@ struct _PodRecoveryDialog
   AdwWindow parent_instance;
 
   PodTrial *trial;
+  guint patience; /* seconds */
+  guint patience_id;
 
   GtkEditable *key;
   GtkEditable *user;
@@ -201,6 +206,38 @@ pod_recovery_dialog_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (pod_recovery_dialog_parent_class)->close_request (window);
 }
 
+static gboolean
+forgotten_cb (gpointer user_data)
+{
+  PodRecoveryDialog *self = user_data;
+
+  self->patience_id = 0;
+  gtk_window_close (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+touched_cb (PodRecoveryDialog *self)
+{
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  self->patience_id = g_timeout_add_seconds (self->patience, forgotten_cb, self);
+}
+
+static void
+forget_fields (PodRecoveryDialog *self)
+{
+  for (int i = 0; i < N_FIELDS; i++)
+    gtk_editable_set_text (get_field (self, i), "");
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+}
+
+static gboolean
+pod_recovery_dialog_close_request (GtkWindow *window)
+{
+  forget_fields (POD_RECOVERY_DIALOG (window));
+  return GTK_WINDOW_CLASS (pod_recovery_dialog_parent_class)->close_request (window);
+}
+
 static void
 next_field_cb (PodRecoveryDialog *self, GtkEditable *field)
 {
@@ -215,8 +252,12 @@ next_field_cb (PodRecoveryDialog *self, GtkEditable *field)
 static void
 pod_recovery_dialog_dispose (GObject *object)
 {
-  POD_RECOVERY_DIALOG (object)->is_gone = TRUE;
-  g_clear_object (&POD_RECOVERY_DIALOG (object)->trial);
+  PodRecoveryDialog *self = POD_RECOVERY_DIALOG (object);
+
+  self->is_gone = TRUE;
+  if (self->key != NULL)
+    forget_fields (self);
+  g_clear_object (&self->trial);
   G_OBJECT_CLASS (pod_recovery_dialog_parent_class)->dispose (object);
 }
 
@@ -246,13 +287,16 @@ pod_recovery_dialog_class_init (PodRecoveryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodRecoveryDialog, button);
   gtk_widget_class_bind_template_callback (widget_class, recover_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_field_cb);
+  gtk_widget_class_bind_template_callback (widget_class, touched_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 pod_recovery_dialog_init (PodRecoveryDialog *self)
 {
+  self->patience = PATIENCE_SECONDS;
   gtk_widget_init_template (GTK_WIDGET (self));
+  touched_cb (self);
 }
 
 PodRecoveryDialog *
@@ -263,4 +307,11 @@ pod_recovery_dialog_new (GtkWindow *parent, PodTrial *trial)
   self->trial = g_object_ref (trial);
   gtk_widget_grab_focus (GTK_WIDGET (self->key));
   return self;
+}
+
+void
+pod_recovery_dialog_set_patience (PodRecoveryDialog *self, guint seconds)
+{
+  self->patience = seconds;
+  touched_cb (self);
 }

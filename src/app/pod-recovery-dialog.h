@@ -16,5 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PodRecoveryDialog, pod_recovery_dialog, POD, RECOVERY_DIALOG, AdwWindow)
 
 PodRecoveryDialog *pod_recovery_dialog_new (GtkWindow *parent, PodTrial *trial);
+/* After so long without a touch it closes and forgets what was typed: five minutes, unless a test says otherwise. */
+void pod_recovery_dialog_set_patience (PodRecoveryDialog *self, guint seconds);
 
 G_END_DECLS

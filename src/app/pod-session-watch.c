@@ -7,6 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
+/* A machine that sleeps waits no longer for a frame. */
+#define MOST_MS 500
+
 #define LOGIND "org.freedesktop.login1"
 #define MANAGER "org.freedesktop.login1.Manager"
 #define MANAGER_PATH "/org/freedesktop/login1"
@@ -21,6 +24,9 @@ struct _PodSessionWatch
   guint sleep_id;
   guint lock_id;
   guint change_id;
+  GtkWidget *widget;     /* what must be drawn anew before the machine sleeps; NULL for nothing */
+  GdkFrameClock *frames; /* while a frame is waited for */
+  guint most_id;
   int delay; /* while it is open the machine waits before it sleeps; -1 */
 };
 
@@ -45,9 +51,38 @@ tell (PodSessionWatch *self, const char *cause)
 static void
 let_sleep (PodSessionWatch *self)
 {
+  g_clear_handle_id (&self->most_id, g_source_remove);
+  if (self->frames != NULL)
+    g_signal_handlers_disconnect_by_data (self->frames, self);
+  g_clear_object (&self->frames);
   if (self->delay >= 0)
     close (self->delay);
   self->delay = -1;
+}
+
+static gboolean
+most_cb (gpointer user_data)
+{
+  PodSessionWatch *self = user_data;
+
+  self->most_id = 0;
+  let_sleep (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What the screen shows first when it wakes is the frame that it had: so one without names comes first. */
+static void
+let_sleep_after_frame (PodSessionWatch *self)
+{
+  GdkFrameClock *frames = self->widget != NULL ? gtk_widget_get_frame_clock (self->widget) : NULL;
+
+  if (self->most_id == 0)
+    self->most_id = g_timeout_add (MOST_MS, most_cb, self);
+  if (frames == NULL || self->frames != NULL)
+    return;
+  self->frames = g_object_ref (frames);
+  g_signal_connect_swapped (frames, "after-paint", G_CALLBACK (let_sleep), self);
+  gtk_widget_queue_draw (self->widget);
 }
 
 static void
@@ -100,7 +135,7 @@ sleep_cb (GDBusConnection *bus,
   if (begins)
     {
       tell (self, "suspend");
-      let_sleep (self);
+      let_sleep_after_frame (self);
     }
   else
     delay_sleep (self);
@@ -217,6 +252,7 @@ pod_session_watch_dispose (GObject *object)
       *ids[i] = 0;
     }
   let_sleep (self);
+  g_clear_weak_pointer (&self->widget);
   g_clear_object (&self->bus);
   G_OBJECT_CLASS (pod_session_watch_parent_class)->dispose (object);
 }
@@ -255,4 +291,10 @@ pod_session_watch_new (GtkApplication *application)
                            self, G_CONNECT_SWAPPED);
   g_bus_get (G_BUS_TYPE_SYSTEM, self->cancellable, bus_ready_cb, g_object_ref (self));
   return self;
+}
+
+void
+pod_session_watch_set_widget (PodSessionWatch *self, GtkWidget *widget)
+{
+  g_set_weak_pointer (&self->widget, widget);
 }

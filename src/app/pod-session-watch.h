@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (PodSessionWatch, pod_session_watch, POD, SESSION_WATCH, GO
 
 /* @application: (nullable): asked for its screen saver, where it registered its session. */
 PodSessionWatch *pod_session_watch_new (GtkApplication *application);
+/* What must be drawn anew, once "leaving" was told, before the machine may sleep; half a second at most. */
+void pod_session_watch_set_widget (PodSessionWatch *self, GtkWidget *widget);
 /* Listens to logind on this bus.  pod_session_watch_new() asks for the system's by itself; a test brings its own. */
 void pod_session_watch_listen (PodSessionWatch *self, GDBusConnection *bus);
 

@@ -237,6 +237,12 @@ review_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+refresh_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_users_page_reload (POD_USERS_PAGE (widget));
+}
+
+static void
 activate_cb (PodUsersPage *self, guint position)
 {
   gtk_single_selection_set_selected (self->selection, position);
@@ -284,6 +290,7 @@ pod_users_page_class_init (PodUsersPageClass *klass)
   gtk_widget_class_install_action (widget_class, "people.revoke", NULL, revoke_cb);
   gtk_widget_class_install_action (widget_class, "people.recovery-key", NULL, recovery_key_cb);
   gtk_widget_class_install_action (widget_class, "people.review", NULL, review_cb);
+  gtk_widget_class_install_action (widget_class, "people.refresh", NULL, refresh_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "people.add",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "people.revoke", NULL);

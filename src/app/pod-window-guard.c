@@ -6,6 +6,7 @@ struct _PodWindowGuard
 {
   GObject parent_instance;
 
+  GtkWindow *window; /* NULL once it is gone */
   PodIdleLock *idle;
   PodSessionWatch *session; /* NULL where no desktop is asked */
   GSettings *settings;      /* NULL where none are installed */
@@ -65,6 +66,7 @@ pod_window_guard_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->session));
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_weak_pointer (&self->window);
   G_OBJECT_CLASS (pod_window_guard_parent_class)->dispose (object);
 }
 
@@ -88,6 +90,7 @@ pod_window_guard_new (GtkWindow *window, GSettings *settings)
 {
   PodWindowGuard *self = g_object_new (POD_TYPE_WINDOW_GUARD, NULL);
 
+  g_set_weak_pointer (&self->window, window);
   self->idle = pod_idle_lock_new (window);
   g_signal_connect_swapped (self->idle, "warning", G_CALLBACK (warning_cb), self);
   g_signal_connect_swapped (self->idle, "idle", G_CALLBACK (idle_cb), self);
@@ -106,6 +109,7 @@ pod_window_guard_set_application (PodWindowGuard *self, GtkApplication *applicat
   g_return_if_fail (self->session == NULL);
 
   self->session = pod_session_watch_new (application);
+  pod_session_watch_set_widget (self->session, GTK_WIDGET (self->window));
   g_signal_connect_object (self->session, "leaving", G_CALLBACK (leaving_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -129,8 +129,16 @@ test_filters (Fixture *fixture, gconstpointer data)
   gtk_drop_down_set_selected (filter_child (view, "what"), 2);
   g_assert_true (pod_test_run_until (has_fewer_rows, &(Rows){ view, all }, 20000));
   g_assert_true (pod_test_shows (view, "fever → shivers"));
+  /* A wrong day is no day at all, and not every day. */
   gtk_editable_set_text (filter_child (view, "from"), "not a day");
   g_assert_true (pod_test_run_until (is_marked, filter_child (view, "from"), 20000));
+  g_assert_true (pod_test_wait_shows (view, "One of the days is wrong"));
+  g_assert_cmpuint (count_rows (view), ==, 0);
+  gtk_editable_set_text (filter_child (view, "from"), "2026-11-24");
+  g_assert_true (pod_test_run_until (is_marked, filter_child (view, "to"), 20000));
+  g_assert_cmpuint (count_rows (view), ==, 0);
+  gtk_editable_set_text (filter_child (view, "from"), "2026-11-22");
+  g_assert_true (pod_test_run_until (has_fewer_rows, &(Rows){ view, all }, 20000));
 }
 
 static gboolean
@@ -245,6 +253,69 @@ test_pages (Fixture *fixture, gconstpointer data)
   g_assert_true (has_new_value (fixture->trial, view, "observation 0"));
 }
 
+static gboolean
+is_newer_offered (gpointer view)
+{
+  return gtk_widget_get_visible (pod_test_child (view, "newer"));
+}
+
+/* Whoever reads further down stays there when somebody saves, and is offered what is newer. */
+static void
+test_position (Fixture *fixture, gconstpointer data)
+{
+  PodHistoryView *view;
+  GtkAdjustment *adjustment;
+  guint before;
+
+  for (int i = 0; i < 40; i++)
+    {
+      g_autofree char *words = g_strdup_printf ("observation %d", i);
+
+      fixture_change (fixture, words, 1 + i % 2, "one of many");
+    }
+  view = open_history (fixture, fixture->subject, NULL, 0);
+  g_assert_true (pod_test_run_until (is_idle, view, 20000));
+  before = count_rows (view);
+  fixture_change (fixture, "seen at the top", 3, "read the chart again");
+  g_assert_true (pod_test_wait_shows (view, "seen at the top"));
+  g_assert_cmpuint (count_rows (view), >, before);
+  g_assert_true (pod_test_run_until (is_idle, view, 20000));
+
+  before = count_rows (view);
+  adjustment = gtk_scrolled_window_get_vadjustment (pod_test_child (view, "scrolled"));
+  /* A list knows where its rows are only once they were laid out. */
+  pod_test_settle ();
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (view));
+  gtk_adjustment_set_value (adjustment, 400);
+  pod_test_settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 300);
+  fixture_change (fixture, "further up", 2, "read the chart again");
+  g_assert_true (pod_test_run_until (is_newer_offered, view, 20000));
+  g_assert_cmpuint (count_rows (view), ==, before);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 300);
+  pod_test_picture (fixture->dialog, "history-newer.png");
+  gtk_widget_activate_action (GTK_WIDGET (view), "history.refresh", NULL);
+  g_assert_true (pod_test_run_until (is_idle, view, 20000));
+  g_assert_true (has_new_value (fixture->trial, view, "further up"));
+  g_assert_false (is_newer_offered (view));
+}
+
+/* What is still being read when nobody looks any more is not shown as another subject's. */
+static void
+test_hidden (Fixture *fixture, gconstpointer data)
+{
+  gint64 other = pod_test_register (fixture->trial, "Invented Berta", "R-0099", "mn");
+  PodHistoryView *view = open_history (fixture, 0, NULL, 0);
+
+  g_assert_true (pod_test_run_until (is_idle, view, 20000));
+  gtk_widget_activate_action (GTK_WIDGET (view), "history.refresh", NULL);
+  gtk_widget_set_visible (GTK_WIDGET (view), FALSE);
+  pod_history_view_set_scope (view, fixture->trial, other, NULL, 0);
+  g_usleep (500 * 1000);
+  pod_test_settle ();
+  g_assert_cmpuint (count_rows (view), ==, 0);
+}
+
 /* Whoever signs out leaves nothing of it on the screen. */
 static void
 test_signed_out (Fixture *fixture, gconstpointer data)
@@ -266,6 +337,8 @@ main (int argc, char *argv[])
   fixture_add ("/ui/history/R07-saved-whole", test_saved);
   fixture_add ("/ui/history/redaction", test_redaction);
   fixture_add ("/ui/history/pages", test_pages);
+  fixture_add ("/ui/history/position", test_position);
+  fixture_add ("/ui/history/hidden", test_hidden);
   fixture_add ("/ui/history/signed-out", test_signed_out);
   return g_test_run ();
 }

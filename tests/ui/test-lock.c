@@ -1,6 +1,7 @@
 #include "pod-adverse-event-editor.h"
 #include "pod-ask-dialog.h"
 #include "pod-dialogs.h"
+#include "pod-history-view.h"
 #include "pod-register-dialog.h"
 #include "pod-session-watch.h"
 #include "pod-subject-page.h"
@@ -8,7 +9,11 @@
 #include "pod-trial-users.h"
 #include "pod-widget-picture.h"
 
+#include <fcntl.h>
+#include <gio/gunixfdlist.h>
+#include <glib-unix.h>
 #include <string.h>
+#include <unistd.h>
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/lsan_interface.h>
 #endif
@@ -147,10 +152,28 @@ record_event (PodTrial *trial, gint64 subject)
   g_assert_no_error (error);
 }
 
+/* The row that says what was typed, so that it stands in full below the list. */
+static void
+select_history_row (gpointer page)
+{
+  gpointer view = pod_widget_find (page, POD_TYPE_HISTORY_VIEW);
+  gpointer selection = pod_test_child (view, "selection");
+  gpointer detail = pod_test_child (view, "detail");
+
+  g_assert_true (pod_test_wait_shows (view, PLANTED_TEXT));
+  for (guint i = 0; i < g_list_model_get_n_items (selection); i++)
+    {
+      gtk_single_selection_set_selected (selection, i);
+      if (pod_test_shows (detail, PLANTED_TEXT))
+        return;
+    }
+  g_assert_not_reached ();
+}
+
 static void
 see_everything (PodTrialWindow *window, gint64 subject)
 {
-  static const char *const tabs[] = { "timeline", "labs", "eligibility", "events" };
+  static const char *const tabs[] = { "timeline", "labs", "eligibility", "history", "events" };
   gpointer page;
 
   pod_trial_window_show_subject (window, subject);
@@ -159,6 +182,8 @@ see_everything (PodTrialWindow *window, gint64 subject)
     {
       pod_subject_page_show_tab (page, tabs[i]);
       pod_test_settle ();
+      if (g_str_equal (tabs[i], "history"))
+        select_history_row (page);
     }
   g_assert_true (pod_test_shows (window, PLANTED_TEXT));
   gtk_toggle_button_set_active (pod_test_child (page, "reveal_button"), TRUE);
@@ -425,6 +450,35 @@ test_nobody_is_warned (void)
 
 #define SESSION_PATH "/org/freedesktop/login1/session/_31"
 
+/* The other end of what keeps the machine awake; -1 before it was given. */
+static int awake = -1;
+
+static void
+answer_inhibit (GDBusMethodInvocation *invocation)
+{
+  g_autoptr (GUnixFDList) list = g_unix_fd_list_new ();
+  int ends[2];
+
+  g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
+  g_unix_set_fd_nonblocking (ends[0], TRUE, NULL);
+  if (awake >= 0)
+    close (awake);
+  awake = ends[0];
+  g_unix_fd_list_append (list, ends[1], NULL);
+  close (ends[1]);
+  g_dbus_method_invocation_return_value_with_unix_fd_list (invocation, g_variant_new ("(h)", 0),
+                                                           list);
+}
+
+/* Nobody holds the pipe any more. */
+static gboolean
+may_sleep (gpointer data)
+{
+  char byte;
+
+  return read (awake, &byte, 1) == 0;
+}
+
 static void
 answer_call (GDBusConnection *bus,
              const char *sender,
@@ -438,13 +492,12 @@ answer_call (GDBusConnection *bus,
   if (g_str_equal (method, "GetSessionByPID"))
     g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", SESSION_PATH));
   else
-    g_dbus_method_invocation_return_dbus_error (invocation, "org.freedesktop.DBus.Error.Failed",
-                                                "no");
+    answer_inhibit (invocation);
   *(guint *) user_data += 1;
 }
 
 /* A logind of our own on the test's bus: it knows our session. */
-static void
+static guint
 be_logind (GDBusConnection *bus, guint *calls)
 {
   static const GDBusInterfaceVTable table = { .method_call = answer_call };
@@ -456,16 +509,17 @@ be_logind (GDBusConnection *bus, guint *calls)
       "</method></interface></node>",
       NULL);
   g_autoptr (GVariant) reply = NULL;
+  guint id;
 
   reply = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
                                        "org.freedesktop.DBus", "RequestName",
                                        g_variant_new ("(su)", "org.freedesktop.login1", 0), NULL, 0,
                                        -1, NULL, NULL);
   g_assert_nonnull (reply);
-  g_assert_cmpuint (g_dbus_connection_register_object (bus, "/org/freedesktop/login1",
-                                                       node->interfaces[0], &table, calls, NULL,
-                                                       NULL),
-                    !=, 0);
+  id = g_dbus_connection_register_object (bus, "/org/freedesktop/login1", node->interfaces[0],
+                                          &table, calls, NULL, NULL);
+  g_assert_cmpuint (id, !=, 0);
+  return id;
 }
 
 static gboolean
@@ -502,7 +556,7 @@ test_desktop (void)
 {
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_autoptr (PodSessionWatch) watch = pod_session_watch_new (NULL);
-  guint calls = 0;
+  guint calls = 0, logind;
   struct
   {
     const char *path;
@@ -530,7 +584,7 @@ test_desktop (void)
       g_test_skip ("there is no session bus");
       return;
     }
-  be_logind (bus, &calls);
+  logind = be_logind (bus, &calls);
   pod_session_watch_listen (watch, bus);
   g_assert_true (pod_test_run_until (was_asked_twice, &calls, 30000));
   pod_test_settle ();
@@ -550,6 +604,47 @@ test_desktop (void)
       g_assert_cmpstr (cause, ==, table[i].cause);
       g_signal_handler_disconnect (watch, id);
     }
+  g_dbus_connection_unregister_object (bus, logind);
+}
+
+static void
+keep_sleepless (PodSessionWatch *watch, const char *cause, gboolean *may)
+{
+  *may = may_sleep (NULL);
+}
+
+/* The machine sleeps only once a frame without names was drawn; where nothing is drawn any more it does not wait for ever. */
+static void
+test_sleep_waits (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (PodSessionWatch) watch = pod_session_watch_new (NULL);
+  GtkWidget *unseen = g_object_ref_sink (gtk_label_new (NULL));
+  g_autofree char *cause = NULL;
+  gboolean may = TRUE;
+  guint calls = 0, logind;
+
+  if (bus == NULL)
+    {
+      g_test_skip ("there is no session bus");
+      return;
+    }
+  logind = be_logind (bus, &calls);
+  pod_session_watch_set_widget (watch, unseen);
+  pod_session_watch_listen (watch, bus);
+  g_assert_true (pod_test_run_until (was_asked_twice, &calls, 30000));
+  pod_test_settle ();
+  g_signal_connect (watch, "leaving", G_CALLBACK (keep_sleepless), &may);
+  g_signal_connect (watch, "leaving", G_CALLBACK (keep_cause), &cause);
+  g_dbus_connection_emit_signal (bus, NULL, "/org/freedesktop/login1",
+                                 "org.freedesktop.login1.Manager", "PrepareForSleep",
+                                 g_variant_new ("(b)", TRUE), NULL);
+  g_assert_true (pod_test_run_until (is_set, &cause, 30000));
+  g_assert_false (may);
+  g_assert_false (may_sleep (NULL));
+  g_assert_true (pod_test_run_until (may_sleep, NULL, 5000));
+  g_object_unref (unseen);
+  g_dbus_connection_unregister_object (bus, logind);
 }
 
 /* ---- coming back ---- */
@@ -687,6 +782,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/lock/R18-settings", test_settings);
   g_test_add_func ("/ui/lock/nobody-is-warned", test_nobody_is_warned);
   g_test_add_func ("/ui/lock/R18-desktop", test_desktop);
+  g_test_add_func ("/ui/lock/R18-sleep-waits", test_sleep_waits);
   g_test_add_func ("/ui/lock/coming-back", test_coming_back);
   g_test_add_func ("/ui/lock/causes", test_causes);
   g_test_add_func ("/ui/lock/closing-keeps-no-user", test_closing_keeps_no_user);

@@ -447,6 +447,28 @@ test_recovery (void)
 }
 
 /* Where there is none, nobody is sent to look for the paper. */
+/* A key that was typed and left is not there for whoever passes by. */
+static void
+test_recovery_forgotten (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window = pod_test_window_open (g_object_ref (trial));
+  PodRecoveryDialog *dialog;
+
+  pod_trial_sign_out (trial);
+  dialog = g_object_ref_sink (pod_recovery_dialog_new (GTK_WINDOW (window), trial));
+  gtk_window_present (GTK_WINDOW (dialog));
+  g_assert_true (ADW_IS_PASSWORD_ENTRY_ROW (pod_test_child (dialog, "key")));
+  gtk_editable_set_text (pod_test_child (dialog, "key"), "ABCD-EFGH");
+  pod_recovery_dialog_set_patience (dialog, 1);
+  g_usleep (2100 * 1000);
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_RECOVERY_DIALOG));
+  g_object_unref (dialog);
+  g_object_unref (trial);
+  pod_test_window_close (window);
+}
+
 static void
 test_no_recovery (void)
 {
@@ -473,6 +495,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/sign-in/waiting", test_waiting);
   g_test_add_func ("/ui/sign-in/R19-administrator", test_administrator);
   g_test_add_func ("/ui/sign-in/recovery", test_recovery);
+  g_test_add_func ("/ui/sign-in/recovery-forgotten", test_recovery_forgotten);
   g_test_add_func ("/ui/sign-in/no-recovery", test_no_recovery);
   return g_test_run ();
 }
