@@ -56,9 +56,11 @@ say_draft (PodTrial *trial, const PodDraft *draft, const char *why)
 
   g_string_append_printf (lines, _ ("You were writing this on %s."), when);
   g_string_append_printf (lines, " %s\n", why);
-  if (g_key_file_load_from_data (file, draft->content, (gsize) -1, G_KEY_FILE_NONE, NULL))
-    for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-      add_line (lines, trial, file, i);
+  /* What is no form's is one text. */
+  if (!g_key_file_load_from_data (file, draft->content, (gsize) -1, G_KEY_FILE_NONE, NULL))
+    g_string_append_printf (lines, "\n%s", draft->content);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    add_line (lines, trial, file, i);
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
 
