@@ -88,6 +88,18 @@ withdraw_query (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQue
                    withdraw_answered, withdrawing);
 }
 
+static void
+answer_query (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query)
+{
+  pod_query_answer (parent, trial, subject, query);
+}
+
+static void
+ask_again (GtkWindow *parent, PodTrial *trial, gint64 subject, const PodQuery *query)
+{
+  pod_query_ask_again (parent, trial, subject, query);
+}
+
 static const struct
 {
   const char *label;
@@ -96,9 +108,9 @@ static const struct
   QueryFunc func;
 } deeds[] = {
   /* In the order of the buttons; the first that is possible is also what Enter does. */
-  { N_ ("Answer…"), POD_VERB_ANSWER, "open", pod_query_answer },
+  { N_ ("Answer…"), POD_VERB_ANSWER, "open", answer_query },
   { N_ ("Close Query"), POD_VERB_ASK, "answered", close_query },
-  { N_ ("Ask Again…"), POD_VERB_ASK, "answered", pod_query_ask_again },
+  { N_ ("Ask Again…"), POD_VERB_ASK, "answered", ask_again },
   { N_ ("Withdraw…"), POD_VERB_ASK, "open", withdraw_query },
 };
 

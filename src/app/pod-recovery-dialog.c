@@ -197,15 +197,6 @@ recover_cb (PodRecoveryDialog *self)
                             g_object_ref (self));
 }
 
-/* It stays until it can say what came of it. */
-static gboolean
-pod_recovery_dialog_close_request (GtkWindow *window)
-{
-  if (gtk_spinner_get_spinning (POD_RECOVERY_DIALOG (window)->spinner))
-    return GDK_EVENT_STOP;
-  return GTK_WINDOW_CLASS (pod_recovery_dialog_parent_class)->close_request (window);
-}
-
 static gboolean
 forgotten_cb (gpointer user_data)
 {
@@ -231,10 +222,15 @@ forget_fields (PodRecoveryDialog *self)
   g_clear_handle_id (&self->patience_id, g_source_remove);
 }
 
+/* It stays until it can say what came of it; then nothing that was typed stays. */
 static gboolean
 pod_recovery_dialog_close_request (GtkWindow *window)
 {
-  forget_fields (POD_RECOVERY_DIALOG (window));
+  PodRecoveryDialog *self = POD_RECOVERY_DIALOG (window);
+
+  if (gtk_spinner_get_spinning (self->spinner))
+    return GDK_EVENT_STOP;
+  forget_fields (self);
   return GTK_WINDOW_CLASS (pod_recovery_dialog_parent_class)->close_request (window);
 }
 

@@ -297,9 +297,8 @@ role_changed_cb (PodUserEditor *self)
   g_autofree char *words = NULL;
 
   /* Translators: two whole sentences. */
-  words = wait != NULL
-              ? g_strdup_printf (C_ ("sentences", "%1$s %2$s"), describe_role (role), wait)
-              : g_strdup (describe_role (role));
+  words = wait != NULL ? g_strdup_printf (C_ ("sentences", "%1$s %2$s"), describe_role (role), wait)
+                       : g_strdup (describe_role (role));
   gtk_label_set_text (self->role_words, words);
   gtk_widget_set_visible (GTK_WIDGET (self->role_words), *words != '\0');
 }

@@ -367,7 +367,7 @@ pod_trial_sign_out (PodTrial *self)
 void
 pod_trial_leave_unnoted (PodTrial *self)
 {
-  leave (self, NULL, NULL);
+  leave (self, NULL, NULL, NULL);
 }
 
 void

@@ -158,7 +158,7 @@ check_and_sign (PodTrial *trial, gpointer data, GError **error)
 {
   const Deeds *deeds = data;
 
-  return pod_trial_redact (trial, 1, deeds->password, "why", error);
+  return pod_trial_redact_field (trial, 1, NULL, deeds->password, "why", error);
 }
 
 static void
