@@ -24,9 +24,10 @@ may_use_pragma (const char *name, const char *value)
     "recursive_triggers", "query_only",      "page_count",
     "locking_mode",       "schema_version",  NULL,
   };
-  static const char *const with_argument[] = { "query_only",        "table_info",
-                                               "integrity_check",   "quick_check",
-                                               "foreign_key_check", NULL };
+  static const char *const with_argument[] = { "query_only",  "table_info",
+                                               "table_xinfo", "integrity_check",
+                                               "quick_check", "foreign_key_check",
+                                               NULL };
 
   return g_strv_contains (value == NULL ? readable : with_argument, name);
 }

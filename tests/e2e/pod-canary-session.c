@@ -113,7 +113,7 @@ grade_event (PodTrial *trial, gint64 subject)
   event.verbatim = "invented <0.2 g/g & shivers";
   event.start = pod_moment_on (pod_trial_get_today (trial));
   event.grade = 2;
-  event.graded_by = "investigator";
+  event.graded_by = pod_trial_get_user (trial);
   event.scale = "CTCAE 5.0";
   pod_change_put_adverse_event (change, &event);
   pod_trial_commit (trial, change, NULL, NULL, &error);
