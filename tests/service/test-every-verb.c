@@ -47,6 +47,10 @@ static const struct
   { "pod_trial_get_last_backup", "one's own" },
   { "pod_trial_is_backup_due", "by itself" },
   { "pod_trial_backup_by_itself_async", "by itself" },
+  { "pod_trial_get_lock_cause", "one's own" },
+  { "pod_trial_get_lock_words", "one's own" },
+  { "pod_trial_is_recovery_key_pending", "whether there is a drawer for it" },
+  { "pod_trial_do_apart_async", "does what a verb does, which asks" },
   { "pod_trial_get_backup_state", "when copies were made" },
 };
 

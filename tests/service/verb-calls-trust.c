@@ -1,5 +1,7 @@
 /* Calls of what makes data trustworthy: people, signatures, queries, the trail. */
 
+#include "pod-scene.h"
+#include "pod-signature-footer.h"
 #include "pod-trial-history.h"
 #include "pod-trial-sign.h"
 #include "pod-trial-users.h"
@@ -54,6 +56,18 @@ static void
 confirm_user (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_confirm_user (trial, VERB_CALL_NOBODY, FIXTURE_PASSWORD, error);
+}
+
+static void
+confirm_recovery_key (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_confirm_recovery_key (trial, "no such key", error);
+}
+
+static void
+note_recovery_key_printed (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_note_recovery_key_printed (trial, error);
 }
 
 static void
@@ -138,6 +152,27 @@ list_differences (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+list_differences_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) differences = NULL;
+
+  pod_trial_list_differences_async (trial, VERB_CALL_NOBODY, NULL, pod_test_take_result_cb,
+                                    &result);
+  differences = pod_trial_list_differences_finish (trial, fixture_wait ((gpointer *) &result),
+                                                   error);
+}
+
+/* Of them all, so that no casebook is needed. */
+static void
+print_chart (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (100, 100);
+
+  pod_trial_print (trial, "wall", NULL, scene, error);
+}
+
+static void
 check_signature (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_check_signature (trial, VERB_CALL_NOBODY, error);
@@ -147,6 +182,16 @@ static void
 list_news (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (GPtrArray) news = pod_trial_list_news (trial, error);
+}
+
+static void
+list_news_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) news = NULL;
+
+  pod_trial_list_news_async (trial, NULL, pod_test_take_result_cb, &result);
+  news = pod_trial_list_news_finish (trial, fixture_wait ((gpointer *) &result), FALSE, error);
 }
 
 static void
@@ -240,6 +285,8 @@ const VerbCall verb_calls_trust[] = {
   { "pod_trial_reset_password", NULL, reset_password, POD_VERB_MANAGE_USERS },
   { "pod_trial_confirm_user", NULL, confirm_user, POD_VERB_CONFIRM_USER },
   { "pod_trial_make_recovery_key", NULL, make_recovery_key, POD_VERB_CONFIRM_USER },
+  { "pod_trial_confirm_recovery_key", NULL, confirm_recovery_key, POD_VERB_CONFIRM_USER },
+  { "pod_trial_note_recovery_key_printed", NULL, note_recovery_key_printed, POD_VERB_CONFIRM_USER },
   { "pod_trial_delegate", NULL, delegate, POD_VERB_DELEGATE },
   { "pod_trial_end_delegation", NULL, end_delegation, POD_VERB_DELEGATE },
   { "pod_trial_check_password", NULL, check_password, VERB_CALL_ANYBODY },
@@ -250,8 +297,11 @@ const VerbCall verb_calls_trust[] = {
   { "pod_trial_sign", "the accounts", sign_review, POD_VERB_REVIEW_ACCESS },
   { "pod_trial_sign_async", NULL, sign_later, POD_VERB_SIGN },
   { "pod_trial_list_differences", NULL, list_differences, POD_VERB_READ },
+  { "pod_trial_list_differences_async", NULL, list_differences_later, POD_VERB_READ },
+  { "pod_trial_print", NULL, print_chart, POD_VERB_READ },
   { "pod_trial_check_signature", NULL, check_signature, POD_VERB_READ },
   { "pod_trial_list_news", NULL, list_news, POD_VERB_READ },
+  { "pod_trial_list_news_async", NULL, list_news_later, POD_VERB_READ },
   { "pod_trial_mark_seen", NULL, mark_seen, POD_VERB_READ },
   { "pod_trial_ask", NULL, ask, POD_VERB_ASK },
   { "pod_trial_answer", NULL, answer, POD_VERB_ANSWER },

@@ -156,7 +156,7 @@ test_reader_writes_nothing (void)
   fixture_read (connection);
   g_assert_true (pod_connection_set_stamp (connection, stamp, &error));
   g_assert_false (pod_setting_set (connection, "site", "x", &error));
-  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_FAILED);
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_READONLY);
   pod_connection_rollback (connection);
 }
 
