@@ -190,7 +190,7 @@ set_busy (PodAskDialog *self, gboolean busy)
 {
   self->is_busy = busy;
   gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_sensitive (self->fields, !busy);
+  pod_dialogs_set_busy (self->fields, busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), !busy);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, busy, -1);
 }

@@ -382,3 +382,38 @@ pod_dialogs_ask_reason (GtkWindow *parent,
                          0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+/* ---- what is being tried ---- */
+
+#define FOCUS "pod-focus"
+
+static void
+leave_fields (GtkWidget *fields)
+{
+  GtkRoot *root = gtk_widget_get_root (fields);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, fields))
+    return;
+  g_object_set_data_full (G_OBJECT (fields), FOCUS, g_object_ref (focus), g_object_unref);
+  gtk_root_set_focus (root, NULL);
+}
+
+static void
+return_to_fields (GtkWidget *fields)
+{
+  g_autoptr (GtkWidget) focus = g_object_steal_data (G_OBJECT (fields), FOCUS);
+
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
+}
+
+void
+pod_dialogs_set_busy (GtkWidget *fields, gboolean busy)
+{
+  if (busy)
+    leave_fields (fields);
+  gtk_widget_set_sensitive (fields, !busy);
+  if (!busy)
+    return_to_fields (fields);
+}

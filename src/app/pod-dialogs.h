@@ -66,4 +66,8 @@ void pod_dialogs_ask_reason (GtkWindow *parent,
                              PodReasonFunc callback,
                              gpointer data);
 
+/* While what @fields hold is tried, they take nothing.  The cursor leaves them first, since GTK warns of one that blinks in a field which
+ * went insensitive under it; afterwards it is where it was. */
+void pod_dialogs_set_busy (GtkWidget *fields, gboolean busy);
+
 G_END_DECLS

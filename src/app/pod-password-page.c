@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-dialogs.h"
 #include "pod-problem-row.h"
 #include "pod-trial-apart.h"
 #include "pod-trial-users.h"
@@ -135,7 +136,7 @@ set_busy (PodPasswordPage *self, gboolean busy)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_sensitive (self->fields, !busy);
+  pod_dialogs_set_busy (self->fields, busy);
   gtk_widget_set_sensitive (self->button, !busy);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-dialogs.h"
 #include "pod-problem-row.h"
 #include "pod-trial-apart.h"
 #include "pod-trial-users.h"
@@ -158,7 +159,7 @@ static void
 set_busy (PodRecoveryDialog *self, gboolean busy)
 {
   gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_sensitive (self->fields, !busy);
+  pod_dialogs_set_busy (self->fields, busy);
   gtk_widget_set_sensitive (self->button, !busy);
 }
 

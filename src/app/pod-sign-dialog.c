@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-dialogs.h"
 #include "pod-problem-row.h"
 #include "pod-record-words.h"
 #include "pod-sign-summary.h"
@@ -153,7 +154,7 @@ set_signing (PodSignDialog *self, gboolean signing)
 {
   self->signing = signing;
   gtk_spinner_set_spinning (self->spinner, signing);
-  gtk_widget_set_sensitive (self->form, !signing);
+  pod_dialogs_set_busy (self->form, signing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign.sign", !signing);
 }
 

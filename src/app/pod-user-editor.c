@@ -161,7 +161,7 @@ static void
 set_busy (PodUserEditor *self, gboolean busy)
 {
   gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_sensitive (self->fields, !busy);
+  pod_dialogs_set_busy (self->fields, busy);
   gtk_widget_set_sensitive (self->button, !busy);
 }
 

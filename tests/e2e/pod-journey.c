@@ -199,12 +199,22 @@ print_tree (AtspiAccessible *accessible, int depth)
     }
 }
 
+/* The window that was opened last lies on top of the others. */
 static gboolean
 try (const char *role, const char *name, Deed deed, const char *text)
 {
   g_autoptr (AtspiAccessible) root = find_program ();
+  const Wanted wanted = { role, name, deed, text };
+  int n = root != NULL ? atspi_accessible_get_child_count (root, NULL) : 0;
 
-  return root != NULL && walk (root, &(Wanted){ role, name, deed, text });
+  for (int i = n - 1; i >= 0; i--)
+    {
+      g_autoptr (AtspiAccessible) window = atspi_accessible_get_child_at_index (root, i, NULL);
+
+      if (window != NULL && walk (window, &wanted))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean
