@@ -199,6 +199,15 @@ print_tree (AtspiAccessible *accessible, int depth)
     }
 }
 
+static void
+print_program (void)
+{
+  g_autoptr (AtspiAccessible) root = find_program ();
+
+  if (root != NULL)
+    print_tree (root, 0);
+}
+
 /* The window that was opened last lies on top of the others. */
 static gboolean
 try (const char *role, const char *name, Deed deed, const char *text)
@@ -227,7 +236,6 @@ static void
 wait_and_do (const char *role, const char *name, Deed deed, const char *text)
 {
   gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
-  g_autoptr (AtspiAccessible) root = NULL;
 
   while (g_get_monotonic_time () < end)
     {
@@ -235,9 +243,7 @@ wait_and_do (const char *role, const char *name, Deed deed, const char *text)
         return;
       g_usleep (50000);
     }
-  root = find_program ();
-  if (root != NULL)
-    print_tree (root, 0);
+  print_program ();
   g_error ("no %s [%s] came", role != NULL ? role : "thing", name);
 }
 
@@ -447,7 +453,10 @@ pod_journey_leave (void)
 
   g_subprocess_wait_async (programs[present], NULL, pod_test_take_result_cb, &result);
   if (!ask_to_quit (&result))
-    g_error ("the program does not end");
+    {
+      print_program ();
+      g_error ("the program does not end");
+    }
   g_subprocess_wait_finish (programs[present], result, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_exited (programs[present]));
