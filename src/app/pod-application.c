@@ -141,7 +141,17 @@ pod_application_handle_local_options (GApplication *application, GVariantDict *o
 {
   PodApplication *self = POD_APPLICATION (application);
 
+  g_auto (GStrv) files = NULL;
+
   g_variant_dict_lookup (options, "db", "^ay", &self->database);
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^aay", &files) &&
+      (self->database != NULL || g_strv_length (files) > 1))
+    {
+      g_printerr (_ ("podocyte: one trial database to a window; name one file\n"));
+      return 2;
+    }
+  if (files != NULL)
+    self->database = g_strdup (files[0]);
   pod_screenshots_read_options (&self->shots, options);
   return -1;
 }
@@ -173,6 +183,9 @@ pod_application_init (PodApplication *self)
 {
   g_application_add_main_option (G_APPLICATION (self), "db", 0, 0, G_OPTION_ARG_FILENAME,
                                  N_ ("Open this trial database"), N_ ("FILE"));
+  g_application_add_main_option (G_APPLICATION (self), G_OPTION_REMAINING, 0, 0,
+                                 G_OPTION_ARG_FILENAME_ARRAY, N_ ("Open this trial database"),
+                                 N_ ("FILE"));
   pod_screenshots_add_options (G_APPLICATION (self));
 }
 

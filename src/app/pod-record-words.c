@@ -14,41 +14,6 @@
 #include "pod-words.h"
 
 const char *
-pod_record_kind_to_words (const char *table)
-{
-  static const struct
-  {
-    const char *table;
-    const char *words;
-  } all[] = {
-    { "adverse_event", N_ ("Adverse event") },
-    { "casebook", N_ ("Casebook") },
-    { "delegation", N_ ("Delegation") },
-    { "draft", N_ ("Draft") },
-    { "event", N_ ("Event of the trial") },
-    { "finding", N_ ("Result") },
-    { "intervention", N_ ("Treatment") },
-    { "key_grant", N_ ("Key to the names") },
-    { "laboratory_range", N_ ("Laboratory’s range") },
-    { "person", N_ ("Identity") },
-    { "pin", N_ ("Study file") },
-    { "query", N_ ("Query") },
-    /* Translators: a register in which running numbers are given out, such as screening numbers. */
-    { "series", N_ ("Series of numbers") },
-    { "setting", N_ ("Setting") },
-    { "signature", N_ ("Signature") },
-    { "subject", N_ ("Subject") },
-    { "user", N_ ("Account") },
-    { "visit", N_ ("Visit") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    if (g_strcmp0 (table, all[i].table) == 0)
-      return _ (all[i].words);
-  return table != NULL ? table : "";
-}
-
-const char *
 pod_casebook_get_number (const PodCasebook *casebook)
 {
   const PodSubject *subject = pod_casebook_get_subject (casebook);

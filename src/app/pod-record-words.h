@@ -2,7 +2,7 @@
 
 #include <gtk/gtk.h>
 
-#include "pod-trial.h"
+#include "pod-trial-history.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +11,6 @@ G_BEGIN_DECLS
  * with g_free().
  */
 
-/* "Adverse event"; the table's own name where there are no words for it. */
-const char *pod_record_kind_to_words (const char *table);
 /* "Neutrophil count decreased", "Day 28", "Haemoglobin, 20 Nov 2026"; the number of the row where that is all that can be said.
  * @casebook: (nullable). */
 char *pod_record_name (PodTrial *trial, PodCasebook *casebook, const char *table, gint64 row);

@@ -149,6 +149,13 @@ done (gpointer owner)
     gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Somebody who signs in elsewhere for the first time can be confirmed here at once. */
+static void
+written_cb (PodUserDialog *self)
+{
+  reload (self, pod_user_item_get_user (self->user)->id, NULL);
+}
+
 static void
 act_cb (PodUserDialog *self, GtkWidget *button)
 {
@@ -234,7 +241,10 @@ pod_user_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 user)
 
   self->trial = g_object_ref (trial);
   if (reload (self, user, &error))
-    return self;
+    {
+      g_signal_connect_object (trial, "written", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
+      return self;
+    }
   gtk_window_destroy (GTK_WINDOW (self));
   if (error != NULL)
     words = pod_trial_error_to_words (error);

@@ -310,7 +310,12 @@ pod_users_page_init (PodUsersPage *self)
 void
 pod_users_page_set_trial (PodUsersPage *self, PodTrial *trial)
 {
+  if (self->trial != NULL)
+    g_signal_handlers_disconnect_by_data (self->trial, self);
   g_set_object (&self->trial, trial);
+  if (trial != NULL)
+    g_signal_connect_object (trial, "written", G_CALLBACK (pod_users_page_reload), self,
+                             G_CONNECT_SWAPPED);
   pod_users_page_reload (self);
   if (trial != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));

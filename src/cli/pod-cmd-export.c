@@ -5,6 +5,14 @@
 
 #include "pod-cli.h"
 
+/* What the store or the study says is about the database, and not about where the package was to lie. */
+static gboolean
+is_about_package (const GError *error)
+{
+  return error->domain == POD_EXCHANGE_ERROR || error->domain == G_IO_ERROR ||
+         error->domain == G_FILE_ERROR;
+}
+
 static PodExit
 export_package (const PodCredentials *credentials,
                 const char *directory,
@@ -25,7 +33,7 @@ export_package (const PodCredentials *credentials,
                pod_profile_to_string (profile));
       return POD_EXIT_YES;
     }
-  pod_cli_fail_error (directory, error);
+  pod_cli_fail_error (is_about_package (error) ? directory : credentials->db, error);
   /* What was to leave did not pass its check: that is an answer. */
   return g_error_matches (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_LEAK) ||
                  g_error_matches (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_CHECK)

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-cli.h"
+#include "pod-fault-words.h"
 #include "pod-json-text.h"
 #include "pod-trial-history.h"
 
@@ -35,26 +36,31 @@ print_json (const PodTrialVerification *verification)
   pod_cli_print_line (json->str);
 }
 
+/* In words, and in brackets as it is told to machines. */
 static void
 print_fault (const PodTrialFault *fault)
 {
-  g_print ("%s", fault->what);
+  g_autofree char *place = pod_fault_place_to_words (fault);
+
+  g_print ("%s%s%s [%s", pod_fault_to_words (fault), *place != '\0' ? ": " : "", place,
+           fault->what);
   if (fault->table != NULL)
     g_print (" %s", fault->table);
   if (fault->row != NULL)
     g_print (" %s", fault->row);
   if (fault->field != NULL)
     g_print (" %s", fault->field);
-  g_print ("\n");
+  g_print ("]\n");
 }
 
 static void
-print_words (const PodTrialVerification *verification)
+print_words (const PodTrialVerification *verification, const char *anchor)
 {
   g_autofree char *entries = g_strdup_printf ("%" G_GINT64_FORMAT, verification->entries);
+  g_autoptr (GPtrArray) faults = pod_faults_sort (verification->faults);
 
-  for (guint i = 0; i < verification->faults->len; i++)
-    print_fault (g_ptr_array_index (verification->faults, i));
+  for (guint i = 0; i < faults->len; i++)
+    print_fault (g_ptr_array_index (faults, i));
   if (verification->ok)
     g_print (_ ("The audit trail and the tables agree: %s entries.\n"), entries);
   else
@@ -62,6 +68,8 @@ print_words (const PodTrialVerification *verification)
                           "The trail and the tables do not agree: %u faults.\n",
                           verification->faults->len),
              verification->faults->len);
+  if (verification->ok && anchor != NULL)
+    g_print (_ ("The head that was kept elsewhere is in the chain: %s\n"), anchor);
   g_print (_ ("Head: %s\n"), verification->head != NULL ? verification->head : "–");
 }
 
@@ -95,7 +103,7 @@ verify (const PodCredentials *credentials, const char *anchor, gboolean json)
   if (json)
     print_json (verification);
   else
-    print_words (verification);
+    print_words (verification, anchor);
   return verification->ok ? POD_EXIT_YES : POD_EXIT_NO;
 }
 

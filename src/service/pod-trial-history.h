@@ -58,6 +58,8 @@ gboolean pod_history_item_can_redact (PodHistoryItem *self);
 /* "Corrected", "Signed in", …: the action in the reader's language; and the column's name, "Grade". */
 const char *pod_history_action_to_words (const char *action);
 const char *pod_history_field_to_words (const char *table, const char *column);
+/* "Adverse event"; the table's own name where there are no words for it. */
+const char *pod_record_kind_to_words (const char *table);
 
 /* HISTORY.  A GListModel of PodHistoryItem, newest first; reads in slices, so that nobody waits. */
 void pod_trial_list_history_async (PodTrial *self,

@@ -5,6 +5,12 @@
 #include "pod-audit-private.h"
 
 gboolean
+pod_audit_is_evidence (const char *table, const char *action)
+{
+  return table == NULL && g_strcmp0 (action, "IMPORT") != 0;
+}
+
+gboolean
 pod_audit_is_pseudo (const char *name)
 {
   return name[0] == '(';

@@ -274,7 +274,7 @@ read_entry (PodStatement *statement, const char *why)
   return entry;
 }
 
-static void
+static PodAuditEntry *
 add_field (GPtrArray *entries, PodStatement *statement, const char *why, PodAuditField *field)
 {
   PodAuditEntry *entry = read_entry (statement, why);
@@ -283,6 +283,7 @@ add_field (GPtrArray *entries, PodStatement *statement, const char *why, PodAudi
   entry->old_value = read_value (&field->old_value, &entry->old_length);
   entry->new_value = read_value (&field->new_value, &entry->new_length);
   g_ptr_array_add (entries, entry);
+  return entry;
 }
 
 /* (element-type PodAuditEntry) */
@@ -300,9 +301,10 @@ read_entries (PodStatement *statement)
     {
       if (!pod_audit_is_pseudo (field.name))
         {
-          add_field (entries, statement, why, &field);
-          ((PodAuditEntry *) g_ptr_array_index (entries, entries->len - 1))->can_redact =
-              fields.has_texts && fields.n_commitments > before;
+          PodAuditEntry *entry = add_field (entries, statement, why, &field);
+
+          entry->can_redact = fields.has_texts && fields.n_commitments > before &&
+                              !pod_audit_is_evidence (entry->table, entry->action);
         }
       before = fields.n_commitments;
       pod_audit_field_clear (&field);

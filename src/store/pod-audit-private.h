@@ -26,6 +26,9 @@ G_BEGIN_DECLS
 
 /* Whether a packed field's name is no column's. */
 gboolean pod_audit_is_pseudo (const char *name);
+/* The detail of a note is the program's own evidence (a head, a hash, how a verification went), and is not taken out; only an import may
+ * have told what somebody else called something. */
+gboolean pod_audit_is_evidence (const char *table, const char *action);
 
 /* The hash of an entry from its POD_AUDIT_N_HASHED values, put together in @canon, whatever that held. */
 void pod_audit_hash (PodCanon *canon, sqlite3_value **values, guint8 *hash);

@@ -583,6 +583,29 @@ redact_found (Search *self, PodRedaction *done, GError **error)
   return TRUE;
 }
 
+/* A reason is always somebody's own words. */
+static gboolean
+check_evidence (PodConnection *connection, gint64 sequence, const char *field, GError **error)
+{
+  g_autoptr (PodStatement) statement =
+      pod_statement_new (connection, "SELECT tbl, action FROM audit WHERE seq = :seq", error);
+  GError *local = NULL;
+  gboolean is_evidence;
+
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_int (statement, "seq", sequence);
+  is_evidence = pod_statement_step (statement, &local) && g_strcmp0 (field, POD_AUDIT_WHY) != 0 &&
+                pod_audit_is_evidence (pod_statement_get_text (statement, 0),
+                                       pod_statement_get_text (statement, 1));
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (is_evidence)
+    set_error (error, POD_STORE_ERROR_CONSTRAINT,
+               "what the program itself noted is evidence, and stays");
+  return local == NULL && !is_evidence;
+}
+
 gboolean
 pod_audit_redact_text (PodConnection *connection,
                        gint64 sequence,
@@ -594,7 +617,7 @@ pod_audit_redact_text (PodConnection *connection,
   gboolean redacted;
 
   *done = (PodRedaction){ 0 };
-  if (!check_reason (connection, error))
+  if (!check_reason (connection, error) || !check_evidence (connection, sequence, field, error))
     return FALSE;
   self.targets = g_ptr_array_new_with_free_func (free_target);
   self.found = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -26,7 +26,7 @@ typedef struct
  * What of that the record still says is written anew, so that nothing it says rests on a text that is gone, and verification can
  * compare all of it.  The corrected record says "[redacted]"; its version counts up, and its signature ends.
  *
- * CONSTRAINT without a reason in the stamp, where that reason holds the text, and for a setting that is in force; NOT_FOUND where the
+ * CONSTRAINT for what the program itself noted (a head, a hash, how a verification went), without a reason in the stamp, where that reason holds the text, and for a setting that is in force; NOT_FOUND where the
  * entry holds no such text. */
 gboolean pod_audit_redact_text (PodConnection *connection,
                                 gint64 sequence,

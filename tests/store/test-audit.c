@@ -1,5 +1,6 @@
 /* Nothing changes without a trace. */
 
+#include "pod-audit-redact.h"
 #include "store-fixture.h"
 
 static GPtrArray *
@@ -325,6 +326,27 @@ test_redact_detail (void)
   g_assert_null (memmem (bytes, length, "Test Person", 11));
 }
 
+/* How a verification went, or which head a package bore, is nobody's identifier: not even a PI takes it out. */
+static void
+test_evidence_stays (void)
+{
+  static const char *const actions[] = { "VERIFY", "EXPORT", "BACKUP", "RESTORE", "PRINT" };
+  g_autoptr (PodConnection) connection = fixture_create (fixture_path ());
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      PodRedaction done;
+
+      fixture_begin (connection, "a name, they say");
+      g_assert_true (pod_audit_note (connection, actions[i], "faults: 2", &error));
+      g_assert_false (pod_audit_redact_text (connection, pod_audit_last (connection, NULL),
+                                             "detail", &done, &error));
+      g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
+      pod_connection_rollback (connection);
+    }
+}
+
 /* Nor does a savepoint, which begins a transaction where there is none, pass for the job's own. */
 static void
 test_lost_before_savepoint (void)
@@ -406,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/audit/refused-inside", test_refused_inside);
   g_test_add_func ("/audit/rollback", test_rollback);
   g_test_add_func ("/audit/head", test_head);
+  g_test_add_func ("/audit/R05-evidence-stays", test_evidence_stays);
   g_test_add_func ("/audit/lost-before-savepoint", test_lost_before_savepoint);
   g_test_add_func ("/audit/redact", test_redact);
   g_test_add_func ("/audit/redact-detail", test_redact_detail);

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-record-words.h"
 #include "pod-trial-history.h"
 
 /* In the order in which they are told. */
