@@ -39,6 +39,9 @@
 
 /* Long enough for layout, a casebook from the database and the frames that follow. */
 #define SETTLE_MS 350
+/* For a frame that a busy computer draws late; more than that is a fault. */
+#define FRAME_MS 20
+#define FRAME_WAITS 500
 
 typedef struct
 {
@@ -92,6 +95,26 @@ check_size (Walk *walk, const char *name)
                 width, height, options->width, options->height);
 }
 
+/* A page that changed at the last moment has no picture until its next frame. */
+static gboolean
+save_when_drawn (GtkWidget *widget, const char *path, GError **error)
+{
+  for (guint waits = 0; waits < FRAME_WAITS; waits++)
+    {
+      g_autoptr (GError) busy = NULL;
+
+      if (pod_widget_picture_save (widget, path, &busy))
+        return TRUE;
+      if (!g_error_matches (busy, G_IO_ERROR, G_IO_ERROR_BUSY))
+        {
+          g_propagate_error (error, g_steal_pointer (&busy));
+          return FALSE;
+        }
+      settle (FRAME_MS);
+    }
+  return pod_widget_picture_save (widget, path, error);
+}
+
 static void
 shoot (Walk *walk, GtkWindow *window, const char *name)
 {
@@ -103,7 +126,7 @@ shoot (Walk *walk, GtkWindow *window, const char *name)
   settle (SETTLE_MS);
   if (window == GTK_WINDOW (walk->window))
     check_size (walk, name);
-  if (!pod_widget_picture_save (GTK_WIDGET (window), path, &error))
+  if (!save_when_drawn (GTK_WIDGET (window), path, &error))
     fail (walk, file, error->message);
 }
 

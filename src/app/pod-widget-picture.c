@@ -37,7 +37,7 @@ pod_widget_picture_save (GtkWidget *widget, const char *path, GError **error)
 
   if (node == NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "nothing was drawn yet");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "nothing was drawn yet");
       return FALSE;
     }
   saved = save_node (node, width, height, path, error);
