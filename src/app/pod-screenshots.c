@@ -115,6 +115,49 @@ save_when_drawn (GtkWidget *widget, const char *path, GError **error)
   return pod_widget_picture_save (widget, path, error);
 }
 
+static gboolean
+is_spinning (GtkWidget *root)
+{
+  if (GTK_IS_SPINNER (root))
+    return gtk_widget_get_mapped (root) && gtk_spinner_get_spinning (GTK_SPINNER (root));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_spinning (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* What a thread of its own reads may come later than the page that shows it. */
+static void
+wait_for_rows (GtkWindow *window)
+{
+  settle (SETTLE_MS);
+  for (guint waits = 0; waits < FRAME_WAITS && is_spinning (GTK_WIDGET (window)); waits++)
+    settle (FRAME_MS);
+}
+
+static void
+painted_cb (GdkFrameClock *clock, guint *frames)
+{
+  (*frames)++;
+}
+
+/* A long table takes its time: what was drawn last may be the page before its rows.  Laying out one frame may ask for another. */
+static void
+wait_for_frames (GtkWindow *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  guint frames = 0;
+  gulong painted = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &frames);
+
+  for (guint waits = 0; waits < FRAME_WAITS && frames < 3; waits++)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (window));
+      settle (FRAME_MS);
+    }
+  g_signal_handler_disconnect (clock, painted);
+}
+
 static void
 shoot (Walk *walk, GtkWindow *window, const char *name)
 {
@@ -122,8 +165,9 @@ shoot (Walk *walk, GtkWindow *window, const char *name)
   g_autofree char *path = g_build_filename (walk->options->directory, file, NULL);
   g_autoptr (GError) error = NULL;
 
+  wait_for_rows (window);
   pod_widget_picture_prepare (window);
-  settle (SETTLE_MS);
+  wait_for_frames (window);
   if (window == GTK_WINDOW (walk->window))
     check_size (walk, name);
   if (!save_when_drawn (GTK_WIDGET (window), path, &error))
@@ -253,7 +297,7 @@ ignore (gpointer owner)
 {
 }
 
-/* The first text of the trail that somebody typed. */
+/* The newest adverse event in somebody's own words: they may have named a person. */
 static void
 walk_redaction (Walk *walk, PodTrial *trial, gint64 subject)
 {
@@ -265,7 +309,8 @@ walk_redaction (Walk *walk, PodTrial *trial, gint64 subject)
       g_autoptr (PodHistoryItem) row = g_list_model_get_item (rows, i);
       GtkWindow *dialog;
 
-      if (!pod_history_item_can_redact (row))
+      if (!pod_history_item_can_redact (row) ||
+          g_strcmp0 (pod_history_item_get_field (row), "verbatim") != 0)
         continue;
       dialog = pod_redact_start (GTK_WINDOW (walk->window), trial, row, ignore,
                                  G_OBJECT (walk->window));
