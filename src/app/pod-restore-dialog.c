@@ -138,7 +138,7 @@ find_fault (PodRestoreDialog *self, int field)
     {
     case COPY:
       if (self->path[COPY] == NULL)
-        return _ ("Choose the copy: its name ends in “.podbackup”.");
+        return _ ("Choose the backup: its name ends in “.podbackup”.");
       return g_file_test (self->path[COPY], G_FILE_TEST_IS_REGULAR) ? NULL
                                                                     : _ ("That file is not there.");
     case PLACE:
@@ -322,7 +322,7 @@ place_chosen (const char *path, gpointer data)
 static void
 choose_copy_cb (PodRestoreDialog *self)
 {
-  pod_dialogs_choose_file (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Copy of a Trial"),
+  pod_dialogs_choose_file (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Backup of a Trial"),
                            _ ("_Choose"), NULL, copy_chosen, g_object_ref (self));
 }
 

@@ -525,7 +525,7 @@ tell_not_opened (PodTrialWindow *self, const GError *error)
     show_page (self, "welcome");
   if (pod_trial_error_is_corrupt (error))
     pod_dialogs_ask (GTK_WINDOW (self), _ ("This trial database cannot be opened"), words,
-                     _ ("_Restore a Copy…"), FALSE, restore_instead, g_object_ref (self));
+                     _ ("_Restore a Backup…"), FALSE, restore_instead, g_object_ref (self));
   else
     pod_dialogs_show_error (GTK_WINDOW (self), _ ("This trial database cannot be opened"), words);
 }

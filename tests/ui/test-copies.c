@@ -550,7 +550,7 @@ test_opened_instead (Fixture *fixture, gconstpointer data)
   gtk_window_close (GTK_WINDOW (dialog));
   pod_test_write (fixture->dir, "damaged.podocyte", "SQLite format 3 it is not");
   pod_trial_window_open (fixture->window, beside (fixture, "damaged.podocyte"));
-  pod_test_answer ("_Restore a Copy…");
+  pod_test_answer ("_Restore a Backup…");
   g_assert_nonnull (pod_test_toplevel (POD_TYPE_RESTORE_DIALOG));
 }
 
