@@ -82,7 +82,7 @@ show_record (PodSignDialog *self)
   g_autoptr (GError) error = NULL;
 
   empty_box (self->summary);
-  gtk_label_set_text (self->state, words != NULL ? words : _ ("It was never signed."));
+  gtk_label_set_text (self->state, words != NULL ? words : _ ("Not signed yet."));
   if (signature != NULL && signature->changed)
     pod_sign_summary_fill_differences (self->summary, self->trial, self->casebook, signature->id,
                                        &error);

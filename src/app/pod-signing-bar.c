@@ -105,13 +105,15 @@ show_state (PodSigningBar *self, PodCasebook *casebook)
   const PodSignature *signature = pod_casebook_find_signature (casebook, self->scope, self->about);
   PodSigning signing = pod_signing_get (casebook, self->scope, self->about);
   const char *label = find_button_label (self, signing);
-  g_autofree char *words = signing == POD_SIGNING_NONE      ? g_strdup ("")
+  g_autofree char *words = signing == POD_SIGNING_NONE      ? g_strdup (_ ("Not signed yet"))
                            : signing == POD_SIGNING_CURRENT ? pod_signature_to_words (signature)
                                                             : say_changed (NULL);
 
   show_words (self, words);
   if (signing == POD_SIGNING_CHANGED)
     compare (self, signature);
+  /* A label that wraps asks for less room than these few words need. */
+  gtk_label_set_wrap (self->label, signing != POD_SIGNING_NONE);
   gtk_image_set_from_icon_name (self->icon, signing == POD_SIGNING_CURRENT
                                                 ? "emblem-ok-symbolic"
                                                 : "dialog-warning-symbolic");
