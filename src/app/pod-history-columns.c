@@ -50,6 +50,9 @@ pod_history_item_say_role (PodHistoryItem *item)
   const char *role = pod_history_item_get_role (item);
   PodUserRole known;
 
+  /* What is written before somebody is signed in. */
+  if (g_strcmp0 (role, "none") == 0)
+    return NULL;
   return role != NULL && pod_user_role_from_string (role, &known) ? pod_user_role_to_words (known)
                                                                   : role;
 }
@@ -178,14 +181,14 @@ pod_history_columns_add (GtkColumnView *view, PodTrial *trial)
     const char *title;
     PodTextColumn column;
   } columns[] = {
-    { N_ ("When"), { get_when, get_exactly_when, 15, FALSE } },
+    { N_ ("When"), { get_when, get_exactly_when, 18, FALSE } },
     { N_ ("Who"), { get_who, NULL, 8, FALSE } },
-    { N_ ("Role"), { get_role, NULL, 20, FALSE } },
-    { N_ ("Action"), { get_what, NULL, 8, FALSE } },
-    { N_ ("Record"), { get_record, NULL, 14, TRUE } },
-    { N_ ("Field"), { get_field, NULL, 19, FALSE } },
+    { N_ ("Role"), { get_role, NULL, 13, FALSE } },
+    { N_ ("Action"), { get_what, NULL, 9, FALSE } },
+    { N_ ("Record"), { get_record, NULL, 16, TRUE } },
+    { N_ ("Field"), { get_field, NULL, 16, FALSE } },
     { N_ ("Old → new"), { get_change, NULL, 14, TRUE } },
-    { N_ ("Reason"), { get_why, NULL, 8, FALSE } },
+    { N_ ("Reason"), { get_why, NULL, 12, TRUE } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
