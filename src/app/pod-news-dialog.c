@@ -32,6 +32,7 @@ struct _PodNewsDialog
   AdwStatusPage *failed;
   GtkColumnView *view;
   GtkSingleSelection *selection;
+  GtkWidget *bar;
   GtkLabel *summary;
   GtkWidget *sign_button;
 };
@@ -239,6 +240,7 @@ update (PodNewsDialog *self)
                                                  n);
 
   gtk_label_set_text (self->summary, n > 0 ? text : "");
+  gtk_widget_set_visible (self->bar, n > 0);
   gtk_widget_set_visible (self->sign_button, pod_trial_may (self->trial, POD_VERB_SIGN));
   gtk_widget_action_set_enabled (widget, "news.sign", ticked > 0);
   gtk_widget_action_set_enabled (widget, "news.seen", n > 0);
@@ -504,6 +506,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodNewsDialog, failed);
   gtk_widget_class_bind_template_child (widget_class, PodNewsDialog, view);
   gtk_widget_class_bind_template_child (widget_class, PodNewsDialog, selection);
+  gtk_widget_class_bind_template_child (widget_class, PodNewsDialog, bar);
   gtk_widget_class_bind_template_child (widget_class, PodNewsDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, PodNewsDialog, sign_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
