@@ -92,6 +92,7 @@ set_note (PodDateRow *self, const char *text, gboolean is_problem)
   gtk_label_set_wrap (self->note, is_problem);
   gtk_label_set_width_chars (self->note, is_problem ? MIN (count_columns (text), NOTE_WIDTH) : -1);
   gtk_widget_set_visible (note, *text != '\0');
+  gtk_widget_set_visible (gtk_widget_get_parent (note), *text != '\0');
   if (is_problem)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self), "error");
@@ -239,6 +240,8 @@ pod_date_row_init (PodDateRow *self)
   gtk_widget_set_visible (note, FALSE);
   gtk_widget_add_css_class (note, "dim-label");
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), note);
+  /* The row would leave a gap for its suffixes, even where none of them is to be seen. */
+  gtk_widget_set_visible (gtk_widget_get_parent (note), FALSE);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_cb), self);

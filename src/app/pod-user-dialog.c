@@ -59,14 +59,14 @@ show_state (PodUserDialog *self, const PodUser *user)
                                  "%u failed attempts since they last signed in", user->failures),
                        user->failures);
   g_autofree char *locked = g_strdup_printf (_ ("Until %s, unless it is unlocked"), until);
+  const char *more = user->state == POD_USER_LOCKED    ? locked
+                     : user->state == POD_USER_REVOKED ? ended
+                     : user->failures > 0              ? failures
+                                                       : NULL;
+  g_autofree char *words = g_strjoin (" · ", pod_user_state_to_words (user->state), more, NULL);
 
   gtk_image_set_from_icon_name (self->state_icon, pod_user_state_to_icon (user->state));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state),
-                                 pod_user_state_to_words (user->state));
-  adw_action_row_set_subtitle (self->state, user->state == POD_USER_LOCKED    ? locked
-                                            : user->state == POD_USER_REVOKED ? ended
-                                            : user->failures > 0              ? failures
-                                                                              : "");
+  adw_action_row_set_subtitle (self->state, words);
 }
 
 static void
