@@ -7,6 +7,7 @@
 #include "pod-history-view.h"
 #include "pod-redact.h"
 #include "pod-test-window.h"
+#include "pod-trial-users.h"
 #include "pod-trust-fixture.h"
 
 /* The history as people see it: at the record and of the whole trial, filtered, saved, and an identifier taken out of it. */
@@ -328,6 +329,21 @@ test_signed_out (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->dialog);
 }
 
+/* Why the trial locked itself is said in words; whoever signs in has no role before. */
+static void
+test_session (Fixture *fixture, gconstpointer data)
+{
+  PodHistoryView *view;
+
+  pod_trial_lock (fixture->trial, "idle");
+  pod_test_sign_in (fixture->trial, "pi");
+  view = open_history (fixture, 0, NULL, 0);
+  g_assert_true (pod_test_run_until (is_idle, view, 20000));
+  g_assert_true (pod_test_wait_shows (view, "nobody was working"));
+  g_assert_true (pod_test_shows (view, "Signed in"));
+  g_assert_false (pod_test_shows (view, "none"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -339,6 +355,7 @@ main (int argc, char *argv[])
   fixture_add ("/ui/history/pages", test_pages);
   fixture_add ("/ui/history/position", test_position);
   fixture_add ("/ui/history/hidden", test_hidden);
+  fixture_add ("/ui/history/session", test_session);
   fixture_add ("/ui/history/signed-out", test_signed_out);
   return g_test_run ();
 }

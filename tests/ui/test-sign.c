@@ -74,6 +74,8 @@ test_on_screen (Fixture *fixture, gconstpointer data)
 {
   gpointer editor;
 
+  g_assert_true (pod_test_shows (open_editor (fixture), "Not signed yet"));
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
   sign (fixture);
   editor = open_editor (fixture);
   g_assert_true (pod_test_wait_shows (editor, "Signed by pi, principal investigator"));
@@ -90,6 +92,8 @@ test_wrong_password (Fixture *fixture, gconstpointer data)
   open_sign (fixture, "adverse_event", fixture->event);
   g_assert_true (pod_test_shows (fixture->dialog, "A&B <0.2 g/g"));
   g_assert_true (pod_test_shows (fixture->dialog, "approval: this is correct and complete"));
+  /* Beside its title there is no room for all of it. */
+  g_assert_true (adw_combo_row_get_use_subtitle (pod_test_child (fixture->dialog, "meaning")));
   g_assert_true (pod_test_shows (fixture->dialog, "principal investigator"));
   pod_test_picture (fixture->dialog, "sign.png");
   type_password (fixture->dialog, "");
@@ -195,6 +199,7 @@ test_news (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->window, "news-line.png");
   fixture_show (fixture, pod_news_dialog_new (GTK_WINDOW (fixture->window), fixture->trial));
   rows = pod_test_child (fixture->dialog, "selection");
+  g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->dialog, "bar")));
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
   g_assert_true (pod_test_shows (fixture->dialog, "changed in 1 field"));
   g_assert_true (pod_test_shows (fixture->dialog, "coordinator"));
@@ -210,6 +215,7 @@ test_news (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "news.seen", NULL);
   g_assert_true (pod_test_wait_shows (fixture->dialog, "Nothing changed since 23 Nov 2026"));
+  g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "bar")));
 }
 
 /* A disk that takes nothing is no wrong password. */
