@@ -313,7 +313,7 @@ type_and_die (void)
   pod_journey_press (NULL, "Show the patient");
   pod_journey_wait ("label", canary.name);
   pod_journey_press ("page tab", "Adverse Events");
-  pod_journey_press ("push button", "Adverse Event");
+  pod_journey_press ("push button", "Add Adverse Event");
   pod_journey_type ("In the investigator", canary.name);
   g_usleep (G_USEC_PER_SEC);
   pod_journey_kill ();

@@ -30,7 +30,7 @@ test_investigator (void)
   pod_journey_start ("pi");
   pod_journey_open_subject ("S-001");
   pod_journey_press ("page tab", "Adverse Events");
-  pod_journey_press ("push button", "Adverse Event");
+  pod_journey_press ("push button", "Add Adverse Event");
   pod_journey_type ("In the investigator", "invented itching of the left hand");
   pod_journey_type ("Started", "2026-11-01");
   /* Twice, as a button with a mnemonic says its name: "Save as a picture" is another one. */

@@ -8,7 +8,7 @@ static void
 open_new_event (void)
 {
   pod_journey_press ("page tab", "Adverse Events");
-  pod_journey_press ("push button", "Adverse Event");
+  pod_journey_press ("push button", "Add Adverse Event");
   pod_journey_wait ("text", WORDS);
 }
 
