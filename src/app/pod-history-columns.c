@@ -91,37 +91,17 @@ pod_history_item_say_record (PodHistoryItem *item, PodTrial *trial)
                           pod_record_kind_to_words (table), name);
 }
 
-/* Why the trial was locked; NULL for what else is noted. */
-static const char *
-say_lock_cause (PodHistoryItem *item)
-{
-  static const struct
-  {
-    const char *cause;
-    const char *words;
-  } causes[] = { { "asked", NC_ ("lock", "by hand") },
-                 { "idle", NC_ ("lock", "nobody was working") },
-                 { "screen", NC_ ("lock", "the screen was locked") },
-                 { "suspend", NC_ ("lock", "the computer went to sleep") } };
-
-  if (g_strcmp0 (pod_history_item_get_action (item), "LOCK") != 0)
-    return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (causes); i++)
-    if (g_strcmp0 (pod_history_item_get_new (item), causes[i].cause) == 0)
-      return g_dpgettext2 (GETTEXT_PACKAGE, "lock", causes[i].words);
-  return NULL;
-}
-
 char *
 pod_history_item_say_value (PodHistoryItem *item, PodTrial *trial, gboolean old)
 {
   gint64 subject = pod_history_item_find_subject (item, trial);
   g_autoptr (PodCasebook) casebook = subject != 0 ? pod_trial_load_casebook (trial, subject, NULL)
                                                   : NULL;
-  const char *cause = old ? NULL : say_lock_cause (item);
 
-  if (cause != NULL)
-    return g_strdup (cause);
+  if (pod_history_item_get_table (item) == NULL)
+    return old ? NULL
+               : pod_history_detail_to_words (pod_history_item_get_action (item),
+                                              pod_history_item_get_new (item));
   return pod_record_value_to_words (trial, casebook, pod_history_item_get_table (item),
                                     pod_history_item_get_field (item),
                                     old ? pod_history_item_get_old (item)

@@ -116,7 +116,13 @@ try_own (PodTrial *self, Own *own, const char *password, GError **error)
   if (pod_account_try (own->account, password != NULL ? password : "", &failure))
     return TRUE;
   if (g_error_matches (failure, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD))
-    count_failure (self, own);
+    {
+      count_failure (self, own);
+      /* Who sits there is known: only the password is in doubt. */
+      g_clear_error (&failure);
+      g_set_error_literal (&failure, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD,
+                           _ ("this is not your password"));
+    }
   g_propagate_error (error, failure);
   return FALSE;
 }

@@ -25,9 +25,9 @@ char *
 pod_backup_error_to_words (const GError *error)
 {
   if (pod_trial_error_is_corrupt (error))
-    return g_strdup_printf (_ ("What was read is not what was written, so nothing of it is kept. "
-                               "Verify "
-                               "the database; of a backup, take an earlier one. (%s)"),
+    return g_strdup_printf (_ ("What was read is not what was written, or is no backup of this "
+                               "program, so nothing of it is kept. See that it is the right file; "
+                               "take an earlier backup, or verify the database. (%s)"),
                             error->message);
   if (g_error_matches (error, POD_STORE_ERROR, POD_STORE_ERROR_LOCKED))
     return g_strdup (_ ("Nobody could open such a backup: no principal investigator has a key yet. "

@@ -1,0 +1,42 @@
+/* What the program notes of itself is written for machines, so that it can be checked; here is what it says to a reader. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pod-trial-history.h"
+
+/* How a detail begins; what follows (a head, a number) stands as it is. */
+static const struct
+{
+  const char *action;
+  const char *start;
+  const char *words;
+} details[] = {
+  { "LOCK", "asked", N_ ("by hand") },
+  { "LOCK", "idle", N_ ("nobody was working") },
+  { "LOCK", "screen", N_ ("the screen was locked") },
+  { "LOCK", "suspend", N_ ("the computer went to sleep") },
+  { "LOCK", "guessing", N_ ("too many wrong passwords") },
+  { "LOGIN_FAIL", "again", N_ ("where the password was asked for again") },
+  { "LOGIN_REFUSED", "again", N_ ("where the password was asked for again") },
+  { "VERIFY", "no fault, head ", N_ ("no fault, head ") },
+  { "VERIFY", "faults: ", N_ ("faults: ") },
+  { "VERIFY", "restore-test good, head ", N_ ("restore test: everything came back, head ") },
+  { "VERIFY", "restore-test failed, head ",
+    N_ ("restore test: something did not come back, head ") },
+  { "BACKUP", "by itself, head ", N_ ("by itself, head ") },
+  { "BACKUP", "head ", N_ ("asked for, head ") },
+  { "PRINT", "recovery key", N_ ("the recovery key") },
+};
+
+char *
+pod_history_detail_to_words (const char *action, const char *detail)
+{
+  for (gsize i = 0; detail != NULL && i < G_N_ELEMENTS (details); i++)
+    if (g_strcmp0 (action, details[i].action) == 0 && g_str_has_prefix (detail, details[i].start))
+      return g_strconcat (_ (details[i].words), detail + strlen (details[i].start), NULL);
+  return g_strdup (detail);
+}
