@@ -41,9 +41,11 @@ static void
 print_fault (const PodTrialFault *fault)
 {
   g_autofree char *place = pod_fault_place_to_words (fault);
+  g_autofree char *words = *place != '\0' ? g_strdup_printf (_ ("%1$s: %2$s"),
+                                                             pod_fault_to_words (fault), place)
+                                          : g_strdup (pod_fault_to_words (fault));
 
-  g_print ("%s%s%s [%s", pod_fault_to_words (fault), *place != '\0' ? ": " : "", place,
-           fault->what);
+  g_print ("%s [%s", words, fault->what);
   if (fault->table != NULL)
     g_print (" %s", fault->table);
   if (fault->row != NULL)
