@@ -183,6 +183,34 @@ test_list (Fixture *fixture, gconstpointer data)
 
 /* ---- adding ---- */
 
+static gboolean
+knows_nadia (gpointer page)
+{
+  return pod_test_shows (page, "nadia");
+}
+
+/* What becomes of people in another window is seen in this one, without opening it again. */
+static void
+test_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  PodTrial *other = pod_trial_open (pod_trial_get_path (fixture->trial), NULL, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  pod_test_sign_in (other, "pi");
+  g_assert_false (knows_nadia (fixture->page));
+  pod_trial_add_person (other,
+                        &(PodNewUser){ .user = "nadia",
+                                       .full_name = "Invented Nadia",
+                                       .password = "a first one, invented",
+                                       .role = POD_USER_NURSE },
+                        &error);
+  g_assert_no_error (error);
+  pod_trial_refresh (fixture->trial);
+  g_assert_true (pod_test_run_until (knows_nadia, fixture->page, 20000));
+  pod_trial_close (other);
+  g_object_unref (other);
+}
+
 static void
 test_add_problems (Fixture *fixture, gconstpointer data)
 {
@@ -640,6 +668,7 @@ main (int argc, char *argv[])
     void (*func) (Fixture *fixture, gconstpointer data);
   } tests[] = {
     { "/ui/users/list", test_list },
+    { "/ui/users/elsewhere", test_elsewhere },
     { "/ui/users/add-problems", test_add_problems },
     { "/ui/users/role", test_role },
     { "/ui/users/revoke", test_revoke },
