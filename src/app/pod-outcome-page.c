@@ -214,9 +214,3 @@ pod_outcome_page_add_restored (PodOutcomePage *self, const PodRestored *restored
   add_number (self, _ ("Entries of the audit trail"), restored->entries);
   pod_outcome_page_add_long (self, _ ("Head of the audit trail"), restored->head);
 }
-
-const char *
-pod_outcome_page_get_title (PodOutcomePage *self)
-{
-  return gtk_label_get_text (self->title);
-}

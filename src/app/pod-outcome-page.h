@@ -27,6 +27,5 @@ void pod_outcome_page_add_long (PodOutcomePage *self, const char *title, const c
 void pod_outcome_page_add_fault (PodOutcomePage *self, const char *title, const char *where);
 /* Entries, subjects, signatures and head. */
 void pod_outcome_page_add_restored (PodOutcomePage *self, const PodRestored *restored);
-const char *pod_outcome_page_get_title (PodOutcomePage *self);
 
 G_END_DECLS

@@ -7,8 +7,7 @@
 G_BEGIN_DECLS
 
 /* Asks whether the typed text of @item is to be taken out of the database for ever, with a reason and the password, and does it.
- * Returns the question,
- * shown.  @done: called with @owner where it was done and @owner still lives. */
+ * Returns the question, shown.  @done: called with @owner where it was done and @owner still lives. */
 GtkWindow *pod_redact_start (GtkWindow *parent,
                              PodTrial *trial,
                              PodHistoryItem *item,

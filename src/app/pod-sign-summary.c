@@ -208,10 +208,8 @@ pod_sign_summary_fill (GtkBox *box,
 
 /* ---- what differs ---- */
 
-char *
-pod_sign_summary_say_change (PodTrial *trial,
-                             PodCasebook *casebook,
-                             const PodDifference *difference)
+static char *
+say_change (PodTrial *trial, PodCasebook *casebook, const PodDifference *difference)
 {
   g_autofree char *old = pod_record_value_to_words (trial, casebook, difference->table,
                                                     difference->column, difference->old_value);
@@ -249,7 +247,7 @@ pod_sign_summary_fill_differences (GtkBox *box,
                                  pod_history_field_to_words (difference->table, difference->column),
                                  record)
               : g_strdup_printf ("%s · %s", pod_record_kind_to_words (difference->table), record);
-      g_autofree char *change = pod_sign_summary_say_change (trial, casebook, difference);
+      g_autofree char *change = say_change (trial, casebook, difference);
 
       add_line (group, name, change);
     }

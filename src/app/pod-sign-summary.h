@@ -18,9 +18,5 @@ guint pod_sign_summary_fill_differences (GtkBox *box,
                                          PodCasebook *casebook,
                                          gint64 signature,
                                          GError **error);
-/* "2 → 3"; "–" for no value; a new or gone record says so. Free with g_free(). */
-char *pod_sign_summary_say_change (PodTrial *trial,
-                                   PodCasebook *casebook,
-                                   const PodDifference *difference);
 
 G_END_DECLS

@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (PodSubjectList, pod_subject_list, POD, SUBJECT_LIST, AdwBi
 
 /* @trial: (nullable). */
 void pod_subject_list_set_trial (PodSubjectList *self, PodTrial *trial);
-/* Puts the cursor into the search entry. */
 /* Looks anew, when nothing else is to be done, how many records others changed. */
 void pod_subject_list_count_news (PodSubjectList *self);
+/* Puts the cursor into the search entry. */
 void pod_subject_list_focus_search (PodSubjectList *self);
 
 G_END_DECLS

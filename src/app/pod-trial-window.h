@@ -41,9 +41,9 @@ PodWindowGuard *pod_trial_window_get_guard (PodTrialWindow *self);
 PodCopyKeeper *pod_trial_window_get_copies (PodTrialWindow *self);
 /* The page now shown: "welcome", "opening", "sign-in", "password", "people", "subjects" or "subject". */
 const char *pod_trial_window_get_page (PodTrialWindow *self);
-/* Shows the subjects with the cursor in the search. */
 /* Offers the list of changes where others changed something and whoever is signed in may sign. */
 void pod_trial_window_count_news (PodTrialWindow *self);
+/* Shows the subjects with the cursor in the search. */
 void pod_trial_window_focus_search (PodTrialWindow *self);
 /* @text is plain. */
 void pod_trial_window_toast (PodTrialWindow *self, const char *text);

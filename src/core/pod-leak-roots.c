@@ -8,7 +8,7 @@
 /* What a static variable points at is no leak, nor is what that block points at. */
 static gpointer variables_of_glib;
 
-/* __attribute__: the segment belongs to a library that is not instrumented, and its padding may be read. */
+/* Not checked: the segment belongs to a library that is not instrumented, and its padding may be read. */
 __attribute__ ((no_sanitize_address)) static gpointer
 copy_words (const gsize *words, gsize n)
 {

@@ -134,14 +134,6 @@ PodTrial *pod_trial_create (const PodTrialCreation *creation, GPtrArray *problem
  * (nullable), where they do not load. */
 PodTrial *
 pod_trial_open (const char *path, const PodClock *clock, GPtrArray *problems, GError **error);
-/* The same without making anybody wait. @clock: is copied. */
-void pod_trial_open_async (const char *path,
-                           const PodClock *clock,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data);
-/* What was opened too late for a @cancellable is closed again. */
-PodTrial *pod_trial_open_finish (GAsyncResult *result, GError **error);
 /* Opens for pod_trial_verify_as() and pod_trial_close() alone: not even the study is read, since what was pinned may be what was
  * altered. */
 PodTrial *pod_trial_open_for_verifying (const char *path, const PodClock *clock, GError **error);
