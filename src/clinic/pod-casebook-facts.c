@@ -114,6 +114,19 @@ read_sex (const CasebookFacts *self, PodFact *fact)
   return POD_ABSENCE_NONE;
 }
 
+/* No record: what the site holds an ambiguity of the protocol to mean. */
+static PodAbsence
+read_reading (const CasebookFacts *self, const PodSymbol *symbol, PodFact *fact)
+{
+  const PodReading *reading = pod_study_find_reading (self->study, symbol->name);
+
+  *fact = (PodFact){ .number = NAN, .lower = NAN, .upper = NAN, .when = POD_MOMENT_NONE };
+  if (reading == NULL)
+    return POD_ABSENCE_NEVER;
+  fact->code = pod_reading_get_in_force (reading, self->site);
+  return POD_ABSENCE_NONE;
+}
+
 /* The candidates for the latest value of a span. */
 typedef struct
 {
@@ -220,6 +233,8 @@ answer_latest (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, P
 
   if (g_strcmp0 (symbol->name, "sex") == 0)
     return read_sex (self, fact);
+  if (g_str_has_prefix (symbol->name, POD_READING_PREFIX))
+    return read_reading (self, symbol, fact);
   memset (fact, 0, sizeof *fact);
   series = pod_casebook_get_series (self->casebook, symbol->name, &n);
   found = find_candidates (series, n, from, to);
@@ -270,6 +285,15 @@ answer_anchor (gpointer data, const char *name)
   const CasebookFacts *self = data;
 
   return pod_clinic_get_anchor_until (self->study, self->casebook, name, self->as_of);
+}
+
+const char *
+pod_reading_get_in_force (const PodReading *reading, const PodSite *site)
+{
+  const char *settled = pod_site_get_setting (site, reading->observation.symbol.name);
+  const char *choice = pod_reading_find_choice (reading, settled);
+
+  return choice != NULL ? choice : reading->in_force;
 }
 
 void

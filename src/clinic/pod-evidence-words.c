@@ -14,7 +14,11 @@
 static const PodObservation *
 find_observation (const PodStudy *study, const PodEvidence *leaf)
 {
-  return leaf->symbol ? pod_study_find_observation (study, leaf->symbol->name) : NULL;
+  const char *symbol = leaf->symbol ? leaf->symbol->name : NULL;
+  const PodObservation *observation = pod_study_find_observation (study, symbol);
+  const PodReading *reading = pod_study_find_reading (study, symbol);
+
+  return !observation && reading ? &reading->observation : observation;
 }
 
 /* What is looked at; the piece of the rule where it is no observation of the study. */

@@ -19,6 +19,10 @@ void pod_casebook_facts_init (PodFacts *facts,
                               const PodCasebook *casebook);
 void pod_casebook_facts_clear (PodFacts *facts);
 
+/* How the site reads what the protocol leaves open: one of the reading's choices, interned.  The study's own until it was
+ * settled (the site's setting of the symbol's name), and where what was settled is no choice of this version. */
+const char *pod_reading_get_in_force (const PodReading *reading, const PodSite *site);
+
 /* The date of a study's anchor in this casebook; not set where it has not happened. */
 PodDate
 pod_casebook_get_anchor (const PodStudy *study, const PodCasebook *casebook, const char *anchor);

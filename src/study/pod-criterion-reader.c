@@ -14,8 +14,11 @@ find_symbol_cb (gpointer self, const char *name)
 {
   PodStudyReader *reader = self;
   const PodObservation *observation = pod_study_find_observation (reader->study, name);
+  const PodReading *reading = pod_study_find_reading (reader->study, name);
 
-  return observation ? &observation->symbol : NULL;
+  if (observation)
+    return &observation->symbol;
+  return reading ? &reading->observation.symbol : NULL;
 }
 
 static const PodRule *
@@ -65,6 +68,7 @@ list_names_cb (gpointer self)
     {
       reader->names = g_ptr_array_new ();
       add_names (reader->names, reader->study->index[POD_LIST_OBSERVATIONS]);
+      add_names (reader->names, reader->study->index[POD_LIST_READINGS]);
       add_names (reader->names, reader->study->index[POD_LIST_ANCHORS]);
       add_names (reader->names, reader->pending);
       g_ptr_array_add (reader->names, NULL);

@@ -109,8 +109,8 @@ check_choices (PodStudyReader *reader,
                            "expected at least two answers, as in negative, positive");
 }
 
-static void
-take_choices (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+void
+pod_reader_take_choices (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
 {
   static const char *const nothing[] = { NULL };
   PodKeyEntry *entry = pod_reader_take (reader, group, "choices", POD_REQUIRED);
@@ -296,7 +296,7 @@ pod_read_observation (PodStudyReader *reader, PodKeyGroup *group)
   if (observation->symbol.kind == POD_KIND_QUANTITY)
     take_quantity (reader, group, observation);
   else if (observation->symbol.kind == POD_KIND_CHOICE)
-    take_choices (reader, group, observation);
+    pod_reader_take_choices (reader, group, observation);
   else if (observation->symbol.kind == POD_KIND_FLAG)
     observation->choice_words = take_choice_words (reader, group, flag_codes);
   take_loinc (reader, group, observation);

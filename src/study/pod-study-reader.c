@@ -17,6 +17,7 @@ static const struct
   { "group", pod_read_group },
   { "treatment", pod_read_treatment },
   { "observation", pod_read_observation },
+  { "reading", pod_read_reading },
   { "anchor", pod_read_anchor },
   { "definition", pod_read_definition },
   { "criterion", pod_read_criterion },
@@ -259,6 +260,13 @@ check_whole (PodStudyReader *reader, const char *directory)
 {
   PodKeyGroup *settings = find_settings (reader);
 
+  for (guint i = 0; i < reader->groups->len; i++)
+    {
+      PodKeyGroup *group = g_ptr_array_index (reader->groups, i);
+
+      if (!strcmp (group->kind, "reading"))
+        pod_check_reading (reader, group);
+    }
   if (settings)
     pod_check_settings (reader, settings);
   else

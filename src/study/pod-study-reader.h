@@ -32,6 +32,7 @@ typedef struct
 void pod_read_cohort (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_group (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_observation (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_reading (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_treatment (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_anchor (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_visit (PodStudyReader *reader, PodKeyGroup *group);
@@ -44,6 +45,8 @@ void pod_read_instrument (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_system (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_item (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_settings (PodStudyReader *reader, PodKeyGroup *group);
+/* Whether the criteria are there that a reading is of, once all are read. */
+void pod_check_reading (PodStudyReader *reader, PodKeyGroup *group);
 /* What [study] says of things that are only known when all is read. */
 void pod_check_settings (PodStudyReader *reader, PodKeyGroup *group);
 
@@ -91,6 +94,9 @@ const char *pod_reader_take_id (PodStudyReader *reader,
                                 PodRequirement required,
                                 PodListKind list,
                                 const char *what);
+/* choices= and the words of each, choice.CODE=. */
+void
+pod_reader_take_choices (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation);
 /* Names between commas, interned, NULL-terminated; the study's. */
 const char *const *pod_reader_take_names (PodStudyReader *reader, const PodKeyEntry *entry);
 PodRule *pod_reader_make_condition (PodStudyReader *reader,

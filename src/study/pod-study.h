@@ -4,6 +4,7 @@
 #include "pod-knowledge.h"
 #include "pod-observation.h"
 #include "pod-plan.h"
+#include "pod-reading.h"
 
 G_BEGIN_DECLS
 
@@ -67,6 +68,7 @@ const GPtrArray *pod_study_get_observations (const PodStudy *study);
 const GPtrArray *pod_study_get_anchors (const PodStudy *study);
 const GPtrArray *pod_study_get_definitions (const PodStudy *study);
 const GPtrArray *pod_study_get_criteria (const PodStudy *study);
+const GPtrArray *pod_study_get_readings (const PodStudy *study);
 const GPtrArray *pod_study_get_visits (const PodStudy *study);
 const GPtrArray *pod_study_get_treatments (const PodStudy *study);
 const GPtrArray *pod_study_get_grades (const PodStudy *study);
@@ -81,6 +83,8 @@ const PodObservation *pod_study_find_observation (const PodStudy *study, const c
 const PodAnchor *pod_study_find_anchor (const PodStudy *study, const char *id);
 const PodDefinition *pod_study_find_definition (const PodStudy *study, const char *id);
 const PodCriterion *pod_study_find_criterion (const PodStudy *study, const char *id);
+/* By the name of its symbol, "reading.inc08_scope". */
+const PodReading *pod_study_find_reading (const PodStudy *study, const char *name);
 const PodPlannedVisit *pod_study_find_visit (const PodStudy *study, const char *id);
 const PodTreatment *pod_study_find_treatment (const PodStudy *study, const char *id);
 const PodTerm *pod_study_find_term (const PodStudy *study, const char *id);

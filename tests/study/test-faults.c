@@ -40,6 +40,7 @@ static const char study_text[] = "[study]\n"
 /* The beginnings of groups that are sound but for what a row adds. */
 #define QUANTITY "[observation x]\nlabel=X\ntype=quantity\n"
 #define CRITERION "[criterion INC-01]\nkind=inclusion\ncohorts=all\ntext=As registered\n"
+#define READING CRITERION "rule=1 = 1\n[reading r]\ncriteria=INC-01\nquestion=Q\n"
 #define VISIT "[visit D1]\nlabel=Day 1\nnumber=3\nanchor=infusion\nsource=registry\n"
 #define TREATMENT "[treatment x]\nlabel=X\nsource=registry\n"
 #define GRADE "[grade g]\nscale=S\nterm=T\ndirection=low\n"
@@ -84,6 +85,15 @@ static const Fault faults[] = {
   { "[instrument i]\nlabel=I\n[instrument j]\nlabel=J\n[system j.s]\ninstrument=j\nlabel=S\ncap=3\n"
     "[item i.a]\ninstrument=i\nsystem=j.s\nlabel=A\npoints=1\n",
     "x.ini:11:8 [item i.a] system: ", "is of another instrument" },
+
+  /* readings */
+  { "[reading r]\nquestion=Q\nchoices=a, b\nin_force=a\n",
+    "x.ini:1 [reading r] criteria: ", "missing" },
+  { READING "choices=a, b\n", "x.ini:6 [reading r] in_force: ", "missing" },
+  { READING "choices=a\nin_force=a\n", "x.ini:9:9 [reading r] choices: ", "at least two" },
+  { READING "choices=a, b\nin_force=c\n", "x.ini:10:10 [reading r] in_force: ", "expected a, b" },
+  { "[reading r]\ncriteria=INC-99\nquestion=Q\nchoices=a, b\nin_force=a\n",
+    "x.ini:2:10 [reading r] criteria: ", "unknown criterion \"INC-99\"" },
 
   /* observations */
   { "[observation 24h]\nlabel=X\ntype=text\n",
