@@ -78,6 +78,16 @@ pod_site_new (const PodRange *ranges, guint n_ranges, GHashTable *settings)
 }
 
 PodSite *
+pod_site_with_setting (const PodSite *site, const char *key, const char *value)
+{
+  PodSite *other = pod_site_new ((const PodRange *) (gconstpointer) site->ranges->data,
+                                 site->ranges->len, site->settings);
+
+  g_hash_table_insert (other->settings, g_strdup (key), g_strdup (value));
+  return other;
+}
+
+PodSite *
 pod_site_ref (PodSite *site)
 {
   g_atomic_int_inc (&site->ref_count);

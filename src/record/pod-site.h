@@ -38,6 +38,8 @@ typedef struct
 typedef struct _PodSite PodSite;
 
 PodSite *pod_site_new (const PodRange *ranges, guint n_ranges, GHashTable *settings);
+/* The same site with one setting changed: to ask what would follow from it. */
+PodSite *pod_site_with_setting (const PodSite *site, const char *key, const char *value);
 PodSite *pod_site_ref (PodSite *site);
 void pod_site_unref (PodSite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSite, pod_site_unref)
