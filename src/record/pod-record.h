@@ -237,7 +237,7 @@ typedef struct
  * @id: the row
  * @subject: whose record was signed; 0 for what belongs to no subject
  * @scope: what was signed: "adverse_event", "event", "visit" (with the findings and interventions of the visit), "casebook" (all of
- *   the subject), "access_review"
+ *   the subject), "access_review", "readings"
  * @about: the id of the record; 0 for a casebook or a review
  * @meaning: what the signing meant: "author", "review", "approval", "responsibility", "decision": 21 CFR 11.50 (a) (3)
  * @user, @printed_name, @role: who signed, as they were named then: 21 CFR 11.50 (a) (1)

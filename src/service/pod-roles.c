@@ -46,6 +46,7 @@ static const May may[POD_N_VERBS][POD_N_USER_ROLES] = {
   [POD_VERB_HISTORY] =        { YES, YES,  YES, YES, YES, NO },
   [POD_VERB_REDACT] =         { YES, NO,   NO,  NO,  NO,  NO },
   [POD_VERB_BACKUP] =         { YES, NO,   YES, NO,  NO,  YES },
+  [POD_VERB_SETTLE] =         { YES, NO,   NO,  NO,  NO,  NO },
 };
 /* clang-format on */
 

@@ -25,6 +25,7 @@ pod_signing_get_meanings (const char *scope)
   static const char *const of_event[] = { "decision", "approval", "author", "review", NULL };
   static const char *const of_casebook[] = { "responsibility", "approval", NULL };
   static const char *const of_review[] = { "review", NULL };
+  static const char *const of_ledger[] = { "decision", NULL };
   static const char *const of_nothing[] = { NULL };
 
   if (g_strcmp0 (scope, "adverse_event") == 0 || g_strcmp0 (scope, "visit") == 0)
@@ -33,6 +34,8 @@ pod_signing_get_meanings (const char *scope)
     return of_event;
   if (g_strcmp0 (scope, "casebook") == 0)
     return of_casebook;
+  if (g_strcmp0 (scope, "readings") == 0)
+    return of_ledger;
   return g_strcmp0 (scope, "access_review") == 0 ? of_review : of_nothing;
 }
 

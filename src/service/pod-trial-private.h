@@ -184,6 +184,16 @@ gboolean pod_snapshot_load (PodSnapshot *snapshot,
                             PodConnection *connection,
                             GArray *subjects,
                             GError **error);
+/* (element-type PodEffect): see pod-trial-reading.h. */
+GPtrArray *pod_effects_new (void);
+/* Nothing is added where the two do not differ. */
+void pod_effects_add (GPtrArray *effects,
+                      const PodCasebook *casebook,
+                      const PodScreening *before,
+                      const PodScreening *after);
+/* What would become of every subject under another study or site. */
+GPtrArray *pod_trial_compare_with (PodTrial *self, const PodStudy *study, const PodSite *site);
+
 /* On the main thread: replaces what is older than what it brought, and tells. */
 void pod_trial_take_snapshot (PodTrial *self, PodSnapshot *snapshot);
 

@@ -46,6 +46,8 @@ find_verb (const char *scope)
 {
   if (g_strcmp0 (scope, "casebook") == 0)
     return POD_VERB_SIGN_OFF;
+  if (g_strcmp0 (scope, "readings") == 0)
+    return POD_VERB_SETTLE;
   return g_strcmp0 (scope, "access_review") == 0 ? POD_VERB_REVIEW_ACCESS : POD_VERB_SIGN;
 }
 
@@ -56,7 +58,7 @@ refuse (PodTrial *self, const char *field, const char *message, GError **error)
   return pod_trial_set_input_error (self, error);
 }
 
-/* A review of the accounts is nobody's record; all else is a subject's. */
+/* The accounts and the ledger of readings are nobody's record; all else is a subject's. */
 static gboolean
 check_scope (PodTrial *self,
              gint64 subject,
@@ -66,10 +68,11 @@ check_scope (PodTrial *self,
              GError **error)
 {
   const char *const *meanings = pod_signing_get_meanings (scope);
-  gboolean is_review = find_verb (scope) == POD_VERB_REVIEW_ACCESS;
-  gboolean is_whole = is_review || find_verb (scope) == POD_VERB_SIGN_OFF;
+  PodVerb verb = find_verb (scope);
+  gboolean is_nobodys = verb == POD_VERB_REVIEW_ACCESS || verb == POD_VERB_SETTLE;
+  gboolean is_whole = is_nobodys || verb == POD_VERB_SIGN_OFF;
 
-  if (meanings[0] == NULL || is_review != (subject == 0) || is_whole != (about == 0))
+  if (meanings[0] == NULL || is_nobodys != (subject == 0) || is_whole != (about == 0))
     return refuse (self, "scope", _ ("There is nothing that this would sign."), error);
   if (meaning == NULL || !g_strv_contains (meanings, meaning))
     return refuse (self, "meaning", _ ("Say what the signature means."), error);

@@ -46,7 +46,7 @@ void pod_difference_free (PodDifference *difference);
 /* SIGN, for a casebook SIGN_OFF.  PASSWORD; INPUT where the scope covers nothing, a query of the casebook is open (only for "casebook"), or
  * what is shown is not what is stored (@audit: pod_casebook_get_audit() of the casebook that was looked at).  ROLE also where the right
  * was withdrawn in another window; LOCKED where the account has no key for signing yet.
- * @subject, @about: 0 for "access_review". */
+ * @subject, @about: 0 for "access_review" and "readings". */
 gboolean pod_trial_sign (PodTrial *self,
                          gint64 subject,
                          const char *scope,
@@ -71,6 +71,9 @@ gboolean pod_trial_sign_finish (PodTrial *self, GAsyncResult *result, GError **e
  * there was none.  MANAGE_USERS.  Free with g_free().
  * @audit: (out): what a signature is to be of, if the accounts are read after this call. */
 char *pod_trial_get_access_review (PodTrial *self, gint64 *audit, GError **error);
+
+/* The same of the last "readings".  READ. */
+char *pod_trial_get_ledger_signature (PodTrial *self, gint64 *audit, GError **error);
 
 /* (element-type PodDifference): net: what was changed and changed back is not in it.  READ. */
 GPtrArray *pod_trial_list_differences (PodTrial *self, gint64 signature, GError **error);

@@ -526,7 +526,9 @@ has_news (PodTrial *self, PodCasebook *casebook)
 void
 pod_trial_take_snapshot (PodTrial *self, PodSnapshot *snapshot)
 {
-  if (snapshot->site != NULL)
+  gboolean is_other_site = snapshot->site != NULL;
+
+  if (is_other_site)
     {
       g_clear_pointer (&self->site, pod_site_unref);
       self->site = g_steal_pointer (&snapshot->site);
@@ -546,6 +548,9 @@ pod_trial_take_snapshot (PodTrial *self, PodSnapshot *snapshot)
       put_item (self, casebook);
       g_signal_emit (self, signals[CHANGED], 0, pod_casebook_get_subject (casebook)->record.id);
     }
+  /* What follows from a casebook depends on the site too. */
+  if (is_other_site)
+    g_signal_emit (self, signals[CHANGED], 0, (gint64) 0);
 }
 
 /* What is due, and the day of the study, follow from the calendar too. */

@@ -90,6 +90,7 @@ typedef enum
   POD_VERB_HISTORY,
   POD_VERB_REDACT,
   POD_VERB_BACKUP,
+  POD_VERB_SETTLE, /* how the protocol is read, and which version of the study is in force */
   POD_N_VERBS,
 } PodVerb;
 

@@ -43,6 +43,7 @@ static const Part parts[] = {
     { "name", "role", "active", "full_name", "organisation", NULL } },
   { "access_review", "key_grant", "1", NULL, { "user", "sealed", "granted_by", NULL } },
   { "access_review", "delegation", "1", NULL, { NULL } },
+  { "readings", "setting", "key LIKE 'reading.%'", NULL, { NULL } },
 };
 
 /* A value that was redacted; nothing is packed as this. */

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * "adverse_event", "event": that row.  "visit": its row and the findings and interventions of it.  "casebook": every record of the
  * subject, but no query.  "access_review": the accounts, who holds the key to the names, and the delegations; of a secret
- * only that there is one.
+ * only that there is one.  "readings": how the site reads the protocol, with who settled it and when.
  */
 typedef struct _PodCoverage PodCoverage;
 

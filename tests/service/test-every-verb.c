@@ -51,6 +51,8 @@ static const struct
   { "pod_trial_get_lock_words", "one's own" },
   { "pod_trial_is_recovery_key_pending", "whether there is a drawer for it" },
   { "pod_trial_do_apart_async", "does what a verb does, which asks" },
+  { "pod_trial_is_reading_asked", "the protocol" },
+  { "pod_trial_get_settled", "the site's own reading of the protocol" },
   { "pod_trial_get_backup_state", "when copies were made" },
 };
 

@@ -22,6 +22,7 @@ static const struct
   { POD_VERB_SIGN_OFF, "P" },      { POD_VERB_ASK, "PIM" },
   { POD_VERB_ANSWER, "PICN" },     { POD_VERB_HISTORY, "PICNM" },
   { POD_VERB_REDACT, "P" },        { POD_VERB_BACKUP, "PCA" },
+  { POD_VERB_SETTLE, "P" },
 };
 static const char letters[POD_N_USER_ROLES + 1] = "PICNMA";
 

@@ -3,6 +3,7 @@
 #include "pod-scene.h"
 #include "pod-signature-footer.h"
 #include "pod-trial-history.h"
+#include "pod-trial-reading.h"
 #include "pod-trial-sign.h"
 #include "pod-trial-users.h"
 #include "verb-calls.h"
@@ -271,6 +272,32 @@ save_history_later (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+compare_reading (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray)
+      effects = pod_trial_compare_reading (trial, "reading.inc01_limit", "eighty", error);
+}
+
+static void
+settle_reading (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_settle_reading (trial, "reading.inc01_limit", "eighty", WHY, error);
+}
+
+static void
+get_ledger_signature (PodTrial *trial, gint64 subject, GError **error)
+{
+  gint64 audit;
+  g_autofree char *words = pod_trial_get_ledger_signature (trial, &audit, error);
+}
+
+static void
+sign_ledger (PodTrial *trial, gint64 subject, GError **error)
+{
+  sign_scope (trial, 0, "readings", 0, error);
+}
+
+static void
 redact_field (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_redact_field (trial, VERB_CALL_NOBODY, "verbatim", FIXTURE_PASSWORD, WHY, error);
@@ -312,6 +339,10 @@ const VerbCall verb_calls_trust[] = {
   { "pod_trial_list_history_async", NULL, list_history_later, POD_VERB_HISTORY },
   { "pod_trial_save_history", NULL, save_history, POD_VERB_HISTORY },
   { "pod_trial_save_history_async", NULL, save_history_later, POD_VERB_HISTORY },
+  { "pod_trial_compare_reading", NULL, compare_reading, POD_VERB_READ },
+  { "pod_trial_settle_reading", NULL, settle_reading, POD_VERB_SETTLE },
+  { "pod_trial_get_ledger_signature", NULL, get_ledger_signature, POD_VERB_READ },
+  { "pod_trial_sign", "the ledger of readings", sign_ledger, POD_VERB_SETTLE },
   { "pod_trial_redact_field", NULL, redact_field, POD_VERB_REDACT },
 };
 const guint verb_calls_n_trust = G_N_ELEMENTS (verb_calls_trust);

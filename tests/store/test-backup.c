@@ -10,6 +10,7 @@
 
 #include "pod-backup-copy.h"
 #include "pod-backup-private.h"
+#include "pod-schema.h"
 #include "store-fixture.h"
 
 static const PodInstant noon = { G_GINT64_CONSTANT (1773469800000000), 480 };
@@ -181,7 +182,7 @@ test_in_clear (void)
 
   g_assert_no_error (error);
   g_assert_cmpstr (head->created, ==, "2026-03-14T06:30:00.000Z");
-  g_assert_cmpint (head->schema, ==, 2);
+  g_assert_cmpint (head->schema, ==, POD_SCHEMA_VERSION);
   g_assert_true (g_regex_match_simple ("^[0-9]+:[0-9a-f]{64}$", head->head, 0, 0));
   g_assert_true (g_str_has_prefix (bytes, "{\"format\":\"podocyte-backup-1\",\"study\":"));
   g_assert_false (holds (bytes, length, "S-001"));
@@ -379,7 +380,7 @@ test_other_head (void)
   const char *bytes = pod_test_read (first, &length);
   const char *lied = pod_test_path (pod_test_dir (), "lied.podbackup");
   g_autoptr (GString) text = g_string_new_len (bytes, (gssize) length);
-  char *schema = strstr (text->str, "\"schema\":2");
+  char *schema = strstr (text->str, "\"schema\":" G_STRINGIFY (POD_SCHEMA_VERSION));
 
   g_assert_nonnull (schema);
   schema[9] = '1';

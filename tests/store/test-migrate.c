@@ -12,11 +12,29 @@
 
 #define KILLS 25
 
-/* Made by the program as it was before schema step 2; see tests/store/databases/README. */
-static const char *
-copy_old (void)
+/**
+ * Old: made by the program as it was before the next schema step; see tests/store/databases/README
+ * @entries: that its trail has
+ * @steps: that migrating adds
+ */
+typedef struct
 {
-  g_autofree char *stored = g_build_filename (g_getenv ("POD_TEST_DATABASES"), "v1.podocyte", NULL);
+  const char *file;
+  const char *version;
+  int schema;
+  gint64 entries;
+  gint64 steps;
+} Old;
+
+static const Old olds[] = {
+  { "v1.podocyte", "1", 1, 39, 4 },
+  { "v2.podocyte", "2", 2, 57, 1 },
+};
+
+static const char *
+copy_old (const Old *old)
+{
+  g_autofree char *stored = g_build_filename (g_getenv ("POD_TEST_DATABASES"), old->file, NULL);
   gsize length;
   const char *bytes = pod_test_read (stored, &length);
   const char *path = fixture_path ();
@@ -38,11 +56,12 @@ ask (const char *path, const char *sql)
 }
 
 static const char *
-get_copy_path (const char *path)
+get_copy_path (const Old *old, const char *path)
 {
+  g_autofree char *name = g_strdup_printf ("site.before-schema-%d.podocyte", old->schema + 1);
   g_autofree char *dir = g_path_get_dirname (path);
 
-  return pod_test_path (dir, "site.before-schema-2.podocyte");
+  return pod_test_path (dir, name);
 }
 
 static const char *
@@ -71,15 +90,16 @@ list_rows (const char *path, const GPtrArray *tables)
 
 /* A SELECT for each table that gives each row as one text; without the setting that pins the schema, which the step changes. */
 static GPtrArray *
-make_queries (const char *path)
+make_queries (const Old *old, const char *path)
 {
   sqlite3 *db = raw_open (path);
-  GPtrArray *queries = raw_list (
-      db,
+  g_autofree char *sql = g_strdup_printf (
       "SELECT 'SELECT ' || (SELECT group_concat ('quote (' || name || ')', ' || '','' || ') FROM "
       "pragma_table_info (m.name)) || ' FROM ' || m.name || CASE m.name WHEN 'setting' THEN "
-      "' WHERE key <> ''store.schema''' WHEN 'audit' THEN ' WHERE seq <= 39' ELSE '' END || "
-      "' ORDER BY 1' FROM sqlite_schema m WHERE m.type = 'table' ORDER BY m.name");
+      "' WHERE key <> ''store.schema''' WHEN 'audit' THEN ' WHERE seq <= %d' ELSE '' END || "
+      "' ORDER BY 1' FROM sqlite_schema m WHERE m.type = 'table' ORDER BY m.name",
+      (int) old->entries);
+  GPtrArray *queries = raw_list (db, sql);
 
   sqlite3_close (db);
   return queries;
@@ -94,37 +114,41 @@ check_same_rows (GPtrArray *before, GPtrArray *after)
 }
 
 static void
-test_kept (void)
+test_kept (gconstpointer data)
 {
-  const char *path = copy_old ();
+  const Old *old = data;
+  const char *path = copy_old (old);
   const char *head = read_head (path);
-  g_autoptr (GPtrArray) queries = make_queries (path);
+  g_autofree char *since = NULL;
+  g_autoptr (GPtrArray) queries = make_queries (old, path);
   g_autoptr (GPtrArray) before = list_rows (path, queries);
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (PodVerification) verification = NULL;
 
-  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, "1");
-  g_assert_cmpstr (ask (path, "SELECT max (seq) FROM audit"), ==, "39");
+  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, old->version);
+  g_assert_cmpint (atoi (ask (path, "SELECT max (seq) FROM audit")), ==, old->entries);
   g_assert_cmpuint (before->len, >, 60);
   /* Opens it, and asks that the head of before is in the chain. */
   verification = fixture_verify (path, head);
   g_assert_cmpstr (describe_faults (verification), ==, "");
-  g_assert_cmpint (verification->entries, ==, 39 + 3 + 1);
-  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, "2");
+  g_assert_cmpint (verification->entries, ==, old->entries + old->steps);
+  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, G_STRINGIFY (POD_SCHEMA_VERSION));
   g_assert_cmpstr (ask (path, "SELECT value FROM setting WHERE key = 'store.schema'"), ==,
                    pod_schema_get ()->hash);
   after = list_rows (path, queries);
   check_same_rows (before, after);
-  g_assert_cmpstr (ask (path, "SELECT group_concat (DISTINCT user || '/' || session) FROM audit "
-                              "WHERE seq > 39"),
-                   ==, "system/migration");
+  since = g_strdup_printf ("SELECT group_concat (DISTINCT user || '/' || session) FROM audit "
+                           "WHERE seq > %d",
+                           (int) old->entries);
+  g_assert_cmpstr (ask (path, since), ==, "system/migration");
 }
 
 /* What was signed in with before opens what was sealed before, and what is written now is audited. */
 static void
-test_used (void)
+test_used (gconstpointer data)
 {
-  const char *path = copy_old ();
+  const Old *old = data;
+  const char *path = copy_old (old);
   g_autoptr (PodConnection) connection = fixture_open (path);
   g_autoptr (PodVerification) verification = NULL;
   g_autoptr (GError) error = NULL;
@@ -140,10 +164,11 @@ test_used (void)
 }
 
 static void
-test_copy (void)
+test_copy (gconstpointer data)
 {
-  const char *path = copy_old ();
-  const char *copy = get_copy_path (path);
+  const Old *old = data;
+  const char *path = copy_old (old);
+  const char *copy = get_copy_path (old, path);
   gsize length, copy_length;
   const char *bytes = pod_test_read (path, &length);
   const char *copied;
@@ -158,44 +183,46 @@ test_copy (void)
 
 /* Whatever lies where the copy is to lie is not overwritten, and without a copy there is no step. */
 static void
-test_copy_in_the_way (void)
+test_copy_in_the_way (gconstpointer data)
 {
-  const char *path = copy_old ();
+  const Old *old = data;
+  const char *path = copy_old (old);
   gsize length, length_after;
   const char *bytes = pod_test_read (path, &length);
   const char *after;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (g_file_set_contents (get_copy_path (path), "something else", -1, NULL));
+  g_assert_true (g_file_set_contents (get_copy_path (old, path), "something else", -1, NULL));
   g_assert_null (pod_connection_open (path, &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_EXISTS);
   after = pod_test_read (path, &length_after);
   g_assert_cmpmem (after, length_after, bytes, length);
-  g_assert_cmpstr (pod_test_read (get_copy_path (path), NULL), ==, "something else");
+  g_assert_cmpstr (pod_test_read (get_copy_path (old, path), NULL), ==, "something else");
 }
 
 /* A migration that was interrupted has left the very copy. */
 static void
-test_copy_there_already (void)
+test_copy_there_already (gconstpointer data)
 {
-  const char *path = copy_old ();
+  const Old *old = data;
+  const char *path = copy_old (old);
   gsize length;
   const char *bytes = pod_test_read (path, &length);
 
-  g_assert_true (g_file_set_contents (get_copy_path (path), bytes, (gssize) length, NULL));
+  g_assert_true (g_file_set_contents (get_copy_path (old, path), bytes, (gssize) length, NULL));
   pod_connection_free (fixture_open (path));
-  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, "2");
+  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, G_STRINGIFY (POD_SCHEMA_VERSION));
 }
 
 /* ---- a copy of the old version ---- */
 
 static PodBackup *
-open_old_copy (const char *path, const char *head, GError **error)
+open_old_copy (const Old *old, const char *path, const char *head, GError **error)
 {
   PodBackupHead told = { .study = (char *) "",
                          .created = (char *) "2026-03-14T06:30:00.000Z",
                          .head = (char *) head,
-                         .schema = 1,
+                         .schema = old->schema,
                          .program = (char *) "1" };
   gsize length;
   const char *bytes = pod_test_read (path, &length);
@@ -207,9 +234,10 @@ open_old_copy (const char *path, const char *head, GError **error)
 
 /* It is verified, restored byte for byte (which the copy that migrating lays beside it shows), and opened as any old database. */
 static void
-test_copy_of_old (void)
+test_copy_of_old (gconstpointer data)
 {
-  const char *path = copy_old (), *head = read_head (path);
+  const Old *old = data;
+  const char *path = copy_old (old), *head = read_head (path);
   const char *dir = pod_test_dir (), *restored = pod_test_path (dir, "site.podocyte");
   gsize length, length_after;
   const char *bytes = pod_test_read (path, &length), *after;
@@ -217,24 +245,24 @@ test_copy_of_old (void)
   g_autoptr (PodVerification) verification = NULL;
   g_autoptr (GError) error = NULL;
 
-  backup = open_old_copy (path, head, &error);
+  backup = open_old_copy (old, path, head, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (pod_backup_get_head (backup)->head, ==, head);
-  g_assert_cmpint (pod_backup_get_head (backup)->schema, ==, 1);
-  g_assert_cmpint (pod_backup_count_entries (backup), ==, 39);
+  g_assert_cmpint (pod_backup_get_head (backup)->schema, ==, old->schema);
+  g_assert_cmpint (pod_backup_count_entries (backup), ==, old->entries);
   pod_backup_restore (backup, restored, &error);
   g_assert_no_error (error);
-  after = pod_test_read (get_copy_path (restored), &length_after);
+  after = pod_test_read (get_copy_path (old, restored), &length_after);
   g_assert_cmpmem (after, length_after, bytes, length);
   verification = fixture_verify (restored, head);
   g_assert_cmpstr (describe_faults (verification), ==, "");
 }
 
 static void
-check_refused (const char *path, const char *head)
+check_refused (const Old *old, const char *path, const char *head)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PodBackup) backup = open_old_copy (path, head, &error);
+  g_autoptr (PodBackup) backup = open_old_copy (old, path, head, &error);
 
   g_assert_null (backup);
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT);
@@ -242,25 +270,27 @@ check_refused (const char *path, const char *head)
 
 /* One whose rows are not what its trail says, and one that is not as its version made it. */
 static void
-test_altered_copy_of_old (void)
+test_altered_copy_of_old (gconstpointer data)
 {
-  const char *path = copy_old (), *head = read_head (path);
+  const Old *old = data;
+  const char *path = copy_old (old), *head = read_head (path);
   sqlite3 *db;
 
   raw_forge (path, "UPDATE subject SET version = 9 WHERE id = 1");
-  check_refused (path, head);
-  path = copy_old ();
+  check_refused (old, path, head);
+  path = copy_old (old);
   db = raw_open (path);
   raw_exec (db, "DROP TRIGGER subject_delete");
   sqlite3_close (db);
-  check_refused (path, head);
+  check_refused (old, path, head);
 }
 
 /* Somebody dropped a trigger of the old version: nothing is written, and verification says so. */
 static void
-test_altered (void)
+test_altered (gconstpointer data)
 {
-  const char *path = copy_old ();
+  const Old *old = data;
+  const char *path = copy_old (old);
   sqlite3 *db = raw_open (path);
   g_autoptr (PodVerification) verification = NULL;
 
@@ -268,8 +298,8 @@ test_altered (void)
   sqlite3_close (db);
   verification = fixture_verify (path, NULL);
   g_assert_true (has_fault (verification, "schema", NULL, NULL, NULL));
-  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, "1");
-  g_assert_false (g_file_test (get_copy_path (path), G_FILE_TEST_EXISTS));
+  g_assert_cmpstr (ask (path, "PRAGMA user_version"), ==, old->version);
+  g_assert_false (g_file_test (get_copy_path (old, path), G_FILE_TEST_EXISTS));
 }
 
 /* Two at once: one migrates, the other finds it done. */
@@ -280,9 +310,10 @@ open_in_thread (gpointer path)
 }
 
 static void
-test_two (void)
+test_two (gconstpointer data)
 {
-  const char *path = copy_old ();
+  const Old *old = data;
+  const char *path = copy_old (old);
   GThread *threads[4];
   g_autoptr (PodVerification) verification = NULL;
 
@@ -292,7 +323,7 @@ test_two (void)
     pod_connection_free (g_thread_join (threads[i]));
   verification = fixture_verify (path, NULL);
   g_assert_cmpstr (describe_faults (verification), ==, "");
-  g_assert_cmpint (verification->entries, ==, 39 + 3 + 1);
+  g_assert_cmpint (verification->entries, ==, old->entries + old->steps);
 }
 
 /* ---- killed ---- */
@@ -315,9 +346,9 @@ run_and_kill (const char *path, gulong delay_us)
 
 /* How long it takes here, so that the kills lie on both sides of its end. */
 static gint64
-time_migration (void)
+time_migration (const Old *old)
 {
-  const char *path = copy_old ();
+  const char *path = copy_old (old);
   gint64 start = g_get_monotonic_time ();
 
   pod_connection_free (fixture_open (path));
@@ -325,29 +356,48 @@ time_migration (void)
 }
 
 static void
-test_killed (void)
+test_killed (gconstpointer data)
 {
-  gint32 most = (gint32) MIN (2 * time_migration (), G_USEC_PER_SEC);
-  guint old = 0;
+  const Old *old = data;
+  gint32 most = (gint32) MIN (2 * time_migration (old), G_USEC_PER_SEC);
+  guint n_old = 0;
 
   for (int i = 0; i < KILLS; i++)
     {
-      const char *path = copy_old ();
+      const char *path = copy_old (old);
       const char *head = read_head (path);
       g_autoptr (PodVerification) verification = NULL;
 
       run_and_kill (path, (gulong) g_test_rand_int_range (0, most));
       /* The reader rolls back what the killed one had begun. */
-      old += g_strcmp0 (ask (path, "PRAGMA user_version"), "1") == 0;
+      n_old += g_strcmp0 (ask (path, "PRAGMA user_version"), old->version) == 0;
       g_assert_cmpstr (ask (path, "PRAGMA integrity_check"), ==, "ok");
       verification = fixture_verify (path, head);
       g_assert_cmpstr (describe_faults (verification), ==, "");
-      g_assert_cmpint (verification->entries, ==, 39 + 3 + 1);
+      g_assert_cmpint (verification->entries, ==, old->entries + old->steps);
       g_unlink (path);
-      g_unlink (get_copy_path (path));
+      g_unlink (get_copy_path (old, path));
     }
-  g_test_message ("%u of %d were killed before the step was whole", old, KILLS);
+  g_test_message ("%u of %d were killed before the step was whole", n_old, KILLS);
 }
+
+/* Each for every version there is. */
+static const struct
+{
+  const char *name;
+  GTestDataFunc func;
+} tests[] = {
+  { "/migrate/R23-data-trail-and-signatures-stay-linked", test_kept },
+  { "/migrate/used", test_used },
+  { "/migrate/R21-copy-before-a-step", test_copy },
+  { "/migrate/copy-in-the-way", test_copy_in_the_way },
+  { "/migrate/copy-there-already", test_copy_there_already },
+  { "/migrate/altered", test_altered },
+  { "/migrate/copy-of-old", test_copy_of_old },
+  { "/migrate/altered-copy-of-old", test_altered_copy_of_old },
+  { "/migrate/two-at-once", test_two },
+  { "/migrate/killed", test_killed },
+};
 
 int
 main (int argc, char **argv)
@@ -359,15 +409,12 @@ main (int argc, char **argv)
       pause ();
     }
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/migrate/R23-data-trail-and-signatures-stay-linked", test_kept);
-  g_test_add_func ("/migrate/used", test_used);
-  g_test_add_func ("/migrate/R21-copy-before-a-step", test_copy);
-  g_test_add_func ("/migrate/copy-in-the-way", test_copy_in_the_way);
-  g_test_add_func ("/migrate/copy-there-already", test_copy_there_already);
-  g_test_add_func ("/migrate/altered", test_altered);
-  g_test_add_func ("/migrate/copy-of-old", test_copy_of_old);
-  g_test_add_func ("/migrate/altered-copy-of-old", test_altered_copy_of_old);
-  g_test_add_func ("/migrate/two-at-once", test_two);
-  g_test_add_func ("/migrate/killed", test_killed);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (olds); j++)
+      {
+        g_autofree char *path = g_strconcat (tests[i].name, "/", olds[j].version, NULL);
+
+        g_test_add_data_func (path, &olds[j], tests[i].func);
+      }
   return g_test_run ();
 }
