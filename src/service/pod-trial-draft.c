@@ -3,6 +3,9 @@
 
 #include "pod-trial-draft.h"
 
+#include <string.h>
+
+#include "pod-draft-memory.h"
 #include "pod-draft-table.h"
 #include "pod-trial-private.h"
 
@@ -43,17 +46,63 @@ saving_free (Saving *saving)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
-/* Who may write anything at all may leave it half done. */
-static gboolean
-require_writing (PodTrial *self, GError **error)
+/* Who may send a form off may leave it half done.  A form's name may have what it is about behind a stroke. */
+static PodVerb
+find_verb (const char *form)
 {
-  if (!pod_trial_require (self, POD_VERB_READ, error))
-    return FALSE;
-  return pod_trial_may (self, POD_VERB_RECORD) || pod_trial_may (self, POD_VERB_ASK) ||
-         pod_trial_may (self, POD_VERB_ANSWER) || pod_trial_require (self, POD_VERB_RECORD, error);
+  static const struct
+  {
+    const char *form;
+    PodVerb verb;
+  } verbs[] = {
+    { "person", POD_VERB_MANAGE_USERS }, { "register", POD_VERB_CONSENT },
+    { "query", POD_VERB_ASK },           { "ask-again", POD_VERB_ASK },
+    { "answer", POD_VERB_ANSWER },
+  };
+  gsize length = strcspn (form, "/");
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strlen (verbs[i].form) == length && strncmp (form, verbs[i].form, length) == 0)
+      return verbs[i].verb;
+  return POD_VERB_RECORD;
 }
 
-/* NULL, without an error, where there is no key: what is typed then stays in memory alone. */
+/* One's own are read and thrown away by whoever may do anything with a form, also where the role has changed since. */
+static gboolean
+require_any (PodTrial *self, GError **error)
+{
+  return pod_trial_require (self,
+                            pod_trial_may (self, POD_VERB_MANAGE_USERS) ? POD_VERB_MANAGE_USERS
+                                                                        : POD_VERB_READ,
+                            error);
+}
+
+gboolean
+pod_trial_may_draft (PodTrial *self, const char *form)
+{
+  return pod_trial_may (self, find_verb (form));
+}
+
+gboolean
+pod_trial_keeps_drafts (PodTrial *self)
+{
+  return pod_trial_is_signed_in (self) && pod_vault_has_data (self->key->vault);
+}
+
+/* With a key, takes out of memory what was typed while there was none. */
+static void
+keep_in_memory (PodTrial *self,
+                const char *form,
+                gint64 subject,
+                gint64 record,
+                const char *content)
+{
+  g_autofree char *moment = pod_instant_to_string (pod_clock_now (&self->clock));
+
+  pod_draft_memory_put (self->drafts, self->user_id, form, subject, record, content, moment);
+}
+
+/* NULL, without an error, where there is no key: it is in memory then, and all is done. */
 static Saving *
 make_saving (PodTrial *self,
              const char *form,
@@ -64,7 +113,11 @@ make_saving (PodTrial *self,
 {
   Saving *saving;
 
-  if (!require_writing (self, error) || !pod_vault_has_data (self->key->vault))
+  if (content != NULL ? !pod_trial_require (self, find_verb (form), error)
+                      : !require_any (self, error))
+    return NULL;
+  keep_in_memory (self, form, subject, record, pod_trial_keeps_drafts (self) ? NULL : content);
+  if (!pod_trial_keeps_drafts (self))
     return NULL;
   saving = g_new0 (Saving, 1);
   saving->stamp = pod_trial_make_stamp (self, NULL);
@@ -188,9 +241,10 @@ pod_trial_list_drafts (PodTrial *self, GError **error)
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_draft_free);
   g_autoptr (GPtrArray) stored = NULL;
 
-  if (!pod_trial_require (self, POD_VERB_READ, error))
+  if (!require_any (self, error))
     return NULL;
-  if (!pod_vault_has_data (self->key->vault))
+  pod_draft_memory_list (self->drafts, self->user_id, drafts);
+  if (!pod_trial_keeps_drafts (self))
     return g_steal_pointer (&drafts);
   stored = pod_database_call (self->database, POD_ACCESS_READ, list,
                               &(Asking){ self->key->vault, self->user },

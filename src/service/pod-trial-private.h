@@ -59,6 +59,7 @@ struct _PodTrial
       seen; /* the audit entry up to which other processes' changes are in the list; 0 before it is filled */
   gint64 news; /* the last entry that the list of news showed */
   GPtrArray *problems;
+  GPtrArray *drafts; /* of pod-draft-memory.h: they outlive the session */
 };
 
 /* A setting: somebody who had the data key was taken out by somebody who has none, so that it is still to be changed. */

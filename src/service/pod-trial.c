@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-draft-memory.h"
 #include "pod-trial-private.h"
 
 enum
@@ -69,6 +70,7 @@ pod_trial_finalize (GObject *object)
   g_clear_object (&self->subjects);
   g_hash_table_unref (self->positions);
   g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->drafts);
   g_ptr_array_unref (self->delegations);
   g_free (self->last_failure);
   g_free (self->lock_cause);
@@ -104,6 +106,7 @@ pod_trial_init (PodTrial *self)
   self->subjects = g_list_store_new (POD_TYPE_SUBJECT_ITEM);
   self->positions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->problems = pod_problems_new ();
+  self->drafts = pod_draft_memory_new ();
   self->delegations = pod_delegations_new ();
 }
 
@@ -400,6 +403,7 @@ pod_trial_close (PodTrial *self)
   g_autoptr (PodDatabase) database = NULL;
 
   pod_trial_sign_out (self);
+  g_ptr_array_set_size (self->drafts, 0);
   /* Taken out first, so that whoever hears of the end finds the trial closed already. */
   database = g_steal_pointer (&self->database);
   if (database != NULL)

@@ -224,12 +224,42 @@ test_restore_later (PodTrial *trial, gint64 subject, GError **error)
   pod_trial_test_restore_finish (trial, fixture_wait ((gpointer *) &result), error);
 }
 
-/* ---- drafts: of whoever may write anything, which a monitor's question is ---- */
+/* ---- drafts: of whoever may send the form off ---- */
 
 static void
-save_draft (PodTrial *trial, gint64 subject, GError **error)
+draft_question (PodTrial *trial, gint64 subject, GError **error)
 {
-  pod_trial_save_draft (trial, "query", subject, 0, NULL, error);
+  pod_trial_save_draft (trial, "query/subject", subject, 0, "x", error);
+}
+
+static void
+draft_person (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_save_draft (trial, "person", 0, 0, "x", error);
+}
+
+static void
+draft_answer (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_save_draft (trial, "answer", subject, 0, "x", error);
+}
+
+static void
+draft_registration (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_save_draft (trial, "register", 0, 0, "x", error);
+}
+
+static void
+draft_event (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_save_draft (trial, "adverse_event", subject, 0, "x", error);
+}
+
+static void
+forget_draft (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_save_draft (trial, "register", 0, 0, NULL, error);
 }
 
 static void
@@ -237,7 +267,7 @@ save_draft_later (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  pod_trial_save_draft_async (trial, "query", subject, 0, NULL, pod_test_take_result_cb, &result);
+  pod_trial_save_draft_async (trial, "person", 0, 0, "x", pod_test_take_result_cb, &result);
   pod_trial_save_draft_finish (trial, fixture_wait ((gpointer *) &result), error);
 }
 
@@ -271,8 +301,13 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_backup_async", NULL, backup_later, POD_VERB_BACKUP },
   { "pod_trial_test_restore", NULL, test_restore, POD_VERB_BACKUP },
   { "pod_trial_test_restore_async", NULL, test_restore_later, POD_VERB_BACKUP },
-  { "pod_trial_save_draft", NULL, save_draft, POD_VERB_READ },
-  { "pod_trial_save_draft_async", NULL, save_draft_later, POD_VERB_READ },
-  { "pod_trial_list_drafts", NULL, list_drafts, POD_VERB_READ },
+  { "pod_trial_save_draft", "a query", draft_question, POD_VERB_ASK },
+  { "pod_trial_save_draft", "an answer", draft_answer, POD_VERB_ANSWER },
+  { "pod_trial_save_draft", "a person", draft_person, POD_VERB_MANAGE_USERS },
+  { "pod_trial_save_draft", "a registration", draft_registration, POD_VERB_CONSENT },
+  { "pod_trial_save_draft", "an adverse event", draft_event, POD_VERB_RECORD },
+  { "pod_trial_save_draft", "none any more", forget_draft, VERB_CALL_ANYBODY },
+  { "pod_trial_save_draft_async", NULL, save_draft_later, POD_VERB_MANAGE_USERS },
+  { "pod_trial_list_drafts", NULL, list_drafts, VERB_CALL_ANYBODY },
 };
 const guint verb_calls_n_data = G_N_ELEMENTS (verb_calls_data);
