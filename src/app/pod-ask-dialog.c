@@ -307,18 +307,15 @@ pod_ask_dialog_close_request (GtkWindow *window)
 {
   PodAskDialog *self = POD_ASK_DIALOG (window);
   g_autofree char *text = write_draft (self);
-  gboolean may_keep;
 
   if (self->is_busy)
     return GDK_EVENT_STOP;
   if (self->may_close || text == NULL || !pod_trial_is_signed_in (self->trial))
     return GTK_WINDOW_CLASS (pod_ask_dialog_parent_class)->close_request (window);
-  may_keep = pod_draft_keeper_can_keep (self->keeper);
   pod_dialogs_ask_leaving (window, _ ("Leave what you typed?"),
-                           may_keep
-                               ? _ ("What you typed will be lost, unless you keep it as a draft.")
-                               : _ ("What you typed will be lost."),
-                           may_keep, leaving_cb, g_object_ref (self));
+                           pod_draft_keeper_say_loss (self->keeper),
+                           pod_draft_keeper_can_keep (self->keeper), leaving_cb,
+                           g_object_ref (self));
   return GDK_EVENT_STOP;
 }
 

@@ -60,6 +60,15 @@ show_state (PodDraftKeeper *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->state), text != NULL);
 }
 
+/* What is in memory alone is not promised to be more. */
+static const char *
+say_kept (PodDraftKeeper *self)
+{
+  return self->trial == NULL || pod_trial_keeps_drafts (self->trial)
+             ? _ ("Draft saved")
+             : _ ("Draft kept until the trial database is closed");
+}
+
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -73,7 +82,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_state (self, self->over ? NULL : _ ("The draft could not be saved."));
     }
   else
-    show_state (self, self->kept != NULL ? _ ("Draft saved") : NULL);
+    show_state (self, self->kept != NULL ? say_kept (self) : NULL);
 }
 
 static void
@@ -93,7 +102,18 @@ keep (PodDraftKeeper *self, const char *content)
 gboolean
 pod_draft_keeper_can_keep (PodDraftKeeper *self)
 {
-  return self->trial != NULL && pod_trial_may (self->trial, POD_VERB_SEE_IDENTITY);
+  return self->trial != NULL && pod_trial_may_draft (self->trial, self->name);
+}
+
+const char *
+pod_draft_keeper_say_loss (PodDraftKeeper *self)
+{
+  if (!pod_draft_keeper_can_keep (self))
+    return _ ("What you typed will be lost.");
+  return pod_trial_keeps_drafts (self->trial)
+             ? _ ("What you typed will be lost, unless you keep it as a draft.")
+             : _ ("What you typed will be lost, unless you keep it as a draft, which lasts until "
+                  "the trial database is closed.");
 }
 
 void

@@ -38,8 +38,10 @@ void pod_draft_keeper_start (PodDraftKeeper *self,
                              gint64 record,
                              const PodDraftForm *functions,
                              GtkWindow *form);
-/* Whether what is typed outlives the window: for a role without a key it does not. */
+/* Whether what is typed outlives the window: where the role may send such a form off. */
 gboolean pod_draft_keeper_can_keep (PodDraftKeeper *self);
+/* What becomes of it where it is not kept, and how long it is where it is: for whoever is about to leave the form. */
+const char *pod_draft_keeper_say_loss (PodDraftKeeper *self);
 /* What a pause in typing does, now. */
 void pod_draft_keeper_flush (PodDraftKeeper *self);
 /* The form was saved or discarded: there is no draft of it any more, and nothing more is kept. */

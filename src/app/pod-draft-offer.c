@@ -10,6 +10,7 @@
 #include "pod-query-ask.h"
 #include "pod-register-dialog.h"
 #include "pod-trial-draft.h"
+#include "pod-user-editor.h"
 
 /* One draft after the other, each once: the next when the one before has been answered or its form is closed. */
 typedef struct
@@ -108,6 +109,22 @@ offer_registration (Offer *offer, const PodDraft *draft)
 }
 
 static void
+offer_person (Offer *offer, const PodDraft *draft)
+{
+  PodUserEditor *editor;
+
+  if (!pod_trial_may (offer->trial, POD_VERB_MANAGE_USERS))
+    {
+      offer_lost (offer, draft, _ ("Your role does not add people any more."));
+      return;
+    }
+  editor = pod_user_editor_new (GTK_WINDOW (offer->window), offer->trial);
+  g_signal_connect_object (editor, "added", G_CALLBACK (pod_trial_window_reload_people),
+                           offer->window, G_CONNECT_SWAPPED);
+  show_form (offer, GTK_WINDOW (editor));
+}
+
+static void
 offer_query (Offer *offer, const PodDraft *draft)
 {
   GtkWindow *form = pod_query_reopen (GTK_WINDOW (offer->window), offer->trial, draft);
@@ -142,6 +159,8 @@ offer_next (gpointer data)
     offer_adverse_event (offer, draft);
   else if (g_str_equal (draft->form, "register"))
     offer_registration (offer, draft);
+  else if (g_str_equal (draft->form, "person"))
+    offer_person (offer, draft);
   else
     offer_query (offer, draft);
 }

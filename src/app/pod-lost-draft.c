@@ -23,7 +23,8 @@ static const struct
   { "register", "name", NULL },       { "register", "record_number", NULL },
   { "register", "id_number", NULL },  { "register", "phone", NULL },
   { "register", "birth_date", NULL }, { "register", "consent", NULL },
-  { "draft", "reason", NULL },
+  { "person", "user", NULL },         { "person", "full_name", NULL },
+  { "person", "organisation", NULL }, { "draft", "reason", NULL },
 };
 
 static void

@@ -639,6 +639,12 @@ pod_trial_window_show_people (PodTrialWindow *self)
     show_page (self, "people");
 }
 
+void
+pod_trial_window_reload_people (PodTrialWindow *self)
+{
+  pod_users_page_reload (self->people);
+}
+
 PodWindowGuard *
 pod_trial_window_get_guard (PodTrialWindow *self)
 {

@@ -35,6 +35,8 @@ void pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject);
 void pod_trial_window_lock (PodTrialWindow *self, const char *cause);
 /* The accounts: as the page of who sees nothing else, in a dialog for others. */
 void pod_trial_window_show_people (PodTrialWindow *self);
+/* Once this program has changed them elsewhere than on their page. */
+void pod_trial_window_reload_people (PodTrialWindow *self);
 /* What locks it by itself. */
 PodWindowGuard *pod_trial_window_get_guard (PodTrialWindow *self);
 /* What makes its copies by itself. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-dialogs.h"
+#include "pod-draft-keeper.h"
 #include "pod-problem-row.h"
 #include "pod-trial-apart.h"
 #include "pod-trial-users.h"
@@ -17,6 +18,7 @@ struct _PodUserEditor
   PodTrial *trial;
 
   GtkLabel *message;
+  PodDraftKeeper *keeper;
   GtkEditable *user;
   GtkEditable *full_name;
   GtkEditable *organisation;
@@ -181,6 +183,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->may_close = TRUE;
+  pod_draft_keeper_forget (self->keeper);
   g_signal_emit (self, signals[ADDED], 0);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -217,23 +220,100 @@ next_field_cb (PodUserEditor *self, GtkWidget *field)
     gtk_widget_grab_focus (GTK_WIDGET (self->role));
 }
 
-/* ---- leaving ---- */
+/* ---- drafts: all but the password, which is typed again ---- */
+
+#define GROUP "person"
+#define N_ENTRIES 3
+
+static const char *const keys[N_ENTRIES] = { "user", "full_name", "organisation" };
+
+static GtkEditable *
+get_entry (PodUserEditor *self, guint i)
+{
+  GtkEditable *entries[N_ENTRIES] = { self->user, self->full_name, self->organisation };
+
+  return entries[i];
+}
 
 static gboolean
 is_touched (PodUserEditor *self)
 {
-  return *gtk_editable_get_text (self->user) != '\0' ||
-         *gtk_editable_get_text (self->full_name) != '\0' ||
-         *gtk_editable_get_text (self->organisation) != '\0';
+  for (guint i = 0; i < N_ENTRIES; i++)
+    if (*gtk_editable_get_text (get_entry (self, i)) != '\0')
+      return TRUE;
+  return get_role (self) >= 0;
 }
+
+static char *
+write_draft (gpointer form)
+{
+  PodUserEditor *self = form;
+  g_autoptr (GKeyFile) file = NULL;
+
+  if (!is_touched (self))
+    return NULL;
+  file = g_key_file_new ();
+  for (guint i = 0; i < N_ENTRIES; i++)
+    g_key_file_set_string (file, GROUP, keys[i], gtk_editable_get_text (get_entry (self, i)));
+  if (get_role (self) >= 0)
+    g_key_file_set_string (file, GROUP, "role", pod_user_role_to_string (get_role (self)));
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+static void
+select_role (PodUserEditor *self, const char *name)
+{
+  PodUserRole role;
+
+  adw_combo_row_set_selected (self->role, pod_user_role_from_string (name, &role) ? role + 1 : 0);
+}
+
+static gboolean
+read_draft (gpointer form, const char *content)
+{
+  PodUserEditor *self = form;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *role = NULL;
+
+  if (!g_key_file_load_from_data (file, content, (gsize) -1, G_KEY_FILE_NONE, NULL) ||
+      !g_key_file_has_group (file, GROUP))
+    return FALSE;
+  for (guint i = 0; i < N_ENTRIES; i++)
+    {
+      g_autofree char *text = g_key_file_get_string (file, GROUP, keys[i], NULL);
+
+      gtk_editable_set_text (get_entry (self, i), text != NULL ? text : "");
+    }
+  role = g_key_file_get_string (file, GROUP, "role", NULL);
+  select_role (self, role);
+  return TRUE;
+}
+
+static void
+reset_draft (gpointer form)
+{
+  PodUserEditor *self = form;
+
+  for (guint i = 0; i < N_ENTRIES; i++)
+    gtk_editable_set_text (get_entry (self, i), "");
+  select_role (self, NULL);
+  gtk_editable_set_text (self->password, "");
+  clear_problems (self);
+}
+
+static const PodDraftForm draft_form = { write_draft, read_draft, reset_draft };
+
+/* ---- leaving ---- */
 
 static void
 leaving_cb (PodLeaving answer, gpointer data)
 {
   g_autoptr (PodUserEditor) self = data;
 
-  if (answer != POD_LEAVING_DISCARD || self->is_gone)
+  if (answer == POD_LEAVING_STAY || self->is_gone)
     return;
+  if (answer == POD_LEAVING_DISCARD)
+    pod_draft_keeper_forget (self->keeper);
   self->may_close = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -247,8 +327,10 @@ pod_user_editor_close_request (GtkWindow *window)
     return GDK_EVENT_STOP;
   if (self->may_close || !is_touched (self) || !pod_trial_is_signed_in (self->trial))
     return GTK_WINDOW_CLASS (pod_user_editor_parent_class)->close_request (window);
-  pod_dialogs_ask_leaving (window, _ ("Leave what you typed?"), _ ("What you typed will be lost."),
-                           FALSE, leaving_cb, g_object_ref (self));
+  pod_dialogs_ask_leaving (window, _ ("Leave what you typed?"),
+                           pod_draft_keeper_say_loss (self->keeper),
+                           pod_draft_keeper_can_keep (self->keeper), leaving_cb,
+                           g_object_ref (self));
   return GDK_EVENT_STOP;
 }
 
@@ -326,6 +408,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PodUserEditor, message);
+  gtk_widget_class_bind_template_child (widget_class, PodUserEditor, keeper);
   gtk_widget_class_bind_template_child (widget_class, PodUserEditor, user);
   gtk_widget_class_bind_template_child (widget_class, PodUserEditor, full_name);
   gtk_widget_class_bind_template_child (widget_class, PodUserEditor, organisation);
@@ -350,6 +433,7 @@ pod_user_editor_class_init (PodUserEditorClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = pod_user_editor_close_request;
   signals[ADDED] = g_signal_new ("added", POD_TYPE_USER_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
+  g_type_ensure (POD_TYPE_DRAFT_KEEPER);
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-user-editor.ui");
@@ -374,6 +458,7 @@ pod_user_editor_new (GtkWindow *parent, PodTrial *trial)
   PodUserEditor *self = g_object_new (POD_TYPE_USER_EDITOR, "transient-for", parent, NULL);
 
   self->trial = g_object_ref (trial);
+  pod_draft_keeper_start (self->keeper, trial, "person", 0, 0, &draft_form, GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->user));
   return self;
 }

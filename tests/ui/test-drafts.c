@@ -5,6 +5,9 @@
 #include "pod-term-row.h"
 #include "pod-test-window.h"
 #include "pod-trial-draft.h"
+#include "pod-trial-users.h"
+#include "pod-user-editor.h"
+#include "pod-users-dialog.h"
 
 /* What is being typed survives a lock, a closed window, a killed program; and it is gone when it was saved or thrown away. */
 
@@ -377,6 +380,190 @@ test_voided (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_drafts (fixture), ==, 1);
 }
 
+/* ---- a new account ---- */
+
+static void
+become_administrator (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_add_person (fixture->trial,
+                        &(PodNewUser){ .user = "office",
+                                       .password = POD_TEST_PASSWORD,
+                                       .role = POD_USER_ADMINISTRATOR,
+                                       .own_password = TRUE },
+                        &error);
+  g_assert_no_error (error);
+  pod_test_sign_in (fixture->trial, "office");
+  pod_test_settle ();
+}
+
+/* The people are a page of who sees nothing else, and a dialog of others. */
+static gpointer
+open_person (Fixture *fixture)
+{
+  gpointer people = pod_test_child (fixture->window, "people");
+
+  if (pod_trial_may (fixture->trial, POD_VERB_READ))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.users", NULL);
+      pod_test_settle ();
+      people = pod_test_child (pod_test_toplevel (POD_TYPE_USERS_DIALOG), "page");
+    }
+  gtk_widget_activate_action (people, "people.add", NULL);
+  pod_test_settle ();
+  return pod_test_toplevel (POD_TYPE_USER_EDITOR);
+}
+
+static void
+fill_person (gpointer editor)
+{
+  gtk_editable_set_text (pod_test_child (editor, "user"), "nina");
+  gtk_editable_set_text (pod_test_child (editor, "full_name"), "Invented <b>Nina & 测试");
+  gtk_editable_set_text (pod_test_child (editor, "organisation"), "an invented ward");
+  adw_combo_row_set_selected (pod_test_child (editor, "role"), POD_USER_NURSE + 1);
+  gtk_editable_set_text (pod_test_child (editor, "password"), "a first one, invented");
+}
+
+static void
+expect_person (gpointer editor)
+{
+  g_assert_nonnull (editor);
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (editor, "user")), ==, "nina");
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (editor, "full_name")), ==,
+                   "Invented <b>Nina & 测试");
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (editor, "organisation")), ==,
+                   "an invented ward");
+  g_assert_cmpuint (adw_combo_row_get_selected (pod_test_child (editor, "role")), ==,
+                    POD_USER_NURSE + 1);
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (editor, "password")), ==, "");
+}
+
+/* Locks, and looks into what is kept: the password is not in it. */
+static gpointer
+lock_and_come_back (Fixture *fixture, const char *user)
+{
+  g_autoptr (GPtrArray) drafts = NULL;
+  const PodDraft *draft;
+
+  pod_trial_window_lock (fixture->window, "idle");
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_USER_EDITOR));
+  pod_test_sign_in (fixture->trial, user);
+  pod_test_settle ();
+  drafts = pod_trial_list_drafts (fixture->trial, NULL);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  draft = g_ptr_array_index (drafts, 0);
+  g_assert_cmpstr (draft->form, ==, "person");
+  g_assert_null (strstr (draft->content, "a first one"));
+  return pod_test_toplevel (POD_TYPE_USER_EDITOR);
+}
+
+static gboolean
+is_person_gone (gpointer data)
+{
+  return pod_test_toplevel (POD_TYPE_USER_EDITOR) == NULL;
+}
+
+/* An administrator has no key: locked half-way, kept on leaving, found again, saved, and then the list has them. */
+static void
+test_administrator (Fixture *fixture, gconstpointer data)
+{
+  gpointer editor;
+
+  become_administrator (fixture);
+  fill_person (open_person (fixture));
+  editor = lock_and_come_back (fixture, "office");
+  expect_person (editor);
+  g_assert_true (pod_test_wait_shows (editor, "You were writing this on"));
+  pod_test_picture (editor, "draft-person.png");
+  gtk_window_close (editor);
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG),
+                                 "lasts until the trial database is closed"));
+  pod_test_answer ("_Keep Draft");
+  g_assert_true (is_person_gone (NULL));
+  expect_person (open_person (fixture));
+
+  editor = lock_and_come_back (fixture, "office");
+  expect_person (editor);
+  gtk_editable_set_text (pod_test_child (editor, "password"), "a first one, invented");
+  /* An account that reads is a PI's to make. */
+  adw_combo_row_set_selected (pod_test_child (editor, "role"), POD_USER_ADMINISTRATOR + 1);
+  g_signal_emit_by_name (pod_test_child (editor, "button"), "clicked");
+  g_assert_true (pod_test_run_until (is_person_gone, NULL, 60000));
+  g_assert_cmpuint (count_drafts (fixture), ==, 0);
+  g_assert_true (pod_test_wait_shows (fixture->window, "Invented <b>Nina & 测试"));
+}
+
+/* Nobody else is shown it; discarded in the form it is gone. */
+static void
+test_administrator_discards (Fixture *fixture, gconstpointer data)
+{
+  gpointer editor;
+
+  become_administrator (fixture);
+  fill_person (open_person (fixture));
+  pod_trial_window_lock (fixture->window, "idle");
+  pod_test_sign_in (fixture->trial, "pi");
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_USER_EDITOR));
+  g_assert_cmpuint (count_drafts (fixture), ==, 0);
+  editor = lock_and_come_back (fixture, "office");
+  g_assert_nonnull (press (pod_test_child (editor, "keeper"), "_Discard"));
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (editor, "user")), ==, "");
+  g_assert_cmpuint (adw_combo_row_get_selected (pod_test_child (editor, "role")), ==, 0);
+  g_assert_true (pod_test_run_until (has_none, fixture, 3000));
+}
+
+/* A PI's is sealed in the database. */
+static void
+test_person_of_pi (Fixture *fixture, gconstpointer data)
+{
+  gpointer editor = open_person (fixture);
+
+  fill_person (editor);
+  g_assert_true (pod_test_wait_shows (editor, "Draft saved"));
+  expect_person (lock_and_come_back (fixture, "pi"));
+}
+
+static void
+give_office_role (Fixture *fixture, PodUserRole role)
+{
+  g_autoptr (GPtrArray) users = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pod_test_sign_in (fixture->trial, "pi");
+  users = pod_trial_list_users (fixture->trial, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < users->len; i++)
+    {
+      const PodUser *user = g_ptr_array_index (users, i);
+
+      if (g_str_equal (user->name, "office"))
+        pod_trial_set_role (fixture->trial, user->id, role, "another office", &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* The role makes no accounts any more: what was typed is shown, all of it, and can be thrown away. */
+static void
+test_person_lost (Fixture *fixture, gconstpointer data)
+{
+  become_administrator (fixture);
+  fill_person (open_person (fixture));
+  pod_trial_window_lock (fixture->window, "idle");
+  give_office_role (fixture, POD_USER_MONITOR);
+  pod_test_settle ();
+  pod_test_sign_in (fixture->trial, "office");
+  g_assert_true (pod_test_run_until (is_lost_told, NULL, 5000));
+  g_assert_true (pod_test_shows (get_lost (), "Your role does not add people any more."));
+  g_assert_true (pod_test_shows (get_lost (), "Invented <b>Nina & 测试"));
+  g_assert_true (pod_test_shows (get_lost (), "an invented ward"));
+  pod_test_answer ("_Discard the Draft");
+  g_assert_cmpuint (count_drafts (fixture), ==, 0);
+}
+
 /* Somebody was locked out: that is told first, and the draft comes after it. */
 static void
 test_after_notice (Fixture *fixture, gconstpointer data)
@@ -412,6 +599,10 @@ main (int argc, char *argv[])
     { "/draft/form/register", test_register },
     { "/draft/form/voided", test_voided },
     { "/draft/form/after-notice", test_after_notice },
+    { "/draft/form/R18-administrator", test_administrator },
+    { "/draft/form/administrator-discards", test_administrator_discards },
+    { "/draft/form/person-of-pi", test_person_of_pi },
+    { "/draft/form/person-lost", test_person_lost },
   };
 
   pod_test_window_init (&argc, &argv);

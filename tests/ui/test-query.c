@@ -144,11 +144,18 @@ start_answer (Fixture *fixture)
   return pod_test_toplevel (POD_TYPE_ASK_DIALOG);
 }
 
+static guint
+count_drafts (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) drafts = pod_trial_list_drafts (fixture->trial, NULL);
+
+  return drafts->len;
+}
+
 /* A lock in the middle of an answer: it is there again, and gone from the drafts once it is given. */
 static void
 test_draft (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) drafts = NULL;
   gpointer ask;
 
   ask_as_monitor (fixture);
@@ -165,28 +172,79 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (pod_test_child (ask, "reason")), ==, "as the ward");
   g_assert_true (pod_test_shows (ask, "You were writing this"));
   answer_ask ("as the ward noted it");
-  drafts = pod_trial_list_drafts (fixture->trial, NULL);
-  g_assert_cmpuint (drafts->len, ==, 0);
+  g_assert_cmpuint (count_drafts (fixture), ==, 0);
 }
 
-/* Whoever has no key keeps nothing, and so is asked before it is thrown away. */
+static gpointer
+start_question (Fixture *fixture)
+{
+  open_queries (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "queries.ask", NULL);
+  pod_test_settle ();
+  return pod_test_toplevel (POD_TYPE_ASK_DIALOG);
+}
+
+static const char *
+get_question (gpointer ask)
+{
+  return gtk_editable_get_text (pod_test_child (ask, "reason"));
+}
+
+/* Whoever has no key keeps it while the file is open, and is told so before it is thrown away. */
 static void
 test_escape (Fixture *fixture, gconstpointer data)
 {
   gpointer ask;
 
   pod_test_sign_in (fixture->trial, "monitor");
-  open_queries (fixture);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "queries.ask", NULL);
-  pod_test_settle ();
-  ask = pod_test_toplevel (POD_TYPE_ASK_DIALOG);
+  ask = start_question (fixture);
   gtk_editable_set_text (pod_test_child (ask, "reason"), "why?");
   gtk_window_close (ask);
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG),
+                                 "lasts until the trial database is closed"));
   pod_test_answer ("_Cancel");
-  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (ask, "reason")), ==, "why?");
+  g_assert_cmpstr (get_question (ask), ==, "why?");
+  gtk_window_close (ask);
+  pod_test_answer ("_Keep Draft");
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+  ask = start_question (fixture);
+  g_assert_cmpstr (get_question (ask), ==, "why?");
   gtk_window_close (ask);
   pod_test_answer ("_Discard");
   g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+  ask = start_question (fixture);
+  g_assert_cmpstr (get_question (ask), ==, "");
+}
+
+/* A lock in the middle of a monitor's question: nobody else finds it, and the monitor is shown it again. */
+static void
+test_monitor (Fixture *fixture, gconstpointer data)
+{
+  gpointer ask;
+
+  pod_test_sign_in (fixture->trial, "monitor");
+  ask = start_question (fixture);
+  gtk_editable_set_text (pod_test_child (ask, "reason"), "which day");
+  g_assert_true (pod_test_wait_shows (ask, "Draft kept until the trial database is closed"));
+  gtk_editable_set_text (pod_test_child (ask, "reason"), "which day was it?");
+  pod_trial_window_lock (fixture->window, "idle");
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+
+  pod_test_sign_in (fixture->trial, "pi");
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_ASK_DIALOG));
+  pod_trial_window_lock (fixture->window, "idle");
+  pod_test_sign_in (fixture->trial, "monitor");
+  pod_test_settle ();
+  ask = pod_test_toplevel (POD_TYPE_ASK_DIALOG);
+  g_assert_nonnull (ask);
+  g_assert_cmpstr (get_question (ask), ==, "which day was it?");
+  g_assert_true (pod_test_shows (ask, "You were writing this"));
+  pod_test_picture (ask, "query-draft-monitor.png");
+  answer_ask ("which day was it, please?");
+  g_assert_cmpuint (count_drafts (fixture), ==, 0);
 }
 
 /* After a deed the keyboard is where it was. */
@@ -230,6 +288,7 @@ main (int argc, char *argv[])
   fixture_add ("/ui/query/course", test_course);
   fixture_add ("/ui/query/badge", test_badge);
   fixture_add ("/ui/query/draft", test_draft);
+  fixture_add ("/ui/query/R18-monitor", test_monitor);
   fixture_add ("/ui/query/escape", test_escape);
   fixture_add ("/ui/query/focus", test_focus);
   fixture_add ("/ui/query/empty", test_empty);
