@@ -226,9 +226,23 @@ count_ticked (PodNewsDialog *self)
 }
 
 static void
-update (PodNewsDialog *self)
+update_actions (PodNewsDialog *self, guint n, guint ticked)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  gboolean signs = pod_trial_may (self->trial, POD_VERB_SIGN);
+
+  gtk_widget_set_visible (self->sign_button, signs);
+  gtk_widget_action_set_enabled (widget, "news.open", n > 0);
+  gtk_widget_action_set_enabled (widget, "news.refresh",
+                                 pod_trial_may (self->trial, POD_VERB_READ));
+  gtk_widget_action_set_enabled (widget, "news.tick", n > 0 && signs);
+  gtk_widget_action_set_enabled (widget, "news.sign", ticked > 0);
+  gtk_widget_action_set_enabled (widget, "news.seen", n > 0);
+}
+
+static void
+update (PodNewsDialog *self)
+{
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   guint ticked = count_ticked (self);
   g_autofree char *text = ticked > 0
@@ -241,9 +255,7 @@ update (PodNewsDialog *self)
 
   gtk_label_set_text (self->summary, n > 0 ? text : "");
   gtk_widget_set_visible (self->bar, n > 0);
-  gtk_widget_set_visible (self->sign_button, pod_trial_may (self->trial, POD_VERB_SIGN));
-  gtk_widget_action_set_enabled (widget, "news.sign", ticked > 0);
-  gtk_widget_action_set_enabled (widget, "news.seen", n > 0);
+  update_actions (self, n, ticked);
 }
 
 /* What somebody ticked stays ticked when the list is read again. */

@@ -105,13 +105,13 @@ is_held_back (PodSignDialog *self)
 static void
 update_form (PodSignDialog *self)
 {
-  gboolean may = pod_sign_may (self->trial, self->scope);
-  gboolean held = is_held_back (self);
+  gboolean may = self->casebook != NULL && pod_sign_may (self->trial, self->scope);
+  gboolean held = may && is_held_back (self);
 
   gtk_widget_set_visible (self->form, may && !held);
   gtk_widget_set_visible (self->sign_button, may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign.sign", may && !held && !self->signing);
-  if (may && held)
+  if (held)
     set_message (self, _ ("The casebook is not signed off while a query is not closed. Everything "
                           "else can be signed meanwhile."));
 }
@@ -124,7 +124,10 @@ load (PodSignDialog *self)
   g_autofree char *subtitle = NULL;
 
   if (casebook == NULL)
-    return;
+    {
+      update_form (self);
+      return;
+    }
   g_clear_pointer (&self->casebook, pod_casebook_unref);
   self->casebook = casebook;
   name = pod_record_name (self->trial, casebook, self->scope, self->about);

@@ -89,6 +89,7 @@ update_actions (PodUsersPage *self)
                                      pod_user_act_is_possible (self->trial, user, POD_ACT_REVOKE));
   gtk_widget_action_set_enabled (widget, "people.recovery-key", confirms);
   gtk_widget_action_set_enabled (widget, "people.review", reviews);
+  gtk_widget_action_set_enabled (widget, "people.refresh", manages);
   gtk_widget_set_visible (self->recovery_button, confirms);
   gtk_widget_set_visible (self->review_button, reviews);
   show_recovery_warning (self, confirms);

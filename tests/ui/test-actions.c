@@ -1,10 +1,15 @@
 /* Every action of every window, as everybody and as nobody: those of the main window are offered to exactly the roles of the table below, and
  * whoever may not do a thing does nothing by asking for it all the same. */
 
+#include "pod-adverse-event-editor.h"
 #include "pod-history-dialog.h"
+#include "pod-merge-dialog.h"
+#include "pod-news-dialog.h"
 #include "pod-query-dialog.h"
+#include "pod-sign-dialog.h"
 #include "pod-test-window.h"
 #include "pod-trial-users.h"
+#include "pod-users-dialog.h"
 #include "pod-widget-picture.h"
 
 #include <string.h>
@@ -194,8 +199,10 @@ typedef struct
   PodTrial *trial;
   PodTrialWindow *window;
   gint64 subject;
+  gint64 event;
   char letter;
   guint refused; /* how many actions were tried that are not for whoever is there */
+  guint offered; /* how many of the dialogs' are */
 } Fixture;
 
 static gboolean
@@ -264,13 +271,13 @@ try_tree (Fixture *fixture, GtkWidget *root)
 
 /* A button knows whether its action is offered, and nothing else tells. */
 static gboolean
-is_offered (PodTrialWindow *window, const char *action)
+is_offered (gpointer widget, const char *action)
 {
   GtkWidget *button = gtk_button_new ();
   gboolean offered;
 
   gtk_widget_set_visible (button, FALSE);
-  gtk_widget_set_parent (button, GTK_WIDGET (window));
+  gtk_widget_set_parent (button, widget);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   offered = gtk_widget_get_sensitive (button);
   gtk_widget_unparent (button);
@@ -325,6 +332,276 @@ check_inside (Fixture *fixture)
   try_tree (fixture, GTK_WIDGET (fixture->window));
 }
 
+/* ---- the dialogs ---- */
+
+/* What its class and those of its pages have is offered to exactly whom the table names; others get nothing by asking. */
+static void
+check_offers (Fixture *fixture, GtkWidget *root)
+{
+  gboolean is_end = FALSE;
+
+  for (guint i = 0; !is_end; i++)
+    {
+      const char *name = get_action (root, i, G_TYPE_NONE, &is_end);
+
+      if (name == NULL)
+        continue;
+      if (is_offered (root, name) != is_right (fixture, name))
+        g_error ("%c: %s", fixture->letter, name);
+      if (!is_right (fixture, name))
+        try_in_vain (fixture, root, name);
+      fixture->offered += is_right (fixture, name);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_offers (fixture, child);
+}
+
+/* The one that an action opened over @dialog. */
+static void
+close_other (Fixture *fixture, gpointer dialog)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if ((gpointer) toplevel != dialog && (gpointer) toplevel != fixture->window &&
+          gtk_widget_get_visible (GTK_WIDGET (toplevel)))
+        {
+          gtk_window_close (toplevel);
+          break;
+        }
+    }
+  pod_test_settle ();
+}
+
+/* Whoever may finds that it does something. */
+static void
+try_each (Fixture *fixture, gpointer dialog, gpointer widget, const char *const *actions)
+{
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_autofree char *before = take_trace (fixture->folder, fixture->window);
+      g_autofree char *after = NULL;
+
+      if (!is_right (fixture, actions[i]))
+        continue;
+      g_test_message ("%c does %s", fixture->letter, actions[i]);
+      gtk_widget_activate_action (widget, actions[i], NULL);
+      pod_test_settle ();
+      after = take_trace (fixture->folder, fixture->window);
+      g_assert_cmpstr (after, !=, before);
+      close_other (fixture, dialog);
+    }
+}
+
+static void
+present (gpointer dialog)
+{
+  gtk_window_present (dialog);
+  pod_test_settle ();
+}
+
+static void
+leave (gpointer dialog)
+{
+  gtk_window_close (dialog);
+  pod_test_settle ();
+}
+
+/* Somebody else: nobody takes the access from themselves. */
+static void
+choose_person (gpointer page, const char *user)
+{
+  GtkSingleSelection *selection = pod_test_child (page, "selection");
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (selection)); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (selection), i);
+      g_autofree char *name = NULL;
+
+      g_object_get (item, "name", &name, NULL);
+      if (g_str_equal (name, user))
+        gtk_single_selection_set_selected (selection, i);
+    }
+}
+
+static void
+check_people (Fixture *fixture)
+{
+  static const char *const actions[] = { "people.add",          "people.open",   "people.revoke",
+                                         "people.recovery-key", "people.review", NULL };
+  gpointer dialog = pod_users_dialog_new (GTK_WINDOW (fixture->window), fixture->trial);
+  gpointer page = pod_test_child (dialog, "page");
+
+  present (dialog);
+  choose_person (page, "coordinator");
+  check_offers (fixture, dialog);
+  try_each (fixture, dialog, page, actions);
+  leave (dialog);
+}
+
+static gboolean
+has_rows (gpointer dialog)
+{
+  GListModel *rows = pod_test_child (dialog, "selection");
+
+  return g_list_model_get_n_items (rows) > 0;
+}
+
+/* There is news for everybody: two people have written. */
+static void
+check_news (Fixture *fixture)
+{
+  static const char *const actions[] = { "news.open", "news.sign", "news.seen", NULL };
+  gpointer dialog = pod_news_dialog_new (GTK_WINDOW (fixture->window), fixture->trial);
+
+  present (dialog);
+  if (pod_trial_may (fixture->trial, POD_VERB_READ))
+    g_assert_true (pod_test_run_until (has_rows, dialog, 20000));
+  gtk_widget_activate_action (dialog, "news.tick", NULL);
+  check_offers (fixture, dialog);
+  try_each (fixture, dialog, dialog, actions);
+  leave (dialog);
+}
+
+static gboolean
+is_dialog_gone (gpointer data)
+{
+  return pod_test_toplevel (POD_TYPE_SIGN_DIALOG) == NULL;
+}
+
+/* With the right password, which is everybody's here: it is the role that refuses. */
+static void
+check_sign (Fixture *fixture)
+{
+  gpointer dialog = pod_sign_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
+                                         fixture->subject, "adverse_event", fixture->event);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  present (dialog);
+  gtk_editable_set_text (pod_test_child (dialog, "password"), POD_TEST_PASSWORD);
+  before = take_trace (fixture->folder, fixture->window);
+  check_offers (fixture, dialog);
+  if (is_right (fixture, "sign.sign"))
+    {
+      gtk_widget_activate_action (dialog, "sign.sign", NULL);
+      g_assert_true (pod_test_run_until (is_dialog_gone, NULL, 30000));
+    }
+  else
+    leave (dialog);
+  after = take_trace (fixture->folder, fixture->window);
+  g_assert_cmpint (g_strcmp0 (after, before) != 0, ==, TRUE);
+}
+
+/* ---- two at one record ---- */
+
+static void
+put_words (Fixture *fixture, const char *words)
+{
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodAdverseEvent event = *pod_casebook_find_adverse_event (casebook, fixture->event);
+
+  event.verbatim = words;
+  pod_change_put_adverse_event (change, &event);
+  pod_trial_commit (fixture->trial, change, "invented reason", NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_words (Fixture *fixture, const char *words)
+{
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+
+  return g_str_equal (pod_casebook_find_adverse_event (casebook, fixture->event)->verbatim, words);
+}
+
+static gboolean
+has_merge (gpointer data)
+{
+  return pod_test_toplevel (POD_TYPE_MERGE_DIALOG) != NULL;
+}
+
+static gboolean
+has_no_editor (gpointer data)
+{
+  return pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR) == NULL;
+}
+
+static GtkWidget *
+find_named (GtkWidget *root, const char *name)
+{
+  GtkWidget *found = g_str_equal (gtk_widget_get_name (root), name) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, name);
+  return found;
+}
+
+static void
+type_words (gpointer editor, const char *words)
+{
+  gtk_editable_set_text (pod_test_child (pod_test_child (editor, "form"), "verbatim"), words);
+  gtk_editable_set_text (pod_test_child (editor, "reason"), "invented reason");
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  pod_test_settle ();
+  if (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL)
+    pod_test_answer ("_Save");
+}
+
+/* The question has no choice by itself, so its action waits for one. */
+static void
+merge_mine (Fixture *fixture, const char *words)
+{
+  gpointer dialog;
+
+  g_assert_true (pod_test_run_until (has_merge, NULL, 20000));
+  dialog = pod_test_toplevel (POD_TYPE_MERGE_DIALOG);
+  g_assert_false (is_offered (dialog, "merge.save"));
+  try_in_vain (fixture, dialog, "merge.save");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_named (dialog, "mine")), TRUE);
+  check_offers (fixture, dialog);
+  gtk_widget_activate_action (dialog, "merge.save", NULL);
+  g_assert_true (pod_test_run_until (has_no_editor, NULL, 20000));
+  g_assert_true (has_words (fixture, words));
+}
+
+/* Whoever may not save comes to no such question: it is the way there that is closed. */
+static void
+check_merge (Fixture *fixture)
+{
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+  g_autofree char *words = g_strdup_printf ("what %c wrote", fixture->letter);
+  gpointer editor;
+
+  if (casebook == NULL)
+    return;
+  editor = pod_adverse_event_editor_new (GTK_WINDOW (fixture->window), fixture->trial, casebook,
+                                         fixture->event);
+  present (editor);
+  if (is_right (fixture, "merge.save"))
+    put_words (fixture, "what somebody else wrote");
+  type_words (editor, words);
+  if (is_right (fixture, "merge.save"))
+    merge_mine (fixture, words);
+  else
+    {
+      g_assert_false (has_merge (NULL));
+      g_assert_false (has_words (fixture, words));
+      gtk_window_destroy (editor);
+    }
+  pod_test_settle ();
+}
+
 /* ---- everybody ---- */
 
 static void
@@ -341,10 +618,11 @@ add_user (PodTrial *trial, const char *user, PodUserRole role, gboolean own_pass
   g_assert_no_error (error);
 }
 
-static void
+static gint64
 add_event (PodTrial *trial, gint64 subject)
 {
   g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
   PodAdverseEvent event;
 
@@ -353,8 +631,9 @@ add_event (PodTrial *trial, gint64 subject)
   event.verbatim = "invented fever";
   event.start = pod_moment_on (pod_trial_get_today (trial));
   pod_change_put_adverse_event (change, &event);
-  pod_trial_commit (trial, change, NULL, NULL, &error);
+  pod_trial_commit (trial, change, NULL, ids, &error);
   g_assert_no_error (error);
+  return g_array_index (ids, gint64, 0);
 }
 
 static void
@@ -367,7 +646,7 @@ set_up (Fixture *fixture)
   add_user (fixture->trial, "administrator", POD_USER_ADMINISTRATOR, TRUE);
   add_user (fixture->trial, "first", POD_USER_PI, FALSE);
   fixture->subject = pod_test_register (fixture->trial, "虚构甲", "9000001", "mn");
-  add_event (fixture->trial, fixture->subject);
+  fixture->event = add_event (fixture->trial, fixture->subject);
   fixture->window = pod_test_window_open (g_object_ref (fixture->trial));
 }
 
@@ -411,6 +690,32 @@ test_everybody (void)
   pod_test_window_close (fixture.window);
 }
 
+/* People, Changes, Sign and Merge, which what is chosen or typed in them brings to life. */
+static void
+test_dialogs (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture);
+  pod_test_sign_in (fixture.trial, "coordinator");
+  add_event (fixture.trial, fixture.subject);
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      fixture.letter = people[i].letter;
+      pod_trial_sign_out (fixture.trial);
+      if (people[i].user != NULL)
+        pod_test_sign_in (fixture.trial, people[i].user);
+      pod_test_settle ();
+      check_people (&fixture);
+      check_news (&fixture);
+      check_sign (&fixture);
+      check_merge (&fixture);
+    }
+  g_assert_cmpuint (fixture.offered, ==, 32);
+  g_object_unref (fixture.trial);
+  pod_test_window_close (fixture.window);
+}
+
 /* The control: what is allowed does leave a trace. */
 static void
 test_trace (void)
@@ -440,6 +745,7 @@ main (int argc, char *argv[])
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/actions/R19-none-is-left-out", test_complete);
   g_test_add_func ("/ui/actions/R19-everybody", test_everybody);
+  g_test_add_func ("/ui/actions/R19-dialogs", test_dialogs);
   g_test_add_func ("/ui/actions/an-action-leaves-a-trace", test_trace);
   return g_test_run ();
 }
