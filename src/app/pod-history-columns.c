@@ -91,6 +91,16 @@ pod_history_item_say_record (PodHistoryItem *item, PodTrial *trial)
                           pod_record_kind_to_words (table), name);
 }
 
+const char *
+pod_history_item_say_action (PodHistoryItem *item)
+{
+  const char *action = pod_history_item_get_action (item);
+
+  return pod_history_item_get_table (item) != NULL
+             ? pod_history_action_to_words (action)
+             : pod_history_note_to_words (action, pod_history_item_get_new (item));
+}
+
 char *
 pod_history_item_say_value (PodHistoryItem *item, PodTrial *trial, gboolean old)
 {
@@ -137,7 +147,7 @@ get_role (gpointer item, gpointer data)
 static char *
 get_what (gpointer item, gpointer data)
 {
-  return g_strdup (pod_history_action_to_words (pod_history_item_get_action (item)));
+  return g_strdup (pod_history_item_say_action (item));
 }
 
 static char *

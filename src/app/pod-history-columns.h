@@ -13,6 +13,8 @@ void pod_history_columns_add (GtkColumnView *view, PodTrial *trial);
 char *pod_history_item_say_when (PodHistoryItem *item);
 /* In UTC, with the workstation's offset: "2026-11-23 04:00:00 UTC (workstation: UTC+8)". */
 char *pod_history_item_say_exactly_when (PodHistoryItem *item);
+/* "Changed"; of a note of the program what it is by its detail. */
+const char *pod_history_item_say_action (PodHistoryItem *item);
 const char *pod_history_item_say_role (PodHistoryItem *item);
 char *pod_history_item_say_record (PodHistoryItem *item, PodTrial *trial);
 /* Of the old value, or the new one; NULL where there is none. */

@@ -32,8 +32,7 @@ show_item (PodHistoryDetail *self, PodTrial *trial, PodHistoryItem *item)
   g_autofree char *when = pod_history_item_say_exactly_when (item);
   g_autofree char *old = pod_history_item_say_value (item, trial, TRUE);
   g_autofree char *new = pod_history_item_say_value (item, trial, FALSE);
-  g_autoptr (GString)
-      head = g_string_new (pod_history_action_to_words (pod_history_item_get_action (item)));
+  g_autoptr (GString) head = g_string_new (pod_history_item_say_action (item));
   g_autoptr (GString) who = g_string_new (pod_history_item_get_user (item));
 
   if (record != NULL)

@@ -21,6 +21,8 @@ static const struct
   { "LOCK", "suspend", N_ ("the computer went to sleep") },
   { "LOCK", "guessing", N_ ("too many wrong passwords") },
   { "LOGIN_FAIL", "again", N_ ("where the password was asked for again") },
+  { "LOGIN_FAIL", "signature", N_ ("wrong password") },
+  { "LOGIN_REFUSED", "signature", N_ ("the account is locked out") },
   { "LOGIN_REFUSED", "again", N_ ("where the password was asked for again") },
   { "VERIFY", "no fault, head ", N_ ("no fault, head ") },
   { "VERIFY", "faults: ", N_ ("faults: ") },

@@ -17,6 +17,7 @@ static const struct
   { "U", N_ ("Changed") },
   { "LOGIN", N_ ("Signed in") },
   { "LOGIN_FAIL", N_ ("Failed to sign in") },
+  { "LOGIN_REFUSED", N_ ("Signing in refused") },
   { "LOGOUT", N_ ("Signed out") },
   { "LOCK", N_ ("Locked") },
   { "LOCKOUT", N_ ("Locked out") },
@@ -34,6 +35,7 @@ static const struct
   { "ROTATE", N_ ("Key to the names changed") },
   /* Translators: an entry of the audit trail: the names were opened with the key on paper. */
   { "RECOVERY", N_ ("Opened with the recovery key") },
+  { "RECOVERY_FAIL", N_ ("Recovery key did not fit") },
   { "RECOVERY_KEY", N_ ("Recovery key made") },
   { "RECOVERY_KEPT", N_ ("Recovery key written down") },
   { "SIGN", N_ ("Signed") },
@@ -58,6 +60,20 @@ pod_history_action_to_words (const char *action)
     if (g_strcmp0 (action, actions[i].action) == 0)
       return _ (actions[i].words);
   return action;
+}
+
+/* For the lock-out all wrong passwords are one; to a reader it matters that whoever mistyped it at signing was signed in. */
+const char *
+pod_history_note_to_words (const char *action, const char *detail)
+{
+  gboolean is_attempt = g_strcmp0 (action, "LOGIN_FAIL") == 0 ||
+                        g_strcmp0 (action, "LOGIN_REFUSED") == 0;
+
+  if (is_attempt && g_strcmp0 (detail, "signature") == 0)
+    return _ ("Signature failed");
+  if (is_attempt && g_strcmp0 (detail, "again") == 0)
+    return _ ("Password refused");
+  return pod_history_action_to_words (action);
 }
 
 /* @table: NULL where the column means the same in every table that has it; those of one table come first. */

@@ -57,6 +57,8 @@ const char *pod_history_item_get_why (PodHistoryItem *self);
 gboolean pod_history_item_can_redact (PodHistoryItem *self);
 /* "Corrected", "Signed in", …: the action in the reader's language; and the column's name, "Grade". */
 const char *pod_history_action_to_words (const char *action);
+/* The same of an entry that is a note of the program, whose @detail (nullable) may say that it was another thing. */
+const char *pod_history_note_to_words (const char *action, const char *detail);
 const char *pod_history_field_to_words (const char *table, const char *column);
 /* The detail of one of the program's own notes; as it is where there are no words for it.  NULL for NULL.  Free with g_free(). */
 char *pod_history_detail_to_words (const char *action, const char *detail);

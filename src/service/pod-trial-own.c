@@ -33,6 +33,7 @@ pod_trial_is_memory_locked (void)
 typedef struct
 {
   const char *user;
+  const char *where; /* what the password was asked for again for, as the trail tells it */
   PodStamp *stamp;
   PodAccount *account;
   PodUserPast past;
@@ -87,8 +88,8 @@ note_failure (PodConnection *connection, gpointer data, GCancellable *cancellabl
       !look_whether_locked (connection, own, error))
     return NULL;
   if (own->locked != NULL)
-    pod_audit_note (connection, "LOGIN_REFUSED", "again", error);
-  else if (pod_audit_note (connection, "LOGIN_FAIL", "again", error) &&
+    pod_audit_note (connection, "LOGIN_REFUSED", own->where, error);
+  else if (pod_audit_note (connection, "LOGIN_FAIL", own->where, error) &&
            look_whether_locked (connection, own, error) && own->locked != NULL)
     pod_audit_note (connection, "LOCKOUT", NULL, error);
   return NULL;
@@ -138,11 +139,20 @@ require_session (PodTrial *self, GError **error)
 }
 
 gboolean
-pod_trial_check_password (PodTrial *self, const char *password, GError **error)
+pod_trial_check_password_for (PodTrial *self,
+                              const char *where,
+                              const char *password,
+                              GError **error)
 {
-  g_auto (Own) own = { 0 };
+  g_auto (Own) own = { .where = where };
 
   return require_session (self, error) && try_own (self, &own, password, error);
+}
+
+gboolean
+pod_trial_check_password (PodTrial *self, const char *password, GError **error)
+{
+  return pod_trial_check_password_for (self, "again", password, error);
 }
 
 /* ---- another password ---- */
@@ -191,7 +201,7 @@ pod_trial_change_password (PodTrial *self,
                            const char *new_password,
                            GError **error)
 {
-  g_auto (Own) own = { 0 };
+  g_auto (Own) own = { .where = "again" };
   gboolean was_first;
 
   if (!require_session (self, error) || !try_own (self, &own, old_password, error) ||

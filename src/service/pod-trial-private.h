@@ -103,6 +103,11 @@ void pod_delegation_collect (gpointer delegations,
 GPtrArray *pod_delegations_new (void);
 gboolean pod_delegations_are_alike (const GPtrArray *a, const GPtrArray *b);
 /* INPUT where a password is too short, is known to everybody or holds the user's name. */
+/* As pod_trial_check_password(); the trail tells that it was asked for @where: "again", or "signature". */
+gboolean pod_trial_check_password_for (PodTrial *self,
+                                       const char *where,
+                                       const char *password,
+                                       GError **error);
 gboolean pod_trial_check_password_rules (const char *user, const char *password, GError **error);
 /* Whether an account with that past is locked out at @now; *until (nullable) says how long. */
 gboolean pod_lock_out_is_on (const PodUserPast *past, PodInstant now, PodInstant *until);

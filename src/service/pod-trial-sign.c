@@ -223,7 +223,7 @@ pod_trial_sign (PodTrial *self,
   g_autoptr (PodSnapshot) snapshot = NULL;
   GError *failure = NULL;
 
-  if (signing == NULL || !pod_trial_check_password (self, password, error))
+  if (signing == NULL || !pod_trial_check_password_for (self, "signature", password, error))
     return FALSE;
   stamp_signing (self, signing);
   snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, sign, signing,
@@ -280,7 +280,7 @@ try_password (PodTrial *twin, gpointer data, GError **error)
 {
   const Signing *signing = data;
 
-  return pod_trial_check_password (twin, signing->password, error);
+  return pod_trial_check_password_for (twin, "signature", signing->password, error);
 }
 
 void

@@ -135,6 +135,24 @@ test_password_again (void)
   fixture_end (trial);
 }
 
+/* Mistyped at signing it counts, and the trail says what it was asked for. */
+static void
+test_password_at_signing (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  gint64 event = sign_add_adverse_event (trial, subject);
+  const char *path = pod_trial_get_path (trial);
+
+  for (int i = 0; i < 5; i++)
+    g_assert_false (pod_trial_sign (trial, subject, "adverse_event", event, "approval", WRONG,
+                                    sign_get_audit (trial, subject), NULL));
+  g_assert_cmpstr (fixture_audit_detail (path, "LOGIN_FAIL"), ==, "signature");
+  g_assert_cmpuint (fixture_count_audit (path, "LOCKOUT"), ==, 1);
+  g_assert_false (pod_trial_is_signed_in (trial));
+  fixture_end (trial);
+}
+
 /* Waited out, there are five more; then it takes twice as long. */
 static void
 test_waiting (void)
@@ -586,6 +604,7 @@ main (int argc, char **argv)
   g_test_add_func ("/account/lock-out/two-at-once", test_two_at_once);
   g_test_add_func ("/account/lock-out/right-too-late", test_right_too_late);
   g_test_add_func ("/account/lock-out/password-again", test_password_again);
+  g_test_add_func ("/account/lock-out/password-at-signing", test_password_at_signing);
   g_test_add_func ("/account/lock-out/waiting", test_waiting);
   g_test_add_func ("/account/lock-out/guessing", test_guessing);
   g_test_add_data_func ("/account/session/ended", GINT_TO_POINTER (ENDED), test_session);

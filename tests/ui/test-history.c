@@ -7,6 +7,7 @@
 #include "pod-history-view.h"
 #include "pod-redact.h"
 #include "pod-test-window.h"
+#include "pod-trial-sign.h"
 #include "pod-trial-users.h"
 #include "pod-trust-fixture.h"
 
@@ -344,6 +345,24 @@ test_session (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_test_shows (view, "none"));
 }
 
+/* A password mistyped at signing is a failed signature, of somebody who was signed in; for the lock-out it counts like any other. */
+static void
+test_failed_signature (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  PodHistoryView *view;
+
+  g_assert_false (pod_trial_sign (fixture->trial, fixture->subject, "adverse_event", fixture->event,
+                                  "approval", "not the password at all", G_MAXINT64, &error));
+  g_assert_false (pod_trial_check_password (fixture->trial, "nor this one", NULL));
+  view = open_history (fixture, 0, NULL, 0);
+  g_assert_true (pod_test_wait_shows (view, "Signature failed"));
+  g_assert_true (pod_test_shows (view, "wrong password"));
+  g_assert_true (pod_test_shows (view, "Password refused"));
+  g_assert_true (pod_test_shows (view, "where the password was asked for again"));
+  g_assert_false (pod_test_shows (view, "Failed to sign in"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -357,5 +376,6 @@ main (int argc, char *argv[])
   fixture_add ("/ui/history/hidden", test_hidden);
   fixture_add ("/ui/history/session", test_session);
   fixture_add ("/ui/history/signed-out", test_signed_out);
+  fixture_add ("/ui/history/failed-signature", test_failed_signature);
   return g_test_run ();
 }
