@@ -16,7 +16,7 @@ struct _PodSigningBar
   char *scope;
   gint64 about;
 
-  GCancellable *comparing;
+  GCancellable *looking; /* at the signature that is shown; NULL for none */
 
   GtkImage *icon;
   GtkLabel *label;
@@ -74,19 +74,46 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-stop_comparing (PodSigningBar *self)
+stop_looking (PodSigningBar *self)
 {
-  g_cancellable_cancel (self->comparing);
-  g_clear_object (&self->comparing);
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
 }
 
-/* In how many fields is read from the trail, for which nobody waits. */
+/* Whoever relies on it must not learn of it only when the whole trail is verified. */
 static void
-compare (PodSigningBar *self, const PodSignature *signature)
+show_false (PodSigningBar *self)
 {
-  self->comparing = g_cancellable_new ();
-  pod_trial_list_differences_async (self->trial, signature->id, self->comparing, compared_cb,
-                                    g_object_ref (self));
+  stop_looking (self);
+  show_words (self, _ ("This signature does not verify: it, or what was signed, was altered by "
+                       "another program. Do not rely on it, and tell the principal investigator; "
+                       "Verify says what else was altered."));
+  gtk_image_set_from_icon_name (self->icon, "dialog-error-symbolic");
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "error");
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodSigningBar) self = user_data;
+  g_autoptr (GError) error = NULL;
+  PodSignatureCheck check = pod_trial_check_signature_finish (POD_TRIAL (source), result, &error);
+
+  if (error == NULL && check == POD_SIGNATURE_FALSE &&
+      !g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    show_false (self);
+}
+
+/* Whether it is true, and in how many fields it differs, is read from the trail, for which nobody waits. */
+static void
+look (PodSigningBar *self, const PodSignature *signature, PodSigning signing)
+{
+  self->looking = g_cancellable_new ();
+  pod_trial_check_signature_async (self->trial, signature->id, self->looking, checked_cb,
+                                   g_object_ref (self));
+  if (signing == POD_SIGNING_CHANGED)
+    pod_trial_list_differences_async (self->trial, signature->id, self->looking, compared_cb,
+                                      g_object_ref (self));
 }
 
 static const char *
@@ -110,8 +137,9 @@ show_state (PodSigningBar *self, PodCasebook *casebook)
                                                             : say_changed (NULL);
 
   show_words (self, words);
-  if (signing == POD_SIGNING_CHANGED)
-    compare (self, signature);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->label), "error");
+  if (signing != POD_SIGNING_NONE)
+    look (self, signature, signing);
   /* A label that wraps asks for less room than these few words need. */
   gtk_label_set_wrap (self->label, signing != POD_SIGNING_NONE);
   gtk_image_set_from_icon_name (self->icon, signing == POD_SIGNING_CURRENT
@@ -129,7 +157,7 @@ update (PodSigningBar *self)
 {
   g_autoptr (PodCasebook) casebook = NULL;
 
-  stop_comparing (self);
+  stop_looking (self);
   if (self->trial != NULL && self->subject != 0)
     casebook = pod_trial_load_casebook (self->trial, self->subject, NULL);
   if (casebook != NULL)
@@ -174,7 +202,7 @@ pod_signing_bar_dispose (GObject *object)
 {
   PodSigningBar *self = POD_SIGNING_BAR (object);
 
-  stop_comparing (self);
+  stop_looking (self);
   set_trial (self, NULL);
   g_clear_pointer (&self->scope, g_free);
   G_OBJECT_CLASS (pod_signing_bar_parent_class)->dispose (object);

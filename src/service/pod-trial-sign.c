@@ -428,6 +428,14 @@ check (PodConnection *connection, gpointer data, GCancellable *cancellable, GErr
   return NULL;
 }
 
+static PodSignatureCheck
+tell_check (PodSealCheck check)
+{
+  if (check == POD_SEAL_TRUE)
+    return POD_SIGNATURE_TRUE;
+  return check == POD_SEAL_REDACTED ? POD_SIGNATURE_REDACTED : POD_SIGNATURE_FALSE;
+}
+
 PodSignatureCheck
 pod_trial_check_signature (PodTrial *self, gint64 signature, GError **error)
 {
@@ -435,7 +443,54 @@ pod_trial_check_signature (PodTrial *self, gint64 signature, GError **error)
 
   if (pod_trial_require (self, POD_VERB_READ, error))
     pod_database_call (self->database, POD_ACCESS_READ, check, &checking, NULL, NULL, error);
-  if (checking.check == POD_SEAL_TRUE)
-    return POD_SIGNATURE_TRUE;
-  return checking.check == POD_SEAL_REDACTED ? POD_SIGNATURE_REDACTED : POD_SIGNATURE_FALSE;
+  return tell_check (checking.check);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Checking *checking = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  pod_database_run_finish (POD_DATABASE (source), result, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, tell_check (checking->check));
+}
+
+void
+pod_trial_check_signature_async (PodTrial *self,
+                                 gint64 signature,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  const Checking checking = { signature, POD_SEAL_FALSE };
+  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_check_signature_async, cancellable,
+                                               callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_task_data (task, g_memdup2 (&checking, sizeof checking), g_free);
+  if (!pod_trial_require (self, POD_VERB_READ, &error))
+    g_task_return_error (task, error);
+  else
+    pod_database_run (self->database, POD_ACCESS_READ, check, g_task_get_task_data (task), NULL,
+                      NULL, cancellable, checked_cb, g_object_ref (task));
+}
+
+PodSignatureCheck
+pod_trial_check_signature_finish (PodTrial *self, GAsyncResult *result, GError **error)
+{
+  GError *local = NULL;
+  gssize answer;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), POD_SIGNATURE_FALSE);
+
+  answer = g_task_propagate_int (G_TASK (result), &local);
+  if (local == NULL)
+    return (PodSignatureCheck) answer;
+  g_propagate_error (error, local);
+  return POD_SIGNATURE_FALSE;
 }

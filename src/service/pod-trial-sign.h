@@ -93,7 +93,15 @@ typedef enum
   POD_SIGNATURE_FALSE, /* the row was altered, or copied from another record */
   POD_SIGNATURE_REDACTED, /* what it covered holds a text that was redacted since: cannot be recomputed */
 } PodSignatureCheck;
+/* READ.  Of a large record it takes a while: the trail is wound back to when it was signed.  FALSE also with an error. */
 PodSignatureCheck pod_trial_check_signature (PodTrial *self, gint64 signature, GError **error);
+void pod_trial_check_signature_async (PodTrial *self,
+                                      gint64 signature,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+PodSignatureCheck
+pod_trial_check_signature_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
 /* ---- what changed since one last looked ---- */
 

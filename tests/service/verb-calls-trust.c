@@ -180,6 +180,15 @@ check_signature (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+check_signature_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_check_signature_async (trial, VERB_CALL_NOBODY, NULL, pod_test_take_result_cb, &result);
+  pod_trial_check_signature_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
 list_news (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (GPtrArray) news = pod_trial_list_news (trial, error);
@@ -327,6 +336,7 @@ const VerbCall verb_calls_trust[] = {
   { "pod_trial_list_differences_async", NULL, list_differences_later, POD_VERB_READ },
   { "pod_trial_print", NULL, print_chart, POD_VERB_READ },
   { "pod_trial_check_signature", NULL, check_signature, POD_VERB_READ },
+  { "pod_trial_check_signature_async", NULL, check_signature_later, POD_VERB_READ },
   { "pod_trial_list_news", NULL, list_news, POD_VERB_READ },
   { "pod_trial_list_news_async", NULL, list_news_later, POD_VERB_READ },
   { "pod_trial_mark_seen", NULL, mark_seen, POD_VERB_READ },

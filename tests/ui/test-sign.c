@@ -6,6 +6,7 @@
 #include "pod-sign-dialog.h"
 #include "pod-signing-bar.h"
 #include "pod-subject-page.h"
+#include "pod-test-forge.h"
 #include "pod-test-window.h"
 #include "pod-trust-fixture.h"
 #include "pod-widget-picture.h"
@@ -173,6 +174,33 @@ test_sign_off (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->window, "signed-off.png");
 }
 
+static const char false_words[] = "This signature does not verify";
+
+/* Altered by another program: the bar says so by itself, at a record that looks signed and at one that was changed since. */
+static void
+test_forged (Fixture *fixture, gconstpointer data)
+{
+  const char *path = pod_trial_get_path (fixture->trial);
+  gpointer editor;
+
+  sign (fixture);
+  editor = open_editor (fixture);
+  g_assert_true (pod_test_wait_shows (editor, "Signed by pi"));
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (editor, false_words));
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  pod_test_forge (path, "UPDATE signature SET seal = zeroblob (64)");
+  editor = open_editor (fixture);
+  g_assert_true (pod_test_wait_shows (editor, false_words));
+  pod_test_picture (editor, "signed-false.png");
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  fixture_change (fixture, "shivers", 3, "read the chart again");
+  editor = open_editor (fixture);
+  g_assert_true (pod_test_wait_shows (editor, false_words));
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (editor, "Not currently signed"));
+}
+
 static gboolean
 has_dialog (gpointer data)
 {
@@ -287,6 +315,7 @@ main (int argc, char *argv[])
   fixture_add ("/ui/sign/R11-on-screen", test_on_screen);
   fixture_add ("/ui/sign/wrong-password", test_wrong_password);
   fixture_add ("/ui/sign/difference", test_difference);
+  fixture_add ("/ui/sign/R13-forged", test_forged);
   fixture_add ("/ui/sign/monitor", test_monitor);
   fixture_add ("/ui/sign/sign-off", test_sign_off);
   fixture_add ("/ui/sign/news", test_news);
