@@ -10,6 +10,7 @@
 #include "pod-calc.h"
 #include "pod-egfr.h"
 #include "pod-grade-vector.h"
+#include "pod-grade.h"
 #include "pod-json-text.h"
 
 /* The value of a member that is there and not null. */
@@ -125,6 +126,68 @@ read_texts (JsonObject *line, PodGradeVector *vector)
          pod_calc_get_text (line, "base_flag", &vector->baseline_state);
 }
 
+static gboolean
+is_listed (GPtrArray *list, const char *text)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (!g_ascii_strcasecmp (g_ptr_array_index (list, i), text))
+      return TRUE;
+  return FALSE;
+}
+
+/* (element-type utf8, not owned): the terms of @scale, each once; of NULL the scales. */
+static GPtrArray *
+list_known (const PodStudy *knowledge, const char *scale)
+{
+  const GPtrArray *grades = pod_study_get_grades (knowledge);
+  GPtrArray *known = g_ptr_array_new ();
+
+  for (guint i = 0; i < grades->len; i++)
+    {
+      const PodGrade *grade = g_ptr_array_index (grades, i);
+      const char *text = scale == NULL                          ? grade->scale
+                         : g_strcmp0 (grade->scale, scale) == 0 ? grade->term.plain
+                                                                : NULL;
+
+      if (text != NULL && !is_listed (known, text))
+        g_ptr_array_add (known, (gpointer) text);
+    }
+  return known;
+}
+
+static char *
+join (GPtrArray *list)
+{
+  g_ptr_array_add (list, NULL);
+  return g_strjoinv (C_ ("list", ", "), (char **) list->pdata);
+}
+
+/* The answer is null, whatever the reason; whoever only spelt it otherwise learns how it is spelt, once, where no machine reads it. */
+static void
+tell_known (const PodStudy *knowledge, const PodGradeVector *vector)
+{
+  static gboolean is_told = FALSE;
+  g_autofree char *scale = g_strconcat ("CTCAE ", vector->version, NULL);
+  g_autoptr (GPtrArray) known = list_known (knowledge, scale);
+  gboolean has_scale = known->len > 0;
+  g_autofree char *names = NULL;
+
+  if (is_told || vector->term == NULL || is_listed (known, vector->term))
+    return;
+  is_told = TRUE;
+  if (has_scale)
+    {
+      names = join (known);
+      g_printerr (_ ("“%1$s” is no term of %2$s that is graded from a value; these are: %3$s\n"),
+                  vector->term, scale, names);
+      return;
+    }
+  g_ptr_array_unref (known);
+  known = list_known (knowledge, NULL);
+  names = join (known);
+  g_printerr (_ ("“%1$s” is not known; these are: %2$s\n"), scale, names);
+}
+
 gboolean
 pod_calc_grade (const PodStudy *knowledge,
                 const char *instrument,
@@ -146,6 +209,8 @@ pod_calc_grade (const PodStudy *knowledge,
         pod_json_append_member_int (answer, "grade", grade);
       else
         pod_json_append_member (answer, "grade", NULL);
+      if (grade < 0 && vector.version != NULL)
+        tell_known (knowledge, &vector);
       return TRUE;
     }
   return FALSE;

@@ -82,6 +82,28 @@ test_grade (void)
                    "{\"id\":\"c\",\"grade\":null}\n");
 }
 
+/* Null says no more than that; how the terms are spelt is said once, beside the answers. */
+static void
+test_grade_unknown (void)
+{
+  CliRun term = cli_run ("{\"id\":1,\"version\":\"5.0\",\"term\":\"Anaemia\",\"value\":79}\n"
+                         "{\"id\":2,\"version\":\"5.0\",\"term\":\"Anaemia\",\"value\":79}\n",
+                         "calc", "grade", NULL);
+  CliRun version = cli_run ("{\"id\":1,\"version\":\"7.0\",\"term\":\"Anemia\",\"value\":79}\n",
+                            "calc", "grade", NULL);
+  CliRun missing = cli_run ("{\"id\":1,\"version\":\"5.0\",\"term\":\"Anemia\"}\n", "calc", "grade",
+                            NULL);
+
+  g_assert_cmpint (term.status, ==, 0);
+  g_assert_cmpstr (term.out, ==, "{\"id\":1,\"grade\":null}\n{\"id\":2,\"grade\":null}\n");
+  g_assert_nonnull (strstr (term.err, "“Anaemia” is no term of CTCAE 5.0"));
+  g_assert_nonnull (strstr (term.err, "Anemia"));
+  g_assert_cmpuint (g_strrstr (term.err, "“Anaemia”") - term.err, <, 3);
+  g_assert_nonnull (strstr (version.err, "CTCAE 6.0"));
+  g_assert_cmpstr (missing.out, ==, "{\"id\":1,\"grade\":null}\n");
+  g_assert_cmpstr (missing.err, ==, "");
+}
+
 /* What is not one object a line is named by its line, and ends the work. */
 static void
 test_malformed (void)
@@ -258,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/calc/score-refused", test_score_refused);
   g_test_add_func ("/cli/calc/malformed", test_malformed);
   g_test_add_func ("/cli/calc/egfr-vectors", test_egfr_vectors);
+  g_test_add_func ("/cli/calc/grade-unknown", test_grade_unknown);
   g_test_add_func ("/cli/calc/grade-vectors", test_grade_vectors);
   status = g_test_run ();
   cli_end ();
