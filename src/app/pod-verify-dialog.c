@@ -140,6 +140,17 @@ count_entries (gint64 entries)
 }
 
 static void
+add_old_copy (PodVerifyDialog *self, const PodTrialVerification *verification)
+{
+  if (verification->old_copy == NULL)
+    return;
+  pod_outcome_page_begin (self->outcome,
+                          _ ("A copy of the database as it was before the schema step lies beside "
+                             "it, not encrypted. The next backup that verifies removes it."));
+  pod_outcome_page_add_long (self->outcome, _ ("File"), verification->old_copy);
+}
+
+static void
 show_good (PodVerifyDialog *self, const PodTrialVerification *verification)
 {
   g_autofree char *entries = g_strdup_printf ("%" G_GINT64_FORMAT, verification->entries);
@@ -160,6 +171,7 @@ show_good (PodVerifyDialog *self, const PodTrialVerification *verification)
     pod_outcome_page_add_long (self->outcome, _ ("Head of the audit trail"), verification->head);
   if (self->anchor != NULL)
     pod_outcome_page_add_long (self->outcome, _ ("Head that was looked for"), self->anchor);
+  add_old_copy (self, verification);
 }
 
 static void
@@ -205,6 +217,7 @@ show_faults (PodVerifyDialog *self, const PodTrialVerification *verification)
       pod_outcome_page_begin (self->outcome, NULL);
       pod_outcome_page_add_long (self->outcome, _ ("Head of the audit trail"), verification->head);
     }
+  add_old_copy (self, verification);
 }
 
 static void

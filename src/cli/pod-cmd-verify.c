@@ -73,6 +73,10 @@ print_words (const PodTrialVerification *verification, const char *anchor)
   if (verification->ok && anchor != NULL)
     g_print (_ ("The head that was kept elsewhere is in the chain: %s\n"), anchor);
   g_print (_ ("Head: %s\n"), verification->head != NULL ? verification->head : "–");
+  if (verification->old_copy != NULL)
+    g_print (_ ("A copy of the database as it was before the schema step lies beside it, not "
+                "encrypted: %s. The next backup that verifies removes it.\n"),
+             verification->old_copy);
 }
 
 /* The study is not read and nobody is signed in: an altered cell may prevent both, and that is just what is asked. */

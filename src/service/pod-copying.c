@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "pod-old-copy.h"
 #include "pod-trial-backup-private.h"
 
 PodCopying *
@@ -35,6 +36,7 @@ pod_copying_free (PodCopying *copying)
   g_free (copying->path);
   g_free (copying->database);
   g_free (copying->head);
+  g_free (copying->old_copy);
   g_clear_pointer (&copying->copies, g_ptr_array_unref);
   pod_restored_clear (&copying->made);
   g_free (copying->tried_head);
@@ -111,6 +113,7 @@ pod_copying_prepare (PodConnection *connection,
     prepare_test_alone (copying);
   copying->database = g_strdup (pod_connection_get_path (connection));
   copying->head = pod_audit_head (connection, error);
+  copying->old_copy = pod_old_copy_find (connection);
   return NULL;
 }
 
@@ -334,6 +337,9 @@ pod_copying_finish (PodTrial *self, PodCopying *copying, GError **error)
     return set_unnoted_error (copying, error);
   if (copying->is_made && copying->made.faults > 0)
     return set_faults_error (copying->made.faults, error);
+  /* What cannot be removed is told by Verify, and goes with the next one. */
+  if (copying->is_made && copying->old_copy != NULL)
+    g_unlink (copying->old_copy);
   if (copying->kind != POD_COPY_TRIED || copying->is_good)
     return TRUE;
   g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT,

@@ -40,6 +40,8 @@ typedef struct
   /* What the database says. */
   char *database;
   char *head;
+  char *
+      old_copy; /* (nullable): of before a schema step, which a copy that verifies makes needless */
   gboolean is_due;
   gboolean is_test_due;
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pod-old-copy.h"
 #include "pod-trial-private.h"
 
 #define NO_ROLE "none"
@@ -10,6 +11,7 @@ void
 pod_trial_verification_free (PodTrialVerification *verification)
 {
   g_free (verification->head);
+  g_free (verification->old_copy);
   g_ptr_array_unref (verification->faults);
   g_free (verification);
 }
@@ -106,8 +108,12 @@ static gpointer
 verify (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Verifying *verifying = data;
+  PodVerification *found = pod_audit_verify (connection, verifying->anchor, report_cb, verifying,
+                                             cancellable, error);
 
-  return pod_audit_verify (connection, verifying->anchor, report_cb, verifying, cancellable, error);
+  if (found != NULL)
+    found->old_copy = pod_old_copy_find (connection);
+  return found;
 }
 
 static PodTrialFault *
@@ -143,6 +149,7 @@ tell (PodVerification *found)
   verification->ok = found->faults->len == 0;
   verification->entries = found->entries;
   verification->head = g_strdup (found->head);
+  verification->old_copy = g_steal_pointer (&found->old_copy);
   verification->faults = g_ptr_array_new_with_free_func (fault_free);
   for (guint i = 0; i < found->faults->len; i++)
     g_ptr_array_add (verification->faults, copy_fault (g_ptr_array_index (found->faults, i)));

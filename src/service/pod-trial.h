@@ -312,6 +312,8 @@ typedef struct
  * @entries: audit entries read
  * @head: (nullable): of the chain
  * @faults: (element-type PodTrialFault): empty where all is well
+ * @old_copy: (nullable): where a copy of the database lies as it was before a schema step, not encrypted: no fault; it goes once a copy that
+ *   verifies was made
  */
 typedef struct
 {
@@ -319,6 +321,7 @@ typedef struct
   gint64 entries;
   char *head;
   GPtrArray *faults;
+  char *old_copy;
 } PodTrialVerification;
 
 void pod_trial_verification_free (PodTrialVerification *verification);

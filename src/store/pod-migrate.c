@@ -6,6 +6,7 @@
 #include "pod-audit-private.h"
 #include "pod-backup-private.h"
 #include "pod-connection-private.h"
+#include "pod-old-copy.h"
 #include "pod-schema-private.h"
 #include "pod-statement.h"
 
@@ -75,17 +76,6 @@ check_pages (PodConnection *connection, gboolean *good, GError **error)
 
 /* ---- the copy ---- */
 
-/* "site.before-schema-2.podocyte" beside "site.podocyte". */
-static char *
-make_copy_path (const char *path, gint64 version)
-{
-  g_autofree char *start = g_str_has_suffix (path, ".podocyte")
-                               ? g_strndup (path, strlen (path) - strlen (".podocyte"))
-                               : g_strdup (path);
-
-  return g_strdup_printf ("%s.before-schema-%" G_GINT64_FORMAT ".podocyte", start, version + 1);
-}
-
 /* A migration that was interrupted has left its copy; it does no harm where it is the same. */
 static gboolean
 accept_existing (const char *path, const guint8 *image, gsize length, GError **error)
@@ -114,7 +104,7 @@ write_image (const char *path, const guint8 *image, gsize length, GError **error
 }
 
 /* Databases of version 1 hold no public key to which a copy could be encrypted: this one is as clear as its original, and as closed to
- * others.  From version 2 on, pod_backup_write() is what to call here. */
+ * others, and goes once an encrypted one was made (pod_old_copy_find()).  From version 2 on, pod_backup_write() is what to call here. */
 static gboolean
 copy_beside (PodConnection *connection, gint64 version, GError **error)
 {
@@ -128,7 +118,7 @@ copy_beside (PodConnection *connection, gint64 version, GError **error)
   /* A copy in memory has no place, only a name that SQLite makes up, and its original stays. */
   if (original == NULL || !g_path_is_absolute (original))
     return TRUE;
-  path = make_copy_path (original, version);
+  path = pod_old_copy_make_path (original, version);
   image = sqlite3_serialize (db, "main", &length, 0);
   if (image == NULL)
     {

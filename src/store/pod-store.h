@@ -198,12 +198,14 @@ typedef struct
  * @entries: audit entries read
  * @head: (nullable): of the chain
  * @faults: (element-type PodAuditFault): empty where all is well
+ * @old_copy: (nullable): where a copy of before a schema step lies: no fault
  */
 typedef struct
 {
   gint64 entries;
   char *head;
   GPtrArray *faults;
+  char *old_copy;
 } PodVerification;
 
 typedef void (*PodProgressFunc) (double fraction, gpointer data);

@@ -80,6 +80,7 @@ pod_verification_free (PodVerification *verification)
   if (verification == NULL)
     return;
   g_free (verification->head);
+  g_free (verification->old_copy);
   g_clear_pointer (&verification->faults, g_ptr_array_unref);
   g_free (verification);
 }

@@ -75,6 +75,30 @@ test_nothing_is_overwritten (void)
   cli_check_refused (&over, "is there already");
 }
 
+/* What a schema step left is told, to people alone, until a backup that verifies takes it away. */
+static void
+test_old_copy (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *db = cli_demo (dir);
+  g_autofree char *old = g_strdup_printf ("%.*s.before-schema-2.podocyte",
+                                          (int) (strlen (db) - strlen (".podocyte")), db);
+  gsize length;
+  const char *bytes = pod_test_read (db, &length);
+  CliRun told, json, after;
+
+  g_assert_true (g_file_set_contents (old, bytes, (gssize) length, NULL));
+  told = cli_run_on (db, "verify", NULL);
+  json = cli_run_on (db, "verify", "--json", NULL);
+  g_assert_cmpint (told.status, ==, 0);
+  g_assert_nonnull (strstr (told.out, "before-schema-2"));
+  g_assert_null (strstr (json.out, "before-schema-2"));
+  make_copy (dir, db);
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  after = cli_run_on (db, "verify", NULL);
+  g_assert_null (strstr (after.out, "before-schema-2"));
+}
+
 static void
 test_damaged (void)
 {
@@ -161,6 +185,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/backup/R21-there-and-back", test_there_and_back);
+  g_test_add_func ("/cli/backup/old-copy", test_old_copy);
   g_test_add_func ("/cli/backup/screens-the-same", test_screens_the_same);
   g_test_add_func ("/cli/backup/nothing-is-overwritten", test_nothing_is_overwritten);
   g_test_add_func ("/cli/backup/damaged", test_damaged);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "pod-backup-copy.h"
+#include "pod-old-copy.h"
 #include "pod-schema.h"
 #include "store-fixture.h"
 
@@ -179,6 +180,25 @@ test_copy (gconstpointer data)
   g_assert_cmpmem (copied, copy_length, bytes, length);
   g_assert_cmpint (g_stat (copy, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+}
+
+/* It is known as what it is; another database of that name is not, nor is it where no step was made. */
+static void
+test_copy_is_found (gconstpointer data)
+{
+  const Old *old = data;
+  const char *path = copy_old (old), *fresh = fixture_path ();
+  g_autoptr (PodConnection) connection = fixture_open (path);
+  g_autofree char *found = pod_old_copy_find (connection);
+  g_autofree char *other = NULL;
+
+  g_assert_cmpstr (found, ==, get_copy_path (old, path));
+  pod_connection_free (fixture_create (fresh));
+  g_clear_pointer (&connection, pod_connection_free);
+  g_assert_cmpint (g_rename (found, get_copy_path (old, fresh)), ==, 0);
+  connection = fixture_open (fresh);
+  other = pod_old_copy_find (connection);
+  g_assert_null (other);
 }
 
 /* Whatever lies where the copy is to lie is not overwritten, and without a copy there is no step. */
@@ -390,6 +410,7 @@ static const struct
   { "/migrate/R23-data-trail-and-signatures-stay-linked", test_kept },
   { "/migrate/used", test_used },
   { "/migrate/R21-copy-before-a-step", test_copy },
+  { "/migrate/copy-is-found", test_copy_is_found },
   { "/migrate/copy-in-the-way", test_copy_in_the_way },
   { "/migrate/copy-there-already", test_copy_there_already },
   { "/migrate/altered", test_altered },
