@@ -11,7 +11,9 @@
 #include "pod-users-dialog.h"
 #include "pod-users-page.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* People: the list, and everything that is done to an account. */
 
@@ -470,10 +472,15 @@ test_print_recovery_key (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gsize length;
   const char *pdf;
+  struct stat status;
+  mode_t before = umask (077); /* as the program has it: GTK takes what the process allows */
 
   g_assert_true (pod_recovery_key_print (fixture->dialog, fixture->trial, "ABCD-EFGH-IJKL", path,
                                          &error));
+  umask (before);
   g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
   pdf = pod_test_read (path, &length);
   g_assert_cmpuint (length, >, 1000);
   g_assert_true (g_str_has_prefix (pdf, "%PDF"));
