@@ -177,6 +177,33 @@ fixture_register (PodTrial *trial, const char *record_number)
   return subject;
 }
 
+PodChange *
+fixture_make_visit (gint64 subject)
+{
+  PodChange *change = pod_change_new ();
+
+  pod_change_put_visit (change, &(PodVisit){ .record = { .id = -1, .subject = subject },
+                                             .date = pod_date_new (2026, 3, 9),
+                                             .status = "done" });
+  return change;
+}
+
+PodChange *
+fixture_make_headache (gint64 subject, int grade)
+{
+  PodChange *change = pod_change_new ();
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  event.record = (PodRecord){ .id = -1, .subject = subject };
+  event.verbatim = "headache";
+  event.start = pod_moment_on (pod_date_new (2026, 3, 9));
+  event.grade = grade;
+  event.scale = grade > 0 ? "CTCAE 5.0" : NULL;
+  pod_change_put_adverse_event (change, &event);
+  return change;
+}
+
 gint64
 fixture_add_result (PodTrial *trial, gint64 subject, const char *observation, double number)
 {

@@ -43,6 +43,10 @@ void fixture_end (PodTrial *trial);
 PodRegistration fixture_registration (const char *record_number);
 gint64 fixture_register (PodTrial *trial, const char *record_number);
 
+/* Changes that nobody saved yet: a visit of 9 March 2026, and a headache of that day, graded unless @grade is 0. */
+PodChange *fixture_make_visit (gint64 subject);
+PodChange *fixture_make_headache (gint64 subject, int grade);
+
 /* One result of 10 March 2026; returns its id. */
 gint64 fixture_add_result (PodTrial *trial, gint64 subject, const char *observation, double number);
 /* The only or latest one in the list's casebook, not voided; NULL where there is none. Valid until the test's pool goes. */

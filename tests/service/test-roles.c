@@ -96,27 +96,16 @@ consent (PodTrial *trial, gint64 subject, GError **error)
 static void
 record (PodTrial *trial, gint64 subject, GError **error)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (PodChange) change = fixture_make_visit (subject);
 
-  pod_change_put_visit (change, &(PodVisit){ .record = { .id = -1, .subject = subject },
-                                             .date = pod_date_new (2026, 3, 9),
-                                             .status = "done" });
   pod_trial_record (trial, subject, change, NULL, error);
 }
 
 static void
 judge (PodTrial *trial, gint64 subject, GError **error)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  PodAdverseEvent event;
+  g_autoptr (PodChange) change = fixture_make_headache (subject, 1);
 
-  pod_adverse_event_init (&event);
-  event.record = (PodRecord){ .id = -1, .subject = subject };
-  event.verbatim = "headache";
-  event.start = pod_moment_on (pod_date_new (2026, 3, 9));
-  event.grade = 1;
-  event.scale = "CTCAE 5.0";
-  pod_change_put_adverse_event (change, &event);
   pod_trial_commit (trial, change, NULL, NULL, error);
 }
 

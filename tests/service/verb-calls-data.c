@@ -88,16 +88,8 @@ commit_finding (PodTrial *trial, gint64 subject, GError **error)
 static void
 commit_adverse_event (PodTrial *trial, gint64 subject, int grade, GError **error)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  PodAdverseEvent event;
+  g_autoptr (PodChange) change = fixture_make_headache (subject, grade);
 
-  pod_adverse_event_init (&event);
-  event.record = (PodRecord){ .id = -1, .subject = subject };
-  event.verbatim = "headache";
-  event.start = pod_moment_on (pod_date_new (2026, 3, 9));
-  event.grade = grade;
-  event.scale = grade > 0 ? "CTCAE 5.0" : NULL;
-  pod_change_put_adverse_event (change, &event);
   pod_trial_commit (trial, change, NULL, NULL, error);
 }
 
@@ -138,11 +130,8 @@ commit_later (PodTrial *trial, gint64 subject, GError **error)
 static void
 record (PodTrial *trial, gint64 subject, GError **error)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (PodChange) change = fixture_make_visit (subject);
 
-  pod_change_put_visit (change, &(PodVisit){ .record = { .id = -1, .subject = subject },
-                                             .date = pod_date_new (2026, 3, 9),
-                                             .status = "done" });
   pod_trial_record (trial, VERB_CALL_NOBODY, change, NULL, error);
 }
 

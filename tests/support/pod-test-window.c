@@ -254,8 +254,8 @@ pod_test_picture (gpointer window, const char *name)
 }
 
 /* Presses the button, as a person does: the dialog closes by it. */
-static gboolean
-press (GtkWidget *root, const char *label)
+gboolean
+pod_test_press (gpointer root, const char *label)
 {
   if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
     {
@@ -264,7 +264,7 @@ press (GtkWidget *root, const char *label)
     }
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (press (child, label))
+    if (pod_test_press (child, label))
       return TRUE;
   return FALSE;
 }
@@ -277,6 +277,6 @@ pod_test_answer (const char *label)
   pod_test_settle ();
   dialog = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (dialog);
-  g_assert_true (press (dialog, label));
+  g_assert_true (pod_test_press (dialog, label));
   pod_test_settle ();
 }

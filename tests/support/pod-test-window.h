@@ -46,6 +46,8 @@ gpointer pod_test_toplevel (GType type);
 gboolean pod_test_shows (gpointer root, const char *text);
 /* Waits for it. */
 gboolean pod_test_wait_shows (gpointer root, const char *text);
+/* Presses the first button @label below @root, as a person does; FALSE where there is none. */
+gboolean pod_test_press (gpointer root, const char *label);
 /* Presses the button @label of the open question; the test fails where there is none. */
 void pod_test_answer (const char *label);
 /* A picture beside the test's program, for people. */

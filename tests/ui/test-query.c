@@ -38,21 +38,6 @@ open_queries (Fixture *fixture)
                                                fixture->subject));
 }
 
-static gboolean
-press (GtkWidget *root, const char *label)
-{
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    {
-      g_signal_emit_by_name (root, "clicked");
-      return TRUE;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (press (child, label))
-      return TRUE;
-  return FALSE;
-}
-
 static guint
 count_open (Fixture *fixture)
 {
@@ -90,24 +75,24 @@ test_course (Fixture *fixture, gconstpointer data)
   open_queries (fixture);
   g_assert_true (pod_test_shows (fixture->dialog, "Open; asked by monitor"));
   g_assert_true (pod_test_shows (fixture->dialog, "Adverse event · "));
-  g_assert_false (press (GTK_WIDGET (fixture->dialog), "Close Query"));
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Answer…"));
+  g_assert_false (pod_test_press (GTK_WIDGET (fixture->dialog), "Close Query"));
+  g_assert_true (pod_test_press (GTK_WIDGET (fixture->dialog), "Answer…"));
   answer_ask ("as the ward noted it <1 & 2>");
   g_assert_true (pod_test_wait_shows (fixture->dialog, "Answered by coordinator"));
   pod_test_sign_in (fixture->trial, "monitor");
   open_queries (fixture);
   g_assert_true (pod_test_shows (fixture->dialog, "as the ward noted it <1 & 2>"));
   pod_test_picture (fixture->dialog, "queries.png");
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Ask Again…"));
+  g_assert_true (pod_test_press (GTK_WIDGET (fixture->dialog), "Ask Again…"));
   answer_ask ("which ward?");
   g_assert_true (pod_test_wait_shows (fixture->dialog, "which ward?"));
   pod_test_sign_in (fixture->trial, "coordinator");
   open_queries (fixture);
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Answer…"));
+  g_assert_true (pod_test_press (GTK_WIDGET (fixture->dialog), "Answer…"));
   answer_ask ("ward 3");
   pod_test_sign_in (fixture->trial, "monitor");
   open_queries (fixture);
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Close Query"));
+  g_assert_true (pod_test_press (GTK_WIDGET (fixture->dialog), "Close Query"));
   g_assert_true (pod_test_wait_shows (fixture->dialog, "Closed; asked by monitor"));
   g_assert_cmpuint (count_open (fixture), ==, 0);
 }
@@ -122,10 +107,10 @@ test_badge (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_wait_shows (fixture->window, "1 Open Query"));
   pod_test_picture (fixture->window, "queries-badge.png");
   open_queries (fixture);
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Withdraw…"));
+  g_assert_true (pod_test_press (GTK_WIDGET (fixture->dialog), "Withdraw…"));
   pod_test_answer ("_Cancel");
   g_assert_true (pod_test_shows (fixture->dialog, "Open; asked by monitor"));
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Withdraw…"));
+  g_assert_true (pod_test_press (GTK_WIDGET (fixture->dialog), "Withdraw…"));
   pod_test_answer ("_Withdraw");
   g_assert_true (pod_test_wait_shows (fixture->dialog, "Closed; asked by monitor"));
   gtk_window_close (fixture->dialog);
@@ -139,7 +124,7 @@ static gpointer
 start_answer (Fixture *fixture)
 {
   open_queries (fixture);
-  g_assert_true (press (GTK_WIDGET (fixture->dialog), "Answer…"));
+  g_assert_true (pod_test_press (GTK_WIDGET (fixture->dialog), "Answer…"));
   pod_test_settle ();
   return pod_test_toplevel (POD_TYPE_ASK_DIALOG);
 }
