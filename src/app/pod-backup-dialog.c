@@ -88,7 +88,7 @@ show_tested (PodBackupDialog *self, const PodBackupState *state)
   else if (state->test_good)
     text = g_strdup_printf (_ ("%s: it gave back everything that was there"), when);
   else
-    text = g_strdup_printf (_ ("%s: it did not give back what was there. Make another copy, and "
+    text = g_strdup_printf (_ ("%s: it did not give back what was there. Make another backup, and "
                                "verify the audit trail."),
                             when);
   show_icon (self->tested_icon, state->tested != NULL && state->test_good);
@@ -184,7 +184,7 @@ show_made (PodBackupDialog *self)
 {
   const PodRestored *made = pod_trial_get_last_backup (self->trial);
 
-  pod_outcome_page_tell (self->outcome, TRUE, _ ("The copy is made"),
+  pod_outcome_page_tell (self->outcome, TRUE, _ ("The backup is made"),
                          _ ("It was checked against the audit trail before it was encrypted. Keep "
                             "it on another disk, in another room."));
   pod_outcome_page_add_long (self->outcome, _ ("File"), self->path);
@@ -205,7 +205,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (made)
     show_made (self);
   else
-    show_failure (self, _ ("The copy could not be made"), error);
+    show_failure (self, _ ("The backup could not be made"), error);
 }
 
 void
@@ -233,7 +233,7 @@ make_cb (PodBackupDialog *self)
   g_autofree char *name = pod_trial_make_backup_name (self->trial);
 
   pod_dialogs_choose_file (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
-                           _ ("New Copy of the Trial"), _ ("_Make a Copy"), name, make_chosen,
+                           _ ("New Backup of the Trial"), _ ("_Make a Backup"), name, make_chosen,
                            g_object_ref (self));
 }
 
@@ -249,19 +249,19 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!end (self, error))
     return;
   if (good)
-    pod_outcome_page_tell (self->outcome, TRUE, _ ("The newest copy gives back everything"),
+    pod_outcome_page_tell (self->outcome, TRUE, _ ("The newest backup gives back everything"),
                            _ ("It was decrypted, restored into memory, and compared with what the "
                               "audit trail says was there. The test is noted."));
   if (good)
     show_outcome (self);
   else
-    show_failure (self, _ ("The newest copy failed the test"), error);
+    show_failure (self, _ ("The newest backup failed the test"), error);
 }
 
 static void
 test_cb (PodBackupDialog *self)
 {
-  begin (self, _ ("Restoring the newest copy into memory, and comparing…"));
+  begin (self, _ ("Restoring the newest backup into memory, and comparing…"));
   pod_trial_test_restore_async (self->trial, self->cancellable, tested_cb, g_object_ref (self));
 }
 
@@ -302,7 +302,7 @@ static void
 folder_cb (PodBackupDialog *self)
 {
   pod_dialogs_choose_file (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-                           _ ("Folder for the Copies"), _ ("_Choose"), NULL, folder_chosen,
+                           _ ("Folder for the Backups"), _ ("_Choose"), NULL, folder_chosen,
                            g_object_ref (self));
 }
 

@@ -100,22 +100,54 @@ release_closing (gpointer data, GClosure *closure)
   unref_closing (data);
 }
 
-static void
-show_dialog (Closing *closing, const char *heading, const char *body, const char *again)
+static AdwMessageDialog *
+make_dialog (GtkWindow *window, const char *heading, const char *body, const char *again)
 {
-  GtkWidget *dialog = adw_message_dialog_new (closing->window, heading, NULL);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, heading, NULL));
 
-  g_set_weak_pointer (&closing->dialog, ADW_MESSAGE_DIALOG (dialog));
-  adw_message_dialog_set_body (closing->dialog, body);
-  adw_message_dialog_add_response (closing->dialog, "stay", _ ("_Cancel"));
+  adw_message_dialog_set_body (dialog, body);
+  adw_message_dialog_add_response (dialog, "stay", _ ("_Cancel"));
   if (again != NULL)
-    adw_message_dialog_add_response (closing->dialog, "again", again);
-  adw_message_dialog_add_response (closing->dialog, "leave", _ ("Close _Without a Copy"));
-  adw_message_dialog_set_response_appearance (closing->dialog, "leave", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (closing->dialog, again != NULL ? "again" : "stay");
-  adw_message_dialog_set_close_response (closing->dialog, "stay");
+    adw_message_dialog_add_response (dialog, "again", again);
+  adw_message_dialog_add_response (dialog, "leave", _ ("Close _Without a Backup"));
+  adw_message_dialog_set_response_appearance (dialog, "leave", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, again != NULL ? "again" : "stay");
+  adw_message_dialog_set_close_response (dialog, "stay");
+  return dialog;
+}
+
+AdwMessageDialog *
+pod_closing_make_progress (GtkWindow *window)
+{
+  AdwMessageDialog *dialog =
+      make_dialog (window, _ ("Making a backup of the trial…"),
+                   _ ("Something was written since the last one. This takes a few seconds."), NULL);
+  GtkWidget *bar = gtk_progress_bar_new ();
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Progress"), -1);
+  gtk_progress_bar_pulse (GTK_PROGRESS_BAR (bar));
+  adw_message_dialog_set_extra_child (dialog, bar);
+  return dialog;
+}
+
+AdwMessageDialog *
+pod_closing_make_failure (GtkWindow *window, const char *why)
+{
+  g_autofree char *body = g_strdup_printf (_ ("%s\n\nWhat was entered is saved in the database all "
+                                              "the same; what is missing is the backup."),
+                                           why);
+
+  return make_dialog (window, _ ("No backup could be made"), body, _ ("_Try Again"));
+}
+
+static void
+show_dialog (Closing *closing, AdwMessageDialog *dialog)
+{
+  g_set_weak_pointer (&closing->dialog, dialog);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), ref_closing (closing),
                          release_closing, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static gboolean
@@ -134,15 +166,10 @@ show_cb (gpointer user_data)
   closing->show_id = 0;
   if (closing->window == NULL)
     return G_SOURCE_REMOVE;
-  bar = gtk_progress_bar_new ();
-  show_dialog (closing, _ ("Making a copy of the trial…"),
-               _ ("Something was written since the last one. This takes a few seconds."), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Progress"), -1);
-  adw_message_dialog_set_extra_child (closing->dialog, bar);
+  show_dialog (closing, pod_closing_make_progress (closing->window));
+  bar = adw_message_dialog_get_extra_child (closing->dialog);
   closing->pulse_id = g_timeout_add_full (G_PRIORITY_DEFAULT, PULSE_MS, pulse_cb,
                                           g_object_ref (bar), g_object_unref);
-  gtk_window_present (GTK_WINDOW (closing->dialog));
   return G_SOURCE_REMOVE;
 }
 
@@ -150,12 +177,8 @@ static void
 show_failure (Closing *closing, const GError *error)
 {
   g_autofree char *words = pod_backup_error_to_words (error);
-  g_autofree char *body = g_strdup_printf (_ ("%s\n\nWhat was entered is saved in the database all "
-                                              "the same; what is missing is the copy."),
-                                           words);
 
-  show_dialog (closing, _ ("No copy could be made"), body, _ ("_Try Again"));
-  gtk_window_present (GTK_WINDOW (closing->dialog));
+  show_dialog (closing, pod_closing_make_failure (closing->window, words));
 }
 
 /* ---- the copy ---- */

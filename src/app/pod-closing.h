@@ -15,4 +15,8 @@ typedef void (*PodClosingFunc) (gboolean go_on, gpointer data);
  */
 void pod_closing_start (GtkWindow *window, PodTrial *trial, PodClosingFunc callback, gpointer data);
 
+/* The two dialogs, not yet shown and asking for nobody: for whoever looks at the pages without closing anything.  @why: a sentence. */
+AdwMessageDialog *pod_closing_make_progress (GtkWindow *window);
+AdwMessageDialog *pod_closing_make_failure (GtkWindow *window, const char *why);
+
 G_END_DECLS

@@ -55,8 +55,8 @@ pod_copy_keeper_look_again (PodCopyKeeper *self)
     return;
   pod_trial_get_backup_state (self->trial, &state);
   warn (self, state.tested != NULL && !state.test_good
-                  ? _ ("The newest copy did not give back what was there. Make another, and verify "
-                       "the audit trail.")
+                  ? _ ("The newest backup did not give back what was there. Make another, and "
+                       "verify the audit trail.")
                   : NULL);
   pod_backup_state_clear (&state);
 }
@@ -67,7 +67,7 @@ static void
 tell_failure (PodCopyKeeper *self, const GError *error)
 {
   g_autofree char *words = pod_backup_error_to_words (error);
-  g_autofree char *text = g_strdup_printf (_ ("The daily copy could not be made. %s"), words);
+  g_autofree char *text = g_strdup_printf (_ ("The daily backup could not be made. %s"), words);
 
   self->retry_at = g_get_monotonic_time () + RETRY_US;
   warn (self, text);

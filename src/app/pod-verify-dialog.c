@@ -94,7 +94,7 @@ static void
 choose_file_cb (PodVerifyDialog *self)
 {
   pod_dialogs_choose_file (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
-                           _ ("Copy or Saved History"), _ ("_Choose"), NULL, anchor_chosen,
+                           _ ("Backup or Saved History"), _ ("_Choose"), NULL, anchor_chosen,
                            g_object_ref (self));
 }
 

@@ -193,8 +193,8 @@ try_copy (PodCopying *copying, GCancellable *cancellable, GError **error)
   if (secret.vault == NULL)
     {
       g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_PASSWORD,
-                           _ ("Only the key of a principal investigator opens a copy. One of them "
-                              "must be signed in for the test."));
+                           _ ("Only the key of a principal investigator opens a backup. One of "
+                              "them must be signed in for the test."));
       return FALSE;
     }
   head = pod_backup_read_head (copying->path, error);
@@ -307,7 +307,7 @@ set_unnoted_error (PodCopying *copying, GError **error)
     g_propagate_error (error, g_steal_pointer (&copying->failure));
   else
     g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_UNNOTED,
-                 _ ("The copy is made and is kept where it was to be, but the audit trail could "
+                 _ ("The backup is made and is kept where it was to be, but the audit trail could "
                     "not note it (%s). Verify the database as soon as it can be written again."),
                  copying->failure->message);
   return FALSE;
@@ -317,12 +317,12 @@ static gboolean
 set_faults_error (guint n, GError **error)
 {
   g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_FAULTS,
-               ngettext ("The copy is made and kept, but the database does not verify: %u fault "
-                         "is in it, and in the copy. Keep the earlier copies, and verify the "
+               ngettext ("The backup is made and kept, but the database does not verify: %u fault "
+                         "is in it, and in the backup. Keep the earlier backups, and verify the "
                          "database.",
-                         "The copy is made and kept, but the database does not verify: %u faults "
-                         "are in it, and in the copy. Keep the earlier copies, and verify the "
-                         "database.",
+                         "The backup is made and kept, but the database does not verify: %u "
+                         "faults are in it, and in the backup. Keep the earlier backups, and "
+                         "verify the database.",
                          n),
                n);
   return FALSE;

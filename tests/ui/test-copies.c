@@ -215,13 +215,13 @@ test_closing_fails (Fixture *fixture, gconstpointer data)
 {
   pod_trial_set_backup_folder (fixture->trial, beside (fixture, "unplugged/copies"));
   close_trial (fixture);
-  g_assert_true (pod_test_run_until (is_asked, (gpointer) "No copy could be made", WAIT_MS));
+  g_assert_true (pod_test_run_until (is_asked, (gpointer) "No backup could be made", WAIT_MS));
   pod_test_picture (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG), "copies-closing-fails.png");
   pod_test_answer ("_Cancel");
   g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "subjects");
 
   close_trial (fixture);
-  g_assert_true (pod_test_run_until (is_asked, (gpointer) "No copy could be made", WAIT_MS));
+  g_assert_true (pod_test_run_until (is_asked, (gpointer) "No backup could be made", WAIT_MS));
   pod_trial_set_backup_folder (fixture->trial, NULL);
   pod_test_answer ("_Try Again");
   g_assert_true (pod_test_run_until (is_welcome, fixture->window, WAIT_MS));
@@ -233,8 +233,8 @@ test_closing_without (Fixture *fixture, gconstpointer data)
 {
   pod_trial_set_backup_folder (fixture->trial, beside (fixture, "unplugged/copies"));
   close_trial (fixture);
-  g_assert_true (pod_test_run_until (is_asked, (gpointer) "No copy could be made", WAIT_MS));
-  pod_test_answer ("Close _Without a Copy");
+  g_assert_true (pod_test_run_until (is_asked, (gpointer) "No backup could be made", WAIT_MS));
+  pod_test_answer ("Close _Without a Backup");
   g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "welcome");
 }
 
@@ -244,7 +244,7 @@ test_closing_locked (Fixture *fixture, gconstpointer data)
 {
   pod_trial_set_backup_folder (fixture->trial, beside (fixture, "unplugged/copies"));
   close_trial (fixture);
-  g_assert_true (pod_test_run_until (is_asked, (gpointer) "No copy could be made", WAIT_MS));
+  g_assert_true (pod_test_run_until (is_asked, (gpointer) "No backup could be made", WAIT_MS));
   pod_trial_window_lock (fixture->window, "idle");
   pod_test_settle ();
   g_assert_null (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
@@ -275,7 +275,7 @@ test_asked (Fixture *fixture, gconstpointer data)
   pod_test_picture (dialog, "copies-none.png");
   pod_backup_dialog_make (dialog, copy);
   g_assert_true (pod_test_shows (dialog, "Copying, checking, encrypting…"));
-  g_assert_true (pod_test_wait_shows (dialog, "The copy is made"));
+  g_assert_true (pod_test_wait_shows (dialog, "The backup is made"));
   g_assert_true (pod_test_shows (dialog, copy));
   g_assert_true (pod_test_shows (dialog, pod_trial_get_last_backup (fixture->trial)->head));
   g_assert_true (g_file_test (copy, G_FILE_TEST_IS_REGULAR));
@@ -286,7 +286,7 @@ test_asked (Fixture *fixture, gconstpointer data)
 
   /* Nothing is overwritten. */
   pod_backup_dialog_make (dialog, copy);
-  g_assert_true (pod_test_wait_shows (dialog, "The copy could not be made"));
+  g_assert_true (pod_test_wait_shows (dialog, "The backup could not be made"));
   g_assert_true (pod_test_shows (dialog, "nothing is overwritten"));
 }
 
@@ -310,7 +310,7 @@ test_tried (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_run_until (has_last, fixture->trial, WAIT_MS));
   dialog = open_dialog (fixture);
   press (dialog, "test_button");
-  g_assert_true (pod_test_wait_shows (dialog, "The newest copy gives back everything"));
+  g_assert_true (pod_test_wait_shows (dialog, "The newest backup gives back everything"));
   press (dialog, "back_button");
   pod_test_settle ();
   g_assert_true (pod_test_shows (dialog, "it gave back everything that was there"));
@@ -339,7 +339,7 @@ test_fails_when_tried (Fixture *fixture, gconstpointer data)
   g_assert_true (spoil (beside (fixture, "backups")));
   dialog = open_dialog (fixture);
   press (dialog, "test_button");
-  g_assert_true (pod_test_wait_shows (dialog, "The newest copy failed the test"));
+  g_assert_true (pod_test_wait_shows (dialog, "The newest backup failed the test"));
   pod_test_picture (dialog, "copies-test-failed.png");
   press (dialog, "back_button");
   pod_test_settle ();
