@@ -1,0 +1,94 @@
+/* What the main menu opens: registering, import, export, verifying, backups. */
+
+#include <glib/gstdio.h>
+
+#include "pod-backup-dialog.h"
+#include "pod-export-dialog.h"
+#include "pod-import-dialog.h"
+#include "pod-register-dialog.h"
+#include "pod-restore-dialog.h"
+#include "pod-subject-item.h"
+#include "pod-verify-dialog.h"
+#include "pod-walk.h"
+
+/* A copy aside, so that there is something to show: it is removed again. */
+static void
+walk_copies (PodWalk *walk, PodTrial *trial)
+{
+  g_autofree char *name = pod_trial_make_backup_name (trial);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), name, NULL);
+  PodBackupDialog *dialog = pod_backup_dialog_new (walk->window);
+  PodRestoreDialog *restore;
+
+  pod_walk_fit (walk, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+  pod_walk_shoot (walk, GTK_WINDOW (dialog), "backups");
+  pod_backup_dialog_make (dialog, path);
+  pod_walk_wait_while_busy (GTK_WIDGET (dialog));
+  pod_walk_shoot_dialog (walk, GTK_WIDGET (dialog), "backups-made");
+  restore = pod_restore_dialog_new (walk->window);
+  pod_restore_dialog_set_copy (restore, path);
+  pod_walk_shoot_dialog (walk, GTK_WIDGET (restore), "restore");
+  g_unlink (path);
+}
+
+static void
+walk_verification (PodWalk *walk)
+{
+  GtkWidget *dialog = GTK_WIDGET (pod_verify_dialog_new (walk->window));
+
+  pod_walk_fit (walk, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+  pod_walk_shoot (walk, GTK_WINDOW (dialog), "verify");
+  pod_walk_press (dialog, "verify_button");
+  pod_walk_wait_while_busy (dialog);
+  pod_walk_shoot_dialog (walk, dialog, "verify-outcome");
+}
+
+/* A line of each kind for @number: new, twice, contradicted, of no test that is known, not to be read. */
+static char *
+write_lab_file (const char *number)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "invented-laboratory.csv", NULL);
+  g_autofree char *text =
+      g_strdup_printf ("Screening number,Item,Result,Unit,Collected,Specimen\n"
+                       "%1$s,Creatinine,<88,umol/L,2026-11-20 08:10,Serum\n"
+                       "%1$s,Creatinine,<88,umol/L,2026-11-20 08:10,Serum\n"
+                       "%1$s,Creatinine,95,umol/L,2026-11-20 08:10,Serum\n"
+                       "%1$s,Neutrophil count,2.31,10^9/L,2026-11-20 08:10,Blood\n"
+                       "%1$s,Serum of invented origin,7,g/L,2026-11-20 08:10,Serum\n"
+                       "%1$s,Platelet count,187,10^9/L,20 November,Blood\n"
+                       "INVENTED-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n",
+                       number);
+
+  return g_file_set_contents (path, text, -1, NULL) ? g_steal_pointer (&path) : NULL;
+}
+
+static void
+walk_import (PodWalk *walk, PodTrial *trial)
+{
+  g_autoptr (PodSubjectItem) first = g_list_model_get_item (pod_trial_get_subjects (trial), 0);
+  g_autofree char *number = NULL;
+  g_autofree char *path = NULL;
+
+  if (first == NULL || !pod_trial_may (trial, POD_VERB_IMPORT))
+    return;
+  g_object_get (first, "screening-number", &number, NULL);
+  path = write_lab_file (number);
+  if (path == NULL)
+    return;
+  pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_import_dialog_new (walk->window, path)), "import");
+  g_unlink (path);
+}
+
+void
+pod_walk_dialogs (PodWalk *walk, PodTrial *trial)
+{
+  pod_trial_window_show_subjects (walk->window);
+  pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_register_dialog_new (walk->window)), "register");
+  walk_import (walk, trial);
+  pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_export_dialog_new (walk->window)), "export");
+  walk_verification (walk);
+  if (pod_trial_may (trial, POD_VERB_BACKUP))
+    walk_copies (walk, trial);
+}

@@ -1,0 +1,163 @@
+/* The pages of one subject of each cohort, and what keeps a record's word. */
+
+#include "pod-adverse-event-editor.h"
+#include "pod-history-dialog.h"
+#include "pod-news-dialog.h"
+#include "pod-query-dialog.h"
+#include "pod-redact.h"
+#include "pod-sign-dialog.h"
+#include "pod-subject-item.h"
+#include "pod-subject-page.h"
+#include "pod-walk.h"
+#include "pod-widget-picture.h"
+
+/* The further along and the more serious, the more there is to see. */
+static int
+get_score (PodSubjectItem *item)
+{
+  gboolean serious;
+  int day;
+
+  g_object_get (item, "day", &day, "serious", &serious, NULL);
+  return (day == G_MININT ? -1 : MIN (day, 1000)) + (serious ? 2000 : 0);
+}
+
+static PodSubjectItem *
+find_best (GListModel *subjects, const char *cohort)
+{
+  PodSubjectItem *best = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
+    {
+      /* The list keeps it. */
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
+
+      if (g_strcmp0 (pod_subject_item_get_cohort (item), cohort) == 0 &&
+          (best == NULL || get_score (item) > get_score (best)))
+        best = item;
+    }
+  return best;
+}
+
+static void
+walk_subject (PodWalk *walk, const char *cohort, gint64 id)
+{
+  static const char *const tabs[] = { "timeline", "labs", "events", "eligibility", "history" };
+  GtkWidget *page;
+
+  pod_trial_window_show_subject (walk->window, id);
+  page = pod_widget_find (GTK_WIDGET (walk->window), POD_TYPE_SUBJECT_PAGE);
+  for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("subject-%s-%s", cohort, tabs[i]);
+
+      pod_subject_page_show_tab (POD_SUBJECT_PAGE (page), tabs[i]);
+      pod_walk_shoot (walk, GTK_WINDOW (walk->window), name);
+    }
+}
+
+/* The worst adverse event of the subject, or a new one. */
+static gint64
+find_worst_event (PodCasebook *casebook)
+{
+  guint n;
+  const PodAdverseEvent *events = pod_casebook_get_adverse_events (casebook, &n);
+  const PodAdverseEvent *worst = NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (!events[i].record.voided && (worst == NULL || events[i].grade > worst->grade))
+      worst = &events[i];
+  return worst != NULL ? worst->record.id : 0;
+}
+
+static void
+walk_editor (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
+{
+  PodCasebook *casebook = pod_subject_item_get_casebook (item);
+  PodAdverseEventEditor *editor;
+
+  editor = pod_adverse_event_editor_new (GTK_WINDOW (walk->window), trial, casebook,
+                                         find_worst_event (casebook));
+  pod_walk_shoot_dialog (walk, GTK_WIDGET (editor), "adverse-event-editor");
+}
+
+/* Of nothing: the walk redacts nothing. */
+static void
+ignore (gpointer owner)
+{
+}
+
+/* The newest adverse event in somebody's own words: they may have named a person. */
+static void
+walk_redaction (PodWalk *walk, PodTrial *trial, gint64 subject)
+{
+  PodHistoryFilter filter = { .subject = subject, .limit = 5000 };
+  g_autoptr (GListModel) rows = pod_trial_list_history (trial, &filter, NULL);
+
+  for (guint i = 0; rows != NULL && i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (PodHistoryItem) row = g_list_model_get_item (rows, i);
+      GtkWindow *dialog;
+
+      if (!pod_history_item_can_redact (row) ||
+          g_strcmp0 (pod_history_item_get_field (row), "verbatim") != 0)
+        continue;
+      dialog = pod_redact_start (GTK_WINDOW (walk->window), trial, row, ignore,
+                                 G_OBJECT (walk->window));
+      pod_walk_shoot_dialog (walk, GTK_WIDGET (dialog), "redaction");
+      return;
+    }
+}
+
+/* What keeps a record's word: signing it, its history, queries about it. */
+static void
+walk_trust (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
+{
+  PodCasebook *casebook = pod_subject_item_get_casebook (item);
+  gint64 subject = pod_subject_item_get_id (item);
+  gint64 event = find_worst_event (casebook);
+  GtkWindow *window = GTK_WINDOW (walk->window);
+
+  pod_trial_window_show_subjects (walk->window);
+  pod_walk_shoot_dialog (walk,
+                         GTK_WIDGET (pod_sign_dialog_new (window, trial, subject, "adverse_event",
+                                                          event)),
+                         "sign");
+  pod_walk_shoot_dialog (walk,
+                         GTK_WIDGET (pod_sign_dialog_new (window, trial, subject, "casebook", 0)),
+                         "sign-off");
+  pod_walk_shoot_dialog (walk,
+                         GTK_WIDGET (pod_history_dialog_new (window, trial, subject,
+                                                             "adverse_event", event)),
+                         "history-record");
+  pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_history_dialog_new (window, trial, 0, NULL, 0)),
+                         "history");
+  walk_redaction (walk, trial, subject);
+  pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_query_dialog_new (window, trial, subject)),
+                         "queries");
+  pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_news_dialog_new (window, trial)), "changes");
+}
+
+void
+pod_walk_subjects (PodWalk *walk, PodTrial *trial)
+{
+  const GPtrArray *cohorts = pod_study_get_cohorts (pod_trial_get_study (trial));
+  PodSubjectItem *best = NULL;
+
+  for (guint i = 0; i < cohorts->len; i++)
+    {
+      const char *cohort = ((const PodCohort *) g_ptr_array_index (cohorts, i))->id;
+      PodSubjectItem *item = find_best (pod_trial_get_subjects (trial), cohort);
+
+      if (item == NULL)
+        continue;
+      walk_subject (walk, cohort, pod_subject_item_get_id (item));
+      if (best == NULL || get_score (item) > get_score (best))
+        best = item;
+    }
+  if (best != NULL)
+    {
+      walk_editor (walk, trial, best);
+      walk_trust (walk, trial, best);
+    }
+}

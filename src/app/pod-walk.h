@@ -1,0 +1,53 @@
+#pragma once
+
+#include "pod-screenshots.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The walk of --screenshots: how a picture is taken, and the stretches of the way, a file to each.  Whatever stretch cannot be walked
+ * leaves its pictures out; what goes wrong is said, and the walk goes on.
+ */
+
+/**
+ * PodWalk:
+ * @number: of the last picture
+ * @failed: something was said to be wrong
+ */
+typedef struct
+{
+  PodTrialWindow *window;
+  const PodScreenshotOptions *options;
+  guint number;
+  gboolean failed;
+} PodWalk;
+
+void pod_walk_fail (PodWalk *walk, const char *what, const char *why);
+/* Runs the main loop for so long. */
+void pod_walk_settle (guint ms);
+/* No larger than the screen that was asked for, as a window manager would have it; before it is shown. */
+void pod_walk_fit (PodWalk *walk, GtkWindow *window);
+/* Takes the next picture, once all rows are there and drawn. */
+void pod_walk_shoot (PodWalk *walk, GtkWindow *window, const char *name);
+/* Shows it, takes the picture, closes it. */
+void pod_walk_shoot_dialog (PodWalk *walk, GtkWidget *dialog, const char *name);
+/* The same, for one that would not close by itself. */
+void pod_walk_shoot_and_destroy (PodWalk *walk, GtkWidget *dialog, const char *name);
+/* Of the newest window of @type, which is destroyed; FALSE where there is none. */
+gboolean pod_walk_shoot_open (PodWalk *walk, GType type, const char *name);
+/* Until what a dialog does is done. */
+void pod_walk_wait_while_busy (GtkWidget *dialog);
+/* @button: the id of a child of its template. */
+void pod_walk_press (GtkWidget *dialog, const char *button);
+
+/* ---- the stretches ---- */
+
+void pod_walk_subjects (PodWalk *walk, PodTrial *trial);
+void pod_walk_dialogs (PodWalk *walk, PodTrial *trial);
+void pod_walk_people (PodWalk *walk, PodTrial *trial);
+/* What lasts for a moment only: a conflict, a draft that is offered, a warning, the copy of closing, the open menu. */
+void pod_walk_moments (PodWalk *walk, PodTrial *trial);
+/* Who signs in for the first time, at a site of its own which is removed again. */
+void pod_walk_newcomers (PodWalk *walk, PodTrial *trial);
+
+G_END_DECLS
