@@ -116,6 +116,27 @@ update_form (PodSignDialog *self)
                           "else can be signed meanwhile."));
 }
 
+/* Whoever may not sign looks at what others signed. */
+static const char *
+find_title (PodSignDialog *self)
+{
+  static const struct
+  {
+    const char *scope;
+    const char *words;
+  } titles[] = {
+    { "adverse_event", N_ ("Sign Adverse Event") },
+    { "visit", N_ ("Sign Visit") },
+    { "event", N_ ("Sign Event of the Trial") },
+    { "casebook", N_ ("Sign Off Casebook") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles) && pod_sign_may (self->trial, self->scope); i++)
+    if (g_str_equal (self->scope, titles[i].scope))
+      return _ (titles[i].words);
+  return pod_record_kind_to_words (self->scope);
+}
+
 static void
 load (PodSignDialog *self)
 {
@@ -134,7 +155,7 @@ load (PodSignDialog *self)
   subtitle = g_str_equal (self->scope, "casebook")
                  ? g_strdup (pod_casebook_get_number (casebook))
                  : g_strdup_printf ("%s · %s", pod_casebook_get_number (casebook), name);
-  adw_window_title_set_title (self->title, pod_record_kind_to_words (self->scope));
+  adw_window_title_set_title (self->title, find_title (self));
   adw_window_title_set_subtitle (self->title, subtitle);
   show_record (self);
   update_form (self);
@@ -321,7 +342,7 @@ fill_form (PodSignDialog *self)
   text = g_strdup_printf ("%s · %s", pod_user_role_to_words (pod_trial_get_role (self->trial)),
                           date);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->signer),
-                                 pod_trial_get_user (self->trial));
+                                 pod_trial_get_printed_name (self->trial));
   adw_action_row_set_subtitle (self->signer, text);
 }
 

@@ -213,22 +213,25 @@ play (Stage *stage, const PodDemo *demo, GCancellable *cancellable, GError **err
   return TRUE;
 }
 
+/* Names that nobody bears. */
 static gboolean
 add_users (PodTrial *trial, const PodDemo *demo, GError **error)
 {
   static const struct
   {
     const char *name;
+    const char *full_name;
     PodUserRole role;
   } users[] = {
-    { "coordinator", POD_USER_COORDINATOR },
-    { "monitor", POD_USER_MONITOR },
+    { "coordinator", "Bruno Invented", POD_USER_COORDINATOR },
+    { "monitor", "Clara Invented", POD_USER_MONITOR },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (users); i++)
     if (g_strcmp0 (users[i].name, demo->user) != 0 &&
         !pod_trial_add_person (trial,
                                &(PodNewUser){ .user = users[i].name,
+                                              .full_name = users[i].full_name,
                                               .password = demo->password,
                                               .role = users[i].role,
                                               .own_password = TRUE },
@@ -274,6 +277,7 @@ pod_demo_create (const PodDemo *demo, GCancellable *cancellable, GError **error)
     .path = demo->path,
     .study = demo->study,
     .user = demo->user,
+    .full_name = "Alba Invented",
     .password = demo->password,
     .demo = TRUE,
     .clock = &clock,

@@ -50,6 +50,7 @@ static void
 copy_session (PodTrial *self, PodTrial *twin)
 {
   twin->user = g_strdup (self->user);
+  twin->full_name = g_strdup (self->full_name);
   twin->role = self->role;
   twin->session = g_strdup (self->session);
   twin->key = self->key != NULL ? pod_key_ref (self->key) : NULL;

@@ -55,8 +55,8 @@ found (PodConnection *connection, gpointer data, GCancellable *cancellable, GErr
       !pod_setting_set (connection, "demo", creation->demo ? "yes" : "no", error) ||
       !pin_study (connection, foundation->study, error))
     return NULL;
-  foundation->vault = pod_vault_create (connection, creation->user, "pi", creation->password,
-                                        error);
+  foundation->vault = pod_vault_create (connection, creation->user, creation->full_name, "pi",
+                                        creation->password, error);
   account = foundation->vault ? pod_account_read (connection, creation->user, error) : NULL;
   foundation->user_id = account != NULL ? account->id : 0;
   return NULL;
@@ -105,6 +105,7 @@ pod_trial_create (const PodTrialCreation *creation, GPtrArray *problems, GError 
   self->demo = creation->demo;
   pod_trial_set_session (self, creation->user, POD_USER_PI, foundation.vault);
   self->user_id = foundation.user_id;
+  self->full_name = g_strdup (creation->full_name);
   return g_steal_pointer (&self);
 }
 

@@ -43,6 +43,7 @@ struct _PodTrial
   GCancellable *over; /* cancelled when the session is */
   PodKey *key;
   gint64 user_id;
+  char *full_name;        /* NULL where the account has none */
   gboolean must_change;   /* the password is one that somebody else chose */
   GPtrArray *delegations; /* PodDelegation: one's own */
   guint failures;         /* attempts that failed before this signing in */

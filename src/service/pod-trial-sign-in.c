@@ -281,6 +281,7 @@ take_sign_in (PodTrial *self, SignIn *attempt, GError **error)
     }
   pod_trial_set_session (self, attempt->user, attempt->role, g_steal_pointer (&attempt->vault));
   self->user_id = attempt->account->id;
+  self->full_name = g_strdup (attempt->account->full_name);
   self->must_change = attempt->account->must_change;
   self->failures = attempt->past.since_sign_in;
   g_free (self->last_failure);

@@ -61,6 +61,7 @@ pod_trial_finalize (GObject *object)
   g_free (self->path);
   g_free (self->backup_folder);
   g_free (self->user);
+  g_free (self->full_name);
   g_free (self->session);
   pod_restored_clear (&self->last_copy);
   g_clear_pointer (&self->study, pod_study_unref);
@@ -132,6 +133,12 @@ const char *
 pod_trial_get_user (PodTrial *self)
 {
   return self->user;
+}
+
+const char *
+pod_trial_get_printed_name (PodTrial *self)
+{
+  return self->full_name != NULL && *self->full_name != '\0' ? self->full_name : self->user;
 }
 
 PodUserRole
@@ -273,6 +280,7 @@ pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVa
 {
   g_free (self->user);
   self->user = g_strdup (user);
+  g_clear_pointer (&self->full_name, g_free);
   self->role = role;
   self->epoch++;
   g_free (self->session);
@@ -348,6 +356,7 @@ leave (PodTrial *self, const char *action, const char *detail, const char *words
   self->lock_words = g_strdup (words);
   g_cancellable_cancel (self->over);
   g_clear_pointer (&self->user, g_free);
+  g_clear_pointer (&self->full_name, g_free);
   g_clear_pointer (&self->session, g_free);
   g_clear_pointer (&self->key, pod_key_unref);
   g_clear_pointer (&self->last_failure, g_free);

@@ -121,8 +121,9 @@ char *pod_data_dir (void);
 typedef struct
 {
   const char *path;
-  const char *study; /* the id of a folder in studies/ */
-  const char *user;  /* becomes the PI */
+  const char *study;     /* the id of a folder in studies/ */
+  const char *user;      /* becomes the PI */
+  const char *full_name; /* (nullable): printed beside a signature */
   const char *password;
   gboolean demo;         /* marks the database as invented data, for ever */
   const PodClock *clock; /* NULL for the system's */
@@ -161,6 +162,8 @@ const char *pod_trial_get_path (PodTrial *self);
 const PodStudy *pod_trial_get_study (PodTrial *self);
 const PodSite *pod_trial_get_site (PodTrial *self);
 const char *pod_trial_get_user (PodTrial *self);
+/* (nullable): as it is printed beside their signature: the full name, else the user name. */
+const char *pod_trial_get_printed_name (PodTrial *self);
 PodUserRole pod_trial_get_role (PodTrial *self);
 gboolean pod_trial_is_signed_in (PodTrial *self);
 gboolean pod_trial_is_demo (PodTrial *self);

@@ -31,10 +31,12 @@ found (PodConnection *connection, PodCredential *credential, gint64 id, GError *
 PodVault *
 pod_vault_create (PodConnection *connection,
                   const char *user,
+                  const char *full_name,
                   const char *role,
                   const char *password,
                   GError **error)
 {
+  const PodStoredUser stored = { .name = user, .full_name = full_name, .role = role };
   g_autoptr (PodCredential) credential = NULL;
   gint64 users, id;
 
@@ -48,8 +50,7 @@ pod_vault_create (PodConnection *connection,
   credential = pod_credential_new (user, password, TRUE, NULL, error);
   if (credential == NULL)
     return NULL;
-  id = pod_user_table_add (connection, &(PodStoredUser){ .name = user, .role = role }, credential,
-                           error);
+  id = pod_user_table_add (connection, &stored, credential, error);
   return id > 0 ? found (connection, credential, id, error) : NULL;
 }
 

@@ -41,10 +41,11 @@ gboolean pod_vault_check_signature (const guint8 *key,
 /* The public half, as it stands in user.signing_key; NULL where pod_vault_sign() says FALSE. */
 const guint8 *pod_vault_get_signing_key (PodVault *self);
 
-/* The first user, with a new data key, who grants it to all others; only in a database that has no user (CONSTRAINT).  Notes
- * ACCOUNT.  Argon2id runs inside. */
+/* The first user, with a new data key, who grants it to all others; only in a database that has no user (CONSTRAINT).  @full_name:
+ * (nullable): as printed beside a signature.  Notes ACCOUNT.  Argon2id runs inside. */
 PodVault *pod_vault_create (PodConnection *connection,
                             const char *user,
+                            const char *full_name,
                             const char *role,
                             const char *password,
                             GError **error);

@@ -1,6 +1,7 @@
 #include "pod-demo.h"
 #include "pod-subject-item.h"
 #include "pod-test.h"
+#include "pod-trial-users.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -430,6 +431,25 @@ test_existing (void)
   g_assert_cmpstr (pod_test_read (path, NULL), ==, "something else");
 }
 
+/* Signatures and the list of people print a name; here one that is plainly nobody's. */
+static void
+test_people (void)
+{
+  PodTrial *trial = make_demo (pod_test_path (pod_test_dir (), "people.podocyte"), 1, 1);
+  g_autoptr (GPtrArray) users = pod_trial_list_users (trial, NULL);
+
+  g_assert_cmpuint (users->len, ==, 3);
+  for (guint i = 0; i < users->len; i++)
+    {
+      const PodUser *user = g_ptr_array_index (users, i);
+
+      g_assert_nonnull (user->full_name);
+      g_assert_true (g_str_has_suffix (user->full_name, " Invented"));
+    }
+  g_assert_cmpstr (pod_trial_get_printed_name (trial), ==, "Alba Invented");
+  close_demo (trial);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -438,6 +458,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/cancelled", test_cancelled);
   g_test_add_func ("/demo/trial", test_trial);
   g_test_add_func ("/demo/seed", test_seed);
+  g_test_add_func ("/demo/people", test_people);
   g_test_add_func ("/demo/whole", test_whole);
   return g_test_run ();
 }

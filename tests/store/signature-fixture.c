@@ -51,7 +51,8 @@ site_set_up (Site *site)
   *site = (Site){ .path = fixture_path () };
   site->connection = fixture_create (site->path);
   site_begin (site->connection, "paul", "pi", NULL);
-  site->vault = pod_vault_create (site->connection, "paul", "pi", "an invented phrase", &error);
+  site->vault = pod_vault_create (site->connection, "paul", NULL, "pi", "an invented phrase",
+                                  &error);
   g_assert_no_error (error);
   site->subject = fixture_add_subject (site->connection, "S-001", ids);
   site->visit = g_array_index (ids, gint64, 1);

@@ -184,7 +184,8 @@ static void
 fill_users (PodConnection *connection)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PodVault) vault = pod_vault_create (connection, "paul", "pi", "a pass phrase", &error);
+  g_autoptr (PodVault)
+      vault = pod_vault_create (connection, "paul", NULL, "pi", "a pass phrase", &error);
   PodIdentity first = { .name = "Test Person One",
                         .record_number = "0000001",
                         .id_number = "ID-1",

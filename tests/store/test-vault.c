@@ -312,7 +312,7 @@ test_accounts (void)
   g_assert_true (pod_vault_add_user (connection, vault, "nina", "coordinator", "x", TRUE, &error));
   entries = pod_audit_list (connection, NULL, 0, 20, NULL);
   g_assert_cmpstr (find_newest (entries, "ACCOUNT")->new_value, ==, "nina");
-  g_assert_null (pod_vault_create (connection, "eve", "pi", "x", &error));
+  g_assert_null (pod_vault_create (connection, "eve", NULL, "pi", "x", &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONSTRAINT);
   g_clear_error (&error);
   g_assert_false (pod_vault_add_user (connection, NULL, "eve", "pi", "x", TRUE, &error));

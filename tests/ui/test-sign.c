@@ -308,6 +308,25 @@ test_news_keys (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_run_until (has_editor, NULL, 20000));
 }
 
+/* The window says what is signed, or, to whoever may not, what it is about; and by whom, as it will be printed. */
+static void
+test_titles (Fixture *fixture, gconstpointer data)
+{
+  pod_test_sign_in (fixture->trial, "pi");
+  open_sign (fixture, "adverse_event", fixture->event);
+  g_assert_true (pod_test_shows (fixture->dialog, "Sign Adverse Event"));
+  gtk_window_close (fixture->dialog);
+  open_sign (fixture, "casebook", 0);
+  g_assert_true (pod_test_shows (fixture->dialog, "Sign Off Casebook"));
+  g_assert_true (pod_test_shows (fixture->dialog, pod_trial_get_printed_name (fixture->trial)));
+  gtk_window_close (fixture->dialog);
+  pod_test_sign_in (fixture->trial, "monitor");
+  open_sign (fixture, "adverse_event", fixture->event);
+  g_assert_false (pod_test_shows (fixture->dialog, "Sign Adverse Event"));
+  g_assert_true (pod_test_shows (fixture->dialog, "Adverse event"));
+  gtk_window_close (fixture->dialog);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -321,5 +340,6 @@ main (int argc, char *argv[])
   fixture_add ("/ui/sign/news", test_news);
   fixture_add ("/ui/sign/news-keys", test_news_keys);
   fixture_add ("/ui/sign/disk", test_disk);
+  fixture_add ("/ui/sign/titles", test_titles);
   return g_test_run ();
 }
