@@ -8,7 +8,7 @@
 
 #include "pod-trial-history.h"
 
-/* How a detail begins; what follows (a head, a number) stands as it is. */
+/* How a detail begins; what follows (a head, a number) stands as it is, at the %s. */
 static const struct
 {
   const char *action;
@@ -24,21 +24,31 @@ static const struct
   { "LOGIN_FAIL", "signature", N_ ("wrong password") },
   { "LOGIN_REFUSED", "signature", N_ ("the account is locked out") },
   { "LOGIN_REFUSED", "again", N_ ("where the password was asked for again") },
-  { "VERIFY", "no fault, head ", N_ ("no fault, head ") },
-  { "VERIFY", "faults: ", N_ ("faults: ") },
-  { "VERIFY", "restore-test good, head ", N_ ("restore test: everything came back, head ") },
+  { "VERIFY", "no fault, head ", N_ ("no fault, head %s") },
+  { "VERIFY", "faults: ", N_ ("faults: %s") },
+  { "VERIFY", "restore-test good, head ", N_ ("restore test: everything came back, head %s") },
   { "VERIFY", "restore-test failed, head ",
-    N_ ("restore test: something did not come back, head ") },
-  { "BACKUP", "by itself, head ", N_ ("by itself, head ") },
-  { "BACKUP", "head ", N_ ("asked for, head ") },
+    N_ ("restore test: something did not come back, head %s") },
+  { "BACKUP", "by itself, head ", N_ ("by itself, head %s") },
+  { "BACKUP", "head ", N_ ("asked for, head %s") },
   { "PRINT", "recovery key", N_ ("the recovery key") },
 };
+
+static char *
+fill (const char *words, const char *rest)
+{
+  const char *place = strstr (words, "%s");
+
+  return place == NULL
+             ? g_strconcat (words, rest, NULL)
+             : g_strdup_printf ("%.*s%s%s", (int) (place - words), words, rest, place + 2);
+}
 
 char *
 pod_history_detail_to_words (const char *action, const char *detail)
 {
   for (gsize i = 0; detail != NULL && i < G_N_ELEMENTS (details); i++)
     if (g_strcmp0 (action, details[i].action) == 0 && g_str_has_prefix (detail, details[i].start))
-      return g_strconcat (_ (details[i].words), detail + strlen (details[i].start), NULL);
+      return fill (_ (details[i].words), detail + strlen (details[i].start));
   return g_strdup (detail);
 }

@@ -1,6 +1,7 @@
 /* Verifying in somebody's name, though the database keeps them out. */
 
 #include "pod-test-forge.h"
+#include "pod-trial-history.h"
 #include "service-fixture.h"
 
 /* A site with a subject who once smoked, a coordinator and a monitor. */
@@ -186,10 +187,38 @@ test_session (void)
   fixture_end (trial);
 }
 
+/* What the program notes of itself keeps its head and its number, wherever the words have them. */
+static void
+test_detail_words (void)
+{
+  static const struct
+  {
+    const char *action;
+    const char *detail;
+    const char *words;
+  } cases[] = {
+    { "VERIFY", "no fault, head 12:ab", "no fault, head 12:ab" },
+    { "VERIFY", "faults: 3", "faults: 3" },
+    { "VERIFY", "restore-test good, head 12:ab", "restore test: everything came back, head 12:ab" },
+    { "BACKUP", "head 12:ab", "asked for, head 12:ab" },
+    { "BACKUP", "by itself, head 12:ab", "by itself, head 12:ab" },
+    { "LOCK", "idle", "nobody was working" },
+    { "LOCK", "%s", "%s" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = pod_history_detail_to_words (cases[i].action, cases[i].detail);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/history/detail-words", test_detail_words);
   g_test_add_func ("/verify-as/forged", test_forged);
   g_test_add_func ("/verify-as/forged-study", test_forged_study);
   g_test_add_func ("/verify-as/good", test_good);
