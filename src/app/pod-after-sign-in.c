@@ -31,7 +31,7 @@ tell_failed_attempts (PodTrialWindow *window)
                                     "last at %s. If they were not yours, change your password.",
                                     n),
                           n, when);
-  pod_trial_window_warn (window, text);
+  pod_trial_window_tell (window, text);
 }
 
 void

@@ -35,7 +35,7 @@ dismissed_cb (PodIdleWarning *self)
 static void
 show_toast (PodIdleWarning *self)
 {
-  self->toast = pod_toasts_show (self->toasts, get_text (), TRUE);
+  self->toast = pod_toasts_show (self->toasts, get_text (), POD_TOAST_STAYS);
   g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (dismissed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -53,6 +53,8 @@ make_popover (void)
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *label = gtk_label_new (get_text ());
 
+  /* The header bar behind it has nearly its colour in the dark style. */
+  gtk_widget_add_css_class (popover, "idle-warning");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_popover_set_child (GTK_POPOVER (popover), label);

@@ -46,16 +46,14 @@ dismissed_cb (PodToasts *self, AdwToast *toast)
 
 /* AdwToast reads markup, and has no switch for it at 1.2. */
 AdwToast *
-pod_toasts_show (PodToasts *self, const char *text, gboolean stays)
+pod_toasts_show (PodToasts *self, const char *text, guint seconds)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
-  if (stays)
-    {
-      adw_toast_set_timeout (toast, 0);
-      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-    }
+  adw_toast_set_timeout (toast, seconds);
+  if (seconds != POD_TOAST_SHORT)
+    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_ptr_array_add (self->shown, g_object_ref (toast));
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->overlay, toast);

@@ -681,11 +681,17 @@ pod_trial_window_get_page (PodTrialWindow *self)
 void
 pod_trial_window_toast (PodTrialWindow *self, const char *text)
 {
-  pod_toasts_show (self->shown, text, FALSE);
+  pod_toasts_show (self->shown, text, POD_TOAST_SHORT);
+}
+
+void
+pod_trial_window_tell (PodTrialWindow *self, const char *text)
+{
+  pod_toasts_show (self->shown, text, POD_TOAST_LONG);
 }
 
 void
 pod_trial_window_warn (PodTrialWindow *self, const char *text)
 {
-  pod_toasts_show (self->shown, text, TRUE);
+  pod_toasts_show (self->shown, text, POD_TOAST_STAYS);
 }

@@ -49,6 +49,8 @@ void pod_trial_window_count_news (PodTrialWindow *self);
 void pod_trial_window_focus_search (PodTrialWindow *self);
 /* @text is plain. */
 void pod_trial_window_toast (PodTrialWindow *self, const char *text);
+/* The same, for long enough to be read twice. */
+void pod_trial_window_tell (PodTrialWindow *self, const char *text);
 /* The same, and it stays until somebody has seen it. */
 void pod_trial_window_warn (PodTrialWindow *self, const char *text);
 

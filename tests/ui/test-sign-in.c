@@ -3,7 +3,9 @@
 #include "pod-after-sign-in.h"
 #include "pod-recovery-dialog.h"
 #include "pod-test-window.h"
+#include "pod-toasts.h"
 #include "pod-trial-users.h"
+#include "pod-widget-picture.h"
 
 /* Signing in: what is told, to whom, and what comes before anything else. */
 
@@ -138,6 +140,17 @@ test_fields (void)
 
 /* ---- attempts that failed ---- */
 
+/* Of the toast that is shown. */
+static guint
+get_toast_seconds (PodTrialWindow *window)
+{
+  GtkWidget *widget = pod_widget_find (GTK_WIDGET (window), g_type_from_name ("AdwToastWidget"));
+  g_autoptr (AdwToast) toast = NULL;
+
+  g_object_get (widget, "toast", &toast, NULL);
+  return adw_toast_get_timeout (toast);
+}
+
 static void
 test_failed_attempts (void)
 {
@@ -150,6 +163,7 @@ test_failed_attempts (void)
   g_assert_true (pod_test_run_until (is_at_subjects, window, 60000));
   g_assert_true (pod_test_wait_shows (window, "2 failed attempts to sign in as you"));
   pod_test_picture (window, "sign-in-attempts.png");
+  g_assert_cmpuint (get_toast_seconds (window), ==, POD_TOAST_LONG);
 
   /* Told once. */
   pod_trial_window_lock (window, "asked");
