@@ -196,11 +196,11 @@ pod_history_columns_add (GtkColumnView *view, PodTrial *trial)
     PodTextColumn column;
   } columns[] = {
     { N_ ("When"), { get_when, get_exactly_when, 18, FALSE } },
-    { N_ ("Who"), { get_who, NULL, 8, FALSE } },
+    { N_ ("Who"), { get_who, NULL, 7, FALSE } },
     { N_ ("Role"), { get_role, NULL, 13, FALSE } },
     { N_ ("Action"), { get_what, NULL, 9, FALSE } },
     { N_ ("Record"), { get_record, NULL, 16, TRUE } },
-    { N_ ("Field"), { get_field, NULL, 16, FALSE } },
+    { N_ ("Field"), { get_field, NULL, 12, FALSE } },
     { N_ ("Old → new"), { get_change, NULL, 14, TRUE } },
     { N_ ("Reason"), { get_why, NULL, 12, TRUE } },
   };

@@ -207,6 +207,8 @@ show_empty (PodNewsDialog *self)
                                         : g_strdup (_ ("Nobody else changed anything so far"));
 
   adw_status_page_set_title (self->empty, title);
+  adw_status_page_set_description (self->empty, _ ("What other people enter, change or void is "
+                                                   "listed here, to be looked at one by one."));
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
