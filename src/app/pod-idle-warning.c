@@ -56,6 +56,8 @@ make_popover (void)
   /* The header bar behind it has nearly its colour in the dark style. */
   gtk_widget_add_css_class (popover, "idle-warning");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  /* As wide as it may become: a popover that is a little narrower than its words wished has no room for their second line. */
+  gtk_label_set_width_chars (GTK_LABEL (label), 40);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_popover_set_child (GTK_POPOVER (popover), label);
   /* The words that are being typed still go where they went. */

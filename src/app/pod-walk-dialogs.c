@@ -46,10 +46,9 @@ walk_verification (PodWalk *walk)
 }
 
 /* A line of each kind for @number: new, twice, contradicted, of no test that is known, not to be read. */
-static char *
-write_lab_file (const char *number)
+static gboolean
+write_lab_file (const char *path, const char *number)
 {
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "invented-laboratory.csv", NULL);
   g_autofree char *text =
       g_strdup_printf ("Screening number,Item,Result,Unit,Collected,Specimen\n"
                        "%1$s,Creatinine,<88,umol/L,2026-11-20 08:10,Serum\n"
@@ -61,24 +60,26 @@ write_lab_file (const char *number)
                        "INVENTED-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n",
                        number);
 
-  return g_file_set_contents (path, text, -1, NULL) ? g_steal_pointer (&path) : NULL;
+  return g_file_set_contents (path, text, -1, NULL);
 }
 
 static void
 walk_import (PodWalk *walk, PodTrial *trial)
 {
   g_autoptr (PodSubjectItem) first = g_list_model_get_item (pod_trial_get_subjects (trial), 0);
-  g_autofree char *number = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("podocyte-walk-XXXXXX", NULL);
   g_autofree char *path = NULL;
+  g_autofree char *number = NULL;
 
-  if (first == NULL || !pod_trial_may (trial, POD_VERB_IMPORT))
+  if (folder == NULL)
     return;
-  g_object_get (first, "screening-number", &number, NULL);
-  path = write_lab_file (number);
-  if (path == NULL)
-    return;
-  pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_import_dialog_new (walk->window, path)), "import");
+  path = g_build_filename (folder, "invented-laboratory.csv", NULL);
+  if (first != NULL)
+    g_object_get (first, "screening-number", &number, NULL);
+  if (number != NULL && pod_trial_may (trial, POD_VERB_IMPORT) && write_lab_file (path, number))
+    pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_import_dialog_new (walk->window, path)), "import");
   g_unlink (path);
+  g_rmdir (folder);
 }
 
 void
