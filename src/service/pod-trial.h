@@ -121,12 +121,12 @@ char *pod_data_dir (void);
 typedef struct
 {
   const char *path;
-  const char *study;     /* the id of a folder in studies/ */
-  const char *user;      /* becomes the PI */
-  const char *full_name; /* (nullable): printed beside a signature */
+  const char *study; /* the id of a folder in studies/ */
+  const char *user;  /* becomes the PI */
   const char *password;
   gboolean demo;         /* marks the database as invented data, for ever */
   const PodClock *clock; /* NULL for the system's */
+  const char *full_name; /* (nullable): of the PI, printed beside a signature */
 } PodTrialCreation;
 
 /* A new site database, signed in as its PI.  Study faults are in @problems (nullable) and the error is STUDY. */
