@@ -142,7 +142,7 @@ test_failure_is_told (Fixture *fixture, gconstpointer data)
   pod_trial_set_backup_folder (fixture->trial, beside (fixture, "unplugged/copies"));
   pod_copy_keeper_check (copies);
   g_assert_true (pod_test_run_until (is_revealed, line, WAIT_MS));
-  g_assert_true (pod_test_wait_shows (fixture->window, "The daily copy could not be made."));
+  g_assert_true (pod_test_wait_shows (fixture->window, "The daily backup could not be made."));
   g_assert_true (gtk_widget_get_visible (button));
   pod_test_picture (fixture->window, "copies-line.png");
   pod_test_sign_in (fixture->trial, "monitor");
