@@ -29,6 +29,7 @@ static const struct
   { "pod_trial_get_site", "the site's own name and ranges" },
   { "pod_trial_get_user", "one's own" },
   { "pod_trial_get_role", "one's own" },
+  { "pod_trial_get_printed_name", "one's own" },
   { "pod_trial_is_signed_in", "one's own" },
   { "pod_trial_is_demo", "of the file" },
   { "pod_trial_may", "asks the table" },
