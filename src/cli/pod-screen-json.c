@@ -26,6 +26,7 @@ name_absence (PodAbsence absence)
     [POD_ABSENCE_CENSORED] = "censored",
     [POD_ABSENCE_TOO_FEW] = "too_few",
     [POD_ABSENCE_ANSWER] = "answer",
+    [POD_ABSENCE_INCOMPLETE] = "incomplete",
   };
 
   return (guint) absence < G_N_ELEMENTS (names) ? names[absence] : NULL;
@@ -69,6 +70,8 @@ find_unit (const PodEvidence *leaf)
 static const char *
 find_comparator (const PodEvidence *leaf)
 {
+  if (isfinite (leaf->value) && leaf->comparator != POD_EXACTLY)
+    return pod_comparator_to_string (leaf->comparator);
   if (!has_fact (leaf) || leaf->fact.comparator == POD_EXACTLY)
     return NULL;
   return pod_comparator_to_string (leaf->fact.comparator);

@@ -2,8 +2,8 @@
 
 /* What is written with brackets, arithmetic aside: each function takes its own kind of name. */
 
-static gboolean
-check_anchor (PodChecker *checker, const PodNode *node, const char *anchor)
+gboolean
+pod_checker_check_anchor (PodChecker *checker, const PodNode *node, const char *anchor)
 {
   const PodVocabulary *vocabulary = checker->vocabulary;
 
@@ -82,7 +82,7 @@ check_days_since (PodChecker *checker, PodNode *node)
 {
   const PodSymbol *symbol = check_reference_to (checker, node, POD_KIND_DATE, "a date");
 
-  if (check_anchor (checker, node, node->anchor) && symbol != NULL)
+  if (pod_checker_check_anchor (checker, node, node->anchor) && symbol != NULL)
     pod_checker_set_unit (node, pod_unit_from_ucum ("d"));
 }
 
@@ -103,7 +103,7 @@ check_latest (PodChecker *checker, PodNode *node)
       pod_rule_report_add (checker->report, node->column, "latest() inside latest()");
       return;
     }
-  if (check_anchor (checker, node, node->window.anchor) && symbol != NULL)
+  if (pod_checker_check_anchor (checker, node, node->window.anchor) && symbol != NULL)
     pod_checker_set_symbol (checker, node, symbol);
 }
 
@@ -118,7 +118,7 @@ check_change (PodChecker *checker, PodNode *node)
                            "change() takes a bare name; it finds its values itself");
       return;
     }
-  if (!check_anchor (checker, node, node->anchor) || symbol == NULL)
+  if (!pod_checker_check_anchor (checker, node, node->anchor) || symbol == NULL)
     return;
   node->symbol = symbol;
   pod_checker_set_unit (node, pod_unit_from_ucum ("%"));
@@ -154,6 +154,10 @@ pod_checker_is_out_of_place (PodChecker *checker, const PodNode *node)
     case POD_NODE_EVER:
     case POD_NODE_PERSISTS:
     case POD_NODE_CHANGE:
+    case POD_NODE_EXPOSURE:
+    case POD_NODE_STABLE_DOSE:
+    case POD_NODE_DAYS_SINCE_GIVEN:
+    case POD_NODE_EVER_GIVEN:
       if (checker->over_time)
         pod_rule_report_add (checker->report, node->column, "%s() inside a condition over time",
                              node->name);
@@ -190,6 +194,12 @@ pod_checker_check_call (PodChecker *checker, PodNode *node)
       break;
     case POD_NODE_DAYS_SINCE:
       check_days_since (checker, node);
+      break;
+    case POD_NODE_EXPOSURE:
+    case POD_NODE_STABLE_DOSE:
+    case POD_NODE_DAYS_SINCE_GIVEN:
+    case POD_NODE_EVER_GIVEN:
+      pod_checker_check_medication (checker, node);
       break;
     default:
       pod_checker_check_arithmetic (checker, node);

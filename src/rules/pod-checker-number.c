@@ -82,8 +82,8 @@ check_numbers (PodChecker *checker, PodNode *node, guint first)
 }
 
 /* Puts child @index times @factor in its place: at once for a number, by a node otherwise. */
-static void
-convert_child (PodNode *node, guint index, double factor)
+void
+pod_checker_convert_child (PodNode *node, guint index, double factor)
 {
   PodNode *child = pod_node_get (node, index);
   PodNode *wrapper;
@@ -100,6 +100,7 @@ convert_child (PodNode *node, guint index, double factor)
   wrapper->factor = factor;
   wrapper->reads = child->reads;
   wrapper->over_time = child->over_time;
+  wrapper->counts_courses = child->counts_courses;
   wrapper->checked = TRUE;
   g_ptr_array_index (node->children, index) = wrapper;
   pod_node_add (wrapper, child);
@@ -110,7 +111,7 @@ make_plain (PodNode *node, guint index)
 {
   PodNode *child;
 
-  convert_child (node, index, pod_node_get (node, index)->scale);
+  pod_checker_convert_child (node, index, pod_node_get (node, index)->scale);
   child = pod_node_get (node, index);
   pod_checker_set_unit (child, NULL);
   child->observed = NULL;
@@ -160,18 +161,24 @@ convert_to (PodChecker *checker, PodNode *node, guint index, const PodNode *targ
                          child->text, found, target->text, wanted);
   else
     {
-      convert_child (node, index, factor);
+      pod_checker_convert_child (node, index, factor);
       copy_unit (pod_node_get (node, index), target);
       return TRUE;
     }
   return FALSE;
 }
 
+gboolean
+pod_checker_fit_child (PodChecker *checker, PodNode *node, guint index)
+{
+  return convert_to (checker, node, index, node);
+}
+
 /* Whose unit should the others take?  An observation's own comes first, then one that has a name. */
 static guint
 rank_unit (const PodNode *node)
 {
-  if (node->observed != NULL)
+  if (node->observed != NULL || pod_node_is_exposure (node))
     return 3;
   if (node->bare)
     return 0;
@@ -193,9 +200,11 @@ find_target (const PodNode *node, guint first)
 static void
 unify (PodChecker *checker, PodNode *node, guint first)
 {
-  PodNode *target = find_target (node, first);
+  PodNode *target;
   gboolean good = TRUE;
 
+  pod_checker_count_in_days (node, first);
+  target = find_target (node, first);
   node->bare = TRUE;
   for (guint i = first; i < node->children->len; i++)
     {

@@ -309,5 +309,6 @@ pod_checker_check (PodChecker *checker, PodNode *node)
     {
       node->reads = node->reads || pod_node_get (node, i)->reads;
       node->over_time = node->over_time || pod_node_get (node, i)->over_time;
+      node->counts_courses = node->counts_courses || pod_node_get (node, i)->counts_courses;
     }
 }

@@ -32,6 +32,7 @@ show_leaf (const PodEvaluation *self, const PodNode *node, const PodLeaf *leaf)
   PodEvidence *evidence = pod_evidence_new (leaf->kind, leaf->truth, node->text);
 
   evidence->absence = leaf->absence;
+  evidence->comparator = leaf->comparator;
   evidence->value = leaf->value;
   evidence->relation = leaf->relation;
   evidence->limit = leaf->limit;
@@ -59,7 +60,7 @@ adopt (PodEvidence *evidence, const PodNode *node, GPtrArray *looked_at)
     {
       PodEvidence *value = g_ptr_array_index (looked_at, i);
 
-      if (node->kind == POD_NODE_COMPARE)
+      if (node->kind == POD_NODE_COMPARE || value->kind == POD_EVIDENCE_COURSE)
         value->truth = evidence->truth;
       pod_evidence_add (evidence, value);
     }
@@ -68,7 +69,8 @@ adopt (PodEvidence *evidence, const PodNode *node, GPtrArray *looked_at)
 static PodEvidence *
 make_leaf (PodEvaluation *self, const PodNode *node)
 {
-  g_autoptr (GPtrArray) looked_at = node->over_time ? g_ptr_array_new () : NULL;
+  gboolean looks = node->over_time || node->counts_courses;
+  g_autoptr (GPtrArray) looked_at = looks ? g_ptr_array_new () : NULL;
   PodLeaf leaf;
   PodEvidence *evidence;
 

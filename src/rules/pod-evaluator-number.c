@@ -252,6 +252,10 @@ pod_evaluation_get_number (PodEvaluation *self, const PodNode *node)
       return find_absolute (self, node);
     case POD_NODE_DAYS_SINCE:
       return count_days (self, node);
+    case POD_NODE_EXPOSURE:
+    case POD_NODE_STABLE_DOSE:
+    case POD_NODE_DAYS_SINCE_GIVEN:
+      return pod_evaluation_get_exposure (self, node);
     case POD_NODE_CHANGE:
       return pod_evaluation_get_change (self, node);
     default:

@@ -96,23 +96,40 @@ fill_read (PodEvaluation *self, PodRead *read, const PodWindow *window)
     read->absence = judge_answer (read->symbol, &read->fact);
 }
 
-PodRead *
-pod_evaluation_read (PodEvaluation *self, const PodNode *node)
+static PodRead *
+read_symbol (PodEvaluation *self, const PodSymbol *symbol, PodSpan span, const PodWindow *window)
 {
-  gboolean own = node->kind == POD_NODE_LATEST;
-  const PodWindow *window = own ? &node->window : self->window;
-  PodRead read = { .symbol = node->symbol,
+  PodRead read = { .symbol = symbol,
+                   .span = span,
                    .fact = { .lower = NAN, .upper = NAN, .when = POD_MOMENT_NONE } };
-  PodRead *found;
+  PodRead *found = find_read (self, symbol, &span);
 
-  read.span = own ? pod_window_get_span (window, self->facts, self->as_of)
-                  : pod_evaluation_get_span (self, node->symbol);
-  found = find_read (self, node->symbol, &read.span);
   if (found != NULL)
     return found;
   fill_read (self, &read, window);
   g_array_append_val (self->reads, read);
   return &g_array_index (self->reads, PodRead, self->reads->len - 1);
+}
+
+PodRead *
+pod_evaluation_read (PodEvaluation *self, const PodNode *node)
+{
+  if (node->kind == POD_NODE_LATEST)
+    return read_symbol (self, node->symbol,
+                        pod_window_get_span (&node->window, self->facts, self->as_of),
+                        &node->window);
+  return read_symbol (self, node->symbol, pod_evaluation_get_span (self, node->symbol),
+                      self->window);
+}
+
+PodRead
+pod_evaluation_peek (PodEvaluation *self, const PodSymbol *symbol)
+{
+  guint n = self->reads->len;
+  PodRead read = *read_symbol (self, symbol, pod_evaluation_get_span (self, symbol), self->window);
+
+  g_array_set_size (self->reads, n);
+  return read;
 }
 
 void
@@ -135,8 +152,8 @@ mirror (PodRelation relation)
   return mirrored[relation];
 }
 
-static PodTruth
-compare (PodNumber left, PodRelation relation, PodNumber right)
+PodTruth
+pod_number_compare (PodNumber left, PodRelation relation, PodNumber right)
 {
   if (right.comparator == POD_EXACTLY)
     return pod_quantity_compare (left.comparator, left.number, relation, right.number);
@@ -145,8 +162,8 @@ compare (PodNumber left, PodRelation relation, PodNumber right)
   return POD_UNKNOWN;
 }
 
-static double
-find_margin (const PodLeaf *leaf, double value)
+double
+pod_leaf_find_margin (const PodLeaf *leaf, double value)
 {
   double margin;
 
@@ -162,17 +179,42 @@ find_margin (const PodLeaf *leaf, double value)
              : margin;
 }
 
+/* Whether courses of medication are counted up to a day that moves. */
+static gboolean
+is_open_exposure (const PodEvaluation *self, const PodNode *node)
+{
+  const PodFacts *facts = self->facts;
+
+  if (!pod_node_is_exposure (node) && node->kind != POD_NODE_EVER_GIVEN)
+    return FALSE;
+  return node->anchor == NULL ||
+         pod_date_first_day (facts->anchor (facts->self, node->anchor)) >
+             pod_date_first_day (self->as_of) ||
+         !pod_date_is_set (facts->anchor (facts->self, node->anchor));
+}
+
 /* Whether @node counts days that grow while nothing is recorded. */
 static gboolean
 grows (const PodEvaluation *self, const PodNode *node)
 {
   const PodFacts *facts = self->facts;
 
+  if (is_open_exposure (self, node))
+    return TRUE;
   if (node->kind == POD_NODE_DAYS_SINCE)
     return node->anchor == NULL || !pod_date_is_set (facts->anchor (facts->self, node->anchor));
   if (node->definition != NULL && grows (self, node->definition->root))
     return TRUE;
   for (guint i = 0; i < node->children->len; i++)
+    if (grows (self, pod_node_get (node, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+any_grows (const PodEvaluation *self, const PodNode *node, guint first)
+{
+  for (guint i = first; i < node->children->len; i++)
     if (grows (self, pod_node_get (node, i)))
       return TRUE;
   return FALSE;
@@ -207,6 +249,11 @@ find_turning_day (const PodEvaluation *self, const PodLeaf *leaf)
 static PodDate
 find_last_day (const PodEvaluation *self, const PodNode *node, const PodLeaf *leaf)
 {
+  const PodNode *asked = node->kind == POD_NODE_COMPARE ? pod_node_get (node, 0) : node;
+
+  /* Their own last day was found with them; what stands beside them may grow too. */
+  if (pod_node_is_exposure (asked) || asked->kind == POD_NODE_EVER_GIVEN)
+    return any_grows (self, asked, 0) || any_grows (self, node, 1) ? self->as_of : POD_DATE_NONE;
   if (!grows (self, node))
     return POD_DATE_NONE;
   return has_turning_day (node) ? find_turning_day (self, leaf) : self->as_of;
@@ -225,7 +272,7 @@ take_other_bound (PodEvaluation *self, const PodNode *node, PodNumber left, PodN
   PodNumber other;
 
   if (pod_node_get (node, 0)->kind != POD_NODE_DAYS_SINCE || left.comparator == POD_EXACTLY ||
-      compare (left, node->relation, right) != POD_UNKNOWN)
+      pod_number_compare (left, node->relation, right) != POD_UNKNOWN)
     return left;
   self->earliest_dates = TRUE;
   other = pod_evaluation_get_number (self, pod_node_get (node, 0));
@@ -236,26 +283,33 @@ take_other_bound (PodEvaluation *self, const PodNode *node, PodNumber left, PodN
 static void
 judge_compare (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
 {
-  PodNumber left = pod_evaluation_get_number (self, pod_node_get (node, 0));
-  PodNumber right = pod_evaluation_get_number (self, pod_node_get (node, 1));
+  PodNumber left, right;
 
   leaf->kind = POD_EVIDENCE_COMPARE;
   leaf->unit = node->unit;
   leaf->relation = node->relation;
+  if (pod_node_is_exposure (pod_node_get (node, 0)))
+    {
+      pod_evaluation_judge_exposure (self, node, leaf);
+      return;
+    }
+  left = pod_evaluation_get_number (self, pod_node_get (node, 0));
+  right = pod_evaluation_get_number (self, pod_node_get (node, 1));
   leaf->absence = pod_absence_combine (left.absence, right.absence);
   if (leaf->absence == POD_ABSENCE_NONE)
     left = take_other_bound (self, node, left, right);
+  leaf->comparator = left.comparator;
   if (left.absence == POD_ABSENCE_NONE && !is_read (pod_node_get (node, 0)))
     leaf->value = left.number;
   if (right.absence == POD_ABSENCE_NONE)
     leaf->limit = right.number;
   if (leaf->absence != POD_ABSENCE_NONE)
     return;
-  leaf->truth = compare (left, node->relation, right);
+  leaf->truth = pod_number_compare (left, node->relation, right);
   if (leaf->truth == POD_UNKNOWN)
     leaf->absence = pod_node_get (node, 0)->kind == POD_NODE_DAYS_SINCE ? POD_ABSENCE_UNDATED
                                                                         : POD_ABSENCE_CENSORED;
-  leaf->margin = find_margin (leaf, left.number);
+  leaf->margin = pod_leaf_find_margin (leaf, left.number);
 }
 
 static gboolean
@@ -316,6 +370,9 @@ judge_kind (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
       break;
     case POD_NODE_KNOWN:
       judge_known (self, node, leaf);
+      break;
+    case POD_NODE_EVER_GIVEN:
+      pod_evaluation_judge_ever_given (self, node, leaf);
       break;
     case POD_NODE_EVER:
       pod_evaluation_judge_ever (self, node, leaf);

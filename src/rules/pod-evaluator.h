@@ -68,6 +68,7 @@ typedef struct
   PodEvidenceKind kind;
   PodTruth truth;
   PodAbsence absence;
+  PodComparator comparator;
   double value;
   PodRelation relation;
   double limit;
@@ -89,6 +90,8 @@ PodNumber pod_evaluation_get_number (PodEvaluation *self, const PodNode *node);
 
 /* For what is written with a name or latest(), and for what has a symbol; valid until the next read. */
 PodRead *pod_evaluation_read (PodEvaluation *self, const PodNode *node);
+/* The same for a bare @symbol, of which the leaf in hand is not to know. */
+PodRead pod_evaluation_peek (PodEvaluation *self, const PodSymbol *symbol);
 /* For rules over time: the look-back that a bare name of @symbol has. */
 PodSpan pod_evaluation_get_span (const PodEvaluation *self, const PodSymbol *symbol);
 /* The last day on which @when is still inside @span, which the evaluation's window gave. */
@@ -101,6 +104,9 @@ void pod_evaluation_note (PodEvaluation *self,
 /* One value as evidence, for what lists them. */
 PodEvidence *pod_evaluation_show (const PodSymbol *symbol, PodAbsence absence, const PodFact *fact);
 PodAbsence pod_absence_combine (PodAbsence a, PodAbsence b);
+PodTruth pod_number_compare (PodNumber left, PodRelation relation, PodNumber right);
+/* By how much @value keeps or misses the leaf's limit. */
+double pod_leaf_find_margin (const PodLeaf *leaf, double value);
 
 /* What the leaf @node comes to; not for nodes of logic. */
 void pod_evaluation_judge (PodEvaluation *self, const PodNode *node, PodLeaf *leaf);
@@ -109,6 +115,11 @@ void pod_evaluation_judge (PodEvaluation *self, const PodNode *node, PodLeaf *le
 void pod_evaluation_judge_ever (PodEvaluation *self, const PodNode *node, PodLeaf *leaf);
 void pod_evaluation_judge_persists (PodEvaluation *self, const PodNode *node, PodLeaf *leaf);
 PodNumber pod_evaluation_get_change (PodEvaluation *self, const PodNode *node);
+
+/* In pod-evaluator-medication.c: of exposure() and the like the number, and what a comparison of it comes to. */
+PodNumber pod_evaluation_get_exposure (PodEvaluation *self, const PodNode *node);
+void pod_evaluation_judge_exposure (PodEvaluation *self, const PodNode *node, PodLeaf *leaf);
+void pod_evaluation_judge_ever_given (PodEvaluation *self, const PodNode *node, PodLeaf *leaf);
 
 static inline PodNumber
 pod_number_absent (PodAbsence absence)

@@ -6,6 +6,8 @@ G_BEGIN_DECLS
 
 /* An empty node; @text is a GRefString. */
 PodEvidence *pod_evidence_new (PodEvidenceKind kind, PodTruth truth, char *text);
+/* A course of medication that was counted. */
+PodEvidence *pod_evidence_new_course (const PodCourse *course);
 /* Takes @child. */
 void pod_evidence_add (PodEvidence *evidence, PodEvidence *child);
 /* Keeps a copy of @fact, strings and all. */

@@ -21,6 +21,21 @@ pod_evidence_new (PodEvidenceKind kind, PodTruth truth, char *text)
   return evidence;
 }
 
+PodEvidence *
+pod_evidence_new_course (const PodCourse *course)
+{
+  g_autoptr (GRefString) text = g_ref_string_new_intern (course->treatment);
+  PodEvidence *evidence = pod_evidence_new (POD_EVIDENCE_COURSE, POD_UNKNOWN, text);
+
+  evidence->fact.ref = course->ref;
+  evidence->value = course->dose;
+  evidence->unit = course->unit;
+  evidence->from = course->start;
+  evidence->to = course->ongoing ? POD_DATE_NONE : course->end;
+  evidence->ongoing = course->ongoing;
+  return evidence;
+}
+
 void
 pod_evidence_unref (PodEvidence *evidence)
 {

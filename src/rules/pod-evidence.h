@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @POD_EVIDENCE_FLAG: a yes-or-no answer
  * @POD_EVIDENCE_OVER_TIME: persists, ever, change: children are the values looked at
  * @POD_EVIDENCE_DEFINITION: a named definition; its one child is the definition's own evidence
+ * @POD_EVIDENCE_COURSE: below a leaf: a course of medication that was counted; its text is the treatment's id
  */
 typedef enum
 {
@@ -25,6 +26,7 @@ typedef enum
   POD_EVIDENCE_FLAG,
   POD_EVIDENCE_OVER_TIME,
   POD_EVIDENCE_DEFINITION,
+  POD_EVIDENCE_COURSE,
 } PodEvidenceKind;
 
 /**
@@ -37,7 +39,9 @@ typedef enum
  * @symbol: (nullable): the observation looked at (the leftmost, where a comparison reads several)
  * @absence: why @truth is unknown, for a leaf
  * @fact: the value looked at; meaningful unless @absence says there is none. Its strings are copied into the evidence
- * @value: the left side's number, where the left side is computed rather than read; NAN if unknown
+ * @value: the left side's number, where the left side is computed rather than read; NAN if unknown.  Of a course its dose
+ * @comparator: of @value
+ * @from, @to, @ongoing: of a course, when it was given
  * @relation: for a comparison
  * @limit: the right side's number, in @unit; NAN where unknown or where answers are compared
  * @margin: by how much the limit is kept (> 0) or missed (< 0), in @unit; 0 at the limit itself, which @truth says is inside
@@ -62,7 +66,11 @@ struct _PodEvidence
   const PodSymbol *symbol;
   PodAbsence absence;
   PodFact fact;
+  PodComparator comparator;
   double value;
+  PodDate from;
+  PodDate to;
+  gboolean ongoing;
   PodRelation relation;
   double limit;
   double margin;

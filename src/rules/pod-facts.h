@@ -21,6 +21,7 @@ typedef enum
   POD_ABSENCE_CENSORED, /* the value lies below or above what the method can tell, across the limit */
   POD_ABSENCE_TOO_FEW, /* a rule over time needs more values, or values further apart */
   POD_ABSENCE_ANSWER,  /* the answer recorded is "unknown" */
+  POD_ABSENCE_INCOMPLETE, /* what is on record of a medication does not decide, and nobody attests that it is all */
 } PodAbsence;
 
 /**
@@ -51,6 +52,29 @@ typedef struct
 } PodFact;
 
 /**
+ * PodCourse:
+ * @ref: the record it was read from
+ * @treatment: the study's id, interned
+ * @dose: in @unit; NAN where not recorded
+ * @unit: (nullable)
+ * @start: no date where it is not known
+ * @end: the last day on which it was given; no date where that is not known
+ * @ongoing: it has no end yet
+ *
+ * One medication, from its first day to its last.
+ */
+typedef struct
+{
+  gint64 ref;
+  const char *treatment;
+  double dose;
+  const PodUnit *unit;
+  PodDate start;
+  PodDate end;
+  gboolean ongoing;
+} PodCourse;
+
+/**
  * PodFacts:
  *
  * What is known of somebody, as rules ask for it.  Days are day numbers (see PodDate), bounds inclusive.
@@ -59,6 +83,7 @@ typedef struct
  *   @facts (PodFact).  One that cannot be used is among them, with NAN for its number, no code and no date: left out, it would
  *   make a rule over time sure of what it is not
  * @anchor: a named date; one that is not set where it has not happened yet
+ * @courses: (nullable): all courses of @medication, appended to @courses (PodCourse), in any order; NULL where none are kept
  */
 typedef struct
 {
@@ -70,6 +95,7 @@ typedef struct
   void (*series) (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, GArray *facts);
   PodDate (*anchor) (gpointer self, const char *name);
   gpointer self;
+  void (*courses) (gpointer self, const PodMedication *medication, GArray *courses);
 } PodFacts;
 
 G_END_DECLS

@@ -25,6 +25,7 @@ pod_node_free (PodNode *node)
   g_clear_pointer (&node->text, g_ref_string_release);
   g_clear_pointer (&node->definition, pod_rule_unref);
   g_free (node->name);
+  g_free (node->asked);
   g_free (node);
 }
 

@@ -52,7 +52,19 @@ typedef enum
   POD_NODE_PERSISTS,
   POD_NODE_CHANGE,
   POD_NODE_DAYS_SINCE,
+  POD_NODE_EXPOSURE,
+  POD_NODE_STABLE_DOSE,
+  POD_NODE_DAYS_SINCE_GIVEN,
+  POD_NODE_EVER_GIVEN,
 } PodNodeKind;
+
+/* What exposure() measures. */
+typedef enum
+{
+  POD_EXPOSURE_CURRENT,
+  POD_EXPOSURE_CUMULATIVE,
+  POD_EXPOSURE_LONGEST,
+} PodExposureMode;
 
 /* What an expression gives, as the checker found it. */
 typedef enum
@@ -74,7 +86,7 @@ typedef enum
  * @name: of a name or a call
  * @relation: of a comparison
  * @window: of latest, over, within; amount 0 where there is none
- * @anchor: (nullable): of change(x, from anchor) and days_since(x, at anchor), interned
+ * @anchor: (nullable): of change(x, from anchor), days_since(x, at anchor) and exposure(x, at anchor), interned
  * @type, @dimension, @scale: what it gives; @scale is how many base units one of its unit is
  * @symbol: the observation of a value; @observed: the one whose unit the number is in
  * @definition: the rule it stands for; a reference
@@ -83,6 +95,10 @@ typedef enum
  * @bare: made of numbers without unit only
  * @reads: needs a fact
  * @over_time: ever, persists or change is in it
+ * @mode, @gap, @has_gap: of exposure() and the like; days without it that do not break a course
+ * @medication: what exposure() and the like ask for, called @asked by the rule; their one child, if any, is what counts
+ *   where the courses on record do not decide
+ * @counts_courses: one of them is in it
  * @depth, @size: of the tree, definitions included
  */
 typedef struct _PodNode PodNode;
@@ -110,6 +126,12 @@ struct _PodNode
   gboolean bare;
   gboolean reads;
   gboolean over_time;
+  PodExposureMode mode;
+  int gap;
+  gboolean has_gap;
+  char *asked;
+  const PodMedication *medication;
+  gboolean counts_courses;
   guint depth;
   guint size;
 };
@@ -121,6 +143,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodNode, pod_node_free)
 void pod_node_add (PodNode *node, PodNode *child);
 /* Depth and size anew from the children and the definition. */
 void pod_node_measure (PodNode *node);
+
+/* Whether @node is exposure(), stable_dose() or days_since_given(): a number that courses of medication give. */
+static inline gboolean
+pod_node_is_exposure (const PodNode *node)
+{
+  return node->kind == POD_NODE_EXPOSURE || node->kind == POD_NODE_STABLE_DOSE ||
+         node->kind == POD_NODE_DAYS_SINCE_GIVEN;
+}
 
 static inline PodNode *
 pod_node_get (const PodNode *node, guint index)

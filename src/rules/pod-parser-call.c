@@ -163,6 +163,90 @@ parse_days_arguments (PodParser *parser, PodNode *node)
   return FALSE;
 }
 
+/* "acei_arb": a class of medication, or a single one */
+static gboolean
+parse_medication (PodParser *parser, PodNode *node)
+{
+  g_autofree char *name = pod_parser_copy_token (parser);
+
+  if (!pod_parser_expect (parser, POD_TOKEN_NAME, "the name of a medication or of a class of them"))
+    return FALSE;
+  node->asked = g_steal_pointer (&name);
+  return TRUE;
+}
+
+/* "gap 14 d" */
+static gboolean
+parse_gap (PodParser *parser, PodNode *node)
+{
+  PodToken start = parser->lexer.token;
+  PodWindow gap = { 0 };
+
+  if (!parse_amount (parser, &gap))
+    return FALSE;
+  if (gap.months)
+    pod_rule_report_add (parser->report, start.column, "a gap is counted in d or wk");
+  node->gap = gap.amount;
+  node->has_gap = TRUE;
+  return !gap.months;
+}
+
+static gboolean
+parse_mode (PodParser *parser, PodNode *node)
+{
+  if (node->kind != POD_NODE_EXPOSURE || node->mode != POD_EXPOSURE_CURRENT)
+    return FALSE;
+  if (parse_word (parser, "cumulative"))
+    node->mode = POD_EXPOSURE_CUMULATIVE;
+  else if (parse_word (parser, "longest"))
+    node->mode = POD_EXPOSURE_LONGEST;
+  return node->mode != POD_EXPOSURE_CURRENT;
+}
+
+static const char *
+list_options (const PodNode *node)
+{
+  if (node->kind == POD_NODE_EXPOSURE)
+    return "\"cumulative\", \"longest\", \"gap\", \"at\" or \"else\", each once";
+  return node->kind == POD_NODE_STABLE_DOSE ? "\"gap\", \"at\" or \"else\", each once"
+                                            : "\"at\" or \"else\", each once";
+}
+
+static gboolean
+may_have_gap (const PodNode *node)
+{
+  return node->kind == POD_NODE_EXPOSURE || node->kind == POD_NODE_STABLE_DOSE;
+}
+
+static gboolean
+parse_option (PodParser *parser, PodNode *node)
+{
+  if (parse_mode (parser, node))
+    return TRUE;
+  if (may_have_gap (node) && !node->has_gap && parse_word (parser, "gap"))
+    return parse_gap (parser, node);
+  if (node->anchor == NULL && parse_word (parser, "at"))
+    return parse_anchor (parser, &node->anchor);
+  if (node->children->len == 0 && parse_word (parser, "else"))
+    return parse_argument (parser, node);
+  pod_parser_fail (parser, list_options (node));
+  return FALSE;
+}
+
+static gboolean
+parse_medication_arguments (PodParser *parser, PodNode *node)
+{
+  if (!parse_medication (parser, node))
+    return FALSE;
+  while (pod_parser_is_at (parser, POD_TOKEN_COMMA))
+    {
+      pod_parser_advance (parser);
+      if (!parse_option (parser, node))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static const struct
 {
   const char *name;
@@ -182,6 +266,10 @@ static const struct
   { "persists", POD_NODE_PERSISTS, parse_persists_arguments },
   { "change", POD_NODE_CHANGE, parse_change_arguments },
   { "days_since", POD_NODE_DAYS_SINCE, parse_days_arguments },
+  { "exposure", POD_NODE_EXPOSURE, parse_medication_arguments },
+  { "stable_dose", POD_NODE_STABLE_DOSE, parse_medication_arguments },
+  { "days_since_given", POD_NODE_DAYS_SINCE_GIVEN, parse_medication_arguments },
+  { "ever_given", POD_NODE_EVER_GIVEN, parse_medication_arguments },
 };
 
 static void

@@ -125,6 +125,9 @@ collect_symbols (const PodNode *node, GHashTable *seen, GPtrArray *symbols)
 {
   if (node->kind == POD_NODE_VALUE && g_hash_table_add (seen, (gpointer) node->symbol->name))
     g_ptr_array_add (symbols, (gpointer) node->symbol);
+  if (node->medication != NULL && node->medication->complete != NULL &&
+      g_hash_table_add (seen, (gpointer) node->medication->complete->name))
+    g_ptr_array_add (symbols, (gpointer) node->medication->complete);
   if (node->definition != NULL)
     collect_symbols (node->definition->root, seen, symbols);
   for (guint i = 0; i < node->children->len; i++)

@@ -37,6 +37,16 @@ G_BEGIN_DECLS
  *                      or month: at least and at most so many
  *   days_since(x, at enrolment)    the same to that date; while it is not known, to the day of the question
  *   x in (a, b, c)     for a choice
+ *   exposure(m)        how long the class of medication m, or the single one, has been taken without a break, in calendar
+ *                      months; in days beside an amount of d or wk.  exposure(m, cumulative): all days laid end to end;
+ *                      exposure(m, longest): the longest unbroken course of one treatment of m
+ *   stable_dose(m)     how long the current course has gone on with the same treatments at the same doses
+ *   days_since_given(m)            since the last day on which it was given; of what was never given more than any
+ *   ever_given(m)      a condition
+ *                      each may add: gap 14 d (days without it that do not break a course), at enrolment (count to that
+ *                      date), else x (what counts where the courses on record do not decide)
+ *
+ * What is on record of a medication is at least so much, and all of it where its flag is yes: see PodMedication.
  *
  * A change is in percent, and may also be compared with a plain ratio (-0.5).  A name in uln, lln, known, number and
  * days_since may be a latest(…).  The answer "unknown" to a choice or a flag leaves a rule undecided and cannot be asked for.

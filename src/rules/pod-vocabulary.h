@@ -43,6 +43,21 @@ typedef struct
 } PodSymbol;
 
 /**
+ * PodMedication:
+ * @name: interned: of the class, or of the one treatment
+ * @treatments: (array zero-terminated=1): ids of what belongs to it, interned
+ * @complete: (nullable): the flag by which somebody attests that all of it is on record
+ *
+ * What a name inside exposure() and the like stands for: a class of medication, or a single one.
+ */
+typedef struct
+{
+  const char *name;
+  const char *const *treatments;
+  const PodSymbol *complete;
+} PodMedication;
+
+/**
  * PodVocabulary:
  *
  * What names mean while a rule is loaded.  A study answers it; rules know no study.
@@ -53,6 +68,8 @@ typedef struct
  *   observation-specific conversions included (creatinine umol/L to mg/dL); FALSE if there is none
  * @names: (nullable) (array zero-terminated=1): every name and anchor there is, so that a problem can say which one was
  *   meant; NULL where the vocabulary does not list them
+ * @medication: (nullable): the class of medication, or the treatment, of that name
+ * @medications: (nullable) (array zero-terminated=1): the names of all of them
  */
 typedef struct
 {
@@ -62,6 +79,8 @@ typedef struct
   gboolean (*factor) (gpointer self, const PodSymbol *symbol, const PodUnit *unit, double *factor);
   gpointer self;
   const char *const *(*names) (gpointer self);
+  const PodMedication *(*medication) (gpointer self, const char *name);
+  const char *const *(*medications) (gpointer self);
 } PodVocabulary;
 
 G_END_DECLS

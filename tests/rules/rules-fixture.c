@@ -35,10 +35,31 @@ static struct
   { "remission", POD_KIND_FLAG },
   { "other_trial_end", POD_KIND_DATE, NULL, NULL, TRUE },
   { "remarks", POD_KIND_TEXT },
+  { "acei_arb_months", POD_KIND_QUANTITY, "mo", NULL, TRUE },
+  { "history_complete", POD_KIND_FLAG, NULL, NULL, TRUE },
 };
 static PodSymbol symbols[G_N_ELEMENTS (observations)];
 static const char *names[G_N_ELEMENTS (observations) + 4] = { NULL };
 static GHashTable *definitions;
+
+/* Nobody attests that glucocorticoids are all on record. */
+static struct
+{
+  const char *name;
+  const char *treatments[4];
+  const char *complete;
+} medications[] = {
+  { "acei_arb", { "ramipril", "losartan" }, "history_complete" },
+  { "glucocorticoid", { "prednisone" } },
+  { "immunosuppressant", { "prednisone", "tacrolimus", "rituximab" }, "history_complete" },
+  { "ramipril", { "ramipril" }, "history_complete" },
+  { "losartan", { "losartan" }, "history_complete" },
+  { "prednisone", { "prednisone" } },
+  { "tacrolimus", { "tacrolimus" }, "history_complete" },
+  { "rituximab", { "rituximab" }, "history_complete" },
+};
+static PodMedication classes[G_N_ELEMENTS (medications)];
+static const char *medication_names[G_N_ELEMENTS (medications) + 1];
 
 static const PodSymbol *
 find_symbol_cb (gpointer self, const char *name)
@@ -79,13 +100,44 @@ list_names_cb (gpointer self)
   return names;
 }
 
+static const PodMedication *
+find_medication_cb (gpointer self, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (strcmp (classes[i].name, name) == 0)
+      return &classes[i];
+  return NULL;
+}
+
+static const char *const *
+list_medications_cb (gpointer self)
+{
+  return medication_names;
+}
+
 static const PodVocabulary vocabulary = {
   .symbol = find_symbol_cb,
   .definition = find_definition_cb,
   .has_anchor = has_anchor_cb,
   .factor = get_factor_cb,
   .names = list_names_cb,
+  .medication = find_medication_cb,
+  .medications = list_medications_cb,
 };
+
+static void
+set_up_medications (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (medications); i++)
+    {
+      for (guint j = 0; medications[i].treatments[j] != NULL; j++)
+        medications[i].treatments[j] = g_intern_string (medications[i].treatments[j]);
+      classes[i].name = medication_names[i] = g_intern_string (medications[i].name);
+      classes[i].treatments = medications[i].treatments;
+      if (medications[i].complete != NULL)
+        classes[i].complete = find_symbol_cb (NULL, medications[i].complete);
+    }
+}
 
 static void
 set_up (void)
@@ -104,6 +156,7 @@ set_up (void)
                                                      : NULL;
       g_assert_true (observations[i].unit == NULL || symbols[i].unit != NULL);
     }
+  set_up_medications ();
   names[n] = "consent";
   names[n + 1] = "enrolment";
   names[n + 2] = "treatment_start";
@@ -139,6 +192,7 @@ struct _RulesFacts
 {
   PodFacts facts;
   GArray *items;
+  GArray *courses;
   GHashTable *anchors;
 };
 
@@ -205,6 +259,20 @@ list_series_cb (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, 
     }
 }
 
+static void
+list_courses_cb (gpointer self, const PodMedication *medication, GArray *array)
+{
+  RulesFacts *facts = self;
+
+  for (guint i = 0; i < facts->courses->len; i++)
+    {
+      const PodCourse *course = &g_array_index (facts->courses, PodCourse, i);
+
+      if (g_strv_contains (medication->treatments, course->treatment))
+        g_array_append_val (array, *course);
+    }
+}
+
 static PodDate
 find_anchor_cb (gpointer self, const char *name)
 {
@@ -238,6 +306,28 @@ set_value (Item *item, const char *text)
     {
       item->fact.code = g_intern_string (text);
     }
+}
+
+/* "course ramipril 5 2025-11-01..2026-01", "course ramipril ? ?.." */
+static void
+add_course (RulesFacts *facts, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_auto (GStrv) days = NULL;
+  PodCourse course = { .dose = NAN };
+
+  g_assert_cmpuint (g_strv_length (words), ==, 4);
+  days = g_strsplit (words[3], "..", 2);
+  course.ref = facts->courses->len + 100;
+  course.treatment = g_intern_string (words[1]);
+  if (strcmp (words[2], "?") != 0)
+    course.dose = g_ascii_strtod (words[2], NULL);
+  if (strcmp (days[0], "?") != 0)
+    course.start = rules_date (days[0]);
+  course.ongoing = *days[1] == '\0';
+  if (*days[1] != '\0' && strcmp (days[1], "?") != 0)
+    course.end = rules_date (days[1]);
+  g_array_append_val (facts->courses, course);
 }
 
 static void
@@ -288,11 +378,14 @@ rules_facts_new (const char *text, const char *anchors)
   g_auto (GStrv) dates = g_strsplit (anchors != NULL ? anchors : "", ";", -1);
 
   rules_vocabulary ();
-  self->facts = (PodFacts){ find_latest_cb, list_series_cb, find_anchor_cb, self };
+  self->facts = (PodFacts){ find_latest_cb, list_series_cb, find_anchor_cb, self, list_courses_cb };
+  self->courses = g_array_new (FALSE, FALSE, sizeof (PodCourse));
   self->items = g_array_new (FALSE, FALSE, sizeof (Item));
   self->anchors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (char **line = lines; *line != NULL; line++)
-    if (*g_strstrip (*line) != '\0')
+    if (g_str_has_prefix (g_strstrip (*line), "course "))
+      add_course (self, *line);
+    else if (**line != '\0')
       add_fact (self, *line);
   for (char **line = dates; *line != NULL; line++)
     if (*g_strstrip (*line) != '\0')
@@ -305,6 +398,7 @@ void
 rules_facts_free (RulesFacts *self)
 {
   g_array_unref (self->items);
+  g_array_unref (self->courses);
   g_hash_table_unref (self->anchors);
   g_free (self);
 }
@@ -385,8 +479,9 @@ rules_faults (const char *text)
 const char *
 rules_absence (PodAbsence absence)
 {
-  static const char *const words[] = { "none",     "never",     "outside",  "unusable", "undated",
-                                       "no limit", "no anchor", "censored", "too few",  "answer" };
+  static const char *const words[] = { "none",    "never",    "outside",   "unusable",
+                                       "undated", "no limit", "no anchor", "censored",
+                                       "too few", "answer",   "incomplete" };
 
   return words[absence];
 }

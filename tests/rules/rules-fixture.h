@@ -8,6 +8,9 @@
  *   rule    "anc >= 1.0 10*9/L"
  *   facts   "anc 1.2 2026-03-01; alt <5 2026-03-02 uln=40; sex female 2020"
  *
+ *   courses "course ramipril 5 2025-11-01..2026-01-15; course prednisone ? 2026-02.."
+ *
+ * A course has a treatment, a dose and its first and last day; "?" is what is not known, no last day one that goes on.
  * A fact is a name, a value and the day it is of; "?" is a value that could not be converted.  The day of
  * the question is 15 March 2026 unless a test says otherwise.
  */

@@ -1,0 +1,275 @@
+#include "pod-evaluator.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "pod-exposure.h"
+
+/* exposure() and the like: what the courses on record come to, and what counts where they do not decide. */
+
+/* Whether somebody attests that all of it is on record.  @flag: what was read. */
+static gboolean
+is_complete (PodEvaluation *self, const PodMedication *medication, PodRead *flag)
+{
+  if (medication->complete == NULL)
+    return FALSE;
+  *flag = pod_evaluation_peek (self, medication->complete);
+  return flag->absence == POD_ABSENCE_NONE && strcmp (flag->fact.code, "yes") == 0;
+}
+
+/* FALSE where the day to count to is not known. */
+static gboolean
+find_end (const PodEvaluation *self, const PodNode *node, gint32 *day)
+{
+  PodDate anchor = POD_DATE_NONE;
+
+  *day = POD_DAY_MAX;
+  if (node->anchor != NULL)
+    anchor = self->facts->anchor (self->facts->self, node->anchor);
+  if (pod_date_is_complete (anchor))
+    *day = pod_date_first_day (anchor);
+  else if (pod_date_is_set (anchor))
+    *day = POD_DAY_MIN;
+  return *day != POD_DAY_MIN;
+}
+
+/* Everything that is needed to measure on any day.  FALSE where the day to count to is not known. */
+static gboolean
+begin (PodEvaluation *self, const PodNode *node, PodExposure *exposure, PodRead *flag)
+{
+  const PodFacts *facts = self->facts;
+
+  *flag = (PodRead){ .symbol = NULL };
+  *exposure = (PodExposure){ .kind = node->kind,
+                             .mode = node->mode,
+                             .gap = node->gap,
+                             .in_days = node->unit == pod_unit_from_ucum ("d") };
+  exposure->courses = g_array_new (FALSE, FALSE, sizeof (PodCourse));
+  if (facts->courses != NULL)
+    facts->courses (facts->self, node->medication, exposure->courses);
+  exposure->complete = is_complete (self, node->medication, flag);
+  return find_end (self, node, &exposure->anchor);
+}
+
+static void
+show_courses (PodEvaluation *self, const PodExposure *exposure, gint32 day)
+{
+  for (guint i = 0; self->looked_at != NULL && i < exposure->courses->len; i++)
+    {
+      const PodCourse *course = &g_array_index (exposure->courses, PodCourse, i);
+
+      if (pod_exposure_counts (exposure, day, course))
+        g_ptr_array_add (self->looked_at, pod_evidence_new_course (course));
+    }
+}
+
+/* The attestation is evidence where it was relied on, and missing where it would help. */
+static void
+finish (PodEvaluation *self, PodExposure *exposure, PodRead *flag, gboolean undecided)
+{
+  show_courses (self, exposure, pod_date_first_day (self->as_of));
+  if (flag->symbol != NULL && (exposure->complete || undecided))
+    {
+      if (flag->absence == POD_ABSENCE_NONE && !exposure->complete)
+        flag->absence = POD_ABSENCE_INCOMPLETE;
+      g_array_append_vals (self->reads, flag, 1);
+    }
+  g_array_unref (exposure->courses);
+}
+
+static PodNumber
+get_bound (PodBounds bounds, gboolean upper)
+{
+  if (bounds.least == bounds.most)
+    return pod_number_exactly (bounds.least);
+  return upper && isfinite (bounds.most)
+             ? (PodNumber){ POD_ABSENCE_NONE, POD_AT_MOST, bounds.most }
+             : (PodNumber){ POD_ABSENCE_NONE, POD_AT_LEAST, bounds.least };
+}
+
+PodNumber
+pod_evaluation_get_exposure (PodEvaluation *self, const PodNode *node)
+{
+  PodExposure exposure;
+  PodRead flag;
+  PodNumber number = pod_number_absent (POD_ABSENCE_NO_ANCHOR);
+
+  if (begin (self, node, &exposure, &flag))
+    number = get_bound (pod_exposure_measure (&exposure, pod_date_first_day (self->as_of)), FALSE);
+  finish (self, &exposure, &flag, number.comparator != POD_EXACTLY && node->children->len == 0);
+  if (node->children->len > 0 &&
+      (number.absence != POD_ABSENCE_NONE || number.comparator != POD_EXACTLY))
+    {
+      PodNumber other = pod_evaluation_get_number (self, pod_node_get (node, 0));
+
+      return other.absence == POD_ABSENCE_NONE || number.absence != POD_ABSENCE_NONE ? other
+                                                                                     : number;
+    }
+  return number;
+}
+
+/* ---- against a limit ---- */
+
+/* What a leaf compares on any day: bounds against a limit, else what was read instead. */
+typedef struct
+{
+  PodRelation relation;
+  PodNumber limit;
+  PodTruth otherwise;
+} Question;
+
+static PodTruth
+decide (PodBounds bounds, const Question *question, PodNumber *left)
+{
+  PodTruth truth;
+
+  *left = get_bound (bounds, FALSE);
+  truth = pod_number_compare (*left, question->relation, question->limit);
+  if (truth != POD_UNKNOWN)
+    return truth;
+  *left = get_bound (bounds, TRUE);
+  return pod_number_compare (*left, question->relation, question->limit);
+}
+
+static PodTruth
+decide_on_cb (PodBounds bounds, gpointer data)
+{
+  const Question *question = data;
+  PodNumber left;
+  PodTruth truth = decide (bounds, question, &left);
+
+  return truth != POD_UNKNOWN ? truth : question->otherwise;
+}
+
+static gboolean
+turns_once (const PodNode *node)
+{
+  return !pod_node_get (node, 1)->reads && node->relation != POD_RELATION_EQ &&
+         node->relation != POD_RELATION_NE;
+}
+
+static void
+find_validity (PodEvaluation *self,
+               const PodNode *node,
+               const PodExposure *exposure,
+               const Question *question,
+               PodLeaf *leaf)
+{
+  gint32 today = pod_date_first_day (self->as_of);
+
+  if (exposure->anchor <= today)
+    return;
+  leaf->valid_until = turns_once (node) ? pod_exposure_find_last_day (exposure, today, decide_on_cb,
+                                                                      (gpointer) question)
+                                        : self->as_of;
+}
+
+/* What the rule names after "else" counts where the courses do not decide. */
+static PodNumber
+take_other (PodEvaluation *self, const PodNode *asked, Question *question, PodLeaf *leaf)
+{
+  PodNumber other = pod_evaluation_get_number (self, pod_node_get (asked, 0));
+
+  leaf->absence = pod_absence_combine (other.absence, question->limit.absence);
+  if (leaf->absence != POD_ABSENCE_NONE)
+    return other;
+  question->otherwise = pod_number_compare (other, question->relation, question->limit);
+  leaf->truth = question->otherwise;
+  if (leaf->truth == POD_UNKNOWN)
+    leaf->absence = POD_ABSENCE_CENSORED;
+  return other;
+}
+
+static gboolean
+is_plain_read (const PodNode *asked)
+{
+  return asked->children->len > 0 && (pod_node_get (asked, 0)->kind == POD_NODE_VALUE ||
+                                      pod_node_get (asked, 0)->kind == POD_NODE_LATEST);
+}
+
+void
+pod_evaluation_judge_exposure (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
+{
+  const PodNode *asked = pod_node_get (node, 0);
+  Question question = { node->relation, pod_evaluation_get_number (self, pod_node_get (node, 1)),
+                        POD_UNKNOWN };
+  gboolean has_other = asked->children->len > 0, is_other = FALSE;
+  PodExposure exposure;
+  PodRead flag;
+  PodNumber left = pod_number_absent (POD_ABSENCE_NO_ANCHOR);
+
+  leaf->absence = question.limit.absence;
+  if (!begin (self, asked, &exposure, &flag))
+    leaf->absence = pod_absence_combine (leaf->absence, POD_ABSENCE_NO_ANCHOR);
+  else if (leaf->absence == POD_ABSENCE_NONE)
+    {
+      leaf->truth = decide (pod_exposure_measure (&exposure, pod_date_first_day (self->as_of)),
+                            &question, &left);
+      if (leaf->truth == POD_UNKNOWN)
+        leaf->absence = exposure.complete ? POD_ABSENCE_UNDATED : POD_ABSENCE_INCOMPLETE;
+    }
+  if (leaf->truth == POD_UNKNOWN && has_other && question.limit.absence == POD_ABSENCE_NONE)
+    {
+      left = take_other (self, asked, &question, leaf);
+      is_other = TRUE;
+    }
+  if (left.absence == POD_ABSENCE_NONE && !(is_other && is_plain_read (asked)))
+    leaf->value = left.number;
+  leaf->comparator = left.comparator;
+  if (question.limit.absence == POD_ABSENCE_NONE)
+    leaf->limit = question.limit.number;
+  if (leaf->truth != POD_UNKNOWN)
+    {
+      leaf->margin = pod_leaf_find_margin (leaf, left.number);
+      find_validity (self, node, &exposure, &question, leaf);
+    }
+  finish (self, &exposure, &flag, leaf->truth == POD_UNKNOWN && !is_other);
+}
+
+/* ---- ever_given() ---- */
+
+static PodTruth
+was_given (PodBounds bounds)
+{
+  if (bounds.least >= 1)
+    return POD_TRUE;
+  return bounds.most <= 0 ? POD_FALSE : POD_UNKNOWN;
+}
+
+static PodTruth
+was_given_on_cb (PodBounds bounds, gpointer data)
+{
+  PodTruth truth = was_given (bounds);
+
+  return truth != POD_UNKNOWN ? truth : *(const PodTruth *) data;
+}
+
+void
+pod_evaluation_judge_ever_given (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
+{
+  gint32 today = pod_date_first_day (self->as_of);
+  PodTruth otherwise = POD_UNKNOWN;
+  gboolean is_other = FALSE;
+  PodExposure exposure;
+  PodRead flag;
+
+  leaf->kind = POD_EVIDENCE_FLAG;
+  if (!begin (self, node, &exposure, &flag))
+    leaf->absence = POD_ABSENCE_NO_ANCHOR;
+  else
+    {
+      leaf->truth = was_given (pod_exposure_measure (&exposure, today));
+      if (leaf->truth == POD_UNKNOWN)
+        leaf->absence = exposure.complete ? POD_ABSENCE_UNDATED : POD_ABSENCE_INCOMPLETE;
+    }
+  if (leaf->truth == POD_UNKNOWN && node->children->len > 0)
+    {
+      is_other = TRUE;
+      otherwise = pod_evaluation_get_truth (self, pod_node_get (node, 0));
+      leaf->truth = otherwise;
+      leaf->absence = otherwise == POD_UNKNOWN ? self->absence : POD_ABSENCE_NONE;
+    }
+  if (leaf->truth != POD_UNKNOWN && exposure.anchor > today)
+    leaf->valid_until = pod_exposure_find_last_day (&exposure, today, was_given_on_cb, &otherwise);
+  finish (self, &exposure, &flag, leaf->truth == POD_UNKNOWN && !is_other);
+}
