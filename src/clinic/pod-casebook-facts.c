@@ -279,6 +279,44 @@ answer_series (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, G
     }
 }
 
+/* A dose of the trial is given in a day; medication goes on until somebody records its end. */
+static PodCourse
+read_course (const PodStudy *study, const PodIntervention *intervention)
+{
+  const PodTreatment *treatment = pod_study_find_treatment (study, intervention->treatment);
+  gboolean is_dose = treatment && g_strcmp0 (treatment->category, "concomitant") != 0;
+  PodCourse course = { .ref = intervention->record.id,
+                       .treatment = g_intern_string (intervention->treatment),
+                       .dose = intervention->dose,
+                       .unit = intervention->unit,
+                       .start = intervention->start.date,
+                       .end = intervention->end.date };
+
+  course.ongoing = !pod_date_is_set (course.end) && !is_dose;
+  if (!pod_date_is_set (course.end) && is_dose)
+    course.end = course.start;
+  return course;
+}
+
+static void
+answer_courses (gpointer data, const PodMedication *medication, GArray *courses)
+{
+  const CasebookFacts *self = data;
+  guint n;
+  const PodIntervention *interventions = pod_casebook_get_interventions (self->casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      PodCourse course;
+
+      if (interventions[i].record.voided ||
+          !g_strv_contains (medication->treatments, interventions[i].treatment))
+        continue;
+      course = read_course (self->study, &interventions[i]);
+      g_array_append_val (courses, course);
+    }
+}
+
 static PodDate
 answer_anchor (gpointer data, const char *name)
 {
@@ -305,7 +343,7 @@ pod_casebook_facts_init (PodFacts *facts,
   CasebookFacts *self = g_new (CasebookFacts, 1);
 
   *self = (CasebookFacts){ study, site, casebook, POD_DATE_NONE };
-  *facts = (PodFacts){ answer_latest, answer_series, answer_anchor, self };
+  *facts = (PodFacts){ answer_latest, answer_series, answer_anchor, self, answer_courses };
 }
 
 void

@@ -54,13 +54,11 @@ say_margin (double margin)
   return g_strconcat (margin > 0 ? "+" : "−", size, NULL);
 }
 
-/* What is computed is exact, but for the days since a date that is not complete. */
+/* What is computed has a comparator of its own: "at least 30 days" since a date that lacks its day. */
 static PodComparator
 get_comparator (const PodEvidence *leaf)
 {
-  gboolean is_days = leaf->symbol && leaf->symbol->kind == POD_KIND_DATE;
-
-  return isnan (leaf->value) || is_days ? leaf->fact.comparator : POD_EXACTLY;
+  return isnan (leaf->value) ? leaf->fact.comparator : leaf->comparator;
 }
 
 /* "≥ 1 (+1.31)", or "not ≥ 1 (−0.2)" where it does not hold. */
@@ -86,6 +84,47 @@ static char *
 say_date (const PodFact *fact)
 {
   return pod_date_is_set (fact->when.date) ? pod_date_to_words (fact->when.date) : NULL;
+}
+
+static char *
+say_course (const PodStudy *study, const PodEvidence *course)
+{
+  const PodTreatment *treatment = pod_study_find_treatment (study, course->text);
+  const char *label = treatment ? pod_words_get (&treatment->label, pod_words_locale ())
+                                : course->text;
+  g_autofree char *from = pod_date_is_set (course->from) ? pod_date_to_words (course->from)
+                                                         : g_strdup ("?");
+  g_autofree char *to = pod_date_is_set (course->to) ? pod_date_to_words (course->to)
+                                                     : g_strdup ("?");
+
+  if (course->ongoing)
+    /* Translators: a medication, then its first day: "Prednisone from 1 November 2025". */
+    return g_strdup_printf (C_ ("course", "%1$s from %2$s"), label, from);
+  /* Translators: a medication, its first day and its last. */
+  return g_strdup_printf (C_ ("course", "%1$s from %2$s to %3$s"), label, from, to);
+}
+
+/* The courses that were counted, in brackets after @words, which it takes. */
+static char *
+add_courses (const PodStudy *study, const PodEvidence *leaf, char *words)
+{
+  g_autofree char *said = words;
+  g_autofree char *list = NULL;
+  g_autoptr (GPtrArray) courses = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < leaf->children->len; i++)
+    {
+      const PodEvidence *child = leaf->children->pdata[i];
+
+      if (child->kind == POD_EVIDENCE_COURSE)
+        g_ptr_array_add (courses, say_course (study, child));
+    }
+  if (courses->len == 0)
+    return g_steal_pointer (&said);
+  g_ptr_array_add (courses, NULL);
+  list = g_strjoinv (C_ ("list", "; "), (char **) courses->pdata);
+  /* Translators: what a condition came to, then the courses of medication that were counted. */
+  return g_strdup_printf (C_ ("evidence", "%1$s (%2$s)"), said, list);
 }
 
 static char *
@@ -169,14 +208,12 @@ say_series (const PodStudy *study, const PodObservation *observation, const PodE
   return g_strdup_printf (C_ ("evidence", "%1$s: %2$s"), name (observation, leaf), list);
 }
 
-char *
-pod_evidence_to_words (const PodStudy *study, const PodEvidence *leaf)
+static char *
+say_leaf (const PodStudy *study, const PodEvidence *leaf)
 {
   const PodObservation *observation = find_observation (study, leaf);
   gboolean is_flag = leaf->symbol && leaf->symbol->kind == POD_KIND_FLAG;
 
-  if (leaf->truth == POD_UNKNOWN)
-    return pod_absence_to_words (study, leaf);
   if (leaf->kind == POD_EVIDENCE_OVER_TIME)
     return say_series (study, observation, leaf);
   if (leaf->kind == POD_EVIDENCE_FLAG && (!is_flag || leaf->absence != POD_ABSENCE_NONE))
@@ -186,6 +223,14 @@ pod_evidence_to_words (const PodStudy *study, const PodEvidence *leaf)
   if (leaf->kind == POD_EVIDENCE_COMPARE && !isnan (leaf->limit))
     return say_number (observation, leaf);
   return g_strdup (name (observation, leaf));
+}
+
+char *
+pod_evidence_to_words (const PodStudy *study, const PodEvidence *leaf)
+{
+  if (leaf->truth == POD_UNKNOWN)
+    return pod_absence_to_words (study, leaf);
+  return add_courses (study, leaf, say_leaf (study, leaf));
 }
 
 static char *
@@ -230,6 +275,8 @@ find_absence_format (PodAbsence absence)
       return NC_ ("absence", "%s: the day to count from is not known");
     case POD_ABSENCE_TOO_FEW:
       return NC_ ("absence", "%s: too few values, or too close together");
+    case POD_ABSENCE_INCOMPLETE:
+      return NC_ ("absence", "%s: the courses on record do not decide it");
     case POD_ABSENCE_ANSWER:
       return NC_ ("absence", "%s: answered “unknown”");
     default:

@@ -76,6 +76,70 @@ list_names_cb (gpointer self)
   return (const char *const *) reader->names->pdata;
 }
 
+/* The treatments of the class @name, or the one treatment of that name; interned, with a NULL at the end. */
+static GPtrArray *
+list_treatments (const PodStudy *study, const char *name)
+{
+  const PodMedicationClass *class = pod_study_find_class (study, name);
+  const GPtrArray *treatments = pod_study_get_treatments (study);
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < treatments->len; i++)
+    {
+      const PodTreatment *treatment = g_ptr_array_index (treatments, i);
+
+      if (class ? g_strv_contains (treatment->classes, name) : !strcmp (treatment->id, name))
+        g_ptr_array_add (list, (gpointer) g_intern_string (treatment->id));
+    }
+  g_ptr_array_add (list, NULL);
+  return list;
+}
+
+/* Who attests that all of a treatment is on record?  Who does so of its class; of the first, where it has several. */
+static const PodMedicationClass *
+find_class_of (const PodStudy *study, const char *name)
+{
+  const PodTreatment *treatment = pod_study_find_treatment (study, name);
+
+  if (pod_study_find_class (study, name))
+    return pod_study_find_class (study, name);
+  return treatment ? pod_study_find_class (study, treatment->classes[0]) : NULL;
+}
+
+static const PodMedication *
+find_medication_cb (gpointer self, const char *name)
+{
+  PodStudyReader *reader = self;
+  PodStudy *study = reader->study;
+  const PodMedicationClass *class = find_class_of (study, name);
+  PodMedication *medication;
+
+  if (!pod_study_find_class (study, name) && !pod_study_find_treatment (study, name))
+    return NULL;
+  medication = pod_study_own (study, g_new0 (PodMedication, 1));
+  medication->name = g_intern_string (name);
+  medication->treatments = pod_study_own (study,
+                                          g_ptr_array_free (list_treatments (study, name), FALSE));
+  if (class && class->complete)
+    medication->complete = &pod_study_find_observation (study, class->complete)->symbol;
+  return medication;
+}
+
+static const char *const *
+list_medications_cb (gpointer self)
+{
+  PodStudyReader *reader = self;
+
+  if (!reader->medications)
+    {
+      reader->medications = g_ptr_array_new ();
+      add_names (reader->medications, reader->study->index[POD_LIST_CLASSES]);
+      add_names (reader->medications, reader->study->index[POD_LIST_TREATMENTS]);
+      g_ptr_array_add (reader->medications, NULL);
+    }
+  return (const char *const *) reader->medications->pdata;
+}
+
 void
 pod_reader_init_vocabulary (PodStudyReader *reader, PodVocabulary *vocabulary)
 {
@@ -86,6 +150,8 @@ pod_reader_init_vocabulary (PodStudyReader *reader, PodVocabulary *vocabulary)
     .factor = find_factor_cb,
     .self = reader,
     .names = list_names_cb,
+    .medication = find_medication_cb,
+    .medications = list_medications_cb,
   };
 }
 

@@ -14,6 +14,43 @@ has_category (const PodStudy *study, const char *category)
 }
 
 void
+pod_read_class (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodMedicationClass *class = g_new0 (PodMedicationClass, 1);
+  PodKeyEntry *complete = pod_reader_take (reader, group, "complete", POD_OPTIONAL);
+  const PodObservation *flag = complete
+                                   ? pod_study_find_observation (reader->study, complete->value)
+                                   : NULL;
+
+  class->id = group->name;
+  class->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  class->source = pod_reader_take_text (reader, group, "source", POD_REQUIRED);
+  if (flag && flag->symbol.kind == POD_KIND_FLAG)
+    class->complete = complete->value;
+  else if (complete)
+    pod_key_group_problem (group, complete, reader->problems,
+                           "\"%s\" is no yes-or-no observation: expected the one by which "
+                           "somebody attests that all of this class is on record",
+                           complete->value);
+  pod_study_add (reader->study, POD_LIST_CLASSES, class->id, class);
+}
+
+static const char *const *
+take_classes (PodStudyReader *reader, PodKeyGroup *group)
+{
+  static const char *const none[] = { NULL };
+  PodKeyEntry *entry = pod_reader_take (reader, group, "class", POD_OPTIONAL);
+  const char *const *classes = entry ? pod_reader_take_names (reader, entry) : none;
+
+  for (guint i = 0; classes[i]; i++)
+    if (!pod_study_find_class (reader->study, classes[i]))
+      pod_key_group_problem (group, entry, reader->problems,
+                             "unknown class \"%s\": expected one that a group [class …] declares",
+                             classes[i]);
+  return classes;
+}
+
+void
 pod_read_treatment (PodStudyReader *reader, PodKeyGroup *group)
 {
   static const char *const categories[] = { "product", "lymphodepletion", "concomitant", NULL };
@@ -24,6 +61,7 @@ pod_read_treatment (PodStudyReader *reader, PodKeyGroup *group)
   treatment->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
   treatment->category = pod_reader_take_one_of (reader, group, "category", POD_REQUIRED,
                                                 categories);
+  treatment->classes = take_classes (reader, group);
   treatment->unit = pod_reader_take_unit (reader, group, "unit", POD_OPTIONAL);
   /* What accompanies the trial has no planned days. */
   pod_reader_take_span (reader, group, "days", g_strcmp0 (treatment->category, "concomitant") != 0,

@@ -26,8 +26,22 @@ typedef struct
 } PodPlannedVisit;
 
 /**
- * PodTreatment: [treatment fludarabine] label= category=lymphodepletion unit=mg/m2 days=-5..-3 route=
+ * PodMedicationClass: [class glucocorticoid] label= complete=medication_history_complete
+ * What rules ask for by exposure() and the like.  @complete (nullable) is the flag by which somebody attests that all of
+ * the class is on record.
+ */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+  const char *complete;
+  const char *source;
+} PodMedicationClass;
+
+/**
+ * PodTreatment: [treatment fludarabine] label= category=lymphodepletion class= unit=mg/m2 days=-5..-3 route=
  * @category: "product", "lymphodepletion" or "concomitant"
+ * @classes: NULL-terminated names of the classes of medication that it belongs to
  * @sdtm_name: EXTRT
  */
 typedef struct
@@ -35,6 +49,7 @@ typedef struct
   const char *id;
   PodWords label;
   const char *category;
+  const char *const *classes;
   const PodUnit *unit;
   int first_day;
   int last_day;

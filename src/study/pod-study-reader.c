@@ -15,9 +15,10 @@ static const struct
   { "study", pod_read_settings },
   { "cohort", pod_read_cohort },
   { "group", pod_read_group },
-  { "treatment", pod_read_treatment },
   { "observation", pod_read_observation },
   { "reading", pod_read_reading },
+  { "class", pod_read_class },
+  { "treatment", pod_read_treatment },
   { "anchor", pod_read_anchor },
   { "definition", pod_read_definition },
   { "criterion", pod_read_criterion },
@@ -242,6 +243,7 @@ init_reader (PodStudyReader *reader, GPtrArray *problems)
   reader->pending = g_hash_table_new (g_str_hash, g_str_equal);
   reader->path = g_ptr_array_new ();
   reader->names = NULL;
+  reader->medications = NULL;
   reader->stand_in = pod_rule_new_condition ("1 = 1", &nothing, &nowhere, NULL);
 }
 
@@ -252,6 +254,7 @@ clear_reader (PodStudyReader *reader)
   g_clear_pointer (&reader->pending, g_hash_table_unref);
   g_clear_pointer (&reader->path, g_ptr_array_unref);
   g_clear_pointer (&reader->names, g_ptr_array_unref);
+  g_clear_pointer (&reader->medications, g_ptr_array_unref);
   g_clear_pointer (&reader->stand_in, pod_rule_unref);
 }
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @pending: names of definitions that are not loaded yet, to their PodKeyGroup
  * @path: (element-type utf8): the definitions being loaded, the outermost first
  * @names: (nullable): what a rule may name, with a NULL at the end
+ * @medications: (nullable): the same inside exposure() and the like
  * @stand_in: (nullable): what a definition at fault is for those that use it, so that one fault is reported once
  */
 typedef struct
@@ -25,6 +26,7 @@ typedef struct
   GPtrArray *path;
   PodRule *stand_in;
   GPtrArray *names;
+  GPtrArray *medications;
 } PodStudyReader;
 
 /* A reader fills the study with one group.  What is at fault is reported and, where others may refer to it,
@@ -33,6 +35,7 @@ void pod_read_cohort (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_group (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_observation (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_reading (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_class (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_treatment (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_anchor (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_visit (PodStudyReader *reader, PodKeyGroup *group);

@@ -70,6 +70,7 @@ const GPtrArray *pod_study_get_definitions (const PodStudy *study);
 const GPtrArray *pod_study_get_criteria (const PodStudy *study);
 const GPtrArray *pod_study_get_readings (const PodStudy *study);
 const GPtrArray *pod_study_get_visits (const PodStudy *study);
+const GPtrArray *pod_study_get_classes (const PodStudy *study);
 const GPtrArray *pod_study_get_treatments (const PodStudy *study);
 const GPtrArray *pod_study_get_grades (const PodStudy *study);
 const GPtrArray *pod_study_get_equations (const PodStudy *study);
@@ -86,6 +87,7 @@ const PodCriterion *pod_study_find_criterion (const PodStudy *study, const char 
 /* By the name of its symbol, "reading.inc08_scope". */
 const PodReading *pod_study_find_reading (const PodStudy *study, const char *name);
 const PodPlannedVisit *pod_study_find_visit (const PodStudy *study, const char *id);
+const PodMedicationClass *pod_study_find_class (const PodStudy *study, const char *id);
 const PodTreatment *pod_study_find_treatment (const PodStudy *study, const char *id);
 const PodTerm *pod_study_find_term (const PodStudy *study, const char *id);
 const PodInstrument *pod_study_find_instrument (const PodStudy *study, const char *id);

@@ -23,6 +23,7 @@ typedef struct
 typedef struct
 {
   GArray *recorded;
+  GArray *courses;
   PodDate enrolment;
   PodDate lymphodepletion_start;
 } Table;
@@ -74,6 +75,20 @@ list_series (gpointer self, const PodSymbol *symbol, gint32 from, gint32 to, GAr
         g_array_append_val (facts, recorded->fact);
     }
   g_array_sort (facts, compare_days);
+}
+
+static void
+list_courses (gpointer self, const PodMedication *medication, GArray *courses)
+{
+  const Table *table = self;
+
+  for (guint i = 0; i < table->courses->len; i++)
+    {
+      const PodCourse *course = &g_array_index (table->courses, PodCourse, i);
+
+      if (g_strv_contains (medication->treatments, course->treatment))
+        g_array_append_val (courses, *course);
+    }
 }
 
 /* The two days that a line may set. */
@@ -134,6 +149,24 @@ parse_value (const PodSymbol *symbol, const char *text, PodFact *fact)
     }
 }
 
+/* "ramipril 5 2025-11-01..2026-01-31", or nothing after the dots for what goes on */
+static void
+record_course (const PodStudy *study, Table *table, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_auto (GStrv) days = g_strv_length (words) == 3 ? g_strsplit (words[2], "..", 2) : NULL;
+  PodCourse course = { 0 };
+
+  if (!days || g_strv_length (days) != 2 || !pod_study_find_treatment (study, words[0]))
+    g_error ("criteria.txt: \"%s\" was not understood", text);
+  course.treatment = g_intern_string (words[0]);
+  course.dose = g_ascii_strtod (words[1], NULL);
+  course.start = parse_day (days[0]);
+  course.ongoing = *days[1] == '\0';
+  course.end = course.ongoing ? POD_DATE_NONE : parse_day (days[1]);
+  g_array_append_val (table->courses, course);
+}
+
 /* "alt=120 ULN 40 @29d" */
 static void
 record (const PodStudy *study, Table *table, const char *text)
@@ -188,18 +221,22 @@ static PodTruth
 ask (const PodStudy *study, const PodRule *rule, const PodWindow *window, const char *on_record)
 {
   g_auto (GStrv) pieces = g_strsplit (on_record, ";", -1);
-  Table table = { g_array_new (FALSE, FALSE, sizeof (Recorded)), POD_DATE_NONE, POD_DATE_NONE };
-  PodFacts facts = { find_latest, list_series, find_anchor, &table };
+  Table table = { g_array_new (FALSE, FALSE, sizeof (Recorded)),
+                  g_array_new (FALSE, FALSE, sizeof (PodCourse)), POD_DATE_NONE, POD_DATE_NONE };
+  PodFacts facts = { find_latest, list_series, find_anchor, &table, list_courses };
   g_autoptr (PodEvidence) evidence = NULL;
   PodTruth truth;
 
   record_readings (study, &table);
   for (guint i = 0; pieces[i]; i++)
-    if (strcmp (g_strstrip (pieces[i]), "-") != 0)
+    if (strchr (g_strstrip (pieces[i]), '=') == NULL && strstr (pieces[i], "..") != NULL)
+      record_course (study, &table, pieces[i]);
+    else if (strcmp (pieces[i], "-") != 0)
       record (study, &table, pieces[i]);
   evidence = pod_rule_evaluate (rule, &facts, window, parse_day (DAY_OF_QUESTION));
   truth = evidence->truth;
   g_array_unref (table.recorded);
+  g_array_unref (table.courses);
   return truth;
 }
 
@@ -461,6 +498,8 @@ test_chinese (void)
   check_labels ("cohort", pod_study_get_cohorts (study), G_STRUCT_OFFSET (PodCohort, label));
   check_labels ("anchor", pod_study_get_anchors (study), G_STRUCT_OFFSET (PodAnchor, label));
   check_labels ("visit", pod_study_get_visits (study), G_STRUCT_OFFSET (PodPlannedVisit, label));
+  check_labels ("class", pod_study_get_classes (study),
+                G_STRUCT_OFFSET (PodMedicationClass, label));
   check_labels ("treatment", pod_study_get_treatments (study),
                 G_STRUCT_OFFSET (PodTreatment, label));
   check_labels ("definition", pod_study_get_definitions (study),
