@@ -131,7 +131,8 @@ check_condition_over_time (PodChecker *checker, PodNode *node)
 
   checker->over_time = TRUE;
   checker->watched = NULL;
-  if (pod_checker_check_condition (checker, child))
+  if (check_anchor (checker, node, node->window.anchor) &&
+      pod_checker_check_condition (checker, child))
     {
       if (checker->watched == NULL)
         pod_rule_report_add (checker->report, child->column, "\"%s\" reads no observation",

@@ -9,11 +9,11 @@ get_value (const GArray *values, guint index)
 }
 
 static GArray *
-list_all (const PodEvaluation *self, const PodSymbol *symbol, gint32 to)
+list_all (const PodEvaluation *self, const PodSymbol *symbol, gint32 from, gint32 to)
 {
   GArray *values = g_array_new (FALSE, FALSE, sizeof (PodFact));
 
-  self->facts->series (self->facts->self, symbol, POD_DAY_MIN, to, values);
+  self->facts->series (self->facts->self, symbol, from, to, values);
   return values;
 }
 
@@ -28,7 +28,7 @@ is_surely_until (const PodFact *value, gint32 to)
 static GArray *
 list_values (const PodEvaluation *self, const PodSymbol *symbol, gint32 to)
 {
-  GArray *values = list_all (self, symbol, to);
+  GArray *values = list_all (self, symbol, POD_DAY_MIN, to);
 
   for (guint i = values->len; i > 0; i--)
     if (!is_surely_until (get_value (values, i - 1), to))
@@ -70,40 +70,69 @@ show_values (PodEvaluation *self,
     }
 }
 
-/* A value whose date does not say that it was by @to can only leave it open. */
+static gboolean
+is_surely_inside (const PodFact *value, const PodSpan *span)
+{
+  return is_surely_until (value, span->to) && pod_date_first_day (value->when.date) >= span->from;
+}
+
+/* A value whose date does not say that it was inside can only leave it open. */
 static PodTruth
-judge_recorded (PodEvaluation *turns, const PodNode *condition, const PodFact *value, gint32 to)
+judge_recorded (PodEvaluation *turns,
+                const PodNode *condition,
+                const PodFact *value,
+                const PodSpan *span)
 {
   PodTruth truth = judge_value (turns, condition, value);
 
-  if (truth != POD_TRUE || is_surely_until (value, to))
+  if (truth != POD_TRUE || is_surely_inside (value, span))
     return truth;
   turns->absence = POD_ABSENCE_UNDATED;
   return POD_UNKNOWN;
 }
 
+static PodTruth
+judge_each (PodEvaluation *turns,
+            const PodNode *condition,
+            const GArray *values,
+            const PodSpan *span,
+            PodFact *shown)
+{
+  PodTruth answer = values->len > 0 ? POD_FALSE : POD_UNKNOWN;
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      PodTruth truth = judge_recorded (turns, condition, get_value (values, i), span);
+
+      if (truth >= answer)
+        *shown = *get_value (values, i);
+      answer = pod_truth_or (answer, truth);
+    }
+  return answer;
+}
+
+/* The value shown is the last that says so: once it has left a moving look-back, nothing does. */
 void
 pod_evaluation_judge_ever (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
 {
   const PodNode *condition = pod_node_get (node, 0);
-  gint32 today = pod_date_first_day (self->as_of);
-  g_autoptr (GArray) values = list_all (self, node->symbol, today);
-  PodEvaluation turns = begin_turns (self);
+  PodSpan span = pod_window_get_span (&node->window, self->facts, self->as_of);
+  g_autoptr (GArray) values = NULL;
+  PodEvaluation turns;
   PodFact shown = { .lower = NAN, .upper = NAN, .when = POD_MOMENT_NONE };
 
   leaf->kind = POD_EVIDENCE_OVER_TIME;
-  leaf->truth = values->len > 0 ? POD_FALSE : POD_UNKNOWN;
+  leaf->absence = POD_ABSENCE_NO_ANCHOR;
+  if (span.lost)
+    return;
+  values = list_all (self, node->symbol, span.from, span.to);
+  turns = begin_turns (self);
+  leaf->truth = judge_each (&turns, condition, values, &span, &shown);
   leaf->absence = values->len > 0 ? POD_ABSENCE_NONE : POD_ABSENCE_NEVER;
-  for (guint i = 0; i < values->len; i++)
-    {
-      PodTruth truth = judge_recorded (&turns, condition, get_value (values, i), today);
-
-      if (truth >= leaf->truth)
-        shown = *get_value (values, i);
-      leaf->truth = pod_truth_or (leaf->truth, truth);
-    }
   if (leaf->truth == POD_UNKNOWN && values->len > 0)
     leaf->absence = turns.absence;
+  if (span.moving && pod_date_is_set (shown.when.date))
+    leaf->valid_until = pod_window_get_last_day (&node->window, shown.when.date);
   pod_evaluation_note (self, node->symbol, leaf->absence, &shown);
   show_values (self, &turns, condition, values, 0);
   pod_evaluation_clear (&turns);

@@ -105,11 +105,10 @@ parse_unit_arguments (PodParser *parser, PodNode *node)
   return node->unit != NULL;
 }
 
+/* "within 7 d before enrolment" */
 static gboolean
-parse_latest_arguments (PodParser *parser, PodNode *node)
+parse_look_back (PodParser *parser, PodNode *node)
 {
-  if (!parse_argument (parser, node) || !parse_comma (parser))
-    return FALSE;
   if (!parse_word (parser, "within"))
     {
       pod_parser_fail (parser, "\"within\"");
@@ -118,6 +117,23 @@ parse_latest_arguments (PodParser *parser, PodNode *node)
   if (!parse_amount (parser, &node->window))
     return FALSE;
   return !parse_word (parser, "before") || parse_anchor (parser, &node->window.anchor);
+}
+
+static gboolean
+parse_latest_arguments (PodParser *parser, PodNode *node)
+{
+  return parse_argument (parser, node) && parse_comma (parser) && parse_look_back (parser, node);
+}
+
+static gboolean
+parse_ever_arguments (PodParser *parser, PodNode *node)
+{
+  if (!parse_argument (parser, node))
+    return FALSE;
+  if (!pod_parser_is_at (parser, POD_TOKEN_COMMA))
+    return TRUE;
+  pod_parser_advance (parser);
+  return parse_look_back (parser, node);
 }
 
 static gboolean
@@ -262,7 +278,7 @@ static const struct
   { "max", POD_NODE_MAX, parse_two_or_more },
   { "abs", POD_NODE_ABS, parse_one_argument },
   { "latest", POD_NODE_LATEST, parse_latest_arguments },
-  { "ever", POD_NODE_EVER, parse_one_argument },
+  { "ever", POD_NODE_EVER, parse_ever_arguments },
   { "persists", POD_NODE_PERSISTS, parse_persists_arguments },
   { "change", POD_NODE_CHANGE, parse_change_arguments },
   { "days_since", POD_NODE_DAYS_SINCE, parse_days_arguments },

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  *   if(c, a, b)  min(a, b, …)  max(a, b, …)  abs(a)
  *   latest(x, within 7 d before enrolment)   with a look-back of its own
  *   ever(condition)    some value ever recorded, of the one observation in the condition, meets it
+ *   ever(condition, within 28 d before enrolment)   some value of that look-back meets it
  *   persists(condition)            the two latest values meet it
  *   persists(condition, over 6 mo) at least two values, the first and the last more than that apart, all meeting
  *                                  it, up to and including the latest

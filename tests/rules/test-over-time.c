@@ -228,6 +228,40 @@ test_change_beside_the_value (void)
   g_assert_cmpfloat_with_epsilon (evidence->value, -5.625, 1e-12);
 }
 
+/* With a look-back of its own; the value that says so is the last to leave it. */
+static void
+test_ever_within (void)
+{
+  static const struct
+  {
+    const char *facts, *anchors, *answer, *absence, *until;
+  } rows[] = {
+    { "uprot24 9 2026-02-15; uprot24 7 2026-03-10", NULL, "true", "none", "2026-03-15" },
+    { "uprot24 9 2026-02-14; uprot24 7 2026-03-10", NULL, "false", "none", "2026-04-07" },
+    { "uprot24 9 2026-02-20; uprot24 9 2026-03-01; uprot24 7 2026-03-10", NULL, "true", "none",
+      "2026-03-29" },
+    { "uprot24 9 2026-02-14", NULL, "unknown", "never", "" },
+    { "uprot24 9 2026-02", NULL, "unknown", "undated", "" },
+    { "uprot24 7 2026-02", NULL, "false", "none", "2026-03-01" },
+    { "uprot24 9 2026-02-05; uprot24 7 2026-03-01", "enrolment 2026-03-05", "true", "none", "" },
+    { "uprot24 7 2026-02-05; uprot24 9 2026-03-06", "enrolment 2026-03-05", "false", "none", "" },
+    { "uprot24 9 2026-03-01", "enrolment 2026-03", "unknown", "no anchor", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PodEvidence)
+          evidence = rules_ask ("ever(uprot24 > 8 g/d, within 28 d before enrolment)",
+                                rows[i].facts, rows[i].anchors, NULL, AS_OF);
+      g_autofree char *until = pod_date_to_string (evidence->valid_until);
+
+      g_test_message ("%s", rows[i].facts);
+      g_assert_cmpstr (pod_truth_to_string (evidence->truth), ==, rows[i].answer);
+      g_assert_cmpstr (rules_absence (evidence->absence), ==, rows[i].absence);
+      g_assert_cmpstr (until, ==, rows[i].until);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -236,6 +270,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/over-time/persists-over", test_persists_over);
   g_test_add_func ("/rules/over-time/persists-in-look-back", test_persists_in_look_back);
   g_test_add_func ("/rules/over-time/ever", test_ever);
+  g_test_add_func ("/rules/over-time/ever-within", test_ever_within);
   g_test_add_func ("/rules/over-time/change-from", test_change_from);
   g_test_add_func ("/rules/over-time/change-evidence", test_change_evidence);
   g_test_add_func ("/rules/over-time/change-within", test_change_within);
