@@ -2,8 +2,10 @@
 
 #include "pod-clinic-private.h"
 
-static gboolean
-is_of (const PodStudy *study, const PodIntervention *intervention, const char *what)
+gboolean
+pod_clinic_is_treatment (const PodStudy *study,
+                         const PodIntervention *intervention,
+                         const char *what)
 {
   const PodTreatment *treatment;
 
@@ -20,29 +22,32 @@ pod_clinic_find_first_dose (const PodStudy *study, const PodCasebook *casebook, 
   const PodIntervention *interventions = pod_casebook_get_interventions (casebook, &n);
 
   for (guint i = 0; i < n; i++)
-    if (!interventions[i].record.voided && is_of (study, &interventions[i], what))
+    if (!interventions[i].record.voided && pod_clinic_is_treatment (study, &interventions[i], what))
       return &interventions[i];
   return NULL;
 }
 
+static PodDate
+get_event_day (const PodAnchor *anchor, const PodEvent *event)
+{
+  if (!event)
+    return POD_DATE_NONE;
+  return anchor->event_days ? pod_date_add_days (event->date, anchor->event_days) : event->date;
+}
+
+/* What was given says more than what was planned. */
 PodDate
 pod_casebook_get_anchor (const PodStudy *study, const PodCasebook *casebook, const char *name)
 {
   const PodAnchor *anchor = name ? pod_study_find_anchor (study, name) : NULL;
+  const PodIntervention *dose = NULL;
 
-  if (anchor && anchor->event)
-    {
-      const PodEvent *event = pod_casebook_find_event (casebook, anchor->event);
-
-      return event ? event->date : POD_DATE_NONE;
-    }
   if (anchor && anchor->intervention)
-    {
-      const PodIntervention *dose = pod_clinic_find_first_dose (study, casebook,
-                                                                anchor->intervention);
-
-      return dose ? dose->start.date : POD_DATE_NONE;
-    }
+    dose = pod_clinic_find_first_dose (study, casebook, anchor->intervention);
+  if (dose)
+    return dose->start.date;
+  if (anchor && anchor->event)
+    return get_event_day (anchor, pod_casebook_find_event (casebook, anchor->event));
   return POD_DATE_NONE;
 }
 
@@ -55,15 +60,11 @@ pod_clinic_get_anchor_until (const PodStudy *study,
   const PodAnchor *anchor = pod_study_find_anchor (study, name);
   PodDate date = pod_casebook_get_anchor (study, casebook, name);
 
-  if (!pod_date_is_set (as_of) || pod_clinic_is_past (date, as_of))
+  if (!pod_date_is_set (as_of) || pod_clinic_is_past (date, as_of) || anchor->planned)
     return date;
   /* The event may have happened once already, and the last time is not yet. */
   if (anchor->event)
-    {
-      const PodEvent *event = pod_clinic_find_event_until (casebook, anchor->event, as_of);
-
-      return event ? event->date : POD_DATE_NONE;
-    }
+    return get_event_day (anchor, pod_clinic_find_event_until (casebook, anchor->event, as_of));
   return POD_DATE_NONE;
 }
 

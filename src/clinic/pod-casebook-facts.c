@@ -11,6 +11,7 @@ typedef struct
   const PodSite *site;
   const PodCasebook *casebook;
   PodDate as_of; /* not set where only the rules know it */
+  gboolean floating;
 } CasebookFacts;
 
 /* Where something stands to a span of days. */
@@ -322,6 +323,8 @@ answer_anchor (gpointer data, const char *name)
 {
   const CasebookFacts *self = data;
 
+  if (self->floating)
+    return POD_DATE_NONE;
   return pod_clinic_get_anchor_until (self->study, self->casebook, name, self->as_of);
 }
 
@@ -342,7 +345,7 @@ pod_casebook_facts_init (PodFacts *facts,
 {
   CasebookFacts *self = g_new (CasebookFacts, 1);
 
-  *self = (CasebookFacts){ study, site, casebook, POD_DATE_NONE };
+  *self = (CasebookFacts){ study, site, casebook, POD_DATE_NONE, FALSE };
   *facts = (PodFacts){ answer_latest, answer_series, answer_anchor, self, answer_courses };
 }
 
@@ -352,6 +355,22 @@ pod_clinic_facts_set_day (PodFacts *facts, PodDate as_of)
   CasebookFacts *self = facts->self;
 
   self->as_of = as_of;
+}
+
+void
+pod_clinic_facts_set_floating (PodFacts *facts)
+{
+  CasebookFacts *self = facts->self;
+
+  self->floating = TRUE;
+}
+
+const PodStudy *
+pod_clinic_facts_get_study (const PodFacts *facts)
+{
+  const CasebookFacts *self = facts->self;
+
+  return self->study;
 }
 
 void

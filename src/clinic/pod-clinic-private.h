@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pod-screening.h"
+#include "pod-window.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,20 @@ G_BEGIN_DECLS
  * is none. */
 const PodIntervention *
 pod_clinic_find_first_dose (const PodStudy *study, const PodCasebook *casebook, const char *what);
+
+/* Whether it is of the treatment @what, or of the category where @what has a leading @. */
+gboolean pod_clinic_is_treatment (const PodStudy *study,
+                                  const PodIntervention *intervention,
+                                  const char *what);
+
+/* The cohort that the subject has and the study knows, or NULL. */
+const char *pod_clinic_get_cohort (const PodStudy *study, const PodCasebook *casebook);
+
+/* (element-type PodVerdictNote): what is to be shown beside the verdict on @criterion. */
+GPtrArray *pod_clinic_list_notes (const PodCriterion *criterion,
+                                  const PodFacts *facts,
+                                  const PodCasebook *casebook,
+                                  PodDate as_of);
 
 /* @finding as a rule sees it.  @fact is filled as far as it goes; the answer says whether there is something to
  * compare: NONE, UNUSABLE or ANSWER. */
@@ -22,6 +37,9 @@ PodAbsence pod_clinic_read_finding (const PodStudy *study,
 
 /* For facts of a casebook: anchors after @as_of have not happened. */
 void pod_clinic_facts_set_day (PodFacts *facts, PodDate as_of);
+/* Anchors are not known: every look-back counts from the day of the question. */
+void pod_clinic_facts_set_floating (PodFacts *facts);
+const PodStudy *pod_clinic_facts_get_study (const PodFacts *facts);
 
 /* The anchor as it stands on @as_of: what comes after that day has not happened.  Without @as_of, as it stands at all. */
 PodDate pod_clinic_get_anchor_until (const PodStudy *study,

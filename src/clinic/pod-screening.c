@@ -7,6 +7,7 @@ free_verdict (gpointer data)
 
   pod_evidence_unref (verdict->evidence);
   g_ptr_array_unref (verdict->missing);
+  g_ptr_array_unref (verdict->notes);
   g_free (verdict);
 }
 
@@ -54,8 +55,8 @@ merge (PodScreening *screening, PodVerdict *verdict, GHashTable *seen)
 }
 
 /* A cohort that this study does not have says nothing: its criteria would be passed over. */
-static const char *
-find_cohort (const PodStudy *study, const PodCasebook *casebook)
+const char *
+pod_clinic_get_cohort (const PodStudy *study, const PodCasebook *casebook)
 {
   const char *cohort = pod_casebook_get_subject (casebook)->cohort;
 
@@ -75,7 +76,7 @@ pod_screening_new (const PodStudy *study,
                    PodDate as_of)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  const char *cohort = find_cohort (study, casebook);
+  const char *cohort = pod_clinic_get_cohort (study, casebook);
   const GPtrArray *criteria = pod_study_get_criteria (study);
   PodScreening *screening = g_new0 (PodScreening, 1);
   PodFacts facts;
@@ -90,8 +91,13 @@ pod_screening_new (const PodStudy *study,
     {
       const PodCriterion *criterion = criteria->pdata[i];
 
-      if (is_listed (criterion, cohort))
-        merge (screening, judge (criterion, &facts, as_of, cohort || !criterion->cohorts), seen);
+      PodVerdict *verdict;
+
+      if (!is_listed (criterion, cohort))
+        continue;
+      verdict = judge (criterion, &facts, as_of, cohort || !criterion->cohorts);
+      verdict->notes = pod_clinic_list_notes (criterion, &facts, casebook, as_of);
+      merge (screening, verdict, seen);
     }
   pod_casebook_facts_clear (&facts);
   /* A study without criteria says nothing of anybody. */

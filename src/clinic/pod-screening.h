@@ -28,6 +28,19 @@ PodDate
 pod_casebook_get_anchor (const PodStudy *study, const PodCasebook *casebook, const char *anchor);
 
 /**
+ * PodVerdictNote:
+ * @note: of the study
+ * @evidence: (nullable): why it is shown; NULL where @given says it
+ * @given: (nullable): what was given; the casebook's
+ */
+typedef struct
+{
+  const PodNote *note;
+  PodEvidence *evidence;
+  const PodIntervention *given;
+} PodVerdictNote;
+
+/**
  * PodVerdict:
  * @criterion: of the study
  * @holds: the rule's own value
@@ -35,6 +48,7 @@ pod_casebook_get_anchor (const PodStudy *study, const PodCasebook *casebook, con
  * @evidence: why
  * @missing: (element-type PodSymbol): what would decide it; empty unless unknown
  * @valid_until: the last day on which this verdict follows from what is recorded; no date where it does not expire
+ * @notes: (element-type PodVerdictNote): what is to be seen beside it, and changes nothing; keeps pointers into the casebook
  */
 typedef struct
 {
@@ -44,6 +58,7 @@ typedef struct
   PodEvidence *evidence;
   GPtrArray *missing;
   PodDate valid_until;
+  GPtrArray *notes;
 } PodVerdict;
 
 /**

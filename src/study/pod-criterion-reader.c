@@ -21,10 +21,14 @@ find_symbol_cb (gpointer self, const char *name)
   return reading ? &reading->observation.symbol : NULL;
 }
 
+/* An equation may be asked by its name, for what another than the one in force would give. */
 static const PodRule *
 find_definition_cb (gpointer self, const char *name)
 {
-  return load_definition (self, name);
+  PodStudyReader *reader = self;
+  const PodEquation *equation = pod_study_find (reader->study, POD_LIST_EQUATIONS, name);
+
+  return equation ? equation->rule : load_definition (self, name);
 }
 
 static gboolean
@@ -279,44 +283,54 @@ take_kind (PodStudyReader *reader, PodKeyGroup *group, PodCriterion *criterion)
                            "for EXC");
 }
 
-static void
-take_cohorts (PodStudyReader *reader, PodKeyGroup *group, PodCriterion *criterion)
+const char *const *
+pod_reader_take_cohorts (PodStudyReader *reader, PodKeyGroup *group, PodRequirement required)
 {
-  PodKeyEntry *entry = pod_reader_take (reader, group, "cohorts", POD_REQUIRED);
+  PodKeyEntry *entry = pod_reader_take (reader, group, "cohorts", required);
+  const char *const *cohorts;
 
   if (!entry || !strcmp (entry->value, "all"))
-    return;
-  criterion->cohorts = pod_reader_take_names (reader, entry);
-  for (guint i = 0; criterion->cohorts[i]; i++)
-    if (!pod_study_find_cohort (reader->study, criterion->cohorts[i]))
+    return NULL;
+  cohorts = pod_reader_take_names (reader, entry);
+  for (guint i = 0; cohorts[i]; i++)
+    if (!pod_study_find_cohort (reader->study, cohorts[i]))
       pod_key_group_problem (group, entry, reader->problems,
                              "unknown cohort \"%s\": expected \"all\" or names that groups [cohort "
                              "…] declare",
-                             criterion->cohorts[i]);
+                             cohorts[i]);
+  return cohorts;
+}
+
+gboolean
+pod_reader_take_look_back (PodStudyReader *reader, PodKeyGroup *group, PodWindow *window)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, "look_back", POD_OPTIONAL);
+  const char *fault = NULL;
+
+  if (!entry)
+    return FALSE;
+  if (!pod_window_parse (entry->value, window, &fault))
+    pod_key_group_problem (group, entry, reader->problems, "\"%s\" is not a look-back: %s",
+                           entry->value, fault);
+  else if (window->anchor && !pod_study_find_anchor (reader->study, window->anchor))
+    pod_key_group_problem (group, entry, reader->problems,
+                           "unknown anchor \"%s\": expected one that a group [anchor …] declares",
+                           window->anchor);
+  return TRUE;
 }
 
 static void
 take_look_back (PodStudyReader *reader, PodKeyGroup *group, PodCriterion *criterion)
 {
   static const char *const sources[] = { "registry", "site", NULL };
-  PodKeyEntry *entry = pod_reader_take (reader, group, "look_back", POD_OPTIONAL);
-  const char *fault = NULL;
 
-  if (!entry)
+  if (!pod_reader_take_look_back (reader, group, &criterion->window))
     return;
   criterion->look_back_source = pod_reader_take_one_of (reader, group, "look_back.source",
                                                         POD_OPTIONAL, sources);
   /* What nobody says is the registry's is not put into its mouth. */
   if (!criterion->look_back_source)
     criterion->look_back_source = "site";
-  if (!pod_window_parse (entry->value, &criterion->window, &fault))
-    pod_key_group_problem (group, entry, reader->problems, "\"%s\" is not a look-back: %s",
-                           entry->value, fault);
-  else if (criterion->window.anchor &&
-           !pod_study_find_anchor (reader->study, criterion->window.anchor))
-    pod_key_group_problem (group, entry, reader->problems,
-                           "unknown anchor \"%s\": expected one that a group [anchor …] declares",
-                           criterion->window.anchor);
 }
 
 static void
@@ -338,7 +352,7 @@ pod_read_criterion (PodStudyReader *reader, PodKeyGroup *group)
   pod_reader_init_vocabulary (reader, &vocabulary);
   criterion->id = group->name;
   take_kind (reader, group, criterion);
-  take_cohorts (reader, group, criterion);
+  criterion->cohorts = pod_reader_take_cohorts (reader, group, POD_REQUIRED);
   criterion->text = pod_reader_take_words (reader, group, "text", POD_REQUIRED);
   criterion->label = pod_reader_take_words (reader, group, "label", POD_OPTIONAL);
   if (!criterion->label.plain)

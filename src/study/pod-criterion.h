@@ -17,15 +17,20 @@ typedef struct
 /**
  * PodAnchor: [anchor infusion] label= event=consent | intervention=kn3601 [first]
  * @event: (nullable): the code of the disposition event whose date it is
+ * @event_days: so many days after that event
  * @intervention: (nullable): the treatment whose first administration it is; a category (@lymphodepletion) is
  *   written with a leading @
+ * @planned: planned=yes: the date is known before it comes.  Such an anchor may have both: the day on which the treatment was given, and until
+ *   then the day that the event says
  */
 typedef struct
 {
   const char *id;
   PodWords label;
   const char *event;
+  int event_days;
   const char *intervention;
+  gboolean planned;
 } PodAnchor;
 
 /**

@@ -30,7 +30,31 @@ pod_read_group (PodStudyReader *reader, PodKeyGroup *group)
 
   panel->id = group->name;
   panel->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  panel->burden = pod_reader_take_id (reader, group, "burden", POD_OPTIONAL, POD_LIST_BURDENS,
+                                      "burden");
   pod_study_add (reader->study, POD_LIST_GROUPS, panel->id, panel);
+}
+
+void
+pod_read_burden (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodBurden *burden = g_new0 (PodBurden, 1);
+
+  burden->id = group->name;
+  burden->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  burden->source = pod_reader_take_text (reader, group, "source", POD_REQUIRED);
+  pod_study_add (reader->study, POD_LIST_BURDENS, burden->id, burden);
+}
+
+static void
+take_burden (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  const PodGroup *panel = pod_study_find_group (reader->study, observation->group);
+
+  observation->burden = pod_reader_take_id (reader, group, "burden", POD_OPTIONAL, POD_LIST_BURDENS,
+                                            "burden");
+  if (!observation->burden && panel)
+    observation->burden = panel->burden;
 }
 
 static gboolean
@@ -299,6 +323,7 @@ pod_read_observation (PodStudyReader *reader, PodKeyGroup *group)
     pod_reader_take_choices (reader, group, observation);
   else if (observation->symbol.kind == POD_KIND_FLAG)
     observation->choice_words = take_choice_words (reader, group, flag_codes);
+  take_burden (reader, group, observation);
   take_loinc (reader, group, observation);
   take_sdtm (reader, group, observation);
   pod_study_add (reader->study, POD_LIST_OBSERVATIONS, observation->symbol.name, observation);

@@ -35,6 +35,7 @@ typedef struct
  * @plausible_low, @plausible_high: outside these a typed value is questioned, never refused; NAN where open
  * @log_scale: charts draw it on a logarithmic axis
  * @derived: computed by the program (eGFR, age), never typed
+ * @burden: (nullable): an id of a PodBurden: burden=, else its panel's
  */
 typedef struct
 {
@@ -52,14 +53,24 @@ typedef struct
   double plausible_high;
   gboolean log_scale;
   gboolean derived;
+  const char *burden;
   const char *source;
 } PodObservation;
 
-/* [group blood_count] label=Blood count; in the order in which panels are shown */
+/* [burden blood] label=Blood test: what it takes to learn something; the files' order is from the least to the most */
 typedef struct
 {
   const char *id;
   PodWords label;
+  const char *source;
+} PodBurden;
+
+/* [group blood_count] label=Blood count burden=blood; in the order in which panels are shown.  @burden: (nullable): of what is in it */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+  const char *burden;
 } PodGroup;
 
 /* Factor from @unit to the observation's canonical unit: its own conversions first, then by dimension.  FALSE where

@@ -99,9 +99,13 @@ pod_read_anchor (PodStudyReader *reader, PodKeyGroup *group)
   anchor->intervention = intervention ? intervention->value : NULL;
   if (intervention)
     check_intervention (reader, group, intervention);
-  if (!anchor->event == !anchor->intervention)
+  anchor->planned = pod_reader_take_flag (reader, group, "planned");
+  if (anchor->event && pod_key_group_get (group, "event_days"))
+    pod_reader_take_int (reader, group, "event_days", &anchor->event_days);
+  if (anchor->planned ? !anchor->event : !anchor->event == !anchor->intervention)
     pod_key_group_problem (group, intervention, reader->problems,
-                           "expected either event= or intervention=");
+                           anchor->planned ? "expected event=: a day is planned by an event"
+                                           : "expected either event= or intervention=");
   pod_study_add (reader->study, POD_LIST_ANCHORS, anchor->id, anchor);
 }
 

@@ -47,6 +47,10 @@ void pod_read_term (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_instrument (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_system (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_item (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_note (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_check (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_condition (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_burden (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_settings (PodStudyReader *reader, PodKeyGroup *group);
 /* Whether the criteria are there that a reading is of, once all are read. */
 void pod_check_reading (PodStudyReader *reader, PodKeyGroup *group);
@@ -111,6 +115,12 @@ PodRule *pod_reader_make_quantity (PodStudyReader *reader,
                                    const PodKeyEntry *entry,
                                    const PodUnit *unit,
                                    const PodVocabulary *vocabulary);
+
+/* look_back=28 d before enrolment; left alone where the group has none, which answers FALSE. */
+gboolean pod_reader_take_look_back (PodStudyReader *reader, PodKeyGroup *group, PodWindow *window);
+/* cohorts=mn, igan; NULL for "all". */
+const char *const *
+pod_reader_take_cohorts (PodStudyReader *reader, PodKeyGroup *group, PodRequirement required);
 
 /* What criteria, definitions and equations may read: the study's observations, definitions and anchors. */
 void pod_reader_init_vocabulary (PodStudyReader *reader, PodVocabulary *vocabulary);

@@ -112,6 +112,12 @@ pod_criterion_applies (const PodCriterion *criterion, const char *cohort)
   return !criterion->cohorts || (cohort && g_strv_contains (criterion->cohorts, cohort));
 }
 
+gboolean
+pod_condition_applies (const PodCondition *condition, const char *cohort)
+{
+  return !condition->cohorts || (cohort && g_strv_contains (condition->cohorts, cohort));
+}
+
 const char *
 pod_study_get (const PodStudy *study, const char *key)
 {
@@ -174,6 +180,9 @@ DEFINE_LIST (grades, GRADES)
 DEFINE_LIST (equations, EQUATIONS)
 DEFINE_LIST (terms, TERMS)
 DEFINE_LIST (instruments, INSTRUMENTS)
+DEFINE_LIST (notes, NOTES)
+DEFINE_LIST (checks, CHECKS)
+DEFINE_LIST (burdens, BURDENS)
 
 #define DEFINE_FIND(Type, singular, KIND)                                                          \
   const Type *pod_study_find_##singular (const PodStudy *study, const char *id)                    \
@@ -193,6 +202,9 @@ DEFINE_FIND (PodMedicationClass, class, CLASSES)
 DEFINE_FIND (PodTreatment, treatment, TREATMENTS)
 DEFINE_FIND (PodTerm, term, TERMS)
 DEFINE_FIND (PodInstrument, instrument, INSTRUMENTS)
+DEFINE_FIND (PodNote, note, NOTES)
+DEFINE_FIND (PodCheck, check, CHECKS)
+DEFINE_FIND (PodBurden, burden, BURDENS)
 
 const PodEquation *
 pod_study_find_equation (const PodStudy *study, const char *result, const char *year)

@@ -2,6 +2,7 @@
 
 #include "pod-criterion.h"
 #include "pod-knowledge.h"
+#include "pod-note.h"
 #include "pod-observation.h"
 #include "pod-plan.h"
 #include "pod-reading.h"
@@ -76,6 +77,10 @@ const GPtrArray *pod_study_get_grades (const PodStudy *study);
 const GPtrArray *pod_study_get_equations (const PodStudy *study);
 const GPtrArray *pod_study_get_terms (const PodStudy *study);
 const GPtrArray *pod_study_get_instruments (const PodStudy *study);
+const GPtrArray *pod_study_get_notes (const PodStudy *study);
+const GPtrArray *pod_study_get_checks (const PodStudy *study);
+/* From what is only asked to what is a burden. */
+const GPtrArray *pod_study_get_burdens (const PodStudy *study);
 
 /* By id; NULL where there is none. */
 const PodCohort *pod_study_find_cohort (const PodStudy *study, const char *id);
@@ -91,6 +96,9 @@ const PodMedicationClass *pod_study_find_class (const PodStudy *study, const cha
 const PodTreatment *pod_study_find_treatment (const PodStudy *study, const char *id);
 const PodTerm *pod_study_find_term (const PodStudy *study, const char *id);
 const PodInstrument *pod_study_find_instrument (const PodStudy *study, const char *id);
+const PodNote *pod_study_find_note (const PodStudy *study, const char *id);
+const PodCheck *pod_study_find_check (const PodStudy *study, const char *id);
+const PodBurden *pod_study_find_burden (const PodStudy *study, const char *id);
 /* The equation for @result in force: [study] egfr_equation names its year. */
 const PodEquation *
 pod_study_find_equation (const PodStudy *study, const char *result, const char *year);

@@ -46,6 +46,11 @@ static const char study_text[] = "[study]\n"
 #define GRADE "[grade g]\nscale=S\nterm=T\ndirection=low\n"
 #define EQUATION "[equation e]\nlabel=E\nyear=2021\n"
 
+#define NOTED                                                                                      \
+  CRITERION "rule=hgb >= 60 g/L\n[note INC-01.a]\ncriterion=INC-01\ntext=T\nsource=site\n"
+#define CHECK                                                                                      \
+  "[check c]\nlabel=C\nbefore=infusion\nsource=site\n[condition c.a]\nlabel=A\nsource=site\n"
+
 typedef struct
 {
   const char *text;
@@ -137,7 +142,40 @@ static const Fault faults[] = {
   { "[observation x]\nlabel=X\ntype=choice\nchoices=a, b\nchoice.c=C\n",
     "x.ini:5:10 [observation x] choice.c: ", "unknown key" },
 
+  { "[burden b]\nlabel=B\n", "x.ini:1 [burden b] source: ", "missing" },
+  { "[group a]\nlabel=A\nburden=heavy\n",
+    "x.ini:3:8 [group a] burden: ", "unknown burden \"heavy\"" },
+  { "[observation x]\nlabel=X\ntype=flag\nburden=heavy\n",
+    "x.ini:4:8 [observation x] burden: ", "unknown burden \"heavy\"" },
+
+  /* notes and checks */
+  { NOTED, "x.ini:6 [note INC-01.a] rule: ", "missing" },
+  { NOTED "rule=hbg < 70 g/L\n", "x.ini:10:6 [note INC-01.a] rule: ", "did you mean \"hgb\"" },
+  { NOTED "rule=hgb < 70 g/L\nlook_back=soon\n",
+    "x.ini:11:11 [note INC-01.a] look_back: ", "is not a look-back" },
+  { "[note N]\ncriterion=INC-09\ntext=T\nrule=hgb < 70 g/L\nsource=site\n",
+    "x.ini:2:11 [note N] criterion: ", "unknown criterion \"INC-09\"" },
+  { NOTED "given=drug\nlook_back=7 d\n", "x.ini:6 [note INC-01.a] before: ", "missing" },
+  { NOTED "given=drug\nbefore=hbg\nlook_back=7 d\n",
+    "x.ini:11:8 [note INC-01.a] before: ", "unknown observation \"hbg\"" },
+  { NOTED "given=@poison\nbefore=hgb\nlook_back=7 d\n",
+    "x.ini:10:7 [note INC-01.a] given: ", "unknown treatment \"@poison\"" },
+  { NOTED "given=drug\nbefore=hgb\n",
+    "x.ini:6 [note INC-01.a]: ", "goes with a look-back of its own" },
+  { NOTED "given=drug\nbefore=hgb\nlook_back=7 d\nrule=hgb < 70 g/L\n",
+    "x.ini:6 [note INC-01.a]: ", "without rule=" },
+  { "[check c]\nlabel=C\nbefore=harvest\nsource=site\n",
+    "x.ini:3:8 [check c] before: ", "unknown anchor \"harvest\"" },
+  { CHECK "of=d\nrule=hgb > 70 g/L\n", "x.ini:8:4 [condition c.a] of: ", "unknown check \"d\"" },
+  { CHECK "of=c\n", "x.ini:5 [condition c.a] rule: ", "missing" },
+  { CHECK "of=c\nrule=hgb > 70 g/L\ncohorts=lupus\n",
+    "x.ini:10:9 [condition c.a] cohorts: ", "unknown cohort \"lupus\"" },
+
   /* anchors, treatments, visits */
+  { "[anchor a]\nlabel=A\nintervention=drug\nplanned=yes\n",
+    "x.ini:3:14 [anchor a] intervention: ", "a day is planned by an event" },
+  { "[anchor a]\nlabel=A\nevent=e\nevent_days=soon\n",
+    "x.ini:4:12 [anchor a] event_days: ", "\"soon\" is not a number" },
   { "[anchor a]\nlabel=A\nintervention=other\n",
     "x.ini:3:14 [anchor a] intervention: ", "unknown treatment \"other\"" },
   { "[anchor a]\nlabel=A\nintervention=@lymphodepletion\n",
