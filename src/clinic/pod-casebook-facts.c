@@ -323,7 +323,7 @@ answer_anchor (gpointer data, const char *name)
 {
   const CasebookFacts *self = data;
 
-  if (self->floating)
+  if (self->floating && pod_study_find_anchor (self->study, name)->planned)
     return POD_DATE_NONE;
   return pod_clinic_get_anchor_until (self->study, self->casebook, name, self->as_of);
 }

@@ -37,7 +37,7 @@ PodAbsence pod_clinic_read_finding (const PodStudy *study,
 
 /* For facts of a casebook: anchors after @as_of have not happened. */
 void pod_clinic_facts_set_day (PodFacts *facts, PodDate as_of);
-/* Anchors are not known: every look-back counts from the day of the question. */
+/* Planned days are not known: what counts back from them counts from the day of the question. */
 void pod_clinic_facts_set_floating (PodFacts *facts);
 const PodStudy *pod_clinic_facts_get_study (const PodFacts *facts);
 

@@ -57,8 +57,14 @@ pod_check_settings (PodStudyReader *reader, PodKeyGroup *group)
   static const char *const anchors[] = { "reference_start", "exposure_start" };
   PodKeyEntry *scale = pod_reader_take (reader, group, "toxicity_scale", POD_OPTIONAL);
   PodKeyEntry *equation = pod_reader_take (reader, group, "egfr_equation", POD_OPTIONAL);
+  PodKeyEntry *soon = pod_reader_take (reader, group, "expires_soon", POD_OPTIONAL);
+  int days = 0;
 
   check_target (reader, group);
+  if (soon && (!pod_parse_int (soon->value, &days) || days < 1))
+    pod_key_group_problem (group, soon, reader->problems,
+                           "\"%s\" is no number of days: expected a whole number, at least 1",
+                           soon->value);
   for (guint i = 0; i < G_N_ELEMENTS (anchors); i++)
     pod_reader_take_id (reader, group, anchors[i], POD_OPTIONAL, POD_LIST_ANCHORS, "anchor");
   if (scale && !has_scale (reader->study, scale->value))
