@@ -19,6 +19,7 @@ struct _PodDraftKeeper
   PodDraftForm functions;
   GtkWindow
       *form; /* holds this widget; NULL once it is gone, while a saving may still be under way */
+  gpointer part; /* (nullable): of the form, and what the functions are called with in its place */
   char *name;
   gint64 subject;
   gint64 record;
@@ -67,6 +68,12 @@ say_kept (PodDraftKeeper *self)
   return self->trial == NULL || pod_trial_keeps_drafts (self->trial)
              ? _ ("Draft saved")
              : _ ("Draft kept until the trial database is closed");
+}
+
+static gpointer
+get_form (PodDraftKeeper *self)
+{
+  return self->part != NULL ? self->part : self->form;
 }
 
 static void
@@ -125,7 +132,7 @@ pod_draft_keeper_flush (PodDraftKeeper *self)
   if (self->over || self->form == NULL || self->trial == NULL ||
       !pod_trial_is_signed_in (self->trial))
     return;
-  content = self->functions.write (self->form);
+  content = self->functions.write (get_form (self));
   keep (self, content);
   wipe (content);
 }
@@ -176,6 +183,15 @@ active_cb (PodDraftKeeper *self)
 {
   if (!gtk_window_is_active (self->form))
     pod_draft_keeper_flush (self);
+}
+
+void
+pod_draft_keeper_touch (PodDraftKeeper *self)
+{
+  g_return_if_fail (POD_IS_DRAFT_KEEPER (self));
+
+  if (self->trial != NULL)
+    touched_cb (self);
 }
 
 /* Whatever can be typed into or chosen has one of these. */
@@ -244,8 +260,8 @@ discard_cb (PodDraftKeeper *self)
 {
   char *content;
 
-  content = self->functions.write (self->form);
-  self->functions.reset (self->form);
+  content = self->functions.write (get_form (self));
+  self->functions.reset (get_form (self));
   pod_draft_keeper_flush (self);
   offer_undo (self, content);
 }
@@ -256,7 +272,7 @@ undo_cb (PodDraftKeeper *self)
   char *content = g_steal_pointer (&self->discarded);
 
   end_undo (self);
-  if (content != NULL && self->functions.read (self->form, content))
+  if (content != NULL && self->functions.read (get_form (self), content))
     pod_draft_keeper_flush (self);
   wipe (content);
 }
@@ -278,13 +294,39 @@ look (PodDraftKeeper *self)
     {
       const PodDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (!is_mine (self, draft) || !self->functions.read (self->form, draft->content))
+      if (!is_mine (self, draft) || !self->functions.read (get_form (self), draft->content))
         continue;
       self->kept = g_strdup (draft->content);
       self->stored = TRUE;
       show_found (self, draft);
       return;
     }
+}
+
+static void
+start (PodDraftKeeper *self,
+       PodTrial *trial,
+       const char *name,
+       gint64 subject,
+       gint64 record,
+       const PodDraftForm *functions,
+       GtkWindow *form)
+{
+  self->trial = g_object_ref (trial);
+  self->functions = *functions;
+  g_set_weak_pointer (&self->form, form);
+  self->name = g_strdup (name);
+  self->subject = subject;
+  self->record = record;
+  if (pod_draft_keeper_can_keep (self))
+    look (self);
+  g_signal_connect_object (form, "notify::is-active", G_CALLBACK (active_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* A window that is destroyed is hidden first, its fields still there. */
+  g_signal_connect_object (form, "unmap", G_CALLBACK (pod_draft_keeper_flush), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (trial, "leaving", G_CALLBACK (pod_draft_keeper_flush), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -298,22 +340,24 @@ pod_draft_keeper_start (PodDraftKeeper *self,
 {
   g_return_if_fail (POD_IS_DRAFT_KEEPER (self) && self->trial == NULL);
 
-  self->trial = g_object_ref (trial);
-  self->functions = *functions;
-  g_set_weak_pointer (&self->form, form);
-  self->name = g_strdup (name);
-  self->subject = subject;
-  self->record = record;
-  if (pod_draft_keeper_can_keep (self))
-    look (self);
+  start (self, trial, name, subject, record, functions, form);
   watch (self, GTK_WIDGET (form));
-  g_signal_connect_object (form, "notify::is-active", G_CALLBACK (active_cb), self,
-                           G_CONNECT_SWAPPED);
-  /* A window that is destroyed is hidden first, its fields still there. */
-  g_signal_connect_object (form, "unmap", G_CALLBACK (pod_draft_keeper_flush), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (trial, "leaving", G_CALLBACK (pod_draft_keeper_flush), self,
-                           G_CONNECT_SWAPPED);
+}
+
+void
+pod_draft_keeper_start_part (PodDraftKeeper *self,
+                             PodTrial *trial,
+                             const char *name,
+                             gint64 subject,
+                             gint64 record,
+                             const PodDraftForm *functions,
+                             GtkWindow *form,
+                             GtkWidget *part)
+{
+  g_return_if_fail (POD_IS_DRAFT_KEEPER (self) && self->trial == NULL);
+
+  g_set_weak_pointer (&self->part, part);
+  start (self, trial, name, subject, record, functions, form);
 }
 
 /* ---- the widget ---- */
@@ -326,6 +370,7 @@ pod_draft_keeper_dispose (GObject *object)
   self->over = TRUE;
   g_clear_handle_id (&self->pause_id, g_source_remove);
   g_clear_weak_pointer (&self->form);
+  g_clear_weak_pointer (&self->part);
   g_clear_object (&self->trial);
   G_OBJECT_CLASS (pod_draft_keeper_parent_class)->dispose (object);
 }

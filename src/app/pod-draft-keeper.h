@@ -38,6 +38,17 @@ void pod_draft_keeper_start (PodDraftKeeper *self,
                              gint64 record,
                              const PodDraftForm *functions,
                              GtkWindow *form);
+/* For a form that is but a part of its window, and makes its fields as it goes: the functions are called with @part, and it tells of what
+ * is typed by pod_draft_keeper_touch(). */
+void pod_draft_keeper_start_part (PodDraftKeeper *self,
+                                  PodTrial *trial,
+                                  const char *name,
+                                  gint64 subject,
+                                  gint64 record,
+                                  const PodDraftForm *functions,
+                                  GtkWindow *form,
+                                  GtkWidget *part);
+void pod_draft_keeper_touch (PodDraftKeeper *self);
 /* Whether what is typed outlives the window: where the role may send such a form off. */
 gboolean pod_draft_keeper_can_keep (PodDraftKeeper *self);
 /* What becomes of it where it is not kept, and how long it is where it is: for whoever is about to leave the form. */

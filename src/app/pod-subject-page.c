@@ -11,6 +11,7 @@
 #include "pod-history-view.h"
 #include "pod-lab-page.h"
 #include "pod-query-dialog.h"
+#include "pod-results-dialog.h"
 #include "pod-signing-bar.h"
 #include "pod-timeline-page.h"
 #include "pod-words.h"
@@ -35,6 +36,7 @@ struct _PodSubjectPage
   PodEligibilityPage *eligibility;
   PodHistoryView *history;
   PodSigningBar *signing;
+  GtkWidget *record_button;
   GtkButton *queries_button;
 };
 
@@ -118,6 +120,7 @@ show_head (PodSubjectPage *self, PodCasebook *casebook)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), tooltip);
   gtk_widget_set_visible (GTK_WIDGET (self->reveal_button),
                           pod_trial_may (self->trial, POD_VERB_SEE_IDENTITY));
+  gtk_widget_set_visible (self->record_button, pod_trial_may (self->trial, POD_VERB_RECORD));
 }
 
 static void
@@ -188,6 +191,16 @@ queries_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                                           self->trial, self->subject)));
 }
 
+static void
+record_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodSubjectPage *self = POD_SUBJECT_PAGE (widget);
+
+  if (self->trial != NULL && self->subject != 0 && pod_trial_may (self->trial, POD_VERB_RECORD))
+    gtk_window_present (GTK_WINDOW (pod_results_dialog_new (
+        GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject)));
+}
+
 /* Leaving the page, by whatever way. */
 static void
 pod_subject_page_unmap (GtkWidget *widget)
@@ -235,7 +248,9 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, history);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, signing);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, queries_button);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, record_button);
   gtk_widget_class_install_action (widget_class, "subject.queries", NULL, queries_cb);
+  gtk_widget_class_install_action (widget_class, "subject.record", NULL, record_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
 }

@@ -57,8 +57,8 @@ pod_words_join (const char *a, const char *b)
 }
 
 /* Units of time are words; all others are symbols, the same in every language. */
-static const char *
-say_unit (const PodUnit *unit)
+const char *
+pod_unit_to_words (const PodUnit *unit)
 {
   const char *code = pod_unit_get_ucum (unit);
 
@@ -77,7 +77,7 @@ pod_words_quantity (PodComparator comparator, double number, const PodUnit *unit
   g_autofree char *text = digits > 0 ? pod_decimal_to_label (number, digits)
                                      : pod_decimal_to_string (number);
   const char *sign = pod_comparator_to_label (comparator);
-  const char *label = unit ? say_unit (unit) : "";
+  const char *label = unit ? pod_unit_to_words (unit) : "";
 
   return g_strconcat (sign, *sign ? " " : "", text, *label ? " " : "", label, NULL);
 }

@@ -19,6 +19,8 @@ char *pod_evidence_to_words (const PodStudy *study, const PodEvidence *leaf);
 char *pod_absence_to_words (const PodStudy *study, const PodEvidence *leaf);
 /* "2.31 ×10⁹/L", "< 0.5 mg/dL", "positive". As reported, not converted. */
 char *pod_finding_to_words (const PodStudy *study, const PodFinding *finding);
+/* "×10⁹/L", "months"; "" for a mere number.  Not to be freed. */
+const char *pod_unit_to_words (const PodUnit *unit);
 /* "met", "not met", "cannot tell yet" for an inclusion; "absent", "present", "cannot tell yet" for an exclusion. */
 const char *pod_verdict_to_words (const PodVerdict *verdict);
 const char *pod_causality_to_words (PodCausality causality);

@@ -157,8 +157,6 @@ PodStudy *pod_study_find_on_disk (const char *id, GPtrArray *problems, GError **
  * is no proposal. */
 gboolean pod_study_differs_on_disk (const PodStudy *study);
 
-/* FALSE where the study gives limits to what is plausible, and the value is outside. */
-gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding);
 /* Role, reason and plausibility of every step; see pod_trial_commit(). */
 gboolean
 pod_trial_check_change (PodTrial *self, const PodChange *change, const char *why, GError **error);

@@ -201,6 +201,9 @@ void pod_trial_commit_async (PodTrial *self,
 gboolean
 pod_trial_commit_finish (PodTrial *self, GAsyncResult *result, GArray **ids, GError **error);
 
+/* FALSE where the study gives limits to what is plausible, and the value is outside. */
+gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding);
+
 /**
  * PodRegistration:
  * A patient who consented.  The identity goes into the vault; a person known by record or ID number keeps the USUBJID.

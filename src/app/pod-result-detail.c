@@ -1,0 +1,149 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-result-detail.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-date-row.h"
+#include "pod-number-text.h"
+#include "pod-problem-row.h"
+
+struct _PodResultDetail
+{
+  AdwBin parent_instance;
+
+  PodDateRow *when;
+  GtkEditable *lower;
+  GtkEditable *upper;
+  PodProblemRow *limits_problem;
+  GtkEditable *laboratory;
+  GtkEditable *not_done;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PodResultDetail, pod_result_detail, ADW_TYPE_BIN)
+
+const char *const pod_result_detail_fields[] = { "when",       "lower",    "upper",
+                                                 "laboratory", "not_done", NULL };
+
+static GtkEditable *
+get_field (PodResultDetail *self, const char *field)
+{
+  GtkEditable *fields[] = { GTK_EDITABLE (self->when), self->lower, self->upper, self->laboratory,
+                            self->not_done };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (field, pod_result_detail_fields[i]))
+      return fields[i];
+  g_return_val_if_reached (self->not_done);
+}
+
+static void
+changed_cb (PodResultDetail *self)
+{
+  pod_problem_row_show (self->limits_problem, GTK_WIDGET (self->upper), NULL);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+pod_result_detail_class_init (PodResultDetailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (POD_TYPE_DATE_ROW);
+  g_type_ensure (POD_TYPE_PROBLEM_ROW);
+  signals[CHANGED] = g_signal_new ("changed", POD_TYPE_RESULT_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/podocyte/Podocyte/pod-result-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodResultDetail, when);
+  gtk_widget_class_bind_template_child (widget_class, PodResultDetail, lower);
+  gtk_widget_class_bind_template_child (widget_class, PodResultDetail, upper);
+  gtk_widget_class_bind_template_child (widget_class, PodResultDetail, limits_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodResultDetail, laboratory);
+  gtk_widget_class_bind_template_child (widget_class, PodResultDetail, not_done);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+}
+
+static void
+pod_result_detail_init (PodResultDetail *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+pod_result_detail_new (const PodObservation *observation, PodDate today)
+{
+  PodResultDetail *self = g_object_new (POD_TYPE_RESULT_DETAIL, NULL);
+  gboolean has_limits = observation->symbol.kind == POD_KIND_QUANTITY;
+
+  pod_date_row_set_today (self->when, today);
+  gtk_widget_set_visible (GTK_WIDGET (self->lower), has_limits);
+  gtk_widget_set_visible (GTK_WIDGET (self->upper), has_limits);
+  gtk_widget_set_visible (GTK_WIDGET (self->laboratory),
+                          has_limits || observation->symbol.kind == POD_KIND_CHOICE);
+  return GTK_WIDGET (self);
+}
+
+const char *
+pod_result_detail_get_text (PodResultDetail *self, const char *field)
+{
+  g_return_val_if_fail (POD_IS_RESULT_DETAIL (self), "");
+
+  return gtk_editable_get_text (get_field (self, field));
+}
+
+void
+pod_result_detail_set_text (PodResultDetail *self, const char *field, const char *text)
+{
+  g_return_if_fail (POD_IS_RESULT_DETAIL (self) && text != NULL);
+
+  gtk_editable_set_text (get_field (self, field), text);
+}
+
+gboolean
+pod_result_detail_get_moment (PodResultDetail *self, PodMoment *moment)
+{
+  g_return_val_if_fail (POD_IS_RESULT_DETAIL (self), FALSE);
+
+  return pod_date_row_get_moment (self->when, moment);
+}
+
+static gboolean
+read_limit (GtkEditable *entry, double *limit)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  PodQuantity quantity = { 0 };
+
+  *limit = NAN;
+  if (*text == '\0')
+    return TRUE;
+  if (!pod_number_text_parse (text, &quantity) || quantity.comparator != POD_EXACTLY)
+    return FALSE;
+  *limit = quantity.number;
+  return TRUE;
+}
+
+gboolean
+pod_result_detail_get_limits (PodResultDetail *self, double *lower, double *upper)
+{
+  const char *problem = NULL;
+
+  g_return_val_if_fail (POD_IS_RESULT_DETAIL (self), FALSE);
+
+  if (!read_limit (self->lower, lower) || !read_limit (self->upper, upper))
+    problem = _ ("A limit is a number, without a sign before it.");
+  else if (*lower > *upper)
+    problem = _ ("The lower limit lies above the upper one.");
+  pod_problem_row_show (self->limits_problem, GTK_WIDGET (self->upper), problem);
+  return problem == NULL;
+}

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "pod-observation.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodResultDetail:
+ *
+ * What one result has of its own where it differs from those of its group: when the specimen was collected, the laboratory and its limits,
+ * or why nothing was measured.  What is left empty is the group's.
+ *
+ * Signal: "changed".
+ */
+#define POD_TYPE_RESULT_DETAIL (pod_result_detail_get_type ())
+G_DECLARE_FINAL_TYPE (PodResultDetail, pod_result_detail, POD, RESULT_DETAIL, AdwBin)
+
+GtkWidget *pod_result_detail_new (const PodObservation *observation, PodDate today);
+
+/* The fields: "when", "lower", "upper", "laboratory", "not_done", as the draft has them. */
+extern const char *const pod_result_detail_fields[];
+
+/* As typed; never NULL. */
+const char *pod_result_detail_get_text (PodResultDetail *self, const char *field);
+void pod_result_detail_set_text (PodResultDetail *self, const char *field, const char *text);
+
+/* No date where it is left to the group. FALSE where what is typed is none, which its row says once it is left. */
+gboolean pod_result_detail_get_moment (PodResultDetail *self, PodMoment *moment);
+
+/* NAN where there is none.  FALSE where one is no number, or they stand the wrong way round; that is marked. */
+gboolean pod_result_detail_get_limits (PodResultDetail *self, double *lower, double *upper);
+
+G_END_DECLS

@@ -1,0 +1,342 @@
+/* What is meant by what is typed into a row: its finding, its faults, its draft. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-date-text.h"
+#include "pod-number-text.h"
+#include "pod-result-row-private.h"
+
+static PodKind
+get_kind (PodResultRow *self)
+{
+  return self->observation->symbol.kind;
+}
+
+const char *
+pod_result_row_lend (PodResultRow *self, char *text)
+{
+  g_ptr_array_add (self->lent, text);
+  return text;
+}
+
+static char *
+take_text (const char *text)
+{
+  return g_strstrip (g_strdup (text));
+}
+
+const char *
+pod_result_row_get_detail (PodResultRow *self, const char *field)
+{
+  return self->detail != NULL ? pod_result_detail_get_text (self->detail, field) : "";
+}
+
+/* ---- what is meant by what is typed ---- */
+
+static gboolean
+get_when (PodResultRow *self, PodMoment *when)
+{
+  PodMoment own = POD_MOMENT_NONE;
+
+  if (self->detail != NULL && !pod_result_detail_get_moment (self->detail, &own))
+    return FALSE;
+  *when = pod_date_is_set (own.date) ? own : self->group_when;
+  return TRUE;
+}
+
+static const char *
+get_laboratory (PodResultRow *self)
+{
+  char *own = take_text (pod_result_row_get_detail (self, "laboratory"));
+
+  pod_result_row_lend (self, own);
+  return *own != '\0' ? own : self->group_laboratory;
+}
+
+gboolean
+pod_result_row_parse_quantity (PodResultRow *self, PodQuantity *quantity)
+{
+  quantity->unit = pod_result_input_get_unit (self->input);
+  return pod_number_text_parse (pod_result_input_get_text (self->input), quantity);
+}
+
+/* The value alone, enough to ask whether it is plausible. */
+static gboolean
+make_value (PodResultRow *self, PodFinding *finding)
+{
+  PodQuantity quantity = { 0 };
+
+  pod_finding_init (finding);
+  finding->observation = self->observation->symbol.name;
+  if (self->input == NULL || get_kind (self) != POD_KIND_QUANTITY ||
+      !pod_result_row_parse_quantity (self, &quantity))
+    return FALSE;
+  finding->quantity = quantity;
+  return TRUE;
+}
+
+gboolean
+pod_result_row_is_implausible (PodResultRow *self)
+{
+  PodFinding finding;
+
+  return make_value (self, &finding) &&
+         !pod_finding_is_plausible (pod_trial_get_study (self->trial), &finding);
+}
+
+PodResultLimits
+pod_result_row_suggest_limits (PodResultRow *self)
+{
+  PodFinding like;
+  PodResultLimits none = { NAN, NAN, FALSE };
+
+  pod_finding_init (&like);
+  like.observation = self->observation->symbol.name;
+  like.quantity.number = 1;
+  like.quantity.unit = self->input != NULL ? pod_result_input_get_unit (self->input) : NULL;
+  like.laboratory = get_laboratory (self);
+  if (like.quantity.unit == NULL || self->casebook == NULL || !get_when (self, &like.when))
+    return none;
+  return pod_result_limits_suggest (self->trial, self->casebook, &like);
+}
+
+/* ---- checking and collecting ---- */
+
+static const char *
+find_value_fault (PodResultRow *self)
+{
+  const char *text = pod_result_input_get_text (self->input);
+  PodQuantity quantity = { 0 };
+  PodMoment moment = POD_MOMENT_NONE;
+
+  if (*text == '\0')
+    return *pod_result_row_get_detail (self, "not_done") != '\0' ? NULL
+                                                                 : _ ("There is no value yet.");
+  if (*pod_result_row_get_detail (self, "not_done") != '\0')
+    return _ ("It has a value, and the reason why it was not done: one of the two.");
+  if (get_kind (self) == POD_KIND_QUANTITY && !pod_result_row_parse_quantity (self, &quantity))
+    return _ ("That is no number. Write 3.5, < 0.5 or > 60.");
+  if (get_kind (self) == POD_KIND_DATE &&
+      (!pod_date_text_parse (text, &moment) || moment.minute >= 0 ||
+       pod_date_first_day (moment.date) > pod_date_last_day (pod_trial_get_today (self->trial))))
+    return _ ("That is no day that has been. Write the year first: 2026-03-14.");
+  return NULL;
+}
+
+static const char *
+find_fault (PodResultRow *self)
+{
+  const char *fault = find_value_fault (self);
+  PodMoment when = POD_MOMENT_NONE;
+  double lower, upper;
+
+  if (fault != NULL)
+    return fault;
+  if (!get_when (self, &when))
+    return _ ("Its own date cannot be read.");
+  if (!pod_date_is_set (when.date))
+    return _ ("A date is needed: of the group, or of its own.");
+  if (pod_date_first_day (when.date) > pod_date_last_day (pod_trial_get_today (self->trial)))
+    return _ ("It would be dated in the future.");
+  if (self->detail != NULL && !pod_result_detail_get_limits (self->detail, &lower, &upper))
+    return _ ("Its limits cannot be used.");
+  return NULL;
+}
+
+gboolean
+pod_result_row_check (PodResultRow *self)
+{
+  const char *fault;
+
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  if (!pod_result_row_is_touched (self))
+    return TRUE;
+  fault = find_fault (self);
+  pod_result_row_set_problem (self, fault);
+  return fault == NULL;
+}
+
+gboolean
+pod_result_row_needs_reason (PodResultRow *self)
+{
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  return pod_result_row_is_touched (self) &&
+         (self->corrects != 0 || pod_result_row_is_implausible (self));
+}
+
+/* A correction keeps what it is not about: where it was imported from, and its visit. */
+static void
+take_base (PodResultRow *self, PodFinding *finding)
+{
+  const PodFinding *base = self->corrects != 0
+                               ? pod_casebook_find_finding (self->casebook, self->corrects)
+                               : NULL;
+
+  if (base == NULL)
+    return;
+  finding->record = base->record;
+  finding->record.version = self->version;
+  finding->visit = base->visit;
+  finding->origin = base->origin;
+}
+
+static void
+take_value (PodResultRow *self, PodFinding *finding)
+{
+  char *text = take_text (pod_result_input_get_text (self->input));
+  PodMoment moment = POD_MOMENT_NONE;
+
+  pod_result_row_lend (self, text);
+  switch (get_kind (self))
+    {
+    case POD_KIND_QUANTITY:
+      pod_result_row_parse_quantity (self, &finding->quantity);
+      finding->text = text;
+      break;
+    case POD_KIND_CHOICE:
+    case POD_KIND_FLAG:
+      finding->code = text;
+      break;
+    case POD_KIND_DATE:
+      pod_date_text_parse (text, &moment);
+      finding->date = moment.date;
+      break;
+    case POD_KIND_TEXT:
+    default:
+      finding->text = text;
+    }
+}
+
+/* Limits of the site's own table apply by themselves, also when the table is mended; they do not come with the result. */
+static void
+take_limits (PodResultRow *self, PodFinding *finding)
+{
+  PodResultLimits suggested = pod_result_row_suggest_limits (self);
+  gboolean as_filled =
+      self->detail == NULL ||
+      (g_strcmp0 (pod_result_row_get_detail (self, "lower"), self->filled_lower) == 0 &&
+       g_strcmp0 (pod_result_row_get_detail (self, "upper"), self->filled_upper) == 0);
+
+  if (!as_filled)
+    pod_result_detail_get_limits (self->detail, &finding->lower, &finding->upper);
+  else if (!suggested.of_site)
+    {
+      finding->lower = suggested.lower;
+      finding->upper = suggested.upper;
+    }
+}
+
+gboolean
+pod_result_row_collect (PodResultRow *self, PodFinding *finding)
+{
+  char *remark;
+
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  pod_finding_init (finding);
+  if (!pod_result_row_is_touched (self) || *pod_result_input_get_text (self->input) == '\0')
+    return FALSE;
+  take_base (self, finding);
+  finding->observation = self->observation->symbol.name;
+  finding->source = "typed";
+  get_when (self, &finding->when);
+  take_value (self, finding);
+  if (get_kind (self) == POD_KIND_QUANTITY)
+    take_limits (self, finding);
+  if (get_kind (self) == POD_KIND_QUANTITY || get_kind (self) == POD_KIND_CHOICE)
+    finding->laboratory = get_laboratory (self);
+  remark = take_text (gtk_editable_get_text (self->remark));
+  pod_result_row_lend (self, remark);
+  if (get_kind (self) == POD_KIND_FLAG && *remark != '\0')
+    finding->text = remark;
+  return TRUE;
+}
+
+const char *
+pod_result_row_get_not_done (PodResultRow *self, PodMoment *when)
+{
+  char *text;
+
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), NULL);
+
+  text = take_text (pod_result_row_get_detail (self, "not_done"));
+  pod_result_row_lend (self, text);
+  return *text != '\0' && get_when (self, when) ? text : NULL;
+}
+
+/* ---- as a draft ---- */
+
+char *
+pod_result_row_name_group (const PodObservation *observation)
+{
+  return g_strconcat ("result ", observation->symbol.name, NULL);
+}
+
+void
+pod_result_row_write (PodResultRow *self, GKeyFile *file)
+{
+  g_autofree char *group = NULL;
+  const PodUnit *unit;
+
+  g_return_if_fail (POD_IS_RESULT_ROW (self));
+
+  if (!pod_result_row_is_touched (self))
+    return;
+  group = pod_result_row_name_group (self->observation);
+  g_key_file_set_string (file, group, "value", pod_result_input_get_text (self->input));
+  unit = pod_result_input_get_unit (self->input);
+  if (unit != NULL)
+    g_key_file_set_string (file, group, "unit", pod_unit_get_ucum (unit));
+  g_key_file_set_string (file, group, "remark", gtk_editable_get_text (self->remark));
+  g_key_file_set_int64 (file, group, "corrects", self->corrects);
+  g_key_file_set_integer (file, group, "version", self->version);
+  for (guint i = 0; self->detail != NULL && pod_result_detail_fields[i] != NULL; i++)
+    g_key_file_set_string (file, group, pod_result_detail_fields[i],
+                           pod_result_detail_get_text (self->detail, pod_result_detail_fields[i]));
+}
+
+static void
+read_detail (PodResultRow *self, GKeyFile *file, const char *group)
+{
+  for (guint i = 0; pod_result_detail_fields[i] != NULL; i++)
+    {
+      const char *field = pod_result_detail_fields[i];
+      g_autofree char *text = g_key_file_get_string (file, group, field, NULL);
+
+      if (text == NULL)
+        continue;
+      pod_result_row_unfold (self);
+      pod_result_detail_set_text (self->detail, field, text);
+    }
+}
+
+void
+pod_result_row_read (PodResultRow *self, GKeyFile *file)
+{
+  g_autofree char *group = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *unit = NULL;
+  g_autofree char *remark = NULL;
+
+  g_return_if_fail (POD_IS_RESULT_ROW (self));
+
+  group = pod_result_row_name_group (self->observation);
+  if (!g_key_file_has_group (file, group) || !pod_result_row_is_open (self))
+    return;
+  value = g_key_file_get_string (file, group, "value", NULL);
+  unit = g_key_file_get_string (file, group, "unit", NULL);
+  remark = g_key_file_get_string (file, group, "remark", NULL);
+  self->corrects = g_key_file_get_int64 (file, group, "corrects", NULL);
+  self->version = g_key_file_get_integer (file, group, "version", NULL);
+  if (unit != NULL)
+    pod_result_input_set_unit (self->input, pod_unit_from_ucum (unit));
+  read_detail (self, file, group);
+  gtk_editable_set_text (self->remark, remark != NULL ? remark : "");
+  pod_result_input_set_text (self->input, value != NULL ? value : "");
+}

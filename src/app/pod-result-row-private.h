@@ -1,0 +1,53 @@
+#pragma once
+
+#include "pod-result-detail.h"
+#include "pod-result-input.h"
+#include "pod-result-limits.h"
+#include "pod-result-row.h"
+
+G_BEGIN_DECLS
+
+/* What pod-result-row.c, which is what one sees, shares with pod-result-row-collect.c, which is what is meant by it. */
+
+struct _PodResultRow
+{
+  AdwPreferencesRow parent_instance;
+
+  PodTrial *trial;
+  const PodObservation *observation;
+  PodCasebook *casebook;
+  const PodFinding *latest; /* in the casebook */
+  PodResultStanding standing;
+  PodMoment group_when;
+  char *group_laboratory;
+  gint64 corrects; /* the finding that is corrected; 0 for none */
+  int version;     /* as it was when the correction began */
+  char *problem;
+  char *filled_lower; /* what the program wrote there */
+  char *filled_upper;
+  gboolean filling;
+  GPtrArray *lent;
+
+  GtkLabel *label;
+  GtkLabel *record;
+  AdwBin *input_bin;
+  PodResultInput *input; /* NULL for what nobody types */
+  GtkToggleButton *detail_button;
+  GtkEditable *remark;
+  GtkLabel *note;
+  AdwBin *detail_bin;
+  PodResultDetail *detail; /* (nullable): made when it is unfolded */
+};
+
+/* Keeps @text (transfer full) until the next keystroke. */
+const char *pod_result_row_lend (PodResultRow *self, char *text);
+/* "" where the detail was never unfolded. */
+const char *pod_result_row_get_detail (PodResultRow *self, const char *field);
+void pod_result_row_unfold (PodResultRow *self);
+
+/* FALSE where what is typed is none. */
+gboolean pod_result_row_parse_quantity (PodResultRow *self, PodQuantity *quantity);
+gboolean pod_result_row_is_implausible (PodResultRow *self);
+PodResultLimits pod_result_row_suggest_limits (PodResultRow *self);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "pod-result-standing.h"
+#include "pod-trial.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodResultRow:
+ *
+ * One observation of a PodResultsForm: what is on record of it, and a new result as it is typed, or a correction of what is on record.
+ *
+ * Signals: "changed"; "step" (int): the cursor shall go on to the next row, 1, or back, -1.
+ */
+#define POD_TYPE_RESULT_ROW (pod_result_row_get_type ())
+G_DECLARE_FINAL_TYPE (PodResultRow, pod_result_row, POD, RESULT_ROW, AdwPreferencesRow)
+
+GtkWidget *pod_result_row_new (PodTrial *trial, const PodObservation *observation);
+
+const PodObservation *pod_result_row_get_observation (PodResultRow *self);
+
+/* What is on record, as it is now; what is typed stays. @standing: (nullable). */
+void pod_result_row_set_record (PodResultRow *self,
+                                PodCasebook *casebook,
+                                const PodResultStanding *standing);
+/* What the group says for all of its rows.  @laboratory: (nullable). */
+void pod_result_row_set_group (PodResultRow *self, PodMoment when, const char *laboratory);
+
+/* Nothing that counts is on record. */
+gboolean pod_result_row_is_missing (PodResultRow *self);
+/* Whether anything can be typed here by whoever is signed in. */
+gboolean pod_result_row_is_open (PodResultRow *self);
+gboolean pod_result_row_is_touched (PodResultRow *self);
+/* @needle: case-folded; of the names in every language, and the study's. */
+gboolean pod_result_row_matches (PodResultRow *self, const char *needle);
+
+/* What is on record goes into the fields, to be corrected.  FALSE where there is nothing that can be. */
+gboolean pod_result_row_correct (PodResultRow *self);
+void pod_result_row_clear (PodResultRow *self);
+
+/* Says what is wrong with what is typed; TRUE where nothing is. */
+gboolean pod_result_row_check (PodResultRow *self);
+/* A problem that only the service can see, until the next keystroke. */
+void pod_result_row_set_problem (PodResultRow *self, const char *words);
+/* (nullable): the problem now shown. */
+const char *pod_result_row_get_problem (PodResultRow *self);
+/* It corrects what is saved, or is not plausible. */
+gboolean pod_result_row_needs_reason (PodResultRow *self);
+
+/* The finding to be written; its id is 0 for a new one.  It lends its strings until the next keystroke.  FALSE where there is none. */
+gboolean pod_result_row_collect (PodResultRow *self, PodFinding *finding);
+/* (nullable): why it was not done, and when it would have been; lent as above. */
+const char *pod_result_row_get_not_done (PodResultRow *self, PodMoment *when);
+
+/* Where what is corrected was saved anew meanwhile, it is that which is corrected from now on, and the row says so. */
+gboolean pod_result_row_rebase (PodResultRow *self);
+
+/* As a group of a draft; nothing where nothing was typed. */
+void pod_result_row_write (PodResultRow *self, GKeyFile *file);
+void pod_result_row_read (PodResultRow *self, GKeyFile *file);
+/* The name of that group.  Free with g_free(). */
+char *pod_result_row_name_group (const PodObservation *observation);
+
+G_END_DECLS

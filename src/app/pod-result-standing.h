@@ -1,0 +1,36 @@
+#pragma once
+
+#include "pod-screening.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What is on record of each observation, and whether it still counts for a criterion that asks for it.
+ */
+
+/**
+ * PodResultStanding:
+ * @outside: a criterion asks for it, and what there is lies outside the span in which that criterion looks
+ * @until: the first day on which one of the criteria stops counting it is the day after; no date where none will
+ * @asked: some criterion of the subject's cohort reads it
+ */
+typedef struct
+{
+  gboolean asked;
+  gboolean outside;
+  PodDate until;
+} PodResultStanding;
+
+/* (element-type utf8 PodResultStanding): by the observation's interned name; what no criterion reads is not in it. */
+GHashTable *pod_result_standings_new (const PodScreening *screening);
+
+/* (nullable): the latest finding that was not withdrawn; lives as long as the casebook. */
+const PodFinding *pod_result_find_latest (const PodCasebook *casebook, const char *observation);
+
+/* "2.31 ×10⁹/L · 20 Nov 2026 · imported, central laboratory · counts until 18 Dec 2026"; "Missing", with what it is missing for.
+ * @standing: (nullable).  Free with g_free(). */
+char *pod_result_standing_to_words (const PodStudy *study,
+                                    const PodFinding *latest,
+                                    const PodResultStanding *standing);
+
+G_END_DECLS
