@@ -32,6 +32,12 @@ find_adverse_event (const PodCasebook *casebook, gint64 id)
 }
 
 static gconstpointer
+find_finding (const PodCasebook *casebook, gint64 id)
+{
+  return pod_casebook_find_finding (casebook, id);
+}
+
+static gconstpointer
 find_subject (const PodCasebook *casebook, gint64 id)
 {
   const PodSubject *subject = pod_casebook_get_subject (casebook);
@@ -109,6 +115,17 @@ find_disposition_verb (const PodEvent *event)
   return g_strcmp0 (event->code, "consent") == 0 ? POD_VERB_CONSENT : POD_VERB_RECORD;
 }
 
+/* Yes or no is an attestation, which a physician gives. */
+static PodVerb
+find_finding_verb (PodTrial *self, const PodFinding *finding)
+{
+  const PodObservation *observation =
+      finding != NULL ? pod_study_find_observation (self->study, finding->observation) : NULL;
+
+  return observation != NULL && observation->symbol.kind == POD_KIND_FLAG ? POD_VERB_JUDGE
+                                                                          : POD_VERB_RECORD;
+}
+
 /* Undoing a decision takes the role that deciding takes. */
 static gboolean
 require_step (PodTrial *self, const PodChangeStep *step, GError **error)
@@ -123,6 +140,12 @@ require_step (PodTrial *self, const PodChangeStep *step, GError **error)
                                 error) &&
              (step->is_void ||
               pod_trial_require (self, find_disposition_verb (step->record), error));
+    case POD_RECORD_FINDING:
+      return pod_trial_require (self,
+                                find_finding_verb (self, find_saved (self, find_finding, step->id)),
+                                error) &&
+             (step->is_void ||
+              pod_trial_require (self, find_finding_verb (self, step->record), error));
     case POD_RECORD_QUERY:
       return pod_trial_require (self,
                                 pod_query_find_verb (find_saved (self, find_query, step->id),

@@ -74,7 +74,7 @@ typedef enum
   POD_VERB_SEE_IDENTITY,
   POD_VERB_CONSENT, /* register a patient who consented */
   POD_VERB_RECORD,  /* visits, findings, interventions, adverse events */
-  POD_VERB_JUDGE,   /* confirm grade, causality, seriousness, eligibility: physicians only */
+  POD_VERB_JUDGE, /* confirm grade, causality, seriousness, eligibility; attest: physicians only */
   POD_VERB_ENROL,
   POD_VERB_IMPORT,
   POD_VERB_EXPORT,
@@ -186,9 +186,9 @@ char *pod_trial_reveal_name (PodTrial *self, gint64 subject, GError **error);
 GPtrArray *pod_trial_take_problems (PodTrial *self);
 
 /* The one door for changes: role, reason and plausibility are checked, one transaction, casebooks replaced, "changed" emitted.
- * What only a physician or the PI decides takes their role, also where it is undone: grade, seriousness and causality (JUDGE), consent
- * (CONSENT), enrolment and screening failure (ENROL).  Subjects are made by pod_trial_register().  A value outside what is plausible
- * is INPUT without a reason, and taken with one.
+ * What only a physician or the PI decides takes their role, also where it is undone: grade, seriousness, causality and attestations,
+ * which are findings of yes or no (JUDGE), consent (CONSENT), enrolment and screening failure (ENROL).  Subjects are made by
+ * pod_trial_register().  A value outside what is plausible is INPUT without a reason, and taken with one.
  * @why: (nullable): required where pod_change_needs_reason().  @ids: (nullable): id of each step. */
 gboolean
 pod_trial_commit (PodTrial *self, PodChange *change, const char *why, GArray *ids, GError **error);

@@ -15,6 +15,7 @@ static const char small_study[] =
     "[treatment car]\nlabel=CAR-T\ncategory=product\ndays=0\nsource=site\n"
     "[observation hgb]\nlabel=Hemoglobin\ntype=quantity\nunit=g/L\nplausible=30..250\n"
     "[observation hcg]\nlabel=hCG\ntype=choice\nchoices=negative, positive\n"
+    "[observation well]\nlabel=Well\ntype=flag\n"
     "[criterion INC-01]\nkind=inclusion\ncohorts=all\nlabel=Hemoglobin\ntext=Hemoglobin ≥ 60 g/L\n"
     "rule=hgb >= if(reading.inc01_limit = eighty, 80 g/L, 60 g/L)\nlook_back=28 d before "
     "enrolment\n"

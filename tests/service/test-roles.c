@@ -110,6 +110,22 @@ judge (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+attest (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = subject };
+  finding.observation = "well";
+  finding.code = "no";
+  finding.when = pod_moment_on (pod_date_new (2026, 3, 9));
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_record (trial, subject, change, NULL, error);
+}
+
+static void
 enrol (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_enrol (trial, subject, pod_date_new (2026, 3, 14), error);
@@ -177,6 +193,7 @@ static const struct
   { "register", consent, POD_VERB_CONSENT },
   { "record", record, POD_VERB_RECORD },
   { "commit of a grade", judge, POD_VERB_JUDGE },
+  { "record of an attestation", attest, POD_VERB_JUDGE },
   { "commit of a screening failure", enrol_by_event, POD_VERB_ENROL },
   { "enrol", enrol, POD_VERB_ENROL },
   { "fail_screening", fail_screening, POD_VERB_ENROL },
