@@ -9,6 +9,7 @@
 #include "pod-lost-draft.h"
 #include "pod-query-ask.h"
 #include "pod-register-dialog.h"
+#include "pod-results-dialog.h"
 #include "pod-trial-draft.h"
 #include "pod-user-editor.h"
 
@@ -108,6 +109,23 @@ offer_registration (Offer *offer, const PodDraft *draft)
     offer_lost (offer, draft, _ ("Your role does not register patients any more."));
 }
 
+/* The form finds it itself, too. */
+static void
+offer_results (Offer *offer, const PodDraft *draft)
+{
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (offer->trial, draft->subject, NULL);
+
+  if (casebook != NULL)
+    pod_trial_window_show_subject (offer->window, draft->subject);
+  if (casebook == NULL)
+    offer_lost (offer, draft, _ ("The subject that it is about cannot be found."));
+  else if (!pod_trial_may (offer->trial, POD_VERB_RECORD))
+    offer_lost (offer, draft, _ ("Your role does not record results any more."));
+  else
+    show_form (offer, GTK_WINDOW (pod_results_dialog_new (GTK_WINDOW (offer->window), offer->trial,
+                                                          draft->subject)));
+}
+
 static void
 offer_person (Offer *offer, const PodDraft *draft)
 {
@@ -161,6 +179,8 @@ offer_next (gpointer data)
     offer_registration (offer, draft);
   else if (g_str_equal (draft->form, "person"))
     offer_person (offer, draft);
+  else if (g_str_equal (draft->form, "results"))
+    offer_results (offer, draft);
   else
     offer_query (offer, draft);
 }

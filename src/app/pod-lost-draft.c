@@ -4,11 +4,14 @@
 #include "pod-lost-draft.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pod-dialogs.h"
 #include "pod-record-words.h"
+#include "pod-result-row.h"
 #include "pod-trial-history.h"
 #include "pod-user-item.h"
+#include "pod-words.h"
 
 /* What somebody typed, or chose by a word; a choice of a list is quickly made again.  @column: of the record, for its words. */
 static const struct
@@ -48,6 +51,26 @@ add_line (GString *lines, PodTrial *trial, GKeyFile *file, guint i)
                           value != NULL ? value : typed);
 }
 
+/* "Hemoglobin: 120", of the form in which results are typed. */
+static void
+add_results (GString *lines, PodTrial *trial, GKeyFile *file)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      const PodObservation *observation = NULL;
+      g_autofree char *value = g_key_file_get_string (file, groups[i], "value", NULL);
+
+      if (g_str_has_prefix (groups[i], POD_RESULT_ROW_GROUP))
+        observation = pod_study_find_observation (pod_trial_get_study (trial),
+                                                  groups[i] + strlen (POD_RESULT_ROW_GROUP));
+      if (observation != NULL && value != NULL)
+        g_string_append_printf (lines, "\n%s: %s",
+                                pod_words_get (&observation->label, pod_words_locale ()), value);
+    }
+}
+
 static char *
 say_draft (PodTrial *trial, const PodDraft *draft, const char *why)
 {
@@ -62,6 +85,7 @@ say_draft (PodTrial *trial, const PodDraft *draft, const char *why)
     g_string_append_printf (lines, "\n%s", draft->content);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     add_line (lines, trial, file, i);
+  add_results (lines, trial, file);
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
 

@@ -187,8 +187,10 @@ pod_result_group_add (PodResultGroup *self, PodResultRow *row)
   observation = pod_result_row_get_observation (row);
   g_ptr_array_add (self->rows, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
-  if (g_strcmp0 (observation->domain, "LB") == 0 && !observation->derived)
+  if (g_strcmp0 (observation->domain, "LB") == 0 && pod_result_row_is_open (row))
     self->has_laboratory = TRUE;
+  if (pod_result_row_is_open (row))
+    gtk_widget_set_visible (GTK_WIDGET (self->date), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->laboratory), self->has_laboratory);
 }
 

@@ -90,6 +90,7 @@ add_unit_list (PodResultInput *self)
     gtk_string_list_append (words, pod_unit_to_words (g_ptr_array_index (self->units, i)));
   self->choice = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (words)), NULL));
   gtk_widget_set_valign (GTK_WIDGET (self->choice), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->choice), "result-unit");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->choice), _ ("Unit (Ctrl+U)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);

@@ -275,7 +275,7 @@ pod_result_row_get_not_done (PodResultRow *self, PodMoment *when)
 char *
 pod_result_row_name_group (const PodObservation *observation)
 {
-  return g_strconcat ("result ", observation->symbol.name, NULL);
+  return g_strconcat (POD_RESULT_ROW_GROUP, observation->symbol.name, NULL);
 }
 
 void

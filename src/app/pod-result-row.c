@@ -432,7 +432,18 @@ say_sex (PodResultRow *self)
 
   return g_strdup (sex != NULL
                        ? pod_observation_get_choice (self->observation, sex, pod_words_locale ())
-                       : _ ("Nothing on record"));
+                       : C_ ("result", "Missing"));
+}
+
+static char *
+say_record (PodResultRow *self)
+{
+  if (g_strcmp0 (self->observation->symbol.name, "sex") == 0)
+    return say_sex (self);
+  if (self->observation->derived && self->latest == NULL)
+    return g_strdup (_ ("The program computes it from what is recorded"));
+  return pod_result_standing_to_words (pod_trial_get_study (self->trial), self->latest,
+                                       &self->standing);
 }
 
 void
@@ -449,10 +460,7 @@ pod_result_row_set_record (PodResultRow *self,
   self->casebook = casebook;
   self->latest = pod_result_find_latest (casebook, self->observation->symbol.name);
   self->standing = standing != NULL ? *standing : (PodResultStanding){ 0 };
-  words = g_strcmp0 (self->observation->symbol.name, "sex") == 0
-              ? say_sex (self)
-              : pod_result_standing_to_words (pod_trial_get_study (self->trial), self->latest,
-                                              &self->standing);
+  words = say_record (self);
   gtk_label_set_text (self->record, words);
   follow_unit (self);
   fill_limits (self);

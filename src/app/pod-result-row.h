@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define POD_RESULT_ROW_GROUP "result "
+
 /**
  * PodResultRow:
  *
@@ -60,7 +62,7 @@ gboolean pod_result_row_rebase (PodResultRow *self);
 /* As a group of a draft; nothing where nothing was typed. */
 void pod_result_row_write (PodResultRow *self, GKeyFile *file);
 void pod_result_row_read (PodResultRow *self, GKeyFile *file);
-/* The name of that group.  Free with g_free(). */
+/* The name of that group, which begins so.  Free with g_free(). */
 char *pod_result_row_name_group (const PodObservation *observation);
 
 G_END_DECLS

@@ -106,6 +106,7 @@ changed_cb (PodResultsForm *self)
 {
   if (self->filling)
     return;
+  set_message (self, NULL);
   show_count (self);
   gtk_revealer_set_reveal_child (self->reason_revealer, needs_reason (self));
   if (self->keeper != NULL)
@@ -429,12 +430,30 @@ write_draft (gpointer form)
   return has_any_group (file) ? g_key_file_to_data (file, NULL, NULL) : NULL;
 }
 
+/* A date without a result is nothing to keep. */
+static gboolean
+has_results (GKeyFile *file)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (g_str_has_prefix (groups[i], POD_RESULT_ROW_GROUP))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+clear_apart (PodResultsForm *self)
+{
+  g_key_file_unref (self->apart);
+  self->apart = g_key_file_new ();
+}
+
 /* What none of the rows takes stays as it is. */
 static void
 keep_apart (PodResultsForm *self, GKeyFile *file)
 {
-  g_key_file_unref (self->apart);
-  self->apart = g_key_file_new ();
+  clear_apart (self);
   copy_groups (file, self->apart);
   g_key_file_remove_group (self->apart, DRAFT_GROUP, NULL);
   for (guint i = 0; i < self->rows->len; i++)
@@ -444,6 +463,8 @@ keep_apart (PodResultsForm *self, GKeyFile *file)
 
       g_key_file_remove_group (self->apart, group, NULL);
     }
+  if (!has_results (self->apart))
+    clear_apart (self);
 }
 
 static void
@@ -697,8 +718,7 @@ take_subject (PodResultsForm *self, PodTrial *trial, gint64 subject)
 {
   stop_keeper (self);
   remove_groups (self);
-  g_key_file_unref (self->apart);
-  self->apart = g_key_file_new ();
+  clear_apart (self);
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_set_object (&self->trial, trial);
