@@ -5,6 +5,7 @@
 #include "pod-news-dialog.h"
 #include "pod-query-dialog.h"
 #include "pod-redact.h"
+#include "pod-results-dialog.h"
 #include "pod-sign-dialog.h"
 #include "pod-subject-item.h"
 #include "pod-subject-page.h"
@@ -79,6 +80,10 @@ walk_editor (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
   editor = pod_adverse_event_editor_new (GTK_WINDOW (walk->window), trial, casebook,
                                          find_worst_event (casebook));
   pod_walk_shoot_dialog (walk, GTK_WIDGET (editor), "adverse-event-editor");
+  pod_walk_shoot_dialog (walk,
+                         GTK_WIDGET (pod_results_dialog_new (GTK_WINDOW (walk->window), trial,
+                                                             pod_subject_item_get_id (item))),
+                         "results");
 }
 
 /* Of nothing: the walk redacts nothing. */
