@@ -3,6 +3,7 @@
 
 #include "pod-clinic-private.h"
 #include "pod-course.h"
+#include "pod-instrument.h"
 #include "pod-words.h"
 
 typedef struct
@@ -35,6 +36,24 @@ find_place (PodDate date, gint32 from, gint32 to)
   return first >= from && last <= to ? PLACE_INSIDE : PLACE_UNCERTAIN;
 }
 
+/* As an equation, so does the instrument: "bvas.3 …". */
+static const char *
+find_instrument (const PodStudy *study, const char *method)
+{
+  const GPtrArray *instruments = pod_study_get_instruments (study);
+
+  for (guint i = 0; method != NULL && i < instruments->len; i++)
+    {
+      const PodInstrument *instrument = g_ptr_array_index (instruments, i);
+      gsize length = strlen (instrument->id);
+
+      if (g_str_has_prefix (method, instrument->id) &&
+          (method[length] == '.' || method[length] == ' '))
+        return pod_words_get (&instrument->label, pod_words_locale ());
+    }
+  return NULL;
+}
+
 /* The equation and its year travel with what was computed by it: "egfr.2021 creatinine=12 age=54" names [equation egfr.2021]. */
 static const char *
 find_source (const PodStudy *study, const PodFinding *finding)
@@ -50,6 +69,8 @@ find_source (const PodStudy *study, const PodFinding *finding)
           (finding->method[length] == ' ' || finding->method[length] == '\0'))
         return pod_words_get (&equation->label, pod_words_locale ());
     }
+  if (find_instrument (study, finding->method) != NULL)
+    return find_instrument (study, finding->method);
   return finding->laboratory ? finding->laboratory : finding->source;
 }
 

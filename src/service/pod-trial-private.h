@@ -238,5 +238,11 @@ gboolean pod_derive_for_casebook (PodWriting *writing,
                                   PodCasebook *casebook,
                                   gboolean *written,
                                   GError **error);
+/* The same for the sums of instruments, from their items; no key is needed. */
+gboolean pod_derive_scores (PodWriting *writing,
+                            PodConnection *connection,
+                            const PodCasebook *casebook,
+                            gboolean *written,
+                            GError **error);
 
 G_END_DECLS

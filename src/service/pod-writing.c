@@ -177,11 +177,12 @@ derive (PodWriting *writing, PodConnection *connection, PodSnapshot *snapshot, G
     {
       PodCasebook *casebook = g_ptr_array_index (snapshot->casebooks, i);
       gint64 subject = pod_casebook_get_subject (casebook)->record.id;
-      gboolean written;
+      gboolean written, scored;
 
-      if (!pod_derive_for_casebook (writing, connection, casebook, &written, error))
+      if (!pod_derive_for_casebook (writing, connection, casebook, &written, error) ||
+          !pod_derive_scores (writing, connection, casebook, &scored, error))
         return FALSE;
-      if (!written)
+      if (!written && !scored)
         continue;
       casebook = pod_casebook_load (connection, subject, error);
       if (casebook == NULL)

@@ -1,6 +1,7 @@
 #include "pod-instrument.h"
 #include "pod-study-reader.h"
 
+#include <math.h>
 #include <string.h>
 
 static gpointer
@@ -19,6 +20,64 @@ take_optional_int (PodStudyReader *reader, PodKeyGroup *group, const char *key, 
   return pod_key_group_get (group, key) != NULL && pod_reader_take_int (reader, group, key, number);
 }
 
+/* ---- what answers are kept as ---- */
+
+/* "BVAS: Fever": in a list of results it stands among others. */
+static const char *
+join (PodStudyReader *reader,
+      const PodInstrument *instrument,
+      const PodWords *words,
+      const char *to)
+{
+  const char *name = pod_words_get (&instrument->short_label, to);
+
+  return pod_study_own (reader->study, g_strconcat (name, to != NULL ? "：" : ": ",
+                                                    pod_words_get (words, to), NULL));
+}
+
+static const PodObservation *
+add_answer (PodStudyReader *reader,
+            const PodInstrument *instrument,
+            const char *id,
+            const PodWords *words,
+            PodKind kind)
+{
+  static const PodWords nothing[3];
+  PodObservation *answer = g_new0 (PodObservation, 1);
+
+  answer->symbol.name = g_intern_string (id);
+  answer->symbol.kind = kind;
+  answer->symbol.unit = kind == POD_KIND_QUANTITY ? pod_unit_one () : NULL;
+  answer->label.plain = join (reader, instrument, words, NULL);
+  if (words->translated != NULL || instrument->short_label.translated != NULL)
+    answer->label.translated = join (reader, instrument, words, "zh_CN");
+  answer->choice_words = kind == POD_KIND_FLAG ? (PodWords *) nothing : NULL;
+  answer->plausible_low = NAN;
+  answer->plausible_high = NAN;
+  answer->source = instrument->source;
+  pod_study_add (reader->study, POD_LIST_ANSWERS, answer->symbol.name, answer);
+  return answer;
+}
+
+static const char *const mark_names[] = { "persistent", "first_assessment" };
+static const PodWords mark_words[] = {
+  { "Nothing is new or worse", "无新发或加重" },
+  { "First assessment", "首次评估" },
+};
+
+static void
+add_mark (PodStudyReader *reader, PodInstrument *instrument, PodInstrumentMark mark)
+{
+  const char *id;
+
+  if (instrument->marks[mark] != NULL)
+    return;
+  id = pod_study_own (reader->study, g_strconcat (instrument->id, ".", mark_names[mark], NULL));
+  instrument->marks[mark] = add_answer (reader, instrument, id, &mark_words[mark], POD_KIND_FLAG);
+}
+
+/* ---- the groups ---- */
+
 void
 pod_read_instrument (PodStudyReader *reader, PodKeyGroup *group)
 {
@@ -27,12 +86,18 @@ pod_read_instrument (PodStudyReader *reader, PodKeyGroup *group)
 
   instrument->id = group->name;
   instrument->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  instrument->short_label = pod_reader_take_words (reader, group, "short", POD_OPTIONAL);
+  if (instrument->short_label.plain == NULL)
+    instrument->short_label = instrument->label;
+  instrument->version = pod_reader_take_text (reader, group, "version", POD_OPTIONAL);
   instrument->has_persistent = pod_reader_take_one_of (reader, group, "forms", POD_OPTIONAL,
                                                        forms) != NULL;
   instrument->has_meets = take_optional_int (reader, group, "meets", &instrument->meets);
   instrument->source = pod_key_group_get (group, "source");
   instrument->items = make_list (reader);
   instrument->systems = make_list (reader);
+  if (instrument->has_persistent)
+    add_mark (reader, instrument, POD_MARK_PERSISTENT);
   pod_study_add (reader->study, POD_LIST_INSTRUMENTS, instrument->id, instrument);
 }
 
@@ -91,6 +156,24 @@ take_system (PodStudyReader *reader, PodKeyGroup *group, const PodInstrument *in
   return NULL;
 }
 
+static void
+add_item (PodStudyReader *reader,
+          PodKeyGroup *group,
+          PodInstrument *instrument,
+          PodInstrumentItem *item)
+{
+  for (guint i = 0; i < POD_N_INSTRUMENT_MARKS; i++)
+    if (strcmp (item->name, mark_names[i]) == 0)
+      pod_key_group_problem (group, NULL, reader->problems,
+                             "\"%s\" is what is said of the form as a whole: expected another name",
+                             item->name);
+  item->observation = add_answer (reader, instrument, item->id, &item->label,
+                                  item->has_each ? POD_KIND_QUANTITY : POD_KIND_FLAG);
+  if (item->first_assessment)
+    add_mark (reader, instrument, POD_MARK_FIRST_ASSESSMENT);
+  g_ptr_array_add (instrument->items, item);
+}
+
 void
 pod_read_item (PodStudyReader *reader, PodKeyGroup *group)
 {
@@ -108,6 +191,6 @@ pod_read_item (PodStudyReader *reader, PodKeyGroup *group)
   item->has_each = pod_reader_take_flag (reader, group, "each");
   item->check = pod_reader_take_words (reader, group, "check", POD_OPTIONAL);
   if (instrument != NULL)
-    g_ptr_array_add (instrument->items, item);
+    add_item (reader, group, instrument, item);
   pod_study_add (reader->study, POD_LIST_ITEMS, item->id, item);
 }

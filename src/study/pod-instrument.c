@@ -225,6 +225,55 @@ pod_instrument_score (const PodInstrumentForm *form)
   return score;
 }
 
+/* ---- counts ---- */
+
+static gboolean
+count_as_one (const PodInstrumentItem *a, const PodInstrumentItem *b, const char *const *once)
+{
+  return (a->one_of != NULL && g_strcmp0 (a->one_of, b->one_of) == 0) ||
+         (once != NULL && g_strv_contains (once, a->name) && g_strv_contains (once, b->name));
+}
+
+/* Whether one before it was counted in its place. */
+static gboolean
+is_counted (const Adding *self, guint index, const char *const *once)
+{
+  for (guint i = 0; i < index; i++)
+    if (is_ticked (self, i) && count_as_one (get_item (self, i), get_item (self, index), once))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+count_items (const Adding *self, const char *count, const char *const *once)
+{
+  int n = 0;
+
+  for (guint i = 0; i < self->form->instrument->items->len; i++)
+    {
+      const PodInstrumentSystem *system = get_item (self, i)->system;
+
+      if (system != NULL && g_strcmp0 (system->count, count) == 0 && is_ticked (self, i) &&
+          !is_counted (self, i, once))
+        n++;
+    }
+  return n;
+}
+
+void
+pod_instrument_count (const PodInstrumentForm *form,
+                      const char *count,
+                      const char *const *once,
+                      int *lowest,
+                      int *highest)
+{
+  Adding least = { form, FALSE, LOWEST };
+  Adding most = { form, FALSE, HIGHEST };
+
+  *lowest = count_items (&least, count, once);
+  *highest = count_items (&most, count, once);
+}
+
 void
 pod_score_free (PodScore *score)
 {

@@ -10,19 +10,34 @@ G_BEGIN_DECLS
  * written); these functions know how such a form adds up, and nothing of any disease.
  */
 
+/* What is said of a form as a whole; the names are kept as items' are, so no item has them. */
+typedef enum
+{
+  POD_MARK_PERSISTENT,
+  POD_MARK_FIRST_ASSESSMENT,
+  POD_N_INSTRUMENT_MARKS,
+} PodInstrumentMark;
+
 /**
- * PodInstrument: [instrument bvas] label= forms=persistent meets=
+ * PodInstrument: [instrument bvas] label= short= version= forms=persistent meets=
+ * @short_label: what it is called in passing; the label where the file gives none
+ * @version: (nullable): which of its editions the figures are of; it travels with every score
  * @has_persistent: the form has a box that says that nothing on it is new or worse
  * @meets: where @has_meets, the sum at which what the instrument asks for is met
+ * @marks: what of the form as a whole is kept, as @observation of an item is: whether nothing is new or worse, and whether it is the
+ *   first assessment; NULL where the form does not ask it
  * @items, @systems: (element-type PodInstrumentItem, PodInstrumentSystem): in the files' order
  */
 struct _PodInstrument
 {
   const char *id;
   PodWords label;
+  PodWords short_label;
+  const char *version;
   gboolean has_persistent;
   gboolean has_meets;
   int meets;
+  const PodObservation *marks[POD_N_INSTRUMENT_MARKS];
   GPtrArray *items;
   GPtrArray *systems;
   const char *source;
@@ -53,6 +68,7 @@ typedef struct
  * @first_assessment: counts at a patient's first assessment alone
  * @one_of: (nullable): of the items of that group the one with most points counts
  * @check: (nullable): what of a figure was not seen in the source itself: to be shown
+ * @observation: what an answer to it is kept as, one finding each: a flag, or where @has_each a number; its name is the item's id
  */
 typedef struct
 {
@@ -67,6 +83,7 @@ typedef struct
   const char *one_of;
   gboolean has_each;
   PodWords check;
+  const PodObservation *observation;
 } PodInstrumentItem;
 
 const PodInstrumentItem *pod_instrument_find_item (const PodInstrument *self, const char *name);
@@ -125,6 +142,13 @@ typedef struct
 } PodSystemScore;
 
 PodScore *pod_instrument_score (const PodInstrumentForm *form);
+/* How many items count of the systems whose count= has that name, between what it lies.  @once: (nullable): names of items of which
+ * one counts, as of those with the same one_of=. */
+void pod_instrument_count (const PodInstrumentForm *form,
+                           const char *count,
+                           const char *const *once,
+                           int *lowest,
+                           int *highest);
 void pod_score_free (PodScore *score);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodScore, pod_score_free)
 

@@ -1,3 +1,4 @@
+#include "pod-instrument.h"
 #include "pod-study-reader.h"
 
 #include <math.h>
@@ -301,6 +302,52 @@ take_sdtm (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observati
   observation->testcd = entry->value + 3;
 }
 
+static gboolean
+has_count (const PodInstrument *instrument, const char *count)
+{
+  for (guint i = 0; i < instrument->systems->len; i++)
+    if (!g_strcmp0 (((PodInstrumentSystem *) instrument->systems->pdata[i])->count, count))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+take_once (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, "score.once", POD_OPTIONAL);
+
+  if (!entry)
+    return;
+  observation->score_once = pod_reader_take_names (reader, entry);
+  for (guint i = 0; observation->score && observation->score_once[i]; i++)
+    if (!pod_instrument_find_item (observation->score, observation->score_once[i]))
+      pod_key_group_problem (group, entry, reader->problems, "\"%s\" is no item of %s",
+                             observation->score_once[i], observation->score->id);
+}
+
+/* "bvas": the sum; "bvas.renal_items": what the instrument counts. */
+static void
+take_score (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, "score", POD_OPTIONAL);
+  g_auto (GStrv) words = entry ? g_strsplit (entry->value, ".", 2) : NULL;
+
+  if (!entry)
+    return;
+  observation->score = pod_study_find (reader->study, POD_LIST_INSTRUMENTS, words[0]);
+  if (!observation->score)
+    pod_key_group_problem (group, entry, reader->problems,
+                           "\"%s\" is no instrument: expected one, as in bvas, or one of its "
+                           "counts, as in bvas.renal_items",
+                           entry->value);
+  else if (words[1] && !has_count (observation->score, words[1]))
+    pod_key_group_problem (group, entry, reader->problems, "\"%s\" has no count= of this name",
+                           words[0]);
+  else if (words[1])
+    observation->score_count = strchr (entry->value, '.') + 1;
+  take_once (reader, group, observation);
+}
+
 void
 pod_read_observation (PodStudyReader *reader, PodKeyGroup *group)
 {
@@ -318,7 +365,10 @@ pod_read_observation (PodStudyReader *reader, PodKeyGroup *group)
   observation->plausible_low = NAN;
   observation->plausible_high = NAN;
   if (observation->symbol.kind == POD_KIND_QUANTITY)
-    take_quantity (reader, group, observation);
+    {
+      take_quantity (reader, group, observation);
+      take_score (reader, group, observation);
+    }
   else if (observation->symbol.kind == POD_KIND_CHOICE)
     pod_reader_take_choices (reader, group, observation);
   else if (observation->symbol.kind == POD_KIND_FLAG)

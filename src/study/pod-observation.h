@@ -26,7 +26,7 @@ typedef struct
 
 /**
  * PodObservation: [observation anc] label= type=quantity unit= convert= choices=a, b loinc= sdtm=LB:NEUT plausible=0..100
- * sdtm.test=Neutrophils group=blood_count scale=log lasting=yes derived=yes
+ * sdtm.test=Neutrophils group=blood_count scale=log lasting=yes derived=yes score=bvas.renal_items score.once=a, b
  *
  * @symbol: what rules see; first member, so that a PodSymbol of a study is its PodObservation
  * @choice_words: one for each of symbol.choices; for a flag the two of yes and no; else NULL
@@ -36,6 +36,9 @@ typedef struct
  * @log_scale: charts draw it on a logarithmic axis
  * @derived: computed by the program (eGFR, age), never typed
  * @burden: (nullable): an id of a PodBurden: burden=, else its panel's
+ * @score: (nullable): the instrument whose sum it is, and @score_count: (nullable): or the count of that instrument instead.  It is
+ *   computed where the form was filled in, and typed where only its result is known
+ * @score_once: NULL-terminated names of items that count as one, score.once=; NULL where each counts
  */
 typedef struct
 {
@@ -54,6 +57,9 @@ typedef struct
   gboolean log_scale;
   gboolean derived;
   const char *burden;
+  const struct _PodInstrument *score;
+  const char *score_count;
+  const char *const *score_once;
   const char *source;
 } PodObservation;
 

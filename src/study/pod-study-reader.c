@@ -16,6 +16,9 @@ static const struct
   { "cohort", pod_read_cohort },
   { "burden", pod_read_burden },
   { "group", pod_read_group },
+  { "instrument", pod_read_instrument },
+  { "system", pod_read_system },
+  { "item", pod_read_item },
   { "observation", pod_read_observation },
   { "reading", pod_read_reading },
   { "class", pod_read_class },
@@ -30,9 +33,6 @@ static const struct
   { "visit", pod_read_visit },
   { "grade", pod_read_grade },
   { "term", pod_read_term },
-  { "instrument", pod_read_instrument },
-  { "system", pod_read_system },
-  { "item", pod_read_item },
 };
 
 static int

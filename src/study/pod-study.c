@@ -192,7 +192,6 @@ DEFINE_LIST (burdens, BURDENS)
 
 DEFINE_FIND (PodCohort, cohort, COHORTS)
 DEFINE_FIND (PodGroup, group, GROUPS)
-DEFINE_FIND (PodObservation, observation, OBSERVATIONS)
 DEFINE_FIND (PodAnchor, anchor, ANCHORS)
 DEFINE_FIND (PodDefinition, definition, DEFINITIONS)
 DEFINE_FIND (PodCriterion, criterion, CRITERIA)
@@ -205,6 +204,15 @@ DEFINE_FIND (PodInstrument, instrument, INSTRUMENTS)
 DEFINE_FIND (PodNote, note, NOTES)
 DEFINE_FIND (PodCheck, check, CHECKS)
 DEFINE_FIND (PodBurden, burden, BURDENS)
+
+/* What instruments ask is observed too, and is in no list of the study's own. */
+const PodObservation *
+pod_study_find_observation (const PodStudy *study, const char *name)
+{
+  const PodObservation *observation = pod_study_find (study, POD_LIST_OBSERVATIONS, name);
+
+  return observation != NULL ? observation : pod_study_find (study, POD_LIST_ANSWERS, name);
+}
 
 const PodEquation *
 pod_study_find_equation (const PodStudy *study, const char *result, const char *year)

@@ -85,6 +85,7 @@ const GPtrArray *pod_study_get_burdens (const PodStudy *study);
 /* By id; NULL where there is none. */
 const PodCohort *pod_study_find_cohort (const PodStudy *study, const char *id);
 const PodGroup *pod_study_find_group (const PodStudy *study, const char *id);
+/* Also what an item of an instrument is kept as, which no list has: pod-instrument.h. */
 const PodObservation *pod_study_find_observation (const PodStudy *study, const char *name);
 const PodAnchor *pod_study_find_anchor (const PodStudy *study, const char *id);
 const PodDefinition *pod_study_find_definition (const PodStudy *study, const char *id);

@@ -1,5 +1,6 @@
 /* Calls of what reads, writes and moves data. */
 
+#include "pod-trial-assess.h"
 #include "pod-trial-backup.h"
 #include "pod-trial-draft.h"
 #include "verb-calls.h"
@@ -125,6 +126,14 @@ commit_later (PodTrial *trial, gint64 subject, GError **error)
 
   pod_trial_commit_async (trial, change, NULL, NULL, pod_test_take_result_cb, &result);
   pod_trial_commit_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
+}
+
+static void
+assess (PodTrial *trial, gint64 subject, GError **error)
+{
+  /* Moved to no day at all. */
+  pod_trial_assess (trial, &(PodAssessing){ .was = pod_moment_on (pod_date_new (2026, 3, 9)) },
+                    NULL, error);
 }
 
 static void
@@ -280,6 +289,7 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_commit", "a query", commit_question, POD_VERB_ASK },
   { "pod_trial_commit_async", "a consent", commit_later, POD_VERB_CONSENT },
   { "pod_trial_record", NULL, record, POD_VERB_RECORD },
+  { "pod_trial_assess", NULL, assess, POD_VERB_RECORD },
   { "pod_trial_enrol", NULL, enrol, POD_VERB_ENROL },
   { "pod_trial_fail_screening", NULL, fail_screening, POD_VERB_ENROL },
   { "pod_trial_import", NULL, import, POD_VERB_IMPORT },

@@ -141,6 +141,49 @@ test_bvas_rows (void)
     }
 }
 
+static const struct
+{
+  const char *items;
+  gboolean first;
+  int lowest;
+  int highest;
+} count_rows[] = {
+  { "", TRUE, 0, 0 },
+  { "haematuria hypertension", TRUE, 2, 2 },
+  /* a band and a rise are one, by this reading; so are two bands by the form's own */
+  { "creatinine_125_249 creatinine_rise", TRUE, 1, 1 },
+  { "creatinine_125_249 creatinine_500", TRUE, 1, 1 },
+  { "creatinine_125_249 creatinine_rise haematuria", TRUE, 2, 2 },
+  { "creatinine_125_249 creatinine_rise?", TRUE, 1, 1 },
+  { "creatinine_125_249? creatinine_rise?", TRUE, 0, 1 },
+  { "creatinine_125_249 haematuria", FALSE, 1, 1 },
+  { "haematuria proteinuria? hypertension?", TRUE, 1, 3 },
+  /* of another system */
+  { "fever purpura?", TRUE, 0, 0 },
+};
+
+/* What a study's reading counts as one. */
+static void
+test_bvas_counts (void)
+{
+  static const char *const once[] = { "creatinine_125_249", "creatinine_250_499", "creatinine_500",
+                                      "creatinine_rise", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (count_rows); i++)
+    {
+      g_autoptr (PodInstrumentForm)
+          form = pod_instrument_form_new (pod_study_find_instrument (knowledge, "bvas"));
+      int lowest, highest;
+
+      form->first_assessment = count_rows[i].first;
+      fill (form, count_rows[i].items);
+      pod_instrument_count (form, "renal_items", once, &lowest, &highest);
+      g_test_message ("%s: %d to %d", count_rows[i].items, lowest, highest);
+      g_assert_cmpint (lowest, ==, count_rows[i].lowest);
+      g_assert_cmpint (highest, ==, count_rows[i].highest);
+    }
+}
+
 /* Ticking one more item never lowers what it may come to. */
 static void
 test_bvas_grows (void)
@@ -278,6 +321,7 @@ main (int argc, char **argv)
   g_assert_nonnull (knowledge);
   g_test_add_func ("/instrument/bvas/whole", test_bvas_whole);
   g_test_add_func ("/instrument/bvas/rows", test_bvas_rows);
+  g_test_add_func ("/instrument/bvas/counts", test_bvas_counts);
   g_test_add_func ("/instrument/bvas/grows", test_bvas_grows);
   g_test_add_func ("/instrument/bvas/reference", test_bvas_reference);
   g_test_add_func ("/instrument/sets", test_sets);
