@@ -4,14 +4,19 @@
 #include "pod-draft-offer.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pod-adverse-event-editor.h"
+#include "pod-instrument-dialog.h"
 #include "pod-lost-draft.h"
 #include "pod-query-ask.h"
 #include "pod-register-dialog.h"
 #include "pod-results-dialog.h"
 #include "pod-trial-draft.h"
 #include "pod-user-editor.h"
+
+/* What the name of a form of an instrument begins with; its id follows. */
+#define INSTRUMENT "instrument."
 
 /* One draft after the other, each once: the next when the one before has been answered or its form is closed. */
 typedef struct
@@ -142,6 +147,26 @@ offer_person (Offer *offer, const PodDraft *draft)
   show_form (offer, GTK_WINDOW (editor));
 }
 
+/* The form finds the draft itself. */
+static void
+offer_instrument (Offer *offer, const PodDraft *draft)
+{
+  const char *id = draft->form + strlen (INSTRUMENT);
+  const PodStudy *study = pod_trial_get_study (offer->trial);
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (offer->trial, draft->subject, NULL);
+
+  if (!pod_trial_may (offer->trial, POD_VERB_RECORD))
+    offer_lost (offer, draft, _ ("Your role does not fill in forms any more."));
+  else if (casebook == NULL || pod_study_find_instrument (study, id) == NULL)
+    offer_lost (offer, draft, _ ("The form that it is about cannot be found."));
+  else
+    {
+      pod_trial_window_show_subject (offer->window, draft->subject);
+      show_form (offer, GTK_WINDOW (pod_instrument_dialog_new (GTK_WINDOW (offer->window),
+                                                               offer->trial, draft->subject, id)));
+    }
+}
+
 static void
 offer_query (Offer *offer, const PodDraft *draft)
 {
@@ -181,6 +206,8 @@ offer_next (gpointer data)
     offer_person (offer, draft);
   else if (g_str_equal (draft->form, "results"))
     offer_results (offer, draft);
+  else if (g_str_has_prefix (draft->form, INSTRUMENT))
+    offer_instrument (offer, draft);
   else
     offer_query (offer, draft);
 }

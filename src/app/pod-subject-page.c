@@ -9,6 +9,7 @@
 #include "pod-dialogs.h"
 #include "pod-eligibility-page.h"
 #include "pod-history-view.h"
+#include "pod-instrument-dialog.h"
 #include "pod-lab-page.h"
 #include "pod-query-dialog.h"
 #include "pod-results-dialog.h"
@@ -201,6 +202,16 @@ record_cb (GtkWidget *widget, const char *name, GVariant *parameter)
         GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject)));
 }
 
+static void
+instrument_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodSubjectPage *self = POD_SUBJECT_PAGE (widget);
+
+  if (self->trial != NULL && self->subject != 0)
+    gtk_window_present (GTK_WINDOW (pod_instrument_dialog_new (
+        GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject, NULL)));
+}
+
 /* Leaving the page, by whatever way. */
 static void
 pod_subject_page_unmap (GtkWidget *widget)
@@ -251,6 +262,7 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, record_button);
   gtk_widget_class_install_action (widget_class, "subject.queries", NULL, queries_cb);
   gtk_widget_class_install_action (widget_class, "subject.record", NULL, record_cb);
+  gtk_widget_class_install_action (widget_class, "subject.instrument", NULL, instrument_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
 }
