@@ -131,7 +131,7 @@ check_condition_over_time (PodChecker *checker, PodNode *node)
 
   checker->over_time = TRUE;
   checker->watched = NULL;
-  if (check_anchor (checker, node, node->window.anchor) &&
+  if (pod_checker_check_anchor (checker, node, node->window.anchor) &&
       pod_checker_check_condition (checker, child))
     {
       if (checker->watched == NULL)
