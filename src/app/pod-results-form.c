@@ -8,6 +8,7 @@
 #include "pod-draft-keeper.h"
 #include "pod-problem-row.h"
 #include "pod-result-group.h"
+#include "pod-results-draft.h"
 #include "pod-results-save.h"
 
 #define DRAFT_FORM "results"
@@ -376,48 +377,18 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- the draft ---- */
 
-static gboolean
-has_any_group (GKeyFile *file)
-{
-  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
-
-  return groups[0] != NULL;
-}
-
-static void
-copy_group (GKeyFile *from, const char *group, GKeyFile *to)
-{
-  g_auto (GStrv) keys = g_key_file_get_keys (from, group, NULL, NULL);
-
-  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    {
-      g_autofree char *value = g_key_file_get_value (from, group, keys[i], NULL);
-
-      g_key_file_set_value (to, group, keys[i], value);
-    }
-}
-
-static void
-copy_groups (GKeyFile *from, GKeyFile *to)
-{
-  g_auto (GStrv) groups = g_key_file_get_groups (from, NULL);
-
-  for (guint i = 0; groups[i] != NULL; i++)
-    copy_group (from, groups[i], to);
-}
-
 static GKeyFile *
 write_file (PodResultsForm *self)
 {
   GKeyFile *file = g_key_file_new ();
   const char *reason = gtk_editable_get_text (self->reason);
 
-  copy_groups (self->apart, file);
+  pod_results_draft_copy (self->apart, file);
   for (guint i = 0; i < self->groups->len; i++)
     pod_result_group_write (g_ptr_array_index (self->groups, i), file);
   for (guint i = 0; i < self->rows->len; i++)
     pod_result_row_write (get_row (self, i), file);
-  if (*reason != '\0' && has_any_group (file))
+  if (*reason != '\0' && pod_results_draft_is_any (file))
     g_key_file_set_string (file, DRAFT_GROUP, "reason", reason);
   return file;
 }
@@ -427,19 +398,7 @@ write_draft (gpointer form)
 {
   g_autoptr (GKeyFile) file = write_file (form);
 
-  return has_any_group (file) ? g_key_file_to_data (file, NULL, NULL) : NULL;
-}
-
-/* A date without a result is nothing to keep. */
-static gboolean
-has_results (GKeyFile *file)
-{
-  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
-
-  for (guint i = 0; groups[i] != NULL; i++)
-    if (g_str_has_prefix (groups[i], POD_RESULT_ROW_GROUP))
-      return TRUE;
-  return FALSE;
+  return pod_results_draft_is_any (file) ? g_key_file_to_data (file, NULL, NULL) : NULL;
 }
 
 static void
@@ -454,7 +413,7 @@ static void
 keep_apart (PodResultsForm *self, GKeyFile *file)
 {
   clear_apart (self);
-  copy_groups (file, self->apart);
+  pod_results_draft_copy (file, self->apart);
   g_key_file_remove_group (self->apart, DRAFT_GROUP, NULL);
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -463,7 +422,7 @@ keep_apart (PodResultsForm *self, GKeyFile *file)
 
       g_key_file_remove_group (self->apart, group, NULL);
     }
-  if (!has_results (self->apart))
+  if (!pod_results_draft_has_results (self->apart))
     clear_apart (self);
 }
 
