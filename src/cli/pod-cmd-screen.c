@@ -19,19 +19,19 @@ screen_casebook (PodTrial *trial, PodCasebook *casebook, PodDate as_of, gboolean
 {
   const PodSubject *subject = pod_casebook_get_subject (casebook);
   const PodStudy *study = pod_trial_get_study (trial);
-  g_autoptr (GError) error = NULL;
   /* Without a day, the one on which it was decided: a screening failure of last year is not asked about today. */
   PodDate day = pod_date_is_set (as_of)
                     ? as_of
                     : pod_screening_get_day (casebook, pod_trial_get_today (trial));
-  g_autoptr (PodScreening) screening = pod_trial_screen (trial, subject->record.id, day, &error);
-  g_autofree char *report = NULL;
+  const PodSite *site = pod_trial_get_site (trial);
+  g_autoptr (PodScreening) screening = pod_screening_new (study, site, casebook, day);
+  g_autoptr (PodFreshness) freshness = pod_freshness_new (study, site, casebook, day);
+  g_autoptr (GPtrArray) tests = pod_next_tests_new (study, screening);
+  const PodScreenReport report = { study, subject, screening, freshness, tests };
+  g_autofree char *text = json ? pod_screen_report_json (&report)
+                               : pod_screen_report_text (&report);
 
-  if (screening == NULL)
-    return pod_cli_fail_error (subject->screening_number, error);
-  report = json ? pod_screen_report_json (study, subject, screening)
-                : pod_screen_report_text (study, subject, screening);
-  pod_cli_print_line (report);
+  pod_cli_print_line (text);
   return screening->eligible == POD_TRUE ? POD_EXIT_YES : POD_EXIT_NO;
 }
 

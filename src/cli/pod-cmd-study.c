@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pod-cli.h"
+#include "pod-study-remarks.h"
 
 static int
 compare_names (gconstpointer a, gconstpointer b)
@@ -70,6 +71,7 @@ check_study (const char *directory)
   g_print (_ ("%s: no fault; %u criteria, %u observations, %u visits\n"), directory,
            pod_study_get_criteria (study)->len, pod_study_get_observations (study)->len,
            pod_study_get_visits (study)->len);
+  pod_study_print_remarks (study);
   return POD_EXIT_YES;
 }
 
@@ -90,6 +92,7 @@ const PodCommand pod_cmd_study = {
   "study",
   "study check DIR",
   N_ ("Load a study definition and its laboratory maps and print every fault; with one, the exit "
-      "status is 2."),
+      "status is 2. Of a study without fault, remarks say which criteria imply or exclude one "
+      "another."),
   run,
 };

@@ -120,6 +120,100 @@ append_missing (GString *json, const GPtrArray *missing)
 }
 
 static void
+append_notes (GString *json, const GPtrArray *notes)
+{
+  pod_json_append_name (json, "notes");
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const PodVerdictNote *found = g_ptr_array_index (notes, i);
+
+      pod_cli_json_separate (json);
+      g_string_append_c (json, '{');
+      pod_json_append_member (json, "id", found->note->id);
+      pod_json_append_member (json, "text",
+                              pod_words_get (&found->note->text, pod_words_locale ()));
+      pod_json_append_member (json, "check",
+                              found->note->check.plain
+                                  ? pod_words_get (&found->note->check, pod_words_locale ())
+                                  : NULL);
+      pod_json_append_member (json, "source", found->note->source);
+      g_string_append_c (json, '}');
+    }
+  g_string_append_c (json, ']');
+}
+
+static void
+append_freshness (GString *json, const PodFreshness *freshness)
+{
+  pod_json_append_name (json, "freshness");
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < freshness->items->len; i++)
+    {
+      const PodFreshItem *item = &g_array_index (freshness->items, PodFreshItem, i);
+
+      if (!pod_date_is_set (item->until))
+        continue;
+      pod_cli_json_separate (json);
+      g_string_append_c (json, '{');
+      pod_json_append_member (json, "observation", item->symbol->name);
+      pod_json_append_member (json, "criterion", item->criterion ? item->criterion->id : NULL);
+      pod_json_append_member (json, "condition", item->condition ? item->condition->id : NULL);
+      pod_cli_json_truth (json, "passes", pod_truth_from_boolean (item->passes));
+      pod_cli_json_date (json, "date", item->when);
+      pod_cli_json_date (json, "until", item->until);
+      g_string_append_c (json, '}');
+    }
+  g_string_append_c (json, ']');
+}
+
+static void
+append_ids (GString *json, const char *name, const GPtrArray *criteria)
+{
+  pod_json_append_name (json, name);
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      pod_cli_json_separate (json);
+      pod_json_append_string (json, ((const PodCriterion *) g_ptr_array_index (criteria, i))->id);
+    }
+  g_string_append_c (json, ']');
+}
+
+static void
+append_test (GString *json, const PodNextTest *test)
+{
+  pod_cli_json_separate (json);
+  g_string_append_c (json, '{');
+  pod_json_append_member (json, "burden", test->burden ? test->burden->id : NULL);
+  pod_json_append_member (json, "panel", test->panel ? test->panel->id : NULL);
+  /* An observation begins with its symbol. */
+  pod_json_append_name (json, "observations");
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < test->observations->len; i++)
+    {
+      const PodSymbol *symbol = g_ptr_array_index (test->observations, i);
+
+      pod_cli_json_separate (json);
+      pod_json_append_string (json, symbol->name);
+    }
+  g_string_append_c (json, ']');
+  append_ids (json, "decides", test->decides);
+  append_ids (json, "may_decide", test->may_decide);
+  g_string_append_c (json, '}');
+}
+
+static void
+append_tests (GString *json, const GPtrArray *tests)
+{
+  pod_json_append_name (json, "next_tests");
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < tests->len; i++)
+    append_test (json, g_ptr_array_index (tests, i));
+  g_string_append_c (json, ']');
+}
+
+static void
 append_verdict (Report *report, const PodVerdict *verdict)
 {
   GString *json = report->json;
@@ -140,25 +234,28 @@ append_verdict (Report *report, const PodVerdict *verdict)
   g_string_append_c (json, ']');
   append_missing (json, verdict->missing);
   pod_cli_json_date (json, "valid_until", verdict->valid_until);
+  append_notes (json, verdict->notes);
   g_string_append_c (json, '}');
 }
 
 char *
-pod_screen_report_json (const PodStudy *study,
-                        const PodSubject *subject,
-                        const PodScreening *screening)
+pod_screen_report_json (const PodScreenReport *told)
 {
   GString *json = g_string_new ("{");
-  Report report = { study, json };
+  Report report = { told->study, json };
+  const PodScreening *screening = told->screening;
 
-  pod_json_append_member (json, "subject", subject->screening_number);
+  pod_json_append_member (json, "subject", told->subject->screening_number);
   pod_cli_json_date (json, "as_of", screening->as_of);
-  pod_json_append_member (json, "cohort", subject->cohort);
+  pod_json_append_member (json, "cohort", told->subject->cohort);
   pod_cli_json_truth (json, "eligible", screening->eligible);
   pod_json_append_name (json, "criteria");
   g_string_append_c (json, '[');
   for (guint i = 0; i < screening->verdicts->len; i++)
     append_verdict (&report, g_ptr_array_index (screening->verdicts, i));
-  g_string_append (json, "]}");
+  g_string_append_c (json, ']');
+  append_freshness (json, told->freshness);
+  append_tests (json, told->tests);
+  g_string_append_c (json, '}');
   return g_string_free (json, FALSE);
 }

@@ -97,8 +97,14 @@ is_shown (const PodNote *note,
 {
   if (note->given)
     {
-      found->given = find_given_before (note, facts, casebook, as_of);
-      return found->given != NULL;
+      const PodIntervention *given = find_given_before (note, facts, casebook, as_of);
+
+      if (!given)
+        return FALSE;
+      found->given = pod_study_find_treatment (pod_clinic_facts_get_study (facts),
+                                               given->treatment);
+      found->given_on = given->start.date;
+      return TRUE;
     }
   found->evidence = pod_rule_evaluate (note->rule, facts, &note->window, as_of);
   if (found->evidence->truth == POD_TRUE)

@@ -31,13 +31,14 @@ pod_casebook_get_anchor (const PodStudy *study, const PodCasebook *casebook, con
  * PodVerdictNote:
  * @note: of the study
  * @evidence: (nullable): why it is shown; NULL where @given says it
- * @given: (nullable): what was given; the casebook's
+ * @given: (nullable): what was given, on @given_on
  */
 typedef struct
 {
   const PodNote *note;
   PodEvidence *evidence;
-  const PodIntervention *given;
+  const PodTreatment *given;
+  PodDate given_on;
 } PodVerdictNote;
 
 /**
@@ -48,7 +49,7 @@ typedef struct
  * @evidence: why
  * @missing: (element-type PodSymbol): what would decide it; empty unless unknown
  * @valid_until: the last day on which this verdict follows from what is recorded; no date where it does not expire
- * @notes: (element-type PodVerdictNote): what is to be seen beside it, and changes nothing; keeps pointers into the casebook
+ * @notes: (element-type PodVerdictNote): what is to be seen beside it, and changes nothing
  */
 typedef struct
 {

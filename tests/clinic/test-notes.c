@@ -175,7 +175,7 @@ test_evidence (void)
 
   g_assert_cmpint (near->evidence->truth, ==, POD_TRUE);
   g_assert_null (near->given);
-  g_assert_cmpstr (drug->given->treatment, ==, "g_csf");
+  g_assert_cmpstr (drug->given->id, ==, "g_csf");
   g_assert_null (drug->evidence);
   g_assert_cmpint (line->holds, ==, POD_TRUE);
   g_assert_cmpint (screening->eligible, ==, POD_TRUE);
