@@ -217,15 +217,14 @@ record_readings (const PodStudy *study, Table *table)
     }
 }
 
-static PodTruth
+static PodEvidence *
 ask (const PodStudy *study, const PodRule *rule, const PodWindow *window, const char *on_record)
 {
   g_auto (GStrv) pieces = g_strsplit (on_record, ";", -1);
   Table table = { g_array_new (FALSE, FALSE, sizeof (Recorded)),
                   g_array_new (FALSE, FALSE, sizeof (PodCourse)), POD_DATE_NONE, POD_DATE_NONE };
   PodFacts facts = { find_latest, list_series, find_anchor, &table, list_courses };
-  g_autoptr (PodEvidence) evidence = NULL;
-  PodTruth truth;
+  PodEvidence *evidence;
 
   record_readings (study, &table);
   for (guint i = 0; pieces[i]; i++)
@@ -234,10 +233,9 @@ ask (const PodStudy *study, const PodRule *rule, const PodWindow *window, const 
     else if (strcmp (pieces[i], "-") != 0)
       record (study, &table, pieces[i]);
   evidence = pod_rule_evaluate (rule, &facts, window, parse_day (DAY_OF_QUESTION));
-  truth = evidence->truth;
   g_array_unref (table.recorded);
   g_array_unref (table.courses);
-  return truth;
+  return evidence;
 }
 
 /* ---- the table ---- */
@@ -251,33 +249,148 @@ to_answer (const PodCriterion *criterion, PodTruth truth)
   return (criterion->kind == POD_INCLUSION ? inclusion : exclusion)[truth];
 }
 
-/* The answer of a criterion or of a response, which is a definition; NULL where @id is neither. */
-static const char *
-answer (const PodStudy *study, const char *id, const char *on_record)
+/* What a criterion or a response, which is a definition, comes to; NULL where @id is neither. */
+static PodEvidence *
+find_evidence (const PodStudy *study, const char *id, const char *on_record)
 {
-  static const char *const answers[] = { "no", "cannot tell", "yes" };
   const PodCriterion *criterion = pod_study_find_criterion (study, id);
   const PodDefinition *definition = pod_study_find_definition (study, id);
 
   if (criterion)
-    return to_answer (criterion, ask (study, criterion->rule, &criterion->window, on_record));
-  return definition ? answers[ask (study, definition->rule, NULL, on_record)] : NULL;
+    return ask (study, criterion->rule, &criterion->window, on_record);
+  return definition ? ask (study, definition->rule, NULL, on_record) : NULL;
+}
+
+static const char *
+to_words (const PodStudy *study, const char *id, PodTruth truth)
+{
+  static const char *const answers[] = { "no", "cannot tell", "yes" };
+  const PodCriterion *criterion = pod_study_find_criterion (study, id);
+
+  return criterion ? to_answer (criterion, truth) : answers[truth];
+}
+
+/* ---- the kinds of cases ---- */
+
+/* What a case shows of its criterion goes into the set as "INC-08 limit". */
+typedef struct
+{
+  GHashTable *seen;
+  const char *id;
+} Kinds;
+
+static void
+add_kind (const Kinds *kinds, const char *kind)
+{
+  g_hash_table_add (kinds->seen, g_strdup_printf ("%s %s", kinds->id, kind));
+}
+
+static gboolean
+was_seen (const Kinds *kinds, const char *kind)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", kinds->id, kind);
+
+  return g_hash_table_contains (kinds->seen, key);
+}
+
+/* A step beyond is a tenth of the limit, or one where it counts in ones. */
+static void
+note_leaf_cb (const PodEvidence *leaf, gpointer data)
+{
+  const Kinds *kinds = data;
+  g_autofree char *at = g_strdup_printf ("at %s %d", leaf->text, leaf->truth);
+  g_autofree char *not_at = g_strdup_printf ("at %s %d", leaf->text, pod_truth_not (leaf->truth));
+  g_autofree char *near = g_strdup_printf ("near %s %d", leaf->text, leaf->truth);
+  g_autofree char *not_near = g_strdup_printf ("near %s %d", leaf->text,
+                                               pod_truth_not (leaf->truth));
+
+  /* Of a rule over time each value looked at has its own limit. */
+  if (leaf->kind == POD_EVIDENCE_OVER_TIME)
+    g_ptr_array_foreach (leaf->children, (GFunc) note_leaf_cb, data);
+  if (leaf->truth == POD_UNKNOWN || !isfinite (leaf->margin))
+    return;
+  if (leaf->margin == 0)
+    add_kind (kinds, "limit");
+  if (leaf->margin != 0 && fabs (leaf->margin) > MAX (fabs (leaf->limit) / 10, 1))
+    return;
+  add_kind (kinds, leaf->margin == 0 ? at : near);
+  if (was_seen (kinds, leaf->margin == 0 ? not_near : not_at))
+    add_kind (kinds, "beyond");
+}
+
+static void
+note_days (const Kinds *kinds, const PodEvidence *evidence, const char *until)
+{
+  PodDate today = parse_day (DAY_OF_QUESTION);
+
+  if (evidence->truth == POD_UNKNOWN && until)
+    add_kind (kinds, "expired yesterday");
+  else if (pod_date_equal (evidence->valid_until, today))
+    add_kind (kinds, "last day");
+  else if (pod_date_equal (evidence->valid_until, pod_date_add_days (today, 1)))
+    add_kind (kinds, "tomorrow");
+}
+
+static void
+report_case (guint number, const char *line, const char *given)
+{
+  g_test_message ("criteria.txt:%u: %s: answered \"%s\"", number, line, given);
+  g_test_fail ();
+}
+
+static void
+check_until (const PodEvidence *evidence, const char *expected, guint number, const char *line)
+{
+  g_autofree char *until = pod_date_to_string (evidence->valid_until);
+
+  if (expected && g_strcmp0 (strcmp (expected, "-") == 0 ? "" : expected, until) != 0)
+    report_case (number, line, until);
+}
+
+/* "none | INC-05 limit | why" */
+static gboolean
+is_exempt (GHashTable *seen, char **cells)
+{
+  if (strcmp (cells[0], "none") != 0 || g_strv_length (cells) != 3 || !*cells[2])
+    return FALSE;
+  g_hash_table_add (seen, g_strdup (cells[1]));
+  return TRUE;
 }
 
 static void
 check_case (const PodStudy *study, GHashTable *seen, const char *line, guint number)
 {
   g_auto (GStrv) cells = g_strsplit (line, " | ", -1);
-  const char *given = g_strv_length (cells) == 3 ? answer (study, cells[0], cells[1]) : NULL;
+  guint n = g_strv_length (cells);
+  const Kinds kinds = { seen, cells[0] };
+  g_autoptr (PodEvidence) evidence = NULL;
 
-  if (!given)
+  if (is_exempt (seen, cells))
+    return;
+  evidence = n == 3 || n == 4 ? find_evidence (study, cells[0], cells[1]) : NULL;
+  if (!evidence)
     g_error ("criteria.txt:%u: expected \"criterion | what is on record | answer\"", number);
-  if (strcmp (given, cells[2]) != 0)
-    {
-      g_test_message ("criteria.txt:%u: %s: answered \"%s\"", number, line, given);
-      g_test_fail ();
-    }
-  g_hash_table_add (seen, g_strdup_printf ("%s %s", cells[0], cells[2]));
+  if (strcmp (to_words (study, cells[0], evidence->truth), cells[2]) != 0)
+    report_case (number, line, to_words (study, cells[0], evidence->truth));
+  check_until (evidence, cells[3], number, line);
+  add_kind (&kinds, cells[2]);
+  pod_evidence_foreach_leaf (evidence, FALSE, note_leaf_cb, (gpointer) &kinds);
+  note_days (&kinds, evidence, cells[3]);
+}
+
+static void
+check_kinds (const PodCriterion *criterion, GHashTable *seen)
+{
+  static const char *const wanted[] = { "limit", "beyond", "expired yesterday", "last day",
+                                        "tomorrow" };
+  const Kinds kinds = { seen, criterion->id };
+
+  for (guint i = 0; i < (criterion->window.amount ? 5 : 2); i++)
+    if (!was_seen (&kinds, wanted[i]))
+      {
+        g_test_message ("criteria.txt has no case for \"%s %s\"", criterion->id, wanted[i]);
+        g_test_fail ();
+      }
 }
 
 /* No criterion may be left out, nor any of its three answers. */
@@ -286,6 +399,8 @@ check_all_seen (const PodStudy *study, GHashTable *seen)
 {
   const GPtrArray *criteria = pod_study_get_criteria (study);
 
+  for (guint i = 0; i < criteria->len; i++)
+    check_kinds (g_ptr_array_index (criteria, i), seen);
   for (guint i = 0; i < criteria->len; i++)
     for (PodTruth truth = POD_FALSE; truth <= POD_TRUE; truth++)
       {
