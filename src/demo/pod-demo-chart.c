@@ -240,11 +240,15 @@ put_vasculitis (PodDemoSession *session)
   put_biopsy (session, "anca_glomerulonephritis");
   pod_demo_put_answer (session, "mpo_anca", person->mpo ? "positive" : "negative", now);
   pod_demo_put_answer (session, "pr3_anca", person->mpo ? "negative" : "positive", now);
-  pod_demo_put_quantity (session, "acr_gpa", person->mpo ? 1 : 8, "1", now);
-  pod_demo_put_quantity (session, "acr_mpa", person->mpo ? 9 : 1, "1", now);
-  pod_demo_put_quantity (session, "acr_egpa", 0, "1", now);
-  pod_demo_put_quantity (session, "bvas_renal_items", g_rand_int_range (person->random, 2, 5), "1",
-                         now);
+  pod_demo_put_instrument (session, "gpa",
+                           person->mpo ? "panca_mpo pauci_immune_gn"
+                                       : "canca_pr3 lung_nodules pauci_immune_gn",
+                           now);
+  pod_demo_put_instrument (session, "mpa",
+                           person->mpo ? "panca_mpo pauci_immune_gn" : "canca_pr3 pauci_immune_gn",
+                           now);
+  pod_demo_put_instrument (session, "egpa", person->mpo ? "haematuria" : "canca_pr3 haematuria",
+                           now);
   pod_demo_put_quantity (session, "glucocorticoid_dose", 1.2, "mg/kg/d", now);
   pod_demo_put_quantity (session, "immunomodulator_months",
                          g_rand_int_range (person->random, 4, 20), "mo", now);

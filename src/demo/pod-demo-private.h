@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pod-demo.h"
+#include "pod-instrument.h"
 
 G_BEGIN_DECLS
 
@@ -214,6 +215,18 @@ void pod_demo_put_dose (PodDemoSession *session,
 void pod_demo_put_chart (PodDemoSession *session);
 /* One of those answers again, at a later visit; nothing where the chart does not have it. */
 void pod_demo_put_chart_answer (PodDemoSession *session, const char *observation);
+
+/* A form of @instrument, answered so that it comes to @target, or little less. */
+void pod_demo_put_score (PodDemoSession *session,
+                         const PodInstrument *instrument,
+                         int target,
+                         gboolean first,
+                         PodMoment when);
+/* One of which just these items are ticked: names with a space between. */
+void pod_demo_put_instrument (PodDemoSession *session,
+                              const char *instrument,
+                              const char *ticked,
+                              PodMoment when);
 
 /* Doses and accompanying drugs that the day of the session brings. */
 void pod_demo_put_treatments (PodDemoSession *session, const char *visit);

@@ -49,16 +49,21 @@ static void
 put_observations (PodDemoSession *session, const PodPlannedVisit *plan)
 {
   PodMoment when = draw_moment (session);
+  const PodStudy *study = pod_trial_get_study (session->trial);
   gboolean missing = session->person->stage == POD_DEMO_MISSING;
 
   for (guint i = 0; plan->observations != NULL && plan->observations[i] != NULL; i++)
     {
       const char *name = plan->observations[i];
+      const PodObservation *observation = pod_study_find_observation (study, name);
       PodFinding finding;
 
       if (missing && g_strv_contains (late, name))
         continue;
-      if (pod_demo_measure (session->person, name, when, &finding))
+      if (observation->score != NULL && pod_demo_measure (session->person, name, when, &finding))
+        pod_demo_put_score (session, observation->score, (int) finding.quantity.number,
+                            is_first (plan), when);
+      else if (pod_demo_measure (session->person, name, when, &finding))
         put_result (session, &finding);
       else if (!is_first (plan))
         pod_demo_put_chart_answer (session, name);

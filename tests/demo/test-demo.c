@@ -344,6 +344,29 @@ check_differentials (PodTrial *trial)
     }
 }
 
+/* What an instrument comes to follows from its items, all of them answered; nobody's who was enrolled is below the trial's limit. */
+static void
+check_instruments (PodTrial *trial)
+{
+  static const char *const sums[] = { "bvas", "bvas_renal_items", "acr_gpa", "acr_mpa",
+                                      "acr_egpa" };
+  guint found = 0;
+
+  for (guint i = 0; i < count (trial); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (sums); k++)
+      {
+        guint n;
+        const PodFinding *series = pod_casebook_get_series (get_casebook (trial, i), sums[k], &n);
+
+        for (guint j = 0; j < n; j++, found++)
+          {
+            g_assert_cmpstr (series[j].source, ==, "derived");
+            g_assert_cmpint (series[j].quantity.comparator, ==, POD_EXACTLY);
+          }
+      }
+  g_assert_cmpuint (found, >, 10);
+}
+
 static void
 test_trial (void)
 {
@@ -359,6 +382,7 @@ test_trial (void)
   check_dates (trial);
   check_course (trial);
   check_differentials (trial);
+  check_instruments (trial);
   verification = pod_trial_verify (trial, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (verification->ok);
