@@ -238,16 +238,17 @@ pod_assessment_bound (const PodAssessment *self,
 {
   *lowest = G_MAXINT;
   *highest = G_MININT;
-  for (int way = 0; way < 4; way++)
-    {
-      PodInstrumentForm form = *self->form;
+  for (gboolean persistent = FALSE; persistent <= TRUE; persistent++)
+    for (gboolean first = FALSE; first <= TRUE; first++)
+      {
+        PodInstrumentForm form = *self->form;
 
-      form.persistent = way & 1;
-      form.first_assessment = (way & 2) != 0;
-      if (may_be (self, POD_MARK_PERSISTENT, form.persistent) &&
-          may_be (self, POD_MARK_FIRST_ASSESSMENT, form.first_assessment))
-        widen (&form, observation, lowest, highest);
-    }
+        form.persistent = persistent;
+        form.first_assessment = first;
+        if (may_be (self, POD_MARK_PERSISTENT, persistent) &&
+            may_be (self, POD_MARK_FIRST_ASSESSMENT, first))
+          widen (&form, observation, lowest, highest);
+      }
 }
 
 /* ---- what follows ---- */
