@@ -265,6 +265,17 @@ open_instrument (PodInstrumentDialog *self, const char *instrument)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* Where there is room for two columns it takes it. */
+static void
+take_room (PodInstrumentDialog *self, GtkWindow *parent)
+{
+  int width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
+  int height = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
+
+  if (width >= 1400)
+    gtk_window_set_default_size (GTK_WINDOW (self), width - 160, MAX (height - 80, 640));
+}
+
 PodInstrumentDialog *
 pod_instrument_dialog_new (GtkWindow *parent,
                            PodTrial *trial,
@@ -285,6 +296,7 @@ pod_instrument_dialog_new (GtkWindow *parent,
       add_instruments (self, cohort, TRUE);
       add_instruments (self, cohort, FALSE);
     }
+  take_room (self, parent);
   gtk_widget_set_visible (self->save_button, pod_trial_may (trial, POD_VERB_RECORD));
   show_list (self);
   open_instrument (self, instrument);

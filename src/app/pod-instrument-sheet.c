@@ -5,6 +5,8 @@
 
 /* Wide enough for the longest item in two or three lines. */
 #define COLUMN_WIDTH 440
+/* A flow box asks how wide its children would like to be, and a long note would like to be one line. */
+#define WIDEST_COLUMN 690
 
 struct _PodInstrumentSheet
 {
@@ -45,10 +47,13 @@ static GtkBox *
 add_column (PodInstrumentSheet *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *clamp = adw_clamp_new ();
+  int widest = self->instrument->systems->len > 1 ? WIDEST_COLUMN : 3 * WIDEST_COLUMN;
   GtkWidget *child = gtk_flow_box_child_new ();
 
   gtk_widget_set_size_request (box, COLUMN_WIDTH, -1);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
+  g_object_set (clamp, "child", box, "maximum-size", widest, "tightening-threshold", widest, NULL);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), clamp);
   gtk_widget_set_focusable (child, FALSE);
   gtk_widget_set_valign (box, GTK_ALIGN_START);
   gtk_flow_box_append (self->columns, child);
