@@ -180,11 +180,45 @@ take_other (PodEvaluation *self, const PodNode *asked, Question *question, PodLe
   return other;
 }
 
+/* An attestation whose date does not tell whether it counts already: by itself it may, tomorrow. */
+static PodDate
+find_doubt (const PodEvaluation *self, const PodRead *flag)
+{
+  return flag->symbol != NULL && flag->absence == POD_ABSENCE_UNDATED ? self->as_of : POD_DATE_NONE;
+}
+
 static gboolean
 is_plain_read (const PodNode *asked)
 {
   return asked->children->len > 0 && (pod_node_get (asked, 0)->kind == POD_NODE_VALUE ||
                                       pod_node_get (asked, 0)->kind == POD_NODE_LATEST);
+}
+
+/* The courses against the limit.  What they come to is in @left. */
+static void
+judge_courses (PodEvaluation *self,
+               const PodExposure *exposure,
+               const Question *question,
+               PodLeaf *leaf,
+               PodNumber *left)
+{
+  gint32 today = pod_date_first_day (self->as_of);
+
+  leaf->truth = decide (pod_exposure_measure (exposure, today), question, left);
+  if (leaf->truth == POD_UNKNOWN)
+    leaf->absence = exposure->complete ? POD_ABSENCE_UNDATED : POD_ABSENCE_INCOMPLETE;
+}
+
+static void
+show_numbers (PodLeaf *leaf, PodNumber left, PodNumber limit, gboolean read)
+{
+  leaf->comparator = left.comparator;
+  if (left.absence == POD_ABSENCE_NONE && !read)
+    leaf->value = left.number;
+  if (limit.absence == POD_ABSENCE_NONE)
+    leaf->limit = limit.number;
+  if (leaf->truth != POD_UNKNOWN)
+    leaf->margin = pod_leaf_find_margin (leaf, left.number);
 }
 
 void
@@ -193,36 +227,24 @@ pod_evaluation_judge_exposure (PodEvaluation *self, const PodNode *node, PodLeaf
   const PodNode *asked = pod_node_get (node, 0);
   Question question = { node->relation, pod_evaluation_get_number (self, pod_node_get (node, 1)),
                         POD_UNKNOWN };
-  gboolean has_other = asked->children->len > 0, is_other = FALSE;
+  gboolean is_other = asked->children->len > 0 && question.limit.absence == POD_ABSENCE_NONE;
+  PodNumber left = pod_number_absent (POD_ABSENCE_NO_ANCHOR);
   PodExposure exposure;
   PodRead flag;
-  PodNumber left = pod_number_absent (POD_ABSENCE_NO_ANCHOR);
 
   leaf->absence = question.limit.absence;
   if (!begin (self, asked, &exposure, &flag))
     leaf->absence = pod_absence_combine (leaf->absence, POD_ABSENCE_NO_ANCHOR);
   else if (leaf->absence == POD_ABSENCE_NONE)
-    {
-      leaf->truth = decide (pod_exposure_measure (&exposure, pod_date_first_day (self->as_of)),
-                            &question, &left);
-      if (leaf->truth == POD_UNKNOWN)
-        leaf->absence = exposure.complete ? POD_ABSENCE_UNDATED : POD_ABSENCE_INCOMPLETE;
-    }
-  if (leaf->truth == POD_UNKNOWN && has_other && question.limit.absence == POD_ABSENCE_NONE)
-    {
-      left = take_other (self, asked, &question, leaf);
-      is_other = TRUE;
-    }
-  if (left.absence == POD_ABSENCE_NONE && !(is_other && is_plain_read (asked)))
-    leaf->value = left.number;
-  leaf->comparator = left.comparator;
-  if (question.limit.absence == POD_ABSENCE_NONE)
-    leaf->limit = question.limit.number;
+    judge_courses (self, &exposure, &question, leaf, &left);
+  is_other = is_other && leaf->truth == POD_UNKNOWN;
+  if (is_other)
+    left = take_other (self, asked, &question, leaf);
+  show_numbers (leaf, left, question.limit, is_other && is_plain_read (asked));
   if (leaf->truth != POD_UNKNOWN)
-    {
-      leaf->margin = pod_leaf_find_margin (leaf, left.number);
-      find_validity (self, node, &exposure, &question, leaf);
-    }
+    find_validity (self, node, &exposure, &question, leaf);
+  if (is_other)
+    leaf->valid_until = pod_evidence_earlier (leaf->valid_until, find_doubt (self, &flag));
   finish (self, &exposure, &flag, leaf->truth == POD_UNKNOWN && !is_other);
 }
 
@@ -271,5 +293,7 @@ pod_evaluation_judge_ever_given (PodEvaluation *self, const PodNode *node, PodLe
     }
   if (leaf->truth != POD_UNKNOWN && exposure.anchor > today)
     leaf->valid_until = pod_exposure_find_last_day (&exposure, today, was_given_on_cb, &otherwise);
+  if (is_other)
+    leaf->valid_until = pod_evidence_earlier (leaf->valid_until, find_doubt (self, &flag));
   finish (self, &exposure, &flag, leaf->truth == POD_UNKNOWN && !is_other);
 }

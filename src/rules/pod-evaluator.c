@@ -88,8 +88,9 @@ fill_read (PodEvaluation *self, PodRead *read, const PodWindow *window)
     {
       read->absence = facts->latest (facts->self, read->symbol, read->span.from, read->span.to,
                                      &read->fact);
-      if (read->absence == POD_ABSENCE_NONE && read->span.moving &&
-          pod_date_is_set (read->fact.when.date))
+      /* One that cannot be used hides others for as long: known() is false until then. */
+      if ((read->absence == POD_ABSENCE_NONE || read->absence == POD_ABSENCE_UNUSABLE) &&
+          read->span.moving && pod_date_is_set (read->fact.when.date))
         read->valid_until = pod_window_get_last_day (window, read->fact.when.date);
     }
   if (read->absence == POD_ABSENCE_NONE)
@@ -352,8 +353,8 @@ judge_known (PodEvaluation *self, const PodNode *node, PodLeaf *leaf)
 
   leaf->kind = POD_EVIDENCE_FLAG;
   leaf->absence = read->absence;
-  /* There is a value, but its date does not say whether it is inside. */
-  if (read->absence != POD_ABSENCE_UNDATED)
+  /* There may be a value inside: its date does not say, or that which the look-back counts from does not. */
+  if (read->absence != POD_ABSENCE_UNDATED && read->absence != POD_ABSENCE_NO_ANCHOR)
     leaf->truth = pod_truth_from_boolean (read->absence == POD_ABSENCE_NONE);
 }
 

@@ -322,10 +322,16 @@ consider_pair (PodFall *fall, const PodFact *earlier, const PodFact *later)
 }
 
 static gboolean
-is_inside (const PodSpan *span, const PodFact *value)
+may_be_inside (const PodSpan *span, const PodFact *value)
 {
-  return pod_date_is_complete (value->when.date) &&
-         pod_date_first_day (value->when.date) >= span->from;
+  return pod_date_last_day (value->when.date) >= span->from;
+}
+
+/* Of a pair with such a value nobody knows how far apart it is, nor which comes first. */
+static gboolean
+lacks_day (const PodFact *value)
+{
+  return !pod_date_is_complete (value->when.date);
 }
 
 static PodFall
@@ -337,15 +343,16 @@ find_fall (const PodWindow *within, const PodSpan *span, const GArray *values)
     {
       const PodFact *later = get_value (values, j);
 
-      for (guint i = j; i > 0 && is_inside (span, later); i--)
+      for (guint i = j; i > 0 && may_be_inside (span, later); i--)
         {
           const PodFact *earlier = get_value (values, i - 1);
 
-          if (!pod_date_is_complete (earlier->when.date))
+          if (is_surely_before (within, earlier->when.date, later->when.date))
             continue;
-          if (pod_window_is_exceeded (within, earlier->when.date, later->when.date))
-            break;
-          consider_pair (&fall, earlier, later);
+          if (lacks_day (earlier) || lacks_day (later))
+            fall.open = TRUE;
+          else
+            consider_pair (&fall, earlier, later);
         }
     }
   return fall;
