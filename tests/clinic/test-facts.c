@@ -186,6 +186,48 @@ test_site_limits (void)
     }
 }
 
+/* Medication goes on until its end is recorded; a dose of the trial is given in a day; what was voided was not given. */
+static void
+test_courses (void)
+{
+  static const struct
+  {
+    const char *records, *from, *to;
+    gboolean ongoing;
+  } rows[] = {
+    { "dose prednisone @-30", "2026-10-21", "", TRUE },
+    { "dose prednisone @-30..-10", "2026-10-21", "2026-11-10", FALSE },
+    { "dose prednisone @2026-10..2026-11", "2026-10", "2026-11", FALSE },
+    { "dose fludarabine @-5", "2026-11-15", "2026-11-15", FALSE },
+    { "voided dose prednisone @-30; dose acei_arb @-30", NULL, NULL, FALSE },
+  };
+  static const char *const treatments[] = { "prednisone", "fludarabine", NULL };
+  const PodMedication medication = { "immunosuppression", treatments, NULL };
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", NULL, rows[i].records, NULL);
+      g_autoptr (GArray) courses = g_array_new (FALSE, FALSE, sizeof (PodCourse));
+      g_autofree char *from = NULL, *to = NULL;
+      PodFacts facts;
+
+      g_test_message ("%s", rows[i].records);
+      pod_casebook_facts_init (&facts, study, site, casebook);
+      facts.courses (facts.self, &medication, courses);
+      pod_casebook_facts_clear (&facts);
+      g_assert_cmpuint (courses->len, ==, rows[i].from ? 1 : 0);
+      if (!rows[i].from)
+        continue;
+      from = pod_date_to_string (g_array_index (courses, PodCourse, 0).start);
+      to = pod_date_to_string (g_array_index (courses, PodCourse, 0).end);
+      g_assert_cmpstr (from, ==, rows[i].from);
+      g_assert_cmpstr (to, ==, rows[i].to);
+      g_assert_cmpint (g_array_index (courses, PodCourse, 0).ongoing, ==, rows[i].ongoing);
+    }
+}
+
 static void
 test_anchors (void)
 {
@@ -254,6 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/facts/series", test_series);
   g_test_add_func ("/clinic/facts/limits", test_site_limits);
   g_test_add_func ("/clinic/facts/anchors", test_anchors);
+  g_test_add_func ("/clinic/facts/courses", test_courses);
   g_test_add_func ("/clinic/facts/equation", test_equation);
   return g_test_run ();
 }

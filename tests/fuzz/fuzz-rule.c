@@ -55,6 +55,36 @@ has_anchor (gpointer self, const char *name)
   return g_str_equal (name, "infusion") || g_str_equal (name, "consent");
 }
 
+/* "m" is attested to be all on record by "f", "n" by nobody. */
+static const PodMedication *
+find_medication (gpointer self, const char *name)
+{
+  static const char *treatments[3];
+  static PodMedication medications[2];
+
+  treatments[0] = g_intern_static_string ("x");
+  treatments[1] = g_intern_static_string ("y");
+  medications[0] = (PodMedication){ "m", treatments, find_symbol (self, "f") };
+  medications[1] = (PodMedication){ "n", treatments, NULL };
+  return g_str_equal (name, "m")   ? &medications[0]
+         : g_str_equal (name, "n") ? &medications[1]
+                                   : NULL;
+}
+
+/* One that ended, one that goes on with an unknown day, and one of which nothing is known but that it was given. */
+static void
+list_courses (gpointer self, const PodMedication *medication, GArray *courses)
+{
+  const PodCourse all[] = {
+    { 1, medication->treatments[0], 5, NULL, pod_date_from_day (DAY_OF_VALUES - 300),
+      pod_date_from_day (DAY_OF_VALUES - 100), FALSE },
+    { 2, medication->treatments[1], NAN, NULL, pod_date_new (2024, 8, 0), POD_DATE_NONE, TRUE },
+    { 3, medication->treatments[1], 10, NULL, POD_DATE_NONE, POD_DATE_NONE, FALSE },
+  };
+
+  g_array_append_vals (courses, all, G_N_ELEMENTS (all));
+}
+
 static gboolean
 get_factor (gpointer self, const PodSymbol *symbol, const PodUnit *unit, double *factor)
 {
@@ -109,7 +139,7 @@ get_anchor (gpointer self, const char *name)
 static void
 evaluate (PodRule *rule)
 {
-  PodFacts facts = { get_latest, list_series, get_anchor, NULL };
+  PodFacts facts = { get_latest, list_series, get_anchor, NULL, list_courses };
   PodWindow window = { .amount = 28, .anchor = g_intern_static_string ("consent") };
   PodDate today = pod_date_from_day (DAY_OF_QUESTION);
 
@@ -132,8 +162,12 @@ static void
 try_rule (const char *text, gboolean condition)
 {
   g_autoptr (GPtrArray) problems = pod_problems_new ();
-  PodVocabulary vocabulary = { find_symbol, find_definition, has_anchor, get_factor,
-                               list_symbols () };
+  PodVocabulary vocabulary = { .symbol = find_symbol,
+                               .definition = find_definition,
+                               .has_anchor = has_anchor,
+                               .factor = get_factor,
+                               .self = list_symbols (),
+                               .medication = find_medication };
   PodRuleOrigin origin = { "fuzz", 1, 1, "criterion INC-01", "rule" };
   g_autoptr (PodRule) rule = condition
                                  ? pod_rule_new_condition (text, &vocabulary, &origin, problems)
