@@ -218,6 +218,9 @@ test_valid_until (void)
     /* The attested value decides until the courses on record do. */
     { "exposure(acei_arb, else acei_arb_months) >= 3 mo",
       "course ramipril 5 2026-01-10..; acei_arb_months 2 2026-03-01", "false", "2026-04-09" },
+    /* The day of the attestation is not known: it may be today's, and is past for certain next month. */
+    { "exposure(ramipril, else acei_arb_months) < 90 d",
+      "acei_arb_months 5 2026-01-04; history_complete yes 2026-03", "false", AS_OF },
     { "exposure(acei_arb) = 2 mo", "course ramipril 5 2026-01-15.." ALL, "true", AS_OF },
     { "ever_given(rituximab)", "course rituximab 1 2026-04-01.." ALL, "false", "2026-03-31" },
     { "min(exposure(acei_arb), 1 mo) >= 1 mo", "course ramipril 5 2025-01-10.." ALL, "true",

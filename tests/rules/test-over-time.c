@@ -262,6 +262,37 @@ test_ever_within (void)
     }
 }
 
+/* A month is on record of one value: it may lie before the fall, and make it greater, or nowhere near. */
+static void
+test_change_without_day (void)
+{
+  static const char facts[] = "uprot24 8 2026-01; uprot24 4 2026-02-10; uprot24 3 2026-03-10";
+
+  g_assert_cmpstr (rules_answer ("change(uprot24, within 3 mo) > -50 %", facts), ==, "unknown");
+  g_assert_cmpstr (rules_answer ("change(uprot24, within 3 mo) <= -20 %", facts), ==, "true");
+}
+
+/* The look-back counts from a date of which only the month is known: nobody knows what is inside. */
+static void
+test_known_without_anchor (void)
+{
+  g_autoptr (PodEvidence) evidence = rules_ask ("known(hgb)", "hgb 90 2026-03-01",
+                                                "enrolment 2026-03", "7 d before enrolment", AS_OF);
+
+  g_assert_cmpint (evidence->truth, ==, POD_UNKNOWN);
+}
+
+/* A result that cannot be used leaves the look-back, and then an older one may count. */
+static void
+test_known_until (void)
+{
+  g_autoptr (PodEvidence)
+      evidence = rules_ask ("known(hgb)", "hgb 90 2026; hgb ? 2026-03-10", NULL, "7 d", AS_OF);
+
+  g_assert_cmpint (evidence->truth, ==, POD_FALSE);
+  g_assert_true (pod_date_equal (evidence->valid_until, rules_date ("2026-03-17")));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -274,6 +305,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/over-time/change-from", test_change_from);
   g_test_add_func ("/rules/over-time/change-evidence", test_change_evidence);
   g_test_add_func ("/rules/over-time/change-within", test_change_within);
+  g_test_add_func ("/rules/over-time/change-without-day", test_change_without_day);
+  g_test_add_func ("/rules/over-time/known-without-anchor", test_known_without_anchor);
+  g_test_add_func ("/rules/over-time/known-until", test_known_until);
   g_test_add_func ("/rules/over-time/persists-until-the-anchor", test_persists_until_the_anchor);
   g_test_add_func ("/rules/over-time/ever-shows-which", test_ever_shows_which);
   g_test_add_func ("/rules/over-time/change-beside-the-value", test_change_beside_the_value);
