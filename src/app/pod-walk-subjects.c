@@ -1,7 +1,9 @@
 /* The pages of one subject of each cohort, and what keeps a record's word. */
 
 #include "pod-adverse-event-editor.h"
+#include "pod-assessment.h"
 #include "pod-history-dialog.h"
+#include "pod-instrument-dialog.h"
 #include "pod-news-dialog.h"
 #include "pod-query-dialog.h"
 #include "pod-redact.h"
@@ -54,6 +56,27 @@ walk_subject (PodWalk *walk, const char *cohort, gint64 id)
 
       pod_subject_page_show_tab (POD_SUBJECT_PAGE (page), tabs[i]);
       pod_walk_shoot (walk, GTK_WINDOW (walk->window), name);
+    }
+}
+
+/* The forms whose sums a criterion of the cohort reads. */
+static void
+walk_instruments (PodWalk *walk, PodTrial *trial, const char *cohort, gint64 subject)
+{
+  const PodStudy *study = pod_trial_get_study (trial);
+  const GPtrArray *all = pod_study_get_instruments (study);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodInstrument *instrument = g_ptr_array_index (all, i);
+      g_autofree char *name = g_strconcat ("instrument-", instrument->id, NULL);
+
+      if (pod_assessment_is_needed (study, instrument, cohort))
+        pod_walk_shoot_dialog (walk,
+                               GTK_WIDGET (pod_instrument_dialog_new (GTK_WINDOW (walk->window),
+                                                                      trial, subject,
+                                                                      instrument->id)),
+                               name);
     }
 }
 
@@ -157,6 +180,7 @@ pod_walk_subjects (PodWalk *walk, PodTrial *trial)
       if (item == NULL)
         continue;
       walk_subject (walk, cohort, pod_subject_item_get_id (item));
+      walk_instruments (walk, trial, cohort, pod_subject_item_get_id (item));
       if (best == NULL || get_score (item) > get_score (best))
         best = item;
     }

@@ -145,14 +145,33 @@ pod_evidence_conclude (PodEvidence *evidence)
   evidence->valid_until = find_last_day (evidence);
 }
 
+static gboolean
+is_setting (const PodEvidence *evidence)
+{
+  return evidence->symbol != NULL && evidence->symbol->setting;
+}
+
+/* By how the site reads the rule the rest of it does not matter. */
+static gboolean
+is_settled (const PodEvidence *evidence)
+{
+  for (guint i = 0; suffices_alone (evidence) && i < evidence->children->len; i++)
+    if (is_setting (get_child (evidence, i)) && hear_child (evidence, i) == evidence->truth)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 mark_children (PodEvidence *evidence)
 {
+  gboolean settled = is_settled (evidence);
+
   for (guint i = 0; i < evidence->children->len; i++)
     {
       PodEvidence *child = g_ptr_array_index (evidence->children, i);
 
-      child->decides = evidence->decides && hear_child (evidence, i) == evidence->truth;
+      child->decides = evidence->decides && hear_child (evidence, i) == evidence->truth &&
+                       (!settled || is_setting (child));
       mark_children (child);
     }
 }

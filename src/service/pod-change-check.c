@@ -115,15 +115,16 @@ find_disposition_verb (const PodEvent *event)
   return g_strcmp0 (event->code, "consent") == 0 ? POD_VERB_CONSENT : POD_VERB_RECORD;
 }
 
-/* Yes or no is an attestation, which a physician gives. */
+/* Yes or no is an attestation, which a physician gives; the items of an instrument are but counted. */
 static PodVerb
 find_finding_verb (PodTrial *self, const PodFinding *finding)
 {
   const PodObservation *observation =
       finding != NULL ? pod_study_find_observation (self->study, finding->observation) : NULL;
 
-  return observation != NULL && observation->symbol.kind == POD_KIND_FLAG ? POD_VERB_JUDGE
-                                                                          : POD_VERB_RECORD;
+  return observation != NULL && observation->symbol.kind == POD_KIND_FLAG && !observation->is_item
+             ? POD_VERB_JUDGE
+             : POD_VERB_RECORD;
 }
 
 /* Undoing a decision takes the role that deciding takes. */

@@ -34,6 +34,7 @@ typedef struct
  * @group: for panels and forms; an id of a PodGroup
  * @plausible_low, @plausible_high: outside these a typed value is questioned, never refused; NAN where open
  * @log_scale: charts draw it on a logarithmic axis
+ * @is_item: an answer to an item or mark of an instrument
  * @derived: computed by the program (eGFR, age), never typed
  * @burden: (nullable): an id of a PodBurden: burden=, else its panel's
  * @score: (nullable): the instrument whose sum it is, and @score_count: (nullable): or the count of that instrument instead.  It is
@@ -56,6 +57,7 @@ typedef struct
   double plausible_high;
   gboolean log_scale;
   gboolean derived;
+  gboolean is_item;
   const char *burden;
   const struct _PodInstrument *score;
   const char *score_count;

@@ -36,6 +36,7 @@ init_symbol (PodObservation *observation, const char *id)
   observation->symbol.name = g_intern_string (name);
   observation->symbol.kind = POD_KIND_CHOICE;
   observation->symbol.lasting = TRUE;
+  observation->symbol.setting = TRUE;
   observation->derived = TRUE;
 }
 

@@ -22,7 +22,7 @@ test_signed (void)
   pod_journey_press ("push button", "Open Open");
   pod_journey_wait ("text", "In the investigator");
   sign ("Sign… Sign…");
-  pod_journey_wait ("label", "Signed by pi");
+  pod_journey_wait ("label", "Signed by Alba Invented");
 
   pod_journey_type ("In the investigator", "in other words, invented");
   pod_journey_type ("Reason for the change", "read the chart again");
@@ -30,7 +30,7 @@ test_signed (void)
   pod_journey_press ("push button", "Open Open");
   pod_journey_wait ("label", "Not currently signed: differs in 1 field");
   sign ("Show… Show…");
-  pod_journey_wait ("label", "Signed by pi");
+  pod_journey_wait ("label", "Signed by Alba Invented");
   pod_journey_press ("push button", "Cancel");
   pod_journey_end ();
 }

@@ -69,6 +69,7 @@ fixture_data (void)
   fixture_use_real_data ();
   g_assert_cmpint (g_mkdir_with_parents (knowledge, 0700), ==, 0);
   g_assert_cmpint (g_mkdir_with_parents (study, 0700), ==, 0);
+  copy_knowledge (knowledge, "burdens.ini");
   copy_knowledge (knowledge, "observations.ini");
   copy_knowledge (knowledge, "egfr.ini");
   copy_knowledge (knowledge, "terms.ini");

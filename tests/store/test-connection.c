@@ -23,7 +23,7 @@ static const struct
   { "mmap_size", "0" },
   { "trusted_schema", "0" },
   { "application_id", "1346650964" },
-  { "user_version", "2" },
+  { "user_version", G_STRINGIFY (POD_SCHEMA_VERSION) },
 };
 
 static void
