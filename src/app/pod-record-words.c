@@ -60,6 +60,7 @@ pod_record_event_to_words (const char *code)
     const char *words;
   } all[] = {
     { "consent", N_ ("Informed consent") },
+    { "reconsent", N_ ("Renewed consent") },
     { "enrolment", N_ ("Enrolment") },
     { "screen_failure", N_ ("Screen failure") },
     { "rescreened", N_ ("Re-screening") },

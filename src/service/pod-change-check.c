@@ -112,7 +112,9 @@ find_disposition_verb (const PodEvent *event)
     return POD_VERB_RECORD;
   if (g_strcmp0 (event->code, "enrolment") == 0 || g_strcmp0 (event->code, "screen_failure") == 0)
     return POD_VERB_ENROL;
-  return g_strcmp0 (event->code, "consent") == 0 ? POD_VERB_CONSENT : POD_VERB_RECORD;
+  return g_strcmp0 (event->code, "consent") == 0 || g_strcmp0 (event->code, "reconsent") == 0
+             ? POD_VERB_CONSENT
+             : POD_VERB_RECORD;
 }
 
 /* Yes or no is an attestation, which a physician gives; the items of an instrument are but counted. */

@@ -5,14 +5,26 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-signature-table.h"
+#include "pod-trial-apart.h"
 #include "pod-trial-private.h"
+#include "pod-trial-screening.h"
 
+/* @decision: NULL where it is not signed in the same breath. */
 typedef struct
 {
   PodWriting *writing;
   gint64 subject;
   PodDate date;
+  const PodDecision *decision;
 } Deciding;
+
+static gboolean
+set_input_error (GError **error, const char *message)
+{
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT, message);
+  return FALSE;
+}
 
 /* "MN-003": the cohort's own short name, and its own count. */
 static char *
@@ -30,9 +42,7 @@ check_state (const PodStudy *study, PodCasebook *casebook, PodDate date, GError 
   if (pod_subject_state (study, casebook, date) == POD_STATE_SCREENING &&
       pod_casebook_find_event (casebook, "enrolment") == NULL)
     return TRUE;
-  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                       _ ("This subject is not in screening."));
-  return FALSE;
+  return set_input_error (error, _ ("This subject is not in screening."));
 }
 
 static gboolean
@@ -43,11 +53,84 @@ check_eligible (PodWriting *writing, PodCasebook *casebook, PodDate date, GError
 
   if (screening->eligible == POD_TRUE)
     return TRUE;
-  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                       _ ("Not every criterion is settled in favour of entry on that day. "
-                          "Waivers do not exist."));
-  return FALSE;
+  return set_input_error (error,
+                          _ ("Not every criterion is settled in favour of entry on that day. "
+                             "Waivers do not exist."));
 }
+
+/* ---- places ---- */
+
+static guint
+count_numbers (const GPtrArray *subjects, const char *cohort)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      const PodSubject *subject = g_ptr_array_index (subjects, i);
+
+      n += subject->enrolment_number != NULL &&
+           (cohort == NULL || g_strcmp0 (subject->cohort, cohort) == 0);
+    }
+  return n;
+}
+
+static gboolean
+is_full (const PodStudy *study, const GPtrArray *subjects, const PodCohort *cohort)
+{
+  guint target = pod_study_get_target (study);
+
+  return (target > 0 && count_numbers (subjects, NULL) >= target) ||
+         (cohort->target > 0 && count_numbers (subjects, cohort->id) >= (guint) cohort->target);
+}
+
+/* As many as the protocol plans, and no more; or more with a reason, as the study says. */
+static gboolean
+check_places (Deciding *deciding,
+              PodConnection *connection,
+              const PodCohort *cohort,
+              GError **error)
+{
+  const PodStudy *study = deciding->writing->study;
+  g_autoptr (GPtrArray) subjects = NULL;
+
+  if (deciding->decision == NULL)
+    return TRUE;
+  subjects = pod_subject_table_list (connection, error);
+  if (subjects == NULL)
+    return FALSE;
+  if (!is_full (study, subjects, cohort))
+    return TRUE;
+  if (g_strcmp0 (pod_study_get (study, "beyond_target"), "refuse") == 0)
+    return set_input_error (error,
+                            _ ("Every place of the study is taken: nobody else is enrolled."));
+  if (deciding->decision->beyond == NULL || *deciding->decision->beyond == '\0')
+    return set_input_error (error,
+                            _ ("Every place of the study is taken: one more needs a reason."));
+  return TRUE;
+}
+
+guint
+pod_trial_count_enrolled (PodTrial *self, const char *cohort, guint *target)
+{
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new ();
+  GListModel *items = G_LIST_MODEL (self->subjects);
+  const PodCohort *one = cohort != NULL ? pod_study_find_cohort (self->study, cohort) : NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (items, i);
+
+      g_ptr_array_add (subjects,
+                       (gpointer) pod_casebook_get_subject (pod_subject_item_get_casebook (item)));
+    }
+  *target = cohort == NULL ? pod_study_get_target (self->study)
+            : one != NULL  ? (guint) one->target
+                           : 0;
+  return count_numbers (subjects, cohort);
+}
+
+/* ---- the decision ---- */
 
 static void
 put_enrolment (PodChange *change, const PodSubject *saved, const char *number, PodDate date)
@@ -63,6 +146,25 @@ put_enrolment (PodChange *change, const PodSubject *saved, const char *number, P
   pod_change_put_event (change, &event);
 }
 
+/* Whoever signs has looked at it as it is. */
+static gboolean
+check_unchanged (const Deciding *deciding, PodConnection *connection, GError **error)
+{
+  g_autoptr (GArray) touched = NULL;
+
+  if (deciding->decision == NULL)
+    return TRUE;
+  touched = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!pod_audit_find_touched (connection, deciding->decision->audit, G_MAXINT64, touched, NULL,
+                               error))
+    return FALSE;
+  for (guint i = 0; i < touched->len; i++)
+    if (g_array_index (touched, gint64, i) == deciding->subject)
+      return set_input_error (error, _ ("It was changed meanwhile: look at it as it is now, and "
+                                        "decide on that."));
+  return TRUE;
+}
+
 /* The casebook as it is now, not as a window has shown it; NULL where this person is not in screening. */
 static PodCasebook *
 begin_decision (Deciding *deciding, PodConnection *connection, GError **error)
@@ -70,7 +172,8 @@ begin_decision (Deciding *deciding, PodConnection *connection, GError **error)
   PodWriting *writing = deciding->writing;
   g_autoptr (PodCasebook) casebook = NULL;
 
-  if (!pod_trial_begin_writing (connection, writing->stamp, error))
+  if (!pod_trial_begin_writing (connection, writing->stamp, error) ||
+      !check_unchanged (deciding, connection, error))
     return NULL;
   casebook = pod_casebook_load (connection, deciding->subject, error);
   if (casebook == NULL || !check_state (writing->study, casebook, deciding->date, error))
@@ -78,14 +181,38 @@ begin_decision (Deciding *deciding, PodConnection *connection, GError **error)
   return g_steal_pointer (&casebook);
 }
 
+/* In the transaction of the event: where it fails, nothing was decided. */
+static gboolean
+sign (Deciding *deciding, PodConnection *connection, PodSnapshot *snapshot, GError **error)
+{
+  g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 event = g_array_index (snapshot->ids, gint64, snapshot->ids->len - 1);
+  GError *local = NULL;
+  gint64 audit = pod_audit_last (connection, &local);
+
+  if (local == NULL && pod_signature_table_add (connection, deciding->writing->key->vault,
+                                                &(PodToSign){ deciding->subject, "event", event,
+                                                              "decision", audit, NULL },
+                                                &local) != 0)
+    {
+      g_array_append_val (subjects, deciding->subject);
+      g_ptr_array_set_size (snapshot->casebooks, 0);
+      return pod_snapshot_load (snapshot, connection, subjects, error);
+    }
+  pod_signing_explain (&local);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static PodSnapshot *
 end_decision (Deciding *deciding, PodConnection *connection, GError **error)
 {
   g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
 
-  return pod_writing_apply_change (deciding->writing, connection, snapshot, error)
-             ? g_steal_pointer (&snapshot)
-             : NULL;
+  if (!pod_writing_apply_change (deciding->writing, connection, snapshot, error) ||
+      (deciding->decision != NULL && !sign (deciding, connection, snapshot, error)))
+    return NULL;
+  return g_steal_pointer (&snapshot);
 }
 
 static gpointer
@@ -104,10 +231,11 @@ enrol_subject (PodConnection *connection, gpointer data, GCancellable *cancellab
   cohort = pod_study_find_cohort (writing->study, subject->cohort);
   if (cohort == NULL)
     {
-      g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                           _ ("This subject has no cohort."));
+      set_input_error (error, _ ("This subject has no cohort."));
       return NULL;
     }
+  if (!check_places (deciding, connection, cohort, error))
+    return NULL;
   number = make_enrolment_number (cohort, connection, error);
   if (number == NULL)
     return NULL;
@@ -172,20 +300,22 @@ keep_problem (PodTrial *self, const GError *failure)
     pod_trial_add_problem (self, "subject", failure->message);
 }
 
+/* @password: (nullable): signs, where @decision is. */
 static gboolean
 decide (PodTrial *self,
-        gint64 subject,
-        PodDate date,
+        Deciding deciding,
         PodDatabaseFunc func,
         const char *why,
+        const char *password,
         GError **error)
 {
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (PodSnapshot) snapshot = NULL;
   GError *failure = NULL;
-  Deciding deciding = { NULL, subject, date };
 
-  if (!pod_trial_require (self, POD_VERB_ENROL, error) || !check_decision_date (self, date, error))
+  if (!pod_trial_require (self, POD_VERB_ENROL, error) ||
+      !check_decision_date (self, deciding.date, error) ||
+      (deciding.decision != NULL && !pod_trial_check_password (self, password, error)))
     return FALSE;
   deciding.writing = pod_writing_new (self, change, why);
   snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, func, &deciding,
@@ -201,15 +331,97 @@ decide (PodTrial *self,
   return TRUE;
 }
 
+#define ENROLLED "enrolled by the investigator's decision"
+
 gboolean
 pod_trial_enrol (PodTrial *self, gint64 subject, PodDate date, GError **error)
 {
-  return decide (self, subject, date, enrol_subject, "enrolled by the investigator's decision",
+  return decide (self, (Deciding){ NULL, subject, date, NULL }, enrol_subject, ENROLLED, NULL,
                  error);
 }
 
 gboolean
 pod_trial_fail_screening (PodTrial *self, gint64 subject, PodDate date, GError **error)
 {
-  return decide (self, subject, date, fail_subject, NULL, error);
+  return decide (self, (Deciding){ NULL, subject, date, NULL }, fail_subject, NULL, NULL, error);
+}
+
+/* ---- decided and signed in one ---- */
+
+gboolean
+pod_trial_decide (PodTrial *self, const PodDecision *decision, const char *password, GError **error)
+{
+  Deciding deciding = { NULL, decision->subject, decision->date, decision };
+  g_autofree char *why = NULL;
+
+  if (!pod_trial_require (self, POD_VERB_SIGN, error))
+    return FALSE;
+  if (!decision->enrols)
+    return decide (self, deciding, fail_subject, NULL, password, error);
+  why = decision->beyond != NULL ? g_strdup_printf (ENROLLED ": %s", decision->beyond)
+                                 : g_strdup (ENROLLED);
+  return decide (self, deciding, enrol_subject, why, password, error);
+}
+
+typedef struct
+{
+  PodDecision decision;
+  char *beyond;
+  char *password;
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  g_free (asked->beyond);
+  pod_wipe (asked->password);
+  g_free (asked);
+}
+
+static gboolean
+do_decide (PodTrial *twin, gpointer data, GError **error)
+{
+  const Asked *asked = data;
+
+  return pod_trial_decide (twin, &asked->decision, asked->password, error);
+}
+
+static void
+decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (pod_trial_do_apart_finish (POD_TRIAL (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+pod_trial_decide_async (PodTrial *self,
+                        const PodDecision *decision,
+                        const char *password,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  GTask *task = pod_trial_new_task (self, pod_trial_decide_async, cancellable, callback, user_data);
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->decision = *decision;
+  asked->beyond = g_strdup (decision->beyond);
+  asked->decision.beyond = asked->beyond;
+  asked->password = g_strdup (password != NULL ? password : "");
+  pod_trial_do_apart_async (self, do_decide, asked, asked_free, decided_cb, task);
+}
+
+gboolean
+pod_trial_decide_finish (PodTrial *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

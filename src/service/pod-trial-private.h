@@ -182,6 +182,18 @@ PodSnapshot *pod_snapshot_new (void);
 void pod_snapshot_free (PodSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSnapshot, pod_snapshot_free)
 
+/* What cannot be of how a consent was taken is added to the problems. */
+void pod_trial_check_consent (PodTrial *self, const PodConsent *consent);
+/* Adds what the study records of it to @change. */
+void pod_consent_put (const PodStudy *study,
+                      PodChange *change,
+                      gint64 subject,
+                      PodDate date,
+                      const PodConsent *consent);
+
+/* Why a signature was not written, in words where the signer can do something about it. */
+void pod_signing_explain (GError **error);
+
 /* On the database thread.  @subjects: (nullable) (element-type gint64): NULL for all, which sets @snapshot's seen: load the site just
  * before it.  In a job that reads it ends the transaction after each casebook and begins another, since a reader blocks a writer;
  * what is written meanwhile stands behind seen in the trail. */

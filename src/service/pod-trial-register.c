@@ -159,7 +159,8 @@ find_or_add_person (Registering *self, PodConnection *connection, char **usubjid
 }
 
 static void
-put_registration (PodChange *change,
+put_registration (const PodStudy *study,
+                  PodChange *change,
                   const PodRegistration *registration,
                   gint64 person,
                   const char *usubjid,
@@ -175,11 +176,14 @@ put_registration (PodChange *change,
   PodEvent consent = { .record = { .id = pod_change_reserve (change), .subject = id },
                        .category = "disposition",
                        .code = "consent",
-                       .date = registration->consent };
+                       .date = registration->consent,
+                       .detail = registration->how != NULL ? registration->how->form : NULL };
   PodFinding age;
 
   pod_change_put_subject (change, &subject);
   pod_change_put_event (change, &consent);
+  if (registration->how != NULL)
+    pod_consent_put (study, change, id, registration->consent, registration->how);
   if (!pod_derive_age (registration->birth_date, registration->consent, id, &age))
     return;
   age.record.id = pod_change_reserve (change);
@@ -217,7 +221,8 @@ register_subject (PodConnection *connection,
   if (number == 0)
     return NULL;
   screening_number = make_screening_number (writing->study, number);
-  put_registration (writing->change, registering->registration, person, usubjid, screening_number);
+  put_registration (writing->study, writing->change, registering->registration, person, usubjid,
+                    screening_number);
   return pod_writing_apply_change (writing, connection, snapshot, error)
              ? g_steal_pointer (&snapshot)
              : NULL;
@@ -267,6 +272,8 @@ check_registration (PodTrial *self, const PodRegistration *registration, GError 
       pod_study_find_cohort (self->study, registration->cohort) == NULL)
     pod_trial_add_problem (self, "cohort", _ ("This cohort is not one of the study’s."));
   check_dates (self, registration);
+  if (registration->how != NULL)
+    pod_trial_check_consent (self, registration->how);
   return self->problems->len == 0 || pod_trial_set_input_error (self, error);
 }
 

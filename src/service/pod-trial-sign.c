@@ -129,9 +129,8 @@ check_queries (PodConnection *connection, const Signing *signing, GError **error
   return FALSE;
 }
 
-/* What the signer can do something about is theirs to read. */
-static void
-explain (GError **error)
+void
+pod_signing_explain (GError **error)
 {
   const char *message = NULL;
   PodServiceError code = POD_SERVICE_ERROR_INPUT;
@@ -176,7 +175,7 @@ sign (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
                                &local) != 0 &&
       load_subject (snapshot, connection, signing->subject, &local))
     return g_steal_pointer (&snapshot);
-  explain (&local);
+  pod_signing_explain (&local);
   g_propagate_error (error, local);
   return NULL;
 }

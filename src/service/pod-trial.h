@@ -205,7 +205,24 @@ pod_trial_commit_finish (PodTrial *self, GAsyncResult *result, GArray **ids, GEr
 gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding);
 
 /**
+ * PodConsent: how a consent was taken
+ * @form: (nullable): the version that was signed, where the study lists them
+ * @minute: of the day; -1 where the time is not known
+ * @explained_by: who of the site explained the trial
+ * @copy_given: the patient has a copy
+ */
+typedef struct
+{
+  const char *form;
+  gint16 minute;
+  const char *explained_by;
+  gboolean copy_given;
+} PodConsent;
+
+/**
  * PodRegistration:
+ * @how: (nullable): recorded beside the day where it is known
+ *
  * A patient who consented.  The identity goes into the vault; a person known by record or ID number keeps the USUBJID.
  */
 typedef struct
@@ -218,6 +235,7 @@ typedef struct
   const char *sex;    /* "male" or "female" */
   const char *cohort; /* (nullable) */
   PodDate consent;
+  const PodConsent *how;
 } PodRegistration;
 
 /* Registers, gives the screening number, records consent, sex and age.  Returns the subject, 0 on error.  INPUT where a person of

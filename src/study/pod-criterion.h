@@ -5,14 +5,28 @@
 G_BEGIN_DECLS
 
 /**
- * PodCohort: [cohort mn] label=, short=MN
+ * PodCohort: [cohort mn] label=, short=MN target=12
+ * @target: how many of it are to be enrolled; 0 where the study does not say
  */
 typedef struct
 {
   const char *id;
   PodWords label;
   PodWords short_label;
+  int target;
 } PodCohort;
+
+/**
+ * PodConsentForm: [consent_form 1.1] date=2026-01-15
+ * @id: the version, as it is printed on the form
+ * @date: from which day on it is the one to be signed
+ */
+typedef struct
+{
+  const char *id;
+  PodDate date;
+  const char *source;
+} PodConsentForm;
 
 /**
  * PodAnchor: [anchor infusion] label= event=consent | intervention=kn3601 [first]

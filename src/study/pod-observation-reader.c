@@ -17,11 +17,31 @@ void
 pod_read_cohort (PodStudyReader *reader, PodKeyGroup *group)
 {
   PodCohort *cohort = g_new0 (PodCohort, 1);
+  PodKeyEntry *target;
 
   cohort->id = group->name;
   cohort->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
   cohort->short_label = pod_reader_take_words (reader, group, "short", POD_REQUIRED);
+  target = pod_reader_take (reader, group, "target", POD_OPTIONAL);
+  if (target && (!pod_parse_int (target->value, &cohort->target) || cohort->target <= 0))
+    pod_key_group_problem (group, target, reader->problems,
+                           "expected how many of the cohort are to be enrolled, at least 1");
   pod_study_add (reader->study, POD_LIST_COHORTS, cohort->id, cohort);
+}
+
+/* Which of several is in force follows from their dates, so each has one. */
+void
+pod_read_consent_form (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodConsentForm *form = g_new0 (PodConsentForm, 1);
+  PodKeyEntry *date = pod_reader_take (reader, group, "date", POD_REQUIRED);
+
+  form->id = group->name;
+  form->source = pod_reader_take_text (reader, group, "source", POD_OPTIONAL);
+  if (date && (!pod_date_parse (date->value, &form->date) || !pod_date_is_complete (form->date)))
+    pod_key_group_problem (group, date, reader->problems,
+                           "expected the day from which this version is signed, as in 2026-01-15");
+  pod_study_add (reader->study, POD_LIST_CONSENT_FORMS, form->id, form);
 }
 
 void

@@ -55,6 +55,8 @@ void
 pod_check_settings (PodStudyReader *reader, PodKeyGroup *group)
 {
   static const char *const anchors[] = { "reference_start", "exposure_start" };
+  static const char *const beyond_target[] = { "refuse", "ask", NULL };
+  static const char *const consents[] = { "consent_given", "consent_explained", "consent_copy" };
   PodKeyEntry *scale = pod_reader_take (reader, group, "toxicity_scale", POD_OPTIONAL);
   PodKeyEntry *equation = pod_reader_take (reader, group, "egfr_equation", POD_OPTIONAL);
   PodKeyEntry *soon = pod_reader_take (reader, group, "expires_soon", POD_OPTIONAL);
@@ -65,6 +67,10 @@ pod_check_settings (PodStudyReader *reader, PodKeyGroup *group)
     pod_key_group_problem (group, soon, reader->problems,
                            "\"%s\" is no number of days: expected a whole number, at least 1",
                            soon->value);
+  pod_reader_take_one_of (reader, group, "beyond_target", POD_OPTIONAL, beyond_target);
+  for (guint i = 0; i < G_N_ELEMENTS (consents); i++)
+    pod_reader_take_id (reader, group, consents[i], POD_OPTIONAL, POD_LIST_OBSERVATIONS,
+                        "observation");
   for (guint i = 0; i < G_N_ELEMENTS (anchors); i++)
     pod_reader_take_id (reader, group, anchors[i], POD_OPTIONAL, POD_LIST_ANCHORS, "anchor");
   if (scale && !has_scale (reader->study, scale->value))

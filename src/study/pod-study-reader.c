@@ -15,6 +15,7 @@ static const struct
   { "study", pod_read_settings },
   { "cohort", pod_read_cohort },
   { "burden", pod_read_burden },
+  { "consent_form", pod_read_consent_form },
   { "group", pod_read_group },
   { "instrument", pod_read_instrument },
   { "system", pod_read_system },

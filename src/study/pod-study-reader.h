@@ -32,6 +32,7 @@ typedef struct
 /* A reader fills the study with one group.  What is at fault is reported and, where others may refer to it,
  * added all the same. */
 void pod_read_cohort (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_consent_form (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_group (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_observation (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_reading (PodStudyReader *reader, PodKeyGroup *group);

@@ -167,6 +167,7 @@ pod_study_get_file (const PodStudy *study, guint index, GBytes **bytes)
   }
 
 DEFINE_LIST (cohorts, COHORTS)
+DEFINE_LIST (consent_forms, CONSENT_FORMS)
 DEFINE_LIST (groups, GROUPS)
 DEFINE_LIST (observations, OBSERVATIONS)
 DEFINE_LIST (anchors, ANCHORS)
@@ -191,6 +192,7 @@ DEFINE_LIST (burdens, BURDENS)
   }
 
 DEFINE_FIND (PodCohort, cohort, COHORTS)
+DEFINE_FIND (PodConsentForm, consent_form, CONSENT_FORMS)
 DEFINE_FIND (PodGroup, group, GROUPS)
 DEFINE_FIND (PodAnchor, anchor, ANCHORS)
 DEFINE_FIND (PodDefinition, definition, DEFINITIONS)
@@ -212,6 +214,23 @@ pod_study_find_observation (const PodStudy *study, const char *name)
   const PodObservation *observation = pod_study_find (study, POD_LIST_OBSERVATIONS, name);
 
   return observation != NULL ? observation : pod_study_find (study, POD_LIST_ANSWERS, name);
+}
+
+const PodConsentForm *
+pod_study_get_consent_form_on (const PodStudy *study, PodDate day)
+{
+  const GPtrArray *forms = pod_study_get_consent_forms (study);
+  const PodConsentForm *latest = NULL;
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const PodConsentForm *form = g_ptr_array_index (forms, i);
+
+      if (pod_date_compare (form->date, day) <= 0 &&
+          (!latest || pod_date_compare (form->date, latest->date) >= 0))
+        latest = form;
+    }
+  return latest;
 }
 
 const PodEquation *

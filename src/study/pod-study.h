@@ -55,7 +55,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodStudy, pod_study_unref)
 const char *pod_study_get (const PodStudy *study, const char *key);
 const char *pod_study_get_id (const PodStudy *study);
 PodWords pod_study_get_title (const PodStudy *study);
-/* How many subjects the trial plans to enrol. */
+/* How many subjects the trial plans to enrol; [study] beyond_target= says whether one more is refused ("refuse") or taken with a
+ * reason ("ask", which it is where the file does not say). */
 guint pod_study_get_target (const PodStudy *study);
 /* What the store pins: name and bytes of each file read, in order.  The name is "knowledge/egfr.ini" for a file of the
  * knowledge and "study/visits.ini" for one of the study; the caller frees *bytes, which may be NULL. */
@@ -64,6 +65,7 @@ const char *pod_study_get_file (const PodStudy *study, guint index, GBytes **byt
 
 /* Lists, in the files' order: (element-type PodCohort) and so on; owned by the study. */
 const GPtrArray *pod_study_get_cohorts (const PodStudy *study);
+const GPtrArray *pod_study_get_consent_forms (const PodStudy *study);
 const GPtrArray *pod_study_get_groups (const PodStudy *study);
 const GPtrArray *pod_study_get_observations (const PodStudy *study);
 const GPtrArray *pod_study_get_anchors (const PodStudy *study);
@@ -84,6 +86,9 @@ const GPtrArray *pod_study_get_burdens (const PodStudy *study);
 
 /* By id; NULL where there is none. */
 const PodCohort *pod_study_find_cohort (const PodStudy *study, const char *id);
+const PodConsentForm *pod_study_find_consent_form (const PodStudy *study, const char *id);
+/* The version that is to be signed on that day; NULL where the study lists none, or none yet. */
+const PodConsentForm *pod_study_get_consent_form_on (const PodStudy *study, PodDate day);
 const PodGroup *pod_study_find_group (const PodStudy *study, const char *id);
 /* Also what an item of an instrument is kept as, which no list has: pod-instrument.h. */
 const PodObservation *pod_study_find_observation (const PodStudy *study, const char *name);

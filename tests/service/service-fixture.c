@@ -8,6 +8,9 @@ PodInstant fixture_now;
 
 static const char small_study[] =
     "[study]\nid=small\ntitle=A small study\ntarget=2\negfr_equation=2021\n"
+    "consent_given=signed\nconsent_explained=explained_by\nconsent_copy=copy\n"
+    "[consent_form 2.0]\ndate=2026-03-10\nsource=site\n"
+    "[consent_form 1.0]\ndate=2026-01-01\nsource=site\n"
     "[cohort mn]\nlabel=Membranous nephropathy\nshort=MN\n"
     "[cohort igan]\nlabel=IgA nephropathy\nshort=IgAN\n"
     "[anchor consent]\nlabel=Consent\nevent=consent\n"
@@ -16,6 +19,9 @@ static const char small_study[] =
     "[observation hgb]\nlabel=Hemoglobin\ntype=quantity\nunit=g/L\nplausible=30..250\n"
     "[observation hcg]\nlabel=hCG\ntype=choice\nchoices=negative, positive\n"
     "[observation well]\nlabel=Well\ntype=flag\n"
+    "[observation signed]\nlabel=Consent signed\ntype=flag\nlasting=yes\n"
+    "[observation copy]\nlabel=Copy given\ntype=flag\nlasting=yes\n"
+    "[observation explained_by]\nlabel=Explained by\ntype=text\nlasting=yes\n"
     "[criterion INC-01]\nkind=inclusion\ncohorts=all\nlabel=Hemoglobin\ntext=Hemoglobin ≥ 60 g/L\n"
     "rule=hgb >= if(reading.inc01_limit = eighty, 80 g/L, 60 g/L)\nlook_back=28 d before "
     "enrolment\n"

@@ -34,6 +34,7 @@ static const struct
   { "pod_trial_is_demo", "of the file" },
   { "pod_trial_may", "asks the table" },
   { "pod_trial_get_today", "the clock" },
+  { "pod_trial_count_enrolled", "counts that list" },
   { "pod_trial_get_subjects", "empty for who may not read, which is tried below" },
   { "pod_trial_find_subject", "finds none for who may not read, which is tried below" },
   { "pod_trial_take_problems", "of one's own call" },

@@ -3,6 +3,7 @@
 #include "pod-trial-assess.h"
 #include "pod-trial-backup.h"
 #include "pod-trial-draft.h"
+#include "pod-trial-screening.h"
 #include "verb-calls.h"
 
 static void
@@ -156,6 +157,47 @@ fail_screening (PodTrial *trial, gint64 subject, GError **error)
   pod_trial_fail_screening (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 14), error);
 }
 
+/* ---- screening ---- */
+
+static void
+find_attempts (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  pod_trial_find_attempts (trial, "0000001", NULL, subjects, error);
+}
+
+static void
+renew_consent (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_renew_consent (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 14), &(PodConsent){ 0 },
+                           error);
+}
+
+static void
+withdraw_consent (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_withdraw_consent (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 14), error);
+}
+
+static const PodDecision failure = { .subject = VERB_CALL_NOBODY, .date = { 2026, 3, 14 } };
+
+static void
+decide (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_decide (trial, &failure, FIXTURE_PASSWORD, error);
+}
+
+static void
+decide_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_decide_async (trial, &failure, FIXTURE_PASSWORD, NULL, pod_test_take_result_cb,
+                          &result);
+  pod_trial_decide_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
 /* ---- in and out ---- */
 
 static void
@@ -292,6 +334,11 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_assess", NULL, assess, POD_VERB_RECORD },
   { "pod_trial_enrol", NULL, enrol, POD_VERB_ENROL },
   { "pod_trial_fail_screening", NULL, fail_screening, POD_VERB_ENROL },
+  { "pod_trial_find_attempts", NULL, find_attempts, POD_VERB_CONSENT },
+  { "pod_trial_renew_consent", NULL, renew_consent, POD_VERB_CONSENT },
+  { "pod_trial_withdraw_consent", NULL, withdraw_consent, POD_VERB_CONSENT },
+  { "pod_trial_decide", NULL, decide, POD_VERB_ENROL },
+  { "pod_trial_decide_async", NULL, decide_later, POD_VERB_ENROL },
   { "pod_trial_import", NULL, import, POD_VERB_IMPORT },
   { "pod_trial_import_async", NULL, import_later, POD_VERB_IMPORT },
   { "pod_trial_export", NULL, export, POD_VERB_EXPORT },

@@ -1,0 +1,287 @@
+/* A patient who is known, how consent was taken, and the decision that is signed in the same breath or not made. */
+
+#include "pod-trial-screening.h"
+#include "sign-fixture.h"
+
+static const PodConsent taken = { .form = "2.0",
+                                  .minute = 9 * 60 + 30,
+                                  .explained_by = "cora",
+                                  .copy_given = TRUE };
+
+/* Kept until the test ends. */
+static PodCasebook *
+load (PodTrial *trial, gint64 subject)
+{
+  PodCasebook *casebook = sign_load (trial, subject);
+
+  g_test_queue_destroy ((GDestroyNotify) pod_casebook_unref, casebook);
+  return casebook;
+}
+
+static gint64
+register_with (PodTrial *trial, const char *number, const PodConsent *how, GError **error)
+{
+  PodRegistration registration = fixture_registration (number);
+
+  registration.consent = pod_date_new (2026, 3, 12);
+  registration.how = how;
+  return pod_trial_register (trial, &registration, error);
+}
+
+static guint
+count_attempts (PodTrial *trial, const char *record_number, const char *id_number)
+{
+  g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_trial_find_attempts (trial, record_number, id_number, subjects, &error));
+  g_assert_no_error (error);
+  return subjects->len;
+}
+
+static void
+test_known (void)
+{
+  PodTrial *trial = fixture_trial ();
+
+  g_assert_cmpuint (count_attempts (trial, "0000001", NULL), ==, 0);
+  fixture_register (trial, "0000001");
+  fixture_register (trial, "0000001");
+  fixture_register (trial, "0000002");
+  g_assert_cmpuint (count_attempts (trial, " 0000001 ", ""), ==, 2);
+  g_assert_cmpuint (count_attempts (trial, "000000", NULL), ==, 0);
+  /* Nothing typed is nobody's. */
+  g_assert_cmpuint (count_attempts (trial, "  ", NULL), ==, 0);
+  g_assert_cmpuint (count_attempts (trial, NULL, NULL), ==, 0);
+  fixture_end (trial);
+}
+
+static const char *
+get_form (PodTrial *trial, gint64 subject)
+{
+  return pod_casebook_get_consent_form (load (trial, subject));
+}
+
+static void
+test_consent (void)
+{
+  PodTrial *trial = fixture_trial ();
+  PodConsent bad = { .form = "3.0", .minute = -1 };
+  g_autoptr (GError) error = NULL;
+  gint64 subject;
+
+  g_assert_cmpint (register_with (trial, "0000001", &bad, &error), ==, 0);
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_assert_cmpuint (pod_trial_take_problems (trial)->len, ==, 2);
+  g_clear_error (&error);
+  subject = register_with (trial, "0000001", &taken, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (get_form (trial, subject), ==, "2.0");
+  g_assert_cmpstr (fixture_find (trial, subject, "signed")->code, ==, "yes");
+  g_assert_cmpint (fixture_find (trial, subject, "signed")->when.minute, ==, 9 * 60 + 30);
+  g_assert_cmpstr (fixture_find (trial, subject, "explained_by")->text, ==, "cora");
+  g_assert_cmpstr (fixture_find (trial, subject, "copy")->code, ==, "yes");
+  fixture_end (trial);
+}
+
+/* An older version was signed: the newer one stands beside it, and the day of the first stays. */
+static void
+test_renewed (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const PodStudy *study = pod_trial_get_study (trial);
+  PodConsent old = { .form = "1.0", .minute = -1, .explained_by = "cora" };
+  g_autoptr (GError) error = NULL;
+  gint64 subject = register_with (trial, "0000001", &old, NULL);
+  PodDate today = pod_trial_get_today (trial);
+
+  g_assert_cmpstr (pod_study_get_consent_form_on (study, today)->id, ==, "2.0");
+  g_assert_cmpstr (pod_study_get_consent_form_on (study, pod_date_new (2026, 3, 9))->id, ==, "1.0");
+  g_assert_null (pod_study_get_consent_form_on (study, pod_date_new (2025, 12, 31)));
+  g_assert_cmpstr (get_form (trial, subject), ==, "1.0");
+  g_assert_false (pod_trial_renew_consent (trial, subject, pod_date_new (2026, 3, 11), &taken,
+                                           &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_true (pod_trial_renew_consent (trial, subject, today, &taken, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (get_form (trial, subject), ==, "2.0");
+  g_assert_true (pod_date_equal (pod_casebook_find_event (load (trial, subject), "consent")->date,
+                                 pod_date_new (2026, 3, 12)));
+  fixture_end (trial);
+}
+
+static void
+test_withdrawn (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = register_with (trial, "0000001", &taken, NULL);
+  PodDate today = pod_trial_get_today (trial);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (pod_trial_withdraw_consent (trial, subject, pod_date_add_days (today, 1), NULL));
+  g_assert_true (pod_trial_withdraw_consent (trial, subject, today, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (pod_subject_state (pod_trial_get_study (trial), load (trial, subject), today),
+                   ==, POD_STATE_WITHDRAWN);
+  g_assert_cmpstr (fixture_find (trial, subject, "signed")->code, ==, "no");
+  fixture_end (trial);
+}
+
+/* ---- the decision ---- */
+
+static gint64
+make_eligible (PodTrial *trial, const char *number)
+{
+  gint64 subject = fixture_register (trial, number);
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  fixture_add_result (trial, subject, "hgb", 60);
+  fixture_add_result (trial, subject, "creatinine", 88.4);
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = subject };
+  finding.observation = g_intern_string ("hcg");
+  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
+  finding.code = "negative";
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return subject;
+}
+
+static gboolean
+decide (PodTrial *trial, gint64 subject, gboolean enrols, const char *beyond, GError **error)
+{
+  PodDecision decision = { .subject = subject,
+                           .enrols = enrols,
+                           .date = pod_trial_get_today (trial),
+                           .beyond = beyond,
+                           .audit = sign_get_audit (trial, subject) };
+
+  return pod_trial_decide (trial, &decision, FIXTURE_PASSWORD, error);
+}
+
+static void
+assert_signed (PodTrial *trial, gint64 subject, const char *code)
+{
+  const PodEvent *event = pod_casebook_find_event (load (trial, subject), code);
+  const PodSignature *signature;
+
+  g_assert_nonnull (event);
+  g_assert_cmpint (sign_get_state (trial, subject, "event", event->record.id), ==,
+                   POD_SIGNING_CURRENT);
+  signature = pod_casebook_find_signature (load (trial, subject), "event", event->record.id);
+  g_assert_cmpstr (signature->meaning, ==, "decision");
+  g_assert_cmpint (pod_trial_check_signature (trial, signature->id, NULL), ==, POD_SIGNATURE_TRUE);
+}
+
+static void
+test_enrolled_and_signed (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = make_eligible (trial, "0000001");
+  g_autoptr (PodTrialVerification) verification = NULL;
+  g_autoptr (GError) error = NULL;
+  guint target;
+
+  g_assert_true (decide (trial, subject, TRUE, NULL, &error));
+  g_assert_no_error (error);
+  assert_signed (trial, subject, "enrolment");
+  g_assert_cmpint (pod_trial_find_subject (trial, "MN-001"), ==, subject);
+  g_assert_cmpuint (pod_trial_count_enrolled (trial, NULL, &target), ==, 1);
+  g_assert_cmpuint (target, ==, 2);
+  g_assert_cmpuint (pod_trial_count_enrolled (trial, "igan", &target), ==, 0);
+  g_assert_cmpuint (target, ==, 0);
+  verification = pod_trial_verify (trial, NULL, &error);
+  g_assert_true (verification->ok);
+  fixture_end (trial);
+}
+
+static void
+test_failed_and_signed (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_result (trial, subject, "hgb", 59);
+  g_assert_true (decide (trial, subject, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  assert_signed (trial, subject, "screen_failure");
+  fixture_end (trial);
+}
+
+static void
+assert_undecided (PodTrial *trial, gint64 subject)
+{
+  g_assert_null (pod_casebook_find_event (load (trial, subject), "enrolment"));
+  g_assert_null (pod_casebook_find_event (load (trial, subject), "screen_failure"));
+  g_assert_null (pod_casebook_get_subject (load (trial, subject))->enrolment_number);
+}
+
+/* What cannot be signed is not decided either. */
+static void
+test_together_or_not (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = make_eligible (trial, "0000001");
+  PodDecision decision = { .subject = subject,
+                           .enrols = TRUE,
+                           .date = pod_trial_get_today (trial),
+                           .audit = sign_get_audit (trial, subject) };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (pod_trial_decide (trial, &decision, "another phrase", &error));
+  g_assert_true (pod_trial_error_is_refusal (error));
+  g_clear_error (&error);
+  assert_undecided (trial, subject);
+  /* Somebody has corrected a result since it was looked at; it would do all the same. */
+  g_assert_true (fixture_correct (trial, fixture_find (trial, subject, "hgb"), 61, "misread",
+                                  NULL));
+  g_assert_false (pod_trial_decide (trial, &decision, FIXTURE_PASSWORD, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  assert_undecided (trial, subject);
+  /* Another subject's record is no reason. */
+  decision.audit = sign_get_audit (trial, subject);
+  fixture_register (trial, "0000002");
+  g_assert_true (pod_trial_decide (trial, &decision, FIXTURE_PASSWORD, NULL));
+  fixture_end (trial);
+}
+
+/* The study has two places. */
+static void
+test_places (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 third = make_eligible (trial, "0000003");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (decide (trial, make_eligible (trial, "0000001"), TRUE, NULL, NULL));
+  g_assert_true (decide (trial, make_eligible (trial, "0000002"), TRUE, NULL, NULL));
+  g_assert_false (decide (trial, third, TRUE, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  assert_undecided (trial, third);
+  g_assert_true (decide (trial, third, TRUE, "amendment 3", &error));
+  g_assert_no_error (error);
+  assert_signed (trial, third, "enrolment");
+  fixture_end (trial);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/service/screening/known", test_known);
+  g_test_add_func ("/service/screening/consent", test_consent);
+  g_test_add_func ("/service/screening/renewed", test_renewed);
+  g_test_add_func ("/service/screening/withdrawn", test_withdrawn);
+  g_test_add_func ("/service/screening/enrolled-and-signed", test_enrolled_and_signed);
+  g_test_add_func ("/service/screening/failed-and-signed", test_failed_and_signed);
+  g_test_add_func ("/service/screening/together-or-not", test_together_or_not);
+  g_test_add_func ("/service/screening/places", test_places);
+  return g_test_run ();
+}
