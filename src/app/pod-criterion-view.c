@@ -28,7 +28,16 @@ struct _PodCriterionView
   GtkLabel *validity;
   GtkLabel *look_back;
   GtkLabel *rule;
+  AdwBin *extra;
 };
+
+enum
+{
+  EDIT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PodCriterionView, pod_criterion_view, ADW_TYPE_BIN)
 
@@ -168,6 +177,7 @@ add_leaf (const PodEvidence *leaf, gpointer data)
 {
   Listing *listing = data;
   GtkWidget *row = adw_action_row_new ();
+  const char *name = leaf->symbol != NULL ? leaf->symbol->name : NULL;
   g_autofree char *words = leaf->truth == POD_UNKNOWN
                                ? pod_absence_to_words (listing->study, leaf)
                                : pod_evidence_to_words (listing->study, leaf);
@@ -180,6 +190,8 @@ add_leaf (const PodEvidence *leaf, gpointer data)
                              make_label (pod_truth_to_glyph (leaf->truth), "verdict-glyph"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              make_label (say_truth (leaf->truth), "dim-label"));
+  /* A symbol's name is interned. */
+  g_object_set_data (G_OBJECT (row), "observation", (gpointer) name);
   gtk_list_box_append (listing->self->evidence, row);
 }
 
@@ -199,6 +211,18 @@ show_evidence (PodCriterionView *self, const PodStudy *study, const PodVerdict *
 
   clear_evidence (self);
   pod_evidence_foreach_leaf (verdict->evidence, FALSE, add_leaf, &listing);
+}
+
+/* F2 on what was looked at: somebody wants to mend it. */
+static void
+edit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PodCriterionView *self = POD_CRITERION_VIEW (widget);
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->evidence));
+  const char *name = row != NULL ? g_object_get_data (G_OBJECT (row), "observation") : NULL;
+
+  if (name != NULL)
+    g_signal_emit (self, signals[EDIT], 0, name);
 }
 
 static void
@@ -224,6 +248,10 @@ pod_criterion_view_class_init (PodCriterionViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  signals[EDIT] = g_signal_new ("edit", POD_TYPE_CRITERION_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_install_action (widget_class, "criterion.edit", NULL, edit_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "criterion.edit", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-criterion-view.ui");
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, stack);
@@ -242,6 +270,7 @@ pod_criterion_view_class_init (PodCriterionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, validity);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, look_back);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, rule);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, extra);
 }
 
 static void
@@ -277,4 +306,10 @@ pod_criterion_view_set_verdict (PodCriterionView *self,
   set_text (self->validity, validity);
   set_text (self->look_back, look_back);
   set_text (self->rule, pod_rule_get_text (verdict->criterion->rule));
+}
+
+void
+pod_criterion_view_set_extra (PodCriterionView *self, GtkWidget *extra)
+{
+  adw_bin_set_child (self->extra, extra);
 }

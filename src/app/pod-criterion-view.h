@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * PodCriterionView:
  * One criterion read beside its evidence: the registry's words in both languages, how they are read where they are ambiguous, each
  * value looked at against its limit, the look-back and who set it, and the rule as it is written.
+ *
+ * Signal: "edit" (const char *): the observation whose entry somebody wants to see, by F2 on its evidence.
  */
 #define POD_TYPE_CRITERION_VIEW (pod_criterion_view_get_type ())
 G_DECLARE_FINAL_TYPE (PodCriterionView, pod_criterion_view, POD, CRITERION_VIEW, AdwBin)
@@ -18,5 +20,7 @@ G_DECLARE_FINAL_TYPE (PodCriterionView, pod_criterion_view, POD, CRITERION_VIEW,
 void pod_criterion_view_set_verdict (PodCriterionView *self,
                                      const PodStudy *study,
                                      const PodVerdict *verdict);
+/* Between the evidence and the rule as written: what may be answered about it here.  (nullable) */
+void pod_criterion_view_set_extra (PodCriterionView *self, GtkWidget *extra);
 
 G_END_DECLS

@@ -10,8 +10,8 @@
 #include "pod-instrument-dialog.h"
 #include "pod-lost-draft.h"
 #include "pod-query-ask.h"
-#include "pod-register-dialog.h"
 #include "pod-results-dialog.h"
+#include "pod-screening-wizard.h"
 #include "pod-trial-draft.h"
 #include "pod-user-editor.h"
 
@@ -109,7 +109,7 @@ static void
 offer_registration (Offer *offer, const PodDraft *draft)
 {
   if (pod_trial_may (offer->trial, POD_VERB_CONSENT))
-    show_form (offer, GTK_WINDOW (pod_register_dialog_new (offer->window)));
+    show_form (offer, GTK_WINDOW (pod_screening_wizard_new (offer->window, 0)));
   else
     offer_lost (offer, draft, _ ("Your role does not register patients any more."));
 }
@@ -168,6 +168,18 @@ offer_instrument (Offer *offer, const PodDraft *draft)
 }
 
 static void
+offer_screening (Offer *offer, const PodDraft *draft)
+{
+  if (!pod_trial_may (offer->trial, POD_VERB_RECORD))
+    offer_lost (offer, draft, _ ("Your role does not screen patients any more."));
+  else
+    {
+      pod_trial_window_show_subject (offer->window, draft->subject);
+      show_form (offer, GTK_WINDOW (pod_screening_wizard_new (offer->window, draft->subject)));
+    }
+}
+
+static void
 offer_query (Offer *offer, const PodDraft *draft)
 {
   GtkWindow *form = pod_query_reopen (GTK_WINDOW (offer->window), offer->trial, draft);
@@ -208,6 +220,8 @@ offer_next (gpointer data)
     offer_results (offer, draft);
   else if (g_str_has_prefix (draft->form, INSTRUMENT))
     offer_instrument (offer, draft);
+  else if (g_str_equal (draft->form, "screening"))
+    offer_screening (offer, draft);
   else
     offer_query (offer, draft);
 }

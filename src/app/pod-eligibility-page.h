@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Every criterion with verdict and evidence, and the decision. */
+/* Every criterion with verdict and evidence; and what was decided.  Signal: "decide": somebody who may wants to. */
 #define POD_TYPE_ELIGIBILITY_PAGE (pod_eligibility_page_get_type ())
 G_DECLARE_FINAL_TYPE (PodEligibilityPage, pod_eligibility_page, POD, ELIGIBILITY_PAGE, AdwBin)
 

@@ -13,6 +13,7 @@
 #include "pod-lab-page.h"
 #include "pod-query-dialog.h"
 #include "pod-results-dialog.h"
+#include "pod-screening-wizard.h"
 #include "pod-signing-bar.h"
 #include "pod-timeline-page.h"
 #include "pod-words.h"
@@ -39,6 +40,7 @@ struct _PodSubjectPage
   PodSigningBar *signing;
   GtkWidget *record_button;
   GtkButton *queries_button;
+  GtkButton *screen_button;
 };
 
 G_DEFINE_FINAL_TYPE (PodSubjectPage, pod_subject_page, ADW_TYPE_BIN)
@@ -147,6 +149,22 @@ show_queries (PodSubjectPage *self, PodCasebook *casebook)
   gtk_button_set_label (self->queries_button, label);
 }
 
+/* An attempt that failed is over: screening again is another one, with a number and a consent of its own. */
+static void
+show_screening (PodSubjectPage *self, PodCasebook *casebook)
+{
+  PodSubjectState state = pod_subject_state (pod_trial_get_study (self->trial), casebook,
+                                             pod_trial_get_today (self->trial));
+  gboolean goes_on = state == POD_STATE_SCREENING && pod_trial_may (self->trial, POD_VERB_RECORD);
+  gboolean again = state == POD_STATE_SCREEN_FAILURE &&
+                   pod_trial_may (self->trial, POD_VERB_CONSENT);
+
+  gtk_button_set_label (self->screen_button,
+                        again ? _ ("_Screen Again…") : _ ("_Continue Screening…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->screen_button), goes_on || again);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "subject.screen", goes_on || again);
+}
+
 static void
 show_subject (PodSubjectPage *self)
 {
@@ -165,6 +183,7 @@ show_subject (PodSubjectPage *self)
     {
       show_head (self, casebook);
       show_queries (self, casebook);
+      show_screening (self, casebook);
     }
   set_casebook (self, casebook != NULL ? self->trial : NULL, casebook);
 }
@@ -210,6 +229,41 @@ instrument_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->trial != NULL && self->subject != 0)
     gtk_window_present (GTK_WINDOW (pod_instrument_dialog_new (
         GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject, NULL)));
+}
+
+/* NULL where the page stands in no window of a trial. */
+static PodScreeningWizard *
+open_wizard (PodSubjectPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (PodCasebook) casebook = NULL;
+  PodScreeningWizard *wizard;
+  gboolean is_over;
+
+  if (!POD_IS_TRIAL_WINDOW (root) || self->trial == NULL)
+    return NULL;
+  casebook = pod_trial_load_casebook (self->trial, self->subject, NULL);
+  if (casebook == NULL)
+    return NULL;
+  is_over = pod_casebook_find_event (casebook, "screen_failure") != NULL;
+  wizard = pod_screening_wizard_new (POD_TRIAL_WINDOW (root), is_over ? 0 : self->subject);
+  gtk_window_present (GTK_WINDOW (wizard));
+  return wizard;
+}
+
+static void
+screen_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_wizard (POD_SUBJECT_PAGE (widget));
+}
+
+static void
+decide_cb (PodSubjectPage *self)
+{
+  PodScreeningWizard *wizard = open_wizard (self);
+
+  if (wizard != NULL)
+    pod_screening_wizard_show_step (wizard, "decision");
 }
 
 /* Leaving the page, by whatever way. */
@@ -260,6 +314,9 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, signing);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, queries_button);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, record_button);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, screen_button);
+  gtk_widget_class_install_action (widget_class, "subject.screen", NULL, screen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, decide_cb);
   gtk_widget_class_install_action (widget_class, "subject.queries", NULL, queries_cb);
   gtk_widget_class_install_action (widget_class, "subject.record", NULL, record_cb);
   gtk_widget_class_install_action (widget_class, "subject.instrument", NULL, instrument_cb);

@@ -14,8 +14,8 @@
 #include "pod-new-trial-dialog.h"
 #include "pod-news-dialog.h"
 #include "pod-password-dialog.h"
-#include "pod-register-dialog.h"
 #include "pod-restore-dialog.h"
+#include "pod-screening-wizard.h"
 #include "pod-trial-users.h"
 #include "pod-verify-dialog.h"
 #include "pod-widget-picture.h"
@@ -105,7 +105,7 @@ open_trial_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 register_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_window_present (GTK_WINDOW (pod_register_dialog_new (POD_TRIAL_WINDOW (widget))));
+  gtk_window_present (GTK_WINDOW (pod_screening_wizard_new (POD_TRIAL_WINDOW (widget), 0)));
 }
 
 static void

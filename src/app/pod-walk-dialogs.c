@@ -1,11 +1,10 @@
-/* What the main menu opens: registering, import, export, verifying, backups. */
+/* What the main menu opens: import, export, verifying, backups. */
 
 #include <glib/gstdio.h>
 
 #include "pod-backup-dialog.h"
 #include "pod-export-dialog.h"
 #include "pod-import-dialog.h"
-#include "pod-register-dialog.h"
 #include "pod-restore-dialog.h"
 #include "pod-subject-item.h"
 #include "pod-verify-dialog.h"
@@ -86,7 +85,6 @@ void
 pod_walk_dialogs (PodWalk *walk, PodTrial *trial)
 {
   pod_trial_window_show_subjects (walk->window);
-  pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_register_dialog_new (walk->window)), "register");
   walk_import (walk, trial);
   pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_export_dialog_new (walk->window)), "export");
   walk_verification (walk);

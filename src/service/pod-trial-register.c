@@ -7,6 +7,7 @@
 
 #include "pod-derivation.h"
 #include "pod-trial-private.h"
+#include "pod-trial-screening.h"
 
 /* Why nobody is registered, though the database is well. */
 typedef enum
@@ -277,6 +278,13 @@ check_registration (PodTrial *self, const PodRegistration *registration, GError 
   return self->problems->len == 0 || pod_trial_set_input_error (self, error);
 }
 
+gboolean
+pod_trial_check_registration (PodTrial *self, const PodRegistration *registration, GError **error)
+{
+  return pod_trial_require (self, POD_VERB_CONSENT, error) &&
+         check_registration (self, registration, error);
+}
+
 static void
 tell_refusal (PodTrial *self, Refusal refusal, GError **error)
 {
@@ -303,8 +311,7 @@ pod_trial_register (PodTrial *self, const PodRegistration *registration, GError 
   Registering registering;
   gint64 subject;
 
-  if (!pod_trial_require (self, POD_VERB_CONSENT, error) ||
-      !check_registration (self, registration, error))
+  if (!pod_trial_check_registration (self, registration, error))
     return 0;
   registering = (Registering){ pod_writing_new (self, change, NULL), registration,
                                make_identity (registration), NO_REFUSAL };

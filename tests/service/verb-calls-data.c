@@ -168,6 +168,14 @@ find_attempts (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+check_patient (PodTrial *trial, gint64 subject, GError **error)
+{
+  PodRegistration registration = fixture_registration ("");
+
+  pod_trial_check_registration (trial, &registration, error);
+}
+
+static void
 renew_consent (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_renew_consent (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 14), &(PodConsent){ 0 },
@@ -335,6 +343,7 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_enrol", NULL, enrol, POD_VERB_ENROL },
   { "pod_trial_fail_screening", NULL, fail_screening, POD_VERB_ENROL },
   { "pod_trial_find_attempts", NULL, find_attempts, POD_VERB_CONSENT },
+  { "pod_trial_check_registration", NULL, check_patient, POD_VERB_CONSENT },
   { "pod_trial_renew_consent", NULL, renew_consent, POD_VERB_CONSENT },
   { "pod_trial_withdraw_consent", NULL, withdraw_consent, POD_VERB_CONSENT },
   { "pod_trial_decide", NULL, decide, POD_VERB_ENROL },

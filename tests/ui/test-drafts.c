@@ -1,7 +1,7 @@
 #include "pod-adverse-event-editor.h"
 #include "pod-adverse-event-form.h"
 #include "pod-grade-row.h"
-#include "pod-register-dialog.h"
+#include "pod-screening-wizard.h"
 #include "pod-term-row.h"
 #include "pod-test-window.h"
 #include "pod-trial-draft.h"
@@ -279,29 +279,44 @@ test_old_draft (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (after->outcome, ==, POD_OUTCOME_RECOVERING);
 }
 
-/* A registration holds a name: it comes back, too. */
+static gpointer
+find_patient (void)
+{
+  gpointer wizard = pod_test_toplevel (POD_TYPE_SCREENING_WIZARD);
+
+  g_assert_nonnull (wizard);
+  return pod_test_child (wizard, "patient");
+}
+
+/* A registration holds a name: it comes back, too, at the step where it was. */
 static void
 test_register (Fixture *fixture, gconstpointer data)
 {
-  PodRegisterDialog *dialog = pod_register_dialog_new (fixture->window);
+  PodScreeningWizard *wizard = pod_screening_wizard_new (fixture->window, 0);
 
-  gtk_window_present (GTK_WINDOW (dialog));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (dialog));
-  gtk_editable_set_text (pod_test_child (dialog, "name"), "测试乙");
-  gtk_editable_set_text (pod_test_child (dialog, "birth_date"), "1971");
-  adw_combo_row_set_selected (pod_test_child (dialog, "sex"), 2);
-  adw_combo_row_set_selected (pod_test_child (dialog, "cohort"), 1);
+  gtk_window_present (GTK_WINDOW (wizard));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (wizard));
+  gtk_editable_set_text (pod_test_child (find_patient (), "name"), "测试乙");
+  gtk_editable_set_text (pod_test_child (find_patient (), "record_number"), "X-900077");
+  gtk_editable_set_text (pod_test_child (find_patient (), "birth_date"), "1971");
+  adw_combo_row_set_selected (pod_test_child (find_patient (), "sex"), 2);
+  pod_screening_wizard_show_step (wizard, "consent");
+  gtk_editable_set_text (pod_test_child (pod_test_child (wizard, "consent"), "explained_by"),
+                         "Dr Invented");
   pod_trial_sign_out (fixture->trial);
   pod_test_settle ();
-  g_assert_null (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
+  g_assert_null (pod_test_toplevel (POD_TYPE_SCREENING_WIZARD));
   pod_test_sign_in (fixture->trial, "pi");
   pod_test_settle ();
-  dialog = pod_test_toplevel (POD_TYPE_REGISTER_DIALOG);
-  g_assert_nonnull (dialog);
-  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (dialog, "name")), ==, "测试乙");
-  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (dialog, "birth_date")), ==, "1971");
-  g_assert_cmpuint (adw_combo_row_get_selected (pod_test_child (dialog, "sex")), ==, 2);
-  g_assert_cmpuint (adw_combo_row_get_selected (pod_test_child (dialog, "cohort")), ==, 1);
+  wizard = pod_test_toplevel (POD_TYPE_SCREENING_WIZARD);
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (find_patient (), "name")), ==, "测试乙");
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (find_patient (), "birth_date")), ==,
+                   "1971");
+  g_assert_cmpuint (adw_combo_row_get_selected (pod_test_child (find_patient (), "sex")), ==, 2);
+  g_assert_cmpstr (pod_screening_wizard_get_step (wizard), ==, "consent");
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (pod_test_child (wizard, "consent"),
+                                                          "explained_by")),
+                   ==, "Dr Invented");
 }
 
 static gint64

@@ -6,7 +6,7 @@
 #include "pod-verdict-item.h"
 #include "pod-words.h"
 
-/* Every criterion with its verdict, and the decision that follows.  The subject whom nothing keeps out is clinic's. */
+/* Every criterion with its verdict; the decision is the wizard's.  The subject whom nothing keeps out is clinic's. */
 
 typedef struct
 {
@@ -81,10 +81,16 @@ get_answer (Fixture *fixture)
   return gtk_label_get_text (pod_test_child (fixture->page, "answer"));
 }
 
+static gpointer
+criteria_child (Fixture *fixture, const char *id)
+{
+  return pod_test_child (pod_test_child (fixture->page, "criteria"), id);
+}
+
 static guint
 count_rows (Fixture *fixture)
 {
-  return g_list_model_get_n_items (pod_test_child (fixture->page, "selection"));
+  return g_list_model_get_n_items (criteria_child (fixture, "selection"));
 }
 
 static gboolean
@@ -103,37 +109,42 @@ test_cannot_tell (Fixture *fixture, gconstpointer data)
   all = count_rows (fixture);
   g_assert_true (g_str_has_prefix (get_answer (fixture), "Cannot tell yet"));
   g_assert_true (is_visible (fixture, "missing_expander"));
-  g_assert_false (is_visible (fixture, "enrol_button"));
-  g_assert_false (is_visible (fixture, "fail_button"));
+  g_assert_false (is_visible (fixture, "decide_button"));
   g_assert_cmpstr (gtk_label_get_text (pod_test_child (fixture->page, "glyph")), ==, "?");
-  gtk_toggle_button_set_active (pod_test_child (fixture->page, "failed"), TRUE);
+  gtk_toggle_button_set_active (criteria_child (fixture, "failed"), TRUE);
   g_assert_cmpuint (count_rows (fixture), ==, 0);
-  gtk_toggle_button_set_active (pod_test_child (fixture->page, "unknown"), TRUE);
+  gtk_toggle_button_set_active (criteria_child (fixture, "unknown"), TRUE);
   g_assert_cmpuint (count_rows (fixture), >, 0);
   g_assert_cmpuint (count_rows (fixture), <, all);
   pod_test_picture (fixture->own, "eligibility-unknown.png");
 }
 
 static void
+count_cb (gpointer page, guint *times)
+{
+  (*times)++;
+}
+
+static void
 test_eligible (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (PodCasebook) casebook = NULL;
+  guint asked = 0;
 
   record (fixture, NULL);
   show (fixture);
   pod_test_picture (fixture->own, "eligibility-eligible.png");
   g_assert_cmpstr (get_answer (fixture), ==, "Eligible on paper");
-  g_assert_true (is_visible (fixture, "enrol_button"));
-  g_assert_false (is_visible (fixture, "fail_button"));
-
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "eligibility.enrol", NULL);
-  pod_test_answer ("_Cancel");
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "eligibility.enrol", NULL);
-  pod_test_answer ("_Enrol");
+  g_assert_true (is_visible (fixture, "decide_button"));
+  g_signal_connect (fixture->page, "decide", G_CALLBACK (count_cb), &asked);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "eligibility.decide", NULL);
+  g_assert_cmpuint (asked, ==, 1);
+  g_assert_true (pod_trial_enrol (fixture->trial, fixture->subject,
+                                  pod_trial_get_today (fixture->trial), NULL));
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   g_assert_cmpstr (pod_casebook_get_subject (casebook)->enrolment_number, ==, "MN-001");
   show (fixture);
-  g_assert_false (is_visible (fixture, "enrol_button"));
+  g_assert_false (is_visible (fixture, "decide_button"));
   g_assert_true (pod_test_shows (fixture->page, "the day of enrolment"));
 }
 
@@ -147,17 +158,17 @@ test_not_eligible (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (get_answer (fixture), "Not eligible: 1"));
   /* The one that fails is the one that is read. */
   g_assert_true (pod_test_shows (fixture->page, "INC-03a"));
-  g_assert_true (pod_test_shows (pod_test_child (fixture->page, "criterion"), "not met"));
-  g_assert_true (pod_test_shows (pod_test_child (fixture->page, "criterion"), "59 g/L"));
-  g_assert_true (is_visible (fixture, "fail_button"));
+  g_assert_true (pod_test_shows (criteria_child (fixture, "criterion"), "not met"));
+  g_assert_true (pod_test_shows (criteria_child (fixture, "criterion"), "59 g/L"));
+  g_assert_true (is_visible (fixture, "decide_button"));
   pod_test_picture (fixture->own, "eligibility-not.png");
 
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "eligibility.fail", NULL);
-  pod_test_answer ("_Record");
+  g_assert_true (pod_trial_fail_screening (fixture->trial, fixture->subject,
+                                           pod_trial_get_today (fixture->trial), NULL));
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   g_assert_cmpstr (pod_casebook_find_event (casebook, "screen_failure")->detail, ==, "INC-03a");
   show (fixture);
-  g_assert_false (is_visible (fixture, "fail_button"));
+  g_assert_false (is_visible (fixture, "decide_button"));
 }
 
 /* Nobody but the principal investigator decides. */
@@ -168,14 +179,14 @@ test_roles (Fixture *fixture, gconstpointer data)
   pod_test_sign_in (fixture->trial, "coordinator");
   show (fixture);
   g_assert_cmpstr (get_answer (fixture), ==, "Eligible on paper");
-  g_assert_false (is_visible (fixture, "enrol_button"));
+  g_assert_false (is_visible (fixture, "decide_button"));
 }
 
 /* A new casebook of the same subject leaves the reader where they were; none leaves nothing behind. */
 static void
 test_replace (Fixture *fixture, gconstpointer data)
 {
-  GtkSingleSelection *selection = pod_test_child (fixture->page, "selection");
+  GtkSingleSelection *selection = criteria_child (fixture, "selection");
 
   show (fixture);
   gtk_single_selection_set_selected (selection, 7);
@@ -191,8 +202,8 @@ test_replace (Fixture *fixture, gconstpointer data)
 static void
 test_every_criterion (Fixture *fixture, gconstpointer data)
 {
-  GtkSingleSelection *selection = pod_test_child (fixture->page, "selection");
-  gpointer view = pod_test_child (fixture->page, "criterion");
+  GtkSingleSelection *selection = criteria_child (fixture, "selection");
+  gpointer view = criteria_child (fixture, "criterion");
 
   record (fixture, NULL);
   show (fixture);

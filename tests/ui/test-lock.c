@@ -2,7 +2,7 @@
 #include "pod-ask-dialog.h"
 #include "pod-dialogs.h"
 #include "pod-history-view.h"
-#include "pod-register-dialog.h"
+#include "pod-screening-wizard.h"
 #include "pod-session-watch.h"
 #include "pod-subject-page.h"
 #include "pod-test-window.h"
@@ -197,9 +197,10 @@ type_into_dialogs (PodTrialWindow *window)
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.register", NULL);
   pod_test_settle ();
-  dialog = pod_test_toplevel (POD_TYPE_REGISTER_DIALOG);
-  gtk_editable_set_text (pod_test_child (dialog, "name"), PLANTED_NAME);
-  gtk_editable_set_text (pod_test_child (dialog, "record_number"), PLANTED_NUMBER);
+  dialog = pod_test_toplevel (POD_TYPE_SCREENING_WIZARD);
+  gtk_editable_set_text (pod_test_child (pod_test_child (dialog, "patient"), "name"), PLANTED_NAME);
+  gtk_editable_set_text (pod_test_child (pod_test_child (dialog, "patient"), "record_number"),
+                         PLANTED_NUMBER);
   pod_trial_window_toast (window, PLANTED_TEXT);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), PLANTED_NAME);
   pod_test_settle ();
@@ -224,7 +225,7 @@ test_nothing_is_left (void)
 
   g_assert_false (pod_trial_is_signed_in (trial));
   g_assert_cmpuint (g_list_model_get_n_items (pod_trial_get_subjects (trial)), ==, 0);
-  g_assert_null (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
+  g_assert_null (pod_test_toplevel (POD_TYPE_SCREENING_WIZARD));
   g_assert_null (gdk_clipboard_get_content (gtk_widget_get_clipboard (GTK_WIDGET (window))));
   look_everywhere ();
   pod_test_picture (window, "lock-locked.png");
@@ -328,7 +329,7 @@ test_idle_in_dialog (void)
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.register", NULL);
   pod_test_settle ();
-  dialog = pod_test_toplevel (POD_TYPE_REGISTER_DIALOG);
+  dialog = pod_test_toplevel (POD_TYPE_SCREENING_WIZARD);
   focus = gtk_window_get_focus (dialog);
   pass (idle, 10 * 60 - 30);
   g_assert_true (pod_test_wait_shows (dialog, "Press any key to go on"));
@@ -338,7 +339,7 @@ test_idle_in_dialog (void)
   pod_test_settle ();
   g_assert_false (pod_test_shows (dialog, "Press any key to go on"));
   pass (idle, 10 * 60);
-  g_assert_null (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
+  g_assert_null (pod_test_toplevel (POD_TYPE_SCREENING_WIZARD));
   pod_test_window_close (window);
 }
 
@@ -391,7 +392,7 @@ test_touches (void)
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.register", NULL);
   pod_test_settle ();
-  dialog = pod_test_toplevel (POD_TYPE_REGISTER_DIALOG);
+  dialog = pod_test_toplevel (POD_TYPE_SCREENING_WIZARD);
   send ("mousemove", "200", "200");
   pod_test_settle ();
   check_touch (window, "key", "Shift_L", NULL);

@@ -4,8 +4,8 @@
 #include "pod-export-dialog.h"
 #include "pod-import-dialog.h"
 #include "pod-new-trial-dialog.h"
-#include "pod-register-dialog.h"
 #include "pod-restore-dialog.h"
+#include "pod-screening-wizard.h"
 #include "pod-subject-page.h"
 #include "pod-test-window.h"
 #include "pod-verify-dialog.h"
@@ -99,17 +99,19 @@ test_signing_out_closes_dialogs (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.register", NULL);
   gtk_editable_set_text (pod_test_child (list, "search"), "S-0");
   pod_test_settle ();
-  g_assert_nonnull (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_SCREENING_WIZARD));
   /* One that would ask whether what was typed may be lost. */
-  gtk_editable_set_text (pod_test_child (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG), "name"),
-                         "Invented Person");
-  gtk_window_close (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
+  gtk_editable_set_text (
+      pod_test_child (pod_test_child (pod_test_toplevel (POD_TYPE_SCREENING_WIZARD), "patient"),
+                      "name"),
+      "Invented Person");
+  gtk_window_close (pod_test_toplevel (POD_TYPE_SCREENING_WIZARD));
   pod_test_settle ();
   g_assert_nonnull (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
 
   pod_trial_sign_out (trial);
   pod_test_settle ();
-  g_assert_null (pod_test_toplevel (POD_TYPE_REGISTER_DIALOG));
+  g_assert_null (pod_test_toplevel (POD_TYPE_SCREENING_WIZARD));
   g_assert_null (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
   g_assert_cmpstr (gtk_editable_get_text (pod_test_child (list, "search")), ==, "");
   g_assert_cmpstr (gtk_label_get_text (pod_test_child (list, "enrolment")), ==, "");
@@ -247,7 +249,7 @@ test_roles (void)
       g_test_message ("%s", roles[i].user);
       pod_test_sign_in (trial, roles[i].user);
       pod_test_settle ();
-      g_assert_true (opens (window, "win.register", POD_TYPE_REGISTER_DIALOG) == roles[i].screens);
+      g_assert_true (opens (window, "win.register", POD_TYPE_SCREENING_WIZARD) == roles[i].screens);
       g_assert_true (opens (window, "win.export", POD_TYPE_EXPORT_DIALOG) == roles[i].exports);
       g_assert_true (opens (window, "win.backups", POD_TYPE_BACKUP_DIALOG) == roles[i].copies);
       g_assert_true (gtk_widget_get_sensitive (pod_test_child (window, "register_button")) ==

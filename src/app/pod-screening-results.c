@@ -1,0 +1,92 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-screening-results.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-screening-need.h"
+
+struct _PodScreeningResults
+{
+  AdwBin parent_instance;
+
+  const PodScreeningCase *screening_case;
+  GPtrArray *needed; /* PodObservation: the study's; NULL before anybody is registered */
+
+  GtkStack *stack;
+};
+
+static void pod_screening_results_step_init (PodScreeningStepInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PodScreeningResults,
+                               pod_screening_results,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (POD_TYPE_SCREENING_STEP,
+                                                      pod_screening_results_step_init))
+
+static void
+set (PodScreeningStep *step, const PodScreeningCase *screening_case)
+{
+  PodScreeningResults *self = POD_SCREENING_RESULTS (step);
+  const PodStudy *study = pod_trial_get_study (screening_case->trial);
+
+  self->screening_case = screening_case;
+  g_clear_pointer (&self->needed, g_ptr_array_unref);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    screening_case->screening != NULL ? "results" : "nobody");
+  if (screening_case->screening == NULL)
+    return;
+  self->needed = pod_screening_list_needed (study, screening_case->screening);
+}
+
+static PodStepMark
+get_mark (PodScreeningStep *step, char **count)
+{
+  PodScreeningResults *self = POD_SCREENING_RESULTS (step);
+  guint missing;
+
+  if (self->needed == NULL)
+    return POD_STEP_OPEN;
+  missing = pod_screening_count_missing (pod_trial_get_study (self->screening_case->trial),
+                                         self->screening_case->screening, self->needed);
+  *count = g_strdup_printf ("%u/%u", self->needed->len - missing, self->needed->len);
+  return missing == 0 ? POD_STEP_DONE : POD_STEP_OPEN;
+}
+
+gboolean
+pod_screening_results_go_to (PodScreeningResults *self, const char *observation)
+{
+  return FALSE;
+}
+
+static void
+pod_screening_results_step_init (PodScreeningStepInterface *iface)
+{
+  iface->set = set;
+  iface->get_mark = get_mark;
+}
+
+static void
+pod_screening_results_finalize (GObject *object)
+{
+  g_clear_pointer (&POD_SCREENING_RESULTS (object)->needed, g_ptr_array_unref);
+  G_OBJECT_CLASS (pod_screening_results_parent_class)->finalize (object);
+}
+
+static void
+pod_screening_results_class_init (PodScreeningResultsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = pod_screening_results_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-screening-results.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodScreeningResults, stack);
+}
+
+static void
+pod_screening_results_init (PodScreeningResults *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
