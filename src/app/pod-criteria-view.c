@@ -29,6 +29,7 @@ struct _PodCriteriaView
   GListStore *verdicts;
   GtkCustomFilter *filter;
   PodCriterionView *criterion;
+  AdwBin *extra;
 };
 
 enum
@@ -244,6 +245,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodCriteriaView, verdicts);
   gtk_widget_class_bind_template_child (widget_class, PodCriteriaView, filter);
   gtk_widget_class_bind_template_child (widget_class, PodCriteriaView, criterion);
+  gtk_widget_class_bind_template_child (widget_class, PodCriteriaView, extra);
   gtk_widget_class_bind_template_callback (widget_class, filter_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
@@ -307,7 +309,7 @@ pod_criteria_view_get_screening (PodCriteriaView *self)
 void
 pod_criteria_view_set_extra (PodCriteriaView *self, GtkWidget *extra)
 {
-  pod_criterion_view_set_extra (self->criterion, extra);
+  adw_bin_set_child (self->extra, extra);
 }
 
 void

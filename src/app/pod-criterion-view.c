@@ -28,7 +28,6 @@ struct _PodCriterionView
   GtkLabel *validity;
   GtkLabel *look_back;
   GtkLabel *rule;
-  AdwBin *extra;
 };
 
 enum
@@ -270,7 +269,6 @@ pod_criterion_view_class_init (PodCriterionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, validity);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, look_back);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, rule);
-  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, extra);
 }
 
 static void
@@ -306,10 +304,4 @@ pod_criterion_view_set_verdict (PodCriterionView *self,
   set_text (self->validity, validity);
   set_text (self->look_back, look_back);
   set_text (self->rule, pod_rule_get_text (verdict->criterion->rule));
-}
-
-void
-pod_criterion_view_set_extra (PodCriterionView *self, GtkWidget *extra)
-{
-  adw_bin_set_child (self->extra, extra);
 }

@@ -20,7 +20,5 @@ G_DECLARE_FINAL_TYPE (PodCriterionView, pod_criterion_view, POD, CRITERION_VIEW,
 void pod_criterion_view_set_verdict (PodCriterionView *self,
                                      const PodStudy *study,
                                      const PodVerdict *verdict);
-/* Between the evidence and the rule as written: what may be answered about it here.  (nullable) */
-void pod_criterion_view_set_extra (PodCriterionView *self, GtkWidget *extra);
 
 G_END_DECLS

@@ -179,6 +179,35 @@ offer_screening (Offer *offer, const PodDraft *draft)
     }
 }
 
+/* The wizard, where one waits for the same subject, has a form that finds it. */
+static gboolean
+is_in_wizard (Offer *offer, const PodDraft *draft)
+{
+  for (guint i = 0; i < offer->drafts->len; i++)
+    {
+      const PodDraft *other = g_ptr_array_index (offer->drafts, i);
+
+      if (g_str_equal (other->form, "screening") && other->subject == draft->subject)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+offer_results (Offer *offer, const PodDraft *draft)
+{
+  if (is_in_wizard (offer, draft))
+    go_on (offer);
+  else if (!pod_trial_may (offer->trial, POD_VERB_RECORD))
+    offer_lost (offer, draft, _ ("Your role does not record results any more."));
+  else
+    {
+      pod_trial_window_show_subject (offer->window, draft->subject);
+      show_form (offer, GTK_WINDOW (pod_results_dialog_new (GTK_WINDOW (offer->window),
+                                                            offer->trial, draft->subject)));
+    }
+}
+
 static void
 offer_query (Offer *offer, const PodDraft *draft)
 {
@@ -222,6 +251,8 @@ offer_next (gpointer data)
     offer_instrument (offer, draft);
   else if (g_str_equal (draft->form, "screening"))
     offer_screening (offer, draft);
+  else if (g_str_equal (draft->form, "results"))
+    offer_results (offer, draft);
   else
     offer_query (offer, draft);
 }

@@ -8,6 +8,9 @@
 #include "pod-criteria-view.h"
 #include "pod-screening-need.h"
 
+/* One row and what it says, or two. */
+#define JUDGEMENT_HEIGHT 220
+
 struct _PodScreeningCriteria
 {
   AdwBin parent_instance;
@@ -16,6 +19,8 @@ struct _PodScreeningCriteria
 
   GtkStack *stack;
   PodCriteriaView *view;
+  AdwBin
+      *judgement; /* under the chosen criterion: where a physician answers what the protocol asks */
 };
 
 static void pod_screening_criteria_step_init (PodScreeningStepInterface *iface);
@@ -25,6 +30,47 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (PodScreeningCriteria,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (POD_TYPE_SCREENING_STEP,
                                                       pod_screening_criteria_step_init))
+
+/* A criterion that asks a physician for a judgement is answered where it is read. */
+static gboolean
+may_judge (PodScreeningCriteria *self)
+{
+  const PodScreeningCase *now = self->screening_case;
+
+  return now != NULL && now->casebook != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+         pod_trial_may (now->trial, POD_VERB_RECORD) &&
+         pod_subject_state (pod_trial_get_study (now->trial), now->casebook,
+                            pod_trial_get_today (now->trial)) == POD_STATE_SCREENING;
+}
+
+static void
+selected_cb (PodScreeningCriteria *self)
+{
+  const PodVerdict *verdict = pod_criteria_view_get_selected (self->view);
+  g_autoptr (GPtrArray) flags = NULL;
+
+  if (verdict != NULL && may_judge (self))
+    flags = pod_screening_list_attestations (verdict->criterion);
+  if (flags != NULL && flags->len > 0)
+    pod_screening_step_take_form (self->screening_case, self->judgement, flags);
+  gtk_widget_set_visible (GTK_WIDGET (self->judgement), flags != NULL && flags->len > 0);
+}
+
+static gboolean
+is_touched (PodScreeningStep *step)
+{
+  PodScreeningCriteria *self = POD_SCREENING_CRITERIA (step);
+
+  return pod_screening_step_has_form (self->screening_case, self->judgement) &&
+         pod_results_form_is_touched (self->screening_case->form);
+}
+
+static gboolean
+save (PodScreeningStep *step, GError **error)
+{
+  return !is_touched (step) ||
+         pod_results_form_save (POD_SCREENING_CRITERIA (step)->screening_case->form, error);
+}
 
 static void
 edit_cb (PodScreeningCriteria *self, const char *observation)
@@ -80,7 +126,16 @@ pod_screening_criteria_step_init (PodScreeningStepInterface *iface)
 {
   iface->set = set;
   iface->get_mark = get_mark;
+  iface->is_touched = is_touched;
+  iface->save = save;
   iface->focus = focus;
+}
+
+static void
+pod_screening_criteria_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pod_screening_criteria_parent_class)->map (widget);
+  selected_cb (POD_SCREENING_CRITERIA (widget));
 }
 
 static void
@@ -88,16 +143,22 @@ pod_screening_criteria_class_init (PodScreeningCriteriaClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->map = pod_screening_criteria_map;
   g_type_ensure (POD_TYPE_CRITERIA_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-screening-criteria.ui");
   gtk_widget_class_bind_template_child (widget_class, PodScreeningCriteria, stack);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningCriteria, view);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 
 static void
 pod_screening_criteria_init (PodScreeningCriteria *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->judgement = ADW_BIN (adw_bin_new ());
+  gtk_widget_set_size_request (GTK_WIDGET (self->judgement), -1, JUDGEMENT_HEIGHT);
+  gtk_widget_set_visible (GTK_WIDGET (self->judgement), FALSE);
+  pod_criteria_view_set_extra (self->view, GTK_WIDGET (self->judgement));
 }

@@ -8,9 +8,9 @@ add_once (GPtrArray *list, gconstpointer item)
 }
 
 const PodInstrument *
-pod_screening_find_instrument (const PodStudy *study, const PodObservation *observation)
+pod_screening_find_instrument (const PodObservation *observation)
 {
-  return NULL;
+  return observation->score;
 }
 
 /* NULL where no equation gives it. */
@@ -83,7 +83,7 @@ add_needed (const PodStudy *study, const GPtrArray *observations, GPtrArray *nee
     {
       const PodObservation *observation = g_ptr_array_index (observations, i);
 
-      if (pod_screening_find_instrument (study, observation) == NULL &&
+      if (pod_screening_find_instrument (observation) == NULL &&
           g_strcmp0 (observation->symbol.name, "sex") != 0)
         add_entries (study, observation, needed);
     }
@@ -108,8 +108,7 @@ pod_screening_list_instruments (const PodStudy *study, const PodScreening *scree
 
   for (guint i = 0; i < read->len; i++)
     {
-      const PodInstrument *instrument = pod_screening_find_instrument (study,
-                                                                       g_ptr_array_index (read, i));
+      const PodInstrument *instrument = pod_screening_find_instrument (g_ptr_array_index (read, i));
 
       if (instrument != NULL)
         add_once (instruments, instrument);
@@ -118,7 +117,7 @@ pod_screening_list_instruments (const PodStudy *study, const PodScreening *scree
 }
 
 GPtrArray *
-pod_screening_list_attestations (const PodStudy *study, const PodCriterion *criterion)
+pod_screening_list_attestations (const PodCriterion *criterion)
 {
   GPtrArray *flags = g_ptr_array_new ();
   g_autoptr (GPtrArray) symbols = pod_rule_get_symbols (criterion->rule);
@@ -128,7 +127,7 @@ pod_screening_list_attestations (const PodStudy *study, const PodCriterion *crit
       const PodObservation *observation = g_ptr_array_index (symbols, i);
 
       if (observation->symbol.kind == POD_KIND_FLAG && !observation->derived &&
-          pod_screening_find_instrument (study, observation) == NULL)
+          pod_screening_find_instrument (observation) == NULL)
         g_ptr_array_add (flags, (gpointer) observation);
     }
   return flags;

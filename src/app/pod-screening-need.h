@@ -12,7 +12,7 @@ GPtrArray *pod_screening_list_needed (const PodStudy *study, const PodScreening 
 /* (element-type PodInstrument), each once, in the order of the criteria. */
 GPtrArray *pod_screening_list_instruments (const PodStudy *study, const PodScreening *screening);
 /* The yes-or-no answers that a criterion asks a physician for.  (element-type PodObservation) */
-GPtrArray *pod_screening_list_attestations (const PodStudy *study, const PodCriterion *criterion);
+GPtrArray *pod_screening_list_attestations (const PodCriterion *criterion);
 /* Whether @observation, or what is computed from it, would decide a criterion that is open. */
 gboolean pod_screening_is_missing (const PodStudy *study,
                                    const PodScreening *screening,
@@ -24,8 +24,7 @@ guint pod_screening_count_missing (const PodStudy *study,
 const PodObservation *pod_screening_find_entry (const PodStudy *study,
                                                 const PodObservation *observation);
 /* NULL where no form gives it. */
-const PodInstrument *pod_screening_find_instrument (const PodStudy *study,
-                                                    const PodObservation *observation);
+const PodInstrument *pod_screening_find_instrument (const PodObservation *observation);
 /* What to go for first: the first that is missing; NULL for none. */
 const PodObservation *pod_screening_find_next (const PodStudy *study,
                                                const PodScreening *screening);

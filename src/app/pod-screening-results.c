@@ -15,6 +15,7 @@ struct _PodScreeningResults
   GPtrArray *needed; /* PodObservation: the study's; NULL before anybody is registered */
 
   GtkStack *stack;
+  AdwBin *place;
 };
 
 static void pod_screening_results_step_init (PodScreeningStepInterface *iface);
@@ -24,6 +25,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (PodScreeningResults,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (POD_TYPE_SCREENING_STEP,
                                                       pod_screening_results_step_init))
+
+/* Only the step that is shown has the form. */
+static void
+take_form (PodScreeningResults *self)
+{
+  if (self->needed != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    pod_screening_step_take_form (self->screening_case, self->place, self->needed);
+}
 
 static void
 set (PodScreeningStep *step, const PodScreeningCase *screening_case)
@@ -38,6 +47,7 @@ set (PodScreeningStep *step, const PodScreeningCase *screening_case)
   if (screening_case->screening == NULL)
     return;
   self->needed = pod_screening_list_needed (study, screening_case->screening);
+  take_form (self);
 }
 
 static PodStepMark
@@ -57,7 +67,49 @@ get_mark (PodScreeningStep *step, char **count)
 gboolean
 pod_screening_results_go_to (PodScreeningResults *self, const char *observation)
 {
-  return FALSE;
+  return pod_screening_step_has_form (self->screening_case, self->place) &&
+         pod_results_form_focus (self->screening_case->form, observation);
+}
+
+static gboolean
+is_touched (PodScreeningStep *step)
+{
+  PodScreeningResults *self = POD_SCREENING_RESULTS (step);
+
+  return pod_screening_step_has_form (self->screening_case, self->place) &&
+         pod_results_form_is_touched (self->screening_case->form);
+}
+
+static gboolean
+save (PodScreeningStep *step, GError **error)
+{
+  return !is_touched (step) ||
+         pod_results_form_save (POD_SCREENING_RESULTS (step)->screening_case->form, error);
+}
+
+static void
+discard (PodScreeningStep *step)
+{
+  PodScreeningResults *self = POD_SCREENING_RESULTS (step);
+
+  if (self->needed != NULL)
+    pod_results_form_discard (self->screening_case->form);
+}
+
+static void
+focus (PodScreeningStep *step)
+{
+  PodScreeningResults *self = POD_SCREENING_RESULTS (step);
+
+  if (pod_screening_step_has_form (self->screening_case, self->place))
+    gtk_widget_grab_focus (GTK_WIDGET (self->screening_case->form));
+}
+
+static void
+pod_screening_results_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pod_screening_results_parent_class)->map (widget);
+  take_form (POD_SCREENING_RESULTS (widget));
 }
 
 static void
@@ -65,6 +117,10 @@ pod_screening_results_step_init (PodScreeningStepInterface *iface)
 {
   iface->set = set;
   iface->get_mark = get_mark;
+  iface->is_touched = is_touched;
+  iface->save = save;
+  iface->discard = discard;
+  iface->focus = focus;
 }
 
 static void
@@ -80,9 +136,11 @@ pod_screening_results_class_init (PodScreeningResultsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = pod_screening_results_finalize;
+  widget_class->map = pod_screening_results_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-screening-results.ui");
   gtk_widget_class_bind_template_child (widget_class, PodScreeningResults, stack);
+  gtk_widget_class_bind_template_child (widget_class, PodScreeningResults, place);
 }
 
 static void

@@ -53,6 +53,15 @@ pod_screening_step_write (PodScreeningStep *self, GKeyFile *draft)
     iface->write (self, draft);
 }
 
+void
+pod_screening_step_discard (PodScreeningStep *self)
+{
+  PodScreeningStepInterface *iface = POD_SCREENING_STEP_GET_IFACE (self);
+
+  if (iface->discard != NULL)
+    iface->discard (self);
+}
+
 gboolean
 pod_screening_step_read (PodScreeningStep *self, GKeyFile *draft)
 {
@@ -116,4 +125,46 @@ pod_screening_step_read_text (GKeyFile *draft,
   g_autofree char *text = g_key_file_get_string (draft, group, key, NULL);
 
   gtk_editable_set_text (entry, text != NULL ? text : "");
+}
+
+gboolean
+pod_screening_step_has_form (const PodScreeningCase *screening_case, AdwBin *place)
+{
+  return adw_bin_get_child (place) == GTK_WIDGET (screening_case->form);
+}
+
+/* In whatever order: what is missing first today may not be so tomorrow. */
+static gboolean
+is_same_set (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!g_ptr_array_find ((GPtrArray *) b, g_ptr_array_index (a, i), NULL))
+      return FALSE;
+  return TRUE;
+}
+
+#define SHOWN "observations"
+
+void
+pod_screening_step_take_form (const PodScreeningCase *screening_case,
+                              AdwBin *place,
+                              GPtrArray *observations)
+{
+  GtkWidget *form = GTK_WIDGET (screening_case->form);
+  GtkWidget *parent = gtk_widget_get_parent (form);
+
+  if (parent != GTK_WIDGET (place))
+    {
+      if (parent != NULL)
+        adw_bin_set_child (ADW_BIN (parent), NULL);
+      adw_bin_set_child (place, form);
+    }
+  if (is_same_set (g_object_get_data (G_OBJECT (form), SHOWN), observations))
+    return;
+  g_object_set_data_full (G_OBJECT (form), SHOWN, g_ptr_array_ref (observations),
+                          (GDestroyNotify) g_ptr_array_unref);
+  pod_results_form_set (screening_case->form, screening_case->trial, screening_case->subject,
+                        observations);
 }

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "pod-results-form.h"
 #include "pod-trial-window.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * PodScreeningCase: what the steps of one screening look at; all of it is the wizard's
  * @subject: 0 until the patient is registered; @casebook, @screening: (nullable): NULL until then
+ * @form: where results and answers are typed: one for all steps, since what is typed into it has one draft; the step that is shown has it
  */
 typedef struct
 {
@@ -17,6 +19,7 @@ typedef struct
   gint64 subject;
   PodCasebook *casebook;
   PodScreening *screening;
+  PodResultsForm *form;
 } PodScreeningCase;
 
 typedef enum
@@ -33,6 +36,7 @@ typedef enum
  * @is_touched: something is typed that is not saved
  * @save: FALSE where it cannot be; with no @error the step shows why itself.  Nothing typed is well saved
  * @write, @read: what is typed, into a draft and out of it; @read tells whether there was any
+ * @discard: forgets what is typed where the step keeps a draft of its own
  * @focus: puts the cursor where one goes on
  *
  * Signals of every step: "changed": its mark may be another; "wants" (const char *): somebody wants to go to the entry of that
@@ -51,6 +55,7 @@ struct _PodScreeningStepInterface
   gboolean (*save) (PodScreeningStep *self, GError **error);
   void (*write) (PodScreeningStep *self, GKeyFile *draft);
   gboolean (*read) (PodScreeningStep *self, GKeyFile *draft);
+  void (*discard) (PodScreeningStep *self);
   void (*focus) (PodScreeningStep *self);
 };
 
@@ -60,10 +65,18 @@ gboolean pod_screening_step_is_touched (PodScreeningStep *self);
 gboolean pod_screening_step_save (PodScreeningStep *self, GError **error);
 void pod_screening_step_write (PodScreeningStep *self, GKeyFile *draft);
 gboolean pod_screening_step_read (PodScreeningStep *self, GKeyFile *draft);
+void pod_screening_step_discard (PodScreeningStep *self);
 void pod_screening_step_focus (PodScreeningStep *self);
 /* For the steps. */
 void pod_screening_step_tell_changed (PodScreeningStep *self);
 void pod_screening_step_tell_wanted (PodScreeningStep *self, const char *observation);
+
+/* Takes the form of the case into @place, and shows @observations (element-type PodObservation) in it; where they are the same as it has,
+ * nothing is made anew under somebody's hands.  @observations is kept. */
+void pod_screening_step_take_form (const PodScreeningCase *screening_case,
+                                   AdwBin *place,
+                                   GPtrArray *observations);
+gboolean pod_screening_step_has_form (const PodScreeningCase *screening_case, AdwBin *place);
 
 /* The message of the problem at @key, or NULL. */
 const char *pod_screening_step_find_problem (const GPtrArray *problems, const char *key);

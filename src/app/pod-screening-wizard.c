@@ -494,7 +494,7 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 go_to_observation (PodScreeningWizard *self, const PodObservation *observation)
 {
-  const PodInstrument *instrument = pod_screening_find_instrument (get_study (self), observation);
+  const PodInstrument *instrument = pod_screening_find_instrument (observation);
   const PodObservation *entry = pod_screening_find_entry (get_study (self), observation);
 
   go (self, instrument != NULL ? INSTRUMENTS : RESULTS);
@@ -594,6 +594,14 @@ leave_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+discard (PodScreeningWizard *self)
+{
+  for (int i = 0; i < N_STEPS; i++)
+    pod_screening_step_discard (get_step (self, i));
+  pod_draft_keeper_forget (self->keeper);
+}
+
+static void
 leaving_answered (PodLeaving answer, gpointer data)
 {
   g_autoptr (PodScreeningWizard) self = data;
@@ -601,7 +609,7 @@ leaving_answered (PodLeaving answer, gpointer data)
   if (answer == POD_LEAVING_STAY)
     return;
   if (answer == POD_LEAVING_DISCARD)
-    pod_draft_keeper_forget (self->keeper);
+    discard (self);
   close_now (self);
 }
 
@@ -626,6 +634,13 @@ pod_screening_wizard_close_request (GtkWindow *window)
   if (!self->may_close && pod_trial_is_signed_in (self->trial))
     pod_draft_keeper_forget (self->keeper);
   return GTK_WINDOW_CLASS (pod_screening_wizard_parent_class)->close_request (window);
+}
+
+/* Enter in the last row. */
+static void
+finished_cb (PodScreeningWizard *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
 }
 
 /* ---- the class ---- */
@@ -667,6 +682,7 @@ pod_screening_wizard_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->trial);
   g_clear_weak_pointer (&self->parent);
+  g_clear_object (&self->now.form);
   G_OBJECT_CLASS (pod_screening_wizard_parent_class)->dispose (object);
 }
 
@@ -763,6 +779,8 @@ pod_screening_wizard_new (PodTrialWindow *parent, gint64 subject)
   self->trial = g_object_ref (pod_trial_window_get_trial (parent));
   self->now.trial = self->trial;
   self->now.window = parent;
+  self->now.form = POD_RESULTS_FORM (g_object_ref_sink (pod_results_form_new ()));
+  g_signal_connect_swapped (self->now.form, "finished", G_CALLBACK (finished_cb), self);
   self->now.subject = subject;
   load (self);
   move (self, find_first_open (self));
