@@ -299,24 +299,47 @@ pod_journey_wait_text (const char *label, const char *text)
   wait_and_do ("text", label, reads, text);
 }
 
-static void
-press_modifier (gboolean control, AtspiKeySynthType how)
+/* X key codes: modifiers are pressed by their code. */
+static const struct
 {
-  /* The X key code of the left Control key; modifiers are pressed by their code. */
-  if (control)
-    atspi_generate_keyboard_event (37, NULL, how, NULL);
+  const char *name;
+  int code;
+} modifiers[] = { { "<Control>", 37 }, { "<Alt>", 64 } };
+
+/* X key symbols of what is no letter. */
+static const struct
+{
+  const char *name;
+  long symbol;
+} keys[] = { { "Return", 0xff0d },    { "Tab", 0xff09 },     { "Down", 0xff54 }, { "space", 0x20 },
+             { "Page_Down", 0xff56 }, { "Page_Up", 0xff55 }, { "F2", 0xffbf } };
+
+static long
+find_symbol (const char *key)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_str_equal (key, keys[i].name))
+      return keys[i].symbol;
+  return *key;
 }
 
 void
 pod_journey_key (const char *accelerator)
 {
-  gboolean control = g_str_has_prefix (accelerator, "<Control>");
-  const char *key = control ? accelerator + strlen ("<Control>") : accelerator;
-  long symbol = g_str_equal (key, "Return") ? 0xff0d : *key;
+  const char *key = accelerator;
+  int code = 0;
 
-  press_modifier (control, ATSPI_KEY_PRESS);
-  g_assert_true (atspi_generate_keyboard_event (symbol, NULL, ATSPI_KEY_SYM, NULL));
-  press_modifier (control, ATSPI_KEY_RELEASE);
+  for (gsize i = 0; i < G_N_ELEMENTS (modifiers); i++)
+    if (g_str_has_prefix (accelerator, modifiers[i].name))
+      {
+        code = modifiers[i].code;
+        key = accelerator + strlen (modifiers[i].name);
+      }
+  if (code != 0)
+    atspi_generate_keyboard_event (code, NULL, ATSPI_KEY_PRESS, NULL);
+  g_assert_true (atspi_generate_keyboard_event (find_symbol (key), NULL, ATSPI_KEY_SYM, NULL));
+  if (code != 0)
+    atspi_generate_keyboard_event (code, NULL, ATSPI_KEY_RELEASE, NULL);
 }
 
 void
@@ -340,6 +363,13 @@ pod_journey_open_subject (const char *number)
 /* ---- from start to end ---- */
 
 static const char *database;
+
+const char *
+pod_journey_get_path (void)
+{
+  return database;
+}
+
 /* Where what the program says is kept; NULL where it is said to whoever runs the test. */
 static const char *log_path;
 

@@ -27,6 +27,8 @@ void pod_journey_start (const char *user);
 const char *pod_journey_open (void);
 /* Starts it on that very file; what it says goes to @log (nullable), which is made anew by each start. */
 void pod_journey_start_on (const char *path, const char *user, const char *log);
+/* The file that it is on. */
+const char *pod_journey_get_path (void);
 /* Of the present one. */
 int pod_journey_get_pid (void);
 /* A second one on the same copy, which is the present one from now on; the keyboard belongs to whichever window lies on top. */
@@ -53,7 +55,7 @@ void pod_journey_press (const char *role, const char *name);
 void pod_journey_type (const char *label, const char *text);
 /* Waits until that entry holds @text. */
 void pod_journey_wait_text (const char *label, const char *text);
-/* Presses keys in the window under the pointer: "Return", "<Control>k". */
+/* Presses keys in the window under the pointer: "Return", "<Control>k", "<Alt>7". */
 void pod_journey_key (const char *accelerator);
 /* Finds a subject by its number, as somebody with the number on a form in hand does. */
 void pod_journey_open_subject (const char *number);

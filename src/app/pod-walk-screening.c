@@ -1,0 +1,56 @@
+/* The steps of the screening wizard: of a new patient, and of somebody who is in screening. */
+
+#include "pod-screening-wizard.h"
+#include "pod-subject-item.h"
+#include "pod-walk.h"
+
+static PodScreeningWizard *
+open_wizard (PodWalk *walk, gint64 subject)
+{
+  PodScreeningWizard *wizard = pod_screening_wizard_new (walk->window, subject);
+
+  pod_walk_fit (walk, GTK_WINDOW (wizard));
+  gtk_window_present (GTK_WINDOW (wizard));
+  return wizard;
+}
+
+/* The first who is in screening; 0 for none. */
+static gint64
+find_in_screening (PodTrial *trial)
+{
+  GListModel *subjects = pod_trial_get_subjects (trial);
+
+  for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
+    {
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
+
+      if (pod_subject_state (pod_trial_get_study (trial), pod_subject_item_get_casebook (item),
+                             pod_trial_get_today (trial)) == POD_STATE_SCREENING)
+        return pod_subject_item_get_id (item);
+    }
+  return 0;
+}
+
+void
+pod_walk_screening (PodWalk *walk, PodTrial *trial)
+{
+  static const char *const steps[] = { "patient",     "consent",  "cohort",  "results",
+                                       "instruments", "criteria", "decision" };
+  gint64 subject = find_in_screening (trial);
+  PodScreeningWizard *wizard = open_wizard (walk, 0);
+
+  pod_walk_shoot (walk, GTK_WINDOW (wizard), "screening-new");
+  gtk_window_destroy (GTK_WINDOW (wizard));
+  if (subject == 0)
+    return;
+  wizard = open_wizard (walk, subject);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *name = g_strconcat ("screening-", steps[i], NULL);
+
+      pod_screening_wizard_show_step (wizard, steps[i]);
+      pod_walk_shoot (walk, GTK_WINDOW (wizard), name);
+    }
+  /* Nothing is asked of a walk: what it leaves is gone. */
+  gtk_window_destroy (GTK_WINDOW (wizard));
+}
