@@ -6,16 +6,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-criterion-view.h"
+#include "pod-freshness.h"
 #include "pod-verdict-item.h"
-
-/* What expires sooner than that is worth a look. */
-#define SOON_DAYS 7
 
 struct _PodCriteriaView
 {
   AdwBin parent_instance;
 
   PodTrial *trial;
+  PodCasebook *casebook; /* what notes beside the verdicts point into */
   PodScreening *screening;
 
   GtkToggleButton *all;
@@ -72,21 +71,25 @@ pod_screening_to_words (const PodScreening *screening)
 
 /* ---- what is listed ---- */
 
+/* Met, and not much longer. */
 static gboolean
-is_soon (const PodScreening *screening, const PodVerdict *verdict)
+is_soon (PodCriteriaView *self, const PodVerdict *verdict)
 {
+  int days = pod_freshness_get_notice (pod_trial_get_study (self->trial));
+
   return verdict->passes == POD_TRUE && pod_date_is_complete (verdict->valid_until) &&
          pod_date_first_day (verdict->valid_until) <=
-             pod_date_first_day (screening->as_of) + SOON_DAYS;
+             pod_date_first_day (self->screening->as_of) + days;
 }
 
 static guint
-count_soon (const PodScreening *screening)
+count_soon (PodCriteriaView *self)
 {
+  const PodScreening *screening = self->screening;
   guint n = 0;
 
   for (guint i = 0; i < screening->verdicts->len; i++)
-    n += is_soon (screening, g_ptr_array_index (screening->verdicts, i));
+    n += is_soon (self, g_ptr_array_index (screening->verdicts, i));
   return n;
 }
 
@@ -108,7 +111,7 @@ show_counts (PodCriteriaView *self)
                 pod_screening_count (screening, POD_FALSE));
   label_filter (self->unknown, C_ ("criteria", "Missing"),
                 pod_screening_count (screening, POD_UNKNOWN));
-  label_filter (self->soon, C_ ("criteria", "Soon"), count_soon (screening));
+  label_filter (self->soon, C_ ("criteria", "Soon"), count_soon (self));
   label_filter (self->passed, C_ ("criteria", "Met"), pod_screening_count (screening, POD_TRUE));
 }
 
@@ -124,7 +127,7 @@ filter_cb (gpointer item, gpointer user_data)
     return verdict->passes == POD_UNKNOWN;
   if (gtk_toggle_button_get_active (self->passed))
     return verdict->passes == POD_TRUE;
-  return !gtk_toggle_button_get_active (self->soon) || is_soon (self->screening, verdict);
+  return !gtk_toggle_button_get_active (self->soon) || is_soon (self, verdict);
 }
 
 static void
@@ -217,6 +220,7 @@ clear (PodCriteriaView *self)
   /* Items lend their verdicts from the screening, so they go first. */
   g_list_store_remove_all (self->verdicts);
   g_clear_pointer (&self->screening, pod_screening_free);
+  g_clear_pointer (&self->casebook, pod_casebook_unref);
   g_clear_object (&self->trial);
 }
 
@@ -278,7 +282,8 @@ pod_criteria_view_init (PodCriteriaView *self)
 void
 pod_criteria_view_set (PodCriteriaView *self,
                        PodTrial *trial,
-                       PodScreening *screening,
+                       PodCasebook *casebook,
+                       PodDate day,
                        gboolean keep)
 {
   const PodVerdict *before = pod_criteria_view_get_selected (self);
@@ -287,10 +292,12 @@ pod_criteria_view_set (PodCriteriaView *self,
   g_return_if_fail (POD_IS_CRITERIA_VIEW (self));
 
   clear (self);
-  if (screening != NULL)
+  if (casebook != NULL)
     {
       self->trial = g_object_ref (trial);
-      self->screening = screening;
+      self->casebook = pod_casebook_ref (casebook);
+      self->screening = pod_screening_new (pod_trial_get_study (trial), pod_trial_get_site (trial),
+                                           casebook, day);
       show_counts (self);
       fill (self);
       if (!select_criterion (self, selected) && selected != NULL)

@@ -17,10 +17,11 @@ G_BEGIN_DECLS
 #define POD_TYPE_CRITERIA_VIEW (pod_criteria_view_get_type ())
 G_DECLARE_FINAL_TYPE (PodCriteriaView, pod_criteria_view, POD, CRITERIA_VIEW, AdwBin)
 
-/* Takes @screening (transfer full, nullable); what was chosen stays chosen where it is there again and @keep. */
+/* Screens @casebook as of @day; @trial and @casebook NULL empty it.  What was chosen stays chosen where it is there again and @keep. */
 void pod_criteria_view_set (PodCriteriaView *self,
                             PodTrial *trial,
-                            PodScreening *screening,
+                            PodCasebook *casebook,
+                            PodDate day,
                             gboolean keep);
 /* NULL where none is. */
 const PodScreening *pod_criteria_view_get_screening (PodCriteriaView *self);

@@ -25,6 +25,8 @@ struct _PodCriterionView
   GtkLabel *reading_heading;
   GtkLabel *reading;
   GtkListBox *evidence;
+  GtkWidget *notes_box;
+  GtkLabel *notes;
   GtkLabel *validity;
   GtkLabel *look_back;
   GtkLabel *rule;
@@ -212,6 +214,39 @@ show_evidence (PodCriterionView *self, const PodStudy *study, const PodVerdict *
   pod_evidence_foreach_leaf (verdict->evidence, FALSE, add_leaf, &listing);
 }
 
+/* "• Prednisone, 10 Nov 2026: …": what is to be weighed, and changes nothing. */
+static void
+add_note (GString *words, const PodStudy *study, const PodVerdictNote *note)
+{
+  const char *locale = pod_words_locale ();
+  const PodTreatment *treatment = note->given != NULL
+                                      ? pod_study_find_treatment (study, note->given->treatment)
+                                      : NULL;
+
+  g_string_append (words, words->len > 0 ? "\n• " : "• ");
+  if (treatment != NULL)
+    {
+      g_autofree char *when = pod_date_to_words (note->given->start.date);
+
+      g_string_append_printf (words, _ ("%s, %s: "), pod_words_get (&treatment->label, locale),
+                              when);
+    }
+  g_string_append (words, pod_words_get (&note->note->text, locale));
+  if (note->note->check.plain != NULL)
+    g_string_append_printf (words, " (%s)", pod_words_get (&note->note->check, locale));
+}
+
+static void
+show_notes (PodCriterionView *self, const PodStudy *study, const PodVerdict *verdict)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < verdict->notes->len; i++)
+    add_note (words, study, g_ptr_array_index (verdict->notes, i));
+  gtk_label_set_text (self->notes, words->str);
+  gtk_widget_set_visible (self->notes_box, words->len > 0);
+}
+
 /* F2 on what was looked at: somebody wants to mend it. */
 static void
 edit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -266,6 +301,8 @@ pod_criterion_view_class_init (PodCriterionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, reading_heading);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, reading);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, evidence);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, notes_box);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, notes);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, validity);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, look_back);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, rule);
@@ -293,6 +330,7 @@ pod_criterion_view_set_verdict (PodCriterionView *self,
       clear_evidence (self);
       gtk_label_set_text (self->words, "");
       gtk_label_set_text (self->validity, "");
+      gtk_label_set_text (self->notes, "");
       return;
     }
   look_back = say_look_back (study, verdict->criterion);
@@ -301,6 +339,7 @@ pod_criterion_view_set_verdict (PodCriterionView *self,
   show_text (self, verdict->criterion);
   show_reading (self, verdict->criterion);
   show_evidence (self, study, verdict);
+  show_notes (self, study, verdict);
   set_text (self->validity, validity);
   set_text (self->look_back, look_back);
   set_text (self->rule, pod_rule_get_text (verdict->criterion->rule));

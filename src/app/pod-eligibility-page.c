@@ -219,7 +219,7 @@ show_nothing (PodEligibilityPage *self)
   gtk_label_set_text (self->as_of, "");
   gtk_label_set_text (self->missing, "");
   gtk_widget_set_visible (GTK_WIDGET (self->missing_expander), FALSE);
-  pod_criteria_view_set (self->criteria, NULL, NULL, FALSE);
+  pod_criteria_view_set (self->criteria, NULL, NULL, POD_DATE_NONE, FALSE);
 }
 
 static gboolean
@@ -253,10 +253,7 @@ screen (PodEligibilityPage *self, gboolean keep)
   const char *why = NULL;
   PodDate day = find_day (self, &why);
 
-  pod_criteria_view_set (self->criteria, self->trial,
-                         pod_screening_new (pod_trial_get_study (self->trial),
-                                            pod_trial_get_site (self->trial), self->casebook, day),
-                         keep);
+  pod_criteria_view_set (self->criteria, self->trial, self->casebook, day, keep);
   show_screening (self, why);
 }
 

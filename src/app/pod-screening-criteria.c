@@ -78,21 +78,17 @@ edit_cb (PodScreeningCriteria *self, const char *observation)
   pod_screening_step_tell_wanted (POD_SCREENING_STEP (self), observation);
 }
 
-/* The view keeps one of its own: what it lists lends from it. */
+/* The view has a screening of its own: what it lists lends from it. */
 static void
 set (PodScreeningStep *step, const PodScreeningCase *screening_case)
 {
   PodScreeningCriteria *self = POD_SCREENING_CRITERIA (step);
-  PodTrial *trial = screening_case->trial;
-  PodScreening *screening = NULL;
+  const PodScreening *screening = screening_case->screening;
 
   self->screening_case = screening_case;
-  gtk_stack_set_visible_child_name (self->stack,
-                                    screening_case->screening != NULL ? "criteria" : "nobody");
-  if (screening_case->screening != NULL)
-    screening = pod_screening_new (pod_trial_get_study (trial), pod_trial_get_site (trial),
-                                   screening_case->casebook, screening_case->screening->as_of);
-  pod_criteria_view_set (self->view, trial, screening, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, screening != NULL ? "criteria" : "nobody");
+  pod_criteria_view_set (self->view, screening_case->trial, screening_case->casebook,
+                         screening != NULL ? screening->as_of : POD_DATE_NONE, TRUE);
 }
 
 static PodStepMark

@@ -1,5 +1,8 @@
 #include "pod-screening-need.h"
 
+#include "pod-next-test.h"
+#include "pod-words.h"
+
 static void
 add_once (GPtrArray *list, gconstpointer item)
 {
@@ -101,7 +104,7 @@ pod_screening_list_needed (const PodStudy *study, const PodScreening *screening)
 }
 
 GPtrArray *
-pod_screening_list_instruments (const PodStudy *study, const PodScreening *screening)
+pod_screening_list_instruments (const PodScreening *screening)
 {
   GPtrArray *instruments = g_ptr_array_new ();
   g_autoptr (GPtrArray) read = list_read (screening);
@@ -166,5 +169,36 @@ pod_screening_count_missing (const PodStudy *study,
 const PodObservation *
 pod_screening_find_next (const PodStudy *study, const PodScreening *screening)
 {
+  g_autoptr (GPtrArray) tests = pod_next_tests_new (study, screening);
+  const PodNextTest *first = tests->len > 0 ? g_ptr_array_index (tests, 0) : NULL;
+
+  if (first != NULL && first->observations->len > 0)
+    return g_ptr_array_index (first->observations, 0);
   return screening->missing->len > 0 ? g_ptr_array_index (screening->missing, 0) : NULL;
+}
+
+/* No more names than a line has room for. */
+#define MANY 3
+
+char *
+pod_screening_say_next (const PodStudy *study, const PodScreening *screening)
+{
+  g_autoptr (GPtrArray) tests = pod_next_tests_new (study, screening);
+  const PodNextTest *first = tests->len > 0 ? g_ptr_array_index (tests, 0) : NULL;
+  const PodObservation *next = pod_screening_find_next (study, screening);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (first == NULL || first->panel == NULL)
+    return g_strdup (next != NULL ? pod_words_get (&next->label, pod_words_locale ()) : "");
+  g_string_append (words, pod_words_get (&first->panel->label, pod_words_locale ()));
+  for (guint i = 0; i < first->observations->len && i < MANY; i++)
+    {
+      const PodObservation *observation = g_ptr_array_index (first->observations, i);
+
+      g_string_append_printf (words, "%s%s", i == 0 ? ": " : ", ",
+                              pod_words_get (&observation->label, pod_words_locale ()));
+    }
+  if (first->observations->len > MANY)
+    g_string_append (words, " …");
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }

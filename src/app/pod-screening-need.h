@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* (element-type PodObservation), each once: what is missing first, then in the order of the criteria. */
 GPtrArray *pod_screening_list_needed (const PodStudy *study, const PodScreening *screening);
 /* (element-type PodInstrument), each once, in the order of the criteria. */
-GPtrArray *pod_screening_list_instruments (const PodStudy *study, const PodScreening *screening);
+GPtrArray *pod_screening_list_instruments (const PodScreening *screening);
 /* The yes-or-no answers that a criterion asks a physician for.  (element-type PodObservation) */
 GPtrArray *pod_screening_list_attestations (const PodCriterion *criterion);
 /* Whether @observation, or what is computed from it, would decide a criterion that is open. */
@@ -25,8 +25,10 @@ const PodObservation *pod_screening_find_entry (const PodStudy *study,
                                                 const PodObservation *observation);
 /* NULL where no form gives it. */
 const PodInstrument *pod_screening_find_instrument (const PodObservation *observation);
-/* What to go for first: the first that is missing; NULL for none. */
+/* What to go for first: of the test that is cheapest and decides most, its first; else the first that is missing; NULL for none. */
 const PodObservation *pod_screening_find_next (const PodStudy *study,
                                                const PodScreening *screening);
+/* "serum hCG", or with what is had by the same draw: "blood count: neutrophils, platelets".  Free with g_free(). */
+char *pod_screening_say_next (const PodStudy *study, const PodScreening *screening);
 
 G_END_DECLS

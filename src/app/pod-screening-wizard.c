@@ -171,13 +171,12 @@ is_decided (PodScreeningWizard *self)
          pod_casebook_find_event (self->now.casebook, "screen_failure") != NULL;
 }
 
-/* "Next: serum hCG · 4 more"; NULL where nothing is. */
+/* "Next: blood count: neutrophils, platelets"; NULL where nothing is. */
 static char *
 say_missing (PodScreeningWizard *self)
 {
+  g_autofree char *label = NULL;
   const PodObservation *next;
-  const char *label;
-  guint more;
 
   if (self->now.casebook == NULL || is_decided (self))
     return NULL;
@@ -186,14 +185,8 @@ say_missing (PodScreeningWizard *self)
   next = pod_screening_find_next (get_study (self), self->now.screening);
   if (next == NULL)
     return g_strdup (_ ("Nothing is missing: to the decision"));
-  label = pod_words_get (&next->label, pod_words_locale ());
-  more = self->now.screening->missing->len - 1;
-  if (more == 0)
-    return g_strdup_printf (_ ("Next: %s"), label);
-  /* Translators: the value to get next, and how many others are missing. */
-  return g_strdup_printf (ngettext ("Next: %s · %u more is missing",
-                                    "Next: %s · %u more are missing", more),
-                          label, more);
+  label = pod_screening_say_next (get_study (self), self->now.screening);
+  return g_strdup_printf (_ ("Next: %s"), label);
 }
 
 static void

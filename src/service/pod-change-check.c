@@ -117,13 +117,16 @@ find_disposition_verb (const PodEvent *event)
              : POD_VERB_RECORD;
 }
 
-/* Yes or no is an attestation, which a physician gives; the items of an instrument are but counted. */
+/* Yes or no is an attestation, which a physician gives; but how consent was taken is told by whoever takes it, and the items of an
+ * instrument are counted. */
 static PodVerb
 find_finding_verb (PodTrial *self, const PodFinding *finding)
 {
   const PodObservation *observation =
       finding != NULL ? pod_study_find_observation (self->study, finding->observation) : NULL;
 
+  if (observation != NULL && pod_consent_is_about (self->study, observation))
+    return POD_VERB_CONSENT;
   return observation != NULL && observation->symbol.kind == POD_KIND_FLAG && !observation->is_item
              ? POD_VERB_JUDGE
              : POD_VERB_RECORD;

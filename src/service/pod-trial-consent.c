@@ -101,6 +101,17 @@ find_observation (const PodStudy *study, const char *key)
   return name != NULL ? pod_study_find_observation (study, name) : NULL;
 }
 
+gboolean
+pod_consent_is_about (const PodStudy *study, const PodObservation *observation)
+{
+  static const char *const keys[] = { "consent_given", "consent_explained", "consent_copy" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (find_observation (study, keys[i]) == observation)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 put (PodChange *change,
      const PodObservation *observation,

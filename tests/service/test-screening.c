@@ -119,6 +119,9 @@ test_withdrawn (void)
   PodDate today = pod_trial_get_today (trial);
   g_autoptr (GError) error = NULL;
 
+  /* Who takes consent hears of its end, and is no physician. */
+  fixture_add_user (trial, "cora", POD_USER_COORDINATOR);
+  fixture_become (trial, "cora");
   g_assert_false (pod_trial_withdraw_consent (trial, subject, pod_date_add_days (today, 1), NULL));
   g_assert_true (pod_trial_withdraw_consent (trial, subject, today, &error));
   g_assert_no_error (error);
