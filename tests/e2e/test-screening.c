@@ -97,7 +97,7 @@ register_patient (const Patient *patient)
   pod_journey_key ("<Control>Page_Down");
   pod_journey_wait ("text", "Explained by");
   pod_journey_press ("push button", "Register");
-  pod_journey_press ("radio button", patient->label);
+  pod_journey_press ("check box", patient->label);
   pod_journey_key ("<Control>Page_Down");
   pod_journey_wait ("text", "Haemoglobin");
 }
