@@ -1,4 +1,9 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
 #include "pod-screening-need.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "pod-next-test.h"
 #include "pod-words.h"
@@ -177,28 +182,21 @@ pod_screening_find_next (const PodStudy *study, const PodScreening *screening)
   return screening->missing->len > 0 ? g_ptr_array_index (screening->missing, 0) : NULL;
 }
 
-/* No more names than a line has room for. */
-#define MANY 3
-
 char *
 pod_screening_say_next (const PodStudy *study, const PodScreening *screening)
 {
   g_autoptr (GPtrArray) tests = pod_next_tests_new (study, screening);
   const PodNextTest *first = tests->len > 0 ? g_ptr_array_index (tests, 0) : NULL;
   const PodObservation *next = pod_screening_find_next (study, screening);
-  g_autoptr (GString) words = g_string_new (NULL);
+  const char *label = next != NULL ? pod_words_get (&next->label, pod_words_locale ()) : "";
+  guint more = first != NULL && first->observations->len > 0 ? first->observations->len - 1 : 0;
 
   if (first == NULL || first->panel == NULL)
-    return g_strdup (next != NULL ? pod_words_get (&next->label, pod_words_locale ()) : "");
-  g_string_append (words, pod_words_get (&first->panel->label, pod_words_locale ()));
-  for (guint i = 0; i < first->observations->len && i < MANY; i++)
-    {
-      const PodObservation *observation = g_ptr_array_index (first->observations, i);
-
-      g_string_append_printf (words, "%s%s", i == 0 ? ": " : ", ",
-                              pod_words_get (&observation->label, pod_words_locale ()));
-    }
-  if (first->observations->len > MANY)
-    g_string_append (words, " …");
-  return g_string_free (g_steal_pointer (&words), FALSE);
+    return g_strdup (label);
+  if (more == 0)
+    return g_strdup_printf ("%s: %s", pod_words_get (&first->panel->label, pod_words_locale ()),
+                            label);
+  /* Translators: a panel of tests ("Blood count"), one of it, and how many others of it are missing too. */
+  return g_strdup_printf (ngettext ("%s: %s and %u more", "%s: %s and %u more", more),
+                          pod_words_get (&first->panel->label, pod_words_locale ()), label, more);
 }

@@ -28,7 +28,7 @@ const PodInstrument *pod_screening_find_instrument (const PodObservation *observ
 /* What to go for first: of the test that is cheapest and decides most, its first; else the first that is missing; NULL for none. */
 const PodObservation *pod_screening_find_next (const PodStudy *study,
                                                const PodScreening *screening);
-/* "serum hCG", or with what is had by the same draw: "blood count: neutrophils, platelets".  Free with g_free(). */
+/* "serum hCG", or with what is had by the same draw: "Blood count: neutrophils and 2 more".  Free with g_free(). */
 char *pod_screening_say_next (const PodStudy *study, const PodScreening *screening);
 
 G_END_DECLS

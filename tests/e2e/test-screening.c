@@ -10,6 +10,7 @@ typedef struct
 {
   const char *cohort; /* clinic's */
   const char *label;
+  guint position;     /* among the cohorts */
   const char *number; /* that the subject gets begins so */
   const char *record_number;
 } Patient;
@@ -97,16 +98,21 @@ register_patient (const Patient *patient)
   pod_journey_key ("<Control>Page_Down");
   pod_journey_wait ("text", "Explained by");
   pod_journey_press ("push button", "Register");
-  pod_journey_press ("check box", patient->label);
+  pod_journey_wait ("check box", patient->label);
+  g_usleep (G_USEC_PER_SEC / 2);
+  for (guint i = 0; i < patient->position; i++)
+    pod_journey_key ("Down");
+  pod_journey_key ("space");
+  g_usleep (G_USEC_PER_SEC / 2);
   pod_journey_key ("<Control>Page_Down");
-  pod_journey_wait ("text", "Haemoglobin");
+  pod_journey_wait ("text", "Hemoglobin");
 }
 
 static void
 type_results (const char *haemoglobin)
 {
   pod_journey_type ("Creatinine", "80");
-  pod_journey_type ("Haemoglobin", haemoglobin);
+  pod_journey_type ("Hemoglobin", haemoglobin);
   pod_journey_press ("push button", "Next");
 }
 
@@ -136,9 +142,9 @@ test_enrolled (gconstpointer data)
 }
 
 static const Patient patients[] = {
-  { "mn", "Primary membranous nephropathy", "Subject number MN-", "X-900001" },
-  { "igan", "Primary IgA nephropathy", "Subject number IgAN-", "X-900002" },
-  { "aav", "ANCA-associated vasculitis", "Subject number AAV-", "X-900003" },
+  { "mn", "Primary membranous nephropathy", 0, "Subject number MN-", "X-900001" },
+  { "igan", "Primary IgA nephropathy", 1, "Subject number IgAN-", "X-900002" },
+  { "aav", "ANCA-associated vasculitis", 2, "Subject number AAV-", "X-900003" },
 };
 
 /* One value is enough to keep somebody out. */
@@ -161,12 +167,12 @@ test_resumed (void)
 {
   pod_journey_start ("pi");
   register_patient (&patients[0]);
-  pod_journey_type ("Haemoglobin", "110");
+  pod_journey_type ("Hemoglobin", "110");
   g_usleep (2 * G_USEC_PER_SEC);
   pod_journey_kill ();
 
   pod_journey_start_again ("pi");
-  pod_journey_wait_text ("Haemoglobin", "110");
+  pod_journey_wait_text ("Hemoglobin", "110");
   pod_journey_wait ("page tab", "Decision");
   pod_journey_press ("push button", "Next");
   pod_journey_press ("push button", "Save and Leave");

@@ -2,6 +2,8 @@
 
 #include "pod-date-row.h"
 #include "pod-problem-row.h"
+#include "pod-results-form.h"
+#include "pod-screening-criteria.h"
 #include "pod-screening-patient.h"
 #include "pod-screening-wizard.h"
 #include "pod-test-window.h"
@@ -285,6 +287,65 @@ test_cohort (Fixture *fixture, gconstpointer data)
   }
 }
 
+static void
+choose_cohort (Fixture *fixture)
+{
+  GtkWidget *first = GTK_WIDGET (gtk_window_get_focus (GTK_WINDOW (fixture->wizard)));
+
+  g_assert_true (GTK_IS_CHECK_BUTTON (first));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (first), TRUE);
+}
+
+static gboolean
+is_in_form (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->wizard));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, POD_TYPE_RESULTS_FORM) != NULL;
+}
+
+/* What is missing is one key away, and so is what was looked at. */
+static void
+test_one_key_away (Fixture *fixture, gconstpointer data)
+{
+  gpointer view, criterion;
+
+  register_one (fixture);
+  choose_cohort (fixture);
+  go (fixture, 6);
+  assert_step (fixture, "criteria");
+  act (fixture, "wizard.missing");
+  assert_step (fixture, "results");
+  g_assert_true (is_in_form (fixture));
+
+  go (fixture, 6);
+  view = pod_test_child (step (fixture, "criteria"), "view");
+  criterion = pod_test_child (view, "criterion");
+  pod_screening_criteria_select (step (fixture, "criteria"), "INC-03a");
+  gtk_widget_child_focus (pod_test_child (criterion, "evidence"), GTK_DIR_TAB_FORWARD);
+  gtk_widget_activate_action (criterion, "criterion.edit", NULL);
+  assert_step (fixture, "results");
+  g_assert_true (is_in_form (fixture));
+}
+
+/* Where the protocol asks for a physician's judgement it is given where the criterion is read. */
+static void
+test_judged_in_place (Fixture *fixture, gconstpointer data)
+{
+  gpointer extra;
+
+  register_one (fixture);
+  choose_cohort (fixture);
+  go (fixture, 6);
+  extra = pod_test_child (pod_test_child (step (fixture, "criteria"), "view"), "extra");
+  pod_screening_criteria_select (step (fixture, "criteria"), "INC-03a");
+  g_assert_false (gtk_widget_get_visible (adw_bin_get_child (extra)));
+  pod_screening_criteria_select (step (fixture, "criteria"), "INC-05");
+  g_assert_true (gtk_widget_get_visible (adw_bin_get_child (extra)));
+  g_assert_true (pod_test_shows (extra, "Good compliance"));
+  pod_test_picture (fixture->wizard, "screening-judgement.png");
+}
+
 /* ---- somebody who is known ---- */
 
 static void
@@ -544,6 +605,8 @@ main (int argc, char *argv[])
     { "/ui/screening/date-in-one-piece", test_date_in_one_piece },
     { "/ui/screening/registered", test_registered },
     { "/ui/screening/cohort", test_cohort },
+    { "/ui/screening/one-key-away", test_one_key_away },
+    { "/ui/screening/judged-in-place", test_judged_in_place },
     { "/ui/screening/known", test_known },
     { "/ui/screening/open-earlier", test_open_earlier },
     { "/ui/screening/asks-before-losing", test_asks_before_losing },
