@@ -13,6 +13,7 @@
 #include "pod-screening-consent.h"
 #include "pod-screening-criteria.h"
 #include "pod-screening-decision.h"
+#include "pod-screening-head.h"
 #include "pod-screening-instruments.h"
 #include "pod-screening-need.h"
 #include "pod-screening-patient.h"
@@ -99,45 +100,6 @@ show_message (PodScreeningWizard *self, const char *text)
 
 /* ---- the head ---- */
 
-static const char *
-say_step (int i)
-{
-  switch (i)
-    {
-    case PATIENT:
-      return C_ ("screening step", "Patient");
-    case CONSENT:
-      return C_ ("screening step", "Consent");
-    case COHORT:
-      return C_ ("screening step", "Cohort");
-    case RESULTS:
-      return C_ ("screening step", "Results");
-    case INSTRUMENTS:
-      return C_ ("screening step", "Instruments");
-    case CRITERIA:
-      return C_ ("screening step", "Criteria");
-    default:
-      return C_ ("screening step", "Decision");
-    }
-}
-
-/* "Results 14/17", with a mark that is a shape and no colour alone. */
-static void
-show_mark (PodScreeningWizard *self, int i)
-{
-  static const char *const icons[] = { "radio-symbolic", "object-select-symbolic",
-                                       "dialog-warning-symbolic" };
-  PodScreeningStep *step = get_step (self, i);
-  AdwViewStackPage *page = adw_view_stack_get_page (self->stack, GTK_WIDGET (step));
-  g_autofree char *count = NULL;
-  PodStepMark mark = pod_screening_step_get_mark (step, &count);
-  g_autofree char *title = count != NULL ? g_strdup_printf ("%s %s", say_step (i), count)
-                                         : g_strdup (say_step (i));
-
-  adw_view_stack_page_set_title (page, title);
-  adw_view_stack_page_set_icon_name (page, icons[mark]);
-}
-
 static void
 show_title (PodScreeningWizard *self)
 {
@@ -207,8 +169,7 @@ show_foot (PodScreeningWizard *self)
 static void
 show_all (PodScreeningWizard *self)
 {
-  for (int i = 0; i < N_STEPS; i++)
-    show_mark (self, i);
+  pod_screening_head_show (self->stack);
   show_title (self);
   show_foot (self);
 }
