@@ -1,5 +1,6 @@
 #include "clinic-fixture.h"
 #include "pod-journey.h"
+#include "pod-subject-item.h"
 #include "pod-trial.h"
 
 /* Screening as a morning brings it: one subject of each cohort to a signed enrolment, one screen failure, and one that the power went off
@@ -60,26 +61,31 @@ put_chart (PodTrial *trial, gint64 subject, const char *cohort)
   g_assert_no_error (error);
 }
 
+/* The last screening number is the one that was given just now. */
+static gint64
+find_newest (PodTrial *trial)
+{
+  GListModel *subjects = pod_trial_get_subjects (trial);
+  guint n = g_list_model_get_n_items (subjects);
+  g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, n - 1);
+
+  return pod_subject_item_get_id (item);
+}
+
 static void
-record_chart (const char *number, const char *cohort)
+record_chart (const char *cohort)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PodTrial) trial = pod_trial_open (pod_journey_get_path (), NULL, NULL, &error);
-  gint64 subject;
 
   g_assert_no_error (error);
   pod_trial_sign_in (trial, "pi", POD_JOURNEY_PASSWORD, &error);
   g_assert_no_error (error);
-  subject = pod_trial_find_subject (trial, number);
-  g_assert_cmpint (subject, >, 0);
-  put_chart (trial, subject, cohort);
+  put_chart (trial, find_newest (trial), cohort);
   pod_trial_close (trial);
 }
 
 /* ---- this desk ---- */
-
-/* The demonstration has three subjects. */
-#define NUMBER "S-004"
 
 static void
 register_patient (const Patient *patient)
@@ -132,7 +138,7 @@ test_enrolled (gconstpointer data)
 
   pod_journey_start ("pi");
   register_patient (patient);
-  record_chart (NUMBER, patient->cohort);
+  record_chart (patient->cohort);
   pod_journey_wait ("page tab", "Criteria");
   type_results ("110");
   decide ("Enrol and Sign");
