@@ -59,14 +59,10 @@ pod_record_event_to_words (const char *code)
     const char *code;
     const char *words;
   } all[] = {
-    { "consent", N_ ("Informed consent") },
-    { "reconsent", N_ ("Renewed consent") },
-    { "enrolment", N_ ("Enrolment") },
-    { "screen_failure", N_ ("Screen failure") },
-    { "rescreened", N_ ("Re-screening") },
-    { "completed", N_ ("Completion") },
-    { "withdrawal", N_ ("Withdrawal") },
-    { "death", N_ ("Death") },
+    { "consent", N_ ("Informed consent") }, { "reconsent", N_ ("Renewed consent") },
+    { "enrolment", N_ ("Enrolment") },      { "screen_failure", N_ ("Screen failure") },
+    { "rescreened", N_ ("Re-screening") },  { "completed", N_ ("Completion") },
+    { "withdrawal", N_ ("Withdrawal") },    { "death", N_ ("Death") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)

@@ -16,9 +16,8 @@ gboolean pod_trial_find_attempts (PodTrial *self,
                                   GError **error);
 
 /* Whether it could be registered, for a form that asks for one thing after the other; nothing is looked up.  CONSENT; INPUT. */
-gboolean pod_trial_check_registration (PodTrial *self,
-                                       const PodRegistration *registration,
-                                       GError **error);
+gboolean
+pod_trial_check_registration (PodTrial *self, const PodRegistration *registration, GError **error);
 
 /* A newer version of the form was signed: beside the first consent, from whose day the trial counts.  CONSENT; INPUT as registering. */
 gboolean pod_trial_renew_consent (PodTrial *self,
