@@ -219,16 +219,12 @@ static void
 add_note (GString *words, const PodStudy *study, const PodVerdictNote *note)
 {
   const char *locale = pod_words_locale ();
-  const PodTreatment *treatment = note->given != NULL
-                                      ? pod_study_find_treatment (study, note->given->treatment)
-                                      : NULL;
-
   g_string_append (words, words->len > 0 ? "\n• " : "• ");
-  if (treatment != NULL)
+  if (note->given != NULL)
     {
-      g_autofree char *when = pod_date_to_words (note->given->start.date);
+      g_autofree char *when = pod_date_to_words (note->given_on);
 
-      g_string_append_printf (words, _ ("%s, %s: "), pod_words_get (&treatment->label, locale),
+      g_string_append_printf (words, _ ("%s, %s: "), pod_words_get (&note->given->label, locale),
                               when);
     }
   g_string_append (words, pod_words_get (&note->note->text, locale));

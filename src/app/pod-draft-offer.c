@@ -114,23 +114,6 @@ offer_registration (Offer *offer, const PodDraft *draft)
     offer_lost (offer, draft, _ ("Your role does not register patients any more."));
 }
 
-/* The form finds it itself, too. */
-static void
-offer_results (Offer *offer, const PodDraft *draft)
-{
-  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (offer->trial, draft->subject, NULL);
-
-  if (casebook != NULL)
-    pod_trial_window_show_subject (offer->window, draft->subject);
-  if (casebook == NULL)
-    offer_lost (offer, draft, _ ("The subject that it is about cannot be found."));
-  else if (!pod_trial_may (offer->trial, POD_VERB_RECORD))
-    offer_lost (offer, draft, _ ("Your role does not record results any more."));
-  else
-    show_form (offer, GTK_WINDOW (pod_results_dialog_new (GTK_WINDOW (offer->window), offer->trial,
-                                                          draft->subject)));
-}
-
 static void
 offer_person (Offer *offer, const PodDraft *draft)
 {
@@ -196,8 +179,12 @@ is_in_wizard (Offer *offer, const PodDraft *draft)
 static void
 offer_results (Offer *offer, const PodDraft *draft)
 {
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (offer->trial, draft->subject, NULL);
+
   if (is_in_wizard (offer, draft))
     go_on (offer);
+  else if (casebook == NULL)
+    offer_lost (offer, draft, _ ("The subject that it is about cannot be found."));
   else if (!pod_trial_may (offer->trial, POD_VERB_RECORD))
     offer_lost (offer, draft, _ ("Your role does not record results any more."));
   else
