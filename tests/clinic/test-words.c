@@ -40,13 +40,17 @@ test_evidence (void)
     { "mn", "alt 25 U/L @0", "INC-03b", "ALT: the laboratory's limit is not known" },
     /* A value that rounds to its limit is written out. */
     { "mn", "egfr 44.99997 mL/min/{1.73_m2} @0", "INC-08",
-      "eGFR 44.99997 mL/min/1.73 m² not ≥ 45 (−0.00003), 20 Nov 2026" },
+      "eGFR 44.99997 mL/min/1.73 m² not ≥ 45 (−0.00003), 20 Nov 2026 | Does eGFR ≥ 45 bind "
+      "high-risk MN too?: "
+      "Yes, every subject of the cohort" },
     { "mn", "egfr 45 mL/min/{1.73_m2} @0", "INC-08",
       "eGFR 45 mL/min/1.73 m² ≥ 45 (at the limit), 20 Nov 2026" },
     { "mn", "egfr < 60 mL/min/{1.73_m2} @0", "INC-08",
       "eGFR < 60 mL/min/1.73 m² does not decide ≥ 45" },
     { "mn", "egfr < 40 mL/min/{1.73_m2} @0", "INC-08",
-      "eGFR < 40 mL/min/1.73 m² not ≥ 45, 20 Nov 2026" },
+      "eGFR < 40 mL/min/1.73 m² not ≥ 45, 20 Nov 2026 | Does eGFR ≥ 45 bind high-risk MN too?: "
+      "Yes, every subject of "
+      "the cohort" },
     { "mn", "anc none @400", "INC-03a", "Neutrophil count: nothing on record" },
     { "mn", "other_reason unknown @0", "EXC-13", NULL },
   };

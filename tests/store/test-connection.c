@@ -197,7 +197,7 @@ test_hostile_files (void)
   sqlite3_close (db);
   assert_open_fails (pod_test_path (dir, "other.db"), POD_STORE_ERROR_FOREIGN);
 
-  forge_head (path, "PRAGMA user_version = 3");
+  forge_head (path, "PRAGMA user_version = 99");
   assert_open_fails (path, POD_STORE_ERROR_TOO_NEW);
   forge_head (path, "PRAGMA user_version = 0");
   assert_open_fails (path, POD_STORE_ERROR_CORRUPT);
@@ -303,7 +303,7 @@ test_migrated_while_open (void)
   g_autoptr (PodConnection) connection = fixture_open (path);
   const PodAccess accesses[] = { POD_ACCESS_READ, POD_ACCESS_WRITE };
 
-  alter (path, "ALTER TABLE visit ADD COLUMN place TEXT; PRAGMA user_version = 3");
+  alter (path, "ALTER TABLE visit ADD COLUMN place TEXT; PRAGMA user_version = 99");
   for (gsize i = 0; i < G_N_ELEMENTS (accesses); i++)
     {
       g_autoptr (GError) error = NULL;
