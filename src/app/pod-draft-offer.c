@@ -7,8 +7,11 @@
 #include <string.h>
 
 #include "pod-adverse-event-editor.h"
+#include "pod-course-choices.h"
+#include "pod-course-editor.h"
 #include "pod-instrument-dialog.h"
 #include "pod-lost-draft.h"
+#include "pod-medication-dialog.h"
 #include "pod-query-ask.h"
 #include "pod-results-dialog.h"
 #include "pod-screening-wizard.h"
@@ -112,6 +115,39 @@ offer_registration (Offer *offer, const PodDraft *draft)
     show_form (offer, GTK_WINDOW (pod_screening_wizard_new (offer->window, 0)));
   else
     offer_lost (offer, draft, _ ("Your role does not register patients any more."));
+}
+
+/* A change of a course that is gone goes nowhere. */
+static gboolean
+has_course (PodCasebook *casebook, const PodDraft *draft)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  const PodIntervention *course;
+  gint64 id;
+
+  if (!g_key_file_load_from_data (file, draft->content, (gsize) -1, G_KEY_FILE_NONE, NULL))
+    return FALSE;
+  id = g_key_file_get_int64 (file, POD_COURSE_DRAFT, "record", NULL);
+  course = id != 0 ? pod_course_find (casebook, id) : NULL;
+  return id == 0 || (course != NULL && !course->record.voided);
+}
+
+static void
+offer_medication (Offer *offer, const PodDraft *draft)
+{
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (offer->trial, draft->subject, NULL);
+
+  if (casebook != NULL)
+    pod_trial_window_show_subject (offer->window, draft->subject);
+  if (casebook == NULL)
+    offer_lost (offer, draft, _ ("The subject that it is about cannot be found."));
+  else if (!pod_trial_may (offer->trial, POD_VERB_RECORD))
+    offer_lost (offer, draft, _ ("Your role does not record medication any more."));
+  else if (!has_course (casebook, draft))
+    offer_lost (offer, draft, _ ("The course that it is about was voided since."));
+  else
+    show_form (offer, GTK_WINDOW (pod_medication_dialog_new (GTK_WINDOW (offer->window),
+                                                             offer->trial, draft->subject)));
 }
 
 static void
@@ -232,6 +268,8 @@ offer_next (gpointer data)
     offer_registration (offer, draft);
   else if (g_str_equal (draft->form, "person"))
     offer_person (offer, draft);
+  else if (g_str_equal (draft->form, "medication"))
+    offer_medication (offer, draft);
   else if (g_str_equal (draft->form, "results"))
     offer_results (offer, draft);
   else if (g_str_has_prefix (draft->form, INSTRUMENT))

@@ -6,9 +6,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pod-course-editor.h"
 #include "pod-dialogs.h"
 #include "pod-record-words.h"
 #include "pod-result-row.h"
+#include "pod-treatment-row.h"
 #include "pod-trial-history.h"
 #include "pod-user-item.h"
 #include "pod-words.h"
@@ -71,6 +73,25 @@ add_results (GString *lines, PodTrial *trial, GKeyFile *file)
     }
 }
 
+/* "Prednisone", and what was typed of it. */
+static void
+add_course (GString *lines, PodTrial *trial, GKeyFile *file)
+{
+  static const char *const keys[] = { "dose", "start", "end", "lot", "note" };
+  g_autofree char *treatment = g_key_file_get_string (file, POD_COURSE_DRAFT, "treatment", NULL);
+
+  if (treatment != NULL && *treatment != '\0')
+    g_string_append_printf (lines, "\n%s",
+                            pod_treatment_to_words (pod_trial_get_study (trial), treatment));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *typed = g_key_file_get_string (file, POD_COURSE_DRAFT, keys[i], NULL);
+
+      if (typed != NULL && *typed != '\0')
+        g_string_append_printf (lines, "\n%s", typed);
+    }
+}
+
 static char *
 say_draft (PodTrial *trial, const PodDraft *draft, const char *why)
 {
@@ -86,6 +107,7 @@ say_draft (PodTrial *trial, const PodDraft *draft, const char *why)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     add_line (lines, trial, file, i);
   add_results (lines, trial, file);
+  add_course (lines, trial, file);
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
 

@@ -11,6 +11,7 @@
 #include "pod-history-view.h"
 #include "pod-instrument-dialog.h"
 #include "pod-lab-page.h"
+#include "pod-medication-dialog.h"
 #include "pod-query-dialog.h"
 #include "pod-results-dialog.h"
 #include "pod-screening-wizard.h"
@@ -39,6 +40,7 @@ struct _PodSubjectPage
   PodHistoryView *history;
   PodSigningBar *signing;
   GtkWidget *record_button;
+  GtkWidget *medication_button;
   GtkButton *queries_button;
   GtkButton *screen_button;
 };
@@ -124,6 +126,7 @@ show_head (PodSubjectPage *self, PodCasebook *casebook)
   gtk_widget_set_visible (GTK_WIDGET (self->reveal_button),
                           pod_trial_may (self->trial, POD_VERB_SEE_IDENTITY));
   gtk_widget_set_visible (self->record_button, pod_trial_may (self->trial, POD_VERB_RECORD));
+  gtk_widget_set_visible (self->medication_button, pod_trial_may (self->trial, POD_VERB_READ));
 }
 
 static void
@@ -266,6 +269,16 @@ decide_cb (PodSubjectPage *self)
     pod_screening_wizard_show_step (wizard, "decision");
 }
 
+static void
+medication_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodSubjectPage *self = POD_SUBJECT_PAGE (widget);
+
+  if (self->trial != NULL && self->subject != 0 && pod_trial_may (self->trial, POD_VERB_READ))
+    gtk_window_present (GTK_WINDOW (pod_medication_dialog_new (
+        GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject)));
+}
+
 /* Leaving the page, by whatever way. */
 static void
 pod_subject_page_unmap (GtkWidget *widget)
@@ -317,9 +330,11 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, screen_button);
   gtk_widget_class_install_action (widget_class, "subject.screen", NULL, screen_cb);
   gtk_widget_class_bind_template_callback (widget_class, decide_cb);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, medication_button);
   gtk_widget_class_install_action (widget_class, "subject.queries", NULL, queries_cb);
   gtk_widget_class_install_action (widget_class, "subject.record", NULL, record_cb);
   gtk_widget_class_install_action (widget_class, "subject.instrument", NULL, instrument_cb);
+  gtk_widget_class_install_action (widget_class, "subject.medication", NULL, medication_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
 }

@@ -4,6 +4,8 @@
 #include "pod-assessment.h"
 #include "pod-history-dialog.h"
 #include "pod-instrument-dialog.h"
+#include "pod-medication-dialog.h"
+#include "pod-medication-form.h"
 #include "pod-news-dialog.h"
 #include "pod-query-dialog.h"
 #include "pod-redact.h"
@@ -109,6 +111,23 @@ walk_editor (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
                          "results");
 }
 
+static void
+walk_medication (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
+{
+  static const char *const names[] = { "medication", "medication-new" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *dialog = GTK_WIDGET (pod_medication_dialog_new (GTK_WINDOW (walk->window), trial,
+                                                                 pod_subject_item_get_id (item)));
+
+      if (i > 0)
+        pod_medication_form_focus_new (
+            POD_MEDICATION_FORM (pod_widget_find (dialog, POD_TYPE_MEDICATION_FORM)));
+      pod_walk_shoot_dialog (walk, dialog, names[i]);
+    }
+}
+
 /* Of nothing: the walk redacts nothing. */
 static void
 ignore (gpointer owner)
@@ -187,6 +206,7 @@ pod_walk_subjects (PodWalk *walk, PodTrial *trial)
   if (best != NULL)
     {
       walk_editor (walk, trial, best);
+      walk_medication (walk, trial, best);
       walk_trust (walk, trial, best);
     }
 }

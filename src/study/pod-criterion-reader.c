@@ -80,9 +80,8 @@ list_names_cb (gpointer self)
   return (const char *const *) reader->names->pdata;
 }
 
-/* The treatments of the class @name, or the one treatment of that name; interned, with a NULL at the end. */
-static GPtrArray *
-list_treatments (const PodStudy *study, const char *name)
+GPtrArray *
+pod_study_list_treatments_of (const PodStudy *study, const char *name)
 {
   const PodMedicationClass *class = pod_study_find_class (study, name);
   const GPtrArray *treatments = pod_study_get_treatments (study);
@@ -122,8 +121,8 @@ find_medication_cb (gpointer self, const char *name)
     return NULL;
   medication = pod_study_own (study, g_new0 (PodMedication, 1));
   medication->name = g_intern_string (name);
-  medication->treatments = pod_study_own (study,
-                                          g_ptr_array_free (list_treatments (study, name), FALSE));
+  medication->treatments =
+      pod_study_own (study, g_ptr_array_free (pod_study_list_treatments_of (study, name), FALSE));
   if (class && class->complete)
     medication->complete = &pod_study_find_observation (study, class->complete)->symbol;
   return medication;

@@ -100,6 +100,9 @@ const PodReading *pod_study_find_reading (const PodStudy *study, const char *nam
 const PodPlannedVisit *pod_study_find_visit (const PodStudy *study, const char *id);
 const PodMedicationClass *pod_study_find_class (const PodStudy *study, const char *id);
 const PodTreatment *pod_study_find_treatment (const PodStudy *study, const char *id);
+/* The treatments of the class @name, or the one treatment of that name: (element-type utf8) interned ids, with a NULL at the end; free the
+ * array. */
+GPtrArray *pod_study_list_treatments_of (const PodStudy *study, const char *name);
 const PodTerm *pod_study_find_term (const PodStudy *study, const char *id);
 const PodInstrument *pod_study_find_instrument (const PodStudy *study, const char *id);
 const PodNote *pod_study_find_note (const PodStudy *study, const char *id);

@@ -3,6 +3,7 @@
 
 #include "pod-adverse-event-editor.h"
 #include "pod-history-dialog.h"
+#include "pod-medication-dialog.h"
 #include "pod-merge-dialog.h"
 #include "pod-news-dialog.h"
 #include "pod-query-dialog.h"
@@ -63,6 +64,15 @@ static const Right inner_rights[] = {
   { "signing.sign", "P" },
   { "subject.queries", "PICNM" },
   { "subject.record", "PICN" },
+  { "subject.medication", "PICNM" },
+  { "medication.add", "PICN" },
+  { "medication.add-dose", "PICN" },
+  { "medication.save", "PICN" },
+  { "medication.cancel", "PICN" },
+  { "course.change-dose", "PICN" },
+  { "course.stop", "PICN" },
+  { "course.correct", "PICN" },
+  { "course.void", "PICN" },
   { "record.save", "PICN" },
   { "record.find", "PICN" },
   { "results.save", "PICN" },
@@ -334,7 +344,7 @@ check_dialog (Fixture *fixture, gpointer dialog)
   pod_test_settle ();
 }
 
-/* Who reads sees the subject's pages and two of the dialogs; others have what was left of them, which is the same page. */
+/* Who reads sees the subject's pages and three of the dialogs; others have what was left of them, which is the same page. */
 static void
 check_inside (Fixture *fixture)
 {
@@ -346,6 +356,8 @@ check_inside (Fixture *fixture)
                                                      fixture->subject, NULL, 0));
       check_dialog (fixture, pod_query_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
                                                    fixture->subject));
+      check_dialog (fixture, pod_medication_dialog_new (GTK_WINDOW (fixture->window),
+                                                        fixture->trial, fixture->subject));
     }
   try_tree (fixture, GTK_WIDGET (fixture->window));
 }

@@ -1,0 +1,131 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-course-choices.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-medication.h"
+#include "pod-words.h"
+
+/* Digits of a dose that are worth reading. */
+#define DOSE_DIGITS 6
+
+/* CDISC's terms, which the export sends. */
+static const struct
+{
+  const char *stored;
+  const char *shown;
+} routes[] = {
+  { "ORAL", NC_ ("route", "by mouth") },
+  { "INTRAVENOUS", NC_ ("route", "into a vein") },
+  { "SUBCUTANEOUS", NC_ ("route", "under the skin") },
+  { "INTRAMUSCULAR", NC_ ("route", "into a muscle") },
+  { "TOPICAL", NC_ ("route", "on the skin") },
+  { "RESPIRATORY (INHALATION)", NC_ ("route", "inhaled") },
+};
+
+static void
+add_once (GPtrArray *list, gconstpointer item)
+{
+  if (item != NULL && !g_ptr_array_find (list, item, NULL))
+    g_ptr_array_add (list, (gpointer) item);
+}
+
+GPtrArray *
+pod_course_list_units (const PodStudy *study, const PodTreatment *treatment)
+{
+  const GPtrArray *all = pod_study_get_treatments (study);
+  GPtrArray *list = g_ptr_array_new ();
+
+  if (treatment != NULL)
+    add_once (list, treatment->unit);
+  for (guint i = 0; i < all->len; i++)
+    add_once (list, ((const PodTreatment *) g_ptr_array_index (all, i))->unit);
+  return list;
+}
+
+GPtrArray *
+pod_course_list_routes (const PodStudy *study)
+{
+  const GPtrArray *all = pod_study_get_treatments (study);
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodTreatment *treatment = g_ptr_array_index (all, i);
+
+      if (treatment->route != NULL)
+        add_once (list, g_intern_string (treatment->route));
+    }
+  return list;
+}
+
+const char *
+pod_course_route_to_words (const char *route)
+{
+  for (guint i = 0; route != NULL && i < G_N_ELEMENTS (routes); i++)
+    if (g_str_equal (route, routes[i].stored))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "route", routes[i].shown);
+  return route != NULL ? route : "";
+}
+
+const char *
+pod_course_unit_to_words (const PodUnit *unit)
+{
+  if (unit == NULL)
+    return "";
+  /* Translators: the unit of what is counted: packs of red cells, plasma exchanges. */
+  return unit == pod_unit_one () ? C_ ("unit", "in number") : pod_unit_to_words (unit);
+}
+
+char *
+pod_course_dose_to_words (const PodIntervention *course)
+{
+  const char *route = pod_course_route_to_words (course->route);
+  const char *unit = course->unit != NULL && course->unit != pod_unit_one ()
+                         ? pod_unit_to_words (course->unit)
+                         : "";
+  g_autofree char *number = isnan (course->dose) ? NULL
+                                                 : pod_decimal_to_label (course->dose, DOSE_DIGITS);
+  g_autofree char *dose = number != NULL ? g_strdup_printf ("%s %s", number, unit) : NULL;
+
+  if (dose == NULL)
+    return g_strdup (route);
+  g_strchomp (dose);
+  /* Translators: a dose with its unit, then how it is given: "50 mg by mouth". */
+  return *route != '\0' ? g_strdup_printf (C_ ("dose", "%1$s %2$s"), dose, route)
+                        : g_steal_pointer (&dose);
+}
+
+char *
+pod_course_dates_to_words (const PodStudy *study, const PodIntervention *course)
+{
+  const PodTreatment *treatment = pod_study_find_treatment (study, course->treatment);
+  g_autofree char *start = pod_date_is_set (course->start.date)
+                               ? pod_moment_to_words (course->start)
+                               : g_strdup (_ ("start not known"));
+  g_autofree char *end = NULL;
+
+  if (pod_date_is_set (course->end.date))
+    end = pod_moment_to_words (course->end);
+  else if (treatment != NULL && pod_treatment_is_dose (treatment))
+    return g_steal_pointer (&start);
+  else
+    end = g_strdup (C_ ("medication", "ongoing"));
+  /* Translators: the first day of a medication and its last. */
+  return g_strdup_printf (C_ ("medication", "%1$s – %2$s"), start, end);
+}
+
+const PodIntervention *
+pod_course_find (const PodCasebook *casebook, gint64 id)
+{
+  guint n;
+  const PodIntervention *all = pod_casebook_get_interventions (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (all[i].record.id == id)
+      return &all[i];
+  return NULL;
+}
