@@ -250,22 +250,16 @@ pod_treatment_row_class_init (PodTreatmentRowClass *klass)
 }
 
 static void
-update_subtitle (PodTreatmentRow *self)
+update_words (PodTreatmentRow *self)
 {
-  g_autofree char *classes = NULL;
-  g_autofree char *text = NULL;
+  gboolean chosen = self->treatment != NULL;
+  g_autofree char *classes = chosen ? pod_treatment_classes_to_words (self->study, self->treatment)
+                                    : g_strdup (_ ("Not chosen yet"));
 
-  if (self->treatment == NULL)
-    {
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self), _ ("Not chosen yet"));
-      return;
-    }
-  classes = pod_treatment_classes_to_words (self->study, self->treatment);
-  text = *classes != '\0'
-             ? g_strdup_printf ("%s · %s", pod_treatment_to_words (self->study, self->treatment),
-                                classes)
-             : g_strdup (pod_treatment_to_words (self->study, self->treatment));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
+                                 chosen ? pod_treatment_to_words (self->study, self->treatment)
+                                        : _ ("Treatment"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), classes);
 }
 
 static void
@@ -293,7 +287,7 @@ pod_treatment_row_set_study (PodTreatmentRow *self, const PodStudy *study, gbool
         gtk_string_list_append (self->treatments, treatment->id);
     }
   gtk_custom_filter_set_filter_func (self->filter, filter_cb, self, NULL);
-  update_subtitle (self);
+  update_words (self);
 }
 
 void
@@ -305,7 +299,7 @@ pod_treatment_row_set_treatment (PodTreatmentRow *self, const char *treatment)
 
   old = g_steal_pointer (&self->treatment);
   self->treatment = g_strdup (treatment);
-  update_subtitle (self);
+  update_words (self);
   if (g_strcmp0 (old, self->treatment) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TREATMENT]);
 }

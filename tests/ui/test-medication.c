@@ -651,6 +651,43 @@ test_roles (Fixture *fixture, gconstpointer data)
   close_dialog (fixture);
 }
 
+/* ---- small screens ---- */
+
+static int
+measure_width (gpointer widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  pod_trial_window_show_subject (fixture->window, fixture->subject);
+  pod_test_settle ();
+  pod_test_picture (fixture->window, "medication-page.png");
+  g_assert_cmpint (measure_width (fixture->window), <=, 1024);
+  open_dialog (fixture);
+  type_course (fixture, "mycophenolate", "1.5", "2026-03", NULL);
+  expect_saved (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->form), "medication.cancel", NULL);
+  g_assert_cmpint (measure_width (fixture->dialog), <=, 480);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 480, 640);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
+  pod_test_settle ();
+  pod_test_picture (fixture->dialog, "medication-narrow.png");
+  ask (fixture, "2026-03", "course.correct");
+  type (fixture, "start", "2027");
+  expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
+  pod_test_picture (fixture->dialog, "medication-narrow-editor.png");
+  g_assert_cmpint (measure_width (fixture->dialog), <=, 480);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  close_dialog (fixture);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -669,5 +706,6 @@ main (int argc, char *argv[])
   ADD ("/medication/draft", test_draft);
   ADD ("/medication/lock", test_lock);
   ADD ("/medication/roles", test_roles);
+  ADD ("/medication/narrow", test_narrow);
   return g_test_run ();
 }
