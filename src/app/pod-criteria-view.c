@@ -292,6 +292,7 @@ pod_criteria_view_set (PodCriteriaView *self,
   g_return_if_fail (POD_IS_CRITERIA_VIEW (self));
 
   clear (self);
+  pod_criterion_view_set_trial (self->criterion, trial);
   if (casebook != NULL)
     {
       self->trial = g_object_ref (trial);

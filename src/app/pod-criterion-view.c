@@ -5,12 +5,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-criterion-readings.h"
 #include "pod-verdict-item.h"
 #include "pod-words.h"
 
 struct _PodCriterionView
 {
   AdwBin parent_instance;
+
+  PodTrial *trial; /* NULL where the readings are not shown */
 
   GtkStack *stack;
   GtkLabel *title;
@@ -24,6 +27,7 @@ struct _PodCriterionView
   GtkWidget *reading_box;
   GtkLabel *reading_heading;
   GtkLabel *reading;
+  PodCriterionReadings *readings;
   GtkListBox *evidence;
   GtkWidget *notes_box;
   GtkLabel *notes;
@@ -274,6 +278,13 @@ show_head (PodCriterionView *self, const PodVerdict *verdict)
 }
 
 static void
+pod_criterion_view_dispose (GObject *object)
+{
+  g_clear_object (&POD_CRITERION_VIEW (object)->trial);
+  G_OBJECT_CLASS (pod_criterion_view_parent_class)->dispose (object);
+}
+
+static void
 pod_criterion_view_class_init (PodCriterionViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -282,6 +293,8 @@ pod_criterion_view_class_init (PodCriterionViewClass *klass)
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "criterion.edit", NULL, edit_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "criterion.edit", NULL);
+  G_OBJECT_CLASS (klass)->dispose = pod_criterion_view_dispose;
+  g_type_ensure (POD_TYPE_CRITERION_READINGS);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-criterion-view.ui");
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, stack);
@@ -296,6 +309,7 @@ pod_criterion_view_class_init (PodCriterionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, reading_box);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, reading_heading);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, reading);
+  gtk_widget_class_bind_template_child (widget_class, PodCriterionView, readings);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, evidence);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, notes_box);
   gtk_widget_class_bind_template_child (widget_class, PodCriterionView, notes);
@@ -311,6 +325,14 @@ pod_criterion_view_init (PodCriterionView *self)
 }
 
 void
+pod_criterion_view_set_trial (PodCriterionView *self, PodTrial *trial)
+{
+  g_return_if_fail (POD_IS_CRITERION_VIEW (self));
+
+  g_set_object (&self->trial, trial);
+}
+
+void
 pod_criterion_view_set_verdict (PodCriterionView *self,
                                 const PodStudy *study,
                                 const PodVerdict *verdict)
@@ -321,6 +343,8 @@ pod_criterion_view_set_verdict (PodCriterionView *self,
   g_return_if_fail (POD_IS_CRITERION_VIEW (self));
 
   gtk_stack_set_visible_child_name (self->stack, verdict != NULL ? "criterion" : "nothing");
+  pod_criterion_readings_set (self->readings, self->trial,
+                              verdict != NULL ? verdict->criterion : NULL);
   if (verdict == NULL)
     {
       clear_evidence (self);

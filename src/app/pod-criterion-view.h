@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "pod-screening.h"
+#include "pod-trial.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
 #define POD_TYPE_CRITERION_VIEW (pod_criterion_view_get_type ())
 G_DECLARE_FINAL_TYPE (PodCriterionView, pod_criterion_view, POD, CRITERION_VIEW, AdwBin)
 
+/* @trial: (nullable): whose readings are shown beside the criterion, from the next verdict on. */
+void pod_criterion_view_set_trial (PodCriterionView *self, PodTrial *trial);
 /* @verdict: (nullable): NULL empties it.  Both are only read during the call. */
 void pod_criterion_view_set_verdict (PodCriterionView *self,
                                      const PodStudy *study,

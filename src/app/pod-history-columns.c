@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-reading-words.h"
 #include "pod-record-words.h"
 #include "pod-text-column.h"
 #include "pod-words.h"
@@ -65,6 +66,19 @@ pod_history_item_find_subject (PodHistoryItem *item, PodTrial *trial)
   return number != NULL ? pod_trial_find_subject (trial, number) : 0;
 }
 
+/* Of what belongs to no subject: "INC-08: Does eGFR ≥ 45 bind high-risk MN?", "Setting 12". */
+static char *
+say_own_record (PodHistoryItem *item, PodTrial *trial)
+{
+  const char *kind = pod_record_kind_to_words (pod_history_item_get_table (item));
+  gint64 row = pod_history_item_get_row (item);
+  char *words = pod_reading_setting_to_words (trial, pod_history_item_get_setting (item));
+
+  if (words != NULL)
+    return words;
+  return row != 0 ? g_strdup_printf ("%s %" G_GINT64_FORMAT, kind, row) : g_strdup (kind);
+}
+
 /* "MN-003 · Adverse event · Neutropenia" */
 char *
 pod_history_item_say_record (PodHistoryItem *item, PodTrial *trial)
@@ -80,9 +94,7 @@ pod_history_item_say_record (PodHistoryItem *item, PodTrial *trial)
   if (subject != 0)
     casebook = pod_trial_load_casebook (trial, subject, NULL);
   if (casebook == NULL)
-    return row != 0
-               ? g_strdup_printf ("%s %" G_GINT64_FORMAT, pod_record_kind_to_words (table), row)
-               : g_strdup (pod_record_kind_to_words (table));
+    return say_own_record (item, trial);
   if (g_str_equal (table, "subject"))
     return g_strdup_printf ("%s · %s", pod_casebook_get_number (casebook),
                             pod_record_kind_to_words (table));
@@ -105,17 +117,20 @@ char *
 pod_history_item_say_value (PodHistoryItem *item, PodTrial *trial, gboolean old)
 {
   gint64 subject = pod_history_item_find_subject (item, trial);
+  const char *value = old ? pod_history_item_get_old (item) : pod_history_item_get_new (item);
+  const char *field = pod_history_item_get_field (item);
   g_autoptr (PodCasebook) casebook = subject != 0 ? pod_trial_load_casebook (trial, subject, NULL)
                                                   : NULL;
+  g_autofree char *reading = NULL;
 
   if (pod_history_item_get_table (item) == NULL)
-    return old ? NULL
-               : pod_history_detail_to_words (pod_history_item_get_action (item),
-                                              pod_history_item_get_new (item));
-  return pod_record_value_to_words (trial, casebook, pod_history_item_get_table (item),
-                                    pod_history_item_get_field (item),
-                                    old ? pod_history_item_get_old (item)
-                                        : pod_history_item_get_new (item));
+    return old ? NULL : pod_history_detail_to_words (pod_history_item_get_action (item), value);
+  if (g_strcmp0 (field, "value") == 0)
+    reading = pod_reading_value_to_words (trial, pod_history_item_get_setting (item), value);
+  if (reading != NULL)
+    return g_steal_pointer (&reading);
+  return pod_record_value_to_words (trial, casebook, pod_history_item_get_table (item), field,
+                                    value);
 }
 
 /* ---- the cells ---- */

@@ -14,6 +14,7 @@
 #include "pod-new-trial-dialog.h"
 #include "pod-news-dialog.h"
 #include "pod-password-dialog.h"
+#include "pod-readings-dialog.h"
 #include "pod-restore-dialog.h"
 #include "pod-screening-wizard.h"
 #include "pod-trial-users.h"
@@ -129,6 +130,14 @@ history_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+readings_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
+
+  gtk_window_present (GTK_WINDOW (pod_readings_dialog_new (GTK_WINDOW (widget), trial)));
+}
+
+static void
 news_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
@@ -179,6 +188,7 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_cb);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_cb);
   gtk_widget_class_install_action (widget_class, "win.news", NULL, news_cb);
+  gtk_widget_class_install_action (widget_class, "win.readings", NULL, readings_cb);
 }
 
 void
@@ -194,6 +204,7 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.users", POD_VERB_MANAGE_USERS }, { "win.find", POD_VERB_READ },
     { "win.find-here", POD_VERB_READ },     { "win.history", POD_VERB_HISTORY },
     { "win.news", POD_VERB_READ },          { "win.backups", POD_VERB_BACKUP },
+    { "win.readings", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);

@@ -19,6 +19,7 @@ struct _PodHistoryItem
   char *action;
   char *table;
   char *subject;
+  char *setting;
   char *field;
   char *old_value;
   char *new_value;
@@ -39,6 +40,7 @@ pod_history_item_finalize (GObject *object)
   g_free (self->action);
   g_free (self->table);
   g_free (self->subject);
+  g_free (self->setting);
   g_free (self->field);
   g_free (self->old_value);
   g_free (self->new_value);
@@ -76,7 +78,7 @@ show_value (const char *value, gsize length)
 }
 
 PodHistoryItem *
-pod_history_item_new (const PodAuditEntry *entry)
+pod_history_item_new (const PodAuditEntry *entry, char *setting)
 {
   PodHistoryItem *self = g_object_new (POD_TYPE_HISTORY_ITEM, NULL);
 
@@ -91,6 +93,7 @@ pod_history_item_new (const PodAuditEntry *entry)
   self->action = g_strdup (entry->action);
   self->table = g_strdup (entry->table);
   self->subject = g_strdup (entry->subject);
+  self->setting = setting;
   self->field = g_strdup (entry->field);
   self->old_value = show_value (entry->old_value, entry->old_length);
   self->new_value = show_value (entry->new_value, entry->new_length);
@@ -156,6 +159,12 @@ const char *
 pod_history_item_get_subject (PodHistoryItem *self)
 {
   return self->subject;
+}
+
+const char *
+pod_history_item_get_setting (PodHistoryItem *self)
+{
+  return self->setting;
 }
 
 const char *

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* Between the files of the history. */
 
-PodHistoryItem *pod_history_item_new (const PodAuditEntry *entry);
+/* @setting: (nullable) (transfer full): the key, where the entry is of a setting. */
+PodHistoryItem *pod_history_item_new (const PodAuditEntry *entry, char *setting);
 
 /* A filter that outlives its strings, on its way to the database thread. */
 typedef struct

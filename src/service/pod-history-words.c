@@ -48,6 +48,7 @@ static const struct
   { "RESTORE", N_ ("Restored") },
   { "VERIFY", N_ ("Verified") },
   { "REDACT", N_ ("Text taken out") },
+  { "AMEND", N_ ("Study amended") },
   { "CLOCK", N_ ("Clock was set back") },
   { "SCHEMA", N_ ("Database brought up to date") },
   { "MIGRATE", N_ ("Database brought up to date") },

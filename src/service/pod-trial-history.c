@@ -63,10 +63,20 @@ pod_history_search_fits (const PodHistorySearch *search, const PodAuditEntry *en
 
 typedef struct
 {
+  PodConnection *connection;
   const PodHistorySearch *search;
   GListStore *items;
   guint n;
 } Page;
+
+/* An entry that changes the value alone does not say whose value it is. */
+static char *
+find_setting (PodConnection *connection, const PodAuditEntry *entry)
+{
+  if (g_strcmp0 (entry->table, "setting") != 0 || entry->row == NULL)
+    return NULL;
+  return pod_setting_find_key (connection, g_ascii_strtoll (entry->row, NULL, 10), NULL);
+}
 
 /* An entry stands on one page with all its fields, since the next page begins with the entry before it. */
 static gboolean
@@ -76,8 +86,13 @@ add_entry_cb (GPtrArray *fields, gpointer data, GError **error)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < fields->len; i++)
-    if (pod_history_search_fits (page->search, g_ptr_array_index (fields, i)))
-      g_ptr_array_add (items, pod_history_item_new (g_ptr_array_index (fields, i)));
+    {
+      const PodAuditEntry *entry = g_ptr_array_index (fields, i);
+
+      if (pod_history_search_fits (page->search, entry))
+        g_ptr_array_add (items,
+                         pod_history_item_new (entry, find_setting (page->connection, entry)));
+    }
   if (page->n > 0 && page->n + items->len > page->search->limit)
     return FALSE;
   g_list_store_splice (page->items, page->n, 0, items->pdata, items->len);
@@ -90,7 +105,7 @@ list (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
 {
   const PodHistorySearch *search = data;
   g_autoptr (GListStore) items = g_list_store_new (POD_TYPE_HISTORY_ITEM);
-  Page page = { .search = search, .items = items };
+  Page page = { .connection = connection, .search = search, .items = items };
 
   if (!pod_audit_each (connection, &search->query, add_entry_cb, &page, cancellable, error))
     return NULL;

@@ -49,6 +49,8 @@ const char *pod_history_item_get_action (PodHistoryItem *self);
 const char *pod_history_item_get_table (PodHistoryItem *self);
 gint64 pod_history_item_get_row (PodHistoryItem *self);
 const char *pod_history_item_get_subject (PodHistoryItem *self);
+/* The key, where the entry is of a setting; (nullable). */
+const char *pod_history_item_get_setting (PodHistoryItem *self);
 const char *pod_history_item_get_field (PodHistoryItem *self);
 const char *pod_history_item_get_old (PodHistoryItem *self);
 const char *pod_history_item_get_new (PodHistoryItem *self);

@@ -17,6 +17,19 @@ pod_setting_set (PodConnection *connection, const char *key, const char *value, 
 }
 
 char *
+pod_setting_find_key (PodConnection *connection, gint64 row, GError **error)
+{
+  g_autoptr (PodStatement)
+      statement = pod_statement_new (connection, "SELECT key FROM setting WHERE id = :id", error);
+
+  if (statement == NULL)
+    return NULL;
+  pod_statement_bind_int (statement, "id", row);
+  return pod_statement_step (statement, error) ? g_strdup (pod_statement_get_text (statement, 0))
+                                               : NULL;
+}
+
+char *
 pod_setting_get (PodConnection *connection, const char *key, GError **error)
 {
   g_autoptr (PodStatement) statement =

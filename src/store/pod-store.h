@@ -134,6 +134,8 @@ gint64 pod_series_next (PodConnection *connection, const char *series, GError **
 
 gboolean
 pod_setting_set (PodConnection *connection, const char *key, const char *value, GError **error);
+/* The key of the row of that number; NULL without an error where there is none. */
+char *pod_setting_find_key (PodConnection *connection, gint64 row, GError **error);
 char *pod_setting_get (PodConnection *connection, const char *key, GError **error);
 gboolean pod_range_add (PodConnection *connection, const PodRange *range, GError **error);
 /* Pins the bytes of the study and knowledge in force. */

@@ -8,6 +8,7 @@
 #include "pod-news-dialog.h"
 #include "pod-query-dialog.h"
 #include "pod-sign-dialog.h"
+#include "pod-readings-dialog.h"
 #include "pod-test-window.h"
 #include "pod-trial-users.h"
 #include "pod-users-dialog.h"
@@ -50,6 +51,7 @@ static const Right window_rights[] = {
   { "win.verify", "PICNMA" },
   { "win.history", "PICNM" },
   { "win.news", "PICNM" },
+  { "win.readings", "PICNM" },
   { "win.backups", "PCA" },
   { "win.restore", "PICNMAfow" },
 };
@@ -85,6 +87,8 @@ static const Right inner_rights[] = {
   { "instrument.discard", "PICN" },
   { "instrument.find", "PICNM" },
   { "subject.screen", "PICN" },
+  { "reading.settle", "P" },
+  { "ledger.sign", "P" },
   { "chart.table", "PICNM" },
   { "chart.walk", "PICNM" },
   { "chart.activate", "PICNM" },
@@ -358,6 +362,8 @@ check_inside (Fixture *fixture)
                                                    fixture->subject));
       check_dialog (fixture, pod_medication_dialog_new (GTK_WINDOW (fixture->window),
                                                         fixture->trial, fixture->subject));
+      check_dialog (fixture,
+                    pod_readings_dialog_new (GTK_WINDOW (fixture->window), fixture->trial));
     }
   try_tree (fixture, GTK_WIDGET (fixture->window));
 }
