@@ -21,8 +21,8 @@ activated_cb (PodCriterionReadings *self, GtkListBoxRow *row)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   PodReadingsDialog *dialog = pod_readings_dialog_new (GTK_WINDOW (root), self->trial);
 
-  pod_readings_dialog_show_reading (dialog, reading->observation.symbol.name);
   gtk_window_present (GTK_WINDOW (dialog));
+  pod_readings_dialog_show_reading (dialog, reading->observation.symbol.name);
 }
 
 static gboolean

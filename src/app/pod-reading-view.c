@@ -170,9 +170,9 @@ add_choice (PodReadingView *self, const char *choice, gboolean is_open, GtkCheck
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = make_check (self, choice, group);
 
-  g_object_set (row, "use-markup", FALSE, "title-lines", 0, "title",
-                pod_reading_say_choice (self->reading, choice), "subtitle",
-                say_place (self, choice), NULL);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  g_object_set (row, "title-lines", 0, "title", pod_reading_say_choice (self->reading, choice),
+                "subtitle", say_place (self, choice), NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   gtk_widget_set_sensitive (row, is_open || choice == get_in_force (self));

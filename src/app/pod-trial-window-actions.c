@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-amendment-dialog.h"
 #include "pod-backup-dialog.h"
 #include "pod-dialogs.h"
 #include "pod-export-dialog.h"
@@ -138,6 +139,14 @@ readings_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+amendment_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
+
+  gtk_window_present (GTK_WINDOW (pod_amendment_dialog_new (GTK_WINDOW (widget), trial)));
+}
+
+static void
 news_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
@@ -189,6 +198,7 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_cb);
   gtk_widget_class_install_action (widget_class, "win.news", NULL, news_cb);
   gtk_widget_class_install_action (widget_class, "win.readings", NULL, readings_cb);
+  gtk_widget_class_install_action (widget_class, "win.amendment", NULL, amendment_cb);
 }
 
 void
@@ -212,6 +222,9 @@ pod_trial_window_actions_update (PodTrialWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     gtk_widget_action_set_enabled (widget, verbs[i].action,
                                    trial != NULL && pod_trial_may (trial, verbs[i].verb));
+  gtk_widget_action_set_enabled (widget, "win.amendment",
+                                 trial != NULL && pod_trial_may (trial, POD_VERB_SETTLE) &&
+                                     pod_trial_has_proposed_amendment (trial));
   /* Everybody may lock; and everybody changes their own password, where they are not about to. */
   gtk_widget_action_set_enabled (widget, "win.lock",
                                  trial != NULL && pod_trial_is_signed_in (trial));

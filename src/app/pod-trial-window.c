@@ -48,6 +48,7 @@ struct _PodTrialWindow
   GtkWidget *register_button;
   GtkRevealer *demo_ribbon;
   GtkRevealer *amendment_line;
+  GtkWidget *amendment_button;
   GtkRevealer *copy_line;
   GtkLabel *copy_warning;
   GtkWidget *copy_button;
@@ -126,6 +127,8 @@ update_frame (PodTrialWindow *self)
   gtk_revealer_set_reveal_child (self->amendment_line,
                                  self->trial != NULL &&
                                      pod_trial_has_proposed_amendment (self->trial));
+  gtk_widget_set_visible (self->amendment_button,
+                          self->trial != NULL && pod_trial_may (self->trial, POD_VERB_SETTLE));
   update_title (self);
   update_copy_line (self);
   pod_trial_window_actions_update (self);
@@ -420,6 +423,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, register_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, demo_ribbon);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, amendment_line);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, amendment_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, copy_line);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, copy_warning);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, copy_button);

@@ -1,5 +1,6 @@
 /* How the protocol is read, and an amendment of it, in pictures. */
 
+#include "pod-amendment-dialog.h"
 #include "pod-readings-dialog.h"
 #include "pod-trial-reading.h"
 #include "pod-walk.h"
@@ -32,4 +33,8 @@ pod_walk_ledger (PodWalk *walk, PodTrial *trial)
 {
   walk_reading (walk, trial, "reading.inc08_scope", "readings");
   walk_reading (walk, trial, "reading.egfr_year", "readings-built-in");
+  if (pod_trial_has_proposed_amendment (trial))
+    pod_walk_shoot_dialog (walk,
+                           GTK_WIDGET (pod_amendment_dialog_new (GTK_WINDOW (walk->window), trial)),
+                           "amendment");
 }

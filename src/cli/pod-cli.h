@@ -35,6 +35,7 @@ typedef struct
 
 extern const PodCommand pod_cmd_init;
 extern const PodCommand pod_cmd_study;
+extern const PodCommand pod_cmd_amend;
 extern const PodCommand pod_cmd_screen;
 extern const PodCommand pod_cmd_import;
 extern const PodCommand pod_cmd_export;

@@ -145,9 +145,13 @@ pod_stamp_new (const char *user,
 PodStamp *
 pod_stamp_copy (const PodStamp *stamp)
 {
+  PodStamp *copy;
+
   if (stamp == NULL)
     return NULL;
-  return pod_stamp_new (stamp->user, stamp->role, stamp->session, stamp->why, stamp->when);
+  copy = pod_stamp_new (stamp->user, stamp->role, stamp->session, stamp->why, stamp->when);
+  copy->study = g_strdup (stamp->study);
+  return copy;
 }
 
 void
@@ -159,5 +163,6 @@ pod_stamp_free (PodStamp *stamp)
   g_free (stamp->role);
   g_free (stamp->session);
   g_free (stamp->why);
+  g_free (stamp->study);
   g_free (stamp);
 }

@@ -54,6 +54,7 @@ PodClock pod_clock_fixed (PodInstant *instant);
  * @session: a random id of this signing in
  * @why: (nullable): the reason for a change of something already saved
  * @when: the system time
+ * @study: (nullable): which version of the study whoever did it goes by; not part of the trail
  *
  * Who did it, when and why.  One stamp, one transaction.
  */
@@ -64,6 +65,7 @@ typedef struct
   char *session;
   char *why;
   PodInstant when;
+  char *study;
 } PodStamp;
 
 PodStamp *pod_stamp_new (const char *user,

@@ -16,6 +16,8 @@ static const struct
   const char *words;
 } details[] = {
   { "LOCK", "asked", N_ ("by hand") },
+  { "LOCK", "amended", N_ ("the study was amended by somebody else") },
+  { "LOCK", "adopted", N_ ("a study was adopted") },
   { "LOCK", "idle", N_ ("nobody was working") },
   { "LOCK", "screen", N_ ("the screen was locked") },
   { "LOCK", "suspend", N_ ("the computer went to sleep") },
@@ -44,9 +46,24 @@ fill (const char *words, const char *rest)
              : g_strdup_printf ("%.*s%s%s", (int) (place - words), words, rest, place + 2);
 }
 
+/* "from …64 digits… to …64 digits…"; so many digits of each tell them apart. */
+static char *
+say_amendment (const char *detail)
+{
+  g_auto (GStrv) words = g_strsplit (detail, " ", 4);
+
+  if (g_strv_length (words) != 4)
+    return g_strdup (detail);
+  /* Translators: the beginnings of the hashes of two versions of the study. */
+  return g_strdup_printf (_ ("version %1$.12s of the study, in place of %2$.12s"), words[3],
+                          words[1]);
+}
+
 char *
 pod_history_detail_to_words (const char *action, const char *detail)
 {
+  if (detail != NULL && g_strcmp0 (action, "AMEND") == 0)
+    return say_amendment (detail);
   for (gsize i = 0; detail != NULL && i < G_N_ELEMENTS (details); i++)
     if (g_strcmp0 (action, details[i].action) == 0 && g_str_has_prefix (detail, details[i].start))
       return fill (_ (details[i].words), detail + strlen (details[i].start));

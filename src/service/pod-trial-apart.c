@@ -69,6 +69,7 @@ make_twin (PodTrial *self)
   twin->path = g_strdup (self->path);
   twin->clock = self->clock;
   g_set_object (&twin->database, self->database);
+  twin->pinned = g_strdup (self->pinned);
   twin->study = self->study != NULL ? pod_study_ref (self->study) : NULL;
   twin->site = self->site != NULL ? pod_site_ref (self->site) : NULL;
   twin->today = self->today;
@@ -123,10 +124,12 @@ take_over (PodTrial *self, Apart *apart)
     return;
   if (!pod_trial_is_signed_in (twin))
     {
-      pod_trial_leave_unnoted (self);
+      pod_trial_leave_as (self, twin);
       return;
     }
   self->must_change = twin->must_change;
+  if (twin->study != self->study)
+    pod_trial_take_study (self, pod_study_ref (twin->study), g_strdup (twin->pinned));
   snapshot = collect_changes (self, twin);
   if (snapshot->casebooks->len > 0 || snapshot->site != NULL)
     pod_trial_take_snapshot (self, snapshot);

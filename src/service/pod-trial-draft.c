@@ -121,6 +121,8 @@ make_saving (PodTrial *self,
     return NULL;
   saving = g_new0 (Saving, 1);
   saving->stamp = pod_trial_make_stamp (self, NULL);
+  /* What was typed is kept also where the study was amended meanwhile: it decides nothing. */
+  g_clear_pointer (&saving->stamp->study, g_free);
   saving->key = pod_key_ref (self->key);
   saving->form = g_strdup (form);
   saving->subject = subject;

@@ -27,6 +27,7 @@ typedef struct
   PodStudy *study;
   PodVault *vault;
   gint64 user_id;
+  char *pinned;
 } Foundation;
 
 static gboolean
@@ -53,7 +54,8 @@ found (PodConnection *connection, gpointer data, GCancellable *cancellable, GErr
   if (!pod_connection_set_stamp (connection, foundation->stamp, error) ||
       !pod_setting_set (connection, "study", pod_study_get_id (foundation->study), error) ||
       !pod_setting_set (connection, "demo", creation->demo ? "yes" : "no", error) ||
-      !pin_study (connection, foundation->study, error))
+      !pin_study (connection, foundation->study, error) ||
+      (foundation->pinned = pod_pin_digest (connection, error)) == NULL)
     return NULL;
   foundation->vault = pod_vault_create (connection, creation->user, creation->full_name, "pi",
                                         creation->password, error);
@@ -97,11 +99,13 @@ pod_trial_create (const PodTrialCreation *creation, GPtrArray *problems, GError 
   if (failure != NULL)
     {
       g_clear_pointer (&foundation.vault, pod_vault_free);
+      g_free (foundation.pinned);
       remove_database (self);
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
   self->study = g_steal_pointer (&study);
+  self->pinned = foundation.pinned;
   self->demo = creation->demo;
   pod_trial_set_session (self, creation->user, POD_USER_PI, foundation.vault);
   self->user_id = foundation.user_id;
@@ -109,68 +113,40 @@ pod_trial_create (const PodTrialCreation *creation, GPtrArray *problems, GError 
   return g_steal_pointer (&self);
 }
 
-typedef struct
-{
-  gboolean demo;
-  GPtrArray *names;    /* of the pinned files */
-  GPtrArray *contents; /* GBytes, as many */
-} Cover;
+/* ---- the study in force ---- */
 
-static void
-cover_free (Cover *cover)
+/* What was pinned without contents was dropped by an amendment. */
+static GPtrArray *
+read_pins (PodConnection *connection, GPtrArray *contents, GError **error)
 {
-  g_clear_pointer (&cover->names, g_ptr_array_unref);
-  g_ptr_array_unref (cover->contents);
-  g_free (cover);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Cover, cover_free)
-
-static gboolean
-read_pins (Cover *cover, PodConnection *connection, GError **error)
-{
+  g_autoptr (GPtrArray) all = pod_pin_list (connection, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   GError *failure = NULL;
 
-  cover->names = pod_pin_list (connection, error);
-  for (guint i = 0; cover->names != NULL && i < cover->names->len; i++)
+  for (guint i = 0; all != NULL && i < all->len; i++)
     {
-      GBytes *bytes = pod_pin_get (connection, g_ptr_array_index (cover->names, i), &failure);
+      const char *name = g_ptr_array_index (all, i);
+      g_autoptr (GBytes) bytes = pod_pin_get (connection, name, &failure);
 
       if (bytes == NULL)
         {
           g_propagate_error (error, failure);
-          return FALSE;
+          return NULL;
         }
-      g_ptr_array_add (cover->contents, bytes);
+      if (g_bytes_get_size (bytes) == 0)
+        continue;
+      g_ptr_array_add (names, g_strdup (name));
+      g_ptr_array_add (contents, g_steal_pointer (&bytes));
     }
-  return cover->names != NULL;
-}
-
-/* What stands on the cover of a database, before anybody signs in. */
-static gpointer
-read_cover (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (Cover) cover = g_new0 (Cover, 1);
-  g_autofree char *demo = NULL;
-  GError *failure = NULL;
-
-  cover->contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  demo = pod_setting_get (connection, "demo", &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-  cover->demo = g_strcmp0 (demo, "yes") == 0;
-  return read_pins (cover, connection, error) ? g_steal_pointer (&cover) : NULL;
+  return all != NULL ? g_steal_pointer (&names) : NULL;
 }
 
 /* The study in force is the one that was pinned. What an update of the program brings is a proposal, and changes no verdict. */
 static PodStudy *
-load_pinned (const Cover *cover, GPtrArray *problems, GError **error)
+load_pinned (const GPtrArray *names, const GPtrArray *contents, GPtrArray *problems, GError **error)
 {
   g_autoptr (GPtrArray) faults = pod_problems_new ();
-  PodStudy *study = pod_study_load_files (cover->names, cover->contents, faults);
+  PodStudy *study = pod_study_load_files (names, contents, faults);
 
   if (study == NULL)
     {
@@ -188,26 +164,72 @@ load_pinned (const Cover *cover, GPtrArray *problems, GError **error)
   return study;
 }
 
+PodStudy *
+pod_study_read_pinned (PodConnection *connection,
+                       const char *pinned,
+                       GPtrArray *problems,
+                       char **digest,
+                       GError **error)
+{
+  g_autofree char *now = pod_pin_digest (connection, error);
+  g_autoptr (GPtrArray) contents = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  PodStudy *study;
+
+  if (now == NULL || g_strcmp0 (now, pinned) == 0)
+    return NULL;
+  contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  names = read_pins (connection, contents, error);
+  study = names != NULL ? load_pinned (names, contents, problems, error) : NULL;
+  if (study != NULL)
+    *digest = g_steal_pointer (&now);
+  return study;
+}
+
+/* ---- opening ---- */
+
+typedef struct
+{
+  GPtrArray *problems;
+  gboolean demo;
+  PodStudy *study;
+  char *pinned;
+} Cover;
+
+/* What stands on the cover of a database, before anybody signs in. */
+static gpointer
+read_cover (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Cover *cover = data;
+  GError *failure = NULL;
+  g_autofree char *demo = pod_setting_get (connection, "demo", &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  cover->demo = g_strcmp0 (demo, "yes") == 0;
+  cover->study = pod_study_read_pinned (connection, NULL, cover->problems, &cover->pinned, error);
+  return NULL;
+}
+
 PodTrial *
 pod_trial_open (const char *path, const PodClock *clock, GPtrArray *problems, GError **error)
 {
   g_autoptr (PodTrial) self = make_trial (path, clock);
-  g_autoptr (Cover) cover = NULL;
+  Cover cover = { .problems = problems };
 
   self->database = pod_database_open (path, error);
   if (self->database == NULL)
     return NULL;
-  cover = pod_database_call (self->database, POD_ACCESS_READ, read_cover, NULL,
-                             (GDestroyNotify) cover_free, NULL, error);
-  if (cover != NULL)
-    self->study = load_pinned (cover, problems, error);
-  if (self->study == NULL)
+  if (!pod_trial_call (self, POD_ACCESS_READ, read_cover, &cover, error))
     {
       pod_trial_close (self);
       return NULL;
     }
-  self->demo = cover->demo;
-  self->amended = pod_study_differs_on_disk (self->study);
+  self->demo = cover.demo;
+  pod_trial_take_study (self, cover.study, cover.pinned);
   return g_steal_pointer (&self);
 }
 

@@ -29,6 +29,8 @@ struct _PodTrial
   PodClock clock;
   PodDatabase *database;
   PodStudy *study;
+  char *pinned;    /* which version it is: pod_pin_digest() */
+  GPtrArray *past; /* PodStudy: what was in force before; what still points into one is right */
   PodSite *site;
   gboolean demo;
   gboolean amended;      /* the files on disk are not those in force */
@@ -89,6 +91,9 @@ gboolean pod_trial_try_sign_in (PodTrial *self,
 PodStamp *pod_trial_make_stamp (PodTrial *self, const char *why);
 /* In a job that writes: sets the stamp of whoever signed in, unless their account is no longer what it was: ENDED. */
 gboolean pod_trial_begin_writing (PodConnection *connection, const PodStamp *stamp, GError **error);
+/* The same check alone: AMENDED_ELSEWHERE where the study by which @stamp's owner goes is no longer the one in force. */
+gboolean
+pod_trial_check_in_force (PodConnection *connection, const PodStamp *stamp, GError **error);
 /* The cause of the lock that follows; NULL while the account is in force. */
 const char *pod_account_state_get_cause (PodAccountState state);
 /* pod_trial_lock(), where what is to be told of it is known better than by the cause; @words: (nullable). */
@@ -122,8 +127,17 @@ gboolean pod_trial_load (PodTrial *self, GError **error);
 gboolean
 pod_trial_check_confirmed (PodUserRole role, gboolean is_endorsed, PodVault *vault, GError **error);
 
-/* As pod_trial_sign_out(), where the trail says so already. */
-void pod_trial_leave_unnoted (PodTrial *self);
+/* As @twin was left, where the trail says so already. */
+void pod_trial_leave_as (PodTrial *self, PodTrial *twin);
+/* Takes both, while nobody is signed in; the one before is kept. */
+void pod_trial_take_study (PodTrial *self, PodStudy *study, char *pinned);
+/* On the database thread: the study that is pinned, and which version (transfer full); NULL without an error where it is still that of
+ * @pinned (nullable). */
+PodStudy *pod_study_read_pinned (PodConnection *connection,
+                                 const char *pinned,
+                                 GPtrArray *problems,
+                                 char **digest,
+                                 GError **error);
 void pod_trial_set_session (PodTrial *self, const char *user, PodUserRole role, PodVault *vault);
 void pod_trial_add_problem (PodTrial *self, const char *field, const char *message);
 /* INPUT with the first of the problems as its message; FALSE, so that a check may return it. */

@@ -13,10 +13,12 @@ typedef struct
   gint64 user_id;
   char *user;
   const char *role;
+  char *pinned;    /* the version of the study that the session goes by */
   gboolean reads;  /* the role sees data */
   PodTrial *trial; /* for the main thread alone */
   /* What came of it. */
   gboolean has_account;
+  gboolean is_amended;
   PodAccountState state;
   GPtrArray *delegations;
 } Look;
@@ -27,6 +29,7 @@ look_free (Look *look)
   g_object_unref (look->trial);
   g_ptr_array_unref (look->delegations);
   g_free (look->user);
+  g_free (look->pinned);
   g_free (look);
 }
 
@@ -83,6 +86,16 @@ read_account (Look *look, PodConnection *connection, GError **error)
   return look->has_account;
 }
 
+/* Another version of the study came into force: what is shown, and would be written, goes by the old one. */
+static gboolean
+is_amended (PodConnection *connection, Look *look, GError **error)
+{
+  g_autofree char *digest = pod_pin_digest (connection, error);
+
+  look->is_amended = digest != NULL && g_strcmp0 (digest, look->pinned) != 0;
+  return digest == NULL || look->is_amended;
+}
+
 static gpointer
 look_again (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -92,7 +105,8 @@ look_again (PodConnection *connection, gpointer data, GCancellable *cancellable,
   /* Asked first, and always: the answer is given once. */
   if (!pod_connection_changed_elsewhere (connection) && !look->must)
     return NULL;
-  if (!read_account (look, connection, error) || look->state == POD_ACCOUNT_ENDED || !look->reads)
+  if (!read_account (look, connection, error) || look->state == POD_ACCOUNT_ENDED ||
+      is_amended (connection, look, error) || !look->reads)
     return NULL;
   snapshot = pod_snapshot_new ();
   return read_news (snapshot, connection, look->seen, error) ? g_steal_pointer (&snapshot) : NULL;
@@ -109,6 +123,11 @@ take_account (PodTrial *self, const Look *look)
   if (is_reset || look->state == POD_ACCOUNT_ENDED || look->state == POD_ACCOUNT_OTHER_ROLE)
     {
       pod_trial_lock (self, pod_account_state_get_cause (look->state));
+      return FALSE;
+    }
+  if (look->is_amended)
+    {
+      pod_trial_lock (self, "amended");
       return FALSE;
     }
   if (pod_delegations_are_alike (self->delegations, look->delegations))
@@ -163,6 +182,7 @@ pod_trial_refresh (PodTrial *self)
                   .user_id = self->user_id,
                   .user = g_strdup (self->user),
                   .role = pod_user_role_to_string (self->role),
+                  .pinned = g_strdup (self->pinned),
                   .reads = pod_trial_may (self, POD_VERB_READ),
                   .trial = g_object_ref (self),
                   .delegations = pod_delegations_new () };

@@ -37,6 +37,8 @@ pod_lock_cause_to_words (const char *cause)
     { "idle", N_ ("Locked because nobody touched it for a while.") },
     { "suspend", N_ ("Locked because the computer went to sleep.") },
     { "screen", N_ ("Locked together with the screen.") },
+    { "amended", N_ ("The study was amended. Sign in again to work by the one in force.") },
+    { "adopted", N_ ("The amended study is in force. Sign in again to work by it.") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (causes); i++)
@@ -49,6 +51,20 @@ pod_lock_cause_to_words (const char *cause)
 }
 
 gboolean
+pod_trial_check_in_force (PodConnection *connection, const PodStamp *stamp, GError **error)
+{
+  g_autofree char *digest = stamp->study != NULL ? pod_pin_digest (connection, error) : NULL;
+
+  if (stamp->study == NULL || g_strcmp0 (digest, stamp->study) == 0)
+    return TRUE;
+  if (digest != NULL)
+    g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_AMENDED_ELSEWHERE,
+                         _ ("The study was amended. Nothing was saved; sign in again to work by "
+                            "the one in force."));
+  return FALSE;
+}
+
+gboolean
 pod_trial_begin_writing (PodConnection *connection, const PodStamp *stamp, GError **error)
 {
   PodAccountState state;
@@ -56,7 +72,8 @@ pod_trial_begin_writing (PodConnection *connection, const PodStamp *stamp, GErro
   if (!pod_user_table_read_state (connection, stamp->user, stamp->role, &state, error))
     return FALSE;
   if (state == POD_ACCOUNT_IN_FORCE)
-    return pod_connection_set_stamp (connection, stamp, error);
+    return pod_trial_check_in_force (connection, stamp, error) &&
+           pod_connection_set_stamp (connection, stamp, error);
   g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ENDED, _ (states[state].words));
   return FALSE;
 }

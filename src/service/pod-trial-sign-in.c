@@ -39,6 +39,7 @@ typedef struct
   PodStamp *stamp;
   guint epoch;
   gboolean loads; /* or only tries */
+  char *pinned;   /* the version of the study that is in memory */
   /* What came of it. */
   PodAccount *account;
   PodUserPast past;
@@ -47,6 +48,7 @@ typedef struct
   GPtrArray *delegations;
   GError *refusal;
   PodSnapshot *snapshot;
+  PodStudy *study; /* where another version is in force by now */
 } SignIn;
 
 static SignIn *
@@ -59,6 +61,7 @@ sign_in_new (PodTrial *self, const char *user, const char *password)
   attempt->epoch = self->epoch;
   attempt->stamp = pod_stamp_new (user, "none", "sign-in", NULL, pod_clock_now (&self->clock));
   attempt->delegations = pod_delegations_new ();
+  attempt->pinned = g_strdup (self->pinned);
   return attempt;
 }
 
@@ -74,6 +77,8 @@ sign_in_free (SignIn *attempt)
   g_ptr_array_unref (attempt->delegations);
   g_clear_error (&attempt->refusal);
   g_clear_pointer (&attempt->snapshot, pod_snapshot_free);
+  g_clear_pointer (&attempt->study, pod_study_unref);
+  g_free (attempt->pinned);
   g_free (attempt);
 }
 
@@ -239,11 +244,43 @@ settle (PodConnection *connection, gpointer data, GCancellable *cancellable, GEr
 
 /* ---- loading ---- */
 
+/* The study may have been amended since the trial was opened. */
+static gboolean
+load_study (PodConnection *connection, SignIn *attempt, GError **error)
+{
+  GError *failure = NULL;
+  char *pinned = NULL;
+
+  attempt->study = pod_study_read_pinned (connection, attempt->pinned, NULL, &pinned, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (attempt->study != NULL)
+    {
+      g_free (attempt->pinned);
+      attempt->pinned = pinned;
+    }
+  return TRUE;
+}
+
+static void
+take_loaded (PodTrial *self, SignIn *attempt)
+{
+  if (attempt->study != NULL)
+    pod_trial_take_study (self, g_steal_pointer (&attempt->study), g_strdup (attempt->pinned));
+  if (attempt->snapshot != NULL)
+    pod_trial_take_snapshot (self, attempt->snapshot);
+}
+
 static gpointer
 load (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   SignIn *attempt = data;
 
+  if (!load_study (connection, attempt, error))
+    return NULL;
   attempt->snapshot = pod_snapshot_new ();
   attempt->snapshot->site = pod_site_load (connection, error);
   if (attempt->snapshot->site != NULL && pod_role_may (attempt->role, POD_VERB_READ))
@@ -288,8 +325,7 @@ take_sign_in (PodTrial *self, SignIn *attempt, GError **error)
   self->last_failure = g_steal_pointer (&attempt->past.last_failure);
   g_ptr_array_unref (self->delegations);
   self->delegations = g_ptr_array_ref (attempt->delegations);
-  if (attempt->snapshot != NULL)
-    pod_trial_take_snapshot (self, attempt->snapshot);
+  take_loaded (self, attempt);
   g_object_notify (G_OBJECT (self), "user");
   g_object_notify (G_OBJECT (self), "signed-in");
   return TRUE;
@@ -349,7 +385,7 @@ pod_trial_load (PodTrial *self, GError **error)
   attempt->role = self->role;
   if (!pod_trial_call (self, POD_ACCESS_READ, load, attempt, error))
     return FALSE;
-  pod_trial_take_snapshot (self, attempt->snapshot);
+  take_loaded (self, attempt);
   return TRUE;
 }
 

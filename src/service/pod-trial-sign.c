@@ -167,7 +167,8 @@ sign (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
   g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
   GError *local = NULL;
 
-  if (pod_connection_set_stamp (connection, signing->stamp, &local) &&
+  if (pod_trial_check_in_force (connection, signing->stamp, &local) &&
+      pod_connection_set_stamp (connection, signing->stamp, &local) &&
       check_queries (connection, signing, &local) &&
       pod_signature_table_add (connection, signing->key->vault,
                                &(PodToSign){ signing->subject, signing->scope, signing->about,

@@ -2,6 +2,7 @@
 
 #include "pod-trial-private.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* The folders that the two rooms of pod_study_get_file() stand for. */
@@ -50,6 +51,16 @@ is_same_on_disk (const char *id, const char *name, GBytes *bytes)
          (length == 0 || memcmp (text, kept, length) == 0);
 }
 
+/* A file without contents is pinned as one that is not there. */
+static gboolean
+has_contents (const char *directory, const char *name)
+{
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+  GStatBuf buffer;
+
+  return g_stat (path, &buffer) != 0 || buffer.st_size > 0;
+}
+
 /* As pod_study_load() would read; 0 also where there is no such folder. */
 static guint
 count_files (const char *id, const char *room)
@@ -60,7 +71,7 @@ count_files (const char *id, const char *room)
   guint n = 0;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    n += g_str_has_suffix (name, ".ini") && *name != '.';
+    n += g_str_has_suffix (name, ".ini") && *name != '.' && has_contents (directory, name);
   return n;
 }
 

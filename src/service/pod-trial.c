@@ -65,6 +65,8 @@ pod_trial_finalize (GObject *object)
   g_free (self->session);
   pod_restored_clear (&self->last_copy);
   g_clear_pointer (&self->study, pod_study_unref);
+  g_free (self->pinned);
+  g_ptr_array_unref (self->past);
   g_clear_pointer (&self->site, pod_site_unref);
   g_clear_pointer (&self->key, pod_key_unref);
   g_clear_object (&self->over);
@@ -108,6 +110,7 @@ pod_trial_init (PodTrial *self)
   self->positions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->problems = pod_problems_new ();
   self->drafts = pod_draft_memory_new ();
+  self->past = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_study_unref);
   self->delegations = pod_delegations_new ();
 }
 
@@ -271,8 +274,11 @@ pod_trial_require (PodTrial *self, PodVerb verb, GError **error)
 PodStamp *
 pod_trial_make_stamp (PodTrial *self, const char *why)
 {
-  return pod_stamp_new (self->user, pod_user_role_to_string (self->role), self->session, why,
-                        pod_clock_now (&self->clock));
+  PodStamp *stamp = pod_stamp_new (self->user, pod_user_role_to_string (self->role), self->session,
+                                   why, pod_clock_now (&self->clock));
+
+  stamp->study = g_strdup (self->pinned);
+  return stamp;
 }
 
 void
@@ -377,9 +383,20 @@ pod_trial_sign_out (PodTrial *self)
 }
 
 void
-pod_trial_leave_unnoted (PodTrial *self)
+pod_trial_leave_as (PodTrial *self, PodTrial *twin)
 {
-  leave (self, NULL, NULL, NULL);
+  leave (self, NULL, twin->lock_cause, twin->lock_words);
+}
+
+void
+pod_trial_take_study (PodTrial *self, PodStudy *study, char *pinned)
+{
+  if (self->study != NULL)
+    g_ptr_array_add (self->past, self->study);
+  self->study = study;
+  g_free (self->pinned);
+  self->pinned = pinned;
+  self->amended = pod_study_differs_on_disk (study);
 }
 
 void

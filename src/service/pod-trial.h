@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @POD_SERVICE_ERROR_ENDED: the account was ended, or given another role or password, since its owner signed in
  * @POD_SERVICE_ERROR_AMENDED: the study and knowledge that the database has pinned do not load in this version
  * @POD_SERVICE_ERROR_FAULTS: the database does not verify of which a copy was made, or that was to be restored
+ * @POD_SERVICE_ERROR_AMENDED_ELSEWHERE: another version of the study came into force since this session began
  * @POD_SERVICE_ERROR_UNNOTED: it was done and stays done, but the trail could not note it; the message says why
  */
 typedef enum
@@ -37,6 +38,7 @@ typedef enum
   POD_SERVICE_ERROR_ENDED,
   POD_SERVICE_ERROR_UNNOTED,
   POD_SERVICE_ERROR_FAULTS,
+  POD_SERVICE_ERROR_AMENDED_ELSEWHERE,
 } PodServiceError;
 
 #define POD_SERVICE_ERROR (pod_service_error_quark ())

@@ -56,6 +56,32 @@ pod_pin_list (PodConnection *connection, GError **error)
   return NULL;
 }
 
+char *
+pod_pin_digest (PodConnection *connection, GError **error)
+{
+  g_autoptr (PodStatement)
+      statement = pod_statement_new (connection,
+                                     "SELECT name, hash FROM pin WHERE length (content) > 0 "
+                                     "ORDER BY name",
+                                     error);
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (pod_statement_step (statement, &local))
+    g_string_append_printf (list, "%s %s\n", pod_statement_get_text (statement, 0),
+                            pod_statement_get_text (statement, 1));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  bytes = g_bytes_new_static (list->str, list->len);
+  return pod_bytes_hash (bytes);
+}
+
 GBytes *
 pod_pin_get (PodConnection *connection, const char *name, GError **error)
 {

@@ -144,6 +144,8 @@ gboolean pod_pin_add (PodConnection *connection, const char *name, GBytes *bytes
 GPtrArray *pod_pin_list (PodConnection *connection, GError **error);
 /* The pinned bytes of @name; NULL without an error where it is not pinned. */
 GBytes *pod_pin_get (PodConnection *connection, const char *name, GError **error);
+/* Which version is pinned: a hash of all names and contents.  What is pinned without contents is not there: a pin is never deleted. */
+char *pod_pin_digest (PodConnection *connection, GError **error);
 /* BLAKE2b-256 in hexadecimal digits. */
 char *pod_bytes_hash (GBytes *bytes);
 

@@ -42,9 +42,9 @@ test_command_line (void)
 static void
 test_help (void)
 {
-  static const char *const commands[] = { "init",   "study check", "screen",
-                                          "import", "export",      "verify",
-                                          "render", "calc",        "check-package" };
+  static const char *const commands[] = { "init",   "study check",  "amend",  "screen",
+                                          "import", "export",       "verify", "render",
+                                          "calc",   "check-package" };
   CliRun run = cli_run (NULL, "--help", NULL);
 
   g_assert_cmpint (run.status, ==, 0);

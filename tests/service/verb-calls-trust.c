@@ -2,6 +2,7 @@
 
 #include "pod-scene.h"
 #include "pod-signature-footer.h"
+#include "pod-trial-amendment.h"
 #include "pod-trial-history.h"
 #include "pod-trial-reading.h"
 #include "pod-trial-sign.h"
@@ -307,6 +308,33 @@ sign_ledger (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+compare_amendment (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodAmendment) amendment = pod_trial_compare_amendment (trial, NULL, error);
+}
+
+static void
+compare_amendment_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PodAmendment) amendment = NULL;
+
+  pod_trial_compare_amendment_async (trial, NULL, NULL, NULL, NULL, pod_test_take_result_cb,
+                                     &result);
+  amendment = pod_trial_compare_amendment_finish (trial, fixture_wait ((gpointer *) &result),
+                                                  error);
+}
+
+/* It was compared with nothing that is in force. */
+static void
+adopt_amendment (PodTrial *trial, gint64 subject, GError **error)
+{
+  PodAmendment nothing = { 0 };
+
+  pod_trial_adopt_amendment (trial, &nothing, WHY, FIXTURE_PASSWORD, error);
+}
+
+static void
 redact_field (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_redact_field (trial, VERB_CALL_NOBODY, "verbatim", FIXTURE_PASSWORD, WHY, error);
@@ -352,6 +380,9 @@ const VerbCall verb_calls_trust[] = {
   { "pod_trial_compare_reading", NULL, compare_reading, POD_VERB_READ },
   { "pod_trial_settle_reading", NULL, settle_reading, POD_VERB_SETTLE },
   { "pod_trial_get_ledger_signature", NULL, get_ledger_signature, POD_VERB_READ },
+  { "pod_trial_compare_amendment", NULL, compare_amendment, POD_VERB_READ },
+  { "pod_trial_compare_amendment_async", NULL, compare_amendment_later, POD_VERB_READ },
+  { "pod_trial_adopt_amendment", NULL, adopt_amendment, POD_VERB_SETTLE },
   { "pod_trial_sign", "the ledger of readings", sign_ledger, POD_VERB_SETTLE },
   { "pod_trial_redact_field", NULL, redact_field, POD_VERB_REDACT },
 };

@@ -52,6 +52,7 @@ static const Right window_rights[] = {
   { "win.history", "PICNM" },
   { "win.news", "PICNM" },
   { "win.readings", "PICNM" },
+  { "win.amendment", "" },
   { "win.backups", "PCA" },
   { "win.restore", "PICNMAfow" },
 };
@@ -89,6 +90,7 @@ static const Right inner_rights[] = {
   { "subject.screen", "PICN" },
   { "reading.settle", "P" },
   { "ledger.sign", "P" },
+  { "amendment.adopt", "P" },
   { "chart.table", "PICNM" },
   { "chart.walk", "PICNM" },
   { "chart.activate", "PICNM" },
