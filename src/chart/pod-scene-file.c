@@ -5,6 +5,7 @@
 
 #include "pod-charts.h"
 #include "pod-config.h"
+#include "pod-paper.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
@@ -97,6 +98,48 @@ render (const PodScene *scene, Format format, PodTheme theme, GError **error)
   return NULL;
 }
 
+/* The bytes of a PDF, a page a scene. */
+static GByteArray *
+render_pages (const GPtrArray *scenes, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  const PodScene *first = g_ptr_array_index (scenes, 0);
+  cairo_surface_t *surface = new_surface (first, FORMAT_PDF, POINTS_A_PIXEL, bytes);
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  cairo_scale (cr, POINTS_A_PIXEL, POINTS_A_PIXEL);
+  for (guint i = 0; i < scenes->len; i++)
+    {
+      const PodScene *scene = g_ptr_array_index (scenes, i);
+
+      cairo_pdf_surface_set_size (surface, scene->width * POINTS_A_PIXEL,
+                                  scene->height * POINTS_A_PIXEL);
+      pod_scene_paint (scene, cr, POD_THEME_PRINT, TRUE);
+      cairo_show_page (cr);
+    }
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_steal_pointer (&bytes);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The chart could not be drawn: %s"),
+               cairo_status_to_string (status));
+  return NULL;
+}
+
+/* CONSISTENT writes beside and renames. */
+static gboolean
+put (const GByteArray *bytes, const char *path, GError **error)
+{
+  return g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   0600, error);
+}
+
 gboolean
 pod_scene_check_name (const char *path, GError **error)
 {
@@ -115,9 +158,13 @@ pod_scene_write (const PodScene *scene, const char *path, PodTheme theme, GError
   if (!pod_scene_check_name (path, error))
     return FALSE;
   bytes = render (scene, find_format (path), theme, error);
-  /* CONSISTENT writes beside and renames. */
-  return bytes != NULL &&
-         g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error);
+  return bytes != NULL && put (bytes, path, error);
+}
+
+gboolean
+pod_paper_write (const GPtrArray *scenes, const char *path, GError **error)
+{
+  g_autoptr (GByteArray) bytes = render_pages (scenes, error);
+
+  return bytes != NULL && put (bytes, path, error);
 }

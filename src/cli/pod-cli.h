@@ -44,6 +44,7 @@ extern const PodCommand pod_cmd_verify;
 extern const PodCommand pod_cmd_backup;
 extern const PodCommand pod_cmd_restore;
 extern const PodCommand pod_cmd_render;
+extern const PodCommand pod_cmd_log;
 extern const PodCommand pod_cmd_calc;
 
 /* ---- saying what is wrong ---- */

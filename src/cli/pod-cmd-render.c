@@ -8,11 +8,12 @@
 #include "pod-cli.h"
 #include "pod-signature-footer.h"
 #include "pod-subject-item.h"
+#include "pod-trial-paper.h"
 
 #define WIDTH 1200
 
 static PodScene *
-draw_timeline (PodTrial *trial, PodCasebook *casebook, PodDate as_of)
+draw_timeline (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
 {
   const PodStudy *study = pod_trial_get_study (trial);
   g_autoptr (PodTimeline)
@@ -23,7 +24,7 @@ draw_timeline (PodTrial *trial, PodCasebook *casebook, PodDate as_of)
 }
 
 static PodScene *
-draw_labs (PodTrial *trial, PodCasebook *casebook, PodDate as_of)
+draw_labs (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
 {
   const PodLabOptions options = { .width = WIDTH };
 
@@ -32,7 +33,7 @@ draw_labs (PodTrial *trial, PodCasebook *casebook, PodDate as_of)
 }
 
 static PodScene *
-draw_wall (PodTrial *trial, PodCasebook *casebook, PodDate as_of)
+draw_wall (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
 {
   GListModel *subjects = pod_trial_get_subjects (trial);
   g_autoptr (GPtrArray)
@@ -48,18 +49,28 @@ draw_wall (PodTrial *trial, PodCasebook *casebook, PodDate as_of)
                              as_of, WIDTH, pod_metrics_pango ());
 }
 
-/* @of_subject: needs one. */
+/* Noted already, since its foot says so. */
+static PodScene *
+draw_screening (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
+{
+  return pod_trial_draw_screening_sheet (trial, pod_casebook_get_subject (casebook)->record.id,
+                                         as_of, TRUE, error);
+}
+
+/* @of_subject: needs one.  @is_paper: a whole page, which needs nothing below it, and which knows its own day. */
 typedef struct
 {
   const char *name;
   gboolean of_subject;
-  PodScene *(*draw) (PodTrial *trial, PodCasebook *casebook, PodDate as_of);
+  gboolean is_paper;
+  PodScene *(*draw) (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error);
 } Kind;
 
 static const Kind kinds[] = {
-  { "timeline", TRUE, draw_timeline },
-  { "labs", TRUE, draw_labs },
-  { "wall", FALSE, draw_wall },
+  { "timeline", TRUE, FALSE, draw_timeline },
+  { "labs", TRUE, FALSE, draw_labs },
+  { "wall", FALSE, FALSE, draw_wall },
+  { "screening", TRUE, TRUE, draw_screening },
 };
 
 static const Kind *
@@ -91,9 +102,12 @@ write_scene (PodTrial *trial, const Kind *kind, char **operands, PodDate as_of)
       if (casebook == NULL)
         return pod_cli_fail_error (operands[1], error);
     }
-  scene = kind->draw (trial, casebook, as_of);
-  if (!pod_scene_check_name (file, &error) ||
-      !pod_trial_print (trial, kind->name, casebook, scene, &error) ||
+  if (!pod_date_is_set (as_of) && !kind->is_paper)
+    as_of = pod_trial_get_today (trial);
+  if (pod_scene_check_name (file, &error))
+    scene = kind->draw (trial, casebook, as_of, &error);
+  if (scene == NULL ||
+      (!kind->is_paper && !pod_trial_print (trial, kind->name, casebook, scene, &error)) ||
       !pod_scene_write (scene, file, POD_THEME_LIGHT, &error))
     return pod_cli_fail_error (file, error);
   return POD_EXIT_YES;
@@ -108,15 +122,13 @@ render (const PodCredentials *credentials, const char *day, char **operands)
   PodExit status;
 
   if (kind == NULL || g_strv_length (operands) != (kind->of_subject ? 3 : 2))
-    return pod_cli_fail (_ ("render: usage: podocytectl %s; timeline and labs need a subject"),
+    return pod_cli_fail (_ ("render: usage: podocytectl %s; all but wall need a subject"),
                          pod_cmd_render.usage);
   if (day != NULL && !pod_cli_parse_day ("--as-of", day, &as_of))
     return POD_EXIT_TROUBLE;
   trial = pod_credentials_open (credentials);
   if (trial == NULL)
     return POD_EXIT_TROUBLE;
-  if (!pod_date_is_set (as_of))
-    as_of = pod_trial_get_today (trial);
   status = write_scene (trial, kind, operands, as_of);
   pod_cli_close (trial);
   return status;
@@ -143,7 +155,7 @@ run (const char *const *arguments)
 
 const PodCommand pod_cmd_render = {
   "render",
-  "render timeline|labs|wall [SUBJECT] FILE.png|.svg|.pdf [--as-of DATE]",
-  N_ ("Draw a subject's timeline or laboratory results, or the whole trial."),
+  "render timeline|labs|screening|wall [SUBJECT] FILE.png|.svg|.pdf [--as-of DATE]",
+  N_ ("Draw a subject's timeline, laboratory results or screening sheet, or the whole trial."),
   run,
 };

@@ -106,17 +106,22 @@ add_signatures (PodScene *scene, const PodCasebook *casebook)
       add_signature (scene, casebook, &signatures[i]);
 }
 
-/* @head: "1234:ab…". */
-static void
-add_state (PodScene *scene, const char *head)
+char *
+pod_audit_head_to_words (const char *head)
 {
   const char *colon = strchr (head, ':');
   g_autofree char *entry = g_strndup (head, (gsize) (colon - head));
   g_autofree char *digits = g_strndup (colon + 1, HEAD_DIGITS);
+
   /* Translators: the number of the entry, then the beginning of its hash. */
-  g_autofree char *state = g_strdup_printf (_ ("The record as of entry %1$s of the audit trail, "
-                                               "head %2$s"),
-                                            entry, digits);
+  return g_strdup_printf (_ ("The record as of entry %1$s of the audit trail, head %2$s"), entry,
+                          digits);
+}
+
+static void
+add_state (PodScene *scene, const char *head)
+{
+  g_autofree char *state = pod_audit_head_to_words (head);
 
   add_line (scene, POD_ROLE_DIM_TEXT, state);
 }
@@ -153,6 +158,18 @@ note (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
   return g_steal_pointer (&head);
 }
 
+char *
+pod_trial_note_print (PodTrial *self, const char *kind, const PodCasebook *casebook, GError **error)
+{
+  g_autoptr (PodStamp) stamp = NULL;
+
+  if (!pod_trial_require (self, POD_VERB_READ, error))
+    return NULL;
+  stamp = pod_trial_make_stamp (self, NULL);
+  return pod_database_call (self->database, POD_ACCESS_WRITE, note,
+                            &(Printing){ stamp, kind, casebook }, g_free, NULL, error);
+}
+
 gboolean
 pod_trial_print (PodTrial *self,
                  const char *kind,
@@ -160,14 +177,8 @@ pod_trial_print (PodTrial *self,
                  PodScene *scene,
                  GError **error)
 {
-  g_autoptr (PodStamp) stamp = NULL;
-  g_autofree char *head = NULL;
+  g_autofree char *head = pod_trial_note_print (self, kind, casebook, error);
 
-  if (!pod_trial_require (self, POD_VERB_READ, error))
-    return FALSE;
-  stamp = pod_trial_make_stamp (self, NULL);
-  head = pod_database_call (self->database, POD_ACCESS_WRITE, note,
-                            &(Printing){ stamp, kind, casebook }, g_free, NULL, error);
   if (head == NULL)
     return FALSE;
   scene->height += LINE / 2;

@@ -171,6 +171,15 @@ PodStudy *pod_study_find_on_disk (const char *id, GPtrArray *problems, GError **
  * is no proposal. */
 gboolean pod_study_differs_on_disk (const PodStudy *study);
 
+/* READ: notes PRINT of what leaves on paper or in a file, as pod_trial_print() does; returns the trail's head, "1234:ab…".
+ * @casebook: (nullable): of the subject; NULL for all of them. */
+char *pod_trial_note_print (PodTrial *self,
+                            const char *kind,
+                            const PodCasebook *casebook,
+                            GError **error);
+/* "The record as of entry 1234 of the audit trail, head ab…".  Free with g_free(). */
+char *pod_audit_head_to_words (const char *head);
+
 /* Role, reason and plausibility of every step; see pod_trial_commit(). */
 gboolean
 pod_trial_check_change (PodTrial *self, const PodChange *change, const char *why, GError **error);

@@ -108,6 +108,47 @@ test_screen (void)
   cli_check_refused (&run, "S-999");
 }
 
+/* ---- log ---- */
+
+static void
+check_attempt (JsonObject *attempt, guint *enrolled)
+{
+  const char *outcome = json_object_get_string_member (attempt, "outcome");
+  gboolean is_enrolled = strcmp (outcome, "enrolled") == 0;
+
+  g_assert_true (g_str_has_prefix (json_object_get_string_member (attempt, "screening_number"),
+                                   "S-"));
+  g_assert_cmpint (json_object_get_null_member (attempt, "enrolment_number"), ==, !is_enrolled);
+  g_assert_true (json_object_has_member (attempt, "decided_by"));
+  *enrolled += is_enrolled;
+}
+
+static void
+test_log (void)
+{
+  const char *db = cli_demo (pod_test_dir ());
+  CliRun json = cli_run_on (db, "log", "--json", NULL), csv = cli_run_on (db, "log", "--csv", NULL);
+  CliRun text = cli_run_on (db, "log", NULL),
+         both = cli_run_on (db, "log", "--csv", "--json", NULL);
+  g_autoptr (JsonNode) node = cli_parse (json.out);
+  JsonObject *log = json_node_get_object (node);
+  JsonArray *attempts = json_object_get_array_member (log, "attempts");
+  g_auto (GStrv) lines = g_strsplit (csv.out, "\r\n", -1);
+  guint enrolled = 0;
+
+  g_assert_cmpint (json.status, ==, 0);
+  g_assert_cmpint (json_object_get_int_member (log, "target"), ==, 36);
+  for (guint i = 0; i < json_array_get_length (attempts); i++)
+    check_attempt (get_element (attempts, i), &enrolled);
+  g_assert_cmpint (json_object_get_int_member (log, "enrolled"), ==, enrolled);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (log, "cohorts")), >=, 3);
+  /* A heading, the attempts, and what is after the last line end. */
+  g_assert_cmpuint (g_strv_length (lines), ==, json_array_get_length (attempts) + 2);
+  g_assert_true (g_str_has_prefix (lines[0], "screening_number,consent,cohort,sex,age_band,"));
+  g_assert_nonnull (strstr (text.out, " of 36"));
+  cli_check_refused (&both, "--json or --csv");
+}
+
 /* ---- import: one limit crossed turns one criterion ---- */
 
 /* Which criteria pass, as a line: "INC-01=1 INC-02=1 …"; *eligible with it. */
@@ -387,6 +428,7 @@ test_render (void)
   /* Debian 12's cairo loses a little memory of its own where it embeds some fonts in a PDF. */
   g_setenv ("ASAN_OPTIONS", "detect_leaks=0", TRUE);
   check_rendered (db, "timeline", "S-001", pod_test_path (dir, "timeline.pdf"), "%PDF-");
+  check_rendered (db, "screening", "S-001", pod_test_path (dir, "screening.pdf"), "%PDF-");
   g_unsetenv ("ASAN_OPTIONS");
   run = cli_run_on (db, "render", "wall", bad, NULL);
   cli_check_refused (&run, "wall.bmp");
@@ -429,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/trial/verify-refused", test_verify_refused);
   g_test_add_func ("/cli/trial/monitor", test_monitor);
   g_test_add_func ("/cli/trial/render", test_render);
+  g_test_add_func ("/cli/trial/log", test_log);
   g_test_add_func ("/cli/trial/package", test_package);
   status = g_test_run ();
   cli_end ();

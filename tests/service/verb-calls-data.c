@@ -3,6 +3,7 @@
 #include "pod-trial-assess.h"
 #include "pod-trial-backup.h"
 #include "pod-trial-draft.h"
+#include "pod-trial-paper.h"
 #include "pod-trial-screening.h"
 #include "verb-calls.h"
 
@@ -325,7 +326,42 @@ list_drafts (PodTrial *trial, gint64 subject, GError **error)
   g_autoptr (GPtrArray) drafts = pod_trial_list_drafts (trial, error);
 }
 
+/* ---- on paper, and what is due ---- */
+
+static void
+draw_sheet (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodScene)
+      sheet = pod_trial_draw_screening_sheet (trial, VERB_CALL_NOBODY, POD_DATE_NONE, TRUE, error);
+}
+
+static void
+list_log (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodScreeningLog)
+      log = pod_trial_list_screening_log (trial, &POD_LOG_FILTER_NONE, error);
+}
+
+static void
+draw_log (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray)
+      pages = pod_trial_draw_screening_log (trial, &POD_LOG_FILTER_NONE, FALSE, error);
+
+  g_assert_true (pages != NULL || *error != NULL);
+}
+
+static void
+save_log (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_save_screening_log (trial, &POD_LOG_FILTER_NONE, POD_LOG_CSV, VERB_CALL_NOWHERE, error);
+}
+
 const VerbCall verb_calls_data[] = {
+  { "pod_trial_draw_screening_sheet", NULL, draw_sheet, POD_VERB_READ },
+  { "pod_trial_list_screening_log", NULL, list_log, POD_VERB_READ },
+  { "pod_trial_draw_screening_log", NULL, draw_log, POD_VERB_READ },
+  { "pod_trial_save_screening_log", NULL, save_log, POD_VERB_READ },
   { "pod_trial_load_casebook", NULL, load_casebook, POD_VERB_READ },
   { "pod_trial_screen", NULL, screen, POD_VERB_READ },
   { "pod_trial_reveal_name", NULL, reveal_name, POD_VERB_SEE_IDENTITY },

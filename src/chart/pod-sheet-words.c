@@ -1,0 +1,258 @@
+#include "pod-sheet-words.h"
+
+#include <string.h>
+
+#include "pod-words.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+static guint
+count (const PodScreening *screening, PodTruth passes)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < screening->verdicts->len; i++)
+    n += ((const PodVerdict *) g_ptr_array_index (screening->verdicts, i))->passes == passes;
+  return n;
+}
+
+static char *
+say_eligible (const PodScreening *screening)
+{
+  g_autofree char *until = NULL;
+
+  if (!pod_date_is_set (screening->valid_until))
+    return g_strdup (_ ("Eligible on paper"));
+  until = pod_date_to_words (screening->valid_until);
+  return g_strdup_printf (_ ("%s · holds until %s"), _ ("Eligible on paper"), until);
+}
+
+char *
+pod_sheet_say_answer (const PodScreening *screening)
+{
+  guint failed = count (screening, POD_FALSE);
+  guint unknown = count (screening, POD_UNKNOWN);
+
+  if (screening->eligible == POD_TRUE)
+    return say_eligible (screening);
+  if (screening->eligible == POD_FALSE)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not eligible: %u criterion",
+                                         "Not eligible: %u criteria", failed),
+                            failed);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Cannot tell yet: %u criterion is open",
+                                       "Cannot tell yet: %u criteria are open", unknown),
+                          unknown);
+}
+
+/* Without a cohort those of every cohort stand there. */
+static char *
+say_cohort (const PodStudy *study, const PodSubject *subject)
+{
+  const PodCohort *cohort = subject->cohort != NULL ? pod_study_find_cohort (study, subject->cohort)
+                                                    : NULL;
+
+  if (cohort == NULL)
+    return g_strdup (_ ("cohort not decided"));
+  /* Translators: a cohort's short name, then its whole one. */
+  return g_strdup_printf (C_ ("cohort", "%1$s, %2$s"),
+                          pod_words_get (&cohort->short_label, pod_words_locale ()),
+                          pod_words_get (&cohort->label, pod_words_locale ()));
+}
+
+char *
+pod_sheet_say_subject (const PodStudy *study, const PodCasebook *casebook, PodDate as_of)
+{
+  const PodSubject *subject = pod_casebook_get_subject (casebook);
+  g_autofree char *cohort = say_cohort (study, subject);
+  g_autofree char *day = pod_date_to_words (as_of);
+
+  if (subject->enrolment_number != NULL)
+    return g_strdup_printf (_ ("Screening number %1$s · enrolment number %2$s · %3$s · as of %4$s"),
+                            subject->screening_number, subject->enrolment_number, cohort, day);
+  return g_strdup_printf (_ ("Screening number %1$s · %2$s · as of %3$s"),
+                          subject->screening_number, cohort, day);
+}
+
+/* ---- a criterion ---- */
+
+/**
+ * Listing: what a criterion rests on
+ * @date: of all of them, as far as they were looked at; @is_shared: there is one, and it is the same
+ */
+typedef struct
+{
+  const PodStudy *study;
+  GPtrArray *words;
+  PodDate date;
+  gboolean is_shared;
+} Listing;
+
+/* How the protocol is read stands by itself; and a rule may ask for the same value twice. */
+static void
+add_leaf_cb (const PodEvidence *leaf, gpointer data)
+{
+  Listing *listing = data;
+  PodDate date = leaf->fact.when.date;
+  g_autofree char *words = NULL;
+
+  if (leaf->symbol != NULL && g_str_has_prefix (leaf->symbol->name, POD_READING_PREFIX))
+    return;
+  words = pod_evidence_to_words (listing->study, leaf);
+  if (g_ptr_array_find_with_equal_func (listing->words, words, g_str_equal, NULL))
+    return;
+  if (listing->words->len == 0)
+    listing->date = date;
+  if (leaf->truth == POD_UNKNOWN || !pod_date_equal (listing->date, date))
+    listing->is_shared = FALSE;
+  g_ptr_array_add (listing->words, g_steal_pointer (&words));
+}
+
+/* Takes the date off, and what stands before it. FALSE where the words do not end with it. */
+static gboolean
+cut_date (char *words, const char *date)
+{
+  char *end;
+
+  if (!g_str_has_suffix (words, date))
+    return FALSE;
+  end = words + strlen (words) - strlen (date);
+  while (end > words)
+    {
+      char *last = g_utf8_find_prev_char (words, end);
+
+      if (!g_unichar_isspace (g_utf8_get_char (last)) &&
+          !g_unichar_ispunct (g_utf8_get_char (last)))
+        break;
+      if (g_utf8_get_char (last) == ')' || g_utf8_get_char (last) == 0xFF09)
+        break;
+      end = last;
+    }
+  *end = '\0';
+  return TRUE;
+}
+
+/* What was all learned on one day says so once. */
+static char *
+share_date (Listing *listing)
+{
+  g_autofree char *date = pod_date_to_words (listing->date);
+
+  for (guint i = 0; i < listing->words->len; i++)
+    if (!g_str_has_suffix (g_ptr_array_index (listing->words, i), date))
+      return NULL;
+  for (guint i = 0; i < listing->words->len; i++)
+    cut_date (g_ptr_array_index (listing->words, i), date);
+  return g_steal_pointer (&date);
+}
+
+char *
+pod_sheet_say_evidence (const PodStudy *study, const PodVerdict *verdict)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  Listing listing = { study, words, POD_DATE_NONE, TRUE };
+  g_autofree char *date = NULL;
+  g_autofree char *list = NULL;
+
+  if (verdict->evidence != NULL)
+    pod_evidence_foreach_leaf (verdict->evidence, TRUE, add_leaf_cb, &listing);
+  if (words->len > 1 && listing.is_shared && pod_date_is_set (listing.date))
+    date = share_date (&listing);
+  g_ptr_array_add (words, NULL);
+  /* Translators: stands between the values of a list, each with its date. */
+  list = g_strjoinv (C_ ("list", "; "), (char **) words->pdata);
+  return date != NULL ? g_strdup_printf ("%s · %s", list, date) : g_steal_pointer (&list);
+}
+
+char *
+pod_sheet_say_verdict (const PodVerdict *verdict)
+{
+  g_autofree char *until = NULL;
+
+  if (verdict->holds == POD_UNKNOWN || !pod_date_is_set (verdict->valid_until))
+    return g_strdup (pod_verdict_to_words (verdict));
+  until = pod_date_to_words (verdict->valid_until);
+  /* Translators: a verdict, and the last day on which it holds: "met, until 19 Dec 2026". */
+  return g_strdup_printf (C_ ("verdict", "%1$s, until %2$s"), pod_verdict_to_words (verdict),
+                          until);
+}
+
+GPtrArray *
+pod_sheet_list_notes (const PodVerdict *verdict)
+{
+  GPtrArray *notes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; verdict->notes != NULL && i < verdict->notes->len; i++)
+    {
+      const PodVerdictNote *note = g_ptr_array_index (verdict->notes, i);
+
+      g_ptr_array_add (notes,
+                       g_strdup_printf (C_ ("paper", "Note: %s"),
+                                        pod_words_get (&note->note->text, pod_words_locale ())));
+    }
+  return notes;
+}
+
+/* ---- the decision and the readings ---- */
+
+char *
+pod_sheet_say_decision (const PodCasebook *casebook)
+{
+  const PodSubject *subject = pod_casebook_get_subject (casebook);
+  const PodEvent *enrolment = pod_casebook_find_event (casebook, "enrolment");
+  const PodEvent *failure = pod_casebook_find_event (casebook, "screen_failure");
+  g_autofree char *day = NULL;
+
+  if (enrolment != NULL)
+    {
+      day = pod_date_to_words (enrolment->date);
+      return g_strdup_printf (_ ("Enrolled as %1$s on %2$s"),
+                              subject->enrolment_number != NULL ? subject->enrolment_number : "–",
+                              day);
+    }
+  if (failure == NULL)
+    return g_strdup (_ ("Waiting: nothing is decided yet"));
+  day = pod_date_to_words (failure->date);
+  if (failure->detail == NULL)
+    return g_strdup_printf (_ ("Screen failure on %s"), day);
+  return g_strdup_printf (_ ("Screen failure on %1$s: %2$s"), day, failure->detail);
+}
+
+/* Of the criteria that it is of, those that apply to the subject. */
+static GPtrArray *
+list_criteria (const PodStudy *study, const PodCasebook *casebook, const PodReading *reading)
+{
+  const char *cohort = pod_casebook_get_subject (casebook)->cohort;
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; reading->criteria[i] != NULL; i++)
+    {
+      const PodCriterion *criterion = pod_study_find_criterion (study, reading->criteria[i]);
+
+      if (criterion != NULL && pod_criterion_applies (criterion, cohort))
+        g_ptr_array_add (list, (gpointer) criterion->id);
+    }
+  return list;
+}
+
+char *
+pod_sheet_say_reading (const PodStudy *study,
+                       const PodSite *site,
+                       const PodCasebook *casebook,
+                       const PodReading *reading)
+{
+  g_autoptr (GPtrArray) list = list_criteria (study, casebook, reading);
+  g_autofree char *criteria = NULL;
+
+  if (list->len == 0)
+    return NULL;
+  g_ptr_array_add (list, NULL);
+  criteria = g_strjoinv (C_ ("list", ", "), (char **) list->pdata);
+  /* Translators: the criteria that a reading is of, how the site reads them, and what was asked. */
+  return g_strdup_printf (C_ ("paper", "%1$s: %2$s – %3$s"), criteria,
+                          pod_observation_get_choice (&reading->observation,
+                                                      pod_reading_get_in_force (reading, site),
+                                                      pod_words_locale ()),
+                          pod_words_get (&reading->question, pod_words_locale ()));
+}

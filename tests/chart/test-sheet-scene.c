@@ -1,0 +1,211 @@
+/* One sheet of A4 for every cohort, in whatever state its screening is: nothing under 7.5 points, nothing over the edge, nobody's name. */
+#include "clinic-fixture.h"
+#include "pod-charts.h"
+#include "pod-paper.h"
+#include "pod-text-wrap.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *cohort;
+  const char *sex;
+  const char *changes;
+  const char *answer;
+} Row;
+
+static const Row rows[] = {
+  { "mn", "female", NULL, "✓  Eligible on paper · holds until 24 Nov 2026" },
+  { "mn", "male", "hgb 59 g/L @-5", "✗  Not eligible: 1 criterion" },
+  { "igan", "female", NULL, "✓  Eligible on paper · holds until 24 Nov 2026" },
+  { "igan", "male", "hgb 60 g/L @-40", "?  Cannot tell yet: 1 criterion is open" },
+  { "aav", "female", NULL, "✓  Eligible on paper · holds until 24 Nov 2026" },
+};
+
+static PodScene *
+draw (const Row *row, const PodPaperFrame *frame, const PodMetrics *metrics)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = pod_site_new (NULL, 0, NULL);
+  g_autoptr (PodCasebook) casebook = fixture_eligible (row->cohort, row->sex, row->changes);
+
+  return pod_sheet_scene_new (study, site, casebook, fixture_today (), frame, metrics);
+}
+
+static const PodMark *
+get_mark (const PodScene *scene, guint index)
+{
+  return &g_array_index (scene->marks, PodMark, index);
+}
+
+static const PodMark *
+find_text (const PodScene *scene, const char *text)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    if (g_strcmp0 (get_mark (scene, i)->text, text) == 0)
+      return get_mark (scene, i);
+  return NULL;
+}
+
+static void
+check_mark (const PodScene *scene, const PodMark *mark, const PodMetrics *metrics)
+{
+  double width = mark->kind == POD_MARK_TEXT
+                     ? metrics->text_width (metrics->data, mark->text, mark->size, mark->bold)
+                     : mark->w;
+  double left = mark->align == POD_ALIGN_END ? mark->x - width : mark->x;
+
+  if (mark->w > 0)
+    width = MIN (width, mark->w);
+  g_assert_cmpfloat (left, >=, 40);
+  g_assert_cmpfloat (left + width, <=, scene->width - 40);
+  g_assert_cmpfloat (mark->y, <=, scene->height - 40);
+  if (mark->kind == POD_MARK_TEXT)
+    g_assert_cmpfloat (mark->size, >=, POD_PAPER_SMALLEST);
+}
+
+/* Of the same place only one text. */
+static void
+check_apart (const PodScene *scene)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    for (guint k = i + 1; k < scene->marks->len; k++)
+      {
+        const PodMark *a = get_mark (scene, i), *b = get_mark (scene, k);
+
+        if (a->kind == POD_MARK_TEXT && b->kind == POD_MARK_TEXT && a->x == b->x &&
+            a->align == b->align && ABS (a->y - b->y) < MIN (a->size, b->size))
+          g_error ("“%s” lies over “%s”", b->text, a->text);
+      }
+}
+
+static void
+check_sheet (const Row *row, const PodMetrics *metrics)
+{
+  const PodPaperFrame frame = { .demo = TRUE };
+  g_autoptr (PodScene) scene = draw (row, &frame, metrics);
+
+  g_assert_cmpfloat (scene->width, ==, POD_PAPER_SHORT);
+  g_assert_cmpfloat (scene->height, ==, POD_PAPER_LONG);
+  for (guint i = 0; i < scene->marks->len; i++)
+    check_mark (scene, get_mark (scene, i), metrics);
+  check_apart (scene);
+  if (find_text (scene, row->answer) == NULL)
+    {
+      g_autofree char *dump = pod_scene_dump (scene);
+
+      g_error ("no “%s” in %s", row->answer, dump);
+    }
+}
+
+static void
+test_fits (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      check_sheet (&rows[i], pod_metrics_fixed ());
+      check_sheet (&rows[i], pod_metrics_pango ());
+    }
+}
+
+/* Every criterion of the cohort, its own and everybody's. */
+static void
+test_complete (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PodStudy) study = fixture_study ();
+      g_autoptr (PodScene) scene = draw (&rows[i], &(PodPaperFrame){ FALSE }, pod_metrics_fixed ());
+      const GPtrArray *criteria = pod_study_get_criteria (study);
+      g_autofree char *dump = pod_scene_dump (scene);
+      guint n = 0;
+
+      for (guint k = 0; k < criteria->len; k++)
+        {
+          const PodCriterion *criterion = criteria->pdata[k];
+          g_autofree char *head = g_strdup_printf ("%s  ", criterion->id);
+
+          if (!pod_criterion_applies (criterion, rows[i].cohort))
+            continue;
+          if (strstr (dump, head) == NULL)
+            g_error ("%s: no %s", rows[i].cohort, criterion->id);
+          n++;
+        }
+      g_assert_cmpuint (scene->rows->len, ==, n + 1);
+    }
+}
+
+/* What only the service knows, and that a demonstration is one. */
+static void
+test_frame (void)
+{
+  const PodPaperFrame frame = { TRUE, "Signed by Dr Invented", "Made by pi", "Entry 12" };
+  g_autoptr (PodScene) noted = draw (&rows[0], &frame, pod_metrics_fixed ());
+  g_autoptr (PodScene) shown = draw (&rows[0], &(PodPaperFrame){ FALSE }, pod_metrics_fixed ());
+
+  g_assert_nonnull (find_text (noted, "Signed by Dr Invented"));
+  g_assert_nonnull (find_text (noted, "Made by pi"));
+  g_assert_nonnull (find_text (noted, "Entry 12"));
+  g_assert_nonnull (find_text (noted, "Demonstration: every subject here is invented"));
+  g_assert_nonnull (find_text (noted, "Waiting: nothing is decided yet"));
+  g_assert_null (find_text (shown, "Demonstration: every subject here is invented"));
+  g_assert_nonnull (find_text (shown, "Shown on the screen only: not yet printed or saved"));
+}
+
+/* What was all learned on one day says so once; another day stands with its own value. */
+static void
+test_evidence (void)
+{
+  g_autoptr (PodScene) scene = draw (&rows[0], &(PodPaperFrame){ FALSE }, pod_metrics_fixed ());
+  const char *const *counts = NULL;
+
+  for (guint i = 1; i < scene->rows->len; i++)
+    {
+      const char *const *cells = g_ptr_array_index (scene->rows, i);
+
+      if (g_str_equal (cells[0], "INC-03a"))
+        counts = cells;
+      g_assert_null (strstr (cells[2], "How is"));
+    }
+  g_assert_nonnull (counts);
+  g_test_message ("%s", counts[2]);
+  g_assert_true (g_str_has_suffix (counts[2], " 2026"));
+  g_assert_nonnull (strstr (counts[2], " · "));
+}
+
+static void
+check_wrap (const char *text, double width, guint most, const char *expected)
+{
+  gboolean cut = FALSE;
+  g_autoptr (GPtrArray)
+      lines = pod_text_wrap (pod_metrics_fixed (), text, 10, FALSE, width, most, &cut);
+  g_autofree char *joined = NULL;
+
+  g_ptr_array_add (lines, NULL);
+  joined = g_strjoinv ("|", (char **) lines->pdata);
+  g_assert_cmpstr (joined, ==, expected);
+  g_assert_cmpint (cut, ==, g_str_has_suffix (expected, "…"));
+}
+
+static void
+test_wrap (void)
+{
+  check_wrap ("one two three", 200, 0, "one two three");
+  check_wrap ("one two three", 48, 0, "one two|three");
+  check_wrap ("one two three", 48, 1, "one two…");
+  check_wrap ("onetwothree", 24, 0, "onet|woth|ree");
+  check_wrap ("膜性肾病，原发", 42, 0, "膜性肾|病，原发");
+  check_wrap ("", 48, 0, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/sheet/fits", test_fits);
+  g_test_add_func ("/chart/sheet/complete", test_complete);
+  g_test_add_func ("/chart/sheet/frame", test_frame);
+  g_test_add_func ("/chart/sheet/evidence", test_evidence);
+  g_test_add_func ("/chart/sheet/wrap", test_wrap);
+  return g_test_run ();
+}
