@@ -1,5 +1,6 @@
 /* Calls of what reads, writes and moves data. */
 
+#include "pod-trial-agenda.h"
 #include "pod-trial-assess.h"
 #include "pod-trial-backup.h"
 #include "pod-trial-draft.h"
@@ -329,6 +330,14 @@ list_drafts (PodTrial *trial, gint64 subject, GError **error)
 /* ---- on paper, and what is due ---- */
 
 static void
+list_agenda (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray) agenda = pod_trial_list_agenda (trial, error);
+
+  g_assert_true (agenda != NULL || *error != NULL);
+}
+
+static void
 draw_sheet (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (PodScene)
@@ -358,6 +367,7 @@ save_log (PodTrial *trial, gint64 subject, GError **error)
 }
 
 const VerbCall verb_calls_data[] = {
+  { "pod_trial_list_agenda", NULL, list_agenda, POD_VERB_READ },
   { "pod_trial_draw_screening_sheet", NULL, draw_sheet, POD_VERB_READ },
   { "pod_trial_list_screening_log", NULL, list_log, POD_VERB_READ },
   { "pod_trial_draw_screening_log", NULL, draw_log, POD_VERB_READ },

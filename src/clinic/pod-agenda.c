@@ -1,0 +1,318 @@
+#include "pod-config.h"
+
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#include "pod-agenda.h"
+#include "pod-clinic-private.h"
+#include "pod-freshness.h"
+#include "pod-words.h"
+
+#define WEEK 7
+
+typedef struct
+{
+  const PodStudy *study;
+  const PodSite *site;
+  PodDate as_of;
+  int notice;
+  GPtrArray *items;
+  const PodCasebook *casebook;
+  GHashTable *said; /* of this subject: names of observations */
+} Agenda;
+
+static void
+item_free (gpointer data)
+{
+  PodAgendaItem *item = data;
+
+  g_free (item->number);
+  g_free (item->words);
+  g_free (item);
+}
+
+static PodAgendaWhen
+find_when (const Agenda *agenda, PodDate day)
+{
+  gint32 days = pod_date_first_day (day) - pod_date_first_day (agenda->as_of);
+
+  return days < 0                 ? POD_AGENDA_LATE
+         : days == 0              ? POD_AGENDA_TODAY
+         : days <= agenda->notice ? POD_AGENDA_WEEK
+                                  : POD_AGENDA_LATER;
+}
+
+/* Takes @words. */
+static PodAgendaItem *
+add (Agenda *agenda, PodAgendaKind kind, PodAgendaWhen when, PodDate day, char *words)
+{
+  const PodSubject *subject = pod_casebook_get_subject (agenda->casebook);
+  PodAgendaItem *item = g_new0 (PodAgendaItem, 1);
+
+  item->when = when;
+  item->kind = kind;
+  item->day = day;
+  item->subject = subject->record.id;
+  item->number = g_strdup (subject->enrolment_number != NULL ? subject->enrolment_number
+                                                             : subject->screening_number);
+  item->words = words;
+  item->type = POD_RECORD_SUBJECT;
+  g_ptr_array_add (agenda->items, item);
+  return item;
+}
+
+static const char *
+get_label (const PodSymbol *symbol)
+{
+  return pod_words_get (&((const PodObservation *) symbol)->label, pod_words_locale ());
+}
+
+/* ---- values that expire ---- */
+
+/* One value may carry several criteria: it is done once. */
+static void
+add_expiry (Agenda *agenda, const PodFreshItem *item)
+{
+  PodAgendaItem *added;
+
+  if (!g_hash_table_add (agenda->said, (gpointer) item->symbol->name))
+    return;
+  added = add (agenda, POD_AGENDA_EXPIRES, find_when (agenda, item->until), item->until,
+               /* Translators: a result that soon will be too old: "Serum hCG expires". */
+               g_strdup_printf (_ ("%s expires"), get_label (item->symbol)));
+  if (item->ref > 0)
+    {
+      added->type = POD_RECORD_FINDING;
+      added->id = item->ref;
+    }
+}
+
+static void
+add_repeat (Agenda *agenda, const PodFreshItem *item, PodDate day_0)
+{
+  g_autofree char *day = pod_date_to_words (day_0);
+
+  if (!g_hash_table_add (agenda->said, (gpointer) item->symbol->name))
+    return;
+  add (agenda, POD_AGENDA_REPEAT, find_when (agenda, item->until), item->until,
+       /* Translators: a result, and the planned day of the treatment. */
+       g_strdup_printf (_ ("Repeat %1$s: it does not last until %2$s, the planned day 0"),
+                        get_label (item->symbol), day));
+}
+
+/* Day 0 as it is planned; no date where it is not, or was. */
+static PodDate
+find_planned_day (const Agenda *agenda)
+{
+  const GPtrArray *anchors = pod_study_get_anchors (agenda->study);
+
+  for (guint i = 0; i < anchors->len; i++)
+    {
+      const PodAnchor *anchor = anchors->pdata[i];
+
+      if (anchor->planned && anchor->event_days == 0)
+        return pod_casebook_get_anchor (agenda->study, agenda->casebook, anchor->id);
+    }
+  return POD_DATE_NONE;
+}
+
+static void
+add_freshness (Agenda *agenda)
+{
+  g_autoptr (PodFreshness)
+      freshness = pod_freshness_new (agenda->study, agenda->site, agenda->casebook, agenda->as_of);
+  g_autoptr (GPtrArray) soon = pod_freshness_list_within (freshness, agenda->notice);
+  const PodFreshItem *first = pod_freshness_get_first (freshness);
+  PodDate day_0 = find_planned_day (agenda);
+
+  if (pod_date_is_complete (day_0) && pod_date_compare (day_0, agenda->as_of) > 0)
+    {
+      g_autoptr (GPtrArray) repeats = pod_freshness_list_repeats (freshness, day_0);
+
+      for (guint i = 0; i < repeats->len; i++)
+        add_repeat (agenda, repeats->pdata[i], day_0);
+    }
+  for (guint i = 0; i < soon->len; i++)
+    add_expiry (agenda, soon->pdata[i]);
+  if (first != NULL && soon->len == 0)
+    add_expiry (agenda, first);
+}
+
+/* A value that is there, and does not count any more. */
+static void
+add_expired_cb (const PodEvidence *leaf, gpointer data)
+{
+  Agenda *agenda = data;
+
+  if (leaf->absence == POD_ABSENCE_OUTSIDE && leaf->symbol != NULL &&
+      g_hash_table_add (agenda->said, (gpointer) leaf->symbol->name))
+    add (agenda, POD_AGENDA_EXPIRED, POD_AGENDA_LATE, POD_DATE_NONE,
+         pod_absence_to_words (agenda->study, leaf));
+}
+
+/* ---- screening ---- */
+
+static void
+add_decision (Agenda *agenda, const PodScreening *screening)
+{
+  gboolean eligible = screening->eligible == POD_TRUE;
+  PodDate until = eligible ? screening->valid_until : POD_DATE_NONE;
+  PodAgendaWhen when = pod_date_is_set (until) ? find_when (agenda, until) : POD_AGENDA_TODAY;
+
+  add (agenda, POD_AGENDA_DECISION, MIN (when, POD_AGENDA_WEEK), until,
+       g_strdup (eligible ? _ ("Eligible on paper: the decision waits")
+                          : _ ("Not eligible: the decision waits")));
+}
+
+static void
+add_screening (Agenda *agenda)
+{
+  g_autoptr (PodScreening)
+      screening = pod_screening_new (agenda->study, agenda->site, agenda->casebook, agenda->as_of);
+
+  if (screening->eligible != POD_UNKNOWN)
+    add_decision (agenda, screening);
+  for (guint i = 0; screening->eligible == POD_UNKNOWN && i < screening->verdicts->len; i++)
+    {
+      const PodVerdict *verdict = screening->verdicts->pdata[i];
+
+      if (verdict->passes == POD_UNKNOWN && verdict->evidence != NULL)
+        pod_evidence_foreach_leaf (verdict->evidence, TRUE, add_expired_cb, agenda);
+    }
+}
+
+/* ---- visits and queries ---- */
+
+static char *
+say_visit (const PodScheduledVisit *visit)
+{
+  const char *label = pod_words_get (&visit->plan->label, pod_words_locale ());
+  g_autofree char *from = pod_date_to_words (visit->earliest);
+  g_autofree char *to = pod_date_to_words (visit->latest);
+
+  if (visit->state == POD_VISIT_OVERDUE)
+    /* Translators: a planned visit, and the last day of its window. */
+    return g_strdup_printf (_ ("%1$s: not recorded, its window closed on %2$s"), label, to);
+  /* Translators: a planned visit, and the first and last day of its window. */
+  return g_strdup_printf (_ ("%1$s, window %2$s to %3$s"), label, from, to);
+}
+
+/* What is open is due by its target, and after that by its last day. */
+static PodDate
+find_due (const Agenda *agenda, const PodScheduledVisit *visit)
+{
+  if (visit->state == POD_VISIT_OVERDUE)
+    return visit->latest;
+  if (pod_date_compare (visit->target, agenda->as_of) >= 0)
+    return visit->target;
+  return visit->latest;
+}
+
+static void
+add_visits (Agenda *agenda)
+{
+  g_autoptr (GArray) schedule = pod_schedule_new (agenda->study, agenda->casebook, agenda->as_of);
+  gboolean later = FALSE;
+
+  for (guint i = 0; i < schedule->len; i++)
+    {
+      const PodScheduledVisit *visit = &g_array_index (schedule, PodScheduledVisit, i);
+      PodDate due = find_due (agenda, visit);
+      PodAgendaWhen when;
+
+      if (visit->visit != NULL || !pod_date_is_set (visit->target))
+        continue;
+      when = find_when (agenda, due);
+      if (when == POD_AGENDA_LATER && later)
+        continue;
+      later = later || when == POD_AGENDA_LATER;
+      add (agenda, POD_AGENDA_VISIT, when, due, say_visit (visit))->type = POD_RECORD_VISIT;
+    }
+}
+
+static void
+add_queries (Agenda *agenda)
+{
+  guint n;
+  const PodQuery *queries = pod_casebook_get_queries (agenda->casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean answered = g_strcmp0 (queries[i].status, "answered") == 0;
+      PodAgendaItem *item;
+
+      if (queries[i].record.voided || g_strcmp0 (queries[i].status, "closed") == 0)
+        continue;
+      item = add (agenda, POD_AGENDA_QUERY, POD_AGENDA_TODAY, POD_DATE_NONE,
+                  g_strdup (answered ? _ ("Query: answered, to be closed or asked again")
+                                     : _ ("Query: waits for an answer")));
+      item->type = POD_RECORD_QUERY;
+      item->id = queries[i].record.id;
+    }
+}
+
+/* ---- all of it ---- */
+
+/* Nobody waits for who has left. */
+static void
+add_subject (Agenda *agenda, const PodCasebook *casebook)
+{
+  PodSubjectState state = pod_subject_state (agenda->study, casebook, agenda->as_of);
+
+  agenda->casebook = casebook;
+  g_hash_table_remove_all (agenda->said);
+  if (state == POD_STATE_SCREENING)
+    add_screening (agenda);
+  if (state == POD_STATE_SCREENING || state == POD_STATE_ENROLLED ||
+      state == POD_STATE_LYMPHODEPLETION)
+    add_freshness (agenda);
+  if (state != POD_STATE_SCREEN_FAILURE)
+    add_visits (agenda);
+  add_queries (agenda);
+}
+
+static int
+compare_cb (gconstpointer a, gconstpointer b)
+{
+  const PodAgendaItem *one = *(const PodAgendaItem *const *) a;
+  const PodAgendaItem *other = *(const PodAgendaItem *const *) b;
+  int order = (int) one->when - (int) other->when;
+
+  if (order == 0)
+    order = pod_date_compare (one->day, other->day);
+  if (order == 0)
+    order = g_strcmp0 (one->number, other->number);
+  return order != 0 ? order : g_strcmp0 (one->words, other->words);
+}
+
+/* Of what comes later the first says what is next. */
+static void
+keep_next (GPtrArray *items)
+{
+  guint kept = 0;
+
+  while (kept < items->len && ((PodAgendaItem *) items->pdata[kept])->when != POD_AGENDA_LATER)
+    kept++;
+  if (kept + 1 < items->len)
+    g_ptr_array_set_size (items, (int) kept + 1);
+}
+
+GPtrArray *
+pod_agenda_new (const PodStudy *study,
+                const PodSite *site,
+                const GPtrArray *casebooks,
+                PodDate as_of)
+{
+  int notice = pod_freshness_get_notice (study);
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+  Agenda agenda = {
+    study, site, as_of, notice > 0 ? notice : WEEK, g_ptr_array_new_with_free_func (item_free),
+    NULL,  said
+  };
+
+  for (guint i = 0; i < casebooks->len; i++)
+    add_subject (&agenda, casebooks->pdata[i]);
+  g_ptr_array_sort (agenda.items, compare_cb);
+  keep_next (agenda.items);
+  return agenda.items;
+}
