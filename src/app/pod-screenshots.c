@@ -64,6 +64,7 @@ walk_pages (PodWalk *walk)
   pod_walk_subjects (walk, trial);
   pod_walk_screening (walk, trial);
   pod_walk_ledger (walk, trial);
+  pod_walk_paper (walk, trial);
   pod_walk_dialogs (walk, trial);
   pod_walk_people (walk, trial);
   pod_walk_moments (walk, trial);

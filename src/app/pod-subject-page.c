@@ -12,6 +12,7 @@
 #include "pod-instrument-dialog.h"
 #include "pod-lab-page.h"
 #include "pod-medication-dialog.h"
+#include "pod-paper-dialog.h"
 #include "pod-query-dialog.h"
 #include "pod-results-dialog.h"
 #include "pod-screening-wizard.h"
@@ -279,6 +280,17 @@ medication_cb (GtkWidget *widget, const char *name, GVariant *parameter)
         GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject)));
 }
 
+/* It is looked at first, and printed or saved from there. */
+static void
+sheet_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodSubjectPage *self = POD_SUBJECT_PAGE (widget);
+
+  if (self->trial != NULL && self->subject != 0)
+    gtk_window_present (GTK_WINDOW (pod_paper_dialog_new_sheet (
+        GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject)));
+}
+
 /* Leaving the page, by whatever way. */
 static void
 pod_subject_page_unmap (GtkWidget *widget)
@@ -335,6 +347,7 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   gtk_widget_class_install_action (widget_class, "subject.record", NULL, record_cb);
   gtk_widget_class_install_action (widget_class, "subject.instrument", NULL, instrument_cb);
   gtk_widget_class_install_action (widget_class, "subject.medication", NULL, medication_cb);
+  gtk_widget_class_install_action (widget_class, "subject.sheet", NULL, sheet_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
 }

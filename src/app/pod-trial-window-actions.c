@@ -12,6 +12,7 @@
 #include "pod-history-dialog.h"
 #include "pod-history-view.h"
 #include "pod-import-dialog.h"
+#include "pod-log-dialog.h"
 #include "pod-new-trial-dialog.h"
 #include "pod-news-dialog.h"
 #include "pod-password-dialog.h"
@@ -25,7 +26,25 @@
 static void
 back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  pod_trial_window_go_back (POD_TRIAL_WINDOW (widget));
+}
+
+static void
+today_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_trial_window_show_today (POD_TRIAL_WINDOW (widget));
+}
+
+static void
+subjects_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
   pod_trial_window_show_subjects (POD_TRIAL_WINDOW (widget));
+}
+
+static void
+log_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (pod_log_dialog_new (POD_TRIAL_WINDOW (widget))));
 }
 
 static void
@@ -199,6 +218,9 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.news", NULL, news_cb);
   gtk_widget_class_install_action (widget_class, "win.readings", NULL, readings_cb);
   gtk_widget_class_install_action (widget_class, "win.amendment", NULL, amendment_cb);
+  gtk_widget_class_install_action (widget_class, "win.today", NULL, today_cb);
+  gtk_widget_class_install_action (widget_class, "win.subjects", NULL, subjects_cb);
+  gtk_widget_class_install_action (widget_class, "win.log", NULL, log_cb);
 }
 
 void
@@ -215,6 +237,8 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.find-here", POD_VERB_READ },     { "win.history", POD_VERB_HISTORY },
     { "win.news", POD_VERB_READ },          { "win.backups", POD_VERB_BACKUP },
     { "win.readings", POD_VERB_READ },
+    { "win.today", POD_VERB_READ },         { "win.subjects", POD_VERB_READ },
+    { "win.log", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);

@@ -8,6 +8,7 @@
 #include "pod-after-sign-in.h"
 #include "pod-closing.h"
 #include "pod-dialogs.h"
+#include "pod-draft-offer.h"
 #include "pod-hiding.h"
 #include "pod-idle-warning.h"
 #include "pod-lock-key.h"
@@ -17,6 +18,7 @@
 #include "pod-subject-list.h"
 #include "pod-subject-page.h"
 #include "pod-toasts.h"
+#include "pod-today-page.h"
 #include "pod-trial-history.h"
 #include "pod-trial-users.h"
 #include "pod-trial-window-actions.h"
@@ -36,6 +38,7 @@ struct _PodTrialWindow
   char *path; /* to be opened in a moment */
   PodWindowGuard *guard;
   PodCopyKeeper *copies;
+  gboolean from_today; /* the subject's page was opened from there */
   gboolean is_leaving; /* a copy is made before the trial is closed */
   char *leaving_user;  /* who was signed in last, until the sign-in page is shown */
   PodToasts *shown;
@@ -46,6 +49,9 @@ struct _PodTrialWindow
   GtkWidget *back_button;
   GtkWidget *lock_button;
   GtkWidget *register_button;
+  GtkWidget *switcher;
+  GtkToggleButton *today_button;
+  GtkToggleButton *subjects_button;
   GtkRevealer *demo_ribbon;
   GtkRevealer *amendment_line;
   GtkWidget *amendment_button;
@@ -59,6 +65,7 @@ struct _PodTrialWindow
   PodPasswordPage *password;
   PodUsersPage *people;
   PodSubjectList *subjects;
+  PodTodayPage *today;
   PodSubjectPage *subject; /* NULL until the first is looked at */
 };
 
@@ -112,6 +119,21 @@ update_copy_line (PodTrialWindow *self)
   gtk_revealer_set_reveal_child (self->copy_line, warning != NULL);
 }
 
+/* The buttons follow the page. */
+static void
+update_switcher (PodTrialWindow *self, const char *page)
+{
+  gboolean on_today = g_str_equal (page, "today");
+  gboolean on_subjects = g_str_equal (page, "subjects");
+
+  gtk_widget_set_visible (self->register_button, on_today || on_subjects);
+  gtk_widget_set_visible (self->switcher, on_today || on_subjects);
+  if (on_today)
+    gtk_toggle_button_set_active (self->today_button, TRUE);
+  if (on_subjects)
+    gtk_toggle_button_set_active (self->subjects_button, TRUE);
+}
+
 /* The page follows from what is open and who is signed in. */
 static void
 update_frame (PodTrialWindow *self)
@@ -120,7 +142,7 @@ update_frame (PodTrialWindow *self)
   gboolean signed_in = self->trial != NULL && pod_trial_is_signed_in (self->trial);
 
   gtk_widget_set_visible (self->back_button, g_str_equal (page, "subject"));
-  gtk_widget_set_visible (self->register_button, g_str_equal (page, "subjects"));
+  update_switcher (self, page);
   gtk_widget_set_visible (self->lock_button, signed_in);
   gtk_revealer_set_reveal_child (self->demo_ribbon,
                                  self->trial != NULL && pod_trial_is_demo (self->trial));
@@ -146,6 +168,7 @@ static void
 set_pages_trial (PodTrialWindow *self, PodTrial *trial)
 {
   pod_subject_list_set_trial (self->subjects, trial);
+  pod_today_page_set_trial (self->today, trial);
   if (self->subject != NULL)
     pod_subject_page_set_trial (self->subject, trial);
 }
@@ -278,6 +301,36 @@ static void
 subject_activated_cb (PodTrialWindow *self, gint64 subject)
 {
   pod_trial_window_show_subject (self, subject);
+}
+
+/* ---- today ---- */
+
+static void
+today_open_cb (PodTrialWindow *self, gint64 subject, const char *tab)
+{
+  pod_trial_window_show_subject (self, subject);
+  if (g_str_equal (tab, "queries"))
+    gtk_widget_activate_action (GTK_WIDGET (self->subject), "subject.queries", NULL);
+  else
+    pod_subject_page_show_tab (self->subject, tab);
+}
+
+static void
+today_drafts_cb (PodTrialWindow *self)
+{
+  pod_draft_offer (self);
+}
+
+/* Of both the one that was pressed; where the page is there already nothing is to be done. */
+static void
+switched_cb (GtkToggleButton *button, PodTrialWindow *self)
+{
+  const char *page = button == self->today_button ? "today" : "subjects";
+
+  if (gtk_toggle_button_get_active (button) && self->trial != NULL &&
+      pod_trial_may (self->trial, POD_VERB_READ) &&
+      !g_str_equal (page, pod_trial_window_get_page (self)))
+    show_page (self, page);
 }
 
 static void
@@ -421,6 +474,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, lock_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, register_button);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, today_button);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, subjects_button);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, today);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, demo_ribbon);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, amendment_line);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, amendment_button);
@@ -457,11 +514,15 @@ pod_trial_window_class_init (PodTrialWindowClass *klass)
   g_type_ensure (POD_TYPE_PASSWORD_PAGE);
   g_type_ensure (POD_TYPE_USERS_PAGE);
   g_type_ensure (POD_TYPE_SUBJECT_LIST);
+  g_type_ensure (POD_TYPE_TODAY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-trial-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, subject_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, password_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, today_open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, today_drafts_cb);
+  gtk_widget_class_bind_template_callback (widget_class, switched_cb);
   pod_trial_window_actions_install (widget_class);
   pod_lock_key_install ();
 }
@@ -635,6 +696,22 @@ pod_trial_window_show_subjects (PodTrialWindow *self)
 }
 
 void
+pod_trial_window_show_today (PodTrialWindow *self)
+{
+  if (pod_trial_may (self->trial, POD_VERB_READ))
+    show_page (self, "today");
+}
+
+void
+pod_trial_window_go_back (PodTrialWindow *self)
+{
+  if (self->from_today)
+    pod_trial_window_show_today (self);
+  else
+    pod_trial_window_show_subjects (self);
+}
+
+void
 pod_trial_window_show_people (PodTrialWindow *self)
 {
   if (pod_trial_may (self->trial, POD_VERB_READ))
@@ -658,6 +735,11 @@ pod_trial_window_get_guard (PodTrialWindow *self)
 void
 pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject)
 {
+  const char *page = pod_trial_window_get_page (self);
+
+  /* From one subject to another, one still came from where the first was opened. */
+  if (!g_str_equal (page, "subject"))
+    self->from_today = g_str_equal (page, "today");
   pod_subject_page_set_subject (ensure_subject_page (self), subject);
   show_page (self, "subject");
 }

@@ -30,6 +30,10 @@ void pod_trial_window_set_trial (PodTrialWindow *self, PodTrial *trial);
 void pod_trial_window_change_trial (PodTrialWindow *self, PodTrial *trial);
 PodTrial *pod_trial_window_get_trial (PodTrialWindow *self);
 void pod_trial_window_show_subjects (PodTrialWindow *self);
+/* What is due; nothing for who may not read. */
+void pod_trial_window_show_today (PodTrialWindow *self);
+/* From a subject to the page from which it was opened. */
+void pod_trial_window_go_back (PodTrialWindow *self);
 void pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject);
 /* Hides everything and signs out: what was typed is kept first. @cause: see pod_trial_lock(). */
 void pod_trial_window_lock (PodTrialWindow *self, const char *cause);

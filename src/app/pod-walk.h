@@ -45,6 +45,8 @@ void pod_walk_press (GtkWidget *dialog, const char *button);
 void pod_walk_subjects (PodWalk *walk, PodTrial *trial);
 void pod_walk_screening (PodWalk *walk, PodTrial *trial);
 void pod_walk_ledger (PodWalk *walk, PodTrial *trial);
+/* What is due, and what is printed. */
+void pod_walk_paper (PodWalk *walk, PodTrial *trial);
 void pod_walk_dialogs (PodWalk *walk, PodTrial *trial);
 void pod_walk_people (PodWalk *walk, PodTrial *trial);
 /* What lasts for a moment only: a conflict, a draft that is offered, a warning, the copy of closing, the open menu. */
