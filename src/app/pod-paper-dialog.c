@@ -10,6 +10,9 @@
 #include "pod-dialogs.h"
 #include "pod-paper-print.h"
 
+/* A sheet that lies on its side is wider than a small screen. */
+#define ACROSS_SCALE 0.8
+
 struct _PodPaperDialog
 {
   AdwWindow parent_instance;
@@ -55,17 +58,21 @@ draw_noted (gpointer data, GError **error)
 static void
 paint_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
-  pod_scene_paint (data, cr, POD_THEME_PRINT, TRUE);
+  const PodScene *scene = data;
+
+  cairo_scale (cr, width / scene->width, height / scene->height);
+  pod_scene_paint (scene, cr, POD_THEME_PRINT, TRUE);
 }
 
 static GtkWidget *
 make_page (PodScene *scene)
 {
+  double scale = scene->width > scene->height ? ACROSS_SCALE : 1;
   GtkWidget *area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG,
                                   NULL);
 
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), (int) ceil (scene->width));
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), (int) ceil (scene->height));
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), (int) ceil (scene->width * scale));
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), (int) ceil (scene->height * scale));
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), paint_cb, scene, NULL);
   gtk_widget_set_halign (area, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (area, "paper");
