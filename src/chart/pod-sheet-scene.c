@@ -101,7 +101,9 @@ add_verdict (Sheet *sheet, const PodVerdict *verdict)
                                              .indent = INDENT,
                                              .bold = TRUE,
                                              .role = POD_ROLE_TEXT });
-  add_text (sheet, evidence, POD_ROLE_TEXT, sheet->tight->evidence);
+  /* What keeps somebody out, or from being told, is read first. */
+  add_text (sheet, evidence, POD_ROLE_TEXT,
+            sheet->tight->evidence * (verdict->passes == POD_TRUE ? 1 : 2));
   for (guint i = 0; !sheet->tight->without && i < notes->len; i++)
     add_text (sheet, g_ptr_array_index (notes, i), POD_ROLE_DIM_TEXT, sheet->tight->note);
 }
