@@ -34,8 +34,9 @@ static guint signals[N_SIGNALS];
 
 /* What people look for by name; the first is everything. */
 static const char *const actions[] = {
-  NULL,      "I",    "U",      "SIGN",   "UNSIGN", "REDACT", "VIEW_ID", "LOGIN",  "LOGIN_FAIL",
-  "LOCKOUT", "LOCK", "EXPORT", "IMPORT", "PRINT",  "BACKUP", "RESTORE", "VERIFY", "AMEND", "CLOCK",
+  NULL,     "I",          "U",       "SIGN",  "UNSIGN", "REDACT", "VIEW_ID",
+  "LOGIN",  "LOGIN_FAIL", "LOCKOUT", "LOCK",  "EXPORT", "IMPORT", "PRINT",
+  "BACKUP", "RESTORE",    "VERIFY",  "AMEND", "CLOCK",
 };
 
 G_DEFINE_FINAL_TYPE (PodHistoryFilterBar, pod_history_filter_bar, ADW_TYPE_BIN)

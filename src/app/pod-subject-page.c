@@ -41,7 +41,6 @@ struct _PodSubjectPage
   PodHistoryView *history;
   PodSigningBar *signing;
   GtkWidget *record_button;
-  GtkWidget *medication_button;
   GtkButton *queries_button;
   GtkButton *screen_button;
 };
@@ -127,7 +126,6 @@ show_head (PodSubjectPage *self, PodCasebook *casebook)
   gtk_widget_set_visible (GTK_WIDGET (self->reveal_button),
                           pod_trial_may (self->trial, POD_VERB_SEE_IDENTITY));
   gtk_widget_set_visible (self->record_button, pod_trial_may (self->trial, POD_VERB_RECORD));
-  gtk_widget_set_visible (self->medication_button, pod_trial_may (self->trial, POD_VERB_READ));
 }
 
 static void
@@ -342,7 +340,6 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, screen_button);
   gtk_widget_class_install_action (widget_class, "subject.screen", NULL, screen_cb);
   gtk_widget_class_bind_template_callback (widget_class, decide_cb);
-  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, medication_button);
   gtk_widget_class_install_action (widget_class, "subject.queries", NULL, queries_cb);
   gtk_widget_class_install_action (widget_class, "subject.record", NULL, record_cb);
   gtk_widget_class_install_action (widget_class, "subject.instrument", NULL, instrument_cb);

@@ -236,9 +236,8 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.users", POD_VERB_MANAGE_USERS }, { "win.find", POD_VERB_READ },
     { "win.find-here", POD_VERB_READ },     { "win.history", POD_VERB_HISTORY },
     { "win.news", POD_VERB_READ },          { "win.backups", POD_VERB_BACKUP },
-    { "win.readings", POD_VERB_READ },
-    { "win.today", POD_VERB_READ },         { "win.subjects", POD_VERB_READ },
-    { "win.log", POD_VERB_READ },
+    { "win.readings", POD_VERB_READ },      { "win.today", POD_VERB_READ },
+    { "win.subjects", POD_VERB_READ },      { "win.log", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);

@@ -10,10 +10,9 @@
 #include "pod-hardening.h"
 
 static const PodCommand *const commands[] = {
-  &pod_cmd_init,   &pod_cmd_study,  &pod_cmd_amend,         &pod_cmd_screen,
-  &pod_cmd_import, &pod_cmd_export, &pod_cmd_check_package, &pod_cmd_verify,
-  &pod_cmd_backup, &pod_cmd_restore, &pod_cmd_render,       &pod_cmd_log,
-  &pod_cmd_calc,
+  &pod_cmd_init,   &pod_cmd_study,         &pod_cmd_amend,  &pod_cmd_screen, &pod_cmd_import,
+  &pod_cmd_export, &pod_cmd_check_package, &pod_cmd_verify, &pod_cmd_backup, &pod_cmd_restore,
+  &pod_cmd_render, &pod_cmd_log,           &pod_cmd_calc,
 };
 
 static void
