@@ -75,7 +75,11 @@ close_dialogs (GtkWindow *self)
       if (is_gtks (l->data))
         g_signal_emit_by_name (l->data, "response", GTK_RESPONSE_CANCEL);
       else
-        gtk_window_destroy (GTK_WINDOW (l->data));
+        {
+          /* Whatever goes on upon another thread may keep it longer than the window that it stands over. */
+          gtk_window_set_transient_for (l->data, NULL);
+          gtk_window_destroy (GTK_WINDOW (l->data));
+        }
     }
   g_list_free_full (dialogs, g_object_unref);
 }
