@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-medication-dialog.h"
 #include "pod-screening-need.h"
 
 struct _PodScreeningResults
@@ -130,6 +131,19 @@ pod_screening_results_finalize (GObject *object)
   G_OBJECT_CLASS (pod_screening_results_parent_class)->finalize (object);
 }
 
+/* Courses have dates and doses of their own: they are typed where they are listed. */
+static void
+medication_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodScreeningResults *self = POD_SCREENING_RESULTS (widget);
+  const PodScreeningCase *screening_case = self->screening_case;
+
+  if (self->needed != NULL && pod_trial_may (screening_case->trial, POD_VERB_RECORD))
+    gtk_window_present (
+        GTK_WINDOW (pod_medication_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                               screening_case->trial, screening_case->subject)));
+}
+
 static void
 pod_screening_results_class_init (PodScreeningResultsClass *klass)
 {
@@ -137,6 +151,7 @@ pod_screening_results_class_init (PodScreeningResultsClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = pod_screening_results_finalize;
   widget_class->map = pod_screening_results_map;
+  gtk_widget_class_install_action (widget_class, "screening.medication", NULL, medication_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-screening-results.ui");
   gtk_widget_class_bind_template_child (widget_class, PodScreeningResults, stack);

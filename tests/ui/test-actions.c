@@ -91,6 +91,7 @@ static const Right inner_rights[] = {
   { "instrument.discard", "PICN" },
   { "instrument.find", "PICNM" },
   { "subject.screen", "PICN" },
+  { "screening.medication", "PICN" },
   { "reading.settle", "P" },
   { "ledger.sign", "P" },
   { "amendment.adopt", "P" },
