@@ -55,7 +55,8 @@ find_read (const PodEvaluation *self, const PodSymbol *symbol, const PodSpan *sp
     {
       PodRead *read = &g_array_index (self->reads, PodRead, i);
 
-      if (read->symbol == symbol && read->span.from == span->from && read->span.to == span->to)
+      if (read->symbol == symbol && read->span.from == span->from && read->span.to == span->to &&
+          read->span.lost == span->lost)
         return read;
     }
   return NULL;

@@ -196,6 +196,17 @@ test_two_look_backs (void)
   g_assert_cmpint (one->absence, ==, POD_ABSENCE_OUTSIDE);
 }
 
+/* A look-back whose date does not name a day finds nothing, whatever else was found without one. */
+static void
+test_lost_look_back (void)
+{
+  g_autoptr (PodEvidence)
+      evidence = rules_ask ("2 * anc > latest(anc, within 7 d before enrolment)",
+                            "anc 2 2026-03-08", "enrolment 2026-03", NULL, AS_OF);
+
+  g_assert_cmpint (evidence->truth, ==, POD_UNKNOWN);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -207,5 +218,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/windows/lasting", test_lasting);
   g_test_add_func ("/rules/windows/own-look-back", test_own_look_back);
   g_test_add_func ("/rules/windows/two-look-backs", test_two_look_backs);
+  g_test_add_func ("/rules/windows/lost-look-back", test_lost_look_back);
   return g_test_run ();
 }
