@@ -49,14 +49,12 @@ add_leaf (Walk *walk, const PodEvidence *leaf)
     add_value (walk, leaf);
 }
 
-/* Where one child alone carries the verdict, only the one that carries it longest counts. */
+/* Where not all children that carry the verdict are needed, only those count without which it no longer stands. */
 static gboolean
 is_stood_in_for (const PodEvidence *evidence, const PodEvidence *child)
 {
-  PodTruth alone = evidence->kind == POD_EVIDENCE_ALL ? POD_FALSE : POD_TRUE;
-
-  return evidence->truth == alone &&
-         pod_date_compare (child->valid_until, evidence->valid_until) != 0;
+  return pod_evidence_count_needed (evidence) < evidence->children->len &&
+         pod_date_compare (child->valid_until, evidence->valid_until) < 0;
 }
 
 static void

@@ -118,8 +118,7 @@ static PodTruth assume (const PodEvidence *evidence, const GPtrArray *symbols, P
 static PodTruth
 assume_list (const PodEvidence *evidence, const GPtrArray *symbols, PodTruth answer)
 {
-  gboolean every = evidence->kind == POD_EVIDENCE_ALL;
-  PodTruth truth = every ? POD_TRUE : POD_FALSE;
+  guint n[3] = { 0 };
 
   for (guint i = 0; i < evidence->children->len; i++)
     {
@@ -127,9 +126,9 @@ assume_list (const PodEvidence *evidence, const GPtrArray *symbols, PodTruth ans
 
       if (evidence->kind == POD_EVIDENCE_NOT || (evidence->kind == POD_EVIDENCE_IMPLIES && i == 0))
         next = pod_truth_not (next);
-      truth = every ? pod_truth_and (truth, next) : pod_truth_or (truth, next);
+      n[next]++;
     }
-  return truth;
+  return pod_truth_at_least (pod_evidence_count_needed (evidence), n[POD_TRUE], n[POD_UNKNOWN]);
 }
 
 /* What it would come to if all that @symbols supply came to @answer. */

@@ -30,6 +30,14 @@ pod_truth_implies (PodTruth a, PodTruth b)
   return pod_truth_or (pod_truth_not (a), b);
 }
 
+PodTruth
+pod_truth_at_least (guint needed, guint n_true, guint n_unknown)
+{
+  if (n_true >= needed)
+    return POD_TRUE;
+  return n_true + n_unknown >= needed ? POD_UNKNOWN : POD_FALSE;
+}
+
 const char *
 pod_truth_to_string (PodTruth a)
 {

@@ -24,6 +24,8 @@ PodTruth pod_truth_from_boolean (gboolean value);
 PodTruth pod_truth_not (PodTruth a);
 PodTruth pod_truth_and (PodTruth a, PodTruth b);
 PodTruth pod_truth_or (PodTruth a, PodTruth b);
+/* Whether at least @needed of some conditions hold, of which @n_true do and @n_unknown may. */
+PodTruth pod_truth_at_least (guint needed, guint n_true, guint n_unknown);
 PodTruth pod_truth_implies (PodTruth a, PodTruth b);
 
 /* "true", "false" or "unknown": for files and logs, never translated. */

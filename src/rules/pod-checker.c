@@ -1,5 +1,6 @@
 #include "pod-checker.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "pod-rule-private.h"
@@ -257,6 +258,20 @@ check_logic (PodChecker *checker, PodNode *node)
 }
 
 static void
+check_at_least (PodChecker *checker, PodNode *node)
+{
+  double most = node->children->len;
+
+  if (node->number == floor (node->number) && node->number >= 1 && node->number <= most)
+    check_logic (checker, node);
+  else
+    pod_rule_report_add (checker->report, node->column,
+                         "at_least() counts conditions: expected a whole number from 1 to %u, as "
+                         "many as are listed",
+                         node->children->len);
+}
+
+static void
 check_literal (PodNode *node)
 {
   node->bare = node->unit == NULL;
@@ -285,6 +300,9 @@ check_kind (PodChecker *checker, PodNode *node)
     case POD_NODE_OR:
     case POD_NODE_IMPLIES:
       check_logic (checker, node);
+      break;
+    case POD_NODE_AT_LEAST:
+      check_at_least (checker, node);
       break;
     default:
       pod_checker_check_call (checker, node);

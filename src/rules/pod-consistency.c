@@ -351,6 +351,31 @@ solve_any (Search *self, const Todo *here)
   return FALSE;
 }
 
+/* @needed of those from @index on, whichever. */
+static gboolean
+solve_some (Search *self, const Todo *here, guint index, guint needed, const Todo *rest)
+{
+  Todo todo;
+
+  if (needed == 0)
+    return solve (self, rest);
+  if (here->node->children->len < index + needed)
+    return FALSE;
+  todo = (Todo){ pod_node_get (here->node, index), here->window, here->truth, rest };
+  return solve_some (self, here, index + 1, needed - 1, &todo) ||
+         solve_some (self, here, index + 1, needed, rest);
+}
+
+/* It fails where too many do. */
+static gboolean
+solve_at_least (Search *self, const Todo *here)
+{
+  guint needed = (guint) here->node->number;
+
+  return solve_some (self, here, 0, here->truth ? needed : here->node->children->len - needed + 1,
+                     here->next);
+}
+
 static gboolean
 solve_one (Search *self, const Todo *here, const PodNode *node, gboolean truth)
 {
@@ -371,6 +396,8 @@ solve (Search *self, const Todo *todo)
     case POD_NODE_OR:
     case POD_NODE_IMPLIES:
       return todo->truth ? solve_any (self, todo) : solve_all (self, todo, 0, todo->next);
+    case POD_NODE_AT_LEAST:
+      return solve_at_least (self, todo);
     case POD_NODE_NOT:
       return solve_one (self, todo, pod_node_get (todo->node, 0), !todo->truth);
     case POD_NODE_DEFINITION:
@@ -401,7 +428,8 @@ static gboolean
 is_logic (const PodNode *node)
 {
   return node->kind == POD_NODE_AND || node->kind == POD_NODE_OR || node->kind == POD_NODE_NOT ||
-         node->kind == POD_NODE_IMPLIES || node->kind == POD_NODE_DEFINITION;
+         node->kind == POD_NODE_IMPLIES || node->kind == POD_NODE_AT_LEAST ||
+         node->kind == POD_NODE_DEFINITION;
 }
 
 static void

@@ -91,6 +91,7 @@ make_list (PodEvaluation *self, const PodNode *node, PodEvidenceKind kind)
 {
   PodEvidence *evidence = pod_evidence_new (kind, POD_UNKNOWN, node->text);
 
+  evidence->needed = (guint) node->number;
   for (guint i = 0; i < node->children->len; i++)
     pod_evidence_add (evidence, pod_evaluation_get_evidence (self, pod_node_get (node, i)));
   pod_evidence_conclude (evidence);
@@ -120,6 +121,8 @@ pod_evaluation_get_evidence (PodEvaluation *self, const PodNode *node)
       return make_list (self, node, POD_EVIDENCE_NOT);
     case POD_NODE_IMPLIES:
       return make_list (self, node, POD_EVIDENCE_IMPLIES);
+    case POD_NODE_AT_LEAST:
+      return make_list (self, node, POD_EVIDENCE_AT_LEAST);
     case POD_NODE_DEFINITION:
       return make_definition (self, node);
     default:

@@ -417,6 +417,16 @@ find_truth_of_list (PodEvaluation *self, const PodNode *node)
   return truth;
 }
 
+static PodTruth
+count_truths (PodEvaluation *self, const PodNode *node)
+{
+  guint n[3] = { 0 };
+
+  for (guint i = 0; i < node->children->len; i++)
+    n[pod_evaluation_get_truth (self, pod_node_get (node, i))]++;
+  return pod_truth_at_least ((guint) node->number, n[POD_TRUE], n[POD_UNKNOWN]);
+}
+
 PodTruth
 pod_evaluation_get_truth (PodEvaluation *self, const PodNode *node)
 {
@@ -427,6 +437,8 @@ pod_evaluation_get_truth (PodEvaluation *self, const PodNode *node)
     case POD_NODE_AND:
     case POD_NODE_OR:
       return find_truth_of_list (self, node);
+    case POD_NODE_AT_LEAST:
+      return count_truths (self, node);
     case POD_NODE_NOT:
       return pod_truth_not (pod_evaluation_get_truth (self, pod_node_get (node, 0)));
     case POD_NODE_IMPLIES:

@@ -69,12 +69,6 @@ pod_evidence_earlier (PodDate a, PodDate b)
   return pod_date_compare (a, b) <= 0 ? a : b;
 }
 
-static PodDate
-find_later (PodDate a, PodDate b)
-{
-  return pod_date_compare (a, b) >= 0 ? a : b;
-}
-
 static const PodEvidence *
 get_child (const PodEvidence *evidence, guint index)
 {
@@ -93,49 +87,62 @@ hear_child (const PodEvidence *evidence, guint index)
   return truth;
 }
 
+/* How many of the children have to be true for it to be true. */
+static guint
+count_needed (const PodEvidence *evidence)
+{
+  if (evidence->kind == POD_EVIDENCE_AT_LEAST)
+    return evidence->needed;
+  return evidence->kind == POD_EVIDENCE_ALL ? evidence->children->len : 1;
+}
+
+guint
+pod_evidence_count_needed (const PodEvidence *evidence)
+{
+  guint needed = count_needed (evidence);
+
+  return evidence->truth == POD_FALSE ? evidence->children->len - needed + 1 : needed;
+}
+
 static PodTruth
 find_truth (const PodEvidence *evidence)
 {
-  gboolean every = evidence->kind == POD_EVIDENCE_ALL;
-  PodTruth truth = every ? POD_TRUE : POD_FALSE;
+  guint n[3] = { 0 };
 
   for (guint i = 0; i < evidence->children->len; i++)
-    truth = every ? pod_truth_and (truth, hear_child (evidence, i))
-                  : pod_truth_or (truth, hear_child (evidence, i));
-  return truth;
+    n[hear_child (evidence, i)]++;
+  return pod_truth_at_least (count_needed (evidence), n[POD_TRUE], n[POD_UNKNOWN]);
 }
 
-/* Does one child alone carry the verdict?  Then the longest-lived of those that do counts;
- * otherwise the first to expire. */
+/* Does one child alone carry the verdict? */
 static gboolean
 suffices_alone (const PodEvidence *evidence)
 {
-  return evidence->truth == (evidence->kind == POD_EVIDENCE_ALL ? POD_FALSE : POD_TRUE);
+  return evidence->truth != POD_UNKNOWN && pod_evidence_count_needed (evidence) == 1;
 }
 
+/* The latest first, what does not expire before all. */
+static int
+compare_last_days (gconstpointer a, gconstpointer b)
+{
+  return pod_date_compare (*(const PodDate *) b, *(const PodDate *) a);
+}
+
+/* Of the children that carry the verdict, so many may expire as are not needed; the next takes it along. */
 static PodDate
 find_last_day (const PodEvidence *evidence)
 {
-  gboolean alone = suffices_alone (evidence);
-  PodDate last = POD_DATE_NONE;
-  gboolean first = TRUE;
+  g_autoptr (GArray) days = NULL;
 
   /* What is not known today does not become known by waiting. */
   if (evidence->truth == POD_UNKNOWN)
-    return last;
+    return POD_DATE_NONE;
+  days = g_array_new (FALSE, FALSE, sizeof (PodDate));
   for (guint i = 0; i < evidence->children->len; i++)
-    {
-      PodDate day = get_child (evidence, i)->valid_until;
-
-      if (hear_child (evidence, i) != evidence->truth)
-        continue;
-      if (first)
-        last = day;
-      else
-        last = alone ? find_later (last, day) : pod_evidence_earlier (last, day);
-      first = FALSE;
-    }
-  return last;
+    if (hear_child (evidence, i) == evidence->truth)
+      g_array_append_val (days, get_child (evidence, i)->valid_until);
+  g_array_sort (days, compare_last_days);
+  return g_array_index (days, PodDate, pod_evidence_count_needed (evidence) - 1);
 }
 
 void

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @POD_EVIDENCE_ANY: or
  * @POD_EVIDENCE_NOT: not
  * @POD_EVIDENCE_IMPLIES: two children, premise and conclusion
+ * @POD_EVIDENCE_AT_LEAST: @needed of the children, or more
  * @POD_EVIDENCE_COMPARE: a number against a limit, or a choice against answers
  * @POD_EVIDENCE_FLAG: a yes-or-no answer
  * @POD_EVIDENCE_OVER_TIME: persists, ever, change: children are the values looked at
@@ -22,6 +23,7 @@ typedef enum
   POD_EVIDENCE_ANY,
   POD_EVIDENCE_NOT,
   POD_EVIDENCE_IMPLIES,
+  POD_EVIDENCE_AT_LEAST,
   POD_EVIDENCE_COMPARE,
   POD_EVIDENCE_FLAG,
   POD_EVIDENCE_OVER_TIME,
@@ -35,6 +37,7 @@ typedef enum
  * @truth: what it came to
  * @decides: whether this node is needed for the verdict above it: a false child of a false *and* decides,
  *   its unknown sibling does not
+ * @needed: of at_least(), how many of the children have to be true; otherwise not read
  * @text: the piece of the rule it stands for, as written
  * @symbol: (nullable): the observation looked at (the leftmost, where a comparison reads several)
  * @absence: why @truth is unknown, for a leaf
@@ -62,6 +65,7 @@ struct _PodEvidence
   PodEvidenceKind kind;
   PodTruth truth;
   gboolean decides;
+  guint needed;
   char *text;
   const PodSymbol *symbol;
   PodAbsence absence;
@@ -81,6 +85,10 @@ struct _PodEvidence
 
 void pod_evidence_unref (PodEvidence *evidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodEvidence, pod_evidence_unref)
+
+/* How many children have to speak as their parent does for it to stand: one of a true *or*, all of a true *and*, and the
+ * other way round where it is false. */
+guint pod_evidence_count_needed (const PodEvidence *evidence);
 
 /* Leaves (comparisons, flags, rules over time) in the order of the rule.  With @deciding, only those without which the
  * verdict would not stand. */

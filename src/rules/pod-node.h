@@ -56,6 +56,7 @@ typedef enum
   POD_NODE_STABLE_DOSE,
   POD_NODE_DAYS_SINCE_GIVEN,
   POD_NODE_EVER_GIVEN,
+  POD_NODE_AT_LEAST,
 } PodNodeKind;
 
 /* What exposure() measures. */
@@ -81,7 +82,7 @@ typedef enum
  * PodNode:
  * @column: of its first character in the rule, from 1
  * @text: the piece of the rule, a GRefString
- * @number: of a number; the parser's
+ * @number: of a number; of at_least(), how many; the parser's
  * @unit: the parser: of a number, NULL where it has none.  The checker: of the result, NULL where it has no name
  * @name: of a name or a call
  * @relation: of a comparison

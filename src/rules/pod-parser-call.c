@@ -81,6 +81,15 @@ parse_two_or_more (PodParser *parser, PodNode *node)
   return TRUE;
 }
 
+/* "2, a, b, c" */
+static gboolean
+parse_at_least_arguments (PodParser *parser, PodNode *node)
+{
+  node->number = parser->lexer.token.number;
+  return pod_parser_expect (parser, POD_TOKEN_NUMBER, "how many, as in at_least(2, a, b, c)") &&
+         parse_comma (parser) && parse_two_or_more (parser, node);
+}
+
 static gboolean
 parse_if_arguments (PodParser *parser, PodNode *node)
 {
@@ -286,6 +295,7 @@ static const struct
   { "stable_dose", POD_NODE_STABLE_DOSE, parse_medication_arguments },
   { "days_since_given", POD_NODE_DAYS_SINCE_GIVEN, parse_medication_arguments },
   { "ever_given", POD_NODE_EVER_GIVEN, parse_medication_arguments },
+  { "at_least", POD_NODE_AT_LEAST, parse_at_least_arguments },
 };
 
 static void

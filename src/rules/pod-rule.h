@@ -38,6 +38,7 @@ G_BEGIN_DECLS
  *                      or month: at least and at most so many
  *   days_since(x, at enrolment)    the same to that date; while it is not known, to the day of the question
  *   x in (a, b, c)     for a choice
+ *   at_least(2, a, b, c)           so many of these conditions hold, or more
  *   exposure(m)        how long the class of medication m, or the single one, has been taken without a break, in calendar
  *                      months; in days beside an amount of d or wk.  exposure(m, cumulative): all days laid end to end;
  *                      exposure(m, longest): the longest unbroken course of one treatment of m

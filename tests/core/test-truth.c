@@ -40,11 +40,23 @@ test_single (void)
   g_assert_cmpstr (pod_truth_to_string (T), ==, "true");
 }
 
+static void
+test_at_least (void)
+{
+  g_assert_cmpint (pod_truth_at_least (2, 2, 0), ==, T);
+  g_assert_cmpint (pod_truth_at_least (2, 3, 1), ==, T);
+  g_assert_cmpint (pod_truth_at_least (2, 1, 1), ==, U);
+  g_assert_cmpint (pod_truth_at_least (2, 0, 2), ==, U);
+  g_assert_cmpint (pod_truth_at_least (2, 1, 0), ==, F);
+  g_assert_cmpint (pod_truth_at_least (2, 0, 1), ==, F);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/truth/pairs", test_pairs);
   g_test_add_func ("/core/truth/single", test_single);
+  g_test_add_func ("/core/truth/at-least", test_at_least);
   return g_test_run ();
 }

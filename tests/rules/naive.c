@@ -515,6 +515,17 @@ judge_leaf (const NaiveWorld *world, const NaiveNode *node, int today)
     }
 }
 
+/* One is any of them, three is all; two is any pair. */
+static int
+judge_at_least (int needed, int a, int b, int c)
+{
+  if (needed == 1)
+    return MAX (a, MAX (b, c));
+  if (needed == 3)
+    return MIN (a, MIN (b, c));
+  return MAX (MIN (a, b), MAX (MIN (a, c), MIN (b, c)));
+}
+
 int
 naive_judge (const NaiveWorld *world, int index, int today)
 {
@@ -527,6 +538,8 @@ naive_judge (const NaiveWorld *world, int index, int today)
   if (node->kind == C_NOT)
     return 2 - left;
   right = naive_judge (world, node->child[1], today);
+  if (node->kind == C_AT_LEAST)
+    return judge_at_least (node->needed, left, right, naive_judge (world, node->child[2], today));
   if (node->kind == C_AND)
     return MIN (left, right);
   return MAX (node->kind == C_IMPLIES ? 2 - left : left, right);

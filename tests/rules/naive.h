@@ -17,6 +17,7 @@ typedef enum
   C_AND,
   C_OR,
   C_IMPLIES,
+  C_AT_LEAST, /* at_least(2, …), of three */
   C_NOT,
   C_COMPARE, /* two numbers */
   C_VALUE,   /* anc >= 3 10*9/L */
@@ -102,6 +103,7 @@ typedef struct
   int medication;
   int mode; /* current, cumulative, longest */
   int gap;
+  int needed; /* of at_least() */
 } NaiveNode;
 
 /* Days of INT_MIN and INT_MAX: not known. */

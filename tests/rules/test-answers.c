@@ -110,6 +110,34 @@ test_comparators (void)
 }
 
 static void
+test_counts (void)
+{
+  static const char of_three[] = "at_least(2, infection, lactating, remission)";
+  static const Row rows[] = {
+    { of_three, "infection yes 2026-03-01; lactating yes 2026-03-01; remission no 2026-03-01", Y },
+    { of_three, "infection yes 2026-03-01; lactating no 2026-03-01; remission no 2026-03-01", N },
+    /* It is decided as soon as it can be. */
+    { of_three, "infection yes 2026-03-01; remission yes 2026-03-01", Y },
+    { of_three, "lactating no 2026-03-01; remission no 2026-03-01", N },
+    { of_three, "infection yes 2026-03-01; lactating no 2026-03-01", CT },
+    { of_three, "infection yes 2026-03-01", CT },
+    { of_three, "", CT },
+    { "at_least(3, infection, lactating, remission)", "infection no 2026-03-01", N },
+    { "at_least(1, infection, lactating, remission)", "infection yes 2026-03-01", Y },
+    { "not at_least(2, infection, lactating, remission)",
+      "infection no 2026-03-01; lactating no 2026-03-01", Y },
+    { "at_least(2, anc >= 1 10*9/L, hgb >= 60 g/L and plt >= 50 10*9/L, not infection)",
+      "anc 1 2026-03-01; hgb 59 2026-03-01; infection no 2026-03-01", Y },
+    { "ever(at_least(2, anc > 1 10*9/L, anc > 2 10*9/L, anc > 3 10*9/L))", "anc 2.5 2026-03-01",
+      Y },
+    { "ever(at_least(2, anc > 1 10*9/L, anc > 2 10*9/L, anc > 3 10*9/L))", "anc 1.5 2026-03-01",
+      N },
+  };
+
+  check_rows (rows, G_N_ELEMENTS (rows));
+}
+
+static void
 test_answers (void)
 {
   static const Row rows[] = {
@@ -251,6 +279,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/answers/laboratory-limits", test_laboratory_limits);
   g_test_add_func ("/rules/answers/comparators", test_comparators);
   g_test_add_func ("/rules/answers/answers", test_answers);
+  g_test_add_func ("/rules/answers/counts", test_counts);
   g_test_add_func ("/rules/answers/logic", test_logic);
   g_test_add_func ("/rules/answers/arithmetic", test_arithmetic);
   g_test_add_func ("/rules/answers/definitions", test_definitions);

@@ -262,16 +262,33 @@ test_tree (void)
   g_assert_cmpstr (leaves->str, ==, "infection; anc >= 1 10*9/L; hgb >= 60 g/L; ");
 }
 
+typedef struct
+{
+  const char *rule;
+  const char *facts;
+  const char *last;
+} LastDay;
+
+static void
+check_last_days (const LastDay *rows, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PodEvidence)
+          evidence = rules_ask (rows[i].rule, rows[i].facts, NULL, "28 d before enrolment", AS_OF);
+      g_autofree char *last = pod_date_to_string (evidence->valid_until);
+
+      if (g_strcmp0 (last, rows[i].last) != 0)
+        g_test_message ("%s | %s", rows[i].rule, rows[i].facts);
+      g_assert_cmpstr (last, ==, rows[i].last);
+    }
+}
+
 /* What all are needed for ends with the first; what one of several carries ends with the last. */
 static void
 test_valid_until (void)
 {
-  static const struct
-  {
-    const char *rule;
-    const char *facts;
-    const char *last;
-  } rows[] = {
+  static const LastDay rows[] = {
     { "infection = no and lactating = no", "infection no 2026-03-01; lactating no 2026-03-05",
       "2026-03-29" },
     { "infection = no or lactating = no", "infection no 2026-03-01; lactating no 2026-03-05",
@@ -309,16 +326,26 @@ test_valid_until (void)
       "anc 2 2026-03-14; other_trial_end 2026-03-01 2026-03-01", "2026-03-15" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (PodEvidence)
-          evidence = rules_ask (rows[i].rule, rows[i].facts, NULL, "28 d before enrolment", AS_OF);
-      g_autofree char *last = pod_date_to_string (evidence->valid_until);
+  check_last_days (rows, G_N_ELEMENTS (rows));
+}
 
-      if (g_strcmp0 (last, rows[i].last) != 0)
-        g_test_message ("%s | %s", rows[i].rule, rows[i].facts);
-      g_assert_cmpstr (last, ==, rows[i].last);
-    }
+/* Of what carries a verdict so many may expire as are not needed. */
+static void
+test_valid_until_of_counts (void)
+{
+  static const LastDay rows[] = {
+    /* Of three that hold and two that are needed, the first to expire may; of two it takes the verdict along. */
+    { "at_least(2, infection = no, lactating = no, anc > 1 10*9/L)",
+      "infection no 2026-03-01; lactating no 2026-03-05; anc 2 2026-03-08", "2026-04-02" },
+    { "at_least(2, infection = no, lactating = no, anc > 1 10*9/L)",
+      "infection no 2026-03-01; lactating yes 2026-03-05; anc 2 2026-03-08", "2026-03-29" },
+    { "at_least(1, infection = no, lactating = no, anc > 1 10*9/L)",
+      "infection no 2026-03-01; lactating no 2026-03-05; anc 2 2026-03-08", "2026-04-05" },
+    { "at_least(2, infection, lactating, anc < 1 10*9/L)",
+      "infection no 2026-03-01; lactating no 2026-03-05; anc 2 2026-03-08", "2026-04-02" },
+  };
+
+  check_last_days (rows, G_N_ELEMENTS (rows));
 }
 
 /* Counted to enrolment, days stop there; a day that nobody may name leaves it open. */
@@ -365,6 +392,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/evidence/deciding-leaves", test_deciding_leaves);
   g_test_add_func ("/rules/evidence/tree", test_tree);
   g_test_add_func ("/rules/evidence/valid-until", test_valid_until);
+  g_test_add_func ("/rules/evidence/valid-until-of-counts", test_valid_until_of_counts);
   g_test_add_func ("/rules/evidence/days-until-enrolment", test_days_until_enrolment);
   return g_test_run ();
 }

@@ -55,6 +55,17 @@ test_syntax (void)
       "32: expected a number of days or months, found \"mo\"" },
     { "persists(uprot24 > 8 g/d, over 6 h)", "32: expected d, wk, mo or a" },
     { "persists(uprot24 > 8 g/d, over 1.5 mo)", "32: expected a whole number, at least 1" },
+    { "at_least(infection, lactating)",
+      "10: expected how many, as in at_least(2, a, b, c), found \"infection\"" },
+    { "at_least(2, infection)", "22: expected \",\", found \")\"" },
+    { "at_least(3, infection, lactating)", "1: at_least() counts conditions: expected a whole "
+                                           "number from 1 to 2, as many as are listed" },
+    { "at_least(0, infection, lactating)", "1: at_least() counts conditions: expected a whole "
+                                           "number from 1 to 2, as many as are listed" },
+    { "at_least(1.5, infection, lactating)", "1: at_least() counts conditions: expected a whole "
+                                             "number from 1 to 2, as many as are listed" },
+    { "at_least(2, infection, anc)",
+      "24: expected a condition, but \"anc\" is a quantity (10*9/L)" },
     { "change(uprot24) > -50 %", "15: expected \",\", found \")\"" },
     { "change(uprot24, since consent) > -50 %",
       "17: expected \"from\" or \"within\", found \"since\"" },

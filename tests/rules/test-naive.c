@@ -71,6 +71,7 @@ make_leaf (Maker *maker, NaiveNode *node)
                  : node->kind == C_DAYS  ? OF_TRIAL
                                          : roll (maker, OF_INFECTION);
   node->number = 1 + roll (maker, 5);
+  node->needed = 1 + (int) node->number % 3;
   node->relation = roll (maker, G_N_ELEMENTS (relations));
   node->upper = roll (maker, 2);
   node->swapped = roll (maker, 4) == 0;
@@ -99,7 +100,7 @@ make_leaf (Maker *maker, NaiveNode *node)
 static int
 count_children (NaiveKind kind)
 {
-  if (kind == N_IF)
+  if (kind == N_IF || kind == C_AT_LEAST)
     return 3;
   if (kind == C_NOT || kind == N_NEGATE || kind == N_ABS)
     return 1;
@@ -351,6 +352,7 @@ write_children (GString *text, const NaiveWorld *world, const NaiveNode *node)
     [C_AND] = { "(", " and ", ")" },
     [C_OR] = { "(", " or ", ")" },
     [C_IMPLIES] = { "(", " implies ", ")" },
+    [C_AT_LEAST] = { "", ", ", ", ", ")" },
     [C_NOT] = { "not (", ")" },
     [C_COMPARE] = { "", "", "" },
     [N_NEGATE] = { "-(", ")" },
@@ -365,6 +367,8 @@ write_children (GString *text, const NaiveWorld *world, const NaiveNode *node)
     [N_IF] = { "if(", ", ", ", ", ")" },
   };
 
+  if (node->kind == C_AT_LEAST)
+    g_string_append_printf (text, "at_least(%d, ", node->needed);
   for (int i = 0; i < count_children (node->kind); i++)
     {
       g_string_append (text, forms[node->kind][i]);

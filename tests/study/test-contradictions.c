@@ -78,6 +78,13 @@ test_pairs (void)
   } rows[] = {
     { "anc >= 1 10*9/L", "hgb < 60 g/L", "" },
     { "anc >= 1 10*9/L", "anc < 0.5 10*9/L", "INC-01 excludes EXC-01" },
+    /* Two of three leave one of them out at most. */
+    { "at_least(2, anc >= 1 10*9/L, hgb >= 60 g/L, pregnant)", "anc < 1 10*9/L and hgb < 60 g/L",
+      "INC-01 excludes EXC-01" },
+    { "at_least(2, anc >= 1 10*9/L, hgb >= 60 g/L, pregnant)", "anc < 1 10*9/L or hgb < 60 g/L",
+      "INC-01 exhausts EXC-01" },
+    { "at_least(2, anc >= 1 10*9/L, hgb >= 60 g/L, pregnant)", "anc < 1 10*9/L",
+      "EXC-01 dead INC-01 (anc >= 1 10*9/L)" },
     { "anc >= 1 10*9/L", "anc < 1 10*9/L", "INC-01 excludes EXC-01; INC-01 exhausts EXC-01" },
     { "anc >= 1 10*9/L", "anc <= 1 10*9/L", "INC-01 exhausts EXC-01" },
     { "anc >= 1 10*9/L", "anc > 1 10*9/L", "EXC-01 implies INC-01" },

@@ -100,7 +100,7 @@ test_complete (void)
     "if",         "min",      "max",         "abs",
     "latest",     "ever",     "persists",    "change",
     "days_since", "exposure", "stable_dose", "days_since_given",
-    "ever_given"
+    "ever_given", "at_least"
   };
   g_autoptr (GPtrArray) examples = find_examples ("rule");
 
