@@ -235,10 +235,14 @@ find_answer (const PodSymbol *symbol, const char *code)
 static gboolean
 learn_answers (Search *self, const PodNode *reading, const Todo *here, guint64 answers)
 {
+  const char *setting = reading->symbol->setting;
   Known learned = { make_free (reading->symbol, find_anchor (reading, here->window)), answers, NULL,
                     NULL, FALSE };
   const Known *known = find_known (self, &learned.bound);
 
+  /* How the rules are read is not free. */
+  if (setting)
+    learned.answers &= find_answer (reading->symbol, setting);
   if (known)
     learned.answers &= known->answers;
   return learned.answers != 0 && go_on (self, &learned, here->next);
@@ -460,12 +464,40 @@ pod_part_get_text (const PodNode *part)
 }
 
 static gboolean
+can_hold (const PodNode *node)
+{
+  const PodClaim claim = { .part = node, .holds = TRUE };
+
+  return pod_claims_can_hold (&claim, 1);
+}
+
+static gboolean needs (const PodNode *node, const PodNode *part);
+
+/* Every other way is shut. */
+static gboolean
+needs_only (const PodNode *node, const PodNode *part)
+{
+  const PodNode *only = NULL;
+
+  for (guint i = 0; i < node->children->len; i++)
+    if (can_hold (pod_node_get (node, i)))
+      {
+        if (only)
+          return FALSE;
+        only = pod_node_get (node, i);
+      }
+  return only && needs (only, part);
+}
+
+static gboolean
 needs (const PodNode *node, const PodNode *part)
 {
   if (node == part)
     return TRUE;
   if (node->kind == POD_NODE_DEFINITION)
     return needs (node->definition->root, part);
+  if (node->kind == POD_NODE_OR)
+    return needs_only (node, part);
   for (guint i = 0; node->kind == POD_NODE_AND && i < node->children->len; i++)
     if (needs (pod_node_get (node, i), part))
       return TRUE;

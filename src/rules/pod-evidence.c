@@ -155,7 +155,7 @@ pod_evidence_conclude (PodEvidence *evidence)
 static gboolean
 is_setting (const PodEvidence *evidence)
 {
-  return evidence->symbol != NULL && evidence->symbol->setting;
+  return evidence->symbol != NULL && evidence->symbol->setting != NULL;
 }
 
 /* By how the site reads the rule the rest of it does not matter. */

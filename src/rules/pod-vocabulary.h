@@ -29,7 +29,8 @@ typedef enum
  * @kind: what its values are
  * @unit: for a quantity, the canonical unit that facts are given in; NULL otherwise
  * @choices: (array zero-terminated=1): for a choice, the codes, interned; NULL otherwise
- * @setting: it is nothing of the subject but how the site reads the rules: where it settles a verdict, nothing else is told
+ * @setting: (nullable): it is nothing of the subject but how the site reads the rules, and this, interned, is what the study proposes.
+ *   Where it settles a verdict, nothing else is told
  * @lasting: once recorded it stays true to the subject (sex, a biopsy): no look-back applies
  *
  * What a bare name in a rule stands for.
@@ -41,7 +42,7 @@ typedef struct
   const PodUnit *unit;
   const char *const *choices;
   gboolean lasting;
-  gboolean setting;
+  const char *setting;
 } PodSymbol;
 
 /**

@@ -31,7 +31,7 @@ typedef enum
  * @part: (nullable): the words of a piece of a rule
  * @symbol: (nullable): the observation of @lower and @upper, for @POD_LEAVES
  *
- * What two criteria have to do with each other, by their rules alone.  "Holds" is the rule's own value: of an exclusion, that it is present.
+ * What two criteria have to do with each other, by their rules alone, read as the study proposes.  "Holds" is the rule's own value: of an exclusion, that it is present.
  */
 typedef struct
 {

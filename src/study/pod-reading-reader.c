@@ -26,6 +26,7 @@ take_in_force (PodStudyReader *reader, PodKeyGroup *group, PodReading *reading)
                                              reading->observation.symbol.choices);
 
   reading->in_force = code != NULL ? g_intern_string (code) : NULL;
+  reading->observation.symbol.setting = reading->in_force;
 }
 
 static void
@@ -36,7 +37,6 @@ init_symbol (PodObservation *observation, const char *id)
   observation->symbol.name = g_intern_string (name);
   observation->symbol.kind = POD_KIND_CHOICE;
   observation->symbol.lasting = TRUE;
-  observation->symbol.setting = TRUE;
   observation->derived = TRUE;
 }
 
