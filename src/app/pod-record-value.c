@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-adverse-event-item.h"
+#include "pod-check-record.h"
 #include "pod-record-words.h"
 #include "pod-words.h"
 
@@ -51,7 +52,16 @@ say_outcome (PodTrial *trial, PodCasebook *casebook, const char *value)
 static char *
 say_event (PodTrial *trial, PodCasebook *casebook, const char *value)
 {
-  return g_strdup (pod_record_event_to_words (value));
+  return g_strdup (pod_record_event_to_words (pod_trial_get_study (trial), value));
+}
+
+/* The outcome of a check; what another event has is shown as it is. */
+static char *
+say_detail (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  return pod_check_is_detail (value)
+             ? pod_check_detail_to_words (pod_trial_get_study (trial), value)
+             : NULL;
 }
 
 static char *
@@ -201,6 +211,7 @@ static const struct
   { "adverse_event", "to_lymphodepletion", say_causality },
   { "adverse_event", "to_product", say_causality },
   { "event", "code", say_event },
+  { "event", "detail", say_detail },
   { "query", "status", say_query_status },
   { "visit", "status", say_visit_status },
   { NULL, "changed", say_yes_or_no },

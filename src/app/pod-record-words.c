@@ -7,6 +7,7 @@
 
 #include "pod-adverse-event-editor.h"
 #include "pod-adverse-event-item.h"
+#include "pod-check-record.h"
 #include "pod-record-field.h"
 #include "pod-subject-page.h"
 #include "pod-trial-window.h"
@@ -51,23 +52,32 @@ name_finding (PodTrial *trial, const PodFinding *finding)
   return g_strdup_printf (C_ ("record", "%1$s, %2$s"), label, when);
 }
 
+/* A check is called what the study calls it. */
 const char *
-pod_record_event_to_words (const char *code)
+pod_record_event_to_words (const PodStudy *study, const char *code)
 {
   static const struct
   {
     const char *code;
     const char *words;
   } all[] = {
-    { "consent", N_ ("Informed consent") }, { "reconsent", N_ ("Renewed consent") },
-    { "enrolment", N_ ("Enrolment") },      { "screen_failure", N_ ("Screen failure") },
-    { "rescreened", N_ ("Re-screening") },  { "completed", N_ ("Completion") },
-    { "withdrawal", N_ ("Withdrawal") },    { "death", N_ ("Death") },
+    { "consent", N_ ("Informed consent") },
+    { "reconsent", N_ ("Renewed consent") },
+    { "enrolment", N_ ("Enrolment") },
+    { "screen_failure", N_ ("Screen failure") },
+    { "rescreened", N_ ("Re-screening") },
+    { "completed", N_ ("Completion") },
+    { "withdrawal", N_ ("Withdrawal") },
+    { "death", N_ ("Death") },
+    { "infusion_planned", N_ ("Planned day 0") },
   };
+  const PodCheck *check = pod_check_find_by_code (study, code);
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     if (g_strcmp0 (code, all[i].code) == 0)
       return _ (all[i].words);
+  if (check != NULL)
+    return pod_words_get (&check->label, pod_words_locale ());
   return code;
 }
 
@@ -101,7 +111,7 @@ name_by_casebook (PodTrial *trial, PodCasebook *casebook, const char *table, gin
 
       for (guint i = 0; i < n; i++)
         if (events[i].record.id == row)
-          return g_strdup (pod_record_event_to_words (events[i].code));
+          return g_strdup (pod_record_event_to_words (pod_trial_get_study (trial), events[i].code));
     }
   if (g_strcmp0 (table, "subject") == 0 || g_strcmp0 (table, "casebook") == 0)
     return g_strdup (pod_casebook_get_number (casebook));

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @casebook: (nullable). */
 char *pod_record_name (PodTrial *trial, PodCasebook *casebook, const char *table, gint64 row);
 /* "Enrolment": of an event's code. */
-const char *pod_record_event_to_words (const char *code);
+const char *pod_record_event_to_words (const PodStudy *study, const char *code);
 /* A value as the trail has it, in words where it is one of a fixed list, a date, a number or another record; as it is otherwise.  NULL
  * for NULL.  @casebook: (nullable): of whom it is about. */
 char *pod_record_value_to_words (PodTrial *trial,

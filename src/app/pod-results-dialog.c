@@ -163,6 +163,12 @@ pod_results_dialog_init (PodResultsDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+gboolean
+pod_results_dialog_go_to (PodResultsDialog *self, const char *observation)
+{
+  return pod_results_form_focus (self->form, observation);
+}
+
 PodResultsDialog *
 pod_results_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject)
 {

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-adverse-event-page.h"
+#include "pod-checks-dialog.h"
 #include "pod-dialogs.h"
 #include "pod-eligibility-page.h"
 #include "pod-history-view.h"
@@ -43,6 +44,7 @@ struct _PodSubjectPage
   GtkWidget *record_button;
   GtkButton *queries_button;
   GtkButton *screen_button;
+  GtkWidget *checks_button;
 };
 
 G_DEFINE_FINAL_TYPE (PodSubjectPage, pod_subject_page, ADW_TYPE_BIN)
@@ -167,6 +169,18 @@ show_screening (PodSubjectPage *self, PodCasebook *casebook)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "subject.screen", goes_on || again);
 }
 
+/* Between the decision and the infusion. */
+static void
+show_checks (PodSubjectPage *self, PodCasebook *casebook)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  PodSubjectState state = pod_subject_state (study, casebook, pod_trial_get_today (self->trial));
+  gboolean is_due = pod_study_get_checks (study)->len > 0 &&
+                    (state == POD_STATE_ENROLLED || state == POD_STATE_LYMPHODEPLETION);
+
+  gtk_widget_set_visible (self->checks_button, is_due);
+}
+
 static void
 show_subject (PodSubjectPage *self)
 {
@@ -186,6 +200,7 @@ show_subject (PodSubjectPage *self)
       show_head (self, casebook);
       show_queries (self, casebook);
       show_screening (self, casebook);
+      show_checks (self, casebook);
     }
   set_casebook (self, casebook != NULL ? self->trial : NULL, casebook);
 }
@@ -231,6 +246,18 @@ instrument_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->trial != NULL && self->subject != 0)
     gtk_window_present (GTK_WINDOW (pod_instrument_dialog_new (
         GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject, NULL)));
+}
+
+/* Afterwards too, to be read. */
+static void
+checks_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodSubjectPage *self = POD_SUBJECT_PAGE (widget);
+
+  if (self->trial != NULL && self->subject != 0 && pod_trial_may (self->trial, POD_VERB_READ) &&
+      pod_study_get_checks (pod_trial_get_study (self->trial))->len > 0)
+    gtk_window_present (GTK_WINDOW (pod_checks_dialog_new (
+        GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject)));
 }
 
 /* NULL where the page stands in no window of a trial. */
@@ -338,6 +365,8 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, queries_button);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, record_button);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, screen_button);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, checks_button);
+  gtk_widget_class_install_action (widget_class, "subject.checks", NULL, checks_cb);
   gtk_widget_class_install_action (widget_class, "subject.screen", NULL, screen_cb);
   gtk_widget_class_bind_template_callback (widget_class, decide_cb);
   gtk_widget_class_install_action (widget_class, "subject.queries", NULL, queries_cb);

@@ -2,6 +2,7 @@
 
 #include "pod-adverse-event-editor.h"
 #include "pod-assessment.h"
+#include "pod-checks-dialog.h"
 #include "pod-history-dialog.h"
 #include "pod-instrument-dialog.h"
 #include "pod-medication-dialog.h"
@@ -111,6 +112,34 @@ walk_editor (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
                          "results");
 }
 
+/* Who was enrolled, and who has begun: the first of each. */
+static void
+walk_checks (PodWalk *walk, PodTrial *trial)
+{
+  static const struct
+  {
+    PodSubjectState state;
+    const char *name;
+  } steps[] = { { POD_STATE_ENROLLED, "checks-enrolled" },
+                { POD_STATE_LYMPHODEPLETION, "checks-lymphodepletion" } };
+  GListModel *subjects = pod_trial_get_subjects (trial);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (steps); k++)
+    for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
+      {
+        g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
+
+        if (pod_subject_state (pod_trial_get_study (trial), pod_subject_item_get_casebook (item),
+                               pod_trial_get_today (trial)) != steps[k].state)
+          continue;
+        pod_walk_shoot_dialog (walk,
+                               GTK_WIDGET (pod_checks_dialog_new (GTK_WINDOW (walk->window), trial,
+                                                                  pod_subject_item_get_id (item))),
+                               steps[k].name);
+        break;
+      }
+}
+
 static void
 walk_medication (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
 {
@@ -203,6 +232,7 @@ pod_walk_subjects (PodWalk *walk, PodTrial *trial)
       if (best == NULL || get_score (item) > get_score (best))
         best = item;
     }
+  walk_checks (walk, trial);
   if (best != NULL)
     {
       walk_editor (walk, trial, best);

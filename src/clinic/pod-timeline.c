@@ -3,6 +3,7 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
+#include "pod-check-record.h"
 #include "pod-clinic-private.h"
 #include "pod-course.h"
 #include "pod-words.h"
@@ -192,8 +193,9 @@ add_adverse_events (Draft *draft)
     }
 }
 
+/* A check is called what the study calls it. */
 static const char *
-name_milestone (const char *code)
+name_milestone (const PodStudy *study, const char *code)
 {
   static const struct
   {
@@ -203,16 +205,18 @@ name_milestone (const char *code)
     { "consent", NC_ ("milestone", "Consent") },
     { "enrolment", NC_ ("milestone", "Enrolment") },
     { "screen_failure", NC_ ("milestone", "Screen failure") },
+    { "infusion_planned", NC_ ("milestone", "Planned day 0") },
     { "rescreened", NC_ ("milestone", "Screened again") },
     { "completed", NC_ ("milestone", "Completed") },
     { "withdrawal", NC_ ("milestone", "Withdrawal") },
     { "death", NC_ ("milestone", "Death") },
   };
+  const PodCheck *check = pod_check_find_by_code (study, code);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_strcmp0 (names[i].code, code) == 0)
       return g_dpgettext2 (GETTEXT_PACKAGE, "milestone", names[i].label);
-  return code;
+  return check ? pod_words_get (&check->label, pod_words_locale ()) : code;
 }
 
 static void
@@ -229,7 +233,7 @@ add_milestones (Draft *draft)
 
       if (!events[i].record.voided && g_strcmp0 (events[i].category, "disposition") == 0 &&
           place_start (draft, events[i].date, &happening))
-        add (draft, &happening, name_milestone (events[i].code));
+        add (draft, &happening, name_milestone (draft->study, events[i].code));
     }
 }
 

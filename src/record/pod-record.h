@@ -135,9 +135,10 @@ typedef struct
 
 /**
  * PodEvent:
- * @category: "disposition" (consent, enrolment, screen_failure, rescreened, completed, withdrawal, death), "history" or "deviation"
+ * @category: "disposition" (consent, enrolment, screen_failure, infusion_planned, check.…, rescreened, completed, withdrawal, death),
+ *   "history" or "deviation"
  * @code: what, from the study or from the list above
- * @detail: (nullable): for a screen failure, the criteria that failed ("INC-12 EXC-08")
+ * @detail: (nullable): for a screen failure, the criteria that failed ("INC-12 EXC-08"); for a check, see pod-check-record.h
  */
 typedef struct
 {

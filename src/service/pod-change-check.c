@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "pod-check-record.h"
 #include "pod-trial-private.h"
 
 /* ---- what is saved, as the list has it ---- */
@@ -112,6 +113,8 @@ find_disposition_verb (const PodEvent *event)
     return POD_VERB_RECORD;
   if (g_strcmp0 (event->code, "enrolment") == 0 || g_strcmp0 (event->code, "screen_failure") == 0)
     return POD_VERB_ENROL;
+  if (pod_check_is_code (event->code))
+    return POD_VERB_JUDGE;
   return g_strcmp0 (event->code, "consent") == 0 || g_strcmp0 (event->code, "reconsent") == 0
              ? POD_VERB_CONSENT
              : POD_VERB_RECORD;
@@ -261,6 +264,19 @@ check_grader (PodTrial *self, const PodChangeStep *step)
                               "name."));
 }
 
+/* By this door nobody signs, and without a signature a check is none. */
+static void
+check_event (PodTrial *self, const PodChangeStep *step)
+{
+  const PodEvent *saved = find_saved (self, find_event, step->id);
+  const PodEvent *event = step->record;
+
+  if (pod_check_is_code (event->code) || (saved != NULL && pod_check_is_code (saved->code)))
+    pod_trial_add_problem (self, "code",
+                           _ ("A check is decided and signed in one. It is not changed "
+                              "afterwards: sign it anew."));
+}
+
 static void
 check_step (PodTrial *self, const PodChangeStep *step, gboolean has_reason)
 {
@@ -270,6 +286,8 @@ check_step (PodTrial *self, const PodChangeStep *step, gboolean has_reason)
     check_finding (self, step->record, has_reason);
   else if (step->type == POD_RECORD_ADVERSE_EVENT && !step->is_void)
     check_grader (self, step);
+  else if (step->type == POD_RECORD_EVENT && !step->is_void)
+    check_event (self, step);
   else if (step->type == POD_RECORD_QUERY)
     pod_trial_check_query (self, find_saved (self, find_query, step->id), step->record);
 }

@@ -146,23 +146,30 @@ put_enrolment (PodChange *change, const PodSubject *saved, const char *number, P
   pod_change_put_event (change, &event);
 }
 
+gboolean
+pod_writing_check_unchanged (PodConnection *connection,
+                             gint64 subject,
+                             gint64 audit,
+                             GError **error)
+{
+  g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!pod_audit_find_touched (connection, audit, G_MAXINT64, touched, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < touched->len; i++)
+    if (g_array_index (touched, gint64, i) == subject)
+      return set_input_error (error, _ ("It was changed meanwhile: look at it as it is now, and "
+                                        "decide on that."));
+  return TRUE;
+}
+
 /* Whoever signs has looked at it as it is. */
 static gboolean
 check_unchanged (const Deciding *deciding, PodConnection *connection, GError **error)
 {
-  g_autoptr (GArray) touched = NULL;
-
-  if (deciding->decision == NULL)
-    return TRUE;
-  touched = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!pod_audit_find_touched (connection, deciding->decision->audit, G_MAXINT64, touched, NULL,
-                               error))
-    return FALSE;
-  for (guint i = 0; i < touched->len; i++)
-    if (g_array_index (touched, gint64, i) == deciding->subject)
-      return set_input_error (error, _ ("It was changed meanwhile: look at it as it is now, and "
-                                        "decide on that."));
-  return TRUE;
+  return deciding->decision == NULL ||
+         pod_writing_check_unchanged (connection, deciding->subject, deciding->decision->audit,
+                                      error);
 }
 
 /* The casebook as it is now, not as a window has shown it; NULL where this person is not in screening. */
@@ -181,21 +188,24 @@ begin_decision (Deciding *deciding, PodConnection *connection, GError **error)
   return g_steal_pointer (&casebook);
 }
 
-/* In the transaction of the event: where it fails, nothing was decided. */
-static gboolean
-sign (Deciding *deciding, PodConnection *connection, PodSnapshot *snapshot, GError **error)
+gboolean
+pod_writing_sign_event (PodWriting *writing,
+                        PodConnection *connection,
+                        PodSnapshot *snapshot,
+                        gint64 subject,
+                        GError **error)
 {
   g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 event = g_array_index (snapshot->ids, gint64, snapshot->ids->len - 1);
   GError *local = NULL;
   gint64 audit = pod_audit_last (connection, &local);
 
-  if (local == NULL && pod_signature_table_add (connection, deciding->writing->key->vault,
-                                                &(PodToSign){ deciding->subject, "event", event,
-                                                              "decision", audit, NULL },
-                                                &local) != 0)
+  if (local == NULL &&
+      pod_signature_table_add (connection, writing->key->vault,
+                               &(PodToSign){ subject, "event", event, "decision", audit, NULL },
+                               &local) != 0)
     {
-      g_array_append_val (subjects, deciding->subject);
+      g_array_append_val (subjects, subject);
       g_ptr_array_set_size (snapshot->casebooks, 0);
       return pod_snapshot_load (snapshot, connection, subjects, error);
     }
@@ -210,7 +220,8 @@ end_decision (Deciding *deciding, PodConnection *connection, GError **error)
   g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
 
   if (!pod_writing_apply_change (deciding->writing, connection, snapshot, error) ||
-      (deciding->decision != NULL && !sign (deciding, connection, snapshot, error)))
+      (deciding->decision != NULL &&
+       !pod_writing_sign_event (deciding->writing, connection, snapshot, deciding->subject, error)))
     return NULL;
   return g_steal_pointer (&snapshot);
 }

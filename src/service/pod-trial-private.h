@@ -268,6 +268,18 @@ gboolean pod_writing_apply_change (PodWriting *writing,
                                    PodSnapshot *snapshot,
                                    GError **error);
 
+/* INPUT where the subject was written to after that entry of the trail. */
+gboolean pod_writing_check_unchanged (PodConnection *connection,
+                                      gint64 subject,
+                                      gint64 audit,
+                                      GError **error);
+/* Signs the event that the change has just written last, as a decision, in the same transaction: where it fails, nothing was decided. */
+gboolean pod_writing_sign_event (PodWriting *writing,
+                                 PodConnection *connection,
+                                 PodSnapshot *snapshot,
+                                 gint64 subject,
+                                 GError **error);
+
 /* Writes what follows from the casebook and the birth date (eGFR from creatinine), and withdraws what no longer does;
  * *written tells whether anything was. */
 gboolean pod_derive_for_casebook (PodWriting *writing,

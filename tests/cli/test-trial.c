@@ -52,6 +52,85 @@ check_criterion (JsonObject *criterion)
   return passes;
 }
 
+static gboolean
+has_members (JsonObject *object, const char *const *members)
+{
+  for (; *members != NULL; members++)
+    if (!json_object_has_member (object, *members))
+      return FALSE;
+  return TRUE;
+}
+
+/* A note is of the criterion that it stands at, and says whether its figures were seen in their source. */
+static guint
+check_notes (JsonObject *criterion)
+{
+  static const char *const members[] = { "id", "text", "source", "check", NULL };
+  JsonArray *notes = json_object_get_array_member (criterion, "notes");
+  guint n = json_array_get_length (notes);
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *note = get_element (notes, i);
+
+      g_assert_true (has_members (note, members));
+      g_assert_true (g_str_has_prefix (json_object_get_string_member (note, "id"),
+                                       json_object_get_string_member (criterion, "id")));
+      g_assert_cmpstr (json_object_get_string_member (note, "text"), !=, "");
+    }
+  return n;
+}
+
+/* What expires, the first first; each counts for a criterion or a condition of a check. */
+static guint
+check_freshness (JsonObject *subject)
+{
+  static const char *const members[] = { "observation", "criterion", "condition", "passes",
+                                         "date",        "until",     NULL };
+  JsonArray *items = json_object_get_array_member (subject, "freshness");
+  const char *before = "";
+  guint n = json_array_get_length (items);
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *item = get_element (items, i);
+      const char *until = json_object_get_string_member (item, "until");
+
+      g_assert_true (has_members (item, members));
+      g_assert_true (json_object_get_null_member (item, "criterion") !=
+                     json_object_get_null_member (item, "condition"));
+      g_assert_cmpint (strcmp (before, until), <=, 0);
+      before = until;
+    }
+  return n;
+}
+
+/* Nobody is bled for an answer that is known: what to get next is only of whom it cannot be told. */
+static guint
+check_tests (JsonObject *subject, int eligible)
+{
+  static const char *const members[] = { "burden",  "panel",      "observations",
+                                         "decides", "may_decide", NULL };
+  JsonArray *tests = json_object_get_array_member (subject, "next_tests");
+  guint n = json_array_get_length (tests);
+
+  if (eligible != -1)
+    g_assert_cmpuint (n, ==, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *test = get_element (tests, i);
+
+      g_assert_true (has_members (test, members));
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (test, "observations")),
+                        >, 0);
+      /* One that decides nothing by itself comes after one that does. */
+      if (i == 0)
+        g_assert_cmpuint (json_array_get_length (json_object_get_array_member (test, "decides")), >,
+                          0);
+    }
+  return n;
+}
+
 /* Eligible is what all the criteria come to. */
 static int
 check_subject (JsonObject *subject)
@@ -106,6 +185,32 @@ test_screen (void)
   g_assert_true (asked[0] && asked[2]);
   run = cli_run_on (db, "screen", "S-999", NULL);
   cli_check_refused (&run, "S-999");
+}
+
+/* What stands beside the verdicts, in every one of nine charts; somewhere there is some of each. */
+static void
+test_beside (void)
+{
+  const char *db = cli_demo (pod_test_dir ());
+  CliRun run = cli_run_on (db, "screen", "--all", "--json", "--as-of", FIXTURE_TODAY, NULL);
+  g_auto (GStrv) lines = g_strsplit (g_strchomp ((char *) run.out), "\n", -1);
+  guint notes = 0, fresh = 0, tests = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autoptr (JsonNode) node = cli_parse (lines[i]);
+      JsonObject *subject = json_node_get_object (node);
+      JsonArray *criteria = json_object_get_array_member (subject, "criteria");
+
+      for (guint k = 0; k < json_array_get_length (criteria); k++)
+        notes += check_notes (get_element (criteria, k));
+      fresh += check_freshness (subject);
+      tests += check_tests (subject, cli_get_truth (subject, "eligible"));
+    }
+  g_test_message ("%u notes, %u values that expire, %u tests", notes, fresh, tests);
+  g_assert_cmpuint (notes, >, 0);
+  g_assert_cmpuint (fresh, >, 0);
+  g_assert_cmpuint (tests, >, 0);
 }
 
 /* ---- log ---- */
@@ -463,6 +568,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/trial/screen", test_screen);
+  g_test_add_func ("/cli/trial/beside", test_beside);
   g_test_add_func ("/cli/trial/import", test_import);
   g_test_add_func ("/cli/trial/import-refused", test_import_refused);
   g_test_add_func ("/cli/trial/verify", test_verify);

@@ -116,6 +116,20 @@ test_zero (void)
     }
 }
 
+/* A check is called what the study calls it; the day that is planned is a milestone once it is there. */
+static void
+test_before_treatment (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodTimeline)
+      timeline = draw (study, "infusion_planned @@3; check.lymphodepletion @@-2; check.gone @@-1",
+                       10);
+
+  g_assert_nonnull (find (timeline, POD_LANE_MILESTONE, "Planned day 0"));
+  g_assert_nonnull (find (timeline, POD_LANE_MILESTONE, "Before lymphodepletion"));
+  g_assert_nonnull (find (timeline, POD_LANE_MILESTONE, "check.gone"));
+}
+
 static void
 test_order (void)
 {
@@ -216,6 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/timeline/placement", test_placement);
   g_test_add_func ("/clinic/timeline/visits", test_visits);
   g_test_add_func ("/clinic/timeline/zero", test_zero);
+  g_test_add_func ("/clinic/timeline/before-treatment", test_before_treatment);
   g_test_add_func ("/clinic/timeline/order", test_order);
   g_test_add_func ("/clinic/timeline/adverse-events", test_adverse_events);
   return g_test_run ();

@@ -3,6 +3,7 @@
 #include "pod-trial-agenda.h"
 #include "pod-trial-assess.h"
 #include "pod-trial-backup.h"
+#include "pod-trial-check.h"
 #include "pod-trial-draft.h"
 #include "pod-trial-paper.h"
 #include "pod-trial-screening.h"
@@ -208,6 +209,40 @@ decide_later (PodTrial *trial, gint64 subject, GError **error)
   pod_trial_decide_finish (trial, fixture_wait ((gpointer *) &result), error);
 }
 
+/* ---- before treatment ---- */
+
+static void
+plan_infusion (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_plan_infusion (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 20), NULL, error);
+}
+
+static void
+commit_check (PodTrial *trial, gint64 subject, GError **error)
+{
+  commit_event (trial, VERB_CALL_NOBODY, "check.infusion", error);
+}
+
+static const PodCheckDecision hold = { .subject = VERB_CALL_NOBODY,
+                                       .check = "infusion",
+                                       .date = { 2026, 3, 14 } };
+
+static void
+sign_check (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_sign_check (trial, &hold, FIXTURE_PASSWORD, error);
+}
+
+static void
+sign_check_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_sign_check_async (trial, &hold, FIXTURE_PASSWORD, NULL, pod_test_take_result_cb,
+                              &result);
+  pod_trial_sign_check_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
 /* ---- in and out ---- */
 
 static void
@@ -394,6 +429,10 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_withdraw_consent", NULL, withdraw_consent, POD_VERB_CONSENT },
   { "pod_trial_decide", NULL, decide, POD_VERB_ENROL },
   { "pod_trial_decide_async", NULL, decide_later, POD_VERB_ENROL },
+  { "pod_trial_plan_infusion", NULL, plan_infusion, POD_VERB_RECORD },
+  { "pod_trial_commit", "a check", commit_check, POD_VERB_JUDGE },
+  { "pod_trial_sign_check", NULL, sign_check, POD_VERB_SIGN },
+  { "pod_trial_sign_check_async", NULL, sign_check_later, POD_VERB_SIGN },
   { "pod_trial_import", NULL, import, POD_VERB_IMPORT },
   { "pod_trial_import_async", NULL, import_later, POD_VERB_IMPORT },
   { "pod_trial_export", NULL, export, POD_VERB_EXPORT },
