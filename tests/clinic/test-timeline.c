@@ -121,9 +121,8 @@ static void
 test_before_treatment (void)
 {
   g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodTimeline)
-      timeline = draw (study, "infusion_planned @@3; check.lymphodepletion @@-2; check.gone @@-1",
-                       10);
+  g_autoptr (PodTimeline) timeline =
+      draw (study, "infusion_planned @@3; check.lymphodepletion @@-2; check.gone @@-1", 10);
 
   g_assert_nonnull (find (timeline, POD_LANE_MILESTONE, "Planned day 0"));
   g_assert_nonnull (find (timeline, POD_LANE_MILESTONE, "Before lymphodepletion"));
