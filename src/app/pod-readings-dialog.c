@@ -83,22 +83,29 @@ filter_cb (GtkListBoxRow *list_row, gpointer user_data)
          (self->text == NULL || pod_reading_row_holds (row, self->text));
 }
 
-static gboolean
-is_any_shown (PodReadingsDialog *self)
+/* NULL where the filter leaves none. */
+static GtkListBoxRow *
+find_first_shown (PodReadingsDialog *self)
 {
   PodReadingRow *row;
 
   for (int i = 0; (row = get_row (self, i)) != NULL; i++)
     if (filter_cb (GTK_LIST_BOX_ROW (row), self))
-      return TRUE;
-  return FALSE;
+      return GTK_LIST_BOX_ROW (row);
+  return NULL;
 }
 
+/* What is beside the list is in the list: nobody settles what they do not see. */
 static void
 refilter (PodReadingsDialog *self)
 {
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list);
+  GtkListBoxRow *first = find_first_shown (self);
+
   gtk_list_box_invalidate_filter (self->list);
-  gtk_stack_set_visible_child_name (self->list_stack, is_any_shown (self) ? "list" : "none");
+  gtk_stack_set_visible_child_name (self->list_stack, first != NULL ? "list" : "none");
+  if (selected == NULL || !filter_cb (selected, self))
+    gtk_list_box_select_row (self->list, first);
 }
 
 static void

@@ -50,7 +50,8 @@ selected_cb (PodScreeningCriteria *self)
   g_autoptr (GPtrArray) flags = NULL;
 
   if (verdict != NULL && may_judge (self))
-    flags = pod_screening_list_attestations (verdict->criterion);
+    flags = pod_screening_list_attestations (pod_trial_get_study (self->screening_case->trial),
+                                             verdict->criterion);
   if (flags != NULL && flags->len > 0)
     pod_screening_step_take_form (self->screening_case, self->judgement, flags);
   gtk_widget_set_visible (GTK_WIDGET (self->judgement), flags != NULL && flags->len > 0);

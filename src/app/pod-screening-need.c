@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-next-test.h"
+#include "pod-trial-screening.h"
 #include "pod-words.h"
 
 static void
@@ -44,7 +45,8 @@ add_entries (const PodStudy *study, const PodObservation *observation, GPtrArray
   const PodEquation *equation = find_equation (study, observation);
   g_autoptr (GPtrArray) inputs = NULL;
 
-  if (equation == NULL && !observation->derived)
+  /* How consent was taken is recorded, and withdrawn, where consent is. */
+  if (equation == NULL && !observation->derived && !pod_consent_is_about (study, observation))
     add_once (list, observation);
   if (equation == NULL)
     return;
@@ -125,7 +127,7 @@ pod_screening_list_instruments (const PodScreening *screening)
 }
 
 GPtrArray *
-pod_screening_list_attestations (const PodCriterion *criterion)
+pod_screening_list_attestations (const PodStudy *study, const PodCriterion *criterion)
 {
   GPtrArray *flags = g_ptr_array_new ();
   g_autoptr (GPtrArray) symbols = pod_rule_get_symbols (criterion->rule);
@@ -135,6 +137,7 @@ pod_screening_list_attestations (const PodCriterion *criterion)
       const PodObservation *observation = g_ptr_array_index (symbols, i);
 
       if (observation->symbol.kind == POD_KIND_FLAG && !observation->derived &&
+          !pod_consent_is_about (study, observation) &&
           pod_screening_find_instrument (observation) == NULL)
         g_ptr_array_add (flags, (gpointer) observation);
     }
@@ -177,6 +180,9 @@ pod_screening_find_next (const PodStudy *study, const PodScreening *screening)
   g_autoptr (GPtrArray) tests = pod_next_tests_new (study, screening);
   const PodNextTest *first = tests->len > 0 ? g_ptr_array_index (tests, 0) : NULL;
 
+  /* Nothing more has to be known of somebody who cannot enter. */
+  if (screening->eligible == POD_FALSE)
+    return NULL;
   if (first != NULL && first->observations->len > 0)
     return g_ptr_array_index (first->observations, 0);
   return screening->missing->len > 0 ? g_ptr_array_index (screening->missing, 0) : NULL;

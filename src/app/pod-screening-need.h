@@ -12,7 +12,7 @@ GPtrArray *pod_screening_list_needed (const PodStudy *study, const PodScreening 
 /* (element-type PodInstrument), each once, in the order of the criteria. */
 GPtrArray *pod_screening_list_instruments (const PodScreening *screening);
 /* The yes-or-no answers that a criterion asks a physician for.  (element-type PodObservation) */
-GPtrArray *pod_screening_list_attestations (const PodCriterion *criterion);
+GPtrArray *pod_screening_list_attestations (const PodStudy *study, const PodCriterion *criterion);
 /* Whether @observation, or what is computed from it, would decide a criterion that is open. */
 gboolean pod_screening_is_missing (const PodStudy *study,
                                    const PodScreening *screening,

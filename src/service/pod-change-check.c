@@ -9,6 +9,7 @@
 
 #include "pod-check-record.h"
 #include "pod-trial-private.h"
+#include "pod-trial-screening.h"
 
 /* ---- what is saved, as the list has it ---- */
 

@@ -207,8 +207,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSnapshot, pod_snapshot_free)
 
 /* What cannot be of how a consent was taken is added to the problems. */
 void pod_trial_check_consent (PodTrial *self, const PodConsent *consent);
-/* Whether it is one of what the study records of a consent. */
-gboolean pod_consent_is_about (const PodStudy *study, const PodObservation *observation);
 /* Adds what the study records of it to @change. */
 void pod_consent_put (const PodStudy *study,
                       PodChange *change,

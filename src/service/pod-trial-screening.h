@@ -28,6 +28,9 @@ gboolean pod_trial_renew_consent (PodTrial *self,
 /* The patient took the consent back: they leave the trial on that day.  CONSENT. */
 gboolean pod_trial_withdraw_consent (PodTrial *self, gint64 subject, PodDate date, GError **error);
 
+/* Whether it is one of what the study records of a consent: entered with the consent, and nowhere else. */
+gboolean pod_consent_is_about (const PodStudy *study, const PodObservation *observation);
+
 /* The version of the form that was signed last; NULL where that was not recorded.  Owned by the casebook. */
 const char *pod_casebook_get_consent_form (const PodCasebook *casebook);
 

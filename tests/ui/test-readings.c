@@ -153,6 +153,7 @@ test_list (Fixture *fixture, gconstpointer data)
 {
   const GPtrArray *readings = pod_study_get_readings (pod_trial_get_study (fixture->trial));
   GtkDropDown *filter = pod_test_child (fixture->dialog, "filter");
+  GtkListBoxRow *row;
 
   g_assert_cmpuint (count_shown (fixture), ==, readings->len);
   gtk_drop_down_set_selected (filter, 2);
@@ -169,6 +170,13 @@ test_list (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (pod_test_child (fixture->dialog, "search"), "血红蛋白");
   g_signal_emit_by_name (pod_test_child (fixture->dialog, "search"), "search-changed");
   g_assert_cmpuint (count_shown (fixture), ==, 1);
+  /* What is shown beside the list is the one that is left of it: nobody settles what they do not see. */
+  row = gtk_list_box_get_selected_row (pod_test_child (fixture->dialog, "list"));
+  g_assert_cmpstr (pod_reading_row_get_reading (POD_READING_ROW (row))->id, ==,
+                   "inc03_haemoglobin");
+  gtk_editable_set_text (pod_test_child (fixture->dialog, "search"), "no such word");
+  g_signal_emit_by_name (pod_test_child (fixture->dialog, "search"), "search-changed");
+  g_assert_null (gtk_list_box_get_selected_row (pod_test_child (fixture->dialog, "list")));
 }
 
 /* Where no rule asks, the other choices stand there but cannot be chosen, and it says why. */
