@@ -270,6 +270,16 @@ list_failures (const PodScreening *screening)
   return g_string_free (list, FALSE);
 }
 
+/* Signed, a failure names what failed: a reading settled or a midnight passed may have left nothing. */
+static gboolean
+check_ineligible (const Deciding *deciding, const PodScreening *screening, GError **error)
+{
+  if (deciding->decision == NULL || screening->eligible == POD_FALSE)
+    return TRUE;
+  return set_input_error (error, _ ("No criterion fails on that day: look at it as it is now, and "
+                                    "decide on that."));
+}
+
 static gpointer
 fail_subject (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -283,6 +293,8 @@ fail_subject (PodConnection *connection, gpointer data, GCancellable *cancellabl
   if (casebook == NULL)
     return NULL;
   screening = pod_screening_new (writing->study, writing->site, casebook, deciding->date);
+  if (!check_ineligible (deciding, screening, error))
+    return NULL;
   failures = list_failures (screening);
   event.record.id = pod_change_reserve (writing->change);
   event.record.subject = deciding->subject;

@@ -225,6 +225,25 @@ assert_undecided (PodTrial *trial, gint64 subject)
   g_assert_null (pod_casebook_get_subject (load (trial, subject))->enrolment_number);
 }
 
+/* A reading settled or a midnight passed since the page was shown: nobody signs a failure that nothing failed. */
+static void
+test_failed_by_nothing (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 eligible = make_eligible (trial, "0000001");
+  gint64 open = fixture_register (trial, "0000002");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (decide (trial, eligible, FALSE, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  assert_undecided (trial, eligible);
+  g_assert_false (decide (trial, open, FALSE, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  assert_undecided (trial, open);
+  fixture_end (trial);
+}
+
 /* What cannot be signed is not decided either. */
 static void
 test_together_or_not (void)
@@ -284,6 +303,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/service/screening/withdrawn", test_withdrawn);
   g_test_add_func ("/service/screening/enrolled-and-signed", test_enrolled_and_signed);
   g_test_add_func ("/service/screening/failed-and-signed", test_failed_and_signed);
+  g_test_add_func ("/service/screening/failed-by-nothing", test_failed_by_nothing);
   g_test_add_func ("/service/screening/together-or-not", test_together_or_not);
   g_test_add_func ("/service/screening/places", test_places);
   return g_test_run ();
