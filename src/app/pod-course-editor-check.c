@@ -47,14 +47,9 @@ take_text (GtkEditable *editable, char **owner)
 static gint64
 find_visit (PodCourseEditor *self, PodDate date)
 {
-  guint n;
-  const PodVisit *visits = pod_casebook_get_visits (self->casebook, &n);
+  const PodVisit *visit = pod_casebook_find_visit_on (self->casebook, date);
 
-  for (guint i = 0; i < n; i++)
-    if (!visits[i].record.voided && pod_date_is_complete (date) &&
-        pod_date_equal (visits[i].date, date))
-      return visits[i].record.id;
-  return 0;
+  return visit != NULL ? visit->record.id : 0;
 }
 
 static void

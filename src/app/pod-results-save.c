@@ -36,19 +36,6 @@ day_free (gpointer data)
 
 /* ---- the visit of a day ---- */
 
-static const PodVisit *
-find_visit (PodCasebook *casebook, PodDate date)
-{
-  guint n;
-  const PodVisit *visits = pod_casebook_get_visits (casebook, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (!visits[i].record.voided && g_strcmp0 (visits[i].status, "done") == 0 &&
-        pod_date_is_complete (date) && pod_date_equal (visits[i].date, date))
-      return &visits[i];
-  return NULL;
-}
-
 /* Screening takes as many days as it takes; every other visit takes place once. */
 static gboolean
 is_open (Saving *saving, const PodScheduledVisit *visit)
@@ -111,7 +98,7 @@ add_new_day (Saving *saving, PodDate date, const char *planned)
 static Day *
 take_day (Saving *saving, PodDate date, gboolean needed)
 {
-  const PodVisit *visit = find_visit (saving->casebook, date);
+  const PodVisit *visit = pod_casebook_find_visit_on (saving->casebook, date);
   const char *planned;
 
   for (guint i = 0; i < saving->days->len; i++)

@@ -177,6 +177,19 @@ pod_casebook_find_visit (const PodCasebook *casebook, gint64 id)
   return g_hash_table_lookup (casebook->by_id[POD_RECORD_VISIT], &id);
 }
 
+const PodVisit *
+pod_casebook_find_visit_on (const PodCasebook *casebook, PodDate date)
+{
+  guint n;
+  const PodVisit *visits = pod_casebook_get_visits (casebook, &n);
+
+  for (guint i = 0; i < n && pod_date_is_complete (date); i++)
+    if (!visits[i].record.voided && g_strcmp0 (visits[i].status, "done") == 0 &&
+        pod_date_equal (visits[i].date, date))
+      return &visits[i];
+  return NULL;
+}
+
 const PodEvent *
 pod_casebook_find_event (const PodCasebook *casebook, const char *code)
 {

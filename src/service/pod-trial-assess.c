@@ -51,22 +51,12 @@ is_same (const PodFinding *a, const PodFinding *b)
           (isnan (a->quantity.number) && isnan (b->quantity.number)));
 }
 
-/* The visit of that day, where there is one alone. */
 static gint64
 find_visit (const PodAssessing *assessing)
 {
-  guint n;
-  const PodVisit *visits = pod_casebook_get_visits (assessing->base, &n);
-  gint64 found = 0;
+  const PodVisit *visit = pod_casebook_find_visit_on (assessing->base, assessing->when.date);
 
-  for (guint i = 0; i < n; i++)
-    if (!visits[i].record.voided && pod_date_equal (visits[i].date, assessing->when.date))
-      {
-        if (found != 0)
-          return 0;
-        found = visits[i].record.id;
-      }
-  return found;
+  return visit != NULL ? visit->record.id : 0;
 }
 
 static void

@@ -100,6 +100,34 @@ test_owns_strings (void)
 }
 
 static void
+add_visit (PodCasebookBuilder *builder, gint64 id, const char *status, PodDate date, gboolean voided)
+{
+  PodVisit visit = { .record = { .id = id, .voided = voided }, .status = status, .date = date };
+
+  pod_casebook_builder_add_visit (builder, &visit);
+}
+
+/* One that was missed or voided took place on no day, and half a day is none. */
+static void
+test_visit_on (void)
+{
+  PodCasebookBuilder *builder = pod_casebook_builder_new (&subject, 1);
+  PodDate day = pod_date_new (2026, 3, 1);
+
+  add_visit (builder, 1, "missed", day, FALSE);
+  add_visit (builder, 2, "done", day, TRUE);
+  add_visit (builder, 3, "done", day, FALSE);
+  add_visit (builder, 4, "done", pod_date_new (2026, 4, 0), FALSE);
+  add_visit (builder, 5, "missed", pod_date_new (2026, 5, 1), FALSE);
+  g_autoptr (PodCasebook) casebook = pod_casebook_builder_end (builder);
+  g_assert_cmpint (pod_casebook_find_visit_on (casebook, day)->record.id, ==, 3);
+  g_assert_null (pod_casebook_find_visit_on (casebook, pod_date_new (2026, 3, 2)));
+  g_assert_null (pod_casebook_find_visit_on (casebook, pod_date_new (2026, 4, 0)));
+  g_assert_null (pod_casebook_find_visit_on (casebook, pod_date_new (2026, 5, 1)));
+  g_assert_null (pod_casebook_find_visit_on (casebook, POD_DATE_NONE));
+}
+
+static void
 test_empty (void)
 {
   g_autoptr (PodCasebook)
@@ -223,6 +251,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record/casebook/order", test_order);
   g_test_add_func ("/record/casebook/owns-strings", test_owns_strings);
+  g_test_add_func ("/record/casebook/visit-on", test_visit_on);
   g_test_add_func ("/record/casebook/empty", test_empty);
   g_test_add_func ("/record/casebook/voided", test_voided);
   g_test_add_func ("/record/casebook/latest-event", test_latest_event);
