@@ -19,7 +19,8 @@ struct _PodDraftKeeper
   PodDraftForm functions;
   GtkWindow
       *form; /* holds this widget; NULL once it is gone, while a saving may still be under way */
-  gpointer part; /* (nullable): of the form, and what the functions are called with in its place */
+  gboolean is_part; /* of its window: the functions are called with the part in its place */
+  gpointer part;    /* NULL once it is gone; a part that is gone has no stand-in */
   char *name;
   gint64 subject;
   gint64 record;
@@ -73,7 +74,7 @@ say_kept (PodDraftKeeper *self)
 static gpointer
 get_form (PodDraftKeeper *self)
 {
-  return self->part != NULL ? self->part : self->form;
+  return self->is_part ? self->part : self->form;
 }
 
 static void
@@ -129,7 +130,7 @@ pod_draft_keeper_flush (PodDraftKeeper *self)
   char *content;
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
-  if (self->over || self->form == NULL || self->trial == NULL ||
+  if (self->over || self->form == NULL || get_form (self) == NULL || self->trial == NULL ||
       !pod_trial_is_signed_in (self->trial))
     return;
   content = self->functions.write (get_form (self));
@@ -147,6 +148,17 @@ pod_draft_keeper_forget (PodDraftKeeper *self)
   if (self->stored && pod_trial_is_signed_in (self->trial))
     pod_trial_save_draft_async (self->trial, self->name, self->subject, self->record, NULL, NULL,
                                 NULL);
+}
+
+void
+pod_draft_keeper_stop (PodDraftKeeper *self)
+{
+  pod_draft_keeper_flush (self);
+  self->over = TRUE;
+  if (self->form != NULL)
+    g_signal_handlers_disconnect_by_data (self->form, self);
+  if (self->trial != NULL)
+    g_signal_handlers_disconnect_by_data (self->trial, self);
 }
 
 /* ---- watching ---- */
@@ -190,7 +202,7 @@ pod_draft_keeper_touch (PodDraftKeeper *self)
 {
   g_return_if_fail (POD_IS_DRAFT_KEEPER (self));
 
-  if (self->trial != NULL)
+  if (self->trial != NULL && !self->over)
     touched_cb (self);
 }
 
@@ -356,6 +368,7 @@ pod_draft_keeper_start_part (PodDraftKeeper *self,
 {
   g_return_if_fail (POD_IS_DRAFT_KEEPER (self) && self->trial == NULL);
 
+  self->is_part = TRUE;
   g_set_weak_pointer (&self->part, part);
   start (self, trial, name, subject, record, functions, form);
 }

@@ -55,6 +55,8 @@ gboolean pod_draft_keeper_can_keep (PodDraftKeeper *self);
 const char *pod_draft_keeper_say_loss (PodDraftKeeper *self);
 /* What a pause in typing does, now. */
 void pod_draft_keeper_flush (PodDraftKeeper *self);
+/* A last flush: the form goes on to be about something else, and its keeper is dropped.  What is still being saved may outlive the drop. */
+void pod_draft_keeper_stop (PodDraftKeeper *self);
 /* The form was saved or discarded: there is no draft of it any more, and nothing more is kept. */
 void pod_draft_keeper_forget (PodDraftKeeper *self);
 

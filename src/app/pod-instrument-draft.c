@@ -1,7 +1,7 @@
 #include "pod-instrument-draft.h"
 
 #define HEAD "draft"
-#define ITEMS "items"
+#define ITEMS POD_INSTRUMENT_DRAFT_ITEMS
 
 char *
 pod_instrument_draft_write (const PodInstrumentDraft *draft, const PodInstrumentForm *form)

@@ -6,6 +6,11 @@ G_BEGIN_DECLS
 
 /* A form that is being filled in, as text: its answers by the items' names, so that it survives another version of the instrument. */
 
+/* What the name of such a draft begins with; the instrument's id follows. */
+#define POD_INSTRUMENT_DRAFT "instrument."
+/* The group of its answers: items by their names, a number each. */
+#define POD_INSTRUMENT_DRAFT_ITEMS "items"
+
 /**
  * PodInstrumentDraft:
  * @was: of the saved assessment that is being corrected; no date for a new one

@@ -321,6 +321,8 @@ static const PodDraftForm draft_form = { write_draft, read_draft, reset_draft };
 static void
 drop_keeper (PodInstrumentView *self)
 {
+  if (self->keeper != NULL)
+    pod_draft_keeper_stop (self->keeper);
   self->keeper = NULL;
   adw_bin_set_child (self->keeper_bin, NULL);
 }
@@ -343,7 +345,7 @@ pod_instrument_view_start_draft (PodInstrumentView *self)
   if (self->instrument == NULL || !GTK_IS_WINDOW (root) ||
       !pod_trial_may (self->trial, POD_VERB_RECORD))
     return;
-  name = g_strconcat ("instrument.", self->instrument->id, NULL);
+  name = g_strconcat (POD_INSTRUMENT_DRAFT, self->instrument->id, NULL);
   self->keeper = g_object_new (POD_TYPE_DRAFT_KEEPER, NULL);
   adw_bin_set_child (self->keeper_bin, GTK_WIDGET (self->keeper));
   pod_draft_keeper_start_part (self->keeper, self->trial, name, self->subject, 0, &draft_form,
@@ -471,8 +473,6 @@ show_head (PodInstrumentView *self)
 static void
 clear (PodInstrumentView *self)
 {
-  if (self->keeper != NULL)
-    pod_draft_keeper_flush (self->keeper);
   drop_keeper (self);
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);

@@ -484,7 +484,7 @@ stop_keeper (PodResultsForm *self)
 {
   if (self->keeper == NULL)
     return;
-  pod_draft_keeper_flush (self->keeper);
+  pod_draft_keeper_stop (self->keeper);
   self->keeper = NULL;
   adw_bin_set_child (self->keeper_bin, NULL);
 }

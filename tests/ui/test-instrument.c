@@ -4,6 +4,7 @@
 #include "pod-instrument-sheet.h"
 #include "pod-instrument-view.h"
 #include "pod-test-window.h"
+#include "pod-trial-draft.h"
 
 /* Filling in an instrument: what it has come to after every answer, what is kept, and the keys. */
 
@@ -319,6 +320,40 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_instrument_view_is_touched (fixture->view));
 }
 
+static const char *
+find_draft (Fixture *fixture, const char *form)
+{
+  GPtrArray *drafts = pod_trial_list_drafts (fixture->trial, NULL);
+
+  g_test_queue_destroy ((GDestroyNotify) g_ptr_array_unref, drafts);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const PodDraft *draft = g_ptr_array_index (drafts, i);
+
+      if (g_str_equal (draft->form, form))
+        return draft->content;
+    }
+  return NULL;
+}
+
+/* The view goes on to another form while the draft of the first is still being saved, and then somebody locks: what is of the one is
+ * not kept as the other's. */
+static void
+test_draft_of_one (Fixture *fixture, gconstpointer data)
+{
+  const PodStudy *study = pod_trial_get_study (fixture->trial);
+
+  press (fixture, "fever");
+  pod_instrument_view_set (fixture->view, fixture->trial, fixture->subject,
+                           pod_study_find_instrument (study, "gpa"));
+  pod_trial_sign_out (fixture->trial);
+  pod_test_settle ();
+  pod_test_sign_in (fixture->trial, "pi");
+  g_assert_nonnull (find_draft (fixture, "instrument.bvas"));
+  g_assert_nonnull (strstr (find_draft (fixture, "instrument.bvas"), "fever=1"));
+  g_assert_null (find_draft (fixture, "instrument.gpa"));
+}
+
 /* A monitor reads it. */
 static void
 test_monitor (Fixture *fixture, gconstpointer data)
@@ -352,6 +387,7 @@ main (int argc, char **argv)
     { "/instrument/problems", test_problems },
     { "/instrument/conflict", test_conflict },
     { "/instrument/draft", test_draft },
+    { "/instrument/draft-of-one", test_draft_of_one },
     { "/instrument/monitor", test_monitor },
   };
 
