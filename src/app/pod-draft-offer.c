@@ -10,16 +10,15 @@
 #include "pod-course-choices.h"
 #include "pod-course-editor.h"
 #include "pod-instrument-dialog.h"
+#include "pod-instrument-draft.h"
 #include "pod-lost-draft.h"
 #include "pod-medication-dialog.h"
 #include "pod-query-ask.h"
 #include "pod-results-dialog.h"
+#include "pod-screening-need.h"
 #include "pod-screening-wizard.h"
 #include "pod-trial-draft.h"
 #include "pod-user-editor.h"
-
-/* What the name of a form of an instrument begins with; its id follows. */
-#define INSTRUMENT "instrument."
 
 /* One draft after the other, each once: the next when the one before has been answered or its form is closed. */
 typedef struct
@@ -166,18 +165,47 @@ offer_person (Offer *offer, const PodDraft *draft)
   show_form (offer, GTK_WINDOW (editor));
 }
 
+/* The wizard, where one waits for the same subject and may open, has a form that finds it. */
+static gboolean
+is_in_wizard (Offer *offer, const PodDraft *draft)
+{
+  for (guint i = 0; i < offer->drafts->len; i++)
+    {
+      const PodDraft *other = g_ptr_array_index (offer->drafts, i);
+
+      if (g_str_equal (other->form, "screening") && other->subject == draft->subject)
+        return pod_trial_may (offer->trial, POD_VERB_RECORD);
+    }
+  return FALSE;
+}
+
+/* It shows what the criteria ask for, and no other. */
+static gboolean
+shows_instrument (PodTrial *trial, PodCasebook *casebook, const PodInstrument *instrument)
+{
+  PodDate day = pod_screening_get_day (casebook, pod_trial_get_today (trial));
+  g_autoptr (PodScreening) screening =
+      pod_screening_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebook, day);
+  g_autoptr (GPtrArray) instruments = pod_screening_list_instruments (screening);
+
+  return g_ptr_array_find (instruments, instrument, NULL);
+}
+
 /* The form finds the draft itself. */
 static void
 offer_instrument (Offer *offer, const PodDraft *draft)
 {
-  const char *id = draft->form + strlen (INSTRUMENT);
+  const char *id = draft->form + strlen (POD_INSTRUMENT_DRAFT);
   const PodStudy *study = pod_trial_get_study (offer->trial);
+  const PodInstrument *instrument = pod_study_find_instrument (study, id);
   g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (offer->trial, draft->subject, NULL);
 
   if (!pod_trial_may (offer->trial, POD_VERB_RECORD))
     offer_lost (offer, draft, _ ("Your role does not fill in forms any more."));
-  else if (casebook == NULL || pod_study_find_instrument (study, id) == NULL)
+  else if (casebook == NULL || instrument == NULL)
     offer_lost (offer, draft, _ ("The form that it is about cannot be found."));
+  else if (is_in_wizard (offer, draft) && shows_instrument (offer->trial, casebook, instrument))
+    go_on (offer);
   else
     {
       pod_trial_window_show_subject (offer->window, draft->subject);
@@ -196,20 +224,6 @@ offer_screening (Offer *offer, const PodDraft *draft)
       pod_trial_window_show_subject (offer->window, draft->subject);
       show_form (offer, GTK_WINDOW (pod_screening_wizard_new (offer->window, draft->subject)));
     }
-}
-
-/* The wizard, where one waits for the same subject, has a form that finds it. */
-static gboolean
-is_in_wizard (Offer *offer, const PodDraft *draft)
-{
-  for (guint i = 0; i < offer->drafts->len; i++)
-    {
-      const PodDraft *other = g_ptr_array_index (offer->drafts, i);
-
-      if (g_str_equal (other->form, "screening") && other->subject == draft->subject)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static void
@@ -243,11 +257,49 @@ offer_query (Offer *offer, const PodDraft *draft)
     offer_lost (offer, draft, _ ("The query that it is about does not wait for it any more."));
 }
 
+/* Saved or discarded meanwhile, in a form that was offered before it: an empty form is no use. */
+static gboolean
+still_waits (Offer *offer, const PodDraft *draft)
+{
+  g_autoptr (GPtrArray) drafts = pod_trial_list_drafts (offer->trial, NULL);
+
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    {
+      const PodDraft *other = g_ptr_array_index (drafts, i);
+
+      if (other->subject == draft->subject && other->record == draft->record &&
+          g_str_equal (other->form, draft->form))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_over (Offer *offer)
 {
   return offer->window == NULL || pod_trial_window_get_trial (offer->window) != offer->trial ||
          !pod_trial_is_signed_in (offer->trial) || offer->next == offer->drafts->len;
+}
+
+static void
+offer_draft (Offer *offer, const PodDraft *draft)
+{
+  if (g_str_equal (draft->form, "adverse_event"))
+    offer_adverse_event (offer, draft);
+  else if (g_str_equal (draft->form, "register"))
+    offer_registration (offer, draft);
+  else if (g_str_equal (draft->form, "person"))
+    offer_person (offer, draft);
+  else if (g_str_equal (draft->form, "medication"))
+    offer_medication (offer, draft);
+  else if (g_str_equal (draft->form, "results"))
+    offer_results (offer, draft);
+  else if (g_str_has_prefix (draft->form, POD_INSTRUMENT_DRAFT))
+    offer_instrument (offer, draft);
+  else if (g_str_equal (draft->form, "screening"))
+    offer_screening (offer, draft);
+  else
+    offer_query (offer, draft);
 }
 
 static void
@@ -262,24 +314,10 @@ offer_next (gpointer data)
       return;
     }
   draft = g_ptr_array_index (offer->drafts, offer->next++);
-  if (g_str_equal (draft->form, "adverse_event"))
-    offer_adverse_event (offer, draft);
-  else if (g_str_equal (draft->form, "register"))
-    offer_registration (offer, draft);
-  else if (g_str_equal (draft->form, "person"))
-    offer_person (offer, draft);
-  else if (g_str_equal (draft->form, "medication"))
-    offer_medication (offer, draft);
-  else if (g_str_equal (draft->form, "results"))
-    offer_results (offer, draft);
-  else if (g_str_has_prefix (draft->form, INSTRUMENT))
-    offer_instrument (offer, draft);
-  else if (g_str_equal (draft->form, "screening"))
-    offer_screening (offer, draft);
-  else if (g_str_equal (draft->form, "results"))
-    offer_results (offer, draft);
+  if (still_waits (offer, draft))
+    offer_draft (offer, draft);
   else
-    offer_query (offer, draft);
+    go_on (offer);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "pod-course-editor.h"
 #include "pod-dialogs.h"
+#include "pod-instrument-draft.h"
 #include "pod-record-words.h"
 #include "pod-result-row.h"
 #include "pod-treatment-row.h"
@@ -30,6 +31,8 @@ static const struct
   { "register", "birth_date", NULL }, { "register", "consent", NULL },
   { "person", "user", NULL },         { "person", "full_name", NULL },
   { "person", "organisation", NULL }, { "draft", "reason", NULL },
+  { "draft", "when", NULL },          { "consent", "explained_by", NULL },
+  { "cohort", "reason", NULL },
 };
 
 static void
@@ -92,6 +95,55 @@ add_course (GString *lines, PodTrial *trial, GKeyFile *file)
     }
 }
 
+/* "MN", and which version of the consent form: what the reason and the day of the same draft are about. */
+static void
+add_screening (GString *lines, PodTrial *trial, GKeyFile *file)
+{
+  g_autofree char *cohort = g_key_file_get_string (file, "cohort", "cohort", NULL);
+  g_autofree char *form = g_key_file_get_string (file, "consent", "form", NULL);
+  const PodCohort *one = cohort != NULL
+                             ? pod_study_find_cohort (pod_trial_get_study (trial), cohort)
+                             : NULL;
+
+  if (cohort != NULL)
+    g_string_append_printf (lines, "\n%s",
+                            one != NULL ? pod_words_get (&one->label, pod_words_locale ())
+                                        : cohort);
+  if (form != NULL)
+    g_string_append_printf (lines, "\n%s: %s", _ ("Version of the form"), form);
+}
+
+/* "Fever: yes"; what the study does not know any more by the name that it had. */
+static void
+add_answer (GString *lines, const PodInstrument *instrument, GKeyFile *file, const char *key)
+{
+  const PodInstrumentItem *item = instrument != NULL ? pod_instrument_find_item (instrument, key)
+                                                     : NULL;
+  int number = g_key_file_get_integer (file, POD_INSTRUMENT_DRAFT_ITEMS, key, NULL);
+  const char *label = item != NULL ? pod_words_get (&item->label, pod_words_locale ()) : key;
+
+  if (item == NULL || item->has_each)
+    g_string_append_printf (lines, "\n%s: %d", label, number);
+  else
+    g_string_append_printf (lines, "\n%s: %s", label,
+                            number != 0 ? C_ ("item", "yes") : C_ ("item", "no"));
+}
+
+static void
+add_answers (GString *lines, PodTrial *trial, const char *form, GKeyFile *file)
+{
+  const PodInstrument *instrument;
+  g_auto (GStrv) keys = NULL;
+
+  if (!g_str_has_prefix (form, POD_INSTRUMENT_DRAFT))
+    return;
+  instrument = pod_study_find_instrument (pod_trial_get_study (trial),
+                                          form + strlen (POD_INSTRUMENT_DRAFT));
+  keys = g_key_file_get_keys (file, POD_INSTRUMENT_DRAFT_ITEMS, NULL, NULL);
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    add_answer (lines, instrument, file, keys[i]);
+}
+
 static char *
 say_draft (PodTrial *trial, const PodDraft *draft, const char *why)
 {
@@ -106,6 +158,8 @@ say_draft (PodTrial *trial, const PodDraft *draft, const char *why)
     g_string_append_printf (lines, "\n%s", draft->content);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     add_line (lines, trial, file, i);
+  add_screening (lines, trial, file);
+  add_answers (lines, trial, draft->form, file);
   add_results (lines, trial, file);
   add_course (lines, trial, file);
   return g_string_free (g_steal_pointer (&lines), FALSE);

@@ -1,6 +1,7 @@
 #include "pod-adverse-event-editor.h"
 #include "pod-adverse-event-form.h"
 #include "pod-grade-row.h"
+#include "pod-instrument-dialog.h"
 #include "pod-screening-wizard.h"
 #include "pod-term-row.h"
 #include "pod-test-window.h"
@@ -579,6 +580,95 @@ test_person_lost (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_drafts (fixture), ==, 0);
 }
 
+/* ---- of the screening ---- */
+
+static void
+save_draft (Fixture *fixture, const char *form, const char *content)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_save_draft (fixture->trial, form, fixture->subject, 0, content, &error);
+  g_assert_no_error (error);
+}
+
+#define ANSWERS "[draft]\nwas=\nwhen=2026-11-2\nreason=\n[items]\nfever=1\nmyalgia=0\n"
+
+static gboolean
+is_wizard_open (gpointer data)
+{
+  return pod_test_toplevel (POD_TYPE_SCREENING_WIZARD) != NULL;
+}
+
+static gboolean
+is_instrument_open (gpointer data)
+{
+  return pod_test_toplevel (POD_TYPE_INSTRUMENT_DIALOG) != NULL;
+}
+
+static void
+come_back (Fixture *fixture)
+{
+  pod_trial_sign_out (fixture->trial);
+  pod_test_settle ();
+  pod_test_sign_in (fixture->trial, "pi");
+}
+
+/* What the wizard shows is not offered beside it; what it does not show is. */
+static void
+test_in_wizard (Fixture *fixture, gconstpointer data)
+{
+  save_draft (fixture, "screening", "[screening]\nstep=cohort\n");
+  save_draft (fixture, "instrument.bvas", ANSWERS);
+  come_back (fixture);
+  g_assert_true (pod_test_run_until (is_instrument_open, NULL, 5000));
+  gtk_window_destroy (pod_test_toplevel (POD_TYPE_INSTRUMENT_DIALOG));
+  g_assert_true (pod_test_run_until (is_wizard_open, NULL, 5000));
+
+  fixture->subject = pod_test_register (fixture->trial, "Invented Berta", "R-0002", "aav");
+  save_draft (fixture, "screening", "[screening]\nstep=cohort\n");
+  save_draft (fixture, "instrument.bvas", ANSWERS);
+  come_back (fixture);
+  g_assert_true (pod_test_run_until (is_wizard_open, NULL, 5000));
+  g_assert_null (pod_test_toplevel (POD_TYPE_INSTRUMENT_DIALOG));
+}
+
+/* One that went while another was being answered is not offered as an empty form. */
+static void
+test_gone_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  save_draft (fixture, "instrument.bvas", ANSWERS);
+  fill (open_editor (fixture, 0));
+  come_back (fixture);
+  g_assert_true (pod_test_run_until (is_editor_open, NULL, 5000));
+  save_draft (fixture, "instrument.bvas", NULL);
+  gtk_window_close (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
+  pod_test_answer ("_Keep Draft");
+  g_assert_false (pod_test_run_until (is_instrument_open, NULL, 500));
+}
+
+static void
+assert_lost_tells (Fixture *fixture, const char *form, const char *content, const char **texts)
+{
+  save_draft (fixture, form, content);
+  come_back (fixture);
+  g_assert_true (pod_test_run_until (is_lost_told, NULL, 5000));
+  for (guint i = 0; texts[i] != NULL; i++)
+    g_assert_true (pod_test_shows (get_lost (), texts[i]));
+  pod_test_answer ("_Discard the Draft");
+}
+
+/* A form that is gone is told with all that was answered. */
+static void
+test_instrument_lost (Fixture *fixture, gconstpointer data)
+{
+  const char *raw[] = { "2026-11-2", "fever: 1", "myalgia: 0", NULL };
+  const char *words[] = { "2026-11-2", "yes", "no", NULL };
+
+  assert_lost_tells (fixture, "instrument.gone", ANSWERS, raw);
+  fixture->subject = 999;
+  assert_lost_tells (fixture, "instrument.bvas", ANSWERS, words);
+}
+
 /* Somebody was locked out: that is told first, and the draft comes after it. */
 static void
 test_after_notice (Fixture *fixture, gconstpointer data)
@@ -614,6 +704,9 @@ main (int argc, char *argv[])
     { "/draft/form/register", test_register },
     { "/draft/form/voided", test_voided },
     { "/draft/form/after-notice", test_after_notice },
+    { "/draft/form/in-wizard", test_in_wizard },
+    { "/draft/form/gone-meanwhile", test_gone_meanwhile },
+    { "/draft/form/instrument-lost", test_instrument_lost },
     { "/draft/form/R18-administrator", test_administrator },
     { "/draft/form/administrator-discards", test_administrator_discards },
     { "/draft/form/person-of-pi", test_person_of_pi },
