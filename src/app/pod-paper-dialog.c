@@ -25,6 +25,7 @@ struct _PodPaperDialog
   GPtrArray *pages; /* as they are shown */
 
   GtkBox *box;
+  GtkLabel *failure;
 };
 
 G_DEFINE_FINAL_TYPE (PodPaperDialog, pod_paper_dialog, ADW_TYPE_WINDOW)
@@ -82,12 +83,26 @@ make_page (PodScene *scene)
   return area;
 }
 
+/* A sheet with nothing on it would be taken for the record's. */
+static void
+show_failure (PodPaperDialog *self, const GError *error)
+{
+  g_autofree char *words = pod_trial_error_to_words (error);
+
+  gtk_label_set_text (self->failure, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.save", FALSE);
+}
+
 static void
 show_pages (PodPaperDialog *self)
 {
   g_autoptr (GError) error = NULL;
 
   self->pages = draw (self, FALSE, &error);
+  if (self->pages == NULL)
+    show_failure (self, error);
   for (guint i = 0; self->pages != NULL && i < self->pages->len; i++)
     gtk_box_append (self->box, make_page (g_ptr_array_index (self->pages, i)));
 }
@@ -176,6 +191,7 @@ pod_paper_dialog_class_init (PodPaperDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-paper-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PodPaperDialog, box);
+  gtk_widget_class_bind_template_child (widget_class, PodPaperDialog, failure);
   gtk_widget_class_install_action (widget_class, "paper.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "paper.save", NULL, save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "paper.print",

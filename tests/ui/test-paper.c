@@ -85,6 +85,37 @@ test_sheet (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
+static GtkWidget *
+find_button (GtkWidget *root, const char *action)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_ACTIONABLE (root) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, action);
+  return found;
+}
+
+/* What cannot be drawn is said to be so, and not printed. */
+static void
+test_not_drawn (Fixture *fixture, gconstpointer data)
+{
+  PodPaperDialog *dialog = pod_paper_dialog_new_sheet (GTK_WINDOW (fixture->window), fixture->trial,
+                                                       999);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  g_assert_true (gtk_widget_get_mapped (pod_test_child (dialog, "failure")));
+  g_assert_cmpstr (gtk_label_get_text (pod_test_child (dialog, "failure")), !=, "");
+  g_assert_false (gtk_widget_is_sensitive (find_button (GTK_WIDGET (dialog), "paper.print")));
+  g_assert_false (gtk_widget_is_sensitive (find_button (GTK_WIDGET (dialog), "paper.save")));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_settle ();
+}
+
 /* ---- the log ---- */
 
 static guint
@@ -191,6 +222,7 @@ main (int argc, char **argv)
   pod_test_window_init (&argc, &argv);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/ui/paper/sheet", test_sheet);
+  ADD ("/ui/paper/not-drawn", test_not_drawn);
   ADD ("/ui/paper/log", test_log);
   ADD ("/ui/paper/today", test_today);
   ADD ("/ui/paper/locked", test_locked);
