@@ -101,8 +101,10 @@ make_row (const PodUser *user)
                                : g_strdup (user->name);
   g_autofree char *words = describe (user);
 
-  g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", words, "subtitle-lines", 0,
-                "title-lines", 0, NULL);
+  /* Set together with the words it would be told of after them: they would be read as markup first. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  g_object_set (row, "title", title, "subtitle", words, "subtitle-lines", 0, "title-lines", 0,
+                NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_state (user));
   return row;
 }

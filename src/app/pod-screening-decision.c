@@ -214,6 +214,7 @@ show_places (PodScreeningDecision *self)
   PodTrial *trial = self->screening_case->trial;
   const GPtrArray *cohorts = pod_study_get_cohorts (get_study (self));
   g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *escaped = NULL;
   guint target, n = pod_trial_count_enrolled (trial, NULL, &target);
 
   if (target > 0)
@@ -233,7 +234,8 @@ show_places (PodScreeningDecision *self)
       else
         g_string_append_printf (words, "%u", n);
     }
-  adw_preferences_group_set_description (self->places, words->str);
+  escaped = g_markup_escape_text (words->str, -1);
+  adw_preferences_group_set_description (self->places, escaped);
 }
 
 /* ---- the form ---- */

@@ -81,8 +81,10 @@ static void
 show (PodScreeningKnown *self, const char *number, gboolean all_over)
 {
   g_autofree char *title = g_strdup_printf (_ ("This patient was screened before as %s"), number);
+  /* A group's title is markup. */
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
 
-  adw_preferences_group_set_title (self->group, title);
+  adw_preferences_group_set_title (self->group, escaped);
   adw_preferences_group_set_description (
       self->group,
       all_over

@@ -222,10 +222,13 @@ show_next (PodTodayPage *self, const PodAgendaItem *next)
 {
   g_autofree char *day = pod_date_to_words (next->day);
   g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
 
   /* Translators: whose, what, and when. */
   text = g_strdup_printf (_ ("Next: %1$s, %2$s, on %3$s"), next->number, next->words, day);
-  adw_status_page_set_description (self->empty, text);
+  /* A status page's description is markup. */
+  escaped = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (self->empty, escaped);
 }
 
 static void
