@@ -100,7 +100,11 @@ test_owns_strings (void)
 }
 
 static void
-add_visit (PodCasebookBuilder *builder, gint64 id, const char *status, PodDate date, gboolean voided)
+add_visit (PodCasebookBuilder *builder,
+           gint64 id,
+           const char *status,
+           PodDate date,
+           gboolean voided)
 {
   PodVisit visit = { .record = { .id = id, .voided = voided }, .status = status, .date = date };
 
