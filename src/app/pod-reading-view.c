@@ -18,6 +18,7 @@ struct _PodReadingView
   PodTrial *trial;
   const PodReading *reading;
   const char *chosen; /* one of its choices */
+  const char *shown;  /* the one that was in force when it was last shown */
   gboolean is_filling;
 
   GtkStack *stack;
@@ -325,12 +326,14 @@ pod_reading_view_set (PodReadingView *self, PodTrial *trial, const PodReading *r
   gtk_stack_set_visible_child_name (self->stack, reading != NULL ? "reading" : "nothing");
   if (reading == NULL)
     {
-      self->chosen = NULL;
+      self->chosen = self->shown = NULL;
       update_button (self);
       return;
     }
-  if (!is_same)
+  /* Settled elsewhere meanwhile: who had chosen nothing else does not wish it undone. */
+  if (!is_same || self->chosen == self->shown)
     self->chosen = get_in_force (self);
+  self->shown = get_in_force (self);
   show_head (self);
   show_wording (self);
   show_choices (self);

@@ -223,6 +223,37 @@ test_settle (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_shown (fixture), ==, 1);
 }
 
+static void
+settle_elsewhere (Fixture *fixture, const char *reading, const char *choice)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_settle_reading (fixture->trial, reading, choice, "the sponsor’s letter", &error);
+  g_assert_no_error (error);
+  pod_test_settle ();
+}
+
+static gboolean
+is_active (Fixture *fixture, const char *choice)
+{
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (get_check (fixture, choice)));
+}
+
+/* What somebody else has settled is followed, not offered to be undone; a choice of one's own stays. */
+static void
+test_settled_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  choose_reading (fixture, ASKED);
+  settle_elsewhere (fixture, ASKED, ASKED_CHOICE);
+  g_assert_true (is_active (fixture, ASKED_CHOICE));
+  g_assert_false (gtk_widget_get_mapped (get_view_child (fixture, "change")));
+  g_assert_false (gtk_widget_is_sensitive (get_view_child (fixture, "button")));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_check (fixture, "proteinuria")), TRUE);
+  settle_elsewhere (fixture, "reading.inc08_scope", "relapsed_refractory");
+  g_assert_true (is_active (fixture, "proteinuria"));
+  g_assert_true (gtk_widget_get_mapped (get_view_child (fixture, "change")));
+}
+
 /* What the reason was not given for is not settled. */
 static void
 test_no_reason (Fixture *fixture, gconstpointer data)
@@ -364,6 +395,7 @@ main (int argc, char *argv[])
   ADD ("list", test_list);
   ADD ("built-in", test_built_in);
   ADD ("settle", test_settle);
+  ADD ("settled-elsewhere", test_settled_elsewhere);
   ADD ("no-reason", test_no_reason);
   ADD ("history", test_history);
   ADD ("sign", test_sign);
