@@ -10,13 +10,14 @@
 #include "pod-trial-private.h"
 #include "pod-trial-screening.h"
 
-/* @decision: NULL where it is not signed in the same breath. */
+/* @decision: NULL where it is not signed in the same breath; @today: as the signer's clock has it. */
 typedef struct
 {
   PodWriting *writing;
   gint64 subject;
   PodDate date;
   const PodDecision *decision;
+  PodDate today;
 } Deciding;
 
 static gboolean
@@ -36,11 +37,23 @@ make_enrolment_number (const PodCohort *cohort, PodConnection *connection, GErro
                      : NULL;
 }
 
+/* Whoever left, or failed, on a later day than the decision is dated is not in screening either, whatever they were on that day. */
 static gboolean
-check_state (const PodStudy *study, PodCasebook *casebook, PodDate date, GError **error)
+is_still_in_screening (const PodStudy *study, PodCasebook *casebook, PodDate today)
 {
-  if (pod_subject_state (study, casebook, date) == POD_STATE_SCREENING &&
-      pod_casebook_find_event (casebook, "enrolment") == NULL)
+  return pod_subject_state (study, casebook, today) == POD_STATE_SCREENING &&
+         pod_casebook_find_event (casebook, "screen_failure") == NULL &&
+         pod_casebook_find_event (casebook, "withdrawal") == NULL;
+}
+
+static gboolean
+check_state (const Deciding *deciding, PodCasebook *casebook, GError **error)
+{
+  const PodStudy *study = deciding->writing->study;
+
+  if (pod_subject_state (study, casebook, deciding->date) == POD_STATE_SCREENING &&
+      pod_casebook_find_event (casebook, "enrolment") == NULL &&
+      (deciding->decision == NULL || is_still_in_screening (study, casebook, deciding->today)))
     return TRUE;
   return set_input_error (error, _ ("This subject is not in screening."));
 }
@@ -172,7 +185,20 @@ check_unchanged (const Deciding *deciding, PodConnection *connection, GError **e
                                       error);
 }
 
-/* The casebook as it is now, not as a window has shown it; NULL where this person is not in screening. */
+/* A range or a reading may have been settled elsewhere since the list was filled. */
+static gboolean
+load_site (PodWriting *writing, PodConnection *connection, GError **error)
+{
+  PodSite *site = pod_site_load (connection, error);
+
+  if (site == NULL)
+    return FALSE;
+  pod_site_unref (writing->site);
+  writing->site = site;
+  return TRUE;
+}
+
+/* The casebook and the site as they are now, not as a window has shown them; NULL where this person is not in screening. */
 static PodCasebook *
 begin_decision (Deciding *deciding, PodConnection *connection, GError **error)
 {
@@ -180,10 +206,11 @@ begin_decision (Deciding *deciding, PodConnection *connection, GError **error)
   g_autoptr (PodCasebook) casebook = NULL;
 
   if (!pod_trial_begin_writing (connection, writing->stamp, error) ||
-      !check_unchanged (deciding, connection, error))
+      !check_unchanged (deciding, connection, error) ||
+      !load_site (writing, connection, error))
     return NULL;
   casebook = pod_casebook_load (connection, deciding->subject, error);
-  if (casebook == NULL || !check_state (writing->study, casebook, deciding->date, error))
+  if (casebook == NULL || !check_state (deciding, casebook, error))
     return NULL;
   return g_steal_pointer (&casebook);
 }
@@ -304,14 +331,20 @@ fail_subject (PodConnection *connection, gpointer data, GCancellable *cancellabl
   return end_decision (deciding, connection, error);
 }
 
+/* What is signed is decided on the day of the signature. */
 static gboolean
-check_decision_date (PodTrial *self, PodDate date, GError **error)
+check_decision_date (PodTrial *self, const Deciding *deciding, GError **error)
 {
-  gint32 today = pod_date_first_day (pod_trial_get_today (self));
+  gint32 today = pod_date_first_day (deciding->today);
+  gboolean is_complete = pod_date_is_complete (deciding->date);
 
-  if (pod_date_is_complete (date) && pod_date_first_day (date) <= today)
+  if (is_complete && pod_date_first_day (deciding->date) <= today &&
+      (deciding->decision == NULL || pod_date_first_day (deciding->date) == today))
     return TRUE;
-  pod_trial_add_problem (self, "date", _ ("A day is needed that does not lie in the future."));
+  pod_trial_add_problem (self, "date",
+                         is_complete && pod_date_first_day (deciding->date) < today
+                             ? _ ("A decision that is signed is of today.")
+                             : _ ("A day is needed that does not lie in the future."));
   return pod_trial_set_input_error (self, error);
 }
 
@@ -336,8 +369,9 @@ decide (PodTrial *self,
   g_autoptr (PodSnapshot) snapshot = NULL;
   GError *failure = NULL;
 
+  deciding.today = pod_trial_get_today (self);
   if (!pod_trial_require (self, POD_VERB_ENROL, error) ||
-      !check_decision_date (self, deciding.date, error) ||
+      !check_decision_date (self, &deciding, error) ||
       (deciding.decision != NULL && !pod_trial_check_password (self, password, error)))
     return FALSE;
   deciding.writing = pod_writing_new (self, change, why);
@@ -359,14 +393,14 @@ decide (PodTrial *self,
 gboolean
 pod_trial_enrol (PodTrial *self, gint64 subject, PodDate date, GError **error)
 {
-  return decide (self, (Deciding){ NULL, subject, date, NULL }, enrol_subject, ENROLLED, NULL,
+  return decide (self, (Deciding){ .subject = subject, .date = date }, enrol_subject, ENROLLED, NULL,
                  error);
 }
 
 gboolean
 pod_trial_fail_screening (PodTrial *self, gint64 subject, PodDate date, GError **error)
 {
-  return decide (self, (Deciding){ NULL, subject, date, NULL }, fail_subject, NULL, NULL, error);
+  return decide (self, (Deciding){ .subject = subject, .date = date }, fail_subject, NULL, NULL, error);
 }
 
 /* ---- decided and signed in one ---- */
@@ -374,7 +408,9 @@ pod_trial_fail_screening (PodTrial *self, gint64 subject, PodDate date, GError *
 gboolean
 pod_trial_decide (PodTrial *self, const PodDecision *decision, const char *password, GError **error)
 {
-  Deciding deciding = { NULL, decision->subject, decision->date, decision };
+  Deciding deciding = { .subject = decision->subject,
+                        .date = decision->date,
+                        .decision = decision };
   g_autofree char *why = NULL;
 
   if (!pod_trial_require (self, POD_VERB_SIGN, error))

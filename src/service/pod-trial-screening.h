@@ -51,8 +51,8 @@ typedef struct
 } PodDecision;
 
 /* Decides and signs in one: the event, the number and the signature are written together or not at all, so nothing is ever decided that
- * its signer did not sign.  ENROL and SIGN; PASSWORD; INPUT as pod_trial_enrol(), where there is no place left, and where the subject was
- * written to since it was looked at. */
+ * its signer did not sign.  ENROL and SIGN; PASSWORD; INPUT as pod_trial_enrol(), where it is not of today, where the subject has left or
+ * failed on any day, where there is no place left, and where the subject was written to since it was looked at. */
 gboolean pod_trial_decide (PodTrial *self,
                            const PodDecision *decision,
                            const char *password,

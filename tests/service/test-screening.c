@@ -1,5 +1,6 @@
 /* A patient who is known, how consent was taken, and the decision that is signed in the same breath or not made. */
 
+#include "pod-trial-reading.h"
 #include "pod-trial-screening.h"
 #include "sign-fixture.h"
 
@@ -293,6 +294,63 @@ test_places (void)
   fixture_end (trial);
 }
 
+/* Whoever has left, or has failed, is not enrolled by a date of yesterday. */
+static void
+assert_not_backdated (PodTrial *trial, gint64 subject)
+{
+  PodDecision decision = { .subject = subject, .enrols = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  for (int days = -1; days <= 0; days++)
+    {
+      decision.date = pod_date_add_days (pod_trial_get_today (trial), days);
+      decision.audit = sign_get_audit (trial, subject);
+      g_assert_false (pod_trial_decide (trial, &decision, FIXTURE_PASSWORD, &error));
+      g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+      g_clear_error (&error);
+    }
+  g_assert_null (pod_casebook_find_event (load (trial, subject), "enrolment"));
+}
+
+static void
+test_backdated (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 left = make_eligible (trial, "0000001"), failed = make_eligible (trial, "0000002");
+  gint64 other = make_eligible (trial, "0000003");
+  PodDecision decision = { .subject = other, .enrols = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_trial_withdraw_consent (trial, left, pod_trial_get_today (trial), NULL));
+  assert_not_backdated (trial, left);
+  g_assert_true (pod_trial_fail_screening (trial, failed, pod_trial_get_today (trial), NULL));
+  assert_not_backdated (trial, failed);
+  decision.date = pod_date_add_days (pod_trial_get_today (trial), -1);
+  decision.audit = sign_get_audit (trial, other);
+  g_assert_false (pod_trial_decide (trial, &decision, FIXTURE_PASSWORD, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  assert_undecided (trial, other);
+  fixture_end (trial);
+}
+
+/* A reading that was settled elsewhere counts, whether or not the list has seen it. */
+static void
+test_settled_elsewhere (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = make_eligible (trial, "0000001");
+  PodTrial *other = fixture_open (pod_trial_get_path (trial), FIXTURE_PI);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_trial_settle_reading (other, "reading.inc01_limit", "eighty", "why", &error));
+  g_assert_no_error (error);
+  g_assert_false (decide (trial, subject, TRUE, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  assert_undecided (trial, subject);
+  fixture_end (other);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -306,5 +364,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/service/screening/failed-by-nothing", test_failed_by_nothing);
   g_test_add_func ("/service/screening/together-or-not", test_together_or_not);
   g_test_add_func ("/service/screening/places", test_places);
+  g_test_add_func ("/service/screening/backdated", test_backdated);
+  g_test_add_func ("/service/screening/settled-elsewhere", test_settled_elsewhere);
   return g_test_run ();
 }
