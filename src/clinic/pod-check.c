@@ -71,6 +71,14 @@ make_answer (const PodStudy *study,
   return answer;
 }
 
+/* The day that was planned has passed without the step: what was fresh for that day is not fresh for today. */
+static gboolean
+is_overdue (const PodCheckAnswer *answer)
+{
+  return !answer->taken && pod_date_is_set (answer->day) &&
+         pod_date_last_day (answer->day) < pod_date_first_day (answer->as_of);
+}
+
 PodCheckAnswer *
 pod_check_answer_new (const PodStudy *study,
                       const PodSite *site,
@@ -84,6 +92,8 @@ pod_check_answer_new (const PodStudy *study,
 
   pod_casebook_facts_init (&facts, study, site, casebook);
   pod_clinic_facts_set_day (&facts, as_of);
+  if (is_overdue (answer))
+    pod_clinic_facts_set_floating (&facts);
   for (guint i = 0; i < check->conditions->len; i++)
     if (pod_condition_applies (check->conditions->pdata[i], cohort))
       merge (answer, judge (check->conditions->pdata[i], &facts, as_of));

@@ -56,6 +56,14 @@ test_rows (void)
     { "infusion", 0, "also infection_active yes @0", POD_FALSE },
     { "infusion", 0, "also spo2 91 % @0", POD_FALSE },
     { "infusion", 0, "", POD_TRUE },
+    /* Planned for two days ago and not taken: what has come since counts, and what was fresh then is not asked. */
+    { "infusion", -2,
+      "infection_active no @-3; also infection_active yes @0; also egfr 20" EGFR
+      "@0; haemodynamically_stable yes @-3; spo2 97 % @-3; creatinine 80 umol/L @-4; egfr 95" EGFR
+      "@-4; also egfr 20" EGFR "@0; alt 25 U/L uln 40 @-4; ast 25 U/L uln 40 @-4; "
+      "tbil 12 umol/L uln 20 @-4",
+      POD_FALSE },
+    { "infusion", -2, "", POD_TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
