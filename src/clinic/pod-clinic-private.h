@@ -17,6 +17,11 @@ gboolean pod_clinic_is_treatment (const PodStudy *study,
                                   const PodIntervention *intervention,
                                   const char *what);
 
+/* When a course ended: a dose of the trial is given in a day, and medication goes on until somebody records its end.  FALSE where it
+ * goes on. */
+gboolean
+pod_clinic_get_end (const PodStudy *study, const PodIntervention *intervention, PodDate *end);
+
 /* The cohort that the subject has and the study knows, or NULL. */
 const char *pod_clinic_get_cohort (const PodStudy *study, const PodCasebook *casebook);
 

@@ -22,14 +22,14 @@ is_given (const PodStudy *study, const PodIntervention *intervention, const char
 
 /* Whether it was given, or went on, on a day from @from to @to; of a day that is not known whole, whether it may have been. */
 static gboolean
-is_between (const PodIntervention *intervention, gint32 from, gint32 to)
+is_between (const PodStudy *study, const PodIntervention *intervention, gint32 from, gint32 to)
 {
-  PodDate end = intervention->end.date;
-  gint32 last = pod_date_is_set (end) ? pod_date_last_day (end)
-                                      : pod_date_last_day (intervention->start.date);
+  PodDate end;
+  gboolean has_ended = pod_clinic_get_end (study, intervention, &end);
 
   return pod_date_is_set (intervention->start.date) &&
-         pod_date_first_day (intervention->start.date) <= to && last >= from;
+         pod_date_first_day (intervention->start.date) <= to &&
+         (!has_ended || pod_date_last_day (end) >= from);
 }
 
 static const PodIntervention *
@@ -44,7 +44,7 @@ find_given (const PodStudy *study,
 
   for (guint i = n; i-- > 0;)
     if (!interventions[i].record.voided && is_given (study, &interventions[i], given) &&
-        is_between (&interventions[i], from, to))
+        is_between (study, &interventions[i], from, to))
       return &interventions[i];
   return NULL;
 }

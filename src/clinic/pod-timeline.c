@@ -128,7 +128,6 @@ add_visits (Draft *draft)
     }
 }
 
-/* A dose is given in a day; medication goes on until somebody records its end. */
 static void
 add_interventions (Draft *draft)
 {
@@ -144,10 +143,12 @@ add_interventions (Draft *draft)
       PodHappening happening = { .lane = is_dose ? POD_LANE_TREATMENT : POD_LANE_MEDICATION,
                                  .type = POD_RECORD_INTERVENTION,
                                  .id = intervention->record.id };
+      PodDate end;
 
       if (intervention->record.voided || !place_start (draft, intervention->start.date, &happening))
         continue;
-      if (!is_dose || pod_date_is_set (intervention->end.date))
+      if (!pod_clinic_get_end (draft->study, intervention, &end) ||
+          pod_date_is_set (intervention->end.date))
         place_end (draft, intervention->end.date, TRUE, &happening);
       add (draft, &happening,
            treatment ? pod_words_get (&treatment->label, pod_words_locale ())

@@ -17,6 +17,7 @@ typedef struct
 {
   const char *cohort, *changes, *note;
   gboolean shown;
+  const char *reading, *choice; /* NULL: as the study proposes */
 } Row;
 
 #define EGFR " mL/min/{1.73_m2} "
@@ -47,8 +48,10 @@ static const Row rows[] = {
   { "aav", "creatinine 180 umol/L @-3", "INC-19.equations", TRUE },
   { "igan", "creatinine 180 umol/L @-3", "INC-12.equations", TRUE },
   /* Of drugs the day counts: seven before the count, not eight; what went on until then; not what came after it. */
-  { "mn", "dose g_csf @-12", "INC-03a.g_csf", TRUE },
-  { "mn", "dose g_csf @-13", "INC-03a.g_csf", FALSE },
+  { "mn", "dose g_csf @-12..-12", "INC-03a.g_csf", TRUE },
+  { "mn", "dose g_csf @-13..-13", "INC-03a.g_csf", FALSE },
+  /* Without an end it goes on. */
+  { "mn", "dose g_csf @-13", "INC-03a.g_csf", TRUE },
   { "mn", "dose g_csf @-20..-12", "INC-03a.g_csf", TRUE },
   { "mn", "dose g_csf @-4", "INC-03a.g_csf", FALSE },
   { "mn", "voided dose g_csf @-6", "INC-03a.g_csf", FALSE },
@@ -117,13 +120,39 @@ static const Row rows[] = {
     TRUE },
   { "igan", "glomeruli 8 1 @2025-03; glomeruli_with_crescents 1 1 @2025-03", "EXC-16.few_glomeruli",
     FALSE },
+  /* Where the other reading is settled, a note about it would contradict the verdict. */
+  { "mn", "inr 1.6 1 uln 1.2 @-5", "INC-03c.inr_plain", FALSE, "reading.inc03_inr", "plain_ratio" },
+  { "mn", "egfr 62" EGFR "@-60; also egfr 50" EGFR "@-3", "INC-07.egfr_months", FALSE,
+    "reading.inc07_months", "both" },
+  { "mn", "egfr 40" EGFR "@-3; earlier_remission none @-20", "INC-08.high_risk_only", FALSE,
+    "reading.inc08_scope", "relapsed_refractory" },
+  { "aav", "pr3_anca positive @-400; also pr3_anca negative @-5", "INC-14.now_negative", FALSE,
+    "reading.inc14_when", "at_present" },
+  { "aav", "glucocorticoid_dose 1 mg/kg/d @-20", "INC-18.exactly_one", FALSE, "reading.inc18_dose",
+    "at_least" },
+  { "mn", "malignancy bladder @-20; also disease_free_years 4 a @-5", "EXC-06.bladder", FALSE,
+    "reading.exc06_years", "breast_only" },
+  { "mn", "malignancy cervix_in_situ @-20; also disease_free_years 4 a @-5", "EXC-06.every_tumour",
+    FALSE, "reading.exc06_years", "each" },
+  { "mn", "malignancy cervix_in_situ @-20; also disease_free_years 4 a @-5", "EXC-06.every_tumour",
+    TRUE, "reading.exc06_years", "breast_only" },
+  { "mn", "hbsag positive @-5; also hbv_dna not_detected @-5", "EXC-08.hbsag_without_dna", FALSE,
+    "reading.exc08_surface_antigen", "antigen_suffices" },
+  { "mn", "mental_illness yes @-5", "EXC-09.one_of_two", FALSE, "reading.exc09_and", "both" },
+  { "mn", "diabetes_uncontrolled yes @-5", "EXC-12.one_of_two", FALSE, "reading.exc12_and",
+    "both" },
 };
 
 static void
 check_row (const PodStudy *study, const PodSite *site, const Row *row)
 {
   g_autoptr (PodCasebook) casebook = fixture_eligible (row->cohort, "female", row->changes);
-  g_autoptr (PodScreening) screening = pod_screening_new (study, site, casebook, fixture_today ());
+  g_autoptr (PodSite) settled = row->reading != NULL
+                                    ? pod_site_with_setting (site, row->reading, row->choice)
+                                    : NULL;
+  g_autoptr (PodScreening)
+      screening = pod_screening_new (study, settled != NULL ? settled : site, casebook,
+                                     fixture_today ());
   g_autofree char *criterion = g_strndup (row->note, strcspn (row->note, "."));
 
   if (has_note (fixture_find_verdict (screening, criterion), row->note) == row->shown)
