@@ -116,7 +116,8 @@ find_disposition_verb (const PodEvent *event)
     return POD_VERB_ENROL;
   if (pod_check_is_code (event->code))
     return POD_VERB_JUDGE;
-  return g_strcmp0 (event->code, "consent") == 0 || g_strcmp0 (event->code, "reconsent") == 0
+  return g_strcmp0 (event->code, "consent") == 0 || g_strcmp0 (event->code, "reconsent") == 0 ||
+                 g_strcmp0 (event->code, "withdrawal") == 0
              ? POD_VERB_CONSENT
              : POD_VERB_RECORD;
 }

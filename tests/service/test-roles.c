@@ -150,6 +150,19 @@ enrol_by_event (PodTrial *trial, gint64 subject, GError **error)
   pod_trial_commit (trial, change, NULL, NULL, error);
 }
 
+/* So is the withdrawal of a consent. */
+static void
+withdraw_by_event (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+
+  pod_change_put_event (change, &(PodEvent){ .record = { .id = -1, .subject = subject },
+                                             .category = "disposition",
+                                             .code = "withdrawal",
+                                             .date = pod_date_new (2026, 3, 14) });
+  pod_trial_commit (trial, change, NULL, NULL, error);
+}
+
 static void
 import_file (PodTrial *trial, gint64 subject, GError **error)
 {
@@ -195,6 +208,7 @@ static const struct
   { "commit of a grade", judge, POD_VERB_JUDGE },
   { "record of an attestation", attest, POD_VERB_JUDGE },
   { "commit of a screening failure", enrol_by_event, POD_VERB_ENROL },
+  { "commit of a withdrawal", withdraw_by_event, POD_VERB_CONSENT },
   { "enrol", enrol, POD_VERB_ENROL },
   { "fail_screening", fail_screening, POD_VERB_ENROL },
   { "import", import_file, POD_VERB_IMPORT },
@@ -235,6 +249,29 @@ test_verbs (void)
     }
   fixture_become (trial, FIXTURE_PI);
   check_calls (trial, subject, POD_USER_PI);
+  fixture_end (trial);
+}
+
+/* A nurse records, but takes no consent: nor is its withdrawal theirs to undo. */
+static void
+test_withdrawal_undone (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (GError) error = NULL;
+  const PodEvent *event;
+
+  withdraw_by_event (trial, subject, &error);
+  g_assert_no_error (error);
+  fixture_add_user (trial, "nora", POD_USER_NURSE);
+  fixture_become (trial, "nora");
+  casebook = pod_trial_load_casebook (trial, subject, &error);
+  event = pod_casebook_find_event (casebook, "withdrawal");
+  pod_change_void (change, POD_RECORD_EVENT, event->record.id, event->record.version);
+  g_assert_false (pod_trial_commit (trial, change, "a slip", NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE);
   fixture_end (trial);
 }
 
@@ -285,6 +322,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roles/table", test_table);
   g_test_add_func ("/roles/names", test_names);
   g_test_add_func ("/roles/verbs", test_verbs);
+  g_test_add_func ("/roles/withdrawal-undone", test_withdrawal_undone);
   g_test_add_func ("/roles/signed-out", test_signed_out);
   g_test_add_func ("/roles/reveal", test_reveal);
   return g_test_run ();
