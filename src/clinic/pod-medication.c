@@ -16,6 +16,20 @@ pod_treatment_is_dose (const PodTreatment *treatment)
   return g_strcmp0 (treatment->category, "concomitant") != 0;
 }
 
+gboolean
+pod_clinic_get_end (const PodStudy *study, const PodIntervention *intervention, PodDate *end)
+{
+  const PodTreatment *treatment = pod_study_find_treatment (study, intervention->treatment);
+
+  *end = intervention->end.date;
+  if (pod_date_is_set (*end))
+    return TRUE;
+  if (treatment == NULL || !pod_treatment_is_dose (treatment))
+    return FALSE;
+  *end = intervention->start.date;
+  return TRUE;
+}
+
 const PodMedicationClass *
 pod_treatment_get_class (const PodStudy *study, const PodTreatment *treatment)
 {
