@@ -83,7 +83,7 @@ pod_check_detail_get_day (const char *detail)
   g_auto (GStrv) parts = g_strsplit (detail ? detail : "", " ", -1);
   PodDate day = POD_DATE_NONE;
 
-  if (g_strv_length (parts) < 2 || !pod_date_parse (parts[1], &day))
+  if (parts[0] == NULL || parts[1] == NULL || !pod_date_parse (parts[1], &day))
     return POD_DATE_NONE;
   return day;
 }

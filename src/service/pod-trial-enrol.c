@@ -206,8 +206,7 @@ begin_decision (Deciding *deciding, PodConnection *connection, GError **error)
   g_autoptr (PodCasebook) casebook = NULL;
 
   if (!pod_trial_begin_writing (connection, writing->stamp, error) ||
-      !check_unchanged (deciding, connection, error) ||
-      !load_site (writing, connection, error))
+      !check_unchanged (deciding, connection, error) || !load_site (writing, connection, error))
     return NULL;
   casebook = pod_casebook_load (connection, deciding->subject, error);
   if (casebook == NULL || !check_state (deciding, casebook, error))
@@ -393,14 +392,15 @@ decide (PodTrial *self,
 gboolean
 pod_trial_enrol (PodTrial *self, gint64 subject, PodDate date, GError **error)
 {
-  return decide (self, (Deciding){ .subject = subject, .date = date }, enrol_subject, ENROLLED, NULL,
-                 error);
+  return decide (self, (Deciding){ .subject = subject, .date = date }, enrol_subject, ENROLLED,
+                 NULL, error);
 }
 
 gboolean
 pod_trial_fail_screening (PodTrial *self, gint64 subject, PodDate date, GError **error)
 {
-  return decide (self, (Deciding){ .subject = subject, .date = date }, fail_subject, NULL, NULL, error);
+  return decide (self, (Deciding){ .subject = subject, .date = date }, fail_subject, NULL, NULL,
+                 error);
 }
 
 /* ---- decided and signed in one ---- */

@@ -150,9 +150,8 @@ check_row (const PodStudy *study, const PodSite *site, const Row *row)
   g_autoptr (PodSite) settled = row->reading != NULL
                                     ? pod_site_with_setting (site, row->reading, row->choice)
                                     : NULL;
-  g_autoptr (PodScreening)
-      screening = pod_screening_new (study, settled != NULL ? settled : site, casebook,
-                                     fixture_today ());
+  g_autoptr (PodScreening) screening = pod_screening_new (study, settled != NULL ? settled : site,
+                                                          casebook, fixture_today ());
   g_autofree char *criterion = g_strndup (row->note, strcspn (row->note, "."));
 
   if (has_note (fixture_find_verdict (screening, criterion), row->note) == row->shown)

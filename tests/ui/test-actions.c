@@ -1,6 +1,7 @@
 /* Every action of every window, as everybody and as nobody: those of the main window are offered to exactly the roles of the table below, and
  * whoever may not do a thing does nothing by asking for it all the same. */
 
+#include "action-rights.h"
 #include "pod-adverse-event-editor.h"
 #include "pod-history-dialog.h"
 #include "pod-medication-dialog.h"
@@ -25,121 +26,6 @@ static const struct
 } people[] = {
   { 'P', "pi" },      { 'I', "investigator" },  { 'C', "coordinator" }, { 'N', "nurse" },
   { 'M', "monitor" }, { 'A', "administrator" }, { 'f', "first" },       { 'o', NULL },
-};
-
-typedef struct
-{
-  const char *action;
-  const char *letters;
-} Right;
-
-/* On the page of the subjects. */
-static const Right window_rights[] = {
-  { "win.back", "" },
-  { "win.lock", "PICNMAf" },
-  { "win.users", "PA" },
-  { "win.change-password", "PICNMA" },
-  { "win.close-trial", "PICNMAfo" },
-  { "win.find", "PICNM" },
-  { "win.find-here", "PICNM" },
-  { "win.new-trial", "PICNMAfow" },
-  { "win.demonstration", "PICNMAfow" },
-  { "win.open-trial", "PICNMAfow" },
-  { "win.register", "PIC" },
-  { "win.import", "PIC" },
-  { "win.export", "PC" },
-  { "win.verify", "PICNMA" },
-  { "win.history", "PICNM" },
-  { "win.news", "PICNM" },
-  { "win.readings", "PICNM" },
-  { "win.amendment", "" },
-  { "win.today", "PICNM" },
-  { "win.subjects", "PICNM" },
-  { "win.log", "PICNM" },
-  { "win.backups", "PCA" },
-  { "win.restore", "PICNMAfow" },
-};
-
-/* Inside: whether one is offered depends on what is chosen, too. */
-static const Right inner_rights[] = {
-  { "events.add", "PICN" },
-  { "events.open", "PICNM" },
-  { "events.void", "PICN" },
-  { "eligibility.decide", "P" },
-  { "criterion.edit", "PICNM" },
-  { "signing.sign", "P" },
-  { "subject.queries", "PICNM" },
-  { "subject.record", "PICN" },
-  { "subject.medication", "PICNM" },
-  { "medication.add", "PICN" },
-  { "medication.add-dose", "PICN" },
-  { "medication.save", "PICN" },
-  { "medication.cancel", "PICN" },
-  { "course.change-dose", "PICN" },
-  { "course.stop", "PICN" },
-  { "course.correct", "PICN" },
-  { "course.void", "PICN" },
-  { "record.save", "PICN" },
-  { "record.find", "PICN" },
-  { "results.save", "PICN" },
-  { "result.correct", "PICN" },
-  { "result.clear", "PICN" },
-  { "result.fold", "PICN" },
-  { "result.units", "PICN" },
-  { "subject.instrument", "PICNM" },
-  { "instrument.save", "PICN" },
-  { "instrument.discard", "PICN" },
-  { "instrument.find", "PICNM" },
-  { "subject.screen", "PICN" },
-  { "screening.medication", "PICN" },
-  { "subject.checks", "PICNM" },
-  { "checks.plan", "PICN" },
-  { "check.sign", "P" },
-  { "reading.settle", "P" },
-  { "ledger.sign", "P" },
-  { "amendment.adopt", "P" },
-  { "subject.sheet", "PICNM" },
-  { "paper.print", "PICNM" },
-  { "paper.save", "PICNM" },
-  { "log.print", "PICNM" },
-  { "log.save-csv", "PICNM" },
-  { "log.save-json", "PICNM" },
-  { "chart.table", "PICNM" },
-  { "chart.walk", "PICNM" },
-  { "chart.activate", "PICNM" },
-  { "people.add", "PA" },
-  { "people.open", "PA" },
-  { "people.refresh", "PA" },
-  { "people.revoke", "PA" },
-  { "people.recovery-key", "P" },
-  { "people.review", "P" },
-  { "history.open", "PICNM" },
-  { "history.ask", "PIM" },
-  { "history.redact", "P" },
-  { "history.save-csv", "PICNM" },
-  { "history.save-json", "PICNM" },
-  { "history.search", "PICNM" },
-  { "history.refresh", "PICNM" },
-  { "history.clear", "PICNM" },
-  { "history.menu", "PICNM" },
-  { "recovery-key.print", "P" },
-  { "queries.ask", "PIM" },
-  { "news.open", "PICNM" },
-  { "news.refresh", "PICNM" },
-  { "news.sign", "P" },
-  { "news.seen", "PICNM" },
-  { "news.tick", "P" },
-  { "editor.save", "PICN" },
-  { "editor.sign", "P" },
-  { "editor.history", "PICNM" },
-  { "editor.ask", "PIM" },
-  { "sign.sign", "P" },
-  { "merge.save", "PICN" },
-  { "wizard.go", "PICN" },
-  { "wizard.next", "PICN" },
-  { "wizard.back", "PICN" },
-  { "wizard.leave", "PICN" },
-  { "wizard.missing", "PICN" },
 };
 
 static const char *
