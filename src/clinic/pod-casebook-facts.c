@@ -301,22 +301,16 @@ answer_series (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, G
     }
 }
 
-/* A dose of the trial is given in a day; medication goes on until somebody records its end. */
 static PodCourse
 read_course (const PodStudy *study, const PodIntervention *intervention)
 {
-  const PodTreatment *treatment = pod_study_find_treatment (study, intervention->treatment);
-  gboolean is_dose = treatment && g_strcmp0 (treatment->category, "concomitant") != 0;
   PodCourse course = { .ref = intervention->record.id,
                        .treatment = g_intern_string (intervention->treatment),
                        .dose = intervention->dose,
                        .unit = intervention->unit,
-                       .start = intervention->start.date,
-                       .end = intervention->end.date };
+                       .start = intervention->start.date };
 
-  course.ongoing = !pod_date_is_set (course.end) && !is_dose;
-  if (!pod_date_is_set (course.end) && is_dose)
-    course.end = course.start;
+  course.ongoing = !pod_clinic_get_end (study, intervention, &course.end);
   return course;
 }
 
