@@ -38,18 +38,22 @@ pod_treatment_get_class (const PodStudy *study, const PodTreatment *treatment)
 
 /* ---- what they come to ---- */
 
-static gboolean
-is_complete (const PodStudy *study, PodFacts *facts, const PodMedicationClass *class, gint32 today)
+static gint32
+find_complete_until (const PodStudy *study,
+                     PodFacts *facts,
+                     const PodMedicationClass *class,
+                     gint32 today)
 {
   const PodObservation *flag = class->complete != NULL
                                    ? pod_study_find_observation (study, class->complete)
                                    : NULL;
   PodFact fact;
 
-  return flag != NULL &&
-         facts->latest (facts->self, &flag->symbol, POD_DAY_MIN, today, &fact) ==
-             POD_ABSENCE_NONE &&
-         g_strcmp0 (fact.code, "yes") == 0;
+  if (flag == NULL ||
+      facts->latest (facts->self, &flag->symbol, POD_DAY_MIN, today, &fact) != POD_ABSENCE_NONE ||
+      g_strcmp0 (fact.code, "yes") != 0)
+    return POD_DAY_MIN;
+  return pod_exposure_get_complete_until (fact.when.date, class->complete_days);
 }
 
 /* "3.9", never "4" for what falls short of it. */
@@ -160,14 +164,15 @@ pod_medication_to_words (const PodStudy *study,
 {
   g_autoptr (GPtrArray) treatments = pod_study_list_treatments_of (study, class->id);
   g_autoptr (GArray) courses = g_array_new (FALSE, FALSE, sizeof (PodCourse));
-  PodMedication medication = { class->id, (const char *const *) treatments->pdata, NULL };
+  PodMedication medication = { .name = class->id,
+                               .treatments = (const char *const *) treatments->pdata };
   PodExposure exposure = { .anchor = POD_DAY_MAX, .courses = courses };
   gint32 today = pod_date_first_day (as_of);
   PodFacts facts;
 
   pod_casebook_facts_init (&facts, study, site, casebook);
   facts.courses (facts.self, &medication, courses);
-  exposure.complete = is_complete (study, &facts, class, today);
+  exposure.complete_until = find_complete_until (study, &facts, class, today);
   pod_casebook_facts_clear (&facts);
   return courses->len > 0 ? say_exposure (&exposure, today) : NULL;
 }

@@ -7,14 +7,16 @@
 
 /* exposure() and the like: what the courses on record come to, and what counts where they do not decide. */
 
-/* Whether somebody attests that all of it is on record.  @flag: what was read. */
-static gboolean
-is_complete (PodEvaluation *self, const PodMedication *medication, PodRead *flag)
+/* Until when it counts that somebody attests that all of it is on record: nobody vouches for what comes later.  @flag: what was read. */
+static gint32
+find_complete_until (PodEvaluation *self, const PodMedication *medication, PodRead *flag)
 {
   if (medication->complete == NULL)
-    return FALSE;
+    return POD_DAY_MIN;
   *flag = pod_evaluation_peek (self, medication->complete);
-  return flag->absence == POD_ABSENCE_NONE && strcmp (flag->fact.code, "yes") == 0;
+  if (flag->absence != POD_ABSENCE_NONE || strcmp (flag->fact.code, "yes") != 0)
+    return POD_DAY_MIN;
+  return pod_exposure_get_complete_until (flag->fact.when.date, medication->complete_days);
 }
 
 /* FALSE where the day to count to is not known. */
@@ -47,7 +49,7 @@ begin (PodEvaluation *self, const PodNode *node, PodExposure *exposure, PodRead 
   exposure->courses = g_array_new (FALSE, FALSE, sizeof (PodCourse));
   if (facts->courses != NULL)
     facts->courses (facts->self, node->medication, exposure->courses);
-  exposure->complete = is_complete (self, node->medication, flag);
+  exposure->complete_until = find_complete_until (self, node->medication, flag);
   return find_end (self, node, &exposure->anchor);
 }
 
@@ -67,10 +69,12 @@ show_courses (PodEvaluation *self, const PodExposure *exposure, gint32 day)
 static void
 finish (PodEvaluation *self, PodExposure *exposure, PodRead *flag, gboolean undecided)
 {
+  gboolean complete = pod_exposure_is_complete (exposure, pod_date_first_day (self->as_of));
+
   show_courses (self, exposure, pod_date_first_day (self->as_of));
-  if (flag->symbol != NULL && (exposure->complete || undecided))
+  if (flag->symbol != NULL && (complete || undecided))
     {
-      if (flag->absence == POD_ABSENCE_NONE && !exposure->complete)
+      if (flag->absence == POD_ABSENCE_NONE && !complete)
         flag->absence = POD_ABSENCE_INCOMPLETE;
       g_array_append_vals (self->reads, flag, 1);
     }
@@ -206,7 +210,8 @@ judge_courses (PodEvaluation *self,
 
   leaf->truth = decide (pod_exposure_measure (exposure, today), question, left);
   if (leaf->truth == POD_UNKNOWN)
-    leaf->absence = exposure->complete ? POD_ABSENCE_UNDATED : POD_ABSENCE_INCOMPLETE;
+    leaf->absence = pod_exposure_is_complete (exposure, today) ? POD_ABSENCE_UNDATED
+                                                               : POD_ABSENCE_INCOMPLETE;
 }
 
 static void
@@ -282,7 +287,8 @@ pod_evaluation_judge_ever_given (PodEvaluation *self, const PodNode *node, PodLe
     {
       leaf->truth = was_given (pod_exposure_measure (&exposure, today));
       if (leaf->truth == POD_UNKNOWN)
-        leaf->absence = exposure.complete ? POD_ABSENCE_UNDATED : POD_ABSENCE_INCOMPLETE;
+        leaf->absence = pod_exposure_is_complete (&exposure, today) ? POD_ABSENCE_UNDATED
+                                                                    : POD_ABSENCE_INCOMPLETE;
     }
   if (leaf->truth == POD_UNKNOWN && node->children->len > 0)
     {

@@ -216,10 +216,13 @@ measure_exposure (const PodExposure *self, gboolean most, gint32 day)
 
 /* ---- the unchanged dose ---- */
 
+/* A dose that was not recorded may have been any. */
 static gboolean
-is_same_regimen (const PodCourse *a, const PodCourse *b)
+is_same_regimen (const PodCourse *a, const PodCourse *b, gboolean most)
 {
-  return a->treatment == b->treatment && a->unit == b->unit && a->dose == b->dose;
+  if (a->treatment != b->treatment)
+    return FALSE;
+  return isnan (a->dose) || isnan (b->dose) ? most : a->unit == b->unit && a->dose == b->dose;
 }
 
 /* Does another course of the same dose go on over the start, or over the end, of @index? */
@@ -234,7 +237,8 @@ is_bridged (const PodExposure *self, gboolean most, guint index, gboolean at_end
       const PodCourse *other = get_course (self, i);
       gint32 start = get_start (other, most), end = get_end (other, most);
 
-      if (i == index || !is_possible (other) || !is_same_regimen (course, other) || end <= start)
+      if (i == index || !is_possible (other) || !is_same_regimen (course, other, most) ||
+          end <= start)
         continue;
       if (at_end
               ? is_joined (edge, start, self->gap) && (end > edge || (end == edge && i > index))
@@ -328,7 +332,7 @@ measure_since_given (const PodExposure *self, gint32 day)
 
   if (earliest != POD_DAY_MIN)
     bounds.most = (double) day - earliest;
-  if (self->complete)
+  if (day <= self->complete_until)
     bounds.least = latest != POD_DAY_MIN ? (double) day - latest : NEVER_GIVEN_DAYS;
   return bounds;
 }
@@ -338,9 +342,21 @@ measure_ever (const PodExposure *self, gint32 day)
 {
   PodBounds bounds = { find_last_given (self, FALSE, day) != POD_DAY_MIN, 1 };
 
-  if (self->complete)
+  if (day <= self->complete_until)
     bounds.most = find_last_given (self, TRUE, day) != POD_DAY_MIN;
   return bounds;
+}
+
+gint32
+pod_exposure_get_complete_until (PodDate attested, int days)
+{
+  return days > 0 ? add_days (pod_date_first_day (attested), days) : POD_DAY_MAX;
+}
+
+gboolean
+pod_exposure_is_complete (const PodExposure *self, gint32 day)
+{
+  return self->complete_until != POD_DAY_MIN && MIN (day, self->anchor) <= self->complete_until;
 }
 
 PodBounds
@@ -357,7 +373,7 @@ pod_exposure_measure (const PodExposure *self, gint32 day)
   if (self->kind == POD_NODE_EVER_GIVEN)
     return measure_ever (self, day);
   bounds.least = measure (self, FALSE, day);
-  bounds.most = self->complete ? MAX (bounds.least, measure (self, TRUE, day)) : INFINITY;
+  bounds.most = day <= self->complete_until ? MAX (bounds.least, measure (self, TRUE, day)) : INFINITY;
   return bounds;
 }
 
@@ -413,6 +429,12 @@ list_turns (const PodExposure *self, gint32 day)
             if (turn > day && turn < day + HORIZON_DAYS)
               g_array_append_val (turns, turn);
           }
+    }
+  if (self->complete_until >= day && self->complete_until < day + HORIZON_DAYS)
+    {
+      gint32 turn = self->complete_until + 1;
+
+      g_array_append_val (turns, turn);
     }
   g_array_sort (turns, compare_days_cb);
   return turns;

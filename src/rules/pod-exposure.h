@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * PodExposure:
  * @kind, @mode, @gap: as the rule asks
  * @in_days: rather than in calendar months
- * @complete: all of it is on record
+ * @complete_until: the last day on which all of it counts as on record; POD_DAY_MIN where nobody attests it
  * @anchor: counts no further than to this day; POD_DAY_MAX where to the day of the question
  * @courses: (element-type PodCourse)
  *
@@ -22,7 +22,7 @@ typedef struct
   PodExposureMode mode;
   int gap;
   gboolean in_days;
-  gboolean complete;
+  gint32 complete_until;
   gint32 anchor;
   GArray *courses;
 } PodExposure;
@@ -37,6 +37,12 @@ typedef struct
   double least;
   double most;
 } PodBounds;
+
+/* Until when what was attested on @attested counts (@days: as PodMedication's complete_days): what is not recorded stays open after it. */
+gint32 pod_exposure_get_complete_until (PodDate attested, int days);
+
+/* Whether all of it counts as on record where the question is of @day. */
+gboolean pod_exposure_is_complete (const PodExposure *self, gint32 day);
 
 PodBounds pod_exposure_measure (const PodExposure *self, gint32 day);
 

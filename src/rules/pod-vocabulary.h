@@ -50,6 +50,7 @@ typedef struct
  * @name: interned: of the class, or of the one treatment
  * @treatments: (array zero-terminated=1): ids of what belongs to it, interned
  * @complete: (nullable): the flag by which somebody attests that all of it is on record
+ * @complete_days: for how many days after its own that flag counts; 0 for ever
  *
  * What a name inside exposure() and the like stands for: a class of medication, or a single one.
  */
@@ -58,6 +59,7 @@ typedef struct
   const char *name;
   const char *const *treatments;
   const PodSymbol *complete;
+  int complete_days;
 } PodMedication;
 
 /**

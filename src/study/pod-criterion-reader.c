@@ -124,7 +124,10 @@ find_medication_cb (gpointer self, const char *name)
   medication->treatments =
       pod_study_own (study, g_ptr_array_free (pod_study_list_treatments_of (study, name), FALSE));
   if (class && class->complete)
-    medication->complete = &pod_study_find_observation (study, class->complete)->symbol;
+    {
+      medication->complete = &pod_study_find_observation (study, class->complete)->symbol;
+      medication->complete_days = class->complete_days;
+    }
   return medication;
 }
 

@@ -13,6 +13,26 @@ has_category (const PodStudy *study, const char *category)
   return FALSE;
 }
 
+/* For how long an attestation counts. */
+static int
+take_days (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, "look_back", POD_OPTIONAL);
+  PodWindow window = { 0 };
+  const char *fault = NULL;
+
+  if (!entry)
+    return 0;
+  if (pod_window_parse (entry->value, &window, &fault) && !window.months && !window.anchor &&
+      window.amount > 0)
+    return window.amount;
+  pod_key_group_problem (group, entry, reader->problems,
+                         "\"%s\" is no time for which an attestation counts: expected days, as in "
+                         "\"28 d\"",
+                         entry->value);
+  return 0;
+}
+
 void
 pod_read_class (PodStudyReader *reader, PodKeyGroup *group)
 {
@@ -25,6 +45,7 @@ pod_read_class (PodStudyReader *reader, PodKeyGroup *group)
   class->id = group->name;
   class->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
   class->source = pod_reader_take_text (reader, group, "source", POD_REQUIRED);
+  class->complete_days = take_days (reader, group);
   if (flag && flag->symbol.kind == POD_KIND_FLAG)
     class->complete = complete->value;
   else if (complete)

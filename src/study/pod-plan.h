@@ -26,15 +26,16 @@ typedef struct
 } PodPlannedVisit;
 
 /**
- * PodMedicationClass: [class glucocorticoid] label= complete=medication_history_complete
+ * PodMedicationClass: [class glucocorticoid] label= complete=medication_history_complete look_back=28 d
  * What rules ask for by exposure() and the like.  @complete (nullable) is the flag by which somebody attests that all of
- * the class is on record.
+ * the class is on record, and @complete_days for how long after its day that counts; 0 for ever.
  */
 typedef struct
 {
   const char *id;
   PodWords label;
   const char *complete;
+  int complete_days;
   const char *source;
 } PodMedicationClass;
 

@@ -156,7 +156,8 @@ walk_all (const NaiveWorld *world, const NaiveNode *node, int end, gboolean poss
   return measure (node, last - days, last);
 }
 
-/* ---- the unchanged dose: sets of treatment and dose, day by day; only where every date is complete ---- */
+/* ---- the unchanged dose: sets of treatment and dose, day by day; only where every date is complete
+ * and every dose that is no longer taken is known ---- */
 
 static gboolean
 is_part_given (const NaiveWorld *world, const NaiveNode *node, const NaiveCourse *part, int day)
@@ -225,14 +226,16 @@ walk_stable (const NaiveWorld *world, const NaiveNode *node, int end)
 /* ---- what they come to ---- */
 
 static gboolean
-is_complete (const NaiveWorld *world, const NaiveNode *node, int today)
+is_complete (const NaiveWorld *world, const NaiveNode *node, int today, int end)
 {
   const NaiveRecord *record;
 
   /* Nobody attests prednisone by itself. */
   return node->medication != 3 &&
          naive_find_latest (world, OF_COMPLETE, INT_MIN, today, &record) == READ_VALUE &&
-         record->value == 1;
+         record->value == 1 &&
+         /* Of immunosuppressants for four weeks, from the first day on which it may have been said. */
+         (node->medication != 2 || (record->first != INT_MIN && end - record->first <= 28));
 }
 
 static int
@@ -316,7 +319,7 @@ naive_judge_exposure (const NaiveWorld *world, const NaiveNode *node, int today)
 
   if (find_end (world, node->anchor, today, &end))
     {
-      find_bounds (world, node, MIN (end, today), is_complete (world, node, today), &least, &most);
+      find_bounds (world, node, MIN (end, today), is_complete (world, node, today, MIN (end, today)), &least, &most);
       truth = node->kind == C_EVER_GIVEN ? (least >= 1  ? 2
                                             : most <= 0 ? 0
                                                         : 1)

@@ -42,16 +42,17 @@ static PodSymbol symbols[G_N_ELEMENTS (observations)];
 static const char *names[G_N_ELEMENTS (observations) + 4] = { NULL };
 static GHashTable *definitions;
 
-/* Nobody attests that glucocorticoids are all on record. */
+/* Nobody attests that glucocorticoids are all on record; of immunosuppressants it counts for four weeks. */
 static struct
 {
   const char *name;
   const char *treatments[4];
   const char *complete;
+  int complete_days;
 } medications[] = {
   { "acei_arb", { "ramipril", "losartan" }, "history_complete" },
   { "glucocorticoid", { "prednisone" } },
-  { "immunosuppressant", { "prednisone", "tacrolimus", "rituximab" }, "history_complete" },
+  { "immunosuppressant", { "prednisone", "tacrolimus", "rituximab" }, "history_complete", 28 },
   { "ramipril", { "ramipril" }, "history_complete" },
   { "losartan", { "losartan" }, "history_complete" },
   { "prednisone", { "prednisone" } },
@@ -136,6 +137,7 @@ set_up_medications (void)
       classes[i].treatments = medications[i].treatments;
       if (medications[i].complete != NULL)
         classes[i].complete = find_symbol_cb (NULL, medications[i].complete);
+      classes[i].complete_days = medications[i].complete_days;
     }
 }
 

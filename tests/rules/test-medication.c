@@ -117,6 +117,15 @@ test_dose (void)
     { "stable_dose(acei_arb) >= 3 mo",
       "course ramipril 5 2025-06-01..; course losartan 50 2025-06-01..2026-01-31" ALL, "false" },
     { "stable_dose(acei_arb) >= 1 mo", "course ramipril ? 2025-06-01.." ALL, "unknown" },
+    /* What was taken before may have been the same dose; what another drug was does not matter. */
+    { "stable_dose(acei_arb) >= 3 mo",
+      "course ramipril ? 2025-06-01..2026-01-09; course ramipril 5 2026-01-10.." ALL, "unknown" },
+    { "stable_dose(acei_arb) >= 2 mo",
+      "course ramipril ? 2025-06-01..2026-01-09; course ramipril 5 2026-01-10.." ALL, "true" },
+    { "stable_dose(acei_arb) >= 3 mo",
+      "course ramipril ? 2025-06-01..2026-01-08; course ramipril 5 2026-01-10.." ALL, "false" },
+    { "stable_dose(acei_arb) >= 3 mo",
+      "course losartan ? 2025-06-01..2026-01-09; course ramipril 5 2026-01-10.." ALL, "false" },
     { "stable_dose(acei_arb) < 1 d", "history_complete yes 2026-03-01", "true" },
   };
 
@@ -139,6 +148,15 @@ test_given (void)
     { "ever_given(rituximab)", "course rituximab 1 2025..2025", "true" },
     { "ever_given(rituximab)", "", "unknown" },
     { "ever_given(rituximab)", "history_complete yes 2026-03-01", "false" },
+    /* Nobody vouches for what came after the attestation: 28 days of it count, the 29th does not. */
+    { "ever_given(immunosuppressant)", "history_complete yes 2026-02-15", "false" },
+    { "ever_given(immunosuppressant)", "history_complete yes 2026-02-14", "unknown" },
+    { "ever_given(immunosuppressant)", "history_complete yes 2026-02", "unknown" },
+    { "days_since_given(immunosuppressant) >= 180 d", "history_complete yes 2026-02-15", "true" },
+    { "days_since_given(immunosuppressant) >= 180 d", "history_complete yes 2026-02-14",
+      "unknown" },
+    { "exposure(immunosuppressant) >= 3 mo",
+      "history_complete yes 2026-02-14; course prednisone 5 2026-02-01..", "unknown" },
     { "ever_given(rituximab)", "course rituximab 1 2026..2026" ALL, "unknown" },
     { "ever_given(rituximab)", "course rituximab 1 2026-04-01.." ALL, "false" },
   };
@@ -223,6 +241,9 @@ test_valid_until (void)
       "acei_arb_months 5 2026-01-04; history_complete yes 2026-03", "false", AS_OF },
     { "exposure(acei_arb) = 2 mo", "course ramipril 5 2026-01-15.." ALL, "true", AS_OF },
     { "ever_given(rituximab)", "course rituximab 1 2026-04-01.." ALL, "false", "2026-03-31" },
+    { "ever_given(immunosuppressant)", "history_complete yes 2026-03-01", "false", "2026-03-29" },
+    { "exposure(immunosuppressant) < 3 mo",
+      "history_complete yes 2026-03-01; course prednisone 5 2026-02-01..", "true", "2026-03-29" },
     { "min(exposure(acei_arb), 1 mo) >= 1 mo", "course ramipril 5 2025-01-10.." ALL, "true",
       AS_OF },
   };

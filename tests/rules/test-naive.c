@@ -487,7 +487,7 @@ make_record (Maker *maker, NaiveRecord *record)
     g_snprintf (record->text, sizeof record->text, "%s %s %s", symbols[record->symbol], value, day);
 }
 
-/* The doses are complete, and their days too, where the naive evaluator walks over sets of them. */
+/* The days are complete, and the dose of what has ended too, where the naive evaluator walks over sets of them. */
 static void
 make_course (Maker *maker, NaiveCourse *course, gboolean complete)
 {
@@ -496,11 +496,11 @@ make_course (Maker *maker, NaiveCourse *course, gboolean complete)
   char dose[8];
 
   course->treatment = roll (maker, 4);
-  course->dose = roll (maker, 12) == 0 ? 0 : 1 + roll (maker, 2);
+  course->ongoing = roll (maker, 2) == 0;
+  course->dose = roll (maker, 12) == 0 && (course->ongoing || !complete) ? 0 : 1 + roll (maker, 2);
   g_snprintf (dose, sizeof dose, "%d", course->dose);
   from = write_day (start, complete ? 0 : make_date_precision (maker), &course->start_first,
                     &course->start_last);
-  course->ongoing = roll (maker, 2) == 0;
   course->end_first = course->end_last = INT_MAX;
   if (!course->ongoing)
     to = write_day (start + roll (maker, 150), complete ? 0 : make_date_precision (maker),
