@@ -3,6 +3,7 @@
 
 #include "pod-clinic-private.h"
 #include "pod-course.h"
+#include "pod-derivation.h"
 #include "pod-instrument.h"
 #include "pod-words.h"
 
@@ -106,6 +107,8 @@ pod_clinic_read_finding (const PodStudy *study,
                      .upper = NAN,
                      .text = finding->text,
                      .source = find_source (study, finding) };
+  if (pod_derivation_is_outdated (study, finding))
+    return POD_ABSENCE_UNUSABLE;
   switch (symbol->kind)
     {
     case POD_KIND_QUANTITY:

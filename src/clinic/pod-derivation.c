@@ -1,6 +1,7 @@
 #include "pod-derivation.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "pod-egfr.h"
 
@@ -61,6 +62,20 @@ pod_derive_egfr (const PodStudy *study,
   out->laboratory = g_intern_string (creatinine->laboratory);
   name_method (creatinine, year, age, out);
   return TRUE;
+}
+
+gboolean
+pod_derivation_is_outdated (const PodStudy *study, const PodFinding *finding)
+{
+  const PodEquation *equation = pod_study_find_equation (study, "egfr",
+                                                         pod_study_get (study, "egfr_equation"));
+  gsize length = equation != NULL ? strlen (equation->id) : 0;
+
+  if (equation == NULL || finding->method == NULL || g_strcmp0 (finding->source, "derived") != 0 ||
+      g_strcmp0 (finding->observation, "egfr") != 0)
+    return FALSE;
+  return !g_str_has_prefix (finding->method, equation->id) ||
+         (finding->method[length] != ' ' && finding->method[length] != '\0');
 }
 
 gboolean

@@ -33,6 +33,9 @@ gboolean pod_derive_egfr (const PodStudy *study,
                           const char *sex,
                           PodFinding *out);
 
+/* Whether it was derived by an equation that an amendment has replaced since: it says nothing until it is derived anew. */
+gboolean pod_derivation_is_outdated (const PodStudy *study, const PodFinding *finding);
+
 /* Completed years at consent.  FALSE where they are not certain. */
 gboolean pod_derive_age (PodDate birth_date, PodDate consent, gint64 subject, PodFinding *out);
 

@@ -1,5 +1,6 @@
 /* What the birth date is needed for is computed here, while the vault is open, and kept as findings.  A derived value
- * carries in its origin which record, in which version, it came from: so a corrected creatinine withdraws the old eGFR. */
+ * carries in its origin which record, in which version, it came from: so a corrected creatinine withdraws the old eGFR, and so does
+ * an amendment of the equation. */
 
 #include "pod-derivation.h"
 #include "pod-trial-private.h"
@@ -14,18 +15,24 @@ make_origin (const PodFinding *input)
                           input->record.version);
 }
 
-/* (element-type utf8): the origins of all that was derived, also of what a person has withdrawn: that does not come back by itself. */
-static GHashTable *
-list_derived (const PodCasebook *casebook)
+/* Whether what has @origin is still to be derived: it never was, or what was is there by an equation that an amendment has replaced.
+ * What a person has withdrawn does not come back by itself. */
+static gboolean
+is_missing (const PodStudy *study, const PodCasebook *casebook, const char *origin)
 {
-  GHashTable *origins = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean was_derived = FALSE;
   guint n;
   const PodFinding *series = pod_casebook_get_series (casebook, RESULT, &n);
 
   for (guint i = 0; i < n; i++)
-    if (series[i].origin != NULL)
-      g_hash_table_add (origins, (gpointer) series[i].origin);
-  return origins;
+    {
+      if (g_strcmp0 (series[i].origin, origin) != 0)
+        continue;
+      if (!series[i].record.voided)
+        return pod_derivation_is_outdated (study, &series[i]);
+      was_derived = TRUE;
+    }
+  return !was_derived;
 }
 
 /* (element-type utf8): what derives from an input that is still there, in that version. */
@@ -43,7 +50,7 @@ list_current (const PodCasebook *casebook)
 }
 
 static void
-withdraw_stale (const PodCasebook *casebook, PodChange *change)
+withdraw_stale (const PodStudy *study, const PodCasebook *casebook, PodChange *change)
 {
   g_autoptr (GHashTable) current = list_current (casebook);
   guint n;
@@ -52,7 +59,8 @@ withdraw_stale (const PodCasebook *casebook, PodChange *change)
   for (guint i = 0; i < n; i++)
     if (!series[i].record.voided && series[i].origin != NULL &&
         g_str_has_prefix (series[i].origin, "derived|") &&
-        !g_hash_table_contains (current, series[i].origin))
+        (!g_hash_table_contains (current, series[i].origin) ||
+         pod_derivation_is_outdated (study, &series[i])))
       pod_change_void (change, POD_RECORD_FINDING, series[i].record.id, series[i].record.version);
 }
 
@@ -62,7 +70,6 @@ add_missing (PodWriting *writing,
              PodDate birth_date,
              PodChange *change)
 {
-  g_autoptr (GHashTable) derived_before = list_derived (casebook);
   guint n;
   const PodFinding *inputs = pod_casebook_get_series (casebook, INPUT, &n);
 
@@ -71,7 +78,7 @@ add_missing (PodWriting *writing,
       g_autofree char *origin = make_origin (&inputs[i]);
       PodFinding derived;
 
-      if (inputs[i].record.voided || g_hash_table_contains (derived_before, origin))
+      if (inputs[i].record.voided || !is_missing (writing->study, casebook, origin))
         continue;
       if (!pod_derive_egfr (writing->study, writing->site, &inputs[i], birth_date,
                             pod_casebook_get_subject (casebook)->sex, &derived))
@@ -110,7 +117,7 @@ pod_derive_for_casebook (PodWriting *writing,
                               pod_casebook_get_subject (casebook)->person, error);
   if (identity == NULL)
     return FALSE;
-  withdraw_stale (casebook, change);
+  withdraw_stale (writing->study, casebook, change);
   if (identity->birth_date != NULL && pod_date_parse (identity->birth_date, &birth_date))
     add_missing (writing, casebook, birth_date, change);
   *written = pod_change_get_n_steps (change) > 0;

@@ -249,7 +249,7 @@ pod_trial_compare_amendment_finish (PodTrial *self, GAsyncResult *result, GError
 
 typedef struct
 {
-  PodStamp *stamp;
+  PodWriting *writing; /* by the study that is adopted */
   const PodAmendment *amendment;
   const PodStudy *before;
 } Adopting;
@@ -328,15 +328,38 @@ check_records (PodConnection *connection, const Adopting *adopting, GError **err
   return FALSE;
 }
 
+/* What another equation gave is derived anew at once, or everybody would wait for the next result. */
+static gboolean
+derive_anew (PodConnection *connection, const Adopting *adopting, GError **error)
+{
+  g_autoptr (GPtrArray) subjects = NULL;
+
+  if (g_strcmp0 (pod_study_get (adopting->before, "egfr_equation"),
+                 pod_study_get (adopting->amendment->study, "egfr_equation")) == 0)
+    return TRUE;
+  subjects = pod_subject_table_list (connection, error);
+  for (guint i = 0; subjects != NULL && i < subjects->len; i++)
+    {
+      const PodSubject *subject = g_ptr_array_index (subjects, i);
+      g_autoptr (PodCasebook) casebook = pod_casebook_load (connection, subject->record.id, error);
+      gboolean written;
+
+      if (casebook == NULL ||
+          !pod_derive_for_casebook (adopting->writing, connection, casebook, &written, error))
+        return FALSE;
+    }
+  return subjects != NULL;
+}
+
 static gpointer
 adopt (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Adopting *adopting = data;
 
-  if (pod_trial_begin_writing (connection, adopting->stamp, error) &&
+  if (pod_trial_begin_writing (connection, adopting->writing->stamp, error) &&
       check_records (connection, adopting, error) &&
       pin_proposed (connection, adopting->amendment->study, error) &&
-      drop_gone (connection, adopting, error))
+      drop_gone (connection, adopting, error) && derive_anew (connection, adopting, error))
     note (connection, adopting, error);
   return NULL;
 }
@@ -372,15 +395,18 @@ pod_trial_adopt_amendment (PodTrial *self,
                            GError **error)
 {
   Adopting adopting = { .amendment = amendment, .before = self->study };
-  g_autoptr (PodStamp) stamp = NULL;
+  g_autoptr (PodChange) nothing = pod_change_new ();
   GError *failure = NULL;
 
   if (!check_adopting (self, amendment, why, error) ||
       !pod_trial_check_password (self, password, error))
     return FALSE;
-  adopting.stamp = stamp = pod_trial_make_stamp (self, why);
+  adopting.writing = pod_writing_new (self, nothing, why);
+  pod_study_unref (adopting.writing->study);
+  adopting.writing->study = pod_study_ref (amendment->study);
   pod_database_call (self->database, POD_ACCESS_WRITE, adopt, &adopting, NULL, self->over,
                      &failure);
+  pod_writing_free (adopting.writing);
   if (failure != NULL)
     {
       g_propagate_error (error, failure);

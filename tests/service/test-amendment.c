@@ -7,6 +7,7 @@
 
 #include "pod-trial-draft.h"
 #include "pod-trial-history.h"
+#include "pod-trial-reading.h"
 #include "pod-trial-sign.h"
 #include "pod-trial-users.h"
 #include "service-fixture.h"
@@ -524,6 +525,60 @@ test_before_sign_in (Fixture *fixture, gconstpointer data)
   fixture_end (other);
 }
 
+/* What the equation of before gave counts no longer: the preview says so, and adopting derives it anew. */
+static void
+test_equation (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodAmendment) amendment = NULL;
+  const PodFinding *egfr;
+  double before;
+
+  fixture_add_result (fixture->trial, fixture->low, "creatinine", 130);
+  egfr = fixture_find (fixture->trial, fixture->low, "egfr");
+  before = egfr->quantity.number;
+  g_assert_true (g_str_has_prefix (egfr->method, "egfr.2021 "));
+  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-02"), !=, POD_UNKNOWN);
+  propose (fixture, "egfr_equation=2021", "egfr_equation=2009");
+  amendment = compare (fixture->trial);
+  g_assert_cmpuint (amendment->effects->len, >, 0);
+  adopt (fixture->trial);
+  fixture_become (fixture->trial, FIXTURE_PI);
+  egfr = fixture_find (fixture->trial, fixture->low, "egfr");
+  g_assert_true (g_str_has_prefix (egfr->method, "egfr.2009 "));
+  g_assert_cmpfloat (egfr->quantity.number, !=, before);
+  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-02"), !=, POD_UNKNOWN);
+  /* And back again: what the amendment withdrew is no person's withdrawal. */
+  propose (fixture, "egfr_equation=2021", "egfr_equation=2021");
+  adopt (fixture->trial);
+  fixture_become (fixture->trial, FIXTURE_PI);
+  egfr = fixture_find (fixture->trial, fixture->low, "egfr");
+  g_assert_cmpfloat (egfr->quantity.number, ==, before);
+}
+
+/* What the study no longer asks for, or no longer names, is not settled: nobody is said to have decided how it is read now. */
+static void
+test_settled_no_longer (Fixture *fixture, gconstpointer data)
+{
+  const char *const rules[] = { "hgb >= if(reading.inc01_limit = eighty, 80 g/L, 60 g/L)",
+                                "hgb >= 60 g/L" };
+  const PodReading *reading;
+  PodSettled settled;
+
+  g_assert_true (pod_trial_settle_reading (fixture->trial, "reading.inc01_limit", "eighty", WHY,
+                                           NULL));
+  settled = pod_trial_get_settled (fixture->trial, "reading.inc01_limit");
+  g_assert_cmpstr (settled.by, ==, FIXTURE_PI);
+  pod_settled_clear (&settled);
+  propose (fixture, rules[0], rules[1]);
+  adopt (fixture->trial);
+  fixture_become (fixture->trial, FIXTURE_PI);
+  settled = pod_trial_get_settled (fixture->trial, "reading.inc01_limit");
+  g_assert_null (settled.by);
+  reading = pod_study_find_reading (pod_trial_get_study (fixture->trial), "reading.inc01_limit");
+  g_assert_cmpstr (pod_reading_get_in_force (reading, pod_trial_get_site (fixture->trial)), ==,
+                   "sixty");
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/service/amendment/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -544,5 +599,7 @@ main (int argc, char **argv)
   ADD ("orphaned-meanwhile", test_orphaned_meanwhile);
   ADD ("elsewhere", test_elsewhere);
   ADD ("before-sign-in", test_before_sign_in);
+  ADD ("equation", test_equation);
+  ADD ("settled-no-longer", test_settled_no_longer);
   return g_test_run ();
 }
