@@ -350,7 +350,7 @@ const char *
 pod_reading_get_in_force (const PodReading *reading, const PodSite *site)
 {
   const char *settled = pod_site_get_setting (site, reading->observation.symbol.name);
-  const char *choice = pod_reading_find_choice (reading, settled);
+  const char *choice = reading->asked ? pod_reading_find_choice (reading, settled) : NULL;
 
   return choice != NULL ? choice : reading->in_force;
 }

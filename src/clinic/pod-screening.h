@@ -20,7 +20,8 @@ void pod_casebook_facts_init (PodFacts *facts,
 void pod_casebook_facts_clear (PodFacts *facts);
 
 /* How the site reads what the protocol leaves open: one of the reading's choices, interned.  The study's own until it was
- * settled (the site's setting of the symbol's name), and where what was settled is no choice of this version. */
+ * settled (the site's setting of the symbol's name), and where what was settled is no choice of this version or no rule of
+ * it asks for the reading. */
 const char *pod_reading_get_in_force (const PodReading *reading, const PodSite *site);
 
 /* The date of a study's anchor in this casebook; not set where it has not happened. */

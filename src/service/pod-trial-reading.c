@@ -110,24 +110,12 @@ pod_trial_compare_reading (PodTrial *self, const char *reading, const char *choi
   return pod_trial_compare_with (self, self->study, site);
 }
 
-static gboolean
-is_asked_in (const PodRule *rule, const PodReading *reading)
-{
-  g_autoptr (GPtrArray) symbols = pod_rule_get_symbols (rule);
-
-  return g_ptr_array_find (symbols, &reading->observation.symbol, NULL);
-}
-
 gboolean
 pod_trial_is_reading_asked (PodTrial *self, const char *reading)
 {
   const PodReading *known = pod_study_find_reading (self->study, reading);
-  const GPtrArray *criteria = pod_study_get_criteria (self->study);
 
-  for (guint i = 0; known != NULL && i < criteria->len; i++)
-    if (is_asked_in (((const PodCriterion *) g_ptr_array_index (criteria, i))->rule, known))
-      return TRUE;
-  return FALSE;
+  return known != NULL && known->asked;
 }
 
 /* ---- settling ---- */
@@ -216,14 +204,28 @@ pod_trial_settle_reading (PodTrial *self,
   return TRUE;
 }
 
+/* Whether what is in force is what was settled: a study that was amended since may not name that choice, or not ask for it. */
+static gboolean
+is_settled (PodTrial *self, const char *reading)
+{
+  const PodReading *known = pod_study_find_reading (self->study, reading);
+  const char *choice = pod_site_get_setting (self->site, reading);
+
+  return known != NULL && choice != NULL &&
+         g_str_equal (pod_reading_get_in_force (known, self->site), choice);
+}
+
 PodSettled
 pod_trial_get_settled (PodTrial *self, const char *reading)
 {
   g_autofree char *by = g_strconcat (reading, BY, NULL);
   g_autofree char *on = g_strconcat (reading, ON, NULL);
   const char *day = pod_site_get_setting (self->site, on);
-  PodSettled settled = { g_strdup (pod_site_get_setting (self->site, by)), POD_DATE_NONE };
+  PodSettled settled = { NULL, POD_DATE_NONE };
 
+  if (!is_settled (self, reading))
+    return settled;
+  settled.by = g_strdup (pod_site_get_setting (self->site, by));
   if (day != NULL)
     pod_date_parse (day, &settled.on);
   return settled;

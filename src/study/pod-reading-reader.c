@@ -57,6 +57,43 @@ pod_read_reading (PodStudyReader *reader, PodKeyGroup *group)
   pod_study_add (reader->study, POD_LIST_READINGS, reading->observation.symbol.name, reading);
 }
 
+static gboolean
+is_asked_in (const PodRule *rule, const PodReading *reading)
+{
+  g_autoptr (GPtrArray) symbols = rule != NULL ? pod_rule_get_symbols (rule) : NULL;
+
+  return symbols != NULL && g_ptr_array_find (symbols, &reading->observation.symbol, NULL);
+}
+
+static gboolean
+is_asked (const PodStudy *study, const PodReading *reading)
+{
+  const GPtrArray *criteria = pod_study_get_criteria (study), *checks = pod_study_get_checks (study);
+
+  for (guint i = 0; i < criteria->len; i++)
+    if (is_asked_in (((const PodCriterion *) g_ptr_array_index (criteria, i))->rule, reading))
+      return TRUE;
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const GPtrArray *conditions = ((const PodCheck *) g_ptr_array_index (checks, i))->conditions;
+
+      for (guint j = 0; j < conditions->len; j++)
+        if (is_asked_in (((const PodCondition *) g_ptr_array_index (conditions, j))->rule, reading))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+note_asked (PodStudyReader *reader, const char *id)
+{
+  g_autofree char *name = g_strconcat (POD_READING_PREFIX, id, NULL);
+  PodReading *reading = (PodReading *) pod_study_find_reading (reader->study, name);
+
+  if (reading != NULL)
+    reading->asked = is_asked (reader->study, reading);
+}
+
 void
 pod_check_reading (PodStudyReader *reader, PodKeyGroup *group)
 {
@@ -69,4 +106,5 @@ pod_check_reading (PodStudyReader *reader, PodKeyGroup *group)
                              "unknown criterion \"%s\": expected one that a group [criterion …] "
                              "declares",
                              criteria[i]);
+  note_asked (reader, group->name);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @criteria: (array zero-terminated=1): ids of the criteria whose wording leaves it open
  * @question: what the registry's wording leaves open
  * @in_force: one of the choices, interned: how it is read until somebody settles it
+ * @asked: a criterion or a condition of a check asks for it; else how it is read is built into the rules
  * @source: whose reading that is ("site")
  *
  * An ambiguity of the protocol, which the principal investigator settles.  A rule asks for it as for any choice:
@@ -25,6 +26,7 @@ typedef struct
   const char *const *criteria;
   PodWords question;
   const char *in_force;
+  gboolean asked;
   const char *source;
 } PodReading;
 
