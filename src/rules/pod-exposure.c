@@ -373,7 +373,8 @@ pod_exposure_measure (const PodExposure *self, gint32 day)
   if (self->kind == POD_NODE_EVER_GIVEN)
     return measure_ever (self, day);
   bounds.least = measure (self, FALSE, day);
-  bounds.most = day <= self->complete_until ? MAX (bounds.least, measure (self, TRUE, day)) : INFINITY;
+  bounds.most = day <= self->complete_until ? MAX (bounds.least, measure (self, TRUE, day))
+                                            : INFINITY;
   return bounds;
 }
 

@@ -68,7 +68,8 @@ is_asked_in (const PodRule *rule, const PodReading *reading)
 static gboolean
 is_asked (const PodStudy *study, const PodReading *reading)
 {
-  const GPtrArray *criteria = pod_study_get_criteria (study), *checks = pod_study_get_checks (study);
+  const GPtrArray *criteria = pod_study_get_criteria (study),
+                  *checks = pod_study_get_checks (study);
 
   for (guint i = 0; i < criteria->len; i++)
     if (is_asked_in (((const PodCriterion *) g_ptr_array_index (criteria, i))->rule, reading))

@@ -319,7 +319,8 @@ naive_judge_exposure (const NaiveWorld *world, const NaiveNode *node, int today)
 
   if (find_end (world, node->anchor, today, &end))
     {
-      find_bounds (world, node, MIN (end, today), is_complete (world, node, today, MIN (end, today)), &least, &most);
+      find_bounds (world, node, MIN (end, today),
+                   is_complete (world, node, today, MIN (end, today)), &least, &most);
       truth = node->kind == C_EVER_GIVEN ? (least >= 1  ? 2
                                             : most <= 0 ? 0
                                                         : 1)
