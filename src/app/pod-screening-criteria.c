@@ -37,7 +37,7 @@ may_judge (PodScreeningCriteria *self)
 {
   const PodScreeningCase *now = self->screening_case;
 
-  return now != NULL && now->casebook != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+  return now != NULL && now->casebook != NULL && now->shown == self &&
          pod_trial_may (now->trial, POD_VERB_RECORD) &&
          pod_subject_state (pod_trial_get_study (now->trial), now->casebook,
                             pod_trial_get_today (now->trial)) == POD_STATE_SCREENING;
@@ -107,6 +107,12 @@ get_mark (PodScreeningStep *step, char **count)
 }
 
 static void
+show (PodScreeningStep *step)
+{
+  selected_cb (POD_SCREENING_CRITERIA (step));
+}
+
+static void
 focus (PodScreeningStep *step)
 {
   pod_criteria_view_focus_list (POD_SCREENING_CRITERIA (step)->view);
@@ -125,14 +131,8 @@ pod_screening_criteria_step_init (PodScreeningStepInterface *iface)
   iface->get_mark = get_mark;
   iface->is_touched = is_touched;
   iface->save = save;
+  iface->show = show;
   iface->focus = focus;
-}
-
-static void
-pod_screening_criteria_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (pod_screening_criteria_parent_class)->map (widget);
-  selected_cb (POD_SCREENING_CRITERIA (widget));
 }
 
 static void
@@ -140,7 +140,6 @@ pod_screening_criteria_class_init (PodScreeningCriteriaClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->map = pod_screening_criteria_map;
   g_type_ensure (POD_TYPE_CRITERIA_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-screening-criteria.ui");

@@ -27,11 +27,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (PodScreeningResults,
                                G_IMPLEMENT_INTERFACE (POD_TYPE_SCREENING_STEP,
                                                       pod_screening_results_step_init))
 
-/* Only the step that is shown has the form. */
+/* Only the step where one is has the form: the one before had to save what was typed into it. */
 static void
 take_form (PodScreeningResults *self)
 {
-  if (self->needed != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->needed != NULL && self->screening_case->shown == self)
     pod_screening_step_take_form (self->screening_case, self->place, self->needed);
 }
 
@@ -107,10 +107,9 @@ focus (PodScreeningStep *step)
 }
 
 static void
-pod_screening_results_map (GtkWidget *widget)
+show (PodScreeningStep *step)
 {
-  GTK_WIDGET_CLASS (pod_screening_results_parent_class)->map (widget);
-  take_form (POD_SCREENING_RESULTS (widget));
+  take_form (POD_SCREENING_RESULTS (step));
 }
 
 static void
@@ -121,6 +120,7 @@ pod_screening_results_step_init (PodScreeningStepInterface *iface)
   iface->is_touched = is_touched;
   iface->save = save;
   iface->discard = discard;
+  iface->show = show;
   iface->focus = focus;
 }
 
@@ -150,7 +150,6 @@ pod_screening_results_class_init (PodScreeningResultsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = pod_screening_results_finalize;
-  widget_class->map = pod_screening_results_map;
   gtk_widget_class_install_action (widget_class, "screening.medication", NULL, medication_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-screening-results.ui");

@@ -71,6 +71,15 @@ pod_screening_step_read (PodScreeningStep *self, GKeyFile *draft)
 }
 
 void
+pod_screening_step_show (PodScreeningStep *self)
+{
+  PodScreeningStepInterface *iface = POD_SCREENING_STEP_GET_IFACE (self);
+
+  if (iface->show != NULL)
+    iface->show (self);
+}
+
+void
 pod_screening_step_focus (PodScreeningStep *self)
 {
   PodScreeningStepInterface *iface = POD_SCREENING_STEP_GET_IFACE (self);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * PodScreeningCase: what the steps of one screening look at; all of it is the wizard's
  * @subject: 0 until the patient is registered; @casebook, @screening: (nullable): NULL until then
  * @form: where results and answers are typed: one for all steps, since what is typed into it has one draft; the step that is shown has it
+ * @shown: (nullable): the step where one is.  Its page may be mapped earlier or later
  */
 typedef struct
 {
@@ -20,6 +21,7 @@ typedef struct
   PodCasebook *casebook;
   PodScreening *screening;
   PodResultsForm *form;
+  gpointer shown;
 } PodScreeningCase;
 
 typedef enum
@@ -37,6 +39,7 @@ typedef enum
  * @save: FALSE where it cannot be; with no @error the step shows why itself.  Nothing typed is well saved
  * @write, @read: what is typed, into a draft and out of it; @read tells whether there was any
  * @discard: forgets what is typed where the step keeps a draft of its own
+ * @show: one is in this step now: where it needs the form of the case it takes it
  * @focus: puts the cursor where one goes on
  *
  * Signals of every step: "changed": its mark may be another; "wants" (const char *): somebody wants to go to the entry of that
@@ -56,6 +59,7 @@ struct _PodScreeningStepInterface
   void (*write) (PodScreeningStep *self, GKeyFile *draft);
   gboolean (*read) (PodScreeningStep *self, GKeyFile *draft);
   void (*discard) (PodScreeningStep *self);
+  void (*show) (PodScreeningStep *self);
   void (*focus) (PodScreeningStep *self);
 };
 
@@ -66,6 +70,7 @@ gboolean pod_screening_step_save (PodScreeningStep *self, GError **error);
 void pod_screening_step_write (PodScreeningStep *self, GKeyFile *draft);
 gboolean pod_screening_step_read (PodScreeningStep *self, GKeyFile *draft);
 void pod_screening_step_discard (PodScreeningStep *self);
+void pod_screening_step_show (PodScreeningStep *self);
 void pod_screening_step_focus (PodScreeningStep *self);
 /* For the steps. */
 void pod_screening_step_tell_changed (PodScreeningStep *self);

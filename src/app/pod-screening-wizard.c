@@ -392,6 +392,8 @@ move (PodScreeningWizard *self, int i)
   adw_view_stack_set_visible_child_name (self->stack, names[i]);
   self->moving = FALSE;
   self->current = i;
+  self->now.shown = get_step (self, i);
+  pod_screening_step_show (get_step (self, i));
   show_foot (self);
 }
 
@@ -405,7 +407,7 @@ go (PodScreeningWizard *self, int i)
   pod_draft_keeper_flush (self->keeper);
 }
 
-/* Somebody chose another step above: where this one cannot be left, it comes back. */
+/* Somebody chose another step above.  This one comes back first: only there can it say why it cannot be left. */
 static void
 visible_cb (PodScreeningWizard *self)
 {
@@ -416,7 +418,9 @@ visible_cb (PodScreeningWizard *self)
   for (int i = 0; i < N_STEPS; i++)
     if (g_str_equal (names[i], name) && i != self->current)
       {
-        move (self, leave_step (self, i) ? i : self->current);
+        move (self, self->current);
+        if (leave_step (self, i))
+          move (self, i);
         pod_draft_keeper_flush (self->keeper);
         return;
       }

@@ -2,6 +2,8 @@
 
 #include "pod-date-row.h"
 #include "pod-problem-row.h"
+#include "pod-result-input.h"
+#include "pod-result-row.h"
 #include "pod-results-form.h"
 #include "pod-screening-criteria.h"
 #include "pod-screening-patient.h"
@@ -10,6 +12,7 @@
 #include "pod-trial-draft.h"
 #include "pod-trial-screening.h"
 #include "pod-trial-sign.h"
+#include "pod-widget-picture.h"
 
 /* Screening a patient, from the first name typed to the cohort: problems stand at the fields, a known person is told of, and whoever is
  * interrupted goes on where they were. */
@@ -346,6 +349,59 @@ test_judged_in_place (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->wizard, "screening-judgement.png");
 }
 
+static PodResultRow *
+find_row (gpointer root, const char *observation)
+{
+  if (POD_IS_RESULT_ROW (root) &&
+      g_str_equal (pod_result_row_get_observation (root)->symbol.name, observation))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      PodResultRow *row = find_row (child, observation);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+static void
+type_result (Fixture *fixture, const char *observation, const char *text)
+{
+  PodResultRow *row = find_row (fixture->wizard, observation);
+
+  g_assert_nonnull (row);
+  pod_result_input_set_text (
+      POD_RESULT_INPUT (pod_widget_find (GTK_WIDGET (row), POD_TYPE_RESULT_INPUT)), text);
+}
+
+/* Whoever chooses another step by its name above is held as by the key: where what is typed cannot be saved one stays, and sees why. */
+static void
+test_held_above (Fixture *fixture, gconstpointer data)
+{
+  AdwViewStack *stack = pod_test_child (fixture->wizard, "stack");
+  g_autoptr (PodCasebook) casebook = NULL;
+  gint64 subject;
+
+  register_one (fixture);
+  subject = pod_screening_wizard_get_subject (fixture->wizard);
+  choose_cohort (fixture);
+  go (fixture, 4);
+  type_result (fixture, "hgb", "a lot");
+  adw_view_stack_set_visible_child_name (stack, "criteria");
+  pod_test_settle ();
+  assert_step (fixture, "results");
+  g_assert_nonnull (pod_result_row_get_problem (find_row (step (fixture, "results"), "hgb")));
+  g_assert_true (is_in_form (fixture));
+
+  type_result (fixture, "hgb", "120");
+  adw_view_stack_set_visible_child_name (stack, "criteria");
+  assert_step (fixture, "criteria");
+  casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
+  g_assert_cmpfloat (find (casebook, "hgb")->quantity.number, ==, 120);
+}
+
 /* ---- somebody who is known ---- */
 
 static void
@@ -607,6 +663,7 @@ main (int argc, char *argv[])
     { "/ui/screening/cohort", test_cohort },
     { "/ui/screening/one-key-away", test_one_key_away },
     { "/ui/screening/judged-in-place", test_judged_in_place },
+    { "/ui/screening/held-above", test_held_above },
     { "/ui/screening/known", test_known },
     { "/ui/screening/open-earlier", test_open_earlier },
     { "/ui/screening/asks-before-losing", test_asks_before_losing },
