@@ -158,12 +158,17 @@ void
 pod_screening_consent_reset (PodScreeningConsent *self)
 {
   const PodConsentForm *current = find_current (self);
+  gboolean is_first = self->subject == 0;
 
   if (current != NULL)
     select_form (self, current->id);
-  pod_date_row_set_moment (self->signed_on, pod_moment_on (pod_trial_get_today (get_trial (self))));
+  if (is_first)
+    pod_date_row_set_moment (self->signed_on,
+                             pod_moment_on (pod_trial_get_today (get_trial (self))));
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->signed_on), "");
   gtk_editable_set_text (self->explained_by, pod_trial_get_user (get_trial (self)));
-  gtk_switch_set_active (self->copy_given, TRUE);
+  gtk_switch_set_active (self->copy_given, is_first);
   pod_screening_consent_show_problems (self, NULL);
   show_message (self, NULL);
 }
@@ -284,16 +289,26 @@ tell_failure (PodScreeningConsent *self, const GError *error)
     show_message (self, words);
 }
 
+/* Something of a new consent is typed: who explains it, and which version, is only proposed. */
 static gboolean
-save (PodScreeningStep *step, GError **error)
+is_touched (PodScreeningStep *step)
 {
   PodScreeningConsent *self = POD_SCREENING_CONSENT (step);
+
+  return self->renewing &&
+         (*gtk_editable_get_text (GTK_EDITABLE (self->signed_on)) != '\0' ||
+          gtk_switch_get_active (self->copy_given) || get_form (self) != find_current (self) ||
+          g_strcmp0 (gtk_editable_get_text (self->explained_by),
+                     pod_trial_get_user (get_trial (self))) != 0);
+}
+
+static gboolean
+record (PodScreeningConsent *self)
+{
   g_autoptr (GError) failure = NULL;
   PodConsent how;
   PodDate date;
 
-  if (!self->renewing)
-    return TRUE;
   pod_screening_consent_fill (self, &date, &how);
   /* The case is shown anew from the trial's "changed". */
   if (!pod_trial_renew_consent (get_trial (self), self->subject, date, &how, &failure))
@@ -306,10 +321,23 @@ save (PodScreeningStep *step, GError **error)
   return TRUE;
 }
 
+/* Nothing is recorded by merely leaving. */
+static gboolean
+save (PodScreeningStep *step, GError **error)
+{
+  PodScreeningConsent *self = POD_SCREENING_CONSENT (step);
+
+  if (is_touched (step))
+    return record (self);
+  if (self->renewing)
+    cancel_cb (self);
+  return TRUE;
+}
+
 static void
 record_cb (PodScreeningConsent *self)
 {
-  save (POD_SCREENING_STEP (self), NULL);
+  record (self);
 }
 
 static void
@@ -370,19 +398,13 @@ get_mark (PodScreeningStep *step, char **count)
   return is_outdated (self) || is_withdrawn (self) ? POD_STEP_PROBLEM : POD_STEP_DONE;
 }
 
-static gboolean
-is_touched (PodScreeningStep *step)
-{
-  return POD_SCREENING_CONSENT (step)->renewing;
-}
-
 static void
 write_draft (PodScreeningStep *step, GKeyFile *draft)
 {
   PodScreeningConsent *self = POD_SCREENING_CONSENT (step);
   const PodConsentForm *form = get_form (self);
 
-  if (self->subject != 0 && !self->renewing)
+  if (self->subject != 0 && !is_touched (step))
     return;
   if (form != NULL)
     g_key_file_set_string (draft, GROUP, "form", form->id);
