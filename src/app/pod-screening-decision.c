@@ -41,6 +41,8 @@ struct _PodScreeningDecision
   GtkLabel *waits;
 };
 
+#define GROUP "decision"
+
 static guint criterion_signal;
 
 static void pod_screening_decision_step_init (PodScreeningStepInterface *iface);
@@ -334,6 +336,13 @@ tell_failure (PodScreeningDecision *self, const GError *error)
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 
+static void
+forget_typed (PodScreeningDecision *self)
+{
+  gtk_editable_set_text (self->password, "");
+  gtk_editable_set_text (GTK_EDITABLE (self->beyond), "");
+}
+
 /* All but the form is shown anew from the trial's "changed". */
 static void
 decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -351,8 +360,11 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!is_decided)
     tell_failure (self, error);
   else
-    gtk_editable_set_text (self->password, "");
+    forget_typed (self);
   show_form (self);
+  /* The field with the cursor is gone: it goes on at what was decided, which is read aloud. */
+  if (is_decided)
+    gtk_widget_grab_focus (GTK_WIDGET (self->answer));
   pod_screening_step_tell_changed (POD_SCREENING_STEP (self));
 }
 
@@ -434,6 +446,42 @@ get_mark (PodScreeningStep *step, char **count)
              : POD_STEP_PROBLEM;
 }
 
+/* The reason alone: a password is never kept, and nothing is saved without it. */
+static gboolean
+is_touched (PodScreeningStep *step)
+{
+  PodScreeningDecision *self = POD_SCREENING_DECISION (step);
+
+  return self->screening_case->casebook != NULL && may_decide (self) &&
+         gtk_widget_get_visible (GTK_WIDGET (self->beyond)) &&
+         *gtk_editable_get_text (GTK_EDITABLE (self->beyond)) != '\0';
+}
+
+static void
+write_draft (PodScreeningStep *step, GKeyFile *draft)
+{
+  if (is_touched (step))
+    g_key_file_set_string (draft, GROUP, "beyond",
+                           gtk_editable_get_text (GTK_EDITABLE (POD_SCREENING_DECISION (step)
+                                                                    ->beyond)));
+}
+
+static gboolean
+read_draft (PodScreeningStep *step, GKeyFile *draft)
+{
+  if (!g_key_file_has_key (draft, GROUP, "beyond", NULL))
+    return FALSE;
+  pod_screening_step_read_text (draft, GROUP, "beyond",
+                                GTK_EDITABLE (POD_SCREENING_DECISION (step)->beyond));
+  return TRUE;
+}
+
+static void
+discard (PodScreeningStep *step)
+{
+  forget_typed (POD_SCREENING_DECISION (step));
+}
+
 static void
 focus (PodScreeningStep *step)
 {
@@ -450,10 +498,21 @@ pod_screening_decision_step_init (PodScreeningStepInterface *iface)
 {
   iface->set = set;
   iface->get_mark = get_mark;
+  iface->is_touched = is_touched;
+  iface->write = write_draft;
+  iface->read = read_draft;
+  iface->discard = discard;
   iface->focus = focus;
 }
 
 /* ---- the class ---- */
+
+static void
+pod_screening_decision_unmap (GtkWidget *widget)
+{
+  gtk_editable_set_text (POD_SCREENING_DECISION (widget)->password, "");
+  GTK_WIDGET_CLASS (pod_screening_decision_parent_class)->unmap (widget);
+}
 
 static void
 pod_screening_decision_finalize (GObject *object)
@@ -490,6 +549,7 @@ pod_screening_decision_class_init (PodScreeningDecisionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = pod_screening_decision_finalize;
+  widget_class->unmap = pod_screening_decision_unmap;
   criterion_signal = g_signal_new ("criterion", POD_TYPE_SCREENING_DECISION, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
