@@ -16,6 +16,7 @@ struct _PodCriteriaView
   PodTrial *trial;
   PodCasebook *casebook; /* what notes beside the verdicts point into */
   PodScreening *screening;
+  gboolean filling; /* what is chosen meanwhile is nobody's choice */
 
   GtkToggleButton *all;
   GtkToggleButton *failed;
@@ -170,6 +171,8 @@ pod_criteria_view_get_selected (PodCriteriaView *self)
 static void
 selected_cb (PodCriteriaView *self)
 {
+  if (self->filling)
+    return;
   pod_criterion_view_set_verdict (self->criterion,
                                   self->trial != NULL ? pod_trial_get_study (self->trial) : NULL,
                                   pod_criteria_view_get_selected (self));
@@ -288,9 +291,13 @@ pod_criteria_view_set (PodCriteriaView *self,
 {
   const PodVerdict *before = pod_criteria_view_get_selected (self);
   g_autofree char *selected = keep && before != NULL ? g_strdup (before->criterion->id) : NULL;
+  /* The criterion that is shown lends from them until another is. */
+  g_autoptr (PodCasebook) old_casebook = g_steal_pointer (&self->casebook);
+  g_autoptr (PodScreening) old_screening = g_steal_pointer (&self->screening);
 
   g_return_if_fail (POD_IS_CRITERIA_VIEW (self));
 
+  self->filling = TRUE;
   clear (self);
   pod_criterion_view_set_trial (self->criterion, trial);
   if (casebook != NULL)
@@ -304,6 +311,7 @@ pod_criteria_view_set (PodCriteriaView *self,
       if (!select_criterion (self, selected) && selected != NULL)
         select_criterion (self, NULL);
     }
+  self->filling = FALSE;
   selected_cb (self);
   update_list_stack (self);
 }

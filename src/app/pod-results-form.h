@@ -33,6 +33,10 @@ gboolean pod_results_form_focus (PodResultsForm *self, const char *observation);
 /* TRUE also where nothing is typed.  FALSE: the rows say what is wrong, the cursor is in the first of them, and nothing is written. */
 gboolean pod_results_form_save (PodResultsForm *self, GError **error);
 
+/* What was typed is being written now: its rows stay until "saved" is emitted, whatever else changes. */
+gboolean pod_results_form_is_saving (PodResultsForm *self);
+/* Adds the observations in whose rows something is typed, where they are not in @observations (element-type PodObservation). */
+void pod_results_form_add_typed (PodResultsForm *self, GPtrArray *observations);
 gboolean pod_results_form_is_touched (PodResultsForm *self);
 /* How many rows hold something typed, and of how many nothing that counts is on record. */
 guint pod_results_form_count_touched (PodResultsForm *self);

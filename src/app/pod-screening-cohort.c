@@ -16,6 +16,7 @@ struct _PodScreeningCohort
 
   const PodScreeningCase *screening_case;
   GPtrArray *checks; /* GtkCheckButton: one for each of the study's cohorts */
+  char *shown;       /* what was on record when it was shown last; NULL for none */
   gboolean showing;
 
   GtkLabel *message;
@@ -210,8 +211,9 @@ set (PodScreeningStep *step, const PodScreeningCase *screening_case)
 {
   PodScreeningCohort *self = POD_SCREENING_COHORT (step);
   gboolean is_first = self->screening_case == NULL;
-  /* What somebody chose and has not saved stays, unless it is what is saved now. */
-  gboolean keep = !is_first && get_chosen (self) != NULL && is_touched (step);
+  /* What somebody chose stays.  What was only shown is nobody's wish, if another is on record by now. */
+  gboolean keep = !is_first && get_chosen (self) != NULL &&
+                  g_strcmp0 (get_chosen (self), self->shown) != 0;
 
   self->screening_case = screening_case;
   if (is_first)
@@ -222,6 +224,8 @@ set (PodScreeningStep *step, const PodScreeningCase *screening_case)
       choose (self, get_saved (self));
       self->showing = FALSE;
     }
+  g_free (self->shown);
+  self->shown = g_strdup (get_saved (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->cohorts), may_choose (self));
   gtk_widget_set_visible (GTK_WIDGET (self->why), get_saved (self) != NULL && is_touched (step));
   if (!is_touched (step))
@@ -290,6 +294,7 @@ static void
 pod_screening_cohort_finalize (GObject *object)
 {
   g_ptr_array_unref (POD_SCREENING_COHORT (object)->checks);
+  g_free (POD_SCREENING_COHORT (object)->shown);
   G_OBJECT_CLASS (pod_screening_cohort_parent_class)->finalize (object);
 }
 

@@ -16,6 +16,7 @@ struct _PodScreeningCriteria
   AdwBin parent_instance;
 
   const PodScreeningCase *screening_case;
+  const PodCriterion *judged; /* whose answers @judgement has; NULL for none */
 
   GtkStack *stack;
   PodCriteriaView *view;
@@ -43,20 +44,6 @@ may_judge (PodScreeningCriteria *self)
                             pod_trial_get_today (now->trial)) == POD_STATE_SCREENING;
 }
 
-static void
-selected_cb (PodScreeningCriteria *self)
-{
-  const PodVerdict *verdict = pod_criteria_view_get_selected (self->view);
-  g_autoptr (GPtrArray) flags = NULL;
-
-  if (verdict != NULL && may_judge (self))
-    flags = pod_screening_list_attestations (pod_trial_get_study (self->screening_case->trial),
-                                             verdict->criterion);
-  if (flags != NULL && flags->len > 0)
-    pod_screening_step_take_form (self->screening_case, self->judgement, flags);
-  gtk_widget_set_visible (GTK_WIDGET (self->judgement), flags != NULL && flags->len > 0);
-}
-
 static gboolean
 is_touched (PodScreeningStep *step)
 {
@@ -64,6 +51,40 @@ is_touched (PodScreeningStep *step)
 
   return pod_screening_step_has_form (self->screening_case, self->judgement) &&
          pod_results_form_is_touched (self->screening_case->form);
+}
+
+/* What was answered under one criterion is saved before another is shown; where it cannot be, that one stays chosen. */
+static gboolean
+leave_judged (PodScreeningCriteria *self)
+{
+  const PodVerdict *verdict = pod_criteria_view_get_selected (self->view);
+
+  if (self->judged == NULL || (verdict != NULL && verdict->criterion == self->judged) ||
+      !is_touched (POD_SCREENING_STEP (self)) ||
+      pod_results_form_save (self->screening_case->form, NULL))
+    return TRUE;
+  pod_criteria_view_select (self->view, self->judged->id);
+  return FALSE;
+}
+
+/* While an answer is being saved it stays; the wizard shows the step anew after that. */
+static void
+selected_cb (PodScreeningCriteria *self)
+{
+  const PodVerdict *verdict;
+  g_autoptr (GPtrArray) flags = NULL;
+
+  /* A window that goes empties its lists when the form is gone. */
+  if (self->screening_case == NULL || self->screening_case->form == NULL ||
+      pod_results_form_is_saving (self->screening_case->form) || !leave_judged (self))
+    return;
+  verdict = pod_criteria_view_get_selected (self->view);
+  if (verdict != NULL && may_judge (self))
+    flags = pod_screening_list_attestations (pod_trial_get_study (self->screening_case->trial), verdict->criterion);
+  if (flags != NULL && flags->len > 0)
+    pod_screening_step_take_form (self->screening_case, self->judgement, flags);
+  self->judged = flags != NULL && flags->len > 0 ? verdict->criterion : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->judgement), self->judged != NULL);
 }
 
 static gboolean

@@ -201,6 +201,16 @@ is_touched (PodScreeningStep *step)
   return get_sex (self) != NULL;
 }
 
+gboolean
+pod_screening_patient_has_more (PodScreeningPatient *self)
+{
+  for (int i = 0; i <= BIRTH_DATE; i++)
+    if (i != RECORD_NUMBER && i != ID_NUMBER &&
+        *gtk_editable_get_text (GTK_EDITABLE (get_field (self, i))) != '\0')
+      return TRUE;
+  return get_sex (self) != NULL;
+}
+
 /* What registering needs, whether or not it will do. */
 static PodStepMark
 get_mark (PodScreeningStep *step, char **count)

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (PodScreeningPatient, pod_screening_patient, POD, SCREENING
 void pod_screening_patient_fill (PodScreeningPatient *self, PodRegistration *registration);
 /* Under each field, the cursor in the first; FALSE where none is about the patient.  (element-type PodProblem) */
 gboolean pod_screening_patient_show_problems (PodScreeningPatient *self, const GPtrArray *problems);
+/* Something is typed beside the two numbers by which one is found. */
+gboolean pod_screening_patient_has_more (PodScreeningPatient *self);
 /* Empties the form. */
 void pod_screening_patient_reset (PodScreeningPatient *self);
 

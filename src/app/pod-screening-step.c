@@ -163,17 +163,21 @@ pod_screening_step_take_form (const PodScreeningCase *screening_case,
 {
   GtkWidget *form = GTK_WIDGET (screening_case->form);
   GtkWidget *parent = gtk_widget_get_parent (form);
+  g_autoptr (GPtrArray) all = NULL;
 
+  if (pod_results_form_is_saving (screening_case->form))
+    return;
   if (parent != GTK_WIDGET (place))
     {
       if (parent != NULL)
         adw_bin_set_child (ADW_BIN (parent), NULL);
       adw_bin_set_child (place, form);
     }
-  if (is_same_set (g_object_get_data (G_OBJECT (form), SHOWN), observations))
+  all = g_ptr_array_copy (observations, NULL, NULL);
+  pod_results_form_add_typed (screening_case->form, all);
+  if (is_same_set (g_object_get_data (G_OBJECT (form), SHOWN), all))
     return;
-  g_object_set_data_full (G_OBJECT (form), SHOWN, g_ptr_array_ref (observations),
+  pod_results_form_set (screening_case->form, screening_case->trial, screening_case->subject, all);
+  g_object_set_data_full (G_OBJECT (form), SHOWN, g_steal_pointer (&all),
                           (GDestroyNotify) g_ptr_array_unref);
-  pod_results_form_set (screening_case->form, screening_case->trial, screening_case->subject,
-                        observations);
 }

@@ -77,7 +77,7 @@ void pod_screening_step_tell_changed (PodScreeningStep *self);
 void pod_screening_step_tell_wanted (PodScreeningStep *self, const char *observation);
 
 /* Takes the form of the case into @place, and shows @observations (element-type PodObservation) in it; where they are the same as it has,
- * nothing is made anew under somebody's hands.  @observations is kept. */
+ * nothing is made anew under somebody's hands.  What is typed stays in sight, and nothing is taken while it is being saved. */
 void pod_screening_step_take_form (const PodScreeningCase *screening_case,
                                    AdwBin *place,
                                    GPtrArray *observations);

@@ -162,7 +162,7 @@ show_foot (PodScreeningWizard *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.missing", missing != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->current != DECISION);
   gtk_button_set_label (self->next_button, registers                   ? _ ("_Register")
-                                           : self->current == CRITERIA ? _ ("To the _Decision")
+                                           : self->current == CRITERIA ? _ ("To the D_ecision")
                                                                        : _ ("_Next"));
 }
 
@@ -213,6 +213,13 @@ changed_cb (PodScreeningWizard *self, gint64 subject)
     load (self);
 }
 
+/* What the step has to show may have waited for it. */
+static void
+saved_cb (PodScreeningWizard *self)
+{
+  pod_screening_step_show (self->now.shown);
+}
+
 static void
 step_changed_cb (PodScreeningWizard *self)
 {
@@ -221,13 +228,20 @@ step_changed_cb (PodScreeningWizard *self)
 
 /* ---- drafts ---- */
 
-static gboolean
-is_touched (PodScreeningWizard *self)
+/* The first that has something that is not saved; -1 for none. */
+static int
+find_touched (PodScreeningWizard *self)
 {
   for (int i = 0; i < N_STEPS; i++)
     if (pod_screening_step_is_touched (get_step (self, i)))
-      return TRUE;
-  return FALSE;
+      return i;
+  return -1;
+}
+
+static gboolean
+is_touched (PodScreeningWizard *self)
+{
+  return find_touched (self) >= 0;
 }
 
 /* While somebody is registered the step alone is worth keeping: it is where one goes on. */
@@ -503,7 +517,11 @@ open_subject_cb (PodScreeningWizard *self, gint64 subject)
 
   if (parent == NULL)
     return;
-  pod_draft_keeper_forget (self->keeper);
+  /* The two numbers are those of whom one goes to; anything else was work. */
+  if (self->now.subject != 0 ? is_touched (self) : pod_screening_patient_has_more (self->patient))
+    pod_draft_keeper_flush (self->keeper);
+  else
+    pod_draft_keeper_forget (self->keeper);
   self->may_close = TRUE;
   gtk_window_close (GTK_WINDOW (self));
   pod_trial_window_show_subject (parent, subject);
@@ -532,22 +550,26 @@ close_now (PodScreeningWizard *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* What is typed before anybody is registered can only be kept as a draft. */
+/* What is typed before anybody is registered, or waits for a signature, can only be kept as a draft. */
 static void
 leave_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodScreeningWizard *self = POD_SCREENING_WIZARD (widget);
+  int touched;
 
-  if (self->now.subject == 0)
+  if (self->now.subject != 0 && !leave_step (self, self->current))
+    return;
+  touched = find_touched (self);
+  if (self->now.subject != 0 && touched >= 0 && touched != DECISION)
     {
-      if (is_touched (self))
-        pod_draft_keeper_flush (self->keeper);
-      close_now (self);
+      move (self, touched);
+      pod_screening_step_focus (get_step (self, touched));
       return;
     }
-  if (!leave_step (self, self->current) || is_touched (self))
-    return;
-  pod_draft_keeper_forget (self->keeper);
+  if (touched >= 0)
+    pod_draft_keeper_flush (self->keeper);
+  else if (self->now.subject != 0)
+    pod_draft_keeper_forget (self->keeper);
   close_now (self);
 }
 
@@ -739,6 +761,7 @@ pod_screening_wizard_new (PodTrialWindow *parent, gint64 subject)
   self->now.window = parent;
   self->now.form = POD_RESULTS_FORM (g_object_ref_sink (pod_results_form_new ()));
   g_signal_connect_swapped (self->now.form, "finished", G_CALLBACK (finished_cb), self);
+  g_signal_connect_object (self->now.form, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   self->now.subject = subject;
   load (self);
   move (self, find_first_open (self));

@@ -372,8 +372,9 @@ type_result (Fixture *fixture, const char *observation, const char *text)
   PodResultRow *row = find_row (fixture->wizard, observation);
 
   g_assert_nonnull (row);
-  pod_result_input_set_text (
-      POD_RESULT_INPUT (pod_widget_find (GTK_WIDGET (row), POD_TYPE_RESULT_INPUT)), text);
+  pod_result_input_set_text (POD_RESULT_INPUT (pod_widget_find (GTK_WIDGET (row),
+                                                                POD_TYPE_RESULT_INPUT)),
+                             text);
 }
 
 /* Whoever chooses another step by its name above is held as by the key: where what is typed cannot be saved one stays, and sees why. */
@@ -400,6 +401,81 @@ test_held_above (Fixture *fixture, gconstpointer data)
   assert_step (fixture, "criteria");
   casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
   g_assert_cmpfloat (find (casebook, "hgb")->quantity.number, ==, 120);
+}
+
+/* The name of the first answer that the criterion asks for, which is now yes. */
+static const char *
+judge (Fixture *fixture, const char *criterion)
+{
+  gpointer extra = pod_test_child (pod_test_child (step (fixture, "criteria"), "view"), "extra");
+  PodResultRow *row;
+
+  pod_screening_criteria_select (step (fixture, "criteria"), criterion);
+  row = POD_RESULT_ROW (pod_widget_find (extra, POD_TYPE_RESULT_ROW));
+  pod_result_input_set_text (POD_RESULT_INPUT (pod_widget_find (GTK_WIDGET (row),
+                                                                POD_TYPE_RESULT_INPUT)),
+                             "yes");
+  return pod_result_row_get_observation (row)->symbol.name;
+}
+
+/* An answer is on record once another criterion is chosen, and the cursor stays while others save. */
+static void
+test_judged_in_turn (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  const char *first, *second;
+  gint64 subject;
+
+  register_one (fixture);
+  subject = pod_screening_wizard_get_subject (fixture->wizard);
+  choose_cohort (fixture);
+  go (fixture, 6);
+  first = judge (fixture, "INC-05");
+  second = judge (fixture, "INC-04a");
+  g_assert_cmpstr (first, !=, second);
+  gtk_widget_grab_focus (GTK_WIDGET (find_row (step (fixture, "criteria"), second)));
+  g_assert_true (is_in_form (fixture));
+  g_signal_emit_by_name (fixture->trial, "changed", subject);
+  g_assert_true (is_in_form (fixture));
+  go (fixture, 7);
+  assert_step (fixture, "decision");
+  casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
+  g_assert_cmpstr (find (casebook, first)->code, ==, "yes");
+  g_assert_cmpstr (find (casebook, second)->code, ==, "yes");
+}
+
+static void
+save_cohort (Fixture *fixture, gint64 subject, const char *cohort)
+{
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodSubject changed = *pod_casebook_get_subject (casebook);
+
+  changed.cohort = cohort;
+  pod_change_put_subject (change, &changed);
+  pod_trial_commit (fixture->trial, change, "read again", NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The cohort that somebody else chose is not taken back by whoever looked at the one before. */
+static void
+test_cohort_of_another (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  gint64 subject;
+
+  register_one (fixture);
+  subject = pod_screening_wizard_get_subject (fixture->wizard);
+  choose_cohort (fixture);
+  act (fixture, "wizard.next");
+  act (fixture, "wizard.back");
+  save_cohort (fixture, subject, "igan");
+  pod_test_settle ();
+  act (fixture, "wizard.next");
+  assert_step (fixture, "results");
+  casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
+  g_assert_cmpstr (pod_casebook_get_subject (casebook)->cohort, ==, "igan");
 }
 
 /* ---- somebody who is known ---- */
@@ -458,6 +534,27 @@ test_open_earlier (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "subject");
   drafts = pod_trial_list_drafts (fixture->trial, NULL);
   g_assert_cmpuint (drafts->len, ==, 0);
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  g_autoptr (GPtrArray) drafts = pod_trial_list_drafts (((Fixture *) data)->trial, NULL);
+
+  return drafts != NULL && drafts->len == 1;
+}
+
+/* Where more than the number was typed it is kept. */
+static void
+test_open_earlier_keeps (Fixture *fixture, gconstpointer data)
+{
+  gint64 first = pod_test_register (fixture->trial, "Invented Person", "X-900001", NULL);
+
+  fill_in (fixture, "Invented Person", "X-900001");
+  g_signal_emit_by_name (step (fixture, "patient"), "open-subject", first);
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_SCREENING_WIZARD));
+  g_assert_true (pod_test_run_until (has_draft, fixture, 10000));
 }
 
 /* ---- leaving and coming back ---- */
@@ -597,6 +694,11 @@ test_failure_decided (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_shows (step (fixture, "decision"), "INC-03a"));
   pod_test_picture (fixture->wizard, "screening-decision.png");
 
+  gtk_editable_set_text (decision_child (fixture, "password"), "half a pass");
+  go (fixture, 6);
+  g_assert_cmpstr (gtk_editable_get_text (decision_child (fixture, "password")), ==, "");
+  go (fixture, 7);
+
   press_decide (fixture, "");
   press_decide (fixture, "not the password");
   g_assert_true (pod_test_shows (step (fixture, "decision"), "1 attempt was refused"));
@@ -611,6 +713,9 @@ test_failure_decided (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (pod_signing_get (casebook, "event", event->record.id), ==, POD_SIGNING_CURRENT);
   g_assert_false (gtk_widget_get_visible (decision_child (fixture, "form")));
   g_assert_true (pod_test_shows (step (fixture, "decision"), "Signed by"));
+  g_assert_cmpstr (gtk_editable_get_text (decision_child (fixture, "password")), ==, "");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->wizard)) ==
+                 decision_child (fixture, "answer"));
 }
 
 /* Others read what the criteria come to; the principal investigator decides. */
@@ -647,6 +752,23 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (consent_field (fixture, "withdraw_button")));
 }
 
+/* A new consent is nobody's until its day is typed: leaving the step records none. */
+static void
+test_not_renewed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+
+  register_one (fixture);
+  go (fixture, 2);
+  g_signal_emit_by_name (gtk_widget_get_last_child (consent_field (fixture, "newer")), "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (consent_field (fixture, "signed_on")), ==, "");
+  go (fixture, 3);
+  assert_step (fixture, "cohort");
+  casebook = pod_trial_load_casebook (fixture->trial,
+                                      pod_screening_wizard_get_subject (fixture->wizard), NULL);
+  g_assert_null (pod_casebook_find_event (casebook, "reconsent"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -664,14 +786,18 @@ main (int argc, char *argv[])
     { "/ui/screening/one-key-away", test_one_key_away },
     { "/ui/screening/judged-in-place", test_judged_in_place },
     { "/ui/screening/held-above", test_held_above },
+    { "/ui/screening/judged-in-turn", test_judged_in_turn },
+    { "/ui/screening/cohort-of-another", test_cohort_of_another },
     { "/ui/screening/known", test_known },
     { "/ui/screening/open-earlier", test_open_earlier },
+    { "/ui/screening/open-earlier-keeps", test_open_earlier_keeps },
     { "/ui/screening/asks-before-losing", test_asks_before_losing },
     { "/ui/screening/resumed", test_resumed },
     { "/ui/screening/left", test_left },
     { "/ui/screening/failure-decided", test_failure_decided },
     { "/ui/screening/coordinator", test_coordinator },
     { "/ui/screening/withdrawn", test_withdrawn },
+    { "/ui/screening/not-renewed", test_not_renewed },
   };
 
   pod_test_window_init (&argc, &argv);
