@@ -746,16 +746,12 @@ pod_results_form_count_touched (PodResultsForm *self)
 gboolean
 pod_results_form_is_saving (PodResultsForm *self)
 {
-  g_return_val_if_fail (POD_IS_RESULTS_FORM (self), FALSE);
-
   return self->saving;
 }
 
 void
 pod_results_form_add_typed (PodResultsForm *self, GPtrArray *observations)
 {
-  g_return_if_fail (POD_IS_RESULTS_FORM (self));
-
   for (guint i = 0; i < self->rows->len; i++)
     {
       gpointer observation = (gpointer) pod_result_row_get_observation (get_row (self, i));
