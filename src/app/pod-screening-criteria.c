@@ -80,7 +80,8 @@ selected_cb (PodScreeningCriteria *self)
     return;
   verdict = pod_criteria_view_get_selected (self->view);
   if (verdict != NULL && may_judge (self))
-    flags = pod_screening_list_attestations (pod_trial_get_study (self->screening_case->trial), verdict->criterion);
+    flags = pod_screening_list_attestations (pod_trial_get_study (self->screening_case->trial),
+                                             verdict->criterion);
   if (flags != NULL && flags->len > 0)
     pod_screening_step_take_form (self->screening_case, self->judgement, flags);
   self->judged = flags != NULL && flags->len > 0 ? verdict->criterion : NULL;
