@@ -26,7 +26,7 @@ test_forged (void)
     /* the seal itself */
     "UPDATE signature SET hash = zeroblob (32)",
     "UPDATE signature SET seal = zeroblob (64)",
-    "UPDATE signature SET seal = CAST (substr (seal, 1, 63) || x'00' AS BLOB)",
+    "UPDATE signature SET seal = CAST (substr (seal, 1, 63) || x'ff' AS BLOB)",
     "UPDATE signature SET signing_key = zeroblob (32)",
     "UPDATE signature SET head = '0:'",
     "UPDATE signature SET head = head || '0'",
