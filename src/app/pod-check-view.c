@@ -23,7 +23,6 @@ struct _PodCheckView
   const PodCheck *check; /* the study's */
   PodCheckAnswer *answer;
   GPtrArray *rows; /* PodCheckRow: of the list */
-  guint n_refused;
   gboolean signing_now;
 
   GtkLabel *glyph;
@@ -211,7 +210,6 @@ static void
 tell_failure (PodCheckView *self, const GError *error)
 {
   g_autofree char *words = pod_trial_error_to_words (error);
-  g_autofree char *counted = NULL;
   g_autofree char *message = NULL;
 
   gtk_editable_set_text (self->password, "");
@@ -221,12 +219,7 @@ tell_failure (PodCheckView *self, const GError *error)
       show_message (self, message);
       return;
     }
-  self->n_refused++;
-  counted = g_strdup_printf (ngettext ("%1$s: %2$u attempt was refused.",
-                                       "%1$s: %2$u attempts were refused.", self->n_refused),
-                             words, self->n_refused);
-  pod_problem_row_show (self->password_problem, GTK_WIDGET (self->password), counted);
-  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+  pod_problem_row_refuse (self->password_problem, GTK_WIDGET (self->password), words);
 }
 
 static void
@@ -296,7 +289,7 @@ sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                  .audit = pod_casebook_get_audit (self->casebook) };
   set_signing (self, TRUE);
   gtk_widget_action_set_enabled (widget, "check.sign", FALSE);
-  pod_trial_sign_check_async (self->trial, &decision, gtk_editable_get_text (self->password), NULL,
+  pod_trial_sign_check_async (self->trial, &decision, gtk_editable_get_text (self->password),
                               signed_cb, g_object_ref (self));
 }
 

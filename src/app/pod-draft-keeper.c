@@ -150,8 +150,8 @@ pod_draft_keeper_forget (PodDraftKeeper *self)
                                 NULL);
 }
 
-void
-pod_draft_keeper_stop (PodDraftKeeper *self)
+static void
+stop (PodDraftKeeper *self)
 {
   pod_draft_keeper_flush (self);
   self->over = TRUE;
@@ -159,6 +159,16 @@ pod_draft_keeper_stop (PodDraftKeeper *self)
     g_signal_handlers_disconnect_by_data (self->form, self);
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
+}
+
+void
+pod_draft_keeper_drop (PodDraftKeeper **self, AdwBin *place)
+{
+  PodDraftKeeper *keeper = g_steal_pointer (self);
+
+  if (keeper != NULL)
+    stop (keeper);
+  adw_bin_set_child (place, NULL);
 }
 
 /* ---- watching ---- */
@@ -356,21 +366,25 @@ pod_draft_keeper_start (PodDraftKeeper *self,
   watch (self, GTK_WIDGET (form));
 }
 
-void
-pod_draft_keeper_start_part (PodDraftKeeper *self,
-                             PodTrial *trial,
-                             const char *name,
-                             gint64 subject,
-                             gint64 record,
-                             const PodDraftForm *functions,
-                             GtkWindow *form,
-                             GtkWidget *part)
+PodDraftKeeper *
+pod_draft_keeper_new_for_part (AdwBin *place,
+                               PodTrial *trial,
+                               const char *name,
+                               gint64 subject,
+                               const PodDraftForm *functions,
+                               GtkWidget *part)
 {
-  g_return_if_fail (POD_IS_DRAFT_KEEPER (self) && self->trial == NULL);
+  GtkRoot *root = gtk_widget_get_root (part);
+  PodDraftKeeper *self;
 
+  if (!GTK_IS_WINDOW (root))
+    return NULL;
+  self = g_object_new (POD_TYPE_DRAFT_KEEPER, NULL);
+  adw_bin_set_child (place, GTK_WIDGET (self));
   self->is_part = TRUE;
   g_set_weak_pointer (&self->part, part);
-  start (self, trial, name, subject, record, functions, form);
+  start (self, trial, name, subject, 0, functions, GTK_WINDOW (root));
+  return self;
 }
 
 /* ---- the widget ---- */

@@ -38,16 +38,17 @@ void pod_draft_keeper_start (PodDraftKeeper *self,
                              gint64 record,
                              const PodDraftForm *functions,
                              GtkWindow *form);
-/* For a form that is but a part of its window, and makes its fields as it goes: the functions are called with @part, and it tells of what
- * is typed by pod_draft_keeper_touch(). */
-void pod_draft_keeper_start_part (PodDraftKeeper *self,
-                                  PodTrial *trial,
-                                  const char *name,
-                                  gint64 subject,
-                                  gint64 record,
-                                  const PodDraftForm *functions,
-                                  GtkWindow *form,
-                                  GtkWidget *part);
+/* For a form that is but a part of its window, and makes its fields as it goes: a keeper in @place, whose functions are called with @part,
+ * which tells of what is typed by pod_draft_keeper_touch().  NULL while @part stands in no window: one that is set before waits for it. */
+PodDraftKeeper *pod_draft_keeper_new_for_part (AdwBin *place,
+                                               PodTrial *trial,
+                                               const char *name,
+                                               gint64 subject,
+                                               const PodDraftForm *functions,
+                                               GtkWidget *part);
+/* A last flush, and out of @place: the part goes on to be about something else.  What is still being saved may outlive it.  *self may be
+ * NULL, and is afterwards. */
+void pod_draft_keeper_drop (PodDraftKeeper **self, AdwBin *place);
 void pod_draft_keeper_touch (PodDraftKeeper *self);
 /* Whether what is typed outlives the window: where the role may send such a form off. */
 gboolean pod_draft_keeper_can_keep (PodDraftKeeper *self);
@@ -55,8 +56,6 @@ gboolean pod_draft_keeper_can_keep (PodDraftKeeper *self);
 const char *pod_draft_keeper_say_loss (PodDraftKeeper *self);
 /* What a pause in typing does, now. */
 void pod_draft_keeper_flush (PodDraftKeeper *self);
-/* A last flush: the form goes on to be about something else, and its keeper is dropped.  What is still being saved may outlive the drop. */
-void pod_draft_keeper_stop (PodDraftKeeper *self);
 /* The form was saved or discarded: there is no draft of it any more, and nothing more is kept. */
 void pod_draft_keeper_forget (PodDraftKeeper *self);
 

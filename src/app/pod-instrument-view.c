@@ -318,38 +318,25 @@ reset_draft (gpointer form)
 
 static const PodDraftForm draft_form = { write_draft, read_draft, reset_draft };
 
-static void
-drop_keeper (PodInstrumentView *self)
-{
-  if (self->keeper != NULL)
-    pod_draft_keeper_stop (self->keeper);
-  self->keeper = NULL;
-  adw_bin_set_child (self->keeper_bin, NULL);
-}
-
 void
 pod_instrument_view_end_draft (PodInstrumentView *self)
 {
   if (self->keeper != NULL)
     pod_draft_keeper_forget (self->keeper);
-  drop_keeper (self);
+  pod_draft_keeper_drop (&self->keeper, self->keeper_bin);
 }
 
 /* One for each form that is shown: a keeper that has forgotten keeps no more. */
 void
 pod_instrument_view_start_draft (PodInstrumentView *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *name = NULL;
 
-  if (self->instrument == NULL || !GTK_IS_WINDOW (root) ||
-      !pod_trial_may (self->trial, POD_VERB_RECORD))
+  if (self->instrument == NULL || !pod_trial_may (self->trial, POD_VERB_RECORD))
     return;
   name = g_strconcat (POD_INSTRUMENT_DRAFT, self->instrument->id, NULL);
-  self->keeper = g_object_new (POD_TYPE_DRAFT_KEEPER, NULL);
-  adw_bin_set_child (self->keeper_bin, GTK_WIDGET (self->keeper));
-  pod_draft_keeper_start_part (self->keeper, self->trial, name, self->subject, 0, &draft_form,
-                               GTK_WINDOW (root), GTK_WIDGET (self));
+  self->keeper = pod_draft_keeper_new_for_part (self->keeper_bin, self->trial, name, self->subject,
+                                                &draft_form, GTK_WIDGET (self));
 }
 
 gboolean
@@ -473,7 +460,7 @@ show_head (PodInstrumentView *self)
 static void
 clear (PodInstrumentView *self)
 {
-  drop_keeper (self);
+  pod_draft_keeper_drop (&self->keeper, self->keeper_bin);
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   pod_instrument_sheet_set (self->sheet, NULL, NULL, FALSE);

@@ -465,29 +465,14 @@ reset_draft (gpointer form)
   changed_cb (self);
 }
 
-/* Once there is a window; a form that is set before waits for one. */
 static void
 start_keeper (PodMedicationForm *self)
 {
   static const PodDraftForm draft_form = { write_draft, read_draft, reset_draft };
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (self->keeper != NULL || !GTK_IS_WINDOW (root) || !may_record (self) || self->casebook == NULL)
-    return;
-  self->keeper = g_object_new (POD_TYPE_DRAFT_KEEPER, NULL);
-  adw_bin_set_child (self->keeper_bin, GTK_WIDGET (self->keeper));
-  pod_draft_keeper_start_part (self->keeper, self->trial, DRAFT_FORM, self->subject, 0, &draft_form,
-                               GTK_WINDOW (root), GTK_WIDGET (self));
-}
-
-static void
-stop_keeper (PodMedicationForm *self)
-{
-  if (self->keeper == NULL)
-    return;
-  pod_draft_keeper_stop (self->keeper);
-  self->keeper = NULL;
-  adw_bin_set_child (self->keeper_bin, NULL);
+  if (self->keeper == NULL && self->casebook != NULL && may_record (self))
+    self->keeper = pod_draft_keeper_new_for_part (self->keeper_bin, self->trial, DRAFT_FORM,
+                                                  self->subject, &draft_form, GTK_WIDGET (self));
 }
 
 gboolean
@@ -602,12 +587,6 @@ pod_medication_form_init (PodMedicationForm *self)
   g_signal_connect (self, "notify::root", G_CALLBACK (root_cb), NULL);
 }
 
-GtkWidget *
-pod_medication_form_new (void)
-{
-  return g_object_new (POD_TYPE_MEDICATION_FORM, NULL);
-}
-
 /* ---- whose it is ---- */
 
 static gboolean
@@ -665,7 +644,7 @@ offer_actions (PodMedicationForm *self)
 static void
 take_subject (PodMedicationForm *self, PodTrial *trial, gint64 subject)
 {
-  stop_keeper (self);
+  pod_draft_keeper_drop (&self->keeper, self->keeper_bin);
   remove_attestations (self);
   pod_course_editor_stop (self->editor);
   if (self->trial != NULL)

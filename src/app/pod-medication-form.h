@@ -18,8 +18,6 @@ G_BEGIN_DECLS
 #define POD_TYPE_MEDICATION_FORM (pod_medication_form_get_type ())
 G_DECLARE_FINAL_TYPE (PodMedicationForm, pod_medication_form, POD, MEDICATION_FORM, AdwBin)
 
-GtkWidget *pod_medication_form_new (void);
-
 /* What is typed stays where the subject is the same. */
 void pod_medication_form_set (PodMedicationForm *self, PodTrial *trial, gint64 subject);
 

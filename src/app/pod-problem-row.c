@@ -1,10 +1,16 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
 #include "pod-problem-row.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _PodProblemRow
 {
   AdwPreferencesRow parent_instance;
 
   GtkLabel *label;
+  guint n_refused;
 };
 
 G_DEFINE_FINAL_TYPE (PodProblemRow, pod_problem_row, ADW_TYPE_PREFERENCES_ROW)
@@ -39,6 +45,21 @@ pod_problem_row_show (PodProblemRow *self, GtkWidget *field, const char *text)
     gtk_widget_add_css_class (field, "error");
   else
     gtk_widget_remove_css_class (field, "error");
+}
+
+void
+pod_problem_row_refuse (PodProblemRow *self, GtkWidget *password, const char *words)
+{
+  guint n = ++self->n_refused;
+  g_autofree char *counted = NULL;
+
+  /* Translators: %1$s is what was the matter, without a full stop: "no such user, or not this password". */
+  counted = g_strdup_printf (ngettext ("%1$s: %2$u attempt was refused.",
+                                       "%1$s: %2$u attempts were refused.", n),
+                             words, n);
+  gtk_editable_set_text (GTK_EDITABLE (password), "");
+  pod_problem_row_show (self, password, counted);
+  gtk_widget_grab_focus (password);
 }
 
 const char *

@@ -194,14 +194,6 @@ pod_result_group_add (PodResultGroup *self, PodResultRow *row)
   gtk_widget_set_visible (GTK_WIDGET (self->laboratory), self->has_laboratory);
 }
 
-GPtrArray *
-pod_result_group_get_rows (PodResultGroup *self)
-{
-  g_return_val_if_fail (POD_IS_RESULT_GROUP (self), NULL);
-
-  return self->rows;
-}
-
 /* ---- what is on record ---- */
 
 /* Of the latest result in this panel. */

@@ -20,8 +20,6 @@ G_DECLARE_FINAL_TYPE (PodResultGroup, pod_result_group, POD, RESULT_GROUP, GtkBo
 GtkWidget *pod_result_group_new (PodTrial *trial, const PodGroup *group);
 
 void pod_result_group_add (PodResultGroup *self, PodResultRow *row);
-/* (element-type PodResultRow): owned by the group. */
-GPtrArray *pod_result_group_get_rows (PodResultGroup *self);
 
 /* Tells the rows what is on record, and which laboratory it is from. @standings: of pod_result_standings_new(). */
 void

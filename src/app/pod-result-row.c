@@ -45,7 +45,7 @@ static gboolean
 may_type (PodResultRow *self)
 {
   return pod_trial_may (self->trial,
-                        get_kind (self) == POD_KIND_FLAG ? POD_VERB_JUDGE : POD_VERB_RECORD);
+                        self->observation->attested ? POD_VERB_JUDGE : POD_VERB_RECORD);
 }
 
 /* ---- the note below: a problem, else a question, else how it is understood ---- */
@@ -111,7 +111,7 @@ update_note (PodResultRow *self)
     set_note (self, self->problem, "error");
   else if (pod_result_row_is_implausible (self))
     set_note (self, text = say_implausible (self), "warning");
-  else if (!may_type (self) && get_kind (self) == POD_KIND_FLAG)
+  else if (!may_type (self) && self->observation->attested)
     set_note (self, _ ("This is a judgement: a physician gives it."), "dim-label");
   else if (self->corrects != 0)
     set_note (self, _ ("Corrects what is on record; Ctrl+Backspace leaves it as it is."),

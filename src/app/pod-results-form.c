@@ -464,29 +464,12 @@ reset_draft (gpointer form)
 
 static const PodDraftForm draft_form = { write_draft, read_draft, reset_draft };
 
-/* Once there is a window; a form that is set before waits for one. */
 static void
 start_keeper (PodResultsForm *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (self->keeper != NULL || self->trial == NULL || !GTK_IS_WINDOW (root) ||
-      !pod_trial_may (self->trial, POD_VERB_RECORD))
-    return;
-  self->keeper = g_object_new (POD_TYPE_DRAFT_KEEPER, NULL);
-  adw_bin_set_child (self->keeper_bin, GTK_WIDGET (self->keeper));
-  pod_draft_keeper_start_part (self->keeper, self->trial, DRAFT_FORM, self->subject, 0, &draft_form,
-                               GTK_WINDOW (root), GTK_WIDGET (self));
-}
-
-static void
-stop_keeper (PodResultsForm *self)
-{
-  if (self->keeper == NULL)
-    return;
-  pod_draft_keeper_stop (self->keeper);
-  self->keeper = NULL;
-  adw_bin_set_child (self->keeper_bin, NULL);
+  if (self->keeper == NULL && self->trial != NULL && pod_trial_may (self->trial, POD_VERB_RECORD))
+    self->keeper = pod_draft_keeper_new_for_part (self->keeper_bin, self->trial, DRAFT_FORM,
+                                                  self->subject, &draft_form, GTK_WIDGET (self));
 }
 
 gboolean
@@ -675,7 +658,7 @@ add_groups (PodResultsForm *self, const GPtrArray *observations)
 static void
 take_subject (PodResultsForm *self, PodTrial *trial, gint64 subject)
 {
-  stop_keeper (self);
+  pod_draft_keeper_drop (&self->keeper, self->keeper_bin);
   remove_groups (self);
   clear_apart (self);
   if (self->trial != NULL)

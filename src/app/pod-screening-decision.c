@@ -19,7 +19,6 @@ struct _PodScreeningDecision
 
   const PodScreeningCase *screening_case;
   GPtrArray *rows; /* AdwActionRow: of the list */
-  guint n_refused;
   gboolean deciding;
 
   GtkStack *stack;
@@ -316,7 +315,6 @@ static void
 tell_failure (PodScreeningDecision *self, const GError *error)
 {
   g_autofree char *words = pod_trial_error_to_words (error);
-  g_autofree char *counted = NULL;
   g_autofree char *message = NULL;
 
   gtk_editable_set_text (self->password, "");
@@ -327,13 +325,7 @@ tell_failure (PodScreeningDecision *self, const GError *error)
       show_message (self, message);
       return;
     }
-  self->n_refused++;
-  /* Translators: %1$s is what was the matter, without a full stop: "no such user, or not this password". */
-  counted = g_strdup_printf (ngettext ("%1$s: %2$u attempt was refused.",
-                                       "%1$s: %2$u attempts were refused.", self->n_refused),
-                             words, self->n_refused);
-  pod_problem_row_show (self->password_problem, GTK_WIDGET (self->password), counted);
-  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+  pod_problem_row_refuse (self->password_problem, GTK_WIDGET (self->password), words);
 }
 
 static void
@@ -399,8 +391,8 @@ decide_cb (PodScreeningDecision *self)
                             .beyond = beyond,
                             .audit = pod_casebook_get_audit (now->casebook) };
   set_deciding (self, TRUE);
-  pod_trial_decide_async (now->trial, &decision, gtk_editable_get_text (self->password), NULL,
-                          decided_cb, g_object_ref (self));
+  pod_trial_decide_async (now->trial, &decision, gtk_editable_get_text (self->password), decided_cb,
+                          g_object_ref (self));
 }
 
 gboolean

@@ -136,7 +136,7 @@ pod_screening_list_attestations (const PodStudy *study, const PodCriterion *crit
     {
       const PodObservation *observation = g_ptr_array_index (symbols, i);
 
-      if (observation->symbol.kind == POD_KIND_FLAG && !observation->derived &&
+      if (observation->attested && !observation->derived &&
           !pod_consent_is_about (study, observation) &&
           pod_screening_find_instrument (observation) == NULL)
         g_ptr_array_add (flags, (gpointer) observation);

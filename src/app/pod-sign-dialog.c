@@ -20,7 +20,6 @@ struct _PodSignDialog
   gint64 subject;
   char *scope;
   gint64 about;
-  guint n_refused;
   gboolean signing;
 
   AdwWindowTitle *title;
@@ -187,7 +186,6 @@ static void
 tell_failure (PodSignDialog *self, const GError *error)
 {
   g_autofree char *words = pod_trial_error_to_words (error);
-  g_autofree char *counted = NULL;
 
   if (!pod_trial_error_is_refusal (error))
     {
@@ -195,14 +193,7 @@ tell_failure (PodSignDialog *self, const GError *error)
       load (self);
       return;
     }
-  gtk_editable_set_text (self->password, "");
-  self->n_refused++;
-  /* Translators: %1$s is what was the matter, without a full stop: "no such user, or not this password". */
-  counted = g_strdup_printf (ngettext ("%1$s: %2$u attempt was refused.",
-                                       "%1$s: %2$u attempts were refused.", self->n_refused),
-                             words, self->n_refused);
-  pod_problem_row_show (self->password_problem, GTK_WIDGET (self->password), counted);
-  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+  pod_problem_row_refuse (self->password_problem, GTK_WIDGET (self->password), words);
 }
 
 static void

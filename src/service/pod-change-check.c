@@ -122,8 +122,7 @@ find_disposition_verb (const PodEvent *event)
              : POD_VERB_RECORD;
 }
 
-/* Yes or no is an attestation, which a physician gives; but how consent was taken is told by whoever takes it, and the items of an
- * instrument are counted. */
+/* What is attested a physician gives; but how consent was taken is told by whoever takes it. */
 static PodVerb
 find_finding_verb (PodTrial *self, const PodFinding *finding)
 {
@@ -132,9 +131,7 @@ find_finding_verb (PodTrial *self, const PodFinding *finding)
 
   if (observation != NULL && pod_consent_is_about (self->study, observation))
     return POD_VERB_CONSENT;
-  return observation != NULL && observation->symbol.kind == POD_KIND_FLAG && !observation->is_item
-             ? POD_VERB_JUDGE
-             : POD_VERB_RECORD;
+  return observation != NULL && observation->attested ? POD_VERB_JUDGE : POD_VERB_RECORD;
 }
 
 /* Undoing a decision takes the role that deciding takes. */

@@ -244,41 +244,24 @@ do_sign (PodTrial *twin, gpointer data, GError **error)
   return pod_trial_sign_check (twin, &asked->decision, asked->password, error);
 }
 
-static void
-signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (pod_trial_do_apart_finish (POD_TRIAL (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 void
 pod_trial_sign_check_async (PodTrial *self,
                             const PodCheckDecision *decision,
                             const char *password,
-                            GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  GTask *task = pod_trial_new_task (self, pod_trial_sign_check_async, cancellable, callback,
-                                    user_data);
   Asked *asked = g_new0 (Asked, 1);
 
   asked->decision = *decision;
   asked->decision.check = asked->check = g_strdup (decision->check);
   asked->decision.why = asked->why = g_strdup (decision->why);
   asked->password = g_strdup (password != NULL ? password : "");
-  pod_trial_do_apart_async (self, do_sign, asked, asked_free, signed_cb, task);
+  pod_trial_do_apart_async (self, do_sign, asked, asked_free, callback, user_data);
 }
 
 gboolean
 pod_trial_sign_check_finish (PodTrial *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return pod_trial_do_apart_finish (self, result, error);
 }

@@ -42,7 +42,6 @@ gboolean pod_trial_sign_check (PodTrial *self,
 void pod_trial_sign_check_async (PodTrial *self,
                                  const PodCheckDecision *decision,
                                  const char *password,
-                                 GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean pod_trial_sign_check_finish (PodTrial *self, GAsyncResult *result, GError **error);

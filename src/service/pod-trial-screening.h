@@ -60,7 +60,6 @@ gboolean pod_trial_decide (PodTrial *self,
 void pod_trial_decide_async (PodTrial *self,
                              const PodDecision *decision,
                              const char *password,
-                             GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 gboolean pod_trial_decide_finish (PodTrial *self, GAsyncResult *result, GError **error);

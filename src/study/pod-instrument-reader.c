@@ -55,7 +55,6 @@ add_answer (PodStudyReader *reader,
   answer->plausible_low = NAN;
   answer->plausible_high = NAN;
   answer->source = instrument->source;
-  answer->is_item = TRUE;
   pod_study_add (reader->study, POD_LIST_ANSWERS, answer->symbol.name, answer);
   return answer;
 }

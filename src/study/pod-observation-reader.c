@@ -368,6 +368,15 @@ take_score (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observat
   take_once (reader, group, observation);
 }
 
+/* Yes or no is a judgement unless the file says otherwise; a number or a choice only where it says so. */
+static gboolean
+take_attested (PodStudyReader *reader, PodKeyGroup *group, PodKind kind)
+{
+  if (pod_key_group_get (group, "attested") == NULL)
+    return kind == POD_KIND_FLAG;
+  return pod_reader_take_flag (reader, group, "attested");
+}
+
 void
 pod_read_observation (PodStudyReader *reader, PodKeyGroup *group)
 {
@@ -379,6 +388,7 @@ pod_read_observation (PodStudyReader *reader, PodKeyGroup *group)
   observation->symbol.lasting = pod_reader_take_flag (reader, group, "lasting");
   observation->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
   observation->derived = pod_reader_take_flag (reader, group, "derived");
+  observation->attested = take_attested (reader, group, observation->symbol.kind);
   observation->group = pod_reader_take_id (reader, group, "group", POD_OPTIONAL, POD_LIST_GROUPS,
                                            "group");
   observation->source = pod_key_group_get (group, "source");

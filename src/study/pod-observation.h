@@ -26,7 +26,7 @@ typedef struct
 
 /**
  * PodObservation: [observation anc] label= type=quantity unit= convert= choices=a, b loinc= sdtm=LB:NEUT plausible=0..100
- * sdtm.test=Neutrophils group=blood_count scale=log lasting=yes derived=yes score=bvas.renal_items score.once=a, b
+ * sdtm.test=Neutrophils group=blood_count scale=log lasting=yes derived=yes attested=yes score=bvas.renal_items score.once=a, b
  *
  * @symbol: what rules see; first member, so that a PodSymbol of a study is its PodObservation
  * @choice_words: one for each of symbol.choices; for a flag the two of yes and no; else NULL
@@ -34,7 +34,7 @@ typedef struct
  * @group: for panels and forms; an id of a PodGroup
  * @plausible_low, @plausible_high: outside these a typed value is questioned, never refused; NAN where open
  * @log_scale: charts draw it on a logarithmic axis
- * @is_item: an answer to an item or mark of an instrument
+ * @attested: a physician alone gives it: attested=, which a flag is where the file does not say, and an item of an instrument is not
  * @derived: computed by the program (eGFR, age), never typed
  * @burden: (nullable): an id of a PodBurden: burden=, else its panel's
  * @score: (nullable): the instrument whose sum it is, and @score_count: (nullable): or the count of that instrument instead.  It is
@@ -57,7 +57,7 @@ typedef struct
   double plausible_high;
   gboolean log_scale;
   gboolean derived;
-  gboolean is_item;
+  gboolean attested;
   const char *burden;
   const struct _PodInstrument *score;
   const char *score_count;

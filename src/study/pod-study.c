@@ -203,7 +203,6 @@ DEFINE_FIND (PodMedicationClass, class, CLASSES)
 DEFINE_FIND (PodTreatment, treatment, TREATMENTS)
 DEFINE_FIND (PodTerm, term, TERMS)
 DEFINE_FIND (PodInstrument, instrument, INSTRUMENTS)
-DEFINE_FIND (PodNote, note, NOTES)
 DEFINE_FIND (PodCheck, check, CHECKS)
 DEFINE_FIND (PodBurden, burden, BURDENS)
 

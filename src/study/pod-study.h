@@ -105,7 +105,6 @@ const PodTreatment *pod_study_find_treatment (const PodStudy *study, const char 
 GPtrArray *pod_study_list_treatments_of (const PodStudy *study, const char *name);
 const PodTerm *pod_study_find_term (const PodStudy *study, const char *id);
 const PodInstrument *pod_study_find_instrument (const PodStudy *study, const char *id);
-const PodNote *pod_study_find_note (const PodStudy *study, const char *id);
 const PodCheck *pod_study_find_check (const PodStudy *study, const char *id);
 const PodBurden *pod_study_find_burden (const PodStudy *study, const char *id);
 /* The equation for @result in force: [study] egfr_equation names its year. */

@@ -27,6 +27,7 @@ static const char small_study[] =
     "[observation hgb]\nlabel=Hemoglobin\ntype=quantity\nunit=g/L\nplausible=30..250\n"
     "[observation hcg]\nlabel=hCG\ntype=choice\nchoices=negative, positive\n"
     "[observation well]\nlabel=Well\ntype=flag\n"
+    "[observation growth]\nlabel=Growth\ntype=choice\nchoices=none, some\nattested=yes\n"
     "[observation signed]\nlabel=Consent signed\ntype=flag\nlasting=yes\n"
     "[observation copy]\nlabel=Copy given\ntype=flag\nlasting=yes\n"
     "[observation explained_by]\nlabel=Explained by\ntype=text\nlasting=yes\n"

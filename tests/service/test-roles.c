@@ -110,19 +110,36 @@ judge (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
-attest (PodTrial *trial, gint64 subject, GError **error)
+attest_as (PodTrial *trial,
+           gint64 subject,
+           const char *observation,
+           const char *code,
+           GError **error)
 {
   g_autoptr (PodChange) change = pod_change_new ();
   PodFinding finding;
 
   pod_finding_init (&finding);
   finding.record = (PodRecord){ .id = -1, .subject = subject };
-  finding.observation = "well";
-  finding.code = "no";
+  finding.observation = observation;
+  finding.code = code;
   finding.when = pod_moment_on (pod_date_new (2026, 3, 9));
   finding.source = "typed";
   pod_change_put_finding (change, &finding);
   pod_trial_record (trial, subject, change, NULL, error);
+}
+
+static void
+attest (PodTrial *trial, gint64 subject, GError **error)
+{
+  attest_as (trial, subject, "well", "no", error);
+}
+
+/* A choice that the study leaves to the physician. */
+static void
+attest_choice (PodTrial *trial, gint64 subject, GError **error)
+{
+  attest_as (trial, subject, "growth", "none", error);
 }
 
 static void
@@ -207,6 +224,7 @@ static const struct
   { "record", record, POD_VERB_RECORD },
   { "commit of a grade", judge, POD_VERB_JUDGE },
   { "record of an attestation", attest, POD_VERB_JUDGE },
+  { "record of an attested choice", attest_choice, POD_VERB_JUDGE },
   { "commit of a screening failure", enrol_by_event, POD_VERB_ENROL },
   { "commit of a withdrawal", withdraw_by_event, POD_VERB_CONSENT },
   { "enrol", enrol, POD_VERB_ENROL },

@@ -204,8 +204,7 @@ decide_later (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  pod_trial_decide_async (trial, &failure, FIXTURE_PASSWORD, NULL, pod_test_take_result_cb,
-                          &result);
+  pod_trial_decide_async (trial, &failure, FIXTURE_PASSWORD, pod_test_take_result_cb, &result);
   pod_trial_decide_finish (trial, fixture_wait ((gpointer *) &result), error);
 }
 
@@ -238,8 +237,7 @@ sign_check_later (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  pod_trial_sign_check_async (trial, &hold, FIXTURE_PASSWORD, NULL, pod_test_take_result_cb,
-                              &result);
+  pod_trial_sign_check_async (trial, &hold, FIXTURE_PASSWORD, pod_test_take_result_cb, &result);
   pod_trial_sign_check_finish (trial, fixture_wait ((gpointer *) &result), error);
 }
 
