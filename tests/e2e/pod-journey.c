@@ -10,7 +10,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 
 /* A program under a sanitizer takes its time. */
-#define WAIT_MS 20000
+#define WAIT_MS 60000
 #define PASSWORD POD_JOURNEY_PASSWORD
 
 static const char *program_path;
