@@ -40,7 +40,8 @@ lay_out (double width, gpointer data)
   timeline = pod_timeline_new (pod_trial_get_study (self->trial), pod_trial_get_site (self->trial),
                                self->casebook, today);
   return pod_timeline_scene_new (pod_trial_get_study (self->trial), timeline,
-                                 pod_date_first_day (today), width, pod_metrics_pango ());
+                                 pod_date_first_day (today), POD_ALL_DAYS, width,
+                                 pod_metrics_pango ());
 }
 
 static gboolean

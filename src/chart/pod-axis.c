@@ -137,17 +137,55 @@ pod_timeline_find_lymphodepletion (const PodTimeline *timeline, gint32 *first, g
   return found;
 }
 
+gboolean
+pod_day_axis_set_range (PodDayAxis *axis, PodDayRange days)
+{
+  if (days.first == 0 && days.last == 0)
+    return FALSE;
+  axis->first = days.first;
+  axis->last = MAX (days.last, days.first + 1);
+  return TRUE;
+}
+
+/* ---- what is not drawn ---- */
+
+static const char *
+get_reason (PodLeft why)
+{
+  static const char *const reasons[POD_N_LEFT] = {
+    [POD_LEFT_UNDATED] = N_ ("no complete date"),
+    [POD_LEFT_OUTSIDE] = N_ ("outside the days shown"),
+    [POD_LEFT_NO_UNIT] = N_ ("unit unknown"),
+    [POD_LEFT_NO_NUMBER] = N_ ("no number"),
+    [POD_LEFT_NO_UPPER] = N_ ("no upper limit"),
+    [POD_LEFT_NO_BASELINE] = N_ ("no baseline"),
+    [POD_LEFT_NOT_POSITIVE] = N_ ("no place on a logarithmic axis"),
+    [POD_LEFT_NO_INFUSION] = N_ ("no infusion"),
+  };
+
+  return _ (reasons[why]);
+}
+
+void
+pod_tally_leave_out (PodTally *tally,
+                     PodLeft why,
+                     PodScene *scene,
+                     PodRecordType type,
+                     gint64 id,
+                     const char *what)
+{
+  tally->counts[why]++;
+  pod_scene_leave_out (scene, type, id, what, get_reason (why));
+}
+
 guint
 pod_tally_count (const PodTally *tally)
 {
-  return tally->undated + tally->outside + tally->no_unit + tally->no_number;
-}
+  guint sum = 0;
 
-static void
-add_reason (GPtrArray *reasons, guint count, const char *format)
-{
-  if (count > 0)
-    g_ptr_array_add (reasons, g_strdup_printf ("%s: %u", format, count));
+  for (guint i = 0; i < POD_N_LEFT; i++)
+    sum += tally->counts[i];
+  return sum;
 }
 
 static char *
@@ -155,10 +193,9 @@ print_reasons (const PodTally *tally)
 {
   g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
 
-  add_reason (reasons, tally->undated, _ ("no complete date"));
-  add_reason (reasons, tally->outside, _ ("outside the days shown"));
-  add_reason (reasons, tally->no_unit, _ ("unit unknown"));
-  add_reason (reasons, tally->no_number, _ ("no number"));
+  for (guint i = 0; i < POD_N_LEFT; i++)
+    if (tally->counts[i] > 0)
+      g_ptr_array_add (reasons, g_strdup_printf ("%s: %u", get_reason (i), tally->counts[i]));
   g_ptr_array_add (reasons, NULL);
   /* Translators: stands between the reasons of a list. */
   return g_strjoinv (C_ ("list", ", "), (char **) reasons->pdata);

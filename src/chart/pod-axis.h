@@ -36,18 +36,39 @@ PodRole pod_grade_role (int grade);
 gboolean
 pod_timeline_find_lymphodepletion (const PodTimeline *timeline, gint32 *first, gint32 *last);
 
+/* FALSE where the range is of all days. */
+gboolean pod_day_axis_set_range (PodDayAxis *axis, PodDayRange days);
+
+/* Why a record is not drawn. */
+typedef enum
+{
+  POD_LEFT_UNDATED,
+  POD_LEFT_OUTSIDE,
+  POD_LEFT_NO_UNIT,
+  POD_LEFT_NO_NUMBER,
+  POD_LEFT_NO_UPPER,
+  POD_LEFT_NO_BASELINE,
+  POD_LEFT_NOT_POSITIVE,
+  POD_LEFT_NO_INFUSION,
+  POD_N_LEFT,
+} PodLeft;
+
 /**
  * PodTally:
  * Records that could not be drawn, by reason, for the footer that every chart has.
  */
 typedef struct
 {
-  guint undated;
-  guint outside;
-  guint no_unit;
-  guint no_number;
+  guint counts[POD_N_LEFT];
 } PodTally;
 
+/* Counts it, and lists it in the scene. */
+void pod_tally_leave_out (PodTally *tally,
+                          PodLeft why,
+                          PodScene *scene,
+                          PodRecordType type,
+                          gint64 id,
+                          const char *what);
 guint pod_tally_count (const PodTally *tally);
 /* Fills not_drawn and not_drawn_why; adds the footer at @y and returns the room it took: 0 where all is drawn. */
 double pod_tally_finish (const PodTally *tally, PodScene *scene, guint records, double x, double y);

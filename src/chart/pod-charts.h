@@ -7,45 +7,63 @@
 
 G_BEGIN_DECLS
 
-/* ---- the day axis, shared by the timeline and the lab panels ---- */
+/* ---- scenes: pure functions ---- */
 
 /**
- * PodDayAxis:
- * @first, @last: day numbers at the two ends
- * @zero: the day number that is day 0
- * @left, @right: where they stand in the scene
+ * PodDayRange:
+ * @first, @last: day numbers, as a PodDayAxis has them; both 0 for all that there is
+ *
+ * Which days a scene shows.  A zoom is a new scene of another range.
  */
 typedef struct
 {
   gint32 first;
   gint32 last;
-  gint32 zero;
-  double left;
-  double right;
-} PodDayAxis;
+} PodDayRange;
 
-double pod_day_axis_x (const PodDayAxis *axis, double day);
-double pod_day_axis_day (const PodDayAxis *axis, double x);
+#define POD_ALL_DAYS ((PodDayRange){ 0, 0 })
 
-/* ---- scenes: pure functions ---- */
-
-/* @width: in pixels; the height follows from the lanes.  @today: day number for the line that says so. */
+/* @width: in pixels; the height follows from the lanes.  @today: day number for the line that says so.  One panel, named by nothing. */
 PodScene *pod_timeline_scene_new (const PodStudy *study,
                                   const PodTimeline *timeline,
                                   gint32 today,
+                                  PodDayRange days,
                                   double width,
                                   const PodMetrics *metrics);
+
+/* In what values are drawn.  What has no limit, or no baseline, is left out with that reason. */
+typedef enum
+{
+  POD_LAB_VALUE,
+  POD_LAB_PERCENT_CHANGE, /* from baseline */
+  POD_LAB_TIMES_UPPER,    /* multiples of the upper limit that came with each result: × ULN */
+  POD_LAB_TIMES_BASELINE,
+} PodLabMode;
+
+typedef enum
+{
+  POD_LAB_AXIS_AUTO, /* logarithmic where the study says so: [observation] scale=log; never for changes in per cent */
+  POD_LAB_AXIS_LINEAR,
+  POD_LAB_AXIS_LOGARITHMIC,
+} PodLabAxis;
 
 /**
  * PodLabOptions:
  * @observations: (nullable): NULL-terminated; NULL for every quantity of the casebook that has a value, in panel order
  * @columns: panels side by side, 0 to choose by width
+ * @days: those shown
+ * @mode, @axis: of every panel
+ * @focus: for overlays, the subject whose line stands out; 0 for none
  */
 typedef struct
 {
   const char *const *observations;
   guint columns;
   double width;
+  PodDayRange days;
+  PodLabMode mode;
+  PodLabAxis axis;
+  gint64 focus;
 } PodLabOptions;
 
 PodScene *pod_lab_scene_new (const PodStudy *study,
@@ -54,6 +72,15 @@ PodScene *pod_lab_scene_new (const PodStudy *study,
                              PodDate as_of,
                              const PodLabOptions *options,
                              const PodMetrics *metrics);
+
+/* All subjects in each panel, aligned at the infusion: day 0 of its axes is theirs, and options->days are study days here.  Grey lines, median and
+ * quartiles of each cohort, and one subject in focus.  (element-type PodCasebook) */
+PodScene *pod_overlay_scene_new (const PodStudy *study,
+                                 const PodSite *site,
+                                 const GPtrArray *casebooks,
+                                 PodDate as_of,
+                                 const PodLabOptions *options,
+                                 const PodMetrics *metrics);
 
 /* All subjects of the trial, a row each. (element-type PodCasebook)  What is followed: [study] wall_course= (shown as % of
  * the last value before lymphodepletion) and wall_values= (two names); uprot24, egfr and cd19 where the study names none. */
@@ -70,7 +97,10 @@ typedef enum
 {
   POD_THEME_LIGHT,
   POD_THEME_DARK,
-  POD_THEME_PRINT, /* grey, for paper */
+  POD_THEME_PRINT,          /* grey, for paper */
+  POD_THEME_LIGHT_CONTRAST, /* high contrast: no tints, hatches instead, lines of 2 px at least */
+  POD_THEME_DARK_CONTRAST,
+  POD_N_THEMES,
 } PodTheme;
 
 /* The only code that calls cairo to draw a scene.  @background: fill it first.  May be called in any thread: text

@@ -382,6 +382,25 @@ draw_plot (const Panel *panel)
   draw_exposure (panel);
 }
 
+static void
+begin_panel (const Panel *panel, const PodMark *ground)
+{
+  const PodLabSeries *series = panel->series;
+  PodScenePanel begun = { .name = series->observation->symbol.name,
+                          .label = series->label,
+                          .unit = series->unit,
+                          .decimals = 2,
+                          .x = ground->x,
+                          .y = ground->y,
+                          .w = ground->w,
+                          .h = ground->h,
+                          .axis = panel->axis,
+                          .has_scale = TRUE,
+                          .scale = panel->scale };
+
+  pod_scene_begin_panel (panel->frame->scene, &begun);
+}
+
 void
 pod_lab_panel_draw (const PodLabFrame *frame,
                     const PodLabSeries *series,
@@ -401,8 +420,10 @@ pod_lab_panel_draw (const PodLabFrame *frame,
   ground.y = panel.scale.top;
   ground.w = panel.axis.right - panel.axis.left;
   ground.h = panel.bottom - panel.scale.top;
+  begin_panel (&panel, &ground);
   pod_scene_add (frame->scene, &ground);
   draw_plot (&panel);
+  pod_scene_end_panel (frame->scene);
   draw_head (&panel);
   pod_day_axis_draw (frame->scene, &panel.axis, TICK_ROOM, panel.bottom + 8, POD_SIZE_SMALL);
 }

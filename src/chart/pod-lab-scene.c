@@ -67,15 +67,6 @@ list_observations (const PodStudy *study, const char *const *names)
 }
 
 static void
-add_tally (PodTally *sum, const PodTally *more)
-{
-  sum->undated += more->undated;
-  sum->outside += more->outside;
-  sum->no_unit += more->no_unit;
-  sum->no_number += more->no_number;
-}
-
-static void
 free_series (gpointer series)
 {
   pod_lab_series_free (series);
@@ -88,52 +79,47 @@ collect_series (const PodStudy *study,
                 const PodCasebook *casebook,
                 PodDate as_of,
                 const char *const *names,
-                PodTally *tally)
+                const PodLabLedger *ledger)
 {
   g_autoptr (GPtrArray) observations = list_observations (study, names);
   GPtrArray *found = g_ptr_array_new_with_free_func (free_series);
 
   for (guint i = 0; i < observations->len; i++)
     {
-      g_autoptr (PodLabSeries) series =
-          pod_lab_series_new (study, site, casebook, g_ptr_array_index (observations, i), as_of);
+      g_autoptr (PodLabSeries)
+          series = pod_lab_series_new (study, site, casebook, g_ptr_array_index (observations, i),
+                                       as_of, ledger);
 
-      add_tally (tally, &series->undrawn);
       if (series->points->len > 0)
         g_ptr_array_add (found, g_steal_pointer (&series));
     }
   return found;
 }
 
-/* Drops what was measured before @first, and counts it. */
+/* Drops what was measured on other days, and counts it. */
 static void
-drop_before (GPtrArray *all, gint32 first, PodTally *tally)
+drop_outside (GPtrArray *all, gint32 first, gint32 last, const PodLabLedger *ledger)
 {
   for (guint i = all->len; i-- > 0;)
     {
       PodLabSeries *series = g_ptr_array_index (all, i);
-      guint old = 0;
 
-      while (old < series->points->len && pod_lab_series_get (series, old)->day < first)
-        old++;
-      tally->outside += old;
-      g_array_remove_range (series->points, 0, old);
+      for (guint k = series->points->len; k-- > 0;)
+        {
+          gint32 day = pod_lab_series_get (series, k)->day;
+          if (day < first || day > last)
+            pod_lab_series_leave_out (series, k, POD_LEFT_OUTSIDE, ledger);
+        }
       if (series->points->len == 0)
         g_ptr_array_remove_index (all, i);
     }
 }
 
 static void
-choose_days (PodLabFrame *frame, GPtrArray *all)
+find_days (PodLabFrame *frame, const GPtrArray *all)
 {
   gint32 pad;
 
-  frame->first = frame->last = frame->timeline->zero;
-  frame->first_treated = frame->timeline->zero + 1;
-  frame->last_treated = frame->timeline->zero;
-  if (pod_timeline_find_lymphodepletion (frame->timeline, &frame->first_treated,
-                                         &frame->last_treated))
-    frame->first = frame->first_treated;
   for (guint i = 0; i < all->len; i++)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);
@@ -144,6 +130,29 @@ choose_days (PodLabFrame *frame, GPtrArray *all)
   pad = MAX (1, (frame->last - frame->first) / 40);
   frame->first -= pad;
   frame->last += pad;
+}
+
+static void
+choose_days (PodLabFrame *frame, GPtrArray *all, PodDayRange days, const PodLabLedger *ledger)
+{
+  gint32 zero = frame->timeline->zero;
+  PodDayAxis axis = { 0 };
+
+  frame->first = frame->last = zero;
+  frame->first_treated = zero + 1;
+  frame->last_treated = zero;
+  if (pod_timeline_find_lymphodepletion (frame->timeline, &frame->first_treated,
+                                         &frame->last_treated))
+    frame->first = frame->first_treated;
+  if (pod_day_axis_set_range (&axis, days))
+    {
+      frame->first = axis.first;
+      frame->last = axis.last;
+      drop_outside (all, axis.first, axis.last, ledger);
+      return;
+    }
+  drop_outside (all, zero - MOST_DAYS_BEFORE, G_MAXINT32, ledger);
+  find_days (frame, all);
 }
 
 static guint
@@ -258,12 +267,12 @@ pod_lab_scene_new (const PodStudy *study,
   PodScene *scene = pod_scene_new (options->width, 0);
   PodLabFrame frame = { .scene = scene, .metrics = metrics, .timeline = timeline };
   PodTally tally = { 0 };
+  PodLabLedger ledger = { &tally, scene };
   g_autoptr (GPtrArray)
-      all = collect_series (study, site, casebook, as_of, options->observations, &tally);
+      all = collect_series (study, site, casebook, as_of, options->observations, &ledger);
   guint records;
 
-  drop_before (all, timeline->zero - MOST_DAYS_BEFORE, &tally);
-  choose_days (&frame, all);
+  choose_days (&frame, all, options->days, &ledger);
   draw_panels (&frame, all, choose_columns (options, all->len));
   draw_foot (&frame, all->len == 0);
   add_rows (scene, all, timeline->zero);

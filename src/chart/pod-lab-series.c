@@ -19,38 +19,101 @@ is_measurable (double value)
   return value == 0 || (fabs (value) >= LEAST_VALUE && fabs (value) <= MOST_VALUE);
 }
 
-static gboolean
-read_point (PodLabSeries *series, const PodFinding *finding, PodLabPoint *point)
+/* "Haemoglobin 71, 2026-01-09": of what has no place in time, as it was written. */
+static char *
+name_finding (const PodLabSeries *series, const PodFinding *finding)
 {
-  PodFindingGrade grade;
+  g_autofree char *when = pod_moment_to_string (finding->when);
+  g_autofree char *number = isnan (finding->quantity.number)
+                                ? g_strdup (finding->text != NULL ? finding->text : "–")
+                                : pod_decimal_to_label (finding->quantity.number, DIGITS);
+  const char *unit = finding->unit_text != NULL       ? finding->unit_text
+                     : finding->quantity.unit != NULL ? pod_unit_get_label (finding->quantity.unit)
+                                                      : "";
 
+  return g_strconcat (series->label, " ", pod_comparator_to_label (finding->quantity.comparator),
+                      number, *unit != '\0' ? " " : "", unit, ", ", when, NULL);
+}
+
+static void
+leave_out (const PodLabSeries *series,
+           const PodFinding *finding,
+           PodLeft why,
+           const PodLabLedger *ledger)
+{
+  g_autofree char *what = NULL;
+
+  if (ledger == NULL)
+    return;
+  what = name_finding (series, finding);
+  pod_tally_leave_out (ledger->tally, why, ledger->scene, POD_RECORD_FINDING, finding->record.id,
+                       what);
+}
+
+void
+pod_lab_series_leave_out (PodLabSeries *series,
+                          guint index,
+                          PodLeft why,
+                          const PodLabLedger *ledger)
+{
+  leave_out (series, pod_lab_series_get (series, index)->finding, why, ledger);
+  g_array_remove_index (series->points, index);
+}
+
+/* POD_N_LEFT where it can be drawn. */
+static PodLeft
+find_fault (const PodLabSeries *series, const PodFinding *finding, PodLabPoint *point)
+{
   if (!pod_date_is_complete (finding->when.date))
-    {
-      series->undrawn.undated++;
-      return FALSE;
-    }
+    return POD_LEFT_UNDATED;
   if (isnan (finding->quantity.number))
-    {
-      series->undrawn.no_number++;
-      return FALSE;
-    }
+    return POD_LEFT_NO_NUMBER;
   if (!pod_finding_convert (series->study, series->site, series->casebook, finding, &point->value,
                             &point->lower, &point->upper))
+    return POD_LEFT_NO_UNIT;
+  return is_measurable (point->value) ? POD_N_LEFT : POD_LEFT_NO_NUMBER;
+}
+
+static gboolean
+is_unscheduled (const PodCasebook *casebook, gint64 id)
+{
+  guint n = 0;
+  const PodVisit *visits = pod_casebook_get_visits (casebook, &n);
+
+  for (guint i = 0; id != 0 && i < n; i++)
+    if (visits[i].record.id == id)
+      return visits[i].planned == NULL;
+  return FALSE;
+}
+
+static gboolean
+read_point (PodLabSeries *series,
+            const PodFinding *finding,
+            const PodLabLedger *ledger,
+            PodLabPoint *point)
+{
+  PodLeft why = find_fault (series, finding, point);
+  PodFindingGrade grade;
+
+  if (why != POD_N_LEFT)
     {
-      series->undrawn.no_unit++;
+      /* What was withdrawn and has no place is no loss. */
+      if (!finding->record.voided)
+        leave_out (series, finding, why, ledger);
       return FALSE;
     }
-  if (!is_measurable (point->value))
-    {
-      series->undrawn.no_number++;
-      return FALSE;
-    }
-  grade = pod_finding_grade (series->study, series->site, series->casebook, finding);
+  grade = finding->record.voided
+              ? (PodFindingGrade){ .level = -1 }
+              : pod_finding_grade (series->study, series->site, series->casebook, finding);
   point->finding = finding;
   point->day = pod_date_first_day (finding->when.date);
   point->comparator = finding->quantity.comparator;
   point->level = grade.grade != NULL ? grade.level : -1;
   point->direction = grade.grade != NULL ? grade.grade->direction : NULL;
+  point->shown = point->value;
+  point->unscheduled = is_unscheduled (series->casebook, finding->visit);
+  point->corrected = finding->record.version > 1 && !finding->record.voided;
+  point->withdrawn = finding->record.voided;
   return TRUE;
 }
 
@@ -77,7 +140,8 @@ pod_lab_series_new (const PodStudy *study,
                     const PodSite *site,
                     const PodCasebook *casebook,
                     const PodObservation *observation,
-                    PodDate as_of)
+                    PodDate as_of,
+                    const PodLabLedger *ledger)
 {
   PodLabSeries *series = g_new0 (PodLabSeries, 1);
   guint n = 0;
@@ -91,16 +155,18 @@ pod_lab_series_new (const PodStudy *study,
   series->unit = observation->symbol.unit != NULL ? pod_unit_get_label (observation->symbol.unit)
                                                   : "";
   series->points = g_array_new (FALSE, TRUE, sizeof (PodLabPoint));
+  series->withdrawn = g_array_new (FALSE, TRUE, sizeof (PodLabPoint));
+  series->shown_unit = series->unit;
+  series->log = observation->log_scale;
   for (guint i = 0; i < n; i++)
     {
       PodLabPoint point = { 0 };
 
-      if (findings[i].record.voided ||
-          (pod_date_is_set (findings[i].when.date) &&
-           pod_date_first_day (findings[i].when.date) > pod_date_last_day (as_of)))
+      if (pod_date_is_set (findings[i].when.date) &&
+          pod_date_first_day (findings[i].when.date) > pod_date_last_day (as_of))
         continue;
-      if (read_point (series, &findings[i], &point))
-        g_array_append_val (series->points, point);
+      if (read_point (series, &findings[i], ledger, &point))
+        g_array_append_val (point.withdrawn ? series->withdrawn : series->points, point);
     }
   find_baseline (series);
   return series;
@@ -110,6 +176,7 @@ void
 pod_lab_series_free (PodLabSeries *series)
 {
   g_array_unref (series->points);
+  g_array_unref (series->withdrawn);
   g_free (series);
 }
 
@@ -176,11 +243,29 @@ pod_lab_point_print_limits (const PodLabPoint *point)
 }
 
 char *
+pod_lab_point_print_remarks (const PodLabPoint *point)
+{
+  return g_strconcat (point->unscheduled ? _ (", unscheduled") : "",
+                      point->corrected ? _ (", corrected") : "",
+                      point->withdrawn ? _ (", withdrawn") : "", NULL);
+}
+
+/* ", 2.4 × ULN". */
+static void
+append_shown (const PodLabSeries *series, const PodLabPoint *point, GString *out)
+{
+  g_autofree char *shown = pod_decimal_to_label (point->shown, DIGITS);
+
+  g_string_append_printf (out, ", %s %s", shown, series->shown_unit);
+}
+
+char *
 pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gint32 zero)
 {
   g_autofree char *value = print_with_unit (series, point);
   g_autofree char *day = pod_day_words (point->day, zero);
   g_autofree char *limits = pod_lab_point_print_limits (point);
+  g_autofree char *remarks = pod_lab_point_print_remarks (point);
   GString *out = g_string_new (NULL);
 
   /* Translators: an observation, its value with the unit, and "day 8". */
@@ -189,6 +274,9 @@ pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gi
     g_string_append_printf (out, _ (", grade %d"), point->level);
   if (*limits != '\0')
     g_string_append_printf (out, _ (", limits %s"), limits);
+  if (series->mode != POD_LAB_VALUE)
+    append_shown (series, point, out);
+  g_string_append (out, remarks);
   return g_string_free (out, FALSE);
 }
 

@@ -6,25 +6,34 @@ G_BEGIN_DECLS
 
 /**
  * PodLabPoint: one result that can be drawn, in the observation's canonical unit
+ * @shown: the value as it is drawn, in the mode's unit
  * @level: 0 to 4, or -1 where it is not graded
+ * @unscheduled: taken at a visit that nobody planned
+ * @corrected: written anew since it was first entered
+ * @withdrawn: drawn as such, and counts for nothing
  */
 typedef struct
 {
   const PodFinding *finding;
   gint32 day;
   double value;
+  double shown;
   double lower;
   double upper;
   PodComparator comparator;
   int level;
   const char *direction;
+  gboolean unscheduled;
+  gboolean corrected;
+  gboolean withdrawn;
 } PodLabPoint;
 
 /**
  * PodLabSeries: the results of one observation
  * @points: (element-type PodLabPoint): by day
+ * @withdrawn: (element-type PodLabPoint): what was withdrawn, by day
+ * @mode, @log, @shown_unit: how it is drawn: pod_lab_series_show()
  * @baseline: the last exact value before the first lymphodepletion; NAN where there is none
- * @undrawn: findings that have no place, by reason
  */
 typedef struct
 {
@@ -35,16 +44,35 @@ typedef struct
   const char *label;
   const char *unit;
   GArray *points;
+  GArray *withdrawn;
+  PodLabMode mode;
+  gboolean log;
+  const char *shown_unit;
   double baseline;
-  PodTally undrawn;
 } PodLabSeries;
 
-/* Results after @as_of and withdrawn ones do not exist for it. */
+/**
+ * PodLabLedger:
+ * @tally, @scene: (nullable): where a finding that has no place is counted, and listed
+ */
+typedef struct
+{
+  PodTally *tally;
+  PodScene *scene;
+} PodLabLedger;
+
+/* Results after @as_of do not exist for it.  @ledger: (nullable). */
 PodLabSeries *pod_lab_series_new (const PodStudy *study,
                                   const PodSite *site,
                                   const PodCasebook *casebook,
                                   const PodObservation *observation,
-                                  PodDate as_of);
+                                  PodDate as_of,
+                                  const PodLabLedger *ledger);
+/* Drops the point, for that reason. */
+void pod_lab_series_leave_out (PodLabSeries *series,
+                               guint index,
+                               PodLeft why,
+                               const PodLabLedger *ledger);
 void pod_lab_series_free (PodLabSeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodLabSeries, pod_lab_series_free)
 
@@ -55,6 +83,8 @@ int pod_lab_series_grade (const PodLabSeries *series, const PodLabPoint *point, 
 
 /* "< 5", "2.31"; free with g_free(). */
 char *pod_lab_point_print (const PodLabPoint *point);
+/* ", withdrawn", ", unscheduled, corrected"; "" for none.  Free with g_free(). */
+char *pod_lab_point_print_remarks (const PodLabPoint *point);
 /* "Haemoglobin 71 g/L, day 8, grade 3, limits 115–150". Free with g_free(). */
 char *pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gint32 zero);
 /* "115–150", "≤ 40", "" .  Free with g_free(). */

@@ -37,6 +37,8 @@ pod_scene_new (double width, double height)
   scene->strings = g_string_chunk_new (1024);
   scene->rows = g_ptr_array_new_with_free_func (free_row);
   scene->row_ids = g_array_new (FALSE, TRUE, sizeof (gint64));
+  scene->panels = g_array_new (FALSE, TRUE, sizeof (PodScenePanel));
+  scene->omissions = g_array_new (FALSE, TRUE, sizeof (PodOmission));
   return scene;
 }
 
@@ -50,14 +52,16 @@ pod_scene_unref (PodScene *scene)
   g_string_chunk_free (scene->strings);
   g_ptr_array_unref (scene->rows);
   g_array_unref (scene->row_ids);
+  g_array_unref (scene->panels);
+  g_array_unref (scene->omissions);
   g_free (scene->title);
   g_free (scene->description);
   g_free (scene->not_drawn_why);
   g_free (scene);
 }
 
-static const char *
-keep_string (PodScene *scene, const char *text)
+const char *
+pod_scene_keep (PodScene *scene, const char *text)
 {
   g_autofree char *valid = NULL;
 
@@ -74,8 +78,9 @@ pod_scene_add (PodScene *scene, const PodMark *mark)
 {
   PodMark copy = *mark;
 
-  copy.text = keep_string (scene, mark->text);
-  copy.what = keep_string (scene, mark->what);
+  copy.text = pod_scene_keep (scene, mark->text);
+  copy.what = pod_scene_keep (scene, mark->what);
+  copy.panel = scene->panel;
   g_array_append_val (scene->marks, copy);
   return &g_array_index (scene->marks, PodMark, scene->marks->len - 1);
 }
@@ -142,7 +147,7 @@ pod_scene_add_row (PodScene *scene, gint64 id, const char *first, ...)
 
   va_start (cells, first);
   for (const char *cell = first; cell != NULL; cell = va_arg (cells, const char *))
-    g_strv_builder_add (builder, keep_string (scene, cell));
+    g_strv_builder_add (builder, pod_scene_keep (scene, cell));
   va_end (cells);
   g_ptr_array_add (scene->rows, g_strv_builder_end (builder));
   if (!is_heading)

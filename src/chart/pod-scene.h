@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "pod-course.h"
+#include "pod-scale.h"
 
 G_BEGIN_DECLS
 
@@ -76,6 +77,7 @@ typedef enum
 /**
  * PodMark:
  * @type, @id: the record it stands for; id 0 for none
+ * @panel: in which panel it lies, counted from 1; 0 for none
  * @what: (nullable): what it is, in the words a person would hear; owned by the scene
  * @text: (nullable): for a text; owned by the scene
  * @size: for a text, its size in pixels
@@ -101,6 +103,7 @@ typedef struct
   const char *what;
   PodRecordType type;
   gint64 id;
+  guint panel;
 } PodMark;
 
 typedef struct
@@ -123,12 +126,75 @@ typedef struct
 const PodMetrics *pod_metrics_fixed (void);
 
 /**
+ * PodDayAxis:
+ * @first, @last: day numbers at the two ends
+ * @zero: the day number that is day 0
+ * @left, @right: where they stand in the scene
+ */
+typedef struct
+{
+  gint32 first;
+  gint32 last;
+  gint32 zero;
+  double left;
+  double right;
+} PodDayAxis;
+
+double pod_day_axis_x (const PodDayAxis *axis, double day);
+double pod_day_axis_day (const PodDayAxis *axis, double x);
+
+/**
+ * PodScenePanel:
+ * @name: (nullable): the study's name of the observation; NULL for a timeline
+ * @label: what it is called
+ * @unit: as it stands on the axis, "" for none: "g/L", "% of change", "× ULN"
+ * @decimals: how many a value at the cursor is told with
+ * @x, @y, @w, @h: the plot's rectangle
+ * @axis: its days; of a whole scene all panels have the same days
+ * @has_scale: whether there is a scale of values; then @scale is it
+ *
+ * A plot within a scene: what a pointer needs to turn a place into a day and a value, and a day into a place in every panel,
+ * without a new layout.
+ */
+typedef struct
+{
+  const char *name;
+  const char *label;
+  const char *unit;
+  guint decimals;
+  double x;
+  double y;
+  double w;
+  double h;
+  PodDayAxis axis;
+  gboolean has_scale;
+  PodScale scale;
+} PodScenePanel;
+
+/**
+ * PodOmission: a record that is not drawn
+ * @type, @id: the record
+ * @what: which one, in words
+ * @why: the reason, in words; equal reasons are equal texts
+ */
+typedef struct
+{
+  PodRecordType type;
+  gint64 id;
+  const char *what;
+  const char *why;
+} PodOmission;
+
+/**
  * PodScene:
  * @title: what it is
  * @description: the whole chart in one or two sentences, for a screen reader
  * @rows: (element-type utf8 *): the table twin: arrays of strings, NULL-terminated; row 0 is the heading
  * @row_ids: (element-type gint64): the record of each row after the heading
+ * @panels: (element-type PodScenePanel): from left to right, then down
  * @not_drawn: how many records could not be placed, and the reasons in @not_drawn_why
+ * @omissions: (element-type PodOmission): which ones they are
+ * @panel: of the marks that are being added
  */
 typedef struct _PodScene PodScene;
 struct _PodScene
@@ -143,6 +209,9 @@ struct _PodScene
   char *description;
   GPtrArray *rows;
   GArray *row_ids;
+  GArray *panels;
+  GArray *omissions;
+  guint panel;
   guint not_drawn;
   char *not_drawn_why;
 };
@@ -151,6 +220,8 @@ PodScene *pod_scene_new (double width, double height);
 void pod_scene_unref (PodScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodScene, pod_scene_unref)
 
+/* A copy that lives as long as the scene, in valid UTF-8; NULL of NULL. */
+const char *pod_scene_keep (PodScene *scene, const char *text);
 /* Adds a mark, its strings copied into the scene; returns it for touching up until the next one is added. */
 PodMark *pod_scene_add (PodScene *scene, const PodMark *mark);
 PodMark *pod_scene_add_text (PodScene *scene,
@@ -173,6 +244,26 @@ PodMark *pod_scene_add_polyline (PodScene *scene,
                                  guint count,
                                  double line_width);
 void pod_scene_add_row (PodScene *scene, gint64 id, const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+/* Marks belong to the panel that was begun last, until it is ended.  Its strings are copied. */
+void pod_scene_begin_panel (PodScene *scene, const PodScenePanel *panel);
+void pod_scene_end_panel (PodScene *scene);
+void pod_scene_leave_out (PodScene *scene,
+                          PodRecordType type,
+                          gint64 id,
+                          const char *what,
+                          const char *why);
+
+/* From 0; NULL beyond the last. */
+const PodScenePanel *pod_scene_get_panel (const PodScene *scene, guint index);
+/* The panel whose plot holds the point, from 0; -1 where there is none. */
+int pod_scene_find_panel (const PodScene *scene, double x, double y);
+/* The mark of a record in that panel that is nearest to the day: one that lasts over it, or else the nearest symbol; of several on a day the
+ * one drawn last.  NULL where the panel has none. */
+const PodMark *pod_scene_nearest (const PodScene *scene, guint panel, double day);
+/* What a linked cursor says in that panel on a day: "day 8: Haemoglobin 71 g/L, grade 3", with all that lies on the day or lasts over it; where
+ * nothing does, the nearest.  Free with g_free(). */
+char *pod_scene_describe_day (const PodScene *scene, guint panel, double day);
 
 /* The nearest mark of a record within @radius of the point, topmost first; NULL where there is none. */
 const PodMark *pod_scene_pick (const PodScene *scene, double x, double y, double radius);

@@ -56,7 +56,48 @@ static const guint32 print[POD_N_ROLES] = {
   [POD_ROLE_FOCUS] = 0x000000ff,
 };
 
-static const guint32 *const themes[] = { light, dark, print };
+/* Nothing is told by a tint here: what is a pale area in the other styles is transparent and hatched by the painter. */
+static const guint32 light_contrast[POD_N_ROLES] = {
+  [POD_ROLE_BACKGROUND] = 0xffffffff, [POD_ROLE_TEXT] = 0x000000ff,
+  [POD_ROLE_DIM_TEXT] = 0x000000ff,   [POD_ROLE_GRID] = 0x8a8a8aff,
+  [POD_ROLE_AXIS] = 0x000000ff,       [POD_ROLE_RANGE] = 0x00000000,
+  [POD_ROLE_SERIES] = 0x00508cff,     [POD_ROLE_BASELINE] = 0x000000ff,
+  [POD_ROLE_GRADE_1] = 0xfee391ff,    [POD_ROLE_GRADE_2] = 0xfeb24cff,
+  [POD_ROLE_GRADE_3] = 0xe8590cff,    [POD_ROLE_GRADE_4] = 0xa50f15ff,
+  [POD_ROLE_GRADE_5] = 0x3b0010ff,    [POD_ROLE_BAND_1] = 0x00000000,
+  [POD_ROLE_BAND_2] = 0x00000000,     [POD_ROLE_BAND_3] = 0x00000000,
+  [POD_ROLE_BAND_4] = 0x00000000,     [POD_ROLE_COHORT_1] = 0x0072b2ff,
+  [POD_ROLE_COHORT_2] = 0xd55e00ff,   [POD_ROLE_COHORT_3] = 0x000000ff,
+  [POD_ROLE_VISIT] = 0x003c8cff,      [POD_ROLE_VISIT_LATE] = 0xa00010ff,
+  [POD_ROLE_TREATMENT] = 0x4a1c70ff,  [POD_ROLE_MEDICATION] = 0xffffffff,
+  [POD_ROLE_DAY_ZERO] = 0x000000ff,   [POD_ROLE_TODAY] = 0x00502cff,
+  [POD_ROLE_FOCUS] = 0x003c8cff,
+};
+
+static const guint32 dark_contrast[POD_N_ROLES] = {
+  [POD_ROLE_BACKGROUND] = 0x000000ff, [POD_ROLE_TEXT] = 0xffffffff,
+  [POD_ROLE_DIM_TEXT] = 0xffffffff,   [POD_ROLE_GRID] = 0x757575ff,
+  [POD_ROLE_AXIS] = 0xffffffff,       [POD_ROLE_RANGE] = 0x00000000,
+  [POD_ROLE_SERIES] = 0x7cc8f5ff,     [POD_ROLE_BASELINE] = 0xffffffff,
+  [POD_ROLE_GRADE_1] = 0xfee391ff,    [POD_ROLE_GRADE_2] = 0xfeb24cff,
+  [POD_ROLE_GRADE_3] = 0xe8590cff,    [POD_ROLE_GRADE_4] = 0xa50f15ff,
+  [POD_ROLE_GRADE_5] = 0x3b0010ff,    [POD_ROLE_BAND_1] = 0x00000000,
+  [POD_ROLE_BAND_2] = 0x00000000,     [POD_ROLE_BAND_3] = 0x00000000,
+  [POD_ROLE_BAND_4] = 0x00000000,     [POD_ROLE_COHORT_1] = 0x56b4e9ff,
+  [POD_ROLE_COHORT_2] = 0xe69f00ff,   [POD_ROLE_COHORT_3] = 0xf5f5f5ff,
+  [POD_ROLE_VISIT] = 0x99c1f1ff,      [POD_ROLE_VISIT_LATE] = 0xff9080ff,
+  [POD_ROLE_TREATMENT] = 0xdcb4ffff,  [POD_ROLE_MEDICATION] = 0x000000ff,
+  [POD_ROLE_DAY_ZERO] = 0xffffffff,   [POD_ROLE_TODAY] = 0x7cf5a5ff,
+  [POD_ROLE_FOCUS] = 0x99c1f1ff,
+};
+
+static const guint32 *const themes[POD_N_THEMES] = {
+  [POD_THEME_LIGHT] = light,
+  [POD_THEME_DARK] = dark,
+  [POD_THEME_PRINT] = print,
+  [POD_THEME_LIGHT_CONTRAST] = light_contrast,
+  [POD_THEME_DARK_CONTRAST] = dark_contrast,
+};
 
 void
 pod_theme_get_colour (PodTheme theme, PodRole role, double rgba[4])

@@ -78,7 +78,7 @@ is_plan (const PodHappening *happening)
 /* From the first of what happened in the trial to a while after today: the plan for the coming years would leave the
  * days that matter no room, and medication of long standing begins at the edge. */
 static void
-choose_days (Layout *layout, const PodTimeline *timeline)
+choose_all_days (Layout *layout, const PodTimeline *timeline)
 {
   gint32 first = MIN (timeline->zero, layout->today);
   gint32 last = MAX (timeline->zero, layout->today);
@@ -101,7 +101,16 @@ choose_days (Layout *layout, const PodTimeline *timeline)
   pad = MAX (1, (last - first) / 64);
   layout->context.axis.first = first - pad;
   layout->context.axis.last = last + pad;
-  layout->context.axis.zero = timeline->zero;
+}
+
+static void
+choose_days (Layout *layout, const PodTimeline *timeline, PodDayRange days)
+{
+  PodDayAxis *axis = &layout->context.axis;
+
+  axis->zero = timeline->zero;
+  if (!pod_day_axis_set_range (axis, days))
+    choose_all_days (layout, timeline);
 }
 
 static double
@@ -203,7 +212,7 @@ draw_phases (Layout *layout)
       before = first - 0.5;
     }
   draw_phase (layout, axis->first, before, _ ("Screening"), _ ("Scr."));
-  if (timeline->has_infusion)
+  if (timeline->has_infusion && axis->last >= timeline->zero)
     draw_phase (layout, timeline->zero - 0.5, axis->last, _ ("Follow-up"), _ ("FU"));
 }
 
@@ -259,31 +268,54 @@ draw_lane_frames (Layout *layout)
     }
 }
 
+static gboolean
+is_shown_day (const PodDayAxis *axis, gint32 day)
+{
+  return day >= axis->first && day <= axis->last;
+}
+
 /* Day 0 and today as lines through all lanes, named on top where the names do not meet. */
+static void
+draw_moment (Layout *layout, PodRole role, gint32 day)
+{
+  double x = pod_day_axis_x (&layout->context.axis, day);
+
+  pod_scene_add_line (layout->context.scene, role, x, layout->top, x, layout->bottom, 1.5)->dashed =
+      role == POD_ROLE_TODAY;
+}
+
+static void
+name_moment (Layout *layout, PodRole role, double x, const char *name)
+{
+  pod_scene_add_text (layout->context.scene, role, x, MARGIN + HEADER / 2 - 1, POD_ALIGN_CENTRE,
+                      POD_SIZE_SMALL, name)
+      ->bold = role == POD_ROLE_DAY_ZERO;
+}
+
 static void
 draw_moments (Layout *layout)
 {
   const PodDayAxis *axis = &layout->context.axis;
   const PodMetrics *metrics = layout->context.metrics;
-  PodScene *scene = layout->context.scene;
   g_autofree char *day = pod_day_label (layout->today, axis->zero);
   g_autofree char *today = g_strdup_printf (_ ("Today, D %s"), day);
   double zero_x = pod_day_axis_x (axis, axis->zero);
-  double today_x = pod_day_axis_x (axis, layout->today);
   double today_w = pod_metrics_width (metrics, today, POD_SIZE_SMALL, FALSE);
   double zero_w = pod_metrics_width (metrics, _ ("Day 0"), POD_SIZE_SMALL, TRUE);
-  double y = MARGIN + HEADER / 2 - 1;
-  double centre = CLAMP (today_x, axis->left + today_w / 2,
+  double centre = CLAMP (pod_day_axis_x (axis, layout->today), axis->left + today_w / 2,
                          layout->context.scene->width - MARGIN - today_w / 2);
+  gboolean has_today = is_shown_day (axis, layout->today);
 
-  pod_scene_add_line (scene, POD_ROLE_DAY_ZERO, zero_x, layout->top, zero_x, layout->bottom, 1.5);
-  pod_scene_add_line (scene, POD_ROLE_TODAY, today_x, layout->top, today_x, layout->bottom, 1.5)
-      ->dashed = TRUE;
-  pod_scene_add_text (scene, POD_ROLE_TODAY, centre, y, POD_ALIGN_CENTRE, POD_SIZE_SMALL, today);
-  if (ABS (centre - zero_x) > (today_w + zero_w) / 2 + 8)
-    pod_scene_add_text (scene, POD_ROLE_DAY_ZERO, zero_x, y, POD_ALIGN_CENTRE, POD_SIZE_SMALL,
-                        _ ("Day 0"))
-        ->bold = TRUE;
+  if (is_shown_day (axis, axis->zero))
+    draw_moment (layout, POD_ROLE_DAY_ZERO, axis->zero);
+  if (has_today)
+    {
+      draw_moment (layout, POD_ROLE_TODAY, layout->today);
+      name_moment (layout, POD_ROLE_TODAY, centre, today);
+    }
+  if (is_shown_day (axis, axis->zero) &&
+      (!has_today || ABS (centre - zero_x) > (today_w + zero_w) / 2 + 8))
+    name_moment (layout, POD_ROLE_DAY_ZERO, zero_x, _ ("Day 0"));
 }
 
 /* Above the phases, so that no line runs through a number. */
@@ -403,10 +435,11 @@ add_rows (PodScene *scene, const PodTimeline *timeline)
 static guint
 count_records (const Layout *layout, PodTally *tally)
 {
+  PodScene *scene = layout->context.scene;
   const PodTimeline *timeline = layout->context.timeline;
   guint records = timeline->undated;
 
-  tally->undated = timeline->undated;
+  tally->counts[POD_LEFT_UNDATED] = timeline->undated;
   for (guint i = 0; i < timeline->happenings->len; i++)
     {
       const PodHappening *happening = get_happening (timeline, i);
@@ -416,7 +449,9 @@ count_records (const Layout *layout, PodTally *tally)
       if (happening->id == 0)
         continue;
       records++;
-      tally->outside += outside;
+      if (outside)
+        pod_tally_leave_out (tally, POD_LEFT_OUTSIDE, scene, happening->type, happening->id,
+                             happening->label);
     }
   return records;
 }
@@ -446,10 +481,25 @@ describe (const PodTimeline *timeline, gint32 today)
                           counts[POD_LANE_MEDICATION]);
 }
 
+static void
+begin_panel (const Layout *layout)
+{
+  const PodDayAxis *axis = &layout->context.axis;
+  PodScenePanel panel = { .label = _ ("Timeline"),
+                          .x = axis->left,
+                          .y = layout->top,
+                          .w = axis->right - axis->left,
+                          .h = layout->bottom - layout->top,
+                          .axis = *axis };
+
+  pod_scene_begin_panel (layout->context.scene, &panel);
+}
+
 PodScene *
 pod_timeline_scene_new (const PodStudy *study,
                         const PodTimeline *timeline,
                         gint32 today,
+                        PodDayRange days,
                         double width,
                         const PodMetrics *metrics)
 {
@@ -461,12 +511,14 @@ pod_timeline_scene_new (const PodStudy *study,
 
   layout.context.axis.left = measure_gutter (metrics);
   layout.context.axis.right = MAX (width - RIGHT_MARGIN, layout.context.axis.left + 100);
-  choose_days (&layout, timeline);
+  choose_days (&layout, timeline, days);
   place_lanes (&layout);
+  begin_panel (&layout);
   draw_phases (&layout);
   draw_lane_frames (&layout);
   draw_moments (&layout);
   draw_lanes (&layout);
+  pod_scene_end_panel (scene);
   draw_axis (&layout);
   records = count_records (&layout, &tally);
   scene->height = layout.bottom + AXIS_HEIGHT;

@@ -129,7 +129,7 @@ print_latest (const Wall *wall, const PodCasebook *casebook, const PodObservatio
 
   if (observation == NULL)
     return NULL;
-  series = pod_lab_series_new (wall->study, wall->site, casebook, observation, wall->as_of);
+  series = pod_lab_series_new (wall->study, wall->site, casebook, observation, wall->as_of, NULL);
   last = pod_lab_series_last (series);
   return last != NULL ? pod_lab_point_print (last) : g_strdup ("–");
 }
@@ -165,7 +165,8 @@ fill_row (const Wall *wall, const PodCasebook *casebook, Row *row)
   row->casebook = casebook;
   row->subject = pod_casebook_get_subject (casebook);
   if (wall->course != NULL)
-    row->course = pod_lab_series_new (wall->study, wall->site, casebook, wall->course, wall->as_of);
+    row->course = pod_lab_series_new (wall->study, wall->site, casebook, wall->course, wall->as_of,
+                                      NULL);
   row->percent = find_percent (row->course);
   row->worst = find_worst (casebook, wall->as_of);
   cohort = find_cohort (wall, row->subject);

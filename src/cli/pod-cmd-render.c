@@ -19,7 +19,7 @@ draw_timeline (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **e
   g_autoptr (PodTimeline)
       timeline = pod_timeline_new (study, pod_trial_get_site (trial), casebook, as_of);
 
-  return pod_timeline_scene_new (study, timeline, pod_date_first_day (as_of), WIDTH,
+  return pod_timeline_scene_new (study, timeline, pod_date_first_day (as_of), POD_ALL_DAYS, WIDTH,
                                  pod_metrics_pango ());
 }
 

@@ -50,8 +50,8 @@ static void
 build (gpointer data)
 {
   Chart *chart = data;
-  g_autoptr (PodScene) scene = pod_timeline_scene_new (NULL, &chart->timeline, ZERO + 365, WIDTH,
-                                                       pod_metrics_pango ());
+  g_autoptr (PodScene) scene = pod_timeline_scene_new (NULL, &chart->timeline, ZERO + 365,
+                                                       POD_ALL_DAYS, WIDTH, pod_metrics_pango ());
 
   g_assert_cmpuint (scene->marks->len, >, EVENTS);
 }
@@ -140,7 +140,7 @@ main (void)
   int failed;
 
   fill_timeline (&chart.timeline);
-  chart.scene = pod_timeline_scene_new (NULL, &chart.timeline, ZERO + 365, WIDTH,
+  chart.scene = pod_timeline_scene_new (NULL, &chart.timeline, ZERO + 365, POD_ALL_DAYS, WIDTH,
                                         pod_metrics_pango ());
   chart.surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH,
                                               (int) chart.scene->height);

@@ -115,8 +115,8 @@ draw_timeline_once (gpointer data)
   g_autoptr (PodTimeline)
       timeline = pod_timeline_new (world->study, world->site, world->casebook, today);
   g_autoptr (PodScene)
-      scene = pod_timeline_scene_new (world->study, timeline, pod_date_first_day (today), 1600,
-                                      pod_metrics_pango ());
+      scene = pod_timeline_scene_new (world->study, timeline, pod_date_first_day (today),
+                                      POD_ALL_DAYS, 1600, pod_metrics_pango ());
 
   draw (scene);
 }

@@ -254,7 +254,8 @@ make_chart (void)
   g_autoptr (PodTimeline) timeline = fixture_course ();
 
   fixture_add_event (timeline, 6, 30, 2, "细胞因子释放综合征");
-  return pod_timeline_scene_new (NULL, timeline, ZERO + 100, 1000, pod_metrics_pango ());
+  return pod_timeline_scene_new (NULL, timeline, ZERO + 100, POD_ALL_DAYS, 1000,
+                                 pod_metrics_pango ());
 }
 
 static void

@@ -11,7 +11,7 @@
 static PodScene *
 build (const PodTimeline *timeline, double width)
 {
-  return pod_timeline_scene_new (NULL, timeline, TODAY, width, pod_metrics_fixed ());
+  return pod_timeline_scene_new (NULL, timeline, TODAY, POD_ALL_DAYS, width, pod_metrics_fixed ());
 }
 
 static double
@@ -329,7 +329,8 @@ test_short_serious (void)
 
   fixture_add_event (timeline, 3, 3, 3, "Seizure")->serious = TRUE;
   fixture_add_event (timeline, 20, 300, 3, "Infection")->serious = TRUE;
-  scene = pod_timeline_scene_new (NULL, timeline, ZERO + 300, 640, pod_metrics_fixed ());
+  scene = pod_timeline_scene_new (NULL, timeline, ZERO + 300, POD_ALL_DAYS, 640,
+                                  pod_metrics_fixed ());
   mark = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 1);
   g_assert_true (mark->outlined);
   g_assert_cmpfloat (mark->w - 2 * mark->line_width, >=, 2);
@@ -346,7 +347,8 @@ test_bytes (void)
   const PodMark *mark;
 
   fixture_add_event (timeline, 3, 30, 2, "Fever \xff\xf0");
-  scene = pod_timeline_scene_new (NULL, timeline, ZERO + 40, 640, pod_metrics_pango ());
+  scene = pod_timeline_scene_new (NULL, timeline, ZERO + 40, POD_ALL_DAYS, 640,
+                                  pod_metrics_pango ());
   mark = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 1);
   g_assert_true (g_utf8_validate (mark->what, -1, NULL));
   g_assert_true (g_str_has_prefix (mark->what, "Fever "));

@@ -1,0 +1,104 @@
+#include "pod-lab-mode.h"
+
+#include <math.h>
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+/* What one is in that mode: the upper limit, the baseline.  NAN where there is none, or none that a multiple can be of. */
+static double
+find_one (PodLabMode mode, const PodLabSeries *series, const PodLabPoint *point)
+{
+  double one = mode == POD_LAB_TIMES_UPPER ? point->upper : series->baseline;
+
+  return one > 0 ? one : NAN;
+}
+
+double
+pod_lab_mode_apply (PodLabMode mode,
+                    const PodLabSeries *series,
+                    const PodLabPoint *point,
+                    double value)
+{
+  double one = find_one (mode, series, point);
+
+  switch (mode)
+    {
+    case POD_LAB_PERCENT_CHANGE:
+      return (value / one - 1) * 100;
+    case POD_LAB_TIMES_UPPER:
+    case POD_LAB_TIMES_BASELINE:
+      return value / one;
+    case POD_LAB_VALUE:
+    default:
+      return value;
+    }
+}
+
+double
+pod_lab_mode_undo (PodLabMode mode,
+                   const PodLabSeries *series,
+                   const PodLabPoint *point,
+                   double shown)
+{
+  double one = find_one (mode, series, point);
+
+  switch (mode)
+    {
+    case POD_LAB_PERCENT_CHANGE:
+      return (shown / 100 + 1) * one;
+    case POD_LAB_TIMES_UPPER:
+    case POD_LAB_TIMES_BASELINE:
+      return shown * one;
+    case POD_LAB_VALUE:
+    default:
+      return shown;
+    }
+}
+
+const char *
+pod_lab_mode_unit (PodLabMode mode, const PodLabSeries *series)
+{
+  switch (mode)
+    {
+    case POD_LAB_PERCENT_CHANGE:
+      return _ ("% change");
+    case POD_LAB_TIMES_UPPER:
+      return _ ("× ULN");
+    case POD_LAB_TIMES_BASELINE:
+      return _ ("× baseline");
+    case POD_LAB_VALUE:
+    default:
+      return series->unit;
+    }
+}
+
+gboolean
+pod_lab_axis_is_log (PodLabAxis axis, PodLabMode mode, const PodObservation *observation)
+{
+  if (mode == POD_LAB_PERCENT_CHANGE)
+    return FALSE;
+  return axis == POD_LAB_AXIS_LOGARITHMIC || (axis == POD_LAB_AXIS_AUTO && observation->log_scale);
+}
+
+void
+pod_lab_series_show (PodLabSeries *series,
+                     PodLabMode mode,
+                     PodLabAxis axis,
+                     const PodLabLedger *ledger)
+{
+  PodLeft why = mode == POD_LAB_TIMES_UPPER ? POD_LEFT_NO_UPPER : POD_LEFT_NO_BASELINE;
+
+  series->mode = mode;
+  series->log = pod_lab_axis_is_log (axis, mode, series->observation);
+  series->shown_unit = pod_lab_mode_unit (mode, series);
+  for (guint i = series->points->len; i-- > 0;)
+    {
+      PodLabPoint *point = &g_array_index (series->points, PodLabPoint, i);
+
+      point->shown = pod_lab_mode_apply (mode, series, point, point->value);
+      if (!isfinite (point->shown))
+        pod_lab_series_leave_out (series, i, why, ledger);
+    }
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "pod-lab-series.h"
+
+G_BEGIN_DECLS
+
+/* In what a value is drawn.  Every way keeps the order of values, so that a band of values is a band of what is drawn. */
+
+/* A value in the observation's own unit, as it is drawn beside @point, whose limits count; NAN where it cannot be told. */
+double pod_lab_mode_apply (PodLabMode mode,
+                           const PodLabSeries *series,
+                           const PodLabPoint *point,
+                           double value);
+/* The other way round. */
+double pod_lab_mode_undo (PodLabMode mode,
+                          const PodLabSeries *series,
+                          const PodLabPoint *point,
+                          double shown);
+/* "g/L", "%", "× ULN", "× baseline"; "" for none.  The series' own or static. */
+const char *pod_lab_mode_unit (PodLabMode mode, const PodLabSeries *series);
+gboolean pod_lab_axis_is_log (PodLabAxis axis, PodLabMode mode, const PodObservation *observation);
+
+/* Fills what is shown of each point; those that cannot be told go, into the ledger. */
+void pod_lab_series_show (PodLabSeries *series,
+                          PodLabMode mode,
+                          PodLabAxis axis,
+                          const PodLabLedger *ledger);
+
+G_END_DECLS

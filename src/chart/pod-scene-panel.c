@@ -1,0 +1,145 @@
+#include <math.h>
+
+#include "pod-axis.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+/* A day is a cell around its tick. */
+#define HALF_DAY 0.5
+
+void
+pod_scene_begin_panel (PodScene *scene, const PodScenePanel *panel)
+{
+  PodScenePanel copy = *panel;
+
+  copy.name = pod_scene_keep (scene, panel->name);
+  copy.label = pod_scene_keep (scene, panel->label);
+  copy.unit = pod_scene_keep (scene, panel->unit != NULL ? panel->unit : "");
+  g_array_append_val (scene->panels, copy);
+  scene->panel = scene->panels->len;
+}
+
+void
+pod_scene_end_panel (PodScene *scene)
+{
+  scene->panel = 0;
+}
+
+void
+pod_scene_leave_out (PodScene *scene,
+                     PodRecordType type,
+                     gint64 id,
+                     const char *what,
+                     const char *why)
+{
+  PodOmission omission = { type, id, pod_scene_keep (scene, what), pod_scene_keep (scene, why) };
+
+  g_array_append_val (scene->omissions, omission);
+}
+
+const PodScenePanel *
+pod_scene_get_panel (const PodScene *scene, guint index)
+{
+  return index < scene->panels->len ? &g_array_index (scene->panels, PodScenePanel, index) : NULL;
+}
+
+int
+pod_scene_find_panel (const PodScene *scene, double x, double y)
+{
+  for (guint i = 0; i < scene->panels->len; i++)
+    {
+      const PodScenePanel *panel = pod_scene_get_panel (scene, i);
+
+      if (x >= panel->x && x <= panel->x + panel->w && y >= panel->y && y <= panel->y + panel->h)
+        return (int) i;
+    }
+  return -1;
+}
+
+/* How many days lie between the mark and the day; G_MAXDOUBLE for what is no record's place in time. */
+static double
+measure_days (const PodScenePanel *panel, const PodMark *mark, double day)
+{
+  double first, last;
+
+  if (mark->id == 0 || mark->what == NULL ||
+      (mark->kind != POD_MARK_SYMBOL && mark->kind != POD_MARK_RECT))
+    return G_MAXDOUBLE;
+  if (mark->kind == POD_MARK_SYMBOL)
+    return fabs (pod_day_axis_day (&panel->axis, mark->x) - day);
+  first = pod_day_axis_day (&panel->axis, mark->x);
+  last = pod_day_axis_day (&panel->axis, mark->x + mark->w);
+  return MAX (MAX (first - day, day - last), 0);
+}
+
+const PodMark *
+pod_scene_nearest (const PodScene *scene, guint index, double day)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (scene, index);
+  const PodMark *nearest = NULL;
+  double least = G_MAXDOUBLE;
+
+  for (guint i = scene->marks->len; panel != NULL && i-- > 0;)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+      double distance = mark->panel == index + 1 ? measure_days (panel, mark, day) : G_MAXDOUBLE;
+
+      if (distance < least)
+        {
+          nearest = mark;
+          least = distance;
+        }
+    }
+  return nearest;
+}
+
+/* An arrow of what goes on, and the bar before it, are one record. */
+static gboolean
+was_told (const GPtrArray *told, const PodMark *mark)
+{
+  for (guint i = 0; i < told->len; i++)
+    {
+      const PodMark *before = g_ptr_array_index (told, i);
+      if (before->type == mark->type && before->id == mark->id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GPtrArray *
+list_on_day (const PodScene *scene, guint index, double day)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (scene, index);
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; panel != NULL && i < scene->marks->len; i++)
+    {
+      PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->panel == index + 1 && measure_days (panel, mark, day) < HALF_DAY &&
+          !was_told (found, mark))
+        g_ptr_array_add (found, mark);
+    }
+  return found;
+}
+
+char *
+pod_scene_describe_day (const PodScene *scene, guint index, double day)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (scene, index);
+  gint32 whole = (gint32) floor (day + HALF_DAY);
+  g_autoptr (GPtrArray) found = list_on_day (scene, index, whole);
+  const PodMark *nearest = pod_scene_nearest (scene, index, day);
+  g_autofree char *words = panel != NULL ? pod_day_words (whole, panel->axis.zero) : g_strdup ("");
+  GString *out = g_string_new (words);
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (out, "%s%s", i == 0 ? C_ ("day", ": ") : C_ ("list", "; "),
+                            ((const PodMark *) g_ptr_array_index (found, i))->what);
+  if (found->len == 0 && nearest != NULL)
+    /* Translators: goes on after "day 8"; what is said is of another day. */
+    g_string_append_printf (out, _ (": nothing; nearest: %s"), nearest->what);
+  return g_string_free (out, FALSE);
+}
