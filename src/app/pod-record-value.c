@@ -118,6 +118,37 @@ say_source (PodTrial *trial, PodCasebook *casebook, const char *value)
 }
 
 static char *
+say_finding_status (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  static const Word words[] = { { "preliminary", NC_ ("result", "preliminary") },
+                                { "corrected", NC_ ("result", "corrected") },
+                                { "not_done", NC_ ("result", "not done") },
+                                { NULL, NULL } };
+
+  return find_word (words, "result", value);
+}
+
+static char *
+say_completeness (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  static const Word words[] = { { "complete", NC_ ("collection", "complete") },
+                                { "incomplete", NC_ ("collection", "incomplete") },
+                                { NULL, NULL } };
+
+  return find_word (words, "collection", value);
+}
+
+static char *
+say_significance (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  static const Word words[] = { { "significant", NC_ ("result", "clinically significant") },
+                                { "not_significant", NC_ ("result", "not clinically significant") },
+                                { NULL, NULL } };
+
+  return find_word (words, "result", value);
+}
+
+static char *
 say_kind (PodTrial *trial, PodCasebook *casebook, const char *value)
 {
   return g_strdup (pod_record_kind_to_words (value));
@@ -212,10 +243,13 @@ static const struct
   { "adverse_event", "to_product", say_causality },
   { "event", "code", say_event },
   { "event", "detail", say_detail },
+  { "finding", "status", say_finding_status },
   { "query", "status", say_query_status },
   { "visit", "status", say_visit_status },
+  { NULL, "began", say_moment },
   { NULL, "changed", say_yes_or_no },
   { NULL, "cohort", say_cohort },
+  { NULL, "completeness", say_completeness },
   { NULL, "date", say_moment },
   { NULL, "dose", say_number },
   { NULL, "learned", say_moment },
@@ -225,6 +259,7 @@ static const struct
   { NULL, "observation", say_observation },
   { NULL, "planned", say_planned },
   { NULL, "scope", say_kind },
+  { NULL, "significance", say_significance },
   { NULL, "source", say_source },
   { NULL, "start", say_moment },
   { NULL, "stop", say_moment },
@@ -232,6 +267,7 @@ static const struct
   { NULL, "upper", say_number },
   { NULL, "visit", say_visit },
   { NULL, "voided", say_yes_or_no },
+  { NULL, "volume", say_number },
 };
 
 static SayFunc

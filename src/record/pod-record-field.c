@@ -39,6 +39,15 @@ static const PodField finding_fields[] = {
   FINDING (source, "source", TEXT),
   FINDING (origin, "origin", TEXT),
   FINDING (method, "method", TEXT),
+  FINDING (status, "status", TEXT),
+  FINDING (reason, "reason", TEXT),
+  FINDING (began, "began", MOMENT),
+  FINDING (volume, "volume", REAL),
+  FINDING (completeness, "completeness", TEXT),
+  FINDING (significance, "significance", TEXT),
+  FINDING (judged_by, "judged_by", TEXT),
+  FINDING (adverse_event, "adverse_event", ID),
+  FINDING (history, "history", ID),
 };
 
 #define INTERVENTION(member, column, kind) POD_FIELD (PodIntervention, member, column, kind)

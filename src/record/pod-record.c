@@ -88,6 +88,8 @@ pod_finding_init (PodFinding *finding)
   finding->quantity.number = NAN;
   finding->lower = NAN;
   finding->upper = NAN;
+  finding->began = POD_MOMENT_NONE;
+  finding->volume = NAN;
 }
 
 void

@@ -91,6 +91,17 @@ typedef struct
  * @source: "typed", "import", "derived" or "demo"
  * @origin: (nullable): what tells the same result imported twice: laboratory, item, specimen and time
  * @method: (nullable): for a derived value, the equation and its inputs: "egfr.2021 creatinine=1234 age=54"
+ * @status: (nullable): NULL where it is final; "preliminary", "corrected", or "not_done": then it has no value, and counts for nothing but
+ *   that somebody asked
+ * @reason: (nullable): why it was not done: a code of the study's list or free text, which is never exported
+ * @began: of a specimen that was collected over hours, when that began: @when is its end; no date where not recorded
+ * @volume: of such a specimen, in mL; NAN where not recorded
+ * @completeness: (nullable): of such a specimen: "complete" or "incomplete"
+ * @significance: (nullable): of an abnormal result: "significant" or "not_significant", as a physician judged it; it goes when the result
+ *   itself is edited
+ * @judged_by: (nullable): the physician who did: there exactly where @significance is
+ * @adverse_event, @history: what a significant result was put down to: an adverse event, or an event of the category "history", of the
+ *   same subject; 0 for none
  */
 typedef struct
 {
@@ -109,6 +120,15 @@ typedef struct
   const char *source;
   const char *origin;
   const char *method;
+  const char *status;
+  const char *reason;
+  PodMoment began;
+  double volume;
+  const char *completeness;
+  const char *significance;
+  const char *judged_by;
+  gint64 adverse_event;
+  gint64 history;
 } PodFinding;
 
 /**
@@ -237,9 +257,10 @@ typedef struct
  * PodSignature:
  * @id: the row
  * @subject: whose record was signed; 0 for what belongs to no subject
- * @scope: what was signed: "adverse_event", "event", "visit" (with the findings and interventions of the visit), "casebook" (all of
- *   the subject), "access_review", "readings"
- * @about: the id of the record; 0 for a casebook or a review
+ * @scope: what was signed: "adverse_event", "event", "visit" (with the findings and interventions of the visit), "report" (what a
+ *   laboratory found on one day: the results that name a laboratory, have limits or were judged), "casebook" (all of the subject),
+ *   "access_review", "readings"
+ * @about: the id of the record; of a report the day's number, 1970-01-01 being 0; 0 for a casebook or a review
  * @meaning: what the signing meant: "author", "review", "approval", "responsibility", "decision": 21 CFR 11.50 (a) (3)
  * @user, @printed_name, @role: who signed, as they were named then: 21 CFR 11.50 (a) (1)
  * @when: 21 CFR 11.50 (a) (2)

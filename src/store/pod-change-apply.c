@@ -47,7 +47,13 @@ resolve_references (Applying *self, PodRecordType type, PodRecord *head, GError 
   if (!resolve_id (self, POD_RECORD_SUBJECT, &head->subject, error))
     return FALSE;
   if (type == POD_RECORD_FINDING)
-    return resolve_id (self, POD_RECORD_VISIT, &((PodFinding *) head)->visit, error);
+    {
+      PodFinding *finding = (PodFinding *) head;
+
+      return resolve_id (self, POD_RECORD_VISIT, &finding->visit, error) &&
+             resolve_id (self, POD_RECORD_ADVERSE_EVENT, &finding->adverse_event, error) &&
+             resolve_id (self, POD_RECORD_EVENT, &finding->history, error);
+    }
   if (type == POD_RECORD_INTERVENTION)
     return resolve_id (self, POD_RECORD_VISIT, &((PodIntervention *) head)->visit, error);
   return TRUE;

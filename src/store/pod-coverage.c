@@ -7,10 +7,13 @@
 #include "pod-signature-table.h"
 #include "pod-statement.h"
 
+typedef struct _Table Table;
+typedef struct _Row Row;
+
 /**
  * Part: of a scope, one table
  * @which: the rows that come into question: all that ever may have been covered, since a row may have moved from one visit to another
- * @by: (nullable): the column that then decides, by @about
+ * @covers: (nullable): what then decides, of the row as it was
  * @columns: (nullable): all where NULL
  */
 typedef struct
@@ -18,9 +21,12 @@ typedef struct
   const char *scope;
   const char *table;
   const char *which;
-  const char *by;
+  gboolean (*covers) (const Table *table, const Row *row, gint64 about);
   const char *columns[8];
 } Part;
+
+static gboolean is_of_visit (const Table *table, const Row *row, gint64 about);
+static gboolean is_of_report (const Table *table, const Row *row, gint64 about);
 
 #define ONE "id = :about AND subject = :subject"
 #define ALL "subject = :subject"
@@ -28,8 +34,9 @@ static const Part parts[] = {
   { "adverse_event", "adverse_event", ONE, NULL, { NULL } },
   { "event", "event", ONE, NULL, { NULL } },
   { "visit", "visit", ONE, NULL, { NULL } },
-  { "visit", "finding", ALL, "visit", { NULL } },
-  { "visit", "intervention", ALL, "visit", { NULL } },
+  { "visit", "finding", ALL, is_of_visit, { NULL } },
+  { "visit", "intervention", ALL, is_of_visit, { NULL } },
+  { "report", "finding", ALL, is_of_report, { NULL } },
   { "casebook", "subject", "id = :subject", NULL, { NULL } },
   { "casebook", "visit", ALL, NULL, { NULL } },
   { "casebook", "finding", ALL, NULL, { NULL } },
@@ -56,19 +63,19 @@ static const Part parts[] = {
  * @cells: (element-type GBytes): a packed value each, NULL where the value is NULL
  * @commitments: (element-type GBytes): of a typed value what the trail has in its stead; NULL elsewhere
  */
-typedef struct
+struct _Row
 {
   gint64 id;
   GPtrArray *cells;
   GPtrArray *commitments;
-} Row;
+};
 
-typedef struct
+struct _Table
 {
   const Part *part;
   GPtrArray *columns; /* PodAuditedColumn */
   GPtrArray *rows;    /* Row, by id */
-} Table;
+};
 
 struct _PodCoverage
 {
@@ -306,31 +313,69 @@ rewind_all (PodCoverage *self, PodConnection *connection, gint64 sequence, GErro
 /* ---- what of it belongs to the scope ---- */
 
 static GBytes *
-pack_id (gint64 id)
+get_cell (const Table *table, const Row *row, const char *column)
 {
-  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  return g_ptr_array_index (row->cells, find_column (table, column));
+}
 
-  pod_canon_add_int (packed, id);
-  return g_byte_array_free_to_bytes (g_steal_pointer (&packed));
+static gboolean
+read_cell (GBytes *cell, PodPacked *value)
+{
+  PodPackedReader reader;
+  gsize length;
+  gconstpointer data;
+
+  if (cell == NULL)
+    return FALSE;
+  data = g_bytes_get_data (cell, &length);
+  reader = (PodPackedReader){ data, length };
+  return pod_packed_reader_next (&reader, value);
+}
+
+static gboolean
+is_of_visit (const Table *table, const Row *row, gint64 about)
+{
+  PodPacked visit = { 0 };
+
+  return read_cell (get_cell (table, row, "visit"), &visit) && visit.type == 'I' &&
+         pod_packed_to_int (&visit) == about;
+}
+
+/* Of a moment that is not known to the day there is no report. */
+static gboolean
+is_on_day (GBytes *moment, gint64 day)
+{
+  PodPacked value = { 0 };
+  g_autofree char *text = NULL;
+  PodMoment when;
+
+  if (!read_cell (moment, &value) || value.type != 'T')
+    return FALSE;
+  text = g_strndup ((const char *) value.bytes, value.length);
+  return pod_moment_parse (text, &when) && pod_date_is_complete (when.date) &&
+         pod_date_first_day (when.date) == day;
+}
+
+/* As the triggers of step 4 have it. */
+static gboolean
+is_of_report (const Table *table, const Row *row, gint64 about)
+{
+  static const char *const marks[] = { "laboratory", "lower", "upper", "significance" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (get_cell (table, row, marks[i]) != NULL)
+      return is_on_day (get_cell (table, row, "moment"), about);
+  return FALSE;
 }
 
 static void
 keep_covered (PodCoverage *self, const Table *table)
 {
-  g_autoptr (GBytes) about = pack_id (self->about);
-  int column;
-
-  if (table->part->by == NULL)
+  if (table->part->covers == NULL)
     return;
-  column = find_column (table, table->part->by);
   for (guint i = table->rows->len; i > 0; i--)
-    {
-      const Row *row = g_ptr_array_index (table->rows, i - 1);
-      GBytes *cell = g_ptr_array_index (row->cells, column);
-
-      if (cell == NULL || !g_bytes_equal (cell, about))
-        g_ptr_array_remove_index (table->rows, i - 1);
-    }
+    if (!table->part->covers (table, g_ptr_array_index (table->rows, i - 1), self->about))
+      g_ptr_array_remove_index (table->rows, i - 1);
 }
 
 /* ---- what stands for a text ---- */
@@ -606,16 +651,11 @@ pod_cell_change_free (PodCellChange *change)
 static char *
 print_cell (GBytes *cell)
 {
-  PodPackedReader reader;
   PodPacked value = { 0 };
-  gsize length;
-  gconstpointer data;
 
   if (cell == NULL)
     return NULL;
-  data = g_bytes_get_data (cell, &length);
-  reader = (PodPackedReader){ data, length };
-  return pod_packed_reader_next (&reader, &value) ? pod_packed_to_string (&value) : g_strdup ("…");
+  return read_cell (cell, &value) ? pod_packed_to_string (&value) : g_strdup ("…");
 }
 
 static gboolean

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  *
  * Private to the room: the rows that a scope of signing covers, as they are or, wound back through the audit trail, as they were.
  *
- * "adverse_event", "event": that row.  "visit": its row and the findings and interventions of it.  "casebook": every record of the
+ * "adverse_event", "event": that row.  "visit": its row and the findings and interventions of it.  "report": the
+ * subject's findings of the day @about (1970-01-01 being 0) that name a laboratory, have limits or were judged.  "casebook": every record of the
  * subject, but no query.  "access_review": the accounts, who holds the key to the names, and the delegations; of a secret
  * only that there is one.  "readings": how the site reads the protocol, with who settled it and when.
  */

@@ -19,6 +19,7 @@ static const struct
 } known[] = {
   { 1, "c4b59c83abdf8eb9f7c6e40ac9ce1eca885b2f123fa73a7455c47154a82d9dd5" },
   { 2, "1e155eb4ec4feb505471a339e018b08307533207b56f0f7ad814154020fdba07" },
+  { 3, "ef300d1a32ecb4a0219a739b47befa24563c2b0909db6adf94b95e5eb07e14f9" },
 };
 
 /* A column that a step adds with a value other than NULL: the trail must say that the old rows have it now. */

@@ -34,6 +34,7 @@ static const struct
   { "visit", "note", POD_COLUMN_TYPED },
   { "finding", "text", POD_COLUMN_TYPED },
   { "finding", "origin", POD_COLUMN_TYPED },
+  { "finding", "reason", POD_COLUMN_TYPED },
   { "intervention", "lot", POD_COLUMN_TYPED },
   { "intervention", "note", POD_COLUMN_TYPED },
   { "event", "detail", POD_COLUMN_TYPED },

@@ -90,6 +90,10 @@ test_words (void)
   assert_words (POD_RECORD_FINDING, "unit", &finding, NULL);
   assert_words (POD_RECORD_FINDING, "date", &finding, NULL);
   assert_words (POD_RECORD_FINDING, "text", &finding, NULL);
+  assert_words (POD_RECORD_FINDING, "status", &finding, NULL);
+  assert_words (POD_RECORD_FINDING, "began", &finding, NULL);
+  assert_words (POD_RECORD_FINDING, "volume", &finding, NULL);
+  assert_words (POD_RECORD_FINDING, "adverse_event", &finding, NULL);
   finding.visit = 12;
   finding.quantity = (PodQuantity){ POD_LESS_THAN, 0.1, pod_unit_from_ucum ("umol/L") };
   finding.date = pod_date_new (2026, 3, 0);
@@ -100,6 +104,10 @@ test_words (void)
   assert_words (POD_RECORD_FINDING, "unit", &finding, "umol/L");
   assert_words (POD_RECORD_FINDING, "date", &finding, "2026-03");
   assert_words (POD_RECORD_FINDING, "text", &finding, "");
+  finding.volume = 1850;
+  finding.history = 3;
+  assert_words (POD_RECORD_FINDING, "volume", &finding, "1850");
+  assert_words (POD_RECORD_FINDING, "history", &finding, "3");
   assert_words (POD_RECORD_ADVERSE_EVENT, "grade", &event, "2");
   assert_words (POD_RECORD_ADVERSE_EVENT, "start", &event, "2026-03-25T08:00");
   assert_words (POD_RECORD_ADVERSE_EVENT, "stop", &event, NULL);

@@ -98,6 +98,7 @@ test_finding (void)
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (PodCasebook) casebook = NULL;
   const PodFinding *read;
+  PodAdverseEvent adverse_event;
   PodFinding finding;
   guint n;
 
@@ -120,6 +121,21 @@ test_finding (void)
   finding.source = "import";
   finding.origin = "lab|1|2";
   finding.method = "ELISA";
+  finding.status = "corrected";
+  finding.reason = "标本溶血";
+  pod_moment_parse ("2026-03-13T08:00", &finding.began);
+  finding.volume = 1850;
+  finding.completeness = "incomplete";
+  finding.significance = "significant";
+  finding.judged_by = "paul";
+  finding.adverse_event = -4;
+  finding.history = -5;
+  pod_adverse_event_init (&adverse_event);
+  adverse_event.record = (PodRecord){ .id = -4, .subject = -1 };
+  pod_change_put_adverse_event (change, &adverse_event);
+  pod_change_put_event (change, &(PodEvent){ .record = { .id = -5, .subject = -1 },
+                                             .category = "history",
+                                             .code = "hypertension" });
   pod_change_put_finding (change, &finding);
   casebook = write_and_load (change, 1);
   read = pod_casebook_get_findings (casebook, &n);
@@ -141,6 +157,15 @@ test_finding (void)
   g_assert_cmpstr (read->source, ==, "import");
   g_assert_cmpstr (read->origin, ==, "lab|1|2");
   g_assert_cmpstr (read->method, ==, "ELISA");
+  g_assert_cmpstr (read->status, ==, "corrected");
+  g_assert_cmpstr (read->reason, ==, "标本溶血");
+  assert_moment (read->began, "2026-03-13T08:00");
+  g_assert_cmpfloat (read->volume, ==, 1850);
+  g_assert_cmpstr (read->completeness, ==, "incomplete");
+  g_assert_cmpstr (read->significance, ==, "significant");
+  g_assert_cmpstr (read->judged_by, ==, "paul");
+  g_assert_cmpint (read->adverse_event, ==, 1);
+  g_assert_cmpint (read->history, ==, 1);
 }
 
 /* Everything that may be absent is, and an empty text stays one. */
@@ -174,6 +199,12 @@ test_absent (void)
   g_assert_cmpstr (read->text, ==, "");
   g_assert_true (isnan (read->lower) && isnan (read->upper));
   g_assert_null (read->origin);
+  g_assert_true (read->status == NULL && read->reason == NULL && read->completeness == NULL);
+  g_assert_true (read->significance == NULL && read->judged_by == NULL);
+  g_assert_false (pod_date_is_set (read->began.date));
+  g_assert_true (isnan (read->volume));
+  g_assert_cmpint (read->adverse_event, ==, 0);
+  g_assert_cmpint (read->history, ==, 0);
 }
 
 static void

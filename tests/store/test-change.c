@@ -53,6 +53,52 @@ test_references (void)
                    "1/1,1/1,2/2,2/2");
 }
 
+/* A result is put down to something of the same subject; also where it was recorded in the same change. */
+static void
+test_put_down (void)
+{
+  static const struct
+  {
+    gint64 subject, adverse_event, history;
+    gboolean fits;
+  } cases[] = { { 1, 1, 0, TRUE },  { 1, 0, 1, TRUE },  { 1, 1, 1, TRUE },  { 2, 0, 0, TRUE },
+                { 2, 1, 0, FALSE }, { 2, 0, 1, FALSE }, { 1, 9, 0, FALSE }, { 1, 0, 9, FALSE } };
+  g_autoptr (PodConnection) connection = fixture_create (fixture_path ());
+  g_autoptr (PodChange) first = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  event.record = (PodRecord){ .id = -1, .subject = 1 };
+  pod_change_put_adverse_event (first, &event);
+  pod_change_put_event (first, &(PodEvent){ .record = { .subject = 1 },
+                                            .category = "history",
+                                            .code = "x" });
+  fixture_begin (connection, "correction");
+  fixture_add_subject (connection, "S-001", NULL);
+  fixture_add_subject (connection, "S-002", NULL);
+  g_assert_true (apply (connection, first, &error));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodChange) change = pod_change_new ();
+      PodFinding finding;
+
+      pod_finding_init (&finding);
+      finding.record.subject = cases[i].subject;
+      finding.observation = "creatinine";
+      finding.source = "typed";
+      finding.adverse_event = cases[i].adverse_event;
+      finding.history = cases[i].history;
+      pod_change_put_finding (change, &finding);
+      if (cases[i].fits)
+        g_assert_true (apply (connection, change, &error));
+      else
+        assert_apply_fails (connection, change, POD_STORE_ERROR_CONSTRAINT);
+      g_assert_no_error (error);
+    }
+  fixture_commit (connection);
+}
+
 static void
 test_versions (void)
 {
@@ -173,6 +219,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/change/references", test_references);
+  g_test_add_func ("/change/put-down", test_put_down);
   g_test_add_func ("/change/versions", test_versions);
   g_test_add_func ("/change/void", test_void);
   g_test_add_func ("/change/duplicate-origin", test_duplicate_origin);

@@ -30,6 +30,7 @@ typedef struct
 static const Old olds[] = {
   { "v1.podocyte", "1", 1, 39, 4 },
   { "v2.podocyte", "2", 2, 57, 1 },
+  { "v3.podocyte", "3", 3, 57, 1 },
 };
 
 static const char *

@@ -70,38 +70,67 @@ test_printed_name (void)
 
 /* ---- what ends it ---- */
 
+/* 14 March 2026, when the results of subject 1 were collected. */
+#define REPORT_DAY 20526
+
 /* Of the five records of a subject each is written once; which of the signatures over them end. */
 static const struct
 {
   const char *sql;
-  gboolean adverse_event, event, visit, casebook;
+  gboolean adverse_event, event, visit, report, casebook;
 } coverage[] = {
-  { "UPDATE adverse_event SET version = 2, grade = 3 WHERE id = 1", TRUE, FALSE, FALSE, TRUE },
-  { "UPDATE adverse_event SET version = 2, grade = 3 WHERE id = 2", FALSE, FALSE, FALSE, TRUE },
-  { "UPDATE event SET version = 2, voided = 1 WHERE id = 1", FALSE, TRUE, FALSE, TRUE },
-  { "UPDATE visit SET version = 2, note = 'late' WHERE id = 1", FALSE, FALSE, TRUE, TRUE },
-  { "UPDATE finding SET version = 2, number = 7 WHERE id = 1", FALSE, FALSE, TRUE, TRUE },
+  { "UPDATE adverse_event SET version = 2, grade = 3 WHERE id = 1", TRUE, FALSE, FALSE, FALSE,
+    TRUE },
+  { "UPDATE adverse_event SET version = 2, grade = 3 WHERE id = 2", FALSE, FALSE, FALSE, FALSE,
+    TRUE },
+  { "UPDATE event SET version = 2, voided = 1 WHERE id = 1", FALSE, TRUE, FALSE, FALSE, TRUE },
+  { "UPDATE visit SET version = 2, note = 'late' WHERE id = 1", FALSE, FALSE, TRUE, FALSE, TRUE },
+  { "UPDATE finding SET version = 2, number = 7 WHERE id = 1", FALSE, FALSE, TRUE, TRUE, TRUE },
+  /* What names no laboratory, has no limits and was not judged is not of a report; nor is what came on another day. */
+  { "INSERT INTO finding (version, voided, subject, moment, observation, number, source) "
+    "VALUES (1, 0, 1, '2026-03-14T08:30', 'systolic', 120, 'typed')",
+    FALSE, FALSE, FALSE, FALSE, TRUE },
+  { "INSERT INTO finding (version, voided, subject, moment, observation, laboratory, source) "
+    "VALUES (1, 0, 1, '2026-03-15', 'hgb', 'Central', 'typed')",
+    FALSE, FALSE, FALSE, FALSE, TRUE },
+  { "INSERT INTO finding (version, voided, subject, moment, observation, laboratory, source) "
+    "VALUES (1, 0, 1, '2026-03', 'hgb', 'Central', 'typed')",
+    FALSE, FALSE, FALSE, FALSE, TRUE },
+  { "INSERT INTO finding (version, voided, subject, moment, observation, laboratory, source) "
+    "VALUES (1, 0, 1, '2026-03-14T23:59', 'hgb', 'Central', 'typed')",
+    FALSE, FALSE, FALSE, TRUE, TRUE },
+  { "INSERT INTO finding (version, voided, subject, moment, observation, significance, judged_by, "
+    "source) VALUES (1, 0, 1, '2026-03-14', 'egfr', 'not_significant', 'paul', 'derived')",
+    FALSE, FALSE, FALSE, TRUE, TRUE },
+  { "UPDATE finding SET version = 2, moment = '2026-03-15' WHERE id = 1", FALSE, FALSE, TRUE, TRUE,
+    TRUE },
+  { "UPDATE finding SET version = 2, significance = 'significant', judged_by = 'paul', "
+    "adverse_event = 1 WHERE id = 1",
+    FALSE, FALSE, TRUE, TRUE, TRUE },
   { "INSERT INTO finding (version, voided, subject, visit, observation, source) "
     "VALUES (1, 0, 1, 1, 'hgb', 'typed')",
-    FALSE, FALSE, TRUE, TRUE },
+    FALSE, FALSE, TRUE, FALSE, TRUE },
   { "INSERT INTO finding (version, voided, subject, observation, source) "
     "VALUES (1, 0, 1, 'hgb', 'typed')",
-    FALSE, FALSE, FALSE, TRUE },
-  { "UPDATE finding SET version = 2, visit = NULL WHERE id = 1", FALSE, FALSE, TRUE, TRUE },
+    FALSE, FALSE, FALSE, FALSE, TRUE },
+  { "UPDATE finding SET version = 2, visit = NULL WHERE id = 1", FALSE, FALSE, TRUE, TRUE, TRUE },
   { "INSERT INTO intervention (version, voided, subject, visit, treatment) "
     "VALUES (1, 0, 1, 1, 'car')",
-    FALSE, FALSE, TRUE, TRUE },
+    FALSE, FALSE, TRUE, FALSE, TRUE },
   { "INSERT INTO adverse_event (version, voided, subject, grade, seriousness, to_product, "
     "to_lymphodepletion, outcome) VALUES (1, 0, 1, 1, 0, 'x', 'x', 'x')",
-    FALSE, FALSE, FALSE, TRUE },
-  { "UPDATE subject SET version = 2, cohort = 'igan' WHERE id = 1", FALSE, FALSE, FALSE, TRUE },
+    FALSE, FALSE, FALSE, FALSE, TRUE },
+  { "UPDATE subject SET version = 2, cohort = 'igan' WHERE id = 1", FALSE, FALSE, FALSE, FALSE,
+    TRUE },
   /* Another subject's, a question, and an account are none of it. */
-  { "UPDATE visit SET version = 2, note = 'late' WHERE subject = 2", FALSE, FALSE, FALSE, FALSE },
-  { "UPDATE subject SET version = 2, cohort = 'igan' WHERE id = 2", FALSE, FALSE, FALSE, FALSE },
+  { "UPDATE visit SET version = 2, note = 'late' WHERE subject = 2", FALSE, FALSE, FALSE, FALSE,
+    FALSE },
+  { "UPDATE subject SET version = 2, cohort = 'igan' WHERE id = 2", FALSE, FALSE, FALSE, FALSE,
+    FALSE },
   { "INSERT INTO query (version, voided, subject, scope, record, text, status) "
     "VALUES (1, 0, 1, 'visit', 1, 'Which day?', 'open')",
-    FALSE, FALSE, FALSE, FALSE },
-  { "UPDATE user SET full_name = 'Other'", FALSE, FALSE, FALSE, FALSE },
+    FALSE, FALSE, FALSE, FALSE, FALSE },
+  { "UPDATE user SET full_name = 'Other'", FALSE, FALSE, FALSE, FALSE, FALSE },
 };
 
 static void
@@ -111,21 +140,22 @@ test_coverage (void)
     {
       Site site;
       g_autoptr (GError) error = NULL;
-      gint64 signatures[4];
-      const gboolean expected[4] = { coverage[i].adverse_event, coverage[i].event,
-                                     coverage[i].visit, coverage[i].casebook };
+      gint64 signatures[5];
+      const gboolean expected[5] = { coverage[i].adverse_event, coverage[i].event,
+                                     coverage[i].visit, coverage[i].report, coverage[i].casebook };
 
       site_set_up (&site);
       signatures[0] = site_sign (&site, "adverse_event", site.adverse_event);
       signatures[1] = site_sign (&site, "event", site.event);
       signatures[2] = site_sign (&site, "visit", site.visit);
-      signatures[3] = site_sign (&site, "casebook", 0);
+      signatures[3] = site_sign (&site, "report", REPORT_DAY);
+      signatures[4] = site_sign (&site, "casebook", 0);
       site_begin (site.connection, "anna", "coordinator", "correction");
       pod_connection_exec (site.connection, coverage[i].sql, &error);
       g_assert_no_error (error);
       fixture_commit (site.connection);
       g_test_message ("%s", coverage[i].sql);
-      for (guint j = 0; j < 4; j++)
+      for (guint j = 0; j < 5; j++)
         {
           g_autofree char *differences = site_compare (&site, signatures[j]);
 
