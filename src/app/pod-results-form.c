@@ -1,44 +1,14 @@
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
-#include "pod-results-form.h"
+#include "pod-results-form-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-draft-keeper.h"
-#include "pod-problem-row.h"
-#include "pod-result-group.h"
 #include "pod-results-draft.h"
-#include "pod-results-save.h"
 
 #define DRAFT_FORM "results"
 #define DRAFT_GROUP "draft"
-
-struct _PodResultsForm
-{
-  AdwBin parent_instance;
-
-  PodTrial *trial;
-  gint64 subject;
-  PodCasebook *casebook;
-  GPtrArray *groups; /* PodResultGroup */
-  GPtrArray *rows;   /* PodResultRow, from top to bottom */
-  GKeyFile *apart;   /* what a draft has of observations that are not shown */
-  PodDraftKeeper *keeper;
-  char *needle;
-  gboolean filling;
-  gboolean saving; /* what changes now is one's own */
-
-  GtkLabel *message;
-  AdwBin *keeper_bin;
-  GtkToggleButton *missing_only;
-  GtkLabel *count;
-  GtkStack *stack;
-  GtkBox *box;
-  GtkRevealer *reason_revealer;
-  GtkEditable *reason;
-  PodProblemRow *reason_problem;
-};
 
 enum
 {
@@ -52,26 +22,17 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PodResultsForm, pod_results_form, ADW_TYPE_BIN)
 
-static PodResultRow *
-get_row (PodResultsForm *self, guint i)
-{
-  return g_ptr_array_index (self->rows, i);
-}
-
-static void
-set_message (PodResultsForm *self, const char *text)
+void
+pod_results_form_set_message (PodResultsForm *self, const char *text)
 {
   gtk_label_set_text (self->message, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
 }
 
-static gboolean
-needs_reason (PodResultsForm *self)
+gboolean
+pod_results_form_needs_reason (PodResultsForm *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    if (pod_result_row_needs_reason (get_row (self, i)))
-      return TRUE;
-  return FALSE;
+  return pod_results_rows_count (self->rows, pod_result_row_needs_reason) > 0;
 }
 
 /* ---- what is to be seen ---- */
@@ -80,11 +41,8 @@ static void
 filter (PodResultsForm *self)
 {
   gboolean missing_only = gtk_toggle_button_get_active (self->missing_only);
-  guint shown = 0;
+  guint shown = pod_results_rows_filter (self->rows, self->needle, missing_only);
 
-  for (guint i = 0; i < self->groups->len; i++)
-    shown += pod_result_group_filter (g_ptr_array_index (self->groups, i), self->needle,
-                                      missing_only);
   gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "rows" : "none");
 }
 
@@ -107,9 +65,9 @@ changed_cb (PodResultsForm *self)
 {
   if (self->filling)
     return;
-  set_message (self, NULL);
+  pod_results_form_set_message (self, NULL);
   show_count (self);
-  gtk_revealer_set_reveal_child (self->reason_revealer, needs_reason (self));
+  gtk_revealer_set_reveal_child (self->reason_revealer, pod_results_form_needs_reason (self));
   if (self->keeper != NULL)
     pod_draft_keeper_touch (self->keeper);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -136,27 +94,11 @@ reason_activated_cb (PodResultsForm *self)
 
 /* ---- from row to row ---- */
 
-/* The next that can be typed into; NULL at either end. */
-static PodResultRow *
-find_next (PodResultsForm *self, PodResultRow *row, int step)
-{
-  guint i;
-
-  if (!g_ptr_array_find (self->rows, row, &i))
-    return NULL;
-  for (i += (guint) step; i < self->rows->len; i += (guint) step)
-    if (gtk_widget_get_child_visible (GTK_WIDGET (get_row (self, i))) &&
-        gtk_widget_is_visible (GTK_WIDGET (get_row (self, i))) &&
-        pod_result_row_is_open (get_row (self, i)))
-      return get_row (self, i);
-  return NULL;
-}
-
 static void
 step_cb (PodResultRow *row, int step, gpointer user_data)
 {
   PodResultsForm *self = user_data;
-  PodResultRow *next = find_next (self, row, step);
+  PodResultRow *next = pod_results_rows_find_next (self->rows, row, step);
 
   if (next != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (next));
@@ -177,8 +119,7 @@ show_record (PodResultsForm *self)
                                                          pod_trial_get_today (self->trial), NULL);
   g_autoptr (GHashTable) standings = pod_result_standings_new (screening);
 
-  for (guint i = 0; i < self->groups->len; i++)
-    pod_result_group_set_record (g_ptr_array_index (self->groups, i), self->casebook, standings);
+  pod_results_rows_set_record (self->rows, self->casebook, standings);
 }
 
 static gboolean
@@ -202,118 +143,29 @@ trial_changed_cb (PodResultsForm *self, gint64 subject)
   self->filling = TRUE;
   show_record (self);
   self->filling = FALSE;
-  for (guint i = 0; !self->saving && i < self->rows->len; i++)
-    pod_result_row_rebase (get_row (self, i));
+  if (!self->saving)
+    pod_results_rows_rebase (self->rows);
   filter (self);
   show_count (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* ---- saving ---- */
-
-static PodResultRow *
-find_row (PodResultsForm *self, const char *observation)
+void
+pod_results_form_take_changed (PodResultsForm *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    if (g_strcmp0 (pod_result_row_get_observation (get_row (self, i))->symbol.name, observation) ==
-        0)
-      return get_row (self, i);
-  return NULL;
-}
-
-/* The cursor goes to the first that is wrong, whatever the filter hid. */
-static void
-focus_first_problem (PodResultsForm *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (pod_result_row_get_problem (get_row (self, i)) != NULL)
-      {
-        gtk_widget_grab_focus (GTK_WIDGET (get_row (self, i)));
-        return;
-      }
-}
-
-static gboolean
-check_rows (PodResultsForm *self, GError **error)
-{
-  gboolean fits = TRUE;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    if (!pod_result_row_check (get_row (self, i)))
-      fits = FALSE;
-  if (fits)
-    return TRUE;
-  set_message (self, _ ("Nothing is saved yet: what is wrong stands under its row."));
-  focus_first_problem (self);
-  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                       "what was typed has problems");
-  return FALSE;
-}
-
-static gboolean
-check_reason (PodResultsForm *self, const char *why, GError **error)
-{
-  if (*why != '\0' || !needs_reason (self))
-    return TRUE;
-  pod_problem_row_show (self->reason_problem, GTK_WIDGET (self->reason),
-                        _ ("Something is on record already, or is not what one expects. Say why it "
-                           "is so."));
-  gtk_widget_grab_focus (GTK_WIDGET (self->reason));
-  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_REASON, "a reason is needed");
-  return FALSE;
-}
-
-static void
-show_problems (PodResultsForm *self)
-{
-  g_autoptr (GPtrArray) problems = pod_trial_take_problems (self->trial);
-  g_autoptr (GString) others = g_string_new (NULL);
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const PodProblem *problem = g_ptr_array_index (problems, i);
-      PodResultRow *row = find_row (self, problem->key);
-
-      if (row != NULL)
-        pod_result_row_set_problem (row, problem->message);
-      else
-        g_string_append_printf (others, " %s", problem->message);
-    }
-  g_string_prepend (others, _ ("Nothing is saved yet: what is wrong stands under its row."));
-  set_message (self, others->str);
-  focus_first_problem (self);
-}
-
-static void
-show_failure (PodResultsForm *self, const GError *error)
-{
-  g_autofree char *words = pod_trial_error_to_words (error);
-  g_autofree char *text = NULL;
-
-  if (g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT))
-    {
-      show_problems (self);
-      return;
-    }
-  text = g_strdup_printf (_ ("Not saved: %s What you typed is still here."), words);
-  set_message (self, text);
-  if (!pod_trial_error_is_conflict (error))
-    return;
-  /* The trial may know it already, or learns it now; either way the rows say what it is. */
   trial_changed_cb (self, self->subject);
-  pod_trial_refresh (self->trial);
 }
+
+/* ---- saved, and gone ---- */
 
 static void
 clear (PodResultsForm *self)
 {
   self->filling = TRUE;
-  for (guint i = 0; i < self->rows->len; i++)
-    if (pod_result_row_is_touched (get_row (self, i)))
-      pod_result_row_clear (get_row (self, i));
+  pod_results_rows_clear (self->rows);
   gtk_editable_set_text (self->reason, "");
   self->filling = FALSE;
-  set_message (self, NULL);
+  pod_results_form_set_message (self, NULL);
   changed_cb (self);
 }
 
@@ -325,45 +177,12 @@ end_draft (PodResultsForm *self)
     pod_draft_keeper_flush (self->keeper);
 }
 
-static gboolean
-write_change (PodResultsForm *self, PodChange *change, const char *why, GError **error)
+void
+pod_results_form_end (PodResultsForm *self)
 {
-  g_autoptr (GError) failure = NULL;
-  gboolean written;
-
-  self->saving = TRUE;
-  written = pod_trial_record (self->trial, self->subject, change, why, &failure);
-  self->saving = FALSE;
-  if (written)
-    return TRUE;
-  show_failure (self, failure);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-gboolean
-pod_results_form_save (PodResultsForm *self, GError **error)
-{
-  g_autoptr (PodChange) change = NULL;
-  g_autofree char *why = NULL;
-  gboolean noted = FALSE;
-
-  g_return_val_if_fail (POD_IS_RESULTS_FORM (self), FALSE);
-
-  if (!pod_results_form_is_touched (self))
-    return TRUE;
-  why = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
-  if (!check_rows (self, error) || !check_reason (self, why, error))
-    return FALSE;
-  change = pod_results_make_change (self->trial, self->casebook, self->rows, &noted);
-  /* That something was not done is the reason itself for writing it into the visit. */
-  if (change != NULL &&
-      !write_change (self, change, *why != '\0' ? why : (noted ? _ ("Not done") : NULL), error))
-    return FALSE;
   clear (self);
   end_draft (self);
   g_signal_emit (self, signals[SAVED], 0);
-  return TRUE;
 }
 
 static void
@@ -384,10 +203,7 @@ write_file (PodResultsForm *self)
   const char *reason = gtk_editable_get_text (self->reason);
 
   pod_results_draft_copy (self->apart, file);
-  for (guint i = 0; i < self->groups->len; i++)
-    pod_result_group_write (g_ptr_array_index (self->groups, i), file);
-  for (guint i = 0; i < self->rows->len; i++)
-    pod_result_row_write (get_row (self, i), file);
+  pod_results_rows_write (self->rows, file);
   if (*reason != '\0' && pod_results_draft_is_any (file))
     g_key_file_set_string (file, DRAFT_GROUP, "reason", reason);
   return file;
@@ -408,39 +224,20 @@ clear_apart (PodResultsForm *self)
   self->apart = g_key_file_new ();
 }
 
-/* What none of the rows takes stays as it is. */
-static void
-keep_apart (PodResultsForm *self, GKeyFile *file)
-{
-  clear_apart (self);
-  pod_results_draft_copy (file, self->apart);
-  g_key_file_remove_group (self->apart, DRAFT_GROUP, NULL);
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      g_autofree char *group =
-          pod_result_row_name_group (pod_result_row_get_observation (get_row (self, i)));
-
-      g_key_file_remove_group (self->apart, group, NULL);
-    }
-  if (!pod_results_draft_has_results (self->apart))
-    clear_apart (self);
-}
-
 static void
 read_file (PodResultsForm *self, GKeyFile *file)
 {
   g_autofree char *reason = g_key_file_get_string (file, DRAFT_GROUP, "reason", NULL);
 
+  clear_apart (self);
   self->filling = TRUE;
-  for (guint i = 0; i < self->groups->len; i++)
-    pod_result_group_read (g_ptr_array_index (self->groups, i), file);
-  for (guint i = 0; i < self->rows->len; i++)
-    pod_result_row_read (get_row (self, i), file);
+  pod_results_rows_read (self->rows, file, self->apart);
   gtk_editable_set_text (self->reason, reason != NULL ? reason : "");
   self->filling = FALSE;
-  keep_apart (self, file);
-  for (guint i = 0; i < self->rows->len; i++)
-    pod_result_row_rebase (get_row (self, i));
+  g_key_file_remove_group (self->apart, DRAFT_GROUP, NULL);
+  if (!pod_results_draft_has_results (self->apart))
+    clear_apart (self);
+  pod_results_rows_rebase (self->rows);
   filter (self);
   changed_cb (self);
 }
@@ -501,12 +298,12 @@ root_cb (PodResultsForm *self)
 static gboolean
 pod_results_form_grab_focus (GtkWidget *widget)
 {
-  PodResultsForm *self = POD_RESULTS_FORM (widget);
+  const GPtrArray *rows = POD_RESULTS_FORM (widget)->rows->rows;
 
-  for (guint i = 0; i < self->rows->len; i++)
-    if (gtk_widget_get_visible (GTK_WIDGET (get_row (self, i))) &&
-        pod_result_row_is_open (get_row (self, i)))
-      return gtk_widget_grab_focus (GTK_WIDGET (get_row (self, i)));
+  for (guint i = 0; i < rows->len; i++)
+    if (gtk_widget_get_visible (g_ptr_array_index (rows, i)) &&
+        pod_result_row_is_open (g_ptr_array_index (rows, i)))
+      return gtk_widget_grab_focus (g_ptr_array_index (rows, i));
   return FALSE;
 }
 
@@ -528,8 +325,7 @@ pod_results_form_finalize (GObject *object)
 {
   PodResultsForm *self = POD_RESULTS_FORM (object);
 
-  g_ptr_array_unref (self->groups);
-  g_ptr_array_unref (self->rows);
+  pod_results_rows_free (self->rows);
   g_key_file_unref (self->apart);
   g_free (self->needle);
   G_OBJECT_CLASS (pod_results_form_parent_class)->finalize (object);
@@ -580,8 +376,7 @@ pod_results_form_class_init (PodResultsFormClass *klass)
 static void
 pod_results_form_init (PodResultsForm *self)
 {
-  self->groups = g_ptr_array_new ();
-  self->rows = g_ptr_array_new ();
+  self->rows = pod_results_rows_new ();
   self->apart = g_key_file_new ();
   self->needle = g_strdup ("");
   self->filling = TRUE;
@@ -599,67 +394,10 @@ pod_results_form_new (void)
 /* ---- its rows ---- */
 
 static void
-add_row (PodResultsForm *self, PodResultGroup *group, const PodObservation *observation)
-{
-  GtkWidget *row = pod_result_row_new (self->trial, observation);
-
-  pod_result_group_add (group, POD_RESULT_ROW (row));
-  g_ptr_array_add (self->rows, row);
-  g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect (row, "step", G_CALLBACK (step_cb), self);
-}
-
-/* @group: (nullable): for those that are in none the study knows. */
-static void
-add_group (PodResultsForm *self, const PodGroup *group, const GPtrArray *observations)
-{
-  PodResultGroup *widget = NULL;
-
-  for (guint i = 0; i < observations->len; i++)
-    {
-      const PodObservation *observation = g_ptr_array_index (observations, i);
-      const PodGroup *own = observation->group != NULL
-                                ? pod_study_find_group (pod_trial_get_study (self->trial),
-                                                        observation->group)
-                                : NULL;
-
-      if (own != group)
-        continue;
-      if (widget == NULL)
-        {
-          widget = POD_RESULT_GROUP (pod_result_group_new (self->trial, group));
-          gtk_box_append (self->box, GTK_WIDGET (widget));
-          g_ptr_array_add (self->groups, widget);
-          g_signal_connect_swapped (widget, "changed", G_CALLBACK (changed_cb), self);
-        }
-      add_row (self, widget, observation);
-    }
-}
-
-static void
-remove_groups (PodResultsForm *self)
-{
-  g_ptr_array_set_size (self->rows, 0);
-  for (guint i = 0; i < self->groups->len; i++)
-    gtk_box_remove (self->box, g_ptr_array_index (self->groups, i));
-  g_ptr_array_set_size (self->groups, 0);
-}
-
-static void
-add_groups (PodResultsForm *self, const GPtrArray *observations)
-{
-  const GPtrArray *groups = pod_study_get_groups (pod_trial_get_study (self->trial));
-
-  for (guint i = 0; i < groups->len; i++)
-    add_group (self, g_ptr_array_index (groups, i), observations);
-  add_group (self, NULL, observations);
-}
-
-static void
 take_subject (PodResultsForm *self, PodTrial *trial, gint64 subject)
 {
   pod_draft_keeper_drop (&self->keeper, self->keeper_bin);
-  remove_groups (self);
+  pod_results_rows_empty (self->rows, self->box);
   clear_apart (self);
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
@@ -685,8 +423,9 @@ pod_results_form_set (PodResultsForm *self,
   if (!load (self))
     return;
   self->filling = TRUE;
-  remove_groups (self);
-  add_groups (self, observations);
+  pod_results_rows_empty (self->rows, self->box);
+  pod_results_rows_fill (self->rows, self->box, trial, observations);
+  pod_results_rows_connect (self->rows, G_CALLBACK (changed_cb), G_CALLBACK (step_cb), self);
   show_record (self);
   self->filling = FALSE;
   if (typed != NULL)
@@ -703,7 +442,7 @@ pod_results_form_focus (PodResultsForm *self, const char *observation)
 
   g_return_val_if_fail (POD_IS_RESULTS_FORM (self), FALSE);
 
-  row = find_row (self, observation);
+  row = pod_results_rows_find (self->rows, observation);
   if (row == NULL)
     return FALSE;
   if (!gtk_widget_is_visible (GTK_WIDGET (row)))
@@ -717,13 +456,9 @@ pod_results_form_focus (PodResultsForm *self, const char *observation)
 guint
 pod_results_form_count_touched (PodResultsForm *self)
 {
-  guint n = 0;
-
   g_return_val_if_fail (POD_IS_RESULTS_FORM (self), 0);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    n += pod_result_row_is_touched (get_row (self, i));
-  return n;
+  return pod_results_rows_count (self->rows, pod_result_row_is_touched);
 }
 
 gboolean
@@ -735,14 +470,9 @@ pod_results_form_is_saving (PodResultsForm *self)
 void
 pod_results_form_add_typed (PodResultsForm *self, GPtrArray *observations)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      gpointer observation = (gpointer) pod_result_row_get_observation (get_row (self, i));
+  g_return_if_fail (POD_IS_RESULTS_FORM (self));
 
-      if (pod_result_row_is_touched (get_row (self, i)) &&
-          !g_ptr_array_find (observations, observation, NULL))
-        g_ptr_array_add (observations, observation);
-    }
+  pod_results_rows_add_typed (self->rows, observations);
 }
 
 gboolean
@@ -754,13 +484,9 @@ pod_results_form_is_touched (PodResultsForm *self)
 guint
 pod_results_form_count_missing (PodResultsForm *self)
 {
-  guint n = 0;
-
   g_return_val_if_fail (POD_IS_RESULTS_FORM (self), 0);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    n += pod_result_row_is_missing (get_row (self, i));
-  return n;
+  return pod_results_rows_count (self->rows, pod_result_row_is_missing);
 }
 
 void

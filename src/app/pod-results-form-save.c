@@ -1,0 +1,115 @@
+/* How what is typed into a PodResultsForm gets on record: all of it at once, or nothing. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-results-form-private.h"
+#include "pod-results-save.h"
+
+static gboolean
+check_rows (PodResultsForm *self, GError **error)
+{
+  if (pod_results_rows_check (self->rows))
+    return TRUE;
+  pod_results_form_set_message (self,
+                                _ ("Nothing is saved yet: what is wrong stands under its row."));
+  pod_results_rows_focus_problem (self->rows);
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
+                       "what was typed has problems");
+  return FALSE;
+}
+
+static gboolean
+check_reason (PodResultsForm *self, const char *why, GError **error)
+{
+  if (*why != '\0' || !pod_results_form_needs_reason (self))
+    return TRUE;
+  pod_problem_row_show (self->reason_problem, GTK_WIDGET (self->reason),
+                        _ ("Something is on record already, or is not what one expects. Say why it "
+                           "is so."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_REASON, "a reason is needed");
+  return FALSE;
+}
+
+static void
+show_problems (PodResultsForm *self)
+{
+  g_autoptr (GPtrArray) problems = pod_trial_take_problems (self->trial);
+  g_autoptr (GString) others = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const PodProblem *problem = g_ptr_array_index (problems, i);
+      PodResultRow *row = pod_results_rows_find (self->rows, problem->key);
+
+      if (row != NULL)
+        pod_result_row_set_problem (row, problem->message);
+      else
+        g_string_append_printf (others, " %s", problem->message);
+    }
+  g_string_prepend (others, _ ("Nothing is saved yet: what is wrong stands under its row."));
+  pod_results_form_set_message (self, others->str);
+  pod_results_rows_focus_problem (self->rows);
+}
+
+static void
+show_failure (PodResultsForm *self, const GError *error)
+{
+  g_autofree char *words = pod_trial_error_to_words (error);
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT))
+    {
+      show_problems (self);
+      return;
+    }
+  text = g_strdup_printf (_ ("Not saved: %s What you typed is still here."), words);
+  pod_results_form_set_message (self, text);
+  if (!pod_trial_error_is_conflict (error))
+    return;
+  /* The trial may know it already, or learns it now; either way the rows say what it is. */
+  pod_results_form_take_changed (self);
+  pod_trial_refresh (self->trial);
+}
+
+static gboolean
+write_change (PodResultsForm *self, PodChange *change, const char *why, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gboolean written;
+
+  self->saving = TRUE;
+  written = pod_trial_record (self->trial, self->subject, change, why, &failure);
+  self->saving = FALSE;
+  if (written)
+    return TRUE;
+  show_failure (self, failure);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+gboolean
+pod_results_form_save (PodResultsForm *self, GError **error)
+{
+  g_autoptr (PodChange) change = NULL;
+  g_autofree char *why = NULL;
+  gboolean noted = FALSE;
+
+  g_return_val_if_fail (POD_IS_RESULTS_FORM (self), FALSE);
+
+  if (!pod_results_form_is_touched (self))
+    return TRUE;
+  why = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+  if (!check_rows (self, error) || !check_reason (self, why, error))
+    return FALSE;
+  change = pod_results_make_change (self->trial, self->casebook, self->rows->rows, &noted);
+  /* That something was not done is the reason itself for writing it into the visit. */
+  if (change != NULL &&
+      !write_change (self, change, *why != '\0' ? why : (noted ? _ ("Not done") : NULL), error))
+    return FALSE;
+  pod_results_form_end (self);
+  return TRUE;
+}
