@@ -26,6 +26,8 @@ static const Word kinds[] = {
   { "grade", N_ ("Grade") },
   { "term", N_ ("Term") },
   { "anchor", N_ ("Event of the trial") },
+  { "instrument", N_ ("Instrument") },
+  { "item", N_ ("Item") },
 };
 
 static const Word keys[] = {
@@ -41,6 +43,8 @@ static const Word keys[] = {
   { "cohorts", N_ ("Cohorts") },
   { "unit", N_ ("Unit") },
   { "egfr_equation", N_ ("Equation of the eGFR") },
+  { "points", N_ ("Points") },
+  { "score.once", N_ ("Items that count as one") },
 };
 
 /* What has no words of its own stands as the file has it. */
@@ -75,8 +79,8 @@ pod_study_difference_say_what (const PodStudyDifference *difference)
   return g_strdup_printf ("%s %s · %s", kind, difference->id, key);
 }
 
-char *
-pod_amendment_to_words (const PodAmendment *amendment)
+static char *
+say_differences (const PodAmendment *amendment)
 {
   guint n = amendment->differences->len;
   guint m = amendment->effects->len;
@@ -90,4 +94,21 @@ pod_amendment_to_words (const PodAmendment *amendment)
 
   /* Translators: how much differs in a definition, and how many subjects are affected. */
   return g_strdup_printf (_ ("%s, %s"), differences, effects);
+}
+
+char *
+pod_amendment_to_words (const PodAmendment *amendment)
+{
+  guint n = amendment->n_rescored;
+  g_autofree char *differences = say_differences (amendment);
+  g_autofree char *sums = NULL;
+
+  if (n == 0)
+    return g_steal_pointer (&differences);
+  sums = g_strdup_printf (ngettext ("the sums of an instrument are derived anew for %u subject",
+                                    "the sums of an instrument are derived anew for %u subjects",
+                                    n),
+                          n);
+  /* Translators: what differs, and whose sums come out otherwise. */
+  return g_strdup_printf (_ ("%s; %s"), differences, sums);
 }

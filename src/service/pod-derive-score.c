@@ -1,7 +1,8 @@
 /* What the items of an instrument add up to follows from them, as the eGFR does from a creatinine, and needs no key.  A sum says in its
- * origin which answers, in which versions, it came from: so an answer that is corrected or withdrawn withdraws the old sum. */
+ * origin which answers, in which versions, it came from: so an answer that is corrected or withdrawn withdraws the old sum, and so does an
+ * amendment that gives the same answers other points. */
 
-#include "pod-assessment.h"
+#include "pod-rescore.h"
 #include "pod-trial-private.h"
 
 static gboolean
@@ -29,21 +30,29 @@ withdraw_stale (const PodScores *scores,
   const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
 
   for (guint i = 0; i < n; i++)
-    if (!series[i].record.voided && is_derived (&series[i]) && !is_expected (scores, &series[i]))
+    if (!series[i].record.voided && is_derived (&series[i]) &&
+        (!is_expected (scores, &series[i]) || pod_scores_outdate (scores, &series[i])))
       pod_change_void (change, POD_RECORD_FINDING, series[i].record.id, series[i].record.version);
 }
 
-/* Also what a person has withdrawn: that does not come back by itself. */
+/* Also what a person has withdrawn: that does not come back by itself.  What is there by the points of a study that is no longer in force
+ * comes again by these. */
 static gboolean
-was_derived (const PodCasebook *casebook, const PodFinding *score)
+was_derived (const PodCasebook *casebook, const PodScores *scores, const PodFinding *score)
 {
+  gboolean was_there = FALSE;
   guint n;
   const PodFinding *series = pod_casebook_get_series (casebook, score->observation, &n);
 
   for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (series[i].origin, score->origin) == 0)
-      return TRUE;
-  return FALSE;
+    {
+      if (g_strcmp0 (series[i].origin, score->origin) != 0)
+        continue;
+      if (!series[i].record.voided)
+        return !pod_scores_outdate (scores, &series[i]);
+      was_there = TRUE;
+    }
+  return was_there;
 }
 
 static void
@@ -53,7 +62,7 @@ add_missing (const PodScores *scores, const PodCasebook *casebook, PodChange *ch
     {
       PodFinding score = g_array_index (scores->findings, PodFinding, i);
 
-      if (was_derived (casebook, &score))
+      if (was_derived (casebook, scores, &score))
         continue;
       score.record.id = pod_change_reserve (change);
       pod_change_put_finding (change, &score);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "pod-lacking.h"
+#include "pod-rescore.h"
 #include "pod-trial-private.h"
 
 static void
@@ -122,6 +123,23 @@ load_proposed (const Comparing *comparing, GError **error)
   return NULL;
 }
 
+/* Whether something derived can come out otherwise: another equation, other points, another sum. */
+static gboolean
+may_derive_otherwise (const PodAmendment *amendment)
+{
+  static const char *const kinds[] = { "study", "equation",    "instrument", "system",
+                                       "item",  "observation", NULL };
+
+  for (guint i = 0; i < amendment->differences->len; i++)
+    {
+      const PodStudyDifference *difference = g_ptr_array_index (amendment->differences, i);
+
+      if (g_strv_contains (kinds, difference->kind))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 add_effects (Comparing *comparing, GCancellable *cancellable, GError **error)
 {
@@ -130,15 +148,19 @@ add_effects (Comparing *comparing, GCancellable *cancellable, GError **error)
 
   for (guint i = 0; i < n; i++)
     {
-      const PodCasebook *casebook = g_ptr_array_index (comparing->casebooks, i);
+      PodCasebook *casebook = g_ptr_array_index (comparing->casebooks, i);
       PodDate day = pod_screening_get_day (casebook, comparing->today);
+      g_autoptr (PodCasebook) rescored = NULL;
       g_autoptr (PodScreening) before = NULL;
       g_autoptr (PodScreening) after = NULL;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       before = pod_screening_new (comparing->study, comparing->site, casebook, day);
-      after = pod_screening_new (amendment->study, comparing->site, casebook, day);
+      /* Adopting derives the sums anew: the later verdicts are those on the later sums. */
+      rescored = pod_casebook_rescore (casebook, amendment->study);
+      amendment->n_rescored += rescored != casebook;
+      after = pod_screening_new (amendment->study, comparing->site, rescored, day);
       pod_effects_add (amendment->effects, casebook, before, after);
       pod_trial_tell_progress (comparing->progress, comparing->progress_data, (i + 1.0) / n);
     }
@@ -328,24 +350,34 @@ check_records (PodConnection *connection, const Adopting *adopting, GError **err
   return FALSE;
 }
 
-/* What another equation gave is derived anew at once, or everybody would wait for the next result. */
+static gboolean
+derive_for_subject (PodConnection *connection,
+                    const Adopting *adopting,
+                    gint64 subject,
+                    GError **error)
+{
+  g_autoptr (PodCasebook) casebook = pod_casebook_load (connection, subject, error);
+  gboolean written;
+
+  return casebook != NULL &&
+         pod_derive_for_casebook (adopting->writing, connection, casebook, &written, error) &&
+         pod_derive_scores (adopting->writing, connection, casebook, &written, error);
+}
+
+/* What another equation, or other points, gave is derived anew at once, or everybody would wait for the next result. */
 static gboolean
 derive_anew (PodConnection *connection, const Adopting *adopting, GError **error)
 {
   g_autoptr (GPtrArray) subjects = NULL;
 
-  if (g_strcmp0 (pod_study_get (adopting->before, "egfr_equation"),
-                 pod_study_get (adopting->amendment->study, "egfr_equation")) == 0)
+  if (!may_derive_otherwise (adopting->amendment))
     return TRUE;
   subjects = pod_subject_table_list (connection, error);
   for (guint i = 0; subjects != NULL && i < subjects->len; i++)
     {
       const PodSubject *subject = g_ptr_array_index (subjects, i);
-      g_autoptr (PodCasebook) casebook = pod_casebook_load (connection, subject->record.id, error);
-      gboolean written;
 
-      if (casebook == NULL ||
-          !pod_derive_for_casebook (adopting->writing, connection, casebook, &written, error))
+      if (!derive_for_subject (connection, adopting, subject->record.id, error))
         return FALSE;
     }
   return subjects != NULL;

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @differences: (element-type PodStudyDifference): in the definition
  * @effects: (element-type PodEffect): subjects whose verdicts change, each as of the day of their decision or else today
  * @lacking: (element-type utf8): in sentences, what records use and the proposed study does not have: with any it is not adopted
+ * @n_rescored: of how many subjects a sum of an instrument comes out otherwise, and is derived anew where it is adopted
  * @differs: whether the files differ at all, be it in a comment
  *
  * Immutable; counted by references.
@@ -24,6 +25,7 @@ typedef struct
   GPtrArray *differences;
   GPtrArray *effects;
   GPtrArray *lacking;
+  guint n_rescored;
   gboolean differs;
   /* private */
   PodStudy *study;
@@ -47,7 +49,8 @@ void pod_trial_compare_amendment_async (PodTrial *self,
 PodAmendment *
 pod_trial_compare_amendment_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
-/* SETTLE.  Pins what was compared, drops pins that are gone, and notes AMEND with both versions.  Everybody who is signed in has the study
+/* SETTLE.  Pins what was compared, drops pins that are gone, derives anew what follows otherwise (the old values are withdrawn with @why), and
+ * notes AMEND with both versions.  Everybody who is signed in has the study
  * of before in memory and is signed out, whoever adopts included: who signs in again works by the new one.  REASON where @why is empty;
  * PASSWORD; INPUT where nothing differs, or where records use what it lacks, also what was recorded after the comparison;
  * AMENDED_ELSEWHERE. */
@@ -61,7 +64,7 @@ gboolean pod_trial_adopt_amendment (PodTrial *self,
 
 /* "INC-08 · Rule", "Observation hgb · new". */
 char *pod_study_difference_say_what (const PodStudyDifference *difference);
-/* "3 differences in the definition, 2 subjects change". */
+/* "3 differences in the definition, 2 subjects are affected", and whose sums come out otherwise, where any do. */
 char *pod_amendment_to_words (const PodAmendment *amendment);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "pod-trial-assess.h"
 #include "pod-trial-draft.h"
 #include "pod-trial-history.h"
 #include "pod-trial-reading.h"
@@ -579,6 +580,110 @@ test_settled_no_longer (Fixture *fixture, gconstpointer data)
                    "sixty");
 }
 
+#define FORM                                                                                       \
+  "[instrument form]\nlabel=A form\nversion=1\nsource=site\n"                                      \
+  "[item form.a]\ninstrument=form\nlabel=A\npoints=2\nsource=site\n"                               \
+  "[item form.b]\ninstrument=form\nlabel=B\npoints=5\nsource=site\n"                               \
+  "[observation sum]\nlabel=Sum\ntype=quantity\nunit=1\nscore=form\n"                              \
+  "[criterion INC-03]\nkind=inclusion\ncohorts=all\nlabel=Sum\ntext=Sum ≥ 3\nrule=sum >= 3\n"
+
+#define HEAD "[cohort igan]"
+
+/* The form with only its first item ticked. */
+static void
+tick_first (PodTrial *trial, gint64 subject)
+{
+  const PodInstrument *instrument = pod_study_find_instrument (pod_trial_get_study (trial), "form");
+  g_autoptr (PodInstrumentForm) form = pod_assessment_new_form (instrument);
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, NULL);
+  PodAssessing assessing = { .base = casebook,
+                             .when = pod_moment_on (pod_trial_get_today (trial)),
+                             .form = form };
+  g_autoptr (GError) error = NULL;
+
+  pod_instrument_form_set (form, pod_instrument_find_item (instrument, "a"), POD_TRUE, 0);
+  pod_instrument_form_set (form, pod_instrument_find_item (instrument, "b"), POD_FALSE, 0);
+  pod_trial_assess (trial, &assessing, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The form in which the first item has so many points. */
+static void
+propose_points (Fixture *fixture, const char *points)
+{
+  g_auto (GStrv) parts = g_strsplit (FORM HEAD, "points=2", 2);
+  g_autofree char *joint = g_strconcat ("points=", points, NULL);
+  g_autofree char *text = g_strjoinv (joint, parts);
+
+  propose (fixture, HEAD, text);
+}
+
+static double
+read_sum (PodTrial *trial, gint64 subject)
+{
+  return fixture_find (trial, subject, "sum")->quantity.number;
+}
+
+/* Other points: the comparison already goes by them, and adopting withdraws the old sum and keeps it, with the reason. */
+static void
+test_points (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodAmendment) amendment = NULL;
+  g_autofree char *words = NULL;
+  const PodEffect *effect;
+
+  propose (fixture, HEAD, FORM HEAD);
+  adopt (fixture->trial);
+  fixture_become (fixture->trial, FIXTURE_PI);
+  tick_first (fixture->trial, fixture->low);
+  g_assert_cmpfloat (read_sum (fixture->trial, fixture->low), ==, 2);
+  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-03"), ==, POD_FALSE);
+  propose_points (fixture, "4");
+  amendment = compare (fixture->trial);
+  g_assert_cmpuint (amendment->n_rescored, ==, 1);
+  words = pod_amendment_to_words (amendment);
+  g_assert_nonnull (strstr (words, "derived anew for 1 subject"));
+  g_assert_cmpuint (amendment->effects->len, ==, 1);
+  effect = g_ptr_array_index (amendment->effects, 0);
+  g_assert_cmpint (effect->subject, ==, fixture->low);
+  g_assert_cmpfloat (read_sum (fixture->trial, fixture->low), ==, 2);
+  adopt (fixture->trial);
+  fixture_become (fixture->trial, FIXTURE_PI);
+  g_assert_cmpfloat (read_sum (fixture->trial, fixture->low), ==, 4);
+  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-03"), ==, POD_TRUE);
+  check_verify (fixture->trial);
+  /* And back: the sum of before comes again. */
+  propose_points (fixture, "2");
+  adopt (fixture->trial);
+  fixture_become (fixture->trial, FIXTURE_PI);
+  g_assert_cmpfloat (read_sum (fixture->trial, fixture->low), ==, 2);
+}
+
+/* What a person withdrew does not come back with an amendment. */
+static void
+test_points_withdrawn (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (PodAmendment) amendment = NULL;
+  g_autoptr (GError) error = NULL;
+  const PodFinding *sum;
+
+  propose (fixture, HEAD, FORM HEAD);
+  adopt (fixture->trial);
+  fixture_become (fixture->trial, FIXTURE_PI);
+  tick_first (fixture->trial, fixture->low);
+  sum = fixture_find (fixture->trial, fixture->low, "sum");
+  pod_change_void (change, POD_RECORD_FINDING, sum->record.id, sum->record.version);
+  pod_trial_commit (fixture->trial, change, "of another patient", NULL, &error);
+  g_assert_no_error (error);
+  propose_points (fixture, "4");
+  amendment = compare (fixture->trial);
+  g_assert_cmpuint (amendment->n_rescored, ==, 0);
+  adopt (fixture->trial);
+  fixture_become (fixture->trial, FIXTURE_PI);
+  g_assert_null (fixture_find (fixture->trial, fixture->low, "sum"));
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/service/amendment/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -600,6 +705,8 @@ main (int argc, char **argv)
   ADD ("elsewhere", test_elsewhere);
   ADD ("before-sign-in", test_before_sign_in);
   ADD ("equation", test_equation);
+  ADD ("points", test_points);
+  ADD ("points-withdrawn", test_points_withdrawn);
   ADD ("settled-no-longer", test_settled_no_longer);
   return g_test_run ();
 }
