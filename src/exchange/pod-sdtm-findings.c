@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pod-instrument.h"
 #include "pod-lab-value.h"
 
 /* The row of one finding, by the suffixes of its columns: "ORRES" is LBORRES in LB. */
@@ -189,6 +190,50 @@ set_test (Row *row)
   set (row, "LOINC", observation->loinc);
 }
 
+/* ---- questionnaires ---- */
+
+/* The instrument whose sum or whose answer it is; NULL for a question that stands alone. */
+static const PodInstrument *
+find_instrument (const Row *row, const PodInstrumentItem **item)
+{
+  g_auto (GStrv) names = g_strsplit (row->observation->symbol.name, ".", 2);
+  const PodInstrument *instrument = row->observation->score;
+
+  *item = NULL;
+  if (!instrument && names[0] && names[1])
+    instrument = pod_study_find_instrument (row->sdtm->study, names[0]);
+  if (instrument && !row->observation->score)
+    *item = pod_instrument_find_item (instrument, names[1]);
+  return instrument;
+}
+
+/* "BVAS 3": the edition travels with every answer and every sum. */
+static void
+set_question (Row *row)
+{
+  const PodInstrumentItem *item;
+  const PodInstrument *instrument = find_instrument (row, &item);
+  g_autofree char *category = NULL;
+
+  if (!instrument)
+    return;
+  category = g_strjoin (" ", instrument->short_label.plain, instrument->version, NULL);
+  set (row, "CAT", category);
+  if (item && item->system)
+    set (row, "SCAT", item->system->label.plain);
+  if (g_strcmp0 (row->finding->source, "derived") == 0)
+    set (row, "DRVFL", "Y");
+}
+
+/* As CDISC's No Yes Response has it: "Y", "N", "U". */
+static void
+set_yes_no (Row *row)
+{
+  char letter[2] = { g_ascii_toupper (*row->finding->code), '\0' };
+
+  set (row, "STRESC", letter);
+}
+
 static gboolean
 has_result (const PodFinding *finding)
 {
@@ -215,10 +260,17 @@ find_baseline (const PodSdtm *sdtm, const PodCasebook *casebook, const char *obs
 static gboolean
 get_kind (const PodObservation *observation, PodSdtmKind *kind)
 {
+  static const PodSdtmKind kinds[] = { POD_SDTM_LB, POD_SDTM_VS, POD_SDTM_QS };
+
   if (!observation || !observation->domain || !observation->testcd)
     return FALSE;
-  *kind = g_str_equal (observation->domain, "VS") ? POD_SDTM_VS : POD_SDTM_LB;
-  return g_str_equal (observation->domain, "LB") || g_str_equal (observation->domain, "VS");
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (observation->domain, pod_sdtm_get_shape (kinds[i])->name))
+      {
+        *kind = kinds[i];
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static void
@@ -232,6 +284,10 @@ add_finding (Row *row, gint64 baseline)
     set_choice (row);
   if (row->observation->derived)
     set_method (row);
+  if (row->kind == POD_SDTM_QS)
+    set_question (row);
+  if (row->kind == POD_SDTM_QS && row->observation->symbol.kind == POD_KIND_FLAG)
+    set_yes_no (row);
   if (baseline != 0 && row->finding->record.id == baseline)
     set (row, "LOBXFL", "Y");
   set_context (row);

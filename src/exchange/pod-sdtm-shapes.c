@@ -134,6 +134,26 @@ static const PodColumn vs[] = {
   { "VSDY", "Study Day of Vital Signs", POD_CELL_INTEGER, 0, 0 },
 };
 
+static const PodColumn qs[] = {
+  { "STUDYID", "Study Identifier", POD_CELL_STRING, 20, 1 },
+  { "DOMAIN", "Domain Abbreviation", POD_CELL_STRING, 2, 0 },
+  { "USUBJID", "Unique Subject Identifier", POD_CELL_STRING, 40, 2 },
+  { "QSSEQ", "Sequence Number", POD_CELL_INTEGER, 0, 3 },
+  { "QSTESTCD", "Question Short Name", POD_CELL_STRING, 8, 0 },
+  { "QSTEST", "Question Name", POD_CELL_STRING, 40, 0 },
+  { "QSCAT", "Category of Question", POD_CELL_STRING, 60, 0 },
+  { "QSSCAT", "Subcategory for Question", POD_CELL_STRING, 60, 0 },
+  { "QSORRES", "Finding in Original Units", POD_CELL_STRING, 40, 0 },
+  { "QSSTRESC", "Character Result/Finding in Std Format", POD_CELL_STRING, 40, 0 },
+  { "QSSTRESN", "Numeric Finding in Standard Units", POD_CELL_DECIMAL, 0, 0 },
+  { "QSLOBXFL", "Last Observation Before Exposure Flag", POD_CELL_STRING, 1, 0 },
+  { "QSDRVFL", "Derived Flag", POD_CELL_STRING, 1, 0 },
+  { "VISITNUM", "Visit Number", POD_CELL_DECIMAL, 0, 0 },
+  { "VISIT", "Visit Name", POD_CELL_STRING, 60, 0 },
+  { "QSDTC", "Date/Time of Finding", POD_CELL_DTC, 16, 0 },
+  { "QSDY", "Study Day of Finding", POD_CELL_INTEGER, 0, 0 },
+};
+
 static const PodColumn ex[] = {
   { "STUDYID", "Study Identifier", POD_CELL_STRING, 20, 1 },
   { "DOMAIN", "Domain Abbreviation", POD_CELL_STRING, 2, 0 },
@@ -174,6 +194,7 @@ static const PodSdtmShape shapes[POD_SDTM_N_DATASETS] = {
   { "SUPPAE", "Supplemental Qualifiers for AE", supp, G_N_ELEMENTS (supp) },
   { "LB", "Laboratory Test Results", lb, G_N_ELEMENTS (lb) },
   { "VS", "Vital Signs", vs, G_N_ELEMENTS (vs) },
+  { "QS", "Questionnaires", qs, G_N_ELEMENTS (qs) },
   { "EX", "Exposure", ex, G_N_ELEMENTS (ex) },
   { "SV", "Subject Visits", sv, G_N_ELEMENTS (sv) },
 };

@@ -35,7 +35,7 @@ join (PodStudyReader *reader,
                                                     pod_words_get (words, to), NULL));
 }
 
-static const PodObservation *
+static PodObservation *
 add_answer (PodStudyReader *reader,
             const PodInstrument *instrument,
             const char *id,
@@ -68,15 +68,30 @@ static const PodWords mark_words[] = {
 static void
 add_mark (PodStudyReader *reader, PodInstrument *instrument, PodInstrumentMark mark)
 {
+  PodObservation *answer;
   const char *id;
 
   if (instrument->marks[mark] != NULL)
     return;
   id = pod_study_own (reader->study, g_strconcat (instrument->id, ".", mark_names[mark], NULL));
-  instrument->marks[mark] = add_answer (reader, instrument, id, &mark_words[mark], POD_KIND_FLAG);
+  answer = add_answer (reader, instrument, id, &mark_words[mark], POD_KIND_FLAG);
+  answer->domain = instrument->mark_codes[mark].domain;
+  answer->testcd = instrument->mark_codes[mark].testcd;
+  answer->test = mark_words[mark].plain;
+  instrument->marks[mark] = answer;
 }
 
 /* ---- the groups ---- */
+
+static void
+take_mark_codes (PodStudyReader *reader, PodKeyGroup *group, PodInstrument *instrument)
+{
+  static const char *const keys[] = { "sdtm.persistent", "sdtm.first_assessment" };
+
+  for (guint i = 0; i < POD_N_INSTRUMENT_MARKS; i++)
+    pod_reader_take_sdtm (reader, group, keys[i], &instrument->mark_codes[i].domain,
+                          &instrument->mark_codes[i].testcd);
+}
 
 void
 pod_read_instrument (PodStudyReader *reader, PodKeyGroup *group)
@@ -94,6 +109,7 @@ pod_read_instrument (PodStudyReader *reader, PodKeyGroup *group)
                                                        forms) != NULL;
   instrument->has_meets = take_optional_int (reader, group, "meets", &instrument->meets);
   instrument->source = pod_key_group_get (group, "source");
+  take_mark_codes (reader, group, instrument);
   instrument->items = make_list (reader);
   instrument->systems = make_list (reader);
   if (instrument->has_persistent)
@@ -162,13 +178,17 @@ add_item (PodStudyReader *reader,
           PodInstrument *instrument,
           PodInstrumentItem *item)
 {
+  PodObservation *answer;
+
   for (guint i = 0; i < POD_N_INSTRUMENT_MARKS; i++)
     if (strcmp (item->name, mark_names[i]) == 0)
       pod_key_group_problem (group, NULL, reader->problems,
                              "\"%s\" is what is said of the form as a whole: expected another name",
                              item->name);
-  item->observation = add_answer (reader, instrument, item->id, &item->label,
-                                  item->has_each ? POD_KIND_QUANTITY : POD_KIND_FLAG);
+  answer = add_answer (reader, instrument, item->id, &item->label,
+                       item->has_each ? POD_KIND_QUANTITY : POD_KIND_FLAG);
+  pod_reader_take_sdtm_test (reader, group, answer);
+  item->observation = answer;
   if (item->first_assessment)
     add_mark (reader, instrument, POD_MARK_FIRST_ASSESSMENT);
   g_ptr_array_add (instrument->items, item);

@@ -19,13 +19,14 @@ typedef enum
 } PodInstrumentMark;
 
 /**
- * PodInstrument: [instrument bvas] label= short= version= forms=persistent meets=
+ * PodInstrument: [instrument bvas] label= short= version= forms=persistent meets= sdtm.persistent= sdtm.first_assessment=
  * @short_label: what it is called in passing; the label where the file gives none
  * @version: (nullable): which of its editions the figures are of; it travels with every score
  * @has_persistent: the form has a box that says that nothing on it is new or worse
  * @meets: where @has_meets, the sum at which what the instrument asks for is met
  * @marks: what of the form as a whole is kept, as @observation of an item is: whether nothing is new or worse, and whether it is the
  *   first assessment; NULL where the form does not ask it
+ * @mark_codes: what the marks are called in SDTM, where the file says it
  * @items, @systems: (element-type PodInstrumentItem, PodInstrumentSystem): in the files' order
  */
 struct _PodInstrument
@@ -38,6 +39,11 @@ struct _PodInstrument
   gboolean has_meets;
   int meets;
   const PodObservation *marks[POD_N_INSTRUMENT_MARKS];
+  struct
+  {
+    const char *domain;
+    const char *testcd;
+  } mark_codes[POD_N_INSTRUMENT_MARKS];
   GPtrArray *items;
   GPtrArray *systems;
   const char *source;
@@ -60,7 +66,7 @@ typedef struct
 } PodInstrumentSystem;
 
 /**
- * PodInstrumentItem: [item bvas.fever] instrument= system= label= points= persistent= first_assessment= one_of= each= check=
+ * PodInstrumentItem: [item bvas.fever] instrument= system= label= points= persistent= first_assessment= one_of= each= check= sdtm= sdtm.test=
  * @name: the id without the instrument's: "fever"
  * @system: (nullable)
  * @points: what it adds; may be negative.  Where @has_each, the most that it adds: from 0 on, one for each part that is right

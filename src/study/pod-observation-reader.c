@@ -298,28 +298,39 @@ is_sdtm (const char *text)
   return rest <= 8 && !text[3 + rest];
 }
 
-static void
-take_sdtm (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+gboolean
+pod_reader_take_sdtm (PodStudyReader *reader,
+                      PodKeyGroup *group,
+                      const char *key,
+                      const char **domain,
+                      const char **testcd)
 {
-  PodKeyEntry *entry = pod_reader_take (reader, group, "sdtm", POD_OPTIONAL);
-  PodKeyEntry *test = entry ? pod_reader_take (reader, group, "sdtm.test", POD_REQUIRED) : NULL;
+  PodKeyEntry *entry = pod_reader_take (reader, group, key, POD_OPTIONAL);
+
+  if (entry && is_sdtm (entry->value))
+    {
+      *domain = pod_study_own (reader->study, g_strndup (entry->value, 2));
+      *testcd = entry->value + 3;
+    }
+  else if (entry)
+    pod_key_group_problem (group, entry, reader->problems,
+                           "\"%s\" is not an SDTM test: expected a domain and a test code of at "
+                           "most 8 letters, as in LB:NEUT",
+                           entry->value);
+  return entry != NULL;
+}
+
+void
+pod_reader_take_sdtm_test (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  gboolean is_named = pod_reader_take_sdtm (reader, group, "sdtm", &observation->domain,
+                                            &observation->testcd);
+  PodKeyEntry *test = is_named ? pod_reader_take (reader, group, "sdtm.test", POD_REQUIRED) : NULL;
 
   if (test && g_utf8_strlen (test->value, -1) > 40)
     pod_key_group_problem (group, test, reader->problems,
                            "the test name is too long: expected at most 40 letters");
   observation->test = test ? test->value : NULL;
-  if (!entry)
-    return;
-  if (!is_sdtm (entry->value))
-    {
-      pod_key_group_problem (group, entry, reader->problems,
-                             "\"%s\" is not an SDTM test: expected a domain and a test code of at "
-                             "most 8 letters, as in LB:NEUT",
-                             entry->value);
-      return;
-    }
-  observation->domain = pod_study_own (reader->study, g_strndup (entry->value, 2));
-  observation->testcd = entry->value + 3;
 }
 
 static gboolean
@@ -405,6 +416,6 @@ pod_read_observation (PodStudyReader *reader, PodKeyGroup *group)
     observation->choice_words = take_choice_words (reader, group, flag_codes);
   take_burden (reader, group, observation);
   take_loinc (reader, group, observation);
-  take_sdtm (reader, group, observation);
+  pod_reader_take_sdtm_test (reader, group, observation);
   pod_study_add (reader->study, POD_LIST_OBSERVATIONS, observation->symbol.name, observation);
 }

@@ -29,6 +29,16 @@ typedef struct
   GPtrArray *medications;
 } PodStudyReader;
 
+/* The domain and the test code that @key (optional) names; FALSE where it is not there. */
+gboolean pod_reader_take_sdtm (PodStudyReader *reader,
+                               PodKeyGroup *group,
+                               const char *key,
+                               const char **domain,
+                               const char **testcd);
+/* sdtm= and sdtm.test=. */
+void
+pod_reader_take_sdtm_test (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation);
+
 /* A reader fills the study with one group.  What is at fault is reported and, where others may refer to it,
  * added all the same. */
 void pod_read_cohort (PodStudyReader *reader, PodKeyGroup *group);

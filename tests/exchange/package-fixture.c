@@ -96,6 +96,26 @@ add_choice (PodCasebookBuilder *builder,
   pod_casebook_builder_add_finding (builder, &finding);
 }
 
+/* A sum of which not every item is known. */
+static void
+add_sum (PodCasebookBuilder *builder,
+         gint64 id,
+         const char *observation,
+         const char *when,
+         int least)
+{
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ id, 1, 1, FALSE };
+  finding.observation = g_intern_string (observation);
+  finding.when = at (when);
+  finding.quantity = (PodQuantity){ POD_AT_LEAST, least, pod_unit_one () };
+  finding.method = "bvas.3 12..31 of 40 items";
+  finding.source = "derived";
+  pod_casebook_builder_add_finding (builder, &finding);
+}
+
 static void
 add_dose (PodCasebookBuilder *builder,
           gint64 id,
@@ -228,6 +248,12 @@ make_dead (void)
   add_event (builder, 405, "consent", "2026-03-20", NULL);
   add_event (builder, 402, "enrolment", "2026-02-10", NULL);
   add_event (builder, 403, "death", "2026-04-01", NULL);
+  add_choice (builder, 410, "bvas.fever", "2026-02-05", "yes");
+  add_choice (builder, 411, "bvas.haematuria", "2026-02-05", "no");
+  add_choice (builder, 412, "bvas.persistent", "2026-02-05", "no");
+  add_sum (builder, 413, "bvas", "2026-02-05", 12);
+  add_number (builder, 414, 0, "bvas", "2026-03-01", "8", "1");
+  add_number (builder, 415, 0, "ice.orientation", "2026-02-20", "4", "1");
   add_dose (builder, 404, "fludarabine", 30, "mg/m2", "2026-02-15");
   return builder;
 }
