@@ -347,6 +347,14 @@ check_decision_date (PodTrial *self, const Deciding *deciding, GError **error)
   return pod_trial_set_input_error (self, error);
 }
 
+/* A demonstration plays a year in a minute; nobody is there who could sign each of its decisions on its day. */
+static gboolean
+check_signed (PodTrial *self, const Deciding *deciding, GError **error)
+{
+  return deciding->decision != NULL || self->demo ||
+         set_input_error (error, _ ("A decision is signed, except in a demonstration."));
+}
+
 /* An INPUT that the database thread found, for a form to show. */
 static void
 keep_problem (PodTrial *self, const GError *failure)
@@ -369,7 +377,7 @@ decide (PodTrial *self,
   GError *failure = NULL;
 
   deciding.today = pod_trial_get_today (self);
-  if (!pod_trial_require (self, POD_VERB_ENROL, error) ||
+  if (!pod_trial_require (self, POD_VERB_ENROL, error) || !check_signed (self, &deciding, error) ||
       !check_decision_date (self, &deciding, error) ||
       (deciding.decision != NULL && !pod_trial_check_password (self, password, error)))
     return FALSE;

@@ -251,7 +251,8 @@ gboolean pod_trial_record (PodTrial *self,
                            const char *why,
                            GError **error);
 /* The PI's decision: gives the enrolment number.  INPUT unless the screening says eligible by what is recorded at that moment.  This and
- * the next are not signed and may be of a day that has passed, for the demonstration alone: a site decides by pod_trial_decide(). */
+ * the next are not signed and may be of a day that has passed, and are refused (INPUT) in every database that is no demonstration: a site
+ * decides by pod_trial_decide(). */
 gboolean pod_trial_enrol (PodTrial *self, gint64 subject, PodDate date, GError **error);
 /* Records the failure with the criteria that failed on that day. */
 gboolean pod_trial_fail_screening (PodTrial *self, gint64 subject, PodDate date, GError **error);

@@ -1,6 +1,7 @@
 /* After enrolment: the day 0 that is planned, and the check before the infusion, which is decided and signed in one or not made. */
 
 #include "pod-check-record.h"
+#include "pod-test-decide.h"
 #include "pod-trial-check.h"
 #include "sign-fixture.h"
 
@@ -50,7 +51,7 @@ enrol (PodTrial *trial)
   fixture_add_result (trial, subject, "hgb", 60);
   fixture_add_result (trial, subject, "creatinine", 88.4);
   put_hcg (trial, subject, "negative");
-  pod_trial_enrol (trial, subject, pod_trial_get_today (trial), &error);
+  pod_test_enrol (trial, subject, pod_trial_get_today (trial), &error);
   g_assert_no_error (error);
   return subject;
 }
@@ -159,7 +160,7 @@ test_plan_for_whom (void)
                                           &error));
   g_assert_no_error (error);
   fixture_add_result (trial, failed, "hgb", 59);
-  g_assert_true (pod_trial_fail_screening (trial, failed, pod_trial_get_today (trial), NULL));
+  g_assert_true (pod_test_fail_screening (trial, failed, pod_trial_get_today (trial), NULL));
   assert_no_plan (trial, failed, pod_date_new (2026, 3, 20));
   /* Planning judges nothing: a nurse may. */
   fixture_add_user (trial, "nora", POD_USER_NURSE);

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "pod-test-decide.h"
 #include "service-fixture.h"
 
 static const PodEvent *
@@ -45,9 +46,33 @@ assert_not_enrolled (PodTrial *trial, gint64 subject, PodDate date)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (pod_trial_enrol (trial, subject, date, &error));
+  g_assert_false (pod_test_enrol (trial, subject, date, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_assert_null (find_number (trial, subject));
+}
+
+/* Only in a demonstration is anything decided without a signature. */
+static void
+test_unsigned (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  PodDate today = pod_date_new (2026, 3, 14);
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_result (trial, subject, "hgb", 60);
+  fixture_add_result (trial, subject, "creatinine", 88.4);
+  put_hcg (trial, subject, "negative");
+  g_assert_false (pod_trial_is_demo (trial));
+  g_assert_false (pod_trial_enrol (trial, subject, today, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_false (pod_trial_fail_screening (trial, subject, today, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_assert_null (find_number (trial, subject));
+  g_assert_null (find_event (trial, subject, "screen_failure"));
+  g_assert_true (pod_test_enrol (trial, subject, today, NULL));
+  fixture_end (trial);
 }
 
 static void
@@ -65,7 +90,7 @@ test_enrol (void)
   assert_not_enrolled (trial, subject, today);
   put_hcg (trial, subject, "positive");
   assert_not_enrolled (trial, subject, today);
-  g_assert_true (pod_trial_fail_screening (trial, subject, today, &error));
+  g_assert_true (pod_test_fail_screening (trial, subject, today, &error));
   g_assert_cmpstr (find_event (trial, subject, "screen_failure")->detail, ==, "EXC-01");
   assert_not_enrolled (trial, subject, today);
 
@@ -76,15 +101,15 @@ test_enrol (void)
   assert_not_enrolled (trial, subject, POD_DATE_NONE);
   assert_not_enrolled (trial, subject, pod_date_new (2026, 3, 0));
   assert_not_enrolled (trial, subject, pod_date_new (2026, 3, 15));
-  g_assert_true (pod_trial_enrol (trial, subject, today, &error));
+  g_assert_true (pod_test_enrol (trial, subject, today, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (find_number (trial, subject), ==, "MN-001");
   g_assert_cmpint (pod_trial_find_subject (trial, "MN-001"), ==, subject);
   g_assert_true (pod_date_equal (find_event (trial, subject, "enrolment")->date, today));
   /* Once. */
-  g_assert_false (pod_trial_enrol (trial, subject, today, &error));
+  g_assert_false (pod_test_enrol (trial, subject, today, &error));
   g_clear_error (&error);
-  g_assert_false (pod_trial_fail_screening (trial, subject, today, &error));
+  g_assert_false (pod_test_fail_screening (trial, subject, today, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   fixture_end (trial);
 }
@@ -103,7 +128,7 @@ test_cohort_after_enrolment (void)
   fixture_add_result (trial, subject, "hgb", 60);
   fixture_add_result (trial, subject, "creatinine", 88.4);
   put_hcg (trial, subject, "negative");
-  g_assert_true (pod_trial_enrol (trial, subject, pod_date_new (2026, 3, 14), NULL));
+  g_assert_true (pod_test_enrol (trial, subject, pod_date_new (2026, 3, 14), NULL));
   casebook = pod_trial_load_casebook (trial, subject, NULL);
   moved = *pod_casebook_get_subject (casebook);
   moved.cohort = NULL;
@@ -164,10 +189,10 @@ test_stale_failure (void)
   put_hcg (here, enrolled, "negative");
   there = fixture_open (pod_trial_get_path (here), FIXTURE_PI);
   put_hcg (there, failing, "positive");
-  g_assert_true (pod_trial_enrol (there, enrolled, today, NULL));
-  g_assert_true (pod_trial_fail_screening (here, failing, today, &error));
+  g_assert_true (pod_test_enrol (there, enrolled, today, NULL));
+  g_assert_true (pod_test_fail_screening (here, failing, today, &error));
   g_assert_cmpstr (find_event (here, failing, "screen_failure")->detail, ==, "EXC-01");
-  g_assert_false (pod_trial_fail_screening (here, enrolled, today, &error));
+  g_assert_false (pod_test_fail_screening (here, enrolled, today, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   fixture_end (there);
   fixture_end (here);
@@ -183,7 +208,7 @@ test_failures_listed (void)
   fixture_add_result (trial, subject, "hgb", 59);
   fixture_add_result (trial, subject, "creatinine", 300);
   put_hcg (trial, subject, "negative");
-  g_assert_true (pod_trial_fail_screening (trial, subject, pod_date_new (2026, 3, 14), &error));
+  g_assert_true (pod_test_fail_screening (trial, subject, pod_date_new (2026, 3, 14), &error));
   g_assert_cmpstr (find_event (trial, subject, "screen_failure")->detail, ==, "INC-01 INC-02");
   fixture_end (trial);
 }
@@ -277,6 +302,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/decision/unsigned", test_unsigned);
   g_test_add_func ("/decision/enrol", test_enrol);
   g_test_add_func ("/decision/cohort-after-enrolment", test_cohort_after_enrolment);
   g_test_add_func ("/decision/without-cohort", test_without_cohort);

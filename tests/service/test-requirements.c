@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pod-test-decide.h"
 #include "pod-test-forge.h"
 #include "pod-trial-backup.h"
 #include "pod-trial-draft.h"
@@ -49,13 +50,13 @@ call_register (PodTrial *trial, gint64 subject, const char *why, GError **error)
 static void
 call_enrol (PodTrial *trial, gint64 subject, const char *why, GError **error)
 {
-  pod_trial_enrol (trial, subject, pod_date_new (2026, 3, 14), error);
+  pod_test_enrol (trial, subject, pod_date_new (2026, 3, 14), error);
 }
 
 static void
 call_fail (PodTrial *trial, gint64 subject, const char *why, GError **error)
 {
-  pod_trial_fail_screening (trial, subject, pod_date_new (2026, 3, 14), error);
+  pod_test_fail_screening (trial, subject, pod_date_new (2026, 3, 14), error);
 }
 
 static void

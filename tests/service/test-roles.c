@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pod-test-decide.h"
 #include "pod-trial-users.h"
 #include "service-fixture.h"
 
@@ -145,13 +146,13 @@ attest_choice (PodTrial *trial, gint64 subject, GError **error)
 static void
 enrol (PodTrial *trial, gint64 subject, GError **error)
 {
-  pod_trial_enrol (trial, subject, pod_date_new (2026, 3, 14), error);
+  pod_test_enrol (trial, subject, pod_date_new (2026, 3, 14), error);
 }
 
 static void
 fail_screening (PodTrial *trial, gint64 subject, GError **error)
 {
-  pod_trial_fail_screening (trial, subject, pod_date_new (2026, 3, 14), error);
+  pod_test_fail_screening (trial, subject, pod_date_new (2026, 3, 14), error);
 }
 
 /* A decision made through the general door is the same decision. */

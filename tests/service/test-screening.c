@@ -1,5 +1,6 @@
 /* A patient who is known, how consent was taken, and the decision that is signed in the same breath or not made. */
 
+#include "pod-test-decide.h"
 #include "pod-trial-reading.h"
 #include "pod-trial-screening.h"
 #include "sign-fixture.h"
@@ -323,7 +324,7 @@ test_backdated (void)
 
   g_assert_true (pod_trial_withdraw_consent (trial, left, pod_trial_get_today (trial), NULL));
   assert_not_backdated (trial, left);
-  g_assert_true (pod_trial_fail_screening (trial, failed, pod_trial_get_today (trial), NULL));
+  g_assert_true (pod_test_fail_screening (trial, failed, pod_trial_get_today (trial), NULL));
   assert_not_backdated (trial, failed);
   decision.date = pod_date_add_days (pod_trial_get_today (trial), -1);
   decision.audit = sign_get_audit (trial, other);

@@ -6,6 +6,7 @@
 #include "pod-record-words.h"
 #include "pod-results-dialog.h"
 #include "pod-subject-page.h"
+#include "pod-test-decide.h"
 #include "pod-test-window.h"
 #include "pod-trial-sign.h"
 #include "pod-widget-picture.h"
@@ -69,7 +70,7 @@ enrol (Fixture *fixture, const char *changes)
     add_finding (fixture, change, &findings[i]);
   pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
   g_assert_no_error (error);
-  pod_trial_enrol (fixture->trial, fixture->subject, pod_trial_get_today (fixture->trial), &error);
+  pod_test_enrol (fixture->trial, fixture->subject, pod_trial_get_today (fixture->trial), &error);
   g_assert_no_error (error);
 }
 

@@ -2,6 +2,7 @@
 #include "pod-course.h"
 #include "pod-criterion-view.h"
 #include "pod-eligibility-page.h"
+#include "pod-test-decide.h"
 #include "pod-test-window.h"
 #include "pod-verdict-item.h"
 #include "pod-words.h"
@@ -139,7 +140,7 @@ test_eligible (Fixture *fixture, gconstpointer data)
   g_signal_connect (fixture->page, "decide", G_CALLBACK (count_cb), &asked);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "eligibility.decide", NULL);
   g_assert_cmpuint (asked, ==, 1);
-  g_assert_true (pod_trial_enrol (fixture->trial, fixture->subject,
+  g_assert_true (pod_test_enrol (fixture->trial, fixture->subject,
                                   pod_trial_get_today (fixture->trial), NULL));
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   g_assert_cmpstr (pod_casebook_get_subject (casebook)->enrolment_number, ==, "MN-001");
@@ -163,7 +164,7 @@ test_not_eligible (Fixture *fixture, gconstpointer data)
   g_assert_true (is_visible (fixture, "decide_button"));
   pod_test_picture (fixture->own, "eligibility-not.png");
 
-  g_assert_true (pod_trial_fail_screening (fixture->trial, fixture->subject,
+  g_assert_true (pod_test_fail_screening (fixture->trial, fixture->subject,
                                            pod_trial_get_today (fixture->trial), NULL));
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   g_assert_cmpstr (pod_casebook_find_event (casebook, "screen_failure")->detail, ==, "INC-03a");

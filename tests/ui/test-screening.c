@@ -8,6 +8,7 @@
 #include "pod-screening-criteria.h"
 #include "pod-screening-patient.h"
 #include "pod-screening-wizard.h"
+#include "pod-test-decide.h"
 #include "pod-test-window.h"
 #include "pod-trial-draft.h"
 #include "pod-trial-screening.h"
@@ -475,10 +476,9 @@ test_cohort_of_another (Fixture *fixture, gconstpointer data)
 /* ---- somebody who is known ---- */
 
 static void
-fail_screening (Fixture *fixture, gint64 subject)
+fail_screening (PodTrial *trial, gint64 subject)
 {
-  g_assert_true (pod_trial_fail_screening (fixture->trial, subject,
-                                           pod_trial_get_today (fixture->trial), NULL));
+  g_assert_true (pod_test_fail_screening (trial, subject, pod_trial_get_today (trial), NULL));
 }
 
 static void
@@ -494,7 +494,7 @@ test_known (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (known));
   g_assert_true (pod_test_shows (known, "S-001"));
   g_assert_true (pod_test_shows (known, "is not over yet"));
-  fail_screening (fixture, first);
+  fail_screening (fixture->trial, first);
   type (fixture, "record_number", "X-900001 ");
   g_assert_true (pod_test_shows (known, "To screen again, go on"));
   g_assert_false (pod_test_shows (known, "Invented"));
