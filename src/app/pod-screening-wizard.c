@@ -6,83 +6,36 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-criteria-view.h"
-#include "pod-dialogs.h"
-#include "pod-draft-keeper.h"
 #include "pod-instrument.h"
-#include "pod-screening-cohort.h"
-#include "pod-screening-consent.h"
-#include "pod-screening-criteria.h"
-#include "pod-screening-decision.h"
 #include "pod-screening-head.h"
-#include "pod-screening-instruments.h"
 #include "pod-screening-need.h"
-#include "pod-screening-patient.h"
-#include "pod-screening-results.h"
+#include "pod-screening-wizard-private.h"
 #include "pod-trial-screening.h"
 #include "pod-words.h"
 
-/* In the order in which they are walked. */
-enum
-{
-  PATIENT,
-  CONSENT,
-  COHORT,
-  RESULTS,
-  INSTRUMENTS,
-  CRITERIA,
-  DECISION,
-  N_STEPS,
-};
-
-static const char *const names[N_STEPS] = { "patient",     "consent",  "cohort",  "results",
-                                            "instruments", "criteria", "decision" };
+static const char *const names[POD_SCREENING_N_STEPS] = { "patient", "consent",     "cohort",
+                                                          "results", "instruments", "criteria",
+                                                          "decision" };
 
 /* Wide enough for seven words and their counts beside their marks. */
 #define WIDE 1250
 
-#define GROUP "wizard"
-
-struct _PodScreeningWizard
-{
-  AdwWindow parent_instance;
-
-  PodTrialWindow *parent; /* NULL once it is gone */
-  PodTrial *trial;
-  PodScreeningCase now;
-  int current;
-  int width;
-  guint width_id;
-  gboolean moving; /* the stack moves because this file says so */
-  gboolean may_close;
-
-  AdwWindowTitle *title;
-  AdwViewSwitcher *switcher;
-  AdwViewStack *stack;
-  AdwBin *keeper_place;
-  PodDraftKeeper *keeper;
-  GtkLabel *message;
-  GtkButton *missing_button;
-  GtkLabel *missing;
-  GtkButton *leave_button;
-  GtkButton *next_button;
-  PodScreeningPatient *patient;
-  PodScreeningConsent *consent;
-  PodScreeningCohort *cohort;
-  PodScreeningResults *results;
-  PodScreeningInstruments *instruments;
-  PodScreeningCriteria *criteria;
-  PodScreeningDecision *decision;
-};
-
 G_DEFINE_FINAL_TYPE (PodScreeningWizard, pod_screening_wizard, ADW_TYPE_WINDOW)
 
-static PodScreeningStep *
-get_step (PodScreeningWizard *self, int i)
+PodScreeningStep *
+pod_screening_wizard_get_step_at (PodScreeningWizard *self, int i)
 {
-  gpointer steps[N_STEPS] = { self->patient,     self->consent,  self->cohort,  self->results,
-                              self->instruments, self->criteria, self->decision };
+  gpointer steps[POD_SCREENING_N_STEPS] = { self->patient, self->consent,     self->cohort,
+                                            self->results, self->instruments, self->criteria,
+                                            self->decision };
 
   return POD_SCREENING_STEP (steps[i]);
+}
+
+const char *
+pod_screening_wizard_get_name_at (int i)
+{
+  return names[i];
 }
 
 static const PodStudy *
@@ -91,8 +44,8 @@ get_study (PodScreeningWizard *self)
   return pod_trial_get_study (self->trial);
 }
 
-static void
-show_message (PodScreeningWizard *self, const char *text)
+void
+pod_screening_wizard_show_message (PodScreeningWizard *self, const char *text)
 {
   gtk_label_set_text (self->message, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
@@ -155,15 +108,17 @@ static void
 show_foot (PodScreeningWizard *self)
 {
   g_autofree char *missing = say_missing (self);
-  gboolean registers = self->now.subject == 0 && self->current == CONSENT;
+  gboolean registers = self->now.subject == 0 && self->current == POD_SCREENING_CONSENT_STEP;
 
   gtk_label_set_text (self->missing, missing != NULL ? missing : "");
   gtk_widget_set_visible (GTK_WIDGET (self->missing_button), missing != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.missing", missing != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->current != DECISION);
-  gtk_button_set_label (self->next_button, registers                   ? _ ("_Register")
-                                           : self->current == CRITERIA ? _ ("To the D_ecision")
-                                                                       : _ ("_Next"));
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button),
+                          self->current != POD_SCREENING_DECISION_STEP);
+  gtk_button_set_label (self->next_button, registers ? _ ("_Register")
+                                           : self->current == POD_SCREENING_CRITERIA_STEP
+                                               ? _ ("To the D_ecision")
+                                               : _ ("_Next"));
 }
 
 static void
@@ -179,14 +134,14 @@ show_all (PodScreeningWizard *self)
 static void
 set_steps (PodScreeningWizard *self)
 {
-  for (int i = 0; i < N_STEPS; i++)
-    pod_screening_step_set (get_step (self, i), &self->now);
+  for (int i = 0; i < POD_SCREENING_N_STEPS; i++)
+    pod_screening_step_set (pod_screening_wizard_get_step_at (self, i), &self->now);
   show_all (self);
 }
 
 /* The steps look at the new one before the old one goes. */
-static void
-load (PodScreeningWizard *self)
+void
+pod_screening_wizard_load (PodScreeningWizard *self)
 {
   g_autoptr (PodCasebook) old_casebook = self->now.casebook;
   g_autoptr (PodScreening) old_screening = self->now.screening;
@@ -210,7 +165,7 @@ changed_cb (PodScreeningWizard *self, gint64 subject)
 {
   if (self->now.subject != 0 && (subject == self->now.subject || subject == 0) &&
       pod_trial_is_signed_in (self->trial))
-    load (self);
+    pod_screening_wizard_load (self);
 }
 
 /* What the step has to show may have waited for it. */
@@ -226,198 +181,51 @@ step_changed_cb (PodScreeningWizard *self)
   show_all (self);
 }
 
-/* ---- drafts ---- */
-
-/* The first that has something that is not saved; -1 for none. */
-static int
-find_touched (PodScreeningWizard *self)
-{
-  for (int i = 0; i < N_STEPS; i++)
-    if (pod_screening_step_is_touched (get_step (self, i)))
-      return i;
-  return -1;
-}
-
-static gboolean
-is_touched (PodScreeningWizard *self)
-{
-  return find_touched (self) >= 0;
-}
-
-/* While somebody is registered the step alone is worth keeping: it is where one goes on. */
-static char *
-write_draft (gpointer form)
-{
-  PodScreeningWizard *self = form;
-  g_autoptr (GKeyFile) file = NULL;
-
-  if (self->now.subject == 0 && !is_touched (self))
-    return NULL;
-  file = g_key_file_new ();
-  g_key_file_set_string (file, GROUP, "step", names[self->current]);
-  for (int i = 0; i < N_STEPS; i++)
-    pod_screening_step_write (get_step (self, i), file);
-  return g_key_file_to_data (file, NULL, NULL);
-}
-
-static void move (PodScreeningWizard *self, int i);
-
-/* A draft of a version before the wizard says no step. */
-static gboolean
-read_draft (gpointer form, const char *content)
-{
-  PodScreeningWizard *self = form;
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *step = NULL;
-  gboolean any = FALSE;
-
-  if (!g_key_file_load_from_data (file, content, (gsize) -1, G_KEY_FILE_NONE, NULL))
-    return FALSE;
-  for (int i = 0; i < N_STEPS; i++)
-    any = pod_screening_step_read (get_step (self, i), file) || any;
-  step = g_key_file_get_string (file, GROUP, "step", NULL);
-  for (int i = 0; i < N_STEPS; i++)
-    if (g_strcmp0 (names[i], step) == 0 && (self->now.subject != 0 || i <= CONSENT))
-      move (self, i);
-  return any || step != NULL;
-}
-
-static void
-reset_draft (gpointer form)
-{
-  PodScreeningWizard *self = form;
-
-  pod_screening_patient_reset (self->patient);
-  pod_screening_consent_reset (self->consent);
-  load (self);
-}
-
-static const PodDraftForm draft_form = { write_draft, read_draft, reset_draft };
-
-/* One for whoever is not registered yet, another for each subject. */
-static void
-start_keeper (PodScreeningWizard *self)
-{
-  self->keeper = g_object_new (POD_TYPE_DRAFT_KEEPER, NULL);
-  adw_bin_set_child (self->keeper_place, GTK_WIDGET (self->keeper));
-  pod_draft_keeper_start (self->keeper, self->trial,
-                          self->now.subject != 0 ? "screening" : "register", self->now.subject, 0,
-                          &draft_form, GTK_WINDOW (self));
-}
-
-/* ---- registering ---- */
-
-static void
-fill_registration (PodScreeningWizard *self, PodRegistration *registration, PodConsent *how)
-{
-  *registration = (PodRegistration){ .how = how };
-  pod_screening_patient_fill (self->patient, registration);
-  pod_screening_consent_fill (self->consent, &registration->consent, how);
-}
-
-/* The patient's fields alone: the consent has not been asked for yet. */
-static gboolean
-check_patient (PodScreeningWizard *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = NULL;
-  PodRegistration registration;
-  PodConsent how;
-
-  fill_registration (self, &registration, &how);
-  if (pod_trial_check_registration (self->trial, &registration, &error))
-    return TRUE;
-  problems = pod_trial_take_problems (self->trial);
-  return !pod_screening_patient_show_problems (self->patient, problems);
-}
-
-static void
-tell_not_registered (PodScreeningWizard *self, const GError *error)
-{
-  g_autoptr (GPtrArray) problems = pod_trial_take_problems (self->trial);
-  g_autofree char *words = pod_trial_error_to_words (error);
-
-  if (!g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT))
-    {
-      show_message (self, words);
-      return;
-    }
-  /* The first of the two is shown. */
-  if (pod_screening_consent_show_problems (self->consent, problems))
-    move (self, CONSENT);
-  for (guint i = 0; i < 2; i++)
-    if (pod_screening_patient_show_problems (self->patient, problems))
-      move (self, PATIENT);
-}
-
-static gboolean
-register_patient (PodScreeningWizard *self)
-{
-  g_autoptr (GError) error = NULL;
-  PodRegistration registration;
-  PodConsent how;
-  gint64 subject;
-
-  fill_registration (self, &registration, &how);
-  subject = pod_trial_register (self->trial, &registration, &error);
-  if (subject == 0)
-    {
-      tell_not_registered (self, error);
-      return FALSE;
-    }
-  pod_draft_keeper_forget (self->keeper);
-  self->now.subject = subject;
-  load (self);
-  start_keeper (self);
-  if (self->parent != NULL)
-    pod_trial_window_show_subject (self->parent, subject);
-  return TRUE;
-}
-
 /* ---- walking ---- */
 
 /* Whatever is typed is saved by the step that one leaves; FALSE where it stays. */
-static gboolean
-leave_step (PodScreeningWizard *self, int next)
+gboolean
+pod_screening_wizard_leave_step (PodScreeningWizard *self, int next)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
 
-  show_message (self, NULL);
-  if (self->now.subject == 0 && next > CONSENT)
-    return register_patient (self);
+  pod_screening_wizard_show_message (self, NULL);
+  if (self->now.subject == 0 && next > POD_SCREENING_CONSENT_STEP)
+    return pod_screening_wizard_register (self);
   if (self->now.subject == 0)
-    return next <= self->current || check_patient (self);
-  if (pod_screening_step_save (get_step (self, self->current), &error))
+    return next <= self->current || pod_screening_wizard_check_patient (self);
+  if (pod_screening_step_save (pod_screening_wizard_get_step_at (self, self->current), &error))
     return TRUE;
   if (error != NULL)
     {
       words = pod_trial_error_to_words (error);
-      show_message (self, words);
+      pod_screening_wizard_show_message (self, words);
     }
   return FALSE;
 }
 
 /* Without asking. */
-static void
-move (PodScreeningWizard *self, int i)
+void
+pod_screening_wizard_move (PodScreeningWizard *self, int i)
 {
   self->moving = TRUE;
-  adw_view_stack_set_visible_child_name (self->stack, names[i]);
+  adw_view_stack_set_visible_child_name (self->stack, pod_screening_wizard_get_name_at (i));
   self->moving = FALSE;
   self->current = i;
-  self->now.shown = get_step (self, i);
-  pod_screening_step_show (get_step (self, i));
+  self->now.shown = pod_screening_wizard_get_step_at (self, i);
+  pod_screening_step_show (pod_screening_wizard_get_step_at (self, i));
   show_foot (self);
 }
 
 static void
 go (PodScreeningWizard *self, int i)
 {
-  if (i < 0 || i >= N_STEPS || (i != self->current && !leave_step (self, i)))
+  if (i < 0 || i >= POD_SCREENING_N_STEPS ||
+      (i != self->current && !pod_screening_wizard_leave_step (self, i)))
     return;
-  move (self, i);
-  pod_screening_step_focus (get_step (self, i));
+  pod_screening_wizard_move (self, i);
+  pod_screening_step_focus (pod_screening_wizard_get_step_at (self, i));
   pod_draft_keeper_flush (self->keeper);
 }
 
@@ -429,12 +237,12 @@ visible_cb (PodScreeningWizard *self)
 
   if (self->moving || self->trial == NULL || name == NULL)
     return;
-  for (int i = 0; i < N_STEPS; i++)
-    if (g_str_equal (names[i], name) && i != self->current)
+  for (int i = 0; i < POD_SCREENING_N_STEPS; i++)
+    if (g_str_equal (pod_screening_wizard_get_name_at (i), name) && i != self->current)
       {
-        move (self, self->current);
-        if (leave_step (self, i))
-          move (self, i);
+        pod_screening_wizard_move (self, self->current);
+        if (pod_screening_wizard_leave_step (self, i))
+          pod_screening_wizard_move (self, i);
         pod_draft_keeper_flush (self->keeper);
         return;
       }
@@ -469,10 +277,10 @@ go_to_observation (PodScreeningWizard *self, const PodObservation *observation)
   const PodInstrument *instrument = pod_screening_find_instrument (observation);
   const PodObservation *entry = pod_screening_find_entry (get_study (self), observation);
 
-  go (self, instrument != NULL ? INSTRUMENTS : RESULTS);
-  if (self->current == INSTRUMENTS && instrument != NULL)
+  go (self, instrument != NULL ? POD_SCREENING_INSTRUMENTS_STEP : POD_SCREENING_RESULTS_STEP);
+  if (self->current == POD_SCREENING_INSTRUMENTS_STEP && instrument != NULL)
     pod_screening_instruments_show (self->instruments, instrument->id);
-  else if (self->current == RESULTS)
+  else if (self->current == POD_SCREENING_RESULTS_STEP)
     pod_screening_results_go_to (self->results, entry->symbol.name);
 }
 
@@ -488,8 +296,8 @@ wants_cb (PodScreeningWizard *self, const char *name)
 static void
 criterion_cb (PodScreeningWizard *self, const char *id)
 {
-  go (self, CRITERIA);
-  if (self->current == CRITERIA)
+  go (self, POD_SCREENING_CRITERIA_STEP);
+  if (self->current == POD_SCREENING_CRITERIA_STEP)
     pod_screening_criteria_select (self->criteria, id);
 }
 
@@ -503,117 +311,26 @@ missing_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   next = pod_screening_find_next (get_study (self), self->now.screening);
   if (pod_casebook_get_subject (self->now.casebook)->cohort == NULL)
-    go (self, COHORT);
+    go (self, POD_SCREENING_COHORT_STEP);
   else if (next == NULL)
-    go (self, DECISION);
+    go (self, POD_SCREENING_DECISION_STEP);
   else
     go_to_observation (self, next);
-}
-
-static void
-open_subject_cb (PodScreeningWizard *self, gint64 subject)
-{
-  PodTrialWindow *parent = self->parent;
-
-  if (parent == NULL)
-    return;
-  /* The two numbers are those of whom one goes to; anything else was work. */
-  if (self->now.subject != 0 ? is_touched (self) : pod_screening_patient_has_more (self->patient))
-    pod_draft_keeper_flush (self->keeper);
-  else
-    pod_draft_keeper_forget (self->keeper);
-  self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
-  pod_trial_window_show_subject (parent, subject);
 }
 
 /* The first that is not done; the decision where all are. */
 static int
 find_first_open (PodScreeningWizard *self)
 {
-  for (int i = 0; i < N_STEPS; i++)
+  for (int i = 0; i < POD_SCREENING_N_STEPS; i++)
     {
       g_autofree char *count = NULL;
 
-      if (pod_screening_step_get_mark (get_step (self, i), &count) == POD_STEP_OPEN)
+      if (pod_screening_step_get_mark (pod_screening_wizard_get_step_at (self, i), &count) ==
+          POD_STEP_OPEN)
         return i;
     }
-  return DECISION;
-}
-
-/* ---- leaving ---- */
-
-static void
-close_now (PodScreeningWizard *self)
-{
-  self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
-}
-
-/* What is typed before anybody is registered, or waits for a signature, can only be kept as a draft. */
-static void
-leave_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PodScreeningWizard *self = POD_SCREENING_WIZARD (widget);
-  int touched;
-
-  if (self->now.subject != 0 && !leave_step (self, self->current))
-    return;
-  touched = find_touched (self);
-  if (self->now.subject != 0 && touched >= 0 && touched != DECISION)
-    {
-      move (self, touched);
-      pod_screening_step_focus (get_step (self, touched));
-      return;
-    }
-  if (touched >= 0)
-    pod_draft_keeper_flush (self->keeper);
-  else if (self->now.subject != 0)
-    pod_draft_keeper_forget (self->keeper);
-  close_now (self);
-}
-
-static void
-discard (PodScreeningWizard *self)
-{
-  for (int i = 0; i < N_STEPS; i++)
-    pod_screening_step_discard (get_step (self, i));
-  pod_draft_keeper_forget (self->keeper);
-}
-
-static void
-leaving_answered (PodLeaving answer, gpointer data)
-{
-  g_autoptr (PodScreeningWizard) self = data;
-
-  if (answer == POD_LEAVING_STAY)
-    return;
-  if (answer == POD_LEAVING_DISCARD)
-    discard (self);
-  close_now (self);
-}
-
-static gboolean
-pod_screening_wizard_close_request (GtkWindow *window)
-{
-  PodScreeningWizard *self = POD_SCREENING_WIZARD (window);
-
-  if (pod_screening_decision_is_deciding (self->decision))
-    return GDK_EVENT_STOP;
-  if (!self->may_close && self->parent != NULL && pod_trial_is_signed_in (self->trial) &&
-      is_touched (self))
-    {
-      pod_dialogs_ask_leaving (window,
-                               self->now.subject != 0 ? _ ("Leave without saving?")
-                                                      : _ ("Leave without registering?"),
-                               _ ("What you typed will be lost, unless you keep it as a draft."),
-                               pod_draft_keeper_can_keep (self->keeper), leaving_answered,
-                               g_object_ref (self));
-      return GDK_EVENT_STOP;
-    }
-  if (!self->may_close && pod_trial_is_signed_in (self->trial))
-    pod_draft_keeper_forget (self->keeper);
-  return GTK_WINDOW_CLASS (pod_screening_wizard_parent_class)->close_request (window);
+  return POD_SCREENING_DECISION_STEP;
 }
 
 /* Enter in the last row. */
@@ -699,6 +416,26 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
+leave_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_screening_wizard_leave (POD_SCREENING_WIZARD (widget));
+}
+
+static gboolean
+pod_screening_wizard_close_request (GtkWindow *window)
+{
+  if (!pod_screening_wizard_may_close (POD_SCREENING_WIZARD (window)))
+    return GDK_EVENT_STOP;
+  return GTK_WINDOW_CLASS (pod_screening_wizard_parent_class)->close_request (window);
+}
+
+static void
+open_subject_cb (PodScreeningWizard *self, gint64 subject)
+{
+  pod_screening_wizard_open_subject (self, subject);
+}
+
+static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "wizard.go", "i", go_cb);
@@ -763,27 +500,27 @@ pod_screening_wizard_new (PodTrialWindow *parent, gint64 subject)
   g_signal_connect_swapped (self->now.form, "finished", G_CALLBACK (finished_cb), self);
   g_signal_connect_object (self->now.form, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   self->now.subject = subject;
-  load (self);
-  move (self, find_first_open (self));
-  start_keeper (self);
+  pod_screening_wizard_load (self);
+  pod_screening_wizard_move (self, find_first_open (self));
+  pod_screening_wizard_start_keeper (self);
   g_signal_connect_swapped (self->trial, "changed", G_CALLBACK (changed_cb), self);
   pod_draft_keeper_flush (self->keeper);
-  pod_screening_step_focus (get_step (self, self->current));
+  pod_screening_step_focus (pod_screening_wizard_get_step_at (self, self->current));
   return self;
 }
 
 void
 pod_screening_wizard_show_step (PodScreeningWizard *self, const char *name)
 {
-  for (int i = 0; i < N_STEPS; i++)
-    if (g_str_equal (names[i], name))
+  for (int i = 0; i < POD_SCREENING_N_STEPS; i++)
+    if (g_str_equal (pod_screening_wizard_get_name_at (i), name))
       go (self, i);
 }
 
 const char *
 pod_screening_wizard_get_step (PodScreeningWizard *self)
 {
-  return names[self->current];
+  return pod_screening_wizard_get_name_at (self->current);
 }
 
 gint64

@@ -1,0 +1,316 @@
+#include "pod-problem-row.h"
+#include "pod-result-input.h"
+#include "pod-result-row.h"
+#include "pod-results-form.h"
+#include "pod-screening-criteria.h"
+#include "pod-screening-fixture.h"
+#include "pod-trial-sign.h"
+#include "pod-widget-picture.h"
+
+/* From the cohort to the decision: each step is saved where it is left, and what is missing is one key away. */
+
+/* The first choice needs no reason; any other does. */
+static void
+test_cohort (ScreeningFixture *fixture, gconstpointer data)
+{
+  gpointer cohort = screening_step (fixture, "cohort");
+  GtkWidget *first, *second;
+  gint64 subject;
+
+  screening_register (fixture);
+  subject = pod_screening_wizard_get_subject (fixture->wizard);
+  first = GTK_WIDGET (gtk_window_get_focus (GTK_WINDOW (fixture->wizard)));
+  g_assert_true (GTK_IS_CHECK_BUTTON (first));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (first), TRUE);
+  g_assert_false (gtk_widget_get_visible (pod_test_child (cohort, "why")));
+  screening_act (fixture, "wizard.next");
+  screening_assert_step (fixture, "results");
+  g_assert_true (pod_test_shows (fixture->wizard, "S-001 · MN"));
+
+  screening_act (fixture, "wizard.back");
+  gtk_widget_child_focus (GTK_WIDGET (fixture->wizard), GTK_DIR_DOWN);
+  second = GTK_WIDGET (gtk_window_get_focus (GTK_WINDOW (fixture->wizard)));
+  g_assert_true (GTK_IS_CHECK_BUTTON (second) && second != first);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (second), TRUE);
+  g_assert_true (gtk_widget_get_visible (pod_test_child (cohort, "why")));
+  screening_go (fixture, 7);
+  screening_assert_step (fixture, "cohort");
+  g_assert_nonnull (pod_problem_row_get_text (pod_test_child (cohort, "reason_problem")));
+  gtk_editable_set_text (pod_test_child (cohort, "reason"), "the biopsy was read again");
+  screening_go (fixture, 7);
+  screening_assert_step (fixture, "decision");
+  {
+    g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
+
+    g_assert_cmpstr (pod_casebook_get_subject (casebook)->cohort, ==, "igan");
+  }
+}
+
+static gboolean
+is_in_form (ScreeningFixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->wizard));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, POD_TYPE_RESULTS_FORM) != NULL;
+}
+
+/* What is missing is one key away, and so is what was looked at. */
+static void
+test_one_key_away (ScreeningFixture *fixture, gconstpointer data)
+{
+  gpointer view, criterion;
+
+  screening_register (fixture);
+  screening_choose_cohort (fixture);
+  screening_go (fixture, 6);
+  screening_assert_step (fixture, "criteria");
+  screening_act (fixture, "wizard.missing");
+  screening_assert_step (fixture, "results");
+  g_assert_true (is_in_form (fixture));
+
+  screening_go (fixture, 6);
+  view = pod_test_child (screening_step (fixture, "criteria"), "view");
+  criterion = pod_test_child (view, "criterion");
+  pod_screening_criteria_select (screening_step (fixture, "criteria"), "INC-03a");
+  gtk_widget_child_focus (pod_test_child (criterion, "evidence"), GTK_DIR_TAB_FORWARD);
+  gtk_widget_activate_action (criterion, "criterion.edit", NULL);
+  screening_assert_step (fixture, "results");
+  g_assert_true (is_in_form (fixture));
+}
+
+/* Where the protocol asks for a physician's judgement it is given where the criterion is read. */
+static void
+test_judged_in_place (ScreeningFixture *fixture, gconstpointer data)
+{
+  gpointer extra;
+
+  screening_register (fixture);
+  screening_choose_cohort (fixture);
+  screening_go (fixture, 6);
+  extra = pod_test_child (pod_test_child (screening_step (fixture, "criteria"), "view"), "extra");
+  pod_screening_criteria_select (screening_step (fixture, "criteria"), "INC-03a");
+  g_assert_false (gtk_widget_get_visible (adw_bin_get_child (extra)));
+  pod_screening_criteria_select (screening_step (fixture, "criteria"), "INC-05");
+  g_assert_true (gtk_widget_get_visible (adw_bin_get_child (extra)));
+  g_assert_true (pod_test_shows (extra, "Good compliance"));
+  pod_test_picture (fixture->wizard, "screening-judgement.png");
+}
+
+/* Whoever chooses another step by its name above is held as by the key: where what is typed cannot be saved one stays, and sees why. */
+static void
+test_held_above (ScreeningFixture *fixture, gconstpointer data)
+{
+  AdwViewStack *stack = pod_test_child (fixture->wizard, "stack");
+  g_autoptr (PodCasebook) casebook = NULL;
+  gint64 subject;
+
+  screening_register (fixture);
+  subject = pod_screening_wizard_get_subject (fixture->wizard);
+  screening_choose_cohort (fixture);
+  screening_go (fixture, 4);
+  screening_type_result (fixture, "hgb", "a lot");
+  adw_view_stack_set_visible_child_name (stack, "criteria");
+  pod_test_settle ();
+  screening_assert_step (fixture, "results");
+  g_assert_nonnull (pod_result_row_get_problem (screening_find_row (screening_step (fixture,
+                                                                                    "results"),
+                                                                    "hgb")));
+  g_assert_true (is_in_form (fixture));
+
+  screening_type_result (fixture, "hgb", "120");
+  adw_view_stack_set_visible_child_name (stack, "criteria");
+  screening_assert_step (fixture, "criteria");
+  casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
+  g_assert_cmpfloat (screening_find (casebook, "hgb")->quantity.number, ==, 120);
+}
+
+/* The name of the first answer that the criterion asks for, which is now yes. */
+static const char *
+judge (ScreeningFixture *fixture, const char *criterion)
+{
+  gpointer extra = pod_test_child (pod_test_child (screening_step (fixture, "criteria"), "view"),
+                                   "extra");
+  PodResultRow *row;
+
+  pod_screening_criteria_select (screening_step (fixture, "criteria"), criterion);
+  row = POD_RESULT_ROW (pod_widget_find (extra, POD_TYPE_RESULT_ROW));
+  pod_result_input_set_text (POD_RESULT_INPUT (pod_widget_find (GTK_WIDGET (row),
+                                                                POD_TYPE_RESULT_INPUT)),
+                             "yes");
+  return pod_result_row_get_observation (row)->symbol.name;
+}
+
+/* An answer is on record once another criterion is chosen, and the cursor stays while others save. */
+static void
+test_judged_in_turn (ScreeningFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  const char *first, *second;
+  gint64 subject;
+
+  screening_register (fixture);
+  subject = pod_screening_wizard_get_subject (fixture->wizard);
+  screening_choose_cohort (fixture);
+  screening_go (fixture, 6);
+  first = judge (fixture, "INC-05");
+  second = judge (fixture, "INC-04a");
+  gtk_widget_grab_focus (GTK_WIDGET (screening_find_row (screening_step (fixture, "criteria"),
+                                                         second)));
+  g_assert_true (is_in_form (fixture));
+  g_signal_emit_by_name (fixture->trial, "changed", subject);
+  g_assert_true (is_in_form (fixture));
+  screening_go (fixture, 7);
+  screening_assert_step (fixture, "decision");
+  casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
+  g_assert_cmpstr (screening_find (casebook, first)->code, ==, "yes");
+  g_assert_cmpstr (screening_find (casebook, second)->code, ==, "yes");
+}
+
+static void
+save_cohort (ScreeningFixture *fixture, gint64 subject, const char *cohort)
+{
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
+  g_autoptr (PodChange) change = pod_change_new ();
+  PodSubject changed = *pod_casebook_get_subject (casebook);
+
+  changed.cohort = cohort;
+  pod_change_put_subject (change, &changed);
+  g_assert_true (pod_trial_commit (fixture->trial, change, "read again", NULL, NULL));
+}
+
+/* The cohort that somebody else chose is not taken back by whoever looked at the one before. */
+static void
+test_cohort_of_another (ScreeningFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  gint64 subject;
+
+  screening_register (fixture);
+  subject = pod_screening_wizard_get_subject (fixture->wizard);
+  screening_choose_cohort (fixture);
+  screening_act (fixture, "wizard.next");
+  screening_act (fixture, "wizard.back");
+  save_cohort (fixture, subject, "igan");
+  pod_test_settle ();
+  screening_act (fixture, "wizard.next");
+  screening_assert_step (fixture, "results");
+  casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
+  g_assert_cmpstr (pod_casebook_get_subject (casebook)->cohort, ==, "igan");
+}
+
+/* ---- the decision ---- */
+
+static void
+record_finding (ScreeningFixture *fixture, gint64 subject, double haemoglobin)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = subject };
+  finding.observation = g_intern_string ("hgb");
+  finding.when = pod_moment_on (pod_trial_get_today (fixture->trial));
+  finding.quantity.number = haemoglobin;
+  finding.quantity.unit = pod_unit_from_ucum ("g/L");
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return !gtk_spinner_get_spinning (data);
+}
+
+static void
+press_decide (ScreeningFixture *fixture, const char *password)
+{
+  gtk_editable_set_text (screening_decision (fixture, "password"), password);
+  g_signal_emit_by_name (screening_decision (fixture, "decide_button"), "clicked");
+  g_assert_true (pod_test_run_until (is_over, screening_decision (fixture, "spinner"), 20000));
+}
+
+static void
+test_failure_decided (ScreeningFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  const PodEvent *event;
+  gint64 subject;
+
+  screening_register (fixture);
+  subject = pod_screening_wizard_get_subject (fixture->wizard);
+  screening_go (fixture, 7);
+  g_assert_false (gtk_widget_get_visible (screening_decision (fixture, "form")));
+  g_assert_true (pod_test_shows (screening_step (fixture, "decision"), "Waivers do not exist"));
+  record_finding (fixture, subject, 59);
+  pod_test_settle ();
+  g_assert_true (gtk_widget_get_visible (screening_decision (fixture, "form")));
+  g_assert_true (pod_test_shows (screening_step (fixture, "decision"), "INC-03a"));
+  pod_test_picture (fixture->wizard, "screening-decision.png");
+
+  gtk_editable_set_text (screening_decision (fixture, "password"), "half a pass");
+  screening_go (fixture, 6);
+  g_assert_cmpstr (gtk_editable_get_text (screening_decision (fixture, "password")), ==, "");
+  screening_go (fixture, 7);
+  press_decide (fixture, "");
+  press_decide (fixture, "not the password");
+  g_assert_true (pod_test_shows (screening_step (fixture, "decision"), "1 attempt was refused"));
+  casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
+  g_assert_null (pod_casebook_find_event (casebook, "screen_failure"));
+  g_clear_pointer (&casebook, pod_casebook_unref);
+
+  press_decide (fixture, POD_TEST_PASSWORD);
+  casebook = pod_trial_load_casebook (fixture->trial, subject, NULL);
+  event = pod_casebook_find_event (casebook, "screen_failure");
+  g_assert_cmpstr (event->detail, ==, "INC-03a");
+  g_assert_cmpint (pod_signing_get (casebook, "event", event->record.id), ==, POD_SIGNING_CURRENT);
+  g_assert_false (gtk_widget_get_visible (screening_decision (fixture, "form")));
+  g_assert_true (pod_test_shows (screening_step (fixture, "decision"), "Signed by"));
+  g_assert_cmpstr (gtk_editable_get_text (screening_decision (fixture, "password")), ==, "");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->wizard)) ==
+                 screening_decision (fixture, "answer"));
+}
+
+/* Others read what the criteria come to; the principal investigator decides. */
+static void
+test_coordinator (ScreeningFixture *fixture, gconstpointer data)
+{
+  gint64 subject = pod_test_register (fixture->trial, "Invented Person", "X-900001", "mn");
+
+  record_finding (fixture, subject, 59);
+  gtk_window_close (GTK_WINDOW (fixture->wizard));
+  pod_test_sign_in (fixture->trial, "coordinator");
+  screening_open (fixture, subject);
+  screening_go (fixture, 7);
+  g_assert_false (gtk_widget_get_visible (screening_decision (fixture, "form")));
+  g_assert_true (pod_test_shows (screening_step (fixture, "decision"),
+                                 "The principal investigator decides"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (ScreeningFixture *, gconstpointer);
+  } tests[] = {
+    { "/ui/screening-steps/cohort", test_cohort },
+    { "/ui/screening-steps/one-key-away", test_one_key_away },
+    { "/ui/screening-steps/judged-in-place", test_judged_in_place },
+    { "/ui/screening-steps/held-above", test_held_above },
+    { "/ui/screening-steps/judged-in-turn", test_judged_in_turn },
+    { "/ui/screening-steps/cohort-of-another", test_cohort_of_another },
+    { "/ui/screening-steps/failure-decided", test_failure_decided },
+    { "/ui/screening-steps/coordinator", test_coordinator },
+  };
+
+  pod_test_window_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, ScreeningFixture, NULL, screening_set_up, tests[i].test,
+                screening_tear_down);
+  return g_test_run ();
+}
