@@ -26,8 +26,8 @@ static const char *
 say_unsigned (guint n_settled)
 {
   return n_settled > 0 ? _ ("The ledger was never signed.")
-                       : _ ("The ledger was never signed. A signature covers what is settled, and "
-                            "nothing is yet.");
+                       : _ ("The ledger was never signed. Nothing is settled otherwise than the "
+                            "study proposes: all of it can be accepted.");
 }
 
 void
@@ -45,8 +45,7 @@ pod_ledger_bar_update (PodLedgerBar *self, guint n_settled)
   gtk_image_set_from_icon_name (self->icon, words != NULL ? "emblem-ok-symbolic"
                                                           : "dialog-information-symbolic");
   gtk_widget_set_visible (self->button, may);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ledger.sign",
-                                 may && n_settled > 0 && trouble == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ledger.sign", may && trouble == NULL);
 }
 
 /* ---- signing ---- */
@@ -54,14 +53,15 @@ pod_ledger_bar_update (PodLedgerBar *self, guint n_settled)
 typedef struct
 {
   PodLedgerBar *bar; /* NULL once it is gone */
-  gint64 audit;      /* what was looked at */
+  const char *meaning;
+  gint64 audit; /* what was looked at */
 } Signing;
 
 static gboolean
 sign (PodTrial *trial, const PodAnswer *answer, gpointer data, GError **error)
 {
-  return pod_trial_sign (trial, 0, "readings", 0, pod_signing_get_meanings ("readings")[0],
-                         answer->password, ((Signing *) data)->audit, error);
+  return pod_trial_sign (trial, 0, "readings", 0, ((Signing *) data)->meaning, answer->password,
+                         ((Signing *) data)->audit, error);
 }
 
 static void
@@ -88,14 +88,20 @@ sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodLedgerBar *self = POD_LEDGER_BAR (widget);
   Signing *signing = g_new0 (Signing, 1);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
-  PodAsk ask = { .heading = _ ("Sign the ledger of readings"),
-                 .body = _ ("The protocol is read in this trial as every settled reading says. "
-                            "Your signature is bound to the ledger as it stands now, and ends "
-                            "when a reading is settled otherwise."),
-                 .verb = _ ("_Sign"),
-                 .password_title = _ ("Your password"),
-                 .slow = TRUE };
+  PodAsk ask = {
+    .heading = _ ("Sign the ledger of readings"),
+    .body = self->n_settled > 0
+                ? _ ("The protocol is read in this trial as every settled reading says. "
+                     "Your signature is bound to the ledger as it stands now, and ends "
+                     "when a reading is settled otherwise.")
+                : _ ("Nothing was settled: you accept every reading as the study proposes it, and "
+                     "the signature says so. It ends when a reading is settled."),
+    .verb = _ ("_Sign"),
+    .password_title = _ ("Your password"),
+    .slow = TRUE
+  };
 
+  signing->meaning = self->n_settled > 0 ? "decision" : "acceptance";
   signing->audit = self->audit;
   g_set_weak_pointer (&signing->bar, self);
   gtk_window_present (GTK_WINDOW (pod_ask_dialog_new (window, self->trial, &ask, sign, signed_cb,

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-contradictions-view.h"
 #include "pod-ledger-bar.h"
 #include "pod-reading-row.h"
 #include "pod-reading-view.h"
@@ -17,6 +18,8 @@ struct _PodReadingsDialog
   char *text; /* looked for, casefolded; NULL for nothing */
 
   AdwWindowTitle *title;
+  AdwViewStack *tabs;
+  PodContradictionsView *contradictions;
   GtkEditable *search;
   GtkDropDown *filter;
   GtkStack *list_stack;
@@ -183,6 +186,21 @@ changed_cb (PodReadingsDialog *self, gint64 subject)
     selected_cb (self);
 }
 
+/* Whatever is filtered. */
+static void
+show_all (PodReadingsDialog *self)
+{
+  gtk_editable_set_text (self->search, "");
+  search_changed_cb (self);
+  gtk_drop_down_set_selected (self->filter, ALL);
+}
+
+static void
+reading_cb (PodReadingsDialog *self, const char *name)
+{
+  pod_readings_dialog_show_reading (self, name);
+}
+
 /* ---- the class ---- */
 
 static void
@@ -203,11 +221,14 @@ pod_readings_dialog_class_init (PodReadingsDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pod_readings_dialog_dispose;
+  g_type_ensure (POD_TYPE_CONTRADICTIONS_VIEW);
   g_type_ensure (POD_TYPE_READING_VIEW);
   g_type_ensure (POD_TYPE_LEDGER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-readings-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PodReadingsDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, PodReadingsDialog, tabs);
+  gtk_widget_class_bind_template_child (widget_class, PodReadingsDialog, contradictions);
   gtk_widget_class_bind_template_child (widget_class, PodReadingsDialog, search);
   gtk_widget_class_bind_template_child (widget_class, PodReadingsDialog, filter);
   gtk_widget_class_bind_template_child (widget_class, PodReadingsDialog, list_stack);
@@ -217,6 +238,7 @@ pod_readings_dialog_class_init (PodReadingsDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reading_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -233,6 +255,7 @@ pod_readings_dialog_new (GtkWindow *parent, PodTrial *trial)
 
   self->trial = g_object_ref (trial);
   pod_ledger_bar_set_trial (self->ledger, trial);
+  pod_contradictions_view_set_trial (self->contradictions, trial);
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
   fill (self);
   update (self);
@@ -245,11 +268,20 @@ pod_readings_dialog_show_reading (PodReadingsDialog *self, const char *name)
 {
   PodReadingRow *row;
 
+  adw_view_stack_set_visible_child_name (self->tabs, "readings");
   for (int i = 0; (row = get_row (self, i)) != NULL; i++)
     {
       if (!g_str_equal (pod_reading_row_get_reading (row)->observation.symbol.name, name))
         continue;
+      if (!filter_cb (GTK_LIST_BOX_ROW (row), self))
+        show_all (self);
       gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
       gtk_widget_grab_focus (GTK_WIDGET (row));
     }
+}
+
+void
+pod_readings_dialog_show_contradictions (PodReadingsDialog *self)
+{
+  adw_view_stack_set_visible_child_name (self->tabs, "contradictions");
 }

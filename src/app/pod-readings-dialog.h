@@ -18,5 +18,6 @@ G_DECLARE_FINAL_TYPE (PodReadingsDialog, pod_readings_dialog, POD, READINGS_DIAL
 PodReadingsDialog *pod_readings_dialog_new (GtkWindow *parent, PodTrial *trial);
 /* Chooses it, whatever is filtered; @name: of its symbol, "reading.inc08_scope". */
 void pod_readings_dialog_show_reading (PodReadingsDialog *self, const char *name);
+void pod_readings_dialog_show_contradictions (PodReadingsDialog *self);
 
 G_END_DECLS

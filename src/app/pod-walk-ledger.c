@@ -28,11 +28,21 @@ walk_reading (PodWalk *walk, PodTrial *trial, const char *reading, const char *n
   pod_walk_shoot_dialog (walk, GTK_WIDGET (dialog), name);
 }
 
+static void
+walk_contradictions (PodWalk *walk, PodTrial *trial)
+{
+  PodReadingsDialog *dialog = pod_readings_dialog_new (GTK_WINDOW (walk->window), trial);
+
+  pod_readings_dialog_show_contradictions (dialog);
+  pod_walk_shoot_dialog (walk, GTK_WIDGET (dialog), "readings-contradictions");
+}
+
 void
 pod_walk_ledger (PodWalk *walk, PodTrial *trial)
 {
   walk_reading (walk, trial, "reading.inc08_scope", "readings");
   walk_reading (walk, trial, "reading.egfr_year", "readings-built-in");
+  walk_contradictions (walk, trial);
   if (pod_trial_has_proposed_amendment (trial))
     pod_walk_shoot_dialog (walk,
                            GTK_WIDGET (pod_amendment_dialog_new (GTK_WINDOW (walk->window), trial)),

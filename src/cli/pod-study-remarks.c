@@ -5,63 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-contradictions.h"
-#include "pod-words.h"
-
-/* "INC-19 met", "EXC-17 present". */
-static char *
-say (const PodCriterion *criterion, gboolean holds)
-{
-  const PodVerdict verdict = { .criterion = criterion, .holds = holds ? POD_TRUE : POD_FALSE };
-
-  /* Translators: a criterion and what it came to, inside a sentence: "INC-19 met". */
-  return g_strdup_printf (C_ ("remark", "%1$s %2$s"), criterion->id,
-                          pod_verdict_to_words (&verdict));
-}
-
-static char *
-say_room (const PodStudy *study, const PodContradiction *item)
-{
-  const PodObservation *observation = pod_study_find_observation (study, item->symbol->name);
-  g_autofree char *lower = pod_decimal_to_string (item->lower);
-  g_autofree char *upper = pod_decimal_to_string (item->upper);
-
-  /* Translators: a criterion, a piece of its rule, another criterion, an observation, then its limits with a comparator each, and the unit. */
-  return g_strdup_printf (C_ ("remark", "%1$s by “%2$s” leaves, beside %3$s, only %4$s %5$s %6$s "
-                                        "and %7$s %8$s %9$s"),
-                          item->a->id, item->part, item->b->id,
-                          pod_words_get (&observation->label, pod_words_locale ()),
-                          item->lower_strict ? ">" : "≥", lower, item->upper_strict ? "<" : "≤",
-                          upper, pod_unit_get_label (item->symbol->unit));
-}
-
-static char *
-say_remark (const PodStudy *study, const PodContradiction *item)
-{
-  gboolean fails = item->kind == POD_EXHAUSTS;
-  g_autofree char *a = say (item->a, item->kind != POD_NEVER && !fails);
-  g_autofree char *b = item->b ? say (item->b, item->kind != POD_EXCLUDES) : NULL;
-
-  switch (item->kind)
-    {
-    case POD_NEVER:
-    case POD_ALWAYS:
-      /* Translators: a criterion and what it always comes to. */
-      return g_strdup_printf (C_ ("remark", "always %s"), a);
-    case POD_PART_DEAD:
-      /* Translators: two criteria with what they come to, and a piece of the second one's rule. */
-      return g_strdup_printf (C_ ("remark", "with %1$s, %2$s is never because of “%3$s”"), a, b,
-                              item->part);
-    case POD_LEAVES:
-      return say_room (study, item);
-    case POD_EXCLUDES:
-    case POD_IMPLIES:
-    case POD_EXHAUSTS:
-    default:
-      /* Translators: two criteria with what they come to. */
-      return g_strdup_printf (C_ ("remark", "%1$s means %2$s"), a, b);
-    }
-}
+#include "pod-contradiction-words.h"
 
 void
 pod_study_print_remarks (const PodStudy *study)
@@ -70,7 +14,8 @@ pod_study_print_remarks (const PodStudy *study)
 
   for (guint i = 0; i < found->len; i++)
     {
-      g_autofree char *words = say_remark (study, &g_array_index (found, PodContradiction, i));
+      g_autofree char *words =
+          pod_contradiction_to_words (study, &g_array_index (found, PodContradiction, i));
 
       g_print (_ ("Remark: %s\n"), words);
     }

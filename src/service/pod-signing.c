@@ -25,7 +25,7 @@ pod_signing_get_meanings (const char *scope)
   static const char *const of_event[] = { "decision", "approval", "author", "review", NULL };
   static const char *const of_casebook[] = { "responsibility", "approval", NULL };
   static const char *const of_review[] = { "review", NULL };
-  static const char *const of_ledger[] = { "decision", NULL };
+  static const char *const of_ledger[] = { "decision", "acceptance", NULL };
   static const char *const of_nothing[] = { NULL };
 
   if (g_strcmp0 (scope, "adverse_event") == 0 || g_strcmp0 (scope, "visit") == 0)
@@ -52,6 +52,7 @@ pod_signing_meaning_to_words (const char *meaning)
     { "approval", N_ ("approval: this is correct and complete") },
     { "responsibility", N_ ("responsibility: I answer for the whole record") },
     { "decision", N_ ("decision: this is my medical decision") },
+    { "acceptance", N_ ("acceptance: the protocol is read in everything as the study proposes") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
@@ -74,6 +75,7 @@ name_meaning (const char *meaning)
     { "approval", NC_ ("meaning of a signature", "approval") },
     { "responsibility", NC_ ("meaning of a signature", "responsibility") },
     { "decision", NC_ ("meaning of a signature", "decision") },
+    { "acceptance", NC_ ("meaning of a signature", "every proposed reading accepted unchanged") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)

@@ -230,3 +230,18 @@ pod_trial_get_settled (PodTrial *self, const char *reading)
     pod_date_parse (day, &settled.on);
   return settled;
 }
+
+gboolean
+pod_trial_is_any_settled (PodTrial *self)
+{
+  const GPtrArray *readings = pod_study_get_readings (self->study);
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const PodReading *reading = g_ptr_array_index (readings, i);
+
+      if (is_settled (self, reading->observation.symbol.name))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -58,6 +58,21 @@ refuse (PodTrial *self, const char *field, const char *message, GError **error)
   return pod_trial_set_input_error (self, error);
 }
 
+/* Where nothing is settled, what is signed is that the proposals are accepted; and a ledger in which anything is, is no acceptance. */
+static gboolean
+check_ledger (PodTrial *self, const char *meaning, GError **error)
+{
+  gboolean accepts = g_str_equal (meaning, "acceptance");
+
+  if (accepts == !pod_trial_is_any_settled (self))
+    return TRUE;
+  return refuse (self, "meaning",
+                 accepts ? _ ("A reading was settled: the proposals are not accepted unchanged.")
+                         : _ ("No reading is settled: what can be signed is that every proposal "
+                              "is accepted."),
+                 error);
+}
+
 /* The accounts and the ledger of readings are nobody's record; all else is a subject's. */
 static gboolean
 check_scope (PodTrial *self,
@@ -76,7 +91,7 @@ check_scope (PodTrial *self,
     return refuse (self, "scope", _ ("There is nothing that this would sign."), error);
   if (meaning == NULL || !g_strv_contains (meanings, meaning))
     return refuse (self, "meaning", _ ("Say what the signature means."), error);
-  return TRUE;
+  return verb != POD_VERB_SETTLE || check_ledger (self, meaning, error);
 }
 
 /* NULL where it may not be. */

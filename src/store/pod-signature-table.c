@@ -138,6 +138,13 @@ check_lent (PodConnection *connection, const Signer *signer, const char *day, GE
   return local == NULL;
 }
 
+/* Where nothing is settled the ledger is what the study proposes, which can be accepted; all else needs a record. */
+static gboolean
+may_be_empty (const char *scope)
+{
+  return g_strcmp0 (scope, "readings") == 0;
+}
+
 /* What is shown is what is signed: as it was when it was read, and as it is. */
 static gboolean
 hash_shown (PodConnection *connection, const PodToSign *what, guint8 *hash, GError **error)
@@ -153,7 +160,7 @@ hash_shown (PodConnection *connection, const PodToSign *what, guint8 *hash, GErr
     return FALSE;
   pod_coverage_hash (now, hash);
   pod_coverage_hash (shown, shown_hash);
-  if (pod_coverage_count (now) == 0)
+  if (pod_coverage_count (now) == 0 && !may_be_empty (what->scope))
     g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND,
                          "there is nothing that this would sign");
   else if (memcmp (hash, shown_hash, sizeof shown_hash) != 0)

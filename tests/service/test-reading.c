@@ -140,6 +140,37 @@ test_signed (void)
   fixture_end (trial);
 }
 
+/* Who settles nothing accepts what the study proposes, and the signature says that and nothing else. */
+static void
+test_accepted (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodTrialVerification) verification = NULL;
+  g_autofree char *none = NULL, *words = NULL, *changed_words = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 audit = 0;
+
+  none = pod_trial_get_ledger_signature (trial, &audit, NULL);
+  g_assert_false (pod_trial_sign (trial, 0, "readings", 0, "decision", FIXTURE_PASSWORD, audit,
+                                  &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_ptr_array_unref (pod_trial_take_problems (trial));
+  pod_trial_sign (trial, 0, "readings", 0, "acceptance", FIXTURE_PASSWORD, audit, &error);
+  g_assert_no_error (error);
+  words = pod_trial_get_ledger_signature (trial, &audit, &error);
+  g_assert_true (g_str_has_suffix (words, "every proposed reading accepted unchanged"));
+  pod_trial_settle_reading (trial, LIMIT, "eighty", WHY, NULL);
+  changed_words = pod_trial_get_ledger_signature (trial, &audit, &error);
+  g_assert_cmpstr (changed_words, !=, words);
+  g_assert_false (pod_trial_sign (trial, 0, "readings", 0, "acceptance", FIXTURE_PASSWORD, audit,
+                                  NULL));
+  verification = pod_trial_verify (trial, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (verification->ok);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,5 +179,6 @@ main (int argc, char **argv)
   g_test_add_func ("/service/reading/who", test_who);
   g_test_add_func ("/service/reading/refused", test_refused);
   g_test_add_func ("/service/reading/signed", test_signed);
+  g_test_add_func ("/service/reading/accepted", test_accepted);
   return g_test_run ();
 }

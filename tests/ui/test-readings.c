@@ -315,8 +315,6 @@ test_sign (Fixture *fixture, gconstpointer data)
 {
   gpointer ledger = pod_test_child (fixture->dialog, "ledger");
 
-  /* There is nothing that it would cover. */
-  g_assert_false (gtk_widget_is_sensitive (pod_test_child (ledger, "button")));
   choose_reading (fixture, ASKED);
   settle (fixture, ASKED_CHOICE);
   g_assert_nonnull (strstr (get_ledger (fixture), "never signed"));
@@ -327,6 +325,57 @@ test_sign (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (get_ledger (fixture), "settled since"));
   settle (fixture, "proteinuria");
   g_assert_nonnull (strstr (get_ledger (fixture), "settled since"));
+}
+
+/* Where nothing is settled one accepts what is proposed, and the signature says so. */
+static void
+test_accept (Fixture *fixture, gconstpointer data)
+{
+  gpointer ledger = pod_test_child (fixture->dialog, "ledger");
+
+  g_assert_true (gtk_widget_is_sensitive (pod_test_child (ledger, "button")));
+  gtk_widget_activate_action (ledger, "ledger.sign", NULL);
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (pod_test_toplevel (POD_TYPE_ASK_DIALOG), "you accept every"));
+  answer ("password", POD_TEST_PASSWORD, TRUE);
+  g_assert_nonnull (strstr (get_ledger (fixture), "accepted unchanged"));
+  choose_reading (fixture, ASKED);
+  settle (fixture, ASKED_CHOICE);
+  g_assert_nonnull (strstr (get_ledger (fixture), "settled since"));
+}
+
+static GtkWidget *
+find_reading_button (GtkWidget *root)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (root) && g_object_get_data (G_OBJECT (root), "reading") != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_reading_button (child);
+  return found;
+}
+
+/* What two criteria say of each other stands there with the words of both, and the way to the reading that settles it. */
+static void
+test_contradictions (Fixture *fixture, gconstpointer data)
+{
+  AdwViewStack *tabs = pod_test_child (fixture->dialog, "tabs");
+  GtkWidget *view = pod_test_child (fixture->dialog, "contradictions");
+  GtkWidget *button;
+
+  gtk_drop_down_set_selected (pod_test_child (fixture->dialog, "filter"), 2);
+  adw_view_stack_set_visible_child_name (tabs, "contradictions");
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (view, " means "));
+  g_assert_true (pod_test_shows (view, "excludes"));
+  pod_test_picture (fixture->dialog, "readings-contradictions.png");
+  button = find_reading_button (view);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (tabs), ==, "readings");
+  g_assert_nonnull (gtk_list_box_get_selected_row (pod_test_child (fixture->dialog, "list")));
 }
 
 /* Everybody who reads sees it, and what a choice would do; only the principal investigator is offered more. */
@@ -399,6 +448,8 @@ main (int argc, char *argv[])
   ADD ("no-reason", test_no_reason);
   ADD ("history", test_history);
   ADD ("sign", test_sign);
+  ADD ("accept", test_accept);
+  ADD ("contradictions", test_contradictions);
   ADD ("monitor", test_monitor);
   ADD ("criterion", test_criterion);
   return g_test_run ();
