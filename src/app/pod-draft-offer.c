@@ -111,7 +111,10 @@ static void
 offer_registration (Offer *offer, const PodDraft *draft)
 {
   if (pod_trial_may (offer->trial, POD_VERB_CONSENT))
-    show_form (offer, GTK_WINDOW (pod_screening_wizard_new (offer->window, 0)));
+    show_form (offer,
+               GTK_WINDOW (draft->subject != 0
+                               ? pod_screening_wizard_new_again (offer->window, draft->subject)
+                               : pod_screening_wizard_new (offer->window, 0)));
   else
     offer_lost (offer, draft, _ ("Your role does not register patients any more."));
 }

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-consent.h"
 #include "pod-date-row.h"
+#include "pod-date-text.h"
 #include "pod-dialogs.h"
 #include "pod-problem-row.h"
 #include "pod-trial-screening.h"
@@ -27,9 +29,12 @@ struct _PodScreeningConsent
   AdwComboRow *form;
   PodProblemRow *form_problem;
   PodDateRow *signed_on;
+  GtkEditable *signed_at;
+  PodProblemRow *signed_at_problem;
   GtkEditable *explained_by;
   PodProblemRow *explained_by_problem;
-  GtkSwitch *copy_given;
+  AdwComboRow *copy_given;
+  PodProblemRow *copy_problem;
   GtkWidget *renew_button;
   GtkWidget *cancel_button;
   GtkLabel *message;
@@ -72,11 +77,13 @@ get_form (PodScreeningConsent *self)
   return selected < forms->len ? g_ptr_array_index (forms, selected) : NULL;
 }
 
+/* @id: (nullable) */
 static void
 select_form (PodScreeningConsent *self, const char *id)
 {
   const GPtrArray *forms = get_forms (self);
 
+  adw_combo_row_set_selected (self->form, GTK_INVALID_LIST_POSITION);
   for (guint i = 0; i < forms->len; i++)
     if (g_strcmp0 (((const PodConsentForm *) g_ptr_array_index (forms, i))->id, id) == 0)
       adw_combo_row_set_selected (self->form, i);
@@ -110,6 +117,30 @@ fill_forms (PodScreeningConsent *self)
   gtk_widget_set_visible (GTK_WIDGET (self->form), forms->len > 0);
 }
 
+/* In the order of the drop-down, whose first line answers nothing. */
+static const PodTruth answers[] = { POD_UNKNOWN, POD_TRUE, POD_FALSE };
+
+static PodTruth
+get_copy_given (PodScreeningConsent *self)
+{
+  guint selected = adw_combo_row_get_selected (self->copy_given);
+
+  return selected < G_N_ELEMENTS (answers) ? answers[selected] : POD_UNKNOWN;
+}
+
+/* A day is all that it lacks to be read as a moment is.  What is no time is one that nobody records: the service says so. */
+static gint16
+get_minute (PodScreeningConsent *self)
+{
+  g_autofree char *time = pod_screening_step_take_text (self->signed_at);
+  g_autofree char *text = time != NULL ? g_strconcat ("2000-01-01 ", time, NULL) : NULL;
+  PodMoment moment = POD_MOMENT_NONE;
+
+  if (text == NULL)
+    return -1;
+  return pod_date_text_parse (text, &moment) && moment.minute >= 0 ? moment.minute : G_MAXINT16;
+}
+
 void
 pod_screening_consent_fill (PodScreeningConsent *self, PodDate *date, PodConsent *how)
 {
@@ -121,30 +152,52 @@ pod_screening_consent_fill (PodScreeningConsent *self, PodDate *date, PodConsent
   pod_date_row_get_moment (self->signed_on, &moment);
   *date = moment.date;
   how->form = form != NULL ? form->id : NULL;
-  how->minute = moment.minute;
+  how->minute = get_minute (self);
   how->explained_by = self->explainer;
-  how->copy_given = gtk_switch_get_active (self->copy_given);
+  how->copy_given = get_copy_given (self);
+}
+
+/* In the order in which they stand; what is typed but is no date is better said by the row itself. */
+static void
+show_problems (PodScreeningConsent *self, const GPtrArray *problems)
+{
+  const char *date = pod_screening_step_find_problem (problems, "consent");
+  const char *time = pod_screening_step_find_problem (problems, "time");
+
+  pod_problem_row_show (self->form_problem, GTK_WIDGET (self->form),
+                        pod_screening_step_find_problem (problems, "form"));
+  if (pod_date_row_check (self->signed_on))
+    pod_date_row_set_problem (self->signed_on, date);
+  pod_problem_row_show (self->signed_at_problem, GTK_WIDGET (self->signed_at), time);
+  pod_problem_row_show (self->explained_by_problem, GTK_WIDGET (self->explained_by),
+                        pod_screening_step_find_problem (problems, "explained_by"));
+  pod_problem_row_show (self->copy_problem, GTK_WIDGET (self->copy_given),
+                        pod_screening_step_find_problem (problems, "copy"));
 }
 
 gboolean
 pod_screening_consent_show_problems (PodScreeningConsent *self, const GPtrArray *problems)
 {
-  const char *form = pod_screening_step_find_problem (problems, "form");
-  const char *date = pod_screening_step_find_problem (problems, "consent");
-  const char *explained = pod_screening_step_find_problem (problems, "explained_by");
+  const struct
+  {
+    const char *key;
+    gpointer field;
+  } fields[] = { { "copy", self->copy_given },
+                 { "explained_by", self->explained_by },
+                 { "time", self->signed_at },
+                 { "consent", self->signed_on },
+                 { "form", self->form } };
+  gboolean any = FALSE;
 
-  if (explained != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->explained_by));
-  if (date != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->signed_on));
-  if (form != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->form));
-  pod_problem_row_show (self->form_problem, GTK_WIDGET (self->form), form);
-  pod_problem_row_show (self->explained_by_problem, GTK_WIDGET (self->explained_by), explained);
-  /* What is typed but is no date is better said by the row itself. */
-  if (pod_date_row_check (self->signed_on))
-    pod_date_row_set_problem (self->signed_on, date);
-  return form != NULL || date != NULL || explained != NULL;
+  /* The cursor first, at last in the first of them: a row that is left looks at itself anew. */
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (pod_screening_step_find_problem (problems, fields[i].key) != NULL)
+      {
+        any = TRUE;
+        gtk_widget_grab_focus (fields[i].field);
+      }
+  show_problems (self, problems);
+  return any;
 }
 
 static void
@@ -154,21 +207,18 @@ show_message (PodScreeningConsent *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
 }
 
+/* Nothing of it is proposed: whoever types it attests it.  Where there is one version only there is nothing to choose. */
 void
 pod_screening_consent_reset (PodScreeningConsent *self)
 {
-  const PodConsentForm *current = find_current (self);
-  gboolean is_first = self->subject == 0;
+  const GPtrArray *forms = get_forms (self);
+  const PodConsentForm *only = forms->len == 1 ? g_ptr_array_index (forms, 0) : NULL;
 
-  if (current != NULL)
-    select_form (self, current->id);
-  if (is_first)
-    pod_date_row_set_moment (self->signed_on,
-                             pod_moment_on (pod_trial_get_today (get_trial (self))));
-  else
-    gtk_editable_set_text (GTK_EDITABLE (self->signed_on), "");
-  gtk_editable_set_text (self->explained_by, pod_trial_get_user (get_trial (self)));
-  gtk_switch_set_active (self->copy_given, is_first);
+  select_form (self, only != NULL ? only->id : NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->signed_on), "");
+  gtk_editable_set_text (self->signed_at, "");
+  gtk_editable_set_text (self->explained_by, "");
+  adw_combo_row_set_selected (self->copy_given, 0);
   pod_screening_consent_show_problems (self, NULL);
   show_message (self, NULL);
 }
@@ -188,31 +238,6 @@ find_finding (PodScreeningConsent *self, const char *key)
     if (!series[n].record.voided)
       return &series[n];
   return NULL;
-}
-
-/* "Version 1.0 · 23 Nov 2026, 14:30"; without what was not recorded. */
-static char *
-say_consent (PodScreeningConsent *self)
-{
-  PodCasebook *casebook = self->screening_case->casebook;
-  const PodEvent *event = pod_casebook_find_event (casebook, "reconsent");
-  const char *form = pod_casebook_get_consent_form (casebook);
-  const PodFinding *given = find_finding (self, "consent_given");
-  PodMoment when = POD_MOMENT_NONE;
-  g_autofree char *words = NULL;
-
-  if (event == NULL)
-    event = pod_casebook_find_event (casebook, "consent");
-  if (event == NULL)
-    return g_strdup (_ ("No consent is on record"));
-  when = pod_moment_on (event->date);
-  if (given != NULL && pod_date_equal (given->when.date, event->date))
-    when = given->when;
-  words = pod_moment_to_words (when);
-  if (form == NULL)
-    return g_steal_pointer (&words);
-  /* Translators: the version of a consent form, and when it was signed. */
-  return g_strdup_printf (_ ("Version %s · %s"), form, words);
 }
 
 static gboolean
@@ -235,10 +260,12 @@ show_record (PodScreeningConsent *self)
 {
   const PodFinding *explained = find_finding (self, "consent_explained");
   const PodFinding *copy = find_finding (self, "consent_copy");
-  g_autofree char *words = say_consent (self);
+  g_autofree char *words = pod_consent_to_words (pod_trial_get_study (get_trial (self)),
+                                                 self->screening_case->casebook);
   gboolean may = pod_trial_may (get_trial (self), POD_VERB_CONSENT) && !is_withdrawn (self);
 
-  adw_action_row_set_subtitle (self->on_record, words);
+  adw_action_row_set_subtitle (self->on_record,
+                               words != NULL ? words : _ ("No consent is on record"));
   adw_action_row_set_subtitle (self->explained_row, explained != NULL && explained->text != NULL
                                                         ? explained->text
                                                         : _ ("not recorded"));
@@ -289,17 +316,22 @@ tell_failure (PodScreeningConsent *self, const GError *error)
     show_message (self, words);
 }
 
-/* Something of a new consent is typed: who explains it, and which version, is only proposed. */
+static gboolean
+is_anything_typed (PodScreeningConsent *self)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (self->signed_on)) != '\0' ||
+         *gtk_editable_get_text (self->signed_at) != '\0' ||
+         *gtk_editable_get_text (self->explained_by) != '\0' ||
+         get_copy_given (self) != POD_UNKNOWN ||
+         (get_forms (self)->len > 1 && get_form (self) != NULL);
+}
+
 static gboolean
 is_touched (PodScreeningStep *step)
 {
   PodScreeningConsent *self = POD_SCREENING_CONSENT (step);
 
-  return self->renewing &&
-         (*gtk_editable_get_text (GTK_EDITABLE (self->signed_on)) != '\0' ||
-          gtk_switch_get_active (self->copy_given) || get_form (self) != find_current (self) ||
-          g_strcmp0 (gtk_editable_get_text (self->explained_by),
-                     pod_trial_get_user (get_trial (self))) != 0);
+  return (self->renewing || self->subject == 0) && is_anything_typed (self);
 }
 
 static gboolean
@@ -411,7 +443,21 @@ write_draft (PodScreeningStep *step, GKeyFile *draft)
   g_key_file_set_string (draft, "register", "consent",
                          gtk_editable_get_text (GTK_EDITABLE (self->signed_on)));
   g_key_file_set_string (draft, GROUP, "explained_by", gtk_editable_get_text (self->explained_by));
-  g_key_file_set_boolean (draft, GROUP, "copy", gtk_switch_get_active (self->copy_given));
+  g_key_file_set_string (draft, GROUP, "time", gtk_editable_get_text (self->signed_at));
+  g_key_file_set_integer (draft, GROUP, "copy_given", get_copy_given (self));
+}
+
+/* A draft of a version before has what was proposed, under another key: it is asked for again. */
+static void
+read_copy_given (PodScreeningConsent *self, GKeyFile *draft)
+{
+  int answer = g_key_file_has_key (draft, GROUP, "copy_given", NULL)
+                   ? g_key_file_get_integer (draft, GROUP, "copy_given", NULL)
+                   : POD_UNKNOWN;
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    if ((int) answers[i] == answer)
+      adw_combo_row_set_selected (self->copy_given, i);
 }
 
 static gboolean
@@ -428,7 +474,8 @@ read_draft (PodScreeningStep *step, GKeyFile *draft)
   self->renewing = self->subject != 0;
   select_form (self, form);
   pod_screening_step_read_text (draft, GROUP, "explained_by", self->explained_by);
-  gtk_switch_set_active (self->copy_given, g_key_file_get_boolean (draft, GROUP, "copy", NULL));
+  pod_screening_step_read_text (draft, GROUP, "time", self->signed_at);
+  read_copy_given (self, draft);
   show_page (self);
   return TRUE;
 }
@@ -473,9 +520,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, form);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, form_problem);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, signed_on);
+  gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, signed_at);
+  gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, signed_at_problem);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, explained_by);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, explained_by_problem);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, copy_given);
+  gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, copy_problem);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, renew_button);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningConsent, message);

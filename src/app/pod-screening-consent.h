@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (PodScreeningConsent, pod_screening_consent, POD, SCREENING
 void pod_screening_consent_fill (PodScreeningConsent *self, PodDate *date, PodConsent *how);
 /* As pod_screening_patient_show_problems(). */
 gboolean pod_screening_consent_show_problems (PodScreeningConsent *self, const GPtrArray *problems);
-/* As it was before anything was typed: today, the version in force, whoever is signed in. */
+/* As it was before anything was typed: empty, since all of it is attested. */
 void pod_screening_consent_reset (PodScreeningConsent *self);
 
 G_END_DECLS

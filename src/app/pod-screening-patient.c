@@ -38,7 +38,7 @@ struct _PodScreeningPatient
   AdwBin parent_instance;
 
   const PodScreeningCase *screening_case;
-  gint64 subject;
+  gint64 subject; /* whose identity is sealed; 0 while it is typed */
   char *texts[PHONE + 1];
   guint hide_id;
 
@@ -281,6 +281,13 @@ open_subject_cb (PodScreeningPatient *self, gint64 subject)
 
 /* ---- once it is sealed ---- */
 
+/* Of this attempt, or of the one before it: the person is the same. */
+static PodCasebook *
+get_sealed (const PodScreeningCase *screening_case)
+{
+  return screening_case->casebook != NULL ? screening_case->casebook : screening_case->earlier;
+}
+
 static void
 hide_name (PodScreeningPatient *self)
 {
@@ -341,7 +348,7 @@ static void
 show_sealed (PodScreeningPatient *self)
 {
   const PodStudy *study = pod_trial_get_study (self->screening_case->trial);
-  PodCasebook *casebook = self->screening_case->casebook;
+  PodCasebook *casebook = get_sealed (self->screening_case);
   const PodSubject *subject = pod_casebook_get_subject (casebook);
   g_autofree char *age = say_age (study, casebook);
   const char *sex = g_strcmp0 (subject->sex, "female") == 0 ? _ ("Female")
@@ -360,14 +367,16 @@ set (PodScreeningStep *step, const PodScreeningCase *screening_case)
 {
   PodScreeningPatient *self = POD_SCREENING_PATIENT (step);
   PodDate today = pod_trial_get_today (screening_case->trial);
+  PodCasebook *sealed = get_sealed (screening_case);
+  gint64 subject = sealed != NULL ? pod_casebook_get_subject (sealed)->record.id : 0;
 
   self->screening_case = screening_case;
   pod_date_row_set_today (self->birth_date, today);
   /* What is in the vault now is in no field any more. */
-  if (self->subject == 0 && screening_case->subject != 0)
+  if (self->subject == 0 && subject != 0)
     pod_screening_patient_reset (self);
-  self->subject = screening_case->subject;
-  if (screening_case->casebook != NULL)
+  self->subject = subject;
+  if (sealed != NULL)
     show_sealed (self);
   gtk_stack_set_visible_child_name (self->stack, self->subject != 0 ? "sealed" : "form");
 }

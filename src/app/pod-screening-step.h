@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * PodScreeningCase: what the steps of one screening look at; all of it is the wizard's
  * @subject: 0 until the patient is registered; @casebook, @screening: (nullable): NULL until then
+ * @earlier: (nullable): the attempt that failed and is followed by this one, while that is not registered
  * @form: where results and answers are typed: one for all steps, since what is typed into it has one draft; the step that is shown has it
  * @shown: (nullable): the step where one is.  Its page may be mapped earlier or later
  */
@@ -19,6 +20,7 @@ typedef struct
   PodTrial *trial;
   gint64 subject;
   PodCasebook *casebook;
+  PodCasebook *earlier;
   PodScreening *screening;
   PodResultsForm *form;
   gpointer shown;

@@ -69,13 +69,17 @@ reset_draft (gpointer form)
 
 static const PodDraftForm draft_form = { write_draft, read_draft, reset_draft };
 
-/* One for whoever is not registered yet, another for each subject. */
+/* One for whoever is not registered yet, another for each subject; one for whoever is screened again, under the attempt before. */
 void
 pod_screening_wizard_start_keeper (PodScreeningWizard *self)
 {
+  gint64 subject = self->now.earlier != NULL
+                       ? pod_casebook_get_subject (self->now.earlier)->record.id
+                       : self->now.subject;
+
   self->keeper = g_object_new (POD_TYPE_DRAFT_KEEPER, NULL);
   adw_bin_set_child (self->keeper_place, GTK_WIDGET (self->keeper));
   pod_draft_keeper_start (self->keeper, self->trial,
-                          self->now.subject != 0 ? "screening" : "register", self->now.subject, 0,
+                          self->now.subject != 0 ? "screening" : "register", subject, 0,
                           &draft_form, GTK_WINDOW (self));
 }

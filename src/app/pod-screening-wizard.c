@@ -53,6 +53,20 @@ pod_screening_wizard_show_message (PodScreeningWizard *self, const char *text)
 
 /* ---- the head ---- */
 
+/* Who is screened again has no number yet but the one of the attempt before. */
+static void
+show_earlier (PodScreeningWizard *self)
+{
+  g_autofree char *subtitle = NULL;
+
+  if (self->now.earlier == NULL)
+    return;
+  subtitle = g_strdup_printf (_ ("Screened before as %s"),
+                              pod_casebook_get_subject (self->now.earlier)->screening_number);
+  adw_window_title_set_title (self->title, _ ("Screen Again"));
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
 static void
 show_title (PodScreeningWizard *self)
 {
@@ -62,7 +76,10 @@ show_title (PodScreeningWizard *self)
   g_autofree char *answer = NULL;
 
   if (self->now.casebook == NULL)
-    return;
+    {
+      show_earlier (self);
+      return;
+    }
   subject = pod_casebook_get_subject (self->now.casebook);
   cohort = subject->cohort != NULL ? pod_study_find_cohort (get_study (self), subject->cohort)
                                    : NULL;
@@ -194,7 +211,8 @@ pod_screening_wizard_leave_step (PodScreeningWizard *self, int next)
   if (self->now.subject == 0 && next > POD_SCREENING_CONSENT_STEP)
     return pod_screening_wizard_register (self);
   if (self->now.subject == 0)
-    return next <= self->current || pod_screening_wizard_check_patient (self);
+    return next <= self->current || self->now.earlier != NULL ||
+           pod_screening_wizard_check_patient (self);
   if (pod_screening_step_save (pod_screening_wizard_get_step_at (self, self->current), &error))
     return TRUE;
   if (error != NULL)
@@ -390,6 +408,7 @@ pod_screening_wizard_finalize (GObject *object)
   PodScreeningWizard *self = POD_SCREENING_WIZARD (object);
 
   g_clear_pointer (&self->now.casebook, pod_casebook_unref);
+  g_clear_pointer (&self->now.earlier, pod_casebook_unref);
   g_clear_pointer (&self->now.screening, pod_screening_free);
   G_OBJECT_CLASS (pod_screening_wizard_parent_class)->finalize (object);
 }
@@ -486,8 +505,9 @@ pod_screening_wizard_init (PodScreeningWizard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-PodScreeningWizard *
-pod_screening_wizard_new (PodTrialWindow *parent, gint64 subject)
+/* @earlier: (nullable) (transfer full) */
+static PodScreeningWizard *
+make (PodTrialWindow *parent, gint64 subject, PodCasebook *earlier)
 {
   PodScreeningWizard *self = g_object_new (POD_TYPE_SCREENING_WIZARD, "transient-for", parent,
                                            NULL);
@@ -500,6 +520,7 @@ pod_screening_wizard_new (PodTrialWindow *parent, gint64 subject)
   g_signal_connect_swapped (self->now.form, "finished", G_CALLBACK (finished_cb), self);
   g_signal_connect_object (self->now.form, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   self->now.subject = subject;
+  self->now.earlier = earlier;
   pod_screening_wizard_load (self);
   pod_screening_wizard_move (self, find_first_open (self));
   pod_screening_wizard_start_keeper (self);
@@ -507,6 +528,20 @@ pod_screening_wizard_new (PodTrialWindow *parent, gint64 subject)
   pod_draft_keeper_flush (self->keeper);
   pod_screening_step_focus (pod_screening_wizard_get_step_at (self, self->current));
   return self;
+}
+
+PodScreeningWizard *
+pod_screening_wizard_new (PodTrialWindow *parent, gint64 subject)
+{
+  return make (parent, subject, NULL);
+}
+
+PodScreeningWizard *
+pod_screening_wizard_new_again (PodTrialWindow *parent, gint64 earlier)
+{
+  PodTrial *trial = pod_trial_window_get_trial (parent);
+
+  return make (parent, 0, pod_trial_load_casebook (trial, earlier, NULL));
 }
 
 void

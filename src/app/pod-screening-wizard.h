@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (PodScreeningWizard, pod_screening_wizard, POD, SCREENING_W
 
 /* @subject: 0 for a new patient.  Begins at the first step that is not done, or where a draft was left. */
 PodScreeningWizard *pod_screening_wizard_new (PodTrialWindow *parent, gint64 subject);
+/* Another attempt of somebody whose screening failed: who they are is known, and the consent is asked for. */
+PodScreeningWizard *pod_screening_wizard_new_again (PodTrialWindow *parent, gint64 earlier);
 /* "patient", "consent", "cohort", "results", "instruments", "criteria" or "decision". */
 void pod_screening_wizard_show_step (PodScreeningWizard *self, const char *name);
 const char *pod_screening_wizard_get_step (PodScreeningWizard *self);

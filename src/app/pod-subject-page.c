@@ -160,12 +160,17 @@ show_screening (PodSubjectPage *self, PodCasebook *casebook)
   PodSubjectState state = pod_subject_state (pod_trial_get_study (self->trial), casebook,
                                              pod_trial_get_today (self->trial));
   gboolean goes_on = state == POD_STATE_SCREENING && pod_trial_may (self->trial, POD_VERB_RECORD);
-  gboolean again = state == POD_STATE_SCREEN_FAILURE &&
-                   pod_trial_may (self->trial, POD_VERB_CONSENT);
+  gboolean failed = state == POD_STATE_SCREEN_FAILURE;
+  gboolean again = failed && pod_trial_may (self->trial, POD_VERB_CONSENT);
 
   gtk_button_set_label (self->screen_button,
-                        again ? _ ("_Screen Again…") : _ ("_Continue Screening…"));
-  gtk_widget_set_visible (GTK_WIDGET (self->screen_button), goes_on || again);
+                        failed ? _ ("_Screen Again…") : _ ("_Continue Screening…"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->screen_button),
+                               failed && !again
+                                   ? _ ("The investigators and the coordinator register a "
+                                        "patient, and can screen this one again.")
+                                   : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->screen_button), goes_on || failed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "subject.screen", goes_on || again);
 }
 
@@ -275,7 +280,8 @@ open_wizard (PodSubjectPage *self)
   if (casebook == NULL)
     return NULL;
   is_over = pod_casebook_find_event (casebook, "screen_failure") != NULL;
-  wizard = pod_screening_wizard_new (POD_TRIAL_WINDOW (root), is_over ? 0 : self->subject);
+  wizard = is_over ? pod_screening_wizard_new_again (POD_TRIAL_WINDOW (root), self->subject)
+                   : pod_screening_wizard_new (POD_TRIAL_WINDOW (root), self->subject);
   gtk_window_present (GTK_WINDOW (wizard));
   return wizard;
 }

@@ -14,9 +14,9 @@ open_wizard (PodWalk *walk, gint64 subject)
   return wizard;
 }
 
-/* The first who is in screening; 0 for none. */
+/* The first who stands so; 0 for none. */
 static gint64
-find_in_screening (PodTrial *trial)
+find_first (PodTrial *trial, PodSubjectState state)
 {
   GListModel *subjects = pod_trial_get_subjects (trial);
 
@@ -25,10 +25,26 @@ find_in_screening (PodTrial *trial)
       g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
 
       if (pod_subject_state (pod_trial_get_study (trial), pod_subject_item_get_casebook (item),
-                             pod_trial_get_today (trial)) == POD_STATE_SCREENING)
+                             pod_trial_get_today (trial)) == state)
         return pod_subject_item_get_id (item);
     }
   return 0;
+}
+
+/* Of whom it is known who they are: nothing but the consent is asked for. */
+static void
+walk_again (PodWalk *walk, PodTrial *trial)
+{
+  gint64 failed = find_first (trial, POD_STATE_SCREEN_FAILURE);
+  PodScreeningWizard *wizard;
+
+  if (failed == 0)
+    return;
+  wizard = pod_screening_wizard_new_again (walk->window, failed);
+  pod_walk_fit (walk, GTK_WINDOW (wizard));
+  gtk_window_present (GTK_WINDOW (wizard));
+  pod_walk_shoot (walk, GTK_WINDOW (wizard), "screening-again");
+  gtk_window_destroy (GTK_WINDOW (wizard));
 }
 
 void
@@ -36,11 +52,12 @@ pod_walk_screening (PodWalk *walk, PodTrial *trial)
 {
   static const char *const steps[] = { "patient",     "consent",  "cohort",  "results",
                                        "instruments", "criteria", "decision" };
-  gint64 subject = find_in_screening (trial);
+  gint64 subject = find_first (trial, POD_STATE_SCREENING);
   PodScreeningWizard *wizard = open_wizard (walk, 0);
 
   pod_walk_shoot (walk, GTK_WINDOW (wizard), "screening-new");
   gtk_window_destroy (GTK_WINDOW (wizard));
+  walk_again (walk, trial);
   if (subject == 0)
     return;
   wizard = open_wizard (walk, subject);

@@ -189,11 +189,14 @@ draw_answer (Sheet *sheet, double y)
   g_autofree char *answer = pod_sheet_say_answer (sheet->screening);
   g_autofree char *marked = g_strdup_printf ("%s  %s", get_mark (sheet->screening->eligible),
                                              answer);
+  g_autofree char *consent = pod_sheet_say_consent (sheet->study, sheet->casebook);
   double right = sheet->scene->width - POD_PAPER_MARGIN;
 
   pod_scene_add_text (sheet->scene, POD_ROLE_TEXT, POD_PAPER_MARGIN, y + LINE / 2, POD_ALIGN_START,
                       TEXT, subject)
       ->bold = TRUE;
+  pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, right, y + LINE + ANSWER, POD_ALIGN_END,
+                      POD_PAPER_SMALLEST, consent);
   y += LINE + ANSWER;
   pod_scene_add_text (sheet->scene, POD_ROLE_TEXT, POD_PAPER_MARGIN, y, POD_ALIGN_START, ANSWER,
                       marked)
@@ -254,11 +257,12 @@ describe (Sheet *sheet)
 {
   g_autofree char *subject = pod_sheet_say_subject (sheet->study, sheet->casebook,
                                                     sheet->screening->as_of);
+  g_autofree char *consent = pod_sheet_say_consent (sheet->study, sheet->casebook);
   g_autofree char *answer = pod_sheet_say_answer (sheet->screening);
   g_autofree char *decision = pod_sheet_say_decision (sheet->casebook);
 
   sheet->scene->title = g_strdup (_ ("Screening Sheet"));
-  sheet->scene->description = g_strjoin (". ", subject, answer, decision, NULL);
+  sheet->scene->description = g_strjoin (". ", subject, consent, answer, decision, NULL);
   sheet->scene->not_drawn = sheet->cut;
   if (sheet->cut > 0)
     sheet->scene->not_drawn_why = g_strdup (_ ("cut short so that all fits on one page"));

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pod-consent.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -73,6 +74,15 @@ pod_sheet_say_subject (const PodStudy *study, const PodCasebook *casebook, PodDa
                             subject->screening_number, subject->enrolment_number, cohort, day);
   return g_strdup_printf (_ ("Screening number %1$s · %2$s · as of %3$s"),
                           subject->screening_number, cohort, day);
+}
+
+char *
+pod_sheet_say_consent (const PodStudy *study, const PodCasebook *casebook)
+{
+  g_autofree char *words = pod_consent_to_words (study, casebook);
+
+  return words != NULL ? g_strdup_printf (_ ("Consent: %s"), words)
+                       : g_strdup (_ ("No consent is on record"));
 }
 
 /* ---- a criterion ---- */

@@ -80,8 +80,19 @@ pod_trial_find_attempts (PodTrial *self,
 
 /* ---- how it was taken ---- */
 
+/* Later today by the clock of the trial. */
+static gboolean
+lies_ahead (PodTrial *self, PodDate date, int minute)
+{
+  PodInstant now = pod_clock_now (&self->clock);
+  gint64 local = now.utc_us / (60 * G_USEC_PER_SEC) + now.offset_min;
+
+  return pod_date_equal (date, pod_trial_get_today (self)) && minute > local % (24 * 60);
+}
+
+/* What is attested is asked for, also where the answer is no. */
 void
-pod_trial_check_consent (PodTrial *self, const PodConsent *consent)
+pod_trial_check_consent (PodTrial *self, PodDate date, const PodConsent *consent)
 {
   const GPtrArray *forms = pod_study_get_consent_forms (self->study);
 
@@ -90,6 +101,12 @@ pod_trial_check_consent (PodTrial *self, const PodConsent *consent)
     pod_trial_add_problem (self, "form", _ ("Choose which version of the form was signed."));
   if (consent->explained_by == NULL || *consent->explained_by == '\0')
     pod_trial_add_problem (self, "explained_by", _ ("Who explained the trial is needed."));
+  if (consent->copy_given == POD_UNKNOWN)
+    pod_trial_add_problem (self, "copy", _ ("Say whether the patient was given a copy."));
+  if (consent->minute < -1 || consent->minute >= 24 * 60)
+    pod_trial_add_problem (self, "time", _ ("No such time. Write 14:30."));
+  else if (lies_ahead (self, date, consent->minute))
+    pod_trial_add_problem (self, "time", _ ("This time lies in the future."));
 }
 
 /* What the study records of it is named in its settings; what it does not name is not recorded. */
@@ -147,7 +164,7 @@ pod_consent_put (const PodStudy *study,
   put (change, find_observation (study, "consent_explained"), subject, when, NULL,
        consent->explained_by);
   put (change, find_observation (study, "consent_copy"), subject, when,
-       consent->copy_given ? "yes" : "no", NULL);
+       consent->copy_given == POD_TRUE ? "yes" : "no", NULL);
 }
 
 const char *
@@ -211,7 +228,7 @@ pod_trial_renew_consent (PodTrial *self,
 
   if (!check_day (self, subject, date, error))
     return FALSE;
-  pod_trial_check_consent (self, consent);
+  pod_trial_check_consent (self, date, consent);
   if (self->problems->len > 0)
     return pod_trial_set_input_error (self, error);
   put_event (change, subject, "reconsent", date, consent->form);

@@ -18,11 +18,13 @@ typedef enum
   OTHER_BIRTH_DATE,
 } Refusal;
 
+/* @known: (nullable): of whom another attempt is registered; @identity is NULL then */
 typedef struct
 {
   PodWriting *writing;
-  const PodRegistration *registration;
+  PodRegistration registration;
   PodIdentity *identity;
+  const PodSubject *known;
   Refusal refusal;
 } Registering;
 
@@ -159,6 +161,22 @@ find_or_add_person (Registering *self, PodConnection *connection, char **usubjid
   return person;
 }
 
+/* The person of the earlier attempt; what the age follows from is in the vault alone. */
+static gint64
+take_known_person (Registering *self, PodConnection *connection, char **usubjid, GError **error)
+{
+  g_autoptr (PodIdentity) identity = pod_person_open (connection, self->writing->key->vault,
+                                                      self->known->person, error);
+
+  if (identity == NULL)
+    return 0;
+  *usubjid = g_strdup (self->known->usubjid);
+  if (identity->birth_date == NULL ||
+      !pod_date_parse (identity->birth_date, &self->registration.birth_date))
+    self->registration.birth_date = POD_DATE_NONE;
+  return self->known->person;
+}
+
 static void
 put_registration (const PodStudy *study,
                   PodChange *change,
@@ -214,7 +232,9 @@ register_subject (PodConnection *connection,
 
   if (!pod_trial_begin_writing (connection, writing->stamp, error))
     return NULL;
-  person = find_or_add_person (registering, connection, &usubjid, error);
+  person = registering->known != NULL
+               ? take_known_person (registering, connection, &usubjid, error)
+               : find_or_add_person (registering, connection, &usubjid, error);
   /* Where somebody else is found, nothing was written: the job ends well, and without a result. */
   if (person == 0 || pod_person_get_offset (connection, writing->key->vault, person, error) == 0)
     return NULL;
@@ -222,7 +242,7 @@ register_subject (PodConnection *connection,
   if (number == 0)
     return NULL;
   screening_number = make_screening_number (writing->study, number);
-  put_registration (writing->study, writing->change, registering->registration, person, usubjid,
+  put_registration (writing->study, writing->change, &registering->registration, person, usubjid,
                     screening_number);
   return pod_writing_apply_change (writing, connection, snapshot, error)
              ? g_steal_pointer (&snapshot)
@@ -237,6 +257,18 @@ is_blank (const char *text)
   return stripped == NULL;
 }
 
+static gboolean
+check_consent_day (PodTrial *self, PodDate consent)
+{
+  if (!pod_date_is_complete (consent))
+    pod_trial_add_problem (self, "consent", _ ("The day of the consent is needed."));
+  else if (pod_date_first_day (consent) > pod_date_first_day (pod_trial_get_today (self)))
+    pod_trial_add_problem (self, "consent", _ ("The consent lies in the future."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static void
 check_dates (PodTrial *self, const PodRegistration *registration)
 {
@@ -246,13 +278,9 @@ check_dates (PodTrial *self, const PodRegistration *registration)
     pod_trial_add_problem (self, "birth_date", _ ("A date of birth is needed, if only the year."));
   else if (pod_date_first_day (registration->birth_date) > today)
     pod_trial_add_problem (self, "birth_date", _ ("The date of birth lies in the future."));
-  if (!pod_date_is_complete (registration->consent))
-    pod_trial_add_problem (self, "consent", _ ("The day of the consent is needed."));
-  else if (pod_date_first_day (registration->consent) > today)
-    pod_trial_add_problem (self, "consent", _ ("The consent lies in the future."));
-  else if (pod_date_is_set (registration->birth_date) &&
-           pod_date_first_day (registration->consent) <
-               pod_date_first_day (registration->birth_date))
+  if (check_consent_day (self, registration->consent) &&
+      pod_date_is_set (registration->birth_date) &&
+      pod_date_first_day (registration->consent) < pod_date_first_day (registration->birth_date))
     pod_trial_add_problem (self, "consent", _ ("The consent lies before the date of birth."));
 }
 
@@ -274,7 +302,7 @@ check_registration (PodTrial *self, const PodRegistration *registration, GError 
     pod_trial_add_problem (self, "cohort", _ ("This cohort is not one of the study’s."));
   check_dates (self, registration);
   if (registration->how != NULL)
-    pod_trial_check_consent (self, registration->how);
+    pod_trial_check_consent (self, registration->consent, registration->how);
   return self->problems->len == 0 || pod_trial_set_input_error (self, error);
 }
 
@@ -303,27 +331,115 @@ tell_refusal (PodTrial *self, Refusal refusal, GError **error)
   pod_trial_set_input_error (self, error);
 }
 
-gint64
-pod_trial_register (PodTrial *self, const PodRegistration *registration, GError **error)
+/* 0 where it is refused, and where there is an error. */
+static gint64
+run (PodTrial *self, Registering *registering, GError **error)
 {
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (PodSnapshot) snapshot = NULL;
-  Registering registering;
   gint64 subject;
 
-  if (!pod_trial_check_registration (self, registration, error))
-    return 0;
-  registering = (Registering){ pod_writing_new (self, change, NULL), registration,
-                               make_identity (registration), NO_REFUSAL };
-  snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, register_subject, &registering,
+  registering->writing = pod_writing_new (self, change, NULL);
+  snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, register_subject, registering,
                                 (GDestroyNotify) pod_snapshot_free, NULL, error);
-  pod_writing_free (registering.writing);
-  pod_identity_free (registering.identity);
-  if (registering.refusal != NO_REFUSAL)
-    tell_refusal (self, registering.refusal, error);
+  pod_writing_free (registering->writing);
+  if (registering->refusal != NO_REFUSAL)
+    tell_refusal (self, registering->refusal, error);
   if (snapshot == NULL)
     return 0;
   subject = g_array_index (snapshot->ids, gint64, 0);
   pod_trial_take_snapshot (self, snapshot);
   return subject;
+}
+
+gint64
+pod_trial_register (PodTrial *self, const PodRegistration *registration, GError **error)
+{
+  Registering registering = { .registration = *registration };
+  gint64 subject;
+
+  if (!pod_trial_check_registration (self, registration, error))
+    return 0;
+  registering.identity = make_identity (registration);
+  subject = run (self, &registering, error);
+  pod_identity_free (registering.identity);
+  return subject;
+}
+
+/* ---- another attempt ---- */
+
+static gboolean
+is_over (PodSubjectState state)
+{
+  return state == POD_STATE_SCREEN_FAILURE || state == POD_STATE_WITHDRAWN ||
+         state == POD_STATE_COMPLETED || state == POD_STATE_DIED;
+}
+
+/* The attempt of that person that is going on; NULL for none. */
+static const PodSubject *
+find_going_on (PodTrial *self, gint64 person)
+{
+  GListModel *items = G_LIST_MODEL (self->subjects);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (items, i);
+      PodCasebook *casebook = pod_subject_item_get_casebook (item);
+      const PodSubject *subject = pod_casebook_get_subject (casebook);
+
+      if (subject->person == person &&
+          !is_over (pod_subject_state (self->study, casebook, pod_trial_get_today (self))))
+        return subject;
+    }
+  return NULL;
+}
+
+static void
+check_earlier (PodTrial *self, PodCasebook *earlier, PodDate consent)
+{
+  const PodSubject *subject = pod_casebook_get_subject (earlier);
+  const PodSubject *going_on = find_going_on (self, subject->person);
+  const PodEvent *failure = pod_casebook_find_event (earlier, "screen_failure");
+  g_autofree char *words = NULL;
+
+  if (going_on != NULL)
+    words = g_strdup_printf (_ ("This patient is in the trial as %s: go on there."),
+                             going_on->screening_number);
+  else if (pod_subject_state (self->study, earlier, pod_trial_get_today (self)) !=
+           POD_STATE_SCREEN_FAILURE)
+    words = g_strdup (_ ("Only a screening that failed is done again."));
+  if (words != NULL)
+    pod_trial_add_problem (self, "subject", words);
+  if (failure != NULL && pod_date_is_complete (failure->date) && pod_date_is_complete (consent) &&
+      pod_date_compare (consent, failure->date) < 0)
+    pod_trial_add_problem (self, "consent",
+                           _ ("This lies before the end of the earlier screening."));
+}
+
+gint64
+pod_trial_screen_again (PodTrial *self,
+                        gint64 subject,
+                        PodDate date,
+                        const PodConsent *consent,
+                        GError **error)
+{
+  Registering registering = { .registration = { .consent = date, .how = consent } };
+  g_autoptr (PodCasebook) earlier = NULL;
+
+  if (!pod_trial_require (self, POD_VERB_CONSENT, error))
+    return 0;
+  earlier = pod_trial_load_casebook (self, subject, error);
+  if (earlier == NULL)
+    return 0;
+  registering.known = pod_casebook_get_subject (earlier);
+  registering.registration.sex = registering.known->sex;
+  check_earlier (self, earlier, date);
+  check_consent_day (self, date);
+  pod_trial_check_consent (self, date, consent);
+  if (self->problems->len > 0)
+    {
+      pod_trial_set_input_error (self, error);
+      return 0;
+    }
+  return run (self, &registering, error);
 }

@@ -19,6 +19,16 @@ gboolean pod_trial_find_attempts (PodTrial *self,
 gboolean
 pod_trial_check_registration (PodTrial *self, const PodRegistration *registration, GError **error);
 
+/* Another attempt of the person whose screening @subject was and failed: the identity is the one in the vault, and is not asked for again;
+ * the attempt gets a number and a consent of its own, and nothing is changed of the earlier one.  Returns the new subject, 0 on error.
+ * CONSENT; INPUT, about "subject", where that screening has not failed, or another attempt of the person is going on; and as
+ * registering, about the consent. */
+gint64 pod_trial_screen_again (PodTrial *self,
+                               gint64 subject,
+                               PodDate date,
+                               const PodConsent *consent,
+                               GError **error);
+
 /* A newer version of the form was signed: beside the first consent, from whose day the trial counts.  CONSENT; INPUT as registering. */
 gboolean pod_trial_renew_consent (PodTrial *self,
                                   gint64 subject,

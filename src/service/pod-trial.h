@@ -211,14 +211,14 @@ gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *find
  * @form: (nullable): the version that was signed, where the study lists them
  * @minute: of the day; -1 where the time is not known
  * @explained_by: who of the site explained the trial
- * @copy_given: the patient has a copy
+ * @copy_given: the patient has a copy; POD_UNKNOWN where nobody said
  */
 typedef struct
 {
   const char *form;
   gint16 minute;
   const char *explained_by;
-  gboolean copy_given;
+  PodTruth copy_given;
 } PodConsent;
 
 /**

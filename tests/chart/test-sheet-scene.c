@@ -47,6 +47,15 @@ find_text (const PodScene *scene, const char *text)
   return NULL;
 }
 
+static const PodMark *
+find_prefix (const PodScene *scene, const char *prefix)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    if (get_mark (scene, i)->text != NULL && g_str_has_prefix (get_mark (scene, i)->text, prefix))
+      return get_mark (scene, i);
+  return NULL;
+}
+
 static void
 check_mark (const PodScene *scene, const PodMark *mark, const PodMetrics *metrics)
 {
@@ -148,6 +157,8 @@ test_frame (void)
   g_assert_nonnull (find_text (noted, "Entry 12"));
   g_assert_nonnull (find_text (noted, "Demonstration: every subject here is invented"));
   g_assert_nonnull (find_text (noted, "Waiting: nothing is decided yet"));
+  /* With its time, where it was recorded. */
+  g_assert_nonnull (find_prefix (noted, "Consent: "));
   g_assert_null (find_text (shown, "Demonstration: every subject here is invented"));
   g_assert_nonnull (find_text (shown, "Shown on the screen only: not yet printed or saved"));
 }

@@ -8,7 +8,7 @@
 static const PodConsent taken = { .form = "2.0",
                                   .minute = 9 * 60 + 30,
                                   .explained_by = "cora",
-                                  .copy_given = TRUE };
+                                  .copy_given = POD_TRUE };
 
 /* Kept until the test ends. */
 static PodCasebook *
@@ -68,13 +68,13 @@ static void
 test_consent (void)
 {
   PodTrial *trial = fixture_trial ();
-  PodConsent bad = { .form = "3.0", .minute = -1 };
+  PodConsent bad = { .form = "3.0", .minute = 24 * 60, .copy_given = POD_UNKNOWN };
   g_autoptr (GError) error = NULL;
   gint64 subject;
 
   g_assert_cmpint (register_with (trial, "0000001", &bad, &error), ==, 0);
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
-  g_assert_cmpuint (pod_trial_take_problems (trial)->len, ==, 2);
+  g_assert_cmpuint (pod_trial_take_problems (trial)->len, ==, 4);
   g_clear_error (&error);
   subject = register_with (trial, "0000001", &taken, &error);
   g_assert_no_error (error);
@@ -93,6 +93,7 @@ test_renewed (void)
   PodTrial *trial = fixture_trial ();
   const PodStudy *study = pod_trial_get_study (trial);
   PodConsent old = { .form = "1.0", .minute = -1, .explained_by = "cora" };
+  PodConsent untimed = { .form = "2.0", .minute = -1, .explained_by = "cora" };
   g_autoptr (GError) error = NULL;
   gint64 subject = register_with (trial, "0000001", &old, NULL);
   PodDate today = pod_trial_get_today (trial);
@@ -105,7 +106,12 @@ test_renewed (void)
                                            &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_clear_error (&error);
-  g_assert_true (pod_trial_renew_consent (trial, subject, today, &taken, &error));
+  /* By the clock of the trial it is not half past nine yet. */
+  g_assert_false (pod_trial_renew_consent (trial, subject, today, &taken, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_assert_cmpuint (pod_trial_take_problems (trial)->len, ==, 1);
+  g_clear_error (&error);
+  g_assert_true (pod_trial_renew_consent (trial, subject, today, &untimed, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (get_form (trial, subject), ==, "2.0");
   g_assert_true (pod_date_equal (pod_casebook_find_event (load (trial, subject), "consent")->date,

@@ -186,6 +186,13 @@ renew_consent (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+screen_again (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_screen_again (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 14), &(PodConsent){ 0 },
+                          error);
+}
+
+static void
 withdraw_consent (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_withdraw_consent (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 14), error);
@@ -424,6 +431,7 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_find_attempts", NULL, find_attempts, POD_VERB_CONSENT },
   { "pod_trial_check_registration", NULL, check_patient, POD_VERB_CONSENT },
   { "pod_trial_renew_consent", NULL, renew_consent, POD_VERB_CONSENT },
+  { "pod_trial_screen_again", NULL, screen_again, POD_VERB_CONSENT },
   { "pod_trial_withdraw_consent", NULL, withdraw_consent, POD_VERB_CONSENT },
   { "pod_trial_decide", NULL, decide, POD_VERB_ENROL },
   { "pod_trial_decide_async", NULL, decide_later, POD_VERB_ENROL },

@@ -58,6 +58,15 @@ screening_fill_in (ScreeningFixture *fixture, const char *name, const char *reco
   adw_combo_row_set_selected (screening_patient (fixture, "sex"), 1);
 }
 
+/* Nothing of it is proposed. */
+void
+screening_consent_to (ScreeningFixture *fixture, const char *date)
+{
+  gtk_editable_set_text (screening_consent (fixture, "signed_on"), date);
+  gtk_editable_set_text (screening_consent (fixture, "explained_by"), "Dr Nobody");
+  adw_combo_row_set_selected (screening_consent (fixture, "copy_given"), 1);
+}
+
 void
 screening_act (ScreeningFixture *fixture, const char *action)
 {
@@ -95,6 +104,7 @@ screening_register (ScreeningFixture *fixture)
   screening_fill_in (fixture, "Invented <b> & Person", "X-900001");
   screening_act (fixture, "wizard.next");
   screening_assert_step (fixture, "consent");
+  screening_consent_to (fixture, "2026-11-23");
   screening_act (fixture, "wizard.next");
   pod_test_settle ();
 }

@@ -23,6 +23,7 @@ gpointer screening_patient (ScreeningFixture *fixture, const char *id);
 gpointer screening_consent (ScreeningFixture *fixture, const char *id);
 void screening_type (ScreeningFixture *fixture, const char *id, const char *text);
 void screening_fill_in (ScreeningFixture *fixture, const char *name, const char *record_number);
+void screening_consent_to (ScreeningFixture *fixture, const char *date);
 void screening_act (ScreeningFixture *fixture, const char *action);
 void screening_go (ScreeningFixture *fixture, int number);
 void screening_assert_step (ScreeningFixture *fixture, const char *name);

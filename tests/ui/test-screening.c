@@ -3,9 +3,11 @@
 #include "pod-date-row.h"
 #include "pod-problem-row.h"
 #include "pod-screening-fixture.h"
+#include "pod-subject-page.h"
 #include "pod-test-decide.h"
 #include "pod-trial-draft.h"
 #include "pod-trial-screening.h"
+#include "pod-widget-picture.h"
 
 /* Screening a patient, from the first name typed to a consent: problems stand at the fields, a known person is told of, and whoever is
  * interrupted goes on where they were. */
@@ -61,7 +63,7 @@ static const struct
   const char *consent;
   gboolean good;
 } dates[] = {
-  { "1968-04-21", "2026-11-23", TRUE },  { "1968", "2026-11-23 14:30", TRUE },
+  { "1968-04-21", "2026-11-23", TRUE },  { "1968", "2026-11-23 14:30", FALSE },
   { "1968-02-30", "2026-11-23", FALSE }, { "yesterday", "2026-11-23", FALSE },
   { "1968-04-21", "2026-11-24", FALSE }, { "1968-04-21", "2026-11", FALSE },
   { "2026-11-24", "2026-11-23", FALSE },
@@ -79,7 +81,7 @@ test_dates (ScreeningFixture *fixture, gconstpointer data)
       g_test_message ("born %s, consent %s", dates[i].birth_date, dates[i].consent);
       screening_fill_in (fixture, "Invented Person", record_number);
       screening_type (fixture, "birth_date", dates[i].birth_date);
-      gtk_editable_set_text (screening_consent (fixture, "signed_on"), dates[i].consent);
+      screening_consent_to (fixture, dates[i].consent);
       screening_go (fixture, 3);
       good += dates[i].good;
       g_assert_cmpuint (count_subjects (fixture), ==, good);
@@ -110,9 +112,66 @@ test_date_in_one_piece (ScreeningFixture *fixture, gconstpointer data)
 {
   GtkWidget *row = screening_consent (fixture, "signed_on");
 
+  gtk_editable_set_text (GTK_EDITABLE (row), "2026-11-23");
   g_assert_false (gtk_label_get_wrap (find_label (row, "23 Nov 2026")));
   pod_date_row_set_problem (POD_DATE_ROW (row), "a sentence");
   g_assert_true (gtk_label_get_wrap (find_label (row, "a sentence")));
+}
+
+/* ---- the consent ---- */
+
+static const char *
+get_consent_problem (ScreeningFixture *fixture, const char *row)
+{
+  return pod_problem_row_get_text (screening_consent (fixture, row));
+}
+
+/* What is attested is typed by whoever attests it: neither the day, nor who explained it, nor the copy is there before. */
+static void
+test_nothing_proposed (ScreeningFixture *fixture, gconstpointer data)
+{
+  screening_fill_in (fixture, "Invented Person", "X-900001");
+  screening_act (fixture, "wizard.next");
+  screening_assert_step (fixture, "consent");
+  g_assert_cmpstr (gtk_editable_get_text (screening_consent (fixture, "signed_on")), ==, "");
+  screening_act (fixture, "wizard.next");
+  screening_assert_step (fixture, "consent");
+  g_assert_cmpuint (count_subjects (fixture), ==, 0);
+  g_assert_nonnull (pod_date_row_get_problem (screening_consent (fixture, "signed_on")));
+  g_assert_nonnull (get_consent_problem (fixture, "explained_by_problem"));
+  g_assert_nonnull (get_consent_problem (fixture, "copy_problem"));
+  g_assert_null (get_consent_problem (fixture, "signed_at_problem"));
+  screening_consent_to (fixture, "2026-11-23");
+  adw_combo_row_set_selected (screening_consent (fixture, "copy_given"), 2);
+  screening_act (fixture, "wizard.next");
+  screening_assert_step (fixture, "cohort");
+}
+
+/* The time may be left out; what is none is said under it, and so is one that has not come yet. */
+static void
+test_time (ScreeningFixture *fixture, gconstpointer data)
+{
+  GtkEditable *time = screening_consent (fixture, "signed_at");
+  g_autoptr (PodCasebook) casebook = NULL;
+
+  screening_fill_in (fixture, "Invented Person", "X-900001");
+  screening_consent_to (fixture, "2026-11-23");
+  gtk_editable_set_text (time, "half past two");
+  screening_go (fixture, 3);
+  screening_assert_step (fixture, "consent");
+  g_assert_nonnull (get_consent_problem (fixture, "signed_at_problem"));
+  gtk_editable_set_text (time, "23:59");
+  screening_go (fixture, 3);
+  screening_assert_step (fixture, "consent");
+  g_assert_nonnull (strstr (get_consent_problem (fixture, "signed_at_problem"), "future"));
+  gtk_editable_set_text (time, " 0:01");
+  screening_go (fixture, 3);
+  screening_assert_step (fixture, "cohort");
+  casebook = pod_trial_load_casebook (fixture->trial,
+                                      pod_screening_wizard_get_subject (fixture->wizard), NULL);
+  g_assert_cmpint (screening_find (casebook, "consent_given")->when.minute, ==, 1);
+  screening_go (fixture, 2);
+  g_assert_true (pod_test_shows (screening_step (fixture, "consent"), "23 Nov 2026, 00:01"));
 }
 
 /* ---- the steps ---- */
@@ -130,7 +189,7 @@ test_registered (ScreeningFixture *fixture, gconstpointer data)
   casebook = pod_trial_load_casebook (fixture->trial,
                                       pod_screening_wizard_get_subject (fixture->wizard), NULL);
   g_assert_cmpstr (pod_casebook_get_consent_form (casebook), ==, "1.0");
-  g_assert_cmpstr (screening_find (casebook, "consent_explained_by")->text, ==, "pi");
+  g_assert_cmpstr (screening_find (casebook, "consent_explained_by")->text, ==, "Dr Nobody");
   g_assert_cmpstr (screening_find (casebook, "consent_given")->code, ==, "yes");
   /* The name went into the vault and stands nowhere, nor in any field, until somebody looks. */
   g_assert_false (pod_test_shows (fixture->window, "Invented"));
@@ -172,6 +231,7 @@ test_known (ScreeningFixture *fixture, gconstpointer data)
 
   /* Under another name it is another patient's number. */
   screening_fill_in (fixture, "Somebody Else", "X-900001");
+  screening_consent_to (fixture, "2026-11-23");
   screening_go (fixture, 3);
   screening_assert_step (fixture, "patient");
   g_assert_nonnull (get_problem (fixture, "name_problem"));
@@ -182,6 +242,82 @@ test_known (ScreeningFixture *fixture, gconstpointer data)
   screening_assert_step (fixture, "cohort");
   g_assert_cmpuint (count_subjects (fixture), ==, 2);
   g_assert_true (pod_test_shows (fixture->wizard, "S-002"));
+}
+
+static void
+press_screen_again (ScreeningFixture *fixture)
+{
+  gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
+
+  gtk_widget_activate_action (page, "subject.screen", NULL);
+  pod_test_settle ();
+  fixture->wizard = pod_test_toplevel (POD_TYPE_SCREENING_WIZARD);
+}
+
+/* Whoever they are is known: what is asked for is the consent, and what is kept is the attempt that failed. */
+static void
+test_again (ScreeningFixture *fixture, gconstpointer data)
+{
+  gint64 first = pod_test_register (fixture->trial, "Invented Person", "X-900001", "mn");
+  g_autoptr (PodCasebook) one = NULL;
+  g_autoptr (PodCasebook) two = NULL;
+
+  fail_screening (fixture->trial, first);
+  gtk_window_close (GTK_WINDOW (fixture->wizard));
+  pod_trial_window_show_subject (fixture->window, first);
+  press_screen_again (fixture);
+  screening_assert_step (fixture, "consent");
+  g_assert_true (pod_test_shows (fixture->wizard, "Screened before as S-001"));
+  screening_go (fixture, 1);
+  screening_assert_step (fixture, "patient");
+  g_assert_true (pod_test_shows (screening_step (fixture, "patient"), "Sealed in the vault"));
+  gtk_toggle_button_set_active (screening_patient (fixture, "reveal_button"), TRUE);
+  g_assert_true (pod_test_shows (fixture->wizard, "Invented Person"));
+  screening_act (fixture, "wizard.next");
+  screening_act (fixture, "wizard.next");
+  screening_assert_step (fixture, "consent");
+  g_assert_nonnull (get_consent_problem (fixture, "explained_by_problem"));
+  screening_consent_to (fixture, "2026-11-23");
+  screening_act (fixture, "wizard.next");
+  screening_assert_step (fixture, "cohort");
+  g_assert_true (pod_test_shows (fixture->wizard, "S-002"));
+  one = pod_trial_load_casebook (fixture->trial, first, NULL);
+  two = pod_trial_load_casebook (fixture->trial, pod_screening_wizard_get_subject (fixture->wizard),
+                                 NULL);
+  g_assert_cmpint (pod_casebook_get_subject (one)->person, ==,
+                   pod_casebook_get_subject (two)->person);
+  g_assert_cmpstr (pod_casebook_get_subject (one)->usubjid, ==,
+                   pod_casebook_get_subject (two)->usubjid);
+  g_assert_nonnull (pod_casebook_find_event (one, "screen_failure"));
+  g_assert_nonnull (screening_find (two, "age"));
+
+  /* Once more from the first: there is one going on. */
+  gtk_window_close (GTK_WINDOW (fixture->wizard));
+  pod_trial_window_show_subject (fixture->window, first);
+  press_screen_again (fixture);
+  screening_consent_to (fixture, "2026-11-23");
+  screening_act (fixture, "wizard.next");
+  screening_assert_step (fixture, "consent");
+  g_assert_true (pod_test_shows (fixture->wizard, "as S-002: go on there"));
+}
+
+/* Whoever may not register reads who may. */
+static void
+test_again_for_others (ScreeningFixture *fixture, gconstpointer data)
+{
+  gint64 first = pod_test_register (fixture->trial, "Invented Person", "X-900001", "mn");
+  GtkWidget *button;
+
+  fail_screening (fixture->trial, first);
+  gtk_window_close (GTK_WINDOW (fixture->wizard));
+  pod_test_sign_in (fixture->trial, "nurse");
+  pod_test_settle ();
+  pod_trial_window_show_subject (fixture->window, first);
+  button = pod_test_child (pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE),
+                           "screen_button");
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), "coordinator"));
 }
 
 /* Opening the earlier attempt leaves the wizard, and nothing of what was typed. */
@@ -336,8 +472,12 @@ main (int argc, char *argv[])
     { "/ui/screening/one-field-at-a-time", test_one_field_at_a_time },
     { "/ui/screening/dates", test_dates },
     { "/ui/screening/date-in-one-piece", test_date_in_one_piece },
+    { "/ui/screening/nothing-proposed", test_nothing_proposed },
+    { "/ui/screening/time", test_time },
     { "/ui/screening/registered", test_registered },
     { "/ui/screening/known", test_known },
+    { "/ui/screening/again", test_again },
+    { "/ui/screening/again-for-others", test_again_for_others },
     { "/ui/screening/open-earlier", test_open_earlier },
     { "/ui/screening/open-earlier-keeps", test_open_earlier_keeps },
     { "/ui/screening/asks-before-losing", test_asks_before_losing },

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "pod-casebook.h"
+#include "pod-study.h"
+
+G_BEGIN_DECLS
+
+/* When the consent was signed that was signed last: with the time, where that was recorded.  POD_MOMENT_NONE where none is on record. */
+PodMoment pod_consent_get_when (const PodStudy *study, const PodCasebook *casebook);
+/* "Version 1.0 · 23 Nov 2026, 14:30", without what was not recorded; NULL where none is on record.  Free with g_free(). */
+char *pod_consent_to_words (const PodStudy *study, const PodCasebook *casebook);
+
+G_END_DECLS
