@@ -35,13 +35,17 @@ static void
 show_mark (AdwViewStackPage *page)
 {
   static const char *const icons[] = { "radio-symbolic", "object-select-symbolic",
-                                       "dialog-warning-symbolic" };
+                                       "dialog-warning-symbolic", "list-remove-symbolic" };
   PodScreeningStep *step = POD_SCREENING_STEP (adw_view_stack_page_get_child (page));
   g_autofree char *count = NULL;
   PodStepMark mark = pod_screening_step_get_mark (step, &count);
   const char *words = say_step (adw_view_stack_page_get_name (page));
-  g_autofree char *title = count != NULL ? g_strdup_printf ("%s %s", words, count)
-                                         : g_strdup (words);
+  g_autofree char *title =
+      count != NULL ? g_strdup_printf ("%s %s", words, count)
+      : mark == POD_STEP_NOTHING
+          /* Translators: a step of screening in which there is nothing to do. */
+          ? g_strdup_printf (C_ ("screening step", "%s –"), words)
+          : g_strdup (words);
 
   adw_view_stack_page_set_title (page, title);
   adw_view_stack_page_set_icon_name (page, icons[mark]);

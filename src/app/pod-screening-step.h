@@ -31,6 +31,7 @@ typedef enum
   POD_STEP_OPEN,
   POD_STEP_DONE,
   POD_STEP_PROBLEM,
+  POD_STEP_NOTHING, /* there is nothing to do in it: passed over */
 } PodStepMark;
 
 /**

@@ -266,26 +266,42 @@ visible_cb (PodScreeningWizard *self)
       }
 }
 
+static gboolean
+is_nothing (PodScreeningWizard *self, int i)
+{
+  g_autofree char *count = NULL;
+
+  return pod_screening_step_get_mark (pod_screening_wizard_get_step_at (self, i), &count) ==
+         POD_STEP_NOTHING;
+}
+
 static void
 go_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   go (POD_SCREENING_WIZARD (widget), g_variant_get_int32 (parameter) - 1);
 }
 
+/* The next in that direction in which there is something to do. */
+static void
+walk (PodScreeningWizard *self, int direction)
+{
+  int i = self->current + direction;
+
+  while (i > 0 && i < POD_SCREENING_N_STEPS - 1 && is_nothing (self, i))
+    i += direction;
+  go (self, i);
+}
+
 static void
 next_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  PodScreeningWizard *self = POD_SCREENING_WIZARD (widget);
-
-  go (self, self->current + 1);
+  walk (POD_SCREENING_WIZARD (widget), 1);
 }
 
 static void
 back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  PodScreeningWizard *self = POD_SCREENING_WIZARD (widget);
-
-  go (self, self->current - 1);
+  walk (POD_SCREENING_WIZARD (widget), -1);
 }
 
 /* To where it is entered. */
