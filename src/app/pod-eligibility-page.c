@@ -277,3 +277,11 @@ pod_eligibility_page_set_casebook (PodEligibilityPage *self, PodTrial *trial, Po
   show_signing (self);
   update_actions (self);
 }
+
+void
+pod_eligibility_page_show_missing (PodEligibilityPage *self)
+{
+  g_return_if_fail (POD_IS_ELIGIBILITY_PAGE (self));
+
+  gtk_expander_set_expanded (self->missing_expander, TRUE);
+}

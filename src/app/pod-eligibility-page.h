@@ -15,4 +15,7 @@ void pod_eligibility_page_set_casebook (PodEligibilityPage *self,
                                         PodTrial *trial,
                                         PodCasebook *casebook);
 
+/* Unfolds what is missing, where anything is. */
+void pod_eligibility_page_show_missing (PodEligibilityPage *self);
+
 G_END_DECLS

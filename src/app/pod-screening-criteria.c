@@ -17,6 +17,7 @@ struct _PodScreeningCriteria
 
   const PodScreeningCase *screening_case;
   const PodCriterion *judged; /* whose answers @judgement has; NULL for none */
+  gboolean has_looked;        /* for what was typed before an interruption */
 
   GtkStack *stack;
   PodCriteriaView *view;
@@ -128,10 +129,77 @@ get_mark (PodScreeningStep *step, char **count)
                                             : POD_STEP_OPEN;
 }
 
+static GPtrArray *
+list_flags (PodScreeningCriteria *self, const PodCriterion *criterion)
+{
+  return pod_screening_list_attestations (pod_trial_get_study (self->screening_case->trial),
+                                          criterion);
+}
+
+/* Every answer that some criterion asks for. */
+static GPtrArray *
+list_all_flags (PodScreeningCriteria *self)
+{
+  const GPtrArray *verdicts = self->screening_case->screening->verdicts;
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      const PodVerdict *verdict = g_ptr_array_index (verdicts, i);
+      g_autoptr (GPtrArray) flags = list_flags (self, verdict->criterion);
+
+      for (guint k = 0; k < flags->len; k++)
+        if (!g_ptr_array_find (all, g_ptr_array_index (flags, k), NULL))
+          g_ptr_array_add (all, g_ptr_array_index (flags, k));
+    }
+  return all;
+}
+
+/* NULL where no criterion asks for any of @observations. */
+static const PodCriterion *
+find_asking (PodScreeningCriteria *self, const GPtrArray *observations)
+{
+  const GPtrArray *verdicts = self->screening_case->screening->verdicts;
+
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      const PodVerdict *verdict = g_ptr_array_index (verdicts, i);
+      g_autoptr (GPtrArray) flags = list_flags (self, verdict->criterion);
+
+      for (guint k = 0; k < observations->len; k++)
+        if (g_ptr_array_find (flags, g_ptr_array_index (observations, k), NULL))
+          return verdict->criterion;
+    }
+  return NULL;
+}
+
+/* An answer that only a draft has is one that nobody sees while another criterion is chosen, as the first is after an interruption: the
+ * form is given every answer once, takes what the draft has, and the criterion that asks for it is chosen. */
+static void
+choose_typed (PodScreeningCriteria *self)
+{
+  g_autoptr (GPtrArray) typed = g_ptr_array_new ();
+  g_autoptr (GPtrArray) all = NULL;
+  const PodCriterion *asking;
+
+  if (self->has_looked || !may_judge (self))
+    return;
+  self->has_looked = TRUE;
+  all = list_all_flags (self);
+  pod_screening_step_take_form (self->screening_case, self->judgement, all);
+  pod_results_form_add_typed (self->screening_case->form, typed);
+  asking = find_asking (self, typed);
+  if (asking != NULL)
+    pod_criteria_view_select (self->view, asking->id);
+}
+
 static void
 show (PodScreeningStep *step)
 {
-  selected_cb (POD_SCREENING_CRITERIA (step));
+  PodScreeningCriteria *self = POD_SCREENING_CRITERIA (step);
+
+  choose_typed (self);
+  selected_cb (self);
 }
 
 static void

@@ -26,6 +26,7 @@ struct _PodScreeningDecision
   GtkLabel *answer;
   GtkLabel *as_of;
   GtkLabel *number;
+  GtkLabel *announcement; /* an alert: what appears in it is read aloud, which no plain label is */
   PodSigningBar *signing;
   AdwPreferencesGroup *list;
   AdwPreferencesGroup *places;
@@ -328,6 +329,22 @@ tell_failure (PodScreeningDecision *self, const GError *error)
   pod_problem_row_refuse (self->password_problem, GTK_WIDGET (self->password), words);
 }
 
+/* A notification is read out when it comes to be seen, and with its text: so the text first. */
+static void
+announce (PodScreeningDecision *self)
+{
+  const PodSubject *subject = pod_casebook_get_subject (self->screening_case->casebook);
+  g_autofree char *text = subject->enrolment_number != NULL
+                              ? g_strdup_printf (_ ("Signed and recorded: enrolled as %s."),
+                                                 subject->enrolment_number)
+                              : g_strdup_printf (_ ("Signed and recorded: the screening of %s "
+                                                    "failed."),
+                                                 subject->screening_number);
+
+  gtk_label_set_text (self->announcement, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->announcement), TRUE);
+}
+
 static void
 forget_typed (PodScreeningDecision *self)
 {
@@ -356,7 +373,10 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_form (self);
   /* The field with the cursor is gone: it goes on at what was decided, which is read aloud. */
   if (is_decided)
-    gtk_widget_grab_focus (GTK_WIDGET (self->answer));
+    {
+      announce (self);
+      gtk_widget_grab_focus (GTK_WIDGET (self->answer));
+    }
   pod_screening_step_tell_changed (POD_SCREENING_STEP (self));
 }
 
@@ -502,7 +522,10 @@ pod_screening_decision_step_init (PodScreeningStepInterface *iface)
 static void
 pod_screening_decision_unmap (GtkWidget *widget)
 {
-  gtk_editable_set_text (POD_SCREENING_DECISION (widget)->password, "");
+  PodScreeningDecision *self = POD_SCREENING_DECISION (widget);
+
+  gtk_editable_set_text (self->password, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->announcement), FALSE);
   GTK_WIDGET_CLASS (pod_screening_decision_parent_class)->unmap (widget);
 }
 
@@ -521,6 +544,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodScreeningDecision, answer);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningDecision, as_of);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningDecision, number);
+  gtk_widget_class_bind_template_child (widget_class, PodScreeningDecision, announcement);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningDecision, signing);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningDecision, list);
   gtk_widget_class_bind_template_child (widget_class, PodScreeningDecision, places);

@@ -52,6 +52,8 @@ pod_screening_wizard_leave (PodScreeningWizard *self)
     pod_draft_keeper_flush (self->keeper);
   else if (self->now.subject != 0)
     pod_draft_keeper_forget (self->keeper);
+  if (self->now.subject != 0 && self->parent != NULL)
+    pod_trial_window_show_screening (self->parent, self->now.subject);
   close_now (self);
 }
 

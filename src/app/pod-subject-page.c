@@ -418,6 +418,13 @@ pod_subject_page_show_tab (PodSubjectPage *self, const char *tab)
 }
 
 void
+pod_subject_page_show_screening (PodSubjectPage *self)
+{
+  pod_subject_page_show_tab (self, "eligibility");
+  pod_eligibility_page_show_missing (self->eligibility);
+}
+
+void
 pod_subject_page_set_reveal_seconds (PodSubjectPage *self, guint seconds)
 {
   self->reveal_seconds = seconds;

@@ -18,6 +18,8 @@ void pod_subject_page_set_trial (PodSubjectPage *self, PodTrial *trial);
 void pod_subject_page_set_subject (PodSubjectPage *self, gint64 subject);
 /* "timeline", "labs", "events" or "eligibility". */
 void pod_subject_page_show_tab (PodSubjectPage *self, const char *tab);
+/* Where screening is seen, with what is still missing. */
+void pod_subject_page_show_screening (PodSubjectPage *self);
 /* A name that somebody asked for is hidden again after so long, or when they leave the page. */
 #define POD_REVEAL_SECONDS 60
 /* For tests: sooner. */

@@ -745,6 +745,13 @@ pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject)
 }
 
 void
+pod_trial_window_show_screening (PodTrialWindow *self, gint64 subject)
+{
+  pod_trial_window_show_subject (self, subject);
+  pod_subject_page_show_screening (self->subject);
+}
+
+void
 pod_trial_window_count_news (PodTrialWindow *self)
 {
   if (self->subjects != NULL && self->trial != NULL)

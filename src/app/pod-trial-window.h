@@ -35,6 +35,8 @@ void pod_trial_window_show_today (PodTrialWindow *self);
 /* From a subject to the page from which it was opened. */
 void pod_trial_window_go_back (PodTrialWindow *self);
 void pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject);
+/* The same, where its screening is seen. */
+void pod_trial_window_show_screening (PodTrialWindow *self, gint64 subject);
 /* Hides everything and signs out: what was typed is kept first. @cause: see pod_trial_lock(). */
 void pod_trial_window_lock (PodTrialWindow *self, const char *cause);
 /* The accounts: as the page of who sees nothing else, in a dialog for others. */

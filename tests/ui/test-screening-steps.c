@@ -1,9 +1,13 @@
+#include <string.h>
+
+#include "pod-criteria-view.h"
 #include "pod-problem-row.h"
 #include "pod-result-input.h"
 #include "pod-result-row.h"
 #include "pod-results-form.h"
 #include "pod-screening-criteria.h"
 #include "pod-screening-fixture.h"
+#include "pod-screening-step.h"
 #include "pod-trial-sign.h"
 #include "pod-widget-picture.h"
 
@@ -198,6 +202,89 @@ test_cohort_of_another (ScreeningFixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_casebook_get_subject (casebook)->cohort, ==, "igan");
 }
 
+static gboolean
+is_open (gpointer data)
+{
+  return pod_test_toplevel (POD_TYPE_SCREENING_WIZARD) != NULL;
+}
+
+/* An answer that a lock came before is seen again afterwards: its criterion is the chosen one. */
+static void
+test_judged_before_a_lock (ScreeningFixture *fixture, gconstpointer data)
+{
+  gpointer view;
+
+  screening_register (fixture);
+  screening_choose_cohort (fixture);
+  screening_go (fixture, 6);
+  judge (fixture, "INC-05");
+  pod_trial_window_lock (fixture->window, "asked");
+  pod_test_settle ();
+  pod_test_sign_in (fixture->trial, "pi");
+  g_assert_true (pod_test_run_until (is_open, NULL, 5000));
+  fixture->wizard = pod_test_toplevel (POD_TYPE_SCREENING_WIZARD);
+  screening_assert_step (fixture, "criteria");
+  view = pod_test_child (screening_step (fixture, "criteria"), "view");
+  g_assert_cmpstr (pod_criteria_view_get_selected (view)->criterion->id, ==, "INC-05");
+  g_assert_true (gtk_widget_get_visible (adw_bin_get_child (pod_test_child (view, "extra"))));
+  g_assert_true (pod_screening_step_is_touched (screening_step (fixture, "criteria")));
+}
+
+/* ---- the instruments ---- */
+
+/* Where the cohort asks for no form, Next passes the step over; by its own key one gets there, and reads so. */
+static void
+test_nothing_to_do (ScreeningFixture *fixture, gconstpointer data)
+{
+  screening_register (fixture);
+  screening_go (fixture, 5);
+  g_assert_true (pod_test_shows (screening_step (fixture, "instruments"), "cohort is not decided"));
+  screening_go (fixture, 3);
+  screening_choose_cohort (fixture);
+  screening_act (fixture, "wizard.next");
+  screening_assert_step (fixture, "results");
+  screening_act (fixture, "wizard.next");
+  screening_assert_step (fixture, "criteria");
+  screening_act (fixture, "wizard.back");
+  screening_assert_step (fixture, "results");
+  screening_go (fixture, 5);
+  screening_assert_step (fixture, "instruments");
+  g_assert_true (pod_test_shows (screening_step (fixture, "instruments"), "Nothing to Do"));
+}
+
+static GtkListBoxRow *
+get_instrument (ScreeningFixture *fixture, int i)
+{
+  GtkListBox *list = pod_test_child (screening_step (fixture, "instruments"), "list");
+
+  return gtk_list_box_get_row_at_index (list, i);
+}
+
+/* Every form stands in the list with how far it is; the keys walk it. */
+static void
+test_instruments (ScreeningFixture *fixture, gconstpointer data)
+{
+  GtkListBox *list;
+  gint64 subject;
+
+  screening_register (fixture);
+  subject = pod_screening_wizard_get_subject (fixture->wizard);
+  save_cohort (fixture, subject, "aav");
+  pod_test_settle ();
+  screening_go (fixture, 4);
+  screening_act (fixture, "wizard.next");
+  screening_assert_step (fixture, "instruments");
+  list = pod_test_child (screening_step (fixture, "instruments"), "list");
+  g_assert_nonnull (get_instrument (fixture, 1));
+  g_assert_true (pod_test_shows (GTK_WIDGET (get_instrument (fixture, 0)), "Not begun"));
+  g_assert_true (gtk_list_box_get_selected_row (list) == get_instrument (fixture, 0));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->wizard)) ==
+                 GTK_WIDGET (get_instrument (fixture, 0)));
+  g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_assert_true (gtk_list_box_get_selected_row (list) == get_instrument (fixture, 1));
+  pod_test_picture (fixture->wizard, "screening-instruments.png");
+}
+
 /* ---- the decision ---- */
 
 static void
@@ -274,6 +361,27 @@ test_failure_decided (ScreeningFixture *fixture, gconstpointer data)
                  screening_decision (fixture, "answer"));
 }
 
+/* What was decided is told as a notification, besides standing where it stays. */
+static void
+test_announced (ScreeningFixture *fixture, gconstpointer data)
+{
+  GtkWidget *announcement;
+  gint64 subject;
+
+  screening_register (fixture);
+  subject = pod_screening_wizard_get_subject (fixture->wizard);
+  record_finding (fixture, subject, 59);
+  screening_go (fixture, 7);
+  announcement = screening_decision (fixture, "announcement");
+  g_assert_false (gtk_widget_get_visible (announcement));
+  gtk_test_accessible_assert_role (announcement, GTK_ACCESSIBLE_ROLE_ALERT);
+  press_decide (fixture, POD_TEST_PASSWORD);
+  g_assert_true (gtk_widget_get_visible (announcement));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (announcement)), "S-001 failed"));
+  screening_go (fixture, 6);
+  g_assert_false (gtk_widget_get_visible (announcement));
+}
+
 /* Others read what the criteria come to; the principal investigator decides. */
 static void
 test_coordinator (ScreeningFixture *fixture, gconstpointer data)
@@ -305,6 +413,10 @@ main (int argc, char *argv[])
     { "/ui/screening-steps/judged-in-turn", test_judged_in_turn },
     { "/ui/screening-steps/cohort-of-another", test_cohort_of_another },
     { "/ui/screening-steps/failure-decided", test_failure_decided },
+    { "/ui/screening-steps/announced", test_announced },
+    { "/ui/screening-steps/nothing-to-do", test_nothing_to_do },
+    { "/ui/screening-steps/instruments", test_instruments },
+    { "/ui/screening-steps/judged-before-a-lock", test_judged_before_a_lock },
     { "/ui/screening-steps/coordinator", test_coordinator },
   };
 

@@ -407,6 +407,7 @@ static void
 test_left (ScreeningFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) drafts = NULL;
+  gpointer page;
   gint64 subject;
 
   screening_register (fixture);
@@ -415,6 +416,12 @@ test_left (ScreeningFixture *fixture, gconstpointer data)
   screening_act (fixture, "wizard.leave");
   pod_test_settle ();
   g_assert_null (pod_test_toplevel (POD_TYPE_SCREENING_WIZARD));
+  /* One sees what the screening has come to, and what is still missing. */
+  page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (pod_test_child (page, "stack")), ==,
+                   "eligibility");
+  g_assert_true (gtk_expander_get_expanded (pod_test_child (pod_test_child (page, "eligibility"),
+                                                            "missing_expander")));
   drafts = pod_trial_list_drafts (fixture->trial, NULL);
   g_assert_cmpuint (drafts->len, ==, 0);
   screening_open (fixture, subject);
