@@ -48,6 +48,7 @@ static const PodField finding_fields[] = {
   FINDING (judged_by, "judged_by", TEXT),
   FINDING (adverse_event, "adverse_event", ID),
   FINDING (history, "history", ID),
+  FINDING (range, "laboratory_range", ID),
 };
 
 #define INTERVENTION(member, column, kind) POD_FIELD (PodIntervention, member, column, kind)

@@ -102,6 +102,8 @@ typedef struct
  * @judged_by: (nullable): the physician who did: there exactly where @significance is
  * @adverse_event, @history: what a significant result was put down to: an adverse event, or an event of the category "history", of the
  *   same subject; 0 for none
+ * @range: the PodRange whose limits @lower and @upper are, as it was in force on the day of @when; 0 where they came with the result or
+ *   were typed, and where there are none
  */
 typedef struct
 {
@@ -129,6 +131,7 @@ typedef struct
   const char *judged_by;
   gint64 adverse_event;
   gint64 history;
+  gint64 range;
 } PodFinding;
 
 /**

@@ -28,11 +28,12 @@ compare_ranges (gconstpointer a, gconstpointer b)
   int order = g_strcmp0 (one->observation, other->observation);
 
   /* Of ranges that overlap the one that came into force last counts: it comes first.  An open start
-   * sorts as a date that is not set, last. */
-  return order ? order
-               : (pod_date_is_set (one->from) && pod_date_is_set (other->from)
-                      ? pod_date_compare (other->from, one->from)
-                      : pod_date_compare (one->from, other->from));
+   * sorts as a date that is not set, last.  Of one day, what was recorded last corrects the other. */
+  if (order == 0)
+    order = pod_date_is_set (one->from) && pod_date_is_set (other->from)
+                ? pod_date_compare (other->from, one->from)
+                : pod_date_compare (one->from, other->from);
+  return order != 0 ? order : (one->id < other->id) - (one->id > other->id);
 }
 
 static void
@@ -181,6 +182,22 @@ pod_site_find_range (const PodSite *site,
         }
     }
   return best;
+}
+
+const PodRange *
+pod_site_get_ranges (const PodSite *site, guint *n)
+{
+  *n = site->ranges->len;
+  return (const PodRange *) (gconstpointer) site->ranges->data;
+}
+
+const PodRange *
+pod_site_find_range_by_id (const PodSite *site, gint64 id)
+{
+  for (guint i = 0; i < site->ranges->len; i++)
+    if (g_array_index (site->ranges, PodRange, i).id == id)
+      return &g_array_index (site->ranges, PodRange, i);
+  return NULL;
 }
 
 const char *

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @from, @to: the dates of its validity, inclusive; no date where open
  * @lower, @upper: NAN where open
  * @unit: of the limits
+ * @id: the row; 0 for one that is not stored
  *
  * What a laboratory holds normal: belongs to one laboratory, one analyte, one sex and age band and one span of dates.
  */
@@ -28,6 +29,7 @@ typedef struct
   double lower;
   double upper;
   const PodUnit *unit;
+  gint64 id;
 } PodRange;
 
 /**
@@ -51,6 +53,10 @@ const PodRange *pod_site_find_range (const PodSite *site,
                                      const char *sex,
                                      int age,
                                      PodDate date);
+/* All of them, by observation; of one, what came into force last first. */
+const PodRange *pod_site_get_ranges (const PodSite *site, guint *n);
+/* NULL where there is none. */
+const PodRange *pod_site_find_range_by_id (const PodSite *site, gint64 id);
 /* NULL where it was never set. */
 const char *pod_site_get_setting (const PodSite *site, const char *key);
 

@@ -98,6 +98,7 @@ static const struct
   { "finding", "status", N_ ("State of the result") },
   { "finding", "text", N_ ("Result as written") },
   { "finding", "number", N_ ("Value") },
+  { "finding", "laboratory_range", N_ ("Limits from the laboratory’s range") },
   { "finding", "lower", N_ ("Lower limit of normal") },
   { "finding", "upper", N_ ("Upper limit of normal") },
   { "intervention", "start", N_ ("Start") },

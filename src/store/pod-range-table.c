@@ -1,5 +1,6 @@
 /* Laboratory ranges, and the site that they and the settings make up. */
 
+#include "pod-connection-private.h"
 #include "pod-record-table.h"
 
 #define FIELD(member, column, kind) POD_FIELD (PodRange, member, column, kind)
@@ -17,7 +18,7 @@ static const PodField fields[] = {
   FIELD (unit, "unit", UNIT),
 };
 
-gboolean
+gint64
 pod_range_add (PodConnection *connection, const PodRange *range, GError **error)
 {
   g_autoptr (PodStatement) statement = pod_statement_new (
@@ -28,9 +29,42 @@ pod_range_add (PodConnection *connection, const PodRange *range, GError **error)
       error);
 
   if (statement == NULL)
-    return FALSE;
+    return 0;
   pod_fields_bind (statement, fields, G_N_ELEMENTS (fields), range);
-  return pod_statement_run (statement, error);
+  return pod_statement_run (statement, error)
+             ? sqlite3_last_insert_rowid (pod_connection_get_db (connection))
+             : 0;
+}
+
+static gboolean
+take_end (PodConnection *connection, PodStatement *statement, GError **error)
+{
+  if (!pod_statement_run (statement, error))
+    return FALSE;
+  if (sqlite3_changes (pod_connection_get_db (connection)) == 1)
+    return TRUE;
+  g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT,
+                       "the range was ended meanwhile");
+  return FALSE;
+}
+
+gboolean
+pod_range_end (PodConnection *connection, gint64 id, PodDate was, PodDate to, GError **error)
+{
+  g_autoptr (PodStatement)
+      statement = pod_statement_new (connection,
+                                     "UPDATE laboratory_range SET valid_to = :valid_to WHERE id = "
+                                     ":id AND valid_to IS :was",
+                                     error);
+  g_autofree char *new = pod_date_to_string (to);
+  g_autofree char *old = pod_date_to_string (was);
+
+  if (statement == NULL)
+    return FALSE;
+  pod_statement_bind_int (statement, "id", id);
+  pod_statement_bind_text (statement, "valid_to", *new != '\0' ? new : NULL);
+  pod_statement_bind_text (statement, "was", *old != '\0' ? old : NULL);
+  return take_end (connection, statement, error);
 }
 
 /* The texts live in the chunk until the site has copied them. */
@@ -49,7 +83,7 @@ read_ranges (PodConnection *connection, GArray *ranges, GStringChunk *texts, GEr
   g_autoptr (PodStatement) statement =
       pod_statement_new (connection,
                          "SELECT laboratory, observation, sex, age_from, age_to, valid_from, "
-                         "valid_to, lower, upper, unit FROM laboratory_range ORDER BY id",
+                         "valid_to, lower, upper, unit, id FROM laboratory_range ORDER BY id",
                          error);
   GError *local = NULL;
 
@@ -61,6 +95,7 @@ read_ranges (PodConnection *connection, GArray *ranges, GStringChunk *texts, GEr
 
       if (!pod_fields_read (statement, 0, fields, G_N_ELEMENTS (fields), &range, &local))
         break;
+      range.id = pod_statement_get_int (statement, G_N_ELEMENTS (fields));
       keep_texts (&range, texts);
       g_array_append_val (ranges, range);
     }

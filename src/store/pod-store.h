@@ -137,7 +137,11 @@ pod_setting_set (PodConnection *connection, const char *key, const char *value, 
 /* The key of the row of that number; NULL without an error where there is none. */
 char *pod_setting_find_key (PodConnection *connection, gint64 row, GError **error);
 char *pod_setting_get (PodConnection *connection, const char *key, GError **error);
-gboolean pod_range_add (PodConnection *connection, const PodRange *range, GError **error);
+/* Returns the row, 0 on error. */
+gint64 pod_range_add (PodConnection *connection, const PodRange *range, GError **error);
+/* It holds until @to, inclusive.  CONFLICT unless it held until @was (no date where it was open). */
+gboolean
+pod_range_end (PodConnection *connection, gint64 id, PodDate was, PodDate to, GError **error);
 /* Pins the bytes of the study and knowledge in force. */
 gboolean pod_pin_add (PodConnection *connection, const char *name, GBytes *bytes, GError **error);
 /* (element-type utf8): the names of the pinned files. */

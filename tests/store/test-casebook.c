@@ -4,6 +4,20 @@
 
 #include "store-fixture.h"
 
+static gint64
+add_range (PodConnection *connection, PodDate from, GError **error)
+{
+  PodRange range = { .laboratory = "Central",
+                     .observation = "anti_pla2r",
+                     .age_to = 200,
+                     .from = from,
+                     .lower = NAN,
+                     .upper = 20,
+                     .unit = pod_unit_from_ucum ("umol/L") };
+
+  return pod_range_add (connection, &range, error);
+}
+
 static PodCasebook *
 write_and_load (const PodChange *change, gint64 subject)
 {
@@ -12,6 +26,7 @@ write_and_load (const PodChange *change, gint64 subject)
   PodCasebook *casebook;
 
   fixture_begin (connection, NULL);
+  g_assert_cmpint (add_range (connection, pod_date_new (2026, 1, 1), &error), ==, 1);
   pod_change_apply (connection, change, NULL, &error);
   g_assert_no_error (error);
   fixture_commit (connection);
@@ -130,6 +145,7 @@ test_finding (void)
   finding.judged_by = "paul";
   finding.adverse_event = -4;
   finding.history = -5;
+  finding.range = 1;
   pod_adverse_event_init (&adverse_event);
   adverse_event.record = (PodRecord){ .id = -4, .subject = -1 };
   pod_change_put_adverse_event (change, &adverse_event);
@@ -166,6 +182,7 @@ test_finding (void)
   g_assert_cmpstr (read->judged_by, ==, "paul");
   g_assert_cmpint (read->adverse_event, ==, 1);
   g_assert_cmpint (read->history, ==, 1);
+  g_assert_cmpint (read->range, ==, 1);
 }
 
 /* Everything that may be absent is, and an empty text stays one. */
@@ -365,6 +382,36 @@ test_lists (void)
   g_assert_true (g_bytes_equal (pinned, bytes));
 }
 
+/* A range is ended once, from what it was known to be, and what it was stays in the trail. */
+static void
+test_ranges (void)
+{
+  g_autoptr (PodConnection) connection = fixture_create (fixture_path ());
+  g_autoptr (PodSite) site = NULL;
+  g_autoptr (GError) error = NULL;
+  PodDate last = pod_date_new (2026, 6, 30);
+  const PodRange *ranges;
+  guint n;
+
+  fixture_begin (connection, NULL);
+  g_assert_cmpint (add_range (connection, pod_date_new (2026, 1, 1), &error), ==, 1);
+  g_assert_cmpint (add_range (connection, pod_date_new (2026, 7, 1), &error), ==, 2);
+  g_assert_true (pod_range_end (connection, 1, POD_DATE_NONE, last, &error));
+  g_assert_false (pod_range_end (connection, 1, POD_DATE_NONE, last, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
+  fixture_commit (connection);
+  fixture_read (connection);
+  site = pod_site_load (connection, NULL);
+  fixture_commit (connection);
+  ranges = pod_site_get_ranges (site, &n);
+  g_assert_cmpuint (n, ==, 2);
+  /* What came into force last is first. */
+  g_assert_cmpint (ranges[0].id, ==, 2);
+  g_assert_true (pod_date_equal (ranges[1].to, last));
+  g_assert_true (pod_site_find_range_by_id (site, 1) == &ranges[1]);
+  g_assert_null (pod_site_find_range_by_id (site, 3));
+}
+
 /* What another program wrote into a column and cannot be read is an error, not a guess. */
 static void
 test_unreadable (void)
@@ -428,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/casebook/adverse-event", test_adverse_event);
   g_test_add_func ("/casebook/every-comparator", test_every_comparator);
   g_test_add_func ("/casebook/lists", test_lists);
+  g_test_add_func ("/casebook/ranges", test_ranges);
   g_test_add_func ("/casebook/unreadable", test_unreadable);
   g_test_add_func ("/pins", test_pins);
   return g_test_run ();

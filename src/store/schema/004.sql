@@ -10,6 +10,8 @@ ALTER TABLE finding ADD COLUMN significance TEXT CHECK (significance IN ('signif
 ALTER TABLE finding ADD COLUMN judged_by TEXT CHECK ((judged_by IS NULL) = (significance IS NULL));
 ALTER TABLE finding ADD COLUMN adverse_event INTEGER REFERENCES adverse_event (id);
 ALTER TABLE finding ADD COLUMN history INTEGER REFERENCES event (id);
+-- From which the limits are, where they did not come with the result.
+ALTER TABLE finding ADD COLUMN laboratory_range INTEGER REFERENCES laboratory_range (id);
 
 -- What a result is put down to is of the same subject, never of another: a column that is added cannot have a key of two columns.
 CREATE TRIGGER finding_of_subject_new BEFORE INSERT ON finding
