@@ -87,47 +87,6 @@ say_date (const PodFact *fact)
 }
 
 static char *
-say_course (const PodStudy *study, const PodEvidence *course)
-{
-  const PodTreatment *treatment = pod_study_find_treatment (study, course->text);
-  const char *label = treatment ? pod_words_get (&treatment->label, pod_words_locale ())
-                                : course->text;
-  g_autofree char *from = pod_date_is_set (course->from) ? pod_date_to_words (course->from)
-                                                         : g_strdup ("?");
-  g_autofree char *to = pod_date_is_set (course->to) ? pod_date_to_words (course->to)
-                                                     : g_strdup ("?");
-
-  if (course->ongoing)
-    /* Translators: a medication, then its first day: "Prednisone from 1 November 2025". */
-    return g_strdup_printf (C_ ("course", "%1$s from %2$s"), label, from);
-  /* Translators: a medication, its first day and its last. */
-  return g_strdup_printf (C_ ("course", "%1$s from %2$s to %3$s"), label, from, to);
-}
-
-/* The courses that were counted, in brackets after @words, which it takes. */
-static char *
-add_courses (const PodStudy *study, const PodEvidence *leaf, char *words)
-{
-  g_autofree char *said = words;
-  g_autofree char *list = NULL;
-  g_autoptr (GPtrArray) courses = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < leaf->children->len; i++)
-    {
-      const PodEvidence *child = leaf->children->pdata[i];
-
-      if (child->kind == POD_EVIDENCE_COURSE)
-        g_ptr_array_add (courses, say_course (study, child));
-    }
-  if (courses->len == 0)
-    return g_steal_pointer (&said);
-  g_ptr_array_add (courses, NULL);
-  list = g_strjoinv (C_ ("list", "; "), (char **) courses->pdata);
-  /* Translators: what a condition came to, then the courses of medication that were counted. */
-  return g_strdup_printf (C_ ("evidence", "%1$s (%2$s)"), said, list);
-}
-
-static char *
 say_number (const PodObservation *observation, const PodEvidence *leaf)
 {
   gboolean is_computed = !isnan (leaf->value);
@@ -230,7 +189,7 @@ pod_evidence_to_words (const PodStudy *study, const PodEvidence *leaf)
 {
   if (leaf->truth == POD_UNKNOWN)
     return pod_absence_to_words (study, leaf);
-  return add_courses (study, leaf, say_leaf (study, leaf));
+  return leaf->courses != NULL ? pod_words_courses (study, leaf, NULL) : say_leaf (study, leaf);
 }
 
 static char *
@@ -309,8 +268,8 @@ find_absent (const PodEvidence *leaf)
   return leaf;
 }
 
-char *
-pod_absence_to_words (const PodStudy *study, const PodEvidence *leaf)
+static char *
+say_lacking (const PodStudy *study, const PodEvidence *leaf)
 {
   const PodEvidence *absent = find_absent (leaf);
   const PodObservation *observation = find_observation (study, absent);
@@ -319,5 +278,15 @@ pod_absence_to_words (const PodStudy *study, const PodEvidence *leaf)
     return say_outside (observation, absent);
   if (leaf->absence == POD_ABSENCE_CENSORED)
     return say_censored (find_observation (study, leaf), leaf);
-  return say_absence (leaf->absence, name (observation, absent));
+  return say_absence (leaf->absence, leaf->courses != NULL && absent->symbol == NULL
+                                         ? pod_words_medication (study, leaf)
+                                         : name (observation, absent));
+}
+
+char *
+pod_absence_to_words (const PodStudy *study, const PodEvidence *leaf)
+{
+  g_autofree char *lacks = say_lacking (study, leaf);
+
+  return leaf->courses != NULL ? pod_words_courses (study, leaf, lacks) : g_steal_pointer (&lacks);
 }

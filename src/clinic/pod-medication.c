@@ -63,6 +63,21 @@ say_number (double months)
   return pod_decimal_to_label (floor (months * 10) / 10, POD_WORDS_DIGITS);
 }
 
+/* What is hardly anything is not told as "0 months". */
+static char *
+say_least (PodBounds bounds)
+{
+  const PodUnit *months = pod_unit_from_ucum ("mo");
+
+  if (isfinite (bounds.most) && floor (bounds.most * 10) > 0)
+    {
+      g_autofree char *most = pod_words_length (bounds.most, months);
+
+      return g_strdup_printf (C_ ("medication", "at most %s"), most);
+    }
+  return pod_words_length (bounds.least, months);
+}
+
 static char *
 say_months (PodBounds bounds)
 {
@@ -70,6 +85,8 @@ say_months (PodBounds bounds)
   g_autofree char *most = isfinite (bounds.most) ? say_number (bounds.most) : NULL;
   gulong plural = g_str_equal (least, "1") ? 1 : 2;
 
+  if (g_str_equal (least, "0") && bounds.most > 0)
+    return say_least (bounds);
   if (most == NULL)
     /* Translators: a length of time, of which there may be more than is on record. */
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "at least %s month", "at least %s months",

@@ -14,4 +14,11 @@ const char *pod_words_answer (const PodObservation *observation, const char *cod
 /* "a, b", as the locale separates. */
 char *pod_words_join (const char *a, const char *b);
 
+/* "3.9 months", never "4" for what falls short of it, and never "0" for what is more than nothing.  In pod-course-words.c. */
+char *pod_words_length (double length, const PodUnit *unit);
+/* What a leaf with courses of medication rests on, and what made the answer.  @lacks: (nullable): why there is none.  In pod-course-words.c. */
+char *pod_words_courses (const PodStudy *study, const PodEvidence *leaf, const char *lacks);
+/* The class or the drug that such a leaf asks for. */
+const char *pod_words_medication (const PodStudy *study, const PodEvidence *leaf);
+
 G_END_DECLS

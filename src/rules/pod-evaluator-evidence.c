@@ -75,12 +75,14 @@ make_leaf (PodEvaluation *self, const PodNode *node)
   PodEvidence *evidence;
 
   self->looked_at = looked_at;
+  self->courses = NULL;
   g_array_set_size (self->reads, 0);
   pod_evaluation_judge (self, node, &leaf);
   self->looked_at = NULL;
   if (node->over_time)
     leaf.kind = POD_EVIDENCE_OVER_TIME;
   evidence = show_leaf (self, node, &leaf);
+  evidence->courses = g_steal_pointer (&self->courses);
   if (looked_at != NULL)
     adopt (evidence, node, looked_at);
   return evidence;

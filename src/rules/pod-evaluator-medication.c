@@ -112,6 +112,91 @@ pod_evaluation_get_exposure (PodEvaluation *self, const PodNode *node)
   return number;
 }
 
+/* ---- what is told of it ---- */
+
+static PodCount
+find_count (const PodNode *asked)
+{
+  static const PodCount modes[] = { [POD_EXPOSURE_CURRENT] = POD_COUNT_CURRENT,
+                                    [POD_EXPOSURE_CUMULATIVE] = POD_COUNT_CUMULATIVE,
+                                    [POD_EXPOSURE_LONGEST] = POD_COUNT_LONGEST };
+
+  switch (asked->kind)
+    {
+    case POD_NODE_STABLE_DOSE:
+      return POD_COUNT_STABLE_DOSE;
+    case POD_NODE_DAYS_SINCE_GIVEN:
+      return POD_COUNT_SINCE_GIVEN;
+    case POD_NODE_EVER_GIVEN:
+      return POD_COUNT_EVER_GIVEN;
+    default:
+      return modes[asked->mode];
+    }
+}
+
+/* Only for the leaf itself: an exposure inside of a sum is no answer by itself. */
+static PodCourseCount *
+begin_count (PodEvaluation *self, const PodNode *asked, const PodExposure *exposure)
+{
+  PodCourseCount *count;
+
+  if (self->looked_at == NULL)
+    return NULL;
+  count = g_new0 (PodCourseCount, 1);
+  count->count = find_count (asked);
+  count->medication = g_intern_string (asked->medication->name);
+  count->most = INFINITY;
+  count->until = POD_DATE_NONE;
+  count->attested = POD_DATE_NONE;
+  if (exposure->anchor < pod_date_first_day (self->as_of) && exposure->anchor != POD_DAY_MIN)
+    count->until = pod_date_from_day (exposure->anchor);
+  g_clear_pointer (&self->courses, g_free);
+  self->courses = count;
+  return count;
+}
+
+static void
+show_bounds (PodCourseCount *count,
+             const PodExposure *exposure,
+             const PodRead *flag,
+             gint32 today,
+             PodBasis basis)
+{
+  PodBounds bounds = pod_exposure_measure (exposure, today);
+
+  count->basis = basis;
+  count->least = bounds.least;
+  count->most = bounds.most;
+  if (pod_exposure_is_complete (exposure, today))
+    count->attested = flag->fact.when.date;
+}
+
+/* What was typed, by the plain name @node; the leaf in hand is not to know that it was looked at.  @truth: of a yes-or-no. */
+static PodEvidence *
+show_other (PodEvaluation *self, const PodNode *node, PodNumber *number, PodTruth *truth)
+{
+  guint n = self->reads->len;
+  PodAbsence absence = self->absence;
+  PodRead read = *pod_evaluation_read (self, node);
+
+  if (number != NULL)
+    *number = pod_evaluation_get_number (self, node);
+  else
+    *truth = pod_evaluation_get_truth (self, node);
+  g_array_set_size (self->reads, n);
+  self->absence = absence;
+  return read.absence == POD_ABSENCE_NONE
+             ? pod_evaluation_show (read.symbol, read.absence, &read.fact)
+             : NULL;
+}
+
+static gboolean
+is_plain_read (const PodNode *asked)
+{
+  return asked->children->len > 0 && (pod_node_get (asked, 0)->kind == POD_NODE_VALUE ||
+                                      pod_node_get (asked, 0)->kind == POD_NODE_LATEST);
+}
+
 /* ---- against a limit ---- */
 
 /* What a leaf compares on any day: bounds against a limit, else what was read instead. */
@@ -191,13 +276,6 @@ find_doubt (const PodEvaluation *self, const PodRead *flag)
   return flag->symbol != NULL && flag->absence == POD_ABSENCE_UNDATED ? self->as_of : POD_DATE_NONE;
 }
 
-static gboolean
-is_plain_read (const PodNode *asked)
-{
-  return asked->children->len > 0 && (pod_node_get (asked, 0)->kind == POD_NODE_VALUE ||
-                                      pod_node_get (asked, 0)->kind == POD_NODE_LATEST);
-}
-
 /* The courses against the limit.  What they come to is in @left. */
 static void
 judge_courses (PodEvaluation *self,
@@ -212,6 +290,47 @@ judge_courses (PodEvaluation *self,
   if (leaf->truth == POD_UNKNOWN)
     leaf->absence = pod_exposure_is_complete (exposure, today) ? POD_ABSENCE_UNDATED
                                                                : POD_ABSENCE_INCOMPLETE;
+}
+
+/* Whether the courses decide it although nobody attests that they are all. */
+static PodBasis
+find_basis (const PodExposure *exposure, const Question *question, gint32 today)
+{
+  PodExposure bare = *exposure;
+  PodNumber left;
+
+  bare.complete_until = POD_DAY_MIN;
+  return decide (pod_exposure_measure (&bare, today), question, &left) != POD_UNKNOWN
+             ? POD_BASIS_COURSES
+             : POD_BASIS_ATTESTED;
+}
+
+static void
+show_count (PodEvaluation *self,
+            const PodNode *asked,
+            const PodExposure *exposure,
+            const PodRead *flag,
+            const Question *question,
+            gboolean is_other)
+{
+  gint32 today = pod_date_first_day (self->as_of);
+  PodCourseCount *count = begin_count (self, asked, exposure);
+  PodNumber other;
+
+  if (count == NULL)
+    return;
+  count->basis = is_other ? POD_BASIS_OTHER : POD_BASIS_COURSES;
+  if (exposure->anchor != POD_DAY_MIN)
+    show_bounds (count, exposure, flag, today,
+                 is_other ? POD_BASIS_OTHER : find_basis (exposure, question, today));
+  if (!is_plain_read (asked))
+    return;
+  count->other = show_other (self, pod_node_get (asked, 0), &other, NULL);
+  if (count->other == NULL)
+    return;
+  count->other->value = other.number;
+  count->other->comparator = other.comparator;
+  count->other->truth = pod_number_compare (other, question->relation, question->limit);
 }
 
 static void
@@ -250,6 +369,7 @@ pod_evaluation_judge_exposure (PodEvaluation *self, const PodNode *node, PodLeaf
     find_validity (self, node, &exposure, &question, leaf);
   if (is_other)
     leaf->valid_until = pod_evidence_earlier (leaf->valid_until, find_doubt (self, &flag));
+  show_count (self, asked, &exposure, &flag, &question, is_other);
   finish (self, &exposure, &flag, leaf->truth == POD_UNKNOWN && !is_other);
 }
 
@@ -269,6 +389,32 @@ was_given_on_cb (PodBounds bounds, gpointer data)
   PodTruth truth = was_given (bounds);
 
   return truth != POD_UNKNOWN ? truth : *(const PodTruth *) data;
+}
+
+static void
+show_ever_given (PodEvaluation *self,
+                 const PodNode *node,
+                 const PodExposure *exposure,
+                 const PodRead *flag,
+                 gboolean is_other)
+{
+  gint32 today = pod_date_first_day (self->as_of);
+  PodCourseCount *count = begin_count (self, node, exposure);
+  PodTruth truth = POD_UNKNOWN;
+
+  if (count == NULL)
+    return;
+  count->basis = is_other ? POD_BASIS_OTHER : POD_BASIS_COURSES;
+  if (exposure->anchor != POD_DAY_MIN)
+    show_bounds (count, exposure, flag, today,
+                 is_other                                            ? POD_BASIS_OTHER
+                 : pod_exposure_measure (exposure, today).least >= 1 ? POD_BASIS_COURSES
+                                                                     : POD_BASIS_ATTESTED);
+  if (!is_plain_read (node))
+    return;
+  count->other = show_other (self, pod_node_get (node, 0), NULL, &truth);
+  if (count->other != NULL)
+    count->other->truth = truth;
 }
 
 void
@@ -301,5 +447,6 @@ pod_evaluation_judge_ever_given (PodEvaluation *self, const PodNode *node, PodLe
     leaf->valid_until = pod_exposure_find_last_day (&exposure, today, was_given_on_cb, &otherwise);
   if (is_other)
     leaf->valid_until = pod_evidence_earlier (leaf->valid_until, find_doubt (self, &flag));
+  show_ever_given (self, node, &exposure, &flag, is_other);
   finish (self, &exposure, &flag, leaf->truth == POD_UNKNOWN && !is_other);
 }

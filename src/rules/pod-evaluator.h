@@ -30,6 +30,7 @@ typedef struct
  * @reads: (element-type PodRead): what the leaf in hand has read so far
  * @bound: (nullable): inside a rule over time, the value that its observation has in this turn
  * @earliest_dates: a date that is not complete stands for its first day, not for its last
+ * @courses: gets what courses of medication came to, where @looked_at is there; NULL where none are asked for
  * @looked_at: (nullable) (element-type PodEvidence): gets the values looked at over time, where somebody wants to see them
  * @absence: why the last leaf that was not decided was not
  *
@@ -45,6 +46,7 @@ typedef struct
   const PodFact *bound;
   gboolean earliest_dates;
   GPtrArray *looked_at;
+  PodCourseCount *courses;
   PodAbsence absence;
 } PodEvaluation;
 

@@ -41,6 +41,9 @@ pod_evidence_unref (PodEvidence *evidence)
 {
   if (evidence == NULL || !g_atomic_int_dec_and_test (&evidence->ref_count))
     return;
+  if (evidence->courses != NULL)
+    pod_evidence_unref (evidence->courses->other);
+  g_free (evidence->courses);
   g_ptr_array_unref (evidence->children);
   g_ref_string_release (evidence->text);
   g_free ((char *) evidence->fact.text);

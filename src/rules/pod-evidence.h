@@ -31,6 +31,47 @@ typedef enum
   POD_EVIDENCE_COURSE,
 } PodEvidenceKind;
 
+/* What a leaf asks of courses of medication. */
+typedef enum
+{
+  POD_COUNT_CURRENT,
+  POD_COUNT_CUMULATIVE,
+  POD_COUNT_LONGEST,
+  POD_COUNT_STABLE_DOSE,
+  POD_COUNT_SINCE_GIVEN,
+  POD_COUNT_EVER_GIVEN,
+} PodCount;
+
+/* What made its answer: the courses by themselves, only with the attestation that all of them are on record, or what the
+ * rule names after "else". */
+typedef enum
+{
+  POD_BASIS_COURSES,
+  POD_BASIS_ATTESTED,
+  POD_BASIS_OTHER,
+} PodBasis;
+
+/**
+ * PodCourseCount:
+ * @medication: the class or the treatment that is asked for, interned
+ * @least, @most: what the courses on record come to, in the leaf's unit; INFINITY where there is no telling.  Of
+ *   POD_COUNT_EVER_GIVEN: 1 is yes
+ * @until: the day to count to, where the rule names one; no date where it is the day of the question
+ * @attested: when somebody attested that all of it is on record; no date where nobody did
+ * @other: (nullable): what was typed of the same thing; its value is in the leaf's unit, its truth is what it would say by itself
+ */
+typedef struct
+{
+  PodCount count;
+  PodBasis basis;
+  const char *medication;
+  double least;
+  double most;
+  PodDate until;
+  PodDate attested;
+  struct _PodEvidence *other;
+} PodCourseCount;
+
 /**
  * PodEvidence:
  * @kind: what this node is
@@ -52,6 +93,7 @@ typedef enum
  * @unit: (nullable): the unit of value, limit and margin
  * @valid_until: the last day on which this truth still follows from what is recorded today; no date where
  *   it does not expire
+ * @courses: (nullable): of a leaf that asks for courses of medication: what they came to, and what made the answer
  * @children: (element-type PodEvidence): never NULL.  Below a comparison that reads several observations: one for each,
  *   with its fact or its absence.  Below a change: the values it was computed from
  *
@@ -80,6 +122,7 @@ struct _PodEvidence
   double margin;
   const PodUnit *unit;
   PodDate valid_until;
+  PodCourseCount *courses;
   GPtrArray *children;
 };
 

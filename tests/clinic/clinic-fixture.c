@@ -152,14 +152,19 @@ write_finding (Scribe *scribe, GStrv words, PodMoment when)
 }
 
 static void
-write_dose (Scribe *scribe, const char *treatment, const char *span)
+write_dose (Scribe *scribe, char **words, const char *span)
 {
   g_auto (GStrv) days = g_strsplit (span, "..", 2);
   PodIntervention intervention;
 
   pod_intervention_init (&intervention);
   intervention.record = make_head (scribe);
-  intervention.treatment = treatment;
+  intervention.treatment = words[1];
+  if (words[2] != NULL && words[3] != NULL)
+    {
+      intervention.dose = g_ascii_strtod (words[2], NULL);
+      intervention.unit = pod_unit_from_ucum (words[3]);
+    }
   intervention.start = pod_moment_on (read_date (days[0]));
   if (days[1])
     intervention.end = pod_moment_on (read_date (days[1]));
@@ -211,7 +216,7 @@ write_record (Scribe *scribe, const char *text)
   else if (g_str_equal (words[0], "missed"))
     write_visit (scribe, words[1], "missed", day ? day : "none");
   else if (g_str_equal (words[0], "dose"))
-    write_dose (scribe, words[1], day ? day : "0");
+    write_dose (scribe, words, day ? day : "0");
   else
     write_finding (scribe, words, read_moment (day ? day : "0"));
 }
