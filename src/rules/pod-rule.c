@@ -144,6 +144,36 @@ pod_rule_get_symbols (const PodRule *rule)
   return symbols;
 }
 
+static gboolean
+reads (const PodNode *node, const char *name)
+{
+  if (node->kind == POD_NODE_VALUE && node->symbol->name == name)
+    return TRUE;
+  for (guint i = 0; i < node->children->len; i++)
+    if (reads (pod_node_get (node, i), name))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+asks_limit (const PodNode *node, PodNodeKind limit, const char *name)
+{
+  if (node->kind == limit && reads (node, name))
+    return TRUE;
+  if (node->definition != NULL && asks_limit (node->definition->root, limit, name))
+    return TRUE;
+  for (guint i = 0; i < node->children->len; i++)
+    if (asks_limit (pod_node_get (node, i), limit, name))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+pod_rule_asks_limit (const PodRule *rule, const PodSymbol *symbol, gboolean upper)
+{
+  return asks_limit (rule->root, upper ? POD_NODE_ULN : POD_NODE_LLN, symbol->name);
+}
+
 PodEvidence *
 pod_rule_evaluate (const PodRule *rule,
                    const PodFacts *facts,

@@ -115,6 +115,8 @@ const char *pod_rule_get_text (const PodRule *rule);
 gboolean pod_rule_is_condition (const PodRule *rule);
 /* The symbols it reads, definitions included, each once, in order.  (element-type PodSymbol), free the array. */
 GPtrArray *pod_rule_get_symbols (const PodRule *rule);
+/* Whether it asks for the laboratory's upper, or lower, limit of normal of @symbol, definitions included. */
+gboolean pod_rule_asks_limit (const PodRule *rule, const PodSymbol *symbol, gboolean upper);
 
 /**
  * pod_rule_evaluate:
