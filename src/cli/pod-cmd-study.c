@@ -48,6 +48,20 @@ check_maps (const char *directory, const PodStudy *study, GPtrArray *problems)
     }
 }
 
+static void
+print_sound (const char *directory, const PodStudy *study)
+{
+  guint criteria = pod_study_get_criteria (study)->len;
+  guint observations = pod_study_get_observations (study)->len;
+  guint visits = pod_study_get_visits (study)->len;
+
+  g_print (_ ("%s: no fault; "), directory);
+  g_print (g_dngettext (GETTEXT_PACKAGE, "%u criterion, ", "%u criteria, ", criteria), criteria);
+  g_print (g_dngettext (GETTEXT_PACKAGE, "%u observation, ", "%u observations, ", observations),
+           observations);
+  g_print (g_dngettext (GETTEXT_PACKAGE, "%u visit\n", "%u visits\n", visits), visits);
+}
+
 static PodExit
 check_study (const char *directory)
 {
@@ -68,9 +82,7 @@ check_study (const char *directory)
                directory, problems->len);
       return POD_EXIT_TROUBLE;
     }
-  g_print (_ ("%s: no fault; %u criteria, %u observations, %u visits\n"), directory,
-           pod_study_get_criteria (study)->len, pod_study_get_observations (study)->len,
-           pod_study_get_visits (study)->len);
+  print_sound (directory, study);
   pod_study_print_remarks (study);
   return POD_EXIT_YES;
 }

@@ -69,35 +69,142 @@ get_label (const PodSymbol *symbol)
 
 /* ---- values that expire ---- */
 
-/* One value may carry several criteria: it is done once. */
-static void
-add_expiry (Agenda *agenda, const PodFreshItem *item)
+/* What is done once, and for which criteria or conditions. */
+typedef struct
 {
+  const PodSymbol *symbol;
+  PodDate when;
+  PodDate until;
+  gint64 ref;
+  GPtrArray *reasons;
+} Repeat;
+
+static void
+repeat_free (gpointer data)
+{
+  Repeat *repeat = data;
+
+  g_ptr_array_unref (repeat->reasons);
+  g_free (repeat);
+}
+
+/* Several may rest on one value: the first of them to lose it says by when. */
+static Repeat *
+note_repeat (GPtrArray *repeats, const PodSymbol *symbol, PodDate when, PodDate until)
+{
+  Repeat *repeat = NULL;
+
+  for (guint i = 0; repeat == NULL && i < repeats->len; i++)
+    if (((Repeat *) repeats->pdata[i])->symbol == symbol)
+      repeat = repeats->pdata[i];
+  if (repeat == NULL)
+    {
+      repeat = g_new0 (Repeat, 1);
+      *repeat = (Repeat){ symbol, when, until, 0, g_ptr_array_new () };
+      g_ptr_array_add (repeats, repeat);
+    }
+  if (pod_date_compare (until, repeat->until) < 0)
+    repeat->until = until;
+  return repeat;
+}
+
+static void
+add_reason (Repeat *repeat, const char *reason)
+{
+  if (!g_ptr_array_find_with_equal_func (repeat->reasons, reason, g_str_equal, NULL))
+    g_ptr_array_add (repeat->reasons, (gpointer) reason);
+}
+
+/* "Serum hCG (INC-05)" */
+static char *
+name_repeat (const Repeat *repeat)
+{
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < repeat->reasons->len; i++)
+    g_ptr_array_add (reasons, repeat->reasons->pdata[i]);
+  g_ptr_array_add (reasons, NULL);
+  list = g_strjoinv (C_ ("list", ", "), (char **) reasons->pdata);
+  /* Translators: a result, then the criteria that need it. */
+  return g_strdup_printf (C_ ("agenda", "%1$s (%2$s)"), get_label (repeat->symbol), list);
+}
+
+static const char *
+get_reason (const PodFreshItem *item)
+{
+  return item->criterion != NULL ? item->criterion->id
+                                 : pod_words_get (&item->condition->label, pod_words_locale ());
+}
+
+static GPtrArray *
+list_repeats (const Agenda *agenda, const GPtrArray *items)
+{
+  GPtrArray *repeats = g_ptr_array_new_with_free_func (repeat_free);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const PodFreshItem *item = items->pdata[i];
+      Repeat *repeat;
+
+      if (g_hash_table_contains (agenda->said, item->symbol->name))
+        continue;
+      repeat = note_repeat (repeats, item->symbol, item->when, item->until);
+      repeat->ref = MAX (repeat->ref, item->ref);
+      add_reason (repeat, get_reason (item));
+    }
+  return repeats;
+}
+
+static void
+add_expiry (Agenda *agenda, const Repeat *repeat)
+{
+  g_autofree char *what = name_repeat (repeat);
+  g_autofree char *when = pod_date_to_words (repeat->when);
+  g_autofree char *until = pod_date_to_words (repeat->until);
   PodAgendaItem *added;
 
-  if (!g_hash_table_add (agenda->said, (gpointer) item->symbol->name))
-    return;
-  added = add (agenda, POD_AGENDA_EXPIRES, find_when (agenda, item->until), item->until,
-               /* Translators: a result that soon will be too old: "Serum hCG expires". */
-               g_strdup_printf (_ ("%s expires"), get_label (item->symbol)));
-  if (item->ref > 0)
+  added = add (
+      agenda, POD_AGENDA_EXPIRES, find_when (agenda, repeat->until), repeat->until,
+      /* Translators: a result with the criteria that need it, its last day, and the day that it is of. */
+      g_strdup_printf (_ ("Repeat %1$s by %2$s, the last day on which that of %3$s counts"), what,
+                       until, when));
+  if (repeat->ref > 0)
     {
       added->type = POD_RECORD_FINDING;
-      added->id = item->ref;
+      added->id = repeat->ref;
     }
 }
 
 static void
-add_repeat (Agenda *agenda, const PodFreshItem *item, PodDate day_0)
+add_repeat (Agenda *agenda, const Repeat *repeat, PodDate day_0)
 {
   g_autofree char *day = pod_date_to_words (day_0);
+  g_autofree char *what = name_repeat (repeat);
 
-  if (!g_hash_table_add (agenda->said, (gpointer) item->symbol->name))
-    return;
-  add (agenda, POD_AGENDA_REPEAT, find_when (agenda, item->until), item->until,
-       /* Translators: a result, and the planned day of the treatment. */
-       g_strdup_printf (_ ("Repeat %1$s: it does not last until %2$s, the planned day 0"),
-                        get_label (item->symbol), day));
+  add (
+      agenda, POD_AGENDA_REPEAT, find_when (agenda, repeat->until), repeat->until,
+      /* Translators: a result with the criteria that need it, and the planned day of the treatment. */
+      g_strdup_printf (_ ("Repeat %1$s: it does not last until %2$s, the planned day 0"), what,
+                       day));
+}
+
+/* NULL for @day_0 where it is not planned. */
+static void
+add_all (Agenda *agenda, const GPtrArray *items, const PodDate *day_0)
+{
+  g_autoptr (GPtrArray) repeats = list_repeats (agenda, items);
+
+  for (guint i = 0; i < repeats->len; i++)
+    {
+      const Repeat *repeat = repeats->pdata[i];
+
+      if (day_0 != NULL)
+        add_repeat (agenda, repeat, *day_0);
+      else
+        add_expiry (agenda, repeat);
+      g_hash_table_add (agenda->said, (gpointer) repeat->symbol->name);
+    }
 }
 
 /* Day 0 as it is planned; no date where it is not, or was. */
@@ -129,25 +236,83 @@ add_freshness (Agenda *agenda)
     {
       g_autoptr (GPtrArray) repeats = pod_freshness_list_repeats (freshness, day_0);
 
-      for (guint i = 0; i < repeats->len; i++)
-        add_repeat (agenda, repeats->pdata[i], day_0);
+      add_all (agenda, repeats, &day_0);
     }
-  for (guint i = 0; i < soon->len; i++)
-    add_expiry (agenda, soon->pdata[i]);
   if (first != NULL && soon->len == 0)
-    add_expiry (agenda, first);
+    g_ptr_array_add (soon, (gpointer) first);
+  add_all (agenda, soon, NULL);
 }
 
-/* A value that is there, and does not count any more. */
+/* ---- values that have expired ---- */
+
+typedef struct
+{
+  GPtrArray *repeats;
+  const char *criterion;
+} Expired;
+
+/* The value that is too old: the leaf's own, or one of several that it reads. */
+static void
+add_expired (Expired *expired, const PodEvidence *value)
+{
+  if (value->absence == POD_ABSENCE_OUTSIDE && value->symbol != NULL)
+    add_reason (note_repeat (expired->repeats, value->symbol, value->fact.when.date,
+                             value->counted_until),
+                expired->criterion);
+}
+
 static void
 add_expired_cb (const PodEvidence *leaf, gpointer data)
 {
-  Agenda *agenda = data;
+  gboolean has_children = FALSE;
 
-  if (leaf->absence == POD_ABSENCE_OUTSIDE && leaf->symbol != NULL &&
-      g_hash_table_add (agenda->said, (gpointer) leaf->symbol->name))
-    add (agenda, POD_AGENDA_EXPIRED, POD_AGENDA_LATE, POD_DATE_NONE,
-         pod_absence_to_words (agenda->study, leaf));
+  for (guint i = 0; i < leaf->children->len; i++)
+    {
+      const PodEvidence *child = leaf->children->pdata[i];
+
+      has_children |= child->symbol != NULL;
+      add_expired (data, child);
+    }
+  if (!has_children)
+    add_expired (data, leaf);
+}
+
+/* "Repeat Serum hCG (INC-05): that of 12 Nov 2026 is too old since 20 Nov 2026" */
+static char *
+say_expired (const Repeat *repeat)
+{
+  g_autofree char *what = name_repeat (repeat);
+  g_autofree char *when = pod_date_to_words (repeat->when);
+  g_autofree char *since = NULL;
+
+  if (!pod_date_is_complete (repeat->until))
+    /* Translators: a result with the criteria that need it, and the day that it is of. */
+    return g_strdup_printf (_ ("Repeat %1$s: that of %2$s is too old"), what, when);
+  since = pod_date_to_words (pod_date_add_days (repeat->until, 1));
+  return g_strdup_printf (_ ("Repeat %1$s: that of %2$s is too old since %3$s"), what, when, since);
+}
+
+static void
+add_all_expired (Agenda *agenda, const PodScreening *screening)
+{
+  g_autoptr (GPtrArray) repeats = g_ptr_array_new_with_free_func (repeat_free);
+  Expired expired = { repeats, NULL };
+
+  for (guint i = 0; i < screening->verdicts->len; i++)
+    {
+      const PodVerdict *verdict = screening->verdicts->pdata[i];
+
+      expired.criterion = verdict->criterion->id;
+      if (verdict->passes == POD_UNKNOWN && verdict->evidence != NULL)
+        pod_evidence_foreach_leaf (verdict->evidence, TRUE, add_expired_cb, &expired);
+    }
+  for (guint i = 0; i < repeats->len; i++)
+    {
+      const Repeat *repeat = repeats->pdata[i];
+
+      g_hash_table_add (agenda->said, (gpointer) repeat->symbol->name);
+      add (agenda, POD_AGENDA_EXPIRED, POD_AGENDA_LATE, repeat->until, say_expired (repeat));
+    }
 }
 
 /* ---- screening ---- */
@@ -172,13 +337,8 @@ add_screening (Agenda *agenda)
 
   if (screening->eligible != POD_UNKNOWN)
     add_decision (agenda, screening);
-  for (guint i = 0; screening->eligible == POD_UNKNOWN && i < screening->verdicts->len; i++)
-    {
-      const PodVerdict *verdict = screening->verdicts->pdata[i];
-
-      if (verdict->passes == POD_UNKNOWN && verdict->evidence != NULL)
-        pod_evidence_foreach_leaf (verdict->evidence, TRUE, add_expired_cb, agenda);
-    }
+  else
+    add_all_expired (agenda, screening);
 }
 
 /* ---- visits and queries ---- */

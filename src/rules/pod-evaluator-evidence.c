@@ -23,6 +23,7 @@ show_read (const PodRead *read, PodTruth truth)
 
   evidence->truth = truth;
   evidence->valid_until = read->valid_until;
+  evidence->counted_until = read->counted_until;
   return evidence;
 }
 
@@ -44,6 +45,7 @@ show_leaf (const PodEvaluation *self, const PodNode *node, const PodLeaf *leaf)
       const PodRead *first = &g_array_index (self->reads, PodRead, 0);
 
       evidence->symbol = first->symbol;
+      evidence->counted_until = first->counted_until;
       pod_evidence_set_fact (evidence, &first->fact);
     }
   for (guint i = 0; self->reads->len > 1 && i < self->reads->len; i++)

@@ -93,6 +93,9 @@ fill_read (PodEvaluation *self, PodRead *read, const PodWindow *window)
       if ((read->absence == POD_ABSENCE_NONE || read->absence == POD_ABSENCE_UNUSABLE) &&
           read->span.moving && pod_date_is_set (read->fact.when.date))
         read->valid_until = pod_window_get_last_day (window, read->fact.when.date);
+      if (read->absence == POD_ABSENCE_OUTSIDE && read->span.moving &&
+          pod_date_is_set (read->fact.when.date))
+        read->counted_until = pod_window_get_last_day (window, read->fact.when.date);
     }
   if (read->absence == POD_ABSENCE_NONE)
     read->absence = judge_answer (read->symbol, &read->fact);

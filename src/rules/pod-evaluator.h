@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @span: where the value was looked for
  * @absence: why there is none
  * @fact: the value
+ * @counted_until: of one that is outside of it: the last day on which it was inside, where that moves
  * @valid_until: the last day on which it is still inside the look-back
  *
  * An observation that a rule has asked for.
@@ -21,6 +22,7 @@ typedef struct
   PodSpan span;
   PodAbsence absence;
   PodFact fact;
+  PodDate counted_until;
   PodDate valid_until;
 } PodRead;
 

@@ -91,6 +91,7 @@ typedef struct
  * @margin: by how much the limit is kept (> 0) or missed (< 0), in @unit; 0 at the limit itself, which @truth says is inside
  *   or not; NAN where it has none
  * @unit: (nullable): the unit of value, limit and margin
+ * @counted_until: of a value that is too old: the last day on which it was not, where days go by; else no date
  * @valid_until: the last day on which this truth still follows from what is recorded today; no date where
  *   it does not expire
  * @courses: (nullable): of a leaf that asks for courses of medication: what they came to, and what made the answer
@@ -121,6 +122,7 @@ struct _PodEvidence
   double limit;
   double margin;
   const PodUnit *unit;
+  PodDate counted_until;
   PodDate valid_until;
   PodCourseCount *courses;
   GPtrArray *children;

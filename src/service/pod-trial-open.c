@@ -155,8 +155,12 @@ load_pinned (const GPtrArray *names, const GPtrArray *contents, GPtrArray *probl
                                    : g_strdup ("?");
 
       g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_AMENDED,
-                   _ ("this version of the program does not read the study that is in force; the "
-                      "first of %u faults: %s"),
+                   g_dngettext (GETTEXT_PACKAGE,
+                                "this version of the program does not read the study that is in "
+                                "force, for %u fault: %s",
+                                "this version of the program does not read the study that is in "
+                                "force, for %u faults; the first: %s",
+                                faults->len),
                    faults->len, first);
     }
   if (problems != NULL)

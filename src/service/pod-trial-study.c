@@ -1,3 +1,7 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
 /* The study that a trial is of: on the disk where it is made, and what the disk proposes once it is in force. */
 
 #include "pod-trial-private.h"
@@ -30,7 +34,9 @@ pod_study_find_on_disk (const char *id, GPtrArray *problems, GError **error)
                                    : g_strdup ("?");
 
       g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_STUDY,
-                   "the study “%s” has %u faults; the first: %s", id, faults->len, first);
+                   g_dngettext (GETTEXT_PACKAGE, "the study “%s” has %u fault: %s",
+                                "the study “%s” has %u faults; the first: %s", faults->len),
+                   id, faults->len, first);
     }
   if (problems != NULL)
     g_ptr_array_extend_and_steal (problems, g_steal_pointer (&faults));

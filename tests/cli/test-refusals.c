@@ -156,6 +156,8 @@ test_study (void)
   CliRun run = cli_run (NULL, "study", "check", pod_test_data ("studies/nct07241468"), NULL);
 
   g_assert_cmpint (run.status, ==, 0);
+  g_assert_nonnull (strstr (run.out, ": no fault; "));
+  g_assert_nonnull (strstr (run.out, " criteria, "));
   /* No fault, but what somebody who wrote it may not know. */
   g_assert_nonnull (strstr (run.out, "Remark: INC-19 met means EXC-17 absent\n"));
   run = cli_run (NULL, "study", "check", faulty, NULL);
@@ -190,6 +192,7 @@ test_study_maps (void)
   g_assert_nonnull (strstr (run.out, "other.ini:3"));
   g_assert_nonnull (strstr (run.out, "nonsense"));
   g_assert_nonnull (strstr (run.out, "another.ini:1"));
+  g_assert_nonnull (strstr (run.out, " faults\n"));
   g_assert_null (strstr (run.out, "notes.txt"));
 }
 

@@ -61,7 +61,8 @@ test_eligible (void)
 {
   check (fixture_eligible ("mn", "female", NULL),
          THESE ("week +4 S-001 Eligible on paper: the decision waits\n",
-                "week +4 S-001 Serum hCG expires\n"),
+                "week +4 S-001 Repeat Serum hCG (INC-04b, EXC-11) by 24 Nov 2026, the last day "
+                "on which that of 17 Nov 2026 counts\n"),
          THESE ("late", "too old"));
 }
 
@@ -77,11 +78,18 @@ static void
 test_expiry (void)
 {
   check (fixture_eligible ("mn", "female", "serum_hcg negative @-8"),
-         THESE ("late S-001 Serum hCG of 12 Nov 2026 is too old\n"), THESE ("decision waits"));
+         THESE ("late -1 S-001 Repeat Serum hCG (INC-04b, EXC-11): that of 12 Nov 2026 is too old "
+                "since "
+                "20 Nov 2026\n"),
+         THESE ("decision waits"));
   check (fixture_eligible ("mn", "female", "serum_hcg negative @-7"),
-         THESE ("today +0 S-001 Serum hCG expires\n"), THESE ("late"));
+         THESE ("today +0 S-001 Repeat Serum hCG (INC-04b, EXC-11) by 20 Nov 2026, the last day "
+                "on which that of 13 Nov 2026 counts\n"),
+         THESE ("late"));
   check (fixture_eligible ("mn", "female", "serum_hcg negative @-6"),
-         THESE ("week +1 S-001 Serum hCG expires\n"), THESE ("late", "today"));
+         THESE ("week +1 S-001 Repeat Serum hCG (INC-04b, EXC-11) by 21 Nov 2026, the last day "
+                "on which that of 14 Nov 2026 counts\n"),
+         THESE ("late", "today"));
 }
 
 /* A window that has closed, one that is open, and one that comes. */

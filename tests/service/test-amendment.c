@@ -207,6 +207,7 @@ test_faults (Fixture *fixture, gconstpointer data)
   g_assert_null (pod_trial_compare_amendment (fixture->trial, problems, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_STUDY);
   g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_nonnull (strstr (error->message, " has 1 fault: "));
   g_clear_error (&error);
   propose (fixture, "id=small", "id=another");
   g_assert_null (pod_trial_compare_amendment (fixture->trial, NULL, &error));
