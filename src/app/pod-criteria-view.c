@@ -110,7 +110,7 @@ show_counts (PodCriteriaView *self)
   label_filter (self->all, C_ ("criteria", "All"), screening->verdicts->len);
   label_filter (self->failed, C_ ("criteria", "Not met"),
                 pod_screening_count (screening, POD_FALSE));
-  label_filter (self->unknown, C_ ("criteria", "Missing"),
+  label_filter (self->unknown, C_ ("criteria", "Open"),
                 pod_screening_count (screening, POD_UNKNOWN));
   label_filter (self->soon, C_ ("criteria", "Soon"), count_soon (self));
   label_filter (self->passed, C_ ("criteria", "Met"), pod_screening_count (screening, POD_TRUE));

@@ -7,6 +7,7 @@
 
 #include "pod-course.h"
 #include "pod-criteria-view.h"
+#include "pod-screening-need.h"
 #include "pod-signing-bar.h"
 #include "pod-verdict-item.h"
 #include "pod-words.h"
@@ -101,7 +102,8 @@ show_day (PodEligibilityPage *self, const char *why)
 static void
 show_missing (PodEligibilityPage *self)
 {
-  const GPtrArray *missing = get_screening (self)->missing;
+  g_autoptr (GPtrArray) missing = pod_screening_list_missing (pod_trial_get_study (self->trial),
+                                                              get_screening (self));
   g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *title = NULL;
 

@@ -35,18 +35,10 @@ G_DEFINE_FINAL_TYPE (PodPaperDialog, pod_paper_dialog, ADW_TYPE_WINDOW)
 static GPtrArray *
 draw (PodPaperDialog *self, gboolean is_noted, GError **error)
 {
-  GPtrArray *pages;
-  PodScene *sheet;
-
   if (self->subject == 0)
     return pod_trial_draw_screening_log (self->trial, &self->filter, is_noted, error);
-  sheet = pod_trial_draw_screening_sheet (self->trial, self->subject, POD_DATE_NONE, is_noted,
-                                          error);
-  if (sheet == NULL)
-    return NULL;
-  pages = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_scene_unref);
-  g_ptr_array_add (pages, sheet);
-  return pages;
+  return pod_trial_draw_screening_sheet (self->trial, self->subject, POD_DATE_NONE, is_noted,
+                                         error);
 }
 
 static GPtrArray *

@@ -432,7 +432,7 @@ say_sex (PodResultRow *self)
 
   return g_strdup (sex != NULL
                        ? pod_observation_get_choice (self->observation, sex, pod_words_locale ())
-                       : C_ ("result", "Missing"));
+                       : C_ ("result", "No value"));
 }
 
 static char *

@@ -120,7 +120,7 @@ pod_result_standing_to_words (const PodStudy *study,
 
   if (latest == NULL)
     return g_strdup (standing != NULL && standing->asked ? _ ("Missing: a criterion asks for it")
-                                                         : C_ ("result", "Missing"));
+                                                         : C_ ("result", "No value"));
   words = g_string_new (NULL);
   value = pod_finding_to_words (study, latest);
   date = pod_moment_to_words (latest->when);

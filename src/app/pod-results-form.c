@@ -53,7 +53,8 @@ show_count (PodResultsForm *self)
   guint missing = pod_results_form_count_missing (self);
   g_autofree char *typed =
       g_strdup_printf (ngettext ("%u result typed", "%u results typed", touched), touched);
-  g_autofree char *lack = g_strdup_printf (ngettext ("%u missing", "%u missing", missing), missing);
+  g_autofree char *lack =
+      g_strdup_printf (ngettext ("%u without a value", "%u without a value", missing), missing);
   g_autofree char *text = touched > 0 ? g_strdup_printf ("%s · %s", typed, lack)
                                       : g_steal_pointer (&lack);
 

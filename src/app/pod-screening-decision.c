@@ -96,6 +96,19 @@ activated_cb (PodScreeningDecision *self, AdwActionRow *row)
   g_signal_emit (self, criterion_signal, 0, g_object_get_data (G_OBJECT (row), "criterion"));
 }
 
+/* "not met: Hemoglobin 59 g/L not ≥ 60 (−1), 15 Nov 2026" */
+static char *
+say_verdict (PodScreeningDecision *self, const PodVerdict *verdict)
+{
+  const char *words = pod_verdict_to_words (verdict);
+  g_autofree char *evidence = pod_verdict_say_evidence (get_study (self), verdict);
+
+  if (*evidence == '\0')
+    return g_strdup (words);
+  /* Translators: a verdict, then what it rests on. */
+  return g_strdup_printf (C_ ("verdict", "%1$s: %2$s"), words, evidence);
+}
+
 static GtkWidget *
 make_row (PodScreeningDecision *self, const PodVerdict *verdict)
 {
@@ -104,10 +117,12 @@ make_row (PodScreeningDecision *self, const PodVerdict *verdict)
   g_autofree char *title = g_strdup_printf ("%s  %s", verdict->criterion->id,
                                             pod_words_get (&verdict->criterion->label,
                                                            pod_words_locale ()));
+  g_autofree char *words = say_verdict (self, verdict);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), pod_verdict_to_words (verdict));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_add_css_class (glyph, pod_truth_to_style (verdict->passes));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), glyph);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

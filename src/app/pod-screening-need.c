@@ -144,22 +144,21 @@ pod_screening_list_attestations (const PodStudy *study, const PodCriterion *crit
   return flags;
 }
 
-gboolean
-pod_screening_is_missing (const PodStudy *study,
-                          const PodScreening *screening,
-                          const PodObservation *observation)
+GPtrArray *
+pod_screening_list_missing (const PodStudy *study, const PodScreening *screening)
 {
+  GPtrArray *list = g_ptr_array_new ();
+
   for (guint i = 0; i < screening->missing->len; i++)
     {
-      g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+      const PodObservation *observation = g_ptr_array_index (screening->missing, i);
 
-      if (g_ptr_array_index (screening->missing, i) == observation)
-        return TRUE;
-      add_entries (study, g_ptr_array_index (screening->missing, i), entries);
-      if (g_ptr_array_find (entries, observation, NULL))
-        return TRUE;
+      if (pod_screening_find_instrument (observation) != NULL)
+        add_once (list, observation);
+      else
+        add_entries (study, observation, list);
     }
-  return FALSE;
+  return list;
 }
 
 guint
@@ -167,42 +166,122 @@ pod_screening_count_missing (const PodStudy *study,
                              const PodScreening *screening,
                              const GPtrArray *needed)
 {
+  g_autoptr (GPtrArray) missing = pod_screening_list_missing (study, screening);
   guint n = 0;
 
   for (guint i = 0; i < needed->len; i++)
-    n += pod_screening_is_missing (study, screening, g_ptr_array_index (needed, i));
+    n += g_ptr_array_find (missing, g_ptr_array_index (needed, i), NULL);
   return n;
 }
 
-const PodObservation *
-pod_screening_find_next (const PodStudy *study, const PodScreening *screening)
+/* ---- what to do next ---- */
+
+static gboolean
+may_answer (PodTrial *trial, const PodObservation *observation)
 {
-  g_autoptr (GPtrArray) tests = pod_next_tests_new (study, screening);
-  const PodNextTest *first = tests->len > 0 ? g_ptr_array_index (tests, 0) : NULL;
+  const PodStudy *study = pod_trial_get_study (trial);
+
+  if (pod_consent_is_about (study, observation))
+    return pod_trial_may (trial, POD_VERB_CONSENT);
+  return pod_trial_may (trial, observation->attested ? POD_VERB_JUDGE : POD_VERB_RECORD);
+}
+
+/* In the order in which it is worth while; @tests: (element-type PodNextTest).  @mine: only what who is signed in may answer. */
+static const PodObservation *
+find_first (PodTrial *trial, const GPtrArray *tests, gboolean mine, const PodNextTest **found)
+{
+  for (guint i = 0; i < tests->len; i++)
+    {
+      const PodNextTest *test = g_ptr_array_index (tests, i);
+
+      for (guint k = 0; k < test->observations->len; k++)
+        {
+          const PodObservation *observation = g_ptr_array_index (test->observations, k);
+
+          *found = test;
+          if (!mine || may_answer (trial, observation))
+            return observation;
+        }
+    }
+  *found = NULL;
+  return NULL;
+}
+
+const PodObservation *
+pod_screening_find_next (PodTrial *trial, const PodScreening *screening)
+{
+  g_autoptr (GPtrArray) tests = pod_next_tests_new (pod_trial_get_study (trial), screening);
+  const PodObservation *next;
+  const PodNextTest *test;
 
   /* Nothing more has to be known of somebody who cannot enter. */
   if (screening->eligible == POD_FALSE)
     return NULL;
-  if (first != NULL && first->observations->len > 0)
-    return g_ptr_array_index (first->observations, 0);
-  return screening->missing->len > 0 ? g_ptr_array_index (screening->missing, 0) : NULL;
+  next = find_first (trial, tests, TRUE, &test);
+  if (next == NULL)
+    next = find_first (trial, tests, FALSE, &test);
+  if (next == NULL && screening->missing->len > 0)
+    next = g_ptr_array_index (screening->missing, 0);
+  return next;
+}
+
+static const char *
+get_label (const PodObservation *observation)
+{
+  return pod_words_get (&observation->label, pod_words_locale ());
+}
+
+/* How many others of it can be had by whom is signed in. */
+static guint
+count_others (PodTrial *trial, const PodNextTest *test, const PodObservation *next)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < test->observations->len; i++)
+    {
+      const PodObservation *other = g_ptr_array_index (test->observations, i);
+
+      n += other != next && may_answer (trial, other) == may_answer (trial, next);
+    }
+  return n;
+}
+
+static char *
+say_test (PodTrial *trial, const PodNextTest *test, const PodObservation *next)
+{
+  guint more = test != NULL ? count_others (trial, test, next) : 0;
+
+  if (test == NULL || test->panel == NULL)
+    return g_strdup (get_label (next));
+  if (more == 0)
+    return g_strdup_printf ("%s: %s", pod_words_get (&test->panel->label, pod_words_locale ()),
+                            get_label (next));
+  /* Translators: a panel of tests ("Blood count"), one of it, and how many others of it are missing too. */
+  return g_strdup_printf (ngettext ("%s: %s and %u more", "%s: %s and %u more", more),
+                          pod_words_get (&test->panel->label, pod_words_locale ()),
+                          get_label (next), more);
 }
 
 char *
-pod_screening_say_next (const PodStudy *study, const PodScreening *screening)
+pod_screening_say_next (PodTrial *trial, const PodScreening *screening)
 {
-  g_autoptr (GPtrArray) tests = pod_next_tests_new (study, screening);
-  const PodNextTest *first = tests->len > 0 ? g_ptr_array_index (tests, 0) : NULL;
-  const PodObservation *next = pod_screening_find_next (study, screening);
-  const char *label = next != NULL ? pod_words_get (&next->label, pod_words_locale ()) : "";
-  guint more = first != NULL && first->observations->len > 0 ? first->observations->len - 1 : 0;
+  g_autoptr (GPtrArray) tests = pod_next_tests_new (pod_trial_get_study (trial), screening);
+  const PodNextTest *test, *mine;
+  const PodObservation *first = find_first (trial, tests, FALSE, &test);
+  const PodObservation *own = find_first (trial, tests, TRUE, &mine);
+  g_autofree char *all = NULL, *words = NULL;
 
-  if (first == NULL || first->panel == NULL)
-    return g_strdup (label);
-  if (more == 0)
-    return g_strdup_printf ("%s: %s", pod_words_get (&first->panel->label, pod_words_locale ()),
-                            label);
-  /* Translators: a panel of tests ("Blood count"), one of it, and how many others of it are missing too. */
-  return g_strdup_printf (ngettext ("%s: %s and %u more", "%s: %s and %u more", more),
-                          pod_words_get (&first->panel->label, pod_words_locale ()), label, more);
+  if (first == NULL)
+    first = screening->missing->len > 0 ? g_ptr_array_index (screening->missing, 0) : NULL;
+  if (first == NULL)
+    return g_strdup ("");
+  all = say_test (trial, test, first);
+  if (first == own || !first->attested || may_answer (trial, first))
+    return g_steal_pointer (&all);
+  if (own == NULL)
+    /* Translators: what only a physician may answer. */
+    return g_strdup_printf (C_ ("next", "for a physician: %s"), all);
+  words = say_test (trial, mine, own);
+  /* Translators: what the reader can do next, then what comes before it and only a physician may answer. */
+  return g_strdup_printf (C_ ("next", "%1$s · for a physician: %2$s"), words, all);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "pod-screening.h"
+#include "pod-trial.h"
 
 G_BEGIN_DECLS
 
@@ -13,10 +13,7 @@ GPtrArray *pod_screening_list_needed (const PodStudy *study, const PodScreening 
 GPtrArray *pod_screening_list_instruments (const PodScreening *screening);
 /* The yes-or-no answers that a criterion asks a physician for.  (element-type PodObservation) */
 GPtrArray *pod_screening_list_attestations (const PodStudy *study, const PodCriterion *criterion);
-/* Whether @observation, or what is computed from it, would decide a criterion that is open. */
-gboolean pod_screening_is_missing (const PodStudy *study,
-                                   const PodScreening *screening,
-                                   const PodObservation *observation);
+/* How many of @needed are missing. */
 guint pod_screening_count_missing (const PodStudy *study,
                                    const PodScreening *screening,
                                    const GPtrArray *needed);
@@ -25,10 +22,15 @@ const PodObservation *pod_screening_find_entry (const PodStudy *study,
                                                 const PodObservation *observation);
 /* NULL where no form gives it. */
 const PodInstrument *pod_screening_find_instrument (const PodObservation *observation);
-/* What to go for first: of the test that is cheapest and decides most, its first; else the first that is missing; NULL for none. */
-const PodObservation *pod_screening_find_next (const PodStudy *study,
-                                               const PodScreening *screening);
-/* "serum hCG", or with what is had by the same draw: "Blood count: neutrophils and 2 more".  Free with g_free(). */
-char *pod_screening_say_next (const PodStudy *study, const PodScreening *screening);
+/* What is missing, as every page counts it: (element-type PodObservation), each once: what somebody has to enter for a criterion that is
+ * open to be told; what an instrument gives stands for the instrument.  What the criteria read and has no value, but would decide nothing
+ * now, is not among them. */
+GPtrArray *pod_screening_list_missing (const PodStudy *study, const PodScreening *screening);
+/* What to go for first: of the test that is cheapest and decides most the first that who is signed in may answer, else the first of all;
+ * NULL for none. */
+const PodObservation *pod_screening_find_next (PodTrial *trial, const PodScreening *screening);
+/* "serum hCG", or with what is had by the same draw: "Blood count: neutrophils and 2 more"; and what only a physician may answer where that
+ * comes first.  Free with g_free(). */
+char *pod_screening_say_next (PodTrial *trial, const PodScreening *screening);
 
 G_END_DECLS

@@ -114,10 +114,10 @@ say_missing (PodScreeningWizard *self)
     return NULL;
   if (pod_casebook_get_subject (self->now.casebook)->cohort == NULL)
     return g_strdup (_ ("Next: the cohort"));
-  next = pod_screening_find_next (get_study (self), self->now.screening);
+  next = pod_screening_find_next (self->now.trial, self->now.screening);
   if (next == NULL)
     return g_strdup (_ ("Nothing is missing: to the decision"));
-  label = pod_screening_say_next (get_study (self), self->now.screening);
+  label = pod_screening_say_next (self->now.trial, self->now.screening);
   return g_strdup_printf (_ ("Next: %s"), label);
 }
 
@@ -343,7 +343,7 @@ missing_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->now.casebook == NULL)
     return;
-  next = pod_screening_find_next (get_study (self), self->now.screening);
+  next = pod_screening_find_next (self->now.trial, self->now.screening);
   if (pod_casebook_get_subject (self->now.casebook)->cohort == NULL)
     go (self, POD_SCREENING_COHORT_STEP);
   else if (next == NULL)

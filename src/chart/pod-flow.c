@@ -189,13 +189,17 @@ pod_flow_measure (const PodFlow *flow, guint columns, double most)
   return height;
 }
 
+guint
+pod_flow_count_columns (const PodFlow *flow, double height)
+{
+  return place (flow, height, NULL, NULL);
+}
+
 typedef struct
 {
   const PodFlow *flow;
   PodScene *scene;
-  double x;
-  double y;
-  double gap;
+  const PodFlowPlace *place;
 } Drawing;
 
 static void
@@ -221,17 +225,20 @@ draw_block (const Block *block, guint column, double y, gpointer data)
 {
   const Drawing *drawing = data;
   double height = get_line_height (drawing->flow);
-  double x = drawing->x + column * (drawing->flow->width + drawing->gap);
+  const PodFlowPlace *at = drawing->place;
+  double x;
 
+  if (column < at->first || column >= at->first + at->n)
+    return;
+  x = at->x + (column - at->first) * (drawing->flow->width + at->gap);
   for (guint i = 0; i < block->lines->len; i++)
-    draw_line (drawing, g_ptr_array_index (block->lines, i), x,
-               drawing->y + y + (i + 0.5) * height);
+    draw_line (drawing, g_ptr_array_index (block->lines, i), x, at->y + y + (i + 0.5) * height);
 }
 
 void
-pod_flow_draw (const PodFlow *flow, PodScene *scene, double x, double y, double gap, double height)
+pod_flow_draw (const PodFlow *flow, PodScene *scene, const PodFlowPlace *at)
 {
-  Drawing drawing = { flow, scene, x, y, gap };
+  Drawing drawing = { flow, scene, at };
 
-  place (flow, height, draw_block, &drawing);
+  place (flow, at->height, draw_block, &drawing);
 }

@@ -42,8 +42,26 @@ gboolean pod_flow_add (PodFlow *flow, const PodFlowText *text);
 
 /* How high @columns of about the same height are; more than @most where they do not fit into it. */
 double pod_flow_measure (const PodFlow *flow, guint columns, double most);
-/* Draws them side by side from @x and @y, @gap apart, each no higher than @height. */
-void
-pod_flow_draw (const PodFlow *flow, PodScene *scene, double x, double y, double gap, double height);
+/* How many columns it takes, none higher than @height. */
+guint pod_flow_count_columns (const PodFlow *flow, double height);
+
+/**
+ * PodFlowPlace: where columns stand on one page
+ * @x, @y: of the first of them; @gap: between two
+ * @height: none is higher
+ * @first, @n: which of all the columns these are
+ */
+typedef struct
+{
+  double x;
+  double y;
+  double gap;
+  double height;
+  guint first;
+  guint n;
+} PodFlowPlace;
+
+/* Draws some of them side by side. */
+void pod_flow_draw (const PodFlow *flow, PodScene *scene, const PodFlowPlace *place);
 
 G_END_DECLS

@@ -33,15 +33,15 @@ typedef struct
   const char *state;
 } PodPaperFrame;
 
-/* One sheet for the patient's chart: every criterion with verdict, evidence, and until when it holds; the readings in force; the
- * decision.  It never has a name on it.  What had to be cut short ends with an ellipsis and is counted as not drawn; nothing is left
- * out.  @as_of: the day of the question. */
-PodScene *pod_sheet_scene_new (const PodStudy *study,
-                               const PodSite *site,
-                               const PodCasebook *casebook,
-                               PodDate as_of,
-                               const PodPaperFrame *frame,
-                               const PodMetrics *metrics);
+/* The sheet for the patient's chart: every criterion with verdict, evidence, and until when it holds; the readings in force; the
+ * decision.  It never has a name on it.  Nothing is cut short or left out: what does not fit on one page takes a second one.
+ * (element-type PodScene), at least one; the first has the rows of all.  @as_of: the day of the question. */
+GPtrArray *pod_sheet_scenes_new (const PodStudy *study,
+                                 const PodSite *site,
+                                 const PodCasebook *casebook,
+                                 PodDate as_of,
+                                 const PodPaperFrame *frame,
+                                 const PodMetrics *metrics);
 
 /* The screening log, on as many sheets across as it takes: (element-type PodScene), at least one.  No names. */
 GPtrArray *pod_log_scenes_new (const PodStudy *study,

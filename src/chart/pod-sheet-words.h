@@ -12,8 +12,6 @@ char *pod_sheet_say_answer (const PodScreening *screening);
 char *pod_sheet_say_subject (const PodStudy *study, const PodCasebook *casebook, PodDate as_of);
 /* "Consent: Version 1.0 · 23 Nov 2026, 14:30". */
 char *pod_sheet_say_consent (const PodStudy *study, const PodCasebook *casebook);
-/* What decides, each with value, limit and date: "Age 54 ≥ 18 (+36); …". */
-char *pod_sheet_say_evidence (const PodStudy *study, const PodVerdict *verdict);
 /* "met, until 19 Dec 2026" */
 char *pod_sheet_say_verdict (const PodVerdict *verdict);
 /* (element-type utf8): what stands beside the verdict; free the array. */

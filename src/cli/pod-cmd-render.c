@@ -49,28 +49,55 @@ draw_wall (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error
                              as_of, WIDTH, pod_metrics_pango ());
 }
 
-/* Noted already, since its foot says so. */
-static PodScene *
-draw_screening (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
+/* "s.png" for the first page, "s-2.png" for the second: only a PDF has several. */
+static char *
+name_page (const char *file, guint index)
 {
-  return pod_trial_draw_screening_sheet (trial, pod_casebook_get_subject (casebook)->record.id,
-                                         as_of, TRUE, error);
+  const char *end = strrchr (file, '.');
+
+  return index == 0 ? g_strdup (file)
+                    : g_strdup_printf ("%.*s-%u%s", (int) (end - file), file, index + 1, end);
 }
 
-/* @of_subject: needs one.  @is_paper: a whole page, which needs nothing below it, and which knows its own day. */
+/* Noted already, since its foot says so. */
+static gboolean
+write_screening (PodTrial *trial,
+                 PodCasebook *casebook,
+                 PodDate as_of,
+                 const char *file,
+                 GError **error)
+{
+  g_autoptr (GPtrArray)
+      pages = pod_trial_draw_screening_sheet (trial, pod_casebook_get_subject (casebook)->record.id,
+                                              as_of, TRUE, error);
+
+  if (pages == NULL)
+    return FALSE;
+  if (g_str_has_suffix (file, ".pdf"))
+    return pod_paper_write (pages, file, error);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      g_autofree char *page = name_page (file, i);
+
+      if (!pod_scene_write (g_ptr_array_index (pages, i), page, POD_THEME_LIGHT, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* @of_subject: needs one.  @draw: NULL for whole pages, which need nothing below them, and which know their own day. */
 typedef struct
 {
   const char *name;
   gboolean of_subject;
-  gboolean is_paper;
   PodScene *(*draw) (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error);
 } Kind;
 
 static const Kind kinds[] = {
-  { "timeline", TRUE, FALSE, draw_timeline },
-  { "labs", TRUE, FALSE, draw_labs },
-  { "wall", FALSE, FALSE, draw_wall },
-  { "screening", TRUE, TRUE, draw_screening },
+  { "timeline", TRUE, draw_timeline },
+  { "labs", TRUE, draw_labs },
+  { "wall", FALSE, draw_wall },
+  { "screening", TRUE, NULL },
 };
 
 static const Kind *
@@ -82,12 +109,32 @@ find_kind (const char *name)
   return NULL;
 }
 
+static gboolean
+write_kind (PodTrial *trial,
+            const Kind *kind,
+            PodCasebook *casebook,
+            PodDate as_of,
+            const char *file,
+            GError **error)
+{
+  g_autoptr (PodScene) scene = NULL;
+
+  if (!pod_scene_check_name (file, error))
+    return FALSE;
+  if (kind->draw == NULL)
+    return write_screening (trial, casebook, as_of, file, error);
+  if (!pod_date_is_set (as_of))
+    as_of = pod_trial_get_today (trial);
+  scene = kind->draw (trial, casebook, as_of, error);
+  return scene != NULL && pod_trial_print (trial, kind->name, casebook, scene, error) &&
+         pod_scene_write (scene, file, POD_THEME_LIGHT, error);
+}
+
 static PodExit
 write_scene (PodTrial *trial, const Kind *kind, char **operands, PodDate as_of)
 {
   const char *file = operands[kind->of_subject ? 2 : 1];
   g_autoptr (PodCasebook) casebook = NULL;
-  g_autoptr (PodScene) scene = NULL;
   g_autoptr (GError) error = NULL;
 
   if (kind->of_subject)
@@ -102,13 +149,7 @@ write_scene (PodTrial *trial, const Kind *kind, char **operands, PodDate as_of)
       if (casebook == NULL)
         return pod_cli_fail_error (operands[1], error);
     }
-  if (!pod_date_is_set (as_of) && !kind->is_paper)
-    as_of = pod_trial_get_today (trial);
-  if (pod_scene_check_name (file, &error))
-    scene = kind->draw (trial, casebook, as_of, &error);
-  if (scene == NULL ||
-      (!kind->is_paper && !pod_trial_print (trial, kind->name, casebook, scene, &error)) ||
-      !pod_scene_write (scene, file, POD_THEME_LIGHT, &error))
+  if (!write_kind (trial, kind, casebook, as_of, file, &error))
     return pod_cli_fail_error (file, error);
   return POD_EXIT_YES;
 }

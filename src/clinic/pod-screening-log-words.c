@@ -38,7 +38,8 @@ say_outcome (const PodLogEntry *entry)
   if (entry->outcome == POD_LOG_ENROLLED && entry->enrolment_number != NULL)
     return g_strdup_printf (C_ ("screening log", "Enrolled as %s"), entry->enrolment_number);
   if (entry->criteria != NULL)
-    return g_strdup_printf (C_ ("screening log", "Screen failure: %s"), entry->criteria);
+    return g_strdup_printf (C_ ("screening log", "Screen failure: %s"),
+                            entry->failures != NULL ? entry->failures : entry->criteria);
   return g_strdup (words);
 }
 

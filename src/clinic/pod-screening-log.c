@@ -1,12 +1,8 @@
 #include "pod-screening-log.h"
 
-#include <math.h>
-
+#include "pod-age.h"
 #include "pod-clinic-private.h"
-
-/* As an export has it: 90 and over are one. */
-#define OLDEST 90
-#define BAND 10
+#include "pod-words.h"
 
 static void
 entry_free (gpointer data)
@@ -19,6 +15,7 @@ entry_free (gpointer data)
   g_free (entry->sex);
   g_free (entry->age);
   g_free (entry->criteria);
+  g_free (entry->failures);
   g_free (entry->earlier);
   g_free (entry->later);
   g_free (entry->decided_by);
@@ -58,12 +55,10 @@ find_age (const PodCasebook *casebook)
 
   for (guint i = 0; i < n; i++)
     {
-      int band = (int) floor (ages[i].quantity.number / BAND) * BAND;
+      char *band = ages[i].record.voided ? NULL : pod_age_to_band (ages[i].quantity.number);
 
-      if (ages[i].record.voided || !isfinite (ages[i].quantity.number))
-        continue;
-      return band >= OLDEST ? g_strdup_printf ("%d+", OLDEST)
-                            : g_strdup_printf ("%d–%d", band, band + BAND - 1);
+      if (band != NULL)
+        return band;
     }
   return NULL;
 }
@@ -84,8 +79,46 @@ find_consent (const PodCasebook *casebook)
   return consent != NULL ? consent->date : POD_DATE_NONE;
 }
 
+/* "INC-03a Hemoglobin 59 g/L not ≥ 60 (−1), 15 Nov 2026"; the number alone where it does not fail by what is on record now. */
+static char *
+say_failure (const PodStudy *study, const PodScreening *screening, const char *id)
+{
+  for (guint i = 0; i < screening->verdicts->len; i++)
+    {
+      const PodVerdict *verdict = screening->verdicts->pdata[i];
+      g_autofree char *evidence = NULL;
+
+      if (verdict->passes != POD_FALSE || !g_str_equal (verdict->criterion->id, id))
+        continue;
+      evidence = pod_verdict_say_evidence (study, verdict);
+      return g_strdup_printf ("%s %s", id, evidence);
+    }
+  return g_strdup (id);
+}
+
+static char *
+say_failures (const PodStudy *study,
+              const PodSite *site,
+              const PodCasebook *casebook,
+              const PodEvent *decision)
+{
+  g_auto (GStrv) ids = g_strsplit_set (decision->detail, " ,", -1);
+  g_autoptr (PodScreening) screening = pod_screening_new (study, site, casebook, decision->date);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (*ids[i] != '\0')
+      g_ptr_array_add (words, say_failure (study, screening, ids[i]));
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (" · ", (char **) words->pdata);
+}
+
 static void
-fill_decision (PodLogEntry *entry, const PodCasebook *casebook, const PodEvent *decision)
+fill_decision (PodLogEntry *entry,
+               const PodStudy *study,
+               const PodSite *site,
+               const PodCasebook *casebook,
+               const PodEvent *decision)
 {
   const PodSignature *signature = pod_casebook_find_signature (casebook, "event",
                                                                decision->record.id);
@@ -93,12 +126,14 @@ fill_decision (PodLogEntry *entry, const PodCasebook *casebook, const PodEvent *
   entry->decided = decision->date;
   if (entry->outcome == POD_LOG_FAILED)
     entry->criteria = g_strdup (decision->detail);
+  if (entry->criteria != NULL && pod_date_is_complete (decision->date))
+    entry->failures = say_failures (study, site, casebook, decision);
   if (signature != NULL)
     entry->decided_by = g_strdup (signature->printed_name);
 }
 
 static PodLogEntry *
-make_entry (const PodCasebook *casebook, PodDate as_of)
+make_entry (const PodStudy *study, const PodSite *site, const PodCasebook *casebook, PodDate as_of)
 {
   const PodSubject *subject = pod_casebook_get_subject (casebook);
   PodLogEntry *entry = g_new0 (PodLogEntry, 1);
@@ -112,7 +147,7 @@ make_entry (const PodCasebook *casebook, PodDate as_of)
   entry->consent = find_consent (casebook);
   entry->outcome = find_outcome (casebook, as_of, &decision);
   if (decision != NULL)
-    fill_decision (entry, casebook, decision);
+    fill_decision (entry, study, site, casebook, decision);
   if (entry->outcome == POD_LOG_ENROLLED)
     entry->enrolment_number = g_strdup (subject->enrolment_number);
   entry->days = count_days (entry->consent, decision != NULL ? entry->decided : as_of);
@@ -226,6 +261,7 @@ sort_casebooks (const GPtrArray *casebooks, PodDate as_of)
 
 PodScreeningLog *
 pod_screening_log_new (const PodStudy *study,
+                       const PodSite *site,
                        const GPtrArray *casebooks,
                        const PodLogFilter *filter,
                        PodDate as_of)
@@ -236,7 +272,7 @@ pod_screening_log_new (const PodStudy *study,
 
   for (guint i = 0; i < sorted->len; i++)
     {
-      PodLogEntry *entry = make_entry (sorted->pdata[i], as_of);
+      PodLogEntry *entry = make_entry (study, site, sorted->pdata[i], as_of);
 
       g_ptr_array_add (log->entries, entry);
       link_attempts (last, pod_casebook_get_subject (sorted->pdata[i]), entry);

@@ -23,6 +23,7 @@ const char *pod_log_outcome_to_words (PodLogOutcome outcome);
  * @enrolment_number, @cohort, @sex: (nullable)
  * @age: (nullable): ten years of age, "50–59", and "90+" for all of those, so that nobody is told by it
  * @criteria: (nullable): of a failure, those that failed
+ * @failures: (nullable): the same with what each rests on, in words
  * @earlier, @later: (nullable): the screening numbers of the attempts before and after it of the same person
  * @decided: the day of the decision; no date while there is none
  * @days: from consent to it, or until today; -1 where the one or the other is not known
@@ -39,6 +40,7 @@ typedef struct
   PodDate consent;
   PodLogOutcome outcome;
   char *criteria;
+  char *failures;
   char *earlier;
   char *later;
   PodDate decided;
@@ -92,6 +94,7 @@ typedef struct
 
 /* @casebooks: (element-type PodCasebook).  Pure; it holds nothing of them. */
 PodScreeningLog *pod_screening_log_new (const PodStudy *study,
+                                        const PodSite *site,
                                         const GPtrArray *casebooks,
                                         const PodLogFilter *filter,
                                         PodDate as_of);

@@ -23,6 +23,8 @@ char *pod_finding_to_words (const PodStudy *study, const PodFinding *finding);
 const char *pod_unit_to_words (const PodUnit *unit);
 /* "met", "not met", "cannot tell yet" for an inclusion; "absent", "present", "cannot tell yet" for an exclusion. */
 const char *pod_verdict_to_words (const PodVerdict *verdict);
+/* What decides it, each with value, date, limit and margin: "Age 54 ≥ 18 (+36); …". */
+char *pod_verdict_say_evidence (const PodStudy *study, const PodVerdict *verdict);
 const char *pod_causality_to_words (PodCausality causality);
 const char *pod_outcome_to_words (PodOutcome outcome);
 /* As the locale writes dates, with the precision they have: "20 Nov 2026", "Nov 2026", "2026". */

@@ -1,7 +1,5 @@
 #include "pod-deidentify.h"
 
-#define HIGHEST_AGE 90
-
 /* The day that stands for a date of which only the month or the year is known. */
 static PodDate
 impute (PodDate date)
@@ -45,10 +43,4 @@ pod_shift_moment (PodShift shift, PodMoment moment)
   if (!pod_date_is_complete (moved.date))
     moved.minute = -1;
   return moved;
-}
-
-int
-pod_deidentify_age (int age)
-{
-  return MIN (age, HIGHEST_AGE);
 }

@@ -29,7 +29,4 @@ PodDate pod_shift_date (PodShift shift, PodDate date);
 /* The time of day stays. */
 PodMoment pod_shift_moment (PodShift shift, PodMoment moment);
 
-/* 90 and over are 90, as HIPAA's Safe Harbor has it (45 CFR 164.514(b)(2)(i)(C)). */
-int pod_deidentify_age (int age);
-
 G_END_DECLS

@@ -1,3 +1,4 @@
+#include "pod-age.h"
 #include "pod-sdtm.h"
 
 static gboolean
@@ -162,7 +163,7 @@ pod_sdtm_add_demographics (PodSdtm *sdtm, const PodSdtmPerson *person)
   pod_sdtm_set (sdtm, POD_SDTM_DM, row, "SITEID", pod_study_get (sdtm->study, "site"));
   if (person->latest->age >= 0)
     {
-      pod_sdtm_set_int (sdtm, POD_SDTM_DM, row, "AGE", pod_deidentify_age (person->latest->age));
+      pod_sdtm_set_int (sdtm, POD_SDTM_DM, row, "AGE", pod_age_cap (person->latest->age));
       pod_sdtm_set (sdtm, POD_SDTM_DM, row, "AGEU", "YEARS");
     }
   pod_sdtm_set (sdtm, POD_SDTM_DM, row, "SEX", get_sex (subject->sex));

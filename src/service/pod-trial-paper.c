@@ -87,7 +87,7 @@ say_signature (const PodCasebook *casebook)
              : g_steal_pointer (&words);
 }
 
-PodScene *
+GPtrArray *
 pod_trial_draw_screening_sheet (PodTrial *self,
                                 gint64 subject,
                                 PodDate as_of,
@@ -107,8 +107,8 @@ pod_trial_draw_screening_sheet (PodTrial *self,
     return NULL;
   if (!pod_date_is_set (as_of))
     as_of = pod_screening_get_day (casebook, pod_trial_get_today (self));
-  return pod_sheet_scene_new (self->study, self->site, casebook, as_of, &frame.frame,
-                              pod_metrics_pango ());
+  return pod_sheet_scenes_new (self->study, self->site, casebook, as_of, &frame.frame,
+                               pod_metrics_pango ());
 }
 
 /* ---- the screening log ---- */
@@ -127,7 +127,8 @@ pod_trial_list_screening_log (PodTrial *self, const PodLogFilter *filter, GError
 
       g_ptr_array_add (casebooks, pod_subject_item_get_casebook (item));
     }
-  return pod_screening_log_new (self->study, casebooks, filter, pod_trial_get_today (self));
+  return pod_screening_log_new (self->study, self->site, casebooks, filter,
+                                pod_trial_get_today (self));
 }
 
 GPtrArray *

@@ -11,12 +11,13 @@ G_BEGIN_DECLS
  * when, and of which state of the record, after the trail has a PRINT entry that says so.
  */
 
-/* READ.  One sheet of A4 for the patient's chart.  @as_of: no date for the day of the decision, or else today. */
-PodScene *pod_trial_draw_screening_sheet (PodTrial *self,
-                                          gint64 subject,
-                                          PodDate as_of,
-                                          gboolean is_noted,
-                                          GError **error);
+/* READ.  The sheet for the patient's chart, on pages of A4 (element-type PodScene), at least one.  @as_of: no date for the day of the
+ * decision, or else today. */
+GPtrArray *pod_trial_draw_screening_sheet (PodTrial *self,
+                                           gint64 subject,
+                                           PodDate as_of,
+                                           gboolean is_noted,
+                                           GError **error);
 
 /* READ.  The attempts that fit @filter, as of today. */
 PodScreeningLog *

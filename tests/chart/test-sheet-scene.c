@@ -1,4 +1,4 @@
-/* One sheet of A4 for every cohort, in whatever state its screening is: nothing under 7.5 points, nothing over the edge, nobody's name. */
+/* The sheet on A4 for every cohort, in whatever state its screening is: nothing under 7.5 points, nothing over the edge, nobody's name. */
 #include "clinic-fixture.h"
 #include "pod-charts.h"
 #include "pod-paper.h"
@@ -22,14 +22,15 @@ static const Row rows[] = {
   { "aav", "female", NULL, "✓  Eligible on paper · holds until 24 Nov 2026" },
 };
 
-static PodScene *
+/* (element-type PodScene) */
+static GPtrArray *
 draw (const Row *row, const PodPaperFrame *frame, const PodMetrics *metrics)
 {
   g_autoptr (PodStudy) study = fixture_study ();
   g_autoptr (PodSite) site = pod_site_new (NULL, 0, NULL);
   g_autoptr (PodCasebook) casebook = fixture_eligible (row->cohort, row->sex, row->changes);
 
-  return pod_sheet_scene_new (study, site, casebook, fixture_today (), frame, metrics);
+  return pod_sheet_scenes_new (study, site, casebook, fixture_today (), frame, metrics);
 }
 
 static const PodMark *
@@ -89,21 +90,73 @@ check_apart (const PodScene *scene)
 }
 
 static void
-check_sheet (const Row *row, const PodMetrics *metrics)
+check_page (const PodScene *scene, const PodMetrics *metrics)
 {
-  const PodPaperFrame frame = { .demo = TRUE };
-  g_autoptr (PodScene) scene = draw (row, &frame, metrics);
-
   g_assert_cmpfloat (scene->width, ==, POD_PAPER_SHORT);
   g_assert_cmpfloat (scene->height, ==, POD_PAPER_LONG);
   for (guint i = 0; i < scene->marks->len; i++)
     check_mark (scene, get_mark (scene, i), metrics);
   check_apart (scene);
-  if (find_text (scene, row->answer) == NULL)
-    {
-      g_autofree char *dump = pod_scene_dump (scene);
+}
 
-      g_error ("no “%s” in %s", row->answer, dump);
+static void
+check_sheet (const Row *row, const PodMetrics *metrics)
+{
+  const PodPaperFrame frame = { .demo = TRUE };
+  g_autoptr (GPtrArray) pages = draw (row, &frame, metrics);
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      g_autofree char *dump = pod_scene_dump (pages->pdata[i]);
+
+      check_page (pages->pdata[i], metrics);
+      if (find_text (pages->pdata[i], row->answer) == NULL)
+        g_error ("no “%s” in %s", row->answer, dump);
+    }
+}
+
+/* Everything in full: nothing ends with an ellipsis, each question of each reading is there to its last word, and each page says which of how
+ * many it is. */
+static void
+check_whole (const Row *row, const PodMetrics *metrics)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  const GPtrArray *readings = pod_study_get_readings (study);
+  g_autoptr (GPtrArray) pages = draw (row, &(PodPaperFrame){ FALSE }, metrics);
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const PodScene *scene = pages->pdata[i];
+      g_autofree char *number = g_strdup_printf ("Page %u of %u", i + 1, pages->len);
+
+      g_assert_cmpuint (scene->not_drawn, ==, 0);
+      g_assert_cmpint (find_text (scene, number) != NULL, ==, pages->len > 1);
+      for (guint k = 0; k < scene->marks->len; k++)
+        if (get_mark (scene, k)->text != NULL)
+          g_string_append_printf (said, "%s ", get_mark (scene, k)->text);
+    }
+  g_assert_null (strstr (said->str, "…"));
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const PodReading *reading = readings->pdata[i];
+      gboolean applies = FALSE;
+
+      for (guint k = 0; reading->criteria[k] != NULL; k++)
+        applies |= pod_criterion_applies (pod_study_find_criterion (study, reading->criteria[k]),
+                                          row->cohort);
+      if (applies && strstr (said->str, reading->question.plain) == NULL)
+        g_error ("%s: no “%s”", row->cohort, reading->question.plain);
+    }
+}
+
+static void
+test_whole (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      check_whole (&rows[i], pod_metrics_fixed ());
+      check_whole (&rows[i], pod_metrics_pango ());
     }
 }
 
@@ -124,9 +177,12 @@ test_complete (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (PodStudy) study = fixture_study ();
-      g_autoptr (PodScene) scene = draw (&rows[i], &(PodPaperFrame){ FALSE }, pod_metrics_fixed ());
+      g_autoptr (GPtrArray)
+          pages = draw (&rows[i], &(PodPaperFrame){ FALSE }, pod_metrics_fixed ());
       const GPtrArray *criteria = pod_study_get_criteria (study);
-      g_autofree char *dump = pod_scene_dump (scene);
+      g_autofree char *first = pod_scene_dump (pages->pdata[0]);
+      g_autofree char *last = pod_scene_dump (pages->pdata[pages->len - 1]);
+      g_autofree char *dump = g_strconcat (first, last, NULL);
       guint n = 0;
 
       for (guint k = 0; k < criteria->len; k++)
@@ -140,7 +196,7 @@ test_complete (void)
             g_error ("%s: no %s", rows[i].cohort, criterion->id);
           n++;
         }
-      g_assert_cmpuint (scene->rows->len, ==, n + 1);
+      g_assert_cmpuint (((const PodScene *) pages->pdata[0])->rows->len, ==, n + 1);
     }
 }
 
@@ -149,8 +205,9 @@ static void
 test_frame (void)
 {
   const PodPaperFrame frame = { TRUE, "Signed by Dr Invented", "Made by pi", "Entry 12" };
-  g_autoptr (PodScene) noted = draw (&rows[0], &frame, pod_metrics_fixed ());
-  g_autoptr (PodScene) shown = draw (&rows[0], &(PodPaperFrame){ FALSE }, pod_metrics_fixed ());
+  g_autoptr (GPtrArray) written = draw (&rows[0], &frame, pod_metrics_fixed ());
+  g_autoptr (GPtrArray) seen = draw (&rows[0], &(PodPaperFrame){ FALSE }, pod_metrics_fixed ());
+  const PodScene *noted = written->pdata[written->len - 1], *shown = seen->pdata[seen->len - 1];
 
   g_assert_nonnull (find_text (noted, "Signed by Dr Invented"));
   g_assert_nonnull (find_text (noted, "Made by pi"));
@@ -167,7 +224,8 @@ test_frame (void)
 static void
 test_evidence (void)
 {
-  g_autoptr (PodScene) scene = draw (&rows[0], &(PodPaperFrame){ FALSE }, pod_metrics_fixed ());
+  g_autoptr (GPtrArray) pages = draw (&rows[0], &(PodPaperFrame){ FALSE }, pod_metrics_fixed ());
+  const PodScene *scene = pages->pdata[0];
   const char *const *counts = NULL;
 
   for (guint i = 1; i < scene->rows->len; i++)
@@ -214,6 +272,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/sheet/fits", test_fits);
+  g_test_add_func ("/chart/sheet/whole", test_whole);
   g_test_add_func ("/chart/sheet/complete", test_complete);
   g_test_add_func ("/chart/sheet/frame", test_frame);
   g_test_add_func ("/chart/sheet/evidence", test_evidence);

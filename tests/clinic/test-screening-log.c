@@ -25,6 +25,15 @@ attempt (gint64 id, const char *usubjid, const char *cohort, const char *number,
   finding.quantity.number = age;
   finding.source = "derived";
   pod_casebook_builder_add_finding (builder, &finding);
+  if (id == 2)
+    {
+      pod_finding_init (&finding);
+      finding.record = (PodRecord){ 5, id, 1, FALSE };
+      finding.observation = g_intern_string ("hgb");
+      finding.quantity = (PodQuantity){ POD_EXACTLY, 59, pod_unit_from_ucum ("g/L") };
+      finding.when = pod_moment_on (fixture_day (-76));
+      pod_casebook_builder_add_finding (builder, &finding);
+    }
   pod_casebook_builder_add_event (builder, &consent);
   if (number != NULL)
     pod_casebook_builder_add_event (builder,
@@ -36,7 +45,7 @@ attempt (gint64 id, const char *usubjid, const char *cohort, const char *number,
     pod_casebook_builder_add_event (builder, &(PodEvent){ .record = { 2, id, 1, FALSE },
                                                           .category = "disposition",
                                                           .code = "screen_failure",
-                                                          .detail = "INC-08 EXC-02",
+                                                          .detail = "INC-03a EXC-02",
                                                           .date = fixture_day (-75) });
   if (number != NULL)
     pod_casebook_builder_add_signature (builder, &(PodSignature){ .id = 1,
@@ -86,16 +95,18 @@ static void
 test_entries (void)
 {
   g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
   g_autoptr (GPtrArray) all = attempts ();
   g_autoptr (PodScreeningLog)
-      log = pod_screening_log_new (study, all, &POD_LOG_FILTER_NONE, fixture_today ());
+      log = pod_screening_log_new (study, site, all, &POD_LOG_FILTER_NONE, fixture_today ());
   g_autofree char *text = list (log);
   g_autofree char *totals = pod_screening_log_say_totals (log);
 
   g_assert_cmpstr (
       text, ==,
       "S-001 Female, 50–59 | Enrolled as MN-001 | 10 | Dr Invented\n"
-      "S-002 Female, 50–59 | Screen failure: INC-08 EXC-02 · screened again as S-003 | 5 | –\n"
+      "S-002 Female, 50–59 | Screen failure: INC-03a Hemoglobin 59 g/L not ≥ 60 (−1), 5 Sep "
+      "2026 · EXC-02 · screened again as S-003 | 5 | –\n"
       "S-003 Female, 60–69 | Enrolled as IgAN-001 · screened before as S-002 | 10 | Dr Invented\n"
       "S-004 Female, 90+ | In screening | 60 | –\n");
   g_assert_cmpstr (totals, ==,
@@ -121,12 +132,13 @@ test_filters (void)
     { { "igan", POD_LOG_ENROLLED, fixture_day (-80), fixture_today () }, "S-003 " },
   };
   g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
   g_autoptr (GPtrArray) all = attempts ();
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (PodScreeningLog)
-          log = pod_screening_log_new (study, all, &rows[i].filter, fixture_today ());
+          log = pod_screening_log_new (study, site, all, &rows[i].filter, fixture_today ());
       g_autoptr (GString) numbers = g_string_new (NULL);
 
       for (guint k = 0; k < log->entries->len; k++)
@@ -142,9 +154,10 @@ static void
 test_earlier (void)
 {
   g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
   g_autoptr (GPtrArray) all = attempts ();
   g_autoptr (PodScreeningLog)
-      log = pod_screening_log_new (study, all, &POD_LOG_FILTER_NONE, fixture_day (-79));
+      log = pod_screening_log_new (study, site, all, &POD_LOG_FILTER_NONE, fixture_day (-79));
   g_autofree char *text = list (log);
 
   g_assert_cmpstr (text, ==,

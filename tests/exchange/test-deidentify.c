@@ -1,3 +1,4 @@
+#include "pod-age.h"
 #include "pod-deidentify.h"
 
 /* What becomes of dates. */
@@ -77,9 +78,9 @@ test_profiles (void)
 static void
 test_age (void)
 {
-  g_assert_cmpint (pod_deidentify_age (70), ==, 70);
-  g_assert_cmpint (pod_deidentify_age (90), ==, 90);
-  g_assert_cmpint (pod_deidentify_age (97), ==, 90);
+  g_assert_cmpint (pod_age_cap (70), ==, 70);
+  g_assert_cmpint (pod_age_cap (90), ==, 90);
+  g_assert_cmpint (pod_age_cap (97), ==, 90);
 }
 
 int

@@ -255,6 +255,40 @@ find_series (PodTrial *trial, gint64 subject, const char *observation, guint *n)
   return pod_casebook_get_series (casebook, observation, n);
 }
 
+void
+fixture_add_answer (PodTrial *trial, gint64 subject, const char *observation, const char *code)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = subject };
+  finding.observation = g_intern_string (observation);
+  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
+  finding.code = code;
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+PodCasebook *
+fixture_load (PodTrial *trial, gint64 subject)
+{
+  PodCasebook *casebook = pod_trial_load_casebook (trial, subject, NULL);
+
+  g_assert_nonnull (casebook);
+  g_test_queue_destroy ((GDestroyNotify) pod_casebook_unref, casebook);
+  return casebook;
+}
+
+const PodEvent *
+fixture_find_event (PodTrial *trial, gint64 subject, const char *code)
+{
+  return pod_casebook_find_event (fixture_load (trial, subject), code);
+}
+
 const PodFinding *
 fixture_find (PodTrial *trial, gint64 subject, const char *observation)
 {

@@ -49,6 +49,12 @@ PodChange *fixture_make_headache (gint64 subject, int grade);
 
 /* One result of 10 March 2026; returns its id. */
 gint64 fixture_add_result (PodTrial *trial, gint64 subject, const char *observation, double number);
+/* One answer of that day. */
+void
+fixture_add_answer (PodTrial *trial, gint64 subject, const char *observation, const char *code);
+/* The casebook as the database has it, and one event of it; both valid until the test ends. */
+PodCasebook *fixture_load (PodTrial *trial, gint64 subject);
+const PodEvent *fixture_find_event (PodTrial *trial, gint64 subject, const char *code);
 /* The only or latest one in the list's casebook, not voided; NULL where there is none. Valid until the test's pool goes. */
 const PodFinding *fixture_find (PodTrial *trial, gint64 subject, const char *observation);
 guint fixture_count (PodTrial *trial, gint64 subject, const char *observation);

@@ -28,16 +28,6 @@ add_subject (PodTrial *trial)
   return subject;
 }
 
-static PodCasebook *
-load (PodTrial *trial, gint64 subject)
-{
-  PodCasebook *casebook = pod_trial_load_casebook (trial, subject, NULL);
-
-  g_assert_nonnull (casebook);
-  g_test_queue_destroy ((GDestroyNotify) pod_casebook_unref, casebook);
-  return casebook;
-}
-
 static void
 set (PodInstrumentForm *form, const char *item, PodTruth answer, int achieved)
 {
@@ -63,6 +53,14 @@ tick (PodInstrumentForm *form, const char *items)
     set (form, names[i], POD_TRUE, 0);
 }
 
+/* Everything answered: yes to these, no to all else. */
+static void
+answer (PodInstrumentForm *form, const char *items)
+{
+  set_all (form, POD_FALSE);
+  tick (form, items);
+}
+
 static PodInstrumentForm *
 make_form (PodTrial *trial, const char *instrument)
 {
@@ -79,7 +77,7 @@ assess (PodTrial *trial,
         const char *why,
         GError **error)
 {
-  PodAssessing assessing = { load (trial, subject), was, when, form };
+  PodAssessing assessing = { fixture_load (trial, subject), was, when, form };
 
   return pod_trial_assess (trial, &assessing, why, error);
 }
@@ -109,6 +107,13 @@ assert_score (PodTrial *trial, gint64 subject, const char *observation, const ch
   text = g_strdup_printf ("%s%g", pod_comparator_to_string (found->quantity.comparator),
                           found->quantity.number);
   g_assert_cmpstr (text, ==, expected);
+}
+
+/* For the first time, of today. */
+static void
+assess_first (PodTrial *trial, gint64 subject, const PodInstrumentForm *form)
+{
+  assess_well (trial, subject, form, POD_MOMENT_NONE, TODAY, NULL);
 }
 
 static PodTruth
@@ -146,9 +151,8 @@ test_whole (void)
   g_autoptr (PodInstrumentForm) form = make_form (trial, "bvas");
   const PodFinding *item;
 
-  set_all (form, POD_FALSE);
-  tick (form, "haematuria proteinuria creatinine_500 weight_loss myalgia");
-  assess_well (trial, subject, form, POD_MOMENT_NONE, TODAY, NULL);
+  answer (form, "haematuria proteinuria creatinine_500 weight_loss myalgia");
+  assess_first (trial, subject, form);
   assert_score (trial, subject, "bvas", "15");
   assert_score (trial, subject, "bvas_renal_items", "3");
   g_assert_cmpint (judge (trial, subject, "INC-16"), ==, POD_TRUE);
@@ -197,10 +201,9 @@ test_unknown (void)
       g_autoptr (PodInstrumentForm) form = make_form (trial, "bvas");
 
       g_test_message ("%s, not known %s", rows[i].ticked, rows[i].unknown);
-      set_all (form, POD_FALSE);
-      tick (form, rows[i].ticked);
+      answer (form, rows[i].ticked);
       set (form, rows[i].unknown, POD_UNKNOWN, 0);
-      assess_well (trial, subject, form, POD_MOMENT_NONE, TODAY, NULL);
+      assess_first (trial, subject, form);
 
       assert_score (trial, subject, "bvas", rows[i].score);
       assert_score (trial, subject, "bvas_renal_items", rows[i].renal);
@@ -218,11 +221,10 @@ test_marks (void)
   g_autoptr (PodInstrumentForm) form = make_form (trial, "bvas");
 
   /* Nothing new: the persistent points; at a later assessment the bands of creatinine are not asked. */
-  set_all (form, POD_FALSE);
-  tick (form, "haematuria proteinuria creatinine_500");
+  answer (form, "haematuria proteinuria creatinine_500");
   form->persistent = TRUE;
   form->first_assessment = FALSE;
-  assess_well (trial, subject, form, POD_MOMENT_NONE, TODAY, NULL);
+  assess_first (trial, subject, form);
   assert_score (trial, subject, "bvas", "5");
   assert_score (trial, subject, "bvas_renal_items", "2");
   g_assert_null (fixture_find (trial, subject, "bvas.creatinine_500"));
@@ -237,11 +239,9 @@ test_sets (void)
   gint64 subject = add_subject (trial);
   g_autoptr (PodInstrumentForm) gpa = make_form (trial, "gpa");
   g_autoptr (PodInstrumentForm) ice = make_form (trial, "ice");
-  g_autoptr (PodChange) change = pod_change_new ();
-  PodFinding attested;
 
   set (gpa, "canca_pr3", POD_TRUE, 0);
-  assess_well (trial, subject, gpa, POD_MOMENT_NONE, TODAY, NULL);
+  assess_first (trial, subject, gpa);
   /* Eosinophils may still take four, and pANCA one. */
   assert_score (trial, subject, "acr_gpa", ">=0");
   g_assert_cmpint (judge (trial, subject, "INC-13"), ==, POD_UNKNOWN);
@@ -249,18 +249,11 @@ test_sets (void)
   set (gpa, "canca_pr3", POD_TRUE, 0);
   assess_well (trial, subject, gpa, TODAY, TODAY, NULL);
   assert_score (trial, subject, "acr_gpa", "5");
-  pod_finding_init (&attested);
-  attested.record = (PodRecord){ .id = -1, .subject = subject };
-  attested.observation = g_intern_string ("vasculitis_attested");
-  attested.when = TODAY;
-  attested.code = "yes";
-  attested.source = "typed";
-  pod_change_put_finding (change, &attested);
-  g_assert_true (pod_trial_commit (trial, change, NULL, NULL, NULL));
+  fixture_add_answer (trial, subject, "vasculitis_attested", "yes");
   g_assert_cmpint (judge (trial, subject, "INC-13"), ==, POD_TRUE);
   /* Points of an item that has several; the study asks for no sum of them. */
   set (ice, "orientation", POD_TRUE, 3);
-  assess_well (trial, subject, ice, POD_MOMENT_NONE, TODAY, NULL);
+  assess_first (trial, subject, ice);
   g_assert_cmpfloat (fixture_find (trial, subject, "ice.orientation")->quantity.number, ==, 3);
   fixture_end (trial);
 }
@@ -275,9 +268,8 @@ test_correction (void)
   g_autoptr (PodInstrumentForm) form = make_form (trial, "bvas");
   g_autoptr (GError) error = NULL;
 
-  set_all (form, POD_FALSE);
-  tick (form, "fever haematuria");
-  assess_well (trial, subject, form, POD_MOMENT_NONE, TODAY, NULL);
+  answer (form, "fever haematuria");
+  assess_first (trial, subject, form);
   assert_score (trial, subject, "bvas", "8");
   set (form, "haematuria", POD_FALSE, 0);
   g_assert_false (assess (trial, subject, form, TODAY, TODAY, NULL, &error));
@@ -318,7 +310,7 @@ test_continued (void)
   g_autoptr (PodInstrumentForm) form = make_form (trial, "bvas");
 
   set (form, "fever", POD_TRUE, 0);
-  assess_well (trial, subject, form, POD_MOMENT_NONE, TODAY, NULL);
+  assess_first (trial, subject, form);
   assert_score (trial, subject, "bvas", ">=2");
   set (form, "haematuria", POD_TRUE, 0);
   assess_well (trial, subject, form, TODAY, TODAY, NULL);
@@ -326,10 +318,10 @@ test_continued (void)
   g_assert_cmpuint (fixture_count (trial, subject, "bvas"), ==, 1);
   /* What does not differ is not written. */
   {
-    gint64 before = pod_casebook_get_audit (load (trial, subject));
+    gint64 before = pod_casebook_get_audit (fixture_load (trial, subject));
 
     assess_well (trial, subject, form, TODAY, TODAY, NULL);
-    g_assert_cmpint (pod_casebook_get_audit (load (trial, subject)), ==, before);
+    g_assert_cmpint (pod_casebook_get_audit (fixture_load (trial, subject)), ==, before);
   }
   assert_verified (trial);
   fixture_end (trial);
@@ -345,9 +337,8 @@ test_voiding (void)
   g_autoptr (PodChange) change = pod_change_new ();
   const PodFinding *item;
 
-  set_all (form, POD_FALSE);
-  tick (form, "fever haematuria");
-  assess_well (trial, subject, form, POD_MOMENT_NONE, TODAY, NULL);
+  answer (form, "fever haematuria");
+  assess_first (trial, subject, form);
   item = fixture_find (trial, subject, "bvas.haematuria");
   pod_change_void (change, POD_RECORD_FINDING, item->record.id, item->record.version);
   g_assert_true (pod_trial_commit (trial, change, "not this patient's urine", NULL, NULL));
@@ -376,7 +367,7 @@ test_typed (void)
   g_assert_cmpstr (fixture_find (trial, subject, "bvas")->source, ==, "typed");
   g_assert_cmpint (judge (trial, subject, "INC-16"), ==, POD_TRUE);
   set (form, "fever", POD_TRUE, 0);
-  assess_well (trial, subject, form, POD_MOMENT_NONE, TODAY, NULL);
+  assess_first (trial, subject, form);
   g_assert_cmpuint (fixture_count (trial, subject, "bvas"), ==, 2);
   fixture_end (trial);
 }
@@ -415,7 +406,7 @@ test_refused (void)
                   "when");
   assert_refused (trial, subject, form, POD_MOMENT_NONE, pod_moment_on (pod_date_new (2026, 3, 15)),
                   "when");
-  assess_well (trial, subject, form, POD_MOMENT_NONE, TODAY, NULL);
+  assess_first (trial, subject, form);
   assess_well (trial, subject, form, POD_MOMENT_NONE, YESTERDAY, NULL);
   assert_refused (trial, subject, form, POD_MOMENT_NONE, TODAY, "when");
   assert_refused (trial, subject, form, YESTERDAY, TODAY, "when");
@@ -429,11 +420,11 @@ test_two (void)
   PodTrial *trial = make_trial ();
   gint64 subject = add_subject (trial);
   g_autoptr (PodInstrumentForm) form = make_form (trial, "bvas");
-  PodAssessing stale = { load (trial, subject), POD_MOMENT_NONE, TODAY, form };
+  PodAssessing stale = { fixture_load (trial, subject), POD_MOMENT_NONE, TODAY, form };
   g_autoptr (GError) error = NULL;
 
   set (form, "fever", POD_TRUE, 0);
-  assess_well (trial, subject, form, POD_MOMENT_NONE, TODAY, NULL);
+  assess_first (trial, subject, form);
   set (form, "fever", POD_FALSE, 0);
   g_assert_false (pod_trial_assess (trial, &stale, NULL, &error));
   g_assert_true (pod_trial_error_is_conflict (error));
@@ -458,7 +449,7 @@ test_roles (void)
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE);
   g_clear_error (&error);
   fixture_become (trial, "nora");
-  assess_well (trial, subject, form, POD_MOMENT_NONE, TODAY, NULL);
+  assess_first (trial, subject, form);
   fixture_end (trial);
 }
 

@@ -7,40 +7,6 @@
 
 #include <string.h>
 
-/* Kept until the test ends. */
-static PodCasebook *
-load (PodTrial *trial, gint64 subject)
-{
-  PodCasebook *casebook = sign_load (trial, subject);
-
-  g_test_queue_destroy ((GDestroyNotify) pod_casebook_unref, casebook);
-  return casebook;
-}
-
-static const PodEvent *
-find_event (PodTrial *trial, gint64 subject, const char *code)
-{
-  return pod_casebook_find_event (load (trial, subject), code);
-}
-
-static void
-put_hcg (PodTrial *trial, gint64 subject, const char *code)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
-
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = subject };
-  finding.observation = g_intern_string ("hcg");
-  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
-  finding.code = code;
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* Enrolled on 14 March, with results of 10 March that every condition asks for. */
 static gint64
 enrol (PodTrial *trial)
@@ -50,7 +16,7 @@ enrol (PodTrial *trial)
 
   fixture_add_result (trial, subject, "hgb", 60);
   fixture_add_result (trial, subject, "creatinine", 88.4);
-  put_hcg (trial, subject, "negative");
+  fixture_add_answer (trial, subject, "hcg", "negative");
   pod_test_enrol (trial, subject, pod_trial_get_today (trial), &error);
   g_assert_no_error (error);
   return subject;
@@ -59,7 +25,7 @@ enrol (PodTrial *trial)
 static void
 plan (PodTrial *trial, gint64 subject, int day)
 {
-  gboolean again = find_event (trial, subject, "infusion_planned") != NULL;
+  gboolean again = fixture_find_event (trial, subject, "infusion_planned") != NULL;
   g_autoptr (GError) error = NULL;
 
   pod_trial_plan_infusion (trial, subject, pod_date_new (2026, 3, day), again ? "moved" : NULL,
@@ -94,20 +60,21 @@ assert_refused (PodTrial *trial, gint64 subject, gboolean goes_on, const char *w
   g_assert_false (sign (trial, subject, goes_on, NULL, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_assert_nonnull (strstr (error->message, words));
-  g_assert_null (find_event (trial, subject, "check.infusion"));
+  g_assert_null (fixture_find_event (trial, subject, "check.infusion"));
 }
 
 static void
 assert_signed (PodTrial *trial, gint64 subject, const char *detail)
 {
-  const PodEvent *event = find_event (trial, subject, "check.infusion");
+  const PodEvent *event = fixture_find_event (trial, subject, "check.infusion");
   const PodSignature *signature;
 
   g_assert_nonnull (event);
   g_assert_cmpstr (event->detail, ==, detail);
   g_assert_cmpint (sign_get_state (trial, subject, "event", event->record.id), ==,
                    POD_SIGNING_CURRENT);
-  signature = pod_casebook_find_signature (load (trial, subject), "event", event->record.id);
+  signature = pod_casebook_find_signature (fixture_load (trial, subject), "event",
+                                           event->record.id);
   g_assert_cmpstr (signature->meaning, ==, "decision");
   g_assert_cmpint (pod_trial_check_signature (trial, signature->id, NULL), ==, POD_SIGNATURE_TRUE);
 }
@@ -134,16 +101,16 @@ test_plan (void)
   assert_no_plan (trial, subject, POD_DATE_NONE);
   assert_no_plan (trial, subject, pod_date_new (2026, 4, 0));
   assert_no_plan (trial, subject, pod_date_new (2026, 3, 13));
-  g_assert_null (find_event (trial, subject, "infusion_planned"));
+  g_assert_null (fixture_find_event (trial, subject, "infusion_planned"));
   plan (trial, subject, 16);
-  id = find_event (trial, subject, "infusion_planned")->record.id;
+  id = fixture_find_event (trial, subject, "infusion_planned")->record.id;
   /* It is moved, not planned twice, and a move has a reason. */
   g_assert_false (pod_trial_plan_infusion (trial, subject, pod_date_new (2026, 3, 20), NULL,
                                            &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_REASON);
   plan (trial, subject, 20);
-  g_assert_cmpint (find_event (trial, subject, "infusion_planned")->record.id, ==, id);
-  g_assert_true (pod_date_equal (find_event (trial, subject, "infusion_planned")->date,
+  g_assert_cmpint (fixture_find_event (trial, subject, "infusion_planned")->record.id, ==, id);
+  g_assert_true (pod_date_equal (fixture_find_event (trial, subject, "infusion_planned")->date,
                                  pod_date_new (2026, 3, 20)));
   fixture_end (trial);
 }
@@ -205,7 +172,7 @@ test_hold (void)
 
   plan (trial, subject, 17);
   assert_refused (trial, subject, FALSE, "say why");
-  put_hcg (trial, subject, "positive");
+  fixture_add_answer (trial, subject, "hcg", "positive");
   assert_refused (trial, subject, TRUE, "Waivers");
   plan (trial, subject, 18);
   g_assert_true (sign (trial, subject, FALSE, NULL, &error));
@@ -257,7 +224,7 @@ test_not_enrolled (void)
   PodCheckDecision decision;
 
   fixture_add_result (trial, subject, "hgb", 60);
-  put_hcg (trial, subject, "negative");
+  fixture_add_answer (trial, subject, "hcg", "negative");
   plan (trial, subject, 15);
   assert_refused (trial, subject, TRUE, "not enrolled");
   assert_refused (trial, subject, FALSE, "not enrolled");
@@ -301,12 +268,12 @@ test_together_or_not (void)
   g_assert_false (pod_trial_sign_check (trial, &decision, "another phrase", &error));
   g_assert_true (pod_trial_error_is_refusal (error));
   g_clear_error (&error);
-  g_assert_null (find_event (trial, subject, "check.infusion"));
+  g_assert_null (fixture_find_event (trial, subject, "check.infusion"));
   g_assert_true (fixture_correct (trial, fixture_find (trial, subject, "hgb"), 61, "misread",
                                   NULL));
   g_assert_false (pod_trial_sign_check (trial, &decision, FIXTURE_PASSWORD, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
-  g_assert_null (find_event (trial, subject, "check.infusion"));
+  g_assert_null (fixture_find_event (trial, subject, "check.infusion"));
   fixture_end (trial);
 }
 
@@ -339,7 +306,8 @@ test_no_other_door (void)
   plan (trial, subject, 17);
   g_assert_true (sign (trial, subject, FALSE, "no bed", NULL));
   g_assert_false (commit_check (trial, subject,
-                                find_event (trial, subject, "check.infusion")->record.id, &error));
+                                fixture_find_event (trial, subject, "check.infusion")->record.id,
+                                &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_clear_error (&error);
   fixture_add_user (trial, "cora", POD_USER_COORDINATOR);

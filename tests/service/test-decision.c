@@ -5,40 +5,10 @@
 #include "pod-test-decide.h"
 #include "service-fixture.h"
 
-static const PodEvent *
-find_event (PodTrial *trial, gint64 subject, const char *code)
-{
-  PodCasebook *casebook = pod_trial_load_casebook (trial, subject, NULL);
-
-  g_test_queue_destroy ((GDestroyNotify) pod_casebook_unref, casebook);
-  return pod_casebook_find_event (casebook, code);
-}
-
 static const char *
 find_number (PodTrial *trial, gint64 subject)
 {
-  PodCasebook *casebook = pod_trial_load_casebook (trial, subject, NULL);
-
-  g_test_queue_destroy ((GDestroyNotify) pod_casebook_unref, casebook);
-  return pod_casebook_get_subject (casebook)->enrolment_number;
-}
-
-static void
-put_hcg (PodTrial *trial, gint64 subject, const char *code)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
-
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = subject };
-  finding.observation = g_intern_string ("hcg");
-  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
-  finding.code = code;
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  return pod_casebook_get_subject (fixture_load (trial, subject))->enrolment_number;
 }
 
 static void
@@ -62,7 +32,7 @@ test_unsigned (void)
 
   fixture_add_result (trial, subject, "hgb", 60);
   fixture_add_result (trial, subject, "creatinine", 88.4);
-  put_hcg (trial, subject, "negative");
+  fixture_add_answer (trial, subject, "hcg", "negative");
   g_assert_false (pod_trial_is_demo (trial));
   g_assert_false (pod_trial_enrol (trial, subject, today, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
@@ -70,7 +40,7 @@ test_unsigned (void)
   g_assert_false (pod_trial_fail_screening (trial, subject, today, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_assert_null (find_number (trial, subject));
-  g_assert_null (find_event (trial, subject, "screen_failure"));
+  g_assert_null (fixture_find_event (trial, subject, "screen_failure"));
   g_assert_true (pod_test_enrol (trial, subject, today, NULL));
   fixture_end (trial);
 }
@@ -88,16 +58,16 @@ test_enrol (void)
   fixture_add_result (trial, subject, "hgb", 60);
   fixture_add_result (trial, subject, "creatinine", 88.4);
   assert_not_enrolled (trial, subject, today);
-  put_hcg (trial, subject, "positive");
+  fixture_add_answer (trial, subject, "hcg", "positive");
   assert_not_enrolled (trial, subject, today);
   g_assert_true (pod_test_fail_screening (trial, subject, today, &error));
-  g_assert_cmpstr (find_event (trial, subject, "screen_failure")->detail, ==, "EXC-01");
+  g_assert_cmpstr (fixture_find_event (trial, subject, "screen_failure")->detail, ==, "EXC-01");
   assert_not_enrolled (trial, subject, today);
 
   subject = fixture_register (trial, "0000002");
   fixture_add_result (trial, subject, "hgb", 60);
   fixture_add_result (trial, subject, "creatinine", 88.4);
-  put_hcg (trial, subject, "negative");
+  fixture_add_answer (trial, subject, "hcg", "negative");
   assert_not_enrolled (trial, subject, POD_DATE_NONE);
   assert_not_enrolled (trial, subject, pod_date_new (2026, 3, 0));
   assert_not_enrolled (trial, subject, pod_date_new (2026, 3, 15));
@@ -105,7 +75,7 @@ test_enrol (void)
   g_assert_no_error (error);
   g_assert_cmpstr (find_number (trial, subject), ==, "MN-001");
   g_assert_cmpint (pod_trial_find_subject (trial, "MN-001"), ==, subject);
-  g_assert_true (pod_date_equal (find_event (trial, subject, "enrolment")->date, today));
+  g_assert_true (pod_date_equal (fixture_find_event (trial, subject, "enrolment")->date, today));
   /* Once. */
   g_assert_false (pod_test_enrol (trial, subject, today, &error));
   g_clear_error (&error);
@@ -127,7 +97,7 @@ test_cohort_after_enrolment (void)
 
   fixture_add_result (trial, subject, "hgb", 60);
   fixture_add_result (trial, subject, "creatinine", 88.4);
-  put_hcg (trial, subject, "negative");
+  fixture_add_answer (trial, subject, "hcg", "negative");
   g_assert_true (pod_test_enrol (trial, subject, pod_date_new (2026, 3, 14), NULL));
   casebook = pod_trial_load_casebook (trial, subject, NULL);
   moved = *pod_casebook_get_subject (casebook);
@@ -149,7 +119,7 @@ test_without_cohort (void)
   subject = pod_trial_register (trial, &registration, NULL);
   fixture_add_result (trial, subject, "hgb", 60);
   fixture_add_result (trial, subject, "creatinine", 88.4);
-  put_hcg (trial, subject, "negative");
+  fixture_add_answer (trial, subject, "hcg", "negative");
   assert_not_enrolled (trial, subject, pod_date_new (2026, 3, 14));
   fixture_end (trial);
 }
@@ -164,7 +134,7 @@ test_stale_list (void)
 
   fixture_add_result (here, subject, "hgb", 60);
   fixture_add_result (here, subject, "creatinine", 88.4);
-  put_hcg (here, subject, "negative");
+  fixture_add_answer (here, subject, "hcg", "negative");
   there = fixture_open (pod_trial_get_path (here), FIXTURE_PI);
   g_assert_true (fixture_correct (there, fixture_find (there, subject, "hgb"), 59, "misread",
                                   NULL));
@@ -186,12 +156,12 @@ test_stale_failure (void)
 
   fixture_add_result (here, enrolled, "hgb", 60);
   fixture_add_result (here, enrolled, "creatinine", 88.4);
-  put_hcg (here, enrolled, "negative");
+  fixture_add_answer (here, enrolled, "hcg", "negative");
   there = fixture_open (pod_trial_get_path (here), FIXTURE_PI);
-  put_hcg (there, failing, "positive");
+  fixture_add_answer (there, failing, "hcg", "positive");
   g_assert_true (pod_test_enrol (there, enrolled, today, NULL));
   g_assert_true (pod_test_fail_screening (here, failing, today, &error));
-  g_assert_cmpstr (find_event (here, failing, "screen_failure")->detail, ==, "EXC-01");
+  g_assert_cmpstr (fixture_find_event (here, failing, "screen_failure")->detail, ==, "EXC-01");
   g_assert_false (pod_test_fail_screening (here, enrolled, today, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   fixture_end (there);
@@ -207,9 +177,10 @@ test_failures_listed (void)
 
   fixture_add_result (trial, subject, "hgb", 59);
   fixture_add_result (trial, subject, "creatinine", 300);
-  put_hcg (trial, subject, "negative");
+  fixture_add_answer (trial, subject, "hcg", "negative");
   g_assert_true (pod_test_fail_screening (trial, subject, pod_date_new (2026, 3, 14), &error));
-  g_assert_cmpstr (find_event (trial, subject, "screen_failure")->detail, ==, "INC-01 INC-02");
+  g_assert_cmpstr (fixture_find_event (trial, subject, "screen_failure")->detail, ==,
+                   "INC-01 INC-02");
   fixture_end (trial);
 }
 

@@ -380,7 +380,7 @@ list_agenda (PodTrial *trial, gint64 subject, GError **error)
 static void
 draw_sheet (PodTrial *trial, gint64 subject, GError **error)
 {
-  g_autoptr (PodScene)
+  g_autoptr (GPtrArray)
       sheet = pod_trial_draw_screening_sheet (trial, VERB_CALL_NOBODY, POD_DATE_NONE, TRUE, error);
 }
 
