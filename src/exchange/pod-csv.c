@@ -148,7 +148,8 @@ end_line (Reader *reader)
 static gboolean
 read_row (Reader *reader, GError **error)
 {
-  PodCsvRow row = { reader->line, reader->csv->cells->len, 0 };
+  PodCsvRow row = { reader->line, reader->csv->cells->len, 0,
+                    (gsize) (reader->read - reader->csv->text), 0 };
   gboolean more = TRUE;
 
   while (more)
@@ -158,6 +159,7 @@ read_row (Reader *reader, GError **error)
       if (!read_cell (reader, error))
         return FALSE;
       more = *reader->read != '\0' && *reader->read == reader->csv->delimiter;
+      row.length = (gsize) (reader->read - reader->csv->text) - row.start;
       if (more)
         step (reader);
       else

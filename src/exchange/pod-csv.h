@@ -13,12 +13,15 @@ G_BEGIN_DECLS
  * @line: of its first character, from 1
  * @first: index of its first cell among all cells
  * @n_cells: at least 1
+ * @start, @length: its bytes in the text that was given, without the line end
  */
 typedef struct
 {
   guint line;
   guint first;
   guint n_cells;
+  gsize start;
+  gsize length;
 } PodCsvRow;
 
 /**

@@ -4,46 +4,120 @@
 
 #include "pod-exchange-error.h"
 #include "pod-lab-map.h"
+#include "pod-lab-status.h"
 #include "pod-record.h"
 
 G_BEGIN_DECLS
 
+/* @offset of a time that came without a zone. */
+#define POD_LAB_NO_OFFSET G_MININT
+
 /**
  * PodLabItem:
- * @line: of the file, from 1
- * @subject_key: as the file gives it; may be a hospital record number: never logged
- * @item: the laboratory's name for it
- * @finding: ready to be put, except for subject and visit; its strings are owned by the file
- * @reason: (nullable): why it is not usable: unmapped item, no date, no result, unknown unit …; translated, and without
- *   anything from the columns of subject and result
- * @mapped: whether @item is known to the map
+ * One result, whatever it came in.  Texts are as the file has them, escapes undone, "" where it has none; they are owned by the file.
+ *
+ * Whose it is: never logged, and for comparing only.
+ * @subject_key: as the file gives it; may be a hospital record number
+ * @sex: "male", "female" or ""
+ * @birth: of any precision
+ *
+ * What it is:
+ * @line: for people: of the file, from 1; of a FHIR bundle, the number of the entry
+ * @message: which message, from 1, or in a bundle which patient: what has the same number stands and falls together; 0 for what stands
+ *   for itself, as each line of a table
+ * @item: the laboratory's name for it, the code where there is no name
+ * @code, @system: HL7's OBX-3.1 and 3.3; FHIR's first coding, a LOINC one before others
+ * @specimen, @method, @flag, @note
+ * @order: the filler's order number, or the observation's own identifier
+ * @sub_id: OBX-4: tells apart results of one item in one order
+ * @value, @unit, @range: as printed
+ * @flag_disagrees: the flag says low, normal or high, and number and limits say another
+ * @status: NONE in a table without such a column
+ *
+ * When:
+ * @collected_text: as printed; @collected: of any precision, in the site's civil time; @collected_end: of a collection that took its time
+ * @offset: minutes east of UTC as the file has them, before the time was told by the site's clock; POD_LAB_NO_OFFSET where it has none
+ * @reported: when it was released
+ *
+ * @raw: the line, the segment with its comments, or the resource, exactly; it may name the patient, as may the next two
+ * @raw_order, @raw_patient: of a message, the segment of the order and that of the patient; "" elsewhere
+ *
+ * What becomes of it:
+ * @mapped: whether @item is known to the map or the study
+ * @finding: ready to be put where there is no @reason, except for subject and visit.  Its observation, time and origin are set as
+ *   soon as they are known, so that a withdrawal finds what it withdraws
+ * @reason: (nullable): why it is not usable: unmapped item, no date, no result, unknown unit, its status …; translated, and without
+ *   anything from the fields of subject and result
  */
 typedef struct
 {
   guint line;
+  guint message;
   const char *subject_key;
+  const char *sex;
+  PodDate birth;
   const char *item;
+  const char *code;
+  const char *system;
+  const char *specimen;
+  const char *method;
+  const char *flag;
+  const char *note;
+  const char *order;
+  const char *sub_id;
+  const char *value;
+  const char *unit;
+  const char *range;
+  gboolean flag_disagrees;
+  PodLabStatus status;
+  const char *collected_text;
+  PodMoment collected;
+  PodMoment collected_end;
+  int offset;
+  PodMoment reported;
+  const char *raw;
+  const char *raw_order;
+  const char *raw_patient;
   PodFinding finding;
   const char *reason;
   gboolean mapped;
 } PodLabItem;
 
-/* @items: (element-type PodLabItem), in the file's order; @encoding: "UTF-8", "GB18030", "UTF-16LE" or "UTF-16BE" */
+typedef enum
+{
+  POD_LAB_FORMAT_TABLE,
+  POD_LAB_FORMAT_HL7,
+  POD_LAB_FORMAT_FHIR,
+} PodLabFormat;
+
+/**
+ * PodLabFile:
+ * @items: (element-type PodLabItem), in the file's order
+ * @encoding: "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE" or "ISO-8859-1"
+ * @n_other: messages and resources in it that hold no result (an admission, a claim)
+ * @text: what @raw of a table points into
+ */
 typedef struct
 {
   GArray *items;
   GStringChunk *strings;
   const char *encoding;
+  PodLabFormat format;
+  guint n_other;
+  char *text;
 } PodLabFile;
 
 /**
  * pod_lab_file_read:
- * @bytes: CSV with a heading, which may stand below a few lines of title
+ * @bytes: a table (CSV, TSV) with a heading, which may stand below a few lines of title; HL7 v2 ORU messages, with or without
+ *   MLLP frames and batches; or a FHIR R4 resource in JSON.  What it is follows from what is in it
  *
  * Comparators are kept: "<0.5" stays "<0.5".  The origin of a finding is a hash of laboratory, item, specimen and time, so that it
- * is the same for the same result in any file, and tells nothing of the patient; it is to be compared within a subject.
+ * is the same for the same result in any file, and tells nothing of the patient; it is to be compared within a subject.  Where
+ * that does not tell two results apart, it holds more: the sub-id, and the order where only the day is known.
  *
- * Errors: TOO_LARGE, ENCODING, FORMAT, MAP (a heading is missing or there twice), G_IO_ERROR_CANCELLED.
+ * Errors: TOO_LARGE, ENCODING, FORMAT (also for what is known and not read: XLSX, XML, PDF, another message type, no result at all),
+ * MAP (a heading is missing or there twice), G_IO_ERROR_CANCELLED.
  */
 PodLabFile *pod_lab_file_read (GBytes *bytes,
                                const PodLabMap *map,

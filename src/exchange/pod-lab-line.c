@@ -5,27 +5,52 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "pod-canon.h"
+#include "pod-lab-limits.h"
+#include "pod-lab-time.h"
 #include "pod-lab-value.h"
 
 /* Each step gives NULL, or the reason why the line is not usable. */
 
-static const char *
-read_when (const PodLabLine *line, PodFinding *finding)
+/* What a status or a column of the file gives of a time; no moment where it does not. */
+static PodMoment
+read_moment (const char *text, const PodLabMap *map)
 {
-  const char *time = line->cells[POD_LAB_TIME];
+  PodLabTime time;
+  PodMoment moment;
+
+  if (text && pod_lab_parse_time_stamp (text, &time) &&
+      pod_lab_time_to_moment (&time, map->zone, &moment))
+    return moment;
+  return (PodMoment) POD_MOMENT_NONE;
+}
+
+/* The item keeps what is known of the time, the finding only a whole day. */
+static const char *
+read_when (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
+{
+  PodLabTime time = { POD_MOMENT_NONE, POD_LAB_NO_OFFSET };
+  const char *clock = line->cells[POD_LAB_TIME];
   int minute;
 
   if (*line->cells[POD_LAB_COLLECTED] == '\0')
     return _ ("no date of collection");
-  if (!pod_lab_parse_moment (line->cells[POD_LAB_COLLECTED], &finding->when))
+  if (pod_lab_parse_time_stamp (line->cells[POD_LAB_COLLECTED], &time))
+    item->collected = time.moment;
+  item->offset = time.offset;
+  if (!pod_date_is_complete (time.moment.date))
     return _ ("the date of collection is not a complete date in the order year, month, day");
-  if (*time == '\0')
-    return NULL;
-  if (finding->when.minute >= 0 || !pod_lab_parse_time (time, &minute))
-    return _ ("the time of collection is not a time");
-  finding->when.minute = (gint16) minute;
+  if (*clock != '\0')
+    {
+      if (time.moment.minute >= 0 || !pod_lab_parse_time (clock, &minute))
+        return _ ("the time of collection is not a time");
+      time.moment.minute = (gint16) minute;
+    }
+  if (!pod_lab_time_to_moment (&time, map->zone, &item->collected))
+    return _ ("the time of collection has a time zone, and the map does not say that of the site");
+  item->finding.when = item->collected;
   return NULL;
 }
 
@@ -37,9 +62,21 @@ is_missing (const PodLabLine *line, const PodLabMap *map)
   return *folded == '\0' || pod_lab_is_one_of (map->missing, folded);
 }
 
+/* The laboratory's own spelling, UCUM where it says so, and what everybody prints. */
+static const PodUnit *
+find_unit (const PodLabLine *line, const PodLabMap *map, const char *text)
+{
+  const PodUnit *unit = g_hash_table_lookup (map->units, text);
+
+  if (!unit && line->ucum)
+    unit = pod_unit_from_ucum (text);
+  return unit ? unit : pod_unit_from_print (text);
+}
+
 /* What a dimensionless observation prints beside its number is often nothing at all. */
 static const char *
 read_unit (const PodLabLine *line,
+           const PodLabMap *map,
            const PodLabMapItem *item,
            PodFinding *finding,
            GStringChunk *strings)
@@ -51,7 +88,7 @@ read_unit (const PodLabLine *line,
 
   if (*text != '\0')
     {
-      unit = pod_unit_from_print (text);
+      unit = find_unit (line, map, text);
       if (!unit)
         return _ ("the unit is not known");
       finding->unit_text = g_string_chunk_insert_const (strings, text);
@@ -66,58 +103,125 @@ read_unit (const PodLabLine *line,
   return NULL;
 }
 
+/* As the map says numbers are written; NULL where it is none so. */
+static char *
+fold_number (const PodLabMap *map, const char *text)
+{
+  return map->decimal == ',' ? pod_lab_comma_to_point (text) : g_strdup (text);
+}
+
 static double
-read_limit (const char *text)
+read_limit (const PodLabMap *map, const char *text)
 {
   PodQuantity quantity = { 0 };
+  g_autofree char *plain = fold_number (map, text);
 
-  return pod_quantity_parse_number (text, &quantity) && quantity.comparator == POD_EXACTLY
+  return plain && pod_quantity_parse_number (plain, &quantity) && quantity.comparator == POD_EXACTLY
              ? quantity.number
              : NAN;
 }
 
 /* A range that is not understood takes nothing from the result: the laboratory's own table answers then. */
 static void
-read_limits (const PodLabLine *line, PodFinding *finding)
+read_limits (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
 {
-  if (pod_lab_parse_range (line->cells[POD_LAB_RANGE], &finding->lower, &finding->upper))
+  PodFinding *finding = &item->finding;
+  g_autofree char *range = fold_number (map, line->cells[POD_LAB_RANGE]);
+
+  if (range && pod_lab_parse_limits (range, item->sex, map->sexes, line->cells[POD_LAB_UNIT],
+                                     &finding->lower, &finding->upper))
     return;
-  finding->lower = read_limit (line->cells[POD_LAB_LOWER]);
-  finding->upper = read_limit (line->cells[POD_LAB_UPPER]);
+  finding->lower = read_limit (map, line->cells[POD_LAB_LOWER]);
+  finding->upper = read_limit (map, line->cells[POD_LAB_UPPER]);
   if (finding->lower > finding->upper)
     finding->lower = finding->upper = NAN;
 }
 
+/* "<" in a column of its own beside "0.5". */
+static const char *
+join_comparator (const PodLabLine *line, char **number)
+{
+  const char *comparator = line->cells[POD_LAB_COMPARATOR];
+  PodQuantity quantity = { 0 };
+  g_autofree char *joined = NULL;
+
+  if (*comparator == '\0' || !*number)
+    return NULL;
+  if (!pod_quantity_parse_number (*number, &quantity))
+    return _ ("the result is not a number");
+  joined = g_strconcat (comparator, *number, NULL);
+  if (quantity.comparator != POD_EXACTLY || !pod_quantity_parse_number (joined, &quantity) ||
+      g_ascii_isdigit (*comparator) || *comparator == '-')
+    return _ ("the comparator is not known");
+  g_free (*number);
+  *number = g_steal_pointer (&joined);
+  return NULL;
+}
+
+/* What the flag says, beside what number and limits say; a comparator makes it uncertain. */
+static gboolean
+disagrees (const char *flag, const PodFinding *finding)
+{
+  static const char *const low[] = { "L", "LL", "↓", "低", "偏低", "LOW", NULL };
+  static const char *const high[] = { "H", "HH", "↑", "高", "偏高", "HIGH", NULL };
+  static const char *const normal[] = { "N", "正常", "NORMAL", NULL };
+  g_autofree char *upper = g_ascii_strup (flag, -1);
+  double number = finding->quantity.number;
+
+  if (finding->quantity.comparator != POD_EXACTLY)
+    return FALSE;
+  if (g_strv_contains (low, upper))
+    return number >= finding->lower;
+  if (g_strv_contains (high, upper))
+    return number <= finding->upper;
+  return g_strv_contains (normal, upper) && (number < finding->lower || number > finding->upper);
+}
+
 static const char *
 read_quantity (const PodLabLine *line,
+               const PodLabMap *map,
                const PodLabMapItem *item,
-               PodFinding *finding,
+               PodLabItem *into,
                GStringChunk *strings)
 {
-  g_autofree char *number = pod_lab_strip_flag (line->cells[POD_LAB_RESULT]);
+  PodFinding *finding = &into->finding;
+  g_autofree char *stripped = pod_lab_strip_flag (line->cells[POD_LAB_RESULT]);
+  g_autofree char *number = fold_number (map, stripped);
   PodQuantity quantity = { 0 };
-  const char *reason;
+  const char *reason = join_comparator (line, &number);
 
-  if (!pod_quantity_parse_number (number, &quantity))
-    return _ ("the result is not a number");
-  reason = read_unit (line, item, finding, strings);
+  if (!reason && (!number || !pod_quantity_parse_number (number, &quantity)))
+    reason = _ ("the result is not a number");
+  if (!reason)
+    reason = read_unit (line, map, item, finding, strings);
   if (reason)
     return reason;
   finding->quantity.comparator = quantity.comparator;
   finding->quantity.number = quantity.number;
-  read_limits (line, finding);
+  read_limits (line, map, into);
+  into->flag_disagrees = disagrees (line->cells[POD_LAB_FLAG], finding);
   return NULL;
+}
+
+static const char *
+find_answer (const PodLabLine *line, const PodLabMap *map, const PodObservation *observation)
+{
+  const char *code = pod_lab_map_find_answer (map, observation, line->cells[POD_LAB_RESULT]);
+
+  return !code && *line->answer != '\0' ? pod_lab_map_find_answer (map, observation, line->answer)
+                                        : code;
 }
 
 static const char *
 read_result (const PodLabLine *line,
              const PodLabMap *map,
              const PodLabMapItem *item,
-             PodFinding *finding,
+             PodLabItem *into,
              GStringChunk *strings)
 {
   const char *text = line->cells[POD_LAB_RESULT];
-  PodMoment moment = POD_MOMENT_NONE;
+  PodFinding *finding = &into->finding;
+  PodLabTime time = { POD_MOMENT_NONE, POD_LAB_NO_OFFSET };
 
   if (is_missing (line, map))
     return _ ("no result");
@@ -125,18 +229,37 @@ read_result (const PodLabLine *line,
   switch (item->observation->symbol.kind)
     {
     case POD_KIND_QUANTITY:
-      return read_quantity (line, item, finding, strings);
+      return read_quantity (line, map, item, into, strings);
     case POD_KIND_CHOICE:
     case POD_KIND_FLAG:
-      finding->code = pod_lab_map_find_answer (map, item->observation, text);
+      finding->code = find_answer (line, map, item->observation);
       return finding->code ? NULL : _ ("the result is none of the answers that the map knows");
     case POD_KIND_DATE:
-      if (!pod_lab_parse_moment (text, &moment))
+      if (!pod_lab_parse_time_stamp (text, &time) || !pod_date_is_complete (time.moment.date))
         return _ ("the result is not a date");
-      finding->date = moment.date;
+      finding->date = time.moment.date;
       return NULL;
     default:
       return NULL;
+    }
+}
+
+/* What the laboratory calls the item, the same in every file of one kind: its code where it has one. */
+static const char *
+identify (const PodLabLine *line)
+{
+  return line->n_names > 0 && *line->names[0].code != '\0' ? line->names[0].code
+                                                           : line->cells[POD_LAB_ITEM];
+}
+
+/* Two samples of one day are told apart by their orders, where their times do not. */
+static void
+add_more (GByteArray *canon, const PodLabLine *line, const PodFinding *finding)
+{
+  if (*line->sub_id != '\0' || (finding->when.minute < 0 && *line->cells[POD_LAB_ORDER] != '\0'))
+    {
+      pod_canon_add_text (canon, line->sub_id);
+      pod_canon_add_text (canon, finding->when.minute < 0 ? line->cells[POD_LAB_ORDER] : "");
     }
 }
 
@@ -146,7 +269,7 @@ make_origin (const PodLabLine *line,
              const PodFinding *finding,
              GStringChunk *strings)
 {
-  g_autofree char *item = pod_lab_fold (line->cells[POD_LAB_ITEM]);
+  g_autofree char *item = pod_lab_fold (identify (line));
   g_autofree char *specimen = pod_lab_fold (line->cells[POD_LAB_SPECIMEN]);
   g_autofree char *when = pod_moment_to_string (finding->when);
   g_autoptr (GByteArray) canon = pod_canon_new ("podocyte laboratory result 1");
@@ -156,6 +279,7 @@ make_origin (const PodLabLine *line,
   pod_canon_add_text (canon, item);
   pod_canon_add_text (canon, specimen);
   pod_canon_add_text (canon, when);
+  add_more (canon, line, finding);
   hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, canon->data, canon->len);
   return g_string_chunk_insert (strings, hash);
 }
@@ -166,7 +290,7 @@ match_item (const PodLabLine *line,
             const PodLabMapItem **item,
             gboolean *mapped)
 {
-  PodLabMatch match = pod_lab_map_find (map, line->cells[POD_LAB_ITEM],
+  PodLabMatch match = pod_lab_map_find (map, line->names, line->n_names,
                                         line->cells[POD_LAB_SPECIMEN], item);
 
   *mapped = match == POD_LAB_FOUND;
@@ -178,36 +302,110 @@ match_item (const PodLabLine *line,
       return _ ("the map knows this item of another specimen only");
     case POD_LAB_AMBIGUOUS:
       return _ ("without its specimen this item may be one of several");
+    case POD_LAB_CONTRADICTION:
+      return _ ("the item's code and its name are known as different items");
     case POD_LAB_UNMAPPED:
     default:
-      return _ ("the map does not know this item");
+      return *line->cells[POD_LAB_ITEM] == '\0' ? _ ("the item has no name")
+                                                : _ ("the map does not know this item");
     }
 }
 
-void
-pod_lab_line_read (const PodLabLine *line,
-                   const PodLabMap *map,
-                   PodLabItem *item,
-                   GStringChunk *strings)
-{
-  PodFinding *finding = &item->finding;
-  const PodLabMapItem *found = NULL;
-  const char *reason;
+/* ---- the item ---- */
 
-  pod_finding_init (finding);
-  finding->laboratory = g_string_chunk_insert_const (strings, map->laboratory);
-  finding->source = "import";
-  reason = match_item (line, map, &found, &item->mapped);
-  if (!reason && *line->cells[POD_LAB_SUBJECT] == '\0')
-    reason = _ ("no subject");
-  if (!reason)
-    {
-      finding->observation = g_intern_string (found->observation->symbol.name);
-      reason = read_when (line, finding);
-    }
-  if (!reason)
-    reason = read_result (line, map, found, finding, strings);
-  if (!reason)
-    finding->origin = make_origin (line, map, finding, strings);
-  item->reason = reason;
+void
+pod_lab_line_init (PodLabLine *line)
+{
+  memset (line, 0, sizeof *line);
+  for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
+    line->cells[i] = "";
+  line->answer = line->sub_id = line->note = line->collected_end = "";
+  line->raw = line->raw_order = line->raw_patient = "";
+}
+
+static const char *
+fold_sex (const char *text)
+{
+  static const char *const male[] = { "m", "male", "男", "男性", NULL };
+  static const char *const female[] = { "f", "female", "女", "女性", NULL };
+  g_autofree char *folded = pod_lab_fold (text);
+
+  if (g_strv_contains (male, folded))
+    return "male";
+  return g_strv_contains (female, folded) ? "female" : "";
+}
+
+static void
+copy_texts (const PodLabLine *line, PodLabItem *item)
+{
+  item->line = line->line;
+  item->message = line->message;
+  item->subject_key = line->cells[POD_LAB_SUBJECT];
+  item->sex = fold_sex (line->cells[POD_LAB_SEX]);
+  item->item = line->cells[POD_LAB_ITEM];
+  item->code = line->n_names > 0 ? line->names[0].code : "";
+  item->system = line->n_names > 0 ? line->names[0].system : "";
+  item->specimen = line->cells[POD_LAB_SPECIMEN];
+  item->method = line->cells[POD_LAB_METHOD];
+  item->flag = line->cells[POD_LAB_FLAG];
+  item->note = line->note;
+  item->order = line->cells[POD_LAB_ORDER];
+  item->sub_id = line->sub_id;
+  item->value = line->cells[POD_LAB_RESULT];
+  item->unit = line->cells[POD_LAB_UNIT];
+  item->range = line->cells[POD_LAB_RANGE];
+  item->status = line->status;
+  item->collected_text = line->cells[POD_LAB_COLLECTED];
+  item->raw = line->raw;
+  item->raw_order = line->raw_order;
+  item->raw_patient = line->raw_patient;
+}
+
+static const char *
+refuse_status (const PodLabLine *line)
+{
+  if (line->needs_status && line->status == POD_LAB_STATUS_NONE)
+    return _ ("the result has no status");
+  return pod_lab_status_refuse (line->status);
+}
+
+/* The first reason is told; what can be read beside it is read all the same. */
+static const char *
+read_finding (const PodLabLine *line, const PodLabMap *map, PodLabItem *item, GStringChunk *strings)
+{
+  const PodLabMapItem *found = NULL;
+  const char *reason = match_item (line, map, &found, &item->mapped);
+  const char *when = read_when (line, map, item);
+  const char *status = refuse_status (line);
+  const char *result;
+
+  if (reason)
+    return reason;
+  item->finding.observation = g_intern_string (found->observation->symbol.name);
+  if (*item->subject_key == '\0')
+    return line->refusal ? line->refusal : _ ("no subject");
+  if (when)
+    return when;
+  item->finding.origin = make_origin (line, map, &item->finding, strings);
+  if (line->refusal)
+    return line->refusal;
+  result = read_result (line, map, found, item, strings);
+  return status ? status : result;
+}
+
+void
+pod_lab_line_read (const PodLabLine *line, const PodLabMap *map, PodLabFile *file)
+{
+  PodLabItem item = { 0 };
+
+  pod_finding_init (&item.finding);
+  copy_texts (line, &item);
+  item.finding.laboratory = g_string_chunk_insert_const (file->strings, map->laboratory);
+  item.finding.source = "import";
+  item.collected = (PodMoment) POD_MOMENT_NONE;
+  item.collected_end = read_moment (line->collected_end, map);
+  item.reported = read_moment (line->cells[POD_LAB_REPORTED], map);
+  item.birth = read_moment (line->cells[POD_LAB_BIRTH], map).date;
+  item.reason = read_finding (line, map, &item, file->strings);
+  g_array_append_val (file->items, item);
 }

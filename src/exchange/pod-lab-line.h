@@ -5,18 +5,59 @@
 
 G_BEGIN_DECLS
 
-/* Inside the room only: one line of a laboratory's file becomes a finding. */
+/* Inside the room only: what each reader makes of a result, and what all of them share. */
 
-/* The cells of a line that the map names, stripped; "" where the file has none. */
+#define POD_LAB_MAX_NAMES 8
+
+/**
+ * PodLabLine:
+ * @cells: stripped; never NULL, "" where there is none
+ * @names: what the item is called; the first is the laboratory's own
+ * @answer: another spelling of the result: the code of a coded one
+ * @ucum: the unit is UCUM, not what is printed
+ * @status: set by the reader; @needs_status: NONE is then not usable
+ * @refusal: (nullable): why the reader itself cannot take it
+ * The rest is copied to the item.
+ */
 typedef struct
 {
+  guint line;
+  guint message;
   const char *cells[POD_LAB_N_COLUMNS];
+  PodLabName names[POD_LAB_MAX_NAMES];
+  guint n_names;
+  const char *answer;
+  gboolean ucum;
+  PodLabStatus status;
+  gboolean needs_status;
+  const char *refusal;
+  const char *collected_end;
+  const char *sub_id;
+  const char *note;
+  const char *raw;
+  const char *raw_order;
+  const char *raw_patient;
 } PodLabLine;
 
-/* Fills finding, mapped and reason of @item. Strings go to @strings. */
-void pod_lab_line_read (const PodLabLine *line,
-                        const PodLabMap *map,
-                        PodLabItem *item,
-                        GStringChunk *strings);
+void pod_lab_line_init (PodLabLine *line);
+/* Appends the item that it is to @file; strings must be the file's, or live as long. */
+void pod_lab_line_read (const PodLabLine *line, const PodLabMap *map, PodLabFile *file);
+
+/* The readers, each for a text in UTF-8 without a NUL. */
+gboolean pod_lab_read_table (PodLabFile *file,
+                             char *text,
+                             const PodLabMap *map,
+                             GCancellable *cancellable,
+                             GError **error);
+gboolean pod_lab_read_hl7 (PodLabFile *file,
+                           char *text,
+                           const PodLabMap *map,
+                           GCancellable *cancellable,
+                           GError **error);
+gboolean pod_lab_read_fhir (PodLabFile *file,
+                            const char *text,
+                            const PodLabMap *map,
+                            GCancellable *cancellable,
+                            GError **error);
 
 G_END_DECLS

@@ -34,8 +34,8 @@ unref_table (gpointer data)
 }
 
 /* "a|b|c", folded; what is empty between bars is left out. */
-static char **
-split (const char *value)
+char **
+pod_lab_split (const char *value)
 {
   g_auto (GStrv) parts = g_strsplit (value, "|", -1);
   g_autoptr (GPtrArray) folded = g_ptr_array_new ();
@@ -74,20 +74,37 @@ read_word (Loader *loader,
   pod_key_group_problem (group, entry, loader->problems, "expected %s", expected);
 }
 
+/* A map without a single required column is one for messages. */
+static gboolean
+has_columns (PodKeyGroup *group)
+{
+  for (guint i = 0; i < group->entries->len; i++)
+    {
+      const PodKeyEntry *entry = group->entries->pdata[i];
+
+      for (guint c = 0; c < POD_LAB_N_REQUIRED; c++)
+        if (g_str_equal (entry->key, pod_lab_column_to_string (c)))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 read_columns (Loader *loader, PodKeyGroup *group)
 {
+  gboolean table = has_columns (group);
+
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
     {
       const char *name = pod_lab_column_to_string (i);
-      PodKeyEntry *entry = i < POD_LAB_N_REQUIRED
+      PodKeyEntry *entry = table && i < POD_LAB_N_REQUIRED
                                ? pod_key_group_require (group, name, loader->problems)
                                : pod_key_group_take (group, name, NULL);
 
       if (!entry)
         continue;
       g_strfreev (loader->map->headings[i]);
-      loader->map->headings[i] = split (entry->value);
+      loader->map->headings[i] = pod_lab_split (entry->value);
       if (!loader->map->headings[i][0])
         pod_key_group_problem (group, entry, loader->problems, "expected a column heading");
     }
@@ -101,6 +118,60 @@ read_delimiter (Loader *loader, PodKeyGroup *group)
 
   read_word (loader, group, "delimiter", words, "auto, a comma, tab or a semicolon", &index);
   loader->map->delimiter = "\0,\t;"[index];
+}
+
+static void
+read_zone (Loader *loader, PodKeyGroup *group)
+{
+  PodKeyEntry *entry = pod_key_group_take (group, "zone", NULL);
+
+  if (!entry)
+    return;
+  g_clear_pointer (&loader->map->zone, g_time_zone_unref);
+  loader->map->zone = g_time_zone_new_identifier (entry->value);
+  if (!loader->map->zone)
+    pod_key_group_problem (group, entry, loader->problems,
+                           "expected a time zone, such as +08:00 or Asia/Shanghai");
+}
+
+static void
+read_sexes (Loader *loader, PodKeyGroup *group)
+{
+  PodKeyEntry *entry = pod_key_group_take (group, "range.sexes", NULL);
+
+  if (!entry)
+    return;
+  g_strfreev (loader->map->sexes);
+  loader->map->sexes = pod_lab_split (entry->value);
+  if (!g_str_equal (entry->value, "male|female") && !g_str_equal (entry->value, "female|male"))
+    pod_key_group_problem (group, entry, loader->problems, "expected male|female or female|male");
+}
+
+/* What of a table or a message the file itself does not say. */
+static void
+read_declarations (Loader *loader, PodKeyGroup *group)
+{
+  static const char *const rows[] = { "1", "2", "3", NULL };
+  static const char *const decimals[] = { ".", ",", NULL };
+  static const char *const statuses[] = { "final", "preliminary", NULL };
+  PodLabMap *map = loader->map;
+  const char *identifiers = pod_key_group_get (group, "identifier");
+  const char *system = pod_key_group_get (group, "code.system");
+  guint row = 0, decimal = 0, status = G_MAXUINT;
+
+  read_word (loader, group, "heading.rows", rows, "1, 2 or 3", &row);
+  read_word (loader, group, "decimal", decimals, "a point or a comma", &decimal);
+  read_word (loader, group, "status.default", statuses, "final or preliminary", &status);
+  map->heading_rows = row + 1;
+  map->decimal = *decimals[decimal];
+  map->status = status == G_MAXUINT ? POD_LAB_STATUS_NONE
+                                    : pod_lab_status_from_string (statuses[status]);
+  g_strfreev (map->identifiers);
+  map->identifiers = identifiers ? pod_lab_split (identifiers) : NULL;
+  g_free (map->system);
+  map->system = pod_lab_fold_system (system ? system : "");
+  read_zone (loader, group);
+  read_sexes (loader, group);
 }
 
 static void
@@ -125,9 +196,10 @@ read_map (Loader *loader, PodKeyGroup *group)
                "screening_number, enrolment_number or record_number", &kind);
   map->kind = (PodSubjectKeyKind) kind;
   read_delimiter (loader, group);
+  read_declarations (loader, group);
   read_columns (loader, group);
   g_strfreev (map->missing);
-  map->missing = split (missing ? missing : "");
+  map->missing = pod_lab_split (missing ? missing : "");
 }
 
 /* ---- items ---- */
@@ -186,13 +258,42 @@ read_unit (Loader *loader, PodKeyGroup *group, PodLabMapItem *item)
                                : "nothing: it has no unit");
 }
 
+/* "LOINC|718-7; LIS|HGB" */
+static void
+read_codes (Loader *loader, PodKeyGroup *group, PodLabMapItem *item)
+{
+  PodKeyEntry *entry = pod_key_group_take (group, "codes", NULL);
+  g_auto (GStrv) codes = g_strsplit (entry ? entry->value : "", ";", -1);
+
+  for (guint i = 0; codes[i]; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (codes[i], "|", 2);
+      g_autofree char *key = NULL;
+      const PodLabMapItem *other;
+
+      if (!parts[0] || !parts[1] || *g_strstrip (parts[1]) == '\0')
+        {
+          pod_key_group_problem (group, entry, loader->problems,
+                                 "expected codes as LOINC|718-7; LIS|HGB");
+          return;
+        }
+      key = pod_lab_code_key (parts[0], parts[1]);
+      other = g_hash_table_lookup (loader->map->codes, key);
+      if (other)
+        pod_key_group_problem (group, entry, loader->problems, "\"%s\" is also a code of %s",
+                               codes[i], other->observation->symbol.name);
+      else
+        g_hash_table_insert (loader->map->codes, g_steal_pointer (&key), item);
+    }
+}
+
 static void
 read_item (Loader *loader, PodKeyGroup *group)
 {
   const PodObservation *observation = pod_study_find_observation (loader->study, group->name);
   PodKeyEntry *names = pod_key_group_require (group, "names", loader->problems);
   const char *specimens = pod_key_group_get (group, "specimen");
-  g_auto (GStrv) list = split (names ? names->value : "");
+  g_auto (GStrv) list = pod_lab_split (names ? names->value : "");
   PodLabMapItem *item;
 
   if (!observation || observation->derived)
@@ -203,64 +304,45 @@ read_item (Loader *loader, PodKeyGroup *group)
     }
   item = g_new0 (PodLabMapItem, 1);
   item->observation = observation;
-  item->specimens = specimens ? split (specimens) : NULL;
+  item->specimens = specimens ? pod_lab_split (specimens) : NULL;
   g_ptr_array_add (loader->map->items, item);
   read_unit (loader, group, item);
+  read_codes (loader, group, item);
   for (guint i = 0; list[i]; i++)
     add_name (loader, group, names, list[i], item);
 }
 
-/* ---- answers ---- */
+/* ---- codes of the study ---- */
 
-static void
-add_answer (GHashTable *answers, const char *text, const char *code)
+static PodLabMapItem *
+take_item (PodLabMap *map, const PodObservation *observation)
 {
-  GPtrArray *codes = g_hash_table_lookup (answers, text);
+  PodLabMapItem *item;
 
-  if (!codes)
-    {
-      codes = g_ptr_array_new ();
-      g_hash_table_insert (answers, g_strdup (text), codes);
-    }
-  g_ptr_array_add (codes, (gpointer) g_intern_string (code));
+  for (guint i = 0; i < map->items->len; i++)
+    if (((PodLabMapItem *) map->items->pdata[i])->observation == observation)
+      return map->items->pdata[i];
+  item = g_new0 (PodLabMapItem, 1);
+  item->observation = observation;
+  g_ptr_array_add (map->items, item);
+  return item;
 }
 
-static gboolean
-is_answer (const PodStudy *study, const char *observation_name, const char *code)
+/* The study says which LOINC term an observation is; what the laboratory's map says of the same code comes first. */
+static void
+add_codes_of_study (PodLabMap *map, const PodStudy *study)
 {
   const GPtrArray *observations = pod_study_get_observations (study);
 
   for (guint i = 0; i < observations->len; i++)
     {
       const PodObservation *observation = observations->pdata[i];
+      g_autofree char *key = observation->loinc && !observation->derived
+                                 ? pod_lab_code_key (POD_LAB_LOINC, observation->loinc)
+                                 : NULL;
 
-      if (*observation_name != '\0' && !g_str_equal (observation->symbol.name, observation_name))
-        continue;
-      if (observation->symbol.kind == POD_KIND_FLAG &&
-          (g_str_equal (code, "yes") || g_str_equal (code, "no")))
-        return TRUE;
-      if (observation->symbol.choices && g_strv_contains (observation->symbol.choices, code))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-read_answers (Loader *loader, PodKeyGroup *group)
-{
-  GHashTable *answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_list);
-
-  g_hash_table_insert (loader->map->answers, g_strdup (group->name), answers);
-  for (guint i = 0; i < group->entries->len; i++)
-    {
-      PodKeyEntry *entry = group->entries->pdata[i];
-      g_auto (GStrv) texts = split (entry->value);
-
-      entry->taken = TRUE;
-      if (!is_answer (loader->study, group->name, entry->key))
-        pod_key_group_problem (group, entry, loader->problems, "expected an answer of the study");
-      for (guint j = 0; texts[j]; j++)
-        add_answer (answers, texts[j], entry->key);
+      if (key && !g_hash_table_contains (map->codes, key))
+        g_hash_table_insert (map->codes, g_steal_pointer (&key), take_item (map, observation));
     }
 }
 
@@ -272,9 +354,14 @@ read_group (Loader *loader, PodKeyGroup *group)
   else if (g_str_equal (group->kind, "item"))
     read_item (loader, group);
   else if (g_str_equal (group->kind, "answers"))
-    read_answers (loader, group);
+    pod_lab_map_read_answers (loader->map, loader->study, group, loader->problems);
+  else if (g_str_equal (group->kind, "status"))
+    pod_lab_map_read_statuses (loader->map, group, loader->problems);
+  else if (g_str_equal (group->kind, "unit"))
+    pod_lab_map_read_unit (loader->map, group, loader->problems);
   else
-    pod_key_group_problem (group, NULL, loader->problems, "expected [map], [item] or [answers]");
+    pod_key_group_problem (group, NULL, loader->problems,
+                           "expected [map], [item], [answers], [status] or [unit]");
   pod_key_group_finish (group, loader->problems);
 }
 
@@ -287,6 +374,12 @@ make_map (PodKeyFile *keys)
   map->laboratory = "";
   map->items = g_ptr_array_new_with_free_func (free_item);
   map->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_list);
+  map->heading_rows = 1;
+  map->decimal = '.';
+  map->system = g_strdup ("");
+  map->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  map->units = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  map->statuses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   map->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_table);
   return map;
 }
@@ -307,5 +400,6 @@ pod_lab_map_load (const char *path, const PodStudy *study, GPtrArray *problems)
     read_group (&loader, pod_key_file_get_group (keys, i));
   if (!loader.seen_map)
     pod_problems_add (problems, name, 0, 0, NULL, NULL, "expected a group [map]");
+  add_codes_of_study (map, study);
   return problems->len == before ? g_steal_pointer (&map) : NULL;
 }

@@ -37,27 +37,66 @@ pod_lab_is_one_of (char **folded_list, const char *folded)
   return folded_list && g_strv_contains ((const char *const *) folded_list, folded);
 }
 
+/* ---- codes ---- */
+
+char *
+pod_lab_fold_system (const char *system)
+{
+  static const char *const loinc[] = { "ln",
+                                       "loinc",
+                                       "lnc",
+                                       "http://loinc.org",
+                                       "https://loinc.org",
+                                       "urn:oid:2.16.840.1.113883.6.1",
+                                       "2.16.840.1.113883.6.1",
+                                       NULL };
+  char *folded = pod_lab_fold (system);
+
+  if (!g_strv_contains (loinc, folded))
+    return folded;
+  g_free (folded);
+  return g_strdup (POD_LAB_LOINC);
+}
+
+char *
+pod_lab_code_key (const char *system, const char *code)
+{
+  g_autofree char *folded_system = pod_lab_fold_system (system);
+  g_autofree char *folded_code = pod_lab_fold (code);
+
+  return g_strconcat (folded_system, "\n", folded_code, NULL);
+}
+
+/* ---- looking up ---- */
+
 static gboolean
 accepts (const PodLabMapItem *item, const char *specimen)
 {
-  return !item->specimens || *specimen == '\0' || pod_lab_is_one_of (item->specimens, specimen);
+  g_auto (GStrv) words = g_strsplit (specimen, "|", -1);
+
+  if (!item->specimens || *specimen == '\0')
+    return TRUE;
+  for (guint i = 0; words[i]; i++)
+    {
+      g_autofree char *folded = pod_lab_fold (words[i]);
+
+      if (pod_lab_is_one_of (item->specimens, folded))
+        return TRUE;
+    }
+  return FALSE;
 }
 
-PodLabMatch
-pod_lab_map_find (const PodLabMap *map,
-                  const char *name,
-                  const char *specimen,
-                  const PodLabMapItem **item)
+static PodLabMatch
+find_name (const PodLabMap *map, const char *name, const char *specimen, const PodLabMapItem **item)
 {
   g_autofree char *folded = pod_lab_fold (name);
-  g_autofree char *folded_specimen = pod_lab_fold (specimen);
   const GPtrArray *candidates = g_hash_table_lookup (map->names, folded);
   guint n = 0;
 
   if (!candidates)
     return POD_LAB_UNMAPPED;
   for (guint i = 0; i < candidates->len; i++)
-    if (accepts (candidates->pdata[i], folded_specimen))
+    if (accepts (candidates->pdata[i], specimen))
       {
         *item = candidates->pdata[i];
         n++;
@@ -66,6 +105,69 @@ pod_lab_map_find (const PodLabMap *map,
     return POD_LAB_OTHER_SPECIMEN;
   return n == 1 ? POD_LAB_FOUND : POD_LAB_AMBIGUOUS;
 }
+
+static PodLabMatch
+find_code (const PodLabMap *map,
+           const PodLabName *name,
+           const char *specimen,
+           const PodLabMapItem **item)
+{
+  g_autofree char *key = pod_lab_code_key (name->system, name->code);
+  const PodLabMapItem *found = *name->code != '\0' ? g_hash_table_lookup (map->codes, key) : NULL;
+
+  if (!found)
+    return POD_LAB_UNMAPPED;
+  if (!accepts (found, specimen))
+    return POD_LAB_OTHER_SPECIMEN;
+  *item = found;
+  return POD_LAB_FOUND;
+}
+
+/* What one more name says, beside what was found before it.  Two that name different items name none. */
+static PodLabMatch
+join (PodLabMatch before, PodLabMatch match, const PodLabMapItem *found, const PodLabMapItem **item)
+{
+  if (match == POD_LAB_FOUND && before == POD_LAB_FOUND &&
+      found->observation != (*item)->observation)
+    return POD_LAB_CONTRADICTION;
+  if (match == POD_LAB_FOUND && before != POD_LAB_CONTRADICTION)
+    {
+      *item = before == POD_LAB_FOUND ? *item : found;
+      return POD_LAB_FOUND;
+    }
+  return before == POD_LAB_UNMAPPED ? match : before;
+}
+
+PodLabMatch
+pod_lab_map_find (const PodLabMap *map,
+                  const PodLabName *names,
+                  guint n_names,
+                  const char *specimen,
+                  const PodLabMapItem **item)
+{
+  PodLabMatch match = POD_LAB_UNMAPPED;
+  const PodLabMapItem *found = NULL;
+  gboolean has_text = FALSE;
+
+  for (guint i = 0; i < n_names; i++)
+    {
+      PodLabMatch by_code = find_code (map, &names[i], specimen, &found);
+
+      match = join (match, by_code, found, item);
+      has_text = has_text || *names[i].text != '\0';
+    }
+  for (guint i = 0; i < n_names; i++)
+    {
+      const char *text = has_text ? names[i].text : names[i].code;
+      PodLabMatch by_name = *text != '\0' ? find_name (map, text, specimen, &found)
+                                          : POD_LAB_UNMAPPED;
+
+      match = join (match, by_name, found, item);
+    }
+  return match;
+}
+
+/* ---- answers ---- */
 
 static gboolean
 has_code (const PodObservation *observation, const char *code)
@@ -113,7 +215,9 @@ pod_lab_column_to_string (PodLabColumn column)
 {
   static const char *const names[] = { "subject",        "item",     "result", "collected",
                                        "collected.time", "unit",     "range",  "lower",
-                                       "upper",          "specimen", "flag" };
+                                       "upper",          "specimen", "flag",   "comparator",
+                                       "code",           "sex",      "birth",  "status",
+                                       "reported",       "order",    "method" };
 
   return names[column];
 }
@@ -130,6 +234,13 @@ pod_lab_map_free (PodLabMap *map)
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
     g_strfreev (map->headings[i]);
   g_strfreev (map->missing);
+  g_strfreev (map->identifiers);
+  g_strfreev (map->sexes);
+  g_free (map->system);
+  g_clear_pointer (&map->zone, g_time_zone_unref);
+  g_clear_pointer (&map->codes, g_hash_table_unref);
+  g_clear_pointer (&map->statuses, g_hash_table_unref);
+  g_clear_pointer (&map->units, g_hash_table_unref);
   g_clear_pointer (&map->answers, g_hash_table_unref);
   g_clear_pointer (&map->names, g_hash_table_unref);
   g_clear_pointer (&map->items, g_ptr_array_unref);

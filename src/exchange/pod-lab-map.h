@@ -5,20 +5,40 @@
 G_BEGIN_DECLS
 
 /**
- * PodLabMap: a key file, one for each laboratory
+ * PodLabMap: a key file, one for each laboratory; data/manual/laboratory-maps.md says the same at length
  *
- *   [map changhai] laboratory=Changhai central laboratory  encoding=auto|utf-8|gb18030  delimiter=,|tab|;
- *     subject=<column heading>  subject.kind=screening_number|enrolment_number|record_number
- *     item= result= unit= range= (or lower= upper=) collected= collected.time= specimen= flag=   column headings;
- *     several spellings with |.  subject, item, result and collected are required
+ *   [map changhai] laboratory=Changhai central laboratory  encoding=auto|utf-8|gb18030  delimiter=auto|,|tab|;
+ *     subject.kind=screening_number|enrolment_number|record_number
  *     missing=NA|/            what stands for no result, beside an empty cell
- *   [item creatinine] names=肌酐|*肌酐|Creatinine|CREA  unit=umol/L  specimen=血清|血浆
+ *     zone=+08:00             the site's clock (or Asia/Shanghai): a time that comes with another zone is told by it; without
+ *                             zone= a time with a zone is refused
+ *     range.sexes=male|female which limits "62~115/53~97" gives first; without it, and without the patient's sex in the file,
+ *                             such limits are not read
+ *   For tables, column headings, several spellings with |:
+ *     subject= item= result= collected=    required, or none of them: then the map is for messages only
+ *     collected.time= unit= range= lower= upper= specimen= flag= comparator= code= sex= birth= status= reported= order= method=
+ *     code.system=LOINC       what the codes in the column code are
+ *     heading.rows=2          the heading has two lines; a column may be named in either
+ *     decimal=,               numbers are written 1.234,5
+ *     result=ORRES_{item}  unit=ORRESU_{item}  item=TEST_{item} …   one line has many items: what stands for {item} in a heading
+ *                             of results tells them apart; the item's name is in its own column, or is that very word where
+ *                             item={item}
+ *   For messages (HL7 v2, FHIR):
+ *     identifier=MR|urn:oid:1.2.3   which of a patient's identifiers is the subject's key: its type (PID-3.5, type.coding.code), its
+ *                             authority (PID-3.4) or its system.  Without it: the only one, else the only one of type MR
+ *     status.default=final    for a result without a status; without it, such a result is refused
+ *   [item creatinine] names=肌酐|*肌酐|Creatinine|CREA  codes=LOINC|14682-9; LIS|CREA  unit=umol/L  specimen=血清|血浆
  *     what the laboratory calls an observation of the study; unit= is for where the file gives none; specimen= keeps the
  *     creatinine of urine apart from that of serum: another specimen is not this item
  *   [answers] negative=阴性|阴性(-)|-|未检出  positive=阳性|阳性(+)|+
  *   [answers anca_iif] negative=阴性     for one observation, before the common ones
+ *   [unit 10*3/uL] names=THOU/uL|K/cumm     what the laboratory prints for a UCUM unit, letter for letter, where the program does not
+ *     know it (pod-unit.h)
+ *   [status] final=已审核  preliminary=初步  corrected=更正  withdrawn=作废  entered_in_error= cancelled=
  *
  * Spellings are compared without regard to case, full-width forms, spaces, and a quality star before them; nothing is guessed.
+ * The LOINC code of an observation of the study (loinc=) needs no entry, where unit and specimen fit; what codes= gives comes first.
+ * A code that is one item and a name that is another contradict each other, and the result is not taken.
  */
 typedef struct _PodLabMap PodLabMap;
 

@@ -93,6 +93,12 @@ choose (const char **data, gsize *length, PodEncoding wanted)
     return "UTF-8";
   if (wanted == POD_ENCODING_GB18030)
     return "GB18030";
+  if (wanted == POD_ENCODING_LATIN1)
+    return "ISO-8859-1";
+  if (*length >= 4 && *length % 2 == 0 && b[0] && !b[1] && b[2] && !b[3])
+    return "UTF-16LE";
+  if (*length >= 4 && *length % 2 == 0 && !b[0] && b[1] && !b[2] && b[3])
+    return "UTF-16BE";
   return g_utf8_validate_len (*data, *length, NULL) ? "UTF-8" : "GB18030";
 }
 

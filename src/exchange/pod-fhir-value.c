@@ -1,0 +1,260 @@
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include "pod-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pod-fhir.h"
+
+#define UCUM "http://unitsofmeasure.org"
+
+const char *
+pod_fhir_concept (const PodFhir *fhir, guint concept)
+{
+  static const char *const parts[] = { "display", "code" };
+  const char *text = pod_fhir_get (fhir, concept, "text");
+  guint coding = pod_json_get (fhir->json, concept, "coding");
+
+  for (guint part = 0; part < G_N_ELEMENTS (parts) && *text == '\0'; part++)
+    for (guint i = pod_json_first (fhir->json, coding); i != 0 && *text == '\0';
+         i = pod_json_next (fhir->json, i))
+      text = pod_fhir_get (fhir, i, parts[part]);
+  return text;
+}
+
+static const char *
+keep (const PodFhir *fhir, const char *text)
+{
+  return g_string_chunk_insert_const (fhir->strings, text);
+}
+
+/* ---- units ---- */
+
+/* The code where it is UCUM's, else what is printed. */
+static const char *
+read_unit (const PodFhir *fhir, guint quantity, gboolean *ucum)
+{
+  const char *code = pod_fhir_get (fhir, quantity, "code");
+  const char *unit = pod_fhir_get (fhir, quantity, "unit");
+
+  *ucum = *code != '\0' && g_str_equal (pod_fhir_get (fhir, quantity, "system"), UCUM);
+  if (*ucum)
+    return code;
+  return *unit != '\0' ? unit : code;
+}
+
+/* "6.3 mmol/L", as the parts of ranges and ratios are shown. */
+static char *
+show_quantity (const PodFhir *fhir, guint quantity, gboolean with_unit)
+{
+  gboolean ucum;
+
+  return g_strconcat (pod_fhir_get (fhir, quantity, "comparator"),
+                      pod_fhir_get (fhir, quantity, "value"), with_unit ? " " : "",
+                      with_unit ? read_unit (fhir, quantity, &ucum) : "", NULL);
+}
+
+/* ---- values ---- */
+
+static void
+read_quantity (const PodFhir *fhir, guint value, PodLabLine *line)
+{
+  line->cells[POD_LAB_RESULT] = keep (fhir, pod_fhir_get (fhir, value, "value"));
+  line->cells[POD_LAB_COMPARATOR] = pod_fhir_get (fhir, value, "comparator");
+  line->cells[POD_LAB_UNIT] = read_unit (fhir, value, &line->ucum);
+  /* "<0.5" is what people read, and what stays. */
+  if (*line->cells[POD_LAB_COMPARATOR] != '\0' && *line->cells[POD_LAB_RESULT] != '\0')
+    {
+      g_autofree char *joined = g_strconcat (line->cells[POD_LAB_COMPARATOR],
+                                             line->cells[POD_LAB_RESULT], NULL);
+
+      line->cells[POD_LAB_RESULT] = keep (fhir, joined);
+      line->cells[POD_LAB_COMPARATOR] = "";
+    }
+}
+
+static void
+read_concept (const PodFhir *fhir, guint value, PodLabLine *line)
+{
+  guint coding = pod_json_first (fhir->json, pod_json_get (fhir->json, value, "coding"));
+
+  line->cells[POD_LAB_RESULT] = pod_fhir_concept (fhir, value);
+  line->answer = pod_fhir_get (fhir, coding, "code");
+}
+
+static void
+read_pair (const PodFhir *fhir,
+           guint value,
+           const char *first,
+           const char *between,
+           const char *second,
+           PodLabLine *line)
+{
+  g_autofree char *a = show_quantity (fhir, pod_json_get (fhir->json, value, first), FALSE);
+  g_autofree char *b = show_quantity (fhir, pod_json_get (fhir->json, value, second), FALSE);
+  g_autofree char *joined = g_strconcat (a, between, b, NULL);
+
+  line->cells[POD_LAB_RESULT] = keep (fhir, joined);
+}
+
+static void
+read_boolean (const PodFhir *fhir, guint value, PodLabLine *line)
+{
+  line->cells[POD_LAB_RESULT] = pod_json_text (fhir->json, value, fhir->strings);
+  line->answer = g_str_equal (line->cells[POD_LAB_RESULT], "true") ? "yes" : "no";
+}
+
+/* The one value[x]; *@kind is what x is. */
+static guint
+find_value (const PodFhir *fhir, guint node, const char **kind)
+{
+  static const char *const kinds[] = { "Quantity", "CodeableConcept", "String",      "Boolean",
+                                       "Integer",  "Range",           "Ratio",       "DateTime",
+                                       "Time",     "Period",          "SampledData", "Attachment" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *name = g_strconcat ("value", kinds[i], NULL);
+      guint value = pod_json_get (fhir->json, node, name);
+
+      *kind = kinds[i];
+      if (value != 0)
+        return value;
+    }
+  *kind = "";
+  return 0;
+}
+
+/* Two are against the rules, and one of them would be lost. */
+static gboolean
+has_several (const PodFhir *fhir, guint node)
+{
+  guint n = 0;
+
+  for (guint i = pod_json_first (fhir->json, node); i != 0; i = pod_json_next (fhir->json, i))
+    {
+      const PodJsonNode *member = &g_array_index (fhir->json->nodes, PodJsonNode, i);
+
+      n += member->name_length > 5 && strncmp (fhir->json->text + member->name, "value", 5) == 0 &&
+           g_ascii_isupper (fhir->json->text[member->name + 5]);
+    }
+  return n > 1;
+}
+
+gboolean
+pod_fhir_has_value (const PodFhir *fhir, guint node)
+{
+  const char *kind;
+
+  return find_value (fhir, node, &kind) != 0 || pod_json_get (fhir->json, node, "dataAbsentReason");
+}
+
+static void
+read_result (const PodFhir *fhir, guint node, PodLabLine *line)
+{
+  const char *kind;
+  guint value = find_value (fhir, node, &kind);
+
+  if (has_several (fhir, node))
+    line->refusal = _ ("several results in one field");
+  else if (g_str_equal (kind, "Quantity"))
+    read_quantity (fhir, value, line);
+  else if (g_str_equal (kind, "CodeableConcept"))
+    read_concept (fhir, value, line);
+  else if (g_str_equal (kind, "Boolean"))
+    read_boolean (fhir, value, line);
+  else if (g_str_equal (kind, "Range"))
+    read_pair (fhir, value, "low", "-", "high", line);
+  else if (g_str_equal (kind, "Ratio"))
+    read_pair (fhir, value, "numerator", ":", "denominator", line);
+  else if (strstr ("String Integer DateTime Time", kind))
+    line->cells[POD_LAB_RESULT] = pod_json_text (fhir->json, value, fhir->strings);
+  else
+    line->refusal = _ ("a kind of value that is not read");
+}
+
+/* ---- limits and flags ---- */
+
+/* A range of another kind (treatment, critical) is not the laboratory's normal one. */
+static gboolean
+is_normal (const PodFhir *fhir, guint range)
+{
+  guint coding = pod_json_first (fhir->json, pod_json_at (fhir->json, range, "type.coding"));
+
+  return coding == 0 || g_str_equal (pod_fhir_get (fhir, coding, "code"), "normal");
+}
+
+/* Limits in another unit than the result's are left to the eye. */
+static const char *
+read_limit (const PodFhir *fhir, guint range, const char *which, const PodLabLine *line)
+{
+  guint limit = pod_json_get (fhir->json, range, which);
+  gboolean ucum;
+  const char *unit = read_unit (fhir, limit, &ucum);
+
+  if (*unit != '\0' && !g_str_equal (unit, line->cells[POD_LAB_UNIT]))
+    return "";
+  return pod_fhir_get (fhir, limit, "value");
+}
+
+static void
+append_range (const PodFhir *fhir, guint range, GString *all)
+{
+  g_autofree char *low = show_quantity (fhir, pod_json_get (fhir->json, range, "low"), TRUE);
+  g_autofree char *high = show_quantity (fhir, pod_json_get (fhir->json, range, "high"), TRUE);
+  const char *text = pod_fhir_get (fhir, range, "text");
+  const char *type = pod_fhir_concept (fhir, pod_json_get (fhir->json, range, "type"));
+
+  if (all->len > 0)
+    g_string_append (all, "; ");
+  if (*text != '\0')
+    g_string_append (all, text);
+  else
+    g_string_append_printf (all, "%s – %s", g_strstrip (low), g_strstrip (high));
+  /* What is not the normal range is not read as one either. */
+  if (!is_normal (fhir, range))
+    g_string_append_printf (all, " (%s)", type);
+}
+
+/* Several normal ranges are for several kinds of people: which is this one's is not guessed. */
+static void
+read_ranges (const PodFhir *fhir, guint node, PodLabLine *line)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  guint normal = 0, n = 0;
+
+  for (guint i = pod_json_first (fhir->json, pod_json_get (fhir->json, node, "referenceRange"));
+       i != 0; i = pod_json_next (fhir->json, i))
+    {
+      append_range (fhir, i, all);
+      if (!is_normal (fhir, i))
+        continue;
+      normal = i;
+      n++;
+    }
+  if (n == 1)
+    {
+      line->cells[POD_LAB_LOWER] = read_limit (fhir, normal, "low", line);
+      line->cells[POD_LAB_UPPER] = read_limit (fhir, normal, "high", line);
+    }
+  line->cells[POD_LAB_RANGE] = keep (fhir, all->str);
+}
+
+static const char *
+read_flag (const PodFhir *fhir, guint node)
+{
+  guint interpretation = pod_json_first (fhir->json,
+                                         pod_json_get (fhir->json, node, "interpretation"));
+  guint coding = pod_json_first (fhir->json, pod_json_get (fhir->json, interpretation, "coding"));
+  const char *code = pod_fhir_get (fhir, coding, "code");
+
+  return *code != '\0' ? code : pod_fhir_get (fhir, interpretation, "text");
+}
+
+void
+pod_fhir_read_value (const PodFhir *fhir, guint node, PodLabLine *line)
+{
+  read_result (fhir, node, line);
+  read_ranges (fhir, node, line);
+  line->cells[POD_LAB_FLAG] = read_flag (fhir, node);
+}

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "pod-json-node.h"
+#include "pod-lab-line.h"
+
+G_BEGIN_DECLS
+
+/* Inside the room only: FHIR R4 in JSON. */
+
+/* A resource of the file.  @entry: its number in the bundle, from 1, of the outermost one; @full_url: "" where there is none;
+ * @container: of a contained one, what contains it */
+typedef struct
+{
+  guint node;
+  guint entry;
+  guint container;
+  const char *type;
+  const char *id;
+  const char *full_url;
+} PodFhirResource;
+
+/**
+ * PodFhir:
+ * @resources: PodFhirResource, in the file's order, contained ones behind what contains them
+ * @by_name: "Patient/1", a full URL, or "#1" behind its container's number → index + 1; 0 where several are called so
+ * @reports: node of an Observation → node of the DiagnosticReport that lists it
+ */
+typedef struct
+{
+  PodJson *json;
+  GStringChunk *strings;
+  GArray *resources;
+  GHashTable *by_name;
+  GHashTable *reports;
+} PodFhir;
+
+/* Errors: FORMAT, TOO_LARGE. */
+PodFhir *pod_fhir_load (const char *text, GStringChunk *strings, GError **error);
+void pod_fhir_free (PodFhir *fhir);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodFhir, pod_fhir_free)
+
+const char *pod_fhir_get (const PodFhir *fhir, guint node, const char *path);
+/* What @reference, a Reference inside @from, points to; NULL where that is not in the file, or not certain. */
+const PodFhirResource *
+pod_fhir_resolve (const PodFhir *fhir, const PodFhirResource *from, guint reference);
+/* "" where it is no CodeableConcept: text, else the first display, else the first code. */
+const char *pod_fhir_concept (const PodFhir *fhir, guint concept);
+
+/* Subject's key, sex and birth date, or a refusal. */
+void pod_fhir_read_patient (const PodFhir *fhir,
+                            const PodFhirResource *observation,
+                            const PodLabMap *map,
+                            PodLabLine *line);
+/* Result, comparator, unit, range and flag of an Observation or of one of its components. */
+void pod_fhir_read_value (const PodFhir *fhir, guint node, PodLabLine *line);
+/* Whether it has a value[x], or says why it has none. */
+gboolean pod_fhir_has_value (const PodFhir *fhir, guint node);
+
+G_END_DECLS

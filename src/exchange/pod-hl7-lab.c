@@ -1,0 +1,447 @@
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include "pod-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pod-hl7-value.h"
+#include "pod-lab-time.h"
+
+/* ORU messages into lines: a patient, an order with its specimen, and the results below it. */
+
+/* What an order says for all of its results. */
+typedef struct
+{
+  const char *raw;
+  const char *number;
+  const char *specimen;
+  const char *reported;
+  const char *status;
+  const char *drawn;    /* OBR-7 */
+  const char *drawn_to; /* OBR-8 */
+  const char *sampled;  /* SPM-17 */
+  const char *received; /* SPM-18, OBR-14 */
+} Order;
+
+typedef struct
+{
+  const char *raw;
+  const char *key;
+  const char *sex;
+  const char *birth;
+  const char *refusal;
+} Patient;
+
+typedef struct
+{
+  PodLabFile *file;
+  const PodLabMap *map;
+  const PodHl7File *hl7;
+  const PodHl7Message *message;
+  guint number; /* of the message */
+  Patient patient;
+  Order order;
+} Reader;
+
+static const PodHl7Segment *
+get_segment (const Reader *reader, guint index)
+{
+  return &g_array_index (reader->hl7->segments, PodHl7Segment, reader->message->first + index);
+}
+
+static gboolean
+is (const Reader *reader, guint index, const char *name)
+{
+  return index < reader->message->n_segments &&
+         pod_hl7_is (reader->message, get_segment (reader, index), name);
+}
+
+static const char *
+get (const Reader *reader, const PodHl7Segment *segment, guint field, guint component)
+{
+  return pod_hl7_get (reader->message, segment, field, component, reader->file->encoding,
+                      reader->file->strings);
+}
+
+static const char *
+decode (const Reader *reader, PodHl7Piece piece)
+{
+  return pod_hl7_text (reader->message, piece, reader->file->encoding, reader->file->strings);
+}
+
+static const char *
+keep_first (const char *a, const char *b)
+{
+  return *a != '\0' ? a : b;
+}
+
+/* ---- the patient ---- */
+
+static gboolean
+is_meant (char **wanted, const char *type, const char *authority)
+{
+  g_autofree char *folded_type = pod_lab_fold (type);
+  g_autofree char *folded_authority = pod_lab_fold (authority);
+
+  return (*folded_type != '\0' && pod_lab_is_one_of (wanted, folded_type)) ||
+         (*folded_authority != '\0' && pod_lab_is_one_of (wanted, folded_authority));
+}
+
+/* One of PID-3's repetitions: the number, and whether the map means it. */
+static const char *
+read_identifier (const Reader *reader, PodHl7Piece piece, char **wanted, gboolean *meant)
+{
+  const PodHl7Delimiters *d = &reader->message->delimiters;
+  const char *type = decode (reader, pod_hl7_part (piece, d->component, 5));
+  PodHl7Piece authority = pod_hl7_part (piece, d->component, 4);
+
+  *meant = is_meant (wanted, type, decode (reader, pod_hl7_part (authority, d->subcomponent, 1))) ||
+           is_meant (wanted, "", decode (reader, pod_hl7_part (authority, d->subcomponent, 2)));
+  return decode (reader, pod_hl7_part (piece, d->component, 1));
+}
+
+/* Those that the map means; where it does not say, all, and of several that of type MR. */
+static guint
+count_identifiers (const Reader *reader, PodHl7Piece field, char **wanted, const char **key)
+{
+  char repetition = reader->message->delimiters.repetition;
+  guint n = 0;
+
+  for (guint i = 1; i <= pod_hl7_count (field, repetition); i++)
+    {
+      gboolean meant;
+      const char *number = read_identifier (reader, pod_hl7_part (field, repetition, i), wanted,
+                                            &meant);
+
+      if (*number == '\0' || (wanted && !meant) || (n > 0 && g_str_equal (number, *key)))
+        continue;
+      *key = number;
+      n++;
+    }
+  return n;
+}
+
+static void
+read_key (Reader *reader, const PodHl7Segment *pid)
+{
+  static char *record[] = { (char *) "mr", (char *) "mrn", NULL };
+  PodHl7Piece field = pod_hl7_field (reader->message, pid, 3);
+  guint n = count_identifiers (reader, field, reader->map->identifiers, &reader->patient.key);
+
+  if (n > 1 && !reader->map->identifiers &&
+      count_identifiers (reader, field, record, &reader->patient.key) == 1)
+    n = 1;
+  /* Before version 2.3 there was one field for the one number. */
+  if (field.length == 0 && !reader->map->identifiers)
+    {
+      reader->patient.key = get (reader, pid, 2, 1);
+      n = *reader->patient.key != '\0';
+    }
+  if (n != 1)
+    reader->patient.key = "";
+  if (n > 1)
+    reader->patient.refusal =
+        _ ("the patient has several numbers, and the map does not say which is meant");
+}
+
+static void
+read_patient (Reader *reader, const PodHl7Segment *pid)
+{
+  reader->patient = (Patient){ g_string_chunk_insert (reader->file->strings, pid->text), "",
+                               get (reader, pid, 8, 1), get (reader, pid, 7, 1), NULL };
+  read_key (reader, pid);
+}
+
+/* ---- the order ---- */
+
+/* The specimen's segment stands behind the results, but belongs to all of the order. */
+static void
+read_specimen (Reader *reader, guint first)
+{
+  const char *encoding = reader->file->encoding;
+
+  for (guint i = first; i < reader->message->n_segments && !is (reader, i, "OBR"); i++)
+    if (is (reader, i, "SPM"))
+      {
+        const PodHl7Segment *spm = get_segment (reader, i);
+
+        reader->order.specimen = keep_first (pod_hl7_words (reader->message,
+                                                            pod_hl7_field (reader->message, spm, 4),
+                                                            encoding, reader->file->strings),
+                                             reader->order.specimen);
+        reader->order.sampled = get (reader, spm, 17, 1);
+        reader->order.received = keep_first (get (reader, spm, 18, 1), reader->order.received);
+        return;
+      }
+}
+
+/* ORC stands before the OBR that it goes with. */
+static const char *
+read_number (const Reader *reader, guint index)
+{
+  const PodHl7Segment *obr = get_segment (reader, index);
+  const char *number = get (reader, obr, 3, 1);
+
+  if (*number == '\0' && index > 0 && is (reader, index - 1, "ORC"))
+    number = get (reader, get_segment (reader, index - 1), 3, 1);
+  return keep_first (number, get (reader, obr, 2, 1));
+}
+
+static void
+read_order (Reader *reader, guint index)
+{
+  const PodHl7Segment *obr = get_segment (reader, index);
+  Order *order = &reader->order;
+
+  order->raw = g_string_chunk_insert (reader->file->strings, obr->text);
+  order->number = read_number (reader, index);
+  order->specimen = pod_hl7_words (reader->message, pod_hl7_field (reader->message, obr, 15),
+                                   reader->file->encoding, reader->file->strings);
+  order->reported = keep_first (get (reader, obr, 22, 1),
+                                get (reader, get_segment (reader, 0), 7, 1));
+  order->status = get (reader, obr, 25, 1);
+  order->drawn = get (reader, obr, 7, 1);
+  order->drawn_to = get (reader, obr, 8, 1);
+  order->sampled = "";
+  order->received = get (reader, obr, 14, 1);
+  read_specimen (reader, index + 1);
+}
+
+static void
+start_order (Reader *reader)
+{
+  reader->order = (Order){ "", "", "", get (reader, get_segment (reader, 0), 7, 1), "", "",
+                           "", "", "" };
+}
+
+/* ---- when ---- */
+
+/* What the laboratory has received was not drawn later.  Times without a zone are taken to be of one clock. */
+static gboolean
+is_after (const char *a, const char *b, GTimeZone *zone)
+{
+  PodLabTime one, other;
+  PodMoment first, second;
+
+  return pod_lab_parse_time_stamp (a, &one) && pod_lab_parse_time_stamp (b, &other) &&
+         pod_lab_time_to_moment (&one, zone, &first) &&
+         pod_lab_time_to_moment (&other, zone, &second) && first.minute >= 0 &&
+         second.minute >= 0 && pod_moment_compare (first, second) > 0;
+}
+
+/* OBX-14 is the sample's own time where the laboratory does as the standard says; some put the time of the measurement there, which
+ * shows in that the sample was received before. */
+static const char *
+find_drawn (const Reader *reader, const char *observed)
+{
+  const Order *order = &reader->order;
+  const char *candidates[] = { observed, order->drawn, order->sampled };
+  const char *first = "";
+
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    {
+      if (*candidates[i] == '\0')
+        continue;
+      if (!is_after (candidates[i], order->received, reader->map->zone))
+        return candidates[i];
+      first = keep_first (first, candidates[i]);
+    }
+  return first;
+}
+
+/* ---- results ---- */
+
+static void
+read_names (const Reader *reader, const PodHl7Segment *obx, PodLabLine *line)
+{
+  line->names[0] = (PodLabName){ get (reader, obx, 3, 1), get (reader, obx, 3, 3),
+                                 get (reader, obx, 3, 2) };
+  line->names[1] = (PodLabName){ get (reader, obx, 3, 4), get (reader, obx, 3, 6),
+                                 get (reader, obx, 3, 5) };
+  line->names[2] = (PodLabName){ "", "", get (reader, obx, 3, 9) };
+  line->n_names = 3;
+  line->cells[POD_LAB_ITEM] = keep_first (keep_first (line->names[0].text, line->names[1].text),
+                                          keep_first (line->names[2].text, line->names[0].code));
+}
+
+/* Comments below the result, and the segment with them as it stands. */
+static void
+read_notes (const Reader *reader, guint index, PodLabLine *line)
+{
+  g_autoptr (GString) note = g_string_new (NULL);
+  g_autoptr (GString) raw = g_string_new (get_segment (reader, index)->text);
+
+  for (guint i = index + 1; is (reader, i, "NTE"); i++)
+    {
+      if (note->len > 0)
+        g_string_append_c (note, '\n');
+      g_string_append (note, decode (reader,
+                                     pod_hl7_field (reader->message, get_segment (reader, i), 3)));
+      g_string_append_printf (raw, "\n%s", get_segment (reader, i)->text);
+    }
+  line->note = g_string_chunk_insert (reader->file->strings, note->str);
+  line->raw = g_string_chunk_insert (reader->file->strings, raw->str);
+}
+
+static void
+read_context (const Reader *reader, PodLabLine *line)
+{
+  line->message = reader->number;
+  line->raw_patient = reader->patient.raw;
+  line->raw_order = reader->order.raw;
+  line->cells[POD_LAB_SUBJECT] = reader->patient.key;
+  line->cells[POD_LAB_SEX] = reader->patient.sex;
+  line->cells[POD_LAB_BIRTH] = reader->patient.birth;
+  line->cells[POD_LAB_SPECIMEN] = reader->order.specimen;
+  line->cells[POD_LAB_ORDER] = reader->order.number;
+  line->cells[POD_LAB_REPORTED] = reader->order.reported;
+}
+
+/* All of the repetitions: "L~A". */
+static const char *
+read_flags (const Reader *reader, const PodHl7Segment *obx)
+{
+  PodHl7Piece field = pod_hl7_field (reader->message, obx, 8);
+
+  return pod_hl7_count (field, reader->message->delimiters.component) > 1 ? get (reader, obx, 8, 1)
+                                                                          : decode (reader, field);
+}
+
+static void
+read_status (const Reader *reader, const char *own, PodLabLine *line)
+{
+  line->status = pod_lab_status_from_hl7 (keep_first (own, reader->order.status));
+  line->needs_status = TRUE;
+  if (line->status == POD_LAB_STATUS_NONE)
+    line->status = reader->map->status;
+}
+
+static void
+read_result (const Reader *reader, guint index)
+{
+  const PodHl7Segment *obx = get_segment (reader, index);
+  PodLabLine line;
+
+  pod_lab_line_init (&line);
+  line.line = obx->line;
+  read_context (reader, &line);
+  read_names (reader, obx, &line);
+  pod_hl7_read_value (reader->message, obx, reader->file->encoding, reader->file->strings, &line);
+  line.cells[POD_LAB_RANGE] = decode (reader, pod_hl7_field (reader->message, obx, 7));
+  line.cells[POD_LAB_FLAG] = read_flags (reader, obx);
+  line.cells[POD_LAB_METHOD] = keep_first (get (reader, obx, 17, 2), get (reader, obx, 17, 1));
+  line.cells[POD_LAB_COLLECTED] = find_drawn (reader, get (reader, obx, 14, 1));
+  /* An end belongs to the order's own beginning. */
+  if (g_str_equal (line.cells[POD_LAB_COLLECTED], reader->order.drawn))
+    line.collected_end = reader->order.drawn_to;
+  line.sub_id = get (reader, obx, 4, 1);
+  read_status (reader, get (reader, obx, 11, 1), &line);
+  read_notes (reader, index, &line);
+  if (!line.refusal)
+    line.refusal = reader->patient.refusal;
+  pod_lab_line_read (&line, reader->map, reader->file);
+}
+
+/* ---- messages ---- */
+
+/* Messages of results, all with the one structure. */
+static gboolean
+holds_results (const Reader *reader)
+{
+  static const char *const events[] = { "", "R01", "R30", "R31", "R32", NULL };
+  const PodHl7Segment *msh = get_segment (reader, 0);
+
+  return g_str_equal (get (reader, msh, 9, 1), "ORU") &&
+         g_strv_contains (events, get (reader, msh, 9, 2));
+}
+
+static gboolean
+read_message (Reader *reader, GCancellable *cancellable, GError **error)
+{
+  reader->patient = (Patient){ "", "", "", "", NULL };
+  start_order (reader);
+  for (guint i = 1; i < reader->message->n_segments; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (is (reader, i, "PID"))
+        {
+          read_patient (reader, get_segment (reader, i));
+          start_order (reader);
+        }
+      else if (is (reader, i, "OBR"))
+        read_order (reader, i);
+      else if (is (reader, i, "OBX"))
+        read_result (reader, i);
+    }
+  return TRUE;
+}
+
+/* The type of the first message, for people; it is a word from a table, or shown as none. */
+static char *
+show_type (const Reader *reader)
+{
+  const PodHl7Segment *msh = get_segment (reader, 0);
+  char *type = g_strdup_printf ("%.3s^%.3s", get (reader, msh, 9, 1), get (reader, msh, 9, 2));
+
+  for (char *p = type; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '^')
+      *p = '?';
+  return type;
+}
+
+static gboolean
+read_messages (Reader *reader, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < reader->hl7->messages->len; i++)
+    {
+      reader->message = &g_array_index (reader->hl7->messages, PodHl7Message, i);
+      reader->number = i + 1;
+      if (!holds_results (reader))
+        reader->file->n_other++;
+      else if (!read_message (reader, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A file in which there is no result at all. */
+static void
+refuse (Reader *reader, GError **error)
+{
+  g_autofree char *type = NULL;
+
+  if (reader->hl7->messages->len == 0)
+    {
+      g_set_error_literal (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT,
+                           _ ("There is no message in this batch."));
+      return;
+    }
+  reader->message = &g_array_index (reader->hl7->messages, PodHl7Message, 0);
+  type = show_type (reader);
+  if (reader->file->n_other == reader->hl7->messages->len)
+    g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT,
+                 _ ("This is a message of type %s, which holds no laboratory results. ORU^R01 "
+                    "does."),
+                 type);
+  else
+    g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT,
+                 _ ("There is no result in this message of type %s."), type);
+}
+
+gboolean
+pod_lab_read_hl7 (PodLabFile *file,
+                  char *text,
+                  const PodLabMap *map,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (PodHl7File) hl7 = pod_hl7_parse (text, error);
+  Reader reader = { .file = file, .map = map, .hl7 = hl7 };
+
+  if (!hl7 || !read_messages (&reader, cancellable, error))
+    return FALSE;
+  if (file->items->len == 0)
+    refuse (&reader, error);
+  return file->items->len > 0;
+}

@@ -1,0 +1,437 @@
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include "pod-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pod-csv.h"
+#include "pod-lab-line.h"
+
+/* A title, a hospital's name, a date of printing: the heading is looked for among so many first lines. */
+#define HEADING_WITHIN 20
+#define LOOK_UP_EVERY 256
+#define NO_COLUMN G_MAXUINT
+
+/* Where the map's columns are.  @place: (nullable): the word that stands for the item, in a table with columns for each. */
+typedef struct
+{
+  guint columns[POD_LAB_N_COLUMNS];
+  char *place;
+} Heading;
+
+/* The table and what its heading came to be: one for each item of a line. */
+typedef struct
+{
+  const PodCsv *csv;
+  const PodLabMap *map;
+  guint first; /* the heading's first row */
+  guint n_columns;
+  char **folded; /* for each column, what it is headed in each of the heading's rows */
+  GArray *headings;
+} Table;
+
+static void
+clear_heading (gpointer data)
+{
+  g_free (((Heading *) data)->place);
+}
+
+static void
+clear_table (Table *table)
+{
+  g_clear_pointer (&table->folded, g_strfreev);
+  g_clear_pointer (&table->headings, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, clear_table)
+
+/* ---- the heading ---- */
+
+static guint
+count_columns (const Table *table)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < table->map->heading_rows; i++)
+    if (table->first + i < table->csv->rows->len)
+      n = MAX (n, g_array_index (table->csv->rows, PodCsvRow, table->first + i).n_cells);
+  return n;
+}
+
+/* folded[row × n_columns + column] */
+static void
+fold_heading (Table *table)
+{
+  guint rows = table->map->heading_rows;
+
+  g_clear_pointer (&table->folded, g_strfreev);
+  table->n_columns = count_columns (table);
+  table->folded = g_new0 (char *, rows * table->n_columns + 1);
+  for (guint i = 0; i < rows; i++)
+    for (guint c = 0; c < table->n_columns; c++)
+      {
+        const char *cell = NULL;
+
+        if (table->first + i < table->csv->rows->len)
+          cell = pod_csv_get (table->csv,
+                              &g_array_index (table->csv->rows, PodCsvRow, table->first + i), c);
+        table->folded[i * table->n_columns + c] = pod_lab_fold (cell ? cell : "");
+      }
+}
+
+/* A spelling of the map with the place in it filled. */
+static char *
+fill_place (const char *spelling, const char *place)
+{
+  GString *filled = g_string_new (spelling);
+
+  if (place)
+    g_string_replace (filled, POD_LAB_PLACE, place, 0);
+  return g_string_free (filled, FALSE);
+}
+
+static gboolean
+is_headed (const Table *table, guint column, char **list, const char *place)
+{
+  for (guint i = 0; list && list[i]; i++)
+    {
+      g_autofree char *spelling = fill_place (list[i], place);
+
+      for (guint row = 0; row < table->map->heading_rows; row++)
+        if (g_str_equal (table->folded[row * table->n_columns + column], spelling))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* How many columns the map means by @list; the first is *@column. */
+static guint
+find_column (const Table *table, char **list, const char *place, guint *column)
+{
+  guint n = 0;
+
+  *column = NO_COLUMN;
+  for (guint i = 0; i < table->n_columns; i++)
+    if (is_headed (table, i, list, place) && n++ == 0)
+      *column = i;
+  return n;
+}
+
+/* item={item}: the item's name is the very word of its columns. */
+static gboolean
+is_named_by_place (const Table *table, const Heading *heading, guint column)
+{
+  return column == POD_LAB_ITEM && heading->place &&
+         pod_lab_is_one_of (table->map->headings[column], POD_LAB_PLACE);
+}
+
+/* How many of the required columns are there; *@twice is one that is there twice. */
+static guint
+read_heading (const Table *table, Heading *heading, int *twice)
+{
+  guint required = 0;
+
+  *twice = -1;
+  for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
+    {
+      guint n = find_column (table, table->map->headings[i], heading->place, &heading->columns[i]);
+
+      if (is_named_by_place (table, heading, i))
+        {
+          heading->columns[i] = NO_COLUMN;
+          n = 1;
+        }
+      if (n > 1)
+        *twice = (int) i;
+      required += i < POD_LAB_N_REQUIRED && n > 0;
+    }
+  return required;
+}
+
+static void
+refuse_heading (const PodLabMap *map, const Heading *best, GError **error)
+{
+  g_autoptr (GString) missing = g_string_new (NULL);
+
+  for (guint i = 0; i < POD_LAB_N_REQUIRED; i++)
+    if (best->columns[i] == NO_COLUMN)
+      {
+        if (missing->len > 0)
+          g_string_append (missing, C_ ("list", ", "));
+        /* Translators: a column as the map calls it, then what it may be headed in the file. */
+        g_string_append_printf (missing, C_ ("column", "%1$s (%2$s)"), pod_lab_column_to_string (i),
+                                map->headings[i][0]);
+      }
+  g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP,
+               _ ("The map does not fit the file: no column for %s."), missing->str);
+}
+
+static gboolean
+refuse_twice (int column, GError **error)
+{
+  g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP,
+               _ ("The map does not fit the file: two columns for %s."),
+               pod_lab_column_to_string ((PodLabColumn) column));
+  return FALSE;
+}
+
+/* ---- one line, one item; or columns for each of many ---- */
+
+static gboolean
+is_wide (const PodLabMap *map)
+{
+  char **results = map->headings[POD_LAB_RESULT];
+
+  for (guint i = 0; results && results[i]; i++)
+    if (strstr (results[i], POD_LAB_PLACE))
+      return TRUE;
+  return FALSE;
+}
+
+/* What stands for the place where @heading is @spelling with the place filled; NULL where it is not. */
+static char *
+match_place (const char *spelling, const char *heading)
+{
+  const char *place = strstr (spelling, POD_LAB_PLACE);
+  gsize before, after, length = strlen (heading);
+
+  if (!place)
+    return NULL;
+  before = (gsize) (place - spelling);
+  after = strlen (place) - strlen (POD_LAB_PLACE);
+  if (length <= before + after || strncmp (heading, spelling, before) != 0 ||
+      !g_str_has_suffix (heading, place + strlen (POD_LAB_PLACE)))
+    return NULL;
+  return g_strndup (heading + before, length - before - after);
+}
+
+static void
+take_place (Table *table, char *place)
+{
+  Heading heading = { .place = place };
+
+  for (guint i = 0; i < table->headings->len; i++)
+    if (g_str_equal (g_array_index (table->headings, Heading, i).place, place))
+      {
+        g_free (place);
+        return;
+      }
+  g_array_append_val (table->headings, heading);
+}
+
+static gboolean
+fits_pattern (const Table *table, guint column, char **list)
+{
+  for (guint row = 0; row < table->map->heading_rows; row++)
+    for (guint i = 0; list && list[i]; i++)
+      {
+        g_autofree char *place = match_place (list[i],
+                                              table->folded[row * table->n_columns + column]);
+
+        if (place && !g_str_equal (list[i], POD_LAB_PLACE))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* A column that the map names otherwise is none of a result, whatever the pattern ("{item}" alone fits all). */
+static gboolean
+is_claimed (const Table *table, guint column)
+{
+  for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
+    if (is_headed (table, column, table->map->headings[i], NULL) ||
+        (i != POD_LAB_RESULT && fits_pattern (table, column, table->map->headings[i])))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+list_places (Table *table)
+{
+  char **results = table->map->headings[POD_LAB_RESULT];
+
+  for (guint c = 0; c < table->n_columns; c++)
+    for (guint row = 0; row < table->map->heading_rows && !is_claimed (table, c); row++)
+      for (guint i = 0; results && results[i]; i++)
+        {
+          char *place = match_place (results[i], table->folded[row * table->n_columns + c]);
+
+          if (place)
+            take_place (table, place);
+        }
+}
+
+/* TRUE where the rows at table->first are a heading; FALSE with an error where they are one and not to be told. */
+static gboolean
+try_heading (Table *table, Heading *best, guint *most, GError **error)
+{
+  g_array_set_size (table->headings, 0);
+  fold_heading (table);
+  if (is_wide (table->map))
+    list_places (table);
+  if (table->headings->len == 0)
+    g_array_append_vals (table->headings, &(Heading){ 0 }, 1);
+  for (guint i = 0; i < table->headings->len; i++)
+    {
+      Heading *heading = &g_array_index (table->headings, Heading, i);
+      int twice;
+      guint n = read_heading (table, heading, &twice);
+
+      if (n == POD_LAB_N_REQUIRED && twice >= 0)
+        return refuse_twice (twice, error);
+      if (n > *most)
+        {
+          memcpy (best->columns, heading->columns, sizeof best->columns);
+          *most = n;
+        }
+      if (n < POD_LAB_N_REQUIRED)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+find_heading (Table *table, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  Heading best = { 0 };
+  guint most = 0;
+
+  for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
+    best.columns[i] = NO_COLUMN;
+  for (table->first = 0; table->first < MIN (table->csv->rows->len, HEADING_WITHIN); table->first++)
+    {
+      if (try_heading (table, &best, &most, &failure))
+        return TRUE;
+      if (failure)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+    }
+  refuse_heading (table->map, &best, error);
+  return FALSE;
+}
+
+/* ---- lines ---- */
+
+static void
+collect_cells (const Table *table,
+               const PodCsvRow *row,
+               const Heading *heading,
+               GStringChunk *strings,
+               PodLabLine *line)
+{
+  for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
+    {
+      const char *cell = heading->columns[i] == NO_COLUMN
+                             ? NULL
+                             : pod_csv_get (table->csv, row, heading->columns[i]);
+      g_autofree char *stripped = g_strstrip (g_strdup (cell ? cell : ""));
+
+      line->cells[i] = g_string_chunk_insert_const (strings, stripped);
+    }
+}
+
+/* A line of delimiters only, as spreadsheets leave behind. */
+static gboolean
+is_blank (const PodCsv *csv, const PodCsvRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      const char *cell = pod_csv_get (csv, row, i);
+
+      if (cell[strspn (cell, " \t")] != '\0')
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static PodLabStatus
+read_status (const PodLabMap *map, const char *cell)
+{
+  g_autofree char *folded = pod_lab_fold (cell);
+  gpointer status;
+
+  if (*folded == '\0')
+    return POD_LAB_STATUS_NONE;
+  if (g_hash_table_lookup_extended (map->statuses, folded, NULL, &status))
+    return (PodLabStatus) GPOINTER_TO_UINT (status);
+  return pod_lab_status_from_string (folded);
+}
+
+/* In a table with columns for each item, one that has neither a name nor a result was not measured: it is not there. */
+static gboolean
+is_there (const PodLabLine *line, const Heading *heading)
+{
+  return !heading->place || *line->cells[POD_LAB_RESULT] != '\0' ||
+         (*line->cells[POD_LAB_ITEM] != '\0' && heading->columns[POD_LAB_ITEM] != NO_COLUMN);
+}
+
+static void
+read_item (PodLabFile *file, const Table *table, const PodCsvRow *row, const Heading *heading)
+{
+  PodLabLine line;
+
+  pod_lab_line_init (&line);
+  line.line = row->line;
+  line.raw = file->text + row->start;
+  collect_cells (table, row, heading, file->strings, &line);
+  if (heading->place && heading->columns[POD_LAB_ITEM] == NO_COLUMN)
+    line.cells[POD_LAB_ITEM] = g_string_chunk_insert_const (file->strings, heading->place);
+  line.names[0] = (PodLabName){ line.cells[POD_LAB_CODE], table->map->system,
+                                line.cells[POD_LAB_ITEM] };
+  line.n_names = 1;
+  line.status = read_status (table->map, line.cells[POD_LAB_STATUS]);
+  /* Cells have moved: a delimiter inside an unquoted cell.  Nothing of the line can be trusted. */
+  if (row->n_cells > table->n_columns)
+    line.refusal = _ ("the line has more cells than the heading");
+  if (is_there (&line, heading))
+    pod_lab_line_read (&line, table->map, file);
+}
+
+static gboolean
+read_rows (PodLabFile *file, const Table *table, GCancellable *cancellable, GError **error)
+{
+  for (guint i = table->first + table->map->heading_rows; i < table->csv->rows->len; i++)
+    {
+      const PodCsvRow *row = &g_array_index (table->csv->rows, PodCsvRow, i);
+
+      if (i % LOOK_UP_EVERY == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (is_blank (table->csv, row))
+        continue;
+      file->text[row->start + row->length] = '\0';
+      for (guint h = 0; h < table->headings->len; h++)
+        read_item (file, table, row, &g_array_index (table->headings, Heading, h));
+    }
+  return TRUE;
+}
+
+/* Cells are made where the text stands, so the lines are kept in a copy of it. */
+gboolean
+pod_lab_read_table (PodLabFile *file,
+                    char *text,
+                    const PodLabMap *map,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_auto (Table) table = { .map = map };
+  g_autoptr (PodCsv) csv = NULL;
+
+  if (!map->headings[POD_LAB_SUBJECT])
+    {
+      g_free (text);
+      g_set_error_literal (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP,
+                           _ ("The map names no columns: it is for messages only."));
+      return FALSE;
+    }
+  file->text = g_strdup (text);
+  csv = pod_csv_parse (text, map->delimiter, error);
+  if (!csv)
+    return FALSE;
+  table.csv = csv;
+  table.headings = g_array_new (FALSE, TRUE, sizeof (Heading));
+  g_array_set_clear_func (table.headings, clear_heading);
+  return find_heading (&table, error) && read_rows (file, &table, cancellable, error);
+}

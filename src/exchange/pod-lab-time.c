@@ -1,0 +1,127 @@
+#include "pod-lab-time.h"
+
+#include <string.h>
+
+#include "pod-lab-file.h"
+#include "pod-lab-value.h"
+
+static gboolean
+has_digits (const char *text, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!g_ascii_isdigit (text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static int
+read_two (const char *text)
+{
+  return (text[0] - '0') * 10 + text[1] - '0';
+}
+
+/* A day in hyphens ends as a zone does ("2026-03-14"): a zone has a time, or a whole day in digits, before it. */
+static gboolean
+may_have_zone (const char *text, gsize length)
+{
+  g_autofree char *before = g_strndup (text, length);
+
+  return strchr (before, ':') || (length >= 8 && strspn (before, "0123456789.") == length);
+}
+
+/* "+0800", "+08:00" at the end: how many bytes, and the minutes; 0 where there is none. */
+static gsize
+find_offset (const char *text, gsize length, int *offset)
+{
+  for (gsize n = 5; n <= 6; n++)
+    {
+      const char *zone = text + length - n;
+      const char *minutes = zone + n - 2;
+
+      if (length < n || !strchr ("+-", *zone) || !has_digits (zone + 1, 2) ||
+          !has_digits (minutes, 2) || (n == 6 && zone[3] != ':') ||
+          !may_have_zone (text, length - n) || read_two (zone + 1) > 14 || read_two (minutes) > 59)
+        continue;
+      *offset = (*zone == '-' ? -1 : 1) * (read_two (zone + 1) * 60 + read_two (minutes));
+      return n;
+    }
+  return 0;
+}
+
+/* @text without its zone. */
+static void
+cut_zone (char *text, int *offset)
+{
+  gsize length = strlen (text);
+
+  *offset = POD_LAB_NO_OFFSET;
+  if (length > 1 && (text[length - 1] == 'Z' || text[length - 1] == 'z') &&
+      may_have_zone (text, length - 1))
+    {
+      text[length - 1] = '\0';
+      *offset = 0;
+      return;
+    }
+  text[length - find_offset (text, length, offset)] = '\0';
+}
+
+/* HL7 leaves out from the right: "2024", "202406", "2024061510" (an hour without its minutes is a day here). */
+static gboolean
+read_digits (char *text, PodMoment *moment)
+{
+  gsize n = strspn (text, "0123456789");
+  int year, month;
+
+  if (text[n] == '.' && n == 14)
+    text[n] = '\0';
+  if (text[n] != '\0')
+    return FALSE;
+  if (n == 10)
+    text[n = 8] = '\0';
+  if (n != 4 && n != 6)
+    return n >= 8 && pod_lab_parse_moment (text, moment);
+  year = read_two (text) * 100 + read_two (text + 2);
+  month = n == 6 ? read_two (text + 4) : 0;
+  if (year == 0 || (n == 6 && (month < 1 || month > 12)))
+    return FALSE;
+  *moment = pod_moment_on (pod_date_new (year, month, 0));
+  return TRUE;
+}
+
+gboolean
+pod_lab_parse_time_stamp (const char *text, PodLabTime *time)
+{
+  g_autofree char *plain = g_strstrip (g_strdup (text));
+  PodMoment moment = POD_MOMENT_NONE;
+  PodDate date;
+
+  cut_zone (plain, &time->offset);
+  if (pod_date_parse (plain, &date))
+    moment = pod_moment_on (date);
+  else if (!read_digits (plain, &moment) && !pod_lab_parse_moment (plain, &moment))
+    return FALSE;
+  time->moment = moment;
+  return TRUE;
+}
+
+/* A day without a time is that day, wherever it was written. */
+gboolean
+pod_lab_time_to_moment (const PodLabTime *time, GTimeZone *zone, PodMoment *moment)
+{
+  PodDate date = time->moment.date;
+  g_autoptr (GDateTime) utc = NULL, there = NULL, local = NULL;
+
+  *moment = time->moment;
+  if (time->offset == POD_LAB_NO_OFFSET || time->moment.minute < 0)
+    return TRUE;
+  utc = g_date_time_new_utc (date.year, date.month, date.day, time->moment.minute / 60,
+                             time->moment.minute % 60, 0);
+  there = utc ? g_date_time_add_minutes (utc, -time->offset) : NULL;
+  local = there && zone ? g_date_time_to_timezone (there, zone) : NULL;
+  if (!local)
+    return FALSE;
+  moment->date = pod_date_new (g_date_time_get_year (local), g_date_time_get_month (local),
+                               g_date_time_get_day_of_month (local));
+  moment->minute = (gint16) (g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local));
+  return TRUE;
+}

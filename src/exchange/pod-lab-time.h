@@ -1,0 +1,19 @@
+#pragma once
+
+#include "pod-date.h"
+
+G_BEGIN_DECLS
+
+/* What a file says of a time: @moment of any precision, as written; @offset: minutes east of UTC, POD_LAB_NO_OFFSET where it gives none. */
+typedef struct
+{
+  PodMoment moment;
+  int offset;
+} PodLabTime;
+
+/* As pod_lab_parse_moment(), and "20240615102500.123+0800", "2024-06-15T10:25:00Z", "202406", "2024-06".  FALSE for anything else. */
+gboolean pod_lab_parse_time_stamp (const char *text, PodLabTime *time);
+/* By the clock of @zone (nullable).  FALSE where there is an offset and no zone to tell it by. */
+gboolean pod_lab_time_to_moment (const PodLabTime *time, GTimeZone *zone, PodMoment *moment);
+
+G_END_DECLS
