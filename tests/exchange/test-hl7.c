@@ -1,0 +1,307 @@
+#include <string.h>
+
+#include "lab-show.h"
+#include "pod-test.h"
+
+/* HL7 messages as laboratories send them, each made here to hold one trap. */
+
+static PodStudy *study;
+
+static const char map_text[] =
+    "[map hl7]\nlaboratory=LIS\nsubject.kind=screening_number\nzone=+08:00\n"
+    "range.sexes=male|female\n"
+    "[item creatinine]\nnames=肌酐\ncodes=LIS|CREA\nunit=umol/L\nspecimen=血清|SER\n"
+    "[item wbc]\nnames=白细胞\n[item anc]\nnames=中性粒细胞\n"
+    "[item hbsag]\nnames=乙肝表面抗原\n[item urea]\nnames=尿素\n"
+    "[answers]\nnegative=阴性|NEG\npositive=阳性|POS\n";
+
+#define MSH "MSH|^~\\&|LIS|H|||20260314120000||ORU^R01|1|P|2.5\r"
+#define PID "PID|1||S-001^^^H^MR||张^三||19700101|M\r"
+#define OBR "OBR|1|P1|F1|PANEL^Panel^LIS|||20260314080500|||||||||||||||20260314110000|||F\r"
+#define HEAD MSH PID OBR
+/* The end of an OBX from its unit on: range, flags, and final. */
+#define F(unit, range, flag) "|" unit "|" range "|" flag "|||F\r"
+
+static const struct
+{
+  const char *text;
+  const char *shown;
+} cases[] = {
+  /* plain */
+  { HEAD "OBX|1|NM|CREA^肌酐^LIS||88.4" F ("umol/L", "57-111", "N"),
+    "4 S-001 creatinine 88.4 umol/L 57..111 final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|CREA^^LIS||88.4" F ("", "", ""),
+    "4 S-001 creatinine 88.4 umol/L .. final 2026-03-14T08:05\n" },
+  /* the study's own LOINC code */
+  { HEAD "OBX|1|NM|718-7^Hemoglobin^LN||12.5" F ("g/dL^^UCUM", "[13,18]", "L"),
+    "4 S-001 hgb 12.5 g/dL 13..18 final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|X^x^LIS^718-7^Hemoglobin^LN||12.5" F ("g/dL", "", ""),
+    "4 S-001 hgb 12.5 g/dL .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|718-7^Hemoglobin^LN||12.5" F ("mmol/mol", "", ""),
+    "4 S-001 hgb 12.5 - .. final 2026-03-14T08:05: the unit does not convert to the one of the "
+    "study\n" },
+  { HEAD "OBX|1|NM|CREA^尿素^LIS||88.4" F ("umol/L", "", ""),
+    "4 S-001 - 88.4 - .. final 2026-03-14T08:05: the item's code and its name are known as "
+    "different items\n" },
+  /* a code is no name where there is a name */
+  { HEAD "OBX|1|NM|肌酐^Creatinine, urine^L||88.4" F ("umol/L", "", ""),
+    "4 S-001 - 88.4 - .. final 2026-03-14T08:05: the map does not know this item\n" },
+  /* units: escaped, come apart, with a system, in other letters */
+  { HEAD "OBX|1|NM|^白细胞||6.5" F ("10\\S\\9/L", "3.5-9.5", "N"),
+    "4 S-001 wbc 6.5 10*9/L 3.5..9.5 final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^白细胞||6.5" F ("10^9/L", "", ""),
+    "4 S-001 wbc 6.5 10*9/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^白细胞||6.5" F ("x10^9/L^UCUM", "", ""),
+    "4 S-001 wbc 6.5 10*9/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^白细胞||6.5" F ("giga.l-1", "", ""),
+    "4 S-001 wbc 6.5 10*9/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^白细胞||6.5" F ("×10⁹/L", "", ""),
+    "4 S-001 wbc 6.5 10*9/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||88" F ("\xCE\xBCmol/L", "", ""),
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||88" F ("\xC2\xB5mol/L", "", ""),
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||1" F ("109/L", "", ""),
+    "4 S-001 creatinine 1 - .. final 2026-03-14T08:05: the unit is not known\n" },
+  /* values */
+  { HEAD "OBX|1|SN|^肌酐||<^5" F ("umol/L", "", ""),
+    "4 S-001 creatinine <5 umol/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|SN|^肌酐||^5" F ("umol/L", "", ""),
+    "4 S-001 creatinine 5 umol/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|SN|^肌酐||>=^5.50" F ("umol/L", "", ""),
+    "4 S-001 creatinine >=5.5 umol/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|SN|^肌酐||^1^:^320" F ("umol/L", "", ""),
+    "4 S-001 creatinine 1:320 - .. final 2026-03-14T08:05: the result is not a number\n" },
+  { HEAD "OBX|1|SN|^肌酐||^5^-^7" F ("umol/L", "", ""),
+    "4 S-001 creatinine 5-7 - .. final 2026-03-14T08:05: the result is not a number\n" },
+  { HEAD "OBX|1|NM|^肌酐||+5" F ("umol/L", "", ""),
+    "4 S-001 creatinine 5 umol/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||.5" F ("umol/L", "", ""),
+    "4 S-001 creatinine 0.5 umol/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||<0.5" F ("umol/L", "", ""),
+    "4 S-001 creatinine <0.5 umol/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|ST|^肌酐||５．５" F ("umol/L", "", ""),
+    "4 S-001 creatinine 5.5 umol/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||5~6" F ("umol/L", "", ""),
+    "4 S-001 creatinine 5\n6 - .. final 2026-03-14T08:05: several results in one field\n" },
+  { HEAD "OBX|1|NM|^肌酐||\"\"" F ("umol/L", "", ""),
+    "4 S-001 creatinine - - .. final 2026-03-14T08:05: no result\n" },
+  { HEAD "OBX|1|ST|^乙肝表面抗原||阴性" F ("", "", ""),
+    "4 S-001 hbsag negative - .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|CWE|^乙肝表面抗原||NEG^none seen^L" F ("", "", ""),
+    "4 S-001 hbsag negative - .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|CE|^乙肝表面抗原||260373001^阳性^SCT" F ("", "", "A"),
+    "4 S-001 hbsag positive - .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|ED|^肌酐||^application^pdf^Base64^JVBER" F ("", "", ""),
+    "4 S-001 creatinine ^application^pdf^Base64^JVBER - .. final 2026-03-14T08:05: an attached "
+    "document or picture; it has to be read by a person\n" },
+  { HEAD "OBX|1|XPN|^肌酐||5" F ("umol/L", "", ""),
+    "4 S-001 creatinine 5 - .. final 2026-03-14T08:05: a kind of value that is not read\n" },
+  /* ranges */
+  { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "62～115/53～97", ""),
+    "4 S-001 creatinine 88 umol/L 62..115 final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "女:53-97 男:62-115", ""),
+    "4 S-001 creatinine 88 umol/L 62..115 final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "<10 umol/L", "H"),
+    "4 S-001 creatinine 88 umol/L ..10 final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "4.0～10.0）", "N"),
+    "4 S-001 creatinine 88 umol/L 4..10 final 2026-03-14T08:05 (flag)\n" },
+  { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "^^10", ""),
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "2.8<6.1", ""),
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  /* status */
+  { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||C\r",
+    "4 S-001 creatinine 88 umol/L .. corrected 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||W\r",
+    "4 S-001 creatinine 88 umol/L .. withdrawn 2026-03-14T08:05: the laboratory has withdrawn "
+    "this result\n" },
+  { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||P\r",
+    "4 S-001 creatinine 88 umol/L .. preliminary 2026-03-14T08:05: the result is preliminary\n" },
+  { HEAD "OBX|1|NM|^肌酐|||umol/L|||||X\r",
+    "4 S-001 creatinine - - .. cancelled 2026-03-14T08:05: the test was not done\n" },
+  { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||Q\r",
+    "4 S-001 creatinine 88 umol/L .. unknown 2026-03-14T08:05: the status of the result is not "
+    "known\n" },
+  /* the order's, where the result has none */
+  { HEAD "OBX|1|NM|^肌酐||88|umol/L\r",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  { MSH PID "OBR|1|P1|F1||||20260314080500\rOBX|1|NM|^肌酐||88|umol/L\r",
+    "4 S-001 creatinine 88 umol/L .. none 2026-03-14T08:05: the result has no status\n" },
+  /* times: OBX-14 before OBR-7; the site's clock; a day; none; what was received was not drawn later */
+  { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||F|||202603140907\r",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T09:07\n" },
+  { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||F|||20260314230000.1234+0000\r",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-15T07:00\n" },
+  { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||F|||20260314\r",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14\n" },
+  { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||F|||202603\r",
+    "4 S-001 creatinine 88 - .. final 2026-03: the date of collection is not a complete date in "
+    "the order year, month, day\n" },
+  { MSH PID "OBR|1|P1|F1\rOBX|1|NM|^肌酐||88|umol/L|||||F\r",
+    "4 S-001 creatinine 88 - .. final -: no date of collection\n" },
+  { MSH PID "OBR|1|P1|F1||||20260314080500|||||||20260314090000\r"
+            "OBX|1|NM|^肌酐||88|umol/L|||||F|||20260314093000\r",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  /* specimens, before and behind */
+  { MSH PID "OBR|1|P1|F1||||20260314080500||||||||尿液\rOBX|1|NM|^肌酐||88|umol/L|||||F\r",
+    "4 S-001 - 88 - .. final 2026-03-14T08:05: the map knows this item of another specimen "
+    "only\n" },
+  { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||F\rSPM|1|||UR^Urine^HL70487\r",
+    "4 S-001 - 88 - .. final 2026-03-14T08:05: the map knows this item of another specimen "
+    "only\n" },
+  { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||F\rSPM|1|||SER^Serum^HL70487\r",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  /* whose it is */
+  { MSH OBR "OBX|1|NM|^肌酐||88" F ("umol/L", "", ""),
+    "3 - creatinine 88 - .. final 2026-03-14T08:05: no subject\n" },
+  { MSH "PID|1|S-002\r" OBR "OBX|1|NM|^肌酐||88" F ("umol/L", "", ""),
+    "4 S-002 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  { MSH "PID|1||A^^^H^PI~B^^^H^MR~C^^^X^SS\r" OBR "OBX|1|NM|^肌酐||88" F ("umol/L", "", ""),
+    "4 B creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  { MSH "PID|1||A^^^H^PI~B^^^X^PI\r" OBR "OBX|1|NM|^肌酐||88" F ("umol/L", "", ""),
+    "4 - creatinine 88 - .. final 2026-03-14T08:05: the patient has several numbers, and the map "
+    "does not say which is meant\n" },
+  /* line ends, frames, batches, several orders and messages, texts over several lines */
+  { "\xEF\xBB\xBFMSH|^~\\&|||||||ORU^R01\r\nPID|||S-001\r\nOBR|||F1||||20260314\r\n"
+    "OBX||NM|^肌酐||88|umol/L|||||F\r\n",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14\n" },
+  { "\x0BMSH|^~\\&|||||||ORU^R01\rPID|||S-001\rOBR|||F1||||20260314\r"
+    "OBX||NM|^肌酐||88|umol/L|||||F\r\x1C\r\x0BMSH|^~\\&|||||||ORU^R01\rPID|||S-002\r"
+    "OBR|||F1||||20260314\rOBX||NM|^肌酐||89|umol/L|||||F\r\x1C\r",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14\n"
+    "9 S-002 creatinine 89 umol/L .. final 2026-03-14\n" },
+  { "FHS|^~\\&\nBHS|^~\\&\nMSH|^~\\&|||||||ADT^A01\nPID|||S-001\n"
+    "MSH|^~\\&|||||||ORU^R01\nPID|||S-002\nOBR|||F1||||20260314\n"
+    "OBX||NM|^肌酐||88|umol/L|||||F\nBTS|1\nFTS|1\n",
+    "8 S-002 creatinine 88 umol/L .. final 2026-03-14\n" },
+  { "MSH|^~\\&|||||||ORU^R01\nPID|||S-001\nORC|RE|A|F1\nOBR|1|A|||||20260314\n"
+    "OBX||NM|^肌酐||88|umol/L|||||F\nORC|RE|B|F2\nOBR|2|B|||||20260315\n"
+    "OBX||NM|^肌酐||89|umol/L|||||F\n",
+    "5 S-001 creatinine 88 umol/L .. final 2026-03-14\n"
+    "8 S-001 creatinine 89 umol/L .. final 2026-03-15\n" },
+  { "MSH|^~\\&|||||||ORU^R01\nPID|||S-001\nOBR|||||||20260314\n"
+    "OBX|1|TX|^肌酐||first line\nsecond line\n\nthird||||||F\nOBX||NM|^肌酐||89|umol/L|||||F\n",
+    "4 S-001 creatinine first line\nsecond line\nthird - .. final 2026-03-14: the result is not a "
+    "number\n8 S-001 creatinine 89 umol/L .. final 2026-03-14\n" },
+  /* other delimiters, no escape character, escapes */
+  { "MSH$%*!#$$$$$$$ORU%R01\rPID$$$S-001\rOBR$$$$$$$20260314\rOBX$$NM$%肌酐$$88$10%9/L$$$$$F\r",
+    "4 S-001 creatinine 88 - .. final 2026-03-14: the unit does not convert to the one of the "
+    "study\n" },
+  { HEAD "OBX|1|FT|^肌酐||a\\F\\b\\S\\c\\T\\d\\R\\e\\E\\f\\X41\\g\\.br\\h\\H\\i\\Zx\\j\\k" F ("",
+                                                                                              "",
+                                                                                              ""),
+    "4 S-001 creatinine a|b^c&d~e\\fAg\nhi\\Zx\\j\\k - .. final 2026-03-14T08:05: the result is "
+    "not a number\n" },
+  /* refused as a whole */
+  { "MSH|^~\\&|||||||ADT^A01\rPID|1||1\r",
+    "! This is a message of type ADT^A01, which holds no laboratory results. ORU^R01 does." },
+  { "MSH|^~\\&|||||||ORU^R01\rPID|1||1\r",
+    "! There is no result in this message of type ORU^R01." },
+  { "MSH|^^\\&|\r", "! Line 1: the header of a message has no usable delimiters." },
+  { "FHS|^~\\&\r", "! There is no message in this batch." },
+  { "BHS|^~\\&\rPID|1\r", "! Line 2: a segment outside of a message." },
+  { "MSH|^~\\&|||||||ORU^R01|||||||||ISO IR87\r",
+    "! The message is in a character set that is not read. UTF-8, GB 18030 and 8859/1 are." },
+};
+
+static void
+test_cases (void)
+{
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *shown = lab_show (study, map, cases[i].text, -1);
+
+      g_test_message ("%u: %s", i, cases[i].text);
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+    }
+}
+
+/* MSH-18 says what the bytes are; where it does not, they do. */
+static const struct
+{
+  const char *charset;
+  const char *encoding;
+  gboolean read;
+} charsets[] = {
+  { "", "UTF-8", TRUE },
+  { "", "GB18030", TRUE },
+  { "UNICODE", "UTF-8", TRUE },
+  { "UNICODE", "GB18030", TRUE },
+  { "UNICODE UTF-8", "UTF-8", TRUE },
+  { "UNICODE UTF-8", "GB18030", FALSE },
+  { "GB 18030-2000", "GB18030", TRUE },
+  { "GBK", "GB18030", TRUE },
+  { "ASCII~GB 18030-2000", "GB18030", TRUE },
+  { "UNICODE", "UTF-16LE", TRUE },
+  { "UNICODE", "UTF-16BE", TRUE },
+};
+
+static void
+test_charsets (void)
+{
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("MSH|^~\\&|||||||ORU^R01|||||||||%s\rPID|||S-001\rOBR|||||||20260314\r"
+                           "OBX||NM|^肌酐||88|umol/L|||||F\r ",
+                           charsets[i].charset);
+      gsize length = 0;
+      g_autofree char *bytes = g_convert (text, -1, charsets[i].encoding, "UTF-8", NULL, &length,
+                                          NULL);
+      g_autofree char *shown = lab_show (study, map, bytes, (gssize) length);
+
+      g_test_message ("%s %s: %s", charsets[i].charset, charsets[i].encoding, shown);
+      g_assert_true (g_str_has_prefix (shown, "4 S-001 creatinine 88 umol/L") == charsets[i].read);
+    }
+}
+
+/* What is kept beside the result. */
+static void
+test_context (void)
+{
+  static const char text[] = MSH PID OBR
+      "OBX|1|NM|CREA^肌酐^LIS|2|88" F ("umol/L", "57-111",
+                                       "H~A") "NTE|1||haemolytic\rNTE|2||slightly\r";
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, NULL);
+  const PodLabItem *item = &g_array_index (file->items, PodLabItem, 0);
+  g_autofree char *reported = pod_moment_to_string (item->reported);
+
+  g_assert_cmpuint (item->message, ==, 1);
+  g_assert_cmpstr (item->sex, ==, "male");
+  g_assert_cmpint (item->birth.year, ==, 1970);
+  g_assert_cmpstr (item->code, ==, "CREA");
+  g_assert_cmpstr (item->system, ==, "LIS");
+  g_assert_cmpstr (item->item, ==, "肌酐");
+  g_assert_cmpstr (item->order, ==, "F1");
+  g_assert_cmpstr (item->sub_id, ==, "2");
+  g_assert_cmpstr (item->flag, ==, "H~A");
+  g_assert_cmpstr (item->note, ==, "haemolytic\nslightly");
+  g_assert_cmpstr (reported, ==, "2026-03-14T11:00");
+  g_assert_cmpint (item->offset, ==, POD_LAB_NO_OFFSET);
+  g_assert_true (g_str_has_prefix (item->raw, "OBX|1|NM|CREA^肌酐^LIS|2|88|"));
+  g_assert_true (g_str_has_suffix (item->raw, "NTE|2||slightly"));
+  g_assert_true (g_str_has_prefix (item->raw_order, "OBR|1|P1|F1"));
+  g_assert_true (g_str_has_prefix (item->raw_patient, "PID|1||S-001"));
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  study = lab_load_study ();
+  g_test_add_func ("/exchange/hl7/cases", test_cases);
+  g_test_add_func ("/exchange/hl7/charsets", test_charsets);
+  g_test_add_func ("/exchange/hl7/context", test_context);
+  result = g_test_run ();
+  pod_study_unref (study);
+  return result;
+}

@@ -1,0 +1,313 @@
+#include <math.h>
+#include <string.h>
+
+#include "lab-samples.h"
+#include "pod-lab-file.h"
+#include "pod-problem.h"
+#include "pod-test.h"
+
+/* Every laboratory file that nobody here wrote: what other programs read in it, or why it is refused. */
+
+static PodStudy *study;
+
+#define MESSAGES                                                                                   \
+  "[map messages]\nlaboratory=Elsewhere\nsubject.kind=record_number\nzone=+08:00\n"                \
+  "[item wbc]\nnames=白细胞计数\ncodes=LOINC|26464-8\n"                                       \
+  "[item hgb]\nnames=血红蛋白\n"                                                               \
+  "[item plt]\nnames=血小板计数\ncodes=LOINC|26515-7; LOINC|11125-2\n"                        \
+  "[item cholesterol]\nnames=X\ncodes=LOINC|2093-3\n"                                              \
+  "[item triglycerides]\nnames=Y\ncodes=LOINC|2571-8\n"                                            \
+  "[item glucose]\nnames=Z\ncodes=LOINC|15074-8\n"                                                 \
+  "[item sbp]\nnames=S\ncodes=LOINC|8480-6\n[item dbp]\nnames=D\ncodes=LOINC|8462-4\n"             \
+  "[item weight]\nnames=W\ncodes=LOINC|29463-7\n[item height]\nnames=H\ncodes=LOINC|8302-2\n"
+
+#define VIEDOC                                                                                     \
+  "[map viedoc]\nlaboratory=KIEM lab\nsubject=SubjectId\nsubject.kind=screening_number\n"          \
+  "item=TEST_{item}\nresult=ORRES_{item}\ncomparator=RANGE_{item}\nunit=ORRESU_{item}\n"           \
+  "range=ORNR_{item}\nlower=ORNR_{item}_Lower\nupper=ORNR_{item}_Upper\ncollected=LBHMDAT\n"       \
+  "collected.time=LBHMTIM\n[item hgb]\nnames=Hemoglobin\n[item wbc]\nnames=WBC\n"                  \
+  "[item plt]\nnames=Platelet count\n"
+
+/* The same by the names of its first row. */
+#define VIEDOC_LABELS                                                                              \
+  "[map viedoc]\nlaboratory=KIEM lab\nheading.rows=2\nsubject=Subject Id\n"                        \
+  "subject.kind=screening_number\nitem={item}\n"                                                   \
+  "result={item} result or finding in original units\nunit={item} Unit\nrange={item} Range\n"      \
+  "comparator={item} =/>/<\ncollected=Date of blood sample\ncollected.time=LBHMTIM\n"              \
+  "[item hgb]\nnames=HGB\n[item wbc]\nnames=WBC\n[item plt]\nnames=PLAT\n"
+
+#define FOREIGN                                                                                    \
+  "[map foreign]\nlaboratory=Elsewhere\nsubject=PID\nsubject.kind=record_number\n"                 \
+  "item=NAME\ncode=LOINC\ncode.system=LOINC\nresult=VALUE\nunit=UNITS\nlower=LOW\nupper=HIGH\n"    \
+  "collected=DATE\n"
+
+#define SDTM                                                                                       \
+  "[map sdtm]\nlaboratory=Pilot\nsubject=USUBJID\nsubject.kind=screening_number\n"                 \
+  "item=LBTESTCD\nresult=LBORRES\nunit=LBORRESU\nlower=LBORNRLO\nupper=LBORNRHI\n"                 \
+  "collected=LBDTC\nmissing=NA\n[item alt]\nnames=ALT\n[item albumin]\nnames=ALB\n"                \
+  "[item creatinine]\nnames=CREAT\n[item hgb]\nnames=HGB\n[item wbc]\nnames=WBC\n"                 \
+  "[unit 10*3/uL]\nnames=THOU/uL\n"
+
+static const struct
+{
+  const char *name;
+  const char *map;
+  const LabRow *rows;
+  guint n_rows;
+  PodLabFormat format;
+  const char *encoding;
+  const char *refused; /* words of the reason */
+} files[] = {
+  { "hl7v2/fhirconv_LAB-ORU-1.hl7", MESSAGES, lab_oru_1, G_N_ELEMENTS (lab_oru_1),
+    POD_LAB_FORMAT_HL7, "UTF-8", NULL },
+  { "hl7v2/fhirconv_LRI_2.0-NG_CBC_Typ_Message.hl7", MESSAGES, lri_cbc, G_N_ELEMENTS (lri_cbc),
+    POD_LAB_FORMAT_HL7, "UTF-8", NULL },
+  { "hl7v2/lfh_ORU-multiline-short-mixed.hl7", MESSAGES, lfh_multiline,
+    G_N_ELEMENTS (lfh_multiline), POD_LAB_FORMAT_HL7, "UTF-8", NULL },
+  { "hl7v2/nodehl7_ORU_R01_2.5.1_SampleTestCase1.hl7", MESSAGES, nist_case_1,
+    G_N_ELEMENTS (nist_case_1), POD_LAB_FORMAT_HL7, "UTF-8", NULL },
+  { "hl7v2/nodehl7_bad-phone-example.hl7", MESSAGES, NULL, 0, POD_LAB_FORMAT_HL7, NULL,
+    "type SIU^S12, which holds no laboratory results" },
+  { "hl7v2/zh_jianlan_oru.gb18030.hl7", MESSAGES, zh_oru, G_N_ELEMENTS (zh_oru), POD_LAB_FORMAT_HL7,
+    "GB18030", NULL },
+  { "hl7v2/zh_jianlan_oru.utf8.hl7", MESSAGES, zh_oru, G_N_ELEMENTS (zh_oru), POD_LAB_FORMAT_HL7,
+    "UTF-8", NULL },
+  { "fhir/fhirconv_ObservationBundle.json", MESSAGES, fhir_bundle, G_N_ELEMENTS (fhir_bundle),
+    POD_LAB_FORMAT_FHIR, "UTF-8", NULL },
+  { "fhir/synthea_r4_Buster_Hoeger_ad2e3fc5-2b5d-4cb9-8d03-9ea0f4ac8423.json", MESSAGES,
+    fhir_synthea, G_N_ELEMENTS (fhir_synthea), POD_LAB_FORMAT_FHIR, "UTF-8", NULL },
+  { "csv/viedoc_demo_LBHM.csv", VIEDOC, viedoc, G_N_ELEMENTS (viedoc), POD_LAB_FORMAT_TABLE,
+    "UTF-8", NULL },
+  { "csv/viedoc_demo_LBHM.csv", VIEDOC_LABELS, viedoc, G_N_ELEMENTS (viedoc), POD_LAB_FORMAT_TABLE,
+    "UTF-8", NULL },
+  { "csv/viedoc_demo_LBHM.gnumeric.xlsx", VIEDOC, NULL, 0, POD_LAB_FORMAT_TABLE, NULL,
+    "an Excel workbook (XLSX)" },
+  { "csv/cdisc_pilot_lb.csv.gz", SDTM, NULL, 0, POD_LAB_FORMAT_TABLE, NULL, "compressed" },
+  { "csv/cdisc_pilot_dm.csv", SDTM, NULL, 0, POD_LAB_FORMAT_TABLE, NULL,
+    "no column for item (lbtestcd), result (lborres), collected (lbdtc)" },
+  { "csv/cdisc_pilot_ae.csv", SDTM, NULL, 0, POD_LAB_FORMAT_TABLE, NULL,
+    "no column for item (lbtestcd), result (lborres), collected (lbdtc)" },
+  { "csv/viedoc_demo_LBHM.csv", MESSAGES, NULL, 0, POD_LAB_FORMAT_TABLE, NULL,
+    "for messages only" },
+  { "csv/smart_labs_400.tsv", VIEDOC, NULL, 0, POD_LAB_FORMAT_TABLE, NULL, "no column for" },
+};
+
+static PodLabMap *
+load_map (const char *text)
+{
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  PodLabMap *map = pod_lab_map_load (pod_test_write (pod_test_dir (), "map.ini", text), study,
+                                     problems);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      g_autofree char *problem = pod_problem_to_string (problems->pdata[i]);
+
+      g_test_message ("%s", problem);
+    }
+  g_assert_nonnull (map);
+  return map;
+}
+
+static void
+check_row (const PodLabItem *item, const LabRow *row)
+{
+  g_autofree char *collected = pod_moment_to_string (item->collected);
+
+  g_test_message ("line %u %s %s: %s", item->line, item->code, item->value,
+                  item->reason ? item->reason : "usable");
+  g_assert_cmpuint (item->line, ==, row->line);
+  g_assert_cmpstr (item->subject_key, ==, row->subject);
+  g_assert_cmpstr (item->code, ==, row->code);
+  g_assert_cmpstr (item->value, ==, row->value);
+  g_assert_cmpstr (item->unit, ==, row->unit);
+  g_assert_cmpstr (item->range, ==, row->range);
+  g_assert_cmpstr (pod_lab_status_to_string (item->status), ==, row->status);
+  g_assert_cmpstr (collected, ==, row->collected);
+  g_assert_cmpstr (item->finding.observation ? item->finding.observation : "", ==,
+                   row->observation);
+  g_assert_cmpstr (item->reason ? item->reason : "", ==, row->reason);
+  g_assert_true (*item->raw != '\0');
+  g_assert_nonnull (strstr (item->raw, item->value));
+  /* What is usable has the very number that stands there. */
+  if (item->reason == NULL)
+    g_assert_cmpfloat (item->finding.quantity.number, ==, g_ascii_strtod (row->value, NULL));
+}
+
+static void
+check_refused (GError *error, const char *words)
+{
+  g_assert_true (error && error->domain == POD_EXCHANGE_ERROR);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+static void
+test_file (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *relative = g_strconcat ("samples/", files[i].name, NULL);
+  const char *path = pod_test_shared (relative);
+  g_autoptr (PodLabMap) map = path ? load_map (files[i].map) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodLabFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length = 0;
+  const char *text;
+
+  if (!path)
+    return;
+  text = pod_test_read (path, &length);
+  bytes = g_bytes_new (text, length);
+  file = pod_lab_file_read (bytes, map, study, NULL, &error);
+  if (files[i].refused)
+    {
+      g_assert_null (file);
+      check_refused (error, files[i].refused);
+      return;
+    }
+  g_assert_no_error (error);
+  g_assert_cmpint (file->format, ==, files[i].format);
+  g_assert_cmpstr (file->encoding, ==, files[i].encoding);
+  for (guint row = 0; row < MIN (files[i].n_rows, file->items->len); row++)
+    check_row (&g_array_index (file->items, PodLabItem, row), &files[i].rows[row]);
+  g_assert_cmpuint (file->items->len, ==, files[i].n_rows);
+}
+
+/* ---- tables too long to write down: a digest of every line as Python's csv reads it ---- */
+
+typedef struct
+{
+  const char *name;
+  const char *map;
+  gboolean compressed;
+  guint n_items;
+  const char *digest;
+} Long;
+
+static const Long longs[] = {
+  { "csv/smart_labs_400.tsv", FOREIGN, FALSE, 399,
+    "c095b84c24aa63db71bcd9d34b1f95c3e41d3e27d867b13b68e861e70554109a" },
+  { "csv/cdisc_pilot_lb.csv.gz", SDTM, TRUE, 59580,
+    "2d092bbe427d67aabd365a039fc166b96ef132bf1029aca291b20a3043bcda2a" },
+};
+
+static GBytes *
+read_bytes (const char *path, gboolean compressed)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GInputStream) input = G_INPUT_STREAM (g_file_read (file, NULL, NULL));
+  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
+  g_autoptr (GConverter)
+      gunzip = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  g_autoptr (GInputStream) plain = compressed ? g_converter_input_stream_new (input, gunzip)
+                                              : g_object_ref (input);
+
+  g_assert_cmpint (g_output_stream_splice (output, plain, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL,
+                                           NULL),
+                   >, 0);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (output));
+}
+
+static char *
+digest (const PodLabFile *file)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < file->items->len; i++)
+    {
+      const PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
+      const char *name = *item->code != '\0' ? item->code : item->item;
+      g_autofree char *line = g_strdup_printf ("%u\t%s\t%s\t%s\t%s\t%s\n", item->line,
+                                               item->subject_key, name, item->value, item->unit,
+                                               item->collected_text);
+
+      g_checksum_update (sum, (const guchar *) line, -1);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static PodLabFile *
+read_long (const Long *sample)
+{
+  g_autofree char *relative = g_strconcat ("samples/", sample->name, NULL);
+  const char *path = pod_test_shared (relative);
+  g_autoptr (PodLabMap) map = path ? load_map (sample->map) : NULL;
+  g_autoptr (GBytes) bytes = path ? read_bytes (path, sample->compressed) : NULL;
+  g_autoptr (GError) error = NULL;
+  PodLabFile *file;
+
+  if (!path)
+    return NULL;
+  file = pod_lab_file_read (bytes, map, study, NULL, &error);
+  g_assert_no_error (error);
+  return file;
+}
+
+static void
+test_digests (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (longs); i++)
+    {
+      g_autoptr (PodLabFile) file = read_long (&longs[i]);
+      g_autofree char *sum = file ? digest (file) : NULL;
+
+      if (!file)
+        return;
+      g_assert_cmpuint (file->items->len, ==, longs[i].n_items);
+      g_assert_cmpstr (sum, ==, longs[i].digest);
+    }
+}
+
+/* How many rows of each test have a number, as Python's csv counts them. */
+static void
+test_pilot (void)
+{
+  static const struct
+  {
+    const char *item;
+    guint usable;
+  } counts[] = {
+    { "ALT", 1814 }, { "ALB", 1814 }, { "CREAT", 1828 }, { "HGB", 1809 }, { "WBC", 1809 }
+  };
+  g_autoptr (PodLabFile) file = read_long (&longs[1]);
+
+  for (guint c = 0; file && c < G_N_ELEMENTS (counts); c++)
+    {
+      guint usable = 0;
+
+      for (guint i = 0; i < file->items->len; i++)
+        {
+          const PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
+
+          usable += g_str_equal (item->item, counts[c].item) && item->reason == NULL;
+        }
+      g_assert_cmpuint (usable, ==, counts[c].usable);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  g_autofree char *directory = NULL;
+  g_autofree char *knowledge = NULL;
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  directory = g_build_filename (g_getenv ("PODOCYTE_DATA_DIR"), "studies", "nct07241468", NULL);
+  knowledge = g_build_filename (g_getenv ("PODOCYTE_DATA_DIR"), "knowledge", NULL);
+  study = pod_study_load (directory, knowledge, problems);
+  g_assert_nonnull (study);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/exchange/samples/%u-%s", i, files[i].name);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_file);
+    }
+  g_test_add_func ("/exchange/samples/digests", test_digests);
+  g_test_add_func ("/exchange/samples/pilot", test_pilot);
+  result = g_test_run ();
+  pod_study_unref (study);
+  return result;
+}

@@ -1,0 +1,237 @@
+#include <string.h>
+
+#include "lab-show.h"
+#include "pod-problem.h"
+#include "pod-test.h"
+
+/* Tables as laboratories export them, each made here to hold one trap. */
+
+static PodStudy *study;
+
+#define MAP "[map t]\nlaboratory=L\nsubject.kind=screening_number\n"
+#define COLUMNS "subject=S\nitem=I\nresult=R\nunit=U\nrange=G\ncollected=D\n"
+#define ITEMS "[item creatinine]\nnames=肌酐\ncodes=LIS|CREA\n[item hgb]\nnames=血红蛋白\n"
+#define PLAIN MAP COLUMNS "missing=NA\n" ITEMS
+#define HEAD "S,I,R,U,G,D\n"
+
+static const struct
+{
+  const char *map;
+  const char *text;
+  const char *shown;
+} cases[] = {
+  { PLAIN, "检验报告\r\n打印日期,2026-03-14\r\n\r\nS,I,R,U,G,D\r\n1,肌酐,88,umol/L,,2026-03-14\r\n",
+    "5 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  { PLAIN, "\xEF\xBB\xBFS\tI\tR\tU\tG\tD\n1\t肌酐\t＜８８．５\tumol/L\t57-111\t2026-03-14\n",
+    "2 1 creatinine <88.5 umol/L 57..111 none 2026-03-14\n" },
+  { PLAIN, "S;I;R;U;G;D\r1;\"肌酐\";88;umol/L;;2026-03-14\r",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  { PLAIN, HEAD "1,肌酐,\"1,288.5\",umol/L,,2026-03-14\n",
+    "2 1 creatinine 1288.5 umol/L .. none 2026-03-14\n" },
+  { PLAIN, HEAD "1,肌酐,NA,umol/L,,2026-03-14\n",
+    "2 1 creatinine NA - .. none 2026-03-14: no result\n" },
+  { PLAIN, HEAD "1,\"肌酐\n\",88,umol/L,\"57-\"\"111\",2026-03-14\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  /* a zone, and nobody to tell it by */
+  { PLAIN, HEAD "1,肌酐,88,umol/L,,2026-03-14T08:05Z\n",
+    "2 1 creatinine 88 - .. none 2026-03-14T08:05: the time of collection has a time zone, and the "
+    "map does not say that of the site\n" },
+  { MAP COLUMNS "zone=Asia/Shanghai\n" ITEMS, HEAD "1,肌酐,88,umol/L,,2026-03-14T20:05Z\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-15T04:05\n" },
+  /* decimal commas, as the map declares them */
+  { MAP COLUMNS "decimal=,\n" ITEMS, "S;I;R;U;G;D\n1;肌酐;1.234,5;umol/L;57,5-111,5;2026-03-14\n",
+    "2 1 creatinine 1234.5 umol/L 57.5..111.5 none 2026-03-14\n" },
+  { MAP COLUMNS "decimal=,\n" ITEMS, "S;I;R;U;G;D\n1;肌酐;８８，５;umol/L;;2026-03-14\n",
+    "2 1 creatinine 88.5 umol/L .. none 2026-03-14\n" },
+  { MAP COLUMNS "decimal=,\n" ITEMS, "S;I;R;U;G;D\n1;肌酐;88.5;umol/L;;2026-03-14\n",
+    "2 1 creatinine 88.5 - .. none 2026-03-14: the result is not a number\n" },
+  /* a comparator, a code, a sex in columns of their own */
+  { MAP COLUMNS "comparator=C\n" ITEMS, "S,I,R,U,D,C\n1,肌酐,88,umol/L,2026-03-14,≥\n",
+    "2 1 creatinine >=88 umol/L .. none 2026-03-14\n" },
+  { MAP COLUMNS "comparator=C\n" ITEMS, "S,I,R,U,D,C\n1,肌酐,88,umol/L,2026-03-14,=\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  { MAP COLUMNS "comparator=C\n" ITEMS, "S,I,R,U,D,C\n1,肌酐,88,umol/L,2026-03-14,1\n",
+    "2 1 creatinine 88 - .. none 2026-03-14: the comparator is not known\n" },
+  { MAP COLUMNS "comparator=C\n" ITEMS, "S,I,R,U,D,C\n1,肌酐,<88,umol/L,2026-03-14,<\n",
+    "2 1 creatinine <88 - .. none 2026-03-14: the comparator is not known\n" },
+  { MAP COLUMNS "code=C\ncode.system=LIS\n" ITEMS,
+    "S,I,R,U,D,C\n1,Kreatinin,88,umol/L,2026-03-14,CREA\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  { MAP COLUMNS "code=C\ncode.system=LOINC\n" ITEMS,
+    "S,I,R,U,D,C\n1,,88,umol/L,2026-03-14,14682-9\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  { MAP COLUMNS "sex=C\nrange.sexes=male|female\n" ITEMS,
+    "S,I,R,U,D,C,G\n1,肌酐,88,umol/L,2026-03-14,女,62～115/53～97\n",
+    "2 1 creatinine 88 umol/L 53..97 none 2026-03-14\n" },
+  { MAP COLUMNS "sex=C\n" ITEMS, "S,I,R,U,D,C,G\n1,肌酐,88,umol/L,2026-03-14,女,62～115/53～97\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  /* the words of a status column */
+  { MAP COLUMNS "status=C\n[status]\nfinal=已审核\nwithdrawn=作废\n" ITEMS,
+    "S,I,R,U,D,C\n1,肌酐,88,umol/L,2026-03-14,已审核\n1,肌酐,88,umol/L,2026-03-14,作废\n"
+    "1,肌酐,88,umol/L,2026-03-14,?\n1,肌酐,88,umol/L,2026-03-14,\n",
+    "2 1 creatinine 88 umol/L .. final 2026-03-14\n"
+    "3 1 creatinine 88 umol/L .. withdrawn 2026-03-14: the laboratory has withdrawn this result\n"
+    "4 1 creatinine 88 umol/L .. unknown 2026-03-14: the status of the result is not known\n"
+    "5 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  /* a unit that only this laboratory prints */
+  { PLAIN "[unit umol/L]\nnames=μM\n", HEAD "1,肌酐,88,μM,,2026-03-14\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  /* two lines of heading */
+  { MAP "heading.rows=2\nsubject=Subject\nitem=TEST\nresult=RES\ncollected=Date\nunit=U\n" ITEMS,
+    "Subject,Item,Result,Date,Unit\nSUBJ,TEST,RES,DAT,U\n1,肌酐,88,2026-03-14,umol/L\n",
+    "3 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  /* a column for each item, with and without one for its unit; what nobody mapped is listed */
+  { MAP "subject=S\nitem={item}\nresult={item}\nunit={item} unit\ncollected=D\n" ITEMS
+        "[item alt]\nnames=ALT\nunit=U/L\n",
+    "S,D,肌酐,肌酐 unit,ALT,Shoe size\n1,2026-03-14,88,umol/L,30,42\n2,2026-03-15,,,31,\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n2 1 alt 30 U/L .. none 2026-03-14\n"
+    "2 1 - 42 - .. none 2026-03-14: the map does not know this item\n"
+    "3 2 alt 31 U/L .. none 2026-03-15\n" },
+  /* refused as a whole */
+  { MAP "result=R_{item}\nitem={item}\nsubject=S\ncollected=D\n" ITEMS, "S,D,X\n1,2026-03-14,5\n",
+    "! The map does not fit the file: no column for item ({item}), result (r_{item})." },
+  { PLAIN, "PK\003\004xx",
+    "! This is an Excel workbook (XLSX), which is not read. Save it as CSV, "
+    "one sheet at a time, and import that." },
+  { PLAIN, "<Bundle/>", "! This is XML, which is not read. Ask for CSV, HL7 v2 or FHIR in JSON." },
+  { MAP ITEMS, HEAD, "! The map names no columns: it is for messages only." },
+};
+
+static void
+test_cases (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodLabMap) map = lab_load_map (study, cases[i].map);
+      g_autofree char *shown = lab_show (study, map, cases[i].text, -1);
+
+      g_test_message ("%u: %s", i, cases[i].text);
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+    }
+}
+
+/* With a mark and without, in either order. */
+static void
+test_utf16 (void)
+{
+  static const char *const encodings[] = { "UTF-16LE", "UTF-16BE" };
+  g_autoptr (PodLabMap) map = lab_load_map (study, PLAIN);
+
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    for (gsize mark = 0; mark <= 3; mark += 3)
+      {
+        static const char text[] = "\xEF\xBB\xBF" HEAD "1,肌酐,88,umol/L,,2026-03-14\n";
+        gsize length = 0;
+        g_autofree char *bytes = g_convert (text + mark, -1, encodings[i], "UTF-8", NULL, &length,
+                                            NULL);
+        g_autofree char *shown = lab_show (study, map, bytes, (gssize) length);
+
+        g_assert_cmpstr (shown, ==, "2 1 creatinine 88 umol/L .. none 2026-03-14\n");
+      }
+}
+
+/* The very line, quotes and all. */
+static void
+test_raw (void)
+{
+  static const char text[] = HEAD
+      "1,\"肌酐\",\"88\",umol/L,,2026-03-14\r\n2,肌酐,\"8\n9\",,,\n3,,,,,";
+  static const char *const lines[] = { "1,\"肌酐\",\"88\",umol/L,,2026-03-14", "2,肌酐,\"8\n9\",,,",
+                                       "3,,,,," };
+  g_autoptr (PodLabMap) map = lab_load_map (study, PLAIN);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, NULL);
+
+  g_assert_cmpuint (file->items->len, ==, G_N_ELEMENTS (lines));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_assert_cmpstr (g_array_index (file->items, PodLabItem, i).raw, ==, lines[i]);
+}
+
+/* Two samples of one day: by their orders where only the day is known, by their times where those are. */
+static void
+test_origins (void)
+{
+  static const char map_text[] = MAP COLUMNS "order=O\n" ITEMS;
+  static const char text[] = "S,I,R,U,D,O\n1,肌酐,88,umol/L,2026-03-14,A\n"
+                             "1,肌酐,89,umol/L,2026-03-14,B\n1,肌酐,88,umol/L,2026-03-14 08:05,A\n"
+                             "1,肌酐,89,umol/L,2026-03-14 08:05,B\n";
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, NULL);
+  const PodLabItem *items = (const PodLabItem *) (gpointer) file->items->data;
+
+  g_assert_cmpstr (items[0].finding.origin, !=, items[1].finding.origin);
+  g_assert_cmpstr (items[2].finding.origin, ==, items[3].finding.origin);
+}
+
+static const struct
+{
+  const char *map;
+  const char *words;
+} faults[] = {
+  { MAP "zone=Mars\n", "expected a time zone" },
+  { MAP "decimal=;\n", "expected a point or a comma" },
+  { MAP "range.sexes=both\n", "expected male|female" },
+  { MAP "heading.rows=9\n", "expected 1, 2 or 3" },
+  { MAP "status.default=good\n", "expected final or preliminary" },
+  { MAP "[item hgb]\nnames=H\ncodes=718-7\n", "expected codes as" },
+  { MAP "[item hgb]\nnames=H\ncodes=X|1\n[item wbc]\nnames=W\ncodes=x|1\n",
+    "is also a code of hgb" },
+  { MAP "[status]\ngood=G\n", "expected preliminary, final" },
+  { MAP "[unit furlong]\nnames=F\n", "expected [unit] with a UCUM unit" },
+};
+
+static void
+test_faults (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr (GPtrArray) problems = pod_problems_new ();
+      const char *path = pod_test_write (pod_test_dir (), "map.ini", faults[i].map);
+      g_autoptr (PodLabMap) map = pod_lab_map_load (path, study, problems);
+      g_autofree char *first = problems->len > 0 ? pod_problem_to_string (problems->pdata[0])
+                                                 : NULL;
+
+      g_test_message ("%s", first);
+      g_assert_null (map);
+      g_assert_nonnull (strstr (first, faults[i].words));
+    }
+}
+
+/* Every map in the manual is one. */
+static void
+test_manual (void)
+{
+  const char *text = pod_test_read (pod_test_data ("manual/laboratory-maps.md"), NULL);
+  g_auto (GStrv) pieces = g_strsplit (text, "```", -1);
+  guint n = 0;
+
+  for (guint i = 1; pieces[i]; i += 2)
+    {
+      g_autoptr (PodLabMap) map = NULL;
+
+      if (!g_str_has_prefix (pieces[i], "ini\n"))
+        continue;
+      map = lab_load_map (study, pieces[i] + strlen ("ini\n"));
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 3);
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  study = lab_load_study ();
+  g_test_add_func ("/exchange/table/cases", test_cases);
+  g_test_add_func ("/exchange/table/utf-16", test_utf16);
+  g_test_add_func ("/exchange/table/raw", test_raw);
+  g_test_add_func ("/exchange/table/origins", test_origins);
+  g_test_add_func ("/exchange/table/faults", test_faults);
+  g_test_add_func ("/exchange/table/manual", test_manual);
+  result = g_test_run ();
+  pod_study_unref (study);
+  return result;
+}
