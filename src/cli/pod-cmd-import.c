@@ -86,11 +86,20 @@ import_file (const PodCredentials *credentials, const Options *options, const ch
   return import->refused + import->conflict == 0 ? POD_EXIT_YES : POD_EXIT_NO;
 }
 
+/* What a file is follows from what is in it; the word only says what was meant. */
+static gboolean
+is_read (const char *format)
+{
+  static const char *const formats[] = { "csv", "hl7", "fhir", NULL };
+
+  return format == NULL || g_strv_contains (formats, format);
+}
+
 static gboolean
 check (const Options *options, const char *file)
 {
-  if (options->format != NULL && strcmp (options->format, "csv") != 0)
-    pod_cli_fail (_ ("import: the format “%s” is not read; export the results as csv"),
+  if (!is_read (options->format))
+    pod_cli_fail (_ ("import: the format “%s” is not read; export the results as csv, hl7 or fhir"),
                   options->format);
   else if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
     pod_cli_fail (_ ("%s is no file that can be read; name the laboratory's file"), file);
@@ -105,7 +114,8 @@ run (const char *const *arguments)
   PodCredentials credentials;
   Options options = { NULL, NULL, FALSE, FALSE };
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("What the file is: csv"), "csv" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
+      N_ ("What the file is: csv, hl7 or fhir"), "FORMAT" },
     { "map", 0, 0, G_OPTION_ARG_FILENAME, &options.map, N_ ("What the laboratory calls things"),
       "MAP" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
@@ -128,7 +138,7 @@ run (const char *const *arguments)
 
 const PodCommand pod_cmd_import = {
   "import",
-  "import FILE [--format csv] [--map MAP] [--dry-run] [--json]",
+  "import FILE [--format csv|hl7|fhir] [--map MAP] [--dry-run] [--json]",
   N_ ("Take the results of a laboratory file, and say what became of each line."),
   run,
 };
