@@ -31,8 +31,8 @@ test_command_line (void)
   cli_check_refused (&run, "score");
   run = cli_run (NULL, "export", "d", "--profile", "naked", NULL);
   cli_check_refused (&run, "naked");
-  run = cli_run (NULL, "import", "x.hl7", "--format", "hl7", NULL);
-  cli_check_refused (&run, "hl7");
+  run = cli_run (NULL, "import", "x.xlsx", "--format", "xlsx", NULL);
+  cli_check_refused (&run, "csv, hl7 or fhir");
   run = cli_run (NULL, "check-package", "no-such-folder", NULL);
   cli_check_refused (&run, "no-such-folder");
   run = cli_run (NULL, "study", "check", "no-such-folder", NULL);

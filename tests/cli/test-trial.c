@@ -275,17 +275,9 @@ list_verdicts (const char *db, const char *number, int *eligible)
 }
 
 static void
-import_haemoglobin (const char *db,
-                    const char *dir,
-                    const char *number,
-                    const char *time,
-                    int value)
+import_text (const char *db, const char *dir, const char *number, const char *text)
 {
-  g_autofree char *text = g_strdup_printf ("Subject,Item,Result,Unit,Range,Collected,Specimen\n"
-                                           "%s,Hemoglobin,%d,g/L,130-175," FIXTURE_TODAY
-                                           " %s,Blood\n",
-                                           number, value, time);
-  const char *file = pod_test_write (dir, "results.csv", text);
+  const char *file = pod_test_write (dir, "results", text);
   CliRun run = cli_run_on (db, "import", file, "--json", NULL);
   g_autoptr (JsonNode) node = cli_parse (run.out);
   JsonObject *import = json_node_get_object (node);
@@ -298,6 +290,35 @@ import_haemoglobin (const char *db,
   g_assert_cmpstr (json_object_get_string_member (get_element (items, 0), "subject"), ==, number);
   g_assert_cmpstr (json_object_get_string_member (get_element (items, 0), "observation"), ==,
                    "hgb");
+}
+
+static void
+import_haemoglobin (const char *db,
+                    const char *dir,
+                    const char *number,
+                    const char *time,
+                    int value)
+{
+  g_autofree char *text = g_strdup_printf ("Subject,Item,Result,Unit,Range,Collected,Specimen\n"
+                                           "%s,Hemoglobin,%d,g/L,130-175," FIXTURE_TODAY
+                                           " %s,Blood\n",
+                                           number, value, time);
+
+  import_text (db, dir, number, text);
+}
+
+/* The same as a message. */
+static void
+import_message (const char *db, const char *dir, const char *number, const char *time, int value)
+{
+  g_auto (GStrv) day = g_strsplit (FIXTURE_TODAY, "-", -1);
+  g_autofree char *date = g_strjoinv ("", day);
+  g_autofree char *text =
+      g_strdup_printf ("MSH|^~\\&|LIS|H|||%s||ORU^R01|1|P|2.5\rPID|1||%s\rOBR|1||F1||||%s%s\r"
+                       "OBX|1|NM|718-7^Hb^LN||%d|g/L|130-175|L|||F\rSPM|1|||BLD\r",
+                       date, number, date, time, value);
+
+  import_text (db, dir, number, text);
 }
 
 /* The one of the demonstration who is eligible and not yet enrolled is the last but none: it is found by asking. */
@@ -339,7 +360,7 @@ test_import (void)
   expected = g_strjoinv ("INC-03a=0", parts);
   g_assert_cmpstr (below, ==, expected);
   g_assert_cmpint (eligible, ==, 0);
-  import_haemoglobin (db, dir, number, "10:00", 60);
+  import_message (db, dir, number, "1000", 60);
   at = list_verdicts (db, number, &eligible);
   g_assert_cmpstr (at, ==, before);
   g_assert_cmpint (eligible, ==, 1);
