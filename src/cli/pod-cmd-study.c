@@ -6,6 +6,7 @@
 
 #include "pod-cli.h"
 #include "pod-study-remarks.h"
+#include "pod-study-try.h"
 
 static int
 compare_names (gconstpointer a, gconstpointer b)
@@ -62,8 +63,9 @@ print_sound (const char *directory, const PodStudy *study)
   g_print (g_dngettext (GETTEXT_PACKAGE, "%u visit\n", "%u visits\n", visits), visits);
 }
 
-static PodExit
-check_study (const char *directory)
+/* NULL where it has a fault; all of them have been printed. */
+static PodStudy *
+load_study (const char *directory)
 {
   g_autofree char *data = pod_data_dir ();
   g_autofree char *knowledge = g_build_filename (data, "knowledge", NULL);
@@ -71,40 +73,62 @@ check_study (const char *directory)
   g_autoptr (PodStudy) study = NULL;
 
   if (!g_file_test (directory, G_FILE_TEST_IS_DIR))
-    return pod_cli_fail (_ ("%s is not a folder; name the folder of a study definition"),
-                         directory);
+    {
+      pod_cli_fail (_ ("%s is not a folder; name the folder of a study definition"), directory);
+      return NULL;
+    }
   study = pod_study_load (directory, knowledge, problems);
   check_maps (directory, study, problems);
   pod_cli_print_problems (stdout, problems);
-  if (study == NULL || problems->len > 0)
-    {
-      g_print (g_dngettext (GETTEXT_PACKAGE, "%s: %u fault\n", "%s: %u faults\n", problems->len),
-               directory, problems->len);
-      return POD_EXIT_TROUBLE;
-    }
+  if (study != NULL && problems->len == 0)
+    return g_steal_pointer (&study);
+  g_print (g_dngettext (GETTEXT_PACKAGE, "%s: %u fault\n", "%s: %u faults\n", problems->len),
+           directory, problems->len);
+  return NULL;
+}
+
+static PodExit
+check_study (const char *directory)
+{
+  g_autoptr (PodStudy) study = load_study (directory);
+
+  if (study == NULL)
+    return POD_EXIT_TROUBLE;
   print_sound (directory, study);
   pod_study_print_remarks (study);
   return POD_EXIT_YES;
 }
 
 static PodExit
+try_study (const char *directory, const char *table)
+{
+  g_autoptr (PodStudy) study = load_study (directory);
+
+  return study != NULL ? pod_study_try (study, table) : POD_EXIT_TROUBLE;
+}
+
+static PodExit
 run (const char *const *arguments)
 {
   g_auto (GStrv) operands = NULL;
+  guint n;
 
-  if (!pod_cli_parse (&pod_cmd_study, NULL, NULL, arguments, 2, 2, &operands))
+  if (!pod_cli_parse (&pod_cmd_study, NULL, NULL, arguments, 2, 3, &operands))
     return POD_EXIT_TROUBLE;
-  if (strcmp (operands[0], "check") != 0)
-    return pod_cli_fail (_ ("study: “%s” is not known; usage: podocytectl %s"), operands[0],
-                         pod_cmd_study.usage);
-  return check_study (operands[1]);
+  n = g_strv_length (operands);
+  if (strcmp (operands[0], "check") == 0 && n == 2)
+    return check_study (operands[1]);
+  if (strcmp (operands[0], "try") == 0 && n == 3)
+    return try_study (operands[1], operands[2]);
+  return pod_cli_fail (_ ("study: “%s” is not known so; usage: podocytectl %s"), operands[0],
+                       pod_cmd_study.usage);
 }
 
 const PodCommand pod_cmd_study = {
   "study",
-  "study check DIR",
-  N_ ("Load a study definition and its laboratory maps and print every fault; with one, the exit "
-      "status is 2. Of a study without fault, remarks say which criteria imply or exclude one "
-      "another."),
+  "study check DIR | study try DIR TABLE",
+  N_ ("check: load a study definition and its laboratory maps and print every fault; with one, the "
+      "exit status is 2. Of a study without fault, remarks say which criteria imply or exclude one "
+      "another. try: run a table of cases against it and print those that it answers otherwise."),
   run,
 };

@@ -1,5 +1,6 @@
 /* The chapter "Write a study" cannot lie: its whole example is loaded as a folder, every group and rule that it shows beside that study, and every
  * fault that it describes is made and comes out in those words. */
+#include "pod-case.h"
 #include "pod-study.h"
 #include "pod-test.h"
 
@@ -120,6 +121,36 @@ test_example (void)
   g_autofree char *problems = list_problems (write_example (blocks));
 
   g_assert_cmpstr (problems, ==, "");
+}
+
+/* The table of cases is tried as a person would. */
+static void
+test_cases (void)
+{
+  g_autoptr (GPtrArray) blocks = list_blocks ();
+  g_autofree char *table = join_blocks (blocks, "cases");
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  g_autoptr (PodStudy)
+      study = pod_study_load (write_example (blocks), pod_test_data ("knowledge"), problems);
+  g_autoptr (GPtrArray) cases = pod_cases_try (study, "cases", table, problems);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      g_autofree char *problem = pod_problem_to_string (problems->pdata[i]);
+
+      g_test_message ("%s", problem);
+    }
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpuint (cases->len, >, 10);
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const PodCase *one = g_ptr_array_index (cases, i);
+      g_autofree char *until = pod_date_to_string (one->until);
+
+      g_test_message ("%u: %s | %s: %s until %s", one->line, one->id, one->on_record, one->answer,
+                      until);
+      g_assert_true (pod_case_holds (one));
+    }
 }
 
 static void
@@ -283,6 +314,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/write-a-study/example", test_example);
   g_test_add_func ("/write-a-study/groups", test_groups);
+  g_test_add_func ("/write-a-study/cases", test_cases);
   g_test_add_func ("/write-a-study/sayings", test_sayings);
   g_test_add_func ("/write-a-study/faults", test_faults);
   g_test_add_func ("/write-a-study/complete", test_complete);
