@@ -8,8 +8,6 @@
 #include "pod-demo.h"
 #include "pod-dialogs.h"
 
-#define STUDY "nct07241468"
-
 struct _PodNewTrialDialog
 {
   AdwWindow parent_instance;
@@ -17,8 +15,12 @@ struct _PodNewTrialDialog
   PodTrialWindow *parent;
   GCancellable *cancellable;
   char *path;
+  GPtrArray *folders; /* of each study in the list; NULL for one that is installed */
 
   GtkStack *stack;
+  AdwComboRow *study;
+  GtkStringList *studies;
+  AdwActionRow *folder;
   AdwActionRow *place;
   GtkEditable *user;
   GtkEditable *password;
@@ -37,29 +39,117 @@ set_message (PodNewTrialDialog *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->message), *text != '\0');
 }
 
+/* ---- the study ---- */
+
 static void
-place_chosen (const char *path, gpointer data)
+list_study (PodNewTrialDialog *self, const char *id, const char *folder)
+{
+  gtk_string_list_append (self->studies, id);
+  g_ptr_array_add (self->folders, g_strdup (folder));
+}
+
+/* Those that are installed; first the one that the program was made for. */
+static void
+list_installed (PodNewTrialDialog *self)
+{
+  g_auto (GStrv) ids = pod_list_studies ();
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      list_study (self, ids[i], NULL);
+      if (g_str_equal (ids[i], POD_DEMO_STUDY))
+        adw_combo_row_set_selected (self->study, i);
+    }
+}
+
+/* NULL where none is chosen. */
+static const char *
+get_study (PodNewTrialDialog *self, const char **folder)
+{
+  guint index = adw_combo_row_get_selected (self->study);
+
+  if (index >= self->folders->len)
+    return NULL;
+  *folder = g_ptr_array_index (self->folders, index);
+  return gtk_string_list_get_string (self->studies, index);
+}
+
+void
+pod_new_trial_dialog_add_study (PodNewTrialDialog *self, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodStudy) study = pod_load_study (folder, NULL, &error);
+
+  if (study == NULL)
+    {
+      g_autofree char *words = pod_trial_error_to_words (error);
+      /* Translators: what is wrong with the files of a study; the command stands as it is. */
+      g_autofree char *text =
+          g_strdup_printf (_ ("%s. “podocytectl study check” names every fault."), words);
+
+      set_message (self, text);
+      return;
+    }
+  set_message (self, "");
+  list_study (self, pod_study_get_id (study), folder);
+  adw_combo_row_set_selected (self->study, self->folders->len - 1);
+  adw_action_row_set_subtitle (self->folder, folder);
+}
+
+static void
+folder_chosen (const char *path, gpointer data)
 {
   g_autoptr (PodNewTrialDialog) self = data;
 
-  if (path == NULL)
-    return;
+  if (path != NULL)
+    pod_new_trial_dialog_add_study (self, path);
+}
+
+static void
+choose_folder_cb (PodNewTrialDialog *self)
+{
+  pod_dialogs_choose_file (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                           _ ("The Folder of a Study"), _ ("_Choose"), NULL, folder_chosen,
+                           g_object_ref (self));
+}
+
+/* ---- the file ---- */
+
+void
+pod_new_trial_dialog_set_place (PodNewTrialDialog *self, const char *path)
+{
   g_free (self->path);
   self->path = g_strdup (path);
   adw_action_row_set_subtitle (self->place, path);
 }
 
 static void
+place_chosen (const char *path, gpointer data)
+{
+  g_autoptr (PodNewTrialDialog) self = data;
+
+  if (path != NULL)
+    pod_new_trial_dialog_set_place (self, path);
+}
+
+static void
 choose_place_cb (PodNewTrialDialog *self)
 {
+  const char *folder, *study = get_study (self, &folder);
+  g_autofree char *name = g_strconcat (study != NULL ? study : "trial", ".podocyte", NULL);
+
   pod_dialogs_choose_file (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
-                           _ ("New Trial Database"), _ ("_Choose"), "nct07241468.podocyte",
-                           place_chosen, g_object_ref (self));
+                           _ ("New Trial Database"), _ ("_Choose"), name, place_chosen,
+                           g_object_ref (self));
 }
 
 static const char *
 find_fault (PodNewTrialDialog *self)
 {
+  const char *folder;
+
+  if (get_study (self, &folder) == NULL)
+    return _ ("No study is installed here. Choose the folder of one.");
   if (self->path == NULL)
     return _ ("Choose where the database is to stand: a folder on this computer’s own disk.");
   if (*gtk_editable_get_text (self->user) == '\0')
@@ -79,7 +169,6 @@ create_cb (PodNewTrialDialog *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (PodTrial) trial = NULL;
   PodTrialCreation creation = { .path = self->path,
-                                .study = STUDY,
                                 .user = gtk_editable_get_text (self->user),
                                 .password = gtk_editable_get_text (self->password) };
 
@@ -88,6 +177,7 @@ create_cb (PodNewTrialDialog *self)
       set_message (self, fault);
       return;
     }
+  creation.study = get_study (self, &creation.folder);
   trial = pod_trial_create (&creation, problems, &error);
   if (trial == NULL)
     {
@@ -140,7 +230,7 @@ static void
 make_demo (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   PodDemo demo = { .path = data,
-                   .study = STUDY,
+                   .study = POD_DEMO_STUDY,
                    .subjects = POD_DEMO_SUBJECTS,
                    .seed = 1,
                    .user = "pi",
@@ -207,6 +297,7 @@ pod_new_trial_dialog_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->path);
+  g_ptr_array_unref (self->folders);
   G_OBJECT_CLASS (pod_new_trial_dialog_parent_class)->finalize (object);
 }
 
@@ -220,6 +311,9 @@ pod_new_trial_dialog_class_init (PodNewTrialDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-new-trial-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, study);
+  gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, studies);
+  gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, folder);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, place);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, user);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, password);
@@ -227,6 +321,7 @@ pod_new_trial_dialog_class_init (PodNewTrialDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, message);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, create_button);
+  gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_place_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -236,7 +331,9 @@ static void
 pod_new_trial_dialog_init (PodNewTrialDialog *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->folders = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  list_installed (self);
 }
 
 PodNewTrialDialog *

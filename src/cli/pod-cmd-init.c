@@ -2,6 +2,7 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pod-cli.h"
 #include "pod-demo.h"
@@ -16,6 +17,13 @@ typedef struct
   guint subjects; /* 0 without --demo */
   gint64 seed;
 } Options;
+
+/* "./my-study" is a folder; "my-study" one of those that are installed. */
+static gboolean
+is_folder (const char *study)
+{
+  return strchr (study, G_DIR_SEPARATOR) != NULL;
+}
 
 static gboolean
 make_demo (const PodCredentials *credentials,
@@ -44,6 +52,7 @@ make_site (const PodCredentials *credentials,
   const PodTrialCreation creation = {
     .path = credentials->db,
     .study = options->study,
+    .folder = is_folder (options->study) ? options->study : NULL,
     .user = credentials->user,
     .password = password,
   };
@@ -53,6 +62,18 @@ make_site (const PodCredentials *credentials,
     return FALSE;
   pod_cli_close (trial);
   return TRUE;
+}
+
+/* What the database was made of is pinned in it; what is asked of the disk later is asked of the folder of studies. */
+static void
+print_folder (const char *folder)
+{
+  g_autofree char *data = pod_data_dir ();
+
+  g_print (_ ("Amendments and laboratory maps are looked for in %s/studies: put %s there before "
+              "the "
+              "database is used\n"),
+           data, folder);
 }
 
 static PodExit
@@ -77,6 +98,8 @@ make (const PodCredentials *credentials, const Options *options)
     return pod_cli_fail_error (credentials->db, error);
   g_print (_ ("%s: a new database of %s; its principal investigator is %s\n"), credentials->db,
            options->study, credentials->user);
+  if (is_folder (options->study))
+    print_folder (options->study);
   return POD_EXIT_YES;
 }
 
@@ -113,7 +136,8 @@ run (const char *const *arguments)
   PodCredentials credentials;
   Options options = { .seed = 1 };
   const GOptionEntry entries[] = {
-    { "study", 0, 0, G_OPTION_ARG_STRING, &options.study, N_ ("The study's id"), "ID" },
+    { "study", 0, 0, G_OPTION_ARG_STRING, &options.study,
+      N_ ("The study's id, or with a slash in it the path of its folder"), "ID" },
     { "demo", 0, 0, G_OPTION_ARG_STRING, &options.demo, N_ ("Fill it with N invented subjects"),
       "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_ ("The same seed gives the same subjects"),

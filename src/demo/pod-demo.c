@@ -1,8 +1,13 @@
 /* The demonstration trial: who does what on which day, in the order in which it was entered. */
 
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
 #include "pod-demo-private.h"
+#include "pod-trial-check.h"
 #include "pod-trial-users.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -14,6 +19,7 @@ typedef enum
 {
   REGISTER,
   VISIT,
+  PLAN,
   ENROL,
   FAIL,
   WITHDRAW,
@@ -52,7 +58,9 @@ add_entry (Stage *stage,
            const PodPlannedVisit *plan,
            gint32 day)
 {
-  gint64 minute = (gint64) day * 24 * 60 + NOON + g_rand_int_range (person->random, 60, 290);
+  /* The plan costs no chance: everything else about somebody stays as it is. */
+  int after = kind == PLAN ? 300 : g_rand_int_range (person->random, 60, 290);
+  gint64 minute = (gint64) day * 24 * 60 + NOON + after;
   Entry entry = { minute, stage->diary->len, kind, person, plan, day };
 
   /* What is of one day keeps its order. */
@@ -108,6 +116,22 @@ find_end (const PodDemoPerson *person)
     }
 }
 
+/* Day 0 is planned on the day of the screening, for whom it may yet come: what was said of the others is of no interest any more. */
+static gboolean
+is_planned (const PodDemoPerson *person)
+{
+  switch (person->stage)
+    {
+    case POD_DEMO_DEPLETED:
+    case POD_DEMO_ENROLLED:
+    case POD_DEMO_ELIGIBLE:
+    case POD_DEMO_MISSING:
+      return person->infusion >= last_day ();
+    default:
+      return FALSE;
+    }
+}
+
 static void
 plan_person (Stage *stage, PodDemoPerson *person)
 {
@@ -117,6 +141,8 @@ plan_person (Stage *stage, PodDemoPerson *person)
   add_entry (stage, person, REGISTER, NULL, person->consent);
   for (guint i = 0; i < plans->len; i++)
     plan_visit (stage, person, g_ptr_array_index (plans, i), end);
+  if (is_planned (person))
+    add_entry (stage, person, PLAN, NULL, person->screening);
   if (person->stage <= POD_DEMO_ENROLLED)
     add_entry (stage, person, ENROL, NULL, person->enrolment);
   if (person->stage == POD_DEMO_FAILED)
@@ -179,6 +205,9 @@ make_entry (PodTrial *trial, const Entry *entry, GError **error)
       return register_person (trial, entry->person, error);
     case VISIT:
       return pod_demo_record_visit (trial, entry->person, entry->plan, entry->day, error);
+    case PLAN:
+      return pod_trial_plan_infusion (trial, entry->person->subject,
+                                      pod_date_from_day (entry->person->infusion), NULL, error);
     case ENROL:
       return pod_trial_enrol (trial, entry->person->subject, date, error);
     case FAIL:
@@ -268,6 +297,19 @@ remove_database (const char *path)
   g_unlink (journal);
 }
 
+/* Of another study nothing is invented, rather than something that looks like it. */
+static gboolean
+check_study (const PodDemo *demo, GError **error)
+{
+  if (g_strcmp0 (demo->study, POD_DEMO_STUDY) == 0)
+    return TRUE;
+  g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
+               _ ("There are invented subjects of %s only. Make an empty database of “%s”, and "
+                  "register invented patients in it."),
+               POD_DEMO_STUDY, demo->study);
+  return FALSE;
+}
+
 gboolean
 pod_demo_create (const PodDemo *demo, GCancellable *cancellable, GError **error)
 {
@@ -284,7 +326,7 @@ pod_demo_create (const PodDemo *demo, GCancellable *cancellable, GError **error)
   };
   gboolean done;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!check_study (demo, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   set_clock (&stage, (gint64) pod_date_first_day (pod_demo_start ()) * 24 * 60 + 8 * 60);
   stage.trial = pod_trial_create (&creation, NULL, error);

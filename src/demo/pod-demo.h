@@ -6,6 +6,8 @@ G_BEGIN_DECLS
 
 /* What the demonstration's users (pi, coordinator, monitor) sign in with where the application made it.  No secret. */
 #define POD_DEMO_PASSWORD "demonstration"
+/* The one study that there are invented courses for: they are of its cohorts, its visits and its results. */
+#define POD_DEMO_STUDY "nct07241468"
 /* How many subjects the demonstration has: the trial's whole plan. */
 #define POD_DEMO_SUBJECTS 36
 
@@ -33,7 +35,7 @@ typedef struct
  *
  * Makes a demo trial: invented subjects with plausible courses over the three cohorts, written through the verbs with
  * a clock of its own, one transaction a visit.  Opens and closes the database itself, so that it may run in any
- * thread; on error or when cancelled nothing is left behind.
+ * thread; on error or when cancelled nothing is left behind.  INPUT where the study is not POD_DEMO_STUDY.
  */
 gboolean pod_demo_create (const PodDemo *demo, GCancellable *cancellable, GError **error);
 

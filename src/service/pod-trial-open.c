@@ -87,7 +87,9 @@ pod_trial_create (const PodTrialCreation *creation, GPtrArray *problems, GError 
   if (!pod_user_name_check (creation->user, error) ||
       !pod_trial_check_credentials (creation->user, creation->password, error))
     return NULL;
-  foundation.study = study = pod_study_find_on_disk (creation->study, problems, error);
+  study = creation->folder != NULL ? pod_load_study (creation->folder, problems, error)
+                                   : pod_study_find_on_disk (creation->study, problems, error);
+  foundation.study = study;
   if (study == NULL)
     return NULL;
   self->database = pod_database_create (creation->path, error);

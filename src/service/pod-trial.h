@@ -123,13 +123,20 @@ char *pod_data_dir (void);
 typedef struct
 {
   const char *path;
-  const char *study; /* the id of a folder in studies/ */
-  const char *user;  /* becomes the PI */
+  const char *study;  /* the id of a folder in studies/ */
+  const char *folder; /* (nullable): where else the study lies; @study is then not read */
+  const char *user;   /* becomes the PI */
   const char *password;
   gboolean demo;         /* marks the database as invented data, for ever */
   const PodClock *clock; /* NULL for the system's */
   const char *full_name; /* (nullable): of the PI, printed beside a signature */
 } PodTrialCreation;
+
+/* The ids of the studies that are installed, in order: the folders of pod_data_dir() in which a study is begun.  Whether it has faults
+ * shows when it is loaded. */
+GStrv pod_list_studies (void);
+/* The study in @folder, as pod_trial_create() would take it; NULL with STUDY, and all faults in @problems (nullable). */
+PodStudy *pod_load_study (const char *folder, GPtrArray *problems, GError **error);
 
 /* A new site database, signed in as its PI.  Study faults are in @problems (nullable) and the error is STUDY. */
 PodTrial *pod_trial_create (const PodTrialCreation *creation, GPtrArray *problems, GError **error);

@@ -171,6 +171,80 @@ test_study (void)
   g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
 }
 
+static void
+check_try (const char *table, int status, const char *words)
+{
+  CliRun run = cli_run (NULL, "study", "try", pod_test_data ("studies/nct07241468"), table, NULL);
+
+  g_assert_cmpint (run.status, ==, status);
+  g_assert_nonnull (strstr (run.out, words));
+}
+
+/* A table of cases: 0 where the study answers as it says, 1 where not, 2 where it cannot be read. */
+static void
+test_study_try (void)
+{
+  static const struct
+  {
+    const char *line;
+    int status;
+    const char *words;
+  } rows[] = {
+    { "INC-01 | age=18 | met", 0, "1 case, 0 answered otherwise" },
+    { "# a comment\n\nINC-01 | age=17 | met", 1,
+      ":3: INC-01 | age=17: the table says “met”, the study" },
+    { "INC-01 | age=18 | met | 2026-03-02", 1, "until 2026-03-02, the study “met” until" },
+    { "INC-01 | age=18 | met", 0, "no case yet: INC-02 " },
+    { "INC-01 | age=old | met", 2, "\"old\" is no value of age: expected a number" },
+    { "INC-01 | shoe=42 | met", 2, "no observation, reading or anchor is called \"shoe\"" },
+    { "INC-01 | age=18 | present", 2, "\"present\" is no answer of INC-01" },
+    { "INC-99 | age=18 | met", 2, "no criterion, definition or condition is called \"INC-99\"" },
+    { "INC-01 | age=18 @soon | met", 2, "expected ULN or LLN with a number, or @ with a day" },
+    { "INC-01 | enrolment=tomorrow | met", 2, "\"tomorrow\" is no day of enrolment" },
+    { "INC-01 | acei_arb 10 lately | met", 2, "a course was expected as" },
+    { "INC-01 | water 10 2026-01-01.. | met", 2, "no treatment is called \"water\"" },
+    { "INC-01 | hbsag=maybe | met", 2, "expected one of its answers, or unknown" },
+    { "INC-01", 2, "expected \"criterion | what is on record | answer\"" },
+  };
+  const char *dir = pod_test_dir ();
+  CliRun run;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    check_try (pod_test_write (dir, "cases.txt", rows[i].line), rows[i].status, rows[i].words);
+  check_try (g_test_get_filename (G_TEST_DIST, "study", "criteria.txt", NULL), 0,
+             "0 answered otherwise");
+  run = cli_run (NULL, "study", "try", pod_test_data ("studies/nct07241468"), "no-such-file", NULL);
+  cli_check_refused (&run, "no-such-file");
+  run = cli_run (NULL, "study", "try", pod_test_data ("studies/nct07241468"),
+                 pod_test_write (dir, "empty.txt", "# nothing\n"), NULL);
+  cli_check_refused (&run, "no case");
+  run = cli_run (NULL, "study", "try", dir, pod_test_path (dir, "cases.txt"), NULL);
+  g_assert_cmpint (run.status, ==, 2);
+}
+
+/* A study that somebody wrote in a folder of their own; what cannot be had of it is said. */
+static void
+test_init_folder (void)
+{
+  const char *dir = pod_test_dir ();
+  const char *study = pod_test_path (dir, "mine");
+  const char *db = pod_test_path (dir, "mine.podocyte");
+  CliRun run;
+
+  copy_folder (pod_test_data ("studies/nct07241468"), study);
+  run = cli_run_on (db, "init", "--study", study, "--demo", "3", NULL);
+  cli_check_refused (&run, "There are invented subjects of nct07241468 only");
+  g_assert_false (g_file_test (db, G_FILE_TEST_EXISTS));
+  run = cli_run_on (db, "init", "--study", study, NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_nonnull (strstr (run.out, "Amendments and laboratory maps are looked for in"));
+  run = cli_run_on (db, "screen", "--all", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  run = cli_run_on (pod_test_path (dir, "none"), "init", "--study",
+                    pod_test_path (dir, "no-folder"), NULL);
+  g_assert_cmpint (run.status, ==, 2);
+}
+
 /* A laboratory's map is part of the study, and its faults are told with the rest. */
 static void
 test_study_maps (void)
@@ -248,6 +322,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/refusals/init", test_init);
   g_test_add_func ("/cli/refusals/init-demo", test_init_demo);
   g_test_add_func ("/cli/refusals/study", test_study);
+  g_test_add_func ("/cli/refusals/init-folder", test_init_folder);
+  g_test_add_func ("/cli/refusals/study-try", test_study_try);
   g_test_add_func ("/cli/refusals/study-maps", test_study_maps);
   g_test_add_func ("/cli/refusals/database", test_database);
   g_test_add_func ("/cli/refusals/damaged", test_damaged);

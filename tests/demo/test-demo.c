@@ -1,3 +1,4 @@
+#include "pod-agenda.h"
 #include "pod-demo.h"
 #include "pod-subject-item.h"
 #include "pod-test.h"
@@ -367,6 +368,32 @@ check_instruments (PodTrial *trial)
   g_assert_cmpuint (found, >, 10);
 }
 
+/* Who may yet be treated has a day 0 planned, and Today says what has to be repeated for it. */
+static void
+check_plans (PodTrial *trial)
+{
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (GPtrArray) agenda = NULL;
+  PodDate today = pod_trial_get_today (trial);
+  guint planned = 0, repeats = 0;
+
+  for (guint i = 0; i < count (trial); i++)
+    {
+      PodCasebook *casebook = get_casebook (trial, i);
+      const PodEvent *plan = pod_casebook_find_event (casebook, "infusion_planned");
+
+      g_ptr_array_add (casebooks, casebook);
+      planned += plan != NULL;
+      g_assert_true (plan == NULL || pod_date_compare (plan->date, today) >= 0);
+    }
+  agenda = pod_agenda_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebooks,
+                           today);
+  for (guint i = 0; i < agenda->len; i++)
+    repeats += ((const PodAgendaItem *) g_ptr_array_index (agenda, i))->kind == POD_AGENDA_REPEAT;
+  g_assert_cmpuint (planned, >, 0);
+  g_assert_cmpuint (repeats, >, 0);
+}
+
 static void
 test_trial (void)
 {
@@ -383,6 +410,7 @@ test_trial (void)
   check_course (trial);
   check_differentials (trial);
   check_instruments (trial);
+  check_plans (trial);
   verification = pod_trial_verify (trial, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (verification->ok);
@@ -455,6 +483,24 @@ test_existing (void)
   g_assert_cmpstr (pod_test_read (path, NULL), ==, "something else");
 }
 
+/* Of another study nothing is invented. */
+static void
+test_other_study (void)
+{
+  const char *path = pod_test_path (pod_test_dir (), "other.podocyte");
+  const PodDemo demo = { .path = path,
+                         .study = "nct00000000",
+                         .subjects = 1,
+                         .seed = 1,
+                         .user = "pi",
+                         .password = POD_DEMO_PASSWORD };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (pod_demo_create (&demo, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* Signatures and the list of people print a name; here one that is plainly nobody's. */
 static void
 test_people (void)
@@ -479,6 +525,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo/existing", test_existing);
+  g_test_add_func ("/demo/other-study", test_other_study);
   g_test_add_func ("/demo/cancelled", test_cancelled);
   g_test_add_func ("/demo/trial", test_trial);
   g_test_add_func ("/demo/seed", test_seed);
