@@ -20,7 +20,6 @@ struct _PodNewTrialDialog
   GtkStack *stack;
   AdwComboRow *study;
   GtkStringList *studies;
-  AdwActionRow *folder;
   AdwActionRow *place;
   GtkEditable *user;
   GtkEditable *password;
@@ -44,8 +43,9 @@ set_message (PodNewTrialDialog *self, const char *text)
 static void
 list_study (PodNewTrialDialog *self, const char *id, const char *folder)
 {
-  gtk_string_list_append (self->studies, id);
+  /* Before the list has it: the first that is listed is chosen at once. */
   g_ptr_array_add (self->folders, g_strdup (folder));
+  gtk_string_list_append (self->studies, id);
 }
 
 /* Those that are installed; first the one that the program was made for. */
@@ -74,6 +74,16 @@ get_study (PodNewTrialDialog *self, const char **folder)
   return gtk_string_list_get_string (self->studies, index);
 }
 
+/* Of a folder, which one. */
+static void
+study_changed_cb (PodNewTrialDialog *self)
+{
+  const char *folder = NULL;
+
+  get_study (self, &folder);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->study), folder != NULL ? folder : "");
+}
+
 void
 pod_new_trial_dialog_add_study (PodNewTrialDialog *self, const char *folder)
 {
@@ -93,7 +103,6 @@ pod_new_trial_dialog_add_study (PodNewTrialDialog *self, const char *folder)
   set_message (self, "");
   list_study (self, pod_study_get_id (study), folder);
   adw_combo_row_set_selected (self->study, self->folders->len - 1);
-  adw_action_row_set_subtitle (self->folder, folder);
 }
 
 static void
@@ -313,7 +322,6 @@ pod_new_trial_dialog_class_init (PodNewTrialDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, study);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, studies);
-  gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, folder);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, place);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, user);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, password);
@@ -321,6 +329,7 @@ pod_new_trial_dialog_class_init (PodNewTrialDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, message);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, PodNewTrialDialog, create_button);
+  gtk_widget_class_bind_template_callback (widget_class, study_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_place_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_cb);

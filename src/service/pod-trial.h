@@ -123,13 +123,13 @@ char *pod_data_dir (void);
 typedef struct
 {
   const char *path;
-  const char *study;  /* the id of a folder in studies/ */
-  const char *folder; /* (nullable): where else the study lies; @study is then not read */
-  const char *user;   /* becomes the PI */
+  const char *study; /* the id of a folder in studies/ */
+  const char *user;  /* becomes the PI */
   const char *password;
   gboolean demo;         /* marks the database as invented data, for ever */
   const PodClock *clock; /* NULL for the system's */
   const char *full_name; /* (nullable): of the PI, printed beside a signature */
+  const char *folder;    /* (nullable): where else the study lies; @study is then not read */
 } PodTrialCreation;
 
 /* The ids of the studies that are installed, in order: the folders of pod_data_dir() in which a study is begun.  Whether it has faults

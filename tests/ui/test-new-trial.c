@@ -78,6 +78,8 @@ test_folder (Fixture *fixture, gconstpointer data)
   pod_test_write (folder, "study.ini", mine);
   pod_new_trial_dialog_add_study (fixture->dialog, folder);
   g_assert_cmpstr (get_chosen (fixture), ==, "mine");
+  g_assert_true (pod_test_shows (fixture->dialog, folder));
+  pod_test_picture (fixture->dialog, "new-trial-folder.png");
   trial = create (fixture);
   g_assert_cmpstr (pod_study_get_id (pod_trial_get_study (trial)), ==, "mine");
   g_assert_false (pod_trial_has_proposed_amendment (trial));
