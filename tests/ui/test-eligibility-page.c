@@ -141,7 +141,7 @@ test_eligible (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "eligibility.decide", NULL);
   g_assert_cmpuint (asked, ==, 1);
   g_assert_true (pod_test_enrol (fixture->trial, fixture->subject,
-                                  pod_trial_get_today (fixture->trial), NULL));
+                                 pod_trial_get_today (fixture->trial), NULL));
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   g_assert_cmpstr (pod_casebook_get_subject (casebook)->enrolment_number, ==, "MN-001");
   show (fixture);
@@ -165,7 +165,7 @@ test_not_eligible (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->own, "eligibility-not.png");
 
   g_assert_true (pod_test_fail_screening (fixture->trial, fixture->subject,
-                                           pod_trial_get_today (fixture->trial), NULL));
+                                          pod_trial_get_today (fixture->trial), NULL));
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   g_assert_cmpstr (pod_casebook_find_event (casebook, "screen_failure")->detail, ==, "INC-03a");
   show (fixture);
