@@ -216,19 +216,49 @@ measure_exposure (const PodExposure *self, gboolean most, gint32 day)
 
 /* ---- the unchanged dose ---- */
 
-/* A dose that was not recorded may have been any. */
-static gboolean
-is_same_regimen (const PodCourse *a, const PodCourse *b, gboolean most)
+/* Courses at the same dose of the same treatment have the same number, that of the first of them.  A dose that was not recorded may
+ * have been any: every way of counting it among the others, or by itself, is tried out. */
+typedef struct
 {
-  if (a->treatment != b->treatment)
-    return FALSE;
-  return isnan (a->dose) || isnan (b->dose) ? most : a->unit == b->unit && a->dose == b->dose;
+  const PodExposure *exposure;
+  gboolean most;
+  gint32 day;
+  guint *regimens;
+  gint32 earliest;
+} Regimens;
+
+/* With more of them than this, anything may have been. */
+#define MOST_UNKNOWN_DOSES 6
+
+static gboolean
+is_same_regimen (const PodCourse *a, const PodCourse *b)
+{
+  return a->treatment == b->treatment && a->unit == b->unit && a->dose == b->dose;
+}
+
+/* Where all doses are known there is one way; how many are not. */
+static guint
+number_known (const PodExposure *self, guint *regimens)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->courses->len; i++)
+    {
+      regimens[i] = i;
+      n += isnan (get_course (self, i)->dose);
+      for (guint k = 0; k < i && regimens[i] == i; k++)
+        if (is_same_regimen (get_course (self, k), get_course (self, i)))
+          regimens[i] = regimens[k];
+    }
+  return n;
 }
 
 /* Does another course of the same dose go on over the start, or over the end, of @index? */
 static gboolean
-is_bridged (const PodExposure *self, gboolean most, guint index, gboolean at_end)
+is_bridged (const Regimens *regimens, guint index, gboolean at_end)
 {
+  const PodExposure *self = regimens->exposure;
+  gboolean most = regimens->most;
   const PodCourse *course = get_course (self, index);
   gint32 edge = at_end ? get_end (course, most) : get_start (course, most);
 
@@ -237,8 +267,8 @@ is_bridged (const PodExposure *self, gboolean most, guint index, gboolean at_end
       const PodCourse *other = get_course (self, i);
       gint32 start = get_start (other, most), end = get_end (other, most);
 
-      if (i == index || !is_possible (other) || !is_same_regimen (course, other, most) ||
-          end <= start)
+      if (i == index || !is_possible (other) ||
+          regimens->regimens[index] != regimens->regimens[i] || end <= start)
         continue;
       if (at_end
               ? is_joined (edge, start, self->gap) && (end > edge || (end == edge && i > index))
@@ -259,8 +289,11 @@ place_edge (gint32 first, gint32 last, gboolean most, gint32 day)
 }
 
 static gint32
-find_last_edge (const PodExposure *self, gboolean most, gint32 day)
+find_last_edge (const Regimens *regimens)
 {
+  const PodExposure *self = regimens->exposure;
+  gboolean most = regimens->most;
+  gint32 day = regimens->day;
   gint32 latest = POD_DAY_MIN;
 
   for (guint i = 0; i < self->courses->len; i++)
@@ -269,15 +302,58 @@ find_last_edge (const PodExposure *self, gboolean most, gint32 day)
 
       if (!is_possible (course))
         continue;
-      if (!is_bridged (self, most, i, FALSE))
+      if (!is_bridged (regimens, i, FALSE))
         latest = MAX (latest,
                       place_edge (get_start (course, TRUE), get_start (course, FALSE), most, day));
       /* What ended within the gap may yet go on. */
-      if (!is_bridged (self, most, i, TRUE))
+      if (!is_bridged (regimens, i, TRUE))
         latest = MAX (latest, place_edge (get_end (course, FALSE), get_end (course, TRUE), most,
                                           day - self->gap - 1));
     }
   return latest;
+}
+
+static void
+try_regimens (Regimens *self, guint index)
+{
+  const PodExposure *exposure = self->exposure;
+
+  while (index < exposure->courses->len && !isnan (get_course (exposure, index)->dose))
+    index++;
+  if (index == exposure->courses->len)
+    {
+      self->earliest = MIN (self->earliest, find_last_edge (self));
+      return;
+    }
+  try_regimens (self, index + 1);
+  for (guint i = 0; i < exposure->courses->len; i++)
+    {
+      gboolean is_settled = i < index || !isnan (get_course (exposure, i)->dose);
+
+      /* The first of those that have a number, of which each is tried once. */
+      if (i == index || !is_settled || self->regimens[i] != i ||
+          get_course (exposure, i)->treatment != get_course (exposure, index)->treatment)
+        continue;
+      self->regimens[index] = i;
+      try_regimens (self, index + 1);
+    }
+  self->regimens[index] = index;
+}
+
+/* The last change of the dose, as early as it may have been for the most; for the least every dose that is not known was another one. */
+static gint32
+find_last_change (const PodExposure *self, gboolean most, gint32 day)
+{
+  g_autofree guint *numbers = g_new (guint, self->courses->len);
+  Regimens regimens = { self, most, day, numbers, POD_DAY_MAX };
+  guint n_unknown = number_known (self, numbers);
+
+  if (!most)
+    return find_last_edge (&regimens);
+  if (n_unknown > MOST_UNKNOWN_DOSES)
+    return POD_DAY_MIN;
+  try_regimens (&regimens, 0);
+  return regimens.earliest;
 }
 
 static gboolean
@@ -303,7 +379,7 @@ measure_stable (const PodExposure *self, gboolean most, gint32 day)
     return most ? INFINITY : 0;
   if (!find_current (self, most, day, &current))
     return 0;
-  return count (self, MAX (current.from, find_last_edge (self, most, day)), current.to);
+  return count (self, MAX (current.from, find_last_change (self, most, day)), current.to);
 }
 
 /* ---- the last dose ---- */

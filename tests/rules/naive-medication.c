@@ -156,8 +156,7 @@ walk_all (const NaiveWorld *world, const NaiveNode *node, int end, gboolean poss
   return measure (node, last - days, last);
 }
 
-/* ---- the unchanged dose: sets of treatment and dose, day by day; only where every date is complete
- * and every dose that is no longer taken is known ---- */
+/* ---- the unchanged dose: sets of treatment and dose, day by day; only where every date is complete ---- */
 
 static gboolean
 is_part_given (const NaiveWorld *world, const NaiveNode *node, const NaiveCourse *part, int day)
@@ -223,6 +222,59 @@ walk_stable (const NaiveWorld *world, const NaiveNode *node, int end)
   return measure (node, from, to);
 }
 
+/* Every dose that is not known is tried out: each of those that are given, one that several share, and one of its own. */
+static void
+bound_stable (NaiveWorld *world,
+              const NaiveNode *node,
+              int end,
+              int course,
+              double *least,
+              double *most)
+{
+  int doses[] = { 1, 2, 100, 101 };
+
+  while (course < world->n_courses &&
+         (!belongs (node, &world->courses[course]) || world->courses[course].dose != 0))
+    course++;
+  if (course == world->n_courses)
+    {
+      double length = walk_stable (world, node, end);
+
+      *least = MIN (*least, length);
+      *most = MAX (*most, length);
+      return;
+    }
+  doses[3] += course;
+  for (gsize i = 0; i < G_N_ELEMENTS (doses); i++)
+    {
+      world->courses[course].dose = doses[i];
+      bound_stable (world, node, end, course + 1, least, most);
+    }
+  world->courses[course].dose = 0;
+}
+
+static void
+find_stable (const NaiveWorld *world,
+             const NaiveNode *node,
+             int end,
+             gboolean complete,
+             double *least,
+             double *most)
+{
+  g_autofree NaiveWorld *copy = g_memdup2 (world, sizeof *world);
+  double longest = 0;
+
+  *least = 0;
+  *most = INFINITY;
+  /* What is taken now, at a dose that is not known, may have changed yesterday. */
+  if (lacks_dose (world, node, end))
+    return;
+  *least = INFINITY;
+  bound_stable (copy, node, end, 0, least, &longest);
+  if (complete)
+    *most = longest;
+}
+
 /* ---- what they come to ---- */
 
 static gboolean
@@ -282,11 +334,7 @@ find_bounds (const NaiveWorld *world,
       *most = sure == INT_MIN ? INFINITY : end - sure;
     }
   else if (node->kind == C_STABLE)
-    {
-      *least = lacks_dose (world, node, end) ? 0 : walk_stable (world, node, end);
-      if (complete && !lacks_dose (world, node, end))
-        *most = *least;
-    }
+    find_stable (world, node, end, complete, least, most);
   else
     {
       *least = walks[node->mode](world, node, end, FALSE);

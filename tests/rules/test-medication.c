@@ -127,6 +127,15 @@ test_dose (void)
     { "stable_dose(acei_arb) >= 3 mo",
       "course losartan ? 2025-06-01..2026-01-09; course ramipril 5 2026-01-10.." ALL, "false" },
     { "stable_dose(acei_arb) < 1 d", "history_complete yes 2026-03-01", "true" },
+    /* Between two doses that differ, one that is not known was at most one of them. */
+    { "stable_dose(acei_arb) >= 8 mo",
+      "course ramipril 5 2025-01-01..2025-09-30; course ramipril ? 2025-10-01..2025-12-31; "
+      "course ramipril 10 2026-01-01.." ALL,
+      "false" },
+    { "stable_dose(acei_arb) >= 4 mo",
+      "course ramipril 5 2025-01-01..2025-09-30; course ramipril ? 2025-10-01..2025-12-31; "
+      "course ramipril 10 2026-01-01.." ALL,
+      "unknown" },
   };
 
   check_rows (rows, G_N_ELEMENTS (rows));

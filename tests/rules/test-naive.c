@@ -487,17 +487,19 @@ make_record (Maker *maker, NaiveRecord *record)
     g_snprintf (record->text, sizeof record->text, "%s %s %s", symbols[record->symbol], value, day);
 }
 
-/* The days are complete, and the dose of what has ended too, where the naive evaluator walks over sets of them. */
+/* The days are complete where the naive evaluator walks over them. @before: (nullable): the course made before, which this one may take over
+ * from. */
 static void
-make_course (Maker *maker, NaiveCourse *course, gboolean complete)
+make_course (Maker *maker, NaiveCourse *course, const NaiveCourse *before, gboolean complete)
 {
-  int start = maker->today - roll (maker, 300);
+  gboolean goes_on = complete && before != NULL && !before->ongoing && roll (maker, 2);
+  int start = goes_on ? before->end_first + 1 + roll (maker, 3) : maker->today - roll (maker, 300);
   g_autofree char *from = NULL, *to = NULL;
   char dose[8];
 
-  course->treatment = roll (maker, 4);
+  course->treatment = goes_on ? before->treatment : roll (maker, 4);
   course->ongoing = roll (maker, 2) == 0;
-  course->dose = roll (maker, 12) == 0 && (course->ongoing || !complete) ? 0 : 1 + roll (maker, 2);
+  course->dose = roll (maker, complete ? 6 : 12) == 0 ? 0 : 1 + roll (maker, 2);
   g_snprintf (dose, sizeof dose, "%d", course->dose);
   from = write_day (start, complete ? 0 : make_date_precision (maker), &course->start_first,
                     &course->start_last);
@@ -539,7 +541,8 @@ make_world (Maker *maker)
     make_record (maker, &world->records[i]);
   world->n_courses = roll (maker, NAIVE_MAX_COURSES + 1);
   for (int i = 0; i < world->n_courses; i++)
-    make_course (maker, &world->courses[i], asks_for_dose (world));
+    make_course (maker, &world->courses[i], i > 0 ? &world->courses[i - 1] : NULL,
+                 asks_for_dose (world));
 }
 
 /* ---- both are asked ---- */
