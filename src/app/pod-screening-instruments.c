@@ -263,6 +263,14 @@ pod_screening_instruments_step_init (PodScreeningStepInterface *iface)
   iface->focus = focus;
 }
 
+/* A list that goes chooses nothing any more, and says so. */
+static void
+pod_screening_instruments_dispose (GObject *object)
+{
+  POD_SCREENING_INSTRUMENTS (object)->filling = TRUE;
+  G_OBJECT_CLASS (pod_screening_instruments_parent_class)->dispose (object);
+}
+
 static void
 pod_screening_instruments_finalize (GObject *object)
 {
@@ -275,6 +283,7 @@ pod_screening_instruments_class_init (PodScreeningInstrumentsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = pod_screening_instruments_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_screening_instruments_finalize;
   widget_class->map = pod_screening_instruments_map;
   g_type_ensure (POD_TYPE_INSTRUMENT_VIEW);

@@ -358,6 +358,9 @@ show_sealed (PodScreeningPatient *self)
   adw_action_row_set_subtitle (self->sealed_sex, sex);
   adw_action_row_set_subtitle (self->sealed_age, age);
   adw_action_row_set_subtitle (self->sealed_usubjid, subject->usubjid);
+  /* A name that was asked for stays its minute. */
+  if (self->hide_id == 0)
+    hide_name (self);
   gtk_widget_set_visible (GTK_WIDGET (self->reveal_button),
                           pod_trial_may (self->screening_case->trial, POD_VERB_SEE_IDENTITY));
 }

@@ -310,7 +310,7 @@ test_again_for_others (ScreeningFixture *fixture, gconstpointer data)
 
   fail_screening (fixture->trial, first);
   gtk_window_close (GTK_WINDOW (fixture->wizard));
-  pod_test_sign_in (fixture->trial, "nurse");
+  pod_test_sign_in (fixture->trial, "monitor");
   pod_test_settle ();
   pod_trial_window_show_subject (fixture->window, first);
   button = pod_test_child (pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE),
