@@ -101,11 +101,12 @@ make_card (PodContradictionsView *self, const PodContradiction *item)
   g_autofree char *words = pod_contradiction_to_words (pod_trial_get_study (self->trial), item);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *title = make_label (words, "heading");
+  GtkWidget *kind = make_label (pod_contradiction_kind_to_words (item->kind), "dim-label");
 
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (head), title);
-  gtk_box_append (GTK_BOX (head),
-                  make_label (pod_contradiction_kind_to_words (item->kind), "dim-label"));
+  gtk_label_set_wrap (GTK_LABEL (kind), FALSE);
+  gtk_box_append (GTK_BOX (head), kind);
   gtk_box_append (GTK_BOX (card), head);
   gtk_box_append (GTK_BOX (card), make_criteria (item));
   gtk_box_append (GTK_BOX (card), make_reading (self, item));
