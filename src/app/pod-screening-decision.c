@@ -26,7 +26,7 @@ struct _PodScreeningDecision
   GtkLabel *answer;
   GtkLabel *as_of;
   GtkLabel *number;
-  GtkLabel *announcement; /* an alert: what appears in it is read aloud, which no plain label is */
+  GtkLabel *announcement; /* an alert: of a plain label nobody is told that it changed */
   PodSigningBar *signing;
   AdwPreferencesGroup *list;
   AdwPreferencesGroup *places;
@@ -344,7 +344,8 @@ tell_failure (PodScreeningDecision *self, const GError *error)
   pod_problem_row_refuse (self->password_problem, GTK_WIDGET (self->password), words);
 }
 
-/* A notification is read out when it comes to be seen, and with its text: so the text first. */
+/* An alert is told of when it comes to be seen, and with its text: so the text first.  Whoever follows the keyboard alone hears it with the
+ * answer, to which that goes. */
 static void
 announce (PodScreeningDecision *self)
 {
@@ -357,6 +358,8 @@ announce (PodScreeningDecision *self)
                                                  subject->screening_number);
 
   gtk_label_set_text (self->announcement, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->answer),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->announcement), TRUE);
 }
 

@@ -181,6 +181,14 @@ find_program (void)
   return NULL;
 }
 
+static gboolean
+has_state (AtspiAccessible *accessible, AtspiStateType state)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
+
+  return states != NULL && atspi_state_set_contains (states, state);
+}
+
 static void
 print_tree (AtspiAccessible *accessible, int depth)
 {
@@ -189,7 +197,8 @@ print_tree (AtspiAccessible *accessible, int depth)
   int n = atspi_accessible_get_child_count (accessible, NULL);
 
   if (name != NULL && *name != '\0')
-    g_test_message ("%*s%s [%s]", depth, "", role, name);
+    g_test_message ("%*s%s [%s]%s", depth, "", role, name,
+                    has_state (accessible, ATSPI_STATE_FOCUSED) ? " has the keyboard" : "");
   for (int i = 0; i < n; i++)
     {
       g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
@@ -299,6 +308,34 @@ pod_journey_wait_text (const char *label, const char *text)
   wait_and_do ("text", label, reads, text);
 }
 
+static gboolean
+is_checked (AtspiAccessible *accessible, const char *text)
+{
+  return has_state (accessible, ATSPI_STATE_CHECKED);
+}
+
+void
+pod_journey_wait_checked (const char *role, const char *name)
+{
+  wait_and_do (role, name, is_checked, NULL);
+}
+
+void
+pod_journey_wait_gone (const char *role, const char *name)
+{
+  gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
+
+  while (try (role, name, NULL, NULL))
+    {
+      if (g_get_monotonic_time () > end)
+        {
+          print_program ();
+          g_error ("%s [%s] stayed", role != NULL ? role : "thing", name);
+        }
+      g_usleep (50000);
+    }
+}
+
 /* X key codes: modifiers are pressed by their code. */
 static const struct
 {
@@ -340,6 +377,34 @@ pod_journey_key (const char *accelerator)
   g_assert_true (atspi_generate_keyboard_event (find_symbol (key), NULL, ATSPI_KEY_SYM, NULL));
   if (code != 0)
     atspi_generate_keyboard_event (code, NULL, ATSPI_KEY_RELEASE, NULL);
+}
+
+static gboolean
+is_filled (AtspiAccessible *accessible, const char *unused)
+{
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (accessible);
+
+  return text != NULL && atspi_text_get_character_count (text, NULL) > 0;
+}
+
+void
+pod_journey_key_until (const char *key, const char *label)
+{
+  gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
+
+  while (g_get_monotonic_time () < end)
+    {
+      pod_journey_key (key);
+      /* A walk through all that is on the screen may take longer than the key. */
+      for (int i = 0; i < 3; i++)
+        {
+          if (try ("text", label, is_filled, NULL))
+            return;
+          g_usleep (300000);
+        }
+    }
+  print_program ();
+  g_error ("%s was not heard in [%s]", key, label);
 }
 
 void

@@ -55,8 +55,14 @@ void pod_journey_press (const char *role, const char *name);
 void pod_journey_type (const char *label, const char *text);
 /* Waits until that entry holds @text. */
 void pod_journey_wait_text (const char *label, const char *text);
+/* Waits until it is checked, until nothing of that name is to be seen any more. */
+void pod_journey_wait_checked (const char *role, const char *name);
+void pod_journey_wait_gone (const char *role, const char *name);
 /* Presses keys in the window under the pointer: "Return", "<Control>k", "<Alt>7". */
 void pod_journey_key (const char *accelerator);
+/* Presses the key until that entry, which was empty, has it: until the window is there and the keyboard is in the entry, which the toolkit of
+ * the floor does not tell of a row. */
+void pod_journey_key_until (const char *key, const char *label);
 /* Finds a subject by its number, as somebody with the number on a form in hand does. */
 void pod_journey_open_subject (const char *number);
 

@@ -378,6 +378,9 @@ test_announced (ScreeningFixture *fixture, gconstpointer data)
   press_decide (fixture, POD_TEST_PASSWORD);
   g_assert_true (gtk_widget_get_visible (announcement));
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (announcement)), "S-001 failed"));
+  gtk_test_accessible_assert_property (screening_decision (fixture, "answer"),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       gtk_label_get_text (GTK_LABEL (announcement)));
   screening_go (fixture, 6);
   g_assert_false (gtk_widget_get_visible (announcement));
 }
