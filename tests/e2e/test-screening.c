@@ -208,6 +208,8 @@ static void
 decide (const char *button)
 {
   pod_journey_key ("<Alt>7");
+  /* There is none before what was typed is saved; until then the only password is the one of signing in. */
+  pod_journey_wait ("push button", button);
   pod_journey_type ("Password", POD_JOURNEY_PASSWORD);
   pod_journey_press ("push button", button);
   pod_journey_wait ("label", "Signed by");
