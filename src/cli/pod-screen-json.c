@@ -26,6 +26,7 @@ name_absence (PodAbsence absence)
     [POD_ABSENCE_CENSORED] = "censored",
     [POD_ABSENCE_TOO_FEW] = "too_few",
     [POD_ABSENCE_ANSWER] = "answer",
+    [POD_ABSENCE_NOT_DONE] = "not_done",
     [POD_ABSENCE_INCOMPLETE] = "incomplete",
   };
 
@@ -36,7 +37,7 @@ static gboolean
 has_fact (const PodEvidence *leaf)
 {
   return leaf->symbol != NULL && leaf->absence != POD_ABSENCE_NEVER &&
-         leaf->absence != POD_ABSENCE_TOO_FEW;
+         leaf->absence != POD_ABSENCE_NOT_DONE && leaf->absence != POD_ABSENCE_TOO_FEW;
 }
 
 /* A number, an answer, a day, or null. */

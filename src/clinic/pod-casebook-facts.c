@@ -107,7 +107,9 @@ pod_clinic_read_finding (const PodStudy *study,
                      .upper = NAN,
                      .text = finding->text,
                      .source = find_source (study, finding) };
-  if (pod_derivation_is_outdated (study, finding))
+  /* A preliminary result is there, and nobody can say yet what it will be. */
+  if (pod_derivation_is_outdated (study, finding) ||
+      g_strcmp0 (finding->status, "preliminary") == 0)
     return POD_ABSENCE_UNUSABLE;
   switch (symbol->kind)
     {
@@ -189,7 +191,7 @@ find_candidates (const PodFinding *series, guint n, gint32 from, gint32 to)
       const PodFinding *finding = &series[i];
       Place place = find_place (finding->when.date, from, to);
 
-      if (finding->record.voided)
+      if (!pod_finding_counts (finding))
         continue;
       if (place == PLACE_INSIDE && !found.inside)
         found.inside = finding;
@@ -237,7 +239,7 @@ find_uncertain (const CasebookFacts *self,
       const PodFinding *finding = &series[i];
       Place place = find_place (finding->when.date, from, to);
 
-      if (finding->record.voided || finding == inside)
+      if (!pod_finding_counts (finding) || finding == inside)
         continue;
       if ((place == PLACE_UNCERTAIN || place == PLACE_INSIDE) &&
           may_be_later (finding, inside, to) &&
@@ -247,12 +249,35 @@ find_uncertain (const CasebookFacts *self,
   return NULL;
 }
 
+/* The latest that says, of a day surely inside the span, that somebody asked and the test was not done. */
+static const PodFinding *
+find_not_done (const PodFinding *series, guint n, gint32 from, gint32 to)
+{
+  for (guint i = n; i-- > 0;)
+    if (!series[i].record.voided && pod_finding_is_not_done (&series[i]) &&
+        find_place (series[i].when.date, from, to) == PLACE_INSIDE)
+      return &series[i];
+  return NULL;
+}
+
+static PodAbsence
+answer_not_done (const PodFinding *finding, PodFact *fact)
+{
+  *fact = (PodFact){ .ref = finding->record.id,
+                     .number = NAN,
+                     .lower = NAN,
+                     .upper = NAN,
+                     .when = finding->when,
+                     .text = finding->reason };
+  return POD_ABSENCE_NOT_DONE;
+}
+
 static PodAbsence
 answer_latest (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, PodFact *fact)
 {
   const CasebookFacts *self = data;
   PodAbsence absence = POD_ABSENCE_NONE;
-  const PodFinding *series, *uncertain, *chosen;
+  const PodFinding *series, *uncertain, *chosen, *not_done;
   Candidates found;
   guint n;
 
@@ -264,7 +289,11 @@ answer_latest (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, P
   series = pod_casebook_get_series (self->casebook, symbol->name, &n);
   found = find_candidates (series, n, from, to);
   uncertain = find_uncertain (self, symbol, series, n, found.inside, from, to);
-  chosen = uncertain ? uncertain : found.inside ? found.inside : found.before;
+  chosen = uncertain ? uncertain : found.inside;
+  not_done = chosen ? NULL : find_not_done (series, n, from, to);
+  if (not_done)
+    return answer_not_done (not_done, fact);
+  chosen = chosen ? chosen : found.before;
   if (!chosen)
     return POD_ABSENCE_NEVER;
   absence = pod_clinic_read_finding (self->study, self->site, self->casebook, symbol, chosen, fact);
@@ -295,7 +324,7 @@ answer_series (gpointer data, const PodSymbol *symbol, gint32 from, gint32 to, G
       Place place = find_place (series[i].when.date, from, to);
       PodFact fact;
 
-      if (series[i].record.voided || place == PLACE_BEFORE || place == PLACE_AFTER)
+      if (!pod_finding_counts (&series[i]) || place == PLACE_BEFORE || place == PLACE_AFTER)
         continue;
       if (pod_clinic_read_finding (self->study, self->site, self->casebook, symbol, &series[i],
                                    &fact) != POD_ABSENCE_NONE)

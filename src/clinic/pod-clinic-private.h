@@ -40,6 +40,11 @@ PodAbsence pod_clinic_read_finding (const PodStudy *study,
                                     const PodFinding *finding,
                                     PodFact *fact);
 
+/* The laboratory's range in force for @finding: on its day, for the subject's sex and age then.  NULL where there is none, or the age, which it
+ * depends on, is not known. */
+const PodRange *
+pod_clinic_find_range (const PodSite *site, const PodCasebook *casebook, const PodFinding *finding);
+
 /* For facts of a casebook: anchors after @as_of have not happened. */
 void pod_clinic_facts_set_day (PodFacts *facts, PodDate as_of);
 /* Planned days are not known: what counts back from them counts from the day of the question. */

@@ -219,6 +219,23 @@ say_censored (const PodObservation *observation, const PodEvidence *leaf)
                           limit);
 }
 
+/* The study's words of its reason, else what was written out. */
+static char *
+say_not_done (const PodStudy *study, const PodObservation *observation, const PodEvidence *leaf)
+{
+  g_autofree char *date = say_date (&leaf->fact);
+  const PodNotDone *known = pod_study_find_not_done_reason (study, leaf->fact.text);
+  const char *reason = known ? pod_words_get (&known->label, pod_words_locale ()) : leaf->fact.text;
+
+  if (reason == NULL || *reason == '\0')
+    /* Translators: observation, then the day on which somebody asked for it. */
+    return g_strdup_printf (C_ ("absence", "%1$s: asked for on %2$s, not done"),
+                            name (observation, leaf), date ? date : "?");
+  /* Translators: observation, the day on which somebody asked for it, and why it was not done. */
+  return g_strdup_printf (C_ ("absence", "%1$s: asked for on %2$s, not done (%3$s)"),
+                          name (observation, leaf), date ? date : "?", reason);
+}
+
 static const char *
 find_absence_format (PodAbsence absence)
 {
@@ -276,6 +293,8 @@ say_lacking (const PodStudy *study, const PodEvidence *leaf)
 
   if (leaf->absence == POD_ABSENCE_OUTSIDE)
     return say_outside (observation, absent);
+  if (leaf->absence == POD_ABSENCE_NOT_DONE)
+    return say_not_done (study, observation, absent);
   if (leaf->absence == POD_ABSENCE_CENSORED)
     return say_censored (find_observation (study, leaf), leaf);
   return say_absence (leaf->absence, leaf->courses != NULL && absent->symbol == NULL

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "pod-clinic-private.h"
 #include "pod-course.h"
 
 /* The program's own name for it in every study: data/knowledge declares it. */
@@ -43,8 +44,8 @@ bound_age (const PodCasebook *casebook, PodDate at, int *least, int *most)
   return TRUE;
 }
 
-static const PodRange *
-find_range (const PodSite *site, const PodCasebook *casebook, const PodFinding *finding)
+const PodRange *
+pod_clinic_find_range (const PodSite *site, const PodCasebook *casebook, const PodFinding *finding)
 {
   const char *sex = pod_casebook_get_subject (casebook)->sex;
   PodDate date = finding->when.date;
@@ -87,7 +88,7 @@ pod_finding_convert (const PodStudy *study,
   /* Limits that came with the result are never mixed with the site's own. */
   if (!isnan (*lower) || !isnan (*upper))
     return TRUE;
-  range = find_range (site, casebook, finding);
+  range = pod_clinic_find_range (site, casebook, finding);
   if (range && range->unit && pod_observation_get_factor (observation, range->unit, &range_factor))
     {
       *lower = range->lower * range_factor;

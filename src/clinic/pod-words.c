@@ -114,11 +114,24 @@ say_quantity (const PodFinding *finding)
   return g_strconcat (number, " ", finding->unit_text, NULL);
 }
 
+static char *
+say_not_done (const PodStudy *study, const char *reason)
+{
+  const PodNotDone *known = pod_study_find_not_done_reason (study, reason);
+  const char *words = known ? pod_words_get (&known->label, pod_words_locale ()) : reason;
+
+  /* Translators: a result that there is none of; then why. */
+  return words && *words ? g_strdup_printf (C_ ("result", "not done: %s"), words)
+                         : g_strdup (C_ ("result", "not done"));
+}
+
 char *
 pod_finding_to_words (const PodStudy *study, const PodFinding *finding)
 {
   const PodObservation *observation = pod_study_find_observation (study, finding->observation);
 
+  if (pod_finding_is_not_done (finding))
+    return say_not_done (study, finding->reason);
   if (finding->code)
     return g_strdup (pod_words_answer (observation, finding->code));
   if (pod_date_is_set (finding->date))

@@ -80,6 +80,18 @@ pod_outcome_from_string (const char *text, PodOutcome *outcome)
   return TRUE;
 }
 
+gboolean
+pod_finding_is_not_done (const PodFinding *finding)
+{
+  return g_strcmp0 (finding->status, "not_done") == 0;
+}
+
+gboolean
+pod_finding_counts (const PodFinding *finding)
+{
+  return !finding->record.voided && !pod_finding_is_not_done (finding);
+}
+
 void
 pod_finding_init (PodFinding *finding)
 {

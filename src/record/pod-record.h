@@ -294,6 +294,10 @@ gboolean pod_causality_from_string (const char *text, PodCausality *causality);
 const char *pod_outcome_to_string (PodOutcome outcome);
 gboolean pod_outcome_from_string (const char *text, PodOutcome *outcome);
 
+/* Whether it is a result: not withdrawn, and not one that only says that a test was not done. */
+gboolean pod_finding_counts (const PodFinding *finding);
+gboolean pod_finding_is_not_done (const PodFinding *finding);
+
 /* Values with nothing in them: NAN, no dates, version 0. */
 void pod_finding_init (PodFinding *finding);
 void pod_intervention_init (PodIntervention *intervention);

@@ -263,7 +263,8 @@ compare_with_base (PodEvaluation *self,
   PodFact base = { .lower = NAN, .upper = NAN };
   PodAbsence absence = self->facts->latest (self->facts->self, symbol, POD_DAY_MIN, day, &base);
 
-  if (absence == POD_ABSENCE_NEVER || absence == POD_ABSENCE_OUTSIDE)
+  if (absence == POD_ABSENCE_NEVER || absence == POD_ABSENCE_OUTSIDE ||
+      absence == POD_ABSENCE_NOT_DONE)
     return pod_number_absent (POD_ABSENCE_TOO_FEW);
   if (absence != POD_ABSENCE_NONE)
     return pod_number_absent (absence);

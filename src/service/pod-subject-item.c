@@ -205,7 +205,7 @@ describe_latest (const PodStudy *study, const PodCasebook *casebook, const char 
   const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
 
   while (n-- > 0)
-    if (!series[n].record.voided)
+    if (pod_finding_counts (&series[n]))
       return pod_finding_to_words (study, &series[n]);
   return g_strdup (NOTHING);
 }

@@ -67,6 +67,17 @@ pod_read_burden (PodStudyReader *reader, PodKeyGroup *group)
   pod_study_add (reader->study, POD_LIST_BURDENS, burden->id, burden);
 }
 
+void
+pod_read_not_done (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodNotDone *reason = g_new0 (PodNotDone, 1);
+
+  reason->id = group->name;
+  reason->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  reason->source = pod_reader_take_text (reader, group, "source", POD_REQUIRED);
+  pod_study_add (reader->study, POD_LIST_NOT_DONE, reason->id, reason);
+}
+
 static void
 take_burden (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
 {
@@ -219,6 +230,42 @@ parse_plausible (const char *text, double *low, double *high)
   g_strstrip (ends[1]);
   return (*ends[0] || *ends[1]) && (!*ends[0] || pod_parse_double (ends[0], low)) &&
          (!*ends[1] || pod_parse_double (ends[1], high));
+}
+
+/* Both ends: a day's urine is no other when it took 23 hours, and is another after 40. */
+static void
+take_collection (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, "collection", POD_OPTIONAL);
+  double low = NAN, high = NAN;
+
+  if (!entry)
+    return;
+  if (!parse_plausible (entry->value, &low, &high) || !(low > 0) || !(low <= high))
+    pod_key_group_problem (group, entry, reader->problems,
+                           "\"%s\" is not how many hours it is collected: expected two numbers, "
+                           "the lower first, as in 22..26",
+                           entry->value);
+  observation->collection_low = low;
+  observation->collection_high = high;
+}
+
+static void
+take_abnormal (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+{
+  const char *const *codes = observation->symbol.kind == POD_KIND_FLAG
+                                 ? flag_codes
+                                 : observation->symbol.choices;
+  PodKeyEntry *entry = pod_reader_take (reader, group, "abnormal", POD_OPTIONAL);
+
+  if (!entry)
+    return;
+  observation->abnormal = pod_reader_take_names (reader, entry);
+  for (guint i = 0; observation->abnormal[i]; i++)
+    if (!g_strv_contains (codes, observation->abnormal[i]))
+      pod_key_group_problem (group, entry, reader->problems,
+                             "\"%s\" is no answer: expected some of choices=, or of yes and no",
+                             observation->abnormal[i]);
 }
 
 static void
@@ -405,15 +452,20 @@ pod_read_observation (PodStudyReader *reader, PodKeyGroup *group)
   observation->source = pod_key_group_get (group, "source");
   observation->plausible_low = NAN;
   observation->plausible_high = NAN;
+  observation->collection_low = NAN;
+  observation->collection_high = NAN;
   if (observation->symbol.kind == POD_KIND_QUANTITY)
     {
       take_quantity (reader, group, observation);
+      take_collection (reader, group, observation);
       take_score (reader, group, observation);
     }
   else if (observation->symbol.kind == POD_KIND_CHOICE)
     pod_reader_take_choices (reader, group, observation);
   else if (observation->symbol.kind == POD_KIND_FLAG)
     observation->choice_words = take_choice_words (reader, group, flag_codes);
+  if (observation->symbol.kind == POD_KIND_CHOICE || observation->symbol.kind == POD_KIND_FLAG)
+    take_abnormal (reader, group, observation);
   take_burden (reader, group, observation);
   take_loinc (reader, group, observation);
   pod_reader_take_sdtm_test (reader, group, observation);

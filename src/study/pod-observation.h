@@ -36,6 +36,9 @@ typedef struct
  * @log_scale: charts draw it on a logarithmic axis
  * @attested: a physician alone gives it: attested=, which a flag is where the file does not say, and an item of an instrument is not
  * @derived: computed by the program (eGFR, age), never typed
+ * @abnormal: (nullable): NULL-terminated answers that a physician has to judge: abnormal=positive, borderline
+ * @collection_low, @collection_high: of a specimen that is collected over time, between how many hours that lasts: collection=22..26; NAN
+ *   where it is not
  * @burden: (nullable): an id of a PodBurden: burden=, else its panel's
  * @score: (nullable): the instrument whose sum it is, and @score_count: (nullable): or the count of that instrument instead.  It is
  *   computed where the form was filled in, and typed where only its result is known
@@ -58,6 +61,9 @@ typedef struct
   gboolean log_scale;
   gboolean derived;
   gboolean attested;
+  const char *const *abnormal;
+  double collection_low;
+  double collection_high;
   const char *burden;
   const struct _PodInstrument *score;
   const char *score_count;
@@ -72,6 +78,14 @@ typedef struct
   PodWords label;
   const char *source;
 } PodBurden;
+
+/* [not_done haemolysed] label=Specimen haemolysed: why a test was not done; what is not among them is written out */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+  const char *source;
+} PodNotDone;
 
 /* [group blood_count] label=Blood count burden=blood; in the order in which panels are shown.  @burden: (nullable): of what is in it */
 typedef struct
@@ -89,5 +103,8 @@ pod_observation_get_factor (const PodObservation *observation, const PodUnit *un
 const char *pod_observation_get_choice (const PodObservation *observation,
                                         const char *code,
                                         const char *locale);
+gboolean pod_observation_is_abnormal (const PodObservation *observation, const char *code);
+/* Its specimen is collected over hours. */
+gboolean pod_observation_is_collected (const PodObservation *observation);
 
 G_END_DECLS

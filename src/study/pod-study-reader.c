@@ -17,6 +17,7 @@ static const struct
   { "burden", pod_read_burden },
   { "consent_form", pod_read_consent_form },
   { "group", pod_read_group },
+  { "not_done", pod_read_not_done },
   { "instrument", pod_read_instrument },
   { "system", pod_read_system },
   { "item", pod_read_item },

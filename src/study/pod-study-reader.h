@@ -44,6 +44,7 @@ pod_reader_take_sdtm_test (PodStudyReader *reader, PodKeyGroup *group, PodObserv
 void pod_read_cohort (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_consent_form (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_group (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_not_done (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_observation (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_reading (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_class (PodStudyReader *reader, PodKeyGroup *group);

@@ -1,5 +1,6 @@
 #include "pod-study-private.h"
 
+#include <math.h>
 #include <string.h>
 
 /* The words of a flag where the file gives none. */
@@ -184,6 +185,7 @@ DEFINE_LIST (instruments, INSTRUMENTS)
 DEFINE_LIST (notes, NOTES)
 DEFINE_LIST (checks, CHECKS)
 DEFINE_LIST (burdens, BURDENS)
+DEFINE_LIST (not_done_reasons, NOT_DONE)
 
 #define DEFINE_FIND(Type, singular, KIND)                                                          \
   const Type *pod_study_find_##singular (const PodStudy *study, const char *id)                    \
@@ -205,6 +207,7 @@ DEFINE_FIND (PodTerm, term, TERMS)
 DEFINE_FIND (PodInstrument, instrument, INSTRUMENTS)
 DEFINE_FIND (PodCheck, check, CHECKS)
 DEFINE_FIND (PodBurden, burden, BURDENS)
+DEFINE_FIND (PodNotDone, not_done_reason, NOT_DONE)
 
 /* What instruments ask is observed too, and is in no list of the study's own. */
 const PodObservation *
@@ -340,4 +343,16 @@ pod_observation_get_choice (const PodObservation *observation, const char *code,
   const PodWords *words = code ? find_choice_words (observation, code) : NULL;
 
   return words ? pod_words_get (words, locale) : code;
+}
+
+gboolean
+pod_observation_is_abnormal (const PodObservation *observation, const char *code)
+{
+  return code && observation->abnormal && g_strv_contains (observation->abnormal, code);
+}
+
+gboolean
+pod_observation_is_collected (const PodObservation *observation)
+{
+  return !isnan (observation->collection_low);
 }

@@ -83,6 +83,8 @@ const GPtrArray *pod_study_get_notes (const PodStudy *study);
 const GPtrArray *pod_study_get_checks (const PodStudy *study);
 /* From what is only asked to what is a burden. */
 const GPtrArray *pod_study_get_burdens (const PodStudy *study);
+/* Why a test was not done. */
+const GPtrArray *pod_study_get_not_done_reasons (const PodStudy *study);
 
 /* By id; NULL where there is none. */
 const PodCohort *pod_study_find_cohort (const PodStudy *study, const char *id);
@@ -107,6 +109,7 @@ const PodTerm *pod_study_find_term (const PodStudy *study, const char *id);
 const PodInstrument *pod_study_find_instrument (const PodStudy *study, const char *id);
 const PodCheck *pod_study_find_check (const PodStudy *study, const char *id);
 const PodBurden *pod_study_find_burden (const PodStudy *study, const char *id);
+const PodNotDone *pod_study_find_not_done_reason (const PodStudy *study, const char *id);
 /* The equation for @result in force: [study] egfr_equation names its year. */
 const PodEquation *
 pod_study_find_equation (const PodStudy *study, const char *result, const char *year);

@@ -137,6 +137,10 @@ static void
 write_finding (Scribe *scribe, GStrv words, PodMoment when)
 {
   g_autofree char *value = take_marked (words, "=");
+  g_autofree char *status = take_marked (words, "status:");
+  g_autofree char *reason = take_marked (words, "because:");
+  g_autofree char *significance = take_marked (words, "judged:");
+  g_autofree char *laboratory = take_marked (words, "by:");
   PodFinding finding;
 
   pod_finding_init (&finding);
@@ -144,9 +148,14 @@ write_finding (Scribe *scribe, GStrv words, PodMoment when)
   finding.observation = words[0];
   finding.source = "typed";
   finding.when = when;
+  finding.status = status;
+  finding.reason = reason;
+  finding.significance = significance;
+  finding.judged_by = significance ? "paul" : NULL;
+  finding.laboratory = laboratory;
   if (value)
     finding.date = read_date (value);
-  else
+  else if (words[1])
     read_value (words, &finding);
   pod_casebook_builder_add_finding (scribe->builder, &finding);
 }

@@ -32,6 +32,15 @@ static const Case cases[] = {
   /* The window's edges are inside. */
   { "hgb 100 g/L @-28", "hgb", -28, 0, POD_ABSENCE_NONE, 100 },
   { "hgb 100 g/L @-29", "hgb", -28, 0, POD_ABSENCE_OUTSIDE, 100 },
+  /* Not done is no value, and hides none; where there is none it says that somebody asked. */
+  { "hgb 100 g/L @-5; hgb status:not_done @-1", "hgb", -28, 0, POD_ABSENCE_NONE, 100 },
+  { "hgb 100 g/L @-29; hgb status:not_done @-1", "hgb", -28, 0, POD_ABSENCE_NOT_DONE, 0 },
+  { "hgb status:not_done because:haemolysed @-28", "hgb", -28, 0, POD_ABSENCE_NOT_DONE, 0 },
+  { "hgb status:not_done @-29", "hgb", -28, 0, POD_ABSENCE_NEVER, 0 },
+  { "voided hgb status:not_done @-1", "hgb", -28, 0, POD_ABSENCE_NEVER, 0 },
+  /* Preliminary: the latest is not known yet, whatever was before it; corrected is as good as final. */
+  { "hgb 100 g/L @-5; hgb 90 g/L status:preliminary @-1", "hgb", -28, 0, POD_ABSENCE_UNUSABLE },
+  { "hgb 100 g/L @-5; hgb 90 g/L status:corrected @-1", "hgb", -28, 0, POD_ABSENCE_NONE, 90 },
   { "hgb 100 g/L @0", "hgb", -28, 0, POD_ABSENCE_NONE, 100 },
   { "hgb 100 g/L @1", "hgb", -28, 0, POD_ABSENCE_NEVER },
   { "", "hgb", -28, 0, POD_ABSENCE_NEVER },

@@ -268,9 +268,10 @@ test_complete (void)
     { "consent_form", "date" },
     { "anchor", "label event intervention event_days planned" },
     { "burden", "label source" },
+    { "not_done", "label source" },
     { "group", "label burden" },
     { "observation", "label type unit convert plausible scale score score.once choices lasting "
-                     "group burden derived loinc sdtm sdtm.test" },
+                     "abnormal collection group burden derived loinc sdtm sdtm.test" },
     { "reading", "criteria question choices in_force" },
     { "class", "label source complete" },
     { "treatment", "label source category days class unit route sdtm" },

@@ -1,0 +1,279 @@
+#include "pod-abnormal.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-course.h"
+#include "pod-words.h"
+
+/* ---- one result ---- */
+
+/* Nothing is below zero, so that "< 5" with limits of 0 to 10 is no riddle. */
+static PodResultFlag
+compare (const PodQuantity *quantity, double lower, double upper)
+{
+  PodTruth low = POD_FALSE, high = POD_FALSE;
+
+  if (isnan (lower) && isnan (upper))
+    return POD_FLAG_NONE;
+  if (lower > 0 || quantity->number < 0)
+    low = pod_quantity_compare (quantity->comparator, quantity->number, POD_RELATION_LT, lower);
+  if (!isnan (upper))
+    high = pod_quantity_compare (quantity->comparator, quantity->number, POD_RELATION_GT, upper);
+  if (low == POD_TRUE)
+    return POD_FLAG_LOW;
+  if (high == POD_TRUE)
+    return POD_FLAG_HIGH;
+  return low == POD_UNKNOWN || high == POD_UNKNOWN ? POD_FLAG_UNSURE : POD_FLAG_NORMAL;
+}
+
+static PodResultFlag
+find_number_flag (const PodStudy *study,
+                  const PodSite *site,
+                  const PodCasebook *casebook,
+                  const PodFinding *finding)
+{
+  PodQuantity quantity = finding->quantity;
+  double lower, upper;
+
+  if (isnan (quantity.number))
+    return POD_FLAG_NONE;
+  /* Limits that came with it are in its own unit, whether that converts or not. */
+  if (!isnan (finding->lower) || !isnan (finding->upper))
+    return compare (&quantity, finding->lower, finding->upper);
+  if (!pod_finding_convert (study, site, casebook, finding, &quantity.number, &lower, &upper))
+    return POD_FLAG_NONE;
+  return compare (&quantity, lower, upper);
+}
+
+static PodResultFlag
+find_answer_flag (const PodObservation *observation, const PodFinding *finding)
+{
+  if (finding->code == NULL || observation->abnormal == NULL)
+    return POD_FLAG_NONE;
+  return pod_observation_is_abnormal (observation, finding->code) ? POD_FLAG_ABNORMAL
+                                                                  : POD_FLAG_NORMAL;
+}
+
+PodAbnormality
+pod_finding_get_abnormality (const PodStudy *study,
+                             const PodSite *site,
+                             const PodCasebook *casebook,
+                             const PodFinding *finding)
+{
+  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
+  PodAbnormality found = { POD_FLAG_NONE, 0, FALSE };
+
+  if (observation == NULL || !pod_finding_counts (finding))
+    return found;
+  if (observation->symbol.kind != POD_KIND_QUANTITY)
+    {
+      found.flag = find_answer_flag (observation, finding);
+      found.needs_judgement = found.flag == POD_FLAG_ABNORMAL;
+      return found;
+    }
+  found.flag = find_number_flag (study, site, casebook, finding);
+  found.level = MAX (pod_finding_grade (study, site, casebook, finding).level, 0);
+  /* What the program computes (eGFR) is judged in what it was computed from. */
+  found.needs_judgement = !observation->derived &&
+                          (found.level > 0 ||
+                           (found.flag != POD_FLAG_NONE && found.flag != POD_FLAG_NORMAL));
+  return found;
+}
+
+const char *
+pod_result_flag_to_sign (PodResultFlag flag)
+{
+  static const char *const signs[] = {
+    [POD_FLAG_NONE] = "",  [POD_FLAG_NORMAL] = "",    [POD_FLAG_LOW] = "↓",
+    [POD_FLAG_HIGH] = "↑", [POD_FLAG_ABNORMAL] = "!", [POD_FLAG_UNSURE] = "?",
+  };
+
+  return (guint) flag < G_N_ELEMENTS (signs) ? signs[flag] : "";
+}
+
+const char *
+pod_result_flag_to_words (PodResultFlag flag)
+{
+  switch (flag)
+    {
+    case POD_FLAG_NORMAL:
+      return C_ ("flag", "within the limits");
+    case POD_FLAG_LOW:
+      return C_ ("flag", "below the limits");
+    case POD_FLAG_HIGH:
+      return C_ ("flag", "above the limits");
+    case POD_FLAG_ABNORMAL:
+      return C_ ("flag", "abnormal");
+    case POD_FLAG_UNSURE:
+      return C_ ("flag", "perhaps outside the limits");
+    case POD_FLAG_NONE:
+    default:
+      return "";
+    }
+}
+
+gboolean
+pod_finding_is_judged (const PodFinding *finding)
+{
+  return finding->significance != NULL;
+}
+
+gboolean
+pod_finding_is_significant (const PodFinding *finding)
+{
+  return g_strcmp0 (finding->significance, "significant") == 0;
+}
+
+gboolean
+pod_finding_is_put_down (const PodFinding *finding)
+{
+  return finding->adverse_event != 0 || finding->history != 0;
+}
+
+/* ---- the results of a day ---- */
+
+gboolean
+pod_finding_is_reported (const PodFinding *finding)
+{
+  return finding->laboratory != NULL || !isnan (finding->lower) || !isnan (finding->upper) ||
+         finding->significance != NULL;
+}
+
+static gint32
+get_day (const PodFinding *finding)
+{
+  return pod_date_is_complete (finding->when.date) ? pod_date_first_day (finding->when.date)
+                                                   : POD_DAY_MIN;
+}
+
+static PodReport *
+take_report (GArray *reports, GHashTable *places, gint32 day)
+{
+  gpointer place = g_hash_table_lookup (places, GINT_TO_POINTER (day));
+  PodReport report = { .day = day };
+
+  if (place == NULL)
+    {
+      g_array_append_val (reports, report);
+      place = GUINT_TO_POINTER (reports->len);
+      g_hash_table_insert (places, GINT_TO_POINTER (day), place);
+    }
+  return &g_array_index (reports, PodReport, GPOINTER_TO_UINT (place) - 1);
+}
+
+static void
+count (PodReport *report, const PodFinding *finding, gboolean needs_judgement)
+{
+  gboolean is_judged = pod_finding_is_judged (finding);
+
+  report->n_results++;
+  report->n_abnormal += needs_judgement || is_judged;
+  report->n_open += needs_judgement && !is_judged;
+  report->n_loose += pod_finding_is_significant (finding) && !pod_finding_is_put_down (finding);
+}
+
+/* The latest first; those without a day last. */
+static int
+compare_reports (gconstpointer a, gconstpointer b)
+{
+  const PodReport *one = a, *other = b;
+
+  return (one->day < other->day) - (one->day > other->day);
+}
+
+GArray *
+pod_reports_new (const PodStudy *study, const PodSite *site, const PodCasebook *casebook)
+{
+  GArray *reports = g_array_new (FALSE, FALSE, sizeof (PodReport));
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  guint n;
+  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      PodAbnormality found;
+
+      if (!pod_finding_counts (&findings[i]))
+        continue;
+      found = pod_finding_get_abnormality (study, site, casebook, &findings[i]);
+      if (found.needs_judgement || pod_finding_is_reported (&findings[i]))
+        count (take_report (reports, places, get_day (&findings[i])), &findings[i],
+               found.needs_judgement);
+    }
+  g_array_sort (reports, compare_reports);
+  return reports;
+}
+
+/* By time; of one time as the study lists them. */
+static int
+compare_results (gconstpointer a, gconstpointer b, gpointer order)
+{
+  const PodFinding *one = *(const PodFinding *const *) a, *other = *(const PodFinding *const *) b;
+  int by_time = pod_date_compare (one->when.date, other->when.date);
+  guint first, second;
+
+  if (by_time != 0)
+    return by_time;
+  first = GPOINTER_TO_UINT (g_hash_table_lookup (order, one->observation));
+  second = GPOINTER_TO_UINT (g_hash_table_lookup (order, other->observation));
+  if (first != second)
+    return first < second ? -1 : 1;
+  return pod_moment_compare (one->when, other->when);
+}
+
+static GHashTable *
+index_observations (const PodStudy *study)
+{
+  GHashTable *order = g_hash_table_new (g_str_hash, g_str_equal);
+  const GPtrArray *observations = pod_study_get_observations (study);
+
+  for (guint i = 0; i < observations->len; i++)
+    g_hash_table_insert (order,
+                         (gpointer) ((const PodObservation *) observations->pdata[i])->symbol.name,
+                         GUINT_TO_POINTER (i + 1));
+  return order;
+}
+
+GPtrArray *
+pod_results_to_judge (const PodStudy *study,
+                      const PodSite *site,
+                      const PodCasebook *casebook,
+                      gint32 day)
+{
+  GPtrArray *results = g_ptr_array_new ();
+  g_autoptr (GHashTable) order = index_observations (study);
+  guint n;
+  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean is_judged = pod_finding_is_judged (&findings[i]);
+
+      if (!pod_finding_counts (&findings[i]) ||
+          (day == POD_DAY_MAX ? is_judged : get_day (&findings[i]) != day))
+        continue;
+      if (is_judged ||
+          pod_finding_get_abnormality (study, site, casebook, &findings[i]).needs_judgement)
+        g_ptr_array_add (results, (gpointer) &findings[i]);
+    }
+  g_ptr_array_sort_with_data (results, compare_results, order);
+  return results;
+}
+
+const PodFinding *
+pod_finding_find_previous (const PodCasebook *casebook, const PodFinding *finding)
+{
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, finding->observation, &n);
+
+  for (guint i = n; i-- > 0;)
+    if (pod_finding_counts (&series[i]) && !isnan (series[i].quantity.number) &&
+        series[i].record.id != finding->record.id &&
+        pod_moment_compare (series[i].when, finding->when) < 0)
+      return &series[i];
+  return NULL;
+}

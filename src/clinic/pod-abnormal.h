@@ -1,0 +1,97 @@
+#pragma once
+
+#include "pod-screening.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Which results a physician has to judge, clinically significant or not, and how far that has come.  Pure.
+ */
+
+/* How a result lies to the limits that are its own, or to what the study calls abnormal. */
+typedef enum
+{
+  POD_FLAG_NONE,   /* there is nothing to compare it with */
+  POD_FLAG_NORMAL, /* at a limit is inside */
+  POD_FLAG_LOW,
+  POD_FLAG_HIGH,
+  POD_FLAG_ABNORMAL, /* an answer */
+  POD_FLAG_UNSURE,   /* "< 5" with a lower limit of 3: nobody can say */
+} PodResultFlag;
+
+/**
+ * PodAbnormality:
+ * @level: the grade on the scale in force; 0 where it has none, or it cannot be told
+ * @needs_judgement: outside its limits or perhaps so, an abnormal answer, or a grade of 1 at least; not what the program computed, which is
+ *   judged in what it follows from
+ */
+typedef struct
+{
+  PodResultFlag flag;
+  int level;
+  gboolean needs_judgement;
+} PodAbnormality;
+
+/* Of what was withdrawn or not done: nothing. */
+PodAbnormality pod_finding_get_abnormality (const PodStudy *study,
+                                            const PodSite *site,
+                                            const PodCasebook *casebook,
+                                            const PodFinding *finding);
+/* "↑", "↓", "!", "?", or "". */
+const char *pod_result_flag_to_sign (PodResultFlag flag);
+/* "above the limits", for whoever does not see the sign; "" for NONE. */
+const char *pod_result_flag_to_words (PodResultFlag flag);
+
+/* Whether a physician did; and, of a significant one, said what it is put down to. */
+gboolean pod_finding_is_judged (const PodFinding *finding);
+gboolean pod_finding_is_significant (const PodFinding *finding);
+gboolean pod_finding_is_put_down (const PodFinding *finding);
+
+/* Whether it is of a laboratory's report, as the store has it: it names its laboratory, has limits, or was judged. */
+gboolean pod_finding_is_reported (const PodFinding *finding);
+
+/**
+ * PodReport: what a laboratory found of a subject on one day of collection
+ * @day: its number; POD_DAY_MIN for those whose day is not known, which nobody can sign
+ * @n_results: that count; @n_abnormal: of these, to be judged; @n_open: of these, not judged; @n_loose: judged significant, and not put down
+ *   to anything
+ */
+typedef struct
+{
+  gint32 day;
+  guint n_results;
+  guint n_abnormal;
+  guint n_open;
+  guint n_loose;
+} PodReport;
+
+/* (element-type PodReport), the latest day first. */
+GArray *pod_reports_new (const PodStudy *study, const PodSite *site, const PodCasebook *casebook);
+
+/* (element-type PodFinding): those of @day that need a judgement, or of every day that wait for one where @day is POD_DAY_MAX; by time, then as
+ * the study lists them.  They are the casebook's own. */
+GPtrArray *pod_results_to_judge (const PodStudy *study,
+                                 const PodSite *site,
+                                 const PodCasebook *casebook,
+                                 gint32 day);
+/* The last of the same observation before it that counts and has a number; NULL where there is none. */
+const PodFinding *pod_finding_find_previous (const PodCasebook *casebook,
+                                             const PodFinding *finding);
+
+/* Of a specimen that is collected over hours. */
+typedef enum
+{
+  POD_COLLECTION_WHOLE,
+  POD_COLLECTION_UNKNOWN, /* nobody recorded when it began, or whether it is complete */
+  POD_COLLECTION_INCOMPLETE,
+  POD_COLLECTION_SHORT,
+  POD_COLLECTION_LONG,
+} PodCollection;
+
+/* WHOLE also of what is not collected over hours.  @hours: (out): how long it took; NAN where that is not known. */
+PodCollection
+pod_finding_get_collection (const PodStudy *study, const PodFinding *finding, double *hours);
+/* "collected for 19 h instead of 22–26 h, not complete, 1,850 mL"; NULL where there is nothing to say.  Free with g_free(). */
+char *pod_collection_to_words (const PodStudy *study, const PodFinding *finding);
+
+G_END_DECLS

@@ -1,0 +1,100 @@
+/* Specimens that are collected over hours: whether it was the whole of the time, and all of it. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-abnormal.h"
+#include "pod-words-private.h"
+
+#define MINUTES_A_DAY 1440
+#define MINUTES_AN_HOUR 60
+
+/* NAN unless both are known to the minute. */
+static double
+count_hours (PodMoment from, PodMoment to)
+{
+  double days;
+
+  if (!pod_date_is_complete (from.date) || !pod_date_is_complete (to.date) || from.minute < 0 ||
+      to.minute < 0)
+    return NAN;
+  days = (double) pod_date_first_day (to.date) - pod_date_first_day (from.date);
+  return (days * MINUTES_A_DAY + to.minute - from.minute) / MINUTES_AN_HOUR;
+}
+
+PodCollection
+pod_finding_get_collection (const PodStudy *study, const PodFinding *finding, double *hours)
+{
+  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
+
+  *hours = NAN;
+  if (observation == NULL || !pod_observation_is_collected (observation) ||
+      !pod_finding_counts (finding))
+    return POD_COLLECTION_WHOLE;
+  *hours = count_hours (finding->began, finding->when);
+  if (g_strcmp0 (finding->completeness, "incomplete") == 0)
+    return POD_COLLECTION_INCOMPLETE;
+  if (*hours < observation->collection_low)
+    return POD_COLLECTION_SHORT;
+  if (*hours > observation->collection_high)
+    return POD_COLLECTION_LONG;
+  return isnan (*hours) && finding->completeness == NULL ? POD_COLLECTION_UNKNOWN
+                                                         : POD_COLLECTION_WHOLE;
+}
+
+static void
+add_piece (GString *words, const char *piece)
+{
+  if (words->len > 0)
+    /* Translators: between two things that are said of one collected specimen. */
+    g_string_append (words, C_ ("collection", ", "));
+  g_string_append (words, piece);
+}
+
+static char *
+say_hours (const PodObservation *observation, PodCollection state, double hours)
+{
+  g_autofree char *took = pod_decimal_to_label (hours, POD_WORDS_DIGITS);
+  g_autofree char *low = NULL, *high = NULL;
+
+  if (state != POD_COLLECTION_SHORT && state != POD_COLLECTION_LONG)
+    /* Translators: a specimen: over so many hours. */
+    return g_strdup_printf (C_ ("collection", "collected over %s h"), took);
+  low = pod_decimal_to_label (observation->collection_low, POD_WORDS_DIGITS);
+  high = pod_decimal_to_label (observation->collection_high, POD_WORDS_DIGITS);
+  /* Translators: a specimen: over so many hours instead of between so many and so many. */
+  return g_strdup_printf (C_ ("collection", "collected over %1$s h instead of %2$s–%3$s h"), took,
+                          low, high);
+}
+
+char *
+pod_collection_to_words (const PodStudy *study, const PodFinding *finding)
+{
+  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
+  g_autoptr (GString) words = g_string_new (NULL);
+  double hours;
+  PodCollection state = pod_finding_get_collection (study, finding, &hours);
+
+  if (observation == NULL || !pod_observation_is_collected (observation))
+    return NULL;
+  if (g_strcmp0 (finding->completeness, "incomplete") == 0)
+    add_piece (words, C_ ("collection", "collection not complete"));
+  if (!isnan (hours))
+    {
+      g_autofree char *took = say_hours (observation, state, hours);
+
+      add_piece (words, took);
+    }
+  if (!isnan (finding->volume))
+    {
+      g_autofree char *volume = pod_decimal_to_label (finding->volume, POD_WORDS_DIGITS);
+      /* Translators: how much was collected. */
+      g_autofree char *piece = g_strdup_printf (C_ ("collection", "%s mL"), volume);
+
+      add_piece (words, piece);
+    }
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
+}
