@@ -359,9 +359,11 @@ read_group (Loader *loader, PodKeyGroup *group)
     pod_lab_map_read_statuses (loader->map, group, loader->problems);
   else if (g_str_equal (group->kind, "unit"))
     pod_lab_map_read_unit (loader->map, group, loader->problems);
+  else if (g_str_equal (group->kind, "range"))
+    pod_lab_map_read_range (loader->map, loader->study, group, loader->problems);
   else
     pod_key_group_problem (group, NULL, loader->problems,
-                           "expected [map], [item], [answers], [status] or [unit]");
+                           "expected [map], [item], [range], [answers], [status] or [unit]");
   pod_key_group_finish (group, loader->problems);
 }
 
@@ -380,6 +382,7 @@ make_map (PodKeyFile *keys)
   map->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   map->units = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   map->statuses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  map->ranges = g_array_new (FALSE, FALSE, sizeof (PodRange));
   map->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_table);
   return map;
 }
@@ -398,6 +401,7 @@ pod_lab_map_load (const char *path, const PodStudy *study, GPtrArray *problems)
   loader.map = map = make_map (keys);
   for (guint i = 0; i < pod_key_file_get_n_groups (keys); i++)
     read_group (&loader, pod_key_file_get_group (keys, i));
+  pod_lab_map_name_ranges (map);
   if (!loader.seen_map)
     pod_problems_add (problems, name, 0, 0, NULL, NULL, "expected a group [map]");
   add_codes_of_study (map, study);

@@ -71,8 +71,15 @@ struct _PodLabMap
   GHashTable *codes;    /* system, line end, code → PodLabMapItem */
   GHashTable *units;    /* as printed → PodUnit */
   GHashTable *statuses; /* folded word → PodLabStatus */
+  GArray *ranges;       /* PodRange */
   GHashTable *answers; /* "" or an observation → GHashTable of folded text → GPtrArray of codes */
 };
+
+void pod_lab_map_read_range (PodLabMap *map,
+                             const PodStudy *study,
+                             PodKeyGroup *group,
+                             GPtrArray *problems);
+void pod_lab_map_name_ranges (PodLabMap *map);
 
 /* What spellings are compared by.  Free with g_free(). */
 char *pod_lab_fold (const char *text);

@@ -241,6 +241,7 @@ pod_lab_map_free (PodLabMap *map)
   g_clear_pointer (&map->codes, g_hash_table_unref);
   g_clear_pointer (&map->statuses, g_hash_table_unref);
   g_clear_pointer (&map->units, g_hash_table_unref);
+  g_clear_pointer (&map->ranges, g_array_unref);
   g_clear_pointer (&map->answers, g_hash_table_unref);
   g_clear_pointer (&map->names, g_hash_table_unref);
   g_clear_pointer (&map->items, g_ptr_array_unref);

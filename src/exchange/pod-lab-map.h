@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pod-site.h"
 #include "pod-study.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,9 @@ G_BEGIN_DECLS
  *     what the laboratory calls an observation of the study; unit= is for where the file gives none; specimen= keeps the
  *     creatinine of urine apart from that of serum: another specimen is not this item
  *   [answers] negative=阴性|阴性(-)|-|未检出  positive=阳性|阳性(+)|+
+ *   [range hgb.1] unit=g/L lower=115 upper=150 sex=female ages=18..59 from=2026-01-01 to=2026-12-31
+ *     what the laboratory holds normal, for results that come without limits; lower= or upper= alone will do; without sex= for both, without
+ *     ages= for all, without to= until it is ended.  After the dot stands whatever tells several of one observation apart
  *   [answers anca_iif] negative=阴性     for one observation, before the common ones
  *   [unit 10*3/uL] names=THOU/uL|K/cumm     what the laboratory prints for a UCUM unit, letter for letter, where the program does not
  *     know it (pod-unit.h)
@@ -55,5 +59,7 @@ typedef enum
 } PodSubjectKeyKind;
 
 PodSubjectKeyKind pod_lab_map_get_key_kind (const PodLabMap *map);
+/* Its [range …]; they are the map's own, and no row has been given to them. */
+const PodRange *pod_lab_map_get_ranges (const PodLabMap *map, guint *n);
 
 G_END_DECLS

@@ -35,6 +35,15 @@ set_number (Row *row, const char *suffix, double value)
 }
 
 static void
+set_moment (Row *row, const char *date_suffix, const char *day_suffix, PodMoment moment)
+{
+  g_autofree char *date = g_strconcat (row->observation->domain, date_suffix, NULL);
+  g_autofree char *day = g_strconcat (row->observation->domain, day_suffix, NULL);
+
+  pod_sdtm_set_moment (row->sdtm, row->kind, row->row, row->person, date, day, moment);
+}
+
+static void
 set_limit_text (Row *row, const char *suffix, double value)
 {
   g_autofree char *text = isnan (value) ? NULL : pod_decimal_to_string (value);
@@ -161,19 +170,32 @@ set_method (Row *row)
     }
 }
 
+/* A specimen that is collected over hours begins at --DTC and ends at --ENDTC. */
+static void
+set_times (Row *row)
+{
+  const PodFinding *finding = row->finding;
+
+  if (row->kind != POD_SDTM_LB || !pod_date_is_set (finding->began.date))
+    {
+      set_moment (row, "DTC", "DY", finding->when);
+      return;
+    }
+  set_moment (row, "DTC", "DY", finding->began);
+  set_moment (row, "ENDTC", "ENDY", finding->when);
+}
+
 static void
 set_context (Row *row)
 {
   const PodSdtmVisit *visit = g_hash_table_lookup (row->person->visits, &row->finding->visit);
-  g_autofree char *date = g_strconcat (row->observation->domain, "DTC", NULL);
-  g_autofree char *day = g_strconcat (row->observation->domain, "DY", NULL);
 
   if (visit)
     {
       pod_sdtm_set (row->sdtm, row->kind, row->row, "VISITNUM", visit->number);
       pod_sdtm_set (row->sdtm, row->kind, row->row, "VISIT", visit->name);
     }
-  pod_sdtm_set_moment (row->sdtm, row->kind, row->row, row->person, date, day, row->finding->when);
+  set_times (row);
 }
 
 static void
@@ -237,7 +259,8 @@ set_yes_no (Row *row)
 static gboolean
 has_result (const PodFinding *finding)
 {
-  return !isnan (finding->quantity.number) || finding->code != NULL;
+  return g_strcmp0 (finding->status, "preliminary") != 0 &&
+         (!isnan (finding->quantity.number) || finding->code != NULL);
 }
 
 /* The last observation before exposure: the last result surely before the day of the first study treatment.  0 for none. */
@@ -273,15 +296,64 @@ get_kind (const PodObservation *observation, PodSdtmKind *kind)
   return FALSE;
 }
 
+/* Why it was not done leaves only as a word of the study: whatever was written out stays at the site. */
+static void
+set_not_done (Row *row)
+{
+  const PodNotDone *reason = pod_study_find_not_done_reason (row->sdtm->study,
+                                                             row->finding->reason);
+
+  set (row, "STAT", "NOT DONE");
+  set (row, "REASND", reason ? reason->label.plain : NULL);
+}
+
+/* Significance is of the laboratory's results alone: SDTM has it in LB. */
+static void
+set_judgement (Row *row)
+{
+  if (row->kind == POD_SDTM_LB && row->finding->significance)
+    set (row, "CLSIG", g_str_equal (row->finding->significance, "significant") ? "Y" : "N");
+}
+
+static void
+add_qualifiers (Row *row)
+{
+  const PodFinding *finding = row->finding;
+  int sequence = row->sdtm->sequence[POD_SDTM_LB];
+  g_autofree char *volume = isnan (finding->volume) ? NULL
+                                                    : pod_decimal_to_label (finding->volume, 15);
+  const char *complete = g_strcmp0 (finding->completeness, "complete") == 0     ? "Y"
+                         : g_strcmp0 (finding->completeness, "incomplete") == 0 ? "N"
+                                                                                : NULL;
+
+  if (row->kind != POD_SDTM_LB)
+    return;
+  if (volume)
+    pod_sdtm_add_qualifier (row->sdtm, POD_SDTM_SUPPLB, row->person, sequence, "LBCOLVOL",
+                            "Volume Collected in mL", volume);
+  if (complete)
+    pod_sdtm_add_qualifier (row->sdtm, POD_SDTM_SUPPLB, row->person, sequence, "LBCOLCMP",
+                            "Collection Complete", complete);
+}
+
+static void
+set_result (Row *row)
+{
+  if (pod_finding_is_not_done (row->finding))
+    set_not_done (row);
+  else if (row->observation->symbol.kind == POD_KIND_QUANTITY)
+    set_quantity (row);
+  else
+    set_choice (row);
+}
+
 static void
 add_finding (Row *row, gint64 baseline)
 {
   row->row = pod_sdtm_add_row (row->sdtm, row->kind, row->person);
   set_test (row);
-  if (row->observation->symbol.kind == POD_KIND_QUANTITY)
-    set_quantity (row);
-  else
-    set_choice (row);
+  set_result (row);
+  set_judgement (row);
   if (row->observation->derived)
     set_method (row);
   if (row->kind == POD_SDTM_QS)
@@ -291,14 +363,18 @@ add_finding (Row *row, gint64 baseline)
   if (baseline != 0 && row->finding->record.id == baseline)
     set (row, "LOBXFL", "Y");
   set_context (row);
+  add_qualifiers (row);
 }
 
-/* A quantity with a number, a choice or a flag with an answer: nothing that is free text. */
+/* A quantity with a number, a choice or a flag with an answer, or that it was not done: nothing that is free text.  What is preliminary
+ * is not the result yet. */
 static gboolean
 leaves (const PodObservation *observation, const PodFinding *finding)
 {
-  if (finding->record.voided)
+  if (finding->record.voided || g_strcmp0 (finding->status, "preliminary") == 0)
     return FALSE;
+  if (pod_finding_is_not_done (finding))
+    return TRUE;
   if (observation->symbol.kind == POD_KIND_QUANTITY)
     return !isnan (finding->quantity.number);
   return finding->code && (observation->symbol.kind == POD_KIND_FLAG ||

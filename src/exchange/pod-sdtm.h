@@ -20,6 +20,7 @@ typedef enum
   POD_SDTM_AE,
   POD_SDTM_SUPPAE,
   POD_SDTM_LB,
+  POD_SDTM_SUPPLB,
   POD_SDTM_VS,
   POD_SDTM_QS,
   POD_SDTM_EX,
@@ -96,7 +97,7 @@ void pod_sdtm_set_moment (PodSdtm *sdtm,
                           const char *date_name,
                           const char *day_name,
                           PodMoment moment);
-/* @kind: SUPPDM or SUPPAE; @sequence: of the parent's row, 0 for DM. */
+/* @kind: SUPPDM, SUPPAE or SUPPLB; @sequence: of the parent's row, 0 for DM. */
 void pod_sdtm_add_qualifier (PodSdtm *sdtm,
                              PodSdtmKind kind,
                              const PodSdtmPerson *person,

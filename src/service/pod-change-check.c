@@ -134,6 +134,31 @@ find_finding_verb (PodTrial *self, const PodFinding *finding)
   return observation != NULL && observation->attested ? POD_VERB_JUDGE : POD_VERB_RECORD;
 }
 
+/* What is saved of a result says nothing of whose it is until a physician did. */
+static gboolean
+is_result_judged_alike (const PodFinding *a, const PodFinding *b)
+{
+  return g_strcmp0 (a->significance, b->significance) == 0 &&
+         g_strcmp0 (a->judged_by, b->judged_by) == 0 && a->adverse_event == b->adverse_event &&
+         a->history == b->history;
+}
+
+/* An edit of an older version is a conflict, which the database tells better; an edit of the result itself ends the judgement, whoever makes
+ * it. */
+static PodVerb
+find_significance_verb (PodTrial *self, const PodChangeStep *step)
+{
+  const PodFinding *saved = find_saved (self, find_finding, step->id);
+  const PodFinding *finding = step->record;
+  PodFinding unjudged;
+
+  pod_finding_init (&unjudged);
+  if (step->is_void || (saved != NULL && step->version < saved->record.version))
+    return POD_VERB_RECORD;
+  return is_result_judged_alike (finding, saved != NULL ? saved : &unjudged) ? POD_VERB_RECORD
+                                                                             : POD_VERB_JUDGE;
+}
+
 /* Undoing a decision takes the role that deciding takes. */
 static gboolean
 require_step (PodTrial *self, const PodChangeStep *step, GError **error)
@@ -149,7 +174,8 @@ require_step (PodTrial *self, const PodChangeStep *step, GError **error)
              (step->is_void ||
               pod_trial_require (self, find_disposition_verb (step->record), error));
     case POD_RECORD_FINDING:
-      return pod_trial_require (self,
+      return pod_trial_require (self, find_significance_verb (self, step), error) &&
+             pod_trial_require (self,
                                 find_finding_verb (self, find_saved (self, find_finding, step->id)),
                                 error) &&
              (step->is_void ||
@@ -248,6 +274,25 @@ check_finding (PodTrial *self, const PodFinding *finding, gboolean has_reason)
     check_quantity (self, observation, finding, has_reason);
 }
 
+/* What was not done has no result; and nobody judges in another's name. */
+static void
+check_finding_state (PodTrial *self, const PodChangeStep *step)
+{
+  const PodFinding *saved = find_saved (self, find_finding, step->id);
+  const PodFinding *finding = step->record;
+  gboolean has_result = !isnan (finding->quantity.number) || finding->code != NULL ||
+                        pod_date_is_set (finding->date);
+
+  if (pod_finding_is_not_done (finding) && has_result)
+    pod_trial_add_problem (self, finding->observation,
+                           _ ("It has a result: say that it was not done, or give the result."));
+  if (finding->judged_by != NULL && g_strcmp0 (finding->judged_by, self->user) != 0 &&
+      (saved == NULL || !is_result_judged_alike (finding, saved)))
+    pod_trial_add_problem (self, "judged_by",
+                           _ ("A result is judged by whoever is signed in, in nobody else’s "
+                              "name."));
+}
+
 /* A grade is its grader's own: nobody grades in another's name.  What was saved stays as it was. */
 static void
 check_grader (PodTrial *self, const PodChangeStep *step)
@@ -282,7 +327,10 @@ check_step (PodTrial *self, const PodChangeStep *step, gboolean has_reason)
   if (step->type == POD_RECORD_SUBJECT)
     check_subject (self, step);
   else if (step->type == POD_RECORD_FINDING && !step->is_void)
-    check_finding (self, step->record, has_reason);
+    {
+      check_finding (self, step->record, has_reason);
+      check_finding_state (self, step);
+    }
   else if (step->type == POD_RECORD_ADVERSE_EVENT && !step->is_void)
     check_grader (self, step);
   else if (step->type == POD_RECORD_EVENT && !step->is_void)

@@ -23,6 +23,7 @@ pod_signing_get_meanings (const char *scope)
 {
   static const char *const of_record[] = { "approval", "author", "review", NULL };
   static const char *const of_event[] = { "decision", "approval", "author", "review", NULL };
+  static const char *const of_report[] = { "review", "approval", NULL };
   static const char *const of_casebook[] = { "responsibility", "approval", NULL };
   static const char *const of_review[] = { "review", NULL };
   static const char *const of_ledger[] = { "decision", "acceptance", NULL };
@@ -32,6 +33,8 @@ pod_signing_get_meanings (const char *scope)
     return of_record;
   if (g_strcmp0 (scope, "event") == 0)
     return of_event;
+  if (g_strcmp0 (scope, "report") == 0)
+    return of_report;
   if (g_strcmp0 (scope, "casebook") == 0)
     return of_casebook;
   if (g_strcmp0 (scope, "readings") == 0)

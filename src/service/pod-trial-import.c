@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 
+#include "pod-finding-settle.h"
 #include "pod-trial-private.h"
 
 static void
@@ -77,8 +78,8 @@ importing_free (Importing *importing)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Importing, importing_free)
 
-static PodLabMap *
-load_map (PodTrial *self, const char *map, GError **error)
+PodLabMap *
+pod_trial_load_lab_map (PodTrial *self, const char *map, GError **error)
 {
   g_autofree char *data = pod_data_dir ();
   g_autofree char *path = map != NULL
@@ -222,6 +223,8 @@ put_item (Importing *importing, const PodLabItem *item, PodCasebook *casebook)
   finding.record.id = pod_change_reserve (importing->writing->change);
   finding.record.subject = pod_casebook_get_subject (casebook)->record.id;
   finding.source = "import";
+  pod_finding_settle (importing->writing->study, importing->writing->site, casebook, NULL,
+                      &finding);
   pod_change_put_finding (importing->writing->change, &finding);
 }
 
@@ -472,7 +475,7 @@ importing_new (PodTrial *self, const char *file, const char *map, gboolean dry_r
   importing->withdrawn = g_hash_table_new_full (hash_result, is_equal_result, g_free, NULL);
   importing->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   importing->births = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  importing->map = load_map (self, map, error);
+  importing->map = pod_trial_load_lab_map (self, map, error);
   return importing->map != NULL ? g_steal_pointer (&importing) : NULL;
 }
 

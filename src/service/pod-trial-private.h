@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pod-lab-map.h"
 #include "pod-store.h"
 #include "pod-subject-item.h"
 #include "pod-trial-backup.h"
@@ -179,6 +180,9 @@ char *pod_trial_note_print (PodTrial *self,
                             GError **error);
 /* "The record as of entry 1234 of the audit trail, head ab…".  Free with g_free(). */
 char *pod_audit_head_to_words (const char *head);
+
+/* @map: (nullable): a path; NULL for the study's own.  MAP of the exchange's errors where it has faults. */
+PodLabMap *pod_trial_load_lab_map (PodTrial *self, const char *map, GError **error);
 
 /* Role, reason and plausibility of every step; see pod_trial_commit(). */
 gboolean

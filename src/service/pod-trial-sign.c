@@ -10,6 +10,7 @@
 #include "pod-signature-table.h"
 #include "pod-trial-apart.h"
 #include "pod-trial-private.h"
+#include "pod-trial-results.h"
 #include "pod-trial-users.h"
 
 /* ---- what is asked for ---- */
@@ -94,6 +95,24 @@ check_scope (PodTrial *self,
   return verb != POD_VERB_SETTLE || check_ledger (self, meaning, error);
 }
 
+/* A laboratory's report is signed once each of its abnormal results is judged. */
+static gboolean
+check_report (PodTrial *self, gint64 subject, const char *scope, gint64 about, GError **error)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autofree char *obstacle = NULL;
+  PodReport report;
+
+  if (g_strcmp0 (scope, "report") != 0)
+    return TRUE;
+  casebook = pod_trial_load_casebook (self, subject, error);
+  if (casebook == NULL)
+    return FALSE;
+  report = pod_report_find (self->study, self->site, casebook, (gint32) about);
+  obstacle = pod_report_find_obstacle (&report);
+  return obstacle == NULL || refuse (self, "report", obstacle, error);
+}
+
 /* NULL where it may not be. */
 static Signing *
 make_signing (PodTrial *self,
@@ -107,7 +126,8 @@ make_signing (PodTrial *self,
   Signing *signing;
 
   if (!pod_trial_require (self, find_verb (scope), error) ||
-      !check_scope (self, subject, scope, about, meaning, error))
+      !check_scope (self, subject, scope, about, meaning, error) ||
+      !check_report (self, subject, scope, about, error))
     return NULL;
   signing = g_new0 (Signing, 1);
   signing->subject = subject;

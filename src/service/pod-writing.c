@@ -1,5 +1,6 @@
 /* A change on the database thread: applied, completed by what follows from it, and read back, in one transaction. */
 
+#include "pod-finding-settle.h"
 #include "pod-trial-private.h"
 
 PodKey *
@@ -95,11 +96,44 @@ pod_snapshot_load (PodSnapshot *snapshot,
   return TRUE;
 }
 
+/* NULL for one that is not in the list: a new one, or another's. */
+static PodCasebook *
+find_casebook (PodTrial *self, gint64 subject)
+{
+  const gpointer place = g_hash_table_lookup (self->positions, &subject);
+  g_autoptr (PodSubjectItem) item = NULL;
+
+  if (place == NULL)
+    return NULL;
+  item = g_list_model_get_item (G_LIST_MODEL (self->subjects), GPOINTER_TO_UINT (place) - 1);
+  return item != NULL ? pod_subject_item_get_casebook (item) : NULL;
+}
+
+/* Whoever writes a result, its limits and the judgement of it go by what it is.  Of what somebody has written meanwhile it does not matter:
+ * that is a conflict. */
+static void
+settle_findings (PodTrial *self, PodChange *change)
+{
+  for (guint i = 0; i < pod_change_get_n_steps (change); i++)
+    {
+      const PodChangeStep *step = pod_change_get_step (change, i);
+      PodFinding *finding = step->record;
+      PodCasebook *casebook = step->type == POD_RECORD_FINDING && !step->is_void
+                                  ? find_casebook (self, finding->record.subject)
+                                  : NULL;
+
+      if (casebook != NULL)
+        pod_finding_settle (self->study, self->site, casebook,
+                            pod_casebook_find_finding (casebook, step->id), finding);
+    }
+}
+
 PodWriting *
 pod_writing_new (PodTrial *self, PodChange *change, const char *why)
 {
   PodWriting *writing = g_new0 (PodWriting, 1);
 
+  settle_findings (self, change);
   writing->change = pod_change_ref (change);
   writing->stamp = pod_trial_make_stamp (self, why);
   writing->key = pod_key_ref (self->key);

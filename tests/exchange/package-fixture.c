@@ -309,6 +309,51 @@ fixture_add_free_text (Fixture *fixture)
   add_subject (fixture, builder, 9, 40);
 }
 
+static void
+start_result (PodFinding *finding, gint64 id, const char *observation, const char *when)
+{
+  pod_finding_init (finding);
+  finding->record = (PodRecord){ id, 7, 1, FALSE };
+  finding->observation = observation;
+  finding->when = at (when);
+  finding->source = "typed";
+}
+
+void
+fixture_add_laboratory (Fixture *fixture)
+{
+  PodCasebookBuilder *builder = begin (7, "NCT07241468-01-007", "S-007", NULL, NULL);
+  PodFinding finding;
+
+  start_result (&finding, 701, "uprot24", "2026-03-02T08:00");
+  finding.quantity = (PodQuantity){ POD_EXACTLY, 4.2, pod_unit_from_ucum ("g/d") };
+  finding.began = at ("2026-03-01T08:00");
+  finding.volume = 1850;
+  finding.completeness = "incomplete";
+  finding.significance = "significant";
+  finding.judged_by = FIXTURE_NAME;
+  pod_casebook_builder_add_finding (builder, &finding);
+  start_result (&finding, 702, "hgb", "2026-03-03");
+  finding.status = "not_done";
+  finding.reason = "haemolysed";
+  pod_casebook_builder_add_finding (builder, &finding);
+  start_result (&finding, 703, "plt", "2026-03-03");
+  finding.status = "not_done";
+  finding.reason = "nurse " FIXTURE_NAME " forgot";
+  pod_casebook_builder_add_finding (builder, &finding);
+  start_result (&finding, 704, "creatinine", "2026-03-04");
+  finding.quantity = (PodQuantity){ POD_EXACTLY, 90, pod_unit_from_ucum ("umol/L") };
+  finding.status = "preliminary";
+  pod_casebook_builder_add_finding (builder, &finding);
+  start_result (&finding, 705, "albumin", "2026-03-05");
+  finding.quantity = (PodQuantity){ POD_EXACTLY, 20, pod_unit_from_ucum ("g/L") };
+  finding.status = "corrected";
+  finding.significance = "not_significant";
+  finding.judged_by = FIXTURE_NAME;
+  pod_casebook_builder_add_finding (builder, &finding);
+  add_subject (fixture, builder, 21, 40);
+}
+
 void
 fixture_add_signed (Fixture *fixture, const char *printed_name)
 {

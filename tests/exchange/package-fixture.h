@@ -27,6 +27,8 @@ void fixture_set_up (Fixture *fixture, PodProfile profile);
 void fixture_tear_down (Fixture *fixture);
 /* Adds an adverse event that only the verbatim text describes, with the first person's name in it, and a finding of that text. */
 void fixture_add_free_text (Fixture *fixture);
+/* A subject whose results were collected, judged, corrected, preliminary and not done. */
+void fixture_add_laboratory (Fixture *fixture);
 /* Adds a person whose adverse event, enrolment and visit are signed, and whose casebook was, before it was changed; @printed_name signed
  * them, on 2 April 2026 at 13:30:05 in Shanghai. */
 void fixture_add_signed (Fixture *fixture, const char *printed_name);

@@ -6,6 +6,8 @@
 #include "pod-trial-check.h"
 #include "pod-trial-draft.h"
 #include "pod-trial-paper.h"
+#include "pod-trial-ranges.h"
+#include "pod-trial-results.h"
 #include "pod-trial-screening.h"
 #include "verb-calls.h"
 
@@ -406,7 +408,44 @@ save_log (PodTrial *trial, gint64 subject, GError **error)
   pod_trial_save_screening_log (trial, &POD_LOG_FILTER_NONE, POD_LOG_CSV, VERB_CALL_NOWHERE, error);
 }
 
+static void
+judge_results (PodTrial *trial, gint64 subject, GError **error)
+{
+  PodResultJudgement judgement = { .significance = "significant" };
+
+  pod_trial_judge_results (trial, &judgement, NULL, error);
+}
+
+static void
+list_waiting (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray) waiting = pod_trial_list_waiting_reports (trial, 0, error);
+}
+
+static void
+add_range (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_add_range (trial, &(PodRange){ .observation = "none" }, NULL, error);
+}
+
+static void
+end_range (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_end_range (trial, VERB_CALL_NOBODY, pod_date_new (2026, 3, 9), NULL, error);
+}
+
+static void
+import_ranges (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_import_ranges (trial, VERB_CALL_NOWHERE, NULL, error);
+}
+
 const VerbCall verb_calls_data[] = {
+  { "pod_trial_judge_results", NULL, judge_results, POD_VERB_JUDGE },
+  { "pod_trial_list_waiting_reports", NULL, list_waiting, POD_VERB_READ },
+  { "pod_trial_add_range", NULL, add_range, POD_VERB_IMPORT },
+  { "pod_trial_end_range", NULL, end_range, POD_VERB_IMPORT },
+  { "pod_trial_import_ranges", NULL, import_ranges, POD_VERB_IMPORT },
   { "pod_trial_list_agenda", NULL, list_agenda, POD_VERB_READ },
   { "pod_trial_draw_screening_sheet", NULL, draw_sheet, POD_VERB_READ },
   { "pod_trial_list_screening_log", NULL, list_log, POD_VERB_READ },

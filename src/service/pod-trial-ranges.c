@@ -1,0 +1,237 @@
+/* The laboratory's ranges: added and ended, never edited. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-trial-ranges.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-trial-private.h"
+
+#define MOST_AGE 200
+
+typedef struct
+{
+  PodStamp *stamp;
+  GArray *ranges; /* PodRange: to be added */
+  gint64 ended;   /* or this one to be ended */
+  PodDate was, last;
+  gint64 added; /* the row of the last */
+} Ranging;
+
+/* ---- on the database thread ---- */
+
+static gboolean
+is_of_same (const PodRange *a, const PodRange *b)
+{
+  return g_strcmp0 (a->laboratory, b->laboratory) == 0 &&
+         g_strcmp0 (a->observation, b->observation) == 0 && g_strcmp0 (a->sex, b->sex) == 0 &&
+         a->age_from == b->age_from && a->age_to == b->age_to;
+}
+
+/* Of the one before, as it reaches into the time of the new one. */
+static gboolean
+reaches_into (const PodRange *old, const PodRange *new)
+{
+  return is_of_same (old, new) && pod_date_is_set (new->from) &&
+         (!pod_date_is_set (old->from) || pod_date_compare (old->from, new->from) < 0) &&
+         (!pod_date_is_set (old->to) || pod_date_compare (old->to, new->from) >= 0);
+}
+
+static gboolean
+end_earlier (PodConnection *connection, const PodRange *range, GError **error)
+{
+  g_autoptr (PodSite) site = pod_site_load (connection, error);
+  const PodRange *ranges;
+  guint n;
+
+  if (site == NULL)
+    return FALSE;
+  ranges = pod_site_get_ranges (site, &n);
+  for (guint i = 0; i < n; i++)
+    if (reaches_into (&ranges[i], range) &&
+        !pod_range_end (connection, ranges[i].id, ranges[i].to, pod_date_add_days (range->from, -1),
+                        error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_all (PodConnection *connection, Ranging *ranging, GError **error)
+{
+  for (guint i = 0; i < ranging->ranges->len; i++)
+    {
+      const PodRange *range = &g_array_index (ranging->ranges, PodRange, i);
+
+      if (!end_earlier (connection, range, error))
+        return FALSE;
+      ranging->added = pod_range_add (connection, range, error);
+      if (ranging->added == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+write_ranges (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Ranging *ranging = data;
+  g_autoptr (PodSnapshot) snapshot = NULL;
+
+  if (!pod_trial_begin_writing (connection, ranging->stamp, error) ||
+      !add_all (connection, ranging, error) ||
+      (ranging->ended != 0 &&
+       !pod_range_end (connection, ranging->ended, ranging->was, ranging->last, error)))
+    return NULL;
+  snapshot = pod_snapshot_new ();
+  snapshot->site = pod_site_load (connection, error);
+  return snapshot->site != NULL ? g_steal_pointer (&snapshot) : NULL;
+}
+
+static gboolean
+run (PodTrial *self, Ranging *ranging, const char *why, GError **error)
+{
+  g_autoptr (PodStamp) stamp = pod_trial_make_stamp (self, why);
+  g_autoptr (PodSnapshot) snapshot = NULL;
+
+  ranging->stamp = stamp;
+  snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, write_ranges, ranging,
+                                (GDestroyNotify) pod_snapshot_free, NULL, error);
+  if (snapshot == NULL)
+    return FALSE;
+  pod_trial_take_snapshot (self, snapshot);
+  return TRUE;
+}
+
+/* ---- whether it can be ---- */
+
+static void
+check_limits (PodTrial *self, const PodObservation *observation, const PodRange *range)
+{
+  double factor;
+
+  if (observation == NULL || observation->symbol.kind != POD_KIND_QUANTITY)
+    {
+      pod_trial_add_problem (self, "observation", _ ("Choose a result that is a number."));
+      return;
+    }
+  if (range->unit == NULL || !pod_observation_get_factor (observation, range->unit, &factor))
+    pod_trial_add_problem (self, "unit", _ ("The unit does not convert to the one of the study."));
+  if (isnan (range->lower) && isnan (range->upper))
+    pod_trial_add_problem (self, "lower", _ ("Give a limit at least."));
+  else if (range->lower > range->upper)
+    pod_trial_add_problem (self, "upper", _ ("The upper limit lies below the lower one."));
+}
+
+static void
+check_range (PodTrial *self, const PodRange *range)
+{
+  static const char *const sexes[] = { "male", "female", NULL };
+
+  check_limits (self, pod_study_find_observation (self->study, range->observation), range);
+  if (range->laboratory != NULL && *range->laboratory == '\0')
+    pod_trial_add_problem (self, "laboratory", _ ("Say which laboratory."));
+  if (range->sex != NULL && !g_strv_contains (sexes, range->sex))
+    pod_trial_add_problem (self, "sex", _ ("Choose male, female or both."));
+  if (range->age_from < 0 || range->age_to > MOST_AGE || range->age_from > range->age_to)
+    pod_trial_add_problem (self, "age", _ ("Give the ages from the lower to the higher."));
+  if (!pod_date_is_complete (range->from))
+    pod_trial_add_problem (self, "from", _ ("Give the whole day from which it holds."));
+  else if (pod_date_is_set (range->to) &&
+           (!pod_date_is_complete (range->to) || pod_date_compare (range->to, range->from) < 0))
+    pod_trial_add_problem (self, "to", _ ("It ends before it begins."));
+}
+
+gint64
+pod_trial_add_range (PodTrial *self, const PodRange *range, const char *why, GError **error)
+{
+  g_autoptr (GArray) ranges = NULL;
+  Ranging ranging = { 0 };
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return 0;
+  check_range (self, range);
+  if (self->problems->len > 0)
+    {
+      pod_trial_set_input_error (self, error);
+      return 0;
+    }
+  ranging.ranges = ranges = g_array_new (FALSE, FALSE, sizeof (PodRange));
+  g_array_append_vals (ranges, range, 1);
+  return run (self, &ranging, why, error) ? ranging.added : 0;
+}
+
+gboolean
+pod_trial_end_range (PodTrial *self, gint64 range, PodDate last, const char *why, GError **error)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (PodRange));
+  const PodRange *known;
+  Ranging ranging = { .ranges = none, .ended = range, .last = last };
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return FALSE;
+  known = pod_site_find_range_by_id (self->site, range);
+  if (range == 0 || known == NULL)
+    pod_trial_add_problem (self, "range", _ ("There is no such range."));
+  else if (!pod_date_is_complete (last) ||
+           (pod_date_is_set (known->from) && pod_date_compare (last, known->from) < 0))
+    pod_trial_add_problem (self, "to", _ ("It ends before it begins."));
+  if (self->problems->len > 0)
+    return pod_trial_set_input_error (self, error);
+  ranging.was = known->to;
+  return run (self, &ranging, why, error);
+}
+
+/* ---- from the laboratory's map ---- */
+
+static gboolean
+is_known (const PodSite *site, const PodRange *range)
+{
+  guint n;
+  const PodRange *ranges = pod_site_get_ranges (site, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (is_of_same (&ranges[i], range) && pod_date_equal (ranges[i].from, range->from))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+list_new (PodTrial *self, const PodLabMap *map, GArray *ranges)
+{
+  guint n;
+  const PodRange *all = pod_lab_map_get_ranges (map, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!is_known (self->site, &all[i]))
+      {
+        check_range (self, &all[i]);
+        g_array_append_vals (ranges, &all[i], 1);
+      }
+}
+
+gboolean
+pod_trial_import_ranges (PodTrial *self, const char *map, guint *n_added, GError **error)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (PodRange));
+  g_autoptr (PodLabMap) loaded = NULL;
+  Ranging ranging = { .ranges = ranges };
+
+  if (n_added != NULL)
+    *n_added = 0;
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return FALSE;
+  loaded = pod_trial_load_lab_map (self, map, error);
+  if (loaded == NULL)
+    return FALSE;
+  list_new (self, loaded, ranges);
+  if (self->problems->len > 0)
+    return pod_trial_set_input_error (self, error);
+  if (ranges->len > 0 && !run (self, &ranging, "ranges of the laboratory’s map", error))
+    return FALSE;
+  if (n_added != NULL)
+    *n_added = ranges->len;
+  return TRUE;
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "pod-trial.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What a laboratory holds normal, in versions: a range is never edited; it is ended, and another holds from the next day on.  A result keeps
+ * the range that it was bound to when it was recorded, whatever becomes of the ranges: PodFinding's range.  pod_trial_get_site() lists them.
+ */
+
+/* IMPORT: whoever brings in the laboratory's results.  Of @range id counts for nothing.  One that holds for the same laboratory, observation,
+ * sex and ages, and reaches into its time, is ended on the day before.  INPUT, about the member's name.  Returns the row, 0 on error. */
+gint64 pod_trial_add_range (PodTrial *self, const PodRange *range, const char *why, GError **error);
+/* IMPORT.  It holds until @last, inclusive, as far as anybody knows now: CONFLICT where somebody ended it meanwhile. */
+gboolean
+pod_trial_end_range (PodTrial *self, gint64 range, PodDate last, const char *why, GError **error);
+/* IMPORT.  The [range …] of a laboratory's map: those that are not there yet.  *n_added (out) (optional). */
+gboolean pod_trial_import_ranges (PodTrial *self, const char *map, guint *n_added, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,450 @@
+/* What a physician makes of results, and what a laboratory holds normal. */
+
+#include <math.h>
+
+#include "pod-trial-ranges.h"
+#include "pod-trial-results.h"
+#include "pod-trial-sign.h"
+#include "pod-trial-users.h"
+#include "service-fixture.h"
+
+/* 10 March 2026, when fixture_add_result() collects. */
+#define DAY 20522
+
+typedef struct
+{
+  PodTrial *trial;
+  gint64 subject;
+  gint64 low, lower; /* two results of that day, below their limits */
+} Ward;
+
+static gint64
+add (PodTrial *trial, gint64 subject, double number, double limit)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = subject };
+  finding.observation = "hgb";
+  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum ("g/L") };
+  finding.lower = limit;
+  finding.laboratory = "Central";
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (trial, change, NULL, ids, &error);
+  g_assert_no_error (error);
+  return g_array_index (ids, gint64, 0);
+}
+
+static void
+set_up (Ward *ward)
+{
+  ward->trial = fixture_trial ();
+  ward->subject = fixture_register (ward->trial, "0000001");
+  ward->low = add (ward->trial, ward->subject, 100, 115);
+  ward->lower = add (ward->trial, ward->subject, 90, 115);
+}
+
+static PodCasebook *
+load (Ward *ward)
+{
+  g_autoptr (GError) error = NULL;
+  PodCasebook *casebook = pod_trial_load_casebook (ward->trial, ward->subject, &error);
+
+  g_assert_no_error (error);
+  return casebook;
+}
+
+static gboolean
+judge (Ward *ward,
+       gint64 finding,
+       const char *significance,
+       gint64 adverse_event,
+       const char *why,
+       GError **error)
+{
+  g_autoptr (PodCasebook) casebook = load (ward);
+  PodResultJudgement judgement = { .base = casebook,
+                                   .findings = &finding,
+                                   .n_findings = 1,
+                                   .significance = significance,
+                                   .adverse_event = adverse_event };
+
+  return pod_trial_judge_results (ward->trial, &judgement, why, error);
+}
+
+static gint64
+add_headache (Ward *ward)
+{
+  g_autoptr (PodChange) change = fixture_make_headache (ward->subject, 0);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_commit (ward->trial, change, NULL, ids, &error);
+  g_assert_no_error (error);
+  return g_array_index (ids, gint64, 0);
+}
+
+static void
+expect_input (GError **error)
+{
+  g_assert_error (*error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (error);
+}
+
+/* Many at once, in one transaction, in the name of whoever judged. */
+static void
+test_many (void)
+{
+  Ward ward;
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (PodCasebook) after = NULL;
+  g_autoptr (GError) error = NULL;
+  PodResultJudgement judgement = { 0 };
+  gint64 both[2];
+  gint64 audit;
+
+  set_up (&ward);
+  casebook = load (&ward);
+  audit = pod_casebook_get_audit (casebook);
+  both[0] = ward.low;
+  both[1] = ward.lower;
+  judgement.base = casebook;
+  judgement.findings = both;
+  judgement.n_findings = 2;
+  judgement.significance = "not_significant";
+  g_assert_false (pod_result_judgement_needs_reason (&judgement));
+  pod_trial_judge_results (ward.trial, &judgement, NULL, &error);
+  g_assert_no_error (error);
+  after = load (&ward);
+  for (guint i = 0; i < 2; i++)
+    {
+      const PodFinding *finding = pod_casebook_find_finding (after, both[i]);
+
+      g_assert_cmpstr (finding->significance, ==, "not_significant");
+      g_assert_cmpstr (finding->judged_by, ==, FIXTURE_PI);
+    }
+  g_assert_cmpint (pod_casebook_get_audit (after), >, audit);
+  /* From what was looked at before, it is a conflict, and none is judged. */
+  judgement.significance = "significant";
+  g_assert_false (pod_trial_judge_results (ward.trial, &judgement, NULL, &error));
+  g_assert_true (pod_trial_error_is_conflict (error));
+  g_clear_error (&error);
+  /* The same once more writes nothing. */
+  judgement.base = after;
+  judgement.significance = "not_significant";
+  g_assert_true (pod_trial_judge_results (ward.trial, &judgement, NULL, NULL));
+  fixture_end (ward.trial);
+}
+
+/* A first judgement needs no reason, and that a significant one is put down to something adds to it; whatever replaces one does. */
+static void
+test_reasons (void)
+{
+  Ward ward;
+  g_autoptr (GError) error = NULL;
+  gint64 headache;
+
+  set_up (&ward);
+  headache = add_headache (&ward);
+  g_assert_true (judge (&ward, ward.low, "significant", 0, NULL, NULL));
+  g_assert_true (judge (&ward, ward.low, "significant", headache, NULL, NULL));
+  g_assert_false (judge (&ward, ward.low, "significant", 0, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_REASON);
+  g_clear_error (&error);
+  g_assert_false (judge (&ward, ward.low, "not_significant", 0, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_REASON);
+  g_clear_error (&error);
+  g_assert_true (judge (&ward, ward.low, "not_significant", 0, "it is chronic", NULL));
+  g_assert_false (judge (&ward, ward.low, NULL, 0, "", &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_REASON);
+  g_assert_true (judge (&ward, ward.low, NULL, 0, "the wrong line", NULL));
+  g_assert_null (fixture_find (ward.trial, ward.subject, "hgb")->judged_by);
+  fixture_end (ward.trial);
+}
+
+static void
+test_refused (void)
+{
+  Ward ward;
+  g_autoptr (GError) error = NULL;
+  gint64 headache, other;
+
+  set_up (&ward);
+  headache = add_headache (&ward);
+  other = fixture_register (ward.trial, "0000002");
+  g_assert_false (judge (&ward, ward.low, "perhaps", 0, NULL, &error));
+  expect_input (&error);
+  g_assert_false (judge (&ward, ward.low, "not_significant", headache, NULL, &error));
+  expect_input (&error);
+  g_assert_false (judge (&ward, ward.low, "significant", 9999, NULL, &error));
+  expect_input (&error);
+  g_assert_false (judge (&ward, 9999, "significant", 0, NULL, &error));
+  expect_input (&error);
+  /* Of another subject. */
+  g_assert_false (judge (&ward, add (ward.trial, other, 100, 115), "significant", 0, NULL, &error));
+  expect_input (&error);
+  fixture_end (ward.trial);
+}
+
+/* ---- what ends a judgement, and who may give one ---- */
+
+/* Whoever corrects the result ends the judgement of it; nobody else touches it, and by no other door. */
+static void
+test_edited (void)
+{
+  Ward ward;
+  g_autoptr (GError) error = NULL;
+  const PodFinding *finding;
+
+  set_up (&ward);
+  fixture_add_user (ward.trial, "anna", POD_USER_COORDINATOR);
+  g_assert_true (judge (&ward, ward.lower, "significant", add_headache (&ward), NULL, NULL));
+  fixture_become (ward.trial, "anna");
+  finding = fixture_find (ward.trial, ward.subject, "hgb");
+  g_assert_cmpint (finding->record.id, ==, ward.lower);
+  {
+    /* The doors that a coordinator has. */
+    PodFinding forged = *finding;
+    g_autoptr (PodChange) change = pod_change_new ();
+
+    forged.significance = "not_significant";
+    pod_change_put_finding (change, &forged);
+    g_assert_false (pod_trial_commit (ward.trial, change, "a slip", NULL, &error));
+    g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE);
+    g_clear_error (&error);
+  }
+  g_assert_true (fixture_correct (ward.trial, finding, 91, "a slip", &error));
+  g_assert_no_error (error);
+  finding = fixture_find (ward.trial, ward.subject, "hgb");
+  g_assert_cmpfloat (finding->quantity.number, ==, 91);
+  g_assert_null (finding->significance);
+  g_assert_null (finding->judged_by);
+  g_assert_cmpint (finding->adverse_event, ==, 0);
+  fixture_end (ward.trial);
+}
+
+static void
+test_in_own_name (void)
+{
+  Ward ward;
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  set_up (&ward);
+  casebook = load (&ward);
+  finding = *pod_casebook_find_finding (casebook, ward.low);
+  finding.significance = "significant";
+  finding.judged_by = "somebody";
+  pod_change_put_finding (change, &finding);
+  g_assert_false (pod_trial_commit (ward.trial, change, "judged", NULL, &error));
+  expect_input (&error);
+  fixture_end (ward.trial);
+}
+
+/* What was not done has no result. */
+static void
+test_not_done (void)
+{
+  Ward ward;
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  set_up (&ward);
+  for (int with_result = 0; with_result < 2; with_result++)
+    {
+      g_autoptr (PodChange) change = pod_change_new ();
+
+      pod_finding_init (&finding);
+      finding.record = (PodRecord){ .id = -1, .subject = ward.subject };
+      finding.observation = "hcg";
+      finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
+      finding.source = "typed";
+      finding.status = "not_done";
+      finding.reason = "haemolysed";
+      finding.code = with_result ? "negative" : NULL;
+      pod_change_put_finding (change, &finding);
+      g_assert_cmpint (pod_trial_commit (ward.trial, change, NULL, NULL, &error), ==, !with_result);
+      if (with_result)
+        expect_input (&error);
+    }
+  fixture_end (ward.trial);
+}
+
+/* ---- the report of a day ---- */
+
+static gboolean
+sign (Ward *ward, GError **error)
+{
+  g_autoptr (PodCasebook) casebook = load (ward);
+
+  return pod_trial_sign (ward->trial, ward->subject, "report", DAY, "review", FIXTURE_PASSWORD,
+                         pod_casebook_get_audit (casebook), error);
+}
+
+static void
+test_report (void)
+{
+  Ward ward;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GError) error = NULL;
+  const PodWaitingReport *report;
+
+  set_up (&ward);
+  waiting = pod_trial_list_waiting_reports (ward.trial, 0, &error);
+  g_assert_cmpuint (waiting->len, ==, 1);
+  report = waiting->pdata[0];
+  g_assert_cmpint (report->report.day, ==, DAY);
+  g_assert_cmpuint (report->report.n_open, ==, 2);
+  g_assert_cmpint (report->signing, ==, POD_SIGNING_NONE);
+  /* Not while a result is not judged, nor while a significant one hangs in the air. */
+  g_assert_true (judge (&ward, ward.low, "not_significant", 0, NULL, NULL));
+  g_assert_false (sign (&ward, &error));
+  expect_input (&error);
+  g_assert_true (judge (&ward, ward.lower, "significant", 0, NULL, NULL));
+  g_assert_false (sign (&ward, &error));
+  expect_input (&error);
+  g_assert_true (judge (&ward, ward.lower, "significant", add_headache (&ward), NULL, NULL));
+  g_assert_true (sign (&ward, &error));
+  g_assert_no_error (error);
+  none = pod_trial_list_waiting_reports (ward.trial, ward.subject, &error);
+  g_assert_cmpuint (none->len, ==, 0);
+  /* One more result of that day, and it waits again. */
+  add (ward.trial, ward.subject, 120, 115);
+  again = pod_trial_list_waiting_reports (ward.trial, 0, &error);
+  g_assert_cmpuint (again->len, ==, 1);
+  report = again->pdata[0];
+  g_assert_cmpint (report->signing, ==, POD_SIGNING_CHANGED);
+  g_assert_cmpuint (report->report.n_open, ==, 0);
+  fixture_end (ward.trial);
+}
+
+/* ---- ranges ---- */
+
+static PodRange
+make_range (double lower, PodDate from)
+{
+  return (PodRange){ .laboratory = "Central",
+                     .observation = "hgb",
+                     .age_to = 200,
+                     .from = from,
+                     .lower = lower,
+                     .upper = NAN,
+                     .unit = pod_unit_from_ucum ("g/L") };
+}
+
+/* A result is bound to the range in force on its day; a later version ends the earlier one, and changes no result. */
+static void
+test_ranges (void)
+{
+  Ward ward;
+  g_autoptr (GError) error = NULL;
+  PodRange first = make_range (110, pod_date_new (2026, 1, 1));
+  PodRange second = make_range (120, pod_date_new (2026, 3, 1));
+  const PodRange *ranges;
+  gint64 bound;
+  guint n;
+  g_autoptr (PodCasebook) casebook = NULL;
+
+  set_up (&ward);
+  g_assert_cmpint (pod_trial_add_range (ward.trial, &first, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  bound = add (ward.trial, ward.subject, 112, NAN);
+  g_assert_cmpint (pod_trial_add_range (ward.trial, &second, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  ranges = pod_site_get_ranges (pod_trial_get_site (ward.trial), &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_true (pod_date_equal (ranges[1].to, pod_date_new (2026, 2, 28)));
+  casebook = load (&ward);
+  g_assert_cmpfloat (pod_casebook_find_finding (casebook, bound)->lower, ==, 110);
+  g_assert_cmpint (pod_casebook_find_finding (casebook, bound)->range, ==, ranges[1].id);
+  /* Limits that came with a result are its own. */
+  g_assert_cmpint (pod_casebook_find_finding (casebook, ward.low)->range, ==, 0);
+  g_assert_true (pod_trial_end_range (ward.trial, ranges[0].id, pod_date_new (2026, 12, 31), NULL,
+                                      &error));
+  g_assert_false (pod_trial_end_range (ward.trial, 9999, pod_date_new (2026, 12, 31), NULL,
+                                       &error));
+  expect_input (&error);
+  fixture_end (ward.trial);
+}
+
+static void
+test_bad_ranges (void)
+{
+  Ward ward;
+  g_autoptr (GError) error = NULL;
+  PodDate from = pod_date_new (2026, 1, 1);
+  PodRange good = make_range (110, from), bad[7];
+
+  set_up (&ward);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    bad[i] = good;
+  bad[0].observation = "hcg";
+  bad[1].unit = pod_unit_from_ucum ("U/L");
+  bad[2].lower = NAN;
+  bad[3].upper = 100;
+  bad[4].sex = "x";
+  bad[5].age_from = 201;
+  bad[6].from = pod_date_new (2026, 1, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_cmpint (pod_trial_add_range (ward.trial, &bad[i], NULL, &error), ==, 0);
+      expect_input (&error);
+    }
+  fixture_end (ward.trial);
+}
+
+static void
+test_map (void)
+{
+  static const char map[] =
+      "[map c]\nlaboratory=Central\nsubject=S\nsubject.kind=screening_number\n"
+      "item=I\nresult=R\ncollected=C\n"
+      "[item hgb]\nnames=HGB\n"
+      "[range hgb.f]\nunit=g/L\nlower=115\nupper=150\nsex=female\n"
+      "ages=18..\nfrom=2026-01-01\n"
+      "[range hgb.m]\nunit=g/L\nlower=130\nsex=male\nfrom=2026-01-01\n"
+      "to=2026-06-30\n";
+  Ward ward;
+  g_autoptr (GError) error = NULL;
+  const char *path = pod_test_write (pod_test_dir (), "map.ini", map);
+  const PodRange *range;
+  guint n_added;
+
+  set_up (&ward);
+  g_assert_true (pod_trial_import_ranges (ward.trial, path, &n_added, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_added, ==, 2);
+  range = pod_site_find_range (pod_trial_get_site (ward.trial), "Central", "hgb", "female", 40,
+                               pod_date_new (2026, 3, 10));
+  g_assert_cmpfloat (range->upper, ==, 150);
+  /* Twice is once. */
+  g_assert_true (pod_trial_import_ranges (ward.trial, path, &n_added, &error));
+  g_assert_cmpuint (n_added, ==, 0);
+  fixture_end (ward.trial);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/service/results/many", test_many);
+  g_test_add_func ("/service/results/reasons", test_reasons);
+  g_test_add_func ("/service/results/refused", test_refused);
+  g_test_add_func ("/service/results/edited", test_edited);
+  g_test_add_func ("/service/results/in-own-name", test_in_own_name);
+  g_test_add_func ("/service/results/not-done", test_not_done);
+  g_test_add_func ("/service/results/report", test_report);
+  g_test_add_func ("/service/results/ranges", test_ranges);
+  g_test_add_func ("/service/results/bad-ranges", test_bad_ranges);
+  g_test_add_func ("/service/results/map", test_map);
+  return g_test_run ();
+}
