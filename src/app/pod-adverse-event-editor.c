@@ -603,3 +603,13 @@ pod_adverse_event_editor_new (GtkWindow *parent,
   g_signal_connect_swapped (trial, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
   return self;
 }
+
+void
+pod_adverse_event_editor_suggest (PodAdverseEventEditor *self, const PodAdverseEvent *event)
+{
+  g_return_if_fail (self->base.record.id == 0);
+
+  pod_adverse_event_form_show (self->form, self->casebook, NULL, event);
+  g_free (self->as_filled);
+  self->as_filled = pod_adverse_event_form_to_string (self->form);
+}

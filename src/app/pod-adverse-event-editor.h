@@ -19,5 +19,7 @@ PodAdverseEventEditor *pod_adverse_event_editor_new (GtkWindow *parent,
                                                      PodTrial *trial,
                                                      PodCasebook *casebook,
                                                      gint64 event);
+/* Of a new one, before it is shown: what the fields begin with.  Nobody has typed it, so that leaving it asks for nothing. */
+void pod_adverse_event_editor_suggest (PodAdverseEventEditor *self, const PodAdverseEvent *event);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-abnormal.h"
 #include "pod-record-field.h"
 #include "pod-record-words.h"
 #include "pod-trial-history.h"
@@ -116,6 +117,32 @@ add_findings (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 visit)
       }
 }
 
+/* What was made of a laboratory's results of one day, each with its judgement. */
+static void
+add_report (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
+{
+  const PodStudy *study = pod_trial_get_study (trial);
+  AdwPreferencesGroup *group = add_group (box, _ ("Results of this day"));
+  guint n;
+  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!findings[i].record.voided && pod_finding_is_reported (&findings[i]) &&
+        pod_date_is_complete (findings[i].when.date) &&
+        pod_date_first_day (findings[i].when.date) == day)
+      {
+        g_autofree char *name = pod_record_name (trial, casebook, "finding", findings[i].record.id);
+        g_autofree char *value = pod_finding_to_words (study, &findings[i]);
+        g_autofree char *judged = pod_record_value_to_words (trial, casebook, "finding",
+                                                             "significance",
+                                                             findings[i].significance);
+        g_autofree char *words = judged != NULL ? g_strdup_printf ("%s · %s", value, judged)
+                                                : g_strdup (value);
+
+        add_line (group, name, words);
+      }
+}
+
 static void
 add_treatments (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 visit)
 {
@@ -196,6 +223,8 @@ pod_sign_summary_fill (GtkBox *box,
       if (record != NULL)
         add_record (box, trial, casebook, POD_RECORD_EVENT, record);
     }
+  else if (g_str_equal (scope, "report"))
+    add_report (box, trial, casebook, about);
   else if (g_str_equal (scope, "visit"))
     {
       record = pod_casebook_find_visit (casebook, about);

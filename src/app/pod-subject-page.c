@@ -17,6 +17,7 @@
 #include "pod-query-dialog.h"
 #include "pod-results-dialog.h"
 #include "pod-screening-wizard.h"
+#include "pod-significance-dialog.h"
 #include "pod-signing-bar.h"
 #include "pod-timeline-page.h"
 #include "pod-words.h"
@@ -265,6 +266,16 @@ checks_cb (GtkWidget *widget, const char *name, GVariant *parameter)
         GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject)));
 }
 
+static void
+judge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodSubjectPage *self = POD_SUBJECT_PAGE (widget);
+
+  if (self->trial != NULL && self->subject != 0 && pod_trial_may (self->trial, POD_VERB_READ))
+    gtk_window_present (GTK_WINDOW (pod_significance_dialog_new (
+        GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject)));
+}
+
 /* NULL where the page stands in no window of a trial. */
 static PodScreeningWizard *
 open_wizard (PodSubjectPage *self)
@@ -374,6 +385,7 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, checks_button);
   gtk_widget_class_install_action (widget_class, "subject.checks", NULL, checks_cb);
   gtk_widget_class_install_action (widget_class, "subject.screen", NULL, screen_cb);
+  gtk_widget_class_install_action (widget_class, "subject.judge", NULL, judge_cb);
   gtk_widget_class_bind_template_callback (widget_class, decide_cb);
   gtk_widget_class_install_action (widget_class, "subject.queries", NULL, queries_cb);
   gtk_widget_class_install_action (widget_class, "subject.record", NULL, record_cb);

@@ -50,6 +50,7 @@ static const struct
   [POD_AGENDA_REPEAT] = { "document-open-recent-symbolic", "eligibility" },
   [POD_AGENDA_DECISION] = { "object-select-symbolic", "eligibility" },
   [POD_AGENDA_VISIT] = { "x-office-calendar-symbolic", "timeline" },
+  [POD_AGENDA_RESULTS] = { "podocyte-labs-symbolic", "judge" },
   [POD_AGENDA_QUERY] = { "dialog-question-symbolic", "queries" },
 };
 

@@ -16,6 +16,7 @@
 #include "pod-new-trial-dialog.h"
 #include "pod-news-dialog.h"
 #include "pod-password-dialog.h"
+#include "pod-ranges-dialog.h"
 #include "pod-readings-dialog.h"
 #include "pod-restore-dialog.h"
 #include "pod-screening-wizard.h"
@@ -158,6 +159,14 @@ readings_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+ranges_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
+
+  gtk_window_present (GTK_WINDOW (pod_ranges_dialog_new (GTK_WINDOW (widget), trial)));
+}
+
+static void
 amendment_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
@@ -217,6 +226,7 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_cb);
   gtk_widget_class_install_action (widget_class, "win.news", NULL, news_cb);
   gtk_widget_class_install_action (widget_class, "win.readings", NULL, readings_cb);
+  gtk_widget_class_install_action (widget_class, "win.ranges", NULL, ranges_cb);
   gtk_widget_class_install_action (widget_class, "win.amendment", NULL, amendment_cb);
   gtk_widget_class_install_action (widget_class, "win.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "win.subjects", NULL, subjects_cb);
@@ -238,6 +248,7 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.news", POD_VERB_READ },          { "win.backups", POD_VERB_BACKUP },
     { "win.readings", POD_VERB_READ },      { "win.today", POD_VERB_READ },
     { "win.subjects", POD_VERB_READ },      { "win.log", POD_VERB_READ },
+    { "win.ranges", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);

@@ -311,6 +311,8 @@ today_open_cb (PodTrialWindow *self, gint64 subject, const char *tab)
   pod_trial_window_show_subject (self, subject);
   if (g_str_equal (tab, "queries"))
     gtk_widget_activate_action (GTK_WIDGET (self->subject), "subject.queries", NULL);
+  else if (g_str_equal (tab, "judge"))
+    gtk_widget_activate_action (GTK_WIDGET (self->subject), "subject.judge", NULL);
   else
     pod_subject_page_show_tab (self->subject, tab);
 }

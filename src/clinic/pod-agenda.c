@@ -3,6 +3,7 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
+#include "pod-abnormal.h"
 #include "pod-agenda.h"
 #include "pod-clinic-private.h"
 #include "pod-freshness.h"
@@ -411,6 +412,23 @@ add_queries (Agenda *agenda)
     }
 }
 
+static void
+add_results (Agenda *agenda)
+{
+  g_autoptr (GArray) reports = pod_reports_new (agenda->study, agenda->site, agenda->casebook);
+  guint n = 0;
+
+  for (guint i = 0; i < reports->len; i++)
+    n += g_array_index (reports, PodReport, i).n_open;
+  if (n > 0)
+    add (agenda, POD_AGENDA_RESULTS, POD_AGENDA_TODAY, POD_DATE_NONE,
+         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u result waits for a physician’s judgement",
+                                       "%u results wait for a physician’s judgement", n),
+                          n))
+        ->type = POD_RECORD_FINDING;
+}
+
 /* ---- all of it ---- */
 
 /* Nobody waits for who has left. */
@@ -428,6 +446,8 @@ add_subject (Agenda *agenda, const PodCasebook *casebook)
     add_freshness (agenda);
   if (state != POD_STATE_SCREEN_FAILURE)
     add_visits (agenda);
+  if (state != POD_STATE_SCREEN_FAILURE)
+    add_results (agenda);
   add_queries (agenda);
 }
 

@@ -20,6 +20,7 @@ typedef enum
   POD_AGENDA_DECISION, /* nothing is missing, nothing is decided */
   POD_AGENDA_VISIT,
   POD_AGENDA_QUERY,
+  POD_AGENDA_RESULTS, /* abnormal results that no physician has judged; of one subject all are one thing to do */
 } PodAgendaKind;
 
 /**

@@ -216,7 +216,7 @@ static const struct
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (watched) <= POD_DEMO_MAX_WATCHES);
 
-static void
+static gint64
 open_watch (PodDemoSession *session, guint index, const PodFinding *finding, int grade)
 {
   PodDemoWatch *watch = &session->person->watches[index];
@@ -230,6 +230,7 @@ open_watch (PodDemoSession *session, guint index, const PodFinding *finding, int
   adverse.to_product = POD_CAUSALITY_POSSIBLE;
   adverse.to_lymphodepletion = POD_CAUSALITY_PROBABLE;
   pod_change_put_adverse_event (session->change, &adverse);
+  return adverse.record.id;
 }
 
 /* A worse grade, or the end of it. */
@@ -264,15 +265,29 @@ find_watch (const char *observation)
   return -1;
 }
 
-void
+/* The event that stands open for it, as it was before this visit. */
+static gint64
+find_open (const PodDemoSession *session, guint index)
+{
+  const PodDemoWatch *watch = &session->person->watches[index];
+  const PodAdverseEvent *stored = watch->open
+                                      ? find_stored (session, watched[index].term, watch->start)
+                                      : NULL;
+
+  return stored != NULL ? stored->record.id : 0;
+}
+
+gint64
 pod_demo_watch (PodDemoSession *session, const PodFinding *finding)
 {
   int index = find_watch (finding->observation);
   PodFindingGrade grade;
   gboolean worse;
+  gint64 open;
 
   if (index < 0 || session->day <= session->person->depletion)
-    return;
+    return 0;
+  open = find_open (session, (guint) index);
   grade = pod_finding_grade (pod_trial_get_study (session->trial),
                              pod_trial_get_site (session->trial), session->casebook, finding);
   /* A mild change, or one that was there before, is no event. */
@@ -280,8 +295,9 @@ pod_demo_watch (PodDemoSession *session, const PodFinding *finding)
   if (!session->person->watches[index].open)
     {
       if (worse)
-        open_watch (session, index, finding, grade.level);
+        open = open_watch (session, index, finding, grade.level);
     }
   else if (grade.level >= 0 && (!worse || grade.level > session->person->watches[index].grade))
     follow_watch (session, index, finding, grade.level);
+  return worse ? open : 0;
 }

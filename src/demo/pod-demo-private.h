@@ -234,8 +234,8 @@ void pod_demo_put_treatments (PodDemoSession *session, const char *visit);
 void pod_demo_draw_events (PodDemoPerson *person);
 /* Events of the script that began, and those that ended, since the last visit. */
 void pod_demo_put_events (PodDemoSession *session);
-/* Follows @finding, just measured, for the events that are results. */
-void pod_demo_watch (PodDemoSession *session, const PodFinding *finding);
+/* Follows @finding, just measured, for the events that are results; returns the one that it is of, 0 where it is of none. */
+gint64 pod_demo_watch (PodDemoSession *session, const PodFinding *finding);
 
 /* A visit of the schedule, with all that is due at it. */
 gboolean pod_demo_record_visit (PodTrial *trial,

@@ -1,5 +1,6 @@
 /* One visit: everything due at it, in one transaction. */
 
+#include "pod-abnormal.h"
 #include "pod-demo-private.h"
 
 #include <string.h>
@@ -35,14 +36,33 @@ draw_moment (PodDemoSession *session)
   return moment;
 }
 
+/* The physician has come to what is older than this; the rest still waits. */
+#define JUDGED_AFTER_DAYS 21
+
+/* What is of an adverse event is significant and put down to it; the rest was looked at. */
+static void
+judge (PodDemoSession *session, PodFinding *finding, gint64 adverse_event)
+{
+  const PodStudy *study = pod_trial_get_study (session->trial);
+  PodAbnormality found = pod_finding_get_abnormality (study, pod_trial_get_site (session->trial),
+                                                      session->casebook, finding);
+
+  if (!found.needs_judgement ||
+      session->day > pod_date_first_day (pod_demo_today ()) - JUDGED_AFTER_DAYS)
+    return;
+  finding->significance = adverse_event != 0 ? "significant" : "not_significant";
+  finding->judged_by = pod_trial_get_user (session->trial);
+  finding->adverse_event = adverse_event;
+}
+
 static void
 put_result (PodDemoSession *session, PodFinding *finding)
 {
   finding->record.id = pod_change_reserve (session->change);
   finding->record.subject = session->person->subject;
   finding->visit = session->visit;
+  judge (session, finding, pod_demo_watch (session, finding));
   pod_change_put_finding (session->change, finding);
-  pod_demo_watch (session, finding);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "pod-demo.h"
 #include "pod-subject-item.h"
 #include "pod-test.h"
+#include "pod-trial-results.h"
 #include "pod-trial-users.h"
 
 #include <gio/gio.h>
@@ -113,6 +114,7 @@ add_findings (GString *text, const PodCasebook *casebook)
                               all[i].quantity.number, all[i].unit_text, all[i].code, all[i].text,
                               all[i].lower, all[i].upper);
       add_moment (text, all[i].when);
+      g_string_append_printf (text, " %s %s", all[i].significance, all[i].judged_by);
       g_string_append_c (text, '\n');
     }
 }
@@ -394,6 +396,35 @@ check_plans (PodTrial *trial)
   g_assert_cmpuint (repeats, >, 0);
 }
 
+/* A physician has come to what is old, and what is new waits; what was called significant is put down to something. */
+static void
+check_judgements (PodTrial *trial)
+{
+  g_autoptr (GPtrArray) waiting = pod_trial_list_waiting_reports (trial, 0, NULL);
+  guint n_open = 0, n_significant = 0, n_not = 0;
+
+  for (guint i = 0; i < waiting->len; i++)
+    n_open += ((const PodWaitingReport *) g_ptr_array_index (waiting, i))->report.n_open;
+  for (guint i = 0; i < count (trial); i++)
+    {
+      const PodCasebook *casebook = get_casebook (trial, i);
+      guint n;
+      const PodFinding *all = pod_casebook_get_findings (casebook, &n);
+
+      for (guint j = 0; j < n; j++)
+        {
+          n_significant += pod_finding_is_significant (&all[j]);
+          n_not += g_strcmp0 (all[j].significance, "not_significant") == 0;
+          if (pod_finding_is_significant (&all[j]))
+            g_assert_nonnull (pod_casebook_find_adverse_event (casebook, all[j].adverse_event));
+        }
+    }
+  g_test_message ("%u open, %u significant, %u not", n_open, n_significant, n_not);
+  g_assert_cmpuint (n_open, >, 5);
+  g_assert_cmpuint (n_significant, >, 0);
+  g_assert_cmpuint (n_not, >, 20);
+}
+
 static void
 test_trial (void)
 {
@@ -411,6 +442,7 @@ test_trial (void)
   check_differentials (trial);
   check_instruments (trial);
   check_plans (trial);
+  check_judgements (trial);
   verification = pod_trial_verify (trial, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (verification->ok);

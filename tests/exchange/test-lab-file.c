@@ -295,7 +295,7 @@ static const struct
   { "[item creatinine]\nnames=N\n[item urea]\nnames=Ｎ\n", "also names creatinine" },
   { "[answers]\nmaybe=M\n", "expected an answer of the study" },
   { "[item creatinine]\nnames=N\ncolour=red\n", "unknown key" },
-  { "[other x]\n", "expected [map], [item], [answers], [status] or [unit]" },
+  { "[other x]\n", "expected [map], [item], [range], [answers], [status] or [unit]" },
 };
 
 static void

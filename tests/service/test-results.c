@@ -191,6 +191,49 @@ test_refused (void)
   fixture_end (ward.trial);
 }
 
+/* Two windows at one database: whoever comes second looks at what the other wrote, and nothing of either is lost. */
+static void
+test_two (void)
+{
+  Ward ward;
+  PodTrial *other;
+  g_autoptr (PodCasebook) seen = NULL;
+  g_autoptr (GError) error = NULL;
+  PodResultJudgement judgement = { .significance = "not_significant", .n_findings = 2 };
+  gint64 both[2];
+  const PodFinding *finding;
+
+  set_up (&ward);
+  fixture_add_user (ward.trial, "anna", POD_USER_COORDINATOR);
+  other = fixture_open (pod_trial_get_path (ward.trial), "anna");
+  both[0] = ward.low;
+  both[1] = ward.lower;
+  judgement.base = seen = load (&ward);
+  judgement.findings = both;
+  /* The coordinator corrects one of the two meanwhile. */
+  g_assert_true (fixture_correct (other, fixture_find (other, ward.subject, "hgb"), 95, "a slip",
+                                  &error));
+  g_assert_no_error (error);
+  g_assert_false (pod_trial_judge_results (ward.trial, &judgement, NULL, &error));
+  g_assert_true (pod_trial_error_is_conflict (error));
+  g_clear_error (&error);
+  pod_trial_refresh (ward.trial);
+  while (fixture_find (ward.trial, ward.subject, "hgb")->quantity.number != 95)
+    g_main_context_iteration (NULL, TRUE);
+  /* None was judged, and the correction stands. */
+  finding = fixture_find (ward.trial, ward.subject, "hgb");
+  g_assert_null (finding->significance);
+  g_assert_true (judge (&ward, ward.low, "not_significant", 0, NULL, &error));
+  g_assert_true (judge (&ward, ward.lower, "not_significant", 0, NULL, &error));
+  g_assert_no_error (error);
+  /* And the other way round: the correction is of what was there before the judgement. */
+  g_assert_false (fixture_correct (other, fixture_find (other, ward.subject, "hgb"), 96, "again",
+                                   &error));
+  g_assert_true (pod_trial_error_is_conflict (error));
+  fixture_end (other);
+  fixture_end (ward.trial);
+}
+
 /* ---- what ends a judgement, and who may give one ---- */
 
 /* Whoever corrects the result ends the judgement of it; nobody else touches it, and by no other door. */
@@ -439,6 +482,7 @@ main (int argc, char **argv)
   g_test_add_func ("/service/results/many", test_many);
   g_test_add_func ("/service/results/reasons", test_reasons);
   g_test_add_func ("/service/results/refused", test_refused);
+  g_test_add_func ("/service/results/two", test_two);
   g_test_add_func ("/service/results/edited", test_edited);
   g_test_add_func ("/service/results/in-own-name", test_in_own_name);
   g_test_add_func ("/service/results/not-done", test_not_done);

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "pod-trial-results.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodPutDownDialog:
+ * What significant results are put down to: an adverse event of the subject, a new one, or the medical history.
+ *
+ * Signals: "chosen" (gint64 adverse event, gint64 history): one of them is not 0.
+ */
+#define POD_TYPE_PUT_DOWN_DIALOG (pod_put_down_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (PodPutDownDialog, pod_put_down_dialog, POD, PUT_DOWN_DIALOG, AdwWindow)
+
+/* @finding: the first of the results: a new adverse event begins with what it says. */
+PodPutDownDialog *
+pod_put_down_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject, gint64 finding);
+
+G_END_DECLS

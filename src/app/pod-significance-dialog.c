@@ -1,0 +1,635 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-significance-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-dialogs.h"
+#include "pod-put-down-dialog.h"
+#include "pod-record-words.h"
+#include "pod-sign-dialog.h"
+#include "pod-significance-item.h"
+#include "pod-text-column.h"
+#include "pod-words.h"
+
+/**
+ * Undo: one group of results that were judged alike before a judgement
+ * @step: counts the judgements: groups of one are taken back together
+ */
+typedef struct
+{
+  guint step;
+  GArray *findings; /* gint64 */
+  char *significance;
+  gint64 adverse_event;
+  gint64 history;
+} Undo;
+
+struct _PodSignificanceDialog
+{
+  AdwWindow parent_instance;
+
+  PodTrial *trial;
+  gint64 subject;
+  PodCasebook *casebook; /* what is shown, and so what is judged */
+  GListStore *items;     /* PodSignificanceItem */
+  GArray *reports;       /* PodReport: in the order of the drop-down, behind "all that wait" */
+  gint32 day;            /* POD_DAY_MAX for all that wait */
+  gboolean filling;
+  GPtrArray *undos; /* Undo, the last at the end */
+  guint step;
+  GArray *chosen; /* gint64: what a question that is open is about */
+
+  AdwWindowTitle *title;
+  GtkWidget *undo;
+  GtkWidget *sign;
+  GtkDropDown *days;
+  GtkLabel *standing;
+  GtkStack *stack;
+  GtkColumnView *view;
+  GtkMultiSelection *selection;
+  GtkWidget *buttons;
+  GtkLabel *count;
+  GtkWidget *for_physician;
+};
+
+G_DEFINE_FINAL_TYPE (PodSignificanceDialog, pod_significance_dialog, ADW_TYPE_WINDOW)
+
+static void
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  g_array_unref (undo->findings);
+  g_free (undo->significance);
+  g_free (undo);
+}
+
+/* ---- what is shown ---- */
+
+static void
+add_columns (PodSignificanceDialog *self)
+{
+  static const struct
+  {
+    const char *title;
+    PodTextColumn column;
+  } columns[] = {
+    { NC_ ("results to judge", "Judgement"), { pod_significance_item_say_state, NULL, 12, FALSE } },
+    { NC_ ("results to judge", "Day"), { pod_significance_item_say_day, NULL, 10, FALSE } },
+    { NC_ ("results to judge", "Result"), { pod_significance_item_say_name, NULL, 14, TRUE } },
+    { NC_ ("results to judge", "Value"),
+      { pod_significance_item_say_value, pod_significance_item_explain_value, 10, FALSE } },
+    { NC_ ("results to judge", "Limits"),
+      { pod_significance_item_say_limits, pod_significance_item_explain_limits, 7, FALSE } },
+    { NC_ ("results to judge", "Flag"),
+      { pod_significance_item_say_flag, pod_significance_item_explain_flag, 2, FALSE } },
+    { NC_ ("results to judge", "Grade"), { pod_significance_item_say_grade, NULL, 2, FALSE } },
+    { NC_ ("results to judge", "Before"), { pod_significance_item_say_previous, NULL, 10, FALSE } },
+    { NC_ ("results to judge", "Change"), { pod_significance_item_say_change, NULL, 6, FALSE } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column =
+          pod_text_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "results to judge", columns[i].title),
+                               &columns[i].column, NULL);
+
+      gtk_column_view_append_column (self->view, column);
+    }
+}
+
+static char *
+name_report (const PodReport *report)
+{
+  g_autofree char *day = report->day == POD_DAY_MIN
+                             ? g_strdup (_ ("Day not known"))
+                             : pod_date_to_words (pod_date_from_day (report->day));
+
+  if (report->n_open == 0)
+    return g_strdup (day);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s: %2$u open", "%1$s: %2$u open",
+                                       report->n_open),
+                          day, report->n_open);
+}
+
+static void
+fill_days (PodSignificanceDialog *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  gtk_string_list_append (names, _ ("All that wait"));
+  for (guint i = 0; i < self->reports->len; i++)
+    {
+      const PodReport *report = &g_array_index (self->reports, PodReport, i);
+      g_autofree char *name = name_report (report);
+
+      gtk_string_list_append (names, name);
+      if (report->day == self->day)
+        selected = i + 1;
+    }
+  if (selected == 0)
+    self->day = POD_DAY_MAX;
+  gtk_drop_down_set_model (self->days, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->days, selected);
+}
+
+static const PodReport *
+find_report (PodSignificanceDialog *self)
+{
+  for (guint i = 0; i < self->reports->len; i++)
+    if (g_array_index (self->reports, PodReport, i).day == self->day)
+      return &g_array_index (self->reports, PodReport, i);
+  return NULL;
+}
+
+/* What was chosen stays chosen where it is still there. */
+static void
+fill_list (PodSignificanceDialog *self)
+{
+  g_autoptr (GPtrArray)
+      results = pod_results_to_judge (pod_trial_get_study (self->trial),
+                                      pod_trial_get_site (self->trial), self->casebook, self->day);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < results->len; i++)
+    g_ptr_array_add (items, pod_significance_item_new (self->trial, self->casebook,
+                                                       g_ptr_array_index (results, i)));
+  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
+                       items->pdata, items->len);
+  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "empty");
+}
+
+static char *
+say_standing (PodSignificanceDialog *self)
+{
+  const PodReport *report = find_report (self);
+  const PodSignature *signature;
+
+  if (report == NULL)
+    return g_strdup (_ ("Choose a day to sign its report."));
+  if (report->day == POD_DAY_MIN)
+    return g_strdup (_ ("Results whose day is not known are judged, and belong to no report."));
+  signature = pod_casebook_find_signature (self->casebook, "report", report->day);
+  if (signature != NULL && !signature->changed)
+    return pod_signature_to_words (signature);
+  if (signature != NULL)
+    return g_strdup (_ ("Changed since it was signed."));
+  return pod_report_find_obstacle (report);
+}
+
+static gboolean
+may_sign (PodSignificanceDialog *self)
+{
+  const PodReport *report = find_report (self);
+  g_autofree char *obstacle = report != NULL ? pod_report_find_obstacle (report) : NULL;
+
+  return report != NULL && report->day != POD_DAY_MIN && obstacle == NULL &&
+         pod_sign_may (self->trial, "report") &&
+         pod_signing_get (self->casebook, "report", report->day) != POD_SIGNING_CURRENT;
+}
+
+static guint
+list_chosen (PodSignificanceDialog *self, GArray *ids, gboolean significant_only)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (PodSignificanceItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      const PodFinding *finding = pod_significance_item_get_finding (item);
+
+      if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i) ||
+          (significant_only && !pod_finding_is_significant (finding)))
+        continue;
+      n++;
+      if (ids != NULL)
+        g_array_append_val (ids, finding->record.id);
+    }
+  return n;
+}
+
+static void
+update_actions (PodSignificanceDialog *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean judges = self->casebook != NULL && pod_trial_may (self->trial, POD_VERB_JUDGE);
+  guint n = self->casebook != NULL ? list_chosen (self, NULL, FALSE) : 0;
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result chosen",
+                                                         "%u results chosen", n),
+                                            n);
+  g_autofree char *standing = self->casebook != NULL ? say_standing (self) : NULL;
+
+  gtk_widget_action_set_enabled (widget, "significance.significant", judges && n > 0);
+  gtk_widget_action_set_enabled (widget, "significance.not-significant", judges && n > 0);
+  gtk_widget_action_set_enabled (widget, "significance.put-down",
+                                 judges && n > 0 && list_chosen (self, NULL, TRUE) == n);
+  gtk_widget_action_set_enabled (widget, "significance.undo", judges && self->undos->len > 0);
+  gtk_widget_action_set_enabled (widget, "significance.sign",
+                                 self->casebook != NULL && may_sign (self));
+  gtk_label_set_text (self->count, count);
+  gtk_label_set_text (self->standing, standing != NULL ? standing : "");
+  gtk_widget_set_visible (self->buttons, judges);
+  gtk_widget_set_visible (self->undo, judges);
+  gtk_widget_set_visible (self->sign, pod_sign_may (self->trial, "report"));
+  gtk_widget_set_visible (self->for_physician, !judges);
+}
+
+static void
+update (PodSignificanceDialog *self)
+{
+  if (!pod_trial_is_signed_in (self->trial))
+    return;
+  g_clear_pointer (&self->casebook, pod_casebook_unref);
+  self->casebook = pod_trial_load_casebook (self->trial, self->subject, NULL);
+  if (self->casebook == NULL)
+    return;
+  self->filling = TRUE;
+  g_clear_pointer (&self->reports, g_array_unref);
+  self->reports = pod_reports_new (pod_trial_get_study (self->trial),
+                                   pod_trial_get_site (self->trial), self->casebook);
+  fill_days (self);
+  fill_list (self);
+  self->filling = FALSE;
+  adw_window_title_set_subtitle (self->title, pod_casebook_get_number (self->casebook));
+  update_actions (self);
+}
+
+static void
+changed_cb (PodSignificanceDialog *self, gint64 subject)
+{
+  if (subject == self->subject || subject == 0)
+    update (self);
+}
+
+static void
+day_chosen_cb (PodSignificanceDialog *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->days);
+
+  if (self->filling || self->casebook == NULL || selected > self->reports->len)
+    return;
+  self->day = selected == 0 ? POD_DAY_MAX
+                            : g_array_index (self->reports, PodReport, selected - 1).day;
+  fill_list (self);
+  update_actions (self);
+}
+
+static void
+selected_cb (PodSignificanceDialog *self)
+{
+  if (!self->filling)
+    update_actions (self);
+}
+
+/* ---- judging ---- */
+
+/* Remembers how @findings stood, those that stood alike together. */
+static void
+remember (PodSignificanceDialog *self, const GArray *findings, GPtrArray *undos)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      gint64 id = g_array_index (findings, gint64, i);
+      const PodFinding *finding = pod_casebook_find_finding (self->casebook, id);
+      Undo *undo = NULL;
+
+      for (guint k = 0; undo == NULL && k < undos->len; k++)
+        {
+          Undo *known = g_ptr_array_index (undos, k);
+
+          if (g_strcmp0 (known->significance, finding->significance) == 0 &&
+              known->adverse_event == finding->adverse_event && known->history == finding->history)
+            undo = known;
+        }
+      if (undo == NULL)
+        {
+          undo = g_new0 (Undo, 1);
+          *undo = (Undo){ .step = self->step,
+                          .findings = g_array_new (FALSE, FALSE, sizeof (gint64)),
+                          .significance = g_strdup (finding->significance),
+                          .adverse_event = finding->adverse_event,
+                          .history = finding->history };
+          g_ptr_array_add (undos, undo);
+        }
+      g_array_append_val (undo->findings, id);
+    }
+}
+
+static void
+show_error (PodSignificanceDialog *self, GError *error)
+{
+  g_autofree char *words = pod_trial_error_to_words (error);
+
+  pod_dialogs_show_error (GTK_WINDOW (self), _ ("Not judged"), words);
+  update (self);
+}
+
+static gboolean
+judge (PodSignificanceDialog *self, const PodResultJudgement *judgement, const char *why)
+{
+  g_autoptr (GPtrArray) undos = g_ptr_array_new_with_free_func (undo_free);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  self->step++;
+  g_array_append_vals (ids, judgement->findings, judgement->n_findings);
+  remember (self, ids, undos);
+  if (!pod_trial_judge_results (self->trial, judgement, why, &error))
+    {
+      show_error (self, error);
+      return FALSE;
+    }
+  g_ptr_array_extend_and_steal (self->undos, g_steal_pointer (&undos));
+  update_actions (self);
+  return TRUE;
+}
+
+/* A question that is open, and what is done with its answer. */
+typedef struct
+{
+  PodSignificanceDialog *self;
+  PodCasebook *base;
+  GArray *findings;
+  const char *significance;
+  gint64 adverse_event;
+  gint64 history;
+} Asking;
+
+static void
+asking_free (Asking *asking)
+{
+  g_object_unref (asking->self);
+  pod_casebook_unref (asking->base);
+  g_array_unref (asking->findings);
+  g_free (asking);
+}
+
+static void ask_put_down (PodSignificanceDialog *self, GArray *findings);
+
+static void
+finish (Asking *asking, const char *why)
+{
+  PodSignificanceDialog *self = asking->self;
+  PodResultJudgement judgement = { .base = asking->base,
+                                   .findings = (const gint64 *) (gpointer) asking->findings->data,
+                                   .n_findings = asking->findings->len,
+                                   .significance = asking->significance,
+                                   .adverse_event = asking->adverse_event,
+                                   .history = asking->history };
+
+  if (judge (self, &judgement, why) && g_strcmp0 (asking->significance, "significant") == 0 &&
+      asking->adverse_event == 0 && asking->history == 0)
+    ask_put_down (self, asking->findings);
+}
+
+static void
+reason_given (const char *reason, gpointer data)
+{
+  Asking *asking = data;
+
+  if (reason != NULL && asking->self->casebook != NULL)
+    finish (asking, reason);
+  asking_free (asking);
+}
+
+/* What was judged before is judged anew only with a reason. */
+static void
+start (PodSignificanceDialog *self,
+       const GArray *findings,
+       const char *significance,
+       gint64 adverse_event,
+       gint64 history)
+{
+  Asking *asking = g_new0 (Asking, 1);
+  PodResultJudgement judgement;
+
+  *asking = (Asking){ .self = g_object_ref (self),
+                      .base = pod_casebook_ref (self->casebook),
+                      .findings = g_array_copy ((GArray *) findings),
+                      .significance = significance,
+                      .adverse_event = adverse_event,
+                      .history = history };
+  judgement = (PodResultJudgement){ .base = asking->base,
+                                    .findings = (const gint64 *) (gpointer) asking->findings->data,
+                                    .n_findings = asking->findings->len,
+                                    .significance = significance,
+                                    .adverse_event = adverse_event,
+                                    .history = history };
+  if (pod_result_judgement_needs_reason (&judgement))
+    {
+      pod_dialogs_ask_reason (GTK_WINDOW (self), _ ("Judge anew?"),
+                              _ ("Some of the results were judged otherwise before. The audit "
+                                 "trail keeps both."),
+                              _ ("_Judge Anew"), reason_given, asking);
+      return;
+    }
+  finish (asking, NULL);
+  asking_free (asking);
+}
+
+static void
+judge_chosen (PodSignificanceDialog *self, const char *significance)
+{
+  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (self->casebook != NULL && list_chosen (self, findings, FALSE) > 0)
+    start (self, findings, significance, 0, 0);
+}
+
+static void
+significant_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  judge_chosen (POD_SIGNIFICANCE_DIALOG (widget), "significant");
+}
+
+static void
+not_significant_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  judge_chosen (POD_SIGNIFICANCE_DIALOG (widget), "not_significant");
+}
+
+/* ---- what it is put down to ---- */
+
+static void
+put_down_cb (PodSignificanceDialog *self, gint64 adverse_event, gint64 history)
+{
+  if (self->casebook != NULL && self->chosen != NULL)
+    start (self, self->chosen, "significant", adverse_event, history);
+}
+
+static void
+ask_put_down (PodSignificanceDialog *self, GArray *findings)
+{
+  PodPutDownDialog *dialog;
+
+  if (findings->len == 0)
+    return;
+  g_clear_pointer (&self->chosen, g_array_unref);
+  self->chosen = g_array_copy (findings);
+  dialog = pod_put_down_dialog_new (GTK_WINDOW (self), self->trial, self->subject,
+                                    g_array_index (findings, gint64, 0));
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (put_down_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+put_down_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodSignificanceDialog *self = POD_SIGNIFICANCE_DIALOG (widget);
+  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (self->casebook != NULL && list_chosen (self, findings, TRUE) > 0)
+    ask_put_down (self, findings);
+}
+
+/* ---- undoing, signing ---- */
+
+static gboolean
+take_back (PodSignificanceDialog *self, const Undo *undo)
+{
+  PodResultJudgement judgement = { .base = self->casebook,
+                                   .findings = (const gint64 *) (gpointer) undo->findings->data,
+                                   .n_findings = undo->findings->len,
+                                   .significance = undo->significance,
+                                   .adverse_event = undo->adverse_event,
+                                   .history = undo->history };
+  g_autoptr (PodCasebook) base = pod_casebook_ref (self->casebook);
+  g_autoptr (GError) error = NULL;
+
+  judgement.base = base;
+  /* The judgement stays in the trail, and so does that it was taken back. */
+  if (pod_trial_judge_results (self->trial, &judgement, _ ("taken back at once"), &error))
+    return TRUE;
+  show_error (self, error);
+  return FALSE;
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodSignificanceDialog *self = POD_SIGNIFICANCE_DIALOG (widget);
+  guint step = self->undos->len > 0
+                   ? ((const Undo *) g_ptr_array_index (self->undos, self->undos->len - 1))->step
+                   : 0;
+
+  while (self->undos->len > 0)
+    {
+      Undo *undo = g_ptr_array_index (self->undos, self->undos->len - 1);
+
+      if (undo->step != step || !take_back (self, undo))
+        break;
+      g_ptr_array_set_size (self->undos, (int) self->undos->len - 1);
+    }
+  update_actions (self);
+}
+
+static void
+sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodSignificanceDialog *self = POD_SIGNIFICANCE_DIALOG (widget);
+
+  if (self->casebook != NULL && may_sign (self))
+    gtk_window_present (GTK_WINDOW (pod_sign_dialog_new (GTK_WINDOW (self), self->trial,
+                                                         self->subject, "report", self->day)));
+}
+
+/* ---- the class ---- */
+
+static void
+pod_significance_dialog_dispose (GObject *object)
+{
+  PodSignificanceDialog *self = POD_SIGNIFICANCE_DIALOG (object);
+
+  if (self->trial != NULL)
+    g_signal_handlers_disconnect_by_data (self->trial, self);
+  if (self->items != NULL)
+    g_list_store_remove_all (self->items);
+  g_clear_object (&self->items);
+  g_clear_object (&self->trial);
+  g_clear_pointer (&self->casebook, pod_casebook_unref);
+  g_clear_pointer (&self->reports, g_array_unref);
+  g_clear_pointer (&self->chosen, g_array_unref);
+  G_OBJECT_CLASS (pod_significance_dialog_parent_class)->dispose (object);
+}
+
+static void
+pod_significance_dialog_finalize (GObject *object)
+{
+  g_ptr_array_unref (POD_SIGNIFICANCE_DIALOG (object)->undos);
+  G_OBJECT_CLASS (pod_significance_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, undo);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, sign);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, days);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, standing);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, view);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, selection);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, buttons);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, count);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, for_physician);
+  gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+}
+
+static void
+pod_significance_dialog_class_init (PodSignificanceDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pod_significance_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pod_significance_dialog_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-significance-dialog.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "significance.significant", NULL, significant_cb);
+  gtk_widget_class_install_action (widget_class, "significance.not-significant", NULL,
+                                   not_significant_cb);
+  gtk_widget_class_install_action (widget_class, "significance.put-down", NULL, put_down_action_cb);
+  gtk_widget_class_install_action (widget_class, "significance.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "significance.sign", NULL, sign_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,
+                                       "significance.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+pod_significance_dialog_init (PodSignificanceDialog *self)
+{
+  self->items = g_list_store_new (POD_TYPE_SIGNIFICANCE_ITEM);
+  self->reports = g_array_new (FALSE, FALSE, sizeof (PodReport));
+  self->undos = g_ptr_array_new_with_free_func (undo_free);
+  self->day = POD_DAY_MAX;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->items));
+}
+
+PodSignificanceDialog *
+pod_significance_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject)
+{
+  PodSignificanceDialog *self = g_object_new (POD_TYPE_SIGNIFICANCE_DIALOG, "transient-for", parent,
+                                              NULL);
+
+  self->trial = g_object_ref (trial);
+  self->subject = subject;
+  add_columns (self);
+  update (self);
+  g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return self;
+}
+
+void
+pod_significance_dialog_show_day (PodSignificanceDialog *self, gint32 day)
+{
+  self->day = day;
+  update (self);
+}

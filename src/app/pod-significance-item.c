@@ -1,0 +1,224 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-significance-item.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-course.h"
+#include "pod-words.h"
+
+#define DIGITS 4
+
+struct _PodSignificanceItem
+{
+  GObject parent_instance;
+
+  PodTrial *trial;
+  PodCasebook *casebook;
+  const PodFinding *finding;
+  PodAbnormality abnormality;
+};
+
+G_DEFINE_FINAL_TYPE (PodSignificanceItem, pod_significance_item, G_TYPE_OBJECT)
+
+static void
+pod_significance_item_finalize (GObject *object)
+{
+  PodSignificanceItem *self = POD_SIGNIFICANCE_ITEM (object);
+
+  g_object_unref (self->trial);
+  pod_casebook_unref (self->casebook);
+  G_OBJECT_CLASS (pod_significance_item_parent_class)->finalize (object);
+}
+
+static void
+pod_significance_item_class_init (PodSignificanceItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pod_significance_item_finalize;
+}
+
+static void
+pod_significance_item_init (PodSignificanceItem *self)
+{
+}
+
+PodSignificanceItem *
+pod_significance_item_new (PodTrial *trial, PodCasebook *casebook, const PodFinding *finding)
+{
+  PodSignificanceItem *self = g_object_new (POD_TYPE_SIGNIFICANCE_ITEM, NULL);
+
+  self->trial = g_object_ref (trial);
+  self->casebook = pod_casebook_ref (casebook);
+  self->finding = finding;
+  self->abnormality = pod_finding_get_abnormality (pod_trial_get_study (trial),
+                                                   pod_trial_get_site (trial), casebook, finding);
+  return self;
+}
+
+const PodFinding *
+pod_significance_item_get_finding (PodSignificanceItem *self)
+{
+  return self->finding;
+}
+
+/* ---- the cells ---- */
+
+char *
+pod_significance_item_say_state (gpointer item, gpointer data)
+{
+  const PodFinding *finding = POD_SIGNIFICANCE_ITEM (item)->finding;
+
+  if (!pod_finding_is_judged (finding))
+    return g_strdup (C_ ("significance", "Open"));
+  if (!pod_finding_is_significant (finding))
+    return g_strdup (C_ ("significance", "Not significant"));
+  if (finding->adverse_event != 0)
+    return g_strdup (C_ ("significance", "Significant: adverse event"));
+  return finding->history != 0
+             ? g_strdup (C_ ("significance", "Significant: medical history"))
+             : g_strdup (C_ ("significance", "Significant: put down to nothing yet"));
+}
+
+char *
+pod_significance_item_say_day (gpointer item, gpointer data)
+{
+  return pod_date_to_words (POD_SIGNIFICANCE_ITEM (item)->finding->when.date);
+}
+
+char *
+pod_significance_item_say_name (gpointer item, gpointer data)
+{
+  PodSignificanceItem *self = item;
+  const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (self->trial),
+                                                                  self->finding->observation);
+
+  return g_strdup (observation != NULL ? pod_words_get (&observation->label, pod_words_locale ())
+                                       : self->finding->observation);
+}
+
+char *
+pod_significance_item_say_value (gpointer item, gpointer data)
+{
+  PodSignificanceItem *self = item;
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  g_autofree char *value = pod_finding_to_words (study, self->finding);
+  double hours;
+
+  /* What was collected in part is no value to be believed. */
+  switch (pod_finding_get_collection (study, self->finding, &hours))
+    {
+    case POD_COLLECTION_INCOMPLETE:
+    case POD_COLLECTION_SHORT:
+    case POD_COLLECTION_LONG:
+      return g_strconcat (value, " ⚠", NULL);
+    case POD_COLLECTION_WHOLE:
+    case POD_COLLECTION_UNKNOWN:
+    default:
+      return g_steal_pointer (&value);
+    }
+}
+
+char *
+pod_significance_item_explain_value (gpointer item, gpointer data)
+{
+  PodSignificanceItem *self = item;
+
+  return pod_collection_to_words (pod_trial_get_study (self->trial), self->finding);
+}
+
+/* In the unit of the result, as the value beside it. */
+char *
+pod_significance_item_say_limits (gpointer item, gpointer data)
+{
+  const PodFinding *finding = POD_SIGNIFICANCE_ITEM (item)->finding;
+  g_autofree char *lower = isnan (finding->lower) ? NULL
+                                                  : pod_decimal_to_label (finding->lower, DIGITS);
+  g_autofree char *upper = isnan (finding->upper) ? NULL
+                                                  : pod_decimal_to_label (finding->upper, DIGITS);
+
+  if (lower != NULL && upper != NULL)
+    return g_strdup_printf ("%s–%s", lower, upper);
+  if (lower != NULL)
+    return g_strdup_printf ("≥ %s", lower);
+  return upper != NULL ? g_strdup_printf ("≤ %s", upper) : g_strdup ("–");
+}
+
+char *
+pod_significance_item_explain_limits (gpointer item, gpointer data)
+{
+  PodSignificanceItem *self = item;
+  const PodRange *range = pod_site_find_range_by_id (pod_trial_get_site (self->trial),
+                                                     self->finding->range);
+  g_autofree char *from = NULL;
+
+  if (self->finding->range == 0 || range == NULL)
+    return NULL;
+  from = pod_date_to_words (range->from);
+  /* Translators: where limits are from: a laboratory, and the day from which its range holds. */
+  return g_strdup_printf (_ ("Range of %1$s, valid from %2$s"),
+                          range->laboratory != NULL ? range->laboratory : _ ("every laboratory"),
+                          from);
+}
+
+char *
+pod_significance_item_say_flag (gpointer item, gpointer data)
+{
+  return g_strdup (pod_result_flag_to_sign (POD_SIGNIFICANCE_ITEM (item)->abnormality.flag));
+}
+
+char *
+pod_significance_item_explain_flag (gpointer item, gpointer data)
+{
+  return g_strdup (pod_result_flag_to_words (POD_SIGNIFICANCE_ITEM (item)->abnormality.flag));
+}
+
+char *
+pod_significance_item_say_grade (gpointer item, gpointer data)
+{
+  int level = POD_SIGNIFICANCE_ITEM (item)->abnormality.level;
+
+  return level > 0 ? g_strdup_printf ("%d", level) : g_strdup ("–");
+}
+
+static const PodFinding *
+find_previous (PodSignificanceItem *self)
+{
+  return pod_finding_find_previous (self->casebook, self->finding);
+}
+
+char *
+pod_significance_item_say_previous (gpointer item, gpointer data)
+{
+  PodSignificanceItem *self = item;
+  const PodFinding *previous = find_previous (self);
+
+  return previous != NULL ? pod_finding_to_words (pod_trial_get_study (self->trial), previous)
+                          : g_strdup ("–");
+}
+
+static gboolean
+read_number (PodSignificanceItem *self, const PodFinding *finding, double *number)
+{
+  double lower, upper;
+
+  return finding->quantity.comparator == POD_EXACTLY &&
+         pod_finding_convert (pod_trial_get_study (self->trial), pod_trial_get_site (self->trial),
+                              self->casebook, finding, number, &lower, &upper);
+}
+
+/* In per cent, of numbers of one unit; there is none from or to "< 5", nor from nothing. */
+char *
+pod_significance_item_say_change (gpointer item, gpointer data)
+{
+  PodSignificanceItem *self = item;
+  const PodFinding *previous = find_previous (self);
+  double now, then, change;
+
+  if (previous == NULL || !read_number (self, self->finding, &now) ||
+      !read_number (self, previous, &then) || !(then > 0))
+    return g_strdup ("–");
+  change = (now - then) / then * 100;
+  return g_strdup_printf ("%s%.0f %%", change < 0 ? "−" : "+", fabs (change));
+}

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <glib-object.h>
+
+#include "pod-trial-results.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodSignificanceItem:
+ * A result as the list of those to be judged shows it.  It keeps the casebook that it is of.
+ */
+#define POD_TYPE_SIGNIFICANCE_ITEM (pod_significance_item_get_type ())
+G_DECLARE_FINAL_TYPE (PodSignificanceItem, pod_significance_item, POD, SIGNIFICANCE_ITEM, GObject)
+
+/* @finding: of @casebook. */
+PodSignificanceItem *
+pod_significance_item_new (PodTrial *trial, PodCasebook *casebook, const PodFinding *finding);
+const PodFinding *pod_significance_item_get_finding (PodSignificanceItem *self);
+
+/* What the cells say; as PodCellText, so that the list's columns are a table.  Free with g_free(). */
+char *pod_significance_item_say_state (gpointer item, gpointer data);
+char *pod_significance_item_say_day (gpointer item, gpointer data);
+char *pod_significance_item_say_name (gpointer item, gpointer data);
+char *pod_significance_item_say_value (gpointer item, gpointer data);
+/* How it was collected, where that is to be told. */
+char *pod_significance_item_explain_value (gpointer item, gpointer data);
+char *pod_significance_item_say_limits (gpointer item, gpointer data);
+/* Where the limits are from. */
+char *pod_significance_item_explain_limits (gpointer item, gpointer data);
+char *pod_significance_item_say_flag (gpointer item, gpointer data);
+char *pod_significance_item_explain_flag (gpointer item, gpointer data);
+char *pod_significance_item_say_grade (gpointer item, gpointer data);
+char *pod_significance_item_say_previous (gpointer item, gpointer data);
+char *pod_significance_item_say_change (gpointer item, gpointer data);
+
+G_END_DECLS

@@ -1,0 +1,247 @@
+/* Results to judge: by keyboard, many at once, put down to something, signed; and read by who is no physician. */
+
+#include "pod-adverse-event-editor.h"
+#include "pod-put-down-dialog.h"
+#include "pod-sign-dialog.h"
+#include "pod-significance-dialog.h"
+#include "pod-subject-page.h"
+#include "pod-test-window.h"
+#include "pod-widget-picture.h"
+
+typedef struct
+{
+  PodTrial *trial;
+  PodTrialWindow *window;
+  gint64 subject;
+  PodSignificanceDialog *dialog;
+} Fixture;
+
+static void
+add (Fixture *fixture, const char *observation, double number, const char *unit, double lower)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  finding.observation = observation;
+  finding.when = pod_moment_on (pod_date_new (2026, 11, 20));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum (unit) };
+  finding.lower = lower;
+  finding.laboratory = "Central";
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->trial = pod_test_trial (pod_test_dir ());
+  fixture->subject = pod_test_register (fixture->trial, "Invented Anna", "R-0001", "mn");
+  fixture->window = pod_test_window_open (fixture->trial);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->dialog != NULL)
+    gtk_window_close (GTK_WINDOW (fixture->dialog));
+  pod_test_settle ();
+  g_assert_null (fixture->dialog);
+  pod_test_window_close (fixture->window);
+}
+
+static void
+add_three (Fixture *fixture)
+{
+  add (fixture, "albumin", 20, "g/L", 35);
+  add (fixture, "hgb", 90, "g/L", 115);
+  add (fixture, "plt", 200, "10*9/L", 125);
+}
+
+static void
+open_dialog (Fixture *fixture)
+{
+  fixture->dialog = pod_significance_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
+                                                 fixture->subject);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->dialog));
+}
+
+static void
+act (Fixture *fixture, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), action, NULL);
+  pod_test_settle ();
+}
+
+static void
+choose_all (Fixture *fixture)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (pod_test_child (fixture->dialog,
+                                                                       "selection")));
+  pod_test_settle ();
+}
+
+static const PodFinding *
+find (Fixture *fixture, const char *observation)
+{
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
+
+  g_assert_cmpuint (n, ==, 1);
+  return series;
+}
+
+static const char *
+get_page (Fixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (pod_test_child (fixture->dialog, "stack"));
+}
+
+static gint32
+get_day (void)
+{
+  return pod_date_first_day (pod_date_new (2026, 11, 20));
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "empty");
+  pod_test_picture (fixture->dialog, "significance-empty");
+}
+
+/* The normal one is not among them; both are judged in one go, and taken back in one. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  add_three (fixture);
+  open_dialog (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL ((gpointer)
+                                                                pod_test_child (fixture->dialog,
+                                                                                "selection"))),
+                    ==, 2);
+  pod_test_picture (fixture->dialog, "significance-open");
+  choose_all (fixture);
+  act (fixture, "significance.not-significant");
+  g_assert_cmpstr (find (fixture, "albumin")->significance, ==, "not_significant");
+  g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "not_significant");
+  /* Nothing waits any more. */
+  g_assert_cmpstr (get_page (fixture), ==, "empty");
+  act (fixture, "significance.undo");
+  g_assert_null (find (fixture, "albumin")->significance);
+  g_assert_null (find (fixture, "hgb")->significance);
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+}
+
+/* A significant one asks what it is put down to: here an event that is not recorded yet, whose form knows the result. */
+static void
+test_put_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodAdverseEvent event;
+  gpointer ask, list;
+
+  add_three (fixture);
+  open_dialog (fixture);
+  choose_all (fixture);
+  act (fixture, "significance.significant");
+  ask = pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG);
+  g_assert_nonnull (ask);
+  list = pod_test_child (ask, "events");
+  /* Nothing but a new one. */
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  pod_test_settle ();
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
+  pod_test_picture (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR), "significance-event");
+  gtk_window_close (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
+  pod_adverse_event_init (&event);
+  event.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  event.term = "anemia";
+  event.start = pod_moment_on (pod_date_new (2026, 11, 20));
+  pod_change_put_adverse_event (change, &event);
+  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pod_test_settle ();
+  pod_test_picture (ask, "significance-put-down");
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  g_assert_cmpint (find (fixture, "hgb")->adverse_event, ==, 1);
+  g_assert_cmpint (find (fixture, "albumin")->adverse_event, ==, 1);
+}
+
+/* The report is signed once nothing of it is open. */
+static void
+test_sign (Fixture *fixture, gconstpointer data)
+{
+  add_three (fixture);
+  open_dialog (fixture);
+  pod_significance_dialog_show_day (fixture->dialog, get_day ());
+  act (fixture, "significance.sign");
+  g_assert_null (pod_test_toplevel (POD_TYPE_SIGN_DIALOG));
+  choose_all (fixture);
+  act (fixture, "significance.not-significant");
+  act (fixture, "significance.sign");
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_SIGN_DIALOG));
+  pod_test_picture (pod_test_toplevel (POD_TYPE_SIGN_DIALOG), "significance-sign");
+  gtk_window_close (pod_test_toplevel (POD_TYPE_SIGN_DIALOG));
+  pod_test_settle ();
+}
+
+static void
+test_reader (Fixture *fixture, gconstpointer data)
+{
+  add_three (fixture);
+  pod_test_sign_in (fixture->trial, "coordinator");
+  open_dialog (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+  g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->dialog, "for_physician")));
+  g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "buttons")));
+  choose_all (fixture);
+  act (fixture, "significance.significant");
+  g_assert_null (find (fixture, "hgb")->significance);
+  pod_test_picture (fixture->dialog, "significance-coordinator");
+}
+
+static void
+test_page (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+
+  add_three (fixture);
+  pod_trial_window_show_subject (fixture->window, fixture->subject);
+  page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
+  gtk_widget_activate_action (page, "subject.judge", NULL);
+  pod_test_settle ();
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_SIGNIFICANCE_DIALOG));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_SIGNIFICANCE_DIALOG));
+  pod_test_settle ();
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  pod_test_window_init (&argc, &argv);
+  ADD ("/ui/significance/empty", test_empty);
+  ADD ("/ui/significance/many", test_many);
+  ADD ("/ui/significance/put-down", test_put_down);
+  ADD ("/ui/significance/sign", test_sign);
+  ADD ("/ui/significance/reader", test_reader);
+  ADD ("/ui/significance/page", test_page);
+  return g_test_run ();
+}
