@@ -334,8 +334,7 @@ check (PodMedicationForm *self, const char *why, GError **error)
 static PodChange *
 make_change (PodMedicationForm *self)
 {
-  gboolean noted;
-  PodChange *change = pod_results_make_change (self->trial, self->casebook, self->rows, &noted);
+  PodChange *change = pod_results_make_change (self->trial, self->casebook, self->rows);
 
   if (change == NULL)
     change = pod_change_new ();

@@ -9,10 +9,11 @@
 /* No laboratory prints more. */
 #define DIGITS 6
 
+/* Of its own: what was bound to a laboratory's range is bound to the one in force anew. */
 static gboolean
 has_limits (const PodFinding *finding)
 {
-  return !finding->record.voided && finding->quantity.unit != NULL &&
+  return !finding->record.voided && finding->range == 0 && finding->quantity.unit != NULL &&
          (!isnan (finding->lower) || !isnan (finding->upper));
 }
 

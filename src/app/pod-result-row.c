@@ -435,6 +435,19 @@ say_sex (PodResultRow *self)
                        : C_ ("result", "No value"));
 }
 
+/* What is on record, and that somebody asked for it since, where it was not done. */
+static char *
+say_standing (PodResultRow *self)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  const PodFinding *not_done = pod_result_find_not_done (self->casebook,
+                                                         self->observation->symbol.name);
+  g_autofree char *standing = pod_result_standing_to_words (study, self->latest, &self->standing);
+  g_autofree char *asked = not_done != NULL ? pod_result_not_done_to_words (study, not_done) : NULL;
+
+  return asked != NULL ? g_strdup_printf ("%s · %s", standing, asked) : g_steal_pointer (&standing);
+}
+
 static char *
 say_record (PodResultRow *self)
 {
@@ -442,8 +455,7 @@ say_record (PodResultRow *self)
     return say_sex (self);
   if (self->observation->derived && self->latest == NULL)
     return g_strdup (_ ("The program computes it from what is recorded"));
-  return pod_result_standing_to_words (pod_trial_get_study (self->trial), self->latest,
-                                       &self->standing);
+  return say_standing (self);
 }
 
 void

@@ -65,9 +65,33 @@ pod_result_find_latest (const PodCasebook *casebook, const char *observation)
   const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
 
   for (guint i = n; i-- > 0;)
-    if (!series[i].record.voided)
+    if (pod_finding_counts (&series[i]))
       return &series[i];
   return NULL;
+}
+
+const PodFinding *
+pod_result_find_not_done (const PodCasebook *casebook, const char *observation)
+{
+  const PodFinding *latest = pod_result_find_latest (casebook, observation);
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
+
+  for (guint i = n; i-- > 0;)
+    if (!series[i].record.voided && pod_finding_is_not_done (&series[i]))
+      return latest == NULL || pod_moment_compare (series[i].when, latest->when) > 0 ? &series[i]
+                                                                                     : NULL;
+  return NULL;
+}
+
+char *
+pod_result_not_done_to_words (const PodStudy *study, const PodFinding *not_done)
+{
+  g_autofree char *value = pod_finding_to_words (study, not_done);
+  g_autofree char *date = pod_moment_to_words (not_done->when);
+
+  /* Translators: a day on which somebody asked for a test, and "not done: specimen lost". */
+  return g_strdup_printf (_ ("Asked for on %1$s, %2$s"), date, value);
 }
 
 static const char *

@@ -26,6 +26,10 @@ GHashTable *pod_result_standings_new (const PodScreening *screening);
 
 /* (nullable): the latest finding that was not withdrawn; lives as long as the casebook. */
 const PodFinding *pod_result_find_latest (const PodCasebook *casebook, const char *observation);
+/* That says, after all results, that somebody asked and the test was not done; NULL where there is none. */
+const PodFinding *pod_result_find_not_done (const PodCasebook *casebook, const char *observation);
+/* "Asked for on 20 Nov 2026, not done: specimen lost".  Free with g_free(). */
+char *pod_result_not_done_to_words (const PodStudy *study, const PodFinding *not_done);
 
 /* "2.31 ×10⁹/L · 20 Nov 2026 · imported, central laboratory · counts until 18 Dec 2026"; "Missing", with what it is missing for.
  * @standing: (nullable).  Free with g_free(). */

@@ -96,7 +96,6 @@ pod_results_form_save (PodResultsForm *self, GError **error)
 {
   g_autoptr (PodChange) change = NULL;
   g_autofree char *why = NULL;
-  gboolean noted = FALSE;
 
   g_return_val_if_fail (POD_IS_RESULTS_FORM (self), FALSE);
 
@@ -105,10 +104,8 @@ pod_results_form_save (PodResultsForm *self, GError **error)
   why = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
   if (!check_rows (self, error) || !check_reason (self, why, error))
     return FALSE;
-  change = pod_results_make_change (self->trial, self->casebook, self->rows->rows, &noted);
-  /* That something was not done is the reason itself for writing it into the visit. */
-  if (change != NULL &&
-      !write_change (self, change, *why != '\0' ? why : (noted ? _ ("Not done") : NULL), error))
+  change = pod_results_make_change (self->trial, self->casebook, self->rows->rows);
+  if (change != NULL && !write_change (self, change, *why != '\0' ? why : NULL, error))
     return FALSE;
   pod_results_form_end (self);
   return TRUE;

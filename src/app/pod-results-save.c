@@ -12,7 +12,6 @@
 typedef struct
 {
   PodVisit visit;
-  GString *note; /* what was not done; NULL for nothing */
 } Day;
 
 typedef struct
@@ -23,16 +22,6 @@ typedef struct
   GArray *schedule;
   GPtrArray *days; /* Day */
 } Saving;
-
-static void
-day_free (gpointer data)
-{
-  Day *day = data;
-
-  if (day->note != NULL)
-    g_string_free (day->note, TRUE);
-  g_free (day);
-}
 
 /* ---- the visit of a day ---- */
 
@@ -120,24 +109,44 @@ take_day (Saving *saving, PodDate date, gboolean needed)
 
 /* ---- what was not done ---- */
 
-static void
-note_not_done (Saving *saving, PodResultRow *row)
+/* The study's own word where that is what was typed, in either language; else it stays as it was typed, at the site. */
+static const char *
+find_reason (const PodStudy *study, const char *text)
 {
+  const GPtrArray *reasons = pod_study_get_not_done_reasons (study);
+  g_autofree char *typed = g_utf8_casefold (text, -1);
+
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const PodNotDone *reason = g_ptr_array_index (reasons, i);
+      g_autofree char *plain = g_utf8_casefold (reason->label.plain, -1);
+
+      if (g_str_equal (plain, typed) || g_strcmp0 (reason->label.translated, text) == 0)
+        return reason->id;
+    }
+  return text;
+}
+
+/* It is a record of its own: that somebody asked, on that day, and why there is no result. */
+static void
+collect_not_done (Saving *saving, PodResultRow *row, GArray *findings)
+{
+  PodFinding finding;
   PodMoment when = POD_MOMENT_NONE;
   const char *why = pod_result_row_get_not_done (row, &when);
-  const PodObservation *observation = pod_result_row_get_observation (row);
-  Day *day;
 
   if (why == NULL)
     return;
-  day = take_day (saving, when.date, TRUE);
-  if (day->note == NULL)
-    day->note = g_string_new (day->visit.note);
-  if (day->note->len > 0)
-    g_string_append_c (day->note, '\n');
-  /* Translators: an observation, and why nothing was measured: "Serum hCG not done: specimen lost". */
-  g_string_append_printf (day->note, _ ("%s not done: %s"),
-                          pod_words_get (&observation->label, pod_words_locale ()), why);
+  pod_finding_init (&finding);
+  finding.record.id = pod_change_reserve (saving->change);
+  finding.record.subject = pod_casebook_get_subject (saving->casebook)->record.id;
+  finding.observation = pod_result_row_get_observation (row)->symbol.name;
+  finding.when = when;
+  finding.visit = take_day (saving, when.date, TRUE)->visit.record.id;
+  finding.status = "not_done";
+  finding.reason = find_reason (pod_trial_get_study (saving->trial), why);
+  finding.source = "typed";
+  g_array_append_val (findings, finding);
 }
 
 /* ---- findings ---- */
@@ -166,7 +175,7 @@ collect (Saving *saving, const GPtrArray *rows, GArray *findings)
       PodResultRow *row = g_ptr_array_index (rows, i);
       PodFinding finding;
 
-      note_not_done (saving, row);
+      collect_not_done (saving, row, findings);
       if (!pod_result_row_collect (row, &finding))
         continue;
       finding.record.subject = pod_casebook_get_subject (saving->casebook)->record.id;
@@ -177,39 +186,30 @@ collect (Saving *saving, const GPtrArray *rows, GArray *findings)
     }
 }
 
-static gboolean
+static void
 put_days (Saving *saving)
 {
-  gboolean noted = FALSE;
-
   for (guint i = 0; i < saving->days->len; i++)
     {
-      Day *day = g_ptr_array_index (saving->days, i);
+      const Day *day = g_ptr_array_index (saving->days, i);
 
-      if (day->note != NULL)
-        day->visit.note = day->note->str;
-      if (day->visit.record.id < 0 || day->note != NULL)
+      if (day->visit.record.id < 0)
         pod_change_put_visit (saving->change, &day->visit);
-      noted |= day->visit.record.id > 0 && day->note != NULL;
     }
-  return noted;
 }
 
 PodChange *
-pod_results_make_change (PodTrial *trial,
-                         PodCasebook *casebook,
-                         const GPtrArray *rows,
-                         gboolean *noted)
+pod_results_make_change (PodTrial *trial, PodCasebook *casebook, const GPtrArray *rows)
 {
   g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (day_free);
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (PodFinding));
   g_autoptr (GArray) schedule = pod_schedule_new (pod_trial_get_study (trial), casebook,
                                                   pod_trial_get_today (trial));
   Saving saving = { trial, casebook, change, schedule, days };
 
   collect (&saving, rows, findings);
-  *noted = put_days (&saving);
+  put_days (&saving);
   for (guint i = 0; i < findings->len; i++)
     pod_change_put_finding (change, &g_array_index (findings, PodFinding, i));
   return pod_change_get_n_steps (change) > 0 ? g_steal_pointer (&change) : NULL;

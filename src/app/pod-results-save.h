@@ -8,11 +8,7 @@ G_BEGIN_DECLS
  * What was typed into a PodResultsForm, as one change: findings, and the visits that they belong to.
  */
 
-/* @rows: (element-type PodResultRow).  NULL where there is nothing to write.  @noted: a visit that is on record gets a note of what was
- * not done. */
-PodChange *pod_results_make_change (PodTrial *trial,
-                                    PodCasebook *casebook,
-                                    const GPtrArray *rows,
-                                    gboolean *noted);
+/* @rows: (element-type PodResultRow).  NULL where there is nothing to write.  What was not done is a finding that says so. */
+PodChange *pod_results_make_change (PodTrial *trial, PodCasebook *casebook, const GPtrArray *rows);
 
 G_END_DECLS
