@@ -76,7 +76,7 @@ may_judge (PodAdverseEventForm *self)
 static gboolean
 is_same_term (PodAdverseEventForm *self)
 {
-  return g_strcmp0 (pod_term_row_get_term (self->term), self->saved.term) == 0;
+  return g_strcmp0 (pod_search_row_get_chosen (POD_SEARCH_ROW (self->term)), self->saved.term) == 0;
 }
 
 /* A scale stays with the grade it was given on; a new term brings its own. */
@@ -84,7 +84,7 @@ static const char *
 find_scale (PodAdverseEventForm *self)
 {
   const PodStudy *study = pod_trial_get_study (self->trial);
-  const char *id = pod_term_row_get_term (self->term);
+  const char *id = pod_search_row_get_chosen (POD_SEARCH_ROW (self->term));
   const PodTerm *term = id != NULL ? pod_study_find_term (study, id) : NULL;
 
   if (self->saved.scale != NULL && (is_same_term (self) || !may_judge (self)))
@@ -387,7 +387,7 @@ show_event (PodAdverseEventForm *self, const PodAdverseEvent *event)
   /* It may have been lent by the very fields that are set. */
   g_autofree char *verbatim = g_strdup (event->verbatim);
 
-  pod_term_row_set_term (self->term, event->term);
+  pod_search_row_choose (POD_SEARCH_ROW (self->term), event->term);
   gtk_editable_set_text (self->verbatim, verbatim != NULL ? verbatim : "");
   pod_date_row_set_moment (self->start, event->start);
   pod_date_row_set_moment (self->end, event->end);
@@ -460,7 +460,7 @@ pod_adverse_event_form_collect (PodAdverseEventForm *self, PodAdverseEvent *even
 {
   g_return_if_fail (POD_IS_ADVERSE_EVENT_FORM (self));
 
-  event->term = pod_term_row_get_term (self->term);
+  event->term = pod_search_row_get_chosen (POD_SEARCH_ROW (self->term));
   event->verbatim = lend_words (self);
   event->start = event->end = event->learned = POD_MOMENT_NONE;
   pod_date_row_get_moment (self->start, &event->start);
@@ -562,7 +562,7 @@ write_text (GKeyFile *file, const char *key, gpointer editable)
 void
 pod_adverse_event_form_write (PodAdverseEventForm *self, GKeyFile *file)
 {
-  const char *term = pod_term_row_get_term (self->term);
+  const char *term = pod_search_row_get_chosen (POD_SEARCH_ROW (self->term));
   const char *action = get_action (self);
 
   g_return_if_fail (POD_IS_ADVERSE_EVENT_FORM (self));
@@ -625,7 +625,7 @@ pod_adverse_event_form_read (PodAdverseEventForm *self, GKeyFile *file)
 
   if (term == NULL || action == NULL)
     return FALSE;
-  pod_term_row_set_term (self->term, *term != '\0' ? term : NULL);
+  pod_search_row_choose (POD_SEARCH_ROW (self->term), *term != '\0' ? term : NULL);
   read_text (file, "verbatim", self->verbatim);
   read_text (file, "start", self->start);
   gtk_switch_set_active (self->ongoing, g_key_file_get_boolean (file, GROUP, "ongoing", NULL));

@@ -97,7 +97,7 @@ read_fields (PodCourseEditor *self, GKeyFile *file)
   g_autofree char *route = get_string (file, "route");
 
   self->filling = TRUE;
-  pod_treatment_row_set_treatment (self->treatment, *treatment != '\0' ? treatment : NULL);
+  pod_search_row_choose (POD_SEARCH_ROW (self->treatment), *treatment != '\0' ? treatment : NULL);
   pod_course_editor_fill_units (self, *unit != '\0' ? pod_unit_from_ucum (unit) : NULL);
   pod_course_editor_fill_routes (self, *route != '\0' ? route : NULL);
   read_text (file, "dose", self->dose);

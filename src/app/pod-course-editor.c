@@ -28,7 +28,7 @@ pod_course_editor_get_study (PodCourseEditor *self)
 const char *
 pod_course_editor_get_treatment (PodCourseEditor *self)
 {
-  return pod_treatment_row_get_treatment (self->treatment);
+  return pod_search_row_get_chosen (POD_SEARCH_ROW (self->treatment));
 }
 
 gboolean
@@ -403,7 +403,7 @@ fill (PodCourseEditor *self)
 
   pod_treatment_row_set_study (self->treatment, pod_course_editor_get_study (self),
                                self->task == POD_COURSE_ADD_DOSE);
-  pod_treatment_row_set_treatment (self->treatment, self->base.treatment);
+  pod_search_row_choose (POD_SEARCH_ROW (self->treatment), self->base.treatment);
   if (corrects)
     pod_treatment_row_set_study (self->treatment, pod_course_editor_get_study (self),
                                  pod_course_editor_is_dose (self));

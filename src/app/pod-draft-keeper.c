@@ -220,7 +220,7 @@ pod_draft_keeper_touch (PodDraftKeeper *self)
 static void
 watch_field (PodDraftKeeper *self, GtkWidget *widget)
 {
-  static const char *const properties[] = { "active", "selected", "grade", "term" };
+  static const char *const properties[] = { "active", "selected", "grade", "chosen" };
 
   for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
     if (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), properties[i]) != NULL)

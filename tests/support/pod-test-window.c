@@ -152,8 +152,11 @@ pod_test_window_close (PodTrialWindow *window)
 gpointer
 pod_test_child (gpointer widget, const char *id)
 {
-  GObject *child = gtk_widget_get_template_child (GTK_WIDGET (widget), G_OBJECT_TYPE (widget), id);
+  GObject *child = NULL;
 
+  for (GType type = G_OBJECT_TYPE (widget); child == NULL && type != GTK_TYPE_WIDGET;
+       type = g_type_parent (type))
+    child = gtk_widget_get_template_child (GTK_WIDGET (widget), type, id);
   g_assert_nonnull (child);
   return child;
 }

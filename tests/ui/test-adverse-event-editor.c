@@ -143,7 +143,7 @@ test_new (Fixture *fixture, gconstpointer data)
   const PodAdverseEvent *event;
 
   open_editor (fixture, 0);
-  pod_term_row_set_term (field (fixture, "term"), "crs");
+  pod_search_row_choose (field (fixture, "term"), "crs");
   type (fixture, "verbatim", "fever <b>& chills</b>");
   type (fixture, "start", "2026/11/22 9:05");
   pod_grade_row_set_grade (field (fixture, "grade"), 2);
@@ -212,7 +212,7 @@ static void
 test_question (Fixture *fixture, gconstpointer data)
 {
   open_editor (fixture, 0);
-  pod_term_row_set_term (field (fixture, "term"), "sepsis");
+  pod_search_row_choose (field (fixture, "term"), "sepsis");
   type (fixture, "start", "2026-11-20");
   pod_grade_row_set_grade (field (fixture, "grade"), 5);
   press_save (fixture);

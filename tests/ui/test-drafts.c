@@ -77,7 +77,7 @@ field (gpointer editor, const char *id)
 static void
 fill (gpointer editor)
 {
-  pod_term_row_set_term (field (editor, "term"), "crs");
+  pod_search_row_choose (field (editor, "term"), "crs");
   gtk_editable_set_text (field (editor, "verbatim"), "fever = 39.2; <b>\nlines");
   gtk_editable_set_text (field (editor, "start"), "2026-1");
   gtk_switch_set_active (field (editor, "ongoing"), FALSE);
@@ -88,7 +88,7 @@ fill (gpointer editor)
 static void
 expect_filled (gpointer editor)
 {
-  g_assert_cmpstr (pod_term_row_get_term (field (editor, "term")), ==, "crs");
+  g_assert_cmpstr (pod_search_row_get_chosen (field (editor, "term")), ==, "crs");
   g_assert_nonnull (strstr (gtk_editable_get_text (field (editor, "verbatim")), "39.2; <b>"));
   g_assert_cmpstr (gtk_editable_get_text (field (editor, "start")), ==, "2026-1");
   g_assert_false (gtk_switch_get_active (field (editor, "ongoing")));
@@ -108,7 +108,7 @@ test_pause (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_run_until (has_draft, fixture, 3000));
   g_assert_true (pod_test_wait_shows (editor, "Draft saved"));
   /* Back to nothing is nothing. */
-  pod_term_row_set_term (field (editor, "term"), NULL);
+  pod_search_row_choose (field (editor, "term"), NULL);
   gtk_editable_set_text (field (editor, "verbatim"), "");
   gtk_editable_set_text (field (editor, "start"), "");
   gtk_switch_set_active (field (editor, "ongoing"), TRUE);

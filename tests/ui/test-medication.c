@@ -83,7 +83,7 @@ type (Fixture *fixture, const char *id, const char *text)
 static void
 choose (Fixture *fixture, const char *treatment)
 {
-  pod_treatment_row_set_treatment (field (fixture, "treatment"), treatment);
+  pod_search_row_choose (field (fixture, "treatment"), treatment);
 }
 
 /* A new course, as somebody types it; what ended has an @end. */
@@ -590,8 +590,7 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_run_until (has_draft, fixture, 10000));
 
   open_dialog (fixture);
-  g_assert_cmpstr (pod_treatment_row_get_treatment (field (fixture, "treatment")), ==,
-                   "budesonide");
+  g_assert_cmpstr (pod_search_row_get_chosen (field (fixture, "treatment")), ==, "budesonide");
   g_assert_cmpstr (gtk_editable_get_text (field (fixture, "start")), ==, "2026-03");
   expect_saved (fixture);
   g_assert_true (pod_test_run_until (has_no_draft, fixture, 10000));
