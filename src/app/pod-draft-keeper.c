@@ -71,6 +71,16 @@ say_kept (PodDraftKeeper *self)
              : _ ("Draft kept until the trial database is closed");
 }
 
+#define SPEAKER "pod-draft-keeper"
+
+/* Where the window keeps a draft of its own, that one says so; twice would be one too many. */
+static gboolean
+is_said_elsewhere (PodDraftKeeper *self)
+{
+  return self->is_part && self->form != NULL &&
+         g_object_get_data (G_OBJECT (self->form), SPEAKER) != NULL;
+}
+
 static gpointer
 get_form (PodDraftKeeper *self)
 {
@@ -90,7 +100,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_state (self, self->over ? NULL : _ ("The draft could not be saved."));
     }
   else
-    show_state (self, self->kept != NULL ? say_kept (self) : NULL);
+    show_state (self, self->kept != NULL && !is_said_elsewhere (self) ? say_kept (self) : NULL);
 }
 
 static void
@@ -363,6 +373,7 @@ pod_draft_keeper_start (PodDraftKeeper *self,
   g_return_if_fail (POD_IS_DRAFT_KEEPER (self) && self->trial == NULL);
 
   start (self, trial, name, subject, record, functions, form);
+  g_object_set_data (G_OBJECT (form), SPEAKER, GINT_TO_POINTER (TRUE));
   watch (self, GTK_WIDGET (form));
 }
 

@@ -2,6 +2,7 @@
 #include "pod-adverse-event-form.h"
 #include "pod-grade-row.h"
 #include "pod-instrument-dialog.h"
+#include "pod-result-input.h"
 #include "pod-screening-wizard.h"
 #include "pod-term-row.h"
 #include "pod-test-window.h"
@@ -9,6 +10,7 @@
 #include "pod-trial-users.h"
 #include "pod-user-editor.h"
 #include "pod-users-dialog.h"
+#include "pod-widget-picture.h"
 
 /* What is being typed survives a lock, a closed window, a killed program; and it is gone when it was saved or thrown away. */
 
@@ -686,6 +688,42 @@ test_after_notice (Fixture *fixture, gconstpointer data)
   expect_filled (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
 }
 
+static gboolean
+has_two (gpointer data)
+{
+  return count_drafts (data) == 2;
+}
+
+static guint
+count_shown (GtkWidget *root, const char *text)
+{
+  guint n = GTK_IS_LABEL (root) && gtk_widget_is_visible (root) &&
+            g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_shown (child, text);
+  return n;
+}
+
+/* The form keeps a draft of what is typed, the wizard one of where one is: that is said once. */
+static void
+test_said_once (Fixture *fixture, gconstpointer data)
+{
+  PodScreeningWizard *wizard = pod_screening_wizard_new (fixture->window, fixture->subject);
+  GtkWidget *input;
+
+  gtk_window_present (GTK_WINDOW (wizard));
+  pod_screening_wizard_show_step (wizard, "results");
+  pod_test_settle ();
+  input = pod_widget_find (GTK_WIDGET (wizard), POD_TYPE_RESULT_INPUT);
+  pod_result_input_set_text (POD_RESULT_INPUT (input), "120");
+  g_assert_true (pod_test_run_until (has_two, fixture, 10000));
+  pod_test_settle ();
+  g_assert_cmpuint (count_shown (GTK_WIDGET (wizard), "Draft saved"), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (wizard));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -705,6 +743,7 @@ main (int argc, char *argv[])
     { "/draft/form/voided", test_voided },
     { "/draft/form/after-notice", test_after_notice },
     { "/draft/form/in-wizard", test_in_wizard },
+    { "/draft/form/said-once", test_said_once },
     { "/draft/form/gone-meanwhile", test_gone_meanwhile },
     { "/draft/form/instrument-lost", test_instrument_lost },
     { "/draft/form/R18-administrator", test_administrator },
