@@ -81,7 +81,8 @@ static gboolean
 needs_reason (PodMedicationForm *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    if (pod_result_row_needs_reason (get_row (self, i)))
+    if (pod_result_row_needs_reason (get_row (self, i)) ||
+        pod_result_row_completes (get_row (self, i)))
       return TRUE;
   return pod_course_editor_needs_reason (self->editor);
 }
@@ -147,7 +148,8 @@ show_record (PodMedicationForm *self)
 {
   g_autoptr (PodScreening) screening = pod_trial_screen (self->trial, self->subject,
                                                          pod_trial_get_today (self->trial), NULL);
-  g_autoptr (GHashTable) standings = pod_result_standings_new (screening);
+  g_autoptr (GHashTable)
+      standings = pod_result_standings_new (pod_trial_get_study (self->trial), screening);
 
   pod_course_list_set (self->courses, self->trial, self->casebook);
   for (guint i = 0; i < self->rows->len; i++)

@@ -147,3 +147,11 @@ pod_result_detail_get_limits (PodResultDetail *self, double *lower, double *uppe
   pod_problem_row_show (self->limits_problem, GTK_WIDGET (self->upper), problem);
   return problem == NULL;
 }
+
+void
+pod_result_detail_focus_limit (PodResultDetail *self, gboolean upper)
+{
+  g_return_if_fail (POD_IS_RESULT_DETAIL (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (upper ? self->upper : self->lower));
+}

@@ -32,4 +32,7 @@ gboolean pod_result_detail_get_moment (PodResultDetail *self, PodMoment *moment)
 /* NAN where there is none.  FALSE where one is no number, or they stand the wrong way round; that is marked. */
 gboolean pod_result_detail_get_limits (PodResultDetail *self, double *lower, double *upper);
 
+/* The cursor goes to the entry of that limit. */
+void pod_result_detail_focus_limit (PodResultDetail *self, gboolean upper);
+
 G_END_DECLS

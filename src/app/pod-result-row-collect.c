@@ -84,8 +84,20 @@ pod_result_row_is_implausible (PodResultRow *self)
 {
   PodFinding finding;
 
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
   return make_value (self, &finding) &&
          !pod_finding_is_plausible (pod_trial_get_study (self->trial), &finding);
+}
+
+char *
+pod_result_row_say_implausible (PodResultRow *self)
+{
+  PodFinding finding;
+
+  return make_value (self, &finding)
+             ? pod_finding_say_implausible (pod_trial_get_study (self->trial), &finding)
+             : NULL;
 }
 
 PodResultLimits
@@ -144,6 +156,9 @@ find_fault (PodResultRow *self)
     return _ ("It would be dated in the future.");
   if (self->detail != NULL && !pod_result_detail_get_limits (self->detail, &lower, &upper))
     return _ ("Its limits cannot be used.");
+  if (pod_result_row_find_clash (self) != NULL)
+    return _ ("Another result of the same time is on record. Correct that one (F2), or give this "
+              "one a time of its own.");
   return NULL;
 }
 
@@ -159,31 +174,6 @@ pod_result_row_check (PodResultRow *self)
   fault = find_fault (self);
   pod_result_row_set_problem (self, fault);
   return fault == NULL;
-}
-
-gboolean
-pod_result_row_needs_reason (PodResultRow *self)
-{
-  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
-
-  return pod_result_row_is_touched (self) &&
-         (self->corrects != 0 || pod_result_row_is_implausible (self));
-}
-
-/* A correction keeps what it is not about: where it was imported from, and its visit. */
-static void
-take_base (PodResultRow *self, PodFinding *finding)
-{
-  const PodFinding *base = self->corrects != 0
-                               ? pod_casebook_find_finding (self->casebook, self->corrects)
-                               : NULL;
-
-  if (base == NULL)
-    return;
-  finding->record = base->record;
-  finding->record.version = self->version;
-  finding->visit = base->visit;
-  finding->origin = base->origin;
 }
 
 static void
@@ -232,17 +222,15 @@ take_limits (PodResultRow *self, PodFinding *finding)
     }
 }
 
-gboolean
-pod_result_row_collect (PodResultRow *self, PodFinding *finding)
+/* What is typed, as if nothing were on record of it.  FALSE where nothing is, or it cannot be read. */
+static gboolean
+make_typed (PodResultRow *self, PodFinding *finding)
 {
   char *remark;
-
-  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
 
   pod_finding_init (finding);
   if (!pod_result_row_is_touched (self) || *pod_result_input_get_text (self->input) == '\0')
     return FALSE;
-  take_base (self, finding);
   finding->observation = self->observation->symbol.name;
   finding->source = "typed";
   get_when (self, &finding->when);
@@ -256,6 +244,107 @@ pod_result_row_collect (PodResultRow *self, PodFinding *finding)
   if (get_kind (self) == POD_KIND_FLAG && *remark != '\0')
     finding->text = remark;
   return TRUE;
+}
+
+const PodFinding *
+pod_result_row_find_base (PodResultRow *self)
+{
+  PodFinding typed;
+
+  if (self->casebook == NULL)
+    return NULL;
+  if (self->corrects != 0)
+    return pod_casebook_find_finding (self->casebook, self->corrects);
+  return make_typed (self, &typed) ? pod_result_find_same (self->casebook, &typed) : NULL;
+}
+
+const PodFinding *
+pod_result_row_find_clash (PodResultRow *self)
+{
+  PodFinding typed;
+
+  if (self->casebook == NULL || self->corrects != 0 || find_value_fault (self) != NULL ||
+      !make_typed (self, &typed))
+    return NULL;
+  return pod_result_find_clash (self->casebook, &typed);
+}
+
+/* A correction keeps what it is not about: where it was imported from, and its visit. */
+static void
+take_base (PodResultRow *self, const PodFinding *base, PodFinding *finding)
+{
+  finding->record = base->record;
+  if (self->corrects != 0)
+    finding->record.version = self->version;
+  finding->visit = base->visit;
+  finding->origin = base->origin;
+  /* What is unfolded of a correction says all that is meant, also what is taken away. */
+  if (self->corrects == 0 || self->detail == NULL)
+    pod_result_complete (base, finding);
+}
+
+gboolean
+pod_result_row_collect (PodResultRow *self, PodFinding *finding)
+{
+  const PodFinding *base;
+
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  if (!make_typed (self, finding))
+    return FALSE;
+  base = pod_result_row_find_base (self);
+  if (base != NULL)
+    take_base (self, base, finding);
+  return base == NULL || !pod_result_is_as_saved (base, finding);
+}
+
+gboolean
+pod_result_row_completes (PodResultRow *self)
+{
+  const PodFinding *base;
+  PodFinding finding;
+
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  if (!pod_result_row_is_touched (self))
+    return FALSE;
+  base = pod_result_row_find_base (self);
+  if (base == NULL || !make_typed (self, &finding))
+    return FALSE;
+  take_base (self, base, &finding);
+  return pod_result_only_adds (base, &finding);
+}
+
+/* That something is added is its own reason; that something becomes another, or is unlikely, is not. */
+gboolean
+pod_result_row_needs_reason (PodResultRow *self)
+{
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  if (!pod_result_row_is_touched (self) || pod_result_row_completes (self))
+    return FALSE;
+  return pod_result_row_find_base (self) != NULL || self->corrects != 0 ||
+         pod_result_row_is_implausible (self);
+}
+
+/* As it will be saved, else as it is on record. */
+gboolean
+pod_result_row_lacks_limit (PodResultRow *self)
+{
+  PodFinding finding;
+  PodResultLimits limits;
+
+  if (self->input == NULL || get_kind (self) != POD_KIND_QUANTITY)
+    return FALSE;
+  if (!pod_result_row_is_touched (self))
+    return pod_result_standing_lacks_limit (&self->standing);
+  if (!make_value (self, &finding))
+    return FALSE;
+  limits = pod_result_row_suggest_limits (self);
+  if (!pod_result_row_collect (self, &finding))
+    return pod_result_standing_lacks_limit (&self->standing);
+  return (self->standing.asks_upper && isnan (finding.upper) && isnan (limits.upper)) ||
+         (self->standing.asks_lower && isnan (finding.lower) && isnan (limits.lower));
 }
 
 const char *

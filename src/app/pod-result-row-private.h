@@ -4,6 +4,7 @@
 #include "pod-result-input.h"
 #include "pod-result-limits.h"
 #include "pod-result-row.h"
+#include "pod-result-twin.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,7 @@ struct _PodResultRow
   GtkToggleButton *detail_button;
   GtkEditable *remark;
   GtkLabel *note;
+  GtkButton *act_button;
   AdwBin *detail_bin;
   PodResultDetail *detail; /* (nullable): made when it is unfolded */
 };
@@ -47,7 +49,14 @@ void pod_result_row_unfold (PodResultRow *self);
 
 /* FALSE where what is typed is none. */
 gboolean pod_result_row_parse_quantity (PodResultRow *self, PodQuantity *quantity);
-gboolean pod_result_row_is_implausible (PodResultRow *self);
+/* NULL where what is typed is plausible.  Free with g_free(). */
+char *pod_result_row_say_implausible (PodResultRow *self);
 PodResultLimits pod_result_row_suggest_limits (PodResultRow *self);
+/* (nullable): what is corrected, or was typed again; in the casebook. */
+const PodFinding *pod_result_row_find_base (PodResultRow *self);
+/* (nullable): what was typed before of the same moment and says otherwise; in the casebook. */
+const PodFinding *pod_result_row_find_clash (PodResultRow *self);
+/* What is on record or typed is compared with a limit of normal that nobody knows. */
+gboolean pod_result_row_lacks_limit (PodResultRow *self);
 
 G_END_DECLS

@@ -66,16 +66,36 @@ set_note (PodResultRow *self, const char *text, const char *style)
     pod_result_input_mark (self->input, g_strcmp0 (style, "error") == 0);
 }
 
-static char *
-say_implausible (PodResultRow *self)
+static const char *
+say_limit_missing (PodResultRow *self)
 {
-  const PodObservation *observation = self->observation;
-  g_autofree char *low = pod_decimal_to_label (observation->plausible_low, 6);
-  g_autofree char *high = pod_decimal_to_label (observation->plausible_high, 6);
+  if (self->standing.asks_upper)
+    return _ ("Upper limit of normal missing: a criterion compares the result with it.");
+  return _ ("Lower limit of normal missing: a criterion compares the result with it.");
+}
 
-  return g_strdup_printf (_ ("Is that true? Plausible is %s to %s %s. If it is, it is saved with a "
-                             "reason."),
-                          low, high, pod_unit_to_words (observation->symbol.unit));
+static char *
+say_clash (PodResultRow *self, const PodFinding *clash)
+{
+  g_autofree char *value = pod_finding_to_words (pod_trial_get_study (self->trial), clash);
+
+  return g_strdup_printf (_ ("Of the same time %s is on record. Is this its correction? If both "
+                             "are "
+                             "true, give this one a time of its own (Ctrl+D)."),
+                          value);
+}
+
+static void
+show_act (PodResultRow *self, const PodFinding *clash)
+{
+  gboolean limit = clash == NULL && pod_result_row_lacks_limit (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->act_button),
+                          may_type (self) && (clash != NULL || limit));
+  gtk_button_set_label (self->act_button, clash != NULL ? _ ("Correct What Is on Record (F2)")
+                                                        : _ ("Enter the Limit of Normal (Ctrl+G)"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->act_button),
+                                  clash != NULL ? "result.correct" : "result.limit");
 }
 
 /* "3.5; limits 3.5–9.5, as in the last result of this laboratory". */
@@ -104,15 +124,26 @@ static void
 update_note (PodResultRow *self)
 {
   g_autofree char *text = NULL;
+  const PodFinding *clash;
 
   if (self->input == NULL)
     return;
+  clash = pod_result_row_find_clash (self);
+  show_act (self, clash);
   if (self->problem != NULL)
     set_note (self, self->problem, "error");
-  else if (pod_result_row_is_implausible (self))
-    set_note (self, text = say_implausible (self), "warning");
+  else if ((text = pod_result_row_say_implausible (self)) != NULL)
+    set_note (self, text, "warning");
+  else if (clash != NULL)
+    set_note (self, text = say_clash (self, clash), "warning");
   else if (!may_type (self) && self->observation->attested)
     set_note (self, _ ("This is a judgement: a physician gives it."), "dim-label");
+  else if (pod_result_row_is_touched (self) && pod_result_row_lacks_limit (self))
+    set_note (self, say_limit_missing (self), "warning");
+  else if (pod_result_row_completes (self))
+    set_note (self,
+              _ ("This is on record already; what you add, a limit or a remark, completes it."),
+              "dim-label");
   else if (self->corrects != 0)
     set_note (self, _ ("Corrects what is on record; Ctrl+Backspace leaves it as it is."),
               "dim-label");
@@ -250,6 +281,12 @@ correct_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+limit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_result_row_focus_lack (POD_RESULT_ROW (widget));
+}
+
+static void
 clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   pod_result_row_clear (POD_RESULT_ROW (widget));
@@ -315,12 +352,15 @@ add_bindings (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "result.fold", NULL, fold_cb);
   gtk_widget_class_install_action (widget_class, "result.units", NULL, units_cb);
   gtk_widget_class_install_action (widget_class, "result.correct", NULL, correct_cb);
+  gtk_widget_class_install_action (widget_class, "result.limit", NULL, limit_cb);
   gtk_widget_class_install_action (widget_class, "result.clear", NULL, clear_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "result.fold",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, GDK_CONTROL_MASK, "result.units",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "result.correct", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "result.limit",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_BackSpace, GDK_CONTROL_MASK,
                                        "result.clear", NULL);
 }
@@ -346,6 +386,7 @@ pod_result_row_class_init (PodResultRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodResultRow, detail_button);
   gtk_widget_class_bind_template_child (widget_class, PodResultRow, remark);
   gtk_widget_class_bind_template_child (widget_class, PodResultRow, note);
+  gtk_widget_class_bind_template_child (widget_class, PodResultRow, act_button);
   gtk_widget_class_bind_template_child (widget_class, PodResultRow, detail_bin);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, detail_cb);
@@ -496,7 +537,15 @@ pod_result_row_is_missing (PodResultRow *self)
 {
   g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
 
-  return self->input != NULL && (self->latest == NULL || self->standing.outside);
+  return self->input != NULL && pod_result_standing_is_missing (&self->standing, self->latest);
+}
+
+gboolean
+pod_result_row_may_be_needed (PodResultRow *self)
+{
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  return self->input != NULL && self->standing.need == POD_NEED_PERHAPS;
 }
 
 gboolean
@@ -568,15 +617,29 @@ show_detail (PodResultRow *self, const PodFinding *finding)
                               finding->laboratory != NULL ? finding->laboratory : "");
 }
 
+/* What is typed stays: it is the correction. */
+static gboolean
+correct_clash (PodResultRow *self, const PodFinding *clash)
+{
+  self->corrects = clash->record.id;
+  self->version = clash->record.version;
+  changed_cb (self);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->input));
+}
+
 gboolean
 pod_result_row_correct (PodResultRow *self)
 {
   g_autofree char *text = NULL;
+  const PodFinding *clash;
 
   g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
 
   if (!pod_result_row_is_open (self) || self->latest == NULL || self->corrects != 0)
     return FALSE;
+  clash = pod_result_row_find_clash (self);
+  if (clash != NULL)
+    return correct_clash (self, clash);
   text = say_value (self->latest);
   self->corrects = self->latest->record.id;
   self->version = self->latest->record.version;
@@ -587,6 +650,20 @@ pod_result_row_correct (PodResultRow *self)
   show_detail (self, self->latest);
   changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->input));
+  return TRUE;
+}
+
+gboolean
+pod_result_row_focus_lack (PodResultRow *self)
+{
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  if (!pod_result_row_is_open (self) || !pod_result_row_lacks_limit (self))
+    return gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!pod_result_row_is_touched (self))
+    pod_result_row_correct (self);
+  gtk_toggle_button_set_active (self->detail_button, TRUE);
+  pod_result_detail_focus_limit (self->detail, self->standing.asks_upper);
   return TRUE;
 }
 

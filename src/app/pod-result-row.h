@@ -30,15 +30,20 @@ void pod_result_row_set_record (PodResultRow *self,
 /* What the group says for all of its rows.  @laboratory: (nullable). */
 void pod_result_row_set_group (PodResultRow *self, PodMoment when, const char *laboratory);
 
-/* Nothing that counts is on record. */
+/* Nothing that counts is on record, or not what a criterion compares it with; and it is needed. */
 gboolean pod_result_row_is_missing (PodResultRow *self);
+/* What is not known yet of others decides whether it is. */
+gboolean pod_result_row_may_be_needed (PodResultRow *self);
 /* Whether anything can be typed here by whoever is signed in. */
 gboolean pod_result_row_is_open (PodResultRow *self);
 gboolean pod_result_row_is_touched (PodResultRow *self);
 /* @needle: case-folded; of the names in every language, and the study's. */
 gboolean pod_result_row_matches (PodResultRow *self, const char *needle);
 
-/* What is on record goes into the fields, to be corrected.  FALSE where there is nothing that can be. */
+/* Where the cursor is of use: in the value, or where that is on record, in the limit of normal that it lacks. */
+gboolean pod_result_row_focus_lack (PodResultRow *self);
+/* What is on record goes into the fields, to be corrected; where something else was typed of the same time, that stays and corrects it.
+ * FALSE where there is nothing that can be. */
 gboolean pod_result_row_correct (PodResultRow *self);
 void pod_result_row_clear (PodResultRow *self);
 
@@ -48,10 +53,14 @@ gboolean pod_result_row_check (PodResultRow *self);
 void pod_result_row_set_problem (PodResultRow *self, const char *words);
 /* (nullable): the problem now shown. */
 const char *pod_result_row_get_problem (PodResultRow *self);
+/* It lies outside what is plausible for it. */
+gboolean pod_result_row_is_implausible (PodResultRow *self);
 /* It corrects what is saved, or is not plausible. */
 gboolean pod_result_row_needs_reason (PodResultRow *self);
+/* The same is on record already: at most something is added to it, a limit or a remark. */
+gboolean pod_result_row_completes (PodResultRow *self);
 
-/* The finding to be written; its id is 0 for a new one.  It lends its strings until the next keystroke.  FALSE where there is none. */
+/* The finding to be written; its id is 0 for a new one, and nothing is where the same is on record.  It lends its strings until the next keystroke.  FALSE where there is none. */
 gboolean pod_result_row_collect (PodResultRow *self, PodFinding *finding);
 /* (nullable): why it was not done, and when it would have been; lent as above. */
 const char *pod_result_row_get_not_done (PodResultRow *self, PodMoment *when);

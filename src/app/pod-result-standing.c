@@ -4,7 +4,9 @@
 #include "pod-result-standing.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
+#include "pod-screening-need.h"
 #include "pod-words.h"
 
 static PodResultStanding *
@@ -25,9 +27,11 @@ take_leaf (GHashTable *standings, const PodEvidence *leaf)
 {
   PodResultStanding *standing = take_standing (standings, leaf->symbol->name);
 
-  standing->asked = TRUE;
   if (leaf->absence == POD_ABSENCE_OUTSIDE)
     standing->outside = TRUE;
+  /* Where only the day to count from is not known yet, nobody can say. */
+  if (leaf->absence == POD_ABSENCE_NO_ANCHOR)
+    standing->need = MAX (standing->need, POD_NEED_PERHAPS);
   if (leaf->absence == POD_ABSENCE_NONE && pod_date_is_set (leaf->valid_until) &&
       pod_date_compare (leaf->valid_until, standing->until) < 0)
     standing->until = leaf->valid_until;
@@ -43,17 +47,92 @@ take_evidence (GHashTable *standings, const PodEvidence *evidence)
     take_evidence (standings, g_ptr_array_index (evidence->children, i));
 }
 
+/* Before there is a result the evidence knows of no limit that it would be compared with. */
+static void
+take_rule (GHashTable *standings, const PodVerdict *verdict)
+{
+  g_autoptr (GPtrArray) symbols = pod_rule_get_symbols (verdict->criterion->rule);
+
+  for (guint i = 0; i < symbols->len; i++)
+    {
+      const PodSymbol *symbol = g_ptr_array_index (symbols, i);
+      PodResultStanding *standing = take_standing (standings, symbol->name);
+
+      standing->asked = TRUE;
+      standing->asks_lower |= pod_rule_asks_limit (verdict->criterion->rule, symbol, FALSE);
+      standing->asks_upper |= pod_rule_asks_limit (verdict->criterion->rule, symbol, TRUE);
+    }
+}
+
+static void
+take_lack (const PodEvidence *leaf, gpointer standings)
+{
+  PodResultStanding *standing = leaf->symbol != NULL ? take_standing (standings, leaf->symbol->name)
+                                                     : NULL;
+
+  if (standing == NULL || leaf->absence != POD_ABSENCE_NO_LIMIT)
+    return;
+  standing->lacks_lower = standing->asks_lower && isnan (leaf->fact.lower);
+  standing->lacks_upper = standing->asks_upper && isnan (leaf->fact.upper);
+}
+
+/* What is computed is typed as what it is computed from, and lacks what that lacks. */
+static void
+take_computed (GHashTable *standings, const PodStudy *study, const PodObservation *observation)
+{
+  const PodResultStanding computed = *take_standing (standings, observation->symbol.name);
+  g_autoptr (GPtrArray) entries = pod_screening_list_entries (study, observation);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const PodObservation *entry = g_ptr_array_index (entries, i);
+      PodResultStanding *standing = take_standing (standings, entry->symbol.name);
+
+      standing->asked |= computed.asked;
+      standing->outside |= computed.outside;
+      standing->need = MAX (standing->need, computed.need);
+    }
+}
+
+static void
+take_needs (GHashTable *standings, const PodScreening *screening)
+{
+  g_autoptr (GHashTable) needs = pod_needs_new (screening);
+
+  for (guint i = 0; i < screening->missing->len; i++)
+    {
+      const PodSymbol *symbol = g_ptr_array_index (screening->missing, i);
+      PodResultStanding *standing = take_standing (standings, symbol->name);
+
+      standing->need = MAX (standing->need, pod_needs_get (needs, symbol->name));
+    }
+}
+
 GHashTable *
-pod_result_standings_new (const PodScreening *screening)
+pod_result_standings_new (const PodStudy *study, const PodScreening *screening)
 {
   GHashTable *standings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  const GPtrArray *observations = pod_study_get_observations (study);
 
-  for (guint i = 0; screening != NULL && i < screening->verdicts->len; i++)
+  if (screening == NULL)
+    return standings;
+  for (guint i = 0; i < screening->verdicts->len; i++)
     {
       const PodVerdict *verdict = g_ptr_array_index (screening->verdicts, i);
 
-      if (verdict->evidence != NULL)
-        take_evidence (standings, verdict->evidence);
+      take_rule (standings, verdict);
+      if (verdict->evidence == NULL)
+        continue;
+      take_evidence (standings, verdict->evidence);
+      pod_evidence_foreach_leaf (verdict->evidence, FALSE, take_lack, standings);
+    }
+  take_needs (standings, screening);
+  for (guint i = 0; i < observations->len; i++)
+    {
+      const PodObservation *observation = g_ptr_array_index (observations, i);
+
+      if (observation->derived && g_hash_table_contains (standings, observation->symbol.name))
+        take_computed (standings, study, observation);
     }
   return standings;
 }
@@ -113,24 +192,56 @@ add_piece (GString *words, const char *piece)
     g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", piece);
 }
 
+static const char *
+say_limit (const PodResultStanding *standing)
+{
+  if (standing->lacks_lower && standing->lacks_upper)
+    return _ ("limits of normal missing");
+  return standing->lacks_upper ? _ ("upper limit of normal missing")
+                               : _ ("lower limit of normal missing");
+}
+
 static void
 add_counting (GString *words, const PodResultStanding *standing)
 {
   g_autofree char *date = NULL;
   g_autofree char *text = NULL;
 
-  if (standing == NULL)
-    return;
   if (standing->outside)
+    add_piece (words, _ ("too old: it no longer counts"));
+  else if (pod_result_standing_lacks_limit (standing))
+    add_piece (words, say_limit (standing));
+  else if (standing->need == POD_NEED_SURELY)
+    add_piece (words, _ ("not enough to decide"));
+  else if (pod_date_is_set (standing->until))
     {
-      add_piece (words, _ ("too old: it no longer counts"));
-      return;
+      date = pod_date_to_words (standing->until);
+      text = g_strdup_printf (_ ("counts until %s"), date);
+      add_piece (words, text);
     }
-  if (!pod_date_is_set (standing->until))
-    return;
-  date = pod_date_to_words (standing->until);
-  text = g_strdup_printf (_ ("counts until %s"), date);
-  add_piece (words, text);
+}
+
+static const char *
+say_missing (const PodResultStanding *standing)
+{
+  if (standing == NULL || !standing->asked)
+    return C_ ("result", "Missing");
+  if (standing->need == POD_NEED_PERHAPS)
+    return _ ("May be needed: that depends on other answers");
+  return standing->need == POD_NEED_SURELY ? _ ("Missing: a criterion asks for it")
+                                           : _ ("Not needed as things stand");
+}
+
+gboolean
+pod_result_standing_lacks_limit (const PodResultStanding *standing)
+{
+  return standing->need != POD_NEED_NONE && (standing->lacks_lower || standing->lacks_upper);
+}
+
+gboolean
+pod_result_standing_is_missing (const PodResultStanding *standing, const PodFinding *latest)
+{
+  return standing->asked ? standing->need == POD_NEED_SURELY : latest == NULL;
 }
 
 char *
@@ -143,8 +254,7 @@ pod_result_standing_to_words (const PodStudy *study,
   g_autofree char *date = NULL;
 
   if (latest == NULL)
-    return g_strdup (standing != NULL && standing->asked ? _ ("Missing: a criterion asks for it")
-                                                         : C_ ("result", "No value"));
+    return g_strdup (say_missing (standing));
   words = g_string_new (NULL);
   value = pod_finding_to_words (study, latest);
   date = pod_moment_to_words (latest->when);
@@ -152,6 +262,7 @@ pod_result_standing_to_words (const PodStudy *study,
   add_piece (words, date);
   add_piece (words, say_source (latest->source));
   add_piece (words, latest->laboratory);
-  add_counting (words, standing);
+  if (standing != NULL)
+    add_counting (words, standing);
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

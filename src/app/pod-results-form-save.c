@@ -22,13 +22,31 @@ check_rows (PodResultsForm *self, GError **error)
 }
 
 static gboolean
+is_unlikely (PodResultRow *row)
+{
+  return pod_result_row_needs_reason (row) && pod_result_row_is_implausible (row);
+}
+
+static const char *
+say_reason_lacks (PodResultsForm *self)
+{
+  guint unlikely = pod_results_rows_count (self->rows, is_unlikely);
+
+  if (unlikely == 0)
+    return _ ("Something on record becomes another. Say why.");
+  if (unlikely == pod_results_rows_count (self->rows, pod_result_row_needs_reason))
+    return _ ("A value is not plausible: its row says what is expected. Mend it there, or say here "
+              "why it is true.");
+  return _ ("Something on record becomes another, and a value is not plausible. Say why both are "
+            "so.");
+}
+
+static gboolean
 check_reason (PodResultsForm *self, const char *why, GError **error)
 {
   if (*why != '\0' || !pod_results_form_needs_reason (self))
     return TRUE;
-  pod_problem_row_show (self->reason_problem, GTK_WIDGET (self->reason),
-                        _ ("Something is on record already, or is not what one expects. Say why it "
-                           "is so."));
+  pod_problem_row_show (self->reason_problem, GTK_WIDGET (self->reason), say_reason_lacks (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->reason));
   g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_REASON, "a reason is needed");
   return FALSE;
@@ -91,11 +109,21 @@ write_change (PodResultsForm *self, PodChange *change, const char *why, GError *
   return FALSE;
 }
 
+/* That something lacked is reason enough to add it.  NULL where a reason is asked for, or none is needed. */
+static const char *
+find_default_reason (PodResultsForm *self)
+{
+  return pod_results_rows_count (self->rows, pod_result_row_completes) > 0
+             ? _ ("Completed: a limit or remark that lacked was added")
+             : NULL;
+}
+
 gboolean
 pod_results_form_save (PodResultsForm *self, GError **error)
 {
   g_autoptr (PodChange) change = NULL;
   g_autofree char *why = NULL;
+  const char *default_why = NULL;
 
   g_return_val_if_fail (POD_IS_RESULTS_FORM (self), FALSE);
 
@@ -105,7 +133,9 @@ pod_results_form_save (PodResultsForm *self, GError **error)
   if (!check_rows (self, error) || !check_reason (self, why, error))
     return FALSE;
   change = pod_results_make_change (self->trial, self->casebook, self->rows->rows);
-  if (change != NULL && !write_change (self, change, *why != '\0' ? why : NULL, error))
+  if (*why == '\0')
+    default_why = find_default_reason (self);
+  if (change != NULL && !write_change (self, change, *why != '\0' ? why : default_why, error))
     return FALSE;
   pod_results_form_end (self);
   return TRUE;

@@ -46,19 +46,27 @@ filter (PodResultsForm *self)
   gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "rows" : "none");
 }
 
+/* "2 results typed · 5 missing · 3 may be needed". */
 static void
 show_count (PodResultsForm *self)
 {
   guint touched = pod_results_form_count_touched (self);
   guint missing = pod_results_form_count_missing (self);
-  g_autofree char *typed =
-      g_strdup_printf (ngettext ("%u result typed", "%u results typed", touched), touched);
-  g_autofree char *lack =
-      g_strdup_printf (ngettext ("%u without a value", "%u without a value", missing), missing);
-  g_autofree char *text = touched > 0 ? g_strdup_printf ("%s · %s", typed, lack)
-                                      : g_steal_pointer (&lack);
+  guint perhaps = pod_results_rows_count (self->rows, pod_result_row_may_be_needed);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  gtk_label_set_text (self->count, text);
+  if (touched > 0)
+    g_string_append_printf (text, ngettext ("%u result typed", "%u results typed", touched),
+                            touched);
+  if (touched > 0)
+    g_string_append (text, " · ");
+  g_string_append_printf (text, ngettext ("%u missing", "%u missing", missing), missing);
+  if (perhaps > 0)
+    g_string_append (text, " · ");
+  if (perhaps > 0)
+    g_string_append_printf (text, ngettext ("%u may be needed", "%u may be needed", perhaps),
+                            perhaps);
+  gtk_label_set_text (self->count, text->str);
 }
 
 static void
@@ -118,7 +126,8 @@ show_record (PodResultsForm *self)
 {
   g_autoptr (PodScreening) screening = pod_trial_screen (self->trial, self->subject,
                                                          pod_trial_get_today (self->trial), NULL);
-  g_autoptr (GHashTable) standings = pod_result_standings_new (screening);
+  g_autoptr (GHashTable)
+      standings = pod_result_standings_new (pod_trial_get_study (self->trial), screening);
 
   pod_results_rows_set_record (self->rows, self->casebook, standings);
 }
@@ -451,7 +460,7 @@ pod_results_form_focus (PodResultsForm *self, const char *observation)
       pod_results_form_search (self, "");
       pod_results_form_set_missing_only (self, FALSE);
     }
-  return gtk_widget_grab_focus (GTK_WIDGET (row));
+  return pod_result_row_focus_lack (row);
 }
 
 guint

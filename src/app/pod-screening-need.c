@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-need.h"
 #include "pod-next-test.h"
 #include "pod-trial-screening.h"
 #include "pod-words.h"
@@ -38,7 +39,7 @@ find_equation (const PodStudy *study, const PodObservation *observation)
   return NULL;
 }
 
-/* What somebody types for it; nothing for what registering gives. */
+/* Nothing for what registering gives. */
 static void
 add_entries (const PodStudy *study, const PodObservation *observation, GPtrArray *list)
 {
@@ -60,12 +61,20 @@ add_entries (const PodStudy *study, const PodObservation *observation, GPtrArray
     }
 }
 
+GPtrArray *
+pod_screening_list_entries (const PodStudy *study, const PodObservation *observation)
+{
+  GPtrArray *entries = g_ptr_array_new ();
+
+  add_entries (study, observation, entries);
+  return entries;
+}
+
 const PodObservation *
 pod_screening_find_entry (const PodStudy *study, const PodObservation *observation)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr (GPtrArray) entries = pod_screening_list_entries (study, observation);
 
-  add_entries (study, observation, entries);
   return entries->len > 0 ? g_ptr_array_index (entries, 0) : observation;
 }
 
@@ -148,11 +157,14 @@ GPtrArray *
 pod_screening_list_missing (const PodStudy *study, const PodScreening *screening)
 {
   GPtrArray *list = g_ptr_array_new ();
+  g_autoptr (GHashTable) needs = pod_needs_new (screening);
 
   for (guint i = 0; i < screening->missing->len; i++)
     {
       const PodObservation *observation = g_ptr_array_index (screening->missing, i);
 
+      if (pod_needs_get (needs, observation->symbol.name) != POD_NEED_SURELY)
+        continue;
       if (pod_screening_find_instrument (observation) != NULL)
         add_once (list, observation);
       else
@@ -161,17 +173,38 @@ pod_screening_list_missing (const PodStudy *study, const PodScreening *screening
   return list;
 }
 
+static PodNeed
+find_need (const PodStudy *study,
+           const PodScreening *screening,
+           GHashTable *needs,
+           const PodObservation *entry)
+{
+  PodNeed need = POD_NEED_NONE;
+
+  for (guint i = 0; i < screening->missing->len; i++)
+    {
+      const PodObservation *missing = g_ptr_array_index (screening->missing, i);
+      g_autoptr (GPtrArray) entries = pod_screening_list_entries (study, missing);
+
+      if (missing == entry || g_ptr_array_find (entries, entry, NULL))
+        need = MAX (need, pod_needs_get (needs, missing->symbol.name));
+    }
+  return need;
+}
+
 guint
 pod_screening_count_missing (const PodStudy *study,
                              const PodScreening *screening,
-                             const GPtrArray *needed)
+                             const GPtrArray *needed,
+                             guint *perhaps)
 {
-  g_autoptr (GPtrArray) missing = pod_screening_list_missing (study, screening);
-  guint n = 0;
+  g_autoptr (GHashTable) needs = pod_needs_new (screening);
+  guint n[3] = { 0 };
 
   for (guint i = 0; i < needed->len; i++)
-    n += g_ptr_array_find (missing, g_ptr_array_index (needed, i), NULL);
-  return n;
+    n[find_need (study, screening, needs, g_ptr_array_index (needed, i))]++;
+  *perhaps = n[POD_NEED_PERHAPS];
+  return n[POD_NEED_SURELY];
 }
 
 /* ---- what to do next ---- */

@@ -55,13 +55,14 @@ static PodStepMark
 get_mark (PodScreeningStep *step, char **count)
 {
   PodScreeningResults *self = POD_SCREENING_RESULTS (step);
-  guint missing;
+  guint missing, perhaps;
 
   if (self->needed == NULL)
     return POD_STEP_OPEN;
   missing = pod_screening_count_missing (pod_trial_get_study (self->screening_case->trial),
-                                         self->screening_case->screening, self->needed);
-  *count = g_strdup_printf ("%u/%u", self->needed->len - missing, self->needed->len);
+                                         self->screening_case->screening, self->needed, &perhaps);
+  *count = g_strdup_printf ("%u/%u", self->needed->len - missing - perhaps,
+                            self->needed->len - perhaps);
   return missing == 0 ? POD_STEP_DONE : POD_STEP_OPEN;
 }
 

@@ -10,6 +10,10 @@
 #include "pod-check-record.h"
 #include "pod-trial-private.h"
 #include "pod-trial-screening.h"
+#include "pod-words.h"
+
+/* No limit of what is plausible has more. */
+#define DIGITS 6
 
 /* ---- what is saved, as the list has it ---- */
 
@@ -242,24 +246,58 @@ pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding)
   return !(number < observation->plausible_low || number > observation->plausible_high);
 }
 
+/* In the unit of the result, in which whoever reads it thinks. */
+static char *
+say_plausible_span (const PodObservation *observation, const PodUnit *unit, double factor)
+{
+  g_autofree char *low = pod_decimal_to_label (observation->plausible_low / factor, DIGITS);
+  g_autofree char *high = pod_decimal_to_label (observation->plausible_high / factor, DIGITS);
+
+  if (isnan (observation->plausible_low))
+    return g_strdup_printf (_ ("at most %s %s"), high, pod_unit_to_words (unit));
+  if (isnan (observation->plausible_high))
+    return g_strdup_printf (_ ("at least %s %s"), low, pod_unit_to_words (unit));
+  /* Translators: "30 to 220 g/L". */
+  return g_strdup_printf (_ ("%s to %s %s"), low, high, pod_unit_to_words (unit));
+}
+
+char *
+pod_finding_say_implausible (const PodStudy *study, const PodFinding *finding)
+{
+  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
+  g_autofree char *value = NULL, *span = NULL;
+  double factor;
+
+  if (pod_finding_is_plausible (study, finding) ||
+      !pod_observation_get_factor (observation, finding->quantity.unit, &factor))
+    return NULL;
+  value = pod_finding_to_words (study, finding);
+  span = say_plausible_span (observation, finding->quantity.unit, factor);
+  /* Translators: a result, and the span in which it would be plausible. */
+  return g_strdup_printf (_ ("%s is not plausible: expected is %s. Look at the decimal point and "
+                             "the "
+                             "unit. If the value is true, it is kept with a reason."),
+                          value, span);
+}
+
 static void
 check_quantity (PodTrial *self,
                 const PodObservation *observation,
                 const PodFinding *finding,
                 gboolean has_reason)
 {
+  g_autofree char *implausible = NULL;
   double factor;
 
   if (isnan (finding->quantity.number))
     return;
+  implausible = has_reason ? NULL : pod_finding_say_implausible (self->study, finding);
   if (finding->quantity.unit == NULL ||
       !pod_observation_get_factor (observation, finding->quantity.unit, &factor))
     pod_trial_add_problem (self, finding->observation,
                            _ ("The unit does not convert to the one of the study."));
-  else if (!has_reason && !pod_finding_is_plausible (self->study, finding))
-    pod_trial_add_problem (self, finding->observation,
-                           _ ("The value lies outside what is plausible. If it is true, give the "
-                              "reason."));
+  else if (implausible != NULL)
+    pod_trial_add_problem (self, finding->observation, implausible);
 }
 
 static void

@@ -212,6 +212,9 @@ pod_trial_commit_finish (PodTrial *self, GAsyncResult *result, GArray **ids, GEr
 
 /* FALSE where the study gives limits to what is plausible, and the value is outside. */
 gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding);
+/* "9.5 g/L lies outside what is plausible, 30 to 220 g/L.", in the unit of the result, with what to do; NULL where it is plausible.
+ * Free with g_free(). */
+char *pod_finding_say_implausible (const PodStudy *study, const PodFinding *finding);
 
 /**
  * PodConsent: how a consent was taken

@@ -1,0 +1,160 @@
+#include "pod-results-fixture.h"
+
+#include "pod-widget-picture.h"
+
+void
+results_set_up (ResultsFixture *fixture, gconstpointer data)
+{
+  fixture->trial = pod_test_trial (pod_test_dir ());
+  fixture->subject = pod_test_register (fixture->trial, "Invented Anna", "R-0001", "mn");
+  fixture->window = pod_test_window_open (fixture->trial);
+}
+
+void
+results_tear_down (ResultsFixture *fixture, gconstpointer data)
+{
+  pod_test_window_close (fixture->window);
+}
+
+void
+results_open (ResultsFixture *fixture)
+{
+  fixture->dialog = pod_results_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
+                                            fixture->subject);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  fixture->form = pod_test_child (fixture->dialog, "form");
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->dialog));
+}
+
+PodCasebook *
+results_load (ResultsFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  PodCasebook *casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, &error);
+
+  g_assert_no_error (error);
+  return casebook;
+}
+
+static PodResultRow *
+find_row_below (GtkWidget *root, const char *observation)
+{
+  if (POD_IS_RESULT_ROW (root) &&
+      g_str_equal (pod_result_row_get_observation (POD_RESULT_ROW (root))->symbol.name,
+                   observation))
+    return POD_RESULT_ROW (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      PodResultRow *row = find_row_below (child, observation);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+PodResultRow *
+results_row (ResultsFixture *fixture, const char *observation)
+{
+  PodResultRow *found = find_row_below (GTK_WIDGET (fixture->form), observation);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+PodResultInput *
+results_input (ResultsFixture *fixture, const char *observation)
+{
+  return POD_RESULT_INPUT (pod_widget_find (GTK_WIDGET (results_row (fixture, observation)),
+                                            POD_TYPE_RESULT_INPUT));
+}
+
+void
+results_type (ResultsFixture *fixture, const char *observation, const char *text)
+{
+  pod_result_input_set_text (results_input (fixture, observation), text);
+}
+
+const char *
+results_note (ResultsFixture *fixture, const char *observation)
+{
+  return gtk_label_get_text (pod_test_child (results_row (fixture, observation), "note"));
+}
+
+/* The only one of it that counts. */
+PodFinding
+results_get (PodCasebook *casebook, const char *observation)
+{
+  const PodFinding *found = NULL;
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!series[i].record.voided)
+      {
+        g_assert_null (found);
+        found = &series[i];
+      }
+  g_assert_nonnull (found);
+  return *found;
+}
+
+guint
+results_count (ResultsFixture *fixture)
+{
+  g_autoptr (PodCasebook) casebook = results_load (fixture);
+  guint n;
+
+  pod_casebook_get_findings (casebook, &n);
+  return n;
+}
+
+void
+results_expect_saved (ResultsFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_results_form_save (fixture->form, &error);
+  g_assert_no_error (error);
+  pod_test_settle ();
+  g_assert_null (fixture->dialog);
+}
+
+void
+results_expect_refused (ResultsFixture *fixture, int code)
+{
+  g_autoptr (GError) error = NULL;
+  guint before = results_count (fixture);
+
+  g_assert_false (pod_results_form_save (fixture->form, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, code);
+  pod_test_settle ();
+  g_assert_nonnull (fixture->dialog);
+  g_assert_cmpuint (results_count (fixture), ==, before);
+}
+
+gint64
+results_put (ResultsFixture *fixture, const char *laboratory, double number)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  finding.observation = "creatinine";
+  finding.when = pod_moment_on (pod_date_new (2026, 11, 20));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum ("mg/dL") };
+  finding.lower = 0.5;
+  finding.upper = 1.2;
+  finding.laboratory = laboratory;
+  finding.source = "import";
+  finding.origin = "made up";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (fixture->trial, change, NULL, ids, &error);
+  g_assert_no_error (error);
+  return g_array_index (ids, gint64, 0);
+}

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "pod-result-input.h"
+#include "pod-result-row.h"
+#include "pod-results-dialog.h"
+#include "pod-results-form.h"
+#include "pod-test-window.h"
+
+G_BEGIN_DECLS
+
+/* "Enter Results" of one subject, as those who type there have it. */
+typedef struct
+{
+  PodTrial *trial;
+  PodTrialWindow *window;
+  gint64 subject;
+  PodResultsDialog *dialog;
+  PodResultsForm *form;
+} ResultsFixture;
+
+void results_set_up (ResultsFixture *fixture, gconstpointer data);
+void results_tear_down (ResultsFixture *fixture, gconstpointer data);
+void results_open (ResultsFixture *fixture);
+PodCasebook *results_load (ResultsFixture *fixture);
+PodResultRow *results_row (ResultsFixture *fixture, const char *observation);
+PodResultInput *results_input (ResultsFixture *fixture, const char *observation);
+void results_type (ResultsFixture *fixture, const char *observation, const char *text);
+const char *results_note (ResultsFixture *fixture, const char *observation);
+PodFinding results_get (PodCasebook *casebook, const char *observation);
+guint results_count (ResultsFixture *fixture);
+void results_expect_saved (ResultsFixture *fixture);
+void results_expect_refused (ResultsFixture *fixture, int code);
+gint64 results_put (ResultsFixture *fixture, const char *laboratory, double number);
+
+G_END_DECLS

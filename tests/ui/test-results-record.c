@@ -1,0 +1,300 @@
+#include "pod-result-detail.h"
+#include "pod-results-fixture.h"
+#include "pod-widget-picture.h"
+
+/* What is typed where something is on record: what is missing of it, what completes it, what corrects it. */
+
+static void
+test_record (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  const PodFinding *series;
+  guint n;
+
+  results_put (fixture, "North", 1.1);
+  results_open (fixture);
+  g_assert_true (pod_test_shows (results_row (fixture, "creatinine"),
+                                 "1.1 mg/dL · 20 Nov 2026 · imported · North"));
+  g_assert_true (pod_test_shows (results_row (fixture, "hgb"), "Missing: a criterion asks for it"));
+  /* Unit, laboratory and its limits as they were. */
+  results_type (fixture, "creatinine", "1.3");
+  g_assert_nonnull (strstr (results_note (fixture, "creatinine"), "0.5–1.2"));
+  results_expect_saved (fixture);
+  casebook = results_load (fixture);
+  series = pod_casebook_get_series (casebook, "creatinine", &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpstr (series[1].laboratory, ==, "North");
+  g_assert_cmpfloat (series[1].upper, ==, 1.2);
+  g_assert_cmpstr (pod_unit_get_ucum (series[1].quantity.unit), ==, "mg/dL");
+}
+
+/* In another unit the limits go with it; of another laboratory they are not known. */
+static void
+test_limits (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  GtkWidget *detail;
+  const PodFinding *series;
+  guint n;
+
+  results_put (fixture, "North", 1.1);
+  results_open (fixture);
+  gtk_toggle_button_set_active (pod_test_child (results_row (fixture, "creatinine"),
+                                                "detail_button"),
+                                TRUE);
+  detail = pod_widget_find (GTK_WIDGET (results_row (fixture, "creatinine")),
+                            POD_TYPE_RESULT_DETAIL);
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (detail, "upper")), ==, "1.2");
+  pod_result_input_set_unit (results_input (fixture, "creatinine"), pod_unit_from_ucum ("umol/L"));
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (detail, "upper")), ==, "106.08");
+  gtk_editable_set_text (pod_test_child (detail, "laboratory"), "South");
+  g_assert_cmpstr (gtk_editable_get_text (pod_test_child (detail, "upper")), ==, "");
+  gtk_editable_set_text (pod_test_child (detail, "lower"), "45");
+  gtk_editable_set_text (pod_test_child (detail, "upper"), "4O");
+  gtk_editable_set_text (pod_test_child (detail, "when"), "2026-11-22 7:15");
+  results_type (fixture, "creatinine", "80");
+  results_expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
+  gtk_editable_set_text (pod_test_child (detail, "upper"), "84");
+  pod_test_picture (fixture->dialog, "results-detail.png");
+  results_expect_saved (fixture);
+  casebook = results_load (fixture);
+  series = pod_casebook_get_series (casebook, "creatinine", &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpint (series[1].when.minute, ==, 7 * 60 + 15);
+  g_assert_cmpstr (series[1].laboratory, ==, "South");
+  g_assert_cmpfloat (series[1].lower, ==, 45);
+  g_assert_cmpfloat (series[1].upper, ==, 84);
+}
+
+static GtkWidget *
+act_button (ResultsFixture *fixture, const char *observation)
+{
+  return pod_test_child (results_row (fixture, observation), "act_button");
+}
+
+static gpointer
+detail_field (ResultsFixture *fixture, const char *observation, const char *field)
+{
+  GtkWidget *detail = pod_widget_find (GTK_WIDGET (results_row (fixture, observation)),
+                                       POD_TYPE_RESULT_DETAIL);
+
+  return pod_test_child (detail, field);
+}
+
+static guint
+count_series (ResultsFixture *fixture, const char *observation)
+{
+  g_autoptr (PodCasebook) casebook = results_load (fixture);
+  guint n;
+
+  pod_casebook_get_series (casebook, observation, &n);
+  return n;
+}
+
+/* A result without the limit that a criterion compares it with is missing, says so, and one press leads to the entry. */
+static void
+test_limit_missing (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  guint before;
+
+  results_open (fixture);
+  g_assert_false (gtk_widget_get_visible (act_button (fixture, "alt")));
+  results_type (fixture, "alt", "25");
+  g_assert_nonnull (strstr (results_note (fixture, "alt"), "Upper limit of normal missing"));
+  g_assert_true (gtk_widget_get_visible (act_button (fixture, "alt")));
+  results_type (fixture, "hgb", "120");
+  g_assert_false (gtk_widget_get_visible (act_button (fixture, "hgb")));
+  before = pod_results_form_count_missing (fixture->form);
+  results_expect_saved (fixture);
+
+  results_open (fixture);
+  g_assert_cmpuint (pod_results_form_count_missing (fixture->form), ==, before - 1);
+  g_assert_true (pod_result_row_is_missing (results_row (fixture, "alt")));
+  g_assert_true (pod_test_shows (results_row (fixture, "alt"), "upper limit of normal missing"));
+  pod_results_form_set_missing_only (fixture->form, TRUE);
+  g_assert_true (gtk_widget_is_visible (GTK_WIDGET (results_row (fixture, "alt"))));
+  pod_test_picture (fixture->dialog, "results-limit-missing.png");
+  g_signal_emit_by_name (act_button (fixture, "alt"), "clicked");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)),
+                                         detail_field (fixture, "alt", "upper")));
+  /* That it lacked is the reason. */
+  gtk_editable_set_text (detail_field (fixture, "alt", "upper"), "40");
+  results_expect_saved (fixture);
+  casebook = results_load (fixture);
+  g_assert_cmpfloat (results_get (casebook, "alt").upper, ==, 40);
+  g_assert_cmpint (results_get (casebook, "alt").record.version, ==, 2);
+  results_open (fixture);
+  g_assert_false (pod_result_row_is_missing (results_row (fixture, "alt")));
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  pod_test_settle ();
+}
+
+/* The same typed again completes what is on record; quite the same changes nothing. */
+static void
+test_same_again (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+
+  results_open (fixture);
+  results_type (fixture, "alt", "25");
+  results_expect_saved (fixture);
+  results_open (fixture);
+  gtk_toggle_button_set_active (pod_test_child (results_row (fixture, "alt"), "detail_button"),
+                                TRUE);
+  results_type (fixture, "alt", "25");
+  gtk_editable_set_text (detail_field (fixture, "alt", "upper"), "40");
+  results_expect_saved (fixture);
+  g_assert_cmpuint (count_series (fixture, "alt"), ==, 1);
+  results_open (fixture);
+  results_type (fixture, "alt", "25");
+  g_assert_nonnull (strstr (results_note (fixture, "alt"), "on record already"));
+  results_expect_saved (fixture);
+  casebook = results_load (fixture);
+  g_assert_cmpuint (count_series (fixture, "alt"), ==, 1);
+  g_assert_cmpfloat (results_get (casebook, "alt").upper, ==, 40);
+  g_assert_cmpint (results_get (casebook, "alt").record.version, ==, 2);
+}
+
+/* What contradicts what was typed of the same moment corrects it, with a reason, or has a time of its own. */
+static void
+test_clash (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+
+  results_open (fixture);
+  results_type (fixture, "hgb", "120");
+  results_type (fixture, "serum_hcg", "negative");
+  results_expect_saved (fixture);
+  results_open (fixture);
+  results_type (fixture, "hgb", "102");
+  results_type (fixture, "serum_hcg", "positive");
+  g_assert_nonnull (strstr (results_note (fixture, "hgb"), "120 g/L"));
+  results_expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
+  pod_test_picture (fixture->dialog, "results-clash.png");
+  g_signal_emit_by_name (act_button (fixture, "hgb"), "clicked");
+  gtk_widget_activate_action (GTK_WIDGET (results_row (fixture, "serum_hcg")), "result.correct",
+                              NULL);
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "hgb")), ==, "102");
+  results_expect_refused (fixture, POD_SERVICE_ERROR_REASON);
+  gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "figures were turned");
+  results_expect_saved (fixture);
+  casebook = results_load (fixture);
+  g_assert_cmpfloat (results_get (casebook, "hgb").quantity.number, ==, 102);
+  g_assert_cmpint (results_get (casebook, "hgb").record.version, ==, 2);
+  g_assert_cmpstr (results_get (casebook, "serum_hcg").code, ==, "positive");
+}
+
+/* A test that was done twice a day, or by two laboratories, is two results. */
+static void
+test_twice_a_day (ResultsFixture *fixture, gconstpointer data)
+{
+  static const char *const times[] = { "2026-11-23 7:15", "2026-11-23 11:30", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *value = g_strdup_printf ("%u", 120 - i);
+
+      results_open (fixture);
+      gtk_toggle_button_set_active (pod_test_child (results_row (fixture, "hgb"), "detail_button"),
+                                    TRUE);
+      gtk_editable_set_text (detail_field (fixture, "hgb", "when"), times[i]);
+      results_type (fixture, "hgb", value);
+      results_expect_saved (fixture);
+      g_assert_cmpuint (count_series (fixture, "hgb"), ==, i + 1);
+    }
+}
+
+/* Of what hangs on another answer nobody is told that it is missing. */
+static void
+test_conditional (ResultsFixture *fixture, gconstpointer data)
+{
+  results_open (fixture);
+  g_assert_true (pod_result_row_is_missing (results_row (fixture, "childbearing")));
+  g_assert_false (pod_result_row_is_missing (results_row (fixture, "serum_hcg")));
+  g_assert_true (pod_test_shows (results_row (fixture, "serum_hcg"), "May be needed"));
+  g_assert_nonnull (strstr (gtk_label_get_text (pod_test_child (fixture->form, "count")),
+                            "may be needed"));
+  results_type (fixture, "childbearing", "no");
+  results_expect_saved (fixture);
+  results_open (fixture);
+  g_assert_false (pod_result_row_is_missing (results_row (fixture, "serum_hcg")));
+  g_assert_true (pod_test_shows (results_row (fixture, "serum_hcg"), "Not needed as things stand"));
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  pod_test_settle ();
+}
+
+/* F2 corrects what is on record, with a reason; where it was imported from stays. */
+static void
+test_correction (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  PodFinding finding;
+
+  results_put (fixture, "North", 11);
+  results_open (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (results_row (fixture, "creatinine")), "result.correct",
+                              NULL);
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "creatinine")), ==, "11");
+  results_type (fixture, "creatinine", "1.1");
+  results_expect_refused (fixture, POD_SERVICE_ERROR_REASON);
+  gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "a point was lost");
+  pod_test_picture (fixture->dialog, "results-correction.png");
+  results_expect_saved (fixture);
+  casebook = results_load (fixture);
+  finding = results_get (casebook, "creatinine");
+  g_assert_cmpfloat (finding.quantity.number, ==, 1.1);
+  g_assert_cmpint (finding.record.version, ==, 2);
+  g_assert_cmpstr (finding.origin, ==, "made up");
+  g_assert_cmpfloat (finding.upper, ==, 1.2);
+}
+
+/* Somebody else was faster: the row says so, shows theirs, and saving again is deliberate. */
+static void
+test_conflict (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (PodCasebook) after = NULL;
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding theirs;
+
+  results_put (fixture, "North", 11);
+  results_open (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (results_row (fixture, "creatinine")), "result.correct",
+                              NULL);
+  results_type (fixture, "creatinine", "1.1");
+  gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "a point was lost");
+  casebook = results_load (fixture);
+  theirs = results_get (casebook, "creatinine");
+  theirs.quantity.number = 1.2;
+  pod_change_put_finding (change, &theirs);
+  pod_trial_commit (fixture->trial, change, "corrected", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (pod_result_row_get_problem (results_row (fixture, "creatinine")));
+  g_assert_true (pod_test_shows (results_row (fixture, "creatinine"), "1.2 mg/dL"));
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "creatinine")), ==, "1.1");
+  results_expect_saved (fixture);
+  after = results_load (fixture);
+  g_assert_cmpfloat (results_get (after, "creatinine").quantity.number, ==, 1.1);
+  g_assert_cmpint (results_get (after, "creatinine").record.version, ==, 3);
+}
+
+int
+main (int argc, char **argv)
+{
+  pod_test_window_init (&argc, &argv);
+#define ADD(path, function)                                                                        \
+  g_test_add (path, ResultsFixture, NULL, results_set_up, function, results_tear_down)
+  ADD ("/results/record", test_record);
+  ADD ("/results/limits", test_limits);
+  ADD ("/results/limit-missing", test_limit_missing);
+  ADD ("/results/same-again", test_same_again);
+  ADD ("/results/clash", test_clash);
+  ADD ("/results/twice-a-day", test_twice_a_day);
+  ADD ("/results/conditional", test_conditional);
+  ADD ("/results/correction", test_correction);
+  ADD ("/results/conflict", test_conflict);
+#undef ADD
+  return g_test_run ();
+}
