@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pod-screening.h"
 #include "pod-trial.h"
 
 G_BEGIN_DECLS
