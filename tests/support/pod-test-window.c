@@ -1,4 +1,5 @@
 #include "pod-test-window.h"
+#include "pod-trial-draft.h"
 #include "pod-trial-users.h"
 
 #include <string.h>
@@ -282,4 +283,74 @@ pod_test_answer (const char *label)
   g_assert_nonnull (dialog);
   g_assert_true (pod_test_press (dialog, label));
   pod_test_settle ();
+}
+
+/* ---- what is on record, and what is kept ---- */
+
+#define PATIENCE_MS 10000
+
+PodCasebook *
+pod_test_load (PodTrial *trial, gint64 subject)
+{
+  g_autoptr (GError) error = NULL;
+  PodCasebook *casebook = pod_trial_load_casebook (trial, subject, &error);
+
+  g_assert_no_error (error);
+  return casebook;
+}
+
+guint
+pod_test_count_drafts (PodTrial *trial)
+{
+  g_autoptr (GPtrArray) drafts = pod_trial_list_drafts (trial, NULL);
+
+  return drafts != NULL ? drafts->len : 0;
+}
+
+typedef struct
+{
+  PodTrial *trial;
+  guint n;
+} Drafts;
+
+static gboolean
+has_drafts (gpointer data)
+{
+  const Drafts *wanted = data;
+
+  return pod_test_count_drafts (wanted->trial) == wanted->n;
+}
+
+gboolean
+pod_test_wait_drafts (PodTrial *trial, guint n)
+{
+  Drafts wanted = { trial, n };
+
+  return pod_test_run_until (has_drafts, &wanted, PATIENCE_MS);
+}
+
+static gboolean
+has_toplevel (gpointer type)
+{
+  return pod_test_toplevel (GPOINTER_TO_SIZE (type)) != NULL;
+}
+
+static gboolean
+has_no_toplevel (gpointer type)
+{
+  return !has_toplevel (type);
+}
+
+gboolean
+pod_test_wait_toplevel (GType type, gboolean is_there)
+{
+  return pod_test_run_until (is_there ? has_toplevel : has_no_toplevel, GSIZE_TO_POINTER (type),
+                             PATIENCE_MS);
+}
+
+void
+pod_test_present (gpointer window)
+{
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
 }

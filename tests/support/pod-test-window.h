@@ -29,6 +29,12 @@ gint64 pod_test_register (PodTrial *trial,
 /* Signs out and in again. */
 void pod_test_sign_in (PodTrial *trial, const char *user);
 
+/* As it is now; the test fails where it cannot be had. */
+PodCasebook *pod_test_load (PodTrial *trial, gint64 subject);
+guint pod_test_count_drafts (PodTrial *trial);
+/* Waits until there are so many. */
+gboolean pod_test_wait_drafts (PodTrial *trial, guint n);
+
 /* Takes the trial (transfer full, nullable), shows the window and waits until it is drawn. */
 PodTrialWindow *pod_test_window_open (PodTrial *trial);
 /* Destroys it; the test fails where anything still holds it. */
@@ -42,6 +48,10 @@ void pod_test_wait_work (gpointer widget);
 gpointer pod_test_child (gpointer widget, const char *id);
 /* The open toplevel of @type; NULL where there is none. */
 gpointer pod_test_toplevel (GType type);
+/* Waits until there is one, or none any more. */
+gboolean pod_test_wait_toplevel (GType type, gboolean is_there);
+/* Shows a window and waits until it is drawn. */
+void pod_test_present (gpointer window);
 /* Whether a visible label below @root, or a row's title, holds @text. */
 gboolean pod_test_shows (gpointer root, const char *text);
 /* Waits for it. */

@@ -23,18 +23,7 @@ results_open (ResultsFixture *fixture)
                                             fixture->subject);
   g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
   fixture->form = pod_test_child (fixture->dialog, "form");
-  gtk_window_present (GTK_WINDOW (fixture->dialog));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->dialog));
-}
-
-PodCasebook *
-results_load (ResultsFixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  PodCasebook *casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, &error);
-
-  g_assert_no_error (error);
-  return casebook;
+  pod_test_present (fixture->dialog);
 }
 
 static PodResultRow *
@@ -104,7 +93,7 @@ results_get (PodCasebook *casebook, const char *observation)
 guint
 results_count (ResultsFixture *fixture)
 {
-  g_autoptr (PodCasebook) casebook = results_load (fixture);
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
   guint n;
 
   pod_casebook_get_findings (casebook, &n);

@@ -21,7 +21,6 @@ typedef struct
 void results_set_up (ResultsFixture *fixture, gconstpointer data);
 void results_tear_down (ResultsFixture *fixture, gconstpointer data);
 void results_open (ResultsFixture *fixture);
-PodCasebook *results_load (ResultsFixture *fixture);
 PodResultRow *results_row (ResultsFixture *fixture, const char *observation);
 PodResultInput *results_input (ResultsFixture *fixture, const char *observation);
 void results_type (ResultsFixture *fixture, const char *observation, const char *text);

@@ -36,27 +36,16 @@ tear_down (Fixture *fixture, gconstpointer data)
   pod_test_window_close (fixture->window);
 }
 
-static PodCasebook *
-load (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  PodCasebook *casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, &error);
-
-  g_assert_no_error (error);
-  return casebook;
-}
-
 static void
 open_editor (Fixture *fixture, gint64 event)
 {
-  g_autoptr (PodCasebook) casebook = load (fixture);
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
 
   fixture->editor = pod_adverse_event_editor_new (GTK_WINDOW (fixture->window), fixture->trial,
                                                   casebook, event);
   g_object_add_weak_pointer (G_OBJECT (fixture->editor), (gpointer *) &fixture->editor);
   fixture->form = pod_test_child (fixture->editor, "form");
-  gtk_window_present (GTK_WINDOW (fixture->editor));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->editor));
+  pod_test_present (fixture->editor);
 }
 
 static gpointer
@@ -104,7 +93,7 @@ get_only (PodCasebook *casebook)
 static guint
 count_events (Fixture *fixture)
 {
-  g_autoptr (PodCasebook) casebook = load (fixture);
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
   guint n;
 
   pod_casebook_get_adverse_events (casebook, &n);
@@ -153,7 +142,7 @@ test_new (Fixture *fixture, gconstpointer data)
   press_save (fixture);
   expect_saved (fixture);
 
-  casebook = load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   event = get_only (casebook);
   g_assert_cmpstr (event->term, ==, "crs");
   g_assert_cmpstr (event->verbatim, ==, "fever <b>& chills</b>");
@@ -259,7 +248,7 @@ test_reason (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (pod_test_child (fixture->editor, "reason"), "read 39.2 again: 40.2");
   press_save (fixture);
   expect_saved (fixture);
-  casebook = load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpint (get_only (casebook)->grade, ==, 3);
   g_assert_cmpint (get_only (casebook)->record.version, ==, 2);
 }
@@ -269,7 +258,7 @@ static void
 test_conflict (Fixture *fixture, gconstpointer data)
 {
   gint64 id = save_event (fixture);
-  g_autoptr (PodCasebook) casebook = load (fixture);
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
   g_autoptr (PodCasebook) after = NULL;
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (GError) error = NULL;
@@ -291,7 +280,7 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (pod_grade_row_get_grade (field (fixture, "grade")), ==, 4);
   press_save (fixture);
   expect_saved (fixture);
-  after = load (fixture);
+  after = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpstr (get_only (after)->verbatim, ==, "my own words");
   g_assert_cmpint (get_only (after)->grade, ==, 4);
 }
@@ -313,7 +302,7 @@ test_coordinator (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->editor, "adverse-event-coordinator.png");
   press_save (fixture);
   expect_saved (fixture);
-  casebook = load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpstr (get_only (casebook)->graded_by, ==, "pi");
   g_assert_true (pod_date_equal (get_only (casebook)->end.date, pod_date_new (2026, 11, 22)));
 }

@@ -65,8 +65,7 @@ open_editor (Fixture *fixture, gint64 event)
   PodAdverseEventEditor *editor = pod_adverse_event_editor_new (GTK_WINDOW (fixture->window),
                                                                 fixture->trial, casebook, event);
 
-  gtk_window_present (GTK_WINDOW (editor));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (editor));
+  pod_test_present (editor);
   return editor;
 }
 
@@ -297,8 +296,7 @@ test_register (Fixture *fixture, gconstpointer data)
 {
   PodScreeningWizard *wizard = pod_screening_wizard_new (fixture->window, 0);
 
-  gtk_window_present (GTK_WINDOW (wizard));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (wizard));
+  pod_test_present (wizard);
   gtk_editable_set_text (pod_test_child (find_patient (), "name"), "测试乙");
   gtk_editable_set_text (pod_test_child (find_patient (), "record_number"), "X-900077");
   gtk_editable_set_text (pod_test_child (find_patient (), "birth_date"), "1971");

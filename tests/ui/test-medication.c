@@ -10,7 +10,6 @@
 #include "pod-result-row.h"
 #include "pod-test-window.h"
 #include "pod-treatment-row.h"
-#include "pod-trial-draft.h"
 #include "pod-widget-picture.h"
 
 #include <math.h>
@@ -55,8 +54,7 @@ open_dialog (Fixture *fixture)
 {
   take_dialog (fixture, pod_medication_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
                                                    fixture->subject));
-  gtk_window_present (GTK_WINDOW (fixture->dialog));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->dialog));
+  pod_test_present (fixture->dialog);
 }
 
 static void
@@ -131,16 +129,6 @@ expect_refused (Fixture *fixture, int code)
   g_assert_cmpuint (count_courses (fixture), ==, before);
 }
 
-static PodCasebook *
-load (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  PodCasebook *casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, &error);
-
-  g_assert_no_error (error);
-  return casebook;
-}
-
 /* The course that began on that day and was not voided. */
 static PodIntervention
 get_course (PodCasebook *casebook, const char *start)
@@ -177,7 +165,7 @@ find_row (GtkWidget *root, gint64 course)
 static void
 ask (Fixture *fixture, const char *start, const char *action)
 {
-  g_autoptr (PodCasebook) casebook = load (fixture);
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
   gpointer row = find_row (GTK_WIDGET (fixture->form), get_course (casebook, start).record.id);
 
   g_assert_nonnull (row);
@@ -188,7 +176,7 @@ ask (Fixture *fixture, const char *start, const char *action)
 static char *
 say_exposure (Fixture *fixture, const char *class)
 {
-  g_autoptr (PodCasebook) casebook = load (fixture);
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
   const PodStudy *study = pod_trial_get_study (fixture->trial);
 
   return pod_medication_to_words (study, pod_trial_get_site (fixture->trial), casebook,
@@ -256,7 +244,7 @@ test_decides (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_shows (fixture->dialog, "stable dose at least 4.1 months"));
   g_assert_cmpint (judge (fixture, "INC-10"), ==, POD_TRUE);
 
-  casebook = load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   course = get_course (casebook, "2026-07-20");
   g_assert_cmpfloat (course.dose, ==, 80);
   g_assert_cmpstr (pod_unit_get_ucum (course.unit), ==, "mg");
@@ -395,7 +383,7 @@ test_dose_changed (Fixture *fixture, gconstpointer data)
   type (fixture, "start", "2026-09-23");
   pod_test_picture (fixture->dialog, "medication-dose-changed.png");
   expect_saved (fixture);
-  casebook = load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   before = get_course (casebook, "2026-03-01");
   after = get_course (casebook, "2026-09-23");
   g_assert_true (pod_date_equal (before.end.date, pod_date_new (2026, 9, 22)));
@@ -429,7 +417,7 @@ test_stop_correct_void (Fixture *fixture, gconstpointer data)
   expect_refused (fixture, POD_SERVICE_ERROR_REASON);
   gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "read the label again");
   expect_saved (fixture);
-  casebook = load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpfloat (get_course (casebook, "2026-03-01").dose, ==, 2);
   g_assert_true (pod_date_equal (get_course (casebook, "2026-03-01").end.date,
                                  pod_date_new (2026, 6, 30)));
@@ -460,7 +448,7 @@ test_conflict (Fixture *fixture, gconstpointer data)
   ask (fixture, "2026-03-01", "course.correct");
   type (fixture, "dose", "2");
   gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "read the label again");
-  casebook = load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   theirs = get_course (casebook, "2026-03-01");
   theirs.dose = 4;
   pod_change_put_intervention (change, &theirs);
@@ -545,38 +533,6 @@ test_search (Fixture *fixture, gconstpointer data)
 
 /* ---- drafts ---- */
 
-static guint
-count_drafts (Fixture *fixture)
-{
-  g_autoptr (GPtrArray) drafts = pod_trial_list_drafts (fixture->trial, NULL);
-
-  return drafts != NULL ? drafts->len : 0;
-}
-
-static gboolean
-has_draft (gpointer data)
-{
-  return count_drafts (data) == 1;
-}
-
-static gboolean
-has_no_draft (gpointer data)
-{
-  return count_drafts (data) == 0;
-}
-
-static gboolean
-is_offered (gpointer data)
-{
-  return pod_test_toplevel (POD_TYPE_MEDICATION_DIALOG) != NULL;
-}
-
-static gboolean
-is_not_there (gpointer data)
-{
-  return pod_test_toplevel (POD_TYPE_MEDICATION_DIALOG) == NULL;
-}
-
 static void
 test_draft (Fixture *fixture, gconstpointer data)
 {
@@ -587,13 +543,13 @@ test_draft (Fixture *fixture, gconstpointer data)
   pod_test_answer ("_Keep Draft");
   pod_test_settle ();
   g_assert_null (fixture->dialog);
-  g_assert_true (pod_test_run_until (has_draft, fixture, 10000));
+  g_assert_true (pod_test_wait_drafts (fixture->trial, 1));
 
   open_dialog (fixture);
   g_assert_cmpstr (pod_search_row_get_chosen (field (fixture, "treatment")), ==, "budesonide");
   g_assert_cmpstr (gtk_editable_get_text (field (fixture, "start")), ==, "2026-03");
   expect_saved (fixture);
-  g_assert_true (pod_test_run_until (has_no_draft, fixture, 10000));
+  g_assert_true (pod_test_wait_drafts (fixture->trial, 0));
   close_dialog (fixture);
 }
 
@@ -607,10 +563,10 @@ test_lock (Fixture *fixture, gconstpointer data)
   ask (fixture, "2026-03-01", "course.change-dose");
   type (fixture, "dose", "10");
   pod_trial_window_lock (fixture->window, "asked");
-  g_assert_true (pod_test_run_until (is_not_there, NULL, 10000));
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_MEDICATION_DIALOG, FALSE));
   pod_test_sign_in (fixture->trial, "pi");
   pod_draft_offer (fixture->window);
-  g_assert_true (pod_test_run_until (is_offered, NULL, 10000));
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_MEDICATION_DIALOG, TRUE));
   take_dialog (fixture, pod_test_toplevel (POD_TYPE_MEDICATION_DIALOG));
   g_assert_cmpint (pod_course_editor_get_task (fixture->editor), ==, POD_COURSE_CHANGE_DOSE);
   g_assert_cmpstr (gtk_editable_get_text (field (fixture, "dose")), ==, "10");

@@ -6,7 +6,6 @@
 #include "pod-result-group.h"
 #include "pod-results-fixture.h"
 #include "pod-subject-page.h"
-#include "pod-trial-draft.h"
 #include "pod-trial-users.h"
 #include "pod-widget-picture.h"
 
@@ -85,7 +84,7 @@ test_save (ResultsFixture *fixture, gconstpointer data)
   pod_test_picture (fixture->dialog, "results-typed.png");
   results_expect_saved (fixture);
 
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   finding = results_get (casebook, "hgb");
   g_assert_cmpfloat (finding.quantity.number, ==, 35.5);
   g_assert_cmpstr (pod_unit_get_ucum (finding.quantity.unit), ==, "g/L");
@@ -126,7 +125,7 @@ test_plausible (ResultsFixture *fixture, gconstpointer data)
                                    "A value is not plausible"));
   gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "measured twice");
   results_expect_saved (fixture);
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpfloat (results_get (casebook, "hgb").quantity.number, ==, 9.5);
   g_assert_cmpfloat (results_get (casebook, "anc").quantity.number, ==, 2.1);
 }
@@ -154,26 +153,6 @@ test_problems (ResultsFixture *fixture, gconstpointer data)
 
 /* ---- leaving ---- */
 
-static guint
-count_drafts (ResultsFixture *fixture)
-{
-  g_autoptr (GPtrArray) drafts = pod_trial_list_drafts (fixture->trial, NULL);
-
-  return drafts != NULL ? drafts->len : 0;
-}
-
-static gboolean
-has_draft (gpointer data)
-{
-  return count_drafts (data) == 1;
-}
-
-static gboolean
-has_no_draft (gpointer data)
-{
-  return count_drafts (data) == 0;
-}
-
 /* Escape asks; what is kept is there again, of its own day, and gone once it is saved. */
 static void
 test_draft (ResultsFixture *fixture, gconstpointer data)
@@ -185,7 +164,7 @@ test_draft (ResultsFixture *fixture, gconstpointer data)
   pod_result_input_set_unit (results_input (fixture, "creatinine"), pod_unit_from_ucum ("mg/dL"));
   results_type (fixture, "serum_hcg", "negative");
   answer_and_close (fixture, "_Keep Draft");
-  g_assert_true (pod_test_run_until (has_draft, fixture, 10000));
+  g_assert_true (pod_test_wait_drafts (fixture->trial, 1));
 
   pod_test_move_clock (24 * 3600);
   pod_trial_refresh (fixture->trial);
@@ -193,28 +172,16 @@ test_draft (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "creatinine")), ==, "1.1");
   g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 2);
   results_expect_saved (fixture);
-  g_assert_true (pod_test_run_until (has_no_draft, fixture, 10000));
+  g_assert_true (pod_test_wait_drafts (fixture->trial, 0));
   pod_test_move_clock (-24 * 3600);
 
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpstr (pod_unit_get_ucum (results_get (casebook, "creatinine").quantity.unit), ==,
                    "mg/dL");
   g_assert_true (pod_date_equal (results_get (casebook, "creatinine").when.date,
                                  pod_date_new (2026, 11, 23)));
   /* And the eGFR that follows. */
   g_assert_cmpstr (results_get (casebook, "egfr").source, ==, "derived");
-}
-
-static gboolean
-is_offered (gpointer data)
-{
-  return pod_test_toplevel (POD_TYPE_RESULTS_DIALOG) != NULL;
-}
-
-static gboolean
-is_not_there (gpointer data)
-{
-  return pod_test_toplevel (POD_TYPE_RESULTS_DIALOG) == NULL;
 }
 
 /* A lock takes the patient's results off the screen and keeps them. */
@@ -226,10 +193,10 @@ test_lock (ResultsFixture *fixture, gconstpointer data)
   results_open (fixture);
   results_type (fixture, "hgb", "120");
   pod_trial_window_lock (fixture->window, "asked");
-  g_assert_true (pod_test_run_until (is_not_there, NULL, 10000));
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_RESULTS_DIALOG, FALSE));
   pod_test_sign_in (fixture->trial, "pi");
   pod_draft_offer (fixture->window);
-  g_assert_true (pod_test_run_until (is_offered, NULL, 10000));
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_RESULTS_DIALOG, TRUE));
   dialog = pod_test_toplevel (POD_TYPE_RESULTS_DIALOG);
   fixture->form = pod_test_child (dialog, "form");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "hgb")), ==, "120");
@@ -274,7 +241,7 @@ test_roles (ResultsFixture *fixture, gconstpointer data)
   gtk_editable_set_text (pod_test_child (results_row (fixture, "infection_active"), "remark"),
                          "no fever for a week");
   results_expect_saved (fixture);
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpstr (results_get (casebook, "infection_active").text, ==, "no fever for a week");
 }
 
@@ -303,7 +270,7 @@ test_not_done (ResultsFixture *fixture, gconstpointer data)
       results_type (fixture, observation, "");
       results_expect_saved (fixture);
     }
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   visits = pod_casebook_get_visits (casebook, &n);
   g_assert_cmpuint (n, ==, 1);
   for (guint i = 0; i < 2; i++)
@@ -355,7 +322,7 @@ test_walk (ResultsFixture *fixture, gconstpointer data)
   g_assert_false (pod_results_form_focus (fixture->form, "egfr"));
   g_assert_false (pod_results_form_focus (fixture->form, "no_such_thing"));
   answer_and_close (fixture, "_Discard");
-  g_assert_cmpuint (count_drafts (fixture), ==, 0);
+  g_assert_cmpuint (pod_test_count_drafts (fixture->trial), ==, 0);
 }
 
 static void

@@ -20,7 +20,7 @@ test_record (ResultsFixture *fixture, gconstpointer data)
   results_type (fixture, "creatinine", "1.3");
   g_assert_nonnull (strstr (results_note (fixture, "creatinine"), "0.5–1.2"));
   results_expect_saved (fixture);
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   series = pod_casebook_get_series (casebook, "creatinine", &n);
   g_assert_cmpuint (n, ==, 2);
   g_assert_cmpstr (series[1].laboratory, ==, "North");
@@ -57,7 +57,7 @@ test_limits (ResultsFixture *fixture, gconstpointer data)
   gtk_editable_set_text (pod_test_child (detail, "upper"), "84");
   pod_test_picture (fixture->dialog, "results-detail.png");
   results_expect_saved (fixture);
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   series = pod_casebook_get_series (casebook, "creatinine", &n);
   g_assert_cmpuint (n, ==, 2);
   g_assert_cmpint (series[1].when.minute, ==, 7 * 60 + 15);
@@ -84,7 +84,7 @@ detail_field (ResultsFixture *fixture, const char *observation, const char *fiel
 static guint
 count_series (ResultsFixture *fixture, const char *observation)
 {
-  g_autoptr (PodCasebook) casebook = results_load (fixture);
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
   guint n;
 
   pod_casebook_get_series (casebook, observation, &n);
@@ -114,14 +114,16 @@ test_limit_missing (ResultsFixture *fixture, gconstpointer data)
   g_assert_true (pod_test_shows (results_row (fixture, "alt"), "upper limit of normal missing"));
   pod_results_form_set_missing_only (fixture->form, TRUE);
   g_assert_true (gtk_widget_is_visible (GTK_WIDGET (results_row (fixture, "alt"))));
-  pod_test_picture (fixture->dialog, "results-limit-missing.png");
+  pod_results_form_search (fixture->form, "alt");
   g_signal_emit_by_name (act_button (fixture, "alt"), "clicked");
+  pod_test_settle ();
+  pod_test_picture (fixture->dialog, "results-limit-missing.png");
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)),
                                          detail_field (fixture, "alt", "upper")));
   /* That it lacked is the reason. */
   gtk_editable_set_text (detail_field (fixture, "alt", "upper"), "40");
   results_expect_saved (fixture);
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpfloat (results_get (casebook, "alt").upper, ==, 40);
   g_assert_cmpint (results_get (casebook, "alt").record.version, ==, 2);
   results_open (fixture);
@@ -150,7 +152,7 @@ test_same_again (ResultsFixture *fixture, gconstpointer data)
   results_type (fixture, "alt", "25");
   g_assert_nonnull (strstr (results_note (fixture, "alt"), "on record already"));
   results_expect_saved (fixture);
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpuint (count_series (fixture, "alt"), ==, 1);
   g_assert_cmpfloat (results_get (casebook, "alt").upper, ==, 40);
   g_assert_cmpint (results_get (casebook, "alt").record.version, ==, 2);
@@ -171,6 +173,8 @@ test_clash (ResultsFixture *fixture, gconstpointer data)
   results_type (fixture, "serum_hcg", "positive");
   g_assert_nonnull (strstr (results_note (fixture, "hgb"), "120 g/L"));
   results_expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
+  pod_results_form_search (fixture->form, "hemoglobin");
+  pod_test_settle ();
   pod_test_picture (fixture->dialog, "results-clash.png");
   g_signal_emit_by_name (act_button (fixture, "hgb"), "clicked");
   gtk_widget_activate_action (GTK_WIDGET (results_row (fixture, "serum_hcg")), "result.correct",
@@ -179,7 +183,7 @@ test_clash (ResultsFixture *fixture, gconstpointer data)
   results_expect_refused (fixture, POD_SERVICE_ERROR_REASON);
   gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "figures were turned");
   results_expect_saved (fixture);
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpfloat (results_get (casebook, "hgb").quantity.number, ==, 102);
   g_assert_cmpint (results_get (casebook, "hgb").record.version, ==, 2);
   g_assert_cmpstr (results_get (casebook, "serum_hcg").code, ==, "positive");
@@ -241,7 +245,7 @@ test_correction (ResultsFixture *fixture, gconstpointer data)
   gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "a point was lost");
   pod_test_picture (fixture->dialog, "results-correction.png");
   results_expect_saved (fixture);
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   finding = results_get (casebook, "creatinine");
   g_assert_cmpfloat (finding.quantity.number, ==, 1.1);
   g_assert_cmpint (finding.record.version, ==, 2);
@@ -265,7 +269,7 @@ test_conflict (ResultsFixture *fixture, gconstpointer data)
                               NULL);
   results_type (fixture, "creatinine", "1.1");
   gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "a point was lost");
-  casebook = results_load (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
   theirs = results_get (casebook, "creatinine");
   theirs.quantity.number = 1.2;
   pod_change_put_finding (change, &theirs);
@@ -275,7 +279,7 @@ test_conflict (ResultsFixture *fixture, gconstpointer data)
   g_assert_true (pod_test_shows (results_row (fixture, "creatinine"), "1.2 mg/dL"));
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "creatinine")), ==, "1.1");
   results_expect_saved (fixture);
-  after = results_load (fixture);
+  after = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpfloat (results_get (after, "creatinine").quantity.number, ==, 1.1);
   g_assert_cmpint (results_get (after, "creatinine").record.version, ==, 3);
 }
