@@ -15,6 +15,9 @@ typedef struct
   gint64 subject;
 } Fixture;
 
+/* Where the real ones are. */
+static char *data_dir;
+
 static void
 replace_line (GString *text, const char *group, const char *key, const char *value)
 {
@@ -57,14 +60,16 @@ use_hostile_data (void)
   g_autofree char *data = g_build_filename (pod_test_dir (), "data", NULL);
   g_autofree char *study = g_build_filename (data, "studies", "nct07241468", NULL);
   g_autofree char *knowledge = g_build_filename (data, "knowledge", NULL);
-  g_autoptr (GDir) dir = g_dir_open (pod_test_data ("studies/nct07241468"), 0, NULL);
+  g_autofree char *from = g_build_filename (data_dir, "studies", "nct07241468", NULL);
+  g_autofree char *known = g_build_filename (data_dir, "knowledge", NULL);
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
   g_autoptr (GFile) link = g_file_new_for_path (knowledge);
   const char *name;
 
   g_assert_cmpint (g_mkdir_with_parents (study, 0700), ==, 0);
-  g_assert_true (g_file_make_symbolic_link (link, pod_test_data ("knowledge"), NULL, NULL));
+  g_assert_true (g_file_make_symbolic_link (link, known, NULL, NULL));
   while ((name = g_dir_read_name (dir)) != NULL)
-    copy_file (pod_test_data ("studies/nct07241468"), study, name);
+    copy_file (from, study, name);
   g_assert_true (g_setenv ("PODOCYTE_DATA_DIR", data, TRUE));
 }
 
@@ -100,7 +105,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   pod_test_window_close (fixture->window);
-  g_assert_true (g_setenv ("PODOCYTE_DATA_DIR", pod_test_data (""), TRUE));
+  g_assert_true (g_setenv ("PODOCYTE_DATA_DIR", data_dir, TRUE));
 }
 
 /* What does not hold tells its value, limit and margin. */
@@ -137,8 +142,13 @@ test_readings (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  int status;
+
   pod_test_window_init (&argc, &argv);
+  data_dir = g_strdup (pod_test_data (""));
   g_test_add ("/ui/plain-text/screening", Fixture, NULL, set_up, test_screening, tear_down);
   g_test_add ("/ui/plain-text/readings", Fixture, NULL, set_up, test_readings, tear_down);
-  return g_test_run ();
+  status = g_test_run ();
+  g_free (data_dir);
+  return status;
 }
