@@ -60,6 +60,9 @@ pod_derive_egfr (const PodStudy *study,
   out->visit = creatinine->visit;
   out->when = creatinine->when;
   out->laboratory = g_intern_string (creatinine->laboratory);
+  /* What follows from a result that is not final is not final. */
+  if (g_strcmp0 (creatinine->status, "preliminary") == 0)
+    out->status = "preliminary";
   name_method (creatinine, year, age, out);
   return TRUE;
 }

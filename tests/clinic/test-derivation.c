@@ -84,6 +84,11 @@ test_egfr_refused (void)
   creatinine.record.id = -3;
   creatinine.origin = "central/CREA/2026-11-20";
   g_assert_true (pod_derive_egfr (study, NULL, &creatinine, birth, "male", &egfr));
+  g_assert_null (egfr.status);
+  /* What follows from a result that is not final is not final. */
+  creatinine.status = "preliminary";
+  g_assert_true (pod_derive_egfr (study, NULL, &creatinine, birth, "male", &egfr));
+  g_assert_cmpstr (egfr.status, ==, "preliminary");
   g_assert_cmpstr (egfr.method, ==, "egfr.2021 creatinine=central/CREA/2026-11-20 age=60");
 }
 

@@ -320,6 +320,28 @@ test_not_done (void)
   fixture_end (ward.trial);
 }
 
+/* What was computed from a result stays what it is when that is judged: nothing is withdrawn, and nothing computed anew. */
+static void
+test_derived (void)
+{
+  Ward ward;
+  g_autoptr (GError) error = NULL;
+  gint64 creatinine, egfr;
+
+  set_up (&ward);
+  creatinine = fixture_add_result (ward.trial, ward.subject, "creatinine", 150);
+  egfr = fixture_find (ward.trial, ward.subject, "egfr")->record.id;
+  g_assert_true (judge (&ward, creatinine, "not_significant", 0, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (ward.trial, ward.subject, "egfr"), ==, 1);
+  g_assert_cmpint (fixture_find (ward.trial, ward.subject, "egfr")->record.id, ==, egfr);
+  /* Another creatinine is another input. */
+  g_assert_true (fixture_correct (ward.trial, fixture_find (ward.trial, ward.subject, "creatinine"),
+                                  160, "a slip", &error));
+  g_assert_cmpint (fixture_find (ward.trial, ward.subject, "egfr")->record.id, !=, egfr);
+  fixture_end (ward.trial);
+}
+
 /* ---- the report of a day ---- */
 
 static gboolean
@@ -486,6 +508,7 @@ main (int argc, char **argv)
   g_test_add_func ("/service/results/edited", test_edited);
   g_test_add_func ("/service/results/in-own-name", test_in_own_name);
   g_test_add_func ("/service/results/not-done", test_not_done);
+  g_test_add_func ("/service/results/derived", test_derived);
   g_test_add_func ("/service/results/report", test_report);
   g_test_add_func ("/service/results/ranges", test_ranges);
   g_test_add_func ("/service/results/bad-ranges", test_bad_ranges);
