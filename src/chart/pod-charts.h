@@ -82,7 +82,7 @@ PodScene *pod_overlay_scene_new (const PodStudy *study,
                                  const PodLabOptions *options,
                                  const PodMetrics *metrics);
 
-/* All subjects of the trial, a row each. (element-type PodCasebook)  What is followed: [study] wall_course= (shown as % of
+/* All subjects of the trial, a row each, sorted by concern as [study] wall_concern= says; each cell carries the record it is from. (element-type PodCasebook)  What is followed: [study] wall_course= (shown as % of
  * the last value before lymphodepletion) and wall_values= (two names); uprot24, egfr and cd19 where the study names none. */
 PodScene *pod_wall_scene_new (const PodStudy *study,
                               const PodSite *site,
@@ -108,9 +108,10 @@ typedef enum
 void pod_scene_paint (const PodScene *scene, cairo_t *cr, PodTheme theme, gboolean background);
 /* Text widths by Pango, as the painter will draw them; lives for ever. */
 const PodMetrics *pod_metrics_pango (void);
+gboolean pod_theme_is_contrast (PodTheme theme);
 void pod_theme_get_colour (PodTheme theme, PodRole role, double rgba[4]);
 
-/* By the file's ending: .png (2×), .svg or .pdf.  G_IO_ERROR_INVALID_ARGUMENT for another one; the file is written
+/* By the file's ending: .png (2×), .svg, .pdf, or .csv for the table twin.  G_IO_ERROR_INVALID_ARGUMENT for another one; the file is written
  * beside and renamed, so that no half of it is ever seen, and only its owner may read it. G_FILE_ERROR where it cannot be
  * written, G_IO_ERROR_FAILED where it cannot be drawn. */
 /* Whether a chart can be written under that name; asked before anything is noted of it. */

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "pod-lab-mode.h"
+
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
@@ -36,29 +38,70 @@ has_same_limits (const PodLabPoint *a, const PodLabPoint *b)
   return is_same_limit (a->lower, b->lower) && is_same_limit (a->upper, b->upper);
 }
 
+static double
+find_value (const PodScale *scale, double along)
+{
+  return pod_scale_value (scale, scale->bottom + along * (scale->top - scale->bottom));
+}
+
+static int
+grade_at (const PodLabSeries *series, const PodScale *scale, const PodLabPoint *point, double along)
+{
+  double value = pod_lab_mode_undo (series->mode, series, point, find_value (scale, along));
+
+  return isfinite (value) ? pod_lab_series_grade (series, point, value) : -1;
+}
+
+/* Grades may count from the baseline once the treatment has begun: the same limits then grade otherwise. */
+static gboolean
+has_same_grades (const PodLabSeries *series,
+                 const PodScale *scale,
+                 const PodLabPoint *a,
+                 const PodLabPoint *b)
+{
+  if ((a->day < series->exposed) == (b->day < series->exposed))
+    return TRUE;
+  for (guint i = 0; i <= SAMPLES; i++)
+    if (grade_at (series, scale, a, (double) i / SAMPLES) !=
+        grade_at (series, scale, b, (double) i / SAMPLES))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_step (const PodLabSeries *series,
+          const PodDayAxis *axis,
+          const PodScale *scale,
+          const PodLabPoint *point,
+          GArray *steps)
+{
+  Step step = { point, axis->left, axis->right, FALSE };
+
+  if (steps->len > 0)
+    {
+      Step *before = &g_array_index (steps, Step, steps->len - 1);
+      gboolean same_limits = has_same_limits (before->point, point);
+      gint32 day = same_limits ? series->exposed : point->day;
+
+      if (same_limits && has_same_grades (series, scale, before->point, point))
+        return;
+      step.left = CLAMP (pod_day_axis_x (axis, day), axis->left, axis->right);
+      before->right = step.left;
+    }
+  g_array_append_val (steps, step);
+}
+
 /* Limits hold from the result they came with to the next one that brought others; the first and the last reach to the
  * ends, so that a single result has a band too. */
 static GArray *
-find_steps (const PodLabSeries *series, const PodDayAxis *axis)
+find_steps (const PodLabSeries *series, const PodDayAxis *axis, const PodScale *scale)
 {
   GArray *steps = g_array_new (FALSE, FALSE, sizeof (Step));
 
+  if (series->has_lead)
+    add_step (series, axis, scale, &series->lead, steps);
   for (guint i = 0; i < series->points->len; i++)
-    {
-      const PodLabPoint *point = pod_lab_series_get (series, i);
-      Step step = { point, axis->left, axis->right, FALSE };
-
-      if (steps->len > 0)
-        {
-          Step *before = &g_array_index (steps, Step, steps->len - 1);
-
-          if (has_same_limits (before->point, point))
-            continue;
-          step.left = CLAMP (pod_day_axis_x (axis, point->day), axis->left, axis->right);
-          before->right = step.left;
-        }
-      g_array_append_val (steps, step);
-    }
+    add_step (series, axis, scale, pod_lab_series_get (series, i), steps);
   if (steps->len > 0)
     g_array_index (steps, Step, steps->len - 1).is_last = TRUE;
   return steps;
@@ -85,26 +128,29 @@ add_band (PodScene *scene,
     pod_scene_add (scene, &mark);
 }
 
+/* As high as the plot where there is none, or none that can be shown. */
+static double
+place_limit (const PodLabSeries *series, const PodLabPoint *point, double limit, double otherwise)
+{
+  double shown = pod_lab_mode_apply (series->mode, series, point, limit);
+
+  return isfinite (shown) && (!series->log || shown > 0) ? shown : otherwise;
+}
+
 static void
-draw_limits (PodScene *scene, const PodScale *scale, const Step *step)
+draw_limits (PodScene *scene, const PodLabSeries *series, const PodScale *scale, const Step *step)
 {
   const PodLabPoint *point = step->point;
   g_autofree char *limits = NULL;
   g_autofree char *what = NULL;
-  double lower = isnan (point->lower) ? scale->low : point->lower;
-  double upper = isnan (point->upper) ? scale->high : point->upper;
+  double lower = place_limit (series, point, point->lower, scale->low);
+  double upper = place_limit (series, point, point->upper, scale->high);
 
   if (isnan (point->lower) && isnan (point->upper))
     return;
   limits = pod_lab_point_print_limits (point);
   what = g_strdup_printf (_ ("Limits %s"), limits);
   add_band (scene, scale, step, POD_ROLE_RANGE, lower, upper, what);
-}
-
-static double
-find_value (const PodScale *scale, double along)
-{
-  return pod_scale_value (scale, scale->bottom + along * (scale->top - scale->bottom));
 }
 
 /* Between @low, of grade @level, and @high, of another, by halving. */
@@ -120,7 +166,7 @@ find_border (const PodLabSeries *series,
     {
       double middle = (low + high) / 2;
 
-      if (pod_lab_series_grade (series, point, find_value (scale, middle)) == level)
+      if (grade_at (series, scale, point, middle) == level)
         low = middle;
       else
         high = middle;
@@ -155,12 +201,12 @@ draw_grades (PodScene *scene, const PodLabSeries *series, const PodScale *scale,
 {
   double from = 0;
   double before = 0;
-  int level = pod_lab_series_grade (series, step->point, find_value (scale, 0));
+  int level = grade_at (series, scale, step->point, 0);
 
   for (guint i = 1; i <= SAMPLES; i++)
     {
       double along = (double) i / SAMPLES;
-      int next = pod_lab_series_grade (series, step->point, find_value (scale, along));
+      int next = grade_at (series, scale, step->point, along);
 
       if (next != level)
         {
@@ -190,7 +236,7 @@ pod_lab_bands_draw (PodScene *scene,
                     const PodDayAxis *axis,
                     const PodScale *scale)
 {
-  g_autoptr (GArray) steps = find_steps (series, axis);
+  g_autoptr (GArray) steps = find_steps (series, axis, scale);
   gboolean graded = is_graded (series) && steps->len <= MOST_STEPS;
 
   for (guint i = 0; i < steps->len; i++)
@@ -199,6 +245,6 @@ pod_lab_bands_draw (PodScene *scene,
 
       if (graded)
         draw_grades (scene, series, scale, step);
-      draw_limits (scene, scale, step);
+      draw_limits (scene, series, scale, step);
     }
 }

@@ -10,8 +10,10 @@
 static double
 find_one (PodLabMode mode, const PodLabSeries *series, const PodLabPoint *point)
 {
-  double one = mode == POD_LAB_TIMES_UPPER ? point->upper : series->baseline;
+  double one = series->baseline;
 
+  if (mode == POD_LAB_TIMES_UPPER)
+    one = point != NULL ? point->upper : NAN;
   return one > 0 ? one : NAN;
 }
 
@@ -82,6 +84,13 @@ pod_lab_axis_is_log (PodLabAxis axis, PodLabMode mode, const PodObservation *obs
   return axis == POD_LAB_AXIS_LOGARITHMIC || (axis == POD_LAB_AXIS_AUTO && observation->log_scale);
 }
 
+static gboolean
+fill (const PodLabSeries *series, PodLabPoint *point)
+{
+  point->shown = pod_lab_mode_apply (series->mode, series, point, point->value);
+  return isfinite (point->shown);
+}
+
 void
 pod_lab_series_show (PodLabSeries *series,
                      PodLabMode mode,
@@ -94,11 +103,9 @@ pod_lab_series_show (PodLabSeries *series,
   series->log = pod_lab_axis_is_log (axis, mode, series->observation);
   series->shown_unit = pod_lab_mode_unit (mode, series);
   for (guint i = series->points->len; i-- > 0;)
-    {
-      PodLabPoint *point = &g_array_index (series->points, PodLabPoint, i);
-
-      point->shown = pod_lab_mode_apply (mode, series, point, point->value);
-      if (!isfinite (point->shown))
-        pod_lab_series_leave_out (series, i, why, ledger);
-    }
+    if (!fill (series, &g_array_index (series->points, PodLabPoint, i)))
+      pod_lab_series_leave_out (series, i, why, ledger);
+  for (guint i = series->withdrawn->len; i-- > 0;)
+    if (!fill (series, &g_array_index (series->withdrawn, PodLabPoint, i)))
+      g_array_remove_index (series->withdrawn, i);
 }

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* In what a value is drawn.  Every way keeps the order of values, so that a band of values is a band of what is drawn. */
 
-/* A value in the observation's own unit, as it is drawn beside @point, whose limits count; NAN where it cannot be told. */
+/* A value in the observation's own unit, as it is drawn beside @point (nullable), whose limits count; NAN where it cannot be told. */
 double pod_lab_mode_apply (PodLabMode mode,
                            const PodLabSeries *series,
                            const PodLabPoint *point,

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "pod-lab-series.h"
+#include "pod-lab-mode.h"
+#include "pod-lab-strip.h"
 
 G_BEGIN_DECLS
 
@@ -8,6 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * PodLabFrame: what all panels share
+ * @schedule: (element-type PodScheduledVisit): for the visits that were missed
  * @first_treated, @last_treated: the days of lymphodepletion; equal to zero + 1 and zero where there are none
  */
 typedef struct
@@ -15,17 +17,56 @@ typedef struct
   PodScene *scene;
   const PodMetrics *metrics;
   const PodTimeline *timeline;
+  const GArray *schedule;
+  const PodLabStrip *strip;
   gint32 first;
   gint32 last;
   gint32 first_treated;
   gint32 last_treated;
 } PodLabFrame;
 
-/* One observation in the box from @x, @y, @width wide and POD_LAB_PANEL_HEIGHT high. */
+/**
+ * PodLabPanel: one of them
+ * @bottom: of the plot, the lane below a logarithmic axis included
+ */
+typedef struct
+{
+  const PodLabFrame *frame;
+  const PodLabSeries *series;
+  PodDayAxis axis;
+  PodScale scale;
+  double x;
+  double y;
+  double width;
+  double bottom;
+} PodLabPanel;
+
+/* (element-type PodObservation): the quantities of that name, or all that have a course, in the order of the study's groups. */
+GPtrArray *pod_lab_list_observations (const PodStudy *study, const char *const *names);
+guint pod_lab_choose_columns (const PodLabOptions *options, guint panels);
+/* How high each panel of the frame is. */
+double pod_lab_panel_height (const PodLabFrame *frame);
+/* One observation in the box from @x, @y, @width wide. */
 void pod_lab_panel_draw (const PodLabFrame *frame,
                          const PodLabSeries *series,
                          double x,
                          double y,
                          double width);
+
+/* Whether it has a place on the axis of values, or only in the lane below a logarithmic one: nothing, and less than can be measured. */
+gboolean pod_lab_point_is_below (const PodLabSeries *series, const PodLabPoint *point);
+/* The same of a value and its comparator alone. */
+gboolean pod_lab_is_below (gboolean log, double shown, PodComparator comparator);
+/* Fits panel->scale between @top and panel->bottom. */
+void pod_lab_panel_fit (PodLabPanel *panel, double top);
+/* Grid, labels, minor ticks and the name of the lane below. */
+void pod_lab_panel_draw_values (const PodLabPanel *panel);
+/* The line and the results themselves. */
+void pod_lab_panel_draw_course (const PodLabPanel *panel);
+
+/* Private to the two files of the panel. */
+#define POD_LAB_LEFT 46.0
+#define POD_LAB_RIGHT 14.0
+#define POD_LAB_LANE 24.0
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #define MARGIN 8.0
 #define GAP 16.0
 #define FOOT 24.0
+#define FOOT_LINE 16.0
 #define TWO_COLUMNS 620.0
 #define THREE_COLUMNS 1080.0
 /* Results of longer ago would leave the trial no room. */
@@ -44,8 +45,8 @@ add_group (const PodStudy *study, const char *group, GPtrArray *found)
 }
 
 /* The study's groups are in the order in which a physician reads them; what has none comes last. */
-static GPtrArray *
-list_observations (const PodStudy *study, const char *const *names)
+GPtrArray *
+pod_lab_list_observations (const PodStudy *study, const char *const *names)
 {
   GPtrArray *found = g_ptr_array_new ();
   const GPtrArray *groups = pod_study_get_groups (study);
@@ -78,10 +79,10 @@ collect_series (const PodStudy *study,
                 const PodSite *site,
                 const PodCasebook *casebook,
                 PodDate as_of,
-                const char *const *names,
+                const PodLabOptions *options,
                 const PodLabLedger *ledger)
 {
-  g_autoptr (GPtrArray) observations = list_observations (study, names);
+  g_autoptr (GPtrArray) observations = pod_lab_list_observations (study, options->observations);
   GPtrArray *found = g_ptr_array_new_with_free_func (free_series);
 
   for (guint i = 0; i < observations->len; i++)
@@ -90,10 +91,40 @@ collect_series (const PodStudy *study,
           series = pod_lab_series_new (study, site, casebook, g_ptr_array_index (observations, i),
                                        as_of, ledger);
 
+      pod_lab_series_show (series, options->mode, options->axis, ledger);
       if (series->points->len > 0)
         g_ptr_array_add (found, g_steal_pointer (&series));
     }
   return found;
+}
+
+static void
+cut_series (PodLabSeries *series, gint32 first, gint32 last, const PodLabLedger *ledger)
+{
+  for (guint i = series->points->len; i-- > 0;)
+    {
+      PodLabPoint point = *pod_lab_series_get (series, i);
+
+      if (point.day > last)
+        {
+          series->trail = point;
+          series->has_trail = TRUE;
+        }
+      else if (point.day < first && !series->has_lead)
+        {
+          series->lead = point;
+          series->has_lead = TRUE;
+        }
+      if (point.day < first || point.day > last)
+        pod_lab_series_leave_out (series, i, POD_LEFT_OUTSIDE, ledger);
+    }
+  for (guint i = series->withdrawn->len; i-- > 0;)
+    {
+      gint32 day = g_array_index (series->withdrawn, PodLabPoint, i).day;
+
+      if (day < first || day > last)
+        g_array_remove_index (series->withdrawn, i);
+    }
 }
 
 /* Drops what was measured on other days, and counts it. */
@@ -104,13 +135,9 @@ drop_outside (GPtrArray *all, gint32 first, gint32 last, const PodLabLedger *led
     {
       PodLabSeries *series = g_ptr_array_index (all, i);
 
-      for (guint k = series->points->len; k-- > 0;)
-        {
-          gint32 day = pod_lab_series_get (series, k)->day;
-          if (day < first || day > last)
-            pod_lab_series_leave_out (series, k, POD_LEFT_OUTSIDE, ledger);
-        }
-      if (series->points->len == 0)
+      cut_series (series, first, last, ledger);
+      /* A zoom takes no panel away. */
+      if (series->points->len == 0 && last == G_MAXINT32)
         g_ptr_array_remove_index (all, i);
     }
 }
@@ -126,6 +153,12 @@ find_days (PodLabFrame *frame, const GPtrArray *all)
 
       frame->first = MIN (frame->first, pod_lab_series_get (series, 0)->day);
       frame->last = MAX (frame->last, pod_lab_series_last (series)->day);
+      for (guint k = 0; k < series->withdrawn->len; k++)
+        {
+          gint32 day = g_array_index (series->withdrawn, PodLabPoint, k).day;
+          frame->first = MIN (frame->first, day);
+          frame->last = MAX (frame->last, day);
+        }
     }
   pad = MAX (1, (frame->last - frame->first) / 40);
   frame->first -= pad;
@@ -155,8 +188,8 @@ choose_days (PodLabFrame *frame, GPtrArray *all, PodDayRange days, const PodLabL
   find_days (frame, all);
 }
 
-static guint
-choose_columns (const PodLabOptions *options, guint panels)
+guint
+pod_lab_choose_columns (const PodLabOptions *options, guint panels)
 {
   guint columns = options->columns;
 
@@ -166,27 +199,33 @@ choose_columns (const PodLabOptions *options, guint panels)
 }
 
 static void
+add_row (PodScene *scene, const PodLabSeries *series, const PodLabPoint *point, gint32 zero)
+{
+  g_autofree char *day = pod_day_label (point->day, zero);
+  g_autofree char *date = pod_moment_to_string (point->finding->when);
+  g_autofree char *value = pod_lab_point_print_shown (point);
+  g_autofree char *limits = pod_lab_point_print_limits (point);
+  g_autofree char *grade = point->level < 0 ? g_strdup ("") : g_strdup_printf ("%d", point->level);
+  g_autofree char *remarks = pod_lab_point_print_remarks (point);
+
+  /* Without the comma by which they go on in a sentence. */
+  pod_scene_add_row (scene, point->finding->record.id, series->label, day, date, value,
+                     series->shown_unit, limits, grade, *remarks != '\0' ? remarks + 2 : "", NULL);
+}
+
+static void
 add_rows (PodScene *scene, const GPtrArray *all, gint32 zero)
 {
   pod_scene_add_row (scene, 0, _ ("Observation"), _ ("Day"), _ ("Date"), _ ("Value"), _ ("Unit"),
-                     _ ("Limits"), _ ("Grade"), NULL);
+                     _ ("Limits"), _ ("Grade"), _ ("Remarks"), NULL);
   for (guint i = 0; i < all->len; i++)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);
 
       for (guint k = 0; k < series->points->len; k++)
-        {
-          const PodLabPoint *point = pod_lab_series_get (series, k);
-          g_autofree char *day = pod_day_label (point->day, zero);
-          g_autofree char *date = pod_moment_to_string (point->finding->when);
-          g_autofree char *value = pod_lab_point_print (point);
-          g_autofree char *limits = pod_lab_point_print_limits (point);
-          g_autofree char *grade = point->level < 0 ? g_strdup ("")
-                                                    : g_strdup_printf ("%d", point->level);
-
-          pod_scene_add_row (scene, point->finding->record.id, series->label, day, date, value,
-                             series->unit, limits, grade, NULL);
-        }
+        add_row (scene, series, pod_lab_series_get (series, k), zero);
+      for (guint k = 0; k < series->withdrawn->len; k++)
+        add_row (scene, series, &g_array_index (series->withdrawn, PodLabPoint, k), zero);
     }
 }
 
@@ -233,26 +272,88 @@ draw_panels (PodLabFrame *frame, const GPtrArray *all, guint columns)
       pod_lab_panel_draw (frame, g_ptr_array_index (all, i), MARGIN + column * (width + GAP), y,
                           width);
       if (column == columns - 1 || i == all->len - 1)
-        y += POD_LAB_PANEL_HEIGHT + GAP;
+        y += pod_lab_panel_height (frame) + GAP;
     }
   scene->height = y;
 }
 
-static void
-draw_foot (const PodLabFrame *frame, gboolean empty)
+/* Which of the marks that need a word there are. */
+typedef struct
 {
-  PodScene *scene = frame->scene;
+  gboolean compared;
+  gboolean unscheduled;
+  gboolean corrected;
+  gboolean withdrawn;
+} Seen;
+
+static Seen
+look_for_marks (const GPtrArray *all)
+{
+  Seen seen = { FALSE };
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodLabSeries *series = g_ptr_array_index (all, i);
+
+      seen.withdrawn |= series->withdrawn->len > 0;
+      for (guint k = 0; k < series->points->len; k++)
+        {
+          const PodLabPoint *point = pod_lab_series_get (series, k);
+
+          seen.compared |= point->comparator != POD_EXACTLY;
+          seen.unscheduled |= point->unscheduled;
+          seen.corrected |= point->corrected;
+        }
+    }
+  return seen;
+}
+
+static void
+add_words (GString *out, gboolean shown, const char *words)
+{
+  if (shown)
+    g_string_append_printf (out, "%s%s", out->len > 0 ? C_ ("list", "; ") : "", words);
+}
+
+/* Only of what is on it. */
+static char *
+print_legend (const PodLabFrame *frame, const GPtrArray *all)
+{
+  GString *out = g_string_new (NULL);
+  Seen seen = look_for_marks (all);
+
+  add_words (out, seen.compared, _ ("triangle: below or above quantification (BLQ)"));
+  add_words (out, seen.unscheduled, _ ("diamond: unscheduled visit"));
+  add_words (out, seen.corrected, _ ("ring: corrected"));
+  add_words (out, seen.withdrawn, _ ("cross: withdrawn"));
+  add_words (out, pod_lab_strip_height (frame->strip) > 0,
+             _ ("AE: adverse events; GC: glucocorticoids, mg of prednisone a day"));
+  return g_string_free (out, FALSE);
+}
+
+static void
+add_foot_line (PodScene *scene, const char *text)
+{
+  pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, MARGIN + 8, scene->height + 4, POD_ALIGN_START,
+                      POD_SIZE_SMALL, text)
+      ->w = scene->width - 2 * MARGIN - 8;
+  scene->height += FOOT_LINE;
+}
+
+static void
+draw_foot (const PodLabFrame *frame, const GPtrArray *all)
+{
   const char *title = frame->timeline->has_infusion
                           ? _ ("Study day; day 0 is the infusion. "
                                "Shaded: the laboratory's limits; dashed: baseline")
                           : _ ("Study day; no infusion yet. "
                                "Shaded: the laboratory's limits");
-  PodMark *mark = pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, MARGIN + 8, scene->height + 4,
-                                      POD_ALIGN_START, POD_SIZE_SMALL,
-                                      empty ? _ ("No results that could be drawn") : title);
+  g_autofree char *legend = print_legend (frame, all);
 
-  mark->w = scene->width - 2 * MARGIN - 8;
-  scene->height += FOOT;
+  add_foot_line (frame->scene, all->len == 0 ? _ ("No results that could be drawn") : title);
+  if (*legend != '\0')
+    add_foot_line (frame->scene, legend);
+  frame->scene->height += FOOT - FOOT_LINE;
 }
 
 PodScene *
@@ -268,13 +369,18 @@ pod_lab_scene_new (const PodStudy *study,
   PodLabFrame frame = { .scene = scene, .metrics = metrics, .timeline = timeline };
   PodTally tally = { 0 };
   PodLabLedger ledger = { &tally, scene };
-  g_autoptr (GPtrArray)
-      all = collect_series (study, site, casebook, as_of, options->observations, &ledger);
+  g_autoptr (GPtrArray) all = collect_series (study, site, casebook, as_of, options, &ledger);
   guint records;
 
+  g_autoptr (GArray) schedule = pod_schedule_new (study, casebook, as_of);
+  g_autoptr (PodLabStrip) strip = NULL;
+
   choose_days (&frame, all, options->days, &ledger);
-  draw_panels (&frame, all, choose_columns (options, all->len));
-  draw_foot (&frame, all->len == 0);
+  strip = pod_lab_strip_new (study, casebook, timeline, frame.first, frame.last);
+  frame.strip = strip;
+  frame.schedule = schedule;
+  draw_panels (&frame, all, pod_lab_choose_columns (options, all->len));
+  draw_foot (&frame, all);
   add_rows (scene, all, timeline->zero);
   records = scene->row_ids->len + pod_tally_count (&tally);
   scene->height += pod_tally_finish (&tally, scene, records, MARGIN + 8, scene->height);

@@ -102,7 +102,7 @@ read_point (PodLabSeries *series,
         leave_out (series, finding, why, ledger);
       return FALSE;
     }
-  grade = finding->record.voided
+  grade = finding->record.voided || !series->graded
               ? (PodFindingGrade){ .level = -1 }
               : pod_finding_grade (series->study, series->site, series->casebook, finding);
   point->finding = finding;
@@ -125,6 +125,7 @@ find_baseline (PodLabSeries *series)
                                  : POD_DATE_NONE;
 
   series->baseline = NAN;
+  series->exposed = G_MAXINT32;
   if (!pod_date_is_set (start))
     return;
   for (guint i = 0; i < series->points->len; i++)
@@ -133,15 +134,18 @@ find_baseline (PodLabSeries *series)
       if (point->day < pod_date_first_day (start) && point->comparator == POD_EXACTLY)
         series->baseline = point->value;
     }
+  if (!isnan (series->baseline))
+    series->exposed = pod_date_first_day (start);
 }
 
-PodLabSeries *
-pod_lab_series_new (const PodStudy *study,
-                    const PodSite *site,
-                    const PodCasebook *casebook,
-                    const PodObservation *observation,
-                    PodDate as_of,
-                    const PodLabLedger *ledger)
+static PodLabSeries *
+make_series (const PodStudy *study,
+             const PodSite *site,
+             const PodCasebook *casebook,
+             const PodObservation *observation,
+             PodDate as_of,
+             const PodLabLedger *ledger,
+             gboolean graded)
 {
   PodLabSeries *series = g_new0 (PodLabSeries, 1);
   guint n = 0;
@@ -150,6 +154,7 @@ pod_lab_series_new (const PodStudy *study,
   series->study = study;
   series->site = site;
   series->casebook = casebook;
+  series->graded = graded;
   series->observation = observation;
   series->label = pod_words_get (&observation->label, pod_words_locale ());
   series->unit = observation->symbol.unit != NULL ? pod_unit_get_label (observation->symbol.unit)
@@ -170,6 +175,28 @@ pod_lab_series_new (const PodStudy *study,
     }
   find_baseline (series);
   return series;
+}
+
+PodLabSeries *
+pod_lab_series_new (const PodStudy *study,
+                    const PodSite *site,
+                    const PodCasebook *casebook,
+                    const PodObservation *observation,
+                    PodDate as_of,
+                    const PodLabLedger *ledger)
+{
+  return make_series (study, site, casebook, observation, as_of, ledger, TRUE);
+}
+
+PodLabSeries *
+pod_lab_series_new_ungraded (const PodStudy *study,
+                             const PodSite *site,
+                             const PodCasebook *casebook,
+                             const PodObservation *observation,
+                             PodDate as_of,
+                             const PodLabLedger *ledger)
+{
+  return make_series (study, site, casebook, observation, as_of, ledger, FALSE);
 }
 
 void
@@ -218,13 +245,25 @@ print_with_unit (const PodLabSeries *series, const PodLabPoint *point)
                                : g_steal_pointer (&value);
 }
 
-char *
-pod_lab_point_print (const PodLabPoint *point)
+static char *
+print_number (const PodLabPoint *point, double value)
 {
-  g_autofree char *number = pod_decimal_to_label (point->value, DIGITS);
+  g_autofree char *number = pod_decimal_to_label (value, DIGITS);
   const char *comparator = pod_comparator_to_label (point->comparator);
 
   return g_strconcat (comparator, *comparator != '\0' ? " " : "", number, NULL);
+}
+
+char *
+pod_lab_point_print (const PodLabPoint *point)
+{
+  return print_number (point, point->value);
+}
+
+char *
+pod_lab_point_print_shown (const PodLabPoint *point)
+{
+  return print_number (point, point->shown);
 }
 
 char *

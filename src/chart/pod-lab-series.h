@@ -31,8 +31,11 @@ typedef struct
 /**
  * PodLabSeries: the results of one observation
  * @points: (element-type PodLabPoint): by day
+ * @graded: whether the points are
  * @withdrawn: (element-type PodLabPoint): what was withdrawn, by day
  * @mode, @log, @shown_unit: how it is drawn: pod_lab_series_show()
+ * @lead, @trail: the nearest results before and after the days shown, to which the line goes on; only where @has_lead, @has_trail
+ * @exposed: the day from which on grades may count from the baseline; G_MAXINT32 while there is no baseline
  * @baseline: the last exact value before the first lymphodepletion; NAN where there is none
  */
 typedef struct
@@ -45,9 +48,15 @@ typedef struct
   const char *unit;
   GArray *points;
   GArray *withdrawn;
+  gboolean graded;
+  PodLabPoint lead;
+  PodLabPoint trail;
+  gboolean has_lead;
+  gboolean has_trail;
   PodLabMode mode;
   gboolean log;
   const char *shown_unit;
+  gint32 exposed;
   double baseline;
 } PodLabSeries;
 
@@ -68,6 +77,13 @@ PodLabSeries *pod_lab_series_new (const PodStudy *study,
                                   const PodObservation *observation,
                                   PodDate as_of,
                                   const PodLabLedger *ledger);
+/* The same without grades, which take the most time. */
+PodLabSeries *pod_lab_series_new_ungraded (const PodStudy *study,
+                                           const PodSite *site,
+                                           const PodCasebook *casebook,
+                                           const PodObservation *observation,
+                                           PodDate as_of,
+                                           const PodLabLedger *ledger);
 /* Drops the point, for that reason. */
 void pod_lab_series_leave_out (PodLabSeries *series,
                                guint index,
@@ -85,6 +101,8 @@ int pod_lab_series_grade (const PodLabSeries *series, const PodLabPoint *point, 
 char *pod_lab_point_print (const PodLabPoint *point);
 /* ", withdrawn", ", unscheduled, corrected"; "" for none.  Free with g_free(). */
 char *pod_lab_point_print_remarks (const PodLabPoint *point);
+/* The same of what is shown. */
+char *pod_lab_point_print_shown (const PodLabPoint *point);
 /* "Haemoglobin 71 g/L, day 8, grade 3, limits 115–150". Free with g_free(). */
 char *pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gint32 zero);
 /* "115–150", "≤ 40", "" .  Free with g_free(). */

@@ -1,8 +1,224 @@
-#include "pod-axis.h"
+#include <math.h>
+
+#include "pod-overlay.h"
+#include "pod-words.h"
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
+
+#define MARGIN 16.0
+#define LEGEND 28.0
+#define FOOT 24.0
+#define COHORTS 3
+#define DIGITS 4
+
+/* ---- the legend ---- */
+
+static guint
+count_subjects (const PodOverlay *overlay, int cohort)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < overlay->subjects->len; i++)
+    n += pod_overlay_get_subject (overlay, i)->cohort == cohort;
+  return n;
+}
+
+typedef struct
+{
+  PodScene *scene;
+  const PodMetrics *metrics;
+  double x;
+  double y;
+} Legend;
+
+static void
+add_sample (Legend *legend, PodRole role, PodDash dash, int shape, double width, const char *text)
+{
+  double words = pod_metrics_width (legend->metrics, text, POD_SIZE_SMALL, FALSE) + 1;
+  PodMark mark = { .kind = POD_MARK_SYMBOL, .role = role, .y = legend->y, .w = 8 };
+
+  if (legend->x + 36 + words > legend->scene->width - MARGIN && legend->x > MARGIN)
+    {
+      legend->x = MARGIN;
+      legend->y += LEGEND - 8;
+    }
+  pod_scene_add_line (legend->scene, role, legend->x, legend->y, legend->x + 28, legend->y, width)
+      ->dashed = dash;
+  if (shape >= 0)
+    {
+      mark.shape = (PodShape) shape;
+      mark.x = legend->x + 14;
+      mark.y = legend->y;
+      pod_scene_add (legend->scene, &mark);
+    }
+  pod_scene_add_text (legend->scene, POD_ROLE_TEXT, legend->x + 34, legend->y, POD_ALIGN_START,
+                      POD_SIZE_SMALL, text);
+  legend->x += 34 + words + 20;
+}
+
+static void
+draw_legend (const PodOverlay *overlay, PodScene *scene, const PodMetrics *metrics)
+{
+  static const PodShape shapes[] = { POD_SHAPE_DOT, POD_SHAPE_TRIANGLE_UP, POD_SHAPE_SQUARE };
+  static const PodDash dashes[] = { POD_SOLID, POD_DASHED, POD_DOTTED };
+  const GPtrArray *cohorts = pod_study_get_cohorts (overlay->study);
+  Legend legend = { scene, metrics, MARGIN, LEGEND / 2 + 2 };
+
+  for (guint i = 0; i < cohorts->len; i++)
+    {
+      const PodCohort *cohort = g_ptr_array_index (cohorts, i);
+      guint n = count_subjects (overlay, (int) i);
+      /* Translators: a cohort and how many subjects of it there are. */
+      g_autofree char *text =
+          g_strdup_printf (_ ("%s, %u: median and quartiles"),
+                           pod_words_get (&cohort->short_label, pod_words_locale ()), n);
+
+      if (n > 0)
+        add_sample (&legend, POD_ROLE_COHORT_1 + i % COHORTS, dashes[i % COHORTS],
+                    (int) shapes[i % COHORTS], 2, text);
+    }
+  if (overlay->subjects->len > 0)
+    add_sample (&legend, POD_ROLE_CROWD, POD_SOLID, -1, 1, _ ("each subject"));
+  if (overlay->focus >= 0)
+    add_sample (&legend, POD_ROLE_SUBJECT, POD_SOLID, POD_SHAPE_DOT, 2.5,
+                pod_overlay_get_subject (overlay, (guint) overlay->focus)->name);
+  scene->height = legend.y + LEGEND / 2;
+}
+
+/* ---- words and rows, when somebody asks ---- */
+
+static char *
+print_words (gpointer data, const PodMark *mark)
+{
+  const PodOverlay *overlay = data;
+
+  return pod_overlay_print (overlay, &g_array_index (overlay->panels, PodOverlayPanel, mark->count),
+                            &g_array_index (overlay->points, PodOverlayPoint, mark->first));
+}
+
+static const char *
+get_cohort_label (const PodOverlay *overlay, int cohort)
+{
+  const GPtrArray *cohorts = pod_study_get_cohorts (overlay->study);
+  const PodCohort *found = cohort >= 0 ? g_ptr_array_index (cohorts, cohort) : NULL;
+
+  return found != NULL ? pod_words_get (&found->short_label, pod_words_locale ()) : "";
+}
+
+static void
+add_point_row (const PodOverlay *overlay,
+               const PodOverlayPanel *panel,
+               const PodOverlayPoint *point,
+               PodScene *scene)
+{
+  const PodOverlaySubject *subject = pod_overlay_get_subject (overlay, point->subject);
+  const char *comparator = pod_comparator_to_label (point->comparator);
+  g_autofree char *day = pod_day_label (point->day, 0);
+  g_autofree char *number = pod_decimal_to_label (point->shown, DIGITS);
+  g_autofree char *value = g_strconcat (comparator, *comparator != '\0' ? " " : "", number, NULL);
+
+  pod_scene_add_row (scene, point->finding->record.id, panel->label, subject->name,
+                     get_cohort_label (overlay, subject->cohort), day, value, panel->unit, NULL);
+}
+
+static char *
+print_number (double value)
+{
+  if (isinf (value))
+    return g_strdup (value < 0 ? "<" : ">");
+  return pod_decimal_to_label (value, DIGITS);
+}
+
+static void
+add_middle_row (const PodOverlay *overlay, guint panel, guint bin, guint cohort, PodScene *scene)
+{
+  const PodOverlayPanel *data = &g_array_index (overlay->panels, PodOverlayPanel, panel);
+  const PodOverlayMiddle *middle = pod_overlay_get_middle (overlay, panel, bin, cohort);
+  g_autofree char *day = pod_day_label (g_array_index (overlay->bins, PodOverlayBin, bin).target,
+                                        0);
+  g_autofree char *median = print_number (middle->median);
+  g_autofree char *low = print_number (middle->low);
+  g_autofree char *high = print_number (middle->high);
+  g_autofree char *who = NULL;
+  g_autofree char *value = NULL;
+
+  if (middle->n == 0)
+    return;
+  /* Translators: in a table, in place of one subject: the median of so many. */
+  who = g_strdup_printf (_ ("median of %u"), middle->n);
+  value = g_strdup_printf ("%s (%s–%s)", median, low, high);
+  pod_scene_add_row (scene, 0, data->label, who, get_cohort_label (overlay, (int) cohort), day,
+                     value, data->unit, NULL);
+}
+
+static void
+add_panel_rows (const PodOverlay *overlay, guint index, PodScene *scene)
+{
+  const PodOverlayPanel *panel = &g_array_index (overlay->panels, PodOverlayPanel, index);
+
+  for (guint bin = 0; bin < overlay->bins->len; bin++)
+    for (guint cohort = 0; cohort < pod_study_get_cohorts (overlay->study)->len; cohort++)
+      add_middle_row (overlay, index, bin, cohort, scene);
+  for (guint i = 0; i < panel->n; i++)
+    if (pod_overlay_is_shown (overlay, pod_overlay_get (overlay, panel, i)->day))
+      add_point_row (overlay, panel, pod_overlay_get (overlay, panel, i), scene);
+}
+
+static void
+fill_rows (gpointer data, PodScene *scene)
+{
+  const PodOverlay *overlay = data;
+
+  pod_scene_add_row (scene, 0, _ ("Observation"), _ ("Subject"), _ ("Cohort"), _ ("Day"),
+                     _ ("Value"), _ ("Unit"), NULL);
+  for (guint i = 0; i < overlay->panels->len; i++)
+    add_panel_rows (overlay, i, scene);
+}
+
+/* ---- the whole ---- */
+
+static void
+draw_foot (PodOverlay *overlay, PodScene *scene)
+{
+  const char *title =
+      overlay->subjects->len > 0
+          ? _ ("Days from the infusion. Medians and quartiles of the visits' windows, "
+               "or of weeks; BLQ: below the limit of quantification")
+          : _ ("No results that could be drawn");
+  guint missing = pod_tally_count (&overlay->tally);
+  guint records = overlay->points->len - overlay->tally.counts[POD_LEFT_OUTSIDE] + missing;
+  PodMark *mark = pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, MARGIN, scene->height + 4,
+                                      POD_ALIGN_START, POD_SIZE_SMALL, title);
+
+  mark->w = scene->width - 2 * MARGIN;
+  scene->height += FOOT;
+  scene->height += pod_tally_finish (&overlay->tally, scene, records, MARGIN, scene->height);
+}
+
+static char *
+describe (const PodOverlay *overlay)
+{
+  g_autofree char *all =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "%u subject over one another in %u charts, from day 0",
+                                    "%u subjects over one another in %u charts, from day 0",
+                                    overlay->subjects->len),
+                       overlay->subjects->len, overlay->panels->len);
+
+  if (overlay->focus < 0)
+    return g_steal_pointer (&all);
+  /* Translators: a sentence about all subjects, and the number of the one in focus. */
+  return g_strdup_printf (_ ("%s; in focus: %s"), all,
+                          pod_overlay_get_subject (overlay, (guint) overlay->focus)->name);
+}
+
+static void
+free_overlay (gpointer overlay)
+{
+  pod_overlay_free (overlay);
+}
 
 PodScene *
 pod_overlay_scene_new (const PodStudy *study,
@@ -13,7 +229,13 @@ pod_overlay_scene_new (const PodStudy *study,
                        const PodMetrics *metrics)
 {
   PodScene *scene = pod_scene_new (options->width, 0);
+  PodOverlay *overlay = pod_overlay_new (study, site, casebooks, as_of, options, scene);
 
+  scene->model = (PodSceneModel){ overlay, free_overlay, print_words, fill_rows };
+  draw_legend (overlay, scene, metrics);
+  pod_overlay_layout (overlay, scene, options, metrics);
+  draw_foot (overlay, scene);
   scene->title = g_strdup (_ ("All subjects"));
+  scene->description = describe (overlay);
   return scene;
 }

@@ -1,13 +1,13 @@
 #include <math.h>
 #include <pango/pangocairo.h>
 
-#include "pod-charts.h"
+#include "pod-painter-private.h"
 #include "pod-text-layout.h"
 
-/* A cairo stroke of many segments costs more than in proportion: a hundred thousand in one took
- * seconds where strokes of a few hundred took milliseconds. */
-#define SEGMENTS_A_STROKE 200
 #define OUTLINE 1.0
+/* So many lines of one colour are drawn at once. */
+#define MOST_TOGETHER 512
+#define LEAST_CONTRAST_LINE 2.0
 
 typedef struct
 {
@@ -54,14 +54,6 @@ set_text_upon (Painter *painter, PodRole role, double alpha)
     cairo_set_source_rgba (painter->cr, 1, 1, 1, alpha);
 }
 
-static void
-set_dash (Painter *painter, gboolean dashed)
-{
-  static const double dashes[] = { 4, 3 };
-
-  cairo_set_dash (painter->cr, dashes, dashed ? 2 : 0, 0);
-}
-
 /* Moves a coordinate to the edge of a device pixel, or to its middle for an odd line. */
 static void
 snap (Painter *painter, double *x, double *y, double line_width)
@@ -81,10 +73,10 @@ snap (Painter *painter, double *x, double *y, double line_width)
 }
 
 static void
-stroke (Painter *painter, double line_width, gboolean dashed)
+stroke (Painter *painter, double line_width, PodDash dashed)
 {
   cairo_set_line_width (painter->cr, line_width);
-  set_dash (painter, dashed);
+  pod_dash_set (painter->cr, dashed);
   cairo_stroke (painter->cr);
 }
 
@@ -121,9 +113,41 @@ hatch_rect (Painter *painter, const PodMark *mark)
   cairo_restore (painter->cr);
 }
 
+/* In high contrast a pale area is no help: it is hatched, the denser the graver, the laboratory's limits the other way. */
+static void
+hatch_area (Painter *painter, const PodMark *mark)
+{
+  static const double gaps[] = { 14, 10, 7, 4 };
+  gboolean is_range = mark->role == POD_ROLE_RANGE;
+  double gap = is_range ? 18 : gaps[mark->role - POD_ROLE_BAND_1];
+  double foot = is_range ? mark->y : mark->y + mark->h;
+  double head = is_range ? mark->y + mark->h : mark->y;
+
+  cairo_save (painter->cr);
+  trace_rect (painter, mark, 0);
+  cairo_clip (painter->cr);
+  /* From one origin, so that neighbours go on in one another. */
+  for (double x = floor ((mark->x - mark->h) / gap) * gap; x < mark->x + mark->w; x += gap)
+    {
+      cairo_move_to (painter->cr, x, foot);
+      cairo_line_to (painter->cr, x + mark->h, head);
+    }
+  set_role (painter, POD_ROLE_GRID, 1);
+  stroke (painter, 1, POD_SOLID);
+  cairo_restore (painter->cr);
+}
+
+static gboolean
+is_tint (PodRole role)
+{
+  return role == POD_ROLE_RANGE || (role >= POD_ROLE_BAND_1 && role <= POD_ROLE_BAND_4);
+}
+
 static void
 paint_rect (Painter *painter, const PodMark *mark)
 {
+  if (is_tint (mark->role) && pod_theme_is_contrast (painter->theme))
+    hatch_area (painter, mark);
   set_role (painter, mark->role, 1);
   trace_rect (painter, mark, 0);
   cairo_fill (painter->cr);
@@ -137,9 +161,18 @@ paint_rect (Painter *painter, const PodMark *mark)
     }
 }
 
+static double
+get_line_width (const Painter *painter, const PodMark *mark)
+{
+  if (pod_theme_is_contrast (painter->theme) && mark->role != POD_ROLE_GRID)
+    return MAX (mark->line_width, LEAST_CONTRAST_LINE);
+  return mark->line_width;
+}
+
 static void
 paint_line (Painter *painter, const PodMark *mark)
 {
+  double width = get_line_width (painter, mark);
   double x0 = mark->x;
   double y0 = mark->y;
   double x1 = mark->x + mark->w;
@@ -147,79 +180,47 @@ paint_line (Painter *painter, const PodMark *mark)
 
   if (mark->w == 0 || mark->h == 0)
     {
-      snap (painter, &x0, &y0, mark->line_width);
-      snap (painter, &x1, &y1, mark->line_width);
+      snap (painter, &x0, &y0, width);
+      snap (painter, &x1, &y1, width);
     }
   cairo_move_to (painter->cr, x0, y0);
   cairo_line_to (painter->cr, x1, y1);
   set_role (painter, mark->role, 1);
-  stroke (painter, mark->line_width, mark->dashed);
+  stroke (painter, width, mark->dashed);
 }
 
-static void
-paint_polyline (Painter *painter, const PodMark *mark, const PodPoint *points)
+static gboolean
+is_alike (const PodMark *mark, const PodMark *other)
 {
-  set_role (painter, mark->role, 1);
-  if (mark->count == 0)
-    return;
-  cairo_move_to (painter->cr, points[0].x, points[0].y);
-  for (guint i = 1; i < mark->count; i++)
+  return other->kind == POD_MARK_POLYLINE && other->role == mark->role && !other->dashed &&
+         other->line_width == mark->line_width;
+}
+
+/* Lines of one colour that follow one another are drawn together.  Returns how many marks that were. */
+static guint
+paint_polylines (Painter *painter, const PodScene *scene, guint first)
+{
+  const PodMark *marks = &g_array_index (scene->marks, PodMark, first);
+  const PodPoint *points = (const PodPoint *) scene->points->data;
+  guint most = MIN (scene->marks->len - first, MOST_TOGETHER);
+  PodStroke strokes[MOST_TOGETHER];
+  guint n = 0;
+
+  set_role (painter, marks[0].role, 1);
+  strokes[0] = (PodStroke){ points + marks[0].first, marks[0].count };
+  if (marks[0].dashed)
     {
-      cairo_line_to (painter->cr, points[i].x, points[i].y);
-      if (i % SEGMENTS_A_STROKE == 0 && i + 1 < mark->count)
-        {
-          stroke (painter, mark->line_width, mark->dashed);
-          cairo_move_to (painter->cr, points[i].x, points[i].y);
-        }
+      pod_stroke_draw_dashed (painter->cr, strokes, get_line_width (painter, marks),
+                              marks[0].dashed);
+      return 1;
     }
-  stroke (painter, mark->line_width, mark->dashed);
-}
-
-static void
-trace_corners (cairo_t *cr, const PodMark *mark, const double (*corners)[2], guint n)
-{
-  double r = mark->w / 2;
-
-  for (guint i = 0; i < n; i++)
-    cairo_line_to (cr, mark->x + corners[i][0] * r, mark->y + corners[i][1] * r);
-  cairo_close_path (cr);
-}
-
-static void
-trace_symbol (cairo_t *cr, const PodMark *mark)
-{
-  static const double up[][2] = { { 0, -1 }, { 1, 0.8 }, { -1, 0.8 } };
-  static const double down[][2] = { { 0, 1 }, { 1, -0.8 }, { -1, -0.8 } };
-  static const double diamond[][2] = { { 0, -1 }, { 1, 0 }, { 0, 1 }, { -1, 0 } };
-  static const double square[][2] = {
-    { -0.85, -0.85 }, { 0.85, -0.85 }, { 0.85, 0.85 }, { -0.85, 0.85 }
-  };
-  static const double arrow[][2] = { { -0.6, -1 }, { 0.8, 0 }, { -0.6, 1 } };
-
-  cairo_new_path (cr);
-  switch (mark->shape)
+  while (n < most && is_alike (marks, &marks[n]))
     {
-    case POD_SHAPE_TRIANGLE_UP:
-      trace_corners (cr, mark, up, G_N_ELEMENTS (up));
-      break;
-    case POD_SHAPE_TRIANGLE_DOWN:
-      trace_corners (cr, mark, down, G_N_ELEMENTS (down));
-      break;
-    case POD_SHAPE_DIAMOND:
-    case POD_SHAPE_DIAMOND_RING:
-      trace_corners (cr, mark, diamond, G_N_ELEMENTS (diamond));
-      break;
-    case POD_SHAPE_SQUARE:
-      trace_corners (cr, mark, square, G_N_ELEMENTS (square));
-      break;
-    case POD_SHAPE_ARROW_RIGHT:
-      trace_corners (cr, mark, arrow, G_N_ELEMENTS (arrow));
-      break;
-    case POD_SHAPE_DOT:
-    case POD_SHAPE_RING:
-    default:
-      cairo_arc (cr, mark->x, mark->y, mark->w / 2, 0, 2 * G_PI);
+      strokes[n] = (PodStroke){ points + marks[n].first, marks[n].count };
+      n++;
     }
+  pod_stroke_draw (painter->cr, strokes, n, get_line_width (painter, marks), painter->snaps);
+  return n;
 }
 
 static void
@@ -227,20 +228,16 @@ paint_symbol (Painter *painter, const PodMark *mark)
 {
   gboolean is_open = mark->line_width > 0 || mark->shape == POD_SHAPE_RING ||
                      mark->shape == POD_SHAPE_DIAMOND_RING;
+  double line = mark->line_width > 0 ? mark->line_width : is_open ? 1.8 : OUTLINE;
 
-  trace_symbol (painter->cr, mark);
-  set_role (painter, is_open ? POD_ROLE_BACKGROUND : mark->role, 1);
-  cairo_fill_preserve (painter->cr);
-  if (is_open)
-    set_role (painter, mark->role, 1);
-  else
-    set_role (painter, POD_ROLE_TEXT, 1);
-  if (is_open || mark->outlined)
-    stroke (painter,
-            mark->line_width > 0 ? mark->line_width
-            : is_open            ? 1.8
-                                 : OUTLINE,
-            mark->dashed);
+  if (mark->shape != POD_SHAPE_CROSS)
+    {
+      set_role (painter, is_open ? POD_ROLE_BACKGROUND : mark->role, 1);
+      pod_symbol_draw (painter->cr, mark, 0, painter->snaps);
+    }
+  set_role (painter, is_open || mark->shape == POD_SHAPE_CROSS ? mark->role : POD_ROLE_TEXT, 1);
+  if (is_open || mark->outlined || mark->shape == POD_SHAPE_CROSS)
+    pod_symbol_draw (painter->cr, mark, line, painter->snaps);
   cairo_new_path (painter->cr);
 }
 
@@ -268,26 +265,29 @@ paint_text (Painter *painter, const PodMark *mark)
   cairo_new_path (painter->cr);
 }
 
-static void
-paint_mark (Painter *painter, const PodScene *scene, const PodMark *mark)
+/* Returns how many marks were painted. */
+static guint
+paint_from (Painter *painter, const PodScene *scene, guint index)
 {
+  const PodMark *mark = &g_array_index (scene->marks, PodMark, index);
+
   switch (mark->kind)
     {
     case POD_MARK_RECT:
       paint_rect (painter, mark);
-      break;
+      return 1;
     case POD_MARK_LINE:
       paint_line (painter, mark);
-      break;
+      return 1;
     case POD_MARK_POLYLINE:
-      paint_polyline (painter, mark, &g_array_index (scene->points, PodPoint, mark->first));
-      break;
+      return paint_polylines (painter, scene, index);
     case POD_MARK_SYMBOL:
       paint_symbol (painter, mark);
-      break;
+      return 1;
     case POD_MARK_TEXT:
     default:
       paint_text (painter, mark);
+      return 1;
     }
 }
 
@@ -306,7 +306,7 @@ pod_scene_paint (const PodScene *scene, cairo_t *cr, PodTheme theme, gboolean ba
       cairo_rectangle (cr, 0, 0, scene->width, scene->height);
       cairo_fill (cr);
     }
-  for (guint i = 0; i < scene->marks->len; i++)
-    paint_mark (&painter, scene, &g_array_index (scene->marks, PodMark, i));
+  for (guint i = 0; i < scene->marks->len;)
+    i += paint_from (&painter, scene, i);
   cairo_restore (cr);
 }

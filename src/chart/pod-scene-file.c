@@ -6,6 +6,7 @@
 #include "pod-charts.h"
 #include "pod-config.h"
 #include "pod-paper.h"
+#include "pod-scene-csv.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
@@ -21,14 +22,15 @@ typedef enum
   FORMAT_PNG,
   FORMAT_SVG,
   FORMAT_PDF,
+  FORMAT_CSV,
 } Format;
 
 static Format
 find_format (const char *path)
 {
-  static const char *const endings[] = { "", ".png", ".svg", ".pdf" };
+  static const char *const endings[] = { "", ".png", ".svg", ".pdf", ".csv" };
 
-  for (int format = FORMAT_PNG; format <= FORMAT_PDF; format++)
+  for (int format = FORMAT_PNG; format <= FORMAT_CSV; format++)
     {
       gsize length = strlen (path);
       if (length > 4 && g_ascii_strcasecmp (path + length - 4, endings[format]) == 0)
@@ -146,18 +148,21 @@ pod_scene_check_name (const char *path, GError **error)
   if (find_format (path) != FORMAT_NONE)
     return TRUE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                       _ ("A chart is written as .png, .svg or .pdf"));
+                       _ ("A chart is written as .png, .svg, .pdf or .csv"));
   return FALSE;
 }
 
 gboolean
 pod_scene_write (const PodScene *scene, const char *path, PodTheme theme, GError **error)
 {
+  Format format = find_format (path);
   g_autoptr (GByteArray) bytes = NULL;
 
   if (!pod_scene_check_name (path, error))
     return FALSE;
-  bytes = render (scene, find_format (path), theme, error);
+  /* The rows are made when somebody asks, which is no change that a reader of the scene sees. */
+  bytes = format == FORMAT_CSV ? pod_scene_to_csv ((PodScene *) scene)
+                               : render (scene, format, theme, error);
   return bytes != NULL && put (bytes, path, error);
 }
 

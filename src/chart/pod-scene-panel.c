@@ -8,6 +8,8 @@
 
 /* A day is a cell around its tick. */
 #define HALF_DAY 0.5
+/* More than that nobody listens to. */
+#define MOST_TOLD 6
 
 void
 pod_scene_begin_panel (PodScene *scene, const PodScenePanel *panel)
@@ -64,7 +66,7 @@ measure_days (const PodScenePanel *panel, const PodMark *mark, double day)
 {
   double first, last;
 
-  if (mark->id == 0 || mark->what == NULL ||
+  if (mark->id == 0 || (mark->what == NULL && mark->kind != POD_MARK_SYMBOL) ||
       (mark->kind != POD_MARK_SYMBOL && mark->kind != POD_MARK_RECT))
     return G_MAXDOUBLE;
   if (mark->kind == POD_MARK_SYMBOL)
@@ -125,8 +127,44 @@ list_on_day (const PodScene *scene, guint index, double day)
   return found;
 }
 
+const char *
+pod_scene_get_what (PodScene *scene, const PodMark *mark)
+{
+  g_autofree char *words = NULL;
+
+  if (mark->what != NULL || mark->id == 0 || scene->model.words == NULL)
+    return mark->what;
+  words = scene->model.words (scene->model.data, mark);
+  return pod_scene_keep (scene, words);
+}
+
+const GPtrArray *
+pod_scene_get_rows (PodScene *scene)
+{
+  if (scene->rows->len == 0 && scene->model.fill_rows != NULL)
+    scene->model.fill_rows (scene->model.data, scene);
+  return scene->rows;
+}
+
+static void
+append_all (PodScene *scene, const GPtrArray *found, GString *out)
+{
+  for (guint i = 0; i < found->len && found->len <= MOST_TOLD; i++)
+    {
+      const char *what = pod_scene_get_what (scene, g_ptr_array_index (found, i));
+
+      g_string_append_printf (out, "%s%s", i == 0 ? C_ ("day", ": ") : C_ ("list", "; "), what);
+    }
+  if (found->len > MOST_TOLD)
+    /* Translators: goes on after "day 8". */
+    g_string_append_printf (out,
+                            g_dngettext (GETTEXT_PACKAGE, ": %u result", ": %u results",
+                                         found->len),
+                            found->len);
+}
+
 char *
-pod_scene_describe_day (const PodScene *scene, guint index, double day)
+pod_scene_describe_day (PodScene *scene, guint index, double day)
 {
   const PodScenePanel *panel = pod_scene_get_panel (scene, index);
   gint32 whole = (gint32) floor (day + HALF_DAY);
@@ -135,11 +173,9 @@ pod_scene_describe_day (const PodScene *scene, guint index, double day)
   g_autofree char *words = panel != NULL ? pod_day_words (whole, panel->axis.zero) : g_strdup ("");
   GString *out = g_string_new (words);
 
-  for (guint i = 0; i < found->len; i++)
-    g_string_append_printf (out, "%s%s", i == 0 ? C_ ("day", ": ") : C_ ("list", "; "),
-                            ((const PodMark *) g_ptr_array_index (found, i))->what);
+  append_all (scene, found, out);
   if (found->len == 0 && nearest != NULL)
     /* Translators: goes on after "day 8"; what is said is of another day. */
-    g_string_append_printf (out, _ (": nothing; nearest: %s"), nearest->what);
+    g_string_append_printf (out, _ (": nothing; nearest: %s"), pod_scene_get_what (scene, nearest));
   return g_string_free (out, FALSE);
 }

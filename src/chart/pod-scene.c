@@ -5,17 +5,18 @@
 
 static const char *const kind_names[] = { "rect", "line", "polyline", "symbol", "text" };
 
-static const char *const shape_names[] = { "dot",           "ring",       "triangle-up",
-                                           "triangle-down", "diamond",    "diamond-ring",
-                                           "square",        "arrow-right" };
+static const char *const shape_names[] = { "dot",           "ring",        "triangle-up",
+                                           "triangle-down", "diamond",     "diamond-ring",
+                                           "square",        "arrow-right", "cross" };
 
 static const char *const align_names[] = { "start", "centre", "end" };
 
 static const char *const role_names[POD_N_ROLES] = {
-  "background", "text",      "dim-text",   "grid",     "axis",     "range",    "series",
-  "baseline",   "grade-1",   "grade-2",    "grade-3",  "grade-4",  "grade-5",  "band-1",
-  "band-2",     "band-3",    "band-4",     "cohort-1", "cohort-2", "cohort-3", "visit",
-  "visit-late", "treatment", "medication", "day-zero", "today",    "focus",
+  "background", "text",     "dim-text", "grid",       "axis",      "range",
+  "series",     "baseline", "grade-1",  "grade-2",    "grade-3",   "grade-4",
+  "grade-5",    "band-1",   "band-2",   "band-3",     "band-4",    "cohort-1",
+  "cohort-2",   "cohort-3", "visit",    "visit-late", "treatment", "medication",
+  "day-zero",   "today",    "focus",    "crowd",      "subject",
 };
 
 static void
@@ -47,6 +48,8 @@ pod_scene_unref (PodScene *scene)
 {
   if (!g_atomic_int_dec_and_test (&scene->ref_count))
     return;
+  if (scene->model.free != NULL)
+    scene->model.free (scene->model.data);
   g_array_unref (scene->marks);
   g_array_unref (scene->points);
   g_string_chunk_free (scene->strings);
@@ -297,7 +300,7 @@ append_style (GString *out, const PodMark *mark)
       g_string_append (out, " line=");
       append_number (out, mark->line_width);
     }
-  g_string_append (out, mark->dashed ? " dashed" : "");
+  g_string_append (out, mark->dashed == POD_DOTTED ? " dotted" : mark->dashed ? " dashed" : "");
   g_string_append (out, mark->outlined ? " outlined" : "");
   g_string_append (out, mark->bold ? " bold" : "");
 }

@@ -52,6 +52,8 @@ typedef enum
   POD_ROLE_DAY_ZERO,
   POD_ROLE_TODAY,
   POD_ROLE_FOCUS,
+  POD_ROLE_CROWD,   /* everybody else's line */
+  POD_ROLE_SUBJECT, /* the line of the one in focus among all */
   POD_N_ROLES,
 } PodRole;
 
@@ -65,6 +67,7 @@ typedef enum
   POD_SHAPE_DIAMOND_RING,
   POD_SHAPE_SQUARE,
   POD_SHAPE_ARROW_RIGHT,
+  POD_SHAPE_CROSS, /* strokes only */
 } PodShape;
 
 typedef enum
@@ -73,6 +76,14 @@ typedef enum
   POD_ALIGN_CENTRE,
   POD_ALIGN_END,
 } PodAlign;
+
+/* TRUE is as good as POD_DASHED. */
+typedef enum
+{
+  POD_SOLID,
+  POD_DASHED,
+  POD_DOTTED,
+} PodDash;
 
 /**
  * PodMark:
@@ -88,7 +99,7 @@ typedef struct
   PodRole role;
   PodShape shape;
   PodAlign align;
-  gboolean dashed;
+  PodDash dashed;
   gboolean outlined;
   gboolean bold;
   double x;
@@ -185,10 +196,27 @@ typedef struct
   const char *why;
 } PodOmission;
 
+typedef struct _PodScene PodScene;
+
+/**
+ * PodSceneModel: where a scene of very many records finds what is told of each only when somebody asks
+ * @data: what both get; @free: frees it with the scene
+ * @words: (nullable): the words of a mark that came without
+ * @fill_rows: (nullable): adds all rows with pod_scene_add_row(), the heading first
+ */
+typedef struct
+{
+  gpointer data;
+  GDestroyNotify free;
+  char *(*words) (gpointer data, const PodMark *mark);
+  void (*fill_rows) (gpointer data, PodScene *scene);
+} PodSceneModel;
+
 /**
  * PodScene:
  * @title: what it is
  * @description: the whole chart in one or two sentences, for a screen reader
+ * @model: the words and the rows that are made when they are asked for: see pod_scene_get_what() and pod_scene_get_rows()
  * @rows: (element-type utf8 *): the table twin: arrays of strings, NULL-terminated; row 0 is the heading
  * @row_ids: (element-type gint64): the record of each row after the heading
  * @panels: (element-type PodScenePanel): from left to right, then down
@@ -196,7 +224,6 @@ typedef struct
  * @omissions: (element-type PodOmission): which ones they are
  * @panel: of the marks that are being added
  */
-typedef struct _PodScene PodScene;
 struct _PodScene
 {
   int ref_count;
@@ -207,6 +234,7 @@ struct _PodScene
   GStringChunk *strings;
   char *title;
   char *description;
+  PodSceneModel model;
   GPtrArray *rows;
   GArray *row_ids;
   GArray *panels;
@@ -254,6 +282,11 @@ void pod_scene_leave_out (PodScene *scene,
                           const char *what,
                           const char *why);
 
+/* What a mark is, in words; NULL where it is nothing.  Owned by the scene.  To be asked instead of mark->what wherever a scene may be of many subjects. */
+const char *pod_scene_get_what (PodScene *scene, const PodMark *mark);
+/* The table twin, made at the first call where the scene is of many subjects; then row_ids is filled too. */
+const GPtrArray *pod_scene_get_rows (PodScene *scene);
+
 /* From 0; NULL beyond the last. */
 const PodScenePanel *pod_scene_get_panel (const PodScene *scene, guint index);
 /* The panel whose plot holds the point, from 0; -1 where there is none. */
@@ -262,8 +295,8 @@ int pod_scene_find_panel (const PodScene *scene, double x, double y);
  * one drawn last.  NULL where the panel has none. */
 const PodMark *pod_scene_nearest (const PodScene *scene, guint panel, double day);
 /* What a linked cursor says in that panel on a day: "day 8: Haemoglobin 71 g/L, grade 3", with all that lies on the day or lasts over it; where
- * nothing does, the nearest.  Free with g_free(). */
-char *pod_scene_describe_day (const PodScene *scene, guint panel, double day);
+ * nothing does, the nearest; of very many only how many.  Free with g_free(). */
+char *pod_scene_describe_day (PodScene *scene, guint panel, double day);
 
 /* The nearest mark of a record within @radius of the point, topmost first; NULL where there is none. */
 const PodMark *pod_scene_pick (const PodScene *scene, double x, double y, double radius);

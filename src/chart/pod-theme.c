@@ -18,7 +18,8 @@ static const guint32 light[POD_N_ROLES] = {
   [POD_ROLE_VISIT] = 0x1a5fb4ff,      [POD_ROLE_VISIT_LATE] = 0xc01c28ff,
   [POD_ROLE_TREATMENT] = 0x613583ff,  [POD_ROLE_MEDICATION] = 0xcfd6deff,
   [POD_ROLE_DAY_ZERO] = 0x1a1a1aff,   [POD_ROLE_TODAY] = 0x1a7a4cff,
-  [POD_ROLE_FOCUS] = 0x3584e4ff,
+  [POD_ROLE_FOCUS] = 0x3584e4ff,      [POD_ROLE_CROWD] = 0xa4a4aaff,
+  [POD_ROLE_SUBJECT] = 0xa02060ff,
 };
 
 static const guint32 dark[POD_N_ROLES] = {
@@ -35,7 +36,8 @@ static const guint32 dark[POD_N_ROLES] = {
   [POD_ROLE_VISIT] = 0x78aeedff,      [POD_ROLE_VISIT_LATE] = 0xff7b63ff,
   [POD_ROLE_TREATMENT] = 0xc69be8ff,  [POD_ROLE_MEDICATION] = 0x4c5663ff,
   [POD_ROLE_DAY_ZERO] = 0xffffffff,   [POD_ROLE_TODAY] = 0x57e389ff,
-  [POD_ROLE_FOCUS] = 0x78aeedff,
+  [POD_ROLE_FOCUS] = 0x78aeedff,      [POD_ROLE_CROWD] = 0x6a6a70ff,
+  [POD_ROLE_SUBJECT] = 0xff8ac4ff,
 };
 
 /* Without hues the limits and the lower grades could not be told apart: on paper only grades 3 and 4 have bands. */
@@ -53,7 +55,8 @@ static const guint32 print[POD_N_ROLES] = {
   [POD_ROLE_VISIT] = 0x333333ff,      [POD_ROLE_VISIT_LATE] = 0x000000ff,
   [POD_ROLE_TREATMENT] = 0x333333ff,  [POD_ROLE_MEDICATION] = 0xd9d9d9ff,
   [POD_ROLE_DAY_ZERO] = 0x000000ff,   [POD_ROLE_TODAY] = 0x595959ff,
-  [POD_ROLE_FOCUS] = 0x000000ff,
+  [POD_ROLE_FOCUS] = 0x000000ff,      [POD_ROLE_CROWD] = 0xb0b0b0ff,
+  [POD_ROLE_SUBJECT] = 0x000000ff,
 };
 
 /* Nothing is told by a tint here: what is a pale area in the other styles is transparent and hatched by the painter. */
@@ -71,7 +74,8 @@ static const guint32 light_contrast[POD_N_ROLES] = {
   [POD_ROLE_VISIT] = 0x003c8cff,      [POD_ROLE_VISIT_LATE] = 0xa00010ff,
   [POD_ROLE_TREATMENT] = 0x4a1c70ff,  [POD_ROLE_MEDICATION] = 0xffffffff,
   [POD_ROLE_DAY_ZERO] = 0x000000ff,   [POD_ROLE_TODAY] = 0x00502cff,
-  [POD_ROLE_FOCUS] = 0x003c8cff,
+  [POD_ROLE_FOCUS] = 0x003c8cff,      [POD_ROLE_CROWD] = 0x808080ff,
+  [POD_ROLE_SUBJECT] = 0x900050ff,
 };
 
 static const guint32 dark_contrast[POD_N_ROLES] = {
@@ -88,7 +92,8 @@ static const guint32 dark_contrast[POD_N_ROLES] = {
   [POD_ROLE_VISIT] = 0x99c1f1ff,      [POD_ROLE_VISIT_LATE] = 0xff9080ff,
   [POD_ROLE_TREATMENT] = 0xdcb4ffff,  [POD_ROLE_MEDICATION] = 0x000000ff,
   [POD_ROLE_DAY_ZERO] = 0xffffffff,   [POD_ROLE_TODAY] = 0x7cf5a5ff,
-  [POD_ROLE_FOCUS] = 0x99c1f1ff,
+  [POD_ROLE_FOCUS] = 0x99c1f1ff,      [POD_ROLE_CROWD] = 0x8a8a8aff,
+  [POD_ROLE_SUBJECT] = 0xff9ad0ff,
 };
 
 static const guint32 *const themes[POD_N_THEMES] = {
@@ -98,6 +103,12 @@ static const guint32 *const themes[POD_N_THEMES] = {
   [POD_THEME_LIGHT_CONTRAST] = light_contrast,
   [POD_THEME_DARK_CONTRAST] = dark_contrast,
 };
+
+gboolean
+pod_theme_is_contrast (PodTheme theme)
+{
+  return theme == POD_THEME_LIGHT_CONTRAST || theme == POD_THEME_DARK_CONTRAST;
+}
 
 void
 pod_theme_get_colour (PodTheme theme, PodRole role, double rgba[4])

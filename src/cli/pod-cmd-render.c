@@ -196,7 +196,7 @@ run (const char *const *arguments)
 
 const PodCommand pod_cmd_render = {
   "render",
-  "render timeline|labs|screening|wall [SUBJECT] FILE.png|.svg|.pdf [--as-of DATE]",
+  "render timeline|labs|screening|wall [SUBJECT] FILE.png|.svg|.pdf|.csv [--as-of DATE]",
   N_ ("Draw a subject's timeline, laboratory results or screening sheet, or the whole trial."),
   run,
 };

@@ -56,6 +56,32 @@ pod_read_class (PodStudyReader *reader, PodKeyGroup *group)
   pod_study_add (reader->study, POD_LIST_CLASSES, class->id, class);
 }
 
+static double
+take_dose (PodStudyReader *reader, PodKeyGroup *group, const char *key)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, key, POD_REQUIRED);
+  double dose = 1;
+
+  if (entry && (!pod_parse_double (entry->value, &dose) || !(dose > 0)))
+    pod_key_group_problem (group, entry, reader->problems,
+                           "\"%s\" is no dose: expected a number above 0", entry->value);
+  return dose;
+}
+
+void
+pod_read_equivalent (PodStudyReader *reader, PodKeyGroup *group)
+{
+  PodEquivalent *equivalent = g_new0 (PodEquivalent, 1);
+
+  equivalent->treatment = group->name;
+  equivalent->of = pod_reader_take_text (reader, group, "of", POD_REQUIRED);
+  equivalent->dose = take_dose (reader, group, "dose");
+  equivalent->reference = take_dose (reader, group, "reference");
+  equivalent->unit = pod_reader_take_unit (reader, group, "unit", POD_REQUIRED);
+  equivalent->source = pod_reader_take_text (reader, group, "source", POD_REQUIRED);
+  pod_study_add (reader->study, POD_LIST_EQUIVALENTS, equivalent->treatment, equivalent);
+}
+
 static const char *const *
 take_classes (PodStudyReader *reader, PodKeyGroup *group)
 {

@@ -60,6 +60,21 @@ typedef struct
 } PodTreatment;
 
 /**
+ * PodEquivalent: [equivalent methylprednisolone] of=prednisone dose=4 reference=5 unit=mg
+ * @dose of @treatment, the group's name, does what @reference does of the treatment @of; both in @unit.  The name need not be one of the
+ * study's treatments: what is known of drugs serves every study.
+ */
+typedef struct
+{
+  const char *treatment;
+  const char *of;
+  double dose;
+  double reference;
+  const PodUnit *unit;
+  const char *source;
+} PodEquivalent;
+
+/**
  * PodTerm: [term crs] label=Cytokine release syndrome interest=yes code= soc=
  * An adverse-event term offered by the editor; @interest: of special interest. @scale names how it is graded;
  * @code (nullable) is the dictionary's.

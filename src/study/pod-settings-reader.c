@@ -51,6 +51,24 @@ has_year (const PodStudy *study, const char *year)
   return FALSE;
 }
 
+/* What the chart of all subjects can be sorted by. */
+static void
+check_concern (PodStudyReader *reader, PodKeyGroup *group)
+{
+  static const char *const known[] = {
+    "open_grade", "serious", "overdue", "course", "worst", NULL
+  };
+  PodKeyEntry *entry = pod_reader_take (reader, group, "wall_concern", POD_OPTIONAL);
+  g_auto (GStrv) names = entry ? g_strsplit_set (entry->value, " ,", -1) : NULL;
+
+  for (guint i = 0; names && names[i]; i++)
+    if (*names[i] && !g_strv_contains (known, names[i]))
+      pod_key_group_problem (group, entry, reader->problems,
+                             "\"%s\" is nothing to sort by: expected open_grade, serious, overdue, "
+                             "course or worst",
+                             names[i]);
+}
+
 void
 pod_check_settings (PodStudyReader *reader, PodKeyGroup *group)
 {
@@ -63,6 +81,7 @@ pod_check_settings (PodStudyReader *reader, PodKeyGroup *group)
   int days = 0;
 
   check_target (reader, group);
+  check_concern (reader, group);
   if (soon && (!pod_parse_int (soon->value, &days) || days < 1))
     pod_key_group_problem (group, soon, reader->problems,
                            "\"%s\" is no number of days: expected a whole number, at least 1",

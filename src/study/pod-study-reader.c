@@ -25,6 +25,7 @@ static const struct
   { "reading", pod_read_reading },
   { "class", pod_read_class },
   { "treatment", pod_read_treatment },
+  { "equivalent", pod_read_equivalent },
   { "anchor", pod_read_anchor },
   { "equation", pod_read_equation },
   { "definition", pod_read_definition },

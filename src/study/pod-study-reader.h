@@ -49,6 +49,7 @@ void pod_read_observation (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_reading (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_class (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_treatment (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_equivalent (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_anchor (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_visit (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_definition (PodStudyReader *reader, PodKeyGroup *group);

@@ -208,6 +208,7 @@ DEFINE_FIND (PodInstrument, instrument, INSTRUMENTS)
 DEFINE_FIND (PodCheck, check, CHECKS)
 DEFINE_FIND (PodBurden, burden, BURDENS)
 DEFINE_FIND (PodNotDone, not_done_reason, NOT_DONE)
+DEFINE_FIND (PodEquivalent, equivalent, EQUIVALENTS)
 
 /* What instruments ask is observed too, and is in no list of the study's own. */
 const PodObservation *

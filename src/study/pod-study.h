@@ -110,6 +110,8 @@ const PodInstrument *pod_study_find_instrument (const PodStudy *study, const cha
 const PodCheck *pod_study_find_check (const PodStudy *study, const char *id);
 const PodBurden *pod_study_find_burden (const PodStudy *study, const char *id);
 const PodNotDone *pod_study_find_not_done_reason (const PodStudy *study, const char *id);
+/* Of that treatment; NULL where none is known. */
+const PodEquivalent *pod_study_find_equivalent (const PodStudy *study, const char *treatment);
 /* The equation for @result in force: [study] egfr_equation names its year. */
 const PodEquation *
 pod_study_find_equation (const PodStudy *study, const char *result, const char *year);

@@ -5,9 +5,18 @@
 static const char study_text[] =
     "[study]\nid=made-up\ntitle=A made-up study\ntarget=3\ntoxicity_scale=Made up 1\n"
     "exposure_start=lymphodepletion_start\nreference_start=infusion\n"
-    "wall_course=uprot\nwall_values=hgb car\nsource=site\n"
+    "wall_course=uprot\nwall_values=hgb car\nchart_treatments=toci\nwall_concern=open_grade, "
+    "serious, overdue, course\n"
+    "wall_concern.source=site\nsource=site\n"
     "[cohort one]\nlabel=First cohort\nshort=ONE\nsource=site\n"
     "[cohort two]\nlabel=Second cohort\nshort=TWO\nsource=site\n"
+    "[cohort three]\nlabel=Third cohort\nshort=THREE\nsource=site\n"
+    "[treatment toci]\nlabel=Blocker\ncategory=concomitant\nunit=mg/kg\n"
+    "route=INTRAVENOUS\nsdtm=TOCI\nsource=site\n"
+    "[treatment pred]\nlabel=Reference steroid\ncategory=concomitant\nunit=mg\n"
+    "route=ORAL\nsdtm=PRED\nsource=site\n"
+    "[treatment medrol]\nlabel=Stronger steroid\ncategory=concomitant\nunit=mg\n"
+    "route=ORAL\nsdtm=MEDROL\nsource=site\n"
     "[anchor consent]\nlabel=Consent\nevent=consent\nsource=site\n"
     "[anchor enrolment]\nlabel=Enrolment\nevent=enrolment\nsource=site\n"
     "[anchor lymphodepletion_start]\nlabel=First dose\nintervention=@lymphodepletion\n"
@@ -29,6 +38,10 @@ static const char study_text[] =
     "sdtm.test=ALT\ngroup=blood\nsource=site\n";
 
 static const char knowledge_text[] =
+    "[term crs]\nlabel=Release syndrome\nsoc=Immune\nscale=Made up 1\ninterest=yes\nsource=site\n"
+    "[term icans]\nlabel=Nerve syndrome\nsoc=Nerves\nscale=Made up 1\ninterest=yes\nsource=site\n"
+    "[equivalent pred]\nof=pred\ndose=5\nreference=5\nunit=mg\nsource=site\n"
+    "[equivalent medrol]\nof=pred\ndose=4\nreference=5\nunit=mg\nsource=site\n"
     "[grade made.hgb]\nscale=Made up 1\nterm=Anaemia\ndirection=low\nobservation=hgb\n"
     "unit=g/L\n1=value < lln(value)\n2=value < 100 g/L\n3=value < 80 g/L\nsource=site\n"
     "[grade made.alt]\nscale=Made up 1\nterm=ALT increased\ndirection=high\n"
@@ -172,16 +185,76 @@ add_dose (FixtureCasebook *casebook, const char *treatment, int from, int to)
 FixtureCasebook
 fixture_casebook_begin (gint64 subject)
 {
+  return fixture_casebook_begin_named (subject, 0);
+}
+
+FixtureCasebook
+fixture_casebook_begin_named (gint64 subject, guint number)
+{
+  static const char *const cohorts[] = { "one", "two", "three" };
+  static const char *const names[] = { "ONE", "TWO", "THREE" };
+  g_autofree char *usubjid = g_strdup_printf ("MADE-UP-%03u", number + 1);
+  g_autofree char *screening = g_strdup_printf ("S-%03u", number + 1);
+  g_autofree char *enrolment = g_strdup_printf ("%s-%03u", names[number % 3], number / 3 + 1);
   PodSubject who = { .record = { subject, subject, 1, FALSE },
-                     .usubjid = "MADE-UP-001",
-                     .screening_number = "S-001",
-                     .enrolment_number = "ONE-001",
-                     .cohort = "one" };
+                     .usubjid = usubjid,
+                     .screening_number = screening,
+                     .enrolment_number = enrolment,
+                     .cohort = cohorts[number % 3] };
   FixtureCasebook casebook = { pod_casebook_builder_new (&who, 1), 1 };
 
   add_dose (&casebook, "purge", -5, -3);
   add_dose (&casebook, "cells", 0, 0);
   return casebook;
+}
+
+static void
+add_event (FixtureCasebook *casebook, const char *term, int from, int to, int grade)
+{
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  event.record.id = casebook->next_id++;
+  event.term = term;
+  event.verbatim = term;
+  event.grade = grade;
+  event.outcome = POD_OUTCOME_RECOVERED;
+  event.start = pod_moment_on (pod_date_from_day (ZERO + from));
+  event.end = pod_moment_on (pod_date_from_day (ZERO + to));
+  pod_casebook_builder_add_adverse_event (casebook->builder, &event);
+}
+
+gint64
+fixture_add_drug (FixtureCasebook *casebook,
+                  const char *treatment,
+                  double dose,
+                  const char *unit,
+                  int from,
+                  int to)
+{
+  PodIntervention drug;
+
+  pod_intervention_init (&drug);
+  drug.record.id = casebook->next_id++;
+  drug.treatment = treatment;
+  drug.dose = dose;
+  drug.unit = unit != NULL ? pod_unit_from_ucum (unit) : NULL;
+  drug.start = pod_moment_on (pod_date_from_day (ZERO + from));
+  drug.end = pod_moment_on (pod_date_from_day (ZERO + to));
+  pod_casebook_builder_add_intervention (casebook->builder, &drug);
+  return drug.record.id;
+}
+
+void
+fixture_add_toxicity (FixtureCasebook *casebook)
+{
+  add_event (casebook, "crs", 2, 3, 1);
+  add_event (casebook, "crs", 4, 9, 3);
+  add_event (casebook, "icans", 6, 8, 2);
+  fixture_add_drug (casebook, "toci", 8, "mg/kg", 4, 4);
+  fixture_add_drug (casebook, "toci", 8, "mg/kg", 5, 5);
+  fixture_add_drug (casebook, "pred", 10, "mg", -20, 30);
+  fixture_add_drug (casebook, "medrol", 40, "mg", 6, 9);
 }
 
 gint64

@@ -37,6 +37,18 @@ typedef struct
 
 /* A subject of the first cohort, with lymphodepletion on days -5 to -3 and the infusion on day 0. */
 FixtureCasebook fixture_casebook_begin (gint64 subject);
+/* The subject of that number, from 0: of the cohorts by turns. */
+FixtureCasebook fixture_casebook_begin_named (gint64 subject, guint number);
+/* Returns the record's id. */
+gint64 fixture_add_drug (FixtureCasebook *casebook,
+                         const char *treatment,
+                         double dose,
+                         const char *unit,
+                         int from,
+                         int to);
+/* What a strip shows: two syndromes, two doses against them, and two glucocorticoids of which the second, on days 6 to 9, is worth 50 mg of
+ * the first, of which 10 mg are taken throughout. */
+void fixture_add_toxicity (FixtureCasebook *casebook);
 /* @value as laboratories print it: "< 5"; @unit NULL for none; limits NAN for none.  Returns the finding's id. */
 gint64 fixture_put (FixtureCasebook *casebook,
                     const char *observation,

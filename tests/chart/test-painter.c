@@ -5,7 +5,8 @@
 
 #include "chart-fixture.h"
 
-static const PodTheme themes[] = { POD_THEME_LIGHT, POD_THEME_DARK, POD_THEME_PRINT };
+static const PodTheme themes[] = { POD_THEME_LIGHT, POD_THEME_DARK, POD_THEME_PRINT,
+                                   POD_THEME_LIGHT_CONTRAST, POD_THEME_DARK_CONTRAST };
 
 static cairo_surface_t *
 paint (const PodScene *scene, PodTheme theme, double scale)
@@ -60,6 +61,12 @@ assert_pixel (cairo_surface_t *surface, int x, int y, guint32 expected)
     }
 }
 
+static gboolean
+is_tint (PodRole role)
+{
+  return role == POD_ROLE_RANGE || (role >= POD_ROLE_BAND_1 && role <= POD_ROLE_BAND_4);
+}
+
 /* Each kind of mark, in each role, in each theme: its inside has the role's colour, and beside it lies the ground. */
 static void
 test_roles (void)
@@ -80,7 +87,8 @@ test_roles (void)
         pod_scene_add_line (scene, role, 34, 2, 34, 18, 6);
         pod_scene_add_polyline (scene, role, points, 2, 6);
         surface = paint (scene, themes[t], 1);
-        for (int x = 6; x <= 20; x += 14)
+        /* A tint is hatched in high contrast: the next test but two. */
+        for (int x = pod_theme_is_contrast (themes[t]) && is_tint (role) ? 20 : 6; x <= 20; x += 14)
           assert_pixel (surface, x, 10, mix_role (themes[t], role));
         assert_pixel (surface, 34, 10, mix_role (themes[t], role));
         assert_pixel (surface, 44, 10, mix_role (themes[t], role));
@@ -178,6 +186,96 @@ test_long_polyline (void)
   surface = paint (scene, POD_THEME_LIGHT, 1);
   for (int x = 6; x < 994; x++)
     assert_pixel (surface, x, 10, mix_role (POD_THEME_LIGHT, POD_ROLE_SERIES));
+  cairo_surface_destroy (surface);
+}
+
+/* In high contrast an area of a band is hatched on the plain ground, not tinted, and a thin line is 2 px wide. */
+static void
+test_high_contrast (void)
+{
+  static const PodRole areas[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_4 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+    {
+      g_autoptr (PodScene) scene = pod_scene_new (100, 60);
+      PodMark area = { .kind = POD_MARK_RECT, .role = areas[i], .w = 100, .h = 40 };
+      guint32 ground = mix_role (POD_THEME_DARK_CONTRAST, POD_ROLE_BACKGROUND);
+      cairo_surface_t *surface;
+      guint hatched = 0;
+
+      pod_scene_add (scene, &area);
+      pod_scene_add_line (scene, POD_ROLE_SERIES, 0, 50, 100, 50, 1);
+      surface = paint (scene, POD_THEME_DARK_CONTRAST, 1);
+      for (int x = 0; x < 100; x++)
+        hatched += get_pixel (surface, x, 20) != ground;
+      g_assert_cmpuint (hatched, >, 3);
+      g_assert_cmpuint (hatched, <, 80);
+      assert_pixel (surface, 50, 49, mix_role (POD_THEME_DARK_CONTRAST, POD_ROLE_SERIES));
+      assert_pixel (surface, 50, 50, mix_role (POD_THEME_DARK_CONTRAST, POD_ROLE_SERIES));
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* The fast way draws what cairo's own way draws: pixels differ by no more than a part of an edge's shade. */
+static void
+test_fast_lines (void)
+{
+  PodPoint points[] = { { 5, 5 }, { 60, 30 }, { 62, 90 }, { 95, 20 }, { 95, 60 } };
+  g_autoptr (PodScene) scene = pod_scene_new (100, 100);
+  cairo_surface_t *fast, *plain;
+  guint others = 0;
+  cairo_t *cr;
+  double c[4];
+
+  pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, G_N_ELEMENTS (points), 1.5);
+  fast = paint (scene, POD_THEME_LIGHT, 1);
+  plain = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 100, 100);
+  cr = cairo_create (plain);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  pod_theme_get_colour (POD_THEME_LIGHT, POD_ROLE_SERIES, c);
+  cairo_set_source_rgb (cr, c[0], c[1], c[2]);
+  cairo_set_line_width (cr, 1.5);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    cairo_line_to (cr, points[i].x, points[i].y);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (plain);
+  for (int y = 0; y < 100; y++)
+    for (int x = 0; x < 100; x++)
+      for (int shift = 0; shift < 24; shift += 8)
+        {
+          int difference = (int) (get_pixel (fast, x, y) >> shift & 0xff) -
+                           (int) (get_pixel (plain, x, y) >> shift & 0xff);
+          /* At its ends ours is round. */
+          if (hypot (x - 5, y - 5) > 3 && hypot (x - 95, y - 60) > 3)
+            others += ABS (difference) > 64;
+        }
+  /* In the notch of a sharp bend two edges share a pixel. */
+  g_assert_cmpuint (others, <=, 3 * 8);
+  cairo_surface_destroy (fast);
+  cairo_surface_destroy (plain);
+}
+
+/* Very many points: spans keep every peak, and take no time to speak of. */
+static void
+test_dense (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (200, 100);
+  guint n = 100000;
+  g_autofree PodPoint *points = g_new (PodPoint, n);
+  cairo_surface_t *surface;
+
+  for (guint i = 0; i < n; i++)
+    points[i] = (PodPoint){ 200.0 * i / n, 60 + (i % 7) };
+  points[50000].y = 10;
+  pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, n, 1);
+  surface = paint (scene, POD_THEME_LIGHT, 1);
+  assert_pixel (surface, 100, 12, mix_role (POD_THEME_LIGHT, POD_ROLE_SERIES));
+  assert_pixel (surface, 90, 12, mix_role (POD_THEME_LIGHT, POD_ROLE_BACKGROUND));
+  for (int x = 1; x < 199; x++)
+    assert_pixel (surface, x, 63, mix_role (POD_THEME_LIGHT, POD_ROLE_SERIES));
   cairo_surface_destroy (surface);
 }
 
@@ -280,6 +378,23 @@ test_files (void)
       g_assert_true (g_str_has_prefix (pod_test_read (path, &length), files[i].start));
       g_assert_cmpuint (length, >, 1000);
     }
+}
+
+/* The table twin: what a spreadsheet would run is no formula any more. */
+static void
+test_csv (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (10, 10);
+  const char *path = pod_test_path (pod_test_dir (), "a.csv");
+  g_autoptr (GError) error = NULL;
+
+  pod_scene_add_row (scene, 0, "What", "Value", NULL);
+  pod_scene_add_row (scene, 1, "a, \"b\"", "-5.5", NULL);
+  pod_scene_add_row (scene, 2, "=1+1", "", NULL);
+  g_assert_true (pod_scene_write (scene, path, POD_THEME_LIGHT, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (pod_test_read (path, NULL), ==,
+                   "\xef\xbb\xbfWhat,Value\r\n\"a, \"\"b\"\"\",-5.5\r\n'=1+1,\r\n");
 }
 
 static void
@@ -408,10 +523,14 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/painter/roles", test_roles);
   g_test_add_func ("/chart/painter/shapes", test_shapes);
   g_test_add_func ("/chart/painter/outline-and-hatch", test_outline_and_hatch);
+  g_test_add_func ("/chart/painter/high-contrast", test_high_contrast);
+  g_test_add_func ("/chart/painter/fast-lines", test_fast_lines);
+  g_test_add_func ("/chart/painter/dense", test_dense);
   g_test_add_func ("/chart/painter/long-polyline", test_long_polyline);
   g_test_add_func ("/chart/painter/contrast", test_contrast);
   g_test_add_func ("/chart/painter/pango-metrics", test_pango_metrics);
   g_test_add_func ("/chart/painter/not-markup", test_not_markup);
+  g_test_add_func ("/chart/painter/csv", test_csv);
   g_test_add_func ("/chart/painter/threads", test_threads);
   g_test_add_func ("/chart/file/formats", test_files);
   g_test_add_func ("/chart/file/png-is-twice-as-large", test_png_is_twice_as_large);

@@ -115,6 +115,75 @@ test_golden (void)
   fixture_check_golden (scene, "wall.txt");
 }
 
+/* Each cell opens what it is from: the latest value, the event, and the subject elsewhere. */
+static void
+test_cells (void)
+{
+  g_autoptr (PodScene) scene = build (1200);
+  const PodMark *event = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 70);
+  const PodMark *picked = pod_scene_pick (scene, event->x + event->w / 2, event->y + event->h / 2,
+                                          1);
+  guint findings = 0;
+
+  g_assert_cmpint (picked->type, ==, POD_RECORD_ADVERSE_EVENT);
+  g_assert_cmpint (picked->id, ==, 70);
+  /* Of tomorrow. */
+  g_assert_cmpuint (fixture_count (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 71), ==, 0);
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->type != POD_RECORD_FINDING || mark->id == 0)
+        continue;
+      picked = pod_scene_pick (scene, mark->x + mark->w / 2, mark->y + mark->h / 2, 1);
+      g_assert_cmpint (picked->id, ==, mark->id);
+      g_assert_cmpfloat (mark->h, >=, 20);
+      findings++;
+    }
+  g_assert_cmpuint (findings, ==, 3);
+}
+
+static PodCasebook *
+make_sick (gint64 id, int grade, guint seriousness, gboolean recovered)
+{
+  FixtureCasebook draft = fixture_casebook_begin_named (id, (guint) id - 1);
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  event.record.id = 70;
+  event.verbatim = "Made up";
+  event.grade = grade;
+  event.seriousness = seriousness;
+  event.outcome = recovered ? POD_OUTCOME_RECOVERED : POD_OUTCOME_NOT_RECOVERED;
+  event.start = pod_moment_on (pod_date_from_day (ZERO + 3));
+  if (recovered)
+    event.end = pod_moment_on (pod_date_from_day (ZERO + 9));
+  pod_casebook_builder_add_adverse_event (draft.builder, &event);
+  return fixture_casebook_end (&draft);
+}
+
+/* The study sorts by the worst event that goes on, then by serious ones: a grade 4 that is over is of less concern than a grade 2 that is not. */
+static void
+test_concern (void)
+{
+  static const gint64 expected[] = { 4, 3, 2, 1 };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+
+  g_ptr_array_add (casebooks, make_sick (1, 4, POD_SERIOUS_HOSPITALISATION, TRUE));
+  g_ptr_array_add (casebooks, make_sick (2, 2, 0, FALSE));
+  g_ptr_array_add (casebooks, make_sick (3, 3, 0, FALSE));
+  g_ptr_array_add (casebooks, make_sick (4, 3, POD_SERIOUS_HOSPITALISATION, FALSE));
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks,
+                              pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpint (g_array_index (scene->row_ids, gint64, i), ==, expected[i]);
+  g_assert_nonnull (fixture_find_text (scene,
+                                       "Sorted by: worst event that goes on, serious events that "
+                                       "go on, visits overdue, the course, highest first (the "
+                                       "site's choice)"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,6 +192,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/picking", test_picking);
   g_test_add_func ("/chart/wall/sizes", test_sizes);
   g_test_add_func ("/chart/wall/trial", test_trial);
+  g_test_add_func ("/chart/wall/cells", test_cells);
+  g_test_add_func ("/chart/wall/concern", test_concern);
   g_test_add_func ("/chart/wall/golden", test_golden);
   return g_test_run ();
 }

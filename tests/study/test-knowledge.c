@@ -210,6 +210,22 @@ test_graded (void)
     }
 }
 
+/* 4 mg of methylprednisolone do what 5 mg of prednisone do; what is swallowed of budesonide has no equivalent. */
+static void
+test_equivalents (void)
+{
+  g_autoptr (PodStudy) study = load_knowledge ();
+  const PodEquivalent *equivalent = pod_study_find_equivalent (study, "methylprednisolone");
+
+  g_assert_nonnull (equivalent);
+  g_assert_cmpstr (equivalent->of, ==, "prednisone");
+  g_assert_cmpfloat (equivalent->dose, ==, 4);
+  g_assert_cmpfloat (equivalent->reference, ==, 5);
+  g_assert_nonnull (equivalent->source);
+  g_assert_cmpfloat (pod_study_find_equivalent (study, "dexamethasone")->dose, ==, 0.75);
+  g_assert_null (pod_study_find_equivalent (study, "budesonide"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/study/knowledge/never", test_never);
   g_test_add_func ("/study/knowledge/interest", test_interest);
   g_test_add_func ("/study/knowledge/equations", test_equations);
+  g_test_add_func ("/study/knowledge/equivalents", test_equivalents);
   g_test_add_func ("/study/knowledge/shipped-study", test_shipped_study);
   g_test_add_func ("/study/knowledge/graded", test_graded);
   return g_test_run ();

@@ -263,12 +263,13 @@ test_complete (void)
     { "study", "id title target registry recipient arm arm_code country site site_name sponsor "
                "beyond_target screening_prefix reference_start exposure_start toxicity_scale "
                "egfr_equation expires_soon consent_given consent_explained consent_copy "
-               "wall_course wall_values" },
+               "wall_course wall_values wall_concern chart_treatments chart_terms" },
     { "cohort", "label short target" },
     { "consent_form", "date" },
     { "anchor", "label event intervention event_days planned" },
     { "burden", "label source" },
     { "not_done", "label source" },
+    { "equivalent", "dose of reference source unit" },
     { "group", "label burden" },
     { "observation", "label type unit convert plausible scale score score.once choices lasting "
                      "abnormal collection group burden derived loinc sdtm sdtm.test" },

@@ -1,0 +1,172 @@
+#include <math.h>
+
+#include "pod-lab-panel.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define MOST_TICKS 4
+/* Their names are short, and one left out would be missed. */
+#define MOST_DECADES 6
+/* A decade of this height has room for its minor ticks. */
+#define LEAST_DECADE 24.0
+#define MINOR 3.0
+
+gboolean
+pod_lab_is_below (gboolean log, double shown, PodComparator comparator)
+{
+  return log && (shown <= 0 || comparator == POD_LESS_THAN || comparator == POD_AT_MOST);
+}
+
+gboolean
+pod_lab_point_is_below (const PodLabSeries *series, const PodLabPoint *point)
+{
+  return pod_lab_is_below (series->log, point->shown, point->comparator);
+}
+
+static void
+extend (double value, double *low, double *high)
+{
+  if (!isfinite (value))
+    return;
+  *low = MIN (*low, value);
+  *high = MAX (*high, value);
+}
+
+static void
+extend_if_near (double value, double from, double to, double *low, double *high)
+{
+  if (value >= from && value <= to)
+    extend (value, low, high);
+}
+
+/* Limits near the values are taken in; those far off would press the course flat. */
+static void
+extend_to_limits (const PodLabSeries *series, double *low, double *high)
+{
+  double room = MAX (*high - *low, ABS (*high) * 2 / 3);
+  double from = series->log ? *low / 10 : *low - room;
+  double to = series->log ? *high * 10 : *high + room;
+
+  for (guint i = 0; i < series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+      double lower = pod_lab_mode_apply (series->mode, series, point, point->lower);
+      double upper = pod_lab_mode_apply (series->mode, series, point, point->upper);
+
+      extend_if_near (lower, MAX (from, series->log ? G_MINDOUBLE : from), to, low, high);
+      extend_if_near (upper, MAX (from, series->log ? G_MINDOUBLE : from), to, low, high);
+    }
+}
+
+/* A linear axis spans at least a third of its highest value, so that the noise of a steady course does not look like one. */
+static void
+widen (double *low, double *high)
+{
+  double least = ABS (*high) / 3;
+  double missing = least - (*high - *low);
+
+  if (missing <= 0)
+    return;
+  *high += missing / 2;
+  *low = *low >= 0 ? MAX (*low - missing / 2, 0) : *low - missing / 2;
+}
+
+static gboolean
+find_ends (const PodLabSeries *series, double *low, double *high)
+{
+  gboolean has_lane = FALSE;
+
+  for (guint i = 0; i < series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+
+      if (pod_lab_point_is_below (series, point))
+        has_lane = TRUE;
+      else
+        extend (point->shown, low, high);
+    }
+  /* Of days between two results the line is all there is to see. */
+  if (*low > *high && series->has_lead && series->lead.shown > 0)
+    extend (series->lead.shown, low, high);
+  if (*low > *high && series->has_trail && series->trail.shown > 0)
+    extend (series->trail.shown, low, high);
+  return has_lane;
+}
+
+void
+pod_lab_panel_fit (PodLabPanel *panel, double top)
+{
+  const PodLabSeries *series = panel->series;
+  double low = G_MAXDOUBLE;
+  double high = -G_MAXDOUBLE;
+  double bottom = panel->bottom - (find_ends (series, &low, &high) ? POD_LAB_LANE : 0);
+
+  if (low > high)
+    low = high = 1;
+  else
+    extend_to_limits (series, &low, &high);
+  if (!series->log)
+    widen (&low, &high);
+  panel->scale = series->log ? pod_scale_logarithmic (low, high, bottom, top)
+                             : pod_scale_linear (low, high, MOST_TICKS, bottom, top);
+}
+
+/* 2 to 9 of each decade. */
+static void
+draw_minor (const PodLabPanel *panel)
+{
+  const PodScale *scale = &panel->scale;
+  double decades = log10 (scale->high / scale->low);
+  double left = panel->axis.left;
+
+  if ((scale->bottom - scale->top) / decades < LEAST_DECADE)
+    return;
+  for (double decade = scale->low; decade < scale->high * 0.99; decade *= 10)
+    for (int times = 2; times <= 9; times++)
+      {
+        double y = pod_scale_y (scale, decade * times);
+
+        pod_scene_add_line (panel->frame->scene, POD_ROLE_AXIS, left - MINOR, y, left, y, 1);
+      }
+}
+
+/* Parted from the axis by a line, since no height in it is a value. */
+static void
+draw_lane (const PodLabPanel *panel)
+{
+  double y = panel->scale.bottom;
+  double middle = panel->bottom - POD_LAB_LANE / 2;
+
+  pod_scene_add_line (panel->frame->scene, POD_ROLE_AXIS, panel->axis.left, y, panel->axis.right, y,
+                      1);
+  /* Translators: below the limit of quantification; on an axis, four letters at most. */
+  pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, panel->axis.left - 6, middle,
+                      POD_ALIGN_END, POD_SIZE_SMALL, C_ ("axis", "BLQ"))
+      ->w = POD_LAB_LEFT - 8;
+}
+
+void
+pod_lab_panel_draw_values (const PodLabPanel *panel)
+{
+  const PodScale *scale = &panel->scale;
+  g_autoptr (GArray) ticks = pod_scale_ticks (scale, scale->log ? MOST_DECADES : MOST_TICKS);
+  PodScene *scene = panel->frame->scene;
+
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      double value = g_array_index (ticks, double, i);
+      double y = pod_scale_y (scale, value);
+      g_autofree char *label = pod_scale_label (scale, value);
+
+      pod_scene_add_line (scene, POD_ROLE_GRID, panel->axis.left, y, panel->axis.right, y, 1);
+      pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, panel->axis.left - 6, y, POD_ALIGN_END,
+                          POD_SIZE_SMALL, label)
+          ->w = POD_LAB_LEFT - 8;
+    }
+  if (scale->log)
+    draw_minor (panel);
+  if (scale->bottom < panel->bottom)
+    draw_lane (panel);
+}

@@ -1,0 +1,248 @@
+#include <math.h>
+
+#include "pod-clip.h"
+#include "pod-lab-panel.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define DOT 7.0
+#define MARK 9.0
+#define RING 13.0
+#define LEAST_DOT 3.0
+/* With less room than this for a result they run into one another. */
+#define CROWDED 7.0
+/* A line over a gap longer than this, and far longer than the gaps before, would claim to know what nobody measured. */
+#define LONG_GAP 21
+#define LONG_GAP_TIMES 3
+
+typedef struct
+{
+  const PodLabPanel *panel;
+  GArray *run;
+  gint32 longest;
+} Line;
+
+static PodPoint
+place (const PodLabPanel *panel, const PodLabPoint *point)
+{
+  double y = pod_lab_point_is_below (panel->series, point)
+                 ? panel->bottom - POD_LAB_LANE / 2
+                 : pod_scale_y (&panel->scale, point->shown);
+
+  return (PodPoint){ pod_day_axis_x (&panel->axis, point->day), y };
+}
+
+/* ---- the line ---- */
+
+static gboolean
+joins (const PodLabSeries *series, const PodLabPoint *point)
+{
+  return point->comparator == POD_EXACTLY && !pod_lab_point_is_below (series, point);
+}
+
+static int
+compare_gaps (gconstpointer a, gconstpointer b)
+{
+  return *(const gint32 *) a - *(const gint32 *) b;
+}
+
+/* The usual distance of two results: the median. */
+static gint32
+find_usual_gap (const PodLabSeries *series)
+{
+  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (gint32));
+
+  for (guint i = 1; i < series->points->len; i++)
+    {
+      gint32 gap = pod_lab_series_get (series, i)->day - pod_lab_series_get (series, i - 1)->day;
+      if (gap > 0)
+        g_array_append_val (gaps, gap);
+    }
+  g_array_sort (gaps, compare_gaps);
+  return gaps->len > 0 ? g_array_index (gaps, gint32, gaps->len / 2) : 1;
+}
+
+static gboolean
+is_due (const PodPlannedVisit *plan, const char *observation)
+{
+  return plan->observations != NULL && g_strv_contains (plan->observations, observation);
+}
+
+/* Whether a visit that was to bring this result, and did not take place, lies between two days. */
+static gboolean
+has_missed_visit (const PodLabPanel *panel, gint32 from, gint32 to)
+{
+  const GArray *schedule = panel->frame->schedule;
+  const char *name = panel->series->observation->symbol.name;
+
+  for (guint i = 0; schedule != NULL && i < schedule->len; i++)
+    {
+      const PodScheduledVisit *visit = &g_array_index (schedule, PodScheduledVisit, i);
+      gint32 day = pod_date_is_set (visit->target) ? pod_date_first_day (visit->target) : from;
+
+      if ((visit->state == POD_VISIT_MISSED || visit->state == POD_VISIT_OVERDUE) && day > from &&
+          day < to && is_due (visit->plan, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+end_run (Line *line)
+{
+  if (line->run->len > 1)
+    pod_scene_add_polyline (line->panel->frame->scene, POD_ROLE_SERIES,
+                            (const PodPoint *) line->run->data, line->run->len, 1.5);
+  g_array_set_size (line->run, 0);
+}
+
+static void
+add_segment (Line *line, const PodLabPoint *before, const PodLabPoint *point)
+{
+  const PodLabPanel *panel = line->panel;
+  PodPoint from = place (panel, before);
+  PodPoint to = place (panel, point);
+  PodClip clip = { panel->axis.left, panel->scale.top, panel->axis.right, panel->scale.bottom };
+
+  if (!pod_clip_segment (&clip, &from, &to))
+    {
+      end_run (line);
+      return;
+    }
+  if (point->day - before->day > line->longest || has_missed_visit (panel, before->day, point->day))
+    {
+      end_run (line);
+      pod_scene_add_line (panel->frame->scene, POD_ROLE_SERIES, from.x, from.y, to.x, to.y, 1.2)
+          ->dashed = TRUE;
+      return;
+    }
+  if (line->run->len == 0)
+    g_array_append_val (line->run, from);
+  g_array_append_val (line->run, to);
+}
+
+/* Straight lines between neighbours.  A result with a comparator is no point of the line: nobody knows where it lies. */
+static void
+draw_line (const PodLabPanel *panel)
+{
+  const PodLabSeries *series = panel->series;
+  g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (PodPoint));
+  Line line = { panel, run, MAX (LONG_GAP, LONG_GAP_TIMES * find_usual_gap (series)) };
+  const PodLabPoint *before = series->has_lead && joins (series, &series->lead) ? &series->lead
+                                                                                : NULL;
+
+  for (guint i = 0; i <= series->points->len; i++)
+    {
+      const PodLabPoint *point = i < series->points->len ? pod_lab_series_get (series, i)
+                                 : series->has_trail     ? &series->trail
+                                                         : NULL;
+
+      if (point == NULL)
+        break;
+      if (!joins (series, point))
+        end_run (&line);
+      else if (before != NULL)
+        add_segment (&line, before, point);
+      before = joins (series, point) ? point : NULL;
+    }
+  end_run (&line);
+}
+
+/* ---- the results ---- */
+
+/* Of very many results each is smaller, so that one sees more than their outlines. */
+static double
+find_size (const PodLabPanel *panel, double full)
+{
+  double room = (panel->axis.right - panel->axis.left) / MAX (panel->series->points->len, 1);
+
+  return room >= CROWDED ? full : CLAMP (full * room / CROWDED, LEAST_DOT, full);
+}
+
+static void
+shape_comparator (const PodLabPoint *point, PodMark *mark)
+{
+  gboolean less = point->comparator == POD_LESS_THAN || point->comparator == POD_AT_MOST;
+
+  mark->shape = less ? POD_SHAPE_TRIANGLE_DOWN : POD_SHAPE_TRIANGLE_UP;
+  mark->role = POD_ROLE_SERIES;
+  mark->w = mark->w < DOT ? mark->w + 2 : MARK;
+  mark->line_width = mark->w < MARK ? 1 : 1.6;
+  mark->outlined = FALSE;
+}
+
+/* Around a result that was written anew. */
+static void
+draw_correction (const PodLabPanel *panel, const PodMark *mark)
+{
+  PodMark ring = { .kind = POD_MARK_SYMBOL,
+                   .role = POD_ROLE_DIM_TEXT,
+                   .shape = POD_SHAPE_RING,
+                   .x = mark->x,
+                   .y = mark->y,
+                   .w = RING,
+                   .line_width = 1 };
+
+  pod_scene_add (panel->frame->scene, &ring);
+}
+
+static void
+draw_point (const PodLabPanel *panel, const PodLabPoint *point)
+{
+  PodPoint at = place (panel, point);
+  g_autofree char *what = pod_lab_point_to_words (panel->series, point,
+                                                  panel->frame->timeline->zero);
+  PodMark mark = { .kind = POD_MARK_SYMBOL,
+                   .role = point->level > 0 ? pod_grade_role (point->level) : POD_ROLE_SERIES,
+                   .shape = point->unscheduled ? POD_SHAPE_DIAMOND : POD_SHAPE_DOT,
+                   .x = at.x,
+                   .y = at.y,
+                   .w = find_size (panel, point->level > 0 || point->unscheduled ? MARK : DOT),
+                   .what = what,
+                   .type = POD_RECORD_FINDING,
+                   .id = point->finding->record.id };
+
+  mark.outlined = point->level > 0 && mark.w > DOT;
+  if (point->comparator != POD_EXACTLY)
+    shape_comparator (point, &mark);
+  else if (pod_lab_point_is_below (panel->series, point))
+    mark.shape = POD_SHAPE_RING;
+  if (point->corrected)
+    draw_correction (panel, &mark);
+  pod_scene_add (panel->frame->scene, &mark);
+}
+
+/* At its height, or at the plot's edge: a value that was withdrawn because it was mistyped must not press the others flat. */
+static void
+draw_withdrawn (const PodLabPanel *panel, const PodLabPoint *point)
+{
+  PodPoint at = place (panel, point);
+  g_autofree char *what = pod_lab_point_to_words (panel->series, point,
+                                                  panel->frame->timeline->zero);
+  PodMark mark = { .kind = POD_MARK_SYMBOL,
+                   .role = POD_ROLE_DIM_TEXT,
+                   .shape = POD_SHAPE_CROSS,
+                   .x = at.x,
+                   .y = CLAMP (at.y, panel->scale.top, panel->bottom),
+                   .w = MARK,
+                   .line_width = 1.6,
+                   .what = what,
+                   .type = POD_RECORD_FINDING,
+                   .id = point->finding->record.id };
+
+  pod_scene_add (panel->frame->scene, &mark);
+}
+
+void
+pod_lab_panel_draw_course (const PodLabPanel *panel)
+{
+  const PodLabSeries *series = panel->series;
+
+  draw_line (panel);
+  for (guint i = 0; i < series->withdrawn->len; i++)
+    draw_withdrawn (panel, &g_array_index (series->withdrawn, PodLabPoint, i));
+  for (guint i = 0; i < series->points->len; i++)
+    draw_point (panel, pod_lab_series_get (series, i));
+}

@@ -1,0 +1,194 @@
+#include "pod-lab-steroid.h"
+
+#include <math.h>
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define DIGITS 3
+/* Of the lane's height, for a course whose dose is not known. */
+#define UNKNOWN_HEIGHT 0.4
+#define CLASS "glucocorticoid"
+
+/* @mg: NAN where it cannot be told. */
+typedef struct
+{
+  const PodHappening *happening;
+  const PodIntervention *record;
+  double mg;
+} Course;
+
+double
+pod_lab_steroid_convert (const PodStudy *study, const PodIntervention *course)
+{
+  const PodEquivalent *equivalent = pod_study_find_equivalent (study, course->treatment);
+  double factor = 1;
+
+  if (equivalent == NULL || isnan (course->dose))
+    return NAN;
+  if (course->unit != NULL && !pod_unit_get_factor (course->unit, equivalent->unit, &factor))
+    return NAN;
+  return course->dose * factor / equivalent->dose * equivalent->reference;
+}
+
+static const PodIntervention *
+find_record (const PodCasebook *casebook, gint64 id)
+{
+  guint n = 0;
+  const PodIntervention *all = pod_casebook_get_interventions (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (all[i].record.id == id)
+      return &all[i];
+  return NULL;
+}
+
+static gboolean
+is_steroid (const PodStudy *study, const PodIntervention *record)
+{
+  const PodTreatment *treatment = pod_study_find_treatment (study, record->treatment);
+
+  if (pod_study_find_equivalent (study, record->treatment) != NULL)
+    return TRUE;
+  for (guint i = 0; treatment != NULL && treatment->classes != NULL && treatment->classes[i]; i++)
+    if (g_strcmp0 (treatment->classes[i], CLASS) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static GArray *
+list_courses (const PodStudy *study,
+              const PodCasebook *casebook,
+              const PodTimeline *timeline,
+              gint32 first,
+              gint32 last)
+{
+  GArray *courses = g_array_new (FALSE, FALSE, sizeof (Course));
+
+  for (guint i = 0; i < timeline->happenings->len; i++)
+    {
+      Course course = { &g_array_index (timeline->happenings, PodHappening, i), NULL, NAN };
+
+      if (course.happening->lane != POD_LANE_MEDICATION || course.happening->from > last ||
+          course.happening->to < first)
+        continue;
+      course.record = find_record (casebook, course.happening->id);
+      if (course.record == NULL || !is_steroid (study, course.record))
+        continue;
+      course.mg = pod_lab_steroid_convert (study, course.record);
+      g_array_append_val (courses, course);
+    }
+  return courses;
+}
+
+static gboolean
+covers (const Course *course, gint32 day)
+{
+  return day >= course->happening->from && day <= course->happening->to;
+}
+
+/* Of all courses up to that one (@before), or of all, on a day. */
+static double
+sum_up (const GArray *courses, guint before, gint32 day)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < before; i++)
+    {
+      const Course *course = &g_array_index (courses, Course, i);
+
+      if (covers (course, day) && !isnan (course->mg))
+        sum += course->mg;
+    }
+  return sum;
+}
+
+static char *
+describe (const GArray *courses, const Course *course, gint32 from, gint32 to, gint32 zero)
+{
+  const PodIntervention *record = course->record;
+  g_autofree char *first = pod_day_words (from, zero);
+  g_autofree char *last = pod_day_words (to, zero);
+  g_autofree char *dose = isnan (record->dose) ? g_strdup (_ ("dose not recorded"))
+                                               : pod_decimal_to_label (record->dose, DIGITS);
+  const char *unit = record->unit != NULL && !isnan (record->dose)
+                         ? pod_unit_get_label (record->unit)
+                         : "";
+  g_autofree char *sum = pod_decimal_to_label (sum_up (courses, courses->len, from), DIGITS);
+
+  if (isnan (course->mg))
+    return g_strdup_printf (_ ("%s %s %s, %s to %s, no equivalent of prednisone known"),
+                            course->happening->label, dose, unit, first, last);
+  return g_strdup_printf (_ ("%s %s %s, %s to %s; all glucocorticoids: %s mg of prednisone a day"),
+                          course->happening->label, dose, unit, first, last, sum);
+}
+
+static void
+add_part (PodLabStrip *strip,
+          const GArray *courses,
+          guint index,
+          gint32 from,
+          gint32 to,
+          gint32 zero)
+{
+  const Course *course = &g_array_index (courses, Course, index);
+  double below = sum_up (courses, index, from);
+  PodStripItem item = { .lane = POD_STRIP_STEROID,
+                        .from = from,
+                        .to = to,
+                        .high = UNKNOWN_HEIGHT,
+                        .uncertain = isnan (course->mg),
+                        .role = POD_ROLE_MEDICATION,
+                        .type = POD_RECORD_INTERVENTION,
+                        .id = course->happening->id };
+
+  if (!item.uncertain && strip->most > 0)
+    {
+      item.low = below / strip->most;
+      item.high = (below + course->mg) / strip->most;
+    }
+  item.what = describe (courses, course, from, to, zero);
+  g_array_append_val (strip->items, item);
+}
+
+/* The first day on which the set of courses is another one. */
+static gint32
+find_change (const GArray *courses, gint32 day, gint32 last)
+{
+  gint32 change = last + 1;
+
+  for (guint i = 0; i < courses->len; i++)
+    {
+      const PodHappening *happening = g_array_index (courses, Course, i).happening;
+
+      if (happening->from > day)
+        change = MIN (change, happening->from);
+      if (happening->to >= day)
+        change = MIN (change, happening->to + 1);
+    }
+  return change;
+}
+
+void
+pod_lab_steroid_add (PodLabStrip *strip,
+                     const PodStudy *study,
+                     const PodCasebook *casebook,
+                     const PodTimeline *timeline,
+                     gint32 first,
+                     gint32 last)
+{
+  g_autoptr (GArray) courses = list_courses (study, casebook, timeline, first, last);
+
+  if (courses->len == 0)
+    return;
+  for (gint32 day = first; day <= last; day = find_change (courses, day, last))
+    strip->most = MAX (strip->most, sum_up (courses, courses->len, day));
+  for (gint32 day = first, next; day <= last; day = next)
+    {
+      next = find_change (courses, day, last);
+      for (guint i = 0; i < courses->len; i++)
+        if (covers (&g_array_index (courses, Course, i), day))
+          add_part (strip, courses, i, day, next - 1, timeline->zero);
+    }
+}

@@ -1,0 +1,252 @@
+#include "pod-lab-strip.h"
+
+#include <math.h>
+
+#include "pod-lab-steroid.h"
+#include "pod-timeline-lanes.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define LANE 14.0
+#define BAR 11.0
+#define TEXT_SIZE 9.0
+#define GUTTER 40.0
+#define LEAST_BAR 3.0
+
+static void
+clear_item (gpointer data)
+{
+  PodStripItem *item = data;
+
+  g_free (item->text);
+  g_free (item->what);
+}
+
+/* "crs, icans" */
+static gboolean
+is_listed (const char *list, const char *name)
+{
+  g_auto (GStrv) names = list != NULL ? g_strsplit_set (list, " ,", -1) : NULL;
+
+  return names != NULL && name != NULL && g_strv_contains ((const char *const *) names, name);
+}
+
+static gboolean
+is_followed (const PodStudy *study, const char *id)
+{
+  const char *list = pod_study_get (study, "chart_terms");
+  const PodTerm *term = id != NULL ? pod_study_find_term (study, id) : NULL;
+
+  return list != NULL ? is_listed (list, id) : term != NULL && term->interest;
+}
+
+static const char *
+find_term (const PodCasebook *casebook, gint64 id)
+{
+  guint n = 0;
+  const PodAdverseEvent *all = pod_casebook_get_adverse_events (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (all[i].record.id == id)
+      return all[i].term;
+  return NULL;
+}
+
+static const char *
+find_treatment (const PodCasebook *casebook, gint64 id)
+{
+  guint n = 0;
+  const PodIntervention *all = pod_casebook_get_interventions (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (all[i].record.id == id)
+      return all[i].treatment;
+  return NULL;
+}
+
+/* POD_N_STRIP_LANES for what the strip does not show. */
+static PodStripLane
+choose_lane (const PodStudy *study, const PodCasebook *casebook, const PodHappening *happening)
+{
+  if (happening->lane == POD_LANE_ADVERSE_EVENT &&
+      is_followed (study, find_term (casebook, happening->id)))
+    return POD_STRIP_EVENT;
+  if (happening->lane == POD_LANE_MEDICATION &&
+      is_listed (pod_study_get (study, "chart_treatments"),
+                 find_treatment (casebook, happening->id)))
+    return POD_STRIP_DRUG;
+  return POD_N_STRIP_LANES;
+}
+
+/* The first row of the lane in which nothing lies on the same days. */
+static guint
+find_row (const PodLabStrip *strip, const PodStripItem *item)
+{
+  guint row = 0;
+
+  for (guint i = 0; i < strip->items->len; i++)
+    {
+      const PodStripItem *other = &g_array_index (strip->items, PodStripItem, i);
+
+      if (other->lane != item->lane || other->row != row || other->to < item->from ||
+          other->from > item->to)
+        continue;
+      row++;
+      i = (guint) -1;
+    }
+  return row;
+}
+
+static void
+add_happening (PodLabStrip *strip,
+               PodStripLane lane,
+               const PodTimeline *timeline,
+               const PodHappening *happening)
+{
+  PodStripItem item = { .lane = lane,
+                        .from = happening->from,
+                        .to = happening->to,
+                        .high = 1,
+                        .uncertain = happening->partial,
+                        .role = lane == POD_STRIP_EVENT ? pod_grade_role (happening->grade)
+                                                        : POD_ROLE_TREATMENT,
+                        .type = happening->type,
+                        .id = happening->id };
+
+  if (lane == POD_STRIP_EVENT && happening->grade > 0)
+    item.text = g_strdup_printf ("G%d", happening->grade);
+  item.what = pod_happening_to_words (timeline, happening);
+  item.row = find_row (strip, &item);
+  g_array_append_val (strip->items, item);
+}
+
+PodLabStrip *
+pod_lab_strip_new (const PodStudy *study,
+                   const PodCasebook *casebook,
+                   const PodTimeline *timeline,
+                   gint32 first,
+                   gint32 last)
+{
+  PodLabStrip *strip = g_new0 (PodLabStrip, 1);
+
+  strip->items = g_array_new (FALSE, FALSE, sizeof (PodStripItem));
+  g_array_set_clear_func (strip->items, clear_item);
+  for (guint i = 0; i < timeline->happenings->len; i++)
+    {
+      const PodHappening *happening = &g_array_index (timeline->happenings, PodHappening, i);
+      PodStripLane lane = choose_lane (study, casebook, happening);
+
+      if (lane != POD_N_STRIP_LANES && happening->from <= last && happening->to >= first)
+        add_happening (strip, lane, timeline, happening);
+    }
+  pod_lab_steroid_add (strip, study, casebook, timeline, first, last);
+  return strip;
+}
+
+void
+pod_lab_strip_free (PodLabStrip *strip)
+{
+  g_array_unref (strip->items);
+  g_free (strip);
+}
+
+static guint
+count_rows (const PodLabStrip *strip, PodStripLane lane)
+{
+  guint rows = 0;
+
+  for (guint i = 0; i < strip->items->len; i++)
+    {
+      const PodStripItem *item = &g_array_index (strip->items, PodStripItem, i);
+
+      if (item->lane == lane)
+        rows = MAX (rows, item->row + 1);
+    }
+  return rows;
+}
+
+double
+pod_lab_strip_height (const PodLabStrip *strip)
+{
+  double height = 0;
+
+  for (PodStripLane lane = POD_STRIP_EVENT; lane < POD_N_STRIP_LANES; lane++)
+    height += count_rows (strip, lane) * LANE;
+  return height;
+}
+
+static void
+draw_item (const PodStripItem *item,
+           PodScene *scene,
+           const PodMetrics *metrics,
+           const PodDayAxis *axis,
+           double bottom)
+{
+  PodMark mark = { .kind = POD_MARK_RECT,
+                   .role = item->role,
+                   .dashed = item->uncertain,
+                   .line_width = 1,
+                   .what = item->what,
+                   .type = item->type,
+                   .id = item->id };
+  double right = MIN (pod_day_axis_x (axis, item->to + 0.5), axis->right);
+
+  mark.x = MAX (pod_day_axis_x (axis, item->from - 0.5), axis->left);
+  mark.w = MAX (right - mark.x, LEAST_BAR);
+  mark.x = MIN (mark.x, axis->right - mark.w);
+  mark.h = MAX ((item->high - item->low) * BAR, 1);
+  mark.y = bottom - item->low * BAR - mark.h;
+  pod_scene_add (scene, &mark);
+  if (item->text == NULL || pod_metrics_width (metrics, item->text, TEXT_SIZE, TRUE) > mark.w - 2)
+    return;
+  pod_scene_add_text (scene, item->role == POD_ROLE_GRID ? POD_ROLE_TEXT : item->role,
+                      mark.x + mark.w / 2, bottom - BAR / 2, POD_ALIGN_CENTRE, TEXT_SIZE,
+                      item->text)
+      ->bold = TRUE;
+}
+
+static char *
+name_lane (const PodLabStrip *strip, PodStripLane lane)
+{
+  g_autofree char *most = NULL;
+
+  if (lane == POD_STRIP_EVENT)
+    return g_strdup (C_ ("strip", "AE"));
+  if (lane == POD_STRIP_DRUG)
+    return g_strdup (C_ ("strip", "Drugs"));
+  if (strip->most <= 0)
+    return g_strdup (C_ ("strip", "GC"));
+  most = pod_decimal_to_label (strip->most, 2);
+  /* Translators: glucocorticoid, and the milligrams of prednisone a day that its lane is high. */
+  return g_strdup_printf (C_ ("strip", "GC ≤%s"), most);
+}
+
+void
+pod_lab_strip_draw (const PodLabStrip *strip,
+                    PodScene *scene,
+                    const PodMetrics *metrics,
+                    const PodDayAxis *axis,
+                    double y)
+{
+  for (PodStripLane lane = POD_STRIP_EVENT; lane < POD_N_STRIP_LANES; lane++)
+    {
+      g_autofree char *name = name_lane (strip, lane);
+      guint rows = count_rows (strip, lane);
+
+      if (rows == 0)
+        continue;
+      pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, axis->left - 6, y + LANE / 2, POD_ALIGN_END,
+                          TEXT_SIZE, name)
+          ->w = GUTTER;
+      for (guint i = 0; i < strip->items->len; i++)
+        {
+          const PodStripItem *item = &g_array_index (strip->items, PodStripItem, i);
+
+          if (item->lane == lane)
+            draw_item (item, scene, metrics, axis, y + (item->row + 1) * LANE - 1);
+        }
+      y += rows * LANE;
+    }
+}

@@ -1,0 +1,507 @@
+#include <math.h>
+
+#include "pod-clip.h"
+#include "pod-overlay.h"
+#include "pod-words.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define MARGIN 8.0
+#define GAP 16.0
+#define HEAD 28.0
+#define HEIGHT 240.0
+#define FOOT 26.0
+#define TICK_ROOM 40.0
+#define CROWD_DOT 3.0
+#define FOCUS_DOT 7.0
+#define COHORT_MARK 8.0
+/* Cohorts stand beside one another, so that their quartiles do not cover one another. */
+#define BESIDE 4.0
+#define CAP 2.5
+#define COHORTS 3
+/* A line over a longer gap would claim to know what nobody measured. */
+#define LONG_GAP 60
+/* Quartiles of fewer are no more than the values themselves. */
+#define LEAST_FOR_QUARTILES 4
+#define DIGITS 3
+
+typedef struct
+{
+  const PodOverlay *overlay;
+  const PodOverlayPanel *data;
+  guint index;
+  PodScene *scene;
+  const PodMetrics *metrics;
+  double x;
+  double y;
+  double width;
+  PodLabPanel plot;
+  PodClip clip;
+} Panel;
+
+/* ---- where things are ---- */
+
+static gboolean
+is_below (const Panel *panel, const PodOverlayPoint *point)
+{
+  return pod_lab_is_below (panel->data->log, point->shown, point->comparator);
+}
+
+static void
+extend (double value, double *low, double *high)
+{
+  *low = MIN (*low, value);
+  *high = MAX (*high, value);
+}
+
+static void
+fit (Panel *panel)
+{
+  double low = G_MAXDOUBLE;
+  double high = -G_MAXDOUBLE;
+  gboolean has_lane = FALSE;
+
+  for (guint i = 0; i < panel->data->n; i++)
+    {
+      const PodOverlayPoint *point = pod_overlay_get (panel->overlay, panel->data, i);
+
+      if (!pod_overlay_is_shown (panel->overlay, point->day))
+        continue;
+      if (is_below (panel, point))
+        has_lane = TRUE;
+      else
+        extend (point->shown, &low, &high);
+    }
+  if (low > high)
+    low = high = 1;
+  panel->clip.bottom = panel->plot.bottom - (has_lane ? POD_LAB_LANE : 0);
+  panel->plot.scale = panel->data->log
+                          ? pod_scale_logarithmic (low, high, panel->clip.bottom, panel->clip.top)
+                          : pod_scale_linear (low, high, 5, panel->clip.bottom, panel->clip.top);
+}
+
+static PodPoint
+place (const Panel *panel, const PodOverlayPoint *point)
+{
+  return (PodPoint){ pod_day_axis_x (&panel->plot.axis, point->day),
+                     is_below (panel, point) ? panel->plot.bottom - POD_LAB_LANE / 2
+                                             : pod_scale_y (&panel->plot.scale, point->shown) };
+}
+
+/* ---- every subject ---- */
+
+static gboolean
+joins (const Panel *panel, const PodOverlayPoint *point)
+{
+  return point->comparator == POD_EXACTLY && !is_below (panel, point);
+}
+
+static void
+end_run (const Panel *panel, GArray *run, PodRole role, double width)
+{
+  if (run->len > 1)
+    pod_scene_add_polyline (panel->scene, role, (const PodPoint *) run->data, run->len, width);
+  g_array_set_size (run, 0);
+}
+
+static void
+add_segment (const Panel *panel,
+             GArray *run,
+             const PodOverlayPoint *before,
+             const PodOverlayPoint *point,
+             PodRole role,
+             double width)
+{
+  PodPoint from = place (panel, before);
+  PodPoint to = place (panel, point);
+
+  if (!pod_clip_segment (&panel->clip, &from, &to))
+    {
+      end_run (panel, run, role, width);
+      return;
+    }
+  if (point->day - before->day > LONG_GAP)
+    {
+      end_run (panel, run, role, width);
+      pod_scene_add_line (panel->scene, role, from.x, from.y, to.x, to.y, width)->dashed =
+          POD_DASHED;
+      return;
+    }
+  if (run->len == 0)
+    g_array_append_val (run, from);
+  g_array_append_val (run, to);
+}
+
+/* The lines of all subjects, or of the one in focus. */
+static void
+draw_lines (const Panel *panel, gboolean focus)
+{
+  g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (PodPoint));
+  PodRole role = focus ? POD_ROLE_SUBJECT : POD_ROLE_CROWD;
+  double width = focus ? 2.5 : 1;
+  const PodOverlayPoint *before = NULL;
+
+  for (guint i = 0; i < panel->data->n; i++)
+    {
+      const PodOverlayPoint *point = pod_overlay_get (panel->overlay, panel->data, i);
+
+      if (((int) point->subject == panel->overlay->focus) != focus)
+        continue;
+      if (!joins (panel, point) || (before != NULL && before->subject != point->subject))
+        end_run (panel, run, role, width);
+      else if (before != NULL)
+        add_segment (panel, run, before, point, role, width);
+      before = joins (panel, point) ? point : NULL;
+    }
+  end_run (panel, run, role, width);
+}
+
+static void
+draw_point (const Panel *panel, guint index, gboolean focus)
+{
+  const PodOverlayPoint *point = pod_overlay_get (panel->overlay, panel->data, index);
+  PodPoint at = place (panel, point);
+  PodMark mark = { .kind = POD_MARK_SYMBOL,
+                   .role = focus ? POD_ROLE_SUBJECT : POD_ROLE_CROWD,
+                   .shape = POD_SHAPE_DOT,
+                   .x = at.x,
+                   .y = at.y,
+                   .w = focus ? FOCUS_DOT : CROWD_DOT,
+                   .first = panel->data->first + index,
+                   .count = panel->index,
+                   .type = POD_RECORD_FINDING,
+                   .id = point->finding->record.id };
+
+  if (point->comparator != POD_EXACTLY || is_below (panel, point))
+    {
+      mark.shape = is_below (panel, point) || point->comparator == POD_LESS_THAN
+                       ? POD_SHAPE_TRIANGLE_DOWN
+                       : POD_SHAPE_TRIANGLE_UP;
+      mark.w += 2;
+      mark.line_width = 1;
+    }
+  pod_scene_add (panel->scene, &mark);
+}
+
+static void
+draw_points (const Panel *panel, gboolean focus)
+{
+  for (guint i = 0; i < panel->data->n; i++)
+    {
+      const PodOverlayPoint *point = pod_overlay_get (panel->overlay, panel->data, i);
+
+      if (((int) point->subject == panel->overlay->focus) == focus &&
+          pod_overlay_is_shown (panel->overlay, point->day))
+        draw_point (panel, i, focus);
+    }
+}
+
+/* ---- cohorts ---- */
+
+static double
+clamp_y (const Panel *panel, double value)
+{
+  const PodScale *scale = &panel->plot.scale;
+
+  if (isinf (value) || (scale->log && value <= 0))
+    return value > 0 ? scale->top : scale->bottom;
+  return CLAMP (pod_scale_y (scale, value), scale->top, scale->bottom);
+}
+
+static gboolean
+is_unmeasured (const Panel *panel, double value)
+{
+  return value == -INFINITY || (panel->data->log && value <= 0);
+}
+
+static PodPoint
+place_middle (const Panel *panel, const PodOverlayMiddle *middle, guint cohort)
+{
+  double value = middle->median;
+  double x = pod_day_axis_x (&panel->plot.axis, middle->day) + ((int) cohort - 1) * BESIDE;
+
+  return (PodPoint){ CLAMP (x, panel->clip.left, panel->clip.right),
+                     is_unmeasured (panel, value) && panel->clip.bottom < panel->plot.bottom
+                         ? panel->plot.bottom - POD_LAB_LANE / 2
+                         : clamp_y (panel, value) };
+}
+
+static void
+draw_quartiles (const Panel *panel, const PodOverlayMiddle *middle, PodPoint at, PodRole role)
+{
+  double top = clamp_y (panel, middle->high);
+  double bottom = clamp_y (panel, middle->low);
+
+  if (middle->n < LEAST_FOR_QUARTILES || is_unmeasured (panel, middle->high))
+    return;
+  pod_scene_add_line (panel->scene, role, at.x, top, at.x, bottom, 1.5);
+  /* No cap where it goes on beyond what can be measured. */
+  if (isfinite (middle->high))
+    pod_scene_add_line (panel->scene, role, at.x - CAP, top, at.x + CAP, top, 1.5);
+  if (isfinite (middle->low))
+    pod_scene_add_line (panel->scene, role, at.x - CAP, bottom, at.x + CAP, bottom, 1.5);
+}
+
+static char *
+print_value (double value)
+{
+  g_autofree char *number = NULL;
+
+  if (value == -INFINITY)
+    return g_strdup (_ ("below quantification"));
+  if (value == INFINITY)
+    return g_strdup (_ ("above quantification"));
+  number = pod_decimal_to_label (value, DIGITS);
+  return g_steal_pointer (&number);
+}
+
+static char *
+print_middle (const Panel *panel,
+              const PodOverlayBin *bin,
+              const PodOverlayMiddle *middle,
+              guint index)
+{
+  const PodCohort *cohort = g_ptr_array_index (pod_study_get_cohorts (panel->overlay->study),
+                                               index);
+  g_autofree char *median = print_value (middle->median);
+  g_autofree char *low = print_value (middle->low);
+  g_autofree char *high = print_value (middle->high);
+  g_autofree char *day = pod_day_words (bin->target, 0);
+
+  /* Translators: a cohort, a visit or a day, its median and quartiles, the unit, and of how many subjects. */
+  return g_strdup_printf (_ ("%s, %s: median %s (%s to %s) %s, of %u"),
+                          pod_words_get (&cohort->short_label, pod_words_locale ()),
+                          bin->name != NULL ? bin->name : day, median, low, high, panel->data->unit,
+                          middle->n);
+}
+
+static void
+draw_middle (const Panel *panel,
+             const PodOverlayBin *bin,
+             const PodOverlayMiddle *middle,
+             guint cohort)
+{
+  static const PodShape shapes[] = { POD_SHAPE_DOT, POD_SHAPE_TRIANGLE_UP, POD_SHAPE_SQUARE };
+  PodPoint at = place_middle (panel, middle, cohort);
+  g_autofree char *what = print_middle (panel, bin, middle, cohort);
+  PodMark mark = { .kind = POD_MARK_SYMBOL,
+                   .role = POD_ROLE_COHORT_1 + cohort % COHORTS,
+                   .shape = shapes[cohort % COHORTS],
+                   .x = at.x,
+                   .y = at.y,
+                   .w = COHORT_MARK,
+                   .line_width = is_unmeasured (panel, middle->median) ? 1.6 : 0,
+                   .what = what };
+
+  draw_quartiles (panel, middle, at, mark.role);
+  pod_scene_add (panel->scene, &mark);
+}
+
+static void
+draw_cohort_line (const Panel *panel, guint cohort, GArray *run)
+{
+  static const PodDash dashes[] = { POD_SOLID, POD_DASHED, POD_DOTTED };
+
+  if (run->len > 1)
+    pod_scene_add_polyline (panel->scene, POD_ROLE_COHORT_1 + cohort % COHORTS,
+                            (const PodPoint *) run->data, run->len, 2)
+        ->dashed = dashes[cohort % COHORTS];
+  g_array_set_size (run, 0);
+}
+
+static void
+draw_cohort (const Panel *panel, guint cohort)
+{
+  const PodOverlay *overlay = panel->overlay;
+  g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (PodPoint));
+
+  for (guint i = 0; i < overlay->bins->len; i++)
+    {
+      const PodOverlayMiddle *middle = pod_overlay_get_middle (overlay, panel->index, i, cohort);
+      PodPoint at;
+
+      if (middle->n == 0)
+        continue;
+      at = place_middle (panel, middle, cohort);
+      if (isfinite (middle->median) && !is_unmeasured (panel, middle->median))
+        g_array_append_val (run, at);
+      else
+        draw_cohort_line (panel, cohort, run);
+    }
+  draw_cohort_line (panel, cohort, run);
+  for (guint i = 0; i < overlay->bins->len; i++)
+    {
+      const PodOverlayMiddle *middle = pod_overlay_get_middle (overlay, panel->index, i, cohort);
+
+      if (middle->n > 0)
+        draw_middle (panel, &g_array_index (overlay->bins, PodOverlayBin, i), middle, cohort);
+    }
+}
+
+/* ---- behind and around ---- */
+
+/* Only where the limits of all agree, or where the upper one is the unit. */
+static void
+draw_limits (const Panel *panel)
+{
+  const PodScale *scale = &panel->plot.scale;
+  double upper = panel->overlay->mode == POD_LAB_TIMES_UPPER ? 1 : panel->data->upper;
+  double lower = panel->overlay->mode == POD_LAB_TIMES_UPPER ? NAN : panel->data->lower;
+  double top = isnan (upper) ? scale->top : clamp_y (panel, upper);
+  double bottom = isnan (lower) ? scale->bottom : clamp_y (panel, lower);
+  PodMark mark = { .kind = POD_MARK_RECT,
+                   .role = POD_ROLE_RANGE,
+                   .x = panel->clip.left,
+                   .y = top,
+                   .w = panel->clip.right - panel->clip.left,
+                   .h = bottom - top,
+                   .what = _ ("The laboratory's limits") };
+
+  if ((isnan (upper) && isnan (lower)) || mark.h <= 0)
+    return;
+  pod_scene_add (panel->scene, &mark);
+}
+
+static void
+draw_day_zero (const Panel *panel)
+{
+  double x = pod_day_axis_x (&panel->plot.axis, 0);
+
+  if (pod_overlay_is_shown (panel->overlay, 0))
+    pod_scene_add_line (panel->scene, POD_ROLE_DAY_ZERO, x, panel->clip.top, x, panel->plot.bottom,
+                        1);
+}
+
+/* Of the one in focus, the latest of what is shown; NULL where there is none. */
+static const PodOverlayPoint *
+find_last_of_focus (const Panel *panel)
+{
+  const PodOverlay *overlay = panel->overlay;
+  const PodOverlayPoint *last = NULL;
+
+  for (guint i = 0; i < panel->data->n; i++)
+    {
+      const PodOverlayPoint *point = pod_overlay_get (overlay, panel->data, i);
+      if ((int) point->subject == overlay->focus && pod_overlay_is_shown (overlay, point->day))
+        last = point;
+    }
+  return last;
+}
+
+/* "MN-003: < 5 g/L"; NULL where nobody is in focus.  Free with g_free(). */
+static char *
+print_focus (const Panel *panel)
+{
+  const PodOverlayPoint *last = find_last_of_focus (panel);
+  g_autofree char *number = last != NULL ? pod_decimal_to_label (last->shown, DIGITS) : NULL;
+
+  if (last == NULL)
+    return NULL;
+  /* Translators: a subject's number, then "< " or nothing, a value and its unit. */
+  return g_strdup_printf (C_ ("focus", "%s: %s%s %s"),
+                          pod_overlay_get_subject (panel->overlay, last->subject)->name,
+                          pod_comparator_to_label (last->comparator), number, panel->data->unit);
+}
+
+/* The name on the left; on the right the latest value of the one in focus, or else the unit. */
+static void
+draw_head (const Panel *panel)
+{
+  g_autofree char *focus = print_focus (panel);
+  const char *words = focus != NULL ? focus : panel->data->unit;
+  double right = panel->x + panel->width - POD_LAB_RIGHT;
+  double width = pod_metrics_width (panel->metrics, words, POD_SIZE_SMALL, focus != NULL) + 1;
+  double y = panel->y + HEAD / 2;
+  PodMark *mark = pod_scene_add_text (panel->scene, POD_ROLE_TEXT, panel->x + MARGIN, y,
+                                      POD_ALIGN_START, POD_SIZE_TITLE, panel->data->label);
+
+  mark->bold = TRUE;
+  mark->w = MAX (right - width - panel->x - 2 * MARGIN, 20);
+  if (*words != '\0')
+    pod_scene_add_text (panel->scene, focus != NULL ? POD_ROLE_SUBJECT : POD_ROLE_DIM_TEXT, right,
+                        y, POD_ALIGN_END, POD_SIZE_SMALL, words)
+        ->bold = focus != NULL;
+}
+
+static void
+begin (Panel *panel)
+{
+  const PodOverlay *overlay = panel->overlay;
+  PodScenePanel begun = { .name = panel->data->observation->symbol.name,
+                          .label = panel->data->label,
+                          .unit = panel->data->unit,
+                          .decimals = 2,
+                          .x = panel->clip.left,
+                          .y = panel->clip.top,
+                          .w = panel->clip.right - panel->clip.left,
+                          .has_scale = TRUE };
+
+  panel->clip.left = begun.x = panel->x + POD_LAB_LEFT;
+  panel->clip.right = panel->x + panel->width - POD_LAB_RIGHT;
+  panel->clip.top = begun.y = panel->y + HEAD;
+  panel->plot.bottom = panel->y + HEIGHT - FOOT;
+  panel->plot.axis = (PodDayAxis){ overlay->first, overlay->last, 0, panel->clip.left,
+                                   panel->clip.right };
+  fit (panel);
+  begun.w = panel->clip.right - panel->clip.left;
+  begun.h = panel->plot.bottom - panel->clip.top;
+  begun.axis = panel->plot.axis;
+  begun.scale = panel->plot.scale;
+  pod_scene_begin_panel (panel->scene, &begun);
+}
+
+static void
+draw_panel (Panel *panel)
+{
+  PodLabFrame frame = { .scene = panel->scene, .metrics = panel->metrics };
+  guint cohorts = pod_study_get_cohorts (panel->overlay->study)->len;
+
+  begin (panel);
+  panel->plot.frame = &frame;
+  draw_limits (panel);
+  pod_day_axis_draw_grid (panel->scene, &panel->plot.axis, TICK_ROOM, panel->clip.top,
+                          panel->plot.bottom);
+  pod_lab_panel_draw_values (&panel->plot);
+  draw_day_zero (panel);
+  draw_lines (panel, FALSE);
+  draw_points (panel, FALSE);
+  for (guint cohort = 0; cohort < cohorts; cohort++)
+    draw_cohort (panel, cohort);
+  if (panel->overlay->focus >= 0)
+    {
+      draw_lines (panel, TRUE);
+      draw_points (panel, TRUE);
+    }
+  pod_scene_end_panel (panel->scene);
+  draw_head (panel);
+  pod_day_axis_draw (panel->scene, &panel->plot.axis, TICK_ROOM, panel->plot.bottom,
+                     POD_SIZE_SMALL);
+}
+
+void
+pod_overlay_layout (const PodOverlay *overlay,
+                    PodScene *scene,
+                    const PodLabOptions *options,
+                    const PodMetrics *metrics)
+{
+  guint columns = pod_lab_choose_columns (options, overlay->panels->len);
+  double width = (scene->width - 2 * MARGIN - (columns - 1) * GAP) / columns;
+  double top = scene->height;
+
+  for (guint i = 0; i < overlay->panels->len; i++)
+    {
+      Panel panel = { .overlay = overlay,
+                      .data = &g_array_index (overlay->panels, PodOverlayPanel, i),
+                      .index = i,
+                      .scene = scene,
+                      .metrics = metrics,
+                      .x = MARGIN + (i % columns) * (width + GAP),
+                      .y = top + (i / columns) * (HEIGHT + GAP),
+                      .width = width };
+
+      draw_panel (&panel);
+    }
+  scene->height = top + (overlay->panels->len + columns - 1) / columns * (HEIGHT + GAP);
+}

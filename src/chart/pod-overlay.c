@@ -1,0 +1,474 @@
+#include "pod-overlay.h"
+
+#include <math.h>
+
+#include "pod-words.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+/* Results of longer ago would leave the trial no room. */
+#define MOST_DAYS_BEFORE 180
+#define WEEK 7
+/* Medians of three cohorts stand beside one another in so many pixels; what would stand closer is left to a zoom. */
+#define LEAST_ROOM 26.0
+/* Of a panel, what is no plot. */
+#define BESIDE_PLOT 76.0
+/* With fewer planned visits than this in the days shown, weeks say more. */
+#define LEAST_VISITS 3
+#define DIGITS 4
+
+const PodOverlaySubject *
+pod_overlay_get_subject (const PodOverlay *overlay, guint index)
+{
+  return &g_array_index (overlay->subjects, PodOverlaySubject, index);
+}
+
+const PodOverlayPoint *
+pod_overlay_get (const PodOverlay *overlay, const PodOverlayPanel *panel, guint index)
+{
+  return &g_array_index (overlay->points, PodOverlayPoint, panel->first + index);
+}
+
+gboolean
+pod_overlay_is_shown (const PodOverlay *overlay, gint32 day)
+{
+  return day >= overlay->first && day <= overlay->last;
+}
+
+/* ---- subjects ---- */
+
+static int
+find_cohort (const PodStudy *study, const PodSubject *subject)
+{
+  const GPtrArray *cohorts = pod_study_get_cohorts (study);
+
+  for (guint i = 0; i < cohorts->len; i++)
+    if (g_strcmp0 (((const PodCohort *) g_ptr_array_index (cohorts, i))->id, subject->cohort) == 0)
+      return (int) i;
+  return -1;
+}
+
+/* FALSE for somebody who was not infused: there is nothing to be aligned at. */
+static gboolean
+add_subject (PodOverlay *overlay, PodCasebook *casebook, PodDate as_of, gint64 focus)
+{
+  const PodSubject *subject = pod_casebook_get_subject (casebook);
+  PodOverlaySubject added = { .casebook = casebook,
+                              .cohort = find_cohort (overlay->study, subject) };
+  int day = 0;
+
+  if (!pod_subject_day (overlay->study, casebook, as_of, &day))
+    return FALSE;
+  pod_casebook_ref (casebook);
+  added.zero = pod_date_first_day (as_of) - day;
+  added.name = subject->enrolment_number != NULL ? subject->enrolment_number
+                                                 : subject->screening_number;
+  if (subject->record.id == focus)
+    overlay->focus = (int) overlay->subjects->len;
+  g_array_append_val (overlay->subjects, added);
+  return TRUE;
+}
+
+static void
+clear_subject (gpointer subject)
+{
+  pod_casebook_unref (((PodOverlaySubject *) subject)->casebook);
+}
+
+/* ---- results ---- */
+
+typedef struct
+{
+  PodOverlay *overlay;
+  const PodSite *site;
+  PodDate as_of;
+  const PodLabOptions *options;
+  PodLabLedger ledger;
+} Draft;
+
+static void
+add_limits (PodOverlayPanel *panel, const PodLabSeries *series, const PodLabPoint *point)
+{
+  double lower = pod_lab_mode_apply (series->mode, series, point, point->lower);
+  double upper = pod_lab_mode_apply (series->mode, series, point, point->upper);
+
+  if (panel->n == 0)
+    {
+      panel->lower = lower;
+      panel->upper = upper;
+      return;
+    }
+  /* What is no number equals nothing. */
+  if (!(lower == panel->lower))
+    panel->lower = NAN;
+  if (!(upper == panel->upper))
+    panel->upper = NAN;
+}
+
+static void
+add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSeries *series)
+{
+  gint32 zero = pod_overlay_get_subject (draft->overlay, subject)->zero;
+
+  for (guint i = 0; i < series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+      PodOverlayPoint added = { subject, point->day - zero, point->shown, point->comparator,
+                                point->finding };
+
+      add_limits (panel, series, point);
+      g_array_append_val (draft->overlay->points, added);
+      panel->n++;
+    }
+}
+
+static void
+leave_out_all (Draft *draft, const PodLabSeries *series)
+{
+  PodLabSeries *gone = (PodLabSeries *) series;
+
+  while (gone->points->len > 0)
+    pod_lab_series_leave_out (gone, gone->points->len - 1, POD_LEFT_NO_INFUSION, &draft->ledger);
+}
+
+static PodLabSeries *
+read_series (const Draft *draft, const PodCasebook *casebook, const PodObservation *observation)
+{
+  PodLabSeries *series = pod_lab_series_new_ungraded (draft->overlay->study, draft->site, casebook,
+                                                      observation, draft->as_of, &draft->ledger);
+
+  pod_lab_series_show (series, draft->options->mode, draft->options->axis, &draft->ledger);
+  return series;
+}
+
+static void
+add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observation)
+{
+  PodOverlay *overlay = draft->overlay;
+  PodOverlayPanel panel = { .observation = observation,
+                            .label = pod_words_get (&observation->label, pod_words_locale ()),
+                            .first = overlay->points->len,
+                            .lower = NAN,
+                            .upper = NAN };
+
+  panel.log = pod_lab_axis_is_log (draft->options->axis, overlay->mode, observation);
+  for (guint i = 0; i < overlay->subjects->len; i++)
+    {
+      g_autoptr (PodLabSeries)
+          series = read_series (draft, pod_overlay_get_subject (overlay, i)->casebook, observation);
+
+      panel.unit = series->shown_unit;
+      add_points (draft, &panel, i, series);
+    }
+  for (guint i = 0; i < others->len; i++)
+    {
+      g_autoptr (PodLabSeries)
+          series = read_series (draft, g_ptr_array_index (others, i), observation);
+
+      leave_out_all (draft, series);
+    }
+  if (panel.n > 0)
+    g_array_append_val (overlay->panels, panel);
+}
+
+/* ---- days ---- */
+
+static void
+find_days (PodOverlay *overlay)
+{
+  gint32 pad;
+
+  overlay->first = overlay->last = 0;
+  for (guint i = 0; i < overlay->points->len; i++)
+    {
+      gint32 day = g_array_index (overlay->points, PodOverlayPoint, i).day;
+
+      overlay->first = MIN (overlay->first, MAX (day, -MOST_DAYS_BEFORE));
+      overlay->last = MAX (overlay->last, day);
+    }
+  pad = MAX (1, (overlay->last - overlay->first) / 40);
+  overlay->first -= pad;
+  overlay->last += pad;
+}
+
+static void
+list_outside (Draft *draft)
+{
+  PodOverlay *overlay = draft->overlay;
+
+  for (guint i = 0; i < overlay->panels->len; i++)
+    {
+      const PodOverlayPanel *panel = &g_array_index (overlay->panels, PodOverlayPanel, i);
+
+      for (guint k = 0; k < panel->n; k++)
+        {
+          const PodOverlayPoint *point = pod_overlay_get (overlay, panel, k);
+          g_autofree char *what = NULL;
+
+          if (pod_overlay_is_shown (overlay, point->day))
+            continue;
+          what = pod_overlay_print (overlay, panel, point);
+          pod_tally_leave_out (draft->ledger.tally, POD_LEFT_OUTSIDE, draft->ledger.scene,
+                               POD_RECORD_FINDING, point->finding->record.id, what);
+        }
+    }
+}
+
+/* The visits counted from the infusion, by their windows, as long as these do not meet. */
+static void
+add_visit_bins (PodOverlay *overlay, double least)
+{
+  const GPtrArray *visits = pod_study_get_visits (overlay->study);
+
+  for (guint i = 0; i < visits->len; i++)
+    {
+      const PodPlannedVisit *visit = g_ptr_array_index (visits, i);
+      const PodAnchor *anchor = pod_study_find_anchor (overlay->study, visit->anchor);
+      PodOverlayBin bin = { visit->day - ABS (visit->before), visit->day,
+                            visit->day + ABS (visit->after),
+                            pod_words_get (&visit->label, pod_words_locale ()) };
+      const PodOverlayBin *before = overlay->bins->len > 0
+                                        ? &g_array_index (overlay->bins, PodOverlayBin,
+                                                          overlay->bins->len - 1)
+                                        : NULL;
+      const PodTreatment *treatment = anchor != NULL && anchor->intervention != NULL
+                                          ? pod_study_find_treatment (overlay->study,
+                                                                      anchor->intervention)
+                                          : NULL;
+
+      if (treatment == NULL || g_strcmp0 (treatment->category, "product") != 0 ||
+          !pod_overlay_is_shown (overlay, bin.target) ||
+          (before != NULL && (bin.first <= before->last || bin.target - before->target < least)))
+        continue;
+      g_array_append_val (overlay->bins, bin);
+    }
+}
+
+/* How many days apart medians are at least. */
+static double
+find_least_days (const PodOverlay *overlay, const PodLabOptions *options)
+{
+  guint columns = pod_lab_choose_columns (options, MAX (overlay->panels->len, 1));
+  double width = MAX (options->width / columns - BESIDE_PLOT, LEAST_ROOM);
+
+  return LEAST_ROOM * (overlay->last - overlay->first) / width;
+}
+
+static void
+add_bins (PodOverlay *overlay, const PodLabOptions *options)
+{
+  double least = find_least_days (overlay, options);
+  gint32 step = WEEK;
+
+  add_visit_bins (overlay, least);
+  if (overlay->bins->len >= LEAST_VISITS)
+    return;
+  g_array_set_size (overlay->bins, 0);
+  while (step < least)
+    step *= 2;
+  for (gint32 day = (overlay->first / step - 1) * step; day <= overlay->last + step / 2;
+       day += step)
+    {
+      PodOverlayBin bin = { day - step / 2, day, day + (step - 1) / 2, NULL };
+
+      if (bin.last >= overlay->first && bin.first <= overlay->last)
+        g_array_append_val (overlay->bins, bin);
+    }
+}
+
+/* ---- medians ---- */
+
+double
+pod_overlay_quantile (const double *values, guint n, double part)
+{
+  double at = part * (n - 1);
+  guint below = (guint) floor (at);
+  guint above = MIN (below + 1, n - 1);
+  double share = at - below;
+
+  if (share == 0 || values[below] == values[above])
+    return values[below];
+  return values[below] * (1 - share) + values[above] * share;
+}
+
+/* Less than can be measured is less than anything measured. */
+static double
+rank (const PodOverlayPoint *point)
+{
+  switch (point->comparator)
+    {
+    case POD_LESS_THAN:
+    case POD_AT_MOST:
+      return -INFINITY;
+    case POD_EXACTLY:
+      return point->shown;
+    default:
+      return INFINITY;
+    }
+}
+
+static int
+compare_values (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *) a;
+  double second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* Of each subject of the cohort the result in the bin that is nearest to its target. */
+static GArray *
+collect (const PodOverlay *overlay,
+         const PodOverlayPanel *panel,
+         const PodOverlayBin *bin,
+         int cohort,
+         double *day)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
+  const PodOverlayPoint *nearest = NULL;
+  double days = 0;
+
+  for (guint i = 0; i <= panel->n; i++)
+    {
+      const PodOverlayPoint *point = i < panel->n ? pod_overlay_get (overlay, panel, i) : NULL;
+
+      if (nearest != NULL && (point == NULL || point->subject != nearest->subject))
+        {
+          double value = rank (nearest);
+          g_array_append_val (values, value);
+          days += nearest->day;
+          nearest = NULL;
+        }
+      if (point == NULL || point->day < bin->first || point->day > bin->last ||
+          pod_overlay_get_subject (overlay, point->subject)->cohort != cohort)
+        continue;
+      if (nearest == NULL || ABS (point->day - bin->target) < ABS (nearest->day - bin->target))
+        nearest = point;
+    }
+  g_array_sort (values, compare_values);
+  *day = values->len > 0 ? days / values->len : bin->target;
+  return values;
+}
+
+static PodOverlayMiddle
+find_middle (const PodOverlay *overlay,
+             const PodOverlayPanel *panel,
+             const PodOverlayBin *bin,
+             int cohort)
+{
+  double day = 0;
+  g_autoptr (GArray) values = collect (overlay, panel, bin, cohort, &day);
+  const double *sorted = (const double *) values->data;
+  PodOverlayMiddle middle = { values->len, day, NAN, NAN, NAN };
+
+  if (values->len == 0)
+    return middle;
+  middle.median = pod_overlay_quantile (sorted, values->len, 0.5);
+  middle.low = pod_overlay_quantile (sorted, values->len, 0.25);
+  middle.high = pod_overlay_quantile (sorted, values->len, 0.75);
+  return middle;
+}
+
+static void
+find_middles (PodOverlay *overlay)
+{
+  guint cohorts = pod_study_get_cohorts (overlay->study)->len;
+
+  for (guint i = 0; i < overlay->panels->len; i++)
+    for (guint k = 0; k < overlay->bins->len; k++)
+      for (guint cohort = 0; cohort < cohorts; cohort++)
+        {
+          PodOverlayMiddle middle =
+              find_middle (overlay, &g_array_index (overlay->panels, PodOverlayPanel, i),
+                           &g_array_index (overlay->bins, PodOverlayBin, k), (int) cohort);
+
+          g_array_append_val (overlay->middles, middle);
+        }
+}
+
+const PodOverlayMiddle *
+pod_overlay_get_middle (const PodOverlay *overlay, guint panel, guint bin, guint cohort)
+{
+  guint cohorts = pod_study_get_cohorts (overlay->study)->len;
+
+  return &g_array_index (overlay->middles, PodOverlayMiddle,
+                         (panel * overlay->bins->len + bin) * cohorts + cohort);
+}
+
+/* ---- the whole ---- */
+
+static PodOverlay *
+new_overlay (const PodStudy *study, const PodLabOptions *options)
+{
+  PodOverlay *overlay = g_new0 (PodOverlay, 1);
+
+  overlay->study = pod_study_ref ((PodStudy *) study);
+  overlay->mode = options->mode;
+  overlay->focus = -1;
+  overlay->subjects = g_array_new (FALSE, TRUE, sizeof (PodOverlaySubject));
+  g_array_set_clear_func (overlay->subjects, clear_subject);
+  overlay->panels = g_array_new (FALSE, TRUE, sizeof (PodOverlayPanel));
+  overlay->points = g_array_new (FALSE, TRUE, sizeof (PodOverlayPoint));
+  overlay->bins = g_array_new (FALSE, TRUE, sizeof (PodOverlayBin));
+  overlay->middles = g_array_new (FALSE, TRUE, sizeof (PodOverlayMiddle));
+  return overlay;
+}
+
+PodOverlay *
+pod_overlay_new (const PodStudy *study,
+                 const PodSite *site,
+                 const GPtrArray *casebooks,
+                 PodDate as_of,
+                 const PodLabOptions *options,
+                 PodScene *scene)
+{
+  PodOverlay *overlay = new_overlay (study, options);
+  Draft draft = { overlay, site, as_of, options, { &overlay->tally, scene } };
+  g_autoptr (GPtrArray) observations = pod_lab_list_observations (study, options->observations);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+
+  for (guint i = 0; i < casebooks->len; i++)
+    if (!add_subject (overlay, g_ptr_array_index (casebooks, i), as_of, options->focus))
+      g_ptr_array_add (others, g_ptr_array_index (casebooks, i));
+  for (guint i = 0; i < observations->len; i++)
+    add_panel (&draft, others, g_ptr_array_index (observations, i));
+  find_days (overlay);
+  if (options->days.first != 0 || options->days.last != 0)
+    {
+      overlay->first = options->days.first;
+      overlay->last = MAX (options->days.last, options->days.first + 1);
+    }
+  list_outside (&draft);
+  add_bins (overlay, options);
+  find_middles (overlay);
+  return overlay;
+}
+
+void
+pod_overlay_free (PodOverlay *overlay)
+{
+  g_array_unref (overlay->subjects);
+  g_array_unref (overlay->panels);
+  g_array_unref (overlay->points);
+  g_array_unref (overlay->bins);
+  g_array_unref (overlay->middles);
+  pod_study_unref (overlay->study);
+  g_free (overlay);
+}
+
+char *
+pod_overlay_print (const PodOverlay *overlay,
+                   const PodOverlayPanel *panel,
+                   const PodOverlayPoint *point)
+{
+  g_autofree char *number = pod_decimal_to_label (point->shown, DIGITS);
+  g_autofree char *day = pod_day_words (point->day, 0);
+  const char *comparator = pod_comparator_to_label (point->comparator);
+
+  /* Translators: a subject's number, an observation, the comparator ("< ") or nothing, a value, its unit, and "day 8". */
+  return g_strdup_printf (_ ("%s, %s %s%s %s, %s"),
+                          pod_overlay_get_subject (overlay, point->subject)->name, panel->label,
+                          comparator, number, panel->unit, day);
+}

@@ -1,0 +1,127 @@
+#pragma once
+
+#include "pod-lab-panel.h"
+
+G_BEGIN_DECLS
+
+/* All subjects over one another: what is drawn, apart from where.  Private to the room. */
+
+/**
+ * PodOverlayPoint:
+ * @subject: index into the model's subjects
+ * @day: from the infusion
+ * @shown: in the mode's unit
+ */
+typedef struct
+{
+  guint subject;
+  gint32 day;
+  double shown;
+  PodComparator comparator;
+  const PodFinding *finding;
+} PodOverlayPoint;
+
+/**
+ * PodOverlaySubject:
+ * @cohort: index of the study's cohort; -1 for none
+ * @zero: day number of the infusion
+ */
+typedef struct
+{
+  PodCasebook *casebook;
+  const char *name;
+  int cohort;
+  gint32 zero;
+} PodOverlaySubject;
+
+/**
+ * PodOverlayPanel: one observation
+ * @first, @n: its points among the model's, by subject, then by day
+ * @lower, @upper: the laboratory's limits where they agree in all results, as they are shown; else NAN
+ */
+typedef struct
+{
+  const PodObservation *observation;
+  const char *label;
+  const char *unit;
+  gboolean log;
+  guint first;
+  guint n;
+  double lower;
+  double upper;
+} PodOverlayPanel;
+
+/* Days that count as one in the medians: a planned visit's window, or a week. */
+typedef struct
+{
+  gint32 first;
+  gint32 target;
+  gint32 last;
+  const char *name;
+} PodOverlayBin;
+
+/**
+ * PodOverlayMiddle: a cohort in a bin
+ * @n: subjects with a result in it: of each the one nearest to the target
+ * @day: the mean of the days of these results
+ * @median, @low, @high: with the quartiles, by linear interpolation; -INFINITY where it is below quantification, and INFINITY above
+ */
+typedef struct
+{
+  guint n;
+  double day;
+  double median;
+  double low;
+  double high;
+} PodOverlayMiddle;
+
+/**
+ * PodOverlay:
+ * @middles: (element-type PodOverlayMiddle): by panel, bin and cohort: pod_overlay_get_middle()
+ * @focus: index of the subject in focus; -1 for none
+ * @first, @last: the days shown, from the infusion
+ */
+typedef struct
+{
+  PodStudy *study;
+  PodLabMode mode;
+  GArray *subjects;
+  GArray *panels;
+  GArray *points;
+  GArray *bins;
+  GArray *middles;
+  int focus;
+  gint32 first;
+  gint32 last;
+  PodTally tally;
+} PodOverlay;
+
+/* What has no place is counted, and listed in @scene. */
+PodOverlay *pod_overlay_new (const PodStudy *study,
+                             const PodSite *site,
+                             const GPtrArray *casebooks,
+                             PodDate as_of,
+                             const PodLabOptions *options,
+                             PodScene *scene);
+void pod_overlay_free (PodOverlay *overlay);
+const PodOverlayPoint *
+pod_overlay_get (const PodOverlay *overlay, const PodOverlayPanel *panel, guint index);
+const PodOverlaySubject *pod_overlay_get_subject (const PodOverlay *overlay, guint index);
+/* "MN-003, haemoglobin 71 g/L, day 8"; free with g_free(). */
+char *pod_overlay_print (const PodOverlay *overlay,
+                         const PodOverlayPanel *panel,
+                         const PodOverlayPoint *point);
+gboolean pod_overlay_is_shown (const PodOverlay *overlay, gint32 day);
+
+const PodOverlayMiddle *
+pod_overlay_get_middle (const PodOverlay *overlay, guint panel, guint bin, guint cohort);
+/* Of sorted values; @part from 0 to 1. */
+double pod_overlay_quantile (const double *values, guint n, double part);
+
+/* Marks of all panels; scene->width and the model are set, its height is not yet. */
+void pod_overlay_layout (const PodOverlay *overlay,
+                         PodScene *scene,
+                         const PodLabOptions *options,
+                         const PodMetrics *metrics);
+
+G_END_DECLS

@@ -1,0 +1,361 @@
+#include "pod-wall-row.h"
+
+#include <math.h>
+
+#include "pod-words.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+/* What is followed, unless the study names others: [study] wall_course=, wall_values= (two names). */
+#define COURSE "uprot24"
+#define VALUES "egfr cd19"
+
+void
+pod_wall_source_init (PodWallSource *source,
+                      const PodStudy *study,
+                      const PodSite *site,
+                      PodDate as_of)
+{
+  const char *course = pod_study_get (study, "wall_course");
+  const char *values = pod_study_get (study, "wall_values");
+  g_auto (GStrv) names = g_strsplit_set (values != NULL ? values : VALUES, " ,", 2);
+
+  *source = (PodWallSource){ .study = study, .site = site, .as_of = as_of };
+  source->course = pod_study_find_observation (study, course != NULL ? course : COURSE);
+  for (guint i = 0; names[i] != NULL; i++)
+    source->values[i] = pod_study_find_observation (study, g_strstrip (names[i]));
+}
+
+static gboolean
+is_known (const PodWallSource *source, PodDate date)
+{
+  return !pod_date_is_set (date) || pod_date_first_day (date) <= pod_date_last_day (source->as_of);
+}
+
+/* ---- results ---- */
+
+static void
+set_point (PodWallCell *cell, const PodLabSeries *series, const PodLabPoint *point, gint32 zero)
+{
+  cell->what = pod_lab_point_to_words (series, point, zero);
+  cell->type = POD_RECORD_FINDING;
+  cell->id = point->finding->record.id;
+}
+
+static double
+find_percent (const PodLabSeries *course)
+{
+  const PodLabPoint *last = course != NULL ? pod_lab_series_last (course) : NULL;
+
+  if (last == NULL || last->comparator != POD_EXACTLY || isnan (course->baseline) ||
+      course->baseline <= 0)
+    return NAN;
+  return last->value / course->baseline * 100;
+}
+
+static void
+fill_course (const PodWallSource *source, PodWallRow *row)
+{
+  PodWallCell *cell = &row->cells[POD_WALL_COURSE];
+
+  row->percent = NAN;
+  if (source->course != NULL)
+    row->course = pod_lab_series_new (source->study, source->site, row->casebook, source->course,
+                                      source->as_of, NULL);
+  row->percent = find_percent (row->course);
+  cell->text = isnan (row->percent) ? g_strdup ("–") : g_strdup_printf ("%.0f %%", row->percent);
+  if (!isnan (row->percent))
+    set_point (cell, row->course, pod_lab_series_last (row->course), row->zero);
+}
+
+static void
+fill_value (const PodWallSource *source, PodWallRow *row, guint index)
+{
+  PodWallCell *cell = &row->cells[POD_WALL_FIRST_VALUE + index];
+  g_autoptr (PodLabSeries) series = NULL;
+  const PodLabPoint *last;
+
+  if (source->values[index] == NULL)
+    return;
+  series = pod_lab_series_new (source->study, source->site, row->casebook, source->values[index],
+                               source->as_of, NULL);
+  last = pod_lab_series_last (series);
+  cell->text = last != NULL ? pod_lab_point_print (last) : g_strdup ("–");
+  if (last != NULL)
+    set_point (cell, series, last, row->zero);
+}
+
+/* ---- adverse events ---- */
+
+static gboolean
+goes_on (const PodWallSource *source, const PodAdverseEvent *event)
+{
+  if (pod_date_is_set (event->end.date))
+    return pod_date_last_day (event->end.date) > pod_date_last_day (source->as_of);
+  return event->outcome != POD_OUTCOME_RECOVERED && event->outcome != POD_OUTCOME_SEQUELAE &&
+         event->outcome != POD_OUTCOME_FATAL;
+}
+
+static const char *
+name_event (const PodStudy *study, const PodAdverseEvent *event)
+{
+  const PodTerm *term = event->term != NULL ? pod_study_find_term (study, event->term) : NULL;
+
+  if (term != NULL)
+    return pod_words_get (&term->label, pod_words_locale ());
+  return event->verbatim != NULL ? event->verbatim : _ ("Adverse event");
+}
+
+static void
+add_event (const PodWallSource *source, PodWallRow *row, const PodAdverseEvent *event)
+{
+  gint32 today = pod_date_last_day (source->as_of);
+  PodWallEvent added = { .grade = event->grade,
+                         .id = event->record.id,
+                         .label = name_event (source->study, event) };
+
+  if (goes_on (source, event))
+    {
+      row->concerns[POD_CONCERN_OPEN_GRADE] = MAX (row->concerns[POD_CONCERN_OPEN_GRADE],
+                                                   event->grade);
+      row->concerns[POD_CONCERN_SERIOUS] += event->seriousness != 0;
+    }
+  row->worst = MAX (row->worst, event->grade);
+  if (!pod_date_is_set (event->start.date))
+    return;
+  added.from = pod_date_first_day (event->start.date) - row->zero;
+  added.to = MIN (pod_date_is_set (event->end.date) ? pod_date_last_day (event->end.date) : today,
+                  today) -
+             row->zero;
+  added.to = MAX (added.to, added.from);
+  g_array_append_val (row->events, added);
+}
+
+static int
+compare_events (gconstpointer a, gconstpointer b)
+{
+  return ((const PodWallEvent *) a)->grade - ((const PodWallEvent *) b)->grade;
+}
+
+/* What began after the day of the question is not known on it. */
+static void
+fill_events (const PodWallSource *source, PodWallRow *row)
+{
+  guint n = 0;
+  const PodAdverseEvent *events = pod_casebook_get_adverse_events (row->casebook, &n);
+
+  row->events = g_array_new (FALSE, TRUE, sizeof (PodWallEvent));
+  for (guint i = 0; i < n; i++)
+    if (!events[i].record.voided && is_known (source, events[i].start.date))
+      add_event (source, row, &events[i]);
+  g_array_sort (row->events, compare_events);
+  row->cells[POD_WALL_WORST].text = row->worst > 0 ? g_strdup_printf ("G%d", row->worst)
+                                                   : g_strdup ("–");
+}
+
+/* ---- visits ---- */
+
+static gboolean
+is_ahead (const PodScheduledVisit *visit)
+{
+  return pod_date_is_set (visit->target) &&
+         (visit->state == POD_VISIT_PLANNED || visit->state == POD_VISIT_DUE ||
+          visit->state == POD_VISIT_OVERDUE);
+}
+
+/* What is overdue comes first, then what is nearest. */
+static const PodScheduledVisit *
+find_next (const GArray *schedule, double *overdue)
+{
+  const PodScheduledVisit *next = NULL;
+
+  for (guint i = 0; i < schedule->len; i++)
+    {
+      const PodScheduledVisit *visit = &g_array_index (schedule, PodScheduledVisit, i);
+
+      *overdue += visit->state == POD_VISIT_OVERDUE;
+      if (is_ahead (visit) &&
+          (next == NULL || pod_date_first_day (visit->target) < pod_date_first_day (next->target)))
+        next = visit;
+    }
+  return next;
+}
+
+static void
+fill_next (const PodWallSource *source, PodWallRow *row)
+{
+  g_autoptr (GArray) schedule = pod_schedule_new (source->study, row->casebook, source->as_of);
+  const PodScheduledVisit *next = find_next (schedule, &row->concerns[POD_CONCERN_OVERDUE]);
+  PodWallCell *cell = &row->cells[POD_WALL_NEXT];
+  const char *label;
+  int days;
+
+  if (next == NULL)
+    {
+      cell->text = g_strdup ("–");
+      return;
+    }
+  label = pod_words_get (&next->plan->label, pod_words_locale ());
+  days = pod_date_first_day (next->target) - pod_date_first_day (source->as_of);
+  row->late = next->state == POD_VISIT_OVERDUE;
+  if (row->late)
+    cell->text = g_strdup_printf (_ ("%s overdue"), label);
+  else if (next->state == POD_VISIT_DUE)
+    /* Translators: a visit whose window is open. */
+    cell->text = g_strdup_printf (C_ ("visit", "%s now"), label);
+  else
+    /* Translators: a visit, and in how many days it is planned. */
+    cell->text = g_strdup_printf (C_ ("visit", "%s in %d d"), label, days);
+  cell->what = g_strdup_printf ("%s, %s", label, pod_visit_state_to_words (next->state));
+  if (next->visit != NULL)
+    {
+      cell->type = POD_RECORD_VISIT;
+      cell->id = next->visit->record.id;
+    }
+}
+
+/* ---- rows ---- */
+
+static int
+find_cohort (const PodStudy *study, const PodSubject *subject)
+{
+  const GPtrArray *cohorts = pod_study_get_cohorts (study);
+
+  for (guint i = 0; i < cohorts->len; i++)
+    if (g_strcmp0 (((const PodCohort *) g_ptr_array_index (cohorts, i))->id, subject->cohort) == 0)
+      return (int) i;
+  return -1;
+}
+
+static void
+fill_subject (const PodWallSource *source, PodWallRow *row)
+{
+  const PodSubject *subject = row->subject;
+  const PodCohort *cohort = NULL;
+  int day = 0;
+
+  row->cohort = find_cohort (source->study, subject);
+  if (row->cohort >= 0)
+    cohort = g_ptr_array_index (pod_study_get_cohorts (source->study), row->cohort);
+  row->is_infused = pod_subject_day (source->study, row->casebook, source->as_of, &day);
+  row->zero = pod_date_first_day (source->as_of) - (row->is_infused ? day : 0);
+  row->cells[POD_WALL_NUMBER].text = g_strdup (subject->enrolment_number != NULL
+                                                   ? subject->enrolment_number
+                                                   : subject->screening_number);
+  row->cells[POD_WALL_COHORT].text =
+      g_strdup (cohort != NULL ? pod_words_get (&cohort->short_label, pod_words_locale ()) : "–");
+  row->cells[POD_WALL_STATE].text =
+      g_strdup (pod_subject_state_to_words (pod_subject_state (source->study, row->casebook,
+                                                               source->as_of)));
+  row->cells[POD_WALL_DAY].text = row->is_infused ? pod_day_label (day, 0) : g_strdup ("–");
+}
+
+static PodWallRow *
+new_row (const PodWallSource *source, const PodCasebook *casebook)
+{
+  PodWallRow *row = g_new0 (PodWallRow, 1);
+
+  row->casebook = casebook;
+  row->subject = pod_casebook_get_subject (casebook);
+  fill_subject (source, row);
+  fill_course (source, row);
+  for (guint i = 0; i < 2; i++)
+    fill_value (source, row, i);
+  fill_events (source, row);
+  fill_next (source, row);
+  row->concerns[POD_CONCERN_COURSE] = isnan (row->percent) ? -1 : row->percent;
+  row->concerns[POD_CONCERN_WORST] = row->worst;
+  return row;
+}
+
+static void
+free_row (gpointer data)
+{
+  PodWallRow *row = data;
+
+  if (row->course != NULL)
+    pod_lab_series_free (row->course);
+  g_array_unref (row->events);
+  for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
+    {
+      g_free (row->cells[column].text);
+      g_free (row->cells[column].what);
+    }
+  g_free (row);
+}
+
+/* ---- the order ---- */
+
+static const struct
+{
+  const char *name;
+  const char *words;
+} concerns[POD_N_CONCERNS] = {
+  [POD_CONCERN_OPEN_GRADE] = { "open_grade", N_ ("worst event that goes on") },
+  [POD_CONCERN_SERIOUS] = { "serious", N_ ("serious events that go on") },
+  [POD_CONCERN_OVERDUE] = { "overdue", N_ ("visits overdue") },
+  [POD_CONCERN_COURSE] = { "course", N_ ("the course, highest first") },
+  [POD_CONCERN_WORST] = { "worst", N_ ("worst event of all") },
+};
+
+/* (element-type PodConcern) */
+static GArray *
+read_order (const PodStudy *study)
+{
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (PodConcern));
+  const char *value = pod_study_get (study, "wall_concern");
+  g_auto (GStrv) names = value != NULL ? g_strsplit_set (value, " ,", -1) : NULL;
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    for (PodConcern concern = 0; concern < POD_N_CONCERNS; concern++)
+      if (g_strcmp0 (names[i], concerns[concern].name) == 0)
+        g_array_append_val (order, concern);
+  return order;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const PodWallRow *first = *(const PodWallRow *const *) a;
+  const PodWallRow *second = *(const PodWallRow *const *) b;
+  const GArray *order = data;
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      PodConcern concern = g_array_index (order, PodConcern, i);
+      double one = first->concerns[concern];
+      double other = second->concerns[concern];
+
+      if (one != other)
+        return one > other ? -1 : 1;
+    }
+  return 0;
+}
+
+GPtrArray *
+pod_wall_rows_new (const PodWallSource *source, const GPtrArray *casebooks)
+{
+  g_autoptr (GArray) order = read_order (source->study);
+  GPtrArray *rows = g_ptr_array_new_with_free_func (free_row);
+
+  for (guint i = 0; i < casebooks->len; i++)
+    g_ptr_array_add (rows, new_row (source, g_ptr_array_index (casebooks, i)));
+  g_ptr_array_sort_with_data (rows, compare_rows, order);
+  return rows;
+}
+
+char *
+pod_wall_print_order (const PodStudy *study)
+{
+  g_autoptr (GArray) order = read_order (study);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  if (order->len == 0)
+    return NULL;
+  for (guint i = 0; i < order->len; i++)
+    g_ptr_array_add (words, (gpointer) _ (concerns[g_array_index (order, PodConcern, i)].words));
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (C_ ("list", ", "), (char **) words->pdata);
+}

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "pod-lab-series.h"
+
+G_BEGIN_DECLS
+
+/* What the chart of all subjects says of one of them.  Private to the room. */
+
+typedef enum
+{
+  POD_WALL_NUMBER,
+  POD_WALL_COHORT,
+  POD_WALL_STATE,
+  POD_WALL_DAY,
+  POD_WALL_COURSE,
+  POD_WALL_FIRST_VALUE,
+  POD_WALL_SECOND_VALUE,
+  POD_WALL_WORST,
+  POD_WALL_NEXT,
+  POD_WALL_N_COLUMNS,
+} PodWallColumn;
+
+/* By what subjects are sorted: [study] wall_concern=. */
+typedef enum
+{
+  POD_CONCERN_OPEN_GRADE,
+  POD_CONCERN_SERIOUS,
+  POD_CONCERN_OVERDUE,
+  POD_CONCERN_COURSE,
+  POD_CONCERN_WORST,
+  POD_N_CONCERNS,
+} PodConcern;
+
+/**
+ * PodWallCell:
+ * @text: (nullable)
+ * @what: (nullable): in words, with the day
+ * @type, @id: the record it is from; id 0 for none
+ */
+typedef struct
+{
+  char *text;
+  char *what;
+  PodRecordType type;
+  gint64 id;
+} PodWallCell;
+
+/* An adverse event, in days from the infusion or, before it, from the day of the question. */
+typedef struct
+{
+  gint32 from;
+  gint32 to;
+  int grade;
+  gint64 id;
+  const char *label;
+} PodWallEvent;
+
+/**
+ * PodWallRow:
+ * @course: (nullable)
+ * @percent: the course's latest value as % of baseline; NAN where there is none of both
+ * @worst: grade of the worst adverse event
+ * @events: (element-type PodWallEvent): from the mildest to the worst
+ * @zero: day number of the infusion; only where @is_infused
+ * @late: whether the next visit is overdue
+ * @concerns: the higher, the sooner it is to be looked at
+ */
+typedef struct
+{
+  const PodCasebook *casebook;
+  const PodSubject *subject;
+  int cohort;
+  PodLabSeries *course;
+  double percent;
+  int worst;
+  GArray *events;
+  gint32 zero;
+  gboolean is_infused;
+  gboolean late;
+  double concerns[POD_N_CONCERNS];
+  PodWallCell cells[POD_WALL_N_COLUMNS];
+} PodWallRow;
+
+/**
+ * PodWallSource:
+ * @course, @values: (nullable): what is followed
+ */
+typedef struct
+{
+  const PodStudy *study;
+  const PodSite *site;
+  PodDate as_of;
+  const PodObservation *course;
+  const PodObservation *values[2];
+} PodWallSource;
+
+void pod_wall_source_init (PodWallSource *source,
+                           const PodStudy *study,
+                           const PodSite *site,
+                           PodDate as_of);
+/* (element-type PodWallRow): sorted as the study says; in the order given where it says nothing. */
+GPtrArray *pod_wall_rows_new (const PodWallSource *source, const GPtrArray *casebooks);
+/* "grade of what goes on, then serious events"; NULL where the study says nothing.  Free with g_free(). */
+char *pod_wall_print_order (const PodStudy *study);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+#include <math.h>
+#include <string.h>
+
+#include "scene-check.h"
+
+/* One panel of 800 px: the plot from 54 to 778 px. */
+#define WIDTH 800.0
+#define LEFT 54.0
+
+static PodScene *
+build (PodCasebook *casebook, const PodLabOptions *options)
+{
+  return pod_lab_scene_new (fixture_study (), fixture_site (), casebook,
+                            pod_date_from_day (ZERO + 100), options, pod_metrics_fixed ());
+}
+
+static const PodMark *
+find_point (const PodScene *scene, gint64 id)
+{
+  return fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, id);
+}
+
+/* 4 g/d before treatment and 1 g/d after it: -75 %, a quarter of the baseline, and 6.67 times the limit of 0.15 g/d. */
+static void
+test_modes (void)
+{
+  static const struct
+  {
+    PodLabMode mode;
+    double value;
+    const char *unit;
+  } cases[] = { { POD_LAB_VALUE, 1, "g/d" },
+                { POD_LAB_PERCENT_CHANGE, -75, "% change" },
+                { POD_LAB_TIMES_UPPER, 1 / 0.15, "× ULN" },
+                { POD_LAB_TIMES_BASELINE, 0.25, "× baseline" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin (1);
+      PodLabOptions options = { .width = WIDTH, .columns = 1, .mode = cases[i].mode };
+      g_autoptr (PodScene) scene = NULL;
+      const PodScenePanel *panel;
+      gint64 id;
+
+      fixture_put (&draft, "uprot", -6, "4", "g/d", NAN, 0.15);
+      id = fixture_put (&draft, "uprot", 30, "1", "g/d", NAN, 0.15);
+      scene = build (fixture_casebook_end (&draft), &options);
+      panel = pod_scene_get_panel (scene, 0);
+      g_assert_cmpstr (panel->unit, ==, cases[i].unit);
+      g_assert_cmpfloat_with_epsilon (pod_scale_value (&panel->scale, find_point (scene, id)->y),
+                                      cases[i].value, 1e-6);
+    }
+}
+
+/* What has no baseline, or no upper limit, is listed with that reason. */
+static void
+test_mode_without (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .mode = POD_LAB_TIMES_UPPER };
+  g_autoptr (PodScene) scene = NULL;
+  const PodOmission *omission;
+
+  fixture_put (&draft, "hgb", 3, "100", "g/L", 115, 150);
+  fixture_put (&draft, "hgb", 4, "101", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_cmpuint (scene->omissions->len, ==, 1);
+  omission = &g_array_index (scene->omissions, PodOmission, 0);
+  g_assert_cmpstr (omission->why, ==, "no upper limit");
+  g_assert_cmpstr (omission->what, ==, "Haemoglobin 101 g/L, 2026-01-05");
+  g_assert_cmpint (omission->id, !=, 0);
+}
+
+/* Below quantification: an open symbol in the lane, and the line ends before it. */
+static void
+test_below (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  const PodScenePanel *panel;
+  gint64 id;
+
+  fixture_put (&draft, "car", 1, "100", "{copies}/ug", NAN, NAN);
+  fixture_put (&draft, "car", 4, "1000", "{copies}/ug", NAN, NAN);
+  id = fixture_put (&draft, "car", 8, "< 20", "{copies}/ug", NAN, NAN);
+  fixture_put (&draft, "car", 11, "200", "{copies}/ug", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  panel = pod_scene_get_panel (scene, 0);
+  g_assert_cmpfloat (find_point (scene, id)->y, >, panel->scale.bottom);
+  g_assert_cmpfloat (find_point (scene, id)->line_width, >, 0);
+  g_assert_cmpuint (scene->points->len, ==, 2);
+  g_assert_nonnull (fixture_find_text (scene, "BLQ"));
+}
+
+/* Days 5 to 12 of a course on days 0, 10 and 20: one result, and a line that comes from the left edge and goes to the right one. */
+static void
+test_zoom (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .days = { ZERO + 5, ZERO + 12 } };
+  g_autoptr (PodScene) scene = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
+  const PodPoint *points;
+  gint64 id;
+
+  fixture_put (&draft, "hgb", 0, "100", "g/L", NAN, NAN);
+  id = fixture_put (&draft, "hgb", 10, "110", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 20, "100", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_cmpfloat_with_epsilon (find_point (scene, id)->x, LEFT + 5.0 / 7 * 724, 0.01);
+  g_assert_cmpuint (scene->not_drawn, ==, 2);
+  g_assert_cmpuint (scene->points->len, ==, 3);
+  points = (const PodPoint *) scene->points->data;
+  g_assert_cmpfloat_with_epsilon (points[0].x, LEFT, 0.01);
+  g_assert_cmpfloat_with_epsilon (points[2].x, LEFT + 724, 0.01);
+  faults = scene_check (scene, 3, NULL, 0);
+  g_assert_cmpuint (faults->len, ==, 0);
+}
+
+/* Corrected and withdrawn results are drawn as such; the withdrawn one, a slip of the decimal point, stays at the edge and presses nothing
+ * flat. */
+static void
+test_withdrawn (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  PodFinding finding;
+  const PodMark *mark;
+
+  fixture_put (&draft, "hgb", 1, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 9, "110", "g/L", NAN, NAN);
+  pod_finding_init (&finding);
+  finding.record.id = 90;
+  finding.record.version = 2;
+  finding.observation = g_intern_string ("hgb");
+  finding.when = pod_moment_on (pod_date_from_day (ZERO + 4));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, 105, pod_unit_from_ucum ("g/L") };
+  pod_casebook_builder_add_finding (draft.builder, &finding);
+  finding.record.id = 91;
+  finding.record.voided = TRUE;
+  finding.quantity.number = 1050;
+  pod_casebook_builder_add_finding (draft.builder, &finding);
+  scene = build (fixture_casebook_end (&draft), &options);
+  mark = find_point (scene, 91);
+  g_assert_cmpint (mark->shape, ==, POD_SHAPE_CROSS);
+  g_assert_cmpstr (mark->what, ==, "Haemoglobin 1050 g/L, day 4, withdrawn");
+  g_assert_cmpfloat_with_epsilon (mark->y, pod_scene_get_panel (scene, 0)->scale.top, 0.01);
+  g_assert_cmpfloat (pod_scene_get_panel (scene, 0)->scale.high, <, 200);
+  g_assert_true (g_str_has_suffix (find_point (scene, 90)->what, ", corrected"));
+  g_assert_cmpuint (scene->row_ids->len, ==, 4);
+}
+
+/* Days 6 to 9: 10 mg, and 40 mg that are worth 50 mg; so the lane is 60 mg high, and the course of 10 mg a sixth of it. */
+static void
+test_strip (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *low, *high;
+
+  fixture_add_toxicity (&draft);
+  fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_nonnull (fixture_find_text (scene, "GC ≤60"));
+  high = fixture_find_what (scene, "Stronger steroid 40 mg, day 6 to day 9; all glucocorticoids: "
+                                   "60 mg of prednisone a day");
+  low = fixture_find_what (scene, "Reference steroid 10 mg, day 6 to day 9; all glucocorticoids: "
+                                  "60 mg of prednisone a day");
+  g_assert_nonnull (high);
+  g_assert_nonnull (low);
+  g_assert_cmpfloat_with_epsilon (high->h / low->h, 5, 0.01);
+  g_assert_cmpfloat_with_epsilon (high->y + high->h, low->y, 0.01);
+  g_assert_nonnull (fixture_find_what (scene, "Release syndrome, grade 3, day 4 to day 9"));
+  fixture_check_bounds (scene);
+}
+
+/* What a linked cursor says, in a panel, of a day. */
+static void
+test_cursor (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  g_autofree char *on = NULL;
+  g_autofree char *off = NULL;
+  const PodScenePanel *panel;
+  gint64 id;
+
+  fixture_put (&draft, "hgb", 1, "100", "g/L", NAN, NAN);
+  id = fixture_put (&draft, "hgb", 8, "110", "g/L", NAN, NAN);
+  fixture_put (&draft, "alt", 8, "20", "U/L", NAN, 40);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_cmpuint (scene->panels->len, ==, 2);
+  panel = pod_scene_get_panel (scene, 0);
+  g_assert_cmpint (pod_scene_find_panel (scene, panel->x + 5, panel->y + 5), ==, 0);
+  g_assert_cmpint (pod_scene_find_panel (scene, 2, 2), ==, -1);
+  g_assert_cmpint (pod_scene_nearest (scene, 0, ZERO + 6.0)->id, ==, id);
+  on = pod_scene_describe_day (scene, 0, ZERO + 8.3);
+  off = pod_scene_describe_day (scene, 1, ZERO + 2);
+  g_assert_cmpstr (on, ==, "day 8: Haemoglobin 110 g/L, day 8");
+  g_assert_cmpstr (off, ==, "day 2: nothing; nearest: ALT 20 U/L, day 8, limits ≤ 40");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/lab-panel/modes", test_modes);
+  g_test_add_func ("/chart/lab-panel/mode-without", test_mode_without);
+  g_test_add_func ("/chart/lab-panel/below", test_below);
+  g_test_add_func ("/chart/lab-panel/zoom", test_zoom);
+  g_test_add_func ("/chart/lab-panel/withdrawn", test_withdrawn);
+  g_test_add_func ("/chart/lab-panel/strip", test_strip);
+  g_test_add_func ("/chart/lab-panel/cursor", test_cursor);
+  return g_test_run ();
+}

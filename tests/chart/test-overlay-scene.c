@@ -1,0 +1,207 @@
+#include <math.h>
+#include <string.h>
+
+#include "scene-check.h"
+
+#define SUBJECTS 9
+
+/* Nine subjects, three of each cohort by turns; haemoglobin on days 0, 7, 14 of 100 + 10 × number + day. */
+static GPtrArray *
+make_casebooks (void)
+{
+  GPtrArray *casebooks = g_ptr_array_new ();
+
+  for (guint i = 0; i < SUBJECTS; i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin_named (i + 1, i);
+
+      draft.next_id = 100 * (i + 1);
+      for (int day = 0; day <= 14; day += 7)
+        {
+          g_autofree char *value = g_strdup_printf ("%d", 100 + 10 * (int) i + day);
+
+          fixture_put (&draft, "hgb", day, value, "g/L", 115, 150);
+        }
+      fixture_put (&draft, "car", 7, i % 3 == 0 ? "< 20" : "2000", "{copies}/ug", NAN, NAN);
+      fixture_put (&draft, "alt", 7, "30", "U/L", NAN, i == 0 ? 40 : 50);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  return casebooks;
+}
+
+static PodScene *
+build (const PodLabOptions *options)
+{
+  g_autoptr (GPtrArray) casebooks = make_casebooks ();
+
+  return pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                pod_date_from_day (ZERO + 100), options, pod_metrics_fixed ());
+}
+
+static void
+test_all_are_drawn (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (PodScene) scene = build (&options);
+  g_autoptr (GPtrArray) faults = NULL;
+
+  g_assert_cmpuint (scene->panels->len, ==, 3);
+  g_assert_cmpuint (scene->not_drawn, ==, 0);
+  faults = scene_check (scene, 0, NULL, 0);
+  for (guint i = 0; i < faults->len; i++)
+    g_error ("%s", (const char *) g_ptr_array_index (faults, i));
+  fixture_check_bounds (scene);
+  for (guint i = 0; i < SUBJECTS; i++)
+    fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, 100 * (i + 1));
+}
+
+/* What a point is, is made when somebody asks. */
+static void
+test_words (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (PodScene) scene = build (&options);
+  const PodMark *mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, 201);
+
+  g_assert_null (mark->what);
+  g_assert_cmpstr (pod_scene_get_what (scene, mark), ==, "TWO-001, Haemoglobin 117 g/L, day 7");
+}
+
+/* Of cohort one the subjects 0, 3 and 6 have 107, 137 and 167 g/L on day 7: median 137, quartiles 122 and 152. */
+static void
+test_medians (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (PodScene) scene = build (&options);
+  const PodScenePanel *panel = pod_scene_get_panel (scene, 0);
+  const PodMark *mark = fixture_find_what (scene, "ONE, day 7: median 137 (122 to 152) g/L, of 3");
+
+  g_assert_nonnull (mark);
+  g_assert_cmpint (mark->role, ==, POD_ROLE_COHORT_1);
+  g_assert_cmpfloat_with_epsilon (mark->x, pod_day_axis_x (&panel->axis, 7) - 4, 0.01);
+  g_assert_cmpfloat_with_epsilon (mark->y, pod_scale_y (&panel->scale, 137), 0.01);
+  /* Cohorts differ in shape and in dash, not only in colour. */
+  mark = fixture_find_what (scene, "TWO, day 7: median 147 (132 to 162) g/L, of 3");
+  g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_UP);
+}
+
+/* All of cohort one are below quantification: its median lies in the lane, open, and no line goes there. */
+static void
+test_below (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (PodScene) scene = build (&options);
+  const PodScenePanel *panel = pod_scene_get_panel (scene, 2);
+  const PodMark *mark = NULL;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *each = &g_array_index (scene->marks, PodMark, i);
+      if (each->what != NULL && strstr (each->what, "below quantification") != NULL)
+        mark = each;
+    }
+  g_assert_nonnull (mark);
+  g_assert_cmpstr (panel->name, ==, "car");
+  g_assert_cmpfloat (mark->y, >, panel->scale.bottom);
+  g_assert_cmpfloat (mark->line_width, >, 0);
+}
+
+/* Limits that are not the same for all are not drawn; as multiples of the upper limit they are. */
+static void
+test_limits (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (PodScene) scene = build (&options);
+  guint before = 0, after = 0;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    before += g_array_index (scene->marks, PodMark, i).role == POD_ROLE_RANGE;
+  /* Haemoglobin alone. */
+  g_assert_cmpuint (before, ==, 1);
+  options.mode = POD_LAB_TIMES_UPPER;
+  pod_scene_unref (scene);
+  scene = build (&options);
+  for (guint i = 0; i < scene->marks->len; i++)
+    after += g_array_index (scene->marks, PodMark, i).role == POD_ROLE_RANGE;
+  g_assert_cmpuint (after, ==, 2);
+  /* CAR copies have no upper limit: listed. */
+  g_assert_cmpuint (scene->not_drawn, ==, SUBJECTS);
+  g_assert_cmpuint (scene->omissions->len, ==, SUBJECTS);
+  g_assert_cmpstr (scene->not_drawn_why, ==, "no upper limit: 9");
+}
+
+static void
+test_focus (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1, .focus = 2 };
+  g_autoptr (PodScene) scene = build (&options);
+  const PodMark *mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, 201);
+  guint lines = 0;
+
+  g_assert_cmpint (mark->role, ==, POD_ROLE_SUBJECT);
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *each = &g_array_index (scene->marks, PodMark, i);
+      lines += each->kind == POD_MARK_POLYLINE && each->role == POD_ROLE_SUBJECT;
+    }
+  g_assert_cmpuint (lines, ==, 1);
+  g_assert_nonnull (fixture_find_text (scene, "TWO-001"));
+}
+
+/* Days 5 to 10 only: what lies outside is listed, and lines end at the plot's edge. */
+static void
+test_days (void)
+{
+  static const char *const names[] = { "hgb", NULL };
+  PodLabOptions options = { .observations = names, .width = 900, .columns = 1, .days = { 5, 10 } };
+  g_autoptr (PodScene) scene = build (&options);
+  g_autoptr (GPtrArray) faults = scene_check (scene, 0, NULL, 0);
+
+  g_assert_cmpuint (faults->len, ==, 0);
+  g_assert_cmpuint (scene->not_drawn, ==, 2 * SUBJECTS);
+  g_assert_cmpint (pod_scene_get_panel (scene, 0)->axis.first, ==, 5);
+}
+
+/* 1 heading, a row for each of 9 × 5 results, and the medians: of 3 bins × 3 cohorts, and of 2 × 3. */
+static void
+test_rows (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (PodScene) scene = build (&options);
+  const GPtrArray *rows = pod_scene_get_rows (scene);
+
+  g_assert_cmpuint (rows->len, ==, 1 + 45 + 9 + 6);
+  g_assert_cmpuint (scene->row_ids->len, ==, rows->len - 1);
+  g_assert_true (pod_scene_get_rows (scene) == rows);
+  g_assert_cmpuint (rows->len, ==, 61);
+}
+
+static void
+test_not_infused (void)
+{
+  static const char *const names[] = { "hgb", NULL };
+  PodLabOptions options = { .observations = names, .width = 900 };
+  g_autoptr (GPtrArray) casebooks = make_casebooks ();
+  g_autoptr (PodScene)
+      scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                     pod_date_from_day (ZERO - 1), &options, pod_metrics_fixed ());
+
+  g_assert_cmpuint (scene->panels->len, ==, 0);
+  g_assert_nonnull (fixture_find_text (scene, "No results that could be drawn"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/overlay/all-are-drawn", test_all_are_drawn);
+  g_test_add_func ("/chart/overlay/words", test_words);
+  g_test_add_func ("/chart/overlay/medians", test_medians);
+  g_test_add_func ("/chart/overlay/below", test_below);
+  g_test_add_func ("/chart/overlay/limits", test_limits);
+  g_test_add_func ("/chart/overlay/focus", test_focus);
+  g_test_add_func ("/chart/overlay/days", test_days);
+  g_test_add_func ("/chart/overlay/rows", test_rows);
+  g_test_add_func ("/chart/overlay/not-infused", test_not_infused);
+  return g_test_run ();
+}
