@@ -1,13 +1,20 @@
-/* Hovering and walking repaint only the ring around a record: the chart itself is painted once into an image and copied.
- * A node that replayed the strokes would cost some sixty times as much for each movement. */
+/* Pointing and walking repaint only the cursor and the ring: the chart itself is painted once into an image, and one node copies it for
+ * every frame.  A node that replayed the strokes would cost some sixty times as much for each movement. */
 
-#include "pod-chart-canvas.h"
+#include "pod-chart-canvas-private.h"
 
 #include <adwaita.h>
 #include <math.h>
 
+#include "pod-chart-cursor.h"
+#include "pod-chart-ring.h"
+#include "pod-chart-walk.h"
+
 #define MIN_WIDTH 480
-#define PICK_RADIUS 12
+/* Cairo's image surfaces reach no further. */
+#define MOST_PIXELS 32767.0
+/* What is above and below a record that the page is scrolled to. */
+#define SCROLL_ROOM 60
 
 struct _PodChartCanvas
 {
@@ -15,17 +22,25 @@ struct _PodChartCanvas
 
   PodChartFunc func;
   gpointer data;
+  PodDayView *days;
   PodScene *scene;
   int scene_width;
+  gboolean is_stale; /* other days are to be shown */
   cairo_surface_t *image;
-  GArray *stops; /* index of the first mark of each record, in the order of the scene (guint) */
+  GskRenderNode *node; /* copies the image */
+  guint paints;
+  GArray *stops; /* PodChartStop */
   int focus;     /* into stops, or -1 */
+  GtkWidget *ring;
+  PodChartPointer pointer;
 };
 
 enum
 {
   POINTED,
   RECORD_ACTIVATED,
+  RECORD_CHOSEN,
+  LAID_OUT,
   N_SIGNALS,
 };
 
@@ -33,66 +48,114 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PodChartCanvas, pod_chart_canvas, GTK_TYPE_WIDGET)
 
+static PodTheme
+get_theme (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  if (adw_style_manager_get_high_contrast (manager))
+    return dark ? POD_THEME_DARK_CONTRAST : POD_THEME_LIGHT_CONTRAST;
+  return dark ? POD_THEME_DARK : POD_THEME_LIGHT;
+}
+
+static const PodMark *
+get_mark (PodChartCanvas *self, int index)
+{
+  guint mark;
+
+  if (self->scene == NULL || index < 0 || index >= (int) self->stops->len)
+    return NULL;
+  mark = g_array_index (self->stops, PodChartStop, index).mark;
+  return &g_array_index (self->scene->marks, PodMark, mark);
+}
+
 static void
 drop_image (PodChartCanvas *self)
 {
+  g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->image, cairo_surface_destroy);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static const PodMark *
-get_stop (PodChartCanvas *self, int index)
-{
-  if (self->scene == NULL || index < 0 || index >= (int) self->stops->len)
-    return NULL;
-  return &g_array_index (self->scene->marks, PodMark, g_array_index (self->stops, guint, index));
-}
-
-/* Each record once, by its first mark that says what it is. */
-static void
-find_stops (PodChartCanvas *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  g_array_set_size (self->stops, 0);
-  for (guint i = 0; self->scene != NULL && i < self->scene->marks->len; i++)
-    {
-      const PodMark *mark = &g_array_index (self->scene->marks, PodMark, i);
-
-      if (mark->id != 0 && mark->what != NULL &&
-          g_hash_table_add (seen, g_strdup_printf ("%d/%" G_GINT64_FORMAT "/%s", mark->type,
-                                                   mark->id, mark->what)))
-        g_array_append_val (self->stops, i);
-    }
-}
-
-/* What a screen reader says: the chart as a whole, or the record that the keys have come to. */
+/* What a screen reader says: the chart as a whole, and the record that the keys have come to. */
 static void
 update_accessible (PodChartCanvas *self)
 {
-  const PodMark *mark = get_stop (self, self->focus);
-  const char *title = self->scene != NULL && self->scene->title != NULL ? self->scene->title : "";
-  const char *words = mark != NULL ? mark->what
-                      : self->scene != NULL && self->scene->description != NULL
-                          ? self->scene->description
-                          : "";
+  const PodMark *mark = get_mark (self, self->focus);
+  const char *title = self->scene != NULL ? self->scene->title : NULL;
+  const char *words = self->scene != NULL ? self->scene->description : NULL;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title != NULL ? title : "", GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words != NULL ? words : "", -1);
+  pod_chart_ring_set (POD_CHART_RING (self->ring), mark != NULL ? mark->what : NULL, get_theme ());
 }
 
 static void
+theme_changed_cb (PodChartCanvas *self)
+{
+  drop_image (self);
+  update_accessible (self);
+}
+
+/* ---- laying out ---- */
+
+gboolean
+pod_chart_canvas_get_shown (PodChartCanvas *self, PodDayRange *shown)
+{
+  const PodScenePanel *panel = self->scene != NULL ? pod_scene_get_panel (self->scene, 0) : NULL;
+
+  if (panel == NULL)
+    return FALSE;
+  *shown = (PodDayRange){ panel->axis.first - panel->axis.zero,
+                          panel->axis.last - panel->axis.zero };
+  return TRUE;
+}
+
+double
+pod_chart_canvas_get_centre (PodChartCanvas *self, PodDayRange shown)
+{
+  gint32 day;
+
+  if (pod_day_view_get_day (self->days, &day) && day >= shown.first && day <= shown.last)
+    return day;
+  return (shown.first + shown.last) / 2.0;
+}
+
+static void
+replace_scene (PodChartCanvas *self, int width)
+{
+  PodDayRange days = pod_day_view_get_range (self->days);
+  PodDayRange shown;
+
+  g_clear_pointer (&self->scene, pod_scene_unref);
+  self->scene = self->func != NULL ? self->func (width, days, self->data) : NULL;
+  self->scene_width = width;
+  self->is_stale = FALSE;
+  g_array_unref (self->stops);
+  self->stops = pod_chart_walk_new (self->scene);
+  if (pod_day_range_is_all (days) && pod_chart_canvas_get_shown (self, &shown))
+    pod_day_view_add_extent (self->days, shown);
+}
+
+/* The record that had the keyboard keeps it. */
+static void
 lay_out (PodChartCanvas *self, int width)
 {
-  if (width == self->scene_width)
+  const PodMark *mark = get_mark (self, self->focus);
+  PodRecordType type = mark != NULL ? mark->type : POD_N_RECORD_TYPES;
+  gint64 id = mark != NULL ? mark->id : 0;
+  g_autofree char *words = mark != NULL ? g_strdup (mark->what) : NULL;
+
+  if (width == self->scene_width && !self->is_stale)
     return;
-  g_clear_pointer (&self->scene, pod_scene_unref);
-  self->scene = self->func != NULL ? self->func (width, self->data) : NULL;
-  self->scene_width = width;
-  self->focus = -1;
-  find_stops (self);
+  replace_scene (self, width);
+  self->focus = words != NULL ? pod_chart_walk_find (self->stops, self->scene, type, id, words)
+                              : -1;
   update_accessible (self);
   drop_image (self);
+  g_signal_emit (self, signals[LAID_OUT], 0);
 }
 
 static GtkSizeRequestMode
@@ -122,87 +185,143 @@ pod_chart_canvas_measure (GtkWidget *widget,
 }
 
 static void
-pod_chart_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+allocate_ring (PodChartCanvas *self)
 {
-  lay_out (POD_CHART_CANVAS (widget), MAX (width, MIN_WIDTH));
+  const PodMark *mark = get_mark (self, self->focus);
+  GdkRectangle place = { 0, 0, 1, 1 };
+  int minimum;
+
+  gtk_widget_measure (self->ring, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (mark != NULL)
+    place = pod_chart_ring_around (mark);
+  gtk_widget_size_allocate (self->ring, &place, -1);
 }
 
-static PodTheme
-get_theme (void)
+static void
+pod_chart_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  return adw_style_manager_get_dark (adw_style_manager_get_default ()) ? POD_THEME_DARK
-                                                                       : POD_THEME_LIGHT;
+  PodChartCanvas *self = POD_CHART_CANVAS (widget);
+
+  lay_out (self, MAX (width, MIN_WIDTH));
+  allocate_ring (self);
+}
+
+/* ---- painting ---- */
+
+static double
+choose_scale (PodChartCanvas *self)
+{
+  double longer = MAX (self->scene->width, self->scene->height);
+
+  return MIN (gtk_widget_get_scale_factor (GTK_WIDGET (self)), MOST_PIXELS / longer);
 }
 
 static void
 paint_image (PodChartCanvas *self)
 {
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  double scale = choose_scale (self);
   cairo_t *cr;
 
   self->image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
-                                            (int) ceil (self->scene->width) * scale,
-                                            (int) ceil (self->scene->height) * scale);
+                                            MAX (1, (int) ceil (self->scene->width * scale)),
+                                            MAX (1, (int) ceil (self->scene->height * scale)));
   cairo_surface_set_device_scale (self->image, scale, scale);
   cr = cairo_create (self->image);
   pod_scene_paint (self->scene, cr, get_theme (), FALSE);
   cairo_destroy (cr);
+  self->paints++;
+}
+
+/* The same node in two frames is no damage: only what lies over it is drawn anew. */
+static void
+make_node (PodChartCanvas *self)
+{
+  cairo_t *cr;
+
+  paint_image (self);
+  self->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) ceil (self->scene->width),
+                                                        (float) ceil (self->scene->height)));
+  cr = gsk_cairo_node_get_draw_context (self->node);
+  cairo_set_source_surface (cr, self->image, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
+static GtkAdjustment *
+find_adjustment (PodChartCanvas *self)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  return window != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window)) : NULL;
 }
 
 static void
-snapshot_focus (PodChartCanvas *self, GtkSnapshot *snapshot)
+snapshot_cursor (PodChartCanvas *self, GtkSnapshot *snapshot)
 {
-  const PodMark *mark = get_stop (self, self->focus);
-  double rgba[4];
-  double x, y, w, h;
+  GtkAdjustment *adjustment = find_adjustment (self);
+  gint32 day;
+  PodChartCursor cursor = { .scene = self->scene,
+                            .stops = self->stops,
+                            .theme = get_theme (),
+                            .has_day = pod_day_view_get_day (self->days, &day),
+                            .has_brush = self->pointer.is_brushing,
+                            .from = self->pointer.from,
+                            .to = self->pointer.to,
+                            .bottom = self->scene->height };
 
-  if (mark == NULL)
-    return;
-  pod_theme_get_colour (get_theme (), POD_ROLE_FOCUS, rgba);
-  x = mark->kind == POD_MARK_RECT ? mark->x : mark->x - mark->w / 2;
-  y = mark->kind == POD_MARK_RECT ? mark->y : mark->y - mark->w / 2;
-  w = mark->w;
-  h = mark->kind == POD_MARK_RECT ? mark->h : mark->w;
-  GskRoundedRect ring;
-  GdkRGBA colour = { (float) rgba[0], (float) rgba[1], (float) rgba[2], (float) rgba[3] };
-
-  gsk_rounded_rect_init_from_rect (&ring,
-                                   &GRAPHENE_RECT_INIT ((float) x - 4, (float) y - 4, (float) w + 8,
-                                                        (float) h + 8),
-                                   5);
-  gtk_snapshot_append_border (snapshot, &ring, (float[4]){ 2, 2, 2, 2 },
-                              (GdkRGBA[4]){ colour, colour, colour, colour });
+  cursor.day = day;
+  if (adjustment != NULL)
+    {
+      cursor.top = gtk_adjustment_get_value (adjustment);
+      cursor.bottom = cursor.top + gtk_adjustment_get_page_size (adjustment);
+    }
+  pod_chart_cursor_snapshot (&cursor, GTK_WIDGET (self), snapshot);
 }
 
 static void
 pod_chart_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PodChartCanvas *self = POD_CHART_CANVAS (widget);
-  cairo_t *cr;
 
   if (self->scene == NULL)
     return;
-  if (self->image == NULL)
-    paint_image (self);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) self->scene->width,
-                                                                 (float) self->scene->height));
-  cairo_set_source_surface (cr, self->image, 0, 0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-  if (gtk_widget_has_focus (widget))
-    snapshot_focus (self, snapshot);
+  if (self->node == NULL)
+    make_node (self);
+  gtk_snapshot_append_node (snapshot, self->node);
+  snapshot_cursor (self, snapshot);
+  gtk_widget_snapshot_child (widget, self->ring, snapshot);
+}
+
+/* ---- the record that has the keyboard ---- */
+
+void
+pod_chart_canvas_tell (PodChartCanvas *self, const char *what)
+{
+  g_signal_emit (self, signals[POINTED], 0, what);
 }
 
 static void
 scroll_to (PodChartCanvas *self, const PodMark *mark)
 {
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment;
+  GtkAdjustment *adjustment = find_adjustment (self);
+  GdkRectangle place = pod_chart_ring_around (mark);
 
-  if (window == NULL)
-    return;
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window));
-  gtk_adjustment_clamp_page (adjustment, mark->y - 40, mark->y + 40);
+  if (adjustment != NULL)
+    gtk_adjustment_clamp_page (adjustment, place.y - SCROLL_ROOM,
+                               place.y + place.height + SCROLL_ROOM);
+}
+
+/* The cursor goes along, so that every panel tells its value of that day. */
+static void
+move_cursor (PodChartCanvas *self)
+{
+  const PodChartStop *stop = &g_array_index (self->stops, PodChartStop, self->focus);
+  const PodMark *mark = get_mark (self, self->focus);
+  const PodScenePanel *panel = mark->panel > 0 ? pod_scene_get_panel (self->scene, mark->panel - 1)
+                                               : NULL;
+
+  if (panel != NULL)
+    pod_day_view_set_day (self->days, (gint32) floor (stop->day + 0.5) - panel->axis.zero);
 }
 
 static void
@@ -210,80 +329,115 @@ set_focus (PodChartCanvas *self, int index)
 {
   const PodMark *mark;
 
-  self->focus = CLAMP (index, 0, (int) self->stops->len - 1);
-  mark = get_stop (self, self->focus);
+  self->focus = index;
+  mark = get_mark (self, index);
   update_accessible (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   if (mark == NULL)
     return;
   scroll_to (self, mark);
-  g_signal_emit (self, signals[POINTED], 0, mark->what);
+  move_cursor (self);
+  pod_chart_canvas_tell (self, mark->what);
+}
+
+const PodMark *
+pod_chart_canvas_get_record (PodChartCanvas *self)
+{
+  return get_mark (self, self->focus);
+}
+
+gboolean
+pod_chart_canvas_go_to (PodChartCanvas *self, PodRecordType type, gint64 id, const char *words)
+{
+  int found = self->scene != NULL ? pod_chart_walk_find (self->stops, self->scene, type, id, words)
+                                  : -1;
+
+  if (found >= 0)
+    set_focus (self, found);
+  return found >= 0;
+}
+
+void
+pod_chart_canvas_choose (PodChartCanvas *self, const PodMark *mark)
+{
+  int type = (int) mark->type;
+  gint64 id = mark->id;
+
+  pod_chart_canvas_go_to (self, mark->type, id, mark->what);
+  g_signal_emit (self, signals[RECORD_CHOSEN], 0, type, id);
+}
+
+void
+pod_chart_canvas_activate (PodChartCanvas *self, const PodMark *mark)
+{
+  g_signal_emit (self, signals[RECORD_ACTIVATED], 0, (int) mark->type, mark->id);
 }
 
 static void
 walk_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodChartCanvas *self = POD_CHART_CANVAS (widget);
-  int step = g_variant_get_int32 (parameter);
 
-  if (step == G_MININT32 || step == G_MAXINT32)
-    set_focus (self, step < 0 ? 0 : (int) self->stops->len - 1);
-  else
-    set_focus (self, self->focus + step);
+  if (self->stops->len > 0)
+    set_focus (self,
+               pod_chart_walk_step (self->stops, self->focus, g_variant_get_int32 (parameter)));
+}
+
+static void
+walk_row_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodChartCanvas *self = POD_CHART_CANVAS (widget);
+
+  if (self->stops->len > 0)
+    set_focus (self,
+               pod_chart_walk_step_row (self->stops, self->focus, g_variant_get_int32 (parameter)));
 }
 
 static void
 activate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodChartCanvas *self = POD_CHART_CANVAS (widget);
-  const PodMark *mark = get_stop (self, self->focus);
+  const PodMark *mark = get_mark (self, self->focus);
 
   if (mark != NULL)
-    g_signal_emit (self, signals[RECORD_ACTIVATED], 0, (int) mark->type, mark->id);
+    pod_chart_canvas_activate (self, mark);
 }
 
 static void
-motion_cb (PodChartCanvas *self, double x, double y)
+choose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const PodMark *mark = self->scene != NULL ? pod_scene_pick (self->scene, x, y, PICK_RADIUS)
-                                            : NULL;
+  PodChartCanvas *self = POD_CHART_CANVAS (widget);
+  const PodMark *mark = get_mark (self, self->focus);
 
-  g_signal_emit (self, signals[POINTED], 0, mark != NULL ? mark->what : NULL);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   mark != NULL && mark->type == POD_RECORD_ADVERSE_EVENT
-                                       ? "pointer"
-                                       : NULL);
+  if (mark != NULL)
+    pod_chart_canvas_choose (self, mark);
 }
 
-static int
-find_stop (PodChartCanvas *self, const PodMark *mark)
+static gboolean
+pod_chart_canvas_grab_focus (GtkWidget *widget)
 {
-  for (int i = 0; i < (int) self->stops->len; i++)
-    if (get_stop (self, i)->id == mark->id && get_stop (self, i)->type == mark->type)
-      return i;
-  return -1;
+  return gtk_widget_grab_focus (POD_CHART_CANVAS (widget)->ring);
 }
 
+/* Whoever comes by Tab comes to the first record. */
 static void
-pressed_cb (PodChartCanvas *self, int n_press, double x, double y)
+ring_focused_cb (PodChartCanvas *self)
 {
-  const PodMark *mark = self->scene != NULL ? pod_scene_pick (self->scene, x, y, PICK_RADIUS)
-                                            : NULL;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (mark == NULL)
-    return;
-  set_focus (self, find_stop (self, mark));
-  if (n_press == 2)
-    g_signal_emit (self, signals[RECORD_ACTIVATED], 0, (int) mark->type, mark->id);
+  if (gtk_widget_has_focus (self->ring) && self->focus < 0 && self->stops->len > 0)
+    set_focus (self, 0);
 }
+
+/* ---- the class ---- */
 
 static void
 pod_chart_canvas_dispose (GObject *object)
 {
   PodChartCanvas *self = POD_CHART_CANVAS (object);
 
+  pod_chart_canvas_set_days (self, NULL);
+  g_clear_pointer (&self->ring, gtk_widget_unparent);
   g_clear_pointer (&self->scene, pod_scene_unref);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->image, cairo_surface_destroy);
   G_OBJECT_CLASS (pod_chart_canvas_parent_class)->dispose (object);
 }
@@ -301,19 +455,42 @@ add_keys (GtkWidgetClass *widget_class)
   static const struct
   {
     guint key;
+    const char *action;
     int step;
   } keys[] = {
-    { GDK_KEY_Left, -1 },    { GDK_KEY_Right, 1 },         { GDK_KEY_KP_Left, -1 },
-    { GDK_KEY_KP_Right, 1 }, { GDK_KEY_Home, G_MININT32 }, { GDK_KEY_End, G_MAXINT32 },
+    { GDK_KEY_Left, "chart.walk", -1 },       { GDK_KEY_KP_Left, "chart.walk", -1 },
+    { GDK_KEY_Right, "chart.walk", 1 },       { GDK_KEY_KP_Right, "chart.walk", 1 },
+    { GDK_KEY_Home, "chart.walk", G_MININT }, { GDK_KEY_KP_Home, "chart.walk", G_MININT },
+    { GDK_KEY_End, "chart.walk", G_MAXINT },  { GDK_KEY_KP_End, "chart.walk", G_MAXINT },
+    { GDK_KEY_Up, "chart.walk-row", -1 },     { GDK_KEY_KP_Up, "chart.walk-row", -1 },
+    { GDK_KEY_Down, "chart.walk-row", 1 },    { GDK_KEY_KP_Down, "chart.walk-row", 1 },
   };
 
   gtk_widget_class_install_action (widget_class, "chart.walk", "i", walk_cb);
+  gtk_widget_class_install_action (widget_class, "chart.walk-row", "i", walk_row_cb);
   gtk_widget_class_install_action (widget_class, "chart.activate", NULL, activate_cb);
+  gtk_widget_class_install_action (widget_class, "chart.choose", NULL, choose_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, 0, "chart.walk", "i",
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, 0, keys[i].action, "i",
                                          keys[i].step);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "chart.activate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "chart.activate", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "chart.choose", NULL);
+}
+
+static void
+add_signals (void)
+{
+  signals[POINTED] = g_signal_new ("pointed", POD_TYPE_CHART_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RECORD_ACTIVATED] = g_signal_new ("record-activated", POD_TYPE_CHART_CANVAS,
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                            G_TYPE_INT, G_TYPE_INT64);
+  signals[RECORD_CHOSEN] = g_signal_new ("record-chosen", POD_TYPE_CHART_CANVAS, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT,
+                                         G_TYPE_INT64);
+  signals[LAID_OUT] = g_signal_new ("laid-out", POD_TYPE_CHART_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -328,12 +505,8 @@ pod_chart_canvas_class_init (PodChartCanvasClass *klass)
   widget_class->measure = pod_chart_canvas_measure;
   widget_class->size_allocate = pod_chart_canvas_size_allocate;
   widget_class->snapshot = pod_chart_canvas_snapshot;
-
-  signals[POINTED] = g_signal_new ("pointed", POD_TYPE_CHART_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[RECORD_ACTIVATED] = g_signal_new ("record-activated", POD_TYPE_CHART_CANVAS,
-                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                            G_TYPE_INT, G_TYPE_INT64);
+  widget_class->grab_focus = pod_chart_canvas_grab_focus;
+  add_signals ();
   add_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -342,19 +515,21 @@ pod_chart_canvas_class_init (PodChartCanvasClass *klass)
 static void
 pod_chart_canvas_init (PodChartCanvas *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
+  AdwStyleManager *manager = adw_style_manager_get_default ();
 
-  self->stops = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->stops = pod_chart_walk_new (NULL);
   self->focus = -1;
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  self->ring = pod_chart_ring_new ();
+  gtk_widget_set_parent (self->ring, GTK_WIDGET (self));
+  pod_chart_canvas_set_days (self, pod_day_view_new ());
+  g_object_unref (self->days);
+  pod_chart_pointer_add (self);
+  g_signal_connect_swapped (self->ring, "notify::has-focus", G_CALLBACK (ring_focused_cb), self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (drop_image), NULL);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (drop_image), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (theme_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (theme_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -365,13 +540,37 @@ pod_chart_canvas_set_func (PodChartCanvas *self, PodChartFunc func, gpointer dat
   pod_chart_canvas_refresh (self);
 }
 
+/* Turns of a wheel come faster than frames: all of one frame make one new layout. */
+static void
+range_changed_cb (PodChartCanvas *self)
+{
+  self->is_stale = TRUE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+pod_chart_canvas_set_days (PodChartCanvas *self, PodDayView *days)
+{
+  if (self->days != NULL)
+    g_signal_handlers_disconnect_by_data (self->days, self);
+  if (!g_set_object (&self->days, days) || days == NULL)
+    return;
+  g_signal_connect_swapped (days, "range-changed", G_CALLBACK (range_changed_cb), self);
+  g_signal_connect_swapped (days, "day-changed", G_CALLBACK (gtk_widget_queue_draw), self);
+  range_changed_cb (self);
+}
+
+PodDayView *
+pod_chart_canvas_get_days (PodChartCanvas *self)
+{
+  return self->days;
+}
+
 void
 pod_chart_canvas_refresh (PodChartCanvas *self)
 {
-  int width = self->scene_width;
-
-  self->scene_width = 0;
-  lay_out (self, width > 0 ? width : MIN_WIDTH);
+  self->is_stale = TRUE;
+  lay_out (self, self->scene_width > 0 ? self->scene_width : MIN_WIDTH);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -379,4 +578,32 @@ PodScene *
 pod_chart_canvas_get_scene (PodChartCanvas *self)
 {
   return self->scene;
+}
+
+/* One that lies in two panels, or changes its grade, is one. */
+guint
+pod_chart_canvas_count_records (PodChartCanvas *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->stops->len; i++)
+    {
+      const PodMark *mark = get_mark (self, (int) i);
+      gint64 key = mark->id * POD_N_RECORD_TYPES + mark->type;
+
+      g_hash_table_add (seen, g_memdup2 (&key, sizeof key));
+    }
+  return g_hash_table_size (seen);
+}
+
+PodChartPointer *
+pod_chart_canvas_get_pointer (PodChartCanvas *self)
+{
+  return &self->pointer;
+}
+
+guint
+pod_chart_canvas_count_paints (PodChartCanvas *self)
+{
+  return self->paints;
 }

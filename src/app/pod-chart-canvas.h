@@ -3,22 +3,45 @@
 #include <gtk/gtk.h>
 
 #include "pod-charts.h"
+#include "pod-day-view.h"
 
 G_BEGIN_DECLS
 
-/* Lays a chart out for a width.  NULL where there is nothing to show. */
-typedef PodScene *(*PodChartFunc) (double width, gpointer data);
+/* Lays a chart out for a width.  @days: study days, POD_ALL_DAYS for all.  NULL where there is nothing to show. */
+typedef PodScene *(*PodChartFunc) (double width, PodDayRange days, gpointer data);
 
 /**
  * PodChartCanvas:
- * Draws a scene from a painted image, walks its records by keys and tells which one is meant.  Height follows from width.
- * Signals: "pointed" (nullable string: the record in words), "record-activated" (int PodRecordType, int64 id).
+ * Draws a scene from a painted image, with a cursor that points at one day in every panel, walks its records by keys and tells which one is
+ * meant.  Height follows from width.
+ * Signals: "pointed" (nullable string: what is under the cursor in words), "record-activated" (int PodRecordType, int64 id),
+ * "record-chosen" (the same) when it is pressed, or by the space bar, "laid-out" after the scene was replaced.
  */
 #define POD_TYPE_CHART_CANVAS (pod_chart_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (PodChartCanvas, pod_chart_canvas, POD, CHART_CANVAS, GtkWidget)
 
 void pod_chart_canvas_set_func (PodChartCanvas *self, PodChartFunc func, gpointer data);
+/* Which days it shows and where the cursor stands; one of its own until another is set. */
+void pod_chart_canvas_set_days (PodChartCanvas *self, PodDayView *days);
+PodDayView *pod_chart_canvas_get_days (PodChartCanvas *self);
+/* The data changed: lays out anew.  The record that had the keyboard keeps it. */
 void pod_chart_canvas_refresh (PodChartCanvas *self);
 PodScene *pod_chart_canvas_get_scene (PodChartCanvas *self);
+/* How many records it draws. */
+guint pod_chart_canvas_count_records (PodChartCanvas *self);
+/* The study days on the screen; FALSE where the chart has no days. */
+gboolean pod_chart_canvas_get_shown (PodChartCanvas *self, PodDayRange *shown);
+
+/* Around which day keys zoom: that of the cursor, else the middle. */
+double pod_chart_canvas_get_centre (PodChartCanvas *self, PodDayRange shown);
+/* The record that the keys have come to; NULL before they came to any. */
+const PodMark *pod_chart_canvas_get_record (PodChartCanvas *self);
+/* @type: POD_N_RECORD_TYPES for any; of several of that id the one whose words hold @words (nullable).  FALSE where it is not drawn. */
+gboolean
+pod_chart_canvas_go_to (PodChartCanvas *self, PodRecordType type, gint64 id, const char *words);
+/* How often the chart itself was painted: for tests. */
+guint pod_chart_canvas_count_paints (PodChartCanvas *self);
+/* What the pointer does, at a place of the canvas: for tests and the bench. */
+void pod_chart_canvas_point (PodChartCanvas *self, double x, double y);
 
 G_END_DECLS

@@ -1,5 +1,7 @@
 #include "pod-chart-table.h"
 
+#include <string.h>
+
 /* A row as the list model holds it: the cells of one row of the scene. */
 #define POD_TYPE_CHART_ROW (pod_chart_row_get_type ())
 G_DECLARE_FINAL_TYPE (PodChartRow, pod_chart_row, POD, CHART_ROW, GObject)
@@ -8,6 +10,7 @@ struct _PodChartRow
 {
   GObject parent_instance;
   char **cells;
+  guint index;
 };
 
 G_DEFINE_FINAL_TYPE (PodChartRow, pod_chart_row, G_TYPE_OBJECT)
@@ -38,17 +41,31 @@ get_cell (gpointer row, guint column)
   return column < g_strv_length (cells) ? cells[column] : "";
 }
 
-/* Numbers by size, everything else by the alphabet. */
+/* "−14", "< 0.5": with a true minus, and as laboratories print what is beyond a limit. */
+static gboolean
+read_number (const char *cell, double *number)
+{
+  g_autoptr (GString) plain = g_string_new (cell + strspn (cell, "<>= "));
+  char *end;
+
+  g_string_replace (plain, "−", "-", 1);
+  *number = g_ascii_strtod (plain->str, &end);
+  return end != plain->str;
+}
+
+/* Numbers by size and first, everything else by the alphabet. */
 static int
 compare_cells (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const char *left = get_cell ((gpointer) a, GPOINTER_TO_UINT (user_data));
   const char *right = get_cell ((gpointer) b, GPOINTER_TO_UINT (user_data));
-  char *left_end, *right_end;
-  double x = g_ascii_strtod (left, &left_end);
-  double y = g_ascii_strtod (right, &right_end);
+  double x, y;
+  gboolean is_left = read_number (left, &x);
+  gboolean is_right = read_number (right, &y);
 
-  if (left_end != left && right_end != right && x != y)
+  if (is_left != is_right)
+    return is_left ? -1 : 1;
+  if (is_left && x != y)
     return x < y ? -1 : 1;
   return g_utf8_collate (left, right);
 }
@@ -100,39 +117,122 @@ remove_columns (GtkColumnView *view)
     }
 }
 
-static GListStore *
-make_rows (PodScene *scene)
+static void
+fill_rows (GListStore *store, const GPtrArray *rows, guint first)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  GListStore *store = g_list_store_new (POD_TYPE_CHART_ROW);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 1; i < scene->rows->len; i++)
+  for (guint i = first; rows != NULL && i < rows->len; i++)
     {
       PodChartRow *row = g_object_new (POD_TYPE_CHART_ROW, NULL);
 
-      row->cells = g_strdupv (g_ptr_array_index (scene->rows, i));
-      g_ptr_array_add (rows, row);
+      row->cells = g_strdupv (g_ptr_array_index (rows, i));
+      row->index = i - first;
+      g_ptr_array_add (items, row);
     }
-  g_list_store_splice (store, 0, 0, rows->pdata, rows->len);
-  return store;
+  g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), items->pdata,
+                       items->len);
+}
+
+/* The store below the sorted model of the view; NULL where the view has none yet. */
+static GListStore *
+get_store (GtkColumnView *view)
+{
+  GtkSelectionModel *selection = gtk_column_view_get_model (view);
+  GListModel *sorted = selection != NULL
+                           ? gtk_single_selection_get_model (GTK_SINGLE_SELECTION (selection))
+                           : NULL;
+
+  return sorted != NULL
+             ? G_LIST_STORE (gtk_sort_list_model_get_model (GTK_SORT_LIST_MODEL (sorted)))
+             : NULL;
+}
+
+static gboolean
+has_columns (GtkColumnView *view, const char *const *heading)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), heading[i]) != 0)
+        return FALSE;
+    }
+  return heading[g_list_model_get_n_items (columns)] == NULL;
+}
+
+static void
+make_model (GtkColumnView *view)
+{
+  GListStore *store = g_list_store_new (POD_TYPE_CHART_ROW);
+  GtkSortListModel *sorted =
+      gtk_sort_list_model_new (G_LIST_MODEL (store),
+                               g_object_ref (gtk_column_view_get_sorter (view)));
+  GtkSingleSelection *single = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  g_autoptr (GtkSelectionModel) selection = GTK_SELECTION_MODEL (single);
+
+  gtk_single_selection_set_autoselect (single, FALSE);
+  gtk_single_selection_set_can_unselect (single, TRUE);
+  gtk_column_view_set_model (view, selection);
 }
 
 void
-pod_chart_table_fill (GtkColumnView *view, PodScene *scene)
+pod_chart_table_fill (GtkColumnView *view,
+                      const char *const *heading,
+                      const GPtrArray *rows,
+                      guint first)
 {
-  char **heading = scene != NULL && scene->rows->len > 0 ? g_ptr_array_index (scene->rows, 0)
-                                                         : NULL;
-  GtkSortListModel *sorted;
-  g_autoptr (GtkSelectionModel) selection = NULL;
+  if (heading == NULL || get_store (view) == NULL || !has_columns (view, heading))
+    {
+      gtk_column_view_set_model (view, NULL);
+      remove_columns (view);
+      for (guint i = 0; heading != NULL && heading[i] != NULL; i++)
+        add_column (view, i, heading[i]);
+      if (heading != NULL)
+        make_model (view);
+    }
+  if (heading != NULL)
+    {
+      int selected = pod_chart_table_get_selected (view);
 
-  gtk_column_view_set_model (view, NULL);
-  remove_columns (view);
-  if (heading == NULL)
+      fill_rows (get_store (view), rows, first);
+      pod_chart_table_select (view, selected);
+    }
+}
+
+int
+pod_chart_table_get_row (GtkColumnView *view, guint position)
+{
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (view));
+  g_autoptr (PodChartRow) row = model != NULL ? g_list_model_get_item (model, position) : NULL;
+
+  return row != NULL ? (int) row->index : -1;
+}
+
+int
+pod_chart_table_get_selected (GtkColumnView *view)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (view);
+
+  return model != NULL ? pod_chart_table_get_row (
+                             view, gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model)))
+                       : -1;
+}
+
+void
+pod_chart_table_select (GtkColumnView *view, int wanted)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (view);
+
+  if (model == NULL)
     return;
-  for (guint i = 0; heading[i] != NULL; i++)
-    add_column (view, i, heading[i]);
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (make_rows (scene)),
-                                    g_object_ref (gtk_column_view_get_sorter (view)));
-  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (sorted)));
-  gtk_column_view_set_model (view, selection);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), GTK_INVALID_LIST_POSITION);
+  for (guint i = 0; wanted >= 0 && i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    if (pod_chart_table_get_row (view, i) == wanted)
+      {
+        gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), i);
+        return;
+      }
 }

@@ -1,34 +1,17 @@
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
-#include "pod-chart-view.h"
+#include "pod-chart-view-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "pod-chart-table.h"
-#include "pod-dialogs.h"
-
-struct _PodChartView
-{
-  AdwBin parent_instance;
-
-  char *file_name;
-  PodChartFunc func;
-  PodChartPrintFunc print;
-  gpointer data;
-  GtkStack *stack;
-  PodChartCanvas *canvas;
-  GtkColumnView *table;
-  AdwStatusPage *empty;
-  AdwBin *control;
-  GtkLabel *caption;
-  GtkToggleButton *table_button;
-  GtkWidget *bar;
-};
+#include "pod-omissions-dialog.h"
 
 enum
 {
   RECORD_ACTIVATED,
+  RECORD_CHOSEN,
   N_SIGNALS,
 };
 
@@ -36,41 +19,131 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PodChartView, pod_chart_view, ADW_TYPE_BIN)
 
+static PodScene *
+get_scene (PodChartView *self)
+{
+  return pod_chart_canvas_get_scene (self->canvas);
+}
+
 static gboolean
 has_rows (const PodScene *scene)
 {
   return scene != NULL && scene->rows->len > 1;
 }
 
-/* While nothing is pointed at, the line tells what could not be drawn: nothing is lost silently. */
+static gboolean
+shows_table (PodChartView *self)
+{
+  return gtk_toggle_button_get_active (self->table_button);
+}
+
+/* ---- what is said below ---- */
+
 static void
 show_caption (PodChartView *self, const char *what)
 {
-  PodScene *scene = pod_chart_canvas_get_scene (self->canvas);
-  g_autofree char *text = NULL;
+  PodScene *scene = get_scene (self);
+  gboolean has_days = scene != NULL && scene->panels->len > 0;
 
-  if (what == NULL && scene != NULL && scene->not_drawn > 0)
-    what = text = g_strdup_printf (ngettext ("%u record is not drawn: %s",
-                                             "%u records are not drawn: %s", scene->not_drawn),
-                                   scene->not_drawn,
-                                   scene->not_drawn_why != NULL ? scene->not_drawn_why : "");
+  if (what == NULL && !shows_table (self))
+    what = has_days ? _ ("Point at a day or walk with the arrow keys; drag, or Ctrl and the wheel, "
+                         "to look closer")
+                    : _ ("Walk with the arrow keys; Enter opens the record");
   gtk_label_set_text (self->caption, what != NULL ? what : "");
+}
+
+/* How much of what there is is drawn: nothing is lost silently. */
+static void
+show_counts (PodChartView *self)
+{
+  PodScene *scene = get_scene (self);
+  guint drawn = pod_chart_canvas_count_records (self->canvas);
+  guint missing = scene != NULL ? scene->not_drawn : 0;
+  g_autofree char *text =
+      missing > 0
+          ? g_strdup_printf (_ ("%1$u of %2$u _drawn, %3$u not…"), drawn, drawn + missing, missing)
+          : g_strdup_printf (ngettext ("%u record", "%u records", drawn), drawn);
+
+  gtk_button_set_label (self->counts, text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.omissions", missing > 0);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts),
+                               missing > 0 ? scene->not_drawn_why : NULL);
+}
+
+/* ---- the two ways to look at it ---- */
+
+static void
+fill_table (PodChartView *self)
+{
+  PodScene *scene = get_scene (self);
+  gboolean filled = shows_table (self) && has_rows (scene);
+
+  self->is_filling = TRUE;
+  pod_chart_table_fill (self->table, filled ? g_ptr_array_index (scene->rows, 0) : NULL,
+                        filled ? scene->rows : NULL, 1);
+  self->is_filling = FALSE;
 }
 
 static void
 update_stack (PodChartView *self)
 {
-  PodScene *scene = pod_chart_canvas_get_scene (self->canvas);
-  gboolean table = gtk_toggle_button_get_active (self->table_button);
+  gboolean has = has_rows (get_scene (self));
 
-  gtk_widget_set_sensitive (self->bar, has_rows (scene));
-  if (!has_rows (scene))
-    gtk_stack_set_visible_child_name (self->stack, "empty");
-  else
-    gtk_stack_set_visible_child_name (self->stack, table ? "table" : "chart");
-  pod_chart_table_fill (self->table, table ? scene : NULL);
+  gtk_widget_set_sensitive (self->bar, has);
+  gtk_stack_set_visible_child_name (self->stack, !has                 ? "empty"
+                                                 : shows_table (self) ? "table"
+                                                                      : "chart");
+  fill_table (self);
   show_caption (self, NULL);
+  show_counts (self);
+  pod_chart_view_update_days (self);
 }
+
+/* The row of the record that has the keyboard on the chart; and back. */
+static void
+select_record (PodChartView *self)
+{
+  const PodMark *mark = pod_chart_canvas_get_record (self->canvas);
+  PodScene *scene = get_scene (self);
+
+  for (guint i = 0; mark != NULL && i < scene->row_ids->len; i++)
+    if (g_array_index (scene->row_ids, gint64, i) == mark->id)
+      {
+        pod_chart_table_select (self->table, (int) i);
+        return;
+      }
+}
+
+static void
+toggled_cb (PodChartView *self)
+{
+  update_stack (self);
+  if (!has_rows (get_scene (self)))
+    return;
+  if (shows_table (self))
+    select_record (self);
+  gtk_widget_grab_focus (shows_table (self) ? GTK_WIDGET (self->table) : GTK_WIDGET (self->canvas));
+}
+
+static void
+laid_out_cb (PodChartView *self)
+{
+  /* Some widget is being measured or allocated just now. */
+  if (self->update_id == 0)
+    self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, pod_chart_view_update_cb, self, NULL);
+}
+
+gboolean
+pod_chart_view_update_cb (gpointer data)
+{
+  PodChartView *self = data;
+
+  self->update_id = 0;
+  update_stack (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* ---- records ---- */
 
 static void
 pointed_cb (PodChartView *self, const char *what)
@@ -79,55 +152,98 @@ pointed_cb (PodChartView *self, const char *what)
 }
 
 static void
+record_chosen_cb (PodChartView *self, int type, gint64 id)
+{
+  g_signal_emit (self, signals[RECORD_CHOSEN], 0, type, id);
+}
+
+static void
 record_activated_cb (PodChartView *self, int type, gint64 id)
 {
   g_signal_emit (self, signals[RECORD_ACTIVATED], 0, type, id);
 }
 
-static void
-toggle_table_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkToggleButton *button = POD_CHART_VIEW (widget)->table_button;
-
-  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
-}
-
-/* Laid out anew, since what belongs on paper is added to it. */
+/* A row's record is known by its number, and by what the row says of it. */
 static gboolean
-save (PodChartView *self, const char *path, GError **error)
+go_to_row (PodChartView *self, int row)
 {
-  PodScene *shown = pod_chart_canvas_get_scene (self->canvas);
-  g_autoptr (PodScene) scene = shown != NULL ? self->func (shown->width, self->data) : NULL;
+  PodScene *scene = get_scene (self);
+  char **cells;
+  gint64 id;
 
-  return scene == NULL ||
-         (pod_scene_check_name (path, error) && self->print (scene, self->data, error) &&
-          pod_scene_write (scene, path, POD_THEME_LIGHT, error));
+  if (scene == NULL || row < 0 || row >= (int) scene->row_ids->len)
+    return FALSE;
+  id = g_array_index (scene->row_ids, gint64, row);
+  cells = g_ptr_array_index (scene->rows, row + 1);
+  return id != 0 && cells[0] != NULL &&
+         pod_chart_canvas_go_to (self->canvas, POD_N_RECORD_TYPES, id,
+                                 scene->panels->len == 1 && cells[1] != NULL ? cells[1] : cells[0]);
 }
 
 static void
-save_chosen (const char *path, gpointer data)
+row_selected_cb (PodChartView *self)
 {
-  g_autoptr (PodChartView) self = data;
-  g_autoptr (GError) error = NULL;
+  if (!self->is_filling && shows_table (self))
+    go_to_row (self, pod_chart_table_get_selected (self->table));
+}
 
-  if (path == NULL || save (self, path, &error))
+static void
+watch_selection_cb (PodChartView *self)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (self->table);
+
+  if (model != NULL)
+    g_signal_connect_object (model, "notify::selected", G_CALLBACK (row_selected_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+row_activated_cb (PodChartView *self, guint position)
+{
+  const PodMark *mark;
+
+  if (!go_to_row (self, pod_chart_table_get_row (self->table, position)))
     return;
-  g_autofree char *words = g_strdup_printf (_ ("%s. The name must end in .png, .svg or .pdf."),
-                                            error->message);
-
-  pod_dialogs_show_error (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                          _ ("The picture was not saved"), words);
+  mark = pod_chart_canvas_get_record (self->canvas);
+  record_activated_cb (self, (int) mark->type, mark->id);
 }
 
 static void
-save_cb (PodChartView *self)
+omissions_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autofree char *name = g_strconcat (self->file_name != NULL ? self->file_name : "chart", ".pdf",
-                                       NULL);
+  PodChartView *self = POD_CHART_VIEW (widget);
+  PodScene *scene = get_scene (self);
+  PodOmissionsDialog *dialog;
 
-  pod_dialogs_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                           GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save as Picture"), _ ("_Save"), name,
-                           save_chosen, g_object_ref (self));
+  if (scene == NULL || scene->not_drawn == 0)
+    return;
+  dialog = pod_omissions_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), scene);
+  g_signal_connect_object (dialog, "record-activated", G_CALLBACK (record_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+table_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodChartView *self = POD_CHART_VIEW (widget);
+
+  if (has_rows (get_scene (self)))
+    gtk_toggle_button_set_active (self->table_button, !shows_table (self));
+}
+
+/* ---- the class ---- */
+
+static void
+pod_chart_view_dispose (GObject *object)
+{
+  PodChartView *self = POD_CHART_VIEW (object);
+
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  if (self->days != NULL)
+    g_signal_handlers_disconnect_by_data (self->days, self);
+  g_clear_object (&self->days);
+  G_OBJECT_CLASS (pod_chart_view_parent_class)->dispose (object);
 }
 
 static void
@@ -146,35 +262,54 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodChartView, canvas);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, table);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, empty);
+  gtk_widget_class_bind_template_child (widget_class, PodChartView, tools);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, control);
+  gtk_widget_class_bind_template_child (widget_class, PodChartView, zoom_box);
+  gtk_widget_class_bind_template_child (widget_class, PodChartView, days_button);
+  gtk_widget_class_bind_template_child (widget_class, PodChartView, scrollbar);
+  gtk_widget_class_bind_template_child (widget_class, PodChartView, scroll);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, caption);
+  gtk_widget_class_bind_template_child (widget_class, PodChartView, counts);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, table_button);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, bar);
   gtk_widget_class_bind_template_callback (widget_class, pointed_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_stack);
-  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, record_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, laid_out_cb);
+  gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, watch_selection_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pod_chart_view_scrolled_cb);
 }
 
 static void
 pod_chart_view_class_init (PodChartViewClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = pod_chart_view_finalize;
+  object_class->dispose = pod_chart_view_dispose;
+  object_class->finalize = pod_chart_view_finalize;
   signals[RECORD_ACTIVATED] = g_signal_new ("record-activated", POD_TYPE_CHART_VIEW,
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                             G_TYPE_INT, G_TYPE_INT64);
+  signals[RECORD_CHOSEN] = g_signal_new ("record-chosen", POD_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT,
+                                         G_TYPE_INT64);
   g_type_ensure (POD_TYPE_CHART_CANVAS);
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "chart.table", NULL, toggle_table_cb);
+  gtk_widget_class_install_action (widget_class, "chart.table", NULL, table_cb);
+  gtk_widget_class_install_action (widget_class, "chart.omissions", NULL, omissions_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, 0, "chart.table", NULL);
+  pod_chart_view_add_days (widget_class);
+  pod_chart_view_add_saving (widget_class);
 }
 
 static void
 pod_chart_view_init (PodChartView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_chart_view_set_days (self, pod_chart_canvas_get_days (self->canvas));
 }
 
 void
@@ -215,4 +350,18 @@ void
 pod_chart_view_set_control (PodChartView *self, GtkWidget *control)
 {
   adw_bin_set_child (self->control, control);
+}
+
+void
+pod_chart_view_go_to (PodChartView *self, PodRecordType type, gint64 id)
+{
+  gtk_toggle_button_set_active (self->table_button, FALSE);
+  if (pod_chart_canvas_go_to (self->canvas, type, id, NULL))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+PodChartCanvas *
+pod_chart_view_get_canvas (PodChartView *self)
+{
+  return self->canvas;
 }

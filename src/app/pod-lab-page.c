@@ -5,9 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-chart-view.h"
+#include "pod-chart-open.h"
 #include "pod-signature-footer.h"
-#include "pod-words.h"
+#include "pod-subject-item.h"
 
 struct _PodLabPage
 {
@@ -15,9 +15,11 @@ struct _PodLabPage
 
   PodTrial *trial;
   PodCasebook *casebook;
+  gint32 zero;  /* the day number of its day 0 */
+  gint64 focus; /* who stands out among others; 0 for whose page it is */
+  guint refresh_id;
   PodChartView *view;
-  GtkDropDown *panel;
-  GPtrArray *groups; /* PodGroup, of those that have a value */
+  PodLabControls *controls;
 };
 
 G_DEFINE_FINAL_TYPE (PodLabPage, pod_lab_page, ADW_TYPE_BIN)
@@ -53,74 +55,161 @@ has_values (PodLabPage *self, const PodGroup *group)
 static GPtrArray *
 list_observations (PodLabPage *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->panel);
+  const char *group = pod_lab_controls_get_group (self->controls);
   const GPtrArray *observations = pod_study_get_observations (pod_trial_get_study (self->trial));
   GPtrArray *names;
 
-  if (selected == 0 || selected == GTK_INVALID_LIST_POSITION || selected > self->groups->len)
+  if (group == NULL)
     return NULL;
   names = g_ptr_array_new ();
   for (guint i = 0; i < observations->len; i++)
     {
       const PodObservation *observation = g_ptr_array_index (observations, i);
-      const PodGroup *group = g_ptr_array_index (self->groups, selected - 1);
 
-      if (g_strcmp0 (observation->group, group->id) == 0 && is_charted (self, observation))
+      if (g_strcmp0 (observation->group, group) == 0 && is_charted (self, observation))
         g_ptr_array_add (names, (gpointer) observation->symbol.name);
     }
   g_ptr_array_add (names, NULL);
   return names;
 }
 
+static void
+fill_controls (PodLabPage *self)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  const GPtrArray *groups = pod_study_get_groups (study);
+  g_autoptr (GPtrArray) charted = g_ptr_array_new ();
+
+  for (guint i = 0; i < groups->len; i++)
+    if (has_values (self, g_ptr_array_index (groups, i)))
+      g_ptr_array_add (charted, g_ptr_array_index (groups, i));
+  pod_lab_controls_fill (self->controls, study, charted);
+}
+
+/* ---- the subject alone, or among others ---- */
+
+static gint64
+get_own (PodLabPage *self)
+{
+  return pod_casebook_get_subject (self->casebook)->record.id;
+}
+
+/* (nullable): the casebooks that are laid over each other, NULL for the subject alone.  Whose page it is is always among them. */
+static GPtrArray *
+list_casebooks (PodLabPage *self)
+{
+  GListModel *subjects = pod_trial_get_subjects (self->trial);
+  const char *cohort;
+  GPtrArray *casebooks;
+
+  if (!pod_lab_controls_get_overlay (self->controls, &cohort))
+    return NULL;
+  casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
+    {
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
+
+      if (cohort == NULL || g_strcmp0 (cohort, pod_subject_item_get_cohort (item)) == 0 ||
+          pod_subject_item_get_id (item) == get_own (self))
+        g_ptr_array_add (casebooks, pod_casebook_ref (pod_subject_item_get_casebook (item)));
+    }
+  return casebooks;
+}
+
 static PodScene *
-lay_out (double width, gpointer data)
+lay_out (double width, PodDayRange days, gpointer data)
 {
   PodLabPage *self = data;
   g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GPtrArray) casebooks = NULL;
   PodLabOptions options = { .width = width };
+  PodDate today;
 
   if (self->casebook == NULL)
     return NULL;
+  today = pod_trial_get_today (self->trial);
   names = list_observations (self);
+  casebooks = list_casebooks (self);
   options.observations = names != NULL ? (const char *const *) names->pdata : NULL;
+  options.mode = pod_lab_controls_get_mode (self->controls);
+  options.axis = pod_lab_controls_get_axis (self->controls);
+  options.days = casebooks != NULL ? days : pod_day_range_shift (days, self->zero);
+  options.focus = self->focus != 0 ? self->focus : get_own (self);
+  if (casebooks != NULL)
+    return pod_overlay_scene_new (pod_trial_get_study (self->trial),
+                                  pod_trial_get_site (self->trial), casebooks, today, &options,
+                                  pod_metrics_pango ());
   return pod_lab_scene_new (pod_trial_get_study (self->trial), pod_trial_get_site (self->trial),
-                            self->casebook, pod_trial_get_today (self->trial), &options,
-                            pod_metrics_pango ());
+                            self->casebook, today, &options, pod_metrics_pango ());
 }
 
 static gboolean
 note_print (PodScene *scene, gpointer data, GError **error)
 {
   PodLabPage *self = data;
+  const char *cohort;
 
+  if (pod_lab_controls_get_overlay (self->controls, &cohort))
+    return pod_trial_print (self->trial, "labs", NULL, scene, error);
   return pod_trial_print (self->trial, "labs", self->casebook, scene, error);
 }
 
 static void
-panel_changed_cb (PodLabPage *self)
+name_files (PodLabPage *self)
 {
-  if (self->casebook != NULL)
-    pod_chart_view_refresh (self->view);
+  g_autofree char *name = NULL;
+  const char *cohort;
+
+  if (self->casebook != NULL && pod_lab_controls_get_overlay (self->controls, &cohort))
+    name = g_strconcat ("labs-", cohort != NULL ? cohort : "all", NULL);
+  else if (self->casebook != NULL)
+    name = g_strconcat ("labs-", pod_casebook_get_subject (self->casebook)->screening_number, NULL);
+  pod_chart_view_set_file_name (self->view, name);
 }
 
 static void
-fill_panels (PodLabPage *self)
+controls_changed_cb (PodLabPage *self)
 {
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  const GPtrArray *groups = pod_study_get_groups (pod_trial_get_study (self->trial));
+  if (self->casebook == NULL)
+    return;
+  name_files (self);
+  pod_chart_view_refresh (self->view);
+}
 
-  g_ptr_array_set_size (self->groups, 0);
-  gtk_string_list_append (labels, _ ("All panels"));
-  for (guint i = 0; i < groups->len; i++)
-    {
-      const PodGroup *group = g_ptr_array_index (groups, i);
+/* ---- records ---- */
 
-      if (!has_values (self, group))
-        continue;
-      g_ptr_array_add (self->groups, (gpointer) group);
-      gtk_string_list_append (labels, pod_words_get (&group->label, pod_words_locale ()));
-    }
-  gtk_drop_down_set_model (self->panel, G_LIST_MODEL (labels));
+static void
+record_activated_cb (PodLabPage *self, int type, gint64 id)
+{
+  if (self->casebook != NULL)
+    pod_chart_open_record (GTK_WIDGET (self), self->trial, (PodRecordType) type, id);
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  PodLabPage *self = data;
+
+  self->refresh_id = 0;
+  pod_chart_view_refresh (self->view);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whose line was pressed stands out; the chart that was pressed is laid out anew only once it has done with it. */
+static void
+record_chosen_cb (PodLabPage *self, int type, gint64 id)
+{
+  const char *cohort;
+  gint64 subject;
+
+  if (self->casebook == NULL || !pod_lab_controls_get_overlay (self->controls, &cohort))
+    return;
+  subject = pod_chart_find_subject (self->trial, (PodRecordType) type, id);
+  if (subject == 0 || subject == self->focus)
+    return;
+  self->focus = subject;
+  if (self->refresh_id == 0)
+    self->refresh_id = g_idle_add (refresh_cb, self);
 }
 
 static void
@@ -128,43 +217,37 @@ pod_lab_page_dispose (GObject *object)
 {
   PodLabPage *self = POD_LAB_PAGE (object);
 
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->trial);
   g_clear_pointer (&self->casebook, pod_casebook_unref);
   G_OBJECT_CLASS (pod_lab_page_parent_class)->dispose (object);
 }
 
 static void
-pod_lab_page_finalize (GObject *object)
-{
-  g_ptr_array_unref (POD_LAB_PAGE (object)->groups);
-  G_OBJECT_CLASS (pod_lab_page_parent_class)->finalize (object);
-}
-
-static void
 pod_lab_page_class_init (PodLabPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = pod_lab_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = pod_lab_page_finalize;
 }
 
 static void
 pod_lab_page_init (PodLabPage *self)
 {
-  self->groups = g_ptr_array_new ();
-  self->panel = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->panel), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Panel"), -1);
-  g_signal_connect_swapped (self->panel, "notify::selected", G_CALLBACK (panel_changed_cb), self);
+  self->controls = POD_LAB_CONTROLS (pod_lab_controls_new ());
   self->view = g_object_new (POD_TYPE_CHART_VIEW, NULL);
-  pod_chart_view_set_empty (self->view, _ ("No results yet"),
-                            _ ("Import a laboratory file from the main menu, and the trends appear "
-                               "here."));
-  pod_chart_view_set_control (self->view, GTK_WIDGET (self->panel));
+  pod_chart_view_set_empty (self->view, _ ("No results to draw"),
+                            _ ("Import a laboratory file from the main menu, or choose another "
+                               "panel, other days or other values above."));
+  pod_chart_view_set_control (self->view, GTK_WIDGET (self->controls));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
+  g_signal_connect_object (self->controls, "changed", G_CALLBACK (controls_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "record-activated", G_CALLBACK (record_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "record-chosen", G_CALLBACK (record_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   pod_chart_view_set_func (self->view, lay_out, note_print, self);
 }
 
-/* The panel chosen stays chosen when the same subject's casebook is replaced. */
 static gboolean
 is_same_subject (const PodCasebook *a, const PodCasebook *b)
 {
@@ -172,21 +255,51 @@ is_same_subject (const PodCasebook *a, const PodCasebook *b)
          pod_casebook_get_subject (a)->record.id == pod_casebook_get_subject (b)->record.id;
 }
 
+static gint32
+find_zero (PodLabPage *self)
+{
+  g_autoptr (PodTimeline)
+      timeline = pod_timeline_new (pod_trial_get_study (self->trial),
+                                   pod_trial_get_site (self->trial), self->casebook,
+                                   pod_trial_get_today (self->trial));
+
+  return timeline->zero;
+}
+
 void
 pod_lab_page_set_casebook (PodLabPage *self, PodTrial *trial, PodCasebook *casebook)
 {
   g_autoptr (PodCasebook) previous = g_steal_pointer (&self->casebook);
-  guint panel = is_same_subject (previous, casebook) ? gtk_drop_down_get_selected (self->panel) : 0;
-  g_autofree char *name = NULL;
 
+  if (!is_same_subject (previous, casebook))
+    self->focus = 0;
   g_set_object (&self->trial, trial);
   if (casebook != NULL)
     {
       self->casebook = pod_casebook_ref (casebook);
-      fill_panels (self);
-      gtk_drop_down_set_selected (self->panel, panel);
-      name = g_strconcat ("labs-", pod_casebook_get_subject (casebook)->screening_number, NULL);
+      self->zero = find_zero (self);
+      fill_controls (self);
     }
-  pod_chart_view_set_file_name (self->view, name);
+  else
+    pod_lab_controls_reset (self->controls);
+  name_files (self);
   pod_chart_view_refresh (self->view);
+}
+
+void
+pod_lab_page_set_days (PodLabPage *self, PodDayView *days)
+{
+  pod_chart_view_set_days (self->view, days);
+}
+
+PodLabControls *
+pod_lab_page_get_controls (PodLabPage *self)
+{
+  return self->controls;
+}
+
+PodChartView *
+pod_lab_page_get_view (PodLabPage *self)
+{
+  return self->view;
 }

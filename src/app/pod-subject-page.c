@@ -30,6 +30,7 @@ struct _PodSubjectPage
   gint64 subject;
   guint hide_id;
   guint reveal_seconds;
+  PodDayView *days; /* of all charts */
 
   GtkLabel *number;
   GtkLabel *summary;
@@ -219,12 +220,6 @@ changed_cb (PodSubjectPage *self, gint64 subject)
 }
 
 static void
-show_events_cb (PodSubjectPage *self)
-{
-  pod_subject_page_show_tab (self, "events");
-}
-
-static void
 queries_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodSubjectPage *self = POD_SUBJECT_PAGE (widget);
@@ -350,6 +345,7 @@ pod_subject_page_dispose (GObject *object)
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->trial);
+  g_clear_object (&self->days);
   G_OBJECT_CLASS (pod_subject_page_parent_class)->dispose (object);
 }
 
@@ -393,14 +389,16 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   gtk_widget_class_install_action (widget_class, "subject.medication", NULL, medication_cb);
   gtk_widget_class_install_action (widget_class, "subject.sheet", NULL, sheet_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
 }
 
 static void
 pod_subject_page_init (PodSubjectPage *self)
 {
   self->reveal_seconds = POD_REVEAL_SECONDS;
+  self->days = pod_day_view_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_timeline_page_set_days (self->timeline, self->days);
+  pod_lab_page_set_days (self->labs, self->days);
 }
 
 void
@@ -419,6 +417,8 @@ void
 pod_subject_page_set_subject (PodSubjectPage *self, gint64 subject)
 {
   hide_name (self);
+  if (subject != self->subject)
+    pod_day_view_reset (self->days);
   self->subject = subject;
   show_subject (self);
 }
@@ -434,6 +434,13 @@ pod_subject_page_show_screening (PodSubjectPage *self)
 {
   pod_subject_page_show_tab (self, "eligibility");
   pod_eligibility_page_show_missing (self->eligibility);
+}
+
+void
+pod_subject_page_show_result (PodSubjectPage *self, gint64 finding)
+{
+  pod_subject_page_show_tab (self, "labs");
+  pod_chart_view_go_to (pod_lab_page_get_view (self->labs), POD_RECORD_FINDING, finding);
 }
 
 void

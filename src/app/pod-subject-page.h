@@ -20,6 +20,8 @@ void pod_subject_page_set_subject (PodSubjectPage *self, gint64 subject);
 void pod_subject_page_show_tab (PodSubjectPage *self, const char *tab);
 /* Where screening is seen, with what is still missing. */
 void pod_subject_page_show_screening (PodSubjectPage *self);
+/* The result on the charts of the laboratory, with the keyboard on it. */
+void pod_subject_page_show_result (PodSubjectPage *self, gint64 finding);
 /* A name that somebody asked for is hidden again after so long, or when they leave the page. */
 #define POD_REVEAL_SECONDS 60
 /* For tests: sooner. */

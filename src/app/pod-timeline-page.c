@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-chart-open.h"
 #include "pod-chart-view.h"
 #include "pod-signature-footer.h"
 
@@ -17,18 +18,10 @@ struct _PodTimelinePage
   PodChartView *view;
 };
 
-enum
-{
-  EVENT_ACTIVATED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (PodTimelinePage, pod_timeline_page, ADW_TYPE_BIN)
 
 static PodScene *
-lay_out (double width, gpointer data)
+lay_out (double width, PodDayRange days, gpointer data)
 {
   PodTimelinePage *self = data;
   g_autoptr (PodTimeline) timeline = NULL;
@@ -40,7 +33,8 @@ lay_out (double width, gpointer data)
   timeline = pod_timeline_new (pod_trial_get_study (self->trial), pod_trial_get_site (self->trial),
                                self->casebook, today);
   return pod_timeline_scene_new (pod_trial_get_study (self->trial), timeline,
-                                 pod_date_first_day (today), POD_ALL_DAYS, width,
+                                 pod_date_first_day (today),
+                                 pod_day_range_shift (days, timeline->zero), width,
                                  pod_metrics_pango ());
 }
 
@@ -55,8 +49,8 @@ note_print (PodScene *scene, gpointer data, GError **error)
 static void
 record_activated_cb (PodTimelinePage *self, int type, gint64 id)
 {
-  if (type == POD_RECORD_ADVERSE_EVENT)
-    g_signal_emit (self, signals[EVENT_ACTIVATED], 0, id);
+  if (self->casebook != NULL)
+    pod_chart_open_record (GTK_WIDGET (self), self->trial, (PodRecordType) type, id);
 }
 
 static void
@@ -73,9 +67,6 @@ static void
 pod_timeline_page_class_init (PodTimelinePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = pod_timeline_page_dispose;
-  signals[EVENT_ACTIVATED] = g_signal_new ("event-activated", POD_TYPE_TIMELINE_PAGE,
-                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                           G_TYPE_INT64);
 }
 
 static void
@@ -104,4 +95,10 @@ pod_timeline_page_set_casebook (PodTimelinePage *self, PodTrial *trial, PodCaseb
     }
   pod_chart_view_set_file_name (self->view, name);
   pod_chart_view_refresh (self->view);
+}
+
+void
+pod_timeline_page_set_days (PodTimelinePage *self, PodDayView *days)
+{
+  pod_chart_view_set_days (self->view, days);
 }

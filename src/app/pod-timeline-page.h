@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "pod-day-view.h"
 #include "pod-trial.h"
 
 G_BEGIN_DECLS
@@ -12,5 +13,7 @@ G_DECLARE_FINAL_TYPE (PodTimelinePage, pod_timeline_page, POD, TIMELINE_PAGE, Ad
 
 /* @trial and @casebook: (nullable): both NULL clear the page, so that nothing of a subject is left in memory. */
 void pod_timeline_page_set_casebook (PodTimelinePage *self, PodTrial *trial, PodCasebook *casebook);
+/* Which days are shown is shared with the other charts of the subject. */
+void pod_timeline_page_set_days (PodTimelinePage *self, PodDayView *days);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "pod-amendment-dialog.h"
 #include "pod-backup-dialog.h"
+#include "pod-chart-view.h"
 #include "pod-dialogs.h"
 #include "pod-export-dialog.h"
 #include "pod-history-dialog.h"
@@ -40,6 +41,12 @@ static void
 subjects_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   pod_trial_window_show_subjects (POD_TRIAL_WINDOW (widget));
+}
+
+static void
+wall_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_trial_window_show_wall (POD_TRIAL_WINDOW (widget));
 }
 
 static void
@@ -142,6 +149,19 @@ export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (pod_export_dialog_new (POD_TRIAL_WINDOW (widget))));
 }
 
+/* In a chart, of the chart. */
+static void
+export_here_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
+  GtkWidget *chart = focus != NULL ? gtk_widget_get_ancestor (focus, POD_TYPE_CHART_VIEW) : NULL;
+
+  if (chart != NULL)
+    gtk_widget_activate_action (chart, "chart.save", NULL);
+  else
+    gtk_widget_activate_action (widget, "win.export", NULL);
+}
+
 static void
 history_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -231,6 +251,8 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "win.subjects", NULL, subjects_cb);
   gtk_widget_class_install_action (widget_class, "win.log", NULL, log_cb);
+  gtk_widget_class_install_action (widget_class, "win.wall", NULL, wall_cb);
+  gtk_widget_class_install_action (widget_class, "win.export-here", NULL, export_here_cb);
 }
 
 void
@@ -249,6 +271,7 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.readings", POD_VERB_READ },      { "win.today", POD_VERB_READ },
     { "win.subjects", POD_VERB_READ },      { "win.log", POD_VERB_READ },
     { "win.ranges", POD_VERB_READ },
+    { "win.wall", POD_VERB_READ },          { "win.export-here", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);

@@ -7,13 +7,11 @@
 
 #include "pod-after-sign-in.h"
 #include "pod-closing.h"
-#include "pod-dialogs.h"
 #include "pod-draft-offer.h"
 #include "pod-hiding.h"
 #include "pod-idle-warning.h"
 #include "pod-lock-key.h"
 #include "pod-password-page.h"
-#include "pod-restore-dialog.h"
 #include "pod-sign-in-page.h"
 #include "pod-subject-list.h"
 #include "pod-subject-page.h"
@@ -25,6 +23,7 @@
 #include "pod-user-item.h"
 #include "pod-users-dialog.h"
 #include "pod-users-page.h"
+#include "pod-wall-page.h"
 #include "pod-welcome-page.h"
 
 struct _PodTrialWindow
@@ -38,7 +37,7 @@ struct _PodTrialWindow
   char *path; /* to be opened in a moment */
   PodWindowGuard *guard;
   PodCopyKeeper *copies;
-  gboolean from_today; /* the subject's page was opened from there */
+  const char *origin;  /* the page from which the subject's was opened; static */
   gboolean is_leaving; /* a copy is made before the trial is closed */
   char *leaving_user;  /* who was signed in last, until the sign-in page is shown */
   PodToasts *shown;
@@ -52,6 +51,7 @@ struct _PodTrialWindow
   GtkWidget *switcher;
   GtkToggleButton *today_button;
   GtkToggleButton *subjects_button;
+  GtkToggleButton *wall_button;
   GtkRevealer *demo_ribbon;
   GtkRevealer *amendment_line;
   GtkWidget *amendment_button;
@@ -66,6 +66,7 @@ struct _PodTrialWindow
   PodUsersPage *people;
   PodSubjectList *subjects;
   PodTodayPage *today;
+  PodWallPage *wall;
   PodSubjectPage *subject; /* NULL until the first is looked at */
 };
 
@@ -119,19 +120,25 @@ update_copy_line (PodTrialWindow *self)
   gtk_revealer_set_reveal_child (self->copy_line, warning != NULL);
 }
 
-/* The buttons follow the page. */
+/* The buttons follow the page; NULL where it has none. */
+static GtkToggleButton *
+find_button (PodTrialWindow *self, const char *page)
+{
+  return g_str_equal (page, "today")      ? self->today_button
+         : g_str_equal (page, "subjects") ? self->subjects_button
+         : g_str_equal (page, "wall")     ? self->wall_button
+                                          : NULL;
+}
+
 static void
 update_switcher (PodTrialWindow *self, const char *page)
 {
-  gboolean on_today = g_str_equal (page, "today");
-  gboolean on_subjects = g_str_equal (page, "subjects");
+  GtkToggleButton *button = find_button (self, page);
 
-  gtk_widget_set_visible (self->register_button, on_today || on_subjects);
-  gtk_widget_set_visible (self->switcher, on_today || on_subjects);
-  if (on_today)
-    gtk_toggle_button_set_active (self->today_button, TRUE);
-  if (on_subjects)
-    gtk_toggle_button_set_active (self->subjects_button, TRUE);
+  gtk_widget_set_visible (self->register_button, button != NULL);
+  gtk_widget_set_visible (self->switcher, button != NULL);
+  if (button != NULL)
+    gtk_toggle_button_set_active (button, TRUE);
 }
 
 /* The page follows from what is open and who is signed in. */
@@ -169,6 +176,7 @@ set_pages_trial (PodTrialWindow *self, PodTrial *trial)
 {
   pod_subject_list_set_trial (self->subjects, trial);
   pod_today_page_set_trial (self->today, trial);
+  pod_wall_page_set_trial (self->wall, trial);
   if (self->subject != NULL)
     pod_subject_page_set_trial (self->subject, trial);
 }
@@ -323,16 +331,31 @@ today_drafts_cb (PodTrialWindow *self)
   pod_draft_offer (self);
 }
 
-/* Of both the one that was pressed; where the page is there already nothing is to be done. */
+/* Of them the one that was pressed; where the page is there already nothing is to be done. */
 static void
 switched_cb (GtkToggleButton *button, PodTrialWindow *self)
 {
-  const char *page = button == self->today_button ? "today" : "subjects";
+  const char *page = button == self->today_button  ? "today"
+                     : button == self->wall_button ? "wall"
+                                                   : "subjects";
 
   if (gtk_toggle_button_get_active (button) && self->trial != NULL &&
       pod_trial_may (self->trial, POD_VERB_READ) &&
       !g_str_equal (page, pod_trial_window_get_page (self)))
     show_page (self, page);
+}
+
+/* Where the cell comes from: a result on the charts, anything else as a list shows it. */
+static void
+wall_open_cb (PodTrialWindow *self, gint64 subject, int type, gint64 id)
+{
+  pod_trial_window_show_subject (self, subject);
+  if (type == POD_RECORD_FINDING)
+    pod_subject_page_show_result (self->subject, id);
+  else if (type == POD_RECORD_ADVERSE_EVENT)
+    pod_subject_page_show_tab (self->subject, "events");
+  else
+    pod_subject_page_show_tab (self->subject, "timeline");
 }
 
 static void
@@ -479,6 +502,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, today_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, subjects_button);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, wall_button);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, wall);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, today);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, demo_ribbon);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, amendment_line);
@@ -517,6 +542,7 @@ pod_trial_window_class_init (PodTrialWindowClass *klass)
   g_type_ensure (POD_TYPE_USERS_PAGE);
   g_type_ensure (POD_TYPE_SUBJECT_LIST);
   g_type_ensure (POD_TYPE_TODAY_PAGE);
+  g_type_ensure (POD_TYPE_WALL_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-trial-window.ui");
   bind_children (widget_class);
@@ -525,6 +551,7 @@ pod_trial_window_class_init (PodTrialWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, today_open_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_drafts_cb);
   gtk_widget_class_bind_template_callback (widget_class, switched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wall_open_cb);
   pod_trial_window_actions_install (widget_class);
   pod_lock_key_install ();
 }
@@ -573,58 +600,11 @@ pod_trial_window_new (GtkApplication *application)
   return self;
 }
 
-/* What is damaged can only be restored; what is a copy is no database yet. */
-static void
-restore_instead (gboolean yes, gpointer data)
-{
-  g_autoptr (PodTrialWindow) self = data;
-
-  if (yes)
-    gtk_window_present (GTK_WINDOW (pod_restore_dialog_new (self)));
-}
-
-static void
-tell_not_opened (PodTrialWindow *self, const GError *error)
-{
-  g_autofree char *words = pod_trial_error_to_words (error);
-
-  if (self->trial == NULL)
-    show_page (self, "welcome");
-  if (pod_trial_error_is_corrupt (error))
-    pod_dialogs_ask (GTK_WINDOW (self), _ ("This trial database cannot be opened"), words,
-                     _ ("_Restore a Backup…"), FALSE, restore_instead, g_object_ref (self));
-  else
-    pod_dialogs_show_error (GTK_WINDOW (self), _ ("This trial database cannot be opened"), words);
-}
-
-static void
-open_copy (PodTrialWindow *self, const char *path)
-{
-  PodRestoreDialog *dialog = pod_restore_dialog_new (self);
-
-  if (self->trial == NULL)
-    show_page (self, "welcome");
-  pod_restore_dialog_set_copy (dialog, path);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 void
-pod_trial_window_open (PodTrialWindow *self, const char *path)
+pod_trial_window_show_welcome (PodTrialWindow *self)
 {
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PodTrial) trial = NULL;
-
-  if (g_str_has_suffix (path, ".podbackup"))
-    {
-      open_copy (self, path);
-      return;
-    }
-  trial = pod_trial_open (path, NULL, problems, &error);
-  if (trial != NULL)
-    pod_trial_window_change_trial (self, trial);
-  else
-    tell_not_opened (self, error);
+  if (self->trial == NULL)
+    show_page (self, "welcome");
 }
 
 static gboolean
@@ -705,10 +685,17 @@ pod_trial_window_show_today (PodTrialWindow *self)
 }
 
 void
+pod_trial_window_show_wall (PodTrialWindow *self)
+{
+  if (pod_trial_may (self->trial, POD_VERB_READ))
+    show_page (self, "wall");
+}
+
+void
 pod_trial_window_go_back (PodTrialWindow *self)
 {
-  if (self->from_today)
-    pod_trial_window_show_today (self);
+  if (self->origin != NULL && pod_trial_may (self->trial, POD_VERB_READ))
+    show_page (self, self->origin);
   else
     pod_trial_window_show_subjects (self);
 }
@@ -741,7 +728,7 @@ pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject)
 
   /* From one subject to another, one still came from where the first was opened. */
   if (!g_str_equal (page, "subject"))
-    self->from_today = g_str_equal (page, "today");
+    self->origin = find_button (self, page) != NULL ? g_intern_string (page) : NULL;
   pod_subject_page_set_subject (ensure_subject_page (self), subject);
   show_page (self, "subject");
 }

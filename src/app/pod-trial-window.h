@@ -30,8 +30,12 @@ void pod_trial_window_set_trial (PodTrialWindow *self, PodTrial *trial);
 void pod_trial_window_change_trial (PodTrialWindow *self, PodTrial *trial);
 PodTrial *pod_trial_window_get_trial (PodTrialWindow *self);
 void pod_trial_window_show_subjects (PodTrialWindow *self);
+/* The first page, where no trial is open. */
+void pod_trial_window_show_welcome (PodTrialWindow *self);
 /* What is due; nothing for who may not read. */
 void pod_trial_window_show_today (PodTrialWindow *self);
+/* All subjects at a glance; nothing for who may not read. */
+void pod_trial_window_show_wall (PodTrialWindow *self);
 /* From a subject to the page from which it was opened. */
 void pod_trial_window_go_back (PodTrialWindow *self);
 void pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject);
@@ -47,7 +51,8 @@ void pod_trial_window_reload_people (PodTrialWindow *self);
 PodWindowGuard *pod_trial_window_get_guard (PodTrialWindow *self);
 /* What makes its copies by itself. */
 PodCopyKeeper *pod_trial_window_get_copies (PodTrialWindow *self);
-/* The page now shown: "welcome", "opening", "sign-in", "password", "people", "subjects" or "subject". */
+/* The page now shown: "welcome", "opening", "sign-in", "password", "people", "today",
+ * "subjects", "wall" or "subject". */
 const char *pod_trial_window_get_page (PodTrialWindow *self);
 /* Offers the list of changes where others changed something and whoever is signed in may sign. */
 void pod_trial_window_count_news (PodTrialWindow *self);

@@ -126,6 +126,37 @@ add_state (PodScene *scene, const char *head)
   add_line (scene, POD_ROLE_DIM_TEXT, state);
 }
 
+/* ---- what it is of ---- */
+
+/* A number, never a name; and on what is invented, that it is. */
+static void
+add_subject (PodScene *scene, const PodCasebook *casebook, gboolean demo)
+{
+  const char *number = casebook != NULL ? pod_casebook_get_subject (casebook)->screening_number
+                                        : _ ("All subjects");
+  const char *invented = demo ? _ ("Demonstration: every subject here is invented") : NULL;
+  g_autofree char *line = g_strjoin (" · ", number, invented, NULL);
+
+  add_line (scene, POD_ROLE_TEXT, line);
+  g_array_index (scene->marks, PodMark, scene->marks->len - 1).bold = TRUE;
+}
+
+/* A table has no foot: each row says it. */
+static void
+mark_rows (PodScene *scene)
+{
+  for (guint i = 0; i < scene->rows->len; i++)
+    {
+      char **row = g_ptr_array_index (scene->rows, i);
+      guint n = g_strv_length (row);
+
+      row = g_renew (char *, row, n + 2);
+      row[n] = g_strdup (i == 0 ? _ ("Note") : _ ("Invented for the demonstration"));
+      row[n + 1] = NULL;
+      g_ptr_array_index (scene->rows, i) = row;
+    }
+}
+
 /* ---- noting it ---- */
 
 typedef struct
@@ -182,6 +213,9 @@ pod_trial_print (PodTrial *self,
   if (head == NULL)
     return FALSE;
   scene->height += LINE / 2;
+  add_subject (scene, casebook, self->demo);
+  if (self->demo)
+    mark_rows (scene);
   if (casebook != NULL)
     add_signatures (scene, casebook);
   add_state (scene, head);

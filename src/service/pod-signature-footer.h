@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* READ.  For paper and files, before they are written: notes PRINT, with what was drawn (@kind: "timeline", never a name), the screening number
- * and the head of the trail, and adds below the chart who signed what of it (the latest signature of each record, in words with printed
+ * and the head of the trail, and adds below the chart of whom it is (a number) and, in a
+ * demonstration, that they are invented, which each row of its table says as well; who signed what of it (the latest signature of each record, in words with printed
  * name, time in UTC and meaning: 21 CFR 11.50), what of that was changed since, and which state of the record it shows: the entry of the
  * trail, and the first 16 digits of its hash.  The scene becomes higher by as much.
  * @casebook: (nullable): of the subject; NULL for a chart of them all. */

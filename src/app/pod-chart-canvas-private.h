@@ -1,0 +1,28 @@
+#pragma once
+
+#include "pod-chart-canvas.h"
+
+G_BEGIN_DECLS
+
+/* What the canvas and its pointer share. */
+
+typedef struct
+{
+  gboolean is_brushing;
+  double from; /* study days */
+  double to;
+  gint64 wheel_time; /* of the last turn */
+  double x;          /* where the pointer is */
+  double y;
+  gboolean is_inside;
+} PodChartPointer;
+
+void pod_chart_pointer_add (PodChartCanvas *self);
+PodChartPointer *pod_chart_canvas_get_pointer (PodChartCanvas *self);
+/* Tells what is under the cursor. */
+void pod_chart_canvas_tell (PodChartCanvas *self, const char *what);
+/* Gives the keyboard to the record of the mark. */
+void pod_chart_canvas_choose (PodChartCanvas *self, const PodMark *mark);
+void pod_chart_canvas_activate (PodChartCanvas *self, const PodMark *mark);
+
+G_END_DECLS

@@ -1,0 +1,210 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-chart-cursor.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "pod-chart-walk.h"
+
+#define HALF_DAY 0.5
+/* Between the line and what is written beside it, and around the words. */
+#define GAP 4.0f
+#define PAD_X 5.0f
+#define PAD_Y 2.0f
+#define RING 4.0
+/* More digits than a person compares; from here on powers of ten are read better. */
+#define LARGE 1e6
+#define BRUSH_ALPHA 0.18f
+
+/* ---- what is said ---- */
+
+/* Without the zeros that say nothing: "71", "3.5". */
+static char *
+print_number (const PodScenePanel *panel, double value)
+{
+  PodScale plain = panel->scale;
+  char *text;
+  gsize end;
+
+  plain.log = FALSE;
+  if (fabs (value) >= LARGE)
+    return pod_scale_label (&plain, value);
+  text = g_strdup_printf ("%.*f", (int) panel->decimals, value);
+  end = strlen (text);
+  if (strchr (text, '.') != NULL)
+    {
+      while (text[end - 1] == '0')
+        text[--end] = '\0';
+      if (text[end - 1] == '.')
+        text[--end] = '\0';
+    }
+  return text;
+}
+
+static char *
+print_value (const PodScenePanel *panel, const PodMark *mark)
+{
+  g_autofree char *number = NULL;
+
+  /* What lies in the lane below the axis has no place on its scale. */
+  if (mark->y > panel->scale.bottom + 1)
+    return g_strdup (C_ ("result", "below quantification"));
+  number = print_number (panel, pod_scale_value (&panel->scale, mark->y));
+  return panel->unit != NULL && *panel->unit != '\0' ? g_strjoin (" ", number, panel->unit, NULL)
+                                                     : g_steal_pointer (&number);
+}
+
+char *
+pod_chart_cursor_print (const PodScene *scene, const GArray *stops, guint index, double day)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (scene, index);
+  g_autofree char *value = NULL;
+  const PodChartStop *stop;
+  int nearest;
+  gint32 own;
+
+  if (panel == NULL || !panel->has_scale)
+    return NULL;
+  nearest = pod_chart_walk_nearest (stops, scene, index, day + panel->axis.zero);
+  if (nearest < 0)
+    return NULL;
+  stop = &g_array_index ((GArray *) stops, PodChartStop, nearest);
+  value = print_value (panel, &g_array_index (scene->marks, PodMark, stop->mark));
+  own = (gint32) floor (stop->day + HALF_DAY) - panel->axis.zero;
+  if (fabs (own - day) < HALF_DAY)
+    return g_steal_pointer (&value);
+  /* Translators: a value, and the study day on which it was measured. */
+  return g_strdup_printf (C_ ("value on a day", "%1$s · D %2$d"), value, own);
+}
+
+/* ---- how it is drawn ---- */
+
+static GdkRGBA
+get_colour (PodTheme theme, PodRole role, float alpha)
+{
+  double c[4];
+
+  pod_theme_get_colour (theme, role, c);
+  return (GdkRGBA){ (float) c[0], (float) c[1], (float) c[2], alpha };
+}
+
+/* Beside the line, on the other side where there is no room. */
+static void
+snapshot_words (const PodChartCursor *cursor,
+                GtkSnapshot *snapshot,
+                PangoLayout *layout,
+                const PodScenePanel *panel,
+                float x)
+{
+  GdkRGBA ground = get_colour (cursor->theme, POD_ROLE_BACKGROUND, 1);
+  GdkRGBA text = get_colour (cursor->theme, POD_ROLE_TEXT, 1);
+  GskRoundedRect frame;
+  int width, height;
+  float w, left;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  w = (float) width + 2 * PAD_X;
+  left = x + GAP + w <= (float) (panel->x + panel->w) ? x + GAP : x - GAP - w;
+  gsk_rounded_rect_init_from_rect (&frame,
+                                   &GRAPHENE_RECT_INIT (left, (float) panel->y + 2, w,
+                                                        (float) height + 2 * PAD_Y),
+                                   4);
+  gtk_snapshot_push_rounded_clip (snapshot, &frame);
+  gtk_snapshot_append_color (snapshot, &ground, &frame.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &frame, (float[4]){ 1, 1, 1, 1 },
+                              (GdkRGBA[4]){ text, text, text, text });
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (left + PAD_X, (float) panel->y + 2 + PAD_Y));
+  gtk_snapshot_append_layout (snapshot, layout, &text);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* The record that the words are of. */
+static void
+snapshot_nearest (const PodChartCursor *cursor, GtkSnapshot *snapshot, guint index, double day)
+{
+  int nearest = pod_chart_walk_nearest (cursor->stops, cursor->scene, index, day);
+  GdkRGBA text = get_colour (cursor->theme, POD_ROLE_TEXT, 1);
+  const PodMark *mark;
+  GskRoundedRect ring;
+  float r;
+
+  if (nearest < 0)
+    return;
+  mark = &g_array_index (cursor->scene->marks, PodMark,
+                         g_array_index ((GArray *) cursor->stops, PodChartStop, nearest).mark);
+  if (mark->kind != POD_MARK_SYMBOL)
+    return;
+  r = (float) (mark->w / 2 + RING);
+  gsk_rounded_rect_init_from_rect (&ring,
+                                   &GRAPHENE_RECT_INIT ((float) mark->x - r, (float) mark->y - r,
+                                                        2 * r, 2 * r),
+                                   r);
+  gtk_snapshot_append_border (snapshot, &ring, (float[4]){ 1.5f, 1.5f, 1.5f, 1.5f },
+                              (GdkRGBA[4]){ text, text, text, text });
+}
+
+static void
+snapshot_day (const PodChartCursor *cursor, GtkSnapshot *snapshot, PangoLayout *layout, guint index)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (cursor->scene, index);
+  double day = cursor->day + panel->axis.zero;
+  GdkRGBA text = get_colour (cursor->theme, POD_ROLE_TEXT, 1);
+  g_autofree char *words = NULL;
+  float x;
+
+  if (day < panel->axis.first || day > panel->axis.last)
+    return;
+  x = (float) floor (pod_day_axis_x (&panel->axis, day));
+  gtk_snapshot_append_color (snapshot, &text,
+                             &GRAPHENE_RECT_INIT (x, (float) panel->y, 1, (float) panel->h));
+  if (!panel->has_scale)
+    return;
+  snapshot_nearest (cursor, snapshot, index, day);
+  words = pod_chart_cursor_print (cursor->scene, cursor->stops, index, cursor->day);
+  if (words == NULL)
+    return;
+  pango_layout_set_text (layout, words, -1);
+  snapshot_words (cursor, snapshot, layout, panel, x);
+}
+
+static void
+snapshot_brush (const PodChartCursor *cursor, GtkSnapshot *snapshot, guint index)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (cursor->scene, index);
+  GdkRGBA tint = get_colour (cursor->theme, POD_ROLE_FOCUS, BRUSH_ALPHA);
+  double from = pod_day_axis_x (&panel->axis, cursor->from + panel->axis.zero);
+  double to = pod_day_axis_x (&panel->axis, cursor->to + panel->axis.zero);
+  double left = CLAMP (MIN (from, to), panel->x, panel->x + panel->w);
+  double right = CLAMP (MAX (from, to), panel->x, panel->x + panel->w);
+
+  gtk_snapshot_append_color (snapshot, &tint,
+                             &GRAPHENE_RECT_INIT ((float) left, (float) panel->y,
+                                                  (float) (right - left), (float) panel->h));
+}
+
+void
+pod_chart_cursor_snapshot (const PodChartCursor *cursor, GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (!cursor->has_day && !cursor->has_brush)
+    return;
+  layout = gtk_widget_create_pango_layout (widget, NULL);
+  for (guint i = 0; i < cursor->scene->panels->len; i++)
+    {
+      const PodScenePanel *panel = pod_scene_get_panel (cursor->scene, i);
+
+      if (panel->y > cursor->bottom || panel->y + panel->h < cursor->top)
+        continue;
+      if (cursor->has_brush)
+        snapshot_brush (cursor, snapshot, i);
+      else
+        snapshot_day (cursor, snapshot, layout, i);
+    }
+}

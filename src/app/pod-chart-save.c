@@ -1,0 +1,78 @@
+#include "pod-chart-save.h"
+
+#include "pod-paper-print.h"
+#include "pod-paper.h"
+#include "pod-scene-pages.h"
+#include "pod-scene-table.h"
+
+/* What no printer prints on. */
+#define PAPER_EDGE 24.0
+
+static PodScene *
+lay_out (const PodChartSaving *saving, double width, GError **error)
+{
+  g_autoptr (PodScene) scene = saving->func (width, saving->days, saving->data);
+
+  if (scene == NULL || !saving->print (scene, saving->data, error))
+    return NULL;
+  return g_steal_pointer (&scene);
+}
+
+gboolean
+pod_chart_save (const PodChartSaving *saving, const char *path, GError **error)
+{
+  gboolean is_table = pod_scene_is_table_name (path);
+  g_autoptr (PodScene) scene = NULL;
+
+  if (!is_table && !pod_scene_check_name (path, error))
+    return FALSE;
+  scene = lay_out (saving, saving->width, error);
+  if (scene == NULL)
+    return FALSE;
+  return is_table ? pod_scene_write_table (scene, path, error)
+                  : pod_scene_write (scene, path, POD_THEME_LIGHT, error);
+}
+
+/* ---- on paper ---- */
+
+typedef struct
+{
+  const PodChartSaving *saving;
+  gboolean across;
+} Printing;
+
+/* Panels lie side by side; lists are long. */
+static gboolean
+is_across (const PodChartSaving *saving)
+{
+  g_autoptr (PodScene) scene = saving->func (saving->width, saving->days, saving->data);
+
+  return scene != NULL && scene->panels->len > 0;
+}
+
+static GPtrArray *
+draw_pages (gpointer data, GError **error)
+{
+  const Printing *printing = data;
+  double width = (printing->across ? POD_PAPER_LONG : POD_PAPER_SHORT) - 2 * PAPER_EDGE;
+  double height = (printing->across ? POD_PAPER_SHORT : POD_PAPER_LONG) - 2 * PAPER_EDGE;
+  g_autoptr (PodScene) scene = lay_out (printing->saving, width, error);
+
+  return scene != NULL ? pod_scene_pages_new (scene, height, PAPER_EDGE) : NULL;
+}
+
+gboolean
+pod_chart_print (const PodChartSaving *saving, GtkWindow *parent, const char *path, GError **error)
+{
+  Printing printing = { saving, is_across (saving) };
+
+  return pod_paper_print (parent, draw_pages, &printing, printing.across, path, error);
+}
+
+char *
+pod_chart_copy (const PodChartSaving *saving, GError **error)
+{
+  g_autoptr (PodScene) scene = lay_out (saving, saving->width, error);
+
+  return scene != NULL ? pod_scene_print_table (scene, '\t') : NULL;
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "pod-chart-view.h"
+
+G_BEGIN_DECLS
+
+struct _PodChartView
+{
+  AdwBin parent_instance;
+
+  char *file_name;
+  PodChartFunc func;
+  PodChartPrintFunc print;
+  gpointer data;
+  PodDayView *days;
+  guint update_id;
+  gboolean is_filling;   /* the table: nobody selects anything */
+  gboolean is_following; /* the scrollbar follows, nobody moves it */
+  GtkStack *stack;
+  PodChartCanvas *canvas;
+  GtkColumnView *table;
+  AdwStatusPage *empty;
+  GtkWidget *tools;
+  AdwBin *control;
+  GtkWidget *zoom_box;
+  GtkMenuButton *days_button;
+  GtkWidget *scrollbar;
+  GtkAdjustment *scroll;
+  GtkLabel *caption;
+  GtkButton *counts;
+  GtkToggleButton *table_button;
+  GtkWidget *bar;
+};
+
+gboolean pod_chart_view_update_cb (gpointer data);
+
+/* Which days are shown: pod-chart-view-days.c. */
+void pod_chart_view_add_days (GtkWidgetClass *widget_class);
+void pod_chart_view_update_days (PodChartView *self);
+void pod_chart_view_scrolled_cb (PodChartView *self);
+
+/* What leaves: pod-chart-view-save.c. */
+void pod_chart_view_add_saving (GtkWidgetClass *widget_class);
+
+G_END_DECLS

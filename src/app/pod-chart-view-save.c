@@ -1,0 +1,146 @@
+/* What leaves a chart: a picture, a table, a sheet of paper, a copy. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-chart-save.h"
+#include "pod-chart-view-private.h"
+#include "pod-dialogs.h"
+#include "pod-trial.h"
+
+static gboolean
+get_saving (PodChartView *self, PodChartSaving *saving)
+{
+  PodScene *scene = pod_chart_canvas_get_scene (self->canvas);
+
+  if (scene == NULL || scene->rows->len <= 1)
+    return FALSE;
+  *saving = (PodChartSaving){ self->func, self->print, self->data, scene->width,
+                              pod_day_view_get_range (self->days) };
+  return TRUE;
+}
+
+static void
+tell (PodChartView *self, const char *heading, const GError *error)
+{
+  g_autofree char *words = pod_trial_error_to_words (error);
+
+  /* A lock may have come in the meantime. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    pod_dialogs_show_error (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, words);
+}
+
+/* ---- files ---- */
+
+gboolean
+pod_chart_view_save_to (PodChartView *self, const char *path, GError **error)
+{
+  PodChartSaving saving;
+
+  if (get_saving (self, &saving))
+    return pod_chart_save (&saving, path, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is nothing to save"));
+  return FALSE;
+}
+
+static void
+save_chosen (const char *path, gpointer data)
+{
+  g_autoptr (PodChartView) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (path == NULL || pod_chart_view_save_to (self, path, &error))
+    return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
+    {
+      g_clear_error (&error);
+      g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           _ ("The name of the file must end in .pdf, .svg, .png or .csv."));
+    }
+  tell (self, _ ("The chart was not saved"), error);
+}
+
+static void
+choose_file (PodChartView *self, const char *ending)
+{
+  g_autofree char *name =
+      g_strdup_printf ("%s.%s", self->file_name != NULL ? self->file_name : "chart", ending);
+  PodChartSaving saving;
+
+  if (get_saving (self, &saving))
+    pod_dialogs_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                             GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the Chart"), _ ("_Save"), name,
+                             save_chosen, g_object_ref (self));
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose_file (POD_CHART_VIEW (widget), "pdf");
+}
+
+static void
+save_as_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose_file (POD_CHART_VIEW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* ---- paper ---- */
+
+gboolean
+pod_chart_view_print_to (PodChartView *self, const char *path, GError **error)
+{
+  PodChartSaving saving;
+
+  return get_saving (self, &saving) &&
+         pod_chart_print (&saving, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), path,
+                          error);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (PodChartView) self = g_object_ref (POD_CHART_VIEW (widget));
+  g_autoptr (GError) error = NULL;
+
+  pod_chart_view_print_to (self, NULL, &error);
+  if (error != NULL)
+    tell (self, _ ("The chart is not printed"), error);
+}
+
+/* ---- the clipboard: what is copied leaves, too ---- */
+
+static void
+copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodChartView *self = POD_CHART_VIEW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  PodChartSaving saving;
+
+  if (!get_saving (self, &saving))
+    return;
+  text = pod_chart_copy (&saving, &error);
+  if (text != NULL)
+    {
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+      gtk_label_set_text (self->caption, _ ("The table is copied; the audit trail says so"));
+    }
+  else if (error != NULL)
+    tell (self, _ ("The table is not copied"), error);
+}
+
+void
+pod_chart_view_add_saving (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "chart.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "chart.save-as", "s", save_as_cb);
+  gtk_widget_class_install_action (widget_class, "chart.print", NULL, print_cb);
+  gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "chart.print",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "chart.copy",
+                                       NULL);
+}

@@ -1,0 +1,226 @@
+#include "pod-chart-walk.h"
+
+#include <math.h>
+#include <string.h>
+
+static const PodMark *
+get_mark (const PodScene *scene, const PodChartStop *stop)
+{
+  return &g_array_index (scene->marks, PodMark, stop->mark);
+}
+
+static const PodChartStop *
+get_stop (const GArray *stops, int index)
+{
+  return &g_array_index ((GArray *) stops, PodChartStop, index);
+}
+
+/* ---- one stop for each record ---- */
+
+static guint
+hash_mark (gconstpointer key)
+{
+  const PodMark *mark = key;
+
+  return (guint) mark->id * 31u + (guint) mark->type * 7u + mark->panel;
+}
+
+/* Equal words are one string in a scene. */
+static gboolean
+is_same (gconstpointer a, gconstpointer b)
+{
+  const PodMark *one = a;
+  const PodMark *other = b;
+
+  return one->id == other->id && one->type == other->type && one->panel == other->panel &&
+         one->what == other->what;
+}
+
+static double
+get_middle (const PodMark *mark)
+{
+  return mark->kind == POD_MARK_RECT ? mark->y + mark->h / 2 : mark->y;
+}
+
+static double
+find_day (const PodScene *scene, const PodMark *mark)
+{
+  const PodScenePanel *panel = mark->panel > 0 ? pod_scene_get_panel (scene, mark->panel - 1)
+                                               : NULL;
+
+  return panel != NULL ? pod_day_axis_day (&panel->axis, mark->x) : mark->x;
+}
+
+static GArray *
+collect (const PodScene *scene)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (hash_mark, is_same);
+  GArray *stops = g_array_new (FALSE, FALSE, sizeof (PodChartStop));
+
+  for (guint i = 0; scene != NULL && i < scene->marks->len; i++)
+    {
+      PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+      PodChartStop stop = { .mark = i };
+
+      if (mark->id == 0 || mark->what == NULL || !g_hash_table_add (seen, mark))
+        continue;
+      stop.day = find_day (scene, mark);
+      g_array_append_val (stops, stop);
+    }
+  return stops;
+}
+
+/* ---- rows ---- */
+
+static gboolean
+has_scale (const PodScene *scene, const PodMark *mark)
+{
+  const PodScenePanel *panel = mark->panel > 0 ? pod_scene_get_panel (scene, mark->panel - 1)
+                                               : NULL;
+
+  return panel != NULL && panel->has_scale;
+}
+
+/* Panels come in the order of the scene, and what stands in none of them before or after by its height. */
+static int
+compare_rows (const PodScene *scene, const PodMark *a, const PodMark *b)
+{
+  double x, y;
+
+  if (a->panel != b->panel)
+    return a->panel < b->panel ? -1 : 1;
+  if (has_scale (scene, a))
+    return 0;
+  x = get_middle (a);
+  y = get_middle (b);
+  return fabs (x - y) < 1 ? 0 : x < y ? -1 : 1;
+}
+
+static int
+compare_stops (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const PodChartStop *one = a;
+  const PodChartStop *other = b;
+  int rows = compare_rows (data, get_mark (data, one), get_mark (data, other));
+
+  if (rows != 0)
+    return rows;
+  if (one->day != other->day)
+    return one->day < other->day ? -1 : 1;
+  return one->mark < other->mark ? -1 : 1;
+}
+
+GArray *
+pod_chart_walk_new (const PodScene *scene)
+{
+  GArray *stops = collect (scene);
+
+  g_array_sort_with_data (stops, compare_stops, (gpointer) scene);
+  for (guint i = 1; i < stops->len; i++)
+    {
+      PodChartStop *before = &g_array_index (stops, PodChartStop, i - 1);
+      PodChartStop *stop = &g_array_index (stops, PodChartStop, i);
+
+      stop->row = before->row +
+                  (compare_rows (scene, get_mark (scene, before), get_mark (scene, stop)) != 0);
+    }
+  return stops;
+}
+
+/* ---- walking ---- */
+
+int
+pod_chart_walk_step (const GArray *stops, int from, int step)
+{
+  if (stops->len == 0)
+    return -1;
+  if (from < 0)
+    return step < 0 ? (int) stops->len - 1 : 0;
+  return (int) CLAMP ((gint64) from + step, 0, (gint64) stops->len - 1);
+}
+
+int
+pod_chart_walk_step_row (const GArray *stops, int from, int step)
+{
+  int best = from;
+  gint64 row;
+
+  if (from < 0 || stops->len == 0)
+    return pod_chart_walk_step (stops, from, step);
+  row = (gint64) get_stop (stops, from)->row + step;
+  for (guint i = 0; i < stops->len; i++)
+    {
+      double day = get_stop (stops, from)->day;
+      const PodChartStop *stop = get_stop (stops, (int) i);
+
+      if (stop->row == row &&
+          (best == from || fabs (stop->day - day) < fabs (get_stop (stops, best)->day - day)))
+        best = (int) i;
+    }
+  return best;
+}
+
+int
+pod_chart_walk_find (const GArray *stops,
+                     const PodScene *scene,
+                     PodRecordType type,
+                     gint64 id,
+                     const char *words)
+{
+  int found = -1;
+
+  for (guint i = 0; i < stops->len; i++)
+    {
+      const PodMark *mark = get_mark (scene, get_stop (stops, (int) i));
+
+      if (mark->id != id || (type != POD_N_RECORD_TYPES && mark->type != type))
+        continue;
+      if (words == NULL || strstr (mark->what, words) != NULL)
+        return (int) i;
+      if (found < 0)
+        found = (int) i;
+    }
+  return found;
+}
+
+/* The panel's stops lie together, by day. */
+static guint
+find_first (const GArray *stops, const PodScene *scene, guint panel, double day)
+{
+  guint low = 0;
+  guint high = stops->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      const PodChartStop *stop = get_stop (stops, (int) middle);
+      guint own = get_mark (scene, stop)->panel;
+
+      if (own < panel + 1 || (own == panel + 1 && stop->day < day))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+is_in (const GArray *stops, const PodScene *scene, int index, guint panel)
+{
+  return index >= 0 && index < (int) stops->len &&
+         get_mark (scene, get_stop (stops, index))->panel == panel + 1;
+}
+
+int
+pod_chart_walk_nearest (const GArray *stops, const PodScene *scene, guint panel, double day)
+{
+  int after = (int) find_first (stops, scene, panel, day);
+  gboolean has_after = is_in (stops, scene, after, panel);
+  gboolean has_before = is_in (stops, scene, after - 1, panel);
+
+  if (!has_after)
+    return has_before ? after - 1 : -1;
+  if (has_before && day - get_stop (stops, after - 1)->day < get_stop (stops, after)->day - day)
+    return after - 1;
+  return after;
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "pod-scene.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The records of a scene in the order in which keys walk through them: by rows, and in a row by day.  A row is a panel with a scale of
+ * values, or what stands at one height in a chart without one: a lane of the timeline, a subject of the wall.
+ */
+
+/**
+ * PodChartStop:
+ * @mark: index into the marks of the scene, the first that stands for the record
+ * @row: counted from 0, downwards
+ * @day: the day it begins; its place from the left where there are no days
+ */
+typedef struct
+{
+  guint mark;
+  guint row;
+  double day;
+} PodChartStop;
+
+/* Each record once. @scene: (nullable).  (element-type PodChartStop) */
+GArray *pod_chart_walk_new (const PodScene *scene);
+/* From −1 to the first, or to the last. */
+int pod_chart_walk_step (const GArray *stops, int from, int step);
+/* To the next row up or down, at the day that is nearest; stays where there is none. */
+int pod_chart_walk_step_row (const GArray *stops, int from, int step);
+/* The record's stop; of several that one whose words hold @words (nullable).  @type: POD_N_RECORD_TYPES for any.  −1 where there is none. */
+int pod_chart_walk_find (const GArray *stops,
+                         const PodScene *scene,
+                         PodRecordType type,
+                         gint64 id,
+                         const char *words);
+/* Of a panel, from 0, the stop nearest to a day; −1 where it has none. */
+int pod_chart_walk_nearest (const GArray *stops, const PodScene *scene, guint panel, double day);
+
+G_END_DECLS

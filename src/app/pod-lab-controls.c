@@ -1,0 +1,282 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-lab-controls.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-words.h"
+
+#define BUTTON_CHARS 14
+#define LIST_CHARS 40
+
+struct _PodLabControls
+{
+  GtkBox parent_instance;
+
+  GtkDropDown *panel;
+  GtkDropDown *mode;
+  GtkDropDown *axis;
+  GtkDropDown *whose;
+  GPtrArray *groups;  /* their ids, in the order of the drop-down */
+  GPtrArray *cohorts; /* the same */
+  char *group;        /* the one chosen, also while a subject has none of it */
+  gboolean is_filling;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PodLabControls, pod_lab_controls, GTK_TYPE_BOX)
+
+static const char *
+find_choice (GtkDropDown *drop_down, const GPtrArray *ids, guint before)
+{
+  guint selected = gtk_drop_down_get_selected (drop_down);
+
+  if (selected == GTK_INVALID_LIST_POSITION || selected < before || selected - before >= ids->len)
+    return NULL;
+  return g_ptr_array_index (ids, selected - before);
+}
+
+static void
+changed_cb (PodLabControls *self)
+{
+  if (self->is_filling)
+    return;
+  g_free (self->group);
+  self->group = g_strdup (find_choice (self->panel, self->groups, 1));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* A narrow button does not say it all; its list does, and which one is chosen. */
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer is_list)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), is_list ? LIST_CHARS : BUTTON_CHARS);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), tick);
+  if (is_list)
+    g_object_bind_property (item, "selected", tick, "visible", G_BINDING_SYNC_CREATE);
+  else
+    gtk_widget_set_visible (tick, FALSE);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+
+  gtk_label_set_text (GTK_LABEL (label),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static GtkListItemFactory *
+make_factory (gboolean is_list)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (is_list));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  return factory;
+}
+
+static GtkDropDown *
+add_drop_down (PodLabControls *self,
+               const char *name,
+               const char *tooltip,
+               const char *const *words)
+{
+  GtkWidget *drop_down = gtk_drop_down_new_from_strings (words);
+  g_autoptr (GtkListItemFactory) narrow = make_factory (FALSE);
+  g_autoptr (GtkListItemFactory) wide = make_factory (TRUE);
+
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), narrow);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), wide);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  gtk_widget_set_tooltip_text (drop_down, tooltip);
+  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (changed_cb), self);
+  gtk_box_append (GTK_BOX (self), drop_down);
+  return GTK_DROP_DOWN (drop_down);
+}
+
+static void
+pod_lab_controls_finalize (GObject *object)
+{
+  PodLabControls *self = POD_LAB_CONTROLS (object);
+
+  g_ptr_array_unref (self->groups);
+  g_ptr_array_unref (self->cohorts);
+  g_free (self->group);
+  G_OBJECT_CLASS (pod_lab_controls_parent_class)->finalize (object);
+}
+
+static void
+pod_lab_controls_class_init (PodLabControlsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pod_lab_controls_finalize;
+  signals[CHANGED] = g_signal_new ("changed", POD_TYPE_LAB_CONTROLS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+pod_lab_controls_init (PodLabControls *self)
+{
+  const char *panels[] = { _ ("All panels"), NULL };
+  const char *modes[] = { C_ ("lab values", "Values"), C_ ("lab values", "% change"),
+                          C_ ("lab values", "× ULN"), C_ ("lab values", "× baseline"), NULL };
+  const char *axes[] = { C_ ("axis", "Auto"), C_ ("axis", "Linear"), C_ ("axis", "Logarithmic"),
+                         NULL };
+  const char *whose[] = { _ ("This subject"), _ ("All subjects"), NULL };
+
+  gtk_box_set_spacing (GTK_BOX (self), 6);
+  self->groups = g_ptr_array_new_with_free_func (g_free);
+  self->cohorts = g_ptr_array_new_with_free_func (g_free);
+  self->panel = add_drop_down (self, _ ("Panel"), _ ("Which results"), panels);
+  self->mode = add_drop_down (self, _ ("Values"),
+                              _ ("The value itself, its change from baseline in per cent, or "
+                                 "multiples of the upper limit or of baseline"),
+                              modes);
+  self->axis = add_drop_down (self, _ ("Axis"),
+                              _ ("Logarithmic where the study says so, or always one of both"),
+                              axes);
+  self->whose = add_drop_down (self, _ ("Subjects"),
+                               _ ("This subject alone, or among others, aligned at the infusion"),
+                               whose);
+}
+
+GtkWidget *
+pod_lab_controls_new (void)
+{
+  return g_object_new (POD_TYPE_LAB_CONTROLS, NULL);
+}
+
+/* ---- what can be chosen ---- */
+
+static void
+select_group (PodLabControls *self)
+{
+  guint found = 0;
+
+  for (guint i = 0; self->group != NULL && i < self->groups->len; i++)
+    if (g_str_equal (g_ptr_array_index (self->groups, i), self->group))
+      found = i + 1;
+  gtk_drop_down_set_selected (self->panel, found);
+}
+
+static void
+fill_panels (PodLabControls *self, const GPtrArray *groups)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  g_ptr_array_set_size (self->groups, 0);
+  gtk_string_list_append (labels, _ ("All panels"));
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const PodGroup *group = g_ptr_array_index (groups, i);
+
+      g_ptr_array_add (self->groups, g_strdup (group->id));
+      gtk_string_list_append (labels, pod_words_get (&group->label, pod_words_locale ()));
+    }
+  gtk_drop_down_set_model (self->panel, G_LIST_MODEL (labels));
+}
+
+static void
+fill_cohorts (PodLabControls *self, const PodStudy *study)
+{
+  const GPtrArray *cohorts = pod_study_get_cohorts (study);
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  if (self->cohorts->len == cohorts->len)
+    return;
+  g_ptr_array_set_size (self->cohorts, 0);
+  gtk_string_list_append (labels, _ ("This subject"));
+  gtk_string_list_append (labels, _ ("All subjects"));
+  for (guint i = 0; i < cohorts->len; i++)
+    {
+      const PodCohort *cohort = g_ptr_array_index (cohorts, i);
+
+      g_ptr_array_add (self->cohorts, g_strdup (cohort->id));
+      gtk_string_list_append (labels, pod_words_get (&cohort->short_label, pod_words_locale ()));
+    }
+  gtk_drop_down_set_model (self->whose, G_LIST_MODEL (labels));
+}
+
+void
+pod_lab_controls_fill (PodLabControls *self, const PodStudy *study, const GPtrArray *groups)
+{
+  self->is_filling = TRUE;
+  fill_panels (self, groups);
+  select_group (self);
+  fill_cohorts (self, study);
+  self->is_filling = FALSE;
+}
+
+void
+pod_lab_controls_reset (PodLabControls *self)
+{
+  self->is_filling = TRUE;
+  g_clear_pointer (&self->group, g_free);
+  gtk_drop_down_set_selected (self->panel, 0);
+  gtk_drop_down_set_selected (self->mode, POD_LAB_VALUE);
+  gtk_drop_down_set_selected (self->axis, POD_LAB_AXIS_AUTO);
+  gtk_drop_down_set_selected (self->whose, 0);
+  self->is_filling = FALSE;
+}
+
+/* ---- what is chosen ---- */
+
+const char *
+pod_lab_controls_get_group (PodLabControls *self)
+{
+  return find_choice (self->panel, self->groups, 1);
+}
+
+PodLabMode
+pod_lab_controls_get_mode (PodLabControls *self)
+{
+  return (PodLabMode) gtk_drop_down_get_selected (self->mode);
+}
+
+PodLabAxis
+pod_lab_controls_get_axis (PodLabControls *self)
+{
+  return (PodLabAxis) gtk_drop_down_get_selected (self->axis);
+}
+
+gboolean
+pod_lab_controls_get_overlay (PodLabControls *self, const char **cohort)
+{
+  *cohort = find_choice (self->whose, self->cohorts, 2);
+  return gtk_drop_down_get_selected (self->whose) != 0;
+}
+
+void
+pod_lab_controls_choose (PodLabControls *self, PodLabMode mode, PodLabAxis axis, guint overlay)
+{
+  gtk_drop_down_set_selected (self->mode, mode);
+  gtk_drop_down_set_selected (self->axis, axis);
+  gtk_drop_down_set_selected (self->whose, overlay);
+}
+
+void
+pod_lab_controls_choose_group (PodLabControls *self, const char *group)
+{
+  g_free (self->group);
+  self->group = g_strdup (group);
+  select_group (self);
+}

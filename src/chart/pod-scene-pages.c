@@ -1,0 +1,172 @@
+#include "pod-scene-pages.h"
+
+/* Between the head of a panel, its plot and its axis there is less than this; between two rows of panels more. */
+#define NEAR 12.0
+
+/* A band of the scene that must not be cut. */
+typedef struct
+{
+  double top;
+  double bottom;
+} Band;
+
+static const PodMark *
+get_mark (const PodScene *scene, guint index)
+{
+  return &g_array_index (scene->marks, PodMark, index);
+}
+
+static Band
+measure_points (const PodScene *scene, const PodMark *mark)
+{
+  Band band = { G_MAXDOUBLE, -G_MAXDOUBLE };
+
+  for (guint i = mark->first; i < mark->first + mark->count; i++)
+    {
+      double y = g_array_index (scene->points, PodPoint, i).y;
+
+      band.top = MIN (band.top, y);
+      band.bottom = MAX (band.bottom, y);
+    }
+  return band;
+}
+
+static Band
+measure (const PodScene *scene, const PodMark *mark)
+{
+  switch (mark->kind)
+    {
+    case POD_MARK_POLYLINE:
+      return measure_points (scene, mark);
+    case POD_MARK_SYMBOL:
+      return (Band){ mark->y - mark->w / 2, mark->y + mark->w / 2 };
+    case POD_MARK_TEXT:
+      return (Band){ mark->y - mark->size / 2, mark->y + mark->size / 2 };
+    case POD_MARK_RECT:
+    case POD_MARK_LINE:
+    default:
+      return (Band){ MIN (mark->y, mark->y + mark->h), MAX (mark->y, mark->y + mark->h) };
+    }
+}
+
+static int
+compare_bands (gconstpointer a, gconstpointer b)
+{
+  const Band *one = a;
+  const Band *other = b;
+
+  return one->top < other->top ? -1 : one->top > other->top;
+}
+
+/* What overlaps is one, and what is closer than @near. */
+static GArray *
+join (GArray *bands, double near)
+{
+  GArray *joined = g_array_new (FALSE, FALSE, sizeof (Band));
+
+  g_array_sort (bands, compare_bands);
+  for (guint i = 0; i < bands->len; i++)
+    {
+      Band band = g_array_index (bands, Band, i);
+      Band *last = joined->len > 0 ? &g_array_index (joined, Band, joined->len - 1) : NULL;
+
+      if (last != NULL && band.top < last->bottom + near)
+        last->bottom = MAX (last->bottom, band.bottom);
+      else
+        g_array_append_val (joined, band);
+    }
+  return joined;
+}
+
+static GArray *
+find_bands (const PodScene *scene)
+{
+  g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (Band));
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      Band band = measure (scene, get_mark (scene, i));
+
+      if (band.bottom >= band.top)
+        g_array_append_val (bands, band);
+    }
+  return join (bands, scene->panels->len > 0 ? NEAR : 0);
+}
+
+/* ---- a page ---- */
+
+static void
+copy_points (PodScene *page, const PodScene *scene, PodMark *mark, double by)
+{
+  guint first = page->points->len;
+
+  for (guint i = 0; i < mark->count; i++)
+    {
+      PodPoint point = g_array_index (scene->points, PodPoint, mark->first + i);
+
+      point.x += by;
+      point.y += mark->y;
+      g_array_append_val (page->points, point);
+    }
+  mark->first = first;
+  mark->y = 0;
+}
+
+static void
+copy_mark (PodScene *page, const PodScene *scene, const PodMark *mark, double dx, double dy)
+{
+  PodMark copy = *mark;
+
+  copy.x += dx;
+  copy.y += dy;
+  if (mark->kind == POD_MARK_POLYLINE)
+    {
+      copy.x = 0;
+      copy.y = dy;
+      copy_points (page, scene, &copy, dx);
+    }
+  pod_scene_add (page, &copy);
+}
+
+static PodScene *
+make_page (const PodScene *scene, Band part, double height, double edge)
+{
+  PodScene *page = pod_scene_new (scene->width + 2 * edge,
+                                  MAX (height, part.bottom - part.top) + 2 * edge);
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = get_mark (scene, i);
+      Band band = measure (scene, mark);
+
+      if (band.bottom >= band.top && band.top >= part.top && band.bottom <= part.bottom)
+        copy_mark (page, scene, mark, edge, edge - part.top);
+    }
+  page->title = g_strdup (scene->title);
+  page->description = g_strdup (scene->description);
+  return page;
+}
+
+GPtrArray *
+pod_scene_pages_new (const PodScene *scene, double height, double edge)
+{
+  GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_scene_unref);
+  g_autoptr (GArray) bands = find_bands (scene);
+  Band part = { 0, 0 };
+
+  for (guint i = 0; i < bands->len; i++)
+    {
+      Band band = g_array_index (bands, Band, i);
+
+      if (i == 0)
+        part.top = band.top;
+      else if (band.bottom - part.top > height)
+        {
+          g_ptr_array_add (pages, make_page (scene, part, height, edge));
+          part.top = band.top;
+        }
+      part.bottom = band.bottom;
+    }
+  g_ptr_array_add (pages, make_page (scene, part, height, edge));
+  return pages;
+}

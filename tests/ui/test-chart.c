@@ -1,0 +1,487 @@
+/* A chart by keys and pointer: what is walked, zoomed, hovered, listed and saved is the scene, and hovering paints nothing of it. */
+
+#include "pod-chart-cursor.h"
+#include "pod-chart-view.h"
+#include "pod-chart-walk.h"
+#include "pod-omissions-dialog.h"
+#include "pod-test-window.h"
+#include "pod-widget-picture.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PANELS 3
+#define RESULTS 5
+#define ZERO 20000
+
+typedef struct
+{
+  PodChartView *view;
+  PodChartCanvas *canvas;
+  GtkWindow *window;
+  PodDayView *days;
+  guint layouts;
+  guint noted;
+  int activated_type;
+  gint64 activated;
+} Fixture;
+
+/* Panel p has results on days 0, 10, … 40, worth 10 p + 1 …; ids count from 100 p. */
+static void
+add_panel (PodScene *scene, guint p, const PodDayAxis *axis)
+{
+  g_autofree char *label = g_strdup_printf ("Test %u", p);
+  PodScenePanel panel = { .name = "test",
+                          .label = label,
+                          .unit = "g/L",
+                          .decimals = 2,
+                          .x = axis->left,
+                          .y = 20 + 120.0 * p,
+                          .w = axis->right - axis->left,
+                          .h = 80,
+                          .axis = *axis,
+                          .has_scale = TRUE };
+
+  panel.scale = (PodScale){ 0, 50, panel.y + panel.h, panel.y, FALSE };
+  pod_scene_begin_panel (scene, &panel);
+  for (guint i = 0; i < RESULTS; i++)
+    {
+      gint32 day = ZERO + 10 * (gint32) i;
+      double value = 10.0 * p + 1 + i;
+      g_autofree char *what = g_strdup_printf ("Test %u: %g g/L", p, value);
+      g_autofree char *cell = g_strdup_printf ("%g", value);
+      g_autofree char *on = g_strdup_printf ("%u", 10 * i);
+      PodMark mark = { .kind = POD_MARK_SYMBOL,
+                       .role = POD_ROLE_SERIES,
+                       .w = 6,
+                       .type = POD_RECORD_FINDING,
+                       .id = 100 * p + i + 1,
+                       .what = what };
+
+      if (day < axis->first || day > axis->last)
+        {
+          pod_scene_leave_out (scene, POD_RECORD_FINDING, mark.id, what, "outside the days shown");
+          scene->not_drawn++;
+          continue;
+        }
+      mark.x = pod_day_axis_x (axis, day);
+      mark.y = pod_scale_y (&panel.scale, value);
+      pod_scene_add (scene, &mark);
+      pod_scene_add_row (scene, mark.id, label, on, cell, NULL);
+    }
+  pod_scene_end_panel (scene);
+}
+
+static PodScene *
+lay_out (double width, PodDayRange days, gpointer data)
+{
+  Fixture *fixture = data;
+  PodScene *scene = pod_scene_new (width, 20 + 120 * PANELS);
+  gboolean all = pod_day_range_is_all (days);
+  PodDayAxis axis = { all ? ZERO - 10 : ZERO + days.first, all ? ZERO + 50 : ZERO + days.last, ZERO,
+                      40, width - 20 };
+
+  fixture->layouts++;
+  pod_scene_add_row (scene, 0, "Observation", "Day", "Value", NULL);
+  for (guint p = 0; p < PANELS; p++)
+    add_panel (scene, p, &axis);
+  scene->title = g_strdup ("Results");
+  scene->description = g_strdup ("Fifteen results");
+  scene->not_drawn_why = g_strdup ("outside the days shown");
+  return scene;
+}
+
+static gboolean
+note (PodScene *scene, gpointer data, GError **error)
+{
+  ((Fixture *) data)->noted++;
+  return TRUE;
+}
+
+static void
+activated_cb (Fixture *fixture, int type, gint64 id)
+{
+  fixture->activated_type = type;
+  fixture->activated = id;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->view = g_object_new (POD_TYPE_CHART_VIEW, NULL);
+  fixture->canvas = pod_chart_view_get_canvas (fixture->view);
+  fixture->days = pod_day_view_new ();
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  pod_chart_view_set_days (fixture->view, fixture->days);
+  g_signal_connect_swapped (fixture->view, "record-activated", G_CALLBACK (activated_cb), fixture);
+  pod_chart_view_set_func (fixture->view, lay_out, note, fixture);
+  gtk_window_set_default_size (fixture->window, 900, 600);
+  gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->view));
+  gtk_window_present (fixture->window);
+  pod_test_settle ();
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->canvas));
+  pod_test_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (fixture->window);
+  pod_test_settle ();
+  g_object_unref (fixture->days);
+}
+
+static void
+do_int (Fixture *fixture, const char *action, int step)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), action, "i", step);
+  pod_test_settle ();
+}
+
+static void
+do_plain (Fixture *fixture, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), action, NULL);
+  pod_test_settle ();
+}
+
+static gint64
+get_record (Fixture *fixture)
+{
+  const PodMark *mark = pod_chart_canvas_get_record (fixture->canvas);
+
+  return mark != NULL ? mark->id : 0;
+}
+
+static void
+check_shown (Fixture *fixture, int first, int last)
+{
+  PodDayRange shown = { 0 };
+
+  g_assert_true (pod_chart_canvas_get_shown (fixture->canvas, &shown));
+  g_assert_cmpint (shown.first, ==, first);
+  g_assert_cmpint (shown.last, ==, last);
+}
+
+/* ---- walking ---- */
+
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *ring = gtk_widget_get_first_child (GTK_WIDGET (fixture->canvas));
+  gint32 day;
+
+  /* Whoever comes to the chart comes to its first record. */
+  g_assert_true (gtk_widget_has_focus (ring));
+  g_assert_cmpint (get_record (fixture), ==, 1);
+  gtk_test_accessible_assert_role (fixture->canvas, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (fixture->canvas, GTK_ACCESSIBLE_PROPERTY_LABEL, "Results");
+  gtk_test_accessible_assert_property (fixture->canvas, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Fifteen results");
+  gtk_test_accessible_assert_role (ring, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_test_accessible_assert_property (ring, GTK_ACCESSIBLE_PROPERTY_LABEL, "Test 0: 1 g/L");
+  do_int (fixture, "chart.walk", 1);
+  g_assert_cmpint (get_record (fixture), ==, 2);
+  gtk_test_accessible_assert_property (ring, GTK_ACCESSIBLE_PROPERTY_LABEL, "Test 0: 2 g/L");
+  g_assert_true (pod_test_shows (fixture->view, "Test 0: 2 g/L"));
+  /* The cursor of every panel goes along. */
+  g_assert_true (pod_day_view_get_day (fixture->days, &day));
+  g_assert_cmpint (day, ==, 10);
+  do_int (fixture, "chart.walk-row", 1);
+  g_assert_cmpint (get_record (fixture), ==, 102);
+  do_int (fixture, "chart.walk-row", -1);
+  do_int (fixture, "chart.walk-row", -1);
+  g_assert_cmpint (get_record (fixture), ==, 2);
+  do_int (fixture, "chart.walk", G_MAXINT);
+  g_assert_cmpint (get_record (fixture), ==, 205);
+  do_int (fixture, "chart.walk", G_MININT);
+  g_assert_cmpint (get_record (fixture), ==, 1);
+  do_plain (fixture, "chart.activate");
+  g_assert_cmpint (fixture->activated, ==, 1);
+  g_assert_cmpint (fixture->activated_type, ==, POD_RECORD_FINDING);
+}
+
+/* ---- zooming ---- */
+
+static void
+test_zoom (Fixture *fixture, gconstpointer data)
+{
+  check_shown (fixture, -10, 50);
+  do_int (fixture, "chart.walk-row", 0);
+  /* Around the day of the record that has the keyboard, which is day 0: a sixth from the left it stays. */
+  do_int (fixture, "chart.zoom", 1);
+  check_shown (fixture, -7, 33);
+  g_assert_cmpint (get_record (fixture), ==, 1);
+  do_int (fixture, "chart.pan", 1);
+  check_shown (fixture, 3, 43);
+  do_int (fixture, "chart.pan", 1);
+  check_shown (fixture, 10, 50);
+  do_plain (fixture, "chart.back");
+  check_shown (fixture, 3, 43);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "chart.show", "s", "all");
+  pod_test_settle ();
+  check_shown (fixture, -10, 50);
+  do_plain (fixture, "chart.back");
+  do_plain (fixture, "chart.back");
+  do_plain (fixture, "chart.back");
+  check_shown (fixture, -10, 50);
+  g_assert_false (pod_day_view_can_go_back (fixture->days));
+  do_plain (fixture, "chart.back");
+  check_shown (fixture, -10, 50);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "chart.show", "s", "early");
+  pod_test_settle ();
+  check_shown (fixture, -14, 35);
+  g_assert_true (pod_test_shows (fixture->view, "D −14 to D 35"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "chart.show", "s", "screening");
+  pod_test_settle ();
+  check_shown (fixture, -10, 0);
+}
+
+/* Turns of a wheel that belong together are taken back together; nothing beyond what there is. */
+static void
+test_day_view (void)
+{
+  g_autoptr (PodDayView) view = pod_day_view_new ();
+  PodDayRange shown = { -10, 50 };
+
+  pod_day_view_add_extent (view, shown);
+  for (int i = 0; i < 3; i++)
+    {
+      pod_day_view_zoom (view, shown, 20, 1.2, i > 0);
+      shown = pod_day_view_get_range (view);
+    }
+  g_assert_cmpint (shown.last - shown.first, ==, 35);
+  g_assert_true (pod_day_view_go_back (view));
+  g_assert_true (pod_day_range_is_all (pod_day_view_get_range (view)));
+  g_assert_false (pod_day_view_go_back (view));
+  pod_day_view_zoom (view, (PodDayRange){ 0, 4 }, 2, 100, FALSE);
+  shown = pod_day_view_get_range (view);
+  g_assert_cmpint (shown.last - shown.first, ==, 2);
+  pod_day_view_zoom (view, shown, 2, 0.001, FALSE);
+  g_assert_true (pod_day_range_is_all (pod_day_view_get_range (view)));
+  pod_day_view_set_range (view, (PodDayRange){ -20, 60 }, FALSE);
+  g_assert_true (pod_day_range_is_all (pod_day_view_get_range (view)));
+  pod_day_view_set_range (view, (PodDayRange){ 40, 50 }, FALSE);
+  pod_day_view_pan (view, (PodDayRange){ 40, 50 }, 1, FALSE);
+  g_assert_cmpint (pod_day_view_get_range (view).last, ==, 50);
+}
+
+/* Where the record is gone from the days shown, nothing has the keyboard; where it is there, it keeps it. */
+static void
+test_zoom_keeps_record (Fixture *fixture, gconstpointer data)
+{
+  do_int (fixture, "chart.walk", 3);
+  g_assert_cmpint (get_record (fixture), ==, 4);
+  pod_day_view_set_range (fixture->days, (PodDayRange){ 25, 45 }, FALSE);
+  pod_test_settle ();
+  g_assert_cmpint (get_record (fixture), ==, 4);
+  pod_day_view_set_range (fixture->days, (PodDayRange){ 0, 20 }, FALSE);
+  pod_test_settle ();
+  g_assert_cmpint (get_record (fixture), ==, 0);
+}
+
+/* ---- pointing ---- */
+
+static void
+test_hover_paints_nothing (Fixture *fixture, gconstpointer data)
+{
+  const PodScenePanel *panel;
+  guint paints = pod_chart_canvas_count_paints (fixture->canvas);
+  guint layouts = fixture->layouts;
+  g_autofree char *value = NULL;
+  g_autofree char *other = NULL;
+  GArray *stops;
+  gint32 day;
+
+  g_assert_cmpuint (paints, >, 0);
+  panel = pod_scene_get_panel (pod_chart_canvas_get_scene (fixture->canvas), 1);
+  for (int i = 0; i <= 40; i++)
+    {
+      pod_chart_canvas_point (fixture->canvas, pod_day_axis_x (&panel->axis, ZERO + i),
+                              panel->y + 70);
+      pod_test_settle ();
+    }
+  g_assert_cmpuint (pod_chart_canvas_count_paints (fixture->canvas), ==, paints);
+  g_assert_cmpuint (fixture->layouts, ==, layouts);
+  g_assert_true (pod_day_view_get_day (fixture->days, &day));
+  g_assert_cmpint (day, ==, 40);
+  pod_test_picture (fixture->window, "chart-cursor.png");
+  /* Each panel tells its own value, and of which day it is where it is of another. */
+  stops = pod_chart_walk_new (pod_chart_canvas_get_scene (fixture->canvas));
+  value = pod_chart_cursor_print (pod_chart_canvas_get_scene (fixture->canvas), stops, 2, 40);
+  other = pod_chart_cursor_print (pod_chart_canvas_get_scene (fixture->canvas), stops, 0, 12);
+  g_array_unref (stops);
+  g_assert_cmpstr (value, ==, "25 g/L");
+  g_assert_cmpstr (other, ==, "2 g/L · D 10");
+  /* Outside of the plots the cursor is nowhere. */
+  pod_chart_canvas_point (fixture->canvas, 2, 2);
+  g_assert_false (pod_day_view_get_day (fixture->days, &day));
+}
+
+static double
+get_luminance (PodTheme theme, PodRole role)
+{
+  double c[4];
+  double sum = 0;
+  static const double weights[] = { 0.2126, 0.7152, 0.0722 };
+
+  pod_theme_get_colour (theme, role, c);
+  for (int i = 0; i < 3; i++)
+    sum += weights[i] * (c[i] <= 0.04045 ? c[i] / 12.92 : pow ((c[i] + 0.055) / 1.055, 2.4));
+  return sum;
+}
+
+/* The words of the cursor upon their ground, in every style. */
+static void
+test_contrast (void)
+{
+  for (int theme = 0; theme < POD_N_THEMES; theme++)
+    {
+      double text = get_luminance (theme, POD_ROLE_TEXT);
+      double ground = get_luminance (theme, POD_ROLE_BACKGROUND);
+
+      g_assert_cmpfloat ((MAX (text, ground) + 0.05) / (MIN (text, ground) + 0.05), >=, 4.5);
+    }
+}
+
+static void
+test_theme (Fixture *fixture, gconstpointer data)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  guint paints = pod_chart_canvas_count_paints (fixture->canvas);
+  guint layouts = fixture->layouts;
+
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  pod_test_settle ();
+  g_assert_cmpuint (pod_chart_canvas_count_paints (fixture->canvas), ==, paints + 1);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+  pod_test_settle ();
+  g_assert_cmpuint (pod_chart_canvas_count_paints (fixture->canvas), ==, paints + 2);
+  g_assert_cmpuint (fixture->layouts, ==, layouts);
+}
+
+/* ---- the table ---- */
+
+static gpointer
+get_model (Fixture *fixture)
+{
+  return gtk_column_view_get_model (pod_test_child (fixture->view, "table"));
+}
+
+static void
+test_table (Fixture *fixture, gconstpointer data)
+{
+  do_int (fixture, "chart.walk", 6);
+  g_assert_cmpint (get_record (fixture), ==, 102);
+  do_plain (fixture, "chart.table");
+  g_assert_cmpuint (g_list_model_get_n_items (get_model (fixture)), ==, PANELS * RESULTS);
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_model (fixture)), ==, 6);
+  /* What is chosen in the table has the keyboard on the chart. */
+  gtk_single_selection_set_selected (get_model (fixture), 13);
+  g_assert_cmpint (get_record (fixture), ==, 204);
+  g_signal_emit_by_name (pod_test_child (fixture->view, "table"), "activate", 2);
+  g_assert_cmpint (fixture->activated, ==, 3);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "chart.table", NULL);
+  pod_test_settle ();
+  g_assert_cmpint (get_record (fixture), ==, 3);
+}
+
+/* ---- what is not drawn ---- */
+
+static void
+test_omissions (Fixture *fixture, gconstpointer data)
+{
+  PodOmissionsDialog *dialog;
+  gpointer view;
+
+  g_assert_true (pod_test_shows (fixture->view, "15 records"));
+  do_plain (fixture, "chart.omissions");
+  g_assert_null (pod_test_toplevel (POD_TYPE_OMISSIONS_DIALOG));
+  pod_day_view_set_range (fixture->days, (PodDayRange){ 5, 25 }, FALSE);
+  pod_test_settle ();
+  g_assert_true (pod_test_wait_shows (fixture->view, "6 of 15 drawn, 9 not"));
+  do_plain (fixture, "chart.omissions");
+  dialog = pod_test_toplevel (POD_TYPE_OMISSIONS_DIALOG);
+  g_assert_nonnull (dialog);
+  pod_test_picture (dialog, "chart-omissions.png");
+  view = pod_test_child (dialog, "view");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))), ==,
+                    9);
+  g_assert_true (pod_test_shows (dialog, "outside the days shown"));
+  g_signal_emit_by_name (view, "activate", 0);
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_OMISSIONS_DIALOG));
+  g_assert_cmpint (fixture->activated, ==, 1);
+}
+
+/* ---- what leaves ---- */
+
+static void
+test_saving (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "c.pdf", "c.svg", "c.png", "c.csv" };
+  static const char *const magic[] = { "%PDF-", "<?xml", "\x89PNG",
+                                       "\xEF\xBB\xBF"
+                                       "Observation,Day" };
+  g_autoptr (GError) error = NULL;
+  const char *csv;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *path = pod_test_path (pod_test_dir (), names[i]);
+
+      g_assert_true (pod_chart_view_save_to (fixture->view, path, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_str_has_prefix (pod_test_read (path, NULL), magic[i]));
+    }
+  g_assert_cmpuint (fixture->noted, ==, G_N_ELEMENTS (names));
+  csv = pod_test_read (pod_test_path (pod_test_dir (), "c.csv"), NULL);
+  g_assert_nonnull (strstr (csv, "\r\nTest 1,10,12\r\n"));
+  g_assert_false (pod_chart_view_save_to (fixture->view, pod_test_path (pod_test_dir (), "c.doc"),
+                                          &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_cmpuint (fixture->noted, ==, G_N_ELEMENTS (names));
+  g_assert_true (pod_chart_view_print_to (fixture->view, pod_test_path (pod_test_dir (), "p.pdf"),
+                                          &error));
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (pod_test_read (pod_test_path (pod_test_dir (), "p.pdf"), NULL),
+                                   "%PDF-"));
+}
+
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->view));
+  GdkContentProvider *content;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  do_plain (fixture, "chart.copy");
+  content = gdk_clipboard_get_content (clipboard);
+  g_assert_nonnull (content);
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+  g_assert_true (g_str_has_prefix (g_value_get_string (&value),
+                                   "Observation\tDay\tValue\nTest 0\t0\t1\n"));
+  g_assert_cmpuint (fixture->noted, ==, 1);
+}
+
+#define ADD(name, func) g_test_add ("/ui/chart/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  pod_test_window_init (&argc, &argv);
+  g_test_add_func ("/ui/chart/day-view", test_day_view);
+  g_test_add_func ("/ui/chart/contrast", test_contrast);
+  ADD ("keys", test_keys);
+  ADD ("zoom", test_zoom);
+  ADD ("zoom-keeps-record", test_zoom_keeps_record);
+  ADD ("hover-paints-nothing", test_hover_paints_nothing);
+  ADD ("theme", test_theme);
+  ADD ("table", test_table);
+  ADD ("omissions", test_omissions);
+  ADD ("saving", test_saving);
+  ADD ("copy", test_copy);
+  return g_test_run ();
+}
