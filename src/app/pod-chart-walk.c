@@ -142,6 +142,7 @@ pod_chart_walk_step (const GArray *stops, int from, int step)
 int
 pod_chart_walk_step_row (const GArray *stops, int from, int step)
 {
+  double least = G_MAXDOUBLE;
   int best = from;
   gint64 row;
 
@@ -150,12 +151,14 @@ pod_chart_walk_step_row (const GArray *stops, int from, int step)
   row = (gint64) get_stop (stops, from)->row + step;
   for (guint i = 0; i < stops->len; i++)
     {
-      double day = get_stop (stops, from)->day;
       const PodChartStop *stop = get_stop (stops, (int) i);
+      double distance = fabs (stop->day - get_stop (stops, from)->day);
 
-      if (stop->row == row &&
-          (best == from || fabs (stop->day - day) < fabs (get_stop (stops, best)->day - day)))
-        best = (int) i;
+      if (stop->row == row && distance < least)
+        {
+          best = (int) i;
+          least = distance;
+        }
     }
   return best;
 }

@@ -137,7 +137,7 @@ static void
 pod_lab_controls_init (PodLabControls *self)
 {
   const char *panels[] = { _ ("All panels"), NULL };
-  const char *modes[] = { C_ ("lab values", "Values"), C_ ("lab values", "% change"),
+  const char *modes[] = { C_ ("lab values", "Values"), C_ ("lab values", "Change in %"),
                           C_ ("lab values", "× ULN"), C_ ("lab values", "× baseline"), NULL };
   const char *axes[] = { C_ ("axis", "Auto"), C_ ("axis", "Linear"), C_ ("axis", "Logarithmic"),
                          NULL };

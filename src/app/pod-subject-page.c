@@ -408,6 +408,7 @@ pod_subject_page_set_trial (PodSubjectPage *self, PodTrial *trial)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_set_object (&self->trial, trial);
   self->subject = 0;
+  pod_day_view_reset (self->days);
   if (trial != NULL)
     g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
   show_subject (self);

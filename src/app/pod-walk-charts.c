@@ -1,0 +1,102 @@
+/* What a chart can be made to show: closer, in other units, among others, under the pointer, as a table, and what it left out. */
+
+#include "pod-lab-page.h"
+#include "pod-omissions-dialog.h"
+#include "pod-subject-item.h"
+#include "pod-subject-page.h"
+#include "pod-walk.h"
+#include "pod-wall-page.h"
+#include "pod-widget-picture.h"
+
+/* Who has most results. */
+static PodSubjectItem *
+find_fullest (GListModel *subjects)
+{
+  PodSubjectItem *fullest = NULL;
+  guint most = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
+    {
+      /* The list keeps it. */
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
+      guint n;
+
+      pod_casebook_get_findings (pod_subject_item_get_casebook (item), &n);
+      if (fullest == NULL || n > most)
+        {
+          fullest = item;
+          most = n;
+        }
+    }
+  return fullest;
+}
+
+static void
+shoot (PodWalk *walk, const char *name)
+{
+  pod_walk_shoot (walk, GTK_WINDOW (walk->window), name);
+}
+
+static void
+show_days (PodChartView *view, const char *which)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), "chart.show", "s", which);
+}
+
+static void
+walk_days (PodWalk *walk, PodChartView *view)
+{
+  PodChartCanvas *canvas = pod_chart_view_get_canvas (view);
+  const PodScenePanel *panel;
+  PodScene *scene;
+
+  show_days (view, "early");
+  shoot (walk, "labs-first-weeks");
+  scene = pod_chart_canvas_get_scene (canvas);
+  panel = scene != NULL ? pod_scene_get_panel (scene, 0) : NULL;
+  if (panel != NULL)
+    pod_chart_canvas_point (canvas, panel->x + panel->w / 2, panel->y + panel->h / 2);
+  shoot (walk, "labs-cursor");
+  if (scene != NULL && scene->not_drawn > 0)
+    pod_walk_shoot_dialog (walk,
+                           GTK_WIDGET (pod_omissions_dialog_new (GTK_WINDOW (walk->window), scene)),
+                           "labs-not-drawn");
+  gtk_widget_activate_action (GTK_WIDGET (view), "chart.table", NULL);
+  shoot (walk, "labs-table");
+  gtk_widget_activate_action (GTK_WIDGET (view), "chart.table", NULL);
+  show_days (view, "all");
+}
+
+static void
+walk_ways (PodWalk *walk, PodLabControls *controls)
+{
+  pod_lab_controls_choose (controls, POD_LAB_PERCENT_CHANGE, POD_LAB_AXIS_AUTO, 0);
+  shoot (walk, "labs-change");
+  pod_lab_controls_choose (controls, POD_LAB_TIMES_UPPER, POD_LAB_AXIS_LOGARITHMIC, 0);
+  shoot (walk, "labs-times-upper");
+  pod_lab_controls_choose (controls, POD_LAB_VALUE, POD_LAB_AXIS_AUTO, 1);
+  shoot (walk, "overlay-all");
+  pod_lab_controls_choose (controls, POD_LAB_TIMES_BASELINE, POD_LAB_AXIS_AUTO, 2);
+  shoot (walk, "overlay-cohort");
+  pod_lab_controls_choose (controls, POD_LAB_VALUE, POD_LAB_AXIS_AUTO, 0);
+}
+
+void
+pod_walk_charts (PodWalk *walk, PodTrial *trial)
+{
+  PodSubjectItem *item = find_fullest (pod_trial_get_subjects (trial));
+  GtkWidget *labs;
+
+  pod_trial_window_show_wall (walk->window);
+  shoot (walk, "wall");
+  if (item == NULL)
+    return;
+  pod_trial_window_show_subject (walk->window, pod_subject_item_get_id (item));
+  pod_subject_page_show_tab (POD_SUBJECT_PAGE (pod_widget_find (GTK_WIDGET (walk->window),
+                                                                POD_TYPE_SUBJECT_PAGE)),
+                             "labs");
+  labs = pod_widget_find (GTK_WIDGET (walk->window), POD_TYPE_LAB_PAGE);
+  walk_days (walk, pod_lab_page_get_view (POD_LAB_PAGE (labs)));
+  walk_ways (walk, pod_lab_page_get_controls (POD_LAB_PAGE (labs)));
+  pod_trial_window_show_subjects (walk->window);
+}

@@ -1,0 +1,165 @@
+#include "bench.h"
+
+#include <adwaita.h>
+#include <time.h>
+
+#include "pod-chart-canvas.h"
+
+/* A pointer that moves over a full grid, its cursor in every panel, against painting the grid: in processor time of whole frames of a real
+ * window, since a movement that painted even a part of it anew would be felt. */
+
+#define WIDTH 1200
+#define HEIGHT 800
+#define COLUMNS 3
+#define PANELS 12
+#define SUBJECTS 36
+#define RESULTS 50
+#define ZERO 20000
+#define LAST 365
+#define RUNS 60
+/* Of a full repaint. */
+#define MOST 0.1
+
+typedef struct
+{
+  GtkWidget *window;
+  PodChartCanvas *canvas;
+  guint frames;
+  guint step;
+} World;
+
+static void
+add_line (PodScene *scene, const PodScenePanel *panel, guint p, guint subject)
+{
+  PodPoint points[RESULTS];
+
+  for (guint i = 0; i < RESULTS; i++)
+    {
+      gint32 day = ZERO + (gint32) (i * LAST / RESULTS);
+      double value = 20 + (subject * 7919 + i * 104729 + p * 31) % 60;
+
+      points[i] = (PodPoint){ pod_day_axis_x (&panel->axis, day),
+                              pod_scale_y (&panel->scale, value) };
+    }
+  pod_scene_add_polyline (scene, POD_ROLE_DIM_TEXT, points, RESULTS, 1);
+  for (guint i = 0; i < RESULTS; i++)
+    pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_SYMBOL,
+                                      .role = POD_ROLE_SERIES,
+                                      .x = points[i].x,
+                                      .y = points[i].y,
+                                      .w = 4,
+                                      .type = POD_RECORD_FINDING,
+                                      .id = 1 + (p * SUBJECTS + subject) * RESULTS + i,
+                                      .what = "a made-up result" });
+}
+
+static void
+add_panel (PodScene *scene, guint p)
+{
+  double w = (double) WIDTH / COLUMNS;
+  double h = (double) HEIGHT / (PANELS / COLUMNS);
+  PodScenePanel panel = { .name = "test",
+                          .label = "Test",
+                          .unit = "g/L",
+                          .decimals = 1,
+                          .x = p % COLUMNS * w + 40,
+                          .y = (double) (p / COLUMNS) * h + 20,
+                          .w = w - 50,
+                          .h = h - 40,
+                          .has_scale = TRUE };
+
+  panel.axis = (PodDayAxis){ ZERO - 10, ZERO + LAST, ZERO, panel.x, panel.x + panel.w };
+  panel.scale = (PodScale){ 0, 100, panel.y + panel.h, panel.y, FALSE };
+  pod_scene_begin_panel (scene, &panel);
+  for (guint subject = 0; subject < SUBJECTS; subject++)
+    add_line (scene, &panel, p, subject);
+  pod_scene_end_panel (scene);
+}
+
+static PodScene *
+lay_out (double width, PodDayRange days, gpointer data)
+{
+  PodScene *scene = pod_scene_new (WIDTH, HEIGHT);
+
+  for (guint p = 0; p < PANELS; p++)
+    add_panel (scene, p);
+  return scene;
+}
+
+static void
+painted_cb (World *world)
+{
+  world->frames++;
+}
+
+static gint64
+get_cpu (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static gint64
+time_frame (World *world, gint64 start)
+{
+  guint before = world->frames;
+
+  while (world->frames == before)
+    g_main_context_iteration (NULL, TRUE);
+  return get_cpu () - start;
+}
+
+static gint64
+hover (gpointer data)
+{
+  World *world = data;
+  gint64 start = get_cpu ();
+
+  world->step++;
+  pod_chart_canvas_point (world->canvas, 60 + world->step % 280, HEIGHT / 2.0);
+  return time_frame (world, start);
+}
+
+static gint64
+repaint (gpointer data)
+{
+  World *world = data;
+  gint64 start = get_cpu ();
+
+  /* What another scale of the screen does: the scene stays, and is painted. */
+  g_object_notify (G_OBJECT (world->canvas), "scale-factor");
+  return time_frame (world, start);
+}
+
+int
+main (int argc, char *argv[])
+{
+  World world = { 0 };
+  guint paints;
+
+  gtk_disable_setlocale ();
+  adw_init ();
+  world.window = gtk_window_new ();
+  world.canvas = g_object_new (POD_TYPE_CHART_CANVAS, NULL);
+  pod_chart_canvas_set_func (world.canvas, lay_out, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (world.window), WIDTH, HEIGHT);
+  gtk_window_set_child (GTK_WINDOW (world.window), GTK_WIDGET (world.canvas));
+  gtk_widget_realize (world.window);
+  g_signal_connect_swapped (gtk_widget_get_frame_clock (world.window), "after-paint",
+                            G_CALLBACK (painted_cb), &world);
+  gtk_window_present (GTK_WINDOW (world.window));
+  while (world.frames < 5)
+    {
+      gtk_widget_queue_draw (world.window);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  paints = pod_chart_canvas_count_paints (world.canvas);
+  hover (&world);
+  g_assert_cmpuint (pod_chart_canvas_count_paints (world.canvas), ==, paints);
+  bench_ratio ("a pointer moved over 12 panels of 36 subjects, a frame", hover,
+               "the same painted, a frame", repaint, &world, RUNS, MOST);
+  gtk_window_destroy (GTK_WINDOW (world.window));
+  return bench_end ();
+}

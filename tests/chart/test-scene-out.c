@@ -1,0 +1,135 @@
+/* A scene as a table in a file, and on sheets of paper. */
+
+#include "chart-fixture.h"
+#include "pod-scene-pages.h"
+#include "pod-scene-table.h"
+
+#include <glib/gstdio.h>
+
+static PodScene *
+make_table (void)
+{
+  PodScene *scene = pod_scene_new (100, 100);
+
+  pod_scene_add_row (scene, 0, "Observation", "Day", "Value", NULL);
+  pod_scene_add_row (scene, 1, "Protein, 24 h", "-14", "said \"low\"", NULL);
+  pod_scene_add_row (scene, 2, "=1+1", "−3", "two\nlines", NULL);
+  return scene;
+}
+
+/* Quotes double, a formula is no formula, and a negative number stays one. */
+static void
+test_csv (void)
+{
+  g_autoptr (PodScene) scene = make_table ();
+  g_autofree char *csv = pod_scene_print_table (scene, ',');
+  g_autofree char *copied = pod_scene_print_table (scene, '\t');
+
+  g_assert_cmpstr (csv, ==,
+                   "Observation,Day,Value\r\n\"Protein, 24 h\",-14,\"said "
+                   "\"\"low\"\"\"\r\n'=1+1,−3,"
+                   "\"two\nlines\"\r\n");
+  g_assert_cmpstr (copied, ==,
+                   "Observation\tDay\tValue\nProtein, 24 h\t-14\tsaid \"low\"\n'=1+1\t−3\ttwo "
+                   "lines\n");
+  g_assert_true (pod_scene_is_table_name ("/tmp/a.CSV"));
+  g_assert_false (pod_scene_is_table_name (".csv"));
+}
+
+static void
+test_file (void)
+{
+  g_autoptr (PodScene) scene = make_table ();
+  const char *path = pod_test_path (pod_test_dir (), "a.csv");
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+
+  g_assert_true (pod_scene_write_table (scene, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (pod_test_read (path, NULL), "\xEF\xBB\xBFObservation,"));
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+}
+
+/* ---- pages ---- */
+
+/* Five rows of 100 pixels, each with a head, a box and a line of two points. */
+static PodScene *
+make_rows (void)
+{
+  PodScene *scene = pod_scene_new (200, 500);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      double y = 100.0 * i;
+      PodScenePanel panel = { .label = "Row", .x = 0, .y = y + 20, .w = 200, .h = 60 };
+      PodPoint points[] = { { 10, y + 30 }, { 190, y + 70 } };
+
+      pod_scene_add_text (scene, POD_ROLE_TEXT, 0, y + 8, POD_ALIGN_START, 12, "Head");
+      pod_scene_begin_panel (scene, &panel);
+      pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_RECT,
+                                        .role = POD_ROLE_RANGE,
+                                        .y = y + 20,
+                                        .w = 200,
+                                        .h = 60,
+                                        .type = POD_RECORD_FINDING,
+                                        .id = i + 1 });
+      pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, 2, 1);
+      pod_scene_end_panel (scene);
+    }
+  return scene;
+}
+
+static guint
+count_records (const PodScene *page, gint64 id)
+{
+  return fixture_count (page, POD_MARK_RECT, POD_RECORD_FINDING, id);
+}
+
+/* Two rows fit, a third does not; none is cut, none is lost, and a head stays with its row. */
+static void
+test_pages (void)
+{
+  g_autoptr (PodScene) scene = make_rows ();
+  g_autoptr (GPtrArray) pages = pod_scene_pages_new (scene, 250, 24);
+  const PodMark *head, *box;
+  const PodScene *second;
+
+  g_assert_cmpuint (pages->len, ==, 3);
+  for (gint64 id = 1; id <= 5; id++)
+    for (guint i = 0; i < pages->len; i++)
+      g_assert_cmpuint (count_records (g_ptr_array_index (pages, i), id), ==,
+                        (id - 1) / 2 == i ? 1 : 0);
+  second = g_ptr_array_index (pages, 1);
+  head = fixture_find_text (second, "Head");
+  box = fixture_find (second, POD_MARK_RECT, POD_RECORD_FINDING, 3);
+  g_assert_cmpfloat (head->y, ==, 24 + 6);
+  g_assert_cmpfloat (box->y - head->y, ==, 12);
+  g_assert_cmpfloat (box->x, ==, 24);
+  g_assert_cmpfloat (g_array_index (second->points, PodPoint, 0).y, ==, box->y + 10);
+  g_assert_cmpfloat (second->width, ==, 248);
+  fixture_check_bounds (second);
+}
+
+/* What is higher than a sheet stays whole. */
+static void
+test_one_page (void)
+{
+  g_autoptr (PodScene) scene = make_rows ();
+  g_autoptr (GPtrArray) whole = pod_scene_pages_new (scene, 1000, 0);
+  g_autoptr (GPtrArray) low = pod_scene_pages_new (scene, 10, 0);
+
+  g_assert_cmpuint (whole->len, ==, 1);
+  g_assert_cmpuint (low->len, ==, 5);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/out/csv", test_csv);
+  g_test_add_func ("/chart/out/file", test_file);
+  g_test_add_func ("/chart/out/pages", test_pages);
+  g_test_add_func ("/chart/out/one-page", test_one_page);
+  return g_test_run ();
+}

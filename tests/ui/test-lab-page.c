@@ -1,0 +1,213 @@
+/* The charts of one subject and of all, in the window: with one result, with sixty, with five thousand. */
+
+#include "pod-history-dialog.h"
+#include "pod-lab-page.h"
+#include "pod-signature-footer.h"
+#include "pod-subject-page.h"
+#include "pod-test-window.h"
+#include "pod-trial-history.h"
+#include "pod-wall-page.h"
+#include "pod-widget-picture.h"
+
+#include <string.h>
+
+typedef struct
+{
+  PodTrial *trial;
+  PodTrialWindow *window;
+  gint64 subject;
+  PodChartView *view; /* of the results */
+} Fixture;
+
+static const struct
+{
+  const char *observation;
+  const char *unit;
+  double typical;
+} kinds[] = { { "hgb", "g/L", 110 }, { "plt", "10*9/L", 180 },     { "anc", "10*9/L", 3 },
+              { "alt", "U/L", 30 },  { "calcium", "mmol/L", 2.3 }, { "albumin", "g/L", 32 },
+              { "crp", "mg/L", 6 },  { "ferritin", "ug/L", 210 } };
+
+/* One a day backwards, of each in turn. */
+static void
+record (Fixture *fixture, guint n)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  gint32 today = pod_date_first_day (pod_trial_get_today (fixture->trial));
+  guint per_day = n / 120 + 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      PodFinding finding;
+      guint kind = i % G_N_ELEMENTS (kinds);
+
+      pod_finding_init (&finding);
+      finding.record.id = pod_change_reserve (change);
+      finding.record.subject = fixture->subject;
+      finding.observation = g_intern_string (kinds[kind].observation);
+      finding.when = pod_moment_on (pod_date_from_day (today - (gint32) (i / per_day)));
+      finding.quantity.number = kinds[kind].typical * (1 + (i * 7919 % 100 - 50) / 200.0);
+      finding.quantity.unit = pod_unit_from_ucum (kinds[kind].unit);
+      finding.source = "typed";
+      pod_change_put_finding (change, &finding);
+    }
+  pod_trial_record (fixture->trial, fixture->subject, change, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->trial = pod_test_trial (pod_test_dir ());
+  fixture->subject = pod_test_register (fixture->trial, "Invented Anna", "R-0001", "mn");
+  if (GPOINTER_TO_UINT (data) > 0)
+    record (fixture, GPOINTER_TO_UINT (data));
+  fixture->window = pod_test_window_open (fixture->trial);
+  pod_trial_window_show_subject (fixture->window, fixture->subject);
+  pod_subject_page_show_tab (POD_SUBJECT_PAGE (pod_widget_find (GTK_WIDGET (fixture->window),
+                                                                POD_TYPE_SUBJECT_PAGE)),
+                             "labs");
+  fixture->view =
+      pod_lab_page_get_view (POD_LAB_PAGE (pod_widget_find (GTK_WIDGET (fixture->window),
+                                                            POD_TYPE_LAB_PAGE)));
+  pod_test_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  pod_test_window_close (fixture->window);
+}
+
+/* ---- how much there is ---- */
+
+static void
+take_pictures (Fixture *fixture, guint n)
+{
+  g_autofree char *light = g_strdup_printf ("labs-%u-light.png", n);
+  g_autofree char *dark = g_strdup_printf ("labs-%u-dark.png", n);
+
+  pod_test_picture (fixture->window, light);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
+  pod_test_settle ();
+  pod_test_picture (fixture->window, dark);
+}
+
+/* Every result is drawn, or is in the list of those that are not; a computed one (eGFR) comes on top. */
+static void
+test_amount (Fixture *fixture, gconstpointer data)
+{
+  guint n = GPOINTER_TO_UINT (data);
+  PodChartCanvas *canvas = pod_chart_view_get_canvas (fixture->view);
+  PodScene *scene = pod_chart_canvas_get_scene (canvas);
+
+  if (n == 0)
+    g_assert_true (pod_test_shows (fixture->view, "No results to draw"));
+  else
+    g_assert_cmpuint (pod_chart_canvas_count_records (canvas) + scene->not_drawn, >=, n);
+  take_pictures (fixture, n);
+}
+
+/* ---- records ---- */
+
+static void
+test_opens_record (Fixture *fixture, gconstpointer data)
+{
+  PodChartCanvas *canvas = pod_chart_view_get_canvas (fixture->view);
+
+  gtk_widget_grab_focus (GTK_WIDGET (canvas));
+  pod_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "chart.activate", NULL);
+  pod_test_settle ();
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_HISTORY_DIALOG));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_HISTORY_DIALOG));
+  pod_test_settle ();
+}
+
+/* What was chosen stays chosen while the same person is there, and days are those of all charts of the subject. */
+static void
+test_choices (Fixture *fixture, gconstpointer data)
+{
+  gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
+  PodLabControls *controls = pod_lab_page_get_controls (pod_test_child (page, "labs"));
+  gint64 other = pod_test_register (fixture->trial, "Invented Berta", "R-0002", "igan");
+  const char *cohort;
+
+  pod_lab_controls_choose (controls, POD_LAB_PERCENT_CHANGE, POD_LAB_AXIS_LINEAR, 0);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "chart.show", "s", "early");
+  pod_test_settle ();
+  pod_subject_page_show_tab (page, "timeline");
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (pod_test_child (page, "timeline"), "D −14 to D 35"));
+  pod_trial_window_show_subject (fixture->window, other);
+  pod_test_settle ();
+  g_assert_cmpint (pod_lab_controls_get_mode (controls), ==, POD_LAB_PERCENT_CHANGE);
+  g_assert_false (pod_test_shows (pod_test_child (page, "timeline"), "D −14 to D 35"));
+  pod_trial_window_lock (fixture->window, "asked");
+  pod_test_settle ();
+  g_assert_cmpint (pod_lab_controls_get_mode (controls), ==, POD_LAB_VALUE);
+  g_assert_false (pod_lab_controls_get_overlay (controls, &cohort));
+  g_assert_null (pod_chart_canvas_get_scene (pod_chart_view_get_canvas (fixture->view)));
+}
+
+/* ---- the wall ---- */
+
+static void
+test_wall (Fixture *fixture, gconstpointer data)
+{
+  gpointer wall = pod_test_child (fixture->window, "wall");
+  PodChartCanvas *canvas;
+
+  g_assert_null (pod_wall_page_get_view (wall));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.wall", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "wall");
+  pod_test_picture (fixture->window, "wall.png");
+  canvas = pod_chart_view_get_canvas (pod_wall_page_get_view (wall));
+  gtk_widget_grab_focus (GTK_WIDGET (canvas));
+  pod_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "chart.activate", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "subject");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "wall");
+}
+
+/* ---- what leaves ---- */
+
+static void
+test_leaves (Fixture *fixture, gconstpointer data)
+{
+  PodHistoryFilter filter = { .action = "PRINT", .limit = 10 };
+  const char *path = pod_test_path (pod_test_dir (), "labs.csv");
+  g_autoptr (GListModel) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_chart_view_save_to (fixture->view, path, &error));
+  g_assert_no_error (error);
+  g_assert_null (strstr (pod_test_read (path, NULL), "Invented Anna"));
+  rows = pod_trial_list_history (fixture->trial, &filter, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
+}
+
+#define ADD(name, n, func)                                                                         \
+  g_test_add ("/ui/lab-page/" name, Fixture, GUINT_TO_POINTER (n), set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  pod_test_window_init (&argc, &argv);
+  ADD ("none", 0, test_amount);
+  ADD ("one", 1, test_amount);
+  ADD ("sixty", 60, test_amount);
+  ADD ("five-thousand", 5000, test_amount);
+  ADD ("opens-record", 60, test_opens_record);
+  ADD ("choices", 60, test_choices);
+  ADD ("wall", 60, test_wall);
+  ADD ("leaves", 60, test_leaves);
+  return g_test_run ();
+}
