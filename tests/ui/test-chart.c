@@ -313,6 +313,8 @@ test_hover_paints_nothing (Fixture *fixture, gconstpointer data)
   g_array_unref (stops);
   g_assert_cmpstr (value, ==, "25 g/L");
   g_assert_cmpstr (other, ==, "2 g/L · D 10");
+  g_assert_cmpint (pod_scene_find_panel (pod_chart_canvas_get_scene (fixture->canvas), 2, 2), ==,
+                   -1);
   /* Outside of the plots the cursor is nowhere. */
   pod_chart_canvas_point (fixture->canvas, 2, 2);
   g_assert_false (pod_day_view_get_day (fixture->days, &day));
@@ -423,30 +425,28 @@ test_saving (Fixture *fixture, gconstpointer data)
   static const char *const magic[] = { "%PDF-", "<?xml", "\x89PNG",
                                        "\xEF\xBB\xBF"
                                        "Observation,Day" };
+  const char *dir = pod_test_dir ();
   g_autoptr (GError) error = NULL;
   const char *csv;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      const char *path = pod_test_path (pod_test_dir (), names[i]);
+      const char *path = pod_test_path (dir, names[i]);
 
       g_assert_true (pod_chart_view_save_to (fixture->view, path, &error));
       g_assert_no_error (error);
       g_assert_true (g_str_has_prefix (pod_test_read (path, NULL), magic[i]));
     }
   g_assert_cmpuint (fixture->noted, ==, G_N_ELEMENTS (names));
-  csv = pod_test_read (pod_test_path (pod_test_dir (), "c.csv"), NULL);
+  csv = pod_test_read (pod_test_path (dir, "c.csv"), NULL);
   g_assert_nonnull (strstr (csv, "\r\nTest 1,10,12\r\n"));
-  g_assert_false (pod_chart_view_save_to (fixture->view, pod_test_path (pod_test_dir (), "c.doc"),
-                                          &error));
+  g_assert_false (pod_chart_view_save_to (fixture->view, pod_test_path (dir, "c.doc"), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
   g_clear_error (&error);
   g_assert_cmpuint (fixture->noted, ==, G_N_ELEMENTS (names));
-  g_assert_true (pod_chart_view_print_to (fixture->view, pod_test_path (pod_test_dir (), "p.pdf"),
-                                          &error));
+  g_assert_true (pod_chart_view_print_to (fixture->view, pod_test_path (dir, "p.pdf"), &error));
   g_assert_no_error (error);
-  g_assert_true (g_str_has_prefix (pod_test_read (pod_test_path (pod_test_dir (), "p.pdf"), NULL),
-                                   "%PDF-"));
+  g_assert_true (g_str_has_prefix (pod_test_read (pod_test_path (dir, "p.pdf"), NULL), "%PDF-"));
 }
 
 static void

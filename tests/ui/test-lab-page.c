@@ -52,7 +52,7 @@ record (Fixture *fixture, guint n)
       finding.source = "typed";
       pod_change_put_finding (change, &finding);
     }
-  pod_trial_record (fixture->trial, fixture->subject, change, NULL, &error);
+  pod_trial_record (fixture->trial, fixture->subject, change, "invented", &error);
   g_assert_no_error (error);
 }
 
