@@ -65,6 +65,7 @@ pod_lab_mode_unit (PodLabMode mode, const PodLabSeries *series)
   switch (mode)
     {
     case POD_LAB_PERCENT_CHANGE:
+      /* xgettext:no-c-format */
       return _ ("% change");
     case POD_LAB_TIMES_UPPER:
       return _ ("× ULN");
