@@ -209,6 +209,40 @@ say_visit (PodTrial *trial, PodCasebook *casebook, const char *value)
   return pod_record_name (trial, casebook, "visit", g_ascii_strtoll (value, NULL, 10));
 }
 
+/* What a result was put down to. */
+static char *
+say_adverse_event (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  return pod_record_name (trial, casebook, "adverse_event", g_ascii_strtoll (value, NULL, 10));
+}
+
+static char *
+say_history (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  return pod_record_name (trial, casebook, "event", g_ascii_strtoll (value, NULL, 10));
+}
+
+static char *
+say_reason (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  const PodNotDone *reason = pod_study_find_not_done_reason (pod_trial_get_study (trial), value);
+
+  return reason != NULL ? say_label (&reason->label) : NULL;
+}
+
+/* By its laboratory and its first day. */
+static char *
+say_range (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  const PodRange *range = pod_site_find_range_by_id (pod_trial_get_site (trial),
+                                                     g_ascii_strtoll (value, NULL, 10));
+  g_autofree char *from = range != NULL ? pod_date_to_words (range->from) : NULL;
+
+  return range != NULL && range->laboratory != NULL
+             ? g_strdup_printf (_ ("Range of %1$s, valid from %2$s"), range->laboratory, from)
+             : NULL;
+}
+
 static char *
 say_moment (PodTrial *trial, PodCasebook *casebook, const char *value)
 {
@@ -243,6 +277,10 @@ static const struct
   { "adverse_event", "to_product", say_causality },
   { "event", "code", say_event },
   { "event", "detail", say_detail },
+  { "finding", "adverse_event", say_adverse_event },
+  { "finding", "history", say_history },
+  { "finding", "laboratory_range", say_range },
+  { "finding", "reason", say_reason },
   { "finding", "status", say_finding_status },
   { "query", "status", say_query_status },
   { "visit", "status", say_visit_status },

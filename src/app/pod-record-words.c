@@ -123,6 +123,9 @@ pod_record_name (PodTrial *trial, PodCasebook *casebook, const char *table, gint
 {
   char *name = casebook != NULL ? name_by_casebook (trial, casebook, table, row) : NULL;
 
+  /* A report is its day. */
+  if (name == NULL && g_strcmp0 (table, "report") == 0)
+    return pod_date_to_words (pod_date_from_day ((gint32) row));
   return name != NULL ? name : g_strdup_printf ("%" G_GINT64_FORMAT, row);
 }
 

@@ -19,6 +19,9 @@ struct _PodResultDetail
   GtkEditable *upper;
   PodProblemRow *limits_problem;
   GtkEditable *laboratory;
+  PodDateRow *began;
+  GtkEditable *volume;
+  AdwComboRow *completeness;
   GtkEditable *not_done;
 };
 
@@ -32,14 +35,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PodResultDetail, pod_result_detail, ADW_TYPE_BIN)
 
-const char *const pod_result_detail_fields[] = { "when",       "lower",    "upper",
-                                                 "laboratory", "not_done", NULL };
+#define COMPLETENESS "completeness"
+
+const char *const pod_result_detail_fields[] = { "when",       "lower",      "upper",
+                                                 "laboratory", "not_done",   "began",
+                                                 "volume",     COMPLETENESS, NULL };
+
+/* In the order of the row's choices. */
+static const char *const completenesses[] = { "", "complete", "incomplete" };
+
+/* All but the one that is chosen. */
 
 static GtkEditable *
 get_field (PodResultDetail *self, const char *field)
 {
-  GtkEditable *fields[] = { GTK_EDITABLE (self->when), self->lower, self->upper, self->laboratory,
-                            self->not_done };
+  GtkEditable *fields[] = {
+    GTK_EDITABLE (self->when),  self->lower, self->upper, self->laboratory, self->not_done,
+    GTK_EDITABLE (self->began), self->volume
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (g_str_equal (field, pod_result_detail_fields[i]))
@@ -70,6 +83,9 @@ pod_result_detail_class_init (PodResultDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodResultDetail, upper);
   gtk_widget_class_bind_template_child (widget_class, PodResultDetail, limits_problem);
   gtk_widget_class_bind_template_child (widget_class, PodResultDetail, laboratory);
+  gtk_widget_class_bind_template_child (widget_class, PodResultDetail, began);
+  gtk_widget_class_bind_template_child (widget_class, PodResultDetail, volume);
+  gtk_widget_class_bind_template_child (widget_class, PodResultDetail, completeness);
   gtk_widget_class_bind_template_child (widget_class, PodResultDetail, not_done);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
@@ -85,8 +101,13 @@ pod_result_detail_new (const PodObservation *observation, PodDate today)
 {
   PodResultDetail *self = g_object_new (POD_TYPE_RESULT_DETAIL, NULL);
   gboolean has_limits = observation->symbol.kind == POD_KIND_QUANTITY;
+  gboolean is_collected = pod_observation_is_collected (observation);
 
   pod_date_row_set_today (self->when, today);
+  pod_date_row_set_today (self->began, today);
+  gtk_widget_set_visible (GTK_WIDGET (self->began), is_collected);
+  gtk_widget_set_visible (GTK_WIDGET (self->volume), is_collected);
+  gtk_widget_set_visible (GTK_WIDGET (self->completeness), is_collected);
   gtk_widget_set_visible (GTK_WIDGET (self->lower), has_limits);
   gtk_widget_set_visible (GTK_WIDGET (self->upper), has_limits);
   gtk_widget_set_visible (GTK_WIDGET (self->laboratory),
@@ -99,6 +120,9 @@ pod_result_detail_get_text (PodResultDetail *self, const char *field)
 {
   g_return_val_if_fail (POD_IS_RESULT_DETAIL (self), "");
 
+  if (g_str_equal (field, COMPLETENESS))
+    return completenesses[MIN (adw_combo_row_get_selected (self->completeness),
+                               G_N_ELEMENTS (completenesses) - 1)];
   return gtk_editable_get_text (get_field (self, field));
 }
 
@@ -107,7 +131,14 @@ pod_result_detail_set_text (PodResultDetail *self, const char *field, const char
 {
   g_return_if_fail (POD_IS_RESULT_DETAIL (self) && text != NULL);
 
-  gtk_editable_set_text (get_field (self, field), text);
+  if (!g_str_equal (field, COMPLETENESS))
+    {
+      gtk_editable_set_text (get_field (self, field), text);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (completenesses); i++)
+    if (g_str_equal (text, completenesses[i]))
+      adw_combo_row_set_selected (self->completeness, i);
 }
 
 gboolean
@@ -154,4 +185,13 @@ pod_result_detail_focus_limit (PodResultDetail *self, gboolean upper)
   g_return_if_fail (POD_IS_RESULT_DETAIL (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (upper ? self->upper : self->lower));
+}
+
+gboolean
+pod_result_detail_get_collection (PodResultDetail *self, PodMoment *began, double *volume)
+{
+  g_return_val_if_fail (POD_IS_RESULT_DETAIL (self), FALSE);
+
+  return read_limit (self->volume, volume) && !(*volume < 0) &&
+         pod_date_row_get_moment (self->began, began);
 }

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (PodResultDetail, pod_result_detail, POD, RESULT_DETAIL, Ad
 
 GtkWidget *pod_result_detail_new (const PodObservation *observation, PodDate today);
 
-/* The fields: "when", "lower", "upper", "laboratory", "not_done", as the draft has them. */
+/* The fields: "when", "lower", "upper", "laboratory", "not_done", and of a specimen that is collected over hours
+ * "began", "volume" and "completeness" ("complete", "incomplete" or nothing), as the draft has them. */
 extern const char *const pod_result_detail_fields[];
 
 /* As typed; never NULL. */
@@ -34,5 +35,7 @@ gboolean pod_result_detail_get_limits (PodResultDetail *self, double *lower, dou
 
 /* The cursor goes to the entry of that limit. */
 void pod_result_detail_focus_limit (PodResultDetail *self, gboolean upper);
+/* No date and NAN where they are left empty.  FALSE where one of them cannot be. */
+gboolean pod_result_detail_get_collection (PodResultDetail *self, PodMoment *began, double *volume);
 
 G_END_DECLS

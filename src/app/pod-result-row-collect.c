@@ -140,6 +140,21 @@ find_value_fault (PodResultRow *self)
 }
 
 static const char *
+find_collection_fault (PodResultRow *self, PodMoment when)
+{
+  PodMoment began;
+  double volume;
+
+  if (self->detail == NULL)
+    return NULL;
+  if (!pod_result_detail_get_collection (self->detail, &began, &volume))
+    return _ ("The start or the volume of its collection cannot be read.");
+  if (pod_date_is_set (began.date) && pod_moment_compare (began, when) > 0)
+    return _ ("Its collection began after it ended.");
+  return NULL;
+}
+
+static const char *
 find_fault (PodResultRow *self)
 {
   const char *fault = find_value_fault (self);
@@ -159,7 +174,7 @@ find_fault (PodResultRow *self)
   if (pod_result_row_find_clash (self) != NULL)
     return _ ("Another result of the same time is on record. Correct that one (F2), or give this "
               "one a time of its own.");
-  return NULL;
+  return find_collection_fault (self, when);
 }
 
 gboolean
@@ -174,6 +189,18 @@ pod_result_row_check (PodResultRow *self)
   fault = find_fault (self);
   pod_result_row_set_problem (self, fault);
   return fault == NULL;
+}
+
+/* The end of a collection is the time of the result. */
+static void
+take_collection (PodResultRow *self, PodFinding *finding)
+{
+  const char *completeness = pod_result_row_get_detail (self, "completeness");
+
+  if (self->detail == NULL || !pod_observation_is_collected (self->observation))
+    return;
+  pod_result_detail_get_collection (self->detail, &finding->began, &finding->volume);
+  finding->completeness = *completeness != '\0' ? completeness : NULL;
 }
 
 static void
@@ -237,6 +264,7 @@ make_typed (PodResultRow *self, PodFinding *finding)
   take_value (self, finding);
   if (get_kind (self) == POD_KIND_QUANTITY)
     take_limits (self, finding);
+  take_collection (self, finding);
   if (get_kind (self) == POD_KIND_QUANTITY || get_kind (self) == POD_KIND_CHOICE)
     finding->laboratory = get_laboratory (self);
   remark = take_text (gtk_editable_get_text (self->remark));
@@ -278,6 +306,8 @@ take_base (PodResultRow *self, const PodFinding *base, PodFinding *finding)
     finding->record.version = self->version;
   finding->visit = base->visit;
   finding->origin = base->origin;
+  finding->status = base->status;
+  finding->range = base->range;
   /* What is unfolded of a correction says all that is meant, also what is taken away. */
   if (self->corrects == 0 || self->detail == NULL)
     pod_result_complete (base, finding);

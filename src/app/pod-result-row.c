@@ -603,6 +603,18 @@ say_value (const PodFinding *finding)
 }
 
 static void
+show_collection (PodResultRow *self, const PodFinding *finding)
+{
+  g_autofree char *began = pod_date_text_format (finding->began);
+  g_autofree char *volume = pod_decimal_to_string (finding->volume);
+
+  pod_result_detail_set_text (self->detail, "began", began);
+  pod_result_detail_set_text (self->detail, "volume", volume);
+  pod_result_detail_set_text (self->detail, "completeness",
+                              finding->completeness != NULL ? finding->completeness : "");
+}
+
+static void
 show_detail (PodResultRow *self, const PodFinding *finding)
 {
   g_autofree char *when = pod_date_text_format (finding->when);
@@ -613,6 +625,7 @@ show_detail (PodResultRow *self, const PodFinding *finding)
   pod_result_detail_set_text (self->detail, "when", when);
   pod_result_detail_set_text (self->detail, "lower", lower);
   pod_result_detail_set_text (self->detail, "upper", upper);
+  show_collection (self, finding);
   pod_result_detail_set_text (self->detail, "laboratory",
                               finding->laboratory != NULL ? finding->laboratory : "");
 }

@@ -73,6 +73,18 @@ pod_result_find_clash (const PodCasebook *casebook, const PodFinding *typed)
   return NULL;
 }
 
+/* How a specimen was collected stays where nothing is said of it. */
+static void
+complete_collection (const PodFinding *base, PodFinding *typed)
+{
+  if (!pod_date_is_set (typed->began.date))
+    typed->began = base->began;
+  if (isnan (typed->volume))
+    typed->volume = base->volume;
+  if (typed->completeness == NULL)
+    typed->completeness = base->completeness;
+}
+
 void
 pod_result_complete (const PodFinding *base, PodFinding *typed)
 {
@@ -82,6 +94,7 @@ pod_result_complete (const PodFinding *base, PodFinding *typed)
     typed->lower = base->lower;
   if (isnan (typed->upper) && typed->quantity.unit == base->quantity.unit)
     typed->upper = base->upper;
+  complete_collection (base, typed);
   if (!say_the_same (base, typed))
     return;
   if (typed->text == NULL || !isnan (typed->quantity.number))
@@ -102,12 +115,21 @@ keeps_number (double base, double typed)
   return isnan (base) || base == typed;
 }
 
+static gboolean
+keeps_collection (const PodFinding *base, const PodFinding *typed)
+{
+  return (!pod_date_is_set (base->began.date) || is_same_moment (base->began, typed->began)) &&
+         keeps_number (base->volume, typed->volume) &&
+         keeps_text (base->completeness, typed->completeness);
+}
+
 gboolean
 pod_result_only_adds (const PodFinding *base, const PodFinding *typed)
 {
   return say_the_same (base, typed) && is_same_moment (base->when, typed->when) &&
          keeps_number (base->lower, typed->lower) && keeps_number (base->upper, typed->upper) &&
-         keeps_text (base->laboratory, typed->laboratory) && keeps_text (base->text, typed->text);
+         keeps_text (base->laboratory, typed->laboratory) && keeps_text (base->text, typed->text) &&
+         keeps_collection (base, typed);
 }
 
 gboolean

@@ -124,9 +124,8 @@ find_title (PodSignDialog *self)
     const char *scope;
     const char *words;
   } titles[] = {
-    { "adverse_event", N_ ("Sign Adverse Event") },
-    { "visit", N_ ("Sign Visit") },
-    { "event", N_ ("Sign Event of the Trial") },
+    { "adverse_event", N_ ("Sign Adverse Event") }, { "visit", N_ ("Sign Visit") },
+    { "report", N_ ("Sign Laboratory Report") },    { "event", N_ ("Sign Event of the Trial") },
     { "casebook", N_ ("Sign Off Casebook") },
   };
 

@@ -102,22 +102,8 @@ char *
 pod_significance_item_say_value (gpointer item, gpointer data)
 {
   PodSignificanceItem *self = item;
-  const PodStudy *study = pod_trial_get_study (self->trial);
-  g_autofree char *value = pod_finding_to_words (study, self->finding);
-  double hours;
 
-  /* What was collected in part is no value to be believed. */
-  switch (pod_finding_get_collection (study, self->finding, &hours))
-    {
-    case POD_COLLECTION_INCOMPLETE:
-    case POD_COLLECTION_SHORT:
-    case POD_COLLECTION_LONG:
-      return g_strconcat (value, " ⚠", NULL);
-    case POD_COLLECTION_WHOLE:
-    case POD_COLLECTION_UNKNOWN:
-    default:
-      return g_steal_pointer (&value);
-    }
+  return pod_finding_to_words (pod_trial_get_study (self->trial), self->finding);
 }
 
 char *

@@ -91,6 +91,8 @@ typedef enum
 /* WHOLE also of what is not collected over hours.  @hours: (out): how long it took; NAN where that is not known. */
 PodCollection
 pod_finding_get_collection (const PodStudy *study, const PodFinding *finding, double *hours);
+/* It was not all of the specimen, or not of the whole time: its result is not what it is taken for. */
+gboolean pod_collection_is_doubtful (PodCollection collection);
 /* "collected for 19 h instead of 22–26 h, not complete, 1,850 mL"; NULL where there is nothing to say.  Free with g_free(). */
 char *pod_collection_to_words (const PodStudy *study, const PodFinding *finding);
 

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pod-abnormal.h"
 #include "pod-clinic-private.h"
 #include "pod-course.h"
 #include "pod-derivation.h"
@@ -75,6 +76,22 @@ find_source (const PodStudy *study, const PodFinding *finding)
   return finding->laboratory ? finding->laboratory : finding->source;
 }
 
+/* Evidence tells with the value that its specimen was not what it should have been. */
+static const char *
+say_source (const PodStudy *study, const PodFinding *finding)
+{
+  const char *source = find_source (study, finding);
+  g_autofree char *collection = NULL;
+  g_autofree char *words = NULL;
+  double hours;
+
+  if (!pod_collection_is_doubtful (pod_finding_get_collection (study, finding, &hours)))
+    return source;
+  collection = pod_collection_to_words (study, finding);
+  words = source ? g_strdup_printf ("%s, %s", source, collection) : g_strdup (collection);
+  return g_intern_string (words);
+}
+
 static PodAbsence
 read_code (const PodSymbol *symbol, const PodFinding *finding, PodFact *fact)
 {
@@ -106,7 +123,7 @@ pod_clinic_read_finding (const PodStudy *study,
                      .lower = NAN,
                      .upper = NAN,
                      .text = finding->text,
-                     .source = find_source (study, finding) };
+                     .source = say_source (study, finding) };
   /* A preliminary result is there, and nobody can say yet what it will be. */
   if (pod_derivation_is_outdated (study, finding) ||
       g_strcmp0 (finding->status, "preliminary") == 0)

@@ -45,6 +45,13 @@ pod_finding_get_collection (const PodStudy *study, const PodFinding *finding, do
                                                          : POD_COLLECTION_WHOLE;
 }
 
+gboolean
+pod_collection_is_doubtful (PodCollection collection)
+{
+  return collection == POD_COLLECTION_INCOMPLETE || collection == POD_COLLECTION_SHORT ||
+         collection == POD_COLLECTION_LONG;
+}
+
 static void
 add_piece (GString *words, const char *piece)
 {

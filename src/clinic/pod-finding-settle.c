@@ -56,7 +56,10 @@ convert (double limit, double from, double to)
 }
 
 static void
-bind_range (const PodStudy *study, const PodSite *site, const PodCasebook *casebook, PodFinding *finding)
+bind_range (const PodStudy *study,
+            const PodSite *site,
+            const PodCasebook *casebook,
+            PodFinding *finding)
 {
   const PodObservation *observation = pod_study_find_observation (study, finding->observation);
   const PodRange *range = pod_clinic_find_range (site, casebook, finding);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pod-abnormal.h"
 #include "pod-words-private.h"
 
 static const char *const months[] = {
@@ -125,6 +126,21 @@ say_not_done (const PodStudy *study, const char *reason)
                          : g_strdup (C_ ("result", "not done"));
 }
 
+/* A result that is not what it is taken for says so wherever it is read. */
+static char *
+say_collected (const PodStudy *study, const PodFinding *finding)
+{
+  g_autofree char *value = say_quantity (finding);
+  g_autofree char *collection = NULL;
+  double hours;
+
+  if (!pod_collection_is_doubtful (pod_finding_get_collection (study, finding, &hours)))
+    return g_steal_pointer (&value);
+  collection = pod_collection_to_words (study, finding);
+  /* Translators: a value, then how its specimen was collected. */
+  return g_strdup_printf (C_ ("collection", "%1$s (%2$s)"), value, collection);
+}
+
 char *
 pod_finding_to_words (const PodStudy *study, const PodFinding *finding)
 {
@@ -136,7 +152,7 @@ pod_finding_to_words (const PodStudy *study, const PodFinding *finding)
     return g_strdup (pod_words_answer (observation, finding->code));
   if (pod_date_is_set (finding->date))
     return pod_date_to_words (finding->date);
-  return say_quantity (finding);
+  return say_collected (study, finding);
 }
 
 const char *

@@ -245,6 +245,7 @@ pod_record_kind_to_words (const char *table)
     { "person", N_ ("Identity") },
     { "pin", N_ ("Study file") },
     { "query", N_ ("Query") },
+    { "report", N_ ("Laboratory’s report of a day") },
     /* Translators: a register in which running numbers are given out, such as screening numbers. */
     { "series", N_ ("Series of numbers") },
     { "setting", N_ ("Setting") },

@@ -4,6 +4,7 @@
 
 #include "clinic-fixture.h"
 #include "pod-abnormal.h"
+#include "pod-words.h"
 
 /* Day 0 is the first fludarabine.  The finding asked for is the last of its series. */
 static const struct
@@ -189,12 +190,31 @@ test_collections (void)
       g_assert_cmpint (pod_finding_get_collection (study, &finding, &hours), ==, cases[i].state);
       words = pod_collection_to_words (study, &finding);
       g_assert_cmpstr (words, ==, cases[i].words);
+      g_assert_cmpint (pod_collection_is_doubtful (cases[i].state), ==,
+                       cases[i].state != POD_COLLECTION_WHOLE &&
+                           cases[i].state != POD_COLLECTION_UNKNOWN);
       /* A drop of blood takes no time. */
       finding.observation = g_intern_string ("albumin");
       g_assert_cmpint (pod_finding_get_collection (study, &finding, &hours), ==,
                        POD_COLLECTION_WHOLE);
       g_assert_null (pod_collection_to_words (study, &finding));
     }
+}
+
+/* What is doubtful says so wherever the value is read. */
+static void
+test_collection_words (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autofree char *words = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.observation = g_intern_string ("uprot24");
+  finding.quantity = (PodQuantity){ POD_EXACTLY, 4.2, pod_unit_from_ucum ("g/d") };
+  finding.completeness = "incomplete";
+  words = pod_finding_to_words (study, &finding);
+  g_assert_cmpstr (words, ==, "4.2 g/d (collection not complete)");
 }
 
 int
@@ -205,5 +225,6 @@ main (int argc, char **argv)
   g_test_add_func ("/abnormal/reports", test_reports);
   g_test_add_func ("/abnormal/to-judge", test_to_judge);
   g_test_add_func ("/abnormal/collections", test_collections);
+  g_test_add_func ("/abnormal/collection-words", test_collection_words);
   return g_test_run ();
 }

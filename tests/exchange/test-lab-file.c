@@ -296,6 +296,14 @@ static const struct
   { "[answers]\nmaybe=M\n", "expected an answer of the study" },
   { "[item creatinine]\nnames=N\ncolour=red\n", "unknown key" },
   { "[other x]\n", "expected [map], [item], [range], [answers], [status] or [unit]" },
+  { "[range hbsag]\nunit=g/L\nlower=1\nfrom=2026-01-01\n", "expected an observation of the study" },
+  { "[range hgb]\nlower=1\nfrom=2026-01-01\n", "unit" },
+  { "[range hgb]\nunit=U/L\nlower=1\nfrom=2026-01-01\n", "expected a UCUM unit" },
+  { "[range hgb]\nunit=g/L\nfrom=2026-01-01\n", "expected lower= or upper=" },
+  { "[range hgb]\nunit=g/L\nlower=1,5\nfrom=2026-01-01\n", "expected a number" },
+  { "[range hgb]\nunit=g/L\nlower=1\nsex=x\nfrom=2026-01-01\n", "expected male or female" },
+  { "[range hgb]\nunit=g/L\nlower=1\nages=18\nfrom=2026-01-01\n", "expected completed years" },
+  { "[range hgb]\nunit=g/L\nlower=1\nfrom=2026-01\n", "expected a day" },
 };
 
 static void

@@ -286,6 +286,39 @@ test_not_done (ResultsFixture *fixture, gconstpointer data)
     }
 }
 
+/* A day's urine: when it began, how much it was, and whether it was all; another result asks for none of that. */
+static void
+test_collection (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  GtkWidget *detail;
+  PodFinding finding;
+
+  open_dialog (fixture);
+  gtk_toggle_button_set_active (pod_test_child (row (fixture, "uprot24"), "detail_button"), TRUE);
+  detail = pod_widget_find (GTK_WIDGET (row (fixture, "uprot24")), POD_TYPE_RESULT_DETAIL);
+  g_assert_true (gtk_widget_get_visible (pod_test_child (detail, "began")));
+  gtk_editable_set_text (pod_test_child (detail, "when"), "2026-11-20 08:00");
+  gtk_editable_set_text (pod_test_child (detail, "began"), "2026-11-21 08:00");
+  gtk_editable_set_text (pod_test_child (detail, "volume"), "1850");
+  adw_combo_row_set_selected (pod_test_child (detail, "completeness"), 2);
+  type (fixture, "uprot24", "4.2");
+  expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
+  gtk_editable_set_text (pod_test_child (detail, "began"), "2026-11-19 08:00");
+  expect_saved (fixture);
+  casebook = load (fixture);
+  finding = get_finding (casebook, "uprot24");
+  g_assert_cmpint (finding.began.minute, ==, 480);
+  g_assert_cmpfloat (finding.volume, ==, 1850);
+  g_assert_cmpstr (finding.completeness, ==, "incomplete");
+  detail = pod_result_detail_new (pod_study_find_observation (pod_trial_get_study (fixture->trial),
+                                                              "albumin"),
+                                  pod_trial_get_today (fixture->trial));
+  g_object_ref_sink (detail);
+  g_assert_false (gtk_widget_get_visible (pod_test_child (detail, "began")));
+  g_object_unref (detail);
+}
+
 /* ---- from row to row, and what is shown ---- */
 
 static gboolean
@@ -409,6 +442,7 @@ main (int argc, char **argv)
   ADD ("/results/lock", test_lock);
   ADD ("/results/roles", test_roles);
   ADD ("/results/not-done", test_not_done);
+  ADD ("/results/collection", test_collection);
   ADD ("/results/walk", test_walk);
   ADD ("/results/filter", test_filter);
   ADD ("/results/other-rows", test_other_rows);

@@ -1,0 +1,134 @@
+/* What laboratories hold normal: a version is added, the one before it ends, and who brings in no results reads it. */
+
+#include "pod-ranges-dialog.h"
+#include "pod-test-window.h"
+
+typedef struct
+{
+  PodTrial *trial;
+  PodTrialWindow *window;
+  PodRangesDialog *dialog;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->trial = pod_test_trial (pod_test_dir ());
+  fixture->window = pod_test_window_open (fixture->trial);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->dialog != NULL)
+    gtk_window_close (GTK_WINDOW (fixture->dialog));
+  pod_test_settle ();
+  g_assert_null (fixture->dialog);
+  pod_test_window_close (fixture->window);
+}
+
+static void
+open_dialog (Fixture *fixture)
+{
+  fixture->dialog = pod_ranges_dialog_new (GTK_WINDOW (fixture->window), fixture->trial);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->dialog));
+}
+
+static void
+act (Fixture *fixture, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), action, NULL);
+  pod_test_settle ();
+}
+
+static const char *
+get_page (Fixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (pod_test_child (fixture->dialog, "stack"));
+}
+
+static void
+type (Fixture *fixture, const char *field, const char *text)
+{
+  gtk_editable_set_text (pod_test_child (fixture->dialog, field), text);
+}
+
+static const PodRange *
+list (Fixture *fixture, guint *n)
+{
+  return pod_site_get_ranges (pod_trial_get_site (fixture->trial), n);
+}
+
+static void
+test_add (Fixture *fixture, gconstpointer data)
+{
+  const PodRange *ranges;
+  guint n;
+
+  open_dialog (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "empty");
+  pod_test_picture (fixture->dialog, "ranges-empty");
+  act (fixture, "ranges.add");
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  type (fixture, "laboratory", "Central");
+  type (fixture, "ages", "from 18");
+  type (fixture, "lower", "115");
+  type (fixture, "from", "2026-01-01");
+  act (fixture, "ranges.save");
+  /* It says what is wrong, and keeps what was typed. */
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->dialog, "problem")));
+  pod_test_picture (fixture->dialog, "ranges-form");
+  type (fixture, "ages", "18-59");
+  act (fixture, "ranges.save");
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+  /* Another version, which begins with what the one chosen is of. */
+  act (fixture, "ranges.add");
+  type (fixture, "ages", "18–59");
+  type (fixture, "lower", "120");
+  type (fixture, "from", "2026-07-01");
+  act (fixture, "ranges.save");
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+  pod_test_picture (fixture->dialog, "ranges-list");
+  ranges = list (fixture, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpfloat (ranges[0].lower, ==, 120);
+  g_assert_cmpint (ranges[0].age_from, ==, 18);
+  g_assert_cmpint (ranges[0].age_to, ==, 59);
+  g_assert_true (pod_date_equal (ranges[1].to, pod_date_new (2026, 6, 30)));
+}
+
+static void
+test_leave (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture);
+  act (fixture, "ranges.add");
+  act (fixture, "ranges.leave");
+  g_assert_cmpstr (get_page (fixture), ==, "empty");
+  act (fixture, "ranges.leave");
+  g_assert_null (fixture->dialog);
+}
+
+static void
+test_reader (Fixture *fixture, gconstpointer data)
+{
+  pod_test_sign_in (fixture->trial, "monitor");
+  open_dialog (fixture);
+  g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "add")));
+  act (fixture, "ranges.add");
+  g_assert_cmpstr (get_page (fixture), ==, "empty");
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  pod_test_window_init (&argc, &argv);
+  ADD ("/ui/ranges/add", test_add);
+  ADD ("/ui/ranges/leave", test_leave);
+  ADD ("/ui/ranges/reader", test_reader);
+  return g_test_run ();
+}
