@@ -9,9 +9,11 @@
 #include "pod-medication-form.h"
 #include "pod-news-dialog.h"
 #include "pod-query-dialog.h"
+#include "pod-ranges-dialog.h"
 #include "pod-redact.h"
 #include "pod-results-dialog.h"
 #include "pod-sign-dialog.h"
+#include "pod-significance-dialog.h"
 #include "pod-subject-item.h"
 #include "pod-subject-page.h"
 #include "pod-walk.h"
@@ -140,6 +142,34 @@ walk_checks (PodWalk *walk, PodTrial *trial)
       }
 }
 
+/* Whose results wait, and who has none that do. */
+static void
+walk_significance (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
+{
+  g_autoptr (GPtrArray) waiting = pod_trial_list_waiting_reports (trial, 0, NULL);
+  gint64 subject = pod_subject_item_get_id (item);
+  PodSignificanceDialog *dialog;
+
+  for (guint i = 0; waiting != NULL && i < waiting->len; i++)
+    {
+      const PodWaitingReport *report = g_ptr_array_index (waiting, i);
+
+      if (report->report.n_open == 0)
+        continue;
+      pod_walk_shoot_dialog (walk,
+                             GTK_WIDGET (pod_significance_dialog_new (GTK_WINDOW (walk->window),
+                                                                      trial, report->subject)),
+                             "significance");
+      break;
+    }
+  dialog = pod_significance_dialog_new (GTK_WINDOW (walk->window), trial, subject);
+  pod_significance_dialog_show_day (dialog, pod_date_first_day (pod_trial_get_today (trial)) - 60);
+  pod_walk_shoot_dialog (walk, GTK_WIDGET (dialog), "significance-subject");
+  pod_walk_shoot_dialog (walk,
+                         GTK_WIDGET (pod_ranges_dialog_new (GTK_WINDOW (walk->window), trial)),
+                         "ranges-empty");
+}
+
 static void
 walk_medication (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
 {
@@ -236,6 +266,7 @@ pod_walk_subjects (PodWalk *walk, PodTrial *trial)
   if (best != NULL)
     {
       walk_editor (walk, trial, best);
+      walk_significance (walk, trial, best);
       walk_medication (walk, trial, best);
       walk_trust (walk, trial, best);
     }
