@@ -69,7 +69,7 @@ test_add (Fixture *fixture, gconstpointer data)
 
   open_dialog (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "empty");
-  pod_test_picture (fixture->dialog, "ranges-empty");
+  pod_test_picture (fixture->dialog, "ranges-empty.png");
   act (fixture, "ranges.add");
   g_assert_cmpstr (get_page (fixture), ==, "form");
   type (fixture, "laboratory", "Central");
@@ -80,7 +80,7 @@ test_add (Fixture *fixture, gconstpointer data)
   /* It says what is wrong, and keeps what was typed. */
   g_assert_cmpstr (get_page (fixture), ==, "form");
   g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->dialog, "problem")));
-  pod_test_picture (fixture->dialog, "ranges-form");
+  pod_test_picture (fixture->dialog, "ranges-form.png");
   type (fixture, "ages", "18-59");
   act (fixture, "ranges.save");
   g_assert_cmpstr (get_page (fixture), ==, "list");
@@ -91,7 +91,7 @@ test_add (Fixture *fixture, gconstpointer data)
   type (fixture, "from", "2026-07-01");
   act (fixture, "ranges.save");
   g_assert_cmpstr (get_page (fixture), ==, "list");
-  pod_test_picture (fixture->dialog, "ranges-list");
+  pod_test_picture (fixture->dialog, "ranges-list.png");
   ranges = list (fixture, &n);
   g_assert_cmpuint (n, ==, 2);
   g_assert_cmpfloat (ranges[0].lower, ==, 120);

@@ -116,7 +116,7 @@ test_empty (Fixture *fixture, gconstpointer data)
 {
   open_dialog (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "empty");
-  pod_test_picture (fixture->dialog, "significance-empty");
+  pod_test_picture (fixture->dialog, "significance-empty.png");
 }
 
 /* The normal one is not among them; both are judged in one go, and taken back in one. */
@@ -130,7 +130,7 @@ test_many (Fixture *fixture, gconstpointer data)
                                                                 pod_test_child (fixture->dialog,
                                                                                 "selection"))),
                     ==, 2);
-  pod_test_picture (fixture->dialog, "significance-open");
+  pod_test_picture (fixture->dialog, "significance-open.png");
   choose_all (fixture);
   act (fixture, "significance.not-significant");
   g_assert_cmpstr (find (fixture, "albumin")->significance, ==, "not_significant");
@@ -163,7 +163,7 @@ test_put_down (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   pod_test_settle ();
   g_assert_nonnull (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
-  pod_test_picture (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR), "significance-event");
+  pod_test_picture (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR), "significance-event.png");
   gtk_window_close (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
   pod_test_settle ();
   g_assert_null (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
@@ -175,7 +175,7 @@ test_put_down (Fixture *fixture, gconstpointer data)
   pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
   g_assert_no_error (error);
   pod_test_settle ();
-  pod_test_picture (ask, "significance-put-down");
+  pod_test_picture (ask, "significance-put-down.png");
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   pod_test_settle ();
   g_assert_null (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
@@ -196,7 +196,7 @@ test_sign (Fixture *fixture, gconstpointer data)
   act (fixture, "significance.not-significant");
   act (fixture, "significance.sign");
   g_assert_nonnull (pod_test_toplevel (POD_TYPE_SIGN_DIALOG));
-  pod_test_picture (pod_test_toplevel (POD_TYPE_SIGN_DIALOG), "significance-sign");
+  pod_test_picture (pod_test_toplevel (POD_TYPE_SIGN_DIALOG), "significance-sign.png");
   gtk_window_close (pod_test_toplevel (POD_TYPE_SIGN_DIALOG));
   pod_test_settle ();
 }
@@ -213,7 +213,7 @@ test_reader (Fixture *fixture, gconstpointer data)
   choose_all (fixture);
   act (fixture, "significance.significant");
   g_assert_null (find (fixture, "hgb")->significance);
-  pod_test_picture (fixture->dialog, "significance-coordinator");
+  pod_test_picture (fixture->dialog, "significance-coordinator.png");
 }
 
 static void
