@@ -107,13 +107,51 @@ test_subject_and_visit (void)
   g_assert_cmpstr (visit->note, ==, "患者准时到访，无不适");
 }
 
+/* How it was collected, and what was made of it. */
+static void
+fill_judgement (PodChange *change, PodFinding *finding)
+{
+  PodAdverseEvent adverse_event;
+
+  finding->status = "corrected";
+  finding->reason = "标本溶血";
+  pod_moment_parse ("2026-03-13T08:00", &finding->began);
+  finding->volume = 1850;
+  finding->completeness = "incomplete";
+  finding->significance = "significant";
+  finding->judged_by = "paul";
+  finding->adverse_event = -4;
+  finding->history = -5;
+  finding->range = 1;
+  pod_adverse_event_init (&adverse_event);
+  adverse_event.record = (PodRecord){ .id = -4, .subject = -1 };
+  pod_change_put_adverse_event (change, &adverse_event);
+  pod_change_put_event (change, &(PodEvent){ .record = { .id = -5, .subject = -1 },
+                                             .category = "history",
+                                             .code = "hypertension" });
+}
+
+static void
+assert_judgement (const PodFinding *read)
+{
+  g_assert_cmpstr (read->status, ==, "corrected");
+  g_assert_cmpstr (read->reason, ==, "标本溶血");
+  assert_moment (read->began, "2026-03-13T08:00");
+  g_assert_cmpfloat (read->volume, ==, 1850);
+  g_assert_cmpstr (read->completeness, ==, "incomplete");
+  g_assert_cmpstr (read->significance, ==, "significant");
+  g_assert_cmpstr (read->judged_by, ==, "paul");
+  g_assert_cmpint (read->adverse_event, ==, 1);
+  g_assert_cmpint (read->history, ==, 1);
+  g_assert_cmpint (read->range, ==, 1);
+}
+
 static void
 test_finding (void)
 {
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (PodCasebook) casebook = NULL;
   const PodFinding *read;
-  PodAdverseEvent adverse_event;
   PodFinding finding;
   guint n;
 
@@ -136,22 +174,7 @@ test_finding (void)
   finding.source = "import";
   finding.origin = "lab|1|2";
   finding.method = "ELISA";
-  finding.status = "corrected";
-  finding.reason = "标本溶血";
-  pod_moment_parse ("2026-03-13T08:00", &finding.began);
-  finding.volume = 1850;
-  finding.completeness = "incomplete";
-  finding.significance = "significant";
-  finding.judged_by = "paul";
-  finding.adverse_event = -4;
-  finding.history = -5;
-  finding.range = 1;
-  pod_adverse_event_init (&adverse_event);
-  adverse_event.record = (PodRecord){ .id = -4, .subject = -1 };
-  pod_change_put_adverse_event (change, &adverse_event);
-  pod_change_put_event (change, &(PodEvent){ .record = { .id = -5, .subject = -1 },
-                                             .category = "history",
-                                             .code = "hypertension" });
+  fill_judgement (change, &finding);
   pod_change_put_finding (change, &finding);
   casebook = write_and_load (change, 1);
   read = pod_casebook_get_findings (casebook, &n);
@@ -173,16 +196,7 @@ test_finding (void)
   g_assert_cmpstr (read->source, ==, "import");
   g_assert_cmpstr (read->origin, ==, "lab|1|2");
   g_assert_cmpstr (read->method, ==, "ELISA");
-  g_assert_cmpstr (read->status, ==, "corrected");
-  g_assert_cmpstr (read->reason, ==, "标本溶血");
-  assert_moment (read->began, "2026-03-13T08:00");
-  g_assert_cmpfloat (read->volume, ==, 1850);
-  g_assert_cmpstr (read->completeness, ==, "incomplete");
-  g_assert_cmpstr (read->significance, ==, "significant");
-  g_assert_cmpstr (read->judged_by, ==, "paul");
-  g_assert_cmpint (read->adverse_event, ==, 1);
-  g_assert_cmpint (read->history, ==, 1);
-  g_assert_cmpint (read->range, ==, 1);
+  assert_judgement (read);
 }
 
 /* Everything that may be absent is, and an empty text stays one. */
