@@ -155,15 +155,16 @@ snapshot_day (const PodChartCursor *cursor, GtkSnapshot *snapshot, PangoLayout *
 {
   const PodScenePanel *panel = pod_scene_get_panel (cursor->scene, index);
   double day = cursor->day + panel->axis.zero;
-  GdkRGBA text = get_colour (cursor->theme, POD_ROLE_TEXT, 1);
+  /* Unlike the line of day 0. */
+  GdkRGBA colour = get_colour (cursor->theme, POD_ROLE_FOCUS, 1);
   g_autofree char *words = NULL;
   float x;
 
   if (day < panel->axis.first || day > panel->axis.last)
     return;
   x = (float) floor (pod_day_axis_x (&panel->axis, day));
-  gtk_snapshot_append_color (snapshot, &text,
-                             &GRAPHENE_RECT_INIT (x, (float) panel->y, 1, (float) panel->h));
+  gtk_snapshot_append_color (snapshot, &colour,
+                             &GRAPHENE_RECT_INIT (x - 1, (float) panel->y, 2, (float) panel->h));
   if (!panel->has_scale)
     return;
   snapshot_nearest (cursor, snapshot, index, day);

@@ -39,17 +39,27 @@ shows_table (PodChartView *self)
 
 /* ---- what is said below ---- */
 
+/* While nothing is pointed at, the record that has the keyboard; before there is one, what can be done. */
+static const char *
+find_caption (PodChartView *self)
+{
+  const PodMark *mark = pod_chart_canvas_get_record (self->canvas);
+  PodScene *scene = get_scene (self);
+
+  if (!has_rows (scene) || shows_table (self))
+    return "";
+  if (mark != NULL)
+    return mark->what;
+  return scene->panels->len > 0
+             ? _ ("Point at a day or walk with the arrow keys; drag, or Ctrl and the wheel, "
+                  "to look closer")
+             : _ ("Walk with the arrow keys; Enter opens the record");
+}
+
 static void
 show_caption (PodChartView *self, const char *what)
 {
-  PodScene *scene = get_scene (self);
-  gboolean has_days = scene != NULL && scene->panels->len > 0;
-
-  if (what == NULL && !shows_table (self))
-    what = has_days ? _ ("Point at a day or walk with the arrow keys; drag, or Ctrl and the wheel, "
-                         "to look closer")
-                    : _ ("Walk with the arrow keys; Enter opens the record");
-  gtk_label_set_text (self->caption, what != NULL ? what : "");
+  gtk_label_set_text (self->caption, what != NULL ? what : find_caption (self));
 }
 
 /* How much of what there is is drawn: nothing is lost silently. */

@@ -62,6 +62,7 @@ walk_pages (PodWalk *walk)
 
   pod_walk_shoot (walk, GTK_WINDOW (walk->window), "subjects");
   pod_walk_subjects (walk, trial);
+  pod_walk_charts (walk, trial);
   pod_walk_screening (walk, trial);
   pod_walk_ledger (walk, trial);
   pod_walk_paper (walk, trial);
