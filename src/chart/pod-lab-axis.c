@@ -92,6 +92,11 @@ find_ends (const PodLabSeries *series, double *low, double *high)
     extend (series->lead.shown, low, high);
   if (*low > *high && series->has_trail && series->trail.shown > 0)
     extend (series->trail.shown, low, high);
+  /* What all is measured by is always there to be seen. */
+  if (series->mode == POD_LAB_PERCENT_CHANGE)
+    extend (0, low, high);
+  else if (series->mode != POD_LAB_VALUE)
+    extend (1, low, high);
   return has_lane;
 }
 

@@ -11,6 +11,8 @@
 #define MARK 9.0
 #define RING 13.0
 #define LEAST_DOT 3.0
+/* Grades from this on are seen on any ground. */
+#define DARK 3
 /* With less room than this for a result they run into one another. */
 #define CROWDED 7.0
 /* A line over a gap longer than this, and far longer than the gaps before, would claim to know what nobody measured. */
@@ -205,6 +207,9 @@ draw_point (const PodLabPanel *panel, const PodLabPoint *point)
                    .id = point->finding->record.id };
 
   mark.outlined = point->level > 0 && mark.w > DOT;
+  /* Without its outline a pale grade would be lost on its own band, which says the grade. */
+  if (point->level > 0 && point->level < DARK && !mark.outlined)
+    mark.role = POD_ROLE_SERIES;
   if (point->comparator != POD_EXACTLY)
     shape_comparator (point, &mark);
   else if (pod_lab_point_is_below (panel->series, point))

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #define DIGITS 4
+#define MINUS "\xe2\x88\x92"
 /* No quantity of the body, in whatever unit, comes near; nearer the end of what a double holds, scales overflow. */
 #define MOST_VALUE 1e100
 #define LEAST_VALUE 1e-100
@@ -248,7 +249,8 @@ print_with_unit (const PodLabSeries *series, const PodLabPoint *point)
 static char *
 print_number (const PodLabPoint *point, double value)
 {
-  g_autofree char *number = pod_decimal_to_label (value, DIGITS);
+  g_autofree char *plain = pod_decimal_to_label (fabs (value), DIGITS);
+  g_autofree char *number = g_strconcat (value < 0 ? MINUS : "", plain, NULL);
   const char *comparator = pod_comparator_to_label (point->comparator);
 
   return g_strconcat (comparator, *comparator != '\0' ? " " : "", number, NULL);

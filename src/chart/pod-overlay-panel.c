@@ -15,7 +15,7 @@
 #define FOOT 26.0
 #define TICK_ROOM 40.0
 #define CROWD_DOT 3.0
-#define FOCUS_DOT 7.0
+#define FOCUS_DOT 8.0
 #define COHORT_MARK 8.0
 /* Cohorts stand beside one another, so that their quartiles do not cover one another. */
 #define BESIDE 4.0
@@ -76,6 +76,10 @@ fit (Panel *panel)
     }
   if (low > high)
     low = high = 1;
+  if (panel->overlay->mode == POD_LAB_PERCENT_CHANGE)
+    extend (0, &low, &high);
+  else if (panel->overlay->mode != POD_LAB_VALUE)
+    extend (1, &low, &high);
   panel->clip.bottom = panel->plot.bottom - (has_lane ? POD_LAB_LANE : 0);
   panel->plot.scale = panel->data->log
                           ? pod_scale_logarithmic (low, high, panel->clip.bottom, panel->clip.top)
@@ -165,7 +169,7 @@ draw_point (const Panel *panel, guint index, gboolean focus)
   PodPoint at = place (panel, point);
   PodMark mark = { .kind = POD_MARK_SYMBOL,
                    .role = focus ? POD_ROLE_SUBJECT : POD_ROLE_CROWD,
-                   .shape = POD_SHAPE_DOT,
+                   .shape = focus ? POD_SHAPE_DIAMOND : POD_SHAPE_DOT,
                    .x = at.x,
                    .y = at.y,
                    .w = focus ? FOCUS_DOT : CROWD_DOT,

@@ -90,60 +90,64 @@ cross (Columns *columns, int from, int to, PodPoint before, PodPoint point)
     }
 }
 
-static void
+/* FALSE where it runs back to the left: that is no course.  A pass over a million points is all that such a line costs, so there is but one. */
+static gboolean
 fill_spans (Columns *columns, const PodStroke *stroke)
 {
   const PodPoint *points = stroke->points;
   double columns_a_unit = 1 / columns->step;
-  int before = 0;
+  double low = points[0].y;
+  double high = points[0].y;
+  int current = 0;
 
-  for (guint i = 0; i < columns->n; i++)
-    columns->spans[i] = (Span){ G_MAXFLOAT, -G_MAXFLOAT };
-  for (guint i = 0; i < stroke->count; i++)
+  for (guint i = 1; i < stroke->count; i++)
     {
       int column = (int) ((points[i].x - columns->left) * columns_a_unit);
 
-      if (column > before && i > 0)
-        cross (columns, before, column, points[i - 1], points[i]);
-      take_in (columns, column, points[i].y);
-      before = column;
+      if (points[i].x < points[i - 1].x || column >= (int) columns->n)
+        return FALSE;
+      if (column != current)
+        {
+          take_in (columns, current, low);
+          take_in (columns, current, high);
+          cross (columns, current, column, points[i - 1], points[i]);
+          current = column;
+          low = high = points[i].y;
+        }
+      low = MIN (low, points[i].y);
+      high = MAX (high, points[i].y);
     }
+  take_in (columns, current, low);
+  take_in (columns, current, high);
+  return TRUE;
 }
 
-static void
+/* FALSE where it cannot be drawn so. */
+static gboolean
 draw_spans (cairo_t *cr, const PodStroke *stroke, double width, double step, guint n)
 {
-  Columns columns = { stroke->points[0].x, step, n, NULL };
   g_autofree Span *spans = g_new (Span, n);
+  Columns columns = { floor (stroke->points[0].x / step) * step, step, n, spans };
 
-  columns.left = floor (columns.left / step) * step;
-  columns.spans = spans;
-  fill_spans (&columns, stroke);
+  for (guint i = 0; i < n; i++)
+    spans[i] = (Span){ G_MAXFLOAT, -G_MAXFLOAT };
+  if (!fill_spans (&columns, stroke))
+    return FALSE;
   for (guint i = 0; i < n; i++)
     if (spans[i].low <= spans[i].high)
       cairo_rectangle (cr, columns.left + i * step, spans[i].low - width / 2, step,
                        spans[i].high - spans[i].low + width);
   cairo_fill (cr);
+  return TRUE;
 }
 
-/* How many columns of pixels it covers; 0 where it does not run to the right. */
+/* How many columns of pixels it covers, where there are very many points to each; else 0. */
 static guint
 count_columns (const PodStroke *stroke, double step)
 {
-  const PodPoint *points = stroke->points;
+  double span = (stroke->points[stroke->count - 1].x - stroke->points[0].x) / step;
 
-  for (guint i = 1; i < stroke->count; i++)
-    if (points[i].x < points[i - 1].x)
-      return 0;
-  return (guint) ((points[stroke->count - 1].x - points[0].x) / step) + 2;
-}
-
-static gboolean
-is_dense (const PodStroke *stroke, double step)
-{
-  double span = ABS (stroke->points[stroke->count - 1].x - stroke->points[0].x) / step;
-
-  return stroke->count > DENSE * MAX (span, 1) && count_columns (stroke, step) > 0;
+  return span >= 0 && stroke->count > DENSE * MAX (span, 1) ? (guint) span + 2 : 0;
 }
 
 /* ---- a mask, drawn by hand ---- */
@@ -312,14 +316,13 @@ pod_stroke_draw (cairo_t *cr, const PodStroke *strokes, guint n, double width, g
 {
   double step = 1;
   double nothing = 0;
+  guint columns;
 
   if (image)
     cairo_device_to_user_distance (cr, &step, &nothing);
-  if (n == 1 && strokes[0].count > 1 && is_dense (&strokes[0], step))
-    {
-      draw_spans (cr, &strokes[0], width, step, count_columns (&strokes[0], step));
-      return;
-    }
+  columns = n == 1 && strokes[0].count > 1 ? count_columns (&strokes[0], step) : 0;
+  if (columns > 0 && draw_spans (cr, &strokes[0], width, step, columns))
+    return;
   if (image && is_upright (cr) && draw_by_mask (cr, strokes, n, width))
     return;
   for (guint i = 0; i < n; i++)

@@ -4,6 +4,7 @@
 
 /* RFC 4180; a byte-order mark, so that spreadsheets read Chinese. */
 #define MARK "\xef\xbb\xbf"
+#define MINUS "\xe2\x88\x92"
 
 /* A cell that begins like a formula would be run by a spreadsheet: it gets an apostrophe.  A plain negative number is none. */
 static gboolean
@@ -17,9 +18,19 @@ is_formula (const char *text)
   return *end != '\0';
 }
 
-static void
-append_cell (GByteArray *out, const char *text, gboolean first)
+/* For a program that reads it, a number's minus is a hyphen. */
+static char *
+make_plain (const char *text)
 {
+  const char *rest = g_str_has_prefix (text, MINUS) ? text + strlen (MINUS) : NULL;
+
+  return rest != NULL && g_ascii_isdigit (*rest) ? g_strconcat ("-", rest, NULL) : g_strdup (text);
+}
+
+static void
+append_cell (GByteArray *out, const char *cell_text, gboolean first)
+{
+  g_autofree char *text = make_plain (cell_text);
   g_auto (GStrv) parts = g_strsplit (text, "\"", -1);
   g_autofree char *doubled = g_strjoinv ("\"\"", parts);
   gboolean quoted = strpbrk (text, ",\"\r\n") != NULL;

@@ -390,11 +390,11 @@ test_csv (void)
 
   pod_scene_add_row (scene, 0, "What", "Value", NULL);
   pod_scene_add_row (scene, 1, "a, \"b\"", "-5.5", NULL);
-  pod_scene_add_row (scene, 2, "=1+1", "", NULL);
+  pod_scene_add_row (scene, 2, "=1+1", "−14", NULL);
   g_assert_true (pod_scene_write (scene, path, POD_THEME_LIGHT, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (pod_test_read (path, NULL), ==,
-                   "\xef\xbb\xbfWhat,Value\r\n\"a, \"\"b\"\"\",-5.5\r\n'=1+1,\r\n");
+                   "\xef\xbb\xbfWhat,Value\r\n\"a, \"\"b\"\"\",-5.5\r\n'=1+1,-14\r\n");
 }
 
 static void
