@@ -20,6 +20,7 @@ static const struct
   { 1, "c4b59c83abdf8eb9f7c6e40ac9ce1eca885b2f123fa73a7455c47154a82d9dd5" },
   { 2, "1e155eb4ec4feb505471a339e018b08307533207b56f0f7ad814154020fdba07" },
   { 3, "ef300d1a32ecb4a0219a739b47befa24563c2b0909db6adf94b95e5eb07e14f9" },
+  { 4, "e6a51698f00e2ef18bcc2f4a1da445832fc3be624e37dd2865c5cb21a70b83b6" },
 };
 
 /* A column that a step adds with a value other than NULL: the trail must say that the old rows have it now. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pod-arrival-table.h"
 #include "pod-connection-private.h"
 #include "pod-draft-table.h"
 #include "pod-key-grant.h"
@@ -35,6 +36,7 @@ pod_vault_rotate (PodConnection *connection, PodVault *granter, GError **error)
   detail = g_strdup_printf ("version %" G_GINT64_FORMAT, pod_vault_get_version (next));
   return pod_person_reseal (connection, granter, next, error) &&
          pod_draft_table_reseal (connection, granter, next, error) &&
+         pod_arrival_table_reseal (connection, granter, next, error) &&
          pod_key_grant_take_over (connection, next, holders, error) &&
          pod_audit_note (connection, "ROTATE", detail, error);
 }
