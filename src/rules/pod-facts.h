@@ -19,8 +19,8 @@ typedef enum
   POD_ABSENCE_NO_LIMIT,  /* the laboratory's limit that the rule needs is not known */
   POD_ABSENCE_NO_ANCHOR, /* the date that the rule counts from is not known */
   POD_ABSENCE_CENSORED, /* the value lies below or above what the method can tell, across the limit */
-  POD_ABSENCE_TOO_FEW, /* a rule over time needs more values, or values further apart */
-  POD_ABSENCE_ANSWER,  /* the answer recorded is "unknown" */
+  POD_ABSENCE_TOO_FEW,  /* a rule over time needs more values, or values further apart */
+  POD_ABSENCE_ANSWER,   /* the answer recorded is "unknown" */
   POD_ABSENCE_NOT_DONE, /* none in the window, but somebody asked: the test was not done; the fact says when, and as its text why */
   POD_ABSENCE_INCOMPLETE, /* what is on record of a medication does not decide, and nobody attests that it is all */
 } PodAbsence;
