@@ -47,7 +47,7 @@ record (Fixture *fixture, guint n)
       finding.record.subject = fixture->subject;
       finding.observation = g_intern_string (kinds[kind].observation);
       finding.when = pod_moment_on (pod_date_from_day (today - (gint32) (i / per_day)));
-      finding.quantity.number = kinds[kind].typical * (1 + (i * 7919 % 100 - 50) / 200.0);
+      finding.quantity.number = kinds[kind].typical * (1 + ((int) (i * 7919 % 100) - 50) / 200.0);
       finding.quantity.unit = pod_unit_from_ucum (kinds[kind].unit);
       finding.source = "typed";
       pod_change_put_finding (change, &finding);
