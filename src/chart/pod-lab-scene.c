@@ -73,6 +73,13 @@ free_series (gpointer series)
   pod_lab_series_free (series);
 }
 
+/* What was withdrawn is drawn too, be it all there is. */
+static gboolean
+is_empty (const PodLabSeries *series)
+{
+  return series->points->len == 0 && series->withdrawn->len == 0;
+}
+
 /* Those with a point; findings without one are counted all the same. */
 static GPtrArray *
 collect_series (const PodStudy *study,
@@ -92,7 +99,7 @@ collect_series (const PodStudy *study,
                                        as_of, ledger);
 
       pod_lab_series_show (series, options->mode, options->axis, ledger);
-      if (series->points->len > 0)
+      if (!is_empty (series))
         g_ptr_array_add (found, g_steal_pointer (&series));
     }
   return found;
@@ -137,8 +144,20 @@ drop_outside (GPtrArray *all, gint32 first, gint32 last, const PodLabLedger *led
 
       cut_series (series, first, last, ledger);
       /* A zoom takes no panel away. */
-      if (series->points->len == 0 && last == G_MAXINT32)
+      if (is_empty (series) && last == G_MAXINT32)
         g_ptr_array_remove_index (all, i);
+    }
+}
+
+static void
+take_in_days (PodLabFrame *frame, const GArray *points)
+{
+  for (guint i = 0; i < points->len; i++)
+    {
+      gint32 day = g_array_index (points, PodLabPoint, i).day;
+
+      frame->first = MIN (frame->first, day);
+      frame->last = MAX (frame->last, day);
     }
 }
 
@@ -151,14 +170,8 @@ find_days (PodLabFrame *frame, const GPtrArray *all)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);
 
-      frame->first = MIN (frame->first, pod_lab_series_get (series, 0)->day);
-      frame->last = MAX (frame->last, pod_lab_series_last (series)->day);
-      for (guint k = 0; k < series->withdrawn->len; k++)
-        {
-          gint32 day = g_array_index (series->withdrawn, PodLabPoint, k).day;
-          frame->first = MIN (frame->first, day);
-          frame->last = MAX (frame->last, day);
-        }
+      take_in_days (frame, series->points);
+      take_in_days (frame, series->withdrawn);
     }
   pad = MAX (1, (frame->last - frame->first) / 40);
   frame->first -= pad;

@@ -183,7 +183,7 @@ static void
 draw_foot (PodOverlay *overlay, PodScene *scene)
 {
   const char *title =
-      overlay->subjects->len > 0
+      overlay->panels->len > 0
           ? _ ("Days from the infusion. Medians and quartiles of the visits' windows, "
                "or of weeks; BLQ: below the limit of quantification")
           : _ ("No results that could be drawn");

@@ -164,7 +164,8 @@ paint_rect (Painter *painter, const PodMark *mark)
 static double
 get_line_width (const Painter *painter, const PodMark *mark)
 {
-  if (pod_theme_is_contrast (painter->theme) && mark->role != POD_ROLE_GRID)
+  if (pod_theme_is_contrast (painter->theme) && mark->role != POD_ROLE_GRID &&
+      mark->role != POD_ROLE_CROWD)
     return MAX (mark->line_width, LEAST_CONTRAST_LINE);
   return mark->line_width;
 }

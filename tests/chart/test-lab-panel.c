@@ -152,6 +152,28 @@ test_withdrawn (void)
   g_assert_cmpuint (scene->row_ids->len, ==, 4);
 }
 
+/* A result that was withdrawn, and no other, is still drawn as withdrawn. */
+static void
+test_withdrawn_alone (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record.id = 91;
+  finding.record.voided = TRUE;
+  finding.observation = g_intern_string ("hgb");
+  finding.when = pod_moment_on (pod_date_from_day (ZERO + 4));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, 105, pod_unit_from_ucum ("g/L") };
+  pod_casebook_builder_add_finding (draft.builder, &finding);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_cmpint (find_point (scene, 91)->shape, ==, POD_SHAPE_CROSS);
+  g_assert_cmpuint (scene->row_ids->len, ==, 1);
+  fixture_check_bounds (scene);
+}
+
 /* Days 6 to 9: 10 mg, and 40 mg that are worth 50 mg; so the lane is 60 mg high, and the course of 10 mg a sixth of it. */
 static void
 test_strip (void)
@@ -214,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/below", test_below);
   g_test_add_func ("/chart/lab-panel/zoom", test_zoom);
   g_test_add_func ("/chart/lab-panel/withdrawn", test_withdrawn);
+  g_test_add_func ("/chart/lab-panel/withdrawn-alone", test_withdrawn_alone);
   g_test_add_func ("/chart/lab-panel/strip", test_strip);
   g_test_add_func ("/chart/lab-panel/cursor", test_cursor);
   return g_test_run ();
