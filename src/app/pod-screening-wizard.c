@@ -115,6 +115,9 @@ say_missing (PodScreeningWizard *self)
   if (pod_casebook_get_subject (self->now.casebook)->cohort == NULL)
     return g_strdup (_ ("Next: the cohort"));
   next = pod_screening_find_next (self->now.trial, self->now.screening);
+  /* What is still missing would change nothing; the results' own count goes on telling how much it is. */
+  if (self->now.screening->eligible == POD_FALSE)
+    return g_strdup (_ ("A criterion is not met: to the decision"));
   if (next == NULL)
     return g_strdup (_ ("Nothing is missing: to the decision"));
   label = pod_screening_say_next (self->now.trial, self->now.screening);
