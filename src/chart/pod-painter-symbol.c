@@ -171,8 +171,9 @@ find_sprite (const Key *key, const PodMark *mark, double size, double line)
 }
 
 static void
-draw_sprite (cairo_t *cr, const PodMark *mark, double line_width, double scale)
+draw_sprite (cairo_t *cr, const PodMark *mark, double line_width, const cairo_matrix_t *matrix)
 {
+  double scale = matrix->xx;
   double x = mark->x;
   double y = mark->y;
   double size = mark->w * scale;
@@ -184,12 +185,11 @@ draw_sprite (cairo_t *cr, const PodMark *mark, double line_width, double scale)
   part_x = (int) floor (x * PARTS + 0.5);
   part_y = (int) floor (y * PARTS + 0.5);
   key.part = (guint32) ((part_y & (PARTS - 1)) * PARTS + (part_x & (PARTS - 1)));
-  cairo_save (cr);
   cairo_identity_matrix (cr);
   cairo_mask_surface (cr, find_sprite (&key, mark, size, line),
                       floor ((double) part_x / PARTS) - find_half (size, line),
                       floor ((double) part_y / PARTS) - find_half (size, line));
-  cairo_restore (cr);
+  cairo_set_matrix (cr, matrix);
 }
 
 void
@@ -200,7 +200,7 @@ pod_symbol_draw (cairo_t *cr, const PodMark *mark, double line_width, gboolean i
   cairo_get_matrix (cr, &matrix);
   if (image && !mark->dashed && matrix.xy == 0 && matrix.yx == 0 && matrix.xx == matrix.yy &&
       matrix.xx > 0 && mark->w * matrix.xx <= LARGEST)
-    draw_sprite (cr, mark, line_width, matrix.xx);
+    draw_sprite (cr, mark, line_width, &matrix);
   else
     draw_path (cr, mark, line_width);
 }

@@ -15,15 +15,20 @@ typedef struct
   PodTheme theme;
   /* Paper and files have no pixels to align to. */
   gboolean snaps;
+  /* The role whose colour is set; -1 for none.  Thousands of marks in a row have the same one. */
+  int current;
 } Painter;
 
 static void
-set_role (Painter *painter, PodRole role, double alpha)
+set_role (Painter *painter, PodRole role)
 {
   double c[4];
 
+  if (painter->current == (int) role)
+    return;
   pod_theme_get_colour (painter->theme, role, c);
-  cairo_set_source_rgba (painter->cr, c[0], c[1], c[2], c[3] * alpha);
+  cairo_set_source_rgba (painter->cr, c[0], c[1], c[2], c[3]);
+  painter->current = (int) role;
 }
 
 static gboolean
@@ -46,6 +51,7 @@ set_text_upon (Painter *painter, PodRole role, double alpha)
   double c[4];
   double luminance;
 
+  painter->current = -1;
   pod_theme_get_colour (painter->theme, role, c);
   luminance = 0.2126 * linearise (c[0]) + 0.7152 * linearise (c[1]) + 0.0722 * linearise (c[2]);
   if ((luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05))
@@ -111,6 +117,7 @@ hatch_rect (Painter *painter, const PodMark *mark)
   set_text_upon (painter, mark->role, 0.3);
   stroke (painter, 1, FALSE);
   cairo_restore (painter->cr);
+  painter->current = -1;
 }
 
 /* In high contrast a pale area is no help: it is hatched, the denser the graver, the laboratory's limits the other way. */
@@ -132,9 +139,10 @@ hatch_area (Painter *painter, const PodMark *mark)
       cairo_move_to (painter->cr, x, foot);
       cairo_line_to (painter->cr, x + mark->h, head);
     }
-  set_role (painter, POD_ROLE_GRID, 1);
+  set_role (painter, POD_ROLE_GRID);
   stroke (painter, 1, POD_SOLID);
   cairo_restore (painter->cr);
+  painter->current = -1;
 }
 
 static gboolean
@@ -148,7 +156,7 @@ paint_rect (Painter *painter, const PodMark *mark)
 {
   if (is_tint (mark->role) && pod_theme_is_contrast (painter->theme))
     hatch_area (painter, mark);
-  set_role (painter, mark->role, 1);
+  set_role (painter, mark->role);
   trace_rect (painter, mark, 0);
   cairo_fill (painter->cr);
   if (mark->dashed)
@@ -156,7 +164,7 @@ paint_rect (Painter *painter, const PodMark *mark)
   if (mark->line_width > 0)
     {
       trace_rect (painter, mark, mark->line_width / 2);
-      set_role (painter, mark->outlined ? POD_ROLE_TEXT : POD_ROLE_AXIS, 1);
+      set_role (painter, mark->outlined ? POD_ROLE_TEXT : POD_ROLE_AXIS);
       stroke (painter, mark->line_width, mark->dashed);
     }
 }
@@ -186,7 +194,7 @@ paint_line (Painter *painter, const PodMark *mark)
     }
   cairo_move_to (painter->cr, x0, y0);
   cairo_line_to (painter->cr, x1, y1);
-  set_role (painter, mark->role, 1);
+  set_role (painter, mark->role);
   stroke (painter, width, mark->dashed);
 }
 
@@ -207,7 +215,7 @@ paint_polylines (Painter *painter, const PodScene *scene, guint first)
   PodStroke strokes[MOST_TOGETHER];
   guint n = 0;
 
-  set_role (painter, marks[0].role, 1);
+  set_role (painter, marks[0].role);
   strokes[0] = (PodStroke){ points + marks[0].first, marks[0].count };
   if (marks[0].dashed)
     {
@@ -233,10 +241,10 @@ paint_symbol (Painter *painter, const PodMark *mark)
 
   if (mark->shape != POD_SHAPE_CROSS)
     {
-      set_role (painter, is_open ? POD_ROLE_BACKGROUND : mark->role, 1);
+      set_role (painter, is_open ? POD_ROLE_BACKGROUND : mark->role);
       pod_symbol_draw (painter->cr, mark, 0, painter->snaps);
     }
-  set_role (painter, is_open || mark->shape == POD_SHAPE_CROSS ? mark->role : POD_ROLE_TEXT, 1);
+  set_role (painter, is_open || mark->shape == POD_SHAPE_CROSS ? mark->role : POD_ROLE_TEXT);
   if (is_open || mark->outlined || mark->shape == POD_SHAPE_CROSS)
     pod_symbol_draw (painter->cr, mark, line, painter->snaps);
   cairo_new_path (painter->cr);
@@ -260,7 +268,7 @@ paint_text (Painter *painter, const PodMark *mark)
   if (is_fill (mark->role))
     set_text_upon (painter, mark->role, 1);
   else
-    set_role (painter, mark->role, 1);
+    set_role (painter, mark->role);
   cairo_move_to (painter->cr, x, y);
   pango_cairo_show_layout (painter->cr, layout);
   cairo_new_path (painter->cr);
@@ -296,14 +304,14 @@ void
 pod_scene_paint (const PodScene *scene, cairo_t *cr, PodTheme theme, gboolean background)
 {
   cairo_surface_type_t type = cairo_surface_get_type (cairo_get_group_target (cr));
-  Painter painter = { cr, theme, type == CAIRO_SURFACE_TYPE_IMAGE };
+  Painter painter = { cr, theme, type == CAIRO_SURFACE_TYPE_IMAGE, -1 };
 
   cairo_save (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   if (background)
     {
-      set_role (&painter, POD_ROLE_BACKGROUND, 1);
+      set_role (&painter, POD_ROLE_BACKGROUND);
       cairo_rectangle (cr, 0, 0, scene->width, scene->height);
       cairo_fill (cr);
     }
