@@ -537,7 +537,7 @@ pod_result_row_is_missing (PodResultRow *self)
 {
   g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
 
-  return self->input != NULL && pod_result_standing_is_missing (&self->standing, self->latest);
+  return self->input != NULL && pod_result_standing_is_missing (&self->standing);
 }
 
 gboolean

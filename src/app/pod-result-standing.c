@@ -225,7 +225,7 @@ static const char *
 say_missing (const PodResultStanding *standing)
 {
   if (standing == NULL || !standing->asked)
-    return C_ ("result", "Missing");
+    return C_ ("result", "No value");
   if (standing->need == POD_NEED_PERHAPS)
     return _ ("May be needed: that depends on other answers");
   return standing->need == POD_NEED_SURELY ? _ ("Missing: a criterion asks for it")
@@ -239,9 +239,9 @@ pod_result_standing_lacks_limit (const PodResultStanding *standing)
 }
 
 gboolean
-pod_result_standing_is_missing (const PodResultStanding *standing, const PodFinding *latest)
+pod_result_standing_is_missing (const PodResultStanding *standing)
 {
-  return standing->asked ? standing->need == POD_NEED_SURELY : latest == NULL;
+  return standing->asked && standing->need == POD_NEED_SURELY;
 }
 
 char *

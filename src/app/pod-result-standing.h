@@ -41,9 +41,8 @@ char *pod_result_not_done_to_words (const PodStudy *study, const PodFinding *not
 
 /* Something on record is compared with a limit of normal that is not known. */
 gboolean pod_result_standing_lacks_limit (const PodResultStanding *standing);
-/* @latest: (nullable).  Of what no criterion reads: nothing is on record; of what one reads: it is open for want of it. */
-gboolean pod_result_standing_is_missing (const PodResultStanding *standing,
-                                         const PodFinding *latest);
+/* A criterion is open for want of it; what no criterion reads may have no value, and is not missing. */
+gboolean pod_result_standing_is_missing (const PodResultStanding *standing);
 
 /* "2.31 ×10⁹/L · 20 Nov 2026 · imported, central laboratory · counts until 18 Dec 2026"; "Missing", with what it is missing for, or
  * that it is not needed.
