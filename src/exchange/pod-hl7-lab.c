@@ -397,6 +397,9 @@ read_messages (Reader *reader, GCancellable *cancellable, GError **error)
     {
       reader->message = &g_array_index (reader->hl7->messages, PodHl7Message, i);
       reader->number = i + 1;
+      if (!reader->file->heading)
+        reader->file->heading = g_string_chunk_insert (reader->file->strings,
+                                                       get_segment (reader, 0)->text);
       if (!holds_results (reader))
         reader->file->n_other++;
       else if (!read_message (reader, cancellable, error))

@@ -46,6 +46,7 @@ G_BEGIN_DECLS
  * @mapped: whether @item is known to the map or the study
  * @finding: ready to be put where there is no @reason, except for subject and visit.  Its observation, time and origin are set as
  *   soon as they are known, so that a withdrawal finds what it withdraws
+ * @readable: its result was read, whatever @reason says against taking it: its status, or that its date is partial
  * @reason: (nullable): why it is not usable: unmapped item, no date, no result, unknown unit, its status …; translated, and without
  *   anything from the fields of subject and result
  */
@@ -80,6 +81,7 @@ typedef struct
   const char *raw_patient;
   PodFinding finding;
   const char *reason;
+  gboolean readable;
   gboolean mapped;
 } PodLabItem;
 
@@ -94,6 +96,8 @@ typedef enum
  * PodLabFile:
  * @items: (element-type PodLabItem), in the file's order
  * @encoding: "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE" or "ISO-8859-1"
+ * @heading: of a table, the lines that head its columns, exactly; of messages the first one's first segment; NULL elsewhere.  With it
+ *   and the raw texts of an item the item can be read again
  * @n_other: messages and resources in it that hold no result (an admission, a claim)
  * @text: what @raw of a table points into
  */
@@ -103,6 +107,7 @@ typedef struct
   GStringChunk *strings;
   const char *encoding;
   PodLabFormat format;
+  const char *heading;
   guint n_other;
   char *text;
 } PodLabFile;

@@ -369,6 +369,13 @@ refuse_status (const PodLabLine *line)
   return pod_lab_status_refuse (line->status);
 }
 
+/* A year, or a year and a month: what happened long ago, elsewhere, is often no better known. */
+static gboolean
+is_partial (PodDate date)
+{
+  return date.year != 0 && !pod_date_is_complete (date);
+}
+
 /* The first reason is told; what can be read beside it is read all the same. */
 static const char *
 read_finding (const PodLabLine *line, const PodLabMap *map, PodLabItem *item, GStringChunk *strings)
@@ -384,12 +391,16 @@ read_finding (const PodLabLine *line, const PodLabMap *map, PodLabItem *item, GS
   item->finding.observation = g_intern_string (found->observation->symbol.name);
   if (*item->subject_key == '\0')
     return line->refusal ? line->refusal : _ ("no subject");
-  if (when)
+  if (when && !is_partial (item->collected.date))
     return when;
+  item->finding.when = item->collected;
   item->finding.origin = make_origin (line, map, &item->finding, strings);
   if (line->refusal)
     return line->refusal;
   result = read_result (line, map, found, item, strings);
+  item->readable = !result;
+  if (when)
+    return when;
   return status ? status : result;
 }
 

@@ -328,6 +328,26 @@ take_item (PodLabMap *map, const PodObservation *observation)
   return item;
 }
 
+gboolean
+pod_lab_map_add_name (PodLabMap *map,
+                      const PodStudy *study,
+                      const char *observation,
+                      const char *name)
+{
+  const PodObservation *found = pod_study_find_observation (study, observation);
+  g_autofree char *folded = pod_lab_fold (name);
+  GPtrArray *items;
+
+  if (!found || found->derived || *folded == '\0')
+    return FALSE;
+  if (g_hash_table_contains (map->names, folded))
+    return TRUE;
+  items = g_ptr_array_new ();
+  g_ptr_array_add (items, take_item (map, found));
+  g_hash_table_insert (map->names, g_steal_pointer (&folded), items);
+  return TRUE;
+}
+
 /* The study says which LOINC term an observation is; what the laboratory's map says of the same code comes first. */
 static void
 add_codes_of_study (PodLabMap *map, const PodStudy *study)

@@ -248,3 +248,16 @@ pod_lab_map_free (PodLabMap *map)
   g_clear_pointer (&map->keys, pod_key_file_free);
   g_free (map);
 }
+
+const char *
+pod_lab_map_get_laboratory (const PodLabMap *map)
+{
+  return map->laboratory;
+}
+
+void
+pod_lab_map_set_laboratory (PodLabMap *map, const char *laboratory)
+{
+  map->laboratory = g_intern_string (laboratory);
+  pod_lab_map_name_ranges (map);
+}

@@ -59,6 +59,15 @@ typedef enum
 } PodSubjectKeyKind;
 
 PodSubjectKeyKind pod_lab_map_get_key_kind (const PodLabMap *map);
+const char *pod_lab_map_get_laboratory (const PodLabMap *map);
+/* Another than the map's own, as for what another hospital has sent. */
+void pod_lab_map_set_laboratory (PodLabMap *map, const char *laboratory);
+/* What a person has said beside the map; what the map says of that very name goes before.  FALSE where the study has no such
+ * observation, or the name is none. */
+gboolean pod_lab_map_add_name (PodLabMap *map,
+                               const PodStudy *study,
+                               const char *observation,
+                               const char *name);
 /* Its [range …]; they are the map's own, and no row has been given to them. */
 const PodRange *pod_lab_map_get_ranges (const PodLabMap *map, guint *n);
 

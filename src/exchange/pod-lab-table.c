@@ -408,6 +408,19 @@ read_rows (PodLabFile *file, const Table *table, GCancellable *cancellable, GErr
   return TRUE;
 }
 
+/* The heading as it stands. */
+static const char *
+copy_heading (const PodLabFile *file, const Table *table)
+{
+  guint last = table->first + table->map->heading_rows - 1;
+  const PodCsvRow *from = &g_array_index (table->csv->rows, PodCsvRow, table->first);
+  const PodCsvRow *to = &g_array_index (table->csv->rows, PodCsvRow,
+                                        MIN (last, table->csv->rows->len - 1));
+
+  return g_string_chunk_insert_len (file->strings, file->text + from->start,
+                                    (gssize) (to->start + to->length - from->start));
+}
+
 /* Cells are made where the text stands, so the lines are kept in a copy of it. */
 gboolean
 pod_lab_read_table (PodLabFile *file,
@@ -433,5 +446,8 @@ pod_lab_read_table (PodLabFile *file,
   table.csv = csv;
   table.headings = g_array_new (FALSE, TRUE, sizeof (Heading));
   g_array_set_clear_func (table.headings, clear_heading);
-  return find_heading (&table, error) && read_rows (file, &table, cancellable, error);
+  if (!find_heading (&table, error))
+    return FALSE;
+  file->heading = copy_heading (file, &table);
+  return read_rows (file, &table, cancellable, error);
 }

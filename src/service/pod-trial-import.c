@@ -1,24 +1,29 @@
-/* A laboratory file into findings.  The file's parser knows no vault: it gives keys, and whose they are is found here. */
+/* A laboratory's file comes in: it is read off the main thread, and then judged and written chunk by chunk, each a transaction of its own
+ * that is whole: nobody else waits for long, and what was interrupted goes on when the file comes again.  The file's parser knows no vault:
+ * it gives keys, and whose they are is found here. */
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <math.h>
+#include <string.h>
 
 #include "pod-finding-settle.h"
-#include "pod-trial-private.h"
+#include "pod-importing.h"
+
+/* So many results are one transaction, and so many are looked at before somebody may call it off. */
+#define CHUNK 400
 
 static void
 import_item_free (gpointer data)
 {
   PodImportItem *item = data;
 
-  g_free (item->state);
+  if (item == NULL)
+    return;
   g_free (item->subject);
   g_free (item->item);
-  g_free (item->observation);
   g_free (item->reason);
   g_free (item);
 }
@@ -30,32 +35,39 @@ pod_import_free (PodImport *import)
   g_free (import);
 }
 
-/* @owner: a person or a subject; @finding: of a known casebook */
+/* One result that the chunk keeps.  @step: of the change; -1 for none. */
 typedef struct
 {
-  gint64 owner;
-  const PodFinding *finding;
-} Result;
+  guint index;
+  gint64 subject;
+  PodJudgement judgement;
+  int step;
+} Kept;
 
-/* Everything that the job on the database thread needs. */
+/* Everything that the jobs on the database thread need. */
 typedef struct
 {
   char *path;
   PodLabMap *map;
-  gboolean dry_run;
+  PodImportingMode mode;
   guint epoch;
   PodDate today;
+  PodTrialProgress progress;
+  gpointer progress_data;
+  /* Of the chunk that runs. */
   PodWriting *writing;
   /* Made while it runs. */
+  guint8 hash[POD_ARRIVAL_HASH_BYTES];
   PodLabFile *file;
   PodImport *import;
-  PodSnapshot *snapshot;
-  PodSnapshot *known;    /* the casebooks before */
-  GHashTable *subjects;  /* key → PodCasebook, NULL where nobody is */
-  GHashTable *recorded;  /* Result of a person */
-  GHashTable *withdrawn; /* Result of a subject */
-  GHashTable *origins;   /* subject and origin seen in this very file */
-  GHashTable *births;    /* person (gint64 *) → PodDate *, read from the vault once */
+  GArray *order; /* of the items: those of one subject together */
+  guint next;    /* in order */
+  PodArrival *arrival;
+  gboolean looked_up;      /* whether such a file has come before */
+  gboolean wrote;          /* anything */
+  GHashTable *positions;   /* that are kept already */
+  GHashTable *seen;        /* of PodJudge */
+  GHashTable *casebooks;   /* subject → PodCasebook, as the last chunk left it */
 } Importing;
 
 static void
@@ -66,17 +78,36 @@ importing_free (Importing *importing)
   g_clear_pointer (&importing->writing, pod_writing_free);
   g_clear_pointer (&importing->file, pod_lab_file_free);
   g_clear_pointer (&importing->import, pod_import_free);
-  g_clear_pointer (&importing->snapshot, pod_snapshot_free);
-  g_clear_pointer (&importing->recorded, g_hash_table_unref);
-  g_clear_pointer (&importing->withdrawn, g_hash_table_unref);
-  g_clear_pointer (&importing->known, pod_snapshot_free);
-  g_clear_pointer (&importing->subjects, g_hash_table_unref);
-  g_clear_pointer (&importing->origins, g_hash_table_unref);
-  g_clear_pointer (&importing->births, g_hash_table_unref);
+  g_clear_pointer (&importing->order, g_array_unref);
+  g_clear_pointer (&importing->arrival, pod_arrival_free);
+  g_clear_pointer (&importing->positions, g_hash_table_unref);
+  g_clear_pointer (&importing->seen, g_hash_table_unref);
+  g_clear_pointer (&importing->casebooks, g_hash_table_unref);
   g_free (importing);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Importing, importing_free)
+
+/* ---- the map ---- */
+
+/* What somebody has said in the program of this laboratory's items, beside the file: one a line, observation, tab, item. */
+static void
+add_own_names (PodTrial *self, PodLabMap *map)
+{
+  g_autofree char *key = g_strconcat (POD_SETTING_LAB_MAP, pod_lab_map_get_laboratory (map), NULL);
+  const char *value = pod_site_get_setting (self->site, key);
+  g_auto (GStrv) lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *tab = strchr (lines[i], '\t');
+
+      if (tab == NULL)
+        continue;
+      *tab = '\0';
+      pod_lab_map_add_name (map, self->study, lines[i], tab + 1);
+    }
+}
 
 PodLabMap *
 pod_trial_load_lab_map (PodTrial *self, const char *map, GError **error)
@@ -96,299 +127,13 @@ pod_trial_load_lab_map (PodTrial *self, const char *map, GError **error)
                                    : g_strdup (path);
 
       g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP, "%s", first);
+      return NULL;
     }
+  add_own_names (self, loaded);
   return loaded;
 }
 
-static gint64
-find_person (Importing *importing, PodConnection *connection, const char *key, GError **error)
-{
-  PodKey *vault = importing->writing->key;
-
-  return vault->vault != NULL ? pod_person_find (connection, vault->vault, key, NULL, error) : 0;
-}
-
-static gboolean
-matches (const PodSubject *subject, PodSubjectKeyKind kind, const char *key, gint64 person)
-{
-  switch (kind)
-    {
-    case POD_SUBJECT_KEY_SCREENING_NUMBER:
-      return g_strcmp0 (subject->screening_number, key) == 0;
-    case POD_SUBJECT_KEY_ENROLMENT_NUMBER:
-      return g_strcmp0 (subject->enrolment_number, key) == 0;
-    case POD_SUBJECT_KEY_RECORD_NUMBER:
-    default:
-      return person != 0 && subject->person == person;
-    }
-}
-
-/* The latest attempt that the key stands for: a person screened twice has two. */
-static PodCasebook *
-find_casebook (Importing *importing, PodConnection *connection, const char *key, GError **error)
-{
-  PodSubjectKeyKind kind = pod_lab_map_get_key_kind (importing->map);
-  GPtrArray *casebooks = importing->known->casebooks;
-  PodCasebook *found = NULL;
-  gint64 person = 0;
-  gpointer cached;
-
-  if (g_hash_table_lookup_extended (importing->subjects, key, NULL, &cached))
-    return cached;
-  if (kind == POD_SUBJECT_KEY_RECORD_NUMBER)
-    person = find_person (importing, connection, key, error);
-  for (guint i = 0; i < casebooks->len; i++)
-    if (matches (pod_casebook_get_subject (g_ptr_array_index (casebooks, i)), kind, key, person))
-      found = g_ptr_array_index (casebooks, i);
-  g_hash_table_insert (importing->subjects, g_strdup (key), found);
-  return found;
-}
-
-/* Results are found by whose they are and where they came from, however many there are. */
-static guint
-hash_result (gconstpointer result)
-{
-  return g_str_hash (((const Result *) result)->finding->origin);
-}
-
-static gboolean
-is_equal_result (gconstpointer a, gconstpointer b)
-{
-  const Result *one = a, *other = b;
-
-  return one->owner == other->owner && g_str_equal (one->finding->origin, other->finding->origin) &&
-         g_strcmp0 (one->finding->observation, other->finding->observation) == 0;
-}
-
-/* The first that comes stays. */
-static void
-add_result (GHashTable *results, gint64 owner, const PodFinding *finding)
-{
-  Result key = { owner, finding };
-
-  if (!g_hash_table_contains (results, &key))
-    g_hash_table_add (results, g_memdup2 (&key, sizeof key));
-}
-
-static const PodFinding *
-find_result (GHashTable *results, gint64 owner, const PodFinding *finding)
-{
-  const Result *found = g_hash_table_lookup (results, &(Result){ owner, finding });
-
-  return found != NULL ? found->finding : NULL;
-}
-
-/* What stands belongs to the person: the file that came before a re-screening may come again after it.  What was withdrawn
- * belongs to the attempt. */
-static void
-list_results (Importing *importing)
-{
-  GPtrArray *casebooks = importing->known->casebooks;
-
-  for (guint i = 0; i < casebooks->len; i++)
-    {
-      const PodCasebook *casebook = g_ptr_array_index (casebooks, i);
-      const PodSubject *subject = pod_casebook_get_subject (casebook);
-      guint n;
-      const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
-
-      for (guint k = 0; k < n; k++)
-        if (findings[k].origin != NULL && findings[k].record.voided)
-          add_result (importing->withdrawn, subject->record.id, &findings[k]);
-        else if (findings[k].origin != NULL)
-          add_result (importing->recorded, subject->person, &findings[k]);
-    }
-}
-
-static gboolean
-is_same_limit (double a, double b)
-{
-  return (isnan (a) && isnan (b)) || a == b;
-}
-
-static gboolean
-is_same_result (const PodFinding *a, const PodFinding *b)
-{
-  return a->quantity.comparator == b->quantity.comparator &&
-         is_same_limit (a->quantity.number, b->quantity.number) &&
-         a->quantity.unit == b->quantity.unit && g_strcmp0 (a->code, b->code) == 0 &&
-         pod_date_equal (a->date, b->date) && g_strcmp0 (a->text, b->text) == 0;
-}
-
-static void
-put_item (Importing *importing, const PodLabItem *item, PodCasebook *casebook)
-{
-  PodFinding finding = item->finding;
-
-  finding.record.id = pod_change_reserve (importing->writing->change);
-  finding.record.subject = pod_casebook_get_subject (casebook)->record.id;
-  finding.source = "import";
-  pod_finding_settle (importing->writing->study, importing->writing->site, casebook, NULL,
-                      &finding);
-  pod_change_put_finding (importing->writing->change, &finding);
-}
-
-/* What somebody withdrew does not come back by itself; a result that the laboratory has corrected is another. */
-static gboolean
-was_withdrawn (Importing *importing, const PodCasebook *casebook, const PodFinding *finding)
-{
-  gint64 subject = pod_casebook_get_subject (casebook)->record.id;
-  const PodFinding *withdrawn = find_result (importing->withdrawn, subject, finding);
-
-  return withdrawn != NULL && is_same_result (withdrawn, finding);
-}
-
-/* What becomes of a line that has a subject and a usable result. */
-static const char *
-judge_result (Importing *importing,
-              const PodLabItem *item,
-              PodCasebook *casebook,
-              const char **reason)
-{
-  g_autofree char *mark = g_strdup_printf ("%" G_GINT64_FORMAT "|%s",
-                                           pod_casebook_get_subject (casebook)->record.id,
-                                           item->finding.origin);
-  gint64 person = pod_casebook_get_subject (casebook)->person;
-  const PodFinding *earlier = find_result (importing->recorded, person, &item->finding);
-
-  if (earlier == NULL)
-    earlier = g_hash_table_lookup (importing->origins, mark);
-  if (earlier != NULL && is_same_result (earlier, &item->finding))
-    return "duplicate";
-  if (earlier != NULL)
-    {
-      *reason = _ ("another result of the same test, specimen and time is recorded already; "
-                   "nothing was changed");
-      return "conflict";
-    }
-  if (was_withdrawn (importing, casebook, &item->finding))
-    {
-      *reason = _ ("this result was recorded and withdrawn; it is not recorded again");
-      return "conflict";
-    }
-  put_item (importing, item, casebook);
-  g_hash_table_insert (importing->origins, g_steal_pointer (&mark), (gpointer) &item->finding);
-  return "accepted";
-}
-
-/* The birth date leaves the vault for as long as the job runs.  FALSE where it cannot be read. */
-static gboolean
-find_birth (Importing *importing,
-            PodConnection *connection,
-            const PodCasebook *casebook,
-            PodDate *birth,
-            GError **error)
-{
-  PodVault *vault = importing->writing->key->vault;
-  gint64 person = pod_casebook_get_subject (casebook)->person;
-  const PodDate *known = g_hash_table_lookup (importing->births, &person);
-  g_autoptr (PodIdentity) identity = NULL;
-
-  *birth = known != NULL ? *known : POD_DATE_NONE;
-  if (known != NULL || vault == NULL)
-    return TRUE;
-  identity = pod_person_open (connection, vault, person, error);
-  if (identity == NULL)
-    return FALSE;
-  if (identity->birth_date != NULL && !pod_date_parse (identity->birth_date, birth))
-    *birth = POD_DATE_NONE;
-  g_hash_table_insert (importing->births, g_memdup2 (&person, sizeof person),
-                       g_memdup2 (birth, sizeof *birth));
-  return TRUE;
-}
-
-/* Why a result is not taken though it can be read; NULL where it is. */
-static const char *
-find_refusal (const Importing *importing, const PodFinding *finding, PodDate birth)
-{
-  /* Of a birth date that is only a year, what certainly lies before it. */
-  if (pod_date_is_before (finding->when.date, birth) == POD_TRUE)
-    return _ ("the date of collection lies before the patient's birth");
-  if (pod_date_first_day (finding->when.date) > pod_date_first_day (importing->today))
-    return _ ("the date of collection lies in the future");
-  if (!pod_finding_is_plausible (importing->writing->study, finding))
-    return _ ("the value lies outside what is plausible; if it is true, enter it by hand with "
-              "the reason");
-  return NULL;
-}
-
-static const char *
-judge (Importing *importing,
-       PodConnection *connection,
-       const PodLabItem *item,
-       char **subject,
-       const char **reason,
-       GError **error)
-{
-  PodCasebook *casebook;
-  PodDate birth;
-
-  *reason = item->reason;
-  if (!item->mapped)
-    return "unmapped";
-  if (item->reason != NULL)
-    return "refused";
-  casebook = find_casebook (importing, connection, item->subject_key, error);
-  if (casebook == NULL)
-    {
-      *reason = _ ("not a subject of this trial");
-      return "refused";
-    }
-  *subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
-  if (!find_birth (importing, connection, casebook, &birth, error))
-    return "refused";
-  *reason = find_refusal (importing, &item->finding, birth);
-  if (*reason != NULL)
-    return "refused";
-  return judge_result (importing, item, casebook, reason);
-}
-
-static void
-count (PodImport *import, const char *state)
-{
-  import->read++;
-  if (g_str_equal (state, "accepted"))
-    import->accepted++;
-  else if (g_str_equal (state, "duplicate"))
-    import->duplicate++;
-  else if (g_str_equal (state, "conflict"))
-    import->conflict++;
-  else if (g_str_equal (state, "unmapped"))
-    import->unmapped++;
-  else
-    import->refused++;
-}
-
-static gboolean
-judge_all (Importing *importing,
-           PodConnection *connection,
-           GCancellable *cancellable,
-           GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  for (guint i = 0; i < importing->file->items->len; i++)
-    {
-      const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, i);
-      PodImportItem *outcome = g_new0 (PodImportItem, 1);
-      const char *reason = NULL;
-      const char *state = judge (importing, connection, item, &outcome->subject, &reason, &failure);
-
-      outcome->line = item->line;
-      outcome->state = g_strdup (state);
-      outcome->item = g_strdup (item->item);
-      outcome->observation = g_strdup (item->finding.observation);
-      outcome->reason = g_strdup (reason);
-      g_ptr_array_add (importing->import->items, outcome);
-      count (importing->import, state);
-      if (failure != NULL || g_cancellable_set_error_if_cancelled (cancellable, &failure))
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
+/* ---- the file ---- */
 
 /* Read, not mapped: a mapped file that somebody cuts short takes the program with it. */
 static GBytes *
@@ -408,6 +153,41 @@ read_bytes (const char *path, GError **error)
   return g_file_get_contents (path, &text, &length, error) ? g_bytes_new_take (text, length) : NULL;
 }
 
+static void
+hash_bytes (Importing *importing, GBytes *bytes)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize length, size = sizeof importing->hash;
+  gconstpointer data = g_bytes_get_data (bytes, &length);
+
+  g_checksum_update (checksum, data, (gssize) length);
+  g_checksum_get_digest (checksum, importing->hash, &size);
+}
+
+static int
+compare_order (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const PodLabFile *file = data;
+  guint i = *(const guint *) a, j = *(const guint *) b;
+  int order = g_strcmp0 (g_array_index (file->items, PodLabItem, i).subject_key,
+                         g_array_index (file->items, PodLabItem, j).subject_key);
+
+  return order != 0 ? order : (i > j) - (i < j);
+}
+
+/* So that a chunk concerns few people, whatever the order of the file. */
+static void
+put_in_order (Importing *importing)
+{
+  importing->order = g_array_sized_new (FALSE, FALSE, sizeof (guint), importing->file->items->len);
+  for (guint i = 0; i < importing->file->items->len; i++)
+    g_array_append_val (importing->order, i);
+  g_array_sort_with_data (importing->order, compare_order, importing->file);
+  importing->import = g_new0 (PodImport, 1);
+  importing->import->items = g_ptr_array_new_full (importing->order->len, import_item_free);
+  g_ptr_array_set_size (importing->import->items, (int) importing->order->len);
+}
+
 /* On any thread. */
 static gboolean
 read_file (gpointer data, GCancellable *cancellable, GError **error)
@@ -417,14 +197,272 @@ read_file (gpointer data, GCancellable *cancellable, GError **error)
 
   if (bytes == NULL)
     return FALSE;
+  hash_bytes (importing, bytes);
   importing->file = pod_lab_file_read (bytes, importing->map, importing->writing->study,
                                        cancellable, error);
-  return importing->file != NULL;
+  if (importing->file == NULL)
+    return FALSE;
+  put_in_order (importing);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-/* The audit trail counts; what the file was called or whom it was about is not its business. */
+/* ---- the arrival ---- */
+
+static const char *
+get_kind (const PodLabFile *file)
+{
+  static const char *const kinds[] = { [POD_LAB_FORMAT_TABLE] = "table",
+                                       [POD_LAB_FORMAT_HL7] = "hl7",
+                                       [POD_LAB_FORMAT_FHIR] = "fhir" };
+
+  return kinds[file->format];
+}
+
 static gboolean
-note_import (Importing *importing, PodConnection *connection, GError **error)
+look_up (Importing *importing, PodConnection *connection, GError **error)
+{
+  const char *laboratory = pod_lab_map_get_laboratory (importing->map);
+  g_autoptr (GArray) positions = NULL;
+  GError *local = NULL;
+  gint64 id = pod_arrival_table_find (connection, importing->hash, laboratory, &local);
+
+  if (local == NULL && id != 0)
+    importing->arrival = pod_arrival_table_get (connection, id, &local);
+  if (local == NULL && id != 0)
+    positions = pod_arrival_item_list_positions (connection, id, &local);
+  for (guint i = 0; positions != NULL && i < positions->len; i++)
+    g_hash_table_add (importing->positions, GINT_TO_POINTER (g_array_index (positions, int, i)));
+  importing->looked_up = local == NULL;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* Another process may be at the same file: what it keeps meanwhile is seen, not kept twice. */
+static gboolean
+find_arrival (Importing *importing, PodConnection *connection, GError **error)
+{
+  g_hash_table_remove_all (importing->positions);
+  g_clear_pointer (&importing->arrival, pod_arrival_free);
+  return look_up (importing, connection, error);
+}
+
+static gboolean
+make_arrival (Importing *importing, PodConnection *connection, GError **error)
+{
+  g_autoptr (PodArrival) arrival = NULL;
+
+  if (importing->arrival != NULL)
+    return TRUE;
+  arrival = g_new0 (PodArrival, 1);
+  arrival->laboratory = g_strdup (pod_lab_map_get_laboratory (importing->map));
+  arrival->kind = g_strdup (get_kind (importing->file));
+  arrival->encoding = g_strdup (importing->file->encoding);
+  arrival->lines = (int) importing->file->items->len;
+  memcpy (arrival->hash, importing->hash, sizeof arrival->hash);
+  if (!pod_arrival_table_add (connection, importing->writing->key->vault, arrival,
+                              importing->file->heading, error))
+    return FALSE;
+  importing->arrival = g_steal_pointer (&arrival);
+  return TRUE;
+}
+
+/* ---- a chunk ---- */
+
+static void
+count (PodImport *import, const char *state)
+{
+  import->read++;
+  if (g_str_equal (state, "accepted"))
+    import->accepted++;
+  else if (g_str_equal (state, "duplicate"))
+    import->duplicate++;
+  else if (g_str_equal (state, "conflict"))
+    import->conflict++;
+  else if (g_str_equal (state, "unmapped"))
+    import->unmapped++;
+  else
+    import->refused++;
+}
+
+static void
+tell (Importing *importing,
+      guint index,
+      const PodCasebook *casebook,
+      const PodJudgement *judgement)
+{
+  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
+  PodImportItem *outcome = g_new0 (PodImportItem, 1);
+
+  outcome->line = item->line;
+  outcome->state = judgement->state;
+  outcome->cause = judgement->cause;
+  if (casebook != NULL)
+    outcome->subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
+  outcome->item = g_strdup (item->item);
+  outcome->observation = item->finding.observation;
+  outcome->reason = g_strdup (judgement->reason);
+  g_ptr_array_index (importing->import->items, index) = outcome;
+  count (importing->import, judgement->state);
+}
+
+static int
+put_finding (Importing *importing, const PodLabItem *item, const PodCasebook *casebook)
+{
+  PodChange *change = importing->writing->change;
+  PodFinding finding = item->finding;
+
+  finding.record.id = pod_change_reserve (change);
+  finding.record.subject = pod_casebook_get_subject (casebook)->record.id;
+  finding.source = "import";
+  if (item->status == POD_LAB_STATUS_CORRECTED)
+    finding.status = "corrected";
+  pod_finding_settle (importing->writing->study, importing->writing->site, casebook, NULL,
+                      &finding);
+  pod_change_put_finding (change, &finding);
+  return (int) pod_change_get_n_steps (change) - 1;
+}
+
+static void
+keep (Importing *importing,
+      guint index,
+      const PodCasebook *casebook,
+      const PodJudgement *judgement,
+      GArray *kept)
+{
+  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
+  Kept one = { index, pod_casebook_get_subject (casebook)->record.id, *judgement, -1 };
+
+  if (importing->mode == POD_IMPORTING_TAKE && judgement->as == POD_ARRIVAL_CLEAR)
+    one.step = put_finding (importing, item, casebook);
+  g_array_append_val (kept, one);
+}
+
+/* Whose it is, and what becomes of it.  Nothing is kept of people who are not subjects. */
+static gboolean
+judge_one (Importing *importing, PodJudge *judge, guint index, GArray *kept, GError **error)
+{
+  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
+  PodJudgement judgement = { "refused", POD_ARRIVAL_REFUSED, NULL, item->reason, FALSE };
+  PodCasebook *casebook = NULL;
+  GError *local = NULL;
+
+  if (*item->subject_key != '\0')
+    casebook = pod_known_find (judge->known, pod_lab_map_get_key_kind (importing->map),
+                               item->subject_key, &local);
+  if (local == NULL && casebook != NULL)
+    pod_judge_item (judge, item, casebook, &judgement, &local);
+  else if (local == NULL && *item->subject_key != '\0')
+    judgement.reason = _ ("not a subject of this trial");
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  importing->import->skipped += casebook == NULL && *item->subject_key != '\0';
+  tell (importing, index, casebook, &judgement);
+  if (casebook != NULL && judgement.is_kept)
+    pod_judge_remember (judge, item, pod_casebook_get_subject (casebook)->record.id);
+  if (casebook != NULL && judgement.is_kept && importing->mode != POD_IMPORTING_LOOK &&
+      !g_hash_table_contains (importing->positions, GUINT_TO_POINTER (index)))
+    keep (importing, index, casebook, &judgement, kept);
+  return TRUE;
+}
+
+static gboolean
+judge_chunk (Importing *importing,
+             PodConnection *connection,
+             GArray *kept,
+             GCancellable *cancellable,
+             GError **error)
+{
+  guint end = MIN (importing->next + CHUNK, importing->order->len);
+  g_autoptr (PodKnown) known = pod_known_new (connection, importing->writing->key->vault, error);
+  PodJudge judge = { importing->writing->study, importing->today, known, importing->seen };
+
+  if (known == NULL)
+    return FALSE;
+  for (guint i = importing->next; i < end; i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !judge_one (importing, &judge, g_array_index (importing->order, guint, i), kept, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_item (Importing *importing,
+            PodConnection *connection,
+            const Kept *kept,
+            const GArray *ids,
+            GError **error)
+{
+  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, kept->index);
+  g_autofree char *printed = pod_import_print (item, kept->judgement.cause == NULL
+                                                         ? kept->judgement.reason
+                                                         : NULL);
+  g_autofree char *raw = pod_import_join_raw (item);
+  PodArrivalItem arrived = { 0 };
+  gboolean added;
+
+  pod_import_fill_finding (item, kept->judgement.as, &arrived);
+  arrived.record.subject = kept->subject;
+  arrived.position = (int) kept->index;
+  arrived.line = (int) item->line;
+  arrived.message = (int) item->message;
+  arrived.state = kept->judgement.as;
+  arrived.cause = kept->judgement.cause;
+  arrived.printed = printed;
+  arrived.raw = raw;
+  if (kept->step >= 0)
+    {
+      arrived.state = POD_ARRIVAL_ACCEPTED;
+      arrived.resolution = "accepted";
+      arrived.result = g_array_index (ids, gint64, kept->step);
+    }
+  added = pod_arrival_item_add (connection, importing->writing->key->vault, importing->arrival,
+                                &arrived, error) != 0;
+  pod_arrival_free_text (g_steal_pointer (&raw));
+  pod_arrival_free_text (g_steal_pointer (&printed));
+  return added;
+}
+
+/* The casebooks as this chunk leaves them, for the windows when all is done. */
+static void
+take_casebooks (Importing *importing, PodSnapshot *snapshot)
+{
+  for (guint i = 0; i < snapshot->casebooks->len; i++)
+    {
+      PodCasebook *casebook = g_ptr_array_index (snapshot->casebooks, i);
+      gint64 subject = pod_casebook_get_subject (casebook)->record.id;
+
+      g_hash_table_insert (importing->casebooks, g_memdup2 (&subject, sizeof subject),
+                           pod_casebook_ref (casebook));
+    }
+}
+
+static gboolean
+write_kept (Importing *importing, PodConnection *connection, GArray *kept, GError **error)
+{
+  g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
+
+  if (kept->len == 0)
+    return TRUE;
+  if (!make_arrival (importing, connection, error))
+    return FALSE;
+  if (pod_change_get_n_steps (importing->writing->change) > 0 &&
+      !pod_writing_apply_change (importing->writing, connection, snapshot, error))
+    return FALSE;
+  for (guint i = 0; i < kept->len; i++)
+    if (!write_item (importing, connection, &g_array_index (kept, Kept, i), snapshot->ids, error))
+      return FALSE;
+  importing->wrote = TRUE;
+  take_casebooks (importing, snapshot);
+  return TRUE;
+}
+
+/* The totals alone: whose results they were is in the records. */
+static gboolean
+note_import (const Importing *importing, PodConnection *connection, GError **error)
 {
   const PodImport *import = importing->import;
   g_autofree char *detail =
@@ -435,56 +473,129 @@ note_import (Importing *importing, PodConnection *connection, GError **error)
   return pod_audit_note (connection, "IMPORT", detail, error);
 }
 
+static gboolean
+finish (Importing *importing, PodConnection *connection, GError **error)
+{
+  PodArrival *arrival = importing->arrival;
+
+  if (arrival == NULL || (!importing->wrote && arrival->is_complete) ||
+      importing->next + CHUNK < importing->order->len)
+    return TRUE;
+  arrival->skipped = (int) importing->import->skipped;
+  arrival->duplicates = (int) importing->import->duplicate;
+  arrival->is_complete = TRUE;
+  return pod_arrival_table_update (connection, arrival, error) &&
+         note_import (importing, connection, error);
+}
+
+/* Whoever is faster with the same file keeps it; here it is judged once more, and known. */
 static gpointer
-import_file (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+import_chunk (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Importing *importing = data;
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (Kept));
 
-  importing->import = g_new0 (PodImport, 1);
-  importing->import->items = g_ptr_array_new_with_free_func (import_item_free);
-  importing->known = pod_snapshot_new ();
-  importing->snapshot = pod_snapshot_new ();
-  if (!pod_snapshot_load (importing->known, connection, NULL, error))
-    return NULL;
-  list_results (importing);
-  if (!judge_all (importing, connection, cancellable, error))
-    return NULL;
-  if (importing->dry_run || importing->import->accepted == 0)
-    return NULL;
+  if (importing->mode == POD_IMPORTING_LOOK)
+    {
+      judge_chunk (importing, connection, kept, cancellable, error);
+      return NULL;
+    }
   if (pod_trial_begin_writing (connection, importing->writing->stamp, error) &&
-      pod_writing_apply_change (importing->writing, connection, importing->snapshot, error))
-    note_import (importing, connection, error);
+      find_arrival (importing, connection, error) &&
+      judge_chunk (importing, connection, kept, cancellable, error) &&
+      write_kept (importing, connection, kept, error))
+    finish (importing, connection, error);
   return NULL;
 }
 
+/* ---- the verbs ---- */
+
+static PodAccess
+get_access (const Importing *importing)
+{
+  return importing->mode == POD_IMPORTING_LOOK ? POD_ACCESS_READ : POD_ACCESS_WRITE;
+}
+
+static gboolean
+is_over (const Importing *importing)
+{
+  return importing->next >= importing->order->len;
+}
+
+/* Each chunk is stamped when it begins: others write in between. */
+static void
+renew_writing (PodTrial *self, Importing *importing)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+
+  g_clear_pointer (&importing->writing, pod_writing_free);
+  importing->writing = pod_writing_new (self, change, NULL);
+}
+
 static Importing *
-importing_new (PodTrial *self, const char *file, const char *map, gboolean dry_run, GError **error)
+importing_new (PodTrial *self,
+               const char *file,
+               const char *map,
+               const char *laboratory,
+               PodImportingMode mode,
+               GError **error)
 {
   g_autoptr (Importing) importing = NULL;
-  g_autoptr (PodChange) change = pod_change_new ();
 
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))
     return NULL;
   importing = g_new0 (Importing, 1);
   importing->path = g_strdup (file);
-  importing->dry_run = dry_run;
+  importing->mode = mode;
   importing->today = pod_trial_get_today (self);
-  importing->writing = pod_writing_new (self, change, NULL);
-  importing->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  importing->recorded = g_hash_table_new_full (hash_result, is_equal_result, g_free, NULL);
-  importing->withdrawn = g_hash_table_new_full (hash_result, is_equal_result, g_free, NULL);
-  importing->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  importing->births = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  importing->epoch = self->epoch;
+  importing->positions = g_hash_table_new (NULL, NULL);
+  importing->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  importing->casebooks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                (GDestroyNotify) pod_casebook_unref);
+  renew_writing (self, importing);
   importing->map = pod_trial_load_lab_map (self, map, error);
+  if (importing->map != NULL && laboratory != NULL && *laboratory != '\0')
+    pod_lab_map_set_laboratory (importing->map, laboratory);
   return importing->map != NULL ? g_steal_pointer (&importing) : NULL;
 }
 
-static PodImport *
-take_import (PodTrial *self, Importing *importing)
+/* Also of an import that was called off: what was written is written. */
+static void
+show_written (PodTrial *self, Importing *importing)
 {
-  if (pod_trial_is_signed_in (self) && importing->snapshot->casebooks->len > 0)
-    pod_trial_take_snapshot (self, importing->snapshot);
-  return g_steal_pointer (&importing->import);
+  g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
+  GHashTableIter iter;
+  gpointer casebook;
+
+  g_hash_table_iter_init (&iter, importing->casebooks);
+  while (g_hash_table_iter_next (&iter, NULL, &casebook))
+    g_ptr_array_add (snapshot->casebooks, pod_casebook_ref (casebook));
+  g_hash_table_remove_all (importing->casebooks);
+  if (pod_trial_is_signed_in (self) && snapshot->casebooks->len > 0)
+    pod_trial_take_snapshot (self, snapshot);
+}
+
+static PodImport *
+import_now (PodTrial *self, Importing *importing, gint64 *arrival, GError **error)
+{
+  GError *local = NULL;
+
+  if (!read_file (importing, NULL, error))
+    return NULL;
+  for (; local == NULL && !is_over (importing); importing->next += CHUNK)
+    {
+      renew_writing (self, importing);
+      pod_database_call (self->database, get_access (importing), import_chunk, importing, NULL,
+                         NULL, &local);
+    }
+  show_written (self, importing);
+  if (arrival != NULL)
+    *arrival = importing->wrote ? importing->arrival->id : 0;
+  if (local == NULL)
+    return g_steal_pointer (&importing->import);
+  g_propagate_error (error, local);
+  return NULL;
 }
 
 PodImport *
@@ -494,53 +605,101 @@ pod_trial_import (PodTrial *self,
                   gboolean dry_run,
                   GError **error)
 {
-  g_autoptr (Importing) importing = importing_new (self, file, map, dry_run, error);
-  g_autoptr (GError) failure = NULL;
+  PodImportingMode mode = dry_run ? POD_IMPORTING_LOOK : POD_IMPORTING_TAKE;
+  g_autoptr (Importing) importing = importing_new (self, file, map, NULL, mode, error);
 
-  if (importing == NULL || !read_file (importing, NULL, error))
-    return NULL;
-  pod_database_call (self->database, POD_ACCESS_WRITE, import_file, importing, NULL, NULL,
-                     &failure);
-  if (failure == NULL)
-    return take_import (self, importing);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return importing != NULL ? import_now (self, importing, NULL, error) : NULL;
+}
+
+PodImport *
+pod_trial_receive (PodTrial *self,
+                   const char *file,
+                   const char *map,
+                   const char *laboratory,
+                   gint64 *arrival,
+                   GError **error)
+{
+  g_autoptr (Importing)
+      importing = importing_new (self, file, map, laboratory, POD_IMPORTING_KEEP, error);
+
+  return importing != NULL ? import_now (self, importing, arrival, error) : NULL;
 }
 
 /* ---- the same without waiting: a worker reads the file, then the database thread takes it ---- */
 
-static void
-import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+static void import_next (GTask *task);
 
-  pod_database_run_finish (POD_DATABASE (source), result, &error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task,
-                           take_import (g_task_get_source_object (task),
-                                        g_task_get_task_data (task)),
-                           (GDestroyNotify) pod_import_free);
-}
-
-/* Whoever has signed in meanwhile did not ask for this: nothing is written in the name of somebody who has gone. */
 static void
-read_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+chunk_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   PodTrial *self = g_task_get_source_object (task);
   Importing *importing = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error) && importing->epoch != self->epoch)
-    pod_trial_set_gone_error (&error);
+  pod_database_run_finish (POD_DATABASE (source), result, &error);
+  importing->next += CHUNK;
+  if (error == NULL && !is_over (importing))
+    {
+      import_next (task);
+      return;
+    }
+  show_written (self, importing);
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    pod_database_run (self->database, POD_ACCESS_WRITE, import_file, importing, NULL, NULL,
-                      g_task_get_cancellable (task), import_ready_cb, g_object_ref (task));
+    g_task_return_pointer (task, g_steal_pointer (&importing->import),
+                           (GDestroyNotify) pod_import_free);
+}
+
+/* Whoever has signed in meanwhile did not ask for this: nothing is written in the name of somebody who has gone. */
+static void
+import_next (GTask *task)
+{
+  PodTrial *self = g_task_get_source_object (task);
+  Importing *importing = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (importing->epoch != self->epoch)
+    {
+      pod_trial_set_gone_error (&error);
+      g_task_return_error (task, error);
+      return;
+    }
+  renew_writing (self, importing);
+  if (importing->progress != NULL)
+    importing->progress ((double) importing->next / MAX (1, importing->order->len),
+                         importing->progress_data);
+  pod_database_run (self->database, get_access (importing), import_chunk, importing, NULL, NULL,
+                    g_task_get_cancellable (task), chunk_ready_cb, g_object_ref (task));
+}
+
+static void
+read_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Importing *importing = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_error (task, error);
+  else if (is_over (importing))
+    g_task_return_pointer (task, g_steal_pointer (&importing->import),
+                           (GDestroyNotify) pod_import_free);
+  else
+    import_next (task);
+}
+
+static void
+start (GTask *task, Importing *importing, GError *error)
+{
+  if (importing == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, importing, (GDestroyNotify) importing_free);
+  pod_trial_work_in_thread (task, read_file, read_ready_cb);
 }
 
 void
@@ -554,17 +713,11 @@ pod_trial_import_async (PodTrial *self,
 {
   g_autoptr (GTask)
       task = pod_trial_new_task (self, pod_trial_import_async, cancellable, callback, user_data);
+  PodImportingMode mode = dry_run ? POD_IMPORTING_LOOK : POD_IMPORTING_TAKE;
   GError *error = NULL;
-  Importing *importing = importing_new (self, file, map, dry_run, &error);
+  Importing *importing = importing_new (self, file, map, NULL, mode, &error);
 
-  if (importing == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  importing->epoch = self->epoch;
-  g_task_set_task_data (task, importing, (GDestroyNotify) importing_free);
-  pod_trial_work_in_thread (task, read_file, read_ready_cb);
+  start (task, importing, error);
 }
 
 PodImport *
@@ -572,5 +725,41 @@ pod_trial_import_finish (PodTrial *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+pod_trial_receive_async (PodTrial *self,
+                         const char *file,
+                         const char *map,
+                         const char *laboratory,
+                         PodTrialProgress progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask)
+      task = pod_trial_new_task (self, pod_trial_receive_async, cancellable, callback, user_data);
+  GError *error = NULL;
+  Importing *importing = importing_new (self, file, map, laboratory, POD_IMPORTING_KEEP, &error);
+
+  if (importing != NULL)
+    {
+      importing->progress = progress;
+      importing->progress_data = progress_data;
+    }
+  start (task, importing, error);
+}
+
+PodImport *
+pod_trial_receive_finish (PodTrial *self, GAsyncResult *result, gint64 *arrival, GError **error)
+{
+  const Importing *importing = g_task_get_task_data (G_TASK (result));
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  if (arrival != NULL)
+    *arrival = importing != NULL && importing->wrote ? importing->arrival->id : 0;
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -68,6 +68,8 @@ struct _PodTrial
 
 /* A setting: somebody who had the data key was taken out by somebody who has none, so that it is still to be changed. */
 #define POD_SETTING_ROTATE "vault.rotate"
+/* A setting for each laboratory: what somebody has said in the program of its items, one a line: observation, tab, item. */
+#define POD_SETTING_LAB_MAP "lab.map."
 
 /* FAILED where the trial was closed. */
 gboolean pod_trial_require_open (PodTrial *self, GError **error);

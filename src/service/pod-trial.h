@@ -275,20 +275,23 @@ PodScreening *pod_trial_screen (PodTrial *self, gint64 subject, PodDate as_of, G
 
 /**
  * PodImportItem: what became of one line of a laboratory file
- * @state: "accepted", "duplicate", "conflict", "unmapped" or "refused"
+ * @state: "accepted" (in the quarantine alone it is clear, and nobody has taken it), "duplicate", "conflict" (it waits for a person), "unmapped"
+ *   or "refused"
+ * @cause: (nullable): of a conflict, the word of pod-trial-arrival.h
  * @subject: (nullable): the screening number it was matched to
  */
 typedef struct
 {
   guint line;
-  char *state;
+  const char *state;
+  const char *cause;
   char *subject;
   char *item;
-  char *observation;
+  const char *observation;
   char *reason;
 } PodImportItem;
 
-/* @items: (element-type PodImportItem) */
+/* @items: (element-type PodImportItem); @skipped: of those refused, the ones of people who are not subjects, of whom nothing is kept */
 typedef struct
 {
   guint read;
@@ -297,13 +300,15 @@ typedef struct
   guint conflict;
   guint unmapped;
   guint refused;
+  guint skipped;
   GPtrArray *items;
 } PodImport;
 
 void pod_import_free (PodImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodImport, pod_import_free)
 
-/* @map: (nullable): a map's path; NULL for the study's own (data/studies/<id>/maps/default.ini).  With @dry_run nothing is written. */
+/* What is clear becomes results at once, the rest waits in the quarantine (pod-trial-arrival.h), chunk by chunk.
+ * @map: (nullable): a map's path; NULL for the study's own (data/studies/<id>/maps/default.ini).  With @dry_run nothing is written. */
 PodImport *pod_trial_import (PodTrial *self,
                              const char *file,
                              const char *map,

@@ -62,7 +62,7 @@ static const struct
   { "0000001,血型,A,,2026-03-10 08:00\n", "unmapped" },
   { "0000009,血红蛋白,101,g/L,2026-03-10 08:00\n", "refused" },
   { "0000001,血红蛋白,,g/L,2026-03-11 08:00\n", "refused" },
-  { "0000001,血红蛋白,1010,g/L,2026-03-12 08:00\n", "refused" },
+  { "0000001,血红蛋白,1010,g/L,2026-03-12 08:00\n", "conflict" },
 };
 
 static char *
@@ -118,7 +118,7 @@ test_import (void)
   g_assert_cmpuint (fixture_count (trial, subject, "egfr"), ==, 0);
   g_assert_cmpuint (fixture_count_audit (path, "IMPORT"), ==, 1);
   g_assert_cmpstr (fixture_audit_detail (path, "IMPORT"), ==,
-                   "read 9 accepted 3 duplicate 1 conflict 1 unmapped 1 refused 3");
+                   "read 9 accepted 3 duplicate 1 conflict 2 unmapped 1 refused 2");
 
   /* The same file once more: nothing at all is written. */
   head = fixture_audit_head (path);

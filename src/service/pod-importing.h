@@ -1,0 +1,99 @@
+#pragma once
+
+#include "pod-arrival-table.h"
+#include "pod-lab-file.h"
+#include "pod-trial-arrival.h"
+#include "pod-trial-private.h"
+
+G_BEGIN_DECLS
+
+/*
+ * An import on its way: the file was read off the main thread; now it is judged and written chunk by chunk, each a transaction of its
+ * own that is whole, so that nobody else waits for long.
+ */
+
+typedef enum
+{
+  POD_IMPORTING_LOOK, /* nothing is written */
+  POD_IMPORTING_KEEP, /* what came in is kept; a person takes it */
+  POD_IMPORTING_TAKE, /* what is clear becomes findings at once */
+} PodImportingMode;
+
+/* What becomes of one result.  @same: (nullable) of what stands already. */
+typedef struct
+{
+  const char *state; /* the word of PodImportItem */
+  PodArrivalState as;
+  const char *cause; /* of pod-trial-arrival.h */
+  const char *reason;
+  gboolean is_kept; /* it gets an item */
+} PodJudgement;
+
+/**
+ * PodKnown:
+ * What the database knows of the people of one chunk, as the transaction finds it.
+ * @subjects: all of them (PodSubject); @casebooks: subject → PodCasebook, of those that were asked for
+ * @recorded: results by person; @withdrawn: voided ones by subject
+ * @births: person → PodDate
+ */
+typedef struct
+{
+  PodConnection *connection;
+  PodVault *vault;
+  GPtrArray *subjects;
+  GHashTable *casebooks;
+  GHashTable *recorded;
+  GHashTable *withdrawn;
+  GHashTable *births;
+} PodKnown;
+
+PodKnown *pod_known_new (PodConnection *connection, PodVault *vault, GError **error);
+void pod_known_free (PodKnown *known);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodKnown, pod_known_free)
+/* The casebook of the latest attempt that the key stands for; NULL without an error where nobody is. */
+PodCasebook *
+pod_known_find (PodKnown *known, PodSubjectKeyKind kind, const char *key, GError **error);
+PodCasebook *pod_known_get (PodKnown *known, gint64 subject, GError **error);
+/* What stands of that origin, of any attempt of the person; NULL where nothing does. */
+const PodFinding *pod_known_find_recorded (PodKnown *known,
+                                           const PodCasebook *casebook,
+                                           const PodFinding *finding);
+const PodFinding *pod_known_find_withdrawn (PodKnown *known,
+                                            const PodCasebook *casebook,
+                                            const PodFinding *finding);
+gboolean
+pod_known_find_birth (PodKnown *known, const PodCasebook *casebook, PodDate *birth, GError **error);
+
+/* The same value, whatever limits and status it has. */
+gboolean pod_import_is_same_result (const PodFinding *a, const PodFinding *b);
+
+/**
+ * PodJudge:
+ * @seen: subject|origin → PodFinding of this very file that came before
+ */
+typedef struct
+{
+  const PodStudy *study;
+  PodDate today;
+  PodKnown *known;
+  GHashTable *seen;
+} PodJudge;
+
+/* FALSE with an error where the database does not answer.  @casebook: of whom it is. */
+gboolean pod_judge_item (PodJudge *judge,
+                         const PodLabItem *item,
+                         PodCasebook *casebook,
+                         PodJudgement *judgement,
+                         GError **error);
+/* For the next of the same subject. */
+void pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject);
+
+/* What the laboratory printed of it as one text, and back: the parts are owned by the text. */
+char *pod_import_print (const PodLabItem *item, const char *reason);
+/* The line, segment or resource with those that it is read with. */
+char *pod_import_join_raw (const PodLabItem *item);
+/* For what is unmapped or refused the rest of a finding is left behind: something of it may be in the wrong place. */
+void
+pod_import_fill_finding (const PodLabItem *item, PodArrivalState state, PodArrivalItem *arrived);
+
+G_END_DECLS

@@ -1,0 +1,365 @@
+/* What becomes of one result of a laboratory: taken, known already, or for a person to decide, and why. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-importing.h"
+
+static const struct
+{
+  const char *cause;
+  const char *words;
+} causes[] = {
+  { "correction", N_ ("the laboratory says that it corrects an earlier result") },
+  { "withdrawal", N_ ("the laboratory takes this result back") },
+  { "another_result", N_ ("another result of the same test, specimen and time is recorded already; "
+                          "nothing was changed") },
+  { "withdrawn_before",
+    N_ ("this result was recorded and withdrawn; it is not recorded again") },
+  { "unit", N_ ("the unit is another than that of this item's earlier results") },
+  { "implausible", N_ ("the value lies outside what is plausible") },
+  { "flag", N_ ("the laboratory's flag says another than value and limits do") },
+  { "wrong_patient", N_ ("sex or birth date in the file are not those of the subject") },
+  { "partial_date", N_ ("the day of collection is not known") },
+  { "preliminary", N_ ("the result is preliminary") },
+};
+
+const char *
+pod_arrival_cause_to_words (const char *cause)
+{
+  for (gsize i = 0; cause != NULL && i < G_N_ELEMENTS (causes); i++)
+    if (g_str_equal (causes[i].cause, cause))
+      return _ (causes[i].words);
+  return NULL;
+}
+
+gboolean
+pod_import_is_same_result (const PodFinding *a, const PodFinding *b)
+{
+  return a->quantity.comparator == b->quantity.comparator &&
+         ((isnan (a->quantity.number) && isnan (b->quantity.number)) ||
+          a->quantity.number == b->quantity.number) &&
+         a->quantity.unit == b->quantity.unit && g_strcmp0 (a->code, b->code) == 0 &&
+         pod_date_equal (a->date, b->date) && g_strcmp0 (a->text, b->text) == 0;
+}
+
+/* ---- the answers ---- */
+
+static void
+refuse (PodJudgement *judgement, const char *reason)
+{
+  *judgement = (PodJudgement){ "refused", POD_ARRIVAL_REFUSED, NULL, reason, TRUE };
+}
+
+static void
+wait_for (PodJudgement *judgement, const char *cause)
+{
+  *judgement = (PodJudgement){ "conflict", POD_ARRIVAL_WAITING, cause,
+                               pod_arrival_cause_to_words (cause), TRUE };
+}
+
+static void
+know (PodJudgement *judgement)
+{
+  *judgement = (PodJudgement){ "duplicate", POD_ARRIVAL_ACCEPTED, NULL, NULL, FALSE };
+}
+
+/* ---- what is known of it ---- */
+
+static char *
+make_mark (gint64 subject, const PodFinding *finding)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "|%s|%s", subject, finding->origin,
+                          finding->observation);
+}
+
+void
+pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject)
+{
+  char *mark;
+
+  if (item->finding.origin == NULL)
+    return;
+  mark = make_mark (subject, &item->finding);
+  if (g_hash_table_contains (judge->seen, mark))
+    g_free (mark);
+  else
+    g_hash_table_insert (judge->seen, mark, (gpointer) item);
+}
+
+static gboolean
+is_withdrawal (const PodLabItem *item)
+{
+  return item->status == POD_LAB_STATUS_WITHDRAWN ||
+         item->status == POD_LAB_STATUS_ENTERED_IN_ERROR;
+}
+
+/* What the quarantine has of that origin; FALSE with an error. */
+static gboolean
+list_arrived (PodJudge *judge,
+              const PodLabItem *item,
+              gint64 subject,
+              GPtrArray **arrived,
+              GError **error)
+{
+  const PodArrivalQuery query = { .subject = subject, .origin = item->finding.origin };
+
+  *arrived = pod_arrival_item_list (judge->known->connection, NULL, &query, error);
+  return *arrived != NULL;
+}
+
+/* A withdrawal and a result are never the same, nor is what was preliminary the same once it is final. */
+static gboolean
+is_same_item (const PodArrivalItem *arrived, const PodLabItem *item)
+{
+  gboolean withdraws = g_strcmp0 (arrived->cause, "withdrawal") == 0;
+
+  if (withdraws || is_withdrawal (item))
+    return withdraws && is_withdrawal (item);
+  return g_strcmp0 (arrived->finding.observation, item->finding.observation) == 0 &&
+         (g_strcmp0 (arrived->finding.status, "preliminary") == 0) ==
+             (item->status == POD_LAB_STATUS_PRELIMINARY) &&
+         pod_import_is_same_result (&arrived->finding, &item->finding);
+}
+
+/* What was taken counts as long as its result stands; what a person took out is not known. */
+static gboolean
+counts (const PodArrivalItem *arrived, const PodCasebook *casebook)
+{
+  const PodFinding *result;
+
+  if (arrived->state == POD_ARRIVAL_UNDONE)
+    return FALSE;
+  if (arrived->state != POD_ARRIVAL_ACCEPTED || g_strcmp0 (arrived->cause, "withdrawal") == 0)
+    return TRUE;
+  result = pod_casebook_find_finding (casebook, arrived->result);
+  return result != NULL && !result->record.voided;
+}
+
+/* The same came before, in another file, and lies there still or was settled. */
+static gboolean
+take_over (const GPtrArray *arrived,
+           const PodLabItem *item,
+           const PodCasebook *casebook,
+           PodJudgement *judgement)
+{
+  for (guint i = 0; i < arrived->len; i++)
+    {
+      const PodArrivalItem *other = g_ptr_array_index (arrived, i);
+
+      if (!counts (other, casebook) || !is_same_item (other, item))
+        continue;
+      know (judgement);
+      if (other->state == POD_ARRIVAL_WAITING || other->state == POD_ARRIVAL_CLEAR)
+        {
+          judgement->state = "conflict";
+          judgement->as = other->state;
+          judgement->reason = other->state == POD_ARRIVAL_CLEAR
+                                  ? _ ("it has come in already; nobody has taken it yet")
+                                  : pod_arrival_cause_to_words (other->cause);
+        }
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether something of that origin lies there that nobody has rejected. */
+static gboolean
+has_rival (const GPtrArray *arrived)
+{
+  for (guint i = 0; i < arrived->len; i++)
+    {
+      const PodArrivalItem *other = g_ptr_array_index (arrived, i);
+
+      if (other->state == POD_ARRIVAL_CLEAR || other->state == POD_ARRIVAL_WAITING)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* ---- why a person decides ---- */
+
+/* Of a birth date that is only a year, what certainly is another. */
+static gboolean
+is_other_date (PodDate a, PodDate b)
+{
+  return pod_date_is_set (a) && pod_date_is_set (b) &&
+         (pod_date_is_before (a, b) == POD_TRUE || pod_date_is_before (b, a) == POD_TRUE);
+}
+
+static gboolean
+is_other_patient (const PodLabItem *item, const PodCasebook *casebook, PodDate birth)
+{
+  const char *sex = pod_casebook_get_subject (casebook)->sex;
+
+  return (*item->sex != '\0' && sex != NULL && !g_str_equal (item->sex, sex)) ||
+         is_other_date (item->birth, birth);
+}
+
+/* The last that this laboratory reported of it. */
+static gboolean
+is_other_unit (const PodCasebook *casebook, const PodFinding *finding)
+{
+  const PodUnit *usual = NULL;
+  guint n;
+  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
+
+  for (guint i = 0; i < n && finding->quantity.unit != NULL; i++)
+    if (!findings[i].record.voided && findings[i].quantity.unit != NULL &&
+        findings[i].laboratory != NULL &&
+        g_strcmp0 (findings[i].laboratory, finding->laboratory) == 0 &&
+        g_strcmp0 (findings[i].observation, finding->observation) == 0)
+      usual = findings[i].quantity.unit;
+  return usual != NULL && usual != finding->quantity.unit;
+}
+
+static gboolean
+was_withdrawn (PodJudge *judge, const PodCasebook *casebook, const PodFinding *finding)
+{
+  const PodFinding *withdrawn = pod_known_find_withdrawn (judge->known, casebook, finding);
+
+  return withdrawn != NULL && pod_import_is_same_result (withdrawn, finding);
+}
+
+static const char *
+find_cause (PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook, gboolean has_other)
+{
+  const PodFinding *finding = &item->finding;
+
+  if (item->status == POD_LAB_STATUS_PRELIMINARY)
+    return "preliminary";
+  if (!pod_date_is_complete (finding->when.date))
+    return "partial_date";
+  if (item->status == POD_LAB_STATUS_CORRECTED)
+    return "correction";
+  if (has_other)
+    return "another_result";
+  if (was_withdrawn (judge, casebook, finding))
+    return "withdrawn_before";
+  if (!pod_finding_is_plausible (judge->study, finding))
+    return "implausible";
+  if (is_other_unit (casebook, finding))
+    return "unit";
+  return item->flag_disagrees ? "flag" : NULL;
+}
+
+/* ---- the judgement ---- */
+
+static const char *
+find_refusal (const PodJudge *judge, const PodFinding *finding, PodDate birth)
+{
+  /* Of a birth date that is only a year, what certainly lies before it. */
+  if (pod_date_is_before (finding->when.date, birth) == POD_TRUE)
+    return _ ("the date of collection lies before the patient's birth");
+  if (pod_date_first_day (finding->when.date) > pod_date_first_day (judge->today))
+    return _ ("the date of collection lies in the future");
+  return NULL;
+}
+
+/* Not read, and not by its status or its date. */
+static gboolean
+is_unusable (const PodLabItem *item)
+{
+  if (item->finding.origin == NULL)
+    return TRUE;
+  if (item->reason == NULL || is_withdrawal (item))
+    return FALSE;
+  return !item->readable || item->status == POD_LAB_STATUS_CANCELLED ||
+         item->status == POD_LAB_STATUS_UNKNOWN ||
+         (item->status == POD_LAB_STATUS_NONE && pod_date_is_complete (item->finding.when.date));
+}
+
+/* A withdrawal of what is not here is nothing to decide. */
+static void
+judge_withdrawal (const PodLabItem *item,
+                  const PodFinding *earlier,
+                  gboolean has_rival,
+                  PodJudgement *judgement)
+{
+  if (earlier != NULL || has_rival)
+    wait_for (judgement, "withdrawal");
+  else
+    refuse (judgement, item->reason);
+}
+
+static gboolean
+is_known (const PodFinding *earlier, const PodLabItem *item)
+{
+  gboolean was_preliminary = earlier != NULL && g_strcmp0 (earlier->status, "preliminary") == 0;
+
+  return earlier != NULL && pod_import_is_same_result (earlier, &item->finding) &&
+         (!was_preliminary || item->status == POD_LAB_STATUS_PRELIMINARY);
+}
+
+static gboolean
+judge_usable (PodJudge *judge,
+              const PodLabItem *item,
+              PodCasebook *casebook,
+              PodDate birth,
+              PodJudgement *judgement,
+              GError **error)
+{
+  gint64 subject = pod_casebook_get_subject (casebook)->record.id;
+  g_autofree char *mark = make_mark (subject, &item->finding);
+  const PodLabItem *before = g_hash_table_lookup (judge->seen, mark);
+  const PodFinding *earlier = pod_known_find_recorded (judge->known, casebook, &item->finding);
+  g_autoptr (GPtrArray) arrived = NULL;
+  gboolean rival;
+  const char *cause;
+
+  if (!list_arrived (judge, item, subject, &arrived, error))
+    return FALSE;
+  rival = has_rival (arrived) || before != NULL;
+  if (take_over (arrived, item, casebook, judgement))
+    return TRUE;
+  if (is_withdrawal (item))
+    {
+      judge_withdrawal (item, earlier, rival, judgement);
+      return TRUE;
+    }
+  if (is_known (earlier, item) || (before != NULL && before->status == item->status &&
+                                   is_known (&before->finding, item)))
+    {
+      know (judgement);
+      return TRUE;
+    }
+  cause = is_other_patient (item, casebook, birth)
+              ? "wrong_patient"
+              : find_cause (judge, item, casebook, earlier != NULL || rival);
+  *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, TRUE };
+  if (cause != NULL)
+    wait_for (judgement, cause);
+  return TRUE;
+}
+
+gboolean
+pod_judge_item (PodJudge *judge,
+                const PodLabItem *item,
+                PodCasebook *casebook,
+                PodJudgement *judgement,
+                GError **error)
+{
+  PodDate birth;
+  const char *refusal;
+
+  if (!item->mapped)
+    {
+      *judgement = (PodJudgement){ "unmapped", POD_ARRIVAL_UNMAPPED, NULL, item->reason, TRUE };
+      return TRUE;
+    }
+  if (is_unusable (item))
+    {
+      refuse (judgement, item->reason);
+      return TRUE;
+    }
+  if (!pod_known_find_birth (judge->known, casebook, &birth, error))
+    return FALSE;
+  refusal = find_refusal (judge, &item->finding, birth);
+  if (refusal == NULL)
+    return judge_usable (judge, item, casebook, birth, judgement, error);
+  refuse (judgement, refusal);
+  return TRUE;
+}

@@ -1,0 +1,384 @@
+/* What lies in the quarantine, for people. */
+
+#include "pod-trial-arrival.h"
+
+#include "pod-importing.h"
+
+#define BETWEEN "\x1f"
+#define N_PRINTED 8
+
+/* ---- arrivals ---- */
+
+void
+pod_trial_arrival_free (PodTrialArrival *arrival)
+{
+  if (arrival == NULL)
+    return;
+  g_free (arrival->moment);
+  g_free (arrival->user);
+  g_free (arrival->laboratory);
+  g_free (arrival->kind);
+  g_free (arrival->encoding);
+  g_free (arrival);
+}
+
+static PodTrialArrival *
+show_arrival (const PodArrival *stored)
+{
+  PodTrialArrival *arrival = g_new0 (PodTrialArrival, 1);
+
+  arrival->id = stored->id;
+  arrival->moment = g_strdup (stored->moment);
+  arrival->user = g_strdup (stored->user);
+  arrival->laboratory = g_strdup (stored->laboratory);
+  arrival->kind = g_strdup (stored->kind);
+  arrival->encoding = g_strdup (stored->encoding);
+  arrival->is_undone = stored->voided;
+  arrival->is_complete = stored->is_complete;
+  arrival->lines = (guint) stored->lines;
+  arrival->skipped = (guint) stored->skipped;
+  arrival->duplicates = (guint) stored->duplicates;
+  arrival->n_clear = stored->n_states[POD_ARRIVAL_CLEAR];
+  arrival->n_waiting = stored->n_states[POD_ARRIVAL_WAITING];
+  arrival->n_unmapped = stored->n_states[POD_ARRIVAL_UNMAPPED];
+  arrival->n_refused = stored->n_states[POD_ARRIVAL_REFUSED];
+  arrival->n_accepted = stored->n_states[POD_ARRIVAL_ACCEPTED];
+  arrival->n_rejected = stored->n_states[POD_ARRIVAL_REJECTED] +
+                        stored->n_states[POD_ARRIVAL_UNDONE];
+  return arrival;
+}
+
+static gpointer
+list_arrivals (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) stored = pod_arrival_table_list (connection, error);
+  GPtrArray *arrivals;
+
+  if (stored == NULL)
+    return NULL;
+  arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_trial_arrival_free);
+  for (guint i = 0; i < stored->len; i++)
+    g_ptr_array_add (arrivals, show_arrival (g_ptr_array_index (stored, i)));
+  return arrivals;
+}
+
+GPtrArray *
+pod_trial_list_arrivals (PodTrial *self, GError **error)
+{
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return NULL;
+  return pod_database_call (self->database, POD_ACCESS_READ, list_arrivals, NULL,
+                            (GDestroyNotify) g_ptr_array_unref, NULL, error);
+}
+
+/* ---- items ---- */
+
+void
+pod_trial_arrival_item_free (PodTrialArrivalItem *item)
+{
+  if (item == NULL)
+    return;
+  g_free (item->number);
+  g_free (item->cause);
+  g_free (item->reason);
+  pod_arrival_free_text (item->item);
+  pod_arrival_free_text (item->value);
+  pod_arrival_free_text (item->unit);
+  pod_arrival_free_text (item->range);
+  pod_arrival_free_text (item->flag);
+  pod_arrival_free_text (item->specimen);
+  pod_arrival_free_text (item->collected);
+  g_clear_pointer (&item->stored, pod_arrival_item_free);
+  g_clear_pointer (&item->owner, pod_casebook_unref);
+  g_free (item);
+}
+
+typedef struct
+{
+  PodArrivalQuery query;
+  PodKey *key;
+} Listing;
+
+static void
+listing_free (Listing *listing)
+{
+  pod_key_unref (listing->key);
+  g_free (listing);
+}
+
+static void
+take_printed (PodTrialArrivalItem *item, const char *printed)
+{
+  g_auto (GStrv) parts = g_strsplit (printed != NULL ? printed : "", BETWEEN, -1);
+  char **into[N_PRINTED] = { &item->item, &item->value,    &item->unit,      &item->range,
+                             &item->flag, &item->specimen, &item->collected, &item->reason };
+  guint n = g_strv_length (parts);
+
+  for (guint i = 0; i < N_PRINTED; i++)
+    *into[i] = g_strdup (i < n ? parts[i] : "");
+  if (*item->reason == '\0')
+    g_clear_pointer (&item->reason, g_free);
+}
+
+/* What stands of the same, where somebody is to compare. */
+static gboolean
+add_earlier (PodTrialArrivalItem *item, PodKnown *known, GError **error)
+{
+  GError *local = NULL;
+  PodCasebook *casebook = pod_known_get (known, item->subject, &local);
+
+  if (casebook != NULL)
+    item->earlier = pod_known_find_recorded (known, casebook, &item->finding);
+  if (item->earlier != NULL)
+    casebook = pod_known_get (known, item->earlier->record.subject, &local);
+  if (local == NULL && item->earlier != NULL)
+    item->owner = pod_casebook_ref (casebook);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static char *
+find_number (const PodKnown *known, gint64 id)
+{
+  for (guint i = 0; i < known->subjects->len; i++)
+    {
+      const PodSubject *subject = g_ptr_array_index (known->subjects, i);
+
+      if (subject->record.id == id)
+        return g_strdup (subject->screening_number);
+    }
+  return NULL;
+}
+
+static PodTrialArrivalItem *
+show_item (PodArrivalItem *stored, PodKnown *known)
+{
+  PodTrialArrivalItem *item = g_new0 (PodTrialArrivalItem, 1);
+
+  item->stored = stored;
+  item->id = stored->record.id;
+  item->version = stored->record.version;
+  item->arrival = stored->arrival;
+  item->subject = stored->record.subject;
+  item->line = (guint) stored->line;
+  item->message = (guint) stored->message;
+  item->number = find_number (known, stored->record.subject);
+  item->state = pod_arrival_state_to_string (stored->state);
+  item->cause = g_strdup (stored->cause);
+  item->finding = stored->finding;
+  take_printed (item, stored->printed);
+  if (item->reason == NULL)
+    item->reason = g_strdup (pod_arrival_cause_to_words (stored->cause));
+  return item;
+}
+
+static gpointer
+list_items (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Listing *listing = data;
+  PodVault *vault = listing->key->vault;
+  g_autoptr (PodKnown) known = pod_known_new (connection, vault, error);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) stored = NULL;
+
+  if (known == NULL)
+    return NULL;
+  stored = pod_arrival_item_list (connection, vault, &listing->query, error);
+  if (stored == NULL)
+    return NULL;
+  items = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_trial_arrival_item_free);
+  g_ptr_array_set_free_func (stored, NULL);
+  for (guint i = 0; i < stored->len; i++)
+    g_ptr_array_add (items, show_item (g_ptr_array_index (stored, i), known));
+  for (guint i = 0; i < items->len; i++)
+    if (g_str_equal (((PodTrialArrivalItem *) items->pdata[i])->state, "waiting") &&
+        !add_earlier (items->pdata[i], known, error))
+      return NULL;
+  return g_steal_pointer (&items);
+}
+
+static guint
+find_state (const char *word)
+{
+  for (guint i = 0; word != NULL && i < POD_ARRIVAL_N_STATES; i++)
+    if (g_str_equal (word, pod_arrival_state_to_string (i)))
+      return 1u << i;
+  return 0;
+}
+
+static Listing *
+listing_new (PodTrial *self, gint64 arrival, const char *state, gint64 after, guint limit)
+{
+  Listing *listing = g_new0 (Listing, 1);
+
+  listing->query.arrival = arrival;
+  listing->query.states = find_state (state);
+  listing->query.after = after;
+  listing->query.limit = limit;
+  listing->key = pod_key_ref (self->key);
+  return listing;
+}
+
+GPtrArray *
+pod_trial_list_arrival_items (PodTrial *self,
+                              gint64 arrival,
+                              const char *state,
+                              gint64 after,
+                              guint limit,
+                              GError **error)
+{
+  Listing *listing;
+  GPtrArray *items;
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return NULL;
+  listing = listing_new (self, arrival, state, after, limit);
+  items = pod_database_call (self->database, POD_ACCESS_READ, list_items, listing,
+                             (GDestroyNotify) g_ptr_array_unref, NULL, error);
+  listing_free (listing);
+  return items;
+}
+
+/* ---- without waiting ---- */
+
+/* What was asked for in a session is not shown in another. */
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PodTrial *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  GPtrArray *list = pod_database_run_finish (POD_DATABASE (source), result, &error);
+
+  if (error == NULL && GPOINTER_TO_UINT (g_task_get_task_data (task)) != self->epoch)
+    {
+      g_clear_pointer (&list, g_ptr_array_unref);
+      pod_trial_set_gone_error (&error);
+    }
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+run_list (PodTrial *self, GTask *task, PodDatabaseFunc func, Listing *listing)
+{
+  g_task_set_task_data (task, GUINT_TO_POINTER (self->epoch), NULL);
+  pod_database_run (self->database, POD_ACCESS_READ, func, listing,
+                    listing != NULL ? (GDestroyNotify) listing_free : NULL,
+                    (GDestroyNotify) g_ptr_array_unref, g_task_get_cancellable (task), listed_cb,
+                    g_object_ref (task));
+}
+
+void
+pod_trial_list_arrivals_async (PodTrial *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_list_arrivals_async, cancellable,
+                                               callback, user_data);
+  GError *error = NULL;
+
+  if (pod_trial_require (self, POD_VERB_IMPORT, &error))
+    run_list (self, task, list_arrivals, NULL);
+  else
+    g_task_return_error (task, error);
+}
+
+GPtrArray *
+pod_trial_list_arrivals_finish (PodTrial *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+pod_trial_list_arrival_items_async (PodTrial *self,
+                                    gint64 arrival,
+                                    const char *state,
+                                    gint64 after,
+                                    guint limit,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_list_arrival_items_async,
+                                               cancellable, callback, user_data);
+  GError *error = NULL;
+
+  if (pod_trial_require (self, POD_VERB_IMPORT, &error))
+    run_list (self, task, list_items, listing_new (self, arrival, state, after, limit));
+  else
+    g_task_return_error (task, error);
+}
+
+GPtrArray *
+pod_trial_list_arrival_items_finish (PodTrial *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- one raw text; how many wait ---- */
+
+static gpointer
+open_raw (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Listing *listing = data;
+  g_autoptr (GPtrArray) stored = pod_arrival_item_list (connection, listing->key->vault,
+                                                        &listing->query, error);
+
+  if (stored == NULL)
+    return NULL;
+  if (stored->len > 0)
+    return g_strdup (((const PodArrivalItem *) g_ptr_array_index (stored, 0))->raw);
+  g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND, "no such result");
+  return NULL;
+}
+
+char *
+pod_trial_open_arrival_raw (PodTrial *self, gint64 item, GError **error)
+{
+  Listing *listing;
+  char *raw;
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return NULL;
+  listing = listing_new (self, 0, NULL, 0, 1);
+  listing->query.id = item;
+  listing->query.with_raw = TRUE;
+  raw = pod_database_call (self->database, POD_ACCESS_READ, open_raw, listing,
+                           (GDestroyNotify) pod_arrival_free_text, NULL, error);
+  listing_free (listing);
+  return raw;
+}
+
+void
+pod_trial_free_raw (char *raw)
+{
+  pod_arrival_free_text (raw);
+}
+
+static gpointer
+count_open (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  pod_arrival_count_open (connection, data, error);
+  return NULL;
+}
+
+gboolean
+pod_trial_count_waiting (PodTrial *self, guint *n, GError **error)
+{
+  gint64 open = 0;
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error) ||
+      !pod_trial_call (self, POD_ACCESS_READ, count_open, &open, error))
+    return FALSE;
+  *n = (guint) open;
+  return TRUE;
+}

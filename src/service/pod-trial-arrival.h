@@ -1,0 +1,215 @@
+#pragma once
+
+#include "pod-trial.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The quarantine of what laboratories send (IMPORT).  Nothing of it is a result until it was taken; nothing that stands is ever
+ * overwritten; what the laboratory wrote is kept with it for ever, sealed.
+ *
+ * Why something waits, a word: "correction" (the laboratory says that it corrects), "withdrawal" (it takes it back), "another_result" (of the
+ * same test, specimen and time), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in),
+ * "implausible", "flag" (it says another than value and limits), "wrong_patient" (sex or birth date are not the subject's; the whole
+ * message), "partial_date", "preliminary".
+ */
+
+/* The word as a sentence; NULL for none.  Of what is refused the reason stands with the item. */
+const char *pod_arrival_cause_to_words (const char *cause);
+
+/**
+ * PodTrialArrival:
+ * A file.  @moment: RFC 3339 UTC; @lines: results in it; @skipped: of people who are not subjects; @duplicates: there already
+ * @n_open: how many wait for somebody, and of those: @n_clear, @n_waiting, @n_unmapped
+ */
+typedef struct
+{
+  gint64 id;
+  char *moment;
+  char *user;
+  char *laboratory;
+  char *kind;
+  char *encoding;
+  gboolean is_undone;
+  gboolean is_complete;
+  guint lines;
+  guint skipped;
+  guint duplicates;
+  guint n_clear;
+  guint n_waiting;
+  guint n_unmapped;
+  guint n_refused;
+  guint n_accepted;
+  guint n_rejected;
+} PodTrialArrival;
+
+void pod_trial_arrival_free (PodTrialArrival *arrival);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrival, pod_trial_arrival_free)
+
+/**
+ * PodTrialArrivalItem:
+ * @id, @version: for settling it
+ * @subject: whose it is; @number: the screening number
+ * @state: "clear", "waiting", "unmapped", "refused", "accepted", "rejected", "undone"
+ * @cause: (nullable): the word; @reason: (nullable): why, in words
+ * @item, @value, @unit, @range, @flag, @specimen, @collected: as printed, "" where there is nothing
+ * @finding: what it would be or became, without a head; @earlier: (nullable): what stands already of the same test, specimen and time, or
+ *   what it would withdraw
+ */
+typedef struct
+{
+  gint64 id;
+  int version;
+  gint64 arrival;
+  gint64 subject;
+  guint line;
+  guint message;
+  char *number;
+  const char *state;
+  char *cause;
+  char *reason;
+  char *item;
+  char *value;
+  char *unit;
+  char *range;
+  char *flag;
+  char *specimen;
+  char *collected;
+  PodFinding finding;
+  const PodFinding *earlier;
+  /* What the texts of the two belong to. */
+  gpointer stored;
+  PodCasebook *owner;
+} PodTrialArrivalItem;
+
+void pod_trial_arrival_item_free (PodTrialArrivalItem *item);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrivalItem, pod_trial_arrival_item_free)
+
+/* (element-type PodTrialArrival), newest first. */
+GPtrArray *pod_trial_list_arrivals (PodTrial *self, GError **error);
+void pod_trial_list_arrivals_async (PodTrial *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GPtrArray *
+pod_trial_list_arrivals_finish (PodTrial *self, GAsyncResult *result, GError **error);
+
+/* (element-type PodTrialArrivalItem), in the order in which they came.  @arrival: 0 for all; @state: (nullable): only those; @after: only
+ * those with a greater id; @limit: 0 for all. */
+GPtrArray *pod_trial_list_arrival_items (PodTrial *self,
+                                         gint64 arrival,
+                                         const char *state,
+                                         gint64 after,
+                                         guint limit,
+                                         GError **error);
+void pod_trial_list_arrival_items_async (PodTrial *self,
+                                         gint64 arrival,
+                                         const char *state,
+                                         gint64 after,
+                                         guint limit,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GPtrArray *
+pod_trial_list_arrival_items_finish (PodTrial *self, GAsyncResult *result, GError **error);
+/* What the laboratory wrote, exactly; it may name the patient: wipe with pod_trial_free_raw(). */
+char *pod_trial_open_arrival_raw (PodTrial *self, gint64 item, GError **error);
+void pod_trial_free_raw (char *raw);
+
+/* Reads a file into the quarantine; nothing of it is a result yet.  @laboratory: (nullable): another than the map's, as for what another
+ * hospital has sent.  @arrival: (out) (optional): 0 where nothing of it was new.  A file that comes twice adds nothing; one that was
+ * interrupted goes on. */
+PodImport *pod_trial_receive (PodTrial *self,
+                              const char *file,
+                              const char *map,
+                              const char *laboratory,
+                              gint64 *arrival,
+                              GError **error);
+void pod_trial_receive_async (PodTrial *self,
+                              const char *file,
+                              const char *map,
+                              const char *laboratory,
+                              PodTrialProgress progress,
+                              gpointer progress_data,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+PodImport *pod_trial_receive_finish (PodTrial *self,
+                                     GAsyncResult *result,
+                                     gint64 *arrival,
+                                     GError **error);
+
+typedef enum
+{
+  /* It becomes a result; a withdrawal takes its result out. */
+  POD_RESOLVE_ACCEPT,
+  /* It takes the place of the one that stands, which is voided with the reason and stays readable. */
+  POD_RESOLVE_ACCEPT_AS_CORRECTION,
+  /* It becomes a result beside the one that stands. */
+  POD_RESOLVE_KEEP_BOTH,
+  POD_RESOLVE_REJECT,
+} PodResolution;
+
+/* An item as it was read. */
+typedef struct
+{
+  gint64 id;
+  int version;
+} PodArrivalKey;
+
+/* All of them or none, in one transaction.  @why: needed for a rejection, for what takes something out, and for what speaks against itself
+ * (implausible, another patient's sex or birth date): INPUT without it; INPUT also where something stands of the same test, specimen and
+ * time and it was not said whether to correct it or to keep both.  CONFLICT where one was settled meanwhile. */
+gboolean pod_trial_resolve (PodTrial *self,
+                            const PodArrivalKey *items,
+                            guint n_items,
+                            PodResolution resolution,
+                            const char *why,
+                            GError **error);
+void pod_trial_resolve_async (PodTrial *self,
+                              const PodArrivalKey *items,
+                              guint n_items,
+                              PodResolution resolution,
+                              const char *why,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean pod_trial_resolve_finish (PodTrial *self, GAsyncResult *result, GError **error);
+
+/* Takes what is clear of an arrival, chunk by chunk; *n: how many. */
+gboolean pod_trial_take_arrival (PodTrial *self, gint64 arrival, guint *n, GError **error);
+void pod_trial_take_arrival_async (PodTrial *self,
+                                   gint64 arrival,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean
+pod_trial_take_arrival_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error);
+/* Voids what an arrival brought, and ends what waits of it, with the reason; what it corrected or withdrew stays out. */
+gboolean pod_trial_undo_arrival (PodTrial *self, gint64 arrival, const char *why, GError **error);
+void pod_trial_undo_arrival_async (PodTrial *self,
+                                   gint64 arrival,
+                                   const char *why,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean pod_trial_undo_arrival_finish (PodTrial *self, GAsyncResult *result, GError **error);
+
+/* The laboratory's item is that observation, from now on: kept in the database with the laboratory.  INPUT where there is no such observation or
+ * the item has no name. */
+gboolean pod_trial_map_item (PodTrial *self,
+                             const char *laboratory,
+                             const char *item,
+                             const char *observation,
+                             GError **error);
+/* Judges again what is unmapped of an arrival; *n: how many of them are something now.  @map: as for pod_trial_import(). */
+gboolean pod_trial_judge_again (PodTrial *self,
+                                gint64 arrival,
+                                const char *map,
+                                guint *n,
+                                GError **error);
+
+/* How many wait for somebody; for whoever may see that. */
+gboolean pod_trial_count_waiting (PodTrial *self, guint *n, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,277 @@
+/* What an item of a laboratory is, said by a person; and what waited for that, judged again from its own raw text. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pod-importing.h"
+
+/* ---- the map ---- */
+
+typedef struct
+{
+  PodStamp *stamp;
+  char *key;
+  char *line;
+} Mapping;
+
+static char *
+add_line (const char *value, const char *line)
+{
+  g_auto (GStrv) lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+
+  if (g_strv_contains ((const char *const *) lines, line))
+    return g_strdup (value);
+  return value != NULL && *value != '\0' ? g_strconcat (value, "\n", line, NULL) : g_strdup (line);
+}
+
+static gpointer
+write_mapping (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Mapping *mapping = data;
+  g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
+  g_autofree char *value = NULL;
+  g_autofree char *before = NULL;
+  GError *local = NULL;
+
+  if (!pod_trial_begin_writing (connection, mapping->stamp, error))
+    return NULL;
+  before = pod_setting_get (connection, mapping->key, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  value = add_line (before, mapping->line);
+  if (!pod_setting_set (connection, mapping->key, value, error))
+    return NULL;
+  snapshot->site = pod_site_load (connection, error);
+  return snapshot->site != NULL ? g_steal_pointer (&snapshot) : NULL;
+}
+
+static gboolean
+check_mapping (PodTrial *self, const char *item, const char *observation, GError **error)
+{
+  const PodObservation *found = pod_study_find_observation (self->study, observation);
+
+  if (found != NULL && !found->derived && *item != '\0' && strpbrk (item, "\t\n") == NULL)
+    return TRUE;
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
+                       _ ("Choose which observation of the study this item is."));
+  return FALSE;
+}
+
+gboolean
+pod_trial_map_item (PodTrial *self,
+                    const char *laboratory,
+                    const char *item,
+                    const char *observation,
+                    GError **error)
+{
+  g_autoptr (PodSnapshot) snapshot = NULL;
+  Mapping mapping;
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error) ||
+      !check_mapping (self, item, observation, error))
+    return FALSE;
+  mapping.key = g_strconcat (POD_SETTING_LAB_MAP, laboratory, NULL);
+  mapping.line = g_strconcat (observation, "\t", item, NULL);
+  mapping.stamp = pod_trial_make_stamp (self, _ ("what a laboratory calls an observation"));
+  snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, write_mapping, &mapping,
+                                (GDestroyNotify) pod_snapshot_free, NULL, error);
+  pod_stamp_free (mapping.stamp);
+  g_free (mapping.key);
+  g_free (mapping.line);
+  if (snapshot != NULL)
+    pod_trial_take_snapshot (self, snapshot);
+  return snapshot != NULL;
+}
+
+/* ---- judged again ---- */
+
+typedef struct
+{
+  gint64 arrival;
+  PodLabMap *map;
+  PodWriting *writing;
+  PodDate today;
+  guint n;
+} Again;
+
+/* A message without its own first segment gets what nearly all have. */
+#define FIRST_SEGMENT "MSH|^~\\&|||||||ORU^R01|1|P|2.5"
+
+static char *
+make_text (const PodArrival *arrival, const char *heading, const PodArrivalItem *item)
+{
+  if (g_str_equal (arrival->kind, "table"))
+    return g_strconcat (heading != NULL ? heading : "", "\n", item->raw, "\n", NULL);
+  if (g_str_equal (arrival->kind, "hl7"))
+    {
+      char *text = g_strconcat (heading != NULL ? heading : FIRST_SEGMENT, "\n", item->raw, "\n",
+                                NULL);
+
+      return g_strdelimit (text, "\n", '\r');
+    }
+  return NULL;
+}
+
+/* The one result of the text that the item is of; a wide table gives several of one line. */
+static const PodLabItem *
+find_result (const PodLabFile *file, const PodArrivalItem *item)
+{
+  g_auto (GStrv) printed = g_strsplit (item->printed, "\x1f", 2);
+
+  for (guint i = 0; i < file->items->len; i++)
+    {
+      const PodLabItem *found = &g_array_index (file->items, PodLabItem, i);
+
+      if (g_strcmp0 (found->item, printed[0]) == 0)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+settle_judgement (PodArrivalItem *item, const PodJudgement *judgement)
+{
+  item->state = judgement->as;
+  g_free ((char *) item->cause);
+  item->cause = g_strdup (judgement->cause);
+  if (g_str_equal (judgement->state, "duplicate") || !judgement->is_kept)
+    {
+      item->state = POD_ARRIVAL_REJECTED;
+      item->resolution = g_strdup ("rejected");
+      g_free ((char *) item->cause);
+      item->cause = g_strdup ("duplicate");
+    }
+}
+
+/* The strings of what was read anew are the file's. */
+static gboolean
+write_again (PodConnection *connection,
+             PodArrivalItem *item,
+             const PodLabItem *found,
+             GError **error)
+{
+  PodArrivalItem anew = *item;
+
+  pod_import_fill_finding (found, item->state == POD_ARRIVAL_REJECTED ? POD_ARRIVAL_REFUSED
+                                                                      : item->state,
+                           &anew);
+  return pod_arrival_item_settle (connection, &anew, TRUE, error);
+}
+
+static gboolean
+judge_found (Again *again,
+             PodJudge *judge,
+             PodArrivalItem *item,
+             const PodLabItem *found,
+             GError **error)
+{
+  PodCasebook *casebook = pod_known_get (judge->known, item->record.subject, error);
+  PodJudgement judgement;
+
+  if (casebook == NULL || !pod_judge_item (judge, found, casebook, &judgement, error))
+    return FALSE;
+  again->n++;
+  settle_judgement (item, &judgement);
+  return write_again (judge->known->connection, item, found, error);
+}
+
+static gboolean
+judge_item (Again *again,
+            PodJudge *judge,
+            const PodArrival *arrival,
+            const char *heading,
+            PodArrivalItem *item,
+            GError **error)
+{
+  char *text = make_text (arrival, heading, item);
+  g_autoptr (GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
+  g_autoptr (PodLabFile) file = NULL;
+  const PodLabItem *found;
+
+  pod_arrival_free_text (text);
+  file = bytes != NULL ? pod_lab_file_read (bytes, again->map, again->writing->study, NULL, NULL)
+                       : NULL;
+  found = file != NULL ? find_result (file, item) : NULL;
+  return found == NULL || !found->mapped || judge_found (again, judge, item, found, error);
+}
+
+static gboolean
+judge_items (Again *again,
+             PodConnection *connection,
+             const PodArrival *arrival,
+             const char *heading,
+             GError **error)
+{
+  PodVault *vault = again->writing->key->vault;
+  const PodArrivalQuery query = { .arrival = again->arrival,
+                                  .states = 1u << POD_ARRIVAL_UNMAPPED,
+                                  .with_raw = TRUE };
+  g_autoptr (PodKnown) known = pod_known_new (connection, vault, error);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) items = NULL;
+  PodJudge judge = { again->writing->study, again->today, known, seen };
+
+  if (known == NULL)
+    return FALSE;
+  items = pod_arrival_item_list (connection, vault, &query, error);
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    if (!judge_item (again, &judge, arrival, heading, g_ptr_array_index (items, i), error))
+      return FALSE;
+  return items != NULL;
+}
+
+static gpointer
+judge_again (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Again *again = data;
+  g_autoptr (PodArrival) arrival = NULL;
+  GError *local = NULL;
+  char *heading;
+
+  if (!pod_trial_begin_writing (connection, again->writing->stamp, error))
+    return NULL;
+  arrival = pod_arrival_table_get (connection, again->arrival, error);
+  if (arrival == NULL)
+    return NULL;
+  heading = pod_arrival_table_open_heading (connection, again->writing->key->vault, again->arrival,
+                                            &local);
+  if (local == NULL)
+    judge_items (again, connection, arrival, heading, &local);
+  pod_arrival_free_text (heading);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return NULL;
+}
+
+gboolean
+pod_trial_judge_again (PodTrial *self,
+                       gint64 arrival,
+                       const char *map,
+                       guint *n,
+                       GError **error)
+{
+  g_autoptr (PodChange) change = NULL;
+  Again again = { .arrival = arrival };
+  gboolean judged;
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return FALSE;
+  again.map = pod_trial_load_lab_map (self, map, error);
+  if (again.map == NULL)
+    return FALSE;
+  change = pod_change_new ();
+  again.writing = pod_writing_new (self, change, _ ("judged again under the laboratory’s map"));
+  again.today = pod_trial_get_today (self);
+  judged = pod_trial_call (self, POD_ACCESS_WRITE, judge_again, &again, error);
+  if (n != NULL)
+    *n = again.n;
+  pod_writing_free (again.writing);
+  pod_lab_map_free (again.map);
+  return judged;
+}

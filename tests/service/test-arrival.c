@@ -1,0 +1,501 @@
+/* The quarantine: what comes in waits for a person where anything speaks against it, nothing that stands is overwritten, what comes twice
+ * is once, and what the laboratory wrote stays, sealed. */
+
+#include <string.h>
+
+#include "pod-trial-arrival.h"
+#include "pod-trial-users.h"
+#include "service-fixture.h"
+
+#define CANARY_NAME "Zhangsan Inventedsurname"
+
+static const char map_text[] =
+    "[map central]\nlaboratory=Central\nsubject=record\nsubject.kind=record_number\nitem=item\n"
+    "result=result\nunit=unit\ncollected=collected\nrange=range\nflag=flag\nstatus=status\n"
+    "sex=sex\nbirth=birth\nstatus.default=final\n"
+    "[item hgb]\nnames=Hb\ncodes=LOINC|718-7\n[item creatinine]\nnames=Crea\n";
+
+#define HEADING "record,name,item,result,unit,collected,range,flag,status,sex,birth\n"
+#define LINE(rest) "0000001," CANARY_NAME "," rest "\n"
+#define FIRST LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,")
+
+static const char *
+write_map (void)
+{
+  return pod_test_write (pod_test_dir (), "map.ini", map_text);
+}
+
+static const char *
+write_file (const char *text)
+{
+  return pod_test_write (pod_test_dir (), CANARY_NAME ".csv", text);
+}
+
+static PodImport *
+receive (PodTrial *trial, const char *lines, gint64 *arrival)
+{
+  g_autofree char *text = g_strconcat (HEADING, lines, NULL);
+  g_autoptr (GError) error = NULL;
+  PodImport *import = pod_trial_receive (trial, write_file (text), write_map (), NULL, arrival,
+                                         &error);
+
+  g_assert_no_error (error);
+  return import;
+}
+
+static void
+take (PodTrial *trial, gint64 arrival, guint expected)
+{
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  g_assert_true (pod_trial_take_arrival (trial, arrival, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, expected);
+}
+
+static void
+receive_and_take (PodTrial *trial, const char *lines)
+{
+  gint64 arrival;
+  g_autoptr (PodImport) import = receive (trial, lines, &arrival);
+
+  g_assert_cmpuint (import->accepted, ==, import->read);
+  take (trial, arrival, import->read);
+}
+
+static GPtrArray *
+list_items (PodTrial *trial, gint64 arrival, const char *state)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *items = pod_trial_list_arrival_items (trial, arrival, state, 0, 0, &error);
+
+  g_assert_no_error (error);
+  return items;
+}
+
+static gboolean
+resolve (PodTrial *trial,
+         const PodTrialArrivalItem *item,
+         PodResolution resolution,
+         const char *why,
+         GError **error)
+{
+  const PodArrivalKey key = { item->id, item->version };
+
+  return pod_trial_resolve (trial, &key, 1, resolution, why, error);
+}
+
+static void
+verify (PodTrial *trial)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodTrialVerification) verification = pod_trial_verify (trial, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (verification->ok);
+}
+
+/* ---- why something waits ---- */
+
+/* @before: taken first; @line: what comes; @cause: NULL for clear */
+typedef struct
+{
+  const char *name;
+  const char *before;
+  const char *line;
+  const char *state;
+  const char *cause;
+} Case;
+
+#define AT ",g/L,2026-03-10 08:00,"
+
+static const Case cases[] = {
+  { "clear", NULL, LINE ("Hb,101" AT ",,,,"), "accepted", NULL },
+  { "same", FIRST, LINE ("Hb,101" AT ",H,,,"), "duplicate", NULL },
+  { "another", FIRST, LINE ("Hb,102" AT ",,,,"), "conflict", "another_result" },
+  { "another-time", FIRST, LINE ("Hb,102,g/L,2026-03-10 08:01,,,,,"), "accepted", NULL },
+  { "correction", FIRST, LINE ("Hb,102" AT ",,corrected,,"), "conflict", "correction" },
+  { "correction-of-nothing", NULL, LINE ("Hb,102" AT ",,corrected,,"), "conflict", "correction" },
+  { "correction-to-the-same", FIRST, LINE ("Hb,101" AT ",,corrected,,"), "duplicate", NULL },
+  { "withdrawal", FIRST, LINE ("Hb,101" AT ",,withdrawn,,"), "conflict", "withdrawal" },
+  { "in-error", FIRST, LINE ("Hb,," "g/L,2026-03-10 08:00,,,entered_in_error,,"), "conflict",
+    "withdrawal" },
+  { "withdrawal-of-nothing", NULL, LINE ("Hb,101" AT ",,withdrawn,,"), "refused", NULL },
+  { "preliminary", NULL, LINE ("Hb,101" AT ",,preliminary,,"), "conflict", "preliminary" },
+  { "cancelled", NULL, LINE ("Hb,101" AT ",,cancelled,,"), "refused", NULL },
+  { "unit", FIRST, LINE ("Hb,10.2,g/dL,2026-03-11 08:00,,,,,"), "conflict", "unit" },
+  { "same-unit", FIRST, LINE ("Hb,102,g/L,2026-03-11 08:00,,,,,"), "accepted", NULL },
+  { "implausible", NULL, LINE ("Hb,1010" AT ",,,,"), "conflict", "implausible" },
+  { "flag", NULL, LINE ("Hb,101" AT "115-150,H,,,"), "conflict", "flag" },
+  { "flag-agrees", NULL, LINE ("Hb,101" AT "115-150,L,,,"), "accepted", NULL },
+  { "sex", NULL, LINE ("Hb,101" AT ",,,M,"), "conflict", "wrong_patient" },
+  { "sex-right", NULL, LINE ("Hb,101" AT ",,,F,"), "accepted", NULL },
+  { "birth", NULL, LINE ("Hb,101" AT ",,,,1980-02-28"), "conflict", "wrong_patient" },
+  { "birth-right", NULL, LINE ("Hb,101" AT ",,,,1980-02-29"), "accepted", NULL },
+  { "birth-year", NULL, LINE ("Hb,101" AT ",,,,1980"), "accepted", NULL },
+  { "partial", NULL, LINE ("Hb,101,g/L,2026-02,,,,,"), "conflict", "partial_date" },
+  { "unmapped", NULL, LINE ("Zn,101" AT ",,,,"), "unmapped", NULL },
+  { "future", NULL, LINE ("Hb,101,g/L,2026-03-15,,,,,"), "refused", NULL },
+  { "not-a-subject", NULL, "0000007,Somebody,Hb,101,g/L,2026-03-10,,,,,\n", "refused", NULL },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *one = data;
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autoptr (PodImport) import = NULL;
+  const PodImportItem *item;
+  guint before;
+  gint64 arrival;
+
+  if (one->before != NULL)
+    receive_and_take (trial, one->before);
+  before = fixture_count (trial, subject, "hgb");
+  import = receive (trial, one->line, &arrival);
+  item = g_ptr_array_index (import->items, 0);
+  g_assert_cmpstr (item->state, ==, one->state);
+  g_assert_cmpstr (item->cause, ==, one->cause);
+  /* Whatever came, nothing of it is a result yet. */
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, before);
+  verify (trial);
+  fixture_end (trial);
+}
+
+/* Each file of the table, three times over, by either door: the second and third time nothing is written. */
+static void
+test_twice (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *path = pod_trial_get_path (trial);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) first = NULL;
+  g_autoptr (PodImport) second = NULL;
+  g_autoptr (PodImport) third = NULL;
+  g_autofree char *text = NULL;
+  const char *head;
+  gint64 arrival;
+
+  fixture_register (trial, "0000001");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_string_append (lines, cases[i].line);
+  first = receive (trial, lines->str, &arrival);
+  g_assert_cmpuint (first->read, ==, G_N_ELEMENTS (cases));
+  g_assert_cmpint (arrival, >, 0);
+  head = fixture_audit_head (path);
+  second = receive (trial, lines->str, &arrival);
+  g_assert_cmpint (arrival, ==, 0);
+  text = g_strconcat (HEADING, lines->str, NULL);
+  third = pod_trial_import (trial, write_file (text), write_map (), FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (third->accepted, ==, 0);
+  g_assert_cmpstr (fixture_audit_head (path), ==, head);
+  fixture_end (trial);
+}
+
+/* ---- what a person makes of it ---- */
+
+/* A first result stands, and @line waits. */
+static PodTrial *
+start_waiting (const char *line, gint64 *subject, GPtrArray **items)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodImport) import = NULL;
+  gint64 arrival;
+
+  *subject = fixture_register (trial, "0000001");
+  receive_and_take (trial, FIRST);
+  import = receive (trial, line, &arrival);
+  *items = list_items (trial, arrival, "waiting");
+  g_assert_cmpuint ((*items)->len, ==, 1);
+  return trial;
+}
+
+static void
+test_correct (void)
+{
+  gint64 subject;
+  g_autoptr (GPtrArray) items = NULL;
+  PodTrial *trial = start_waiting (LINE ("Hb,102" AT ",,corrected,,"), &subject, &items);
+  const PodTrialArrivalItem *item = g_ptr_array_index (items, 0);
+  g_autoptr (GError) error = NULL;
+  PodCasebook *casebook;
+  const PodFinding *findings;
+  guint n, n_voided = 0;
+
+  g_assert_nonnull (item->earlier);
+  g_assert_cmpfloat (item->earlier->quantity.number, ==, 101);
+  g_assert_cmpfloat (item->finding.quantity.number, ==, 102);
+  g_assert_false (resolve (trial, item, POD_RESOLVE_ACCEPT, "because", &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_false (resolve (trial, item, POD_RESOLVE_ACCEPT_AS_CORRECTION, " ", &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  resolve (trial, item, POD_RESOLVE_ACCEPT_AS_CORRECTION, "the laboratory corrects", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 102);
+  g_assert_cmpstr (fixture_find (trial, subject, "hgb")->status, ==, "corrected");
+  casebook = fixture_load (trial, subject);
+  findings = pod_casebook_get_findings (casebook, &n);
+  for (guint i = 0; i < n; i++)
+    if (findings[i].record.voided && findings[i].quantity.number == 101)
+      n_voided++;
+  g_assert_cmpuint (n_voided, ==, 1);
+  /* Settled is settled. */
+  g_assert_false (resolve (trial, item, POD_RESOLVE_REJECT, "again", &error));
+  g_assert_true (pod_trial_error_is_conflict (error));
+  verify (trial);
+  fixture_end (trial);
+}
+
+static void
+test_keep_both (void)
+{
+  gint64 subject;
+  g_autoptr (GPtrArray) items = NULL;
+  PodTrial *trial = start_waiting (LINE ("Hb,102" AT ",,,,"), &subject, &items);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) again = NULL;
+  gint64 arrival;
+
+  resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_KEEP_BOTH, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
+  again = receive (trial, LINE ("Hb,102" AT ",,,F,") FIRST, &arrival);
+  g_assert_cmpuint (again->duplicate, ==, 2);
+  g_assert_cmpint (arrival, ==, 0);
+  verify (trial);
+  fixture_end (trial);
+}
+
+static void
+test_reject (void)
+{
+  gint64 subject;
+  g_autoptr (GPtrArray) items = NULL;
+  PodTrial *trial = start_waiting (LINE ("Hb,102" AT ",,,,"), &subject, &items);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) again = NULL;
+  guint n;
+  gint64 arrival;
+
+  g_assert_false (
+      resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_REJECT, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_true (pod_trial_count_waiting (trial, &n, &error));
+  g_assert_cmpuint (n, ==, 1);
+  resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_REJECT, "a slip", &error);
+  g_assert_no_error (error);
+  g_assert_true (pod_trial_count_waiting (trial, &n, &error));
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  /* What was rejected does not ask again. */
+  again = receive (trial, LINE ("Hb,102" AT ",,,F,"), &arrival);
+  g_assert_cmpuint (again->duplicate, ==, 1);
+  fixture_end (trial);
+}
+
+static void
+test_withdraw (void)
+{
+  gint64 subject;
+  g_autoptr (GPtrArray) items = NULL;
+  PodTrial *trial = start_waiting (LINE ("Hb,101" AT ",,withdrawn,,"), &subject, &items);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) again = NULL;
+
+  g_assert_false (
+      resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_ACCEPT, NULL, &error));
+  g_clear_error (&error);
+  resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_ACCEPT, "withdrawn", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  again = receive (trial, LINE ("Hb,101" AT ",,,F,"), NULL);
+  g_assert_cmpstr (((PodImportItem *) again->items->pdata[0])->cause, ==, "withdrawn_before");
+  verify (trial);
+  fixture_end (trial);
+}
+
+/* What came in with a whole arrival goes with it, with the reason, and can come again. */
+static void
+test_undo (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport)
+      import = receive (trial, FIRST LINE ("Hb,1010,g/L,2026-03-11,,,,,"), &arrival);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) arrivals = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  take (trial, arrival, 1);
+  g_assert_false (pod_trial_undo_arrival (trial, arrival, " ", &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_true (pod_trial_undo_arrival (trial, arrival, "another hospital's", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  items = list_items (trial, arrival, "undone");
+  g_assert_cmpuint (items->len, ==, 2);
+  arrivals = pod_trial_list_arrivals (trial, &error);
+  g_assert_true (((PodTrialArrival *) arrivals->pdata[0])->is_undone);
+  g_assert_true (pod_trial_count_waiting (trial, &n, &error));
+  g_assert_cmpuint (n, ==, 0);
+  verify (trial);
+  fixture_end (trial);
+}
+
+/* ---- unmapped ---- */
+
+static void
+test_map_item (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport) import = receive (trial,
+                                          LINE ("Haemoglobin,99" AT ",,,,")
+                                              LINE ("Other,99" AT ",,,,"),
+                                          &arrival);
+  g_autoptr (GPtrArray) clear = NULL;
+  g_autoptr (GPtrArray) unmapped = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  g_assert_cmpuint (import->unmapped, ==, 2);
+  g_assert_false (pod_trial_map_item (trial, "Central", "Haemoglobin", "no_such", &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_true (pod_trial_map_item (trial, "Central", "Haemoglobin", "hgb", &error));
+  g_assert_no_error (error);
+  g_assert_true (pod_trial_judge_again (trial, arrival, write_map (), &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 1);
+  clear = list_items (trial, arrival, "clear");
+  g_assert_cmpuint (clear->len, ==, 1);
+  unmapped = list_items (trial, arrival, "unmapped");
+  g_assert_cmpuint (unmapped->len, ==, 1);
+  g_assert_cmpstr (((PodTrialArrivalItem *) unmapped->pdata[0])->item, ==, "Other");
+  take (trial, arrival, 1);
+  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 99);
+  verify (trial);
+  fixture_end (trial);
+}
+
+/* ---- what is sealed ---- */
+
+static void
+check_raw (PodTrial *trial, gint64 arrival)
+{
+  g_autoptr (GPtrArray) items = list_items (trial, arrival, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (items->len, >, 0);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const PodTrialArrivalItem *item = g_ptr_array_index (items, i);
+      char *raw = pod_trial_open_arrival_raw (trial, item->id, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (raw, CANARY_NAME));
+      pod_trial_free_raw (raw);
+    }
+}
+
+/* The name stands in the raw text, in the file's name and where a column slipped, and nowhere in the clear. */
+static void
+test_sealed (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *path = pod_trial_get_path (trial);
+  gint64 arrival;
+  g_autoptr (PodImport) import = NULL;
+  const char *bytes;
+  gsize length;
+
+  fixture_register (trial, "0000001");
+  import = receive (trial,
+                    FIRST LINE (CANARY_NAME ",101" AT ",,,,")
+                        LINE ("Hb,101," CANARY_NAME ",2026-03-10 09:00,,,,,")
+                            LINE ("Hb," CANARY_NAME ",g/L,2026-03-10 10:00,,,,,")
+                                "0000007," CANARY_NAME ",Hb,101,g/L,2026-03-10,,,,,\n",
+                    &arrival);
+  g_assert_cmpuint (import->skipped, ==, 1);
+  check_raw (trial, arrival);
+  bytes = pod_test_read (path, &length);
+  g_assert_null (memmem (bytes, length, CANARY_NAME, strlen (CANARY_NAME)));
+  g_assert_null (memmem (bytes, length, "0000007", 7));
+  verify (trial);
+  fixture_end (trial);
+}
+
+/* ---- messages ---- */
+
+#define MESSAGE(record, sex, value)                                                                \
+  "MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|1|P|2.5\rPID|1||" record                             \
+  "^^^H^MR||Zhang^San||19800229|" sex "\rOBR|1||A1|BC|||20260310080000\r"                         \
+  "OBX|1|NM|718-7^Hb^LN||" value "|g/L|||||F\rOBX|2|NM|999-9^Zz^LN||5|g/L|||||F\r"
+
+static PodImport *
+receive_message (PodTrial *trial, const char *text, gint64 *arrival)
+{
+  g_autoptr (GError) error = NULL;
+  PodImport *import = pod_trial_receive (trial, pod_test_write (pod_test_dir (), "m.hl7", text),
+                                         write_map (), NULL, arrival, &error);
+
+  g_assert_no_error (error);
+  return import;
+}
+
+/* Of nobody here nothing is kept; of another sex all of it waits; the laboratory that is named is the one that is kept. */
+static void
+test_message (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *head;
+  gint64 arrival;
+  g_autoptr (PodImport) unknown = NULL;
+  g_autoptr (PodImport) other = NULL;
+  g_autoptr (PodImport) right = NULL;
+
+  fixture_register (trial, "0000001");
+  head = fixture_audit_head (pod_trial_get_path (trial));
+  unknown = receive_message (trial, MESSAGE ("0000009", "F", "101"), &arrival);
+  g_assert_cmpuint (unknown->refused, ==, 2);
+  g_assert_cmpuint (unknown->skipped, ==, 2);
+  g_assert_cmpint (arrival, ==, 0);
+  g_assert_cmpstr (fixture_audit_head (pod_trial_get_path (trial)), ==, head);
+  other = receive_message (trial, MESSAGE ("0000001", "M", "101"), &arrival);
+  g_assert_cmpstr (((PodImportItem *) other->items->pdata[0])->cause, ==, "wrong_patient");
+  right = receive_message (trial, MESSAGE ("0000001", "F", "99"), &arrival);
+  g_assert_cmpuint (right->unmapped, ==, 1);
+  fixture_end (trial);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/arrival/cause/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_case);
+    }
+  g_test_add_func ("/arrival/twice", test_twice);
+  g_test_add_func ("/arrival/correct", test_correct);
+  g_test_add_func ("/arrival/keep-both", test_keep_both);
+  g_test_add_func ("/arrival/reject", test_reject);
+  g_test_add_func ("/arrival/withdraw", test_withdraw);
+  g_test_add_func ("/arrival/undo", test_undo);
+  g_test_add_func ("/arrival/map-item", test_map_item);
+  g_test_add_func ("/arrival/sealed", test_sealed);
+  g_test_add_func ("/arrival/message", test_message);
+  return g_test_run ();
+}
