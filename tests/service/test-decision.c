@@ -222,8 +222,8 @@ test_verify (void)
   g_assert_true (other == NULL || !other->ok);
   g_clear_error (&error);
   fixture_end (trial);
-  forge (path, "DROP TRIGGER IF EXISTS finding_update; DROP TRIGGER finding_unsign; UPDATE finding "
-               "SET number = 60");
+  forge (path, "DROP TRIGGER IF EXISTS finding_update; DROP TRIGGER finding_unsign; "
+               "DROP TRIGGER finding_unsign_report; UPDATE finding SET number = 60");
   trial = fixture_open (path, FIXTURE_PI);
   bad = pod_trial_verify (trial, NULL, &error);
   g_assert_no_error (error);

@@ -288,26 +288,26 @@ test_not_done (ResultsFixture *fixture, gconstpointer data)
 
 /* A day's urine: when it began, how much it was, and whether it was all; another result asks for none of that. */
 static void
-test_collection (Fixture *fixture, gconstpointer data)
+test_collection (ResultsFixture *fixture, gconstpointer data)
 {
   g_autoptr (PodCasebook) casebook = NULL;
   GtkWidget *detail;
   PodFinding finding;
 
-  open_dialog (fixture);
-  gtk_toggle_button_set_active (pod_test_child (row (fixture, "uprot24"), "detail_button"), TRUE);
-  detail = pod_widget_find (GTK_WIDGET (row (fixture, "uprot24")), POD_TYPE_RESULT_DETAIL);
+  results_open (fixture);
+  gtk_toggle_button_set_active (pod_test_child (results_row (fixture, "uprot24"), "detail_button"), TRUE);
+  detail = pod_widget_find (GTK_WIDGET (results_row (fixture, "uprot24")), POD_TYPE_RESULT_DETAIL);
   g_assert_true (gtk_widget_get_visible (pod_test_child (detail, "began")));
   gtk_editable_set_text (pod_test_child (detail, "when"), "2026-11-20 08:00");
   gtk_editable_set_text (pod_test_child (detail, "began"), "2026-11-21 08:00");
   gtk_editable_set_text (pod_test_child (detail, "volume"), "1850");
   adw_combo_row_set_selected (pod_test_child (detail, "completeness"), 2);
-  type (fixture, "uprot24", "4.2");
-  expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
+  results_type (fixture, "uprot24", "4.2");
+  results_expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
   gtk_editable_set_text (pod_test_child (detail, "began"), "2026-11-19 08:00");
-  expect_saved (fixture);
-  casebook = load (fixture);
-  finding = get_finding (casebook, "uprot24");
+  results_expect_saved (fixture);
+  casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+  finding = results_get (casebook, "uprot24");
   g_assert_cmpint (finding.began.minute, ==, 480);
   g_assert_cmpfloat (finding.volume, ==, 1850);
   g_assert_cmpstr (finding.completeness, ==, "incomplete");
