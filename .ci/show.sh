@@ -28,7 +28,7 @@ take_shots ()
   dark=
   if [ "$3" = dark ]; then dark=--dark; fi
   # shellcheck disable=SC2086
-  LANGUAGE=$2 timeout 300 tests/headless.sh podocyte --screenshots "$1" --db "$demo/site.podocyte" \
+  LANGUAGE=$2 timeout 600 tests/headless.sh podocyte --screenshots "$1" --db "$demo/site.podocyte" \
     --user pi --password-file "$demo/password" --size "$4" $dark
 }
 
@@ -38,7 +38,7 @@ take_all_shots ()
   make_demo || return 1
   for language in en zh_CN; do
     for style in light dark; do
-      for size in 1024x768 1600x1000; do
+      for size in 1024x768 1920x1080; do
         take_shots "$shots/$language-$style-$size" "$language" "$style" "$size" || return 1
       done
     done
@@ -65,8 +65,8 @@ show_without_display ()
   rm -rf _build/shots
   # One page that is not drawn in time takes nothing else away.
   walked=0
-  take_shots _build/shots/en-light-1600x1000 en light 1600x1000 || walked=1
-  take_shots _build/shots/zh_CN-dark-1600x1000 zh_CN dark 1600x1000 || walked=1
+  take_shots _build/shots/en-light-1920x1080 en light 1920x1080 || walked=1
+  take_shots _build/shots/zh_CN-dark-1920x1080 zh_CN dark 1920x1080 || walked=1
   export_demo || return 1
   echo "Screenshots:"
   find "$root/_build/shots" -name '*.png' | sort
