@@ -118,7 +118,7 @@ hover (gpointer data)
   gint64 start = get_cpu ();
 
   world->step++;
-  pod_chart_canvas_point (world->canvas, 60 + world->step % 280, HEIGHT / 2.0);
+  pod_chart_canvas_point (world->canvas, 60 + world->step * 3 % 280, 100);
   return time_frame (world, start);
 }
 
