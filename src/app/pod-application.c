@@ -58,6 +58,7 @@ static const struct
   { "win.register", { "<Control>n" } },
   { "win.open-trial", { "<Control>o" } },
   { "win.import", { "<Control>i" } },
+  { "win.arrivals", { "<Control><Shift>i" } },
   { "win.export-here", { "<Control>e" } },
   { "win.verify", { "<Control>t" } },
   { "win.backups", { "<Control>b" } },

@@ -7,6 +7,7 @@
 
 #include "pod-dialogs.h"
 #include "pod-import-row.h"
+#include "pod-trial-arrival.h"
 
 struct _PodImportDialog
 {
@@ -15,11 +16,15 @@ struct _PodImportDialog
   PodTrialWindow *parent; /* NULL once it is gone */
   GCancellable *cancellable;
   char *path;
+  gint64 arrival;
+  PodImport *import; /* as it was read */
+  gboolean done;     /* what is clear was taken */
 
   AdwWindowTitle *title;
   GtkStack *stack;
   GtkSpinner *spinner;
   GtkLabel *busy_label;
+  GtkProgressBar *progress;
   GtkLabel *summary;
   GtkLabel *accepted;
   GtkLabel *duplicate;
@@ -82,20 +87,51 @@ show_lines (PodImportDialog *self, const PodImport *import, gboolean done)
 
 /* ---- before: what would become of each line ---- */
 
+/* With what came in before and nobody has taken yet. */
+static guint
+count_clear (const PodImport *import)
+{
+  guint n = import->accepted;
+
+  for (guint i = 0; i < import->items->len; i++)
+    n += g_strcmp0 (((PodImportItem *) g_ptr_array_index (import->items, i))->cause,
+                    "not_taken") == 0;
+  return n;
+}
+
+static gboolean
+has_open (const PodImport *import)
+{
+  return import->conflict + import->unmapped > 0;
+}
+
+/* One button: it takes what is clear, and then it shows what waits. */
+static void
+offer_waiting (PodImportDialog *self)
+{
+  self->done = TRUE;
+  gtk_button_set_label (self->import_button, _ ("See What _Waits…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), TRUE);
+}
+
 static void
 offer_import (PodImportDialog *self, const PodImport *import)
 {
+  guint n = count_clear (import);
   g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Import %u Result",
-                                                         "_Import %u Results", import->accepted),
-                                            import->accepted);
+                                                         "_Import %u Results", n),
+                                            n);
 
+  self->done = FALSE;
   gtk_button_set_label (self->import_button, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->import_button), import->accepted > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), n > 0);
   gtk_label_set_text (self->summary,
-                      import->accepted > 0
-                          ? _ ("Nothing is written yet. This is what would become of each line.")
-                          : _ ("There is nothing new in this file. Nothing was changed."));
-  if (import->accepted > 0)
+                      n > 0 ? _ ("Nothing of it is a result yet. This is what would become of "
+                                 "each line.")
+                            : _ ("There is nothing new in this file. Nothing was changed."));
+  if (n == 0 && has_open (import))
+    offer_waiting (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->import_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->import_button));
 }
 
@@ -104,7 +140,8 @@ preview_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PodImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PodImport) import = pod_trial_import_finish (POD_TRIAL (source), result, &error);
+  g_autoptr (PodImport)
+      import = pod_trial_receive_finish (POD_TRIAL (source), result, &self->arrival, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -115,18 +152,27 @@ preview_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   show_lines (self, import, FALSE);
   offer_import (self, import);
+  g_clear_pointer (&self->import, pod_import_free);
+  self->import = g_steal_pointer (&import);
 }
 
 static void
-run (PodImportDialog *self, gboolean dry_run, const char *words, GAsyncReadyCallback callback)
+show_busy (PodImportDialog *self, const char *words)
 {
-  PodTrial *trial = pod_trial_window_get_trial (self->parent);
-
   gtk_label_set_text (self->busy_label, words);
+  gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
   show_page (self, "busy");
-  pod_trial_import_async (trial, self->path, NULL, dry_run, self->cancellable, callback,
-                          g_object_ref (self));
+}
+
+/* The task that calls it holds the dialog. */
+static void
+progress_cb (double fraction, gpointer user_data)
+{
+  PodImportDialog *self = user_data;
+
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    gtk_progress_bar_set_fraction (self->progress, fraction);
 }
 
 static void
@@ -135,17 +181,20 @@ preview (PodImportDialog *self)
   g_autofree char *name = g_path_get_basename (self->path);
 
   adw_window_title_set_subtitle (self->title, name);
-  run (self, TRUE, _ ("Reading the file…"), preview_ready_cb);
+  show_busy (self, _ ("Reading the file…"));
+  pod_trial_receive_async (pod_trial_window_get_trial (self->parent), self->path, NULL, NULL,
+                           progress_cb, self, self->cancellable, preview_ready_cb,
+                           g_object_ref (self));
 }
 
 /* ---- after ---- */
 
 static char *
-make_summary (const PodImport *import)
+make_summary (guint n)
 {
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result was added to the record.",
-                                       "%u results were added to the record.", import->accepted),
-                          import->accepted);
+                                       "%u results were added to the record.", n),
+                          n);
 }
 
 static void
@@ -153,29 +202,49 @@ import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PodImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PodImport) import = pod_trial_import_finish (POD_TRIAL (source), result, &error);
-  g_autofree char *summary = import != NULL ? make_summary (import) : NULL;
+  guint n = 0;
+  gboolean taken = pod_trial_take_arrival_finish (POD_TRIAL (source), result, &n, &error);
+  g_autofree char *summary = taken ? make_summary (n) : NULL;
 
   /* What was added is told even to one who closed the dialog meanwhile. */
-  if (import != NULL && self->parent != NULL)
+  if (taken && self->parent != NULL)
     pod_trial_window_toast (self->parent, summary);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  if (import == NULL)
+  if (!taken)
     {
       show_failure (self, error);
       return;
     }
-  show_lines (self, import, TRUE);
+  show_lines (self, self->import, TRUE);
   gtk_label_set_text (self->summary, summary);
   gtk_button_set_label (self->cancel_button, _ ("_Close"));
   gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
+  if (has_open (self->import))
+    offer_waiting (self);
+}
+
+static void
+show_waiting (PodImportDialog *self)
+{
+  g_autoptr (PodTrialWindow) parent = self->parent != NULL ? g_object_ref (self->parent) : NULL;
+
+  gtk_window_close (GTK_WINDOW (self));
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.arrivals", NULL);
 }
 
 static void
 import_cb (PodImportDialog *self)
 {
-  run (self, FALSE, _ ("Adding the results…"), import_ready_cb);
+  if (self->done)
+    {
+      show_waiting (self);
+      return;
+    }
+  show_busy (self, _ ("Adding the results…"));
+  pod_trial_take_arrival_async (pod_trial_window_get_trial (self->parent), self->arrival,
+                                self->cancellable, import_ready_cb, g_object_ref (self));
 }
 
 /* ---- choosing ---- */
@@ -243,6 +312,7 @@ pod_import_dialog_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->path);
+  g_clear_pointer (&self->import, pod_import_free);
   G_OBJECT_CLASS (pod_import_dialog_parent_class)->finalize (object);
 }
 
@@ -253,6 +323,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, busy_label);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, accepted);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, duplicate);
@@ -319,4 +390,28 @@ pod_import_dialog_start (PodTrialWindow *parent)
 {
   pod_dialogs_choose_file (GTK_WINDOW (parent), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Laboratory File"),
                            _ ("_Open"), NULL, chosen, g_object_ref (parent));
+}
+
+/* ---- dropped on the window ---- */
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+{
+  PodTrialWindow *window = data;
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  g_autofree char *path = g_file_get_path (g_value_get_object (value));
+
+  if (path == NULL || trial == NULL || !pod_trial_may (trial, POD_VERB_IMPORT))
+    return FALSE;
+  gtk_window_present (GTK_WINDOW (pod_import_dialog_new (window, path)));
+  return TRUE;
+}
+
+void
+pod_import_dialog_accept_drops (PodTrialWindow *window)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), window);
+  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-trial-arrival.h"
 #include "pod-trial-draft.h"
 #include "pod-trial-sign.h"
 #include "pod-words.h"
@@ -185,6 +186,24 @@ add_drafts (PodTodayPage *self)
   add_row (self, self->waiting, row);
 }
 
+/* What laboratories have sent, and nobody has taken or settled yet. */
+static void
+add_arrivals (PodTodayPage *self)
+{
+  g_autofree char *title = NULL;
+  GtkWidget *row;
+  guint n = 0;
+
+  if (!pod_trial_may (self->trial, POD_VERB_IMPORT) ||
+      !pod_trial_count_waiting (self->trial, &n, NULL) || n == 0)
+    return;
+  title = g_strdup_printf (ngettext ("%u result waits", "%u results wait", n), n);
+  row = make_row ("mail-unread-symbolic", title, _ ("What laboratories have sent"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.arrivals");
+  self->n_waiting++;
+  add_row (self, self->waiting, row);
+}
+
 /* ---- the page ---- */
 
 static void
@@ -252,6 +271,7 @@ fill (PodTodayPage *self)
       add_item (self, item);
     }
   show_head (self, n_late);
+  add_arrivals (self);
   add_drafts (self);
   count_news (self);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-amendment-dialog.h"
+#include "pod-arrivals-dialog.h"
 #include "pod-backup-dialog.h"
 #include "pod-chart-view.h"
 #include "pod-dialogs.h"
@@ -144,6 +145,14 @@ import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+arrivals_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodTrial *trial = pod_trial_window_get_trial (POD_TRIAL_WINDOW (widget));
+
+  gtk_window_present (GTK_WINDOW (pod_arrivals_dialog_new (GTK_WINDOW (widget), trial)));
+}
+
+static void
 export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_window_present (GTK_WINDOW (pod_export_dialog_new (POD_TRIAL_WINDOW (widget))));
@@ -239,6 +248,7 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-trial", NULL, open_trial_cb);
   gtk_widget_class_install_action (widget_class, "win.register", NULL, register_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "win.arrivals", NULL, arrivals_cb);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "win.verify", NULL, verify_cb);
   gtk_widget_class_install_action (widget_class, "win.backups", NULL, backups_cb);
@@ -270,7 +280,7 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.news", POD_VERB_READ },          { "win.backups", POD_VERB_BACKUP },
     { "win.readings", POD_VERB_READ },      { "win.today", POD_VERB_READ },
     { "win.subjects", POD_VERB_READ },      { "win.log", POD_VERB_READ },
-    { "win.ranges", POD_VERB_READ },
+    { "win.ranges", POD_VERB_READ },        { "win.arrivals", POD_VERB_IMPORT },
     { "win.wall", POD_VERB_READ },          { "win.export-here", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);

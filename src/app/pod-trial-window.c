@@ -10,6 +10,7 @@
 #include "pod-draft-offer.h"
 #include "pod-hiding.h"
 #include "pod-idle-warning.h"
+#include "pod-import-dialog.h"
 #include "pod-lock-key.h"
 #include "pod-password-page.h"
 #include "pod-sign-in-page.h"
@@ -588,6 +589,7 @@ pod_trial_window_init (PodTrialWindow *self)
   self->copies = pod_copy_keeper_new ();
   g_signal_connect_swapped (self->copies, "changed", G_CALLBACK (update_copy_line), self);
   self->refresh_id = g_timeout_add (POD_TRIAL_REFRESH_MS, refresh_cb, self);
+  pod_import_dialog_accept_drops (self);
   update_frame (self);
 }
 

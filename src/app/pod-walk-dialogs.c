@@ -4,6 +4,7 @@
 
 #include "pod-backup-dialog.h"
 #include "pod-export-dialog.h"
+#include "pod-arrivals-dialog.h"
 #include "pod-import-dialog.h"
 #include "pod-restore-dialog.h"
 #include "pod-subject-item.h"
@@ -76,7 +77,14 @@ walk_import (PodWalk *walk, PodTrial *trial)
   if (first != NULL)
     g_object_get (first, "screening-number", &number, NULL);
   if (number != NULL && pod_trial_may (trial, POD_VERB_IMPORT) && write_lab_file (path, number))
-    pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_import_dialog_new (walk->window, path)), "import");
+    {
+      pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_import_dialog_new (walk->window, path)),
+                             "import");
+      pod_walk_shoot_dialog (walk,
+                             GTK_WIDGET (pod_arrivals_dialog_new (GTK_WINDOW (walk->window),
+                                                                  trial)),
+                             "arrivals");
+    }
   g_unlink (path);
   g_rmdir (folder);
 }

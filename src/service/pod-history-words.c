@@ -88,6 +88,15 @@ static const struct
   { "adverse_event", "start", N_ ("Onset") },
   { "adverse_event", "stop", N_ ("End") },
   { "adverse_event", "term", N_ ("Term") },
+  { "arrival", "duplicates", N_ ("Known already") },
+  { "arrival", "lines", N_ ("Results in the file") },
+  { "arrival", "skipped", N_ ("Of people who are not subjects") },
+  { "arrival_item", "cause", N_ ("Why it waits") },
+  { "arrival_item", "finding", N_ ("Result") },
+  { "arrival_item", "number", N_ ("Value") },
+  { "arrival_item", "resolution", N_ ("What was made of it") },
+  { "arrival_item", "state", N_ ("State") },
+  { "arrival_item", "text", N_ ("Result as written") },
   { "delegation", "start", N_ ("From") },
   { "delegation", "stop", N_ ("To") },
   { "event", "code", N_ ("What happened") },
@@ -234,6 +243,9 @@ pod_record_kind_to_words (const char *table)
     const char *words;
   } all[] = {
     { "adverse_event", N_ ("Adverse event") },
+    /* Translators: a file that a laboratory sent, and one result of it. */
+    { "arrival", N_ ("Arrival") },
+    { "arrival_item", N_ ("Result that came in") },
     { "casebook", N_ ("Casebook") },
     { "delegation", N_ ("Delegation") },
     { "draft", N_ ("Draft") },

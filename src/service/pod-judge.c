@@ -157,6 +157,8 @@ take_over (const GPtrArray *arrived,
         {
           judgement->state = "conflict";
           judgement->as = other->state;
+          judgement->cause = other->state == POD_ARRIVAL_CLEAR ? "not_taken"
+                                                                   : g_intern_string (other->cause);
           judgement->reason = other->state == POD_ARRIVAL_CLEAR
                                   ? _ ("it has come in already; nobody has taken it yet")
                                   : pod_arrival_cause_to_words (other->cause);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *
  * Why something waits, a word: "correction" (the laboratory says that it corrects), "withdrawal" (it takes it back), "another_result" (of the
  * same test, specimen and time), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in),
- * "implausible", "flag" (it says another than value and limits), "wrong_patient" (sex or birth date are not the subject's; the whole
+ * "implausible", "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits), "wrong_patient" (sex or birth date are not the subject's; the whole
  * message), "partial_date", "preliminary".
  */
 
@@ -117,7 +117,7 @@ char *pod_trial_open_arrival_raw (PodTrial *self, gint64 item, GError **error);
 void pod_trial_free_raw (char *raw);
 
 /* Reads a file into the quarantine; nothing of it is a result yet.  @laboratory: (nullable): another than the map's, as for what another
- * hospital has sent.  @arrival: (out) (optional): 0 where nothing of it was new.  A file that comes twice adds nothing; one that was
+ * hospital has sent.  @arrival: (out) (optional): 0 where nothing of it was kept, now or before.  A file that comes twice adds nothing; one that was
  * interrupted goes on. */
 PodImport *pod_trial_receive (PodTrial *self,
                               const char *file,

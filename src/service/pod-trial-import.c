@@ -12,8 +12,10 @@
 #include "pod-finding-settle.h"
 #include "pod-importing.h"
 
-/* So many results are one transaction, and so many are looked at before somebody may call it off. */
-#define CHUNK 400
+/* So many results are one transaction, and so many are written before somebody may call it off; then those who wait for the file, who look
+ * for it every so often, get their turn. */
+#define CHUNK 500
+#define REST_MS 40
 
 static void
 import_item_free (gpointer data)
@@ -583,15 +585,18 @@ import_now (PodTrial *self, Importing *importing, gint64 *arrival, GError **erro
 
   if (!read_file (importing, NULL, error))
     return NULL;
-  for (; local == NULL && !is_over (importing); importing->next += CHUNK)
+  while (local == NULL && !is_over (importing))
     {
       renew_writing (self, importing);
       pod_database_call (self->database, get_access (importing), import_chunk, importing, NULL,
                          NULL, &local);
+      importing->next += CHUNK;
+      if (importing->wrote && !is_over (importing))
+        g_usleep (REST_MS * 1000);
     }
   show_written (self, importing);
   if (arrival != NULL)
-    *arrival = importing->wrote ? importing->arrival->id : 0;
+    *arrival = importing->arrival != NULL ? importing->arrival->id : 0;
   if (local == NULL)
     return g_steal_pointer (&importing->import);
   g_propagate_error (error, local);
@@ -629,6 +634,13 @@ pod_trial_receive (PodTrial *self,
 
 static void import_next (GTask *task);
 
+static gboolean
+rested_cb (gpointer task)
+{
+  import_next (task);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 chunk_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -641,7 +653,8 @@ chunk_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   importing->next += CHUNK;
   if (error == NULL && !is_over (importing))
     {
-      import_next (task);
+      g_timeout_add_full (G_PRIORITY_DEFAULT, importing->wrote ? REST_MS : 0, rested_cb,
+                          g_object_ref (task), g_object_unref);
       return;
     }
   show_written (self, importing);
@@ -661,8 +674,13 @@ import_next (GTask *task)
   GError *error = NULL;
 
   if (importing->epoch != self->epoch)
+    pod_trial_set_gone_error (&error);
+  else
+    g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error);
+  if (error != NULL)
     {
-      pod_trial_set_gone_error (&error);
+      if (importing->epoch == self->epoch)
+        show_written (self, importing);
       g_task_return_error (task, error);
       return;
     }
@@ -760,6 +778,6 @@ pod_trial_receive_finish (PodTrial *self, GAsyncResult *result, gint64 *arrival,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   if (arrival != NULL)
-    *arrival = importing != NULL && importing->wrote ? importing->arrival->id : 0;
+    *arrival = importing != NULL && importing->arrival != NULL ? importing->arrival->id : 0;
   return g_task_propagate_pointer (G_TASK (result), error);
 }

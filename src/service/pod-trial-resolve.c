@@ -11,6 +11,8 @@
 
 /* So many are one transaction, where it is a whole arrival. */
 #define CHUNK 400
+/* Between two of them those who wait for the file get their turn. */
+#define REST_MS 40
 
 typedef struct _Resolving Resolving;
 
@@ -533,6 +535,8 @@ run_now (PodTrial *self, Resolving *resolving, guint *n, GError **error)
     {
       renew_writing (self, resolving);
       done = pod_trial_call (self, POD_ACCESS_WRITE, run_step, resolving, error);
+      if (done && !resolving->done)
+        g_usleep (REST_MS * 1000);
     }
   show_written (self, resolving);
   if (n != NULL)
@@ -542,6 +546,13 @@ run_now (PodTrial *self, Resolving *resolving, guint *n, GError **error)
 }
 
 static void run_next (GTask *task);
+
+static gboolean
+rested_cb (gpointer task)
+{
+  run_next (task);
+  return G_SOURCE_REMOVE;
+}
 
 static void
 step_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -554,7 +565,8 @@ step_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   pod_database_run_finish (POD_DATABASE (source), result, &error);
   if (error == NULL && !resolving->done)
     {
-      run_next (task);
+      g_timeout_add_full (G_PRIORITY_DEFAULT, REST_MS, rested_cb, g_object_ref (task),
+                          g_object_unref);
       return;
     }
   show_written (self, resolving);

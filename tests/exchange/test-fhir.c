@@ -125,7 +125,7 @@ static const struct
   { ONE (CODE FINAL "\"effectivePeriod\":{\"start\":\"2026-03-13\",\"end\":\"2026-03-14\"}," VALUE),
     "2 R1 creatinine 88.4 umol/L .. final 2026-03-13\n" },
   { ONE (CODE FINAL "\"effectiveDateTime\":\"2026-03\"," VALUE),
-    "2 R1 creatinine 88.40 - .. final 2026-03: the date of collection is not a complete date in "
+    "2 R1 creatinine 88.4 umol/L .. final 2026-03: the date of collection is not a complete date in "
     "the order year, month, day\n" },
   { ONE (CODE FINAL "\"contained\":[{\"resourceType\":\"Specimen\",\"id\":\"s\",\"type\":{\"text\":"
                     "\"Urine\"}}],\"specimen\":{\"reference\":\"#s\"}," WHEN VALUE),

@@ -177,7 +177,7 @@ test_twice (void)
   g_autoptr (PodImport) third = NULL;
   g_autofree char *text = NULL;
   const char *head;
-  gint64 arrival;
+  gint64 arrival, other;
 
   fixture_register (trial, "0000001");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -186,8 +186,9 @@ test_twice (void)
   g_assert_cmpuint (first->read, ==, G_N_ELEMENTS (cases));
   g_assert_cmpint (arrival, >, 0);
   head = fixture_audit_head (path);
-  second = receive (trial, lines->str, &arrival);
-  g_assert_cmpint (arrival, ==, 0);
+  second = receive (trial, lines->str, &other);
+  g_assert_cmpint (other, ==, arrival);
+  g_assert_cmpuint (second->accepted, ==, 0);
   text = g_strconcat (HEADING, lines->str, NULL);
   third = pod_trial_import (trial, write_file (text), write_map (), FALSE, &error);
   g_assert_no_error (error);
@@ -478,6 +479,92 @@ test_message (void)
   fixture_end (trial);
 }
 
+/* ---- interrupted, and two at once ---- */
+
+#define MANY 1300
+
+static char *
+make_many (void)
+{
+  GString *text = g_string_new (HEADING);
+
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (text, LINE ("Hb,%u,g/L,2026-02-%02u %02u:%02u,,,,,"), 90 + i % 50,
+                            1 + i / 1440 % 28, i / 60 % 24, i % 60);
+  return g_string_free (text, FALSE);
+}
+
+/* After the first chunk. */
+static void
+cancel_cb (double fraction, gpointer cancellable)
+{
+  if (fraction > 0)
+    g_cancellable_cancel (cancellable);
+}
+
+/* What was written before it was called off is whole, and goes on where it stopped. */
+static void
+test_interrupted (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autofree char *text = make_many ();
+  const char *path = write_file (text);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PodImport) again = NULL;
+  g_autoptr (GPtrArray) arrivals = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_receive_async (trial, path, write_map (), NULL, cancel_cb, cancellable, cancellable,
+                           pod_test_take_result_cb, &result);
+  fixture_wait ((gpointer *) &result);
+  g_assert_null (pod_trial_receive_finish (trial, result, &arrival, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  arrivals = pod_trial_list_arrivals (trial, &error);
+  g_assert_cmpuint (arrivals->len, ==, 1);
+  g_assert_false (((PodTrialArrival *) arrivals->pdata[0])->is_complete);
+  again = pod_trial_receive (trial, path, write_map (), NULL, &arrival, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (arrival, ==, ((PodTrialArrival *) arrivals->pdata[0])->id);
+  items = list_items (trial, arrival, NULL);
+  g_assert_cmpuint (items->len, ==, MANY);
+  take (trial, arrival, MANY);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, MANY);
+  verify (trial);
+  g_clear_object (&result);
+  fixture_end (trial);
+}
+
+/* The same file at two windows is kept once; what one has settled the other does not settle again. */
+static void
+test_two (void)
+{
+  PodTrial *one = fixture_trial ();
+  PodTrial *two = fixture_open (pod_trial_get_path (one), FIXTURE_PI);
+  g_autoptr (PodImport) first = NULL;
+  g_autoptr (PodImport) second = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 arrival, other;
+
+  fixture_register (one, "0000001");
+  first = receive (one, LINE ("Hb,1010" AT ",,,,"), &arrival);
+  second = receive (two, LINE ("Hb,1010" AT ",,,,"), &other);
+  g_assert_cmpint (arrival, ==, other);
+  items = list_items (two, arrival, "waiting");
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_true (resolve (one, items->pdata[0], POD_RESOLVE_ACCEPT, "it is true", &error));
+  g_assert_no_error (error);
+  g_assert_false (resolve (two, items->pdata[0], POD_RESOLVE_ACCEPT, "it is true", &error));
+  g_assert_true (pod_trial_error_is_conflict (error));
+  fixture_end (two);
+  verify (one);
+  fixture_end (one);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -497,5 +584,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival/map-item", test_map_item);
   g_test_add_func ("/arrival/sealed", test_sealed);
   g_test_add_func ("/arrival/message", test_message);
+  g_test_add_func ("/arrival/interrupted", test_interrupted);
+  g_test_add_func ("/arrival/two", test_two);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* Calls of what reads, writes and moves data. */
 
+#include "pod-trial-arrival.h"
 #include "pod-trial-agenda.h"
 #include "pod-trial-assess.h"
 #include "pod-trial-backup.h"
@@ -440,7 +441,150 @@ import_ranges (PodTrial *trial, gint64 subject, GError **error)
   pod_trial_import_ranges (trial, VERB_CALL_NOWHERE, NULL, error);
 }
 
+/* ---- the quarantine ---- */
+
+static const PodArrivalKey no_item = { VERB_CALL_NOBODY, 1 };
+
+static void
+list_arrivals (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray) arrivals = pod_trial_list_arrivals (trial, error);
+}
+
+static void
+list_arrivals_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) arrivals = NULL;
+
+  pod_trial_list_arrivals_async (trial, NULL, pod_test_take_result_cb, &result);
+  arrivals = pod_trial_list_arrivals_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
+list_arrival_items (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray) items = pod_trial_list_arrival_items (trial, 0, NULL, 0, 0, error);
+}
+
+static void
+list_arrival_items_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  pod_trial_list_arrival_items_async (trial, 0, NULL, 0, 0, NULL, pod_test_take_result_cb, &result);
+  items = pod_trial_list_arrival_items_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
+open_raw (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_free_raw (pod_trial_open_arrival_raw (trial, VERB_CALL_NOBODY, error));
+}
+
+static void
+receive (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodImport) found = pod_trial_receive (trial, VERB_CALL_NOWHERE, VERB_CALL_NOWHERE,
+                                                   NULL, NULL, error);
+}
+
+static void
+receive_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PodImport) found = NULL;
+
+  pod_trial_receive_async (trial, VERB_CALL_NOWHERE, VERB_CALL_NOWHERE, NULL, NULL, NULL, NULL,
+                           pod_test_take_result_cb, &result);
+  found = pod_trial_receive_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
+}
+
+static void
+resolve (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_resolve (trial, &no_item, 1, POD_RESOLVE_REJECT, "because", error);
+}
+
+static void
+resolve_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_resolve_async (trial, &no_item, 1, POD_RESOLVE_REJECT, "because", NULL,
+                           pod_test_take_result_cb, &result);
+  pod_trial_resolve_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
+take_arrival (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_take_arrival (trial, VERB_CALL_NOBODY, NULL, error);
+}
+
+static void
+take_arrival_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_take_arrival_async (trial, VERB_CALL_NOBODY, NULL, pod_test_take_result_cb, &result);
+  pod_trial_take_arrival_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
+}
+
+static void
+undo_arrival (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_undo_arrival (trial, VERB_CALL_NOBODY, "because", error);
+}
+
+static void
+undo_arrival_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_undo_arrival_async (trial, VERB_CALL_NOBODY, "because", NULL, pod_test_take_result_cb,
+                                &result);
+  pod_trial_undo_arrival_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
+map_item (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_map_item (trial, "nowhere", "", "", error);
+}
+
+static void
+judge_again (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_judge_again (trial, VERB_CALL_NOBODY, VERB_CALL_NOWHERE, NULL, error);
+}
+
+static void
+count_waiting (PodTrial *trial, gint64 subject, GError **error)
+{
+  guint n;
+
+  pod_trial_count_waiting (trial, &n, error);
+}
+
 const VerbCall verb_calls_data[] = {
+  { "pod_trial_list_arrivals", NULL, list_arrivals, POD_VERB_IMPORT },
+  { "pod_trial_list_arrivals_async", NULL, list_arrivals_later, POD_VERB_IMPORT },
+  { "pod_trial_list_arrival_items", NULL, list_arrival_items, POD_VERB_IMPORT },
+  { "pod_trial_list_arrival_items_async", NULL, list_arrival_items_later, POD_VERB_IMPORT },
+  { "pod_trial_open_arrival_raw", NULL, open_raw, POD_VERB_IMPORT },
+  { "pod_trial_receive", NULL, receive, POD_VERB_IMPORT },
+  { "pod_trial_receive_async", NULL, receive_later, POD_VERB_IMPORT },
+  { "pod_trial_resolve", NULL, resolve, POD_VERB_IMPORT },
+  { "pod_trial_resolve_async", NULL, resolve_later, POD_VERB_IMPORT },
+  { "pod_trial_take_arrival", NULL, take_arrival, POD_VERB_IMPORT },
+  { "pod_trial_take_arrival_async", NULL, take_arrival_later, POD_VERB_IMPORT },
+  { "pod_trial_undo_arrival", NULL, undo_arrival, POD_VERB_IMPORT },
+  { "pod_trial_undo_arrival_async", NULL, undo_arrival_later, POD_VERB_IMPORT },
+  { "pod_trial_map_item", NULL, map_item, POD_VERB_IMPORT },
+  { "pod_trial_judge_again", NULL, judge_again, POD_VERB_IMPORT },
+  { "pod_trial_count_waiting", NULL, count_waiting, POD_VERB_IMPORT },
   { "pod_trial_judge_results", NULL, judge_results, POD_VERB_JUDGE },
   { "pod_trial_list_waiting_reports", NULL, list_waiting, POD_VERB_READ },
   { "pod_trial_add_range", NULL, add_range, POD_VERB_IMPORT },

@@ -242,6 +242,16 @@ fill_trust (PodConnection *connection)
     "INSERT INTO query (version, voided, subject, scope, record, field, text, answer, status) "
     "VALUES (1, 0, 1, 'visit', 1, 'date', 'Which day?', 'Monday.', 'answered'), "
     "(1, 0, 1, 'subject', 1, NULL, 'Which consent?', NULL, 'open')",
+    "INSERT INTO arrival (version, voided, uuid, moment, user, laboratory, kind, encoding, hash, "
+    "lines, skipped, duplicates, complete, key_version, heading) VALUES "
+    "(1, 0, hex (randomblob (16)), '2026-03-14T06:30:00.000Z', 'anna', 'Central', 'table', "
+    "'UTF-8', randomblob (32), 3, 1, 0, 1, 1, x'0102'), "
+    "(1, 0, hex (randomblob (16)), '2026-03-14T06:30:00.000Z', 'anna', 'Central', 'hl7', "
+    "'UTF-8', randomblob (32), 1, 0, 0, 0, 1, NULL)",
+    "INSERT INTO arrival_item (version, voided, subject, arrival, position, line, message, state, "
+    "cause, resolution, finding, text, number, key_version, printed, raw) VALUES "
+    "(1, 0, 1, 1, 0, 2, 0, 'accepted', NULL, 'accepted', 1, '5.0', 5.0, 1, x'0102', x'0102'), "
+    "(1, 0, 1, 1, 1, 3, 0, 'waiting', 'flag', NULL, NULL, '6.0', 6.0, 1, x'0102', x'0102')",
   };
   g_autoptr (GError) error = NULL;
 

@@ -1,0 +1,175 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-arrival-row.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-words.h"
+
+struct _PodArrivalRow
+{
+  GObject parent_instance;
+
+  PodTrial *trial;
+  PodTrialArrivalItem *item;
+};
+
+G_DEFINE_FINAL_TYPE (PodArrivalRow, pod_arrival_row, G_TYPE_OBJECT)
+
+static void
+pod_arrival_row_finalize (GObject *object)
+{
+  PodArrivalRow *self = POD_ARRIVAL_ROW (object);
+
+  g_object_unref (self->trial);
+  pod_trial_arrival_item_free (self->item);
+  G_OBJECT_CLASS (pod_arrival_row_parent_class)->finalize (object);
+}
+
+static void
+pod_arrival_row_class_init (PodArrivalRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pod_arrival_row_finalize;
+}
+
+static void
+pod_arrival_row_init (PodArrivalRow *self)
+{
+}
+
+PodArrivalRow *
+pod_arrival_row_new (PodTrial *trial, PodTrialArrivalItem *item)
+{
+  PodArrivalRow *self = g_object_new (POD_TYPE_ARRIVAL_ROW, NULL);
+
+  self->trial = g_object_ref (trial);
+  self->item = item;
+  return self;
+}
+
+const PodTrialArrivalItem *
+pod_arrival_row_get_item (PodArrivalRow *self)
+{
+  return self->item;
+}
+
+const char *
+pod_arrival_state_to_words (const char *state)
+{
+  static const struct
+  {
+    const char *state;
+    const char *words;
+  } all[] = {
+    { "clear", NC_ ("arrival", "Clear") },       { "waiting", NC_ ("arrival", "Waits") },
+    { "unmapped", NC_ ("arrival", "Not mapped") }, { "refused", NC_ ("arrival", "Refused") },
+    { "accepted", NC_ ("arrival", "Taken") },    { "rejected", NC_ ("arrival", "Rejected") },
+    { "undone", NC_ ("arrival", "Undone") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_strcmp0 (all[i].state, state) == 0)
+      return g_dpgettext2 (GETTEXT_PACKAGE, "arrival", all[i].words);
+  return state;
+}
+
+/* ---- the cells ---- */
+
+static const PodTrialArrivalItem *
+get (gpointer item)
+{
+  return POD_ARRIVAL_ROW (item)->item;
+}
+
+char *
+pod_arrival_row_say_line (gpointer item, gpointer data)
+{
+  return g_strdup_printf ("%u", get (item)->line);
+}
+
+char *
+pod_arrival_row_say_subject (gpointer item, gpointer data)
+{
+  return g_strdup (get (item)->number);
+}
+
+char *
+pod_arrival_row_say_name (gpointer item, gpointer data)
+{
+  return g_strdup (get (item)->item);
+}
+
+char *
+pod_arrival_row_say_observation (gpointer item, gpointer data)
+{
+  const PodStudy *study = pod_trial_get_study (POD_ARRIVAL_ROW (item)->trial);
+  const char *name = get (item)->finding.observation;
+  const PodObservation *observation = name != NULL ? pod_study_find_observation (study, name)
+                                                   : NULL;
+
+  return g_strdup (observation != NULL ? pod_words_get (&observation->label, pod_words_locale ())
+                                       : "–");
+}
+
+char *
+pod_arrival_row_say_printed (gpointer item, gpointer data)
+{
+  return g_strstrip (g_strdup_printf ("%s %s", get (item)->value, get (item)->unit));
+}
+
+static gboolean
+has_value (const PodFinding *finding)
+{
+  return finding->observation != NULL &&
+         (!isnan (finding->quantity.number) || finding->code != NULL || finding->text != NULL ||
+          pod_date_is_set (finding->date));
+}
+
+char *
+pod_arrival_row_say_result (gpointer item, gpointer data)
+{
+  const PodStudy *study = pod_trial_get_study (POD_ARRIVAL_ROW (item)->trial);
+
+  return has_value (&get (item)->finding) ? pod_finding_to_words (study, &get (item)->finding)
+                                          : g_strdup ("–");
+}
+
+char *
+pod_arrival_limits_to_words (const PodFinding *finding)
+{
+  if (isnan (finding->lower) && isnan (finding->upper))
+    return NULL;
+  if (isnan (finding->lower))
+    return g_strdup_printf ("≤ %g", finding->upper);
+  if (isnan (finding->upper))
+    return g_strdup_printf ("≥ %g", finding->lower);
+  return g_strdup_printf ("%g – %g", finding->lower, finding->upper);
+}
+
+char *
+pod_arrival_row_say_limits (gpointer item, gpointer data)
+{
+  return pod_arrival_limits_to_words (&get (item)->finding);
+}
+
+char *
+pod_arrival_row_say_collected (gpointer item, gpointer data)
+{
+  return pod_date_is_set (get (item)->finding.when.date)
+             ? pod_moment_to_words (get (item)->finding.when)
+             : g_strdup (get (item)->collected);
+}
+
+char *
+pod_arrival_row_say_state (gpointer item, gpointer data)
+{
+  return g_strdup (pod_arrival_state_to_words (get (item)->state));
+}
+
+char *
+pod_arrival_row_say_reason (gpointer item, gpointer data)
+{
+  return g_strdup (get (item)->reason);
+}

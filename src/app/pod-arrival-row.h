@@ -1,0 +1,37 @@
+#pragma once
+
+#include <glib-object.h>
+
+#include "pod-trial-arrival.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodArrivalRow:
+ * A result that came in, as the list shows it.
+ */
+#define POD_TYPE_ARRIVAL_ROW (pod_arrival_row_get_type ())
+G_DECLARE_FINAL_TYPE (PodArrivalRow, pod_arrival_row, POD, ARRIVAL_ROW, GObject)
+
+/* @item: (transfer full) */
+PodArrivalRow *pod_arrival_row_new (PodTrial *trial, PodTrialArrivalItem *item);
+const PodTrialArrivalItem *pod_arrival_row_get_item (PodArrivalRow *self);
+
+/* A state of the service in words. */
+const char *pod_arrival_state_to_words (const char *state);
+/* "0.5 – 1.2 g/L"; NULL without limits.  Free with g_free(). */
+char *pod_arrival_limits_to_words (const PodFinding *finding);
+
+/* What the cells say; as PodCellText, so that the list's columns are a table.  Free with g_free(). */
+char *pod_arrival_row_say_line (gpointer item, gpointer data);
+char *pod_arrival_row_say_subject (gpointer item, gpointer data);
+char *pod_arrival_row_say_name (gpointer item, gpointer data);
+char *pod_arrival_row_say_observation (gpointer item, gpointer data);
+char *pod_arrival_row_say_printed (gpointer item, gpointer data);
+char *pod_arrival_row_say_result (gpointer item, gpointer data);
+char *pod_arrival_row_say_limits (gpointer item, gpointer data);
+char *pod_arrival_row_say_collected (gpointer item, gpointer data);
+char *pod_arrival_row_say_state (gpointer item, gpointer data);
+char *pod_arrival_row_say_reason (gpointer item, gpointer data);
+
+G_END_DECLS

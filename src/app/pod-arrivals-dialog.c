@@ -1,0 +1,658 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-arrivals-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-arrival-row.h"
+#include "pod-dialogs.h"
+#include "pod-text-column.h"
+#include "pod-words.h"
+
+/* More is not looked through by a person; the count says how many there are. */
+#define MOST_ROWS 5000
+
+/* In the order of the drop-down; NULL for all. */
+static const char *const states[] = { "waiting",  "unmapped", "clear", "refused",
+                                      "accepted", "rejected", NULL };
+
+struct _PodArrivalsDialog
+{
+  AdwWindow parent_instance;
+
+  PodTrial *trial;
+  GCancellable *cancellable;
+  GListStore *rows;    /* PodArrivalRow */
+  GPtrArray *arrivals; /* PodTrialArrival */
+  GPtrArray *observations;
+  GArray *chosen; /* PodArrivalKey: what a question that is open is about */
+  PodResolution resolution;
+  guint n_taking; /* arrivals that are still to be taken */
+  gboolean filling;
+
+  GtkDropDown *filter;
+  GtkLabel *standing;
+  GtkStack *stack;
+  GtkColumnView *view;
+  GtkMultiSelection *selection;
+  GtkWidget *panel;
+  GtkLabel *reason;
+  GtkGrid *values;
+  GtkTextView *raw;
+  GtkWidget *mapping;
+  GtkDropDown *observation;
+  AdwStatusPage *empty;
+};
+
+G_DEFINE_FINAL_TYPE (PodArrivalsDialog, pod_arrivals_dialog, ADW_TYPE_WINDOW)
+
+/* ---- the list ---- */
+
+static void
+add_columns (PodArrivalsDialog *self)
+{
+  static const struct
+  {
+    const char *title;
+    PodTextColumn column;
+  } columns[] = {
+    { NC_ ("arrivals", "Line"), { pod_arrival_row_say_line, NULL, 4, FALSE } },
+    { NC_ ("arrivals", "Subject"), { pod_arrival_row_say_subject, NULL, 6, FALSE } },
+    { NC_ ("arrivals", "Name in the file"), { pod_arrival_row_say_name, NULL, 8, TRUE } },
+    { NC_ ("arrivals", "Observation"), { pod_arrival_row_say_observation, NULL, 8, TRUE } },
+    { NC_ ("arrivals", "As printed"), { pod_arrival_row_say_printed, NULL, 8, FALSE } },
+    { NC_ ("arrivals", "Result"), { pod_arrival_row_say_result, NULL, 8, FALSE } },
+    { NC_ ("arrivals", "Limits"), { pod_arrival_row_say_limits, NULL, 6, FALSE } },
+    { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 10, FALSE } },
+    { NC_ ("arrivals", "State"), { pod_arrival_row_say_state, NULL, 6, FALSE } },
+    { NC_ ("arrivals", "Why"), { pod_arrival_row_say_reason, NULL, 10, TRUE } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column =
+          pod_text_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "arrivals", columns[i].title),
+                               &columns[i].column, NULL);
+
+      gtk_column_view_append_column (self->view, column);
+    }
+}
+
+static guint
+count_state (const PodTrialArrival *arrival, const char *state)
+{
+  if (g_strcmp0 (state, "waiting") == 0)
+    return arrival->n_waiting;
+  if (g_strcmp0 (state, "unmapped") == 0)
+    return arrival->n_unmapped;
+  if (g_strcmp0 (state, "clear") == 0)
+    return arrival->n_clear;
+  if (g_strcmp0 (state, "refused") == 0)
+    return arrival->n_refused;
+  if (g_strcmp0 (state, "accepted") == 0)
+    return arrival->n_accepted;
+  if (g_strcmp0 (state, "rejected") == 0)
+    return arrival->n_rejected;
+  return arrival->n_waiting + arrival->n_unmapped + arrival->n_clear + arrival->n_refused +
+         arrival->n_accepted + arrival->n_rejected;
+}
+
+static guint
+count (PodArrivalsDialog *self, const char *state)
+{
+  guint n = 0;
+
+  for (guint i = 0; self->arrivals != NULL && i < self->arrivals->len; i++)
+    n += count_state (g_ptr_array_index (self->arrivals, i), state);
+  return n;
+}
+
+static void
+show_filter (PodArrivalsDialog *self)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  guint selected = gtk_drop_down_get_selected (self->filter);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          /* Translators: a state of what came in, and how many are in it. */
+          C_ ("arrivals", "%1$s (%2$u)"),
+          states[i] != NULL ? pod_arrival_state_to_words (states[i]) : C_ ("arrivals", "All"),
+          count (self, states[i]));
+
+      gtk_string_list_append (words, text);
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->filter, G_LIST_MODEL (words));
+  gtk_drop_down_set_selected (self->filter,
+                              selected < G_N_ELEMENTS (states) ? selected : 0);
+  self->filling = FALSE;
+}
+
+static void
+show_standing (PodArrivalsDialog *self)
+{
+  guint skipped = 0;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < self->arrivals->len; i++)
+    skipped += ((PodTrialArrival *) g_ptr_array_index (self->arrivals, i))->skipped;
+  if (skipped > 0)
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u row was of somebody who is not a subject; nothing of "
+                                         "it was kept.",
+                                         "%u rows were of people who are not subjects; nothing of "
+                                         "them was kept.",
+                                         skipped),
+                            skipped);
+  gtk_label_set_text (self->standing, text != NULL ? text : "");
+}
+
+/* ---- the panel ---- */
+
+static const PodTrialArrivalItem *
+get_chosen (PodArrivalsDialog *self)
+{
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (
+      GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (PodArrivalRow) row = NULL;
+
+  if (gtk_bitset_get_size (chosen) == 0)
+    return NULL;
+  row = g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_nth (chosen, 0));
+  return row != NULL ? pod_arrival_row_get_item (row) : NULL;
+}
+
+static void
+clear_values (PodArrivalsDialog *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->values))) != NULL)
+    gtk_grid_remove (self->values, child);
+}
+
+static void
+add_cell (PodArrivalsDialog *self, int column, int row, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text != NULL ? text : "–");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_grid_attach (self->values, label, column, row, 1, 1);
+}
+
+static void
+add_pair (PodArrivalsDialog *self, int row, const char *name, char *stands, char *came)
+{
+  add_cell (self, 0, row, name, "dim-label");
+  add_cell (self, 1, row, stands, g_strcmp0 (stands, came) != 0 ? "heading" : NULL);
+  add_cell (self, 2, row, came, g_strcmp0 (stands, came) != 0 ? "heading" : NULL);
+  g_free (stands);
+  g_free (came);
+}
+
+static char *
+say_value (PodArrivalsDialog *self, const PodFinding *finding)
+{
+  return finding != NULL && finding->observation != NULL
+             ? pod_finding_to_words (pod_trial_get_study (self->trial), finding)
+             : NULL;
+}
+
+/* Both values side by side. */
+static void
+show_values (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
+{
+  const PodFinding *stands = item->earlier, *came = &item->finding;
+
+  clear_values (self);
+  add_cell (self, 1, 0, C_ ("arrivals", "On record"), "caption-heading");
+  add_cell (self, 2, 0, C_ ("arrivals", "Came in"), "caption-heading");
+  add_pair (self, 1, C_ ("arrivals", "Value"), say_value (self, stands), say_value (self, came));
+  add_pair (self, 2, C_ ("arrivals", "Limits"),
+            stands != NULL ? pod_arrival_limits_to_words (stands) : NULL,
+            pod_arrival_limits_to_words (came));
+  add_pair (self, 3, C_ ("arrivals", "Collected"),
+            stands != NULL ? pod_moment_to_words (stands->when) : NULL,
+            pod_moment_to_words (came->when));
+  add_pair (self, 4, C_ ("arrivals", "Laboratory"),
+            stands != NULL ? g_strdup (stands->laboratory) : NULL, g_strdup (came->laboratory));
+}
+
+static void
+show_raw (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
+{
+  g_autoptr (GError) error = NULL;
+  char *raw = pod_trial_open_arrival_raw (self->trial, item->id, &error);
+  g_autofree char *words = error != NULL ? pod_trial_error_to_words (error) : NULL;
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->raw), raw != NULL ? raw : words, -1);
+  pod_trial_free_raw (raw);
+}
+
+static void
+update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean waits = item != NULL && g_str_equal (item->state, "waiting");
+  gboolean clear = item != NULL && g_str_equal (item->state, "clear");
+  gboolean unmapped = item != NULL && g_str_equal (item->state, "unmapped");
+  gboolean withdraws = item != NULL && g_strcmp0 (item->cause, "withdrawal") == 0;
+  gboolean stands = item != NULL && item->earlier != NULL;
+
+  gtk_widget_action_set_enabled (widget, "arrivals.accept",
+                                 clear || (waits && (!stands || withdraws)));
+  gtk_widget_action_set_enabled (widget, "arrivals.correct", waits && stands && !withdraws);
+  gtk_widget_action_set_enabled (widget, "arrivals.keep-both", waits && stands && !withdraws);
+  gtk_widget_action_set_enabled (widget, "arrivals.reject", waits || clear || unmapped);
+  gtk_widget_action_set_enabled (widget, "arrivals.map", unmapped);
+  gtk_widget_action_set_enabled (widget, "arrivals.take", count (self, "clear") > 0);
+  gtk_widget_set_visible (self->mapping, unmapped);
+}
+
+static void
+selected_cb (PodArrivalsDialog *self)
+{
+  const PodTrialArrivalItem *item = get_chosen (self);
+
+  gtk_widget_set_visible (self->panel, item != NULL);
+  update_actions (self, item);
+  if (item == NULL)
+    return;
+  gtk_label_set_text (self->reason,
+                      item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss."));
+  show_values (self, item);
+  show_raw (self, item);
+}
+
+/* ---- what is there ---- */
+
+static void
+show_empty (PodArrivalsDialog *self)
+{
+  gboolean any = self->arrivals != NULL && self->arrivals->len > 0;
+
+  adw_status_page_set_title (self->empty, any ? C_ ("arrivals", "Nothing here")
+                                              : C_ ("arrivals", "Nothing has come in yet"));
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
+items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodArrivalsDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = pod_trial_list_arrival_items_finish (POD_TRIAL (source), result,
+                                                                     &error);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (items == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  g_ptr_array_set_free_func (items, NULL);
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (rows, pod_arrival_row_new (self->trial, g_ptr_array_index (items, i)));
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
+                       rows->pdata, rows->len);
+  if (rows->len == 0)
+    show_empty (self);
+  else
+    {
+      gtk_stack_set_visible_child_name (self->stack, "list");
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+    }
+  selected_cb (self);
+}
+
+static void
+list_items (PodArrivalsDialog *self)
+{
+  guint selected = MIN (gtk_drop_down_get_selected (self->filter), G_N_ELEMENTS (states) - 1);
+
+  pod_trial_list_arrival_items_async (self->trial, 0, states[selected], 0, MOST_ROWS,
+                                      self->cancellable, items_cb, g_object_ref (self));
+}
+
+static void
+arrivals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodArrivalsDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *arrivals = pod_trial_list_arrivals_finish (POD_TRIAL (source), result, &error);
+
+  if (arrivals == NULL || g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_pointer (&arrivals, g_ptr_array_unref);
+      return;
+    }
+  g_clear_pointer (&self->arrivals, g_ptr_array_unref);
+  self->arrivals = arrivals;
+  show_filter (self);
+  show_standing (self);
+  list_items (self);
+}
+
+static void
+refresh (PodArrivalsDialog *self)
+{
+  pod_trial_list_arrivals_async (self->trial, self->cancellable, arrivals_cb, g_object_ref (self));
+}
+
+static void
+filter_cb (PodArrivalsDialog *self)
+{
+  if (!self->filling)
+    list_items (self);
+}
+
+/* ---- what is made of it ---- */
+
+static void
+show_failure (PodArrivalsDialog *self, const GError *error)
+{
+  g_autofree char *words = pod_trial_error_to_words (error);
+
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    pod_dialogs_show_error (GTK_WINDOW (self), _ ("Nothing was changed"), words);
+}
+
+static void
+resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodArrivalsDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pod_trial_resolve_finish (POD_TRIAL (source), result, &error))
+    show_failure (self, error);
+  refresh (self);
+}
+
+static void
+resolve (PodArrivalsDialog *self, const char *why)
+{
+  pod_trial_resolve_async (self->trial, (const PodArrivalKey *) self->chosen->data,
+                           self->chosen->len, self->resolution, why, NULL, resolved_cb,
+                           g_object_ref (self));
+}
+
+static void
+reason_given (const char *reason, gpointer data)
+{
+  g_autoptr (PodArrivalsDialog) self = data;
+
+  if (reason != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    resolve (self, reason);
+}
+
+static gboolean
+speaks_against_itself (const PodTrialArrivalItem *item)
+{
+  return g_strcmp0 (item->cause, "withdrawal") == 0 ||
+         g_strcmp0 (item->cause, "implausible") == 0 ||
+         g_strcmp0 (item->cause, "wrong_patient") == 0;
+}
+
+/* Whether the service asks why. */
+static gboolean
+collect_chosen (PodArrivalsDialog *self)
+{
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (
+      GTK_SELECTION_MODEL (self->selection));
+  gboolean needs_reason = self->resolution == POD_RESOLVE_REJECT ||
+                          self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION;
+
+  g_array_set_size (self->chosen, 0);
+  for (guint64 i = 0; i < gtk_bitset_get_size (chosen); i++)
+    {
+      g_autoptr (PodArrivalRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows),
+                                                             gtk_bitset_get_nth (chosen, i));
+      const PodTrialArrivalItem *item = pod_arrival_row_get_item (row);
+      PodArrivalKey key = { item->id, item->version };
+
+      g_array_append_val (self->chosen, key);
+      needs_reason = needs_reason || speaks_against_itself (item);
+    }
+  return needs_reason;
+}
+
+static void
+settle (PodArrivalsDialog *self, PodResolution resolution, const char *heading, const char *verb)
+{
+  self->resolution = resolution;
+  if (collect_chosen (self))
+    pod_dialogs_ask_reason (GTK_WINDOW (self), heading,
+                            _ ("What the laboratory wrote stays with it; what is taken out stays "
+                               "readable with this reason."),
+                            verb, reason_given, g_object_ref (self));
+  else if (self->chosen->len > 0)
+    resolve (self, NULL);
+}
+
+static void
+accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  settle (POD_ARRIVALS_DIALOG (widget), POD_RESOLVE_ACCEPT, _ ("Accept It?"), _ ("_Accept"));
+}
+
+static void
+correct_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  settle (POD_ARRIVALS_DIALOG (widget), POD_RESOLVE_ACCEPT_AS_CORRECTION,
+          _ ("Correct the Result on Record?"), _ ("_Correct"));
+}
+
+static void
+keep_both_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  settle (POD_ARRIVALS_DIALOG (widget), POD_RESOLVE_KEEP_BOTH, _ ("Keep Both?"), _ ("_Keep Both"));
+}
+
+static void
+reject_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  settle (POD_ARRIVALS_DIALOG (widget), POD_RESOLVE_REJECT, _ ("Reject It?"), _ ("_Reject"));
+}
+
+static void
+activated_cb (PodArrivalsDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "arrivals.accept", NULL);
+}
+
+/* ---- all that is clear ---- */
+
+static void take_next (PodArrivalsDialog *self);
+
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodArrivalsDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (pod_trial_take_arrival_finish (POD_TRIAL (source), result, NULL, &error))
+    take_next (self);
+  else
+    {
+      show_failure (self, error);
+      refresh (self);
+    }
+}
+
+static void
+take_next (PodArrivalsDialog *self)
+{
+  const PodTrialArrival *arrival = NULL;
+
+  while (arrival == NULL && self->n_taking > 0)
+    {
+      arrival = g_ptr_array_index (self->arrivals, --self->n_taking);
+      if (arrival->n_clear == 0)
+        arrival = NULL;
+    }
+  if (arrival == NULL)
+    refresh (self);
+  else
+    pod_trial_take_arrival_async (self->trial, arrival->id, NULL, taken_cb, g_object_ref (self));
+}
+
+static void
+take_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
+
+  if (self->n_taking > 0 || self->arrivals == NULL)
+    return;
+  self->n_taking = self->arrivals->len;
+  take_next (self);
+}
+
+/* ---- what an item is ---- */
+
+static const PodTrialArrival *
+find_arrival (PodArrivalsDialog *self, gint64 id)
+{
+  for (guint i = 0; i < self->arrivals->len; i++)
+    if (((PodTrialArrival *) g_ptr_array_index (self->arrivals, i))->id == id)
+      return g_ptr_array_index (self->arrivals, i);
+  return NULL;
+}
+
+static void
+map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
+  const PodTrialArrivalItem *item = get_chosen (self);
+  const PodTrialArrival *arrival = item != NULL ? find_arrival (self, item->arrival) : NULL;
+  guint selected = gtk_drop_down_get_selected (self->observation);
+  g_autoptr (GError) error = NULL;
+  const PodObservation *observation;
+
+  if (arrival == NULL || selected >= self->observations->len)
+    return;
+  observation = g_ptr_array_index (self->observations, selected);
+  if (!pod_trial_map_item (self->trial, arrival->laboratory, item->item, observation->symbol.name,
+                           &error) ||
+      !pod_trial_judge_again (self->trial, arrival->id, NULL, NULL, &error))
+    show_failure (self, error);
+  refresh (self);
+}
+
+static void
+fill_observations (PodArrivalsDialog *self)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  g_autoptr (GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL,
+                                                                      "string");
+  const GPtrArray *all = pod_study_get_observations (study);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      PodObservation *observation = g_ptr_array_index (all, i);
+
+      if (observation->derived)
+        continue;
+      g_ptr_array_add (self->observations, observation);
+      gtk_string_list_append (words, pod_words_get (&observation->label, pod_words_locale ()));
+    }
+  gtk_drop_down_set_expression (self->observation, expression);
+  gtk_drop_down_set_model (self->observation, G_LIST_MODEL (words));
+}
+
+/* ---- the window ---- */
+
+static void
+pod_arrivals_dialog_dispose (GObject *object)
+{
+  PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->raw != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->raw), "", -1);
+  self->raw = NULL;
+  if (self->trial != NULL)
+    g_signal_handlers_disconnect_by_data (self->trial, self);
+  g_clear_object (&self->trial);
+  G_OBJECT_CLASS (pod_arrivals_dialog_parent_class)->dispose (object);
+}
+
+static void
+pod_arrivals_dialog_finalize (GObject *object)
+{
+  PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->arrivals, g_ptr_array_unref);
+  g_clear_pointer (&self->observations, g_ptr_array_unref);
+  g_clear_pointer (&self->chosen, g_array_unref);
+  G_OBJECT_CLASS (pod_arrivals_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, filter);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, standing);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, view);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, selection);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, panel);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, values);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, raw);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, mapping);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, observation);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, empty);
+}
+
+static void
+pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pod_arrivals_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pod_arrivals_dialog_finalize;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/podocyte/Podocyte/pod-arrivals-dialog.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_install_action (widget_class, "arrivals.take", NULL, take_cb);
+  gtk_widget_class_install_action (widget_class, "arrivals.accept", NULL, accept_cb);
+  gtk_widget_class_install_action (widget_class, "arrivals.correct", NULL, correct_cb);
+  gtk_widget_class_install_action (widget_class, "arrivals.keep-both", NULL, keep_both_cb);
+  gtk_widget_class_install_action (widget_class, "arrivals.reject", NULL, reject_cb);
+  gtk_widget_class_install_action (widget_class, "arrivals.map", NULL, map_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+pod_arrivals_dialog_init (PodArrivalsDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->rows = g_list_store_new (POD_TYPE_ARRIVAL_ROW);
+  self->observations = g_ptr_array_new ();
+  self->chosen = g_array_new (FALSE, FALSE, sizeof (PodArrivalKey));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
+  add_columns (self);
+  update_actions (self, NULL);
+}
+
+PodArrivalsDialog *
+pod_arrivals_dialog_new (GtkWindow *parent, PodTrial *trial)
+{
+  PodArrivalsDialog *self = g_object_new (POD_TYPE_ARRIVALS_DIALOG, "transient-for", parent, NULL);
+
+  self->trial = g_object_ref (trial);
+  fill_observations (self);
+  g_signal_connect_swapped (trial, "changed", G_CALLBACK (refresh), self);
+  refresh (self);
+  return self;
+}

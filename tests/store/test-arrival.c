@@ -1,0 +1,168 @@
+/* What lies in the quarantine: sealed, bound to its place, sealed anew with the key, and never edited. */
+
+#include <string.h>
+
+#include "pod-arrival-table.h"
+#include "pod-key-grant.h"
+#include "store-fixture.h"
+
+#define CANARY "Invented Labperson 7700123"
+#define N_ITEMS 1203
+
+static PodVault *
+sign_in (PodConnection *connection)
+{
+  g_autofree char *role = NULL;
+  g_autoptr (GError) error = NULL;
+  PodVault *vault = NULL;
+
+  pod_vault_sign_in (connection, "anna", "another phrase", &role, &vault, &error);
+  g_assert_no_error (error);
+  return vault;
+}
+
+static gint64
+add_arrival (PodConnection *connection, PodVault *vault, int n)
+{
+  g_autoptr (PodArrival) arrival = g_new0 (PodArrival, 1);
+  g_autoptr (GError) error = NULL;
+  PodArrivalItem item = { .state = POD_ARRIVAL_WAITING, .cause = "flag", .printed = CANARY };
+
+  arrival->laboratory = g_strdup ("Central");
+  arrival->kind = g_strdup ("table");
+  arrival->encoding = g_strdup ("UTF-8");
+  fixture_begin (connection, NULL);
+  pod_arrival_table_add (connection, vault, arrival, CANARY ",heading", &error);
+  g_assert_no_error (error);
+  pod_finding_init (&item.finding);
+  item.record.subject = 1;
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *raw = g_strdup_printf (CANARY ",%d", i);
+
+      item.position = item.line = i;
+      item.raw = raw;
+      item.finding.quantity.number = i;
+      g_assert_cmpint (pod_arrival_item_add (connection, vault, arrival, &item, &error), >, 0);
+    }
+  fixture_commit (connection);
+  return arrival->id;
+}
+
+static void
+check_items (PodConnection *connection, PodVault *vault, gint64 arrival, guint n)
+{
+  const PodArrivalQuery query = { .arrival = arrival, .with_raw = TRUE };
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  char *heading;
+
+  fixture_read (connection);
+  items = pod_arrival_item_list (connection, vault, &query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const PodArrivalItem *item = g_ptr_array_index (items, i);
+      g_autofree char *raw = g_strdup_printf (CANARY ",%u", i);
+
+      g_assert_cmpstr (item->raw, ==, raw);
+      g_assert_cmpstr (item->printed, ==, CANARY);
+      g_assert_cmpfloat (item->finding.quantity.number, ==, i);
+    }
+  heading = pod_arrival_table_open_heading (connection, vault, arrival, &error);
+  g_assert_cmpstr (heading, ==, CANARY ",heading");
+  pod_arrival_free_text (heading);
+  fixture_commit (connection);
+}
+
+/* More rows than are sealed at once. */
+static void
+test_rotate (void)
+{
+  const char *path = fixture_site ();
+  g_autoptr (PodConnection) connection = fixture_open (path);
+  g_autoptr (PodVault) vault = sign_in (connection);
+  g_autoptr (PodVerification) verification = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 arrival = add_arrival (connection, vault, N_ITEMS), before = pod_vault_get_version (vault);
+  const char *bytes;
+  gsize length;
+
+  check_items (connection, vault, arrival, N_ITEMS);
+  fixture_begin (connection, "another key");
+  pod_vault_rotate (connection, vault, &error);
+  g_assert_no_error (error);
+  fixture_commit (connection);
+  check_items (connection, vault, arrival, N_ITEMS);
+  g_assert_cmpint (pod_vault_get_version (vault), ==, before + 1);
+  g_clear_pointer (&connection, pod_connection_free);
+  bytes = pod_test_read (path, &length);
+  g_assert_null (memmem (bytes, length, CANARY, strlen (CANARY)));
+  verification = fixture_verify (path, NULL);
+  g_assert_cmpstr (describe_faults (verification), ==, "");
+}
+
+/* A text that is put in another row's place opens nowhere, and verification names both. */
+static void
+test_moved (void)
+{
+  const char *path = fixture_site ();
+  PodConnection *connection = fixture_open (path);
+  PodVault *vault = sign_in (connection);
+  gint64 arrival = add_arrival (connection, vault, 2);
+  const PodArrivalQuery query = { .arrival = arrival, .with_raw = TRUE };
+  g_autoptr (PodVerification) verification = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pod_connection_free (connection);
+  pod_vault_free (vault);
+  raw_forge (path, "UPDATE arrival_item SET raw = (SELECT raw FROM arrival_item WHERE position = 1) "
+                   "WHERE position = 0");
+  connection = fixture_open (path);
+  vault = sign_in (connection);
+  fixture_read (connection);
+  g_assert_null (pod_arrival_item_list (connection, vault, &query, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CORRUPT);
+  fixture_commit (connection);
+  pod_connection_free (connection);
+  pod_vault_free (vault);
+  verification = fixture_verify (path, NULL);
+  g_assert_true (has_fault (verification, NULL, "arrival_item", NULL, "raw"));
+}
+
+static void
+test_kept (void)
+{
+  g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+  g_autoptr (PodVault) vault = sign_in (connection);
+  const PodArrivalQuery query = { .arrival = add_arrival (connection, vault, 1) };
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  PodArrivalItem *item;
+
+  fixture_begin (connection, "settled");
+  items = pod_arrival_item_list (connection, NULL, &query, &error);
+  item = g_ptr_array_index (items, 0);
+  item->state = POD_ARRIVAL_REJECTED;
+  g_assert_true (pod_arrival_item_settle (connection, item, FALSE, &error));
+  g_assert_false (pod_arrival_item_settle (connection, item, FALSE, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_false (pod_connection_exec (connection, "UPDATE arrival_item SET line = 9", &error));
+  g_clear_error (&error);
+  g_assert_false (pod_connection_exec (connection, "UPDATE arrival_item SET raw = x'00'", &error));
+  g_clear_error (&error);
+  g_assert_false (pod_connection_exec (connection, "DELETE FROM arrival_item", &error));
+  fixture_commit (connection);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/arrival/rotate", test_rotate);
+  g_test_add_func ("/arrival/moved", test_moved);
+  g_test_add_func ("/arrival/kept", test_kept);
+  return g_test_run ();
+}

@@ -1,0 +1,125 @@
+#include "pod-arrivals-dialog.h"
+#include "pod-test-window.h"
+
+/* What came in and waits: taken, kept beside, mapped; by the actions that the keys stand for. */
+
+static const char first[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                            "S-001,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n";
+static const char second[] =
+    "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+    "S-001,Creatinine,95,umol/L,2026-11-20 08:10,Serum\n"   /* another of the same */
+    "S-001,Creatinine,97,umol/L,2026-11-21 08:10,Serum\n"   /* clear */
+    "S-001,A&B <span size=>,1,g/L,2026-11-20 08:10,Serum\n" /* no test of the study */
+    "S-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n";  /* nobody */
+
+static void
+receive (PodTrial *trial, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) import = NULL;
+  gint64 arrival;
+
+  import = pod_trial_receive (trial, pod_test_write (pod_test_dir (), "lab.csv", text), NULL, NULL,
+                              &arrival, &error);
+  g_assert_no_error (error);
+  if (text == first)
+    g_assert_true (pod_trial_take_arrival (trial, arrival, NULL, &error));
+}
+
+static PodArrivalsDialog *
+open_dialog (PodTrialWindow *window)
+{
+  PodArrivalsDialog *dialog = pod_arrivals_dialog_new (GTK_WINDOW (window),
+                                                       pod_trial_window_get_trial (window));
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
+static gboolean
+is_on_list (gpointer dialog)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (pod_test_child (dialog, "stack")), "list");
+}
+
+static gboolean
+is_empty (gpointer dialog)
+{
+  return !is_on_list (dialog);
+}
+
+static guint
+count_creatinine (PodTrialWindow *window)
+{
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (trial, pod_trial_find_subject (trial, "S-001"), NULL);
+  guint n;
+
+  pod_casebook_get_series (casebook, "creatinine", &n);
+  return n;
+}
+
+static PodTrialWindow *
+open_window (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+
+  pod_test_register (trial, "Invented Person", "X-900001", "mn");
+  return pod_test_window_open (trial);
+}
+
+static void
+test_empty (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodArrivalsDialog *dialog = open_dialog (window);
+
+  g_assert_true (pod_test_wait_shows (dialog, "Nothing has come in yet"));
+  pod_test_picture (dialog, "arrivals-empty.png");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+static void
+test_settle (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  PodArrivalsDialog *dialog;
+
+  receive (trial, first);
+  receive (trial, second);
+  dialog = open_dialog (window);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  /* Both values, what the laboratory wrote, and what was not kept. */
+  g_assert_true (pod_test_shows (dialog, "88"));
+  g_assert_true (pod_test_shows (dialog, "95"));
+  g_assert_true (pod_test_shows (dialog, "1 row was of somebody who is not a subject"));
+  pod_test_picture (dialog, "arrivals-waiting.png");
+  g_assert_cmpuint (count_creatinine (window), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.keep-both", NULL);
+  g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
+  g_assert_cmpuint (count_creatinine (window), ==, 2);
+  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 1);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (dialog, "A&B <span size=>"));
+  pod_test_picture (dialog, "arrivals-unmapped.png");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.take", NULL);
+  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 4);
+  g_assert_true (pod_test_wait_shows (dialog, "97"));
+  g_assert_cmpuint (count_creatinine (window), ==, 3);
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  pod_test_window_init (&argc, &argv);
+  g_test_add_func ("/ui/arrivals/empty", test_empty);
+  g_test_add_func ("/ui/arrivals/settle", test_settle);
+  return g_test_run ();
+}
