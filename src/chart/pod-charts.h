@@ -83,7 +83,7 @@ PodScene *pod_overlay_scene_new (const PodStudy *study,
                                  const PodMetrics *metrics);
 
 /* All subjects of the trial, a row each, sorted by concern as [study] wall_concern= says; each cell carries the record it is from. (element-type PodCasebook)  What is followed: [study] wall_course= (shown as % of
- * the last value before lymphodepletion) and wall_values= (two names); uprot24, egfr and cd19 where the study names none. */
+ * the last value before lymphodepletion) and wall_values= (two names); a column of which the study says nothing is empty. */
 PodScene *pod_wall_scene_new (const PodStudy *study,
                               const PodSite *site,
                               const GPtrArray *casebooks,

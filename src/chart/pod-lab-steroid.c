@@ -9,7 +9,6 @@
 #define DIGITS 3
 /* Of the lane's height, for a course whose dose is not known. */
 #define UNKNOWN_HEIGHT 0.4
-#define CLASS "glucocorticoid"
 
 /* @mg: NAN where it cannot be told. */
 typedef struct
@@ -44,15 +43,16 @@ find_record (const PodCasebook *casebook, gint64 id)
   return NULL;
 }
 
+/* Of the class that the study names, or one that the knowledge has an equivalent of. */
 static gboolean
-is_steroid (const PodStudy *study, const PodIntervention *record)
+is_steroid (const PodStudy *study, const char *class, const PodIntervention *record)
 {
   const PodTreatment *treatment = pod_study_find_treatment (study, record->treatment);
 
   if (pod_study_find_equivalent (study, record->treatment) != NULL)
     return TRUE;
   for (guint i = 0; treatment != NULL && treatment->classes != NULL && treatment->classes[i]; i++)
-    if (g_strcmp0 (treatment->classes[i], CLASS) == 0)
+    if (g_strcmp0 (treatment->classes[i], class) == 0)
       return TRUE;
   return FALSE;
 }
@@ -65,8 +65,9 @@ list_courses (const PodStudy *study,
               gint32 last)
 {
   GArray *courses = g_array_new (FALSE, FALSE, sizeof (Course));
+  const char *class = pod_study_get (study, "chart_steroids");
 
-  for (guint i = 0; i < timeline->happenings->len; i++)
+  for (guint i = 0; class != NULL && i < timeline->happenings->len; i++)
     {
       Course course = { &g_array_index (timeline->happenings, PodHappening, i), NULL, NAN };
 
@@ -74,7 +75,7 @@ list_courses (const PodStudy *study,
           course.happening->to < first)
         continue;
       course.record = find_record (casebook, course.happening->id);
-      if (course.record == NULL || !is_steroid (study, course.record))
+      if (course.record == NULL || !is_steroid (study, class, course.record))
         continue;
       course.mg = pod_lab_steroid_convert (study, course.record);
       g_array_append_val (courses, course);

@@ -8,10 +8,6 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
-/* What is followed, unless the study names others: [study] wall_course=, wall_values= (two names). */
-#define COURSE "uprot24"
-#define VALUES "egfr cd19"
-
 void
 pod_wall_source_init (PodWallSource *source,
                       const PodStudy *study,
@@ -20,12 +16,15 @@ pod_wall_source_init (PodWallSource *source,
 {
   const char *course = pod_study_get (study, "wall_course");
   const char *values = pod_study_get (study, "wall_values");
-  g_auto (GStrv) names = g_strsplit_set (values != NULL ? values : VALUES, " ,", 2);
+  g_auto (GStrv) names = values != NULL ? g_strsplit_set (values, " ,", -1) : NULL;
+  guint n = 0;
 
   *source = (PodWallSource){ .study = study, .site = site, .as_of = as_of };
-  source->course = pod_study_find_observation (study, course != NULL ? course : COURSE);
-  for (guint i = 0; names[i] != NULL; i++)
-    source->values[i] = pod_study_find_observation (study, g_strstrip (names[i]));
+  if (course != NULL)
+    source->course = pod_study_find_observation (study, course);
+  for (guint i = 0; names != NULL && names[i] != NULL && n < G_N_ELEMENTS (source->values); i++)
+    if (*names[i] != '\0')
+      source->values[n++] = pod_study_find_observation (study, names[i]);
 }
 
 static gboolean
@@ -65,6 +64,8 @@ fill_course (const PodWallSource *source, PodWallRow *row)
     row->course = pod_lab_series_new (source->study, source->site, row->casebook, source->course,
                                       source->as_of, NULL);
   row->percent = find_percent (row->course);
+  if (source->course == NULL)
+    return;
   cell->text = isnan (row->percent) ? g_strdup ("–") : g_strdup_printf ("%.0f %%", row->percent);
   if (!isnan (row->percent))
     set_point (cell, row->course, pod_lab_series_last (row->course), row->zero);

@@ -90,8 +90,10 @@ name_value (const PodObservation *observation)
 static void
 draw_head (const Wall *wall)
 {
-  g_autofree char *course = g_strdup_printf (_ ("%s, %% of baseline"),
-                                             get_label (wall->source.course));
+  g_autofree char *course = wall->source.course != NULL
+                                ? g_strdup_printf (_ ("%s, %% of baseline"),
+                                                   get_label (wall->source.course))
+                                : g_strdup ("");
   g_autofree char *first = name_value (wall->source.values[0]);
   g_autofree char *second = name_value (wall->source.values[1]);
   const char *names[POD_WALL_N_COLUMNS] = { _ ("No."), _ ("Cohort"),   _ ("State"),
@@ -261,9 +263,11 @@ draw_spark (const Wall *wall, const PodWallRow *row, double y)
                       .right = wall->left[POD_WALL_COURSE + 1] - text - 2 * PAD };
   double full = pod_scale_y (&scale, 100);
 
+  if (row->course == NULL)
+    return;
   pod_scene_add_text (wall->scene, POD_ROLE_TEXT, wall->left[POD_WALL_COURSE + 1] - 2 * PAD, y,
                       POD_ALIGN_END, POD_SIZE_TEXT, row->cells[POD_WALL_COURSE].text);
-  if (row->course == NULL || row->course->points->len == 0 || isnan (row->course->baseline) ||
+  if (row->course->points->len == 0 || isnan (row->course->baseline) ||
       row->course->baseline <= 0 || axis.right <= axis.left)
     return;
   axis.first = pod_lab_series_get (row->course, 0)->day;

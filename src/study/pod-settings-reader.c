@@ -69,6 +69,29 @@ check_concern (PodStudyReader *reader, PodKeyGroup *group)
                              names[i]);
 }
 
+/* Names with commas or blanks between; each of @list. */
+static void
+check_names (PodStudyReader *reader, PodKeyGroup *group, const char *key, guint most)
+{
+  PodKeyEntry *entry = pod_reader_take (reader, group, key, POD_OPTIONAL);
+  g_auto (GStrv) names = entry ? g_strsplit_set (entry->value, " ,", -1) : NULL;
+  guint n = 0;
+
+  for (guint i = 0; names && names[i]; i++)
+    {
+      if (*names[i] == '\0')
+        continue;
+      if (!pod_study_find_observation (reader->study, names[i]))
+        pod_key_group_problem (group, entry, reader->problems,
+                               "no group [observation %s]: expected observations of the study",
+                               names[i]);
+      n++;
+    }
+  if (n > most)
+    pod_key_group_problem (group, entry, reader->problems, "expected at most %u observations",
+                           most);
+}
+
 void
 pod_check_settings (PodStudyReader *reader, PodKeyGroup *group)
 {
@@ -82,6 +105,9 @@ pod_check_settings (PodStudyReader *reader, PodKeyGroup *group)
 
   check_target (reader, group);
   check_concern (reader, group);
+  check_names (reader, group, "wall_course", 1);
+  check_names (reader, group, "wall_values", 2);
+  pod_reader_take_id (reader, group, "chart_steroids", POD_OPTIONAL, POD_LIST_CLASSES, "class");
   if (soon && (!pod_parse_int (soon->value, &days) || days < 1))
     pod_key_group_problem (group, soon, reader->problems,
                            "\"%s\" is no number of days: expected a whole number, at least 1",

@@ -5,7 +5,8 @@
 static const char study_text[] =
     "[study]\nid=made-up\ntitle=A made-up study\ntarget=3\ntoxicity_scale=Made up 1\n"
     "exposure_start=lymphodepletion_start\nreference_start=infusion\n"
-    "wall_course=uprot\nwall_values=hgb car\nchart_treatments=toci\nwall_concern=open_grade, "
+    "wall_course=uprot\nwall_values=hgb car\nchart_treatments=toci\nchart_steroids=steroid\n"
+    "wall_concern=open_grade, "
     "serious, overdue, course\n"
     "wall_concern.source=site\nsource=site\n"
     "[cohort one]\nlabel=First cohort\nshort=ONE\nsource=site\n"
@@ -13,6 +14,7 @@ static const char study_text[] =
     "[cohort three]\nlabel=Third cohort\nshort=THREE\nsource=site\n"
     "[treatment toci]\nlabel=Blocker\ncategory=concomitant\nunit=mg/kg\n"
     "route=INTRAVENOUS\nsdtm=TOCI\nsource=site\n"
+    "[class steroid]\nlabel=Steroids\nsource=site\n"
     "[treatment pred]\nlabel=Reference steroid\ncategory=concomitant\nunit=mg\n"
     "route=ORAL\nsdtm=PRED\nsource=site\n"
     "[treatment medrol]\nlabel=Stronger steroid\ncategory=concomitant\nunit=mg\n"
@@ -139,15 +141,15 @@ fixture_course (void)
 
 /* ---- a study and casebooks ---- */
 
-PodStudy *
-fixture_study (void)
+static PodStudy *
+load_study (const char *text)
 {
   const char *dir = pod_test_dir ();
   const char *knowledge = pod_test_dir ();
   g_autoptr (GPtrArray) problems = pod_problems_new ();
   PodStudy *study;
 
-  pod_test_write (dir, "00-study.ini", study_text);
+  pod_test_write (dir, "00-study.ini", text);
   pod_test_write (knowledge, "grades.ini", knowledge_text);
   study = pod_study_load (dir, knowledge, problems);
   for (guint i = 0; i < problems->len; i++)
@@ -158,6 +160,24 @@ fixture_study (void)
   g_assert_nonnull (study);
   g_test_queue_destroy ((GDestroyNotify) pod_study_unref, study);
   return study;
+}
+
+PodStudy *
+fixture_study (void)
+{
+  return load_study (study_text);
+}
+
+PodStudy *
+fixture_study_bare (void)
+{
+  g_auto (GStrv) lines = g_strsplit (study_text, "\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; lines[i]; i++)
+    if (!g_str_has_prefix (lines[i], "wall_") && !g_str_has_prefix (lines[i], "chart_"))
+      g_string_append_printf (text, "%s\n", lines[i]);
+  return load_study (text->str);
 }
 
 PodSite *

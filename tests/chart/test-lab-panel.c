@@ -200,6 +200,25 @@ test_strip (void)
   fixture_check_bounds (scene);
 }
 
+/* No class of them is named, so there is no lane: not by the name that another study gives to its own. */
+static void
+test_strip_bare (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_add_toxicity (&draft);
+  fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+  scene = pod_lab_scene_new (fixture_study_bare (), fixture_site (), fixture_casebook_end (&draft),
+                             pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  g_assert_null (fixture_find_text (scene, "GC ≤60"));
+  g_assert_null (fixture_find_what (scene, "Reference steroid 10 mg, day 6 to day 9; all "
+                                           "glucocorticoids: 60 mg of prednisone a day"));
+  fixture_check_bounds (scene);
+}
+
 /* What a linked cursor says, in a panel, of a day. */
 static void
 test_cursor (void)
@@ -238,6 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/withdrawn", test_withdrawn);
   g_test_add_func ("/chart/lab-panel/withdrawn-alone", test_withdrawn_alone);
   g_test_add_func ("/chart/lab-panel/strip", test_strip);
+  g_test_add_func ("/chart/lab-panel/strip-bare", test_strip_bare);
   g_test_add_func ("/chart/lab-panel/cursor", test_cursor);
   return g_test_run ();
 }

@@ -62,6 +62,27 @@ test_row (void)
   g_assert_cmpstr (cells[7], ==, "–");
 }
 
+/* A study that does not say what is followed: nothing of another one stands in for it. */
+static void
+test_bare (void)
+{
+  g_autoptr (GPtrArray) casebooks = make_casebooks ();
+  g_autoptr (PodScene) scene = pod_wall_scene_new (fixture_study_bare (), fixture_site (),
+                                                   casebooks, pod_date_from_day (ZERO + 100), 1200,
+                                                   pod_metrics_fixed ());
+  char **heading = g_ptr_array_index (scene->rows, 0);
+  char **cells = g_ptr_array_index (scene->rows, 1);
+
+  for (guint i = 4; i <= 6; i++)
+    {
+      g_assert_cmpstr (heading[i], ==, "");
+      g_assert_cmpstr (cells[i], ==, "");
+    }
+  g_assert_cmpstr (cells[7], ==, "G3");
+  fixture_check_bounds (scene);
+  fixture_check_labels (scene);
+}
+
 static void
 test_picking (void)
 {
@@ -189,6 +210,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/wall/row", test_row);
+  g_test_add_func ("/chart/wall/bare", test_bare);
   g_test_add_func ("/chart/wall/picking", test_picking);
   g_test_add_func ("/chart/wall/sizes", test_sizes);
   g_test_add_func ("/chart/wall/trial", test_trial);
