@@ -227,8 +227,8 @@ typedef struct
   gint32 earliest;
 } Regimens;
 
-/* With more of them than this, anything may have been. */
-#define MOST_UNKNOWN_DOSES 6
+/* With more ways than this, anything may have been: a titration of ten steps has as many with three doses that nobody recorded. */
+#define MOST_WAYS 1000
 
 static gboolean
 is_same_regimen (const PodCourse *a, const PodCourse *b)
@@ -236,21 +236,38 @@ is_same_regimen (const PodCourse *a, const PodCourse *b)
   return a->treatment == b->treatment && a->unit == b->unit && a->dose == b->dose;
 }
 
-/* Where all doses are known there is one way; how many are not. */
-static guint
+/* Where all doses are known there is one way. */
+static void
 number_known (const PodExposure *self, guint *regimens)
 {
-  guint n = 0;
-
   for (guint i = 0; i < self->courses->len; i++)
     {
       regimens[i] = i;
-      n += isnan (get_course (self, i)->dose);
       for (guint k = 0; k < i && regimens[i] == i; k++)
         if (is_same_regimen (get_course (self, k), get_course (self, i)))
           regimens[i] = regimens[k];
     }
-  return n;
+}
+
+/* No fewer than there are: every dose that was not recorded is one of its own, each that is known of its treatment, or that of an
+ * unknown one before it. */
+static double
+count_ways (const PodExposure *self, const guint *regimens)
+{
+  double ways = 1;
+
+  for (guint i = 0; i < self->courses->len; i++)
+    {
+      guint choices = 1;
+
+      if (!isnan (get_course (self, i)->dose))
+        continue;
+      for (guint k = 0; k < self->courses->len; k++)
+        if (get_course (self, k)->treatment == get_course (self, i)->treatment)
+          choices += isnan (get_course (self, k)->dose) ? k < i : regimens[k] == k;
+      ways *= choices;
+    }
+  return ways;
 }
 
 /* Does another course of the same dose go on over the start, or over the end, of @index? */
@@ -346,11 +363,11 @@ find_last_change (const PodExposure *self, gboolean most, gint32 day)
 {
   g_autofree guint *numbers = g_new (guint, self->courses->len);
   Regimens regimens = { self, most, day, numbers, POD_DAY_MAX };
-  guint n_unknown = number_known (self, numbers);
 
+  number_known (self, numbers);
   if (!most)
     return find_last_edge (&regimens);
-  if (n_unknown > MOST_UNKNOWN_DOSES)
+  if (count_ways (self, numbers) > MOST_WAYS)
     return POD_DAY_MIN;
   try_regimens (&regimens, 0);
   return regimens.earliest;
