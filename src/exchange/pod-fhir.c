@@ -124,13 +124,28 @@ read_specimen (const Reader *reader, const PodFhirResource *specimen)
   return g_string_chunk_insert_const (reader->file->strings, words->str);
 }
 
+/* "1500 mL", of the quantity that was collected. */
+static const char *
+read_volume (const Reader *reader, const PodFhirResource *specimen)
+{
+  guint quantity = child (reader, specimen->node, "collection.quantity");
+  g_autofree char *volume = NULL;
+
+  if (quantity == 0)
+    return "";
+  volume = g_strconcat (get (reader, quantity, "value"), " ",
+                        keep_first (get (reader, quantity, "unit"), get (reader, quantity, "code")),
+                        NULL);
+  return g_string_chunk_insert_const (reader->file->strings, volume);
+}
+
 static void
 read_period (const Reader *reader, guint period, PodLabLine *line)
 {
   if (period == 0)
     return;
   line->cells[POD_LAB_COLLECTED] = get (reader, period, "start");
-  line->collected_end = get (reader, period, "end");
+  line->cells[POD_LAB_COLLECTED_END] = get (reader, period, "end");
 }
 
 static void
@@ -142,6 +157,8 @@ read_time (const Reader *reader, guint node, const PodFhirResource *specimen, Po
   line->cells[POD_LAB_COLLECTED] = instant;
   if (*instant == '\0')
     read_period (reader, child (reader, node, "effectivePeriod"), line);
+  if (specimen)
+    line->cells[POD_LAB_VOLUME] = read_volume (reader, specimen);
   if (*line->cells[POD_LAB_COLLECTED] != '\0' || !specimen)
     return;
   line->cells[POD_LAB_COLLECTED] = get (reader, specimen->node, "collection.collectedDateTime");

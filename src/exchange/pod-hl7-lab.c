@@ -19,7 +19,9 @@ typedef struct
   const char *status;
   const char *drawn;    /* OBR-7 */
   const char *drawn_to; /* OBR-8 */
-  const char *sampled;  /* SPM-17 */
+  const char *volume;   /* OBR-9, SPM-12 */
+  const char *sampled;  /* SPM-17, from and to */
+  const char *sampled_to;
   const char *received; /* SPM-18, OBR-14 */
 } Order;
 
@@ -154,6 +156,16 @@ read_patient (Reader *reader, const PodHl7Segment *pid)
 
 /* ---- the order ---- */
 
+/* "1500^mL": a quantity, and what it is in, which is mL where it is not said. */
+static const char *
+read_volume (const Reader *reader, const PodHl7Segment *segment, guint field)
+{
+  g_autofree char *volume = g_strconcat (get (reader, segment, field, 1), " ",
+                                         get (reader, segment, field, 2), NULL);
+
+  return g_string_chunk_insert_const (reader->file->strings, g_strstrip (volume));
+}
+
 /* The specimen's segment stands behind the results, but belongs to all of the order. */
 static void
 read_specimen (Reader *reader, guint first)
@@ -170,6 +182,8 @@ read_specimen (Reader *reader, guint first)
                                                             encoding, reader->file->strings),
                                              reader->order.specimen);
         reader->order.sampled = get (reader, spm, 17, 1);
+        reader->order.sampled_to = get (reader, spm, 17, 2);
+        reader->order.volume = keep_first (reader->order.volume, read_volume (reader, spm, 12));
         reader->order.received = keep_first (get (reader, spm, 18, 1), reader->order.received);
         return;
       }
@@ -202,7 +216,8 @@ read_order (Reader *reader, guint index)
   order->status = get (reader, obr, 25, 1);
   order->drawn = get (reader, obr, 7, 1);
   order->drawn_to = get (reader, obr, 8, 1);
-  order->sampled = "";
+  order->volume = read_volume (reader, obr, 9);
+  order->sampled = order->sampled_to = "";
   order->received = get (reader, obr, 14, 1);
   read_specimen (reader, index + 1);
 }
@@ -210,7 +225,7 @@ read_order (Reader *reader, guint index)
 static void
 start_order (Reader *reader)
 {
-  reader->order = (Order){ "", "", "", get (reader, get_segment (reader, 0), 7, 1), "", "",
+  reader->order = (Order){ "", "", "", get (reader, get_segment (reader, 0), 7, 1), "", "", "", "",
                            "", "", "" };
 }
 
@@ -247,6 +262,17 @@ find_drawn (const Reader *reader, const char *observed)
       first = keep_first (first, candidates[i]);
     }
   return first;
+}
+
+/* An end belongs to its own beginning. */
+static const char *
+find_end (const Reader *reader, const char *drawn)
+{
+  const Order *order = &reader->order;
+
+  if (g_str_equal (drawn, order->drawn) && *order->drawn_to != '\0')
+    return order->drawn_to;
+  return g_str_equal (drawn, order->sampled) ? order->sampled_to : "";
 }
 
 /* ---- results ---- */
@@ -331,9 +357,8 @@ read_result (const Reader *reader, guint index)
   line.cells[POD_LAB_FLAG] = read_flags (reader, obx);
   line.cells[POD_LAB_METHOD] = keep_first (get (reader, obx, 17, 2), get (reader, obx, 17, 1));
   line.cells[POD_LAB_COLLECTED] = find_drawn (reader, get (reader, obx, 14, 1));
-  /* An end belongs to the order's own beginning. */
-  if (g_str_equal (line.cells[POD_LAB_COLLECTED], reader->order.drawn))
-    line.collected_end = reader->order.drawn_to;
+  line.cells[POD_LAB_COLLECTED_END] = find_end (reader, line.cells[POD_LAB_COLLECTED]);
+  line.cells[POD_LAB_VOLUME] = reader->order.volume;
   line.sub_id = get (reader, obx, 4, 1);
   read_status (reader, get (reader, obx, 11, 1), &line);
   read_notes (reader, index, &line);

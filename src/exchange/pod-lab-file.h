@@ -35,7 +35,8 @@ G_BEGIN_DECLS
  * @status: NONE in a table without such a column
  *
  * When:
- * @collected_text: as printed; @collected: of any precision, in the site's civil time; @collected_end: of a collection that took its time
+ * @collected_text: as printed; @collected: of any precision, in the site's civil time; @collected_end: of a collection that took its time.
+ *   Where the study's observation is of such a collection, these are the finding's began and when
  * @offset: minutes east of UTC as the file has them, before the time was told by the site's clock; POD_LAB_NO_OFFSET where it has none
  * @reported: when it was released
  *

@@ -110,6 +110,60 @@ fold_number (const PodLabMap *map, const char *text)
   return map->decimal == ',' ? pod_lab_comma_to_point (text) : g_strdup (text);
 }
 
+/* Of two days without a time, or where only one has it, the days are compared. */
+static int
+compare_known (PodMoment a, PodMoment b)
+{
+  int days = pod_date_compare (a.date, b.date);
+
+  return days != 0 || a.minute < 0 || b.minute < 0 ? days : a.minute - b.minute;
+}
+
+/* "1500", "1.5 L": in mL; NAN where it is not understood. */
+static double
+read_volume (const PodLabLine *line, const PodLabMap *map)
+{
+  g_autofree char *text = fold_number (map, line->cells[POD_LAB_VOLUME]);
+  const PodUnit *millilitre = pod_unit_from_ucum ("mL"), *unit = millilitre;
+  char *end = NULL;
+  double volume = text ? g_ascii_strtod (text, &end) : NAN, factor;
+
+  if (!end || end == text || !isfinite (volume) || volume <= 0)
+    return NAN;
+  g_strchug (end);
+  if (*end != '\0')
+    unit = find_unit (line, map, end);
+  return unit && pod_unit_get_factor (unit, millilitre, &factor) ? volume * factor : NAN;
+}
+
+/* A blood sample is of a moment, and some put any time at all into the field for its end: only where the study says that the specimen
+ * is collected over hours is the result that of the end. */
+static const char *
+read_collection (const PodLabLine *line,
+                 const PodLabMap *map,
+                 const PodObservation *observation,
+                 PodLabItem *item)
+{
+  PodFinding *finding = &item->finding;
+  int order;
+
+  if (!pod_observation_is_collected (observation))
+    return NULL;
+  finding->volume = read_volume (line, map);
+  if (*line->cells[POD_LAB_COLLECTED_END] == '\0')
+    return NULL;
+  if (!pod_date_is_complete (item->collected_end.date))
+    return _ ("the end of the collection is not a complete date in the order year, month, day");
+  order = compare_known (item->collected, item->collected_end);
+  if (order > 0)
+    return _ ("the collection ended before it began");
+  if (order == 0)
+    return NULL;
+  finding->began = item->collected;
+  finding->when = item->collected_end;
+  return NULL;
+}
+
 static double
 read_limit (const PodLabMap *map, const char *text)
 {
@@ -254,24 +308,25 @@ identify (const PodLabLine *line)
 
 /* Two samples of one day are told apart by their orders, where their times do not. */
 static void
-add_more (GByteArray *canon, const PodLabLine *line, const PodFinding *finding)
+add_more (GByteArray *canon, const PodLabLine *line, PodMoment collected)
 {
-  if (*line->sub_id != '\0' || (finding->when.minute < 0 && *line->cells[POD_LAB_ORDER] != '\0'))
+  if (*line->sub_id != '\0' || (collected.minute < 0 && *line->cells[POD_LAB_ORDER] != '\0'))
     {
       pod_canon_add_text (canon, line->sub_id);
-      pod_canon_add_text (canon, finding->when.minute < 0 ? line->cells[POD_LAB_ORDER] : "");
+      pod_canon_add_text (canon, collected.minute < 0 ? line->cells[POD_LAB_ORDER] : "");
     }
 }
 
+/* Of the beginning of a collection, not of its end: as it was before ends were read, so that an older file that comes again is known. */
 static const char *
 make_origin (const PodLabLine *line,
              const PodLabMap *map,
-             const PodFinding *finding,
+             PodMoment collected,
              GStringChunk *strings)
 {
   g_autofree char *item = pod_lab_fold (identify (line));
   g_autofree char *specimen = pod_lab_fold (line->cells[POD_LAB_SPECIMEN]);
-  g_autofree char *when = pod_moment_to_string (finding->when);
+  g_autofree char *when = pod_moment_to_string (collected);
   g_autoptr (GByteArray) canon = pod_canon_new ("podocyte laboratory result 1");
   g_autofree char *hash = NULL;
 
@@ -279,7 +334,7 @@ make_origin (const PodLabLine *line,
   pod_canon_add_text (canon, item);
   pod_canon_add_text (canon, specimen);
   pod_canon_add_text (canon, when);
-  add_more (canon, line, finding);
+  add_more (canon, line, collected);
   hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, canon->data, canon->len);
   return g_string_chunk_insert (strings, hash);
 }
@@ -319,7 +374,7 @@ pod_lab_line_init (PodLabLine *line)
   memset (line, 0, sizeof *line);
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
     line->cells[i] = "";
-  line->answer = line->sub_id = line->note = line->collected_end = "";
+  line->answer = line->sub_id = line->note = "";
   line->raw = line->raw_order = line->raw_patient = "";
 }
 
@@ -384,7 +439,7 @@ read_finding (const PodLabLine *line, const PodLabMap *map, PodLabItem *item, GS
   const char *reason = match_item (line, map, &found, &item->mapped);
   const char *when = read_when (line, map, item);
   const char *status = refuse_status (line);
-  const char *result;
+  const char *collection, *result;
 
   if (reason)
     return reason;
@@ -394,14 +449,17 @@ read_finding (const PodLabLine *line, const PodLabMap *map, PodLabItem *item, GS
   if (when && !is_partial (item->collected.date))
     return when;
   item->finding.when = item->collected;
-  item->finding.origin = make_origin (line, map, &item->finding, strings);
+  item->finding.origin = make_origin (line, map, item->collected, strings);
+  collection = read_collection (line, map, found->observation, item);
   if (line->refusal)
     return line->refusal;
   result = read_result (line, map, found, item, strings);
   item->readable = !result;
   if (when)
     return when;
-  return status ? status : result;
+  if (status)
+    return status;
+  return collection ? collection : result;
 }
 
 void
@@ -414,7 +472,7 @@ pod_lab_line_read (const PodLabLine *line, const PodLabMap *map, PodLabFile *fil
   item.finding.laboratory = g_string_chunk_insert_const (file->strings, map->laboratory);
   item.finding.source = "import";
   item.collected = (PodMoment) POD_MOMENT_NONE;
-  item.collected_end = read_moment (line->collected_end, map);
+  item.collected_end = read_moment (line->cells[POD_LAB_COLLECTED_END], map);
   item.reported = read_moment (line->cells[POD_LAB_REPORTED], map);
   item.birth = read_moment (line->cells[POD_LAB_BIRTH], map).date;
   item.reason = read_finding (line, map, &item, file->strings);

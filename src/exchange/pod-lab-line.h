@@ -31,7 +31,6 @@ typedef struct
   PodLabStatus status;
   gboolean needs_status;
   const char *refusal;
-  const char *collected_end;
   const char *sub_id;
   const char *note;
   const char *raw;

@@ -213,11 +213,11 @@ pod_lab_map_find_answer (const PodLabMap *map, const PodObservation *observation
 const char *
 pod_lab_column_to_string (PodLabColumn column)
 {
-  static const char *const names[] = { "subject",        "item",     "result", "collected",
-                                       "collected.time", "unit",     "range",  "lower",
-                                       "upper",          "specimen", "flag",   "comparator",
-                                       "code",           "sex",      "birth",  "status",
-                                       "reported",       "order",    "method" };
+  static const char *const names[] = {
+    "subject", "item",   "result",   "collected", "collected.time", "unit",          "range",
+    "lower",   "upper",  "specimen", "flag",      "comparator",     "code",          "sex",
+    "birth",   "status", "reported", "order",     "method",         "collected.end", "volume"
+  };
 
   return names[column];
 }

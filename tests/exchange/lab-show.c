@@ -61,6 +61,20 @@ show_result (const PodLabItem *item)
   return g_strconcat (pod_comparator_to_string (item->finding.quantity.comparator), number, NULL);
 }
 
+/* What the finding has of a collection: its end, where it began earlier, and how much it is. */
+static void
+append_collection (GString *all, const PodFinding *finding)
+{
+  g_autofree char *began = pod_moment_to_string (finding->began);
+  g_autofree char *when = pod_moment_to_string (finding->when);
+  g_autofree char *volume = show_limit (finding->volume);
+
+  if (pod_date_is_set (finding->began.date))
+    g_string_append_printf (all, ", from %s to %s", began, when);
+  if (*volume != '\0')
+    g_string_append_printf (all, ", %s mL", volume);
+}
+
 static void
 append_item (GString *all, const PodLabItem *item)
 {
@@ -74,6 +88,7 @@ append_item (GString *all, const PodLabItem *item)
                           or_dash (item->subject_key), or_dash (finding->observation), result,
                           finding->quantity.unit ? pod_unit_get_ucum (finding->quantity.unit) : "-",
                           lower, upper, pod_lab_status_to_string (item->status), or_dash (when));
+  append_collection (all, finding);
   if (item->reason)
     g_string_append_printf (all, ": %s", item->reason);
   if (item->flag_disagrees)

@@ -11,7 +11,8 @@ static PodStudy *study;
 static const char map_text[] =
     "[map fhir]\nlaboratory=LIS\nsubject.kind=record_number\nzone=+08:00\n"
     "[item creatinine]\nnames=肌酐\nspecimen=血清|SER|Serum\n[item wbc]\nnames=白细胞\n"
-    "[item hbsag]\nnames=乙肝表面抗原\n[item sbp]\nnames=S\ncodes=LOINC|8480-6\n"
+    "[item hbsag]\nnames=乙肝表面抗原\n[item uprot24]\nnames=U\n[item "
+    "sbp]\nnames=S\ncodes=LOINC|8480-6\n"
     "[item dbp]\nnames=D\ncodes=LOINC|8462-4\n"
     "[answers]\nnegative=阴性|260385009\npositive=阳性\n";
 
@@ -124,6 +125,14 @@ static const struct
     "2 R1 creatinine 88.4 umol/L .. final 2026-03-14T07:30\n" },
   { ONE (CODE FINAL "\"effectivePeriod\":{\"start\":\"2026-03-13\",\"end\":\"2026-03-14\"}," VALUE),
     "2 R1 creatinine 88.4 umol/L .. final 2026-03-13\n" },
+  { ONE ("\"code\":{\"text\":\"U\"}," FINAL
+         "\"effectivePeriod\":{\"start\":\"2026-03-13T08:00:00+08:00\","
+         "\"end\":\"2026-03-14T00:10:00Z\"},\"contained\":[{\"resourceType\":\"Specimen\","
+         "\"id\":\"s\",\"collection\":{\"quantity\":{\"value\":1.5,\"unit\":\"L\"}}}],"
+         "\"specimen\":{\"reference\":\"#s\"},"
+         "\"valueQuantity\":{\"value\":3.2,\"unit\":\"g/d\"}"),
+    "2 R1 uprot24 3.2 g/d .. final 2026-03-13T08:00, from 2026-03-13T08:00 to 2026-03-14T08:10, "
+    "1500 mL\n" },
   { ONE (CODE FINAL "\"effectiveDateTime\":\"2026-03\"," VALUE),
     "2 R1 creatinine 88.4 umol/L .. final 2026-03: the date of collection is not a complete date in "
     "the order year, month, day\n" },

@@ -13,6 +13,7 @@ static const char map_text[] =
     "[item creatinine]\nnames=肌酐\ncodes=LIS|CREA\nunit=umol/L\nspecimen=血清|SER\n"
     "[item wbc]\nnames=白细胞\n[item anc]\nnames=中性粒细胞\n"
     "[item hbsag]\nnames=乙肝表面抗原\n[item urea]\nnames=尿素\n"
+    "[item uprot24]\nnames=24h尿蛋白\n"
     "[answers]\nnegative=阴性|NEG\npositive=阳性|POS\n";
 
 #define MSH "MSH|^~\\&|LIS|H|||20260314120000||ORU^R01|1|P|2.5\r"
@@ -142,6 +143,27 @@ static const struct
     "4 S-001 creatinine 88 - .. final -: no date of collection\n" },
   { MSH PID "OBR|1|P1|F1||||20260314080500|||||||20260314090000\r"
             "OBX|1|NM|^肌酐||88|umol/L|||||F|||20260314093000\r",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  /* collected over hours: the order's end, the specimen's, how much; of a day; before it began, and of no day; a blood sample has none */
+  { MSH PID "OBR|1|P1|F1||||20260313080000|20260314081000|1500^ml\r"
+            "OBX|1|NM|^24h尿蛋白||3.2|g/d|||||F\r",
+    "4 S-001 uprot24 3.2 g/d .. final 2026-03-13T08:00, from 2026-03-13T08:00 to "
+    "2026-03-14T08:10, 1500 mL\n" },
+  { MSH PID "OBR|1|P1|F1\rOBX|1|NM|^24h尿蛋白||3.2|g/d|||||F\r"
+            "SPM|1|||||||||||1.25^L|||||20260313080000^20260314081000\r",
+    "4 S-001 uprot24 3.2 g/d .. final 2026-03-13T08:00, from 2026-03-13T08:00 to "
+    "2026-03-14T08:10, 1250 mL\n" },
+  { MSH PID "OBR|1|P1|F1||||20260313|20260314|1500\rOBX|1|NM|^24h尿蛋白||3.2|g/d|||||F\r",
+    "4 S-001 uprot24 3.2 g/d .. final 2026-03-13, from 2026-03-13 to 2026-03-14, 1500 mL\n" },
+  { MSH PID "OBR|1|P1|F1||||20260314080000|20260314080000|much\r"
+            "OBX|1|NM|^24h尿蛋白||3.2|g/d|||||F\r",
+    "4 S-001 uprot24 3.2 g/d .. final 2026-03-14T08:00\n" },
+  { MSH PID "OBR|1|P1|F1||||20260314080000|20260313080000\rOBX|1|NM|^24h尿蛋白||3.2|g/d|||||F\r",
+    "4 S-001 uprot24 3.2 g/d .. final 2026-03-14T08:00: the collection ended before it began\n" },
+  { MSH PID "OBR|1|P1|F1||||20260313080000|202603\rOBX|1|NM|^24h尿蛋白||3.2|g/d|||||F\r",
+    "4 S-001 uprot24 3.2 g/d .. final 2026-03-13T08:00: the end of the collection is not a "
+    "complete date in the order year, month, day\n" },
+  { MSH PID "OBR|1|P1|F1||||20260314080500|20260314110000|5^mL\rOBX|1|NM|^肌酐||88|umol/L|||||F\r",
     "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
   /* specimens, before and behind */
   { MSH PID "OBR|1|P1|F1||||20260314080500||||||||尿液\rOBX|1|NM|^肌酐||88|umol/L|||||F\r",

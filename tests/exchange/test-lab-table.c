@@ -65,6 +65,12 @@ static const struct
     "2 1 creatinine 88 umol/L 53..97 none 2026-03-14\n" },
   { MAP COLUMNS "sex=C\n" ITEMS, "S,I,R,U,D,C,G\n1,肌酐,88,umol/L,2026-03-14,女,62～115/53～97\n",
     "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  /* collected over hours */
+  { MAP COLUMNS "collected.end=E\nvolume=V\n[item uprot24]\nnames=U\n",
+    "S,I,R,U,D,E,V\n1,U,3.2,g/d,2026-03-13 08:00,2026-03-14 08:10,\"1,500 ml\"\n"
+    "1,U,3.3,g/d,2026-03-13,,1.5L\n",
+    "2 1 uprot24 3.2 g/d .. none 2026-03-13T08:00, from 2026-03-13T08:00 to 2026-03-14T08:10\n"
+    "3 1 uprot24 3.3 g/d .. none 2026-03-13, 1500 mL\n" },
   /* the words of a status column */
   { MAP COLUMNS "status=C\n[status]\nfinal=已审核\nwithdrawn=作废\n" ITEMS,
     "S,I,R,U,D,C\n1,肌酐,88,umol/L,2026-03-14,已审核\n1,肌酐,88,umol/L,2026-03-14,作废\n"
@@ -164,6 +170,22 @@ test_origins (void)
   g_assert_cmpstr (items[2].finding.origin, ==, items[3].finding.origin);
 }
 
+/* One result, from a file that gives the end of its collection and from one that does not, as all were read before. */
+static void
+test_collection (void)
+{
+  static const char map_text[] = MAP COLUMNS "collected.end=E\n[item uprot24]\nnames=U\n";
+  static const char text[] = "S,I,R,U,D,E\n1,U,3.2,g/d,2026-03-13 08:00,2026-03-14 08:10\n"
+                             "1,U,3.2,g/d,2026-03-13 08:00,\n";
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, NULL);
+  const PodLabItem *items = (const PodLabItem *) (gpointer) file->items->data;
+
+  g_assert_cmpint (pod_moment_compare (items[0].finding.when, items[1].finding.when), !=, 0);
+  g_assert_cmpstr (items[0].finding.origin, ==, items[1].finding.origin);
+}
+
 static const struct
 {
   const char *map;
@@ -229,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/table/utf-16", test_utf16);
   g_test_add_func ("/exchange/table/raw", test_raw);
   g_test_add_func ("/exchange/table/origins", test_origins);
+  g_test_add_func ("/exchange/table/collection", test_collection);
   g_test_add_func ("/exchange/table/faults", test_faults);
   g_test_add_func ("/exchange/table/manual", test_manual);
   result = g_test_run ();
