@@ -40,7 +40,8 @@ typedef struct
   const PodLabMap *map;
   const PodHl7File *hl7;
   const PodHl7Message *message;
-  guint number; /* of the message */
+  guint number;     /* of the message */
+  const char *sent; /* MSH-7 */
   Patient patient;
   Order order;
 } Reader;
@@ -107,13 +108,13 @@ static guint
 count_identifiers (const Reader *reader, PodHl7Piece field, char **wanted, const char **key)
 {
   char repetition = reader->message->delimiters.repetition;
+  PodHl7Piece rest = field, piece;
   guint n = 0;
 
-  for (guint i = 1; i <= pod_hl7_count (field, repetition); i++)
+  while (pod_hl7_next (&rest, repetition, &piece))
     {
       gboolean meant;
-      const char *number = read_identifier (reader, pod_hl7_part (field, repetition, i), wanted,
-                                            &meant);
+      const char *number = read_identifier (reader, piece, wanted, &meant);
 
       if (*number == '\0' || (wanted && !meant) || (n > 0 && g_str_equal (number, *key)))
         continue;
@@ -128,8 +129,14 @@ read_key (Reader *reader, const PodHl7Segment *pid)
 {
   static char *record[] = { (char *) "mr", (char *) "mrn", NULL };
   PodHl7Piece field = pod_hl7_field (reader->message, pid, 3);
-  guint n = count_identifiers (reader, field, reader->map->identifiers, &reader->patient.key);
+  guint n;
 
+  if (pod_hl7_count (field, reader->message->delimiters.repetition) > POD_HL7_MAX_REPETITIONS)
+    {
+      reader->patient.refusal = _ ("more repetitions in one field than are read");
+      return;
+    }
+  n = count_identifiers (reader, field, reader->map->identifiers, &reader->patient.key);
   if (n > 1 && !reader->map->identifiers &&
       count_identifiers (reader, field, record, &reader->patient.key) == 1)
     n = 1;
@@ -211,8 +218,7 @@ read_order (Reader *reader, guint index)
   order->number = read_number (reader, index);
   order->specimen = pod_hl7_words (reader->message, pod_hl7_field (reader->message, obr, 15),
                                    reader->file->encoding, reader->file->strings);
-  order->reported = keep_first (get (reader, obr, 22, 1),
-                                get (reader, get_segment (reader, 0), 7, 1));
+  order->reported = keep_first (get (reader, obr, 22, 1), reader->sent);
   order->status = get (reader, obr, 25, 1);
   order->drawn = get (reader, obr, 7, 1);
   order->drawn_to = get (reader, obr, 8, 1);
@@ -225,8 +231,7 @@ read_order (Reader *reader, guint index)
 static void
 start_order (Reader *reader)
 {
-  reader->order = (Order){ "", "", "", get (reader, get_segment (reader, 0), 7, 1), "", "", "", "",
-                           "", "", "" };
+  reader->order = (Order){ "", "", "", reader->sent, "", "", "", "", "", "", "" };
 }
 
 /* ---- when ---- */
@@ -384,6 +389,7 @@ static gboolean
 read_message (Reader *reader, GCancellable *cancellable, GError **error)
 {
   reader->patient = (Patient){ "", "", "", "", NULL };
+  reader->sent = get (reader, get_segment (reader, 0), 7, 1);
   start_order (reader);
   for (guint i = 1; i < reader->message->n_segments; i++)
     {
@@ -422,6 +428,8 @@ read_messages (Reader *reader, GCancellable *cancellable, GError **error)
     {
       reader->message = &g_array_index (reader->hl7->messages, PodHl7Message, i);
       reader->number = i + 1;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       if (!reader->file->heading)
         reader->file->heading = g_string_chunk_insert (reader->file->strings,
                                                        get_segment (reader, 0)->text);
@@ -464,7 +472,7 @@ pod_lab_read_hl7 (PodLabFile *file,
                   GCancellable *cancellable,
                   GError **error)
 {
-  g_autoptr (PodHl7File) hl7 = pod_hl7_parse (text, error);
+  g_autoptr (PodHl7File) hl7 = pod_hl7_parse (text, cancellable, error);
   Reader reader = { .file = file, .map = map, .hl7 = hl7 };
 
   if (!hl7 || !read_messages (&reader, cancellable, error))

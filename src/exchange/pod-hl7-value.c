@@ -70,19 +70,19 @@ read_coded (const Reader *reader, PodHl7Piece piece, PodLabLine *line)
 
 /* Each repetition a line. */
 static const char *
-read_lines (const Reader *reader, PodHl7Piece piece)
+read_lines (const Reader *reader, PodHl7Piece piece, guint n)
 {
   char repetition = reader->message->delimiters.repetition;
-  guint n = pod_hl7_count (piece, repetition);
   g_autoptr (GString) text = g_string_new (NULL);
+  PodHl7Piece rest = piece, next;
 
-  if (n == 1)
+  if (n == 1 || n > POD_HL7_MAX_REPETITIONS)
     return get (reader, piece);
-  for (guint i = 1; i <= n; i++)
+  for (guint i = 1; pod_hl7_next (&rest, repetition, &next); i++)
     {
       if (i > 1)
         g_string_append_c (text, '\n');
-      g_string_append (text, get (reader, pod_hl7_part (piece, repetition, i)));
+      g_string_append (text, get (reader, next));
     }
   return g_string_chunk_insert_const (reader->strings, text->str);
 }
@@ -99,16 +99,18 @@ static void
 read_result (const Reader *reader, const char *kind, PodHl7Piece piece, PodLabLine *line)
 {
   const char **result = &line->cells[POD_LAB_RESULT];
-  gboolean one = pod_hl7_count (piece, reader->message->delimiters.repetition) == 1;
+  guint n = pod_hl7_count (piece, reader->message->delimiters.repetition);
 
-  *result = read_lines (reader, piece);
+  *result = read_lines (reader, piece, n);
   if (is_one_of (kind, "ED RP"))
     line->refusal = _ ("an attached document or picture; it has to be read by a person");
+  else if (n > POD_HL7_MAX_REPETITIONS)
+    line->refusal = _ ("more repetitions in one field than are read");
   else if (is_one_of (kind, "ST TX FT DT TM TS DTM") || *kind == '\0' || **result == '\0')
     return;
   else if (!is_one_of (kind, "NM SN CE CWE CNE CF IS ID SI"))
     line->refusal = _ ("a kind of value that is not read");
-  else if (!one)
+  else if (n > 1)
     line->refusal = _ ("several results in one field");
   else if (is_one_of (kind, "CE CWE CNE CF"))
     read_coded (reader, piece, line);

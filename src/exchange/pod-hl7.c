@@ -10,6 +10,7 @@
 #define FRAME_START '\x0B'
 #define FRAME_END '\x1C'
 #define MAX_SEGMENTS 1000000
+#define LOOK_UP_EVERY 4096
 /* MSH stands near the start, and is not long. */
 #define HEADER_WITHIN 4096
 
@@ -159,6 +160,20 @@ cut_line (char *p, guint *lines)
   return end + 1;
 }
 
+/**
+ * Parser:
+ * @inside: of a message, not between two
+ * @end: of the last segment's text, where a line that belongs to it goes on
+ * @n_joined: lines that went on so
+ */
+typedef struct
+{
+  PodHl7File *file;
+  gboolean inside;
+  char *end;
+  guint n_joined;
+} Parser;
+
 static gboolean
 start_message (PodHl7File *file, const char *text, guint line, GError **error)
 {
@@ -171,57 +186,61 @@ start_message (PodHl7File *file, const char *text, guint line, GError **error)
 }
 
 static void
-add_segment (PodHl7File *file, const char *text, guint line)
+add_segment (Parser *parser, char *text, guint line)
 {
-  PodHl7Segment segment = { text, line };
+  PodHl7File *file = parser->file;
+  PodHl7Segment segment = { text, strlen (text), line };
 
   g_array_append_val (file->segments, segment);
   g_array_index (file->messages, PodHl7Message, file->messages->len - 1).n_segments++;
+  parser->end = text + segment.length;
 }
 
 /* The line belongs to the segment before it, with a line end between. */
 static void
-join_line (const PodHl7File *file, char *text)
+join_line (Parser *parser, const char *text)
 {
-  const PodHl7Segment *last = &g_array_index (file->segments, PodHl7Segment,
-                                              file->segments->len - 1);
-  char *gap = (char *) last->text + strlen (last->text);
+  GArray *segments = parser->file->segments;
+  gsize length = strlen (text);
 
-  *gap = '\n';
-  memmove (gap + 1, text, strlen (text) + 1);
+  *parser->end = '\n';
+  memmove (parser->end + 1, text, length + 1);
+  parser->end += length + 1;
+  g_array_index (segments, PodHl7Segment, segments->len - 1).length += length + 1;
+  parser->n_joined++;
 }
 
 static gboolean
-add_line (PodHl7File *file, char *text, guint line, gboolean *inside, GError **error)
+add_line (Parser *parser, char *text, guint line, GError **error)
 {
+  PodHl7File *file = parser->file;
   const PodHl7Message *last = file->messages->len > 0
                                   ? &g_array_index (file->messages, PodHl7Message,
                                                     file->messages->len - 1)
                                   : NULL;
+  gboolean is_header = g_str_has_prefix (text, "MSH") && is_delimiter (text[3]);
 
   if (*text == '\0')
     return TRUE;
-  if (g_str_has_prefix (text, "MSH") && is_delimiter (text[3]))
+  if (is_header)
     {
       if (!start_message (file, text, line, error))
         return FALSE;
-      *inside = TRUE;
+      parser->inside = TRUE;
     }
   else if (is_batch (text) && g_ascii_ispunct (text[3]))
     {
-      *inside = FALSE;
+      parser->inside = FALSE;
       return TRUE;
     }
-  else if (!last || !*inside)
+  else if (!last || !parser->inside)
     return refuse (line, _ ("a segment outside of a message."), error);
-  else if (!starts_segment (text, last->delimiters.field))
-    {
-      join_line (file, text);
-      return TRUE;
-    }
-  if (file->segments->len >= MAX_SEGMENTS)
+  if (file->segments->len + parser->n_joined >= MAX_SEGMENTS)
     return refuse (line, _ ("too many segments."), error);
-  add_segment (file, text, line);
+  if (is_header || starts_segment (text, last->delimiters.field))
+    add_segment (parser, text, line);
+  else
+    join_line (parser, text);
   return TRUE;
 }
 
@@ -251,11 +270,11 @@ skip_blanks (char *line)
 }
 
 PodHl7File *
-pod_hl7_parse (char *text, GError **error)
+pod_hl7_parse (char *text, GCancellable *cancellable, GError **error)
 {
   g_autoptr (PodHl7File) file = g_new0 (PodHl7File, 1);
+  Parser parser = { .file = file };
   guint lines = 1;
-  gboolean inside = FALSE;
   char *next;
 
   file->segments = g_array_new (FALSE, FALSE, sizeof (PodHl7Segment));
@@ -266,7 +285,9 @@ pod_hl7_parse (char *text, GError **error)
       guint line = lines;
 
       next = cut_line (p, &lines);
-      if (!add_line (file, skip_blanks (p), line, &inside, error))
+      if (line % LOOK_UP_EVERY == 1 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      if (!add_line (&parser, skip_blanks (p), line, error))
         return NULL;
     }
   return g_steal_pointer (&file);
@@ -310,6 +331,25 @@ pod_hl7_part (PodHl7Piece piece, char delimiter, guint n)
     }
 }
 
+gboolean
+pod_hl7_next (PodHl7Piece *rest, char delimiter, PodHl7Piece *piece)
+{
+  const char *stop;
+
+  if (!rest->text)
+    return FALSE;
+  *piece = *rest;
+  stop = delimiter != '\0' ? memchr (rest->text, delimiter, rest->length) : NULL;
+  if (!stop)
+    {
+      *rest = (PodHl7Piece){ NULL, 0 };
+      return TRUE;
+    }
+  piece->length = (gsize) (stop - piece->text);
+  *rest = (PodHl7Piece){ stop + 1, rest->length - piece->length - 1 };
+  return TRUE;
+}
+
 guint
 pod_hl7_count (PodHl7Piece piece, char delimiter)
 {
@@ -323,7 +363,7 @@ pod_hl7_count (PodHl7Piece piece, char delimiter)
 PodHl7Piece
 pod_hl7_field (const PodHl7Message *message, const PodHl7Segment *segment, guint field)
 {
-  PodHl7Piece whole = { segment->text, strlen (segment->text) };
+  PodHl7Piece whole = { segment->text, segment->length };
 
   /* In a header the bar itself is the first field. */
   if (g_str_has_prefix (segment->text, "MSH"))

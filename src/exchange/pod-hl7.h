@@ -1,5 +1,7 @@
 #pragma once
 
+#include <gio/gio.h>
+
 #include "pod-text-decode.h"
 
 G_BEGIN_DECLS
@@ -23,6 +25,7 @@ typedef struct
 typedef struct
 {
   const char *text;
+  gsize length;
   guint line;
 } PodHl7Segment;
 
@@ -46,8 +49,8 @@ gboolean pod_hl7_is_message (const char *text);
  * Errors: ENCODING for a character set that is known and not read. */
 PodEncoding pod_hl7_find_encoding (const char *data, gsize length, GError **error);
 
-/* @text is cut into segments where it stands, and must outlive the file.  Errors: FORMAT, with the line. */
-PodHl7File *pod_hl7_parse (char *text, GError **error);
+/* @text is cut into segments where it stands, and must outlive the file.  Errors: FORMAT, with the line; G_IO_ERROR_CANCELLED. */
+PodHl7File *pod_hl7_parse (char *text, GCancellable *cancellable, GError **error);
 void pod_hl7_free (PodHl7File *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodHl7File, pod_hl7_free)
 
@@ -61,6 +64,11 @@ typedef struct
 } PodHl7Piece;
 PodHl7Piece pod_hl7_field (const PodHl7Message *message, const PodHl7Segment *segment, guint field);
 guint pod_hl7_count (PodHl7Piece piece, char delimiter);
+/* What stands before the next @delimiter, and @rest goes on behind it; FALSE where there is no more.  Of many, each is to be found from the
+ * one before: from the first on, as pod_hl7_part() does, the time grows with the square of their number. */
+gboolean pod_hl7_next (PodHl7Piece *rest, char delimiter, PodHl7Piece *piece);
+/* More repetitions of one field than this are not read. */
+#define POD_HL7_MAX_REPETITIONS 1000
 /* The @n-th between @delimiter, from 1; empty where there are fewer, the whole where @delimiter is '\0' and @n 1. */
 PodHl7Piece pod_hl7_part (PodHl7Piece piece, char delimiter, guint n);
 

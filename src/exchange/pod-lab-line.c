@@ -12,6 +12,10 @@
 #include "pod-lab-time.h"
 #include "pod-lab-value.h"
 
+/* What is longer is no number, no unit and no range, and is not looked at any closer: some of that takes a second look from each arrow,
+ * word or bracket in it. */
+#define LONGEST 1000
+
 /* Each step gives NULL, or the reason why the line is not usable. */
 
 /* What a status or a column of the file gives of a time; no moment where it does not. */
@@ -62,12 +66,20 @@ is_missing (const PodLabLine *line, const PodLabMap *map)
   return *folded == '\0' || pod_lab_is_one_of (map->missing, folded);
 }
 
+static gboolean
+is_long (const char *text)
+{
+  return strnlen (text, LONGEST + 1) > LONGEST;
+}
+
 /* The laboratory's own spelling, UCUM where it says so, and what everybody prints. */
 static const PodUnit *
 find_unit (const PodLabLine *line, const PodLabMap *map, const char *text)
 {
   const PodUnit *unit = g_hash_table_lookup (map->units, text);
 
+  if (is_long (text))
+    return NULL;
   if (!unit && line->ucum)
     unit = pod_unit_from_ucum (text);
   return unit ? unit : pod_unit_from_print (text);
@@ -107,6 +119,8 @@ read_unit (const PodLabLine *line,
 static char *
 fold_number (const PodLabMap *map, const char *text)
 {
+  if (is_long (text))
+    return NULL;
   return map->decimal == ',' ? pod_lab_comma_to_point (text) : g_strdup (text);
 }
 
@@ -239,7 +253,8 @@ read_quantity (const PodLabLine *line,
                GStringChunk *strings)
 {
   PodFinding *finding = &into->finding;
-  g_autofree char *stripped = pod_lab_strip_flag (line->cells[POD_LAB_RESULT]);
+  const char *text = line->cells[POD_LAB_RESULT];
+  g_autofree char *stripped = is_long (text) ? g_strdup (text) : pod_lab_strip_flag (text);
   g_autofree char *number = fold_number (map, stripped);
   PodQuantity quantity = { 0 };
   const char *reason = join_comparator (line, &number);

@@ -9,7 +9,6 @@
 
 /* A title, a hospital's name, a date of printing: the heading is looked for among so many first lines. */
 #define HEADING_WITHIN 20
-#define LOOK_UP_EVERY 256
 #define NO_COLUMN G_MAXUINT
 
 /* Where the map's columns are.  @place: (nullable): the word that stands for the item, in a table with columns for each. */
@@ -19,6 +18,13 @@ typedef struct
   char *place;
 } Heading;
 
+/* The first two columns that are headed so: more are not told apart. */
+typedef struct
+{
+  guint first;
+  guint second;
+} Headed;
+
 /* The table and what its heading came to be: one for each item of a line. */
 typedef struct
 {
@@ -26,7 +32,8 @@ typedef struct
   const PodLabMap *map;
   guint first; /* the heading's first row */
   guint n_columns;
-  char **folded; /* for each column, what it is headed in each of the heading's rows */
+  char **folded;     /* for each column, what it is headed in each of the heading's rows */
+  GHashTable *named; /* what is in @folded → Headed */
   GArray *headings;
 } Table;
 
@@ -39,6 +46,7 @@ clear_heading (gpointer data)
 static void
 clear_table (Table *table)
 {
+  g_clear_pointer (&table->named, g_hash_table_unref);
   g_clear_pointer (&table->folded, g_strfreev);
   g_clear_pointer (&table->headings, g_array_unref);
 }
@@ -56,6 +64,39 @@ count_columns (const Table *table)
     if (table->first + i < table->csv->rows->len)
       n = MAX (n, g_array_index (table->csv->rows, PodCsvRow, table->first + i).n_cells);
   return n;
+}
+
+static void
+add_column (Headed *headed, guint column)
+{
+  if (column == NO_COLUMN || column == headed->first || column == headed->second)
+    return;
+  if (headed->first == NO_COLUMN)
+    headed->first = column;
+  else
+    {
+      headed->second = MIN (headed->second, MAX (column, headed->first));
+      headed->first = MIN (headed->first, column);
+    }
+}
+
+/* A table of a thousand columns for as many items looks for each among all of them. */
+static void
+name_columns (Table *table)
+{
+  g_clear_pointer (&table->named, g_hash_table_unref);
+  table->named = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  for (guint i = 0; table->folded[i]; i++)
+    {
+      Headed *headed = g_hash_table_lookup (table->named, table->folded[i]);
+
+      if (!headed)
+        {
+          headed = g_memdup2 (&(Headed){ NO_COLUMN, NO_COLUMN }, sizeof *headed);
+          g_hash_table_insert (table->named, table->folded[i], headed);
+        }
+      add_column (headed, i % table->n_columns);
+    }
 }
 
 /* folded[row × n_columns + column] */
@@ -77,6 +118,7 @@ fold_heading (Table *table)
                               &g_array_index (table->csv->rows, PodCsvRow, table->first + i), c);
         table->folded[i * table->n_columns + c] = pod_lab_fold (cell ? cell : "");
       }
+  name_columns (table);
 }
 
 /* A spelling of the map with the place in it filled. */
@@ -91,30 +133,33 @@ fill_place (const char *spelling, const char *place)
 }
 
 static gboolean
-is_headed (const Table *table, guint column, char **list, const char *place)
+is_headed (const Table *table, guint column, char **list)
 {
   for (guint i = 0; list && list[i]; i++)
-    {
-      g_autofree char *spelling = fill_place (list[i], place);
-
-      for (guint row = 0; row < table->map->heading_rows; row++)
-        if (g_str_equal (table->folded[row * table->n_columns + column], spelling))
-          return TRUE;
-    }
+    for (guint row = 0; row < table->map->heading_rows; row++)
+      if (g_str_equal (table->folded[row * table->n_columns + column], list[i]))
+        return TRUE;
   return FALSE;
 }
 
-/* How many columns the map means by @list; the first is *@column. */
+/* How many columns the map means by @list, 2 for any more; the first is *@column. */
 static guint
 find_column (const Table *table, char **list, const char *place, guint *column)
 {
-  guint n = 0;
+  Headed found = { NO_COLUMN, NO_COLUMN };
 
-  *column = NO_COLUMN;
-  for (guint i = 0; i < table->n_columns; i++)
-    if (is_headed (table, i, list, place) && n++ == 0)
-      *column = i;
-  return n;
+  for (guint i = 0; list && list[i]; i++)
+    {
+      g_autofree char *spelling = fill_place (list[i], place);
+      const Headed *headed = g_hash_table_lookup (table->named, spelling);
+
+      if (!headed)
+        continue;
+      add_column (&found, headed->first);
+      add_column (&found, headed->second);
+    }
+  *column = found.first;
+  return (found.first != NO_COLUMN) + (found.second != NO_COLUMN);
 }
 
 /* item={item}: the item's name is the very word of its columns. */
@@ -239,7 +284,7 @@ static gboolean
 is_claimed (const Table *table, guint column)
 {
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
-    if (is_headed (table, column, table->map->headings[i], NULL) ||
+    if (is_headed (table, column, table->map->headings[i]) ||
         (i != POD_LAB_RESULT && fits_pattern (table, column, table->map->headings[i])))
       return TRUE;
   return FALSE;
@@ -261,9 +306,9 @@ list_places (Table *table)
         }
 }
 
-/* TRUE where the rows at table->first are a heading; FALSE with an error where they are one and not to be told. */
+/* TRUE where the rows at table->first are a heading; FALSE with an error where they are one and not to be told, or where it was cancelled. */
 static gboolean
-try_heading (Table *table, Heading *best, guint *most, GError **error)
+try_heading (Table *table, Heading *best, guint *most, GCancellable *cancellable, GError **error)
 {
   g_array_set_size (table->headings, 0);
   fold_heading (table);
@@ -277,6 +322,8 @@ try_heading (Table *table, Heading *best, guint *most, GError **error)
       int twice;
       guint n = read_heading (table, heading, &twice);
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       if (n == POD_LAB_N_REQUIRED && twice >= 0)
         return refuse_twice (twice, error);
       if (n > *most)
@@ -291,7 +338,7 @@ try_heading (Table *table, Heading *best, guint *most, GError **error)
 }
 
 static gboolean
-find_heading (Table *table, GError **error)
+find_heading (Table *table, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   Heading best = { 0 };
@@ -301,7 +348,7 @@ find_heading (Table *table, GError **error)
     best.columns[i] = NO_COLUMN;
   for (table->first = 0; table->first < MIN (table->csv->rows->len, HEADING_WITHIN); table->first++)
     {
-      if (try_heading (table, &best, &most, &failure))
+      if (try_heading (table, &best, &most, cancellable, &failure))
         return TRUE;
       if (failure)
         {
@@ -397,7 +444,7 @@ read_rows (PodLabFile *file, const Table *table, GCancellable *cancellable, GErr
     {
       const PodCsvRow *row = &g_array_index (table->csv->rows, PodCsvRow, i);
 
-      if (i % LOOK_UP_EVERY == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if (is_blank (table->csv, row))
         continue;
@@ -446,7 +493,7 @@ pod_lab_read_table (PodLabFile *file,
   table.csv = csv;
   table.headings = g_array_new (FALSE, TRUE, sizeof (Heading));
   g_array_set_clear_func (table.headings, clear_heading);
-  if (!find_heading (&table, error))
+  if (!find_heading (&table, cancellable, error))
     return FALSE;
   file->heading = copy_heading (file, &table);
   return read_rows (file, &table, cancellable, error);

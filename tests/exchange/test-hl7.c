@@ -1,6 +1,8 @@
 #include <string.h>
+#include <time.h>
 
 #include "lab-show.h"
+#include "pod-hl7.h"
 #include "pod-test.h"
 
 /* HL7 messages as laboratories send them, each made here to hold one trap. */
@@ -313,6 +315,112 @@ test_context (void)
   g_assert_true (g_str_has_prefix (item->raw_patient, "PID|1||S-001"));
 }
 
+/* ---- what was made to hold somebody up ---- */
+
+#define HOSTILE_BYTES (8 * 1024 * 1024)
+/* Of a plain file the same time is expected for the same size, so that a small one will do. */
+#define PLAIN_SHARE 32
+#define PLAIN "OBX|1|NM|^肌酐||88|umol/L|||||F\r"
+
+/* @start, then @filling over and over up to the size, then @end. */
+static char *
+fill (gsize size, const char *start, const char *filling, const char *end)
+{
+  GString *text = g_string_sized_new (size);
+
+  g_string_append (text, start);
+  while (text->len + strlen (filling) + strlen (end) < size)
+    g_string_append (text, filling);
+  return g_string_free (g_string_append (text, end), FALSE);
+}
+
+/* How many seconds, in the time of this process. */
+static double
+read_hostile (const PodLabMap *map, char *text)
+{
+  clock_t start = clock ();
+  g_autofree char *owned = text;
+  g_autofree char *shown = lab_show (study, map, owned, -1);
+
+  g_test_message ("%.100s", shown);
+  return (double) (clock () - start) / CLOCKS_PER_SEC;
+}
+
+static void
+test_hostile (void)
+{
+  static const struct
+  {
+    const char *start;
+    const char *filling;
+    const char *end;
+  } hostile[] = {
+    { HEAD "OBX|1|TX|^肌酐||", "~", "||||||F\r" },
+    { HEAD "OBX|1|NM|^肌酐||", "1~", "||||||F\r" },
+    { MSH "PID|1||", "~", "\r" OBR PLAIN },
+    { MSH "PID|1||", "A~", "\r" OBR PLAIN },
+    { HEAD PLAIN, "a\n", "" },
+    { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||F|", "\\", "\r" },
+    { HEAD "OBX|1|NM|^肌酐||88|umol/L|", "9", "||||F\r" },
+    { HEAD "OBX|1|NM|^肌酐||", "9", "|umol/L|||||F\r" },
+    { HEAD "OBX|1|NM|^肌酐||5", "↑", "|umol/L|||||F\r" },
+    { HEAD "OBX|1|NM|^肌酐||5|", "μ", "|||||F\r" },
+    { HEAD PLAIN, "NTE\r", "" },
+  };
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+  double plain = PLAIN_SHARE *
+                 read_hostile (map, fill (HOSTILE_BYTES / PLAIN_SHARE, HEAD, PLAIN, ""));
+
+  for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
+    {
+      double took = read_hostile (map, fill (HOSTILE_BYTES, hostile[i].start, hostile[i].filling,
+                                             hostile[i].end));
+
+      g_test_message ("%u: %.2f s, plain %.2f s", i, took, plain);
+      g_assert_cmpfloat (took, <, plain + 1);
+    }
+}
+
+/* More than are read: of a result, and of a patient's numbers, of which one that is meant could be any. */
+static void
+test_repetitions (void)
+{
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+  g_autoptr (GString) many = g_string_new ("1");
+  g_autofree char *result = NULL, *patient = NULL, *shown = NULL, *whose = NULL;
+
+  for (guint i = 0; i < POD_HL7_MAX_REPETITIONS; i++)
+    g_string_append (many, "~1");
+  result = g_strconcat (HEAD "OBX|1|TX|^肌酐||", many->str, F ("", "", ""), NULL);
+  patient = g_strconcat (MSH "PID|1||", many->str, "\r" OBR PLAIN, NULL);
+  shown = lab_show (study, map, result, -1);
+  whose = lab_show (study, map, patient, -1);
+  g_assert_nonnull (strstr (shown, ": more repetitions in one field than are read\n"));
+  g_assert_cmpstr (whose, ==,
+                   "4 - creatinine 88 - .. final 2026-03-14T08:05: more repetitions in one field "
+                   "than are read\n");
+}
+
+/* Whatever is in it: a message that goes on and on, and one that holds no result. */
+static void
+test_cancel (void)
+{
+  static const char *const texts[] = { HEAD PLAIN "a\na\n",
+                                       "MSH|^~\\&|||||||ADT^A01\rPID|||S-001\r", "FHS|^~\\&\r" };
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (pod_lab_file_read (bytes, map, study, cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,6 +431,9 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/hl7/cases", test_cases);
   g_test_add_func ("/exchange/hl7/charsets", test_charsets);
   g_test_add_func ("/exchange/hl7/context", test_context);
+  g_test_add_func ("/exchange/hl7/hostile", test_hostile);
+  g_test_add_func ("/exchange/hl7/repetitions", test_repetitions);
+  g_test_add_func ("/exchange/hl7/cancel", test_cancel);
   result = g_test_run ();
   pod_study_unref (study);
   return result;

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <time.h>
 
 #include "lab-show.h"
 #include "pod-problem.h"
@@ -186,6 +187,63 @@ test_collection (void)
   g_assert_cmpstr (items[0].finding.origin, ==, items[1].finding.origin);
 }
 
+/* As many columns as there may be, each for an item of its own, in every line where a heading is looked for. */
+static GString *
+make_wide (guint n_columns)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint row = 0; row < 20; row++)
+    for (guint c = 0; c < n_columns; c++)
+      g_string_append_printf (text, "R_%u_%u%s", row, c, c + 1 < n_columns ? "," : "\n");
+  return text;
+}
+
+#define WIDE                                                                                       \
+  MAP "subject=S\nitem={item}\nresult=R_{item}\nunit=U_{item}\nlower=L_{item}\nupper=H_{item}\n"   \
+      "collected=D_{item}\n" ITEMS
+
+static double
+read_wide (const PodLabMap *map, guint n_columns)
+{
+  g_autoptr (GString) text = make_wide (n_columns);
+  clock_t start = clock ();
+  g_autofree char *shown = lab_show (study, map, text->str, -1);
+
+  g_assert_true (g_str_has_prefix (shown, "! The map does not fit the file: no column for"));
+  return (double) (clock () - start) / CLOCKS_PER_SEC;
+}
+
+/* Four times as many columns do not take sixteen times as long. */
+static void
+test_wide (void)
+{
+  g_autoptr (PodLabMap) map = lab_load_map (study, WIDE);
+  double few = read_wide (map, 256);
+  double many = read_wide (map, 1024);
+
+  g_test_message ("256 columns %.3f s, 1024 columns %.3f s", few, many);
+  g_assert_cmpfloat (many, <, 10 * few + 0.2);
+}
+
+static void
+test_cancel (void)
+{
+  static const char *const texts[] = { "R_1,R_2\n1,2\n", "S,D_HGB,R_HGB\n1,2026-03-14,88\n" };
+  g_autoptr (PodLabMap) map = lab_load_map (study, WIDE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (pod_lab_file_read (bytes, map, study, cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
 static const struct
 {
   const char *map;
@@ -252,6 +310,8 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/table/raw", test_raw);
   g_test_add_func ("/exchange/table/origins", test_origins);
   g_test_add_func ("/exchange/table/collection", test_collection);
+  g_test_add_func ("/exchange/table/wide", test_wide);
+  g_test_add_func ("/exchange/table/cancel", test_cancel);
   g_test_add_func ("/exchange/table/faults", test_faults);
   g_test_add_func ("/exchange/table/manual", test_manual);
   result = g_test_run ();
