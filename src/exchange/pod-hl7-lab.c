@@ -42,6 +42,7 @@ typedef struct
   const PodHl7Message *message;
   guint number;     /* of the message */
   const char *sent; /* MSH-7 */
+  gboolean is_test; /* MSH-11 */
   Patient patient;
   Order order;
 } Reader;
@@ -318,6 +319,7 @@ static void
 read_context (const Reader *reader, PodLabLine *line)
 {
   line->message = reader->number;
+  line->is_test = reader->is_test;
   line->raw_patient = reader->patient.raw;
   line->raw_order = reader->order.raw;
   line->cells[POD_LAB_SUBJECT] = reader->patient.key;
@@ -374,6 +376,15 @@ read_result (const Reader *reader, guint index)
 
 /* ---- messages ---- */
 
+/* MSH-11: P in production, T in training, D for debugging. */
+static gboolean
+is_test (const Reader *reader)
+{
+  g_autofree char *id = g_ascii_strup (get (reader, get_segment (reader, 0), 11, 1), -1);
+
+  return g_str_equal (id, "T") || g_str_equal (id, "D");
+}
+
 /* Messages of results, all with the one structure. */
 static gboolean
 holds_results (const Reader *reader)
@@ -390,6 +401,7 @@ read_message (Reader *reader, GCancellable *cancellable, GError **error)
 {
   reader->patient = (Patient){ "", "", "", "", NULL };
   reader->sent = get (reader, get_segment (reader, 0), 7, 1);
+  reader->is_test = is_test (reader);
   start_order (reader);
   for (guint i = 1; i < reader->message->n_segments; i++)
     {

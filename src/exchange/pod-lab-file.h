@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @line: for people: of the file, from 1; of a FHIR bundle, the number of the entry
  * @message: which message, from 1, or in a bundle which patient: what has the same number stands and falls together; 0 for what stands
  *   for itself, as each line of a table
+ * @is_test: its sender marks the message as one for testing or debugging (HL7's MSH-11 is T or D): nobody's result, perhaps
  * @item: the laboratory's name for it, the code where there is no name
  * @code, @system: HL7's OBX-3.1 and 3.3; FHIR's first coding, a LOINC one before others
  * @specimen, @method, @flag, @note
@@ -55,6 +56,7 @@ typedef struct
 {
   guint line;
   guint message;
+  gboolean is_test;
   const char *subject_key;
   const char *sex;
   PodDate birth;

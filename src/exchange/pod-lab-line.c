@@ -410,6 +410,7 @@ copy_texts (const PodLabLine *line, PodLabItem *item)
 {
   item->line = line->line;
   item->message = line->message;
+  item->is_test = line->is_test;
   item->subject_key = line->cells[POD_LAB_SUBJECT];
   item->sex = fold_sex (line->cells[POD_LAB_SEX]);
   item->item = line->cells[POD_LAB_ITEM];

@@ -23,6 +23,7 @@ typedef struct
 {
   guint line;
   guint message;
+  gboolean is_test;
   const char *cells[POD_LAB_N_COLUMNS];
   PodLabName names[POD_LAB_MAX_NAMES];
   guint n_names;

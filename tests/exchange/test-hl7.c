@@ -22,6 +22,7 @@ static const char map_text[] =
 #define PID "PID|1||S-001^^^H^MR||张^三||19700101|M\r"
 #define OBR "OBR|1|P1|F1|PANEL^Panel^LIS|||20260314080500|||||||||||||||20260314110000|||F\r"
 #define HEAD MSH PID OBR
+#define PLAIN "OBX|1|NM|^肌酐||88|umol/L|||||F\r"
 /* The end of an OBX from its unit on: range, flags, and final. */
 #define F(unit, range, flag) "|" unit "|" range "|" flag "|||F\r"
 
@@ -315,12 +316,36 @@ test_context (void)
   g_assert_true (g_str_has_prefix (item->raw_patient, "PID|1||S-001"));
 }
 
+/* What its sender marks as a test is read, and marked; nothing else is. */
+static void
+test_marks (void)
+{
+  static const struct
+  {
+    const char *id;
+    gboolean is_test;
+  } marks[] = { { "P", FALSE }, { "", FALSE },   { "T", TRUE },
+                { "D", TRUE },  { "t^A", TRUE }, { "TEST", FALSE } };
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("MSH|^~\\&|||||||ORU^R01|1|%s|2.5\r" PID OBR PLAIN,
+                                               marks[i].id);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+      g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, NULL);
+      const PodLabItem *item = &g_array_index (file->items, PodLabItem, 0);
+
+      g_assert_cmpstr (item->reason, ==, NULL);
+      g_assert_cmpint (item->is_test, ==, marks[i].is_test);
+    }
+}
+
 /* ---- what was made to hold somebody up ---- */
 
 #define HOSTILE_BYTES (8 * 1024 * 1024)
 /* Of a plain file the same time is expected for the same size, so that a small one will do. */
 #define PLAIN_SHARE 32
-#define PLAIN "OBX|1|NM|^肌酐||88|umol/L|||||F\r"
 
 /* @start, then @filling over and over up to the size, then @end. */
 static char *
@@ -431,6 +456,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/hl7/cases", test_cases);
   g_test_add_func ("/exchange/hl7/charsets", test_charsets);
   g_test_add_func ("/exchange/hl7/context", test_context);
+  g_test_add_func ("/exchange/hl7/marks", test_marks);
   g_test_add_func ("/exchange/hl7/hostile", test_hostile);
   g_test_add_func ("/exchange/hl7/repetitions", test_repetitions);
   g_test_add_func ("/exchange/hl7/cancel", test_cancel);
