@@ -69,7 +69,7 @@ check_concern (PodStudyReader *reader, PodKeyGroup *group)
                              names[i]);
 }
 
-/* Names with commas or blanks between; each of @list. */
+/* Names with commas or blanks between, each of an observation. */
 static void
 check_names (PodStudyReader *reader, PodKeyGroup *group, const char *key, guint most)
 {

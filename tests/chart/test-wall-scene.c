@@ -67,9 +67,9 @@ static void
 test_bare (void)
 {
   g_autoptr (GPtrArray) casebooks = make_casebooks ();
-  g_autoptr (PodScene) scene = pod_wall_scene_new (fixture_study_bare (), fixture_site (),
-                                                   casebooks, pod_date_from_day (ZERO + 100), 1200,
-                                                   pod_metrics_fixed ());
+  g_autoptr (PodScene)
+      scene = pod_wall_scene_new (fixture_study_bare (), fixture_site (), casebooks,
+                                  pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
   char **heading = g_ptr_array_index (scene->rows, 0);
   char **cells = g_ptr_array_index (scene->rows, 1);
 

@@ -328,6 +328,12 @@ test_settings (void)
       "study.ini:5:16 [study] toxicity_scale: no group [grade …]" },
     { "[study]\nid=x\ntitle=X\ntarget=1\negfr_equation=1976\n",
       "study.ini:5:15 [study] egfr_equation: no group [equation …]" },
+    { "[study]\nid=x\ntitle=X\ntarget=1\nwall_course=uprot42\n",
+      "study.ini:5:13 [study] wall_course: no group [observation uprot42]" },
+    { "[study]\nid=x\ntitle=X\ntarget=1\nwall_values=creatinine, creatinine creatinine\n",
+      "study.ini:5:13 [study] wall_values: expected at most 2 observations" },
+    { "[study]\nid=x\ntitle=X\ntarget=1\nchart_steroids=steroid\n",
+      "study.ini:5:16 [study] chart_steroids: unknown class" },
     { "[group a]\nlabel=A\n", "[study]: no file of" },
   };
 
