@@ -13,6 +13,8 @@
 #include "pod-words.h"
 
 #define OPEN_AGE 200
+/* As the drop-down has them. */
+static const char *const sexes[] = { NULL, "female", "male" };
 /* More entries of one range's history than it can have: it is made, and ended. */
 #define MOST_ENTRIES 40
 
@@ -178,7 +180,7 @@ fill_choices (PodRangesDialog *self)
 {
   const GPtrArray *all = pod_study_get_observations (pod_trial_get_study (self->trial));
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) sexes = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) both = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < all->len; i++)
     {
@@ -190,11 +192,11 @@ fill_choices (PodRangesDialog *self)
       g_ptr_array_add (self->observations, (gpointer) observation);
       gtk_string_list_append (names, pod_words_get (&observation->label, pod_words_locale ()));
     }
-  gtk_string_list_append (sexes, C_ ("range", "Both sexes"));
-  gtk_string_list_append (sexes, C_ ("range", "Women"));
-  gtk_string_list_append (sexes, C_ ("range", "Men"));
+  gtk_string_list_append (both, C_ ("range", "Both sexes"));
+  gtk_string_list_append (both, C_ ("range", "Women"));
+  gtk_string_list_append (both, C_ ("range", "Men"));
   adw_combo_row_set_model (self->observation, G_LIST_MODEL (names));
-  adw_combo_row_set_model (self->sex, G_LIST_MODEL (sexes));
+  adw_combo_row_set_model (self->sex, G_LIST_MODEL (both));
 }
 
 static const PodObservation *
@@ -222,7 +224,16 @@ show_problem (PodRangesDialog *self, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
 }
 
-/* Begins with the one chosen, of which it mostly is another version. */
+static guint
+find_sex (const PodRange *like)
+{
+  for (guint i = 0; like != NULL && i < G_N_ELEMENTS (sexes); i++)
+    if (g_strcmp0 (sexes[i], like->sex) == 0)
+      return i;
+  return 0;
+}
+
+/* Begins with the one chosen, of which it mostly is another version: nothing of the one typed before stays. */
 static void
 add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -237,8 +248,9 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                    like->observation) == 0)
       adw_combo_row_set_selected (self->observation, i);
   observation_cb (self);
-  if (like != NULL && like->laboratory != NULL)
-    gtk_editable_set_text (self->laboratory, like->laboratory);
+  gtk_editable_set_text (self->laboratory,
+                         like != NULL && like->laboratory != NULL ? like->laboratory : "");
+  adw_combo_row_set_selected (self->sex, find_sex (like));
   gtk_editable_set_text (self->lower, "");
   gtk_editable_set_text (self->upper, "");
   gtk_editable_set_text (self->ages, "");
@@ -291,7 +303,6 @@ read_ages (PodRangesDialog *self, PodRange *range)
 static const char *
 read_form (PodRangesDialog *self, PodRange *range)
 {
-  static const char *const sexes[] = { NULL, "female", "male" };
   const PodObservation *observation = get_observation (self);
   guint sex = adw_combo_row_get_selected (self->sex);
 

@@ -101,6 +101,51 @@ test_add (Fixture *fixture, gconstpointer data)
 }
 
 static void
+choose (Fixture *fixture, guint position)
+{
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (pod_test_child (fixture->dialog,
+                                                                           "selection")),
+                                     position);
+}
+
+/* Adds one of the sex that the form offers, or of @sex of the drop-down. */
+static void
+add_like (Fixture *fixture, int sex, const char *from)
+{
+  act (fixture, "ranges.add");
+  type (fixture, "laboratory", "Central");
+  type (fixture, "lower", "115");
+  type (fixture, "from", from);
+  if (sex >= 0)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (pod_test_child (fixture->dialog, "sex")), sex);
+  act (fixture, "ranges.save");
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+}
+
+/* The form's sex is that of the one chosen, never what was chosen in the form before. */
+static void
+test_sex (Fixture *fixture, gconstpointer data)
+{
+  const PodRange *ranges;
+  guint n;
+
+  open_dialog (fixture);
+  add_like (fixture, -1, "2026-01-01");
+  add_like (fixture, 1, "2026-02-01");
+  ranges = list (fixture, &n);
+  g_assert_cmpstr (ranges[0].sex, ==, "female");
+  g_assert_null (ranges[1].sex);
+  choose (fixture, 1);
+  add_like (fixture, -1, "2026-03-01");
+  ranges = list (fixture, &n);
+  g_assert_null (ranges[0].sex);
+  choose (fixture, 1);
+  add_like (fixture, -1, "2026-04-01");
+  ranges = list (fixture, &n);
+  g_assert_cmpstr (ranges[0].sex, ==, "female");
+}
+
+static void
 test_leave (Fixture *fixture, gconstpointer data)
 {
   open_dialog (fixture);
@@ -128,6 +173,7 @@ main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   ADD ("/ui/ranges/add", test_add);
+  ADD ("/ui/ranges/sex", test_sex);
   ADD ("/ui/ranges/leave", test_leave);
   ADD ("/ui/ranges/reader", test_reader);
   return g_test_run ();
