@@ -140,7 +140,13 @@ pod_range_item_say_from (gpointer item, gpointer data)
 char *
 pod_range_item_say_to (gpointer item, gpointer data)
 {
-  return say_date (POD_RANGE_ITEM (item)->range->to);
+  const PodRange *range = POD_RANGE_ITEM (item)->range;
+
+  /* It would read as an end before the beginning. */
+  if (pod_date_is_set (range->from) && pod_date_is_set (range->to) &&
+      pod_date_compare (range->to, range->from) < 0)
+    return g_strdup (C_ ("range", "Corrected"));
+  return say_date (range->to);
 }
 
 char *

@@ -31,31 +31,106 @@ is_of_same (const PodRange *a, const PodRange *b)
          a->age_from == b->age_from && a->age_to == b->age_to;
 }
 
-/* Of the one before, as it reaches into the time of the new one. */
+/* It was corrected from its first day on, so that it holds on none. */
 static gboolean
-reaches_into (const PodRange *old, const PodRange *new)
+is_never (const PodRange *range)
 {
-  return is_of_same (old, new) && pod_date_is_set (new->from) &&
-         (!pod_date_is_set (old->from) || pod_date_compare (old->from, new->from) < 0) &&
-         (!pod_date_is_set (old->to) || pod_date_compare (old->to, new->from) >= 0);
+  return pod_date_is_set (range->from) && pod_date_is_set (range->to) &&
+         pod_date_compare (range->to, range->from) < 0;
+}
+
+/* A beginning that is open comes before every day. */
+static gboolean
+begins_before (const PodRange *range, PodDate day)
+{
+  if (!pod_date_is_set (day))
+    return FALSE;
+  return !pod_date_is_set (range->from) || pod_date_compare (range->from, day) < 0;
 }
 
 static gboolean
-end_earlier (PodConnection *connection, const PodRange *range, GError **error)
+reaches (const PodRange *range, PodDate day)
 {
-  g_autoptr (PodSite) site = pod_site_load (connection, error);
-  const PodRange *ranges;
-  guint n;
+  return !pod_date_is_set (range->to) || pod_date_compare (range->to, day) >= 0;
+}
 
-  if (site == NULL)
-    return FALSE;
-  ranges = pod_site_get_ranges (site, &n);
+/* Of those of the same that begin on @day or after, the first; @but, an id, is not asked. */
+static const PodRange *
+find_next (const PodSite *site, const PodRange *range, PodDate day, gint64 but)
+{
+  const PodRange *next = NULL;
+  guint n;
+  const PodRange *ranges = pod_site_get_ranges (site, &n);
+
   for (guint i = 0; i < n; i++)
-    if (reaches_into (&ranges[i], range) &&
-        !pod_range_end (connection, ranges[i].id, ranges[i].to, pod_date_add_days (range->from, -1),
-                        error))
+    if (ranges[i].id != but && is_of_same (&ranges[i], range) && !is_never (&ranges[i]) &&
+        !begins_before (&ranges[i], day) &&
+        (next == NULL || begins_before (&ranges[i], next->from)))
+      next = &ranges[i];
+  return next;
+}
+
+/* The one that begins on the same day, and so is corrected by @range; NULL where there is none. */
+static const PodRange *
+find_corrected (const PodSite *site, const PodRange *range)
+{
+  const PodRange *next = find_next (site, range, range->from, 0);
+
+  return next != NULL && pod_date_equal (next->from, range->from) ? next : NULL;
+}
+
+/* One that reaches into the time of @range ends on the day before; the one of the same day, which it corrects, thereby never holds. */
+static gboolean
+end_earlier (PodConnection *connection, const PodSite *site, const PodRange *range, GError **error)
+{
+  PodDate last = pod_date_add_days (range->from, -1);
+  guint n;
+  const PodRange *ranges = pod_site_get_ranges (site, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (is_of_same (&ranges[i], range) && !is_never (&ranges[i]) &&
+        reaches (&ranges[i], range->from) &&
+        (begins_before (&ranges[i], range->from) || pod_date_equal (ranges[i].from, range->from)) &&
+        !pod_range_end (connection, ranges[i].id, ranges[i].to, last, error))
       return FALSE;
   return TRUE;
+}
+
+/* Where it was not said: as long as the one that it corrects, or until the day before the next. */
+static PodDate
+find_end (const PodSite *site, const PodRange *range)
+{
+  const PodRange *corrected = find_corrected (site, range);
+  const PodRange *next = find_next (site, range, pod_date_add_days (range->from, 1), 0);
+  PodDate end = range->to;
+
+  if (!pod_date_is_set (end) && corrected != NULL)
+    end = corrected->to;
+  if (next != NULL && (!pod_date_is_set (end) || pod_date_compare (end, next->from) >= 0))
+    end = pod_date_add_days (next->from, -1);
+  return end;
+}
+
+/* Whether @range, if it held until @last, would hold beside another of the same. */
+static gboolean
+is_overlapped (const PodSite *site, const PodRange *range, PodDate last)
+{
+  const PodRange *next = find_next (site, range, range->from, range->id);
+
+  return next != NULL && pod_date_compare (next->from, last) <= 0;
+}
+
+static gint64
+add_one (PodConnection *connection, const PodRange *range, GError **error)
+{
+  g_autoptr (PodSite) site = pod_site_load (connection, error);
+  PodRange added = *range;
+
+  if (site == NULL)
+    return 0;
+  added.to = find_end (site, range);
+  return end_earlier (connection, site, range, error) ? pod_range_add (connection, &added, error)
+                                                      : 0;
 }
 
 static gboolean
@@ -63,15 +138,29 @@ add_all (PodConnection *connection, Ranging *ranging, GError **error)
 {
   for (guint i = 0; i < ranging->ranges->len; i++)
     {
-      const PodRange *range = &g_array_index (ranging->ranges, PodRange, i);
-
-      if (!end_earlier (connection, range, error))
-        return FALSE;
-      ranging->added = pod_range_add (connection, range, error);
+      ranging->added = add_one (connection, &g_array_index (ranging->ranges, PodRange, i), error);
       if (ranging->added == 0)
         return FALSE;
     }
   return TRUE;
+}
+
+/* Somebody may have added the next one since this end was found possible. */
+static gboolean
+end_one (PodConnection *connection, const Ranging *ranging, GError **error)
+{
+  g_autoptr (PodSite) site = pod_site_load (connection, error);
+  const PodRange *range = site != NULL ? pod_site_find_range_by_id (site, ranging->ended) : NULL;
+
+  if (site == NULL)
+    return FALSE;
+  if (range != NULL && is_overlapped (site, range, ranging->last))
+    {
+      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT,
+                           "another range was added meanwhile");
+      return FALSE;
+    }
+  return pod_range_end (connection, ranging->ended, ranging->was, ranging->last, error);
 }
 
 static gpointer
@@ -82,8 +171,7 @@ write_ranges (PodConnection *connection, gpointer data, GCancellable *cancellabl
 
   if (!pod_trial_begin_writing (connection, ranging->stamp, error) ||
       !add_all (connection, ranging, error) ||
-      (ranging->ended != 0 &&
-       !pod_range_end (connection, ranging->ended, ranging->was, ranging->last, error)))
+      (ranging->ended != 0 && !end_one (connection, ranging, error)))
     return NULL;
   snapshot = pod_snapshot_new ();
   snapshot->site = pod_site_load (connection, error);
@@ -125,6 +213,16 @@ check_limits (PodTrial *self, const PodObservation *observation, const PodRange 
     pod_trial_add_problem (self, "upper", _ ("The upper limit lies below the lower one."));
 }
 
+/* The one of the same day is corrected; the one after that must not be reached. */
+static void
+check_next (PodTrial *self, const PodRange *range)
+{
+  const PodRange *next = find_next (self->site, range, pod_date_add_days (range->from, 1), 0);
+
+  if (next != NULL && pod_date_compare (next->from, range->to) <= 0)
+    pod_trial_add_problem (self, "to", _ ("Another one of the same begins before it ends."));
+}
+
 static void
 check_range (PodTrial *self, const PodRange *range)
 {
@@ -142,6 +240,8 @@ check_range (PodTrial *self, const PodRange *range)
   else if (pod_date_is_set (range->to) &&
            (!pod_date_is_complete (range->to) || pod_date_compare (range->to, range->from) < 0))
     pod_trial_add_problem (self, "to", _ ("It ends before it begins."));
+  else if (pod_date_is_set (range->to))
+    check_next (self, range);
 }
 
 gint64
@@ -178,6 +278,8 @@ pod_trial_end_range (PodTrial *self, gint64 range, PodDate last, const char *why
   else if (!pod_date_is_complete (last) ||
            (pod_date_is_set (known->from) && pod_date_compare (last, known->from) < 0))
     pod_trial_add_problem (self, "to", _ ("It ends before it begins."));
+  else if (is_overlapped (self->site, known, last))
+    pod_trial_add_problem (self, "to", _ ("Another one of the same begins before it ends."));
   if (self->problems->len > 0)
     return pod_trial_set_input_error (self, error);
   ranging.was = known->to;

@@ -10,9 +10,12 @@ G_BEGIN_DECLS
  */
 
 /* IMPORT: whoever brings in the laboratory's results.  Of @range id counts for nothing.  One that holds for the same laboratory, observation,
- * sex and ages, and reaches into its time, is ended on the day before.  INPUT, about the member's name.  Returns the row, 0 on error. */
+ * sex and ages, and reaches into its time, is ended on the day before; one of the same first day is corrected by it, and from then on holds on
+ * no day.  Where it has no last day it holds as long as the one it corrects, or until the day before the next.  INPUT, about the member's
+ * name; about "to" where it would hold beside the next.  Returns the row, 0 on error. */
 gint64 pod_trial_add_range (PodTrial *self, const PodRange *range, const char *why, GError **error);
-/* IMPORT.  It holds until @last, inclusive, as far as anybody knows now: CONFLICT where somebody ended it meanwhile. */
+/* IMPORT.  It holds until @last, inclusive, as far as anybody knows now: CONFLICT where somebody ended it meanwhile.  INPUT about "to" where
+ * it would hold beside another of the same, which is so for one that was corrected. */
 gboolean
 pod_trial_end_range (PodTrial *self, gint64 range, PodDate last, const char *why, GError **error);
 /* IMPORT.  The [range …] of a laboratory's map: those that are not there yet.  *n_added (out) (optional). */

@@ -441,6 +441,88 @@ test_ranges (void)
   fixture_end (ward.trial);
 }
 
+static double
+find_lower (Ward *ward, int month)
+{
+  const PodRange *range = pod_site_find_range (pod_trial_get_site (ward->trial), "Central", "hgb",
+                                               NULL, 40, pod_date_new (2026, month, 10));
+
+  return range != NULL ? range->lower : 0;
+}
+
+static gint64
+add_range (Ward *ward, double lower, PodDate from)
+{
+  g_autoptr (GError) error = NULL;
+  PodRange range = make_range (lower, from);
+  gint64 id = pod_trial_add_range (ward->trial, &range, NULL, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+refuse_end (Ward *ward, gint64 range, PodDate last)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (pod_trial_end_range (ward->trial, range, last, NULL, &error));
+  expect_input (&error);
+}
+
+/* A correction of the same first day ends what it corrects, for good: neither its own end nor anybody's wish brings it back. */
+static void
+test_corrected_range (void)
+{
+  Ward ward;
+  g_autoptr (GError) error = NULL;
+  PodDate from = pod_date_new (2026, 1, 1);
+  gint64 wrong, right;
+
+  set_up (&ward);
+  wrong = add_range (&ward, 11, from);
+  right = add_range (&ward, 110, from);
+  g_assert_cmpfloat (find_lower (&ward, 3), ==, 110);
+  g_assert_true (pod_trial_end_range (ward.trial, right, pod_date_new (2026, 3, 31), NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (find_lower (&ward, 3), ==, 110);
+  g_assert_cmpfloat (find_lower (&ward, 4), ==, 0);
+  refuse_end (&ward, wrong, pod_date_new (2026, 12, 31));
+  /* What corrects one that is ended ends with it. */
+  add_range (&ward, 115, from);
+  g_assert_cmpfloat (find_lower (&ward, 3), ==, 115);
+  g_assert_cmpfloat (find_lower (&ward, 4), ==, 0);
+  fixture_end (ward.trial);
+}
+
+/* No two of the same hold on one day, in whatever order they are told. */
+static void
+test_overlap (void)
+{
+  Ward ward;
+  g_autoptr (GError) error = NULL;
+  PodRange long_one;
+  gint64 first;
+
+  set_up (&ward);
+  first = add_range (&ward, 110, pod_date_new (2026, 3, 1));
+  add_range (&ward, 120, pod_date_new (2026, 7, 1));
+  refuse_end (&ward, first, pod_date_new (2026, 12, 31));
+  refuse_end (&ward, first, pod_date_new (2026, 7, 1));
+  g_assert_true (pod_trial_end_range (ward.trial, first, pod_date_new (2026, 6, 30), NULL, &error));
+  g_assert_no_error (error);
+  /* One of before ends on the day before the next, and what is said otherwise is refused. */
+  add_range (&ward, 100, pod_date_new (2026, 1, 1));
+  g_assert_cmpfloat (find_lower (&ward, 2), ==, 100);
+  g_assert_cmpfloat (find_lower (&ward, 4), ==, 110);
+  refuse_end (&ward, first, pod_date_new (2026, 8, 1));
+  long_one = make_range (90, pod_date_new (2025, 1, 1));
+  long_one.to = pod_date_new (2026, 1, 1);
+  g_assert_cmpint (pod_trial_add_range (ward.trial, &long_one, NULL, &error), ==, 0);
+  expect_input (&error);
+  fixture_end (ward.trial);
+}
+
 static void
 test_bad_ranges (void)
 {
@@ -511,6 +593,8 @@ main (int argc, char **argv)
   g_test_add_func ("/service/results/derived", test_derived);
   g_test_add_func ("/service/results/report", test_report);
   g_test_add_func ("/service/results/ranges", test_ranges);
+  g_test_add_func ("/service/results/corrected-range", test_corrected_range);
+  g_test_add_func ("/service/results/overlap", test_overlap);
   g_test_add_func ("/service/results/bad-ranges", test_bad_ranges);
   g_test_add_func ("/service/results/map", test_map);
   return g_test_run ();
