@@ -391,17 +391,33 @@ end_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                           _ ("_End It"), end_chosen, ending);
 }
 
+/* "2 ranges were not there yet. 1 range was corrected." */
+static char *
+say_imported (guint n_added, guint n_corrected)
+{
+  g_autofree char *added = g_strdup_printf (ngettext ("%u range was not there yet.",
+                                                      "%u ranges were not there yet.", n_added),
+                                            n_added);
+  g_autofree char *corrected =
+      g_strdup_printf (ngettext ("%u range has other limits now, and corrects the one of its day.",
+                                 "%u ranges have other limits now, and correct those of their day.",
+                                 n_corrected),
+                       n_corrected);
+
+  return n_corrected == 0 ? g_steal_pointer (&added) : g_strdup_printf ("%s %s", added, corrected);
+}
+
 static void
 import_chosen (const char *path, gpointer data)
 {
   g_autoptr (PodRangesDialog) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
-  guint n;
+  guint n_added, n_corrected;
 
   if (path == NULL || self->trial == NULL)
     return;
-  if (!pod_trial_import_ranges (self->trial, path, &n, &error))
+  if (!pod_trial_import_ranges (self->trial, path, &n_added, &n_corrected, &error))
     {
       words = pod_trial_error_to_words (error);
       pod_dialogs_show_error (GTK_WINDOW (self), _ ("No range was taken over"), words);
@@ -409,9 +425,7 @@ import_chosen (const char *path, gpointer data)
     }
   fill (self);
   show_list (self);
-  words = g_strdup_printf (ngettext ("%u range was not there yet.", "%u ranges were not there yet.",
-                                     n),
-                           n);
+  words = say_imported (n_added, n_corrected);
   pod_dialogs_show_notice (GTK_WINDOW (self), _ ("The map was read"), words);
 }
 

@@ -289,51 +289,72 @@ pod_trial_end_range (PodTrial *self, gint64 range, PodDate last, const char *why
 /* ---- from the laboratory's map ---- */
 
 static gboolean
+is_same_limit (double a, double b)
+{
+  return isnan (a) ? isnan (b) : a == b;
+}
+
+/* Whether it stands, or stood before somebody corrected it: an old map read again brings nothing back. */
+static gboolean
 is_known (const PodSite *site, const PodRange *range)
 {
   guint n;
   const PodRange *ranges = pod_site_get_ranges (site, &n);
 
   for (guint i = 0; i < n; i++)
-    if (is_of_same (&ranges[i], range) && pod_date_equal (ranges[i].from, range->from))
+    if (is_of_same (&ranges[i], range) && pod_date_equal (ranges[i].from, range->from) &&
+        is_same_limit (ranges[i].lower, range->lower) &&
+        is_same_limit (ranges[i].upper, range->upper) && ranges[i].unit == range->unit)
       return TRUE;
   return FALSE;
 }
 
-static void
+/* What has other limits or another unit on the same first day is mended: it corrects the one that stands.  Returns how many. */
+static guint
 list_new (PodTrial *self, const PodLabMap *map, GArray *ranges)
 {
-  guint n;
+  guint n, n_corrected = 0;
   const PodRange *all = pod_lab_map_get_ranges (map, &n);
 
   for (guint i = 0; i < n; i++)
     if (!is_known (self->site, &all[i]))
       {
         check_range (self, &all[i]);
+        n_corrected += find_corrected (self->site, &all[i]) != NULL;
         g_array_append_vals (ranges, &all[i], 1);
       }
+  return n_corrected;
 }
 
 gboolean
-pod_trial_import_ranges (PodTrial *self, const char *map, guint *n_added, GError **error)
+pod_trial_import_ranges (PodTrial *self,
+                         const char *map,
+                         guint *n_added,
+                         guint *n_corrected,
+                         GError **error)
 {
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (PodRange));
   g_autoptr (PodLabMap) loaded = NULL;
   Ranging ranging = { .ranges = ranges };
+  guint corrected;
 
   if (n_added != NULL)
     *n_added = 0;
+  if (n_corrected != NULL)
+    *n_corrected = 0;
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))
     return FALSE;
   loaded = pod_trial_load_lab_map (self, map, error);
   if (loaded == NULL)
     return FALSE;
-  list_new (self, loaded, ranges);
+  corrected = list_new (self, loaded, ranges);
   if (self->problems->len > 0)
     return pod_trial_set_input_error (self, error);
   if (ranges->len > 0 && !run (self, &ranging, "ranges of the laboratory’s map", error))
     return FALSE;
   if (n_added != NULL)
-    *n_added = ranges->len;
+    *n_added = ranges->len - corrected;
+  if (n_corrected != NULL)
+    *n_corrected = corrected;
   return TRUE;
 }

@@ -18,7 +18,12 @@ gint64 pod_trial_add_range (PodTrial *self, const PodRange *range, const char *w
  * it would hold beside another of the same, which is so for one that was corrected. */
 gboolean
 pod_trial_end_range (PodTrial *self, gint64 range, PodDate last, const char *why, GError **error);
-/* IMPORT.  The [range …] of a laboratory's map: those that are not there yet.  *n_added (out) (optional). */
-gboolean pod_trial_import_ranges (PodTrial *self, const char *map, guint *n_added, GError **error);
+/* IMPORT.  The [range …] of a laboratory's map: those that are not there yet; and one with other limits or another unit than the one of the
+ * same first day corrects that.  *n_added, *n_corrected (out) (optional). */
+gboolean pod_trial_import_ranges (PodTrial *self,
+                                  const char *map,
+                                  guint *n_added,
+                                  guint *n_corrected,
+                                  GError **error);
 
 G_END_DECLS

@@ -564,18 +564,35 @@ test_map (void)
   g_autoptr (GError) error = NULL;
   const char *path = pod_test_write (pod_test_dir (), "map.ini", map);
   const PodRange *range;
-  guint n_added;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *mended = NULL;
+  guint n_added, n_corrected;
 
   set_up (&ward);
-  g_assert_true (pod_trial_import_ranges (ward.trial, path, &n_added, &error));
+  g_assert_true (pod_trial_import_ranges (ward.trial, path, &n_added, &n_corrected, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n_added, ==, 2);
   range = pod_site_find_range (pod_trial_get_site (ward.trial), "Central", "hgb", "female", 40,
                                pod_date_new (2026, 3, 10));
   g_assert_cmpfloat (range->upper, ==, 150);
   /* Twice is once. */
-  g_assert_true (pod_trial_import_ranges (ward.trial, path, &n_added, &error));
+  g_assert_true (pod_trial_import_ranges (ward.trial, path, &n_added, &n_corrected, &error));
   g_assert_cmpuint (n_added, ==, 0);
+  /* Mended limits of the same first day are taken as the correction, and the old map brings nothing back. */
+  parts = g_strsplit (map, "lower=130", 2);
+  mended = g_strjoinv ("lower=120", parts);
+  for (int i = 0; i < 2; i++)
+    {
+      const char *file = i == 0 ? pod_test_write (pod_test_dir (), "mended.ini", mended) : path;
+
+      g_assert_true (pod_trial_import_ranges (ward.trial, file, &n_added, &n_corrected, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (n_added, ==, 0);
+      g_assert_cmpuint (n_corrected, ==, i == 0 ? 1 : 0);
+      range = pod_site_find_range (pod_trial_get_site (ward.trial), "Central", "hgb", "male", 40,
+                                   pod_date_new (2026, 3, 10));
+      g_assert_cmpfloat (range->lower, ==, 120);
+    }
   fixture_end (ward.trial);
 }
 

@@ -438,7 +438,7 @@ end_range (PodTrial *trial, gint64 subject, GError **error)
 static void
 import_ranges (PodTrial *trial, gint64 subject, GError **error)
 {
-  pod_trial_import_ranges (trial, VERB_CALL_NOWHERE, NULL, error);
+  pod_trial_import_ranges (trial, VERB_CALL_NOWHERE, NULL, NULL, error);
 }
 
 /* ---- the quarantine ---- */
