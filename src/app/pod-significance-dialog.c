@@ -145,7 +145,121 @@ find_report (PodSignificanceDialog *self)
   return NULL;
 }
 
-/* What was chosen stays chosen where it is still there. */
+static guint
+list_chosen (PodSignificanceDialog *self, GArray *ids, gboolean significant_only)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (PodSignificanceItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      const PodFinding *finding = pod_significance_item_get_finding (item);
+
+      if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i) ||
+          (significant_only && !pod_finding_is_significant (finding)))
+        continue;
+      n++;
+      if (ids != NULL)
+        g_array_append_val (ids, finding->record.id);
+    }
+  return n;
+}
+
+/* ---- what stays chosen ---- */
+
+/* How the list stood: ids of findings, and of the row that has the keyboard, 0 where none has. */
+typedef struct
+{
+  GArray *ids;
+  GArray *chosen;
+  gint64 focused;
+} Standing;
+
+static gint64
+get_id (PodSignificanceDialog *self, guint position)
+{
+  g_autoptr (PodSignificanceItem)
+      item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  return item != NULL ? pod_significance_item_get_finding (item)->record.id : 0;
+}
+
+static guint
+find_position (PodSignificanceDialog *self, gint64 id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    if (get_id (self, i) == id)
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+note_standing (PodSignificanceDialog *self, Standing *standing)
+{
+  PodSignificanceItem *focused = pod_text_column_get_focused (self->view);
+
+  standing->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  standing->chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  standing->focused = focused != NULL ? pod_significance_item_get_finding (focused)->record.id : 0;
+  list_chosen (self, standing->chosen, FALSE);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      gint64 id = get_id (self, i);
+
+      g_array_append_val (standing->ids, id);
+    }
+}
+
+/* Where @id is now, else the next that followed it and is still there, else the last before it. */
+static guint
+find_heir (PodSignificanceDialog *self, const Standing *standing, gint64 id)
+{
+  const GArray *ids = standing->ids;
+  guint start = 0, position = GTK_INVALID_LIST_POSITION;
+
+  while (start < ids->len && g_array_index (ids, gint64, start) != id)
+    start++;
+  for (guint i = start; position == GTK_INVALID_LIST_POSITION && i < ids->len; i++)
+    position = find_position (self, g_array_index (ids, gint64, i));
+  for (guint i = start; position == GTK_INVALID_LIST_POSITION && i-- > 0;)
+    position = find_position (self, g_array_index (ids, gint64, i));
+  return position;
+}
+
+static void
+add_position (GtkBitset *positions, guint position)
+{
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_bitset_add (positions, position);
+}
+
+/* What was chosen stays chosen; where nothing of it is left, the next is. */
+static void
+choose_again (PodSignificanceDialog *self, const Standing *standing)
+{
+  g_autoptr (GtkBitset) chosen = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset)
+      all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->items)));
+
+  for (guint i = 0; i < standing->chosen->len; i++)
+    add_position (chosen, find_position (self, g_array_index (standing->chosen, gint64, i)));
+  if (standing->chosen->len > 0 && gtk_bitset_is_empty (chosen))
+    add_position (chosen, find_heir (self, standing, g_array_index (standing->chosen, gint64, 0)));
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), chosen, all);
+}
+
+static void
+focus_again (PodSignificanceDialog *self, const Standing *standing)
+{
+  guint position = standing->focused != 0 ? find_heir (self, standing, standing->focused)
+                                          : GTK_INVALID_LIST_POSITION;
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  if (item != NULL && !pod_text_column_focus (self->view, item))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* The items are new, of the new casebook: GTK would keep neither the choice nor the row. */
 static void
 fill_list (PodSignificanceDialog *self)
 {
@@ -153,13 +267,19 @@ fill_list (PodSignificanceDialog *self)
       results = pod_results_to_judge (pod_trial_get_study (self->trial),
                                       pod_trial_get_site (self->trial), self->casebook, self->day);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  Standing standing;
 
+  note_standing (self, &standing);
   for (guint i = 0; i < results->len; i++)
     g_ptr_array_add (items, pod_significance_item_new (self->trial, self->casebook,
                                                        g_ptr_array_index (results, i)));
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "empty");
+  choose_again (self, &standing);
+  focus_again (self, &standing);
+  g_array_unref (standing.ids);
+  g_array_unref (standing.chosen);
 }
 
 static char *
@@ -189,26 +309,6 @@ may_sign (PodSignificanceDialog *self)
   return report != NULL && report->day != POD_DAY_MIN && obstacle == NULL &&
          pod_sign_may (self->trial, "report") &&
          pod_signing_get (self->casebook, "report", report->day) != POD_SIGNING_CURRENT;
-}
-
-static guint
-list_chosen (PodSignificanceDialog *self, GArray *ids, gboolean significant_only)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      g_autoptr (PodSignificanceItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-      const PodFinding *finding = pod_significance_item_get_finding (item);
-
-      if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i) ||
-          (significant_only && !pod_finding_is_significant (finding)))
-        continue;
-      n++;
-      if (ids != NULL)
-        g_array_append_val (ids, finding->record.id);
-    }
-  return n;
 }
 
 static void

@@ -1,5 +1,8 @@
 #include "pod-text-column.h"
 
+/* A cell's label knows the list item that it is in: GTK 4.8 tells of no row which item it shows. */
+#define LIST_ITEM "pod-text-column-list-item"
+
 typedef struct
 {
   const PodTextColumn *column;
@@ -17,6 +20,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cell *cell)
   gtk_label_set_width_chars (label, cell->column->chars);
   gtk_label_set_max_width_chars (label, cell->column->expand ? 60 : cell->column->chars + 8);
   gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
+  g_object_set_data (G_OBJECT (label), LIST_ITEM, list_item);
   gtk_list_item_set_child (list_item, GTK_WIDGET (label));
 }
 
@@ -53,4 +57,43 @@ pod_text_column_new (const char *title, const PodTextColumn *column, gpointer da
   gtk_column_view_column_set_resizable (self, TRUE);
   gtk_column_view_column_set_expand (self, column->expand);
   return self;
+}
+
+/* ---- the row that has the keyboard ---- */
+
+/* Of a row, or of a cell, the item that it shows; NULL of anything else. */
+static gpointer
+find_item (GtkWidget *widget)
+{
+  GtkListItem *list_item = g_object_get_data (G_OBJECT (widget), LIST_ITEM);
+  gpointer item = list_item != NULL ? gtk_list_item_get_item (list_item) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); item == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    item = find_item (child);
+  return item;
+}
+
+gpointer
+pod_text_column_get_focused (GtkColumnView *view)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (view));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (view)))
+    return NULL;
+  return find_item (focus);
+}
+
+gboolean
+pod_text_column_focus (GtkColumnView *view, gpointer item)
+{
+  /* The heading is one of the children, and has no items. */
+  for (GtkWidget *part = gtk_widget_get_first_child (GTK_WIDGET (view)); part != NULL;
+       part = gtk_widget_get_next_sibling (part))
+    for (GtkWidget *row = gtk_widget_get_first_child (part); row != NULL;
+         row = gtk_widget_get_next_sibling (row))
+      if (find_item (row) == item)
+        return gtk_widget_grab_focus (row);
+  return FALSE;
 }

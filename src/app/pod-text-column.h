@@ -26,4 +26,9 @@ typedef struct
 GtkColumnViewColumn *
 pod_text_column_new (const char *title, const PodTextColumn *column, gpointer data);
 
+/* The item of the row that has the keyboard, NULL where none has; and back, FALSE where @item has no row that is on the screen.  Both of a
+ * view whose columns are made by pod_text_column_new(). */
+gpointer pod_text_column_get_focused (GtkColumnView *view);
+gboolean pod_text_column_focus (GtkColumnView *view, gpointer item);
+
 G_END_DECLS

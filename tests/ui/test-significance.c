@@ -4,8 +4,10 @@
 #include "pod-put-down-dialog.h"
 #include "pod-sign-dialog.h"
 #include "pod-significance-dialog.h"
+#include "pod-significance-item.h"
 #include "pod-subject-page.h"
 #include "pod-test-window.h"
+#include "pod-text-column.h"
 #include "pod-widget-picture.h"
 
 typedef struct
@@ -143,6 +145,72 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_page (fixture), ==, "list");
 }
 
+static gpointer
+get_item (Fixture *fixture, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (pod_test_child (fixture->dialog, "selection")),
+                                position);
+}
+
+/* The id of the row that has the keyboard. */
+static gint64
+get_focused (Fixture *fixture)
+{
+  gpointer item = pod_text_column_get_focused (pod_test_child (fixture->dialog, "view"));
+
+  return item != NULL ? pod_significance_item_get_finding (item)->record.id : 0;
+}
+
+static gint64
+take_id (gpointer item)
+{
+  g_autoptr (PodSignificanceItem) own = item;
+
+  return pod_significance_item_get_finding (own)->record.id;
+}
+
+static void
+choose_row (Fixture *fixture, guint position)
+{
+  g_autoptr (GObject) item = get_item (fixture, position);
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (pod_test_child (fixture->dialog,
+                                                                        "selection")),
+                                   position, TRUE);
+  g_assert_true (pod_text_column_focus (pod_test_child (fixture->dialog, "view"), item));
+}
+
+/* What is judged leaves the list: the next is chosen, and has the keyboard.  What stays keeps both. */
+static void
+test_next_row (Fixture *fixture, gconstpointer data)
+{
+  GtkSelectionModel *selection;
+  gint64 second, third;
+
+  add_three (fixture);
+  add (fixture, "alt", 400, "U/L", 500);
+  open_dialog (fixture);
+  selection = GTK_SELECTION_MODEL (pod_test_child (fixture->dialog, "selection"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection)), ==, 3);
+  second = take_id (get_item (fixture, 1));
+  third = take_id (get_item (fixture, 2));
+  choose_row (fixture, 0);
+  act (fixture, "significance.not-significant");
+  g_assert_true (gtk_selection_model_is_selected (selection, 0));
+  g_assert_cmpint (take_id (get_item (fixture, 0)), ==, second);
+  g_assert_cmpint (get_focused (fixture), ==, second);
+  /* Somebody else's writing changes neither. */
+  choose_row (fixture, 1);
+  add (fixture, "plt", 190, "10*9/L", 125);
+  pod_test_settle ();
+  g_assert_false (gtk_selection_model_is_selected (selection, 0));
+  g_assert_true (gtk_selection_model_is_selected (selection, 1));
+  g_assert_cmpint (get_focused (fixture), ==, third);
+  /* After the last the one before. */
+  act (fixture, "significance.not-significant");
+  g_assert_cmpint (get_focused (fixture), ==, second);
+}
+
 /* A significant one asks what it is put down to: here an event that is not recorded yet, whose form knows the result. */
 static void
 test_put_down (Fixture *fixture, gconstpointer data)
@@ -239,6 +307,7 @@ main (int argc, char **argv)
   pod_test_window_init (&argc, &argv);
   ADD ("/ui/significance/empty", test_empty);
   ADD ("/ui/significance/many", test_many);
+  ADD ("/ui/significance/next-row", test_next_row);
   ADD ("/ui/significance/put-down", test_put_down);
   ADD ("/ui/significance/sign", test_sign);
   ADD ("/ui/significance/reader", test_reader);
