@@ -6,25 +6,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-dialogs.h"
+#include "pod-judgement-undo.h"
 #include "pod-put-down-dialog.h"
 #include "pod-record-words.h"
 #include "pod-sign-dialog.h"
 #include "pod-significance-item.h"
 #include "pod-text-column.h"
 #include "pod-words.h"
-
-/**
- * Undo: one group of results that were judged alike before a judgement
- * @step: counts the judgements: groups of one are taken back together
- */
-typedef struct
-{
-  guint step;
-  GArray *findings; /* gint64 */
-  char *significance;
-  gint64 adverse_event;
-  gint64 history;
-} Undo;
 
 struct _PodSignificanceDialog
 {
@@ -37,8 +25,7 @@ struct _PodSignificanceDialog
   GArray *reports;       /* PodReport: in the order of the drop-down, behind "all that wait" */
   gint32 day;            /* POD_DAY_MAX for all that wait */
   gboolean filling;
-  GPtrArray *undos; /* Undo, the last at the end */
-  guint step;
+  PodJudgementUndo *judged;
   GArray *chosen; /* gint64: what a question that is open is about */
 
   AdwWindowTitle *title;
@@ -55,16 +42,6 @@ struct _PodSignificanceDialog
 };
 
 G_DEFINE_FINAL_TYPE (PodSignificanceDialog, pod_significance_dialog, ADW_TYPE_WINDOW)
-
-static void
-undo_free (gpointer data)
-{
-  Undo *undo = data;
-
-  g_array_unref (undo->findings);
-  g_free (undo->significance);
-  g_free (undo);
-}
 
 /* ---- what is shown ---- */
 
@@ -326,7 +303,8 @@ update_actions (PodSignificanceDialog *self)
   gtk_widget_action_set_enabled (widget, "significance.not-significant", judges && n > 0);
   gtk_widget_action_set_enabled (widget, "significance.put-down",
                                  judges && n > 0 && list_chosen (self, NULL, TRUE) == n);
-  gtk_widget_action_set_enabled (widget, "significance.undo", judges && self->undos->len > 0);
+  gtk_widget_action_set_enabled (widget, "significance.undo",
+                                 judges && pod_judgement_undo_can (self->judged));
   gtk_widget_action_set_enabled (widget, "significance.sign",
                                  self->casebook != NULL && may_sign (self));
   gtk_label_set_text (self->count, count);
@@ -386,38 +364,6 @@ selected_cb (PodSignificanceDialog *self)
 
 /* ---- judging ---- */
 
-/* Remembers how @findings stood, those that stood alike together. */
-static void
-remember (PodSignificanceDialog *self, const GArray *findings, GPtrArray *undos)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      gint64 id = g_array_index (findings, gint64, i);
-      const PodFinding *finding = pod_casebook_find_finding (self->casebook, id);
-      Undo *undo = NULL;
-
-      for (guint k = 0; undo == NULL && k < undos->len; k++)
-        {
-          Undo *known = g_ptr_array_index (undos, k);
-
-          if (g_strcmp0 (known->significance, finding->significance) == 0 &&
-              known->adverse_event == finding->adverse_event && known->history == finding->history)
-            undo = known;
-        }
-      if (undo == NULL)
-        {
-          undo = g_new0 (Undo, 1);
-          *undo = (Undo){ .step = self->step,
-                          .findings = g_array_new (FALSE, FALSE, sizeof (gint64)),
-                          .significance = g_strdup (finding->significance),
-                          .adverse_event = finding->adverse_event,
-                          .history = finding->history };
-          g_ptr_array_add (undos, undo);
-        }
-      g_array_append_val (undo->findings, id);
-    }
-}
-
 static void
 show_error (PodSignificanceDialog *self, GError *error)
 {
@@ -430,19 +376,14 @@ show_error (PodSignificanceDialog *self, GError *error)
 static gboolean
 judge (PodSignificanceDialog *self, const PodResultJudgement *judgement, const char *why)
 {
-  g_autoptr (GPtrArray) undos = g_ptr_array_new_with_free_func (undo_free);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
 
-  self->step++;
-  g_array_append_vals (ids, judgement->findings, judgement->n_findings);
-  remember (self, ids, undos);
   if (!pod_trial_judge_results (self->trial, judgement, why, &error))
     {
       show_error (self, error);
       return FALSE;
     }
-  g_ptr_array_extend_and_steal (self->undos, g_steal_pointer (&undos));
+  pod_judgement_undo_remember (self->judged, judgement);
   update_actions (self);
   return TRUE;
 }
@@ -587,42 +528,22 @@ put_down_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- undoing, signing ---- */
 
-static gboolean
-take_back (PodSignificanceDialog *self, const Undo *undo)
-{
-  PodResultJudgement judgement = { .base = self->casebook,
-                                   .findings = (const gint64 *) (gpointer) undo->findings->data,
-                                   .n_findings = undo->findings->len,
-                                   .significance = undo->significance,
-                                   .adverse_event = undo->adverse_event,
-                                   .history = undo->history };
-  g_autoptr (PodCasebook) base = pod_casebook_ref (self->casebook);
-  g_autoptr (GError) error = NULL;
-
-  judgement.base = base;
-  /* The judgement stays in the trail, and so does that it was taken back. */
-  if (pod_trial_judge_results (self->trial, &judgement, _ ("taken back at once"), &error))
-    return TRUE;
-  show_error (self, error);
-  return FALSE;
-}
-
 static void
 undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodSignificanceDialog *self = POD_SIGNIFICANCE_DIALOG (widget);
-  guint step = self->undos->len > 0
-                   ? ((const Undo *) g_ptr_array_index (self->undos, self->undos->len - 1))->step
-                   : 0;
+  g_autoptr (PodCasebook) base = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
 
-  while (self->undos->len > 0)
-    {
-      Undo *undo = g_ptr_array_index (self->undos, self->undos->len - 1);
-
-      if (undo->step != step || !take_back (self, undo))
-        break;
-      g_ptr_array_set_size (self->undos, (int) self->undos->len - 1);
-    }
+  if (self->casebook == NULL)
+    return;
+  /* The list gets another one while it is being written. */
+  base = pod_casebook_ref (self->casebook);
+  if (!pod_judgement_undo_take_back (self->judged, base, &kept, &error))
+    show_error (self, error);
+  else if (kept != NULL)
+    pod_dialogs_show_error (GTK_WINDOW (self), _ ("Not all of it was taken back"), kept);
   update_actions (self);
 }
 
@@ -652,14 +573,8 @@ pod_significance_dialog_dispose (GObject *object)
   g_clear_pointer (&self->casebook, pod_casebook_unref);
   g_clear_pointer (&self->reports, g_array_unref);
   g_clear_pointer (&self->chosen, g_array_unref);
+  g_clear_pointer (&self->judged, pod_judgement_undo_free);
   G_OBJECT_CLASS (pod_significance_dialog_parent_class)->dispose (object);
-}
-
-static void
-pod_significance_dialog_finalize (GObject *object)
-{
-  g_ptr_array_unref (POD_SIGNIFICANCE_DIALOG (object)->undos);
-  G_OBJECT_CLASS (pod_significance_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -686,7 +601,6 @@ pod_significance_dialog_class_init (PodSignificanceDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pod_significance_dialog_dispose;
-  G_OBJECT_CLASS (klass)->finalize = pod_significance_dialog_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-significance-dialog.ui");
   bind_children (widget_class);
@@ -706,7 +620,6 @@ pod_significance_dialog_init (PodSignificanceDialog *self)
 {
   self->items = g_list_store_new (POD_TYPE_SIGNIFICANCE_ITEM);
   self->reports = g_array_new (FALSE, FALSE, sizeof (PodReport));
-  self->undos = g_ptr_array_new_with_free_func (undo_free);
   self->day = POD_DAY_MAX;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->items));
@@ -720,6 +633,7 @@ pod_significance_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject)
 
   self->trial = g_object_ref (trial);
   self->subject = subject;
+  self->judged = pod_judgement_undo_new (trial);
   add_columns (self);
   update (self);
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);

@@ -8,6 +8,7 @@
 #include "pod-subject-page.h"
 #include "pod-test-window.h"
 #include "pod-text-column.h"
+#include "pod-trial-users.h"
 #include "pod-widget-picture.h"
 
 typedef struct
@@ -143,6 +144,99 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_null (find (fixture, "albumin")->significance);
   g_assert_null (find (fixture, "hgb")->significance);
   g_assert_cmpstr (get_page (fixture), ==, "list");
+}
+
+static void
+judge_one (Fixture *fixture, const char *observation, const char *significance)
+{
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 id = find (fixture, observation)->record.id;
+  PodResultJudgement judgement = {
+    .base = casebook, .findings = &id, .n_findings = 1, .significance = significance
+  };
+
+  pod_trial_judge_results (fixture->trial, &judgement, "Looked at again", &error);
+  g_assert_no_error (error);
+  pod_test_settle ();
+}
+
+/* What was judged again since, elsewhere, stays as it is, and that is said; the rest is taken back. */
+static void
+test_undo_since (Fixture *fixture, gconstpointer data)
+{
+  add_three (fixture);
+  open_dialog (fixture);
+  choose_all (fixture);
+  act (fixture, "significance.not-significant");
+  judge_one (fixture, "hgb", "significant");
+  act (fixture, "significance.undo");
+  pod_test_answer ("_Close");
+  g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "significant");
+  g_assert_null (find (fixture, "albumin")->significance);
+}
+
+static void
+answer_reason (const char *reason)
+{
+  AdwMessageDialog *dialog = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+
+  g_assert_nonnull (dialog);
+  gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog)), reason);
+  pod_test_answer ("_Judge Anew");
+}
+
+/* Twice judged, twice taken back: each finds the result as it left it. */
+static void
+test_undo_twice (Fixture *fixture, gconstpointer data)
+{
+  add_three (fixture);
+  open_dialog (fixture);
+  pod_significance_dialog_show_day (fixture->dialog, get_day ());
+  choose_all (fixture);
+  act (fixture, "significance.not-significant");
+  choose_all (fixture);
+  act (fixture, "significance.significant");
+  answer_reason ("Looked at again");
+  gtk_window_close (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  pod_test_settle ();
+  g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "significant");
+  act (fixture, "significance.undo");
+  g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "not_significant");
+  act (fixture, "significance.undo");
+  g_assert_null (find (fixture, "hgb")->significance);
+  g_assert_null (find (fixture, "albumin")->significance);
+}
+
+/* What another physician judged before is not restored in the name of whoever takes back. */
+static void
+test_undo_of_another (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  add_three (fixture);
+  pod_trial_add_person (fixture->trial,
+                        &(PodNewUser){ .user = "sub",
+                                       .password = POD_TEST_PASSWORD,
+                                       .role = POD_USER_INVESTIGATOR,
+                                       .own_password = TRUE },
+                        &error);
+  g_assert_no_error (error);
+  judge_one (fixture, "hgb", "not_significant");
+  pod_test_sign_in (fixture->trial, "sub");
+  open_dialog (fixture);
+  pod_significance_dialog_show_day (fixture->dialog, get_day ());
+  choose_all (fixture);
+  act (fixture, "significance.significant");
+  answer_reason ("I think otherwise");
+  gtk_window_close (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  pod_test_settle ();
+  act (fixture, "significance.undo");
+  pod_test_answer ("_Close");
+  g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "significant");
+  g_assert_cmpstr (find (fixture, "hgb")->judged_by, ==, "sub");
+  g_assert_null (find (fixture, "albumin")->significance);
 }
 
 static gpointer
@@ -307,6 +401,9 @@ main (int argc, char **argv)
   pod_test_window_init (&argc, &argv);
   ADD ("/ui/significance/empty", test_empty);
   ADD ("/ui/significance/many", test_many);
+  ADD ("/ui/significance/undo-since", test_undo_since);
+  ADD ("/ui/significance/undo-twice", test_undo_twice);
+  ADD ("/ui/significance/undo-of-another", test_undo_of_another);
   ADD ("/ui/significance/next-row", test_next_row);
   ADD ("/ui/significance/put-down", test_put_down);
   ADD ("/ui/significance/sign", test_sign);
