@@ -15,8 +15,11 @@ struct _PodPutDownDialog
 
   PodTrial *trial;
   gint64 subject;
-  gint64 finding;
+  GArray *findings;  /* gint64 */
+  GPtrArray *checks; /* GtkCheckButton: one for each, where there are several */
 
+  AdwPreferencesGroup *results;
+  GtkWidget *answers;
   GtkListBox *events;
   GtkWidget *history_group;
   GtkListBox *history;
@@ -60,6 +63,82 @@ empty (GtkListBox *list)
 
   while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
     gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+static char *
+say_result (PodPutDownDialog *self, PodCasebook *casebook, const PodFinding *finding)
+{
+  g_autofree char *name = pod_record_name (self->trial, casebook, "finding", finding->record.id);
+  g_autofree char *value = pod_finding_to_words (pod_trial_get_study (self->trial), finding);
+
+  return g_strdup_printf ("%s: %s", name, value);
+}
+
+GArray *
+pod_put_down_dialog_list (PodPutDownDialog *self, gboolean taken)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      gboolean active = i >= self->checks->len ||
+                        gtk_check_button_get_active (g_ptr_array_index (self->checks, i));
+
+      if (!active == !taken)
+        g_array_append_val (ids, g_array_index (self->findings, gint64, i));
+    }
+  return ids;
+}
+
+/* Of none there is nothing to say. */
+static void
+toggled_cb (PodPutDownDialog *self)
+{
+  g_autoptr (GArray) taken = pod_put_down_dialog_list (self, TRUE);
+
+  gtk_widget_set_sensitive (self->answers, taken->len > 0);
+}
+
+static void
+add_result (PodPutDownDialog *self, PodCasebook *casebook, const PodFinding *finding)
+{
+  g_autofree char *words = say_result (self, casebook, finding);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (toggled_cb), self);
+  g_ptr_array_add (self->checks, check);
+  adw_preferences_group_add (self->results, row);
+}
+
+/* One alone was chosen a moment ago, and needs no list. */
+static void
+add_results (PodPutDownDialog *self, PodCasebook *casebook, const GArray *findings)
+{
+  g_autofree char *title = NULL;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      gint64 id = g_array_index (findings, gint64, i);
+      const PodFinding *finding = pod_casebook_find_finding (casebook, id);
+
+      if (finding == NULL)
+        continue;
+      g_array_append_val (self->findings, id);
+      if (findings->len > 1)
+        add_result (self, casebook, finding);
+    }
+  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u significant result",
+                                        "%u significant results", self->findings->len),
+                           self->findings->len);
+  adw_preferences_group_set_title (self->results, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->results), self->findings->len > 1);
 }
 
 /* The last to begin first: it is the likeliest. */
@@ -141,26 +220,47 @@ find_term (PodTrial *trial, PodCasebook *casebook, const PodFinding *finding)
   return NULL;
 }
 
+/* What the event begins with: every result that it is to explain, the day of the first, and the term where all have one and the same. */
+static void
+suggest (PodPutDownDialog *self,
+         PodCasebook *casebook,
+         const GArray *findings,
+         PodAdverseEvent *event,
+         GString *verbatim)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const PodFinding *finding = pod_casebook_find_finding (casebook,
+                                                             g_array_index (findings, gint64, i));
+      g_autofree char *words = NULL;
+      const char *term;
+
+      if (finding == NULL)
+        continue;
+      words = say_result (self, casebook, finding);
+      term = find_term (self->trial, casebook, finding);
+      event->term = verbatim->len == 0 || g_strcmp0 (term, event->term) == 0 ? term : NULL;
+      if (verbatim->len == 0 || pod_date_compare (finding->when.date, event->start.date) < 0)
+        event->start = finding->when;
+      g_string_append_printf (verbatim, "%s%s", verbatim->len > 0 ? "; " : "", words);
+    }
+  event->verbatim = verbatim->str;
+}
+
 static void
 open_editor (PodPutDownDialog *self)
 {
   g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (self->trial, self->subject, NULL);
-  const PodFinding *finding = casebook != NULL ? pod_casebook_find_finding (casebook, self->finding)
-                                               : NULL;
+  g_autoptr (GArray) findings = pod_put_down_dialog_list (self, TRUE);
+  g_autoptr (GString) verbatim = g_string_new (NULL);
   PodAdverseEventEditor *editor;
-  g_autofree char *name = NULL, *value = NULL, *verbatim = NULL;
   PodAdverseEvent event;
 
-  if (finding == NULL)
+  if (casebook == NULL || findings->len == 0)
     return;
-  name = pod_record_name (self->trial, casebook, "finding", finding->record.id);
-  value = pod_finding_to_words (pod_trial_get_study (self->trial), finding);
-  verbatim = g_strdup_printf ("%s: %s", name, value);
   pod_adverse_event_init (&event);
   event.record.subject = self->subject;
-  event.term = find_term (self->trial, casebook, finding);
-  event.verbatim = verbatim;
-  event.start = finding->when;
+  suggest (self, casebook, findings, &event, verbatim);
   editor = pod_adverse_event_editor_new (GTK_WINDOW (self), self->trial, casebook, 0);
   pod_adverse_event_editor_suggest (editor, &event);
   gtk_window_present (GTK_WINDOW (editor));
@@ -177,6 +277,8 @@ activated_cb (PodPutDownDialog *self, GtkListBoxRow *row)
       open_editor (self);
       return;
     }
+  if (!gtk_widget_get_sensitive (self->answers))
+    return;
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, g_str_equal (table, "event") ? 0 : id,
                  g_str_equal (table, "event") ? id : 0);
   gtk_window_close (GTK_WINDOW (self));
@@ -192,6 +294,8 @@ pod_put_down_dialog_dispose (GObject *object)
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->trial);
+  g_clear_pointer (&self->findings, g_array_unref);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
   G_OBJECT_CLASS (pod_put_down_dialog_parent_class)->dispose (object);
 }
 
@@ -206,6 +310,8 @@ pod_put_down_dialog_class_init (PodPutDownDialogClass *klass)
                                          G_TYPE_INT64);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-put-down-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, results);
+  gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, answers);
   gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, events);
   gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, history_group);
   gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, history);
@@ -216,17 +322,21 @@ pod_put_down_dialog_class_init (PodPutDownDialogClass *klass)
 static void
 pod_put_down_dialog_init (PodPutDownDialog *self)
 {
+  self->findings = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 PodPutDownDialog *
-pod_put_down_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject, gint64 finding)
+pod_put_down_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject, const GArray *findings)
 {
   PodPutDownDialog *self = g_object_new (POD_TYPE_PUT_DOWN_DIALOG, "transient-for", parent, NULL);
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, NULL);
 
   self->trial = g_object_ref (trial);
   self->subject = subject;
-  self->finding = finding;
+  if (casebook != NULL)
+    add_results (self, casebook, findings);
   fill (self);
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (changed_cb), self);
   return self;

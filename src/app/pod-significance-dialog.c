@@ -26,7 +26,6 @@ struct _PodSignificanceDialog
   gint32 day;            /* POD_DAY_MAX for all that wait */
   gboolean filling;
   PodJudgementUndo *judged;
-  GArray *chosen; /* gint64: what a question that is open is about */
 
   AdwWindowTitle *title;
   GtkWidget *undo;
@@ -394,6 +393,7 @@ typedef struct
   PodSignificanceDialog *self;
   PodCasebook *base;
   GArray *findings;
+  GArray *rest; /* which were taken out of the answer: asked about next */
   const char *significance;
   gint64 adverse_event;
   gint64 history;
@@ -405,6 +405,7 @@ asking_free (Asking *asking)
   g_object_unref (asking->self);
   pod_casebook_unref (asking->base);
   g_array_unref (asking->findings);
+  g_array_unref (asking->rest);
   g_free (asking);
 }
 
@@ -421,9 +422,12 @@ finish (Asking *asking, const char *why)
                                    .adverse_event = asking->adverse_event,
                                    .history = asking->history };
 
-  if (judge (self, &judgement, why) && g_strcmp0 (asking->significance, "significant") == 0 &&
-      asking->adverse_event == 0 && asking->history == 0)
+  if (!judge (self, &judgement, why) || g_strcmp0 (asking->significance, "significant") != 0)
+    return;
+  if (asking->adverse_event == 0 && asking->history == 0)
     ask_put_down (self, asking->findings);
+  else
+    ask_put_down (self, asking->rest);
 }
 
 static void
@@ -440,6 +444,7 @@ reason_given (const char *reason, gpointer data)
 static void
 start (PodSignificanceDialog *self,
        const GArray *findings,
+       const GArray *rest,
        const char *significance,
        gint64 adverse_event,
        gint64 history)
@@ -450,6 +455,8 @@ start (PodSignificanceDialog *self,
   *asking = (Asking){ .self = g_object_ref (self),
                       .base = pod_casebook_ref (self->casebook),
                       .findings = g_array_copy ((GArray *) findings),
+                      .rest = rest != NULL ? g_array_copy ((GArray *) rest)
+                                           : g_array_new (FALSE, FALSE, sizeof (gint64)),
                       .significance = significance,
                       .adverse_event = adverse_event,
                       .history = history };
@@ -477,7 +484,7 @@ judge_chosen (PodSignificanceDialog *self, const char *significance)
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (self->casebook != NULL && list_chosen (self, findings, FALSE) > 0)
-    start (self, findings, significance, 0, 0);
+    start (self, findings, NULL, significance, 0, 0);
 }
 
 static void
@@ -495,10 +502,16 @@ not_significant_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- what it is put down to ---- */
 
 static void
-put_down_cb (PodSignificanceDialog *self, gint64 adverse_event, gint64 history)
+put_down_cb (PodPutDownDialog *dialog,
+             gint64 adverse_event,
+             gint64 history,
+             PodSignificanceDialog *self)
 {
-  if (self->casebook != NULL && self->chosen != NULL)
-    start (self, self->chosen, "significant", adverse_event, history);
+  g_autoptr (GArray) taken = pod_put_down_dialog_list (dialog, TRUE);
+  g_autoptr (GArray) rest = pod_put_down_dialog_list (dialog, FALSE);
+
+  if (self->casebook != NULL && taken->len > 0)
+    start (self, taken, rest, "significant", adverse_event, history);
 }
 
 static void
@@ -508,11 +521,8 @@ ask_put_down (PodSignificanceDialog *self, GArray *findings)
 
   if (findings->len == 0)
     return;
-  g_clear_pointer (&self->chosen, g_array_unref);
-  self->chosen = g_array_copy (findings);
-  dialog = pod_put_down_dialog_new (GTK_WINDOW (self), self->trial, self->subject,
-                                    g_array_index (findings, gint64, 0));
-  g_signal_connect_object (dialog, "chosen", G_CALLBACK (put_down_cb), self, G_CONNECT_SWAPPED);
+  dialog = pod_put_down_dialog_new (GTK_WINDOW (self), self->trial, self->subject, findings);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (put_down_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -572,7 +582,6 @@ pod_significance_dialog_dispose (GObject *object)
   g_clear_object (&self->trial);
   g_clear_pointer (&self->casebook, pod_casebook_unref);
   g_clear_pointer (&self->reports, g_array_unref);
-  g_clear_pointer (&self->chosen, g_array_unref);
   g_clear_pointer (&self->judged, pod_judgement_undo_free);
   G_OBJECT_CLASS (pod_significance_dialog_parent_class)->dispose (object);
 }

@@ -345,6 +345,58 @@ test_put_down (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find (fixture, "albumin")->adverse_event, ==, 1);
 }
 
+static void
+add_event (Fixture *fixture, const char *term)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  event.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  event.term = term;
+  event.start = pod_moment_on (pod_date_new (2026, 11, 20));
+  pod_change_put_adverse_event (change, &event);
+  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+press_row (const char *list, int row)
+{
+  gpointer box = pod_test_child (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG), list);
+
+  g_signal_emit_by_name (box, "row-activated", gtk_list_box_get_row_at_index (box, row));
+  pod_test_settle ();
+}
+
+/* Of several results each can be taken out of the answer; it is asked about next. */
+static void
+test_take_out (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *check;
+
+  add_three (fixture);
+  add_event (fixture, "anemia");
+  open_dialog (fixture);
+  choose_all (fixture);
+  act (fixture, "significance.significant");
+  check = pod_widget_find (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG), GTK_TYPE_CHECK_BUTTON);
+  g_assert_nonnull (check);
+  pod_test_picture (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG), "significance-several.png");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  press_row ("events", 0);
+  g_assert_cmpint ((find (fixture, "hgb")->adverse_event != 0) +
+                       (find (fixture, "albumin")->adverse_event != 0),
+                   ==, 1);
+  /* The other one, alone. */
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  press_row ("events", 0);
+  g_assert_null (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  g_assert_cmpint (find (fixture, "hgb")->adverse_event, ==, 1);
+  g_assert_cmpint (find (fixture, "albumin")->adverse_event, ==, 1);
+}
+
 /* The report is signed once nothing of it is open. */
 static void
 test_sign (Fixture *fixture, gconstpointer data)
@@ -406,6 +458,7 @@ main (int argc, char **argv)
   ADD ("/ui/significance/undo-of-another", test_undo_of_another);
   ADD ("/ui/significance/next-row", test_next_row);
   ADD ("/ui/significance/put-down", test_put_down);
+  ADD ("/ui/significance/take-out", test_take_out);
   ADD ("/ui/significance/sign", test_sign);
   ADD ("/ui/significance/reader", test_reader);
   ADD ("/ui/significance/page", test_page);
