@@ -412,21 +412,63 @@ add_queries (Agenda *agenda)
     }
 }
 
+/* All that is judged and put down of it, and nobody has signed it since. */
+static gboolean
+waits_for_signature (const Agenda *agenda, const PodReport *report)
+{
+  const PodSignature *signature = pod_casebook_find_signature (agenda->casebook, "report",
+                                                               report->day);
+
+  return report->day != POD_DAY_MIN && report->n_abnormal > 0 && report->n_open == 0 &&
+         report->n_loose == 0 && (signature == NULL || signature->changed);
+}
+
+/* Takes @words. */
+static void
+add_waiting_results (Agenda *agenda, guint n, char *words)
+{
+  if (n > 0)
+    add (agenda, POD_AGENDA_RESULTS, POD_AGENDA_TODAY, POD_DATE_NONE, words)->type =
+        POD_RECORD_FINDING;
+  else
+    g_free (words);
+}
+
+/* What stands between a result and the signature of its report, one thing after the other. */
 static void
 add_results (Agenda *agenda)
 {
   g_autoptr (GArray) reports = pod_reports_new (agenda->study, agenda->site, agenda->casebook);
-  guint n = 0;
+  guint n_open = 0, n_loose = 0, n_unsigned = 0;
 
   for (guint i = 0; i < reports->len; i++)
-    n += g_array_index (reports, PodReport, i).n_open;
-  if (n > 0)
-    add (agenda, POD_AGENDA_RESULTS, POD_AGENDA_TODAY, POD_DATE_NONE,
-         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%u result waits for a physician’s judgement",
-                                       "%u results wait for a physician’s judgement", n),
-                          n))
-        ->type = POD_RECORD_FINDING;
+    {
+      const PodReport *report = &g_array_index (reports, PodReport, i);
+
+      n_open += report->n_open;
+      n_loose += report->n_loose;
+      n_unsigned += waits_for_signature (agenda, report);
+    }
+  add_waiting_results (agenda, n_open,
+                       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                     "%u result waits for a physician’s judgement",
+                                                     "%u results wait for a physician’s judgement",
+                                                     n_open),
+                                        n_open));
+  add_waiting_results (
+      agenda, n_loose,
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "%u significant result is put down to nothing yet",
+                                    "%u significant results are put down to nothing yet", n_loose),
+                       n_loose));
+  add_waiting_results (
+      agenda, n_unsigned,
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "%u laboratory report is judged, and waits for its signature",
+                                    "%u laboratory reports are judged, and wait for their "
+                                    "signatures",
+                                    n_unsigned),
+                       n_unsigned));
 }
 
 /* ---- all of it ---- */

@@ -119,6 +119,23 @@ test_left (void)
   g_assert_cmpstr (text, ==, "");
 }
 
+/* A result is judged, put down to something, and its report signed: each waits until it is done. */
+static void
+test_results (void)
+{
+  check (fixture_eligible ("mn", "male", "alt 90 U/L uln 50 by:Central @-3"),
+         THESE ("today S-001 1 result waits for a physician’s judgement\n"),
+         THESE ("put down to nothing", "signature"));
+  check (fixture_eligible ("mn", "male",
+                           "alt 90 U/L uln 50 by:Central judged:significant @-3; ast 90 U/L uln 50 "
+                           "by:Central judged:not_significant @-3"),
+         THESE ("today S-001 1 significant result is put down to nothing yet\n"),
+         THESE ("physician’s judgement", "signature"));
+  check (fixture_eligible ("mn", "male", "alt 90 U/L uln 50 by:Central judged:not_significant @-3"),
+         THESE ("today S-001 1 laboratory report is judged, and waits for its signature\n"),
+         THESE ("physician’s judgement", "put down to nothing"));
+}
+
 /* Of all that comes later only what is next. */
 static void
 test_next (void)
@@ -142,6 +159,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/agenda/expiry", test_expiry);
   g_test_add_func ("/clinic/agenda/visits", test_visits);
   g_test_add_func ("/clinic/agenda/left", test_left);
+  g_test_add_func ("/clinic/agenda/results", test_results);
   g_test_add_func ("/clinic/agenda/next", test_next);
   return g_test_run ();
 }
