@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-adverse-event-editor.h"
+#include "pod-dialogs.h"
 #include "pod-record-words.h"
 #include "pod-words.h"
 
@@ -22,6 +23,7 @@ struct _PodPutDownDialog
   GtkWidget *answers;
   GtkListBox *events;
   GtkWidget *history_group;
+  GtkWidget *condition;
   GtkListBox *history;
 };
 
@@ -160,21 +162,34 @@ add_events (PodPutDownDialog *self, PodCasebook *casebook)
   add_row (self->events, _ ("A new adverse event…"), NULL, "new", 0);
 }
 
+static gboolean
+is_history (const PodEvent *event)
+{
+  return !event->record.voided && g_strcmp0 (event->category, "history") == 0;
+}
+
 static void
 add_history (PodPutDownDialog *self, PodCasebook *casebook)
 {
+  gboolean may_write = pod_trial_may (self->trial, POD_VERB_RECORD);
   guint n, count = 0;
   const PodEvent *events = pod_casebook_get_events (casebook, &n);
 
   for (guint i = 0; i < n; i++)
-    if (!events[i].record.voided && g_strcmp0 (events[i].category, "history") == 0)
+    if (is_history (&events[i]))
       {
-        g_autofree char *date = pod_date_to_words (events[i].date);
+        g_autofree char *name = pod_record_name (self->trial, casebook, "event",
+                                                 events[i].record.id);
+        g_autofree char *date = pod_date_is_set (events[i].date)
+                                    ? pod_date_to_words (events[i].date)
+                                    : NULL;
 
-        add_row (self->history, events[i].code, date, "event", events[i].record.id);
+        add_row (self->history, name, date, "event", events[i].record.id);
         count++;
       }
-  gtk_widget_set_visible (self->history_group, count > 0);
+  gtk_widget_set_visible (self->condition, may_write);
+  gtk_widget_set_visible (GTK_WIDGET (self->history), count > 0);
+  gtk_widget_set_visible (self->history_group, may_write || count > 0);
 }
 
 static void
@@ -284,6 +299,71 @@ activated_cb (PodPutDownDialog *self, GtkListBoxRow *row)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* ---- what was there before ---- */
+
+/* The entry that says so already; 0 where there is none. */
+static gint64
+find_condition (PodCasebook *casebook, const char *text)
+{
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+  guint n;
+  const PodEvent *events = pod_casebook_get_events (casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *known = is_history (&events[i]) && events[i].detail != NULL
+                                   ? g_utf8_casefold (events[i].detail, -1)
+                                   : NULL;
+
+      if (g_strcmp0 (known, wanted) == 0)
+        return events[i].record.id;
+    }
+  return 0;
+}
+
+/* Since when nobody asks here.  Returns its id, 0 on error. */
+static gint64
+write_condition (PodPutDownDialog *self, const char *text, GError **error)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  PodEvent event = { .record = { .id = pod_change_reserve (change), .subject = self->subject },
+                     .category = "history",
+                     .code = "condition",
+                     .date = POD_DATE_NONE,
+                     .detail = text };
+
+  pod_change_put_event (change, &event);
+  return pod_trial_commit (self->trial, change, NULL, ids, error) && ids->len == 1
+             ? g_array_index (ids, gint64, 0)
+             : 0;
+}
+
+static void
+condition_cb (PodPutDownDialog *self)
+{
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (self->trial, self->subject, NULL);
+  g_autofree char *text =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->condition))));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  gint64 id;
+
+  if (casebook == NULL || *text == '\0' || !gtk_widget_get_sensitive (self->answers))
+    return;
+  id = find_condition (casebook, text);
+  if (id == 0)
+    id = write_condition (self, text, &error);
+  if (id == 0)
+    {
+      words = error != NULL ? pod_trial_error_to_words (error) : NULL;
+      pod_dialogs_show_error (GTK_WINDOW (self), _ ("The medical history was not saved"), words);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, (gint64) 0, id);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 /* ---- the class ---- */
 
 static void
@@ -315,7 +395,9 @@ pod_put_down_dialog_class_init (PodPutDownDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, events);
   gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, history_group);
   gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, history);
+  gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, condition);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, condition_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

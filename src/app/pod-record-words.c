@@ -70,6 +70,7 @@ pod_record_event_to_words (const PodStudy *study, const char *code)
     { "withdrawal", N_ ("Withdrawal") },
     { "death", N_ ("Death") },
     { "infusion_planned", N_ ("Planned day 0") },
+    { "condition", N_ ("Pre-existing condition") },
   };
   const PodCheck *check = pod_check_find_by_code (study, code);
 
@@ -79,6 +80,17 @@ pod_record_event_to_words (const PodStudy *study, const char *code)
   if (check != NULL)
     return pod_words_get (&check->label, pod_words_locale ());
   return code;
+}
+
+/* What the medical history says is its own name. */
+static char *
+name_event (PodTrial *trial, const PodEvent *event)
+{
+  const char *words = pod_record_event_to_words (pod_trial_get_study (trial), event->code);
+
+  return g_strdup (g_strcmp0 (event->category, "history") == 0 && event->detail != NULL
+                       ? event->detail
+                       : words);
 }
 
 static char *
@@ -111,7 +123,7 @@ name_by_casebook (PodTrial *trial, PodCasebook *casebook, const char *table, gin
 
       for (guint i = 0; i < n; i++)
         if (events[i].record.id == row)
-          return g_strdup (pod_record_event_to_words (pod_trial_get_study (trial), events[i].code));
+          return name_event (trial, &events[i]);
     }
   if (g_strcmp0 (table, "subject") == 0 || g_strcmp0 (table, "casebook") == 0)
     return g_strdup (pod_casebook_get_number (casebook));

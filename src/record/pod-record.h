@@ -160,8 +160,8 @@ typedef struct
  * PodEvent:
  * @category: "disposition" (consent, enrolment, screen_failure, infusion_planned, check.…, rescreened, completed, withdrawal, death),
  *   "history" or "deviation"
- * @code: what, from the study or from the list above
- * @detail: (nullable): for a screen failure, the criteria that failed ("INC-12 EXC-08"); for a check, see pod-check-record.h
+ * @code: what, from the study or from the list above; in the medical history "condition"
+ * @detail: (nullable): for a screen failure, the criteria that failed ("INC-12 EXC-08"); for a check, see pod-check-record.h; of history free text
  */
 typedef struct
 {

@@ -397,6 +397,47 @@ test_take_out (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find (fixture, "albumin")->adverse_event, ==, 1);
 }
 
+/* What was there before the trial is written where it is needed, once, and kept as medical history. */
+static void
+test_condition (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  const PodEvent *events;
+  guint n, count = 0;
+  gint64 id = 0;
+
+  add_three (fixture);
+  open_dialog (fixture);
+  for (int i = 0; i < 2; i++)
+    {
+      gpointer ask, row;
+
+      pod_significance_dialog_show_day (fixture->dialog, get_day ());
+      gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), i, TRUE);
+      act (fixture, "significance.significant");
+      ask = pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG);
+      row = pod_test_child (ask, "condition");
+      gtk_editable_set_text (GTK_EDITABLE (row),
+                             i == 0 ? "Anaemia since 2019 " : "anaemia since 2019");
+      pod_test_picture (ask, "significance-condition.png");
+      g_signal_emit_by_name (row, "apply");
+      pod_test_settle ();
+      g_assert_null (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+    }
+  casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+  events = pod_casebook_get_events (casebook, &n);
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (events[i].category, "history") == 0)
+      {
+        g_assert_cmpstr (events[i].detail, ==, "Anaemia since 2019");
+        id = events[i].record.id;
+        count++;
+      }
+  g_assert_cmpuint (count, ==, 1);
+  g_assert_cmpint (find (fixture, "hgb")->history, ==, id);
+  g_assert_cmpint (find (fixture, "albumin")->history, ==, id);
+}
+
 /* The report is signed once nothing of it is open. */
 static void
 test_sign (Fixture *fixture, gconstpointer data)
@@ -459,6 +500,7 @@ main (int argc, char **argv)
   ADD ("/ui/significance/next-row", test_next_row);
   ADD ("/ui/significance/put-down", test_put_down);
   ADD ("/ui/significance/take-out", test_take_out);
+  ADD ("/ui/significance/condition", test_condition);
   ADD ("/ui/significance/sign", test_sign);
   ADD ("/ui/significance/reader", test_reader);
   ADD ("/ui/significance/page", test_page);
