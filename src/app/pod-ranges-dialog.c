@@ -15,8 +15,6 @@
 #define OPEN_AGE 200
 /* As the drop-down has them. */
 static const char *const sexes[] = { NULL, "female", "male" };
-/* More entries of one range's history than it can have: it is made, and ended. */
-#define MOST_ENTRIES 40
 
 struct _PodRangesDialog
 {
@@ -25,6 +23,9 @@ struct _PodRangesDialog
   PodTrial *trial;
   GListStore *items;       /* PodRangeItem */
   GPtrArray *observations; /* PodObservation: those that are numbers, as the drop-down has them */
+  GHashTable *recorded;    /* gint64 → who recorded the range, and when, as far as was asked */
+  GCancellable *asking;
+  gint64 ending; /* which the form of the end is about */
 
   GtkWidget *add;
   GtkWidget *end;
@@ -42,6 +43,10 @@ struct _PodRangesDialog
   GtkEditable *upper;
   GtkEditable *unit;
   GtkEditable *from;
+  GtkLabel *end_problem;
+  GtkLabel *end_what;
+  GtkEditable *last;
+  GtkEditable *reason;
 };
 
 G_DEFINE_FINAL_TYPE (PodRangesDialog, pod_ranges_dialog, ADW_TYPE_WINDOW)
@@ -75,46 +80,18 @@ add_columns (PodRangesDialog *self)
     }
 }
 
-/* "anna, 14 Mar 2026, 14:30": by the trail's first entry of the row. */
+/* "anna, 14 Mar 2026, 14:30" */
 static char *
-find_recorded (PodRangesDialog *self, gint64 id)
+say_entry (PodHistoryItem *entry)
 {
-  const PodHistoryFilter filter = { .table = "laboratory_range", .row = id, .limit = MOST_ENTRIES };
-  g_autoptr (GListModel) history = NULL;
-  g_autoptr (PodHistoryItem) first = NULL;
   g_autofree char *when = NULL;
   PodInstant instant;
-  guint n;
 
-  if (!pod_trial_may (self->trial, POD_VERB_HISTORY))
-    return NULL;
-  history = pod_trial_list_history (self->trial, &filter, NULL);
-  n = history != NULL ? g_list_model_get_n_items (history) : 0;
-  if (n == 0)
-    return NULL;
-  first = g_list_model_get_item (history, n - 1);
-  if (!pod_instant_parse (pod_history_item_get_when (first), &instant))
-    return g_strdup (pod_history_item_get_user (first));
-  instant.offset_min = pod_history_item_get_offset (first);
+  if (!pod_instant_parse (pod_history_item_get_when (entry), &instant))
+    return g_strdup (pod_history_item_get_user (entry));
+  instant.offset_min = pod_history_item_get_offset (entry);
   when = pod_instant_to_words (instant);
-  return g_strdup_printf ("%s, %s", pod_history_item_get_user (first), when);
-}
-
-static void
-fill (PodRangesDialog *self)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n;
-  const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *recorded = find_recorded (self, ranges[i].id);
-
-      g_ptr_array_add (items, pod_range_item_new (self->trial, &ranges[i], recorded));
-    }
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       items->pdata, items->len);
+  return g_strdup_printf ("%s, %s", pod_history_item_get_user (entry), when);
 }
 
 static PodRangeItem *
@@ -123,10 +100,96 @@ get_chosen (PodRangesDialog *self)
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
+static void
+choose (PodRangesDialog *self, gint64 id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (PodRangeItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (pod_range_item_get_range (item)->id == id)
+        gtk_single_selection_set_selected (self->selection, i);
+    }
+}
+
+/* The one chosen stays chosen. */
+static void
+show_ranges (PodRangesDialog *self)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  PodRangeItem *chosen = get_chosen (self);
+  gint64 id = chosen != NULL ? pod_range_item_get_range (chosen)->id : 0;
+  guint n;
+  const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (items,
+                     pod_range_item_new (self->trial, &ranges[i],
+                                         g_hash_table_lookup (self->recorded, &ranges[i].id)));
+  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
+                       items->pdata, items->len);
+  choose (self, id);
+}
+
+static void
+recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodRangesDialog) self = g_weak_ref_get (user_data);
+  g_autoptr (GListModel) entries = pod_trial_list_history_finish (POD_TRIAL (source), result, NULL);
+
+  g_weak_ref_clear (user_data);
+  g_free (user_data);
+  /* Without the trail the column stays empty, and the limits can be read all the same. */
+  if (entries == NULL || self == NULL || self->trial == NULL)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (PodHistoryItem) entry = g_list_model_get_item (entries, i);
+      gint64 row = pod_history_item_get_row (entry);
+
+      g_hash_table_replace (self->recorded, g_memdup2 (&row, sizeof row), say_entry (entry));
+    }
+  show_ranges (self);
+}
+
+/* All of the trail's first entries in one question, on the database's own thread. */
+static void
+ask_recorded (PodRangesDialog *self)
+{
+  const PodHistoryFilter filter = { .table = "laboratory_range",
+                                    .action = "I",
+                                    .limit = G_MAXUINT };
+  GWeakRef *weak;
+
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  if (!pod_trial_may (self->trial, POD_VERB_HISTORY))
+    return;
+  self->asking = g_cancellable_new ();
+  /* The window may go before the answer comes. */
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  pod_trial_list_history_async (self->trial, &filter, self->asking, recorded_cb, weak);
+}
+
+static void
+fill (PodRangesDialog *self)
+{
+  show_ranges (self);
+  ask_recorded (self);
+}
+
+static gboolean
+shows (PodRangesDialog *self, const char *page)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), page) == 0;
+}
+
+/* Of a range, or of its end. */
 static gboolean
 shows_form (PodRangesDialog *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "form") == 0;
+  return shows (self, "form") || shows (self, "end");
 }
 
 static void
@@ -218,10 +281,10 @@ observation_cb (PodRangesDialog *self)
 }
 
 static void
-show_problem (PodRangesDialog *self, const char *words)
+show_problem (GtkLabel *label, const char *words)
 {
-  gtk_label_set_text (self->problem, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
+  gtk_label_set_text (label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
 }
 
 static guint
@@ -242,7 +305,7 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const PodRange *like = chosen != NULL ? pod_range_item_get_range (chosen) : NULL;
   g_autofree char *today = pod_date_to_string (pod_trial_get_today (self->trial));
 
-  show_problem (self, NULL);
+  show_problem (self->problem, NULL);
   for (guint i = 0; like != NULL && i < self->observations->len; i++)
     if (g_strcmp0 (((const PodObservation *) self->observations->pdata[i])->symbol.name,
                    like->observation) == 0)
@@ -320,9 +383,8 @@ read_form (PodRangesDialog *self, PodRange *range)
 }
 
 static void
-save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+save_range (PodRangesDialog *self)
 {
-  PodRangesDialog *self = POD_RANGES_DIALOG (widget);
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
   PodRange range = { 0 };
@@ -330,7 +392,7 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (problem != NULL)
     {
-      show_problem (self, problem);
+      show_problem (self->problem, problem);
       return;
     }
   if (pod_trial_add_range (self->trial, &range, NULL, &error) != 0)
@@ -340,56 +402,72 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   words = pod_trial_error_to_words (error);
-  show_problem (self, words);
+  show_problem (self->problem, words);
 }
 
-/* ---- ending, taking over ---- */
-
-typedef struct
-{
-  PodRangesDialog *self;
-  gint64 range;
-} Ending;
-
-static void
-end_chosen (const char *day, gpointer data)
-{
-  g_autofree Ending *ending = data;
-  g_autoptr (PodRangesDialog) self = ending->self;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-  PodDate last = POD_DATE_NONE;
-
-  if (day == NULL || self->trial == NULL)
-    return;
-  if (pod_date_parse (day, &last) &&
-      pod_trial_end_range (self->trial, ending->range, last, NULL, &error))
-    {
-      fill (self);
-      show_list (self);
-      return;
-    }
-  words = error != NULL ? pod_trial_error_to_words (error)
-                        : g_strdup (_ ("Write the day as in 2026-01-15."));
-  pod_dialogs_show_error (GTK_WINDOW (self), _ ("The range was not ended"), words);
-}
+/* ---- its end ---- */
 
 static void
 end_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodRangesDialog *self = POD_RANGES_DIALOG (widget);
   PodRangeItem *chosen = get_chosen (self);
-  Ending *ending;
+  g_autofree char *what = NULL, *whose = NULL, *limits = NULL, *title = NULL, *today = NULL;
 
   if (chosen == NULL)
     return;
-  ending = g_new0 (Ending, 1);
-  *ending = (Ending){ g_object_ref (self), pod_range_item_get_range (chosen)->id };
-  pod_dialogs_ask_reason (GTK_WINDOW (self), _ ("On which day does it end?"),
-                          _ ("The last day on which it holds, as in 2026-01-15. Results that are "
-                             "recorded keep its limits."),
-                          _ ("_End It"), end_chosen, ending);
+  self->ending = pod_range_item_get_range (chosen)->id;
+  what = pod_range_item_say_observation (chosen, NULL);
+  whose = pod_range_item_say_whose (chosen, NULL);
+  limits = pod_range_item_say_limits (chosen, NULL);
+  /* Translators: a result, whom its limits are for, and the limits: "Haemoglobin, Women, 115–150 g/L". */
+  title = g_strdup_printf (C_ ("range", "%1$s, %2$s, %3$s"), what, whose, limits);
+  today = pod_date_to_string (pod_trial_get_today (self->trial));
+  gtk_label_set_text (self->end_what, title);
+  show_problem (self->end_problem, NULL);
+  gtk_editable_set_text (self->last, today);
+  gtk_editable_set_text (self->reason, "");
+  gtk_stack_set_visible_child_name (self->stack, "end");
+  update_actions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->last));
 }
+
+static void
+save_end (PodRangesDialog *self)
+{
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  PodDate last;
+
+  if (!pod_date_parse (gtk_editable_get_text (self->last), &last))
+    {
+      show_problem (self->end_problem, _ ("Write the day as in 2026-01-15."));
+      return;
+    }
+  if (pod_trial_end_range (self->trial, self->ending, last, *reason != '\0' ? reason : NULL,
+                           &error))
+    {
+      fill (self);
+      show_list (self);
+      return;
+    }
+  words = pod_trial_error_to_words (error);
+  show_problem (self->end_problem, words);
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodRangesDialog *self = POD_RANGES_DIALOG (widget);
+
+  if (shows (self, "end"))
+    save_end (self);
+  else
+    save_range (self);
+}
+
+/* ---- taking over ---- */
 
 /* "2 ranges were not there yet. 1 range was corrected." */
 static char *
@@ -458,6 +536,8 @@ pod_ranges_dialog_dispose (GObject *object)
 
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
   g_clear_object (&self->items);
   g_clear_object (&self->trial);
   G_OBJECT_CLASS (pod_ranges_dialog_parent_class)->dispose (object);
@@ -467,6 +547,7 @@ static void
 pod_ranges_dialog_finalize (GObject *object)
 {
   g_ptr_array_unref (POD_RANGES_DIALOG (object)->observations);
+  g_hash_table_unref (POD_RANGES_DIALOG (object)->recorded);
   G_OBJECT_CLASS (pod_ranges_dialog_parent_class)->finalize (object);
 }
 
@@ -489,6 +570,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, upper);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, unit);
   gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, from);
+  gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, end_problem);
+  gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, end_what);
+  gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, last);
+  gtk_widget_class_bind_template_child (widget_class, PodRangesDialog, reason);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, observation_cb);
 }
@@ -520,6 +605,7 @@ pod_ranges_dialog_init (PodRangesDialog *self)
 {
   self->items = g_list_store_new (POD_TYPE_RANGE_ITEM);
   self->observations = g_ptr_array_new ();
+  self->recorded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->items));
 }

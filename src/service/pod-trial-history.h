@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * PodHistoryFilter: all that is set must fit
  * @subject: 0 for all, trial-wide events included
- * @table, @row: (nullable), 0: one record's
+ * @table, @row: (nullable), 0: one record's, or with 0 those of the whole table
  * @user, @action: (nullable): exact
  * @from, @to: days at the site, inclusive; no date where open
  * @text: (nullable): occurs in a value, a field's name or a reason; letters of either case

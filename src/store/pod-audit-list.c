@@ -86,10 +86,15 @@ append_subject (GString *sql)
 
 /* A record's history tells who signed it and what was asked about it, which are records of their own. */
 static void
-add_record_conditions (GPtrArray *conditions)
+add_record_conditions (GPtrArray *conditions, const PodAuditQuery *query)
 {
   const GPtrArray *tables = pod_schema_get ()->tables;
 
+  if (query->row == 0)
+    {
+      g_ptr_array_add (conditions, g_strdup ("e.tbl = :table"));
+      return;
+    }
   g_ptr_array_add (conditions, g_strdup ("e.tbl = :table AND e.row = :row"));
   for (guint i = 0; i < tables->len; i++)
     {
@@ -138,7 +143,7 @@ list_conditions (const PodAuditQuery *query)
   GPtrArray *conditions = g_ptr_array_new_with_free_func (g_free);
 
   if (query->table != NULL)
-    add_record_conditions (conditions);
+    add_record_conditions (conditions, query);
   else if (query->subject != 0)
     add_subject_conditions (conditions, query);
   return conditions;
@@ -354,10 +359,9 @@ bind_query (const Reading *self, PodStatement *statement, gint64 floor)
   if (is_of_subject (query))
     pod_statement_bind_int (statement, "subject", query->subject);
   if (query->table != NULL)
-    {
-      pod_statement_bind_text (statement, "table", query->table);
-      pod_statement_bind_int (statement, "row", query->row);
-    }
+    pod_statement_bind_text (statement, "table", query->table);
+  if (query->table != NULL && query->row != 0)
+    pod_statement_bind_int (statement, "row", query->row);
   if (query->user != NULL)
     pod_statement_bind_text (statement, "user", query->user);
   if (query->action != NULL)

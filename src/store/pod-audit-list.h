@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * PodAuditQuery: all that is set must fit
- * @table, @row: (nullable), 0: one record's, with its signatures, queries and redactions
+ * @table, @row: (nullable), 0: one record's, with its signatures, queries and redactions; with 0 those of the whole table
  * @subject: where no record is named: 0 for all; else the entries about that subject, looks at its name and redactions included
  * @with_person: and those about the person behind it
  * @user, @action: (nullable): exact

@@ -1,7 +1,9 @@
 /* What laboratories hold normal: a version is added, the one before it ends, and who brings in no results reads it. */
 
+#include "pod-range-item.h"
 #include "pod-ranges-dialog.h"
 #include "pod-test-window.h"
+#include "pod-trial-history.h"
 
 typedef struct
 {
@@ -145,6 +147,75 @@ test_sex (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (ranges[0].sex, ==, "female");
 }
 
+/* Its own form asks for the last day; a reason is kept where one is given. */
+static void
+test_end (Fixture *fixture, gconstpointer data)
+{
+  const PodHistoryFilter filter = { .table = "laboratory_range", .action = "U" };
+  g_autoptr (GListModel) history = NULL;
+  g_autoptr (PodHistoryItem) entry = NULL;
+  const PodRange *ranges;
+  guint n;
+
+  open_dialog (fixture);
+  add_like (fixture, -1, "2026-01-01");
+  act (fixture, "ranges.end");
+  g_assert_cmpstr (get_page (fixture), ==, "end");
+  g_assert_null (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  type (fixture, "last", "2025-12-01");
+  act (fixture, "ranges.save");
+  /* Before it began. */
+  g_assert_cmpstr (get_page (fixture), ==, "end");
+  g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->dialog, "end_problem")));
+  pod_test_picture (fixture->dialog, "ranges-end.png");
+  type (fixture, "last", "2026-06-30");
+  type (fixture, "reason", "New analyser");
+  act (fixture, "ranges.save");
+  g_assert_cmpstr (get_page (fixture), ==, "list");
+  ranges = list (fixture, &n);
+  g_assert_true (pod_date_equal (ranges[0].to, pod_date_new (2026, 6, 30)));
+  history = pod_trial_list_history (fixture->trial, &filter, NULL);
+  entry = g_list_model_get_item (history, 0);
+  g_assert_cmpstr (pod_history_item_get_why (entry), ==, "New analyser");
+}
+
+static gboolean
+is_recorded (gpointer data)
+{
+  Fixture *fixture = data;
+  GListModel *items = G_LIST_MODEL (pod_test_child (fixture->dialog, "selection"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (PodRangeItem) item = g_list_model_get_item (items, i);
+      g_autofree char *recorded = pod_range_item_say_recorded (item, NULL);
+
+      if (recorded == NULL || !g_str_has_prefix (recorded, "pi, "))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Who recorded each comes by itself, of all in one question, and the one chosen stays chosen. */
+static void
+test_recorded (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture);
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autofree char *from = g_strdup_printf ("2026-0%u-01", i + 1);
+
+      add_like (fixture, -1, from);
+    }
+  choose (fixture, 4);
+  act (fixture, "ranges.end");
+  act (fixture, "ranges.leave");
+  g_assert_true (pod_test_run_until (is_recorded, fixture, 10000));
+  g_assert_cmpuint (gtk_single_selection_get_selected (pod_test_child (fixture->dialog,
+                                                                       "selection")),
+                    ==, 4);
+}
+
 static void
 test_leave (Fixture *fixture, gconstpointer data)
 {
@@ -174,6 +245,8 @@ main (int argc, char **argv)
   pod_test_window_init (&argc, &argv);
   ADD ("/ui/ranges/add", test_add);
   ADD ("/ui/ranges/sex", test_sex);
+  ADD ("/ui/ranges/end", test_end);
+  ADD ("/ui/ranges/recorded", test_recorded);
   ADD ("/ui/ranges/leave", test_leave);
   ADD ("/ui/ranges/reader", test_reader);
   return g_test_run ();
