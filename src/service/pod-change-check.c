@@ -111,12 +111,21 @@ find_adverse_event_verb (PodTrial *self, const PodChangeStep *step)
   return is_judged_alike (event, saved) ? POD_VERB_RECORD : POD_VERB_JUDGE;
 }
 
+/* What ends a screening. */
+static gboolean
+is_decision (const PodEvent *event)
+{
+  return g_strcmp0 (event->category, "disposition") == 0 &&
+         (g_strcmp0 (event->code, "enrolment") == 0 ||
+          g_strcmp0 (event->code, "screen_failure") == 0);
+}
+
 static PodVerb
 find_disposition_verb (const PodEvent *event)
 {
   if (event == NULL || g_strcmp0 (event->category, "disposition") != 0)
     return POD_VERB_RECORD;
-  if (g_strcmp0 (event->code, "enrolment") == 0 || g_strcmp0 (event->code, "screen_failure") == 0)
+  if (is_decision (event))
     return POD_VERB_ENROL;
   if (pod_check_is_code (event->code))
     return POD_VERB_JUDGE;
@@ -346,7 +355,7 @@ check_grader (PodTrial *self, const PodChangeStep *step)
                               "name."));
 }
 
-/* By this door nobody signs, and without a signature a check is none. */
+/* By this door nobody signs, and without a signature a check is none, nor is a decision.  A demonstration has nobody who could sign. */
 static void
 check_event (PodTrial *self, const PodChangeStep *step)
 {
@@ -357,6 +366,10 @@ check_event (PodTrial *self, const PodChangeStep *step)
     pod_trial_add_problem (self, "code",
                            _ ("A check is decided and signed in one. It is not changed "
                               "afterwards: sign it anew."));
+  if (!self->demo && (is_decision (event) || (saved != NULL && is_decision (saved))))
+    pod_trial_add_problem (self, "code",
+                           _ ("An enrolment or a screen failure is decided and signed in one. It "
+                              "is not changed afterwards: take it back, and decide anew."));
 }
 
 static void

@@ -45,6 +45,70 @@ test_unsigned (void)
   fixture_end (trial);
 }
 
+/* ---- by the door for changes ---- */
+
+static void
+assert_not_by_door (PodTrial *trial, const PodEvent *event, const char *why, gboolean as_visit)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+
+  pod_change_put_event (change, event);
+  if (as_visit)
+    g_assert_false (pod_trial_record (trial, event->record.subject, change, why, &error));
+  else
+    g_assert_false (pod_trial_commit (trial, change, why, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+}
+
+/* Nobody signs there, so nobody decides there either, nor edits what was signed into another decision. */
+static void
+test_by_the_door (void)
+{
+  static const char *const codes[] = { "enrolment", "screen_failure" };
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  PodEvent event = { .record = { .id = -1, .subject = subject },
+                     .category = "disposition",
+                     .date = pod_date_new (2026, 3, 13) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      event.code = codes[i];
+      assert_not_by_door (trial, &event, NULL, FALSE);
+      assert_not_by_door (trial, &event, NULL, TRUE);
+      g_assert_null (fixture_find_event (trial, subject, codes[i]));
+    }
+  g_assert_true (pod_test_fail_screening (trial, subject, pod_date_new (2026, 3, 14), NULL));
+  event = *fixture_find_event (trial, subject, "screen_failure");
+  event.date = pod_date_new (2026, 3, 1);
+  assert_not_by_door (trial, &event, "a slip", FALSE);
+  event.code = "visit_note";
+  assert_not_by_door (trial, &event, "a slip", FALSE);
+  event.category = "history";
+  assert_not_by_door (trial, &event, "a slip", FALSE);
+  fixture_end (trial);
+}
+
+/* A decision that was a mistake is taken back, with a reason: what then stands is that nothing is decided. */
+static void
+test_taken_back (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  const PodEvent *failure;
+
+  g_assert_true (pod_test_fail_screening (trial, subject, pod_date_new (2026, 3, 14), NULL));
+  failure = fixture_find_event (trial, subject, "screen_failure");
+  pod_change_void (change, POD_RECORD_EVENT, failure->record.id, failure->record.version);
+  g_assert_true (pod_trial_commit (trial, change, "another patient", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_null (fixture_find_event (trial, subject, "screen_failure"));
+  fixture_end (trial);
+}
+
 static void
 test_enrol (void)
 {
@@ -274,6 +338,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/decision/unsigned", test_unsigned);
+  g_test_add_func ("/decision/by-the-door", test_by_the_door);
+  g_test_add_func ("/decision/taken-back", test_taken_back);
   g_test_add_func ("/decision/enrol", test_enrol);
   g_test_add_func ("/decision/cohort-after-enrolment", test_cohort_after_enrolment);
   g_test_add_func ("/decision/without-cohort", test_without_cohort);

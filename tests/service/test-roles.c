@@ -155,9 +155,9 @@ fail_screening (PodTrial *trial, gint64 subject, GError **error)
   pod_test_fail_screening (trial, subject, pod_date_new (2026, 3, 14), error);
 }
 
-/* A decision made through the general door is the same decision. */
+/* A decision made through the general door is refused for its role before it is refused for its door. */
 static void
-enrol_by_event (PodTrial *trial, gint64 subject, GError **error)
+fail_by_event (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (PodChange) change = pod_change_new ();
 
@@ -226,7 +226,7 @@ static const struct
   { "commit of a grade", judge, POD_VERB_JUDGE },
   { "record of an attestation", attest, POD_VERB_JUDGE },
   { "record of an attested choice", attest_choice, POD_VERB_JUDGE },
-  { "commit of a screening failure", enrol_by_event, POD_VERB_ENROL },
+  { "commit of a screening failure", fail_by_event, POD_VERB_ENROL },
   { "commit of a withdrawal", withdraw_by_event, POD_VERB_CONSENT },
   { "enrol", enrol, POD_VERB_ENROL },
   { "fail_screening", fail_screening, POD_VERB_ENROL },
