@@ -38,21 +38,19 @@ fill (const char *observation, double number, const PodUnit *unit, PodFinding *o
   out->source = "derived";
 }
 
-gboolean
-pod_derive_egfr (const PodStudy *study,
-                 const PodSite *site,
-                 const PodFinding *creatinine,
-                 PodDate birth_date,
-                 const char *sex,
-                 PodFinding *out)
+static gboolean
+derive_at_age (const PodStudy *study,
+               const PodFinding *creatinine,
+               int age,
+               const char *sex,
+               PodFinding *out)
 {
   const PodObservation *observation = pod_study_find_observation (study, "egfr");
   const char *year = pod_study_get (study, "egfr_equation");
   double egfr;
-  int age;
 
   if (!observation || !year || creatinine->record.voided || isnan (creatinine->quantity.number) ||
-      !creatinine->quantity.unit || !find_age (birth_date, creatinine->when.date, &age) ||
+      !creatinine->quantity.unit ||
       !pod_egfr_compute (study, year, age, sex, creatinine->quantity, &egfr))
     return FALSE;
   fill ("egfr", egfr, observation->symbol.unit, out);
@@ -65,6 +63,51 @@ pod_derive_egfr (const PodStudy *study,
     out->status = "preliminary";
   name_method (creatinine, year, age, out);
   return TRUE;
+}
+
+gboolean
+pod_derive_egfr (const PodStudy *study,
+                 const PodSite *site,
+                 const PodFinding *creatinine,
+                 PodDate birth_date,
+                 const char *sex,
+                 PodFinding *out)
+{
+  int age;
+
+  return find_age (birth_date, creatinine->when.date, &age) &&
+         derive_at_age (study, creatinine, age, sex, out);
+}
+
+/* What @key is followed by in a method: "egfr.2021 creatinine=1234 age=54". */
+static gboolean
+read_number (const char *method, const char *key, gint64 *number)
+{
+  const char *at = method != NULL ? strstr (method, key) : NULL;
+  char *end;
+
+  if (at == NULL)
+    return FALSE;
+  at += strlen (key);
+  *number = g_ascii_strtoll (at, &end, 10);
+  return end != at && (*end == ' ' || *end == '\0');
+}
+
+gboolean
+pod_derive_egfr_anew (const PodStudy *study,
+                      const PodCasebook *casebook,
+                      const PodFinding *derived,
+                      PodFinding *out)
+{
+  const PodFinding *creatinine = NULL;
+  gint64 id, age;
+
+  if (read_number (derived->method, " creatinine=", &id))
+    creatinine = pod_casebook_find_finding (casebook, id);
+  return creatinine != NULL && read_number (derived->method, " age=", &age) && age >= 0 &&
+         age <= G_MAXINT &&
+         derive_at_age (study, creatinine, (int) age, pod_casebook_get_subject (casebook)->sex,
+                        out);
 }
 
 gboolean

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pod-casebook.h"
 #include "pod-site.h"
 #include "pod-study.h"
 
@@ -32,6 +33,13 @@ gboolean pod_derive_egfr (const PodStudy *study,
                           PodDate birth_date,
                           const char *sex,
                           PodFinding *out);
+
+/* The same by the equation of another version of the study, with the age that @derived kept: a birth date is not needed twice.  FALSE where
+ * its creatinine is there no longer, or gives nothing by that equation. */
+gboolean pod_derive_egfr_anew (const PodStudy *study,
+                               const PodCasebook *casebook,
+                               const PodFinding *derived,
+                               PodFinding *out);
 
 /* Whether it was derived by an equation that an amendment has replaced since: it says nothing until it is derived anew. */
 gboolean pod_derivation_is_outdated (const PodStudy *study, const PodFinding *finding);

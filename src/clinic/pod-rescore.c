@@ -1,5 +1,7 @@
 #include "pod-rescore.h"
 
+#include "pod-derivation.h"
+
 static const PodFinding *
 find_score (const PodScores *scores, const PodFinding *finding)
 {
@@ -50,17 +52,46 @@ copy_others (const PodCasebook *casebook, PodCasebookBuilder *builder)
     pod_casebook_builder_add_adverse_event (builder, &adverse[i]);
 }
 
+typedef struct
+{
+  const PodStudy *study;
+  const PodCasebook *casebook;
+  const PodScores *scores;
+} Rescoring;
+
+static gboolean
+is_of_other_equation (const Rescoring *self, const PodFinding *finding)
+{
+  return !finding->record.voided && pod_derivation_is_outdated (self->study, finding);
+}
+
+static gboolean
+is_to_change (const Rescoring *self, const PodFinding *finding)
+{
+  return is_outdated (self->scores, finding) || is_of_other_equation (self, finding);
+}
+
 static void
-copy_finding (PodCasebookBuilder *builder, const PodScores *scores, const PodFinding *finding)
+copy_result (const PodFinding *result, PodFinding *copy)
+{
+  copy->quantity = result->quantity;
+  copy->method = result->method;
+}
+
+static void
+copy_finding (const Rescoring *self, PodCasebookBuilder *builder, const PodFinding *finding)
 {
   PodFinding copy = *finding;
+  PodFinding derived;
 
-  if (is_outdated (scores, finding))
+  if (is_outdated (self->scores, finding))
+    copy_result (find_score (self->scores, finding), &copy);
+  else if (is_of_other_equation (self, finding))
     {
-      const PodFinding *score = find_score (scores, finding);
-
-      copy.quantity = score->quantity;
-      copy.method = score->method;
+      if (pod_derive_egfr_anew (self->study, self->casebook, finding, &derived))
+        copy_result (&derived, &copy);
+      else
+        copy.record.voided = TRUE;
     }
   pod_casebook_builder_add_finding (builder, &copy);
 }
@@ -69,18 +100,19 @@ PodCasebook *
 pod_casebook_rescore (PodCasebook *casebook, const PodStudy *study)
 {
   g_autoptr (PodScores) scores = pod_scores_new (study, casebook);
+  const Rescoring self = { study, casebook, scores };
   guint n, n_outdated = 0;
   const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
   PodCasebookBuilder *builder;
 
   for (guint i = 0; i < n; i++)
-    n_outdated += is_outdated (scores, &findings[i]);
+    n_outdated += is_to_change (&self, &findings[i]);
   if (n_outdated == 0)
     return pod_casebook_ref (casebook);
   builder = pod_casebook_builder_new (pod_casebook_get_subject (casebook),
                                       pod_casebook_get_audit (casebook));
   copy_others (casebook, builder);
   for (guint i = 0; i < n; i++)
-    copy_finding (builder, scores, &findings[i]);
+    copy_finding (&self, builder, &findings[i]);
   return pod_casebook_builder_end (builder);
 }

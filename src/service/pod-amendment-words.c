@@ -105,10 +105,11 @@ pod_amendment_to_words (const PodAmendment *amendment)
 
   if (n == 0)
     return g_steal_pointer (&differences);
-  sums = g_strdup_printf (ngettext ("the sums of an instrument are derived anew for %u subject",
-                                    "the sums of an instrument are derived anew for %u subjects",
-                                    n),
-                          n);
-  /* Translators: what differs, and whose sums come out otherwise. */
+  sums =
+      g_strdup_printf (ngettext ("what is calculated (sums, eGFR) is derived anew for %u subject",
+                                 "what is calculated (sums, eGFR) is derived anew for %u subjects",
+                                 n),
+                       n);
+  /* Translators: what differs, and for whom what is calculated is made anew. */
   return g_strdup_printf (_ ("%s; %s"), differences, sums);
 }

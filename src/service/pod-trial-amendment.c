@@ -157,7 +157,7 @@ add_effects (Comparing *comparing, GCancellable *cancellable, GError **error)
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       before = pod_screening_new (comparing->study, comparing->site, casebook, day);
-      /* Adopting derives the sums anew: the later verdicts are those on the later sums. */
+      /* Adopting derives sums and eGFR anew: the later verdicts are those on the later values. */
       rescored = pod_casebook_rescore (casebook, amendment->study);
       amendment->n_rescored += rescored != casebook;
       after = pod_screening_new (amendment->study, comparing->site, rescored, day);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @differences: (element-type PodStudyDifference): in the definition
  * @effects: (element-type PodEffect): subjects whose verdicts change, each as of the day of their decision or else today
  * @lacking: (element-type utf8): in sentences, what records use and the proposed study does not have: with any it is not adopted
- * @n_rescored: of how many subjects a sum of an instrument comes out otherwise, and is derived anew where it is adopted
+ * @n_rescored: of how many subjects a sum of an instrument, or an eGFR, is derived anew where it is adopted
  * @differs: whether the files differ at all, be it in a comment
  *
  * Immutable; counted by references.
