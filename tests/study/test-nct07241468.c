@@ -331,6 +331,21 @@ note_days (const Kinds *kinds, const PodEvidence *evidence, const char *until)
     add_kind (kinds, "tomorrow");
 }
 
+/* The line says that the answer follows until no day, and something of more than a year ago is on record. */
+static gboolean
+is_of_any_age (const PodEvidence *evidence, const char *on_record, const char *until)
+{
+  g_auto (GStrv) words = g_strsplit_set (on_record, " ;", -1);
+  gint32 today = pod_date_first_day (parse_day (DAY_OF_QUESTION));
+
+  if (evidence->truth == POD_UNKNOWN || g_strcmp0 (until, "-") != 0)
+    return FALSE;
+  for (guint i = 0; words[i]; i++)
+    if (*words[i] == '@' && today - pod_date_first_day (parse_when (words[i] + 1)) > 366)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 report_case (guint number, const char *line, const char *given)
 {
@@ -376,16 +391,21 @@ check_case (const PodStudy *study, GHashTable *seen, const char *line, guint num
   add_kind (&kinds, cells[2]);
   pod_evidence_foreach_leaf (evidence, FALSE, note_leaf_cb, (gpointer) &kinds);
   note_days (&kinds, evidence, cells[3]);
+  if (is_of_any_age (evidence, cells[1], cells[3]))
+    add_kind (&kinds, "any age");
 }
 
+/* With a look-back there are the days around its end; without one there is no such day, which a case has to show. */
 static void
 check_kinds (const PodCriterion *criterion, GHashTable *seen)
 {
-  static const char *const wanted[] = { "limit", "beyond", "expired yesterday", "last day",
-                                        "tomorrow" };
+  static const char *const expires[] = { "limit",    "beyond",   "expired yesterday",
+                                         "last day", "tomorrow", NULL };
+  static const char *const stays[] = { "limit", "beyond", "any age", NULL };
+  const char *const *wanted = criterion->window.amount ? expires : stays;
   const Kinds kinds = { seen, criterion->id };
 
-  for (guint i = 0; i < (criterion->window.amount ? 5 : 2); i++)
+  for (guint i = 0; wanted[i]; i++)
     if (!was_seen (&kinds, wanted[i]))
       {
         g_test_message ("criteria.txt has no case for \"%s %s\"", criterion->id, wanted[i]);
