@@ -1,5 +1,6 @@
 #!/bin/sh
-# fault.sh BUILD [NAME…]: the long run of tests/fault, whole, on a demonstration site where the rows are what matters.
+# fault.sh BUILD [NAME…]: the long run of tests/fault, whole, on a demonstration site where the rows are what matters; and of
+# "rules", 100,000 random rules and casebooks answered by two evaluators (CI runs a quarter of them).
 # The figures, a line each; what is said besides is in BUILD/fault.
 set -eu
 build=$1
@@ -20,11 +21,15 @@ if [ $# -eq 0 ]; then
   for program in "$build"/tests/fault/test-fault-*; do
     [ ! -f "$program" ] || set -- "$@" "${program##*/test-fault-}"
   done
+  set -- "$@" rules
 fi
+export PODOCYTE_RULES_CASES="${PODOCYTE_RULES_CASES:-100000}"
 failed=
 for name in "$@"; do
   log=$build/fault/$name.log
-  if ! "$build/tests/fault/test-fault-$name" >"$log" 2>&1; then
+  program=$build/tests/fault/test-fault-$name
+  [ "$name" != rules ] || program=$build/tests/rules/test-rules-naive
+  if ! "$program" >"$log" 2>&1; then
     failed="$failed $name"
   fi
   grep -E '^(# .*: |not ok|Bail out)' "$log" | grep -v '^# random seed' | sed 's/^# //' || true
