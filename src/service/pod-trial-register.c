@@ -16,9 +16,11 @@ typedef enum
   TWO_PERSONS,
   OTHER_NAME,
   OTHER_BIRTH_DATE,
+  GOING_ON,
 } Refusal;
 
-/* @known: (nullable): of whom another attempt is registered; @identity is NULL then */
+/* @known: (nullable): of whom another attempt is registered; @identity is NULL then
+ * @going_on: where that is the refusal, the number of the attempt that is */
 typedef struct
 {
   PodWriting *writing;
@@ -26,6 +28,8 @@ typedef struct
   PodIdentity *identity;
   const PodSubject *known;
   Refusal refusal;
+  PodDate today;
+  char *going_on;
 } Registering;
 
 /* Without what a hand leaves around it; NULL for nothing. */
@@ -217,6 +221,49 @@ make_screening_number (const PodStudy *study, gint64 number)
   return g_strdup_printf ("%s%03" G_GINT64_FORMAT, prefix != NULL ? prefix : "S-", number);
 }
 
+static gboolean
+is_over (PodSubjectState state)
+{
+  return state == POD_STATE_SCREEN_FAILURE || state == POD_STATE_WITHDRAWN ||
+         state == POD_STATE_COMPLETED || state == POD_STATE_DIED;
+}
+
+/* Another workstation may have begun an attempt since this one's list was filled: what decides is what the database says now, in the
+ * transaction that begins this one. */
+static gboolean
+check_none_going_on (Registering *self, PodConnection *connection, gint64 person, GError **error)
+{
+  g_autoptr (GPtrArray) subjects = pod_subject_table_list (connection, error);
+
+  for (guint i = 0; subjects != NULL && i < subjects->len; i++)
+    {
+      const PodSubject *subject = g_ptr_array_index (subjects, i);
+      g_autoptr (PodCasebook) casebook = NULL;
+
+      if (subject->person != person)
+        continue;
+      casebook = pod_casebook_load (connection, subject->record.id, error);
+      if (casebook == NULL)
+        return FALSE;
+      if (is_over (pod_subject_state (self->writing->study, casebook, self->today)))
+        continue;
+      self->refusal = GOING_ON;
+      self->going_on = g_strdup (subject->screening_number);
+      return FALSE;
+    }
+  return subjects != NULL;
+}
+
+/* 0 where it is nobody who can be registered now, with an error or a refusal. */
+static gint64
+take_person (Registering *self, PodConnection *connection, char **usubjid, GError **error)
+{
+  gint64 person = self->known != NULL ? take_known_person (self, connection, usubjid, error)
+                                      : find_or_add_person (self, connection, usubjid, error);
+
+  return person != 0 && check_none_going_on (self, connection, person, error) ? person : 0;
+}
+
 static gpointer
 register_subject (PodConnection *connection,
                   gpointer data,
@@ -232,9 +279,7 @@ register_subject (PodConnection *connection,
 
   if (!pod_trial_begin_writing (connection, writing->stamp, error))
     return NULL;
-  person = registering->known != NULL
-               ? take_known_person (registering, connection, &usubjid, error)
-               : find_or_add_person (registering, connection, &usubjid, error);
+  person = take_person (registering, connection, &usubjid, error);
   /* Where somebody else is found, nothing was written: the job ends well, and without a result. */
   if (person == 0 || pod_person_get_offset (connection, writing->key->vault, person, error) == 0)
     return NULL;
@@ -314,9 +359,22 @@ pod_trial_check_registration (PodTrial *self, const PodRegistration *registratio
 }
 
 static void
-tell_refusal (PodTrial *self, Refusal refusal, GError **error)
+add_going_on (PodTrial *self, const char *number)
 {
-  if (refusal == TWO_PERSONS)
+  g_autofree char *words = g_strdup_printf (_ ("This patient is in the trial as %s: go on there."),
+                                            number);
+
+  pod_trial_add_problem (self, "subject", words);
+}
+
+static void
+tell_refusal (PodTrial *self, const Registering *registering, GError **error)
+{
+  Refusal refusal = registering->refusal;
+
+  if (refusal == GOING_ON)
+    add_going_on (self, registering->going_on);
+  else if (refusal == TWO_PERSONS)
     pod_trial_add_problem (self, "id_number",
                            _ ("The record number and the ID number belong to two different "
                               "patients."));
@@ -339,12 +397,14 @@ run (PodTrial *self, Registering *registering, GError **error)
   g_autoptr (PodSnapshot) snapshot = NULL;
   gint64 subject;
 
+  registering->today = pod_trial_get_today (self);
   registering->writing = pod_writing_new (self, change, NULL);
   snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, register_subject, registering,
                                 (GDestroyNotify) pod_snapshot_free, NULL, error);
   pod_writing_free (registering->writing);
   if (registering->refusal != NO_REFUSAL)
-    tell_refusal (self, registering->refusal, error);
+    tell_refusal (self, registering, error);
+  g_free (registering->going_on);
   if (snapshot == NULL)
     return 0;
   subject = g_array_index (snapshot->ids, gint64, 0);
@@ -368,48 +428,16 @@ pod_trial_register (PodTrial *self, const PodRegistration *registration, GError 
 
 /* ---- another attempt ---- */
 
-static gboolean
-is_over (PodSubjectState state)
-{
-  return state == POD_STATE_SCREEN_FAILURE || state == POD_STATE_WITHDRAWN ||
-         state == POD_STATE_COMPLETED || state == POD_STATE_DIED;
-}
-
-/* The attempt of that person that is going on; NULL for none. */
-static const PodSubject *
-find_going_on (PodTrial *self, gint64 person)
-{
-  GListModel *items = G_LIST_MODEL (self->subjects);
-
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (PodSubjectItem) item = g_list_model_get_item (items, i);
-      PodCasebook *casebook = pod_subject_item_get_casebook (item);
-      const PodSubject *subject = pod_casebook_get_subject (casebook);
-
-      if (subject->person == person &&
-          !is_over (pod_subject_state (self->study, casebook, pod_trial_get_today (self))))
-        return subject;
-    }
-  return NULL;
-}
-
 static void
 check_earlier (PodTrial *self, PodCasebook *earlier, PodDate consent)
 {
-  const PodSubject *subject = pod_casebook_get_subject (earlier);
-  const PodSubject *going_on = find_going_on (self, subject->person);
   const PodEvent *failure = pod_casebook_find_event (earlier, "screen_failure");
-  g_autofree char *words = NULL;
+  PodSubjectState state = pod_subject_state (self->study, earlier, pod_trial_get_today (self));
 
-  if (going_on != NULL)
-    words = g_strdup_printf (_ ("This patient is in the trial as %s: go on there."),
-                             going_on->screening_number);
-  else if (pod_subject_state (self->study, earlier, pod_trial_get_today (self)) !=
-           POD_STATE_SCREEN_FAILURE)
-    words = g_strdup (_ ("Only a screening that failed is done again."));
-  if (words != NULL)
-    pod_trial_add_problem (self, "subject", words);
+  if (!is_over (state))
+    add_going_on (self, pod_casebook_get_subject (earlier)->screening_number);
+  else if (state != POD_STATE_SCREEN_FAILURE)
+    pod_trial_add_problem (self, "subject", _ ("Only a screening that failed is done again."));
   if (failure != NULL && pod_date_is_complete (failure->date) && pod_date_is_complete (consent) &&
       pod_date_compare (consent, failure->date) < 0)
     pod_trial_add_problem (self, "consent",

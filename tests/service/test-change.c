@@ -1,5 +1,6 @@
 /* Registering and recording: what is refused, what follows, and two people at once. */
 
+#include "pod-test-decide.h"
 #include "service-fixture.h"
 
 static gboolean
@@ -78,9 +79,11 @@ test_register_numbers (void)
   PodTrial *trial = fixture_trial ();
   gint64 first = fixture_register (trial, "0000001");
   gint64 second = fixture_register (trial, "0000002");
-  /* Screened again: the same person, whatever space the hand has left. */
-  gint64 again = fixture_register (trial, " 0000001 ");
+  gint64 again;
 
+  /* Screened again: the same person, whatever space the hand has left. */
+  g_assert_true (pod_test_fail_screening (trial, first, pod_trial_get_today (trial), NULL));
+  again = fixture_register (trial, " 0000001 ");
   g_assert_cmpstr (get_subject (trial, first)->screening_number, ==, "S-001");
   g_assert_cmpstr (get_subject (trial, second)->screening_number, ==, "S-002");
   g_assert_cmpstr (get_subject (trial, again)->screening_number, ==, "S-003");

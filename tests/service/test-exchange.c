@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "pod-test-decide.h"
 #include "pod-test-forge.h"
 #include "service-fixture.h"
 
@@ -194,9 +195,12 @@ test_import_second_attempt (void)
   PodTrial *trial = fixture_trial ();
   gint64 first = fixture_register (trial, "0000001");
   g_autoptr (PodImport) before = import_text (trial, ONE_LINE, FALSE);
-  gint64 second = fixture_register (trial, "0000001");
-  g_autoptr (PodImport) after = import_text (trial, ONE_LINE, FALSE);
+  g_autoptr (PodImport) after = NULL;
+  gint64 second;
 
+  g_assert_true (pod_test_fail_screening (trial, first, pod_trial_get_today (trial), NULL));
+  second = fixture_register (trial, "0000001");
+  after = import_text (trial, ONE_LINE, FALSE);
   g_assert_cmpuint (before->accepted, ==, 1);
   g_assert_cmpuint (after->duplicate, ==, 1);
   g_assert_cmpuint (fixture_count (trial, first, "hgb"), ==, 1);

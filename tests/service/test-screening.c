@@ -47,7 +47,8 @@ test_known (void)
   PodTrial *trial = fixture_trial ();
 
   g_assert_cmpuint (count_attempts (trial, "0000001", NULL), ==, 0);
-  fixture_register (trial, "0000001");
+  g_assert_true (pod_test_fail_screening (trial, fixture_register (trial, "0000001"),
+                                          pod_trial_get_today (trial), NULL));
   fixture_register (trial, "0000001");
   fixture_register (trial, "0000002");
   g_assert_cmpuint (count_attempts (trial, " 0000001 ", ""), ==, 2);
@@ -56,6 +57,62 @@ test_known (void)
   g_assert_cmpuint (count_attempts (trial, "  ", NULL), ==, 0);
   g_assert_cmpuint (count_attempts (trial, NULL, NULL), ==, 0);
   fixture_end (trial);
+}
+
+/* ---- one attempt at a time, whatever the list of a window has seen ---- */
+
+static void
+assert_going_on (PodTrial *trial, gint64 made, const GError *error, const char *number)
+{
+  g_autoptr (GPtrArray) problems = pod_trial_take_problems (trial);
+
+  g_assert_cmpint (made, ==, 0);
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_nonnull (strstr (error->message, number));
+}
+
+static void
+test_registered_elsewhere (void)
+{
+  PodTrial *here = fixture_trial ();
+  PodTrial *there = fixture_open (pod_trial_get_path (here), FIXTURE_PI);
+  g_autoptr (GError) error = NULL;
+  gint64 made;
+
+  g_assert_cmpint (register_with (there, "0000001", &taken, NULL), >, 0);
+  made = register_with (here, "0000001", &taken, &error);
+  assert_going_on (here, made, error, "S-001");
+  /* Nothing of it was kept: the next patient has the next number. */
+  made = register_with (here, "0000002", &taken, NULL);
+  g_assert_cmpstr (pod_casebook_get_subject (load (here, made))->screening_number, ==, "S-002");
+  fixture_end (there);
+  fixture_end (here);
+}
+
+static void
+test_screened_again_elsewhere (void)
+{
+  PodTrial *here = fixture_trial ();
+  gint64 subject = fixture_register (here, "0000001");
+  PodDate today = pod_trial_get_today (here);
+  PodConsent again = {
+    .form = "2.0", .minute = -1, .explained_by = "cora", .copy_given = POD_TRUE
+  };
+  g_autoptr (GError) error = NULL;
+  PodTrial *there;
+  gint64 made;
+
+  g_assert_true (pod_test_fail_screening (here, subject, today, NULL));
+  there = fixture_open (pod_trial_get_path (here), FIXTURE_PI);
+  made = pod_trial_screen_again (there, subject, today, &again, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (made, >, 0);
+  made = pod_trial_screen_again (here, subject, today, &again, &error);
+  assert_going_on (here, made, error, "S-002");
+  g_assert_cmpuint (count_attempts (there, "0000001", NULL), ==, 2);
+  fixture_end (there);
+  fixture_end (here);
 }
 
 static const char *
@@ -363,6 +420,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/service/screening/known", test_known);
+  g_test_add_func ("/service/screening/registered-elsewhere", test_registered_elsewhere);
+  g_test_add_func ("/service/screening/screened-again-elsewhere", test_screened_again_elsewhere);
   g_test_add_func ("/service/screening/consent", test_consent);
   g_test_add_func ("/service/screening/renewed", test_renewed);
   g_test_add_func ("/service/screening/withdrawn", test_withdrawn);
