@@ -141,9 +141,46 @@ measure_block (const PodFlow *flow, guint index, gboolean begins)
 
 typedef void (*PlaceFunc) (const Block *block, guint column, double y, gpointer data);
 
-/* Returns how many columns it takes, none higher than @height unless one block is. */
+/* The first @n_full columns are so high as @full, those after them as @rest. */
+typedef struct
+{
+  double full;
+  double rest;
+  guint n_full;
+} Heights;
+
+static double
+get_height (const Heights *heights, guint column)
+{
+  return column < heights->n_full ? heights->full : heights->rest;
+}
+
+/* The heading that a block lies under: the last one before it; NULL for none, and for a heading. */
+static const Block *
+find_heading (const PodFlow *flow, guint index)
+{
+  for (guint i = index + 1; i-- > 0;)
+    if (get_block (flow, i)->leads)
+      return i == index ? NULL : get_block (flow, i);
+  return NULL;
+}
+
+/* Where a column begins in the middle of a section, it says which.  Returns where the text goes on. */
+static double
+place_heading (const PodFlow *flow, guint index, guint column, PlaceFunc func, gpointer data)
+{
+  const Block *heading = find_heading (flow, index);
+
+  if (heading == NULL)
+    return 0;
+  if (func != NULL)
+    func (heading, column, 0, data);
+  return heading->lines->len * get_line_height (flow);
+}
+
+/* Returns how many columns it takes, none higher than it may be unless one block is. */
 static guint
-place (const PodFlow *flow, double height, PlaceFunc func, gpointer data)
+place (const PodFlow *flow, const Heights *heights, PlaceFunc func, gpointer data)
 {
   guint column = 0;
   double y = 0;
@@ -152,11 +189,8 @@ place (const PodFlow *flow, double height, PlaceFunc func, gpointer data)
     {
       const Block *block = get_block (flow, i);
 
-      if (y > 0 && y + measure_block (flow, i, FALSE) > height + 0.01)
-        {
-          column++;
-          y = 0;
-        }
+      if (y > 0 && y + measure_block (flow, i, FALSE) > get_height (heights, column) + 0.01)
+        y = place_heading (flow, i, ++column, func, data);
       if (y > 0)
         y += block->before;
       if (func != NULL)
@@ -184,7 +218,7 @@ pod_flow_measure (const PodFlow *flow, guint columns, double most)
 
   for (guint i = 0; i < flow->blocks->len; i++)
     height = MAX (height, measure_block (flow, i, TRUE));
-  while (height <= most && place (flow, height, NULL, NULL) > columns)
+  while (height <= most && pod_flow_count_columns (flow, height) > columns)
     height += STEP;
   return height;
 }
@@ -192,7 +226,17 @@ pod_flow_measure (const PodFlow *flow, guint columns, double most)
 guint
 pod_flow_count_columns (const PodFlow *flow, double height)
 {
-  return place (flow, height, NULL, NULL);
+  return place (flow, &(Heights){ .rest = height }, NULL, NULL);
+}
+
+double
+pod_flow_balance (const PodFlow *flow, double height, guint n_full, guint n)
+{
+  Heights heights = { height, get_line_height (flow), n_full };
+
+  while (heights.rest < height && place (flow, &heights, NULL, NULL) > n_full + n)
+    heights.rest += STEP;
+  return MIN (heights.rest, height);
 }
 
 typedef struct
@@ -239,6 +283,7 @@ void
 pod_flow_draw (const PodFlow *flow, PodScene *scene, const PodFlowPlace *at)
 {
   Drawing drawing = { flow, scene, at };
+  const Heights heights = { at->height, at->rest > 0 ? at->rest : at->height, at->n_full };
 
-  place (flow, at->height, draw_block, &drawing);
+  place (flow, &heights, draw_block, &drawing);
 }

@@ -16,7 +16,7 @@ void pod_flow_free (PodFlow *flow);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodFlow, pod_flow_free)
 
 /* What is added from now on stays together.  @before: room above it, unless it begins a column.  @leads: a heading, which stays with the
- * block that follows. */
+ * block that follows, and stands again above a column that begins within its section. */
 void pod_flow_begin (PodFlow *flow, double before, gboolean leads);
 
 /**
@@ -44,12 +44,15 @@ gboolean pod_flow_add (PodFlow *flow, const PodFlowText *text);
 double pod_flow_measure (const PodFlow *flow, guint columns, double most);
 /* How many columns it takes, none higher than @height. */
 guint pod_flow_count_columns (const PodFlow *flow, double height);
+/* How high the last @n columns are, behind @n_full that are so high as @height, where they are of about the same height. */
+double pod_flow_balance (const PodFlow *flow, double height, guint n_full, guint n);
 
 /**
  * PodFlowPlace: where columns stand on one page
  * @x, @y: of the first of them; @gap: between two
  * @height: none is higher
  * @first, @n: which of all the columns these are
+ * @n_full, @rest: of all the columns, those behind the first @n_full are no higher than @rest, where that is not 0
  */
 typedef struct
 {
@@ -59,6 +62,8 @@ typedef struct
   double height;
   guint first;
   guint n;
+  guint n_full;
+  double rest;
 } PodFlowPlace;
 
 /* Draws some of them side by side. */

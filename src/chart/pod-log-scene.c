@@ -133,7 +133,8 @@ begin_page (Log *self)
   g_ptr_array_add (self->pages, self->page);
   self->page->title = g_strdup (_ ("Screening Log"));
   self->page->description = g_strdup (line);
-  self->y = pod_paper_draw_head (self->page, _ ("Screening Log"), self->study, self->frame);
+  self->y = pod_paper_draw_head (self->page, _ ("Screening Log"), self->study, self->frame,
+                                 self->metrics);
   mark = pod_scene_add_text (self->page, POD_ROLE_TEXT, POD_PAPER_MARGIN, self->y + LINE / 2,
                              POD_ALIGN_START, TEXT, line);
   mark->bold = TRUE;

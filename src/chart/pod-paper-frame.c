@@ -1,5 +1,6 @@
 #include "pod-paper-frame.h"
 
+#include "pod-text-wrap.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -9,6 +10,7 @@
 #define TITLE 17.0
 #define TEXT 11.0
 #define LINE 15.0
+#define SMALL_LINE 13.0
 
 char *
 pod_paper_describe_study (const PodStudy *study)
@@ -34,24 +36,26 @@ double
 pod_paper_draw_head (PodScene *scene,
                      const char *title,
                      const PodStudy *study,
-                     const PodPaperFrame *frame)
+                     const PodPaperFrame *frame,
+                     const PodMetrics *metrics)
 {
   g_autofree char *about = pod_paper_describe_study (study);
   PodWords name = pod_study_get_title (study);
   g_autofree char *line = g_strdup_printf ("%s · %s", about,
                                            pod_words_get (&name, pod_words_locale ()));
+  g_autoptr (GPtrArray) lines = pod_text_wrap (metrics, line, POD_PAPER_SMALLEST, FALSE,
+                                               scene->width - 2 * POD_PAPER_MARGIN, 0, NULL);
   double y = POD_PAPER_MARGIN + TITLE / 2;
-  PodMark *mark;
 
   pod_scene_add_text (scene, POD_ROLE_TEXT, POD_PAPER_MARGIN, y, POD_ALIGN_START, TITLE, title)
       ->bold = TRUE;
   if (frame->demo)
     draw_demo (scene, y);
   y += TITLE / 2 + LINE;
-  mark = pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, POD_PAPER_MARGIN, y, POD_ALIGN_START,
-                             POD_PAPER_SMALLEST, line);
-  mark->w = scene->width - 2 * POD_PAPER_MARGIN;
-  return y + LINE;
+  for (guint i = 0; i < lines->len; i++)
+    pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, POD_PAPER_MARGIN, y + i * SMALL_LINE,
+                        POD_ALIGN_START, POD_PAPER_SMALLEST, g_ptr_array_index (lines, i));
+  return y + (lines->len - 1) * SMALL_LINE + LINE;
 }
 
 double

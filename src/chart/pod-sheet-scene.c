@@ -228,9 +228,9 @@ describe (Sheet *sheet, PodScene *scene, const char *page)
   g_autofree char *decision = pod_sheet_say_decision (sheet->casebook);
 
   scene->title = g_strdup (_ ("Screening Sheet"));
-  scene->description =
-      page != NULL ? g_strjoin (". ", subject, consent, answer, decision, page, NULL)
-                   : g_strjoin (". ", subject, consent, answer, decision, NULL);
+  scene->description = page != NULL
+                           ? g_strjoin (". ", subject, consent, answer, decision, page, NULL)
+                           : g_strjoin (". ", subject, consent, answer, decision, NULL);
 }
 
 /* ---- pages ---- */
@@ -239,7 +239,8 @@ static double
 begin_page (Sheet *sheet)
 {
   PodScene *scene = pod_scene_new (POD_PAPER_SHORT, POD_PAPER_LONG);
-  double top = pod_paper_draw_head (scene, _ ("Screening Sheet"), sheet->study, sheet->frame);
+  double top = pod_paper_draw_head (scene, _ ("Screening Sheet"), sheet->study, sheet->frame,
+                                    sheet->metrics);
 
   g_ptr_array_add (sheet->pages, scene);
   return draw_answer (sheet, scene, top);
@@ -261,6 +262,8 @@ draw_pages (Sheet *sheet, PodFlowPlace *place)
 
   while (sheet->pages->len * COLUMNS < columns)
     begin_page (sheet);
+  place->n_full = (sheet->pages->len - 1) * COLUMNS;
+  place->rest = pod_flow_balance (sheet->flow, place->height, place->n_full, COLUMNS);
   for (guint i = 0; i < sheet->pages->len; i++)
     {
       PodScene *scene = g_ptr_array_index (sheet->pages, i);

@@ -150,6 +150,108 @@ check_whole (const Row *row, const PodMetrics *metrics)
     }
 }
 
+/* The texts of one column, from the top: left edge and y. */
+static double
+find_bottom (const PodScene *scene, double left, double top, double bottom)
+{
+  double y = top;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = get_mark (scene, i);
+
+      if (mark->kind == POD_MARK_TEXT && mark->y > top && mark->y < bottom && mark->x >= left &&
+          mark->x < left + 40)
+        y = MAX (y, mark->y);
+    }
+  return y;
+}
+
+/* Which heading stands above a column: nothing of the column lies higher. */
+static gboolean
+begins_with_heading (const PodScene *scene, double left, double top)
+{
+  static const char *const headings[] = { "Inclusion criteria", "Exclusion criteria",
+                                          "How the protocol is read" };
+  const PodMark *first = NULL;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = get_mark (scene, i);
+
+      if (mark->kind == POD_MARK_TEXT && mark->y > top && mark->x >= left && mark->x < left + 40 &&
+          (first == NULL || mark->y < first->y))
+        first = mark;
+    }
+  for (guint i = 0; first != NULL && i < G_N_ELEMENTS (headings); i++)
+    if (g_strcmp0 (first->text, headings[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static double
+find_rule (const PodScene *scene)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    if (get_mark (scene, i)->kind == POD_MARK_LINE)
+      return get_mark (scene, i)->y;
+  g_assert_not_reached ();
+}
+
+/* On the last page the columns are about as high, and each column says which section it goes on with. */
+static void
+check_columns (const Row *row, const PodMetrics *metrics)
+{
+  g_autoptr (GPtrArray) pages = draw (row, &(PodPaperFrame){ FALSE }, metrics);
+  const double middle = POD_PAPER_SHORT / 2;
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const PodScene *scene = pages->pdata[i];
+      double top = find_rule (scene), bottom = scene->height - 170;
+      double left = find_bottom (scene, 42, top, bottom);
+      double right = find_bottom (scene, middle, top, bottom);
+
+      g_assert_true (begins_with_heading (scene, 42, top));
+      g_assert_true (begins_with_heading (scene, middle, top));
+      if (i + 1 == pages->len)
+        g_assert_cmpfloat (ABS (left - right), <, 120);
+    }
+}
+
+static void
+test_columns (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      check_columns (&rows[i], pod_metrics_fixed ());
+      check_columns (&rows[i], pod_metrics_pango ());
+    }
+}
+
+/* The name of the study is never cut, whatever it takes. */
+static void
+test_head (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (GPtrArray) pages = draw (&rows[0], &(PodPaperFrame){ FALSE }, pod_metrics_fixed ());
+  g_autoptr (GString) said = g_string_new (NULL);
+  PodWords title = pod_study_get_title (study);
+  const PodScene *scene = pages->pdata[0];
+  double rule = find_rule (scene);
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = get_mark (scene, i);
+
+      if (mark->kind != POD_MARK_TEXT || mark->y > rule)
+        continue;
+      g_assert_cmpfloat (mark->w, ==, 0);
+      g_string_append_printf (said, "%s ", mark->text);
+    }
+  g_assert_nonnull (strstr (said->str, title.plain));
+}
+
 static void
 test_whole (void)
 {
@@ -273,6 +375,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/sheet/fits", test_fits);
   g_test_add_func ("/chart/sheet/whole", test_whole);
+  g_test_add_func ("/chart/sheet/columns", test_columns);
+  g_test_add_func ("/chart/sheet/head", test_head);
   g_test_add_func ("/chart/sheet/complete", test_complete);
   g_test_add_func ("/chart/sheet/frame", test_frame);
   g_test_add_func ("/chart/sheet/evidence", test_evidence);
