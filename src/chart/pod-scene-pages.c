@@ -1,7 +1,17 @@
 #include "pod-scene-pages.h"
 
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
 /* Between the head of a panel, its plot and its axis there is less than this; between two rows of panels more. */
 #define NEAR 12.0
+/* At the foot: two lines, with some white above. */
+#define FOOT 38.0
+#define FOOT_LINE 14.0
+#define FOOT_SIZE 11.0
+/* For "Page 1 of 3". */
+#define COUNT_WIDTH 110.0
 
 /* A band of the scene that must not be cut. */
 typedef struct
@@ -128,11 +138,22 @@ copy_mark (PodScene *page, const PodScene *scene, const PodMark *mark, double dx
   pod_scene_add (page, &copy);
 }
 
-static PodScene *
-make_page (const PodScene *scene, Band part, double height, double edge)
+/* @height: of the sheet within its edges, of which @foot is kept free. */
+typedef struct
 {
-  PodScene *page = pod_scene_new (scene->width + 2 * edge,
-                                  MAX (height, part.bottom - part.top) + 2 * edge);
+  const PodScene *scene;
+  double height;
+  double edge;
+  double foot;
+} Sheets;
+
+static PodScene *
+make_page (const Sheets *sheets, Band part)
+{
+  const PodScene *scene = sheets->scene;
+  double edge = sheets->edge;
+  double height = MAX (sheets->height, part.bottom - part.top + sheets->foot);
+  PodScene *page = pod_scene_new (scene->width + 2 * edge, height + 2 * edge);
 
   for (guint i = 0; i < scene->marks->len; i++)
     {
@@ -147,10 +168,36 @@ make_page (const PodScene *scene, Band part, double height, double edge)
   return page;
 }
 
-GPtrArray *
-pod_scene_pages_new (const PodScene *scene, double height, double edge)
+static PodMark *
+add_foot_text (const Sheets *sheets, PodScene *page, guint line, PodAlign align, const char *text)
 {
-  GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_scene_unref);
+  double x = align == POD_ALIGN_END ? page->width - sheets->edge : sheets->edge;
+  double y = page->height - sheets->edge - (1.5 - line) * FOOT_LINE;
+
+  return pod_scene_add_text (page, line == 0 ? POD_ROLE_TEXT : POD_ROLE_DIM_TEXT, x, y, align,
+                             FOOT_SIZE, text);
+}
+
+/* A sheet that is torn off must not be anybody's. */
+static void
+draw_foot (const Sheets *sheets, PodScene *page, guint number, guint n)
+{
+  g_autofree char *count = g_strdup_printf (_ ("Page %1$u of %2$u"), number, n);
+  double room = sheets->scene->width;
+  PodMark *mark = add_foot_text (sheets, page, 0, POD_ALIGN_START, sheets->scene->whose);
+
+  mark->bold = TRUE;
+  mark->w = MAX (room - COUNT_WIDTH, room / 2);
+  add_foot_text (sheets, page, 0, POD_ALIGN_END, count);
+  if (sheets->scene->state != NULL)
+    add_foot_text (sheets, page, 1, POD_ALIGN_START, sheets->scene->state)->w = room;
+}
+
+/* (element-type Band): what goes on each sheet. */
+static GArray *
+cut (const PodScene *scene, double height)
+{
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (Band));
   g_autoptr (GArray) bands = find_bands (scene);
   Band part = { 0, 0 };
 
@@ -162,11 +209,35 @@ pod_scene_pages_new (const PodScene *scene, double height, double edge)
         part.top = band.top;
       else if (band.bottom - part.top > height)
         {
-          g_ptr_array_add (pages, make_page (scene, part, height, edge));
+          g_array_append_val (parts, part);
           part.top = band.top;
         }
       part.bottom = band.bottom;
     }
-  g_ptr_array_add (pages, make_page (scene, part, height, edge));
+  g_array_append_val (parts, part);
+  return parts;
+}
+
+GPtrArray *
+pod_scene_pages_new (const PodScene *scene, double height, double edge)
+{
+  GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_scene_unref);
+  Sheets sheets = { scene, height, edge, 0 };
+  g_autoptr (GArray) parts = cut (scene, height);
+
+  if (parts->len > 1 && scene->whose != NULL)
+    {
+      sheets.foot = FOOT;
+      g_array_unref (parts);
+      parts = cut (scene, height - FOOT);
+    }
+  for (guint i = 0; i < parts->len; i++)
+    {
+      PodScene *page = make_page (&sheets, g_array_index (parts, Band, i));
+
+      g_ptr_array_add (pages, page);
+      if (sheets.foot > 0)
+        draw_foot (&sheets, page, i + 1, parts->len);
+    }
   return pages;
 }

@@ -146,6 +146,17 @@ pod_scene_get_rows (PodScene *scene)
   return scene->rows;
 }
 
+gboolean
+pod_scene_has_rows (const PodScene *scene)
+{
+  if (scene->rows->len > 0 || scene->model.fill_rows == NULL)
+    return scene->rows->len > 1;
+  for (guint i = 0; i < scene->marks->len; i++)
+    if (g_array_index (scene->marks, PodMark, i).id != 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 append_all (PodScene *scene, const GPtrArray *found, GString *out)
 {

@@ -59,6 +59,8 @@ pod_scene_unref (PodScene *scene)
   g_array_unref (scene->omissions);
   g_free (scene->title);
   g_free (scene->description);
+  g_free (scene->whose);
+  g_free (scene->state);
   g_free (scene->not_drawn_why);
   g_free (scene);
 }

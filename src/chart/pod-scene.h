@@ -216,6 +216,8 @@ typedef struct
  * PodScene:
  * @title: what it is
  * @description: the whole chart in one or two sentences, for a screen reader
+ * @whose, @state: (nullable): what stands at the foot of each sheet: of whom it is (before it is printed, where it is of some but not of all),
+ *   and which state of the record it shows
  * @model: the words and the rows that are made when they are asked for: see pod_scene_get_what() and pod_scene_get_rows()
  * @rows: (element-type utf8 *): the table twin: arrays of strings, NULL-terminated; row 0 is the heading
  * @row_ids: (element-type gint64): the record of each row after the heading
@@ -234,6 +236,8 @@ struct _PodScene
   GStringChunk *strings;
   char *title;
   char *description;
+  char *whose;
+  char *state;
   PodSceneModel model;
   GPtrArray *rows;
   GArray *row_ids;
@@ -286,6 +290,8 @@ void pod_scene_leave_out (PodScene *scene,
 const char *pod_scene_get_what (PodScene *scene, const PodMark *mark);
 /* The table twin, made at the first call where the scene is of many subjects; then row_ids is filled too. */
 const GPtrArray *pod_scene_get_rows (PodScene *scene);
+/* Whether there is a row besides the heading, without making them. */
+gboolean pod_scene_has_rows (const PodScene *scene);
 
 /* From 0; NULL beyond the last. */
 const PodScenePanel *pod_scene_get_panel (const PodScene *scene, guint index);

@@ -124,19 +124,40 @@ add_state (PodScene *scene, const char *head)
   g_autofree char *state = pod_audit_head_to_words (head);
 
   add_line (scene, POD_ROLE_DIM_TEXT, state);
+  g_free (scene->state);
+  scene->state = g_steal_pointer (&state);
 }
 
 /* ---- what it is of ---- */
 
-/* A number, never a name; and on what is invented, that it is. */
+/* The same as on the chart itself; a number, never a name. */
+static const char *
+get_number (const PodCasebook *casebook)
+{
+  const PodSubject *subject = pod_casebook_get_subject (casebook);
+
+  return subject->enrolment_number != NULL ? subject->enrolment_number : subject->screening_number;
+}
+
+/* And on what is invented, that it is. */
+static char *
+say_whose (const PodScene *scene, const PodCasebook *casebook, gboolean demo)
+{
+  const char *number = casebook != NULL       ? get_number (casebook)
+                       : scene->whose != NULL ? scene->whose
+                                              : _ ("All subjects");
+  const char *invented = demo ? _ ("Demonstration: every subject here is invented") : NULL;
+
+  return g_strjoin (" · ", number, invented, NULL);
+}
+
 static void
 add_subject (PodScene *scene, const PodCasebook *casebook, gboolean demo)
 {
-  const char *number = casebook != NULL ? pod_casebook_get_subject (casebook)->screening_number
-                                        : _ ("All subjects");
-  const char *invented = demo ? _ ("Demonstration: every subject here is invented") : NULL;
-  g_autofree char *line = g_strjoin (" · ", number, invented, NULL);
+  char *line = say_whose (scene, casebook, demo);
 
+  g_free (scene->whose);
+  scene->whose = line;
   add_line (scene, POD_ROLE_TEXT, line);
   g_array_index (scene->marks, PodMark, scene->marks->len - 1).bold = TRUE;
 }
@@ -145,6 +166,7 @@ add_subject (PodScene *scene, const PodCasebook *casebook, gboolean demo)
 static void
 mark_rows (PodScene *scene)
 {
+  pod_scene_get_rows (scene);
   for (guint i = 0; i < scene->rows->len; i++)
     {
       char **row = g_ptr_array_index (scene->rows, i);
@@ -164,6 +186,7 @@ typedef struct
   PodStamp *stamp;
   const char *kind;
   const PodCasebook *casebook;
+  const char *of; /* in the trail, which has screening numbers */
 } Printing;
 
 static gpointer
@@ -179,26 +202,38 @@ note (PodConnection *connection, gpointer data, GCancellable *cancellable, GErro
 
   if (head == NULL)
     return NULL;
-  detail = g_strdup_printf ("%s %s, head %s", printing->kind,
-                            casebook != NULL ? pod_casebook_get_subject (casebook)->screening_number
-                                             : "of all subjects",
-                            head);
+  detail = g_strdup_printf ("%s%s, head %s", printing->kind, printing->of, head);
   if (!pod_connection_set_stamp (connection, printing->stamp, error) ||
       !pod_audit_note (connection, "PRINT", detail, error))
     return NULL;
   return g_steal_pointer (&head);
 }
 
-char *
-pod_trial_note_print (PodTrial *self, const char *kind, const PodCasebook *casebook, GError **error)
+/* @is_group: @kind says of whom. */
+static char *
+note_print (PodTrial *self,
+            const char *kind,
+            const PodCasebook *casebook,
+            gboolean is_group,
+            GError **error)
 {
   g_autoptr (PodStamp) stamp = NULL;
+  g_autofree char *of = NULL;
 
   if (!pod_trial_require (self, POD_VERB_READ, error))
     return NULL;
   stamp = pod_trial_make_stamp (self, NULL);
+  of = casebook != NULL
+           ? g_strconcat (" ", pod_casebook_get_subject (casebook)->screening_number, NULL)
+           : g_strdup (is_group ? "" : " of all subjects");
   return pod_database_call (self->database, POD_ACCESS_WRITE, note,
-                            &(Printing){ stamp, kind, casebook }, g_free, NULL, error);
+                            &(Printing){ stamp, kind, casebook, of }, g_free, NULL, error);
+}
+
+char *
+pod_trial_note_print (PodTrial *self, const char *kind, const PodCasebook *casebook, GError **error)
+{
+  return note_print (self, kind, casebook, FALSE, error);
 }
 
 gboolean
@@ -208,7 +243,7 @@ pod_trial_print (PodTrial *self,
                  PodScene *scene,
                  GError **error)
 {
-  g_autofree char *head = pod_trial_note_print (self, kind, casebook, error);
+  g_autofree char *head = note_print (self, kind, casebook, scene->whose != NULL, error);
 
   if (head == NULL)
     return FALSE;

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
  * and the head of the trail, and adds below the chart of whom it is (a number) and, in a
  * demonstration, that they are invented, which each row of its table says as well; who signed what of it (the latest signature of each record, in words with printed
  * name, time in UTC and meaning: 21 CFR 11.50), what of that was changed since, and which state of the record it shows: the entry of the
- * trail, and the first 16 digits of its hash.  The scene becomes higher by as much.
- * @casebook: (nullable): of the subject; NULL for a chart of them all. */
+ * trail, and the first 16 digits of its hash.  The scene becomes higher by as much, and keeps of whom it is and which state it shows for the foot
+ * of each sheet.
+ * @casebook: (nullable): of the subject; NULL for a chart of several, which are all unless @scene's whose says which; @kind then says it, too:
+ *   "labs of cohort igan" */
 gboolean pod_trial_print (PodTrial *self,
                           const char *kind,
                           const PodCasebook *casebook,

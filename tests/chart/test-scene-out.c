@@ -111,6 +111,56 @@ test_pages (void)
   fixture_check_bounds (second);
 }
 
+static void
+check_foot (const PodScene *page, const char *count)
+{
+  const PodMark *whose = fixture_find_text (page, "S-001");
+
+  g_assert_nonnull (whose);
+  g_assert_nonnull (fixture_find_text (page, "entry 7"));
+  g_assert_cmpfloat (fixture_find_text (page, count)->y, ==, whose->y);
+  for (guint i = 0; i < page->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (page->marks, PodMark, i);
+
+      if (mark->kind == POD_MARK_RECT)
+        g_assert_cmpfloat (mark->y + mark->h, <, whose->y - whose->size / 2);
+    }
+  fixture_check_bounds (page);
+}
+
+/* Each sheet says of whom it is, and which it is; it has room for that. */
+static void
+test_foot (void)
+{
+  g_autoptr (PodScene) scene = make_rows ();
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GPtrArray) whole = NULL;
+
+  scene->whose = g_strdup ("S-001");
+  scene->state = g_strdup ("entry 7");
+  pages = pod_scene_pages_new (scene, 250, 24);
+  g_assert_cmpuint (pages->len, >, 1);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      g_autofree char *count = g_strdup_printf ("Page %u of %u", i + 1, pages->len);
+
+      check_foot (g_ptr_array_index (pages, i), count);
+    }
+  for (gint64 id = 1; id <= 5; id++)
+    {
+      guint n = 0;
+
+      for (guint i = 0; i < pages->len; i++)
+        n += count_records (g_ptr_array_index (pages, i), id);
+      g_assert_cmpuint (n, ==, 1);
+    }
+  /* What stands on one sheet says it once, below the chart. */
+  whole = pod_scene_pages_new (scene, 1000, 24);
+  g_assert_cmpuint (whole->len, ==, 1);
+  g_assert_null (fixture_find_text (g_ptr_array_index (whole, 0), "S-001"));
+}
+
 /* What is higher than a sheet stays whole. */
 static void
 test_one_page (void)
@@ -130,6 +180,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/out/csv", test_csv);
   g_test_add_func ("/chart/out/file", test_file);
   g_test_add_func ("/chart/out/pages", test_pages);
+  g_test_add_func ("/chart/out/foot", test_foot);
   g_test_add_func ("/chart/out/one-page", test_one_page);
   return g_test_run ();
 }

@@ -185,6 +185,10 @@ test_print (void)
   of_all = pod_scene_dump (wall);
   g_assert_null (strstr (of_all, "Signed by"));
   g_assert_true (g_str_has_suffix (fixture_audit_detail (path, "PRINT"), head));
+  g_assert_true (g_str_has_prefix (fixture_audit_detail (path, "PRINT"), "wall of all subjects, "));
+  g_assert_cmpstr (wall->whose, ==, "All subjects");
+  g_assert_cmpstr (changed->whose, ==, "S-001");
+  g_assert_nonnull (strstr (changed->state, "of the audit trail, head "));
   check_head (of_all, fixture_audit_detail (path, "PRINT"));
   g_assert_cmpuint (fixture_count_audit (path, "PRINT"), ==, 3);
   verification = pod_trial_verify (trial, NULL, &error);
