@@ -63,9 +63,9 @@ pod_arrival_state_to_words (const char *state)
     const char *state;
     const char *words;
   } all[] = {
-    { "clear", NC_ ("arrival", "Clear") },       { "waiting", NC_ ("arrival", "Waits") },
+    { "clear", NC_ ("arrival", "Clear") },         { "waiting", NC_ ("arrival", "Waits") },
     { "unmapped", NC_ ("arrival", "Not mapped") }, { "refused", NC_ ("arrival", "Refused") },
-    { "accepted", NC_ ("arrival", "Taken") },    { "rejected", NC_ ("arrival", "Rejected") },
+    { "accepted", NC_ ("arrival", "Taken") },      { "rejected", NC_ ("arrival", "Rejected") },
     { "undone", NC_ ("arrival", "Undone") },
   };
 

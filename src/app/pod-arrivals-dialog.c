@@ -126,8 +126,7 @@ show_filter (PodArrivalsDialog *self)
     }
   self->filling = TRUE;
   gtk_drop_down_set_model (self->filter, G_LIST_MODEL (words));
-  gtk_drop_down_set_selected (self->filter,
-                              selected < G_N_ELEMENTS (states) ? selected : 0);
+  gtk_drop_down_set_selected (self->filter, selected < G_N_ELEMENTS (states) ? selected : 0);
   self->filling = FALSE;
 }
 
@@ -155,8 +154,8 @@ show_standing (PodArrivalsDialog *self)
 static const PodTrialArrivalItem *
 get_chosen (PodArrivalsDialog *self)
 {
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (
-      GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GtkBitset)
+      chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   g_autoptr (PodArrivalRow) row = NULL;
 
   if (gtk_bitset_get_size (chosen) == 0)
@@ -181,6 +180,8 @@ add_cell (PodArrivalsDialog *self, int column, int row, const char *text, const 
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_grid_attach (self->values, label, column, row, 1, 1);
@@ -189,9 +190,12 @@ add_cell (PodArrivalsDialog *self, int column, int row, const char *text, const 
 static void
 add_pair (PodArrivalsDialog *self, int row, const char *name, char *stands, char *came)
 {
+  const char *style = stands != NULL && g_strcmp0 (stands, came) != 0 ? "heading" : NULL;
+
   add_cell (self, 0, row, name, "dim-label");
-  add_cell (self, 1, row, stands, g_strcmp0 (stands, came) != 0 ? "heading" : NULL);
-  add_cell (self, 2, row, came, g_strcmp0 (stands, came) != 0 ? "heading" : NULL);
+  if (get_chosen (self)->earlier != NULL)
+    add_cell (self, 1, row, stands, style);
+  add_cell (self, 2, row, came, style);
   g_free (stands);
   g_free (came);
 }
@@ -211,7 +215,8 @@ show_values (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   const PodFinding *stands = item->earlier, *came = &item->finding;
 
   clear_values (self);
-  add_cell (self, 1, 0, C_ ("arrivals", "On record"), "caption-heading");
+  if (stands != NULL)
+    add_cell (self, 1, 0, C_ ("arrivals", "On record"), "caption-heading");
   add_cell (self, 2, 0, C_ ("arrivals", "Came in"), "caption-heading");
   add_pair (self, 1, C_ ("arrivals", "Value"), say_value (self, stands), say_value (self, came));
   add_pair (self, 2, C_ ("arrivals", "Limits"),
@@ -250,17 +255,21 @@ update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gtk_widget_action_set_enabled (widget, "arrivals.correct", waits && stands && !withdraws);
   gtk_widget_action_set_enabled (widget, "arrivals.keep-both", waits && stands && !withdraws);
   gtk_widget_action_set_enabled (widget, "arrivals.reject", waits || clear || unmapped);
-  gtk_widget_action_set_enabled (widget, "arrivals.map", unmapped);
+  gtk_widget_action_set_enabled (widget, "arrivals.map",
+                                 unmapped && gtk_drop_down_get_selected (self->observation) <
+                                                 self->observations->len);
   gtk_widget_action_set_enabled (widget, "arrivals.take", count (self, "clear") > 0);
   gtk_widget_set_visible (self->mapping, unmapped);
 }
 
+/* What an item is nobody proposes: a person says it. */
 static void
 selected_cb (PodArrivalsDialog *self)
 {
   const PodTrialArrivalItem *item = get_chosen (self);
 
   gtk_widget_set_visible (self->panel, item != NULL);
+  gtk_drop_down_set_selected (self->observation, GTK_INVALID_LIST_POSITION);
   update_actions (self, item);
   if (item == NULL)
     return;
@@ -287,8 +296,8 @@ items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PodArrivalsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = pod_trial_list_arrival_items_finish (POD_TRIAL (source), result,
-                                                                     &error);
+  g_autoptr (GPtrArray)
+      items = pod_trial_list_arrival_items_finish (POD_TRIAL (source), result, &error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (items == NULL || g_cancellable_is_cancelled (self->cancellable))
@@ -400,16 +409,16 @@ speaks_against_itself (const PodTrialArrivalItem *item)
 static gboolean
 collect_chosen (PodArrivalsDialog *self)
 {
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (
-      GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GtkBitset)
+      chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   gboolean needs_reason = self->resolution == POD_RESOLVE_REJECT ||
                           self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION;
 
   g_array_set_size (self->chosen, 0);
   for (guint64 i = 0; i < gtk_bitset_get_size (chosen); i++)
     {
-      g_autoptr (PodArrivalRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows),
-                                                             gtk_bitset_get_nth (chosen, i));
+      g_autoptr (PodArrivalRow)
+          row = g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_nth (chosen, i));
       const PodTrialArrivalItem *item = pod_arrival_row_get_item (row);
       PodArrivalKey key = { item->id, item->version };
 
@@ -522,6 +531,12 @@ find_arrival (PodArrivalsDialog *self, gint64 id)
 }
 
 static void
+observation_cb (PodArrivalsDialog *self)
+{
+  update_actions (self, get_chosen (self));
+}
+
+static void
 map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
@@ -546,8 +561,8 @@ fill_observations (PodArrivalsDialog *self)
 {
   const PodStudy *study = pod_trial_get_study (self->trial);
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  g_autoptr (GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL,
-                                                                      "string");
+  g_autoptr (GtkExpression)
+      expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   const GPtrArray *all = pod_study_get_observations (study);
 
   for (guint i = 0; i < all->len; i++)
@@ -617,12 +632,13 @@ pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pod_arrivals_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_arrivals_dialog_finalize;
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/podocyte/Podocyte/pod-arrivals-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-arrivals-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, observation_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.take", NULL, take_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.correct", NULL, correct_cb);

@@ -94,8 +94,8 @@ count_clear (const PodImport *import)
   guint n = import->accepted;
 
   for (guint i = 0; i < import->items->len; i++)
-    n += g_strcmp0 (((PodImportItem *) g_ptr_array_index (import->items, i))->cause,
-                    "not_taken") == 0;
+    n += g_strcmp0 (((PodImportItem *) g_ptr_array_index (import->items, i))->cause, "not_taken") ==
+         0;
   return n;
 }
 

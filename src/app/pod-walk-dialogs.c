@@ -2,9 +2,9 @@
 
 #include <glib/gstdio.h>
 
+#include "pod-arrivals-dialog.h"
 #include "pod-backup-dialog.h"
 #include "pod-export-dialog.h"
-#include "pod-arrivals-dialog.h"
 #include "pod-import-dialog.h"
 #include "pod-restore-dialog.h"
 #include "pod-subject-item.h"

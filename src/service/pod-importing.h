@@ -55,12 +55,10 @@ PodCasebook *
 pod_known_find (PodKnown *known, PodSubjectKeyKind kind, const char *key, GError **error);
 PodCasebook *pod_known_get (PodKnown *known, gint64 subject, GError **error);
 /* What stands of that origin, of any attempt of the person; NULL where nothing does. */
-const PodFinding *pod_known_find_recorded (PodKnown *known,
-                                           const PodCasebook *casebook,
-                                           const PodFinding *finding);
-const PodFinding *pod_known_find_withdrawn (PodKnown *known,
-                                            const PodCasebook *casebook,
-                                            const PodFinding *finding);
+const PodFinding *
+pod_known_find_recorded (PodKnown *known, const PodCasebook *casebook, const PodFinding *finding);
+const PodFinding *
+pod_known_find_withdrawn (PodKnown *known, const PodCasebook *casebook, const PodFinding *finding);
 gboolean
 pod_known_find_birth (PodKnown *known, const PodCasebook *casebook, PodDate *birth, GError **error);
 

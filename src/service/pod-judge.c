@@ -17,8 +17,7 @@ static const struct
   { "withdrawal", N_ ("the laboratory takes this result back") },
   { "another_result", N_ ("another result of the same test, specimen and time is recorded already; "
                           "nothing was changed") },
-  { "withdrawn_before",
-    N_ ("this result was recorded and withdrawn; it is not recorded again") },
+  { "withdrawn_before", N_ ("this result was recorded and withdrawn; it is not recorded again") },
   { "unit", N_ ("the unit is another than that of this item's earlier results") },
   { "implausible", N_ ("the value lies outside what is plausible") },
   { "flag", N_ ("the laboratory's flag says another than value and limits do") },
@@ -158,7 +157,7 @@ take_over (const GPtrArray *arrived,
           judgement->state = "conflict";
           judgement->as = other->state;
           judgement->cause = other->state == POD_ARRIVAL_CLEAR ? "not_taken"
-                                                                   : g_intern_string (other->cause);
+                                                               : g_intern_string (other->cause);
           judgement->reason = other->state == POD_ARRIVAL_CLEAR
                                   ? _ ("it has come in already; nobody has taken it yet")
                                   : pod_arrival_cause_to_words (other->cause);
@@ -227,7 +226,10 @@ was_withdrawn (PodJudge *judge, const PodCasebook *casebook, const PodFinding *f
 }
 
 static const char *
-find_cause (PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook, gboolean has_other)
+find_cause (PodJudge *judge,
+            const PodLabItem *item,
+            const PodCasebook *casebook,
+            gboolean has_other)
 {
   const PodFinding *finding = &item->finding;
 
@@ -322,8 +324,8 @@ judge_usable (PodJudge *judge,
       judge_withdrawal (item, earlier, rival, judgement);
       return TRUE;
     }
-  if (is_known (earlier, item) || (before != NULL && before->status == item->status &&
-                                   is_known (&before->finding, item)))
+  if (is_known (earlier, item) ||
+      (before != NULL && before->status == item->status && is_known (&before->finding, item)))
     {
       know (judgement);
       return TRUE;

@@ -330,8 +330,8 @@ static gpointer
 open_raw (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Listing *listing = data;
-  g_autoptr (GPtrArray) stored = pod_arrival_item_list (connection, listing->key->vault,
-                                                        &listing->query, error);
+  g_autoptr (GPtrArray)
+      stored = pod_arrival_item_list (connection, listing->key->vault, &listing->query, error);
 
   if (stored == NULL)
     return NULL;

@@ -91,8 +91,7 @@ void pod_trial_list_arrivals_async (PodTrial *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-GPtrArray *
-pod_trial_list_arrivals_finish (PodTrial *self, GAsyncResult *result, GError **error);
+GPtrArray *pod_trial_list_arrivals_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
 /* (element-type PodTrialArrivalItem), in the order in which they came.  @arrival: 0 for all; @state: (nullable): only those; @after: only
  * those with a greater id; @limit: 0 for all. */
@@ -134,10 +133,8 @@ void pod_trial_receive_async (PodTrial *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
-PodImport *pod_trial_receive_finish (PodTrial *self,
-                                     GAsyncResult *result,
-                                     gint64 *arrival,
-                                     GError **error);
+PodImport *
+pod_trial_receive_finish (PodTrial *self, GAsyncResult *result, gint64 *arrival, GError **error);
 
 typedef enum
 {
@@ -203,11 +200,8 @@ gboolean pod_trial_map_item (PodTrial *self,
                              const char *observation,
                              GError **error);
 /* Judges again what is unmapped of an arrival; *n: how many of them are something now.  @map: as for pod_trial_import(). */
-gboolean pod_trial_judge_again (PodTrial *self,
-                                gint64 arrival,
-                                const char *map,
-                                guint *n,
-                                GError **error);
+gboolean
+pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n, GError **error);
 
 /* How many wait for somebody; for whoever may see that. */
 gboolean pod_trial_count_waiting (PodTrial *self, guint *n, GError **error);

@@ -65,11 +65,11 @@ typedef struct
   GArray *order; /* of the items: those of one subject together */
   guint next;    /* in order */
   PodArrival *arrival;
-  gboolean looked_up;      /* whether such a file has come before */
-  gboolean wrote;          /* anything */
-  GHashTable *positions;   /* that are kept already */
-  GHashTable *seen;        /* of PodJudge */
-  GHashTable *casebooks;   /* subject → PodCasebook, as the last chunk left it */
+  gboolean looked_up;    /* whether such a file has come before */
+  gboolean wrote;        /* anything */
+  GHashTable *positions; /* that are kept already */
+  GHashTable *seen;      /* of PodJudge */
+  GHashTable *casebooks; /* subject → PodCasebook, as the last chunk left it */
 } Importing;
 
 static void
@@ -213,9 +213,9 @@ read_file (gpointer data, GCancellable *cancellable, GError **error)
 static const char *
 get_kind (const PodLabFile *file)
 {
-  static const char *const kinds[] = { [POD_LAB_FORMAT_TABLE] = "table",
-                                       [POD_LAB_FORMAT_HL7] = "hl7",
-                                       [POD_LAB_FORMAT_FHIR] = "fhir" };
+  static const char *const kinds[] = {
+    [POD_LAB_FORMAT_TABLE] = "table", [POD_LAB_FORMAT_HL7] = "hl7", [POD_LAB_FORMAT_FHIR] = "fhir"
+  };
 
   return kinds[file->format];
 }
@@ -288,10 +288,7 @@ count (PodImport *import, const char *state)
 }
 
 static void
-tell (Importing *importing,
-      guint index,
-      const PodCasebook *casebook,
-      const PodJudgement *judgement)
+tell (Importing *importing, guint index, const PodCasebook *casebook, const PodJudgement *judgement)
 {
   const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
   PodImportItem *outcome = g_new0 (PodImportItem, 1);
@@ -399,9 +396,8 @@ write_item (Importing *importing,
             GError **error)
 {
   const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, kept->index);
-  g_autofree char *printed = pod_import_print (item, kept->judgement.cause == NULL
-                                                         ? kept->judgement.reason
-                                                         : NULL);
+  g_autofree char *printed =
+      pod_import_print (item, kept->judgement.cause == NULL ? kept->judgement.reason : NULL);
   g_autofree char *raw = pod_import_join_raw (item);
   PodArrivalItem arrived = { 0 };
   gboolean added;

@@ -158,8 +158,8 @@ write_again (PodConnection *connection,
 {
   PodArrivalItem anew = *item;
 
-  pod_import_fill_finding (found, item->state == POD_ARRIVAL_REJECTED ? POD_ARRIVAL_REFUSED
-                                                                      : item->state,
+  pod_import_fill_finding (found,
+                           item->state == POD_ARRIVAL_REJECTED ? POD_ARRIVAL_REFUSED : item->state,
                            &anew);
   return pod_arrival_item_settle (connection, &anew, TRUE, error);
 }
@@ -250,11 +250,7 @@ judge_again (PodConnection *connection, gpointer data, GCancellable *cancellable
 }
 
 gboolean
-pod_trial_judge_again (PodTrial *self,
-                       gint64 arrival,
-                       const char *map,
-                       guint *n,
-                       GError **error)
+pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n, GError **error)
 {
   g_autoptr (PodChange) change = NULL;
   Again again = { .arrival = arrival };

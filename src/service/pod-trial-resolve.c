@@ -204,10 +204,7 @@ correct (Work *work,
 
 /* Two of one origin are told apart by the item that brought the second. */
 static void
-keep_both (Work *work,
-           PodArrivalItem *item,
-           const PodCasebook *casebook,
-           const PodFinding *earlier)
+keep_both (Work *work, PodArrivalItem *item, const PodCasebook *casebook, const PodFinding *earlier)
 {
   g_autofree char *origin = g_strdup_printf ("%s+%" G_GINT64_FORMAT, item->finding.origin,
                                              item->record.id);
@@ -370,10 +367,9 @@ resolve_keys (Resolving *resolving, PodConnection *connection, GError **error)
 static GPtrArray *
 list_chunk (Resolving *resolving, PodConnection *connection, guint states, GError **error)
 {
-  const PodArrivalQuery query = { .arrival = resolving->arrival,
-                                  .states = states,
-                                  .after = resolving->after,
-                                  .limit = CHUNK };
+  const PodArrivalQuery query = {
+    .arrival = resolving->arrival, .states = states, .after = resolving->after, .limit = CHUNK
+  };
   GPtrArray *items = pod_arrival_item_list (connection, NULL, &query, error);
 
   if (items == NULL)
@@ -406,8 +402,7 @@ take_one (Work *work, PodArrivalItem *item, GError **error)
 static gboolean
 take_clear (Resolving *resolving, PodConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray)
-      items = list_chunk (resolving, connection, 1u << POD_ARRIVAL_CLEAR, error);
+  g_autoptr (GPtrArray) items = list_chunk (resolving, connection, 1u << POD_ARRIVAL_CLEAR, error);
   g_auto (Work) work = { 0 };
 
   if (items == NULL || !start_work (&work, resolving, connection, error))

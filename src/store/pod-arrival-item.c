@@ -32,7 +32,9 @@ static const PodField fields[] = {
 };
 #define N_FIELDS G_N_ELEMENTS (fields)
 
-#define HEAD "id, subject, version, voided, arrival, position, line, message, state, cause, resolution, finding"
+#define HEAD                                                                                       \
+  "id, subject, version, voided, arrival, position, line, message, state, cause, resolution, "     \
+  "finding"
 #define N_HEAD 12
 #define FIELDS                                                                                     \
   "observation, moment, comparator, number, unit, code, date, text, unit_text, lower, upper, "     \
@@ -250,9 +252,8 @@ read_item (PodStatement *statement, PodVault *vault, gboolean with_raw, GError *
                            "the column state holds what it cannot hold");
       return NULL;
     }
-  if (vault != NULL &&
-      (!open_sealed (statement, vault, item, 0, &item->printed, error) ||
-       (with_raw && !open_sealed (statement, vault, item, 1, &item->raw, error))))
+  if (vault != NULL && (!open_sealed (statement, vault, item, 0, &item->printed, error) ||
+                        (with_raw && !open_sealed (statement, vault, item, 1, &item->raw, error))))
     return NULL;
   return g_steal_pointer (&item);
 }
@@ -276,7 +277,8 @@ append_states (GString *sql, guint states)
 static char *
 write_select (const PodArrivalQuery *query)
 {
-  GString *sql = g_string_new ("SELECT " HEAD ", " FIELDS ", (SELECT uuid FROM arrival a WHERE a.id "
+  GString *sql = g_string_new ("SELECT " HEAD ", " FIELDS
+                               ", (SELECT uuid FROM arrival a WHERE a.id "
                                "= arrival_item.arrival), printed, ");
 
   g_string_append (sql, query->with_raw ? "raw" : "NULL");

@@ -232,8 +232,8 @@ count_states (PodConnection *connection, PodArrival *arrival, GError **error)
 static GPtrArray *
 read_arrivals (PodConnection *connection, PodStatement *statement, GError **error)
 {
-  g_autoptr (GPtrArray) arrivals = g_ptr_array_new_with_free_func (
-      (GDestroyNotify) pod_arrival_free);
+  g_autoptr (GPtrArray)
+      arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_arrival_free);
   GError *local = NULL;
 
   while (pod_statement_step (statement, &local))
@@ -266,9 +266,8 @@ pod_arrival_table_get (PodConnection *connection, gint64 id, GError **error)
 GPtrArray *
 pod_arrival_table_list (PodConnection *connection, GError **error)
 {
-  g_autoptr (PodStatement)
-      statement = pod_statement_new (connection,
-                                     "SELECT " COLUMNS " FROM arrival ORDER BY id DESC", error);
+  g_autoptr (PodStatement) statement =
+      pod_statement_new (connection, "SELECT " COLUMNS " FROM arrival ORDER BY id DESC", error);
 
   return statement != NULL ? read_arrivals (connection, statement, error) : NULL;
 }

@@ -134,7 +134,8 @@ static const struct
     "2 R1 uprot24 3.2 g/d .. final 2026-03-13T08:00, from 2026-03-13T08:00 to 2026-03-14T08:10, "
     "1500 mL\n" },
   { ONE (CODE FINAL "\"effectiveDateTime\":\"2026-03\"," VALUE),
-    "2 R1 creatinine 88.4 umol/L .. final 2026-03: the date of collection is not a complete date in "
+    "2 R1 creatinine 88.4 umol/L .. final 2026-03: the date of collection is not a complete date "
+    "in "
     "the order year, month, day\n" },
   { ONE (CODE FINAL "\"contained\":[{\"resourceType\":\"Specimen\",\"id\":\"s\",\"type\":{\"text\":"
                     "\"Urine\"}}],\"specimen\":{\"reference\":\"#s\"}," WHEN VALUE),

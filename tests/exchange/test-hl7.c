@@ -140,7 +140,8 @@ static const struct
   { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||F|||20260314\r",
     "4 S-001 creatinine 88 umol/L .. final 2026-03-14\n" },
   { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||F|||202603\r",
-    "4 S-001 creatinine 88 umol/L .. final 2026-03: the date of collection is not a complete date in "
+    "4 S-001 creatinine 88 umol/L .. final 2026-03: the date of collection is not a complete date "
+    "in "
     "the order year, month, day\n" },
   { MSH PID "OBR|1|P1|F1\rOBX|1|NM|^肌酐||88|umol/L|||||F\r",
     "4 S-001 creatinine 88 - .. final -: no date of collection\n" },

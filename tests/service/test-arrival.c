@@ -119,8 +119,10 @@ static const Case cases[] = {
   { "correction-of-nothing", NULL, LINE ("Hb,102" AT ",,corrected,,"), "conflict", "correction" },
   { "correction-to-the-same", FIRST, LINE ("Hb,101" AT ",,corrected,,"), "duplicate", NULL },
   { "withdrawal", FIRST, LINE ("Hb,101" AT ",,withdrawn,,"), "conflict", "withdrawal" },
-  { "in-error", FIRST, LINE ("Hb,," "g/L,2026-03-10 08:00,,,entered_in_error,,"), "conflict",
-    "withdrawal" },
+  { "in-error", FIRST,
+    LINE ("Hb,,"
+          "g/L,2026-03-10 08:00,,,entered_in_error,,"),
+    "conflict", "withdrawal" },
   { "withdrawal-of-nothing", NULL, LINE ("Hb,101" AT ",,withdrawn,,"), "refused", NULL },
   { "preliminary", NULL, LINE ("Hb,101" AT ",,preliminary,,"), "conflict", "preliminary" },
   { "cancelled", NULL, LINE ("Hb,101" AT ",,cancelled,,"), "refused", NULL },
@@ -285,8 +287,7 @@ test_reject (void)
   guint n;
   gint64 arrival;
 
-  g_assert_false (
-      resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_REJECT, NULL, &error));
+  g_assert_false (resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_REJECT, NULL, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_clear_error (&error);
   g_assert_true (pod_trial_count_waiting (trial, &n, &error));
@@ -311,8 +312,7 @@ test_withdraw (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (PodImport) again = NULL;
 
-  g_assert_false (
-      resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_false (resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_ACCEPT, NULL, &error));
   g_clear_error (&error);
   resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_ACCEPT, "withdrawn", &error);
   g_assert_no_error (error);
@@ -360,10 +360,8 @@ test_map_item (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001"), arrival;
-  g_autoptr (PodImport) import = receive (trial,
-                                          LINE ("Haemoglobin,99" AT ",,,,")
-                                              LINE ("Other,99" AT ",,,,"),
-                                          &arrival);
+  g_autoptr (PodImport) import =
+      receive (trial, LINE ("Haemoglobin,99" AT ",,,,") LINE ("Other,99" AT ",,,,"), &arrival);
   g_autoptr (GPtrArray) clear = NULL;
   g_autoptr (GPtrArray) unmapped = NULL;
   g_autoptr (GError) error = NULL;
@@ -424,8 +422,9 @@ test_sealed (void)
   import = receive (trial,
                     FIRST LINE (CANARY_NAME ",101" AT ",,,,")
                         LINE ("Hb,101," CANARY_NAME ",2026-03-10 09:00,,,,,")
-                            LINE ("Hb," CANARY_NAME ",g/L,2026-03-10 10:00,,,,,")
-                                "0000007," CANARY_NAME ",Hb,101,g/L,2026-03-10,,,,,\n",
+                            LINE ("Hb," CANARY_NAME
+                                  ",g/L,2026-03-10 10:00,,,,,") "0000007," CANARY_NAME
+                                                                ",Hb,101,g/L,2026-03-10,,,,,\n",
                     &arrival);
   g_assert_cmpuint (import->skipped, ==, 1);
   check_raw (trial, arrival);
@@ -439,8 +438,8 @@ test_sealed (void)
 /* ---- messages ---- */
 
 #define MESSAGE(record, sex, value)                                                                \
-  "MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|1|P|2.5\rPID|1||" record                             \
-  "^^^H^MR||Zhang^San||19800229|" sex "\rOBR|1||A1|BC|||20260310080000\r"                         \
+  "MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|1|P|2.5\rPID|1||" record                              \
+  "^^^H^MR||Zhang^San||19800229|" sex "\rOBR|1||A1|BC|||20260310080000\r"                          \
   "OBX|1|NM|718-7^Hb^LN||" value "|g/L|||||F\rOBX|2|NM|999-9^Zz^LN||5|g/L|||||F\r"
 
 static PodImport *

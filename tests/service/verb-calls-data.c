@@ -1,7 +1,7 @@
 /* Calls of what reads, writes and moves data. */
 
-#include "pod-trial-arrival.h"
 #include "pod-trial-agenda.h"
+#include "pod-trial-arrival.h"
 #include "pod-trial-assess.h"
 #include "pod-trial-backup.h"
 #include "pod-trial-check.h"
@@ -486,8 +486,8 @@ open_raw (PodTrial *trial, gint64 subject, GError **error)
 static void
 receive (PodTrial *trial, gint64 subject, GError **error)
 {
-  g_autoptr (PodImport) found = pod_trial_receive (trial, VERB_CALL_NOWHERE, VERB_CALL_NOWHERE,
-                                                   NULL, NULL, error);
+  g_autoptr (PodImport)
+      found = pod_trial_receive (trial, VERB_CALL_NOWHERE, VERB_CALL_NOWHERE, NULL, NULL, error);
 }
 
 static void

@@ -117,8 +117,9 @@ test_moved (void)
 
   pod_connection_free (connection);
   pod_vault_free (vault);
-  raw_forge (path, "UPDATE arrival_item SET raw = (SELECT raw FROM arrival_item WHERE position = 1) "
-                   "WHERE position = 0");
+  raw_forge (path,
+             "UPDATE arrival_item SET raw = (SELECT raw FROM arrival_item WHERE position = 1) "
+             "WHERE position = 0");
   connection = fixture_open (path);
   vault = sign_in (connection);
   fixture_read (connection);

@@ -164,6 +164,7 @@ static const char *const others[] = {
   "ifnull (%1$s, '') || 'x'",
   "'x' || substr (%1$s, 2)",
   "'closed'",
+  "'hl7'",
   "'>='",
   "CAST (randomblob (ifnull (length (%1$s), 64)) AS BLOB)",
   "randomblob (32)",
@@ -239,10 +240,13 @@ change_cell (PodConnection *connection, const char *table, const PodAuditedColum
   return TRUE;
 }
 
-/* What a signature says is never edited, so that there is no change of it to log; it only ends. */
+/* What a signature says is never edited, so that there is no change of it to log; it only ends.  What came in is not edited, either: what
+ * became of it is written with its next version, and never a column alone. */
 static gboolean
 is_never_changed (const char *table, const char *column)
 {
+  if (g_str_equal (table, "arrival_item"))
+    return !g_str_equal (column, "version") && !g_str_equal (column, "key_version");
   return g_str_equal (table, "signature") && !g_str_equal (column, "changed");
 }
 

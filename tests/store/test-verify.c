@@ -165,8 +165,8 @@ test_dropped_trigger (void)
   sqlite3 *db = raw_open (path);
   gint64 last;
 
-  raw_exec (db, "DROP TRIGGER finding_update; DROP TRIGGER finding_unsign; UPDATE finding SET "
-                "number = 1 WHERE id = 1");
+  raw_exec (db, "DROP TRIGGER finding_update; DROP TRIGGER finding_unsign; "
+                "DROP TRIGGER finding_unsign_report; UPDATE finding SET number = 1 WHERE id = 1");
   sqlite3_close (db);
   verification = fixture_verify (path, NULL);
   g_assert_true (has_fault (verification, "schema", "finding", NULL, "trigger finding_update"));

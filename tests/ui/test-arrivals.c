@@ -107,6 +107,13 @@ test_settle (void)
   pod_test_settle ();
   g_assert_true (pod_test_shows (dialog, "A&B <span size=>"));
   pod_test_picture (dialog, "arrivals-unmapped.png");
+  /* Nothing is proposed; what somebody says it is, it is: and then this is no answer of that. */
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.map", NULL);
+  pod_test_settle ();
+  g_assert_true (is_on_list (dialog));
+  gtk_drop_down_set_selected (pod_test_child (dialog, "observation"), 0);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.map", NULL);
+  g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.take", NULL);
   gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 4);
   g_assert_true (pod_test_wait_shows (dialog, "97"));
