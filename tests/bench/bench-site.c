@@ -135,6 +135,7 @@ write_study (BenchSite *site, const PodCsv *csv)
 
   describe_tests (csv, study, map);
   copy_knowledge (knowledge, "observations.ini");
+  copy_knowledge (knowledge, "burdens.ini");
   copy_knowledge (knowledge, "egfr.ini");
   copy_knowledge (knowledge, "terms.ini");
   write_text (folder, "study.ini", study->str, -1);

@@ -34,7 +34,8 @@ test_settle (void)
   import (path, HEADING "S-001,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n");
   import (path, HEADING "S-001,Creatinine,95,umol/L,2026-11-20 08:10,Serum\n");
   pod_journey_sign_in ("coordinator");
-  pod_journey_wait (NULL, "1 result waits");
+  pod_journey_key ("<Control>1");
+  pod_journey_wait ("label", "1 result waits");
   pod_journey_key ("<Control><Shift>i");
   pod_journey_wait ("label", "another result of the same test");
   pod_journey_wait ("label", "On record");
