@@ -65,6 +65,7 @@ static const Right inner_rights[] = {
   { "results.save", "PICN" },
   { "result.correct", "PICN" },
   { "result.clear", "PICN" },
+  { "result.limit", "PICN" },
   { "result.fold", "PICN" },
   { "result.units", "PICN" },
   { "subject.instrument", "PICNM" },
