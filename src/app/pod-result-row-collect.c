@@ -297,7 +297,17 @@ pod_result_row_find_clash (PodResultRow *self)
   return pod_result_find_clash (self->casebook, &typed);
 }
 
-/* A correction keeps what it is not about: where it was imported from, and its visit. */
+/* What a physician made of it ends with what the result was, and the service ends it: whoever corrects judges nothing. */
+static void
+take_judgement (const PodFinding *base, PodFinding *finding)
+{
+  finding->significance = base->significance;
+  finding->judged_by = base->judged_by;
+  finding->adverse_event = base->adverse_event;
+  finding->history = base->history;
+}
+
+/* A correction keeps what it is not about: where it was imported from, how it was computed, and its visit. */
 static void
 take_base (PodResultRow *self, const PodFinding *base, PodFinding *finding)
 {
@@ -306,8 +316,10 @@ take_base (PodResultRow *self, const PodFinding *base, PodFinding *finding)
     finding->record.version = self->version;
   finding->visit = base->visit;
   finding->origin = base->origin;
+  finding->method = base->method;
   finding->status = base->status;
   finding->range = base->range;
+  take_judgement (base, finding);
   /* What is unfolded of a correction says all that is meant, also what is taken away. */
   if (self->corrects == 0 || self->detail == NULL)
     pod_result_complete (base, finding);

@@ -1,5 +1,6 @@
 #include "pod-result-detail.h"
 #include "pod-results-fixture.h"
+#include "pod-trial-results.h"
 #include "pod-widget-picture.h"
 
 /* What is typed where something is on record: what is missing of it, what completes it, what corrects it. */
@@ -253,6 +254,65 @@ test_correction (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpfloat (finding.upper, ==, 1.2);
 }
 
+static void
+judge (ResultsFixture *fixture, gint64 id)
+{
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
+  g_autoptr (GError) error = NULL;
+  PodResultJudgement judgement = {
+    .base = casebook, .findings = &id, .n_findings = 1, .significance = "not_significant"
+  };
+
+  pod_trial_judge_results (fixture->trial, &judgement, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Whoever corrects what a physician has judged judges nothing: the judgement ends with the value, and the value is what was typed. */
+static void
+test_judged (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  PodFinding finding;
+
+  judge (fixture, results_put (fixture, "North", 11));
+  pod_test_sign_in (fixture->trial, "coordinator");
+  results_open (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (results_row (fixture, "creatinine")), "result.correct",
+                              NULL);
+  results_type (fixture, "creatinine", "1.1");
+  gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "a point was lost");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  finding = results_get (casebook, "creatinine");
+  g_assert_cmpfloat (finding.quantity.number, ==, 1.1);
+  g_assert_null (finding.significance);
+  g_assert_null (finding.judged_by);
+}
+
+/* So does whoever adds a remark of how it was collected, or a limit. */
+static void
+test_judged_completed (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+
+  results_open (fixture);
+  results_type (fixture, "alt", "25");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  judge (fixture, results_get (casebook, "alt").record.id);
+  g_clear_pointer (&casebook, pod_casebook_unref);
+  pod_test_sign_in (fixture->trial, "coordinator");
+  results_open (fixture);
+  gtk_toggle_button_set_active (pod_test_child (results_row (fixture, "alt"), "detail_button"),
+                                TRUE);
+  results_type (fixture, "alt", "25");
+  gtk_editable_set_text (detail_field (fixture, "alt", "upper"), "40");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  g_assert_cmpfloat (results_get (casebook, "alt").upper, ==, 40);
+  g_assert_null (results_get (casebook, "alt").significance);
+}
+
 /* Somebody else was faster: the row says so, shows theirs, and saving again is deliberate. */
 static void
 test_conflict (ResultsFixture *fixture, gconstpointer data)
@@ -298,6 +358,8 @@ main (int argc, char **argv)
   ADD ("/results/twice-a-day", test_twice_a_day);
   ADD ("/results/conditional", test_conditional);
   ADD ("/results/correction", test_correction);
+  ADD ("/results/judged", test_judged);
+  ADD ("/results/judged-completed", test_judged_completed);
   ADD ("/results/conflict", test_conflict);
 #undef ADD
   return g_test_run ();
