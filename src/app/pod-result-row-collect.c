@@ -278,12 +278,24 @@ const PodFinding *
 pod_result_row_find_base (PodResultRow *self)
 {
   PodFinding typed;
+  const PodFinding *same;
 
   if (self->casebook == NULL)
     return NULL;
   if (self->corrects != 0)
     return pod_casebook_find_finding (self->casebook, self->corrects);
-  return make_typed (self, &typed) ? pod_result_find_same (self->casebook, &typed) : NULL;
+  if (!make_typed (self, &typed))
+    return NULL;
+  same = pod_result_find_same (self->casebook, &typed);
+  return same != NULL ? same : pod_result_find_replaced (self->casebook, &typed);
+}
+
+gboolean
+pod_result_row_was_not_done (PodResultRow *self)
+{
+  const PodFinding *base = pod_result_row_find_base (self);
+
+  return base != NULL && pod_finding_is_not_done (base);
 }
 
 const PodFinding *
@@ -317,7 +329,7 @@ take_base (PodResultRow *self, const PodFinding *base, PodFinding *finding)
   finding->visit = base->visit;
   finding->origin = base->origin;
   finding->method = base->method;
-  finding->status = base->status;
+  finding->status = pod_finding_is_not_done (base) ? NULL : base->status;
   finding->range = base->range;
   take_judgement (base, finding);
   /* What is unfolded of a correction says all that is meant, also what is taken away. */
@@ -399,6 +411,15 @@ pod_result_row_get_not_done (PodResultRow *self, PodMoment *when)
   text = take_text (pod_result_row_get_detail (self, "not_done"));
   pod_result_row_lend (self, text);
   return *text != '\0' && get_when (self, when) ? text : NULL;
+}
+
+const PodFinding *
+pod_result_row_get_corrected (PodResultRow *self, int *version)
+{
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), NULL);
+
+  *version = self->version;
+  return self->corrects != 0 ? pod_result_row_find_base (self) : NULL;
 }
 
 /* ---- as a draft ---- */

@@ -52,8 +52,10 @@ gboolean pod_result_row_parse_quantity (PodResultRow *self, PodQuantity *quantit
 /* NULL where what is typed is plausible.  Free with g_free(). */
 char *pod_result_row_say_implausible (PodResultRow *self);
 PodResultLimits pod_result_row_suggest_limits (PodResultRow *self);
-/* (nullable): what is corrected, or was typed again; in the casebook. */
+/* (nullable): what is corrected, was typed again, or was not done before; in the casebook. */
 const PodFinding *pod_result_row_find_base (PodResultRow *self);
+/* What is typed takes the place of its being not done. */
+gboolean pod_result_row_was_not_done (PodResultRow *self);
 /* (nullable): what was typed before of the same moment and says otherwise; in the casebook. */
 const PodFinding *pod_result_row_find_clash (PodResultRow *self);
 /* What is on record or typed is compared with a limit of normal that nobody knows. */

@@ -144,6 +144,9 @@ update_note (PodResultRow *self)
     set_note (self,
               _ ("This is on record already; what you add, a limit or a remark, completes it."),
               "dim-label");
+  else if (pod_result_row_was_not_done (self))
+    set_note (self, _ ("On record it was not done: what you enter takes the place of that."),
+              "dim-label");
   else if (self->corrects != 0)
     set_note (self, _ ("Corrects what is on record; Ctrl+Backspace leaves it as it is."),
               "dim-label");
@@ -640,19 +643,44 @@ correct_clash (PodResultRow *self, const PodFinding *clash)
   return gtk_widget_grab_focus (GTK_WIDGET (self->input));
 }
 
+/* There is no value to be shown: a result takes its place, or another reason. */
+static gboolean
+correct_not_done (PodResultRow *self, const PodFinding *not_done)
+{
+  show_detail (self, not_done);
+  return correct_clash (self, not_done);
+}
+
+/* What F2 is about: what contradicts what is typed, else the latest that is on record. */
+static gboolean
+correct_other (PodResultRow *self)
+{
+  const char *name = self->observation->symbol.name;
+  const PodFinding *clash = pod_result_row_find_clash (self);
+  const PodFinding *not_done = self->latest == NULL && self->casebook != NULL
+                                   ? pod_result_find_not_done (self->casebook, name)
+                                   : NULL;
+
+  if (clash == NULL && pod_result_row_was_not_done (self))
+    clash = pod_result_row_find_base (self);
+  if (clash != NULL)
+    return correct_clash (self, clash);
+  return not_done != NULL && correct_not_done (self, not_done);
+}
+
 gboolean
 pod_result_row_correct (PodResultRow *self)
 {
   g_autofree char *text = NULL;
-  const PodFinding *clash;
 
   g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
 
-  if (!pod_result_row_is_open (self) || self->latest == NULL || self->corrects != 0)
+  if (!pod_result_row_is_open (self) || self->corrects != 0)
     return FALSE;
-  clash = pod_result_row_find_clash (self);
-  if (clash != NULL)
-    return correct_clash (self, clash);
+  if (correct_other (self))
+    return TRUE;
+  if (self->latest == NULL)
+    return FALSE;
   text = say_value (self->latest);
   self->corrects = self->latest->record.id;
   self->version = self->latest->record.version;

@@ -64,6 +64,8 @@ gboolean pod_result_row_completes (PodResultRow *self);
 gboolean pod_result_row_collect (PodResultRow *self, PodFinding *finding);
 /* (nullable): why it was not done, and when it would have been; lent as above. */
 const char *pod_result_row_get_not_done (PodResultRow *self, PodMoment *when);
+/* (nullable): what F2 has taken to be corrected, and the version that was seen; in the casebook. */
+const PodFinding *pod_result_row_get_corrected (PodResultRow *self, int *version);
 
 /* Where what is corrected was saved anew meanwhile, it is that which is corrected from now on, and the row says so. */
 gboolean pod_result_row_rebase (PodResultRow *self);

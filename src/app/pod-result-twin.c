@@ -39,10 +39,11 @@ may_be_same_laboratory (const PodFinding *a, const PodFinding *b)
          g_str_equal (a->laboratory, b->laboratory);
 }
 
+/* What was not done says nothing that a result could contradict: pod_result_find_replaced(). */
 static gboolean
 is_twin (const PodFinding *saved, const PodFinding *typed)
 {
-  return !saved->record.voided && g_strcmp0 (saved->source, "derived") != 0 &&
+  return pod_finding_counts (saved) && g_strcmp0 (saved->source, "derived") != 0 &&
          is_same_moment (saved->when, typed->when) && may_be_same_laboratory (saved, typed);
 }
 
@@ -69,6 +70,20 @@ pod_result_find_clash (const PodCasebook *casebook, const PodFinding *typed)
     return NULL;
   for (guint i = n; i-- > 0;)
     if (is_twin (&series[i], typed) && g_strcmp0 (series[i].source, "typed") == 0)
+      return &series[i];
+  return NULL;
+}
+
+const PodFinding *
+pod_result_find_replaced (const PodCasebook *casebook, const PodFinding *typed)
+{
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, typed->observation, &n);
+
+  for (guint i = n; i-- > 0;)
+    if (!series[i].record.voided && pod_finding_is_not_done (&series[i]) &&
+        g_strcmp0 (series[i].source, "typed") == 0 &&
+        is_same_moment (series[i].when, typed->when) && may_be_same_laboratory (&series[i], typed))
       return &series[i];
   return NULL;
 }

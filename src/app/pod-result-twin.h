@@ -14,6 +14,9 @@ const PodFinding *pod_result_find_same (const PodCasebook *casebook, const PodFi
 /* (nullable): typed before, and says otherwise. */
 const PodFinding *pod_result_find_clash (const PodCasebook *casebook, const PodFinding *typed);
 
+/* (nullable): typed before, that it was not done: where it was done after all, the result takes its place. */
+const PodFinding *pod_result_find_replaced (const PodCasebook *casebook, const PodFinding *typed);
+
 /* Keeps what @base has and @typed leaves empty; its text and source where both say the same. */
 void pod_result_complete (const PodFinding *base, PodFinding *typed);
 /* Nothing that @base has becomes another: at most something is added to it. */

@@ -127,6 +127,20 @@ find_reason (const PodStudy *study, const char *text)
   return text;
 }
 
+/* Another reason, or another day, of what was not done before. */
+static gboolean
+take_corrected (PodResultRow *row, PodFinding *finding)
+{
+  int version;
+  const PodFinding *base = pod_result_row_get_corrected (row, &version);
+
+  if (base == NULL || !pod_finding_is_not_done (base))
+    return FALSE;
+  *finding = *base;
+  finding->record.version = version;
+  return TRUE;
+}
+
 /* It is a record of its own: that somebody asked, on that day, and why there is no result. */
 static void
 collect_not_done (Saving *saving, PodResultRow *row, GArray *findings)
@@ -138,7 +152,8 @@ collect_not_done (Saving *saving, PodResultRow *row, GArray *findings)
   if (why == NULL)
     return;
   pod_finding_init (&finding);
-  finding.record.id = pod_change_reserve (saving->change);
+  if (!take_corrected (row, &finding))
+    finding.record.id = pod_change_reserve (saving->change);
   finding.record.subject = pod_casebook_get_subject (saving->casebook)->record.id;
   finding.observation = pod_result_row_get_observation (row)->symbol.name;
   finding.when = when;

@@ -255,6 +255,71 @@ test_correction (ResultsFixture *fixture, gconstpointer data)
 }
 
 static void
+put_not_done (ResultsFixture *fixture, const char *observation)
+{
+  results_open (fixture);
+  gtk_toggle_button_set_active (pod_test_child (results_row (fixture, observation),
+                                                "detail_button"),
+                                TRUE);
+  gtk_editable_set_text (detail_field (fixture, observation, "not_done"), "the ward was closed");
+  results_expect_saved (fixture);
+}
+
+/* What was not done in the morning was done after all: the result takes its place, with a reason. */
+static void
+test_done_after_all (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  PodFinding finding;
+
+  put_not_done (fixture, "hgb");
+  results_open (fixture);
+  results_type (fixture, "hgb", "120");
+  g_assert_nonnull (strstr (results_note (fixture, "hgb"), "not done"));
+  results_expect_refused (fixture, POD_SERVICE_ERROR_REASON);
+  gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "drawn at noon");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  finding = results_get (casebook, "hgb");
+  g_assert_cmpfloat (finding.quantity.number, ==, 120);
+  g_assert_cmpint (finding.record.version, ==, 2);
+  g_assert_null (finding.status);
+  g_assert_null (finding.reason);
+}
+
+/* F2 corrects it as well: with another reason, or with what is typed already. */
+static void
+test_correct_not_done (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  PodFinding finding;
+
+  put_not_done (fixture, "hgb");
+  results_open (fixture);
+  g_assert_true (pod_result_row_correct (results_row (fixture, "hgb")));
+  results_expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
+  gtk_editable_set_text (detail_field (fixture, "hgb", "not_done"), "the tube broke");
+  gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "was another ward");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  finding = results_get (casebook, "hgb");
+  g_assert_cmpstr (finding.reason, ==, "the tube broke");
+  g_assert_cmpint (finding.record.version, ==, 2);
+  g_clear_pointer (&casebook, pod_casebook_unref);
+
+  results_open (fixture);
+  results_type (fixture, "hgb", "119");
+  g_assert_true (pod_result_row_correct (results_row (fixture, "hgb")));
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "hgb")), ==, "119");
+  gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "drawn at noon");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  finding = results_get (casebook, "hgb");
+  g_assert_cmpfloat (finding.quantity.number, ==, 119);
+  g_assert_null (finding.status);
+}
+
+static void
 judge (ResultsFixture *fixture, gint64 id)
 {
   g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
@@ -358,6 +423,8 @@ main (int argc, char **argv)
   ADD ("/results/twice-a-day", test_twice_a_day);
   ADD ("/results/conditional", test_conditional);
   ADD ("/results/correction", test_correction);
+  ADD ("/results/done-after-all", test_done_after_all);
+  ADD ("/results/correct-not-done", test_correct_not_done);
   ADD ("/results/judged", test_judged);
   ADD ("/results/judged-completed", test_judged_completed);
   ADD ("/results/conflict", test_conflict);
