@@ -258,6 +258,17 @@ fill_list (PodSignificanceDialog *self)
   g_array_unref (standing.chosen);
 }
 
+/* A result that came after the signature, and needs a judgement, is not covered by it: that stands first. */
+static char *
+say_signed (const PodReport *report, const PodSignature *signature)
+{
+  g_autofree char *obstacle = pod_report_find_obstacle (report);
+  g_autofree char *words = signature->changed ? g_strdup (_ ("Changed since it was signed."))
+                                              : pod_signature_to_words (signature);
+
+  return obstacle != NULL ? g_strdup_printf ("%s %s", obstacle, words) : g_steal_pointer (&words);
+}
+
 static char *
 say_standing (PodSignificanceDialog *self)
 {
@@ -269,11 +280,7 @@ say_standing (PodSignificanceDialog *self)
   if (report->day == POD_DAY_MIN)
     return g_strdup (_ ("Results whose day is not known are judged, and belong to no report."));
   signature = pod_casebook_find_signature (self->casebook, "report", report->day);
-  if (signature != NULL && !signature->changed)
-    return pod_signature_to_words (signature);
-  if (signature != NULL)
-    return g_strdup (_ ("Changed since it was signed."));
-  return pod_report_find_obstacle (report);
+  return signature != NULL ? say_signed (report, signature) : pod_report_find_obstacle (report);
 }
 
 static gboolean

@@ -456,6 +456,51 @@ test_sign (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
+/* Graded or positive, but of no laboratory and without limits: no signature covers it until it is judged. */
+static void
+add_positive (Fixture *fixture)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  finding.observation = "hbsag";
+  finding.when = pod_moment_on (pod_date_new (2026, 11, 20));
+  finding.code = "positive";
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What waits is said before the signature that does not cover it. */
+static void
+test_uncovered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkLabel *standing;
+
+  add (fixture, "plt", 200, "10*9/L", 125);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  pod_trial_sign (fixture->trial, fixture->subject, "report", get_day (), "review",
+                  POD_TEST_PASSWORD, pod_casebook_get_audit (casebook), &error);
+  g_assert_no_error (error);
+  open_dialog (fixture);
+  pod_significance_dialog_show_day (fixture->dialog, get_day ());
+  standing = pod_test_child (fixture->dialog, "standing");
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (standing), "Signed by"));
+  add_positive (fixture);
+  pod_test_settle ();
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (standing),
+                                   "1 result is not judged yet. Signed by"));
+  choose_all (fixture);
+  act (fixture, "significance.not-significant");
+  g_assert_cmpstr (gtk_label_get_text (standing), ==, "Changed since it was signed.");
+}
+
 static void
 test_reader (Fixture *fixture, gconstpointer data)
 {
@@ -502,6 +547,7 @@ main (int argc, char **argv)
   ADD ("/ui/significance/take-out", test_take_out);
   ADD ("/ui/significance/condition", test_condition);
   ADD ("/ui/significance/sign", test_sign);
+  ADD ("/ui/significance/uncovered", test_uncovered);
   ADD ("/ui/significance/reader", test_reader);
   ADD ("/ui/significance/page", test_page);
   return g_test_run ();
