@@ -87,8 +87,37 @@ is_unscheduled (const PodCasebook *casebook, gint64 id)
   return FALSE;
 }
 
+/* Withdrawn, of the same laboratory, and said otherwise. */
+static gboolean
+is_replaced (const PodFinding *withdrawn, const PodFinding *finding)
+{
+  return withdrawn->record.voided && !pod_finding_is_not_done (withdrawn) &&
+         g_strcmp0 (withdrawn->source, "derived") != 0 &&
+         g_strcmp0 (withdrawn->laboratory, finding->laboratory) == 0 &&
+         (withdrawn->quantity.number != finding->quantity.number ||
+          withdrawn->quantity.comparator != finding->quantity.comparator ||
+          withdrawn->quantity.unit != finding->quantity.unit);
+}
+
+/* What it is tells, not its version, which a judgement counts up as well.  Of one moment what was written before lies before it, down to
+ * @first. */
+static gboolean
+is_corrected (const PodFinding *first, const PodFinding *finding)
+{
+  if (finding->record.voided || g_strcmp0 (finding->source, "derived") == 0)
+    return FALSE;
+  if (g_strcmp0 (finding->status, "corrected") == 0)
+    return TRUE;
+  for (const PodFinding *before = finding;
+       before > first && pod_moment_compare ((before - 1)->when, finding->when) == 0; before--)
+    if (is_replaced (before - 1, finding))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 read_point (PodLabSeries *series,
+            const PodFinding *first,
             const PodFinding *finding,
             const PodLabLedger *ledger,
             PodLabPoint *point)
@@ -113,7 +142,7 @@ read_point (PodLabSeries *series,
   point->direction = grade.grade != NULL ? grade.grade->direction : NULL;
   point->shown = point->value;
   point->unscheduled = is_unscheduled (series->casebook, finding->visit);
-  point->corrected = finding->record.version > 1 && !finding->record.voided;
+  point->corrected = is_corrected (first, finding);
   point->withdrawn = finding->record.voided;
   return TRUE;
 }
@@ -171,7 +200,7 @@ make_series (const PodStudy *study,
       if (pod_date_is_set (findings[i].when.date) &&
           pod_date_first_day (findings[i].when.date) > pod_date_last_day (as_of))
         continue;
-      if (read_point (series, &findings[i], ledger, &point))
+      if (read_point (series, findings, &findings[i], ledger, &point))
         g_array_append_val (point.withdrawn ? series->withdrawn : series->points, point);
     }
   find_baseline (series);

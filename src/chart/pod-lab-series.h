@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * @shown: the value as it is drawn, in the mode's unit
  * @level: 0 to 4, or -1 where it is not graded
  * @unscheduled: taken at a visit that nobody planned
- * @corrected: written anew since it was first entered
+ * @corrected: it says otherwise than it did before, or takes the place of one that was withdrawn
  * @withdrawn: drawn as such, and counts for nothing
  */
 typedef struct

@@ -98,6 +98,29 @@ release (const PodFinding *saved, PodFinding *finding)
     }
 }
 
+/* That something was added, a limit or the laboratory, corrects nothing; nor does what came of a test that had not been done. */
+static gboolean
+says_otherwise (const PodFinding *saved, const PodFinding *finding)
+{
+  static const char *const said[] = { "moment", "comparator", "number", "unit", "code", "date" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
+    if (differs_in (saved, finding, said[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Once and for all; the version does not tell, which counts a judgement too. */
+static void
+mark_corrected (const PodFinding *saved, PodFinding *finding)
+{
+  if (finding->status != NULL || !pod_finding_counts (saved) ||
+      g_strcmp0 (finding->source, "derived") == 0)
+    return;
+  if (g_strcmp0 (saved->status, "corrected") == 0 || says_otherwise (saved, finding))
+    finding->status = "corrected";
+}
+
 void
 pod_finding_settle (const PodStudy *study,
                     const PodSite *site,
@@ -105,9 +128,9 @@ pod_finding_settle (const PodStudy *study,
                     const PodFinding *saved,
                     PodFinding *finding)
 {
-  gboolean is_same = saved != NULL && pod_finding_is_same_result (saved, finding);
-
-  if (is_same)
+  if (saved != NULL)
+    mark_corrected (saved, finding);
+  if (saved != NULL && pod_finding_is_same_result (saved, finding))
     return;
   if (saved != NULL)
     pod_finding_clear_judgement (finding);

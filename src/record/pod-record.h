@@ -91,8 +91,8 @@ typedef struct
  * @source: "typed", "import", "derived" or "demo"
  * @origin: (nullable): what tells the same result imported twice: laboratory, item, specimen and time
  * @method: (nullable): for a derived value, the equation and its inputs: "egfr.2021 creatinine=1234 age=54"
- * @status: (nullable): NULL where it is final; "preliminary", "corrected", or "not_done": then it has no value, and counts for nothing but
- *   that somebody asked
+ * @status: (nullable): NULL where it is final; "preliminary"; "corrected": it says otherwise than it did before, whoever corrected it; or
+ *   "not_done": then it has no value, and counts for nothing but that somebody asked
  * @reason: (nullable): why it was not done: a code of the study's list or free text, which is never exported
  * @began: of a specimen that was collected over hours, when that began: @when is its end; no date where not recorded
  * @volume: of such a specimen, in mL; NAN where not recorded

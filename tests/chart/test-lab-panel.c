@@ -134,10 +134,12 @@ test_withdrawn (void)
   pod_finding_init (&finding);
   finding.record.id = 90;
   finding.record.version = 2;
+  finding.status = "corrected";
   finding.observation = g_intern_string ("hgb");
   finding.when = pod_moment_on (pod_date_from_day (ZERO + 4));
   finding.quantity = (PodQuantity){ POD_EXACTLY, 105, pod_unit_from_ucum ("g/L") };
   pod_casebook_builder_add_finding (draft.builder, &finding);
+  finding.status = NULL;
   finding.record.id = 91;
   finding.record.voided = TRUE;
   finding.quantity.number = 1050;
@@ -150,6 +152,44 @@ test_withdrawn (void)
   g_assert_cmpfloat (pod_scene_get_panel (scene, 0)->scale.high, <, 200);
   g_assert_true (g_str_has_suffix (find_point (scene, 90)->what, ", corrected"));
   g_assert_cmpuint (scene->row_ids->len, ==, 4);
+}
+
+static void
+put_judged (PodFinding *finding, int day, gint64 id, double number, FixtureCasebook *draft)
+{
+  finding->record.id = id;
+  finding->when = pod_moment_on (pod_date_from_day (ZERO + day));
+  finding->quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum ("g/L") };
+  pod_casebook_builder_add_finding (draft->builder, finding);
+}
+
+/* A judgement counts the version up as well and corrects nothing.  What takes the place of a withdrawn result corrects it, unless it says the
+ * same. */
+static void
+test_corrected (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.observation = g_intern_string ("hgb");
+  finding.record.version = 2;
+  finding.significance = "not_significant";
+  finding.judged_by = "pi";
+  put_judged (&finding, 2, 80, 105, &draft);
+  finding.record.voided = TRUE;
+  put_judged (&finding, 4, 81, 10.5, &draft);
+  put_judged (&finding, 6, 83, 107, &draft);
+  finding.record.voided = FALSE;
+  put_judged (&finding, 4, 82, 106, &draft);
+  put_judged (&finding, 6, 84, 107, &draft);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_null (strstr (find_point (scene, 80)->what, "corrected"));
+  g_assert_true (g_str_has_suffix (find_point (scene, 82)->what, ", corrected"));
+  g_assert_null (strstr (find_point (scene, 84)->what, "corrected"));
+  g_assert_nonnull (fixture_find_text (scene, "ring: corrected; cross: withdrawn"));
 }
 
 /* A result that was withdrawn, and no other, is still drawn as withdrawn. */
@@ -255,6 +295,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/below", test_below);
   g_test_add_func ("/chart/lab-panel/zoom", test_zoom);
   g_test_add_func ("/chart/lab-panel/withdrawn", test_withdrawn);
+  g_test_add_func ("/chart/lab-panel/corrected", test_corrected);
   g_test_add_func ("/chart/lab-panel/withdrawn-alone", test_withdrawn_alone);
   g_test_add_func ("/chart/lab-panel/strip", test_strip);
   g_test_add_func ("/chart/lab-panel/strip-bare", test_strip_bare);

@@ -181,6 +181,38 @@ test_judgement (void)
 #undef CLEARED
 }
 
+/* What says otherwise than before is corrected, and stays so; what is added or judged corrects nothing. */
+static void
+test_corrected (void)
+{
+  g_autoptr (PodStudy) study = fixture_small_study (small);
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodCasebook) casebook = fixture_casebook ("a", "female", "", NULL);
+  PodFinding saved = make_result ("Central", "2026-05-01", 120, "g/L"), finding;
+
+#define STATUS(change, expected)                                                                   \
+  finding = saved;                                                                                 \
+  finding.change;                                                                                  \
+  pod_finding_settle (study, site, casebook, &saved, &finding);                                    \
+  g_assert_cmpstr (finding.status, ==, expected);
+  STATUS (significance = "significant", NULL)
+  STATUS (upper = 150, NULL)
+  STATUS (laboratory = "Ward", NULL)
+  STATUS (when.minute = 5, "corrected")
+  STATUS (quantity.number = 121, "corrected")
+  STATUS (source = "derived"; finding.quantity.number = 121, NULL)
+  saved.status = "preliminary";
+  STATUS (quantity.number = 121, "preliminary")
+  saved.status = "corrected";
+  judge (&saved);
+  STATUS (status = NULL, "corrected")
+  g_assert_cmpstr (finding.significance, ==, "significant");
+  saved = make_result ("Central", "2026-05-01", NAN, "g/L");
+  saved.status = "not_done";
+  STATUS (status = NULL; finding.quantity.number = 121, NULL)
+#undef STATUS
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,5 +221,6 @@ main (int argc, char **argv)
   g_test_add_func ("/finding-settle/own", test_own);
   g_test_add_func ("/finding-settle/kept", test_kept);
   g_test_add_func ("/finding-settle/judgement", test_judgement);
+  g_test_add_func ("/finding-settle/corrected", test_corrected);
   return g_test_run ();
 }
