@@ -190,6 +190,16 @@ draw_correction (const PodLabPanel *panel, const PodMark *mark)
   pod_scene_add (panel->frame->scene, &ring);
 }
 
+/* What may still change: an open dot. */
+static void
+hollow (PodMark *mark)
+{
+  mark->shape = POD_SHAPE_RING;
+  mark->line_width = 1.6;
+  mark->w = MAX (mark->w, DOT + 2);
+  mark->outlined = FALSE;
+}
+
 static void
 draw_point (const PodLabPanel *panel, const PodLabPoint *point)
 {
@@ -214,6 +224,8 @@ draw_point (const PodLabPanel *panel, const PodLabPoint *point)
     shape_comparator (point, &mark);
   else if (pod_lab_point_is_below (panel->series, point))
     mark.shape = POD_SHAPE_RING;
+  else if (point->preliminary)
+    hollow (&mark);
   if (point->corrected)
     draw_correction (panel, &mark);
   pod_scene_add (panel->frame->scene, &mark);

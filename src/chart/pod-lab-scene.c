@@ -295,6 +295,7 @@ typedef struct
 {
   gboolean compared;
   gboolean unscheduled;
+  gboolean preliminary;
   gboolean corrected;
   gboolean withdrawn;
 } Seen;
@@ -315,6 +316,7 @@ look_for_marks (const GPtrArray *all)
 
           seen.compared |= point->comparator != POD_EXACTLY;
           seen.unscheduled |= point->unscheduled;
+          seen.preliminary |= point->preliminary;
           seen.corrected |= point->corrected;
         }
     }
@@ -337,6 +339,7 @@ print_legend (const PodLabFrame *frame, const GPtrArray *all)
 
   add_words (out, seen.compared, _ ("triangle: below or above quantification (BLQ)"));
   add_words (out, seen.unscheduled, _ ("diamond: unscheduled visit"));
+  add_words (out, seen.preliminary, _ ("open dot: preliminary"));
   add_words (out, seen.corrected, _ ("ring: corrected"));
   add_words (out, seen.withdrawn, _ ("cross: withdrawn"));
   add_words (out, pod_lab_strip_height (frame->strip) > 0,

@@ -65,6 +65,8 @@ pod_lab_series_leave_out (PodLabSeries *series,
 static PodLeft
 find_fault (const PodLabSeries *series, const PodFinding *finding, PodLabPoint *point)
 {
+  if (pod_finding_is_not_done (finding))
+    return POD_LEFT_NOT_DONE;
   if (!pod_date_is_complete (finding->when.date))
     return POD_LEFT_UNDATED;
   if (isnan (finding->quantity.number))
@@ -143,6 +145,7 @@ read_point (PodLabSeries *series,
   point->shown = point->value;
   point->unscheduled = is_unscheduled (series->casebook, finding->visit);
   point->corrected = is_corrected (first, finding);
+  point->preliminary = pod_finding_is_preliminary (finding) && !finding->record.voided;
   point->withdrawn = finding->record.voided;
   return TRUE;
 }
@@ -161,7 +164,8 @@ find_baseline (PodLabSeries *series)
   for (guint i = 0; i < series->points->len; i++)
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
-      if (point->day < pod_date_first_day (start) && point->comparator == POD_EXACTLY)
+      if (point->day < pod_date_first_day (start) && point->comparator == POD_EXACTLY &&
+          !point->preliminary)
         series->baseline = point->value;
     }
   if (!isnan (series->baseline))
@@ -258,6 +262,7 @@ pod_lab_series_grade (const PodLabSeries *series, const PodLabPoint *point, doub
 
   if (!pod_observation_get_factor (series->observation, finding.quantity.unit, &factor))
     return -1;
+  finding.status = NULL;
   finding.quantity.comparator = POD_EXACTLY;
   finding.quantity.number = value / factor;
   grade = pod_finding_grade (series->study, series->site, series->casebook, &finding);
@@ -316,6 +321,7 @@ char *
 pod_lab_point_print_remarks (const PodLabPoint *point)
 {
   return g_strconcat (point->unscheduled ? _ (", unscheduled") : "",
+                      point->preliminary ? _ (", preliminary") : "",
                       point->corrected ? _ (", corrected") : "",
                       point->withdrawn ? _ (", withdrawn") : "", NULL);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @level: 0 to 4, or -1 where it is not graded
  * @unscheduled: taken at a visit that nobody planned
  * @corrected: it says otherwise than it did before, or takes the place of one that was withdrawn
+ * @preliminary: it may still change: no grade, and no baseline
  * @withdrawn: drawn as such, and counts for nothing
  */
 typedef struct
@@ -25,6 +26,7 @@ typedef struct
   const char *direction;
   gboolean unscheduled;
   gboolean corrected;
+  gboolean preliminary;
   gboolean withdrawn;
 } PodLabPoint;
 

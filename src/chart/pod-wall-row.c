@@ -43,6 +43,15 @@ set_point (PodWallCell *cell, const PodLabSeries *series, const PodLabPoint *poi
   cell->id = point->finding->record.id;
 }
 
+/* In brackets what may still change. */
+static char *
+print_cell (const PodLabPoint *point, char *text)
+{
+  g_autofree char *plain = text;
+
+  return point->preliminary ? g_strdup_printf ("(%s)", plain) : g_steal_pointer (&plain);
+}
+
 static double
 find_percent (const PodLabSeries *course)
 {
@@ -66,7 +75,9 @@ fill_course (const PodWallSource *source, PodWallRow *row)
   row->percent = find_percent (row->course);
   if (source->course == NULL)
     return;
-  cell->text = isnan (row->percent) ? g_strdup ("–") : g_strdup_printf ("%.0f %%", row->percent);
+  cell->text = isnan (row->percent) ? g_strdup ("–")
+                                    : print_cell (pod_lab_series_last (row->course),
+                                                  g_strdup_printf ("%.0f %%", row->percent));
   if (!isnan (row->percent))
     set_point (cell, row->course, pod_lab_series_last (row->course), row->zero);
 }
@@ -83,7 +94,7 @@ fill_value (const PodWallSource *source, PodWallRow *row, guint index)
   series = pod_lab_series_new (source->study, source->site, row->casebook, source->values[index],
                                source->as_of, NULL);
   last = pod_lab_series_last (series);
-  cell->text = last != NULL ? pod_lab_point_print (last) : g_strdup ("–");
+  cell->text = last != NULL ? print_cell (last, pod_lab_point_print (last)) : g_strdup ("–");
   if (last != NULL)
     set_point (cell, series, last, row->zero);
 }

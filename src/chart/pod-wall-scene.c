@@ -229,6 +229,7 @@ draw_spark_points (const Wall *wall,
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (PodPoint));
   PodPoint point = { 0 };
+  gboolean hollow = FALSE;
 
   for (guint i = 0; i < row->course->points->len; i++)
     {
@@ -239,6 +240,7 @@ draw_spark_points (const Wall *wall,
         continue;
       point.x = pod_day_axis_x (axis, result->day);
       point.y = pod_scale_y (scale, CLAMP (percent, 0, MOST_PERCENT));
+      hollow = result->preliminary;
       g_array_append_val (points, point);
     }
   if (points->len > 1)
@@ -247,7 +249,8 @@ draw_spark_points (const Wall *wall,
   if (points->len > 0)
     pod_scene_add (wall->scene, &(PodMark){ .kind = POD_MARK_SYMBOL,
                                             .role = POD_ROLE_SERIES,
-                                            .shape = POD_SHAPE_DOT,
+                                            .shape = hollow ? POD_SHAPE_RING : POD_SHAPE_DOT,
+                                            .line_width = hollow ? 1.6 : 0,
                                             .x = point.x,
                                             .y = point.y,
                                             .w = 5 });

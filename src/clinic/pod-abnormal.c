@@ -67,7 +67,8 @@ pod_finding_get_abnormality (const PodStudy *study,
   const PodObservation *observation = pod_study_find_observation (study, finding->observation);
   PodAbnormality found = { POD_FLAG_NONE, 0, FALSE };
 
-  if (observation == NULL || !pod_finding_counts (finding))
+  /* What may still change is judged once it is final. */
+  if (observation == NULL || !pod_finding_counts (finding) || pod_finding_is_preliminary (finding))
     return found;
   if (observation->symbol.kind != POD_KIND_QUANTITY)
     {

@@ -125,8 +125,7 @@ pod_clinic_read_finding (const PodStudy *study,
                      .text = finding->text,
                      .source = say_source (study, finding) };
   /* A preliminary result is there, and nobody can say yet what it will be. */
-  if (pod_derivation_is_outdated (study, finding) ||
-      g_strcmp0 (finding->status, "preliminary") == 0)
+  if (pod_derivation_is_outdated (study, finding) || pod_finding_is_preliminary (finding))
     return POD_ABSENCE_UNUSABLE;
   switch (symbol->kind)
     {

@@ -41,7 +41,7 @@ find_exposure_start (const PodStudy *study, const PodCasebook *casebook)
   return pod_date_first_day (pod_casebook_get_anchor (study, casebook, anchor));
 }
 
-/* The last value that is surely before @start; NULL where there is none. */
+/* The last final value that is surely before @start; NULL where there is none. */
 static const PodFinding *
 find_baseline (const PodCasebook *casebook, const char *observation, gint32 start)
 {
@@ -49,8 +49,8 @@ find_baseline (const PodCasebook *casebook, const char *observation, gint32 star
   const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
 
   for (guint i = count_before (series, n, start); i-- > 0;)
-    if (!series[i].record.voided && pod_date_last_day (series[i].when.date) < start &&
-        !isnan (series[i].quantity.number))
+    if (!series[i].record.voided && !pod_finding_is_preliminary (&series[i]) &&
+        pod_date_last_day (series[i].when.date) < start && !isnan (series[i].quantity.number))
       return &series[i];
   return NULL;
 }

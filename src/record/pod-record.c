@@ -87,6 +87,12 @@ pod_finding_is_not_done (const PodFinding *finding)
 }
 
 gboolean
+pod_finding_is_preliminary (const PodFinding *finding)
+{
+  return g_strcmp0 (finding->status, "preliminary") == 0;
+}
+
+gboolean
 pod_finding_counts (const PodFinding *finding)
 {
   return !finding->record.voided && !pod_finding_is_not_done (finding);

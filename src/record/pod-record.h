@@ -295,6 +295,8 @@ const char *pod_outcome_to_string (PodOutcome outcome);
 gboolean pod_outcome_from_string (const char *text, PodOutcome *outcome);
 
 /* Whether it is a result: not withdrawn, and not one that only says that a test was not done. */
+/* It may still change: it is shown, and neither graded, judged nor compared with. */
+gboolean pod_finding_is_preliminary (const PodFinding *finding);
 gboolean pod_finding_counts (const PodFinding *finding);
 gboolean pod_finding_is_not_done (const PodFinding *finding);
 

@@ -96,6 +96,9 @@ check (PodTrial *self, const PodResultJudgement *judgement, GError **error)
 
       if (finding == NULL || !pod_finding_counts (finding))
         pod_trial_add_problem (self, "findings", _ ("There is no such result."));
+      else if (judgement->significance != NULL && pod_finding_is_preliminary (finding))
+        pod_trial_add_problem (self, "findings",
+                               _ ("A preliminary result is judged once it is final."));
     }
   check_links (self, judgement);
   return self->problems->len == 0 || pod_trial_set_input_error (self, error);

@@ -192,6 +192,46 @@ test_corrected (void)
   g_assert_nonnull (fixture_find_text (scene, "ring: corrected; cross: withdrawn"));
 }
 
+static gint64
+put_with_status (FixtureCasebook *draft, int day, const char *status, double number)
+{
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record.id = draft->next_id++;
+  finding.observation = g_intern_string ("uprot");
+  finding.when = pod_moment_on (pod_date_from_day (ZERO + day));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum ("g/d") };
+  finding.status = status;
+  pod_casebook_builder_add_finding (draft->builder, &finding);
+  return finding.record.id;
+}
+
+/* What may still change is an open dot and no baseline; what was not done is no result without a number. */
+static void
+test_status (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .mode = POD_LAB_TIMES_BASELINE };
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *mark;
+  gint64 id;
+
+  fixture_put (&draft, "uprot", -9, "4", "g/d", NAN, NAN);
+  put_with_status (&draft, -6, "preliminary", 8);
+  id = put_with_status (&draft, 30, "preliminary", 2);
+  put_with_status (&draft, 40, "not_done", NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  mark = find_point (scene, id);
+  g_assert_cmpint (mark->shape, ==, POD_SHAPE_RING);
+  g_assert_true (g_str_has_suffix (mark->what, ", preliminary"));
+  g_assert_nonnull (strstr (mark->what, "0.5 × baseline"));
+  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 3))[7], ==, "preliminary");
+  g_assert_nonnull (fixture_find_text (scene, "open dot: preliminary"));
+  g_assert_cmpuint (scene->omissions->len, ==, 1);
+  g_assert_cmpstr (g_array_index (scene->omissions, PodOmission, 0).why, ==, "not done");
+}
+
 /* A result that was withdrawn, and no other, is still drawn as withdrawn. */
 static void
 test_withdrawn_alone (void)
@@ -296,6 +336,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/zoom", test_zoom);
   g_test_add_func ("/chart/lab-panel/withdrawn", test_withdrawn);
   g_test_add_func ("/chart/lab-panel/corrected", test_corrected);
+  g_test_add_func ("/chart/lab-panel/status", test_status);
   g_test_add_func ("/chart/lab-panel/withdrawn-alone", test_withdrawn_alone);
   g_test_add_func ("/chart/lab-panel/strip", test_strip);
   g_test_add_func ("/chart/lab-panel/strip-bare", test_strip_bare);

@@ -83,6 +83,31 @@ test_bare (void)
   fixture_check_labels (scene);
 }
 
+/* In brackets what may still change, and the word is said. */
+static void
+test_preliminary (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record.id = 90;
+  finding.observation = g_intern_string ("hgb");
+  finding.when = pod_moment_on (pod_date_from_day (ZERO + 60));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, 60, pod_unit_from_ucum ("g/L") };
+  finding.status = "preliminary";
+  pod_casebook_builder_add_finding (draft.builder, &finding);
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks,
+                              pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
+  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 1))[5], ==, "(60)");
+  g_assert_true (g_str_has_suffix (fixture_find (scene, POD_MARK_RECT, POD_RECORD_FINDING, 90)
+                                       ->what,
+                                   ", preliminary"));
+}
+
 static void
 test_picking (void)
 {
@@ -211,6 +236,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/wall/row", test_row);
   g_test_add_func ("/chart/wall/bare", test_bare);
+  g_test_add_func ("/chart/wall/preliminary", test_preliminary);
   g_test_add_func ("/chart/wall/picking", test_picking);
   g_test_add_func ("/chart/wall/sizes", test_sizes);
   g_test_add_func ("/chart/wall/trial", test_trial);

@@ -41,7 +41,8 @@ static const struct
   { "hbsag borderline", "hbsag", POD_FLAG_ABNORMAL, 0, TRUE },
   { "hbsag unknown", "hbsag", POD_FLAG_NORMAL, 0, FALSE },
   { "biopsy_diagnosis other", "biopsy_diagnosis", POD_FLAG_NONE, 0, FALSE },
-  /* Withdrawn, or not done. */
+  /* Withdrawn, not done, or not final yet. */
+  { "albumin 20 g/L lln 35 status:preliminary", "albumin", POD_FLAG_NONE, 0, FALSE },
   { "voided albumin 29 g/L lln 35", "albumin", POD_FLAG_NONE, 0, FALSE },
   { "albumin status:not_done", "albumin", POD_FLAG_NONE, 0, FALSE },
 };

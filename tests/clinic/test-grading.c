@@ -44,6 +44,11 @@ static const struct
   { "creatinine 100 umol/L uln 104 @-2; voided creatinine 50 umol/L uln 104 @-1; "
     "creatinine 150 umol/L uln 104 @1",
     "creatinine", 1, 0 },
+  /* What may still change is no grade, and no baseline. */
+  { "anc 0.49 10*9/L lln 1.8 status:preliminary @1", "anc", -1, -1 },
+  { "creatinine 100 umol/L uln 104 @-2; creatinine 50 umol/L uln 104 status:preliminary @-1; "
+    "creatinine 150 umol/L uln 104 @1",
+    "creatinine", 1, 0 },
   /* Screening is not graded against a baseline that came after it. */
   { "creatinine 50 umol/L uln 104 @-9; creatinine 100 umol/L uln 104 @-1", "creatinine", 0, 0 },
   /* High to begin with: multiples of the baseline count, not of the limit. */
