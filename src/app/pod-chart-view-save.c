@@ -10,14 +10,31 @@
 #include "pod-dialogs.h"
 #include "pod-trial.h"
 
+/* While somebody chooses a file or a printer, the page may go: it is asked for by way of the view, which is kept. */
+static PodScene *
+lay_out (double width, PodDayRange days, gpointer data)
+{
+  PodChartView *self = data;
+
+  return self->func != NULL ? self->func (width, days, self->data) : NULL;
+}
+
+static gboolean
+note_print (PodScene *scene, gpointer data, GError **error)
+{
+  PodChartView *self = data;
+
+  return self->print != NULL && self->print (scene, self->data, error);
+}
+
 static gboolean
 get_saving (PodChartView *self, PodChartSaving *saving)
 {
   PodScene *scene = pod_chart_canvas_get_scene (self->canvas);
 
-  if (scene == NULL || scene->rows->len <= 1)
+  if (self->func == NULL || scene == NULL || !pod_scene_has_rows (scene))
     return FALSE;
-  *saving = (PodChartSaving){ self->func, self->print, self->data, scene->width,
+  *saving = (PodChartSaving){ lay_out, note_print, self, scene->width,
                               pod_day_view_get_range (self->days) };
   return TRUE;
 }
@@ -51,7 +68,7 @@ save_chosen (const char *path, gpointer data)
   g_autoptr (PodChartView) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (path == NULL || pod_chart_view_save_to (self, path, &error))
+  if (path == NULL || pod_chart_view_save_to (self, path, &error) || error == NULL)
     return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
     {

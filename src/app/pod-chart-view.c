@@ -28,7 +28,7 @@ get_scene (PodChartView *self)
 static gboolean
 has_rows (const PodScene *scene)
 {
-  return scene != NULL && scene->rows->len > 1;
+  return scene != NULL && pod_scene_has_rows (scene);
 }
 
 static gboolean
@@ -49,7 +49,7 @@ find_caption (PodChartView *self)
   if (!has_rows (scene) || shows_table (self))
     return "";
   if (mark != NULL)
-    return mark->what;
+    return pod_scene_get_what (scene, mark);
   return scene->panels->len > 0
              ? _ ("Point at a day or walk with the arrow keys; drag, or Ctrl and the wheel, "
                   "to look closer")
@@ -87,10 +87,11 @@ fill_table (PodChartView *self)
 {
   PodScene *scene = get_scene (self);
   gboolean filled = shows_table (self) && has_rows (scene);
+  const GPtrArray *rows = filled ? pod_scene_get_rows (scene) : NULL;
 
   self->is_filling = TRUE;
-  pod_chart_table_fill (self->table, filled ? g_ptr_array_index (scene->rows, 0) : NULL,
-                        filled ? scene->rows : NULL, 1);
+  pod_chart_table_fill (self->table, filled ? g_ptr_array_index (rows, 0) : NULL,
+                        filled ? rows : NULL, 1);
   self->is_filling = FALSE;
 }
 

@@ -6,8 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-chart-open.h"
+#include "pod-record-words.h"
 #include "pod-signature-footer.h"
 #include "pod-subject-item.h"
+#include "pod-words.h"
 
 struct _PodLabPage
 {
@@ -143,15 +145,39 @@ lay_out (double width, PodDayRange days, gpointer data)
                             self->casebook, today, &options, pod_metrics_pango ());
 }
 
+/* "IgAN, 9 subjects"; whoever's page it is is named where they are of another cohort. */
+static char *
+name_group (PodLabPage *self, const char *cohort)
+{
+  const PodCohort *found = pod_study_find_cohort (pod_trial_get_study (self->trial), cohort);
+  const PodSubject *own = pod_casebook_get_subject (self->casebook);
+  g_autoptr (GPtrArray) casebooks = list_casebooks (self);
+  const char *label = found != NULL ? pod_words_get (&found->short_label, pod_words_locale ())
+                                    : cohort;
+  g_autofree char *whose = g_strcmp0 (own->cohort, cohort) == 0
+                               ? g_strdup (label)
+                               : g_strdup_printf ("%s + %s", label,
+                                                  pod_casebook_get_number (self->casebook));
+
+  /* Translators: a cohort, and how many are drawn. */
+  return g_strdup_printf (ngettext ("%1$s, %2$u subject", "%1$s, %2$u subjects", casebooks->len),
+                          whose, casebooks->len);
+}
+
 static gboolean
 note_print (PodScene *scene, gpointer data, GError **error)
 {
   PodLabPage *self = data;
+  g_autofree char *kind = NULL;
   const char *cohort;
 
-  if (pod_lab_controls_get_overlay (self->controls, &cohort))
+  if (!pod_lab_controls_get_overlay (self->controls, &cohort))
+    return pod_trial_print (self->trial, "labs", self->casebook, scene, error);
+  if (cohort == NULL)
     return pod_trial_print (self->trial, "labs", NULL, scene, error);
-  return pod_trial_print (self->trial, "labs", self->casebook, scene, error);
+  kind = g_strconcat ("labs of cohort ", cohort, NULL);
+  scene->whose = name_group (self, cohort);
+  return pod_trial_print (self->trial, kind, NULL, scene, error);
 }
 
 static void
@@ -218,6 +244,9 @@ pod_lab_page_dispose (GObject *object)
   PodLabPage *self = POD_LAB_PAGE (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  /* Whoever chooses a file for it keeps the view, not the page. */
+  if (self->view != NULL)
+    pod_chart_view_set_func (g_steal_pointer (&self->view), NULL, NULL, NULL);
   g_clear_object (&self->trial);
   g_clear_pointer (&self->casebook, pod_casebook_unref);
   G_OBJECT_CLASS (pod_lab_page_parent_class)->dispose (object);

@@ -58,6 +58,9 @@ pod_timeline_page_dispose (GObject *object)
 {
   PodTimelinePage *self = POD_TIMELINE_PAGE (object);
 
+  /* Whoever chooses a file for it keeps the view, not the page. */
+  if (self->view != NULL)
+    pod_chart_view_set_func (g_steal_pointer (&self->view), NULL, NULL, NULL);
   g_clear_object (&self->trial);
   g_clear_pointer (&self->casebook, pod_casebook_unref);
   G_OBJECT_CLASS (pod_timeline_page_parent_class)->dispose (object);
@@ -76,7 +79,8 @@ pod_timeline_page_init (PodTimelinePage *self)
   pod_chart_view_set_empty (self->view, _ ("Nothing has happened yet"),
                             _ ("Visits, treatments and adverse events appear here as they are "
                                "recorded."));
-  g_signal_connect_swapped (self->view, "record-activated", G_CALLBACK (record_activated_cb), self);
+  g_signal_connect_object (self->view, "record-activated", G_CALLBACK (record_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
   pod_chart_view_set_func (self->view, lay_out, note_print, self);
 }

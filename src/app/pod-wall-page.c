@@ -137,7 +137,12 @@ forget_trial (PodWallPage *self)
 static void
 pod_wall_page_dispose (GObject *object)
 {
-  forget_trial (POD_WALL_PAGE (object));
+  PodWallPage *self = POD_WALL_PAGE (object);
+
+  forget_trial (self);
+  /* Whoever chooses a file for it keeps the view, not the page. */
+  if (self->view != NULL)
+    pod_chart_view_set_func (g_steal_pointer (&self->view), NULL, NULL, NULL);
   G_OBJECT_CLASS (pod_wall_page_parent_class)->dispose (object);
 }
 

@@ -78,7 +78,8 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
-  pod_test_window_close (fixture->window);
+  if (fixture->window != NULL)
+    pod_test_window_close (fixture->window);
 }
 
 /* ---- how much there is ---- */
@@ -194,6 +195,25 @@ test_leaves (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
 }
 
+/* Whoever chooses a file, or a printer, keeps the view; the page with its trial may go meanwhile. */
+static void
+test_page_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodChartView) view = g_object_ref (fixture->view);
+  gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_LAB_PAGE);
+  const char *path = pod_test_path (pod_test_dir (), "gone.csv");
+  g_autoptr (GError) error = NULL;
+
+  g_object_add_weak_pointer (G_OBJECT (page), &page);
+  pod_test_window_close (g_steal_pointer (&fixture->window));
+  pod_test_settle ();
+  g_assert_null (page);
+  g_assert_false (pod_chart_view_save_to (view, path, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_false (pod_chart_view_print_to (view, path, NULL));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 #define ADD(name, n, func)                                                                         \
   g_test_add ("/ui/lab-page/" name, Fixture, GUINT_TO_POINTER (n), set_up, func, tear_down)
 
@@ -209,5 +229,6 @@ main (int argc, char *argv[])
   ADD ("choices", 60, test_choices);
   ADD ("wall", 60, test_wall);
   ADD ("leaves", 60, test_leaves);
+  ADD ("page-gone", 60, test_page_gone);
   return g_test_run ();
 }
