@@ -115,14 +115,10 @@ static void
 select_record (PodChartView *self)
 {
   const PodMark *mark = pod_chart_canvas_get_record (self->canvas);
-  PodScene *scene = get_scene (self);
+  int row = mark != NULL ? pod_scene_find_row (get_scene (self), mark->type, mark->id) : -1;
 
-  for (guint i = 0; mark != NULL && i < scene->row_ids->len; i++)
-    if (g_array_index (scene->row_ids, gint64, i) == mark->id)
-      {
-        pod_chart_table_select (self->table, (int) i);
-        return;
-      }
+  if (row >= 0)
+    pod_chart_table_select (self->table, row);
 }
 
 static void
@@ -174,7 +170,7 @@ record_activated_cb (PodChartView *self, int type, gint64 id)
   g_signal_emit (self, signals[RECORD_ACTIVATED], 0, type, id);
 }
 
-/* A row's record is known by its number, and by what the row says of it. */
+/* A row's record is known by its type and number, and by what the row says of it. */
 static gboolean
 go_to_row (PodChartView *self, int row)
 {
@@ -187,7 +183,7 @@ go_to_row (PodChartView *self, int row)
   id = g_array_index (scene->row_ids, gint64, row);
   cells = g_ptr_array_index (scene->rows, row + 1);
   return id != 0 && cells[0] != NULL &&
-         pod_chart_canvas_go_to (self->canvas, POD_N_RECORD_TYPES, id,
+         pod_chart_canvas_go_to (self->canvas, g_array_index (scene->row_types, PodRecordType, row), id,
                                  scene->panels->len == 1 && cells[1] != NULL ? cells[1] : cells[0]);
 }
 

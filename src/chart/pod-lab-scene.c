@@ -222,15 +222,16 @@ add_row (PodScene *scene, const PodLabSeries *series, const PodLabPoint *point, 
   g_autofree char *remarks = pod_lab_point_print_remarks (point);
 
   /* Without the comma by which they go on in a sentence. */
-  pod_scene_add_row (scene, point->finding->record.id, series->label, day, date, value,
-                     series->shown_unit, limits, grade, *remarks != '\0' ? remarks + 2 : "", NULL);
+  pod_scene_add_row (scene, POD_RECORD_FINDING, point->finding->record.id, series->label, day, date,
+                     value, series->shown_unit, limits, grade, *remarks != '\0' ? remarks + 2 : "",
+                     NULL);
 }
 
 static void
 add_rows (PodScene *scene, const GPtrArray *all, gint32 zero)
 {
-  pod_scene_add_row (scene, 0, _ ("Observation"), _ ("Day"), _ ("Date"), _ ("Value"), _ ("Unit"),
-                     _ ("Limits"), _ ("Grade"), _ ("Remarks"), NULL);
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Observation"), _ ("Day"), _ ("Date"),
+                     _ ("Value"), _ ("Unit"), _ ("Limits"), _ ("Grade"), _ ("Remarks"), NULL);
   for (guint i = 0; i < all->len; i++)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);

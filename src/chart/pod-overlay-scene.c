@@ -119,8 +119,9 @@ add_point_row (const PodOverlay *overlay,
   g_autofree char *number = pod_decimal_to_label (point->shown, DIGITS);
   g_autofree char *value = g_strconcat (comparator, *comparator != '\0' ? " " : "", number, NULL);
 
-  pod_scene_add_row (scene, point->finding->record.id, panel->label, subject->name,
-                     get_cohort_label (overlay, subject->cohort), day, value, panel->unit, NULL);
+  pod_scene_add_row (scene, POD_RECORD_FINDING, point->finding->record.id, panel->label,
+                     subject->name, get_cohort_label (overlay, subject->cohort), day, value,
+                     panel->unit, NULL);
 }
 
 static char *
@@ -149,8 +150,8 @@ add_middle_row (const PodOverlay *overlay, guint panel, guint bin, guint cohort,
   /* Translators: in a table, in place of one subject: the median of so many. */
   who = g_strdup_printf (_ ("median of %u"), middle->n);
   value = g_strdup_printf ("%s (%s–%s)", median, low, high);
-  pod_scene_add_row (scene, 0, data->label, who, get_cohort_label (overlay, (int) cohort), day,
-                     value, data->unit, NULL);
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, data->label, who,
+                     get_cohort_label (overlay, (int) cohort), day, value, data->unit, NULL);
 }
 
 static void
@@ -171,8 +172,8 @@ fill_rows (gpointer data, PodScene *scene)
 {
   const PodOverlay *overlay = data;
 
-  pod_scene_add_row (scene, 0, _ ("Observation"), _ ("Subject"), _ ("Cohort"), _ ("Day"),
-                     _ ("Value"), _ ("Unit"), NULL);
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Observation"), _ ("Subject"), _ ("Cohort"),
+                     _ ("Day"), _ ("Value"), _ ("Unit"), NULL);
   for (guint i = 0; i < overlay->panels->len; i++)
     add_panel_rows (overlay, i, scene);
 }

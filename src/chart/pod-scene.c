@@ -37,6 +37,7 @@ pod_scene_new (double width, double height)
   scene->points = g_array_new (FALSE, TRUE, sizeof (PodPoint));
   scene->strings = g_string_chunk_new (1024);
   scene->rows = g_ptr_array_new_with_free_func (free_row);
+  scene->row_types = g_array_new (FALSE, TRUE, sizeof (PodRecordType));
   scene->row_ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   scene->panels = g_array_new (FALSE, TRUE, sizeof (PodScenePanel));
   scene->omissions = g_array_new (FALSE, TRUE, sizeof (PodOmission));
@@ -54,6 +55,7 @@ pod_scene_unref (PodScene *scene)
   g_array_unref (scene->points);
   g_string_chunk_free (scene->strings);
   g_ptr_array_unref (scene->rows);
+  g_array_unref (scene->row_types);
   g_array_unref (scene->row_ids);
   g_array_unref (scene->panels);
   g_array_unref (scene->omissions);
@@ -144,7 +146,7 @@ pod_scene_add_polyline (PodScene *scene,
 }
 
 void
-pod_scene_add_row (PodScene *scene, gint64 id, const char *first, ...)
+pod_scene_add_row (PodScene *scene, PodRecordType type, gint64 id, const char *first, ...)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   gboolean is_heading = scene->rows->len == 0;
@@ -155,8 +157,20 @@ pod_scene_add_row (PodScene *scene, gint64 id, const char *first, ...)
     g_strv_builder_add (builder, pod_scene_keep (scene, cell));
   va_end (cells);
   g_ptr_array_add (scene->rows, g_strv_builder_end (builder));
-  if (!is_heading)
-    g_array_append_val (scene->row_ids, id);
+  if (is_heading)
+    return;
+  g_array_append_val (scene->row_types, type);
+  g_array_append_val (scene->row_ids, id);
+}
+
+int
+pod_scene_find_row (const PodScene *scene, PodRecordType type, gint64 id)
+{
+  for (guint i = 0; i < scene->row_ids->len; i++)
+    if (g_array_index (scene->row_ids, gint64, i) == id &&
+        g_array_index (scene->row_types, PodRecordType, i) == type)
+      return (int) i;
+  return -1;
 }
 
 /* ---- picking ---- */

@@ -220,7 +220,8 @@ typedef struct
  *   and which state of the record it shows
  * @model: the words and the rows that are made when they are asked for: see pod_scene_get_what() and pod_scene_get_rows()
  * @rows: (element-type utf8 *): the table twin: arrays of strings, NULL-terminated; row 0 is the heading
- * @row_ids: (element-type gint64): the record of each row after the heading
+ * @row_types, @row_ids: (element-type PodRecordType) (element-type gint64): the record of each row after the heading; ids of different types
+ *   may be the same number
  * @panels: (element-type PodScenePanel): from left to right, then down
  * @not_drawn: how many records could not be placed, and the reasons in @not_drawn_why
  * @omissions: (element-type PodOmission): which ones they are
@@ -240,6 +241,7 @@ struct _PodScene
   char *state;
   PodSceneModel model;
   GPtrArray *rows;
+  GArray *row_types;
   GArray *row_ids;
   GArray *panels;
   GArray *omissions;
@@ -275,7 +277,11 @@ PodMark *pod_scene_add_polyline (PodScene *scene,
                                  const PodPoint *points,
                                  guint count,
                                  double line_width);
-void pod_scene_add_row (PodScene *scene, gint64 id, const char *first, ...) G_GNUC_NULL_TERMINATED;
+/* @type, @id: POD_N_RECORD_TYPES and 0 for a row of no record, as the heading is. */
+void pod_scene_add_row (PodScene *scene, PodRecordType type, gint64 id, const char *first, ...)
+    G_GNUC_NULL_TERMINATED;
+/* The row of a record, from 0 after the heading; -1 where it has none. */
+int pod_scene_find_row (const PodScene *scene, PodRecordType type, gint64 id);
 
 /* Marks belong to the panel that was begun last, until it is ended.  Its strings are copied. */
 void pod_scene_begin_panel (PodScene *scene, const PodScenePanel *panel);

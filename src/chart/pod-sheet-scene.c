@@ -207,14 +207,16 @@ add_rows (Sheet *sheet)
   PodScene *scene = g_ptr_array_index (sheet->pages, 0);
   const GPtrArray *verdicts = sheet->screening->verdicts;
 
-  pod_scene_add_row (scene, 0, _ ("Criterion"), _ ("Verdict"), _ ("Evidence"), NULL);
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Criterion"), _ ("Verdict"), _ ("Evidence"),
+                     NULL);
   for (guint i = 0; i < verdicts->len; i++)
     {
       const PodVerdict *verdict = g_ptr_array_index (verdicts, i);
       g_autofree char *words = pod_sheet_say_verdict (verdict);
       g_autofree char *evidence = pod_verdict_say_evidence (sheet->study, verdict);
 
-      pod_scene_add_row (scene, 0, verdict->criterion->id, words, evidence, NULL);
+      pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, verdict->criterion->id, words, evidence,
+                         NULL);
     }
 }
 

@@ -416,8 +416,8 @@ print_state (const PodHappening *happening)
 static void
 add_rows (PodScene *scene, const PodTimeline *timeline)
 {
-  pod_scene_add_row (scene, 0, _ ("Lane"), _ ("What"), _ ("From day"), _ ("To day"), _ ("State"),
-                     NULL);
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Lane"), _ ("What"), _ ("From day"),
+                     _ ("To day"), _ ("State"), NULL);
   for (guint i = 0; i < timeline->happenings->len; i++)
     {
       const PodHappening *happening = get_happening (timeline, i);
@@ -426,7 +426,7 @@ add_rows (PodScene *scene, const PodTimeline *timeline)
                                                : pod_day_label (happening->to, timeline->zero);
       g_autofree char *state = print_state (happening);
 
-      pod_scene_add_row (scene, happening->id, get_lane_name (happening->lane),
+      pod_scene_add_row (scene, happening->type, happening->id, get_lane_name (happening->lane),
                          happening->label != NULL ? happening->label : "", from, to, state, NULL);
     }
 }

@@ -109,8 +109,8 @@ draw_head (const Wall *wall)
     }
   pod_scene_add_line (wall->scene, POD_ROLE_AXIS, MARGIN, HEAD, wall->left[POD_WALL_N_COLUMNS],
                       HEAD, 1);
-  pod_scene_add_row (wall->scene, 0, names[0], names[1], names[2], names[3], names[4], names[5],
-                     names[6], names[7], names[8], NULL);
+  pod_scene_add_row (wall->scene, POD_N_RECORD_TYPES, 0, names[0], names[1], names[2], names[3],
+                     names[4], names[5], names[6], names[7], names[8], NULL);
 }
 
 /* Cohorts differ by shape as well as by colour. */
@@ -309,8 +309,8 @@ add_table_row (const Wall *wall, const PodWallRow *row)
 
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
     cells[column] = row->cells[column].text != NULL ? row->cells[column].text : "";
-  pod_scene_add_row (wall->scene, row->subject->record.id, cells[0], cells[1], cells[2], cells[3],
-                     cells[4], cells[5], cells[6], cells[7], cells[8], NULL);
+  pod_scene_add_row (wall->scene, POD_RECORD_SUBJECT, row->subject->record.id, cells[0], cells[1],
+                     cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], cells[8], NULL);
 }
 
 static void

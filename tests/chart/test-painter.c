@@ -388,9 +388,9 @@ test_csv (void)
   const char *path = pod_test_path (pod_test_dir (), "a.csv");
   g_autoptr (GError) error = NULL;
 
-  pod_scene_add_row (scene, 0, "What", "Value", NULL);
-  pod_scene_add_row (scene, 1, "a, \"b\"", "-5.5", NULL);
-  pod_scene_add_row (scene, 2, "=1+1", "−14", NULL);
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, "What", "Value", NULL);
+  pod_scene_add_row (scene, POD_RECORD_FINDING, 1, "a, \"b\"", "-5.5", NULL);
+  pod_scene_add_row (scene, POD_RECORD_FINDING, 2, "=1+1", "−14", NULL);
   g_assert_true (pod_scene_write (scene, path, POD_THEME_LIGHT, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (pod_test_read (path, NULL), ==,

@@ -11,9 +11,9 @@ make_table (void)
 {
   PodScene *scene = pod_scene_new (100, 100);
 
-  pod_scene_add_row (scene, 0, "Observation", "Day", "Value", NULL);
-  pod_scene_add_row (scene, 1, "Protein, 24 h", "-14", "said \"low\"", NULL);
-  pod_scene_add_row (scene, 2, "=1+1", "−3", "two\nlines", NULL);
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, "Observation", "Day", "Value", NULL);
+  pod_scene_add_row (scene, POD_RECORD_FINDING, 1, "Protein, 24 h", "-14", "said \"low\"", NULL);
+  pod_scene_add_row (scene, POD_RECORD_FINDING, 2, "=1+1", "−3", "two\nlines", NULL);
   return scene;
 }
 

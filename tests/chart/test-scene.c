@@ -75,8 +75,8 @@ test_rows (void)
 {
   g_autoptr (PodScene) scene = pod_scene_new (100, 50);
 
-  pod_scene_add_row (scene, 0, "What", "Day", NULL);
-  pod_scene_add_row (scene, 12, "Fever", "3", NULL);
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, "What", "Day", NULL);
+  pod_scene_add_row (scene, POD_RECORD_FINDING, 12, "Fever", "3", NULL);
   g_assert_cmpuint (scene->rows->len, ==, 2);
   g_assert_cmpuint (scene->row_ids->len, ==, 1);
   g_assert_cmpint (g_array_index (scene->row_ids, gint64, 0), ==, 12);

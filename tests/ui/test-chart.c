@@ -20,6 +20,7 @@ typedef struct
   PodChartCanvas *canvas;
   GtkWindow *window;
   PodDayView *days;
+  gboolean twins; /* the second panel's are events, with the numbers of the first's findings */
   guint layouts;
   guint noted;
   int activated_type;
@@ -28,7 +29,7 @@ typedef struct
 
 /* Panel p has results on days 0, 10, … 40, worth 10 p + 1 …; ids count from 100 p. */
 static void
-add_panel (PodScene *scene, guint p, const PodDayAxis *axis)
+add_panel (PodScene *scene, guint p, const PodDayAxis *axis, gboolean twins)
 {
   g_autofree char *label = g_strdup_printf ("Test %u", p);
   PodScenePanel panel = { .name = "test",
@@ -64,10 +65,15 @@ add_panel (PodScene *scene, guint p, const PodDayAxis *axis)
           scene->not_drawn++;
           continue;
         }
+      if (twins && p == 1)
+        {
+          mark.type = POD_RECORD_EVENT;
+          mark.id = i + 1;
+        }
       mark.x = pod_day_axis_x (axis, day);
       mark.y = pod_scale_y (&panel.scale, value);
       pod_scene_add (scene, &mark);
-      pod_scene_add_row (scene, mark.id, label, on, cell, NULL);
+      pod_scene_add_row (scene, mark.type, mark.id, label, on, cell, NULL);
     }
   pod_scene_end_panel (scene);
 }
@@ -82,9 +88,9 @@ lay_out (double width, PodDayRange days, gpointer data)
                       40, width - 20 };
 
   fixture->layouts++;
-  pod_scene_add_row (scene, 0, "Observation", "Day", "Value", NULL);
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, "Observation", "Day", "Value", NULL);
   for (guint p = 0; p < PANELS; p++)
-    add_panel (scene, p, &axis);
+    add_panel (scene, p, &axis, fixture->twins);
   scene->title = g_strdup ("Results");
   scene->description = g_strdup ("Fifteen results");
   scene->not_drawn_why = g_strdup ("outside the days shown");
@@ -388,6 +394,24 @@ test_table (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_record (fixture), ==, 3);
 }
 
+/* An event and a result may have the same number: the row is that of the one that has the keyboard, and opens it. */
+static void
+test_twins (Fixture *fixture, gconstpointer data)
+{
+  fixture->twins = TRUE;
+  pod_chart_view_refresh (fixture->view);
+  pod_test_settle ();
+  do_int (fixture, "chart.walk", RESULTS);
+  do_plain (fixture, "chart.table");
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_model (fixture)), ==, RESULTS);
+  g_signal_emit_by_name (pod_test_child (fixture->view, "table"), "activate", RESULTS);
+  g_assert_cmpint (fixture->activated, ==, 1);
+  g_assert_cmpint (fixture->activated_type, ==, POD_RECORD_EVENT);
+  g_signal_emit_by_name (pod_test_child (fixture->view, "table"), "activate", 0);
+  g_assert_cmpint (fixture->activated, ==, 1);
+  g_assert_cmpint (fixture->activated_type, ==, POD_RECORD_FINDING);
+}
+
 /* ---- what is not drawn ---- */
 
 static void
@@ -480,6 +504,7 @@ main (int argc, char *argv[])
   ADD ("hover-paints-nothing", test_hover_paints_nothing);
   ADD ("theme", test_theme);
   ADD ("table", test_table);
+  ADD ("twins", test_twins);
   ADD ("omissions", test_omissions);
   ADD ("saving", test_saving);
   ADD ("copy", test_copy);
