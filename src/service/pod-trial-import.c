@@ -65,7 +65,7 @@ typedef struct
   GArray *order; /* of the items: those of one subject together */
   guint next;    /* in order */
   PodArrival *arrival;
-  gboolean looked_up;    /* whether such a file has come before */
+  gint64 seen_entry; /* the last of the trail, as the last chunk left it */
   gboolean wrote;        /* anything */
   GHashTable *positions; /* that are kept already */
   GHashTable *seen;      /* of PodJudge */
@@ -234,7 +234,6 @@ look_up (Importing *importing, PodConnection *connection, GError **error)
     positions = pod_arrival_item_list_positions (connection, id, &local);
   for (guint i = 0; positions != NULL && i < positions->len; i++)
     g_hash_table_add (importing->positions, GINT_TO_POINTER (g_array_index (positions, int, i)));
-  importing->looked_up = local == NULL;
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
@@ -244,6 +243,17 @@ look_up (Importing *importing, PodConnection *connection, GError **error)
 static gboolean
 find_arrival (Importing *importing, PodConnection *connection, GError **error)
 {
+  GError *local = NULL;
+  gint64 last = pod_audit_last (connection, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  /* Nobody has written anything since. */
+  if (importing->next > 0 && last == importing->seen_entry)
+    return TRUE;
   g_hash_table_remove_all (importing->positions);
   g_clear_pointer (&importing->arrival, pod_arrival_free);
   return look_up (importing, connection, error);
@@ -439,7 +449,11 @@ take_casebooks (Importing *importing, PodSnapshot *snapshot)
 }
 
 static gboolean
-write_kept (Importing *importing, PodConnection *connection, GArray *kept, GError **error)
+write_kept (Importing *importing,
+            PodConnection *connection,
+            GArray *kept,
+            GCancellable *cancellable,
+            GError **error)
 {
   g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
 
@@ -451,7 +465,8 @@ write_kept (Importing *importing, PodConnection *connection, GArray *kept, GErro
       !pod_writing_apply_change (importing->writing, connection, snapshot, error))
     return FALSE;
   for (guint i = 0; i < kept->len; i++)
-    if (!write_item (importing, connection, &g_array_index (kept, Kept, i), snapshot->ids, error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !write_item (importing, connection, &g_array_index (kept, Kept, i), snapshot->ids, error))
       return FALSE;
   importing->wrote = TRUE;
   take_casebooks (importing, snapshot);
@@ -501,8 +516,9 @@ import_chunk (PodConnection *connection, gpointer data, GCancellable *cancellabl
   if (pod_trial_begin_writing (connection, importing->writing->stamp, error) &&
       find_arrival (importing, connection, error) &&
       judge_chunk (importing, connection, kept, cancellable, error) &&
-      write_kept (importing, connection, kept, error))
-    finish (importing, connection, error);
+      write_kept (importing, connection, kept, cancellable, error) &&
+      finish (importing, connection, error))
+    importing->seen_entry = pod_audit_last (connection, NULL);
   return NULL;
 }
 

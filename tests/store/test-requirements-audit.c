@@ -251,6 +251,9 @@ is_never_changed (const char *table, const char *column)
 {
   if (g_str_equal (table, "arrival_item"))
     return !g_str_equal (column, "version") && !g_str_equal (column, "key_version");
+  /* The one is there where the other is. */
+  if (g_str_equal (column, "significance") || g_str_equal (column, "judged_by"))
+    return g_str_equal (table, "finding");
   return g_str_equal (table, "signature") && !g_str_equal (column, "changed");
 }
 
