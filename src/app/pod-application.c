@@ -58,13 +58,8 @@ static const struct
   { "win.register", { "<Control>n" } },
   { "win.open-trial", { "<Control>o" } },
   { "win.import", { "<Control>i" } },
-<<<<<<< HEAD
-  { "win.arrivals", { "<Control><Shift>i" } },
+  { "win.arrivals", { "<Control>u" } },
   { "win.export-here", { "<Control>e" } },
-=======
-  { "win.arrivals", { "<Control>r" } },
-  { "win.export", { "<Control>e" } },
->>>>>>> 15b457a (Look for a file that came before once, call off between two results, and open what came in with Ctrl+R)
   { "win.verify", { "<Control>t" } },
   { "win.backups", { "<Control>b" } },
   { "win.history", { "<Control>h" } },
