@@ -183,7 +183,8 @@ go_to_row (PodChartView *self, int row)
   id = g_array_index (scene->row_ids, gint64, row);
   cells = g_ptr_array_index (scene->rows, row + 1);
   return id != 0 && cells[0] != NULL &&
-         pod_chart_canvas_go_to (self->canvas, g_array_index (scene->row_types, PodRecordType, row), id,
+         pod_chart_canvas_go_to (self->canvas, g_array_index (scene->row_types, PodRecordType, row),
+                                 id,
                                  scene->panels->len == 1 && cells[1] != NULL ? cells[1] : cells[0]);
 }
 

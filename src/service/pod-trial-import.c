@@ -65,7 +65,7 @@ typedef struct
   GArray *order; /* of the items: those of one subject together */
   guint next;    /* in order */
   PodArrival *arrival;
-  gint64 seen_entry; /* the last of the trail, as the last chunk left it */
+  gint64 seen_entry;     /* the last of the trail, as the last chunk left it */
   gboolean wrote;        /* anything */
   GHashTable *positions; /* that are kept already */
   GHashTable *seen;      /* of PodJudge */

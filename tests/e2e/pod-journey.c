@@ -348,9 +348,9 @@ static const struct
 {
   const char *name;
   long symbol;
-} keys[] = { { "Return", 0xff0d },    { "Tab", 0xff09 },     { "Down", 0xff54 }, { "space", 0x20 },
-             { "Page_Down", 0xff56 }, { "Page_Up", 0xff55 }, { "F2", 0xffbf },
-             { "Escape", 0xff1b } };
+} keys[] = { { "Return", 0xff0d }, { "Tab", 0xff09 },       { "Down", 0xff54 },
+             { "space", 0x20 },    { "Page_Down", 0xff56 }, { "Page_Up", 0xff55 },
+             { "F2", 0xffbf },     { "Escape", 0xff1b } };
 
 static long
 find_symbol (const char *key)

@@ -295,7 +295,8 @@ test_collection (ResultsFixture *fixture, gconstpointer data)
   PodFinding finding;
 
   results_open (fixture);
-  gtk_toggle_button_set_active (pod_test_child (results_row (fixture, "uprot24"), "detail_button"), TRUE);
+  gtk_toggle_button_set_active (pod_test_child (results_row (fixture, "uprot24"), "detail_button"),
+                                TRUE);
   detail = pod_widget_find (GTK_WIDGET (results_row (fixture, "uprot24")), POD_TYPE_RESULT_DETAIL);
   g_assert_true (gtk_widget_get_visible (pod_test_child (detail, "began")));
   gtk_editable_set_text (pod_test_child (detail, "when"), "2026-11-20 08:00");
