@@ -322,7 +322,7 @@ test_all_is_audited (void)
   g_autoptr (PodConnection) connection = fixture_create (fixture_path ());
   sqlite3 *db = pod_connection_get_db (connection);
 
-  g_assert_cmpuint (schema->tables->len, ==, 17);
+  g_assert_cmpuint (schema->tables->len, ==, 19);
   for (guint i = 0; i < schema->tables->len; i++)
     {
       const PodAuditedTable *table = g_ptr_array_index (schema->tables, i);
