@@ -6,16 +6,17 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Cells are written over the text they are read from: what is written never overtakes what is read.
- * @read, @write: in the text; @line, @column: of what is read, for the places of faults */
-typedef struct
+struct _PodCsv
 {
-  PodCsv *csv;
-  char *read;
-  char *write;
+  const char *text;
+  const char *read;
+  const char *line_start; /* where the line of @read begins */
   guint line;
-  guint column;
-} Reader;
+  guint n_cells; /* of all rows read */
+  char delimiter;
+  GString *cells;  /* of the row, each with its NUL */
+  GArray *offsets; /* gsize, in @cells */
+};
 
 static gboolean
 refuse (guint line, guint column, const char *what, GError **error)
@@ -23,6 +24,13 @@ refuse (guint line, guint column, const char *what, GError **error)
   g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT, _ ("Line %u, column %u: %s"),
                line, column, what);
   return FALSE;
+}
+
+/* The column counts characters. */
+static guint
+get_column (const PodCsv *csv)
+{
+  return (guint) g_utf8_pointer_to_offset (csv->line_start, csv->read) + 1;
 }
 
 /* A title above the heading has no delimiter: so many lines are looked at. */
@@ -73,140 +81,144 @@ is_line_end (char c)
   return c == '\r' || c == '\n';
 }
 
-/* The column counts characters: the bytes that go on a character do not count. */
+/* A line end of two characters is one. */
 static void
-step (Reader *reader)
+end_line (PodCsv *csv)
 {
-  char c = *reader->read++;
-
-  if (c == '\n' || (c == '\r' && *reader->read != '\n'))
-    {
-      reader->line++;
-      reader->column = 1;
-    }
-  else if (((guchar) *reader->read & 0xC0) != 0x80)
-    reader->column++;
+  csv->read += *csv->read == '\r' && csv->read[1] == '\n' ? 2 : 1;
+  csv->line++;
+  csv->line_start = csv->read;
 }
 
 static gboolean
-read_quoted (Reader *reader, GError **error)
+is_cell_end (const PodCsv *csv)
 {
-  guint line = reader->line, column = reader->column;
+  return *csv->read == '\0' || is_line_end (*csv->read) || *csv->read == csv->delimiter;
+}
 
-  step (reader);
-  while (*reader->read != '\0')
+/* A line end inside quotes stays as it is. */
+static void
+read_quoted_char (PodCsv *csv)
+{
+  const char *start = csv->read;
+
+  if (is_line_end (*start))
+    end_line (csv);
+  else
+    csv->read++;
+  g_string_append_len (csv->cells, start, csv->read - start);
+}
+
+static gboolean
+read_quoted (PodCsv *csv, GError **error)
+{
+  guint line = csv->line, column = get_column (csv);
+
+  csv->read++;
+  while (*csv->read != '\0')
     {
-      if (*reader->read == '"')
-        {
-          step (reader);
-          if (*reader->read != '"')
-            return *reader->read == '\0' || is_line_end (*reader->read) ||
-                   *reader->read == reader->csv->delimiter ||
-                   refuse (reader->line, reader->column,
-                           _ ("expected the end of the cell after its closing quote."), error);
-        }
-      *reader->write++ = *reader->read;
-      step (reader);
+      if (*csv->read == '"' && *++csv->read != '"')
+        return is_cell_end (csv) ||
+               refuse (csv->line, get_column (csv),
+                       _ ("expected the end of the cell after its closing quote."), error);
+      read_quoted_char (csv);
     }
   return refuse (line, column, _ ("this quote is never closed."), error);
 }
 
 static gboolean
-read_cell (Reader *reader, GError **error)
+read_cell (PodCsv *csv, GError **error)
 {
-  if (*reader->read == '"')
-    return read_quoted (reader, error);
-  while (*reader->read != '\0' && !is_line_end (*reader->read) &&
-         *reader->read != reader->csv->delimiter)
-    {
-      *reader->write++ = *reader->read;
-      step (reader);
-    }
+  const char *start = csv->read;
+
+  if (*start == '"')
+    return read_quoted (csv, error);
+  while (!is_cell_end (csv))
+    csv->read++;
+  g_string_append_len (csv->cells, start, csv->read - start);
   return TRUE;
 }
 
 static gboolean
-check_limits (Reader *reader, const PodCsvRow *row, GError **error)
+check_limits (PodCsv *csv, GError **error)
 {
-  if (row->n_cells > POD_CSV_MAX_COLUMNS)
-    return refuse (reader->line, reader->column, _ ("too many columns."), error);
-  if (reader->csv->cells->len > POD_CSV_MAX_CELLS)
-    return refuse (reader->line, reader->column, _ ("too many cells."), error);
+  if (csv->offsets->len > POD_CSV_MAX_COLUMNS)
+    return refuse (csv->line, get_column (csv), _ ("too many columns."), error);
+  if (++csv->n_cells > POD_CSV_MAX_CELLS)
+    return refuse (csv->line, get_column (csv), _ ("too many cells."), error);
   return TRUE;
 }
 
-static void
-end_line (Reader *reader)
-{
-  if (*reader->read == '\r')
-    step (reader);
-  if (*reader->read == '\n')
-    step (reader);
-}
-
-/* A cell ends where its NUL is written: at the delimiter at the latest, which has been read by then. */
 static gboolean
-read_row (Reader *reader, GError **error)
+read_cells (PodCsv *csv, GError **error)
 {
-  PodCsvRow row = { reader->line, reader->csv->cells->len, 0,
-                    (gsize) (reader->read - reader->csv->text), 0 };
-  gboolean more = TRUE;
-
-  while (more)
+  while (TRUE)
     {
-      char *start = reader->write;
+      gsize offset = csv->cells->len;
 
-      if (!read_cell (reader, error))
+      g_array_append_val (csv->offsets, offset);
+      if (!read_cell (csv, error) || !check_limits (csv, error))
         return FALSE;
-      more = *reader->read != '\0' && *reader->read == reader->csv->delimiter;
-      row.length = (gsize) (reader->read - reader->csv->text) - row.start;
-      if (more)
-        step (reader);
-      else
-        end_line (reader);
-      *reader->write++ = '\0';
-      g_ptr_array_add (reader->csv->cells, start);
-      row.n_cells++;
-      if (!check_limits (reader, &row, error))
-        return FALSE;
+      g_string_append_c (csv->cells, '\0');
+      if (*csv->read == '\0' || *csv->read != csv->delimiter)
+        return TRUE;
+      csv->read++;
     }
-  g_array_append_val (reader->csv->rows, row);
-  return TRUE;
 }
 
 PodCsv *
-pod_csv_parse (char *text, char delimiter, GError **error)
+pod_csv_new (const char *text, char delimiter)
 {
-  g_autoptr (PodCsv) csv = g_new0 (PodCsv, 1);
-  Reader reader = { csv, text, text, 1, 1 };
+  PodCsv *csv = g_new0 (PodCsv, 1);
 
-  csv->text = text;
+  csv->text = csv->read = csv->line_start = text;
+  csv->line = 1;
   csv->delimiter = delimiter ? delimiter : guess_delimiter (text);
-  csv->rows = g_array_new (FALSE, FALSE, sizeof (PodCsvRow));
-  csv->cells = g_ptr_array_new ();
-  while (*reader.read != '\0')
-    {
-      if (is_line_end (*reader.read))
-        end_line (&reader);
-      else if (!read_row (&reader, error))
-        return NULL;
-    }
-  return g_steal_pointer (&csv);
+  csv->cells = g_string_new (NULL);
+  csv->offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
+  return csv;
 }
 
 void
 pod_csv_free (PodCsv *csv)
 {
-  g_array_unref (csv->rows);
-  g_ptr_array_unref (csv->cells);
-  g_free (csv->text);
+  g_string_free (csv->cells, TRUE);
+  g_array_unref (csv->offsets);
   g_free (csv);
 }
 
-const char *
-pod_csv_get (const PodCsv *csv, const PodCsvRow *row, guint column)
+gboolean
+pod_csv_read (PodCsv *csv, PodCsvRow *row, GError **error)
 {
-  return column < row->n_cells ? csv->cells->pdata[row->first + column] : NULL;
+  g_string_truncate (csv->cells, 0);
+  g_array_set_size (csv->offsets, 0);
+  while (is_line_end (*csv->read))
+    end_line (csv);
+  if (*csv->read == '\0')
+    return FALSE;
+  row->line = csv->line;
+  row->start = (gsize) (csv->read - csv->text);
+  if (!read_cells (csv, error))
+    return FALSE;
+  row->n_cells = csv->offsets->len;
+  row->length = (gsize) (csv->read - csv->text) - row->start;
+  if (*csv->read != '\0')
+    end_line (csv);
+  return TRUE;
+}
+
+void
+pod_csv_seek (PodCsv *csv, const PodCsvRow *row)
+{
+  csv->read = csv->line_start = csv->text + row->start;
+  csv->line = row->line;
+}
+
+const char *
+pod_csv_get (const PodCsv *csv, guint column)
+{
+  return column < csv->offsets->len ? csv->cells->str + g_array_index (csv->offsets, gsize, column)
+                                    : NULL;
 }
 
 gboolean

@@ -11,14 +11,12 @@ G_BEGIN_DECLS
 /**
  * PodCsvRow:
  * @line: of its first character, from 1
- * @first: index of its first cell among all cells
  * @n_cells: at least 1
  * @start, @length: its bytes in the text that was given, without the line end
  */
 typedef struct
 {
   guint line;
-  guint first;
   guint n_cells;
   gsize start;
   gsize length;
@@ -26,27 +24,28 @@ typedef struct
 
 /**
  * PodCsv:
- * A table of cells (RFC 4180: quotes, doubled quotes, line ends in quotes; CRLF, LF and CR).  Lines with nothing in them are left out.
- * A quote inside a cell that does not begin with one is an ordinary character.
- * @delimiter: the one used
+ * A table of cells (RFC 4180: quotes, doubled quotes, line ends in quotes; CRLF, LF and CR), read a row at a time: a large one costs no
+ * more than its text.  Lines with nothing in them are passed over.  A quote inside a cell that does not begin with one is an ordinary
+ * character.
  */
-typedef struct
-{
-  char delimiter;
-  GArray *rows;     /* PodCsvRow */
-  GPtrArray *cells; /* const char *, in the text */
-  char *text;
-} PodCsv;
+typedef struct _PodCsv PodCsv;
 
-/* Takes @text, UTF-8. @delimiter: 0 for whichever of comma, tab and semicolon stands most often in one of the first lines.
- * Errors: FORMAT, with line and column (in characters). */
-PodCsv *pod_csv_parse (char *text, char delimiter, GError **error);
+/* @text: UTF-8, to be kept by the caller meanwhile. @delimiter: 0 for whichever of comma, tab and semicolon stands most often in one of
+ * the first lines. */
+PodCsv *pod_csv_new (const char *text, char delimiter);
 void pod_csv_free (PodCsv *csv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodCsv, pod_csv_free)
 
+/* FALSE without an error at the end of the text.  The text of a row that was read may be written to: it is not looked at again, but by a
+ * seek.
+ * Errors: FORMAT, with line and column (in characters). */
+gboolean pod_csv_read (PodCsv *csv, PodCsvRow *row, GError **error);
+/* So that @row, which was read before, is read next. */
+void pod_csv_seek (PodCsv *csv, const PodCsvRow *row);
+/* A cell of the row read last, good until the next is read; NULL where there is none. */
+const char *pod_csv_get (const PodCsv *csv, guint column);
+
 /* Whether a spreadsheet takes a cell that begins so for a formula, full-width forms too (OWASP).  A negative number ("-1.5") is none. */
 gboolean pod_csv_is_formula (const char *text, gsize length);
-/* NULL where the row has no such cell. */
-const char *pod_csv_get (const PodCsv *csv, const PodCsvRow *row, guint column);
 
 G_END_DECLS

@@ -28,9 +28,10 @@ typedef struct
 /* The table and what its heading came to be: one for each item of a line. */
 typedef struct
 {
-  const PodCsv *csv;
+  PodCsv *csv;
   const PodLabMap *map;
-  guint first; /* the heading's first row */
+  GArray *rows; /* PodCsvRow: the first ones, among which the heading is */
+  guint first;  /* the heading's first row, in @rows */
   guint n_columns;
   char **folded;     /* for each column, what it is headed in each of the heading's rows */
   GHashTable *named; /* what is in @folded → Headed */
@@ -49,11 +50,26 @@ clear_table (Table *table)
   g_clear_pointer (&table->named, g_hash_table_unref);
   g_clear_pointer (&table->folded, g_strfreev);
   g_clear_pointer (&table->headings, g_array_unref);
+  g_clear_pointer (&table->rows, g_array_unref);
+  g_clear_pointer (&table->csv, pod_csv_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, clear_table)
 
 /* ---- the heading ---- */
+
+/* Row @i of the heading, to be read next; NULL where the file is over before. */
+static const PodCsvRow *
+seek_heading (const Table *table, guint i)
+{
+  const PodCsvRow *row = NULL;
+
+  if (table->first + i >= table->rows->len)
+    return NULL;
+  row = &g_array_index (table->rows, PodCsvRow, table->first + i);
+  pod_csv_seek (table->csv, row);
+  return row;
+}
 
 static guint
 count_columns (const Table *table)
@@ -61,8 +77,8 @@ count_columns (const Table *table)
   guint n = 0;
 
   for (guint i = 0; i < table->map->heading_rows; i++)
-    if (table->first + i < table->csv->rows->len)
-      n = MAX (n, g_array_index (table->csv->rows, PodCsvRow, table->first + i).n_cells);
+    if (table->first + i < table->rows->len)
+      n = MAX (n, g_array_index (table->rows, PodCsvRow, table->first + i).n_cells);
   return n;
 }
 
@@ -99,6 +115,21 @@ name_columns (Table *table)
     }
 }
 
+/* They were read before without a fault. */
+static void
+fold_row (Table *table, guint i)
+{
+  PodCsvRow row;
+  gboolean there = seek_heading (table, i) && pod_csv_read (table->csv, &row, NULL);
+
+  for (guint c = 0; c < table->n_columns; c++)
+    {
+      const char *cell = there ? pod_csv_get (table->csv, c) : NULL;
+
+      table->folded[i * table->n_columns + c] = pod_lab_fold (cell ? cell : "");
+    }
+}
+
 /* folded[row × n_columns + column] */
 static void
 fold_heading (Table *table)
@@ -109,15 +140,7 @@ fold_heading (Table *table)
   table->n_columns = count_columns (table);
   table->folded = g_new0 (char *, rows * table->n_columns + 1);
   for (guint i = 0; i < rows; i++)
-    for (guint c = 0; c < table->n_columns; c++)
-      {
-        const char *cell = NULL;
-
-        if (table->first + i < table->csv->rows->len)
-          cell = pod_csv_get (table->csv,
-                              &g_array_index (table->csv->rows, PodCsvRow, table->first + i), c);
-        table->folded[i * table->n_columns + c] = pod_lab_fold (cell ? cell : "");
-      }
+    fold_row (table, i);
   name_columns (table);
 }
 
@@ -337,6 +360,23 @@ try_heading (Table *table, Heading *best, guint *most, GCancellable *cancellable
   return TRUE;
 }
 
+/* As many rows as a heading may be below, and then as many as it may have. */
+static gboolean
+read_first_rows (Table *table, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  PodCsvRow row;
+
+  table->rows = g_array_new (FALSE, FALSE, sizeof (PodCsvRow));
+  while (table->rows->len < HEADING_WITHIN + table->map->heading_rows &&
+         pod_csv_read (table->csv, &row, &failure))
+    g_array_append_val (table->rows, row);
+  if (!failure)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 find_heading (Table *table, GCancellable *cancellable, GError **error)
 {
@@ -346,7 +386,7 @@ find_heading (Table *table, GCancellable *cancellable, GError **error)
 
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
     best.columns[i] = NO_COLUMN;
-  for (table->first = 0; table->first < MIN (table->csv->rows->len, HEADING_WITHIN); table->first++)
+  for (table->first = 0; table->first < MIN (table->rows->len, HEADING_WITHIN); table->first++)
     {
       if (try_heading (table, &best, &most, cancellable, &failure))
         return TRUE;
@@ -363,17 +403,13 @@ find_heading (Table *table, GCancellable *cancellable, GError **error)
 /* ---- lines ---- */
 
 static void
-collect_cells (const Table *table,
-               const PodCsvRow *row,
-               const Heading *heading,
-               GStringChunk *strings,
-               PodLabLine *line)
+collect_cells (const Table *table, const Heading *heading, GStringChunk *strings, PodLabLine *line)
 {
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
     {
       const char *cell = heading->columns[i] == NO_COLUMN
                              ? NULL
-                             : pod_csv_get (table->csv, row, heading->columns[i]);
+                             : pod_csv_get (table->csv, heading->columns[i]);
       g_autofree char *stripped = g_strstrip (g_strdup (cell ? cell : ""));
 
       line->cells[i] = g_string_chunk_insert_const (strings, stripped);
@@ -386,7 +422,7 @@ is_blank (const PodCsv *csv, const PodCsvRow *row)
 {
   for (guint i = 0; i < row->n_cells; i++)
     {
-      const char *cell = pod_csv_get (csv, row, i);
+      const char *cell = pod_csv_get (csv, i);
 
       if (cell[strspn (cell, " \t")] != '\0')
         return FALSE;
@@ -423,7 +459,7 @@ read_item (PodLabFile *file, const Table *table, const PodCsvRow *row, const Hea
   pod_lab_line_init (&line);
   line.line = row->line;
   line.raw = file->text + row->start;
-  collect_cells (table, row, heading, file->strings, &line);
+  collect_cells (table, heading, file->strings, &line);
   if (heading->place && heading->columns[POD_LAB_ITEM] == NO_COLUMN)
     line.cells[POD_LAB_ITEM] = g_string_chunk_insert_const (file->strings, heading->place);
   line.names[0] = (PodLabName){ line.cells[POD_LAB_CODE], table->map->system,
@@ -437,38 +473,45 @@ read_item (PodLabFile *file, const Table *table, const PodCsvRow *row, const Hea
     pod_lab_line_read (&line, table->map, file);
 }
 
-static gboolean
-read_rows (PodLabFile *file, const Table *table, GCancellable *cancellable, GError **error)
+static void
+read_items (PodLabFile *file, const Table *table, const PodCsvRow *row)
 {
-  for (guint i = table->first + table->map->heading_rows; i < table->csv->rows->len; i++)
-    {
-      const PodCsvRow *row = &g_array_index (table->csv->rows, PodCsvRow, i);
+  file->text[row->start + row->length] = '\0';
+  for (guint h = 0; h < table->headings->len; h++)
+    read_item (file, table, row, &g_array_index (table->headings, Heading, h));
+}
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (is_blank (table->csv, row))
-        continue;
-      file->text[row->start + row->length] = '\0';
-      for (guint h = 0; h < table->headings->len; h++)
-        read_item (file, table, row, &g_array_index (table->headings, Heading, h));
-    }
-  return TRUE;
+static gboolean
+read_rows (PodLabFile *file, Table *table, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  PodCsvRow row;
+
+  for (guint i = 0; i < table->map->heading_rows; i++)
+    if (seek_heading (table, i))
+      pod_csv_read (table->csv, &row, NULL);
+  while (!g_cancellable_set_error_if_cancelled (cancellable, &failure) &&
+         pod_csv_read (table->csv, &row, &failure))
+    if (!is_blank (table->csv, &row))
+      read_items (file, table, &row);
+  if (!failure)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /* The heading as it stands. */
 static const char *
 copy_heading (const PodLabFile *file, const Table *table)
 {
-  guint last = table->first + table->map->heading_rows - 1;
-  const PodCsvRow *from = &g_array_index (table->csv->rows, PodCsvRow, table->first);
-  const PodCsvRow *to = &g_array_index (table->csv->rows, PodCsvRow,
-                                        MIN (last, table->csv->rows->len - 1));
+  guint last = MIN (table->first + table->map->heading_rows, table->rows->len) - 1;
+  const PodCsvRow *from = &g_array_index (table->rows, PodCsvRow, table->first);
+  const PodCsvRow *to = &g_array_index (table->rows, PodCsvRow, last);
 
   return g_string_chunk_insert_len (file->strings, file->text + from->start,
                                     (gssize) (to->start + to->length - from->start));
 }
 
-/* Cells are made where the text stands, so the lines are kept in a copy of it. */
 gboolean
 pod_lab_read_table (PodLabFile *file,
                     char *text,
@@ -477,23 +520,18 @@ pod_lab_read_table (PodLabFile *file,
                     GError **error)
 {
   g_auto (Table) table = { .map = map };
-  g_autoptr (PodCsv) csv = NULL;
 
+  file->text = text;
   if (!map->headings[POD_LAB_SUBJECT])
     {
-      g_free (text);
       g_set_error_literal (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP,
                            _ ("The map names no columns: it is for messages only."));
       return FALSE;
     }
-  file->text = g_strdup (text);
-  csv = pod_csv_parse (text, map->delimiter, error);
-  if (!csv)
-    return FALSE;
-  table.csv = csv;
+  table.csv = pod_csv_new (text, map->delimiter);
   table.headings = g_array_new (FALSE, TRUE, sizeof (Heading));
   g_array_set_clear_func (table.headings, clear_heading);
-  if (!find_heading (&table, cancellable, error))
+  if (!read_first_rows (&table, error) || !find_heading (&table, cancellable, error))
     return FALSE;
   file->heading = copy_heading (file, &table);
   return read_rows (file, &table, cancellable, error);

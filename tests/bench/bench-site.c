@@ -52,17 +52,25 @@ unpack (const char *packed, const char *path)
   g_assert_no_error (error);
 }
 
-static PodCsv *
+static char *
 read_table (const BenchSite *site)
 {
   g_autoptr (GError) error = NULL;
-  PodCsv *csv;
   char *text;
 
   g_file_get_contents (site->file, &text, NULL, &error);
   g_assert_no_error (error);
-  csv = pod_csv_parse (text, ',', &error);
-  g_assert_no_error (error);
+  return text;
+}
+
+/* Behind the heading. */
+static PodCsv *
+open_table (const char *text)
+{
+  PodCsv *csv = pod_csv_new (text, ',');
+  PodCsvRow heading;
+
+  g_assert_true (pod_csv_read (csv, &heading, NULL));
   return csv;
 }
 
@@ -86,18 +94,15 @@ describe_test (const char *test, const char *unit_text, GString *study, GString 
 }
 
 static void
-describe_tests (const PodCsv *csv, GString *study, GString *map)
+describe_tests (const char *table, GString *study, GString *map)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (PodCsv) csv = open_table (table);
+  PodCsvRow row;
 
-  for (guint i = 1; i < csv->rows->len; i++)
-    {
-      const PodCsvRow *row = &g_array_index (csv->rows, PodCsvRow, i);
-      const char *test = pod_csv_get (csv, row, TEST);
-
-      if (g_hash_table_add (seen, (gpointer) test))
-        describe_test (test, pod_csv_get (csv, row, UNIT), study, map);
-    }
+  while (pod_csv_read (csv, &row, NULL))
+    if (g_hash_table_add (seen, g_strdup (pod_csv_get (csv, TEST))))
+      describe_test (pod_csv_get (csv, TEST), pod_csv_get (csv, UNIT), study, map);
 }
 
 static void
@@ -126,14 +131,14 @@ copy_knowledge (const char *folder, const char *name)
 }
 
 static void
-write_study (BenchSite *site, const PodCsv *csv)
+write_study (BenchSite *site, const char *table)
 {
   g_autoptr (GString) study = g_string_new (study_head);
   g_autoptr (GString) map = g_string_new (map_head);
   g_autofree char *knowledge = bench_site_path (site, "knowledge");
   g_autofree char *folder = bench_site_path (site, "studies/bench");
 
-  describe_tests (csv, study, map);
+  describe_tests (table, study, map);
   copy_knowledge (knowledge, "observations.ini");
   copy_knowledge (knowledge, "burdens.ini");
   copy_knowledge (knowledge, "egfr.ini");
@@ -165,7 +170,7 @@ register_patient (BenchSite *site, PodTrial *trial, const char *key)
 }
 
 static void
-register_patients (BenchSite *site, const PodCsv *csv)
+register_patients (BenchSite *site, const char *table)
 {
   PodClock clock = pod_clock_fixed (&site->now);
   PodTrialCreation creation = {
@@ -174,6 +179,8 @@ register_patients (BenchSite *site, const PodCsv *csv)
   g_autoptr (GPtrArray) problems = pod_problems_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (PodTrial) trial = pod_trial_create (&creation, problems, &error);
+  g_autoptr (PodCsv) csv = open_table (table);
+  PodCsvRow row;
 
   for (guint i = 0; i < problems->len; i++)
     {
@@ -182,13 +189,9 @@ register_patients (BenchSite *site, const PodCsv *csv)
       g_printerr ("%s\n", text);
     }
   g_assert_no_error (error);
-  for (guint i = 1; i < csv->rows->len; i++)
-    {
-      const char *key = pod_csv_get (csv, &g_array_index (csv->rows, PodCsvRow, i), KEY);
-
-      if (!g_hash_table_contains (site->keys, key))
-        register_patient (site, trial, key);
-    }
+  while (pod_csv_read (csv, &row, NULL))
+    if (!g_hash_table_contains (site->keys, pod_csv_get (csv, KEY)))
+      register_patient (site, trial, pod_csv_get (csv, KEY));
   pod_trial_close (trial);
 }
 
@@ -197,7 +200,7 @@ bench_site_new (void)
 {
   const char *shared = g_getenv ("POD_SHARED_DIR");
   g_autofree char *packed = g_build_filename (shared ? shared : "", SAMPLE, NULL);
-  g_autoptr (PodCsv) csv = NULL;
+  g_autofree char *table = NULL;
   BenchSite *site;
 
   if (!g_file_test (packed, G_FILE_TEST_EXISTS))
@@ -212,9 +215,9 @@ bench_site_new (void)
   site->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   site->now = (PodInstant){ G_GINT64_CONSTANT (1773450000) * G_USEC_PER_SEC, 480 };
   unpack (packed, site->file);
-  csv = read_table (site);
-  write_study (site, csv);
-  register_patients (site, csv);
+  table = read_table (site);
+  write_study (site, table);
+  register_patients (site, table);
   return site;
 }
 

@@ -242,21 +242,21 @@ static const struct
 };
 
 static char *
-show (const PodCsv *csv)
+show (const char *text, char delimiter, GError **error)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (PodCsv) csv = pod_csv_new (text, delimiter);
+  GString *shown = g_string_new (NULL);
+  PodCsvRow row;
 
-  for (guint i = 0; i < csv->rows->len; i++)
+  while (pod_csv_read (csv, &row, error))
     {
-      const PodCsvRow *row = &g_array_index (csv->rows, PodCsvRow, i);
-
-      g_string_append_printf (text, "%u", row->line);
-      for (guint j = 0; j < row->n_cells; j++)
-        g_string_append_printf (text, "[%s]", pod_csv_get (csv, row, j));
-      g_string_append_c (text, '|');
-      g_assert_null (pod_csv_get (csv, row, row->n_cells));
+      g_string_append_printf (shown, "%u", row.line);
+      for (guint j = 0; j < row.n_cells; j++)
+        g_string_append_printf (shown, "[%s]", pod_csv_get (csv, j));
+      g_string_append_c (shown, '|');
+      g_assert_null (pod_csv_get (csv, row.n_cells));
     }
-  return g_string_free (text, FALSE);
+  return g_string_free (shown, FALSE);
 }
 
 static void
@@ -265,12 +265,33 @@ test_csv (void)
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (PodCsv) csv = pod_csv_parse (g_strdup (tables[i].text), 0, &error);
-      g_autofree char *cells = csv ? show (csv) : NULL;
+      g_autofree char *cells = show (tables[i].text, 0, &error);
 
       g_assert_no_error (error);
       g_assert_cmpstr (cells, ==, tables[i].cells);
     }
+}
+
+/* The heading is looked for among the first rows, and the first is then read again. */
+static void
+test_csv_seek (void)
+{
+  g_autoptr (PodCsv) csv = pod_csv_new ("a,b\r\n\r\n\"c\nd\",e\r\nf", 0);
+  PodCsvRow first, second, row;
+
+  g_assert_true (pod_csv_read (csv, &first, NULL));
+  g_assert_true (pod_csv_read (csv, &second, NULL));
+  g_assert_cmpuint (second.line, ==, 3);
+  g_assert_true (pod_csv_read (csv, &row, NULL));
+  g_assert_cmpuint (row.line, ==, 5);
+  g_assert_false (pod_csv_read (csv, &row, NULL));
+  pod_csv_seek (csv, &second);
+  g_assert_true (pod_csv_read (csv, &row, NULL));
+  g_assert_cmpuint (row.line, ==, 3);
+  g_assert_cmpstr (pod_csv_get (csv, 0), ==, "c\nd");
+  pod_csv_seek (csv, &first);
+  g_assert_true (pod_csv_read (csv, &row, NULL));
+  g_assert_cmpstr (pod_csv_get (csv, 1), ==, "b");
 }
 
 static void
@@ -289,9 +310,8 @@ test_bad_csv (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (PodCsv) csv = pod_csv_parse (g_strdup (rows[i].text), ',', &error);
+      g_autofree char *cells = show (rows[i].text, ',', &error);
 
-      g_assert_null (csv);
       g_assert_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT);
       g_assert_nonnull (strstr (error->message, rows[i].place));
     }
@@ -308,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/text/encodings", test_encodings);
   g_test_add_func ("/exchange/text/refused", test_bad_text);
   g_test_add_func ("/exchange/csv/tables", test_csv);
+  g_test_add_func ("/exchange/csv/seek", test_csv_seek);
   g_test_add_func ("/exchange/csv/refused", test_bad_csv);
   return g_test_run ();
 }
