@@ -39,24 +39,13 @@ pod_overlay_is_shown (const PodOverlay *overlay, gint32 day)
 
 /* ---- subjects ---- */
 
-static int
-find_cohort (const PodStudy *study, const PodSubject *subject)
-{
-  const GPtrArray *cohorts = pod_study_get_cohorts (study);
-
-  for (guint i = 0; i < cohorts->len; i++)
-    if (g_strcmp0 (((const PodCohort *) g_ptr_array_index (cohorts, i))->id, subject->cohort) == 0)
-      return (int) i;
-  return -1;
-}
-
 /* FALSE for somebody who was not infused: there is nothing to be aligned at. */
 static gboolean
 add_subject (PodOverlay *overlay, PodCasebook *casebook, PodDate as_of, gint64 focus)
 {
   const PodSubject *subject = pod_casebook_get_subject (casebook);
   PodOverlaySubject added = { .casebook = casebook,
-                              .cohort = find_cohort (overlay->study, subject) };
+                              .cohort = pod_study_index_cohort (overlay->study, subject->cohort) };
   int day = 0;
 
   if (!pod_subject_day (overlay->study, casebook, as_of, &day))

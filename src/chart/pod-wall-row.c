@@ -230,17 +230,6 @@ fill_next (const PodWallSource *source, PodWallRow *row)
 
 /* ---- rows ---- */
 
-static int
-find_cohort (const PodStudy *study, const PodSubject *subject)
-{
-  const GPtrArray *cohorts = pod_study_get_cohorts (study);
-
-  for (guint i = 0; i < cohorts->len; i++)
-    if (g_strcmp0 (((const PodCohort *) g_ptr_array_index (cohorts, i))->id, subject->cohort) == 0)
-      return (int) i;
-  return -1;
-}
-
 static void
 fill_subject (const PodWallSource *source, PodWallRow *row)
 {
@@ -248,7 +237,7 @@ fill_subject (const PodWallSource *source, PodWallRow *row)
   const PodCohort *cohort = NULL;
   int day = 0;
 
-  row->cohort = find_cohort (source->study, subject);
+  row->cohort = pod_study_index_cohort (source->study, subject->cohort);
   if (row->cohort >= 0)
     cohort = g_ptr_array_index (pod_study_get_cohorts (source->study), row->cohort);
   row->is_infused = pod_subject_day (source->study, row->casebook, source->as_of, &day);

@@ -210,6 +210,17 @@ DEFINE_FIND (PodBurden, burden, BURDENS)
 DEFINE_FIND (PodNotDone, not_done_reason, NOT_DONE)
 DEFINE_FIND (PodEquivalent, equivalent, EQUIVALENTS)
 
+int
+pod_study_index_cohort (const PodStudy *study, const char *id)
+{
+  const GPtrArray *cohorts = pod_study_get_cohorts (study);
+
+  for (guint i = 0; id && i < cohorts->len; i++)
+    if (g_str_equal (((const PodCohort *) g_ptr_array_index (cohorts, i))->id, id))
+      return (int) i;
+  return -1;
+}
+
 /* What instruments ask is observed too, and is in no list of the study's own. */
 const PodObservation *
 pod_study_find_observation (const PodStudy *study, const char *name)

@@ -88,6 +88,8 @@ const GPtrArray *pod_study_get_not_done_reasons (const PodStudy *study);
 
 /* By id; NULL where there is none. */
 const PodCohort *pod_study_find_cohort (const PodStudy *study, const char *id);
+/* Where in the list it is; -1 where there is none, or @id is NULL. */
+int pod_study_index_cohort (const PodStudy *study, const char *id);
 const PodConsentForm *pod_study_find_consent_form (const PodStudy *study, const char *id);
 /* The version that is to be signed on that day; NULL where the study lists none, or none yet. */
 const PodConsentForm *pod_study_get_consent_form_on (const PodStudy *study, PodDate day);

@@ -2,7 +2,9 @@
 
 #include <math.h>
 
+#include "pod-dataset-json.h"
 #include "pod-problem.h"
+#include "pod-test.h"
 
 static void
 free_subject (gpointer data)
@@ -398,4 +400,33 @@ fixture_tear_down (Fixture *fixture)
   g_ptr_array_unref (fixture->package.identities);
   pod_site_unref (fixture->site);
   pod_study_unref (fixture->study);
+}
+
+const char *
+fixture_write (Fixture *fixture, const char **hash)
+{
+  const char *directory = pod_test_path (pod_test_dir (), "package");
+  g_autofree char *manifest = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pod_package_write (&fixture->package, directory, &manifest, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  if (hash)
+    *hash = g_intern_string (manifest);
+  return directory;
+}
+
+PodDataset *
+fixture_load (const char *directory, const char *name)
+{
+  gsize length = 0;
+  const char *text = pod_test_read (pod_test_path (directory, name), &length);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *study = NULL;
+  PodDataset *dataset = pod_dataset_from_json (text, length, g_str_has_suffix (name, ".ndjson"),
+                                               &study, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (study, ==, "NCT07241468");
+  return dataset;
 }

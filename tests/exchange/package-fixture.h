@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pod-dataset.h"
 #include "pod-package.h"
 
 G_BEGIN_DECLS
@@ -32,5 +33,9 @@ void fixture_add_laboratory (Fixture *fixture);
 /* Adds a person whose adverse event, enrolment and visit are signed, and whose casebook was, before it was changed; @printed_name signed
  * them, on 2 April 2026 at 13:30:05 in Shanghai. */
 void fixture_add_signed (Fixture *fixture, const char *printed_name);
+/* Writes the package; its directory, and in @hash, where asked for, the manifest's. Strings live until the test ends. */
+const char *fixture_write (Fixture *fixture, const char **hash);
+/* One of its datasets. */
+PodDataset *fixture_load (const char *directory, const char *name);
 
 G_END_DECLS

@@ -6,32 +6,6 @@
 #include "pod-dataset-json.h"
 #include "pod-test.h"
 
-static const char *
-write_package (Fixture *fixture)
-{
-  const char *directory = pod_test_path (pod_test_dir (), "package");
-  g_autoptr (GError) error = NULL;
-
-  pod_package_write (&fixture->package, directory, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return directory;
-}
-
-static PodDataset *
-load (const char *directory, const char *name)
-{
-  gsize length = 0;
-  const char *text = pod_test_read (pod_test_path (directory, name), &length);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *study = NULL;
-  PodDataset *dataset = pod_dataset_from_json (text, length, g_str_has_suffix (name, ".ndjson"),
-                                               &study, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (study, ==, "NCT07241468");
-  return dataset;
-}
-
 static guint
 find_row (const PodDataset *dataset, const char *testcd, const char *dtc)
 {
@@ -69,9 +43,9 @@ test_laboratory (void)
 
   fixture_set_up (&fixture, POD_PROFILE_CODED);
   fixture_add_laboratory (&fixture);
-  directory = write_package (&fixture);
-  lb = load (directory, "lb.json");
-  supp = load (directory, "supplb.json");
+  directory = fixture_write (&fixture, NULL);
+  lb = fixture_load (directory, "lb.json");
+  supp = fixture_load (directory, "supplb.json");
   g_assert_cmpuint (lb->rows->len, ==, 6 + 4);
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
     {

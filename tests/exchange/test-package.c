@@ -9,35 +9,6 @@
 
 /* Packages of three invented persons, written, read, checked, broken. */
 
-static const char *
-write_package (Fixture *fixture, const char **hash)
-{
-  const char *directory = pod_test_path (pod_test_dir (), "package");
-  g_autofree char *manifest = NULL;
-  g_autoptr (GError) error = NULL;
-
-  pod_package_write (&fixture->package, directory, &manifest, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  if (hash)
-    *hash = g_intern_string (manifest);
-  return directory;
-}
-
-static PodDataset *
-load (const char *directory, const char *name)
-{
-  gsize length = 0;
-  const char *text = pod_test_read (pod_test_path (directory, name), &length);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *study = NULL;
-  PodDataset *dataset = pod_dataset_from_json (text, length, g_str_has_suffix (name, ".ndjson"),
-                                               &study, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (study, ==, "NCT07241468");
-  return dataset;
-}
-
 typedef struct
 {
   const char *file;
@@ -51,7 +22,7 @@ assert_cells (const char *directory, const Cell *cells, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (PodDataset) dataset = load (directory, cells[i].file);
+      g_autoptr (PodDataset) dataset = fixture_load (directory, cells[i].file);
 
       g_test_message ("%s row %u %s", cells[i].file, cells[i].row, cells[i].column);
       g_assert_cmpuint (cells[i].row, <=, dataset->rows->len);
@@ -134,7 +105,7 @@ test_coded (void)
   const char *directory;
 
   fixture_set_up (&fixture, POD_PROFILE_CODED);
-  directory = write_package (&fixture, NULL);
+  directory = fixture_write (&fixture, NULL);
   assert_cells (directory, coded_cells, G_N_ELEMENTS (coded_cells));
   fixture_tear_down (&fixture);
 }
@@ -184,7 +155,7 @@ test_results (void)
   g_autoptr (PodDataset) lb = NULL;
 
   fixture_set_up (&fixture, POD_PROFILE_CODED);
-  lb = load (write_package (&fixture, NULL), "lb.json");
+  lb = fixture_load (fixture_write (&fixture, NULL), "lb.json");
   g_assert_cmpuint (lb->rows->len, ==, 6);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
@@ -210,7 +181,7 @@ test_shifted (void)
   Fixture fixture;
 
   fixture_set_up (&fixture, POD_PROFILE_SHIFTED);
-  assert_cells (write_package (&fixture, NULL), shifted_cells, G_N_ELEMENTS (shifted_cells));
+  assert_cells (fixture_write (&fixture, NULL), shifted_cells, G_N_ELEMENTS (shifted_cells));
   fixture_tear_down (&fixture);
 }
 
@@ -239,11 +210,11 @@ test_study_day (void)
   const char *directory;
 
   fixture_set_up (&fixture, POD_PROFILE_STUDY_DAY);
-  directory = write_package (&fixture, NULL);
+  directory = fixture_write (&fixture, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (datasets); i++)
     {
       g_autofree char *name = g_strconcat (datasets[i], ".json", NULL);
-      g_autoptr (PodDataset) dataset = load (directory, name);
+      g_autoptr (PodDataset) dataset = fixture_load (directory, name);
       const char *rows = strstr (pod_test_read (pod_test_path (directory, name), NULL), "\"rows\"");
 
       for (guint j = 0; j < dataset->columns->len; j++)
@@ -271,7 +242,7 @@ test_no_free_text (void)
 
   fixture_set_up (&fixture, POD_PROFILE_CODED);
   fixture_add_free_text (&fixture);
-  directory = write_package (&fixture, NULL);
+  directory = fixture_write (&fixture, NULL);
   dir = g_dir_open (directory, 0, NULL);
   while ((name = g_dir_read_name (dir)))
     {
@@ -331,7 +302,7 @@ test_short_numbers (void)
   fixture_set_up (&fixture, POD_PROFILE_CODED);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     g_ptr_array_add (fixture.package.identities, (gpointer) numbers[i]);
-  write_package (&fixture, NULL);
+  fixture_write (&fixture, NULL);
   fixture_tear_down (&fixture);
 }
 
@@ -358,7 +329,7 @@ test_birth_date_in_dates (void)
 
   fixture_set_up (&fixture, POD_PROFILE_CODED);
   g_ptr_array_add (fixture.package.identities, (gpointer) "2026-03-10");
-  write_package (&fixture, NULL);
+  fixture_write (&fixture, NULL);
   fixture_tear_down (&fixture);
 }
 
@@ -433,7 +404,7 @@ test_manifest (void)
   fixture_set_up (&fixture, POD_PROFILE_SHIFTED);
   fixture.package.previous = "abcd";
   fixture.package.sequence = 7;
-  directory = write_package (&fixture, &hash);
+  directory = fixture_write (&fixture, &hash);
   text = pod_test_read (pod_test_path (directory, "manifest.json"), &length);
   computed = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
   g_assert_cmpstr (computed, ==, hash);
@@ -472,7 +443,7 @@ test_sha256sum (void)
   g_autofree char *output = NULL;
 
   fixture_set_up (&fixture, POD_PROFILE_CODED);
-  g_assert_true (run ("sha256sum --strict -c SHA256SUMS", write_package (&fixture, NULL), &output));
+  g_assert_true (run ("sha256sum --strict -c SHA256SUMS", fixture_write (&fixture, NULL), &output));
   g_assert_nonnull (strstr (output, "manifest.json: OK"));
   fixture_tear_down (&fixture);
 }
@@ -505,7 +476,7 @@ test_schema (void)
     }
   g_setenv ("SCHEMA", schema, TRUE);
   fixture_set_up (&fixture, POD_PROFILE_SHIFTED);
-  g_assert_true (run (validate, write_package (&fixture, NULL), &output));
+  g_assert_true (run (validate, fixture_write (&fixture, NULL), &output));
   g_assert_cmpint (atoi (output), ==, G_N_ELEMENTS (datasets));
   fixture_tear_down (&fixture);
 }
@@ -520,9 +491,9 @@ test_ndjson (void)
 
   fixture_set_up (&fixture, POD_PROFILE_SHIFTED);
   fixture.package.ndjson = TRUE;
-  directory = write_package (&fixture, NULL);
-  json = load (directory, "lb.json");
-  ndjson = load (directory, "lb.ndjson");
+  directory = fixture_write (&fixture, NULL);
+  json = fixture_load (directory, "lb.json");
+  ndjson = fixture_load (directory, "lb.ndjson");
   g_assert_true (pod_dataset_equal (json, ndjson));
   g_assert_true (pod_package_check (directory, problems, NULL));
   fixture_tear_down (&fixture);
@@ -591,7 +562,7 @@ test_faults (void)
   fixture_set_up (&fixture, POD_PROFILE_SHIFTED);
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     {
-      const char *directory = write_package (&fixture, NULL);
+      const char *directory = fixture_write (&fixture, NULL);
       gboolean good;
       g_autofree char *all = NULL;
 
@@ -629,7 +600,7 @@ test_signed (void)
 
   fixture_set_up (&fixture, POD_PROFILE_CODED);
   fixture_add_signed (&fixture, "Dr Paul \"Test\" 测试");
-  directory = write_package (&fixture, NULL);
+  directory = fixture_write (&fixture, NULL);
   lines = g_strsplit (pod_test_read (pod_test_path (directory, "signatures.csv"), NULL), "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 6);
 #define SIGNED                                                                                     \
@@ -667,7 +638,7 @@ test_signed_without_dates (void)
 
       fixture_set_up (&fixture, profiles[i]);
       fixture_add_signed (&fixture, "Dr Paul Test");
-      directory = write_package (&fixture, NULL);
+      directory = fixture_write (&fixture, NULL);
       text = pod_test_read (pod_test_path (directory, "signatures.csv"), NULL);
       g_assert_nonnull (strstr (text,
                                 "\"approval\",\"Dr Paul Test\",\"pi\",\"\",\"\",\"current\""));
@@ -743,7 +714,7 @@ test_certified (void)
   fixture_set_up (&fixture, POD_PROFILE_CODED);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const char *directory = write_package (&fixture, NULL);
+      const char *directory = fixture_write (&fixture, NULL);
       gboolean good;
       g_autofree char *all = NULL;
 
@@ -755,7 +726,7 @@ test_certified (void)
       if (cases[i].words)
         g_assert_nonnull (strstr (all, cases[i].words));
     }
-  g_assert_nonnull (strstr (pod_test_read (pod_test_path (write_package (&fixture, NULL),
+  g_assert_nonnull (strstr (pod_test_read (pod_test_path (fixture_write (&fixture, NULL),
                                                           "manifest.json"),
                                            NULL),
                             "\"exporter\":{\"user\":\"paul\",\"role\":\"pi\"}"));

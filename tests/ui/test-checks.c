@@ -2,12 +2,12 @@
 #include "pod-check-record.h"
 #include "pod-check-view.h"
 #include "pod-checks-dialog.h"
+#include "pod-dialog-fixture.h"
 #include "pod-problem-row.h"
 #include "pod-record-words.h"
 #include "pod-results-dialog.h"
 #include "pod-subject-page.h"
 #include "pod-test-decide.h"
-#include "pod-test-window.h"
 #include "pod-trial-sign.h"
 #include "pod-widget-picture.h"
 
@@ -19,31 +19,7 @@
   "umol/L @2; alt 25 U/L uln 40 @2; ast 25 U/L uln 40 @2; tbil 12 umol/L uln 20 @2; anc 3.2 "      \
   "10*9/L @2; hgb 110 g/L @2; plt 220 10*9/L @2"
 
-typedef struct
-{
-  PodTrial *trial;
-  PodTrialWindow *window;
-  gint64 subject;
-  PodChecksDialog *dialog;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->trial = pod_test_trial (pod_test_dir ());
-  fixture->subject = pod_test_register (fixture->trial, "Invented Anna", "R-0001", "mn");
-  fixture->window = pod_test_window_open (fixture->trial);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  if (fixture->dialog != NULL)
-    gtk_window_close (GTK_WINDOW (fixture->dialog));
-  pod_test_settle ();
-  g_assert_null (fixture->dialog);
-  pod_test_window_close (fixture->window);
-}
+typedef PodDialogFixture Fixture;
 
 static void
 add_finding (Fixture *fixture, PodChange *change, const PodFinding *found)
@@ -94,11 +70,8 @@ record (Fixture *fixture, const char *records)
 static void
 open_dialog (Fixture *fixture)
 {
-  fixture->dialog = pod_checks_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
-                                           fixture->subject);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-  gtk_window_present (GTK_WINDOW (fixture->dialog));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->dialog));
+  pod_dialog_fixture_show (fixture, pod_checks_dialog_new (GTK_WINDOW (fixture->window),
+                                                           fixture->trial, fixture->subject));
 }
 
 /* The check before lymphodepletion comes first. */
@@ -345,7 +318,8 @@ test_page (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, Fixture, NULL, pod_dialog_fixture_set_up, func, pod_dialog_fixture_tear_down)
 
 int
 main (int argc, char **argv)

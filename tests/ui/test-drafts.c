@@ -1,11 +1,11 @@
 #include "pod-adverse-event-editor.h"
 #include "pod-adverse-event-form.h"
+#include "pod-dialog-fixture.h"
 #include "pod-grade-row.h"
 #include "pod-instrument-dialog.h"
 #include "pod-result-input.h"
 #include "pod-screening-wizard.h"
 #include "pod-term-row.h"
-#include "pod-test-window.h"
 #include "pod-trial-draft.h"
 #include "pod-trial-users.h"
 #include "pod-user-editor.h"
@@ -14,26 +14,7 @@
 
 /* What is being typed survives a lock, a closed window, a killed program; and it is gone when it was saved or thrown away. */
 
-typedef struct
-{
-  PodTrial *trial;
-  PodTrialWindow *window;
-  gint64 subject;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->trial = pod_test_trial (pod_test_dir ());
-  fixture->subject = pod_test_register (fixture->trial, "Invented Anna", "R-0001", "mn");
-  fixture->window = pod_test_window_open (fixture->trial);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  pod_test_window_close (fixture->window);
-}
+typedef PodDialogFixture Fixture;
 
 static guint
 count_drafts (Fixture *fixture)
@@ -752,6 +733,7 @@ main (int argc, char *argv[])
 
   pod_test_window_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+    g_test_add (tests[i].path, Fixture, NULL, pod_dialog_fixture_set_up, tests[i].test,
+                pod_dialog_fixture_tear_down);
   return g_test_run ();
 }

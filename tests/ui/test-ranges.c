@@ -1,41 +1,17 @@
 /* What laboratories hold normal: a version is added, the one before it ends, and who brings in no results reads it. */
 
+#include "pod-dialog-fixture.h"
 #include "pod-range-item.h"
 #include "pod-ranges-dialog.h"
-#include "pod-test-window.h"
 #include "pod-trial-history.h"
 
-typedef struct
-{
-  PodTrial *trial;
-  PodTrialWindow *window;
-  PodRangesDialog *dialog;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->trial = pod_test_trial (pod_test_dir ());
-  fixture->window = pod_test_window_open (fixture->trial);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  if (fixture->dialog != NULL)
-    gtk_window_close (GTK_WINDOW (fixture->dialog));
-  pod_test_settle ();
-  g_assert_null (fixture->dialog);
-  pod_test_window_close (fixture->window);
-}
+typedef PodDialogFixture Fixture;
 
 static void
 open_dialog (Fixture *fixture)
 {
-  fixture->dialog = pod_ranges_dialog_new (GTK_WINDOW (fixture->window), fixture->trial);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-  gtk_window_present (GTK_WINDOW (fixture->dialog));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->dialog));
+  pod_dialog_fixture_show (fixture,
+                           pod_ranges_dialog_new (GTK_WINDOW (fixture->window), fixture->trial));
 }
 
 static void
@@ -237,7 +213,8 @@ test_reader (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_page (fixture), ==, "empty");
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, Fixture, NULL, pod_dialog_fixture_set_up, func, pod_dialog_fixture_tear_down)
 
 int
 main (int argc, char **argv)

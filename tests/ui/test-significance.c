@@ -1,23 +1,17 @@
 /* Results to judge: by keyboard, many at once, put down to something, signed; and read by who is no physician. */
 
 #include "pod-adverse-event-editor.h"
+#include "pod-dialog-fixture.h"
 #include "pod-put-down-dialog.h"
 #include "pod-sign-dialog.h"
 #include "pod-significance-dialog.h"
 #include "pod-significance-item.h"
 #include "pod-subject-page.h"
-#include "pod-test-window.h"
 #include "pod-text-column.h"
 #include "pod-trial-users.h"
 #include "pod-widget-picture.h"
 
-typedef struct
-{
-  PodTrial *trial;
-  PodTrialWindow *window;
-  gint64 subject;
-  PodSignificanceDialog *dialog;
-} Fixture;
+typedef PodDialogFixture Fixture;
 
 static void
 add (Fixture *fixture, const char *observation, double number, const char *unit, double lower)
@@ -40,24 +34,6 @@ add (Fixture *fixture, const char *observation, double number, const char *unit,
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->trial = pod_test_trial (pod_test_dir ());
-  fixture->subject = pod_test_register (fixture->trial, "Invented Anna", "R-0001", "mn");
-  fixture->window = pod_test_window_open (fixture->trial);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  if (fixture->dialog != NULL)
-    gtk_window_close (GTK_WINDOW (fixture->dialog));
-  pod_test_settle ();
-  g_assert_null (fixture->dialog);
-  pod_test_window_close (fixture->window);
-}
-
-static void
 add_three (Fixture *fixture)
 {
   add (fixture, "albumin", 20, "g/L", 35);
@@ -68,11 +44,8 @@ add_three (Fixture *fixture)
 static void
 open_dialog (Fixture *fixture)
 {
-  fixture->dialog = pod_significance_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
-                                                 fixture->subject);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-  gtk_window_present (GTK_WINDOW (fixture->dialog));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->dialog));
+  pod_dialog_fixture_show (fixture, pod_significance_dialog_new (GTK_WINDOW (fixture->window),
+                                                                 fixture->trial, fixture->subject));
 }
 
 static void
@@ -531,7 +504,8 @@ test_page (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, Fixture, NULL, pod_dialog_fixture_set_up, func, pod_dialog_fixture_tear_down)
 
 int
 main (int argc, char **argv)
