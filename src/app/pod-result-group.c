@@ -15,6 +15,7 @@ struct _PodResultGroup
   PodTrial *trial;
   const PodGroup *group;
   GPtrArray *rows;
+  gboolean is_open;        /* some row of it can be typed into */
   gboolean has_laboratory; /* some row of it is of a laboratory */
   char *own_laboratory;    /* as the record has it, before somebody typed */
   gboolean filling;
@@ -98,6 +99,7 @@ focus_first (PodResultGroup *self)
       PodResultRow *row = g_ptr_array_index (self->rows, i);
 
       if (gtk_widget_get_visible (GTK_WIDGET (row)) && pod_result_row_is_open (row) &&
+          !pod_result_row_is_settled (row) &&
           gtk_widget_grab_focus (GTK_WIDGET (row)))
         return;
     }
@@ -189,8 +191,8 @@ pod_result_group_add (PodResultGroup *self, PodResultRow *row)
   gtk_list_box_append (self->list, GTK_WIDGET (row));
   if (g_strcmp0 (observation->domain, "LB") == 0 && pod_result_row_is_open (row))
     self->has_laboratory = TRUE;
-  if (pod_result_row_is_open (row))
-    gtk_widget_set_visible (GTK_WIDGET (self->date), TRUE);
+  self->is_open |= pod_result_row_is_open (row);
+  gtk_widget_set_visible (GTK_WIDGET (self->date), self->is_open);
   gtk_widget_set_visible (GTK_WIDGET (self->laboratory), self->has_laboratory);
 }
 
@@ -250,6 +252,23 @@ pod_result_group_set_record (PodResultGroup *self, PodCasebook *casebook, GHashT
       pod_result_row_set_record (row, casebook, g_hash_table_lookup (standings, name));
     }
   tell_rows (self);
+}
+
+void
+pod_result_group_set_day (PodResultGroup *self, const char *day)
+{
+  g_return_if_fail (POD_IS_RESULT_GROUP (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    pod_result_row_set_in_grid (g_ptr_array_index (self->rows, i), day != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->date), day == NULL && self->is_open);
+  if (day == NULL)
+    return;
+  self->filling = TRUE;
+  gtk_editable_set_text (self->date, day);
+  self->filling = FALSE;
+  tell_rows (self);
+  mark_date (self);
 }
 
 guint

@@ -25,6 +25,9 @@ void pod_result_group_add (PodResultGroup *self, PodResultRow *row);
 void
 pod_result_group_set_record (PodResultGroup *self, PodCasebook *casebook, GHashTable *standings);
 
+/* @day: (nullable): as it is typed: of all rows of the form, which are a grid then; NULL: the group has a date of its own. */
+void pod_result_group_set_day (PodResultGroup *self, const char *day);
+
 /* Shows the rows that match; what is typed already stays to be seen.  @needle: case-folded, "" for all.  Returns how many are shown. */
 guint pod_result_group_filter (PodResultGroup *self, const char *needle, gboolean missing_only);
 

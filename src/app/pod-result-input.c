@@ -256,6 +256,15 @@ pod_result_input_set_text (PodResultInput *self, const char *text)
   changed_cb (self);
 }
 
+void
+pod_result_input_set_hint (PodResultInput *self, const char *hint)
+{
+  g_return_if_fail (POD_IS_RESULT_INPUT (self));
+
+  if (GTK_IS_ENTRY (self->value))
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->value), hint);
+}
+
 const PodUnit *
 pod_result_input_get_unit (PodResultInput *self)
 {

@@ -23,6 +23,9 @@ GtkWidget *pod_result_input_new (const PodObservation *observation, PodDate toda
 const char *pod_result_input_get_text (PodResultInput *self);
 void pod_result_input_set_text (PodResultInput *self, const char *text);
 
+/* What stands there while nothing is typed; (nullable). */
+void pod_result_input_set_hint (PodResultInput *self, const char *hint);
+
 /* NULL for what has none. One that does not convert is not taken. */
 const PodUnit *pod_result_input_get_unit (PodResultInput *self);
 void pod_result_input_set_unit (PodResultInput *self, const PodUnit *unit);

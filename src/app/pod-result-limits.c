@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "pod-finding-settle.h"
+
 /* No laboratory prints more. */
 #define DIGITS 6
 
@@ -88,31 +90,57 @@ take_site (PodTrial *trial,
   limits->upper = upper / factor;
 }
 
+/* Of the laboratory itself: bound by sex, age and day, and newer than what came with the last result. */
+static gboolean
+take_range (PodTrial *trial,
+            const PodCasebook *casebook,
+            const PodFinding *like,
+            PodResultLimits *limits)
+{
+  const PodSite *site = pod_trial_get_site (trial);
+  PodFinding bound = *like;
+  const PodRange *range;
+
+  pod_finding_settle (pod_trial_get_study (trial), site, casebook, NULL, &bound);
+  range = bound.range != 0 ? pod_site_find_range_by_id (site, bound.range) : NULL;
+  if (range == NULL || range->laboratory == NULL)
+    return FALSE;
+  *limits = (PodResultLimits){ bound.lower, bound.upper, TRUE };
+  return TRUE;
+}
+
 PodResultLimits
 pod_result_limits_suggest (PodTrial *trial, const PodCasebook *casebook, const PodFinding *like)
 {
   PodResultLimits limits = { NAN, NAN, FALSE };
 
-  if (!take_last (trial, casebook, like, &limits))
+  if (!take_range (trial, casebook, like, &limits) && !take_last (trial, casebook, like, &limits))
     take_site (trial, casebook, like, &limits);
   return limits;
 }
 
 char *
-pod_result_limits_to_words (const PodResultLimits *limits)
+pod_result_limits_to_span (const PodResultLimits *limits)
 {
   g_autofree char *lower = pod_decimal_to_label (limits->lower, DIGITS);
   g_autofree char *upper = pod_decimal_to_label (limits->upper, DIGITS);
-  g_autofree char *span = NULL;
 
   if (isnan (limits->lower) && isnan (limits->upper))
     return NULL;
   if (isnan (limits->lower))
-    span = g_strdup_printf ("≤ %s", upper);
-  else if (isnan (limits->upper))
-    span = g_strdup_printf ("≥ %s", lower);
-  else
-    span = g_strdup_printf ("%s–%s", lower, upper);
+    return g_strdup_printf ("≤ %s", upper);
+  if (isnan (limits->upper))
+    return g_strdup_printf ("≥ %s", lower);
+  return g_strdup_printf ("%s–%s", lower, upper);
+}
+
+char *
+pod_result_limits_to_words (const PodResultLimits *limits)
+{
+  g_autofree char *span = pod_result_limits_to_span (limits);
+
+  if (span == NULL)
+    return NULL;
   return g_strdup_printf (limits->of_site ? _ ("normal %s, by the site’s table")
                                           : _ ("normal %s, as with the last result"),
                           span);

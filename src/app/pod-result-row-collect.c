@@ -249,9 +249,22 @@ take_limits (PodResultRow *self, PodFinding *finding)
     }
 }
 
-/* What is typed, as if nothing were on record of it.  FALSE where nothing is, or it cannot be read. */
-static gboolean
-make_typed (PodResultRow *self, PodFinding *finding)
+/* In the grid what the day has already is the same sample, whatever the hour, unless another is named. */
+static void
+take_when (PodResultRow *self, PodFinding *finding)
+{
+  const PodFinding *there = self->on_day;
+
+  get_when (self, &finding->when);
+  if (there != NULL && finding->when.minute < 0 &&
+      pod_date_equal (finding->when.date, there->when.date) &&
+      (there->laboratory == NULL || finding->laboratory == NULL ||
+       g_str_equal (there->laboratory, finding->laboratory)))
+    finding->when = there->when;
+}
+
+gboolean
+pod_result_row_make_typed (PodResultRow *self, PodFinding *finding)
 {
   char *remark;
 
@@ -260,13 +273,13 @@ make_typed (PodResultRow *self, PodFinding *finding)
     return FALSE;
   finding->observation = self->observation->symbol.name;
   finding->source = "typed";
-  get_when (self, &finding->when);
   take_value (self, finding);
   if (get_kind (self) == POD_KIND_QUANTITY)
     take_limits (self, finding);
   take_collection (self, finding);
   if (get_kind (self) == POD_KIND_QUANTITY || get_kind (self) == POD_KIND_CHOICE)
     finding->laboratory = get_laboratory (self);
+  take_when (self, finding);
   remark = take_text (gtk_editable_get_text (self->remark));
   pod_result_row_lend (self, remark);
   if (get_kind (self) == POD_KIND_FLAG && *remark != '\0')
@@ -284,7 +297,7 @@ pod_result_row_find_base (PodResultRow *self)
     return NULL;
   if (self->corrects != 0)
     return pod_casebook_find_finding (self->casebook, self->corrects);
-  if (!make_typed (self, &typed))
+  if (!pod_result_row_make_typed (self, &typed))
     return NULL;
   same = pod_result_find_same (self->casebook, &typed);
   return same != NULL ? same : pod_result_find_replaced (self->casebook, &typed);
@@ -304,9 +317,9 @@ pod_result_row_find_clash (PodResultRow *self)
   PodFinding typed;
 
   if (self->casebook == NULL || self->corrects != 0 || find_value_fault (self) != NULL ||
-      !make_typed (self, &typed))
+      !pod_result_row_make_typed (self, &typed))
     return NULL;
-  return pod_result_find_clash (self->casebook, &typed);
+  return pod_result_find_clash (self->casebook, &typed, self->in_grid);
 }
 
 /* What a physician made of it ends with what the result was, and the service ends it: whoever corrects judges nothing. */
@@ -344,7 +357,7 @@ pod_result_row_collect (PodResultRow *self, PodFinding *finding)
 
   g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
 
-  if (!make_typed (self, finding))
+  if (!pod_result_row_make_typed (self, finding))
     return FALSE;
   base = pod_result_row_find_base (self);
   if (base != NULL)
@@ -363,7 +376,7 @@ pod_result_row_completes (PodResultRow *self)
   if (!pod_result_row_is_touched (self))
     return FALSE;
   base = pod_result_row_find_base (self);
-  if (base == NULL || !make_typed (self, &finding))
+  if (base == NULL || !pod_result_row_make_typed (self, &finding))
     return FALSE;
   take_base (self, base, &finding);
   return pod_result_only_adds (base, &finding);

@@ -18,6 +18,9 @@ struct _PodResultRow
   const PodObservation *observation;
   PodCasebook *casebook;
   const PodFinding *latest; /* in the casebook */
+  const PodFinding *on_day; /* (nullable): in the casebook: what the grid's day has already, or that it was not done */
+  const PodFinding *before; /* (nullable): the latest of the days before */
+  gboolean in_grid;         /* one day holds for all rows */
   PodResultStanding standing;
   PodMoment group_when;
   char *group_laboratory;
@@ -31,6 +34,13 @@ struct _PodResultRow
 
   GtkLabel *label;
   GtkLabel *record;
+  GtkWidget *previous_box;
+  GtkLabel *previous;
+  GtkLabel *previous_when;
+  GtkLabel *limits;
+  GtkWidget *flag_box;
+  GtkLabel *flag;
+  GtkLabel *change;
   AdwBin *input_bin;
   PodResultInput *input; /* NULL for what nobody types */
   GtkToggleButton *detail_button;
@@ -46,9 +56,16 @@ const char *pod_result_row_lend (PodResultRow *self, char *text);
 /* "" where the detail was never unfolded. */
 const char *pod_result_row_get_detail (PodResultRow *self, const char *field);
 void pod_result_row_unfold (PodResultRow *self);
+/* What is typed, or to which it belongs, is another. */
+void pod_result_row_take_changed (PodResultRow *self);
 
 /* FALSE where what is typed is none. */
 gboolean pod_result_row_parse_quantity (PodResultRow *self, PodQuantity *quantity);
+/* What is typed, as if nothing were on record of it.  FALSE where nothing is, or it cannot be read. */
+gboolean pod_result_row_make_typed (PodResultRow *self, PodFinding *finding);
+/* Fills the cells of the grid; and says what they are about, on_day and before. */
+void pod_result_row_show_grid (PodResultRow *self);
+void pod_result_row_find_days (PodResultRow *self);
 /* NULL where what is typed is plausible.  Free with g_free(). */
 char *pod_result_row_say_implausible (PodResultRow *self);
 PodResultLimits pod_result_row_suggest_limits (PodResultRow *self);

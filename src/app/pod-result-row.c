@@ -109,7 +109,8 @@ say_understood (PodResultRow *self)
                                                : NULL;
   g_autofree char *limits = NULL;
 
-  if (get_kind (self) == POD_KIND_QUANTITY && *text != '\0' && self->detail == NULL)
+  if (get_kind (self) == POD_KIND_QUANTITY && *text != '\0' && self->detail == NULL &&
+      !self->in_grid)
     {
       PodResultLimits suggested = pod_result_row_suggest_limits (self);
 
@@ -120,12 +121,24 @@ say_understood (PodResultRow *self)
   return understood != NULL ? g_steal_pointer (&understood) : g_steal_pointer (&limits);
 }
 
+/* NULL where nothing of it is typed. */
+static char *
+say_not_done (PodResultRow *self)
+{
+  const char *why = pod_result_row_get_detail (self, "not_done");
+
+  return self->in_grid && *why != '\0'
+             ? g_strdup_printf (_ ("Not done: %s · Ctrl+Backspace takes that back"), why)
+             : NULL;
+}
+
 static void
 update_note (PodResultRow *self)
 {
   g_autofree char *text = NULL;
   const PodFinding *clash;
 
+  pod_result_row_show_grid (self);
   if (self->input == NULL)
     return;
   clash = pod_result_row_find_clash (self);
@@ -140,6 +153,8 @@ update_note (PodResultRow *self)
     set_note (self, _ ("This is a judgement: a physician gives it."), "dim-label");
   else if (pod_result_row_is_touched (self) && pod_result_row_lacks_limit (self))
     set_note (self, say_limit_missing (self), "warning");
+  else if ((text = say_not_done (self)) != NULL)
+    set_note (self, text, "dim-label");
   else if (pod_result_row_completes (self))
     set_note (self,
               _ ("This is on record already; what you add, a limit or a remark, completes it."),
@@ -207,6 +222,12 @@ fill_limits (PodResultRow *self)
 
 static void
 changed_cb (PodResultRow *self)
+{
+  pod_result_row_take_changed (self);
+}
+
+void
+pod_result_row_take_changed (PodResultRow *self)
 {
   if (self->filling)
     return;
@@ -305,7 +326,7 @@ key_cb (PodResultRow *self, guint key, guint code, GdkModifierType state)
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || self->input == NULL ||
       !pod_result_input_has_cursor (self->input) ||
-      !(is_tab || (is_enter && get_kind (self) == POD_KIND_FLAG)))
+      !(is_tab || (is_enter && (back || get_kind (self) == POD_KIND_FLAG))))
     return GDK_EVENT_PROPAGATE;
   /* A judgement that was just given has its reason next. */
   if (!back && gtk_widget_get_visible (GTK_WIDGET (self->remark)))
@@ -332,7 +353,7 @@ pod_result_row_dispose (GObject *object)
 
   g_clear_object (&self->trial);
   g_clear_pointer (&self->casebook, pod_casebook_unref);
-  self->latest = NULL;
+  self->latest = self->on_day = self->before = NULL;
   G_OBJECT_CLASS (pod_result_row_parent_class)->dispose (object);
 }
 
@@ -369,6 +390,18 @@ add_bindings (GtkWidgetClass *widget_class)
 }
 
 static void
+bind_grid (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PodResultRow, previous_box);
+  gtk_widget_class_bind_template_child (widget_class, PodResultRow, previous);
+  gtk_widget_class_bind_template_child (widget_class, PodResultRow, previous_when);
+  gtk_widget_class_bind_template_child (widget_class, PodResultRow, limits);
+  gtk_widget_class_bind_template_child (widget_class, PodResultRow, flag_box);
+  gtk_widget_class_bind_template_child (widget_class, PodResultRow, flag);
+  gtk_widget_class_bind_template_child (widget_class, PodResultRow, change);
+}
+
+static void
 pod_result_row_class_init (PodResultRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -385,6 +418,7 @@ pod_result_row_class_init (PodResultRowClass *klass)
                                                "/io/github/podocyte/Podocyte/pod-result-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PodResultRow, label);
   gtk_widget_class_bind_template_child (widget_class, PodResultRow, record);
+  bind_grid (widget_class);
   gtk_widget_class_bind_template_child (widget_class, PodResultRow, input_bin);
   gtk_widget_class_bind_template_child (widget_class, PodResultRow, detail_button);
   gtk_widget_class_bind_template_child (widget_class, PodResultRow, remark);
@@ -460,13 +494,28 @@ pod_result_row_get_observation (PodResultRow *self)
 
 /* ---- what is on record ---- */
 
-/* The unit of before is the one that this site's laboratory writes. */
+/* That of the laboratory's ranges; NULL where there are none. */
+static const PodUnit *
+find_range_unit (PodResultRow *self)
+{
+  guint n;
+  const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
+
+  for (guint i = 0; i < n && self->group_laboratory != NULL; i++)
+    if (g_str_equal (ranges[i].observation, self->observation->symbol.name) &&
+        g_strcmp0 (ranges[i].laboratory, self->group_laboratory) == 0)
+      return ranges[i].unit;
+  return NULL;
+}
+
+/* The unit of before is the one that this site's laboratory writes; of what was never measured it is that of its ranges. */
 static void
 follow_unit (PodResultRow *self)
 {
-  if (self->input != NULL && self->latest != NULL && get_kind (self) == POD_KIND_QUANTITY &&
+  if (self->input != NULL && get_kind (self) == POD_KIND_QUANTITY &&
       !pod_result_row_is_touched (self))
-    pod_result_input_set_unit (self->input, self->latest->quantity.unit);
+    pod_result_input_set_unit (self->input, self->latest != NULL ? self->latest->quantity.unit
+                                                                 : find_range_unit (self));
 }
 
 static char *
@@ -518,6 +567,7 @@ pod_result_row_set_record (PodResultRow *self,
   self->standing = standing != NULL ? *standing : (PodResultStanding){ 0 };
   words = say_record (self);
   gtk_label_set_text (self->record, words);
+  pod_result_row_find_days (self);
   follow_unit (self);
   fill_limits (self);
   update_note (self);
@@ -531,6 +581,9 @@ pod_result_row_set_group (PodResultRow *self, PodMoment when, const char *labora
   g_free (self->group_laboratory);
   self->group_laboratory = g_strdup (laboratory);
   self->group_when = when;
+  pod_result_row_find_days (self);
+  if (self->latest == NULL)
+    follow_unit (self);
   fill_limits (self);
   update_note (self);
 }
@@ -586,112 +639,6 @@ pod_result_row_matches (PodResultRow *self, const char *needle)
   return holds (self->observation->label.plain, needle) ||
          holds (self->observation->label.translated, needle) ||
          holds (self->observation->symbol.name, needle);
-}
-
-/* ---- correcting ---- */
-
-static char *
-say_value (const PodFinding *finding)
-{
-  g_autofree char *number = NULL;
-
-  if (finding->code != NULL)
-    return g_strdup (finding->code);
-  if (pod_date_is_set (finding->date))
-    return pod_date_to_string (finding->date);
-  if (isnan (finding->quantity.number))
-    return g_strdup (finding->text != NULL ? finding->text : "");
-  number = pod_decimal_to_string (finding->quantity.number);
-  return g_strconcat (pod_comparator_to_string (finding->quantity.comparator), number, NULL);
-}
-
-static void
-show_collection (PodResultRow *self, const PodFinding *finding)
-{
-  g_autofree char *began = pod_date_text_format (finding->began);
-  g_autofree char *volume = pod_decimal_to_string (finding->volume);
-
-  pod_result_detail_set_text (self->detail, "began", began);
-  pod_result_detail_set_text (self->detail, "volume", volume);
-  pod_result_detail_set_text (self->detail, "completeness",
-                              finding->completeness != NULL ? finding->completeness : "");
-}
-
-static void
-show_detail (PodResultRow *self, const PodFinding *finding)
-{
-  g_autofree char *when = pod_date_text_format (finding->when);
-  g_autofree char *lower = pod_decimal_to_string (finding->lower);
-  g_autofree char *upper = pod_decimal_to_string (finding->upper);
-
-  pod_result_row_unfold (self);
-  pod_result_detail_set_text (self->detail, "when", when);
-  pod_result_detail_set_text (self->detail, "lower", lower);
-  pod_result_detail_set_text (self->detail, "upper", upper);
-  show_collection (self, finding);
-  pod_result_detail_set_text (self->detail, "laboratory",
-                              finding->laboratory != NULL ? finding->laboratory : "");
-}
-
-/* What is typed stays: it is the correction. */
-static gboolean
-correct_clash (PodResultRow *self, const PodFinding *clash)
-{
-  self->corrects = clash->record.id;
-  self->version = clash->record.version;
-  changed_cb (self);
-  return gtk_widget_grab_focus (GTK_WIDGET (self->input));
-}
-
-/* There is no value to be shown: a result takes its place, or another reason. */
-static gboolean
-correct_not_done (PodResultRow *self, const PodFinding *not_done)
-{
-  show_detail (self, not_done);
-  return correct_clash (self, not_done);
-}
-
-/* What F2 is about: what contradicts what is typed, else the latest that is on record. */
-static gboolean
-correct_other (PodResultRow *self)
-{
-  const char *name = self->observation->symbol.name;
-  const PodFinding *clash = pod_result_row_find_clash (self);
-  const PodFinding *not_done = self->latest == NULL && self->casebook != NULL
-                                   ? pod_result_find_not_done (self->casebook, name)
-                                   : NULL;
-
-  if (clash == NULL && pod_result_row_was_not_done (self))
-    clash = pod_result_row_find_base (self);
-  if (clash != NULL)
-    return correct_clash (self, clash);
-  return not_done != NULL && correct_not_done (self, not_done);
-}
-
-gboolean
-pod_result_row_correct (PodResultRow *self)
-{
-  g_autofree char *text = NULL;
-
-  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
-
-  if (!pod_result_row_is_open (self) || self->corrects != 0)
-    return FALSE;
-  if (correct_other (self))
-    return TRUE;
-  if (self->latest == NULL)
-    return FALSE;
-  text = say_value (self->latest);
-  self->corrects = self->latest->record.id;
-  self->version = self->latest->record.version;
-  pod_result_input_set_unit (self->input, self->latest->quantity.unit);
-  pod_result_input_set_text (self->input, text);
-  if (get_kind (self) == POD_KIND_FLAG)
-    gtk_editable_set_text (self->remark, self->latest->text != NULL ? self->latest->text : "");
-  show_detail (self, self->latest);
-  changed_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->input));
-  return TRUE;
 }
 
 gboolean

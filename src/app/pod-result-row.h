@@ -30,6 +30,14 @@ void pod_result_row_set_record (PodResultRow *self,
 /* What the group says for all of its rows.  @laboratory: (nullable). */
 void pod_result_row_set_group (PodResultRow *self, PodMoment when, const char *laboratory);
 
+/* As a row of the grid: the group's day holds for it, beside it stands what was before, and what that day has already is not asked for. */
+void pod_result_row_set_in_grid (PodResultRow *self, gboolean in_grid);
+/* The day has it, or that it was not done, and nobody is about to add to that: the cursor passes it over. */
+gboolean pod_result_row_is_settled (PodResultRow *self);
+/* It could be typed, and neither was nor is on record of the day. */
+gboolean pod_result_row_is_remaining (PodResultRow *self);
+void pod_result_row_set_not_done (PodResultRow *self, const char *why);
+
 /* Nothing that counts is on record, or not what a criterion compares it with; and it is needed. */
 gboolean pod_result_row_is_missing (PodResultRow *self);
 /* What is not known yet of others decides whether it is. */

@@ -138,6 +138,38 @@ pod_result_standings_new (const PodStudy *study, const PodScreening *screening)
 }
 
 const PodFinding *
+pod_result_find_on_day (const PodCasebook *casebook, const char *observation, PodDate day)
+{
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
+  const PodFinding *not_done = NULL;
+
+  for (guint i = n; i-- > 0;)
+    {
+      if (series[i].record.voided || !pod_date_equal (series[i].when.date, day))
+        continue;
+      if (pod_finding_counts (&series[i]))
+        return &series[i];
+      if (not_done == NULL && pod_finding_is_not_done (&series[i]))
+        not_done = &series[i];
+    }
+  return not_done;
+}
+
+const PodFinding *
+pod_result_find_before (const PodCasebook *casebook, const char *observation, PodDate day)
+{
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
+
+  for (guint i = n; i-- > 0;)
+    if (pod_finding_counts (&series[i]) && pod_date_is_set (series[i].when.date) &&
+        pod_date_last_day (series[i].when.date) < pod_date_first_day (day))
+      return &series[i];
+  return NULL;
+}
+
+const PodFinding *
 pod_result_find_latest (const PodCasebook *casebook, const char *observation)
 {
   guint n;

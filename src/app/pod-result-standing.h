@@ -34,6 +34,12 @@ GHashTable *pod_result_standings_new (const PodStudy *study, const PodScreening 
 
 /* (nullable): the latest finding that was not withdrawn; lives as long as the casebook. */
 const PodFinding *pod_result_find_latest (const PodCasebook *casebook, const char *observation);
+/* (nullable): what @day has of it: the last that counts, else that it was not done. */
+const PodFinding *
+pod_result_find_on_day (const PodCasebook *casebook, const char *observation, PodDate day);
+/* (nullable): the last of the days before @day that counts. */
+const PodFinding *
+pod_result_find_before (const PodCasebook *casebook, const char *observation, PodDate day);
 /* That says, after all results, that somebody asked and the test was not done; NULL where there is none. */
 const PodFinding *pod_result_find_not_done (const PodCasebook *casebook, const char *observation);
 /* "Asked for on 20 Nov 2026, not done: specimen lost".  Free with g_free(). */

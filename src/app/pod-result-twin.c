@@ -61,7 +61,7 @@ pod_result_find_same (const PodCasebook *casebook, const PodFinding *typed)
 
 /* A month, or a year, has room for more than one result. */
 const PodFinding *
-pod_result_find_clash (const PodCasebook *casebook, const PodFinding *typed)
+pod_result_find_clash (const PodCasebook *casebook, const PodFinding *typed, gboolean any)
 {
   guint n;
   const PodFinding *series = pod_casebook_get_series (casebook, typed->observation, &n);
@@ -69,7 +69,7 @@ pod_result_find_clash (const PodCasebook *casebook, const PodFinding *typed)
   if (!pod_date_is_complete (typed->when.date) || pod_result_find_same (casebook, typed) != NULL)
     return NULL;
   for (guint i = n; i-- > 0;)
-    if (is_twin (&series[i], typed) && g_strcmp0 (series[i].source, "typed") == 0)
+    if (is_twin (&series[i], typed) && (any || g_strcmp0 (series[i].source, "typed") == 0))
       return &series[i];
   return NULL;
 }

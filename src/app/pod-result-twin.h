@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 /* (nullable): says the same as @typed. */
 const PodFinding *pod_result_find_same (const PodCasebook *casebook, const PodFinding *typed);
-/* (nullable): typed before, and says otherwise. */
-const PodFinding *pod_result_find_clash (const PodCasebook *casebook, const PodFinding *typed);
+/* (nullable): typed before, or, where @any, brought in by whatever way, and says otherwise. */
+const PodFinding *
+pod_result_find_clash (const PodCasebook *casebook, const PodFinding *typed, gboolean any);
 
 /* (nullable): typed before, that it was not done: where it was done after all, the result takes its place. */
 const PodFinding *pod_result_find_replaced (const PodCasebook *casebook, const PodFinding *typed);

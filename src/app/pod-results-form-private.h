@@ -4,10 +4,14 @@
 #include "pod-problem-row.h"
 #include "pod-results-form.h"
 #include "pod-results-rows.h"
+#include "pod-visit-chooser.h"
 
 G_BEGIN_DECLS
 
-/* What pod-results-form.c, which is what one sees, shares with pod-results-form-save.c, which is how it gets on record. */
+#define POD_RESULTS_DRAFT_GROUP "draft"
+
+/* What pod-results-form.c, which is what one sees, shares with pod-results-form-visit.c, which is what of, and with
+ * pod-results-form-save.c, which is how it gets on record. */
 
 struct _PodResultsForm
 {
@@ -17,6 +21,7 @@ struct _PodResultsForm
   gint64 subject;
   PodCasebook *casebook;
   PodResultsRows *rows;
+  GPtrArray *observations; /* PodObservation: all that the rows may be of */
   GKeyFile *apart; /* what a draft has of observations that are not shown */
   PodDraftKeeper *keeper;
   char *needle;
@@ -24,6 +29,8 @@ struct _PodResultsForm
   gboolean saving; /* what changes now is one's own */
 
   GtkLabel *message;
+  PodVisitChooser *chooser;
+  GtkWidget *columns;
   AdwBin *keeper_bin;
   GtkToggleButton *missing_only;
   GtkLabel *count;
@@ -37,6 +44,26 @@ struct _PodResultsForm
 /* @text: (nullable): NULL takes away what stood there. */
 void pod_results_form_set_message (PodResultsForm *self, const char *text);
 gboolean pod_results_form_needs_reason (PodResultsForm *self);
+/* Which visit is entered, where that is chosen here; what is typed (nullable) goes into its rows. */
+void pod_results_form_lay_out (PodResultsForm *self, GKeyFile *typed);
+/* Into its rows as they are; what none of them takes is kept apart. */
+void pod_results_form_read_typed (PodResultsForm *self, GKeyFile *typed);
+/* What is on record goes beside the rows; and which of them are seen, and how many. */
+void pod_results_form_show_record (PodResultsForm *self);
+void pod_results_form_show_rows (PodResultsForm *self);
+void pod_results_form_connect_rows (PodResultsForm *self);
+/* As if it were typed. */
+void pod_results_form_tell_changed (PodResultsForm *self);
+/* The visit and its day, as a part of the draft; and chosen as the draft says, before its rows are laid out. */
+void pod_results_form_write_visit (PodResultsForm *self, GKeyFile *file);
+void pod_results_form_read_visit (PodResultsForm *self, GKeyFile *file);
+/* Another visit was chosen: what is typed goes with it.  Another day. */
+void pod_results_form_take_visit (PodResultsForm *self);
+void pod_results_form_take_day (PodResultsForm *self);
+/* (nullable): the planned visit that was chosen. */
+const char *pod_results_form_get_planned (PodResultsForm *self);
+/* What is typed, with what is kept apart. */
+GKeyFile *pod_results_form_write (PodResultsForm *self);
 /* What is on record is another, whoever wrote it. */
 void pod_results_form_take_changed (PodResultsForm *self);
 /* What was typed is on record now: it goes, and its draft with it. */

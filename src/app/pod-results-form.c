@@ -8,7 +8,7 @@
 #include "pod-results-draft.h"
 
 #define DRAFT_FORM "results"
-#define DRAFT_GROUP "draft"
+#define DRAFT_GROUP POD_RESULTS_DRAFT_GROUP
 
 enum
 {
@@ -82,6 +82,19 @@ changed_cb (PodResultsForm *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+void
+pod_results_form_tell_changed (PodResultsForm *self)
+{
+  changed_cb (self);
+}
+
+void
+pod_results_form_show_rows (PodResultsForm *self)
+{
+  filter (self);
+  show_count (self);
+}
+
 static void
 missing_only_cb (PodResultsForm *self)
 {
@@ -121,8 +134,8 @@ step_cb (PodResultRow *row, int step, gpointer user_data)
 
 /* ---- what is on record ---- */
 
-static void
-show_record (PodResultsForm *self)
+void
+pod_results_form_show_record (PodResultsForm *self)
 {
   g_autoptr (PodScreening) screening = pod_trial_screen (self->trial, self->subject,
                                                          pod_trial_get_today (self->trial), NULL);
@@ -151,12 +164,13 @@ trial_changed_cb (PodResultsForm *self, gint64 subject)
       !load (self))
     return;
   self->filling = TRUE;
-  show_record (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->chooser)))
+    pod_visit_chooser_set (self->chooser, self->trial, self->casebook);
+  pod_results_form_show_record (self);
   self->filling = FALSE;
   if (!self->saving)
     pod_results_rows_rebase (self->rows);
-  filter (self);
-  show_count (self);
+  pod_results_form_show_rows (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -206,8 +220,8 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- the draft ---- */
 
-static GKeyFile *
-write_file (PodResultsForm *self)
+GKeyFile *
+pod_results_form_write (PodResultsForm *self)
 {
   GKeyFile *file = g_key_file_new ();
   const char *reason = gtk_editable_get_text (self->reason);
@@ -216,13 +230,15 @@ write_file (PodResultsForm *self)
   pod_results_rows_write (self->rows, file);
   if (*reason != '\0' && pod_results_draft_is_any (file))
     g_key_file_set_string (file, DRAFT_GROUP, "reason", reason);
+  if (pod_results_draft_is_any (file))
+    pod_results_form_write_visit (self, file);
   return file;
 }
 
 static char *
 write_draft (gpointer form)
 {
-  g_autoptr (GKeyFile) file = write_file (form);
+  g_autoptr (GKeyFile) file = pod_results_form_write (form);
 
   return pod_results_draft_is_any (file) ? g_key_file_to_data (file, NULL, NULL) : NULL;
 }
@@ -234,8 +250,8 @@ clear_apart (PodResultsForm *self)
   self->apart = g_key_file_new ();
 }
 
-static void
-read_file (PodResultsForm *self, GKeyFile *file)
+void
+pod_results_form_read_typed (PodResultsForm *self, GKeyFile *file)
 {
   g_autofree char *reason = g_key_file_get_string (file, DRAFT_GROUP, "reason", NULL);
 
@@ -259,7 +275,8 @@ read_draft (gpointer form, const char *content)
 
   if (!g_key_file_load_from_data (file, content, (gsize) -1, G_KEY_FILE_NONE, NULL))
     return FALSE;
-  read_file (form, file);
+  pod_results_form_read_visit (form, file);
+  pod_results_form_lay_out (form, file);
   return pod_results_form_is_touched (form);
 }
 
@@ -308,13 +325,9 @@ root_cb (PodResultsForm *self)
 static gboolean
 pod_results_form_grab_focus (GtkWidget *widget)
 {
-  const GPtrArray *rows = POD_RESULTS_FORM (widget)->rows->rows;
+  PodResultRow *first = pod_results_rows_find_first (POD_RESULTS_FORM (widget)->rows);
 
-  for (guint i = 0; i < rows->len; i++)
-    if (gtk_widget_get_visible (g_ptr_array_index (rows, i)) &&
-        pod_result_row_is_open (g_ptr_array_index (rows, i)))
-      return gtk_widget_grab_focus (g_ptr_array_index (rows, i));
-  return FALSE;
+  return first != NULL && gtk_widget_grab_focus (GTK_WIDGET (first));
 }
 
 static void
@@ -336,6 +349,7 @@ pod_results_form_finalize (GObject *object)
   PodResultsForm *self = POD_RESULTS_FORM (object);
 
   pod_results_rows_free (self->rows);
+  g_clear_pointer (&self->observations, g_ptr_array_unref);
   g_key_file_unref (self->apart);
   g_free (self->needle);
   G_OBJECT_CLASS (pod_results_form_parent_class)->finalize (object);
@@ -346,6 +360,8 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, message);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, keeper_bin);
+  gtk_widget_class_bind_template_child (widget_class, PodResultsForm, chooser);
+  gtk_widget_class_bind_template_child (widget_class, PodResultsForm, columns);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, missing_only);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, count);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, stack);
@@ -353,6 +369,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, reason_revealer);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, reason);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, reason_problem);
+  gtk_widget_class_bind_template_callback (widget_class, pod_results_form_take_visit);
+  gtk_widget_class_bind_template_callback (widget_class, pod_results_form_take_day);
   gtk_widget_class_bind_template_callback (widget_class, missing_only_cb);
   gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reason_activated_cb);
@@ -367,6 +385,7 @@ pod_results_form_class_init (PodResultsFormClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pod_results_form_finalize;
   widget_class->grab_focus = pod_results_form_grab_focus;
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
+  g_type_ensure (POD_TYPE_VISIT_CHOOSER);
   signals[CHANGED] = g_signal_new ("changed", POD_TYPE_RESULTS_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[SAVED] = g_signal_new ("saved", POD_TYPE_RESULTS_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -416,6 +435,16 @@ take_subject (PodResultsForm *self, PodTrial *trial, gint64 subject)
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (trial_changed_cb), self);
 }
 
+/* The study's list frees what is in it, and so would a copy made by GLib. */
+static void
+take_observations (PodResultsForm *self, const GPtrArray *observations)
+{
+  g_clear_pointer (&self->observations, g_ptr_array_unref);
+  self->observations = g_ptr_array_new ();
+  for (guint i = 0; i < observations->len; i++)
+    g_ptr_array_add (self->observations, g_ptr_array_index (observations, i));
+}
+
 void
 pod_results_form_set (PodResultsForm *self,
                       PodTrial *trial,
@@ -427,22 +456,20 @@ pod_results_form_set (PodResultsForm *self,
   g_return_if_fail (POD_IS_RESULTS_FORM (self) && POD_IS_TRIAL (trial));
 
   if (self->trial == trial && self->subject == subject)
-    typed = write_file (self);
+    typed = pod_results_form_write (self);
   else
     take_subject (self, trial, subject);
   if (!load (self))
     return;
-  self->filling = TRUE;
-  pod_results_rows_empty (self->rows, self->box);
-  pod_results_rows_fill (self->rows, self->box, trial, observations);
-  pod_results_rows_connect (self->rows, G_CALLBACK (changed_cb), G_CALLBACK (step_cb), self);
-  show_record (self);
-  self->filling = FALSE;
-  if (typed != NULL)
-    read_file (self, typed);
-  filter (self);
-  show_count (self);
+  take_observations (self, observations);
+  pod_results_form_lay_out (self, typed);
   start_keeper (self);
+}
+
+void
+pod_results_form_connect_rows (PodResultsForm *self)
+{
+  pod_results_rows_connect (self->rows, G_CALLBACK (changed_cb), G_CALLBACK (step_cb), self);
 }
 
 gboolean

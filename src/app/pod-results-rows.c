@@ -119,6 +119,13 @@ pod_results_rows_set_record (PodResultsRows *self, PodCasebook *casebook, GHashT
     pod_result_group_set_record (get_group (self, i), casebook, standings);
 }
 
+void
+pod_results_rows_set_day (PodResultsRows *self, const char *day)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    pod_result_group_set_day (get_group (self, i), day);
+}
+
 guint
 pod_results_rows_filter (PodResultsRows *self, const char *needle, gboolean missing_only)
 {
@@ -155,7 +162,18 @@ static gboolean
 can_take_cursor (PodResultRow *row)
 {
   return gtk_widget_get_child_visible (GTK_WIDGET (row)) &&
-         gtk_widget_is_visible (GTK_WIDGET (row)) && pod_result_row_is_open (row);
+         gtk_widget_is_visible (GTK_WIDGET (row)) && pod_result_row_is_open (row) &&
+         !pod_result_row_is_settled (row);
+}
+
+PodResultRow *
+pod_results_rows_find_first (PodResultsRows *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (get_row (self, i))) &&
+        pod_result_row_is_open (get_row (self, i)) && !pod_result_row_is_settled (get_row (self, i)))
+      return get_row (self, i);
+  return NULL;
 }
 
 PodResultRow *

@@ -31,6 +31,8 @@ void pod_results_rows_connect (PodResultsRows *self,
                                GCallback step_cb,
                                gpointer user_data);
 
+/* As pod_result_group_set_day(), of all. */
+void pod_results_rows_set_day (PodResultsRows *self, const char *day);
 /* @standings: of pod_result_standings_new() */
 void
 pod_results_rows_set_record (PodResultsRows *self, PodCasebook *casebook, GHashTable *standings);
@@ -42,7 +44,9 @@ guint pod_results_rows_count (PodResultsRows *self, PodResultRowTest test);
 
 /* NULL where there is none. */
 PodResultRow *pod_results_rows_find (PodResultsRows *self, const char *observation);
-/* From @row up or down by @step: the next that is seen and can be typed into; NULL at either end. */
+/* The first that is seen, can be typed into and has nothing of the grid's day on record; NULL where there is none. */
+PodResultRow *pod_results_rows_find_first (PodResultsRows *self);
+/* From @row up or down by @step: the next such; NULL at either end. */
 PodResultRow *pod_results_rows_find_next (PodResultsRows *self, PodResultRow *row, int step);
 /* The cursor goes to the first that is wrong, whatever the filter hid. */
 void pod_results_rows_focus_problem (PodResultsRows *self);

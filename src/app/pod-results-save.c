@@ -21,9 +21,18 @@ typedef struct
   PodChange *change;
   GArray *schedule;
   GPtrArray *days; /* Day */
+  const char *planned;
+  PodDate day; /* whose results are of that visit */
+  Day *chosen; /* that visit; NULL while nothing is of it */
 } Saving;
 
 /* ---- the visit of a day ---- */
+
+static gboolean
+is_screening (const PodScheduledVisit *visit)
+{
+  return g_strcmp0 (visit->plan->epoch, "SCREENING") == 0;
+}
 
 /* Screening takes as many days as it takes; every other visit takes place once. */
 static gboolean
@@ -33,7 +42,7 @@ is_open (Saving *saving, const PodScheduledVisit *visit)
 
   if (visit->visit == NULL)
     return TRUE;
-  return g_strcmp0 (visit->plan->epoch, "SCREENING") == 0 &&
+  return is_screening (visit) &&
          pod_subject_state (pod_trial_get_study (saving->trial), saving->casebook, today) ==
              POD_STATE_SCREENING;
 }
@@ -82,6 +91,37 @@ add_new_day (Saving *saving, PodDate date, const char *planned)
   return add_day (saving, &visit);
 }
 
+/* The chosen visit where it took place, on whatever day that was; another of screening is another day. */
+static const PodVisit *
+find_chosen (Saving *saving)
+{
+  for (guint i = 0; i < saving->schedule->len; i++)
+    {
+      const PodScheduledVisit *visit = &g_array_index (saving->schedule, PodScheduledVisit, i);
+
+      if (g_strcmp0 (visit->plan->id, saving->planned) != 0)
+        continue;
+      if (visit->visit == NULL || visit->state == POD_VISIT_MISSED ||
+          (is_screening (visit) && !pod_date_equal (visit->visit->date, saving->day)))
+        return NULL;
+      return visit->visit;
+    }
+  return NULL;
+}
+
+static Day *
+take_chosen (Saving *saving)
+{
+  const PodVisit *there = pod_casebook_find_visit_on (saving->casebook, saving->day);
+  const PodVisit *chosen = find_chosen (saving);
+
+  if (chosen == NULL && there != NULL && g_strcmp0 (there->planned, saving->planned) == 0)
+    chosen = there;
+  saving->chosen = chosen != NULL ? add_day (saving, chosen)
+                                  : add_new_day (saving, saving->day, saving->planned);
+  return saving->chosen;
+}
+
 /* NULL for a day on which the subject was not seen: what is known of the time before the trial belongs to no visit.  @needed: there has
  * to be one. */
 static Day *
@@ -90,6 +130,8 @@ take_day (Saving *saving, PodDate date, gboolean needed)
   const PodVisit *visit = pod_casebook_find_visit_on (saving->casebook, date);
   const char *planned;
 
+  if (saving->planned != NULL && pod_date_equal (date, saving->day))
+    return saving->chosen != NULL ? saving->chosen : take_chosen (saving);
   for (guint i = 0; i < saving->days->len; i++)
     {
       Day *day = g_ptr_array_index (saving->days, i);
@@ -214,14 +256,18 @@ put_days (Saving *saving)
 }
 
 PodChange *
-pod_results_make_change (PodTrial *trial, PodCasebook *casebook, const GPtrArray *rows)
+pod_results_make_change (PodTrial *trial,
+                         PodCasebook *casebook,
+                         const char *planned,
+                         PodDate day,
+                         const GPtrArray *rows)
 {
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (PodFinding));
   g_autoptr (GArray) schedule = pod_schedule_new (pod_trial_get_study (trial), casebook,
                                                   pod_trial_get_today (trial));
-  Saving saving = { trial, casebook, change, schedule, days };
+  Saving saving = { trial, casebook, change, schedule, days, planned, day, NULL };
 
   collect (&saving, rows, findings);
   put_days (&saving);

@@ -234,9 +234,14 @@ record_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodSubjectPage *self = POD_SUBJECT_PAGE (widget);
 
-  if (self->trial != NULL && self->subject != 0 && pod_trial_may (self->trial, POD_VERB_RECORD))
-    gtk_window_present (GTK_WINDOW (pod_results_dialog_new (
-        GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->subject)));
+  PodResultsDialog *dialog;
+
+  if (self->trial == NULL || self->subject == 0 || !pod_trial_may (self->trial, POD_VERB_RECORD))
+    return;
+  dialog = pod_results_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->trial,
+                                   self->subject);
+  pod_results_dialog_show_visit (dialog, NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

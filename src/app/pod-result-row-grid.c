@@ -1,0 +1,214 @@
+/* A row of the grid of one day: beside what is typed stand the value of before, the limits and how it lies to both. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "pod-abnormal.h"
+#include "pod-result-row-private.h"
+#include "pod-words.h"
+
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text != NULL && *text != '\0' ? text : NULL);
+}
+
+/* ---- what was before, and how much of it that is ---- */
+
+static void
+show_previous (PodResultRow *self)
+{
+  const PodFinding *before = self->before;
+  g_autofree char *value = before != NULL ? pod_finding_to_words (pod_trial_get_study (self->trial),
+                                                                  before)
+                                          : NULL;
+  g_autofree char *when = before != NULL ? pod_date_to_words (before->when.date) : NULL;
+
+  show_text (self->previous, value);
+  show_text (self->previous_when, when);
+}
+
+static gboolean
+convert (PodResultRow *self, const PodFinding *finding, double *number)
+{
+  double lower, upper;
+
+  return finding->quantity.comparator == POD_EXACTLY &&
+         pod_finding_convert (pod_trial_get_study (self->trial), NULL, self->casebook, finding,
+                              number, &lower, &upper) &&
+         !isnan (*number);
+}
+
+/* Of numbers that are measured alike, and not of "< 5". */
+static char *
+say_change (PodResultRow *self, const PodFinding *finding)
+{
+  double now, then;
+
+  if (finding == NULL || self->before == NULL || !convert (self, finding, &now) ||
+      !convert (self, self->before, &then) || then == 0)
+    return NULL;
+  /* Translators: how much a value changed: "+12 %". */
+  return g_strdup_printf (_ ("%+.0f %%"), (now / then - 1) * 100);
+}
+
+/* ---- limits and flag ---- */
+
+static PodResultLimits
+get_limits (PodResultRow *self, const PodFinding *finding)
+{
+  PodResultLimits limits = pod_result_row_suggest_limits (self);
+
+  if (finding != NULL && (!isnan (finding->lower) || !isnan (finding->upper)))
+    limits = (PodResultLimits){ finding->lower, finding->upper, FALSE };
+  return limits;
+}
+
+static void
+show_limits (PodResultRow *self, const PodFinding *finding)
+{
+  PodResultLimits limits = get_limits (self, finding);
+  g_autofree char *span = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->observation->symbol.kind == POD_KIND_QUANTITY)
+    {
+      span = pod_result_limits_to_span (&limits);
+      words = pod_result_limits_to_words (&limits);
+    }
+  gtk_label_set_text (self->limits, span != NULL ? span : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->limits), words);
+}
+
+/* "↑ above the limits", "↓ grade 2"; NULL where there is nothing to say. */
+static char *
+say_flag (const PodAbnormality *found, gboolean is_implausible)
+{
+  const char *sign = pod_result_flag_to_sign (found->flag);
+
+  if (is_implausible)
+    return g_strdup (C_ ("flag", "not plausible"));
+  if (found->level > 0)
+    return g_strdup_printf (C_ ("flag", "%s grade %d"), sign, found->level);
+  if (*sign == '\0')
+    return NULL;
+  if (found->flag == POD_FLAG_LOW)
+    return g_strdup_printf ("%s %s", sign, C_ ("flag", "low"));
+  if (found->flag == POD_FLAG_HIGH)
+    return g_strdup_printf ("%s %s", sign, C_ ("flag", "high"));
+  return g_strdup_printf ("%s %s", sign, pod_result_flag_to_words (found->flag));
+}
+
+static void
+show_flag (PodResultRow *self, const PodFinding *finding)
+{
+  PodAbnormality found = { POD_FLAG_NONE, 0, FALSE };
+  gboolean is_implausible = pod_result_row_is_implausible (self);
+  g_autofree char *words = NULL;
+
+  if (finding != NULL)
+    found = pod_finding_get_abnormality (pod_trial_get_study (self->trial),
+                                         pod_trial_get_site (self->trial), self->casebook, finding);
+  words = g_strstrip (say_flag (&found, is_implausible) ?: g_strdup (""));
+  show_text (self->flag, words);
+  if (is_implausible || found.needs_judgement)
+    gtk_widget_add_css_class (GTK_WIDGET (self->flag), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->flag), "warning");
+}
+
+/* ---- the row ---- */
+
+/* What is on record of the day stands where it would be typed, and below the name where it came from. */
+static void
+show_on_day (PodResultRow *self)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  g_autofree char *value = self->on_day != NULL ? pod_finding_to_words (study, self->on_day) : NULL;
+  g_autofree char *words = NULL;
+
+  if (self->on_day != NULL)
+    words = pod_finding_is_not_done (self->on_day)
+                ? pod_result_not_done_to_words (study, self->on_day)
+                : pod_result_standing_to_words (study, self->on_day, NULL);
+  gtk_label_set_text (self->record, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->record), words != NULL);
+  if (self->input != NULL)
+    pod_result_input_set_hint (self->input, value);
+}
+
+void
+pod_result_row_show_grid (PodResultRow *self)
+{
+  PodFinding typed;
+  const PodFinding *finding = self->on_day;
+  g_autofree char *change = NULL;
+
+  if (!self->in_grid || self->casebook == NULL)
+    return;
+  if (pod_result_row_is_touched (self))
+    finding = pod_result_row_make_typed (self, &typed) ? &typed : NULL;
+  change = say_change (self, finding);
+  show_previous (self);
+  show_on_day (self);
+  show_limits (self, finding);
+  show_flag (self, finding);
+  show_text (self->change, change);
+}
+
+void
+pod_result_row_find_days (PodResultRow *self)
+{
+  const char *name = self->observation->symbol.name;
+
+  self->on_day = self->before = NULL;
+  if (!self->in_grid || self->casebook == NULL || !pod_date_is_complete (self->group_when.date))
+    return;
+  self->on_day = pod_result_find_on_day (self->casebook, name, self->group_when.date);
+  self->before = pod_result_find_before (self->casebook, name, self->group_when.date);
+}
+
+void
+pod_result_row_set_in_grid (PodResultRow *self, gboolean in_grid)
+{
+  GtkWidget *cells[] = { self->previous_box, GTK_WIDGET (self->limits), self->flag_box };
+
+  g_return_if_fail (POD_IS_RESULT_ROW (self));
+
+  self->in_grid = in_grid;
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    gtk_widget_set_visible (cells[i], in_grid);
+}
+
+gboolean
+pod_result_row_is_settled (PodResultRow *self)
+{
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  return self->on_day != NULL && !pod_result_row_is_touched (self) &&
+         !gtk_toggle_button_get_active (self->detail_button);
+}
+
+/* ---- not done ---- */
+
+void
+pod_result_row_set_not_done (PodResultRow *self, const char *why)
+{
+  g_return_if_fail (POD_IS_RESULT_ROW (self));
+
+  pod_result_row_unfold (self);
+  pod_result_detail_set_text (self->detail, "not_done", why);
+}
+
+gboolean
+pod_result_row_is_remaining (PodResultRow *self)
+{
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  return pod_result_row_is_open (self) && gtk_widget_get_visible (GTK_WIDGET (self)) &&
+         self->on_day == NULL && !pod_result_row_is_touched (self);
+}

@@ -1,0 +1,361 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-visit-chooser.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-course.h"
+#include "pod-date-text.h"
+#include "pod-words.h"
+
+struct _PodVisitChooser
+{
+  AdwBin parent_instance;
+
+  PodTrial *trial;
+  PodCasebook *casebook;
+  GArray *schedule; /* PodScheduledVisit; after it in the list: a day without a visit, and everything */
+  gboolean filling;
+
+  GtkDropDown *visits;
+  GtkWidget *day_box;
+  GtkEditable *day;
+  GtkLabel *note;
+};
+
+enum
+{
+  CHANGED,
+  CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PodVisitChooser, pod_visit_chooser, ADW_TYPE_BIN)
+
+static PodDate
+get_today (PodVisitChooser *self)
+{
+  return pod_trial_get_today (self->trial);
+}
+
+/* NULL where no visit of the schedule is chosen. */
+static const PodScheduledVisit *
+get_visit (PodVisitChooser *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->visits);
+
+  return self->schedule != NULL && selected < self->schedule->len
+             ? &g_array_index (self->schedule, PodScheduledVisit, selected)
+             : NULL;
+}
+
+/* ---- what is said of it ---- */
+
+/* "Day 7 · done on 19 Nov 2026", "Day 10 · due, 20 Nov 2026 to 24 Nov 2026". */
+static char *
+say_visit (const PodScheduledVisit *visit)
+{
+  const char *label = pod_words_get (&visit->plan->label, pod_words_locale ());
+  const char *state = pod_visit_state_to_words (visit->state);
+  PodDate date = visit->visit != NULL ? visit->visit->date : visit->target;
+  g_autofree char *day = pod_date_is_set (date) ? pod_date_to_words (date) : NULL;
+
+  return day != NULL ? g_strdup_printf ("%s · %s · %s", label, state, day)
+                     : g_strdup_printf ("%s · %s", label, state);
+}
+
+static char *
+say_away (gint32 early, gint32 late)
+{
+  if (early > 0)
+    return g_strdup_printf (ngettext ("%d day before its window", "%d days before its window",
+                                      (gulong) early),
+                            early);
+  return g_strdup_printf (ngettext ("%d day after its window", "%d days after its window",
+                                    (gulong) late),
+                          late);
+}
+
+/* Where the day lies in the window of the visit, which decides nothing. */
+static char *
+say_window (PodVisitChooser *self, const PodScheduledVisit *visit, gboolean *outside)
+{
+  PodDate day = pod_visit_chooser_get_day (self);
+  g_autofree char *earliest = NULL;
+  g_autofree char *latest = NULL;
+  gint32 early, late;
+
+  *outside = FALSE;
+  if (visit == NULL || !pod_date_is_set (visit->earliest))
+    return NULL;
+  earliest = pod_date_to_words (visit->earliest);
+  latest = pod_date_to_words (visit->latest);
+  if (pod_date_is_complete (day))
+    {
+      early = pod_date_first_day (visit->earliest) - pod_date_first_day (day);
+      late = pod_date_first_day (day) - pod_date_first_day (visit->latest);
+      *outside = early > 0 || late > 0;
+      if (*outside)
+        return say_away (early, late);
+    }
+  if (pod_date_equal (visit->earliest, visit->latest))
+    return g_strdup_printf (_ ("Planned for %s"), earliest);
+  return g_strdup_printf (_ ("Window %s – %s"), earliest, latest);
+}
+
+static void
+mark_wrong (PodVisitChooser *self, gboolean wrong)
+{
+  GtkWidget *day = GTK_WIDGET (self->day);
+
+  if (wrong)
+    gtk_widget_add_css_class (day, "error");
+  else
+    gtk_widget_remove_css_class (day, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (day), GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+static void
+show_note (PodVisitChooser *self)
+{
+  gboolean wrong = !pod_date_is_complete (pod_visit_chooser_get_day (self));
+  gboolean outside = FALSE;
+  g_autofree char *words = say_window (self, get_visit (self), &outside);
+
+  mark_wrong (self, wrong);
+  gtk_widget_set_visible (self->day_box, pod_visit_chooser_get_choice (self) != NULL);
+  gtk_label_set_text (self->note, wrong           ? _ ("That is no day that has been.")
+                                  : words != NULL ? words
+                                                  : "");
+  if (outside || wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->note), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->note), "warning");
+}
+
+/* ---- the day ---- */
+
+static gboolean
+is_within (PodDate day, const PodScheduledVisit *visit)
+{
+  return pod_date_is_set (visit->earliest) &&
+         pod_date_first_day (day) >= pod_date_first_day (visit->earliest) &&
+         pod_date_first_day (day) <= pod_date_first_day (visit->latest);
+}
+
+/* What is still within its window is of today, also where it began before; what was never recorded was on its day. */
+static PodDate
+guess_day (PodVisitChooser *self, const PodScheduledVisit *visit)
+{
+  PodDate today = get_today (self);
+
+  if (visit == NULL)
+    return today;
+  if (visit->visit != NULL && visit->state != POD_VISIT_MISSED &&
+      !(g_strcmp0 (visit->plan->epoch, "SCREENING") == 0 && is_within (today, visit)))
+    return visit->visit->date;
+  if (is_within (today, visit) || !pod_date_is_set (visit->target) ||
+      pod_date_compare (visit->target, today) > 0)
+    return today;
+  return visit->target;
+}
+
+static void
+fill_day (PodVisitChooser *self, const char *text)
+{
+  g_autofree char *guess = NULL;
+
+  if (text == NULL)
+    text = guess = pod_date_text_format (pod_moment_on (guess_day (self, get_visit (self))));
+  self->filling = TRUE;
+  gtk_editable_set_text (self->day, text);
+  self->filling = FALSE;
+  show_note (self);
+}
+
+static void
+day_changed_cb (PodVisitChooser *self)
+{
+  if (self->filling || self->trial == NULL)
+    return;
+  show_note (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+chosen_cb (PodVisitChooser *self)
+{
+  if (self->filling || self->trial == NULL)
+    return;
+  fill_day (self, NULL);
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+/* ---- the widget ---- */
+
+static void
+pod_visit_chooser_dispose (GObject *object)
+{
+  PodVisitChooser *self = POD_VISIT_CHOOSER (object);
+
+  g_clear_pointer (&self->schedule, g_array_unref);
+  g_clear_pointer (&self->casebook, pod_casebook_unref);
+  g_clear_object (&self->trial);
+  G_OBJECT_CLASS (pod_visit_chooser_parent_class)->dispose (object);
+}
+
+static void
+pod_visit_chooser_class_init (PodVisitChooserClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pod_visit_chooser_dispose;
+  signals[CHANGED] = g_signal_new ("changed", POD_TYPE_VISIT_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHOSEN] = g_signal_new ("chosen", POD_TYPE_VISIT_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-visit-chooser.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, visits);
+  gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, day_box);
+  gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, day);
+  gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, note);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_changed_cb);
+}
+
+static void
+pod_visit_chooser_init (PodVisitChooser *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkStringList *
+list_choices (PodVisitChooser *self)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < self->schedule->len; i++)
+    gtk_string_list_take (list, say_visit (&g_array_index (self->schedule, PodScheduledVisit, i)));
+  gtk_string_list_append (list, _ ("A day without a planned visit"));
+  gtk_string_list_append (list, _ ("Everything, each panel with a date of its own"));
+  return list;
+}
+
+void
+pod_visit_chooser_set (PodVisitChooser *self, PodTrial *trial, PodCasebook *casebook)
+{
+  const char *choice;
+  g_autofree char *text = NULL;
+  g_autoptr (GtkStringList) list = NULL;
+
+  g_return_if_fail (POD_IS_VISIT_CHOOSER (self));
+
+  choice = pod_visit_chooser_get_choice (self);
+  text = choice != NULL ? g_strdup (pod_visit_chooser_get_text (self)) : NULL;
+  g_set_object (&self->trial, trial);
+  g_clear_pointer (&self->schedule, g_array_unref);
+  g_clear_pointer (&self->casebook, pod_casebook_unref);
+  self->casebook = pod_casebook_ref (casebook);
+  self->schedule = pod_schedule_new (pod_trial_get_study (trial), casebook, get_today (self));
+  list = list_choices (self);
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->visits, G_LIST_MODEL (list));
+  self->filling = FALSE;
+  pod_visit_chooser_set_choice (self, choice, text);
+}
+
+const char *
+pod_visit_chooser_get_choice (PodVisitChooser *self)
+{
+  const PodScheduledVisit *visit;
+
+  g_return_val_if_fail (POD_IS_VISIT_CHOOSER (self), NULL);
+
+  visit = get_visit (self);
+  if (visit != NULL)
+    return visit->plan->id;
+  return self->schedule != NULL && gtk_drop_down_get_selected (self->visits) == self->schedule->len
+             ? POD_VISIT_UNSCHEDULED
+             : NULL;
+}
+
+static guint
+find_index (PodVisitChooser *self, const char *choice)
+{
+  for (guint i = 0; choice != NULL && i < self->schedule->len; i++)
+    if (g_str_equal (g_array_index (self->schedule, PodScheduledVisit, i).plan->id, choice))
+      return i;
+  return g_strcmp0 (choice, POD_VISIT_UNSCHEDULED) == 0 ? self->schedule->len
+                                                        : self->schedule->len + 1;
+}
+
+void
+pod_visit_chooser_set_choice (PodVisitChooser *self, const char *choice, const char *day)
+{
+  g_return_if_fail (POD_IS_VISIT_CHOOSER (self) && self->schedule != NULL);
+
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->visits, find_index (self, choice));
+  self->filling = FALSE;
+  fill_day (self, day);
+}
+
+/* The nearer to what is to be done now, the higher; 0 for what is not. */
+static int
+get_rank (const PodScheduledVisit *visit, PodDate today)
+{
+  if (visit->visit != NULL && pod_date_equal (visit->visit->date, today))
+    return 3;
+  if (visit->state == POD_VISIT_DUE || (g_strcmp0 (visit->plan->epoch, "SCREENING") == 0 &&
+                                        visit->visit != NULL && is_within (today, visit)))
+    return 2;
+  return visit->state == POD_VISIT_OVERDUE;
+}
+
+const char *
+pod_visit_chooser_find_due (PodVisitChooser *self)
+{
+  const char *best = POD_VISIT_UNSCHEDULED;
+  int most = 0;
+
+  g_return_val_if_fail (POD_IS_VISIT_CHOOSER (self) && self->schedule != NULL, best);
+
+  for (guint i = 0; i < self->schedule->len; i++)
+    {
+      const PodScheduledVisit *visit = &g_array_index (self->schedule, PodScheduledVisit, i);
+      int rank = get_rank (visit, get_today (self));
+
+      /* Of two overdue the later. */
+      if (rank > most || (rank == 1 && most == 1))
+        best = visit->plan->id;
+      most = MAX (most, rank);
+    }
+  return best;
+}
+
+const char *
+pod_visit_chooser_get_text (PodVisitChooser *self)
+{
+  g_return_val_if_fail (POD_IS_VISIT_CHOOSER (self), "");
+
+  return gtk_editable_get_text (self->day);
+}
+
+PodDate
+pod_visit_chooser_get_day (PodVisitChooser *self)
+{
+  PodMoment when = POD_MOMENT_NONE;
+
+  g_return_val_if_fail (POD_IS_VISIT_CHOOSER (self), POD_DATE_NONE);
+
+  if (!pod_date_text_parse (gtk_editable_get_text (self->day), &when) ||
+      !pod_date_is_complete (when.date) || pod_date_compare (when.date, get_today (self)) > 0)
+    return POD_DATE_NONE;
+  return when.date;
+}
