@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pod-criterion.h"
 #include "pod-observation.h"
 
 G_BEGIN_DECLS
@@ -73,6 +74,35 @@ typedef struct
   const PodUnit *unit;
   const char *source;
 } PodEquivalent;
+
+/* What is computed of a course of results. */
+typedef enum
+{
+  POD_KINETICS_EXPOSURE, /* Cmax, Tmax, AUC, how long it was there */
+  POD_KINETICS_BELOW,    /* the lowest, and from when to when below a limit */
+  POD_KINETICS_PEAK,     /* the highest, and its day */
+} PodKineticsKind;
+
+/**
+ * PodKineticsPlan: [kinetics car] label= kind=exposure observation=car_copies anchor=infusion days=0..28
+ * [kinetics b_cells] label= kind=below observation=cd19 anchor=infusion limit=< 10 {cells}/uL
+ * @observation: a quantity; @anchor: of an intervention, each of which begins another course
+ * @first_day, @last_day: of the area, or between which a peak is looked for; 0 for one that is below
+ * @relation, @limit: LT or LE, in the observation's own unit; NAN unless it is below
+ */
+typedef struct
+{
+  const char *id;
+  PodWords label;
+  PodKineticsKind kind;
+  const PodObservation *observation;
+  const PodAnchor *anchor;
+  int first_day;
+  int last_day;
+  PodRelation relation;
+  double limit;
+  const char *source;
+} PodKineticsPlan;
 
 /**
  * PodTerm: [term crs] label=Cytokine release syndrome interest=yes code= soc=

@@ -27,6 +27,7 @@ static const struct
   { "treatment", pod_read_treatment },
   { "equivalent", pod_read_equivalent },
   { "anchor", pod_read_anchor },
+  { "kinetics", pod_read_kinetics },
   { "equation", pod_read_equation },
   { "definition", pod_read_definition },
   { "criterion", pod_read_criterion },

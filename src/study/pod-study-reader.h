@@ -64,6 +64,7 @@ void pod_read_note (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_check (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_condition (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_burden (PodStudyReader *reader, PodKeyGroup *group);
+void pod_read_kinetics (PodStudyReader *reader, PodKeyGroup *group);
 void pod_read_settings (PodStudyReader *reader, PodKeyGroup *group);
 /* Whether the criteria are there that a reading is of, once all are read. */
 void pod_check_reading (PodStudyReader *reader, PodKeyGroup *group);

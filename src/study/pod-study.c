@@ -186,6 +186,7 @@ DEFINE_LIST (notes, NOTES)
 DEFINE_LIST (checks, CHECKS)
 DEFINE_LIST (burdens, BURDENS)
 DEFINE_LIST (not_done_reasons, NOT_DONE)
+DEFINE_LIST (kinetics, KINETICS)
 
 #define DEFINE_FIND(Type, singular, KIND)                                                          \
   const Type *pod_study_find_##singular (const PodStudy *study, const char *id)                    \
@@ -209,6 +210,7 @@ DEFINE_FIND (PodCheck, check, CHECKS)
 DEFINE_FIND (PodBurden, burden, BURDENS)
 DEFINE_FIND (PodNotDone, not_done_reason, NOT_DONE)
 DEFINE_FIND (PodEquivalent, equivalent, EQUIVALENTS)
+DEFINE_FIND (PodKineticsPlan, kinetics, KINETICS)
 
 int
 pod_study_index_cohort (const PodStudy *study, const char *id)

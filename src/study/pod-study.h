@@ -86,6 +86,9 @@ const GPtrArray *pod_study_get_burdens (const PodStudy *study);
 /* Why a test was not done. */
 const GPtrArray *pod_study_get_not_done_reasons (const PodStudy *study);
 
+/* What is computed of a course of results since the infusion. */
+const GPtrArray *pod_study_get_kinetics (const PodStudy *study);
+
 /* By id; NULL where there is none. */
 const PodCohort *pod_study_find_cohort (const PodStudy *study, const char *id);
 /* Where in the list it is; -1 where there is none, or @id is NULL. */
@@ -112,6 +115,7 @@ const PodInstrument *pod_study_find_instrument (const PodStudy *study, const cha
 const PodCheck *pod_study_find_check (const PodStudy *study, const char *id);
 const PodBurden *pod_study_find_burden (const PodStudy *study, const char *id);
 const PodNotDone *pod_study_find_not_done_reason (const PodStudy *study, const char *id);
+const PodKineticsPlan *pod_study_find_kinetics (const PodStudy *study, const char *id);
 /* Of that treatment; NULL where none is known. */
 const PodEquivalent *pod_study_find_equivalent (const PodStudy *study, const char *treatment);
 /* The equation for @result in force: [study] egfr_equation names its year. */

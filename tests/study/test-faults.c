@@ -46,6 +46,8 @@ static const char study_text[] = "[study]\n"
 #define GRADE "[grade g]\nscale=S\nterm=T\ndirection=low\n"
 #define EQUATION "[equation e]\nlabel=E\nyear=2021\n"
 
+#define KINETICS "[kinetics k]\nlabel=K\nsource=site\n"
+
 #define NOTED                                                                                      \
   CRITERION "rule=hgb >= 60 g/L\n[note INC-01.a]\ncriterion=INC-01\ntext=T\nsource=site\n"
 #define CHECK                                                                                      \
@@ -74,6 +76,32 @@ static const Fault faults[] = {
     "x.ini:3:14 [group a] lable.source: ", "unknown key" },
   { "[group a]\n", "x.ini:1 [group a] label: ", "missing" },
   { "[group a]\nlabel=\n", "x.ini:2:7 [group a] label: ", "expected something" },
+
+  /* kinetics */
+  { KINETICS "observation=hgb\nanchor=infusion\n", "x.ini:1 [kinetics k] kind: ", "missing" },
+  { KINETICS "kind=area\nobservation=hgb\nanchor=infusion\ndays=0..28\n",
+    "x.ini:4:6 [kinetics k] kind: ", "expected exposure, below, peak" },
+  { KINETICS "kind=peak\nobservation=hbsag\nanchor=infusion\ndays=0..28\n",
+    "x.ini:5:13 [kinetics k] observation: ", "\"hbsag\" is no quantity" },
+  { KINETICS "kind=peak\nobservation=hgb\nanchor=birth\ndays=0..28\n",
+    "x.ini:6:8 [kinetics k] anchor: ", "unknown anchor \"birth\"" },
+  { KINETICS
+    "kind=peak\nobservation=hgb\nanchor=c\ndays=0..28\n[anchor c]\nlabel=C\nevent=consent\n",
+    "x.ini:6:8 [kinetics k] anchor: ", "no day on which something was given" },
+  { KINETICS "kind=exposure\nobservation=hgb\nanchor=infusion\n",
+    "x.ini:1 [kinetics k] days: ", "missing" },
+  { KINETICS "kind=exposure\nobservation=hgb\nanchor=infusion\ndays=-1..28\n",
+    "x.ini:7:6 [kinetics k] days: ", "from the infusion on" },
+  { KINETICS "kind=exposure\nobservation=hgb\nanchor=infusion\ndays=28\n",
+    "x.ini:7:6 [kinetics k] days: ", "expected two days" },
+  { KINETICS "kind=below\nobservation=hgb\nanchor=infusion\nlimit=10\n",
+    "x.ini:7:7 [kinetics k] limit: ", "is no limit: expected < or <=" },
+  { KINETICS "kind=below\nobservation=hgb\nanchor=infusion\nlimit=> 10 g/L\n",
+    "x.ini:7:7 [kinetics k] limit: ", "is no limit" },
+  { KINETICS "kind=below\nobservation=hgb\nanchor=infusion\nlimit=< 10 mmol/L\n",
+    "x.ini:7:7 [kinetics k] limit: ", "a unit of \"hgb\"" },
+  { KINETICS "kind=below\nobservation=hgb\nanchor=infusion\nlimit=< 10 g/L\ndays=0..28\n",
+    "x.ini:8:6 [kinetics k] days: ", "unknown key" },
 
   /* instruments */
   { "[instrument i]\n", "x.ini:1 [instrument i] label: ", "missing" },

@@ -285,6 +285,7 @@ test_complete (void)
     { "check", "label before source" },
     { "condition", "of label rule cohorts text look_back check source" },
     { "visit", "label source anchor day number window epoch observations" },
+    { "kinetics", "label source kind observation anchor days limit" },
     { "instrument", "label short version forms meets" },
     { "system", "instrument label cap cap_persistent count" },
     { "item", "instrument label points each one_of system persistent first_assessment check" },
