@@ -160,6 +160,16 @@ write_finding (Scribe *scribe, GStrv words, PodMoment when)
   pod_casebook_builder_add_finding (scribe->builder, &finding);
 }
 
+/* "-2", "2026-11", "2026-11-18T09:00" */
+static PodMoment
+read_moment (const char *text)
+{
+  PodMoment moment;
+
+  return strchr (text, 'T') && pod_moment_parse (text, &moment) ? moment
+                                                                : pod_moment_on (read_date (text));
+}
+
 static void
 write_dose (Scribe *scribe, char **words, const char *span)
 {
@@ -174,7 +184,7 @@ write_dose (Scribe *scribe, char **words, const char *span)
       intervention.dose = g_ascii_strtod (words[2], NULL);
       intervention.unit = pod_unit_from_ucum (words[3]);
     }
-  intervention.start = pod_moment_on (read_date (days[0]));
+  intervention.start = read_moment (days[0]);
   if (days[1])
     intervention.end = pod_moment_on (read_date (days[1]));
   pod_casebook_builder_add_intervention (scribe->builder, &intervention);
@@ -199,16 +209,6 @@ write_event (Scribe *scribe, const char *code, const char *day)
   };
 
   pod_casebook_builder_add_event (scribe->builder, &event);
-}
-
-/* "-2", "2026-11", "2026-11-18T09:00" */
-static PodMoment
-read_moment (const char *text)
-{
-  PodMoment moment;
-
-  return strchr (text, 'T') && pod_moment_parse (text, &moment) ? moment
-                                                                : pod_moment_on (read_date (text));
 }
 
 static void
