@@ -115,6 +115,17 @@ add_drop_down (PodLabControls *self,
 }
 
 static void
+add_figures (PodLabControls *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Figures…"));
+
+  gtk_widget_set_tooltip_text (button, _ ("What the results come to since the infusion: cells, "
+                                          "B cells, IgG, cytokines"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "labs.kinetics");
+  gtk_box_append (GTK_BOX (self), button);
+}
+
+static void
 pod_lab_controls_finalize (GObject *object)
 {
   PodLabControls *self = POD_LAB_CONTROLS (object);
@@ -157,6 +168,7 @@ pod_lab_controls_init (PodLabControls *self)
   self->whose = add_drop_down (self, _ ("Subjects"),
                                _ ("This subject alone, or among others, aligned at the infusion"),
                                whose);
+  add_figures (self);
 }
 
 GtkWidget *

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-chart-open.h"
+#include "pod-kinetics-dialog.h"
 #include "pod-record-words.h"
 #include "pod-signature-footer.h"
 #include "pod-subject-item.h"
@@ -211,6 +212,17 @@ record_activated_cb (PodLabPage *self, int type, gint64 id)
     pod_chart_open_record (GTK_WIDGET (self), self->trial, (PodRecordType) type, id);
 }
 
+/* What they come to since the infusion. */
+static void
+kinetics_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodLabPage *self = POD_LAB_PAGE (widget);
+
+  if (self->casebook != NULL)
+    gtk_window_present (GTK_WINDOW (pod_kinetics_dialog_new (
+        GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->casebook)));
+}
+
 static gboolean
 refresh_cb (gpointer data)
 {
@@ -256,6 +268,7 @@ static void
 pod_lab_page_class_init (PodLabPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = pod_lab_page_dispose;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "labs.kinetics", NULL, kinetics_cb);
 }
 
 static void
@@ -275,6 +288,7 @@ pod_lab_page_init (PodLabPage *self)
   g_signal_connect_object (self->view, "record-chosen", G_CALLBACK (record_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   pod_chart_view_set_func (self->view, lay_out, note_print, self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "labs.kinetics", FALSE);
 }
 
 static gboolean
@@ -311,6 +325,9 @@ pod_lab_page_set_casebook (PodLabPage *self, PodTrial *trial, PodCasebook *caseb
     }
   else
     pod_lab_controls_reset (self->controls);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "labs.kinetics",
+                                 casebook != NULL &&
+                                     pod_study_get_kinetics (pod_trial_get_study (trial))->len > 0);
   name_files (self);
   pod_chart_view_refresh (self->view);
 }

@@ -1,5 +1,6 @@
 /* What a chart can be made to show: closer, in other units, among others, under the pointer, as a table, and what it left out. */
 
+#include "pod-kinetics-dialog.h"
 #include "pod-lab-page.h"
 #include "pod-omissions-dialog.h"
 #include "pod-subject-item.h"
@@ -96,6 +97,11 @@ pod_walk_charts (PodWalk *walk, PodTrial *trial)
                                                                 POD_TYPE_SUBJECT_PAGE)),
                              "labs");
   labs = pod_widget_find (GTK_WIDGET (walk->window), POD_TYPE_LAB_PAGE);
+  pod_walk_shoot_dialog (
+      walk,
+      GTK_WIDGET (pod_kinetics_dialog_new (GTK_WINDOW (walk->window), trial,
+                                           pod_subject_item_get_casebook (item))),
+      "kinetics");
   walk_days (walk, pod_lab_page_get_view (POD_LAB_PAGE (labs)));
   walk_ways (walk, pod_lab_page_get_controls (POD_LAB_PAGE (labs)));
   pod_trial_window_show_subjects (walk->window);

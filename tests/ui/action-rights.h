@@ -109,6 +109,7 @@ static const Right inner_rights[] = {
   { "chart.walk-row", "PICNM" },
   { "chart.choose", "PICNM" },
   { "chart.omissions", "PICNM" },
+  { "labs.kinetics", "PICNM" },
   { "chart.zoom", "PICNM" },
   { "chart.pan", "PICNM" },
   { "chart.back", "PICNM" },

@@ -1,6 +1,7 @@
 /* The charts of one subject and of all, in the window: with one result, with sixty, with five thousand. */
 
 #include "pod-history-dialog.h"
+#include "pod-kinetics-dialog.h"
 #include "pod-lab-page.h"
 #include "pod-signature-footer.h"
 #include "pod-subject-page.h"
@@ -154,6 +155,97 @@ test_choices (Fixture *fixture, gconstpointer data)
   g_assert_null (pod_chart_canvas_get_scene (pod_chart_view_get_canvas (fixture->view)));
 }
 
+/* ---- what they come to ---- */
+
+static void
+infuse (Fixture *fixture)
+{
+  static const struct
+  {
+    const char *observation, *unit;
+    int day;
+    double number;
+    PodComparator comparator;
+  } results[] = {
+    { "car_copies", "{copies}/ug", 0, 50, POD_LESS_THAN },
+    { "car_copies", "{copies}/ug", 9, 1200, POD_EXACTLY },
+    { "car_copies", "{copies}/ug", 28, 300, POD_EXACTLY },
+    { "cd19", "{cells}/uL", 9, 2, POD_EXACTLY },
+  };
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  gint32 zero = pod_date_first_day (pod_trial_get_today (fixture->trial)) - 40;
+  PodIntervention dose;
+
+  pod_intervention_init (&dose);
+  dose.record.id = pod_change_reserve (change);
+  dose.record.subject = fixture->subject;
+  dose.treatment = g_intern_string ("kn3601");
+  dose.start = dose.end = pod_moment_on (pod_date_from_day (zero));
+  pod_change_put_intervention (change, &dose);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      PodFinding finding;
+
+      pod_finding_init (&finding);
+      finding.record.id = pod_change_reserve (change);
+      finding.record.subject = fixture->subject;
+      finding.observation = g_intern_string (results[i].observation);
+      finding.when = pod_moment_on (pod_date_from_day (zero + results[i].day));
+      finding.quantity = (PodQuantity){ results[i].comparator, results[i].number,
+                                        pod_unit_from_ucum (results[i].unit) };
+      finding.source = "typed";
+      pod_change_put_finding (change, &finding);
+    }
+  pod_trial_record (fixture->trial, fixture->subject, change, "invented", &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+find_result (GtkWidget *root)
+{
+  GtkWidget *found = g_object_get_data (G_OBJECT (root), "finding") != NULL ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_result (child);
+  return found;
+}
+
+/* While it is open the record may change; each figure opens to its results, and those to what is on record of them. */
+static void
+test_kinetics (Fixture *fixture, gconstpointer data)
+{
+  gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_LAB_PAGE);
+  GtkWindow *dialog;
+  GtkWidget *row;
+
+  gtk_widget_activate_action (page, "labs.kinetics", NULL);
+  pod_test_settle ();
+  dialog = pod_test_toplevel (POD_TYPE_KINETICS_DIALOG);
+  g_assert_nonnull (dialog);
+  g_assert_true (pod_test_shows (dialog, "no infusion yet"));
+  g_assert_null (pod_widget_find (GTK_WIDGET (dialog), ADW_TYPE_EXPANDER_ROW));
+  infuse (fixture);
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (dialog, "no infusion yet"));
+  g_assert_true (pod_test_shows (dialog, "1200 copies/µg"));
+  g_assert_true (pod_test_shows (dialog, "still present on day 28, the last result"));
+  row = pod_widget_find (GTK_WIDGET (dialog), ADW_TYPE_EXPANDER_ROW);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  pod_test_settle ();
+  pod_test_picture (dialog, "kinetics.png");
+  g_signal_emit_by_name (find_result (row), "activated");
+  pod_test_settle ();
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_HISTORY_DIALOG));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_HISTORY_DIALOG));
+  pod_test_settle ();
+  /* Nothing of a subject stays on the screen of a trial that is locked. */
+  pod_trial_window_lock (fixture->window, "asked");
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_KINETICS_DIALOG));
+}
+
 /* ---- the wall ---- */
 
 static void
@@ -227,6 +319,7 @@ main (int argc, char *argv[])
   ADD ("five-thousand", 5000, test_amount);
   ADD ("opens-record", 60, test_opens_record);
   ADD ("choices", 60, test_choices);
+  ADD ("kinetics", 0, test_kinetics);
   ADD ("wall", 60, test_wall);
   ADD ("leaves", 60, test_leaves);
   ADD ("page-gone", 60, test_page_gone);
