@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Levey 2009, for Black subjects of the United States. */
+#define RACE_FACTOR_2009 1.159
+
 static PodStudy *
 load_knowledge (void)
 {
@@ -101,10 +104,20 @@ has (JsonObject *line, const char *member)
   return json_object_has_member (line, member) && !json_object_get_null_member (line, member);
 }
 
-static void
+/* The factor for race is not offered; a case that was computed with it tells all the same whether the rest is right. */
+static double
+get_expected (JsonObject *line)
+{
+  double expected = has (line, "expected") ? json_object_get_double_member (line, "expected") : NAN;
+
+  return json_object_has_member (line, "race_coefficient") ? expected / RACE_FACTOR_2009 : expected;
+}
+
+static gboolean
 check_line (PodStudy *study, JsonObject *line)
 {
   const char *sex = has (line, "sex") ? json_object_get_string_member (line, "sex") : NULL;
+  double expected = get_expected (line);
   double egfr = compute (study, json_object_get_string_member (line, "equation"),
                          has (line, "age_years") ? json_object_get_double_member (line, "age_years")
                                                  : NAN,
@@ -113,34 +126,43 @@ check_line (PodStudy *study, JsonObject *line)
                          json_object_get_string_member (line, "unit"));
 
   g_test_message ("%s: %g", json_object_get_string_member (line, "id"), egfr);
-  if (has (line, "expected"))
-    g_assert_cmpfloat_with_epsilon (egfr, json_object_get_double_member (line, "expected"),
-                                    json_object_get_double_member (line, "tolerance"));
-  else
-    g_assert_true (isnan (egfr));
+  if (isnan (expected) || isnan (egfr))
+    return isnan (expected) && isnan (egfr);
+  return fabs (egfr - expected) <= json_object_get_double_member (line, "tolerance");
 }
 
+/* Every line, of both equations. */
 static void
 test_vectors (void)
 {
   const char *path = pod_test_shared ("vectors/egfr.jsonl");
   g_auto (GStrv) lines = path ? g_strsplit (pod_test_read (path, NULL), "\n", -1) : NULL;
   g_autoptr (PodStudy) study = load_knowledge ();
-  guint checked = 0;
+  guint of_2009 = 0, of_2021 = 0, written = 0, wrong = 0;
 
-  for (guint i = 0; lines && lines[i]; i++)
+  if (!lines)
     {
-      g_autoptr (JsonNode) node = *lines[i] ? json_from_string (lines[i], NULL) : NULL;
+      g_test_skip ("the cases are not here");
+      return;
+    }
+  for (guint i = 0; lines[i]; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = *lines[i] ? json_from_string (lines[i], &error) : NULL;
       JsonObject *line = node ? json_node_get_object (node) : NULL;
 
-      /* The race factor is not offered. */
-      if (!line || json_object_has_member (line, "race_coefficient"))
+      g_assert_no_error (error);
+      if (!line)
         continue;
-      check_line (study, line);
-      checked++;
+      written++;
+      of_2009 += !g_strcmp0 (json_object_get_string_member (line, "equation"), "2009");
+      of_2021 += !g_strcmp0 (json_object_get_string_member (line, "equation"), "2021");
+      wrong += !check_line (study, line);
     }
-  if (lines)
-    g_assert_cmpuint (checked, >, 40);
+  g_test_message ("%u cases: %u of 2009, %u of 2021; %u wrong", written, of_2009, of_2021, wrong);
+  g_assert_cmpuint (wrong, ==, 0);
+  g_assert_cmpuint (of_2009 + of_2021, ==, written);
+  g_assert_cmpuint (MIN (of_2009, of_2021), >, 20);
 }
 
 int
