@@ -65,17 +65,38 @@ const char *pod_visit_state_to_words (PodVisitState state);
 
 /* ---- grading ---- */
 
+/* Why a result has no grade; of several reasons the first. */
+typedef enum
+{
+  POD_GRADED,
+  POD_UNGRADED_NO_CRITERION, /* the scale does not grade this */
+  POD_UNGRADED_WITHDRAWN,
+  POD_UNGRADED_NOT_DONE,
+  POD_UNGRADED_PRELIMINARY,
+  POD_UNGRADED_NO_NUMBER,
+  POD_UNGRADED_UNIT, /* it has none, or one that does not convert */
+  POD_UNGRADED_NO_LIMITS,
+  POD_UNGRADED_CENSORED,    /* "< 5" may be more than one grade */
+  POD_UNGRADED_NO_BASELINE, /* the grade counts from one, and there is none that is exact */
+  POD_UNGRADED_JUDGEMENT,   /* symptoms, other drugs: a person must say */
+  POD_N_UNGRADED,
+} PodUngraded;
+
 /**
  * PodFindingGrade:
  * @grade: (nullable): the knowledge's grade that was used; NULL where none grades this observation
  * @level: 0 to 4, or -1 where it cannot be told
- * @baseline: the grade of the baseline value, or -1
+ * @baseline: the grade of the baseline value by the same term, or -1
+ * @why: POD_GRADED where @level is told
+ * @before: (nullable): the baseline value, in the casebook
  */
 typedef struct
 {
   const PodGrade *grade;
   int level;
   int baseline;
+  PodUngraded why;
+  const PodFinding *before;
 } PodFindingGrade;
 
 /* The worse of the grades that apply (an analyte may be graded low and high).  Baseline is the last value before the
@@ -84,6 +105,12 @@ PodFindingGrade pod_finding_grade (const PodStudy *study,
                                    const PodSite *site,
                                    const PodCasebook *casebook,
                                    const PodFinding *finding);
+/* The same on @scale; NULL for the one in force. */
+PodFindingGrade pod_finding_grade_on (const PodStudy *study,
+                                      const char *scale,
+                                      const PodSite *site,
+                                      const PodCasebook *casebook,
+                                      const PodFinding *finding);
 
 /* The value and the limits of a finding in the observation's canonical unit.  FALSE where the unit does not convert. */
 gboolean pod_finding_convert (const PodStudy *study,

@@ -95,26 +95,52 @@ judge_baseline (const PodFact *baseline)
   return high == POD_UNKNOWN || low == POD_UNKNOWN ? NULL : "normal";
 }
 
-static int
-grade_case (const PodGrade *grade, const Case *self)
+/* FALSE where the observation has no such unit. */
+static gboolean
+make_input (const PodGrade *grade, const Case *self, PodGradeInput *input)
 {
-  PodGradeInput input = POD_GRADE_INPUT_NONE;
   double factor = 1;
 
+  *input = POD_GRADE_INPUT_NONE;
   if (grade->unit && !pod_observation_get_factor (self->observation, grade->unit, &factor))
-    return -1;
-  input.value = self->fact.number / factor;
-  input.comparator = self->fact.comparator;
-  input.lower = self->fact.lower / factor;
-  input.upper = self->fact.upper / factor;
+    return FALSE;
+  input->value = self->fact.number / factor;
+  input->comparator = self->fact.comparator;
+  input->lower = self->fact.lower / factor;
+  input->upper = self->fact.upper / factor;
   if (self->has_baseline)
     {
       /* "< 5" is no number to count multiples of. */
       if (self->baseline.comparator == POD_EXACTLY)
-        input.baseline = self->baseline.number / factor;
-      input.baseline_state = judge_baseline (&self->baseline);
+        input->baseline = self->baseline.number / factor;
+      input->baseline_state = judge_baseline (&self->baseline);
     }
-  return pod_grade_compute (grade, &input);
+  return TRUE;
+}
+
+static int
+grade_case (const PodGrade *grade, const Case *self)
+{
+  PodGradeInput input;
+
+  return grade && make_input (grade, self, &input) ? pod_grade_compute (grade, &input) : -1;
+}
+
+/* Of a grade that cannot be told. */
+static PodUngraded
+explain_case (const PodGrade *grade, const Case *self)
+{
+  static const PodUngraded reasons[] = {
+    [POD_GRADE_LACKS_NOTHING] = POD_UNGRADED_NO_NUMBER,
+    [POD_GRADE_LACKS_LIMIT] = POD_UNGRADED_NO_LIMITS,
+    [POD_GRADE_LACKS_PRECISION] = POD_UNGRADED_CENSORED,
+    [POD_GRADE_LACKS_BASELINE] = POD_UNGRADED_NO_BASELINE,
+    [POD_GRADE_LACKS_JUDGEMENT] = POD_UNGRADED_JUDGEMENT,
+  };
+  PodGradeInput input;
+
+  return make_input (grade, self, &input) ? reasons[pod_grade_find_lack (grade, &input)]
+                                          : POD_UNGRADED_UNIT;
 }
 
 static gboolean
@@ -171,27 +197,106 @@ is_worse (int level, int than)
   return level > 0 ? level > than : level < 0 && than <= 0;
 }
 
-static const PodGrade *
-grade_worst (const GPtrArray *grades, const Case *self, int *level)
+/* Of what is no worse than nothing, what was worse before counts. */
+static gboolean
+stands_before (const PodFindingGrade *found, const PodFindingGrade *than)
 {
-  const PodGrade *worst = NULL;
+  return is_worse (found->level, than->level) ||
+         (found->level == 0 && than->level == 0 && found->baseline > than->baseline);
+}
 
-  *level = -1;
+/* The baseline is graded by the same term, as what it was then: against no baseline of its own.  @before: (nullable) */
+static void
+grade_worst (const GPtrArray *grades, const Case *self, const Case *before, PodFindingGrade *worst)
+{
   for (guint i = 0; i < grades->len; i++)
     {
-      const PodGrade *grade = choose_variant (grades, i, self);
-      int found;
+      PodFindingGrade found = *worst;
 
-      if (!grade)
+      found.grade = choose_variant (grades, i, self);
+      if (!found.grade)
         continue;
-      found = grade_case (grade, self);
-      if (!worst || is_worse (found, *level))
-        {
-          worst = grade;
-          *level = found;
-        }
+      found.level = grade_case (found.grade, self);
+      found.baseline = before ? grade_case (choose_variant (grades, i, before), before) : -1;
+      if (!worst->grade || stands_before (&found, worst))
+        *worst = found;
     }
-  return worst;
+}
+
+/* Why nothing can be read of it. */
+static PodUngraded
+explain_unread (const PodFinding *finding)
+{
+  if (pod_finding_is_not_done (finding))
+    return POD_UNGRADED_NOT_DONE;
+  if (pod_finding_is_preliminary (finding))
+    return POD_UNGRADED_PRELIMINARY;
+  return isnan (finding->quantity.number) ? POD_UNGRADED_NO_NUMBER : POD_UNGRADED_UNIT;
+}
+
+/* There is no level: the worst of the baseline is all that can be told. */
+static void
+leave_ungraded (const GPtrArray *grades,
+                const Case *before,
+                PodUngraded why,
+                PodFindingGrade *result)
+{
+  PodFindingGrade of_baseline = { NULL, -1, -1, POD_GRADED, NULL };
+
+  if (before)
+    grade_worst (grades, before, NULL, &of_baseline);
+  result->grade = of_baseline.grade ? of_baseline.grade : grades->pdata[0];
+  result->baseline = of_baseline.level;
+  result->why = why;
+}
+
+static void
+grade_finding (const GPtrArray *grades,
+               const Case *self,
+               const Case *before,
+               PodFindingGrade *result)
+{
+  grade_worst (grades, self, before, result);
+  if (!result->grade)
+    leave_ungraded (grades, before, POD_UNGRADED_UNIT, result);
+  else if (result->level < 0)
+    result->why = explain_case (result->grade, self);
+}
+
+PodFindingGrade
+pod_finding_grade_on (const PodStudy *study,
+                      const char *scale,
+                      const PodSite *site,
+                      const PodCasebook *casebook,
+                      const PodFinding *finding)
+{
+  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
+  g_autoptr (GPtrArray) grades = observation ? pod_study_find_grades_on (study, scale, observation)
+                                             : NULL;
+  gint32 start = find_exposure_start (study, casebook);
+  gboolean is_after, is_read;
+  PodFindingGrade result = { NULL, -1, -1, POD_GRADED, NULL };
+  Case self = { NULL }, before = { NULL }, *baseline = NULL;
+
+  if (!grades || grades->len == 0)
+    {
+      result.why = POD_UNGRADED_NO_CRITERION;
+      return result;
+    }
+  result.before = find_baseline (casebook, finding->observation, start);
+  /* What came before the treatment is no change from what was found later. */
+  is_after = !pod_date_is_set (finding->when.date) ||
+             pod_date_last_day (finding->when.date) >= start;
+  is_read = read_case (study, site, casebook, finding, is_after ? result.before : NULL, &self);
+  if (result.before && read_case (study, site, casebook, result.before, NULL, &before))
+    baseline = &before;
+  if (finding->record.voided)
+    leave_ungraded (grades, baseline, POD_UNGRADED_WITHDRAWN, &result);
+  else if (!is_read)
+    leave_ungraded (grades, baseline, explain_unread (finding), &result);
+  else
+    grade_finding (grades, &self, baseline, &result);
+  return result;
 }
 
 PodFindingGrade
@@ -200,26 +305,5 @@ pod_finding_grade (const PodStudy *study,
                    const PodCasebook *casebook,
                    const PodFinding *finding)
 {
-  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
-  g_autoptr (GPtrArray) grades = observation ? pod_study_find_grades (study, observation) : NULL;
-  gint32 start = find_exposure_start (study, casebook);
-  const PodFinding *baseline;
-  gboolean is_after;
-  PodFindingGrade result = { NULL, -1, -1 };
-  Case self = { NULL }, before = { NULL };
-
-  if (!grades || grades->len == 0)
-    return result;
-  baseline = find_baseline (casebook, finding->observation, start);
-  /* What came before the treatment is no change from what was found later. */
-  is_after = !pod_date_is_set (finding->when.date) ||
-             pod_date_last_day (finding->when.date) >= start;
-  if (read_case (study, site, casebook, finding, is_after ? baseline : NULL, &self))
-    result.grade = grade_worst (grades, &self, &result.level);
-  else
-    result.grade = grades->pdata[0];
-  /* The baseline is graded as what it was then: against no baseline of its own. */
-  if (baseline && read_case (study, site, casebook, baseline, NULL, &before))
-    grade_worst (grades, &before, &result.baseline);
-  return result;
+  return pod_finding_grade_on (study, NULL, site, casebook, finding);
 }

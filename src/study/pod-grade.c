@@ -181,3 +181,61 @@ pod_grade_explain (const PodGrade *grade, const PodGradeInput *input)
       g_ptr_array_add (levels, pod_rule_evaluate (grade->levels[level], &facts, NULL, SOME_DAY));
   return levels;
 }
+
+static PodGradeLack
+name_lack (const PodEvidence *leaf)
+{
+  const char *name = leaf->symbol ? leaf->symbol->name : "";
+
+  if (!strcmp (name, "judgement") || !strcmp (name, "worst_case"))
+    return POD_GRADE_LACKS_JUDGEMENT;
+  if (leaf->absence == POD_ABSENCE_CENSORED)
+    return POD_GRADE_LACKS_PRECISION;
+  if (leaf->absence == POD_ABSENCE_NO_LIMIT || !strcmp (name, "upper") || !strcmp (name, "lower"))
+    return POD_GRADE_LACKS_LIMIT;
+  return leaf->absence != POD_ABSENCE_NONE ? POD_GRADE_LACKS_BASELINE : POD_GRADE_LACKS_NOTHING;
+}
+
+static void
+note_lack (PodGradeLack *lack, const PodEvidence *leaf)
+{
+  PodGradeLack found = name_lack (leaf);
+
+  if (*lack == POD_GRADE_LACKS_NOTHING || (found != POD_GRADE_LACKS_NOTHING && found < *lack))
+    *lack = found;
+}
+
+/* What reads several values says below itself which of them is not there. */
+static void
+note_lack_cb (const PodEvidence *leaf, gpointer data)
+{
+  PodGradeLack below = POD_GRADE_LACKS_NOTHING;
+
+  for (guint i = 0; i < leaf->children->len; i++)
+    note_lack (&below, leaf->children->pdata[i]);
+  if (below == POD_GRADE_LACKS_NOTHING)
+    note_lack (data, leaf);
+  else if (*(PodGradeLack *) data == POD_GRADE_LACKS_NOTHING || below < *(PodGradeLack *) data)
+    *(PodGradeLack *) data = below;
+}
+
+PodGradeLack
+pod_grade_find_lack (const PodGrade *grade, const PodGradeInput *input)
+{
+  g_autoptr (GPtrArray) levels = pod_grade_explain (grade, input);
+  PodGradeLack lack = POD_GRADE_LACKS_NOTHING;
+
+  for (guint i = 0; i < levels->len; i++)
+    {
+      const PodEvidence *level = levels->pdata[i];
+
+      if (level->truth == POD_TRUE)
+        break;
+      if (level->truth == POD_UNKNOWN)
+        {
+          pod_evidence_foreach_leaf (level, TRUE, note_lack_cb, &lack);
+          break;
+        }
+    }
+  return lack;
+}

@@ -48,6 +48,18 @@ int pod_grade_evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as
 /* The same from plain numbers. */
 int pod_grade_compute (const PodGrade *grade, const PodGradeInput *input);
 
+/* What a grade that cannot be told waits for; of several the first. */
+typedef enum
+{
+  POD_GRADE_LACKS_NOTHING,
+  POD_GRADE_LACKS_LIMIT,     /* the laboratory's */
+  POD_GRADE_LACKS_PRECISION, /* "< 5" may be more than one grade */
+  POD_GRADE_LACKS_BASELINE,
+  POD_GRADE_LACKS_JUDGEMENT, /* what no number tells */
+} PodGradeLack;
+
+PodGradeLack pod_grade_find_lack (const PodGrade *grade, const PodGradeInput *input);
+
 /* Why: the evidence of every level that has a rule, the highest first. (element-type PodEvidence), free the array. */
 GPtrArray *pod_grade_explain (const PodGrade *grade, const PodGradeInput *input);
 

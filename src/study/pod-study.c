@@ -267,10 +267,35 @@ pod_study_find_equation (const PodStudy *study, const char *result, const char *
 GPtrArray *
 pod_study_find_grades (const PodStudy *study, const PodObservation *observation)
 {
+  return pod_study_find_grades_on (study, NULL, observation);
+}
+
+GPtrArray *
+pod_study_list_scales (const PodStudy *study)
+{
   const GPtrArray *all = pod_study_get_grades (study);
-  const char *scale = pod_study_get (study, "toxicity_scale");
+  GPtrArray *scales = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const char *scale = ((const PodGrade *) g_ptr_array_index (all, i))->scale;
+
+      if (scale && !g_ptr_array_find_with_equal_func (scales, scale, g_str_equal, NULL))
+        g_ptr_array_add (scales, (gpointer) scale);
+    }
+  return scales;
+}
+
+GPtrArray *
+pod_study_find_grades_on (const PodStudy *study,
+                          const char *scale,
+                          const PodObservation *observation)
+{
+  const GPtrArray *all = pod_study_get_grades (study);
   GPtrArray *grades = g_ptr_array_new ();
 
+  if (!scale)
+    scale = pod_study_get (study, "toxicity_scale");
   for (guint i = 0; i < all->len; i++)
     {
       const PodGrade *grade = g_ptr_array_index (all, i);

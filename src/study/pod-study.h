@@ -124,5 +124,11 @@ pod_study_find_equation (const PodStudy *study, const char *result, const char *
 /* The grades of @observation on the scale in force ([study] toxicity_scale), with every variant where a scale gives a term in
  * several units, whose limits are not quite the same. (element-type PodGrade), free the array. */
 GPtrArray *pod_study_find_grades (const PodStudy *study, const PodObservation *observation);
+/* The same on @scale; NULL for the one in force. */
+GPtrArray *pod_study_find_grades_on (const PodStudy *study,
+                                     const char *scale,
+                                     const PodObservation *observation);
+/* The scales by which results can be graded, each once: (element-type utf8), not owned; free the array. */
+GPtrArray *pod_study_list_scales (const PodStudy *study);
 
 G_END_DECLS
