@@ -400,9 +400,10 @@ reason_given (const char *reason, gpointer data)
 static gboolean
 speaks_against_itself (const PodTrialArrivalItem *item)
 {
-  return g_strcmp0 (item->cause, "withdrawal") == 0 ||
-         g_strcmp0 (item->cause, "implausible") == 0 ||
-         g_strcmp0 (item->cause, "wrong_patient") == 0;
+  static const char *const causes[] = { "withdrawal", "implausible", "wrong_patient",
+                                        "test_message", NULL };
+
+  return item->cause != NULL && g_strv_contains (causes, item->cause);
 }
 
 /* Whether the service asks why. */

@@ -13,6 +13,7 @@ static const struct
   const char *cause;
   const char *words;
 } causes[] = {
+  { "test_message", N_ ("the laboratory marks this message as a test; it may be nobody's result") },
   { "correction", N_ ("the laboratory says that it corrects an earlier result") },
   { "withdrawal", N_ ("the laboratory takes this result back") },
   { "another_result", N_ ("another result of the same test, specimen and time is recorded already; "
@@ -68,11 +69,14 @@ know (PodJudgement *judgement)
 
 /* ---- what is known of it ---- */
 
+/* A test message is no rival of a real one, nor is a real one known because somebody tried it out before. */
 static char *
-make_mark (gint64 subject, const PodFinding *finding)
+make_mark (gint64 subject, const PodLabItem *item)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT "|%s|%s", subject, finding->origin,
-                          finding->observation);
+  const PodFinding *finding = &item->finding;
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT "|%s|%s|%d", subject, finding->origin,
+                          finding->observation, item->is_test);
 }
 
 void
@@ -82,7 +86,7 @@ pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject)
 
   if (item->finding.origin == NULL)
     return;
-  mark = make_mark (subject, &item->finding);
+  mark = make_mark (subject, item);
   if (g_hash_table_contains (judge->seen, mark))
     g_free (mark);
   else
@@ -110,12 +114,20 @@ list_arrived (PodJudge *judge,
   return *arrived != NULL;
 }
 
+static gboolean
+is_test (const PodArrivalItem *arrived)
+{
+  return g_strcmp0 (arrived->cause, "test_message") == 0;
+}
+
 /* A withdrawal and a result are never the same, nor is what was preliminary the same once it is final. */
 static gboolean
 is_same_item (const PodArrivalItem *arrived, const PodLabItem *item)
 {
   gboolean withdraws = g_strcmp0 (arrived->cause, "withdrawal") == 0;
 
+  if (is_test (arrived) != item->is_test)
+    return FALSE;
   if (withdraws || is_withdrawal (item))
     return withdraws && is_withdrawal (item);
   return g_strcmp0 (arrived->finding.observation, item->finding.observation) == 0 &&
@@ -167,15 +179,16 @@ take_over (const GPtrArray *arrived,
   return FALSE;
 }
 
-/* Whether something of that origin lies there that nobody has rejected. */
+/* Whether something of that origin, tried out or real as this is, lies there that nobody has rejected. */
 static gboolean
-has_rival (const GPtrArray *arrived)
+has_rival (const GPtrArray *arrived, const PodLabItem *item)
 {
   for (guint i = 0; i < arrived->len; i++)
     {
       const PodArrivalItem *other = g_ptr_array_index (arrived, i);
 
-      if (other->state == POD_ARRIVAL_CLEAR || other->state == POD_ARRIVAL_WAITING)
+      if (is_test (other) == item->is_test &&
+          (other->state == POD_ARRIVAL_CLEAR || other->state == POD_ARRIVAL_WAITING))
         return TRUE;
     }
   return FALSE;
@@ -229,10 +242,15 @@ static const char *
 find_cause (PodJudge *judge,
             const PodLabItem *item,
             const PodCasebook *casebook,
+            PodDate birth,
             gboolean has_other)
 {
   const PodFinding *finding = &item->finding;
 
+  if (item->is_test)
+    return "test_message";
+  if (is_other_patient (item, casebook, birth))
+    return "wrong_patient";
   if (item->status == POD_LAB_STATUS_PRELIMINARY)
     return "preliminary";
   if (!pod_date_is_complete (finding->when.date))
@@ -276,14 +294,16 @@ is_unusable (const PodLabItem *item)
          (item->status == POD_LAB_STATUS_NONE && pod_date_is_complete (item->finding.when.date));
 }
 
-/* A withdrawal of what is not here is nothing to decide. */
+/* A withdrawal of what is not here is nothing to decide, nor is one that is only tried out. */
 static void
 judge_withdrawal (const PodLabItem *item,
                   const PodFinding *earlier,
                   gboolean has_rival,
                   PodJudgement *judgement)
 {
-  if (earlier != NULL || has_rival)
+  if (item->is_test)
+    refuse (judgement, _ ("a test message takes a result back; nothing is taken out"));
+  else if (earlier != NULL || has_rival)
     wait_for (judgement, "withdrawal");
   else
     refuse (judgement, item->reason);
@@ -307,7 +327,7 @@ judge_usable (PodJudge *judge,
               GError **error)
 {
   gint64 subject = pod_casebook_get_subject (casebook)->record.id;
-  g_autofree char *mark = make_mark (subject, &item->finding);
+  g_autofree char *mark = make_mark (subject, item);
   const PodLabItem *before = g_hash_table_lookup (judge->seen, mark);
   const PodFinding *earlier = pod_known_find_recorded (judge->known, casebook, &item->finding);
   g_autoptr (GPtrArray) arrived = NULL;
@@ -316,7 +336,7 @@ judge_usable (PodJudge *judge,
 
   if (!list_arrived (judge, item, subject, &arrived, error))
     return FALSE;
-  rival = has_rival (arrived) || before != NULL;
+  rival = has_rival (arrived, item) || before != NULL;
   if (take_over (arrived, item, casebook, judgement))
     return TRUE;
   if (is_withdrawal (item))
@@ -330,9 +350,7 @@ judge_usable (PodJudge *judge,
       know (judgement);
       return TRUE;
     }
-  cause = is_other_patient (item, casebook, birth)
-              ? "wrong_patient"
-              : find_cause (judge, item, casebook, earlier != NULL || rival);
+  cause = find_cause (judge, item, casebook, birth, earlier != NULL || rival);
   *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, TRUE };
   if (cause != NULL)
     wait_for (judgement, cause);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * Why something waits, a word: "correction" (the laboratory says that it corrects), "withdrawal" (it takes it back), "another_result" (of the
  * same test, specimen and time), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in),
  * "implausible", "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits), "wrong_patient" (sex or birth date are not the subject's; the whole
- * message), "partial_date", "preliminary".
+ * message), "partial_date", "preliminary", "test_message" (the sender says that the
+ * message is only tried out).
  */
 
 /* The word as a sentence; NULL for none.  Of what is refused the reason stands with the item. */
@@ -155,7 +156,7 @@ typedef struct
 } PodArrivalKey;
 
 /* All of them or none, in one transaction.  @why: needed for a rejection, for what takes something out, and for what speaks against itself
- * (implausible, another patient's sex or birth date): INPUT without it; INPUT also where something stands of the same test, specimen and
+ * (implausible, another patient's sex or birth date, a test message): INPUT without it; INPUT also where something stands of the same test, specimen and
  * time and it was not said whether to correct it or to keep both.  CONFLICT where one was settled meanwhile. */
 gboolean pod_trial_resolve (PodTrial *self,
                             const PodArrivalKey *items,

@@ -163,8 +163,17 @@ withdraw (Work *work, PodArrivalItem *item, const PodFinding *earlier, GError **
 static gboolean
 speaks_against_itself (const PodArrivalItem *item)
 {
-  return g_strcmp0 (item->cause, "implausible") == 0 ||
-         g_strcmp0 (item->cause, "wrong_patient") == 0;
+  static const char *const causes[] = { "implausible", "wrong_patient", "test_message", NULL };
+
+  return item->cause != NULL && g_strv_contains (causes, item->cause);
+}
+
+static gboolean
+check_reason (const Work *work, const PodArrivalItem *item, GError **error)
+{
+  if (!speaks_against_itself (item) || has_reason (work->resolving))
+    return TRUE;
+  return set_input_error (_ ("Say why this is taken although something speaks against it."), error);
 }
 
 static gboolean
@@ -180,9 +189,8 @@ accept (Work *work,
     return set_input_error (_ ("A result of the same test, specimen and time stands already. Say "
                                "whether this one corrects it or both are kept."),
                             error);
-  if (speaks_against_itself (item) && !has_reason (work->resolving))
-    return set_input_error (_ ("Say why this is taken although something speaks against it."),
-                            error);
+  if (!check_reason (work, item, error))
+    return FALSE;
   put_finding (work, item, casebook, item->finding.origin, item->finding.status, "accepted");
   return TRUE;
 }
@@ -203,14 +211,21 @@ correct (Work *work,
 }
 
 /* Two of one origin are told apart by the item that brought the second. */
-static void
-keep_both (Work *work, PodArrivalItem *item, const PodCasebook *casebook, const PodFinding *earlier)
+static gboolean
+keep_both (Work *work,
+           PodArrivalItem *item,
+           const PodCasebook *casebook,
+           const PodFinding *earlier,
+           GError **error)
 {
   g_autofree char *origin = g_strdup_printf ("%s+%" G_GINT64_FORMAT, item->finding.origin,
                                              item->record.id);
 
+  if (!check_reason (work, item, error))
+    return FALSE;
   put_finding (work, item, casebook, earlier != NULL ? origin : item->finding.origin,
                item->finding.status, "kept_both");
+  return TRUE;
 }
 
 static gboolean
@@ -256,8 +271,7 @@ resolve_one (Work *work, PodArrivalItem *item, PodResolution resolution, GError 
     return accept (work, item, casebook, earlier, error);
   if (resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION)
     return correct (work, item, casebook, earlier, error);
-  keep_both (work, item, casebook, earlier);
-  return TRUE;
+  return keep_both (work, item, casebook, earlier, error);
 }
 
 /* ---- written ---- */

@@ -437,8 +437,9 @@ test_sealed (void)
 
 /* ---- messages ---- */
 
-#define MESSAGE(record, sex, value)                                                                \
-  "MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|1|P|2.5\rPID|1||" record                              \
+#define MESSAGE(record, sex, value) MESSAGE_OF ("P", record, sex, value)
+#define MESSAGE_OF(processing, record, sex, value)                                                 \
+  "MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|1|" processing "|2.5\rPID|1||" record                 \
   "^^^H^MR||Zhang^San||19800229|" sex "\rOBR|1||A1|BC|||20260310080000\r"                          \
   "OBX|1|NM|718-7^Hb^LN||" value "|g/L|||||F\rOBX|2|NM|999-9^Zz^LN||5|g/L|||||F\r"
 
@@ -475,6 +476,67 @@ test_message (void)
   g_assert_cmpstr (((PodImportItem *) other->items->pdata[0])->cause, ==, "wrong_patient");
   right = receive_message (trial, MESSAGE ("0000001", "F", "99"), &arrival);
   g_assert_cmpuint (right->unmapped, ==, 1);
+  fixture_end (trial);
+}
+
+static const char *
+get_cause (const PodImport *import, guint i)
+{
+  return ((PodImportItem *) import->items->pdata[i])->cause;
+}
+
+/* What is tried out waits and says so, takes nothing's place, and needs a reason to be taken; the real one is taken beside it. */
+static void
+test_tried_out (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport)
+      tried = receive_message (trial,
+                               MESSAGE_OF ("T", "0000001", "F", "50")
+                                   MESSAGE_OF ("D", "0000001", "M", "51")
+                                       MESSAGE_OF ("P", "0000001", "F", "99"),
+                               &arrival);
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (PodImport) real = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (get_cause (tried, 0), ==, "test_message");
+  g_assert_cmpstr (get_cause (tried, 2), ==, "test_message");
+  g_assert_null (get_cause (tried, 4));
+  g_assert_nonnull (strstr (((PodImportItem *) tried->items->pdata[0])->reason, "test"));
+  take (trial, arrival, 1);
+  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 99);
+  waiting = list_items (trial, arrival, "waiting");
+  g_assert_cmpuint (waiting->len, ==, 2);
+  g_assert_cmpstr (((PodTrialArrivalItem *) waiting->pdata[0])->cause, ==, "test_message");
+  g_assert_false (
+      resolve (trial, waiting->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  real = receive_message (trial, MESSAGE ("0000001", "F", "50"), &arrival);
+  g_assert_cmpstr (get_cause (real, 0), ==, "another_result");
+  verify (trial);
+  fixture_end (trial);
+}
+
+/* A withdrawal that is tried out takes nothing out. */
+static void
+test_tried_withdrawal (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 arrival;
+  g_autoptr (PodImport) first = NULL;
+  g_autoptr (PodImport) tried = NULL;
+
+  fixture_register (trial, "0000001");
+  first = receive_message (trial, MESSAGE ("0000001", "F", "99"), &arrival);
+  take (trial, arrival, 1);
+  tried = receive_message (trial,
+                           "MSH|^~\\&|LIS|H|||20260311090000||ORU^R01|1|T|2.5\rPID|1||0000001^^^H^MR\r"
+                           "OBR|1||A1|BC|||20260310080000\r"
+                           "OBX|1|NM|718-7^Hb^LN||99|g/L|||||W\r",
+                           &arrival);
+  g_assert_cmpuint (tried->refused, ==, 1);
   fixture_end (trial);
 }
 
@@ -583,6 +645,8 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival/map-item", test_map_item);
   g_test_add_func ("/arrival/sealed", test_sealed);
   g_test_add_func ("/arrival/message", test_message);
+  g_test_add_func ("/arrival/tried-out", test_tried_out);
+  g_test_add_func ("/arrival/tried-withdrawal", test_tried_withdrawal);
   g_test_add_func ("/arrival/interrupted", test_interrupted);
   g_test_add_func ("/arrival/two", test_two);
   return g_test_run ();
