@@ -284,11 +284,3 @@ pod_lab_controls_choose (PodLabControls *self, PodLabMode mode, PodLabAxis axis,
   gtk_drop_down_set_selected (self->axis, axis);
   gtk_drop_down_set_selected (self->whose, overlay);
 }
-
-void
-pod_lab_controls_choose_group (PodLabControls *self, const char *group)
-{
-  g_free (self->group);
-  self->group = g_strdup (group);
-  select_group (self);
-}

@@ -31,6 +31,5 @@ gboolean pod_lab_controls_get_overlay (PodLabControls *self, const char **cohort
 /* What somebody would choose: for tests and the walk. @overlay: 0 for the subject alone, 1 for all, then the cohorts. */
 void
 pod_lab_controls_choose (PodLabControls *self, PodLabMode mode, PodLabAxis axis, guint overlay);
-void pod_lab_controls_choose_group (PodLabControls *self, const char *group);
 
 G_END_DECLS

@@ -249,11 +249,3 @@ pod_json_raw (const PodJson *json, guint node, GStringChunk *strings)
              ? g_string_chunk_insert_len (strings, json->text + n->start, (gssize) n->length)
              : "";
 }
-
-gboolean
-pod_json_is (const PodJson *json, guint node, const char *word)
-{
-  g_autoptr (GStringChunk) strings = g_string_chunk_new (64);
-
-  return g_str_equal (pod_json_text (json, node, strings), word);
-}

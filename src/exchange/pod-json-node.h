@@ -44,7 +44,6 @@ guint pod_json_first (const PodJson *json, guint node);
 guint pod_json_next (const PodJson *json, guint node);
 /* '{', '[', '"', 't', 'f', 'n', '0' for a number, '\0' for none */
 char pod_json_kind (const PodJson *json, guint node);
-gboolean pod_json_is (const PodJson *json, guint node, const char *word);
 
 /* A text without its escapes, a number or a word as written, "" for all else.  Spaces around it are gone. */
 const char *pod_json_text (const PodJson *json, guint node, GStringChunk *strings);

@@ -96,11 +96,7 @@ read_items (PodLabFile *file,
 }
 
 PodLabFile *
-pod_lab_file_read (GBytes *bytes,
-                   const PodLabMap *map,
-                   const PodStudy *study,
-                   GCancellable *cancellable,
-                   GError **error)
+pod_lab_file_read (GBytes *bytes, const PodLabMap *map, GCancellable *cancellable, GError **error)
 {
   const char *encoding = NULL;
   g_autoptr (PodLabFile) file = NULL;

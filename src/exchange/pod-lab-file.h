@@ -127,11 +127,8 @@ typedef struct
  * Errors: TOO_LARGE, ENCODING, FORMAT (also for what is known and not read: XLSX, XML, PDF, another message type, no result at all),
  * MAP (a heading is missing or there twice), G_IO_ERROR_CANCELLED.
  */
-PodLabFile *pod_lab_file_read (GBytes *bytes,
-                               const PodLabMap *map,
-                               const PodStudy *study,
-                               GCancellable *cancellable,
-                               GError **error);
+PodLabFile *
+pod_lab_file_read (GBytes *bytes, const PodLabMap *map, GCancellable *cancellable, GError **error);
 void pod_lab_file_free (PodLabFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodLabFile, pod_lab_file_free)
 

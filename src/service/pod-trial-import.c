@@ -200,8 +200,7 @@ read_file (gpointer data, GCancellable *cancellable, GError **error)
   if (bytes == NULL)
     return FALSE;
   hash_bytes (importing, bytes);
-  importing->file = pod_lab_file_read (bytes, importing->map, importing->writing->study,
-                                       cancellable, error);
+  importing->file = pod_lab_file_read (bytes, importing->map, cancellable, error);
   if (importing->file == NULL)
     return FALSE;
   put_in_order (importing);

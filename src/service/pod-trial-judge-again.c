@@ -195,8 +195,7 @@ judge_item (Again *again,
   const PodLabItem *found;
 
   pod_arrival_free_text (text);
-  file = bytes != NULL ? pod_lab_file_read (bytes, again->map, again->writing->study, NULL, NULL)
-                       : NULL;
+  file = bytes != NULL ? pod_lab_file_read (bytes, again->map, NULL, NULL) : NULL;
   found = file != NULL ? find_result (file, item) : NULL;
   return found == NULL || !found->mapped || judge_found (again, judge, item, found, error);
 }

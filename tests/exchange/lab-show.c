@@ -101,7 +101,7 @@ lab_show (const PodStudy *study, const PodLabMap *map, const char *text, gssize 
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, length < 0 ? strlen (text) : (gsize) length);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, &error);
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, &error);
   GString *all = g_string_new (NULL);
 
   g_assert_true ((file == NULL) == (error != NULL));

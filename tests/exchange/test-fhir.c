@@ -288,7 +288,7 @@ test_context (void)
            "\"method\":{\"text\":\"enzymatic\"},\"note\":[{\"text\":\"n\"}]");
   g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, NULL);
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
   const PodLabItem *item = &g_array_index (file->items, PodLabItem, 0);
   g_autofree char *reported = pod_moment_to_string (item->reported);
 

@@ -295,7 +295,7 @@ test_context (void)
                                        "H~A") "NTE|1||haemolytic\rNTE|2||slightly\r";
   g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, NULL);
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
   const PodLabItem *item = &g_array_index (file->items, PodLabItem, 0);
   g_autofree char *reported = pod_moment_to_string (item->reported);
 
@@ -334,7 +334,7 @@ test_marks (void)
       g_autofree char *text = g_strdup_printf ("MSH|^~\\&|||||||ORU^R01|1|%s|2.5\r" PID OBR PLAIN,
                                                marks[i].id);
       g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-      g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, NULL);
+      g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
       const PodLabItem *item = &g_array_index (file->items, PodLabItem, 0);
 
       g_assert_cmpstr (item->reason, ==, NULL);
@@ -442,7 +442,7 @@ test_cancel (void)
       g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (pod_lab_file_read (bytes, map, study, cancellable, &error));
+      g_assert_null (pod_lab_file_read (bytes, map, cancellable, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     }
 }

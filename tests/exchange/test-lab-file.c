@@ -36,7 +36,7 @@ read_text (const PodLabMap *map, const char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  PodLabFile *file = pod_lab_file_read (bytes, map, study, NULL, &error);
+  PodLabFile *file = pod_lab_file_read (bytes, map, NULL, &error);
 
   g_assert_no_error (error);
   return file;
@@ -177,7 +177,7 @@ test_gb18030 (void)
   char *encoded = g_convert (text, -1, "GB18030", "UTF-8", NULL, &length, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new_take (encoded, length);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, &error);
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (file->encoding, ==, "GB18030");
@@ -212,7 +212,7 @@ assert_refused (const PodLabMap *map, const char *text, const char *words)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, &error);
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, &error);
 
   g_assert_null (file);
   g_assert_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP);
@@ -242,7 +242,7 @@ test_cancelled (void)
     g_string_append (text, "S-001,肌酐,88,umol/L,,2026-03-14,血清\n");
   bytes = g_bytes_new (text->str, text->len);
   g_cancellable_cancel (cancellable);
-  g_assert_null (pod_lab_file_read (bytes, map, study, cancellable, &error));
+  g_assert_null (pod_lab_file_read (bytes, map, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

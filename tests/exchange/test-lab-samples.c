@@ -159,7 +159,7 @@ test_file (gconstpointer data)
     return;
   text = pod_test_read (path, &length);
   bytes = g_bytes_new (text, length);
-  file = pod_lab_file_read (bytes, map, study, NULL, &error);
+  file = pod_lab_file_read (bytes, map, NULL, &error);
   if (files[i].refused)
     {
       g_assert_null (file);
@@ -239,7 +239,7 @@ read_long (const Long *sample)
 
   if (!path)
     return NULL;
-  file = pod_lab_file_read (bytes, map, study, NULL, &error);
+  file = pod_lab_file_read (bytes, map, NULL, &error);
   g_assert_no_error (error);
   return file;
 }

@@ -147,7 +147,7 @@ test_raw (void)
                                        "3,,,,," };
   g_autoptr (PodLabMap) map = lab_load_map (study, PLAIN);
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, NULL);
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
 
   g_assert_cmpuint (file->items->len, ==, G_N_ELEMENTS (lines));
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -164,7 +164,7 @@ test_origins (void)
                              "1,肌酐,89,umol/L,2026-03-14 08:05,B\n";
   g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, NULL);
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
   const PodLabItem *items = (const PodLabItem *) (gpointer) file->items->data;
 
   g_assert_cmpstr (items[0].finding.origin, !=, items[1].finding.origin);
@@ -180,7 +180,7 @@ test_collection (void)
                              "1,U,3.2,g/d,2026-03-13 08:00,\n";
   g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, study, NULL, NULL);
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
   const PodLabItem *items = (const PodLabItem *) (gpointer) file->items->data;
 
   g_assert_cmpint (pod_moment_compare (items[0].finding.when, items[1].finding.when), !=, 0);
@@ -239,7 +239,7 @@ test_cancel (void)
       g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (pod_lab_file_read (bytes, map, study, cancellable, &error));
+      g_assert_null (pod_lab_file_read (bytes, map, cancellable, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     }
 }

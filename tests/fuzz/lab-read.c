@@ -83,7 +83,7 @@ fuzz_lab_read (const uint8_t *data, size_t size, const char *map_text)
     maps = g_hash_table_new (NULL, NULL);
   if (!g_hash_table_contains (maps, map_text))
     g_hash_table_insert (maps, (gpointer) map_text, load_map (study, map_text));
-  file = pod_lab_file_read (bytes, g_hash_table_lookup (maps, map_text), study, NULL, &error);
+  file = pod_lab_file_read (bytes, g_hash_table_lookup (maps, map_text), NULL, &error);
   g_assert_true ((file == NULL) == (error != NULL));
   for (guint i = 0; file && i < file->items->len; i++)
     check_item (&g_array_index (file->items, PodLabItem, i));

@@ -491,12 +491,11 @@ test_tried_out (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001"), arrival;
-  g_autoptr (PodImport)
-      tried = receive_message (trial,
-                               MESSAGE_OF ("T", "0000001", "F", "50")
-                                   MESSAGE_OF ("D", "0000001", "M", "51")
-                                       MESSAGE_OF ("P", "0000001", "F", "99"),
-                               &arrival);
+  g_autoptr (PodImport) tried = receive_message (trial,
+                                                 MESSAGE_OF ("T", "0000001", "F", "50")
+                                                     MESSAGE_OF ("D", "0000001", "M", "51")
+                                                         MESSAGE_OF ("P", "0000001", "F", "99"),
+                                                 &arrival);
   g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (PodImport) real = NULL;
   g_autoptr (GError) error = NULL;
@@ -510,8 +509,7 @@ test_tried_out (void)
   waiting = list_items (trial, arrival, "waiting");
   g_assert_cmpuint (waiting->len, ==, 2);
   g_assert_cmpstr (((PodTrialArrivalItem *) waiting->pdata[0])->cause, ==, "test_message");
-  g_assert_false (
-      resolve (trial, waiting->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
+  g_assert_false (resolve (trial, waiting->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   real = receive_message (trial, MESSAGE ("0000001", "F", "50"), &arrival);
   g_assert_cmpstr (get_cause (real, 0), ==, "another_result");
@@ -531,11 +529,12 @@ test_tried_withdrawal (void)
   fixture_register (trial, "0000001");
   first = receive_message (trial, MESSAGE ("0000001", "F", "99"), &arrival);
   take (trial, arrival, 1);
-  tried = receive_message (trial,
-                           "MSH|^~\\&|LIS|H|||20260311090000||ORU^R01|1|T|2.5\rPID|1||0000001^^^H^MR\r"
-                           "OBR|1||A1|BC|||20260310080000\r"
-                           "OBX|1|NM|718-7^Hb^LN||99|g/L|||||W\r",
-                           &arrival);
+  tried =
+      receive_message (trial,
+                       "MSH|^~\\&|LIS|H|||20260311090000||ORU^R01|1|T|2.5\rPID|1||0000001^^^H^MR\r"
+                       "OBR|1||A1|BC|||20260310080000\r"
+                       "OBX|1|NM|718-7^Hb^LN||99|g/L|||||W\r",
+                       &arrival);
   g_assert_cmpuint (tried->refused, ==, 1);
   fixture_end (trial);
 }

@@ -158,6 +158,98 @@ test_kept (void)
   fixture_commit (connection);
 }
 
+/* The one that the test has added: the fixture has others. */
+static char *
+make_update (const char *table, const char *what)
+{
+  return g_strdup_printf ("UPDATE %s SET %s WHERE id = (SELECT max (id) FROM %s)", table, what,
+                          table);
+}
+
+/* Of what came in nothing is written anew in any way; only a key that is changed seals it again, with everything else as it is. */
+static void
+test_not_edited (void)
+{
+  static const struct
+  {
+    const char *table;
+    const char *what;
+  } edits[] = {
+    { "arrival_item", "version = version + 1, raw = x'00'" },
+    { "arrival_item", "version = version + 1, printed = x'00'" },
+    { "arrival_item", "version = version + 1, key_version = key_version + 1" },
+    { "arrival_item", "version = version + 1, number = 7" },
+    { "arrival_item", "version = version + 1, laboratory = 'Elsewhere'" },
+    { "arrival_item", "version = version + 1, voided = 1" },
+    { "arrival_item", "version = version + 2, state = 'clear'" },
+    { "arrival_item", "key_version = key_version + 1, raw = x'00', state = 'accepted'" },
+    { "arrival_item", "key_version = key_version + 1, raw = x'00', number = 7" },
+    { "arrival", "version = version + 1, heading = x'00'" },
+    { "arrival", "version = version + 1, laboratory = 'Elsewhere'" },
+    { "arrival", "version = version + 1, hash = randomblob (32)" },
+    { "arrival", "version = version + 1, user = 'else'" },
+    { "arrival", "lines = 9" },
+    { "arrival", "heading = x'00'" },
+    { "arrival", "key_version = key_version + 1, heading = x'00', lines = 9" },
+  };
+  g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+  g_autoptr (PodVault) vault = sign_in (connection);
+
+  add_arrival (connection, vault, 1);
+  fixture_begin (connection, "edited");
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autofree char *sql = make_update (edits[i].table, edits[i].what);
+      g_autoptr (GError) error = NULL;
+
+      if (pod_connection_exec (connection, sql, &error))
+        g_error ("it was let through: %s", sql);
+      g_assert_nonnull (strstr (error->message, "not edited"));
+    }
+  fixture_commit (connection);
+}
+
+static char *
+make_state (const char *state)
+{
+  g_autofree char *what = g_strdup_printf ("version = version + 1, state = '%s'", state);
+
+  return make_update ("arrival_item", what);
+}
+
+/* What is settled is settled; what was taken can be undone. */
+static void
+test_settled (void)
+{
+  static const struct
+  {
+    const char *state;
+    const char *next;
+    gboolean may;
+  } steps[] = { { "unmapped", "waiting", TRUE },  { "waiting", "accepted", TRUE },
+                { "accepted", "waiting", FALSE }, { "accepted", "undone", TRUE },
+                { "undone", "waiting", FALSE },   { "rejected", "clear", FALSE },
+                { "refused", "clear", FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+      g_autoptr (PodVault) vault = sign_in (connection);
+      g_autofree char *first = NULL;
+      g_autofree char *next = NULL;
+      g_autoptr (GError) error = NULL;
+
+      add_arrival (connection, vault, 1);
+      first = make_state (steps[i].state);
+      next = make_state (steps[i].next);
+      fixture_begin (connection, "settled");
+      pod_connection_exec (connection, first, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (pod_connection_exec (connection, next, NULL), ==, steps[i].may);
+      fixture_commit (connection);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival/rotate", test_rotate);
   g_test_add_func ("/arrival/moved", test_moved);
   g_test_add_func ("/arrival/kept", test_kept);
+  g_test_add_func ("/arrival/not-edited", test_not_edited);
+  g_test_add_func ("/arrival/settled", test_settled);
   return g_test_run ();
 }
