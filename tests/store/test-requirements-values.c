@@ -330,7 +330,7 @@ try_table (PodConnection *connection, const char *table, const char *column, gbo
 /* A column of each table that takes another value. */
 static const char *const columns[][2] = {
   { "adverse_event", "verbatim" },
-  { "arrival", "skipped" },
+  { "arrival", "key_version" },
   { "arrival_item", "key_version" },
   { "delegation", "start" },
   { "event", "detail" },
