@@ -6,8 +6,6 @@
 
 #include "pod-fhir.h"
 
-/* Extensions nest; nothing that anybody sends nests so deep. */
-#define DEPTH 64
 /* A bundle of answers holds bundles. */
 #define BUNDLES 4
 
@@ -61,9 +59,9 @@ add_names (PodFhir *fhir, const PodFhirResource *resource)
 }
 
 static void
-add_resource (PodFhir *fhir, guint node, guint entry, guint container, const char *full_url)
+add_resource (PodFhir *fhir, PodFhirResource resource)
 {
-  PodFhirResource resource = { node, entry, container, "", "", full_url };
+  guint node = resource.node;
   guint contained = pod_json_get (fhir->json, node, "contained");
 
   resource.type = pod_fhir_get (fhir, node, "resourceType");
@@ -73,9 +71,9 @@ add_resource (PodFhir *fhir, guint node, guint entry, guint container, const cha
   g_array_append_val (fhir->resources, resource);
   add_names (fhir, &resource);
   /* Contained resources contain none. */
-  for (guint i = container == 0 ? pod_json_first (fhir->json, contained) : 0; i != 0;
+  for (guint i = resource.container == 0 ? pod_json_first (fhir->json, contained) : 0; i != 0;
        i = pod_json_next (fhir->json, i))
-    add_resource (fhir, i, entry, node, "");
+    add_resource (fhir, (PodFhirResource){ i, resource.entry, node, resource.written, "", "", "" });
 }
 
 /* A history has versions that no longer stand. */
@@ -106,7 +104,8 @@ add_bundle (PodFhir *fhir, guint node, guint entry, guint depth, GError **error)
 
       number++;
       if (!g_str_equal (pod_fhir_get (fhir, resource, "resourceType"), "Bundle"))
-        add_resource (fhir, resource, entry ? entry : number, 0, pod_fhir_get (fhir, i, "fullUrl"));
+        add_resource (fhir, (PodFhirResource){ resource, entry ? entry : number, 0, i, "", "",
+                                               pod_fhir_get (fhir, i, "fullUrl") });
       else if (depth == 0)
         return refuse (error, _ ("Bundles are nested too deep."));
       else if (!add_bundle (fhir, resource, entry ? entry : number, depth - 1, error))
@@ -172,13 +171,14 @@ make_fhir (PodJson *json, GStringChunk *strings)
   fhir->resources = g_array_new (FALSE, FALSE, sizeof (PodFhirResource));
   fhir->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   fhir->reports = g_hash_table_new (NULL, NULL);
+  fhir->pieces = g_hash_table_new (NULL, NULL);
   return fhir;
 }
 
 PodFhir *
 pod_fhir_load (const char *text, GStringChunk *strings, GError **error)
 {
-  PodJson *json = pod_json_parse (text, DEPTH, error);
+  PodJson *json = pod_json_parse (text, POD_FHIR_DEPTH, error);
   g_autoptr (PodFhir) fhir = NULL;
   const char *type;
 
@@ -189,7 +189,7 @@ pod_fhir_load (const char *text, GStringChunk *strings, GError **error)
   if (*type == '\0')
     refuse (error, _ ("This is JSON, but no FHIR resource."));
   else if (!g_str_equal (type, "Bundle"))
-    add_resource (fhir, POD_JSON_ROOT, 1, 0, "");
+    add_resource (fhir, (PodFhirResource){ POD_JSON_ROOT, 1, 0, POD_JSON_ROOT, "", "", "" });
   else if (!add_bundle (fhir, POD_JSON_ROOT, 0, BUNDLES, error))
     return NULL;
   if (*type == '\0')
@@ -205,5 +205,6 @@ pod_fhir_free (PodFhir *fhir)
   g_array_unref (fhir->resources);
   g_hash_table_unref (fhir->by_name);
   g_hash_table_unref (fhir->reports);
+  g_hash_table_unref (fhir->pieces);
   g_free (fhir);
 }

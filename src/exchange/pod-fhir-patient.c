@@ -98,7 +98,7 @@ find_subject (const PodFhir *fhir, const PodFhirResource *observation, const Pod
 }
 
 void
-pod_fhir_read_patient (const PodFhir *fhir,
+pod_fhir_read_patient (PodFhir *fhir,
                        const PodFhirResource *observation,
                        const PodLabMap *map,
                        PodLabLine *line)
@@ -116,6 +116,7 @@ pod_fhir_read_patient (const PodFhir *fhir,
   else
     {
       read_key (fhir, patient->node, map, line);
+      line->raw_patient = pod_fhir_keep (fhir, patient, observation);
       /* What is of one patient stands and falls together. */
       line->message = (guint) (patient - &g_array_index (fhir->resources, PodFhirResource, 0)) + 1;
       line->cells[POD_LAB_SEX] = pod_fhir_get (fhir, patient->node, "gender");

@@ -12,7 +12,7 @@ typedef struct
 {
   PodLabFile *file;
   const PodLabMap *map;
-  const PodFhir *fhir;
+  PodFhir *fhir;
 } Reader;
 
 static const char *
@@ -182,6 +182,42 @@ read_note (const Reader *reader, guint node)
   return g_string_chunk_insert_const (reader->file->strings, note->str);
 }
 
+/* A contained one is written as it is: what contains it may hold many. */
+static const char *
+keep_raw (const Reader *reader, const PodFhirResource *observation)
+{
+  guint node = observation->container == 0 ? observation->written : observation->node;
+
+  return pod_json_raw (reader->fhir->json, node, reader->file->strings);
+}
+
+static const char *
+keep_order (const Reader *reader,
+            const PodFhirResource *observation,
+            const PodFhirResource *specimen,
+            const PodFhirResource *report)
+{
+  const char *first = pod_fhir_keep (reader->fhir, specimen, observation);
+  const char *second = pod_fhir_keep (reader->fhir, report, observation);
+  g_autofree char *both = NULL;
+
+  if (*first == '\0' || *second == '\0' || first == second)
+    return keep_first (first, second);
+  both = g_strconcat (first, "\n", second, NULL);
+  return g_string_chunk_insert_const (reader->file->strings, both);
+}
+
+/* What its sender marks as made up for testing. */
+static gboolean
+is_test (const Reader *reader, guint node)
+{
+  for (guint i = first_of (reader, node, "meta.security"); i != 0;
+       i = pod_json_next (reader->fhir->json, i))
+    if (g_str_equal (get (reader, i, "code"), "HTEST"))
+      return TRUE;
+  return FALSE;
+}
+
 /* A modifier may turn a resource into its opposite; what it says is not known here. */
 static const char *
 refuse_modifier (const Reader *reader, guint node)
@@ -200,7 +236,9 @@ read_common (const Reader *reader, const PodFhirResource *observation, PodLabLin
   guint node = observation->node;
 
   line->line = observation->entry;
-  line->raw = pod_json_raw (reader->fhir->json, node, reader->file->strings);
+  line->raw = keep_raw (reader, observation);
+  line->raw_order = keep_order (reader, observation, specimen, report);
+  line->is_test = is_test (reader, node);
   pod_fhir_read_patient (reader->fhir, observation, reader->map, line);
   line->cells[POD_LAB_SPECIMEN] = specimen ? read_specimen (reader, specimen)
                                            : get (reader, node, "specimen.display");
@@ -253,25 +291,35 @@ read_observation (const Reader *reader, const PodFhirResource *observation)
     read_part (reader, &common, component);
 }
 
-/* A report that is a document, or a conclusion in words: somebody has to read it. */
+/* What nobody has mapped is told by what somebody has to do with it. */
 static void
-read_report (const Reader *reader, const PodFhirResource *report)
+read_document (const Reader *reader, const PodFhirResource *report, const char *refusal)
 {
+  PodLabItem *item;
   PodLabLine line;
 
-  if (first_of (reader, report->node, "result") != 0 ||
-      (first_of (reader, report->node, "presentedForm") == 0 &&
-       *get (reader, report->node, "conclusion") == '\0'))
-    {
-      reader->file->n_other++;
-      return;
-    }
   pod_lab_line_init (&line);
   read_common (reader, report, &line);
   read_names (reader, child (reader, report->node, "code"), &line);
   line.cells[POD_LAB_RESULT] = get (reader, report->node, "conclusion");
-  line.refusal = _ ("an attached document or picture; it has to be read by a person");
+  line.refusal = refusal;
   pod_lab_line_read (&line, reader->map, reader->file);
+  item = &g_array_index (reader->file->items, PodLabItem, reader->file->items->len - 1);
+  if (!item->mapped)
+    item->reason = refusal;
+}
+
+/* A report that is a document, or a conclusion in words, beside its results or without any: somebody has to read it. */
+static void
+read_report (const Reader *reader, const PodFhirResource *report)
+{
+  if (first_of (reader, report->node, "presentedForm") != 0)
+    read_document (reader, report,
+                   _ ("an attached document or picture; it has to be read by a person"));
+  else if (*get (reader, report->node, "conclusion") != '\0')
+    read_document (reader, report, _ ("a conclusion in words; it has to be read by a person"));
+  else
+    reader->file->n_other++;
 }
 
 static gboolean

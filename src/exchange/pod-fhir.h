@@ -7,13 +7,17 @@ G_BEGIN_DECLS
 
 /* Inside the room only: FHIR R4 in JSON. */
 
+/* Extensions nest; nothing that anybody sends nests so deep. */
+#define POD_FHIR_DEPTH 64
+
 /* A resource of the file.  @entry: its number in the bundle, from 1, of the outermost one; @full_url: "" where there is none;
- * @container: of a contained one, what contains it */
+ * @container: of a contained one, what contains it; @written: the entry that it stands in, or the whole where that is no bundle */
 typedef struct
 {
   guint node;
   guint entry;
   guint container;
+  guint written;
   const char *type;
   const char *id;
   const char *full_url;
@@ -24,6 +28,7 @@ typedef struct
  * @resources: PodFhirResource, in the file's order, contained ones behind what contains them
  * @by_name: "Patient/1", a full URL, or "#1" behind its container's number → index + 1; 0 where several are called so
  * @reports: node of an Observation → node of the DiagnosticReport that lists it
+ * @pieces: node → its text, of what several results refer to
  */
 typedef struct
 {
@@ -32,6 +37,7 @@ typedef struct
   GArray *resources;
   GHashTable *by_name;
   GHashTable *reports;
+  GHashTable *pieces;
 } PodFhir;
 
 /* Errors: FORMAT, TOO_LARGE. */
@@ -43,11 +49,16 @@ const char *pod_fhir_get (const PodFhir *fhir, guint node, const char *path);
 /* What @reference, a Reference inside @from, points to; NULL where that is not in the file, or not certain. */
 const PodFhirResource *
 pod_fhir_resolve (const PodFhir *fhir, const PodFhirResource *from, guint reference);
+/* The entry of @resource, to be kept beside @beside; "" where that holds it, or it is too long to be kept with each result. */
+const char *
+pod_fhir_keep (PodFhir *fhir, const PodFhirResource *resource, const PodFhirResource *beside);
+/* Entries and resources, one behind the other, as a bundle; NULL where they are none. */
+char *pod_fhir_join (const char *pieces);
 /* "" where it is no CodeableConcept: text, else the first display, else the first code. */
 const char *pod_fhir_concept (const PodFhir *fhir, guint concept);
 
 /* Subject's key, sex and birth date, or a refusal. */
-void pod_fhir_read_patient (const PodFhir *fhir,
+void pod_fhir_read_patient (PodFhir *fhir,
                             const PodFhirResource *observation,
                             const PodLabMap *map,
                             PodLabLine *line);

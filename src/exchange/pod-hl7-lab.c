@@ -12,7 +12,7 @@
 /* What an order says for all of its results. */
 typedef struct
 {
-  const char *raw;
+  const char *raw; /* with the segments of the request and the specimen */
   const char *number;
   const char *specimen;
   const char *reported;
@@ -157,7 +157,12 @@ read_key (Reader *reader, const PodHl7Segment *pid)
 static void
 read_patient (Reader *reader, const PodHl7Segment *pid)
 {
-  reader->patient = (Patient){ g_string_chunk_insert (reader->file->strings, pid->text), "",
+  const char *header = get_segment (reader, 0)->text;
+  /* The first one's is the file's heading. */
+  g_autofree char *raw = reader->number > 1 ? g_strconcat (header, "\n", pid->text, NULL)
+                                            : g_strdup (pid->text);
+
+  reader->patient = (Patient){ g_string_chunk_insert (reader->file->strings, raw), "",
                                get (reader, pid, 8, 1), get (reader, pid, 7, 1), NULL };
   read_key (reader, pid);
 }
@@ -197,6 +202,24 @@ read_specimen (Reader *reader, guint first)
       }
 }
 
+/* So that the results can be read again by themselves. */
+static const char *
+keep_order (const Reader *reader, guint index)
+{
+  g_autoptr (GString) raw = g_string_new (NULL);
+
+  if (index > 0 && is (reader, index - 1, "ORC"))
+    g_string_append_printf (raw, "%s\n", get_segment (reader, index - 1)->text);
+  g_string_append (raw, get_segment (reader, index)->text);
+  for (guint i = index + 1; i < reader->message->n_segments && !is (reader, i, "OBR"); i++)
+    if (is (reader, i, "SPM"))
+      {
+        g_string_append_printf (raw, "\n%s", get_segment (reader, i)->text);
+        break;
+      }
+  return g_string_chunk_insert (reader->file->strings, raw->str);
+}
+
 /* ORC stands before the OBR that it goes with. */
 static const char *
 read_number (const Reader *reader, guint index)
@@ -215,7 +238,7 @@ read_order (Reader *reader, guint index)
   const PodHl7Segment *obr = get_segment (reader, index);
   Order *order = &reader->order;
 
-  order->raw = g_string_chunk_insert (reader->file->strings, obr->text);
+  order->raw = keep_order (reader, index);
   order->number = read_number (reader, index);
   order->specimen = pod_hl7_words (reader->message, pod_hl7_field (reader->message, obr, 15),
                                    reader->file->encoding, reader->file->strings);

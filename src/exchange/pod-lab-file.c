@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pod-fhir.h"
 #include "pod-hl7.h"
 #include "pod-lab-line.h"
 
@@ -117,6 +118,34 @@ pod_lab_file_read (GBytes *bytes, const PodLabMap *map, GCancellable *cancellabl
     return NULL;
   file = make_file (encoding, recognise (text));
   return read_items (file, text, map, cancellable, error) ? g_steal_pointer (&file) : NULL;
+}
+
+static char *
+join_again (PodLabFormat format, const char *heading, const char *raw)
+{
+  gboolean has_header = format == POD_LAB_FORMAT_HL7 && pod_hl7_is_message (raw);
+
+  if (format == POD_LAB_FORMAT_FHIR)
+    return pod_fhir_join (raw);
+  return heading != NULL || has_header
+             ? g_strconcat (has_header ? "" : heading, "\n", raw, "\n", NULL)
+             : NULL;
+}
+
+PodLabFile *
+pod_lab_file_read_again (PodLabFormat format,
+                         const char *heading,
+                         const char *raw,
+                         const char *encoding,
+                         const PodLabMap *map)
+{
+  char *text = join_again (format, heading, raw);
+  g_autoptr (PodLabFile) file = NULL;
+
+  if (text == NULL)
+    return NULL;
+  file = make_file (encoding, format);
+  return read_items (file, text, map, NULL, NULL) ? g_steal_pointer (&file) : NULL;
 }
 
 void

@@ -42,7 +42,8 @@ G_BEGIN_DECLS
  * @reported: when it was released
  *
  * @raw: the line, the segment with its comments, or the resource, exactly; it may name the patient, as may the next two
- * @raw_order, @raw_patient: of a message, the segment of the order and that of the patient; "" elsewhere
+ * @raw_order, @raw_patient: of a message, the segments of the order with its request and specimen, and that of the patient, behind its
+ *   header where the file's heading is another message's; of a bundle, the entries that the resource refers to; "" elsewhere
  *
  * What becomes of it:
  * @mapped: whether @item is known to the map or the study
@@ -129,6 +130,13 @@ typedef struct
  */
 PodLabFile *
 pod_lab_file_read (GBytes *bytes, const PodLabMap *map, GCancellable *cancellable, GError **error);
+/* One result of it again, from what was kept of it, whose texts were decoded then: @heading and @encoding of the file; @raw: the item's raw
+ * texts, patient, order and its own, a line each.  NULL where that does not say it all. */
+PodLabFile *pod_lab_file_read_again (PodLabFormat format,
+                                     const char *heading,
+                                     const char *raw,
+                                     const char *encoding,
+                                     const PodLabMap *map);
 void pod_lab_file_free (PodLabFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodLabFile, pod_lab_file_free)
 

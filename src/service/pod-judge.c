@@ -25,6 +25,9 @@ static const struct
   { "wrong_patient", N_ ("sex or birth date in the file are not those of the subject") },
   { "partial_date", N_ ("the day of collection is not known") },
   { "preliminary", N_ ("the result is preliminary") },
+  { "not_usable",
+    N_ ("the item is known now, but value, unit, status or date of this result cannot be used") },
+  { "duplicate", N_ ("the same result is known already") },
 };
 
 const char *

@@ -168,8 +168,12 @@ show_item (PodArrivalItem *stored, PodKnown *known)
   item->cause = g_strdup (stored->cause);
   item->finding = stored->finding;
   take_printed (item, stored->printed);
-  if (item->reason == NULL)
-    item->reason = g_strdup (pod_arrival_cause_to_words (stored->cause));
+  /* What was judged again waits for another reason than the one that was kept with it. */
+  if (pod_arrival_cause_to_words (stored->cause) != NULL)
+    {
+      g_free (item->reason);
+      item->reason = g_strdup (pod_arrival_cause_to_words (stored->cause));
+    }
   return item;
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * same test, specimen and time), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in),
  * "implausible", "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits), "wrong_patient" (sex or birth date are not the subject's; the whole
  * message), "partial_date", "preliminary", "test_message" (the sender says that the
- * message is only tried out).
+ * message is only tried out), and of what was judged again "not_usable" and "duplicate".
  */
 
 /* The word as a sentence; NULL for none.  Of what is refused the reason stands with the item. */

@@ -112,7 +112,7 @@ add_own_names (PodTrial *self, PodLabMap *map)
 }
 
 PodLabMap *
-pod_trial_load_lab_map (PodTrial *self, const char *map, GError **error)
+pod_trial_load_lab_map (PodTrial *self, const char *map, const char *laboratory, GError **error)
 {
   g_autofree char *data = pod_data_dir ();
   g_autofree char *path = map != NULL
@@ -131,6 +131,8 @@ pod_trial_load_lab_map (PodTrial *self, const char *map, GError **error)
       g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP, "%s", first);
       return NULL;
     }
+  if (laboratory != NULL && *laboratory != '\0')
+    pod_lab_map_set_laboratory (loaded, laboratory);
   add_own_names (self, loaded);
   return loaded;
 }
@@ -567,9 +569,7 @@ importing_new (PodTrial *self,
   importing->casebooks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                                 (GDestroyNotify) pod_casebook_unref);
   renew_writing (self, importing);
-  importing->map = pod_trial_load_lab_map (self, map, error);
-  if (importing->map != NULL && laboratory != NULL && *laboratory != '\0')
-    pod_lab_map_set_laboratory (importing->map, laboratory);
+  importing->map = pod_trial_load_lab_map (self, map, laboratory, error);
   return importing->map != NULL ? g_steal_pointer (&importing) : NULL;
 }
 

@@ -100,35 +100,32 @@ typedef struct
   guint n;
 } Again;
 
-/* A message without its own first segment gets what nearly all have. */
-#define FIRST_SEGMENT "MSH|^~\\&|||||||ORU^R01|1|P|2.5"
-
-static char *
-make_text (const PodArrival *arrival, const char *heading, const PodArrivalItem *item)
+/* What reads otherwise than it did then is not it: something that it refers to was not kept with it.  Of a table's line all is kept, and
+ * the map may say anew where in it something stands. */
+static gboolean
+is_same_print (const PodLabItem *found, char **printed, PodLabFormat format)
 {
-  if (g_str_equal (arrival->kind, "table"))
-    return g_strconcat (heading != NULL ? heading : "", "\n", item->raw, "\n", NULL);
-  if (g_str_equal (arrival->kind, "hl7"))
-    {
-      char *text = g_strconcat (heading != NULL ? heading : FIRST_SEGMENT, "\n", item->raw, "\n",
-                                NULL);
+  const char *texts[] = { found->item, found->value, found->collected_text, found->specimen };
+  static const guint places[] = { 0, 1, 6, 5 };
+  guint n = format == POD_LAB_FORMAT_TABLE ? 1 : G_N_ELEMENTS (texts);
 
-      return g_strdelimit (text, "\n", '\r');
-    }
-  return NULL;
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (texts[i], places[i] < g_strv_length (printed) ? printed[places[i]] : "") != 0)
+      return FALSE;
+  return TRUE;
 }
 
-/* The one result of the text that the item is of; a wide table gives several of one line. */
+/* The one result of the text that the item is of; a wide table gives several of one line, a bundle those of one observation. */
 static const PodLabItem *
 find_result (const PodLabFile *file, const PodArrivalItem *item)
 {
-  g_auto (GStrv) printed = g_strsplit (item->printed, "\x1f", 2);
+  g_auto (GStrv) printed = g_strsplit (item->printed, "\x1f", -1);
 
   for (guint i = 0; i < file->items->len; i++)
     {
       const PodLabItem *found = &g_array_index (file->items, PodLabItem, i);
 
-      if (g_strcmp0 (found->item, printed[0]) == 0)
+      if (*found->subject_key != '\0' && is_same_print (found, printed, file->format))
         return found;
     }
   return NULL;
@@ -139,7 +136,7 @@ settle_judgement (PodArrivalItem *item, const PodJudgement *judgement)
 {
   item->state = judgement->as;
   g_free ((char *) item->cause);
-  item->cause = g_strdup (judgement->cause);
+  item->cause = g_strdup (judgement->as == POD_ARRIVAL_REFUSED ? "not_usable" : judgement->cause);
   if (g_str_equal (judgement->state, "duplicate") || !judgement->is_kept)
     {
       item->state = POD_ARRIVAL_REJECTED;
@@ -181,6 +178,14 @@ judge_found (Again *again,
   return write_again (judge->known->connection, item, found, error);
 }
 
+static PodLabFormat
+get_format (const char *kind)
+{
+  if (g_str_equal (kind, "table"))
+    return POD_LAB_FORMAT_TABLE;
+  return g_str_equal (kind, "hl7") ? POD_LAB_FORMAT_HL7 : POD_LAB_FORMAT_FHIR;
+}
+
 static gboolean
 judge_item (Again *again,
             PodJudge *judge,
@@ -189,14 +194,10 @@ judge_item (Again *again,
             PodArrivalItem *item,
             GError **error)
 {
-  char *text = make_text (arrival, heading, item);
-  g_autoptr (GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
-  g_autoptr (PodLabFile) file = NULL;
-  const PodLabItem *found;
+  g_autoptr (PodLabFile) file = pod_lab_file_read_again (get_format (arrival->kind), heading,
+                                                         item->raw, arrival->encoding, again->map);
+  const PodLabItem *found = file != NULL ? find_result (file, item) : NULL;
 
-  pod_arrival_free_text (text);
-  file = bytes != NULL ? pod_lab_file_read (bytes, again->map, NULL, NULL) : NULL;
-  found = file != NULL ? find_result (file, item) : NULL;
   return found == NULL || !found->mapped || judge_found (again, judge, item, found, error);
 }
 
@@ -248,6 +249,28 @@ judge_again (PodConnection *connection, gpointer data, GCancellable *cancellable
   return NULL;
 }
 
+static gpointer
+find_laboratory (PodConnection *connection,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  const gint64 *id = data;
+  g_autoptr (PodArrival) arrival = pod_arrival_table_get (connection, *id, error);
+
+  return arrival != NULL ? g_strdup (arrival->laboratory) : NULL;
+}
+
+/* What was said of an item was said of the laboratory that the arrival is under, whatever the file of the map calls it. */
+static PodLabMap *
+load_map (PodTrial *self, gint64 arrival, const char *map, GError **error)
+{
+  g_autofree char *laboratory = pod_database_call (self->database, POD_ACCESS_READ, find_laboratory,
+                                                   &arrival, g_free, NULL, error);
+
+  return laboratory != NULL ? pod_trial_load_lab_map (self, map, laboratory, error) : NULL;
+}
+
 gboolean
 pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n, GError **error)
 {
@@ -257,7 +280,7 @@ pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n
 
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))
     return FALSE;
-  again.map = pod_trial_load_lab_map (self, map, error);
+  again.map = load_map (self, arrival, map, error);
   if (again.map == NULL)
     return FALSE;
   change = pod_change_new ();

@@ -183,8 +183,9 @@ char *pod_trial_note_print (PodTrial *self,
 /* "The record as of entry 1234 of the audit trail, head ab…".  Free with g_free(). */
 char *pod_audit_head_to_words (const char *head);
 
-/* @map: (nullable): a path; NULL for the study's own.  MAP of the exchange's errors where it has faults. */
-PodLabMap *pod_trial_load_lab_map (PodTrial *self, const char *map, GError **error);
+/* @map: (nullable): a path; NULL for the study's own.  MAP of the exchange's errors where it has faults.  @laboratory: (nullable): another than the file's, with what was said of its items in the program. */
+PodLabMap *
+pod_trial_load_lab_map (PodTrial *self, const char *map, const char *laboratory, GError **error);
 
 /* Role, reason and plausibility of every step; see pod_trial_commit(). */
 gboolean

@@ -344,7 +344,7 @@ pod_trial_import_ranges (PodTrial *self,
     *n_corrected = 0;
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))
     return FALSE;
-  loaded = pod_trial_load_lab_map (self, map, error);
+  loaded = pod_trial_load_lab_map (self, map, NULL, error);
   if (loaded == NULL)
     return FALSE;
   corrected = list_new (self, loaded, ranges);

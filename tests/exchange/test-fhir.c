@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "lab-show.h"
+#include "pod-fhir.h"
 #include "pod-json-node.h"
 #include "pod-test.h"
 
@@ -302,8 +303,63 @@ test_context (void)
   g_assert_cmpstr (item->method, ==, "enzymatic");
   g_assert_cmpstr (item->note, ==, "n");
   g_assert_cmpuint (file->n_other, ==, 1);
-  g_assert_true (g_str_has_prefix (item->raw, "{\"resourceType\":\"Observation\""));
-  g_assert_true (g_str_has_suffix (item->raw, "\"note\":[{\"text\":\"n\"}]}"));
+  g_assert_true (g_str_has_prefix (item->raw, "{\"resource\":{\"resourceType\":\"Observation\""));
+  g_assert_true (g_str_has_suffix (item->raw, "\"note\":[{\"text\":\"n\"}]}}"));
+  g_assert_nonnull (strstr (item->raw_patient, "\"resourceType\":\"Patient\""));
+}
+
+/* ---- again ---- */
+
+static void
+test_join (void)
+{
+  static const char *const broken[] = {
+    "", "  ", "x", "{", "{\"a\":\"}", "{}x", "{}{", "[]", "{\\"
+  };
+  g_autofree char *joined = pod_fhir_join ("{\"fullUrl\":\"a}\\\"{\",\"resource\":{}}\n"
+                                           "{\"resourceType\":\"Observation\"}");
+
+  g_assert_cmpstr (joined, ==,
+                   "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":["
+                   "{\"fullUrl\":\"a}\\\"{\",\"resource\":{}},"
+                   "{\"resource\":{\"resourceType\":\"Observation\"}}]}");
+  for (gsize i = 0; i < G_N_ELEMENTS (broken); i++)
+    g_assert_null (pod_fhir_join (broken[i]));
+}
+
+/* A report's attachment and its words are listed beside its results. */
+static void
+test_report (void)
+{
+  static const char *const more[] = {
+    ",\"presentedForm\":[{\"contentType\":\"application/pdf\",\"data\":\"QUJD\"}]",
+    ",\"conclusion\":\"no vasculitis\"",
+    "",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (more); i++)
+    {
+      g_autofree char *text = g_strconcat (
+          "{\"resourceType\":\"DiagnosticReport\",\"status\":\"final\",\"contained\":["
+          "{\"resourceType\":\"Patient\",\"id\":\"p\",\"identifier\":[{\"value\":\"S-001\"}]},"
+          "{\"resourceType\":\"Observation\",\"id\":\"o\",\"status\":\"final\","
+          "\"meta\":{\"security\":[{\"code\":\"HTEST\"}]},"
+          "\"effectiveDateTime\":\"2026-03-14\",\"code\":{\"text\":\"肌酐\"},"
+          "\"valueQuantity\":{\"value\":88,\"unit\":\"umol/L\"}}],"
+          "\"subject\":{\"reference\":\"#p\"},\"code\":{\"text\":\"panel\"},"
+          "\"effectiveDateTime\":\"2026-03-14\",\"result\":[{\"reference\":\"#o\"}]",
+          more[i], "}", NULL);
+      g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+      g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+      g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
+      gboolean is_listed = *more[i] != '\0';
+      const PodLabItem *report = &g_array_index (file->items, PodLabItem, 0);
+
+      g_assert_cmpuint (file->items->len, ==, 1 + is_listed);
+      g_assert_true (g_array_index (file->items, PodLabItem, is_listed).is_test);
+      if (is_listed)
+        g_assert_nonnull (strstr (report->reason, "read by a person"));
+    }
 }
 
 int
@@ -318,6 +374,8 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/fhir/depth", test_depth);
   g_test_add_func ("/exchange/fhir/texts", test_texts);
   g_test_add_func ("/exchange/fhir/context", test_context);
+  g_test_add_func ("/exchange/fhir/join", test_join);
+  g_test_add_func ("/exchange/fhir/report", test_report);
   result = g_test_run ();
   pod_study_unref (study);
   return result;
