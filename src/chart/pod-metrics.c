@@ -7,9 +7,43 @@
 
 typedef struct
 {
+  int size; /* in 16ths */
+  int width;
+  gboolean bold;
+  char *text;
+} Key;
+
+typedef struct
+{
   PangoContext *context;
   GHashTable *layouts;
 } TextCache;
+
+static guint
+hash_key (gconstpointer data)
+{
+  const Key *key = data;
+
+  return ((g_str_hash (key->text) * 31 + (guint) key->size) * 31 + (guint) key->width) * 2 +
+         (guint) key->bold;
+}
+
+static gboolean
+equal_keys (gconstpointer a, gconstpointer b)
+{
+  const Key *one = a;
+  const Key *other = b;
+
+  return one->size == other->size && one->width == other->width && one->bold == other->bold &&
+         g_str_equal (one->text, other->text);
+}
+
+static void
+free_key (gpointer data)
+{
+  g_free (((Key *) data)->text);
+  g_free (data);
+}
 
 static void
 free_cache (gpointer data)
@@ -48,7 +82,7 @@ get_cache (void)
     {
       cache = g_new0 (TextCache, 1);
       cache->context = new_context ();
-      cache->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+      cache->layouts = g_hash_table_new_full (hash_key, equal_keys, free_key, g_object_unref);
       g_private_set (&cache_key, cache);
     }
   return cache;
@@ -79,16 +113,16 @@ PangoLayout *
 pod_text_layout (const char *text, double size, gboolean bold, double width)
 {
   TextCache *cache = get_cache ();
-  g_autofree char *key = g_strdup_printf ("%d|%d|%d|%s", (int) (size * 16), bold,
-                                          (int) (width * 16), text);
-  PangoLayout *layout = g_hash_table_lookup (cache->layouts, key);
+  Key key = { (int) (size * 16), (int) (width * 16), bold != FALSE, (char *) text };
+  PangoLayout *layout = g_hash_table_lookup (cache->layouts, &key);
 
   if (layout != NULL)
     return layout;
   if (g_hash_table_size (cache->layouts) >= MOST_LAYOUTS)
     g_hash_table_remove_all (cache->layouts);
   layout = new_layout (cache, text, size, bold, width);
-  g_hash_table_insert (cache->layouts, g_steal_pointer (&key), layout);
+  key.text = g_strdup (text);
+  g_hash_table_insert (cache->layouts, g_memdup2 (&key, sizeof key), layout);
   return layout;
 }
 

@@ -3,10 +3,12 @@
 #include "pod-painter-private.h"
 
 /* Of a pixel, in both directions. */
-#define PARTS 4
-/* Charts have some dozen shapes and sizes: more would be a fault, and memory for ever. */
-#define MOST_SPRITES 4096
+#define PARTS 8
+/* Of shapes and sizes: charts have some dozen; past that all are made anew. */
+#define MOST_FAMILIES 64
 #define LARGEST 64.0
+/* Pixels: beyond, nothing is to be seen. */
+#define FARTHEST 1e6
 
 static void
 trace_corners (cairo_t *cr, const PodMark *mark, const double (*corners)[2], guint n)
@@ -69,8 +71,8 @@ pod_symbol_trace (cairo_t *cr, const PodMark *mark)
     }
 }
 
-static void
-draw_path (cairo_t *cr, const PodMark *mark, double line_width)
+void
+pod_symbol_draw (cairo_t *cr, const PodMark *mark, double line_width)
 {
   pod_symbol_trace (cr, mark);
   if (line_width > 0)
@@ -83,53 +85,80 @@ draw_path (cairo_t *cr, const PodMark *mark, double line_width)
     cairo_fill (cr);
 }
 
-/* ---- masks, one for each shape, size and part of a pixel ---- */
+/* ---- stamps, one for each shape, size and part of a pixel ---- */
 
+/* Charts have thousands of marks in a row of one shape and size: the last one is looked at first. */
 typedef struct
 {
   guint32 shape;
   guint32 size; /* in 64ths */
   guint32 line;
-  guint32 part;
-} Key;
+  PodSprite *parts[PARTS * PARTS];
+} Family;
 
-static guint
-hash_key (gconstpointer data)
+typedef struct
 {
-  const Key *key = data;
+  Family families[MOST_FAMILIES];
+  guint n;
+  guint last;
+} Stamps;
 
-  return ((key->shape * 31 + key->size) * 4099 + key->line) * 16 + key->part;
-}
-
-static gboolean
-equal_keys (gconstpointer a, gconstpointer b)
+static void
+clear_stamps (Stamps *stamps)
 {
-  const Key *one = a;
-  const Key *other = b;
-
-  return one->shape == other->shape && one->size == other->size && one->line == other->line &&
-         one->part == other->part;
+  for (guint i = 0; i < stamps->n; i++)
+    for (guint part = 0; part < PARTS * PARTS; part++)
+      g_clear_pointer (&stamps->families[i].parts[part], g_free);
+  stamps->n = stamps->last = 0;
 }
 
 static void
-free_table (gpointer table)
+free_stamps (gpointer stamps)
 {
-  g_hash_table_unref (table);
+  clear_stamps (stamps);
+  g_free (stamps);
 }
 
-static GHashTable *
-get_sprites (void)
+static Stamps *
+get_stamps (void)
 {
-  static GPrivate sprites = G_PRIVATE_INIT (free_table);
-  GHashTable *table = g_private_get (&sprites);
+  static GPrivate private = G_PRIVATE_INIT (free_stamps);
+  Stamps *stamps = g_private_get (&private);
 
-  if (table == NULL || g_hash_table_size (table) > MOST_SPRITES)
+  if (stamps == NULL)
     {
-      table = g_hash_table_new_full (hash_key, equal_keys, g_free,
-                                     (GDestroyNotify) cairo_surface_destroy);
-      g_private_replace (&sprites, table);
+      stamps = g_new0 (Stamps, 1);
+      g_private_set (&private, stamps);
     }
-  return table;
+  return stamps;
+}
+
+static gboolean
+is_family (const Family *family, guint32 shape, guint32 size, guint32 line)
+{
+  return family->shape == shape && family->size == size && family->line == line;
+}
+
+static Family *
+find_family (guint32 shape, guint32 size, guint32 line)
+{
+  Stamps *stamps = get_stamps ();
+  Family *family = &stamps->families[stamps->last];
+
+  if (stamps->n > 0 && is_family (family, shape, size, line))
+    return family;
+  for (guint i = 0; i < stamps->n; i++)
+    if (is_family (&stamps->families[i], shape, size, line))
+      {
+        stamps->last = i;
+        return &stamps->families[i];
+      }
+  if (stamps->n == MOST_FAMILIES)
+    clear_stamps (stamps);
+  stamps->last = stamps->n++;
+  family = &stamps->families[stamps->last];
+  *family = (Family){ shape, size, line, { NULL } };
+  return family;
 }
 
 static int
@@ -139,68 +168,46 @@ find_half (double size, double line)
   return (int) ceil (size / 2 + line * 2 + 1);
 }
 
-static cairo_surface_t *
-make_sprite (const Key *key, const PodMark *mark, double size, double line)
+static PodSprite *
+make_stamp (const PodMark *mark, double size, double line, int part_x, int part_y)
 {
   int half = find_half (size, line);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 2 * half + 1,
-                                                         2 * half + 1);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 2 * half + 2,
+                                                         2 * half + 2);
   cairo_t *cr = cairo_create (surface);
   PodMark sample = { .shape = mark->shape, .w = size };
+  PodSprite *stamp;
 
-  sample.x = half + (double) (key->part % PARTS) / PARTS;
-  sample.y = half + (double) (key->part / PARTS) / PARTS;
+  sample.x = half + (double) part_x / PARTS;
+  sample.y = half + (double) part_y / PARTS;
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  draw_path (cr, &sample, line);
+  pod_symbol_draw (cr, &sample, line);
   cairo_destroy (cr);
-  return surface;
+  stamp = pod_sprite_new (surface, -half, -half);
+  cairo_surface_destroy (surface);
+  return stamp;
 }
 
-static cairo_surface_t *
-find_sprite (const Key *key, const PodMark *mark, double size, double line)
+gboolean
+pod_symbol_stamp (PodRaster *raster, guint32 colour, const PodMark *mark, double line_width)
 {
-  GHashTable *sprites = get_sprites ();
-  cairo_surface_t *surface = g_hash_table_lookup (sprites, key);
-
-  if (surface == NULL)
-    {
-      surface = make_sprite (key, mark, size, line);
-      g_hash_table_insert (sprites, g_memdup2 (key, sizeof *key), surface);
-    }
-  return surface;
-}
-
-static void
-draw_sprite (cairo_t *cr, const PodMark *mark, double line_width, const cairo_matrix_t *matrix)
-{
-  double scale = matrix->xx;
   double x = mark->x;
   double y = mark->y;
-  double size = mark->w * scale;
-  double line = line_width * scale;
-  Key key = { mark->shape, (guint32) round (size * 64), (guint32) round (line * 64), 0 };
+  double size = mark->w * raster->scale;
+  double line = line_width * raster->scale;
   int part_x, part_y;
+  PodSprite **stamp;
 
-  cairo_user_to_device (cr, &x, &y);
+  pod_raster_to_pixels (raster, &x, &y);
+  if (mark->dashed || !(size <= LARGEST) || !(fabs (x) < FARTHEST && fabs (y) < FARTHEST))
+    return FALSE;
   part_x = (int) floor (x * PARTS + 0.5);
   part_y = (int) floor (y * PARTS + 0.5);
-  key.part = (guint32) ((part_y & (PARTS - 1)) * PARTS + (part_x & (PARTS - 1)));
-  cairo_identity_matrix (cr);
-  cairo_mask_surface (cr, find_sprite (&key, mark, size, line),
-                      floor ((double) part_x / PARTS) - find_half (size, line),
-                      floor ((double) part_y / PARTS) - find_half (size, line));
-  cairo_set_matrix (cr, matrix);
-}
-
-void
-pod_symbol_draw (cairo_t *cr, const PodMark *mark, double line_width, gboolean image)
-{
-  cairo_matrix_t matrix;
-
-  cairo_get_matrix (cr, &matrix);
-  if (image && !mark->dashed && matrix.xy == 0 && matrix.yx == 0 && matrix.xx == matrix.yy &&
-      matrix.xx > 0 && mark->w * matrix.xx <= LARGEST)
-    draw_sprite (cr, mark, line_width, &matrix);
-  else
-    draw_path (cr, mark, line_width);
+  stamp = &find_family (mark->shape, (guint32) (size * 64 + 0.5), (guint32) (line * 64 + 0.5))
+               ->parts[(part_y & (PARTS - 1)) * PARTS + (part_x & (PARTS - 1))];
+  if (*stamp == NULL)
+    *stamp = make_stamp (mark, size, line, part_x & (PARTS - 1), part_y & (PARTS - 1));
+  pod_raster_stamp (raster, colour, *stamp, (part_x - (part_x & (PARTS - 1))) / PARTS,
+                    (part_y - (part_y & (PARTS - 1))) / PARTS);
+  return TRUE;
 }

@@ -17,6 +17,10 @@ typedef struct
   gboolean snaps;
   /* The role whose colour is set; -1 for none.  Thousands of marks in a row have the same one. */
   int current;
+  /* Where pixels may be written without cairo, and each role's colour there. */
+  gboolean has_raster;
+  PodRaster raster;
+  guint32 colours[POD_N_ROLES];
 } Painter;
 
 static void
@@ -24,6 +28,8 @@ set_role (Painter *painter, PodRole role)
 {
   double c[4];
 
+  if (painter->has_raster)
+    pod_raster_pause (&painter->raster);
   if (painter->current == (int) role)
     return;
   pod_theme_get_colour (painter->theme, role, c);
@@ -46,18 +52,28 @@ linearise (double c)
 
 /* Black or white, whichever is read better upon the fill: the greater of the two WCAG contrasts. */
 static void
-set_text_upon (Painter *painter, PodRole role, double alpha)
+find_text_upon (const Painter *painter, PodRole role, double alpha, double rgba[4])
 {
   double c[4];
   double luminance;
 
-  painter->current = -1;
   pod_theme_get_colour (painter->theme, role, c);
   luminance = 0.2126 * linearise (c[0]) + 0.7152 * linearise (c[1]) + 0.0722 * linearise (c[2]);
-  if ((luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05))
-    cairo_set_source_rgba (painter->cr, 0.05, 0.05, 0.05, alpha);
-  else
-    cairo_set_source_rgba (painter->cr, 1, 1, 1, alpha);
+  rgba[0] = (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) ? 0.05 : 1;
+  rgba[1] = rgba[2] = rgba[0];
+  rgba[3] = alpha;
+}
+
+static void
+set_text_upon (Painter *painter, PodRole role, double alpha)
+{
+  double c[4];
+
+  if (painter->has_raster)
+    pod_raster_pause (&painter->raster);
+  find_text_upon (painter, role, alpha, c);
+  cairo_set_source_rgba (painter->cr, c[0], c[1], c[2], c[3]);
+  painter->current = -1;
 }
 
 /* Moves a coordinate to the edge of a device pixel, or to its middle for an odd line. */
@@ -178,6 +194,25 @@ get_line_width (const Painter *painter, const PodMark *mark)
   return mark->line_width;
 }
 
+/* One that runs along the pixels. */
+static void
+paint_straight (Painter *painter, const PodMark *mark, double width)
+{
+  double x0 = mark->x;
+  double y0 = mark->y;
+  double x1 = mark->x + mark->w;
+  double y1 = mark->y + mark->h;
+  double reach_x = mark->w == 0 ? width * painter->raster.scale / 2 : 0;
+  double reach_y = mark->h == 0 ? width * painter->raster.scale / 2 : 0;
+
+  snap (painter, &x0, &y0, width);
+  snap (painter, &x1, &y1, width);
+  pod_raster_to_pixels (&painter->raster, &x0, &y0);
+  pod_raster_to_pixels (&painter->raster, &x1, &y1);
+  pod_raster_box (&painter->raster, painter->colours[mark->role], MIN (x0, x1) - reach_x,
+                  MIN (y0, y1) - reach_y, MAX (x0, x1) + reach_x, MAX (y0, y1) + reach_y);
+}
+
 static void
 paint_line (Painter *painter, const PodMark *mark)
 {
@@ -187,6 +222,11 @@ paint_line (Painter *painter, const PodMark *mark)
   double x1 = mark->x + mark->w;
   double y1 = mark->y + mark->h;
 
+  if (painter->has_raster && !mark->dashed && (mark->w == 0) != (mark->h == 0))
+    {
+      paint_straight (painter, mark, width);
+      return;
+    }
   if (mark->w == 0 || mark->h == 0)
     {
       snap (painter, &x0, &y0, width);
@@ -198,38 +238,68 @@ paint_line (Painter *painter, const PodMark *mark)
   stroke (painter, width, mark->dashed);
 }
 
-static gboolean
-is_alike (const PodMark *mark, const PodMark *other)
+static void
+paint_polyline (Painter *painter, const PodMark *mark, const PodRun *run)
 {
-  return other->kind == POD_MARK_POLYLINE && other->role == mark->role && !other->dashed &&
-         other->line_width == mark->line_width;
+  double width = get_line_width (painter, mark);
+  guint columns = mark->dashed ? 0
+                               : pod_stroke_count_dense (painter->cr, run->points, run->count,
+                                                         painter->snaps);
+
+  if (columns == 0 && painter->has_raster && !mark->dashed &&
+      pod_raster_lines (&painter->raster, painter->colours[mark->role], run, 1, width))
+    return;
+  set_role (painter, mark->role);
+  if (columns > 0 &&
+      pod_stroke_draw_dense (painter->cr, run->points, run->count, width, columns, painter->snaps))
+    return;
+  pod_stroke_draw (painter->cr, run->points, run->count, width, mark->dashed);
 }
 
-/* Lines of one colour that follow one another are drawn together.  Returns how many marks that were. */
+/* Lines that are over one another as one would be: of one colour through which nothing is seen. */
+static gboolean
+is_alike (const Painter *painter, const PodMark *mark, const PodMark *other)
+{
+  return other->kind == POD_MARK_POLYLINE && other->role == mark->role &&
+         other->panel == mark->panel && !other->dashed && other->line_width == mark->line_width &&
+         painter->colours[mark->role] >> 24 == 255;
+}
+
+/* Returns how many marks were painted. */
 static guint
 paint_polylines (Painter *painter, const PodScene *scene, guint first)
 {
   const PodMark *marks = &g_array_index (scene->marks, PodMark, first);
-  const PodPoint *points = (const PodPoint *) scene->points->data;
+  const PodPoint *points = (const PodPoint *) (gpointer) scene->points->data;
   guint most = MIN (scene->marks->len - first, MOST_TOGETHER);
-  PodStroke strokes[MOST_TOGETHER];
+  PodRun runs[MOST_TOGETHER];
   guint n = 0;
 
-  set_role (painter, marks[0].role);
-  strokes[0] = (PodStroke){ points + marks[0].first, marks[0].count };
-  if (marks[0].dashed)
+  while (n < most && is_alike (painter, marks, &marks[n]) &&
+         pod_stroke_count_dense (painter->cr, points + marks[n].first, marks[n].count,
+                                 painter->snaps) == 0)
     {
-      pod_stroke_draw_dashed (painter->cr, strokes, get_line_width (painter, marks),
-                              marks[0].dashed);
-      return 1;
-    }
-  while (n < most && is_alike (marks, &marks[n]))
-    {
-      strokes[n] = (PodStroke){ points + marks[n].first, marks[n].count };
+      runs[n] = (PodRun){ points + marks[n].first, marks[n].count };
       n++;
     }
-  pod_stroke_draw (painter->cr, strokes, n, get_line_width (painter, marks), painter->snaps);
-  return n;
+  if (n > 1 && painter->has_raster &&
+      pod_raster_lines (&painter->raster, painter->colours[marks->role], runs, n,
+                        get_line_width (painter, marks)))
+    return n;
+  runs[0] = (PodRun){ points + marks->first, marks->count };
+  paint_polyline (painter, marks, runs);
+  return 1;
+}
+
+/* Its inside, or its outline. */
+static void
+paint_part (Painter *painter, const PodMark *mark, PodRole role, double line)
+{
+  if (painter->has_raster &&
+      pod_symbol_stamp (&painter->raster, painter->colours[role], mark, line))
+    return;
+  set_role (painter, role);
+  pod_symbol_draw (painter->cr, mark, line);
 }
 
 static void
@@ -237,41 +307,42 @@ paint_symbol (Painter *painter, const PodMark *mark)
 {
   gboolean is_open = mark->line_width > 0 || mark->shape == POD_SHAPE_RING ||
                      mark->shape == POD_SHAPE_DIAMOND_RING;
+  gboolean is_cross = mark->shape == POD_SHAPE_CROSS;
   double line = mark->line_width > 0 ? mark->line_width : is_open ? 1.8 : OUTLINE;
 
-  if (mark->shape != POD_SHAPE_CROSS)
-    {
-      set_role (painter, is_open ? POD_ROLE_BACKGROUND : mark->role);
-      pod_symbol_draw (painter->cr, mark, 0, painter->snaps);
-    }
-  set_role (painter, is_open || mark->shape == POD_SHAPE_CROSS ? mark->role : POD_ROLE_TEXT);
-  if (is_open || mark->outlined || mark->shape == POD_SHAPE_CROSS)
-    pod_symbol_draw (painter->cr, mark, line, painter->snaps);
-  cairo_new_path (painter->cr);
+  if (!is_cross)
+    paint_part (painter, mark, is_open ? POD_ROLE_BACKGROUND : mark->role, 0);
+  if (is_open || mark->outlined || is_cross)
+    paint_part (painter, mark, is_open || is_cross ? mark->role : POD_ROLE_TEXT, line);
+}
+
+static guint32
+pack_text_upon (const Painter *painter, PodRole role)
+{
+  double c[4];
+
+  find_text_upon (painter, role, 1, c);
+  return pod_raster_pack (c);
 }
 
 static void
 paint_text (Painter *painter, const PodMark *mark)
 {
-  PangoLayout *layout = pod_text_layout (mark->text, mark->size, mark->bold, mark->w);
-  PangoRectangle logical;
-  double x = mark->x;
-  double y;
+  double x, y;
+  PangoLayout *layout = pod_text_place (mark, &x, &y);
+  gboolean is_upon = is_fill (mark->role);
 
-  pango_cairo_update_layout (painter->cr, layout);
-  pango_layout_get_extents (layout, NULL, &logical);
-  if (mark->align == POD_ALIGN_CENTRE)
-    x -= (double) logical.width / PANGO_SCALE / 2;
-  else if (mark->align == POD_ALIGN_END)
-    x -= (double) logical.width / PANGO_SCALE;
-  y = mark->y - (double) logical.height / PANGO_SCALE / 2;
-  if (is_fill (mark->role))
+  snap (painter, &x, &y, 0);
+  if (painter->has_raster &&
+      pod_text_stamp (&painter->raster,
+                      is_upon ? pack_text_upon (painter, mark->role) : painter->colours[mark->role],
+                      layout, x, y))
+    return;
+  if (is_upon)
     set_text_upon (painter, mark->role, 1);
   else
     set_role (painter, mark->role);
-  cairo_move_to (painter->cr, x, y);
-  pango_cairo_show_layout (painter->cr, layout);
-  cairo_new_path (painter->cr);
+  pod_text_draw (painter->cr, layout, x, y);
 }
 
 /* Returns how many marks were painted. */
@@ -284,38 +355,70 @@ paint_from (Painter *painter, const PodScene *scene, guint index)
     {
     case POD_MARK_RECT:
       paint_rect (painter, mark);
-      return 1;
+      break;
     case POD_MARK_LINE:
       paint_line (painter, mark);
-      return 1;
+      break;
     case POD_MARK_POLYLINE:
       return paint_polylines (painter, scene, index);
     case POD_MARK_SYMBOL:
       paint_symbol (painter, mark);
-      return 1;
+      break;
     case POD_MARK_TEXT:
     default:
       paint_text (painter, mark);
-      return 1;
     }
+  return 1;
+}
+
+static void
+paint_all (Painter *painter, const PodScene *scene, gboolean background)
+{
+  cairo_save (painter->cr);
+  cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (painter->cr, CAIRO_LINE_CAP_BUTT);
+  if (background)
+    {
+      set_role (painter, POD_ROLE_BACKGROUND);
+      cairo_rectangle (painter->cr, 0, 0, scene->width, scene->height);
+      cairo_fill (painter->cr);
+    }
+  for (guint i = 0; i < scene->marks->len;)
+    i += paint_from (painter, scene, i);
+  cairo_restore (painter->cr);
+}
+
+static Painter
+begin (cairo_t *cr, PodTheme theme)
+{
+  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_group_target (cr));
+
+  return (Painter){
+    .cr = cr, .theme = theme, .snaps = type == CAIRO_SURFACE_TYPE_IMAGE, .current = -1
+  };
+}
+
+void
+pod_scene_paint_plainly (const PodScene *scene, cairo_t *cr, PodTheme theme, gboolean background)
+{
+  Painter painter = begin (cr, theme);
+
+  paint_all (&painter, scene, background);
 }
 
 void
 pod_scene_paint (const PodScene *scene, cairo_t *cr, PodTheme theme, gboolean background)
 {
-  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_group_target (cr));
-  Painter painter = { cr, theme, type == CAIRO_SURFACE_TYPE_IMAGE, -1 };
+  Painter painter = begin (cr, theme);
+  double c[4];
 
-  cairo_save (cr);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
-  if (background)
+  painter.has_raster = pod_raster_init (&painter.raster, cr);
+  for (PodRole role = 0; role < POD_N_ROLES; role++)
     {
-      set_role (&painter, POD_ROLE_BACKGROUND);
-      cairo_rectangle (cr, 0, 0, scene->width, scene->height);
-      cairo_fill (cr);
+      pod_theme_get_colour (theme, role, c);
+      painter.colours[role] = pod_raster_pack (c);
     }
-  for (guint i = 0; i < scene->marks->len;)
-    i += paint_from (&painter, scene, i);
-  cairo_restore (cr);
+  paint_all (&painter, scene, background);
+  if (painter.has_raster)
+    pod_raster_pause (&painter.raster);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "chart-fixture.h"
+#include "pod-painter-private.h"
 
 static const PodTheme themes[] = { POD_THEME_LIGHT, POD_THEME_DARK, POD_THEME_PRINT,
                                    POD_THEME_LIGHT_CONTRAST, POD_THEME_DARK_CONTRAST };
@@ -216,46 +217,321 @@ test_high_contrast (void)
     }
 }
 
-/* The fast way draws what cairo's own way draws: pixels differ by no more than a part of an edge's shade. */
-static void
-test_fast_lines (void)
+static PodScene *
+make_chart (void)
 {
-  PodPoint points[] = { { 5, 5 }, { 60, 30 }, { 62, 90 }, { 95, 20 }, { 95, 60 } };
-  g_autoptr (PodScene) scene = pod_scene_new (100, 100);
-  cairo_surface_t *fast, *plain;
-  guint others = 0;
-  cairo_t *cr;
-  double c[4];
+  g_autoptr (PodTimeline) timeline = fixture_course ();
 
-  pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, G_N_ELEMENTS (points), 1.5);
-  fast = paint (scene, POD_THEME_LIGHT, 1);
-  plain = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 100, 100);
-  cr = cairo_create (plain);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  pod_theme_get_colour (POD_THEME_LIGHT, POD_ROLE_SERIES, c);
-  cairo_set_source_rgb (cr, c[0], c[1], c[2]);
-  cairo_set_line_width (cr, 1.5);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    cairo_line_to (cr, points[i].x, points[i].y);
-  cairo_stroke (cr);
+  fixture_add_event (timeline, 6, 30, 2, "细胞因子释放综合征");
+  return pod_timeline_scene_new (NULL, timeline, ZERO + 100, POD_ALL_DAYS, 1000,
+                                 pod_metrics_pango ());
+}
+
+/* ---- by hand, and by cairo ---- */
+
+static cairo_surface_t *
+paint_by_cairo (const PodScene *scene, PodTheme theme, double scale)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                         (int) (scene->width * scale),
+                                                         (int) (scene->height * scale));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, scale, scale);
+  pod_scene_paint_plainly (scene, cr, theme, TRUE);
   cairo_destroy (cr);
-  cairo_surface_flush (plain);
-  for (int y = 0; y < 100; y++)
-    for (int x = 0; x < 100; x++)
-      for (int shift = 0; shift < 24; shift += 8)
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static guint
+find_difference (cairo_surface_t *one, cairo_surface_t *other, int x, int y)
+{
+  guint most = 0;
+
+  for (int shift = 0; shift < 24; shift += 8)
+    {
+      int difference = (int) (get_pixel (one, x, y) >> shift & 0xff) -
+                       (int) (get_pixel (other, x, y) >> shift & 0xff);
+      most = MAX (most, (guint) ABS (difference));
+    }
+  return most;
+}
+
+/* Of 255: the shade by which one pixel may differ, and how many of the pixels that are drawn on at all may differ by more than an eighth; all together they
+ * are as dark. */
+static void
+assert_alike (const PodScene *scene, PodTheme theme, double scale, guint most, double share)
+{
+  cairo_surface_t *by_hand = paint (scene, theme, scale);
+  cairo_surface_t *by_cairo = paint_by_cairo (scene, theme, scale);
+  guint32 ground = mix_role (theme, POD_ROLE_BACKGROUND);
+  guint inked = 0, others = 0, greatest = 0;
+  double sum = 0;
+
+  for (int y = 0; y < cairo_image_surface_get_height (by_hand); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (by_hand); x++)
+      {
+        guint difference = find_difference (by_hand, by_cairo, x, y);
+
+        inked += get_pixel (by_cairo, x, y) != ground;
+        others += difference > 32;
+        greatest = MAX (greatest, difference);
+        sum += (double) (get_pixel (by_hand, x, y) >> 8 & 0xff) -
+               (double) (get_pixel (by_cairo, x, y) >> 8 & 0xff);
+      }
+  g_test_message ("%u pixels drawn on, %u differ by more than 32, the most by %u, the mean by %.3f",
+                  inked, others, greatest, sum / inked);
+  g_assert_cmpuint (inked, >, 0);
+  g_assert_cmpuint (greatest, <=, most);
+  g_assert_cmpfloat (others, <=, share * inked);
+  g_assert_cmpfloat (fabs (sum / inked), <, 1);
+  cairo_surface_destroy (by_hand);
+  cairo_surface_destroy (by_cairo);
+}
+
+/* Lines in every direction and of every width, upright ones, corners and ends. */
+static void
+test_lines_by_hand (void)
+{
+  static const double widths[] = { 0.6, 1, 1.5, 2.5, 6 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (PodScene) scene = pod_scene_new (300, 300);
+
+      for (int k = 0; k < 48; k++)
         {
-          int difference = (int) (get_pixel (fast, x, y) >> shift & 0xff) -
-                           (int) (get_pixel (plain, x, y) >> shift & 0xff);
-          /* At its ends ours is round. */
-          if (hypot (x - 5, y - 5) > 3 && hypot (x - 95, y - 60) > 3)
-            others += ABS (difference) > 64;
+          double c = cos (k * G_PI / 24), s = sin (k * G_PI / 24);
+          PodPoint points[] = { { 150 + 60 * c, 150 + 60 * s }, { 150 + 140 * c, 150 + 140 * s } };
+
+          pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, 2, widths[i]);
         }
-  /* In the notch of a sharp bend two edges share a pixel. */
-  g_assert_cmpuint (others, <=, 3 * 8);
-  cairo_surface_destroy (fast);
-  cairo_surface_destroy (plain);
+      assert_alike (scene, POD_THEME_LIGHT, 1, 24, 0);
+      assert_alike (scene, POD_THEME_DARK, 2, 24, 0);
+    }
+}
+
+static void
+test_corners_by_hand (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (400, 120);
+  PodPoint points[60];
+
+  for (int i = 0; i < 60; i++)
+    points[i] = (PodPoint){ 10 + i * 6.4, 60 + 40 * sin (i * 1.1) + i * 7919 % 13 };
+  pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, 60, 1);
+  for (int i = 0; i < 60; i++)
+    points[i].y += 3;
+  pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, 60, 1);
+  assert_alike (scene, POD_THEME_LIGHT, 1, 80, 0.01);
+  assert_alike (scene, POD_THEME_LIGHT, 2, 80, 0.01);
+}
+
+/* A panel of every subject, as it is timed. */
+static void
+test_crowd_by_hand (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (400, 240);
+
+  for (int subject = 0; subject < 36; subject++)
+    {
+      PodPoint points[50];
+
+      for (int k = 0; k < 50; k++)
+        points[k] = (PodPoint){ 40 + k * 6.9, 120 + 60 * sin (k / 3.0 + subject) +
+                                                  (subject * 7919 + k * 104729) % 30 };
+      pod_scene_add_polyline (scene, POD_ROLE_CROWD, points, 50, 1);
+      for (int k = 0; k < 50; k++)
+        {
+          PodMark dot = { .kind = POD_MARK_SYMBOL,
+                          .role = POD_ROLE_CROWD,
+                          .x = points[k].x,
+                          .y = points[k].y,
+                          .w = 3 };
+          pod_scene_add (scene, &dot);
+        }
+    }
+  assert_alike (scene, POD_THEME_LIGHT, 1, 64, 0.01);
+  assert_alike (scene, POD_THEME_DARK, 2, 64, 0.01);
+}
+
+/* Grid lines of odd and even widths, on and between pixels. */
+static void
+test_straight_by_hand (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (100, 100);
+
+  for (int i = 0; i < 5; i++)
+    {
+      pod_scene_add_line (scene, POD_ROLE_GRID, 5, 10.3 + i * 15, 80.4, 10.3 + i * 15, 1 + i * 0.5);
+      pod_scene_add_line (scene, POD_ROLE_AXIS, 8.7 + i * 15, 95, 8.7 + i * 15, 4, 1 + i * 0.5);
+    }
+  assert_alike (scene, POD_THEME_LIGHT, 1, 16, 0);
+  assert_alike (scene, POD_THEME_LIGHT_CONTRAST, 1, 16, 0);
+  assert_alike (scene, POD_THEME_DARK, 2, 16, 0);
+}
+
+static PodScene *
+draw_symbols (double part)
+{
+  PodScene *scene = pod_scene_new (400, 60);
+
+  for (PodShape shape = POD_SHAPE_DOT; shape <= POD_SHAPE_CROSS; shape++)
+    for (int i = 0; i < 3; i++)
+      {
+        PodMark mark = { .kind = POD_MARK_SYMBOL,
+                         .role = POD_ROLE_COHORT_1 + (guint) i,
+                         .shape = shape,
+                         .x = 20 + shape * 40 + part,
+                         .y = 10 + i * 18 + part,
+                         .w = 4 + i * 4,
+                         .outlined = i == 1,
+                         .line_width = i == 2 ? 1.5 : 0 };
+        pod_scene_add (scene, &mark);
+      }
+  return scene;
+}
+
+/* At an eighth of a pixel a symbol is what cairo draws; between, it is moved by half of that at most. */
+static void
+test_symbols_by_hand (void)
+{
+  g_autoptr (PodScene) on = draw_symbols (0.375);
+  g_autoptr (PodScene) between = draw_symbols (0.19);
+
+  assert_alike (on, POD_THEME_LIGHT, 1, 2, 0);
+  assert_alike (on, POD_THEME_DARK, 2, 2, 0);
+  assert_alike (between, POD_THEME_LIGHT, 1, 40, 0.02);
+}
+
+/* Pixel for pixel, whatever the script, on a fill as on the ground. */
+static void
+test_text_by_hand (void)
+{
+  static const char *const texts[] = { "Haemoglobin 71 g/L", "2.5×10⁹", "细胞因子释放综合征",
+                                       "G4" };
+  g_autoptr (PodScene) scene = pod_scene_new (300, 100);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      PodMark rect = {
+        .kind = POD_MARK_RECT, .role = POD_ROLE_GRADE_4, .x = 150, .y = i * 20, .w = 150, .h = 20
+      };
+
+      pod_scene_add (scene, &rect);
+      pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, 5.3, 12.4 + i * 20, POD_ALIGN_START, 12,
+                          texts[i]);
+      pod_scene_add_text (scene, POD_ROLE_GRADE_4, 225.7, 12.4 + i * 20, POD_ALIGN_CENTRE, 11,
+                          texts[i]);
+    }
+  assert_alike (scene, POD_THEME_LIGHT, 1, 2, 0);
+  assert_alike (scene, POD_THEME_DARK, 2, 2, 0);
+}
+
+/* A whole chart. */
+static void
+test_chart_by_hand (void)
+{
+  g_autoptr (PodScene) scene = make_chart ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
+    assert_alike (scene, themes[i], 1 + i % 2, 96, 0.02);
+}
+
+/* Through a clip, a group and a device's scale as well: no pixel outside is touched, and what is under transparent ground stays so. */
+static void
+test_clipped_by_hand (void)
+{
+  g_autoptr (PodScene) scene = draw_symbols (0);
+  cairo_surface_t *whole, *part = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 800, 120);
+  PodPoint points[] = { { 0, 0 }, { 200, 55 }, { 400, 5 } };
+  cairo_t *cr;
+
+  pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, 3, 2);
+  pod_scene_add_line (scene, POD_ROLE_AXIS, 0, 30, 400, 30, 1);
+  pod_scene_add_text (scene, POD_ROLE_TEXT, 60, 30, POD_ALIGN_START, 12, "Haemoglobin");
+  whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 800, 120);
+  cairo_surface_set_device_scale (whole, 2, 2);
+  cr = cairo_create (whole);
+  pod_scene_paint (scene, cr, POD_THEME_LIGHT, TRUE);
+  cairo_destroy (cr);
+  cairo_surface_set_device_scale (part, 2, 2);
+  cr = cairo_create (part);
+  cairo_rectangle (cr, 50, 10, 100, 40);
+  cairo_clip (cr);
+  cairo_push_group (cr);
+  pod_scene_paint (scene, cr, POD_THEME_LIGHT, TRUE);
+  cairo_pop_group_to_source (cr);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (part);
+  for (int y = 0; y < 120; y++)
+    for (int x = 0; x < 800; x++)
+      if (x >= 100 && x < 300 && y >= 20 && y < 100)
+        g_assert_cmphex (get_pixel (part, x, y), ==, get_pixel (whole, x, y));
+      else
+        g_assert_cmphex (get_pixel (part, x, y), ==, 0);
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (part);
+}
+
+/* What the pixels of a clip of two pieces would need is left to cairo; so is what is turned. */
+static void
+test_left_to_cairo (void)
+{
+  g_autoptr (PodScene) scene = draw_symbols (0);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 400, 60);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_rectangle (cr, 0, 0, 40, 60);
+  cairo_rectangle (cr, 200, 0, 40, 60);
+  cairo_clip (cr);
+  pod_scene_paint (scene, cr, POD_THEME_LIGHT, TRUE);
+  cairo_surface_flush (surface);
+  g_assert_cmphex (get_pixel (surface, 20, 10), ==, mix_role (POD_THEME_LIGHT, POD_ROLE_COHORT_1));
+  g_assert_cmphex (get_pixel (surface, 60, 10), ==, 0);
+  cairo_reset_clip (cr);
+  cairo_rotate (cr, 0.1);
+  pod_scene_paint (scene, cr, POD_THEME_LIGHT, TRUE);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* Far away, and of no number. */
+static void
+test_nowhere (void)
+{
+  g_autoptr (PodScene) scene = draw_symbols (NAN);
+  PodPoint points[] = { { -1e9, 10 }, { NAN, 40 }, { 1e12, 20 } };
+  PodPoint far[] = { { -9000, 10 }, { 20000, 40 } };
+  PodMark dot = { .kind = POD_MARK_SYMBOL, .role = POD_ROLE_SERIES, .x = 1e18, .y = -1e18, .w = 5 };
+
+  pod_scene_add (scene, &dot);
+  pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, 3, 1);
+  pod_scene_add_polyline (scene, POD_ROLE_SERIES, far, 2, 1);
+  pod_scene_add_line (scene, POD_ROLE_GRID, -1e12, 10, 1e12, 10, 1);
+  pod_scene_add_text (scene, POD_ROLE_TEXT, 1e15, NAN, POD_ALIGN_START, 12, "far");
+  cairo_surface_destroy (paint (scene, POD_THEME_LIGHT, 1));
+}
+
+/* In files lines, symbols and texts stay what they are: no picture is in them. */
+static void
+test_vectors (void)
+{
+  g_autoptr (PodScene) scene = make_chart ();
+  PodPoint points[] = { { 5, 5 }, { 60, 30 }, { 62, 90 } };
+  const char *path = pod_test_path (pod_test_dir (), "a.svg");
+  const char *paper = pod_test_path (pod_test_dir (), "a.pdf");
+  gsize length;
+
+  pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, 3, 1);
+  g_assert_true (pod_scene_write (scene, path, POD_THEME_LIGHT, NULL));
+  g_assert_null (strstr (pod_test_read (path, NULL), "<image"));
+  g_assert_true (pod_scene_write (scene, paper, POD_THEME_PRINT, NULL));
+  const char *bytes = pod_test_read (paper, &length);
+  g_assert_null (g_strstr_len (bytes, (gssize) length, "/Subtype /Image"));
 }
 
 /* Very many points: spans keep every peak, and take no time to speak of. */
@@ -344,16 +620,6 @@ test_not_markup (void)
   pod_scene_add_text (scene, POD_ROLE_TEXT, 5, 10, POD_ALIGN_START, 12, "<b>&a < 5");
   surface = paint (scene, POD_THEME_LIGHT, 2);
   cairo_surface_destroy (surface);
-}
-
-static PodScene *
-make_chart (void)
-{
-  g_autoptr (PodTimeline) timeline = fixture_course ();
-
-  fixture_add_event (timeline, 6, 30, 2, "细胞因子释放综合征");
-  return pod_timeline_scene_new (NULL, timeline, ZERO + 100, POD_ALL_DAYS, 1000,
-                                 pod_metrics_pango ());
 }
 
 static void
@@ -524,7 +790,17 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/painter/shapes", test_shapes);
   g_test_add_func ("/chart/painter/outline-and-hatch", test_outline_and_hatch);
   g_test_add_func ("/chart/painter/high-contrast", test_high_contrast);
-  g_test_add_func ("/chart/painter/fast-lines", test_fast_lines);
+  g_test_add_func ("/chart/painter/lines-by-hand", test_lines_by_hand);
+  g_test_add_func ("/chart/painter/corners-by-hand", test_corners_by_hand);
+  g_test_add_func ("/chart/painter/crowd-by-hand", test_crowd_by_hand);
+  g_test_add_func ("/chart/painter/straight-by-hand", test_straight_by_hand);
+  g_test_add_func ("/chart/painter/symbols-by-hand", test_symbols_by_hand);
+  g_test_add_func ("/chart/painter/text-by-hand", test_text_by_hand);
+  g_test_add_func ("/chart/painter/chart-by-hand", test_chart_by_hand);
+  g_test_add_func ("/chart/painter/clipped-by-hand", test_clipped_by_hand);
+  g_test_add_func ("/chart/painter/left-to-cairo", test_left_to_cairo);
+  g_test_add_func ("/chart/painter/nowhere", test_nowhere);
+  g_test_add_func ("/chart/painter/vectors", test_vectors);
   g_test_add_func ("/chart/painter/dense", test_dense);
   g_test_add_func ("/chart/painter/long-polyline", test_long_polyline);
   g_test_add_func ("/chart/painter/contrast", test_contrast);
