@@ -290,7 +290,7 @@ cover_segment (const Mask *mask, Segment *segment, const Table *table, PodPoint 
 /* ---- laid over the picture ---- */
 
 static void
-lay_eight (guint32 colour, const unsigned char *coverage, guint32 *row, int from, int to)
+lay (guint32 colour, const unsigned char *coverage, guint32 *row, int from, int to)
 {
   gboolean is_opaque = colour >> 24 == 255;
 
@@ -303,7 +303,18 @@ lay_eight (guint32 colour, const unsigned char *coverage, guint32 *row, int from
     }
 }
 
-/* Most of a mask is empty: eight of its pixels are looked at together.  It is left empty, whatever of it is seen. */
+#define TOGETHER 32
+
+static gboolean
+is_empty (const unsigned char *coverage)
+{
+  guint64 eights[TOGETHER / 8];
+
+  memcpy (eights, coverage, TOGETHER);
+  return (eights[0] | eights[1] | eights[2] | eights[3]) == 0;
+}
+
+/* Most of a mask is empty: many of its pixels are looked at together.  It is left empty, whatever of it is seen. */
 static void
 lay_row (const PodRaster *raster, guint32 colour, const Mask *mask, int y)
 {
@@ -311,17 +322,14 @@ lay_row (const PodRaster *raster, guint32 colour, const Mask *mask, int y)
   gboolean is_seen = mask->y + y >= raster->top && mask->y + y < raster->bottom;
   guint32 *row = is_seen ? pod_raster_get_row (raster, mask->y + y) : NULL;
 
-  for (int x = 0; x < mask->stride; x += 8)
+  for (int x = 0; x < mask->stride; x += TOGETHER)
     {
-      guint64 eight;
-
-      memcpy (&eight, coverage + x, sizeof eight);
-      if (eight == 0)
+      if (is_empty (coverage + x))
         continue;
       if (is_seen)
-        lay_eight (colour, coverage + x, row + mask->x + x, MAX (raster->left - mask->x - x, 0),
-                   MIN (raster->right - mask->x - x, 8));
-      memset (coverage + x, 0, sizeof eight);
+        lay (colour, coverage + x, row + mask->x + x, MAX (raster->left - mask->x - x, 0),
+             MIN (raster->right - mask->x - x, TOGETHER));
+      memset (coverage + x, 0, TOGETHER);
     }
 }
 
@@ -402,8 +410,7 @@ take_mask (Workshop *workshop, Mask *mask)
 {
   gsize size;
 
-  /* Rows begin at eights. */
-  mask->stride = (mask->w + 7) & ~7;
+  mask->stride = (mask->w + TOGETHER - 1) & ~(TOGETHER - 1);
   size = (gsize) mask->stride * (gsize) mask->h;
   if (size > workshop->size)
     {

@@ -127,29 +127,29 @@ cover (int at, double low, double high)
   return CLAMP (MIN (high, at + 1) - MAX (low, at), 0, 1);
 }
 
-/* A row that is covered alike but at its ends. */
+/* Most pixels of a box are covered alike, all but those at its ends. */
 static void
-fill_row (const PodRaster *raster, guint32 colour, int y, double x0, double x1, double part)
+fill_row (guint32 *row, guint32 colour, int from, int to, guint coverage)
 {
-  guint32 *row = pod_raster_get_row (raster, y);
-  guint whole = (guint) (part * 255 + 0.5);
-  int first = MAX ((int) floor (x0), raster->left);
-  int end = MIN ((int) ceil (x1), raster->right);
+  if (coverage == 255 && colour >> 24 == 255)
+    for (int x = from; x < to; x++)
+      row[x] = colour;
+  else
+    for (int x = from; x < to; x++)
+      row[x] = pod_raster_blend (colour, row[x], coverage);
+}
 
-  for (int x = first; x < end; x++)
-    {
-      guint coverage = x == first || x == end - 1 ? (guint) (cover (x, x0, x1) * part * 255 + 0.5)
-                                                  : whole;
-
-      row[x] = coverage == 255 && colour >> 24 == 255 ? colour
-                                                      : pod_raster_blend (colour, row[x], coverage);
-    }
+static guint
+to_coverage (double part)
+{
+  return (guint) (part * 255 + 0.5);
 }
 
 void
 pod_raster_box (PodRaster *raster, guint32 colour, double x0, double y0, double x1, double y1)
 {
-  int end;
+  int left, last, bottom;
+  double at_left, at_last;
 
   x0 = MAX (x0, raster->left);
   y0 = MAX (y0, raster->top);
@@ -158,10 +158,22 @@ pod_raster_box (PodRaster *raster, guint32 colour, double x0, double y0, double 
   /* What is no number is not drawn either. */
   if (!(x0 < x1) || !(y0 < y1))
     return;
+  left = (int) x0;
+  last = (int) ceil (x1) - 1;
+  bottom = (int) ceil (y1);
+  at_left = cover (left, x0, x1);
+  at_last = cover (last, x0, x1);
   pod_raster_open (raster);
-  end = (int) ceil (y1);
-  for (int y = (int) floor (y0); y < end; y++)
-    fill_row (raster, colour, y, x0, x1, cover (y, y0, y1));
+  for (int y = (int) y0; y < bottom; y++)
+    {
+      double part = cover (y, y0, y1);
+      guint32 *row = pod_raster_get_row (raster, y);
+
+      fill_row (row, colour, left, left + 1, to_coverage (part * at_left));
+      fill_row (row, colour, left + 1, last, to_coverage (part));
+      if (last > left)
+        fill_row (row, colour, last, last + 1, to_coverage (part * at_last));
+    }
 }
 
 /* ---- stamps ---- */
