@@ -3,8 +3,10 @@
 #include "pod-history-dialog.h"
 #include "pod-medication-dialog.h"
 #include "pod-record-words.h"
+#include "pod-results-dialog.h"
 #include "pod-subject-item.h"
 #include "pod-trial-window.h"
+#include "pod-visit-chooser.h"
 
 static gboolean
 has_intervention (PodCasebook *casebook, gint64 id)
@@ -78,6 +80,25 @@ make_dialog (GtkWindow *parent, PodTrial *trial, gint64 subject, PodRecordType t
                                              pod_record_type_to_string (type), id));
 }
 
+/* Whoever records results has its panel to fill; its history is in the history. */
+static gboolean
+open_visit (GtkWindow *parent, PodTrial *trial, gint64 subject, gint64 id)
+{
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, NULL);
+  const PodVisit *visit = casebook != NULL ? pod_casebook_find_visit (casebook, id) : NULL;
+  PodResultsDialog *dialog;
+
+  if (visit == NULL || visit->record.voided || !pod_date_is_complete (visit->date) ||
+      !pod_trial_may (trial, POD_VERB_RECORD))
+    return FALSE;
+  dialog = pod_results_dialog_new (parent, trial, subject);
+  pod_results_dialog_show_visit (dialog,
+                                 visit->planned != NULL ? visit->planned : POD_VISIT_UNSCHEDULED,
+                                 visit->date);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}
+
 gboolean
 pod_chart_open_record (GtkWidget *from, PodTrial *trial, PodRecordType type, gint64 id)
 {
@@ -88,6 +109,8 @@ pod_chart_open_record (GtkWidget *from, PodTrial *trial, PodRecordType type, gin
     return FALSE;
   if (type == POD_RECORD_ADVERSE_EVENT)
     return pod_record_open (from, trial, subject, pod_record_type_to_string (type), id);
+  if (type == POD_RECORD_VISIT && open_visit (GTK_WINDOW (root), trial, subject, id))
+    return TRUE;
   if (type == POD_RECORD_SUBJECT && POD_IS_TRIAL_WINDOW (root))
     pod_trial_window_show_subject (POD_TRIAL_WINDOW (root), subject);
   else

@@ -218,14 +218,14 @@ end_question (gpointer data, GClosure *closure)
   g_free (data);
 }
 
-void
-pod_dialogs_ask (GtkWindow *parent,
-                 const char *heading,
-                 const char *body,
-                 const char *verb,
-                 gboolean destructive,
-                 PodAnswerFunc callback,
-                 gpointer data)
+static AdwMessageDialog *
+ask (GtkWindow *parent,
+     const char *heading,
+     const char *body,
+     const char *verb,
+     gboolean destructive,
+     PodAnswerFunc callback,
+     gpointer data)
 {
   GtkWidget *widget = adw_message_dialog_new (parent, NULL, NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
@@ -242,6 +242,35 @@ pod_dialogs_ask (GtkWindow *parent,
   adw_message_dialog_set_close_response (dialog, "no");
   g_signal_connect_data (dialog, "response", G_CALLBACK (question_response_cb), question,
                          end_question, 0);
+  return dialog;
+}
+
+void
+pod_dialogs_ask (GtkWindow *parent,
+                 const char *heading,
+                 const char *body,
+                 const char *verb,
+                 gboolean destructive,
+                 PodAnswerFunc callback,
+                 gpointer data)
+{
+  gtk_window_present (
+      GTK_WINDOW (ask (parent, heading, body, verb, destructive, callback, data)));
+}
+
+void
+pod_dialogs_ask_about (GtkWindow *parent,
+                       const char *heading,
+                       const char *body,
+                       GtkWidget *what,
+                       const char *verb,
+                       PodAnswerFunc callback,
+                       gpointer data)
+{
+  AdwMessageDialog *dialog = ask (parent, heading, body, verb, FALSE, callback, data);
+
+  adw_message_dialog_set_extra_child (dialog, what);
+  adw_message_dialog_set_default_response (dialog, "yes");
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -40,6 +40,15 @@ void pod_dialogs_ask (GtkWindow *parent,
                       PodAnswerFunc callback,
                       gpointer data);
 
+/* The same about something that is shown, and that Enter goes on with. */
+void pod_dialogs_ask_about (GtkWindow *parent,
+                            const char *heading,
+                            const char *body,
+                            GtkWidget *what,
+                            const char *verb,
+                            PodAnswerFunc callback,
+                            gpointer data);
+
 /* What becomes of a form that is left with something typed into it. */
 typedef enum
 {

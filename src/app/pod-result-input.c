@@ -7,6 +7,7 @@
 
 #include "pod-answer-input.h"
 #include "pod-date-row.h"
+#include "pod-results-paste.h"
 #include "pod-words.h"
 
 /* A number with its comparator; a text takes the place that there is. */
@@ -119,6 +120,41 @@ add_units (PodResultInput *self)
 
 /* ---- values ---- */
 
+/* ---- what is pasted: a column goes down the rows, anything else is GTK's own ---- */
+
+static void paste_cb (GtkText *text, PodResultInput *self);
+
+static void
+paste_here (PodResultInput *self)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->value));
+
+  g_signal_handlers_block_by_func (text, paste_cb, self);
+  g_signal_emit_by_name (text, "paste-clipboard");
+  g_signal_handlers_unblock_by_func (text, paste_cb, self);
+}
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodResultInput) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (text == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  if (!pod_results_paste_is_column (text) ||
+      !gtk_widget_activate_action (GTK_WIDGET (self), "results.paste", "s", text))
+    paste_here (self);
+}
+
+static void
+paste_cb (GtkText *text, PodResultInput *self)
+{
+  g_signal_stop_emission_by_name (text, "paste-clipboard");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (text)), NULL, pasted_cb,
+                                 g_object_ref (self));
+}
+
 static GtkWidget *
 make_entry (PodResultInput *self)
 {
@@ -131,6 +167,8 @@ make_entry (PodResultInput *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   get_name (self), -1);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "paste-clipboard",
+                    G_CALLBACK (paste_cb), self);
   gtk_box_append (GTK_BOX (self), entry);
   return entry;
 }

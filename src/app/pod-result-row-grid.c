@@ -7,6 +7,8 @@
 #include <math.h>
 
 #include "pod-abnormal.h"
+#include "pod-date-text.h"
+#include "pod-number-text.h"
 #include "pod-result-row-private.h"
 #include "pod-words.h"
 
@@ -211,4 +213,102 @@ pod_result_row_is_remaining (PodResultRow *self)
 
   return pod_result_row_is_open (self) && gtk_widget_get_visible (GTK_WIDGET (self)) &&
          self->on_day == NULL && !pod_result_row_is_touched (self);
+}
+
+/* ---- a value of a column ---- */
+
+void
+pod_result_row_set_value (PodResultRow *self, const char *code)
+{
+  g_return_if_fail (POD_IS_RESULT_ROW (self) && self->input != NULL);
+
+  pod_result_input_set_text (self->input, code);
+}
+
+static gboolean
+is_word (const char *word, const char *text)
+{
+  g_autofree char *a = word != NULL ? g_utf8_casefold (word, -1) : NULL;
+  g_autofree char *b = g_utf8_casefold (text, -1);
+
+  return g_strcmp0 (a, b) == 0;
+}
+
+/* An answer by its code or its words, in either language. */
+static const char *
+find_code (const PodObservation *observation, const char *text)
+{
+  static const char *const flags[] = { "yes", "no", NULL };
+  const char *const *codes = observation->symbol.kind == POD_KIND_FLAG
+                                 ? flags
+                                 : observation->symbol.choices;
+
+  for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
+    if (is_word (codes[i], text) || is_word (observation->choice_words[i].plain, text) ||
+        is_word (observation->choice_words[i].translated, text))
+      return codes[i];
+  return NULL;
+}
+
+/* NULL where it is nothing that the row takes. */
+static const char *
+find_pasted (PodResultRow *self, const char *text)
+{
+  PodQuantity quantity = { 0 };
+  PodMoment moment = POD_MOMENT_NONE;
+
+  switch (self->observation->symbol.kind)
+    {
+    case POD_KIND_QUANTITY:
+      return pod_number_text_parse (text, &quantity) ? text : NULL;
+    case POD_KIND_CHOICE:
+    case POD_KIND_FLAG:
+      return find_code (self->observation, text);
+    case POD_KIND_DATE:
+      return pod_date_text_parse (text, &moment) ? text : NULL;
+    case POD_KIND_TEXT:
+    default:
+      return text;
+    }
+}
+
+static char *
+say_taken (PodResultRow *self, const char *text)
+{
+  const char *there = pod_result_input_get_text (self->input);
+  const PodUnit *unit = pod_result_input_get_unit (self->input);
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.observation = self->observation->symbol.name;
+  finding.quantity.unit = unit;
+  if (unit != NULL && pod_number_text_parse (text, &finding.quantity) &&
+      !pod_finding_is_plausible (pod_trial_get_study (self->trial), &finding))
+    return g_strdup_printf (_ ("%s, not plausible"), pod_unit_to_words (unit));
+  if (*there != '\0' && !g_str_equal (there, text))
+    return g_strdup_printf (_ ("instead of %s"), there);
+  return g_strdup (unit != NULL ? pod_unit_to_words (unit) : "");
+}
+
+char *
+pod_result_row_say_pasted (PodResultRow *self, const char *text, char **code)
+{
+  const char *found;
+  g_autofree char *value = NULL;
+
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), NULL);
+
+  *code = NULL;
+  if (!pod_result_row_is_open (self))
+    return g_strdup (_ ("not taken: it is not typed here"));
+  if (self->on_day != NULL && !pod_result_row_is_touched (self))
+    {
+      value = pod_finding_to_words (pod_trial_get_study (self->trial), self->on_day);
+      return g_strdup_printf (_ ("not taken: %s is on record"), value);
+    }
+  found = find_pasted (self, text);
+  if (found == NULL)
+    return g_strdup (_ ("not taken: it cannot be read"));
+  *code = g_strdup (found);
+  return say_taken (self, text);
 }

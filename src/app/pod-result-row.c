@@ -127,7 +127,7 @@ say_not_done (PodResultRow *self)
 {
   const char *why = pod_result_row_get_detail (self, "not_done");
 
-  return self->in_grid && *why != '\0'
+  return !gtk_toggle_button_get_active (self->detail_button) && *why != '\0'
              ? g_strdup_printf (_ ("Not done: %s · Ctrl+Backspace takes that back"), why)
              : NULL;
 }
@@ -310,10 +310,29 @@ limit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   pod_result_row_focus_lack (POD_RESULT_ROW (widget));
 }
 
+static gboolean
+not_done_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return gtk_widget_activate_action (widget, "results.not-done", "s",
+                                     POD_RESULT_ROW (widget)->observation->symbol.name);
+}
+
 static void
 clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   pod_result_row_clear (POD_RESULT_ROW (widget));
+}
+
+/* GTK's own field takes these two, and deletes what is typed. */
+static gboolean
+act_key (PodResultRow *self, guint key, GdkModifierType state)
+{
+  const char *action = key == GDK_KEY_u           ? "result.units"
+                       : key == GDK_KEY_BackSpace ? "result.clear"
+                                                  : NULL;
+
+  return action != NULL && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK &&
+         gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
 }
 
 /* From value to value; what lies between is reached by its own key.  At either end Tab leaves the form. */
@@ -324,8 +343,11 @@ key_cb (PodResultRow *self, guint key, guint code, GdkModifierType state)
   gboolean is_enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter;
   gboolean back = key == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK);
 
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || self->input == NULL ||
-      !pod_result_input_has_cursor (self->input) ||
+  if (self->input == NULL || !pod_result_input_has_cursor (self->input))
+    return GDK_EVENT_PROPAGATE;
+  if (act_key (self, key, state))
+    return GDK_EVENT_STOP;
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) ||
       !(is_tab || (is_enter && (back || get_kind (self) == POD_KIND_FLAG))))
     return GDK_EVENT_PROPAGATE;
   /* A judgement that was just given has its reason next. */
@@ -385,6 +407,7 @@ add_bindings (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "result.correct", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "result.limit",
                                        NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, not_done_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_BackSpace, GDK_CONTROL_MASK,
                                        "result.clear", NULL);
 }

@@ -37,6 +37,10 @@ gboolean pod_result_row_is_settled (PodResultRow *self);
 /* It could be typed, and neither was nor is on record of the day. */
 gboolean pod_result_row_is_remaining (PodResultRow *self);
 void pod_result_row_set_not_done (PodResultRow *self, const char *why);
+/* How a text that was copied somewhere would be understood, or why it cannot be taken.  *code is what pod_result_row_set_value() takes; NULL
+ * where it cannot.  Free both with g_free(). */
+char *pod_result_row_say_pasted (PodResultRow *self, const char *text, char **code);
+void pod_result_row_set_value (PodResultRow *self, const char *code);
 
 /* Nothing that counts is on record, or not what a criterion compares it with; and it is needed. */
 gboolean pod_result_row_is_missing (PodResultRow *self);

@@ -171,11 +171,11 @@ pod_results_dialog_go_to (PodResultsDialog *self, const char *observation)
 
 /* The cursor is where the first result is missing. */
 void
-pod_results_dialog_show_visit (PodResultsDialog *self, const char *visit)
+pod_results_dialog_show_visit (PodResultsDialog *self, const char *visit, PodDate day)
 {
   g_return_if_fail (POD_IS_RESULTS_DIALOG (self));
 
-  pod_results_form_show_visit (self->form, visit);
+  pod_results_form_show_visit (self->form, visit, day);
   gtk_widget_grab_focus (GTK_WIDGET (self->form));
 }
 
@@ -188,10 +188,9 @@ pod_results_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject)
   self->trial = g_object_ref (trial);
   if (casebook != NULL)
     adw_window_title_set_subtitle (self->title, pod_casebook_get_number (casebook));
+  pod_results_form_offer_visits (self->form);
   pod_results_form_set (self->form, trial, subject,
                         pod_study_get_observations (pod_trial_get_study (trial)));
-  if (casebook != NULL)
-    pod_results_form_offer_visits (self->form);
   changed_cb (self);
   g_signal_connect_swapped (trial, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PodResultsDialog, pod_results_dialog, POD, RESULTS_DIALOG, AdwWindow)
 
 PodResultsDialog *pod_results_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject);
-/* @visit: (nullable): the id of a planned visit, or POD_VISIT_UNSCHEDULED; NULL for the one that is due.  A draft goes on where it was. */
-void pod_results_dialog_show_visit (PodResultsDialog *self, const char *visit);
+/* @visit: (nullable): the id of a planned visit, or POD_VISIT_UNSCHEDULED; NULL for the one that is due.  @day: no date for the
+ * likeliest.  A draft goes on where it was. */
+void pod_results_dialog_show_visit (PodResultsDialog *self, const char *visit, PodDate day);
 /* Puts the cursor into the row of that observation; FALSE where nothing is typed for it. */
 gboolean pod_results_dialog_go_to (PodResultsDialog *self, const char *observation);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pod-draft-keeper.h"
+#include "pod-not-done-popover.h"
 #include "pod-problem-row.h"
 #include "pod-results-form.h"
 #include "pod-results-rows.h"
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 #define POD_RESULTS_DRAFT_GROUP "draft"
 
 /* What pod-results-form.c, which is what one sees, shares with pod-results-form-visit.c, which is what of, and with
- * pod-results-form-save.c, which is how it gets on record. */
+ * pod-results-form-save.c, which is how it gets on record, and pod-results-form-fill.c, which fills many rows at once. */
 
 struct _PodResultsForm
 {
@@ -25,6 +26,8 @@ struct _PodResultsForm
   GKeyFile *apart; /* what a draft has of observations that are not shown */
   PodDraftKeeper *keeper;
   char *needle;
+  GtkWidget *not_done; /* (nullable): a PodNotDonePopover, made when it is asked for */
+  char *not_done_of;   /* the observation that it asks about; "" for all that remain */
   gboolean filling;
   gboolean saving; /* what changes now is one's own */
 
@@ -34,6 +37,7 @@ struct _PodResultsForm
   AdwBin *keeper_bin;
   GtkToggleButton *missing_only;
   GtkLabel *count;
+  GtkWidget *rest_button;
   GtkStack *stack;
   GtkBox *box;
   GtkRevealer *reason_revealer;
@@ -52,6 +56,10 @@ void pod_results_form_read_typed (PodResultsForm *self, GKeyFile *typed);
 void pod_results_form_show_record (PodResultsForm *self);
 void pod_results_form_show_rows (PodResultsForm *self);
 void pod_results_form_connect_rows (PodResultsForm *self);
+/* @observation: "" for all rows that are seen and have nothing. */
+void pod_results_form_ask_not_done (PodResultsForm *self, const char *observation);
+/* @text: of several lines, from the row of the cursor on. */
+void pod_results_form_paste (PodResultsForm *self, const char *text);
 /* As if it were typed. */
 void pod_results_form_tell_changed (PodResultsForm *self);
 /* The visit and its day, as a part of the draft; and chosen as the draft says, before its rows are laid out. */

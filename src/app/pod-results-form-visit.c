@@ -1,6 +1,11 @@
 /* Of which visit a PodResultsForm is: the study's panel for it is the rows, and one day holds for all of them. */
 
+#include "pod-date-text.h"
 #include "pod-results-form-private.h"
+
+/* What can be read across, with the grid's columns and without. */
+#define GRID_WIDTH 1080
+#define FORM_WIDTH 860
 
 #define VISIT "visit"
 #define DAY "day"
@@ -78,6 +83,8 @@ show_day (PodResultsForm *self)
   const char *choice = get_choice (self);
 
   gtk_widget_set_visible (self->columns, choice != NULL);
+  gtk_widget_set_visible (self->rest_button, choice != NULL);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->columns), choice != NULL ? GRID_WIDTH : FORM_WIDTH);
   pod_results_rows_set_day (self->rows, choice != NULL ? pod_visit_chooser_get_text (self->chooser)
                                                        : NULL);
 }
@@ -122,20 +129,23 @@ pod_results_form_take_day (PodResultsForm *self)
 void
 pod_results_form_offer_visits (PodResultsForm *self)
 {
-  g_return_if_fail (POD_IS_RESULTS_FORM (self) && self->casebook != NULL);
+  g_return_if_fail (POD_IS_RESULTS_FORM (self) && self->trial == NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self->chooser), TRUE);
-  pod_visit_chooser_set (self->chooser, self->trial, self->casebook);
 }
 
 void
-pod_results_form_show_visit (PodResultsForm *self, const char *visit)
+pod_results_form_show_visit (PodResultsForm *self, const char *visit, PodDate day)
 {
-  g_return_if_fail (POD_IS_RESULTS_FORM (self) && get_choice (self) == NULL);
+  g_autofree char *text = pod_date_is_set (day) ? pod_date_text_format (pod_moment_on (day)) : NULL;
 
+  g_return_if_fail (POD_IS_RESULTS_FORM (self));
+
+  if (self->casebook == NULL || pod_results_form_is_touched (self))
+    return;
   if (visit == NULL)
     visit = pod_visit_chooser_find_due (self->chooser);
-  pod_visit_chooser_set_choice (self->chooser, visit, NULL);
+  pod_visit_chooser_set_choice (self->chooser, visit, text);
   pod_results_form_take_visit (self);
 }
 

@@ -218,6 +218,21 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     pod_results_form_save (self, NULL);
 }
 
+static void
+not_done_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodResultsForm *self = POD_RESULTS_FORM (widget);
+
+  if (self->trial != NULL && pod_trial_may (self->trial, POD_VERB_RECORD))
+    pod_results_form_ask_not_done (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+paste_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_results_form_paste (POD_RESULTS_FORM (widget), g_variant_get_string (parameter, NULL));
+}
+
 /* ---- the draft ---- */
 
 GKeyFile *
@@ -338,6 +353,7 @@ pod_results_form_dispose (GObject *object)
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   self->keeper = NULL;
+  g_clear_pointer (&self->not_done, gtk_widget_unparent);
   g_clear_object (&self->trial);
   g_clear_pointer (&self->casebook, pod_casebook_unref);
   G_OBJECT_CLASS (pod_results_form_parent_class)->dispose (object);
@@ -352,6 +368,7 @@ pod_results_form_finalize (GObject *object)
   g_clear_pointer (&self->observations, g_ptr_array_unref);
   g_key_file_unref (self->apart);
   g_free (self->needle);
+  g_free (self->not_done_of);
   G_OBJECT_CLASS (pod_results_form_parent_class)->finalize (object);
 }
 
@@ -364,6 +381,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, columns);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, missing_only);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, count);
+  gtk_widget_class_bind_template_child (widget_class, PodResultsForm, rest_button);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, stack);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, box);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, reason_revealer);
@@ -393,6 +411,8 @@ pod_results_form_class_init (PodResultsFormClass *klass)
   signals[FINISHED] = g_signal_new ("finished", POD_TYPE_RESULTS_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "results.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "results.not-done", "s", not_done_cb);
+  gtk_widget_class_install_action (widget_class, "results.paste", "s", paste_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "results.save",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
@@ -462,6 +482,8 @@ pod_results_form_set (PodResultsForm *self,
   if (!load (self))
     return;
   take_observations (self, observations);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->chooser)))
+    pod_visit_chooser_set (self->chooser, trial, self->casebook);
   pod_results_form_lay_out (self, typed);
   start_keeper (self);
 }

@@ -27,10 +27,11 @@ void pod_results_form_set (PodResultsForm *self,
                            gint64 subject,
                            const GPtrArray *observations);
 
-/* From now on a visit can be chosen whose panel is the rows: a grid with one day for all of it.  After pod_results_form_set(). */
+/* A visit can be chosen whose panel is the rows: a grid with one day for all of it.  Before pod_results_form_set(). */
 void pod_results_form_offer_visits (PodResultsForm *self);
-/* @visit: (nullable): as pod_visit_chooser_set_choice(); NULL for the one that is due. */
-void pod_results_form_show_visit (PodResultsForm *self, const char *visit);
+/* @visit: (nullable): as pod_visit_chooser_set_choice(); NULL for the one that is due.  @day: no date for the likeliest.
+ * Where something is typed already, a draft, that stays as it is. */
+void pod_results_form_show_visit (PodResultsForm *self, const char *visit, PodDate day);
 
 /* Puts the cursor there, whatever the filter hides; FALSE where there is no such row, or nothing can be typed into it. */
 gboolean pod_results_form_focus (PodResultsForm *self, const char *observation);

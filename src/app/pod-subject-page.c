@@ -240,7 +240,7 @@ record_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   dialog = pod_results_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->trial,
                                    self->subject);
-  pod_results_dialog_show_visit (dialog, NULL);
+  pod_results_dialog_show_visit (dialog, NULL, POD_DATE_NONE);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -1,4 +1,9 @@
+#include "pod-draft-offer.h"
+#include "pod-chart-open.h"
+#include "pod-result-group.h"
 #include "pod-results-fixture.h"
+#include "pod-trial-ranges.h"
+#include "pod-visit-chooser.h"
 #include "pod-widget-picture.h"
 
 #include <math.h>
@@ -6,31 +11,440 @@
 /* The grid of a visit: its panel, one day for all of it, and what a person sees and presses while the values go in. */
 
 static void
-open_grid (ResultsFixture *fixture)
+open_grid (ResultsFixture *fixture, const char *visit)
 {
   results_open (fixture);
-  pod_results_dialog_show_visit (fixture->dialog, NULL);
+  pod_results_dialog_show_visit (fixture->dialog, visit, POD_DATE_NONE);
   pod_test_settle ();
 }
 
 static void
-test_panel (ResultsFixture *fixture, gconstpointer data)
+leave (ResultsFixture *fixture)
 {
-  results_put (fixture, "North", 1.1);
-  open_grid (fixture);
-  results_type (fixture, "creatinine", "1.4");
-  results_type (fixture, "hgb", "12");
-  results_type (fixture, "potassium", "6.9");
-  pod_test_picture (fixture->dialog, "grid.png");
   pod_results_form_discard (fixture->form);
   gtk_window_close (GTK_WINDOW (fixture->dialog));
+  pod_test_settle ();
+  g_assert_null (fixture->dialog);
+}
+
+/* What stands in a cell of a row. */
+static const char *
+cell (ResultsFixture *fixture, const char *observation, const char *id)
+{
+  return gtk_label_get_text (pod_test_child (results_row (fixture, observation), id));
+}
+
+static gboolean
+has_row (ResultsFixture *fixture, const char *observation)
+{
+  return pod_results_form_focus (fixture->form, observation);
+}
+
+static gboolean
+has_cursor (ResultsFixture *fixture, const char *observation)
+{
+  return pod_result_input_has_cursor (results_input (fixture, observation));
+}
+
+/* The study's panel with what was before, and what is typed beside its limits. */
+static void
+test_panel (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  const PodVisit *visits;
+  PodFinding finding;
+  guint n;
+
+  results_put (fixture, "North", 1.1);
+  open_grid (fixture, NULL);
+  g_assert_true (has_row (fixture, "hgb"));
+  g_assert_false (has_row (fixture, "infection_active"));
+  g_assert_cmpstr (cell (fixture, "creatinine", "previous"), ==, "1.1 mg/dL");
+  g_assert_cmpstr (cell (fixture, "creatinine", "previous_when"), ==, "20 Nov 2026");
+  g_assert_cmpstr (cell (fixture, "creatinine", "limits"), ==, "0.5–1.2");
+  g_assert_cmpstr (cell (fixture, "hgb", "previous"), ==, "");
+  results_type (fixture, "creatinine", "1.4");
+  g_assert_true (g_str_has_prefix (cell (fixture, "creatinine", "flag"), "↑"));
+  g_assert_cmpstr (cell (fixture, "creatinine", "change"), ==, "+27 %");
+  results_type (fixture, "creatinine", "<0.5");
+  g_assert_cmpstr (cell (fixture, "creatinine", "change"), ==, "");
+  results_type (fixture, "creatinine", "1.0");
+  g_assert_cmpstr (cell (fixture, "creatinine", "flag"), ==, "");
+  results_type (fixture, "hgb", "9.5");
+  g_assert_cmpstr (cell (fixture, "hgb", "flag"), ==, "not plausible");
+  pod_test_picture (fixture->dialog, "results-grid.png");
+  results_expect_refused (fixture, POD_SERVICE_ERROR_REASON);
+  gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "measured twice");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  finding = results_get (casebook, "hgb");
+  visits = pod_casebook_get_visits (casebook, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpstr (visits[0].planned, ==, "SCR");
+  g_assert_cmpint (finding.visit, ==, visits[0].record.id);
+}
+
+/* A visit that somebody chose is that visit, and a day that no visit is planned for is asked for by itself. */
+static void
+test_visit (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  PodFinding finding;
+  GtkEditable *day;
+
+  open_grid (fixture, "LD1");
+  results_type (fixture, "temperature", "36.8");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  finding = results_get (casebook, "temperature");
+  g_assert_cmpstr (pod_casebook_find_visit (casebook, finding.visit)->planned, ==, "LD1");
+
+  open_grid (fixture, POD_VISIT_UNSCHEDULED);
+  day = pod_test_child (pod_test_child (fixture->form, "chooser"), "day");
+  g_assert_false (has_row (fixture, "igan_other_cause"));
+  gtk_editable_set_text (day, "2026-11-31");
+  results_type (fixture, "hgb", "120");
+  results_expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
+  gtk_editable_set_text (day, "2026-11-22");
+  results_expect_saved (fixture);
+  g_clear_pointer (&casebook, pod_casebook_unref);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  g_assert_true (pod_date_equal (results_get (casebook, "hgb").when.date,
+                                 pod_date_new (2026, 11, 22)));
+}
+
+/* What was typed goes with whoever thinks better of the visit, also where the other one does not ask for it. */
+static void
+test_other_visit (ResultsFixture *fixture, gconstpointer data)
+{
+  GtkDropDown *visits;
+
+  open_grid (fixture, "SCR");
+  results_type (fixture, "hgb", "120");
+  results_type (fixture, "temperature", "36.8");
+  visits = pod_test_child (pod_test_child (fixture->form, "chooser"), "visits");
+  gtk_drop_down_set_selected (visits, 2);
+  g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 2);
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "hgb")), ==, "120");
+  g_assert_false (has_row (fixture, "anc"));
+  gtk_drop_down_set_selected (visits, 0);
+  g_assert_true (has_row (fixture, "anc"));
+  g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 2);
+  leave (fixture);
+}
+
+/* The limits are the laboratory's own, of her age and sex, and go on record with the result, in the unit that it writes. */
+static void
+test_limits (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+  static const char *const sexes[] = { "male", "female" };
+  GtkEditable *laboratory;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      PodRange range = { .laboratory = "North",
+                         .observation = "hgb",
+                         .sex = sexes[i],
+                         .age_from = 18,
+                         .age_to = 200,
+                         .from = pod_date_new (2026, 1, 1),
+                         .to = POD_DATE_NONE,
+                         .lower = i == 0 ? 130 : 115,
+                         .upper = i == 0 ? 175 : 150,
+                         .unit = pod_unit_from_ucum ("g/L") };
+
+      pod_trial_add_range (fixture->trial, &range, NULL, &error);
+      g_assert_no_error (error);
+    }
+  open_grid (fixture, NULL);
+  laboratory = pod_test_child (gtk_widget_get_ancestor (GTK_WIDGET (results_row (fixture, "hgb")),
+                                                        POD_TYPE_RESULT_GROUP),
+                               "laboratory");
+  g_assert_cmpstr (cell (fixture, "hgb", "limits"), ==, "");
+  gtk_editable_set_text (laboratory, "North");
+  g_assert_cmpstr (cell (fixture, "hgb", "limits"), ==, "115–150");
+  results_type (fixture, "hgb", "112");
+  g_assert_true (g_str_has_prefix (cell (fixture, "hgb", "flag"), "↓"));
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  finding = results_get (casebook, "hgb");
+  g_assert_cmpint (finding.range, !=, 0);
+  g_assert_cmpfloat (finding.lower, ==, 115);
+  g_assert_cmpfloat (finding.upper, ==, 150);
+}
+
+/* What the day has already, whatever the hour and wherever it is from, is seen, passed over and not taken twice. */
+static void
+test_on_record (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  guint before;
+
+  results_put (fixture, "North", 1.1);
+  results_open (fixture);
+  pod_results_dialog_show_visit (fixture->dialog, POD_VISIT_UNSCHEDULED,
+                                 pod_date_new (2026, 11, 20));
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (results_row (fixture, "creatinine"),
+                                 "1.1 mg/dL · 20 Nov 2026 · imported"));
+  g_assert_true (pod_result_row_is_settled (results_row (fixture, "creatinine")));
+  g_assert_false (has_cursor (fixture, "creatinine"));
+  results_type (fixture, "creatinine", "1.2");
+  results_expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
+  results_type (fixture, "creatinine", "1.1");
+  before = results_count (fixture);
+  results_expect_saved (fixture);
+  g_assert_cmpuint (results_count (fixture), ==, before);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  g_assert_cmpstr (results_get (casebook, "creatinine").source, ==, "import");
+}
+
+/* ---- with real keys ---- */
+
+static void
+press_key (const char *key)
+{
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
+                                                      "xdotool", "key", "--delay", "40", key, NULL);
+
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+  pod_test_settle ();
+}
+
+static void
+type_keys (const char *text)
+{
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
+                                                      "xdotool", "type", text, NULL);
+
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+  pod_test_settle ();
+}
+
+static gboolean
+has_keys (void)
+{
+  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
+
+  if (xdotool == NULL)
+    g_test_skip ("xdotool is not there");
+  return xdotool != NULL;
+}
+
+static void
+test_keys (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+
+  if (!has_keys ())
+    return;
+  open_grid (fixture, NULL);
+  /* The first of the panel, with a list of units beside it, which is passed over. */
+  g_assert_true (has_cursor (fixture, "creatinine"));
+  type_keys ("88");
+  press_key ("Tab");
+  g_assert_true (has_cursor (fixture, "uprot24"));
+  press_key ("shift+Tab");
+  g_assert_true (has_cursor (fixture, "creatinine"));
+  press_key ("Return");
+  g_assert_true (has_cursor (fixture, "uprot24"));
+  type_keys ("4.2");
+  press_key ("Return");
+  g_assert_true (has_cursor (fixture, "upcr"));
+  press_key ("shift+Return");
+  g_assert_true (has_cursor (fixture, "uprot24"));
+  press_key ("shift+Return");
+  g_assert_true (has_cursor (fixture, "creatinine"));
+  press_key ("ctrl+u");
+  g_assert_false (has_cursor (fixture, "creatinine"));
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "creatinine")), ==, "88");
+  press_key ("Escape");
+  g_assert_nonnull (fixture->dialog);
+  pod_results_form_focus (fixture->form, "upcr");
+  type_keys ("1.5");
+  press_key ("ctrl+BackSpace");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "upcr")), ==, "");
+  press_key ("ctrl+Return");
+  g_assert_null (fixture->dialog);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  g_assert_cmpfloat (results_get (casebook, "creatinine").quantity.number, ==, 88);
+  g_assert_cmpfloat (results_get (casebook, "uprot24").quantity.number, ==, 4.2);
+}
+
+/* Ctrl+N, a reason, and the cursor is in the next row; then one reason for all that remain. */
+static void
+test_not_done (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  const PodFinding *series;
+  guint n;
+
+  if (!has_keys ())
+    return;
+  open_grid (fixture, "LD2");
+  g_assert_true (pod_results_form_focus (fixture->form, "temperature"));
+  press_key ("ctrl+n");
+  press_key ("Return");
+  g_assert_nonnull (strstr (results_note (fixture, "temperature"), "Not done: Patient refused"));
+  g_assert_false (has_cursor (fixture, "temperature"));
+  results_type (fixture, "heart_rate", "72");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->form), "results.not-done", "s", "");
+  pod_test_settle ();
+  press_key ("Down");
+  press_key ("Return");
+  pod_test_picture (fixture->dialog, "results-not-done.png");
+  g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 5);
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  series = pod_casebook_get_series (casebook, "temperature", &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpstr (series->reason, ==, "refused");
+  series = pod_casebook_get_series (casebook, "spo2", &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpstr (series->reason, ==, "not_collected");
+  g_assert_cmpstr (pod_casebook_find_visit (casebook, series->visit)->planned, ==, "LD2");
+  g_assert_false (pod_finding_is_not_done (pod_casebook_get_series (casebook, "heart_rate", &n)));
+
+  /* What was not done is settled, and waits for nobody. */
+  open_grid (fixture, "LD2");
+  g_assert_true (pod_result_row_is_settled (results_row (fixture, "spo2")));
+  leave (fixture);
+}
+
+/* ---- a column ---- */
+
+static void
+paste (ResultsFixture *fixture, const char *observation, const char *text)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->form));
+
+  g_assert_true (pod_results_form_focus (fixture->form, observation));
+  gdk_clipboard_set_text (clipboard, text);
+  g_signal_emit_by_name (gtk_root_get_focus (GTK_ROOT (fixture->dialog)), "paste-clipboard");
+  pod_test_settle ();
+  pod_test_settle ();
+}
+
+static void
+test_paste (ResultsFixture *fixture, gconstpointer data)
+{
+  open_grid (fixture, "LD2");
+  paste (fixture, "temperature", "36.8");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "36.8");
+  /* As a spreadsheet copies it: nothing is taken before somebody looked. */
+  paste (fixture, "temperature", "37.1\r\n\r\nmuch\r\n72\r\n98\r\n1\r\n");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "36.8");
+  g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 1);
+  {
+    GtkWindow *question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+
+    g_assert_true (pod_test_shows (question, "3 of 5 values"));
+    g_assert_true (pod_test_shows (question, "instead of 36.8"));
+    g_assert_true (pod_test_shows (question, "it cannot be read"));
+    g_assert_true (pod_test_shows (question, "there is no row for it"));
+    pod_test_picture (question, "results-paste.png");
+  }
+  pod_test_answer ("_Cancel");
+  g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 1);
+  paste (fixture, "temperature", "37.1\r\n\r\nmuch\r\n72\r\n98\r\n1\r\n");
+  pod_test_answer ("_Take");
+  pod_test_settle ();
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "37.1");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "sbp")), ==, "");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "dbp")), ==, "");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "heart_rate")), ==, "72");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "spo2")), ==, "98");
+  leave (fixture);
+}
+
+/* ---- nothing is lost ---- */
+
+/* A lock takes the grid away; it comes back as it was, with its visit and its day. */
+static void
+test_lock (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  PodVisitChooser *chooser;
+  PodFinding finding;
+
+  open_grid (fixture, "LD2");
+  gtk_editable_set_text (pod_test_child (pod_test_child (fixture->form, "chooser"), "day"),
+                         "2026-11-22");
+  results_type (fixture, "temperature", "36.8");
+  pod_result_row_set_not_done (results_row (fixture, "sbp"), "Patient refused");
+  pod_trial_window_lock (fixture->window, "asked");
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_RESULTS_DIALOG, FALSE));
+  pod_test_sign_in (fixture->trial, "pi");
+  pod_draft_offer (fixture->window);
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_RESULTS_DIALOG, TRUE));
+  fixture->dialog = pod_test_toplevel (POD_TYPE_RESULTS_DIALOG);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  fixture->form = pod_test_child (fixture->dialog, "form");
+  chooser = pod_test_child (fixture->form, "chooser");
+  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), ==, "LD2");
+  g_assert_cmpstr (pod_visit_chooser_get_text (chooser), ==, "2026-11-22");
+  g_assert_false (has_row (fixture, "hgb"));
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "36.8");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  finding = results_get (casebook, "temperature");
+  g_assert_true (pod_date_equal (finding.when.date, pod_date_new (2026, 11, 22)));
+  g_assert_cmpstr (pod_casebook_find_visit (casebook, finding.visit)->planned, ==, "LD2");
+}
+
+/* From the timeline's visit to its panel, for whoever records; a monitor reads its history. */
+static void
+test_timeline (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  const PodVisit *visits;
+  gint64 visit;
+  guint n;
+
+  open_grid (fixture, "LD2");
+  results_type (fixture, "temperature", "36.8");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  visits = pod_casebook_get_visits (casebook, &n);
+  g_assert_cmpuint (n, ==, 1);
+  visit = visits[0].record.id;
+  g_assert_true (pod_chart_open_record (GTK_WIDGET (fixture->window), fixture->trial,
+                                        POD_RECORD_VISIT, visit));
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_RESULTS_DIALOG, TRUE));
+  fixture->dialog = pod_test_toplevel (POD_TYPE_RESULTS_DIALOG);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  fixture->form = pod_test_child (fixture->dialog, "form");
+  g_assert_true (pod_result_row_is_settled (results_row (fixture, "temperature")));
+  leave (fixture);
+  pod_test_sign_in (fixture->trial, "monitor");
+  g_assert_true (pod_chart_open_record (GTK_WIDGET (fixture->window), fixture->trial,
+                                        POD_RECORD_VISIT, visit));
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_RESULTS_DIALOG));
+}
+
+static void
+fixture_add (const char *path, void (*test) (ResultsFixture *, gconstpointer))
+{
+  g_test_add (path, ResultsFixture, NULL, results_set_up, test, results_tear_down);
 }
 
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
-  g_test_add ("/ui/results-grid/panel", ResultsFixture, NULL, results_set_up, test_panel,
-              results_tear_down);
+  fixture_add ("/ui/results-grid/panel", test_panel);
+  fixture_add ("/ui/results-grid/visit", test_visit);
+  fixture_add ("/ui/results-grid/other-visit", test_other_visit);
+  fixture_add ("/ui/results-grid/limits", test_limits);
+  fixture_add ("/ui/results-grid/on-record", test_on_record);
+  fixture_add ("/ui/results-grid/keys", test_keys);
+  fixture_add ("/ui/results-grid/not-done", test_not_done);
+  fixture_add ("/ui/results-grid/paste", test_paste);
+  fixture_add ("/ui/results-grid/lock", test_lock);
+  fixture_add ("/ui/results-grid/timeline", test_timeline);
   return g_test_run ();
 }
