@@ -10,6 +10,8 @@
 #include "pod-record-words.h"
 #include "pod-words.h"
 
+#define VALUE_CHARS 28
+
 struct _PodKineticsDialog
 {
   AdwWindow parent_instance;
@@ -33,12 +35,25 @@ result_cb (PodKineticsDialog *self, GtkWidget *row)
   pod_chart_open_record (GTK_WIDGET (self), self->trial, POD_RECORD_FINDING, *id);
 }
 
+/* Chinese characters are two wide. */
+static int
+count_width (const char *text)
+{
+  int width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return width;
+}
+
+/* A number and its unit stay in one line; a sentence takes two. */
 static GtkWidget *
 make_value (const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (count_width (text), VALUE_CHARS));
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_widget_add_css_class (label, "numeric");
   return label;
@@ -83,7 +98,9 @@ static GtkWidget *
 make_figure (PodKineticsDialog *self, const PodKineticsFigure *figure)
 {
   GtkWidget *row = adw_expander_row_new ();
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", figure->name, figure->value);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), figure->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), figure->remark ? figure->remark : "");
@@ -140,7 +157,7 @@ make_group (PodKineticsDialog *self, const PodKinetics *kinetics)
   add_label (box, title, "heading");
   add_label (box, basis, "dim-label");
   if (caveat != NULL)
-    add_label (box, caveat, "body");
+    add_label (box, caveat, "numeric");
   add_figures (self, box, kinetics);
   return box;
 }

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "pod-kinetics.h"
+
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
@@ -252,8 +254,26 @@ is_grave (const PodLabSeries *series)
   return FALSE;
 }
 
+/* What they come to since the infusion, where the study follows that. */
+static void
+tell_kinetics (GString *out, const GPtrArray *kinetics, const PodLabSeries *series)
+{
+  for (guint i = 0; i < kinetics->len; i++)
+    {
+      const PodKinetics *one = g_ptr_array_index (kinetics, i);
+      g_autofree char *words = one->plan->observation == series->observation
+                                   ? pod_kinetics_to_words (one)
+                                   : NULL;
+      g_autofree char *title = pod_kinetics_get_title (one);
+
+      if (words != NULL)
+        /* Translators: what is followed since the infusion, and its figures. */
+        g_string_append_printf (out, C_ ("kinetics", " %1$s: %2$s."), title, words);
+    }
+}
+
 static char *
-describe (const GPtrArray *all, gint32 zero)
+describe (const GPtrArray *all, const GPtrArray *kinetics, gint32 zero)
 {
   GString *out = g_string_new (NULL);
 
@@ -268,6 +288,8 @@ describe (const GPtrArray *all, gint32 zero)
 
       if (all->len <= MOST_TOLD || is_grave (series))
         g_string_append_printf (out, out->len > 0 ? _ (" %s.") : _ ("%s."), words);
+      if (all->len <= MOST_TOLD)
+        tell_kinetics (out, kinetics, series);
     }
   return g_string_free (out, FALSE);
 }
@@ -391,6 +413,7 @@ pod_lab_scene_new (const PodStudy *study,
 
   g_autoptr (GArray) schedule = pod_schedule_new (study, casebook, as_of);
   g_autoptr (PodLabStrip) strip = NULL;
+  g_autoptr (GPtrArray) kinetics = NULL;
 
   choose_days (&frame, all, options->days, &ledger);
   strip = pod_lab_strip_new (study, casebook, timeline, frame.first, frame.last);
@@ -402,6 +425,8 @@ pod_lab_scene_new (const PodStudy *study,
   records = scene->row_ids->len + pod_tally_count (&tally);
   scene->height += pod_tally_finish (&tally, scene, records, MARGIN + 8, scene->height);
   scene->title = g_strdup (_ ("Results"));
-  scene->description = describe (all, timeline->zero);
+  if (all->len <= MOST_TOLD)
+    kinetics = pod_kinetics_list (study, site, casebook, as_of);
+  scene->description = describe (all, kinetics, timeline->zero);
   return scene;
 }

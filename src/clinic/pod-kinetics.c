@@ -206,6 +206,17 @@ is_measured (const PodKineticsPoint *point, int sign)
                   : point->comparator != POD_GREATER_THAN && point->comparator != POD_AT_LEAST;
 }
 
+/* "< 1" is lower than 1, and "> 5000" higher than 5000. */
+static gboolean
+is_beyond (const PodKineticsPoint *point, const PodKineticsPoint *best, int sign)
+{
+  PodComparator strict = sign > 0 ? POD_GREATER_THAN : POD_LESS_THAN;
+
+  if (point->number != best->number)
+    return sign * point->number > sign * best->number;
+  return point->comparator == strict && best->comparator != strict;
+}
+
 /* A result that is a bound itself keeps its comparator. */
 static void
 find_extreme (PodKinetics *self, int sign)
@@ -217,7 +228,7 @@ find_extreme (PodKinetics *self, int sign)
       const PodKineticsPoint *point = pod_kinetics_get_point (self, (int) i);
       const PodKineticsPoint **place = is_measured (point, sign) ? &best : &bound;
 
-      if (point->before || (*place && sign * point->number <= sign * (*place)->number))
+      if (point->before || (*place && !is_beyond (point, *place, sign)))
         continue;
       *place = point;
       if (place == &best)

@@ -32,6 +32,8 @@ static const char study_text[] =
     "[group other]\nlabel=Other\n"
     "[observation car]\nlabel=CAR copies\ntype=quantity\nunit={copies}/ug\n"
     "sdtm=LB:CAR\nsdtm.test=CAR\ngroup=other\nscale=log\nsource=site\n"
+    "[kinetics car]\nlabel=Copies\nkind=exposure\nobservation=car\nanchor=infusion\n"
+    "days=0..28\nsource=site\n"
     "[observation uprot]\nlabel=Urine protein\ntype=quantity\nunit=g/d\nsdtm=LB:UPROT\n"
     "sdtm.test=UPROT\ngroup=other\nsource=site\n"
     "[observation hgb]\nlabel=Haemoglobin\ntype=quantity\nunit=g/L\nsdtm=LB:HGB\n"

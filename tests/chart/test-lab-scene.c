@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "chart-fixture.h"
 
@@ -119,6 +120,23 @@ test_long_gap (void)
     }
   g_assert_cmpuint (dashed, ==, 1);
   g_assert_cmpuint (scene->points->len, ==, 5);
+}
+
+/* Whoever does not see the chart hears what the results come to. */
+static void
+test_kinetics (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "car", 2, "100", "{copies}/ug", NAN, NAN);
+  fixture_put (&draft, "car", 9, "300", "{copies}/ug", NAN, NAN);
+  fixture_put (&draft, "hgb", 9, "120", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  g_assert_nonnull (strstr (scene->description,
+                            " Copies: Cmax: 300 copies/µg; Tmax: day 9; AUC, day 0–28: 1400 "
+                            "copies/µg × d (only of day 2 to day 9: there is no result beyond); "
+                            "Persistence: still present on day 9, the last result."));
 }
 
 /* By the made-up scale: under the lower limit 1, under 100 2, under 80 3. */
@@ -339,6 +357,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/labs/positions", test_positions);
   g_test_add_func ("/chart/labs/steady", test_steady);
+  g_test_add_func ("/chart/labs/kinetics", test_kinetics);
   g_test_add_func ("/chart/labs/logarithmic", test_logarithmic);
   g_test_add_func ("/chart/labs/comparators", test_comparators);
   g_test_add_func ("/chart/labs/long-gap", test_long_gap);

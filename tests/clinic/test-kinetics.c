@@ -236,6 +236,15 @@ static const struct
     90,
     POD_LESS_THAN,
     1 },
+  /* "< 1" is lower than 1. */
+  { "b_cells",
+    DOSE "cd19 1 {cells}/uL @3; cd19 < 1 {cells}/uL @7; cd19 1 {cells}/uL @14",
+    1,
+    { NONE, 3, 14, NONE },
+    11,
+    INFINITY,
+    POD_LESS_THAN,
+    1 },
   /* The study's limit is "less than 10": at it is above. */
   { "b_cells",
     DOSE "cd19 10 {cells}/uL @3; cd19 9 {cells}/uL @7; cd19 10 {cells}/uL @14",
