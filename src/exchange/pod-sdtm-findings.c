@@ -16,6 +16,7 @@ typedef struct
   const PodObservation *observation;
   const PodFinding *finding;
   char **row;
+  const char *scale; /* NULL where it has no grade */
 } Row;
 
 static void
@@ -102,6 +103,7 @@ set_grade (Row *row)
     return;
   set (row, "TOX", grade.grade->term.plain);
   set (row, "TOXGR", level);
+  row->scale = grade.grade->scale;
 }
 
 static void
@@ -328,6 +330,10 @@ add_qualifiers (Row *row)
 
   if (row->kind != POD_SDTM_LB)
     return;
+  /* A grade says nothing without the edition it is of. */
+  if (row->scale)
+    pod_sdtm_add_qualifier (row->sdtm, POD_SDTM_SUPPLB, row->person, sequence, "LBTOXSCL",
+                            "Toxicity Scale", row->scale);
   if (volume)
     pod_sdtm_add_qualifier (row->sdtm, POD_SDTM_SUPPLB, row->person, sequence, "LBCOLVOL",
                             "Volume Collected in mL", volume);
@@ -351,6 +357,7 @@ static void
 add_finding (Row *row, gint64 baseline)
 {
   row->row = pod_sdtm_add_row (row->sdtm, row->kind, row->person);
+  row->scale = NULL;
   set_test (row);
   set_result (row);
   set_judgement (row);
