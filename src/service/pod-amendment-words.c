@@ -43,6 +43,7 @@ static const Word keys[] = {
   { "cohorts", N_ ("Cohorts") },
   { "unit", N_ ("Unit") },
   { "egfr_equation", N_ ("Equation of the eGFR") },
+  { "toxicity_scale", N_ ("Scale of toxicity") },
   { "points", N_ ("Points") },
   { "score.once", N_ ("Items that count as one") },
 };
