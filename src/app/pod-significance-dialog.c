@@ -61,7 +61,8 @@ add_columns (PodSignificanceDialog *self)
       { pod_significance_item_say_limits, pod_significance_item_explain_limits, 7, FALSE } },
     { NC_ ("results to judge", "Flag"),
       { pod_significance_item_say_flag, pod_significance_item_explain_flag, 2, FALSE } },
-    { NC_ ("results to judge", "Grade"), { pod_significance_item_say_grade, NULL, 2, FALSE } },
+    { NC_ ("results to judge", "Grade"),
+      { pod_significance_item_say_grade, pod_significance_item_explain_grade, 6, FALSE } },
     { NC_ ("results to judge", "Before"), { pod_significance_item_say_previous, NULL, 10, FALSE } },
     { NC_ ("results to judge", "Change"), { pod_significance_item_say_change, NULL, 6, FALSE } },
   };
@@ -249,6 +250,8 @@ fill_list (PodSignificanceDialog *self)
   for (guint i = 0; i < results->len; i++)
     g_ptr_array_add (items, pod_significance_item_new (self->trial, self->casebook,
                                                        g_ptr_array_index (results, i)));
+  /* It keeps the order of what is equal. */
+  g_ptr_array_sort (items, pod_significance_item_compare);
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "empty");

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "pod-course.h"
+#include "pod-shift.h"
 #include "pod-words.h"
 
 #define DIGITS 4
@@ -19,6 +19,7 @@ struct _PodSignificanceItem
   PodCasebook *casebook;
   const PodFinding *finding;
   PodAbnormality abnormality;
+  PodShift shift;
 };
 
 G_DEFINE_FINAL_TYPE (PodSignificanceItem, pod_significance_item, G_TYPE_OBJECT)
@@ -54,6 +55,8 @@ pod_significance_item_new (PodTrial *trial, PodCasebook *casebook, const PodFind
   self->finding = finding;
   self->abnormality = pod_finding_get_abnormality (pod_trial_get_study (trial),
                                                    pod_trial_get_site (trial), casebook, finding);
+  self->shift = pod_finding_get_shift (pod_trial_get_study (trial), NULL,
+                                       pod_trial_get_site (trial), casebook, finding);
   return self;
 }
 
@@ -163,9 +166,33 @@ pod_significance_item_explain_flag (gpointer item, gpointer data)
 char *
 pod_significance_item_say_grade (gpointer item, gpointer data)
 {
-  int level = POD_SIGNIFICANCE_ITEM (item)->abnormality.level;
+  const PodShift *shift = &POD_SIGNIFICANCE_ITEM (item)->shift;
+  g_autofree char *change = pod_shift_print (shift);
 
-  return level > 0 ? g_strdup_printf ("%d", level) : g_strdup ("–");
+  if (shift->graded.level < 0 || (shift->graded.level == 0 && shift->shift == 0))
+    return g_strdup ("–");
+  if (*change == '\0')
+    return g_strdup_printf ("%d", shift->graded.level);
+  if (shift->is_new == POD_TRUE)
+    /* Translators: a grade, its change from the baseline, and that it is new since infusion: "3 (+2) new". */
+    return g_strdup_printf (C_ ("grade", "%1$d (%2$s) new"), shift->graded.level, change);
+  /* Translators: a grade, and its change from the baseline. */
+  return g_strdup_printf (C_ ("grade", "%1$d (%2$s)"), shift->graded.level, change);
+}
+
+char *
+pod_significance_item_explain_grade (gpointer item, gpointer data)
+{
+  return pod_shift_explain (&POD_SIGNIFICANCE_ITEM (item)->shift);
+}
+
+int
+pod_significance_item_compare (gconstpointer a, gconstpointer b)
+{
+  const PodSignificanceItem *one = *(PodSignificanceItem *const *) a;
+  const PodSignificanceItem *other = *(PodSignificanceItem *const *) b;
+
+  return pod_shift_compare (&one->shift, &other->shift);
 }
 
 static const PodFinding *

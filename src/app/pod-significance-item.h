@@ -31,7 +31,12 @@ char *pod_significance_item_explain_limits (gpointer item, gpointer data);
 char *pod_significance_item_say_flag (gpointer item, gpointer data);
 char *pod_significance_item_explain_flag (gpointer item, gpointer data);
 char *pod_significance_item_say_grade (gpointer item, gpointer data);
+/* By which scale and term, the baseline's grade and the change, or why there is no grade. */
+char *pod_significance_item_explain_grade (gpointer item, gpointer data);
 char *pod_significance_item_say_previous (gpointer item, gpointer data);
 char *pod_significance_item_say_change (gpointer item, gpointer data);
+
+/* Of two in an array: what is new since infusion first. */
+int pod_significance_item_compare (gconstpointer a, gconstpointer b);
 
 G_END_DECLS
