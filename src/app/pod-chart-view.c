@@ -62,22 +62,38 @@ show_caption (PodChartView *self, const char *what)
   gtk_label_set_text (self->caption, what != NULL ? what : find_caption (self));
 }
 
+static char *
+print_counts (const PodScene *scene, guint drawn)
+{
+  guint missing = scene != NULL ? scene->not_drawn : 0;
+  guint ungraded = scene != NULL ? scene->not_graded : 0;
+
+  if (missing > 0)
+    return g_strdup_printf (_ ("%1$u of %2$u _drawn, %3$u not…"), drawn, drawn + missing, missing);
+  if (ungraded > 0)
+    return g_strdup_printf (ngettext ("%1$u recor_d, %2$u not graded…",
+                                      "%1$u recor_ds, %2$u not graded…", drawn),
+                            drawn, ungraded);
+  if (scene != NULL && pod_omissions_dialog_has_any (scene))
+    return g_strdup_printf (ngettext ("%u recor_d…", "%u recor_ds…", drawn), drawn);
+  return g_strdup_printf (ngettext ("%u record", "%u records", drawn), drawn);
+}
+
 /* How much of what there is is drawn: nothing is lost silently. */
 static void
 show_counts (PodChartView *self)
 {
   PodScene *scene = get_scene (self);
   guint drawn = pod_chart_canvas_count_records (self->canvas);
-  guint missing = scene != NULL ? scene->not_drawn : 0;
-  g_autofree char *text =
-      missing > 0
-          ? g_strdup_printf (_ ("%1$u of %2$u _drawn, %3$u not…"), drawn, drawn + missing, missing)
-          : g_strdup_printf (ngettext ("%u record", "%u records", drawn), drawn);
+  g_autofree char *text = print_counts (scene, drawn);
 
   gtk_button_set_label (self->counts, text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.omissions", missing > 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts),
-                               missing > 0 ? scene->not_drawn_why : NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.omissions",
+                                 scene != NULL && pod_omissions_dialog_has_any (scene));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts), scene == NULL ? NULL
+                                                          : scene->not_drawn > 0
+                                                              ? scene->not_drawn_why
+                                                              : scene->not_graded_why);
 }
 
 /* ---- the two ways to look at it ---- */
@@ -223,7 +239,7 @@ omissions_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodScene *scene = get_scene (self);
   PodOmissionsDialog *dialog;
 
-  if (scene == NULL || scene->not_drawn == 0)
+  if (scene == NULL || !pod_omissions_dialog_has_any (scene))
     return;
   dialog = pod_omissions_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), scene);
   g_signal_connect_object (dialog, "record-activated", G_CALLBACK (record_activated_cb), self,

@@ -85,22 +85,65 @@ free_row (gpointer row)
 }
 
 static void
-fill (PodOmissionsDialog *self, const PodScene *scene)
+add_rows (PodOmissionsDialog *self, const GArray *omissions, const char *state, GPtrArray *rows)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
-  const char *heading[] = { _ ("Record"), _ ("Why it is not drawn"), NULL };
-
-  for (guint i = 0; i < scene->omissions->len; i++)
+  for (guint i = 0; i < omissions->len; i++)
     {
-      const PodOmission *omission = &g_array_index (scene->omissions, PodOmission, i);
-      const char *cells[] = { omission->what != NULL ? omission->what : "",
+      const PodOmission *omission = &g_array_index (omissions, PodOmission, i);
+      const char *cells[] = { omission->what != NULL ? omission->what : "", state,
                               omission->why != NULL ? omission->why : "", NULL };
       Record record = { omission->type, omission->id };
 
       g_array_append_val (self->records, record);
       g_ptr_array_add (rows, g_strdupv ((char **) cells));
     }
+}
+
+static void
+fill (PodOmissionsDialog *self, const PodScene *scene)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
+  const char *heading[] = { _ ("Record"), C_ ("omissions", "What is missing"),
+                            C_ ("omissions", "Why"), NULL };
+
+  add_rows (self, scene->omissions, C_ ("omissions", "not drawn"), rows);
+  add_rows (self, scene->ungraded, C_ ("omissions", "not graded"), rows);
   pod_chart_table_fill (self->view, heading, rows, 0);
+}
+
+static void
+append_line (GString *text, char *line)
+{
+  g_autofree char *owned = line;
+
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", owned);
+}
+
+static char *
+summarise (const PodScene *scene)
+{
+  GString *text = g_string_new (NULL);
+
+  if (scene->not_drawn > 0)
+    append_line (text, g_strdup_printf (ngettext ("%u record is not drawn: %s",
+                                                  "%u records are not drawn: %s", scene->not_drawn),
+                                        scene->not_drawn,
+                                        scene->not_drawn_why != NULL ? scene->not_drawn_why : ""));
+  if (scene->not_graded > 0)
+    append_line (text, g_strdup_printf (ngettext ("%1$u result is drawn and not graded: %2$s",
+                                                  "%1$u results are drawn and not graded: %2$s",
+                                                  scene->not_graded),
+                                        scene->not_graded, scene->not_graded_why));
+  if (text->len == 0)
+    append_line (text, g_strdup (_ ("Everything is drawn, and every result that the scale has a "
+                                    "term for is graded.")));
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+pod_omissions_dialog_has_any (const PodScene *scene)
+{
+  return scene->not_drawn > 0 || scene->ungraded->len > 0;
 }
 
 PodOmissionsDialog *
@@ -108,10 +151,7 @@ pod_omissions_dialog_new (GtkWindow *parent, const PodScene *scene)
 {
   PodOmissionsDialog *self = g_object_new (POD_TYPE_OMISSIONS_DIALOG, "transient-for", parent,
                                            NULL);
-  g_autofree char *summary =
-      g_strdup_printf (ngettext ("%u record is not drawn: %s", "%u records are not drawn: %s",
-                                 scene->not_drawn),
-                       scene->not_drawn, scene->not_drawn_why != NULL ? scene->not_drawn_why : "");
+  g_autofree char *summary = summarise (scene);
 
   gtk_label_set_text (self->summary, summary);
   fill (self, scene);

@@ -54,6 +54,7 @@ typedef enum
  * @days: those shown
  * @mode, @axis: of every panel
  * @focus: for overlays, the subject whose line stands out; 0 for none
+ * @scale: (nullable): by which results are graded; NULL for the study's.  Overlays grade nothing
  */
 typedef struct
 {
@@ -64,6 +65,7 @@ typedef struct
   PodLabMode mode;
   PodLabAxis axis;
   gint64 focus;
+  const char *scale;
 } PodLabOptions;
 
 PodScene *pod_lab_scene_new (const PodStudy *study,

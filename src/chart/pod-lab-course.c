@@ -200,23 +200,31 @@ hollow (PodMark *mark)
   mark->outlined = FALSE;
 }
 
+/* A grade that the subject began with is told by its band; what is above it, or may be, stands out. */
+static gboolean
+stands_out_by_grade (const PodLabPoint *point)
+{
+  return point->level > 0 && (point->shift.state != POD_SHIFT_KNOWN || point->shift.shift > 0);
+}
+
 static void
 draw_point (const PodLabPanel *panel, const PodLabPoint *point)
 {
   PodPoint at = place (panel, point);
   g_autofree char *what = pod_lab_point_to_words (panel->series, point,
                                                   panel->frame->timeline->zero);
+  gboolean stands_out = stands_out_by_grade (point);
   PodMark mark = { .kind = POD_MARK_SYMBOL,
                    .role = point->level > 0 ? pod_grade_role (point->level) : POD_ROLE_SERIES,
                    .shape = point->unscheduled ? POD_SHAPE_DIAMOND : POD_SHAPE_DOT,
                    .x = at.x,
                    .y = at.y,
-                   .w = find_size (panel, point->level > 0 || point->unscheduled ? MARK : DOT),
+                   .w = find_size (panel, stands_out || point->unscheduled ? MARK : DOT),
                    .what = what,
                    .type = POD_RECORD_FINDING,
                    .id = point->finding->record.id };
 
-  mark.outlined = point->level > 0 && mark.w > DOT;
+  mark.outlined = stands_out && mark.w > DOT;
   /* Without its outline a pale grade would be lost on its own band, which says the grade. */
   if (point->level > 0 && point->level < DARK && !mark.outlined)
     mark.role = POD_ROLE_SERIES;

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "pod-lab-bands.h"
+#include "pod-lab-grades.h"
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
@@ -25,7 +26,7 @@ draw_chip (const PodLabPanel *panel, const PodLabPoint *last, double right)
 {
   PodScene *scene = panel->frame->scene;
   PodRole role = pod_grade_role (last->level);
-  g_autofree char *text = g_strdup_printf ("G%d", last->level);
+  g_autofree char *text = pod_lab_grades_print_chip (last);
   double width = pod_metrics_width (panel->frame->metrics, text, POD_SIZE_SMALL, TRUE) + 10;
   PodMark mark = { .kind = POD_MARK_RECT,
                    .role = role,

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "pod-kinetics.h"
+#include "pod-lab-grades.h"
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
@@ -97,8 +98,8 @@ collect_series (const PodStudy *study,
   for (guint i = 0; i < observations->len; i++)
     {
       g_autoptr (PodLabSeries)
-          series = pod_lab_series_new (study, site, casebook, g_ptr_array_index (observations, i),
-                                       as_of, ledger);
+          series = pod_lab_series_new (study, options->scale, site, casebook,
+                                       g_ptr_array_index (observations, i), as_of, ledger);
 
       pod_lab_series_show (series, options->mode, options->axis, ledger);
       if (!is_empty (series))
@@ -221,19 +222,20 @@ add_row (PodScene *scene, const PodLabSeries *series, const PodLabPoint *point, 
   g_autofree char *value = pod_lab_point_print_shown (point);
   g_autofree char *limits = pod_lab_point_print_limits (point);
   g_autofree char *grade = point->level < 0 ? g_strdup ("") : g_strdup_printf ("%d", point->level);
-  g_autofree char *remarks = pod_lab_point_print_remarks (point);
+  g_autofree char *change = pod_shift_print (&point->shift);
+  g_autofree char *remarks = pod_lab_grades_print_remarks (point);
 
-  /* Without the comma by which they go on in a sentence. */
   pod_scene_add_row (scene, POD_RECORD_FINDING, point->finding->record.id, series->label, day, date,
-                     value, series->shown_unit, limits, grade, *remarks != '\0' ? remarks + 2 : "",
-                     NULL);
+                     value, series->shown_unit, limits, grade, change, remarks, NULL);
 }
 
+/* The scale stands at the head of its grades, wherever the table goes. */
 static void
-add_rows (PodScene *scene, const GPtrArray *all, gint32 zero)
+add_rows (PodScene *scene, const GPtrArray *all, const char *scale, gint32 zero)
 {
   pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Observation"), _ ("Day"), _ ("Date"),
-                     _ ("Value"), _ ("Unit"), _ ("Limits"), _ ("Grade"), _ ("Remarks"), NULL);
+                     _ ("Value"), _ ("Unit"), _ ("Limits"), scale != NULL ? scale : _ ("Grade"),
+                     C_ ("grade", "Shift"), _ ("Remarks"), NULL);
   for (guint i = 0; i < all->len; i++)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);
@@ -273,7 +275,7 @@ tell_kinetics (GString *out, const GPtrArray *kinetics, const PodLabSeries *seri
 }
 
 static char *
-describe (const GPtrArray *all, const GPtrArray *kinetics, gint32 zero)
+describe (const GPtrArray *all, const GPtrArray *kinetics, const char *grades, gint32 zero)
 {
   GString *out = g_string_new (NULL);
 
@@ -291,6 +293,8 @@ describe (const GPtrArray *all, const GPtrArray *kinetics, gint32 zero)
       if (all->len <= MOST_TOLD)
         tell_kinetics (out, kinetics, series);
     }
+  if (all->len > 0 && grades != NULL)
+    g_string_append_printf (out, _ (" %s."), grades);
   return g_string_free (out, FALSE);
 }
 
@@ -379,8 +383,24 @@ add_foot_line (PodScene *scene, const char *text)
   scene->height += FOOT_LINE;
 }
 
+/* By which scale, and how many results have no grade: nothing is lost silently. */
 static void
-draw_foot (const PodLabFrame *frame, const GPtrArray *all)
+draw_grades (PodScene *scene, const char *grades)
+{
+  g_autofree char *rest =
+      scene->not_graded > 0
+          ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$u result not graded (%2$s)",
+                                          "%1$u results not graded (%2$s)", scene->not_graded),
+                             scene->not_graded, scene->not_graded_why)
+          : NULL;
+  g_autofree char *line = rest != NULL ? g_strconcat (grades, C_ ("list", "; "), rest, NULL)
+                                       : g_strdup (grades);
+
+  add_foot_line (scene, line);
+}
+
+static void
+draw_foot (const PodLabFrame *frame, const GPtrArray *all, const char *grades)
 {
   const char *title = frame->timeline->has_infusion
                           ? _ ("Study day; day 0 is the infusion. "
@@ -392,6 +412,8 @@ draw_foot (const PodLabFrame *frame, const GPtrArray *all)
   add_foot_line (frame->scene, all->len == 0 ? _ ("No results that could be drawn") : title);
   if (*legend != '\0')
     add_foot_line (frame->scene, legend);
+  if (grades != NULL && all->len > 0)
+    draw_grades (frame->scene, grades);
   frame->scene->height += FOOT - FOOT_LINE;
 }
 
@@ -409,6 +431,7 @@ pod_lab_scene_new (const PodStudy *study,
   PodTally tally = { 0 };
   PodLabLedger ledger = { &tally, scene };
   g_autoptr (GPtrArray) all = collect_series (study, site, casebook, as_of, options, &ledger);
+  g_autofree char *grades = pod_lab_grades_print_scale (study, options->scale);
   guint records;
 
   g_autoptr (GArray) schedule = pod_schedule_new (study, casebook, as_of);
@@ -420,13 +443,14 @@ pod_lab_scene_new (const PodStudy *study,
   frame.strip = strip;
   frame.schedule = schedule;
   draw_panels (&frame, all, pod_lab_choose_columns (options, all->len));
-  draw_foot (&frame, all);
-  add_rows (scene, all, timeline->zero);
+  pod_lab_grades_note (scene, all, timeline->zero);
+  draw_foot (&frame, all, grades);
+  add_rows (scene, all, pod_lab_grades_get_scale (study, options->scale), timeline->zero);
   records = scene->row_ids->len + pod_tally_count (&tally);
   scene->height += pod_tally_finish (&tally, scene, records, MARGIN + 8, scene->height);
   scene->title = g_strdup (_ ("Results"));
   if (all->len <= MOST_TOLD)
     kinetics = pod_kinetics_list (study, site, casebook, as_of);
-  scene->description = describe (all, kinetics, timeline->zero);
+  scene->description = describe (all, kinetics, grades, timeline->zero);
   return scene;
 }

@@ -125,7 +125,7 @@ read_point (PodLabSeries *series,
             PodLabPoint *point)
 {
   PodLeft why = find_fault (series, finding, point);
-  PodFindingGrade grade;
+  PodShift shift = { .graded = { NULL, -1, -1, POD_UNGRADED_WITHDRAWN, NULL } };
 
   if (why != POD_N_LEFT)
     {
@@ -134,14 +134,15 @@ read_point (PodLabSeries *series,
         leave_out (series, finding, why, ledger);
       return FALSE;
     }
-  grade = finding->record.voided || !series->graded
-              ? (PodFindingGrade){ .level = -1 }
-              : pod_finding_grade (series->study, series->site, series->casebook, finding);
+  if (!finding->record.voided && series->graded)
+    shift = pod_finding_get_shift (series->study, series->scale, series->site, series->casebook,
+                                   finding);
   point->finding = finding;
   point->day = pod_date_first_day (finding->when.date);
   point->comparator = finding->quantity.comparator;
-  point->level = grade.grade != NULL ? grade.level : -1;
-  point->direction = grade.grade != NULL ? grade.grade->direction : NULL;
+  point->level = shift.graded.level;
+  point->shift = shift;
+  point->direction = shift.graded.grade != NULL ? shift.graded.grade->direction : NULL;
   point->shown = point->value;
   point->unscheduled = is_unscheduled (series->casebook, finding->visit);
   point->corrected = is_corrected (first, finding);
@@ -179,6 +180,7 @@ make_series (const PodStudy *study,
              const PodObservation *observation,
              PodDate as_of,
              const PodLabLedger *ledger,
+             const char *scale,
              gboolean graded)
 {
   PodLabSeries *series = g_new0 (PodLabSeries, 1);
@@ -189,6 +191,7 @@ make_series (const PodStudy *study,
   series->site = site;
   series->casebook = casebook;
   series->graded = graded;
+  series->scale = scale;
   series->observation = observation;
   series->label = pod_words_get (&observation->label, pod_words_locale ());
   series->unit = observation->symbol.unit != NULL ? pod_unit_get_label (observation->symbol.unit)
@@ -213,13 +216,14 @@ make_series (const PodStudy *study,
 
 PodLabSeries *
 pod_lab_series_new (const PodStudy *study,
+                    const char *scale,
                     const PodSite *site,
                     const PodCasebook *casebook,
                     const PodObservation *observation,
                     PodDate as_of,
                     const PodLabLedger *ledger)
 {
-  return make_series (study, site, casebook, observation, as_of, ledger, TRUE);
+  return make_series (study, site, casebook, observation, as_of, ledger, scale, TRUE);
 }
 
 PodLabSeries *
@@ -230,7 +234,7 @@ pod_lab_series_new_ungraded (const PodStudy *study,
                              PodDate as_of,
                              const PodLabLedger *ledger)
 {
-  return make_series (study, site, casebook, observation, as_of, ledger, FALSE);
+  return make_series (study, site, casebook, observation, as_of, ledger, NULL, FALSE);
 }
 
 void
@@ -265,7 +269,8 @@ pod_lab_series_grade (const PodLabSeries *series, const PodLabPoint *point, doub
   finding.status = NULL;
   finding.quantity.comparator = POD_EXACTLY;
   finding.quantity.number = value / factor;
-  grade = pod_finding_grade (series->study, series->site, series->casebook, &finding);
+  grade = pod_finding_grade_on (series->study, series->scale, series->site, series->casebook,
+                                &finding);
   return grade.grade != NULL ? grade.level : -1;
 }
 
@@ -326,6 +331,27 @@ pod_lab_point_print_remarks (const PodLabPoint *point)
                       point->withdrawn ? _ (", withdrawn") : "", NULL);
 }
 
+/* What the remarks say already is not said twice. */
+static gboolean
+tells_grade (const PodLabPoint *point)
+{
+  PodUngraded why = point->shift.graded.why;
+
+  if (point->level >= 0)
+    return point->level > 0 || point->shift.shift != 0;
+  return why != POD_UNGRADED_NO_CRITERION && why != POD_UNGRADED_PRELIMINARY &&
+         why != POD_UNGRADED_WITHDRAWN;
+}
+
+static void
+append_grade (const PodLabSeries *series, const PodLabPoint *point, GString *out)
+{
+  g_autofree char *words = pod_shift_to_words (&point->shift);
+
+  if (series->graded && tells_grade (point))
+    g_string_append_printf (out, ", %s", words);
+}
+
 /* ", 2.4 × ULN". */
 static void
 append_shown (const PodLabSeries *series, const PodLabPoint *point, GString *out)
@@ -346,8 +372,7 @@ pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gi
 
   /* Translators: an observation, its value with the unit, and "day 8". */
   g_string_append_printf (out, _ ("%s %s, %s"), series->label, value, day);
-  if (point->level > 0)
-    g_string_append_printf (out, _ (", grade %d"), point->level);
+  append_grade (series, point, out);
   if (*limits != '\0')
     g_string_append_printf (out, _ (", limits %s"), limits);
   if (series->mode != POD_LAB_VALUE)
@@ -407,11 +432,13 @@ append_worst (const PodLabSeries *series, const PodLabPoint *worst, gint32 zero,
 {
   g_autofree char *value = print_with_unit (series, worst);
   g_autofree char *day = pod_day_words (worst->day, zero);
+  g_autofree char *grade = pod_shift_to_words (&worst->shift);
 
   if (g_strcmp0 (worst->direction, "high") == 0)
-    g_string_append_printf (out, _ (", highest %s on %s (grade %d)"), value, day, worst->level);
+    /* Translators: a value, "day 8", and "grade 3, baseline 1, shift +2". */
+    g_string_append_printf (out, _ (", highest %s on %s (%s)"), value, day, grade);
   else
-    g_string_append_printf (out, _ (", lowest %s on %s (grade %d)"), value, day, worst->level);
+    g_string_append_printf (out, _ (", lowest %s on %s (%s)"), value, day, grade);
 }
 
 char *

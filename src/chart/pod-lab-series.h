@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pod-axis.h"
+#include "pod-shift.h"
 
 G_BEGIN_DECLS
 
@@ -8,6 +9,7 @@ G_BEGIN_DECLS
  * PodLabPoint: one result that can be drawn, in the observation's canonical unit
  * @shown: the value as it is drawn, in the mode's unit
  * @level: 0 to 4, or -1 where it is not graded
+ * @shift: how that differs from the subject's own start, or why there is no grade
  * @unscheduled: taken at a visit that nobody planned
  * @corrected: it says otherwise than it did before, or takes the place of one that was withdrawn
  * @preliminary: it may still change: no grade, and no baseline
@@ -23,6 +25,7 @@ typedef struct
   double upper;
   PodComparator comparator;
   int level;
+  PodShift shift;
   const char *direction;
   gboolean unscheduled;
   gboolean corrected;
@@ -34,6 +37,7 @@ typedef struct
  * PodLabSeries: the results of one observation
  * @points: (element-type PodLabPoint): by day
  * @graded: whether the points are
+ * @scale: (nullable): by which; NULL for the study's
  * @withdrawn: (element-type PodLabPoint): what was withdrawn, by day
  * @mode, @log, @shown_unit: how it is drawn: pod_lab_series_show()
  * @lead, @trail: the nearest results before and after the days shown, to which the line goes on; only where @has_lead, @has_trail
@@ -51,6 +55,7 @@ typedef struct
   GArray *points;
   GArray *withdrawn;
   gboolean graded;
+  const char *scale;
   PodLabPoint lead;
   PodLabPoint trail;
   gboolean has_lead;
@@ -72,8 +77,9 @@ typedef struct
   PodScene *scene;
 } PodLabLedger;
 
-/* Results after @as_of do not exist for it.  @ledger: (nullable). */
+/* Results after @as_of do not exist for it.  @scale, @ledger: (nullable). */
 PodLabSeries *pod_lab_series_new (const PodStudy *study,
+                                  const char *scale,
                                   const PodSite *site,
                                   const PodCasebook *casebook,
                                   const PodObservation *observation,

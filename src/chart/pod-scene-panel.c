@@ -29,6 +29,21 @@ pod_scene_end_panel (PodScene *scene)
   scene->panel = 0;
 }
 
+static void
+list_omission (PodScene *scene,
+               GArray *list,
+               PodRecordType type,
+               gint64 id,
+               const char *what,
+               const char *why)
+{
+  PodOmission omission = {
+    .type = type, .id = id, .what = pod_scene_keep (scene, what), .why = pod_scene_keep (scene, why)
+  };
+
+  g_array_append_val (list, omission);
+}
+
 void
 pod_scene_leave_out (PodScene *scene,
                      PodRecordType type,
@@ -36,9 +51,17 @@ pod_scene_leave_out (PodScene *scene,
                      const char *what,
                      const char *why)
 {
-  PodOmission omission = { type, id, pod_scene_keep (scene, what), pod_scene_keep (scene, why) };
+  list_omission (scene, scene->omissions, type, id, what, why);
+}
 
-  g_array_append_val (scene->omissions, omission);
+void
+pod_scene_leave_ungraded (PodScene *scene,
+                          PodRecordType type,
+                          gint64 id,
+                          const char *what,
+                          const char *why)
+{
+  list_omission (scene, scene->ungraded, type, id, what, why);
 }
 
 const PodScenePanel *

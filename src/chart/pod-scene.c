@@ -41,6 +41,7 @@ pod_scene_new (double width, double height)
   scene->row_ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   scene->panels = g_array_new (FALSE, TRUE, sizeof (PodScenePanel));
   scene->omissions = g_array_new (FALSE, TRUE, sizeof (PodOmission));
+  scene->ungraded = g_array_new (FALSE, TRUE, sizeof (PodOmission));
   return scene;
 }
 
@@ -59,11 +60,13 @@ pod_scene_unref (PodScene *scene)
   g_array_unref (scene->row_ids);
   g_array_unref (scene->panels);
   g_array_unref (scene->omissions);
+  g_array_unref (scene->ungraded);
   g_free (scene->title);
   g_free (scene->description);
   g_free (scene->whose);
   g_free (scene->state);
   g_free (scene->not_drawn_why);
+  g_free (scene->not_graded_why);
   g_free (scene);
 }
 

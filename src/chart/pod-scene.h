@@ -225,6 +225,8 @@ typedef struct
  * @panels: (element-type PodScenePanel): from left to right, then down
  * @not_drawn: how many records could not be placed, and the reasons in @not_drawn_why
  * @omissions: (element-type PodOmission): which ones they are
+ * @ungraded: (element-type PodOmission): results that are drawn and have no grade, and what the scale has no term for, once for each
+ * @not_graded: how many results the scale could grade and does not, and the reasons in @not_graded_why
  * @panel: of the marks that are being added
  */
 struct _PodScene
@@ -245,9 +247,12 @@ struct _PodScene
   GArray *row_ids;
   GArray *panels;
   GArray *omissions;
+  GArray *ungraded;
   guint panel;
   guint not_drawn;
   char *not_drawn_why;
+  guint not_graded;
+  char *not_graded_why;
 };
 
 PodScene *pod_scene_new (double width, double height);
@@ -291,6 +296,12 @@ void pod_scene_leave_out (PodScene *scene,
                           gint64 id,
                           const char *what,
                           const char *why);
+/* The same of a result that is drawn, and has no grade. */
+void pod_scene_leave_ungraded (PodScene *scene,
+                               PodRecordType type,
+                               gint64 id,
+                               const char *what,
+                               const char *why);
 
 /* What a mark is, in words; NULL where it is nothing.  Owned by the scene.  To be asked instead of mark->what wherever a scene may be of many subjects. */
 const char *pod_scene_get_what (PodScene *scene, const PodMark *mark);

@@ -70,8 +70,8 @@ fill_course (const PodWallSource *source, PodWallRow *row)
 
   row->percent = NAN;
   if (source->course != NULL)
-    row->course = pod_lab_series_new (source->study, source->site, row->casebook, source->course,
-                                      source->as_of, NULL);
+    row->course = pod_lab_series_new (source->study, NULL, source->site, row->casebook,
+                                      source->course, source->as_of, NULL);
   row->percent = find_percent (row->course);
   if (source->course == NULL)
     return;
@@ -91,8 +91,8 @@ fill_value (const PodWallSource *source, PodWallRow *row, guint index)
 
   if (source->values[index] == NULL)
     return;
-  series = pod_lab_series_new (source->study, source->site, row->casebook, source->values[index],
-                               source->as_of, NULL);
+  series = pod_lab_series_new (source->study, NULL, source->site, row->casebook,
+                               source->values[index], source->as_of, NULL);
   last = pod_lab_series_last (series);
   cell->text = last != NULL ? print_cell (last, pod_lab_point_print (last)) : g_strdup ("–");
   if (last != NULL)

@@ -278,12 +278,12 @@ pod_finding_grade_on (const PodStudy *study,
   PodFindingGrade result = { NULL, -1, -1, POD_GRADED, NULL };
   Case self = { NULL }, before = { NULL }, *baseline = NULL;
 
+  result.before = find_baseline (casebook, finding->observation, start);
   if (!grades || grades->len == 0)
     {
       result.why = POD_UNGRADED_NO_CRITERION;
       return result;
     }
-  result.before = find_baseline (casebook, finding->observation, start);
   /* What came before the treatment is no change from what was found later. */
   is_after = !pod_date_is_set (finding->when.date) ||
              pod_date_last_day (finding->when.date) >= start;

@@ -125,18 +125,10 @@ pod_finding_get_shift (const PodStudy *study,
   return self;
 }
 
-static int
-rate (const PodShift *self)
-{
-  return self->is_new == POD_TRUE ? 2 : self->shift > 0 ? 1 : 0;
-}
-
 int
 pod_shift_compare (const PodShift *a, const PodShift *b)
 {
-  int by_rate = rate (b) - rate (a);
-
-  return by_rate != 0 ? by_rate : b->graded.level - a->graded.level;
+  return (b->is_new == POD_TRUE) - (a->is_new == POD_TRUE);
 }
 
 /* ---- in words ---- */

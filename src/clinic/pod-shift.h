@@ -43,7 +43,7 @@ PodShift pod_finding_get_shift (const PodStudy *study,
                                 const PodCasebook *casebook,
                                 const PodFinding *finding);
 
-/* What somebody looks at first: new since infusion before a rise before the rest, and the higher grade first.  As GCompareFunc. */
+/* What somebody looks at first: what is new since infusion; the rest is equal.  As GCompareFunc. */
 int pod_shift_compare (const PodShift *a, const PodShift *b);
 
 /* ---- in words ---- */

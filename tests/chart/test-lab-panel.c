@@ -226,7 +226,7 @@ test_status (void)
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_RING);
   g_assert_true (g_str_has_suffix (mark->what, ", preliminary"));
   g_assert_nonnull (strstr (mark->what, "0.5 × baseline"));
-  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 3))[7], ==, "preliminary");
+  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 3))[8], ==, "preliminary");
   g_assert_nonnull (fixture_find_text (scene, "open dot: preliminary"));
   g_assert_cmpuint (scene->omissions->len, ==, 1);
   g_assert_cmpstr (g_array_index (scene->omissions, PodOmission, 0).why, ==, "not done");
@@ -322,7 +322,7 @@ test_cursor (void)
   g_assert_cmpint (pod_scene_nearest (scene, 0, ZERO + 6.0)->id, ==, id);
   on = pod_scene_describe_day (scene, 0, ZERO + 8.3);
   off = pod_scene_describe_day (scene, 1, ZERO + 2);
-  g_assert_cmpstr (on, ==, "day 8: Haemoglobin 110 g/L, day 8");
+  g_assert_cmpstr (on, ==, "day 8: Haemoglobin 110 g/L, day 8, not graded: no limits");
   g_assert_cmpstr (off, ==, "day 2: nothing; nearest: ALT 20 U/L, day 8, limits ≤ 40");
 }
 

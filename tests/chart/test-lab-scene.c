@@ -168,8 +168,53 @@ test_grades (void)
   g_assert_true (baseline->dashed);
   g_assert_nonnull (fixture_find_text (scene, "71 g/L"));
   g_assert_cmpstr (scene->description, ==,
-                   "Haemoglobin: 4 results, lowest 71 g/L on day 8 (grade 3); latest 71 g/L on day "
-                   "8.");
+                   "Haemoglobin: 4 results, lowest 71 g/L on day 8 (grade 3, baseline 0, shift +3, "
+                   "new since infusion); latest 71 g/L on day 8. Grades: Made up 1.");
+}
+
+static char **
+get_row (const PodScene *scene, guint index)
+{
+  return g_ptr_array_index (scene->rows, index);
+}
+
+/* Begun with grade 2: what stays so is told by its band and is small; what is worse stands out.  The scale goes with its grades. */
+static void
+test_shifts (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 same, worse, bare;
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "hgb", -6, "90", "g/L", 115, 150);
+  same = fixture_put (&draft, "hgb", 3, "90", "g/L", 115, 150);
+  worse = fixture_put (&draft, "hgb", 8, "79", "g/L", 115, 150);
+  bare = fixture_put (&draft, "hgb", 9, "110", "g/L", NAN, NAN);
+  fixture_put (&draft, "uprot", 9, "2", "g/d", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  g_assert_cmpstr (find_point (scene, same)->what, ==,
+                   "Haemoglobin 90 g/L, day 3, grade 2, baseline 2, shift 0, limits 115–150");
+  g_assert_cmpstr (find_point (scene, worse)->what, ==,
+                   "Haemoglobin 79 g/L, day 8, grade 3, baseline 2, shift +1, new since infusion, "
+                   "limits 115–150");
+  g_assert_cmpstr (find_point (scene, bare)->what, ==,
+                   "Haemoglobin 110 g/L, day 9, not graded: no limits");
+  g_assert_false (find_point (scene, same)->outlined);
+  g_assert_true (find_point (scene, worse)->outlined);
+  g_assert_cmpfloat (find_point (scene, same)->w, <, find_point (scene, worse)->w);
+  g_assert_cmpstr (get_row (scene, 0)[6], ==, "Made up 1");
+  g_assert_cmpstr (get_row (scene, 1)[8], ==, "baseline");
+  g_assert_cmpstr (get_row (scene, 2)[7], ==, "0");
+  g_assert_cmpstr (get_row (scene, 3)[7], ==, "+1");
+  g_assert_cmpstr (get_row (scene, 3)[8], ==, "new since infusion");
+  g_assert_cmpstr (get_row (scene, 4)[8], ==, "not graded: no limits");
+  g_assert_nonnull (fixture_find_text (scene,
+                                       "Grades: Made up 1; 1 result not graded (no limits: 1)"));
+  /* One result that the scale could grade, and one observation that it has no term for. */
+  g_assert_cmpuint (scene->not_graded, ==, 1);
+  g_assert_cmpuint (scene->ungraded->len, ==, 2);
+  g_assert_cmpint (g_array_index (scene->ungraded, PodOmission, 0).id, ==, bare);
+  g_assert_cmpstr (g_array_index (scene->ungraded, PodOmission, 1).what, ==, "Urine protein");
 }
 
 /* Limits change with the laboratory: two steps, and bands that follow them. */
@@ -362,6 +407,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/labs/comparators", test_comparators);
   g_test_add_func ("/chart/labs/long-gap", test_long_gap);
   g_test_add_func ("/chart/labs/grades", test_grades);
+  g_test_add_func ("/chart/labs/shifts", test_shifts);
   g_test_add_func ("/chart/labs/steps", test_steps);
   g_test_add_func ("/chart/labs/beyond-measure", test_beyond_measure);
   g_test_add_func ("/chart/labs/zero", test_zero);

@@ -1,0 +1,125 @@
+#include "pod-lab-grades.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+const char *
+pod_lab_grades_get_scale (const PodStudy *study, const char *scale)
+{
+  return scale != NULL ? scale : pod_study_get (study, "toxicity_scale");
+}
+
+char *
+pod_lab_grades_print_scale (const PodStudy *study, const char *scale)
+{
+  const char *own = pod_study_get (study, "toxicity_scale");
+  const char *shown = pod_lab_grades_get_scale (study, scale);
+
+  if (shown == NULL)
+    return NULL;
+  if (own == NULL || g_str_equal (own, shown))
+    /* Translators: a scale of toxicity. */
+    return g_strdup_printf (_ ("Grades: %s"), shown);
+  return g_strdup_printf (_ ("Grades: %1$s (the study’s scale is %2$s)"), shown, own);
+}
+
+char *
+pod_lab_grades_print_chip (const PodLabPoint *point)
+{
+  g_autofree char *change = pod_shift_print (&point->shift);
+  const char *sign = point->shift.shift == 0 && *change != '\0' ? "±" : "";
+
+  return g_strdup_printf ("G%d%s%s%s", point->level, *change != '\0' ? " " : "", sign, change);
+}
+
+static void
+add (GString *out, const char *words)
+{
+  g_string_append_printf (out, "%s%s", out->len > 0 ? C_ ("list", ", ") : "", words);
+}
+
+char *
+pod_lab_grades_print_remarks (const PodLabPoint *point)
+{
+  g_autofree char *remarks = pod_lab_point_print_remarks (point);
+  PodUngraded why = point->shift.graded.why;
+  /* Without the comma by which they go on in a sentence. */
+  GString *out = g_string_new (*remarks != '\0' ? remarks + 2 : "");
+
+  if (point->shift.graded.before == point->finding)
+    add (out, C_ ("result", "baseline"));
+  if (point->shift.is_new == POD_TRUE)
+    add (out, C_ ("result", "new since infusion"));
+  if (point->level < 0 && !point->withdrawn && why != POD_UNGRADED_NO_CRITERION &&
+      why != POD_UNGRADED_PRELIMINARY)
+    {
+      g_autofree char *words = pod_shift_to_words (&point->shift);
+
+      add (out, words);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* ---- what has no grade ---- */
+
+static void
+note_point (PodScene *scene,
+            const PodLabSeries *series,
+            const PodLabPoint *point,
+            gint32 zero,
+            guint counts[POD_N_UNGRADED])
+{
+  PodUngraded why = point->shift.graded.why;
+  gboolean is_without = why == POD_UNGRADED_NO_CRITERION;
+  g_autofree char *value = pod_lab_point_print (point);
+  g_autofree char *day = pod_day_words (point->day, zero);
+  g_autofree char *what = is_without ? g_strdup (series->label)
+                                     : g_strdup_printf ("%s %s%s%s, %s", series->label, value,
+                                                        *series->unit != '\0' ? " " : "",
+                                                        series->unit, day);
+
+  counts[why]++;
+  pod_scene_leave_ungraded (scene, POD_RECORD_FINDING, point->finding->record.id, what,
+                            pod_ungraded_to_words (why));
+}
+
+static void
+note_series (PodScene *scene, const PodLabSeries *series, gint32 zero, guint counts[POD_N_UNGRADED])
+{
+  for (guint i = series->points->len; i-- > 0;)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+
+      if (point->level < 0)
+        note_point (scene, series, point, zero, counts);
+      /* One stands for all of them. */
+      if (point->shift.graded.why == POD_UNGRADED_NO_CRITERION)
+        return;
+    }
+}
+
+static char *
+print_reasons (const guint counts[POD_N_UNGRADED])
+{
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+
+  for (PodUngraded why = POD_UNGRADED_NO_CRITERION + 1; why < POD_N_UNGRADED; why++)
+    if (counts[why] > 0)
+      g_ptr_array_add (reasons,
+                       g_strdup_printf ("%s: %u", pod_ungraded_to_words (why), counts[why]));
+  g_ptr_array_add (reasons, NULL);
+  return g_strjoinv (C_ ("list", ", "), (char **) reasons->pdata);
+}
+
+void
+pod_lab_grades_note (PodScene *scene, const GPtrArray *all, gint32 zero)
+{
+  guint counts[POD_N_UNGRADED] = { 0 };
+
+  for (guint i = 0; i < all->len; i++)
+    note_series (scene, g_ptr_array_index (all, i), zero, counts);
+  for (PodUngraded why = POD_UNGRADED_NO_CRITERION + 1; why < POD_N_UNGRADED; why++)
+    scene->not_graded += counts[why];
+  scene->not_graded_why = print_reasons (counts);
+}

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "pod-lab-series.h"
+
+G_BEGIN_DECLS
+
+/* What a chart of results says of grades: by which scale, and which results have none, and why.  Private to the room. */
+
+/* "CTCAE 6.0", the one that is shown; NULL where the study has none. */
+const char *pod_lab_grades_get_scale (const PodStudy *study, const char *scale);
+/* "Grades: CTCAE 6.0 (the study’s scale is CTCAE 5.0)"; NULL where there is no scale.  Free with g_free(). */
+char *pod_lab_grades_print_scale (const PodStudy *study, const char *scale);
+/* "G3 +2"; "G3" where no change is known.  Free with g_free(). */
+char *pod_lab_grades_print_chip (const PodLabPoint *point);
+/* What the table says of it beside the grade: "new since infusion", "not graded: no limits", "baseline".  Free with g_free(). */
+char *pod_lab_grades_print_remarks (const PodLabPoint *point);
+/* Lists in the scene what of @all (element-type PodLabSeries) has no grade, what the scale has no term for once for each. */
+void pod_lab_grades_note (PodScene *scene, const GPtrArray *all, gint32 zero);
+
+G_END_DECLS
