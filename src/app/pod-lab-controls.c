@@ -18,6 +18,8 @@ struct _PodLabControls
   GtkDropDown *mode;
   GtkDropDown *axis;
   GtkDropDown *whose;
+  GtkDropDown *scale;
+  GPtrArray *scales;  /* by which results can be graded, the study's first */
   GPtrArray *groups;  /* their ids, in the order of the drop-down */
   GPtrArray *cohorts; /* the same */
   char *group;        /* the one chosen, also while a subject has none of it */
@@ -130,6 +132,7 @@ pod_lab_controls_finalize (GObject *object)
 {
   PodLabControls *self = POD_LAB_CONTROLS (object);
 
+  g_ptr_array_unref (self->scales);
   g_ptr_array_unref (self->groups);
   g_ptr_array_unref (self->cohorts);
   g_free (self->group);
@@ -152,9 +155,11 @@ pod_lab_controls_init (PodLabControls *self)
                           C_ ("lab values", "× ULN"), C_ ("lab values", "× baseline"), NULL };
   const char *axes[] = { C_ ("axis", "Auto"), C_ ("axis", "Linear"), C_ ("axis", "Logarithmic"),
                          NULL };
+  const char *scales[] = { C_ ("scale", "Study’s"), NULL };
   const char *whose[] = { _ ("This subject"), _ ("All subjects"), NULL };
 
   gtk_box_set_spacing (GTK_BOX (self), 6);
+  self->scales = g_ptr_array_new_with_free_func (g_free);
   self->groups = g_ptr_array_new_with_free_func (g_free);
   self->cohorts = g_ptr_array_new_with_free_func (g_free);
   self->panel = add_drop_down (self, _ ("Panel"), _ ("Which results"), panels);
@@ -168,6 +173,11 @@ pod_lab_controls_init (PodLabControls *self)
   self->whose = add_drop_down (self, _ ("Subjects"),
                                _ ("This subject alone, or among others, aligned at the infusion"),
                                whose);
+  self->scale =
+      add_drop_down (self, _ ("Grades"),
+                     _ ("By which scale results are graded here; what is kept, judged and "
+                        "sent goes by the study’s"),
+                     scales);
   add_figures (self);
 }
 
@@ -228,6 +238,34 @@ fill_cohorts (PodLabControls *self, const PodStudy *study)
   gtk_drop_down_set_model (self->whose, G_LIST_MODEL (labels));
 }
 
+/* The study's own first, and marked; where there is no other there is no choice. */
+static void
+fill_scales (PodLabControls *self, const PodStudy *study)
+{
+  const char *own = pod_study_get (study, "toxicity_scale");
+  g_autoptr (GPtrArray) scales = pod_study_list_scales (study);
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  guint selected = gtk_drop_down_get_selected (self->scale);
+
+  if (own == NULL ||
+      (self->scales->len > 0 && g_str_equal (g_ptr_array_index (self->scales, 0), own)))
+    return;
+  g_ptr_array_set_size (self->scales, 0);
+  g_ptr_array_add (self->scales, g_strdup (own));
+  gtk_string_list_append (labels, own);
+  for (guint i = 0; i < scales->len; i++)
+    if (!g_str_equal (g_ptr_array_index (scales, i), own))
+      {
+        g_autofree char *label = g_strdup_printf (_ ("%s (not the study’s)"),
+                                                  (char *) g_ptr_array_index (scales, i));
+
+        g_ptr_array_add (self->scales, g_strdup (g_ptr_array_index (scales, i)));
+        gtk_string_list_append (labels, label);
+      }
+  gtk_drop_down_set_model (self->scale, G_LIST_MODEL (labels));
+  gtk_drop_down_set_selected (self->scale, MIN (selected, self->scales->len - 1));
+}
+
 void
 pod_lab_controls_fill (PodLabControls *self, const PodStudy *study, const GPtrArray *groups)
 {
@@ -235,6 +273,8 @@ pod_lab_controls_fill (PodLabControls *self, const PodStudy *study, const GPtrAr
   fill_panels (self, groups);
   select_group (self);
   fill_cohorts (self, study);
+  fill_scales (self, study);
+  gtk_widget_set_visible (GTK_WIDGET (self->scale), self->scales->len > 1);
   self->is_filling = FALSE;
 }
 
@@ -247,6 +287,9 @@ pod_lab_controls_reset (PodLabControls *self)
   gtk_drop_down_set_selected (self->mode, POD_LAB_VALUE);
   gtk_drop_down_set_selected (self->axis, POD_LAB_AXIS_AUTO);
   gtk_drop_down_set_selected (self->whose, 0);
+  /* The next trial, or its next definition, may have another. */
+  g_ptr_array_set_size (self->scales, 0);
+  gtk_drop_down_set_selected (self->scale, 0);
   self->is_filling = FALSE;
 }
 
@@ -270,6 +313,15 @@ pod_lab_controls_get_axis (PodLabControls *self)
   return (PodLabAxis) gtk_drop_down_get_selected (self->axis);
 }
 
+const char *
+pod_lab_controls_get_scale (PodLabControls *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->scale);
+
+  return selected > 0 && selected < self->scales->len ? g_ptr_array_index (self->scales, selected)
+                                                      : NULL;
+}
+
 gboolean
 pod_lab_controls_get_overlay (PodLabControls *self, const char **cohort)
 {
@@ -283,4 +335,12 @@ pod_lab_controls_choose (PodLabControls *self, PodLabMode mode, PodLabAxis axis,
   gtk_drop_down_set_selected (self->mode, mode);
   gtk_drop_down_set_selected (self->axis, axis);
   gtk_drop_down_set_selected (self->whose, overlay);
+}
+
+void
+pod_lab_controls_choose_scale (PodLabControls *self, const char *scale)
+{
+  for (guint i = 0; i < self->scales->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (self->scales, i), scale) == 0)
+      gtk_drop_down_set_selected (self->scale, i);
 }

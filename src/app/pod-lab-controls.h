@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * PodLabControls:
- * What of the results is drawn, and how: the panel of the study, in what values are given, the axis, and whose.  What was chosen stays chosen
+ * What of the results is drawn, and how: the panel of the study, in what values are given, the axis, whose, and by which scale they are graded,
+ * which changes nothing that is kept.  What was chosen stays chosen
  * from subject to subject, until the next one signs in.
  * Signal: "changed".
  */
@@ -25,11 +26,14 @@ void pod_lab_controls_reset (PodLabControls *self);
 const char *pod_lab_controls_get_group (PodLabControls *self);
 PodLabMode pod_lab_controls_get_mode (PodLabControls *self);
 PodLabAxis pod_lab_controls_get_axis (PodLabControls *self);
+/* (nullable): NULL for the study's. */
+const char *pod_lab_controls_get_scale (PodLabControls *self);
 /* Whether others are drawn, too: *cohort (nullable) is theirs, NULL for all. */
 gboolean pod_lab_controls_get_overlay (PodLabControls *self, const char **cohort);
 
 /* What somebody would choose: for tests and the walk. @overlay: 0 for the subject alone, 1 for all, then the cohorts. */
 void
 pod_lab_controls_choose (PodLabControls *self, PodLabMode mode, PodLabAxis axis, guint overlay);
+void pod_lab_controls_choose_scale (PodLabControls *self, const char *scale);
 
 G_END_DECLS

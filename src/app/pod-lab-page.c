@@ -136,6 +136,7 @@ lay_out (double width, PodDayRange days, gpointer data)
   options.observations = names != NULL ? (const char *const *) names->pdata : NULL;
   options.mode = pod_lab_controls_get_mode (self->controls);
   options.axis = pod_lab_controls_get_axis (self->controls);
+  options.scale = pod_lab_controls_get_scale (self->controls);
   options.days = casebooks != NULL ? days : pod_day_range_shift (days, self->zero);
   options.focus = self->focus != 0 ? self->focus : get_own (self);
   if (casebooks != NULL)

@@ -113,6 +113,40 @@ test_amount (Fixture *fixture, gconstpointer data)
   take_pictures (fixture, n);
 }
 
+/* ---- by which scale ---- */
+
+static const char *
+get_heading (Fixture *fixture)
+{
+  PodScene *scene = pod_chart_canvas_get_scene (pod_chart_view_get_canvas (fixture->view));
+
+  return ((char **) g_ptr_array_index (pod_scene_get_rows (scene), 0))[6];
+}
+
+/* Another scale is chosen for as long as somebody looks: it says which, and nothing of the record changes. */
+static void
+test_scale (Fixture *fixture, gconstpointer data)
+{
+  PodLabPage *page = POD_LAB_PAGE (pod_widget_find (GTK_WIDGET (fixture->window),
+                                                    POD_TYPE_LAB_PAGE));
+  PodLabControls *controls = pod_lab_page_get_controls (page);
+  PodScene *scene;
+
+  g_assert_cmpstr (get_heading (fixture), ==, "CTCAE 5.0");
+  g_assert_null (pod_lab_controls_get_scale (controls));
+  pod_lab_controls_choose_scale (controls, "CTCAE 6.0");
+  pod_test_settle ();
+  scene = pod_chart_canvas_get_scene (pod_chart_view_get_canvas (fixture->view));
+  g_assert_cmpstr (get_heading (fixture), ==, "CTCAE 6.0");
+  g_assert_nonnull (strstr (scene->description,
+                            "Grades: CTCAE 6.0 (the study’s scale is CTCAE 5.0)"));
+  g_assert_cmpstr (pod_study_get (pod_trial_get_study (fixture->trial), "toxicity_scale"), ==,
+                   "CTCAE 5.0");
+  pod_test_picture (fixture->window, "labs-other-scale.png");
+  pod_lab_controls_reset (controls);
+  g_assert_null (pod_lab_controls_get_scale (controls));
+}
+
 /* ---- records ---- */
 
 static void
@@ -320,6 +354,7 @@ main (int argc, char *argv[])
   ADD ("opens-record", 60, test_opens_record);
   ADD ("choices", 60, test_choices);
   ADD ("kinetics", 0, test_kinetics);
+  ADD ("scale", 60, test_scale);
   ADD ("wall", 60, test_wall);
   ADD ("leaves", 60, test_leaves);
   ADD ("page-gone", 60, test_page_gone);
