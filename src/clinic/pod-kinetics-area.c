@@ -55,7 +55,7 @@ pod_kinetics_area (const GArray *points, int from, int to)
   PodKineticsArea area = { NAN, NAN, from, to };
   const PodKineticsPoint *all = (const PodKineticsPoint *) (const void *) points->data;
 
-  if (points->len < 2)
+  if (points->len <= 1)
     return area;
   area.from = MAX (from, all[0].day);
   area.to = MIN (to, all[points->len - 1].day);

@@ -316,7 +316,7 @@ pod_kinetics_get_title (const PodKinetics *self)
 {
   const char *label = pod_words_get (&self->plan->label, pod_words_locale ());
 
-  if (self->n_courses < 2)
+  if (self->n_courses <= 1)
     return g_strdup (label);
   /* Translators: what is followed, and after which of several infusions. */
   return g_strdup_printf (C_ ("kinetics", "%1$s, infusion %2$u"), label, self->course);
