@@ -200,8 +200,8 @@ test_no_offset (void)
   fixture_tear_down (&fixture);
 }
 
-static const char *const datasets[] = { "dm", "suppdm", "ie", "ae", "suppae",
-                                        "lb", "vs",     "qs", "ex", "sv" };
+static const char *const datasets[] = { "dm",     "suppdm", "ie", "ae", "suppae", "lb",
+                                        "supplb", "vs",     "qs", "ex", "sv" };
 
 static void
 test_study_day (void)
