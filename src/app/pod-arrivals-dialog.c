@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-arrival-row.h"
+#include "pod-arrival-undo.h"
 #include "pod-dialogs.h"
 #include "pod-text-column.h"
 #include "pod-words.h"
@@ -38,6 +39,7 @@ struct _PodArrivalsDialog
   GtkMultiSelection *selection;
   GtkWidget *panel;
   GtkLabel *reason;
+  GtkLabel *file;
   GtkGrid *values;
   GtkTextView *raw;
   GtkWidget *mapping;
@@ -164,6 +166,16 @@ get_chosen (PodArrivalsDialog *self)
   return row != NULL ? pod_arrival_row_get_item (row) : NULL;
 }
 
+/* The file that an item came in. */
+static const PodTrialArrival *
+find_arrival (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
+{
+  for (guint i = 0; item != NULL && self->arrivals != NULL && i < self->arrivals->len; i++)
+    if (((PodTrialArrival *) g_ptr_array_index (self->arrivals, i))->id == item->arrival)
+      return g_ptr_array_index (self->arrivals, i);
+  return NULL;
+}
+
 static void
 clear_values (PodArrivalsDialog *self)
 {
@@ -249,6 +261,7 @@ update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gboolean unmapped = item != NULL && g_str_equal (item->state, "unmapped");
   gboolean withdraws = item != NULL && g_strcmp0 (item->cause, "withdrawal") == 0;
   gboolean stands = item != NULL && item->earlier != NULL;
+  const PodTrialArrival *arrival = find_arrival (self, item);
 
   gtk_widget_action_set_enabled (widget, "arrivals.accept",
                                  clear || (waits && (!stands || withdraws)));
@@ -258,8 +271,18 @@ update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gtk_widget_action_set_enabled (widget, "arrivals.map",
                                  unmapped && gtk_drop_down_get_selected (self->observation) <
                                                  self->observations->len);
+  gtk_widget_action_set_enabled (widget, "arrivals.undo", arrival != NULL && !arrival->is_undone);
   gtk_widget_action_set_enabled (widget, "arrivals.take", count (self, "clear") > 0);
   gtk_widget_set_visible (self->mapping, unmapped);
+}
+
+static void
+show_file (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
+{
+  const PodTrialArrival *arrival = find_arrival (self, item);
+  g_autofree char *words = arrival != NULL ? pod_arrival_to_words (arrival) : NULL;
+
+  gtk_label_set_text (self->file, words != NULL ? words : "");
 }
 
 /* What an item is nobody proposes: a person says it. */
@@ -275,6 +298,7 @@ selected_cb (PodArrivalsDialog *self)
     return;
   gtk_label_set_text (self->reason,
                       item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss."));
+  show_file (self, item);
   show_values (self, item);
   show_raw (self, item);
 }
@@ -520,16 +544,32 @@ take_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   take_next (self);
 }
 
-/* ---- what an item is ---- */
+/* ---- the whole of a file undone ---- */
 
-static const PodTrialArrival *
-find_arrival (PodArrivalsDialog *self, gint64 id)
+static void
+undone (const GError *error, gpointer data)
 {
-  for (guint i = 0; i < self->arrivals->len; i++)
-    if (((PodTrialArrival *) g_ptr_array_index (self->arrivals, i))->id == id)
-      return g_ptr_array_index (self->arrivals, i);
-  return NULL;
+  PodArrivalsDialog *self = data;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (error != NULL)
+    show_failure (self, error);
+  refresh (self);
 }
+
+static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
+  const PodTrialArrival *arrival = find_arrival (self, get_chosen (self));
+
+  if (arrival != NULL)
+    pod_arrival_undo_ask (GTK_WINDOW (self), self->trial, arrival, undone, g_object_ref (self),
+                          g_object_unref);
+}
+
+/* ---- what an item is ---- */
 
 static void
 observation_cb (PodArrivalsDialog *self)
@@ -542,7 +582,7 @@ map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
   const PodTrialArrivalItem *item = get_chosen (self);
-  const PodTrialArrival *arrival = item != NULL ? find_arrival (self, item->arrival) : NULL;
+  const PodTrialArrival *arrival = find_arrival (self, item);
   guint selected = gtk_drop_down_get_selected (self->observation);
   g_autoptr (GError) error = NULL;
   const PodObservation *observation;
@@ -580,6 +620,19 @@ fill_observations (PodArrivalsDialog *self)
 }
 
 /* ---- the window ---- */
+
+/* What is still being asked for may hold the dialog longer than the window that it stood over. */
+static void
+pod_arrivals_dialog_unrealize (GtkWidget *widget)
+{
+  PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->trial != NULL)
+    g_signal_handlers_disconnect_by_data (self->trial, self);
+  GTK_WIDGET_CLASS (pod_arrivals_dialog_parent_class)->unrealize (widget);
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
+}
 
 static void
 pod_arrivals_dialog_dispose (GObject *object)
@@ -619,6 +672,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, selection);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, panel);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, file);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, values);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, raw);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, mapping);
@@ -633,6 +687,7 @@ pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pod_arrivals_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_arrivals_dialog_finalize;
+  widget_class->unrealize = pod_arrivals_dialog_unrealize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-arrivals-dialog.ui");
   bind_children (widget_class);
@@ -646,6 +701,7 @@ pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "arrivals.keep-both", NULL, keep_both_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.reject", NULL, reject_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.map", NULL, map_cb);
+  gtk_widget_class_install_action (widget_class, "arrivals.undo", NULL, undo_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

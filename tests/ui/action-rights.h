@@ -87,6 +87,7 @@ static const Right inner_rights[] = {
   { "arrivals.keep-both", "PIC" },
   { "arrivals.reject", "PIC" },
   { "arrivals.map", "PIC" },
+  { "arrivals.undo", "PIC" },
   { "ranges.add", "PIC" },
   { "ranges.end", "PIC" },
   { "ranges.import", "PIC" },

@@ -54,10 +54,12 @@ count_creatinine (PodTrialWindow *window)
   PodTrial *trial = pod_trial_window_get_trial (window);
   g_autoptr (PodCasebook)
       casebook = pod_trial_load_casebook (trial, pod_trial_find_subject (trial, "S-001"), NULL);
-  guint n;
+  guint n, standing = 0;
+  const PodFinding *findings = pod_casebook_get_series (casebook, "creatinine", &n);
 
-  pod_casebook_get_series (casebook, "creatinine", &n);
-  return n;
+  for (guint i = 0; i < n; i++)
+    standing += !findings[i].record.voided;
+  return standing;
 }
 
 static PodTrialWindow *
@@ -122,11 +124,51 @@ test_settle (void)
   pod_test_window_close (window);
 }
 
+static gboolean
+is_withdrawn (gpointer window)
+{
+  return count_creatinine (window) == 0;
+}
+
+/* It says what is withdrawn, asks why, and does it. */
+static void
+test_undo (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  PodArrivalsDialog *dialog;
+  gpointer question;
+
+  receive (trial, first);
+  dialog = open_dialog (window);
+  pod_test_settle ();
+  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 4);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  g_assert_cmpuint (count_creatinine (window), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.undo", NULL);
+  pod_test_settle ();
+  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (pod_test_shows (question, "1 result that was taken from it is withdrawn"));
+  g_assert_true (pod_test_shows (question, "Changhai central laboratory"));
+  pod_test_picture (question, "arrivals-undo.png");
+  gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (question)),
+                         "the file was of another day");
+  pod_test_answer ("_Undo");
+  g_assert_true (pod_test_run_until (is_withdrawn, window, 20000));
+  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 6);
+  g_assert_true (pod_test_wait_shows (dialog, "Undone"));
+  pod_test_picture (dialog, "arrivals-undone.png");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/arrivals/empty", test_empty);
   g_test_add_func ("/ui/arrivals/settle", test_settle);
+  g_test_add_func ("/ui/arrivals/undo", test_undo);
   return g_test_run ();
 }

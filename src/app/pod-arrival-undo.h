@@ -1,0 +1,21 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "pod-trial-arrival.h"
+
+G_BEGIN_DECLS
+
+/* Asks why all that a file brought is withdrawn, says what that is, and does it.  @done is called once it is done, or was refused with
+ * @error; never where somebody thought better of it. */
+typedef void (*PodArrivalUndone) (const GError *error, gpointer data);
+void pod_arrival_undo_ask (GtkWindow *parent,
+                           PodTrial *trial,
+                           const PodTrialArrival *arrival,
+                           PodArrivalUndone done,
+                           gpointer data,
+                           GDestroyNotify destroy);
+/* "Changhai central laboratory, 2026-11-20 08:10": which file that was.  Its name is nowhere. */
+char *pod_arrival_to_words (const PodTrialArrival *arrival);
+
+G_END_DECLS
