@@ -89,7 +89,8 @@ update_accessible (PodChartCanvas *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title != NULL ? title : "", GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words != NULL ? words : "", -1);
-  pod_chart_ring_set (POD_CHART_RING (self->ring), mark != NULL ? mark->what : NULL, get_theme ());
+  pod_chart_ring_set (POD_CHART_RING (self->ring),
+                      mark != NULL ? pod_scene_get_what (self->scene, mark) : NULL, get_theme ());
 }
 
 static void
@@ -146,7 +147,7 @@ lay_out (PodChartCanvas *self, int width)
   const PodMark *mark = get_mark (self, self->focus);
   PodRecordType type = mark != NULL ? mark->type : POD_N_RECORD_TYPES;
   gint64 id = mark != NULL ? mark->id : 0;
-  g_autofree char *words = mark != NULL ? g_strdup (mark->what) : NULL;
+  g_autofree char *words = mark != NULL ? g_strdup (pod_scene_get_what (self->scene, mark)) : NULL;
 
   if (width == self->scene_width && !self->is_stale)
     return;
@@ -337,7 +338,7 @@ set_focus (PodChartCanvas *self, int index)
     return;
   scroll_to (self, mark);
   move_cursor (self);
-  pod_chart_canvas_tell (self, mark->what);
+  pod_chart_canvas_tell (self, pod_scene_get_what (self->scene, mark));
 }
 
 const PodMark *
@@ -363,7 +364,7 @@ pod_chart_canvas_choose (PodChartCanvas *self, const PodMark *mark)
   int type = (int) mark->type;
   gint64 id = mark->id;
 
-  pod_chart_canvas_go_to (self, mark->type, id, mark->what);
+  pod_chart_canvas_go_to (self, mark->type, id, pod_scene_get_what (self->scene, mark));
   g_signal_emit (self, signals[RECORD_CHOSEN], 0, type, id);
 }
 

@@ -46,7 +46,7 @@ pod_chart_canvas_point (PodChartCanvas *self, double x, double y)
   if (mark == NULL && panel != NULL)
     words = pod_scene_describe_day (scene, (guint) index,
                                     floor (get_day (panel, x) + 0.5) + panel->axis.zero);
-  pod_chart_canvas_tell (self, mark != NULL ? mark->what : words);
+  pod_chart_canvas_tell (self, mark != NULL ? pod_scene_get_what (scene, mark) : words);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), mark != NULL ? "pointer" : NULL);
 }
 

@@ -51,6 +51,13 @@ find_day (const PodScene *scene, const PodMark *mark)
   return panel != NULL ? pod_day_axis_day (&panel->axis, mark->x) : mark->x;
 }
 
+/* Of very many records the words are made only when somebody asks. */
+static gboolean
+has_words (const PodScene *scene, const PodMark *mark)
+{
+  return mark->what != NULL || scene->model.words != NULL;
+}
+
 static GArray *
 collect (const PodScene *scene)
 {
@@ -62,7 +69,7 @@ collect (const PodScene *scene)
       PodMark *mark = &g_array_index (scene->marks, PodMark, i);
       PodChartStop stop = { .mark = i };
 
-      if (mark->id == 0 || mark->what == NULL || !g_hash_table_add (seen, mark))
+      if (mark->id == 0 || !has_words (scene, mark) || !g_hash_table_add (seen, mark))
         continue;
       stop.day = find_day (scene, mark);
       g_array_append_val (stops, stop);
@@ -165,7 +172,7 @@ pod_chart_walk_step_row (const GArray *stops, int from, int step)
 
 int
 pod_chart_walk_find (const GArray *stops,
-                     const PodScene *scene,
+                     PodScene *scene,
                      PodRecordType type,
                      gint64 id,
                      const char *words)
@@ -178,7 +185,7 @@ pod_chart_walk_find (const GArray *stops,
 
       if (mark->id != id || (type != POD_N_RECORD_TYPES && mark->type != type))
         continue;
-      if (words == NULL || strstr (mark->what, words) != NULL)
+      if (words == NULL || strstr (pod_scene_get_what (scene, mark), words) != NULL)
         return (int) i;
       if (found < 0)
         found = (int) i;

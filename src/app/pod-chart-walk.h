@@ -30,7 +30,7 @@ int pod_chart_walk_step (const GArray *stops, int from, int step);
 int pod_chart_walk_step_row (const GArray *stops, int from, int step);
 /* The record's stop; of several that one whose words hold @words (nullable).  @type: POD_N_RECORD_TYPES for any.  −1 where there is none. */
 int pod_chart_walk_find (const GArray *stops,
-                         const PodScene *scene,
+                         PodScene *scene,
                          PodRecordType type,
                          gint64 id,
                          const char *words);

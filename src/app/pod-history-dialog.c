@@ -7,11 +7,14 @@
 
 #include "pod-history-view.h"
 #include "pod-record-words.h"
+#include "pod-result-facts.h"
 
 struct _PodHistoryDialog
 {
   AdwWindow parent_instance;
 
+  GtkBox *box;
+  GtkWidget *header;
   AdwWindowTitle *title;
   PodHistoryView *view;
 };
@@ -26,6 +29,8 @@ pod_history_dialog_class_init (PodHistoryDialogClass *klass)
   g_type_ensure (POD_TYPE_HISTORY_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-history-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryDialog, box);
+  gtk_widget_class_bind_template_child (widget_class, PodHistoryDialog, header);
   gtk_widget_class_bind_template_child (widget_class, PodHistoryDialog, title);
   gtk_widget_class_bind_template_child (widget_class, PodHistoryDialog, view);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -47,9 +52,16 @@ show_title (PodHistoryDialog *self, PodTrial *trial, gint64 subject, const char 
                                                      name)
                                   : g_strdup (name);
 
-  adw_window_title_set_title (self->title, _ ("History of This Record"));
+  /* Of a result it is said first what it is: that is what a chart is asked for. */
+  GtkWidget *facts = g_strcmp0 (table, "finding") == 0 ? pod_result_facts_new (trial, casebook, row)
+                                                       : NULL;
+  const char *title = facts != NULL ? _ ("Result and Its History") : _ ("History of This Record");
+
+  adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_window_set_title (GTK_WINDOW (self), _ ("History of This Record"));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  if (facts != NULL)
+    gtk_box_insert_child_after (self->box, facts, self->header);
 }
 
 PodHistoryDialog *

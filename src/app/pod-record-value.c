@@ -109,7 +109,8 @@ say_visit_status (PodTrial *trial, PodCasebook *casebook, const char *value)
 static char *
 say_source (PodTrial *trial, PodCasebook *casebook, const char *value)
 {
-  static const Word words[] = { { "import", NC_ ("source", "laboratory file") },
+  static const Word words[] = { { "typed", NC_ ("source", "typed in") },
+                                { "import", NC_ ("source", "laboratory file") },
                                 { "derived", NC_ ("source", "derived from other values") },
                                 { "demo", NC_ ("source", "demonstration") },
                                 { NULL, NULL } };

@@ -162,6 +162,7 @@ get_reason (PodLeft why)
     [POD_LEFT_NOT_POSITIVE] = N_ ("no place on a logarithmic axis"),
     [POD_LEFT_NO_INFUSION] = N_ ("no infusion"),
     [POD_LEFT_NOT_DONE] = N_ ("not done"),
+    [POD_LEFT_WITHDRAWN] = N_ ("withdrawn"),
   };
 
   return _ (reasons[why]);

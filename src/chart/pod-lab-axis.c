@@ -3,6 +3,9 @@
 #include "pod-lab-panel.h"
 
 #include "pod-config.h"
+/* Beside the axis, and the smallest that can still be read. */
+#define LABEL_ROOM (POD_LAB_LEFT - 8)
+#define LEAST_LABEL 7.0
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
@@ -149,7 +152,24 @@ draw_lane (const PodLabPanel *panel)
   /* Translators: below the limit of quantification; on an axis, four letters at most. */
   pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, panel->axis.left - 6, middle,
                       POD_ALIGN_END, POD_SIZE_SMALL, C_ ("axis", "BLQ"))
-      ->w = POD_LAB_LEFT - 8;
+      ->w = LABEL_ROOM;
+}
+
+/* The size in which the longest of them has room: a number without its last digits would be another one. */
+static double
+find_label_size (const PodLabPanel *panel, const GArray *ticks)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      g_autofree char *label = pod_scale_label (&panel->scale, g_array_index (ticks, double, i));
+
+      widest = MAX (widest,
+                    pod_metrics_width (panel->frame->metrics, label, POD_SIZE_SMALL, FALSE));
+    }
+  return widest < LABEL_ROOM ? POD_SIZE_SMALL
+                             : MAX (POD_SIZE_SMALL * (LABEL_ROOM - 1) / widest, LEAST_LABEL);
 }
 
 void
@@ -158,6 +178,7 @@ pod_lab_panel_draw_values (const PodLabPanel *panel)
   const PodScale *scale = &panel->scale;
   g_autoptr (GArray) ticks = pod_scale_ticks (scale, scale->log ? MOST_DECADES : MOST_TICKS);
   PodScene *scene = panel->frame->scene;
+  double size = find_label_size (panel, ticks);
 
   for (guint i = 0; i < ticks->len; i++)
     {
@@ -166,9 +187,9 @@ pod_lab_panel_draw_values (const PodLabPanel *panel)
       g_autofree char *label = pod_scale_label (scale, value);
 
       pod_scene_add_line (scene, POD_ROLE_GRID, panel->axis.left, y, panel->axis.right, y, 1);
-      pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, panel->axis.left - 6, y, POD_ALIGN_END,
-                          POD_SIZE_SMALL, label)
-          ->w = POD_LAB_LEFT - 8;
+      pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, panel->axis.left - 6, y, POD_ALIGN_END, size,
+                          label)
+          ->w = LABEL_ROOM;
     }
   if (scale->log)
     draw_minor (panel);

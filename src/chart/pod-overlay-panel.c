@@ -186,6 +186,13 @@ draw_point (const Panel *panel, guint index, gboolean focus)
       mark.w += 2;
       mark.line_width = 1;
     }
+  else if (point->preliminary)
+    {
+      /* What may still change: open. */
+      mark.shape = focus ? POD_SHAPE_DIAMOND_RING : POD_SHAPE_RING;
+      mark.w += 2;
+      mark.line_width = 1;
+    }
   pod_scene_add (panel->scene, &mark);
 }
 

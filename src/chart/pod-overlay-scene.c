@@ -58,6 +58,15 @@ add_sample (Legend *legend, PodRole role, PodDash dash, int shape, double width,
   legend->x += 34 + words + 20;
 }
 
+static gboolean
+has_preliminary (const PodOverlay *overlay)
+{
+  for (guint i = 0; i < overlay->points->len; i++)
+    if (g_array_index (overlay->points, PodOverlayPoint, i).preliminary)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 draw_legend (const PodOverlay *overlay, PodScene *scene, const PodMetrics *metrics)
 {
@@ -81,6 +90,8 @@ draw_legend (const PodOverlay *overlay, PodScene *scene, const PodMetrics *metri
     }
   if (overlay->subjects->len > 0)
     add_sample (&legend, POD_ROLE_CROWD, POD_SOLID, -1, 1, _ ("each subject"));
+  if (has_preliminary (overlay))
+    add_sample (&legend, POD_ROLE_CROWD, POD_SOLID, POD_SHAPE_RING, 1, _ ("open dot: preliminary"));
   if (overlay->focus >= 0)
     add_sample (&legend, POD_ROLE_SUBJECT, POD_SOLID, POD_SHAPE_DIAMOND, 2.5,
                 pod_overlay_get_subject (overlay, (guint) overlay->focus)->name);
@@ -117,7 +128,8 @@ add_point_row (const PodOverlay *overlay,
   const char *comparator = pod_comparator_to_label (point->comparator);
   g_autofree char *day = pod_day_label (point->day, 0);
   g_autofree char *number = pod_decimal_to_label (point->shown, DIGITS);
-  g_autofree char *value = g_strconcat (comparator, *comparator != '\0' ? " " : "", number, NULL);
+  g_autofree char *value = g_strconcat (comparator, *comparator != '\0' ? " " : "", number,
+                                        point->preliminary ? _ (", preliminary") : "", NULL);
 
   pod_scene_add_row (scene, POD_RECORD_FINDING, point->finding->record.id, panel->label,
                      subject->name, get_cohort_label (overlay, subject->cohort), day, value,

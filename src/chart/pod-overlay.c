@@ -104,12 +104,30 @@ add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSer
   for (guint i = 0; i < series->points->len; i++)
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
-      PodOverlayPoint added = { subject, point->day - zero, point->shown, point->comparator,
-                                point->finding };
+      PodOverlayPoint added = { subject,           point->day - zero, point->shown,
+                                point->comparator, point->finding,    point->preliminary };
 
       add_limits (panel, series, point);
       g_array_append_val (draft->overlay->points, added);
       panel->n++;
+    }
+}
+
+/* They count for nothing here, and would only hide others: they are listed. */
+static void
+list_withdrawn (const Draft *draft, guint subject, const PodLabSeries *series)
+{
+  const PodOverlaySubject *whose = pod_overlay_get_subject (draft->overlay, subject);
+
+  for (guint i = 0; i < series->withdrawn->len; i++)
+    {
+      const PodLabPoint *point = &g_array_index (series->withdrawn, PodLabPoint, i);
+      g_autofree char *words = pod_lab_point_to_words (series, point, whose->zero);
+      /* Translators: a subject's number, and what is told of a result. */
+      g_autofree char *what = g_strdup_printf (C_ ("result", "%s, %s"), whose->name, words);
+
+      pod_tally_leave_out (draft->ledger.tally, POD_LEFT_WITHDRAWN, draft->ledger.scene,
+                           POD_RECORD_FINDING, point->finding->record.id, what);
     }
 }
 
@@ -150,6 +168,7 @@ add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observat
 
       panel.unit = series->shown_unit;
       add_points (draft, &panel, i, series);
+      list_withdrawn (draft, i, series);
     }
   for (guint i = 0; i < others->len; i++)
     {
@@ -455,9 +474,10 @@ pod_overlay_print (const PodOverlay *overlay,
   g_autofree char *number = pod_decimal_to_label (point->shown, DIGITS);
   g_autofree char *day = pod_day_words (point->day, 0);
   const char *comparator = pod_comparator_to_label (point->comparator);
-
   /* Translators: a subject's number, an observation, the comparator ("< ") or nothing, a value, its unit, and "day 8". */
-  return g_strdup_printf (_ ("%s, %s %s%s %s, %s"),
-                          pod_overlay_get_subject (overlay, point->subject)->name, panel->label,
-                          comparator, number, panel->unit, day);
+  g_autofree char *words = g_strdup_printf (_ ("%s, %s %s%s %s, %s"),
+                                            pod_overlay_get_subject (overlay, point->subject)->name,
+                                            panel->label, comparator, number, panel->unit, day);
+
+  return g_strconcat (words, point->preliminary ? _ (", preliminary") : "", NULL);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @subject: index into the model's subjects
  * @day: from the infusion
  * @shown: in the mode's unit
+ * @preliminary: it may still change
  */
 typedef struct
 {
@@ -19,6 +20,7 @@ typedef struct
   double shown;
   PodComparator comparator;
   const PodFinding *finding;
+  gboolean preliminary;
 } PodOverlayPoint;
 
 /**

@@ -32,12 +32,11 @@ draw_labs (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error
                             as_of, &options, pod_metrics_pango ());
 }
 
-static PodScene *
-draw_wall (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
+static GPtrArray *
+list_casebooks (PodTrial *trial)
 {
   GListModel *subjects = pod_trial_get_subjects (trial);
-  g_autoptr (GPtrArray)
-      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  GPtrArray *casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
     {
@@ -45,6 +44,24 @@ draw_wall (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error
 
       g_ptr_array_add (casebooks, pod_casebook_ref (pod_subject_item_get_casebook (item)));
     }
+  return casebooks;
+}
+
+static PodScene *
+draw_overlay (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
+{
+  const PodLabOptions options = { .width = WIDTH };
+  g_autoptr (GPtrArray) casebooks = list_casebooks (trial);
+
+  return pod_overlay_scene_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebooks,
+                                as_of, &options, pod_metrics_pango ());
+}
+
+static PodScene *
+draw_wall (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
+{
+  g_autoptr (GPtrArray) casebooks = list_casebooks (trial);
+
   return pod_wall_scene_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebooks,
                              as_of, WIDTH, pod_metrics_pango ());
 }
@@ -94,10 +111,8 @@ typedef struct
 } Kind;
 
 static const Kind kinds[] = {
-  { "timeline", TRUE, draw_timeline },
-  { "labs", TRUE, draw_labs },
-  { "wall", FALSE, draw_wall },
-  { "screening", TRUE, NULL },
+  { "timeline", TRUE, draw_timeline }, { "labs", TRUE, draw_labs }, { "wall", FALSE, draw_wall },
+  { "overlay", FALSE, draw_overlay },  { "screening", TRUE, NULL },
 };
 
 static const Kind *
@@ -163,7 +178,8 @@ render (const PodCredentials *credentials, const char *day, char **operands)
   PodExit status;
 
   if (kind == NULL || g_strv_length (operands) != (kind->of_subject ? 3 : 2))
-    return pod_cli_fail (_ ("render: usage: podocytectl %s; all but wall need a subject"),
+    return pod_cli_fail (_ ("render: usage: podocytectl %s; all but wall and overlay need a "
+                            "subject"),
                          pod_cmd_render.usage);
   if (day != NULL && !pod_cli_parse_day ("--as-of", day, &as_of))
     return POD_EXIT_TROUBLE;
@@ -196,7 +212,7 @@ run (const char *const *arguments)
 
 const PodCommand pod_cmd_render = {
   "render",
-  "render timeline|labs|screening|wall [SUBJECT] FILE.png|.svg|.pdf|.csv [--as-of DATE]",
+  "render timeline|labs|screening|wall|overlay [SUBJECT] FILE.png|.svg|.pdf|.csv [--as-of DATE]",
   N_ ("Draw a subject's timeline, laboratory results or screening sheet, or the whole trial."),
   run,
 };

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pod-axis.h"
 #include "scene-check.h"
 
 #define SUBJECTS 9
@@ -106,6 +107,83 @@ test_below (void)
   g_assert_cmpfloat (mark->line_width, >, 0);
 }
 
+static gint64
+put_as (FixtureCasebook *draft, int day, double value, const char *status, gboolean voided)
+{
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record.id = draft->next_id++;
+  finding.record.voided = voided;
+  finding.observation = g_intern_static_string ("hgb");
+  finding.when = pod_moment_on (pod_date_from_day (ZERO + day));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, value, pod_unit_from_ucum ("g/L") };
+  finding.status = status;
+  finding.source = "typed";
+  pod_casebook_builder_add_finding (draft->builder, &finding);
+  return finding.record.id;
+}
+
+/* What may still change is open, and says so; what was withdrawn is drawn nowhere, and listed. */
+static void
+test_preliminary_and_withdrawn (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  FixtureCasebook draft = fixture_casebook_begin_named (1, 0);
+  gint64 preliminary, withdrawn;
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *mark;
+  const PodOmission *omission;
+
+  fixture_put (&draft, "hgb", 0, "100", "g/L", 115, 150);
+  preliminary = put_as (&draft, 7, 110, "preliminary", FALSE);
+  withdrawn = put_as (&draft, 9, 900, NULL, TRUE);
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, preliminary);
+  g_assert_cmpint (mark->shape, ==, POD_SHAPE_RING);
+  g_assert_true (g_str_has_suffix (pod_scene_get_what (scene, mark), ", preliminary"));
+  g_assert_nonnull (fixture_find_text (scene, "open dot: preliminary"));
+  g_assert_cmpuint (scene->not_drawn, ==, 1);
+  g_assert_cmpuint (scene->omissions->len, ==, 1);
+  omission = &g_array_index (scene->omissions, PodOmission, 0);
+  g_assert_cmpint (omission->id, ==, withdrawn);
+  g_assert_cmpstr (omission->why, ==, "withdrawn");
+  g_assert_nonnull (strstr (omission->what, "900"));
+}
+
+/* "2.5×10⁹" is whole on the axis: it is not cut off to another number. */
+static void
+test_long_labels (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1, .axis = POD_LAB_AXIS_LINEAR };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  FixtureCasebook draft = fixture_casebook_begin_named (1, 0);
+  g_autoptr (PodScene) scene = NULL;
+  guint n = 0;
+
+  fixture_put (&draft, "car", 0, "1000000", "{copies}/ug", NAN, NAN);
+  fixture_put (&draft, "car", 7, "9700000000", "{copies}/ug", NAN, NAN);
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_pango ());
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind != POD_MARK_TEXT || mark->text == NULL || mark->align != POD_ALIGN_END ||
+          mark->w <= 0)
+        continue;
+      n += strstr (mark->text, "×10⁹") != NULL;
+      g_assert_cmpfloat (pod_metrics_width (pod_metrics_pango (), mark->text, mark->size, FALSE),
+                         <=, mark->w);
+      g_assert_cmpfloat (mark->size, >=, 8);
+    }
+  g_assert_cmpuint (n, >, 0);
+}
+
 /* Limits that are not the same for all are not drawn; as multiples of the upper limit they are. */
 static void
 test_limits (void)
@@ -198,6 +276,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/words", test_words);
   g_test_add_func ("/chart/overlay/medians", test_medians);
   g_test_add_func ("/chart/overlay/below", test_below);
+  g_test_add_func ("/chart/overlay/preliminary-and-withdrawn", test_preliminary_and_withdrawn);
+  g_test_add_func ("/chart/overlay/long-labels", test_long_labels);
   g_test_add_func ("/chart/overlay/limits", test_limits);
   g_test_add_func ("/chart/overlay/focus", test_focus);
   g_test_add_func ("/chart/overlay/days", test_days);

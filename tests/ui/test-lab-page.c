@@ -159,6 +159,9 @@ test_opens_record (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (canvas), "chart.activate", NULL);
   pod_test_settle ();
   g_assert_nonnull (pod_test_toplevel (POD_TYPE_HISTORY_DIALOG));
+  /* What it says and where it is from, above what was done to it. */
+  g_assert_true (pod_test_shows (pod_test_toplevel (POD_TYPE_HISTORY_DIALOG), "Collected"));
+  g_assert_true (pod_test_shows (pod_test_toplevel (POD_TYPE_HISTORY_DIALOG), "Source"));
   gtk_window_close (pod_test_toplevel (POD_TYPE_HISTORY_DIALOG));
   pod_test_settle ();
 }
