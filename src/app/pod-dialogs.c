@@ -254,8 +254,7 @@ pod_dialogs_ask (GtkWindow *parent,
                  PodAnswerFunc callback,
                  gpointer data)
 {
-  gtk_window_present (
-      GTK_WINDOW (ask (parent, heading, body, verb, destructive, callback, data)));
+  gtk_window_present (GTK_WINDOW (ask (parent, heading, body, verb, destructive, callback, data)));
 }
 
 void

@@ -336,7 +336,8 @@ check (PodMedicationForm *self, const char *why, GError **error)
 static PodChange *
 make_change (PodMedicationForm *self)
 {
-  PodChange *change = pod_results_make_change (self->trial, self->casebook, NULL, POD_DATE_NONE, self->rows);
+  PodChange *change = pod_results_make_change (self->trial, self->casebook, NULL, POD_DATE_NONE,
+                                               self->rows);
 
   if (change == NULL)
     change = pod_change_new ();

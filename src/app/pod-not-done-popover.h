@@ -18,8 +18,7 @@ G_DECLARE_FINAL_TYPE (PodNotDonePopover, pod_not_done_popover, POD, NOT_DONE_POP
 
 GtkWidget *pod_not_done_popover_new (const PodStudy *study);
 /* Over @rect of its parent; @about is what was not done. */
-void pod_not_done_popover_ask (PodNotDonePopover *self,
-                               const GdkRectangle *rect,
-                               const char *about);
+void
+pod_not_done_popover_ask (PodNotDonePopover *self, const GdkRectangle *rect, const char *about);
 
 G_END_DECLS

@@ -99,8 +99,7 @@ focus_first (PodResultGroup *self)
       PodResultRow *row = g_ptr_array_index (self->rows, i);
 
       if (gtk_widget_get_visible (GTK_WIDGET (row)) && pod_result_row_is_open (row) &&
-          !pod_result_row_is_settled (row) &&
-          gtk_widget_grab_focus (GTK_WIDGET (row)))
+          !pod_result_row_is_settled (row) && gtk_widget_grab_focus (GTK_WIDGET (row)))
         return;
     }
 }

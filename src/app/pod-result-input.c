@@ -303,6 +303,15 @@ pod_result_input_set_hint (PodResultInput *self, const char *hint)
     gtk_entry_set_placeholder_text (GTK_ENTRY (self->value), hint);
 }
 
+void
+pod_result_input_set_answer_align (PodResultInput *self, GtkAlign align)
+{
+  g_return_if_fail (POD_IS_RESULT_INPUT (self));
+
+  if (POD_IS_ANSWER_INPUT (self->value))
+    gtk_widget_set_halign (self->value, align);
+}
+
 const PodUnit *
 pod_result_input_get_unit (PodResultInput *self)
 {

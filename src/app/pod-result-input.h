@@ -26,6 +26,9 @@ void pod_result_input_set_text (PodResultInput *self, const char *text);
 /* What stands there while nothing is typed; (nullable). */
 void pod_result_input_set_hint (PodResultInput *self, const char *hint);
 
+/* Where an answer stands in the place that there is: END, or START in a column. */
+void pod_result_input_set_answer_align (PodResultInput *self, GtkAlign align);
+
 /* NULL for what has none. One that does not convert is not taken. */
 const PodUnit *pod_result_input_get_unit (PodResultInput *self);
 void pod_result_input_set_unit (PodResultInput *self, const PodUnit *unit);

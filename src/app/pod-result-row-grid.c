@@ -12,6 +12,10 @@
 #include "pod-result-row-private.h"
 #include "pod-words.h"
 
+/* Of the column of values; the other is the template's. */
+#define GRID_INPUT_WIDTH 290
+#define FORM_INPUT_WIDTH 240
+
 static void
 show_text (GtkLabel *label, const char *text)
 {
@@ -25,9 +29,9 @@ static void
 show_previous (PodResultRow *self)
 {
   const PodFinding *before = self->before;
-  g_autofree char *value = before != NULL ? pod_finding_to_words (pod_trial_get_study (self->trial),
-                                                                  before)
-                                          : NULL;
+  g_autofree char *value = before != NULL
+                               ? pod_finding_to_words (pod_trial_get_study (self->trial), before)
+                               : NULL;
   g_autofree char *when = before != NULL ? pod_date_to_words (before->when.date) : NULL;
 
   show_text (self->previous, value);
@@ -49,13 +53,16 @@ convert (PodResultRow *self, const PodFinding *finding, double *number)
 static char *
 say_change (PodResultRow *self, const PodFinding *finding)
 {
-  double now, then;
+  double now, then, percent;
 
-  if (finding == NULL || self->before == NULL || !convert (self, finding, &now) ||
-      !convert (self, self->before, &then) || then == 0)
+  if (finding == NULL || pod_result_row_is_implausible (self) || self->before == NULL ||
+      !convert (self, finding, &now) || !convert (self, self->before, &then) || then == 0)
     return NULL;
+  percent = round ((now / then - 1) * 100);
+  if (percent == 0)
+    return g_strdup ("±0 %");
   /* Translators: how much a value changed: "+12 %". */
-  return g_strdup_printf (_ ("%+.0f %%"), (now / then - 1) * 100);
+  return g_strdup_printf (_ ("%+.0f %%"), percent);
 }
 
 /* ---- limits and flag ---- */
@@ -133,10 +140,13 @@ show_on_day (PodResultRow *self)
   g_autofree char *value = self->on_day != NULL ? pod_finding_to_words (study, self->on_day) : NULL;
   g_autofree char *words = NULL;
 
-  if (self->on_day != NULL)
-    words = pod_finding_is_not_done (self->on_day)
-                ? pod_result_not_done_to_words (study, self->on_day)
-                : pod_result_standing_to_words (study, self->on_day, NULL);
+  if (self->on_day != NULL && pod_finding_is_not_done (self->on_day))
+    words = pod_result_not_done_to_words (study, self->on_day);
+  else if (self->on_day != NULL && self->observation->symbol.kind == POD_KIND_QUANTITY &&
+           self->input != NULL)
+    words = pod_result_origin_to_words (self->on_day);
+  else if (self->on_day != NULL)
+    words = pod_result_standing_to_words (study, self->on_day, NULL);
   gtk_label_set_text (self->record, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->record), words != NULL);
   if (self->input != NULL)
@@ -182,6 +192,10 @@ pod_result_row_set_in_grid (PodResultRow *self, gboolean in_grid)
   g_return_if_fail (POD_IS_RESULT_ROW (self));
 
   self->in_grid = in_grid;
+  gtk_widget_set_size_request (GTK_WIDGET (self->input_bin),
+                               in_grid ? GRID_INPUT_WIDTH : FORM_INPUT_WIDTH, -1);
+  if (self->input != NULL)
+    pod_result_input_set_answer_align (self->input, in_grid ? GTK_ALIGN_START : GTK_ALIGN_END);
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
     gtk_widget_set_visible (cells[i], in_grid);
 }

@@ -18,7 +18,8 @@ struct _PodResultRow
   const PodObservation *observation;
   PodCasebook *casebook;
   const PodFinding *latest; /* in the casebook */
-  const PodFinding *on_day; /* (nullable): in the casebook: what the grid's day has already, or that it was not done */
+  const PodFinding *
+      on_day; /* (nullable): in the casebook: what the grid's day has already, or that it was not done */
   const PodFinding *before; /* (nullable): the latest of the days before */
   gboolean in_grid;         /* one day holds for all rows */
   PodResultStanding standing;

@@ -298,3 +298,14 @@ pod_result_standing_to_words (const PodStudy *study,
     add_counting (words, standing);
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
+
+char *
+pod_result_origin_to_words (const PodFinding *finding)
+{
+  GString *words = g_string_new (NULL);
+  g_autofree char *date = pod_moment_to_words (finding->when);
+
+  add_piece (words, date);
+  add_piece (words, say_source (finding->source));
+  return g_string_free (words, FALSE);
+}

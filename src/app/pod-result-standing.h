@@ -50,6 +50,9 @@ gboolean pod_result_standing_lacks_limit (const PodResultStanding *standing);
 /* A criterion is open for want of it; what no criterion reads may have no value, and is not missing. */
 gboolean pod_result_standing_is_missing (const PodResultStanding *standing);
 
+/* "20 Nov 2026, 07:42 · imported": for where its value stands already.  Free with g_free(). */
+char *pod_result_origin_to_words (const PodFinding *finding);
+
 /* "2.31 ×10⁹/L · 20 Nov 2026 · imported, central laboratory · counts until 18 Dec 2026"; "Missing", with what it is missing for, or
  * that it is not needed.
  * @standing: (nullable).  Free with g_free(). */

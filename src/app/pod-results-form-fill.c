@@ -80,10 +80,9 @@ pod_results_form_ask_not_done (PodResultsForm *self, const char *observation)
   g_autofree char *about = NULL;
   GdkRectangle place;
 
-  if (one != NULL
-          ? !pod_result_row_is_open (one)
-          : *observation != '\0' ||
-                pod_results_rows_count (self->rows, pod_result_row_is_remaining) == 0)
+  if (one != NULL ? !pod_result_row_is_open (one)
+                  : *observation != '\0' ||
+                        pod_results_rows_count (self->rows, pod_result_row_is_remaining) == 0)
     return;
   g_free (self->not_done_of);
   self->not_done_of = g_strdup (observation);
@@ -158,11 +157,12 @@ ask_paste (PodResultsForm *self, PodResultRow *first, const char *text)
   *pasting = (Pasting){ g_object_ref (self),
                         g_strdup (pod_result_row_get_observation (first)->symbol.name),
                         g_strdup (text) };
-  body = g_strdup_printf (ngettext ("%u of %u value goes down the rows, and is saved with the rest.",
-                                    "%u of %u values go down the rows, and are saved with the "
-                                    "rest.",
-                                    plan->len),
-                          n, plan->len);
+  body =
+      g_strdup_printf (ngettext ("%u of %u value goes down the rows, and is saved with the rest.",
+                                 "%u of %u values go down the rows, and are saved with the "
+                                 "rest.",
+                                 plan->len),
+                       n, plan->len);
   pod_dialogs_ask_about (window, _ ("Take This Column?"), body, pod_results_paste_make_list (plan),
                          _ ("_Take"), paste_answered_cb, pasting);
 }

@@ -23,7 +23,7 @@ struct _PodResultsForm
   PodCasebook *casebook;
   PodResultsRows *rows;
   GPtrArray *observations; /* PodObservation: all that the rows may be of */
-  GKeyFile *apart; /* what a draft has of observations that are not shown */
+  GKeyFile *apart;         /* what a draft has of observations that are not shown */
   PodDraftKeeper *keeper;
   char *needle;
   GtkWidget *not_done; /* (nullable): a PodNotDonePopover, made when it is asked for */

@@ -85,8 +85,8 @@ show_day (PodResultsForm *self)
   gtk_widget_set_visible (self->columns, choice != NULL);
   gtk_widget_set_visible (self->rest_button, choice != NULL);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->columns), choice != NULL ? GRID_WIDTH : FORM_WIDTH);
-  pod_results_rows_set_day (self->rows, choice != NULL ? pod_visit_chooser_get_text (self->chooser)
-                                                       : NULL);
+  pod_results_rows_set_day (self->rows,
+                            choice != NULL ? pod_visit_chooser_get_text (self->chooser) : NULL);
 }
 
 void

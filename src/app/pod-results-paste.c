@@ -128,6 +128,8 @@ make_line (const PodPastedValue *value)
   const char *name = observation != NULL ? pod_words_get (&observation->label, pod_words_locale ())
                                          : "–";
 
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 3);
   gtk_widget_set_margin_bottom (box, 3);
   gtk_widget_set_hexpand (add_label (box, name, NULL, 0), TRUE);
@@ -149,7 +151,8 @@ pod_results_paste_make_list (const GPtrArray *plan)
   for (guint i = 0; i < plan->len; i++)
     {
       gtk_list_box_append (GTK_LIST_BOX (list), make_line (g_ptr_array_index (plan, i)));
-      gtk_list_box_row_set_activatable (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) i),
+      gtk_list_box_row_set_activatable (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list),
+                                                                       (int) i),
                                         FALSE);
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,

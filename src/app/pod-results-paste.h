@@ -26,8 +26,7 @@ typedef struct
 /* It has more than one line. */
 gboolean pod_results_paste_is_column (const char *text);
 /* (element-type PodPastedValue): an empty line passes its row over. */
-GPtrArray *
-pod_results_paste_plan (PodResultsRows *rows, PodResultRow *first, const char *text);
+GPtrArray *pod_results_paste_plan (PodResultsRows *rows, PodResultRow *first, const char *text);
 /* Into the rows; returns how many. */
 guint pod_results_paste_take (const GPtrArray *plan);
 /* What goes where, to be looked at. */

@@ -171,7 +171,8 @@ pod_results_rows_find_first (PodResultsRows *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     if (gtk_widget_get_visible (GTK_WIDGET (get_row (self, i))) &&
-        pod_result_row_is_open (get_row (self, i)) && !pod_result_row_is_settled (get_row (self, i)))
+        pod_result_row_is_open (get_row (self, i)) &&
+        !pod_result_row_is_settled (get_row (self, i)))
       return get_row (self, i);
   return NULL;
 }

@@ -42,9 +42,8 @@ is_open (Saving *saving, const PodScheduledVisit *visit)
 
   if (visit->visit == NULL)
     return TRUE;
-  return is_screening (visit) &&
-         pod_subject_state (pod_trial_get_study (saving->trial), saving->casebook, today) ==
-             POD_STATE_SCREENING;
+  return is_screening (visit) && pod_subject_state (pod_trial_get_study (saving->trial),
+                                                    saving->casebook, today) == POD_STATE_SCREENING;
 }
 
 /* The planned visit whose window the day lies in, the nearest of several; NULL for none. */

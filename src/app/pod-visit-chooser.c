@@ -15,7 +15,8 @@ struct _PodVisitChooser
 
   PodTrial *trial;
   PodCasebook *casebook;
-  GArray *schedule; /* PodScheduledVisit; after it in the list: a day without a visit, and everything */
+  GArray *
+      schedule; /* PodScheduledVisit; after it in the list: a day without a visit, and everything */
   gboolean filling;
 
   GtkDropDown *visits;

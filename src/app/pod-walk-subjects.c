@@ -266,6 +266,7 @@ pod_walk_subjects (PodWalk *walk, PodTrial *trial)
   if (best != NULL)
     {
       walk_editor (walk, trial, best);
+      pod_walk_results (walk, trial, pod_subject_item_get_id (best));
       walk_significance (walk, trial, best);
       walk_medication (walk, trial, best);
       walk_trust (walk, trial, best);

@@ -43,6 +43,7 @@ void pod_walk_press (GtkWidget *dialog, const char *button);
 /* ---- the stretches ---- */
 
 void pod_walk_subjects (PodWalk *walk, PodTrial *trial);
+void pod_walk_results (PodWalk *walk, PodTrial *trial, gint64 subject);
 /* The wall, and all ways in which one subject's results are drawn. */
 void pod_walk_charts (PodWalk *walk, PodTrial *trial);
 void pod_walk_screening (PodWalk *walk, PodTrial *trial);

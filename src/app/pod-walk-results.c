@@ -1,0 +1,130 @@
+/* How the results of a visit are typed. */
+
+#include <math.h>
+
+#include "pod-course.h"
+#include "pod-result-row.h"
+#include "pod-results-dialog.h"
+#include "pod-results-form.h"
+#include "pod-visit-chooser.h"
+#include "pod-walk.h"
+#include "pod-widget-picture.h"
+#include "pod-words.h"
+
+/* So many rows are filled; of these one is far from what was before, one far from all that is plausible; or all from one on were not done. */
+#define ROWS 7
+#define FAR_ROW 1
+#define IMPLAUSIBLE_ROW 3
+#define NOT_DONE_ROW 2
+/* Until a draft is gone. */
+#define DRAFT_MS 400
+
+static void
+list_rows (GtkWidget *root, GPtrArray *rows)
+{
+  if (POD_IS_RESULT_ROW (root))
+    g_ptr_array_add (rows, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_rows (child, rows);
+}
+
+static void
+fill_row (PodResultRow *row, PodCasebook *casebook, guint i)
+{
+  const PodObservation *observation = pod_result_row_get_observation (row);
+  const PodFinding *before = pod_result_find_latest (casebook, observation->symbol.name);
+  double number = before != NULL ? before->quantity.number : NAN;
+  g_autofree char *text = NULL;
+
+  if (i == FAR_ROW)
+    number *= 2;
+  if (i == IMPLAUSIBLE_ROW)
+    number = observation->plausible_high * 2;
+  if (isnan (number))
+    return;
+  text = pod_decimal_to_string (number);
+  pod_result_row_set_value (row, text);
+}
+
+static void
+fill_rows (GtkWidget *dialog, PodCasebook *casebook, const char *not_done)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  guint n = 0;
+
+  list_rows (dialog, rows);
+  for (guint i = 0; i < rows->len && n < ROWS; i++)
+    {
+      PodResultRow *row = g_ptr_array_index (rows, i);
+
+      if (!pod_result_row_is_remaining (row) ||
+          pod_result_row_get_observation (row)->symbol.kind != POD_KIND_QUANTITY)
+        continue;
+      if (n >= NOT_DONE_ROW && not_done != NULL)
+        pod_result_row_set_not_done (row, not_done);
+      else
+        fill_row (row, casebook, n);
+      n++;
+    }
+}
+
+static const char *
+find_reason (PodTrial *trial)
+{
+  const GPtrArray *reasons = pod_study_get_not_done_reasons (pod_trial_get_study (trial));
+
+  return reasons->len > 0
+             ? pod_words_get (&((const PodNotDone *) g_ptr_array_index (reasons, 0))->label,
+                              pod_words_locale ())
+             : NULL;
+}
+
+/* The walk leaves no draft behind. */
+static void
+shoot (PodWalk *walk, PodResultsDialog *dialog, const char *name)
+{
+  pod_walk_fit (walk, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+  pod_walk_shoot (walk, GTK_WINDOW (dialog), name);
+  pod_results_form_discard (POD_RESULTS_FORM (pod_widget_find (GTK_WIDGET (dialog),
+                                                               POD_TYPE_RESULTS_FORM)));
+  pod_walk_settle (DRAFT_MS);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* The last visit that took place; NULL where none of the schedule did. */
+static const char *
+find_last_visit (PodTrial *trial, PodCasebook *casebook)
+{
+  g_autoptr (GArray) schedule = pod_schedule_new (pod_trial_get_study (trial), casebook,
+                                                  pod_trial_get_today (trial));
+  const char *last = NULL;
+
+  for (guint i = 0; i < schedule->len; i++)
+    if (g_array_index (schedule, PodScheduledVisit, i).visit != NULL)
+      last = g_array_index (schedule, PodScheduledVisit, i).plan->id;
+  return last;
+}
+
+/* With what its day has, empty, half filled, and with what was not done. */
+void
+pod_walk_results (PodWalk *walk, PodTrial *trial, gint64 subject)
+{
+  static const char *const names[] = { "results-grid-on-record", "results-grid",
+                                       "results-grid-typed", "results-grid-not-done" };
+  g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, NULL);
+
+  for (guint i = 0; casebook != NULL && i < G_N_ELEMENTS (names); i++)
+    {
+      PodResultsDialog *dialog = pod_results_dialog_new (GTK_WINDOW (walk->window), trial, subject);
+
+      pod_results_dialog_show_visit (dialog,
+                                     i == 0 ? find_last_visit (trial, casebook)
+                                            : POD_VISIT_UNSCHEDULED,
+                                     POD_DATE_NONE);
+      if (i > 1)
+        fill_rows (GTK_WIDGET (dialog), casebook, i == 3 ? find_reason (trial) : NULL);
+      shoot (walk, dialog, names[i]);
+    }
+}
