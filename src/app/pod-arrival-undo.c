@@ -8,8 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-dialogs.h"
-#include "pod-stamp.h"
-#include "pod-words.h"
+#include "pod-user-item.h"
 
 typedef struct
 {
@@ -53,10 +52,7 @@ reason_given (const char *reason, gpointer data)
 char *
 pod_arrival_to_words (const PodTrialArrival *arrival)
 {
-  PodInstant instant;
-  g_autofree char *moment = pod_instant_parse (arrival->moment, &instant)
-                                ? pod_instant_to_words (instant)
-                                : g_strdup (arrival->moment);
+  g_autofree char *moment = pod_user_time_to_words (arrival->moment);
 
   /* Translators: a laboratory, when its file came in, and who imported it. */
   return g_strdup_printf (C_ ("arrivals", "%1$s, %2$s, %3$s"), arrival->laboratory, moment,
@@ -81,7 +77,8 @@ say_what (const PodTrialArrival *arrival)
                                     "%u that nobody has settled wait no longer.", open),
                        open);
 
-  return g_strdup_printf ("%s\n%s\n%s\n%s", which, taken, ended,
+  return g_strdup_printf ("%s\n%s\n%s%s%s", which, taken, open > 0 ? ended : "",
+                          open > 0 ? "\n" : "",
                           _ ("What it corrected or took out stays out. The file can be imported "
                              "again."));
 }

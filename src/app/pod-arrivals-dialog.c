@@ -285,6 +285,14 @@ show_file (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gtk_label_set_text (self->file, words != NULL ? words : "");
 }
 
+static const char *
+say_reason (const PodTrialArrivalItem *item)
+{
+  if (g_str_equal (item->state, "accepted") || g_str_equal (item->state, "undone"))
+    return pod_arrival_state_to_words (item->state);
+  return item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss.");
+}
+
 /* What an item is nobody proposes: a person says it. */
 static void
 selected_cb (PodArrivalsDialog *self)
@@ -296,8 +304,7 @@ selected_cb (PodArrivalsDialog *self)
   update_actions (self, item);
   if (item == NULL)
     return;
-  gtk_label_set_text (self->reason,
-                      item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss."));
+  gtk_label_set_text (self->reason, say_reason (item));
   show_file (self, item);
   show_values (self, item);
   show_raw (self, item);

@@ -11,6 +11,8 @@ G_DECLARE_FINAL_TYPE (PodImportDialog, pod_import_dialog, POD, IMPORT_DIALOG, Ad
 
 /* Asks for the file first; opens the dialog with its preview. */
 void pod_import_dialog_start (PodTrialWindow *parent);
+/* The same from a dialog of @parent: it stands over that, and goes back to it. */
+void pod_import_dialog_start_over (PodTrialWindow *parent, GtkWindow *over);
 /* A file that is dropped on @window is one that was chosen, for whoever may import. */
 void pod_import_dialog_accept_drops (PodTrialWindow *window);
 /* The dialog for a file that is chosen already. */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-import-dialog.h"
 #include "pod-medication-dialog.h"
 #include "pod-screening-need.h"
 
@@ -145,6 +146,17 @@ medication_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                                screening_case->trial, screening_case->subject)));
 }
 
+/* What comes in changes the record, and the wizard shows that by itself. */
+static void
+import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const PodScreeningCase *screening_case = POD_SCREENING_RESULTS (widget)->screening_case;
+
+  if (screening_case != NULL && pod_trial_may (screening_case->trial, POD_VERB_IMPORT))
+    pod_import_dialog_start_over (screening_case->window,
+                                  GTK_WINDOW (gtk_widget_get_root (widget)));
+}
+
 static void
 pod_screening_results_class_init (PodScreeningResultsClass *klass)
 {
@@ -152,6 +164,7 @@ pod_screening_results_class_init (PodScreeningResultsClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = pod_screening_results_finalize;
   gtk_widget_class_install_action (widget_class, "screening.medication", NULL, medication_cb);
+  gtk_widget_class_install_action (widget_class, "screening.import", NULL, import_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-screening-results.ui");
   gtk_widget_class_bind_template_child (widget_class, PodScreeningResults, stack);

@@ -74,6 +74,7 @@ static const Right inner_rights[] = {
   { "instrument.find", "PICNM" },
   { "subject.screen", "PICN" },
   { "screening.medication", "PICN" },
+  { "screening.import", "PIC" },
   { "subject.checks", "PICNM" },
   { "subject.judge", "PICNM" },
   { "significance.significant", "PI" },

@@ -150,12 +150,50 @@ test_closed_while_reading (void)
   pod_test_window_close (window);
 }
 
+/* Several files that are dropped are shown one behind the other. */
+static void
+test_dropped (void)
+{
+  PodTrialWindow *window = open_window ();
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+  g_autoptr (GFile) one = g_file_new_for_path (pod_test_write (pod_test_dir (), "a.csv", file));
+  g_autoptr (GFile) two = g_file_new_for_path (pod_test_write (pod_test_dir (), "b.csv", file));
+  GSList second = { two, NULL }, first = { one, &second };
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, &first);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &taken);
+    }
+  g_assert_true (taken);
+  for (int i = 0; i < 2; i++)
+    {
+      PodImportDialog *dialog;
+
+      g_assert_true (pod_test_wait_toplevel (POD_TYPE_IMPORT_DIALOG, TRUE));
+      dialog = pod_test_toplevel (POD_TYPE_IMPORT_DIALOG);
+      g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+      g_assert_true (pod_test_shows (dialog, i == 0 ? "a.csv" : "b.csv"));
+      gtk_window_close (GTK_WINDOW (dialog));
+      pod_test_settle ();
+    }
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_IMPORT_DIALOG, FALSE));
+  pod_test_window_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/import/preview-then-import", test_preview_then_import);
   g_test_add_func ("/ui/import/only-what-is-not-new", test_only_what_is_not_new);
+  g_test_add_func ("/ui/import/dropped", test_dropped);
   g_test_add_func ("/ui/import/unreadable", test_unreadable);
   g_test_add_func ("/ui/import/closed-while-reading", test_closed_while_reading);
   return g_test_run ();
