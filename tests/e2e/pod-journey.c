@@ -350,7 +350,9 @@ static const struct
   long symbol;
 } keys[] = { { "Return", 0xff0d }, { "Tab", 0xff09 },       { "Down", 0xff54 },
              { "space", 0x20 },    { "Page_Down", 0xff56 }, { "Page_Up", 0xff55 },
-             { "F2", 0xffbf },     { "Escape", 0xff1b } };
+             { "F2", 0xffbf },     { "Escape", 0xff1b },    { "Up", 0xff52 },
+             { "Left", 0xff51 },   { "Right", 0xff53 },     { "Home", 0xff50 },
+             { "End", 0xff57 },    { "BackSpace", 0xff08 }, { "KP_Add", 0xffab } };
 
 static long
 find_symbol (const char *key)
@@ -358,6 +360,8 @@ find_symbol (const char *key)
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     if (g_str_equal (key, keys[i].name))
       return keys[i].symbol;
+  /* The first letter of a key that is not in the list would be another key. */
+  g_assert_cmpuint (strlen (key), ==, 1);
   return *key;
 }
 
