@@ -514,7 +514,7 @@ static const struct
   { "sed -i 's/\"M\"/\"F\"/' dm.json", "dm.json: the file was changed" },
   { "sed -i 's/shifted/coded/' manifest.json", "manifest.json: the file was changed" },
   { "echo x >> summary.txt", "the manifest gives another number of bytes" },
-  { "echo nonsense >> SHA256SUMS", "SHA256SUMS:13: expected a SHA-256" },
+  { "echo nonsense >> SHA256SUMS", "SHA256SUMS:14: expected a SHA-256" },
   { "printf '{}' > manifest.json", "manifest.json: This is not a manifest" },
   { "printf '{\"a\":1,\"a\":2}' > manifest.json", "a name that is there twice" },
   { "sed -i 's/\"records\":3/\"records\":4/' dm.json", "records is not the number of rows" },
