@@ -1,5 +1,6 @@
 #!/bin/sh
-# fuzz.sh BUILD SECONDS: every fuzzer for so long. Seeds lie in tests/fuzz/corpus, what is found in BUILD.
+# fuzz.sh BUILD SECONDS: every fuzzer for so long. Seeds lie in tests/fuzz/corpus, what earlier runs found in tests/fuzz/found, what is
+# found now in BUILD.
 set -eu
 build=$1
 seconds=$2
@@ -12,6 +13,7 @@ for fuzzer in "$build"/tests/fuzz/fuzz-*; do
   name=$(basename "$fuzzer")
   name=${name#fuzz-}
   mkdir -p "$build/corpus/$name" "$build/crashes/$name"
+  [ -f "tests/fuzz/found/$name.tar.gz" ] && tar -xzf "tests/fuzz/found/$name.tar.gz" -C "$build/corpus/$name"
   echo "== $name, $seconds s"
   "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
     -artifact_prefix="$build/crashes/$name/" "$build/corpus/$name" "tests/fuzz/corpus/$name" \

@@ -111,3 +111,27 @@ lab_show (const PodStudy *study, const PodLabMap *map, const char *text, gssize 
     append_item (all, &g_array_index (file->items, PodLabItem, i));
   return g_string_free (all, FALSE);
 }
+
+void
+lab_check_cases (const PodStudy *study, const PodLabMap *map, const LabCase *cases, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *shown = lab_show (study, map, cases[i].text, -1);
+
+      g_test_message ("%u: %s", i, cases[i].text);
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+    }
+}
+
+void
+lab_check_cancel (const PodLabMap *map, const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (pod_lab_file_read (bytes, map, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}

@@ -35,11 +35,7 @@ static const char map_text[] =
 #define VALUE "\"valueQuantity\":{\"value\":88.40," UMOL "}"
 #define GOOD "2 R1 creatinine 88.4 umol/L .. final 2026-03-14T08:05\n"
 
-static const struct
-{
-  const char *text;
-  const char *shown;
-} cases[] = {
+static const LabCase cases[] = {
   { ONE (COMMON VALUE), GOOD },
   /* values */
   { ONE (COMMON "\"valueQuantity\":{\"value\":5,\"comparator\":\"<=\"," UMOL "}"),
@@ -217,13 +213,7 @@ test_cases (void)
 {
   g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *shown = lab_show (study, map, cases[i].text, -1);
-
-      g_test_message ("%u: %s", i, cases[i].text);
-      g_assert_cmpstr (shown, ==, cases[i].shown);
-    }
+  lab_check_cases (study, map, cases, G_N_ELEMENTS (cases));
 }
 
 static void

@@ -26,11 +26,7 @@ static const char map_text[] =
 /* The end of an OBX from its unit on: range, flags, and final. */
 #define F(unit, range, flag) "|" unit "|" range "|" flag "|||F\r"
 
-static const struct
-{
-  const char *text;
-  const char *shown;
-} cases[] = {
+static const LabCase cases[] = {
   /* plain */
   { HEAD "OBX|1|NM|CREA^肌酐^LIS||88.4" F ("umol/L", "57-111", "N"),
     "4 S-001 creatinine 88.4 umol/L 57..111 final 2026-03-14T08:05\n" },
@@ -236,13 +232,7 @@ test_cases (void)
 {
   g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *shown = lab_show (study, map, cases[i].text, -1);
-
-      g_test_message ("%u: %s", i, cases[i].text);
-      g_assert_cmpstr (shown, ==, cases[i].shown);
-    }
+  lab_check_cases (study, map, cases, G_N_ELEMENTS (cases));
 }
 
 /* MSH-18 says what the bytes are; where it does not, they do. */
@@ -434,17 +424,9 @@ test_cancel (void)
   static const char *const texts[] = { HEAD PLAIN "a\na\n",
                                        "MSH|^~\\&|||||||ADT^A01\rPID|||S-001\r", "FHS|^~\\&\r" };
   g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  g_cancellable_cancel (cancellable);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (pod_lab_file_read (bytes, map, cancellable, &error));
-      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-    }
+    lab_check_cancel (map, texts[i]);
 }
 
 int
