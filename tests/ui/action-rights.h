@@ -63,6 +63,8 @@ static const Right inner_rights[] = {
   { "record.save", "PICN" },
   { "record.find", "PICN" },
   { "results.save", "PICN" },
+  { "results.not-done", "PICN" },
+  { "results.paste", "PICN" },
   { "result.correct", "PICN" },
   { "result.clear", "PICN" },
   { "result.limit", "PICN" },
