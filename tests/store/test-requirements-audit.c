@@ -249,8 +249,11 @@ change_cell (PodConnection *connection, const char *table, const PodAuditedColum
 static gboolean
 is_never_changed (const char *table, const char *column)
 {
-  if (g_str_equal (table, "arrival_item"))
+  if (g_str_equal (table, "arrival"))
     return !g_str_equal (column, "version") && !g_str_equal (column, "key_version");
+  /* This one is taken: its next version is that of the undoing. */
+  if (g_str_equal (table, "arrival_item"))
+    return !g_str_equal (column, "key_version");
   /* The one is there where the other is. */
   if (g_str_equal (column, "significance") || g_str_equal (column, "judged_by"))
     return g_str_equal (table, "finding");
