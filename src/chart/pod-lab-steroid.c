@@ -26,7 +26,8 @@ pod_lab_steroid_convert (const PodStudy *study, const PodIntervention *course)
 
   if (equivalent == NULL || isnan (course->dose))
     return NAN;
-  if (course->unit != NULL && !pod_unit_get_factor (course->unit, equivalent->unit, &factor))
+  /* A dose of no unit may be anything. */
+  if (course->unit == NULL || !pod_unit_get_factor (course->unit, equivalent->unit, &factor))
     return NAN;
   return course->dose * factor / equivalent->dose * equivalent->reference;
 }

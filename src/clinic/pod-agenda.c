@@ -278,7 +278,7 @@ add_expired_cb (const PodEvidence *leaf, gpointer data)
     add_expired (data, leaf);
 }
 
-/* "Repeat Serum hCG (INC-05): that of 12 Nov 2026 is too old since 20 Nov 2026" */
+/* "Repeat Serum hCG (INC-05): the result of 12 Nov 2026 expired on 20 Nov 2026" */
 static char *
 say_expired (const Repeat *repeat)
 {
@@ -290,7 +290,7 @@ say_expired (const Repeat *repeat)
     /* Translators: a result with the criteria that need it, and the day that it is of. */
     return g_strdup_printf (_ ("Repeat %1$s: that of %2$s is too old"), what, when);
   since = pod_date_to_words (pod_date_add_days (repeat->until, 1));
-  return g_strdup_printf (_ ("Repeat %1$s: that of %2$s is too old since %3$s"), what, when, since);
+  return g_strdup_printf (_ ("Repeat %1$s: the result of %2$s expired on %3$s"), what, when, since);
 }
 
 static void

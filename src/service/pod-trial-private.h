@@ -212,9 +212,9 @@ PodSnapshot *pod_snapshot_new (void);
 void pod_snapshot_free (PodSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodSnapshot, pod_snapshot_free)
 
-/* What cannot be of how a consent was taken is added to the problems. */
 /* Whether anybody settled a reading, also as the study proposes it. */
 gboolean pod_trial_is_any_settled (PodTrial *self);
+/* What cannot be of how a consent was taken is added to the problems. */
 void pod_trial_check_consent (PodTrial *self, PodDate date, const PodConsent *consent);
 /* Adds what the study records of it to @change. */
 void pod_consent_put (const PodStudy *study,

@@ -1,11 +1,10 @@
-#include "pod-config.h"
-#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
-#include <glib/gi18n-lib.h>
-
 /* The study that a trial is of: on the disk where it is made, and what the disk proposes once it is in force. */
 
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include "pod-trial-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pod-lab-steroid.h"
 #include "scene-check.h"
 
 /* One panel of 800 px: the plot from 54 to 778 px. */
@@ -280,6 +281,19 @@ test_strip (void)
   fixture_check_bounds (scene);
 }
 
+/* What cannot be told is not taken for milligrams. */
+static void
+test_steroid_unit (void)
+{
+  PodIntervention course = { .treatment = "medrol", .dose = 40, .unit = pod_unit_from_ucum ("mg") };
+
+  g_assert_cmpfloat (pod_lab_steroid_convert (fixture_study (), &course), ==, 50);
+  course.unit = pod_unit_from_ucum ("g/L");
+  g_assert_true (isnan (pod_lab_steroid_convert (fixture_study (), &course)));
+  course.unit = NULL;
+  g_assert_true (isnan (pod_lab_steroid_convert (fixture_study (), &course)));
+}
+
 /* No class of them is named, so there is no lane: not by the name that another study gives to its own. */
 static void
 test_strip_bare (void)
@@ -339,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/status", test_status);
   g_test_add_func ("/chart/lab-panel/withdrawn-alone", test_withdrawn_alone);
   g_test_add_func ("/chart/lab-panel/strip", test_strip);
+  g_test_add_func ("/chart/lab-panel/steroid-unit", test_steroid_unit);
   g_test_add_func ("/chart/lab-panel/strip-bare", test_strip_bare);
   g_test_add_func ("/chart/lab-panel/cursor", test_cursor);
   return g_test_run ();

@@ -78,8 +78,8 @@ static void
 test_expiry (void)
 {
   check (fixture_eligible ("mn", "female", "serum_hcg negative @-8"),
-         THESE ("late -1 S-001 Repeat Serum hCG (INC-04b, EXC-11): that of 12 Nov 2026 is too old "
-                "since "
+         THESE ("late -1 S-001 Repeat Serum hCG (INC-04b, EXC-11): the result of 12 Nov 2026 "
+                "expired on "
                 "20 Nov 2026\n"),
          THESE ("decision waits"));
   check (fixture_eligible ("mn", "female", "serum_hcg negative @-7"),
