@@ -91,7 +91,8 @@ draw_legend (const PodOverlay *overlay, PodScene *scene, const PodMetrics *metri
   if (overlay->subjects->len > 0)
     add_sample (&legend, POD_ROLE_CROWD, POD_SOLID, -1, 1, _ ("each subject"));
   if (has_preliminary (overlay))
-    add_sample (&legend, POD_ROLE_CROWD, POD_SOLID, POD_SHAPE_RING, 1, _ ("open dot: preliminary"));
+    add_sample (&legend, POD_ROLE_CROWD, POD_SOLID, POD_SHAPE_RING, 1,
+                _ ("open dot: preliminary, in no median"));
   if (overlay->focus >= 0)
     add_sample (&legend, POD_ROLE_SUBJECT, POD_SOLID, POD_SHAPE_DIAMOND, 2.5,
                 pod_overlay_get_subject (overlay, (guint) overlay->focus)->name);

@@ -326,6 +326,17 @@ compare_values (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
+/* What is preliminary may still change, and decides nothing. */
+static gboolean
+counts_in (const PodOverlay *overlay,
+           const PodOverlayPoint *point,
+           const PodOverlayBin *bin,
+           int cohort)
+{
+  return !point->preliminary && point->day >= bin->first && point->day <= bin->last &&
+         pod_overlay_get_subject (overlay, point->subject)->cohort == cohort;
+}
+
 /* Of each subject of the cohort the result in the bin that is nearest to its target. */
 static GArray *
 collect (const PodOverlay *overlay,
@@ -349,8 +360,7 @@ collect (const PodOverlay *overlay,
           days += nearest->day;
           nearest = NULL;
         }
-      if (point == NULL || point->day < bin->first || point->day > bin->last ||
-          pod_overlay_get_subject (overlay, point->subject)->cohort != cohort)
+      if (point == NULL || !counts_in (overlay, point, bin, cohort))
         continue;
       if (nearest == NULL || ABS (point->day - bin->target) < ABS (nearest->day - bin->target))
         nearest = point;

@@ -64,7 +64,7 @@ typedef struct
 
 /**
  * PodOverlayMiddle: a cohort in a bin
- * @n: subjects with a result in it: of each the one nearest to the target
+ * @n: subjects with a result in it: of each the one nearest to the target that is not preliminary
  * @day: the mean of the days of these results
  * @median, @low, @high: with the quartiles, by linear interpolation; -INFINITY where it is below quantification, and INFINITY above
  */

@@ -145,13 +145,36 @@ test_preliminary_and_withdrawn (void)
   mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, preliminary);
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_RING);
   g_assert_true (g_str_has_suffix (pod_scene_get_what (scene, mark), ", preliminary"));
-  g_assert_nonnull (fixture_find_text (scene, "open dot: preliminary"));
+  g_assert_nonnull (fixture_find_text (scene, "open dot: preliminary, in no median"));
   g_assert_cmpuint (scene->not_drawn, ==, 1);
   g_assert_cmpuint (scene->omissions->len, ==, 1);
   omission = &g_array_index (scene->omissions, PodOmission, 0);
   g_assert_cmpint (omission->id, ==, withdrawn);
   g_assert_cmpstr (omission->why, ==, "withdrawn");
   g_assert_nonnull (strstr (omission->what, "900"));
+}
+
+/* What may still change decides nothing: the final result counts, though it is further from the day, and where there is none there is
+ * no median. */
+static void
+test_medians_of_what_is_final (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  FixtureCasebook draft = fixture_casebook_begin_named (1, 0);
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "hgb", 0, "100", "g/L", 115, 150);
+  put_as (&draft, 7, 110, "preliminary", FALSE);
+  put_as (&draft, 8, 105, NULL, FALSE);
+  put_as (&draft, 14, 120, "preliminary", FALSE);
+  g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+  scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  g_assert_nonnull (fixture_find_what (scene, "ONE, day 7: median 105 (105 to 105) g/L, of 1"));
+  g_assert_null (fixture_find_what (scene, "ONE, day 14: median 120 (120 to 120) g/L, of 1"));
+  /* A heading, the four results, and the medians of days 0 and 7. */
+  g_assert_cmpuint (pod_scene_get_rows (scene)->len, ==, 1 + 4 + 2);
 }
 
 /* "2.5×10⁹" is whole on the axis: it is not cut off to another number. */
@@ -277,6 +300,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/medians", test_medians);
   g_test_add_func ("/chart/overlay/below", test_below);
   g_test_add_func ("/chart/overlay/preliminary-and-withdrawn", test_preliminary_and_withdrawn);
+  g_test_add_func ("/chart/overlay/medians-of-what-is-final", test_medians_of_what_is_final);
   g_test_add_func ("/chart/overlay/long-labels", test_long_labels);
   g_test_add_func ("/chart/overlay/limits", test_limits);
   g_test_add_func ("/chart/overlay/focus", test_focus);
