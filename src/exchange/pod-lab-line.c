@@ -272,13 +272,23 @@ read_quantity (const PodLabLine *line,
   return NULL;
 }
 
+/* Of a coded answer that the map knows by its code, the words beside the code are anybody's, and may name the patient: the code is kept. */
 static const char *
-find_answer (const PodLabLine *line, const PodLabMap *map, const PodObservation *observation)
+read_answer (const PodLabLine *line,
+             const PodLabMap *map,
+             const PodObservation *observation,
+             PodFinding *finding,
+             GStringChunk *strings)
 {
-  const char *code = pod_lab_map_find_answer (map, observation, line->cells[POD_LAB_RESULT]);
-
-  return !code && *line->answer != '\0' ? pod_lab_map_find_answer (map, observation, line->answer)
-                                        : code;
+  finding->code = pod_lab_map_find_answer (map, observation, line->cells[POD_LAB_RESULT]);
+  if (finding->code)
+    return NULL;
+  if (*line->answer != '\0')
+    finding->code = pod_lab_map_find_answer (map, observation, line->answer);
+  if (!finding->code)
+    return _ ("the result is none of the answers that the map knows");
+  finding->text = g_string_chunk_insert_const (strings, line->answer);
+  return NULL;
 }
 
 static const char *
@@ -301,8 +311,7 @@ read_result (const PodLabLine *line,
       return read_quantity (line, map, item, into, strings);
     case POD_KIND_CHOICE:
     case POD_KIND_FLAG:
-      finding->code = find_answer (line, map, item->observation);
-      return finding->code ? NULL : _ ("the result is none of the answers that the map knows");
+      return read_answer (line, map, item->observation, finding, strings);
     case POD_KIND_DATE:
       if (!pod_lab_parse_time_stamp (text, &time) || !pod_date_is_complete (time.moment.date))
         return _ ("the result is not a date");

@@ -1,11 +1,39 @@
-/* What is kept of a laboratory's words, as one text each. */
+/* The bytes of a laboratory's file, and what is kept of its words, as one text each. */
 
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "pod-importing.h"
 
 /* No file of text holds it. */
 #define BETWEEN "\x1f"
+
+GBytes *
+pod_import_read_bytes (const char *path, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  GStatBuf status;
+  char *text;
+  gsize length;
+
+  if (g_stat (path, &status) == 0 &&
+      (!S_ISREG (status.st_mode) || status.st_size > POD_EXCHANGE_MAX_BYTES))
+    {
+      g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_TOO_LARGE,
+                   _ ("not a file of at most %d MiB"), POD_EXCHANGE_MAX_BYTES / 1024 / 1024);
+      return NULL;
+    }
+  if (g_file_get_contents (path, &text, &length, &local))
+    return g_bytes_new_take (text, length);
+  /* GLib's own words hold the path, and a laboratory's file is often named after the patient. */
+  g_set_error_literal (error, local->domain, local->code,
+                       _ ("The file cannot be read: it is not there, or may not be opened."));
+  return NULL;
+}
 
 char *
 pod_import_print (const PodLabItem *item, const char *reason)

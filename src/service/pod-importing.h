@@ -86,6 +86,9 @@ gboolean pod_judge_item (PodJudge *judge,
 /* For the next of the same subject. */
 void pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject);
 
+/* Read, not mapped: a mapped file that somebody cuts short takes the program with it.  No error holds its name. */
+GBytes *pod_import_read_bytes (const char *path, GError **error);
+
 /* What the laboratory printed of it as one text, and back: the parts are owned by the text. */
 char *pod_import_print (const PodLabItem *item, const char *reason);
 /* The line, segment or resource with those that it is read with. */

@@ -6,7 +6,6 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "pod-finding-settle.h"
@@ -139,24 +138,6 @@ pod_trial_load_lab_map (PodTrial *self, const char *map, const char *laboratory,
 
 /* ---- the file ---- */
 
-/* Read, not mapped: a mapped file that somebody cuts short takes the program with it. */
-static GBytes *
-read_bytes (const char *path, GError **error)
-{
-  GStatBuf status;
-  char *text;
-  gsize length;
-
-  if (g_stat (path, &status) == 0 &&
-      (!S_ISREG (status.st_mode) || status.st_size > POD_EXCHANGE_MAX_BYTES))
-    {
-      g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_TOO_LARGE,
-                   _ ("not a file of at most %d MiB"), POD_EXCHANGE_MAX_BYTES / 1024 / 1024);
-      return NULL;
-    }
-  return g_file_get_contents (path, &text, &length, error) ? g_bytes_new_take (text, length) : NULL;
-}
-
 static void
 hash_bytes (Importing *importing, GBytes *bytes)
 {
@@ -197,7 +178,7 @@ static gboolean
 read_file (gpointer data, GCancellable *cancellable, GError **error)
 {
   Importing *importing = data;
-  g_autoptr (GBytes) bytes = read_bytes (importing->path, error);
+  g_autoptr (GBytes) bytes = pod_import_read_bytes (importing->path, error);
 
   if (bytes == NULL)
     return FALSE;

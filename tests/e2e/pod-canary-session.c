@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "pod-canary-arrivals.h"
 #include "pod-canary.h"
 #include "pod-journey.h"
 #include "pod-trial-backup.h"
@@ -161,6 +162,24 @@ look_and_draft (PodTrial *trial)
     }
 }
 
+/* With a copy of the file as it is while it is open. */
+static void
+receive_arrivals (PodTrial *trial)
+{
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  pod_canary_receive (trial, input, said);
+  g_file_set_contents (in ("logs", "arrivals.log"), said->str, (gssize) said->len, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (database, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (in ("open", "site.podocyte"), bytes, (gssize) length, &error);
+  g_assert_no_error (error);
+}
+
 static void
 write_packages (PodTrial *trial)
 {
@@ -210,6 +229,7 @@ make_site (void)
   grade_event (trial, pod_trial_find_subject (trial, "S-001"));
   look_and_draft (trial);
   register_half (trial);
+  receive_arrivals (trial);
   write_packages (trial);
   write_copies (trial);
   pod_trial_lock (trial, "asked");

@@ -87,7 +87,8 @@ test_files (void)
   static const char *const written[] = {
     "site/site.podocyte", "copies/site.podbackup", "copies/again.podocyte", "history/all.csv",
     "history/all.json",   "logs/import.log",       "logs/screen.log",       "pictures/timeline.svg",
-    "pictures/labs.pdf",  "pictures/wall.png",     "logs/verify.log",
+    "pictures/labs.pdf",  "pictures/wall.png",     "logs/verify.log",       "logs/arrivals.log",
+    "open/site.podocyte",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (written); i++)

@@ -298,6 +298,24 @@ test_context (void)
   g_assert_nonnull (strstr (item->raw_patient, "\"resourceType\":\"Patient\""));
 }
 
+/* Beside a code that is known anything may stand, the patient's name as well: it is in the raw text alone. */
+static void
+test_coded (void)
+{
+  static const char text[] =
+      ONE (WHEN FINAL
+           "\"code\":{\"text\":\"乙肝表面抗原\"},\"valueCodeableConcept\":{\"coding\":[{\"code\":"
+           "\"negative\",\"display\":\"Invented Canary\"}],\"text\":\"Invented Canary\"}");
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
+  const PodLabItem *item = &g_array_index (file->items, PodLabItem, 0);
+
+  g_assert_cmpstr (item->finding.code, ==, "negative");
+  g_assert_cmpstr (item->finding.text, ==, "negative");
+  g_assert_nonnull (strstr (item->raw, "Invented Canary"));
+}
+
 /* ---- again ---- */
 
 static void
@@ -364,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/fhir/depth", test_depth);
   g_test_add_func ("/exchange/fhir/texts", test_texts);
   g_test_add_func ("/exchange/fhir/context", test_context);
+  g_test_add_func ("/exchange/fhir/coded", test_coded);
   g_test_add_func ("/exchange/fhir/join", test_join);
   g_test_add_func ("/exchange/fhir/report", test_report);
   result = g_test_run ();

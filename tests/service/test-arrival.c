@@ -435,6 +435,20 @@ test_sealed (void)
   fixture_end (trial);
 }
 
+/* A file is often named after the patient: no error says how it is called. */
+static void
+test_gone (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *path = pod_test_path (pod_test_dir (), CANARY_NAME " gone.csv");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (pod_trial_receive (trial, path, write_map (), NULL, NULL, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_null (strstr (error->message, CANARY_NAME));
+  fixture_end (trial);
+}
+
 /* ---- messages ---- */
 
 #define MESSAGE(record, sex, value) MESSAGE_OF ("P", record, sex, value)
@@ -731,6 +745,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival/undo", test_undo);
   g_test_add_func ("/arrival/map-item", test_map_item);
   g_test_add_func ("/arrival/sealed", test_sealed);
+  g_test_add_func ("/arrival/gone", test_gone);
   g_test_add_func ("/arrival/message", test_message);
   g_test_add_func ("/arrival/tried-out", test_tried_out);
   g_test_add_func ("/arrival/tried-withdrawal", test_tried_withdrawal);
