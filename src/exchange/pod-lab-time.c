@@ -96,7 +96,7 @@ pod_lab_parse_time_stamp (const char *text, PodLabTime *time)
   PodDate date;
 
   cut_zone (plain, &time->offset);
-  if (pod_date_parse (plain, &date))
+  if (pod_date_parse (plain, &date) || pod_lab_parse_partial (plain, &date))
     moment = pod_moment_on (date);
   else if (!read_digits (plain, &moment) && !pod_lab_parse_moment (plain, &moment))
     return FALSE;

@@ -11,7 +11,7 @@ typedef struct
   int offset;
 } PodLabTime;
 
-/* As pod_lab_parse_moment(), and "20240615102500.123+0800", "2024-06-15T10:25:00Z", "202406", "2024-06".  FALSE for anything else. */
+/* As pod_lab_parse_moment(), and "20240615102500.123+0800", "2024-06-15T10:25:00Z", "202406", "2024-06", "2024年6月", "2024".  FALSE for anything else. */
 gboolean pod_lab_parse_time_stamp (const char *text, PodLabTime *time);
 /* By the clock of @zone (nullable).  FALSE where there is an offset and no zone to tell it by. */
 gboolean pod_lab_time_to_moment (const PodLabTime *time, GTimeZone *zone, PodMoment *moment);

@@ -237,6 +237,27 @@ pod_lab_parse_moment (const char *text, PodMoment *moment)
 }
 
 gboolean
+pod_lab_parse_partial (const char *text, PodDate *date)
+{
+  g_autofree char *folded = fold (text, date_words, G_N_ELEMENTS (date_words));
+  const char *p = folded;
+  int year = strspn (p, "0123456789") == 4 ? read_digits (&p, 4) : 0, month = 0;
+
+  p += *p == '-';
+  if (*p != '\0')
+    {
+      month = read_digits (&p, 2);
+      p += *p == '-';
+      if (month < 1 || month > 12)
+        return FALSE;
+    }
+  if (year < 1 || *p != '\0')
+    return FALSE;
+  *date = pod_date_new (year, month, 0);
+  return TRUE;
+}
+
+gboolean
 pod_lab_parse_time (const char *text, int *minute)
 {
   g_autofree char *folded = fold (text, date_words, G_N_ELEMENTS (date_words));

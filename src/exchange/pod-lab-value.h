@@ -13,6 +13,8 @@ gboolean pod_lab_parse_range (const char *text, double *lower, double *upper);
 /* "2026-03-14", "2026/3/14 8:05", "20260314", "20260314083000", "2026年3月14日 8时05分", with a T or a space before the time;
  * seconds are dropped.  Complete days only; no other order of day, month and year. */
 gboolean pod_lab_parse_moment (const char *text, PodMoment *moment);
+/* A month or a year in the same spellings: "2026-03", "2026/3", "2026年3月", "2026年", "2026". */
+gboolean pod_lab_parse_partial (const char *text, PodDate *date);
 
 /* "8:05", "08:05:30", "0805", "8时05分": minutes after midnight. */
 gboolean pod_lab_parse_time (const char *text, int *minute);

@@ -57,6 +57,7 @@ static const Case cases[] = {
   { "hgb 110 g/L @-5; voided hgb 100 g/L @-2", "hgb", -28, 0, POD_ABSENCE_NONE, 110 },
   /* October lies inside a window that begins on 1 October, and across one that begins on the 23rd. */
   { "hgb 100 g/L @2026-10", "hgb", -50, 0, POD_ABSENCE_NONE, 100 },
+  { "hgb 100 g/L @2026-10", "hgb", -49, 0, POD_ABSENCE_UNDATED, 100 },
   { "hgb 100 g/L @2026-10", "hgb", -28, 0, POD_ABSENCE_UNDATED, 100 },
   { "hgb 100 g/L @2026-09", "hgb", -28, 0, POD_ABSENCE_OUTSIDE, 100 },
   { "hgb 100 g/L @2026-11", "hgb", -28, 0, POD_ABSENCE_UNDATED, 100 },

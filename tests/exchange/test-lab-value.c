@@ -114,6 +114,44 @@ test_moments (void)
     }
 }
 
+/* What is known of a day long ago; neither is a day, and no decimal number or other order is one of them. */
+static void
+test_partial (void)
+{
+  static const struct
+  {
+    const char *text, *date;
+  } rows[] = {
+    { "2026-03", "2026-03" },
+    { "2026/3", "2026-03" },
+    { "2026.03", "2026-03" },
+    { "2026年3月", "2026-03" },
+    { "2026年", "2026" },
+    { "2026", "2026" },
+    { "２０２６年３月", "2026-03" },
+    { "2026-3-14", NULL },
+    { "2026-13", NULL },
+    { "2026-0", NULL },
+    { "26-03", NULL },
+    { "03/2026", NULL },
+    { "2026-003", NULL },
+    { "2026 spring", NULL },
+    { "202603", NULL },
+    { "0000", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      PodDate date = POD_DATE_NONE;
+      gboolean read = pod_lab_parse_partial (rows[i].text, &date);
+      g_autofree char *text = pod_date_to_string (date);
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpstr (read ? text : NULL, ==, rows[i].date);
+    }
+}
+
 static void
 test_times (void)
 {
@@ -323,6 +361,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/value/ranges", test_ranges);
   g_test_add_func ("/exchange/value/moments", test_moments);
+  g_test_add_func ("/exchange/value/partial", test_partial);
   g_test_add_func ("/exchange/value/times", test_times);
   g_test_add_func ("/exchange/value/flags", test_flags);
   g_test_add_func ("/exchange/text/encodings", test_encodings);
