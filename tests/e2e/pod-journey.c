@@ -12,6 +12,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 /* A program under a sanitizer takes its time. */
 #define WAIT_MS 60000
 #define PASSWORD POD_JOURNEY_PASSWORD
+/* From one end of a window to the other there are fewer. */
+#define MOST_KEYS 60
 
 static const char *program_path;
 static const char *command_path;
@@ -413,6 +415,128 @@ pod_journey_key_until (const char *key, const char *label)
 }
 
 void
+pod_journey_point (int x, int y)
+{
+  g_assert_true (atspi_generate_mouse_event (x, y, "abs", NULL));
+}
+
+/* ---- what has the keyboard ---- */
+
+static gboolean
+has_keyboard (AtspiAccessible *accessible, const char *unused)
+{
+  return has_state (accessible, ATSPI_STATE_FOCUSED);
+}
+
+void
+pod_journey_wait_focus (const char *role, const char *name)
+{
+  wait_and_do (role, name, has_keyboard, NULL);
+}
+
+/* NULL where it is nowhere. */
+static AtspiAccessible *
+find_focus (AtspiAccessible *from)
+{
+  int n;
+
+  if (has_keyboard (from, NULL))
+    return g_object_ref (from);
+  n = atspi_accessible_get_child_count (from, NULL);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
+      AtspiAccessible *found = child != NULL ? find_focus (child) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What had it last. */
+static AtspiAccessible *focus;
+
+static void
+focused_cb (AtspiEvent *event, gpointer unused)
+{
+  if (event->detail1 != 0)
+    g_set_object (&focus, event->source);
+  g_boxed_free (ATSPI_TYPE_EVENT, event);
+}
+
+static gboolean
+is_known (gpointer unused)
+{
+  return focus != NULL && has_keyboard (focus, NULL);
+}
+
+/* The bus tells where it goes; for whatever it does not tell there is a walk through the whole tree, which takes its time. */
+static AtspiAccessible *
+get_focus (void)
+{
+  static AtspiEventListener *listener;
+  g_autoptr (AtspiAccessible) root = NULL;
+
+  if (listener == NULL)
+    {
+      listener = atspi_event_listener_new (focused_cb, NULL, NULL);
+      atspi_event_listener_register (listener, "object:state-changed:focused", NULL);
+    }
+  if (pod_test_run_until (is_known, NULL, 200))
+    return focus;
+  g_clear_object (&focus);
+  root = find_program ();
+  focus = root != NULL ? find_focus (root) : NULL;
+  return focus;
+}
+
+/* NULL where it is nowhere, or where it was before, and is called the same. */
+static char *
+find_other_focus (AtspiAccessible *before, const char *name)
+{
+  AtspiAccessible *now = get_focus ();
+  g_autofree char *told = now != NULL ? atspi_accessible_get_name (now, NULL) : NULL;
+
+  return now != before || g_strcmp0 (told, name) != 0 ? g_steal_pointer (&told) : NULL;
+}
+
+char *
+pod_journey_key_on (const char *key)
+{
+  gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
+  AtspiAccessible *now = get_focus ();
+  g_autoptr (AtspiAccessible) before = now != NULL ? g_object_ref (now) : NULL;
+  g_autofree char *name = before != NULL ? atspi_accessible_get_name (before, NULL) : NULL;
+
+  pod_journey_key (key);
+  while (g_get_monotonic_time () < end)
+    {
+      char *told = find_other_focus (before, name);
+
+      if (told != NULL)
+        return told;
+      g_usleep (20000);
+    }
+  print_program ();
+  g_error ("%s leads nowhere from [%s]", key, name);
+}
+
+char *
+pod_journey_key_to (const char *key, const char *wanted)
+{
+  for (int i = 0; i < MOST_KEYS; i++)
+    {
+      g_autofree char *name = pod_journey_key_on (key);
+
+      if (begins_with (name, wanted))
+        return g_steal_pointer (&name);
+    }
+  print_program ();
+  g_error ("%s does not lead to [%s]", key, wanted);
+}
+
+void
 pod_journey_sign_in (const char *user)
 {
   pod_journey_type ("User name", user);
@@ -560,6 +684,7 @@ pod_journey_leave (void)
   g_subprocess_wait_finish (programs[present], result, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_exited (programs[present]));
+  g_clear_object (&focus);
 }
 
 void
