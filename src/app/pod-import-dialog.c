@@ -8,6 +8,7 @@
 #include "pod-arrivals-dialog.h"
 #include "pod-dialogs.h"
 #include "pod-import-row.h"
+#include "pod-import-source.h"
 #include "pod-trial-arrival.h"
 
 struct _PodImportDialog
@@ -19,6 +20,7 @@ struct _PodImportDialog
   char *path;
   gint64 arrival;
   PodImport *import; /* as it was read */
+  gboolean reading;  /* the source is said, or was not asked yet */
   gboolean done;     /* what is clear was taken */
 
   AdwWindowTitle *title;
@@ -36,6 +38,7 @@ struct _PodImportDialog
   GtkColumnView *view;
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
+  PodImportSource *source;
   AdwStatusPage *failed;
   GtkButton *cancel_button;
   GtkButton *import_button;
@@ -84,6 +87,61 @@ show_lines (PodImportDialog *self, const PodImport *import, gboolean done)
   show_count (self->refused, import->refused);
   gtk_filter_list_model_set_model (self->filtered, rows);
   show_page (self, "lines");
+}
+
+/* ---- first: who sent it ---- */
+
+static void
+source_ready_cb (PodImportDialog *self)
+{
+  gboolean ready;
+
+  g_object_get (self->source, "ready", &ready, NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), self->reading || ready);
+}
+
+static void
+show_source (PodImportDialog *self)
+{
+  self->reading = FALSE;
+  gtk_button_set_label (self->import_button, _ ("_Read the File"));
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), TRUE);
+  show_page (self, "source");
+  source_ready_cb (self);
+  if (pod_import_source_is_remembered (self->source))
+    gtk_widget_grab_focus (GTK_WIDGET (self->import_button));
+}
+
+static void
+look_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  PodLabLook *look = pod_trial_look_at_lab_file_finish (POD_TRIAL (object), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_pointer (&look, pod_lab_look_free);
+      return;
+    }
+  if (look == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  pod_import_source_fill (self->source, POD_TRIAL (object), look);
+  show_source (self);
+}
+
+/* What was chosen holds for the next of its kind; where that cannot be kept, it is asked again. */
+static void
+remember_source (PodImportDialog *self, PodTrial *trial, const PodImport *import)
+{
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
+  const PodLabMapChoice *map = pod_import_source_get_map (self->source);
+
+  if (import->shape != NULL && laboratory != NULL && map != NULL)
+    pod_trial_remember_laboratory (trial, import->shape, laboratory, map->name, NULL);
 }
 
 /* ---- before: what would become of each line ---- */
@@ -151,6 +209,7 @@ preview_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_failure (self, error);
       return;
     }
+  remember_source (self, POD_TRIAL (source), import);
   show_lines (self, import, FALSE);
   offer_import (self, import);
   g_clear_pointer (&self->import, pod_import_free);
@@ -161,6 +220,7 @@ static void
 show_busy (PodImportDialog *self, const char *words)
 {
   gtk_label_set_text (self->busy_label, words);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), TRUE);
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
   show_page (self, "busy");
@@ -177,15 +237,39 @@ progress_cb (double fraction, gpointer user_data)
 }
 
 static void
-preview (PodImportDialog *self)
+look_at (PodImportDialog *self)
 {
   g_autofree char *name = g_path_get_basename (self->path);
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
 
+  if (trial == NULL)
+    return;
   adw_window_title_set_subtitle (self->title, name);
+  self->reading = TRUE;
+  show_busy (self, _ ("Looking at the file…"));
+  pod_trial_look_at_lab_file_async (trial, self->path, self->cancellable, look_ready_cb,
+                                    g_object_ref (self));
+}
+
+static void
+preview (PodImportDialog *self)
+{
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
+  const PodLabMapChoice *map = pod_import_source_get_map (self->source);
+
+  if (laboratory == NULL || map == NULL)
+    return;
+  self->reading = TRUE;
   show_busy (self, _ ("Reading the file…"));
-  pod_trial_receive_async (pod_trial_window_get_trial (self->parent), self->path, NULL, NULL,
-                           progress_cb, self, self->cancellable, preview_ready_cb,
+  pod_trial_receive_async (pod_trial_window_get_trial (self->parent), self->path, map->path,
+                           laboratory, progress_cb, self, self->cancellable, preview_ready_cb,
                            g_object_ref (self));
+}
+
+static void
+look_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  look_at (POD_IMPORT_DIALOG (widget));
 }
 
 /* ---- after ---- */
@@ -239,6 +323,11 @@ show_waiting (PodImportDialog *self)
 static void
 import_cb (PodImportDialog *self)
 {
+  if (!self->reading)
+    {
+      preview (self);
+      return;
+    }
   if (self->done)
     {
       show_waiting (self);
@@ -260,7 +349,7 @@ chosen_again (const char *path, gpointer data)
     return;
   g_free (self->path);
   self->path = g_strdup (path);
-  preview (self);
+  look_at (self);
 }
 
 static void
@@ -336,6 +425,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, view);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, filtered);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, sorted);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, source);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, import_button);
@@ -350,9 +440,12 @@ pod_import_dialog_class_init (PodImportDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pod_import_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = pod_import_dialog_close_request;
   g_type_ensure (POD_TYPE_IMPORT_ROW);
+  g_type_ensure (POD_TYPE_IMPORT_SOURCE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-import-dialog.ui");
   bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "import.look", NULL, look_action_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_ready_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
@@ -364,6 +457,7 @@ pod_import_dialog_init (PodImportDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->import_button));
   gtk_sort_list_model_set_sorter (self->sorted, gtk_column_view_get_sorter (self->view));
 }
 
@@ -374,7 +468,7 @@ pod_import_dialog_new (PodTrialWindow *parent, const char *path)
 
   g_set_weak_pointer (&self->parent, parent);
   self->path = g_strdup (path);
-  preview (self);
+  look_at (self);
   return self;
 }
 

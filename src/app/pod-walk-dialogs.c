@@ -6,10 +6,12 @@
 #include "pod-backup-dialog.h"
 #include "pod-export-dialog.h"
 #include "pod-import-dialog.h"
+#include "pod-import-source.h"
 #include "pod-restore-dialog.h"
 #include "pod-subject-item.h"
 #include "pod-verify-dialog.h"
 #include "pod-walk.h"
+#include "pod-widget-picture.h"
 
 /* A copy aside, so that there is something to show: it is removed again. */
 static void
@@ -64,6 +66,31 @@ write_lab_file (const char *path, const char *number)
 }
 
 static void
+choose_laboratory (GtkWidget *dialog)
+{
+  GtkWidget *source = pod_widget_find (dialog, POD_TYPE_IMPORT_SOURCE);
+  GObject *laboratory = gtk_widget_get_template_child (source, POD_TYPE_IMPORT_SOURCE,
+                                                       "laboratory");
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (laboratory), 1);
+}
+
+/* Who sent it, and what would become of it. */
+static void
+walk_file (PodWalk *walk, const char *path)
+{
+  GtkWidget *dialog = GTK_WIDGET (pod_import_dialog_new (walk->window, path));
+
+  pod_walk_fit (walk, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+  pod_walk_shoot (walk, GTK_WINDOW (dialog), "import-laboratory");
+  choose_laboratory (dialog);
+  pod_walk_shoot (walk, GTK_WINDOW (dialog), "import-laboratory-chosen");
+  pod_walk_press (dialog, "import_button");
+  pod_walk_shoot_dialog (walk, dialog, "import");
+}
+
+static void
 walk_import (PodWalk *walk, PodTrial *trial)
 {
   g_autoptr (PodSubjectItem) first = g_list_model_get_item (pod_trial_get_subjects (trial), 0);
@@ -78,8 +105,7 @@ walk_import (PodWalk *walk, PodTrial *trial)
     g_object_get (first, "screening-number", &number, NULL);
   if (number != NULL && pod_trial_may (trial, POD_VERB_IMPORT) && write_lab_file (path, number))
     {
-      pod_walk_shoot_dialog (walk, GTK_WIDGET (pod_import_dialog_new (walk->window, path)),
-                             "import");
+      walk_file (walk, path);
       pod_walk_shoot_dialog (walk,
                              GTK_WIDGET (pod_arrivals_dialog_new (GTK_WINDOW (walk->window),
                                                                   trial)),

@@ -148,6 +148,63 @@ pod_lab_file_read_again (PodLabFormat format,
   return read_items (file, text, map, NULL, NULL) ? g_steal_pointer (&file) : NULL;
 }
 
+/* ---- its shape ---- */
+
+static char *
+list_senders (char *text)
+{
+  g_autoptr (PodHl7File) parsed = pod_hl7_parse (text, NULL, NULL);
+  const PodHl7Message *message;
+  const PodHl7Segment *header;
+  PodHl7Piece application, facility;
+
+  if (!parsed || parsed->messages->len == 0)
+    return NULL;
+  message = &g_array_index (parsed->messages, PodHl7Message, 0);
+  header = &g_array_index (parsed->segments, PodHl7Segment, message->first);
+  application = pod_hl7_field (message, header, 3);
+  facility = pod_hl7_field (message, header, 4);
+  if (application.length + facility.length == 0)
+    return NULL;
+  return g_strdup_printf ("%.*s\n%.*s", (int) application.length, application.text,
+                          (int) facility.length, facility.text);
+}
+
+char *
+pod_lab_file_find_shape (GBytes *bytes, const PodLabMap *map)
+{
+  const char *encoding;
+  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *kept = NULL;
+  PodLabFormat format;
+
+  if (!refuse_foreign (bytes, NULL))
+    return NULL;
+  text = pod_text_decode (bytes, choose_encoding (bytes, map, NULL), &encoding, NULL);
+  format = text ? recognise (text) : POD_LAB_FORMAT_FHIR;
+  if (format == POD_LAB_FORMAT_TABLE)
+    words = pod_lab_list_headings (text, map);
+  else if (format == POD_LAB_FORMAT_HL7)
+    words = list_senders (text);
+  if (!words)
+    return NULL;
+  kept = g_strdup_printf ("%d\n%s", (int) format, words);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, kept, -1);
+}
+
+gboolean
+pod_lab_file_is_table (GBytes *bytes)
+{
+  const char *encoding;
+  g_autofree char *text = NULL;
+
+  if (!refuse_foreign (bytes, NULL))
+    return FALSE;
+  text = pod_text_decode (bytes, POD_ENCODING_AUTO, &encoding, NULL);
+  return text && recognise (text) == POD_LAB_FORMAT_TABLE;
+}
+
 void
 pod_lab_file_free (PodLabFile *file)
 {

@@ -137,6 +137,11 @@ PodLabFile *pod_lab_file_read_again (PodLabFormat format,
                                      const char *raw,
                                      const char *encoding,
                                      const PodLabMap *map);
+/* What files of one origin have in common, as a hash: how the columns of a table are headed, or who sends the first message (MSH-3 and 4).
+ * NULL where @map does not find the heading, or the sender is not named, as in a bundle.  The first of @bytes will do. */
+char *pod_lab_file_find_shape (GBytes *bytes, const PodLabMap *map);
+/* Whether they begin as a table does; what is not read at all is none. */
+gboolean pod_lab_file_is_table (GBytes *bytes);
 void pod_lab_file_free (PodLabFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodLabFile, pod_lab_file_free)
 

@@ -49,6 +49,9 @@ gboolean pod_lab_read_table (PodLabFile *file,
                              const PodLabMap *map,
                              GCancellable *cancellable,
                              GError **error);
+/* What the columns of a table are headed, folded, a line each, and nothing of what stands above or below the heading; NULL where the map
+ * finds none. */
+char *pod_lab_list_headings (char *text, const PodLabMap *map);
 gboolean pod_lab_read_hl7 (PodLabFile *file,
                            char *text,
                            const PodLabMap *map,

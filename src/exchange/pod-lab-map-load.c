@@ -407,18 +407,17 @@ make_map (PodKeyFile *keys)
   return map;
 }
 
-PodLabMap *
-pod_lab_map_load (const char *path, const PodStudy *study, GPtrArray *problems)
+/* @keys: taken; @before: how many problems there were before it was parsed. */
+static PodLabMap *
+read_keys (PodKeyFile *keys,
+           const char *name,
+           const PodStudy *study,
+           GPtrArray *problems,
+           guint before)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  guint before = problems->len;
-  PodKeyFile *keys = pod_key_file_load (path, problems);
-  g_autoptr (PodLabMap) map = NULL;
-  Loader loader = { NULL, study, problems, FALSE };
+  g_autoptr (PodLabMap) map = make_map (keys);
+  Loader loader = { map, study, problems, FALSE };
 
-  if (!keys)
-    return NULL;
-  loader.map = map = make_map (keys);
   for (guint i = 0; i < pod_key_file_get_n_groups (keys); i++)
     read_group (&loader, pod_key_file_get_group (keys, i));
   pod_lab_map_name_ranges (map);
@@ -426,4 +425,22 @@ pod_lab_map_load (const char *path, const PodStudy *study, GPtrArray *problems)
     pod_problems_add (problems, name, 0, 0, NULL, NULL, "expected a group [map]");
   add_codes_of_study (map, study);
   return problems->len == before ? g_steal_pointer (&map) : NULL;
+}
+
+PodLabMap *
+pod_lab_map_load (const char *path, const PodStudy *study, GPtrArray *problems)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  guint before = problems->len;
+  PodKeyFile *keys = pod_key_file_load (path, problems);
+
+  return keys != NULL ? read_keys (keys, name, study, problems, before) : NULL;
+}
+
+PodLabMap *
+pod_lab_map_parse (const char *text, const char *name, const PodStudy *study, GPtrArray *problems)
+{
+  guint before = problems->len;
+
+  return read_keys (pod_key_file_parse (text, -1, name, problems), name, study, problems, before);
 }

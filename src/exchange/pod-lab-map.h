@@ -48,6 +48,9 @@ typedef struct _PodLabMap PodLabMap;
 
 /* NULL, with the problems added, where there was any fault. */
 PodLabMap *pod_lab_map_load (const char *path, const PodStudy *study, GPtrArray *problems);
+/* The same from a text that was kept; @name: what problems call it. */
+PodLabMap *
+pod_lab_map_parse (const char *text, const char *name, const PodStudy *study, GPtrArray *problems);
 void pod_lab_map_free (PodLabMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodLabMap, pod_lab_map_free)
 

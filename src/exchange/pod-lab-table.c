@@ -500,6 +500,67 @@ read_rows (PodLabFile *file, Table *table, GCancellable *cancellable, GError **e
   return FALSE;
 }
 
+/* ---- what the heading says ---- */
+
+static gboolean
+is_spelled (const Table *table, const char *folded)
+{
+  for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
+    if (*folded != '\0' && pod_lab_is_one_of (table->map->headings[i], folded))
+      return TRUE;
+  return FALSE;
+}
+
+/* "{item}" alone fits whatever stands there. */
+static gboolean
+is_of_pattern (const Table *table, const char *folded)
+{
+  char **results = table->map->headings[POD_LAB_RESULT];
+
+  for (guint i = 0; results[i]; i++)
+    {
+      g_autofree char *place = match_place (results[i], folded);
+
+      if (place && !g_str_equal (results[i], POD_LAB_PLACE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A map that says two rows of a heading which has one takes the first line for its second: that may name somebody. */
+static gboolean
+is_of_heading (const Table *table, guint row)
+{
+  for (guint c = 0; c < table->n_columns; c++)
+    {
+      const char *folded = table->folded[row * table->n_columns + c];
+
+      if (is_spelled (table, folded) || is_of_pattern (table, folded))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+pod_lab_list_headings (char *text, const PodLabMap *map)
+{
+  g_auto (Table) table = { .map = map };
+  g_autoptr (GString) list = NULL;
+
+  if (!map->headings[POD_LAB_SUBJECT])
+    return NULL;
+  table.csv = pod_csv_new (text, map->delimiter);
+  table.headings = g_array_new (FALSE, TRUE, sizeof (Heading));
+  g_array_set_clear_func (table.headings, clear_heading);
+  if (!read_first_rows (&table, NULL) || !find_heading (&table, NULL, NULL))
+    return NULL;
+  list = g_string_new (NULL);
+  for (guint row = 0; row < map->heading_rows; row++)
+    for (guint c = 0; c < table.n_columns && is_of_heading (&table, row); c++)
+      g_string_append_printf (list, "%s\n", table.folded[row * table.n_columns + c]);
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
 /* The heading as it stands. */
 static const char *
 copy_heading (const PodLabFile *file, const Table *table)

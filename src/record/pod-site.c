@@ -200,6 +200,27 @@ pod_site_find_range_by_id (const PodSite *site, gint64 id)
   return NULL;
 }
 
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+GPtrArray *
+pod_site_list_settings (const PodSite *site, const char *prefix)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, site->settings);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (value && g_str_has_prefix (key, prefix))
+      g_ptr_array_add (keys, g_strdup ((char *) key + strlen (prefix)));
+  g_ptr_array_sort (keys, compare_keys);
+  return keys;
+}
+
 const char *
 pod_site_get_setting (const PodSite *site, const char *key)
 {

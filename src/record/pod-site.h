@@ -59,5 +59,7 @@ const PodRange *pod_site_get_ranges (const PodSite *site, guint *n);
 const PodRange *pod_site_find_range_by_id (const PodSite *site, gint64 id);
 /* NULL where it was never set. */
 const char *pod_site_get_setting (const PodSite *site, const char *key);
+/* (element-type utf8): the rest of the keys that begin with @prefix and have a value, in order. */
+GPtrArray *pod_site_list_settings (const PodSite *site, const char *prefix);
 
 G_END_DECLS

@@ -33,6 +33,7 @@ void
 pod_import_free (PodImport *import)
 {
   g_ptr_array_unref (import->items);
+  g_free (import->shape);
   g_free (import);
 }
 
@@ -89,53 +90,6 @@ importing_free (Importing *importing)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Importing, importing_free)
 
-/* ---- the map ---- */
-
-/* What somebody has said in the program of this laboratory's items, beside the file: one a line, observation, tab, item. */
-static void
-add_own_names (PodTrial *self, PodLabMap *map)
-{
-  g_autofree char *key = g_strconcat (POD_SETTING_LAB_MAP, pod_lab_map_get_laboratory (map), NULL);
-  const char *value = pod_site_get_setting (self->site, key);
-  g_auto (GStrv) lines = g_strsplit (value != NULL ? value : "", "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *tab = strchr (lines[i], '\t');
-
-      if (tab == NULL)
-        continue;
-      *tab = '\0';
-      pod_lab_map_add_name (map, self->study, lines[i], tab + 1);
-    }
-}
-
-PodLabMap *
-pod_trial_load_lab_map (PodTrial *self, const char *map, const char *laboratory, GError **error)
-{
-  g_autofree char *data = pod_data_dir ();
-  g_autofree char *path = map != NULL
-                              ? g_strdup (map)
-                              : g_build_filename (data, "studies", pod_study_get_id (self->study),
-                                                  "maps", "default.ini", NULL);
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
-  PodLabMap *loaded = pod_lab_map_load (path, self->study, problems);
-
-  if (loaded == NULL)
-    {
-      g_autofree char *first = problems->len > 0
-                                   ? pod_problem_to_string (g_ptr_array_index (problems, 0))
-                                   : g_strdup (path);
-
-      g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP, "%s", first);
-      return NULL;
-    }
-  if (laboratory != NULL && *laboratory != '\0')
-    pod_lab_map_set_laboratory (loaded, laboratory);
-  add_own_names (self, loaded);
-  return loaded;
-}
-
 /* ---- the file ---- */
 
 static void
@@ -187,6 +141,7 @@ read_file (gpointer data, GCancellable *cancellable, GError **error)
   if (importing->file == NULL)
     return FALSE;
   put_in_order (importing);
+  importing->import->shape = pod_lab_file_find_shape (bytes, importing->map);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 

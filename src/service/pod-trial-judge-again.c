@@ -94,7 +94,7 @@ pod_trial_map_item (PodTrial *self,
 typedef struct
 {
   gint64 arrival;
-  PodLabMap *map;
+  GPtrArray *maps; /* PodLabMap */
   PodWriting *writing;
   PodDate today;
   guint n;
@@ -186,6 +186,7 @@ get_format (const char *kind)
   return g_str_equal (kind, "hl7") ? POD_LAB_FORMAT_HL7 : POD_LAB_FORMAT_FHIR;
 }
 
+/* Which map it came in by is not kept: the first that knows it, of those whose headings are its. */
 static gboolean
 judge_item (Again *again,
             PodJudge *judge,
@@ -194,11 +195,17 @@ judge_item (Again *again,
             PodArrivalItem *item,
             GError **error)
 {
-  g_autoptr (PodLabFile) file = pod_lab_file_read_again (get_format (arrival->kind), heading,
-                                                         item->raw, arrival->encoding, again->map);
-  const PodLabItem *found = file != NULL ? find_result (file, item) : NULL;
+  for (guint i = 0; i < again->maps->len; i++)
+    {
+      g_autoptr (PodLabFile)
+          file = pod_lab_file_read_again (get_format (arrival->kind), heading, item->raw,
+                                          arrival->encoding, g_ptr_array_index (again->maps, i));
+      const PodLabItem *found = file != NULL ? find_result (file, item) : NULL;
 
-  return found == NULL || !found->mapped || judge_found (again, judge, item, found, error);
+      if (found != NULL && found->mapped)
+        return judge_found (again, judge, item, found, error);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -262,13 +269,13 @@ find_laboratory (PodConnection *connection,
 }
 
 /* What was said of an item was said of the laboratory that the arrival is under, whatever the file of the map calls it. */
-static PodLabMap *
-load_map (PodTrial *self, gint64 arrival, const char *map, GError **error)
+static GPtrArray *
+load_maps (PodTrial *self, gint64 arrival, const char *map, GError **error)
 {
   g_autofree char *laboratory = pod_database_call (self->database, POD_ACCESS_READ, find_laboratory,
                                                    &arrival, g_free, NULL, error);
 
-  return laboratory != NULL ? pod_trial_load_lab_map (self, map, laboratory, error) : NULL;
+  return laboratory != NULL ? pod_trial_load_lab_maps (self, map, laboratory, error) : NULL;
 }
 
 gboolean
@@ -280,8 +287,8 @@ pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n
 
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))
     return FALSE;
-  again.map = load_map (self, arrival, map, error);
-  if (again.map == NULL)
+  again.maps = load_maps (self, arrival, map, error);
+  if (again.maps == NULL)
     return FALSE;
   change = pod_change_new ();
   again.writing = pod_writing_new (self, change, _ ("judged again under the laboratory’s map"));
@@ -290,6 +297,6 @@ pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n
   if (n != NULL)
     *n = again.n;
   pod_writing_free (again.writing);
-  pod_lab_map_free (again.map);
+  g_ptr_array_unref (again.maps);
   return judged;
 }

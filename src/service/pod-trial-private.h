@@ -70,6 +70,9 @@ struct _PodTrial
 #define POD_SETTING_ROTATE "vault.rotate"
 /* A setting for each laboratory: what somebody has said in the program of its items, one a line: observation, tab, item. */
 #define POD_SETTING_LAB_MAP "lab.map."
+/* For each laboratory: the text of the map that was chosen for it; for each shape of a file, a hash: laboratory, tab, name of the map. */
+#define POD_SETTING_LAB_FILE "lab.file."
+#define POD_SETTING_LAB_SHAPE "lab.shape."
 
 /* FAILED where the trial was closed. */
 gboolean pod_trial_require_open (PodTrial *self, GError **error);
@@ -183,9 +186,14 @@ char *pod_trial_note_print (PodTrial *self,
 /* "The record as of entry 1234 of the audit trail, head ab…".  Free with g_free(). */
 char *pod_audit_head_to_words (const char *head);
 
-/* @map: (nullable): a path; NULL for the study's own.  MAP of the exchange's errors where it has faults.  @laboratory: (nullable): another than the file's, with what was said of its items in the program. */
+/* @map: (nullable): a path; @laboratory: (nullable): another than the file's.  What was said of its items in the program is in it.  Without
+ * @map: the one kept for the laboratory, else that of the study which names it, else the study's default.
+ * Errors: MAP of the exchange's, where it has faults. */
 PodLabMap *
 pod_trial_load_lab_map (PodTrial *self, const char *map, const char *laboratory, GError **error);
+/* (element-type PodLabMap): all that a file of the laboratory may have come in by, that one first. */
+GPtrArray *
+pod_trial_load_lab_maps (PodTrial *self, const char *map, const char *laboratory, GError **error);
 
 /* Role, reason and plausibility of every step; see pod_trial_commit(). */
 gboolean

@@ -291,7 +291,8 @@ typedef struct
   char *reason;
 } PodImportItem;
 
-/* @items: (element-type PodImportItem); @skipped: of those refused, the ones of people who are not subjects, of whom nothing is kept */
+/* @items: (element-type PodImportItem); @skipped: of those refused, the ones of people who are not subjects, of whom nothing is kept;
+ * @shape: (nullable): what files of this origin have in common, for pod_trial_remember_laboratory() */
 typedef struct
 {
   guint read;
@@ -302,6 +303,7 @@ typedef struct
   guint refused;
   guint skipped;
   GPtrArray *items;
+  char *shape;
 } PodImport;
 
 void pod_import_free (PodImport *import);

@@ -67,6 +67,28 @@ pod_arrival_table_find (PodConnection *connection,
   return pod_statement_step (statement, error) ? pod_statement_get_int (statement, 0) : 0;
 }
 
+GPtrArray *
+pod_arrival_table_list_laboratories (PodConnection *connection, GError **error)
+{
+  g_autoptr (PodStatement)
+      statement = pod_statement_new (connection,
+                                     "SELECT laboratory FROM arrival WHERE voided = 0 UNION SELECT "
+                                     "laboratory FROM finding WHERE voided = 0 AND laboratory IS "
+                                     "NOT NULL",
+                                     error);
+  g_autoptr (GPtrArray) laboratories = g_ptr_array_new_with_free_func (g_free);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (pod_statement_step (statement, &local))
+    g_ptr_array_add (laboratories, g_strdup (pod_statement_get_text (statement, 0)));
+  if (local == NULL)
+    return g_steal_pointer (&laboratories);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
 /* ---- writing ---- */
 
 static void

@@ -110,6 +110,8 @@ gboolean pod_arrival_table_update (PodConnection *connection, PodArrival *arriva
 PodArrival *pod_arrival_table_get (PodConnection *connection, gint64 id, GError **error);
 /* (element-type PodArrival), newest first. */
 GPtrArray *pod_arrival_table_list (PodConnection *connection, GError **error);
+/* (element-type utf8): the laboratories that something came from: of arrivals that were not undone, and of findings. */
+GPtrArray *pod_arrival_table_list_laboratories (PodConnection *connection, GError **error);
 /* What the lines are read with; NULL without an error where nothing was kept.  Wipe with pod_arrival_free_text(). */
 char *pod_arrival_table_open_heading (PodConnection *connection,
                                       PodVault *vault,

@@ -6,6 +6,7 @@
 #include "pod-trial-backup.h"
 #include "pod-trial-check.h"
 #include "pod-trial-draft.h"
+#include "pod-trial-laboratory.h"
 #include "pod-trial-paper.h"
 #include "pod-trial-ranges.h"
 #include "pod-trial-results.h"
@@ -502,6 +503,30 @@ receive_later (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+look_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  PodLabLook *look;
+
+  pod_trial_look_at_lab_file_async (trial, VERB_CALL_NOWHERE, NULL, pod_test_take_result_cb,
+                                    &result);
+  look = pod_trial_look_at_lab_file_finish (trial, fixture_wait ((gpointer *) &result), error);
+  g_clear_pointer (&look, pod_lab_look_free);
+}
+
+static void
+keep_lab_map (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_keep_lab_map (trial, "nowhere", VERB_CALL_NOWHERE, error);
+}
+
+static void
+remember_laboratory (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_remember_laboratory (trial, "0", "", "", error);
+}
+
+static void
 resolve (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_resolve (trial, &no_item, 1, POD_RESOLVE_REJECT, "because", error);
@@ -576,6 +601,9 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_open_arrival_raw", NULL, open_raw, POD_VERB_IMPORT },
   { "pod_trial_receive", NULL, receive, POD_VERB_IMPORT },
   { "pod_trial_receive_async", NULL, receive_later, POD_VERB_IMPORT },
+  { "pod_trial_look_at_lab_file_async", NULL, look_later, POD_VERB_IMPORT },
+  { "pod_trial_keep_lab_map", NULL, keep_lab_map, POD_VERB_IMPORT },
+  { "pod_trial_remember_laboratory", NULL, remember_laboratory, POD_VERB_IMPORT },
   { "pod_trial_resolve", NULL, resolve, POD_VERB_IMPORT },
   { "pod_trial_resolve_async", NULL, resolve_later, POD_VERB_IMPORT },
   { "pod_trial_take_arrival", NULL, take_arrival, POD_VERB_IMPORT },

@@ -1,0 +1,273 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-import-source.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-dialogs.h"
+
+struct _PodImportSource
+{
+  AdwBin parent_instance;
+
+  PodTrial *trial;
+  PodLabLook *look;
+  GPtrArray *maps; /* PodLabMapChoice: what the row of maps offers */
+  gboolean filling;
+  gboolean ready;
+
+  AdwPreferencesGroup *group;
+  AdwComboRow *laboratory;
+  AdwEntryRow *other;
+  AdwComboRow *map;
+  GtkWidget *misfit;
+  GtkWidget *add_button;
+};
+
+enum
+{
+  PROP_0,
+  PROP_READY,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (PodImportSource, pod_import_source, ADW_TYPE_BIN)
+
+/* ---- what is chosen ---- */
+
+/* The rows: not chosen yet, those that are known, another one. */
+char *
+pod_import_source_get_laboratory (PodImportSource *self)
+{
+  guint selected = adw_combo_row_get_selected (self->laboratory);
+
+  if (self->look == NULL || selected == 0)
+    return NULL;
+  if (selected <= self->look->laboratories->len)
+    return g_strdup (g_ptr_array_index (self->look->laboratories, selected - 1));
+  return pod_lab_look_spell (self->look, gtk_editable_get_text (GTK_EDITABLE (self->other)));
+}
+
+const PodLabMapChoice *
+pod_import_source_get_map (PodImportSource *self)
+{
+  guint selected = adw_combo_row_get_selected (self->map);
+
+  return selected < self->maps->len ? g_ptr_array_index (self->maps, selected) : NULL;
+}
+
+gboolean
+pod_import_source_is_remembered (PodImportSource *self)
+{
+  return self->look != NULL && self->look->laboratory != NULL;
+}
+
+/* ---- the maps ---- */
+
+static char *
+say_map (const PodLabMapChoice *choice)
+{
+  if (*choice->name == '\0')
+    return g_strdup (_ ("The map kept for this laboratory"));
+  /* Translators: a map's file, and the laboratory that it is of. */
+  return g_strdup_printf (C_ ("map", "%1$s – %2$s"), choice->name, choice->laboratory);
+}
+
+static void
+update (PodImportSource *self)
+{
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self);
+  const PodLabMapChoice *map = pod_import_source_get_map (self);
+  gboolean ready = laboratory != NULL && map != NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->map), ready);
+  gtk_widget_set_sensitive (self->add_button, laboratory != NULL);
+  gtk_widget_set_visible (self->misfit, ready && !map->fits);
+  if (ready == self->ready)
+    return;
+  self->ready = ready;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+}
+
+static void
+show_maps (PodImportSource *self)
+{
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self);
+  const PodLabMapChoice *chosen = pod_lab_look_choose (self->look, laboratory);
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  g_ptr_array_set_size (self->maps, 0);
+  for (guint i = 0; i < self->look->maps->len; i++)
+    {
+      PodLabMapChoice *choice = g_ptr_array_index (self->look->maps, i);
+
+      if (!pod_lab_map_choice_is_for (choice, laboratory))
+        continue;
+      if (choice == chosen)
+        selected = self->maps->len;
+      g_ptr_array_add (self->maps, choice);
+      gtk_string_list_take (words, say_map (choice));
+    }
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->map, G_LIST_MODEL (words));
+  adw_combo_row_set_selected (self->map, selected);
+  self->filling = FALSE;
+  update (self);
+}
+
+/* ---- the laboratory ---- */
+
+static void
+laboratory_cb (PodImportSource *self)
+{
+  gboolean is_other;
+
+  if (self->look == NULL || self->filling)
+    return;
+  is_other = adw_combo_row_get_selected (self->laboratory) == self->look->laboratories->len + 1;
+  gtk_widget_set_visible (GTK_WIDGET (self->other), is_other);
+  if (is_other)
+    gtk_widget_grab_focus (GTK_WIDGET (self->other));
+  show_maps (self);
+}
+
+static void
+map_cb (PodImportSource *self)
+{
+  if (self->look != NULL && !self->filling)
+    update (self);
+}
+
+static guint
+find_laboratory (PodImportSource *self, const char *name)
+{
+  guint i;
+
+  return name != NULL &&
+                 g_ptr_array_find_with_equal_func (self->look->laboratories, name, g_str_equal, &i)
+             ? i + 1
+             : 0;
+}
+
+/* @name: (nullable): none of those that are known is written, not chosen. */
+static void
+show_laboratories (PodImportSource *self, const char *name)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  guint selected = find_laboratory (self, name);
+
+  gtk_string_list_append (words, C_ ("laboratory", "Not chosen yet"));
+  for (guint i = 0; i < self->look->laboratories->len; i++)
+    gtk_string_list_append (words, g_ptr_array_index (self->look->laboratories, i));
+  gtk_string_list_append (words, C_ ("laboratory", "Another Laboratory…"));
+  if (selected == 0 && (name != NULL || self->look->laboratories->len == 0))
+    selected = self->look->laboratories->len + 1;
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->laboratory, G_LIST_MODEL (words));
+  adw_combo_row_set_selected (self->laboratory, selected);
+  gtk_editable_set_text (GTK_EDITABLE (self->other), name != NULL ? name : "");
+  self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->other), selected == self->look->laboratories->len + 1);
+  show_maps (self);
+}
+
+void
+pod_import_source_fill (PodImportSource *self, PodTrial *trial, PodLabLook *look)
+{
+  g_autofree char *typed = pod_import_source_get_laboratory (self);
+
+  g_set_object (&self->trial, trial);
+  g_ptr_array_set_size (self->maps, 0);
+  g_clear_pointer (&self->look, pod_lab_look_free);
+  self->look = look;
+  show_laboratories (self, typed != NULL ? typed : look->laboratory);
+  adw_preferences_group_set_description (
+      self->group,
+      look->laboratory != NULL
+          ? _ ("The last file of this form came from the laboratory that is chosen here.")
+          : _ ("Names, units and limits are read as this laboratory’s. What you choose is kept for "
+               "files of the same form."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->laboratory));
+}
+
+/* ---- a map of its own ---- */
+
+static void
+map_chosen (const char *path, gpointer data)
+{
+  g_autoptr (PodImportSource) self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self);
+  g_autoptr (GError) error = NULL;
+
+  if (path == NULL || root == NULL || laboratory == NULL)
+    return;
+  if (pod_trial_keep_lab_map (self->trial, laboratory, path, &error))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "import.look", NULL);
+      return;
+    }
+  pod_dialogs_show_error (GTK_WINDOW (root), _ ("The map was not kept"), error->message);
+}
+
+static void
+add_cb (PodImportSource *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  pod_dialogs_choose_file (GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Laboratory Map"),
+                           _ ("_Open"), NULL, map_chosen, g_object_ref (self));
+}
+
+/* ---- the widget ---- */
+
+static void
+pod_import_source_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_boolean (value, POD_IMPORT_SOURCE (object)->ready);
+}
+
+static void
+pod_import_source_finalize (GObject *object)
+{
+  PodImportSource *self = POD_IMPORT_SOURCE (object);
+
+  g_clear_object (&self->trial);
+  g_clear_pointer (&self->look, pod_lab_look_free);
+  g_clear_pointer (&self->maps, g_ptr_array_unref);
+  G_OBJECT_CLASS (pod_import_source_parent_class)->finalize (object);
+}
+
+static void
+pod_import_source_class_init (PodImportSourceClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->get_property = pod_import_source_get_property;
+  G_OBJECT_CLASS (klass)->finalize = pod_import_source_finalize;
+  properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/podocyte/Podocyte/pod-import-source.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodImportSource, group);
+  gtk_widget_class_bind_template_child (widget_class, PodImportSource, laboratory);
+  gtk_widget_class_bind_template_child (widget_class, PodImportSource, other);
+  gtk_widget_class_bind_template_child (widget_class, PodImportSource, map);
+  gtk_widget_class_bind_template_child (widget_class, PodImportSource, misfit);
+  gtk_widget_class_bind_template_child (widget_class, PodImportSource, add_button);
+  gtk_widget_class_bind_template_callback (widget_class, laboratory_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+}
+
+static void
+pod_import_source_init (PodImportSource *self)
+{
+  self->maps = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "pod-trial-laboratory.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodImportSource:
+ * Who sent a file, and by which map it is read.
+ *
+ * @ready: whether both are said
+ */
+#define POD_TYPE_IMPORT_SOURCE (pod_import_source_get_type ())
+G_DECLARE_FINAL_TYPE (PodImportSource, pod_import_source, POD, IMPORT_SOURCE, AdwBin)
+
+/* @look: (transfer full). */
+void pod_import_source_fill (PodImportSource *self, PodTrial *trial, PodLabLook *look);
+/* As a laboratory that is known already is spelled; NULL where none is said.  Free with g_free(). */
+char *pod_import_source_get_laboratory (PodImportSource *self);
+/* NULL where there is none. */
+const PodLabMapChoice *pod_import_source_get_map (PodImportSource *self);
+/* TRUE where it was chosen already, for another file of this shape. */
+gboolean pod_import_source_is_remembered (PodImportSource *self);
+
+G_END_DECLS

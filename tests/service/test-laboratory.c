@@ -1,0 +1,176 @@
+/* Who sent a file is asked once for all files of its shape, and nothing but the heading goes into what is remembered. */
+
+#include "pod-trial-arrival.h"
+#include "pod-trial-laboratory.h"
+#include "service-fixture.h"
+
+#define CANARY "Zhangsan Inventedsurname"
+#define HEADING "record,name,item,result,unit,collected\n"
+#define LINE "0000001," CANARY ",Hb,101,g/L,2026-03-10 08:00\n"
+
+static const char map_text[] =
+    "[map central]\nlaboratory=Central\nsubject=record\nsubject.kind=record_number\nitem=item\n"
+    "result=result\nunit=unit\ncollected=collected\nheading.rows=2\n[item hgb]\nnames=Hb\n";
+
+static PodLabLook *
+look (PodTrial *trial, const char *name, const char *text)
+{
+  const char *path = pod_test_write (pod_test_dir (), name, text);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  PodLabLook *found;
+
+  pod_trial_look_at_lab_file_async (trial, path, NULL, pod_test_take_result_cb, &result);
+  found = pod_trial_look_at_lab_file_finish (trial, fixture_wait ((gpointer *) &result), &error);
+  g_assert_no_error (error);
+  return found;
+}
+
+static void
+keep_map (PodTrial *trial)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_keep_lab_map (trial, "Central", pod_test_write (pod_test_dir (), "m.ini", map_text),
+                          &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+knows (const PodLabLook *found, const char *laboratory)
+{
+  return g_ptr_array_find_with_equal_func (found->laboratories, laboratory, g_str_equal, NULL);
+}
+
+static void
+remember (PodTrial *trial, const PodLabLook *found, const char *laboratory)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (found->shape);
+  pod_trial_remember_laboratory (trial, found->shape, laboratory, "", &error);
+  g_assert_no_error (error);
+}
+
+/* The title above and the lines below are no part of the shape, also where the map takes the first line for the heading's second row. */
+static void
+test_table (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodLabLook) before = NULL, first = NULL, again = NULL, other = NULL;
+
+  before = look (trial, "a.csv", HEADING LINE);
+  g_assert_false (knows (before, "Central"));
+  keep_map (trial);
+  first = look (trial, "a.csv", "Results of " CANARY "\n" HEADING LINE LINE);
+  g_assert_true (knows (first, "Central"));
+  g_assert_null (first->laboratory);
+  g_assert_cmpstr (pod_lab_look_choose (first, "Central")->name, ==, "");
+  g_assert_true (pod_lab_look_choose (first, "Central")->fits);
+  remember (trial, first, "Central");
+  again = look (trial, "b.csv", HEADING "0000002,Another,Hb,99,g/L,2026-04-11\n");
+  g_assert_cmpstr (again->shape, ==, first->shape);
+  g_assert_cmpstr (again->laboratory, ==, "Central");
+  g_assert_cmpstr (again->map, ==, "");
+  other = look (trial, "c.csv", "record,item,result,unit,collected\n0000001,Hb,1,g/L,2026\n");
+  g_assert_cmpstr (other->shape, !=, first->shape);
+  g_assert_null (other->laboratory);
+  fixture_end (trial);
+}
+
+static void
+test_messages (void)
+{
+  static const char message[] =
+      "MSH|^~\\&|LIS|%s|||20260310||ORU^R01|1|P|2.5\rPID|1||1^^^^MR||" CANARY "\r";
+  PodTrial *trial = fixture_trial ();
+  g_autofree char *one = g_strdup_printf (message, "North");
+  g_autofree char *another = g_strdup_printf (message, "South");
+  g_autoptr (PodLabLook) first = NULL, again = NULL, other = NULL;
+
+  keep_map (trial);
+  first = look (trial, "a.hl7", one);
+  remember (trial, first, "Laboratory of the north");
+  again = look (trial, "b.hl7", one);
+  g_assert_cmpstr (again->laboratory, ==, "Laboratory of the north");
+  other = look (trial, "c.hl7", another);
+  g_assert_null (other->laboratory);
+  fixture_end (trial);
+}
+
+static void
+test_bundle_has_none (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodLabLook) found = look (trial, "a.json", "{\"resourceType\": \"Bundle\"}");
+
+  g_assert_null (found->shape);
+  g_assert_null (found->laboratory);
+  fixture_end (trial);
+}
+
+/* What is kept is read by it, without a file at hand, also when what waits is judged again. */
+static void
+test_kept_map (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *text = HEADING ",,,,,\n0000001,Nobody,Haemoglobin,99,g/L,2026-03-10 08:00\n";
+  const char *path = pod_test_write (pod_test_dir (), "lab.csv", text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) import = NULL;
+
+  keep_map (trial);
+  import = pod_trial_receive (trial, path, NULL, "Central", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->read, ==, 1);
+  g_assert_nonnull (import->shape);
+  fixture_end (trial);
+}
+
+static void
+test_refused (void)
+{
+  static const char *const names[] = { "", "a\tb", "a\nb", NULL };
+  PodTrial *trial = fixture_trial ();
+  const char *bad = pod_test_write (pod_test_dir (), "bad.ini", "[map x]\nlaboratory=\n");
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (pod_trial_remember_laboratory (trial, "0", names[i], "", &error));
+      g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+    }
+  g_assert_false (pod_trial_keep_lab_map (trial, "Central", bad, NULL));
+  fixture_end (trial);
+}
+
+static void
+test_spelling (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodLabLook) found = NULL;
+  g_autofree char *known = NULL, *new = NULL;
+
+  keep_map (trial);
+  found = look (trial, "a.csv", HEADING LINE);
+  known = pod_lab_look_spell (found, " ＣＥＮＴＲＡＬ ");
+  g_assert_cmpstr (known, ==, "Central");
+  new = pod_lab_look_spell (found, " Elsewhere ");
+  g_assert_cmpstr (new, ==, "Elsewhere");
+  g_assert_null (pod_lab_look_spell (found, "  "));
+  fixture_end (trial);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/service/laboratory/table", test_table);
+  g_test_add_func ("/service/laboratory/messages", test_messages);
+  g_test_add_func ("/service/laboratory/bundle-has-none", test_bundle_has_none);
+  g_test_add_func ("/service/laboratory/kept-map", test_kept_map);
+  g_test_add_func ("/service/laboratory/refused", test_refused);
+  g_test_add_func ("/service/laboratory/spelling", test_spelling);
+  return g_test_run ();
+}
