@@ -100,6 +100,15 @@ pod_result_row_say_implausible (PodResultRow *self)
              : NULL;
 }
 
+gboolean
+pod_result_row_lacks_day (PodResultRow *self)
+{
+  PodMoment when = POD_MOMENT_NONE;
+
+  return pod_result_row_is_touched (self) && get_when (self, &when) &&
+         pod_date_is_set (when.date) && !pod_date_is_complete (when.date);
+}
+
 PodResultLimits
 pod_result_row_suggest_limits (PodResultRow *self)
 {

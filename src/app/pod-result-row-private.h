@@ -69,6 +69,8 @@ void pod_result_row_show_grid (PodResultRow *self);
 void pod_result_row_find_days (PodResultRow *self);
 /* NULL where what is typed is plausible.  Free with g_free(). */
 char *pod_result_row_say_implausible (PodResultRow *self);
+/* A month or a year is typed as its date. */
+gboolean pod_result_row_lacks_day (PodResultRow *self);
 PodResultLimits pod_result_row_suggest_limits (PodResultRow *self);
 /* (nullable): what is corrected, was typed again, or was not done before; in the casebook. */
 const PodFinding *pod_result_row_find_base (PodResultRow *self);

@@ -165,6 +165,12 @@ update_note (PodResultRow *self)
   else if (self->corrects != 0)
     set_note (self, _ ("Corrects what is on record; Ctrl+Backspace leaves it as it is."),
               "dim-label");
+  else if (pod_result_row_lacks_day (self))
+    set_note (self,
+              _ ("The day is not known: it goes on record so, decides nothing where the day "
+                 "matters, "
+                 "and is not drawn."),
+              "dim-label");
   else
     set_note (self, text = say_understood (self), "dim-label");
 }

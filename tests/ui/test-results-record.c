@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "pod-result-detail.h"
 #include "pod-results-fixture.h"
 #include "pod-trial-results.h"
@@ -208,6 +210,35 @@ test_twice_a_day (ResultsFixture *fixture, gconstpointer data)
       results_expect_saved (fixture);
       g_assert_cmpuint (count_series (fixture, "hgb"), ==, i + 1);
     }
+}
+
+/* What another hospital's letter says of a month: the row says what is made of that, and it belongs to no visit here. */
+static void
+test_month_alone (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autofree char *when = NULL;
+  PodFinding finding;
+
+  results_open (fixture);
+  gtk_toggle_button_set_active (pod_test_child (results_row (fixture, "hgb"), "detail_button"),
+                                TRUE);
+  results_type (fixture, "hgb", "118");
+  g_assert_null (strstr (results_note (fixture, "hgb"), "The day is not known"));
+  gtk_editable_set_text (detail_field (fixture, "hgb", "laboratory"), "Hospital of the Next Town");
+  gtk_editable_set_text (detail_field (fixture, "hgb", "when"), "2024-03");
+  g_assert_nonnull (strstr (results_note (fixture, "hgb"), "The day is not known"));
+  pod_test_picture (fixture->dialog, "results-month.png");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  finding = results_get (casebook, "hgb");
+  when = pod_moment_to_string (finding.when);
+  g_assert_cmpstr (when, ==, "2024-03");
+  g_assert_cmpstr (finding.laboratory, ==, "Hospital of the Next Town");
+  g_assert_cmpint (finding.visit, ==, 0);
+  results_open (fixture);
+  g_assert_true (pod_test_shows (results_row (fixture, "hgb"), "Mar 2024"));
+  g_assert_true (pod_test_shows (results_row (fixture, "hgb"), "Hospital of the Next Town"));
 }
 
 /* Of what hangs on another answer nobody is told that it is missing. */
@@ -421,6 +452,7 @@ main (int argc, char **argv)
   ADD ("/results/same-again", test_same_again);
   ADD ("/results/clash", test_clash);
   ADD ("/results/twice-a-day", test_twice_a_day);
+  ADD ("/results/month-alone", test_month_alone);
   ADD ("/results/conditional", test_conditional);
   ADD ("/results/correction", test_correction);
   ADD ("/results/done-after-all", test_done_after_all);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "pod-criteria-view.h"
+#include "pod-import-dialog.h"
 #include "pod-problem-row.h"
 #include "pod-result-input.h"
 #include "pod-result-row.h"
@@ -401,6 +402,73 @@ test_coordinator (ScreeningFixture *fixture, gconstpointer data)
                                  "The principal investigator decides"));
 }
 
+/* ---- what comes in beside what is typed ---- */
+
+static gboolean
+is_chosen (gpointer chooser)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
+
+  return file != NULL;
+}
+
+static gboolean
+is_read (gpointer stack)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (stack), "lines");
+}
+
+/* By the step's own button. */
+static PodImportDialog *
+import (ScreeningFixture *fixture, const char *text)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (pod_test_write (pod_test_dir (), "lab.csv", text));
+  gpointer chooser;
+
+  gtk_widget_activate_action (screening_step (fixture, "results"), "screening.import", NULL);
+  g_assert_true (pod_test_wait_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG, TRUE));
+  chooser = pod_test_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  g_assert_true (gtk_file_chooser_set_file (chooser, file, NULL));
+  g_assert_true (pod_test_run_until (is_chosen, chooser, 30000));
+  gtk_dialog_response (chooser, GTK_RESPONSE_ACCEPT);
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_IMPORT_DIALOG, TRUE));
+  return pod_test_toplevel (POD_TYPE_IMPORT_DIALOG);
+}
+
+/* What was taken stands in the rows at once, is missing no more, and what was typed beside it is still there. */
+static void
+test_imported (ScreeningFixture *fixture, gconstpointer data)
+{
+  PodImportDialog *dialog;
+  gpointer results, stack;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  screening_register (fixture);
+  screening_choose_cohort (fixture);
+  screening_go (fixture, 4);
+  results = screening_step (fixture, "results");
+  screening_type_result (fixture, "hgb", "120");
+  g_assert_true (pod_result_row_is_missing (screening_find_row (results, "anc")));
+  pod_screening_step_get_mark (results, &before);
+  dialog = import (fixture, "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                            "S-001,Neutrophil count,2.31,10^9/L,2026-11-20,Blood\n");
+  stack = pod_test_child (dialog, "stack");
+  g_assert_true (pod_test_run_until (is_read, stack, 30000));
+  g_assert_true (pod_result_row_is_missing (screening_find_row (results, "anc")));
+  g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
+  g_assert_true (pod_test_wait_shows (screening_find_row (results, "anc"), "2.31"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  g_assert_false (pod_result_row_is_missing (screening_find_row (results, "anc")));
+  pod_screening_step_get_mark (results, &after);
+  g_assert_cmpstr (before, !=, after);
+  g_assert_cmpstr (pod_result_input_get_text (POD_RESULT_INPUT (pod_widget_find (
+                       GTK_WIDGET (screening_find_row (results, "hgb")), POD_TYPE_RESULT_INPUT))),
+                   ==, "120");
+  pod_test_picture (fixture->wizard, "screening-imported.png");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -421,6 +489,7 @@ main (int argc, char *argv[])
     { "/ui/screening-steps/instruments", test_instruments },
     { "/ui/screening-steps/judged-before-a-lock", test_judged_before_a_lock },
     { "/ui/screening-steps/coordinator", test_coordinator },
+    { "/ui/screening-steps/imported", test_imported },
   };
 
   pod_test_window_init (&argc, &argv);
