@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "pod-words.h"
+
 /* A row as the list model holds it: the cells of one row of the scene. */
 #define POD_TYPE_CHART_ROW (pod_chart_row_get_type ())
 G_DECLARE_FINAL_TYPE (PodChartRow, pod_chart_row, POD, CHART_ROW, GObject)
@@ -81,11 +83,24 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_list_item_set_child (item, label);
 }
 
+/* Rows hold what a file is to have: of a time that is ISO 8601, which is read here as the locale has it, and sorted as it is. */
+static char *
+show_cell (const char *cell)
+{
+  PodMoment moment;
+
+  return strlen (cell) > 4 && cell[4] == '-' && pod_moment_parse (cell, &moment)
+             ? pod_moment_to_words (moment)
+             : g_strdup (cell);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      get_cell (gtk_list_item_get_item (item), GPOINTER_TO_UINT (user_data)));
+  g_autofree char *text = show_cell (get_cell (gtk_list_item_get_item (item),
+                                               GPOINTER_TO_UINT (user_data)));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
 }
 
 static void

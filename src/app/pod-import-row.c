@@ -16,6 +16,8 @@ struct _PodImportRow
   char *subject;
   char *item;
   char *observation;
+  char *result;
+  char *collected;
   char *reason;
   const char *outcome;
   const char *icon_name;
@@ -30,6 +32,8 @@ enum
   PROP_SUBJECT,
   PROP_ITEM,
   PROP_OBSERVATION,
+  PROP_RESULT,
+  PROP_COLLECTED,
   PROP_OUTCOME,
   PROP_ICON_NAME,
   PROP_REASON,
@@ -81,6 +85,10 @@ get_text (PodImportRow *self, guint id)
       return self->item;
     case PROP_OBSERVATION:
       return self->observation;
+    case PROP_RESULT:
+      return self->result;
+    case PROP_COLLECTED:
+      return self->collected;
     case PROP_OUTCOME:
       return self->outcome;
     case PROP_ICON_NAME:
@@ -113,6 +121,8 @@ pod_import_row_finalize (GObject *object)
   g_free (self->subject);
   g_free (self->item);
   g_free (self->observation);
+  g_free (self->result);
+  g_free (self->collected);
   g_free (self->reason);
   G_OBJECT_CLASS (pod_import_row_parent_class)->finalize (object);
 }
@@ -121,8 +131,14 @@ static void
 pod_import_row_class_init (PodImportRowClass *klass)
 {
   static const char *const texts[N_PROPS] = {
-    [PROP_LINE_LABEL] = "line-label",   [PROP_SUBJECT] = "subject", [PROP_ITEM] = "item",
-    [PROP_OBSERVATION] = "observation", [PROP_OUTCOME] = "outcome", [PROP_ICON_NAME] = "icon-name",
+    [PROP_LINE_LABEL] = "line-label",
+    [PROP_SUBJECT] = "subject",
+    [PROP_ITEM] = "item",
+    [PROP_OBSERVATION] = "observation",
+    [PROP_RESULT] = "result",
+    [PROP_COLLECTED] = "collected",
+    [PROP_OUTCOME] = "outcome",
+    [PROP_ICON_NAME] = "icon-name",
     [PROP_REASON] = "reason",
   };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -166,6 +182,8 @@ pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean d
   self->observation = copy_text (observation != NULL
                                      ? pod_words_get (&observation->label, pod_words_locale ())
                                      : item->observation);
+  self->result = copy_text (item->result);
+  self->collected = copy_text (item->collected);
   self->reason = copy_text (item->reason);
   set_outcome (self, item->state, done);
   return self;

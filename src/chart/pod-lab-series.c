@@ -20,11 +20,11 @@ is_measurable (double value)
   return value == 0 || (fabs (value) >= LEAST_VALUE && fabs (value) <= MOST_VALUE);
 }
 
-/* "Haemoglobin 71, 2026-01-09": of what has no place in time, as it was written. */
+/* "Haemoglobin 71, 9 Jan 2026": of what has no place in time, as it was written. */
 static char *
 name_finding (const PodLabSeries *series, const PodFinding *finding)
 {
-  g_autofree char *when = pod_moment_to_string (finding->when);
+  g_autofree char *when = pod_moment_to_words (finding->when);
   g_autofree char *number = isnan (finding->quantity.number)
                                 ? g_strdup (finding->text != NULL ? finding->text : "–")
                                 : pod_decimal_to_label (finding->quantity.number, DIGITS);

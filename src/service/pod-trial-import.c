@@ -25,6 +25,8 @@ import_item_free (gpointer data)
     return;
   g_free (item->subject);
   g_free (item->item);
+  g_free (item->result);
+  g_free (item->collected);
   g_free (item->reason);
   g_free (item);
 }
@@ -234,6 +236,19 @@ count (PodImport *import, const char *state)
     import->refused++;
 }
 
+/* "102 g/L (110–150)", as the file has it. */
+static char *
+print_result (const PodLabItem *item)
+{
+  GString *text = g_string_new (item->value);
+
+  if (*item->unit != '\0')
+    g_string_append_printf (text, " %s", item->unit);
+  if (*item->range != '\0')
+    g_string_append_printf (text, " (%s)", item->range);
+  return g_string_free (text, FALSE);
+}
+
 static void
 tell (Importing *importing, guint index, const PodCasebook *casebook, const PodJudgement *judgement)
 {
@@ -244,7 +259,11 @@ tell (Importing *importing, guint index, const PodCasebook *casebook, const PodJ
   outcome->state = judgement->state;
   outcome->cause = judgement->cause;
   if (casebook != NULL)
-    outcome->subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
+    {
+      outcome->subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
+      outcome->result = print_result (item);
+      outcome->collected = g_strdup (item->collected_text);
+    }
   outcome->item = g_strdup (item->item);
   outcome->observation = item->finding.observation;
   outcome->reason = g_strdup (judgement->reason);

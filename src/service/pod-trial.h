@@ -279,6 +279,7 @@ PodScreening *pod_trial_screen (PodTrial *self, gint64 subject, PodDate as_of, G
  *   or "refused"
  * @cause: (nullable): of a conflict, the word of pod-trial-arrival.h
  * @subject: (nullable): the screening number it was matched to
+ * @result, @collected: as printed: "102 g/L (110–150)", "2026-11-20 08:10"; (nullable): of people who are not subjects nothing is told
  */
 typedef struct
 {
@@ -288,6 +289,8 @@ typedef struct
   char *subject;
   char *item;
   const char *observation;
+  char *result;
+  char *collected;
   char *reason;
 } PodImportItem;
 
