@@ -405,34 +405,21 @@ test_coordinator (ScreeningFixture *fixture, gconstpointer data)
 /* ---- what comes in beside what is typed ---- */
 
 static gboolean
-is_chosen (gpointer chooser)
-{
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
-
-  return file != NULL;
-}
-
-static gboolean
 is_read (gpointer stack)
 {
   return g_str_equal (gtk_stack_get_visible_child_name (stack), "lines");
 }
 
-/* By the step's own button. */
+/* As the step's own button opens it, once a file is chosen. */
 static PodImportDialog *
 import (ScreeningFixture *fixture, const char *text)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (pod_test_write (pod_test_dir (), "lab.csv", text));
-  gpointer chooser;
+  PodImportDialog *dialog =
+      pod_import_dialog_new (fixture->window, pod_test_write (pod_test_dir (), "lab.csv", text));
 
-  gtk_widget_activate_action (screening_step (fixture, "results"), "screening.import", NULL);
-  g_assert_true (pod_test_wait_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG, TRUE));
-  chooser = pod_test_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG);
-  g_assert_true (gtk_file_chooser_set_file (chooser, file, NULL));
-  g_assert_true (pod_test_run_until (is_chosen, chooser, 30000));
-  gtk_dialog_response (chooser, GTK_RESPONSE_ACCEPT);
-  g_assert_true (pod_test_wait_toplevel (POD_TYPE_IMPORT_DIALOG, TRUE));
-  return pod_test_toplevel (POD_TYPE_IMPORT_DIALOG);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (fixture->wizard));
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
 }
 
 /* What was taken stands in the rows at once, is missing no more, and what was typed beside it is still there. */
