@@ -68,8 +68,8 @@ void pod_results_form_read_visit (PodResultsForm *self, GKeyFile *file);
 /* Another visit was chosen: what is typed goes with it.  Another day. */
 void pod_results_form_take_visit (PodResultsForm *self);
 void pod_results_form_take_day (PodResultsForm *self);
-/* (nullable): the planned visit that was chosen. */
-const char *pod_results_form_get_planned (PodResultsForm *self);
+/* (nullable): as pod_visit_chooser_get_choice(); NULL too where no visit can be chosen. */
+const char *pod_results_form_get_choice (PodResultsForm *self);
 /* What is typed, with what is kept apart. */
 GKeyFile *pod_results_form_write (PodResultsForm *self);
 /* What is on record is another, whoever wrote it. */

@@ -132,8 +132,7 @@ pod_results_form_save (PodResultsForm *self, GError **error)
   why = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
   if (!check_rows (self, error) || !check_reason (self, why, error))
     return FALSE;
-  change = pod_results_make_change (self->trial, self->casebook,
-                                    pod_results_form_get_planned (self),
+  change = pod_results_make_change (self->trial, self->casebook, pod_results_form_get_choice (self),
                                     pod_visit_chooser_get_day (self->chooser), self->rows->rows);
   if (*why == '\0')
     default_why = find_default_reason (self);

@@ -10,20 +10,12 @@
 #define VISIT "visit"
 #define DAY "day"
 
-static const char *
-get_choice (PodResultsForm *self)
+const char *
+pod_results_form_get_choice (PodResultsForm *self)
 {
   return gtk_widget_get_visible (GTK_WIDGET (self->chooser))
              ? pod_visit_chooser_get_choice (self->chooser)
              : NULL;
-}
-
-const char *
-pod_results_form_get_planned (PodResultsForm *self)
-{
-  const char *choice = get_choice (self);
-
-  return choice != NULL && *choice != '\0' ? choice : NULL;
 }
 
 /* ---- its rows ---- */
@@ -63,7 +55,7 @@ is_typed (GKeyFile *typed, const PodObservation *observation)
 static GPtrArray *
 list_observations (PodResultsForm *self, GKeyFile *typed)
 {
-  const char *choice = get_choice (self);
+  const char *choice = pod_results_form_get_choice (self);
   GPtrArray *list = g_ptr_array_new ();
 
   for (guint i = 0; i < self->observations->len; i++)
@@ -80,7 +72,7 @@ list_observations (PodResultsForm *self, GKeyFile *typed)
 static void
 show_day (PodResultsForm *self)
 {
-  const char *choice = get_choice (self);
+  const char *choice = pod_results_form_get_choice (self);
 
   gtk_widget_set_visible (self->columns, choice != NULL);
   gtk_widget_set_visible (self->rest_button, choice != NULL);
@@ -154,7 +146,7 @@ pod_results_form_show_visit (PodResultsForm *self, const char *visit, PodDate da
 void
 pod_results_form_write_visit (PodResultsForm *self, GKeyFile *file)
 {
-  const char *choice = get_choice (self);
+  const char *choice = pod_results_form_get_choice (self);
 
   if (choice == NULL)
     return;

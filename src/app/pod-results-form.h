@@ -29,7 +29,7 @@ void pod_results_form_set (PodResultsForm *self,
 
 /* A visit can be chosen whose panel is the rows: a grid with one day for all of it.  Before pod_results_form_set(). */
 void pod_results_form_offer_visits (PodResultsForm *self);
-/* @visit: (nullable): as pod_visit_chooser_set_choice(); NULL for the one that is due.  @day: no date for the likeliest.
+/* @visit: (nullable): as pod_visit_chooser_set_choice(); NULL for the one that is due.  @day: no date for that on which it took place, else today.
  * Where something is typed already, a draft, that stays as it is. */
 void pod_results_form_show_visit (PodResultsForm *self, const char *visit, PodDate day);
 

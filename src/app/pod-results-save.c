@@ -20,10 +20,10 @@ typedef struct
   PodCasebook *casebook;
   PodChange *change;
   GArray *schedule;
-  GPtrArray *days; /* Day */
-  const char *planned;
-  PodDate day; /* whose results are of that visit */
-  Day *chosen; /* that visit; NULL while nothing is of it */
+  GPtrArray *days;    /* Day */
+  const char *choice; /* a planned visit; "" for none of them; NULL: their days tell */
+  PodDate day;        /* whose results are of that visit */
+  Day *chosen;        /* that visit; NULL while nothing is of it */
 } Saving;
 
 /* ---- the visit of a day ---- */
@@ -98,7 +98,7 @@ find_chosen (Saving *saving)
     {
       const PodScheduledVisit *visit = &g_array_index (saving->schedule, PodScheduledVisit, i);
 
-      if (g_strcmp0 (visit->plan->id, saving->planned) != 0)
+      if (g_strcmp0 (visit->plan->id, saving->choice) != 0)
         continue;
       if (visit->visit == NULL || visit->state == POD_VISIT_MISSED ||
           (is_screening (visit) && !pod_date_equal (visit->visit->date, saving->day)))
@@ -108,16 +108,38 @@ find_chosen (Saving *saving)
   return NULL;
 }
 
+/* Of that day, and planned by nobody: what the schedule has stays open for itself. */
 static Day *
-take_chosen (Saving *saving)
+take_unscheduled (Saving *saving)
+{
+  guint n;
+  const PodVisit *visits = pod_casebook_get_visits (saving->casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!visits[i].record.voided && g_strcmp0 (visits[i].status, "done") == 0 &&
+        (visits[i].planned == NULL || *visits[i].planned == '\0') &&
+        pod_date_equal (visits[i].date, saving->day))
+      return add_day (saving, &visits[i]);
+  return add_new_day (saving, saving->day, NULL);
+}
+
+static Day *
+take_scheduled (Saving *saving)
 {
   const PodVisit *there = pod_casebook_find_visit_on (saving->casebook, saving->day);
   const PodVisit *chosen = find_chosen (saving);
 
-  if (chosen == NULL && there != NULL && g_strcmp0 (there->planned, saving->planned) == 0)
+  if (chosen == NULL && there != NULL && g_strcmp0 (there->planned, saving->choice) == 0)
     chosen = there;
-  saving->chosen = chosen != NULL ? add_day (saving, chosen)
-                                  : add_new_day (saving, saving->day, saving->planned);
+  return chosen != NULL ? add_day (saving, chosen)
+                        : add_new_day (saving, saving->day, saving->choice);
+}
+
+static Day *
+take_chosen (Saving *saving)
+{
+  if (saving->chosen == NULL)
+    saving->chosen = *saving->choice == '\0' ? take_unscheduled (saving) : take_scheduled (saving);
   return saving->chosen;
 }
 
@@ -129,8 +151,8 @@ take_day (Saving *saving, PodDate date, gboolean needed)
   const PodVisit *visit = pod_casebook_find_visit_on (saving->casebook, date);
   const char *planned;
 
-  if (saving->planned != NULL && pod_date_equal (date, saving->day))
-    return saving->chosen != NULL ? saving->chosen : take_chosen (saving);
+  if (saving->choice != NULL && pod_date_equal (date, saving->day))
+    return take_chosen (saving);
   for (guint i = 0; i < saving->days->len; i++)
     {
       Day *day = g_ptr_array_index (saving->days, i);
@@ -257,7 +279,7 @@ put_days (Saving *saving)
 PodChange *
 pod_results_make_change (PodTrial *trial,
                          PodCasebook *casebook,
-                         const char *planned,
+                         const char *choice,
                          PodDate day,
                          const GPtrArray *rows)
 {
@@ -266,7 +288,7 @@ pod_results_make_change (PodTrial *trial,
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (PodFinding));
   g_autoptr (GArray) schedule = pod_schedule_new (pod_trial_get_study (trial), casebook,
                                                   pod_trial_get_today (trial));
-  Saving saving = { trial, casebook, change, schedule, days, planned, day, NULL };
+  Saving saving = { trial, casebook, change, schedule, days, choice, day, NULL };
 
   collect (&saving, rows, findings);
   put_days (&saving);

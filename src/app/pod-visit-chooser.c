@@ -124,12 +124,13 @@ mark_wrong (PodVisitChooser *self, gboolean wrong)
 static void
 show_note (PodVisitChooser *self)
 {
-  gboolean wrong = !pod_date_is_complete (pod_visit_chooser_get_day (self));
+  gboolean chosen = pod_visit_chooser_get_choice (self) != NULL;
+  gboolean wrong = chosen && !pod_date_is_complete (pod_visit_chooser_get_day (self));
   gboolean outside = FALSE;
   g_autofree char *words = say_window (self, get_visit (self), &outside);
 
   mark_wrong (self, wrong);
-  gtk_widget_set_visible (self->day_box, pod_visit_chooser_get_choice (self) != NULL);
+  gtk_widget_set_visible (self->day_box, chosen);
   gtk_label_set_text (self->note, wrong           ? _ ("That is no day that has been.")
                                   : words != NULL ? words
                                                   : "");
@@ -149,21 +150,17 @@ is_within (PodDate day, const PodScheduledVisit *visit)
          pod_date_first_day (day) <= pod_date_first_day (visit->latest);
 }
 
-/* What is still within its window is of today, also where it began before; what was never recorded was on its day. */
+/* What is still within its window is of today, also where it began before.  A day that has been is never made up: what was never
+ * recorded is of today too, unless somebody says when it was. */
 static PodDate
 guess_day (PodVisitChooser *self, const PodScheduledVisit *visit)
 {
   PodDate today = get_today (self);
 
-  if (visit == NULL)
-    return today;
-  if (visit->visit != NULL && visit->state != POD_VISIT_MISSED &&
+  if (visit != NULL && visit->visit != NULL && visit->state != POD_VISIT_MISSED &&
       !(g_strcmp0 (visit->plan->epoch, "SCREENING") == 0 && is_within (today, visit)))
     return visit->visit->date;
-  if (is_within (today, visit) || !pod_date_is_set (visit->target) ||
-      pod_date_compare (visit->target, today) > 0)
-    return today;
-  return visit->target;
+  return today;
 }
 
 static void
@@ -312,11 +309,9 @@ static int
 get_rank (const PodScheduledVisit *visit, PodDate today)
 {
   if (visit->visit != NULL && pod_date_equal (visit->visit->date, today))
-    return 3;
-  if (visit->state == POD_VISIT_DUE || (g_strcmp0 (visit->plan->epoch, "SCREENING") == 0 &&
-                                        visit->visit != NULL && is_within (today, visit)))
     return 2;
-  return visit->state == POD_VISIT_OVERDUE;
+  return visit->state == POD_VISIT_DUE || (g_strcmp0 (visit->plan->epoch, "SCREENING") == 0 &&
+                                           visit->visit != NULL && is_within (today, visit));
 }
 
 const char *
@@ -332,8 +327,7 @@ pod_visit_chooser_find_due (PodVisitChooser *self)
       const PodScheduledVisit *visit = &g_array_index (self->schedule, PodScheduledVisit, i);
       int rank = get_rank (visit, get_today (self));
 
-      /* Of two overdue the later. */
-      if (rank > most || (rank == 1 && most == 1))
+      if (rank > most)
         best = visit->plan->id;
       most = MAX (most, rank);
     }

@@ -26,9 +26,9 @@ void pod_visit_chooser_set (PodVisitChooser *self, PodTrial *trial, PodCasebook 
 /* The id of a planned visit, POD_VISIT_UNSCHEDULED, or NULL for everything. */
 const char *pod_visit_chooser_get_choice (PodVisitChooser *self);
 /* @choice: as above; what the schedule does not have is everything.  @day: (nullable): as it is typed; NULL for the day on which it took
- * place, else the likeliest.  Emits nothing. */
+ * place, else today.  Emits nothing. */
 void pod_visit_chooser_set_choice (PodVisitChooser *self, const char *choice, const char *day);
-/* What took place today, else what is due, else what is overdue; UNSCHEDULED where none of these is. */
+/* What took place today, else what is due; UNSCHEDULED where neither is: what is overdue only somebody chooses. */
 const char *pod_visit_chooser_find_due (PodVisitChooser *self);
 
 /* As it is typed. */

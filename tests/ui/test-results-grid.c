@@ -113,6 +113,69 @@ test_visit (ResultsFixture *fixture, gconstpointer data)
                                  pod_date_new (2026, 11, 22)));
 }
 
+/* What is of no planned visit leaves the one whose window is open to itself; and the next of that day is with it. */
+static void
+test_unscheduled (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  guint n;
+
+  open_grid (fixture, POD_VISIT_UNSCHEDULED);
+  results_type (fixture, "hgb", "120");
+  results_expect_saved (fixture);
+  open_grid (fixture, POD_VISIT_UNSCHEDULED);
+  results_type (fixture, "plt", "200");
+  results_expect_saved (fixture);
+  open_grid (fixture, NULL);
+  g_assert_cmpstr (pod_visit_chooser_get_choice (pod_test_child (fixture->form, "chooser")), ==,
+                   "SCR");
+  results_type (fixture, "wbc", "5");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  pod_casebook_get_visits (casebook, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_null (pod_casebook_find_visit (casebook, results_get (casebook, "hgb").visit)->planned);
+  g_assert_cmpint (results_get (casebook, "hgb").visit, ==, results_get (casebook, "plt").visit);
+  g_assert_cmpstr (pod_casebook_find_visit (casebook, results_get (casebook, "wbc").visit)->planned,
+                   ==, "SCR");
+
+  /* On a day that is in no window as well. */
+  open_grid (fixture, POD_VISIT_UNSCHEDULED);
+  gtk_editable_set_text (pod_test_child (pod_test_child (fixture->form, "chooser"), "day"),
+                         "2026-11-21");
+  results_type (fixture, "albumin", "40");
+  results_expect_saved (fixture);
+  g_clear_pointer (&casebook, pod_casebook_unref);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  g_assert_cmpint (results_get (casebook, "albumin").visit, !=, 0);
+}
+
+/* A visit that nobody recorded is chosen by nobody but a person, and its day is not made up. */
+static void
+test_overdue (ResultsFixture *fixture, gconstpointer data)
+{
+  PodVisitChooser *chooser;
+
+  pod_test_move_clock (40 * 24 * 60 * 60);
+  pod_test_sign_in (fixture->trial, "pi");
+  open_grid (fixture, NULL);
+  chooser = pod_test_child (fixture->form, "chooser");
+  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), ==, POD_VISIT_UNSCHEDULED);
+  gtk_drop_down_set_selected (pod_test_child (chooser, "visits"), 0);
+  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), ==, "SCR");
+  g_assert_cmpstr (pod_visit_chooser_get_text (chooser), ==, "2027-01-02");
+  g_assert_nonnull (strstr (gtk_label_get_text (pod_test_child (chooser, "note")),
+                            "days after its window"));
+
+  /* Of a day that is not asked for nothing is said. */
+  gtk_editable_set_text (pod_test_child (chooser, "day"), "2026-11-31");
+  g_assert_nonnull (strstr (gtk_label_get_text (pod_test_child (chooser, "note")), "no day"));
+  pod_visit_chooser_set_choice (chooser, NULL, "2026-11-31");
+  g_assert_cmpstr (gtk_label_get_text (pod_test_child (chooser, "note")), ==, "");
+  leave (fixture);
+  pod_test_move_clock (-40 * 24 * 60 * 60);
+}
+
 /* What was typed goes with whoever thinks better of the visit, also where the other one does not ask for it. */
 static void
 test_other_visit (ResultsFixture *fixture, gconstpointer data)
@@ -437,6 +500,8 @@ main (int argc, char *argv[])
   pod_test_window_init (&argc, &argv);
   fixture_add ("/ui/results-grid/panel", test_panel);
   fixture_add ("/ui/results-grid/visit", test_visit);
+  fixture_add ("/ui/results-grid/unscheduled", test_unscheduled);
+  fixture_add ("/ui/results-grid/overdue", test_overdue);
   fixture_add ("/ui/results-grid/other-visit", test_other_visit);
   fixture_add ("/ui/results-grid/limits", test_limits);
   fixture_add ("/ui/results-grid/on-record", test_on_record);
