@@ -258,6 +258,12 @@ pod_dialogs_ask (GtkWindow *parent,
 }
 
 void
+pod_dialogs_set_likely (GtkWidget *question, gboolean likely)
+{
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), likely ? "yes" : "no");
+}
+
+GtkWidget *
 pod_dialogs_ask_about (GtkWindow *parent,
                        const char *heading,
                        const char *body,
@@ -269,8 +275,9 @@ pod_dialogs_ask_about (GtkWindow *parent,
   AdwMessageDialog *dialog = ask (parent, heading, body, verb, FALSE, callback, data);
 
   adw_message_dialog_set_extra_child (dialog, what);
-  adw_message_dialog_set_default_response (dialog, "yes");
+  pod_dialogs_set_likely (GTK_WIDGET (dialog), TRUE);
   gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WIDGET (dialog);
 }
 
 /* ---- leaving ---- */

@@ -40,14 +40,17 @@ void pod_dialogs_ask (GtkWindow *parent,
                       PodAnswerFunc callback,
                       gpointer data);
 
-/* The same about something that is shown, and that Enter goes on with. */
-void pod_dialogs_ask_about (GtkWindow *parent,
-                            const char *heading,
-                            const char *body,
-                            GtkWidget *what,
-                            const char *verb,
-                            PodAnswerFunc callback,
-                            gpointer data);
+/* The same about something that is shown, and that Enter goes on with; returns the question, transfer none. */
+GtkWidget *pod_dialogs_ask_about (GtkWindow *parent,
+                                  const char *heading,
+                                  const char *body,
+                                  GtkWidget *what,
+                                  const char *verb,
+                                  PodAnswerFunc callback,
+                                  gpointer data);
+
+/* Whether Enter goes on with such a question; else it cancels. */
+void pod_dialogs_set_likely (GtkWidget *question, gboolean likely);
 
 /* What becomes of a form that is left with something typed into it. */
 typedef enum

@@ -143,7 +143,8 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (text == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (!pod_results_paste_is_column (text) ||
-      !gtk_widget_activate_action (GTK_WIDGET (self), "results.paste", "s", text))
+      !gtk_widget_activate_action (GTK_WIDGET (self), "results.paste", "(ss)",
+                                   self->observation->symbol.name, text))
     paste_here (self);
 }
 

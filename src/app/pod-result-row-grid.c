@@ -49,20 +49,20 @@ convert (PodResultRow *self, const PodFinding *finding, double *number)
          !isnan (*number);
 }
 
-/* Of numbers that are measured alike, and not of "< 5". */
+/* Of numbers that are measured alike, and not of "< 5"; nor of what is negative or crosses zero: from -2 to -4 is no rise. */
 static char *
 say_change (PodResultRow *self, const PodFinding *finding)
 {
   double now, then, percent;
 
   if (finding == NULL || pod_result_row_is_implausible (self) || self->before == NULL ||
-      !convert (self, finding, &now) || !convert (self, self->before, &then) || then == 0)
+      !convert (self, finding, &now) || !convert (self, self->before, &then) || !(then > 0) ||
+      now < 0)
     return NULL;
   percent = round ((now / then - 1) * 100);
   if (percent == 0)
     return g_strdup ("±0 %");
-  /* Translators: how much a value changed: "+12 %". */
-  return g_strdup_printf (_ ("%+.0f %%"), percent);
+  return g_strdup_printf ("%s%.0f %%", percent < 0 ? "−" : "+", fabs (percent));
 }
 
 /* ---- limits and flag ---- */
@@ -286,8 +286,9 @@ find_pasted (PodResultRow *self, const char *text)
     }
 }
 
+/* @code: what goes into the row. */
 static char *
-say_taken (PodResultRow *self, const char *text)
+say_taken (PodResultRow *self, const char *code)
 {
   const char *there = pod_result_input_get_text (self->input);
   const PodUnit *unit = pod_result_input_get_unit (self->input);
@@ -296,12 +297,20 @@ say_taken (PodResultRow *self, const char *text)
   pod_finding_init (&finding);
   finding.observation = self->observation->symbol.name;
   finding.quantity.unit = unit;
-  if (unit != NULL && pod_number_text_parse (text, &finding.quantity) &&
+  if (unit != NULL && pod_number_text_parse (code, &finding.quantity) &&
       !pod_finding_is_plausible (pod_trial_get_study (self->trial), &finding))
     return g_strdup_printf (_ ("%s, not plausible"), pod_unit_to_words (unit));
-  if (*there != '\0' && !g_str_equal (there, text))
+  if (*there != '\0' && !g_str_equal (there, code))
     return g_strdup_printf (_ ("instead of %s"), there);
   return g_strdup (unit != NULL ? pod_unit_to_words (unit) : "");
+}
+
+gboolean
+pod_result_row_reads_pasted (PodResultRow *self, const char *text)
+{
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  return find_pasted (self, text) != NULL;
 }
 
 char *
@@ -324,5 +333,5 @@ pod_result_row_say_pasted (PodResultRow *self, const char *text, char **code)
   if (found == NULL)
     return g_strdup (_ ("not taken: it cannot be read"));
   *code = g_strdup (found);
-  return say_taken (self, text);
+  return say_taken (self, found);
 }

@@ -37,6 +37,8 @@ gboolean pod_result_row_is_settled (PodResultRow *self);
 /* It could be typed, and neither was nor is on record of the day. */
 gboolean pod_result_row_is_remaining (PodResultRow *self);
 void pod_result_row_set_not_done (PodResultRow *self, const char *why);
+/* The text could be a value of such a row, whatever is on record. */
+gboolean pod_result_row_reads_pasted (PodResultRow *self, const char *text);
 /* How a text that was copied somewhere would be understood, or why it cannot be taken.  *code is what pod_result_row_set_value() takes; NULL
  * where it cannot.  Free both with g_free(). */
 char *pod_result_row_say_pasted (PodResultRow *self, const char *text, char **code);

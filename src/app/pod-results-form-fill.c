@@ -19,6 +19,9 @@ set_not_done (PodResultsForm *self, const char *why)
                           ? pod_results_rows_find (self->rows, self->not_done_of)
                           : NULL;
 
+  /* Of one that is gone: not of all that are there. */
+  if (*self->not_done_of != '\0' && one == NULL)
+    return;
   for (guint i = 0; i < self->rows->rows->len; i++)
     {
       PodResultRow *row = g_ptr_array_index (self->rows->rows, i);
@@ -97,13 +100,17 @@ pod_results_form_ask_not_done (PodResultsForm *self, const char *observation)
 typedef struct
 {
   PodResultsForm *form;
-  char *first; /* the observation at which it begins */
+  PodStudy *study; /* whose observations the plan is of */
+  char *first;     /* the observation at which it begins */
   char *text;
+  GPtrArray *plan;
 } Pasting;
 
 static void
 free_pasting (Pasting *pasting)
 {
+  g_clear_pointer (&pasting->plan, g_ptr_array_unref);
+  pod_study_unref (pasting->study);
   g_object_unref (pasting->form);
   g_free (pasting->first);
   g_free (pasting->text);
@@ -116,72 +123,113 @@ static void
 paste_answered_cb (gboolean yes, gpointer data)
 {
   g_autoptr (Pasting) pasting = data;
-  PodResultRow *first = pod_results_rows_find (pasting->form->rows, pasting->first);
-  g_autoptr (GPtrArray) plan = NULL;
+  PodResultsForm *form = pasting->form;
 
   /* What was looked at is what is taken: a window that went, or rows that did, take nothing. */
-  if (!yes || first == NULL || !gtk_widget_get_mapped (GTK_WIDGET (pasting->form)))
+  if (!yes || !gtk_widget_get_mapped (GTK_WIDGET (form)))
     return;
-  plan = pod_results_paste_plan (pasting->form->rows, first, pasting->text);
-  pod_results_paste_take (plan);
-  gtk_widget_grab_focus (GTK_WIDGET (first));
+  if (!pod_results_paste_take (form->rows, pasting->plan))
+    {
+      pod_results_form_set_message (form, _ ("Nothing was taken: the rows are not those that were "
+                                             "shown any more. Paste the column again."));
+      return;
+    }
+  pod_results_form_focus (form, pasting->first);
 }
 
-static guint
-count_taken (const GPtrArray *plan)
+static char *
+say_plan (const GPtrArray *plan)
 {
-  guint n = 0;
+  guint n = plan->len;
 
-  for (guint i = 0; i < plan->len; i++)
-    n += ((const PodPastedValue *) g_ptr_array_index (plan, i))->code != NULL;
-  return n;
+  if (n > 0 && ((const PodPastedValue *) g_ptr_array_index (plan, 0))->heading)
+    n--;
+  return g_strdup_printf (ngettext ("%u of %u value goes down the rows, and is saved with the "
+                                    "rest.",
+                                    "%u of %u values go down the rows, and are saved with the "
+                                    "rest.",
+                                    n),
+                          pod_results_paste_count (plan), n);
+}
+
+static void
+make_plan (Pasting *pasting, gboolean heading)
+{
+  PodResultRow *first = pod_results_rows_find (pasting->form->rows, pasting->first);
+
+  g_clear_pointer (&pasting->plan, g_ptr_array_unref);
+  pasting->plan = pod_results_paste_plan (pasting->form->rows, first, pasting->text, heading);
+}
+
+/* Enter goes on where every line is taken; what lacks has to be looked at. */
+static void
+show_plan (GtkWidget *dialog, Pasting *pasting)
+{
+  g_autofree char *body = say_plan (pasting->plan);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  pod_dialogs_set_likely (dialog, pod_results_paste_is_whole (pasting->plan));
+}
+
+static void
+heading_cb (GtkCheckButton *check, Pasting *pasting)
+{
+  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (check));
+
+  gtk_box_remove (GTK_BOX (box), gtk_widget_get_last_child (box));
+  make_plan (pasting, gtk_check_button_get_active (check));
+  gtk_box_append (GTK_BOX (box), pod_results_paste_make_list (pasting->plan));
+  show_plan (GTK_WIDGET (gtk_widget_get_root (box)), pasting);
+}
+
+static GtkWidget *
+make_what (Pasting *pasting, gboolean heading)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  if (heading)
+    {
+      GtkWidget *check = gtk_check_button_new_with_mnemonic (_ ("The first line is a _heading"));
+
+      g_signal_connect (check, "toggled", G_CALLBACK (heading_cb), pasting);
+      gtk_box_append (GTK_BOX (box), check);
+    }
+  gtk_box_append (GTK_BOX (box), pod_results_paste_make_list (pasting->plan));
+  return box;
 }
 
 static void
 ask_paste (PodResultsForm *self, PodResultRow *first, const char *text)
 {
-  g_autoptr (GPtrArray) plan = pod_results_paste_plan (self->rows, first, text);
+  g_autoptr (Pasting) pasting = g_new0 (Pasting, 1);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  guint n = count_taken (plan);
-  Pasting *pasting;
-  g_autofree char *body = NULL;
+  g_autoptr (GPtrArray) without = NULL;
+  GtkWidget *dialog;
+  gboolean heading;
 
-  if (n == 0)
+  pasting->form = g_object_ref (self);
+  pasting->study = pod_study_ref ((PodStudy *) pod_trial_get_study (self->trial));
+  pasting->first = g_strdup (pod_result_row_get_observation (first)->symbol.name);
+  pasting->text = g_strdup (text);
+  make_plan (pasting, FALSE);
+  heading = pod_results_paste_may_have_heading (first, text);
+  without = pod_results_paste_plan (self->rows, first, text, heading);
+  if (pod_results_paste_count (pasting->plan) == 0 && pod_results_paste_count (without) == 0)
     {
       pod_dialogs_show_error (window, _ ("Nothing of This Column Can Be Taken"),
                               _ ("Of each line a value is read: 3.5, < 0.5, or an answer. Copy one "
                                  "column without its heading."));
       return;
     }
-  pasting = g_new0 (Pasting, 1);
-  *pasting = (Pasting){ g_object_ref (self),
-                        g_strdup (pod_result_row_get_observation (first)->symbol.name),
-                        g_strdup (text) };
-  body =
-      g_strdup_printf (ngettext ("%u of %u value goes down the rows, and is saved with the rest.",
-                                 "%u of %u values go down the rows, and are saved with the "
-                                 "rest.",
-                                 plan->len),
-                       n, plan->len);
-  pod_dialogs_ask_about (window, _ ("Take This Column?"), body, pod_results_paste_make_list (plan),
-                         _ ("_Take"), paste_answered_cb, pasting);
-}
-
-static PodResultRow *
-find_row_of_cursor (PodResultsForm *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
-             ? POD_RESULT_ROW (gtk_widget_get_ancestor (focus, POD_TYPE_RESULT_ROW))
-             : NULL;
+  dialog = pod_dialogs_ask_about (window, _ ("Take This Column?"), "", make_what (pasting, heading),
+                                  _ ("_Take"), paste_answered_cb, pasting);
+  show_plan (dialog, g_steal_pointer (&pasting));
 }
 
 void
-pod_results_form_paste (PodResultsForm *self, const char *text)
+pod_results_form_paste (PodResultsForm *self, const char *observation, const char *text)
 {
-  PodResultRow *row = find_row_of_cursor (self);
+  PodResultRow *row = pod_results_rows_find (self->rows, observation);
 
   if (row != NULL && self->trial != NULL && pod_trial_may (self->trial, POD_VERB_RECORD))
     ask_paste (self, row, text);

@@ -58,8 +58,8 @@ void pod_results_form_show_rows (PodResultsForm *self);
 void pod_results_form_connect_rows (PodResultsForm *self);
 /* @observation: "" for all rows that are seen and have nothing. */
 void pod_results_form_ask_not_done (PodResultsForm *self, const char *observation);
-/* @text: of several lines, from the row of the cursor on. */
-void pod_results_form_paste (PodResultsForm *self, const char *text);
+/* @text: of several lines, from the row of @observation on, wherever the cursor is by now. */
+void pod_results_form_paste (PodResultsForm *self, const char *observation, const char *text);
 /* As if it were typed. */
 void pod_results_form_tell_changed (PodResultsForm *self);
 /* The visit and its day, as a part of the draft; and chosen as the draft says, before its rows are laid out. */

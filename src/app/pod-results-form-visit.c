@@ -86,6 +86,8 @@ pod_results_form_lay_out (PodResultsForm *self, GKeyFile *typed)
 {
   g_autoptr (GPtrArray) observations = list_observations (self, typed);
 
+  if (self->not_done != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->not_done));
   self->filling = TRUE;
   pod_results_rows_empty (self->rows, self->box);
   pod_results_rows_fill (self->rows, self->box, self->trial, observations);

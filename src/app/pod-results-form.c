@@ -230,7 +230,10 @@ not_done_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 paste_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  pod_results_form_paste (POD_RESULTS_FORM (widget), g_variant_get_string (parameter, NULL));
+  const char *observation, *text;
+
+  g_variant_get (parameter, "(&s&s)", &observation, &text);
+  pod_results_form_paste (POD_RESULTS_FORM (widget), observation, text);
 }
 
 /* ---- the draft ---- */
@@ -412,7 +415,7 @@ pod_results_form_class_init (PodResultsFormClass *klass)
                                     NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "results.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "results.not-done", "s", not_done_cb);
-  gtk_widget_class_install_action (widget_class, "results.paste", "s", paste_cb);
+  gtk_widget_class_install_action (widget_class, "results.paste", "(ss)", paste_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "results.save",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,

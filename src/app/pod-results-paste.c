@@ -32,14 +32,14 @@ pod_results_paste_is_column (const char *text)
 /* ---- what goes where ---- */
 
 static void
-judge_value (PodPastedValue *value)
+judge_value (PodPastedValue *value, PodResultRow *row)
 {
-  if (value->row == NULL)
+  if (row == NULL)
     value->words = g_strdup (_ ("not taken: there is no row for it"));
   else if (strchr (value->text, '\t') != NULL)
     value->words = g_strdup (_ ("not taken: copy one column only"));
   else
-    value->words = pod_result_row_say_pasted (value->row, value->text, &value->code);
+    value->words = pod_result_row_say_pasted (row, value->text, &value->code);
 }
 
 /* What whoever is signed in cannot type was in the column all the same: it takes its line. */
@@ -59,47 +59,120 @@ find_next (PodResultsRows *rows, guint *i)
   return NULL;
 }
 
+static GStrv
+split_lines (const char *text)
+{
+  g_autofree char *trimmed = g_strchomp (g_strdup (text));
+  GStrv lines = g_regex_split_simple ("\r\n|\r|\n", trimmed, 0, 0);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_strstrip (lines[i]);
+  return lines;
+}
+
+gboolean
+pod_results_paste_may_have_heading (PodResultRow *first, const char *text)
+{
+  g_auto (GStrv) lines = split_lines (text);
+
+  return lines[0] != NULL && *lines[0] != '\0' && lines[1] != NULL &&
+         !pod_result_row_reads_pasted (first, lines[0]);
+}
+
+static PodPastedValue *
+add_value (GPtrArray *plan, PodResultRow *row, const char *text)
+{
+  PodPastedValue *value = g_new0 (PodPastedValue, 1);
+
+  value->observation = row != NULL ? pod_result_row_get_observation (row) : NULL;
+  value->text = g_strdup (text);
+  g_ptr_array_add (plan, value);
+  return value;
+}
+
 GPtrArray *
-pod_results_paste_plan (PodResultsRows *rows, PodResultRow *first, const char *text)
+pod_results_paste_plan (PodResultsRows *rows,
+                        PodResultRow *first,
+                        const char *text,
+                        gboolean heading)
 {
   GPtrArray *plan = g_ptr_array_new_with_free_func (free_value);
-  g_autofree char *trimmed = g_strchomp (g_strdup (text));
-  g_auto (GStrv) lines = g_regex_split_simple ("\r\n|\r|\n", trimmed, 0, 0);
+  g_auto (GStrv) lines = split_lines (text);
   guint at = 0;
+  guint i = 0;
 
   if (!g_ptr_array_find (rows->rows, first, &at))
     return plan;
-  for (guint i = 0; lines[i] != NULL; i++)
+  if (heading && lines[0] != NULL)
+    {
+      PodPastedValue *value = add_value (plan, NULL, lines[i++]);
+
+      value->heading = TRUE;
+      value->words = g_strdup (_ ("the heading"));
+    }
+  for (; lines[i] != NULL; i++)
     {
       PodResultRow *row = find_next (rows, &at);
-      PodPastedValue *value;
 
-      if (*g_strstrip (lines[i]) == '\0')
-        continue;
-      value = g_new0 (PodPastedValue, 1);
-      value->row = row;
-      value->text = g_strdup (lines[i]);
-      judge_value (value);
-      g_ptr_array_add (plan, value);
+      if (*lines[i] != '\0')
+        judge_value (add_value (plan, row, lines[i]), row);
     }
   return plan;
 }
 
 guint
-pod_results_paste_take (const GPtrArray *plan)
+pod_results_paste_count (const GPtrArray *plan)
 {
   guint n = 0;
 
   for (guint i = 0; i < plan->len; i++)
+    n += ((const PodPastedValue *) g_ptr_array_index (plan, i))->code != NULL;
+  return n;
+}
+
+gboolean
+pod_results_paste_is_whole (const GPtrArray *plan)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < plan->len; i++)
+    n += !((const PodPastedValue *) g_ptr_array_index (plan, i))->heading;
+  return pod_results_paste_count (plan) == n;
+}
+
+/* What was looked at: the row is still seen, still takes it, and says the same of it. */
+static gboolean
+is_as_seen (PodResultsRows *rows, const PodPastedValue *value)
+{
+  PodResultRow *row = pod_results_rows_find (rows, value->observation->symbol.name);
+  g_autofree char *code = NULL;
+  g_autofree char *words = NULL;
+
+  if (row == NULL || !gtk_widget_get_visible (GTK_WIDGET (row)))
+    return FALSE;
+  words = pod_result_row_say_pasted (row, value->text, &code);
+  return g_strcmp0 (code, value->code) == 0 && g_str_equal (words, value->words);
+}
+
+gboolean
+pod_results_paste_take (PodResultsRows *rows, const GPtrArray *plan)
+{
+  for (guint i = 0; i < plan->len; i++)
     {
       const PodPastedValue *value = g_ptr_array_index (plan, i);
 
-      if (value->code == NULL)
-        continue;
-      pod_result_row_set_value (value->row, value->code);
-      n++;
+      if (value->code != NULL && !is_as_seen (rows, value))
+        return FALSE;
     }
-  return n;
+  for (guint i = 0; i < plan->len; i++)
+    {
+      const PodPastedValue *value = g_ptr_array_index (plan, i);
+
+      if (value->code != NULL)
+        pod_result_row_set_value (pod_results_rows_find (rows, value->observation->symbol.name),
+                                  value->code);
+    }
+  return TRUE;
 }
 
 /* ---- to be looked at ---- */
@@ -122,9 +195,7 @@ static GtkWidget *
 make_line (const PodPastedValue *value)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  const PodObservation *observation = value->row != NULL
-                                          ? pod_result_row_get_observation (value->row)
-                                          : NULL;
+  const PodObservation *observation = value->observation;
   const char *name = observation != NULL ? pod_words_get (&observation->label, pod_words_locale ())
                                          : "–";
 
@@ -135,7 +206,9 @@ make_line (const PodPastedValue *value)
   gtk_widget_set_hexpand (add_label (box, name, NULL, 0), TRUE);
   add_label (box, value->text, "numeric", 1);
   gtk_widget_set_size_request (add_label (box, value->words,
-                                          value->code == NULL ? "warning" : "dim-label", 0),
+                                          value->code == NULL && !value->heading ? "warning"
+                                                                                 : "dim-label",
+                                          0),
                                190, -1);
   return box;
 }

@@ -10,25 +10,35 @@ G_BEGIN_DECLS
 
 /**
  * PodPastedValue:
- * @row: (nullable): NULL where there are more values than rows
+ * @observation: (nullable): whose row it goes into; NULL where there is none for it
  * @text: as it was copied
  * @code: (nullable): what goes into the row; NULL where it does not
+ * @heading: it is the column's heading, and takes no row
  * @words: what is said of it: how it is understood, or why it is not taken
  */
 typedef struct
 {
-  PodResultRow *row;
+  const PodObservation *observation;
   char *text;
   char *code;
+  gboolean heading;
   char *words;
 } PodPastedValue;
 
 /* It has more than one line. */
 gboolean pod_results_paste_is_column (const char *text);
-/* (element-type PodPastedValue): an empty line passes its row over. */
-GPtrArray *pod_results_paste_plan (PodResultsRows *rows, PodResultRow *first, const char *text);
-/* Into the rows; returns how many. */
-guint pod_results_paste_take (const GPtrArray *plan);
+/* The first line is nothing that its row could take, and others follow: whoever copied it knows whether that is a heading. */
+gboolean pod_results_paste_may_have_heading (PodResultRow *first, const char *text);
+/* (element-type PodPastedValue): an empty line passes its row over.  @heading: the first line is one. */
+GPtrArray *pod_results_paste_plan (PodResultsRows *rows,
+                                   PodResultRow *first,
+                                   const char *text,
+                                   gboolean heading);
+/* How many lines are taken; and whether one was not. */
+guint pod_results_paste_count (const GPtrArray *plan);
+gboolean pod_results_paste_is_whole (const GPtrArray *plan);
+/* Into the rows that the plan is of; FALSE, and nothing is taken, where one of them would not take its value any more. */
+gboolean pod_results_paste_take (PodResultsRows *rows, const GPtrArray *plan);
 /* What goes where, to be looked at. */
 GtkWidget *pod_results_paste_make_list (const GPtrArray *plan);
 

@@ -1,5 +1,6 @@
 #include "pod-chart-open.h"
 #include "pod-draft-offer.h"
+#include "pod-not-done-popover.h"
 #include "pod-result-group.h"
 #include "pod-results-fixture.h"
 #include "pod-trial-ranges.h"
@@ -66,6 +67,8 @@ test_panel (ResultsFixture *fixture, gconstpointer data)
   results_type (fixture, "creatinine", "1.4");
   g_assert_true (g_str_has_prefix (cell (fixture, "creatinine", "flag"), "↑"));
   g_assert_cmpstr (cell (fixture, "creatinine", "change"), ==, "+27 %");
+  results_type (fixture, "creatinine", "0.9");
+  g_assert_cmpstr (cell (fixture, "creatinine", "change"), ==, "−18 %");
   results_type (fixture, "creatinine", "<0.5");
   g_assert_cmpstr (cell (fixture, "creatinine", "change"), ==, "");
   results_type (fixture, "creatinine", "1.0");
@@ -111,6 +114,18 @@ test_visit (ResultsFixture *fixture, gconstpointer data)
   casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_true (pod_date_equal (results_get (casebook, "hgb").when.date,
                                  pod_date_new (2026, 11, 22)));
+}
+
+/* From what is negative there is no percentage. */
+static void
+test_change (ResultsFixture *fixture, gconstpointer data)
+{
+  results_put (fixture, "North", -1.1);
+  open_grid (fixture, NULL);
+  results_type (fixture, "creatinine", "1.4");
+  g_assert_cmpstr (cell (fixture, "creatinine", "previous"), !=, "");
+  g_assert_cmpstr (cell (fixture, "creatinine", "change"), ==, "");
+  leave (fixture);
 }
 
 /* What is of no planned visit leaves the one whose window is open to itself; and the next of that day is with it. */
@@ -376,18 +391,46 @@ test_not_done (ResultsFixture *fixture, gconstpointer data)
   leave (fixture);
 }
 
+/* What was asked of a row that is gone is of none: not of all that are there. */
+static void
+test_not_done_gone (ResultsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *popover;
+
+  open_grid (fixture, "SCR");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->form), "results.not-done", "s", "anc");
+  pod_test_settle ();
+  popover = pod_widget_find (GTK_WIDGET (fixture->form), POD_TYPE_NOT_DONE_POPOVER);
+  g_assert_true (gtk_widget_get_visible (popover));
+  gtk_drop_down_set_selected (pod_test_child (pod_test_child (fixture->form, "chooser"), "visits"),
+                              2);
+  pod_test_settle ();
+  g_assert_false (gtk_widget_get_visible (popover));
+  g_signal_emit_by_name (popover, "chosen", "Patient refused");
+  g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 0);
+  leave (fixture);
+}
+
 /* ---- a column ---- */
 
+/* @then: where the cursor is when the text arrives. */
 static void
-paste (ResultsFixture *fixture, const char *observation, const char *text)
+paste_from (ResultsFixture *fixture, const char *observation, const char *text, const char *then)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->form));
 
   g_assert_true (pod_results_form_focus (fixture->form, observation));
   gdk_clipboard_set_text (clipboard, text);
   g_signal_emit_by_name (gtk_root_get_focus (GTK_ROOT (fixture->dialog)), "paste-clipboard");
+  g_assert_true (pod_results_form_focus (fixture->form, then));
   pod_test_settle ();
   pod_test_settle ();
+}
+
+static void
+paste (ResultsFixture *fixture, const char *observation, const char *text)
+{
+  paste_from (fixture, observation, text, observation);
 }
 
 static void
@@ -419,6 +462,72 @@ test_paste (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "dbp")), ==, "");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "heart_rate")), ==, "72");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "spo2")), ==, "98");
+  leave (fixture);
+}
+
+/* A spreadsheet's column has a heading, which takes no row; while a line is not taken, Enter takes nothing. */
+static void
+test_paste_heading (ResultsFixture *fixture, gconstpointer data)
+{
+  AdwMessageDialog *question;
+
+  open_grid (fixture, "LD2");
+  paste (fixture, "temperature", "Result\n37.1\n120\n");
+  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (pod_test_shows (question, "2 of 3 values"));
+  g_assert_cmpstr (adw_message_dialog_get_default_response (question), ==, "no");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (pod_widget_find (GTK_WIDGET (question),
+                                                                  GTK_TYPE_CHECK_BUTTON)),
+                               TRUE);
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (question, "2 of 2 values"));
+  g_assert_cmpstr (adw_message_dialog_get_default_response (question), ==, "yes");
+  pod_test_picture (question, "results-paste-heading.png");
+  pod_test_answer ("_Take");
+  pod_test_settle ();
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "37.1");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "sbp")), ==, "120");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "dbp")), ==, "");
+  leave (fixture);
+}
+
+/* What was looked at is taken or nothing, and it begins where it was pasted, wherever the cursor went meanwhile. */
+static void
+test_paste_changed (ResultsFixture *fixture, gconstpointer data)
+{
+  open_grid (fixture, "LD2");
+  paste_from (fixture, "temperature", "37.1\n120\n80\n", "spo2");
+  gtk_widget_set_visible (GTK_WIDGET (results_row (fixture, "sbp")), FALSE);
+  pod_test_answer ("_Take");
+  pod_test_settle ();
+  g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 0);
+  g_assert_true (pod_test_shows (fixture->form, "Nothing was taken"));
+  gtk_widget_set_visible (GTK_WIDGET (results_row (fixture, "sbp")), TRUE);
+  paste_from (fixture, "temperature", "37.1\n120\n80\n", "spo2");
+  pod_test_answer ("_Take");
+  pod_test_settle ();
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "37.1");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "dbp")), ==, "80");
+  leave (fixture);
+}
+
+/* An answer that stands there already is not said to be replaced. */
+static void
+test_paste_answer (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autofree char *code = NULL;
+  g_autofree char *words = NULL;
+  PodResultRow *row;
+
+  open_grid (fixture, "SCR");
+  row = results_row (fixture, "hbsag");
+  words = pod_result_row_say_pasted (row, "Negative", &code);
+  g_assert_nonnull (code);
+  pod_result_row_set_value (row, code);
+  g_clear_pointer (&code, g_free);
+  g_clear_pointer (&words, g_free);
+  words = pod_result_row_say_pasted (row, "NEGATIVE", &code);
+  g_assert_cmpstr (words, ==, "");
   leave (fixture);
 }
 
@@ -499,6 +608,7 @@ main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   fixture_add ("/ui/results-grid/panel", test_panel);
+  fixture_add ("/ui/results-grid/change", test_change);
   fixture_add ("/ui/results-grid/visit", test_visit);
   fixture_add ("/ui/results-grid/unscheduled", test_unscheduled);
   fixture_add ("/ui/results-grid/overdue", test_overdue);
@@ -508,6 +618,10 @@ main (int argc, char *argv[])
   fixture_add ("/ui/results-grid/keys", test_keys);
   fixture_add ("/ui/results-grid/not-done", test_not_done);
   fixture_add ("/ui/results-grid/paste", test_paste);
+  fixture_add ("/ui/results-grid/paste-heading", test_paste_heading);
+  fixture_add ("/ui/results-grid/paste-changed", test_paste_changed);
+  fixture_add ("/ui/results-grid/paste-answer", test_paste_answer);
+  fixture_add ("/ui/results-grid/not-done-gone", test_not_done_gone);
   fixture_add ("/ui/results-grid/lock", test_lock);
   fixture_add ("/ui/results-grid/timeline", test_timeline);
   return g_test_run ();
