@@ -27,6 +27,21 @@ pod_clinic_find_first_dose (const PodStudy *study, const PodCasebook *casebook, 
   return NULL;
 }
 
+PodTruth
+pod_clinic_is_before (PodMoment when, const PodIntervention *dose)
+{
+  PodMoment start = dose->start;
+
+  if (pod_date_last_day (when.date) < pod_date_first_day (start.date))
+    return POD_TRUE;
+  if (pod_date_first_day (when.date) > pod_date_last_day (start.date))
+    return POD_FALSE;
+  if (!pod_date_is_complete (when.date) || !pod_date_is_complete (start.date) || when.minute < 0 ||
+      start.minute < 0)
+    return POD_UNKNOWN;
+  return pod_truth_from_boolean (when.minute < start.minute);
+}
+
 static PodDate
 get_event_day (const PodAnchor *anchor, const PodEvent *event)
 {

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 const PodIntervention *
 pod_clinic_find_first_dose (const PodStudy *study, const PodCasebook *casebook, const char *what);
 
+/* Whether @when is before @dose: within one day by the hour of both, and unknown where an hour is missing. */
+PodTruth pod_clinic_is_before (PodMoment when, const PodIntervention *dose);
+
 /* Whether it is of the treatment @what, or of the category where @what has a leading @. */
 gboolean pod_clinic_is_treatment (const PodStudy *study,
                                   const PodIntervention *intervention,

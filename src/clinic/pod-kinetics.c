@@ -70,13 +70,7 @@ list_infusions (const Question *question, const PodAnchor *anchor)
 static gboolean
 is_before (const PodFinding *finding, const PodIntervention *infusion)
 {
-  gint32 day = pod_date_first_day (finding->when.date);
-  gint32 zero = pod_date_first_day (infusion->start.date);
-
-  if (day != zero)
-    return day < zero;
-  return finding->when.minute >= 0 && infusion->start.minute >= 0 &&
-         finding->when.minute < infusion->start.minute;
+  return pod_clinic_is_before (finding->when, infusion) == POD_TRUE;
 }
 
 /* ---- the results that count ---- */

@@ -39,7 +39,8 @@ find_state (const PodStudy *study,
 /* ---- new since infusion ---- */
 
 /**
- * Span: what the subject had from the baseline to the day before the infusion
+ * Span: what the subject had from the baseline to the infusion
+ * @infusion: (nullable): NULL where nobody was infused
  */
 typedef struct
 {
@@ -47,18 +48,20 @@ typedef struct
   const char *scale;
   const PodSite *site;
   const PodCasebook *casebook;
-  gint32 infusion;
+  const PodIntervention *infusion;
 } Span;
 
-static gboolean
+static PodTruth
 lies_in (const Span *span, const PodFinding *finding)
 {
-  return pod_finding_counts (finding) && !pod_finding_is_preliminary (finding) &&
-         pod_date_is_set (finding->when.date) &&
-         pod_date_first_day (finding->when.date) < span->infusion;
+  if (!pod_finding_counts (finding) || pod_finding_is_preliminary (finding) ||
+      !pod_date_is_set (finding->when.date))
+    return POD_FALSE;
+  return pod_clinic_is_before (finding->when, span->infusion);
 }
 
-/* FALSE as soon as something was as bad by the same term; unknown where something cannot be graded. */
+/* FALSE as soon as something was as bad by the same term; unknown where something cannot be graded, or what was as bad may be of either
+ * side of the infusion. */
 static PodTruth
 was_milder (const Span *span, const PodFinding *finding, const PodFindingGrade *graded)
 {
@@ -68,9 +71,10 @@ was_milder (const Span *span, const PodFinding *finding, const PodFindingGrade *
 
   for (guint i = n; i-- > 0 && &series[i] != graded->before;)
     {
+      PodTruth lies = lies_in (span, &series[i]);
       PodFindingGrade found;
 
-      if (!lies_in (span, &series[i]))
+      if (lies == POD_FALSE)
         continue;
       found = pod_finding_grade_on (span->study, span->scale, span->site, span->casebook,
                                     &series[i]);
@@ -78,7 +82,11 @@ was_milder (const Span *span, const PodFinding *finding, const PodFindingGrade *
         milder = POD_UNKNOWN;
       else if (found.level >= graded->level &&
                g_strcmp0 (found.grade->term.plain, graded->grade->term.plain) == 0)
-        return POD_FALSE;
+        {
+          if (lies == POD_TRUE)
+            return POD_FALSE;
+          milder = POD_UNKNOWN;
+        }
     }
   return milder;
 }
@@ -86,25 +94,17 @@ was_milder (const Span *span, const PodFinding *finding, const PodFindingGrade *
 static PodTruth
 find_new (const Span *span, const PodFinding *finding, const PodShift *self)
 {
-  PodDate date = finding->when.date;
+  PodTruth before, milder;
 
-  if (self->graded.level == 0 || span->infusion == POD_DAY_MIN)
+  if (self->graded.level == 0 || !span->infusion)
     return POD_FALSE;
-  if (pod_date_is_set (date) && pod_date_last_day (date) < span->infusion)
+  before = pod_clinic_is_before (finding->when, span->infusion);
+  if (before == POD_TRUE)
     return POD_FALSE;
-  if (self->graded.level < 0 || !pod_date_is_set (date) ||
-      pod_date_first_day (date) < span->infusion || self->state != POD_SHIFT_KNOWN)
+  if (self->state != POD_SHIFT_KNOWN)
     return POD_UNKNOWN;
-  return self->shift > 0 ? was_milder (span, finding, &self->graded) : POD_FALSE;
-}
-
-static gint32
-find_infusion (const PodStudy *study, const PodCasebook *casebook)
-{
-  const PodIntervention *dose = pod_clinic_find_first_dose (study, casebook, PRODUCT);
-
-  return dose && pod_date_is_complete (dose->start.date) ? pod_date_first_day (dose->start.date)
-                                                         : POD_DAY_MIN;
+  milder = self->shift > 0 ? was_milder (span, finding, &self->graded) : POD_FALSE;
+  return pod_truth_and (milder, pod_truth_not (before));
 }
 
 PodShift
@@ -114,7 +114,8 @@ pod_finding_get_shift (const PodStudy *study,
                        const PodCasebook *casebook,
                        const PodFinding *finding)
 {
-  const Span span = { study, scale, site, casebook, find_infusion (study, casebook) };
+  const Span span = { study, scale, site, casebook,
+                      pod_clinic_find_first_dose (study, casebook, PRODUCT) };
   PodShift self = { .graded = pod_finding_grade_on (study, scale, site, casebook, finding) };
 
   self.scale = g_intern_string (scale ? scale : pod_study_get (study, "toxicity_scale"));

@@ -24,8 +24,8 @@ typedef enum
  * @graded: the grade now, and that of the baseline, by one term of the scale
  * @scale: (nullable): by which; interned
  * @shift: the grade now less the baseline's; 0 unless @state is KNOWN
- * @is_new: new since infusion: on its day or later, and of a higher grade than anything from the baseline to the day before.  Unknown
- *   where the grade is above 0 and what was before, or when it was taken, cannot be told
+ * @is_new: new since infusion: taken after it, of one day by the hour, and of a higher grade than anything from the baseline to it.
+ *   Unknown where the grade is above 0 and what was before, or on which side of the infusion it was taken, cannot be told
  */
 typedef struct
 {

@@ -39,11 +39,15 @@ static const struct
     POD_SHIFT_KNOWN, 4, POD_FALSE, POD_GRADED },
   { "anc 2 10*9/L lln 1.8 @-6; anc 0.9 10*9/L lln 1.8 @-1; anc 0.4 10*9/L lln 1.8 @7", "anc", 4, 0,
     POD_SHIFT_KNOWN, 4, POD_TRUE, POD_GRADED },
-  /* Before the infusion itself; its own day is since; a month that it lies in may be either. */
+  /* Before the infusion itself; of its own day without the hour, or of a month that it lies in, may be either. */
   { "anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @-1", "anc", 4, 0, POD_SHIFT_KNOWN, 4,
     POD_FALSE, POD_GRADED },
   { "anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @0", "anc", 4, 0, POD_SHIFT_KNOWN, 4,
-    POD_TRUE, POD_GRADED },
+    POD_UNKNOWN, POD_GRADED },
+  { "anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @0; anc 0.4 10*9/L lln 1.8 @7", "anc", 4, 0,
+    POD_SHIFT_KNOWN, 4, POD_UNKNOWN, POD_GRADED },
+  { "anc 2 10*9/L lln 1.8 @-6; anc 0.9 10*9/L lln 1.8 @0; anc 0.4 10*9/L lln 1.8 @7", "anc", 4, 0,
+    POD_SHIFT_KNOWN, 4, POD_TRUE, POD_GRADED },
   { "anc 2 10*9/L lln 1.8 @-25; anc 0.4 10*9/L lln 1.8 @2026-11", "anc", 4, 0,
     POD_SHIFT_BEFORE_TREATMENT, 0, POD_UNKNOWN, POD_GRADED },
   /* What was worse years ago was not so before treatment; what cannot be graded on the way may have been worse. */
@@ -133,6 +137,49 @@ test_table (void)
       g_assert_cmpint (shift.state, ==, rows[i].state);
       g_assert_cmpint (shift.shift, ==, rows[i].shift);
       g_assert_cmpint (shift.is_new, ==, rows[i].is_new);
+    }
+}
+
+/* The day of the infusion by the hour, and an infusion of which only the month is known. */
+static void
+test_hours (void)
+{
+  static const struct
+  {
+    const char *dose, *records;
+    PodTruth is_new;
+  } cases[] = {
+    /* Taken before it, in it, and after it; an hour that is missing on either side. */
+    { "@2026-11-20T10:00", "anc 0.4 10*9/L lln 1.8 @2026-11-20T09:59", POD_FALSE },
+    { "@2026-11-20T10:00", "anc 0.4 10*9/L lln 1.8 @2026-11-20T10:00", POD_TRUE },
+    { "@2026-11-20T10:00", "anc 0.4 10*9/L lln 1.8 @0", POD_UNKNOWN },
+    { "@0", "anc 0.4 10*9/L lln 1.8 @2026-11-20T09:59", POD_UNKNOWN },
+    /* No higher than the baseline: not new, whenever it was. */
+    { "@0", "anc 2 10*9/L lln 1.8 @0", POD_FALSE },
+    /* What was so before the infusion of the same day is not new the day after. */
+    { "@2026-11-20T10:00", "anc 0.4 10*9/L lln 1.8 @2026-11-20T07:30; anc 0.4 10*9/L lln 1.8 @1",
+      POD_FALSE },
+    { "@2026-11-20T10:00", "anc 0.4 10*9/L lln 1.8 @2026-11-20T18:00; anc 0.4 10*9/L lln 1.8 @1",
+      POD_TRUE },
+    /* A month: certainly before, within, certainly after, and after what may have been before. */
+    { "@2026-12", "anc 0.4 10*9/L lln 1.8 @2026-11-30", POD_FALSE },
+    { "@2026-12", "anc 0.4 10*9/L lln 1.8 @2026-12-20", POD_UNKNOWN },
+    { "@2026-12", "anc 0.4 10*9/L lln 1.8 @2027-01-01", POD_TRUE },
+    { "@2026-12", "anc 0.4 10*9/L lln 1.8 @2026-12-20; anc 0.4 10*9/L lln 1.8 @2027-01-01",
+      POD_UNKNOWN },
+    { "@none", "anc 0.4 10*9/L lln 1.8 @7", POD_UNKNOWN },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *records = g_strdup_printf ("dose fludarabine @-5; dose kn3601 %s; "
+                                                  "anc 2 10*9/L lln 1.8 @-6; %s",
+                                                  cases[i].dose, cases[i].records);
+      g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", "male", records, NULL);
+
+      g_test_message ("%s: %s", cases[i].dose, cases[i].records);
+      g_assert_cmpint (find_shift (study, casebook, "anc", NULL).is_new, ==, cases[i].is_new);
     }
 }
 
@@ -311,6 +358,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/shift/table", test_table);
+  g_test_add_func ("/clinic/shift/hours", test_hours);
   g_test_add_func ("/clinic/shift/untreated", test_untreated);
   g_test_add_func ("/clinic/shift/scale", test_scale);
   g_test_add_func ("/clinic/shift/words", test_words);
