@@ -364,10 +364,12 @@ pod_kinetics_get_caveat (const PodKinetics *self)
   else if (self->state == POD_KINETICS_NO_RESULT)
     why = g_strdup (C_ ("kinetics", "no result since the infusion"));
   if (n > 0)
-    left_out = g_strdup_printf (
-        ngettext ("%u result does not count: preliminary, without its day, or in another unit",
-                  "%u results do not count: preliminary, without their day, or in another unit", n),
-        n);
+    left_out = g_strdup_printf (ngettext ("%u result does not count: without a number, "
+                                          "preliminary, without its day, or in another unit",
+                                          "%u results do not count: without a number, preliminary, "
+                                          "without their day, or in another unit",
+                                          n),
+                                n);
   return join (why, left_out);
 }
 

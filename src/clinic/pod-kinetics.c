@@ -83,7 +83,8 @@ make_point (const Question *question,
 {
   double lower, upper;
 
-  if (pod_finding_is_preliminary (finding) || !pod_date_is_complete (finding->when.date) ||
+  if (isnan (finding->quantity.number) || pod_finding_is_preliminary (finding) ||
+      !pod_date_is_complete (finding->when.date) ||
       !pod_finding_convert (question->study, question->site, question->casebook, finding,
                             &point->number, &lower, &upper))
     return FALSE;
@@ -128,7 +129,7 @@ collect (PodKinetics *self,
     {
       PodKineticsPoint point;
 
-      if (!pod_finding_counts (&series[i]) || isnan (series[i].quantity.number) ||
+      if (!pod_finding_counts (&series[i]) ||
           !pod_clinic_is_past (series[i].when.date, question->as_of))
         continue;
       if (!make_point (question, &series[i], infusion, &point))

@@ -74,7 +74,8 @@ typedef enum
  * @zero: the day of the infusion
  * @points: (element-type PodKineticsPoint): by day
  * @n_since: how many of them are not before
- * @left_out: (element-type gint64): the findings of the same time that do not count: preliminary, without a day, not convertible
+ * @left_out: (element-type gint64): the findings of the same time that do not count: without a number, preliminary, without a
+ *   day, not convertible
  * @extreme: the highest (of BELOW the lowest) since the infusion, with a comparator where it may be beyond that; NAN where there is none
  * @extreme_at: its place in the points, the first of several; -1 where no point has it ("< 50" of all)
  * @area: of an exposure

@@ -204,15 +204,18 @@ test_left_out (void)
                        "car_copies 300 {copies}/ug @7; car_copies 9000 {copies}/ug @10 "
                        "status:preliminary; car_copies 8 {copies}/ug @2026-12; "
                        "car_copies 8 {copies}/mL @8; car_copies 8 {copies}/ug @2026-10; "
-                       "car_copies status:not_done because:lost @9; car_copies 8 {copies}/mL @-8",
+                       "car_copies status:not_done because:lost @9; car_copies 8 {copies}/mL @-8; "
+                       "car_copies not_detected @60; car_copies not_detected @-60; "
+                       "voided car_copies not_detected @61",
                        200);
   const PodKinetics *self = find (course, "car_copies", 1);
   g_autofree char *caveat = pod_kinetics_get_caveat (self);
 
-  g_assert_cmpuint (self->left_out->len, ==, 3);
+  g_assert_cmpuint (self->left_out->len, ==, 4);
   g_assert_cmpuint (self->n_since, ==, 1);
   g_assert_cmpstr (caveat, ==,
-                   "3 results do not count: preliminary, without their day, or in another unit");
+                   "4 results do not count: without a number, preliminary, without their day, or "
+                   "in another unit");
 }
 
 /* ---- below a limit ---- */
