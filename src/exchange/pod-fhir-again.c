@@ -6,6 +6,7 @@
 
 /* A report may hold a whole picture. */
 #define LONGEST (32 * 1024)
+#define MARKED "\"meta\":{\"security\":[{\"code\":\"HTEST\"}]}"
 
 const char *
 pod_fhir_keep (PodFhir *fhir, const PodFhirResource *resource, const PodFhirResource *beside)
@@ -67,6 +68,7 @@ pod_fhir_join (const char *pieces)
   g_autoptr (GString)
       bundle = g_string_new ("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[");
   const char *p = pieces + strspn (pieces, " \t\r\n");
+  gboolean is_test = FALSE;
 
   if (*p == '\0')
     return NULL;
@@ -74,13 +76,15 @@ pod_fhir_join (const char *pieces)
     {
       const char *end = find_end (p);
 
-      if (end == NULL || !append_piece (bundle, p, (gsize) (end - p)))
+      if (end != NULL && g_str_has_prefix (p, POD_FHIR_TEST_MARK))
+        is_test = TRUE;
+      else if (end == NULL || !append_piece (bundle, p, (gsize) (end - p)))
         return NULL;
       p = end + strspn (end, " \t\r\n");
     }
   if (*p != '\0')
     return NULL;
   g_string_truncate (bundle, bundle->len - 1);
-  g_string_append (bundle, "]}");
+  g_string_append (bundle, is_test ? "]," MARKED "}" : "]}");
   return g_string_free (g_steal_pointer (&bundle), FALSE);
 }

@@ -22,6 +22,17 @@ pod_fhir_get (const PodFhir *fhir, guint node, const char *path)
   return pod_json_text (fhir->json, pod_json_at (fhir->json, node, path), fhir->strings);
 }
 
+gboolean
+pod_fhir_is_marked (const PodFhir *fhir, guint node)
+{
+  guint security = pod_json_at (fhir->json, node, "meta.security");
+
+  for (guint i = pod_json_first (fhir->json, security); i != 0; i = pod_json_next (fhir->json, i))
+    if (g_str_equal (pod_fhir_get (fhir, i, "code"), "HTEST"))
+      return TRUE;
+  return FALSE;
+}
+
 /* ---- collecting ---- */
 
 static gboolean
@@ -68,12 +79,14 @@ add_resource (PodFhir *fhir, PodFhirResource resource)
   resource.id = pod_fhir_get (fhir, node, "id");
   if (*resource.type == '\0')
     return;
+  resource.is_test |= pod_fhir_is_marked (fhir, node);
   g_array_append_val (fhir->resources, resource);
   add_names (fhir, &resource);
   /* Contained resources contain none. */
   for (guint i = resource.container == 0 ? pod_json_first (fhir->json, contained) : 0; i != 0;
        i = pod_json_next (fhir->json, i))
-    add_resource (fhir, (PodFhirResource){ i, resource.entry, node, resource.written, "", "", "" });
+    add_resource (fhir, (PodFhirResource){ i, resource.entry, node, resource.written, "", "", "",
+                                           resource.is_test });
 }
 
 /* A history has versions that no longer stand. */
@@ -91,10 +104,11 @@ check_bundle (const PodFhir *fhir, guint node, GError **error)
 }
 
 static gboolean
-add_bundle (PodFhir *fhir, guint node, guint entry, guint depth, GError **error)
+add_bundle (PodFhir *fhir, guint node, guint entry, guint depth, gboolean is_test, GError **error)
 {
   guint number = 0;
 
+  is_test |= pod_fhir_is_marked (fhir, node);
   if (!check_bundle (fhir, node, error))
     return FALSE;
   for (guint i = pod_json_first (fhir->json, pod_json_get (fhir->json, node, "entry")); i != 0;
@@ -105,10 +119,10 @@ add_bundle (PodFhir *fhir, guint node, guint entry, guint depth, GError **error)
       number++;
       if (!g_str_equal (pod_fhir_get (fhir, resource, "resourceType"), "Bundle"))
         add_resource (fhir, (PodFhirResource){ resource, entry ? entry : number, 0, i, "", "",
-                                               pod_fhir_get (fhir, i, "fullUrl") });
+                                               pod_fhir_get (fhir, i, "fullUrl"), is_test });
       else if (depth == 0)
         return refuse (error, _ ("Bundles are nested too deep."));
-      else if (!add_bundle (fhir, resource, entry ? entry : number, depth - 1, error))
+      else if (!add_bundle (fhir, resource, entry ? entry : number, depth - 1, is_test, error))
         return FALSE;
     }
   return TRUE;
@@ -189,8 +203,8 @@ pod_fhir_load (const char *text, GStringChunk *strings, GError **error)
   if (*type == '\0')
     refuse (error, _ ("This is JSON, but no FHIR resource."));
   else if (!g_str_equal (type, "Bundle"))
-    add_resource (fhir, (PodFhirResource){ POD_JSON_ROOT, 1, 0, POD_JSON_ROOT, "", "", "" });
-  else if (!add_bundle (fhir, POD_JSON_ROOT, 0, BUNDLES, error))
+    add_resource (fhir, (PodFhirResource){ POD_JSON_ROOT, 1, 0, POD_JSON_ROOT, "", "", "", FALSE });
+  else if (!add_bundle (fhir, POD_JSON_ROOT, 0, BUNDLES, FALSE, error))
     return NULL;
   if (*type == '\0')
     return NULL;

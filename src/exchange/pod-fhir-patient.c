@@ -116,6 +116,7 @@ pod_fhir_read_patient (PodFhir *fhir,
   else
     {
       read_key (fhir, patient->node, map, line);
+      line->is_test |= patient->is_test;
       line->raw_patient = pod_fhir_keep (fhir, patient, observation);
       /* What is of one patient stands and falls together. */
       line->message = (guint) (patient - &g_array_index (fhir->resources, PodFhirResource, 0)) + 1;

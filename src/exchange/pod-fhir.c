@@ -207,15 +207,17 @@ keep_order (const Reader *reader,
   return g_string_chunk_insert_const (reader->file->strings, both);
 }
 
-/* What its sender marks as made up for testing. */
-static gboolean
-is_test (const Reader *reader, guint node)
+/* What is read again by itself is still of a test, whoever had marked it. */
+static void
+keep_mark (const Reader *reader, const PodFhirResource *observation, PodLabLine *line)
 {
-  for (guint i = first_of (reader, node, "meta.security"); i != 0;
-       i = pod_json_next (reader->fhir->json, i))
-    if (g_str_equal (get (reader, i, "code"), "HTEST"))
-      return TRUE;
-  return FALSE;
+  g_autofree char *both = NULL;
+
+  if (!line->is_test || pod_fhir_is_marked (reader->fhir, observation->node))
+    return;
+  both = *line->raw_order == '\0' ? g_strdup (POD_FHIR_TEST_MARK)
+                                  : g_strconcat (line->raw_order, "\n", POD_FHIR_TEST_MARK, NULL);
+  line->raw_order = g_string_chunk_insert_const (reader->file->strings, both);
 }
 
 /* A modifier may turn a resource into its opposite; what it says is not known here. */
@@ -238,8 +240,9 @@ read_common (const Reader *reader, const PodFhirResource *observation, PodLabLin
   line->line = observation->entry;
   line->raw = keep_raw (reader, observation);
   line->raw_order = keep_order (reader, observation, specimen, report);
-  line->is_test = is_test (reader, node);
+  line->is_test = observation->is_test || (report && report->is_test);
   pod_fhir_read_patient (reader->fhir, observation, reader->map, line);
+  keep_mark (reader, observation, line);
   line->cells[POD_LAB_SPECIMEN] = specimen ? read_specimen (reader, specimen)
                                            : get (reader, node, "specimen.display");
   read_time (reader, node, specimen, line);

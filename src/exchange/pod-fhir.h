@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define POD_FHIR_DEPTH 64
 
 /* A resource of the file.  @entry: its number in the bundle, from 1, of the outermost one; @full_url: "" where there is none;
- * @container: of a contained one, what contains it; @written: the entry that it stands in, or the whole where that is no bundle */
+ * @container: of a contained one, what contains it; @written: the entry that it stands in, or the whole where that is no bundle;
+ * @is_test: made up for testing, as its sender marks it, or what contains it, or its bundle */
 typedef struct
 {
   guint node;
@@ -21,7 +22,12 @@ typedef struct
   const char *type;
   const char *id;
   const char *full_url;
+  gboolean is_test;
 } PodFhirResource;
+
+/* A piece that pod_fhir_join() makes no entry of, but a mark of the whole: what marked a result may not be kept beside it. */
+#define POD_FHIR_TEST_MARK                                                                         \
+  "{\"resourceType\":\"Bundle\",\"meta\":{\"security\":[{\"code\":\"HTEST\"}]}}"
 
 /**
  * PodFhir:
@@ -54,6 +60,8 @@ const char *
 pod_fhir_keep (PodFhir *fhir, const PodFhirResource *resource, const PodFhirResource *beside);
 /* Entries and resources, one behind the other, as a bundle; NULL where they are none. */
 char *pod_fhir_join (const char *pieces);
+/* Whether a resource carries that mark itself. */
+gboolean pod_fhir_is_marked (const PodFhir *fhir, guint node);
 /* "" where it is no CodeableConcept: text, else the first display, else the first code. */
 const char *pod_fhir_concept (const PodFhir *fhir, guint concept);
 

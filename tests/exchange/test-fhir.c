@@ -370,6 +370,50 @@ test_report (void)
     }
 }
 
+#define MARK "\"meta\":{\"security\":[{\"code\":\"HTEST\"}]},"
+
+/* A mark for testing on the bundle, the report, the patient, or on what contains the result: in each place it is one of the result, also
+ * where that is read again by itself. */
+static void
+test_tried_out (void)
+{
+  static const char *const marks[][5] = {
+    { MARK, "", "", "", "" }, { "", MARK, "", "", "" }, { "", "", MARK, "", "" },
+    { "", "", "", MARK, "" }, { "", "", "", "", MARK }, { "", "", "", "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"resourceType\":\"Bundle\",%s\"type\":\"collection\",\"entry\":[{\"resource\":"
+          "{\"resourceType\":\"Bundle\",%s\"type\":\"collection\",\"entry\":[{\"resource\":"
+          "{\"resourceType\":\"Patient\",\"id\":\"p\",%s\"identifier\":[{\"value\":\"S-001\"}]}},"
+          "{\"resource\":{\"resourceType\":\"DiagnosticReport\",%s\"status\":\"final\","
+          "\"contained\":[{\"resourceType\":\"Observation\",\"id\":\"o\",%s\"status\":\"final\","
+          "\"effectiveDateTime\":\"2026-03-14\",\"code\":{\"text\":\"肌酐\"},"
+          "\"subject\":{\"reference\":\"Patient/p\"},"
+          "\"valueQuantity\":{\"value\":88,\"unit\":\"umol/L\"}}],"
+          "\"result\":[{\"reference\":\"#o\"}]}}]}}]}",
+          marks[i][0], marks[i][1], marks[i][2], marks[i][3], marks[i][4]);
+      g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+      g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+      g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
+      const PodLabItem *item = &g_array_index (file->items, PodLabItem, 0);
+      gboolean is_test = i + 1 < G_N_ELEMENTS (marks);
+      g_autofree char *kept = g_strjoin ("\n", item->raw, item->raw_order, item->raw_patient, NULL);
+      g_autoptr (PodLabFile)
+          again = pod_lab_file_read_again (POD_LAB_FORMAT_FHIR, NULL, kept, "UTF-8", map);
+
+      g_test_message ("%u", (guint) i);
+      g_assert_cmpuint (file->items->len, ==, 1);
+      g_assert_true (item->is_test == is_test);
+      g_assert_nonnull (again);
+      for (guint j = 0; j < again->items->len; j++)
+        if (*g_array_index (again->items, PodLabItem, j).subject_key != '\0')
+          g_assert_true (g_array_index (again->items, PodLabItem, j).is_test == is_test);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -385,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/fhir/coded", test_coded);
   g_test_add_func ("/exchange/fhir/join", test_join);
   g_test_add_func ("/exchange/fhir/report", test_report);
+  g_test_add_func ("/exchange/fhir/tried-out", test_tried_out);
   result = g_test_run ();
   pod_study_unref (study);
   return result;
