@@ -116,18 +116,6 @@ test_visit (ResultsFixture *fixture, gconstpointer data)
                                  pod_date_new (2026, 11, 22)));
 }
 
-/* From what is negative there is no percentage. */
-static void
-test_change (ResultsFixture *fixture, gconstpointer data)
-{
-  results_put (fixture, "North", -1.1);
-  open_grid (fixture, NULL);
-  results_type (fixture, "creatinine", "1.4");
-  g_assert_cmpstr (cell (fixture, "creatinine", "previous"), !=, "");
-  g_assert_cmpstr (cell (fixture, "creatinine", "change"), ==, "");
-  leave (fixture);
-}
-
 /* What is of no planned visit leaves the one whose window is open to itself; and the next of that day is with it. */
 static void
 test_unscheduled (ResultsFixture *fixture, gconstpointer data)
@@ -608,7 +596,6 @@ main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   fixture_add ("/ui/results-grid/panel", test_panel);
-  fixture_add ("/ui/results-grid/change", test_change);
   fixture_add ("/ui/results-grid/visit", test_visit);
   fixture_add ("/ui/results-grid/unscheduled", test_unscheduled);
   fixture_add ("/ui/results-grid/overdue", test_overdue);
