@@ -25,6 +25,19 @@ keep (PodKinetics *self, const PodKineticsSpell *spell)
     g_array_append_val (self->spells, *spell);
 }
 
+/* Where one that may be above lies between two below, the days between the two are not certain. */
+static int
+count_certain (const PodKinetics *self, const PodKineticsSpell *spell)
+{
+  int days = 0;
+
+  for (int i = spell->first + 1; i <= spell->last; i++)
+    if (is_below_limit (self, pod_kinetics_get_point (self, i - 1)) == POD_TRUE &&
+        is_below_limit (self, pod_kinetics_get_point (self, i)) == POD_TRUE)
+      days += MAX (get_day (self, i), 0) - MAX (get_day (self, i - 1), 0);
+  return days;
+}
+
 static void
 count_days (PodKinetics *self)
 {
@@ -32,10 +45,9 @@ count_days (PodKinetics *self)
   for (guint i = 0; i < self->spells->len; i++)
     {
       const PodKineticsSpell *spell = &g_array_index (self->spells, PodKineticsSpell, i);
-      int first = MAX (get_day (self, spell->first), 0);
       int earliest = spell->before < 0 ? 0 : MAX (get_day (self, spell->before), 0);
 
-      self->least_days += get_day (self, spell->last) - first;
+      self->least_days += count_certain (self, spell);
       self->most_days += spell->after < 0 ? INFINITY : get_day (self, spell->after) - earliest;
     }
 }

@@ -82,7 +82,8 @@ typedef enum
  * @last_present: of an exposure: the place of the last result above quantification; -1 where there never was one
  * @first_absent: of the first below quantification after that; -1 where there is none
  * @spells: (element-type PodKineticsSpell): of BELOW, those that lasted into the time since the infusion; none in the others
- * @least_days, @most_days: how long they are in all since the infusion; @most_days is INFINITY where the last goes on
+ * @least_days, @most_days: how long they are in all since the infusion: @least_days without the days beside a result that may be above,
+ *   @most_days INFINITY where the last goes on
  */
 typedef struct
 {

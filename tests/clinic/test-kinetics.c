@@ -313,6 +313,24 @@ static const struct
     60,
     POD_AT_MOST,
     5 },
+  /* Between two below, it leaves of the days only those that are certain: up to day 14, and from day 60. */
+  { "b_cells",
+    DOSE "cd19 120 {cells}/uL @0; cd19 5 {cells}/uL @7; cd19 4 {cells}/uL @14; "
+         "cd19 < 20 {cells}/uL @30; cd19 5 {cells}/uL @60; cd19 3 {cells}/uL @70",
+    1,
+    { 0, 7, 70, NONE },
+    17,
+    INFINITY,
+    POD_AT_MOST,
+    3 },
+  { "b_cells",
+    DOSE "cd19 5 {cells}/uL @7; cd19 < 20 {cells}/uL @30; cd19 5 {cells}/uL @60",
+    1,
+    { NONE, 7, 60, NONE },
+    0,
+    INFINITY,
+    POD_AT_MOST,
+    5 },
   /* Another infusion does not end it. */
   { "b_cells",
     DOSE "dose kn3601 @40; cd19 120 {cells}/uL @0; cd19 5 {cells}/uL @7; cd19 6 {cells}/uL @60; "
