@@ -210,7 +210,6 @@ DEFINE_FIND (PodCheck, check, CHECKS)
 DEFINE_FIND (PodBurden, burden, BURDENS)
 DEFINE_FIND (PodNotDone, not_done_reason, NOT_DONE)
 DEFINE_FIND (PodEquivalent, equivalent, EQUIVALENTS)
-DEFINE_FIND (PodKineticsPlan, kinetics, KINETICS)
 
 int
 pod_study_index_cohort (const PodStudy *study, const char *id)

@@ -115,7 +115,6 @@ const PodInstrument *pod_study_find_instrument (const PodStudy *study, const cha
 const PodCheck *pod_study_find_check (const PodStudy *study, const char *id);
 const PodBurden *pod_study_find_burden (const PodStudy *study, const char *id);
 const PodNotDone *pod_study_find_not_done_reason (const PodStudy *study, const char *id);
-const PodKineticsPlan *pod_study_find_kinetics (const PodStudy *study, const char *id);
 /* Of that treatment; NULL where none is known. */
 const PodEquivalent *pod_study_find_equivalent (const PodStudy *study, const char *treatment);
 /* The equation for @result in force: [study] egfr_equation names its year. */
