@@ -434,7 +434,10 @@ speaks_against_itself (const PodTrialArrivalItem *item)
   static const char *const causes[] = { "withdrawal", "implausible", "wrong_patient",
                                         "test_message", NULL };
 
-  return item->cause != NULL && g_strv_contains (causes, item->cause);
+  for (guint i = 0; causes[i] != NULL; i++)
+    if (pod_arrival_cause_has (item->cause, causes[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether the service asks why. */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "pod-importing.h"
 
@@ -30,13 +31,41 @@ static const struct
   { "duplicate", N_ ("the same result is known already") },
 };
 
-const char *
-pod_arrival_cause_to_words (const char *cause)
+/* A test message may have a second cause behind its own. */
+#define TEST "test_message"
+#define AND "+"
+
+static const char *
+find_words (const char *cause)
 {
   for (gsize i = 0; cause != NULL && i < G_N_ELEMENTS (causes); i++)
     if (g_str_equal (causes[i].cause, cause))
       return _ (causes[i].words);
   return NULL;
+}
+
+const char *
+pod_arrival_cause_to_words (const char *cause)
+{
+  const char *words;
+  g_autofree char *both = NULL;
+
+  if (cause == NULL || !g_str_has_prefix (cause, TEST AND))
+    return find_words (cause);
+  words = find_words (cause + strlen (TEST AND));
+  if (words == NULL)
+    return find_words (TEST);
+  /* Translators: two reasons why a result waits; both are sentences without a full stop. */
+  both = g_strdup_printf (C_ ("arrivals", "%1$s; %2$s"), words, find_words (TEST));
+  return g_intern_string (both);
+}
+
+gboolean
+pod_arrival_cause_has (const char *cause, const char *word)
+{
+  g_auto (GStrv) words = g_strsplit (cause != NULL ? cause : "", AND, -1);
+
+  return g_strv_contains ((const char *const *) words, word);
 }
 
 gboolean
@@ -120,7 +149,7 @@ list_arrived (PodJudge *judge,
 static gboolean
 is_test (const PodArrivalItem *arrived)
 {
-  return g_strcmp0 (arrived->cause, "test_message") == 0;
+  return pod_arrival_cause_has (arrived->cause, TEST);
 }
 
 /* A withdrawal and a result are never the same, nor is what was preliminary the same once it is final. */
@@ -242,16 +271,14 @@ was_withdrawn (PodJudge *judge, const PodCasebook *casebook, const PodFinding *f
 }
 
 static const char *
-find_cause (PodJudge *judge,
-            const PodLabItem *item,
-            const PodCasebook *casebook,
-            PodDate birth,
-            gboolean has_other)
+find_untested_cause (PodJudge *judge,
+                     const PodLabItem *item,
+                     const PodCasebook *casebook,
+                     PodDate birth,
+                     gboolean has_other)
 {
   const PodFinding *finding = &item->finding;
 
-  if (item->is_test)
-    return "test_message";
   if (is_other_patient (item, casebook, birth))
     return "wrong_patient";
   if (item->status == POD_LAB_STATUS_PRELIMINARY)
@@ -269,6 +296,25 @@ find_cause (PodJudge *judge,
   if (is_other_unit (casebook, finding))
     return "unit";
   return item->flag_disagrees ? "flag" : NULL;
+}
+
+/* An interface may be left on "test" for years: the mark stands beside what else speaks against the result, never in place of it. */
+static const char *
+find_cause (PodJudge *judge,
+            const PodLabItem *item,
+            const PodCasebook *casebook,
+            PodDate birth,
+            gboolean has_other)
+{
+  const char *cause = find_untested_cause (judge, item, casebook, birth, has_other);
+  g_autofree char *both = NULL;
+
+  if (!item->is_test)
+    return cause;
+  if (cause == NULL)
+    return TEST;
+  both = g_strconcat (TEST AND, cause, NULL);
+  return g_intern_string (both);
 }
 
 /* ---- the judgement ---- */

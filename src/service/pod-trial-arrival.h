@@ -12,11 +12,14 @@ G_BEGIN_DECLS
  * same test, specimen and time), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in),
  * "implausible", "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits), "wrong_patient" (sex or birth date are not the subject's; the whole
  * message), "partial_date", "preliminary", "test_message" (the sender says that the
- * message is only tried out), and of what was judged again "not_usable" and "duplicate".
+ * message is only tried out), and of what was judged again "not_usable" and "duplicate".  What is only tried out may have another cause as
+ * well: "test_message+wrong_patient".
  */
 
 /* The word as a sentence; NULL for none.  Of what is refused the reason stands with the item. */
 const char *pod_arrival_cause_to_words (const char *cause);
+/* Whether @word is the cause, or one of two. */
+gboolean pod_arrival_cause_has (const char *cause, const char *word);
 
 /**
  * PodTrialArrival:

@@ -163,9 +163,9 @@ withdraw (Work *work, PodArrivalItem *item, const PodFinding *earlier, GError **
 static gboolean
 speaks_against_itself (const PodArrivalItem *item)
 {
-  static const char *const causes[] = { "implausible", "wrong_patient", "test_message", NULL };
-
-  return item->cause != NULL && g_strv_contains (causes, item->cause);
+  return pod_arrival_cause_has (item->cause, "implausible") ||
+         pod_arrival_cause_has (item->cause, "wrong_patient") ||
+         pod_arrival_cause_has (item->cause, "test_message");
 }
 
 static gboolean

@@ -513,9 +513,13 @@ test_tried_out (void)
   g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (PodImport) real = NULL;
   g_autoptr (GError) error = NULL;
+  const char *other;
 
   g_assert_cmpstr (get_cause (tried, 0), ==, "test_message");
-  g_assert_cmpstr (get_cause (tried, 2), ==, "test_message");
+  g_assert_cmpstr (get_cause (tried, 2), ==, "test_message+wrong_patient");
+  other = ((PodImportItem *) tried->items->pdata[2])->reason;
+  g_assert_nonnull (strstr (other, "sex or birth date"));
+  g_assert_nonnull (strstr (other, "as a test"));
   g_assert_null (get_cause (tried, 4));
   g_assert_nonnull (strstr (((PodImportItem *) tried->items->pdata[0])->reason, "test"));
   take (trial, arrival, 1);
@@ -523,6 +527,11 @@ test_tried_out (void)
   waiting = list_items (trial, arrival, "waiting");
   g_assert_cmpuint (waiting->len, ==, 2);
   g_assert_cmpstr (((PodTrialArrivalItem *) waiting->pdata[0])->cause, ==, "test_message");
+  other = ((PodTrialArrivalItem *) waiting->pdata[1])->reason;
+  g_assert_nonnull (strstr (other, "sex or birth date"));
+  g_assert_nonnull (strstr (other, "as a test"));
+  g_assert_false (resolve (trial, waiting->pdata[1], POD_RESOLVE_KEEP_BOTH, NULL, &error));
+  g_clear_error (&error);
   g_assert_false (resolve (trial, waiting->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   real = receive_message (trial, MESSAGE ("0000001", "F", "50"), &arrival);
