@@ -68,14 +68,22 @@ pod_arrival_cause_has (const char *cause, const char *word)
   return g_strv_contains ((const char *const *) words, word);
 }
 
+/* The words beside a code are anybody's: of two answers that are known by their codes these tell. */
+static gboolean
+is_same_answer (const PodFinding *a, const PodFinding *b)
+{
+  return g_strcmp0 (a->code, b->code) == 0 &&
+         (a->code != NULL || g_strcmp0 (a->text, b->text) == 0);
+}
+
 gboolean
 pod_import_is_same_result (const PodFinding *a, const PodFinding *b)
 {
   return a->quantity.comparator == b->quantity.comparator &&
          ((isnan (a->quantity.number) && isnan (b->quantity.number)) ||
           a->quantity.number == b->quantity.number) &&
-         a->quantity.unit == b->quantity.unit && g_strcmp0 (a->code, b->code) == 0 &&
-         pod_date_equal (a->date, b->date) && g_strcmp0 (a->text, b->text) == 0;
+         a->quantity.unit == b->quantity.unit && is_same_answer (a, b) &&
+         pod_date_equal (a->date, b->date);
 }
 
 /* ---- the answers ---- */

@@ -13,7 +13,8 @@ static const char map_text[] =
     "[map central]\nlaboratory=Central\nsubject=record\nsubject.kind=record_number\nitem=item\n"
     "result=result\nunit=unit\ncollected=collected\nrange=range\nflag=flag\nstatus=status\n"
     "sex=sex\nbirth=birth\nstatus.default=final\n"
-    "[item hgb]\nnames=Hb\ncodes=LOINC|718-7\n[item creatinine]\nnames=Crea\n";
+    "[item hgb]\nnames=Hb\ncodes=LOINC|718-7\n[item creatinine]\nnames=Crea\n"
+    "[item hcg]\nnames=HCG\n[answers]\npositive=POS|Positive\nnegative=NEG\n";
 
 #define HEADING "record,name,item,result,unit,collected,range,flag,status,sex,birth\n"
 #define LINE(rest) "0000001," CANARY_NAME "," rest "\n"
@@ -114,6 +115,10 @@ static const Case cases[] = {
   { "clear", NULL, LINE ("Hb,101" AT ",,,,"), "accepted", NULL },
   { "same", FIRST, LINE ("Hb,101" AT ",H,,,"), "duplicate", NULL },
   { "another", FIRST, LINE ("Hb,102" AT ",,,,"), "conflict", "another_result" },
+  { "other-words", LINE ("HCG,Positive,,2026-03-10 08:00,,,,,"),
+    LINE ("HCG,POS,,2026-03-10 08:00,,,,,"), "duplicate", NULL },
+  { "other-answer", LINE ("HCG,Positive,,2026-03-10 08:00,,,,,"),
+    LINE ("HCG,NEG,,2026-03-10 08:00,,,,,"), "conflict", "another_result" },
   { "another-time", FIRST, LINE ("Hb,102,g/L,2026-03-10 08:01,,,,,"), "accepted", NULL },
   { "correction", FIRST, LINE ("Hb,102" AT ",,corrected,,"), "conflict", "correction" },
   { "correction-of-nothing", NULL, LINE ("Hb,102" AT ",,corrected,,"), "conflict", "correction" },
