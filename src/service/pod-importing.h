@@ -19,6 +19,9 @@ typedef enum
   POD_IMPORTING_TAKE, /* what is clear becomes findings at once */
 } PodImportingMode;
 
+/* A cause; behind it, ": " and the reason, in the language of whoever had it judged. */
+#define POD_ARRIVAL_NOT_USABLE "not_usable"
+
 /* What becomes of one result.  @same: (nullable) of what stands already. */
 typedef struct
 {

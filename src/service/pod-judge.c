@@ -26,7 +26,7 @@ static const struct
   { "wrong_patient", N_ ("sex or birth date in the file are not those of the subject") },
   { "partial_date", N_ ("the day of collection is not known") },
   { "preliminary", N_ ("the result is preliminary") },
-  { "not_usable",
+  { POD_ARRIVAL_NOT_USABLE,
     N_ ("the item is known now, but value, unit, status or date of this result cannot be used") },
   { "duplicate", N_ ("the same result is known already") },
 };
@@ -50,6 +50,8 @@ pod_arrival_cause_to_words (const char *cause)
   const char *words;
   g_autofree char *both = NULL;
 
+  if (cause != NULL && g_str_has_prefix (cause, POD_ARRIVAL_NOT_USABLE ": "))
+    return g_intern_string (cause + strlen (POD_ARRIVAL_NOT_USABLE ": "));
   if (cause == NULL || !g_str_has_prefix (cause, TEST AND))
     return find_words (cause);
   words = find_words (cause + strlen (TEST AND));

@@ -131,12 +131,23 @@ find_result (const PodLabFile *file, const PodArrivalItem *item)
   return NULL;
 }
 
+/* What was refused says why, in place of the reason that it waited for until now. */
+static char *
+make_cause (const PodJudgement *judgement)
+{
+  if (judgement->as != POD_ARRIVAL_REFUSED)
+    return g_strdup (judgement->cause);
+  if (judgement->reason == NULL)
+    return g_strdup (POD_ARRIVAL_NOT_USABLE);
+  return g_strconcat (POD_ARRIVAL_NOT_USABLE ": ", judgement->reason, NULL);
+}
+
 static void
 settle_judgement (PodArrivalItem *item, const PodJudgement *judgement)
 {
   item->state = judgement->as;
   g_free ((char *) item->cause);
-  item->cause = g_strdup (judgement->as == POD_ARRIVAL_REFUSED ? "not_usable" : judgement->cause);
+  item->cause = make_cause (judgement);
   if (g_str_equal (judgement->state, "duplicate") || !judgement->is_kept)
     {
       item->state = POD_ARRIVAL_REJECTED;

@@ -605,6 +605,40 @@ test_message_again (void)
   fixture_end (trial);
 }
 
+/* What cannot be a result says why, not why it waited before. */
+static void
+test_refused_again (void)
+{
+  static const struct
+  {
+    const char *rest;
+    const char *reason;
+  } rows[] = {
+    { "T|2.5\rPID|1||0000001^^^H^MR\rOBR|1||B7|BC|||20260310\rOBX|1|NM|^Hgb||97|g/L|||||W\r",
+      "nothing is taken out" },
+    { "P|2.5\rPID|1||0000001^^^H^MR\rOBR|1||B7|BC|||20260310\rOBX|1|ST|^Hgb||much|g/L|||||F\r",
+      "not a number" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      PodTrial *trial = fixture_trial ();
+      g_autofree char *text = g_strconcat ("MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|1|",
+                                           rows[i].rest, NULL);
+      g_autoptr (GPtrArray) refused = NULL;
+      gint64 arrival;
+
+      fixture_register (trial, "0000001");
+      arrival = receive_unmapped (trial, "m.hl7", text, strlen (text));
+      map_and_judge (trial, arrival, "Hgb", "refused");
+      refused = list_items (trial, arrival, "refused");
+      g_assert_nonnull (strstr (((PodTrialArrivalItem *) refused->pdata[0])->reason,
+                                rows[i].reason));
+      verify (trial);
+      fixture_end (trial);
+    }
+}
+
 /* Patient, specimen and time are in other entries than the result. */
 static void
 test_bundle_again (void)
@@ -763,6 +797,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival/message", test_message);
   g_test_add_func ("/arrival/tried-out", test_tried_out);
   g_test_add_func ("/arrival/tried-withdrawal", test_tried_withdrawal);
+  g_test_add_func ("/arrival/refused-again", test_refused_again);
   g_test_add_func ("/arrival/message-again", test_message_again);
   g_test_add_func ("/arrival/bundle-again", test_bundle_again);
   g_test_add_func ("/arrival/interrupted", test_interrupted);
