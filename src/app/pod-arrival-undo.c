@@ -59,28 +59,65 @@ pod_arrival_to_words (const PodTrialArrival *arrival)
                           arrival->user);
 }
 
+/* A sentence on its line; nothing of nothing. */
+static void
+add_line (GString *words, guint n, char *sentence)
+{
+  if (n > 0)
+    g_string_append_printf (words, "%s\n", sentence);
+  g_free (sentence);
+}
+
+static void
+say_what_stands (GString *words, const PodArrivalUndoing *undoing)
+{
+  add_line (words, undoing->n_taken,
+            g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "%u result that was taken from it is withdrawn and stays "
+                                          "readable with the reason.",
+                                          "%u results that were taken from it are withdrawn and "
+                                          "stay readable with the reason.",
+                                          undoing->n_taken),
+                             undoing->n_taken));
+  add_line (words, undoing->n_judged,
+            g_strdup_printf (
+                g_dngettext (GETTEXT_PACKAGE,
+                             "A physician has judged %u of them; that judgement counts no longer.",
+                             "A physician has judged %u of them; those judgements count no longer.",
+                             undoing->n_judged),
+                undoing->n_judged));
+  add_line (words, undoing->n_signed,
+            g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "%u of them is signed; what was signed then has changed.",
+                                          "%u of them are signed; what was signed then has "
+                                          "changed.",
+                                          undoing->n_signed),
+                             undoing->n_signed));
+  add_line (words, undoing->n_corrected,
+            g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "%u that somebody has corrected since stays as it is.",
+                                          "%u that somebody has corrected since stay as they are.",
+                                          undoing->n_corrected),
+                             undoing->n_corrected));
+}
+
 static char *
-say_what (const PodTrialArrival *arrival)
+say_what (const PodTrialArrival *arrival, const PodArrivalUndoing *undoing)
 {
   guint open = arrival->n_clear + arrival->n_waiting + arrival->n_unmapped;
   g_autofree char *which = pod_arrival_to_words (arrival);
-  g_autofree char *taken = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%u result that was taken from it is withdrawn and stays readable with the "
-                   "reason.",
-                   "%u results that were taken from it are withdrawn and stay readable with the "
-                   "reason.",
-                   arrival->n_accepted),
-      arrival->n_accepted);
-  g_autofree char *ended =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u that nobody has settled waits no longer.",
-                                    "%u that nobody has settled wait no longer.", open),
-                       open);
+  g_autoptr (GString) words = g_string_new (which);
 
-  return g_strdup_printf ("%s\n%s\n%s%s%s", which, taken, open > 0 ? ended : "",
-                          open > 0 ? "\n" : "",
-                          _ ("What it corrected or took out stays out. The file can be imported "
+  g_string_append_c (words, '\n');
+  say_what_stands (words, undoing);
+  add_line (words, open,
+            g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "%u that nobody has settled waits no longer.",
+                                          "%u that nobody has settled wait no longer.", open),
+                             open));
+  g_string_append (words, _ ("What it corrected or took out stays out. The file can be imported "
                              "again."));
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 void
@@ -91,9 +128,19 @@ pod_arrival_undo_ask (GtkWindow *parent,
                       gpointer data,
                       GDestroyNotify destroy)
 {
-  g_autofree char *body = say_what (arrival);
-  Undo *undo = g_new0 (Undo, 1);
+  g_autofree char *body = NULL;
+  g_autoptr (GError) error = NULL;
+  PodArrivalUndoing undoing;
+  Undo *undo;
 
+  if (!pod_trial_count_undoing (trial, arrival->id, &undoing, &error))
+    {
+      done (error, data);
+      destroy (data);
+      return;
+    }
+  body = say_what (arrival, &undoing);
+  undo = g_new0 (Undo, 1);
   undo->trial = g_object_ref (trial);
   undo->arrival = arrival->id;
   undo->done = done;

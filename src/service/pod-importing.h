@@ -68,6 +68,9 @@ pod_known_find_birth (PodKnown *known, const PodCasebook *casebook, PodDate *bir
 /* The same value, whatever limits and status it has. */
 gboolean pod_import_is_same_result (const PodFinding *a, const PodFinding *b);
 
+/* Whether somebody has changed what the item became, but for judging it. */
+gboolean pod_arrival_was_corrected (const PodArrivalItem *item, const PodFinding *result);
+
 /**
  * PodJudge:
  * @seen: subject|origin → PodFinding of this very file that came before

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * same test, specimen and time), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in),
  * "implausible", "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits), "wrong_patient" (sex or birth date are not the subject's; the whole
  * message), "partial_date", "preliminary", "test_message" (the sender says that the
- * message is only tried out), and of what was judged again "not_usable" and "duplicate".  What is only tried out may have another cause as
+ * message is only tried out), and of what was judged again "not_usable" (behind it, ": " and why) and "duplicate".  What is only tried out may have another cause as
  * well: "test_message+wrong_patient".
  */
 
@@ -186,7 +186,26 @@ void pod_trial_take_arrival_async (PodTrial *self,
                                    gpointer user_data);
 gboolean
 pod_trial_take_arrival_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error);
-/* Voids what an arrival brought, and ends what waits of it, with the reason; what it corrected or withdrew stays out. */
+/**
+ * PodArrivalUndoing:
+ * What undoing an arrival does to results that stand.
+ * @n_taken: are voided; of those @n_judged: that a physician judged, @n_signed: that a signature covers as they are
+ * @n_corrected: that somebody has changed since they came: these stay
+ */
+typedef struct
+{
+  guint n_taken;
+  guint n_judged;
+  guint n_signed;
+  guint n_corrected;
+} PodArrivalUndoing;
+
+gboolean pod_trial_count_undoing (PodTrial *self,
+                                  gint64 arrival,
+                                  PodArrivalUndoing *undoing,
+                                  GError **error);
+/* Voids what an arrival brought, and ends what waits of it, with the reason; what it corrected or withdrew stays out, and what somebody
+ * has corrected since stays as it is. */
 gboolean pod_trial_undo_arrival (PodTrial *self, gint64 arrival, const char *why, GError **error);
 void pod_trial_undo_arrival_async (PodTrial *self,
                                    gint64 arrival,

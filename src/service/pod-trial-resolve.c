@@ -445,6 +445,9 @@ undo_one (Work *work, PodArrivalItem *item, GError **error)
   if (g_strcmp0 (item->resolution, "withdrawn") == 0)
     return TRUE;
   result = item->result != 0 ? pod_casebook_find_finding (casebook, item->result) : NULL;
+  /* A person's own figure is not the laboratory's to take back. */
+  if (result != NULL && !result->record.voided && pod_arrival_was_corrected (item, result))
+    return TRUE;
   if (result != NULL && !result->record.voided)
     void_finding (work, result);
   set_resolution (item, POD_ARRIVAL_UNDONE, "undone");

@@ -574,6 +574,14 @@ undo_arrival_later (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+count_undoing (PodTrial *trial, gint64 subject, GError **error)
+{
+  PodArrivalUndoing undoing;
+
+  pod_trial_count_undoing (trial, VERB_CALL_NOBODY, &undoing, error);
+}
+
+static void
 map_item (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_map_item (trial, "nowhere", "", "", error);
@@ -610,6 +618,7 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_take_arrival_async", NULL, take_arrival_later, POD_VERB_IMPORT },
   { "pod_trial_undo_arrival", NULL, undo_arrival, POD_VERB_IMPORT },
   { "pod_trial_undo_arrival_async", NULL, undo_arrival_later, POD_VERB_IMPORT },
+  { "pod_trial_count_undoing", NULL, count_undoing, POD_VERB_IMPORT },
   { "pod_trial_map_item", NULL, map_item, POD_VERB_IMPORT },
   { "pod_trial_judge_again", NULL, judge_again, POD_VERB_IMPORT },
   { "pod_trial_count_waiting", NULL, count_waiting, POD_VERB_IMPORT },
