@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "pod-trial-arrival.h"
-#include "pod-trial-results.h"
 #include "pod-trial-users.h"
 #include "service-fixture.h"
 
@@ -325,100 +324,6 @@ test_withdraw (void)
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   again = receive (trial, LINE ("Hb,101" AT ",,,F,"), NULL);
   g_assert_cmpstr (((PodImportItem *) again->items->pdata[0])->cause, ==, "withdrawn_before");
-  verify (trial);
-  fixture_end (trial);
-}
-
-static void
-judge_and_sign (PodTrial *trial, gint64 subject, double number)
-{
-  g_autoptr (GError) error = NULL;
-  PodCasebook *casebook = pod_trial_load_casebook (trial, subject, &error);
-  PodResultJudgement judgement = { .base = casebook, .n_findings = 1 };
-  gint64 id = 0, day = 0;
-  guint n;
-  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (findings[i].quantity.number == number)
-      {
-        id = findings[i].record.id;
-        day = pod_date_first_day (findings[i].when.date);
-      }
-  judgement.findings = &id;
-  judgement.significance = "not_significant";
-  g_assert_true (pod_trial_judge_results (trial, &judgement, NULL, &error));
-  g_assert_no_error (error);
-  pod_casebook_unref (casebook);
-  casebook = fixture_load (trial, subject);
-  g_assert_true (pod_trial_sign (trial, subject, "report", day, "review", FIXTURE_PASSWORD,
-                                 pod_casebook_get_audit (casebook), &error));
-  g_assert_no_error (error);
-}
-
-/* What somebody corrected since stays; what was judged and signed goes, and is counted before anybody is asked; of a withdrawal nothing. */
-static void
-test_undo_built_on (void)
-{
-  PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001"), arrival, withdrawal;
-  g_autoptr (PodImport) import = receive (trial,
-                                          FIRST LINE ("Hb,90,g/L,2026-03-09 08:00,115-150,,,,")
-                                              LINE ("Hb,97,g/L,2026-03-08 08:00,,,,,"),
-                                          &arrival);
-  g_autoptr (PodImport) back = NULL;
-  g_autoptr (GPtrArray) waiting = NULL;
-  g_autoptr (GError) error = NULL;
-  PodArrivalUndoing undoing;
-
-  take (trial, arrival, 3);
-  g_assert_true (fixture_correct (trial, fixture_find (trial, subject, "hgb"), 110, "a slip",
-                                  &error));
-  judge_and_sign (trial, subject, 90);
-  back = receive (trial, LINE ("Hb,97,g/L,2026-03-08 08:00,,,withdrawn,,"), &withdrawal);
-  waiting = list_items (trial, withdrawal, "waiting");
-  g_assert_true (resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
-  g_assert_true (pod_trial_count_undoing (trial, withdrawal, &undoing, &error));
-  g_assert_cmpuint (undoing.n_taken, ==, 0);
-  g_assert_true (pod_trial_count_undoing (trial, arrival, &undoing, &error));
-  g_assert_cmpuint (undoing.n_taken, ==, 1);
-  g_assert_cmpuint (undoing.n_judged, ==, 1);
-  g_assert_cmpuint (undoing.n_signed, ==, 1);
-  g_assert_cmpuint (undoing.n_corrected, ==, 1);
-  g_assert_true (pod_trial_undo_arrival (trial, arrival, "another hospital's", &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
-  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 110);
-  verify (trial);
-  fixture_end (trial);
-}
-
-/* What came in with a whole arrival goes with it, with the reason, and can come again. */
-static void
-test_undo (void)
-{
-  PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001"), arrival;
-  g_autoptr (PodImport)
-      import = receive (trial, FIRST LINE ("Hb,1010,g/L,2026-03-11,,,,,"), &arrival);
-  g_autoptr (GPtrArray) items = NULL;
-  g_autoptr (GPtrArray) arrivals = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n;
-
-  take (trial, arrival, 1);
-  g_assert_false (pod_trial_undo_arrival (trial, arrival, " ", &error));
-  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
-  g_clear_error (&error);
-  g_assert_true (pod_trial_undo_arrival (trial, arrival, "another hospital's", &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
-  items = list_items (trial, arrival, "undone");
-  g_assert_cmpuint (items->len, ==, 2);
-  arrivals = pod_trial_list_arrivals (trial, &error);
-  g_assert_true (((PodTrialArrival *) arrivals->pdata[0])->is_undone);
-  g_assert_true (pod_trial_count_waiting (trial, &n, &error));
-  g_assert_cmpuint (n, ==, 0);
   verify (trial);
   fixture_end (trial);
 }
@@ -855,8 +760,6 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival/keep-both", test_keep_both);
   g_test_add_func ("/arrival/reject", test_reject);
   g_test_add_func ("/arrival/withdraw", test_withdraw);
-  g_test_add_func ("/arrival/undo", test_undo);
-  g_test_add_func ("/arrival/undo-built-on", test_undo_built_on);
   g_test_add_func ("/arrival/map-item", test_map_item);
   g_test_add_func ("/arrival/sealed", test_sealed);
   g_test_add_func ("/arrival/gone", test_gone);
