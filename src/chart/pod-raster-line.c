@@ -373,19 +373,23 @@ typedef struct
   PodPoint high;
 } Box;
 
-static void
+/* FALSE where a point is nowhere: MIN() and MAX() would forget what lay before one that is no number. */
+static gboolean
 extend (Box *box, const PodRaster *raster, const PodRun *run)
 {
   for (guint i = 0; i < run->count; i++)
     {
       PodPoint point = to_pixels (raster, run->points[i]);
 
+      if (!isfinite (point.x) || !isfinite (point.y))
+        return FALSE;
       box->low = (PodPoint){ MIN (box->low.x, point.x), MIN (box->low.y, point.y) };
       box->high = (PodPoint){ MAX (box->high.x, point.x), MAX (box->high.y, point.y) };
     }
+  return TRUE;
 }
 
-/* FALSE where it is too far away to be counted in pixels, or too large. */
+/* FALSE where it is nowhere, too far away to be counted in pixels, or too large. */
 static gboolean
 find_mask (const PodRaster *raster, const PodRun *runs, guint n, double width, Mask *mask)
 {
@@ -394,7 +398,8 @@ find_mask (const PodRaster *raster, const PodRun *runs, guint n, double width, M
   double room = ceil ((width / 2 + HALF_DIAGONAL) * (1 + G_SQRT2)) + 3;
 
   for (guint i = 0; i < n; i++)
-    extend (&box, raster, &runs[i]);
+    if (!extend (&box, raster, &runs[i]))
+      return FALSE;
   if (!(box.low.x > -FARTHEST && box.low.y > -FARTHEST && box.high.x < FARTHEST &&
         box.high.y < FARTHEST))
     return FALSE;

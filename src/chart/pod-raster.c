@@ -151,11 +151,13 @@ pod_raster_box (PodRaster *raster, guint32 colour, double x0, double y0, double 
   int left, last, bottom;
   double at_left, at_last;
 
+  /* What is no number is not drawn, and the comparisons below would take it for the clip's side. */
+  if (isnan (x0) || isnan (y0) || isnan (x1) || isnan (y1))
+    return;
   x0 = MAX (x0, raster->left);
   y0 = MAX (y0, raster->top);
   x1 = MIN (x1, raster->right);
   y1 = MIN (y1, raster->bottom);
-  /* What is no number is not drawn either. */
   if (!(x0 < x1) || !(y0 < y1))
     return;
   left = (int) x0;
