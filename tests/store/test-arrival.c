@@ -166,6 +166,17 @@ make_update (const char *table, const char *what)
                           table);
 }
 
+static void
+check_not_edited (PodConnection *connection, const char *table, const char *what)
+{
+  g_autofree char *sql = make_update (table, what);
+  g_autoptr (GError) error = NULL;
+
+  if (pod_connection_exec (connection, sql, &error))
+    g_error ("it was let through: %s", sql);
+  g_assert_nonnull (strstr (error->message, "not edited"));
+}
+
 /* Of what came in nothing is written anew in any way; only a key that is changed seals it again, with everything else as it is. */
 static void
 test_not_edited (void)
@@ -198,14 +209,39 @@ test_not_edited (void)
   add_arrival (connection, vault, 1);
   fixture_begin (connection, "edited");
   for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
-    {
-      g_autofree char *sql = make_update (edits[i].table, edits[i].what);
-      g_autoptr (GError) error = NULL;
+    check_not_edited (connection, edits[i].table, edits[i].what);
+  fixture_commit (connection);
+}
 
-      if (pod_connection_exec (connection, sql, &error))
-        g_error ("it was let through: %s", sql);
-      g_assert_nonnull (strstr (error->message, "not edited"));
-    }
+static void
+write_arrival (PodConnection *connection, const char *what)
+{
+  g_autofree char *sql = make_update ("arrival", what);
+  g_autoptr (GError) error = NULL;
+
+  pod_connection_exec (connection, sql, &error);
+  g_assert_no_error (error);
+}
+
+/* It is counted while it is taken in.  Then the counts stay; all of it can still be undone. */
+static void
+test_counted (void)
+{
+  static const char *const edits[] = { "version = version + 1, complete = 0",
+                                       "version = version + 1, lines = 1",
+                                       "version = version + 1, skipped = 0",
+                                       "version = version + 1, duplicates = 0",
+                                       "version = version + 1, voided = 1, skipped = 0" };
+  g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+  g_autoptr (PodVault) vault = sign_in (connection);
+
+  add_arrival (connection, vault, 1);
+  fixture_begin (connection, "counted");
+  write_arrival (connection, "version = version + 1, lines = 9, skipped = 40, duplicates = 1");
+  write_arrival (connection, "version = version + 1, lines = 42, complete = 1");
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    check_not_edited (connection, "arrival", edits[i]);
+  write_arrival (connection, "version = version + 1, voided = 1");
   fixture_commit (connection);
 }
 
@@ -258,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival/moved", test_moved);
   g_test_add_func ("/arrival/kept", test_kept);
   g_test_add_func ("/arrival/not-edited", test_not_edited);
+  g_test_add_func ("/arrival/counted", test_counted);
   g_test_add_func ("/arrival/settled", test_settled);
   return g_test_run ();
 }

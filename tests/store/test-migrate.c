@@ -28,10 +28,9 @@ typedef struct
 } Old;
 
 static const Old olds[] = {
-  { "v1.podocyte", "1", 1, 39, 4 },
-  { "v2.podocyte", "2", 2, 57, 1 },
-  { "v3.podocyte", "3", 3, 57, 1 },
-  { "v4.podocyte", "4", 4, 57, 1 },
+  { "v1.podocyte", "1", 1, 39, 4 }, { "v2.podocyte", "2", 2, 57, 1 },
+  { "v3.podocyte", "3", 3, 57, 1 }, { "v4.podocyte", "4", 4, 57, 1 },
+  { "v5.podocyte", "5", 5, 61, 1 }, { "v5-edited.podocyte", "5", 5, 61, 1 },
 };
 
 static const char *
@@ -164,6 +163,33 @@ test_used (gconstpointer data)
   verification = fixture_verify (path, NULL);
   g_assert_cmpstr (describe_faults (verification), ==, "");
   g_assert_no_error (error);
+}
+
+/* What came in before is kept from being edited as what comes in now is. */
+static void
+test_arrivals (gconstpointer data)
+{
+  static const char *const edits[] = {
+    "UPDATE arrival_item SET version = version + 1, raw = x'00'",
+    "UPDATE arrival SET version = version + 1, heading = x'00'",
+  };
+  const Old *old = data;
+  const char *path = copy_old (old);
+  g_autoptr (PodConnection) connection = fixture_open (path);
+
+  g_assert_cmpint (atoi (ask (path, "SELECT count (*) > 0 FROM arrival_item")), ==,
+                   old->schema >= 5);
+  if (old->schema < 5)
+    return;
+  fixture_begin (connection, "edited");
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (pod_connection_exec (connection, edits[i], &error));
+      g_assert_nonnull (strstr (error->message, "not edited"));
+    }
+  fixture_commit (connection);
 }
 
 static void
@@ -411,6 +437,7 @@ static const struct
 } tests[] = {
   { "/migrate/R23-data-trail-and-signatures-stay-linked", test_kept },
   { "/migrate/used", test_used },
+  { "/migrate/arrivals", test_arrivals },
   { "/migrate/R21-copy-before-a-step", test_copy },
   { "/migrate/copy-is-found", test_copy_is_found },
   { "/migrate/copy-in-the-way", test_copy_in_the_way },
@@ -435,7 +462,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (olds); j++)
       {
-        g_autofree char *path = g_strconcat (tests[i].name, "/", olds[j].version, NULL);
+        g_autofree char *path = g_strconcat (tests[i].name, "/", olds[j].file, NULL);
 
         g_test_add_data_func (path, &olds[j], tests[i].func);
       }
