@@ -9,17 +9,6 @@
 #define WIDTH 600
 #define HEIGHT 60
 
-/* Whether every pixel is the ground's. */
-static gboolean
-is_blank (cairo_surface_t *surface)
-{
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  gsize size = (gsize) cairo_image_surface_get_stride (surface) * HEIGHT;
-
-  /* All are as the one before. */
-  return memcmp (data, data + 4, size - 4) == 0;
-}
-
 static cairo_surface_t *
 paint (const PodScene *scene)
 {
@@ -31,6 +20,20 @@ paint (const PodScene *scene)
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   return surface;
+}
+
+/* Whether it is the picture of nothing: one that is wholly filled is as even. */
+static gboolean
+is_blank (cairo_surface_t *surface)
+{
+  g_autoptr (PodScene) nothing = pod_scene_new (WIDTH, HEIGHT);
+  cairo_surface_t *blank = paint (nothing);
+  gsize size = (gsize) cairo_image_surface_get_stride (surface) * HEIGHT;
+  gboolean same = memcmp (cairo_image_surface_get_data (surface),
+                          cairo_image_surface_get_data (blank), size) == 0;
+
+  cairo_surface_destroy (blank);
+  return same;
 }
 
 /* Points far apart on both sides of one that is nowhere: a mask for those after it would not hold those before.  One line, and two that
