@@ -221,16 +221,28 @@ is_in (const GArray *stops, const PodScene *scene, int index, guint panel)
          get_mark (scene, get_stop (stops, index))->panel == panel + 1;
 }
 
+/* From @index on by @step.  What stands below a plot, an adverse event or a course of a drug, has no value upon its scale. */
+static int
+find_value (const GArray *stops, const PodScene *scene, int index, int step, guint panel)
+{
+  for (; is_in (stops, scene, index, panel); index += step)
+    {
+      const PodMark *mark = get_mark (scene, get_stop (stops, index));
+
+      if (!has_scale (scene, mark) || mark->type == POD_RECORD_FINDING)
+        return index;
+    }
+  return -1;
+}
+
 int
 pod_chart_walk_nearest (const GArray *stops, const PodScene *scene, guint panel, double day)
 {
-  int after = (int) find_first (stops, scene, panel, day);
-  gboolean has_after = is_in (stops, scene, after, panel);
-  gboolean has_before = is_in (stops, scene, after - 1, panel);
+  int first = (int) find_first (stops, scene, panel, day);
+  int after = find_value (stops, scene, first, 1, panel);
+  int before = find_value (stops, scene, first - 1, -1, panel);
 
-  if (!has_after)
-    return has_before ? after - 1 : -1;
-  if (has_before && day - get_stop (stops, after - 1)->day < get_stop (stops, after)->day - day)
-    return after - 1;
-  return after;
+  if (after < 0 || before < 0)
+    return MAX (after, before);
+  return day - get_stop (stops, before)->day < get_stop (stops, after)->day - day ? before : after;
 }

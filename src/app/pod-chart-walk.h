@@ -34,7 +34,7 @@ int pod_chart_walk_find (const GArray *stops,
                          PodRecordType type,
                          gint64 id,
                          const char *words);
-/* Of a panel, from 0, the stop nearest to a day; −1 where it has none. */
+/* Of a panel, from 0, the stop nearest to a day, in a plot that of a result; −1 where it has none. */
 int pod_chart_walk_nearest (const GArray *stops, const PodScene *scene, guint panel, double day);
 
 G_END_DECLS

@@ -343,7 +343,8 @@ root_cb (PodResultsForm *self)
 static gboolean
 pod_results_form_grab_focus (GtkWidget *widget)
 {
-  PodResultRow *first = pod_results_rows_find_first (POD_RESULTS_FORM (widget)->rows);
+  PodResultsForm *self = POD_RESULTS_FORM (widget);
+  PodResultRow *first = pod_results_rows_find_first (self->rows, self->needle);
 
   return first != NULL && gtk_widget_grab_focus (GTK_WIDGET (first));
 }

@@ -166,11 +166,13 @@ can_take_cursor (PodResultRow *row)
          !pod_result_row_is_settled (row);
 }
 
+/* Not what is only kept in sight because it was typed: whoever looks for another row would type over it. */
 PodResultRow *
-pod_results_rows_find_first (PodResultsRows *self)
+pod_results_rows_find_first (PodResultsRows *self, const char *needle)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    if (gtk_widget_get_visible (GTK_WIDGET (get_row (self, i))) &&
+    if (pod_result_row_matches (get_row (self, i), needle) &&
+        gtk_widget_get_visible (GTK_WIDGET (get_row (self, i))) &&
         pod_result_row_is_open (get_row (self, i)) &&
         !pod_result_row_is_settled (get_row (self, i)))
       return get_row (self, i);

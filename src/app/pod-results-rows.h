@@ -44,8 +44,8 @@ guint pod_results_rows_count (PodResultsRows *self, PodResultRowTest test);
 
 /* NULL where there is none. */
 PodResultRow *pod_results_rows_find (PodResultsRows *self, const char *observation);
-/* The first that is seen, can be typed into and has nothing of the grid's day on record; NULL where there is none. */
-PodResultRow *pod_results_rows_find_first (PodResultsRows *self);
+/* The first that @needle finds, can be typed into and has nothing of the grid's day on record; NULL where there is none. */
+PodResultRow *pod_results_rows_find_first (PodResultsRows *self, const char *needle);
 /* From @row up or down by @step: the next such; NULL at either end. */
 PodResultRow *pod_results_rows_find_next (PodResultsRows *self, PodResultRow *row, int step);
 /* The cursor goes to the first that is wrong, whatever the filter hid. */

@@ -450,6 +450,47 @@ test_paste (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "dbp")), ==, "");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "heart_rate")), ==, "72");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "spo2")), ==, "98");
+  /* An empty line is a row without a value, with any end of line, also at the start and twice. */
+  paste (fixture, "temperature", "\n\n61\n\n97\n");
+  pod_test_answer ("_Take");
+  pod_test_settle ();
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "37.1");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "sbp")), ==, "");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "dbp")), ==, "61");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "heart_rate")), ==, "72");
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "spo2")), ==, "97");
+  leave (fixture);
+}
+
+/* ---- the search ---- */
+
+/* What was typed stays in sight while another row is looked for, but the cursor goes to the one that was found. */
+static void
+test_search (ResultsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *search;
+
+  open_grid (fixture, "LD2");
+  results_type (fixture, "temperature", "36.8");
+  search = pod_test_child (fixture->dialog, "search");
+  gtk_editable_set_text (GTK_EDITABLE (search), "SpO");
+  g_signal_emit_by_name (search, "activate");
+  pod_test_settle ();
+  g_assert_true (has_cursor (fixture, "spo2"));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (results_row (fixture, "temperature"))));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (results_row (fixture, "heart_rate"))));
+  /* Nothing found is nowhere to type: not in a row that is only kept in sight. */
+  gtk_widget_grab_focus (search);
+  gtk_editable_set_text (GTK_EDITABLE (search), "nothing is called so");
+  g_signal_emit_by_name (search, "activate");
+  pod_test_settle ();
+  g_assert_false (has_cursor (fixture, "temperature"));
+  g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "36.8");
+  /* Typing over: the row that was typed is found by its own name. */
+  gtk_editable_set_text (GTK_EDITABLE (search), "temperature");
+  g_signal_emit_by_name (search, "activate");
+  pod_test_settle ();
+  g_assert_true (has_cursor (fixture, "temperature"));
   leave (fixture);
 }
 
@@ -609,6 +650,7 @@ main (int argc, char *argv[])
   fixture_add ("/ui/results-grid/paste-changed", test_paste_changed);
   fixture_add ("/ui/results-grid/paste-answer", test_paste_answer);
   fixture_add ("/ui/results-grid/not-done-gone", test_not_done_gone);
+  fixture_add ("/ui/results-grid/search", test_search);
   fixture_add ("/ui/results-grid/lock", test_lock);
   fixture_add ("/ui/results-grid/timeline", test_timeline);
   return g_test_run ();
