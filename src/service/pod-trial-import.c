@@ -450,6 +450,9 @@ finish (Importing *importing, PodConnection *connection, GError **error)
   if (arrival == NULL || (!importing->wrote && arrival->is_complete) ||
       importing->next + CHUNK < importing->order->len)
     return TRUE;
+  /* Who has become a subject since is taken in now; what was counted then stays. */
+  if (arrival->is_complete)
+    return note_import (importing, connection, error);
   arrival->skipped = (int) importing->import->skipped;
   arrival->duplicates = (int) importing->import->duplicate;
   arrival->is_complete = TRUE;

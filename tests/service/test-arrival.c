@@ -410,6 +410,30 @@ test_sealed (void)
   fixture_end (trial);
 }
 
+/* Who becomes a subject after a file was taken in to its end is found when it comes again; what was counted then stays. */
+static void
+test_subject_since (void)
+{
+  PodTrial *trial = fixture_trial ();
+  static const char lines[] = FIRST "0000007,Somebody,Hb,103,g/L,2026-03-10,,,,,\n";
+  g_autoptr (PodImport) before = NULL;
+  g_autoptr (PodImport) again = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  gint64 arrival, same;
+
+  fixture_register (trial, "0000001");
+  before = receive (trial, lines, &arrival);
+  g_assert_cmpuint (before->skipped, ==, 1);
+  fixture_register (trial, "0000007");
+  again = receive (trial, lines, &same);
+  g_assert_cmpint (same, ==, arrival);
+  g_assert_cmpuint (again->skipped, ==, 0);
+  items = list_items (trial, arrival, NULL);
+  g_assert_cmpuint (items->len, ==, 2);
+  verify (trial);
+  fixture_end (trial);
+}
+
 /* A file is often named after the patient: no error says how it is called. */
 static void
 test_gone (void)
@@ -761,6 +785,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival/reject", test_reject);
   g_test_add_func ("/arrival/withdraw", test_withdraw);
   g_test_add_func ("/arrival/map-item", test_map_item);
+  g_test_add_func ("/arrival/subject-since", test_subject_since);
   g_test_add_func ("/arrival/sealed", test_sealed);
   g_test_add_func ("/arrival/gone", test_gone);
   g_test_add_func ("/arrival/message", test_message);
