@@ -114,11 +114,27 @@ pod_chart_canvas_get_shown (PodChartCanvas *self, PodDayRange *shown)
   return TRUE;
 }
 
+/* FALSE where the keyboard is on no record of a day. */
+static gboolean
+find_walked_day (PodChartCanvas *self, gint32 *day)
+{
+  const PodMark *mark = get_mark (self, self->focus);
+
+  if (mark == NULL || mark->panel == 0 || !gtk_widget_is_focus (self->ring))
+    return FALSE;
+  *day = (gint32) floor (g_array_index (self->stops, PodChartStop, self->focus).day + 0.5) -
+         pod_scene_get_panel (self->scene, mark->panel - 1)->axis.zero;
+  return TRUE;
+}
+
+/* Wherever the mouse was left: whoever looks closer by keys must not lose the record they are on. */
 double
 pod_chart_canvas_get_centre (PodChartCanvas *self, PodDayRange shown)
 {
   gint32 day;
 
+  if (find_walked_day (self, &day) && day >= shown.first && day <= shown.last)
+    return day;
   if (pod_day_view_get_day (self->days, &day) && day >= shown.first && day <= shown.last)
     return day;
   return (shown.first + shown.last) / 2.0;

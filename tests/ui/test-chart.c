@@ -272,6 +272,17 @@ test_day_view (void)
   g_assert_cmpint (pod_day_view_get_range (view).last, ==, 50);
 }
 
+/* The mouse lies somewhere, and points at another day. */
+static void
+test_zoom_beside_mouse (Fixture *fixture, gconstpointer data)
+{
+  do_int (fixture, "chart.walk-row", 0);
+  pod_day_view_set_day (fixture->days, 45);
+  for (int i = 0; i < 3; i++)
+    do_int (fixture, "chart.zoom", 1);
+  g_assert_cmpint (get_record (fixture), ==, 1);
+}
+
 /* Where the record is gone from the days shown, nothing has the keyboard; where it is there, it keeps it. */
 static void
 test_zoom_keeps_record (Fixture *fixture, gconstpointer data)
@@ -500,6 +511,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/chart/contrast", test_contrast);
   ADD ("keys", test_keys);
   ADD ("zoom", test_zoom);
+  ADD ("zoom-beside-mouse", test_zoom_beside_mouse);
   ADD ("zoom-keeps-record", test_zoom_keeps_record);
   ADD ("hover-paints-nothing", test_hover_paints_nothing);
   ADD ("theme", test_theme);
