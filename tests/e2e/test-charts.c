@@ -249,6 +249,7 @@ print_chart (const char *dir, const Expected *expected)
   pod_journey_key ("space");
   g_assert_true (pod_test_run_until (is_written, (gpointer) path, 30000));
   check_paper (path, expected);
+  pod_journey_wait_gone ("dialog", "Print");
 }
 
 static void
@@ -268,8 +269,11 @@ test_reads_a_chart (void)
   look_closer (first);
   take_table (first);
   print_chart (dir, &expected);
-  pod_journey_wait_focus ("list item", first);
-  pod_journey_end ();
+  /* The keys go on where they were; without a window manager no window is told to have the keyboard again. */
+  pod_journey_key ("Right");
+  pod_journey_wait_gone ("list item", first);
+  /* Two arrays of libcairo are left over once the toolkit has printed to a file. */
+  pod_journey_leave ();
 }
 
 int
