@@ -91,6 +91,7 @@ static const Right inner_rights[] = {
   { "arrivals.reject", "PIC" },
   { "arrivals.map", "PIC" },
   { "arrivals.undo", "PIC" },
+  { "import.look", "PIC" },
   { "ranges.add", "PIC" },
   { "ranges.end", "PIC" },
   { "ranges.import", "PIC" },
