@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-chart-open.h"
-#include "pod-course.h"
+#include "pod-kinetics.h"
 #include "pod-record-words.h"
 #include "pod-words.h"
 
@@ -59,26 +59,28 @@ make_value (const char *text)
   return label;
 }
 
+/* The day counts from the same infusion as those of the figure. */
 static char *
-say_moment (PodKineticsDialog *self, const PodFinding *finding)
+say_moment (const PodKinetics *kinetics, const PodFinding *finding)
 {
   g_autofree char *date = pod_moment_to_words (finding->when);
   g_autofree char *number = NULL;
   int day;
 
-  if (!pod_subject_day (pod_trial_get_study (self->trial), self->casebook, finding->when.date,
-                        &day))
+  if (!pod_date_is_complete (finding->when.date) || !pod_date_is_complete (kinetics->zero))
     return g_steal_pointer (&date);
+  day = pod_study_day (pod_date_first_day (finding->when.date),
+                       pod_date_first_day (kinetics->zero));
   number = g_strdup_printf (day < 0 ? C_ ("kinetics", "day −%d") : C_ ("kinetics", "day %d"),
                             ABS (day));
   return g_strdup_printf ("%s · %s", number, date);
 }
 
 static GtkWidget *
-make_result (PodKineticsDialog *self, const PodFinding *finding)
+make_result (PodKineticsDialog *self, const PodKinetics *kinetics, const PodFinding *finding)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *moment = say_moment (self, finding);
+  g_autofree char *moment = say_moment (kinetics, finding);
   g_autofree char *value = pod_finding_to_words (pod_trial_get_study (self->trial), finding);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -95,7 +97,7 @@ make_result (PodKineticsDialog *self, const PodFinding *finding)
 /* ---- figures ---- */
 
 static GtkWidget *
-make_figure (PodKineticsDialog *self, const PodKineticsFigure *figure)
+make_figure (PodKineticsDialog *self, const PodKinetics *kinetics, const PodKineticsFigure *figure)
 {
   GtkWidget *row = adw_expander_row_new ();
   g_autofree char *spoken = g_strdup_printf ("%s: %s", figure->name, figure->value);
@@ -112,7 +114,7 @@ make_figure (PodKineticsDialog *self, const PodKineticsFigure *figure)
           pod_casebook_find_finding (self->casebook, g_array_index (figure->findings, gint64, i));
 
       if (finding != NULL)
-        adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_result (self, finding));
+        adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_result (self, kinetics, finding));
     }
   return row;
 }
@@ -128,20 +130,33 @@ add_label (GtkWidget *box, const char *text, const char *style)
   gtk_box_append (GTK_BOX (box), label);
 }
 
+/* Which they are, and why, is on record of each. */
+static GtkWidget *
+make_left_out (PodKineticsDialog *self, const PodKinetics *kinetics)
+{
+  g_autofree char *n = g_strdup_printf ("%u", kinetics->left_out->len);
+  g_autofree char *name = g_strdup (C_ ("kinetics", "Not counted"));
+
+  return make_figure (self, kinetics, &(PodKineticsFigure){ name, n, NULL, kinetics->left_out });
+}
+
 static void
 add_figures (PodKineticsDialog *self, GtkWidget *box, const PodKinetics *kinetics)
 {
   g_autoptr (GPtrArray) figures = pod_kinetics_list_figures (kinetics);
   GtkWidget *list;
 
-  if (figures->len == 0)
+  if (figures->len + kinetics->left_out->len == 0)
     return;
   list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_margin_top (list, 6);
   for (guint i = 0; i < figures->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), make_figure (self, g_ptr_array_index (figures, i)));
+    gtk_list_box_append (GTK_LIST_BOX (list),
+                         make_figure (self, kinetics, g_ptr_array_index (figures, i)));
+  if (kinetics->left_out->len > 0)
+    gtk_list_box_append (GTK_LIST_BOX (list), make_left_out (self, kinetics));
   gtk_box_append (GTK_BOX (box), list);
 }
 

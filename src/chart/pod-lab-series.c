@@ -154,9 +154,7 @@ read_point (PodLabSeries *series,
 static void
 find_baseline (PodLabSeries *series)
 {
-  const char *anchor = pod_study_get (series->study, "exposure_start");
-  PodDate start = anchor != NULL ? pod_casebook_get_anchor (series->study, series->casebook, anchor)
-                                 : POD_DATE_NONE;
+  PodDate start = pod_casebook_get_exposure_start (series->study, series->casebook);
 
   series->baseline = NAN;
   series->exposed = G_MAXINT32;

@@ -44,12 +44,6 @@ pod_stroke_draw (cairo_t *cr, const PodPoint *points, guint count, double width,
 
 typedef struct
 {
-  const PodPoint *points;
-  guint count;
-} Stroke;
-
-typedef struct
-{
   float low;
   float high;
 } Span;
@@ -89,7 +83,7 @@ cross (Columns *columns, int from, int to, PodPoint before, PodPoint point)
 
 /* FALSE where it runs back to the left: that is no course.  A pass over a million points is all that such a line costs, so there is but one. */
 static gboolean
-fill_spans (Columns *columns, const Stroke *stroke)
+fill_spans (Columns *columns, const PodRun *stroke)
 {
   const PodPoint *points = stroke->points;
   double columns_a_unit = 1 / columns->step;
@@ -121,7 +115,7 @@ fill_spans (Columns *columns, const Stroke *stroke)
 
 /* FALSE where it cannot be drawn so. */
 static gboolean
-draw_spans (cairo_t *cr, const Stroke *stroke, double width, double step, guint n)
+draw_spans (cairo_t *cr, const PodRun *stroke, double width, double step, guint n)
 {
   g_autofree Span *spans = g_new (Span, n);
   Columns columns = { floor (stroke->points[0].x / step) * step, step, n, spans };
@@ -165,7 +159,7 @@ pod_stroke_draw_dense (cairo_t *cr,
                        guint columns,
                        gboolean image)
 {
-  Stroke stroke = { points, count };
+  PodRun stroke = { points, count };
 
   return draw_spans (cr, &stroke, width, get_step (cr, image), columns);
 }

@@ -67,6 +67,12 @@ pod_casebook_get_anchor (const PodStudy *study, const PodCasebook *casebook, con
 }
 
 PodDate
+pod_casebook_get_exposure_start (const PodStudy *study, const PodCasebook *casebook)
+{
+  return pod_casebook_get_anchor (study, casebook, pod_study_get (study, "exposure_start"));
+}
+
+PodDate
 pod_clinic_get_anchor_until (const PodStudy *study,
                              const PodCasebook *casebook,
                              const char *name,

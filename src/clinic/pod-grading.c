@@ -32,15 +32,6 @@ count_before (const PodFinding *series, guint n, gint32 day)
   return low;
 }
 
-/* The day from which on values are compared with a baseline; POD_DAY_MIN while there is none. */
-static gint32
-find_exposure_start (const PodStudy *study, const PodCasebook *casebook)
-{
-  const char *anchor = pod_study_get (study, "exposure_start");
-
-  return pod_date_first_day (pod_casebook_get_anchor (study, casebook, anchor));
-}
-
 /* The last final value that is surely before @start; NULL where there is none. */
 static const PodFinding *
 find_baseline (const PodCasebook *casebook, const char *observation, gint32 start)
@@ -273,7 +264,7 @@ pod_finding_grade_on (const PodStudy *study,
   const PodObservation *observation = pod_study_find_observation (study, finding->observation);
   g_autoptr (GPtrArray) grades = observation ? pod_study_find_grades_on (study, scale, observation)
                                              : NULL;
-  gint32 start = find_exposure_start (study, casebook);
+  gint32 start = pod_date_first_day (pod_casebook_get_exposure_start (study, casebook));
   gboolean is_after, is_read;
   PodFindingGrade result = { NULL, -1, -1, POD_GRADED, NULL };
   Case self = { NULL }, before = { NULL }, *baseline = NULL;

@@ -269,7 +269,6 @@ count_since (PodKinetics *self)
 {
   for (guint i = 0; i < self->points->len; i++)
     self->n_since += !pod_kinetics_get_point (self, (int) i)->before;
-  self->state = self->n_since > 0 ? POD_KINETICS_COUNTED : POD_KINETICS_NO_RESULT;
 }
 
 static void
@@ -280,19 +279,20 @@ compute (PodKinetics *self)
     {
       find_extreme (self, -1);
       pod_kinetics_find_spells (self);
-      return;
     }
-  if (self->plan->kind == POD_KINETICS_PEAK)
-    drop_outside (self);
-  else
-    settle_start (self);
-  self->state = self->n_since > 0 ? POD_KINETICS_COUNTED : POD_KINETICS_NO_RESULT;
-  find_extreme (self, 1);
-  if (self->plan->kind == POD_KINETICS_EXPOSURE)
+  else if (self->plan->kind == POD_KINETICS_PEAK)
     {
+      drop_outside (self);
+      find_extreme (self, 1);
+    }
+  else
+    {
+      settle_start (self);
+      find_extreme (self, 1);
       find_persistence (self);
       self->area = pod_kinetics_area (self->points, self->plan->first_day, self->plan->last_day);
     }
+  self->state = self->n_since > 0 ? POD_KINETICS_COUNTED : POD_KINETICS_NO_RESULT;
 }
 
 static PodKinetics *

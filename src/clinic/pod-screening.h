@@ -27,6 +27,8 @@ const char *pod_reading_get_in_force (const PodReading *reading, const PodSite *
 /* The date of a study's anchor in this casebook; not set where it has not happened. */
 PodDate
 pod_casebook_get_anchor (const PodStudy *study, const PodCasebook *casebook, const char *anchor);
+/* The day from which on values are compared with a baseline ([study] exposure_start); not set while there is none. */
+PodDate pod_casebook_get_exposure_start (const PodStudy *study, const PodCasebook *casebook);
 
 /**
  * PodVerdictNote:

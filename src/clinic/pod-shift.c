@@ -12,19 +12,13 @@
 /* The category of the trial's own product, whose first day is day 0: pod_subject_day(). */
 #define PRODUCT "@product"
 
-static PodDate
-find_start (const PodStudy *study, const PodCasebook *casebook)
-{
-  return pod_casebook_get_anchor (study, casebook, pod_study_get (study, "exposure_start"));
-}
-
 static PodShiftState
 find_state (const PodStudy *study,
             const PodCasebook *casebook,
             const PodFinding *finding,
             const PodFindingGrade *graded)
 {
-  PodDate start = find_start (study, casebook);
+  PodDate start = pod_casebook_get_exposure_start (study, casebook);
 
   if (graded->level < 0)
     return POD_SHIFT_UNGRADED;

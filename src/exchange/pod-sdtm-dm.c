@@ -88,10 +88,8 @@ find_last_exposure (const PodStudy *study, const PodCasebook *casebook)
 static void
 set_dates (PodSdtm *sdtm, char **row, const PodSdtmPerson *person)
 {
-  const char *anchor = pod_study_get (sdtm->study, "exposure_start");
   const PodCasebook *casebook = person->latest->casebook;
-  PodDate exposure = anchor ? pod_casebook_get_anchor (sdtm->study, casebook, anchor)
-                            : POD_DATE_NONE;
+  PodDate exposure = pod_casebook_get_exposure_start (sdtm->study, casebook);
   PodDate death = find_event (person, "death", FALSE);
   const struct
   {

@@ -269,8 +269,7 @@ has_result (const PodFinding *finding)
 static gint64
 find_baseline (const PodSdtm *sdtm, const PodCasebook *casebook, const char *observation)
 {
-  const char *anchor = pod_study_get (sdtm->study, "exposure_start");
-  PodDate start = anchor ? pod_casebook_get_anchor (sdtm->study, casebook, anchor) : POD_DATE_NONE;
+  PodDate start = pod_casebook_get_exposure_start (sdtm->study, casebook);
   guint n;
   const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
 

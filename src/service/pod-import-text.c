@@ -12,6 +12,17 @@
 /* No file of text holds it. */
 #define BETWEEN "\x1f"
 
+/* GLib's own words hold the path, and a laboratory's file is often named after the patient. */
+void
+pod_import_set_read_error (GError **error, const GError *local)
+{
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_error_copy (local));
+  else
+    g_set_error_literal (error, local->domain, local->code,
+                         _ ("The file cannot be read: it is not there, or may not be opened."));
+}
+
 GBytes *
 pod_import_read_bytes (const char *path, GError **error)
 {
@@ -29,9 +40,7 @@ pod_import_read_bytes (const char *path, GError **error)
     }
   if (g_file_get_contents (path, &text, &length, &local))
     return g_bytes_new_take (text, length);
-  /* GLib's own words hold the path, and a laboratory's file is often named after the patient. */
-  g_set_error_literal (error, local->domain, local->code,
-                       _ ("The file cannot be read: it is not there, or may not be opened."));
+  pod_import_set_read_error (error, local);
   return NULL;
 }
 

@@ -94,6 +94,8 @@ void pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject
 
 /* Read, not mapped: a mapped file that somebody cuts short takes the program with it.  No error holds its name. */
 GBytes *pod_import_read_bytes (const char *path, GError **error);
+/* What GLib says of a file, without its name; being called off stays that. */
+void pod_import_set_read_error (GError **error, const GError *local);
 
 /* What the laboratory printed of it as one text, and back: the parts are owned by the text. */
 char *pod_import_print (const PodLabItem *item, const char *reason);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "pod-arrival-table.h"
+#include "pod-importing.h"
 #include "pod-lab-file.h"
 #include "pod-trial-laboratory-private.h"
 
@@ -208,30 +209,35 @@ cut (const char *data, gsize length)
   return length - (wide ? length % 2 : 0);
 }
 
-static GBytes *
-read_start (const char *path, GCancellable *cancellable, GError **error)
+/* A pipe would never end, nor begin. */
+static GInputStream *
+open_file (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo)
       info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, 0, cancellable, error);
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autofree char *data = NULL;
-  gsize length = 0;
 
-  /* A pipe would never end, nor begin. */
   if (info == NULL)
     return NULL;
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("not a file"));
-      return NULL;
-    }
-  stream = g_file_read (file, cancellable, error);
-  data = g_malloc (LOOK_BYTES);
-  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), data, LOOK_BYTES,
-                                                  &length, cancellable, error))
-    return NULL;
-  return g_bytes_new (data, cut (data, length));
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
+    return G_INPUT_STREAM (g_file_read (file, cancellable, error));
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "not a file");
+  return NULL;
+}
+
+static GBytes *
+read_start (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GInputStream) stream = open_file (path, cancellable, &local);
+  g_autofree char *data = g_malloc (LOOK_BYTES);
+  gsize length = 0;
+
+  if (stream != NULL &&
+      g_input_stream_read_all (stream, data, LOOK_BYTES, &length, cancellable, &local))
+    return g_bytes_new (data, cut (data, length));
+  pod_import_set_read_error (error, local);
+  return NULL;
 }
 
 /* On a thread of its own. */
@@ -486,26 +492,34 @@ check_laboratory (const char *laboratory, GError **error)
   return FALSE;
 }
 
+/* NULL where it is not, or not within reason. */
+static char *
+read_text (GFile *file, GError **error)
+{
+  g_autoptr (GFileInfo)
+      info = g_file_query_info (file, "standard::type,standard::size", 0, NULL, error);
+  g_autofree char *text = NULL;
+
+  if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR ||
+      g_file_info_get_size (info) > MAX_MAP_BYTES ||
+      !g_file_load_contents (file, NULL, &text, NULL, NULL, error) ||
+      !g_utf8_validate (text, -1, NULL))
+    return NULL;
+  return g_steal_pointer (&text);
+}
+
 static char *
 read_map (const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo)
-      info = g_file_query_info (file, "standard::type,standard::size", 0, NULL, error);
-  char *text = NULL;
+  g_autoptr (GError) failure = NULL;
+  char *text = read_text (file, &failure);
 
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR ||
-      g_file_info_get_size (info) > MAX_MAP_BYTES)
+  if (failure != NULL)
+    pod_import_set_read_error (error, failure);
+  else if (text == NULL)
     g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP,
                  _ ("not a map: a text of at most %d KiB"), MAX_MAP_BYTES / 1024);
-  else if (g_file_get_contents (path, &text, NULL, error) && !g_utf8_validate (text, -1, NULL))
-    {
-      g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_MAP,
-                   _ ("not a map: a text of at most %d KiB"), MAX_MAP_BYTES / 1024);
-      g_clear_pointer (&text, g_free);
-    }
   return text;
 }
 

@@ -1,88 +1,8 @@
 /* The whole of a file undone, and what people had built on its results. */
 
+#include "arrival-fixture.h"
 #include "pod-trial-arrival.h"
 #include "pod-trial-results.h"
-#include "service-fixture.h"
-
-#define CANARY_NAME "Zhangsan Inventedsurname"
-
-static const char map_text[] =
-    "[map central]\nlaboratory=Central\nsubject=record\nsubject.kind=record_number\nitem=item\n"
-    "result=result\nunit=unit\ncollected=collected\nrange=range\nflag=flag\nstatus=status\n"
-    "sex=sex\nbirth=birth\nstatus.default=final\n"
-    "[item hgb]\nnames=Hb\ncodes=LOINC|718-7\n[item creatinine]\nnames=Crea\n"
-    "[item hcg]\nnames=HCG\n[answers]\npositive=POS|Positive\nnegative=NEG\n";
-
-#define HEADING "record,name,item,result,unit,collected,range,flag,status,sex,birth\n"
-#define LINE(rest) "0000001," CANARY_NAME "," rest "\n"
-#define FIRST LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,")
-
-static const char *
-write_map (void)
-{
-  return pod_test_write (pod_test_dir (), "map.ini", map_text);
-}
-
-static const char *
-write_file (const char *text)
-{
-  return pod_test_write (pod_test_dir (), CANARY_NAME ".csv", text);
-}
-
-static PodImport *
-receive (PodTrial *trial, const char *lines, gint64 *arrival)
-{
-  g_autofree char *text = g_strconcat (HEADING, lines, NULL);
-  g_autoptr (GError) error = NULL;
-  PodImport *import = pod_trial_receive (trial, write_file (text), write_map (), NULL, arrival,
-                                         &error);
-
-  g_assert_no_error (error);
-  return import;
-}
-
-static void
-take (PodTrial *trial, gint64 arrival, guint expected)
-{
-  g_autoptr (GError) error = NULL;
-  guint n = 0;
-
-  g_assert_true (pod_trial_take_arrival (trial, arrival, &n, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (n, ==, expected);
-}
-
-static GPtrArray *
-list_items (PodTrial *trial, gint64 arrival, const char *state)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *items = pod_trial_list_arrival_items (trial, arrival, state, 0, 0, &error);
-
-  g_assert_no_error (error);
-  return items;
-}
-
-static gboolean
-resolve (PodTrial *trial,
-         const PodTrialArrivalItem *item,
-         PodResolution resolution,
-         const char *why,
-         GError **error)
-{
-  const PodArrivalKey key = { item->id, item->version };
-
-  return pod_trial_resolve (trial, &key, 1, resolution, why, error);
-}
-
-static void
-verify (PodTrial *trial)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PodTrialVerification) verification = pod_trial_verify (trial, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (verification->ok);
-}
 
 static void
 judge_and_sign (PodTrial *trial, gint64 subject, double number)
@@ -117,22 +37,23 @@ test_undo_built_on (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001"), arrival, withdrawal;
-  g_autoptr (PodImport) import = receive (trial,
-                                          FIRST LINE ("Hb,90,g/L,2026-03-09 08:00,115-150,,,,")
-                                              LINE ("Hb,97,g/L,2026-03-08 08:00,,,,,"),
-                                          &arrival);
+  g_autoptr (PodImport)
+      import = arrival_receive (trial,
+                                FIRST LINE ("Hb,90,g/L,2026-03-09 08:00,115-150,,,,")
+                                    LINE ("Hb,97,g/L,2026-03-08 08:00,,,,,"),
+                                &arrival);
   g_autoptr (PodImport) back = NULL;
   g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (GError) error = NULL;
   PodArrivalUndoing undoing;
 
-  take (trial, arrival, 3);
+  arrival_take (trial, arrival, 3);
   g_assert_true (fixture_correct (trial, fixture_find (trial, subject, "hgb"), 110, "a slip",
                                   &error));
   judge_and_sign (trial, subject, 90);
-  back = receive (trial, LINE ("Hb,97,g/L,2026-03-08 08:00,,,withdrawn,,"), &withdrawal);
-  waiting = list_items (trial, withdrawal, "waiting");
-  g_assert_true (resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
+  back = arrival_receive (trial, LINE ("Hb,97,g/L,2026-03-08 08:00,,,withdrawn,,"), &withdrawal);
+  waiting = arrival_list_items (trial, withdrawal, "waiting");
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
   g_assert_true (pod_trial_count_undoing (trial, withdrawal, &undoing, &error));
   g_assert_cmpuint (undoing.n_taken, ==, 0);
   g_assert_true (pod_trial_count_undoing (trial, arrival, &undoing, &error));
@@ -144,7 +65,7 @@ test_undo_built_on (void)
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
   g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 110);
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 
@@ -155,26 +76,26 @@ test_undo (void)
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001"), arrival;
   g_autoptr (PodImport)
-      import = receive (trial, FIRST LINE ("Hb,1010,g/L,2026-03-11,,,,,"), &arrival);
+      import = arrival_receive (trial, FIRST LINE ("Hb,1010,g/L,2026-03-11,,,,,"), &arrival);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GPtrArray) arrivals = NULL;
   g_autoptr (GError) error = NULL;
   guint n;
 
-  take (trial, arrival, 1);
+  arrival_take (trial, arrival, 1);
   g_assert_false (pod_trial_undo_arrival (trial, arrival, " ", &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_clear_error (&error);
   g_assert_true (pod_trial_undo_arrival (trial, arrival, "another hospital's", &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
-  items = list_items (trial, arrival, "undone");
+  items = arrival_list_items (trial, arrival, "undone");
   g_assert_cmpuint (items->len, ==, 2);
   arrivals = pod_trial_list_arrivals (trial, &error);
   g_assert_true (((PodTrialArrival *) arrivals->pdata[0])->is_undone);
   g_assert_true (pod_trial_count_waiting (trial, &n, &error));
   g_assert_cmpuint (n, ==, 0);
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 

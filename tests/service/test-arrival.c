@@ -3,98 +3,18 @@
 
 #include <string.h>
 
+#include "arrival-fixture.h"
 #include "pod-trial-arrival.h"
 #include "pod-trial-users.h"
-#include "service-fixture.h"
-
-#define CANARY_NAME "Zhangsan Inventedsurname"
-
-static const char map_text[] =
-    "[map central]\nlaboratory=Central\nsubject=record\nsubject.kind=record_number\nitem=item\n"
-    "result=result\nunit=unit\ncollected=collected\nrange=range\nflag=flag\nstatus=status\n"
-    "sex=sex\nbirth=birth\nstatus.default=final\n"
-    "[item hgb]\nnames=Hb\ncodes=LOINC|718-7\n[item creatinine]\nnames=Crea\n"
-    "[item hcg]\nnames=HCG\n[answers]\npositive=POS|Positive\nnegative=NEG\n";
-
-#define HEADING "record,name,item,result,unit,collected,range,flag,status,sex,birth\n"
-#define LINE(rest) "0000001," CANARY_NAME "," rest "\n"
-#define FIRST LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,")
-
-static const char *
-write_map (void)
-{
-  return pod_test_write (pod_test_dir (), "map.ini", map_text);
-}
-
-static const char *
-write_file (const char *text)
-{
-  return pod_test_write (pod_test_dir (), CANARY_NAME ".csv", text);
-}
-
-static PodImport *
-receive (PodTrial *trial, const char *lines, gint64 *arrival)
-{
-  g_autofree char *text = g_strconcat (HEADING, lines, NULL);
-  g_autoptr (GError) error = NULL;
-  PodImport *import = pod_trial_receive (trial, write_file (text), write_map (), NULL, arrival,
-                                         &error);
-
-  g_assert_no_error (error);
-  return import;
-}
-
-static void
-take (PodTrial *trial, gint64 arrival, guint expected)
-{
-  g_autoptr (GError) error = NULL;
-  guint n = 0;
-
-  g_assert_true (pod_trial_take_arrival (trial, arrival, &n, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (n, ==, expected);
-}
 
 static void
 receive_and_take (PodTrial *trial, const char *lines)
 {
   gint64 arrival;
-  g_autoptr (PodImport) import = receive (trial, lines, &arrival);
+  g_autoptr (PodImport) import = arrival_receive (trial, lines, &arrival);
 
   g_assert_cmpuint (import->accepted, ==, import->read);
-  take (trial, arrival, import->read);
-}
-
-static GPtrArray *
-list_items (PodTrial *trial, gint64 arrival, const char *state)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *items = pod_trial_list_arrival_items (trial, arrival, state, 0, 0, &error);
-
-  g_assert_no_error (error);
-  return items;
-}
-
-static gboolean
-resolve (PodTrial *trial,
-         const PodTrialArrivalItem *item,
-         PodResolution resolution,
-         const char *why,
-         GError **error)
-{
-  const PodArrivalKey key = { item->id, item->version };
-
-  return pod_trial_resolve (trial, &key, 1, resolution, why, error);
-}
-
-static void
-verify (PodTrial *trial)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PodTrialVerification) verification = pod_trial_verify (trial, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (verification->ok);
+  arrival_take (trial, arrival, import->read);
 }
 
 /* ---- why something waits ---- */
@@ -161,13 +81,13 @@ test_case (gconstpointer data)
   if (one->before != NULL)
     receive_and_take (trial, one->before);
   before = fixture_count (trial, subject, "hgb");
-  import = receive (trial, one->line, &arrival);
+  import = arrival_receive (trial, one->line, &arrival);
   item = g_ptr_array_index (import->items, 0);
   g_assert_cmpstr (item->state, ==, one->state);
   g_assert_cmpstr (item->cause, ==, one->cause);
   /* Whatever came, nothing of it is a result yet. */
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, before);
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 
@@ -189,15 +109,15 @@ test_twice (void)
   fixture_register (trial, "0000001");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     g_string_append (lines, cases[i].line);
-  first = receive (trial, lines->str, &arrival);
+  first = arrival_receive (trial, lines->str, &arrival);
   g_assert_cmpuint (first->read, ==, G_N_ELEMENTS (cases));
   g_assert_cmpint (arrival, >, 0);
   head = fixture_audit_head (path);
-  second = receive (trial, lines->str, &other);
+  second = arrival_receive (trial, lines->str, &other);
   g_assert_cmpint (other, ==, arrival);
   g_assert_cmpuint (second->accepted, ==, 0);
   text = g_strconcat (HEADING, lines->str, NULL);
-  third = pod_trial_import (trial, write_file (text), write_map (), FALSE, &error);
+  third = pod_trial_import (trial, arrival_write_file (text), arrival_write_map (), FALSE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (third->accepted, ==, 0);
   g_assert_cmpstr (fixture_audit_head (path), ==, head);
@@ -216,8 +136,8 @@ start_waiting (const char *line, gint64 *subject, GPtrArray **items)
 
   *subject = fixture_register (trial, "0000001");
   receive_and_take (trial, FIRST);
-  import = receive (trial, line, &arrival);
-  *items = list_items (trial, arrival, "waiting");
+  import = arrival_receive (trial, line, &arrival);
+  *items = arrival_list_items (trial, arrival, "waiting");
   g_assert_cmpuint ((*items)->len, ==, 1);
   return trial;
 }
@@ -237,13 +157,14 @@ test_correct (void)
   g_assert_nonnull (item->earlier);
   g_assert_cmpfloat (item->earlier->quantity.number, ==, 101);
   g_assert_cmpfloat (item->finding.quantity.number, ==, 102);
-  g_assert_false (resolve (trial, item, POD_RESOLVE_ACCEPT, "because", &error));
+  g_assert_false (arrival_resolve (trial, item, POD_RESOLVE_ACCEPT, "because", &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_clear_error (&error);
-  g_assert_false (resolve (trial, item, POD_RESOLVE_ACCEPT_AS_CORRECTION, " ", &error));
+  g_assert_false (arrival_resolve (trial, item, POD_RESOLVE_ACCEPT_AS_CORRECTION, " ", &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_clear_error (&error);
-  resolve (trial, item, POD_RESOLVE_ACCEPT_AS_CORRECTION, "the laboratory corrects", &error);
+  arrival_resolve (trial, item, POD_RESOLVE_ACCEPT_AS_CORRECTION, "the laboratory corrects",
+                   &error);
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
   g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 102);
@@ -255,9 +176,9 @@ test_correct (void)
       n_voided++;
   g_assert_cmpuint (n_voided, ==, 1);
   /* Settled is settled. */
-  g_assert_false (resolve (trial, item, POD_RESOLVE_REJECT, "again", &error));
+  g_assert_false (arrival_resolve (trial, item, POD_RESOLVE_REJECT, "again", &error));
   g_assert_true (pod_trial_error_is_conflict (error));
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 
@@ -271,13 +192,13 @@ test_keep_both (void)
   g_autoptr (PodImport) again = NULL;
   gint64 arrival;
 
-  resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_KEEP_BOTH, NULL, &error);
+  arrival_resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_KEEP_BOTH, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
-  again = receive (trial, LINE ("Hb,102" AT ",,,F,") FIRST, &arrival);
+  again = arrival_receive (trial, LINE ("Hb,102" AT ",,,F,") FIRST, &arrival);
   g_assert_cmpuint (again->duplicate, ==, 2);
   g_assert_cmpint (arrival, ==, 0);
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 
@@ -292,18 +213,19 @@ test_reject (void)
   guint n;
   gint64 arrival;
 
-  g_assert_false (resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_REJECT, NULL, &error));
+  g_assert_false (arrival_resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_REJECT, NULL,
+                                   &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_clear_error (&error);
   g_assert_true (pod_trial_count_waiting (trial, &n, &error));
   g_assert_cmpuint (n, ==, 1);
-  resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_REJECT, "a slip", &error);
+  arrival_resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_REJECT, "a slip", &error);
   g_assert_no_error (error);
   g_assert_true (pod_trial_count_waiting (trial, &n, &error));
   g_assert_cmpuint (n, ==, 0);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
   /* What was rejected does not ask again. */
-  again = receive (trial, LINE ("Hb,102" AT ",,,F,"), &arrival);
+  again = arrival_receive (trial, LINE ("Hb,102" AT ",,,F,"), &arrival);
   g_assert_cmpuint (again->duplicate, ==, 1);
   fixture_end (trial);
 }
@@ -317,14 +239,15 @@ test_withdraw (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (PodImport) again = NULL;
 
-  g_assert_false (resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_false (arrival_resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_ACCEPT, NULL,
+                                   &error));
   g_clear_error (&error);
-  resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_ACCEPT, "withdrawn", &error);
+  arrival_resolve (trial, g_ptr_array_index (items, 0), POD_RESOLVE_ACCEPT, "withdrawn", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
-  again = receive (trial, LINE ("Hb,101" AT ",,,F,"), NULL);
+  again = arrival_receive (trial, LINE ("Hb,101" AT ",,,F,"), NULL);
   g_assert_cmpstr (((PodImportItem *) again->items->pdata[0])->cause, ==, "withdrawn_before");
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 
@@ -335,8 +258,10 @@ test_map_item (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001"), arrival;
-  g_autoptr (PodImport) import =
-      receive (trial, LINE ("Haemoglobin,99" AT ",,,,") LINE ("Other,99" AT ",,,,"), &arrival);
+  g_autoptr (PodImport)
+      import = arrival_receive (trial,
+                                LINE ("Haemoglobin,99" AT ",,,,") LINE ("Other,99" AT ",,,,"),
+                                &arrival);
   g_autoptr (GPtrArray) clear = NULL;
   g_autoptr (GPtrArray) unmapped = NULL;
   g_autoptr (GError) error = NULL;
@@ -348,17 +273,17 @@ test_map_item (void)
   g_clear_error (&error);
   g_assert_true (pod_trial_map_item (trial, "Central", "Haemoglobin", "hgb", &error));
   g_assert_no_error (error);
-  g_assert_true (pod_trial_judge_again (trial, arrival, write_map (), &n, &error));
+  g_assert_true (pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 1);
-  clear = list_items (trial, arrival, "clear");
+  clear = arrival_list_items (trial, arrival, "clear");
   g_assert_cmpuint (clear->len, ==, 1);
-  unmapped = list_items (trial, arrival, "unmapped");
+  unmapped = arrival_list_items (trial, arrival, "unmapped");
   g_assert_cmpuint (unmapped->len, ==, 1);
   g_assert_cmpstr (((PodTrialArrivalItem *) unmapped->pdata[0])->item, ==, "Other");
-  take (trial, arrival, 1);
+  arrival_take (trial, arrival, 1);
   g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 99);
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 
@@ -367,7 +292,7 @@ test_map_item (void)
 static void
 check_raw (PodTrial *trial, gint64 arrival)
 {
-  g_autoptr (GPtrArray) items = list_items (trial, arrival, NULL);
+  g_autoptr (GPtrArray) items = arrival_list_items (trial, arrival, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (items->len, >, 0);
@@ -394,19 +319,20 @@ test_sealed (void)
   gsize length;
 
   fixture_register (trial, "0000001");
-  import = receive (trial,
-                    FIRST LINE (CANARY_NAME ",101" AT ",,,,")
-                        LINE ("Hb,101," CANARY_NAME ",2026-03-10 09:00,,,,,")
-                            LINE ("Hb," CANARY_NAME
-                                  ",g/L,2026-03-10 10:00,,,,,") "0000007," CANARY_NAME
-                                                                ",Hb,101,g/L,2026-03-10,,,,,\n",
-                    &arrival);
+  import =
+      arrival_receive (trial,
+                       FIRST LINE (CANARY_NAME ",101" AT ",,,,")
+                           LINE ("Hb,101," CANARY_NAME ",2026-03-10 09:00,,,,,")
+                               LINE ("Hb," CANARY_NAME
+                                     ",g/L,2026-03-10 10:00,,,,,") "0000007," CANARY_NAME
+                                                                   ",Hb,101,g/L,2026-03-10,,,,,\n",
+                       &arrival);
   g_assert_cmpuint (import->skipped, ==, 1);
   check_raw (trial, arrival);
   bytes = pod_test_read (path, &length);
   g_assert_null (memmem (bytes, length, CANARY_NAME, strlen (CANARY_NAME)));
   g_assert_null (memmem (bytes, length, "0000007", 7));
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 
@@ -422,15 +348,15 @@ test_subject_since (void)
   gint64 arrival, same;
 
   fixture_register (trial, "0000001");
-  before = receive (trial, lines, &arrival);
+  before = arrival_receive (trial, lines, &arrival);
   g_assert_cmpuint (before->skipped, ==, 1);
   fixture_register (trial, "0000007");
-  again = receive (trial, lines, &same);
+  again = arrival_receive (trial, lines, &same);
   g_assert_cmpint (same, ==, arrival);
   g_assert_cmpuint (again->skipped, ==, 0);
-  items = list_items (trial, arrival, NULL);
+  items = arrival_list_items (trial, arrival, NULL);
   g_assert_cmpuint (items->len, ==, 2);
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 
@@ -442,7 +368,7 @@ test_gone (void)
   const char *path = pod_test_path (pod_test_dir (), CANARY_NAME " gone.csv");
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (pod_trial_receive (trial, path, write_map (), NULL, NULL, &error));
+  g_assert_null (pod_trial_receive (trial, path, arrival_write_map (), NULL, NULL, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_assert_null (strstr (error->message, CANARY_NAME));
   fixture_end (trial);
@@ -461,7 +387,7 @@ receive_message (PodTrial *trial, const char *text, gint64 *arrival)
 {
   g_autoptr (GError) error = NULL;
   PodImport *import = pod_trial_receive (trial, pod_test_write (pod_test_dir (), "m.hl7", text),
-                                         write_map (), NULL, arrival, &error);
+                                         arrival_write_map (), NULL, arrival, &error);
 
   g_assert_no_error (error);
   return import;
@@ -521,21 +447,21 @@ test_tried_out (void)
   g_assert_nonnull (strstr (other, "as a test"));
   g_assert_null (get_cause (tried, 4));
   g_assert_nonnull (strstr (((PodImportItem *) tried->items->pdata[0])->reason, "test"));
-  take (trial, arrival, 1);
+  arrival_take (trial, arrival, 1);
   g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 99);
-  waiting = list_items (trial, arrival, "waiting");
+  waiting = arrival_list_items (trial, arrival, "waiting");
   g_assert_cmpuint (waiting->len, ==, 2);
   g_assert_cmpstr (((PodTrialArrivalItem *) waiting->pdata[0])->cause, ==, "test_message");
   other = ((PodTrialArrivalItem *) waiting->pdata[1])->reason;
   g_assert_nonnull (strstr (other, "sex or birth date"));
   g_assert_nonnull (strstr (other, "as a test"));
-  g_assert_false (resolve (trial, waiting->pdata[1], POD_RESOLVE_KEEP_BOTH, NULL, &error));
+  g_assert_false (arrival_resolve (trial, waiting->pdata[1], POD_RESOLVE_KEEP_BOTH, NULL, &error));
   g_clear_error (&error);
-  g_assert_false (resolve (trial, waiting->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
+  g_assert_false (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   real = receive_message (trial, MESSAGE ("0000001", "F", "50"), &arrival);
   g_assert_cmpstr (get_cause (real, 0), ==, "another_result");
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 
@@ -550,7 +476,7 @@ receive_unmapped (PodTrial *trial, const char *name, const char *text, gsize len
   gint64 arrival = 0;
 
   g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
-  import = pod_trial_receive (trial, path, write_map (), "Elsewhere", &arrival, &error);
+  import = pod_trial_receive (trial, path, arrival_write_map (), "Elsewhere", &arrival, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (import->unmapped, >, 0);
   return arrival;
@@ -565,10 +491,10 @@ map_and_judge (PodTrial *trial, gint64 arrival, const char *item, const char *st
 
   pod_trial_map_item (trial, "Elsewhere", item, "hgb", &error);
   g_assert_no_error (error);
-  pod_trial_judge_again (trial, arrival, write_map (), &n, &error);
+  pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 1);
-  items = list_items (trial, arrival, NULL);
+  items = arrival_list_items (trial, arrival, NULL);
   g_assert_cmpuint (items->len, ==, 1);
   g_assert_cmpstr (((PodTrialArrivalItem *) items->pdata[0])->state, ==, state);
   g_assert_cmpstr (((PodTrialArrivalItem *) items->pdata[0])->finding.observation, ==, "hgb");
@@ -592,10 +518,10 @@ test_message_again (void)
   fixture_register (trial, "0000001");
   arrival = receive_unmapped (trial, "m.hl7", bytes, length);
   map_and_judge (trial, arrival, "血红蛋白", "waiting");
-  waiting = list_items (trial, arrival, "waiting");
+  waiting = arrival_list_items (trial, arrival, "waiting");
   g_assert_cmpstr (((PodTrialArrivalItem *) waiting->pdata[0])->cause, ==, "test_message");
   g_assert_nonnull (strstr (((PodTrialArrivalItem *) waiting->pdata[0])->reason, "as a test"));
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 
@@ -625,10 +551,10 @@ test_refused_again (void)
       fixture_register (trial, "0000001");
       arrival = receive_unmapped (trial, "m.hl7", text, strlen (text));
       map_and_judge (trial, arrival, "Hgb", "refused");
-      refused = list_items (trial, arrival, "refused");
+      refused = arrival_list_items (trial, arrival, "refused");
       g_assert_nonnull (strstr (((PodTrialArrivalItem *) refused->pdata[0])->reason,
                                 rows[i].reason));
-      verify (trial);
+      arrival_verify (trial);
       fixture_end (trial);
     }
 }
@@ -655,9 +581,9 @@ test_bundle_again (void)
 
   arrival = receive_unmapped (trial, "b.json", text, strlen (text));
   map_and_judge (trial, arrival, "Haemoglobin", "clear");
-  take (trial, arrival, 1);
+  arrival_take (trial, arrival, 1);
   g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 97);
-  verify (trial);
+  arrival_verify (trial);
   fixture_end (trial);
 }
 
@@ -672,7 +598,7 @@ test_tried_withdrawal (void)
 
   fixture_register (trial, "0000001");
   first = receive_message (trial, MESSAGE ("0000001", "F", "99"), &arrival);
-  take (trial, arrival, 1);
+  arrival_take (trial, arrival, 1);
   tried =
       receive_message (trial,
                        "MSH|^~\\&|LIS|H|||20260311090000||ORU^R01|1|T|2.5\rPID|1||0000001^^^H^MR\r"
@@ -713,7 +639,7 @@ test_interrupted (void)
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001"), arrival;
   g_autofree char *text = make_many ();
-  const char *path = write_file (text);
+  const char *path = arrival_write_file (text);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (PodImport) again = NULL;
@@ -721,8 +647,8 @@ test_interrupted (void)
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
 
-  pod_trial_receive_async (trial, path, write_map (), NULL, cancel_cb, cancellable, cancellable,
-                           pod_test_take_result_cb, &result);
+  pod_trial_receive_async (trial, path, arrival_write_map (), NULL, cancel_cb, cancellable,
+                           cancellable, pod_test_take_result_cb, &result);
   fixture_wait ((gpointer *) &result);
   g_assert_null (pod_trial_receive_finish (trial, result, &arrival, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -730,14 +656,14 @@ test_interrupted (void)
   arrivals = pod_trial_list_arrivals (trial, &error);
   g_assert_cmpuint (arrivals->len, ==, 1);
   g_assert_false (((PodTrialArrival *) arrivals->pdata[0])->is_complete);
-  again = pod_trial_receive (trial, path, write_map (), NULL, &arrival, &error);
+  again = pod_trial_receive (trial, path, arrival_write_map (), NULL, &arrival, &error);
   g_assert_no_error (error);
   g_assert_cmpint (arrival, ==, ((PodTrialArrival *) arrivals->pdata[0])->id);
-  items = list_items (trial, arrival, NULL);
+  items = arrival_list_items (trial, arrival, NULL);
   g_assert_cmpuint (items->len, ==, MANY);
-  take (trial, arrival, MANY);
+  arrival_take (trial, arrival, MANY);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, MANY);
-  verify (trial);
+  arrival_verify (trial);
   g_clear_object (&result);
   fixture_end (trial);
 }
@@ -755,17 +681,17 @@ test_two (void)
   gint64 arrival, other;
 
   fixture_register (one, "0000001");
-  first = receive (one, LINE ("Hb,1010" AT ",,,,"), &arrival);
-  second = receive (two, LINE ("Hb,1010" AT ",,,,"), &other);
+  first = arrival_receive (one, LINE ("Hb,1010" AT ",,,,"), &arrival);
+  second = arrival_receive (two, LINE ("Hb,1010" AT ",,,,"), &other);
   g_assert_cmpint (arrival, ==, other);
-  items = list_items (two, arrival, "waiting");
+  items = arrival_list_items (two, arrival, "waiting");
   g_assert_cmpuint (items->len, ==, 1);
-  g_assert_true (resolve (one, items->pdata[0], POD_RESOLVE_ACCEPT, "it is true", &error));
+  g_assert_true (arrival_resolve (one, items->pdata[0], POD_RESOLVE_ACCEPT, "it is true", &error));
   g_assert_no_error (error);
-  g_assert_false (resolve (two, items->pdata[0], POD_RESOLVE_ACCEPT, "it is true", &error));
+  g_assert_false (arrival_resolve (two, items->pdata[0], POD_RESOLVE_ACCEPT, "it is true", &error));
   g_assert_true (pod_trial_error_is_conflict (error));
   fixture_end (two);
-  verify (one);
+  arrival_verify (one);
   fixture_end (one);
 }
 

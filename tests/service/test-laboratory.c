@@ -1,5 +1,7 @@
 /* Who sent a file is asked once for all files of its shape, and nothing but the heading goes into what is remembered. */
 
+#include <string.h>
+
 #include "pod-trial-arrival.h"
 #include "pod-trial-laboratory.h"
 #include "service-fixture.h"
@@ -145,6 +147,31 @@ test_refused (void)
   fixture_end (trial);
 }
 
+/* A file that is gone is told of without its name, which is often a person's; so is a folder, and a map. */
+static void
+test_unreadable (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *paths[] = { pod_test_path (pod_test_dir (), CANARY ".csv"), pod_test_dir () };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) of_map = NULL;
+
+      pod_trial_look_at_lab_file_async (trial, paths[i], NULL, pod_test_take_result_cb, &result);
+      g_assert_null (pod_trial_look_at_lab_file_finish (trial, fixture_wait ((gpointer *) &result),
+                                                        &error));
+      g_assert_nonnull (error);
+      g_assert_null (strstr (error->message, "Zhangsan"));
+      g_assert_null (strstr (error->message, pod_test_dir ()));
+      g_assert_false (pod_trial_keep_lab_map (trial, "Central", paths[i], &of_map));
+      g_assert_null (strstr (of_map->message, "Zhangsan"));
+    }
+  fixture_end (trial);
+}
+
 static void
 test_spelling (void)
 {
@@ -171,6 +198,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/service/laboratory/bundle-has-none", test_bundle_has_none);
   g_test_add_func ("/service/laboratory/kept-map", test_kept_map);
   g_test_add_func ("/service/laboratory/refused", test_refused);
+  g_test_add_func ("/service/laboratory/unreadable", test_unreadable);
   g_test_add_func ("/service/laboratory/spelling", test_spelling);
   return g_test_run ();
 }

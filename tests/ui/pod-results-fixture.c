@@ -147,3 +147,14 @@ results_put (ResultsFixture *fixture, const char *laboratory, double number)
   g_assert_no_error (error);
   return g_array_index (ids, gint64, 0);
 }
+
+void
+results_expect_visit (PodCasebook *casebook, const PodFinding *finding, const char *planned)
+{
+  guint n;
+  const PodVisit *visits = pod_casebook_get_visits (casebook, &n);
+
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpstr (visits[0].planned, ==, planned);
+  g_assert_cmpint (finding->visit, ==, visits[0].record.id);
+}

@@ -26,6 +26,8 @@ PodResultInput *results_input (ResultsFixture *fixture, const char *observation)
 void results_type (ResultsFixture *fixture, const char *observation, const char *text);
 const char *results_note (ResultsFixture *fixture, const char *observation);
 PodFinding results_get (PodCasebook *casebook, const char *observation);
+/* The only visit there is: of that plan, and the result's. */
+void results_expect_visit (PodCasebook *casebook, const PodFinding *finding, const char *planned);
 guint results_count (ResultsFixture *fixture);
 void results_expect_saved (ResultsFixture *fixture);
 void results_expect_refused (ResultsFixture *fixture, int code);

@@ -9,6 +9,7 @@
 #include "pod-trial-history.h"
 #include "pod-wall-page.h"
 #include "pod-widget-picture.h"
+#include "pod-words.h"
 
 #include <string.h>
 
@@ -195,7 +196,7 @@ test_choices (Fixture *fixture, gconstpointer data)
 /* ---- what they come to ---- */
 
 static void
-infuse (Fixture *fixture)
+infuse (Fixture *fixture, int days_ago)
 {
   static const struct
   {
@@ -203,15 +204,17 @@ infuse (Fixture *fixture)
     int day;
     double number;
     PodComparator comparator;
+    const char *status;
   } results[] = {
-    { "car_copies", "{copies}/ug", 0, 50, POD_LESS_THAN },
-    { "car_copies", "{copies}/ug", 9, 1200, POD_EXACTLY },
-    { "car_copies", "{copies}/ug", 28, 300, POD_EXACTLY },
-    { "cd19", "{cells}/uL", 9, 2, POD_EXACTLY },
+    { "car_copies", "{copies}/ug", 0, 50, POD_LESS_THAN, NULL },
+    { "car_copies", "{copies}/ug", 9, 1200, POD_EXACTLY, NULL },
+    { "car_copies", "{copies}/ug", 28, 300, POD_EXACTLY, NULL },
+    { "car_copies", "{copies}/ug", 30, 900, POD_EXACTLY, "preliminary" },
+    { "cd19", "{cells}/uL", 9, 2, POD_EXACTLY, NULL },
   };
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (GError) error = NULL;
-  gint32 zero = pod_date_first_day (pod_trial_get_today (fixture->trial)) - 40;
+  gint32 zero = pod_date_first_day (pod_trial_get_today (fixture->trial)) - days_ago;
   PodIntervention dose;
 
   pod_intervention_init (&dose);
@@ -232,6 +235,7 @@ infuse (Fixture *fixture)
       finding.quantity = (PodQuantity){ results[i].comparator, results[i].number,
                                         pod_unit_from_ucum (results[i].unit) };
       finding.source = "typed";
+      finding.status = results[i].status;
       pod_change_put_finding (change, &finding);
     }
   pod_trial_record (fixture->trial, fixture->subject, change, "invented", &error);
@@ -249,11 +253,35 @@ find_result (GtkWidget *root)
   return found;
 }
 
+static gboolean
+has_result (GtkWidget *root, const char *title)
+{
+  gboolean found = g_object_get_data (G_OBJECT (root), "finding") != NULL &&
+                   g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_result (child, title);
+  return found;
+}
+
+/* "day 9 · 29 Nov 2026", of that many days after the infusion that was so many days ago. */
+static char *
+say_result (Fixture *fixture, int days_ago, int day)
+{
+  gint32 today = pod_date_first_day (pod_trial_get_today (fixture->trial));
+  g_autofree char *date =
+      pod_moment_to_words (pod_moment_on (pod_date_from_day (today - days_ago + day)));
+
+  return g_strdup_printf ("day %d · %s", day, date);
+}
+
 /* While it is open the record may change; each figure opens to its results, and those to what is on record of them. */
 static void
 test_kinetics (Fixture *fixture, gconstpointer data)
 {
   gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_LAB_PAGE);
+  g_autofree char *left_out = say_result (fixture, 40, 30);
   GtkWindow *dialog;
   GtkWidget *row;
 
@@ -263,11 +291,13 @@ test_kinetics (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (dialog);
   g_assert_true (pod_test_shows (dialog, "no infusion yet"));
   g_assert_null (pod_widget_find (GTK_WIDGET (dialog), ADW_TYPE_EXPANDER_ROW));
-  infuse (fixture);
+  infuse (fixture, 40);
   pod_test_settle ();
   g_assert_false (pod_test_shows (dialog, "no infusion yet"));
   g_assert_true (pod_test_shows (dialog, "1200 copies/µg"));
   g_assert_true (pod_test_shows (dialog, "still present on day 28, the last result"));
+  g_assert_true (pod_test_shows (dialog, "Not counted"));
+  g_assert_true (has_result (GTK_WIDGET (dialog), left_out));
   row = pod_widget_find (GTK_WIDGET (dialog), ADW_TYPE_EXPANDER_ROW);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   pod_test_settle ();
@@ -281,6 +311,27 @@ test_kinetics (Fixture *fixture, gconstpointer data)
   pod_trial_window_lock (fixture->window, "asked");
   pod_test_settle ();
   g_assert_null (pod_test_toplevel (POD_TYPE_KINETICS_DIALOG));
+}
+
+/* The results of a second infusion are told by its own days, as the figures above them are. */
+static void
+test_second_infusion (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = say_result (fixture, 80, 9);
+  g_autofree char *second = say_result (fixture, 40, 9);
+  GtkWindow *dialog;
+
+  infuse (fixture, 80);
+  infuse (fixture, 40);
+  pod_test_settle ();
+  gtk_widget_activate_action (pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_LAB_PAGE),
+                              "labs.kinetics", NULL);
+  pod_test_settle ();
+  dialog = pod_test_toplevel (POD_TYPE_KINETICS_DIALOG);
+  g_assert_true (has_result (GTK_WIDGET (dialog), first));
+  g_assert_true (has_result (GTK_WIDGET (dialog), second));
+  gtk_window_close (dialog);
+  pod_test_settle ();
 }
 
 /* ---- the wall ---- */
@@ -357,6 +408,7 @@ main (int argc, char *argv[])
   ADD ("opens-record", 60, test_opens_record);
   ADD ("choices", 60, test_choices);
   ADD ("kinetics", 0, test_kinetics);
+  ADD ("second-infusion", 0, test_second_infusion);
   ADD ("scale", 60, test_scale);
   ADD ("wall", 60, test_wall);
   ADD ("leaves", 60, test_leaves);

@@ -52,9 +52,7 @@ static void
 test_panel (ResultsFixture *fixture, gconstpointer data)
 {
   g_autoptr (PodCasebook) casebook = NULL;
-  const PodVisit *visits;
   PodFinding finding;
-  guint n;
 
   results_put (fixture, "North", 1.1);
   open_grid (fixture, NULL);
@@ -81,10 +79,7 @@ test_panel (ResultsFixture *fixture, gconstpointer data)
   results_expect_saved (fixture);
   casebook = pod_test_load (fixture->trial, fixture->subject);
   finding = results_get (casebook, "hgb");
-  visits = pod_casebook_get_visits (casebook, &n);
-  g_assert_cmpuint (n, ==, 1);
-  g_assert_cmpstr (visits[0].planned, ==, "SCR");
-  g_assert_cmpint (finding.visit, ==, visits[0].record.id);
+  results_expect_visit (casebook, &finding, "SCR");
 }
 
 /* A visit that somebody chose is that visit, and a day that no visit is planned for is asked for by itself. */

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "pod-trial-arrival.h"
+#include "service-fixture.h"
+
+G_BEGIN_DECLS
+
+/* What the tests of the quarantine share: a laboratory's table, read by a map, of the fixture's subject.  A name that no part of the program
+ * may keep in the clear stands in each line, and in the file's name. */
+
+#define CANARY_NAME "Zhangsan Inventedsurname"
+
+#define HEADING "record,name,item,result,unit,collected,range,flag,status,sex,birth\n"
+#define LINE(rest) "0000001," CANARY_NAME "," rest "\n"
+#define FIRST LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,")
+
+const char *arrival_write_map (void);
+const char *arrival_write_file (const char *text);
+PodImport *arrival_receive (PodTrial *trial, const char *lines, gint64 *arrival);
+void arrival_take (PodTrial *trial, gint64 arrival, guint expected);
+GPtrArray *arrival_list_items (PodTrial *trial, gint64 arrival, const char *state);
+gboolean arrival_resolve (PodTrial *trial,
+                          const PodTrialArrivalItem *item,
+                          PodResolution resolution,
+                          const char *why,
+                          GError **error);
+void arrival_verify (PodTrial *trial);
+
+G_END_DECLS
