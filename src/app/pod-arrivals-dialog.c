@@ -199,13 +199,20 @@ add_cell (PodArrivalsDialog *self, int column, int row, const char *text, const 
   gtk_grid_attach (self->values, label, column, row, 1, 1);
 }
 
+/* What an item is held against: NULL for nothing. */
+static const PodFinding *
+get_other (const PodTrialArrivalItem *item)
+{
+  return item->earlier != NULL ? item->earlier : item->rival;
+}
+
 static void
 add_pair (PodArrivalsDialog *self, int row, const char *name, char *stands, char *came)
 {
   const char *style = stands != NULL && g_strcmp0 (stands, came) != 0 ? "heading" : NULL;
 
   add_cell (self, 0, row, name, "dim-label");
-  if (get_chosen (self)->earlier != NULL)
+  if (get_other (get_chosen (self)) != NULL)
     add_cell (self, 1, row, stands, style);
   add_cell (self, 2, row, came, style);
   g_free (stands);
@@ -224,11 +231,14 @@ say_value (PodArrivalsDialog *self, const PodFinding *finding)
 static void
 show_values (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
 {
-  const PodFinding *stands = item->earlier, *came = &item->finding;
+  const PodFinding *stands = get_other (item), *came = &item->finding;
 
   clear_values (self);
   if (stands != NULL)
-    add_cell (self, 1, 0, C_ ("arrivals", "On record"), "caption-heading");
+    add_cell (self, 1, 0,
+              item->earlier != NULL ? C_ ("arrivals", "On record")
+                                    : C_ ("arrivals", "Also came in"),
+              "caption-heading");
   add_cell (self, 2, 0, C_ ("arrivals", "Came in"), "caption-heading");
   add_pair (self, 1, C_ ("arrivals", "Value"), say_value (self, stands), say_value (self, came));
   add_pair (self, 2, C_ ("arrivals", "Limits"),

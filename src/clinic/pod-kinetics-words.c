@@ -348,7 +348,7 @@ pod_kinetics_get_basis (const PodKinetics *self)
     return g_strdup_printf (C_ ("kinetics", "%s. The site’s choice."), plan);
   if (g_strcmp0 (source, "registry") == 0)
     return g_strdup_printf (C_ ("kinetics", "%s. From the registry."), plan);
-  return g_strdup_printf (C_ ("kinetics", "%1$s. Source: %2$s."), plan, source);
+  return g_strdup_printf (C_ ("kinetics", "%1$s. The site’s choice, after %2$s."), plan, source);
 }
 
 char *

@@ -17,7 +17,7 @@ static const struct
   { "test_message", N_ ("the laboratory marks this message as a test; it may be nobody's result") },
   { "correction", N_ ("the laboratory says that it corrects an earlier result") },
   { "withdrawal", N_ ("the laboratory takes this result back") },
-  { "another_result", N_ ("another result of the same test, specimen and time is recorded already; "
+  { "another_result", N_ ("another result of the same test, specimen and time is there already; "
                           "nothing was changed") },
   { "withdrawn_before", N_ ("this result was recorded and withdrawn; it is not recorded again") },
   { "unit", N_ ("the unit is another than that of this item's earlier results") },

@@ -89,6 +89,7 @@ pod_trial_arrival_item_free (PodTrialArrivalItem *item)
   pod_arrival_free_text (item->specimen);
   pod_arrival_free_text (item->collected);
   g_clear_pointer (&item->stored, pod_arrival_item_free);
+  g_clear_pointer (&item->stored_rival, pod_arrival_item_free);
   g_clear_pointer (&item->owner, pod_casebook_unref);
   g_free (item);
 }
@@ -120,6 +121,28 @@ take_printed (PodTrialArrivalItem *item, const char *printed)
     g_clear_pointer (&item->reason, g_free);
 }
 
+/* What came in of the same and is settled by nobody either. */
+static gboolean
+add_rival (PodTrialArrivalItem *item, PodKnown *known, GError **error)
+{
+  const PodArrivalQuery query = { .subject = item->subject,
+                                  .origin = item->finding.origin,
+                                  .states = 1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING };
+  g_autoptr (GPtrArray) others = pod_arrival_item_list (known->connection, NULL, &query, error);
+
+  for (guint i = 0; others != NULL && item->rival == NULL && i < others->len; i++)
+    {
+      PodArrivalItem *other = g_ptr_array_index (others, i);
+
+      if (other->record.id == item->id)
+        continue;
+      item->stored_rival = others->pdata[i];
+      others->pdata[i] = NULL;
+      item->rival = &other->finding;
+    }
+  return others != NULL;
+}
+
 /* What stands of the same, where somebody is to compare. */
 static gboolean
 add_earlier (PodTrialArrivalItem *item, PodKnown *known, GError **error)
@@ -133,6 +156,8 @@ add_earlier (PodTrialArrivalItem *item, PodKnown *known, GError **error)
     casebook = pod_known_get (known, item->earlier->record.subject, &local);
   if (local == NULL && item->earlier != NULL)
     item->owner = pod_casebook_ref (casebook);
+  else if (local == NULL && item->finding.origin != NULL)
+    add_rival (item, known, &local);
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;

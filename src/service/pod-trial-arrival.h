@@ -58,7 +58,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrival, pod_trial_arrival_free)
  * @cause: (nullable): the word; @reason: (nullable): why, in words
  * @item, @value, @unit, @range, @flag, @specimen, @collected: as printed, "" where there is nothing
  * @finding: what it would be or became, without a head; @earlier: (nullable): what stands already of the same test, specimen and time, or
- *   what it would withdraw
+ *   what it would withdraw; @rival: (nullable): where nothing stands, what came in of the same and waits as well
  */
 typedef struct
 {
@@ -81,8 +81,10 @@ typedef struct
   char *collected;
   PodFinding finding;
   const PodFinding *earlier;
-  /* What the texts of the two belong to. */
+  const PodFinding *rival;
+  /* What the texts of these belong to. */
   gpointer stored;
+  gpointer stored_rival;
   PodCasebook *owner;
 } PodTrialArrivalItem;
 

@@ -695,6 +695,34 @@ test_two (void)
   fixture_end (one);
 }
 
+/* Of two in one file nothing stands yet: each is shown beside the other. */
+static void
+test_rival (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 arrival;
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  const PodTrialArrivalItem *item;
+
+  fixture_register (trial, "0000001");
+  import = arrival_receive (trial, FIRST LINE ("Hb,102,g/L,2026-03-10 08:00,,,,,"), &arrival);
+  g_assert_cmpuint (import->conflict, ==, 1);
+  items = arrival_list_items (trial, arrival, "waiting");
+  g_assert_cmpuint (items->len, ==, 1);
+  item = items->pdata[0];
+  g_assert_null (item->earlier);
+  g_assert_nonnull (item->rival);
+  g_assert_cmpfloat (item->rival->quantity.number, ==, 101);
+  arrival_take (trial, arrival, 1);
+  g_clear_pointer (&items, g_ptr_array_unref);
+  items = arrival_list_items (trial, arrival, "waiting");
+  item = items->pdata[0];
+  g_assert_nonnull (item->earlier);
+  g_assert_null (item->rival);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -722,5 +750,6 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival/bundle-again", test_bundle_again);
   g_test_add_func ("/arrival/interrupted", test_interrupted);
   g_test_add_func ("/arrival/two", test_two);
+  g_test_add_func ("/arrival/rival", test_rival);
   return g_test_run ();
 }
