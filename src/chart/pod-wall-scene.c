@@ -21,8 +21,9 @@
 #define DAYS_BEFORE 14
 
 /* Shares of the width. */
-static const double shares[POD_WALL_N_COLUMNS] = { 0.08, 0.08, 0.12, 0.05, 0.2,
-                                                   0.13, 0.1,  0.13, 0.11 };
+static const double shares[POD_WALL_N_COLUMNS] = {
+  0.08, 0.08, 0.1, 0.05, 0.21, 0.14, 0.1, 0.1, 0.14
+};
 
 /**
  * Wall:
