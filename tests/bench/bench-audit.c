@@ -49,7 +49,7 @@ parse_file (const BenchSite *site)
   g_assert_nonnull (map);
   g_file_get_contents (site->file, &text, &length, &error);
   bytes = g_bytes_new_take (text, length);
-  return pod_lab_file_read (bytes, map, study, NULL, NULL);
+  return pod_lab_file_read (bytes, map, NULL, NULL);
 }
 
 static PodChange *
