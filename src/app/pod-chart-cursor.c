@@ -190,6 +190,70 @@ snapshot_brush (const PodChartCursor *cursor, GtkSnapshot *snapshot, guint index
                                                   (float) (right - left), (float) panel->h));
 }
 
+static void
+snapshot_panel (const PodChartCursor *cursor,
+                GtkSnapshot *snapshot,
+                PangoLayout *layout,
+                guint index)
+{
+  if (cursor->has_brush)
+    snapshot_brush (cursor, snapshot, index);
+  else
+    snapshot_day (cursor, snapshot, layout, index);
+}
+
+static gboolean
+is_visible (const PodChartCursor *cursor, const PodScenePanel *panel)
+{
+  return panel->y <= cursor->bottom && panel->y + panel->h >= cursor->top;
+}
+
+/* Of the column that a panel stands in: whether none above it is visible. */
+static gboolean
+is_first_of_column (const PodChartCursor *cursor, guint index)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (cursor->scene, index);
+
+  for (guint i = 0; i < index; i++)
+    {
+      const PodScenePanel *other = pod_scene_get_panel (cursor->scene, i);
+
+      if (other->x == panel->x && is_visible (cursor, other))
+        return FALSE;
+    }
+  return is_visible (cursor, panel);
+}
+
+/* The panels of a column, in which the cursor stands at one place, within a clip that goes where it goes.  GSK compares two frames rectangle
+ * by rectangle, and where more than 30 changed it copies all of the chart to the screen: the lines, words and rings of twelve panels are
+ * some 70.  Another clip is one rectangle, whatever is in it. */
+static void
+snapshot_column (const PodChartCursor *cursor,
+                 GtkSnapshot *snapshot,
+                 PangoLayout *layout,
+                 guint first)
+{
+  GtkSnapshot *column = gtk_snapshot_new ();
+  double x = pod_scene_get_panel (cursor->scene, first)->x;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GskRenderNode) clip = NULL;
+  graphene_rect_t bounds;
+
+  for (guint i = first; i < cursor->scene->panels->len; i++)
+    {
+      const PodScenePanel *panel = pod_scene_get_panel (cursor->scene, i);
+
+      if (panel->x == x && is_visible (cursor, panel))
+        snapshot_panel (cursor, column, layout, i);
+    }
+  node = gtk_snapshot_free_to_node (column);
+  if (node == NULL)
+    return;
+  gsk_render_node_get_bounds (node, &bounds);
+  clip = gsk_clip_node_new (node, &bounds);
+  gtk_snapshot_append_node (snapshot, clip);
+}
+
 void
 pod_chart_cursor_snapshot (const PodChartCursor *cursor, GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -199,14 +263,6 @@ pod_chart_cursor_snapshot (const PodChartCursor *cursor, GtkWidget *widget, GtkS
     return;
   layout = gtk_widget_create_pango_layout (widget, NULL);
   for (guint i = 0; i < cursor->scene->panels->len; i++)
-    {
-      const PodScenePanel *panel = pod_scene_get_panel (cursor->scene, i);
-
-      if (panel->y > cursor->bottom || panel->y + panel->h < cursor->top)
-        continue;
-      if (cursor->has_brush)
-        snapshot_brush (cursor, snapshot, i);
-      else
-        snapshot_day (cursor, snapshot, layout, i);
-    }
+    if (is_first_of_column (cursor, i))
+      snapshot_column (cursor, snapshot, layout, i);
 }

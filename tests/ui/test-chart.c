@@ -337,6 +337,50 @@ test_hover_paints_nothing (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_day_view_get_day (fixture->days, &day));
 }
 
+static GskRenderNode *
+snapshot_cursor (Fixture *fixture, const PodScene *scene, const GArray *stops, double day)
+{
+  PodChartCursor cursor = {
+    .scene = scene, .stops = stops, .has_day = TRUE, .day = day, .bottom = scene->height
+  };
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  pod_chart_cursor_snapshot (&cursor, GTK_WIDGET (fixture->canvas), snapshot);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* Twelve panels in three columns: what changes from one day to the next is a rectangle for each column, since of more than 30 rectangles GSK
+ * makes one, which is the whole chart. */
+static void
+test_hover_copies_columns (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (900, 20 + 120 * 12);
+  g_autoptr (GskRenderNode) before = NULL;
+  g_autoptr (GskRenderNode) after = NULL;
+  g_autoptr (GArray) stops = NULL;
+
+  for (guint p = 0; p < 12; p++)
+    {
+      PodDayAxis axis = { ZERO - 10, ZERO + 50, ZERO, 40 + 300 * (p % 3), 280 + 300 * (p % 3) };
+
+      add_panel (scene, p, &axis, FALSE);
+    }
+  stops = pod_chart_walk_new (scene);
+  before = snapshot_cursor (fixture, scene, stops, 10);
+  after = snapshot_cursor (fixture, scene, stops, 11);
+  g_assert_cmpint (gsk_render_node_get_node_type (after), ==, GSK_CONTAINER_NODE);
+  g_assert_cmpuint (gsk_container_node_get_n_children (after), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      GskRenderNode *old = gsk_container_node_get_child (before, i);
+      GskRenderNode *new = gsk_container_node_get_child (after, i);
+
+      g_assert_cmpint (gsk_render_node_get_node_type (new), ==, GSK_CLIP_NODE);
+      g_assert_false (graphene_rect_equal (gsk_clip_node_get_clip (old),
+                                           gsk_clip_node_get_clip (new)));
+    }
+}
+
 static double
 get_luminance (PodTheme theme, PodRole role)
 {
@@ -514,6 +558,7 @@ main (int argc, char *argv[])
   ADD ("zoom-beside-mouse", test_zoom_beside_mouse);
   ADD ("zoom-keeps-record", test_zoom_keeps_record);
   ADD ("hover-paints-nothing", test_hover_paints_nothing);
+  ADD ("hover-copies-columns", test_hover_copies_columns);
   ADD ("theme", test_theme);
   ADD ("table", test_table);
   ADD ("twins", test_twins);
