@@ -16,6 +16,13 @@ cut (double step, double room, double *enter, double *leave)
   return *enter <= *leave;
 }
 
+static gboolean
+holds (const PodClip *clip, const PodPoint *point)
+{
+  return point->x >= clip->left && point->x <= clip->right && point->y >= clip->top &&
+         point->y <= clip->bottom;
+}
+
 gboolean
 pod_clip_segment (const PodClip *clip, PodPoint *from, PodPoint *to)
 {
@@ -25,6 +32,8 @@ pod_clip_segment (const PodClip *clip, PodPoint *from, PodPoint *to)
   double enter = 0;
   double leave = 1;
 
+  if (holds (clip, from) && holds (clip, to))
+    return TRUE;
   if (!cut (-dx, start.x - clip->left, &enter, &leave) ||
       !cut (dx, clip->right - start.x, &enter, &leave) ||
       !cut (-dy, start.y - clip->top, &enter, &leave) ||

@@ -39,6 +39,8 @@ typedef struct
   double width;
   PodLabPanel plot;
   PodClip clip;
+  const PodOverlayPoint *points;
+  PodPoint *places; /* of the points, in their order */
 } Panel;
 
 /* ---- where things are ---- */
@@ -65,7 +67,7 @@ fit (Panel *panel)
 
   for (guint i = 0; i < panel->data->n; i++)
     {
-      const PodOverlayPoint *point = pod_overlay_get (panel->overlay, panel->data, i);
+      const PodOverlayPoint *point = &panel->points[i];
 
       if (!pod_overlay_is_shown (panel->overlay, point->day))
         continue;
@@ -86,12 +88,19 @@ fit (Panel *panel)
                           : pod_scale_linear (low, high, 5, panel->clip.bottom, panel->clip.top);
 }
 
-static PodPoint
-place (const Panel *panel, const PodOverlayPoint *point)
+/* Once, since lines and symbols both ask for them. */
+static void
+place_points (Panel *panel)
 {
-  return (PodPoint){ pod_day_axis_x (&panel->plot.axis, point->day),
-                     is_below (panel, point) ? panel->plot.bottom - POD_LAB_LANE / 2
-                                             : pod_scale_y (&panel->plot.scale, point->shown) };
+  for (guint i = 0; i < panel->data->n; i++)
+    {
+      const PodOverlayPoint *point = &panel->points[i];
+
+      panel->places[i] = (PodPoint){ pod_day_axis_x (&panel->plot.axis, point->day),
+                                     is_below (panel, point)
+                                         ? panel->plot.bottom - POD_LAB_LANE / 2
+                                         : pod_scale_y (&panel->plot.scale, point->shown) };
+    }
 }
 
 /* ---- every subject ---- */
@@ -102,111 +111,120 @@ joins (const Panel *panel, const PodOverlayPoint *point)
   return point->comparator == POD_EXACTLY && !is_below (panel, point);
 }
 
-static void
-end_run (const Panel *panel, GArray *run, PodRole role, double width)
+/* What is drawn without a break; no longer than the points of a panel. */
+typedef struct
 {
-  if (run->len > 1)
-    pod_scene_add_polyline (panel->scene, role, (const PodPoint *) run->data, run->len, width);
-  g_array_set_size (run, 0);
+  PodPoint *points;
+  guint n;
+} Run;
+
+static void
+end_run (const Panel *panel, Run *run, PodRole role, double width)
+{
+  if (run->n > 1)
+    pod_scene_add_polyline (panel->scene, role, run->points, run->n, width);
+  run->n = 0;
 }
 
 static void
-add_segment (const Panel *panel,
-             GArray *run,
-             const PodOverlayPoint *before,
-             const PodOverlayPoint *point,
-             PodRole role,
-             double width)
+add_segment (const Panel *panel, Run *run, guint before, guint index, PodRole role, double width)
 {
-  PodPoint from = place (panel, before);
-  PodPoint to = place (panel, point);
+  PodPoint from = panel->places[before];
+  PodPoint to = panel->places[index];
 
   if (!pod_clip_segment (&panel->clip, &from, &to))
     {
       end_run (panel, run, role, width);
       return;
     }
-  if (point->day - before->day > LONG_GAP)
+  if (panel->points[index].day - panel->points[before].day > LONG_GAP)
     {
       end_run (panel, run, role, width);
       pod_scene_add_line (panel->scene, role, from.x, from.y, to.x, to.y, width)->dashed =
           POD_DASHED;
       return;
     }
-  if (run->len == 0)
-    g_array_append_val (run, from);
-  g_array_append_val (run, to);
+  if (run->n == 0)
+    run->points[run->n++] = from;
+  run->points[run->n++] = to;
 }
 
 /* The lines of all subjects, or of the one in focus. */
 static void
 draw_lines (const Panel *panel, gboolean focus)
 {
-  g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (PodPoint));
+  g_autofree PodPoint *points = g_new (PodPoint, panel->data->n);
+  Run run = { points, 0 };
   PodRole role = focus ? POD_ROLE_SUBJECT : POD_ROLE_CROWD;
   double width = focus ? 2.5 : 1;
-  const PodOverlayPoint *before = NULL;
+  int before = -1;
 
   for (guint i = 0; i < panel->data->n; i++)
     {
-      const PodOverlayPoint *point = pod_overlay_get (panel->overlay, panel->data, i);
+      const PodOverlayPoint *point = &panel->points[i];
 
       if (((int) point->subject == panel->overlay->focus) != focus)
         continue;
-      if (!joins (panel, point) || (before != NULL && before->subject != point->subject))
-        end_run (panel, run, role, width);
-      else if (before != NULL)
-        add_segment (panel, run, before, point, role, width);
-      before = joins (panel, point) ? point : NULL;
+      if (!joins (panel, point) || (before >= 0 && panel->points[before].subject != point->subject))
+        end_run (panel, &run, role, width);
+      else if (before >= 0)
+        add_segment (panel, &run, (guint) before, i, role, width);
+      before = joins (panel, point) ? (int) i : -1;
     }
-  end_run (panel, run, role, width);
+  end_run (panel, &run, role, width);
 }
 
 static void
-draw_point (const Panel *panel, guint index, gboolean focus)
+draw_point (const Panel *panel, guint index, gboolean focus, PodMark *mark)
 {
-  const PodOverlayPoint *point = pod_overlay_get (panel->overlay, panel->data, index);
-  PodPoint at = place (panel, point);
-  PodMark mark = { .kind = POD_MARK_SYMBOL,
-                   .role = focus ? POD_ROLE_SUBJECT : POD_ROLE_CROWD,
-                   .shape = focus ? POD_SHAPE_DIAMOND : POD_SHAPE_DOT,
-                   .x = at.x,
-                   .y = at.y,
-                   .w = focus ? FOCUS_DOT : CROWD_DOT,
-                   .first = panel->data->first + index,
-                   .count = panel->index,
-                   .type = POD_RECORD_FINDING,
-                   .id = point->finding->record.id };
+  const PodOverlayPoint *point = &panel->points[index];
 
+  mark->kind = POD_MARK_SYMBOL;
+  mark->role = focus ? POD_ROLE_SUBJECT : POD_ROLE_CROWD;
+  mark->shape = focus ? POD_SHAPE_DIAMOND : POD_SHAPE_DOT;
+  mark->x = panel->places[index].x;
+  mark->y = panel->places[index].y;
+  mark->w = focus ? FOCUS_DOT : CROWD_DOT;
+  mark->first = panel->data->first + index;
+  mark->count = panel->index;
+  mark->type = POD_RECORD_FINDING;
+  mark->id = point->id;
   if (point->comparator != POD_EXACTLY || is_below (panel, point))
     {
-      mark.shape = is_below (panel, point) || point->comparator == POD_LESS_THAN
-                       ? POD_SHAPE_TRIANGLE_DOWN
-                       : POD_SHAPE_TRIANGLE_UP;
-      mark.w += 2;
-      mark.line_width = 1;
+      mark->shape = is_below (panel, point) || point->comparator == POD_LESS_THAN
+                        ? POD_SHAPE_TRIANGLE_DOWN
+                        : POD_SHAPE_TRIANGLE_UP;
+      mark->w += 2;
+      mark->line_width = 1;
     }
   else if (point->preliminary)
     {
       /* What may still change: open. */
-      mark.shape = focus ? POD_SHAPE_DIAMOND_RING : POD_SHAPE_RING;
-      mark.w += 2;
-      mark.line_width = 1;
+      mark->shape = focus ? POD_SHAPE_DIAMOND_RING : POD_SHAPE_RING;
+      mark->w += 2;
+      mark->line_width = 1;
     }
-  pod_scene_add (panel->scene, &mark);
+}
+
+static gboolean
+has_symbol (const Panel *panel, const PodOverlayPoint *point, gboolean focus)
+{
+  return ((int) point->subject == panel->overlay->focus) == focus &&
+         pod_overlay_is_shown (panel->overlay, point->day);
 }
 
 static void
 draw_points (const Panel *panel, gboolean focus)
 {
-  for (guint i = 0; i < panel->data->n; i++)
-    {
-      const PodOverlayPoint *point = pod_overlay_get (panel->overlay, panel->data, i);
+  PodMark *marks;
+  guint n = 0;
 
-      if (((int) point->subject == panel->overlay->focus) == focus &&
-          pod_overlay_is_shown (panel->overlay, point->day))
-        draw_point (panel, i, focus);
-    }
+  for (guint i = 0; i < panel->data->n; i++)
+    n += (guint) has_symbol (panel, &panel->points[i], focus);
+  marks = pod_scene_append (panel->scene, n);
+  for (guint i = 0; i < panel->data->n; i++)
+    if (has_symbol (panel, &panel->points[i], focus))
+      draw_point (panel, i, focus, marks++);
 }
 
 /* ---- cohorts ---- */
@@ -255,48 +273,11 @@ draw_quartiles (const Panel *panel, const PodOverlayMiddle *middle, PodPoint at,
     pod_scene_add_line (panel->scene, role, at.x - CAP, bottom, at.x + CAP, bottom, 1.5);
 }
 
-static char *
-print_value (double value)
-{
-  g_autofree char *number = NULL;
-
-  if (value == -INFINITY)
-    return g_strdup (_ ("below quantification"));
-  if (value == INFINITY)
-    return g_strdup (_ ("above quantification"));
-  number = pod_decimal_to_label (value, DIGITS);
-  return g_steal_pointer (&number);
-}
-
-static char *
-print_middle (const Panel *panel,
-              const PodOverlayBin *bin,
-              const PodOverlayMiddle *middle,
-              guint index)
-{
-  const PodCohort *cohort = g_ptr_array_index (pod_study_get_cohorts (panel->overlay->study),
-                                               index);
-  g_autofree char *median = print_value (middle->median);
-  g_autofree char *low = print_value (middle->low);
-  g_autofree char *high = print_value (middle->high);
-  g_autofree char *day = pod_day_words (bin->target, 0);
-
-  /* Translators: a cohort, a visit or a day, its median and quartiles, the unit, and of how many subjects. */
-  return g_strdup_printf (_ ("%s, %s: median %s (%s to %s) %s, of %u"),
-                          pod_words_get (&cohort->short_label, pod_words_locale ()),
-                          bin->name != NULL ? bin->name : day, median, low, high, panel->data->unit,
-                          middle->n);
-}
-
 static void
-draw_middle (const Panel *panel,
-             const PodOverlayBin *bin,
-             const PodOverlayMiddle *middle,
-             guint cohort)
+draw_middle (const Panel *panel, const PodOverlayMiddle *middle, guint cohort)
 {
   static const PodShape shapes[] = { POD_SHAPE_DOT, POD_SHAPE_TRIANGLE_UP, POD_SHAPE_SQUARE };
   PodPoint at = place_middle (panel, middle, cohort);
-  g_autofree char *what = print_middle (panel, bin, middle, cohort);
   PodMark mark = { .kind = POD_MARK_SYMBOL,
                    .role = POD_ROLE_COHORT_1 + cohort % COHORTS,
                    .shape = shapes[cohort % COHORTS],
@@ -304,7 +285,7 @@ draw_middle (const Panel *panel,
                    .y = at.y,
                    .w = COHORT_MARK,
                    .line_width = is_unmeasured (panel, middle->median) ? 1.6 : 0,
-                   .what = what };
+                   .what = middle->words };
 
   draw_quartiles (panel, middle, at, mark.role);
   pod_scene_add (panel->scene, &mark);
@@ -347,7 +328,7 @@ draw_cohort (const Panel *panel, guint cohort)
       const PodOverlayMiddle *middle = pod_overlay_get_middle (overlay, panel->index, i, cohort);
 
       if (middle->n > 0)
-        draw_middle (panel, &g_array_index (overlay->bins, PodOverlayBin, i), middle, cohort);
+        draw_middle (panel, middle, cohort);
     }
 }
 
@@ -394,7 +375,7 @@ find_last_of_focus (const Panel *panel)
 
   for (guint i = 0; i < panel->data->n; i++)
     {
-      const PodOverlayPoint *point = pod_overlay_get (overlay, panel->data, i);
+      const PodOverlayPoint *point = &panel->points[i];
       if ((int) point->subject == overlay->focus && pod_overlay_is_shown (overlay, point->day))
         last = point;
     }
@@ -468,8 +449,12 @@ draw_panel (Panel *panel)
 {
   PodLabFrame frame = { .scene = panel->scene, .metrics = panel->metrics };
   guint cohorts = pod_study_get_cohorts (panel->overlay->study)->len;
+  g_autofree PodPoint *places = g_new (PodPoint, panel->data->n);
 
+  panel->points = pod_overlay_get (panel->overlay, panel->data, 0);
+  panel->places = places;
   begin (panel);
+  place_points (panel);
   panel->plot.frame = &frame;
   draw_limits (panel);
   pod_day_axis_draw_grid (panel->scene, &panel->plot.axis, TICK_ROOM, panel->clip.top,

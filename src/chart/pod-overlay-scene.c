@@ -132,9 +132,8 @@ add_point_row (const PodOverlay *overlay,
   g_autofree char *value = g_strconcat (comparator, *comparator != '\0' ? " " : "", number,
                                         point->preliminary ? _ (", preliminary") : "", NULL);
 
-  pod_scene_add_row (scene, POD_RECORD_FINDING, point->finding->record.id, panel->label,
-                     subject->name, get_cohort_label (overlay, subject->cohort), day, value,
-                     panel->unit, NULL);
+  pod_scene_add_row (scene, POD_RECORD_FINDING, point->id, panel->label, subject->name,
+                     get_cohort_label (overlay, subject->cohort), day, value, panel->unit, NULL);
 }
 
 static char *

@@ -17,7 +17,6 @@
 #define BESIDE_PLOT 76.0
 /* With fewer planned visits than this in the days shown, weeks say more. */
 #define LEAST_VISITS 3
-#define DIGITS 4
 
 const PodOverlaySubject *
 pod_overlay_get_subject (const PodOverlay *overlay, guint index)
@@ -104,8 +103,8 @@ add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSer
   for (guint i = 0; i < series->points->len; i++)
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
-      PodOverlayPoint added = { subject,           point->day - zero, point->shown,
-                                point->comparator, point->finding,    point->preliminary };
+      PodOverlayPoint added = { subject,           point->day - zero,  point->shown,
+                                point->comparator, point->preliminary, point->finding->record.id };
 
       add_limits (panel, series, point);
       g_array_append_val (draft->overlay->points, added);
@@ -219,7 +218,7 @@ list_outside (Draft *draft)
             continue;
           what = pod_overlay_print (overlay, panel, point);
           pod_tally_leave_out (draft->ledger.tally, POD_LEFT_OUTSIDE, draft->ledger.scene,
-                               POD_RECORD_FINDING, point->finding->record.id, what);
+                               POD_RECORD_FINDING, point->id, what);
         }
     }
 }
@@ -379,7 +378,7 @@ find_middle (const PodOverlay *overlay,
   double day = 0;
   g_autoptr (GArray) values = collect (overlay, panel, bin, cohort, &day);
   const double *sorted = (const double *) values->data;
-  PodOverlayMiddle middle = { values->len, day, NAN, NAN, NAN };
+  PodOverlayMiddle middle = { values->len, day, NAN, NAN, NAN, NULL };
 
   if (values->len == 0)
     return middle;
@@ -398,12 +397,19 @@ find_middles (PodOverlay *overlay)
     for (guint k = 0; k < overlay->bins->len; k++)
       for (guint cohort = 0; cohort < cohorts; cohort++)
         {
-          PodOverlayMiddle middle =
-              find_middle (overlay, &g_array_index (overlay->panels, PodOverlayPanel, i),
-                           &g_array_index (overlay->bins, PodOverlayBin, k), (int) cohort);
+          const PodOverlayPanel *panel = &g_array_index (overlay->panels, PodOverlayPanel, i);
+          const PodOverlayBin *bin = &g_array_index (overlay->bins, PodOverlayBin, k);
+          PodOverlayMiddle middle = find_middle (overlay, panel, bin, (int) cohort);
 
+          middle.words = pod_overlay_print_middle (overlay, panel, bin, &middle, cohort);
           g_array_append_val (overlay->middles, middle);
         }
+}
+
+static void
+clear_middle (gpointer middle)
+{
+  g_free (((PodOverlayMiddle *) middle)->words);
 }
 
 const PodOverlayMiddle *
@@ -431,6 +437,7 @@ new_overlay (const PodStudy *study, const PodLabOptions *options)
   overlay->points = g_array_new (FALSE, TRUE, sizeof (PodOverlayPoint));
   overlay->bins = g_array_new (FALSE, TRUE, sizeof (PodOverlayBin));
   overlay->middles = g_array_new (FALSE, TRUE, sizeof (PodOverlayMiddle));
+  g_array_set_clear_func (overlay->middles, clear_middle);
   return overlay;
 }
 
@@ -474,20 +481,4 @@ pod_overlay_free (PodOverlay *overlay)
   g_array_unref (overlay->middles);
   pod_study_unref (overlay->study);
   g_free (overlay);
-}
-
-char *
-pod_overlay_print (const PodOverlay *overlay,
-                   const PodOverlayPanel *panel,
-                   const PodOverlayPoint *point)
-{
-  g_autofree char *number = pod_decimal_to_label (point->shown, DIGITS);
-  g_autofree char *day = pod_day_words (point->day, 0);
-  const char *comparator = pod_comparator_to_label (point->comparator);
-  /* Translators: a subject's number, an observation, the comparator ("< ") or nothing, a value, its unit, and "day 8". */
-  g_autofree char *words = g_strdup_printf (_ ("%s, %s %s%s %s, %s"),
-                                            pod_overlay_get_subject (overlay, point->subject)->name,
-                                            panel->label, comparator, number, panel->unit, day);
-
-  return g_strconcat (words, point->preliminary ? _ (", preliminary") : "", NULL);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @day: from the infusion
  * @shown: in the mode's unit
  * @preliminary: it may still change
+ * @id: of the finding, which is not looked up: there are tens of thousands
  */
 typedef struct
 {
@@ -19,8 +20,8 @@ typedef struct
   gint32 day;
   double shown;
   PodComparator comparator;
-  const PodFinding *finding;
   gboolean preliminary;
+  gint64 id;
 } PodOverlayPoint;
 
 /**
@@ -67,6 +68,7 @@ typedef struct
  * @n: subjects with a result in it: of each the one nearest to the target that is not preliminary
  * @day: the mean of the days of these results
  * @median, @low, @high: with the quartiles, by linear interpolation; -INFINITY where it is below quantification, and INFINITY above
+ * @words: pod_overlay_print_middle(), printed once and not for each layout; NULL where @n is 0
  */
 typedef struct
 {
@@ -75,6 +77,7 @@ typedef struct
   double median;
   double low;
   double high;
+  char *words;
 } PodOverlayMiddle;
 
 /**
@@ -113,6 +116,12 @@ const PodOverlaySubject *pod_overlay_get_subject (const PodOverlay *overlay, gui
 char *pod_overlay_print (const PodOverlay *overlay,
                          const PodOverlayPanel *panel,
                          const PodOverlayPoint *point);
+/* "MN, day 7: median 137 (122 to 152) g/L, of 3"; NULL where nobody is.  Free with g_free(). */
+char *pod_overlay_print_middle (const PodOverlay *overlay,
+                                const PodOverlayPanel *panel,
+                                const PodOverlayBin *bin,
+                                const PodOverlayMiddle *middle,
+                                guint cohort);
 gboolean pod_overlay_is_shown (const PodOverlay *overlay, gint32 day);
 
 const PodOverlayMiddle *

@@ -84,15 +84,28 @@ pod_scene_keep (PodScene *scene, const char *text)
 }
 
 PodMark *
+pod_scene_append (PodScene *scene, guint n)
+{
+  guint first = scene->marks->len;
+  PodMark *marks;
+
+  g_array_set_size (scene->marks, first + n);
+  marks = &g_array_index (scene->marks, PodMark, first);
+  for (guint i = 0; i < n; i++)
+    marks[i].panel = scene->panel;
+  return marks;
+}
+
+PodMark *
 pod_scene_add (PodScene *scene, const PodMark *mark)
 {
-  PodMark copy = *mark;
+  PodMark *kept = pod_scene_append (scene, 1);
 
-  copy.text = pod_scene_keep (scene, mark->text);
-  copy.what = pod_scene_keep (scene, mark->what);
-  copy.panel = scene->panel;
-  g_array_append_val (scene->marks, copy);
-  return &g_array_index (scene->marks, PodMark, scene->marks->len - 1);
+  *kept = *mark;
+  kept->text = pod_scene_keep (scene, mark->text);
+  kept->what = pod_scene_keep (scene, mark->what);
+  kept->panel = scene->panel;
+  return kept;
 }
 
 PodMark *

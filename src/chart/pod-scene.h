@@ -263,6 +263,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodScene, pod_scene_unref)
 const char *pod_scene_keep (PodScene *scene, const char *text);
 /* Adds a mark, its strings copied into the scene; returns it for touching up until the next one is added. */
 PodMark *pod_scene_add (PodScene *scene, const PodMark *mark);
+/* @n empty marks to be filled where they lie, which is cheaper for very many; their strings, if any, must be of pod_scene_keep(). */
+PodMark *pod_scene_append (PodScene *scene, guint n);
 PodMark *pod_scene_add_text (PodScene *scene,
                              PodRole role,
                              double x,

@@ -1,0 +1,60 @@
+#include "pod-overlay.h"
+
+#include <math.h>
+
+#include "pod-words.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define DIGITS 4
+#define DIGITS_OF_MEDIAN 3
+
+char *
+pod_overlay_print (const PodOverlay *overlay,
+                   const PodOverlayPanel *panel,
+                   const PodOverlayPoint *point)
+{
+  g_autofree char *number = pod_decimal_to_label (point->shown, DIGITS);
+  g_autofree char *day = pod_day_words (point->day, 0);
+  const char *comparator = pod_comparator_to_label (point->comparator);
+  /* Translators: a subject's number, an observation, the comparator ("< ") or nothing, a value, its unit, and "day 8". */
+  g_autofree char *words = g_strdup_printf (_ ("%s, %s %s%s %s, %s"),
+                                            pod_overlay_get_subject (overlay, point->subject)->name,
+                                            panel->label, comparator, number, panel->unit, day);
+
+  return g_strconcat (words, point->preliminary ? _ (", preliminary") : "", NULL);
+}
+
+static char *
+print_value (double value)
+{
+  if (value == -INFINITY)
+    return g_strdup (_ ("below quantification"));
+  if (value == INFINITY)
+    return g_strdup (_ ("above quantification"));
+  return pod_decimal_to_label (value, DIGITS_OF_MEDIAN);
+}
+
+char *
+pod_overlay_print_middle (const PodOverlay *overlay,
+                          const PodOverlayPanel *panel,
+                          const PodOverlayBin *bin,
+                          const PodOverlayMiddle *middle,
+                          guint index)
+{
+  const PodCohort *cohort = g_ptr_array_index (pod_study_get_cohorts (overlay->study), index);
+  g_autofree char *median = print_value (middle->median);
+  g_autofree char *low = print_value (middle->low);
+  g_autofree char *high = print_value (middle->high);
+  g_autofree char *day = pod_day_words (bin->target, 0);
+
+  if (middle->n == 0)
+    return NULL;
+  /* Translators: a cohort, a visit or a day, its median and quartiles, the unit, and of how many subjects. */
+  return g_strdup_printf (_ ("%s, %s: median %s (%s to %s) %s, of %u"),
+                          pod_words_get (&cohort->short_label, pod_words_locale ()),
+                          bin->name != NULL ? bin->name : day, median, low, high, panel->unit,
+                          middle->n);
+}
