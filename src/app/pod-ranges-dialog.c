@@ -249,7 +249,8 @@ fill_choices (PodRangesDialog *self)
     {
       const PodObservation *observation = g_ptr_array_index (all, i);
 
-      if (observation->symbol.kind != POD_KIND_QUANTITY || observation->derived ||
+      /* Computed results too: of a normal eGFR nobody but the laboratory can say where it ends. */
+      if (observation->symbol.kind != POD_KIND_QUANTITY ||
           g_strcmp0 (observation->domain, "LB") != 0)
         continue;
       g_ptr_array_add (self->observations, (gpointer) observation);

@@ -133,7 +133,7 @@ pod_ungraded_to_words (PodUngraded why)
 {
   static const char *const words[POD_N_UNGRADED] = {
     [POD_GRADED] = NULL,
-    [POD_UNGRADED_NO_CRITERION] = NC_ ("not graded", "the scale has no term for it"),
+    [POD_UNGRADED_NO_CRITERION] = NC_ ("not graded", "the program has no term of the scale for it"),
     [POD_UNGRADED_WITHDRAWN] = NC_ ("not graded", "withdrawn"),
     [POD_UNGRADED_NOT_DONE] = NC_ ("not graded", "not done"),
     [POD_UNGRADED_PRELIMINARY] = NC_ ("not graded", "preliminary"),

@@ -175,6 +175,8 @@ gboolean pod_demo_measure (PodDemoPerson *person,
                            const char *observation,
                            PodMoment when,
                            PodFinding *finding);
+/* The limits that come with no result. */
+gboolean pod_demo_add_ranges (PodTrial *trial, GError **error);
 
 /* ---- what a change is made of ---- */
 

@@ -274,7 +274,7 @@ perform (Stage *stage, const PodDemo *demo, GCancellable *cancellable, GError **
 {
   gboolean done;
 
-  if (!add_users (stage->trial, demo, error))
+  if (!add_users (stage->trial, demo, error) || !pod_demo_add_ranges (stage->trial, error))
     return FALSE;
   stage->cast = pod_demo_cast_new (demo->subjects, demo->seed);
   stage->diary = g_array_new (FALSE, FALSE, sizeof (Entry));

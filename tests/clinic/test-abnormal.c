@@ -22,9 +22,17 @@ static const struct
   { "albumin 50.1 g/L lln 35 uln 50", "albumin", POD_FLAG_HIGH, 0, TRUE },
   /* One limit alone; none. */
   { "albumin 34.9 g/L uln 50", "albumin", POD_FLAG_NORMAL, 0, FALSE },
-  { "uprot24 4 g/d", "uprot24", POD_FLAG_NONE, 0, FALSE },
+  { "upcr 400 mg/mmol", "upcr", POD_FLAG_NONE, 0, FALSE },
   /* Without limits a grade that needs none is a reason, too. */
   { "albumin 29 g/L", "albumin", POD_FLAG_NONE, 2, TRUE },
+  { "uprot24 1 g/d", "uprot24", POD_FLAG_NONE, 2, TRUE },
+  { "uprot24 0.99 g/d", "uprot24", POD_FLAG_NONE, 0, FALSE },
+  /* The scale's first grade begins at the limit, which the laboratory still calls normal. */
+  { "uprot24 0.15 g/d uln 0.15", "uprot24", POD_FLAG_NORMAL, 1, TRUE },
+  { "uprot24 0.14 g/d uln 0.15", "uprot24", POD_FLAG_NORMAL, 0, FALSE },
+  { "uprot24 4 g/d uln 0.15", "uprot24", POD_FLAG_HIGH, 3, TRUE },
+  /* What the program computes has a grade and is judged in what it was computed from. */
+  { "egfr 20 mL/min/{1.73_m2} lln 90", "egfr", POD_FLAG_LOW, 3, FALSE },
   /* Outside what converts to nothing the scale knows: its own limits are in its own unit. */
   { "creatinine 170 U/L uln 104", "creatinine", POD_FLAG_HIGH, 0, TRUE },
   /* A comparator that reaches across a limit decides nothing; one that lies wholly on one side does. */

@@ -3,6 +3,7 @@
 #include "clinic-fixture.h"
 
 #define NONE (-2) /* no scale grades it */
+#define E "mL/min/{1.73_m2}"
 
 /* Day 0 is the first fludarabine; the finding asked for is the last of its series.  Grades are CTCAE 5.0's. */
 static const struct
@@ -64,6 +65,27 @@ static const struct
   { "inr 0.92 1 uln 1.2 @-1; inr 0.93 1 uln 1.2 @1", "inr", -1, -1 },
   { "inr 0.92 1 uln 1.2 @-1; inr 1.21 1 uln 1.2 @1", "inr", 1, -1 },
   { "bvas 20 1 @1", "bvas", NONE, -1 },
+  /* What this trial follows first: whoever comes in has a grade, and the laboratory's unit is the scale's. */
+  { "uprot24 3.5 g/d uln 0.15 @-1; uprot24 3.49 g/d uln 0.15 @1", "uprot24", 2, 3 },
+  { "uprot24 3.49 g/d uln 0.15 @-1; uprot24 3.5 g/d uln 0.15 @1", "uprot24", 3, 2 },
+  { "uprot24 999 mg/d uln 150 @1", "uprot24", 1, -1 },
+  { "uprot24 1000 mg/d uln 150 @1", "uprot24", 2, -1 },
+  { "uprot24 0.15 g/d uln 0.15 @1", "uprot24", 1, -1 },
+  { "uprot24 < 0.15 g/d uln 0.15 @1", "uprot24", 0, -1 },
+  { "uprot24 < 0.16 g/d uln 0.15 @1", "uprot24", -1, -1 },
+  { "uprot24 > 3.5 g/d @1", "uprot24", 3, -1 },
+  { "uprot24 > 3.4 g/d uln 0.15 @1", "uprot24", -1, -1 },
+  { "uprot24 0.9 g/d @1", "uprot24", -1, -1 },
+  /* Ratios stay apart. */
+  { "upcr 400 mg/mmol uln 20 @1", "upcr", NONE, -1 },
+  { "uacr 400 mg/mmol uln 3 @1", "uacr", NONE, -1 },
+  { "egfr 59.9 " E " @-1; egfr 29.9 " E " @1", "egfr", 3, 2 },
+  { "egfr 60 " E " @-1; egfr 60 " E " lln 90 @1", "egfr", 1, -1 },
+  { "egfr 90 " E " lln 90 @1", "egfr", 0, -1 },
+  { "egfr 95 " E " @1", "egfr", -1, -1 },
+  { "egfr < 15 " E " @1", "egfr", 4, -1 },
+  { "egfr > 90 " E " lln 90 @1", "egfr", 0, -1 },
+  { "egfr >= 60 " E " @1", "egfr", -1, -1 },
 };
 
 static void

@@ -6,6 +6,7 @@
 #include "pod-shift.h"
 
 #define NONE (-1) /* no grade */
+#define E "mL/min/{1.73_m2}"
 
 /* Lymphodepletion begins on day -5, the infusion is on day 0.  The finding asked for is the last of its series. */
 #define TREATED "dose fludarabine @-5; dose kn3601 @0;"
@@ -22,6 +23,17 @@ static const struct
   /* The trial's floor for entry is toxic by the scale: haemoglobin of 60 is grade 3.  What stays so is no change. */
   { "hgb 60 g/L lln 115 uln 150 @-9; hgb 60 g/L lln 115 uln 150 @7", "hgb", 3, 3, POD_SHIFT_KNOWN,
     0, POD_FALSE, POD_GRADED },
+  /* Nor what brought the subject here, and what heals is a gain. */
+  { "uprot24 6 g/d uln 0.15 @-9; uprot24 9 g/d uln 0.15 @7", "uprot24", 3, 3, POD_SHIFT_KNOWN, 0,
+    POD_FALSE, POD_GRADED },
+  { "uprot24 3.49 g/d uln 0.15 @-9; uprot24 3.5 g/d uln 0.15 @7", "uprot24", 3, 2, POD_SHIFT_KNOWN,
+    1, POD_TRUE, POD_GRADED },
+  { "uprot24 6 g/d uln 0.15 @-9; uprot24 0.3 g/d uln 0.15 @7", "uprot24", 1, 3, POD_SHIFT_KNOWN, -2,
+    POD_FALSE, POD_GRADED },
+  { "egfr 30 " E " @-9; egfr 29.9 " E " @7", "egfr", 3, 2, POD_SHIFT_KNOWN, 1, POD_TRUE,
+    POD_GRADED },
+  { "egfr 45 " E " @-9; egfr 31 " E " @7", "egfr", 2, 2, POD_SHIFT_KNOWN, 0, POD_FALSE,
+    POD_GRADED },
   { "plt 50 10*9/L lln 125 @-9; plt 50 10*9/L lln 125 @7", "plt", 2, 2, POD_SHIFT_KNOWN, 0,
     POD_FALSE, POD_GRADED },
   { "plt 50 10*9/L lln 125 @-9; plt 49.9 10*9/L lln 125 @7", "plt", 3, 2, POD_SHIFT_KNOWN, 1,
@@ -102,8 +114,14 @@ static const struct
     POD_UNKNOWN, POD_UNGRADED_JUDGEMENT },
   { "inr 1 1 uln 1.2 @7", "inr", NONE, -1, POD_SHIFT_UNGRADED, 0, POD_UNKNOWN,
     POD_UNGRADED_NO_BASELINE },
-  { "egfr 20 mL/min/{1.73_m2} @7", "egfr", NONE, -1, POD_SHIFT_UNGRADED, 0, POD_UNKNOWN,
+  { "upcr 300 mg/mmol uln 20 @7", "upcr", NONE, -1, POD_SHIFT_UNGRADED, 0, POD_UNKNOWN,
     POD_UNGRADED_NO_CRITERION },
+  { "uacr 300 mg/mmol uln 3 @7", "uacr", NONE, -1, POD_SHIFT_UNGRADED, 0, POD_UNKNOWN,
+    POD_UNGRADED_NO_CRITERION },
+  { "uprot24 0.9 g/d @7", "uprot24", NONE, -1, POD_SHIFT_UNGRADED, 0, POD_UNKNOWN,
+    POD_UNGRADED_NO_LIMITS },
+  { "egfr 60 " E " @7", "egfr", NONE, -1, POD_SHIFT_UNGRADED, 0, POD_UNKNOWN,
+    POD_UNGRADED_NO_LIMITS },
   { "bvas 20 1 @7", "bvas", NONE, -1, POD_SHIFT_UNGRADED, 0, POD_UNKNOWN,
     POD_UNGRADED_NO_CRITERION },
 };
@@ -223,7 +241,8 @@ test_scale (void)
                    "CTCAE 6.0, Neutrophil count decreased: grade 3, baseline 0, shift +3, new "
                    "since "
                    "infusion");
-  g_assert_cmpstr (no_words, ==, "CTCAE 4.0: not graded: the scale has no term for it");
+  g_assert_cmpstr (no_words, ==,
+                   "CTCAE 4.0: not graded: the program has no term of the scale for it");
 }
 
 static void

@@ -1,3 +1,4 @@
+#include "pod-egfr.h"
 #include "pod-grade-vector.h"
 #include "pod-grade.h"
 #include "pod-test.h"
@@ -69,6 +70,42 @@ static const struct
   { "6.0", "Creatinine clearance decreased", "mL/min", 9.9, NAN, NAN, NAN, NULL, -1 },
   { "5.0", "Hyponatremia", "mmol/L", 129.5, 135, NAN, NAN, NULL, 1 },
   { "6.0", "Hyponatremia", "mmol/L", 129.5, 135, NAN, NAN, NULL, 3 },
+  /* Protein of 24 hours in g: from the upper limit on 1, from 1.0 on 2, from 3.5 on 3, and no 4. */
+  { "5.0", "Proteinuria", "g/d", 0.14, NAN, 0.15, NAN, NULL, 0 },
+  { "5.0", "Proteinuria", "g/d", 0.15, NAN, 0.15, NAN, NULL, 1 },
+  { "5.0", "Proteinuria", "g/d", 0.99, NAN, 0.15, NAN, NULL, 1 },
+  { "5.0", "Proteinuria", "g/d", 1.0, NAN, 0.15, NAN, NULL, 2 },
+  { "5.0", "Proteinuria", "g/d", 3.49, NAN, 0.15, NAN, NULL, 2 },
+  { "5.0", "Proteinuria", "g/d", 3.5, NAN, 0.15, NAN, NULL, 3 },
+  { "5.0", "Proteinuria", "g/d", 60, NAN, 0.15, NAN, NULL, 3 },
+  /* Without a limit 0 and 1 cannot be told apart; the rest can.  It counts from no baseline. */
+  { "5.0", "Proteinuria", "g/d", 0.1, NAN, NAN, NAN, NULL, -1 },
+  { "5.0", "Proteinuria", "g/d", 0.99, NAN, NAN, NAN, NULL, -1 },
+  { "5.0", "Proteinuria", "g/d", 1.0, NAN, NAN, NAN, NULL, 2 },
+  { "5.0", "Proteinuria", "g/d", 3.5, NAN, NAN, NAN, NULL, 3 },
+  { "5.0", "Proteinuria", "g/d", 3.49, NAN, 0.15, 8, "high", 2 },
+  { "5.0", "Proteinuria", "mg/mmol", 300, NAN, 20, NAN, NULL, -1 },
+  { "5.0", "Proteinuria", "mg/g", 300, NAN, 20, NAN, NULL, -1 },
+  /* eGFR: below the lower limit 1, below 60 2, below 30 3, below 15 4.  What lies between the printed 60 and 59 is below 60. */
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 90, 90, NAN, NAN, NULL, 0 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 89.9, 90, NAN, NAN, NULL, 1 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 60, 90, NAN, NAN, NULL, 1 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 59.9, 90, NAN, NAN, NULL, 2 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 59, 90, NAN, NAN, NULL, 2 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 30, 90, NAN, NAN, NULL, 2 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 29.9, 90, NAN, NAN, NULL, 3 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 15, 90, NAN, NAN, NULL, 3 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 14.9, 90, NAN, NAN, NULL, 4 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 95, NAN, NAN, NAN, NULL, -1 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 60, NAN, NAN, NAN, NULL, -1 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 59.9, NAN, NAN, NAN, NULL, 2 },
+  { "5.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 59.9, NAN, NAN, 62, "normal", 2 },
+  /* A clearance that is not per surface is another quantity. */
+  { "5.0", "Chronic kidney disease", "mL/min", 20, NAN, NAN, NAN, NULL, -1 },
+  { "5.0", "Creatinine clearance decreased", "mL/min", 20, NAN, NAN, NAN, NULL, -1 },
+  /* Nobody read the text of 6.0. */
+  { "6.0", "Proteinuria", "g/d", 3.5, NAN, 0.15, NAN, NULL, -1 },
+  { "6.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 20, 90, NAN, NAN, NULL, -1 },
 };
 
 static void
@@ -110,6 +147,36 @@ test_comparator (void)
   input.value = 100;
   input.lower = 2.0;
   g_assert_cmpint (pod_grade_compute (grade, &input), ==, 0);
+}
+
+/* The same man is of another grade by the other equation: the grade goes with the value, and the value with its year. */
+static void
+test_equations (void)
+{
+  static const struct
+  {
+    const char *year;
+    double creatinine;
+    int grade;
+  } cases[] = {
+    { "2009", 113, 1 }, { "2009", 114, 2 }, { "2021", 114, 1 },
+    { "2021", 119, 1 }, { "2021", 120, 2 }, { "2009", 120, 2 },
+  };
+  g_autoptr (PodStudy) study = load_knowledge ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const PodQuantity creatinine = { POD_EXACTLY, cases[i].creatinine,
+                                       pod_unit_from_ucum ("umol/L") };
+      PodGradeVector vector = {
+        "Chronic kidney disease", "5.0", "mL/min/{1.73_m2}", NAN, 90, NAN, NAN, NAN, NULL
+      };
+
+      g_assert_true (pod_egfr_compute (study, cases[i].year, 60, "male", creatinine,
+                                       &vector.value));
+      g_test_message ("%s, %g: %g", cases[i].year, cases[i].creatinine, vector.value);
+      g_assert_cmpint (pod_grade_vector_evaluate (study, &vector), ==, cases[i].grade);
+    }
 }
 
 static void
@@ -207,6 +274,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/study/ctcae/table", test_table);
   g_test_add_func ("/study/ctcae/comparator", test_comparator);
+  g_test_add_func ("/study/ctcae/equations", test_equations);
   g_test_add_func ("/study/ctcae/explain", test_explain);
   g_test_add_func ("/study/ctcae/vectors", test_vectors);
   return g_test_run ();

@@ -88,7 +88,7 @@ test_scales (void)
 {
   g_autoptr (PodStudy) study = load_knowledge ();
 
-  g_assert_cmpuint (count_terms (study, "CTCAE 5.0"), ==, 40);
+  g_assert_cmpuint (count_terms (study, "CTCAE 5.0"), ==, 42);
   g_assert_cmpuint (count_terms (study, "CTCAE 6.0"), ==, 43);
 }
 
@@ -97,7 +97,8 @@ static void
 test_never (void)
 {
   static const char *const stop_at_3[] = { "Anemia",    "Hypoalbuminemia", "Acidosis",
-                                           "Alkalosis", "Leukocytosis",    NULL };
+                                           "Alkalosis", "Leukocytosis",    "Proteinuria",
+                                           NULL };
   g_autoptr (PodStudy) study = load_knowledge ();
   const GPtrArray *grades = pod_study_get_grades (study);
 
@@ -181,10 +182,10 @@ static void
 test_graded (void)
 {
   static const char *const graded[] = {
-    "hgb",        "wbc",       "anc",         "lymphocytes",   "plt",       "alt", "ast",
-    "alp",        "ggt",       "tbil",        "creatinine",    "albumin",   "inr", "aptt",
-    "fibrinogen", "potassium", "sodium",      "magnesium",     "uric_acid", "ldh", "ck",
-    "lipase",     "amylase",   "cholesterol", "triglycerides", "glucose"
+    "hgb",        "wbc",       "anc",         "lymphocytes",   "plt",       "alt",     "ast",
+    "alp",        "ggt",       "tbil",        "creatinine",    "albumin",   "inr",     "aptt",
+    "fibrinogen", "potassium", "sodium",      "magnesium",     "uric_acid", "ldh",     "ck",
+    "lipase",     "amylase",   "cholesterol", "triglycerides", "glucose",   "uprot24", "egfr"
   };
   g_autoptr (GPtrArray) problems = pod_problems_new ();
   g_autoptr (PodStudy) study = pod_study_load (pod_test_data ("studies/nct07241468"),

@@ -78,6 +78,22 @@ test_add (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_date_equal (ranges[1].to, pod_date_new (2026, 6, 30)));
 }
 
+/* What is computed has limits too: without a lower one of eGFR its mildest grade cannot be told. */
+static void
+test_computed (Fixture *fixture, gconstpointer data)
+{
+  GListModel *names;
+  guint position = 0;
+
+  open_dialog (fixture);
+  act (fixture, "ranges.add");
+  names = adw_combo_row_get_model (pod_test_child (fixture->dialog, "observation"));
+  while (position < g_list_model_get_n_items (names) &&
+         g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (names), position), "eGFR") != 0)
+    position++;
+  g_assert_cmpuint (position, <, g_list_model_get_n_items (names));
+}
+
 static void
 choose (Fixture *fixture, guint position)
 {
@@ -222,6 +238,7 @@ main (int argc, char **argv)
   pod_test_window_init (&argc, &argv);
   ADD ("/ui/ranges/add", test_add);
   ADD ("/ui/ranges/sex", test_sex);
+  ADD ("/ui/ranges/computed", test_computed);
   ADD ("/ui/ranges/end", test_end);
   ADD ("/ui/ranges/recorded", test_recorded);
   ADD ("/ui/ranges/leave", test_leave);
