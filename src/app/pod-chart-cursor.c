@@ -62,6 +62,7 @@ pod_chart_cursor_print (const PodScene *scene, const GArray *stops, guint index,
 {
   const PodScenePanel *panel = pod_scene_get_panel (scene, index);
   g_autofree char *value = NULL;
+  g_autofree char *when = NULL;
   const PodChartStop *stop;
   int nearest;
   gint32 own;
@@ -76,9 +77,9 @@ pod_chart_cursor_print (const PodScene *scene, const GArray *stops, guint index,
   own = (gint32) floor (stop->day + HALF_DAY) - panel->axis.zero;
   if (fabs (own - day) < HALF_DAY)
     return g_steal_pointer (&value);
-  /* Translators: a value, and the study day on which it was measured: a minus or nothing, and the number. */
-  return g_strdup_printf (C_ ("value on a day", "%1$s · D %2$s%3$d"), value, own < 0 ? "−" : "",
-                          ABS (own));
+  when = pod_day_short (own, 0);
+  /* Translators: a value, and the study day on which it was measured. */
+  return g_strdup_printf (C_ ("value on a day", "%1$s · %2$s"), value, when);
 }
 
 /* ---- how it is drawn ---- */

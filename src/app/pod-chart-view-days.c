@@ -11,18 +11,11 @@
 /* The weeks in which most happens: from lymphodepletion until the first month's visit is over. */
 static const PodDayRange early = { -14, 35 };
 
-/* "D −14": with a true minus. */
-static char *
-print_day (gint32 day)
-{
-  return g_strdup_printf (C_ ("study day", "D %s%d"), day < 0 ? "−" : "", ABS (day));
-}
-
 static char *
 print_days (PodDayRange range)
 {
-  g_autofree char *first = print_day (range.first);
-  g_autofree char *last = print_day (range.last);
+  g_autofree char *first = pod_day_short (range.first, 0);
+  g_autofree char *last = pod_day_short (range.last, 0);
 
   if (pod_day_range_is_all (range))
     return g_strdup (_ ("All days"));

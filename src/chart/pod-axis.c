@@ -66,6 +66,15 @@ pod_day_words (gint32 day, gint32 zero)
   return g_strdup_printf (_ ("day %s"), label);
 }
 
+char *
+pod_day_short (gint32 day, gint32 zero)
+{
+  g_autofree char *label = pod_day_label (day, zero);
+
+  /* Translators: a day of the study where there is little room, a minus among its digits. */
+  return g_strdup_printf (C_ ("study day", "D %s"), label);
+}
+
 void
 pod_day_axis_draw_grid (PodScene *scene,
                         const PodDayAxis *axis,

@@ -152,6 +152,8 @@ typedef struct
 } PodDayAxis;
 
 double pod_day_axis_x (const PodDayAxis *axis, double day);
+/* "D −14": a study day where there is little room.  Free with g_free(). */
+char *pod_day_short (gint32 day, gint32 zero);
 double pod_day_axis_day (const PodDayAxis *axis, double x);
 
 /**
