@@ -14,7 +14,10 @@ typedef struct
   gint64 wheel_time; /* of the last turn */
   double x;          /* where the pointer is */
   double y;
+  double window_x; /* the same in the window, where scrolling moves it not */
+  double window_y;
   gboolean is_inside;
+  gboolean keys_last; /* the record that keys came to is the last that was meant */
 } PodChartPointer;
 
 void pod_chart_pointer_add (PodChartCanvas *self);

@@ -352,6 +352,7 @@ set_focus (PodChartCanvas *self, int index)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   if (mark == NULL)
     return;
+  self->pointer.keys_last = TRUE;
   scroll_to (self, mark);
   move_cursor (self);
   pod_chart_canvas_tell (self, pod_scene_get_what (self->scene, mark));

@@ -5,6 +5,8 @@
 #include "pod-chart-canvas-private.h"
 
 #define PICK_RADIUS 12
+/* Less is the rounding of a place, not a movement. */
+#define STILL 0.5
 /* Less is a click with an unsteady hand. */
 #define BRUSH_PIXELS 6
 /* Turns of the wheel closer together are one gesture, to be taken back at once. */
@@ -50,26 +52,43 @@ pod_chart_canvas_point (PodChartCanvas *self, double x, double y)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), mark != NULL ? "pointer" : NULL);
 }
 
-static void
-motion_cb (PodChartCanvas *self, double x, double y)
+/* TRUE where there is something new under the pointer.  GTK tells of one that rests whenever something under it changed; where keys scrolled
+ * the page, theirs is the last word until the mouse itself moves. */
+static gboolean
+move_pointer (PodChartCanvas *self, double x, double y)
 {
   PodChartPointer *pointer = pod_chart_canvas_get_pointer (self);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  gboolean is_new = !pointer->is_inside || pointer->x != x || pointer->y != y;
+  double window_x = x, window_y = y;
 
-  /* GTK tells of a pointer that did not move whenever something under it changed. */
-  if (pointer->is_inside && pointer->x == x && pointer->y == y)
-    return;
+  if (root != NULL)
+    gtk_widget_translate_coordinates (GTK_WIDGET (self), root, x, y, &window_x, &window_y);
+  if (pointer->is_inside && (fabs (pointer->window_x - window_x) >= STILL ||
+                             fabs (pointer->window_y - window_y) >= STILL))
+    pointer->keys_last = FALSE;
   pointer->is_inside = TRUE;
   pointer->x = x;
   pointer->y = y;
-  if (!pointer->is_brushing)
+  pointer->window_x = window_x;
+  pointer->window_y = window_y;
+  return is_new && !pointer->keys_last;
+}
+
+static void
+motion_cb (PodChartCanvas *self, double x, double y)
+{
+  if (move_pointer (self, x, y) && !pod_chart_canvas_get_pointer (self)->is_brushing)
     pod_chart_canvas_point (self, x, y);
 }
 
 static void
 leave_cb (PodChartCanvas *self)
 {
-  pod_chart_canvas_get_pointer (self)->is_inside = FALSE;
-  if (pod_chart_canvas_get_days (self) == NULL)
+  PodChartPointer *pointer = pod_chart_canvas_get_pointer (self);
+
+  pointer->is_inside = FALSE;
+  if (pod_chart_canvas_get_days (self) == NULL || pointer->keys_last)
     return;
   pod_day_view_clear_day (pod_chart_canvas_get_days (self));
   pod_chart_canvas_tell (self, NULL);
@@ -88,6 +107,7 @@ pressed_cb (PodChartCanvas *self, int n_press, double x, double y)
     return;
   copy = *mark;
   pod_chart_canvas_choose (self, mark);
+  pod_chart_canvas_get_pointer (self)->keys_last = FALSE;
   if (n_press == 2)
     pod_chart_canvas_activate (self, &copy);
 }
@@ -168,6 +188,8 @@ scroll_cb (PodChartCanvas *self, double dx, double dy, GtkEventController *contr
   PodDayRange shown;
   gboolean goes_on;
 
+  /* Another record comes under the mouse by the mouse. */
+  pod_chart_canvas_get_pointer (self)->keys_last = FALSE;
   if (!pod_chart_canvas_get_shown (self, &shown))
     return FALSE;
   if ((state & GDK_CONTROL_MASK) != 0 && dy != 0)

@@ -381,6 +381,60 @@ test_hover_copies_columns (Fixture *fixture, gconstpointer data)
     }
 }
 
+static GtkEventController *
+find_motion (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        return controller;
+    }
+  return NULL;
+}
+
+static void
+count_cb (guint *told)
+{
+  ++*told;
+}
+
+/* Of keys and mouse, the last that moved says what stands below: keys that scroll the page leave the mouse where it is. */
+static void
+test_last_input (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *motion = find_motion (GTK_WIDGET (fixture->canvas));
+  const PodScenePanel *panel = pod_scene_get_panel (pod_chart_canvas_get_scene (fixture->canvas),
+                                                    0);
+  double x = pod_day_axis_x (&panel->axis, ZERO + 10), y = panel->y + 70;
+  guint told = 0;
+  gint32 day;
+
+  g_signal_connect_swapped (fixture->canvas, "pointed", G_CALLBACK (count_cb), &told);
+  /* The chart came up under it, with the keyboard on its first record. */
+  g_signal_emit_by_name (motion, "enter", x - 1, y);
+  g_assert_cmpuint (told, ==, 0);
+  g_signal_emit_by_name (motion, "motion", x, y);
+  g_assert_true (pod_day_view_get_day (fixture->days, &day));
+  g_assert_cmpint (day, ==, 10);
+  do_int (fixture, "chart.walk", G_MAXINT);
+  g_assert_cmpuint (told, ==, 2);
+  /* It rests, and GTK tells of it again; and it is left and entered where it rests. */
+  g_signal_emit_by_name (motion, "motion", x, y);
+  g_signal_emit_by_name (motion, "leave");
+  g_signal_emit_by_name (motion, "enter", x, y + 3);
+  g_assert_cmpuint (told, ==, 2);
+  g_assert_true (pod_day_view_get_day (fixture->days, &day));
+  g_assert_cmpint (day, ==, 40);
+  g_signal_emit_by_name (motion, "motion", x + 1, y + 3);
+  g_assert_cmpuint (told, ==, 3);
+  g_assert_true (pod_day_view_get_day (fixture->days, &day));
+  g_assert_cmpint (day, ==, 10);
+}
+
 static double
 get_luminance (PodTheme theme, PodRole role)
 {
@@ -559,6 +613,7 @@ main (int argc, char *argv[])
   ADD ("zoom-keeps-record", test_zoom_keeps_record);
   ADD ("hover-paints-nothing", test_hover_paints_nothing);
   ADD ("hover-copies-columns", test_hover_copies_columns);
+  ADD ("last-input", test_last_input);
   ADD ("theme", test_theme);
   ADD ("table", test_table);
   ADD ("twins", test_twins);
