@@ -343,6 +343,11 @@ pod_observation_get_factor (const PodObservation *observation, const PodUnit *un
 {
   if (!unit || !observation->symbol.unit)
     return FALSE;
+  if (unit == observation->symbol.unit)
+    {
+      *factor = 1;
+      return TRUE;
+    }
   for (guint i = 0; i < observation->n_conversions; i++)
     if (observation->conversions[i].from == unit)
       {

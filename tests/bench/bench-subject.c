@@ -96,6 +96,18 @@ screen_once (gpointer data)
   g_assert_cmpuint (screening->verdicts->len, >, 10);
 }
 
+/* What a table of all subjects asks for, of one who has more than any of them. */
+static void
+grade_once (gpointer data)
+{
+  World *world = data;
+  guint n = 0;
+  const PodFinding *findings = pod_casebook_get_findings (world->casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    pod_finding_grade (world->study, world->site, world->casebook, &findings[i]);
+}
+
 static void
 draw (const PodScene *scene)
 {
@@ -149,6 +161,7 @@ main (void)
   g_print ("a casebook of %u findings:\n", n);
   bench_run ("  made", make_casebook_once, &world, 50);
   bench_run ("  screened, every criterion with evidence", screen_once, &world, 50);
+  bench_run ("  every result graded", grade_once, &world, 150);
   bench_run ("  its timeline laid out and painted", draw_timeline_once, &world, 150);
   bench_run ("  all of its results laid out and painted", draw_labs_once, &world, 500);
   return bench_end ();

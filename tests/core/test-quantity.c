@@ -71,6 +71,41 @@ test_compare_rounds (void)
   g_assert_cmpint (pod_quantity_compare (POD_EXACTLY, 1, POD_RELATION_LT, INFINITY), ==, POD_TRUE);
 }
 
+static double
+round_as_printed (double number)
+{
+  g_autofree char *digits = g_strdup_printf ("%.14e", number);
+
+  return g_ascii_strtod (digits, NULL);
+}
+
+static int
+find_order (double a, double b)
+{
+  return (a > b) - (a < b);
+}
+
+/* What is compared without rounding has the order that rounding would leave it: on both sides of where that is decided, at every magnitude. */
+static void
+test_compare_near (void)
+{
+  static const PodRelation relations[] = { POD_RELATION_LT, POD_RELATION_EQ, POD_RELATION_GT };
+
+  for (double limit = 1.0 / 3 * 1e-12; limit < 1e15; limit *= 7.3)
+    for (double step = 1e-17; step < 1e-9; step *= 1.7)
+      for (int side = -1; side <= 1; side += 2)
+        {
+          double number = limit * (1 + side * step);
+          int order = find_order (round_as_printed (number), round_as_printed (limit));
+
+          g_assert_cmpint (pod_quantity_compare (POD_EXACTLY, number, relations[order + 1], limit),
+                           ==, POD_TRUE);
+          g_assert_cmpint (pod_quantity_compare (POD_EXACTLY, -number, relations[1 - order],
+                                                 -limit),
+                           ==, POD_TRUE);
+        }
+}
+
 static void
 test_parse (void)
 {
@@ -295,6 +330,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/quantity/compare", test_compare);
   g_test_add_func ("/core/quantity/below-quantification", test_below_quantification);
   g_test_add_func ("/core/quantity/compare-rounds", test_compare_rounds);
+  g_test_add_func ("/core/quantity/compare-near", test_compare_near);
   g_test_add_func ("/core/quantity/parse", test_parse);
   g_test_add_func ("/core/quantity/parse-refuses", test_parse_refuses);
   g_test_add_func ("/core/quantity/names", test_names);
