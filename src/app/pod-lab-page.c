@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-chart-open.h"
+#include "pod-judge-bar.h"
 #include "pod-kinetics-dialog.h"
 #include "pod-record-words.h"
 #include "pod-signature-footer.h"
@@ -21,6 +22,7 @@ struct _PodLabPage
   gint32 zero;  /* the day number of its day 0 */
   gint64 focus; /* who stands out among others; 0 for whose page it is */
   guint refresh_id;
+  PodJudgeBar *waiting; /* what is to be judged */
   PodChartView *view;
   PodLabControls *controls;
 };
@@ -273,6 +275,18 @@ pod_lab_page_class_init (PodLabPageClass *klass)
 }
 
 static void
+add_children (PodLabPage *self)
+{
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+
+  self->waiting = POD_JUDGE_BAR (pod_judge_bar_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_box_append (box, GTK_WIDGET (self->waiting));
+  gtk_box_append (box, GTK_WIDGET (self->view));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (box));
+}
+
+static void
 pod_lab_page_init (PodLabPage *self)
 {
   self->controls = POD_LAB_CONTROLS (pod_lab_controls_new ());
@@ -281,7 +295,7 @@ pod_lab_page_init (PodLabPage *self)
                             _ ("Import a laboratory file from the main menu, or choose another "
                                "panel, other days or other values above."));
   pod_chart_view_set_control (self->view, GTK_WIDGET (self->controls));
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
+  add_children (self);
   g_signal_connect_object (self->controls, "changed", G_CALLBACK (controls_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "record-activated", G_CALLBACK (record_activated_cb), self,
@@ -329,6 +343,7 @@ pod_lab_page_set_casebook (PodLabPage *self, PodTrial *trial, PodCasebook *caseb
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "labs.kinetics",
                                  casebook != NULL &&
                                      pod_study_get_kinetics (pod_trial_get_study (trial))->len > 0);
+  pod_judge_bar_set (self->waiting, trial, casebook);
   name_files (self);
   pod_chart_view_refresh (self->view);
 }

@@ -22,8 +22,10 @@ struct _PodSignificanceDialog
   gint64 subject;
   PodCasebook *casebook; /* what is shown, and so what is judged */
   GListStore *items;     /* PodSignificanceItem */
-  GArray *reports;       /* PodReport: in the order of the drop-down, behind "all that wait" */
+  GArray *reports;       /* PodReport: in the order of the drop-down, behind what waits of all */
   gint32 day;            /* POD_DAY_MAX for all that wait */
+  gboolean loose_only;   /* of all that wait, those that are put down to nothing yet */
+  PodWaitingResults waiting;
   gboolean filling;
   PodJudgementUndo *judged;
 
@@ -52,7 +54,7 @@ add_columns (PodSignificanceDialog *self)
     const char *title;
     PodTextColumn column;
   } columns[] = {
-    { NC_ ("results to judge", "Judgement"), { pod_significance_item_say_state, NULL, 12, FALSE } },
+    { NC_ ("results to judge", "Judgement"), { pod_significance_item_say_state, NULL, 20, FALSE } },
     { NC_ ("results to judge", "Day"), { pod_significance_item_say_day, NULL, 10, FALSE } },
     { NC_ ("results to judge", "Result"), { pod_significance_item_say_name, NULL, 14, TRUE } },
     { NC_ ("results to judge", "Value"),
@@ -84,20 +86,48 @@ name_report (const PodReport *report)
                              ? g_strdup (_ ("Day not known"))
                              : pod_date_to_words (pod_date_from_day (report->day));
 
-  if (report->n_open == 0)
-    return g_strdup (day);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s: %2$u open", "%1$s: %2$u open",
-                                       report->n_open),
-                          day, report->n_open);
+  if (report->n_open > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s: %2$u open", "%1$s: %2$u open",
+                                         report->n_open),
+                            day, report->n_open);
+  if (report->n_loose > 0)
+    /* Translators: a day, and how many significant results of it are not put down to an adverse event or the medical history. */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s: %2$u to put down",
+                                         "%1$s: %2$u to put down", report->n_loose),
+                            day, report->n_loose);
+  return g_strdup (day);
+}
+
+/* What stands before the days: all that wait, and, where there are any, those that are put down to nothing yet. */
+static guint
+count_fixed (PodSignificanceDialog *self)
+{
+  return self->waiting.n_loose > 0 ? 2 : 1;
+}
+
+static void
+add_fixed (PodSignificanceDialog *self, GtkStringList *names)
+{
+  guint n = self->waiting.n_open + self->waiting.n_loose;
+  g_autofree char *all = g_strdup_printf (_ ("All that wait: %u"), n);
+  g_autofree char *loose = g_strdup_printf (_ ("Significant, put down to nothing yet: %u"),
+                                            self->waiting.n_loose);
+
+  gtk_string_list_append (names, n > 0 ? all : _ ("All that wait"));
+  if (count_fixed (self) > 1)
+    gtk_string_list_append (names, loose);
 }
 
 static void
 fill_days (PodSignificanceDialog *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = 0;
+  guint selected;
 
-  gtk_string_list_append (names, _ ("All that wait"));
+  self->waiting = pod_reports_count (self->reports);
+  self->loose_only &= self->waiting.n_loose > 0;
+  selected = self->loose_only ? 1 : 0;
+  add_fixed (self, names);
   for (guint i = 0; i < self->reports->len; i++)
     {
       const PodReport *report = &g_array_index (self->reports, PodReport, i);
@@ -105,9 +135,9 @@ fill_days (PodSignificanceDialog *self)
 
       gtk_string_list_append (names, name);
       if (report->day == self->day)
-        selected = i + 1;
+        selected = i + count_fixed (self);
     }
-  if (selected == 0)
+  if (selected < count_fixed (self))
     self->day = POD_DAY_MAX;
   gtk_drop_down_set_model (self->days, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->days, selected);
@@ -248,8 +278,9 @@ fill_list (PodSignificanceDialog *self)
 
   note_standing (self, &standing);
   for (guint i = 0; i < results->len; i++)
-    g_ptr_array_add (items, pod_significance_item_new (self->trial, self->casebook,
-                                                       g_ptr_array_index (results, i)));
+    if (!self->loose_only || pod_finding_is_judged (g_ptr_array_index (results, i)))
+      g_ptr_array_add (items, pod_significance_item_new (self->trial, self->casebook,
+                                                         g_ptr_array_index (results, i)));
   /* It keeps the order of what is equal. */
   g_ptr_array_sort (items, pod_significance_item_compare);
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
@@ -273,13 +304,24 @@ say_signed (const PodReport *report, const PodSignature *signature)
 }
 
 static char *
+say_waiting (PodSignificanceDialog *self)
+{
+  g_autofree char *waiting = pod_results_say_waiting (self->waiting);
+
+  if (waiting == NULL)
+    return g_strdup (_ ("Choose a day to sign its report."));
+  /* Translators: what waits, without its full stop. */
+  return g_strdup_printf (_ ("%s. Choose a day to sign its report."), waiting);
+}
+
+static char *
 say_standing (PodSignificanceDialog *self)
 {
   const PodReport *report = find_report (self);
   const PodSignature *signature;
 
   if (report == NULL)
-    return g_strdup (_ ("Choose a day to sign its report."));
+    return say_waiting (self);
   if (report->day == POD_DAY_MIN)
     return g_strdup (_ ("Results whose day is not known are judged, and belong to no report."));
   signature = pod_casebook_find_signature (self->casebook, "report", report->day);
@@ -356,10 +398,13 @@ day_chosen_cb (PodSignificanceDialog *self)
 {
   guint selected = gtk_drop_down_get_selected (self->days);
 
-  if (self->filling || self->casebook == NULL || selected > self->reports->len)
+  guint n_fixed = count_fixed (self);
+
+  if (self->filling || self->casebook == NULL || selected >= self->reports->len + n_fixed)
     return;
-  self->day = selected == 0 ? POD_DAY_MAX
-                            : g_array_index (self->reports, PodReport, selected - 1).day;
+  self->loose_only = n_fixed > 1 && selected == 1;
+  self->day = selected < n_fixed ? POD_DAY_MAX
+                                 : g_array_index (self->reports, PodReport, selected - n_fixed).day;
   fill_list (self);
   update_actions (self);
 }
@@ -664,5 +709,6 @@ void
 pod_significance_dialog_show_day (PodSignificanceDialog *self, gint32 day)
 {
   self->day = day;
+  self->loose_only = FALSE;
   update (self);
 }

@@ -79,9 +79,8 @@ pod_significance_item_say_state (gpointer item, gpointer data)
     return g_strdup (C_ ("significance", "Not significant"));
   if (finding->adverse_event != 0)
     return g_strdup (C_ ("significance", "Significant: adverse event"));
-  return finding->history != 0
-             ? g_strdup (C_ ("significance", "Significant: medical history"))
-             : g_strdup (C_ ("significance", "Significant: put down to nothing yet"));
+  return finding->history != 0 ? g_strdup (C_ ("significance", "Significant: medical history"))
+                               : g_strdup (C_ ("significance", "Significant: to be put down"));
 }
 
 char *

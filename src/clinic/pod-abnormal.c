@@ -209,6 +209,51 @@ pod_reports_new (const PodStudy *study, const PodSite *site, const PodCasebook *
   return reports;
 }
 
+PodWaitingResults
+pod_reports_count (const GArray *reports)
+{
+  PodWaitingResults waiting = { 0, 0 };
+
+  for (guint i = 0; i < reports->len; i++)
+    {
+      waiting.n_open += g_array_index (reports, PodReport, i).n_open;
+      waiting.n_loose += g_array_index (reports, PodReport, i).n_loose;
+    }
+  return waiting;
+}
+
+char *
+pod_results_say_open (guint n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u result waits for a physician’s judgement",
+                                       "%u results wait for a physician’s judgement", n),
+                          n);
+}
+
+char *
+pod_results_say_loose (guint n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u significant result is put down to nothing yet",
+                                       "%u significant results are put down to nothing yet", n),
+                          n);
+}
+
+char *
+pod_results_say_waiting (PodWaitingResults waiting)
+{
+  g_autofree char *open = pod_results_say_open (waiting.n_open);
+  g_autofree char *loose = pod_results_say_loose (waiting.n_loose);
+
+  if (waiting.n_open > 0 && waiting.n_loose > 0)
+    /* Translators: two sentences without their full stops. */
+    return g_strdup_printf (_ ("%1$s; %2$s"), open, loose);
+  if (waiting.n_open > 0)
+    return g_steal_pointer (&open);
+  return waiting.n_loose > 0 ? g_steal_pointer (&loose) : NULL;
+}
+
 /* By time; of one time as the study lists them. */
 static int
 compare_results (gconstpointer a, gconstpointer b, gpointer order)
@@ -239,6 +284,14 @@ index_observations (const PodStudy *study)
   return order;
 }
 
+/* A judgement that says "significant" is finished once it says of what. */
+static gboolean
+is_settled (const PodFinding *finding)
+{
+  return pod_finding_is_judged (finding) &&
+         (!pod_finding_is_significant (finding) || pod_finding_is_put_down (finding));
+}
+
 GPtrArray *
 pod_results_to_judge (const PodStudy *study,
                       const PodSite *site,
@@ -255,7 +308,7 @@ pod_results_to_judge (const PodStudy *study,
       gboolean is_judged = pod_finding_is_judged (&findings[i]);
 
       if (!pod_finding_counts (&findings[i]) ||
-          (day == POD_DAY_MAX ? is_judged : get_day (&findings[i]) != day))
+          (day == POD_DAY_MAX ? is_settled (&findings[i]) : get_day (&findings[i]) != day))
         continue;
       if (is_judged ||
           pod_finding_get_abnormality (study, site, casebook, &findings[i]).needs_judgement)

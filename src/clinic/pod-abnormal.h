@@ -68,8 +68,23 @@ typedef struct
 /* (element-type PodReport), the latest day first. */
 GArray *pod_reports_new (const PodStudy *study, const PodSite *site, const PodCasebook *casebook);
 
-/* (element-type PodFinding): those of @day that need a judgement, or of every day that wait for one where @day is POD_DAY_MAX; by time, then as
- * the study lists them.  They are the casebook's own. */
+/* What waits of all of them. */
+typedef struct
+{
+  guint n_open;
+  guint n_loose;
+} PodWaitingResults;
+
+PodWaitingResults pod_reports_count (const GArray *reports);
+/* "2 results wait for a physician's judgement"; free with g_free(). */
+char *pod_results_say_open (guint n);
+/* "1 significant result is put down to nothing yet" */
+char *pod_results_say_loose (guint n);
+/* Both, or the one there is; NULL where nothing waits. */
+char *pod_results_say_waiting (PodWaitingResults waiting);
+
+/* (element-type PodFinding): those of @day that need a judgement; where @day is POD_DAY_MAX those of every day that wait: for a judgement, or,
+ * judged significant, for what they are put down to.  By time, then as the study lists them.  They are the casebook's own. */
 GPtrArray *pod_results_to_judge (const PodStudy *study,
                                  const PodSite *site,
                                  const PodCasebook *casebook,

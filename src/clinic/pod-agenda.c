@@ -439,28 +439,13 @@ static void
 add_results (Agenda *agenda)
 {
   g_autoptr (GArray) reports = pod_reports_new (agenda->study, agenda->site, agenda->casebook);
-  guint n_open = 0, n_loose = 0, n_unsigned = 0;
+  PodWaitingResults waiting = pod_reports_count (reports);
+  guint n_unsigned = 0;
 
   for (guint i = 0; i < reports->len; i++)
-    {
-      const PodReport *report = &g_array_index (reports, PodReport, i);
-
-      n_open += report->n_open;
-      n_loose += report->n_loose;
-      n_unsigned += waits_for_signature (agenda, report);
-    }
-  add_waiting_results (agenda, n_open,
-                       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                     "%u result waits for a physician’s judgement",
-                                                     "%u results wait for a physician’s judgement",
-                                                     n_open),
-                                        n_open));
-  add_waiting_results (
-      agenda, n_loose,
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                    "%u significant result is put down to nothing yet",
-                                    "%u significant results are put down to nothing yet", n_loose),
-                       n_loose));
+    n_unsigned += waits_for_signature (agenda, &g_array_index (reports, PodReport, i));
+  add_waiting_results (agenda, waiting.n_open, pod_results_say_open (waiting.n_open));
+  add_waiting_results (agenda, waiting.n_loose, pod_results_say_loose (waiting.n_loose));
   add_waiting_results (
       agenda, n_unsigned,
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,

@@ -129,7 +129,7 @@ list (PodStudy *study, PodSite *site, PodCasebook *casebook, gint32 day)
   return g_string_free (out, FALSE);
 }
 
-/* In the order of the study, whatever the hour; judged ones stay with their day, and are not open. */
+/* In the order of the study, whatever the hour; judged ones stay with their day, and wait until a significant one is put down to something. */
 static void
 test_to_judge (void)
 {
@@ -138,7 +138,8 @@ test_to_judge (void)
   g_autoptr (PodCasebook)
       casebook = fixture_casebook ("mn", "female",
                                    "hbsag positive @-3; albumin 30 g/L lln 35 @-3; hgb 60 g/L lln "
-                                   "110 @-3; hgb 60 g/L lln 110 judged:significant @-5",
+                                   "110 @-3; hgb 60 g/L lln 110 judged:significant @-5; hgb 60 g/L "
+                                   "lln 110 judged:not_significant @-7",
                                    NULL);
   g_autofree char *of_day = list (study, site, casebook, pod_date_first_day (fixture_day (-3)));
   g_autofree char *of_other = list (study, site, casebook, pod_date_first_day (fixture_day (-5)));
@@ -148,9 +149,40 @@ test_to_judge (void)
 
   g_assert_cmpstr (of_day, ==, "hgb albumin hbsag");
   g_assert_cmpstr (of_other, ==, "hgb");
-  g_assert_cmpstr (open, ==, "hgb albumin hbsag");
+  g_assert_cmpstr (open, ==, "hgb hgb albumin hbsag");
   g_assert_true (pod_finding_find_previous (casebook, &series[1]) == &series[0]);
   g_assert_null (pod_finding_find_previous (casebook, &series[0]));
+}
+
+static void
+test_waiting (void)
+{
+  static const struct
+  {
+    PodWaitingResults waiting;
+    const char *words;
+  } cases[] = {
+    { { 0, 0 }, NULL },
+    { { 2, 0 }, "2 results wait for a physician’s judgement" },
+    { { 0, 1 }, "1 significant result is put down to nothing yet" },
+    { { 1, 2 },
+      "1 result waits for a physician’s judgement; 2 significant results are put down to nothing "
+      "yet" },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", "female", records, NULL);
+  g_autoptr (GArray) reports = pod_reports_new (study, site, casebook);
+  PodWaitingResults waiting = pod_reports_count (reports);
+
+  g_assert_cmpuint (waiting.n_open, ==, 3);
+  g_assert_cmpuint (waiting.n_loose, ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = pod_results_say_waiting (cases[i].waiting);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
 }
 
 /* ---- collections ---- */
@@ -233,6 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/abnormal/flags", test_flags);
   g_test_add_func ("/abnormal/reports", test_reports);
   g_test_add_func ("/abnormal/to-judge", test_to_judge);
+  g_test_add_func ("/abnormal/waiting", test_waiting);
   g_test_add_func ("/abnormal/collections", test_collections);
   g_test_add_func ("/abnormal/collection-words", test_collection_words);
   return g_test_run ();

@@ -2,6 +2,7 @@
 
 #include "pod-adverse-event-editor.h"
 #include "pod-dialog-fixture.h"
+#include "pod-judge-bar.h"
 #include "pod-put-down-dialog.h"
 #include "pod-sign-dialog.h"
 #include "pod-significance-dialog.h"
@@ -334,6 +335,18 @@ add_event (Fixture *fixture, const char *term)
   g_assert_no_error (error);
 }
 
+static GtkSelectionModel *
+get_selection (Fixture *fixture)
+{
+  return GTK_SELECTION_MODEL (pod_test_child (fixture->dialog, "selection"));
+}
+
+static guint
+count_rows (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (get_selection (fixture)));
+}
+
 static void
 press_row (const char *list, int row)
 {
@@ -341,6 +354,45 @@ press_row (const char *list, int row)
 
   g_signal_emit_by_name (box, "row-activated", gtk_list_box_get_row_at_index (box, row));
   pod_test_settle ();
+}
+
+static const char *
+get_standing (Fixture *fixture)
+{
+  return gtk_label_get_text (pod_test_child (fixture->dialog, "standing"));
+}
+
+/* Whoever says later still finds what is owed, where it was and among all that are: none is lost from sight by a judgement. */
+static void
+test_later (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *days;
+
+  add_three (fixture);
+  add (fixture, "alt", 400, "U/L", 500);
+  add_event (fixture, "anemia");
+  open_dialog (fixture);
+  days = pod_test_child (fixture->dialog, "days");
+  gtk_selection_model_select_range (get_selection (fixture), 0, 2, TRUE);
+  act (fixture, "significance.significant");
+  gtk_window_close (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  pod_test_settle ();
+  g_assert_cmpuint (count_rows (fixture), ==, 3);
+  g_assert_cmpstr (get_standing (fixture), ==,
+                   "1 result waits for a physician’s judgement; 2 significant results are put down "
+                   "to nothing yet. Choose a day to sign its report.");
+  pod_test_picture (fixture->dialog, "significance-later.png");
+  gtk_drop_down_set_selected (days, 1);
+  pod_test_settle ();
+  g_assert_cmpuint (count_rows (fixture), ==, 2);
+  choose_all (fixture);
+  act (fixture, "significance.put-down");
+  press_row ("events", 0);
+  /* Nothing is owed any more: what still waits is there again. */
+  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  g_assert_cmpuint (gtk_drop_down_get_selected (days), ==, 0);
+  g_assert_cmpstr (get_standing (fixture), ==,
+                   "1 result waits for a physician’s judgement. Choose a day to sign its report.");
 }
 
 /* Of several results each can be taken out of the answer; it is asked about next. */
@@ -492,16 +544,26 @@ test_reader (Fixture *fixture, gconstpointer data)
 static void
 test_page (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *page;
+  GtkWidget *page, *bar;
 
   add_three (fixture);
   pod_trial_window_show_subject (fixture->window, fixture->subject);
   page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
-  gtk_widget_activate_action (page, "subject.judge", NULL);
+  pod_subject_page_show_tab (POD_SUBJECT_PAGE (page), "labs");
+  pod_test_settle ();
+  bar = pod_widget_find (page, POD_TYPE_JUDGE_BAR);
+  g_assert_true (gtk_widget_get_visible (bar));
+  g_assert_true (pod_test_shows (bar, "2 results wait for a physician’s judgement"));
+  gtk_widget_activate_action (bar, "subject.judge", NULL);
   pod_test_settle ();
   g_assert_nonnull (pod_test_toplevel (POD_TYPE_SIGNIFICANCE_DIALOG));
   gtk_window_close (pod_test_toplevel (POD_TYPE_SIGNIFICANCE_DIALOG));
   pod_test_settle ();
+  judge_one (fixture, "hgb", "significant");
+  judge_one (fixture, "albumin", "not_significant");
+  g_assert_true (pod_test_shows (bar, "1 significant result is put down to nothing yet"));
+  judge_one (fixture, "hgb", "not_significant");
+  g_assert_false (gtk_widget_get_visible (bar));
 }
 
 #define ADD(path, func)                                                                            \
@@ -518,6 +580,7 @@ main (int argc, char **argv)
   ADD ("/ui/significance/undo-of-another", test_undo_of_another);
   ADD ("/ui/significance/next-row", test_next_row);
   ADD ("/ui/significance/put-down", test_put_down);
+  ADD ("/ui/significance/later", test_later);
   ADD ("/ui/significance/take-out", test_take_out);
   ADD ("/ui/significance/condition", test_condition);
   ADD ("/ui/significance/sign", test_sign);
