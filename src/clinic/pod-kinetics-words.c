@@ -126,12 +126,6 @@ say_area (const PodKinetics *self)
              : g_steal_pointer (&least);
 }
 
-static gboolean
-is_whole (const PodKinetics *self)
-{
-  return self->area.from == self->plan->first_day && self->area.to == self->plan->last_day;
-}
-
 static char *
 join (char *first, char *second)
 {
@@ -148,24 +142,18 @@ join (char *first, char *second)
 static char *
 say_part (const PodKinetics *self)
 {
-  if (is_whole (self))
+  if (pod_kinetics_is_whole (self))
     return NULL;
   return g_strdup_printf (C_ ("kinetics",
                               "only of day %1$d to day %2$d: there is no result beyond"),
                           self->area.from, self->area.to);
 }
 
-static gboolean
-has_area (const PodKinetics *self)
-{
-  return !isnan (self->area.least) && self->last_present >= 0;
-}
-
 static void
 add_area (GPtrArray *figures, const PodKinetics *self)
 {
   PodKineticsFigure *figure;
-  gboolean is_known = has_area (self);
+  gboolean is_known = pod_kinetics_has_area (self);
   char *name = g_strdup_printf (C_ ("kinetics", "AUC, day %1$d–%2$d"), self->plan->first_day,
                                 self->plan->last_day);
 

@@ -74,7 +74,7 @@ typedef void (*PodExchangeProgress) (double fraction, gpointer data);
  * pod_package_write:
  * @manifest_hash: (out) (optional): the hex SHA-256 of manifest.json
  *
- * Writes the datasets (DM, SUPPDM, IE, AE, SUPPAE, LB, SUPPLB, VS, EX, SV; empty ones left out), signatures.csv where something is signed
+ * Writes the datasets (DM, SUPPDM, IE, AE, SUPPAE, LB, SUPPLB, PP, VS, QS, EX, SV; empty ones left out), signatures.csv where something is signed
  * (see pod-signature-list.h), manifest.json, SHA256SUMS and summary.txt into @directory, which must not exist or be empty: made beside, scanned, read back and compared, then renamed.
  * Whatever goes wrong, nothing is left behind.
  *

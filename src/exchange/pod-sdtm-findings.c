@@ -52,14 +52,6 @@ set_limit_text (Row *row, const char *suffix, double value)
   set (row, suffix, text);
 }
 
-static char *
-format_number (PodComparator comparator, double number)
-{
-  g_autofree char *digits = pod_decimal_to_label (number, 15);
-
-  return g_strconcat (pod_comparator_to_string (comparator), digits, NULL);
-}
-
 /* As the laboratory printed it ("<0.50"), where that is nothing but the number itself. */
 static char *
 make_original (const PodFinding *finding)
@@ -71,7 +63,7 @@ make_original (const PodFinding *finding)
       quantity.comparator == finding->quantity.comparator &&
       quantity.number == finding->quantity.number && strlen (printed) <= 20)
     return g_steal_pointer (&printed);
-  return format_number (finding->quantity.comparator, finding->quantity.number);
+  return pod_sdtm_format_number (finding->quantity.comparator, finding->quantity.number);
 }
 
 static const char *
@@ -118,7 +110,7 @@ set_standard (Row *row)
   if (!pod_finding_convert (row->sdtm->study, row->sdtm->package->site, row->casebook, finding,
                             &number, &lower, &upper))
     return;
-  text = format_number (comparator, number);
+  text = pod_sdtm_format_number (comparator, number);
   set (row, "STRESC", text);
   /* A censored result is not a number. */
   if (comparator == POD_EXACTLY)

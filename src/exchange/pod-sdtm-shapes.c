@@ -120,6 +120,30 @@ static const PodColumn lb[] = {
   { "LBENDY", "Study Day of End of Observation", POD_CELL_INTEGER, 0, 0 },
 };
 
+static const PodColumn pp[] = {
+  { "STUDYID", "Study Identifier", POD_CELL_STRING, 20, 1 },
+  { "DOMAIN", "Domain Abbreviation", POD_CELL_STRING, 2, 0 },
+  { "USUBJID", "Unique Subject Identifier", POD_CELL_STRING, 40, 2 },
+  { "PPSEQ", "Sequence Number", POD_CELL_INTEGER, 0, 3 },
+  { "PPGRPID", "Group ID", POD_CELL_STRING, 200, 0 },
+  { "PPTESTCD", "Parameter Short Name", POD_CELL_STRING, 8, 0 },
+  { "PPTEST", "Parameter Name", POD_CELL_STRING, 40, 0 },
+  { "PPCAT", "Parameter Category", POD_CELL_STRING, 40, 0 },
+  { "PPSCAT", "Parameter Subcategory", POD_CELL_STRING, 40, 0 },
+  { "PPORRES", "Result or Finding in Original Units", POD_CELL_STRING, 40, 0 },
+  { "PPORRESU", "Original Units", POD_CELL_STRING, 40, 0 },
+  { "PPSTRESC", "Character Result/Finding in Std Format", POD_CELL_STRING, 40, 0 },
+  { "PPSTRESN", "Numeric Result/Finding in Standard Units", POD_CELL_DECIMAL, 0, 0 },
+  { "PPSTRESU", "Standard Units", POD_CELL_STRING, 40, 0 },
+  { "PPSTAT", "Completion Status", POD_CELL_STRING, 8, 0 },
+  { "PPREASND", "Reason Parameter Not Calculated", POD_CELL_STRING, 200, 0 },
+  { "PPANMETH", "Analysis Method", POD_CELL_STRING, 60, 0 },
+  { "PPTPTREF", "Time Point Reference", POD_CELL_STRING, 200, 0 },
+  { "PPRFTDTC", "Date/Time of Reference Point", POD_CELL_DTC, 16, 0 },
+  { "PPSTINT", "Planned Start of Assessment Interval", POD_CELL_STRING, 10, 0 },
+  { "PPENINT", "Planned End of Assessment Interval", POD_CELL_STRING, 10, 0 },
+};
+
 static const PodColumn vs[] = {
   { "STUDYID", "Study Identifier", POD_CELL_STRING, 20, 1 },
   { "DOMAIN", "Domain Abbreviation", POD_CELL_STRING, 2, 0 },
@@ -201,6 +225,7 @@ static const PodSdtmShape shapes[POD_SDTM_N_DATASETS] = {
   { "SUPPAE", "Supplemental Qualifiers for AE", supp, G_N_ELEMENTS (supp) },
   { "LB", "Laboratory Test Results", lb, G_N_ELEMENTS (lb) },
   { "SUPPLB", "Supplemental Qualifiers for LB", supp, G_N_ELEMENTS (supp) },
+  { "PP", "Pharmacokinetics Parameters", pp, G_N_ELEMENTS (pp) },
   { "VS", "Vital Signs", vs, G_N_ELEMENTS (vs) },
   { "QS", "Questionnaires", qs, G_N_ELEMENTS (qs) },
   { "EX", "Exposure", ex, G_N_ELEMENTS (ex) },

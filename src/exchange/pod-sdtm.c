@@ -103,6 +103,14 @@ pod_sdtm_add_qualifier (PodSdtm *sdtm,
   pod_sdtm_set (sdtm, kind, row, "QORIG", "CRF");
 }
 
+char *
+pod_sdtm_format_number (PodComparator comparator, double number)
+{
+  g_autofree char *digits = pod_decimal_to_label (number, DIGITS);
+
+  return g_strconcat (pod_comparator_to_string (comparator), digits, NULL);
+}
+
 /* ---- units ---- */
 
 typedef struct
@@ -145,6 +153,7 @@ add_person (PodSdtm *sdtm, const PodSdtmPerson *person)
   pod_sdtm_add_criteria (sdtm, person);
   pod_sdtm_add_adverse_events (sdtm, person);
   pod_sdtm_add_findings (sdtm, person);
+  pod_sdtm_add_parameters (sdtm, person);
   pod_sdtm_add_exposures (sdtm, person);
   pod_sdtm_add_visits (sdtm, person);
 }

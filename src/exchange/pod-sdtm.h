@@ -21,6 +21,7 @@ typedef enum
   POD_SDTM_SUPPAE,
   POD_SDTM_LB,
   POD_SDTM_SUPPLB,
+  POD_SDTM_PP,
   POD_SDTM_VS,
   POD_SDTM_QS,
   POD_SDTM_EX,
@@ -106,6 +107,8 @@ void pod_sdtm_add_qualifier (PodSdtm *sdtm,
                              const char *label,
                              const char *value);
 
+/* "<0.5", ">=1200"; at most 15 significant digits.  Free with g_free(). */
+char *pod_sdtm_format_number (PodComparator comparator, double number);
 /* The unit as CDISC writes it: "10^9/L", "mL/min/1.73 m2", "g/day"; "" for one.  Free with g_free(). */
 char *pod_sdtm_unit (const PodUnit *unit);
 
@@ -114,6 +117,7 @@ void pod_sdtm_add_demographics (PodSdtm *sdtm, const PodSdtmPerson *person);
 void pod_sdtm_add_criteria (PodSdtm *sdtm, const PodSdtmPerson *person);
 void pod_sdtm_add_adverse_events (PodSdtm *sdtm, const PodSdtmPerson *person);
 void pod_sdtm_add_findings (PodSdtm *sdtm, const PodSdtmPerson *person);
+void pod_sdtm_add_parameters (PodSdtm *sdtm, const PodSdtmPerson *person);
 void pod_sdtm_add_exposures (PodSdtm *sdtm, const PodSdtmPerson *person);
 void pod_sdtm_add_visits (PodSdtm *sdtm, const PodSdtmPerson *person);
 

@@ -311,6 +311,30 @@ fixture_add_free_text (Fixture *fixture)
   add_subject (fixture, builder, 9, 40);
 }
 
+void
+fixture_add_infused (Fixture *fixture,
+                     guint number,
+                     const char *const *doses,
+                     const char *const *results)
+{
+  g_autofree char *usubjid = g_strdup_printf ("NCT07241468-01-%03u", number);
+  g_autofree char *screening = g_strdup_printf ("S-%03u", number);
+  gint64 id = number * G_GINT64_CONSTANT (100);
+  PodCasebookBuilder *builder = begin (number, g_intern_string (usubjid),
+                                       g_intern_string (screening), NULL, "mn");
+
+  for (guint i = 0; doses[i] != NULL; i++)
+    add_dose (builder, id++, "kn3601", 3.1, "10*6/kg", doses[i]);
+  for (guint i = 0; results[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (results[i], " ", 2);
+
+      add_number (builder, id++, 0, "car_copies", words[0], g_intern_string (words[1]),
+                  "{copies}/ug");
+    }
+  add_subject (fixture, builder, 11, 50);
+}
+
 static void
 start_result (PodFinding *finding, gint64 id, const char *observation, const char *when)
 {

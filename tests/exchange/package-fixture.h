@@ -30,6 +30,11 @@ void fixture_tear_down (Fixture *fixture);
 void fixture_add_free_text (Fixture *fixture);
 /* A subject whose results were collected, judged, corrected, preliminary and not done. */
 void fixture_add_laboratory (Fixture *fixture);
+/* A treated person with results of CAR copies; both lists end with NULL: days of infusions, and "2026-03-22 <50". */
+void fixture_add_infused (Fixture *fixture,
+                          guint number,
+                          const char *const *doses,
+                          const char *const *results);
 /* Adds a person whose adverse event, enrolment and visit are signed, and whose casebook was, before it was changed; @printed_name signed
  * them, on 2 April 2026 at 13:30:05 in Shanghai. */
 void fixture_add_signed (Fixture *fixture, const char *printed_name);
