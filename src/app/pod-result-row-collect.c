@@ -64,6 +64,19 @@ pod_result_row_parse_quantity (PodResultRow *self, PodQuantity *quantity)
   return pod_number_text_parse (pod_result_input_get_text (self->input), quantity);
 }
 
+/* What cannot become a number by going on: "12x"; not "<", nor "3.", nor nothing. */
+gboolean
+pod_result_row_is_no_number (PodResultRow *self)
+{
+  PodQuantity quantity = { 0 };
+  const char *text = self->input != NULL ? pod_result_input_get_text (self->input) : "";
+  g_autofree char *longer = g_strconcat (text, "1", NULL);
+
+  return get_kind (self) == POD_KIND_QUANTITY && *text != '\0' &&
+         !pod_result_row_parse_quantity (self, &quantity) &&
+         !pod_number_text_parse (longer, &quantity);
+}
+
 /* The value alone, enough to ask whether it is plausible. */
 static gboolean
 make_value (PodResultRow *self, PodFinding *finding)
@@ -127,6 +140,12 @@ pod_result_row_suggest_limits (PodResultRow *self)
 
 /* ---- checking and collecting ---- */
 
+const char *
+pod_result_row_say_no_number (void)
+{
+  return _ ("That is no number. Write 3.5, < 0.5 or > 60.");
+}
+
 static const char *
 find_value_fault (PodResultRow *self)
 {
@@ -140,7 +159,7 @@ find_value_fault (PodResultRow *self)
   if (*pod_result_row_get_detail (self, "not_done") != '\0')
     return _ ("It has a value, and the reason why it was not done: one of the two.");
   if (get_kind (self) == POD_KIND_QUANTITY && !pod_result_row_parse_quantity (self, &quantity))
-    return _ ("That is no number. Write 3.5, < 0.5 or > 60.");
+    return pod_result_row_say_no_number ();
   if (get_kind (self) == POD_KIND_DATE &&
       (!pod_date_text_parse (text, &moment) || moment.minute >= 0 ||
        pod_date_first_day (moment.date) > pod_date_last_day (pod_trial_get_today (self->trial))))

@@ -221,12 +221,17 @@ pod_result_row_set_not_done (PodResultRow *self, const char *why)
 }
 
 gboolean
+pod_result_row_is_vacant (PodResultRow *self)
+{
+  return pod_result_row_is_open (self) && self->on_day == NULL && !pod_result_row_is_touched (self);
+}
+
+gboolean
 pod_result_row_is_remaining (PodResultRow *self)
 {
   g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
 
-  return pod_result_row_is_open (self) && gtk_widget_get_visible (GTK_WIDGET (self)) &&
-         self->on_day == NULL && !pod_result_row_is_touched (self);
+  return gtk_widget_get_visible (GTK_WIDGET (self)) && pod_result_row_is_vacant (self);
 }
 
 /* ---- a value of a column ---- */

@@ -62,6 +62,11 @@ void pod_result_row_take_changed (PodResultRow *self);
 
 /* FALSE where what is typed is none. */
 gboolean pod_result_row_parse_quantity (PodResultRow *self, PodQuantity *quantity);
+/* What is typed is none, and will not be one by going on. */
+gboolean pod_result_row_is_no_number (PodResultRow *self);
+const char *pod_result_row_say_no_number (void);
+/* It could be typed, and neither was nor is on record of the grid's day. */
+gboolean pod_result_row_is_vacant (PodResultRow *self);
 /* What is typed, as if nothing were on record of it.  FALSE where nothing is, or it cannot be read. */
 gboolean pod_result_row_make_typed (PodResultRow *self, PodFinding *finding);
 /* Fills the cells of the grid; and says what they are about, on_day and before. */

@@ -145,6 +145,8 @@ update_note (PodResultRow *self)
   show_act (self, clash);
   if (self->problem != NULL)
     set_note (self, self->problem, "error");
+  else if (pod_result_row_is_no_number (self))
+    set_note (self, pod_result_row_say_no_number (), "error");
   else if ((text = pod_result_row_say_implausible (self)) != NULL)
     set_note (self, text, "warning");
   else if (clash != NULL)
@@ -622,7 +624,8 @@ pod_result_row_is_missing (PodResultRow *self)
 {
   g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
 
-  return self->input != NULL && pod_result_standing_is_missing (&self->standing);
+  return self->in_grid ? pod_result_row_is_vacant (self)
+                       : self->input != NULL && pod_result_standing_is_missing (&self->standing);
 }
 
 gboolean

@@ -34,7 +34,7 @@ void pod_result_row_set_group (PodResultRow *self, PodMoment when, const char *l
 void pod_result_row_set_in_grid (PodResultRow *self, gboolean in_grid);
 /* The day has it, or that it was not done, and nobody is about to add to that: the cursor passes it over. */
 gboolean pod_result_row_is_settled (PodResultRow *self);
-/* It could be typed, and neither was nor is on record of the day. */
+/* It is seen and could be typed, and neither was nor is on record of the day. */
 gboolean pod_result_row_is_remaining (PodResultRow *self);
 void pod_result_row_set_not_done (PodResultRow *self, const char *why);
 /* The text could be a value of such a row, whatever is on record. */
@@ -44,7 +44,7 @@ gboolean pod_result_row_reads_pasted (PodResultRow *self, const char *text);
 char *pod_result_row_say_pasted (PodResultRow *self, const char *text, char **code);
 void pod_result_row_set_value (PodResultRow *self, const char *code);
 
-/* Nothing that counts is on record, or not what a criterion compares it with; and it is needed. */
+/* Nothing that counts is on record, or not what a criterion compares it with; and it is needed.  In the grid: that day has no value of it. */
 gboolean pod_result_row_is_missing (PodResultRow *self);
 /* What is not known yet of others decides whether it is. */
 gboolean pod_result_row_may_be_needed (PodResultRow *self);

@@ -8,6 +8,7 @@
 #include "pod-dialogs.h"
 #include "pod-record-words.h"
 #include "pod-results-form.h"
+#include "pod-trial-window.h"
 
 struct _PodResultsDialog
 {
@@ -81,6 +82,20 @@ finished_cb (PodResultsDialog *self)
 
 /* ---- closing ---- */
 
+/* Said in the window that is still there then. */
+static void
+saved_cb (PodResultsDialog *self, guint n)
+{
+  GtkWindow *window = GTK_WINDOW (self);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u result saved", "%u results saved", n), n);
+
+  while (window != NULL && !POD_IS_TRIAL_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  if (window != NULL && n > 0)
+    pod_trial_window_toast (POD_TRIAL_WINDOW (window), words);
+  close_now (self);
+}
+
 static void
 leaving_answered (PodLeaving answer, gpointer data)
 {
@@ -150,7 +165,7 @@ pod_results_dialog_class_init (PodResultsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodResultsDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, PodResultsDialog, search);
   gtk_widget_class_bind_template_child (widget_class, PodResultsDialog, form);
-  gtk_widget_class_bind_template_callback (widget_class, close_now);
+  gtk_widget_class_bind_template_callback (widget_class, saved_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, found_cb);

@@ -119,6 +119,24 @@ free_pasting (Pasting *pasting)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pasting, free_pasting)
 
+/* What a reason is asked for is in sight: the first that was taken and is not plausible, else the first of all. */
+static const char *
+find_doubtful (const Pasting *pasting)
+{
+  for (guint i = 0; i < pasting->plan->len; i++)
+    {
+      const PodPastedValue *value = g_ptr_array_index (pasting->plan, i);
+      PodResultRow *row = value->code != NULL
+                              ? pod_results_rows_find (pasting->form->rows,
+                                                       value->observation->symbol.name)
+                              : NULL;
+
+      if (row != NULL && pod_result_row_is_implausible (row))
+        return value->observation->symbol.name;
+    }
+  return pasting->first;
+}
+
 static void
 paste_answered_cb (gboolean yes, gpointer data)
 {
@@ -134,7 +152,7 @@ paste_answered_cb (gboolean yes, gpointer data)
                                              "shown any more. Paste the column again."));
       return;
     }
-  pod_results_form_focus (form, pasting->first);
+  pod_results_form_focus (form, find_doubtful (pasting));
 }
 
 static char *

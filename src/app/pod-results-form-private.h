@@ -35,6 +35,7 @@ struct _PodResultsForm
   PodVisitChooser *chooser;
   GtkWidget *columns;
   AdwBin *keeper_bin;
+  GtkWidget *tools; /* above the rows */
   GtkToggleButton *missing_only;
   GtkLabel *count;
   GtkWidget *rest_button;

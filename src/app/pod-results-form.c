@@ -46,13 +46,26 @@ filter (PodResultsForm *self)
   gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "rows" : "none");
 }
 
+/* Of a visit's panel a row lacks its value; elsewhere a criterion lacks what it asks for. */
+static char *
+say_missing (PodResultsForm *self)
+{
+  guint n = pod_results_form_count_missing (self);
+
+  if (pod_results_form_get_choice (self) != NULL)
+    return g_strdup_printf (ngettext ("%u without a value", "%u without a value", n), n);
+  return g_strdup_printf (ngettext ("%u missing", "%u missing", n), n);
+}
+
 /* "2 results typed · 5 missing · 3 may be needed". */
 static void
 show_count (PodResultsForm *self)
 {
   guint touched = pod_results_form_count_touched (self);
-  guint missing = pod_results_form_count_missing (self);
-  guint perhaps = pod_results_rows_count (self->rows, pod_result_row_may_be_needed);
+  g_autofree char *missing = say_missing (self);
+  guint perhaps = pod_results_form_get_choice (self) == NULL
+                      ? pod_results_rows_count (self->rows, pod_result_row_may_be_needed)
+                      : 0;
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (touched > 0)
@@ -60,7 +73,7 @@ show_count (PodResultsForm *self)
                             touched);
   if (touched > 0)
     g_string_append (text, " · ");
-  g_string_append_printf (text, ngettext ("%u missing", "%u missing", missing), missing);
+  g_string_append (text, missing);
   if (perhaps > 0)
     g_string_append (text, " · ");
   if (perhaps > 0)
@@ -125,7 +138,7 @@ step_cb (PodResultRow *row, int step, gpointer user_data)
   if (next != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (next));
   else if (step < 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->missing_only));
+    gtk_widget_child_focus (self->tools, GTK_DIR_TAB_BACKWARD);
   else if (gtk_revealer_get_reveal_child (self->reason_revealer))
     gtk_widget_grab_focus (GTK_WIDGET (self->reason));
   else
@@ -204,9 +217,11 @@ end_draft (PodResultsForm *self)
 void
 pod_results_form_end (PodResultsForm *self)
 {
+  guint n = pod_results_form_count_touched (self);
+
   clear (self);
   end_draft (self);
-  g_signal_emit (self, signals[SAVED], 0);
+  g_signal_emit (self, signals[SAVED], 0, n);
 }
 
 static void
@@ -349,6 +364,13 @@ pod_results_form_grab_focus (GtkWidget *widget)
   return first != NULL && gtk_widget_grab_focus (GTK_WIDGET (first));
 }
 
+/* GTK's own would give it the cursor as well as what is in it: Tab from the search would jump into the rows, and never come back. */
+static gboolean
+pod_results_form_focus_child (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static void
 pod_results_form_dispose (GObject *object)
 {
@@ -383,6 +405,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, keeper_bin);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, chooser);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, columns);
+  gtk_widget_class_bind_template_child (widget_class, PodResultsForm, tools);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, missing_only);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, count);
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, rest_button);
@@ -406,12 +429,13 @@ pod_results_form_class_init (PodResultsFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pod_results_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_results_form_finalize;
   widget_class->grab_focus = pod_results_form_grab_focus;
+  widget_class->focus = pod_results_form_focus_child;
   g_type_ensure (POD_TYPE_PROBLEM_ROW);
   g_type_ensure (POD_TYPE_VISIT_CHOOSER);
   signals[CHANGED] = g_signal_new ("changed", POD_TYPE_RESULTS_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[SAVED] = g_signal_new ("saved", POD_TYPE_RESULTS_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[FINISHED] = g_signal_new ("finished", POD_TYPE_RESULTS_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "results.save", NULL, save_cb);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * record beside it.  All that is typed is saved at once or not at all, and is kept as a draft ("results") until then, also where it is
  * not among the observations that are shown.  It has no button to save: whoever holds it does, or Ctrl+S.
  *
- * Signals: "changed": something was typed or taken back, or what is on record is another; "saved"; "finished": Enter in the last row.
+ * Signals: "changed": something was typed or taken back, or what is on record is another; "saved" (guint: how many); "finished": Enter in the last row.
  */
 #define POD_TYPE_RESULTS_FORM (pod_results_form_get_type ())
 G_DECLARE_FINAL_TYPE (PodResultsForm, pod_results_form, POD, RESULTS_FORM, AdwBin)

@@ -31,6 +31,7 @@ struct _PodSubjectList
 enum
 {
   SUBJECT_ACTIVATED,
+  JUDGE,
   N_SIGNALS,
 };
 
@@ -161,6 +162,20 @@ activate_cb (PodSubjectList *self, guint position)
     g_signal_emit (self, signals[SUBJECT_ACTIVATED], 0, pod_subject_item_get_id (item));
 }
 
+/* As on the page of the subject: of whoever is chosen. */
+static gboolean
+judge_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  PodSubjectList *self = POD_SUBJECT_LIST (widget);
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->view));
+  PodSubjectItem *item = gtk_single_selection_get_selected_item (selection);
+
+  if (item == NULL)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (self, signals[JUDGE], 0, pod_subject_item_get_id (item));
+  return GDK_EVENT_STOP;
+}
+
 /* Enter opens the first of what was found: a number that is typed whole needs no second look. */
 static void
 search_activated_cb (PodSubjectList *self)
@@ -251,6 +266,10 @@ pod_subject_list_class_init (PodSubjectListClass *klass)
   signals[SUBJECT_ACTIVATED] = g_signal_new ("subject-activated", POD_TYPE_SUBJECT_LIST,
                                              G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                              G_TYPE_INT64);
+  signals[JUDGE] = g_signal_new ("judge", POD_TYPE_SUBJECT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_j, GDK_CONTROL_MASK, judge_cb,
+                                NULL);
   g_type_ensure (POD_TYPE_SUBJECT_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-subject-list.ui");

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * PodSubjectList:
  * The subjects of the trial, with filters and enrolment against the plan.
- * Signal: "subject-activated" (gint64 id).
+ * Signals: "subject-activated" (gint64 id); "judge" (the same), whose results are to be judged: Ctrl+J.
  */
 #define POD_TYPE_SUBJECT_LIST (pod_subject_list_get_type ())
 G_DECLARE_FINAL_TYPE (PodSubjectList, pod_subject_list, POD, SUBJECT_LIST, AdwBin)

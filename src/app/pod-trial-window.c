@@ -327,6 +327,12 @@ today_open_cb (PodTrialWindow *self, gint64 subject, const char *tab)
 }
 
 static void
+subject_judge_cb (PodTrialWindow *self, gint64 subject)
+{
+  today_open_cb (self, subject, "judge");
+}
+
+static void
 today_drafts_cb (PodTrialWindow *self)
 {
   pod_draft_offer (self);
@@ -548,6 +554,7 @@ pod_trial_window_class_init (PodTrialWindowClass *klass)
                                                "/io/github/podocyte/Podocyte/pod-trial-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, subject_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, subject_judge_cb);
   gtk_widget_class_bind_template_callback (widget_class, password_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_open_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_drafts_cb);

@@ -150,6 +150,17 @@ is_within (PodDate day, const PodScheduledVisit *visit)
          pod_date_first_day (day) <= pod_date_first_day (visit->latest);
 }
 
+/* Screening goes on for as long as nothing was given: what is measured then, within its window, is of it. */
+static gboolean
+goes_on (PodVisitChooser *self, const PodScheduledVisit *visit)
+{
+  PodSubjectState state = pod_subject_state (pod_trial_get_study (self->trial), self->casebook,
+                                             get_today (self));
+
+  return (state == POD_STATE_SCREENING || state == POD_STATE_ENROLLED) && visit->visit != NULL &&
+         g_strcmp0 (visit->plan->epoch, "SCREENING") == 0 && is_within (get_today (self), visit);
+}
+
 /* What is still within its window is of today, also where it began before.  A day that has been is never made up: what was never
  * recorded is of today too, unless somebody says when it was. */
 static PodDate
@@ -158,7 +169,7 @@ guess_day (PodVisitChooser *self, const PodScheduledVisit *visit)
   PodDate today = get_today (self);
 
   if (visit != NULL && visit->visit != NULL && visit->state != POD_VISIT_MISSED &&
-      !(g_strcmp0 (visit->plan->epoch, "SCREENING") == 0 && is_within (today, visit)))
+      !goes_on (self, visit))
     return visit->visit->date;
   return today;
 }
@@ -306,12 +317,11 @@ pod_visit_chooser_set_choice (PodVisitChooser *self, const char *choice, const c
 
 /* The nearer to what is to be done now, the higher; 0 for what is not. */
 static int
-get_rank (const PodScheduledVisit *visit, PodDate today)
+get_rank (PodVisitChooser *self, const PodScheduledVisit *visit)
 {
-  if (visit->visit != NULL && pod_date_equal (visit->visit->date, today))
-    return 2;
-  return visit->state == POD_VISIT_DUE || (g_strcmp0 (visit->plan->epoch, "SCREENING") == 0 &&
-                                           visit->visit != NULL && is_within (today, visit));
+  if (visit->visit != NULL && pod_date_equal (visit->visit->date, get_today (self)))
+    return 3;
+  return visit->state == POD_VISIT_DUE ? 2 : goes_on (self, visit);
 }
 
 const char *
@@ -325,7 +335,7 @@ pod_visit_chooser_find_due (PodVisitChooser *self)
   for (guint i = 0; i < self->schedule->len; i++)
     {
       const PodScheduledVisit *visit = &g_array_index (self->schedule, PodScheduledVisit, i);
-      int rank = get_rank (visit, get_today (self));
+      int rank = get_rank (self, visit);
 
       if (rank > most)
         best = visit->plan->id;

@@ -148,6 +148,117 @@ test_unscheduled (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpint (results_get (casebook, "albumin").visit, !=, 0);
 }
 
+static void
+add_dose (ResultsFixture *fixture, const char *treatment)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodIntervention dose;
+
+  pod_intervention_init (&dose);
+  dose.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  dose.treatment = treatment;
+  dose.dose = 30;
+  dose.unit = pod_unit_from_ucum ("mg/m2");
+  dose.start = pod_moment_on (pod_trial_get_today (fixture->trial));
+  pod_change_put_intervention (change, &dose);
+  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Screening goes on for as long as it may, but not beside a treatment: its visit is not offered, and keeps its own day. */
+static void
+test_after_screening (ResultsFixture *fixture, gconstpointer data)
+{
+  PodVisitChooser *chooser;
+
+  open_grid (fixture, "SCR");
+  results_type (fixture, "hgb", "120");
+  results_expect_saved (fixture);
+  pod_test_move_clock (3 * 24 * 60 * 60);
+  pod_test_sign_in (fixture->trial, "pi");
+  open_grid (fixture, NULL);
+  chooser = pod_test_child (fixture->form, "chooser");
+  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), ==, "SCR");
+  g_assert_cmpstr (pod_visit_chooser_get_text (chooser), ==, "2026-11-26");
+  leave (fixture);
+  add_dose (fixture, "fludarabine");
+  open_grid (fixture, NULL);
+  chooser = pod_test_child (fixture->form, "chooser");
+  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), !=, "SCR");
+  gtk_drop_down_set_selected (pod_test_child (chooser, "visits"), 0);
+  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), ==, "SCR");
+  g_assert_cmpstr (pod_visit_chooser_get_text (chooser), ==, "2026-11-23");
+  leave (fixture);
+  pod_test_move_clock (-3 * 24 * 60 * 60);
+}
+
+static const char *
+get_count (ResultsFixture *fixture)
+{
+  return gtk_label_get_text (pod_test_child (fixture->form, "count"));
+}
+
+/* What a visit's panel lacks is counted by its own rows, whatever a criterion asks for, and the button shows these. */
+static void
+test_count (ResultsFixture *fixture, gconstpointer data)
+{
+  open_grid (fixture, "LD1");
+  results_type (fixture, "temperature", "36.8");
+  results_expect_saved (fixture);
+  open_grid (fixture, "LD1");
+  {
+    guint n = pod_results_form_count_missing (fixture->form);
+    g_autofree char *all = g_strdup_printf ("%u without a value", n);
+    g_autofree char *rest = g_strdup_printf ("1 result typed · %u without a value", n - 1);
+
+    g_assert_cmpuint (n, >, 1);
+    g_assert_cmpstr (get_count (fixture), ==, all);
+    pod_results_form_set_missing_only (fixture->form, TRUE);
+    g_assert_false (gtk_widget_get_visible (GTK_WIDGET (results_row (fixture, "temperature"))));
+    g_assert_true (gtk_widget_get_visible (GTK_WIDGET (results_row (fixture, "sbp"))));
+    results_type (fixture, "sbp", "120");
+    g_assert_cmpstr (get_count (fixture), ==, rest);
+  }
+  leave (fixture);
+}
+
+/* What cannot become a number is marked while it is typed; what may yet, is not. */
+static void
+test_no_number (ResultsFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean wrong;
+  } cases[] = {
+    { "12x", TRUE }, { "<", FALSE },    { "< ", FALSE },   { "3.", FALSE }, { "3,", FALSE },
+    { "abc", TRUE }, { "1.2.3", TRUE }, { "<0.5", FALSE }, { "", FALSE },
+  };
+
+  open_grid (fixture, "LD1");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      results_type (fixture, "temperature", cases[i].text);
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (g_str_has_prefix (results_note (fixture, "temperature"),
+                                         "That is no number"),
+                       ==, cases[i].wrong);
+    }
+  leave (fixture);
+}
+
+/* How much was saved is said where the grid was. */
+static void
+test_saved (ResultsFixture *fixture, gconstpointer data)
+{
+  open_grid (fixture, "LD1");
+  results_type (fixture, "temperature", "36.8");
+  results_type (fixture, "sbp", "120");
+  results_expect_saved (fixture);
+  g_assert_true (pod_test_wait_shows (fixture->window, "2 results saved"));
+}
+
 /* A visit that nobody recorded is chosen by nobody but a person, and its day is not made up. */
 static void
 test_overdue (ResultsFixture *fixture, gconstpointer data)
@@ -332,6 +443,55 @@ test_keys (ResultsFixture *fixture, gconstpointer data)
   casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpfloat (results_get (casebook, "creatinine").quantity.number, ==, 88);
   g_assert_cmpfloat (results_get (casebook, "uprot24").quantity.number, ==, 4.2);
+}
+
+static gboolean
+is_in (ResultsFixture *fixture, gpointer root, const char *id)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
+  GtkWidget *wanted = pod_test_child (root, id);
+
+  return focus == wanted || (focus != NULL && gtk_widget_is_ancestor (focus, wanted));
+}
+
+/* From the first row back to the search, and forward again, nothing is passed over. */
+static void
+test_tab_order (ResultsFixture *fixture, gconstpointer data)
+{
+  gpointer chooser, form;
+
+  if (!has_keys ())
+    return;
+  open_grid (fixture, "LD2");
+  form = fixture->form;
+  chooser = pod_test_child (form, "chooser");
+  {
+    const struct
+    {
+      gpointer root;
+      const char *id;
+    } stops[] = { { form, "rest_button" },
+                  { form, "missing_only" },
+                  { chooser, "day" },
+                  { chooser, "visits" },
+                  { fixture->dialog, "search" } };
+
+    for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+      {
+        press_key ("shift+Tab");
+        g_test_message ("%s", stops[i].id);
+        g_assert_true (is_in (fixture, stops[i].root, stops[i].id));
+      }
+    for (guint i = G_N_ELEMENTS (stops) - 1; i-- > 0;)
+      {
+        press_key ("Tab");
+        g_test_message ("%s", stops[i].id);
+        g_assert_true (is_in (fixture, stops[i].root, stops[i].id));
+      }
+  }
+  press_key ("Tab");
+  g_assert_true (has_cursor (fixture, "temperature"));
+  leave (fixture);
 }
 
 /* Ctrl+N, a reason, and the cursor is in the next row; then one reason for all that remain. */
@@ -535,6 +695,23 @@ test_paste_changed (ResultsFixture *fixture, gconstpointer data)
   leave (fixture);
 }
 
+/* Of a column the first is in sight, or what a reason is asked for. */
+static void
+test_paste_doubtful (ResultsFixture *fixture, gconstpointer data)
+{
+  open_grid (fixture, "LD2");
+  paste_from (fixture, "temperature", "37.1\n120\n80\n", "spo2");
+  pod_test_answer ("_Take");
+  pod_test_settle ();
+  g_assert_true (has_cursor (fixture, "temperature"));
+  pod_results_form_discard (fixture->form);
+  paste_from (fixture, "temperature", "37.1\n120\n8000\n", "spo2");
+  pod_test_answer ("_Take");
+  pod_test_settle ();
+  g_assert_true (has_cursor (fixture, "dbp"));
+  leave (fixture);
+}
+
 /* An answer that stands there already is not said to be replaced. */
 static void
 test_paste_answer (ResultsFixture *fixture, gconstpointer data)
@@ -634,15 +811,21 @@ main (int argc, char *argv[])
   fixture_add ("/ui/results-grid/panel", test_panel);
   fixture_add ("/ui/results-grid/visit", test_visit);
   fixture_add ("/ui/results-grid/unscheduled", test_unscheduled);
+  fixture_add ("/ui/results-grid/after-screening", test_after_screening);
+  fixture_add ("/ui/results-grid/count", test_count);
+  fixture_add ("/ui/results-grid/no-number", test_no_number);
+  fixture_add ("/ui/results-grid/saved", test_saved);
   fixture_add ("/ui/results-grid/overdue", test_overdue);
   fixture_add ("/ui/results-grid/other-visit", test_other_visit);
   fixture_add ("/ui/results-grid/limits", test_limits);
   fixture_add ("/ui/results-grid/on-record", test_on_record);
   fixture_add ("/ui/results-grid/keys", test_keys);
+  fixture_add ("/ui/results-grid/tab-order", test_tab_order);
   fixture_add ("/ui/results-grid/not-done", test_not_done);
   fixture_add ("/ui/results-grid/paste", test_paste);
   fixture_add ("/ui/results-grid/paste-heading", test_paste_heading);
   fixture_add ("/ui/results-grid/paste-changed", test_paste_changed);
+  fixture_add ("/ui/results-grid/paste-doubtful", test_paste_doubtful);
   fixture_add ("/ui/results-grid/paste-answer", test_paste_answer);
   fixture_add ("/ui/results-grid/not-done-gone", test_not_done_gone);
   fixture_add ("/ui/results-grid/search", test_search);

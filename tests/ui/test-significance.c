@@ -7,6 +7,7 @@
 #include "pod-sign-dialog.h"
 #include "pod-significance-dialog.h"
 #include "pod-significance-item.h"
+#include "pod-subject-list.h"
 #include "pod-subject-page.h"
 #include "pod-text-column.h"
 #include "pod-trial-users.h"
@@ -566,6 +567,31 @@ test_page (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (bar));
 }
 
+/* From the list as from the page: Ctrl+J, of whoever is chosen there. */
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
+  g_autoptr (GSubprocess) keys = NULL;
+  GtkWidget *list = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_LIST);
+
+  add_three (fixture);
+  pod_test_present (fixture->window);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.subjects", NULL);
+  pod_test_settle ();
+  gtk_widget_grab_focus (pod_test_child (list, "view"));
+  if (xdotool == NULL)
+    {
+      g_test_skip ("xdotool is not there");
+      return;
+    }
+  keys = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, xdotool, "key", "ctrl+j", NULL);
+  g_assert_true (g_subprocess_wait_check (keys, NULL, NULL));
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_SIGNIFICANCE_DIALOG, TRUE));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_SIGNIFICANCE_DIALOG));
+  pod_test_settle ();
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add (path, Fixture, NULL, pod_dialog_fixture_set_up, func, pod_dialog_fixture_tear_down)
 
@@ -587,5 +613,6 @@ main (int argc, char **argv)
   ADD ("/ui/significance/uncovered", test_uncovered);
   ADD ("/ui/significance/reader", test_reader);
   ADD ("/ui/significance/page", test_page);
+  ADD ("/ui/significance/list", test_list);
   return g_test_run ();
 }
