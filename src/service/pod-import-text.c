@@ -87,3 +87,59 @@ pod_import_fill_finding (const PodLabItem *item, PodArrivalState state, PodArriv
   arrived->finding.when = item->collected;
   arrived->finding.laboratory = item->finding.laboratory;
 }
+
+/* ---- what is told of a line ---- */
+
+static void
+count_state (PodImport *import, const char *state)
+{
+  import->read++;
+  if (g_str_equal (state, "accepted"))
+    import->accepted++;
+  else if (g_str_equal (state, "duplicate"))
+    import->duplicate++;
+  else if (g_str_equal (state, "conflict"))
+    import->conflict++;
+  else if (g_str_equal (state, "unmapped"))
+    import->unmapped++;
+  else
+    import->refused++;
+}
+
+/* "102 g/L (110–150)", as the file has it. */
+static char *
+print_result (const PodLabItem *item)
+{
+  GString *text = g_string_new (item->value);
+
+  if (*item->unit != '\0')
+    g_string_append_printf (text, " %s", item->unit);
+  if (*item->range != '\0')
+    g_string_append_printf (text, " (%s)", item->range);
+  return g_string_free (text, FALSE);
+}
+
+void
+pod_import_tell (PodImport *import,
+                 guint index,
+                 const PodLabItem *item,
+                 const PodCasebook *casebook,
+                 const PodJudgement *judgement)
+{
+  PodImportItem *outcome = g_new0 (PodImportItem, 1);
+
+  outcome->line = item->line;
+  outcome->state = judgement->state;
+  outcome->cause = judgement->cause;
+  if (casebook != NULL)
+    {
+      outcome->subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
+      outcome->result = print_result (item);
+      outcome->collected = g_strdup (item->collected_text);
+    }
+  outcome->item = g_strdup (item->item);
+  outcome->observation = item->finding.observation;
+  outcome->reason = g_strdup (judgement->reason);
+  g_ptr_array_index (import->items, index) = outcome;
+  count_state (import, judgement->state);
+}

@@ -74,6 +74,7 @@ gboolean pod_arrival_was_corrected (const PodArrivalItem *item, const PodFinding
 /**
  * PodJudge:
  * @seen: subject|origin → PodFinding of this very file that came before
+ * @arrival, @position: the item that is kept of the line already; 0 and -1 where there is none
  */
 typedef struct
 {
@@ -81,6 +82,8 @@ typedef struct
   PodDate today;
   PodKnown *known;
   GHashTable *seen;
+  gint64 arrival;
+  int position;
 } PodJudge;
 
 /* FALSE with an error where the database does not answer.  @casebook: of whom it is. */
@@ -92,6 +95,13 @@ gboolean pod_judge_item (PodJudge *judge,
 /* For the next of the same subject. */
 void pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject);
 
+/* @item waited for somebody to say what it is: now it is what @found was judged. */
+gboolean pod_judge_settle (PodConnection *connection,
+                           PodArrivalItem *item,
+                           const PodLabItem *found,
+                           const PodJudgement *judgement,
+                           GError **error);
+
 /* Read, not mapped: a mapped file that somebody cuts short takes the program with it.  No error holds its name. */
 GBytes *pod_import_read_bytes (const char *path, GError **error);
 /* What GLib says of a file, without its name; being called off stays that. */
@@ -101,6 +111,12 @@ void pod_import_set_read_error (GError **error, const GError *local);
 char *pod_import_print (const PodLabItem *item, const char *reason);
 /* The line, segment or resource with those that it is read with. */
 char *pod_import_join_raw (const PodLabItem *item);
+/* Adds to @import what became of its line @index.  @casebook: (nullable): of people who are not subjects nothing is told. */
+void pod_import_tell (PodImport *import,
+                      guint index,
+                      const PodLabItem *item,
+                      const PodCasebook *casebook,
+                      const PodJudgement *judgement);
 /* For what is unmapped or refused the rest of a finding is left behind: something of it may be in the wrong place. */
 void
 pod_import_fill_finding (const PodLabItem *item, PodArrivalState state, PodArrivalItem *arrived);

@@ -192,33 +192,67 @@ counts (const PodArrivalItem *arrived, const PodCasebook *casebook)
   return result != NULL && !result->record.voided;
 }
 
-/* The same came before, in another file, and lies there still or was settled. */
+/* What this very line became when its file was read before. */
 static gboolean
-take_over (const GPtrArray *arrived,
-           const PodLabItem *item,
-           const PodCasebook *casebook,
-           PodJudgement *judgement)
+is_own (const PodJudge *judge, const PodArrivalItem *other)
 {
+  return judge->arrival != 0 && other->arrival == judge->arrival &&
+         other->position == judge->position;
+}
+
+/* The same that came before, in another file, and lies there still or was settled; the line's own first. */
+static const PodArrivalItem *
+find_same (const PodJudge *judge,
+           const GPtrArray *arrived,
+           const PodLabItem *item,
+           const PodCasebook *casebook)
+{
+  const PodArrivalItem *same = NULL;
+
   for (guint i = 0; i < arrived->len; i++)
     {
       const PodArrivalItem *other = g_ptr_array_index (arrived, i);
 
       if (!counts (other, casebook) || !is_same_item (other, item))
         continue;
-      know (judgement);
-      if (other->state == POD_ARRIVAL_WAITING || other->state == POD_ARRIVAL_CLEAR)
-        {
-          judgement->state = "conflict";
-          judgement->as = other->state;
-          judgement->cause = other->state == POD_ARRIVAL_CLEAR ? "not_taken"
-                                                               : g_intern_string (other->cause);
-          judgement->reason = other->state == POD_ARRIVAL_CLEAR
-                                  ? _ ("it has come in already; nobody has taken it yet")
-                                  : pod_arrival_cause_to_words (other->cause);
-        }
-      return TRUE;
+      if (is_own (judge, other))
+        return other;
+      if (same == NULL)
+        same = other;
     }
-  return FALSE;
+  return same;
+}
+
+static void
+wait_with (const PodArrivalItem *same, PodJudgement *judgement)
+{
+  gboolean clear = same->state == POD_ARRIVAL_CLEAR;
+
+  judgement->state = "conflict";
+  judgement->as = same->state;
+  judgement->cause = clear ? "not_taken" : g_intern_string (same->cause);
+  judgement->reason = clear ? _ ("it has come in already; nobody has taken it yet")
+                            : pod_arrival_cause_to_words (same->cause);
+}
+
+static gboolean
+take_over (const PodJudge *judge,
+           const GPtrArray *arrived,
+           const PodLabItem *item,
+           const PodCasebook *casebook,
+           PodJudgement *judgement)
+{
+  const PodArrivalItem *same = find_same (judge, arrived, item, casebook);
+
+  if (same == NULL)
+    return FALSE;
+  know (judgement);
+  if (is_own (judge, same) && same->state == POD_ARRIVAL_CLEAR)
+    *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, FALSE };
+  else if (is_own (judge, same) || judge->arrival == 0 || same->arrival != judge->arrival)
+    if (same->state == POD_ARRIVAL_WAITING || same->state == POD_ARRIVAL_CLEAR)
+      wait_with (same, judgement);
+  return TRUE;
 }
 
 /* Whether something of that origin, tried out or real as this is, lies there that nobody has rejected. */
@@ -396,7 +430,7 @@ judge_usable (PodJudge *judge,
   if (!list_arrived (judge, item, subject, &arrived, error))
     return FALSE;
   rival = has_rival (arrived, item) || before != NULL;
-  if (take_over (arrived, item, casebook, judgement))
+  if (take_over (judge, arrived, item, casebook, judgement))
     return TRUE;
   if (is_withdrawal (item))
     {

@@ -39,13 +39,14 @@ pod_import_free (PodImport *import)
   g_free (import);
 }
 
-/* One result that the chunk keeps.  @step: of the change; -1 for none. */
+/* One result that the chunk keeps.  @step: of the change; -1 for none.  @before: (nullable): what is kept of it already. */
 typedef struct
 {
   guint index;
   gint64 subject;
   PodJudgement judgement;
   int step;
+  PodArrivalItem *before;
 } Kept;
 
 /* Everything that the jobs on the database thread need. */
@@ -70,6 +71,7 @@ typedef struct
   gint64 seen_entry;     /* the last of the trail, as the last chunk left it */
   gboolean wrote;        /* anything */
   GHashTable *positions; /* that are kept already */
+  GHashTable *unmapped;  /* position → PodArrivalItem: of those, what nobody had said what it is */
   GHashTable *seen;      /* of PodJudge */
   GHashTable *casebooks; /* subject → PodCasebook, as the last chunk left it */
 } Importing;
@@ -85,6 +87,7 @@ importing_free (Importing *importing)
   g_clear_pointer (&importing->order, g_array_unref);
   g_clear_pointer (&importing->arrival, pod_arrival_free);
   g_clear_pointer (&importing->positions, g_hash_table_unref);
+  g_clear_pointer (&importing->unmapped, g_hash_table_unref);
   g_clear_pointer (&importing->seen, g_hash_table_unref);
   g_clear_pointer (&importing->casebooks, g_hash_table_unref);
   g_free (importing);
@@ -159,6 +162,25 @@ get_kind (const PodLabFile *file)
   return kinds[file->format];
 }
 
+/* The map may know it by now. */
+static gboolean
+list_unmapped (Importing *importing, PodConnection *connection, gint64 arrival, GError **error)
+{
+  const PodArrivalQuery query = { .arrival = arrival, .states = 1u << POD_ARRIVAL_UNMAPPED };
+  g_autoptr (GPtrArray) items = pod_arrival_item_list (connection, NULL, &query, error);
+
+  if (items == NULL)
+    return FALSE;
+  g_ptr_array_set_free_func (items, NULL);
+  for (guint i = 0; i < items->len; i++)
+    {
+      PodArrivalItem *item = g_ptr_array_index (items, i);
+
+      g_hash_table_insert (importing->unmapped, GINT_TO_POINTER (item->position), item);
+    }
+  return TRUE;
+}
+
 static gboolean
 look_up (Importing *importing, PodConnection *connection, GError **error)
 {
@@ -171,6 +193,8 @@ look_up (Importing *importing, PodConnection *connection, GError **error)
     importing->arrival = pod_arrival_table_get (connection, id, &local);
   if (local == NULL && id != 0)
     positions = pod_arrival_item_list_positions (connection, id, &local);
+  if (local == NULL && id != 0 && importing->mode == POD_IMPORTING_KEEP)
+    list_unmapped (importing, connection, id, &local);
   for (guint i = 0; positions != NULL && i < positions->len; i++)
     g_hash_table_add (importing->positions, GINT_TO_POINTER (g_array_index (positions, int, i)));
   if (local != NULL)
@@ -194,6 +218,7 @@ find_arrival (Importing *importing, PodConnection *connection, GError **error)
   if (importing->next > 0 && last == importing->seen_entry)
     return TRUE;
   g_hash_table_remove_all (importing->positions);
+  g_hash_table_remove_all (importing->unmapped);
   g_clear_pointer (&importing->arrival, pod_arrival_free);
   return look_up (importing, connection, error);
 }
@@ -215,61 +240,11 @@ make_arrival (Importing *importing, PodConnection *connection, GError **error)
                               importing->file->heading, error))
     return FALSE;
   importing->arrival = g_steal_pointer (&arrival);
+  importing->import->is_new = TRUE;
   return TRUE;
 }
 
 /* ---- a chunk ---- */
-
-static void
-count (PodImport *import, const char *state)
-{
-  import->read++;
-  if (g_str_equal (state, "accepted"))
-    import->accepted++;
-  else if (g_str_equal (state, "duplicate"))
-    import->duplicate++;
-  else if (g_str_equal (state, "conflict"))
-    import->conflict++;
-  else if (g_str_equal (state, "unmapped"))
-    import->unmapped++;
-  else
-    import->refused++;
-}
-
-/* "102 g/L (110–150)", as the file has it. */
-static char *
-print_result (const PodLabItem *item)
-{
-  GString *text = g_string_new (item->value);
-
-  if (*item->unit != '\0')
-    g_string_append_printf (text, " %s", item->unit);
-  if (*item->range != '\0')
-    g_string_append_printf (text, " (%s)", item->range);
-  return g_string_free (text, FALSE);
-}
-
-static void
-tell (Importing *importing, guint index, const PodCasebook *casebook, const PodJudgement *judgement)
-{
-  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
-  PodImportItem *outcome = g_new0 (PodImportItem, 1);
-
-  outcome->line = item->line;
-  outcome->state = judgement->state;
-  outcome->cause = judgement->cause;
-  if (casebook != NULL)
-    {
-      outcome->subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
-      outcome->result = print_result (item);
-      outcome->collected = g_strdup (item->collected_text);
-    }
-  outcome->item = g_strdup (item->item);
-  outcome->observation = item->finding.observation;
-  outcome->reason = g_strdup (judgement->reason);
-  g_ptr_array_index (importing->import->items, index) = outcome;
-  count (importing->import, judgement->state);
-}
 
 static int
 put_finding (Importing *importing, const PodLabItem *item, const PodCasebook *casebook)
@@ -296,11 +271,34 @@ keep (Importing *importing,
       GArray *kept)
 {
   const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
-  Kept one = { index, pod_casebook_get_subject (casebook)->record.id, *judgement, -1 };
+  Kept one = { index, pod_casebook_get_subject (casebook)->record.id, *judgement, -1, NULL };
 
   if (importing->mode == POD_IMPORTING_TAKE && judgement->as == POD_ARRIVAL_CLEAR)
     one.step = put_finding (importing, item, casebook);
   g_array_append_val (kept, one);
+}
+
+/* What is kept of a line already stays as it is, but for what nobody had said what it is. */
+static void
+keep_again (Importing *importing, guint index, const PodJudgement *judgement, GArray *kept)
+{
+  PodArrivalItem *before = g_hash_table_lookup (importing->unmapped, GUINT_TO_POINTER (index));
+  Kept one = { index, 0, *judgement, -1, before };
+
+  if (before != NULL && judgement->as != POD_ARRIVAL_UNMAPPED)
+    g_array_append_val (kept, one);
+}
+
+static void
+point_at (const Importing *importing, PodJudge *judge, guint index)
+{
+  gboolean is_kept = importing->mode == POD_IMPORTING_KEEP && importing->arrival != NULL &&
+                     g_hash_table_contains (importing->positions, GUINT_TO_POINTER (index));
+
+  judge->arrival = importing->mode == POD_IMPORTING_KEEP && importing->arrival != NULL
+                       ? importing->arrival->id
+                       : 0;
+  judge->position = is_kept ? (int) index : -1;
 }
 
 /* Whose it is, and what becomes of it.  Nothing is kept of people who are not subjects. */
@@ -312,6 +310,7 @@ judge_one (Importing *importing, PodJudge *judge, guint index, GArray *kept, GEr
   PodCasebook *casebook = NULL;
   GError *local = NULL;
 
+  point_at (importing, judge, index);
   if (*item->subject_key != '\0')
     casebook = pod_known_find (judge->known, pod_lab_map_get_key_kind (importing->map),
                                item->subject_key, &local);
@@ -325,11 +324,12 @@ judge_one (Importing *importing, PodJudge *judge, guint index, GArray *kept, GEr
       return FALSE;
     }
   importing->import->skipped += casebook == NULL && *item->subject_key != '\0';
-  tell (importing, index, casebook, &judgement);
+  pod_import_tell (importing->import, index, item, casebook, &judgement);
   if (casebook != NULL && judgement.is_kept)
     pod_judge_remember (judge, item, pod_casebook_get_subject (casebook)->record.id);
-  if (casebook != NULL && judgement.is_kept && importing->mode != POD_IMPORTING_LOOK &&
-      !g_hash_table_contains (importing->positions, GUINT_TO_POINTER (index)))
+  if (g_hash_table_contains (importing->positions, GUINT_TO_POINTER (index)))
+    keep_again (importing, index, &judgement, kept);
+  else if (casebook != NULL && judgement.is_kept && importing->mode != POD_IMPORTING_LOOK)
     keep (importing, index, casebook, &judgement, kept);
   return TRUE;
 }
@@ -343,7 +343,7 @@ judge_chunk (Importing *importing,
 {
   guint end = MIN (importing->next + CHUNK, importing->order->len);
   g_autoptr (PodKnown) known = pod_known_new (connection, importing->writing->key->vault, error);
-  PodJudge judge = { importing->writing->study, importing->today, known, importing->seen };
+  PodJudge judge = { importing->writing->study, importing->today, known, importing->seen, 0, -1 };
 
   if (known == NULL)
     return FALSE;
@@ -352,6 +352,14 @@ judge_chunk (Importing *importing,
         !judge_one (importing, &judge, g_array_index (importing->order, guint, i), kept, error))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+settle_again (Importing *importing, PodConnection *connection, const Kept *kept, GError **error)
+{
+  return pod_judge_settle (connection, kept->before,
+                           &g_array_index (importing->file->items, PodLabItem, kept->index),
+                           &kept->judgement, error);
 }
 
 static gboolean
@@ -421,9 +429,14 @@ write_kept (Importing *importing,
       !pod_writing_apply_change (importing->writing, connection, snapshot, error))
     return FALSE;
   for (guint i = 0; i < kept->len; i++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !write_item (importing, connection, &g_array_index (kept, Kept, i), snapshot->ids, error))
-      return FALSE;
+    {
+      const Kept *one = &g_array_index (kept, Kept, i);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !(one->before != NULL ? settle_again (importing, connection, one, error)
+                                : write_item (importing, connection, one, snapshot->ids, error)))
+        return FALSE;
+    }
   importing->wrote = TRUE;
   take_casebooks (importing, snapshot);
   return TRUE;
@@ -523,6 +536,8 @@ importing_new (PodTrial *self,
   importing->today = pod_trial_get_today (self);
   importing->epoch = self->epoch;
   importing->positions = g_hash_table_new (NULL, NULL);
+  importing->unmapped = g_hash_table_new_full (NULL, NULL, NULL,
+                                               (GDestroyNotify) pod_arrival_item_free);
   importing->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   importing->casebooks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                                 (GDestroyNotify) pod_casebook_unref);

@@ -172,6 +172,17 @@ write_again (PodConnection *connection,
   return pod_arrival_item_settle (connection, &anew, TRUE, error);
 }
 
+gboolean
+pod_judge_settle (PodConnection *connection,
+                  PodArrivalItem *item,
+                  const PodLabItem *found,
+                  const PodJudgement *judgement,
+                  GError **error)
+{
+  settle_judgement (item, judgement);
+  return write_again (connection, item, found, error);
+}
+
 static gboolean
 judge_found (Again *again,
              PodJudge *judge,
@@ -185,8 +196,7 @@ judge_found (Again *again,
   if (casebook == NULL || !pod_judge_item (judge, found, casebook, &judgement, error))
     return FALSE;
   again->n++;
-  settle_judgement (item, &judgement);
-  return write_again (judge->known->connection, item, found, error);
+  return pod_judge_settle (judge->known->connection, item, found, &judgement, error);
 }
 
 static PodLabFormat
@@ -233,7 +243,7 @@ judge_items (Again *again,
   g_autoptr (PodKnown) known = pod_known_new (connection, vault, error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) items = NULL;
-  PodJudge judge = { again->writing->study, again->today, known, seen };
+  PodJudge judge = { again->writing->study, again->today, known, seen, 0, -1 };
 
   if (known == NULL)
     return FALSE;

@@ -295,7 +295,7 @@ typedef struct
 } PodImportItem;
 
 /* @items: (element-type PodImportItem); @skipped: of those refused, the ones of people who are not subjects, of whom nothing is kept;
- * @shape: (nullable): what files of this origin have in common, for pod_trial_remember_laboratory() */
+ * @shape: (nullable): what files of this origin have in common, for pod_trial_remember_laboratory(); @is_new: it had not come in before */
 typedef struct
 {
   guint read;
@@ -307,6 +307,7 @@ typedef struct
   guint skipped;
   GPtrArray *items;
   char *shape;
+  gboolean is_new;
 } PodImport;
 
 void pod_import_free (PodImport *import);
