@@ -158,10 +158,8 @@ paste_answered_cb (gboolean yes, gpointer data)
 static char *
 say_plan (const GPtrArray *plan)
 {
-  guint n = plan->len;
+  guint n = pod_results_paste_count_values (plan);
 
-  if (n > 0 && ((const PodPastedValue *) g_ptr_array_index (plan, 0))->heading)
-    n--;
   return g_strdup_printf (ngettext ("%u of %u value goes down the rows, and is saved with the "
                                     "rest.",
                                     "%u of %u values go down the rows, and are saved with the "

@@ -36,6 +36,8 @@ judge_value (PodPastedValue *value, PodResultRow *row)
 {
   if (row == NULL)
     value->words = g_strdup (_ ("not taken: there is no row for it"));
+  else if (*value->text == '\0')
+    value->words = g_strdup (_ ("an empty line: stays as it is"));
   else if (strchr (value->text, '\t') != NULL)
     value->words = g_strdup (_ ("not taken: copy one column only"));
   else
@@ -114,7 +116,8 @@ pod_results_paste_plan (PodResultsRows *rows,
     {
       PodResultRow *row = find_next (rows, &at);
 
-      if (*lines[i] != '\0')
+      /* The row is passed over, and is seen to be; where there is none there is nothing to see. */
+      if (*lines[i] != '\0' || row != NULL)
         judge_value (add_value (plan, row, lines[i]), row);
     }
   return plan;
@@ -130,14 +133,27 @@ pod_results_paste_count (const GPtrArray *plan)
   return n;
 }
 
-gboolean
-pod_results_paste_is_whole (const GPtrArray *plan)
+/* A heading is none, nor is an empty line. */
+static gboolean
+is_value (const PodPastedValue *value)
+{
+  return !value->heading && *value->text != '\0';
+}
+
+guint
+pod_results_paste_count_values (const GPtrArray *plan)
 {
   guint n = 0;
 
   for (guint i = 0; i < plan->len; i++)
-    n += !((const PodPastedValue *) g_ptr_array_index (plan, i))->heading;
-  return pod_results_paste_count (plan) == n;
+    n += is_value (g_ptr_array_index (plan, i));
+  return n;
+}
+
+gboolean
+pod_results_paste_is_whole (const GPtrArray *plan)
+{
+  return pod_results_paste_count (plan) == pod_results_paste_count_values (plan);
 }
 
 /* What was looked at: the row is still seen, still takes it, and says the same of it. */
@@ -206,8 +222,8 @@ make_line (const PodPastedValue *value)
   gtk_widget_set_hexpand (add_label (box, name, NULL, 0), TRUE);
   add_label (box, value->text, "numeric", 1);
   gtk_widget_set_size_request (add_label (box, value->words,
-                                          value->code == NULL && !value->heading ? "warning"
-                                                                                 : "dim-label",
+                                          value->code == NULL && is_value (value) ? "warning"
+                                                                                  : "dim-label",
                                           0),
                                190, -1);
   return box;

@@ -29,13 +29,14 @@ typedef struct
 gboolean pod_results_paste_is_column (const char *text);
 /* The first line is nothing that its row could take, and others follow: whoever copied it knows whether that is a heading. */
 gboolean pod_results_paste_may_have_heading (PodResultRow *first, const char *text);
-/* (element-type PodPastedValue): an empty line passes its row over.  @heading: the first line is one. */
+/* (element-type PodPastedValue): an empty line passes its row over, and is in it.  @heading: the first line is one. */
 GPtrArray *pod_results_paste_plan (PodResultsRows *rows,
                                    PodResultRow *first,
                                    const char *text,
                                    gboolean heading);
-/* How many lines are taken; and whether one was not. */
+/* How many lines are taken; of how many that are values; and whether one of those was not. */
 guint pod_results_paste_count (const GPtrArray *plan);
+guint pod_results_paste_count_values (const GPtrArray *plan);
 gboolean pod_results_paste_is_whole (const GPtrArray *plan);
 /* Into the rows that the plan is of; FALSE, and nothing is taken, where one of them would not take its value any more. */
 gboolean pod_results_paste_take (PodResultsRows *rows, const GPtrArray *plan);

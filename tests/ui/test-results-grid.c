@@ -591,6 +591,7 @@ test_paste (ResultsFixture *fixture, gconstpointer data)
 
     g_assert_true (pod_test_shows (question, "3 of 5 values"));
     g_assert_true (pod_test_shows (question, "instead of 36.8"));
+    g_assert_true (pod_test_shows (question, "an empty line: stays as it is"));
     g_assert_true (pod_test_shows (question, "it cannot be read"));
     g_assert_true (pod_test_shows (question, "there is no row for it"));
     pod_test_picture (question, "results-paste.png");
