@@ -8,6 +8,7 @@
 #include "pod-arrival-row.h"
 #include "pod-arrival-undo.h"
 #include "pod-dialogs.h"
+#include "pod-observation-choice.h"
 #include "pod-text-column.h"
 #include "pod-words.h"
 
@@ -26,8 +27,7 @@ struct _PodArrivalsDialog
   GCancellable *cancellable;
   GListStore *rows;    /* PodArrivalRow */
   GPtrArray *arrivals; /* PodTrialArrival */
-  GPtrArray *observations;
-  GArray *chosen; /* PodArrivalKey: what a question that is open is about */
+  GArray *chosen;      /* PodArrivalKey: what a question that is open is about */
   PodResolution resolution;
   guint n_taking; /* arrivals that are still to be taken */
   gboolean filling;
@@ -279,8 +279,8 @@ update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gtk_widget_action_set_enabled (widget, "arrivals.keep-both", waits && stands && !withdraws);
   gtk_widget_action_set_enabled (widget, "arrivals.reject", waits || clear || unmapped);
   gtk_widget_action_set_enabled (widget, "arrivals.map",
-                                 unmapped && gtk_drop_down_get_selected (self->observation) <
-                                                 self->observations->len);
+                                 unmapped &&
+                                     pod_observation_choice_get (self->observation) != NULL);
   gtk_widget_action_set_enabled (widget, "arrivals.undo", arrival != NULL && !arrival->is_undone);
   gtk_widget_action_set_enabled (widget, "arrivals.take", count (self, "clear") > 0);
   gtk_widget_set_visible (self->mapping, unmapped);
@@ -310,7 +310,7 @@ selected_cb (PodArrivalsDialog *self)
   const PodTrialArrivalItem *item = get_chosen (self);
 
   gtk_widget_set_visible (self->panel, item != NULL);
-  gtk_drop_down_set_selected (self->observation, GTK_INVALID_LIST_POSITION);
+  pod_observation_choice_clear (self->observation);
   update_actions (self, item);
   if (item == NULL)
     return;
@@ -603,40 +603,15 @@ map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
   const PodTrialArrivalItem *item = get_chosen (self);
   const PodTrialArrival *arrival = find_arrival (self, item);
-  guint selected = gtk_drop_down_get_selected (self->observation);
+  const char *observation = pod_observation_choice_get (self->observation);
   g_autoptr (GError) error = NULL;
-  const PodObservation *observation;
 
-  if (arrival == NULL || selected >= self->observations->len)
+  if (arrival == NULL || observation == NULL)
     return;
-  observation = g_ptr_array_index (self->observations, selected);
-  if (!pod_trial_map_item (self->trial, arrival->laboratory, item->item, observation->symbol.name,
-                           &error) ||
+  if (!pod_trial_map_item (self->trial, arrival->laboratory, item->item, observation, &error) ||
       !pod_trial_judge_again (self->trial, arrival->id, NULL, NULL, &error))
     show_failure (self, error);
   refresh (self);
-}
-
-static void
-fill_observations (PodArrivalsDialog *self)
-{
-  const PodStudy *study = pod_trial_get_study (self->trial);
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  g_autoptr (GtkExpression)
-      expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  const GPtrArray *all = pod_study_get_observations (study);
-
-  for (guint i = 0; i < all->len; i++)
-    {
-      PodObservation *observation = g_ptr_array_index (all, i);
-
-      if (observation->derived)
-        continue;
-      g_ptr_array_add (self->observations, observation);
-      gtk_string_list_append (words, pod_words_get (&observation->label, pod_words_locale ()));
-    }
-  gtk_drop_down_set_expression (self->observation, expression);
-  gtk_drop_down_set_model (self->observation, G_LIST_MODEL (words));
 }
 
 /* ---- the window ---- */
@@ -677,7 +652,6 @@ pod_arrivals_dialog_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
-  g_clear_pointer (&self->observations, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, g_array_unref);
   G_OBJECT_CLASS (pod_arrivals_dialog_parent_class)->finalize (object);
 }
@@ -730,7 +704,6 @@ pod_arrivals_dialog_init (PodArrivalsDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   self->rows = g_list_store_new (POD_TYPE_ARRIVAL_ROW);
-  self->observations = g_ptr_array_new ();
   self->chosen = g_array_new (FALSE, FALSE, sizeof (PodArrivalKey));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
@@ -744,7 +717,7 @@ pod_arrivals_dialog_new (GtkWindow *parent, PodTrial *trial)
   PodArrivalsDialog *self = g_object_new (POD_TYPE_ARRIVALS_DIALOG, "transient-for", parent, NULL);
 
   self->trial = g_object_ref (trial);
-  fill_observations (self);
+  pod_observation_choice_fill (self->observation, pod_trial_get_study (trial));
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (refresh), self);
   refresh (self);
   return self;

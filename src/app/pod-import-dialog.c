@@ -9,6 +9,7 @@
 #include "pod-dialogs.h"
 #include "pod-import-row.h"
 #include "pod-import-source.h"
+#include "pod-observation-choice.h"
 #include "pod-trial-arrival.h"
 
 struct _PodImportDialog
@@ -19,9 +20,15 @@ struct _PodImportDialog
   GCancellable *cancellable;
   char *path;
   gint64 arrival;
-  PodImport *import; /* as it was read */
-  gboolean reading;  /* the source is said, or was not asked yet */
-  gboolean done;     /* what is clear was taken */
+  PodImport *import;     /* as it was read */
+  char *read_laboratory; /* what it was read by; NULL before */
+  char *read_map;
+  guint line;          /* the preview begins there when it is made anew */
+  gboolean is_new;     /* the arrival came in by this dialog */
+  gboolean has_source; /* who sent it can be asked */
+  gboolean reading;    /* the source is said, or was not asked yet */
+  gboolean taking;     /* from then on there is no way back */
+  gboolean done;       /* what is clear was taken */
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -38,9 +45,15 @@ struct _PodImportDialog
   GtkColumnView *view;
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
+  GtkSingleSelection *selection;
+  GtkWidget *mapping;
+  GtkLabel *unknown;
+  GtkDropDown *observation;
   PodImportSource *source;
   AdwStatusPage *failed;
+  GtkWidget *failed_back;
   GtkButton *cancel_button;
+  GtkWidget *back_button;
   GtkButton *import_button;
 };
 
@@ -50,8 +63,12 @@ static void
 show_page (PodImportDialog *self, const char *page)
 {
   gboolean busy = g_str_equal (page, "busy");
+  gboolean back = self->has_source && !self->taking && !busy && !g_str_equal (page, "source");
 
   gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.back", back);
+  gtk_widget_set_visible (self->back_button, back);
+  gtk_widget_set_visible (self->failed_back, back);
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
@@ -87,6 +104,85 @@ show_lines (PodImportDialog *self, const PodImport *import, gboolean done)
   show_count (self->refused, import->refused);
   gtk_filter_list_model_set_model (self->filtered, rows);
   show_page (self, "lines");
+}
+
+/* ---- what nobody has said what it is ---- */
+
+static const char *
+get_unmapped (PodImportDialog *self)
+{
+  gpointer row = gtk_single_selection_get_selected_item (self->selection);
+
+  return row != NULL && !self->taking ? pod_import_row_get_unmapped (row) : NULL;
+}
+
+static void
+observation_cb (PodImportDialog *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.map",
+                                 get_unmapped (self) != NULL &&
+                                     pod_observation_choice_get (self->observation) != NULL);
+}
+
+static void
+selected_cb (PodImportDialog *self)
+{
+  const char *item = get_unmapped (self);
+  /* Translators: as the laboratory calls a test; the observation of the study is chosen beside it. */
+  g_autofree char *text = g_strdup_printf (_ ("This laboratory’s “%s” is:"),
+                                           item != NULL ? item : "");
+
+  gtk_label_set_text (self->unknown, text);
+  pod_observation_choice_clear (self->observation);
+  gtk_widget_set_visible (self->mapping, item != NULL);
+  observation_cb (self);
+}
+
+static void
+activated_cb (PodImportDialog *self)
+{
+  if (get_unmapped (self) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->observation));
+}
+
+/* The view's own list knows how. */
+static void
+scroll_to (PodImportDialog *self, guint position)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child != NULL)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+/* After one was said the next is asked for: from the same line on, else from the first. */
+static void
+select_next (PodImportDialog *self)
+{
+  GListModel *rows = G_LIST_MODEL (self->sorted);
+  guint n = g_list_model_get_n_items (rows), found = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; self->line > 0 && i < n; i++)
+    {
+      g_autoptr (PodImportRow) row = g_list_model_get_item (rows, i);
+
+      if (pod_import_row_get_unmapped (row) == NULL)
+        continue;
+      if (found == GTK_INVALID_LIST_POSITION)
+        found = i;
+      if (pod_import_row_get_line (row) < self->line)
+        continue;
+      found = i;
+      break;
+    }
+  self->line = 0;
+  gtk_single_selection_set_selected (self->selection, found);
+  if (found == GTK_INVALID_LIST_POSITION)
+    return;
+  scroll_to (self, found);
+  activated_cb (self);
 }
 
 /* ---- first: who sent it ---- */
@@ -129,6 +225,7 @@ look_ready_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       show_failure (self, error);
       return;
     }
+  self->has_source = TRUE;
   pod_import_source_fill (self->source, POD_TRIAL (object), look);
   show_source (self);
 }
@@ -210,8 +307,10 @@ preview_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   remember_source (self, POD_TRIAL (source), import);
+  self->is_new = self->is_new || import->is_new;
   show_lines (self, import, FALSE);
   offer_import (self, import);
+  select_next (self);
   g_clear_pointer (&self->import, pod_import_free);
   self->import = g_steal_pointer (&import);
 }
@@ -246,9 +345,94 @@ look_at (PodImportDialog *self)
     return;
   adw_window_title_set_subtitle (self->title, name);
   self->reading = TRUE;
+  self->has_source = self->taking = FALSE;
   show_busy (self, _ ("Looking at the file…"));
   pod_trial_look_at_lab_file_async (trial, self->path, self->cancellable, look_ready_cb,
                                     g_object_ref (self));
+}
+
+static void
+receive (PodImportDialog *self)
+{
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
+  const PodLabMapChoice *map = pod_import_source_get_map (self->source);
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+
+  if (laboratory == NULL || map == NULL || trial == NULL)
+    return;
+  self->reading = TRUE;
+  show_busy (self, _ ("Reading the file…"));
+  pod_trial_receive_async (trial, self->path, map->path, laboratory, progress_cb, self,
+                           self->cancellable, preview_ready_cb, g_object_ref (self));
+  g_free (self->read_laboratory);
+  self->read_laboratory = g_steal_pointer (&laboratory);
+  g_free (self->read_map);
+  self->read_map = g_strdup (map->name);
+}
+
+/* ---- read before, and as another's now ---- */
+
+static void
+forget_reading (PodImportDialog *self)
+{
+  g_clear_pointer (&self->read_laboratory, g_free);
+  g_clear_pointer (&self->read_map, g_free);
+  self->is_new = FALSE;
+  self->arrival = 0;
+}
+
+static void
+aside_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean undone = pod_trial_undo_arrival_finish (POD_TRIAL (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (!undone)
+    {
+      show_failure (self, error);
+      return;
+    }
+  forget_reading (self);
+  receive (self);
+}
+
+static gboolean
+check_untouched (PodImportDialog *self, PodTrial *trial, GError **error)
+{
+  PodArrivalUndoing undoing = { 0 };
+
+  if (!pod_trial_count_undoing (trial, self->arrival, &undoing, error))
+    return FALSE;
+  if (undoing.n_taken + undoing.n_corrected == 0)
+    return TRUE;
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
+                       _ ("Somebody has taken results of this file meanwhile. Undo the file in "
+                          "“Results That Came In” first, then read it again."));
+  return FALSE;
+}
+
+/* What it was read as is withdrawn to its end, also where the dialog is closed meanwhile. */
+static void
+set_aside (PodImportDialog *self)
+{
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (trial == NULL)
+    return;
+  self->reading = TRUE;
+  if (!check_untouched (self, trial, &error))
+    {
+      show_failure (self, error);
+      return;
+    }
+  show_busy (self, _ ("Setting the first reading aside…"));
+  pod_trial_undo_arrival_async (trial, self->arrival,
+                                _ ("read again as another laboratory’s, or by another map"), NULL,
+                                aside_cb, g_object_ref (self));
 }
 
 static void
@@ -259,11 +443,43 @@ preview (PodImportDialog *self)
 
   if (laboratory == NULL || map == NULL)
     return;
-  self->reading = TRUE;
-  show_busy (self, _ ("Reading the file…"));
-  pod_trial_receive_async (pod_trial_window_get_trial (self->parent), self->path, map->path,
-                           laboratory, progress_cb, self, self->cancellable, preview_ready_cb,
-                           g_object_ref (self));
+  if (self->is_new && (g_strcmp0 (laboratory, self->read_laboratory) != 0 ||
+                       g_strcmp0 (map->name, self->read_map) != 0))
+    set_aside (self);
+  else
+    receive (self);
+}
+
+/* With what was chosen still chosen. */
+static void
+back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodImportDialog *self = POD_IMPORT_DIALOG (widget);
+
+  show_source (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->source), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodImportDialog *self = POD_IMPORT_DIALOG (widget);
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+  const char *item = get_unmapped (self);
+  const char *observation = pod_observation_choice_get (self->observation);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (trial == NULL || item == NULL || observation == NULL)
+    return;
+  self->line = pod_import_row_get_line (gtk_single_selection_get_selected_item (self->selection));
+  if (pod_trial_map_item (trial, self->read_laboratory, item, observation, &error))
+    {
+      receive (self);
+      return;
+    }
+  words = pod_trial_error_to_words (error);
+  pod_dialogs_show_error (GTK_WINDOW (self), _ ("Nothing was changed"), words);
 }
 
 static void
@@ -333,6 +549,7 @@ import_cb (PodImportDialog *self)
       show_waiting (self);
       return;
     }
+  self->taking = TRUE;
   show_busy (self, _ ("Adding the results…"));
   pod_trial_take_arrival_async (pod_trial_window_get_trial (self->parent), self->arrival,
                                 self->cancellable, import_ready_cb, g_object_ref (self));
@@ -349,6 +566,7 @@ chosen_again (const char *path, gpointer data)
     return;
   g_free (self->path);
   self->path = g_strdup (path);
+  forget_reading (self);
   look_at (self);
 }
 
@@ -403,6 +621,8 @@ pod_import_dialog_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->path);
+  g_free (self->read_laboratory);
+  g_free (self->read_map);
   g_clear_pointer (&self->import, pod_import_free);
   G_OBJECT_CLASS (pod_import_dialog_parent_class)->finalize (object);
 }
@@ -425,9 +645,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, view);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, filtered);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, sorted);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, selection);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, mapping);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, unknown);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, observation);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, source);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed_back);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, back_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, import_button);
 }
 
@@ -445,11 +671,18 @@ pod_import_dialog_class_init (PodImportDialogClass *klass)
                                                "/io/github/podocyte/Podocyte/pod-import-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "import.look", NULL, look_action_cb);
+  gtk_widget_class_install_action (widget_class, "import.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "import.map", NULL, map_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, observation_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_ready_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "import.back",
+                                       NULL);
 }
 
 static void
@@ -468,133 +701,8 @@ pod_import_dialog_new (PodTrialWindow *parent, const char *path)
 
   g_set_weak_pointer (&self->parent, parent);
   self->path = g_strdup (path);
+  pod_observation_choice_fill (self->observation,
+                               pod_trial_get_study (pod_trial_window_get_trial (parent)));
   look_at (self);
   return self;
-}
-
-typedef struct
-{
-  PodTrialWindow *parent;
-  GtkWindow *over;
-} Start;
-
-/* Whoever chooses may have been signed out meanwhile, and the dialog below be gone. */
-static void
-chosen (const char *path, gpointer data)
-{
-  Start *start = data;
-
-  if (path != NULL && start->over != NULL && pod_trial_window_get_trial (start->parent) != NULL)
-    {
-      PodImportDialog *self = pod_import_dialog_new (start->parent, path);
-
-      gtk_window_set_transient_for (GTK_WINDOW (self), start->over);
-      gtk_window_present (GTK_WINDOW (self));
-    }
-  g_clear_weak_pointer (&start->over);
-  g_object_unref (start->parent);
-  g_free (start);
-}
-
-void
-pod_import_dialog_start_over (PodTrialWindow *parent, GtkWindow *over)
-{
-  Start *start = g_new0 (Start, 1);
-
-  start->parent = g_object_ref (parent);
-  g_set_weak_pointer (&start->over, over);
-  pod_dialogs_choose_file (over, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Laboratory File"), _ ("_Open"),
-                           NULL, chosen, start);
-}
-
-void
-pod_import_dialog_start (PodTrialWindow *parent)
-{
-  pod_import_dialog_start_over (parent, GTK_WINDOW (parent));
-}
-
-/* ---- dropped on the window ---- */
-
-/* One behind the other: the next stands when the one before is closed. */
-static void open_next (PodTrialWindow *window, GSList *paths);
-
-typedef struct
-{
-  PodTrialWindow *window;
-  GSList *paths;
-} Rest;
-
-static void
-next_cb (Rest *rest)
-{
-  PodTrialWindow *window = rest->window;
-  GSList *paths = g_steal_pointer (&rest->paths);
-
-  if (pod_trial_window_get_trial (window) != NULL && gtk_widget_get_mapped (GTK_WIDGET (window)))
-    open_next (window, paths);
-  else
-    g_slist_free_full (paths, g_free);
-}
-
-static void
-rest_free (gpointer data, GClosure *closure)
-{
-  Rest *rest = data;
-
-  g_slist_free_full (rest->paths, g_free);
-  g_object_unref (rest->window);
-  g_free (rest);
-}
-
-static void
-open_next (PodTrialWindow *window, GSList *paths)
-{
-  g_autofree char *path = paths != NULL ? paths->data : NULL;
-  PodTrial *trial = pod_trial_window_get_trial (window);
-  PodImportDialog *dialog;
-  Rest *rest;
-
-  if (path == NULL || trial == NULL || !pod_trial_may (trial, POD_VERB_IMPORT))
-    {
-      g_slist_free_full (g_slist_delete_link (paths, paths), g_free);
-      return;
-    }
-  dialog = pod_import_dialog_new (window, path);
-  rest = g_new0 (Rest, 1);
-  rest->window = g_object_ref (window);
-  rest->paths = g_slist_delete_link (paths, paths);
-  g_signal_connect_data (dialog, "unrealize", G_CALLBACK (next_cb), rest, rest_free,
-                         G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
-{
-  PodTrialWindow *window = data;
-  PodTrial *trial = pod_trial_window_get_trial (window);
-  GSList *paths = NULL;
-
-  if (trial == NULL || !pod_trial_may (trial, POD_VERB_IMPORT))
-    return FALSE;
-  for (GSList *file = g_value_get_boxed (value); file != NULL; file = file->next)
-    {
-      char *path = g_file_get_path (file->data);
-
-      if (path != NULL)
-        paths = g_slist_append (paths, path);
-    }
-  if (paths == NULL)
-    return FALSE;
-  open_next (window, paths);
-  return TRUE;
-}
-
-void
-pod_import_dialog_accept_drops (PodTrialWindow *window)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), window);
-  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
 }

@@ -22,6 +22,7 @@ struct _PodImportRow
   const char *outcome;
   const char *icon_name;
   gboolean added;
+  gboolean unmapped;
 };
 
 enum
@@ -70,6 +71,7 @@ set_outcome (PodImportRow *self, const char *state, gboolean done)
         self->icon_name = outcomes[i].icon_name;
       }
   self->added = g_strcmp0 (state, "accepted") == 0;
+  self->unmapped = g_strcmp0 (state, "unmapped") == 0;
 }
 
 static const char *
@@ -187,6 +189,18 @@ pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean d
   self->reason = copy_text (item->reason);
   set_outcome (self, item->state, done);
   return self;
+}
+
+const char *
+pod_import_row_get_unmapped (PodImportRow *self)
+{
+  return self->unmapped && *self->item != '\0' ? self->item : NULL;
+}
+
+guint
+pod_import_row_get_line (PodImportRow *self)
+{
+  return self->line;
 }
 
 GListModel *

@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (PodImportRow, pod_import_row, POD, IMPORT_ROW, GObject)
 
 /* @item is copied; the observation is shown by the study's label for it. */
 PodImportRow *pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean done);
+/* What the laboratory calls it, where nobody has said what it is and somebody can; NULL else. */
+const char *pod_import_row_get_unmapped (PodImportRow *self);
+guint pod_import_row_get_line (PodImportRow *self);
 /* A row for each line, in the file's order.  @done: in the words of what was done, not of what would be. */
 GListModel *pod_import_row_list (const PodStudy *study, const PodImport *import, gboolean done);
 

@@ -71,8 +71,8 @@ typedef struct
   gint64 seen_entry;     /* the last of the trail, as the last chunk left it */
   gboolean wrote;        /* anything */
   GHashTable *positions; /* that are kept already */
-  GHashTable *unmapped;  /* position → PodArrivalItem: of those, what nobody had said what it is */
-  GHashTable *seen;      /* of PodJudge */
+  GHashTable *unmapped; /* position → PodArrivalItem: of those, what nobody had said what it is */
+  GHashTable *seen;     /* of PodJudge */
   GHashTable *casebooks; /* subject → PodCasebook, as the last chunk left it */
 } Importing;
 

@@ -303,8 +303,9 @@ test_map_item (void)
 static void
 test_map_and_read_again (void)
 {
-  static const char lines[] = LINE ("Haemoglobin,99" AT ",,,,") LINE ("Crea,88,umol/L,2026-03-10,,,,,")
-      LINE ("Haemoglobin,99" AT ",,,,") LINE ("Other,99" AT ",,,,");
+  static const char lines[] = LINE ("Haemoglobin,99" AT ",,,,")
+      LINE ("Crea,88,umol/L,2026-03-10,,,,,") LINE ("Haemoglobin,99" AT ",,,,")
+          LINE ("Other,99" AT ",,,,");
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001"), arrival, other;
   g_autoptr (PodImport) before = arrival_receive (trial, lines, &arrival);

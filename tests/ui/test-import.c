@@ -1,5 +1,8 @@
 #include "pod-import-dialog.h"
+#include "pod-import-row.h"
+#include "pod-observation-choice.h"
 #include "pod-test-window.h"
+#include "pod-trial-arrival.h"
 
 /* A laboratory file by hand: what would become of each line is shown before anything is written. */
 
@@ -158,6 +161,139 @@ test_laboratory (void)
   pod_test_window_close (window);
 }
 
+/* ---- what nobody has said what it is ---- */
+
+static void
+select_unmapped (PodImportDialog *dialog)
+{
+  GtkSingleSelection *selection = pod_test_child (dialog, "selection");
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (selection));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PodImportRow) row = g_list_model_get_item (G_LIST_MODEL (selection), i);
+
+      gtk_single_selection_set_selected (selection, i);
+      g_assert_cmpint (gtk_widget_get_visible (pod_test_child (dialog, "mapping")), ==,
+                       pod_import_row_get_unmapped (row) != NULL);
+      if (pod_import_row_get_unmapped (row) != NULL)
+        return;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+choose_observation (PodImportDialog *dialog, const char *id)
+{
+  GtkDropDown *choice = pod_test_child (dialog, "observation");
+
+  for (guint i = 0; g_strcmp0 (pod_observation_choice_get (choice), id) != 0; i++)
+    {
+      g_assert_cmpuint (i, <, g_list_model_get_n_items (gtk_drop_down_get_model (choice)));
+      gtk_drop_down_set_selected (choice, i);
+    }
+}
+
+/* Nothing is proposed; what somebody says it is, it is at once, in the same preview, and is taken with the rest. */
+static void
+test_map (void)
+{
+  static const char *const before[] = { "2", "1", "1", "1", "1" };
+  static const char *const after[] = { "3", "1", "1", "0", "1" };
+  static const char text[] = "S-001,Hb of ours,101,g/L,2026-11-20 08:10,Blood\n";
+  PodTrialWindow *window = open_window ();
+  g_autoptr (GString) lines = g_string_new (file);
+  PodImportDialog *dialog;
+
+  g_string_replace (lines, "S-001,A&B <span size=>,1,g/L,2026-11-20 08:10,Serum\n", text, 1);
+  dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", lines->str));
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  assert_counts (dialog, before);
+  select_unmapped (dialog);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "import.map", NULL);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  assert_counts (dialog, before);
+  choose_observation (dialog, "hgb");
+  pod_test_picture (dialog, "import-map.png");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "import.map", NULL);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  assert_counts (dialog, after);
+  g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "mapping")));
+  g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_true (pod_test_wait_shows (window, "3 results were added"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  /* The next file of that laboratory needs no word. */
+  g_string_replace (lines, "2026-11-20", "2026-11-19", 0);
+  dialog = open_dialog (window, pod_test_write (pod_test_dir (), "next.csv", lines->str));
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  assert_counts (dialog, after);
+  pod_test_window_close (window);
+}
+
+/* ---- the way back ---- */
+
+static void
+go_back (PodImportDialog *dialog)
+{
+  g_assert_true (gtk_widget_get_visible (pod_test_child (dialog, "back_button")));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "import.back", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "back_button")));
+}
+
+static void
+assert_arrivals (PodTrialWindow *window, guint expected, guint undone)
+{
+  g_autoptr (GPtrArray)
+      arrivals = pod_trial_list_arrivals (pod_trial_window_get_trial (window), NULL);
+
+  g_assert_cmpuint (arrivals->len, ==, expected);
+  for (guint i = 0; i < arrivals->len; i++)
+    {
+      const PodTrialArrival *arrival = g_ptr_array_index (arrivals, i);
+
+      undone -= arrival->is_undone;
+      g_assert_true (!arrival->is_undone || arrival->n_waiting + arrival->n_clear == 0);
+    }
+  g_assert_cmpuint (undone, ==, 0);
+}
+
+/* What was chosen is chosen still; the same again reads the same, and read as another's nothing is left of the first reading. */
+static void
+test_back (void)
+{
+  static const char *const counts[] = { "2", "1", "1", "1", "1" };
+  PodTrialWindow *window = open_window ();
+  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+  gpointer source = pod_test_child (dialog, "source");
+  AdwComboRow *laboratory = pod_test_child (source, "laboratory");
+  guint n;
+
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  n = g_list_model_get_n_items (adw_combo_row_get_model (laboratory));
+  go_back (dialog);
+  g_assert_cmpuint (adw_combo_row_get_selected (laboratory), ==, 1);
+  press_read (dialog);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  assert_counts (dialog, counts);
+  assert_arrivals (window, 1, 0);
+  go_back (dialog);
+  adw_combo_row_set_selected (laboratory, n - 1);
+  gtk_editable_set_text (pod_test_child (source, "other"), "Elsewhere");
+  press_read (dialog);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  assert_counts (dialog, counts);
+  assert_arrivals (window, 2, 1);
+  g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpuint (count_findings (window), ==, 1);
+  /* What was taken is taken. */
+  g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "back_button")));
+  pod_test_window_close (window);
+}
+
 static void
 test_only_what_is_not_new (void)
 {
@@ -197,6 +333,7 @@ test_unreadable (void)
       g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "import_button")));
       if (i == 0)
         pod_test_picture (dialog, "import-failed.png");
+      go_back (dialog);
       gtk_window_close (GTK_WINDOW (dialog));
     }
   pod_test_window_close (window);
@@ -258,6 +395,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/preview-then-import", test_preview_then_import);
   g_test_add_func ("/ui/import/only-what-is-not-new", test_only_what_is_not_new);
   g_test_add_func ("/ui/import/laboratory", test_laboratory);
+  g_test_add_func ("/ui/import/map", test_map);
+  g_test_add_func ("/ui/import/back", test_back);
   g_test_add_func ("/ui/import/dropped", test_dropped);
   g_test_add_func ("/ui/import/unreadable", test_unreadable);
   g_test_add_func ("/ui/import/closed-while-reading", test_closed_while_reading);
