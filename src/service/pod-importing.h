@@ -36,7 +36,8 @@ typedef struct
  * PodKnown:
  * What the database knows of the people of one chunk, as the transaction finds it.
  * @subjects: all of them (PodSubject); @casebooks: subject → PodCasebook, of those that were asked for
- * @recorded: results by person; @withdrawn: voided ones by subject
+ * @recorded: results by person; @withdrawn: voided ones by subject; @days: results that stand, by person, test and day
+ * @open: subject → what lies in the quarantine of it, of those that were asked for; @open_days: the same by test and day
  * @births: person → PodDate
  */
 typedef struct
@@ -48,6 +49,9 @@ typedef struct
   GHashTable *recorded;
   GHashTable *withdrawn;
   GHashTable *births;
+  GHashTable *days;
+  GHashTable *open;
+  GHashTable *open_days;
 } PodKnown;
 
 PodKnown *pod_known_new (PodConnection *connection, PodVault *vault, GError **error);
@@ -65,6 +69,33 @@ pod_known_find_withdrawn (PodKnown *known, const PodCasebook *casebook, const Po
 gboolean
 pod_known_find_birth (PodKnown *known, const PodCasebook *casebook, PodDate *birth, GError **error);
 
+/*
+ * Results of one test and day that say otherwise, from elsewhere or typed, where one has no time: they may be of one sample, and then one of
+ * them is wrong.  Two with their times are two samples.
+ */
+gboolean pod_day_is_rival (const PodStudy *study, const PodFinding *a, const PodFinding *b);
+/* owner, test and day → PodFinding, which are not copied. */
+GHashTable *pod_day_table_new (void);
+void pod_day_table_add (GHashTable *days, gint64 owner, const PodFinding *finding);
+const PodFinding *pod_day_table_find (GHashTable *days,
+                                      const PodStudy *study,
+                                      gint64 owner,
+                                      const PodFinding *finding);
+/* A rival that stands, of any attempt of the person; NULL where none does. */
+const PodFinding *pod_known_find_day (PodKnown *known,
+                                      const PodStudy *study,
+                                      const PodCasebook *casebook,
+                                      const PodFinding *finding);
+/* One that nobody has settled yet; *found: NULL where there is none.  FALSE with an error. */
+gboolean pod_known_find_open_day (PodKnown *known,
+                                  const PodStudy *study,
+                                  gint64 subject,
+                                  const PodFinding *finding,
+                                  const PodFinding **found,
+                                  GError **error);
+/* Something in the quarantine was settled. */
+void pod_known_forget_open (PodKnown *known);
+
 /* The same value, whatever limits and status it has. */
 gboolean pod_import_is_same_result (const PodFinding *a, const PodFinding *b);
 
@@ -74,6 +105,7 @@ gboolean pod_arrival_was_corrected (const PodArrivalItem *item, const PodFinding
 /**
  * PodJudge:
  * @seen: subject|origin → PodFinding of this very file that came before
+ * @days: the same by subject, test and day
  * @arrival, @position: the item that is kept of the line already; 0 and -1 where there is none
  */
 typedef struct
@@ -82,6 +114,7 @@ typedef struct
   PodDate today;
   PodKnown *known;
   GHashTable *seen;
+  GHashTable *days;
   gint64 arrival;
   int position;
 } PodJudge;

@@ -19,6 +19,8 @@ static const struct
   { "withdrawal", N_ ("the laboratory takes this result back") },
   { "another_result", N_ ("another result of the same test, specimen and time is there already; "
                           "nothing was changed") },
+  { "same_day", N_ ("another result of the same test and day is there already, and one of the two "
+                    "has no time; nothing was changed") },
   { "withdrawn_before", N_ ("this result was recorded and withdrawn; it is not recorded again") },
   { "unit", N_ ("the unit is another than that of this item's earlier results") },
   { "implausible", N_ ("the value lies outside what is plausible") },
@@ -121,6 +123,13 @@ make_mark (gint64 subject, const PodLabItem *item)
                           finding->observation, item->is_test);
 }
 
+static gboolean
+is_withdrawal (const PodLabItem *item)
+{
+  return item->status == POD_LAB_STATUS_WITHDRAWN ||
+         item->status == POD_LAB_STATUS_ENTERED_IN_ERROR;
+}
+
 void
 pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject)
 {
@@ -128,18 +137,13 @@ pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject)
 
   if (item->finding.origin == NULL)
     return;
+  if (item->readable && !item->is_test && !is_withdrawal (item))
+    pod_day_table_add (judge->days, subject, &item->finding);
   mark = make_mark (subject, item);
   if (g_hash_table_contains (judge->seen, mark))
     g_free (mark);
   else
     g_hash_table_insert (judge->seen, mark, (gpointer) item);
-}
-
-static gboolean
-is_withdrawal (const PodLabItem *item)
-{
-  return item->status == POD_LAB_STATUS_WITHDRAWN ||
-         item->status == POD_LAB_STATUS_ENTERED_IN_ERROR;
 }
 
 /* What the quarantine has of that origin; FALSE with an error. */
@@ -272,6 +276,27 @@ has_rival (const GPtrArray *arrived, const PodLabItem *item)
 
 /* ---- why a person decides ---- */
 
+/* What stands, lies in the quarantine, or came before in this file, of the same test and day. */
+static gboolean
+find_of_day (PodJudge *judge,
+             const PodLabItem *item,
+             const PodCasebook *casebook,
+             const char **other,
+             GError **error)
+{
+  gint64 subject = pod_casebook_get_subject (casebook)->record.id;
+  const PodFinding *finding = &item->finding, *open;
+
+  if (item->is_test)
+    return TRUE;
+  if (!pod_known_find_open_day (judge->known, judge->study, subject, finding, &open, error))
+    return FALSE;
+  if (open != NULL || pod_known_find_day (judge->known, judge->study, casebook, finding) != NULL ||
+      pod_day_table_find (judge->days, judge->study, subject, finding) != NULL)
+    *other = "same_day";
+  return TRUE;
+}
+
 /* Of a birth date that is only a year, what certainly is another. */
 static gboolean
 is_other_date (PodDate a, PodDate b)
@@ -319,7 +344,7 @@ find_untested_cause (PodJudge *judge,
                      const PodLabItem *item,
                      const PodCasebook *casebook,
                      PodDate birth,
-                     gboolean has_other)
+                     const char *other)
 {
   const PodFinding *finding = &item->finding;
 
@@ -331,14 +356,16 @@ find_untested_cause (PodJudge *judge,
     return "partial_date";
   if (item->status == POD_LAB_STATUS_CORRECTED)
     return "correction";
-  if (has_other)
-    return "another_result";
+  if (other != NULL && g_str_equal (other, "another_result"))
+    return other;
   if (was_withdrawn (judge, casebook, finding))
     return "withdrawn_before";
   if (!pod_finding_is_plausible (judge->study, finding))
     return "implausible";
   if (is_other_unit (casebook, finding))
     return "unit";
+  if (other != NULL)
+    return other;
   return item->flag_disagrees ? "flag" : NULL;
 }
 
@@ -348,9 +375,9 @@ find_cause (PodJudge *judge,
             const PodLabItem *item,
             const PodCasebook *casebook,
             PodDate birth,
-            gboolean has_other)
+            const char *other)
 {
-  const char *cause = find_untested_cause (judge, item, casebook, birth, has_other);
+  const char *cause = find_untested_cause (judge, item, casebook, birth, other);
   g_autofree char *both = NULL;
 
   if (!item->is_test)
@@ -425,7 +452,7 @@ judge_usable (PodJudge *judge,
   const PodFinding *earlier = pod_known_find_recorded (judge->known, casebook, &item->finding);
   g_autoptr (GPtrArray) arrived = NULL;
   gboolean rival;
-  const char *cause;
+  const char *other = NULL, *cause;
 
   if (!list_arrived (judge, item, subject, &arrived, error))
     return FALSE;
@@ -443,7 +470,11 @@ judge_usable (PodJudge *judge,
       know (judgement);
       return TRUE;
     }
-  cause = find_cause (judge, item, casebook, birth, earlier != NULL || rival);
+  if (earlier != NULL || rival)
+    other = "another_result";
+  else if (!find_of_day (judge, item, casebook, &other, error))
+    return FALSE;
+  cause = find_cause (judge, item, casebook, birth, other);
   *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, TRUE };
   if (cause != NULL)
     wait_for (judgement, cause);

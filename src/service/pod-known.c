@@ -36,6 +36,10 @@ pod_known_new (PodConnection *connection, PodVault *vault, GError **error)
                                             (GDestroyNotify) pod_casebook_unref);
   known->recorded = g_hash_table_new_full (hash_result, is_equal_result, g_free, NULL);
   known->withdrawn = g_hash_table_new_full (hash_result, is_equal_result, g_free, NULL);
+  known->days = pod_day_table_new ();
+  known->open_days = pod_day_table_new ();
+  known->open = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                       (GDestroyNotify) g_ptr_array_unref);
   known->births = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   known->subjects = pod_subject_table_list (connection, error);
   return known->subjects != NULL ? g_steal_pointer (&known) : NULL;
@@ -44,6 +48,9 @@ pod_known_new (PodConnection *connection, PodVault *vault, GError **error)
 void
 pod_known_free (PodKnown *known)
 {
+  g_hash_table_unref (known->days);
+  g_hash_table_unref (known->open_days);
+  g_hash_table_unref (known->open);
   g_hash_table_unref (known->recorded);
   g_hash_table_unref (known->withdrawn);
   g_hash_table_unref (known->casebooks);
@@ -83,10 +90,14 @@ list_results (PodKnown *known, const PodCasebook *casebook)
   const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
 
   for (guint i = 0; i < n; i++)
-    if (findings[i].origin != NULL && findings[i].record.voided)
-      add_result (known->withdrawn, subject->record.id, &findings[i]);
-    else if (findings[i].origin != NULL)
-      add_result (known->recorded, subject->person, &findings[i]);
+    {
+      if (!findings[i].record.voided && findings[i].method == NULL)
+        pod_day_table_add (known->days, subject->person, &findings[i]);
+      if (findings[i].origin != NULL && findings[i].record.voided)
+        add_result (known->withdrawn, subject->record.id, &findings[i]);
+      else if (findings[i].origin != NULL)
+        add_result (known->recorded, subject->person, &findings[i]);
+    }
 }
 
 static gboolean

@@ -98,12 +98,14 @@ typedef struct
 {
   PodArrivalQuery query;
   PodKey *key;
+  PodStudy *study;
 } Listing;
 
 static void
 listing_free (Listing *listing)
 {
   pod_key_unref (listing->key);
+  pod_study_unref (listing->study);
   g_free (listing);
 }
 
@@ -123,18 +125,23 @@ take_printed (PodTrialArrivalItem *item, const char *printed)
 
 /* What came in of the same and is settled by nobody either. */
 static gboolean
-add_rival (PodTrialArrivalItem *item, PodKnown *known, GError **error)
+add_rival (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, GError **error)
 {
-  const PodArrivalQuery query = { .subject = item->subject,
-                                  .origin = item->finding.origin,
-                                  .states = 1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING };
-  g_autoptr (GPtrArray) others = pod_arrival_item_list (known->connection, NULL, &query, error);
+  PodArrivalQuery query = { .subject = item->subject,
+                            .origin = item->finding.origin,
+                            .states = 1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING };
+  gboolean of_day = g_strcmp0 (item->cause, "same_day") == 0;
+  g_autoptr (GPtrArray) others = NULL;
 
+  if (of_day)
+    query.origin = NULL;
+  others = pod_arrival_item_list (known->connection, NULL, &query, error);
   for (guint i = 0; others != NULL && item->rival == NULL && i < others->len; i++)
     {
       PodArrivalItem *other = g_ptr_array_index (others, i);
 
-      if (other->record.id == item->id)
+      if (other->record.id == item->id ||
+          (of_day && !pod_day_is_rival (study, &item->finding, &other->finding)))
         continue;
       item->stored_rival = others->pdata[i];
       others->pdata[i] = NULL;
@@ -143,21 +150,36 @@ add_rival (PodTrialArrivalItem *item, PodKnown *known, GError **error)
   return others != NULL;
 }
 
+/* A withdrawal is of its own result only, and what is tried out is no rival of what is real. */
+static const PodFinding *
+find_earlier (const PodTrialArrivalItem *item,
+              const PodStudy *study,
+              PodKnown *known,
+              const PodCasebook *casebook)
+{
+  const PodFinding *earlier = pod_known_find_recorded (known, casebook, &item->finding);
+
+  if (earlier != NULL || g_strcmp0 (item->cause, "withdrawal") == 0 ||
+      pod_arrival_cause_has (item->cause, "test_message"))
+    return earlier;
+  return pod_known_find_day (known, study, casebook, &item->finding);
+}
+
 /* What stands of the same, where somebody is to compare. */
 static gboolean
-add_earlier (PodTrialArrivalItem *item, PodKnown *known, GError **error)
+add_earlier (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, GError **error)
 {
   GError *local = NULL;
   PodCasebook *casebook = pod_known_get (known, item->subject, &local);
 
   if (casebook != NULL)
-    item->earlier = pod_known_find_recorded (known, casebook, &item->finding);
+    item->earlier = find_earlier (item, study, known, casebook);
   if (item->earlier != NULL)
     casebook = pod_known_get (known, item->earlier->record.subject, &local);
   if (local == NULL && item->earlier != NULL)
     item->owner = pod_casebook_ref (casebook);
   else if (local == NULL && item->finding.origin != NULL)
-    add_rival (item, known, &local);
+    add_rival (item, study, known, &local);
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
@@ -222,7 +244,7 @@ list_items (PodConnection *connection, gpointer data, GCancellable *cancellable,
     g_ptr_array_add (items, show_item (g_ptr_array_index (stored, i), known));
   for (guint i = 0; i < items->len; i++)
     if (g_str_equal (((PodTrialArrivalItem *) items->pdata[i])->state, "waiting") &&
-        !add_earlier (items->pdata[i], known, error))
+        !add_earlier (items->pdata[i], listing->study, known, error))
       return NULL;
   return g_steal_pointer (&items);
 }
@@ -246,6 +268,7 @@ listing_new (PodTrial *self, gint64 arrival, const char *state, gint64 after, gu
   listing->query.after = after;
   listing->query.limit = limit;
   listing->key = pod_key_ref (self->key);
+  listing->study = pod_study_ref (self->study);
   return listing;
 }
 

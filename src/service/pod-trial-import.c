@@ -73,6 +73,7 @@ typedef struct
   GHashTable *positions; /* that are kept already */
   GHashTable *unmapped; /* position → PodArrivalItem: of those, what nobody had said what it is */
   GHashTable *seen;     /* of PodJudge */
+  GHashTable *days;     /* of PodJudge */
   GHashTable *casebooks; /* subject → PodCasebook, as the last chunk left it */
 } Importing;
 
@@ -89,6 +90,7 @@ importing_free (Importing *importing)
   g_clear_pointer (&importing->positions, g_hash_table_unref);
   g_clear_pointer (&importing->unmapped, g_hash_table_unref);
   g_clear_pointer (&importing->seen, g_hash_table_unref);
+  g_clear_pointer (&importing->days, g_hash_table_unref);
   g_clear_pointer (&importing->casebooks, g_hash_table_unref);
   g_free (importing);
 }
@@ -343,7 +345,9 @@ judge_chunk (Importing *importing,
 {
   guint end = MIN (importing->next + CHUNK, importing->order->len);
   g_autoptr (PodKnown) known = pod_known_new (connection, importing->writing->key->vault, error);
-  PodJudge judge = { importing->writing->study, importing->today, known, importing->seen, 0, -1 };
+  PodJudge judge = {
+    importing->writing->study, importing->today, known, importing->seen, importing->days, 0, -1
+  };
 
   if (known == NULL)
     return FALSE;
@@ -539,6 +543,7 @@ importing_new (PodTrial *self,
   importing->unmapped = g_hash_table_new_full (NULL, NULL, NULL,
                                                (GDestroyNotify) pod_arrival_item_free);
   importing->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  importing->days = pod_day_table_new ();
   importing->casebooks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                                 (GDestroyNotify) pod_casebook_unref);
   renew_writing (self, importing);

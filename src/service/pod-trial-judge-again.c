@@ -196,6 +196,7 @@ judge_found (Again *again,
   if (casebook == NULL || !pod_judge_item (judge, found, casebook, &judgement, error))
     return FALSE;
   again->n++;
+  pod_known_forget_open (judge->known);
   return pod_judge_settle (judge->known->connection, item, found, &judgement, error);
 }
 
@@ -243,7 +244,8 @@ judge_items (Again *again,
   g_autoptr (PodKnown) known = pod_known_new (connection, vault, error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) items = NULL;
-  PodJudge judge = { again->writing->study, again->today, known, seen, 0, -1 };
+  g_autoptr (GHashTable) days = pod_day_table_new ();
+  PodJudge judge = { again->writing->study, again->today, known, seen, days, 0, -1 };
 
   if (known == NULL)
     return FALSE;

@@ -177,6 +177,12 @@ check_reason (const Work *work, const PodArrivalItem *item, GError **error)
 }
 
 static gboolean
+is_same_origin (const PodArrivalItem *item, const PodFinding *earlier)
+{
+  return earlier != NULL && g_strcmp0 (earlier->origin, item->finding.origin) == 0;
+}
+
+static gboolean
 accept (Work *work,
         PodArrivalItem *item,
         const PodCasebook *casebook,
@@ -186,8 +192,11 @@ accept (Work *work,
   if (g_strcmp0 (item->cause, "withdrawal") == 0)
     return withdraw (work, item, earlier, error);
   if (earlier != NULL)
-    return set_input_error (_ ("A result of the same test, specimen and time stands already. Say "
-                               "whether this one corrects it or both are kept."),
+    return set_input_error (is_same_origin (item, earlier)
+                                ? _ ("A result of the same test, specimen and time stands already. "
+                                     "Say whether this one corrects it or both are kept.")
+                                : _ ("Another result of the same test and day stands already. Say "
+                                     "whether this one corrects it or both are kept."),
                             error);
   if (!check_reason (work, item, error))
     return FALSE;
@@ -223,7 +232,7 @@ keep_both (Work *work,
 
   if (!check_reason (work, item, error))
     return FALSE;
-  put_finding (work, item, casebook, earlier != NULL ? origin : item->finding.origin,
+  put_finding (work, item, casebook, is_same_origin (item, earlier) ? origin : item->finding.origin,
                item->finding.status, "kept_both");
   return TRUE;
 }
@@ -252,6 +261,16 @@ check_open (const PodArrivalItem *item, PodResolution resolution, GError **error
   return FALSE;
 }
 
+/* What is only tried out is no rival of what is real. */
+static const PodFinding *
+find_of_day (Work *work, const PodCasebook *casebook, const PodArrivalItem *item)
+{
+  if (pod_arrival_cause_has (item->cause, "test_message"))
+    return NULL;
+  return pod_known_find_day (work->known, work->resolving->writing->study, casebook,
+                             &item->finding);
+}
+
 static gboolean
 resolve_one (Work *work, PodArrivalItem *item, PodResolution resolution, GError **error)
 {
@@ -267,6 +286,8 @@ resolve_one (Work *work, PodArrivalItem *item, PodResolution resolution, GError 
   if (casebook == NULL)
     return FALSE;
   earlier = pod_known_find_recorded (work->known, casebook, &item->finding);
+  if (earlier == NULL && !withdraws)
+    earlier = find_of_day (work, casebook, item);
   if (resolution == POD_RESOLVE_ACCEPT || withdraws)
     return accept (work, item, casebook, earlier, error);
   if (resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION)
@@ -399,16 +420,18 @@ static gboolean
 take_one (Work *work, PodArrivalItem *item, GError **error)
 {
   PodCasebook *casebook = pod_known_get (work->known, item->record.subject, error);
+  const PodFinding *recorded;
 
   if (casebook == NULL)
     return FALSE;
-  if (pod_known_find_recorded (work->known, casebook, &item->finding) == NULL)
+  recorded = pod_known_find_recorded (work->known, casebook, &item->finding);
+  if (recorded == NULL && find_of_day (work, casebook, item) == NULL)
     {
       work->resolving->n++;
       return resolve_one (work, item, POD_RESOLVE_ACCEPT, error);
     }
   item->state = POD_ARRIVAL_WAITING;
-  item->cause = g_strdup ("another_result");
+  item->cause = g_strdup (recorded != NULL ? "another_result" : "same_day");
   add_outcome (work, item, -1);
   return TRUE;
 }

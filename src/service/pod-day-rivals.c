@@ -1,0 +1,175 @@
+/* Two results of one test and day that say otherwise, where nobody can tell whether they are of one sample: one of them has no time. */
+
+#include "pod-config.h"
+
+#include <math.h>
+
+#include "pod-importing.h"
+
+/* What a laboratory rounds, or a unit's factor leaves behind. */
+#define ALMOST 1e-6
+
+/* ---- whether two are rivals ---- */
+
+static gboolean
+has_value (const PodFinding *finding)
+{
+  return !isnan (finding->quantity.number) || finding->code != NULL ||
+         pod_date_is_set (finding->date);
+}
+
+/* In the study's unit; NAN where it has none. */
+static double
+get_number (const PodStudy *study, const PodFinding *finding)
+{
+  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
+  double factor;
+
+  if (observation == NULL || finding->quantity.unit == NULL ||
+      !pod_observation_get_factor (observation, finding->quantity.unit, &factor))
+    return NAN;
+  return finding->quantity.number * factor;
+}
+
+static gboolean
+says_the_same (const PodStudy *study, const PodFinding *a, const PodFinding *b)
+{
+  double one = get_number (study, a), other = get_number (study, b);
+
+  if (pod_import_is_same_result (a, b))
+    return TRUE;
+  if (isnan (one) || isnan (other))
+    return isnan (a->quantity.number) && isnan (b->quantity.number) &&
+           g_strcmp0 (a->code, b->code) == 0 && pod_date_equal (a->date, b->date);
+  return a->quantity.comparator == b->quantity.comparator &&
+         fabs (one - other) <= ALMOST * MAX (fabs (one), fabs (other));
+}
+
+/* Of one laboratory two without a time are told apart by its own orders, specimens and items. */
+static gboolean
+may_be_one_sample (const PodFinding *a, const PodFinding *b)
+{
+  gboolean timed = a->when.minute >= 0, other_timed = b->when.minute >= 0;
+
+  if (g_strcmp0 (a->laboratory, b->laboratory) == 0 && a->origin != NULL && b->origin != NULL)
+    return timed != other_timed;
+  return !timed || !other_timed;
+}
+
+gboolean
+pod_day_is_rival (const PodStudy *study, const PodFinding *a, const PodFinding *b)
+{
+  return g_strcmp0 (a->observation, b->observation) == 0 && pod_date_is_complete (a->when.date) &&
+         pod_date_equal (a->when.date, b->when.date) &&
+         (a->origin == NULL || g_strcmp0 (a->origin, b->origin) != 0) && has_value (a) &&
+         has_value (b) && may_be_one_sample (a, b) && !says_the_same (study, a, b);
+}
+
+/* ---- by day ---- */
+
+GHashTable *
+pod_day_table_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                (GDestroyNotify) g_ptr_array_unref);
+}
+
+static char *
+make_key (gint64 owner, const PodFinding *finding)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "|%d|%s", owner,
+                          pod_date_first_day (finding->when.date), finding->observation);
+}
+
+void
+pod_day_table_add (GHashTable *days, gint64 owner, const PodFinding *finding)
+{
+  g_autofree char *key = NULL;
+  GPtrArray *same;
+
+  if (!pod_date_is_complete (finding->when.date) || finding->observation == NULL)
+    return;
+  key = make_key (owner, finding);
+  same = g_hash_table_lookup (days, key);
+  if (same == NULL)
+    {
+      same = g_ptr_array_new ();
+      g_hash_table_insert (days, g_steal_pointer (&key), same);
+    }
+  g_ptr_array_add (same, (gpointer) finding);
+}
+
+const PodFinding *
+pod_day_table_find (GHashTable *days,
+                    const PodStudy *study,
+                    gint64 owner,
+                    const PodFinding *finding)
+{
+  g_autofree char *key = NULL;
+  const GPtrArray *same;
+
+  if (!pod_date_is_complete (finding->when.date) || finding->observation == NULL)
+    return NULL;
+  key = make_key (owner, finding);
+  same = g_hash_table_lookup (days, key);
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    if (pod_day_is_rival (study, finding, g_ptr_array_index (same, i)))
+      return g_ptr_array_index (same, i);
+  return NULL;
+}
+
+/* ---- what is known ---- */
+
+const PodFinding *
+pod_known_find_day (PodKnown *known,
+                    const PodStudy *study,
+                    const PodCasebook *casebook,
+                    const PodFinding *finding)
+{
+  return pod_day_table_find (known->days, study, pod_casebook_get_subject (casebook)->person,
+                             finding);
+}
+
+/* What nobody has settled yet, and is no attempt of the sender nor takes something back. */
+static gboolean
+list_open (PodKnown *known, gint64 subject, GError **error)
+{
+  const PodArrivalQuery query = { .subject = subject,
+                                  .states = 1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING };
+  g_autoptr (GPtrArray) items = pod_arrival_item_list (known->connection, NULL, &query, error);
+
+  if (items == NULL)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      const PodArrivalItem *item = g_ptr_array_index (items, i);
+
+      if (!pod_arrival_cause_has (item->cause, "test_message") &&
+          g_strcmp0 (item->cause, "withdrawal") != 0)
+        pod_day_table_add (known->open_days, subject, &item->finding);
+    }
+  g_hash_table_insert (known->open, g_memdup2 (&subject, sizeof subject), g_steal_pointer (&items));
+  return TRUE;
+}
+
+gboolean
+pod_known_find_open_day (PodKnown *known,
+                         const PodStudy *study,
+                         gint64 subject,
+                         const PodFinding *finding,
+                         const PodFinding **found,
+                         GError **error)
+{
+  *found = NULL;
+  if (!g_hash_table_contains (known->open, &subject) && !list_open (known, subject, error))
+    return FALSE;
+  *found = pod_day_table_find (known->open_days, study, subject, finding);
+  return TRUE;
+}
+
+void
+pod_known_forget_open (PodKnown *known)
+{
+  g_hash_table_remove_all (known->open_days);
+  g_hash_table_remove_all (known->open);
+}

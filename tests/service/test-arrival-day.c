@@ -1,0 +1,186 @@
+/* Two results of one test and day that say otherwise, from elsewhere or typed: where one has no time nobody knows whether they are of one
+ * sample, and a person decides. */
+
+#include "arrival-fixture.h"
+
+static PodImport *
+receive_from (PodTrial *trial, const char *laboratory, const char *lines, gint64 *arrival)
+{
+  g_autofree char *text = g_strconcat (HEADING, lines, NULL);
+  g_autoptr (GError) error = NULL;
+  PodImport *import = pod_trial_receive (trial, arrival_write_file (text), arrival_write_map (),
+                                         laboratory, arrival, &error);
+
+  g_assert_no_error (error);
+  return import;
+}
+
+/* @typed: on 10 March, without a time; 0 for nothing; @before: from elsewhere; @taken: it was taken; @waits: of @lines */
+static const struct
+{
+  const char *name;
+  double typed;
+  const char *before;
+  gboolean taken;
+  const char *lines;
+  guint waits;
+} cases[] = {
+  { "typed", 102, NULL, FALSE, LINE ("Hb,99,g/L,2026-03-10,,,,,"), 1 },
+  { "typed-and-timed", 102, NULL, FALSE, LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), 1 },
+  { "typed-the-same", 99, NULL, FALSE, LINE ("Hb,99,g/L,2026-03-10,,,,,"), 0 },
+  { "typed-in-another-unit", 102, NULL, FALSE, LINE ("Hb,10.2,g/dL,2026-03-10,,,,,"), 0 },
+  { "typed-on-another-day", 102, NULL, FALSE, LINE ("Hb,99,g/L,2026-03-11,,,,,"), 0 },
+  { "typed-of-another-test", 102, NULL, FALSE, LINE ("Crea,99,umol/L,2026-03-10,,,,,"), 0 },
+  { "elsewhere", 0, LINE ("Hb,101,g/L,2026-03-10,,,,,"), TRUE,
+    LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), 1 },
+  { "elsewhere-not-taken", 0, LINE ("Hb,101,g/L,2026-03-10,,,,,"), FALSE,
+    LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), 1 },
+  { "two-times", 0, LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
+    LINE ("Hb,99,g/L,2026-03-10 14:00,,,,,"), 0 },
+  { "hourly", 0, LINE ("Hb,101,g/L,2026-03-10 07:00,,,,,"), TRUE,
+    LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,") LINE ("Hb,98,g/L,2026-03-10 09:00,,,,,")
+        LINE ("Hb,97,g/L,2026-03-10 10:00,,,,,"),
+    0 },
+  { "in-one-file", 0, NULL, FALSE,
+    LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,") LINE ("Hb,98,g/L,2026-03-10 09:00,,,,,")
+        LINE ("Hb,97,g/L,2026-03-10,,,,,"),
+    1 },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport) before = NULL;
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (PodImport) again = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (cases[i].typed > 0)
+    fixture_add_result (trial, subject, "hgb", cases[i].typed);
+  if (cases[i].before != NULL)
+    before = receive_from (trial, "Elsewhere", cases[i].before, &arrival);
+  if (cases[i].taken)
+    arrival_take (trial, arrival, 1);
+  import = receive_from (trial, NULL, cases[i].lines, &arrival);
+  g_assert_cmpuint (import->conflict, ==, cases[i].waits);
+  g_assert_cmpuint (import->accepted, ==, import->read - cases[i].waits);
+  again = receive_from (trial, NULL, cases[i].lines, &arrival);
+  g_assert_cmpuint (again->conflict, ==, cases[i].waits);
+  items = arrival_list_items (trial, arrival, "waiting");
+  g_assert_cmpuint (items->len, ==, cases[i].waits);
+  for (guint k = 0; k < items->len; k++)
+    {
+      const PodTrialArrivalItem *item = g_ptr_array_index (items, k);
+
+      /* Both are shown side by side. */
+      g_assert_cmpstr (item->cause, ==, "same_day");
+      g_assert_true ((item->earlier != NULL) != (item->rival != NULL));
+      g_assert_cmpfloat ((item->earlier != NULL ? item->earlier : item->rival)->quantity.number, >,
+                         item->finding.quantity.number);
+    }
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* A typed value stands and another came; it is not taken without a word on both. */
+static PodTrial *
+start_waiting (gint64 *subject, gint64 *arrival, GPtrArray **items)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *subject = fixture_register (trial, "0000001");
+  fixture_add_result (trial, *subject, "hgb", 102);
+  import = receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,,,,"), arrival);
+  *items = arrival_list_items (trial, *arrival, "waiting");
+  g_assert_cmpuint ((*items)->len, ==, 1);
+  g_assert_false (arrival_resolve (trial, (*items)->pdata[0], POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  return trial;
+}
+
+/* What the laboratory takes back later is its own. */
+static void
+test_keep_both (void)
+{
+  gint64 subject, arrival;
+  g_autoptr (GPtrArray) items = NULL;
+  PodTrial *trial = start_waiting (&subject, &arrival, &items);
+  g_autoptr (PodImport) again = NULL;
+  g_autoptr (PodImport) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
+  again = receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,H,,,"), &arrival);
+  g_assert_cmpuint (again->duplicate, ==, 1);
+  back = receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,,withdrawn,,"), &arrival);
+  g_assert_cmpuint (back->conflict, ==, 1);
+  g_clear_pointer (&items, g_ptr_array_unref);
+  items = arrival_list_items (trial, arrival, "waiting");
+  g_assert_cmpfloat (((PodTrialArrivalItem *) items->pdata[0])->earlier->quantity.number, ==, 99);
+  g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 102);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+static void
+test_correct (void)
+{
+  gint64 subject, arrival;
+  g_autoptr (GPtrArray) items = NULL;
+  PodTrial *trial = start_waiting (&subject, &arrival, &items);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION,
+                                  "mistyped", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 99);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* What was typed between the preview and the button counts as well. */
+static void
+test_typed_since (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport)
+      import = receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,,,,"), &arrival);
+  g_autoptr (GPtrArray) items = NULL;
+
+  g_assert_cmpuint (import->accepted, ==, 1);
+  fixture_add_result (trial, subject, "hgb", 102);
+  arrival_take (trial, arrival, 0);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  items = arrival_list_items (trial, arrival, "waiting");
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_nonnull (((PodTrialArrivalItem *) items->pdata[0])->earlier);
+  fixture_end (trial);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/arrival-day/case/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
+    }
+  g_test_add_func ("/arrival-day/keep-both", test_keep_both);
+  g_test_add_func ("/arrival-day/correct", test_correct);
+  g_test_add_func ("/arrival-day/typed-since", test_typed_since);
+  return g_test_run ();
+}
