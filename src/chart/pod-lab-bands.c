@@ -17,13 +17,15 @@
 #define LEAST_NAMED 11.0
 #define NAME_SIZE 9.0
 
-/* A span of time with the same limits. */
+/* A span of time with the same limits.
+ * @outlasts: the treatment began within it, and changed no grade: no later result need be asked again. */
 typedef struct
 {
   const PodLabPoint *point;
   double left;
   double right;
   gboolean is_last;
+  gboolean outlasts;
 } Step;
 
 static gboolean
@@ -56,15 +58,16 @@ grade_at (const PodLabSeries *series, const PodScale *scale, const PodLabPoint *
 static gboolean
 has_same_grades (const PodLabSeries *series,
                  const PodScale *scale,
-                 const PodLabPoint *a,
-                 const PodLabPoint *b)
+                 Step *step,
+                 const PodLabPoint *point)
 {
-  if ((a->day < series->exposed) == (b->day < series->exposed))
+  if (step->outlasts || (step->point->day < series->exposed) == (point->day < series->exposed))
     return TRUE;
   for (guint i = 0; i <= SAMPLES; i++)
-    if (grade_at (series, scale, a, (double) i / SAMPLES) !=
-        grade_at (series, scale, b, (double) i / SAMPLES))
+    if (grade_at (series, scale, step->point, (double) i / SAMPLES) !=
+        grade_at (series, scale, point, (double) i / SAMPLES))
       return FALSE;
+  step->outlasts = TRUE;
   return TRUE;
 }
 
@@ -75,7 +78,7 @@ add_step (const PodLabSeries *series,
           const PodLabPoint *point,
           GArray *steps)
 {
-  Step step = { point, axis->left, axis->right, FALSE };
+  Step step = { point, axis->left, axis->right, FALSE, FALSE };
 
   if (steps->len > 0)
     {
@@ -83,7 +86,7 @@ add_step (const PodLabSeries *series,
       gboolean same_limits = has_same_limits (before->point, point);
       gint32 day = same_limits ? series->exposed : point->day;
 
-      if (same_limits && has_same_grades (series, scale, before->point, point))
+      if (same_limits && has_same_grades (series, scale, before, point))
         return;
       step.left = CLAMP (pod_day_axis_x (axis, day), axis->left, axis->right);
       before->right = step.left;
