@@ -192,6 +192,20 @@ pod_rule_evaluate (const PodRule *rule,
   return evidence;
 }
 
+PodTruth
+pod_rule_judge (const PodRule *rule, const PodFacts *facts, const PodWindow *window, PodDate as_of)
+{
+  PodEvaluation evaluation;
+  PodTruth truth;
+
+  g_return_val_if_fail (rule->condition, POD_UNKNOWN);
+  g_return_val_if_fail (pod_date_is_complete (as_of), POD_UNKNOWN);
+  pod_evaluation_init (&evaluation, facts, window, as_of);
+  truth = pod_evaluation_get_truth (&evaluation, rule->root);
+  pod_evaluation_clear (&evaluation);
+  return truth;
+}
+
 gboolean
 pod_rule_compute (const PodRule *rule,
                   const PodFacts *facts,

@@ -130,6 +130,10 @@ PodEvidence *pod_rule_evaluate (const PodRule *rule,
                                 const PodWindow *window,
                                 PodDate as_of);
 
+/* The truth of that evidence alone, for whoever asks thousands of times and does not look at why. */
+PodTruth
+pod_rule_judge (const PodRule *rule, const PodFacts *facts, const PodWindow *window, PodDate as_of);
+
 /* TRUE and *number in the unit the rule was made with; FALSE where an input is missing or censored. */
 gboolean pod_rule_compute (const PodRule *rule,
                            const PodFacts *facts,

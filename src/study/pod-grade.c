@@ -99,14 +99,13 @@ pod_grade_evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of)
 {
   for (int level = HIGHEST; level >= 1; level--)
     {
-      g_autoptr (PodEvidence) evidence = NULL;
+      PodTruth truth = POD_FALSE;
 
-      if (!grade->levels[level])
-        continue;
-      evidence = pod_rule_evaluate (grade->levels[level], facts, NULL, as_of);
-      if (evidence->truth == POD_TRUE)
+      if (grade->levels[level])
+        truth = pod_rule_judge (grade->levels[level], facts, NULL, as_of);
+      if (truth == POD_TRUE)
         return level;
-      if (evidence->truth == POD_UNKNOWN)
+      if (truth == POD_UNKNOWN)
         return -1;
     }
   return 0;

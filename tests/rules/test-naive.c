@@ -615,6 +615,14 @@ ask (const Trial *trial, int day)
                             pod_date_from_day (day));
 }
 
+/* Without a tree of reasons. */
+static PodTruth
+ask_truth (const Trial *trial, int day)
+{
+  return pod_rule_judge (trial->rule, rules_facts_get (trial->facts), &trial->window,
+                         pod_date_from_day (day));
+}
+
 static gboolean
 agree (Trial *trial, int day, const PodEvidence *first)
 {
@@ -626,6 +634,9 @@ agree (Trial *trial, int day, const PodEvidence *first)
     trial->fault = g_strdup_printf ("on %s: %s, but naively %s", date,
                                     pod_truth_to_string (then->truth),
                                     pod_truth_to_string ((PodTruth) expected));
+  else if (ask_truth (trial, day) != then->truth)
+    trial->fault = g_strdup_printf ("on %s: %s, but not without the reasons", date,
+                                    pod_truth_to_string (then->truth));
   else if (first != NULL && first->truth != then->truth)
     trial->fault = g_strdup_printf ("%s was said to hold on %s too, which is %s",
                                     pod_truth_to_string (first->truth), date,
