@@ -238,32 +238,56 @@ fill_cohorts (PodLabControls *self, const PodStudy *study)
   gtk_drop_down_set_model (self->whose, G_LIST_MODEL (labels));
 }
 
-/* The study's own first, and marked; where there is no other there is no choice. */
+/* (element-type utf8): the study's own first. */
+static GPtrArray *
+list_scales (const PodStudy *study, const char *own)
+{
+  g_autoptr (GPtrArray) all = pod_study_list_scales (study);
+  GPtrArray *scales = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (scales, g_strdup (own));
+  for (guint i = 0; i < all->len; i++)
+    if (!g_str_equal (g_ptr_array_index (all, i), own))
+      g_ptr_array_add (scales, g_strdup (g_ptr_array_index (all, i)));
+  return scales;
+}
+
+static gboolean
+is_same_list (const GPtrArray *a, const GPtrArray *b)
+{
+  gboolean same = a->len == b->len;
+
+  for (guint i = 0; same && i < a->len; i++)
+    same = g_str_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i));
+  return same;
+}
+
+/* The study's own first, the others marked; where there is no other there is no choice.  An amendment may bring another, or take one: what
+ * was chosen stays chosen where it is still there. */
 static void
 fill_scales (PodLabControls *self, const PodStudy *study)
 {
   const char *own = pod_study_get (study, "toxicity_scale");
-  g_autoptr (GPtrArray) scales = pod_study_list_scales (study);
+  g_autoptr (GPtrArray) scales = own != NULL ? list_scales (study, own) : NULL;
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  guint selected = gtk_drop_down_get_selected (self->scale);
+  g_autofree char *chosen = g_strdup (pod_lab_controls_get_scale (self));
+  guint selected = 0;
 
-  if (own == NULL ||
-      (self->scales->len > 0 && g_str_equal (g_ptr_array_index (self->scales, 0), own)))
+  if (scales == NULL || is_same_list (scales, self->scales))
     return;
-  g_ptr_array_set_size (self->scales, 0);
-  g_ptr_array_add (self->scales, g_strdup (own));
-  gtk_string_list_append (labels, own);
   for (guint i = 0; i < scales->len; i++)
-    if (!g_str_equal (g_ptr_array_index (scales, i), own))
-      {
-        g_autofree char *label = g_strdup_printf (_ ("%s (not the study’s)"),
-                                                  (char *) g_ptr_array_index (scales, i));
+    {
+      const char *scale = g_ptr_array_index (scales, i);
+      g_autofree char *other = g_strdup_printf (_ ("%s (not the study’s)"), scale);
 
-        g_ptr_array_add (self->scales, g_strdup (g_ptr_array_index (scales, i)));
-        gtk_string_list_append (labels, label);
-      }
+      gtk_string_list_append (labels, i == 0 ? scale : other);
+      if (g_strcmp0 (scale, chosen) == 0)
+        selected = i;
+    }
+  g_ptr_array_unref (self->scales);
+  self->scales = g_steal_pointer (&scales);
   gtk_drop_down_set_model (self->scale, G_LIST_MODEL (labels));
-  gtk_drop_down_set_selected (self->scale, MIN (selected, self->scales->len - 1));
+  gtk_drop_down_set_selected (self->scale, selected);
 }
 
 void

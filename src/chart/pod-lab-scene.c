@@ -214,8 +214,13 @@ pod_lab_choose_columns (const PodLabOptions *options, guint panels)
   return MAX (1, MIN (columns, panels));
 }
 
+/* A grade says by which scale it is, wherever the table goes. */
 static void
-add_row (PodScene *scene, const PodLabSeries *series, const PodLabPoint *point, gint32 zero)
+add_row (PodScene *scene,
+         const PodLabSeries *series,
+         const PodLabPoint *point,
+         const char *scale,
+         gint32 zero)
 {
   g_autofree char *day = pod_day_label (point->day, zero);
   g_autofree char *date = pod_moment_to_string (point->finding->when);
@@ -226,24 +231,24 @@ add_row (PodScene *scene, const PodLabSeries *series, const PodLabPoint *point, 
   g_autofree char *remarks = pod_lab_grades_print_remarks (point);
 
   pod_scene_add_row (scene, POD_RECORD_FINDING, point->finding->record.id, series->label, day, date,
-                     value, series->shown_unit, limits, grade, change, remarks, NULL);
+                     value, series->shown_unit, limits, grade, change, remarks,
+                     *grade != '\0' && scale != NULL ? scale : "", NULL);
 }
 
-/* The scale stands at the head of its grades, wherever the table goes. */
 static void
 add_rows (PodScene *scene, const GPtrArray *all, const char *scale, gint32 zero)
 {
   pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Observation"), _ ("Day"), _ ("Date"),
-                     _ ("Value"), _ ("Unit"), _ ("Limits"), scale != NULL ? scale : _ ("Grade"),
-                     C_ ("grade", "Shift"), _ ("Remarks"), NULL);
+                     _ ("Value"), _ ("Unit"), _ ("Limits"), _ ("Grade"), C_ ("grade", "Shift"),
+                     _ ("Remarks"), C_ ("grade", "Scale"), NULL);
   for (guint i = 0; i < all->len; i++)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);
 
       for (guint k = 0; k < series->points->len; k++)
-        add_row (scene, series, pod_lab_series_get (series, k), zero);
+        add_row (scene, series, pod_lab_series_get (series, k), scale, zero);
       for (guint k = 0; k < series->withdrawn->len; k++)
-        add_row (scene, series, &g_array_index (series->withdrawn, PodLabPoint, k), zero);
+        add_row (scene, series, &g_array_index (series->withdrawn, PodLabPoint, k), scale, zero);
     }
 }
 

@@ -202,7 +202,11 @@ test_shifts (void)
   g_assert_false (find_point (scene, same)->outlined);
   g_assert_true (find_point (scene, worse)->outlined);
   g_assert_cmpfloat (find_point (scene, same)->w, <, find_point (scene, worse)->w);
-  g_assert_cmpstr (get_row (scene, 0)[6], ==, "Made up 1");
+  /* The heading is the same whatever the scale; what has a grade names it. */
+  g_assert_cmpstr (get_row (scene, 0)[6], ==, "Grade");
+  g_assert_cmpstr (get_row (scene, 0)[9], ==, "Scale");
+  g_assert_cmpstr (get_row (scene, 2)[9], ==, "Made up 1");
+  g_assert_cmpstr (get_row (scene, 4)[9], ==, "");
   g_assert_cmpstr (get_row (scene, 1)[8], ==, "baseline");
   g_assert_cmpstr (get_row (scene, 2)[7], ==, "0");
   g_assert_cmpstr (get_row (scene, 3)[7], ==, "+1");

@@ -3,6 +3,7 @@
 #include "pod-history-dialog.h"
 #include "pod-kinetics-dialog.h"
 #include "pod-lab-page.h"
+#include "pod-problem.h"
 #include "pod-signature-footer.h"
 #include "pod-subject-page.h"
 #include "pod-test-window.h"
@@ -12,6 +13,7 @@
 #include "pod-words.h"
 
 #include <string.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -116,12 +118,17 @@ test_amount (Fixture *fixture, gconstpointer data)
 
 /* ---- by which scale ---- */
 
+/* Of the first row with a grade. */
 static const char *
-get_heading (Fixture *fixture)
+get_scale (Fixture *fixture)
 {
   PodScene *scene = pod_chart_canvas_get_scene (pod_chart_view_get_canvas (fixture->view));
+  const GPtrArray *rows = pod_scene_get_rows (scene);
 
-  return ((char **) g_ptr_array_index (pod_scene_get_rows (scene), 0))[6];
+  for (guint i = 1; i < rows->len; i++)
+    if (*((char **) g_ptr_array_index (rows, i))[6] != '\0')
+      return ((char **) g_ptr_array_index (rows, i))[9];
+  return NULL;
 }
 
 /* Another scale is chosen for as long as somebody looks: it says which, and nothing of the record changes. */
@@ -133,12 +140,12 @@ test_scale (Fixture *fixture, gconstpointer data)
   PodLabControls *controls = pod_lab_page_get_controls (page);
   PodScene *scene;
 
-  g_assert_cmpstr (get_heading (fixture), ==, "CTCAE 5.0");
+  g_assert_cmpstr (get_scale (fixture), ==, "CTCAE 5.0");
   g_assert_null (pod_lab_controls_get_scale (controls));
   pod_lab_controls_choose_scale (controls, "CTCAE 6.0");
   pod_test_settle ();
   scene = pod_chart_canvas_get_scene (pod_chart_view_get_canvas (fixture->view));
-  g_assert_cmpstr (get_heading (fixture), ==, "CTCAE 6.0");
+  g_assert_cmpstr (get_scale (fixture), ==, "CTCAE 6.0");
   g_assert_nonnull (strstr (scene->description,
                             "Grades: CTCAE 6.0 (the study’s scale is CTCAE 5.0)"));
   g_assert_cmpstr (pod_study_get (pod_trial_get_study (fixture->trial), "toxicity_scale"), ==,
@@ -146,6 +153,51 @@ test_scale (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->window, "labs-other-scale.png");
   pod_lab_controls_reset (controls);
   g_assert_null (pod_lab_controls_get_scale (controls));
+}
+
+/* The study without what that file of knowledge brings, as before an amendment. */
+static PodStudy *
+load_without (const char *file)
+{
+  const char *data = g_getenv ("PODOCYTE_DATA_DIR");
+  g_autofree char *study = g_build_filename (data, "studies", "nct07241468", NULL);
+  g_autofree char *knowledge = g_build_filename (data, "knowledge", NULL);
+  const char *dir = pod_test_dir ();
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  g_autoptr (GDir) files = g_dir_open (knowledge, 0, NULL);
+  PodStudy *loaded;
+
+  for (const char *name = g_dir_read_name (files); name != NULL; name = g_dir_read_name (files))
+    {
+      g_autofree char *from = g_build_filename (knowledge, name, NULL);
+
+      if (!g_str_equal (name, file))
+        g_assert_cmpint (symlink (from, pod_test_path (dir, name)), ==, 0);
+    }
+  loaded = pod_study_load (study, dir, problems);
+  g_assert_nonnull (loaded);
+  return loaded;
+}
+
+/* An amendment that brings another scale offers it, one that takes it away does not leave it on offer, whatever the study's own is. */
+static void
+test_scale_amended (Fixture *fixture, gconstpointer data)
+{
+  PodLabControls *controls =
+      pod_lab_page_get_controls (POD_LAB_PAGE (pod_widget_find (GTK_WIDGET (fixture->window),
+                                                                POD_TYPE_LAB_PAGE)));
+  g_autoptr (PodStudy) before = load_without ("ctcae-6.0.ini");
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  pod_lab_controls_choose_scale (controls, "CTCAE 6.0");
+  g_assert_cmpstr (pod_lab_controls_get_scale (controls), ==, "CTCAE 6.0");
+  pod_lab_controls_fill (controls, before, none);
+  g_assert_null (pod_lab_controls_get_scale (controls));
+  pod_lab_controls_choose_scale (controls, "CTCAE 6.0");
+  g_assert_null (pod_lab_controls_get_scale (controls));
+  pod_lab_controls_fill (controls, pod_trial_get_study (fixture->trial), none);
+  pod_lab_controls_choose_scale (controls, "CTCAE 6.0");
+  g_assert_cmpstr (pod_lab_controls_get_scale (controls), ==, "CTCAE 6.0");
 }
 
 /* ---- records ---- */
@@ -410,6 +462,7 @@ main (int argc, char *argv[])
   ADD ("kinetics", 0, test_kinetics);
   ADD ("second-infusion", 0, test_second_infusion);
   ADD ("scale", 60, test_scale);
+  ADD ("scale-amended", 60, test_scale_amended);
   ADD ("wall", 60, test_wall);
   ADD ("leaves", 60, test_leaves);
   ADD ("page-gone", 60, test_page_gone);
