@@ -220,7 +220,7 @@ read_number (PodSignificanceItem *self, const PodFinding *finding, double *numbe
                               self->casebook, finding, number, &lower, &upper);
 }
 
-/* In per cent, of numbers of one unit; there is none from or to "< 5", nor from nothing. */
+/* In per cent, of numbers of one unit; there is none from or to "< 5", nor from nothing, nor through it. */
 char *
 pod_significance_item_say_change (gpointer item, gpointer data)
 {
@@ -229,7 +229,7 @@ pod_significance_item_say_change (gpointer item, gpointer data)
   double now, then, change;
 
   if (previous == NULL || !read_number (self, self->finding, &now) ||
-      !read_number (self, previous, &then) || !(then > 0))
+      !read_number (self, previous, &then) || !(then > 0) || now < 0)
     return g_strdup ("–");
   change = (now - then) / then * 100;
   return g_strdup_printf ("%s%.0f %%", change < 0 ? "−" : "+", fabs (change));

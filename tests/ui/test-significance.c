@@ -13,10 +13,17 @@
 #include "pod-trial-users.h"
 #include "pod-widget-picture.h"
 
+#include <math.h>
+
 typedef PodDialogFixture Fixture;
 
 static void
-add (Fixture *fixture, const char *observation, double number, const char *unit, double lower)
+add_on (Fixture *fixture,
+        int day,
+        const char *observation,
+        double number,
+        const char *unit,
+        double lower)
 {
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (GError) error = NULL;
@@ -25,7 +32,7 @@ add (Fixture *fixture, const char *observation, double number, const char *unit,
   pod_finding_init (&finding);
   finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
   finding.observation = observation;
-  finding.when = pod_moment_on (pod_date_new (2026, 11, 20));
+  finding.when = pod_moment_on (pod_date_new (2026, 11, day));
   finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum (unit) };
   finding.lower = lower;
   finding.laboratory = "Central";
@@ -33,6 +40,12 @@ add (Fixture *fixture, const char *observation, double number, const char *unit,
   pod_change_put_finding (change, &finding);
   pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
   g_assert_no_error (error);
+}
+
+static void
+add (Fixture *fixture, const char *observation, double number, const char *unit, double lower)
+{
+  add_on (fixture, 20, observation, number, unit, lower);
 }
 
 static void
@@ -567,6 +580,35 @@ test_page (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (bar));
 }
 
+/* In per cent only between what is above zero: from 4 to -2 is no fall of 150 %. */
+static void
+test_change (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    double number;
+    const char *change;
+  } rows[] = { { 4, "–" }, { 5, "+25 %" }, { -2, "–" }, { -4, "–" } };
+  g_autoptr (PodCasebook) casebook = NULL;
+  const PodFinding *series;
+  guint n;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    add_on (fixture, 10 + (int) i, "acr_gpa", rows[i].number, "1", NAN);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  series = pod_casebook_get_series (casebook, "acr_gpa", &n);
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PodSignificanceItem)
+          item = pod_significance_item_new (fixture->trial, casebook, &series[i]);
+      g_autofree char *change = pod_significance_item_say_change (item, NULL);
+
+      g_test_message ("%g", rows[i].number);
+      g_assert_cmpstr (change, ==, rows[i].change);
+    }
+}
+
 /* From the list as from the page: Ctrl+J, of whoever is chosen there. */
 static void
 test_list (Fixture *fixture, gconstpointer data)
@@ -614,5 +656,6 @@ main (int argc, char **argv)
   ADD ("/ui/significance/reader", test_reader);
   ADD ("/ui/significance/page", test_page);
   ADD ("/ui/significance/list", test_list);
+  ADD ("/ui/significance/change", test_change);
   return g_test_run ();
 }
