@@ -125,7 +125,7 @@ read_point (PodLabSeries *series,
             PodLabPoint *point)
 {
   PodLeft why = find_fault (series, finding, point);
-  PodShift shift = { .graded = { NULL, -1, -1, POD_UNGRADED_WITHDRAWN, NULL } };
+  PodShift shift = { .graded = POD_FINDING_GRADE_NONE (POD_UNGRADED_WITHDRAWN) };
 
   if (why != POD_N_LEFT)
     {

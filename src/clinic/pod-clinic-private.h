@@ -15,6 +15,10 @@ pod_clinic_find_first_dose (const PodStudy *study, const PodCasebook *casebook, 
 /* Whether @when is before @dose: within one day by the hour of both, and unknown where an hour is missing. */
 PodTruth pod_clinic_is_before (PodMoment when, const PodIntervention *dose);
 
+/* The last final value of an observation that is surely before @start, a day number; NULL where there is none. */
+const PodFinding *
+pod_clinic_find_baseline (const PodCasebook *casebook, const char *observation, gint32 start);
+
 /* Whether it is of the treatment @what, or of the category where @what has a leading @. */
 gboolean pod_clinic_is_treatment (const PodStudy *study,
                                   const PodIntervention *intervention,

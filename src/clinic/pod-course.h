@@ -89,6 +89,7 @@ typedef enum
  * @baseline: the grade of the baseline value by the same term, or -1
  * @why: POD_GRADED where @level is told
  * @before: (nullable): the baseline value, in the casebook
+ * @most, @baseline_most: the highest that each may be where it cannot be told; else the same; -1 where nothing is known
  */
 typedef struct
 {
@@ -97,7 +98,12 @@ typedef struct
   int baseline;
   PodUngraded why;
   const PodFinding *before;
+  int most;
+  int baseline_most;
 } PodFindingGrade;
+
+/* Nothing known, for that reason. */
+#define POD_FINDING_GRADE_NONE(why) ((PodFindingGrade){ NULL, -1, -1, (why), NULL, -1, -1 })
 
 /* The worse of the grades that apply (an analyte may be graded low and high).  Baseline is the last value before the
  * first lymphodepletion. */
@@ -111,6 +117,12 @@ PodFindingGrade pod_finding_grade_on (const PodStudy *study,
                                       const PodSite *site,
                                       const PodCasebook *casebook,
                                       const PodFinding *finding);
+/* By one term alone, of which @term is any variant. */
+PodFindingGrade pod_finding_grade_term (const PodStudy *study,
+                                        const PodGrade *term,
+                                        const PodSite *site,
+                                        const PodCasebook *casebook,
+                                        const PodFinding *finding);
 
 /* The value and the limits of a finding in the observation's canonical unit.  FALSE where the unit does not convert. */
 gboolean pod_finding_convert (const PodStudy *study,

@@ -32,9 +32,8 @@ count_before (const PodFinding *series, guint n, gint32 day)
   return low;
 }
 
-/* The last final value that is surely before @start; NULL where there is none. */
-static const PodFinding *
-find_baseline (const PodCasebook *casebook, const char *observation, gint32 start)
+const PodFinding *
+pod_clinic_find_baseline (const PodCasebook *casebook, const char *observation, gint32 start)
 {
   guint n;
   const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
@@ -110,11 +109,13 @@ make_input (const PodGrade *grade, const Case *self, PodGradeInput *input)
 }
 
 static int
-grade_case (const PodGrade *grade, const Case *self)
+grade_case (const PodGrade *grade, const Case *self, int *most)
 {
   PodGradeInput input;
 
-  return grade && make_input (grade, self, &input) ? pod_grade_compute (grade, &input) : -1;
+  *most = -1;
+  return grade && make_input (grade, self, &input) ? pod_grade_compute_most (grade, &input, most)
+                                                   : -1;
 }
 
 /* Of a grade that cannot be told. */
@@ -207,8 +208,11 @@ grade_worst (const GPtrArray *grades, const Case *self, const Case *before, PodF
       found.grade = choose_variant (grades, i, self);
       if (!found.grade)
         continue;
-      found.level = grade_case (found.grade, self);
-      found.baseline = before ? grade_case (choose_variant (grades, i, before), before) : -1;
+      found.level = grade_case (found.grade, self, &found.most);
+      found.baseline = found.baseline_most = -1;
+      if (before)
+        found.baseline = grade_case (choose_variant (grades, i, before), before,
+                                     &found.baseline_most);
       if (!worst->grade || stands_before (&found, worst))
         *worst = found;
     }
@@ -232,12 +236,13 @@ leave_ungraded (const GPtrArray *grades,
                 PodUngraded why,
                 PodFindingGrade *result)
 {
-  PodFindingGrade of_baseline = { NULL, -1, -1, POD_GRADED, NULL };
+  PodFindingGrade of_baseline = POD_FINDING_GRADE_NONE (POD_GRADED);
 
   if (before)
     grade_worst (grades, before, NULL, &of_baseline);
   result->grade = of_baseline.grade ? of_baseline.grade : grades->pdata[0];
   result->baseline = of_baseline.level;
+  result->baseline_most = of_baseline.most;
   result->why = why;
 }
 
@@ -254,23 +259,20 @@ grade_finding (const GPtrArray *grades,
     result->why = explain_case (result->grade, self);
 }
 
-PodFindingGrade
-pod_finding_grade_on (const PodStudy *study,
-                      const char *scale,
-                      const PodSite *site,
-                      const PodCasebook *casebook,
-                      const PodFinding *finding)
+static PodFindingGrade
+grade_by (const PodStudy *study,
+          const GPtrArray *grades,
+          const PodSite *site,
+          const PodCasebook *casebook,
+          const PodFinding *finding)
 {
-  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
-  g_autoptr (GPtrArray) grades = observation ? pod_study_find_grades_on (study, scale, observation)
-                                             : NULL;
   gint32 start = pod_date_first_day (pod_casebook_get_exposure_start (study, casebook));
   gboolean is_after, is_read;
-  PodFindingGrade result = { NULL, -1, -1, POD_GRADED, NULL };
+  PodFindingGrade result = POD_FINDING_GRADE_NONE (POD_GRADED);
   Case self = { NULL }, before = { NULL }, *baseline = NULL;
 
-  result.before = find_baseline (casebook, finding->observation, start);
-  if (!grades || grades->len == 0)
+  result.before = pod_clinic_find_baseline (casebook, finding->observation, start);
+  if (grades->len == 0)
     {
       result.why = POD_UNGRADED_NO_CRITERION;
       return result;
@@ -288,6 +290,41 @@ pod_finding_grade_on (const PodStudy *study,
   else
     grade_finding (grades, &self, baseline, &result);
   return result;
+}
+
+static GPtrArray *
+find_grades (const PodStudy *study, const char *scale, const PodFinding *finding)
+{
+  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
+
+  return observation ? pod_study_find_grades_on (study, scale, observation) : g_ptr_array_new ();
+}
+
+PodFindingGrade
+pod_finding_grade_on (const PodStudy *study,
+                      const char *scale,
+                      const PodSite *site,
+                      const PodCasebook *casebook,
+                      const PodFinding *finding)
+{
+  g_autoptr (GPtrArray) grades = find_grades (study, scale, finding);
+
+  return grade_by (study, grades, site, casebook, finding);
+}
+
+PodFindingGrade
+pod_finding_grade_term (const PodStudy *study,
+                        const PodGrade *term,
+                        const PodSite *site,
+                        const PodCasebook *casebook,
+                        const PodFinding *finding)
+{
+  g_autoptr (GPtrArray) grades = find_grades (study, term->scale, finding);
+
+  for (guint i = grades->len; i-- > 0;)
+    if (!is_variant (grades->pdata[i], term))
+      g_ptr_array_remove_index (grades, i);
+  return grade_by (study, grades, site, casebook, finding);
 }
 
 PodFindingGrade

@@ -27,7 +27,12 @@ find_state (const PodStudy *study,
     return POD_SHIFT_BEFORE_TREATMENT;
   if (!graded->before)
     return POD_SHIFT_NO_BASELINE;
-  return graded->baseline < 0 ? POD_SHIFT_BASELINE_UNGRADED : POD_SHIFT_KNOWN;
+  if (graded->baseline >= 0)
+    return POD_SHIFT_KNOWN;
+  /* An eGFR of 75 without a limit is grade 0 or 1: 50 is worse than either. */
+  return graded->baseline_most >= 0 && graded->baseline_most < graded->level
+             ? POD_SHIFT_AT_LEAST
+             : POD_SHIFT_BASELINE_UNGRADED;
 }
 
 /* ---- new since infusion ---- */
@@ -73,7 +78,7 @@ was_milder (const Span *span, const PodFinding *finding, const PodFindingGrade *
       found = pod_finding_grade_on (span->study, span->scale, span->site, span->casebook,
                                     &series[i]);
       if (found.level < 0)
-        milder = POD_UNKNOWN;
+        milder = found.most >= 0 && found.most < graded->level ? milder : POD_UNKNOWN;
       else if (found.level >= graded->level &&
                g_strcmp0 (found.grade->term.plain, graded->grade->term.plain) == 0)
         {
@@ -95,7 +100,7 @@ find_new (const Span *span, const PodFinding *finding, const PodShift *self)
   before = pod_clinic_is_before (finding->when, span->infusion);
   if (before == POD_TRUE)
     return POD_FALSE;
-  if (self->state != POD_SHIFT_KNOWN)
+  if (self->state != POD_SHIFT_KNOWN && self->state != POD_SHIFT_AT_LEAST)
     return POD_UNKNOWN;
   milder = self->shift > 0 ? was_milder (span, finding, &self->graded) : POD_FALSE;
   return pod_truth_and (milder, pod_truth_not (before));
@@ -116,6 +121,8 @@ pod_finding_get_shift (const PodStudy *study,
   self.state = find_state (study, casebook, finding, &self.graded);
   if (self.state == POD_SHIFT_KNOWN)
     self.shift = self.graded.level - self.graded.baseline;
+  else if (self.state == POD_SHIFT_AT_LEAST)
+    self.shift = self.graded.level - self.graded.baseline_most;
   self.is_new = find_new (&span, finding, &self);
   return self;
 }
@@ -165,6 +172,7 @@ pod_shift_state_to_words (PodShiftState state)
     case POD_SHIFT_BASELINE_UNGRADED:
       return C_ ("no shift", "baseline not graded");
     case POD_SHIFT_KNOWN:
+    case POD_SHIFT_AT_LEAST:
     default:
       return "";
     }
@@ -173,9 +181,9 @@ pod_shift_state_to_words (PodShiftState state)
 char *
 pod_shift_print (const PodShift *shift)
 {
-  if (shift->state != POD_SHIFT_KNOWN)
+  if (shift->state != POD_SHIFT_KNOWN && shift->state != POD_SHIFT_AT_LEAST)
     return g_strdup ("");
-  return g_strdup_printf ("%s%d",
+  return g_strdup_printf ("%s%s%d", shift->state == POD_SHIFT_AT_LEAST ? "≥ " : "",
                           shift->shift > 0   ? "+"
                           : shift->shift < 0 ? "−"
                                              : "",
@@ -190,6 +198,10 @@ append_change (const PodShift *shift, GString *out)
   if (shift->state == POD_SHIFT_KNOWN)
     /* Translators: the grade of the baseline, and by how much the grade differs from it. */
     g_string_append_printf (out, _ (", baseline %1$d, shift %2$s"), shift->graded.baseline, change);
+  else if (shift->state == POD_SHIFT_AT_LEAST)
+    /* Translators: the highest grade that the baseline may have, and by how much the grade exceeds it. */
+    g_string_append_printf (out, _ (", baseline at most %1$d, shift at least +%2$d"),
+                            shift->graded.baseline_most, shift->shift);
   else if (shift->state != POD_SHIFT_BEFORE_TREATMENT)
     g_string_append_printf (out, ", %s", pod_shift_state_to_words (shift->state));
   if (shift->is_new == POD_TRUE)

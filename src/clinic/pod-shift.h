@@ -17,13 +17,14 @@ typedef enum
   POD_SHIFT_BEFORE_TREATMENT,  /* what is before, or may be, is no change */
   POD_SHIFT_NO_BASELINE,       /* nothing was measured before treatment */
   POD_SHIFT_BASELINE_UNGRADED, /* something was, and it has no grade */
+  POD_SHIFT_AT_LEAST, /* something was, and its grade was at most one that is lower than now */
 } PodShiftState;
 
 /**
  * PodShift:
  * @graded: the grade now, and that of the baseline, by one term of the scale
  * @scale: (nullable): by which; interned
- * @shift: the grade now less the baseline's; 0 unless @state is KNOWN
+ * @shift: the grade now less the baseline's; where @state is AT_LEAST, less the highest that it may have been; else 0
  * @is_new: new since infusion: taken after it, of one day by the hour, and of a higher grade than anything from the baseline to it.
  *   Unknown where the grade is above 0 and what was before, or on which side of the infusion it was taken, cannot be told
  */
@@ -52,7 +53,7 @@ int pod_shift_compare (const PodShift *a, const PodShift *b);
 const char *pod_ungraded_to_words (PodUngraded why);
 /* "before treatment"; "" where it is known. */
 const char *pod_shift_state_to_words (PodShiftState state);
-/* "+2", "0", "−1"; "" where it is not known.  Free with g_free(). */
+/* "+2", "0", "−1", "≥ +2"; "" where it is not known.  Free with g_free(). */
 char *pod_shift_print (const PodShift *shift);
 /* "grade 3, baseline 1, shift +2, new since infusion", "not graded: no limits".  Free with g_free(). */
 char *pod_shift_to_words (const PodShift *shift);

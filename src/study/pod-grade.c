@@ -94,21 +94,32 @@ pod_grade_init_vocabulary (const PodGradeSymbols *symbols, PodVocabulary *vocabu
   };
 }
 
-int
-pod_grade_evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of)
+static int
+evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of, int *most)
 {
   for (int level = HIGHEST; level >= 1; level--)
     {
-      PodTruth truth = POD_FALSE;
+      PodTruth truth;
 
-      if (grade->levels[level])
-        truth = pod_rule_judge (grade->levels[level], facts, NULL, as_of);
+      if (!grade->levels[level])
+        continue;
+      truth = pod_rule_judge (grade->levels[level], facts, NULL, as_of);
+      *most = level;
       if (truth == POD_TRUE)
         return level;
       if (truth == POD_UNKNOWN)
         return -1;
     }
+  *most = 0;
   return 0;
+}
+
+int
+pod_grade_evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of)
+{
+  int most;
+
+  return evaluate (grade, facts, as_of, &most);
 }
 
 /* ---- facts from plain numbers ---- */
@@ -162,11 +173,18 @@ find_anchor_cb (gpointer self, const char *name)
 }
 
 int
-pod_grade_compute (const PodGrade *grade, const PodGradeInput *input)
+pod_grade_compute_most (const PodGrade *grade, const PodGradeInput *input, int *most)
 {
   PodFacts facts = { find_latest_cb, list_series_cb, find_anchor_cb, (gpointer) input };
+  int ignored;
 
-  return pod_grade_evaluate (grade, &facts, SOME_DAY);
+  return evaluate (grade, &facts, SOME_DAY, most ? most : &ignored);
+}
+
+int
+pod_grade_compute (const PodGrade *grade, const PodGradeInput *input)
+{
+  return pod_grade_compute_most (grade, input, NULL);
 }
 
 GPtrArray *

@@ -85,8 +85,21 @@ static const struct
   /* No baseline: it is graded, and whether that is new nobody can tell. */
   { "anc 0.4 10*9/L lln 1.8 @7", "anc", 4, -1, POD_SHIFT_NO_BASELINE, 0, POD_UNKNOWN, POD_GRADED },
   { "anc 2 10*9/L lln 1.8 @7", "anc", 0, -1, POD_SHIFT_NO_BASELINE, 0, POD_FALSE, POD_GRADED },
-  { "anc 1.6 10*9/L @-6; anc 0.4 10*9/L lln 1.8 @7", "anc", 4, -1, POD_SHIFT_BASELINE_UNGRADED, 0,
+  /* A baseline without limits is at most so bad, which what is worse than that is worse than. */
+  { "anc 1.6 10*9/L @-6; anc 0.4 10*9/L lln 1.8 @7", "anc", 4, -1, POD_SHIFT_AT_LEAST, 3, POD_TRUE,
+    POD_GRADED },
+  { "anc 1.6 10*9/L @-6; anc 1.4 10*9/L lln 1.8 @7", "anc", 2, -1, POD_SHIFT_AT_LEAST, 1, POD_TRUE,
+    POD_GRADED },
+  { "anc 1.6 10*9/L @-6; anc 1.5 10*9/L lln 1.8 @7", "anc", 1, -1, POD_SHIFT_BASELINE_UNGRADED, 0,
     POD_UNKNOWN, POD_GRADED },
+  { "anc < 1.5 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @7", "anc", 4, -1,
+    POD_SHIFT_BASELINE_UNGRADED, 0, POD_UNKNOWN, POD_GRADED },
+  { "egfr 75 " E " @-9; egfr 59 " E " @7", "egfr", 2, -1, POD_SHIFT_AT_LEAST, 1, POD_TRUE,
+    POD_GRADED },
+  { "egfr 75 " E " @-9; egfr 61 " E " @-2; egfr 59 " E " @7", "egfr", 2, -1, POD_SHIFT_AT_LEAST, 1,
+    POD_TRUE, POD_GRADED },
+  { "egfr 75 " E " @-9; egfr 59.9 " E " @-2; egfr 59 " E " @7", "egfr", 2, -1, POD_SHIFT_AT_LEAST,
+    1, POD_FALSE, POD_GRADED },
   /* Why not: each reason, beside the nearest that is graded. */
   { "anc 1.6 10*9/L @7", "anc", NONE, -1, POD_SHIFT_UNGRADED, 0, POD_UNKNOWN,
     POD_UNGRADED_NO_LIMITS },
@@ -259,7 +272,9 @@ test_words (void)
       "grade 2, baseline 3, shift −1", "−1" },
     { "hgb 79 g/L lln 115 uln 150 @-9; hgb 79 g/L lln 115 uln 150 @7", "hgb",
       "grade 3, baseline 3, shift 0", "0" },
-    { "anc 1.6 10*9/L @-6; anc 0.4 10*9/L @7", "anc", "grade 4, baseline not graded", "" },
+    { "anc 1.6 10*9/L @-6; anc 0.4 10*9/L @7", "anc",
+      "grade 4, baseline at most 1, shift at least +3, new since infusion", "≥ +3" },
+    { "anc 1.6 10*9/L @-6; anc 1.5 10*9/L lln 1.8 @7", "anc", "grade 1, baseline not graded", "" },
   };
   g_autoptr (PodStudy) study = fixture_study ();
 
@@ -318,7 +333,14 @@ check_laws (const PodShift *shift)
   g_assert_cmpint (graded->level < 0, ==, graded->why != POD_GRADED);
   g_assert_cmpint (graded->level < 0, ==, shift->state == POD_SHIFT_UNGRADED);
   g_assert_cmpint (shift->shift, ==,
-                   shift->state == POD_SHIFT_KNOWN ? graded->level - graded->baseline : 0);
+                   shift->state == POD_SHIFT_KNOWN      ? graded->level - graded->baseline
+                   : shift->state == POD_SHIFT_AT_LEAST ? graded->level - graded->baseline_most
+                                                        : 0);
+  g_assert_cmpint (graded->level >= 0 ? graded->most : graded->level, ==, graded->level);
+  g_assert_cmpint (graded->baseline >= 0 ? graded->baseline_most : graded->baseline, ==,
+                   graded->baseline);
+  if (shift->state == POD_SHIFT_AT_LEAST)
+    g_assert_true (graded->baseline < 0 && graded->before && shift->shift > 0);
   if (shift->state == POD_SHIFT_KNOWN)
     g_assert_true (graded->level >= 0 && graded->baseline >= 0 && graded->before);
   if (shift->state != POD_SHIFT_KNOWN && shift->state != POD_SHIFT_BEFORE_TREATMENT)

@@ -1,0 +1,500 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-shift-book.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-clinic-private.h"
+
+#define PRODUCT "@product"
+/* No grade at all is known of a result: it may be any. */
+#define HIGHEST 4
+
+struct _PodShiftBook
+{
+  PodStudy *study;
+  PodSite *site;
+  const char *scale;
+  PodDate as_of;
+  GArray *terms;
+  GPtrArray *subjects;
+};
+
+/* What one subject is worked out from. */
+typedef struct
+{
+  const PodStudy *study;
+  const PodSite *site;
+  const PodCasebook *casebook;
+  const PodIntervention *infusion;
+  PodDate start;
+  PodDate as_of;
+} Source;
+
+/* ---- terms ---- */
+
+static gboolean
+is_listed (const GArray *terms, guint from, const PodGrade *grade)
+{
+  for (guint i = from; i < terms->len; i++)
+    {
+      const PodGrade *listed = g_array_index ((GArray *) terms, PodShiftTerm, i).grade;
+
+      if (g_strcmp0 (listed->term.plain, grade->term.plain) == 0 &&
+          g_strcmp0 (listed->direction, grade->direction) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GArray *
+list_terms (const PodStudy *study, const char *scale)
+{
+  const GPtrArray *observations = pod_study_get_observations (study);
+  GArray *terms = g_array_new (FALSE, FALSE, sizeof (PodShiftTerm));
+
+  for (guint i = 0; i < observations->len; i++)
+    {
+      PodShiftTerm term = { g_ptr_array_index (observations, i), NULL };
+      g_autoptr (GPtrArray) grades = pod_study_find_grades_on (study, scale, term.observation);
+      guint from = terms->len;
+
+      for (guint k = 0; k < grades->len; k++)
+        {
+          term.grade = g_ptr_array_index (grades, k);
+          if (!is_listed (terms, from, term.grade))
+            g_array_append_val (terms, term);
+        }
+    }
+  return terms;
+}
+
+/* ---- one subject by one term ---- */
+
+/**
+ * Worst: what the results after the infusion come to
+ * @level: the highest that is known; -1 for none
+ * @most: the highest that what has no grade may be; -1 where all has one
+ */
+typedef struct
+{
+  int level;
+  int most;
+  const PodFinding *known;
+  const PodFinding *unknown;
+  PodUngraded why;
+} Worst;
+
+static void
+note_grade (Worst *worst, const PodFinding *finding, const PodFindingGrade *found)
+{
+  if (found->level > worst->level)
+    {
+      worst->level = found->level;
+      worst->known = finding;
+    }
+  if (found->level >= 0)
+    return;
+  worst->most = MAX (worst->most, found->most < 0 ? HIGHEST : found->most);
+  worst->unknown = finding;
+  worst->why = found->why;
+}
+
+static gboolean
+is_of_record (const Source *source, const PodFinding *finding)
+{
+  return pod_finding_counts (finding) && !pod_finding_is_preliminary (finding) &&
+         (!pod_date_is_set (finding->when.date) ||
+          pod_date_first_day (finding->when.date) <= pod_date_last_day (source->as_of));
+}
+
+/* Results after the infusion; what may be of either side of it is put into @unsure. */
+static Worst
+find_worst (const Source *source, const PodShiftTerm *term, GPtrArray *unsure)
+{
+  Worst worst = { -1, -1, NULL, NULL, POD_GRADED };
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (source->casebook,
+                                                      term->observation->symbol.name, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      PodTruth before = pod_date_is_set (series[i].when.date)
+                            ? pod_clinic_is_before (series[i].when, source->infusion)
+                            : POD_UNKNOWN;
+      PodFindingGrade found;
+
+      if (before == POD_TRUE || !is_of_record (source, &series[i]))
+        continue;
+      if (before == POD_UNKNOWN)
+        {
+          if (!g_ptr_array_find (unsure, &series[i], NULL))
+            g_ptr_array_add (unsure, (gpointer) &series[i]);
+          continue;
+        }
+      found = pod_finding_grade_term (source->study, term->grade, source->site, source->casebook,
+                                      &series[i]);
+      note_grade (&worst, &series[i], &found);
+    }
+  return worst;
+}
+
+/* Nothing known above 0 beside something that may be worse is not known to be 0. */
+static gboolean
+is_decided (const Worst *worst)
+{
+  return worst->level > 0 || (worst->level == 0 && worst->most <= 0);
+}
+
+static void
+place_after (const Worst *worst, PodShiftEntry *entry)
+{
+  if (is_decided (worst))
+    {
+      entry->column = worst->level;
+      entry->after = worst->known;
+      return;
+    }
+  entry->column = worst->unknown ? POD_SHIFT_COLUMN_UNGRADED : POD_SHIFT_COLUMN_NONE;
+  entry->after = worst->unknown;
+  entry->why_after = worst->why;
+}
+
+static int
+place_before (const Source *source, const PodShiftTerm *term, PodShiftEntry *entry)
+{
+  PodFindingGrade found;
+
+  entry->row = POD_SHIFT_ROW_UNGRADED;
+  entry->before = pod_clinic_find_baseline (source->casebook, term->observation->symbol.name,
+                                            pod_date_first_day (source->start));
+  if (!entry->before)
+    return -1;
+  found = pod_finding_grade_term (source->study, term->grade, source->site, source->casebook,
+                                  entry->before);
+  entry->why_before = found.why;
+  if (found.level >= 0)
+    entry->row = found.level;
+  return found.most;
+}
+
+/* @most: the highest that the baseline may have been */
+static void
+compare (PodShiftEntry *entry, int most)
+{
+  if (entry->column > HIGHEST)
+    entry->state = POD_SHIFT_UNGRADED;
+  else if (!entry->before)
+    entry->state = POD_SHIFT_NO_BASELINE;
+  else if (entry->row <= HIGHEST)
+    {
+      entry->state = POD_SHIFT_KNOWN;
+      entry->shift = entry->column - entry->row;
+    }
+  else if (most >= 0 && most < entry->column)
+    {
+      entry->state = POD_SHIFT_AT_LEAST;
+      entry->shift = entry->column - most;
+    }
+  else
+    entry->state = POD_SHIFT_BASELINE_UNGRADED;
+}
+
+static PodShiftEntry
+make_entry (const Source *source, const PodShiftTerm *term, GPtrArray *unsure)
+{
+  PodShiftEntry entry = { .is_new = POD_FALSE };
+  Worst worst = find_worst (source, term, unsure);
+  int most = place_before (source, term, &entry);
+
+  place_after (&worst, &entry);
+  compare (&entry, most);
+  if (entry.shift > 0)
+    entry.is_new = pod_finding_get_shift (source->study, term->grade->scale, source->site,
+                                          source->casebook, entry.after)
+                       .is_new;
+  return entry;
+}
+
+/* ---- one subject ---- */
+
+static void
+free_subject (gpointer data)
+{
+  PodShiftSubject *subject = data;
+
+  pod_casebook_unref (subject->casebook);
+  g_array_unref (subject->entries);
+  g_ptr_array_unref (subject->unsure);
+  g_free (subject);
+}
+
+static PodShiftSubject *
+make_subject (const PodShiftBook *book, PodCasebook *casebook)
+{
+  PodShiftSubject *subject = g_new0 (PodShiftSubject, 1);
+  const Source source = { book->study,
+                          book->site,
+                          casebook,
+                          pod_clinic_find_first_dose (book->study, casebook, PRODUCT),
+                          pod_casebook_get_exposure_start (book->study, casebook),
+                          book->as_of };
+
+  subject->casebook = pod_casebook_ref (casebook);
+  subject->entries = g_array_new (FALSE, FALSE, sizeof (PodShiftEntry));
+  subject->unsure = g_ptr_array_new ();
+  subject->is_infused = source.infusion && pod_date_is_set (source.infusion->start.date) &&
+                        pod_date_is_set (source.start) &&
+                        pod_date_first_day (source.infusion->start.date) <=
+                            pod_date_last_day (book->as_of);
+  for (guint i = 0; subject->is_infused && i < book->terms->len; i++)
+    {
+      PodShiftEntry entry = make_entry (&source, &g_array_index (book->terms, PodShiftTerm, i),
+                                        subject->unsure);
+
+      g_array_append_val (subject->entries, entry);
+    }
+  return subject;
+}
+
+gboolean
+pod_shift_subject_is_of (const PodShiftSubject *subject, const char *cohort)
+{
+  return !cohort || g_strcmp0 (pod_casebook_get_subject (subject->casebook)->cohort, cohort) == 0;
+}
+
+const PodShiftEntry *
+pod_shift_subject_get (const PodShiftSubject *subject, guint term)
+{
+  return term < subject->entries->len ? &g_array_index (subject->entries, PodShiftEntry, term)
+                                      : NULL;
+}
+
+static gboolean
+is_worse (const PodShiftEntry *entry, const PodShiftEntry *than)
+{
+  if ((entry->is_new == POD_TRUE) != (than->is_new == POD_TRUE))
+    return entry->is_new == POD_TRUE;
+  return entry->shift != than->shift ? entry->shift > than->shift : entry->column > than->column;
+}
+
+const PodShiftEntry *
+pod_shift_subject_find_worst (const PodShiftSubject *subject, guint *term)
+{
+  const PodShiftEntry *worst = NULL;
+
+  for (guint i = 0; i < subject->entries->len; i++)
+    {
+      const PodShiftEntry *entry = &g_array_index (subject->entries, PodShiftEntry, i);
+
+      if (entry->shift <= 0 || (worst && !is_worse (entry, worst)))
+        continue;
+      worst = entry;
+      if (term)
+        *term = i;
+    }
+  return worst;
+}
+
+/* ---- the book ---- */
+
+PodShiftBook *
+pod_shift_book_new (void)
+{
+  PodShiftBook *book = g_new0 (PodShiftBook, 1);
+
+  book->terms = g_array_new (FALSE, FALSE, sizeof (PodShiftTerm));
+  book->subjects = g_ptr_array_new_with_free_func (free_subject);
+  return book;
+}
+
+void
+pod_shift_book_free (PodShiftBook *book)
+{
+  g_ptr_array_unref (book->subjects);
+  g_array_unref (book->terms);
+  g_clear_pointer (&book->site, pod_site_unref);
+  g_clear_pointer (&book->study, pod_study_unref);
+  g_free (book);
+}
+
+/* What was worked out of another study, site, scale or day says nothing here. */
+static void
+begin (PodShiftBook *book, PodStudy *study, const char *scale, PodSite *site, PodDate as_of)
+{
+  scale = g_intern_string (scale ? scale : pod_study_get (study, "toxicity_scale"));
+  if (book->study == study && book->site == site && book->scale == scale &&
+      pod_date_equal (book->as_of, as_of))
+    return;
+  g_ptr_array_set_size (book->subjects, 0);
+  pod_study_ref (study);
+  g_clear_pointer (&book->study, pod_study_unref);
+  book->study = study;
+  if (site)
+    pod_site_ref (site);
+  g_clear_pointer (&book->site, pod_site_unref);
+  book->site = site;
+  book->scale = scale;
+  book->as_of = as_of;
+  g_array_unref (book->terms);
+  book->terms = list_terms (study, scale);
+}
+
+/* Taken out of @old, so that it is not freed with it. */
+static PodShiftSubject *
+take (GPtrArray *old, const PodCasebook *casebook)
+{
+  for (guint i = 0; i < old->len; i++)
+    if (((PodShiftSubject *) old->pdata[i])->casebook == casebook)
+      return g_ptr_array_steal_index_fast (old, i);
+  return NULL;
+}
+
+guint
+pod_shift_book_update (PodShiftBook *book,
+                       PodStudy *study,
+                       const char *scale,
+                       PodSite *site,
+                       const GPtrArray *casebooks,
+                       PodDate as_of)
+{
+  g_autoptr (GPtrArray) old = NULL;
+  guint made = 0;
+
+  begin (book, study, scale, site, as_of);
+  old = book->subjects;
+  book->subjects = g_ptr_array_new_with_free_func (free_subject);
+  for (guint i = 0; i < casebooks->len; i++)
+    {
+      PodShiftSubject *subject = take (old, casebooks->pdata[i]);
+
+      made += subject == NULL;
+      g_ptr_array_add (book->subjects,
+                       subject ? subject : make_subject (book, casebooks->pdata[i]));
+    }
+  return made;
+}
+
+const PodStudy *
+pod_shift_book_get_study (const PodShiftBook *book)
+{
+  return book->study;
+}
+
+const char *
+pod_shift_book_get_scale (const PodShiftBook *book)
+{
+  return book->scale;
+}
+
+const GArray *
+pod_shift_book_get_terms (const PodShiftBook *book)
+{
+  return book->terms;
+}
+
+const GPtrArray *
+pod_shift_book_get_subjects (const PodShiftBook *book)
+{
+  return book->subjects;
+}
+
+const PodShiftSubject *
+pod_shift_book_find (const PodShiftBook *book, const PodCasebook *casebook)
+{
+  for (guint i = 0; i < book->subjects->len; i++)
+    if (((PodShiftSubject *) book->subjects->pdata[i])->casebook == casebook)
+      return book->subjects->pdata[i];
+  return NULL;
+}
+
+/* ---- tables ---- */
+
+/* FALSE where nobody has anything to say by this term. */
+static gboolean
+fill_table (const PodShiftBook *book, const char *cohort, PodShiftTable *table)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < book->subjects->len; i++)
+    {
+      const PodShiftSubject *subject = book->subjects->pdata[i];
+      const PodShiftEntry *entry = pod_shift_subject_get (subject, table->term);
+
+      if (!entry || !pod_shift_subject_is_of (subject, cohort))
+        continue;
+      table->counts[entry->row][entry->column]++;
+      table->n_worse += entry->shift > 0;
+      table->n_new += entry->is_new == POD_TRUE;
+      any = any || entry->before || entry->after;
+    }
+  return any;
+}
+
+static int
+compare_tables (gconstpointer a, gconstpointer b)
+{
+  const PodShiftTable *one = a, *other = b;
+
+  if (one->n_worse != other->n_worse)
+    return one->n_worse > other->n_worse ? -1 : 1;
+  return one->term < other->term ? -1 : 1;
+}
+
+GArray *
+pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort)
+{
+  GArray *tables = g_array_new (FALSE, FALSE, sizeof (PodShiftTable));
+
+  for (guint i = 0; i < book->terms->len; i++)
+    {
+      PodShiftTable table = { .term = i };
+
+      if (fill_table (book, cohort, &table))
+        g_array_append_val (tables, table);
+    }
+  g_array_sort (tables, compare_tables);
+  return tables;
+}
+
+GPtrArray *
+pod_shift_book_list (const PodShiftBook *book, const char *cohort, guint term, int row, int column)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < book->subjects->len; i++)
+    {
+      const PodShiftSubject *subject = book->subjects->pdata[i];
+      const PodShiftEntry *entry = pod_shift_subject_get (subject, term);
+
+      if (entry && entry->row == row && entry->column == column &&
+          pod_shift_subject_is_of (subject, cohort))
+        g_ptr_array_add (list, (gpointer) subject);
+    }
+  return list;
+}
+
+/* ---- in words ---- */
+
+static const char *const levels[] = { "0", "1", "2", "3", "4" };
+
+const char *
+pod_shift_row_to_words (int row)
+{
+  return row >= 0 && row <= HIGHEST ? levels[row] : C_ ("grade", "not graded");
+}
+
+const char *
+pod_shift_column_to_words (int column)
+{
+  if (column == POD_SHIFT_COLUMN_NONE)
+    return C_ ("grade", "no result");
+  return column >= 0 && column <= HIGHEST ? levels[column] : C_ ("grade", "not graded");
+}
+
+const char *
+pod_shift_term_to_sign (const PodShiftTerm *term)
+{
+  return g_strcmp0 (term->grade->direction, "low") == 0 ? "↓" : "↑";
+}

@@ -1,0 +1,124 @@
+#pragma once
+
+#include "pod-shift.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Shift tables: of every term of a scale how many subjects went from which grade before treatment to which worst grade after the infusion.
+ * What is known of a subject is worked out once and kept until its casebook, the study, the site or the day is another.  Pure.
+ */
+
+/* Grades 0 to 4, and what has none: nothing was measured before treatment, or it cannot be graded. */
+#define POD_SHIFT_ROWS 6
+#define POD_SHIFT_ROW_UNGRADED 5
+/* The same, and no final result after the infusion. */
+#define POD_SHIFT_COLUMNS 7
+#define POD_SHIFT_COLUMN_UNGRADED 5
+#define POD_SHIFT_COLUMN_NONE 6
+
+/**
+ * PodShiftTerm:
+ * @grade: one of its variants: says term, direction and scale
+ */
+typedef struct
+{
+  const PodObservation *observation;
+  const PodGrade *grade;
+} PodShiftTerm;
+
+/**
+ * PodShiftEntry: one subject by one term
+ * @row, @column: where it is counted
+ * @before: (nullable): the baseline; @why_before: why it has no grade
+ * @after: (nullable): of the results after the infusion the first that is as bad as any; where none decides, the last without a grade
+ * @why_after: why @after has no grade
+ * @state, @shift: as PodShift has them; @state is UNGRADED where there is no worst grade
+ * @is_new: of what got worse: new since the infusion; else FALSE
+ */
+typedef struct
+{
+  int row;
+  int column;
+  const PodFinding *before;
+  const PodFinding *after;
+  PodUngraded why_before;
+  PodUngraded why_after;
+  PodShiftState state;
+  int shift;
+  PodTruth is_new;
+} PodShiftEntry;
+
+/**
+ * PodShiftSubject:
+ * @is_infused: whoever is not is in no table
+ * @entries: (element-type PodShiftEntry): one for each term of the book; none where not infused
+ * @unsure: (element-type PodFinding *): results that the scale has a term for and that may be of either side of the infusion: not counted
+ */
+typedef struct
+{
+  PodCasebook *casebook;
+  gboolean is_infused;
+  GArray *entries;
+  GPtrArray *unsure;
+} PodShiftSubject;
+
+/**
+ * PodShiftTable: one term
+ * @term: index into the book's terms
+ * @counts: subjects by baseline and worst grade; all cells together are the subjects counted
+ * @n_worse: how many surely got worse
+ * @n_new: of them new since the infusion
+ */
+typedef struct
+{
+  guint term;
+  guint counts[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
+  guint n_worse;
+  guint n_new;
+} PodShiftTable;
+
+typedef struct _PodShiftBook PodShiftBook;
+
+PodShiftBook *pod_shift_book_new (void);
+void pod_shift_book_free (PodShiftBook *book);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodShiftBook, pod_shift_book_free)
+
+/* Works out what changed since the last time, and forgets who is gone.  @scale: (nullable): NULL for the study's.  Returns how many subjects
+ * were worked out. */
+guint pod_shift_book_update (PodShiftBook *book,
+                             PodStudy *study,
+                             const char *scale,
+                             PodSite *site,
+                             const GPtrArray *casebooks,
+                             PodDate as_of);
+const PodStudy *pod_shift_book_get_study (const PodShiftBook *book);
+/* (nullable): by which it is graded */
+const char *pod_shift_book_get_scale (const PodShiftBook *book);
+/* (element-type PodShiftTerm): in the study's order */
+const GArray *pod_shift_book_get_terms (const PodShiftBook *book);
+/* (element-type PodShiftSubject): as the casebooks were given */
+const GPtrArray *pod_shift_book_get_subjects (const PodShiftBook *book);
+const PodShiftSubject *pod_shift_book_find (const PodShiftBook *book, const PodCasebook *casebook);
+/* (element-type PodShiftTable): of the terms of which somebody infused has a result, those in which most got worse first.  @cohort: (nullable):
+ * NULL for all. */
+GArray *pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort);
+/* (element-type PodShiftSubject): who is counted in a cell. */
+GPtrArray *
+pod_shift_book_list (const PodShiftBook *book, const char *cohort, guint term, int row, int column);
+/* TRUE where the subject is of the cohort; NULL is every cohort. */
+gboolean pod_shift_subject_is_of (const PodShiftSubject *subject, const char *cohort);
+const PodShiftEntry *pod_shift_subject_get (const PodShiftSubject *subject, guint term);
+/* What got worst since the infusion: by the shift, then the grade; what is new before what is not.  NULL where nothing surely did.
+ * *term (out) (optional). */
+const PodShiftEntry *pod_shift_subject_find_worst (const PodShiftSubject *subject, guint *term);
+
+/* ---- in words ---- */
+
+/* "0" … "4", "not graded", and of columns "no result". */
+const char *pod_shift_row_to_words (int row);
+const char *pod_shift_column_to_words (int column);
+/* "↑" of a term of what is too high, "↓" of what is too low. */
+const char *pod_shift_term_to_sign (const PodShiftTerm *term);
+
+G_END_DECLS

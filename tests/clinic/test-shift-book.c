@@ -1,0 +1,272 @@
+/* From which grade before treatment to which worst grade after the infusion: one subject by one term, and all of them in a table. */
+
+#include <math.h>
+
+#include "clinic-fixture.h"
+#include "pod-shift-book.h"
+
+#define E "mL/min/{1.73_m2}"
+#define UNGRADED POD_SHIFT_ROW_UNGRADED
+#define NONE POD_SHIFT_COLUMN_NONE
+
+/* Lymphodepletion begins on day -5, the infusion is on day 0 at ten. */
+#define TREATED "dose fludarabine @-5; dose kn3601 @2026-11-20T10:00;"
+
+static PodCasebook *
+make_casebook (const char *cohort, const char *records)
+{
+  g_autofree char *all = g_strconcat (TREATED, records, NULL);
+
+  return fixture_casebook (cohort, "male", all, NULL);
+}
+
+static int
+find_term (const PodShiftBook *book, const char *observation, const char *direction)
+{
+  const GArray *terms = pod_shift_book_get_terms (book);
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const PodShiftTerm *term = &g_array_index ((GArray *) terms, PodShiftTerm, i);
+
+      if (g_strcmp0 (term->observation->symbol.name, observation) == 0 &&
+          g_strcmp0 (term->grade->direction, direction) == 0)
+        return (int) i;
+    }
+  return -1;
+}
+
+static void
+update (PodShiftBook *book, PodStudy *study, const char *scale, PodCasebook *casebook)
+{
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+
+  g_ptr_array_add (casebooks, casebook);
+  pod_shift_book_update (book, study, scale, site, casebooks, fixture_day (60));
+}
+
+static const struct
+{
+  const char *records, *observation, *direction;
+  int row, column;
+  PodShiftState state;
+  int shift;
+  PodTruth is_new;
+} rows[] = {
+  /* Whoever enters has a grade: what stays is no shift; at the limit of the next, and one step beyond. */
+  { "uprot24 3.4 g/d uln 0.15 @-9; uprot24 3.49 g/d uln 0.15 @7", "uprot24", "high", 2, 2,
+    POD_SHIFT_KNOWN, 0, POD_FALSE },
+  { "uprot24 3.4 g/d uln 0.15 @-9; uprot24 3.5 g/d uln 0.15 @7", "uprot24", "high", 2, 3,
+    POD_SHIFT_KNOWN, 1, POD_TRUE },
+  /* The worst counts, whatever comes before and after it. */
+  { "uprot24 3.4 g/d uln 0.15 @-9; uprot24 1 g/d uln 0.15 @7; uprot24 9 g/d uln 0.15 @20; "
+    "uprot24 0.1 g/d uln 0.15 @30",
+    "uprot24", "high", 2, 3, POD_SHIFT_KNOWN, 1, POD_TRUE },
+  { "uprot24 6 g/d uln 0.15 @-9; uprot24 0.3 g/d uln 0.15 @7; uprot24 0.1 g/d uln 0.15 @30",
+    "uprot24", "high", 3, 1, POD_SHIFT_KNOWN, -2, POD_FALSE },
+  /* Lymphodepletion is before the infusion: worse there and not after it is in no column; worse before and after is not new. */
+  { "anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @-1; anc 1.9 10*9/L lln 1.8 @9", "anc", "low",
+    0, 0, POD_SHIFT_KNOWN, 0, POD_FALSE },
+  { "anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @-1; anc 0.4 10*9/L lln 1.8 @9", "anc", "low",
+    0, 4, POD_SHIFT_KNOWN, 4, POD_FALSE },
+  /* Of the infusion's day by the hour; without one it is of neither side. */
+  { "anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @2026-11-20T10:00", "anc", "low", 0, 4,
+    POD_SHIFT_KNOWN, 4, POD_TRUE },
+  { "anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @2026-11-20T09:59", "anc", "low", 0, NONE,
+    POD_SHIFT_UNGRADED, 0, POD_FALSE },
+  { "anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @2026-11-20", "anc", "low", 0, NONE,
+    POD_SHIFT_UNGRADED, 0, POD_FALSE },
+  /* Both directions of one observation, each a table. */
+  { "potassium 3.4 mmol/L lln 3.5 uln 5.2 @-6; potassium 5.6 mmol/L lln 3.5 uln 5.2 @7",
+    "potassium", "high", 0, 2, POD_SHIFT_KNOWN, 2, POD_TRUE },
+  { "potassium 2.9 mmol/L lln 3.5 uln 5.2 @-6; potassium 5.6 mmol/L lln 3.5 uln 5.2 @7",
+    "potassium", "low", 3, 0, POD_SHIFT_KNOWN, -3, POD_FALSE },
+  /* Not graded: no limit, no baseline, nothing after; and what cannot be graded may be worse than 0, not than 2. */
+  { "anc 1.6 10*9/L @-6; anc 2 10*9/L lln 1.8 @7", "anc", "low", UNGRADED, 0,
+    POD_SHIFT_BASELINE_UNGRADED, 0, POD_FALSE },
+  { "anc 1.6 10*9/L @-6; anc 1.4 10*9/L lln 1.8 @7", "anc", "low", UNGRADED, 2, POD_SHIFT_AT_LEAST,
+    1, POD_TRUE },
+  { "anc 1.4 10*9/L lln 1.8 @7", "anc", "low", UNGRADED, 2, POD_SHIFT_NO_BASELINE, 0, POD_FALSE },
+  { "anc 2 10*9/L lln 1.8 @-6", "anc", "low", 0, NONE, POD_SHIFT_UNGRADED, 0, POD_FALSE },
+  { "anc 2 10*9/L lln 1.8 @-6; anc 2 10*9/L lln 1.8 @7; anc 1.6 10*9/L @9", "anc", "low", 0,
+    POD_SHIFT_COLUMN_UNGRADED, POD_SHIFT_UNGRADED, 0, POD_FALSE },
+  { "anc 2 10*9/L lln 1.8 @-6; anc 1.2 10*9/L lln 1.8 @7; anc 1.6 10*9/L @9", "anc", "low", 0, 2,
+    POD_SHIFT_KNOWN, 2, POD_TRUE },
+  { "egfr 75 " E " @-9; egfr 59 " E " @7", "egfr", "low", UNGRADED, 2, POD_SHIFT_AT_LEAST, 1,
+    POD_TRUE },
+  { "egfr 75 " E " @-9; egfr 60 " E " @7", "egfr", "low", UNGRADED, POD_SHIFT_COLUMN_UNGRADED,
+    POD_SHIFT_UNGRADED, 0, POD_FALSE },
+  /* What may still change, was not done or withdrawn, or comes after the day of the question. */
+  { "anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 status:preliminary @7; anc status:not_done "
+    "@8; "
+    "voided anc 0.4 10*9/L lln 1.8 @9; anc 0.4 10*9/L lln 1.8 @61",
+    "anc", "low", 0, NONE, POD_SHIFT_UNGRADED, 0, POD_FALSE },
+};
+
+static void
+test_entries (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PodCasebook) casebook = make_casebook ("mn", rows[i].records);
+      const PodShiftSubject *subject;
+      const PodShiftEntry *entry;
+
+      update (book, study, NULL, casebook);
+      g_test_message ("%s", rows[i].records);
+      subject = pod_shift_book_find (book, casebook);
+      g_assert_nonnull (subject);
+      entry = pod_shift_subject_get (subject,
+                                     find_term (book, rows[i].observation, rows[i].direction));
+      g_assert_nonnull (entry);
+      g_assert_cmpint (entry->row, ==, rows[i].row);
+      g_assert_cmpint (entry->column, ==, rows[i].column);
+      g_assert_cmpint (entry->state, ==, rows[i].state);
+      g_assert_cmpint (entry->shift, ==, rows[i].shift);
+      g_assert_cmpint (entry->is_new, ==, rows[i].is_new);
+      g_assert_cmpint (entry->after == NULL, ==, rows[i].column == NONE);
+    }
+}
+
+/* Who is not infused is in no table, nor is a result of the infusion's day without an hour, which is listed. */
+static void
+test_left_out (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+  g_autoptr (PodCasebook)
+      waiting = fixture_casebook ("mn", "male",
+                                  "dose fludarabine @-5; anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L "
+                                  "lln 1.8 @-1",
+                                  NULL);
+  g_autoptr (PodCasebook)
+      unsure = make_casebook ("mn",
+                              "potassium 9 mmol/L lln 3.5 uln 5.2 @2026-11-20; upcr 9 mg/mmol "
+                              "@2026-11-20");
+  g_autoptr (GArray) tables = NULL;
+
+  update (book, study, NULL, waiting);
+  g_assert_false (pod_shift_book_find (book, waiting)->is_infused);
+  tables = pod_shift_book_make_tables (book, NULL);
+  g_assert_cmpuint (tables->len, ==, 0);
+  update (book, study, NULL, unsure);
+  g_assert_cmpuint (pod_shift_book_find (book, unsure)->unsure->len, ==, 1);
+}
+
+static guint
+sum (const PodShiftTable *table)
+{
+  guint all = 0;
+
+  for (int row = 0; row < POD_SHIFT_ROWS; row++)
+    for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
+      all += table->counts[row][column];
+  return all;
+}
+
+/* Each cell is as many as are listed in it, and all cells of a table are all who were infused, of the cohort or at all. */
+static void
+check_table (const PodShiftBook *book, const PodShiftTable *table, const char *cohort, guint n)
+{
+  g_assert_cmpuint (sum (table), ==, n);
+  for (int row = 0; row < POD_SHIFT_ROWS; row++)
+    for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
+      {
+        g_autoptr (GPtrArray) list = pod_shift_book_list (book, cohort, table->term, row, column);
+
+        g_assert_cmpuint (list->len, ==, table->counts[row][column]);
+      }
+}
+
+static void
+test_tables (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+  g_autoptr (GPtrArray)
+      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  g_autoptr (GArray) all = NULL, mn = NULL, aav = NULL;
+  const PodShiftTable *first;
+
+  g_ptr_array_add (casebooks,
+                   make_casebook ("mn", "anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 "
+                                        "@7; uprot24 4 g/d @-6; uprot24 1 g/d @9"));
+  g_ptr_array_add (casebooks,
+                   make_casebook ("mn", "anc 2 10*9/L lln 1.8 @-6; anc 0.9 10*9/L lln 1.8 "
+                                        "@7; hgb 60 g/L lln 130 @-6"));
+  g_ptr_array_add (casebooks, make_casebook ("igan", "uprot24 2 g/d @-6; uprot24 4 g/d @9"));
+  g_ptr_array_add (casebooks, fixture_casebook ("aav", "male", "anc 2 10*9/L lln 1.8 @-6", NULL));
+  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60)),
+                    ==, 4);
+  all = pod_shift_book_make_tables (book, NULL);
+  mn = pod_shift_book_make_tables (book, "mn");
+  aav = pod_shift_book_make_tables (book, "aav");
+  g_assert_cmpuint (all->len, ==, 4);
+  g_assert_cmpuint (mn->len, ==, 4);
+  g_assert_cmpuint (aav->len, ==, 0);
+  for (guint i = 0; i < all->len; i++)
+    check_table (book, &g_array_index (all, PodShiftTable, i), NULL, 3);
+  for (guint i = 0; i < mn->len; i++)
+    check_table (book, &g_array_index (mn, PodShiftTable, i), "mn", 2);
+  /* In most it was the neutrophils that got worse. */
+  first = &g_array_index (all, PodShiftTable, 0);
+  g_assert_cmpint (first->term, ==, find_term (book, "anc", "low"));
+  g_assert_cmpuint (first->counts[0][4], ==, 1);
+  g_assert_cmpuint (first->counts[0][3], ==, 1);
+  g_assert_cmpuint (first->counts[UNGRADED][NONE], ==, 1);
+  g_assert_cmpuint (first->n_worse, ==, 2);
+  g_assert_cmpuint (first->n_new, ==, 2);
+}
+
+/* Only what changed is worked out again: another casebook; all of them by another scale, or of another day. */
+static void
+test_update (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+  g_autoptr (GPtrArray)
+      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  PodCasebook *other = make_casebook ("mn", "uprot24 1 g/d @-6; uprot24 4 g/d @9");
+  guint term = 0;
+
+  g_ptr_array_add (casebooks, make_casebook ("mn", "anc 2 10*9/L lln 1.8 @-6"));
+  g_ptr_array_add (casebooks, make_casebook ("mn", "anc 2 10*9/L lln 1.8 @-6"));
+  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60)),
+                    ==, 2);
+  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60)),
+                    ==, 0);
+  pod_casebook_unref (casebooks->pdata[1]);
+  casebooks->pdata[1] = other;
+  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60)),
+                    ==, 1);
+  g_assert_cmpuint (pod_shift_book_get_subjects (book)->len, ==, 2);
+  g_assert_null (pod_shift_subject_find_worst (pod_shift_book_get_subjects (book)->pdata[0], NULL));
+  g_assert_cmpint (pod_shift_subject_find_worst (pod_shift_book_find (book, other), &term)->shift,
+                   ==, 1);
+  g_assert_cmpint (term, ==, find_term (book, "uprot24", "high"));
+  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (61)),
+                    ==, 2);
+  g_assert_cmpuint (pod_shift_book_update (book, study, "CTCAE 6.0", site, casebooks,
+                                           fixture_day (61)),
+                    ==, 2);
+  g_assert_cmpstr (pod_shift_book_get_scale (book), ==, "CTCAE 6.0");
+  g_assert_cmpint (find_term (book, "uprot24", "high"), ==, -1);
+  g_assert_cmpint (find_term (book, "anc", "low"), >=, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clinic/shift-book/entries", test_entries);
+  g_test_add_func ("/clinic/shift-book/left-out", test_left_out);
+  g_test_add_func ("/clinic/shift-book/tables", test_tables);
+  g_test_add_func ("/clinic/shift-book/update", test_update);
+  return g_test_run ();
+}
