@@ -67,6 +67,7 @@ static const struct
   { "win.today", { "<Control>1" } },
   { "win.subjects", { "<Control>2" } },
   { "win.wall", { "<Control>3" } },
+  { "win.shifts", { "<Control>4" } },
   { "win.log", { "<Control><Shift>l" } },
   { "win.find", { "<Control>k" } },
   { "win.find-here", { "<Control>f" } },

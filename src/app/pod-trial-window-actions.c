@@ -51,6 +51,12 @@ wall_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+shifts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_trial_window_show_shifts (POD_TRIAL_WINDOW (widget));
+}
+
+static void
 log_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_window_present (GTK_WINDOW (pod_log_dialog_new (POD_TRIAL_WINDOW (widget))));
@@ -262,6 +268,7 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.subjects", NULL, subjects_cb);
   gtk_widget_class_install_action (widget_class, "win.log", NULL, log_cb);
   gtk_widget_class_install_action (widget_class, "win.wall", NULL, wall_cb);
+  gtk_widget_class_install_action (widget_class, "win.shifts", NULL, shifts_cb);
   gtk_widget_class_install_action (widget_class, "win.export-here", NULL, export_here_cb);
 }
 
@@ -282,6 +289,7 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.subjects", POD_VERB_READ },      { "win.log", POD_VERB_READ },
     { "win.ranges", POD_VERB_READ },        { "win.arrivals", POD_VERB_IMPORT },
     { "win.wall", POD_VERB_READ },          { "win.export-here", POD_VERB_READ },
+    { "win.shifts", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);

@@ -13,6 +13,7 @@
 #include "pod-import-dialog.h"
 #include "pod-lock-key.h"
 #include "pod-password-page.h"
+#include "pod-shift-page.h"
 #include "pod-sign-in-page.h"
 #include "pod-subject-list.h"
 #include "pod-subject-page.h"
@@ -53,6 +54,7 @@ struct _PodTrialWindow
   GtkToggleButton *today_button;
   GtkToggleButton *subjects_button;
   GtkToggleButton *wall_button;
+  GtkToggleButton *shifts_button;
   GtkRevealer *demo_ribbon;
   GtkRevealer *amendment_line;
   GtkWidget *amendment_button;
@@ -68,6 +70,7 @@ struct _PodTrialWindow
   PodSubjectList *subjects;
   PodTodayPage *today;
   PodWallPage *wall;
+  PodShiftPage *shifts;
   PodSubjectPage *subject; /* NULL until the first is looked at */
 };
 
@@ -128,6 +131,7 @@ find_button (PodTrialWindow *self, const char *page)
   return g_str_equal (page, "today")      ? self->today_button
          : g_str_equal (page, "subjects") ? self->subjects_button
          : g_str_equal (page, "wall")     ? self->wall_button
+         : g_str_equal (page, "shifts")   ? self->shifts_button
                                           : NULL;
 }
 
@@ -178,6 +182,7 @@ set_pages_trial (PodTrialWindow *self, PodTrial *trial)
   pod_subject_list_set_trial (self->subjects, trial);
   pod_today_page_set_trial (self->today, trial);
   pod_wall_page_set_trial (self->wall, trial);
+  pod_shift_page_set_trial (self->shifts, trial);
   if (self->subject != NULL)
     pod_subject_page_set_trial (self->subject, trial);
 }
@@ -342,9 +347,10 @@ today_drafts_cb (PodTrialWindow *self)
 static void
 switched_cb (GtkToggleButton *button, PodTrialWindow *self)
 {
-  const char *page = button == self->today_button  ? "today"
-                     : button == self->wall_button ? "wall"
-                                                   : "subjects";
+  const char *page = button == self->today_button    ? "today"
+                     : button == self->wall_button   ? "wall"
+                     : button == self->shifts_button ? "shifts"
+                                                     : "subjects";
 
   if (gtk_toggle_button_get_active (button) && self->trial != NULL &&
       pod_trial_may (self->trial, POD_VERB_READ) &&
@@ -510,7 +516,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, today_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, subjects_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, wall_button);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, shifts_button);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, wall);
+  gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, shifts);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, today);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, demo_ribbon);
   gtk_widget_class_bind_template_child (widget_class, PodTrialWindow, amendment_line);
@@ -550,6 +558,7 @@ pod_trial_window_class_init (PodTrialWindowClass *klass)
   g_type_ensure (POD_TYPE_SUBJECT_LIST);
   g_type_ensure (POD_TYPE_TODAY_PAGE);
   g_type_ensure (POD_TYPE_WALL_PAGE);
+  g_type_ensure (POD_TYPE_SHIFT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-trial-window.ui");
   bind_children (widget_class);
@@ -698,6 +707,13 @@ pod_trial_window_show_wall (PodTrialWindow *self)
 {
   if (pod_trial_may (self->trial, POD_VERB_READ))
     show_page (self, "wall");
+}
+
+void
+pod_trial_window_show_shifts (PodTrialWindow *self)
+{
+  if (pod_trial_may (self->trial, POD_VERB_READ))
+    show_page (self, "shifts");
 }
 
 void

@@ -36,6 +36,7 @@ void pod_trial_window_show_welcome (PodTrialWindow *self);
 void pod_trial_window_show_today (PodTrialWindow *self);
 /* All subjects at a glance; nothing for who may not read. */
 void pod_trial_window_show_wall (PodTrialWindow *self);
+void pod_trial_window_show_shifts (PodTrialWindow *self);
 /* From a subject to the page from which it was opened. */
 void pod_trial_window_go_back (PodTrialWindow *self);
 void pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject);

@@ -3,6 +3,8 @@
 #include "pod-kinetics-dialog.h"
 #include "pod-lab-page.h"
 #include "pod-omissions-dialog.h"
+#include "pod-shift-dialog.h"
+#include "pod-shift-page.h"
 #include "pod-subject-item.h"
 #include "pod-subject-page.h"
 #include "pod-walk.h"
@@ -82,6 +84,34 @@ walk_ways (PodWalk *walk, PodLabControls *controls)
   pod_lab_controls_choose (controls, POD_LAB_VALUE, POD_LAB_AXIS_AUTO, 0);
 }
 
+/* The tables, and who is in the first cell. */
+static void
+walk_shifts (PodWalk *walk)
+{
+  PodShiftPage *page = POD_SHIFT_PAGE (pod_widget_find (GTK_WIDGET (walk->window),
+                                                        POD_TYPE_SHIFT_PAGE));
+  PodChartCanvas *canvas;
+  const PodMark *mark;
+  int row, column;
+  guint term;
+
+  pod_trial_window_show_shifts (walk->window);
+  shoot (walk, "shifts");
+  canvas = pod_chart_view_get_canvas (pod_shift_page_get_view (page));
+  gtk_widget_grab_focus (GTK_WIDGET (canvas));
+  mark = pod_chart_canvas_get_record (canvas);
+  if (mark != NULL && pod_shift_cell_read (mark->id, &term, &row, &column))
+    pod_walk_shoot_dialog (walk,
+                           GTK_WIDGET (pod_shift_dialog_new (
+                               GTK_WINDOW (walk->window), pod_shift_page_get_book (page), NULL,
+                               term, row, column,
+                               pod_scene_get_what (pod_chart_canvas_get_scene (canvas), mark))),
+                           "shifts-subjects");
+  pod_shift_page_choose (page, 1, 0);
+  shoot (walk, "shifts-cohort");
+  pod_shift_page_choose (page, 0, 0);
+}
+
 void
 pod_walk_charts (PodWalk *walk, PodTrial *trial)
 {
@@ -90,6 +120,7 @@ pod_walk_charts (PodWalk *walk, PodTrial *trial)
 
   pod_trial_window_show_wall (walk->window);
   shoot (walk, "wall");
+  walk_shifts (walk);
   if (item == NULL)
     return;
   pod_trial_window_show_subject (walk->window, pod_subject_item_get_id (item));

@@ -17,6 +17,7 @@ struct _PodWallPage
   AdwBin parent_instance;
 
   PodTrial *trial;
+  PodShiftBook *book;
   PodChartView *view;
   guint refresh_id;
 };
@@ -55,9 +56,12 @@ lay_out (double width, PodDayRange days, gpointer data)
   if (self->trial == NULL || !pod_trial_may (self->trial, POD_VERB_READ))
     return NULL;
   casebooks = list_casebooks (self->trial);
-  return pod_wall_scene_new (pod_trial_get_study (self->trial), pod_trial_get_site (self->trial),
-                             casebooks, pod_trial_get_today (self->trial), width,
-                             pod_metrics_pango ());
+  pod_shift_book_update (self->book, pod_trial_get_study (self->trial), NULL,
+                         pod_trial_get_site (self->trial), casebooks,
+                         pod_trial_get_today (self->trial));
+  return pod_wall_scene_new_graded (pod_trial_get_study (self->trial),
+                                    pod_trial_get_site (self->trial), casebooks, self->book,
+                                    pod_trial_get_today (self->trial), width, pod_metrics_pango ());
 }
 
 static gboolean
@@ -127,6 +131,8 @@ static void
 forget_trial (PodWallPage *self)
 {
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  pod_shift_book_free (self->book);
+  self->book = pod_shift_book_new ();
   if (self->trial == NULL)
     return;
   g_signal_handlers_disconnect_by_data (pod_trial_get_subjects (self->trial), self);
@@ -147,8 +153,16 @@ pod_wall_page_dispose (GObject *object)
 }
 
 static void
+pod_wall_page_finalize (GObject *object)
+{
+  pod_shift_book_free (POD_WALL_PAGE (object)->book);
+  G_OBJECT_CLASS (pod_wall_page_parent_class)->finalize (object);
+}
+
+static void
 pod_wall_page_class_init (PodWallPageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = pod_wall_page_finalize;
   G_OBJECT_CLASS (klass)->dispose = pod_wall_page_dispose;
   GTK_WIDGET_CLASS (klass)->map = pod_wall_page_map;
   signals[OPEN] = g_signal_new ("open", POD_TYPE_WALL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -158,6 +172,7 @@ pod_wall_page_class_init (PodWallPageClass *klass)
 static void
 pod_wall_page_init (PodWallPage *self)
 {
+  self->book = pod_shift_book_new ();
 }
 
 void

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "pod-scene.h"
+#include "pod-shift-book.h"
 
 G_BEGIN_DECLS
 
@@ -92,6 +93,21 @@ PodScene *pod_wall_scene_new (const PodStudy *study,
                               PodDate as_of,
                               double width,
                               const PodMetrics *metrics);
+
+/* The same with what got worst in the laboratory since the infusion beside the worst event; @book: (nullable): of these casebooks. */
+PodScene *pod_wall_scene_new_graded (const PodStudy *study,
+                                     const PodSite *site,
+                                     const GPtrArray *casebooks,
+                                     const PodShiftBook *book,
+                                     PodDate as_of,
+                                     double width,
+                                     const PodMetrics *metrics);
+
+/* How many subjects went from which grade before treatment to which worst grade after the infusion: a table for each term, those first in which
+ * most got worse.  @cohort: (nullable): NULL for all.  Each cell is a mark of the type POD_N_RECORD_TYPES, which pod_shift_cell_read() reads. */
+PodScene *pod_shift_scene_new (const PodShiftBook *book, const char *cohort, double width);
+/* Which cell a mark's id is of: for pod_shift_book_list().  FALSE where it is none. */
+gboolean pod_shift_cell_read (gint64 id, guint *term, int *row, int *column);
 
 /* ---- the one painter ---- */
 

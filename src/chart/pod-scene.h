@@ -225,6 +225,7 @@ typedef struct
  * @row_types, @row_ids: (element-type PodRecordType) (element-type gint64): the record of each row after the heading; ids of different types
  *   may be the same number
  * @panels: (element-type PodScenePanel): from left to right, then down
+ * @counted: how many subjects it counts, where its marks are no records; else 0
  * @not_drawn: how many records could not be placed, and the reasons in @not_drawn_why
  * @omissions: (element-type PodOmission): which ones they are
  * @ungraded: (element-type PodOmission): results that are drawn and have no grade, and what the scale has no term for, once for each
@@ -251,6 +252,7 @@ struct _PodScene
   GArray *omissions;
   GArray *ungraded;
   guint panel;
+  guint counted;
   guint not_drawn;
   char *not_drawn_why;
   guint not_graded;

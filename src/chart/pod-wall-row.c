@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-axis.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -167,6 +168,51 @@ fill_events (const PodWallSource *source, PodWallRow *row)
                                                    : g_strdup ("–");
 }
 
+/* ---- what got worse in the laboratory ---- */
+
+static char *
+describe_shift (const PodShiftTerm *term, const PodShiftEntry *entry, gint32 zero)
+{
+  const PodShift shift = { .state = entry->state, .shift = entry->shift };
+  g_autofree char *change = pod_shift_print (&shift);
+  g_autofree char *day = pod_day_words (pod_date_first_day (entry->after->when.date), zero);
+
+  if (entry->is_new == POD_TRUE)
+    /* Translators: a term, its worst grade since the infusion, by how much that is worse than before treatment, and when. */
+    return g_strdup_printf (_ ("%1$s: grade %2$d on %4$s, shift %3$s, new since infusion"),
+                            pod_words_get (&term->grade->term, pod_words_locale ()), entry->column,
+                            change, day);
+  /* Translators: the same of what was as bad before the infusion, or may have been. */
+  return g_strdup_printf (_ ("%1$s: grade %2$d on %4$s, shift %3$s"),
+                          pod_words_get (&term->grade->term, pod_words_locale ()), entry->column,
+                          change, day);
+}
+
+static void
+fill_shift (const PodWallSource *source, PodWallRow *row)
+{
+  const PodShiftSubject *subject = source->book != NULL
+                                       ? pod_shift_book_find (source->book, row->casebook)
+                                       : NULL;
+  guint term = 0;
+  const PodShiftEntry *entry = subject != NULL ? pod_shift_subject_find_worst (subject, &term)
+                                               : NULL;
+
+  if (entry == NULL)
+    return;
+  row->shift.text =
+      entry->is_new == POD_TRUE
+          /* Translators: a change of grade that is new since the infusion, where there is little room. */
+          ? g_strdup_printf (C_ ("shift", "+%d new"), entry->shift)
+          : g_strdup_printf ("+%d", entry->shift);
+  row->shift.what =
+      describe_shift (&g_array_index ((GArray *) pod_shift_book_get_terms (source->book),
+                                      PodShiftTerm, term),
+                      entry, row->zero);
+  row->shift.type = POD_RECORD_FINDING;
+  row->shift.id = entry->after->record.id;
+}
+
 /* ---- visits ---- */
 
 static gboolean
@@ -265,6 +311,7 @@ new_row (const PodWallSource *source, const PodCasebook *casebook)
   for (guint i = 0; i < 2; i++)
     fill_value (source, row, i);
   fill_events (source, row);
+  fill_shift (source, row);
   fill_next (source, row);
   row->concerns[POD_CONCERN_COURSE] = isnan (row->percent) ? -1 : row->percent;
   row->concerns[POD_CONCERN_WORST] = row->worst;
@@ -279,6 +326,8 @@ free_row (gpointer data)
   if (row->course != NULL)
     pod_lab_series_free (row->course);
   g_array_unref (row->events);
+  g_free (row->shift.text);
+  g_free (row->shift.what);
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
     {
       g_free (row->cells[column].text);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pod-lab-series.h"
+#include "pod-shift-book.h"
 
 G_BEGIN_DECLS
 
@@ -63,6 +64,7 @@ typedef struct
  * @events: (element-type PodWallEvent): from the mildest to the worst
  * @zero: day number of the infusion; only where @is_infused
  * @late: whether the next visit is overdue
+ * @shift: by how much the grade of a result got worst since the infusion: "+3", "+3 new"; its text is NULL where none did
  * @concerns: the higher, the sooner it is to be looked at
  */
 typedef struct
@@ -78,18 +80,21 @@ typedef struct
   gboolean is_infused;
   gboolean late;
   double concerns[POD_N_CONCERNS];
+  PodWallCell shift;
   PodWallCell cells[POD_WALL_N_COLUMNS];
 } PodWallRow;
 
 /**
  * PodWallSource:
  * @course, @values: (nullable): what is followed
+ * @book: (nullable): what got worse in the laboratory
  */
 typedef struct
 {
   const PodStudy *study;
   const PodSite *site;
   PodDate as_of;
+  const PodShiftBook *book;
   const PodObservation *course;
   const PodObservation *values[2];
 } PodWallSource;

@@ -97,9 +97,14 @@ draw_head (const Wall *wall)
                                 : g_strdup ("");
   g_autofree char *first = name_value (wall->source.values[0]);
   g_autofree char *second = name_value (wall->source.values[1]);
-  const char *names[POD_WALL_N_COLUMNS] = { _ ("No."), _ ("Cohort"),   _ ("State"),
-                                            _ ("Day"), course,         first,
-                                            second,    _ ("Worst AE"), _ ("Next visit") };
+  const char *worst =
+      wall->source.book != NULL
+          /* Translators: heading of a narrow column: the worst adverse event, and below it the worst shift of a result. */
+          ? C_ ("wall", "Worst AE, lab")
+          : _ ("Worst AE");
+  const char *names[POD_WALL_N_COLUMNS] = { _ ("No."), _ ("Cohort"), _ ("State"),
+                                            _ ("Day"), course,       first,
+                                            second,    worst,        _ ("Next visit") };
 
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
     {
@@ -111,7 +116,8 @@ draw_head (const Wall *wall)
   pod_scene_add_line (wall->scene, POD_ROLE_AXIS, MARGIN, HEAD, wall->left[POD_WALL_N_COLUMNS],
                       HEAD, 1);
   pod_scene_add_row (wall->scene, POD_N_RECORD_TYPES, 0, names[0], names[1], names[2], names[3],
-                     names[4], names[5], names[6], names[7], names[8], NULL);
+                     names[4], names[5], names[6], _ ("Worst AE"), names[8],
+                     wall->source.book != NULL ? _ ("Worst shift of a result") : NULL, NULL);
 }
 
 /* Cohorts differ by shape as well as by colour. */
@@ -311,7 +317,34 @@ add_table_row (const Wall *wall, const PodWallRow *row)
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
     cells[column] = row->cells[column].text != NULL ? row->cells[column].text : "";
   pod_scene_add_row (wall->scene, POD_RECORD_SUBJECT, row->subject->record.id, cells[0], cells[1],
-                     cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], cells[8], NULL);
+                     cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], cells[8],
+                     wall->source.book == NULL ? NULL
+                     : row->shift.what != NULL ? row->shift.what
+                                               : "–",
+                     NULL);
+}
+
+/* Below the ribbon, which makes room. */
+static void
+draw_shift (const Wall *wall, const PodWallRow *row, double y)
+{
+  double x = wall->left[POD_WALL_WORST] + PAD + CHIP + 6;
+  PodMark mark = { .kind = POD_MARK_RECT,
+                   .role = POD_ROLE_BACKGROUND,
+                   .x = x,
+                   .y = y + 1,
+                   .w = wall->left[POD_WALL_WORST + 1] - PAD - x,
+                   .h = ROW / 2 - 2,
+                   .type = row->shift.type,
+                   .id = row->shift.id,
+                   .what = row->shift.what };
+
+  if (row->shift.text == NULL || mark.w < 20)
+    return;
+  pod_scene_add (wall->scene, &mark);
+  pod_scene_add_text (wall->scene, POD_ROLE_TEXT, x, y + 9, POD_ALIGN_START, POD_SIZE_SMALL,
+                      row->shift.text)
+      ->w = mark.w;
 }
 
 static void
@@ -329,7 +362,8 @@ draw_row (const Wall *wall, const PodWallRow *row, double y)
   draw_text (wall, row, POD_WALL_FIRST_VALUE, middle);
   draw_text (wall, row, POD_WALL_SECOND_VALUE, middle);
   draw_worst (wall, row, middle);
-  draw_ribbon (wall, row, middle);
+  draw_ribbon (wall, row, row->shift.text != NULL ? middle - 8 : middle);
+  draw_shift (wall, row, middle);
   draw_text (wall, row, POD_WALL_NEXT, middle);
   add_table_row (wall, row);
 }
@@ -359,12 +393,25 @@ pod_wall_scene_new (const PodStudy *study,
                     double width,
                     const PodMetrics *metrics)
 {
+  return pod_wall_scene_new_graded (study, site, casebooks, NULL, as_of, width, metrics);
+}
+
+PodScene *
+pod_wall_scene_new_graded (const PodStudy *study,
+                           const PodSite *site,
+                           const GPtrArray *casebooks,
+                           const PodShiftBook *book,
+                           PodDate as_of,
+                           double width,
+                           const PodMetrics *metrics)
+{
   PodScene *scene = pod_scene_new (width, HEAD + ROW * casebooks->len + FOOT);
   Wall wall = { .scene = scene, .metrics = metrics };
   g_autoptr (GPtrArray) rows = NULL;
   int worst = 0;
 
   pod_wall_source_init (&wall.source, study, site, as_of);
+  wall.source.book = book;
   rows = pod_wall_rows_new (&wall.source, casebooks);
   find_columns (&wall);
   find_days (&wall, rows);

@@ -57,13 +57,33 @@ draw_overlay (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **er
                                 as_of, &options, pod_metrics_pango ());
 }
 
+static PodShiftBook *
+make_book (PodTrial *trial, const GPtrArray *casebooks, PodDate as_of)
+{
+  PodShiftBook *book = pod_shift_book_new ();
+
+  pod_shift_book_update (book, pod_trial_get_study (trial), NULL, pod_trial_get_site (trial),
+                         casebooks, as_of);
+  return book;
+}
+
 static PodScene *
 draw_wall (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
 {
   g_autoptr (GPtrArray) casebooks = list_casebooks (trial);
+  g_autoptr (PodShiftBook) book = make_book (trial, casebooks, as_of);
 
-  return pod_wall_scene_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebooks,
-                             as_of, WIDTH, pod_metrics_pango ());
+  return pod_wall_scene_new_graded (pod_trial_get_study (trial), pod_trial_get_site (trial),
+                                    casebooks, book, as_of, WIDTH, pod_metrics_pango ());
+}
+
+static PodScene *
+draw_shifts (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
+{
+  g_autoptr (GPtrArray) casebooks = list_casebooks (trial);
+  g_autoptr (PodShiftBook) book = make_book (trial, casebooks, as_of);
+
+  return pod_shift_scene_new (book, NULL, WIDTH);
 }
 
 /* "s.png" for the first page, "s-2.png" for the second: only a PDF has several. */
@@ -111,8 +131,9 @@ typedef struct
 } Kind;
 
 static const Kind kinds[] = {
-  { "timeline", TRUE, draw_timeline }, { "labs", TRUE, draw_labs }, { "wall", FALSE, draw_wall },
-  { "overlay", FALSE, draw_overlay },  { "screening", TRUE, NULL },
+  { "timeline", TRUE, draw_timeline }, { "labs", TRUE, draw_labs },
+  { "wall", FALSE, draw_wall },        { "overlay", FALSE, draw_overlay },
+  { "shifts", FALSE, draw_shifts },    { "screening", TRUE, NULL },
 };
 
 static const Kind *
@@ -178,8 +199,8 @@ render (const PodCredentials *credentials, const char *day, char **operands)
   PodExit status;
 
   if (kind == NULL || g_strv_length (operands) != (kind->of_subject ? 3 : 2))
-    return pod_cli_fail (_ ("render: usage: podocytectl %s; all but wall and overlay need a "
-                            "subject"),
+    return pod_cli_fail (_ ("render: usage: podocytectl %s; all but wall, overlay and shifts "
+                            "need a subject"),
                          pod_cmd_render.usage);
   if (day != NULL && !pod_cli_parse_day ("--as-of", day, &as_of))
     return POD_EXIT_TROUBLE;
@@ -212,7 +233,8 @@ run (const char *const *arguments)
 
 const PodCommand pod_cmd_render = {
   "render",
-  "render timeline|labs|screening|wall|overlay [SUBJECT] FILE.png|.svg|.pdf|.csv [--as-of DATE]",
+  "render timeline|labs|screening|wall|overlay|shifts [SUBJECT] FILE.png|.svg|.pdf|.csv [--as-of "
+  "DATE]",
   N_ ("Draw a subject's timeline, laboratory results or screening sheet, or the whole trial."),
   run,
 };

@@ -321,20 +321,27 @@ pod_shift_book_free (PodShiftBook *book)
 
 /* What was worked out of another study, site, scale or day says nothing here. */
 static void
-begin (PodShiftBook *book, PodStudy *study, const char *scale, PodSite *site, PodDate as_of)
+begin (PodShiftBook *book,
+       const PodStudy *study,
+       const char *scale,
+       const PodSite *site,
+       PodDate as_of)
 {
   scale = g_intern_string (scale ? scale : pod_study_get (study, "toxicity_scale"));
   if (book->study == study && book->site == site && book->scale == scale &&
       pod_date_equal (book->as_of, as_of))
     return;
   g_ptr_array_set_size (book->subjects, 0);
-  pod_study_ref (study);
-  g_clear_pointer (&book->study, pod_study_unref);
-  book->study = study;
-  if (site)
-    pod_site_ref (site);
-  g_clear_pointer (&book->site, pod_site_unref);
-  book->site = site;
+  if (book->study != study)
+    {
+      g_clear_pointer (&book->study, pod_study_unref);
+      book->study = pod_study_ref ((PodStudy *) study);
+    }
+  if (book->site != site)
+    {
+      g_clear_pointer (&book->site, pod_site_unref);
+      book->site = site ? pod_site_ref ((PodSite *) site) : NULL;
+    }
   book->scale = scale;
   book->as_of = as_of;
   g_array_unref (book->terms);
@@ -353,9 +360,9 @@ take (GPtrArray *old, const PodCasebook *casebook)
 
 guint
 pod_shift_book_update (PodShiftBook *book,
-                       PodStudy *study,
+                       const PodStudy *study,
                        const char *scale,
-                       PodSite *site,
+                       const PodSite *site,
                        const GPtrArray *casebooks,
                        PodDate as_of)
 {
@@ -425,6 +432,7 @@ fill_table (const PodShiftBook *book, const char *cohort, PodShiftTable *table)
       if (!entry || !pod_shift_subject_is_of (subject, cohort))
         continue;
       table->counts[entry->row][entry->column]++;
+      table->worse[entry->row][entry->column] += entry->shift > 0;
       table->n_worse += entry->shift > 0;
       table->n_new += entry->is_new == POD_TRUE;
       any = any || entry->before || entry->after;

@@ -67,13 +67,14 @@ typedef struct
  * PodShiftTable: one term
  * @term: index into the book's terms
  * @counts: subjects by baseline and worst grade; all cells together are the subjects counted
- * @n_worse: how many surely got worse
+ * @worse: how many of them surely got worse; @n_worse: in all cells
  * @n_new: of them new since the infusion
  */
 typedef struct
 {
   guint term;
   guint counts[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
+  guint worse[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint n_worse;
   guint n_new;
 } PodShiftTable;
@@ -87,9 +88,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodShiftBook, pod_shift_book_free)
 /* Works out what changed since the last time, and forgets who is gone.  @scale: (nullable): NULL for the study's.  Returns how many subjects
  * were worked out. */
 guint pod_shift_book_update (PodShiftBook *book,
-                             PodStudy *study,
+                             const PodStudy *study,
                              const char *scale,
-                             PodSite *site,
+                             const PodSite *site,
                              const GPtrArray *casebooks,
                              PodDate as_of);
 const PodStudy *pod_shift_book_get_study (const PodShiftBook *book);

@@ -36,6 +36,7 @@ static const Right window_rights[] = {
   { "win.subjects", "PICNM" },
   { "win.log", "PICNM" },
   { "win.wall", "PICNM" },
+  { "win.shifts", "PICNM" },
   { "win.export-here", "PICNM" },
   { "win.backups", "PCA" },
   { "win.restore", "PICNMAfow" },

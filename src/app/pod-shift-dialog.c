@@ -1,0 +1,189 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-shift-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-chart-table.h"
+#include "pod-scene.h"
+#include "pod-words.h"
+
+#define DIGITS 4
+
+struct _PodShiftDialog
+{
+  AdwWindow parent_instance;
+
+  GArray *records; /* Record, in the order of the rows */
+
+  GtkLabel *summary;
+  GtkColumnView *view;
+};
+
+typedef struct
+{
+  PodRecordType type;
+  gint64 id;
+} Record;
+
+enum
+{
+  RECORD_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PodShiftDialog, pod_shift_dialog, ADW_TYPE_WINDOW)
+
+static void
+activate_cb (PodShiftDialog *self, guint position)
+{
+  g_autoptr (PodShiftDialog) alive = g_object_ref (self);
+  int row = pod_chart_table_get_row (self->view, position);
+  Record record;
+
+  if (row < 0 || row >= (int) self->records->len)
+    return;
+  record = g_array_index (self->records, Record, row);
+  gtk_window_close (GTK_WINDOW (self));
+  g_signal_emit (alive, signals[RECORD_ACTIVATED], 0, (int) record.type, record.id);
+}
+
+static void
+pod_shift_dialog_finalize (GObject *object)
+{
+  g_array_unref (POD_SHIFT_DIALOG (object)->records);
+  G_OBJECT_CLASS (pod_shift_dialog_parent_class)->finalize (object);
+}
+
+static void
+pod_shift_dialog_class_init (PodShiftDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = pod_shift_dialog_finalize;
+  signals[RECORD_ACTIVATED] = g_signal_new ("record-activated", POD_TYPE_SHIFT_DIALOG,
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                            G_TYPE_INT, G_TYPE_INT64);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-shift-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodShiftDialog, summary);
+  gtk_widget_class_bind_template_child (widget_class, PodShiftDialog, view);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+pod_shift_dialog_init (PodShiftDialog *self)
+{
+  self->records = g_array_new (FALSE, FALSE, sizeof (Record));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* ---- rows ---- */
+
+/* "3.1 g/d, D −12": as it was reported. */
+static char *
+print_result (const PodStudy *study, const PodShiftSubject *subject, const PodFinding *finding)
+{
+  g_autofree char *number = pod_decimal_to_label (finding->quantity.number, DIGITS);
+  g_autofree char *when = NULL;
+  const char *unit = finding->unit_text != NULL       ? finding->unit_text
+                     : finding->quantity.unit != NULL ? pod_unit_get_label (finding->quantity.unit)
+                                                      : "";
+  int day;
+
+  when = pod_subject_day (study, subject->casebook, finding->when.date, &day)
+             ? pod_day_short (day, 0)
+             : pod_moment_to_words (finding->when);
+  return g_strconcat (pod_comparator_to_label (finding->quantity.comparator), number,
+                      *unit != '\0' ? " " : "", unit, ", ", when, NULL);
+}
+
+/* The grade, or why there is none, and what it is of. */
+static char *
+print_side (const PodStudy *study,
+            const PodShiftSubject *subject,
+            const PodFinding *finding,
+            const char *grade,
+            PodUngraded why)
+{
+  g_autofree char *result = NULL;
+
+  if (finding == NULL)
+    return g_strdup ("–");
+  result = print_result (study, subject, finding);
+  if (why == POD_GRADED)
+    return g_strdup_printf ("%s · %s", grade, result);
+  return g_strdup_printf ("%s: %s · %s", grade, pod_ungraded_to_words (why), result);
+}
+
+static char *
+print_change (const PodShiftEntry *entry)
+{
+  const PodShift shift = { .state = entry->state, .shift = entry->shift };
+  g_autofree char *change = pod_shift_print (&shift);
+
+  if (entry->state != POD_SHIFT_KNOWN && entry->state != POD_SHIFT_AT_LEAST)
+    return g_strdup (pod_shift_state_to_words (entry->state));
+  if (entry->is_new == POD_TRUE)
+    /* Translators: by how much a grade changed, and that nothing was as bad before the infusion. */
+    return g_strdup_printf (C_ ("shift", "%s, new since infusion"), change);
+  return g_steal_pointer (&change);
+}
+
+static void
+add_row (PodShiftDialog *self,
+         const PodStudy *study,
+         const PodShiftSubject *subject,
+         const PodShiftEntry *entry,
+         GPtrArray *rows)
+{
+  const PodSubject *who = pod_casebook_get_subject (subject->casebook);
+  const PodFinding *result = entry->after != NULL ? entry->after : entry->before;
+  Record record = { result != NULL ? POD_RECORD_FINDING : POD_RECORD_SUBJECT,
+                    result != NULL ? result->record.id : who->record.id };
+  g_autofree char *before = print_side (study, subject, entry->before,
+                                        pod_shift_row_to_words (entry->row), entry->why_before);
+  g_autofree char *after = print_side (study, subject, entry->after,
+                                       pod_shift_column_to_words (entry->column), entry->why_after);
+  g_autofree char *change = print_change (entry);
+  const char *cells[] = { who->enrolment_number != NULL ? who->enrolment_number
+                                                        : who->screening_number,
+                          before, after, change, NULL };
+
+  g_array_append_val (self->records, record);
+  g_ptr_array_add (rows, g_strdupv ((char **) cells));
+}
+
+static void
+free_row (gpointer row)
+{
+  g_strfreev (row);
+}
+
+PodShiftDialog *
+pod_shift_dialog_new (GtkWindow *parent,
+                      const PodShiftBook *book,
+                      const char *cohort,
+                      guint term,
+                      int row,
+                      int column,
+                      const char *words)
+{
+  PodShiftDialog *self = g_object_new (POD_TYPE_SHIFT_DIALOG, "transient-for", parent, NULL);
+  const char *heading[] = { _ ("Subject"), C_ ("shift", "Before treatment"),
+                            C_ ("shift", "Worst after infusion"), C_ ("grade", "Shift"), NULL };
+  g_autoptr (GPtrArray) list = pod_shift_book_list (book, cohort, term, row, column);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
+
+  gtk_label_set_text (self->summary, words);
+  for (guint i = 0; i < list->len; i++)
+    add_row (self, pod_shift_book_get_study (book), list->pdata[i],
+             pod_shift_subject_get (list->pdata[i], term), rows);
+  pod_chart_table_fill (self->view, heading, rows, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return self;
+}

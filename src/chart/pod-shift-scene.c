@@ -1,0 +1,438 @@
+#include "pod-axis.h"
+#include "pod-lab-grades.h"
+#include "pod-words.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define MARGIN 14.0
+#define GAP_X 30.0
+#define GAP_Y 24.0
+#define LINE 18.0
+#define CELL 22.0
+#define LABEL 34.0
+#define THREE_COLUMNS 900.0
+#define TWO_COLUMNS 620.0
+/* How many terms the spoken description names. */
+#define MOST_TOLD 5
+#define GRADES 5
+
+/**
+ * Sheet:
+ * @n: subjects counted
+ * @width: of a table
+ */
+typedef struct
+{
+  PodScene *scene;
+  const PodShiftBook *book;
+  const char *cohort;
+  const GArray *terms;
+  guint n;
+  double width;
+} Sheet;
+
+/* ---- cells ---- */
+
+static gint64
+make_id (guint term, int row, int column)
+{
+  return 1 + ((gint64) term * POD_SHIFT_ROWS + row) * POD_SHIFT_COLUMNS + column;
+}
+
+gboolean
+pod_shift_cell_read (gint64 id, guint *term, int *row, int *column)
+{
+  if (id < 1)
+    return FALSE;
+  id--;
+  *column = (int) (id % POD_SHIFT_COLUMNS);
+  *row = (int) (id / POD_SHIFT_COLUMNS % POD_SHIFT_ROWS);
+  *term = (guint) (id / POD_SHIFT_COLUMNS / POD_SHIFT_ROWS);
+  return TRUE;
+}
+
+static const PodShiftTerm *
+get_term (const Sheet *sheet, const PodShiftTable *table)
+{
+  return &g_array_index ((GArray *) sheet->terms, PodShiftTerm, table->term);
+}
+
+static const char *
+name_term (const PodShiftTerm *term)
+{
+  return pod_words_get (&term->grade->term, pod_words_locale ());
+}
+
+static const char *
+get_number (const PodSubject *subject)
+{
+  return subject->enrolment_number != NULL ? subject->enrolment_number : subject->screening_number;
+}
+
+/* Where there is room for one sign. */
+static const char *
+shorten (int index)
+{
+  return index == POD_SHIFT_COLUMN_NONE    ? "–"
+         : index >= POD_SHIFT_ROW_UNGRADED ? "?"
+                                           : pod_shift_row_to_words (index);
+}
+
+static char *
+describe_cell (const Sheet *sheet, const PodShiftTable *table, int row, int column)
+{
+  guint n = table->counts[row][column];
+
+  /* Translators: a term; its grade before treatment, or that there is none; its worst grade since; and how many subjects. */
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%1$s: baseline %2$s, worst after infusion %3$s: %4$u subject",
+                   "%1$s: baseline %2$s, worst after infusion %3$s: %4$u subjects", n),
+      name_term (get_term (sheet, table)), pod_shift_row_to_words (row),
+      pod_shift_column_to_words (column), n);
+}
+
+static void
+draw_cell (const Sheet *sheet,
+           const PodShiftTable *table,
+           int row,
+           int column,
+           const PodMark *place)
+{
+  guint n = table->counts[row][column];
+  gboolean is_worse = table->worse[row][column] > 0;
+  g_autofree char *what = n > 0 ? describe_cell (sheet, table, row, column) : NULL;
+  g_autofree char *count = n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("·");
+  PodMark mark = *place;
+
+  mark.kind = POD_MARK_RECT;
+  mark.role = is_worse ? POD_ROLE_BAND_1 + CLAMP (column, 1, 4) - 1 : POD_ROLE_BACKGROUND;
+  mark.type = POD_N_RECORD_TYPES;
+  mark.id = make_id (table->term, row, column);
+  mark.what = what;
+  if (n > 0)
+    pod_scene_add (sheet->scene, &mark);
+  pod_scene_add_text (sheet->scene, n > 0 ? POD_ROLE_TEXT : POD_ROLE_DIM_TEXT, mark.x + mark.w / 2,
+                      mark.y + mark.h / 2, POD_ALIGN_CENTRE, POD_SIZE_TEXT, count)
+      ->bold = is_worse;
+}
+
+/* ---- one table ---- */
+
+static void
+draw_title (const Sheet *sheet, const PodShiftTable *table, double x, double y)
+{
+  const PodShiftTerm *term = get_term (sheet, table);
+  const char *observation = pod_words_get (&term->observation->label, pod_words_locale ());
+  g_autofree char *title = g_strdup_printf ("%s %s", name_term (term),
+                                            pod_shift_term_to_sign (term));
+  g_autofree char *below = NULL;
+  PodMark *mark = pod_scene_add_text (sheet->scene, POD_ROLE_TEXT, x, y + LINE / 2, POD_ALIGN_START,
+                                      POD_SIZE_TITLE, title);
+
+  mark->bold = TRUE;
+  mark->w = sheet->width;
+  /* Translators: an observation; of how many subjects its grade got worse, and of how many of them newly since the infusion. */
+  below = table->n_worse > 0 ? g_strdup_printf (_ ("%1$s · worse: %2$u, new: %3$u"), observation,
+                                                table->n_worse, table->n_new)
+                             : g_strdup (observation);
+  pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x, y + 1.5 * LINE, POD_ALIGN_START,
+                      POD_SIZE_SMALL, below)
+      ->w = sheet->width;
+}
+
+static void
+draw_heads (const Sheet *sheet, double x, double y, double cell)
+{
+  for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
+    pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x + LABEL + (column + 0.5) * cell,
+                        y + LINE / 2, POD_ALIGN_CENTRE, POD_SIZE_SMALL, shorten (column));
+  for (int row = 0; row < POD_SHIFT_ROWS; row++)
+    pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x + LABEL / 2,
+                        y + LINE + (row + 0.5) * CELL, POD_ALIGN_CENTRE, POD_SIZE_SMALL,
+                        shorten (row));
+}
+
+static void
+draw_lines (const Sheet *sheet, double x, double y, double cell)
+{
+  double left = x + LABEL, right = left + POD_SHIFT_COLUMNS * cell;
+  double bottom = y + POD_SHIFT_ROWS * CELL;
+
+  for (int row = 0; row <= POD_SHIFT_ROWS; row++)
+    pod_scene_add_line (sheet->scene, row == 0 ? POD_ROLE_AXIS : POD_ROLE_GRID, left,
+                        y + row * CELL, right, y + row * CELL, 1);
+  for (int column = 0; column <= POD_SHIFT_COLUMNS; column++)
+    pod_scene_add_line (sheet->scene,
+                        column == 0 || column == GRADES ? POD_ROLE_AXIS : POD_ROLE_GRID,
+                        left + column * cell, y, left + column * cell, bottom, 1);
+}
+
+static double
+get_height (void)
+{
+  return 3 * LINE + POD_SHIFT_ROWS * CELL;
+}
+
+static void
+draw_table (const Sheet *sheet, const PodShiftTable *table, double x, double y)
+{
+  double cell = (sheet->width - LABEL) / POD_SHIFT_COLUMNS;
+  double top = y + 3 * LINE;
+
+  draw_title (sheet, table, x, y);
+  draw_heads (sheet, x, y + 2 * LINE, cell);
+  for (int row = 0; row < POD_SHIFT_ROWS; row++)
+    for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
+      draw_cell (sheet, table, row, column,
+                 &(PodMark){
+                     .x = x + LABEL + column * cell, .y = top + row * CELL, .w = cell, .h = CELL });
+  draw_lines (sheet, x, top, cell);
+}
+
+/* ---- the table twin ---- */
+
+/* The first cell of a row that somebody is in; 0 where nobody is. */
+static gint64
+find_cell (const PodShiftTable *table, int row)
+{
+  for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
+    if (table->counts[row][column] > 0)
+      return make_id (table->term, row, column);
+  return 0;
+}
+
+static void
+add_row (const Sheet *sheet, const PodShiftTable *table, int row)
+{
+  const PodShiftTerm *term = get_term (sheet, table);
+  char cells[POD_SHIFT_COLUMNS][16];
+
+  for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
+    g_snprintf (cells[column], sizeof cells[column], "%u", table->counts[row][column]);
+  pod_scene_add_row (sheet->scene, POD_N_RECORD_TYPES, find_cell (table, row), name_term (term),
+                     pod_words_get (&term->observation->label, pod_words_locale ()),
+                     pod_shift_row_to_words (row), cells[0], cells[1], cells[2], cells[3], cells[4],
+                     cells[5], cells[6], NULL);
+}
+
+static void
+add_heading (const Sheet *sheet)
+{
+  const char *scale = pod_shift_book_get_scale (sheet->book);
+
+  pod_scene_add_row (sheet->scene, POD_N_RECORD_TYPES, 0, scale != NULL ? scale : _ ("Term"),
+                     _ ("Observation"), _ ("Baseline grade"), C_ ("worst grade", "Worst: 0"),
+                     C_ ("worst grade", "Worst: 1"), C_ ("worst grade", "Worst: 2"),
+                     C_ ("worst grade", "Worst: 3"), C_ ("worst grade", "Worst: 4"),
+                     pod_shift_column_to_words (POD_SHIFT_COLUMN_UNGRADED),
+                     pod_shift_column_to_words (POD_SHIFT_COLUMN_NONE), NULL);
+}
+
+/* ---- what is not in it ---- */
+
+static void
+leave_unsure (const Sheet *sheet, const PodShiftSubject *subject)
+{
+  const PodSubject *who = pod_casebook_get_subject (subject->casebook);
+
+  for (guint i = 0; i < subject->unsure->len; i++)
+    {
+      const PodFinding *finding = subject->unsure->pdata[i];
+      const PodObservation *observation =
+          pod_study_find_observation (pod_shift_book_get_study (sheet->book), finding->observation);
+      g_autofree char *when = pod_moment_to_words (finding->when);
+      g_autofree char *what =
+          g_strdup_printf ("%s, %s, %s", get_number (who),
+                           pod_words_get (&observation->label, pod_words_locale ()), when);
+
+      pod_scene_leave_out (sheet->scene, POD_RECORD_FINDING, finding->record.id, what,
+                           C_ ("shift table", "may be from before the infusion"));
+    }
+}
+
+/* Whoever is not counted, and results that are of neither side. */
+static void
+leave_out (Sheet *sheet)
+{
+  const GPtrArray *subjects = pod_shift_book_get_subjects (sheet->book);
+  guint waiting = 0, unsure = 0;
+
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      const PodShiftSubject *subject = g_ptr_array_index (subjects, i);
+      const PodSubject *who = pod_casebook_get_subject (subject->casebook);
+
+      if (!pod_shift_subject_is_of (subject, sheet->cohort))
+        continue;
+      sheet->n += subject->is_infused;
+      if (!subject->is_infused)
+        {
+          pod_scene_leave_out (sheet->scene, POD_RECORD_SUBJECT, who->record.id, get_number (who),
+                               C_ ("shift table", "not infused"));
+          waiting++;
+        }
+      leave_unsure (sheet, subject);
+      unsure += subject->unsure->len;
+    }
+  sheet->scene->counted = sheet->n;
+  sheet->scene->not_drawn = waiting;
+  sheet->scene->not_drawn_why =
+      unsure > 0
+          ? g_strdup_printf (_ ("not infused: %1$u; besides, results that may be from before "
+                                "the infusion: %2$u"),
+                             waiting, unsure)
+          : g_strdup_printf (_ ("not infused: %u"), waiting);
+}
+
+static gboolean
+has_term (const Sheet *sheet, const PodObservation *observation)
+{
+  for (guint i = 0; i < sheet->terms->len; i++)
+    if (g_array_index ((GArray *) sheet->terms, PodShiftTerm, i).observation == observation)
+      return TRUE;
+  return FALSE;
+}
+
+/* A result of it that somebody has; NULL where nobody has. */
+static const PodFinding *
+find_result (const Sheet *sheet, const PodObservation *observation)
+{
+  const GPtrArray *subjects = pod_shift_book_get_subjects (sheet->book);
+
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      const PodShiftSubject *subject = g_ptr_array_index (subjects, i);
+      guint n = 0;
+      const PodFinding *series = pod_casebook_get_series (subject->casebook,
+                                                          observation->symbol.name, &n);
+
+      if (n > 0 && pod_shift_subject_is_of (subject, sheet->cohort))
+        return &series[n - 1];
+    }
+  return NULL;
+}
+
+/* What a laboratory measures and no term grades, each once. */
+static void
+leave_ungraded (const Sheet *sheet)
+{
+  const GPtrArray *all = pod_study_get_observations (pod_shift_book_get_study (sheet->book));
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodObservation *observation = g_ptr_array_index (all, i);
+      const PodFinding *finding = observation->symbol.kind == POD_KIND_QUANTITY &&
+                                          observation->domain != NULL &&
+                                          observation->group != NULL &&
+                                          !has_term (sheet, observation)
+                                      ? find_result (sheet, observation)
+                                      : NULL;
+
+      if (finding != NULL)
+        pod_scene_leave_ungraded (sheet->scene, POD_RECORD_FINDING, finding->record.id,
+                                  pod_words_get (&observation->label, pod_words_locale ()),
+                                  pod_ungraded_to_words (POD_UNGRADED_NO_CRITERION));
+    }
+}
+
+/* ---- the sheet ---- */
+
+static char *
+describe (const Sheet *sheet, const GArray *tables)
+{
+  GString *out = g_string_new (NULL);
+  const char *scale = pod_shift_book_get_scale (sheet->book);
+
+  g_string_append_printf (out,
+                          g_dngettext (GETTEXT_PACKAGE, "%1$s, %2$u subject. Got worse:",
+                                       "%1$s, %2$u subjects. Got worse:", sheet->n),
+                          scale != NULL ? scale : "", sheet->n);
+  for (guint i = 0; i < tables->len && i < MOST_TOLD; i++)
+    {
+      const PodShiftTable *table = &g_array_index ((GArray *) tables, PodShiftTable, i);
+
+      if (table->n_worse > 0)
+        g_string_append_printf (out, "%s %s %u", i > 0 ? "," : "",
+                                name_term (get_term (sheet, table)), table->n_worse);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static double
+draw_legend (const Sheet *sheet)
+{
+  g_autofree char *first = pod_lab_grades_print_scale (pod_shift_book_get_study (sheet->book),
+                                                       pod_shift_book_get_scale (sheet->book));
+  const char *lines[] = { NULL,
+                          _ ("Rows: grade of the last value before treatment. Columns: worst grade "
+                             "after the infusion. Numbers: subjects."),
+                          _ ("? not graded · – no final result · tinted: got worse · first where "
+                             "most got worse") };
+
+  lines[0] = first != NULL ? first : "";
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, MARGIN, MARGIN + (i + 0.5) * LINE,
+                        POD_ALIGN_START, POD_SIZE_SMALL, lines[i])
+        ->w = sheet->scene->width - 2 * MARGIN;
+  return MARGIN + G_N_ELEMENTS (lines) * LINE + GAP_Y / 2;
+}
+
+static void
+draw_tables (Sheet *sheet, const GArray *tables)
+{
+  double width = sheet->scene->width;
+  guint columns = width >= THREE_COLUMNS ? 3 : width >= TWO_COLUMNS ? 2 : 1;
+  double y = draw_legend (sheet);
+
+  sheet->width = (width - 2 * MARGIN - (columns - 1) * GAP_X) / columns;
+  for (guint i = 0; i < tables->len; i++)
+    {
+      guint column = i % columns;
+      const PodShiftTable *table = &g_array_index ((GArray *) tables, PodShiftTable, i);
+
+      draw_table (sheet, table, MARGIN + column * (sheet->width + GAP_X), y);
+      for (int row = 0; row < POD_SHIFT_ROWS; row++)
+        add_row (sheet, table, row);
+      if (column == columns - 1 || i == tables->len - 1)
+        y += get_height () + GAP_Y;
+    }
+  sheet->scene->height = y;
+}
+
+/* Whose it is, where it is not of all. */
+static char *
+name_cohort (const Sheet *sheet)
+{
+  const GPtrArray *cohorts = pod_study_get_cohorts (pod_shift_book_get_study (sheet->book));
+
+  for (guint i = 0; sheet->cohort != NULL && i < cohorts->len; i++)
+    {
+      const PodCohort *cohort = g_ptr_array_index (cohorts, i);
+
+      if (g_str_equal (cohort->id, sheet->cohort))
+        return g_strdup (pod_words_get (&cohort->label, pod_words_locale ()));
+    }
+  return NULL;
+}
+
+PodScene *
+pod_shift_scene_new (const PodShiftBook *book, const char *cohort, double width)
+{
+  g_autoptr (GArray) tables = pod_shift_book_make_tables (book, cohort);
+  Sheet sheet = { .scene = pod_scene_new (width, 2 * MARGIN),
+                  .book = book,
+                  .cohort = cohort,
+                  .terms = pod_shift_book_get_terms (book) };
+
+  add_heading (&sheet);
+  leave_out (&sheet);
+  leave_ungraded (&sheet);
+  if (tables->len > 0)
+    draw_tables (&sheet, tables);
+  sheet.scene->title = g_strdup (_ ("Shift tables"));
+  sheet.scene->description = describe (&sheet, tables);
+  sheet.scene->whose = name_cohort (&sheet);
+  return sheet.scene;
+}
