@@ -74,6 +74,9 @@ print_counts (const PodScene *scene, guint drawn)
     return g_strdup_printf (ngettext ("%1$u recor_d, %2$u not graded…",
                                       "%1$u recor_ds, %2$u not graded…", drawn),
                             drawn, ungraded);
+  if (scene != NULL && scene->counted > 0)
+    return g_strdup_printf (ngettext ("%u subject counte_d…", "%u subjects counte_d…", drawn),
+                            drawn);
   if (scene != NULL && pod_omissions_dialog_has_any (scene))
     return g_strdup_printf (ngettext ("%u recor_d…", "%u recor_ds…", drawn), drawn);
   return g_strdup_printf (ngettext ("%u record", "%u records", drawn), drawn);

@@ -365,11 +365,13 @@ draw_legend (const Sheet *sheet)
 {
   g_autofree char *first = pod_lab_grades_print_scale (pod_shift_book_get_study (sheet->book),
                                                        pod_shift_book_get_scale (sheet->book));
-  const char *lines[] = { NULL,
-                          _ ("Rows: grade of the last value before treatment. Columns: worst grade "
-                             "after the infusion. Numbers: subjects."),
-                          _ ("? not graded · – no final result · tinted: got worse · first where "
-                             "most got worse") };
+  const char *lines[] = {
+    NULL,
+    _ ("Rows: grade of the last value before treatment. Columns: worst grade "
+       "after the infusion. Numbers: subjects."),
+    _ ("? not graded · – no final result · tinted: got worse · first what the "
+       "study follows, then where most got worse")
+  };
 
   lines[0] = first != NULL ? first : "";
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)

@@ -342,7 +342,7 @@ draw_shift (const Wall *wall, const PodWallRow *row, double y)
   if (row->shift.text == NULL || mark.w < 20)
     return;
   pod_scene_add (wall->scene, &mark);
-  pod_scene_add_text (wall->scene, POD_ROLE_TEXT, x, y + 9, POD_ALIGN_START, POD_SIZE_SMALL,
+  pod_scene_add_text (wall->scene, POD_ROLE_TEXT, x, y + 8, POD_ALIGN_START, POD_SIZE_SMALL,
                       row->shift.text)
       ->w = mark.w;
 }
@@ -362,7 +362,7 @@ draw_row (const Wall *wall, const PodWallRow *row, double y)
   draw_text (wall, row, POD_WALL_FIRST_VALUE, middle);
   draw_text (wall, row, POD_WALL_SECOND_VALUE, middle);
   draw_worst (wall, row, middle);
-  draw_ribbon (wall, row, row->shift.text != NULL ? middle - 8 : middle);
+  draw_ribbon (wall, row, row->shift.text != NULL ? middle - 6 : middle);
   draw_shift (wall, row, middle);
   draw_text (wall, row, POD_WALL_NEXT, middle);
   add_table_row (wall, row);

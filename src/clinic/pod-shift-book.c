@@ -440,11 +440,22 @@ fill_table (const PodShiftBook *book, const char *cohort, PodShiftTable *table)
   return any;
 }
 
+static gboolean
+is_named (const PodStudy *study, const char *key, const char *name)
+{
+  const char *value = pod_study_get (study, key);
+  g_auto (GStrv) names = value ? g_strsplit_set (value, " ,", -1) : NULL;
+
+  return names && g_strv_contains ((const char *const *) names, name);
+}
+
 static int
 compare_tables (gconstpointer a, gconstpointer b)
 {
   const PodShiftTable *one = a, *other = b;
 
+  if (one->is_followed != other->is_followed)
+    return one->is_followed ? -1 : 1;
   if (one->n_worse != other->n_worse)
     return one->n_worse > other->n_worse ? -1 : 1;
   return one->term < other->term ? -1 : 1;
@@ -458,7 +469,10 @@ pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort)
   for (guint i = 0; i < book->terms->len; i++)
     {
       PodShiftTable table = { .term = i };
+      const char *name = g_array_index (book->terms, PodShiftTerm, i).observation->symbol.name;
 
+      table.is_followed = is_named (book->study, "wall_course", name) ||
+                          is_named (book->study, "wall_values", name);
       if (fill_table (book, cohort, &table))
         g_array_append_val (tables, table);
     }

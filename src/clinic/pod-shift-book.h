@@ -66,6 +66,7 @@ typedef struct
 /**
  * PodShiftTable: one term
  * @term: index into the book's terms
+ * @is_followed: the study follows it on its chart of all subjects: [study] wall_course=, wall_values=
  * @counts: subjects by baseline and worst grade; all cells together are the subjects counted
  * @worse: how many of them surely got worse; @n_worse: in all cells
  * @n_new: of them new since the infusion
@@ -73,6 +74,7 @@ typedef struct
 typedef struct
 {
   guint term;
+  gboolean is_followed;
   guint counts[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint worse[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint n_worse;
@@ -101,7 +103,7 @@ const GArray *pod_shift_book_get_terms (const PodShiftBook *book);
 /* (element-type PodShiftSubject): as the casebooks were given */
 const GPtrArray *pod_shift_book_get_subjects (const PodShiftBook *book);
 const PodShiftSubject *pod_shift_book_find (const PodShiftBook *book, const PodCasebook *casebook);
-/* (element-type PodShiftTable): of the terms of which somebody infused has a result, those in which most got worse first.  @cohort: (nullable):
+/* (element-type PodShiftTable): of the terms of which somebody infused has a result: first what the study follows, then that in which most got worse.  @cohort: (nullable):
  * NULL for all. */
 GArray *pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort);
 /* (element-type PodShiftSubject): who is counted in a cell. */

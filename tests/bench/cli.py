@@ -22,6 +22,7 @@ def verbs(folder):
         ("export", ["export", str(folder / "package")], 20),
         ("check-package", ["check-package", str(folder / "package")], 20),
         ("render wall", ["render", "wall", str(folder / "wall.png")], 20),
+        ("render shifts", ["render", "shifts", str(folder / "shifts.png")], 20),
     ]
 
 

@@ -213,8 +213,13 @@ test_tables (void)
     check_table (book, &g_array_index (all, PodShiftTable, i), NULL, 3);
   for (guint i = 0; i < mn->len; i++)
     check_table (book, &g_array_index (mn, PodShiftTable, i), "mn", 2);
-  /* In most it was the neutrophils that got worse. */
+  /* What the study follows comes first; of the rest the neutrophils, of which most got worse. */
   first = &g_array_index (all, PodShiftTable, 0);
+  g_assert_true (first->is_followed);
+  g_assert_cmpint (first->term, ==, find_term (book, "uprot24", "high"));
+  g_assert_cmpuint (first->n_worse, ==, 1);
+  g_assert_cmpuint (first->worse[2][3], ==, 1);
+  first = &g_array_index (all, PodShiftTable, 1);
   g_assert_cmpint (first->term, ==, find_term (book, "anc", "low"));
   g_assert_cmpuint (first->counts[0][4], ==, 1);
   g_assert_cmpuint (first->counts[0][3], ==, 1);

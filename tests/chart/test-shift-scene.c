@@ -1,0 +1,166 @@
+/* The sheet of shift tables: what each cell says, counts and stands for, and what is left out of it, and why. */
+
+#include "clinic-fixture.h"
+#include "pod-charts.h"
+
+#include <string.h>
+
+#define TREATED "dose fludarabine @-5; dose kn3601 @2026-11-20T10:00;"
+
+static void
+add (GPtrArray *casebooks, const char *cohort, const char *doses, const char *records)
+{
+  g_autofree char *all = g_strconcat (doses, records, NULL);
+
+  g_ptr_array_add (casebooks, fixture_casebook (cohort, "male", all, NULL));
+}
+
+static PodShiftBook *
+make_book (PodStudy *study, const char *scale)
+{
+  PodShiftBook *book = pod_shift_book_new ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (GPtrArray)
+      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+
+  add (casebooks, "mn", TREATED, "uprot24 2 g/d @-6; uprot24 4 g/d @9; upcr 200 mg/mmol @9");
+  add (casebooks, "mn", TREATED, "uprot24 4 g/d @-6; uprot24 2 g/d @9; anc 1 10*9/L @2026-11-20");
+  add (casebooks, "igan", TREATED, "uprot24 0.9 g/d @-6; uprot24 4 g/d @9");
+  add (casebooks, "igan", "", "uprot24 4 g/d @-6");
+  pod_shift_book_update (book, study, scale, site, casebooks, fixture_day (60));
+  return book;
+}
+
+static const PodMark *
+find_cell (const PodScene *scene, const char *what)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->id != 0 && g_strcmp0 (mark->what, what) == 0)
+        return mark;
+    }
+  return NULL;
+}
+
+/* A cell's mark says what it counts, and leads to those who are counted. */
+static void
+check_cell (const PodShiftBook *book,
+            const PodScene *scene,
+            const char *what,
+            PodRole role,
+            guint n)
+{
+  const PodMark *mark = find_cell (scene, what);
+  g_autoptr (GPtrArray) list = NULL;
+  int row, column;
+  guint term;
+
+  g_test_message ("%s", what);
+  g_assert_nonnull (mark);
+  g_assert_cmpint (mark->type, ==, POD_N_RECORD_TYPES);
+  g_assert_cmpint (mark->role, ==, role);
+  g_assert_true (pod_shift_cell_read (mark->id, &term, &row, &column));
+  list = pod_shift_book_list (book, NULL, term, row, column);
+  g_assert_cmpuint (list->len, ==, n);
+}
+
+static void
+test_cells (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodShiftBook) book = make_book (study, NULL);
+  g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, 1000);
+  char **cells;
+  int row, column;
+  guint term;
+
+  check_cell (book, scene, "Proteinuria: baseline 2, worst after infusion 3: 1 subject",
+              POD_ROLE_BAND_3, 1);
+  check_cell (book, scene, "Proteinuria: baseline 3, worst after infusion 2: 1 subject",
+              POD_ROLE_BACKGROUND, 1);
+  /* At most 1 before, without a limit, and 3 since: worse, whatever it was. */
+  check_cell (book, scene, "Proteinuria: baseline not graded, worst after infusion 3: 1 subject",
+              POD_ROLE_BAND_3, 1);
+  g_assert_false (pod_shift_cell_read (0, &term, &row, &column));
+  /* One table of six rows, first what the study follows; and its heading names the scale. */
+  g_assert_cmpuint (scene->row_ids->len, ==, POD_SHIFT_ROWS);
+  g_assert_cmpstr (((char **) scene->rows->pdata[0])[0], ==, "CTCAE 5.0");
+  cells = scene->rows->pdata[3];
+  g_assert_cmpstr (cells[0], ==, "Proteinuria");
+  g_assert_cmpstr (cells[2], ==, "2");
+  g_assert_cmpstr (cells[6], ==, "1");
+}
+
+/* "3 of 4, 1 not (not infused)", a result of the infusion's day, and what the scale has no term for. */
+static void
+test_left_out (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodShiftBook) book = make_book (study, NULL);
+  g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, 1000);
+
+  g_assert_cmpuint (scene->counted, ==, 3);
+  g_assert_cmpuint (scene->not_drawn, ==, 1);
+  g_assert_cmpstr (scene->not_drawn_why, ==,
+                   "not infused: 1; besides, results that may be from before the infusion: 1");
+  g_assert_cmpuint (scene->omissions->len, ==, 2);
+  g_assert_cmpuint (scene->ungraded->len, ==, 1);
+  g_assert_nonnull (strstr (g_array_index (scene->ungraded, PodOmission, 0).what, "creatinine"));
+  g_assert_null (scene->whose);
+}
+
+static void
+test_cohort_and_scale (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodShiftBook) book = make_book (study, NULL);
+  g_autoptr (PodShiftBook) other = make_book (study, "CTCAE 6.0");
+  g_autoptr (PodScene) cohort = pod_shift_scene_new (book, "igan", 700);
+  g_autoptr (PodScene) empty = pod_shift_scene_new (book, "aav", 700);
+  g_autoptr (PodScene) scale = pod_shift_scene_new (other, NULL, 700);
+
+  g_assert_cmpuint (cohort->counted, ==, 1);
+  g_assert_cmpuint (cohort->not_drawn, ==, 1);
+  g_assert_nonnull (cohort->whose);
+  g_assert_null (find_cell (cohort, "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
+  g_assert_false (pod_scene_has_rows (empty));
+  /* 6.0 has no term for it here. */
+  g_assert_false (pod_scene_has_rows (scale));
+  g_assert_cmpuint (scale->ungraded->len, ==, 2);
+}
+
+/* Whatever the width, nothing lies beyond the sheet, and cells lie beside each other. */
+static void
+test_widths (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodShiftBook) book = make_book (study, NULL);
+
+  for (double width = 480; width < 2000; width += 170)
+    {
+      g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, width);
+
+      for (guint i = 0; i < scene->marks->len; i++)
+        {
+          const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+          g_assert_true (mark->x >= 0 && mark->x <= width && mark->y >= 0 &&
+                         mark->y <= scene->height);
+          if (mark->kind == POD_MARK_RECT)
+            g_assert_true (mark->x + mark->w <= width + 0.5 && mark->w > 20);
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/shift-scene/cells", test_cells);
+  g_test_add_func ("/chart/shift-scene/left-out", test_left_out);
+  g_test_add_func ("/chart/shift-scene/cohort-and-scale", test_cohort_and_scale);
+  g_test_add_func ("/chart/shift-scene/widths", test_widths);
+  return g_test_run ();
+}

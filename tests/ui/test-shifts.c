@@ -1,0 +1,178 @@
+/* The shift tables in the window: nobody infused yet, one who got worse, the cell's list by keys, and on to the result. */
+
+#include "pod-shift-dialog.h"
+#include "pod-shift-page.h"
+#include "pod-test-window.h"
+#include "pod-widget-picture.h"
+
+#include <string.h>
+
+typedef struct
+{
+  PodTrial *trial;
+  PodTrialWindow *window;
+  gint64 subject;
+  PodShiftPage *page;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->trial = pod_test_trial (pod_test_dir ());
+  fixture->subject = pod_test_register (fixture->trial, "Invented Anna", "R-0001", "mn");
+  fixture->window = pod_test_window_open (fixture->trial);
+  fixture->page = pod_test_child (fixture->window, "shifts");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.shifts", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "shifts");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  pod_test_window_close (fixture->window);
+}
+
+static void
+put_dose (Fixture *fixture, PodChange *change, const char *treatment, gint32 day)
+{
+  PodIntervention dose;
+
+  pod_intervention_init (&dose);
+  dose.record.id = pod_change_reserve (change);
+  dose.record.subject = fixture->subject;
+  dose.treatment = treatment;
+  dose.start = dose.end = pod_moment_on (pod_date_from_day (day));
+  pod_change_put_intervention (change, &dose);
+}
+
+static void
+put_protein (Fixture *fixture, PodChange *change, double value, gint32 day)
+{
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record.id = pod_change_reserve (change);
+  finding.record.subject = fixture->subject;
+  finding.observation = g_intern_string ("uprot24");
+  finding.when = pod_moment_on (pod_date_from_day (day));
+  finding.quantity.number = value;
+  finding.quantity.unit = pod_unit_from_ucum ("g/d");
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+}
+
+static void
+treat (Fixture *fixture)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  gint32 today = pod_date_first_day (pod_trial_get_today (fixture->trial));
+
+  put_dose (fixture, change, "fludarabine", today - 25);
+  put_dose (fixture, change, "kn3601", today - 20);
+  put_protein (fixture, change, 2, today - 30);
+  put_protein (fixture, change, 4, today - 10);
+  pod_trial_record (fixture->trial, fixture->subject, change, "invented", &error);
+  g_assert_no_error (error);
+}
+
+static PodScene *
+get_scene (Fixture *fixture)
+{
+  return pod_chart_canvas_get_scene (
+      pod_chart_view_get_canvas (pod_shift_page_get_view (fixture->page)));
+}
+
+static gboolean
+has_rows (Fixture *fixture)
+{
+  PodScene *scene = get_scene (fixture);
+
+  return scene != NULL && pod_scene_has_rows (scene);
+}
+
+/* What others do in a burst is drawn once, a moment later. */
+static void
+wait_rows (Fixture *fixture)
+{
+  for (guint i = 0; i < 500 && !has_rows (fixture); i++)
+    {
+      g_usleep (10000);
+      pod_test_settle ();
+    }
+  g_assert_true (has_rows (fixture));
+  pod_test_settle ();
+}
+
+static void
+test_cell (Fixture *fixture, gconstpointer data)
+{
+  PodChartCanvas *canvas = pod_chart_view_get_canvas (pod_shift_page_get_view (fixture->page));
+  GtkWidget *dialog, *view;
+  guint row = 0;
+
+  g_assert_false (has_rows (fixture));
+  g_assert_true (pod_test_shows (fixture->page, "No shifts yet"));
+  pod_test_picture (fixture->window, "shifts-empty.png");
+  treat (fixture);
+  wait_rows (fixture);
+  pod_test_settle ();
+  pod_test_picture (fixture->window, "shifts.png");
+  gtk_widget_grab_focus (GTK_WIDGET (canvas));
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (fixture->page,
+                                 "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "chart.activate", NULL);
+  pod_test_settle ();
+  dialog = pod_test_toplevel (POD_TYPE_SHIFT_DIALOG);
+  g_assert_nonnull (dialog);
+  pod_test_picture (dialog, "shifts-subjects.png");
+  view = pod_test_child (dialog, "view");
+  g_signal_emit_by_name (view, "activate", row);
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "subject");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "shifts");
+}
+
+/* Another cohort has nobody; the other scale has no term for it; and what leaves is noted and names nobody. */
+static void
+test_choices (Fixture *fixture, gconstpointer data)
+{
+  const char *path = pod_test_path (pod_test_dir (), "shifts.csv");
+  g_autoptr (GError) error = NULL;
+
+  treat (fixture);
+  wait_rows (fixture);
+  pod_shift_page_choose (fixture->page, 2, 0);
+  pod_test_settle ();
+  g_assert_false (has_rows (fixture));
+  pod_shift_page_choose (fixture->page, 1, 0);
+  pod_test_settle ();
+  g_assert_true (has_rows (fixture));
+  pod_shift_page_choose (fixture->page, 0, 1);
+  pod_test_settle ();
+  g_assert_cmpstr (pod_shift_book_get_scale (pod_shift_page_get_book (fixture->page)), ==,
+                   "CTCAE 6.0");
+  g_assert_false (has_rows (fixture));
+  pod_shift_page_choose (fixture->page, 0, 0);
+  pod_test_settle ();
+  g_assert_true (pod_chart_view_save_to (pod_shift_page_get_view (fixture->page), path, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (pod_test_read (path, NULL),
+                            "Proteinuria,24-hour urine protein,2,0,0,0,1"));
+  g_assert_null (strstr (pod_test_read (path, NULL), "Anna"));
+}
+
+#define ADD(name, func) g_test_add ("/ui/shifts/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  pod_test_window_init (&argc, &argv);
+  ADD ("cell", test_cell);
+  ADD ("choices", test_choices);
+  return g_test_run ();
+}
