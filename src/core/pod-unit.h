@@ -40,6 +40,10 @@ const PodUnit *pod_unit_from_ucum (const char *code);
  * either mu, IU/L, g/24h, mL/min/1.73m2, full-width letters.  NULL where unknown; never a guess. */
 const PodUnit *pod_unit_from_print (const char *text);
 
+/* Without what anybody may write in braces, which may be about a patient: only the words that stand in units everywhere stay, and those of
+ * @like (nullable).  NULL where it is no unit any more. */
+const PodUnit *pod_unit_without_remarks (const PodUnit *unit, const PodUnit *like);
+
 /* The dimensionless unit "1". */
 const PodUnit *pod_unit_one (void);
 

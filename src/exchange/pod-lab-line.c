@@ -85,6 +85,23 @@ find_unit (const PodLabLine *line, const PodLabMap *map, const char *text)
   return unit ? unit : pod_unit_from_print (text);
 }
 
+/* What the map spells is its own; of what the laboratory prints nothing is kept that is no unit. */
+static const PodUnit *
+find_plain_unit (const PodLabLine *line,
+                 const PodLabMap *map,
+                 const PodUnit *canonical,
+                 const char **text)
+{
+  const PodUnit *unit = find_unit (line, map, *text), *plain;
+
+  if (unit == NULL || g_hash_table_contains (map->units, *text))
+    return unit;
+  plain = pod_unit_without_remarks (unit, canonical);
+  if (plain != unit && plain != NULL)
+    *text = pod_unit_get_ucum (plain);
+  return plain;
+}
+
 /* What a dimensionless observation prints beside its number is often nothing at all. */
 static const char *
 read_unit (const PodLabLine *line,
@@ -100,7 +117,7 @@ read_unit (const PodLabLine *line,
 
   if (*text != '\0')
     {
-      unit = find_unit (line, map, text);
+      unit = find_plain_unit (line, map, canonical, &text);
       if (!unit)
         return _ ("the unit is not known");
       finding->unit_text = g_string_chunk_insert_const (strings, text);

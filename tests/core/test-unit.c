@@ -441,6 +441,48 @@ test_threads (void)
     g_assert_null (g_thread_join (threads[i]));
 }
 
+/* In braces anybody may write anything: what is no word of a unit is left out, and the unit counts the same. */
+static void
+test_remarks (void)
+{
+  static const struct
+  {
+    const char *code;
+    const char *like;
+    const char *plain;
+  } cases[] = {
+    { "10*9/L", NULL, "10*9/L" },
+    { "10*9/L{Zhang_San}", NULL, "10*9/L" },
+    { "10*9{900001}/L", NULL, "10*9/L" },
+    { "{Zhang}/uL", NULL, "1/uL" },
+    { "{Zhang}", NULL, "1" },
+    { "({Zhang}/uL)", NULL, "(1/uL)" },
+    { "mg/{Zhang}", NULL, "mg/1" },
+    { "mg{a}/g{b}", NULL, "mg/g" },
+    { "mg/g{creat}", NULL, "mg/g{creat}" },
+    { "{copies}/ug{DNA}", NULL, "{copies}/ug" },
+    { "{copies}/ug{DNA}", "{copies}/ug{DNA}", "{copies}/ug{DNA}" },
+    { "{titer}", NULL, "{titer}" },
+    { "mL/min/{1.73_m2}", NULL, "mL/min/{1.73_m2}" },
+    { "{cell}/uL", "{cells}/uL", "{cell}/uL" },
+    { "{ell}/uL", "{cells}/uL", "1/uL" },
+    { "{cells0}/uL", "{cells}/uL", "1/uL" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const PodUnit *unit = pod_unit_from_ucum (cases[i].code);
+      const PodUnit *like = pod_unit_from_ucum (cases[i].like);
+      const PodUnit *plain;
+
+      g_test_message ("%s", cases[i].code);
+      g_assert_nonnull (unit);
+      plain = pod_unit_without_remarks (unit, like);
+      g_assert_nonnull (plain);
+      g_assert_cmpstr (pod_unit_get_ucum (plain), ==, cases[i].plain);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -451,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/unit/no-factor", test_no_factor);
   g_test_add_func ("/core/unit/print", test_print);
   g_test_add_func ("/core/unit/print-reads-own-codes", test_print_reads_own_codes);
+  g_test_add_func ("/core/unit/remarks", test_remarks);
   g_test_add_func ("/core/unit/dimensions", test_dimensions);
   g_test_add_func ("/core/unit/threads", test_threads);
   return g_test_run ();

@@ -23,6 +23,8 @@ static const char table_lines[] =
     "@R,@N,@B,@D,@B,@R,2026-11-20 08:11,@N,,,\n"
     "@R,@N,@B,白细胞,@N,10E9/L,2026-11-23 08:10,全血,,,\n"
     "@R,@N,@B,白细胞,5.2,@N,2026-11-24 08:10,全血,,,\n"
+    "@R,@N,@B,白细胞,5.7,10*9/L{@R},2026-11-18 08:10,全血,,,\n"
+    "@R,@N,@B,白细胞,5.8,10^9 {@D} / L,2026-11-17 08:10,全血,,,\n"
     "@R,@N,@B,白细胞,5.2,10E9/L,@B @N,全血,,,\n"
     "@R,@N,@B,乙肝表面抗原,阴性 @N,,2026-11-20 08:10,血清,,,\n";
 
@@ -38,6 +40,7 @@ static const char message[] =
     "OBX|2|CWE|^乙肝表面抗原||negative^@N @D^L||@N|@N|||F\rNTE|1||@D\r"
     "OBX|3|NM|^白细胞|2|5.6|10*9/L @N|@D|@R|||P\r"
     "OBX|4|ST|^@N||@R|@B|||||F\rOBX|5|ED|^白细胞|3|@N|@N|||||F\r"
+    "OBX|6|NM|^白细胞|4|5.5|10*9/L{@D}^^UCUM|3.5-9.5||||F\r"
     "SPM|1|@R||全血^@N|||||||||||||20261120083000\r";
 
 /* ---- bundles ---- */
@@ -51,7 +54,8 @@ static const char bundle[] =
     "{\"resource\":{\"resourceType\":\"Observation\",\"id\":\"@R-1\",\"status\":\"final\","
     "\"identifier\":[{\"value\":\"@R\"}],\"subject\":{\"reference\":\"urn:uuid:@R\","
     "\"display\":\"@N\"},\"effectiveDateTime\":\"2026-11-19T08:00:00+08:00\",\"code\":{\"text\":"
-    "\"白细胞\"},\"valueQuantity\":{\"value\":5.9,\"unit\":\"10*9/L\"},\"note\":[{\"text\":"
+    "\"白细胞\"},\"valueQuantity\":{\"value\":5.9,\"unit\":\"10*9/L{@R}\",\"system\":"
+    "\"http://unitsofmeasure.org\",\"code\":\"10*9/L{@D}\"},\"note\":[{\"text\":"
     "\"@N @B @R\"}],\"performer\":[{\"display\":\"@N\"}]}},"
     "{\"resource\":{\"resourceType\":\"Observation\",\"id\":\"@R-2\",\"status\":\"final\","
     "\"subject\":{\"reference\":\"urn:uuid:@R\"},\"effectiveDateTime\":\"2026-11-19\","
