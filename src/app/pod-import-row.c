@@ -203,14 +203,33 @@ pod_import_row_get_line (PodImportRow *self)
   return self->line;
 }
 
+/* One row says it of all, from this to @last. */
+static void
+stand_for (PodImportRow *self, guint n, const PodImportItem *last)
+{
+  g_free (self->line_label);
+  self->line_label = g_strdup_printf ("%u–%u", self->line, last->line);
+  g_free (self->item);
+  self->item = g_strdup_printf (ngettext ("%u result", "%u results", n), n);
+  g_free (self->observation);
+  self->observation = g_strdup ("");
+}
+
 GListModel *
 pod_import_row_list (const PodStudy *study, const PodImport *import, gboolean done)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   GListStore *store = g_list_store_new (POD_TYPE_IMPORT_ROW);
 
-  for (guint i = 0; i < import->items->len; i++)
-    g_ptr_array_add (rows, pod_import_row_new (study, g_ptr_array_index (import->items, i), done));
+  for (guint i = 0, n; i < import->items->len; i += n)
+    {
+      PodImportRow *row = pod_import_row_new (study, g_ptr_array_index (import->items, i), done);
+
+      n = pod_import_count_alike (import, i);
+      if (n > 1)
+        stand_for (row, n, g_ptr_array_index (import->items, i + n - 1));
+      g_ptr_array_add (rows, row);
+    }
   g_list_store_splice (store, 0, 0, rows->pdata, rows->len);
   return G_LIST_MODEL (store);
 }

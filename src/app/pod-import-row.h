@@ -18,7 +18,7 @@ PodImportRow *pod_import_row_new (const PodStudy *study, const PodImportItem *it
 /* What the laboratory calls it, where nobody has said what it is and somebody can; NULL else. */
 const char *pod_import_row_get_unmapped (PodImportRow *self);
 guint pod_import_row_get_line (PodImportRow *self);
-/* A row for each line, in the file's order.  @done: in the words of what was done, not of what would be. */
+/* A row for each line, in the file's order, and one for all that follow one another and are refused for one reason as no subject's.  @done: in the words of what was done, not of what would be. */
 GListModel *pod_import_row_list (const PodStudy *study, const PodImport *import, gboolean done);
 
 G_END_DECLS

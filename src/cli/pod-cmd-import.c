@@ -49,15 +49,29 @@ print_json (const PodImport *import)
 }
 
 static void
+print_item (const PodImportItem *item)
+{
+  if (g_strcmp0 (item->state, "accepted") != 0 && g_strcmp0 (item->state, "duplicate") != 0)
+    g_print (_ ("line %u: %s: %s: %s\n"), item->line, item->item != NULL ? item->item : "–",
+             item->state, item->reason != NULL ? item->reason : "–");
+}
+
+static void
 print_words (const PodImport *import, gboolean dry_run)
 {
-  for (guint i = 0; i < import->items->len; i++)
-    {
-      const PodImportItem *item = g_ptr_array_index (import->items, i);
+  guint n;
 
-      if (g_strcmp0 (item->state, "accepted") != 0 && g_strcmp0 (item->state, "duplicate") != 0)
-        g_print (_ ("line %u: %s: %s: %s\n"), item->line, item->item != NULL ? item->item : "–",
-                 item->state, item->reason != NULL ? item->reason : "–");
+  for (guint i = 0; i < import->items->len; i += n)
+    {
+      const PodImportItem *item = g_ptr_array_index (import->items, i), *last;
+
+      n = pod_import_count_alike (import, i);
+      last = g_ptr_array_index (import->items, i + n - 1);
+      if (n > 1)
+        g_print (_ ("lines %u to %u: %u results: %s: %s\n"), item->line, last->line, n, item->state,
+                 item->reason);
+      else
+        print_item (item);
     }
   g_print (_ ("%u read: %u accepted, %u duplicate, %u in conflict, %u unmapped, %u refused\n"),
            import->read, import->accepted, import->duplicate, import->conflict, import->unmapped,

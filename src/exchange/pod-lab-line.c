@@ -222,9 +222,31 @@ read_limits (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
     finding->lower = finding->upper = NAN;
 }
 
+static gboolean
+is_number (const char *text)
+{
+  PodQuantity quantity = { 0 };
+
+  return text && pod_quantity_parse_number (text, &quantity);
+}
+
+/* Whoever reads it can do something about it. */
+static const char *
+say_no_number (const PodLabMap *map, const char *text)
+{
+  g_autofree char *pointed = is_long (text) ? NULL : pod_lab_comma_to_point (text);
+
+  if (map->decimal != ',' && is_number (pointed))
+    return _ ("the result is not a number; if its comma is a decimal one, the map has to say "
+              "“decimal=,”");
+  if (map->decimal == ',' && !is_long (text) && is_number (text))
+    return _ ("the result is not a number: it has a point, and the map says “decimal=,”");
+  return _ ("the result is not a number");
+}
+
 /* "<" in a column of its own beside "0.5". */
 static const char *
-join_comparator (const PodLabLine *line, char **number)
+join_comparator (const PodLabLine *line, const PodLabMap *map, char **number)
 {
   const char *comparator = line->cells[POD_LAB_COMPARATOR];
   PodQuantity quantity = { 0 };
@@ -233,7 +255,7 @@ join_comparator (const PodLabLine *line, char **number)
   if (*comparator == '\0' || !*number)
     return NULL;
   if (!pod_quantity_parse_number (*number, &quantity))
-    return _ ("the result is not a number");
+    return say_no_number (map, *number);
   joined = g_strconcat (comparator, *number, NULL);
   if (quantity.comparator != POD_EXACTLY || !pod_quantity_parse_number (joined, &quantity) ||
       g_ascii_isdigit (*comparator) || *comparator == '-')
@@ -274,10 +296,10 @@ read_quantity (const PodLabLine *line,
   g_autofree char *stripped = is_long (text) ? g_strdup (text) : pod_lab_strip_flag (text);
   g_autofree char *number = fold_number (map, stripped);
   PodQuantity quantity = { 0 };
-  const char *reason = join_comparator (line, &number);
+  const char *reason = join_comparator (line, map, &number);
 
   if (!reason && (!number || !pod_quantity_parse_number (number, &quantity)))
-    reason = _ ("the result is not a number");
+    reason = say_no_number (map, stripped);
   if (!reason)
     reason = read_unit (line, map, item, finding, strings);
   if (reason)

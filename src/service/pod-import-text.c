@@ -143,3 +143,25 @@ pod_import_tell (PodImport *import,
   g_ptr_array_index (import->items, index) = outcome;
   count_state (import, judgement->state);
 }
+
+static gboolean
+is_nobodys (const PodImportItem *item)
+{
+  return item->subject == NULL && g_str_equal (item->state, "refused") && item->reason != NULL;
+}
+
+guint
+pod_import_count_alike (const PodImport *import, guint first)
+{
+  const PodImportItem *item = g_ptr_array_index (import->items, first);
+  guint n = 1;
+
+  for (guint i = first + 1; is_nobodys (item) && i < import->items->len; i++, n++)
+    {
+      const PodImportItem *next = g_ptr_array_index (import->items, i);
+
+      if (!is_nobodys (next) || !g_str_equal (next->reason, item->reason))
+        break;
+    }
+  return n;
+}

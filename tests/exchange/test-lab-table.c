@@ -45,7 +45,8 @@ static const struct
   { MAP COLUMNS "decimal=,\n" ITEMS, "S;I;R;U;G;D\n1;肌酐;８８，５;umol/L;;2026-03-14\n",
     "2 1 creatinine 88.5 umol/L .. none 2026-03-14\n" },
   { MAP COLUMNS "decimal=,\n" ITEMS, "S;I;R;U;G;D\n1;肌酐;88.5;umol/L;;2026-03-14\n",
-    "2 1 creatinine 88.5 - .. none 2026-03-14: the result is not a number\n" },
+    "2 1 creatinine 88.5 - .. none 2026-03-14: the result is not a number: it has a point, and the "
+    "map says “decimal=,”\n" },
   /* a comparator, a code, a sex in columns of their own */
   { MAP COLUMNS "comparator=C\n" ITEMS, "S,I,R,U,D,C\n1,肌酐,88,umol/L,2026-03-14,≥\n",
     "2 1 creatinine >=88 umol/L .. none 2026-03-14\n" },

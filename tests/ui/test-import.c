@@ -308,6 +308,29 @@ test_only_what_is_not_new (void)
   pod_test_window_close (window);
 }
 
+/* Of nobody's results one sentence is enough, however many they are; another reason, or a subject between them, is another row. */
+static void
+test_nobody (void)
+{
+  static const char nobodys[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                                "S-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n"
+                                "S-404,Creatinine,89,umol/L,2026-11-21 08:10,Serum\n"
+                                "S-404,Creatinine,90,umol/L,2026-11-22 08:10,Serum\n"
+                                "S-001,Creatinine,90,umol/L,2026-11-20 08:10,Serum\n"
+                                "S-405,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n";
+  PodTrialWindow *window = open_window ();
+  PodImportDialog *dialog = open_dialog (window,
+                                         pod_test_write (pod_test_dir (), "lab.csv", nobodys));
+
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (gtk_label_get_text (pod_test_child (dialog, "refused")), ==, "4");
+  g_assert_cmpuint (g_list_model_get_n_items (pod_test_child (dialog, "filtered")), ==, 3);
+  g_assert_true (pod_test_shows (dialog, "2–4"));
+  g_assert_true (pod_test_shows (dialog, "3 results"));
+  pod_test_picture (dialog, "import-nobody.png");
+  pod_test_window_close (window);
+}
+
 static const struct
 {
   const char *name;
@@ -398,6 +421,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/map", test_map);
   g_test_add_func ("/ui/import/back", test_back);
   g_test_add_func ("/ui/import/dropped", test_dropped);
+  g_test_add_func ("/ui/import/nobody", test_nobody);
   g_test_add_func ("/ui/import/unreadable", test_unreadable);
   g_test_add_func ("/ui/import/closed-while-reading", test_closed_while_reading);
   return g_test_run ();
