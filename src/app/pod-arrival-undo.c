@@ -14,6 +14,7 @@ typedef struct
 {
   PodTrial *trial;
   gint64 arrival;
+  guint n; /* items that it withdraws or ends */
   PodArrivalUndone done;
   gpointer data;
   GDestroyNotify destroy;
@@ -27,14 +28,40 @@ undo_free (Undo *undo)
   g_free (undo);
 }
 
+/* It goes in parts, each of which is whole: what is undone is undone. */
+static void
+say_failure (Undo *undo, guint n, const GError *error)
+{
+  g_autofree char *words = pod_trial_error_to_words (error);
+  g_autofree char *all = NULL;
+
+  if (n == 0)
+    {
+      undo->done (_ ("Nothing was changed"), words, undo->data);
+      return;
+    }
+  all = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                      "%u of %u is undone, the rest is as it was. Undo the file "
+                                      "again "
+                                      "to go on with it.",
+                                      "%u of %u are undone, the rest is as it was. Undo the file "
+                                      "again to go on with it.",
+                                      n),
+                         n, MAX (n, undo->n));
+  undo->done (all, words, undo->data);
+}
+
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Undo *undo = user_data;
   g_autoptr (GError) error = NULL;
+  guint n = 0;
 
-  pod_trial_undo_arrival_finish (POD_TRIAL (source), result, &error);
-  undo->done (error, undo->data);
+  if (pod_trial_undo_arrival_finish (POD_TRIAL (source), result, &n, &error))
+    undo->done (NULL, NULL, undo->data);
+  else
+    say_failure (undo, n, error);
   undo_free (undo);
 }
 
@@ -135,7 +162,9 @@ pod_arrival_undo_ask (GtkWindow *parent,
 
   if (!pod_trial_count_undoing (trial, arrival->id, &undoing, &error))
     {
-      done (error, data);
+      g_autofree char *words = pod_trial_error_to_words (error);
+
+      done (_ ("Nothing was changed"), words, data);
       destroy (data);
       return;
     }
@@ -143,6 +172,7 @@ pod_arrival_undo_ask (GtkWindow *parent,
   undo = g_new0 (Undo, 1);
   undo->trial = g_object_ref (trial);
   undo->arrival = arrival->id;
+  undo->n = undoing.n_taken + arrival->n_clear + arrival->n_waiting + arrival->n_unmapped;
   undo->done = done;
   undo->data = data;
   undo->destroy = destroy;

@@ -567,14 +567,14 @@ take_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- the whole of a file undone ---- */
 
 static void
-undone (const GError *error, gpointer data)
+undone (const char *what, const char *why, gpointer data)
 {
   PodArrivalsDialog *self = data;
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  if (error != NULL)
-    show_failure (self, error);
+  if (what != NULL)
+    pod_dialogs_show_error (GTK_WINDOW (self), what, why);
   refresh (self);
 }
 

@@ -386,7 +386,7 @@ aside_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PodImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean undone = pod_trial_undo_arrival_finish (POD_TRIAL (source), result, &error);
+  gboolean undone = pod_trial_undo_arrival_finish (POD_TRIAL (source), result, NULL, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;

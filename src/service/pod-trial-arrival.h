@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * same test, specimen and time), "same_day" (of the same test and day, and one of the two has no time), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in),
  * "implausible", "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits), "wrong_patient" (sex or birth date are not the subject's; the whole
  * message), "partial_date", "preliminary", "test_message" (the sender says that the
- * message is only tried out), and of what was judged again "not_usable" (behind it, ": " and why) and "duplicate".  What is only tried out may have another cause as
+ * message is only tried out), and of what was judged again "not_usable" (behind it, ": " and why), "not_again" (it is unmapped still, and only the file itself tells) and "duplicate".  What is only tried out may have another cause as
  * well: "test_message+wrong_patient".
  */
 
@@ -216,7 +216,9 @@ void pod_trial_undo_arrival_async (PodTrial *self,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
-gboolean pod_trial_undo_arrival_finish (PodTrial *self, GAsyncResult *result, GError **error);
+/* *n: how many of its items, also where the rest failed: undone once more, it goes on with those. */
+gboolean
+pod_trial_undo_arrival_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error);
 
 /* The laboratory's item is that observation, from now on: kept in the database with the laboratory.  INPUT where there is no such observation or
  * the item has no name. */

@@ -31,6 +31,7 @@ struct _Resolving
   GHashTable *casebooks; /* subject → PodCasebook, as it was left */
   gint64 after;
   guint n;
+  guint n_whole; /* of those, what is written */
   gboolean done;
 };
 
@@ -570,12 +571,13 @@ run_now (PodTrial *self, Resolving *resolving, guint *n, GError **error)
     {
       renew_writing (self, resolving);
       done = pod_trial_call (self, POD_ACCESS_WRITE, run_step, resolving, error);
+      resolving->n_whole = done ? resolving->n : resolving->n_whole;
       if (done && !resolving->done)
         g_usleep (REST_MS * 1000);
     }
   show_written (self, resolving);
   if (n != NULL)
-    *n = resolving->n;
+    *n = resolving->n_whole;
   resolving_free (resolving);
   return done;
 }
@@ -598,6 +600,8 @@ step_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
+  if (error == NULL)
+    resolving->n_whole = resolving->n;
   if (error == NULL && !resolving->done)
     {
       g_timeout_add_full (G_PRIORITY_DEFAULT, REST_MS, rested_cb, g_object_ref (task),
@@ -649,7 +653,7 @@ finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   if (n != NULL)
-    *n = resolving != NULL ? resolving->n : 0;
+    *n = resolving != NULL ? resolving->n_whole : 0;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -781,7 +785,7 @@ pod_trial_undo_arrival_async (PodTrial *self,
 }
 
 gboolean
-pod_trial_undo_arrival_finish (PodTrial *self, GAsyncResult *result, GError **error)
+pod_trial_undo_arrival_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error)
 {
-  return finish (self, result, NULL, error);
+  return finish (self, result, n, error);
 }

@@ -99,10 +99,84 @@ test_undo (void)
   fixture_end (trial);
 }
 
+#define MANY 900
+
+static char *
+make_many (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (text, LINE ("Hb,%u,g/L,2026-02-%02u %02u:%02u,,,,,"), 90 + i % 50,
+                            1 + i / 1440, i / 60 % 24, i % 60);
+  return g_string_free (text, FALSE);
+}
+
+typedef struct
+{
+  PodTrial *trial;
+  GCancellable *cancellable;
+} Stop;
+
+/* Between two parts of it. */
+static gboolean
+stop_cb (gpointer data)
+{
+  const Stop *stop = data;
+  g_autoptr (GPtrArray) arrivals = pod_trial_list_arrivals (stop->trial, NULL);
+
+  if (((const PodTrialArrival *) arrivals->pdata[0])->n_rejected > 0)
+    g_cancellable_cancel (stop->cancellable);
+  return !g_cancellable_is_cancelled (stop->cancellable);
+}
+
+/* What was undone before it failed is whole and is told; undone again, it goes on. */
+static void
+test_undo_in_part (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autofree char *text = make_many ();
+  g_autoptr (PodImport) import = arrival_receive (trial, text, &arrival);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Stop stop = { trial, cancellable };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GPtrArray) undone = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 0, rest = 0;
+
+  arrival_take (trial, arrival, MANY);
+  pod_trial_undo_arrival_async (trial, arrival, "another hospital's", cancellable,
+                                pod_test_take_result_cb, &result);
+  g_timeout_add (5, stop_cb, &stop);
+  fixture_wait ((gpointer *) &result);
+  g_assert_false (pod_trial_undo_arrival_finish (trial, result, &n, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (n, <, MANY);
+  undone = arrival_list_items (trial, arrival, "undone");
+  g_assert_cmpuint (undone->len, ==, n);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, MANY - n);
+  pod_trial_undo_arrival_async (trial, arrival, "another hospital's", NULL, pod_test_take_result_cb,
+                                &second);
+  fixture_wait ((gpointer *) &second);
+  g_assert_true (pod_trial_undo_arrival_finish (trial, second, &rest, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n + rest, ==, MANY);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  arrival_verify (trial);
+  g_clear_object (&result);
+  g_clear_object (&second);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/arrival-undo/in-part", test_undo_in_part);
   g_test_add_func ("/arrival-undo/undo", test_undo);
   g_test_add_func ("/arrival-undo/built-on", test_undo_built_on);
   return g_test_run ();

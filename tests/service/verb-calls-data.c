@@ -570,7 +570,7 @@ undo_arrival_later (PodTrial *trial, gint64 subject, GError **error)
 
   pod_trial_undo_arrival_async (trial, VERB_CALL_NOBODY, "because", NULL, pod_test_take_result_cb,
                                 &result);
-  pod_trial_undo_arrival_finish (trial, fixture_wait ((gpointer *) &result), error);
+  pod_trial_undo_arrival_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
 }
 
 static void
