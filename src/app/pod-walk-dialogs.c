@@ -6,6 +6,7 @@
 #include "pod-backup-dialog.h"
 #include "pod-export-dialog.h"
 #include "pod-import-dialog.h"
+#include "pod-import-row.h"
 #include "pod-import-source.h"
 #include "pod-restore-dialog.h"
 #include "pod-subject-item.h"
@@ -75,6 +76,26 @@ choose_laboratory (GtkWidget *dialog)
   adw_combo_row_set_selected (ADW_COMBO_ROW (laboratory), 1);
 }
 
+/* The first that nobody has said what it is. */
+static void
+select_unmapped (GtkWidget *dialog)
+{
+  GtkSingleSelection *selection =
+      GTK_SINGLE_SELECTION (gtk_widget_get_template_child (dialog, POD_TYPE_IMPORT_DIALOG,
+                                                           "selection"));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (selection));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PodImportRow) row = g_list_model_get_item (G_LIST_MODEL (selection), i);
+
+      if (pod_import_row_get_unmapped (row) == NULL)
+        continue;
+      gtk_single_selection_set_selected (selection, i);
+      return;
+    }
+}
+
 /* Who sent it, and what would become of it. */
 static void
 walk_file (PodWalk *walk, const char *path)
@@ -87,7 +108,9 @@ walk_file (PodWalk *walk, const char *path)
   choose_laboratory (dialog);
   pod_walk_shoot (walk, GTK_WINDOW (dialog), "import-laboratory-chosen");
   pod_walk_press (dialog, "import_button");
-  pod_walk_shoot_dialog (walk, dialog, "import");
+  pod_walk_shoot (walk, GTK_WINDOW (dialog), "import");
+  select_unmapped (dialog);
+  pod_walk_shoot_dialog (walk, dialog, "import-map");
 }
 
 static void

@@ -21,6 +21,7 @@ typedef enum
 
 /* A cause; behind it, ": " and the reason, in the language of whoever had it judged. */
 #define POD_ARRIVAL_NOT_USABLE "not_usable"
+#define POD_ARRIVAL_NOT_AGAIN "not_again"
 
 /* What becomes of one result.  @same: (nullable) of what stands already. */
 typedef struct
@@ -128,6 +129,9 @@ gboolean pod_judge_item (PodJudge *judge,
 /* For the next of the same subject. */
 void pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject);
 
+/* Whether @found, of the whole file, is what @item was made of: another map may find other lines in it. */
+gboolean
+pod_judge_is_same (const PodArrivalItem *item, const PodLabItem *found, PodLabFormat format);
 /* @item waited for somebody to say what it is: now it is what @found was judged. */
 gboolean pod_judge_settle (PodConnection *connection,
                            PodArrivalItem *item,

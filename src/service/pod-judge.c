@@ -30,6 +30,9 @@ static const struct
   { "preliminary", N_ ("the result is preliminary") },
   { POD_ARRIVAL_NOT_USABLE,
     N_ ("the item is known now, but value, unit, status or date of this result cannot be used") },
+  { POD_ARRIVAL_NOT_AGAIN,
+    N_ ("what was kept of it is not enough to judge it again; import the file "
+        "again, then it is") },
   { "duplicate", N_ ("the same result is known already") },
 };
 

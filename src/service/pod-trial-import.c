@@ -169,7 +169,8 @@ static gboolean
 list_unmapped (Importing *importing, PodConnection *connection, gint64 arrival, GError **error)
 {
   const PodArrivalQuery query = { .arrival = arrival, .states = 1u << POD_ARRIVAL_UNMAPPED };
-  g_autoptr (GPtrArray) items = pod_arrival_item_list (connection, NULL, &query, error);
+  g_autoptr (GPtrArray)
+      items = pod_arrival_item_list (connection, importing->writing->key->vault, &query, error);
 
   if (items == NULL)
     return FALSE;
@@ -287,7 +288,9 @@ keep_again (Importing *importing, guint index, const PodJudgement *judgement, GA
   PodArrivalItem *before = g_hash_table_lookup (importing->unmapped, GUINT_TO_POINTER (index));
   Kept one = { index, 0, *judgement, -1, before };
 
-  if (before != NULL && judgement->as != POD_ARRIVAL_UNMAPPED)
+  if (before != NULL && judgement->as != POD_ARRIVAL_UNMAPPED &&
+      pod_judge_is_same (before, &g_array_index (importing->file->items, PodLabItem, index),
+                         importing->file->format))
     g_array_append_val (kept, one);
 }
 
@@ -329,7 +332,7 @@ judge_one (Importing *importing, PodJudge *judge, guint index, GArray *kept, GEr
   pod_import_tell (importing->import, index, item, casebook, &judgement);
   if (casebook != NULL && judgement.is_kept)
     pod_judge_remember (judge, item, pod_casebook_get_subject (casebook)->record.id);
-  if (g_hash_table_contains (importing->positions, GUINT_TO_POINTER (index)))
+  if (casebook != NULL && g_hash_table_contains (importing->positions, GUINT_TO_POINTER (index)))
     keep_again (importing, index, &judgement, kept);
   else if (casebook != NULL && judgement.is_kept && importing->mode != POD_IMPORTING_LOOK)
     keep (importing, index, casebook, &judgement, kept);

@@ -115,6 +115,14 @@ is_same_print (const PodLabItem *found, char **printed, PodLabFormat format)
   return TRUE;
 }
 
+gboolean
+pod_judge_is_same (const PodArrivalItem *item, const PodLabItem *found, PodLabFormat format)
+{
+  g_auto (GStrv) printed = g_strsplit (item->printed, "\x1f", -1);
+
+  return item->line == (int) found->line && is_same_print (found, printed, format);
+}
+
 /* The one result of the text that the item is of; a wide table gives several of one line, a bundle those of one observation. */
 static const PodLabItem *
 find_result (const PodLabFile *file, const PodArrivalItem *item)
@@ -208,6 +216,17 @@ get_format (const char *kind)
   return g_str_equal (kind, "hl7") ? POD_LAB_FORMAT_HL7 : POD_LAB_FORMAT_FHIR;
 }
 
+/* What it refers to was longer than what is kept beside a result: that is said, and nobody waits for it in vain. */
+static gboolean
+say_lost (PodJudge *judge, PodArrivalItem *item, GError **error)
+{
+  if (g_strcmp0 (item->cause, POD_ARRIVAL_NOT_AGAIN) == 0)
+    return TRUE;
+  g_free ((char *) item->cause);
+  item->cause = g_strdup (POD_ARRIVAL_NOT_AGAIN);
+  return pod_arrival_item_settle (judge->known->connection, item, FALSE, error);
+}
+
 /* Which map it came in by is not kept: the first that knows it, of those whose headings are its. */
 static gboolean
 judge_item (Again *again,
@@ -217,6 +236,8 @@ judge_item (Again *again,
             PodArrivalItem *item,
             GError **error)
 {
+  gboolean lost = TRUE;
+
   for (guint i = 0; i < again->maps->len; i++)
     {
       g_autoptr (PodLabFile)
@@ -226,8 +247,9 @@ judge_item (Again *again,
 
       if (found != NULL && found->mapped)
         return judge_found (again, judge, item, found, error);
+      lost = lost && found == NULL;
     }
-  return TRUE;
+  return !lost || say_lost (judge, item, error);
 }
 
 static gboolean

@@ -506,128 +506,6 @@ test_tried_out (void)
   fixture_end (trial);
 }
 
-/* ---- judged again ---- */
-
-static gint64
-receive_unmapped (PodTrial *trial, const char *name, const char *text, gsize length)
-{
-  const char *path = pod_test_path (pod_test_dir (), name);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PodImport) import = NULL;
-  gint64 arrival = 0;
-
-  g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
-  import = pod_trial_receive (trial, path, arrival_write_map (), "Elsewhere", &arrival, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (import->unmapped, >, 0);
-  return arrival;
-}
-
-static void
-map_and_judge (PodTrial *trial, gint64 arrival, const char *item, const char *state)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = NULL;
-  guint n = 0;
-
-  pod_trial_map_item (trial, "Elsewhere", item, "hgb", &error);
-  g_assert_no_error (error);
-  pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (n, ==, 1);
-  items = arrival_list_items (trial, arrival, NULL);
-  g_assert_cmpuint (items->len, ==, 1);
-  g_assert_cmpstr (((PodTrialArrivalItem *) items->pdata[0])->state, ==, state);
-  g_assert_cmpstr (((PodTrialArrivalItem *) items->pdata[0])->finding.observation, ==, "hgb");
-}
-
-/* The second message of a file has its own delimiters, character set and mark; the specimen stands behind its results. */
-static void
-test_message_again (void)
-{
-  static const char text[] =
-      "MSH|^~\\&|LIS|H|||20260310090000||ADT^A08|1|P|2.5\rPID|1||0000001^^^H^MR\r"
-      "MSH$*~\\&$LIS$H$$$20260310090000$$ORU*R01$2$T$2.5$$$$$$GB18030\rPID$1$$0000001***H*MR\r"
-      "ORC$RE$$B7\rOBR$1$$$BC\rOBX$1$NM$*血红蛋白$$97$g/"
-      "L$$$$$F\rSPM$1$$$全血$$$$$$$$$$$$$20260310\r";
-  PodTrial *trial = fixture_trial ();
-  g_autoptr (GPtrArray) waiting = NULL;
-  gsize length;
-  g_autofree char *bytes = g_convert (text, -1, "GB18030", "UTF-8", NULL, &length, NULL);
-  gint64 arrival;
-
-  fixture_register (trial, "0000001");
-  arrival = receive_unmapped (trial, "m.hl7", bytes, length);
-  map_and_judge (trial, arrival, "血红蛋白", "waiting");
-  waiting = arrival_list_items (trial, arrival, "waiting");
-  g_assert_cmpstr (((PodTrialArrivalItem *) waiting->pdata[0])->cause, ==, "test_message");
-  g_assert_nonnull (strstr (((PodTrialArrivalItem *) waiting->pdata[0])->reason, "as a test"));
-  arrival_verify (trial);
-  fixture_end (trial);
-}
-
-/* What cannot be a result says why, not why it waited before. */
-static void
-test_refused_again (void)
-{
-  static const struct
-  {
-    const char *rest;
-    const char *reason;
-  } rows[] = {
-    { "T|2.5\rPID|1||0000001^^^H^MR\rOBR|1||B7|BC|||20260310\rOBX|1|NM|^Hgb||97|g/L|||||W\r",
-      "nothing is taken out" },
-    { "P|2.5\rPID|1||0000001^^^H^MR\rOBR|1||B7|BC|||20260310\rOBX|1|ST|^Hgb||much|g/L|||||F\r",
-      "not a number" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      PodTrial *trial = fixture_trial ();
-      g_autofree char *text = g_strconcat ("MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|1|",
-                                           rows[i].rest, NULL);
-      g_autoptr (GPtrArray) refused = NULL;
-      gint64 arrival;
-
-      fixture_register (trial, "0000001");
-      arrival = receive_unmapped (trial, "m.hl7", text, strlen (text));
-      map_and_judge (trial, arrival, "Hgb", "refused");
-      refused = arrival_list_items (trial, arrival, "refused");
-      g_assert_nonnull (strstr (((PodTrialArrivalItem *) refused->pdata[0])->reason,
-                                rows[i].reason));
-      arrival_verify (trial);
-      fixture_end (trial);
-    }
-}
-
-/* Patient, specimen and time are in other entries than the result. */
-static void
-test_bundle_again (void)
-{
-  static const char text[] =
-      "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":["
-      "{\"fullUrl\":\"urn:uuid:1\",\"resource\":{\"resourceType\":\"Patient\",\"gender\":"
-      "\"female\",\"identifier\":[{\"value\":\"0000001\"}],\"name\":[{\"text\":\"" CANARY_NAME
-      "\"}]}},"
-      "{\"fullUrl\":\"urn:uuid:2\",\"resource\":{\"resourceType\":\"Specimen\",\"type\":{\"text\":"
-      "\"Blood\"},\"collection\":{\"collectedDateTime\":\"2026-03-10\"}}},"
-      "{\"fullUrl\":\"urn:uuid:3\",\"resource\":{\"resourceType\":\"DiagnosticReport\","
-      "\"subject\":{\"reference\":\"urn:uuid:1\"},\"specimen\":[{\"reference\":\"urn:uuid:2\"}],"
-      "\"result\":[{\"reference\":\"urn:uuid:4\"}]}},"
-      "{\"fullUrl\":\"urn:uuid:4\",\"resource\":{\"resourceType\":\"Observation\",\"status\":"
-      "\"final\","
-      "\"code\":{\"text\":\"Haemoglobin\"},\"valueQuantity\":{\"value\":97,\"unit\":\"g/L\"}}}]}";
-  PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001"), arrival;
-
-  arrival = receive_unmapped (trial, "b.json", text, strlen (text));
-  map_and_judge (trial, arrival, "Haemoglobin", "clear");
-  arrival_take (trial, arrival, 1);
-  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 97);
-  arrival_verify (trial);
-  fixture_end (trial);
-}
-
 /* A withdrawal that is tried out takes nothing out. */
 static void
 test_tried_withdrawal (void)
@@ -787,9 +665,6 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival/message", test_message);
   g_test_add_func ("/arrival/tried-out", test_tried_out);
   g_test_add_func ("/arrival/tried-withdrawal", test_tried_withdrawal);
-  g_test_add_func ("/arrival/refused-again", test_refused_again);
-  g_test_add_func ("/arrival/message-again", test_message_again);
-  g_test_add_func ("/arrival/bundle-again", test_bundle_again);
   g_test_add_func ("/arrival/interrupted", test_interrupted);
   g_test_add_func ("/arrival/two", test_two);
   g_test_add_func ("/arrival/rival", test_rival);
