@@ -7,6 +7,7 @@
 #include "pod-results-fixture.h"
 #include "pod-subject-page.h"
 #include "pod-trial-users.h"
+#include "pod-visit-chooser.h"
 #include "pod-widget-picture.h"
 
 #include <math.h>
@@ -424,6 +425,106 @@ test_page (ResultsFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_is_visible (pod_test_child (page, "record_button")));
 }
 
+/* ---- of a visit ---- */
+
+static void
+open_visit (ResultsFixture *fixture, const char *visit)
+{
+  results_open (fixture);
+  pod_results_dialog_show_visit (fixture->dialog, visit, POD_DATE_NONE);
+  pod_test_settle ();
+}
+
+static void
+discard (ResultsFixture *fixture)
+{
+  pod_results_form_discard (fixture->form);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  pod_test_settle ();
+  g_assert_null (fixture->dialog);
+}
+
+static void
+add_dose (ResultsFixture *fixture, const char *treatment)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodIntervention dose;
+
+  pod_intervention_init (&dose);
+  dose.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  dose.treatment = treatment;
+  dose.dose = 30;
+  dose.unit = pod_unit_from_ucum ("mg/m2");
+  dose.start = pod_moment_on (pod_trial_get_today (fixture->trial));
+  pod_change_put_intervention (change, &dose);
+  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Screening goes on for as long as it may, but not beside a treatment: its visit is not offered, and keeps its own day. */
+static void
+test_after_screening (ResultsFixture *fixture, gconstpointer data)
+{
+  PodVisitChooser *chooser;
+
+  open_visit (fixture, "SCR");
+  results_type (fixture, "hgb", "120");
+  results_expect_saved (fixture);
+  pod_test_move_clock (3 * 24 * 60 * 60);
+  pod_test_sign_in (fixture->trial, "pi");
+  open_visit (fixture, NULL);
+  chooser = pod_test_child (fixture->form, "chooser");
+  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), ==, "SCR");
+  g_assert_cmpstr (pod_visit_chooser_get_text (chooser), ==, "2026-11-26");
+  discard (fixture);
+  add_dose (fixture, "fludarabine");
+  open_visit (fixture, NULL);
+  chooser = pod_test_child (fixture->form, "chooser");
+  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), !=, "SCR");
+  gtk_drop_down_set_selected (pod_test_child (chooser, "visits"), 0);
+  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), ==, "SCR");
+  g_assert_cmpstr (pod_visit_chooser_get_text (chooser), ==, "2026-11-23");
+  discard (fixture);
+  pod_test_move_clock (-3 * 24 * 60 * 60);
+}
+
+/* What cannot become a number is marked while it is typed; what may yet, is not. */
+static void
+test_no_number (ResultsFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean wrong;
+  } cases[] = {
+    { "12x", TRUE }, { "<", FALSE },    { "< ", FALSE },   { "3.", FALSE }, { "3,", FALSE },
+    { "abc", TRUE }, { "1.2.3", TRUE }, { "<0.5", FALSE }, { "", FALSE },
+  };
+
+  open_visit (fixture, "LD1");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      results_type (fixture, "temperature", cases[i].text);
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (g_str_has_prefix (results_note (fixture, "temperature"),
+                                         "That is no number"),
+                       ==, cases[i].wrong);
+    }
+  discard (fixture);
+}
+
+/* How much was saved is said where the grid was. */
+static void
+test_saved (ResultsFixture *fixture, gconstpointer data)
+{
+  open_visit (fixture, "LD1");
+  results_type (fixture, "temperature", "36.8");
+  results_type (fixture, "sbp", "120");
+  results_expect_saved (fixture);
+  g_assert_true (pod_test_wait_shows (fixture->window, "2 results saved"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -443,6 +544,9 @@ main (int argc, char **argv)
   ADD ("/results/filter", test_filter);
   ADD ("/results/other-rows", test_other_rows);
   ADD ("/results/page", test_page);
+  ADD ("/results/after-screening", test_after_screening);
+  ADD ("/results/no-number", test_no_number);
+  ADD ("/results/saved", test_saved);
 #undef ADD
   return g_test_run ();
 }

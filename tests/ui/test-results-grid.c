@@ -148,51 +148,6 @@ test_unscheduled (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpint (results_get (casebook, "albumin").visit, !=, 0);
 }
 
-static void
-add_dose (ResultsFixture *fixture, const char *treatment)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodIntervention dose;
-
-  pod_intervention_init (&dose);
-  dose.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  dose.treatment = treatment;
-  dose.dose = 30;
-  dose.unit = pod_unit_from_ucum ("mg/m2");
-  dose.start = pod_moment_on (pod_trial_get_today (fixture->trial));
-  pod_change_put_intervention (change, &dose);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* Screening goes on for as long as it may, but not beside a treatment: its visit is not offered, and keeps its own day. */
-static void
-test_after_screening (ResultsFixture *fixture, gconstpointer data)
-{
-  PodVisitChooser *chooser;
-
-  open_grid (fixture, "SCR");
-  results_type (fixture, "hgb", "120");
-  results_expect_saved (fixture);
-  pod_test_move_clock (3 * 24 * 60 * 60);
-  pod_test_sign_in (fixture->trial, "pi");
-  open_grid (fixture, NULL);
-  chooser = pod_test_child (fixture->form, "chooser");
-  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), ==, "SCR");
-  g_assert_cmpstr (pod_visit_chooser_get_text (chooser), ==, "2026-11-26");
-  leave (fixture);
-  add_dose (fixture, "fludarabine");
-  open_grid (fixture, NULL);
-  chooser = pod_test_child (fixture->form, "chooser");
-  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), !=, "SCR");
-  gtk_drop_down_set_selected (pod_test_child (chooser, "visits"), 0);
-  g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), ==, "SCR");
-  g_assert_cmpstr (pod_visit_chooser_get_text (chooser), ==, "2026-11-23");
-  leave (fixture);
-  pod_test_move_clock (-3 * 24 * 60 * 60);
-}
-
 static const char *
 get_count (ResultsFixture *fixture)
 {
@@ -221,42 +176,6 @@ test_count (ResultsFixture *fixture, gconstpointer data)
     g_assert_cmpstr (get_count (fixture), ==, rest);
   }
   leave (fixture);
-}
-
-/* What cannot become a number is marked while it is typed; what may yet, is not. */
-static void
-test_no_number (ResultsFixture *fixture, gconstpointer data)
-{
-  static const struct
-  {
-    const char *text;
-    gboolean wrong;
-  } cases[] = {
-    { "12x", TRUE }, { "<", FALSE },    { "< ", FALSE },   { "3.", FALSE }, { "3,", FALSE },
-    { "abc", TRUE }, { "1.2.3", TRUE }, { "<0.5", FALSE }, { "", FALSE },
-  };
-
-  open_grid (fixture, "LD1");
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      results_type (fixture, "temperature", cases[i].text);
-      g_test_message ("%s", cases[i].text);
-      g_assert_cmpint (g_str_has_prefix (results_note (fixture, "temperature"),
-                                         "That is no number"),
-                       ==, cases[i].wrong);
-    }
-  leave (fixture);
-}
-
-/* How much was saved is said where the grid was. */
-static void
-test_saved (ResultsFixture *fixture, gconstpointer data)
-{
-  open_grid (fixture, "LD1");
-  results_type (fixture, "temperature", "36.8");
-  results_type (fixture, "sbp", "120");
-  results_expect_saved (fixture);
-  g_assert_true (pod_test_wait_shows (fixture->window, "2 results saved"));
 }
 
 /* A visit that nobody recorded is chosen by nobody but a person, and its day is not made up. */
@@ -812,10 +731,7 @@ main (int argc, char *argv[])
   fixture_add ("/ui/results-grid/panel", test_panel);
   fixture_add ("/ui/results-grid/visit", test_visit);
   fixture_add ("/ui/results-grid/unscheduled", test_unscheduled);
-  fixture_add ("/ui/results-grid/after-screening", test_after_screening);
   fixture_add ("/ui/results-grid/count", test_count);
-  fixture_add ("/ui/results-grid/no-number", test_no_number);
-  fixture_add ("/ui/results-grid/saved", test_saved);
   fixture_add ("/ui/results-grid/overdue", test_overdue);
   fixture_add ("/ui/results-grid/other-visit", test_other_visit);
   fixture_add ("/ui/results-grid/limits", test_limits);
