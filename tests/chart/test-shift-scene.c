@@ -154,6 +154,41 @@ test_widths (void)
     }
 }
 
+/* The wall says what got worst beside the worst event, and opens the result; who only got better has nothing there. */
+static void
+test_wall (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodShiftBook) book = make_book (study, NULL);
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  const GPtrArray *subjects = pod_shift_book_get_subjects (book);
+  g_autoptr (PodScene) scene = NULL;
+  g_autoptr (PodScene) without = NULL;
+  const PodMark *mark;
+
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_add (casebooks, ((PodShiftSubject *) subjects->pdata[i])->casebook);
+  scene = pod_wall_scene_new_graded (study, site, casebooks, book, fixture_day (60), 1000,
+                                     pod_metrics_fixed ());
+  mark = find_cell (scene, "Proteinuria: grade 3 on day 9, shift +1, new since infusion");
+  g_assert_nonnull (mark);
+  g_assert_cmpint (mark->type, ==, POD_RECORD_FINDING);
+  for (guint i = 1; i <= 2; i++)
+    {
+      char **cells = scene->rows->pdata[i];
+      gboolean is_worse = g_strcmp0 (cells[9], "–") != 0;
+
+      g_assert_cmpuint (g_strv_length (cells), ==, 10);
+      if (is_worse)
+        g_assert_cmpstr (cells[9], ==, mark->what);
+    }
+  without = pod_wall_scene_new (study, site, casebooks, fixture_day (60), 1000,
+                                pod_metrics_fixed ());
+  g_assert_null (find_cell (without, mark->what));
+  g_assert_cmpuint (g_strv_length (without->rows->pdata[1]), ==, 9);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,5 +197,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/shift-scene/left-out", test_left_out);
   g_test_add_func ("/chart/shift-scene/cohort-and-scale", test_cohort_and_scale);
   g_test_add_func ("/chart/shift-scene/widths", test_widths);
+  g_test_add_func ("/chart/shift-scene/wall", test_wall);
   return g_test_run ();
 }
