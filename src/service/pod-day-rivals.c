@@ -2,12 +2,10 @@
 
 #include "pod-config.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "pod-importing.h"
-
-/* What a laboratory rounds, or a unit's factor leaves behind. */
-#define ALMOST 1e-6
 
 /* ---- whether two are rivals ---- */
 
@@ -41,8 +39,9 @@ says_the_same (const PodStudy *study, const PodFinding *a, const PodFinding *b)
   if (isnan (one) || isnan (other))
     return isnan (a->quantity.number) && isnan (b->quantity.number) &&
            g_strcmp0 (a->code, b->code) == 0 && pod_date_equal (a->date, b->date);
+  /* A unit's factor leaves a little behind. */
   return a->quantity.comparator == b->quantity.comparator &&
-         fabs (one - other) <= ALMOST * MAX (fabs (one), fabs (other));
+         fabs (one - other) <= FLT_EPSILON * MAX (fabs (one), fabs (other));
 }
 
 /* Of one laboratory two without a time are told apart by its own orders, specimens and items. */
