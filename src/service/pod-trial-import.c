@@ -74,7 +74,8 @@ typedef struct
   GHashTable *unmapped; /* position → PodArrivalItem: of those, what nobody had said what it is */
   GHashTable *seen;     /* of PodJudge */
   GHashTable *days;     /* of PodJudge */
-  GHashTable *casebooks; /* subject → PodCasebook, as the last chunk left it */
+  const char *subject_key; /* of the line before */
+  GHashTable *casebooks;   /* subject → PodCasebook, as the last chunk left it */
 } Importing;
 
 static void
@@ -294,6 +295,16 @@ keep_again (Importing *importing, guint index, const PodJudgement *judgement, GA
     g_array_append_val (kept, one);
 }
 
+/* The lines of one subject stand together: what came before of another is nobody's rival any more. */
+static void
+begin_subject (Importing *importing, const char *key)
+{
+  if (g_strcmp0 (importing->subject_key, key) == 0)
+    return;
+  g_hash_table_remove_all (importing->days);
+  importing->subject_key = key;
+}
+
 static void
 point_at (const Importing *importing, PodJudge *judge, guint index)
 {
@@ -315,6 +326,7 @@ judge_one (Importing *importing, PodJudge *judge, guint index, GArray *kept, GEr
   PodCasebook *casebook = NULL;
   GError *local = NULL;
 
+  begin_subject (importing, item->subject_key);
   point_at (importing, judge, index);
   if (*item->subject_key != '\0')
     casebook = pod_known_find (judge->known, pod_lab_map_get_key_kind (importing->map),
