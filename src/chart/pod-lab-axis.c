@@ -121,22 +121,24 @@ pod_lab_panel_fit (PodLabPanel *panel, double top)
                              : pod_scale_linear (low, high, MOST_TICKS, bottom, top);
 }
 
-/* 2 to 9 of each decade. */
+/* 2 to 9 of each decade, as far as the axis goes. */
 static void
 draw_minor (const PodLabPanel *panel)
 {
   const PodScale *scale = &panel->scale;
   double decades = log10 (scale->high / scale->low);
+  double first = pow (10, floor (log10 (scale->low) + 1e-9));
   double left = panel->axis.left;
 
   if ((scale->bottom - scale->top) / decades < LEAST_DECADE)
     return;
-  for (double decade = scale->low; decade < scale->high * 0.99; decade *= 10)
+  for (double decade = first; decade < scale->high * 0.99; decade *= 10)
     for (int times = 2; times <= 9; times++)
       {
         double y = pod_scale_y (scale, decade * times);
 
-        pod_scene_add_line (panel->frame->scene, POD_ROLE_AXIS, left - MINOR, y, left, y, 1);
+        if (y > scale->top - 0.5 && y < scale->bottom + 0.5)
+          pod_scene_add_line (panel->frame->scene, POD_ROLE_AXIS, left - MINOR, y, left, y, 1);
       }
 }
 

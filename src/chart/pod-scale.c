@@ -43,12 +43,41 @@ pod_scale_linear (double low, double high, guint most, double bottom, double top
   return scale;
 }
 
+/* The next of 1, 2, 5, 10, 20 … downwards, or upwards. */
+static double
+find_step (double value, gboolean up)
+{
+  static const double steps[] = { 1, 2, 5, 10 };
+  double decade = pow (10, floor (log10 (value) + 1e-9));
+  double found = decade;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      double step = steps[i] * decade;
+
+      if (up && step >= value * (1 - 1e-9))
+        return step;
+      if (!up && step <= value * (1 + 1e-9))
+        found = step;
+    }
+  return found;
+}
+
+/* Less than a decade, which full decades would press flat: "57 to 106" is no tenth of "10 to 1000". */
+static gboolean
+is_short (double low, double high)
+{
+  return high > low * (1 + 1e-9) && high < low * 10 * (1 - 1e-9);
+}
+
 PodScale
 pod_scale_logarithmic (double low, double high, double bottom, double top)
 {
   double from = floor (log10 (low) + 1e-9);
   double to = ceil (log10 (MAX (high, low)) - 1e-9);
 
+  if (is_short (low, high))
+    return (PodScale){ find_step (low, FALSE), find_step (high, TRUE), bottom, top, TRUE };
   return (PodScale){ .low = pow (10, from),
                      .high = pow (10, MAX (to, from + 1)),
                      .bottom = bottom,
@@ -80,6 +109,14 @@ pod_scale_ticks (const PodScale *scale, guint most)
 {
   GArray *ticks = g_array_new (FALSE, FALSE, sizeof (double));
 
+  /* Two decades would be more. */
+  if (scale->log && scale->high < scale->low * 51)
+    {
+      for (double tick = scale->low; tick <= scale->high * (1 + 1e-9);
+           tick = find_step (tick * (1 + 1e-6), TRUE))
+        g_array_append_val (ticks, tick);
+      return ticks;
+    }
   if (scale->log)
     {
       int from = (int) round (log10 (scale->low));
@@ -134,7 +171,7 @@ char *
 pod_scale_label (const PodScale *scale, double value)
 {
   if (scale->log && (value >= 9999 || value < 0.0099))
-    return print_power ((int) round (log10 (value)));
+    return print_scientific (value);
   if (value < 0)
     {
       g_autofree char *label = pod_scale_label (scale, -value);

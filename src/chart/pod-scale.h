@@ -26,7 +26,7 @@ double pod_scale_nice_step (double span, guint most);
 /* A linear scale whose ends are nice and take in @low to @high; a single value gets room on both sides, but none
  * below 0 where it is not negative. */
 PodScale pod_scale_linear (double low, double high, guint most, double bottom, double top);
-/* A logarithmic one from decade to decade. @low must be positive. */
+/* A logarithmic one from decade to decade; of less than one, between steps of 1, 2 and 5. @low must be positive. */
 PodScale pod_scale_logarithmic (double low, double high, double bottom, double top);
 
 double pod_scale_y (const PodScale *scale, double value);

@@ -124,6 +124,41 @@ test_logarithmic (void)
   assert_near (scale.high, 10000);
 }
 
+/* Less than a decade is not pressed into two of them. */
+static void
+test_logarithmic_short (void)
+{
+  static const double expected[] = { 50, 100, 200 };
+  PodScale scale = pod_scale_logarithmic (57, 106, 300, 0);
+  g_autoptr (GArray) ticks = pod_scale_ticks (&scale, 6);
+  g_autofree char *large = pod_scale_label (&scale, 20000);
+  g_autofree char *power = pod_scale_label (&scale, 10000);
+
+  assert_near (scale.low, 50);
+  assert_near (scale.high, 200);
+  g_assert_cmpuint (ticks->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < ticks->len; i++)
+    assert_near (g_array_index (ticks, double, i), expected[i]);
+  g_assert_cmpstr (large, ==, "2×10⁴");
+  g_assert_cmpstr (power, ==, "10⁴");
+  scale = pod_scale_logarithmic (0.2, 1, 300, 0);
+  assert_near (scale.low * 100, 20);
+  assert_near (scale.high, 1);
+  for (double low = 1e-6; low < 1e9; low *= 1.37)
+    {
+      g_autoptr (GArray) some = NULL;
+
+      scale = pod_scale_logarithmic (low, low * 9.9, 300, 0);
+      some = pod_scale_ticks (&scale, 6);
+      g_assert_cmpfloat (scale.low, <=, low * (1 + 1e-6));
+      g_assert_cmpfloat (scale.high, >=, low * 9.9 * (1 - 1e-6));
+      g_assert_cmpuint (some->len, >=, 3);
+      g_assert_cmpuint (some->len, <=, 5);
+      assert_near (g_array_index (some, double, 0) / scale.low, 1);
+      assert_near (g_array_index (some, double, some->len - 1) / scale.high, 1);
+    }
+}
+
 static void
 test_labels (void)
 {
@@ -161,6 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/scale/linear", test_linear);
   g_test_add_func ("/chart/scale/single-value", test_single_value);
   g_test_add_func ("/chart/scale/logarithmic", test_logarithmic);
+  g_test_add_func ("/chart/scale/logarithmic-short", test_logarithmic_short);
   g_test_add_func ("/chart/scale/labels", test_labels);
   return g_test_run ();
 }
