@@ -16,6 +16,9 @@
 #define TICK_ROOM 40.0
 #define CROWD_DOT 3.0
 #define FOCUS_DOT 8.0
+/* With less room than this for a result of the one in focus they would run into a bar; the smallest of them is still seen on its line. */
+#define CROWDED 9.0
+#define LEAST_FOCUS_DOT 4.0
 #define COHORT_MARK 8.0
 /* Cohorts stand beside one another, so that their quartiles do not cover one another. */
 #define BESIDE 4.0
@@ -174,8 +177,17 @@ draw_lines (const Panel *panel, gboolean focus)
   end_run (panel, &run, role, width);
 }
 
+/* The symbols of one in focus with very many results make way for the line. */
+static double
+choose_size (const Panel *panel, gboolean focus, guint n)
+{
+  double room = (panel->clip.right - panel->clip.left) / (MAX (n, 1) * CROWDED);
+
+  return focus ? CLAMP (FOCUS_DOT * room, LEAST_FOCUS_DOT, FOCUS_DOT) : CROWD_DOT;
+}
+
 static void
-draw_point (const Panel *panel, guint index, gboolean focus, PodMark *mark)
+draw_point (const Panel *panel, guint index, gboolean focus, double size, PodMark *mark)
 {
   const PodOverlayPoint *point = &panel->points[index];
 
@@ -184,7 +196,7 @@ draw_point (const Panel *panel, guint index, gboolean focus, PodMark *mark)
   mark->shape = focus ? POD_SHAPE_DIAMOND : POD_SHAPE_DOT;
   mark->x = panel->places[index].x;
   mark->y = panel->places[index].y;
-  mark->w = focus ? FOCUS_DOT : CROWD_DOT;
+  mark->w = size;
   mark->first = panel->data->first + index;
   mark->count = panel->index;
   mark->type = POD_RECORD_FINDING;
@@ -217,14 +229,16 @@ static void
 draw_points (const Panel *panel, gboolean focus)
 {
   PodMark *marks;
+  double size;
   guint n = 0;
 
   for (guint i = 0; i < panel->data->n; i++)
     n += (guint) has_symbol (panel, &panel->points[i], focus);
+  size = choose_size (panel, focus, n);
   marks = pod_scene_append (panel->scene, n);
   for (guint i = 0; i < panel->data->n; i++)
     if (has_symbol (panel, &panel->points[i], focus))
-      draw_point (panel, i, focus, marks++);
+      draw_point (panel, i, focus, size, marks++);
 }
 
 /* ---- cohorts ---- */
