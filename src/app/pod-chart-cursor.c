@@ -15,6 +15,8 @@
 #define PAD_X 5.0f
 #define PAD_Y 2.0f
 #define RING 4.0
+/* Between the words and the edge of the plot. */
+#define EDGE 2.0
 /* More digits than a person compares; from here on powers of ten are read better. */
 #define LARGE 1e6
 #define BRUSH_ALPHA 0.18f
@@ -26,13 +28,14 @@ static char *
 print_number (const PodScenePanel *panel, double value)
 {
   PodScale plain = panel->scale;
+  gboolean below = value < -0.5 * pow (10, -(int) panel->decimals);
   char *text;
   gsize end;
 
   plain.log = FALSE;
   if (fabs (value) >= LARGE)
     return pod_scale_label (&plain, value);
-  text = g_strdup_printf ("%.*f", (int) panel->decimals, value);
+  text = g_strdup_printf ("%s%.*f", below ? "−" : "", (int) panel->decimals, fabs (value));
   end = strlen (text);
   if (strchr (text, '.') != NULL)
     {
@@ -93,26 +96,49 @@ get_colour (PodTheme theme, PodRole role, float alpha)
   return (GdkRGBA){ (float) c[0], (float) c[1], (float) c[2], alpha };
 }
 
-/* Beside the line, on the other side where there is no room. */
+/* (nullable): the record that the words are of. */
+static const PodMark *
+find_nearest (const PodChartCursor *cursor, guint index, double day)
+{
+  int nearest = pod_chart_walk_nearest (cursor->stops, cursor->scene, index, day);
+
+  return nearest >= 0
+             ? &g_array_index (cursor->scene->marks, PodMark,
+                               g_array_index ((GArray *) cursor->stops, PodChartStop, nearest).mark)
+             : NULL;
+}
+
+double
+pod_chart_cursor_place (const PodScenePanel *panel, const PodMark *mark, double height)
+{
+  double top = panel->y + EDGE;
+
+  return mark != NULL && mark->y - mark->w / 2 - RING < top + height
+             ? panel->scale.bottom - EDGE - height
+             : top;
+}
+
+/* Beside the line, on the other side where there is no room; and not over what they tell. */
 static void
 snapshot_words (const PodChartCursor *cursor,
                 GtkSnapshot *snapshot,
                 PangoLayout *layout,
                 const PodScenePanel *panel,
+                const PodMark *mark,
                 float x)
 {
   GdkRGBA ground = get_colour (cursor->theme, POD_ROLE_BACKGROUND, 1);
   GdkRGBA text = get_colour (cursor->theme, POD_ROLE_TEXT, 1);
   GskRoundedRect frame;
   int width, height;
-  float w, left;
+  float w, left, top;
 
   pango_layout_get_pixel_size (layout, &width, &height);
+  top = (float) pod_chart_cursor_place (panel, mark, height + 2 * PAD_Y);
   w = (float) width + 2 * PAD_X;
   left = x + GAP + w <= (float) (panel->x + panel->w) ? x + GAP : x - GAP - w;
   gsk_rounded_rect_init_from_rect (&frame,
-                                   &GRAPHENE_RECT_INIT (left, (float) panel->y + 2, w,
-                                                        (float) height + 2 * PAD_Y),
+                                   &GRAPHENE_RECT_INIT (left, top, w, (float) height + 2 * PAD_Y),
                                    4);
   gtk_snapshot_push_rounded_clip (snapshot, &frame);
   gtk_snapshot_append_color (snapshot, &ground, &frame.bounds);
@@ -120,27 +146,19 @@ snapshot_words (const PodChartCursor *cursor,
   gtk_snapshot_append_border (snapshot, &frame, (float[4]){ 1, 1, 1, 1 },
                               (GdkRGBA[4]){ text, text, text, text });
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (left + PAD_X, (float) panel->y + 2 + PAD_Y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (left + PAD_X, top + PAD_Y));
   gtk_snapshot_append_layout (snapshot, layout, &text);
   gtk_snapshot_restore (snapshot);
 }
 
-/* The record that the words are of. */
 static void
-snapshot_nearest (const PodChartCursor *cursor, GtkSnapshot *snapshot, guint index, double day)
+snapshot_nearest (const PodChartCursor *cursor, GtkSnapshot *snapshot, const PodMark *mark)
 {
-  int nearest = pod_chart_walk_nearest (cursor->stops, cursor->scene, index, day);
   GdkRGBA text = get_colour (cursor->theme, POD_ROLE_TEXT, 1);
-  const PodMark *mark;
   GskRoundedRect ring;
   float r;
 
-  if (nearest < 0)
-    return;
-  mark = &g_array_index (cursor->scene->marks, PodMark,
-                         g_array_index ((GArray *) cursor->stops, PodChartStop, nearest).mark);
-  if (mark->kind != POD_MARK_SYMBOL)
+  if (mark == NULL || mark->kind != POD_MARK_SYMBOL)
     return;
   r = (float) (mark->w / 2 + RING);
   gsk_rounded_rect_init_from_rect (&ring,
@@ -159,6 +177,7 @@ snapshot_day (const PodChartCursor *cursor, GtkSnapshot *snapshot, PangoLayout *
   /* Unlike the line of day 0. */
   GdkRGBA colour = get_colour (cursor->theme, POD_ROLE_FOCUS, 1);
   g_autofree char *words = NULL;
+  const PodMark *mark;
   float x;
 
   if (day < panel->axis.first || day > panel->axis.last)
@@ -168,12 +187,13 @@ snapshot_day (const PodChartCursor *cursor, GtkSnapshot *snapshot, PangoLayout *
                              &GRAPHENE_RECT_INIT (x - 1, (float) panel->y, 2, (float) panel->h));
   if (!panel->has_scale)
     return;
-  snapshot_nearest (cursor, snapshot, index, day);
+  mark = find_nearest (cursor, index, day);
+  snapshot_nearest (cursor, snapshot, mark);
   words = pod_chart_cursor_print (cursor->scene, cursor->stops, index, cursor->day);
   if (words == NULL)
     return;
   pango_layout_set_text (layout, words, -1);
-  snapshot_words (cursor, snapshot, layout, panel, x);
+  snapshot_words (cursor, snapshot, layout, panel, mark, x);
 }
 
 static void

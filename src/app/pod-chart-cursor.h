@@ -38,4 +38,7 @@ pod_chart_cursor_snapshot (const PodChartCursor *cursor, GtkWidget *widget, GtkS
 /* "71 g/L", and the day where it is of another one: "71 g/L · D 7".  NULL where the panel has no value.  Free with g_free(). */
 char *pod_chart_cursor_print (const PodScene *scene, const GArray *stops, guint panel, double day);
 
+/* Where words of that height begin, from above: at the top of the plot, or at its bottom where they would lie over @mark (nullable). */
+double pod_chart_cursor_place (const PodScenePanel *panel, const PodMark *mark, double height);
+
 G_END_DECLS

@@ -299,6 +299,25 @@ test_zoom_keeps_record (Fixture *fixture, gconstpointer data)
 
 /* ---- pointing ---- */
 
+/* What a point is said to be stands above the course, or below it where the point lies up there. */
+static void
+test_words_beside (Fixture *fixture, gconstpointer data)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (pod_chart_canvas_get_scene (fixture->canvas),
+                                                    1);
+  PodMark mark = { .kind = POD_MARK_SYMBOL, .w = 8 };
+
+  for (mark.y = panel->y; mark.y <= panel->scale.bottom; mark.y += 1)
+    {
+      double top = pod_chart_cursor_place (panel, &mark, 20);
+
+      g_assert_cmpfloat (top, >=, panel->y);
+      g_assert_cmpfloat (top + 20, <=, panel->scale.bottom);
+      g_assert_true (mark.y - 4 >= top + 20 || mark.y + 4 <= top);
+    }
+  g_assert_cmpfloat (pod_chart_cursor_place (panel, NULL, 20), <, panel->y + 10);
+}
+
 static void
 test_hover_paints_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -611,6 +630,7 @@ main (int argc, char *argv[])
   ADD ("zoom", test_zoom);
   ADD ("zoom-beside-mouse", test_zoom_beside_mouse);
   ADD ("zoom-keeps-record", test_zoom_keeps_record);
+  ADD ("words-beside", test_words_beside);
   ADD ("hover-paints-nothing", test_hover_paints_nothing);
   ADD ("hover-copies-columns", test_hover_copies_columns);
   ADD ("last-input", test_last_input);
