@@ -9,6 +9,33 @@ typedef struct
   gpointer data;
 } Cell;
 
+/* (nullable): what explains the cell, newly allocated. */
+static char *
+explain (const Cell *cell, gpointer item)
+{
+  return cell->column->get_tooltip != NULL ? cell->column->get_tooltip (item, cell->data) : NULL;
+}
+
+/* Made when somebody stops there: GTK asks the display where the pointer is for each tooltip that is set, which takes longer than all
+ * the rest of a row.  What can be read in whole is not said twice. */
+static gboolean
+query_tooltip_cb (GtkWidget *label,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  const Cell *cell)
+{
+  GtkListItem *list_item = g_object_get_data (G_OBJECT (label), LIST_ITEM);
+  gpointer item = gtk_list_item_get_item (list_item);
+  g_autofree char *text = item != NULL ? explain (cell, item) : NULL;
+
+  if (text == NULL && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
+    text = g_strdup (gtk_label_get_text (GTK_LABEL (label)));
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cell *cell)
 {
@@ -21,6 +48,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cell *cell)
   gtk_label_set_max_width_chars (label, cell->column->expand ? 60 : cell->column->chars + 8);
   gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
   g_object_set_data (G_OBJECT (label), LIST_ITEM, list_item);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (label), TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), cell);
   gtk_list_item_set_child (list_item, GTK_WIDGET (label));
 }
 
@@ -29,12 +58,16 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cell *cell)
 {
   GtkWidget *label = gtk_list_item_get_child (list_item);
   gpointer item = gtk_list_item_get_item (list_item);
-  PodCellText get_tooltip = cell->column->get_tooltip;
   g_autofree char *text = cell->column->get_text (item, cell->data);
-  g_autofree char *tooltip = get_tooltip != NULL ? get_tooltip (item, cell->data) : NULL;
+  g_autofree char *why = explain (cell, item);
 
   gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (label, tooltip != NULL ? tooltip : text);
+  /* For whoever cannot point at it. */
+  if (why != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    why, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 static void

@@ -9,7 +9,7 @@ typedef char *(*PodCellText) (gpointer item, gpointer data);
 
 /**
  * PodTextColumn:
- * @get_text, @get_tooltip: the tooltip is the text itself where it is NULL
+ * @get_text, @get_tooltip: what explains it; where that is NULL the tooltip is the text, if that is cut
  * @chars: how narrow it may become, the rest is cut with an ellipsis
  * @expand: takes what room is left
  */
