@@ -95,32 +95,55 @@ pod_arrival_row_say_subject (gpointer item, gpointer data)
   return g_strdup (get (item)->number);
 }
 
-char *
-pod_arrival_row_say_name (gpointer item, gpointer data)
+/* (nullable) */
+static const char *
+find_label (gpointer row)
 {
-  return g_strdup (get (item)->item);
-}
-
-char *
-pod_arrival_row_say_observation (gpointer item, gpointer data)
-{
-  const PodStudy *study = pod_trial_get_study (POD_ARRIVAL_ROW (item)->trial);
-  const char *name = get (item)->finding.observation;
+  const PodStudy *study = pod_trial_get_study (POD_ARRIVAL_ROW (row)->trial);
+  const char *name = get (row)->finding.observation;
   const PodObservation *observation = name != NULL ? pod_study_find_observation (study, name)
                                                    : NULL;
 
-  return g_strdup (observation != NULL ? pod_words_get (&observation->label, pod_words_locale ())
-                                       : "–");
+  return observation != NULL ? pod_words_get (&observation->label, pod_words_locale ()) : NULL;
+}
+
+/* What it is taken for; of what nobody knows, what the laboratory calls it. */
+char *
+pod_arrival_row_say_test (gpointer item, gpointer data)
+{
+  const char *label = find_label (item);
+
+  return g_strdup (label != NULL ? label : get (item)->item);
 }
 
 char *
-pod_arrival_row_say_printed (gpointer item, gpointer data)
+pod_arrival_row_explain_test (gpointer item, gpointer data)
 {
-  return g_strstrip (g_strdup_printf ("%s %s", get (item)->value, get (item)->unit));
+  const char *label = find_label (item);
+
+  if (label == NULL)
+    return g_strdup_printf (_ ("In the file: %s"), get (item)->item);
+  /* Translators: a test as the study calls it, and as the laboratory's file does. */
+  return g_strdup_printf (_ ("%1$s; in the file: %2$s"), label, get (item)->item);
 }
 
-static gboolean
-has_value (const PodFinding *finding)
+char *
+pod_arrival_print (const PodTrialArrivalItem *item)
+{
+  return g_strstrip (g_strdup_printf ("%s %s", item->value, item->unit));
+}
+
+char *
+pod_arrival_row_explain_result (gpointer item, gpointer data)
+{
+  g_autofree char *printed = pod_arrival_print (get (item));
+
+  /* Translators: a result as it stands in the laboratory's file. */
+  return g_strdup_printf (_ ("As printed: %s"), printed);
+}
+
+gboolean
+pod_arrival_has_value (const PodFinding *finding)
 {
   return finding->observation != NULL &&
          (!isnan (finding->quantity.number) || finding->code != NULL || finding->text != NULL ||
@@ -132,8 +155,9 @@ pod_arrival_row_say_result (gpointer item, gpointer data)
 {
   const PodStudy *study = pod_trial_get_study (POD_ARRIVAL_ROW (item)->trial);
 
-  return has_value (&get (item)->finding) ? pod_finding_to_words (study, &get (item)->finding)
-                                          : g_strdup ("–");
+  return pod_arrival_has_value (&get (item)->finding)
+             ? pod_finding_to_words (study, &get (item)->finding)
+             : pod_arrival_print (get (item));
 }
 
 char *
@@ -146,12 +170,6 @@ pod_arrival_limits_to_words (const PodFinding *finding)
   if (isnan (finding->upper))
     return g_strdup_printf ("≥ %g", finding->lower);
   return g_strdup_printf ("%g – %g", finding->lower, finding->upper);
-}
-
-char *
-pod_arrival_row_say_limits (gpointer item, gpointer data)
-{
-  return pod_arrival_limits_to_words (&get (item)->finding);
 }
 
 char *

@@ -22,14 +22,18 @@ const char *pod_arrival_state_to_words (const char *state);
 /* "0.5 – 1.2 g/L"; NULL without limits.  Free with g_free(). */
 char *pod_arrival_limits_to_words (const PodFinding *finding);
 
+/* Whether anything could be read of it. */
+gboolean pod_arrival_has_value (const PodFinding *finding);
+/* Value and unit as they stand in the file.  Free with g_free(). */
+char *pod_arrival_print (const PodTrialArrivalItem *item);
+
 /* What the cells say; as PodCellText, so that the list's columns are a table.  Free with g_free(). */
 char *pod_arrival_row_say_line (gpointer item, gpointer data);
 char *pod_arrival_row_say_subject (gpointer item, gpointer data);
-char *pod_arrival_row_say_name (gpointer item, gpointer data);
-char *pod_arrival_row_say_observation (gpointer item, gpointer data);
-char *pod_arrival_row_say_printed (gpointer item, gpointer data);
+char *pod_arrival_row_say_test (gpointer item, gpointer data);
+char *pod_arrival_row_explain_test (gpointer item, gpointer data);
 char *pod_arrival_row_say_result (gpointer item, gpointer data);
-char *pod_arrival_row_say_limits (gpointer item, gpointer data);
+char *pod_arrival_row_explain_result (gpointer item, gpointer data);
 char *pod_arrival_row_say_collected (gpointer item, gpointer data);
 char *pod_arrival_row_say_state (gpointer item, gpointer data);
 char *pod_arrival_row_say_reason (gpointer item, gpointer data);

@@ -51,6 +51,7 @@ G_DEFINE_FINAL_TYPE (PodArrivalsDialog, pod_arrivals_dialog, ADW_TYPE_WINDOW)
 
 /* ---- the list ---- */
 
+/* What fits beside the panel of a small screen without being cut; the panel has all the rest. */
 static void
 add_columns (PodArrivalsDialog *self)
 {
@@ -61,14 +62,13 @@ add_columns (PodArrivalsDialog *self)
   } columns[] = {
     { NC_ ("arrivals", "Line"), { pod_arrival_row_say_line, NULL, 4, FALSE } },
     { NC_ ("arrivals", "Subject"), { pod_arrival_row_say_subject, NULL, 6, FALSE } },
-    { NC_ ("arrivals", "Name in the file"), { pod_arrival_row_say_name, NULL, 8, TRUE } },
-    { NC_ ("arrivals", "Observation"), { pod_arrival_row_say_observation, NULL, 8, TRUE } },
-    { NC_ ("arrivals", "As printed"), { pod_arrival_row_say_printed, NULL, 8, FALSE } },
-    { NC_ ("arrivals", "Result"), { pod_arrival_row_say_result, NULL, 8, FALSE } },
-    { NC_ ("arrivals", "Limits"), { pod_arrival_row_say_limits, NULL, 6, FALSE } },
-    { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 10, FALSE } },
-    { NC_ ("arrivals", "State"), { pod_arrival_row_say_state, NULL, 6, FALSE } },
-    { NC_ ("arrivals", "Why"), { pod_arrival_row_say_reason, NULL, 10, TRUE } },
+    { NC_ ("arrivals", "Test"),
+      { pod_arrival_row_say_test, pod_arrival_row_explain_test, 12, TRUE } },
+    { NC_ ("arrivals", "Result"),
+      { pod_arrival_row_say_result, pod_arrival_row_explain_result, 15, FALSE } },
+    { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 19, FALSE } },
+    { NC_ ("arrivals", "State"), { pod_arrival_row_say_state, NULL, 7, FALSE } },
+    { NC_ ("arrivals", "Why"), { pod_arrival_row_say_reason, NULL, 6, TRUE } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -219,10 +219,11 @@ add_pair (PodArrivalsDialog *self, int row, const char *name, char *stands, char
   g_free (came);
 }
 
+/* NULL where there is none to be read. */
 static char *
 say_value (PodArrivalsDialog *self, const PodFinding *finding)
 {
-  return finding != NULL && finding->observation != NULL
+  return finding != NULL && pod_arrival_has_value (finding)
              ? pod_finding_to_words (pod_trial_get_study (self->trial), finding)
              : NULL;
 }
@@ -240,7 +241,8 @@ show_values (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
                                     : C_ ("arrivals", "Also came in"),
               "caption-heading");
   add_cell (self, 2, 0, C_ ("arrivals", "Came in"), "caption-heading");
-  add_pair (self, 1, C_ ("arrivals", "Value"), say_value (self, stands), say_value (self, came));
+  add_pair (self, 1, C_ ("arrivals", "Value"), say_value (self, stands),
+            pod_arrival_has_value (came) ? say_value (self, came) : pod_arrival_print (item));
   add_pair (self, 2, C_ ("arrivals", "Limits"),
             stands != NULL ? pod_arrival_limits_to_words (stands) : NULL,
             pod_arrival_limits_to_words (came));
@@ -321,6 +323,21 @@ selected_cb (PodArrivalsDialog *self)
 }
 
 /* ---- what is there ---- */
+
+/* What came in by it stands here once it is received, so that this makes room for it. */
+static void
+import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *next = gtk_window_get_transient_for (GTK_WINDOW (widget));
+  g_autoptr (GtkWindow) below = NULL;
+
+  for (; next != NULL; next = gtk_window_get_transient_for (next))
+    g_set_object (&below, next);
+  if (below == NULL)
+    return;
+  gtk_window_close (GTK_WINDOW (widget));
+  gtk_widget_activate_action (GTK_WIDGET (below), "win.import", NULL);
+}
 
 static void
 show_empty (PodArrivalsDialog *self)
@@ -689,6 +706,7 @@ pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, observation_cb);
+  gtk_widget_class_install_action (widget_class, "arrivals.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.take", NULL, take_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.correct", NULL, correct_cb);

@@ -85,6 +85,7 @@ static const Right inner_rights[] = {
   { "significance.put-down", "PI" },
   { "significance.undo", "PI" },
   { "significance.sign", "P" },
+  { "arrivals.import", "PIC" },
   { "arrivals.take", "PIC" },
   { "arrivals.accept", "PIC" },
   { "arrivals.correct", "PIC" },

@@ -71,6 +71,30 @@ open_window (void)
   return pod_test_window_open (trial);
 }
 
+static GtkLabel *
+find_label (GtkWidget *root, const char *text)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
+      g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return GTK_LABEL (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+/* On a small screen, beside the panel: what is compared is not cut. */
+static void
+check_whole (gpointer dialog, const char *text)
+{
+  GtkLabel *label = find_label (pod_test_child (dialog, "view"), text);
+
+  g_assert_nonnull (label);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+}
+
 static void
 test_empty (void)
 {
@@ -78,6 +102,7 @@ test_empty (void)
   PodArrivalsDialog *dialog = open_dialog (window);
 
   g_assert_true (pod_test_wait_shows (dialog, "Nothing has come in yet"));
+  g_assert_true (pod_test_shows (dialog, "Import Laboratory File…"));
   pod_test_picture (dialog, "arrivals-empty.png");
   gtk_window_close (GTK_WINDOW (dialog));
   pod_test_window_close (window);
@@ -99,6 +124,10 @@ test_settle (void)
   g_assert_true (pod_test_shows (dialog, "88"));
   g_assert_true (pod_test_shows (dialog, "95"));
   g_assert_true (pod_test_shows (dialog, "1 row was of somebody who is not a subject"));
+  check_whole (dialog, "S-001");
+  check_whole (dialog, "95 µmol/L");
+  check_whole (dialog, "20 Nov 2026, 08:10");
+  check_whole (dialog, "Waits");
   pod_test_picture (dialog, "arrivals-waiting.png");
   g_assert_cmpuint (count_creatinine (window), ==, 1);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.keep-both", NULL);
