@@ -368,6 +368,12 @@ pod_chart_view_set_empty (PodChartView *self, const char *title, const char *des
 }
 
 void
+pod_chart_view_set_next_step (PodChartView *self, GtkWidget *step)
+{
+  adw_status_page_set_child (self->empty, step);
+}
+
+void
 pod_chart_view_set_file_name (PodChartView *self, const char *name)
 {
   g_free (self->file_name);

@@ -31,6 +31,8 @@ void pod_chart_view_set_days (PodChartView *self, PodDayView *days);
 void pod_chart_view_refresh (PodChartView *self);
 /* What to say where there is nothing to show. */
 void pod_chart_view_set_empty (PodChartView *self, const char *title, const char *description);
+/* What stands below that, for whoever can do something about it. */
+void pod_chart_view_set_next_step (PodChartView *self, GtkWidget *step);
 /* "labs-MN-003": what a saved file is called, without its ending; never a name. */
 void pod_chart_view_set_file_name (PodChartView *self, const char *name);
 /* A widget at the start of the bar above the chart. */

@@ -25,6 +25,9 @@ struct _PodLabPage
   PodJudgeBar *waiting; /* what is to be judged */
   PodChartView *view;
   PodLabControls *controls;
+  GtkWidget *next_step; /* of who has no results yet */
+  GtkWidget *record;
+  GtkWidget *import;
 };
 
 G_DEFINE_FINAL_TYPE (PodLabPage, pod_lab_page, ADW_TYPE_BIN)
@@ -78,6 +81,46 @@ list_observations (PodLabPage *self)
   return names;
 }
 
+/* ---- where nothing can be drawn ---- */
+
+static GtkWidget *
+add_step (PodLabPage *self, const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_box_append (GTK_BOX (self->next_step), button);
+  return button;
+}
+
+static void
+make_next_step (PodLabPage *self)
+{
+  self->next_step = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_widget_set_halign (self->next_step, GTK_ALIGN_CENTER);
+  self->record = add_step (self, _ ("Enter Results"), "subject.record");
+  self->import = add_step (self, _ ("_Import Laboratory File…"), "win.import");
+  pod_chart_view_set_next_step (self->view, self->next_step);
+}
+
+/* Who has no results gets some; of who has, another choice shows them. */
+static void
+show_empty (PodLabPage *self, gboolean has_any)
+{
+  if (has_any)
+    pod_chart_view_set_empty (self->view, _ ("No results to draw"),
+                              _ ("Choose another panel, other days or other values above."));
+  else
+    pod_chart_view_set_empty (self->view, _ ("No results yet"),
+                              _ ("They are typed, or come in with a laboratory’s file."));
+  gtk_widget_set_visible (self->next_step, !has_any);
+  gtk_widget_set_visible (self->record, pod_trial_may (self->trial, POD_VERB_RECORD));
+  gtk_widget_set_visible (self->import, pod_trial_may (self->trial, POD_VERB_IMPORT));
+}
+
+/* ---- what can be chosen ---- */
+
 static void
 fill_controls (PodLabPage *self)
 {
@@ -89,6 +132,7 @@ fill_controls (PodLabPage *self)
     if (has_values (self, g_ptr_array_index (groups, i)))
       g_ptr_array_add (charted, g_ptr_array_index (groups, i));
   pod_lab_controls_fill (self->controls, study, charted);
+  show_empty (self, charted->len > 0);
 }
 
 /* ---- the subject alone, or among others ---- */
@@ -291,9 +335,7 @@ pod_lab_page_init (PodLabPage *self)
 {
   self->controls = POD_LAB_CONTROLS (pod_lab_controls_new ());
   self->view = g_object_new (POD_TYPE_CHART_VIEW, NULL);
-  pod_chart_view_set_empty (self->view, _ ("No results to draw"),
-                            _ ("Import a laboratory file from the main menu, or choose another "
-                               "panel, other days or other values above."));
+  make_next_step (self);
   pod_chart_view_set_control (self->view, GTK_WIDGET (self->controls));
   add_children (self);
   g_signal_connect_object (self->controls, "changed", G_CALLBACK (controls_changed_cb), self,
