@@ -39,14 +39,33 @@ typedef struct
   double left[POD_WALL_N_COLUMNS + 1];
 } Wall;
 
-static void
-find_columns (Wall *wall)
+/* A subject's number is told in whole however narrow the paper is: so much it lacks, for which the course gives way. */
+static double
+find_lack (const Wall *wall, const GPtrArray *rows)
 {
+  double widest = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const PodWallRow *row = g_ptr_array_index (rows, i);
+      const char *number = row->cells[POD_WALL_NUMBER].text;
+
+      if (number != NULL)
+        widest = MAX (widest, pod_metrics_width (wall->metrics, number, POD_SIZE_TEXT, TRUE));
+    }
+  return MAX (ceil (widest) + 2 * PAD - shares[POD_WALL_NUMBER] * (wall->scene->width - 2 * MARGIN),
+              0);
+}
+
+static void
+find_columns (Wall *wall, const GPtrArray *rows)
+{
+  double lack = find_lack (wall, rows);
   double x = MARGIN;
 
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
     {
-      wall->left[column] = x;
+      wall->left[column] = x + (column > POD_WALL_NUMBER && column <= POD_WALL_COURSE ? lack : 0);
       x += shares[column] * (wall->scene->width - 2 * MARGIN);
     }
   wall->left[POD_WALL_N_COLUMNS] = wall->scene->width - MARGIN;
@@ -413,7 +432,7 @@ pod_wall_scene_new_graded (const PodStudy *study,
   pod_wall_source_init (&wall.source, study, site, as_of);
   wall.source.book = book;
   rows = pod_wall_rows_new (&wall.source, casebooks);
-  find_columns (&wall);
+  find_columns (&wall, rows);
   find_days (&wall, rows);
   draw_head (&wall);
   for (guint i = 0; i < rows->len; i++)

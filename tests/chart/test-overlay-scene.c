@@ -249,6 +249,38 @@ test_focus (void)
   g_assert_nonnull (fixture_find_text (scene, "TWO-001"));
 }
 
+/* Hundreds of results are a line with small marks; a few are told apart. */
+static void
+test_focus_dense (void)
+{
+  static const struct
+  {
+    int days;
+    double least, most;
+  } cases[] = { { 5, 8, 8 }, { 300, 1, 5 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PodLabOptions options = { .width = 500, .columns = 1, .focus = 2 };
+      g_autoptr (GPtrArray)
+          casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+      FixtureCasebook draft = fixture_casebook_begin (2);
+      g_autoptr (PodScene) scene = NULL;
+      gint64 id = 0;
+
+      for (int day = 1; day <= cases[i].days; day++)
+        id = fixture_put (&draft, "hgb", day, "100", "g/L", 115, 150);
+      g_ptr_array_add (casebooks, pod_casebook_ref (fixture_casebook_end (&draft)));
+      scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                     pod_date_from_day (ZERO + 320), &options,
+                                     pod_metrics_fixed ());
+      g_assert_cmpfloat (fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, id)->w, >=,
+                         cases[i].least);
+      g_assert_cmpfloat (fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, id)->w, <=,
+                         cases[i].most);
+    }
+}
+
 /* Days 5 to 10 only: what lies outside is listed, and lines end at the plot's edge. */
 static void
 test_days (void)
@@ -304,6 +336,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/long-labels", test_long_labels);
   g_test_add_func ("/chart/overlay/limits", test_limits);
   g_test_add_func ("/chart/overlay/focus", test_focus);
+  g_test_add_func ("/chart/overlay/focus-dense", test_focus_dense);
   g_test_add_func ("/chart/overlay/days", test_days);
   g_test_add_func ("/chart/overlay/rows", test_rows);
   g_test_add_func ("/chart/overlay/not-infused", test_not_infused);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "chart-fixture.h"
+#include "pod-axis.h"
 
 static GPtrArray *
 make_casebooks (void)
@@ -117,6 +118,26 @@ test_picking (void)
 
   g_assert_cmpint (picked->type, ==, POD_RECORD_SUBJECT);
   g_assert_cmpint (picked->id, ==, 2);
+}
+
+/* On narrow paper a subject's number is still told in whole. */
+static void
+test_numbers (void)
+{
+  g_autoptr (PodScene) scene = build (500);
+  guint n = 0;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind != POD_MARK_TEXT || !mark->bold || strstr (mark->text, "-00") == NULL)
+        continue;
+      n++;
+      g_assert_cmpfloat (pod_metrics_width (pod_metrics_fixed (), mark->text, mark->size, TRUE), <=,
+                         mark->w);
+    }
+  g_assert_cmpuint (n, >, 0);
 }
 
 static void
@@ -239,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/preliminary", test_preliminary);
   g_test_add_func ("/chart/wall/picking", test_picking);
   g_test_add_func ("/chart/wall/sizes", test_sizes);
+  g_test_add_func ("/chart/wall/numbers", test_numbers);
   g_test_add_func ("/chart/wall/trial", test_trial);
   g_test_add_func ("/chart/wall/cells", test_cells);
   g_test_add_func ("/chart/wall/concern", test_concern);
