@@ -139,10 +139,16 @@ join (char *first, char *second)
   return both;
 }
 
+static gboolean
+is_whole (const PodKinetics *self)
+{
+  return self->area.from == self->plan->first_day && self->area.to == self->plan->last_day;
+}
+
 static char *
 say_part (const PodKinetics *self)
 {
-  if (pod_kinetics_is_whole (self))
+  if (is_whole (self))
     return NULL;
   return g_strdup_printf (C_ ("kinetics",
                               "only of day %1$d to day %2$d: there is no result beyond"),

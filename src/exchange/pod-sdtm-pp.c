@@ -2,8 +2,8 @@
  * How far the cells expanded and how long they were there, as SDTM's pharmacokinetic parameters (PP): one row for each of CMAX, TMAX,
  * AUCINT and TLST of each course that a [kinetics …] of kind=exposure follows.  The names and the unit of days are of CDISC's Controlled
  * Terminology (codelists PKPARMCD, PKPARM, PKUNIT); AUCINT, "AUC from T1 to T2", is the one for a part of the course, whose ends stand in
- * PPSTINT and PPENINT as durations from the reference (SDTMIG 3.4, PP).  Those are the planned ends: an area of fewer days is not that one,
- * and says so instead.  What was lowest, or peaked, is no such parameter, and can be found in LB.
+ * PPSTINT and PPENINT as durations from the reference (SDTMIG 3.4, PP).  Where results begin later or end earlier than the plan says, the
+ * ends are those of the area that there is, so that nobody takes it for the other; the planned ones only where there is none.  What was lowest, or peaked, is no such parameter, and can be found in LB.
  *
  * The results themselves are in LB, as the study has them, and PPCAT is their LBTEST; CORE-000183, which asks for PC, says so of a package.
  * PPDTC and PPDY would be of the computation, and PPSPEC is not recorded: none is given.
@@ -128,17 +128,12 @@ add_tmax (Course *course)
 
 /* ---- the area ---- */
 
-static char *
+static const char *
 find_obstacle (const PodKinetics *kinetics)
 {
   if (kinetics->last_present < 0)
-    return g_strdup ("NO RESULT ABOVE QUANTIFICATION");
-  if (!pod_kinetics_has_area (kinetics))
-    return g_strdup ("INSUFFICIENT DATA: FEWER THAN TWO RESULTS");
-  if (!pod_kinetics_is_whole (kinetics))
-    return g_strdup_printf ("INSUFFICIENT DATA: RESULTS OF DAY %d TO DAY %d ONLY",
-                            kinetics->area.from, kinetics->area.to);
-  return NULL;
+    return "NO RESULT ABOVE QUANTIFICATION";
+  return pod_kinetics_has_area (kinetics) ? NULL : "INSUFFICIENT DATA: FEWER THAN TWO RESULTS";
 }
 
 /* As ISO 8601 has durations: "P28D", "-P1D". */
@@ -154,7 +149,7 @@ static char **
 add_area (Course *course)
 {
   const PodKinetics *kinetics = course->kinetics;
-  g_autofree char *obstacle = find_obstacle (kinetics);
+  const char *obstacle = find_obstacle (kinetics);
   g_autofree char *unit = pod_sdtm_unit (kinetics->plan->observation->symbol.unit);
   g_autofree char *product = g_strconcat ("day*", unit, NULL);
   PodComparator comparator = isinf (kinetics->area.most) ? POD_AT_LEAST : POD_EXACTLY;
@@ -171,8 +166,11 @@ add_area (Course *course)
 static void
 set_interval (Course *course, char **row)
 {
-  set_end (course, row, "PPSTINT", course->kinetics->plan->first_day);
-  set_end (course, row, "PPENINT", course->kinetics->plan->last_day);
+  const PodKinetics *kinetics = course->kinetics;
+  gboolean is_known = pod_kinetics_has_area (kinetics);
+
+  set_end (course, row, "PPSTINT", is_known ? kinetics->area.from : kinetics->plan->first_day);
+  set_end (course, row, "PPENINT", is_known ? kinetics->area.to : kinetics->plan->last_day);
 }
 
 /* ---- all of it ---- */
