@@ -108,10 +108,13 @@ fill_table (PodChartView *self)
   PodScene *scene = get_scene (self);
   gboolean filled = shows_table (self) && has_rows (scene);
   const GPtrArray *rows = filled ? pod_scene_get_rows (scene) : NULL;
+  g_auto (GStrv) heading = filled ? g_strdupv (g_ptr_array_index (rows, 0)) : NULL;
 
+  for (guint i = filled ? g_strv_length (heading) : 0;
+       scene != NULL && scene->n_shown > 0 && i-- > scene->n_shown;)
+    g_clear_pointer (&heading[i], g_free);
   self->is_filling = TRUE;
-  pod_chart_table_fill (self->table, filled ? g_ptr_array_index (rows, 0) : NULL,
-                        filled ? rows : NULL, 1);
+  pod_chart_table_fill (self->table, (const char *const *) heading, filled ? rows : NULL, 1);
   self->is_filling = FALSE;
 }
 

@@ -6,6 +6,8 @@
 #include "pod-lab-grades.h"
 
 #include "pod-config.h"
+/* Of the table: all but the scale. */
+#define SHOWN_COLUMNS 9
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
@@ -241,6 +243,8 @@ add_rows (PodScene *scene, const GPtrArray *all, const char *scale, gint32 zero)
   pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Observation"), _ ("Day"), _ ("Date"),
                      _ ("Value"), _ ("Unit"), _ ("Limits"), _ ("Grade"), C_ ("grade", "Shift"),
                      _ ("Remarks"), C_ ("grade", "Scale"), NULL);
+  /* It is the same in every row, and stands above the chart. */
+  scene->n_shown = SHOWN_COLUMNS;
   for (guint i = 0; i < all->len; i++)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);

@@ -222,6 +222,7 @@ typedef struct
  *   and which state of the record it shows
  * @model: the words and the rows that are made when they are asked for: see pod_scene_get_what() and pod_scene_get_rows()
  * @rows: (element-type utf8 *): the table twin: arrays of strings, NULL-terminated; row 0 is the heading
+ * @n_shown: how many of their columns a table on the screen has, 0 for all; what comes after, and is said elsewhere there, is for files
  * @row_types, @row_ids: (element-type PodRecordType) (element-type gint64): the record of each row after the heading; ids of different types
  *   may be the same number
  * @panels: (element-type PodScenePanel): from left to right, then down
@@ -248,6 +249,7 @@ struct _PodScene
   GPtrArray *rows;
   GArray *row_types;
   GArray *row_ids;
+  guint n_shown;
   GArray *panels;
   GArray *omissions;
   GArray *ungraded;
