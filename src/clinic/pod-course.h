@@ -77,6 +77,7 @@ typedef enum
   POD_UNGRADED_UNIT, /* it has none, or one that does not convert */
   POD_UNGRADED_NO_LIMITS,
   POD_UNGRADED_CENSORED,    /* "< 5" may be more than one grade */
+  POD_UNGRADED_COLLECTION,  /* so may what was not all of 24 hours, or was more */
   POD_UNGRADED_NO_BASELINE, /* the grade counts from one, and there is none that is exact */
   POD_UNGRADED_JUDGEMENT,   /* symptoms, other drugs: a person must say */
   POD_N_UNGRADED,

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "pod-abnormal.h"
 #include "pod-clinic-private.h"
 #include "pod-course.h"
 #include "pod-grade.h"
@@ -45,6 +46,43 @@ pod_clinic_find_baseline (const PodCasebook *casebook, const char *observation, 
   return NULL;
 }
 
+/* What was lost, or collected for less than the time, can only have been more; what was collected for longer, less. */
+static PodComparator
+doubt_collection (const PodStudy *study, const PodFinding *finding, PodComparator comparator)
+{
+  double hours;
+
+  if (comparator != POD_EXACTLY)
+    return comparator;
+  switch (pod_finding_get_collection (study, finding, &hours))
+    {
+    case POD_COLLECTION_INCOMPLETE:
+    case POD_COLLECTION_SHORT:
+      return POD_AT_LEAST;
+    case POD_COLLECTION_LONG:
+      return POD_AT_MOST;
+    case POD_COLLECTION_WHOLE:
+    case POD_COLLECTION_UNKNOWN:
+    default:
+      return comparator;
+    }
+}
+
+static gboolean
+read_fact (const PodStudy *study,
+           const PodSite *site,
+           const PodCasebook *casebook,
+           const PodObservation *observation,
+           const PodFinding *finding,
+           PodFact *fact)
+{
+  if (pod_clinic_read_finding (study, site, casebook, &observation->symbol, finding, fact) !=
+      POD_ABSENCE_NONE)
+    return FALSE;
+  fact->comparator = doubt_collection (study, finding, fact->comparator);
+  return TRUE;
+}
+
 static gboolean
 read_case (const PodStudy *study,
            const PodSite *site,
@@ -57,11 +95,9 @@ read_case (const PodStudy *study,
   self->finding = finding;
   if (!self->observation || self->observation->symbol.kind != POD_KIND_QUANTITY)
     return FALSE;
-  self->has_baseline = baseline &&
-                       pod_clinic_read_finding (study, site, casebook, &self->observation->symbol,
-                                                baseline, &self->baseline) == POD_ABSENCE_NONE;
-  return pod_clinic_read_finding (study, site, casebook, &self->observation->symbol, finding,
-                                  &self->fact) == POD_ABSENCE_NONE;
+  self->has_baseline = baseline && read_fact (study, site, casebook, self->observation, baseline,
+                                              &self->baseline);
+  return read_fact (study, site, casebook, self->observation, finding, &self->fact);
 }
 
 /* A limit that no laboratory gives (a lower one of ALT) is no reason to doubt what the other one says. */
@@ -130,9 +166,15 @@ explain_case (const PodGrade *grade, const Case *self)
     [POD_GRADE_LACKS_JUDGEMENT] = POD_UNGRADED_JUDGEMENT,
   };
   PodGradeInput input;
+  PodUngraded why;
 
-  return make_input (grade, self, &input) ? reasons[pod_grade_find_lack (grade, &input)]
-                                          : POD_UNGRADED_UNIT;
+  if (!make_input (grade, self, &input))
+    return POD_UNGRADED_UNIT;
+  why = reasons[pod_grade_find_lack (grade, &input)];
+  /* The laboratory told a number: it is the collection that makes it a bound. */
+  return why == POD_UNGRADED_CENSORED && self->finding->quantity.comparator == POD_EXACTLY
+             ? POD_UNGRADED_COLLECTION
+             : why;
 }
 
 static gboolean

@@ -149,6 +149,8 @@ pod_ungraded_to_words (PodUngraded why)
     [POD_UNGRADED_NO_LIMITS] = NC_ ("not graded", "no limits"),
     [POD_UNGRADED_CENSORED] = NC_ ("not graded",
                                    "beyond quantification: more than one grade is possible"),
+    [POD_UNGRADED_COLLECTION] =
+        NC_ ("not graded", "the collection was not whole: more than one grade is possible"),
     [POD_UNGRADED_NO_BASELINE] = NC_ ("not graded", "no baseline to count from"),
     [POD_UNGRADED_JUDGEMENT] = NC_ ("not graded", "symptoms or other drugs decide, no number"),
   };

@@ -141,6 +141,7 @@ write_finding (Scribe *scribe, GStrv words, PodMoment when)
   g_autofree char *reason = take_marked (words, "because:");
   g_autofree char *significance = take_marked (words, "judged:");
   g_autofree char *laboratory = take_marked (words, "by:");
+  g_autofree char *collection = take_marked (words, "collection:");
   PodFinding finding;
 
   pod_finding_init (&finding);
@@ -153,6 +154,7 @@ write_finding (Scribe *scribe, GStrv words, PodMoment when)
   finding.significance = significance;
   finding.judged_by = significance ? "paul" : NULL;
   finding.laboratory = laboratory;
+  finding.completeness = collection;
   if (value)
     finding.date = read_date (value);
   else if (words[1])

@@ -73,6 +73,12 @@ static const struct
   { "uprot24 0.15 g/d uln 0.15 @1", "uprot24", 1, -1 },
   { "uprot24 < 0.15 g/d uln 0.15 @1", "uprot24", 0, -1 },
   { "uprot24 < 0.16 g/d uln 0.15 @1", "uprot24", -1, -1 },
+  /* What was collected in part can only have been more: the highest grade stands, a lower one is not told. */
+  { "uprot24 3.5 g/d uln 0.15 collection:incomplete @1", "uprot24", 3, -1 },
+  { "uprot24 3.49 g/d uln 0.15 collection:incomplete @1", "uprot24", -1, -1 },
+  { "uprot24 3.49 g/d uln 0.15 collection:complete @1", "uprot24", 2, -1 },
+  { "uprot24 1 g/d uln 0.15 collection:incomplete @-1; uprot24 3.5 g/d uln 0.15 @1", "uprot24", 3,
+    -1 },
   { "uprot24 > 3.5 g/d @1", "uprot24", 3, -1 },
   { "uprot24 > 3.4 g/d uln 0.15 @1", "uprot24", -1, -1 },
   { "uprot24 0.9 g/d @1", "uprot24", -1, -1 },
