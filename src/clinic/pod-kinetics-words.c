@@ -145,14 +145,31 @@ is_whole (const PodKinetics *self)
   return self->area.from == self->plan->first_day && self->area.to == self->plan->last_day;
 }
 
+/* What the area is not of, and what it begins with. */
 static char *
 say_part (const PodKinetics *self)
 {
-  if (is_whole (self))
-    return NULL;
-  return g_strdup_printf (C_ ("kinetics",
-                              "only of day %1$d to day %2$d: there is no result beyond"),
-                          self->area.from, self->area.to);
+  char *part =
+      is_whole (self)
+          ? NULL
+          : g_strdup_printf (C_ ("kinetics",
+                                 "not all of day %1$d to day %2$d: there is no result beyond"),
+                             self->plan->first_day, self->plan->last_day);
+
+  return self->is_assumed
+             ? join (part, g_strdup (C_ ("kinetics", "nothing before the infusion, by the study")))
+             : part;
+}
+
+/* Of the days that it is of: a part must not pass for the whole. */
+static char *
+name_area (const PodKinetics *self)
+{
+  gboolean is_known = pod_kinetics_has_area (self);
+
+  return g_strdup_printf (C_ ("kinetics", "AUC, day %1$d–%2$d"),
+                          is_known ? self->area.from : self->plan->first_day,
+                          is_known ? self->area.to : self->plan->last_day);
 }
 
 static void
@@ -160,8 +177,7 @@ add_area (GPtrArray *figures, const PodKinetics *self)
 {
   PodKineticsFigure *figure;
   gboolean is_known = pod_kinetics_has_area (self);
-  char *name = g_strdup_printf (C_ ("kinetics", "AUC, day %1$d–%2$d"), self->plan->first_day,
-                                self->plan->last_day);
+  char *name = name_area (self);
 
   if (is_known)
     figure = add_figure (figures, name, say_area (self), join (say_part (self), say_bounds (self)));

@@ -271,6 +271,21 @@ count_since (PodKinetics *self)
     self->n_since += !pod_kinetics_get_point (self, (int) i)->before;
 }
 
+/* Cells that were not given yet are not there: where the study says so, and no result of day 0 or before says otherwise.  One result is still no course. */
+static void
+measure_area (PodKinetics *self)
+{
+  g_autoptr (GArray) points = g_array_copy (self->points);
+  PodKineticsPoint none = { 0, 0, POD_EXACTLY, TRUE, NULL };
+
+  self->is_assumed = self->plan->none_before && self->course == 1 && points->len > 1 &&
+                     pod_kinetics_get_point (self, 0)->day > 0 &&
+                     pod_kinetics_get_point (self, 0)->day <= self->plan->last_day;
+  if (self->is_assumed)
+    g_array_prepend_val (points, none);
+  self->area = pod_kinetics_area (points, self->plan->first_day, self->plan->last_day);
+}
+
 static void
 compute (PodKinetics *self)
 {
@@ -290,7 +305,7 @@ compute (PodKinetics *self)
       settle_start (self);
       find_extreme (self, 1);
       find_persistence (self);
-      self->area = pod_kinetics_area (self->points, self->plan->first_day, self->plan->last_day);
+      measure_area (self);
     }
   self->state = self->n_since > 0 ? POD_KINETICS_COUNTED : POD_KINETICS_NO_RESULT;
 }

@@ -79,6 +79,7 @@ typedef enum
  * @extreme: the highest (of BELOW the lowest) since the infusion, with a comparator where it may be beyond that; NAN where there is none
  * @extreme_at: its place in the points, the first of several; -1 where no point has it ("< 50" of all)
  * @area: of an exposure
+ * @is_assumed: it begins with nothing before the first infusion, as the plan says, since nobody looked
  * @last_present: of an exposure: the place of the last result above quantification; -1 where there never was one
  * @first_absent: of the first below quantification after that; -1 where there is none
  * @spells: (element-type PodKineticsSpell): of BELOW, those that lasted into the time since the infusion; none in the others
@@ -98,6 +99,7 @@ typedef struct
   PodQuantity extreme;
   int extreme_at;
   PodKineticsArea area;
+  gboolean is_assumed;
   int last_present;
   int first_absent;
   GArray *spells;

@@ -96,6 +96,16 @@ take_limit (PodStudyReader *reader, PodKeyGroup *group, PodKineticsPlan *plan)
                            pod_unit_get_ucum (plan->observation->symbol.unit));
 }
 
+static void
+take_exposure (PodStudyReader *reader, PodKeyGroup *group, PodKineticsPlan *plan)
+{
+  static const char *const befores[] = { "none", NULL };
+
+  take_days (reader, group, plan);
+  plan->none_before = pod_reader_take_one_of (reader, group, "before", POD_OPTIONAL, befores) !=
+                      NULL;
+}
+
 /* What belongs to a kind that is not known is not called unknown, too. */
 static void
 take_of_kind (PodStudyReader *reader, PodKeyGroup *group, gboolean is_known, PodKineticsPlan *plan)
@@ -105,9 +115,12 @@ take_of_kind (PodStudyReader *reader, PodKeyGroup *group, gboolean is_known, Pod
     {
       pod_key_group_take (group, "limit", NULL);
       pod_key_group_take (group, "days", NULL);
+      pod_key_group_take (group, "before", NULL);
     }
   else if (plan->kind == POD_KINETICS_BELOW)
     take_limit (reader, group, plan);
+  else if (plan->kind == POD_KINETICS_EXPOSURE)
+    take_exposure (reader, group, plan);
   else
     take_days (reader, group, plan);
 }

@@ -89,6 +89,7 @@ typedef enum
  * @observation: a quantity; @anchor: of an intervention, each of which begins another course
  * @first_day, @last_day: of the area, or between which a peak is looked for; 0 for one that is below
  * @relation, @limit: LT or LE, in the observation's own unit; NAN unless it is below
+ * @none_before: before the first infusion there was nothing, where nobody looked (before=none)
  */
 typedef struct
 {
@@ -101,6 +102,7 @@ typedef struct
   int last_day;
   PodRelation relation;
   double limit;
+  gboolean none_before;
   const char *source;
 } PodKineticsPlan;
 

@@ -134,8 +134,9 @@ test_kinetics (void)
   fixture_put (&draft, "hgb", 9, "120", "g/L", NAN, NAN);
   scene = build (fixture_casebook_end (&draft), WIDTH, 1);
   g_assert_nonnull (strstr (scene->description,
-                            " Copies: Cmax: 300 copies/µg; Tmax: day 9; AUC, day 0–28: 1400 "
-                            "copies/µg × d (only of day 2 to day 9: there is no result beyond); "
+                            " Copies: Cmax: 300 copies/µg; Tmax: day 9; AUC, day 2–9: 1400 "
+                            "copies/µg × d (not all of day 0 to day 28: there is no result "
+                            "beyond); "
                             "Persistence: still present on day 9, the last result."));
 }
 

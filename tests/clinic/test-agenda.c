@@ -89,7 +89,7 @@ test_expiry (void)
   check (fixture_eligible ("mn", "female", "serum_hcg negative @-6"),
          THESE ("week +1 S-001 Repeat Serum hCG (INC-04b, EXC-11) by 21 Nov 2026, the last day "
                 "on which that of 14 Nov 2026 counts\n"),
-         THESE ("late", "today"));
+         THESE ("late", "today +"));
 }
 
 /* A window that has closed, one that is open, and one that comes. */
@@ -119,21 +119,23 @@ test_left (void)
   g_assert_cmpstr (text, ==, "");
 }
 
-/* A result is judged, put down to something, and its report signed: each waits until it is done. */
+/* Beside the protein of whoever is eligible, which has a grade and waits for its own: a result is judged, put down to something, and its report signed: each waits until it is done. */
 static void
 test_results (void)
 {
   check (fixture_eligible ("mn", "male", "alt 90 U/L uln 50 by:Central @-3"),
-         THESE ("today S-001 1 result waits for a physician’s judgement\n"),
+         THESE ("today S-001 2 results wait for a physician’s judgement\n"),
          THESE ("put down to nothing", "signature"));
   check (fixture_eligible ("mn", "male",
                            "alt 90 U/L uln 50 by:Central judged:significant @-3; ast 90 U/L uln 50 "
                            "by:Central judged:not_significant @-3"),
-         THESE ("today S-001 1 significant result is put down to nothing yet\n"),
-         THESE ("physician’s judgement", "signature"));
+         THESE ("today S-001 1 significant result is put down to nothing yet\n",
+                "today S-001 1 result waits for a physician’s judgement\n"),
+         THESE ("signature"));
   check (fixture_eligible ("mn", "male", "alt 90 U/L uln 50 by:Central judged:not_significant @-3"),
-         THESE ("today S-001 1 laboratory report is judged, and waits for its signature\n"),
-         THESE ("physician’s judgement", "put down to nothing"));
+         THESE ("today S-001 1 laboratory report is judged, and waits for its signature\n",
+                "today S-001 1 result waits for a physician’s judgement\n"),
+         THESE ("put down to nothing"));
 }
 
 /* Of all that comes later only what is next. */

@@ -103,16 +103,16 @@ static const struct
   { RISE "car_copies < 50 {copies}/ug @28; car_copies 70 {copies}/ug @60; "
          "car_copies < 50 {copies}/ug @90; car_copies < 50 {copies}/ug @120",
     1, POD_KINETICS_COUNTED, POD_EXACTLY, 5000, 10, 35850, 36100, 0, 28, 60, 90 },
-  /* Nothing before day 3: the area begins there. */
+  /* Nobody looked before day 3: cells that were not given yet are not there. */
   { DOSE "car_copies 100 {copies}/ug @3; car_copies 300 {copies}/ug @28", 1, POD_KINETICS_COUNTED,
-    POD_EXACTLY, 300, 28, 5000, 5000, 3, 28, 28, NONE },
+    POD_EXACTLY, 300, 28, 5150, 5150, 0, 28, 28, NONE },
   /* The last before the infusion stands for day 0. */
   { DOSE "car_copies < 50 {copies}/ug @-9; car_copies 100 {copies}/ug @4; "
          "car_copies 100 {copies}/ug @28",
     1, POD_KINETICS_COUNTED, POD_EXACTLY, 100, 4, 2600, 2700, 0, 28, 28, NONE },
   /* Of two of the same height the first. */
   { DOSE "car_copies 300 {copies}/ug @3; car_copies 300 {copies}/ug @5", 1, POD_KINETICS_COUNTED,
-    POD_EXACTLY, 300, 3, 600, 600, 3, 5, 5, NONE },
+    POD_EXACTLY, 300, 3, 1050, 1050, 0, 5, 5, NONE },
   /* One result. */
   { DOSE "car_copies 300 {copies}/ug @7", 1, POD_KINETICS_COUNTED, POD_EXACTLY, 300, 7, NAN, NAN, 0,
     28, 7, NONE },
@@ -121,23 +121,23 @@ static const struct
     POD_EXACTLY, 300, 30, NAN, NAN, 30, 28, 40, NONE },
   /* All below quantification, of two methods. */
   { DOSE "car_copies < 50 {copies}/ug @7; car_copies < 20 {copies}/ug @28", 1, POD_KINETICS_COUNTED,
-    POD_LESS_THAN, 50, NONE, 0, 735, 7, 28, NONE, NONE },
+    POD_LESS_THAN, 50, NONE, 0, 910, 0, 28, NONE, NONE },
   /* Nothing is below quantification, too. */
   { DOSE "car_copies 60 {copies}/ug @7; car_copies 0 {copies}/ug @28", 1, POD_KINETICS_COUNTED,
-    POD_EXACTLY, 60, 7, 630, 630, 7, 28, 7, 28 },
+    POD_EXACTLY, 60, 7, 840, 840, 0, 28, 7, 28 },
   /* More than could be measured. */
   { DOSE "car_copies 900 {copies}/ug @7; car_copies > 5000 {copies}/ug @10; "
          "car_copies 800 {copies}/ug @14",
-    1, POD_KINETICS_COUNTED, POD_GREATER_THAN, 5000, 10, 20450, INFINITY, 7, 14, 14, NONE },
+    1, POD_KINETICS_COUNTED, POD_GREATER_THAN, 5000, 10, 23600, INFINITY, 0, 14, 14, NONE },
   /* A higher one was measured by another method: the other may have been higher still. */
   { DOSE "car_copies > 5000 {copies}/ug @7; car_copies 9000 {copies}/ug @10", 1,
-    POD_KINETICS_COUNTED, POD_AT_LEAST, 9000, 10, 21000, INFINITY, 7, 10, 10, NONE },
+    POD_KINETICS_COUNTED, POD_AT_LEAST, 9000, 10, 38500, INFINITY, 0, 10, 10, NONE },
   /* What does not count: preliminary, withdrawn, not done, of a month, of another unit. */
   { DOSE
     "car_copies 300 {copies}/ug @7; car_copies 200 {copies}/ug @14; "
     "car_copies 9000 {copies}/ug @10 status:preliminary; voided car_copies 9000 {copies}/ug @9; "
     "car_copies 9000 {copies}/ug @2026-12; car_copies 9000 {copies}/mL @8",
-    1, POD_KINETICS_COUNTED, POD_EXACTLY, 300, 7, 1750, 1750, 7, 14, 14, NONE },
+    1, POD_KINETICS_COUNTED, POD_EXACTLY, 300, 7, 2800, 2800, 0, 14, 14, NONE },
   /* What is of tomorrow. */
   { RISE "car_copies 9000 {copies}/ug @201", 1, POD_KINETICS_COUNTED, POD_EXACTLY, 5000, 10, 34450,
     34525, 0, 21, 21, NONE },
@@ -160,7 +160,7 @@ static const struct
     2, POD_KINETICS_COUNTED, POD_EXACTLY, 700, 7, 2730, 2730, 0, 7, 7, NONE },
   /* Two bags on one day are one infusion. */
   { DOSE DOSE "car_copies 300 {copies}/ug @7; car_copies 300 {copies}/ug @14", 1,
-    POD_KINETICS_COUNTED, POD_EXACTLY, 300, 7, 2100, 2100, 7, 14, 14, NONE },
+    POD_KINETICS_COUNTED, POD_EXACTLY, 300, 7, 3150, 3150, 0, 14, 14, NONE },
   /* No infusion; its day not known; one that was withdrawn; no result. */
   { "car_copies 300 {copies}/ug @7", 1, POD_KINETICS_NOT_GIVEN, POD_EXACTLY, NAN, NONE, NAN, NAN, 0,
     28, NONE, NONE },
@@ -457,9 +457,9 @@ test_words (void)
       "quantification counts as nothing; as its limit it would be 36280 copies/µg × d); "
       "Persistence: up to day 60; below quantification on day 90" },
     { "car_copies", DOSE "car_copies 300 {copies}/ug @3; car_copies > 500 {copies}/ug @5",
-      "Cmax: > 500 copies/µg; Tmax: day 5; AUC, day 0–28: ≥ 800 copies/µg × d (only of day 3 to "
-      "day 5: there is no result beyond, a result is above what could be measured); Persistence: "
-      "still present on day 5, the last result" },
+      "Cmax: > 500 copies/µg; Tmax: day 5; AUC, day 0–5: ≥ 1250 copies/µg × d (not all of day 0 to "
+      "day 28: there is no result beyond, nothing before the infusion, by the study, a result is "
+      "above what could be measured); Persistence: still present on day 5, the last result" },
     { "car_copies", DOSE "car_copies 300 {copies}/ug @3",
       "Cmax: 300 copies/µg; Tmax: day 3; AUC, day 0–28: none (it takes two results of these days); "
       "Persistence: still present on day 3, the last result" },
