@@ -27,6 +27,7 @@
 #include "pod-users-page.h"
 #include "pod-wall-page.h"
 #include "pod-welcome-page.h"
+#include "pod-window-size.h"
 
 struct _PodTrialWindow
 {
@@ -428,26 +429,12 @@ leave (PodTrialWindow *self, PodTrial *next, gboolean closes)
   pod_closing_start (GTK_WINDOW (self), self->trial, left_cb, leaving);
 }
 
-static void
-save_size (PodTrialWindow *self)
-{
-  int width, height;
-
-  if (self->settings == NULL)
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-  g_settings_set_boolean (self->settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-}
-
 static gboolean
 pod_trial_window_close_request (GtkWindow *window)
 {
   PodTrialWindow *self = POD_TRIAL_WINDOW (window);
 
-  save_size (self);
+  pod_window_size_save (window, self->settings);
   if (self->trial != NULL)
     {
       leave (self, NULL, TRUE);
@@ -573,32 +560,13 @@ pod_trial_window_class_init (PodTrialWindowClass *klass)
   pod_lock_key_install ();
 }
 
-/* Tests run without the installed schema. */
-static void
-restore_size (PodTrialWindow *self)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema)
-      schema = source != NULL ? g_settings_schema_source_lookup (source, POD_APPLICATION_ID, TRUE)
-                              : NULL;
-
-  if (schema == NULL)
-    return;
-  self->settings = g_settings_new (POD_APPLICATION_ID);
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-}
-
 static void
 pod_trial_window_init (PodTrialWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->shown = pod_toasts_new (self->toasts);
   self->warning = pod_idle_warning_new (GTK_WINDOW (self), self->shown);
-  restore_size (self);
+  self->settings = pod_window_size_restore (GTK_WINDOW (self));
   self->guard = pod_window_guard_new (GTK_WINDOW (self), self->settings);
   g_signal_connect_swapped (self->guard, "warning", G_CALLBACK (lock_warning_cb), self);
   g_signal_connect_swapped (self->guard, "lock", G_CALLBACK (pod_trial_window_lock), self);
