@@ -1,0 +1,83 @@
+#pragma once
+
+#include "pod-importing.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What waits, on its way to being settled: certain items in one transaction, or those of an arrival chunk by chunk.  What the steps of resolving
+ * and of undoing share.
+ */
+
+typedef struct _PodResolving PodResolving;
+
+/* One transaction; sets done where there is no more to do. */
+typedef gboolean (*PodResolvingStep) (PodResolving *resolving,
+                                      PodConnection *connection,
+                                      GError **error);
+
+struct _PodResolving
+{
+  PodResolvingStep step;
+  GArray *keys; /* PodArrivalKey */
+  PodResolution resolution;
+  gint64 arrival;
+  char *why;
+  guint epoch;
+  PodWriting *writing;
+  GHashTable *casebooks; /* subject → PodCasebook, as it was left */
+  gint64 after;
+  guint n;
+  guint n_whole; /* of those, what is written */
+  gboolean done;
+};
+
+/* NULL where the session may not. */
+PodResolving *
+pod_resolving_new (PodTrial *self, PodResolvingStep step, const char *why, GError **error);
+void pod_resolving_free (PodResolving *resolving);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodResolving, pod_resolving_free)
+gboolean pod_resolving_has_reason (const PodResolving *resolving);
+/* Always FALSE. */
+gboolean pod_resolving_set_input_error (const char *message, GError **error);
+
+/* What is to be written of an item.  @step: of the change, whose id the result has; -1: @item says it already */
+typedef struct
+{
+  PodArrivalItem *item;
+  int step;
+} PodResolvingOutcome;
+
+/* One step on its way. */
+typedef struct
+{
+  PodResolving *resolving;
+  PodConnection *connection;
+  PodKnown *known;
+  GPtrArray *rivals; /* PodArrivalItem: what goes with a withdrawal */
+  GArray *outcomes;
+} PodResolvingWork;
+
+gboolean pod_resolving_start (PodResolvingWork *work,
+                              PodResolving *resolving,
+                              PodConnection *connection,
+                              GError **error);
+void pod_resolving_work_clear (PodResolvingWork *work);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PodResolvingWork, pod_resolving_work_clear)
+/* The next of the arrival; sets done with the last. */
+GPtrArray *pod_resolving_list_chunk (PodResolving *resolving,
+                                     PodConnection *connection,
+                                     guint states,
+                                     GError **error);
+void
+pod_resolving_set_resolution (PodArrivalItem *item, PodArrivalState state, const char *resolution);
+void pod_resolving_add_outcome (PodResolvingWork *work, PodArrivalItem *item, int step);
+void pod_resolving_void (PodResolvingWork *work, const PodFinding *finding);
+gboolean pod_resolving_write (PodResolvingWork *work, GError **error);
+
+/* Runs step after step; both take @resolving, which is NULL with an error. */
+gboolean pod_resolving_run (PodTrial *self, PodResolving *resolving, guint *n, GError **error);
+void pod_resolving_run_async (GTask *task, PodResolving *resolving, GError *error);
+gboolean pod_resolving_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error);
+
+G_END_DECLS
