@@ -7,6 +7,7 @@
 
 #include "pod-arrival-row.h"
 #include "pod-arrival-undo.h"
+#include "pod-arrival-values.h"
 #include "pod-dialogs.h"
 #include "pod-observation-choice.h"
 #include "pod-text-column.h"
@@ -14,6 +15,8 @@
 
 /* More is not looked through by a person; the count says how many there are. */
 #define MOST_ROWS 5000
+/* So many results that are taken out are named. */
+#define MOST_SAID 6
 
 /* In the order of the drop-down; NULL for all. */
 static const char *const states[] = { "waiting",  "unmapped", "clear", "refused",
@@ -25,9 +28,10 @@ struct _PodArrivalsDialog
 
   PodTrial *trial;
   GCancellable *cancellable;
-  GListStore *rows;    /* PodArrivalRow */
-  GPtrArray *arrivals; /* PodTrialArrival */
-  GArray *chosen;      /* PodArrivalKey: what a question that is open is about */
+  GListStore *rows;     /* PodArrivalRow */
+  GPtrArray *arrivals;  /* PodTrialArrival */
+  GArray *chosen;       /* PodArrivalKey: what a question that is open is about */
+  GPtrArray *taken_out; /* what it takes out, in words */
   PodResolution resolution;
   guint n_taking; /* arrivals that are still to be taken */
   gboolean filling;
@@ -40,7 +44,7 @@ struct _PodArrivalsDialog
   GtkWidget *panel;
   GtkLabel *reason;
   GtkLabel *file;
-  GtkGrid *values;
+  PodArrivalValues *values;
   GtkTextView *raw;
   GtkWidget *mapping;
   GtkDropDown *observation;
@@ -177,83 +181,6 @@ find_arrival (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
 }
 
 static void
-clear_values (PodArrivalsDialog *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->values))) != NULL)
-    gtk_grid_remove (self->values, child);
-}
-
-static void
-add_cell (PodArrivalsDialog *self, int column, int row, const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text != NULL ? text : "–");
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_grid_attach (self->values, label, column, row, 1, 1);
-}
-
-/* What an item is held against: NULL for nothing. */
-static const PodFinding *
-get_other (const PodTrialArrivalItem *item)
-{
-  return item->earlier != NULL ? item->earlier : item->rival;
-}
-
-static void
-add_pair (PodArrivalsDialog *self, int row, const char *name, char *stands, char *came)
-{
-  const char *style = stands != NULL && g_strcmp0 (stands, came) != 0 ? "heading" : NULL;
-
-  add_cell (self, 0, row, name, "dim-label");
-  if (get_other (get_chosen (self)) != NULL)
-    add_cell (self, 1, row, stands, style);
-  add_cell (self, 2, row, came, style);
-  g_free (stands);
-  g_free (came);
-}
-
-/* NULL where there is none to be read. */
-static char *
-say_value (PodArrivalsDialog *self, const PodFinding *finding)
-{
-  return finding != NULL && pod_arrival_has_value (finding)
-             ? pod_finding_to_words (pod_trial_get_study (self->trial), finding)
-             : NULL;
-}
-
-/* Both values side by side. */
-static void
-show_values (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
-{
-  const PodFinding *stands = get_other (item), *came = &item->finding;
-
-  clear_values (self);
-  if (stands != NULL)
-    add_cell (self, 1, 0,
-              item->earlier != NULL ? C_ ("arrivals", "On record")
-                                    : C_ ("arrivals", "Also came in"),
-              "caption-heading");
-  add_cell (self, 2, 0, C_ ("arrivals", "Came in"), "caption-heading");
-  add_pair (self, 1, C_ ("arrivals", "Value"), say_value (self, stands),
-            pod_arrival_has_value (came) ? say_value (self, came) : pod_arrival_print (item));
-  add_pair (self, 2, C_ ("arrivals", "Limits"),
-            stands != NULL ? pod_arrival_limits_to_words (stands) : NULL,
-            pod_arrival_limits_to_words (came));
-  add_pair (self, 3, C_ ("arrivals", "Collected"),
-            stands != NULL ? pod_moment_to_words (stands->when) : NULL,
-            pod_moment_to_words (came->when));
-  add_pair (self, 4, C_ ("arrivals", "Laboratory"),
-            stands != NULL ? g_strdup (stands->laboratory) : NULL, g_strdup (came->laboratory));
-}
-
-static void
 show_raw (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
 {
   g_autoptr (GError) error = NULL;
@@ -314,11 +241,11 @@ selected_cb (PodArrivalsDialog *self)
   gtk_widget_set_visible (self->panel, item != NULL);
   pod_observation_choice_clear (self->observation);
   update_actions (self, item);
+  pod_arrival_values_show (self->values, self->trial, item);
   if (item == NULL)
     return;
   gtk_label_set_text (self->reason, say_reason (item));
   show_file (self, item);
-  show_values (self, item);
   show_raw (self, item);
 }
 
@@ -467,6 +394,20 @@ speaks_against_itself (const PodTrialArrivalItem *item)
   return FALSE;
 }
 
+/* What goes where the item comes is said before somebody says yes: of several chosen ones the panel shows the first only. */
+static void
+add_taken_out (PodArrivalsDialog *self, const PodTrialArrivalItem *item, gint64 stands)
+{
+  gboolean withdraws = g_strcmp0 (item->cause, "withdrawal") == 0;
+  char *words = NULL;
+
+  if (self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION ||
+      (withdraws && self->resolution != POD_RESOLVE_REJECT))
+    words = pod_arrival_values_describe (self->trial, item, stands);
+  if (words != NULL)
+    g_ptr_array_add (self->taken_out, words);
+}
+
 /* Whether the service asks why. */
 static gboolean
 collect_chosen (PodArrivalsDialog *self)
@@ -477,28 +418,59 @@ collect_chosen (PodArrivalsDialog *self)
                           self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION;
 
   g_array_set_size (self->chosen, 0);
+  g_ptr_array_set_size (self->taken_out, 0);
   for (guint64 i = 0; i < gtk_bitset_get_size (chosen); i++)
     {
       g_autoptr (PodArrivalRow)
           row = g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_nth (chosen, i));
       const PodTrialArrivalItem *item = pod_arrival_row_get_item (row);
-      PodArrivalKey key = { item->id, item->version };
+      PodArrivalKey key = pod_trial_arrival_item_get_key (item);
 
+      if (i == 0)
+        key.corrects = pod_arrival_values_get_chosen (self->values);
       g_array_append_val (self->chosen, key);
+      add_taken_out (self, item, key.corrects);
       needs_reason = needs_reason || speaks_against_itself (item);
     }
   return needs_reason;
 }
 
+static char *
+make_body (PodArrivalsDialog *self)
+{
+  GString *body =
+      g_string_new (_ ("What the laboratory wrote stays with it; what is taken out stays "
+                       "readable with this reason."));
+
+  if (self->taken_out->len > 0)
+    g_string_append_printf (body, "\n\n%s", _ ("Taken out:"));
+  for (guint i = 0; i < MIN (self->taken_out->len, MOST_SAID); i++)
+    g_string_append_printf (body, "\n%s", (const char *) g_ptr_array_index (self->taken_out, i));
+  if (self->taken_out->len > MOST_SAID)
+    {
+      guint n = self->taken_out->len - MOST_SAID;
+
+      g_string_append_c (body, '\n');
+      g_string_append_printf (body,
+                              g_dngettext (GETTEXT_PACKAGE, "and %u more result",
+                                           "and %u more results", n),
+                              n);
+    }
+  return g_string_free (body, FALSE);
+}
+
 static void
 settle (PodArrivalsDialog *self, PodResolution resolution, const char *heading, const char *verb)
 {
+  g_autofree char *body = NULL;
+
   self->resolution = resolution;
   if (collect_chosen (self))
-    pod_dialogs_ask_reason (GTK_WINDOW (self), heading,
-                            _ ("What the laboratory wrote stays with it; what is taken out stays "
-                               "readable with this reason."),
-                            verb, reason_given, g_object_ref (self));
+    {
+      body = make_body (self);
+      pod_dialogs_ask_reason (GTK_WINDOW (self), heading, body, verb, reason_given,
+                              g_object_ref (self));
+    }
   else if (self->chosen->len > 0)
     resolve (self, NULL);
 }
@@ -670,6 +642,7 @@ pod_arrivals_dialog_finalize (GObject *object)
   g_clear_object (&self->rows);
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, g_array_unref);
+  g_clear_pointer (&self->taken_out, g_ptr_array_unref);
   G_OBJECT_CLASS (pod_arrivals_dialog_parent_class)->finalize (object);
 }
 
@@ -696,6 +669,7 @@ pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (POD_TYPE_ARRIVAL_VALUES);
   G_OBJECT_CLASS (klass)->dispose = pod_arrivals_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_arrivals_dialog_finalize;
   widget_class->unrealize = pod_arrivals_dialog_unrealize;
@@ -723,6 +697,7 @@ pod_arrivals_dialog_init (PodArrivalsDialog *self)
   self->cancellable = g_cancellable_new ();
   self->rows = g_list_store_new (POD_TYPE_ARRIVAL_ROW);
   self->chosen = g_array_new (FALSE, FALSE, sizeof (PodArrivalKey));
+  self->taken_out = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
   add_columns (self);

@@ -98,19 +98,26 @@ pod_day_table_add (GHashTable *days, gint64 owner, const PodFinding *finding)
   g_ptr_array_add (same, (gpointer) finding);
 }
 
+/* (nullable) */
+static const GPtrArray *
+get_same_day (GHashTable *days, gint64 owner, const PodFinding *finding)
+{
+  g_autofree char *key = NULL;
+
+  if (!pod_date_is_complete (finding->when.date) || finding->observation == NULL)
+    return NULL;
+  key = make_key (owner, finding);
+  return g_hash_table_lookup (days, key);
+}
+
 const PodFinding *
 pod_day_table_find (GHashTable *days,
                     const PodStudy *study,
                     gint64 owner,
                     const PodFinding *finding)
 {
-  g_autofree char *key = NULL;
-  const GPtrArray *same;
+  const GPtrArray *same = get_same_day (days, owner, finding);
 
-  if (!pod_date_is_complete (finding->when.date) || finding->observation == NULL)
-    return NULL;
-  key = make_key (owner, finding);
-  same = g_hash_table_lookup (days, key);
   for (guint i = 0; same != NULL && i < same->len; i++)
     if (pod_day_is_rival (study, finding, g_ptr_array_index (same, i)))
       return g_ptr_array_index (same, i);
@@ -129,6 +136,53 @@ pod_known_find_day (PodKnown *known,
                              finding);
 }
 
+/* A withdrawal is of its own result only, and what is tried out is no rival of what is real. */
+gboolean
+pod_day_is_held (const char *cause)
+{
+  return g_strcmp0 (cause, "withdrawal") != 0 && !pod_arrival_cause_has (cause, "test_message");
+}
+
+GPtrArray *
+pod_known_list_standing (PodKnown *known,
+                         const PodStudy *study,
+                         const PodCasebook *casebook,
+                         const PodFinding *finding,
+                         const char *cause)
+{
+  gint64 person = pod_casebook_get_subject (casebook)->person;
+  const PodFinding *recorded = pod_known_find_recorded (known, casebook, finding);
+  const GPtrArray *same = get_same_day (known->days, person, finding);
+  GPtrArray *standing = g_ptr_array_new ();
+
+  if (recorded != NULL)
+    g_ptr_array_add (standing, (gpointer) recorded);
+  if (recorded != NULL || !pod_day_is_held (cause))
+    return standing;
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    if (pod_day_is_rival (study, finding, g_ptr_array_index (same, i)))
+      g_ptr_array_add (standing, g_ptr_array_index (same, i));
+  return standing;
+}
+
+/* In whatever order they come. */
+guint64
+pod_standing_get_mark (const GPtrArray *standing)
+{
+  guint64 mark = 0;
+
+  for (guint i = 0; i < standing->len; i++)
+    {
+      const PodFinding *finding = g_ptr_array_index (standing, i);
+      guint64 one = (guint64) finding->record.id * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) +
+                    (guint64) finding->record.version;
+
+      one = (one ^ one >> 29) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+      mark += one ^ one >> 32;
+    }
+  return mark;
+}
+
 /* What nobody has settled yet, and is no attempt of the sender nor takes something back. */
 static gboolean
 list_open (PodKnown *known, gint64 subject, GError **error)
@@ -143,8 +197,7 @@ list_open (PodKnown *known, gint64 subject, GError **error)
     {
       const PodArrivalItem *item = g_ptr_array_index (items, i);
 
-      if (!pod_arrival_cause_has (item->cause, "test_message") &&
-          g_strcmp0 (item->cause, "withdrawal") != 0)
+      if (pod_day_is_held (item->cause))
         pod_day_table_add (known->open_days, subject, &item->finding);
     }
   g_hash_table_insert (known->open, g_memdup2 (&subject, sizeof subject), g_steal_pointer (&items));

@@ -70,11 +70,19 @@ pod_known_find_withdrawn (PodKnown *known, const PodCasebook *casebook, const Po
 gboolean
 pod_known_find_birth (PodKnown *known, const PodCasebook *casebook, PodDate *birth, GError **error);
 
+/* owner and origin → PodFinding, which are not copied; the first that comes stays. */
+GHashTable *pod_origin_table_new (void);
+void pod_origin_table_add (GHashTable *origins, gint64 owner, const PodFinding *finding);
+const PodFinding *
+pod_origin_table_find (GHashTable *origins, gint64 owner, const PodFinding *finding);
+
 /*
  * Results of one test and day that say otherwise, from elsewhere or typed, where one has no time: they may be of one sample, and then one of
  * them is wrong.  Two with their times are two samples.
  */
 gboolean pod_day_is_rival (const PodStudy *study, const PodFinding *a, const PodFinding *b);
+/* Whether what came in for @cause is held against others of the day at all. */
+gboolean pod_day_is_held (const char *cause);
 /* owner, test and day → PodFinding, which are not copied. */
 GHashTable *pod_day_table_new (void);
 void pod_day_table_add (GHashTable *days, gint64 owner, const PodFinding *finding);
@@ -87,6 +95,15 @@ const PodFinding *pod_known_find_day (PodKnown *known,
                                       const PodStudy *study,
                                       const PodCasebook *casebook,
                                       const PodFinding *finding);
+/* All that stands of the same: what is of that origin, or else every rival of the day, of any attempt of the person; @cause: why @finding waits.
+ * The findings are of @known. */
+GPtrArray *pod_known_list_standing (PodKnown *known,
+                                    const PodStudy *study,
+                                    const PodCasebook *casebook,
+                                    const PodFinding *finding,
+                                    const char *cause);
+/* Another where one of them is another, or was changed; 0 for none. */
+guint64 pod_standing_get_mark (const GPtrArray *standing);
 /* One that nobody has settled yet; *found: NULL where there is none.  FALSE with an error. */
 gboolean pod_known_find_open_day (PodKnown *known,
                                   const PodStudy *study,

@@ -25,6 +25,32 @@ is_equal_result (gconstpointer a, gconstpointer b)
          g_strcmp0 (one->finding->observation, other->finding->observation) == 0;
 }
 
+GHashTable *
+pod_origin_table_new (void)
+{
+  return g_hash_table_new_full (hash_result, is_equal_result, g_free, NULL);
+}
+
+void
+pod_origin_table_add (GHashTable *origins, gint64 owner, const PodFinding *finding)
+{
+  Result key = { owner, finding };
+
+  if (finding->origin != NULL && !g_hash_table_contains (origins, &key))
+    g_hash_table_add (origins, g_memdup2 (&key, sizeof key));
+}
+
+const PodFinding *
+pod_origin_table_find (GHashTable *origins, gint64 owner, const PodFinding *finding)
+{
+  const Result *found;
+
+  if (finding->origin == NULL)
+    return NULL;
+  found = g_hash_table_lookup (origins, &(Result){ owner, finding });
+  return found != NULL ? found->finding : NULL;
+}
+
 PodKnown *
 pod_known_new (PodConnection *connection, PodVault *vault, GError **error)
 {
@@ -34,8 +60,8 @@ pod_known_new (PodConnection *connection, PodVault *vault, GError **error)
   known->vault = vault;
   known->casebooks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                             (GDestroyNotify) pod_casebook_unref);
-  known->recorded = g_hash_table_new_full (hash_result, is_equal_result, g_free, NULL);
-  known->withdrawn = g_hash_table_new_full (hash_result, is_equal_result, g_free, NULL);
+  known->recorded = pod_origin_table_new ();
+  known->withdrawn = pod_origin_table_new ();
   known->days = pod_day_table_new ();
   known->open_days = pod_day_table_new ();
   known->open = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
@@ -59,27 +85,6 @@ pod_known_free (PodKnown *known)
   g_free (known);
 }
 
-/* The first that comes stays. */
-static void
-add_result (GHashTable *results, gint64 owner, const PodFinding *finding)
-{
-  Result key = { owner, finding };
-
-  if (!g_hash_table_contains (results, &key))
-    g_hash_table_add (results, g_memdup2 (&key, sizeof key));
-}
-
-static const PodFinding *
-find_result (GHashTable *results, gint64 owner, const PodFinding *finding)
-{
-  const Result *found;
-
-  if (finding->origin == NULL)
-    return NULL;
-  found = g_hash_table_lookup (results, &(Result){ owner, finding });
-  return found != NULL ? found->finding : NULL;
-}
-
 /* What stands belongs to the person: the file that came before a re-screening may come again after it.  What was withdrawn
  * belongs to the attempt. */
 static void
@@ -94,9 +99,9 @@ list_results (PodKnown *known, const PodCasebook *casebook)
       if (!findings[i].record.voided && findings[i].method == NULL)
         pod_day_table_add (known->days, subject->person, &findings[i]);
       if (findings[i].origin != NULL && findings[i].record.voided)
-        add_result (known->withdrawn, subject->record.id, &findings[i]);
+        pod_origin_table_add (known->withdrawn, subject->record.id, &findings[i]);
       else if (findings[i].origin != NULL)
-        add_result (known->recorded, subject->person, &findings[i]);
+        pod_origin_table_add (known->recorded, subject->person, &findings[i]);
     }
 }
 
@@ -179,13 +184,15 @@ pod_known_find (PodKnown *known, PodSubjectKeyKind kind, const char *key, GError
 const PodFinding *
 pod_known_find_recorded (PodKnown *known, const PodCasebook *casebook, const PodFinding *finding)
 {
-  return find_result (known->recorded, pod_casebook_get_subject (casebook)->person, finding);
+  return pod_origin_table_find (known->recorded, pod_casebook_get_subject (casebook)->person,
+                                finding);
 }
 
 const PodFinding *
 pod_known_find_withdrawn (PodKnown *known, const PodCasebook *casebook, const PodFinding *finding)
 {
-  return find_result (known->withdrawn, pod_casebook_get_subject (casebook)->record.id, finding);
+  return pod_origin_table_find (known->withdrawn, pod_casebook_get_subject (casebook)->record.id,
+                                finding);
 }
 
 /* The birth date leaves the vault for as long as the job runs. */

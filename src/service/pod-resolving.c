@@ -49,8 +49,11 @@ pod_resolving_add_outcome (PodResolvingWork *work, PodArrivalItem *item, int ste
 void
 pod_resolving_void (PodResolvingWork *work, const PodFinding *finding)
 {
-  pod_change_void (work->resolving->writing->change, POD_RECORD_FINDING, finding->record.id,
-                   finding->record.version);
+  gint64 id = finding->record.id;
+
+  if (g_hash_table_add (work->voided, g_memdup2 (&id, sizeof id)))
+    pod_change_void (work->resolving->writing->change, POD_RECORD_FINDING, id,
+                     finding->record.version);
 }
 
 /* ---- written ---- */
@@ -96,6 +99,9 @@ pod_resolving_work_clear (PodResolvingWork *work)
   g_clear_pointer (&work->known, pod_known_free);
   g_clear_pointer (&work->rivals, g_ptr_array_unref);
   g_clear_pointer (&work->outcomes, g_array_unref);
+  g_clear_pointer (&work->put, g_hash_table_unref);
+  g_clear_pointer (&work->put_days, g_hash_table_unref);
+  g_clear_pointer (&work->voided, g_hash_table_unref);
 }
 
 gboolean
@@ -108,6 +114,9 @@ pod_resolving_start (PodResolvingWork *work,
   work->connection = connection;
   work->rivals = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_arrival_item_free);
   work->outcomes = g_array_new (FALSE, FALSE, sizeof (PodResolvingOutcome));
+  work->put = pod_origin_table_new ();
+  work->put_days = pod_day_table_new ();
+  work->voided = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   work->known = pod_known_new (connection, resolving->writing->key->vault, error);
   return work->known != NULL;
 }

@@ -56,6 +56,9 @@ typedef struct
   PodKnown *known;
   GPtrArray *rivals; /* PodArrivalItem: what goes with a withdrawal */
   GArray *outcomes;
+  GHashTable *put; /* of this very step, by person: PodFinding of an item, by origin */
+  GHashTable *put_days;
+  GHashTable *voided; /* ids of findings */
 } PodResolvingWork;
 
 gboolean pod_resolving_start (PodResolvingWork *work,
@@ -72,6 +75,7 @@ GPtrArray *pod_resolving_list_chunk (PodResolving *resolving,
 void
 pod_resolving_set_resolution (PodArrivalItem *item, PodArrivalState state, const char *resolution);
 void pod_resolving_add_outcome (PodResolvingWork *work, PodArrivalItem *item, int step);
+/* Once, whoever asks for it again. */
 void pod_resolving_void (PodResolvingWork *work, const PodFinding *finding);
 gboolean pod_resolving_write (PodResolvingWork *work, GError **error);
 

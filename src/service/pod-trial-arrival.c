@@ -90,7 +90,8 @@ pod_trial_arrival_item_free (PodTrialArrivalItem *item)
   pod_arrival_free_text (item->collected);
   g_clear_pointer (&item->stored, pod_arrival_item_free);
   g_clear_pointer (&item->stored_rival, pod_arrival_item_free);
-  g_clear_pointer (&item->owner, pod_casebook_unref);
+  g_clear_pointer (&item->owners, g_ptr_array_unref);
+  g_clear_pointer (&item->standing, g_ptr_array_unref);
   g_free (item);
 }
 
@@ -150,19 +151,21 @@ add_rival (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, GE
   return others != NULL;
 }
 
-/* A withdrawal is of its own result only, and what is tried out is no rival of what is real. */
-static const PodFinding *
-find_earlier (const PodTrialArrivalItem *item,
-              const PodStudy *study,
-              PodKnown *known,
-              const PodCasebook *casebook)
+/* The texts of a finding belong to the casebook that it is of. */
+static gboolean
+hold_owners (PodTrialArrivalItem *item, PodKnown *known, GError **error)
 {
-  const PodFinding *earlier = pod_known_find_recorded (known, casebook, &item->finding);
+  item->owners = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  for (guint i = 0; i < item->standing->len; i++)
+    {
+      const PodFinding *finding = g_ptr_array_index (item->standing, i);
+      PodCasebook *casebook = pod_known_get (known, finding->record.subject, error);
 
-  if (earlier != NULL || g_strcmp0 (item->cause, "withdrawal") == 0 ||
-      pod_arrival_cause_has (item->cause, "test_message"))
-    return earlier;
-  return pod_known_find_day (known, study, casebook, &item->finding);
+      if (casebook == NULL)
+        return FALSE;
+      g_ptr_array_add (item->owners, pod_casebook_ref (casebook));
+    }
+  return TRUE;
 }
 
 /* What stands of the same, where somebody is to compare. */
@@ -170,19 +173,34 @@ static gboolean
 add_earlier (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, GError **error)
 {
   GError *local = NULL;
-  PodCasebook *casebook = pod_known_get (known, item->subject, &local);
+  const PodCasebook *casebook = pod_known_get (known, item->subject, &local);
 
-  if (casebook != NULL)
-    item->earlier = find_earlier (item, study, known, casebook);
-  if (item->earlier != NULL)
-    casebook = pod_known_get (known, item->earlier->record.subject, &local);
-  if (local == NULL && item->earlier != NULL)
-    item->owner = pod_casebook_ref (casebook);
-  else if (local == NULL && item->finding.origin != NULL)
-    add_rival (item, study, known, &local);
   if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (casebook != NULL)
+    item->standing = pod_known_list_standing (known, study, casebook, &item->finding, item->cause);
+  if (item->standing != NULL && item->standing->len > 0)
+    {
+      item->earlier = g_ptr_array_index (item->standing, 0);
+      return hold_owners (item, known, error);
+    }
+  return item->finding.origin == NULL || add_rival (item, study, known, error);
+}
+
+PodArrivalKey
+pod_trial_arrival_item_get_key (const PodTrialArrivalItem *item)
+{
+  PodArrivalKey key = { .id = item->id, .version = item->version };
+
+  if (item->standing == NULL)
+    return key;
+  key.standing = pod_standing_get_mark (item->standing);
+  if (item->standing->len == 1)
+    key.corrects = item->earlier->record.id;
+  return key;
 }
 
 static char *

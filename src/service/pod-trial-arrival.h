@@ -59,7 +59,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrival, pod_trial_arrival_free)
  * @item, @value, @unit, @range, @flag, @specimen, @collected: as printed, "" where there is nothing
  * @finding: what it would be or became, without a head; @earlier: (nullable): what stands already of the same test, specimen and time, or else of
  *   the same day where one of the two has no time, or
- *   what it would withdraw; @rival: (nullable): where nothing stands, what came in of the same and waits as well
+ *   what it would withdraw; @standing: (element-type PodFinding) (nullable): where it waits, all of those, with @earlier first; @rival: (nullable): where nothing stands, what came in of the same and waits as well
  */
 typedef struct
 {
@@ -86,7 +86,8 @@ typedef struct
   /* What the texts of these belong to. */
   gpointer stored;
   gpointer stored_rival;
-  PodCasebook *owner;
+  GPtrArray *owners;
+  GPtrArray *standing;
 } PodTrialArrivalItem;
 
 void pod_trial_arrival_item_free (PodTrialArrivalItem *item);
@@ -154,16 +155,27 @@ typedef enum
   POD_RESOLVE_REJECT,
 } PodResolution;
 
-/* An item as it was read. */
+/**
+ * PodArrivalKey:
+ * An item as it was read, and shown beside what stood of the same.
+ * @corrects: which of those a correction takes the place of; 0 for none of them
+ * @standing: a mark of them all; 0 for none
+ */
 typedef struct
 {
   gint64 id;
   int version;
+  gint64 corrects;
+  guint64 standing;
 } PodArrivalKey;
+
+/* A correction takes the place of the only one that stands; where there are several somebody says of which. */
+PodArrivalKey pod_trial_arrival_item_get_key (const PodTrialArrivalItem *item);
 
 /* All of them or none, in one transaction.  @why: needed for a rejection, for what takes something out, and for what speaks against itself
  * (implausible, another patient's sex or birth date, a test message): INPUT without it; INPUT also where something stands of the same test, specimen and
- * time and it was not said whether to correct it or to keep both.  CONFLICT where one was settled meanwhile. */
+ * time and it was not said whether to correct it or to keep both, or where two of @items are of the same test and day.  CONFLICT where one was
+ * settled meanwhile, or, where it is to stand beside something or to take it out, something else stands than was shown. */
 gboolean pod_trial_resolve (PodTrial *self,
                             const PodArrivalKey *items,
                             guint n_items,

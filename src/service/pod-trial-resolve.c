@@ -11,6 +11,30 @@
 
 /* ---- one item ---- */
 
+/* Whatever the person chose, what was put by the same press of a button nobody has seen beside the next. */
+static void
+remember_put (PodResolvingWork *work, const PodCasebook *casebook, const PodArrivalItem *item)
+{
+  gint64 person = pod_casebook_get_subject (casebook)->person;
+
+  pod_origin_table_add (work->put, person, &item->finding);
+  pod_day_table_add (work->put_days, person, &item->finding);
+}
+
+static gboolean
+was_put (PodResolvingWork *work,
+         const PodCasebook *casebook,
+         const PodArrivalItem *item,
+         gboolean by_day)
+{
+  gint64 person = pod_casebook_get_subject (casebook)->person;
+
+  return pod_origin_table_find (work->put, person, &item->finding) != NULL ||
+         (by_day && pod_day_is_held (item->cause) &&
+          pod_day_table_find (work->put_days, work->resolving->writing->study, person,
+                              &item->finding) != NULL);
+}
+
 static void
 put_finding (PodResolvingWork *work,
              PodArrivalItem *item,
@@ -29,6 +53,7 @@ put_finding (PodResolvingWork *work,
   finding.status = status;
   pod_finding_settle (writing->study, writing->site, casebook, NULL, &finding);
   pod_change_put_finding (writing->change, &finding);
+  remember_put (work, casebook, item);
   pod_resolving_set_resolution (item, POD_ARRIVAL_ACCEPTED, resolution);
   pod_resolving_add_outcome (work, item, (int) pod_change_get_n_steps (writing->change) - 1);
 }
@@ -117,17 +142,35 @@ accept (PodResolvingWork *work,
   return TRUE;
 }
 
+/* NULL where none of @standing is. */
+static const PodFinding *
+find_corrected (const GPtrArray *standing, const PodArrivalKey *key)
+{
+  for (guint i = 0; i < standing->len; i++)
+    if (((const PodFinding *) standing->pdata[i])->record.id == key->corrects)
+      return standing->pdata[i];
+  return NULL;
+}
+
+/* Of several that stand the others stay. */
 static gboolean
 correct (PodResolvingWork *work,
          PodArrivalItem *item,
+         const PodArrivalKey *key,
          const PodCasebook *casebook,
-         const PodFinding *earlier,
+         const GPtrArray *standing,
          GError **error)
 {
+  const PodFinding *corrected = find_corrected (standing, key);
+
   if (!pod_resolving_has_reason (work->resolving))
     return pod_resolving_set_input_error (_ ("Say why the earlier result is corrected."), error);
-  if (earlier != NULL)
-    pod_resolving_void (work, earlier);
+  if (standing->len > 0 && corrected == NULL)
+    return pod_resolving_set_input_error (_ ("Several results of the same test and day stand. "
+                                             "Choose the one that this corrects."),
+                                          error);
+  if (corrected != NULL)
+    pod_resolving_void (work, corrected);
   put_finding (work, item, casebook, item->finding.origin, "corrected", "corrected");
   return TRUE;
 }
@@ -174,38 +217,73 @@ check_open (const PodArrivalItem *item, PodResolution resolution, GError **error
   return FALSE;
 }
 
-/* What is only tried out is no rival of what is real. */
-static const PodFinding *
-find_of_day (PodResolvingWork *work, const PodCasebook *casebook, const PodArrivalItem *item)
+static GPtrArray *
+list_standing (PodResolvingWork *work, const PodCasebook *casebook, const PodArrivalItem *item)
 {
-  if (pod_arrival_cause_has (item->cause, "test_message"))
-    return NULL;
-  return pod_known_find_day (work->known, work->resolving->writing->study, casebook,
-                             &item->finding);
+  return pod_known_list_standing (work->known, work->resolving->writing->study, casebook,
+                                  &item->finding, item->cause);
+}
+
+/* What is put beside others, or takes one out, was held against those that were shown. */
+static gboolean
+check_shown (const PodArrivalKey *key, const GPtrArray *standing, GError **error)
+{
+  if (key->standing == pod_standing_get_mark (standing))
+    return TRUE;
+  g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT,
+                       "something else stands than was shown");
+  return FALSE;
 }
 
 static gboolean
-resolve_one (PodResolvingWork *work, PodArrivalItem *item, PodResolution resolution, GError **error)
+check_alone (PodResolvingWork *work,
+             const PodArrivalItem *item,
+             const PodCasebook *casebook,
+             GError **error)
 {
+  /* Who keeps both has said so of two of a day; two of one origin would not be told apart. */
+  if (!was_put (work, casebook, item, work->resolving->resolution != POD_RESOLVE_KEEP_BOTH))
+    return TRUE;
+  return pod_resolving_set_input_error (_ ("Two of those chosen are of the same test and day. "
+                                           "Settle them one after the other."),
+                                        error);
+}
+
+static gboolean
+take (PodResolvingWork *work,
+      PodArrivalItem *item,
+      const PodArrivalKey *key,
+      const PodCasebook *casebook,
+      GError **error)
+{
+  PodResolution resolution = work->resolving->resolution;
   gboolean withdraws = g_strcmp0 (item->cause, "withdrawal") == 0;
-  PodCasebook *casebook;
-  const PodFinding *earlier;
+  g_autoptr (GPtrArray) standing = list_standing (work, casebook, item);
+  const PodFinding *earlier = standing->len > 0 ? standing->pdata[0] : NULL;
+
+  if ((resolution != POD_RESOLVE_ACCEPT || withdraws) && !check_shown (key, standing, error))
+    return FALSE;
+  if (!check_alone (work, item, casebook, error))
+    return FALSE;
+  if (resolution == POD_RESOLVE_ACCEPT || withdraws)
+    return accept (work, item, casebook, earlier, error);
+  if (resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION)
+    return correct (work, item, key, casebook, standing, error);
+  return keep_both (work, item, casebook, earlier, error);
+}
+
+static gboolean
+resolve_one (PodResolvingWork *work, PodArrivalItem *item, const PodArrivalKey *key, GError **error)
+{
+  PodResolution resolution = work->resolving->resolution;
+  const PodCasebook *casebook;
 
   if (!check_open (item, resolution, error))
     return FALSE;
   if (resolution == POD_RESOLVE_REJECT)
     return reject (work, item, error);
   casebook = pod_known_get (work->known, item->record.subject, error);
-  if (casebook == NULL)
-    return FALSE;
-  earlier = pod_known_find_recorded (work->known, casebook, &item->finding);
-  if (earlier == NULL && !withdraws)
-    earlier = find_of_day (work, casebook, item);
-  if (resolution == POD_RESOLVE_ACCEPT || withdraws)
-    return accept (work, item, casebook, earlier, error);
-  if (resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION)
-    return correct (work, item, casebook, earlier, error);
-  return keep_both (work, item, casebook, earlier, error);
+  return casebook != NULL && take (work, item, key, casebook, error);
 }
 
 /* ---- certain items ---- */
@@ -245,7 +323,7 @@ resolve_keys (PodResolving *resolving, PodConnection *connection, GError **error
       const PodArrivalKey *key = &g_array_index (resolving->keys, PodArrivalKey, i);
       PodArrivalItem *item = get_item (connection, key, items, error);
 
-      if (item == NULL || !resolve_one (&work, item, resolving->resolution, error))
+      if (item == NULL || !resolve_one (&work, item, key, error))
         return FALSE;
     }
   resolving->n = items->len;
@@ -254,23 +332,26 @@ resolve_keys (PodResolving *resolving, PodConnection *connection, GError **error
 
 /* ---- what is clear of an arrival ---- */
 
-/* Since it came in somebody may have recorded another result of the same: then it is clear no more. */
+/* Since it came in somebody may have recorded another result of the same, or this very step has: then it is clear no more. */
 static gboolean
 take_one (PodResolvingWork *work, PodArrivalItem *item, GError **error)
 {
-  PodCasebook *casebook = pod_known_get (work->known, item->record.subject, error);
-  const PodFinding *recorded;
+  const PodCasebook *casebook = pod_known_get (work->known, item->record.subject, error);
+  g_autoptr (GPtrArray) standing = NULL;
+  gboolean is_same;
 
   if (casebook == NULL)
     return FALSE;
-  recorded = pod_known_find_recorded (work->known, casebook, &item->finding);
-  if (recorded == NULL && find_of_day (work, casebook, item) == NULL)
+  standing = list_standing (work, casebook, item);
+  if (standing->len == 0 && !was_put (work, casebook, item, TRUE))
     {
       work->resolving->n++;
-      return resolve_one (work, item, POD_RESOLVE_ACCEPT, error);
+      return accept (work, item, casebook, NULL, error);
     }
+  is_same = (standing->len > 0 && is_same_origin (item, standing->pdata[0])) ||
+            was_put (work, casebook, item, FALSE);
   item->state = POD_ARRIVAL_WAITING;
-  item->cause = g_strdup (recorded != NULL ? "another_result" : "same_day");
+  item->cause = g_strdup (is_same ? "another_result" : "same_day");
   pod_resolving_add_outcome (work, item, -1);
   return TRUE;
 }

@@ -150,7 +150,7 @@ receive (PodTrial *trial, const char *input, const char *text, guint i, GString 
 static void
 resolve (PodTrial *trial, const PodTrialArrivalItem *item, PodResolution resolution, GString *said)
 {
-  const PodArrivalKey key = { item->id, item->version };
+  const PodArrivalKey key = pod_trial_arrival_item_get_key (item);
   g_autoptr (GError) error = NULL;
 
   if (!pod_trial_resolve (trial, &key, 1, resolution, "looked at on paper", &error))

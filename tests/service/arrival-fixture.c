@@ -59,7 +59,7 @@ arrival_resolve (PodTrial *trial,
                  const char *why,
                  GError **error)
 {
-  const PodArrivalKey key = { item->id, item->version };
+  const PodArrivalKey key = pod_trial_arrival_item_get_key (item);
 
   return pod_trial_resolve (trial, &key, 1, resolution, why, error);
 }

@@ -42,7 +42,7 @@ take_table (PodTrial *trial)
   for (guint i = 0; i < items->len; i++)
     {
       const PodTrialArrivalItem *item = g_ptr_array_index (items, i);
-      const PodArrivalKey key = { item->id, item->version };
+      const PodArrivalKey key = pod_trial_arrival_item_get_key (item);
 
       g_assert_cmpstr (item->cause, ==, "partial_date");
       g_assert_cmpstr (item->finding.laboratory, ==, ELSEWHERE);

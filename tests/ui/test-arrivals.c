@@ -12,6 +12,9 @@ static const char second[] =
     "S-001,A&B <span size=>,1,g/L,2026-11-20 08:10,Serum\n" /* no test of the study */
     "S-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n";  /* nobody */
 
+static const char of_day[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                             "S-001,Creatinine,95,umol/L,2026-11-20,Serum\n";
+
 static void
 receive (PodTrial *trial, const char *text)
 {
@@ -153,6 +156,78 @@ test_settle (void)
   pod_test_window_close (window);
 }
 
+static void
+type (PodTrial *trial, double number)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = pod_change_reserve (change),
+                                .subject = pod_trial_find_subject (trial, "S-001") };
+  finding.observation = "creatinine";
+  finding.when = pod_moment_on (pod_date_new (2026, 11, 20));
+  finding.quantity.number = number;
+  finding.quantity.unit =
+      pod_study_find_observation (pod_trial_get_study (trial), "creatinine")->symbol.unit;
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+stands (PodTrialWindow *window, double number)
+{
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (trial, pod_trial_find_subject (trial, "S-001"), NULL);
+  guint n;
+  const PodFinding *findings = pod_casebook_get_series (casebook, "creatinine", &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!findings[i].record.voided && findings[i].quantity.number == number)
+      return TRUE;
+  return FALSE;
+}
+
+/* Two stand of the day: both are shown, and the one that somebody chooses goes; what goes is said before it does. */
+static void
+test_several (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  PodArrivalsDialog *dialog;
+  GtkWidget *buttons;
+  gpointer question;
+
+  type (trial, 102);
+  type (trial, 93);
+  receive (trial, of_day);
+  dialog = open_dialog (window);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (dialog, "Several results of this test and day stand."));
+  g_assert_true (pod_test_shows (dialog, "102 µmol/L, 20 Nov 2026"));
+  buttons = pod_test_child (pod_test_child (dialog, "values"), "several");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_last_child (buttons)), TRUE);
+  pod_test_picture (dialog, "arrivals-several.png");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.correct", NULL);
+  pod_test_settle ();
+  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (pod_test_shows (question, "S-001: 93 µmol/L, 20 Nov 2026"));
+  g_assert_false (pod_test_shows (question, "102"));
+  pod_test_picture (question, "arrivals-taken-out.png");
+  gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (question)), "mistyped");
+  pod_test_answer ("_Correct");
+  g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
+  g_assert_true (stands (window, 102) && stands (window, 95));
+  g_assert_false (stands (window, 93));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
 static gboolean
 is_withdrawn (gpointer window)
 {
@@ -199,5 +274,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/arrivals/empty", test_empty);
   g_test_add_func ("/ui/arrivals/settle", test_settle);
   g_test_add_func ("/ui/arrivals/undo", test_undo);
+  g_test_add_func ("/ui/arrivals/several", test_several);
   return g_test_run ();
 }

@@ -1,0 +1,223 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-arrival-values.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-arrival-row.h"
+#include "pod-words.h"
+
+struct _PodArrivalValues
+{
+  AdwBin parent_instance;
+
+  PodTrial *trial; /* not held: it is the dialog's */
+  const PodTrialArrivalItem *item;
+  guint chosen; /* which of those that stand */
+
+  GtkWidget *choice;
+  GtkBox *several;
+  GtkGrid *values;
+};
+
+G_DEFINE_FINAL_TYPE (PodArrivalValues, pod_arrival_values, ADW_TYPE_BIN)
+
+/* ---- side by side ---- */
+
+static void
+clear_values (PodArrivalValues *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->values))) != NULL)
+    gtk_grid_remove (self->values, child);
+}
+
+static void
+add_cell (PodArrivalValues *self, int column, int row, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text != NULL ? text : "–");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_grid_attach (self->values, label, column, row, 1, 1);
+}
+
+/* What the item is held against: NULL for nothing. */
+static const PodFinding *
+get_other (PodArrivalValues *self)
+{
+  return self->item->earlier != NULL ? g_ptr_array_index (self->item->standing, self->chosen)
+                                     : self->item->rival;
+}
+
+static void
+add_pair (PodArrivalValues *self, int row, const char *name, char *stands, char *came)
+{
+  const char *style = stands != NULL && g_strcmp0 (stands, came) != 0 ? "heading" : NULL;
+
+  add_cell (self, 0, row, name, "dim-label");
+  if (get_other (self) != NULL)
+    add_cell (self, 1, row, stands, style);
+  add_cell (self, 2, row, came, style);
+  g_free (stands);
+  g_free (came);
+}
+
+/* NULL where there is none to be read. */
+static char *
+say_value (PodTrial *trial, const PodFinding *finding)
+{
+  return finding != NULL && pod_arrival_has_value (finding)
+             ? pod_finding_to_words (pod_trial_get_study (trial), finding)
+             : NULL;
+}
+
+/* Both values side by side. */
+static void
+show_values (PodArrivalValues *self)
+{
+  const PodTrialArrivalItem *item = self->item;
+  const PodFinding *stands = get_other (self), *came = &item->finding;
+
+  clear_values (self);
+  if (stands != NULL)
+    add_cell (self, 1, 0,
+              item->earlier != NULL ? C_ ("arrivals", "On record")
+                                    : C_ ("arrivals", "Also came in"),
+              "caption-heading");
+  add_cell (self, 2, 0, C_ ("arrivals", "Came in"), "caption-heading");
+  add_pair (self, 1, C_ ("arrivals", "Value"), say_value (self->trial, stands),
+            pod_arrival_has_value (came) ? say_value (self->trial, came)
+                                         : pod_arrival_print (item));
+  add_pair (self, 2, C_ ("arrivals", "Limits"),
+            stands != NULL ? pod_arrival_limits_to_words (stands) : NULL,
+            pod_arrival_limits_to_words (came));
+  add_pair (self, 3, C_ ("arrivals", "Collected"),
+            stands != NULL ? pod_moment_to_words (stands->when) : NULL,
+            pod_moment_to_words (came->when));
+  add_pair (self, 4, C_ ("arrivals", "Laboratory"),
+            stands != NULL ? g_strdup (stands->laboratory) : NULL, g_strdup (came->laboratory));
+}
+
+/* ---- which of several ---- */
+
+static void
+toggled_cb (GtkCheckButton *button, PodArrivalValues *self)
+{
+  if (!gtk_check_button_get_active (button))
+    return;
+  self->chosen = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
+  show_values (self);
+}
+
+/* "102 g/L, 10 Mar 2026, Elsewhere" */
+static char *
+describe (PodArrivalValues *self, const PodFinding *finding)
+{
+  g_autofree char *value = say_value (self->trial, finding);
+  g_autofree char *when = pod_moment_to_words (finding->when);
+
+  if (finding->laboratory == NULL)
+    /* Translators: a result that stands, and when it was collected. */
+    return g_strdup_printf (C_ ("arrivals", "%1$s, %2$s"), value, when);
+  /* Translators: a result that stands, when it was collected, and the laboratory. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s, %2$s, %3$s"), value, when, finding->laboratory);
+}
+
+static GtkWidget *
+make_button (PodArrivalValues *self, guint index, GtkWidget *group)
+{
+  g_autofree char *words = describe (self, g_ptr_array_index (self->item->standing, index));
+  GtkWidget *button = gtk_check_button_new (), *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (group));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), index == self->chosen);
+  g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
+  g_signal_connect (button, "toggled", G_CALLBACK (toggled_cb), self);
+  return button;
+}
+
+static void
+show_several (PodArrivalValues *self)
+{
+  guint n = self->item != NULL && self->item->standing != NULL ? self->item->standing->len : 0;
+  GtkWidget *group = NULL, *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->several))) != NULL)
+    gtk_box_remove (self->several, child);
+  gtk_widget_set_visible (self->choice, n > 1);
+  for (guint i = 0; n > 1 && i < n; i++)
+    {
+      GtkWidget *button = make_button (self, i, group);
+
+      group = group != NULL ? group : button;
+      gtk_box_append (self->several, button);
+    }
+}
+
+void
+pod_arrival_values_show (PodArrivalValues *self, PodTrial *trial, const PodTrialArrivalItem *item)
+{
+  self->trial = trial;
+  self->item = item;
+  self->chosen = 0;
+  show_several (self);
+  if (item != NULL)
+    show_values (self);
+  else
+    clear_values (self);
+}
+
+gint64
+pod_arrival_values_get_chosen (PodArrivalValues *self)
+{
+  return self->item != NULL && self->item->earlier != NULL ? get_other (self)->record.id : 0;
+}
+
+char *
+pod_arrival_values_describe (PodTrial *trial, const PodTrialArrivalItem *item, gint64 stands)
+{
+  for (guint i = 0; item->standing != NULL && i < item->standing->len; i++)
+    {
+      const PodFinding *finding = g_ptr_array_index (item->standing, i);
+      g_autofree char *value = say_value (trial, finding);
+      g_autofree char *when = pod_moment_to_words (finding->when);
+
+      if (finding->record.id == stands)
+        /* Translators: a subject, a result of it, and when that was collected. */
+        return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s, %3$s"), item->number, value, when);
+    }
+  return NULL;
+}
+
+/* ---- the widget ---- */
+
+static void
+pod_arrival_values_class_init (PodArrivalValuesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-arrival-values.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalValues, choice);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalValues, several);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalValues, values);
+}
+
+static void
+pod_arrival_values_init (PodArrivalValues *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
