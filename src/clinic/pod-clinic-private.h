@@ -19,6 +19,16 @@ PodTruth pod_clinic_is_before (PodMoment when, const PodIntervention *dose);
 const PodFinding *
 pod_clinic_find_baseline (const PodCasebook *casebook, const char *observation, gint32 start);
 
+/* Whether everything from the baseline of @observation to the infusion was surely below @level by @term alone: FALSE as soon as something was
+ * not; unknown where something may not have been, or what was not may be of either side of the infusion. */
+PodTruth pod_clinic_was_milder (const PodStudy *study,
+                                const PodSite *site,
+                                const PodCasebook *casebook,
+                                const PodIntervention *infusion,
+                                const char *observation,
+                                const PodGrade *term,
+                                int level);
+
 /* Whether it is of the treatment @what, or of the category where @what has a leading @. */
 gboolean pod_clinic_is_treatment (const PodStudy *study,
                                   const PodIntervention *intervention,

@@ -91,6 +91,7 @@ typedef enum
  * @why: POD_GRADED where @level is told
  * @before: (nullable): the baseline value, in the casebook
  * @most, @baseline_most: the highest that each may be where it cannot be told; else the same; -1 where nothing is known
+ * @least: the lowest that @level surely reaches where it cannot be told: of "< 60" platelets 2; else the same; -1 where nothing is known
  */
 typedef struct
 {
@@ -101,10 +102,11 @@ typedef struct
   const PodFinding *before;
   int most;
   int baseline_most;
+  int least;
 } PodFindingGrade;
 
 /* Nothing known, for that reason. */
-#define POD_FINDING_GRADE_NONE(why) ((PodFindingGrade){ NULL, -1, -1, (why), NULL, -1, -1 })
+#define POD_FINDING_GRADE_NONE(why) ((PodFindingGrade){ NULL, -1, -1, (why), NULL, -1, -1, -1 })
 
 /* The worse of the grades that apply (an analyte may be graded low and high).  Baseline is the last value before the
  * first lymphodepletion. */

@@ -145,13 +145,14 @@ make_input (const PodGrade *grade, const Case *self, PodGradeInput *input)
 }
 
 static int
-grade_case (const PodGrade *grade, const Case *self, int *most)
+grade_case (const PodGrade *grade, const Case *self, int *least, int *most)
 {
   PodGradeInput input;
 
-  *most = -1;
-  return grade && make_input (grade, self, &input) ? pod_grade_compute_most (grade, &input, most)
-                                                   : -1;
+  *least = *most = -1;
+  return grade && make_input (grade, self, &input)
+             ? pod_grade_compute_bounds (grade, &input, least, most)
+             : -1;
 }
 
 /* Of a grade that cannot be told. */
@@ -246,14 +247,15 @@ grade_worst (const GPtrArray *grades, const Case *self, const Case *before, PodF
   for (guint i = 0; i < grades->len; i++)
     {
       PodFindingGrade found = *worst;
+      int ignored;
 
       found.grade = choose_variant (grades, i, self);
       if (!found.grade)
         continue;
-      found.level = grade_case (found.grade, self, &found.most);
+      found.level = grade_case (found.grade, self, &found.least, &found.most);
       found.baseline = found.baseline_most = -1;
       if (before)
-        found.baseline = grade_case (choose_variant (grades, i, before), before,
+        found.baseline = grade_case (choose_variant (grades, i, before), before, &ignored,
                                      &found.baseline_most);
       if (!worst->grade || stands_before (&found, worst))
         *worst = found;

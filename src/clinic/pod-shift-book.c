@@ -74,31 +74,39 @@ list_terms (const PodStudy *study, const char *scale)
 
 /**
  * Worst: what the results after the infusion come to
- * @level: the highest that is known; -1 for none
+ * @level: the highest that is surely reached; -1 for none
  * @most: the highest that what has no grade may be; -1 where all has one
+ * @reached: the first that reaches @level; @why_reached: why it has no grade
+ * @open: the last that may be @most
  */
 typedef struct
 {
   int level;
   int most;
-  const PodFinding *known;
-  const PodFinding *unknown;
-  PodUngraded why;
+  const PodFinding *reached;
+  const PodFinding *open;
+  PodUngraded why_reached;
+  PodUngraded why_open;
 } Worst;
 
 static void
 note_grade (Worst *worst, const PodFinding *finding, const PodFindingGrade *found)
 {
-  if (found->level > worst->level)
+  int most = found->most < 0 ? HIGHEST : found->most;
+  /* That it is at least 0 is true of everything. */
+  int least = found->level < 0 && found->least == 0 ? -1 : found->least;
+
+  if (least > worst->level)
     {
-      worst->level = found->level;
-      worst->known = finding;
+      worst->level = least;
+      worst->reached = finding;
+      worst->why_reached = found->why;
     }
-  if (found->level >= 0)
+  if (found->level >= 0 || most < worst->most)
     return;
-  worst->most = MAX (worst->most, found->most < 0 ? HIGHEST : found->most);
-  worst->unknown = finding;
-  worst->why = found->why;
+  worst->most = most;
+  worst->open = finding;
+  worst->why_open = found->why;
 }
 
 static gboolean
@@ -113,7 +121,7 @@ is_of_record (const Source *source, const PodFinding *finding)
 static Worst
 find_worst (const Source *source, const PodShiftTerm *term, GPtrArray *unsure)
 {
-  Worst worst = { -1, -1, NULL, NULL, POD_GRADED };
+  Worst worst = { -1, -1, NULL, NULL, POD_GRADED, POD_GRADED };
   guint n;
   const PodFinding *series = pod_casebook_get_series (source->casebook,
                                                       term->observation->symbol.name, &n);
@@ -140,7 +148,7 @@ find_worst (const Source *source, const PodShiftTerm *term, GPtrArray *unsure)
   return worst;
 }
 
-/* Nothing known above 0 beside something that may be worse is not known to be 0. */
+/* Nothing reached above 0 beside something that may be worse is not known to be 0. */
 static gboolean
 is_decided (const Worst *worst)
 {
@@ -150,15 +158,22 @@ is_decided (const Worst *worst)
 static void
 place_after (const Worst *worst, PodShiftEntry *entry)
 {
-  if (is_decided (worst))
+  if (!is_decided (worst))
     {
-      entry->column = worst->level;
-      entry->after = worst->known;
+      entry->column = worst->open ? POD_SHIFT_COLUMN_UNGRADED : POD_SHIFT_COLUMN_NONE;
+      entry->most = worst->most;
+      entry->open = entry->after = worst->open;
+      entry->why_open = entry->why_after = worst->why_open;
       return;
     }
-  entry->column = worst->unknown ? POD_SHIFT_COLUMN_UNGRADED : POD_SHIFT_COLUMN_NONE;
-  entry->after = worst->unknown;
-  entry->why_after = worst->why;
+  entry->column = worst->level;
+  entry->most = MAX (worst->level, worst->most);
+  entry->after = worst->reached;
+  entry->why_after = worst->why_reached;
+  if (worst->most <= worst->level)
+    return;
+  entry->open = worst->open;
+  entry->why_open = worst->why_open;
 }
 
 static int
@@ -189,7 +204,7 @@ compare (PodShiftEntry *entry, int most)
     entry->state = POD_SHIFT_NO_BASELINE;
   else if (entry->row <= HIGHEST)
     {
-      entry->state = POD_SHIFT_KNOWN;
+      entry->state = pod_shift_entry_is_at_least (entry) ? POD_SHIFT_AT_LEAST : POD_SHIFT_KNOWN;
       entry->shift = entry->column - entry->row;
     }
   else if (most >= 0 && most < entry->column)
@@ -199,6 +214,20 @@ compare (PodShiftEntry *entry, int most)
     }
   else
     entry->state = POD_SHIFT_BASELINE_UNGRADED;
+}
+
+/* What is at least as bad as before may be new even so, if it is worse than was surely reached. */
+static PodTruth
+find_new (const Source *source, const PodShiftTerm *term, const PodShiftEntry *entry)
+{
+  PodTruth is_new[2];
+  const int levels[] = { entry->column, entry->most };
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    is_new[i] = pod_clinic_was_milder (source->study, source->site, source->casebook,
+                                       source->infusion, term->observation->symbol.name,
+                                       term->grade, levels[i]);
+  return is_new[0] == POD_FALSE && is_new[1] != POD_FALSE ? POD_UNKNOWN : is_new[0];
 }
 
 static PodShiftEntry
@@ -211,9 +240,7 @@ make_entry (const Source *source, const PodShiftTerm *term, GPtrArray *unsure)
   place_after (&worst, &entry);
   compare (&entry, most);
   if (entry.shift > 0)
-    entry.is_new = pod_finding_get_shift (source->study, term->grade->scale, source->site,
-                                          source->casebook, entry.after)
-                       .is_new;
+    entry.is_new = find_new (source, term, &entry);
   return entry;
 }
 
@@ -269,6 +296,12 @@ pod_shift_subject_get (const PodShiftSubject *subject, guint term)
 {
   return term < subject->entries->len ? &g_array_index (subject->entries, PodShiftEntry, term)
                                       : NULL;
+}
+
+gboolean
+pod_shift_entry_is_at_least (const PodShiftEntry *entry)
+{
+  return entry->column <= HIGHEST && entry->most > entry->column;
 }
 
 static gboolean
@@ -432,6 +465,8 @@ fill_table (const PodShiftBook *book, const char *cohort, PodShiftTable *table)
       if (!entry || !pod_shift_subject_is_of (subject, cohort))
         continue;
       table->counts[entry->row][entry->column]++;
+      table->at_least[entry->row][entry->column] += pod_shift_entry_is_at_least (entry);
+      table->n_at_least += pod_shift_entry_is_at_least (entry);
       table->worse[entry->row][entry->column] += entry->shift > 0;
       table->n_worse += entry->shift > 0;
       table->n_new += entry->is_new == POD_TRUE;
@@ -513,6 +548,13 @@ pod_shift_column_to_words (int column)
   if (column == POD_SHIFT_COLUMN_NONE)
     return C_ ("grade", "no result");
   return column >= 0 && column <= HIGHEST ? levels[column] : C_ ("grade", "not graded");
+}
+
+char *
+pod_shift_entry_print_worst (const PodShiftEntry *entry)
+{
+  return g_strconcat (pod_shift_entry_is_at_least (entry) ? "≥ " : "",
+                      pod_shift_column_to_words (entry->column), NULL);
 }
 
 const char *

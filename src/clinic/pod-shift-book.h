@@ -7,6 +7,10 @@ G_BEGIN_DECLS
 /*
  * Shift tables: of every term of a scale how many subjects went from which grade before treatment to which worst grade after the infusion.
  * What is known of a subject is worked out once and kept until its casebook, the study, the site or the day is another.  Pure.
+ *
+ * A result without a grade ("< 60" where the counter went off the scale, a sample that haemolysed) may be the worst one.  A subject counts by
+ * the grade that was surely reached, so that no toxicity is lost among what is not graded, and none is made up; and wherever more may have
+ * been reached, the cell, the list behind it and all words say "at least".  Nothing surely reached beside such a result is not graded.
  */
 
 /* Grades 0 to 4, and what has none: nothing was measured before treatment, or it cannot be graded. */
@@ -31,19 +35,24 @@ typedef struct
  * PodShiftEntry: one subject by one term
  * @row, @column: where it is counted
  * @before: (nullable): the baseline; @why_before: why it has no grade
- * @after: (nullable): of the results after the infusion the first that is as bad as any; where none decides, the last without a grade
- * @why_after: why @after has no grade
- * @state, @shift: as PodShift has them; @state is UNGRADED where there is no worst grade
+ * @most: the highest that the worst grade may be: more than @column where that is only what was surely reached
+ * @after: (nullable): of the results after the infusion the first that surely reached @column; where none decides, as @open
+ * @open: (nullable): of the results without a grade the last that may be as bad as any; NULL where none may be worse than @column
+ * @why_after, @why_open: why they have no grade
+ * @state, @shift: as PodShift has them; @state is UNGRADED where there is no worst grade, and AT_LEAST also where @most is more than @column
  * @is_new: of what got worse: new since the infusion; else FALSE
  */
 typedef struct
 {
   int row;
   int column;
+  int most;
   const PodFinding *before;
   const PodFinding *after;
+  const PodFinding *open;
   PodUngraded why_before;
   PodUngraded why_after;
+  PodUngraded why_open;
   PodShiftState state;
   int shift;
   PodTruth is_new;
@@ -68,6 +77,7 @@ typedef struct
  * @term: index into the book's terms
  * @is_followed: the study follows it on its chart of all subjects: [study] wall_course=, wall_values=
  * @counts: subjects by baseline and worst grade; all cells together are the subjects counted
+ * @at_least: of how many of them the worst grade is only what was surely reached; @n_at_least: in all cells
  * @worse: how many of them surely got worse; @n_worse: in all cells
  * @n_new: of them new since the infusion
  */
@@ -76,7 +86,9 @@ typedef struct
   guint term;
   gboolean is_followed;
   guint counts[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
+  guint at_least[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint worse[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
+  guint n_at_least;
   guint n_worse;
   guint n_new;
 } PodShiftTable;
@@ -112,6 +124,8 @@ pod_shift_book_list (const PodShiftBook *book, const char *cohort, guint term, i
 /* TRUE where the subject is of the cohort; NULL is every cohort. */
 gboolean pod_shift_subject_is_of (const PodShiftSubject *subject, const char *cohort);
 const PodShiftEntry *pod_shift_subject_get (const PodShiftSubject *subject, guint term);
+/* Whether the worst grade may be more than the one that was surely reached. */
+gboolean pod_shift_entry_is_at_least (const PodShiftEntry *entry);
 /* What got worst since the infusion: by the shift, then the grade; what is new before what is not.  NULL where nothing surely did.
  * *term (out) (optional). */
 const PodShiftEntry *pod_shift_subject_find_worst (const PodShiftSubject *subject, guint *term);
@@ -121,6 +135,8 @@ const PodShiftEntry *pod_shift_subject_find_worst (const PodShiftSubject *subjec
 /* "0" … "4", "not graded", and of columns "no result". */
 const char *pod_shift_row_to_words (int row);
 const char *pod_shift_column_to_words (int column);
+/* The worst grade: "2", "≥ 2" where it is at least that, "not graded", "no result".  Free with g_free(). */
+char *pod_shift_entry_print_worst (const PodShiftEntry *entry);
 /* "↑" of a term of what is too high, "↓" of what is too low. */
 const char *pod_shift_term_to_sign (const PodShiftTerm *term);
 

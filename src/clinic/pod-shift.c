@@ -37,72 +37,74 @@ find_state (const PodStudy *study,
 
 /* ---- new since infusion ---- */
 
-/**
- * Span: what the subject had from the baseline to the infusion
- * @infusion: (nullable): NULL where nobody was infused
- */
-typedef struct
-{
-  const PodStudy *study;
-  const char *scale;
-  const PodSite *site;
-  const PodCasebook *casebook;
-  const PodIntervention *infusion;
-} Span;
-
+/* Between the baseline and the infusion. */
 static PodTruth
-lies_in (const Span *span, const PodFinding *finding)
+lies_in (const PodFinding *finding, const PodIntervention *infusion)
 {
   if (!pod_finding_counts (finding) || pod_finding_is_preliminary (finding) ||
       !pod_date_is_set (finding->when.date))
     return POD_FALSE;
-  return pod_clinic_is_before (finding->when, span->infusion);
+  return pod_clinic_is_before (finding->when, infusion);
 }
 
-/* FALSE as soon as something was as bad by the same term; unknown where something cannot be graded, or what was as bad may be of either
- * side of the infusion. */
+/* Of what cannot be graded the least that it surely reached may be as bad as well. */
 static PodTruth
-was_milder (const Span *span, const PodFinding *finding, const PodFindingGrade *graded)
+is_below (const PodFindingGrade *found, int level)
 {
+  if (found->least >= level)
+    return POD_FALSE;
+  return found->most >= 0 && found->most < level ? POD_TRUE : POD_UNKNOWN;
+}
+
+PodTruth
+pod_clinic_was_milder (const PodStudy *study,
+                       const PodSite *site,
+                       const PodCasebook *casebook,
+                       const PodIntervention *infusion,
+                       const char *observation,
+                       const PodGrade *term,
+                       int level)
+{
+  gint32 start = pod_date_first_day (pod_casebook_get_exposure_start (study, casebook));
+  const PodFinding *baseline = pod_clinic_find_baseline (casebook, observation, start);
   PodTruth milder = POD_TRUE;
   guint n;
-  const PodFinding *series = pod_casebook_get_series (span->casebook, finding->observation, &n);
+  const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
 
-  for (guint i = n; i-- > 0 && &series[i] != graded->before;)
+  for (guint i = n; i-- > 0 && &series[i] != baseline && milder != POD_FALSE;)
     {
-      PodTruth lies = lies_in (span, &series[i]);
+      PodTruth lies = lies_in (&series[i], infusion);
       PodFindingGrade found;
 
       if (lies == POD_FALSE)
         continue;
-      found = pod_finding_grade_on (span->study, span->scale, span->site, span->casebook,
-                                    &series[i]);
-      if (found.level < 0)
-        milder = found.most >= 0 && found.most < graded->level ? milder : POD_UNKNOWN;
-      else if (found.level >= graded->level &&
-               g_strcmp0 (found.grade->term.plain, graded->grade->term.plain) == 0)
-        {
-          if (lies == POD_TRUE)
-            return POD_FALSE;
-          milder = POD_UNKNOWN;
-        }
+      found = pod_finding_grade_term (study, term, site, casebook, &series[i]);
+      milder = pod_truth_and (milder,
+                              pod_truth_or (is_below (&found, level), pod_truth_not (lies)));
     }
   return milder;
 }
 
 static PodTruth
-find_new (const Span *span, const PodFinding *finding, const PodShift *self)
+find_new (const PodStudy *study,
+          const PodSite *site,
+          const PodCasebook *casebook,
+          const PodFinding *finding,
+          const PodShift *self)
 {
-  PodTruth before, milder;
+  const PodIntervention *infusion = pod_clinic_find_first_dose (study, casebook, PRODUCT);
+  PodTruth before, milder = POD_FALSE;
 
-  if (self->graded.level == 0 || !span->infusion)
+  if (self->graded.level == 0 || !infusion)
     return POD_FALSE;
-  before = pod_clinic_is_before (finding->when, span->infusion);
+  before = pod_clinic_is_before (finding->when, infusion);
   if (before == POD_TRUE)
     return POD_FALSE;
   if (self->state != POD_SHIFT_KNOWN && self->state != POD_SHIFT_AT_LEAST)
     return POD_UNKNOWN;
-  milder = self->shift > 0 ? was_milder (span, finding, &self->graded) : POD_FALSE;
+  if (self->shift > 0)
+    milder = pod_clinic_was_milder (study, site, casebook, infusion, finding->observation,
+                                    self->graded.grade, self->graded.level);
   return pod_truth_and (milder, pod_truth_not (before));
 }
 
@@ -113,8 +115,6 @@ pod_finding_get_shift (const PodStudy *study,
                        const PodCasebook *casebook,
                        const PodFinding *finding)
 {
-  const Span span = { study, scale, site, casebook,
-                      pod_clinic_find_first_dose (study, casebook, PRODUCT) };
   PodShift self = { .graded = pod_finding_grade_on (study, scale, site, casebook, finding) };
 
   self.scale = g_intern_string (scale ? scale : pod_study_get (study, "toxicity_scale"));
@@ -123,7 +123,7 @@ pod_finding_get_shift (const PodStudy *study,
     self.shift = self.graded.level - self.graded.baseline;
   else if (self.state == POD_SHIFT_AT_LEAST)
     self.shift = self.graded.level - self.graded.baseline_most;
-  self.is_new = find_new (&span, finding, &self);
+  self.is_new = find_new (study, site, casebook, finding, &self);
   return self;
 }
 

@@ -94,32 +94,41 @@ pod_grade_init_vocabulary (const PodGradeSymbols *symbols, PodVocabulary *vocabu
   };
 }
 
+/* The first below @from that is not false; 0 where all are. */
 static int
-evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of, int *most)
+find_level (const PodGrade *grade, const PodFacts *facts, PodDate as_of, int from, PodTruth *truth)
 {
-  for (int level = HIGHEST; level >= 1; level--)
-    {
-      PodTruth truth;
-
-      if (!grade->levels[level])
-        continue;
-      truth = pod_rule_judge (grade->levels[level], facts, NULL, as_of);
-      *most = level;
-      if (truth == POD_TRUE)
-        return level;
-      if (truth == POD_UNKNOWN)
-        return -1;
-    }
-  *most = 0;
+  for (int level = from; level >= 1; level--)
+    if (grade->levels[level])
+      {
+        *truth = pod_rule_judge (grade->levels[level], facts, NULL, as_of);
+        if (*truth != POD_FALSE)
+          return level;
+      }
+  *truth = POD_TRUE;
   return 0;
+}
+
+/* Whatever is unknown above, what is true is reached. */
+static int
+evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of, int *least, int *most)
+{
+  PodTruth truth;
+
+  *most = *least = find_level (grade, facts, as_of, HIGHEST, &truth);
+  if (truth == POD_TRUE)
+    return *most;
+  while (truth == POD_UNKNOWN)
+    *least = find_level (grade, facts, as_of, *least - 1, &truth);
+  return -1;
 }
 
 int
 pod_grade_evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of)
 {
-  int most;
+  int least, most;
 
-  return evaluate (grade, facts, as_of, &most);
+  return evaluate (grade, facts, as_of, &least, &most);
 }
 
 /* ---- facts from plain numbers ---- */
@@ -173,18 +182,19 @@ find_anchor_cb (gpointer self, const char *name)
 }
 
 int
-pod_grade_compute_most (const PodGrade *grade, const PodGradeInput *input, int *most)
+pod_grade_compute_bounds (const PodGrade *grade, const PodGradeInput *input, int *least, int *most)
 {
   PodFacts facts = { find_latest_cb, list_series_cb, find_anchor_cb, (gpointer) input };
-  int ignored;
 
-  return evaluate (grade, &facts, SOME_DAY, most ? most : &ignored);
+  return evaluate (grade, &facts, SOME_DAY, least, most);
 }
 
 int
 pod_grade_compute (const PodGrade *grade, const PodGradeInput *input)
 {
-  return pod_grade_compute_most (grade, input, NULL);
+  int least, most;
+
+  return pod_grade_compute_bounds (grade, input, &least, &most);
 }
 
 GPtrArray *

@@ -47,8 +47,9 @@ int pod_grade_evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as
 
 /* The same from plain numbers. */
 int pod_grade_compute (const PodGrade *grade, const PodGradeInput *input);
-/* *most (out) (optional): of a grade that cannot be told the highest that it may be; else the grade. */
-int pod_grade_compute_most (const PodGrade *grade, const PodGradeInput *input, int *most);
+/* *least, *most (out): of a grade that cannot be told the lowest that it surely reaches and the highest that it may be; else the grade. */
+int
+pod_grade_compute_bounds (const PodGrade *grade, const PodGradeInput *input, int *least, int *most);
 
 /* What a grade that cannot be told waits for; of several the first. */
 typedef enum

@@ -93,6 +93,24 @@ static const struct
     POD_SHIFT_COLUMN_UNGRADED, POD_SHIFT_UNGRADED, 0, POD_FALSE },
   { "anc 2 10*9/L lln 1.8 @-6; anc 1.2 10*9/L lln 1.8 @7; anc 1.6 10*9/L @9", "anc", "low", 0, 2,
     POD_SHIFT_KNOWN, 2, POD_TRUE },
+  /* At least: of the worst alone, of both sides, less than before, and nothing to be told; new even so, not new, and perhaps. */
+  { "anc 2 10*9/L lln 1.8 @-6; anc < 1 10*9/L lln 1.8 @7", "anc", "low", 0, 3, POD_SHIFT_AT_LEAST,
+    3, POD_TRUE },
+  { "anc 1.6 10*9/L @-6; anc < 1 10*9/L lln 1.8 @7", "anc", "low", UNGRADED, 3, POD_SHIFT_AT_LEAST,
+    2, POD_TRUE },
+  { "anc 0.4 10*9/L lln 1.8 @-6; anc < 1 10*9/L lln 1.8 @7", "anc", "low", 4, 3, POD_SHIFT_AT_LEAST,
+    -1, POD_FALSE },
+  { "anc < 1.5 10*9/L lln 1.8 @-6; anc < 1 10*9/L lln 1.8 @7", "anc", "low", UNGRADED, 3,
+    POD_SHIFT_BASELINE_UNGRADED, 0, POD_FALSE },
+  { "anc 2 10*9/L lln 1.8 @-6; anc 0.9 10*9/L lln 1.8 @-1; anc < 1 10*9/L lln 1.8 @7", "anc", "low",
+    0, 3, POD_SHIFT_AT_LEAST, 3, POD_UNKNOWN },
+  { "anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @-1; anc < 1 10*9/L lln 1.8 @7", "anc", "low",
+    0, 3, POD_SHIFT_AT_LEAST, 3, POD_FALSE },
+  /* New by its own term: what the other one cannot tell of is no matter, and no milder for it. */
+  { "potassium 4 mmol/L lln 3.5 uln 5.2 @-6; potassium 3.3 mmol/L @-1; potassium 3.4 mmol/L lln "
+    "3.5 "
+    "uln 5.2 @7",
+    "potassium", "low", 0, 2, POD_SHIFT_KNOWN, 2, POD_UNKNOWN },
   { "egfr 75 " E " @-9; egfr 59 " E " @7", "egfr", "low", UNGRADED, 2, POD_SHIFT_AT_LEAST, 1,
     POD_TRUE },
   { "egfr 75 " E " @-9; egfr 60 " E " @7", "egfr", "low", UNGRADED, POD_SHIFT_COLUMN_UNGRADED,
@@ -129,6 +147,76 @@ test_entries (void)
       g_assert_cmpint (entry->shift, ==, rows[i].shift);
       g_assert_cmpint (entry->is_new, ==, rows[i].is_new);
       g_assert_cmpint (entry->after == NULL, ==, rows[i].column == NONE);
+    }
+}
+
+/* What went off the scale counts by the grade that it surely reached, and says so: at each limit, and beside what is worse or milder. */
+static void
+test_at_least (void)
+{
+  static const struct
+  {
+    const char *after;
+    int column, most;
+    PodShiftState state;
+    const char *words;
+    guint of,
+        open; /* index of the result that reached it, and of the one that may be worse; 9 for none */
+  } cases[] = {
+    { "plt 80 10*9/L lln 125 @7; plt < 60 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 2,
+      2 },
+    { "plt 80 10*9/L lln 125 @7; plt < 75.1 10*9/L lln 125 @9", 1, 4, POD_SHIFT_AT_LEAST, "≥ 1", 1,
+      2 },
+    { "plt 80 10*9/L lln 125 @7; plt < 75 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 2,
+      2 },
+    { "plt 80 10*9/L lln 125 @7; plt < 50 10*9/L lln 125 @9", 3, 4, POD_SHIFT_AT_LEAST, "≥ 3", 2,
+      2 },
+    { "plt 80 10*9/L lln 125 @7; plt < 25 10*9/L lln 125 @9", 4, 4, POD_SHIFT_KNOWN, "4", 2, 9 },
+    { "plt 80 10*9/L lln 125 @7; plt > 10 10*9/L lln 125 @9", 1, 4, POD_SHIFT_AT_LEAST, "≥ 1", 1,
+      2 },
+    { "plt 80 10*9/L lln 125 @7; plt > 60 10*9/L lln 125 @9", 1, 2, POD_SHIFT_AT_LEAST, "≥ 1", 1,
+      2 },
+    { "plt 80 10*9/L lln 125 @7; plt > 75 10*9/L lln 125 @9", 1, 1, POD_SHIFT_KNOWN, "1", 1, 9 },
+    /* What is as bad as anything may be leaves nothing open. */
+    { "plt < 60 10*9/L lln 125 @7; plt 20 10*9/L lln 125 @9", 4, 4, POD_SHIFT_KNOWN, "4", 2, 9 },
+    { "plt < 60 10*9/L lln 125 @7; plt 60 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 1,
+      1 },
+    { "plt < 60 10*9/L lln 125 @7; plt 200 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 1,
+      1 },
+    /* No grade at all may be any. */
+    { "plt 60 10*9/L lln 125 @7; plt 60 g/L @9; plt > 60 10*9/L lln 125 @11", 2, 4,
+      POD_SHIFT_AT_LEAST, "≥ 2", 1, 2 },
+    /* Nothing reached at all. */
+    { "plt 200 10*9/L lln 125 @7; plt > 10 10*9/L lln 125 @9", POD_SHIFT_COLUMN_UNGRADED, 4,
+      POD_SHIFT_UNGRADED, "not graded", 2, 2 },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *records = g_strconcat ("plt 100 10*9/L lln 125 @-9;", cases[i].after, NULL);
+      g_autoptr (PodCasebook) casebook = make_casebook ("mn", records);
+      g_autofree char *words = NULL;
+      const PodFinding *series;
+      const PodShiftEntry *entry;
+      guint n;
+
+      update (book, study, NULL, casebook);
+      g_test_message ("%s", cases[i].after);
+      entry = pod_shift_subject_get (pod_shift_book_find (book, casebook),
+                                     find_term (book, "plt", "low"));
+      series = pod_casebook_get_series (casebook, "plt", &n);
+      words = pod_shift_entry_print_worst (entry);
+      g_assert_cmpint (entry->column, ==, cases[i].column);
+      g_assert_cmpint (entry->most, ==, cases[i].most);
+      g_assert_cmpint (entry->state, ==, cases[i].state);
+      g_assert_cmpint (entry->shift, ==,
+                       entry->state == POD_SHIFT_UNGRADED ? 0 : entry->column - 1);
+      g_assert_cmpstr (words, ==, cases[i].words);
+      g_assert_true (entry->after == &series[cases[i].of]);
+      g_assert_true (entry->open == (cases[i].open < n ? &series[cases[i].open] : NULL));
+      g_assert_cmpint (entry->open == NULL, ==, entry->why_open == POD_GRADED);
     }
 }
 
@@ -270,6 +358,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/shift-book/entries", test_entries);
+  g_test_add_func ("/clinic/shift-book/at-least", test_at_least);
   g_test_add_func ("/clinic/shift-book/left-out", test_left_out);
   g_test_add_func ("/clinic/shift-book/tables", test_tables);
   g_test_add_func ("/clinic/shift-book/update", test_update);

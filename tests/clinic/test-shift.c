@@ -72,6 +72,23 @@ static const struct
     "potassium", 2, 0, POD_SHIFT_KNOWN, 2, POD_TRUE, POD_GRADED },
   { "potassium 2.9 mmol/L lln 3.5 uln 5.2 @-6; potassium 4 mmol/L lln 3.5 uln 5.2 @7", "potassium",
     0, 3, POD_SHIFT_KNOWN, -3, POD_FALSE, POD_GRADED },
+  /* By its own term alone: without limits 3.3 may have been as low as what came later, however little it can have been too high; and 5.4 was not as
+   * high, however low it may have been. */
+  { "potassium 4 mmol/L lln 3.5 uln 5.2 @-6; potassium 3.3 mmol/L @-1; potassium 3.4 mmol/L lln "
+    "3.5 "
+    "uln 5.2 @7",
+    "potassium", 2, 0, POD_SHIFT_KNOWN, 2, POD_UNKNOWN, POD_GRADED },
+  { "potassium 4 mmol/L lln 3.5 uln 5.2 @-6; potassium 3.3 mmol/L lln 3.5 uln 5.2 @-1; potassium "
+    "3.4 "
+    "mmol/L lln 3.5 uln 5.2 @7",
+    "potassium", 2, 0, POD_SHIFT_KNOWN, 2, POD_FALSE, POD_GRADED },
+  { "potassium 4 mmol/L lln 3.5 uln 5.2 @-6; potassium 5.4 mmol/L @-1; potassium 5.6 mmol/L lln "
+    "3.5 "
+    "uln 5.2 @7",
+    "potassium", 2, 0, POD_SHIFT_KNOWN, 2, POD_TRUE, POD_GRADED },
+  /* Below the least that it surely was, what came later is not new. */
+  { "anc 2 10*9/L lln 1.8 @-6; anc < 1 10*9/L lln 1.8 @-1; anc 0.9 10*9/L lln 1.8 @7", "anc", 3, 0,
+    POD_SHIFT_KNOWN, 3, POD_FALSE, POD_GRADED },
   /* The baseline is graded by the limits of normal, what came later by the baseline where that was abnormal. */
   { "alt 80 U/L uln 40 @-6; alt 119 U/L uln 40 @7", "alt", 0, 1, POD_SHIFT_KNOWN, -1, POD_FALSE,
     POD_GRADED },
