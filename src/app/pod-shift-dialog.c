@@ -120,6 +120,21 @@ print_side (const PodStudy *study,
   return g_strdup_printf ("%s: %s · %s", grade, pod_ungraded_to_words (why), result);
 }
 
+/* What may be worse stands behind what was surely reached. */
+static char *
+print_after (const PodStudy *study, const PodShiftSubject *subject, const PodShiftEntry *entry)
+{
+  g_autofree char *worst = pod_shift_entry_print_worst (entry);
+  g_autofree char *reached = print_side (study, subject, entry->after, worst, entry->why_after);
+  g_autofree char *open = NULL;
+
+  if (entry->open == NULL || entry->open == entry->after)
+    return g_steal_pointer (&reached);
+  open = print_side (study, subject, entry->open, C_ ("grade", "not graded"), entry->why_open);
+  /* Translators: the result of a grade that was surely reached; then one without a grade, which may be worse. */
+  return g_strdup_printf (C_ ("shift", "%1$s; may be worse, %2$s"), reached, open);
+}
+
 static char *
 print_change (const PodShiftEntry *entry)
 {
@@ -147,8 +162,7 @@ add_row (PodShiftDialog *self,
                     result != NULL ? result->record.id : who->record.id };
   g_autofree char *before = print_side (study, subject, entry->before,
                                         pod_shift_row_to_words (entry->row), entry->why_before);
-  g_autofree char *after = print_side (study, subject, entry->after,
-                                       pod_shift_column_to_words (entry->column), entry->why_after);
+  g_autofree char *after = print_after (study, subject, entry);
   g_autofree char *change = print_change (entry);
   const char *cells[] = { who->enrolment_number != NULL ? who->enrolment_number
                                                         : who->screening_number,

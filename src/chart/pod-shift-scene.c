@@ -83,14 +83,33 @@ shorten (int index)
 static char *
 describe_cell (const Sheet *sheet, const PodShiftTable *table, int row, int column)
 {
+  guint n = table->counts[row][column], at_least = table->at_least[row][column];
+  /* Translators: a term; its grade before treatment, or that there is none; its worst grade since; and how many subjects. */
+  g_autofree char *words =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "%1$s: baseline %2$s, worst after infusion %3$s: %4$u subject",
+                                    "%1$s: baseline %2$s, worst after infusion %3$s: %4$u subjects",
+                                    n),
+                       name_term (get_term (sheet, table)), pod_shift_row_to_words (row),
+                       pod_shift_column_to_words (column), n);
+
+  if (at_least == 0)
+    return g_steal_pointer (&words);
+  return g_strdup_printf (
+      /* Translators: the above; and of how many of them a result that has no grade may be worse. */
+      g_dngettext (GETTEXT_PACKAGE, "%1$s; of %2$u it is at least that, and may be worse",
+                   "%1$s; of %2$u it is at least that, and may be worse", at_least),
+      words, at_least);
+}
+
+/* "3", "3*" where one of them may be worse than that; "·" for nobody. */
+static char *
+print_count (const PodShiftTable *table, int row, int column)
+{
   guint n = table->counts[row][column];
 
-  /* Translators: a term; its grade before treatment, or that there is none; its worst grade since; and how many subjects. */
-  return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%1$s: baseline %2$s, worst after infusion %3$s: %4$u subject",
-                   "%1$s: baseline %2$s, worst after infusion %3$s: %4$u subjects", n),
-      name_term (get_term (sheet, table)), pod_shift_row_to_words (row),
-      pod_shift_column_to_words (column), n);
+  return n > 0 ? g_strdup_printf ("%u%s", n, table->at_least[row][column] > 0 ? "*" : "")
+               : g_strdup ("·");
 }
 
 static void
@@ -103,7 +122,7 @@ draw_cell (const Sheet *sheet,
   guint n = table->counts[row][column];
   gboolean is_worse = table->worse[row][column] > 0;
   g_autofree char *what = n > 0 ? describe_cell (sheet, table, row, column) : NULL;
-  g_autofree char *count = n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("·");
+  g_autofree char *count = print_count (table, row, column);
   PodMark mark = *place;
 
   mark.kind = POD_MARK_RECT;
@@ -207,14 +226,19 @@ static void
 add_row (const Sheet *sheet, const PodShiftTable *table, int row)
 {
   const PodShiftTerm *term = get_term (sheet, table);
-  char cells[POD_SHIFT_COLUMNS][16];
+  char cells[POD_SHIFT_COLUMNS][16], at_least[16];
+  guint n = 0;
 
   for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
-    g_snprintf (cells[column], sizeof cells[column], "%u", table->counts[row][column]);
+    {
+      g_snprintf (cells[column], sizeof cells[column], "%u", table->counts[row][column]);
+      n += table->at_least[row][column];
+    }
+  g_snprintf (at_least, sizeof at_least, "%u", n);
   pod_scene_add_row (sheet->scene, POD_N_RECORD_TYPES, find_cell (table, row), name_term (term),
                      pod_words_get (&term->observation->label, pod_words_locale ()),
                      pod_shift_row_to_words (row), cells[0], cells[1], cells[2], cells[3], cells[4],
-                     cells[5], cells[6], NULL);
+                     cells[5], cells[6], at_least, NULL);
 }
 
 static void
@@ -222,12 +246,14 @@ add_heading (const Sheet *sheet)
 {
   const char *scale = pod_shift_book_get_scale (sheet->book);
 
-  pod_scene_add_row (sheet->scene, POD_N_RECORD_TYPES, 0, scale != NULL ? scale : _ ("Term"),
-                     _ ("Observation"), _ ("Baseline grade"), C_ ("worst grade", "Worst: 0"),
-                     C_ ("worst grade", "Worst: 1"), C_ ("worst grade", "Worst: 2"),
-                     C_ ("worst grade", "Worst: 3"), C_ ("worst grade", "Worst: 4"),
-                     pod_shift_column_to_words (POD_SHIFT_COLUMN_UNGRADED),
-                     pod_shift_column_to_words (POD_SHIFT_COLUMN_NONE), NULL);
+  pod_scene_add_row (
+      sheet->scene, POD_N_RECORD_TYPES, 0, scale != NULL ? scale : _ ("Term"), _ ("Observation"),
+      _ ("Baseline grade"), C_ ("worst grade", "Worst: 0"), C_ ("worst grade", "Worst: 1"),
+      C_ ("worst grade", "Worst: 2"), C_ ("worst grade", "Worst: 3"),
+      C_ ("worst grade", "Worst: 4"), pod_shift_column_to_words (POD_SHIFT_COLUMN_UNGRADED),
+      pod_shift_column_to_words (POD_SHIFT_COLUMN_NONE),
+      /* Translators: heading over how many subjects of a row have a worst grade that is at least what it says. */
+      C_ ("worst grade", "Of them at least"), NULL);
 }
 
 /* ---- what is not in it ---- */
@@ -360,8 +386,17 @@ describe (const Sheet *sheet, const GArray *tables)
   return g_string_free (out, FALSE);
 }
 
+static gboolean
+has_at_least (const GArray *tables)
+{
+  for (guint i = 0; i < tables->len; i++)
+    if (g_array_index ((GArray *) tables, PodShiftTable, i).n_at_least > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static double
-draw_legend (const Sheet *sheet)
+draw_legend (const Sheet *sheet, const GArray *tables)
 {
   g_autofree char *first = pod_lab_grades_print_scale (pod_shift_book_get_study (sheet->book),
                                                        pod_shift_book_get_scale (sheet->book));
@@ -370,15 +405,19 @@ draw_legend (const Sheet *sheet)
     _ ("Rows: grade of the last value before treatment. Columns: worst grade "
        "after the infusion. Numbers: subjects."),
     _ ("? not graded · – no final result · tinted: got worse · first what the "
-       "study follows, then where most got worse")
+       "study follows, then where most got worse"),
+    /* Translators: explains the sign behind a number in a table. */
+    _ ("* the worst grade of one of them or more is at least this: a result that has none may be "
+       "worse")
   };
+  guint n = G_N_ELEMENTS (lines) - !has_at_least (tables);
 
   lines[0] = first != NULL ? first : "";
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+  for (guint i = 0; i < n; i++)
     pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, MARGIN, MARGIN + (i + 0.5) * LINE,
                         POD_ALIGN_START, POD_SIZE_SMALL, lines[i])
         ->w = sheet->scene->width - 2 * MARGIN;
-  return MARGIN + G_N_ELEMENTS (lines) * LINE + GAP_Y / 2;
+  return MARGIN + n * LINE + GAP_Y / 2;
 }
 
 static void
@@ -386,7 +425,7 @@ draw_tables (Sheet *sheet, const GArray *tables)
 {
   double width = sheet->scene->width;
   guint columns = width >= THREE_COLUMNS ? 3 : width >= TWO_COLUMNS ? 2 : 1;
-  double y = draw_legend (sheet);
+  double y = draw_legend (sheet, tables);
 
   sheet->width = (width - 2 * MARGIN - (columns - 1) * GAP_X) / columns;
   for (guint i = 0; i < tables->len; i++)

@@ -176,16 +176,17 @@ describe_shift (const PodShiftTerm *term, const PodShiftEntry *entry, gint32 zer
   const PodShift shift = { .state = entry->state, .shift = entry->shift };
   g_autofree char *change = pod_shift_print (&shift);
   g_autofree char *day = pod_day_words (pod_date_first_day (entry->after->when.date), zero);
+  g_autofree char *worst = pod_shift_entry_print_worst (entry);
 
   if (entry->is_new == POD_TRUE)
     /* Translators: a term, its worst grade since the infusion, by how much that is worse than before treatment, and when. */
-    return g_strdup_printf (_ ("%1$s: grade %2$d on %4$s, shift %3$s, new since infusion"),
-                            pod_words_get (&term->grade->term, pod_words_locale ()), entry->column,
-                            change, day);
+    return g_strdup_printf (_ ("%1$s: grade %2$s on %4$s, shift %3$s, new since infusion"),
+                            pod_words_get (&term->grade->term, pod_words_locale ()), worst, change,
+                            day);
   /* Translators: the same of what was as bad before the infusion, or may have been. */
-  return g_strdup_printf (_ ("%1$s: grade %2$d on %4$s, shift %3$s"),
-                          pod_words_get (&term->grade->term, pod_words_locale ()), entry->column,
-                          change, day);
+  return g_strdup_printf (_ ("%1$s: grade %2$s on %4$s, shift %3$s"),
+                          pod_words_get (&term->grade->term, pod_words_locale ()), worst, change,
+                          day);
 }
 
 static void

@@ -93,6 +93,55 @@ test_cells (void)
   g_assert_cmpstr (cells[6], ==, "1");
 }
 
+static gboolean
+has_text (const PodScene *scene, const char *text)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    if (g_strcmp0 (g_array_index (scene->marks, PodMark, i).text, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What went off the scale counts by what it surely reached: number, words, legend, table and wall say that it may be worse. */
+static void
+test_at_least (void)
+{
+  const char *legend =
+      "* the worst grade of one of them or more is at least this: a result that has "
+      "none may be worse";
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodShiftBook) without = make_book (study, NULL);
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+  g_autoptr (GPtrArray)
+      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  g_autoptr (PodScene) scene = NULL;
+  g_autoptr (PodScene) exact = pod_shift_scene_new (without, NULL, 1000);
+  g_autoptr (PodScene) wall = NULL;
+  char **cells;
+
+  add (casebooks, "mn", TREATED, "plt 80 10*9/L lln 125 @-6; plt < 60 10*9/L lln 125 @9");
+  add (casebooks, "mn", TREATED, "plt 80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9");
+  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
+  scene = pod_shift_scene_new (book, NULL, 1000);
+  check_cell (book, scene,
+              "Platelet count decreased: baseline 1, worst after infusion 2: 2 subjects; of 1 it "
+              "is "
+              "at least that, and may be worse",
+              POD_ROLE_BAND_2, 2);
+  g_assert_true (has_text (scene, "2*") && has_text (scene, legend));
+  g_assert_false (has_text (exact, legend));
+  cells = scene->rows->pdata[2];
+  g_assert_cmpstr (cells[5], ==, "2");
+  g_assert_cmpstr (cells[10], ==, "1");
+  g_assert_cmpstr (((char **) scene->rows->pdata[3])[10], ==, "0");
+  wall = pod_wall_scene_new_graded (study, site, casebooks, book, fixture_day (60), 1000,
+                                    pod_metrics_fixed ());
+  g_assert_nonnull (find_cell (wall,
+                               "Platelet count decreased: grade ≥ 2 on day 9, shift ≥ +1, new "
+                               "since infusion"));
+}
+
 /* "3 of 4, 1 not (not infused)", a result of the infusion's day, and what the scale has no term for. */
 static void
 test_left_out (void)
@@ -194,6 +243,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/shift-scene/cells", test_cells);
+  g_test_add_func ("/chart/shift-scene/at-least", test_at_least);
   g_test_add_func ("/chart/shift-scene/left-out", test_left_out);
   g_test_add_func ("/chart/shift-scene/cohort-and-scale", test_cohort_and_scale);
   g_test_add_func ("/chart/shift-scene/widths", test_widths);
