@@ -307,9 +307,11 @@ pod_shift_entry_is_at_least (const PodShiftEntry *entry)
 static gboolean
 is_worse (const PodShiftEntry *entry, const PodShiftEntry *than)
 {
-  if ((entry->is_new == POD_TRUE) != (than->is_new == POD_TRUE))
-    return entry->is_new == POD_TRUE;
-  return entry->shift != than->shift ? entry->shift > than->shift : entry->column > than->column;
+  if (entry->shift != than->shift)
+    return entry->shift > than->shift;
+  if (entry->column != than->column)
+    return entry->column > than->column;
+  return entry->is_new == POD_TRUE && than->is_new != POD_TRUE;
 }
 
 const PodShiftEntry *

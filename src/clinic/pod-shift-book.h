@@ -126,7 +126,8 @@ gboolean pod_shift_subject_is_of (const PodShiftSubject *subject, const char *co
 const PodShiftEntry *pod_shift_subject_get (const PodShiftSubject *subject, guint term);
 /* Whether the worst grade may be more than the one that was surely reached. */
 gboolean pod_shift_entry_is_at_least (const PodShiftEntry *entry);
-/* What got worst since the infusion: by the shift, then the grade; what is new before what is not.  NULL where nothing surely did.
+/* What got worst since the infusion: by the shift, then the grade; of equals what is new before what is not.  Everybody is given
+ * lymphodepletion, and what it did and did not heal is not to hide behind what is new and milder.  NULL where nothing surely got worse.
  * *term (out) (optional). */
 const PodShiftEntry *pod_shift_subject_find_worst (const PodShiftSubject *subject, guint *term);
 

@@ -316,6 +316,53 @@ test_tables (void)
   g_assert_cmpuint (first->n_new, ==, 2);
 }
 
+/* By the shift, then the grade, then what is new: persistent grade 4 after lymphodepletion does not hide behind a new grade 1. */
+static void
+test_worst (void)
+{
+  static const struct
+  {
+    const char *records, *observation;
+    int shift;
+    PodTruth is_new;
+  } cases[] = {
+    { "alt 30 U/L uln 40 @-6; alt 60 U/L uln 40 @9; anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln "
+      "1.8 "
+      "@-1; anc 0.4 10*9/L lln 1.8 @20",
+      "anc", 4, POD_FALSE },
+    /* As much of a higher grade; and as much of the same, one new and one not, whichever stands first in the study. */
+    { "alt 30 U/L uln 40 @-6; alt 60 U/L uln 40 @9; uprot24 2 g/d uln 0.15 @-6; uprot24 4 g/d uln "
+      "0.15 "
+      "@-1; uprot24 4 g/d uln 0.15 @20",
+      "uprot24", 1, POD_FALSE },
+    { "plt 130 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @20; anc 2 10*9/L lln 1.8 @-6; anc 1.4 "
+      "10*9/L lln 1.8 @-1; anc 1.4 10*9/L lln 1.8 @20",
+      "plt", 2, POD_TRUE },
+    { "anc 2 10*9/L lln 1.8 @-6; anc 1.4 10*9/L lln 1.8 @20; plt 130 10*9/L lln 125 @-6; plt 60 "
+      "10*9/L lln 125 @-1; plt 60 10*9/L lln 125 @20",
+      "anc", 2, POD_TRUE },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodCasebook) casebook = make_casebook ("mn", cases[i].records);
+      const PodShiftEntry *entry;
+      guint term = 0;
+
+      update (book, study, NULL, casebook);
+      g_test_message ("%s", cases[i].records);
+      entry = pod_shift_subject_find_worst (pod_shift_book_find (book, casebook), &term);
+      g_assert_cmpstr (g_array_index ((GArray *) pod_shift_book_get_terms (book), PodShiftTerm,
+                                      term)
+                           .observation->symbol.name,
+                       ==, cases[i].observation);
+      g_assert_cmpint (entry->shift, ==, cases[i].shift);
+      g_assert_cmpint (entry->is_new, ==, cases[i].is_new);
+    }
+}
+
 /* Only what changed is worked out again: another casebook; all of them by another scale, or of another day. */
 static void
 test_update (void)
@@ -361,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/shift-book/at-least", test_at_least);
   g_test_add_func ("/clinic/shift-book/left-out", test_left_out);
   g_test_add_func ("/clinic/shift-book/tables", test_tables);
+  g_test_add_func ("/clinic/shift-book/worst", test_worst);
   g_test_add_func ("/clinic/shift-book/update", test_update);
   return g_test_run ();
 }
