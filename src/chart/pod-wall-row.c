@@ -170,12 +170,20 @@ fill_events (const PodWallSource *source, PodWallRow *row)
 
 /* ---- what got worse in the laboratory ---- */
 
+/* Of who has no day 0 (an infusion of which only the month is known), the date. */
 static char *
-describe_shift (const PodShiftTerm *term, const PodShiftEntry *entry, gint32 zero)
+print_day (const PodWallRow *row, PodMoment when)
+{
+  return row->is_infused ? pod_day_words (pod_date_first_day (when.date), row->zero)
+                         : pod_date_to_words (when.date);
+}
+
+static char *
+describe_shift (const PodWallRow *row, const PodShiftTerm *term, const PodShiftEntry *entry)
 {
   const PodShift shift = { .state = entry->state, .shift = entry->shift };
   g_autofree char *change = pod_shift_print (&shift);
-  g_autofree char *day = pod_day_words (pod_date_first_day (entry->after->when.date), zero);
+  g_autofree char *day = print_day (row, entry->after->when);
   g_autofree char *worst = pod_shift_entry_print_worst (entry);
 
   if (entry->is_new == POD_TRUE)
@@ -187,6 +195,17 @@ describe_shift (const PodShiftTerm *term, const PodShiftEntry *entry, gint32 zer
   return g_strdup_printf (_ ("%1$s: grade %2$s on %4$s, shift %3$s"),
                           pod_words_get (&term->grade->term, pod_words_locale ()), worst, change,
                           day);
+}
+
+static char *
+print_shift (const PodShiftEntry *entry)
+{
+  const PodShift shift = { .state = entry->state, .shift = entry->shift };
+  g_autofree char *change = pod_shift_print (&shift);
+
+  /* Translators: a change of grade that is new since the infusion, where there is little room: "+3", "≥ +2". */
+  return entry->is_new == POD_TRUE ? g_strdup_printf (C_ ("shift", "%s new"), change)
+                                   : g_steal_pointer (&change);
 }
 
 static void
@@ -201,15 +220,12 @@ fill_shift (const PodWallSource *source, PodWallRow *row)
 
   if (entry == NULL)
     return;
-  row->shift.text =
-      entry->is_new == POD_TRUE
-          /* Translators: a change of grade that is new since the infusion, where there is little room. */
-          ? g_strdup_printf (C_ ("shift", "+%d new"), entry->shift)
-          : g_strdup_printf ("+%d", entry->shift);
+  row->shift.text = print_shift (entry);
   row->shift.what =
-      describe_shift (&g_array_index ((GArray *) pod_shift_book_get_terms (source->book),
+      describe_shift (row,
+                      &g_array_index ((GArray *) pod_shift_book_get_terms (source->book),
                                       PodShiftTerm, term),
-                      entry, row->zero);
+                      entry);
   row->shift.type = POD_RECORD_FINDING;
   row->shift.id = entry->after->record.id;
 }

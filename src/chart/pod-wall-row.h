@@ -64,7 +64,7 @@ typedef struct
  * @events: (element-type PodWallEvent): from the mildest to the worst
  * @zero: day number of the infusion; only where @is_infused
  * @late: whether the next visit is overdue
- * @shift: by how much the grade of a result got worst since the infusion: "+3", "+3 new"; its text is NULL where none did
+ * @shift: by how much the grade of a result got worst since the infusion: "+3", "+3 new", "≥ +2 new"; its text is NULL where none did
  * @concerns: the higher, the sooner it is to be looked at
  */
 typedef struct
