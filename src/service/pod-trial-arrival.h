@@ -232,8 +232,8 @@ void pod_trial_undo_arrival_async (PodTrial *self,
 gboolean
 pod_trial_undo_arrival_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error);
 
-/* The laboratory's item is that observation, from now on: kept in the database with the laboratory.  INPUT where there is no such observation or
- * the item has no name. */
+/* The laboratory's item is that observation, from now on: kept in the database with the laboratory.  INPUT where there is no such observation, the
+ * item has no name, or its text holds an identity of the vault: it is kept in the clear. */
 gboolean pod_trial_map_item (PodTrial *self,
                              const char *laboratory,
                              const char *item,

@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 
+#include "pod-identities.h"
 #include "pod-trial-private.h"
 
 typedef struct
@@ -200,31 +201,6 @@ gather_subjects (Exporting *exporting, PodConnection *connection, GError **error
   return TRUE;
 }
 
-static void
-add_identity (GPtrArray *identities, const char *text)
-{
-  if (text != NULL && *text != '\0')
-    g_ptr_array_add (identities, g_strdup (text));
-}
-
-static gboolean
-gather_identities (Exporting *exporting, PodConnection *connection, GError **error)
-{
-  g_autoptr (GPtrArray) persons = pod_person_open_all (connection, exporting->key->vault, error);
-
-  for (guint i = 0; persons != NULL && i < persons->len; i++)
-    {
-      const PodIdentity *identity = g_ptr_array_index (persons, i);
-
-      add_identity (exporting->package.identities, identity->name);
-      add_identity (exporting->package.identities, identity->record_number);
-      add_identity (exporting->package.identities, identity->id_number);
-      add_identity (exporting->package.identities, identity->phone);
-      add_identity (exporting->package.identities, identity->birth_date);
-    }
-  return persons != NULL;
-}
-
 /* Which package is the next; 0 with an error. */
 static int
 find_sequence (PodConnection *connection, GError **error)
@@ -255,7 +231,8 @@ gather (PodConnection *connection, gpointer data, GCancellable *cancellable, GEr
   Exporting *exporting = data;
 
   if (!gather_subjects (exporting, connection, error) ||
-      !gather_identities (exporting, connection, error))
+      !pod_identities_gather (exporting->package.identities, connection, exporting->key->vault,
+                              error))
     return NULL;
   exporting->head = pod_audit_head (connection, error);
   exporting->package.audit_head = exporting->head;

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pod-identities.h"
 #include "pod-importing.h"
 
 /* ---- the map ---- */
@@ -13,9 +14,22 @@
 typedef struct
 {
   PodStamp *stamp;
+  PodKey *vault_key;
+  const char *item;
   char *key;
   char *line;
 } Mapping;
+
+static void
+clear_mapping (Mapping *mapping)
+{
+  g_clear_pointer (&mapping->stamp, pod_stamp_free);
+  g_clear_pointer (&mapping->vault_key, pod_key_unref);
+  g_free (mapping->key);
+  g_free (mapping->line);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Mapping, clear_mapping)
 
 static char *
 add_line (const char *value, const char *line)
@@ -27,6 +41,17 @@ add_line (const char *value, const char *line)
   return value != NULL && *value != '\0' ? g_strconcat (value, "\n", line, NULL) : g_strdup (line);
 }
 
+/* A setting lies in the clear, and by the wrong map any column may be the one that names the test. */
+static gboolean
+check_names_nobody (PodConnection *connection, const Mapping *mapping, GError **error)
+{
+  return pod_identities_check_none (
+      connection, mapping->vault_key->vault, mapping->item,
+      _ ("What stands there in place of the name of a test tells who a patient is, so it is "
+         "not kept. The file may have been read by the wrong map: read it by another."),
+      error);
+}
+
 static gpointer
 write_mapping (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -36,7 +61,8 @@ write_mapping (PodConnection *connection, gpointer data, GCancellable *cancellab
   g_autofree char *before = NULL;
   GError *local = NULL;
 
-  if (!pod_trial_begin_writing (connection, mapping->stamp, error))
+  if (!pod_trial_begin_writing (connection, mapping->stamp, error) ||
+      !check_names_nobody (connection, mapping, error))
     return NULL;
   before = pod_setting_get (connection, mapping->key, &local);
   if (local != NULL)
@@ -71,7 +97,7 @@ pod_trial_map_item (PodTrial *self,
                     GError **error)
 {
   g_autoptr (PodSnapshot) snapshot = NULL;
-  Mapping mapping;
+  g_auto (Mapping) mapping = { .item = item };
 
   if (!pod_trial_require (self, POD_VERB_IMPORT, error) ||
       !check_mapping (self, item, observation, error))
@@ -79,11 +105,9 @@ pod_trial_map_item (PodTrial *self,
   mapping.key = g_strconcat (POD_SETTING_LAB_MAP, laboratory, NULL);
   mapping.line = g_strconcat (observation, "\t", item, NULL);
   mapping.stamp = pod_trial_make_stamp (self, _ ("what a laboratory calls an observation"));
+  mapping.vault_key = pod_key_ref (self->key);
   snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, write_mapping, &mapping,
                                 (GDestroyNotify) pod_snapshot_free, NULL, error);
-  pod_stamp_free (mapping.stamp);
-  g_free (mapping.key);
-  g_free (mapping.line);
   if (snapshot != NULL)
     pod_trial_take_snapshot (self, snapshot);
   return snapshot != NULL;
