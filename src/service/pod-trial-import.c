@@ -1,535 +1,27 @@
-/* A laboratory's file comes in: it is read off the main thread, and then judged and written chunk by chunk, each a transaction of its own
- * that is whole: nobody else waits for long, and what was interrupted goes on when the file comes again.  The file's parser knows no vault:
- * it gives keys, and whose they are is found here. */
+/* A laboratory's file comes in: the verbs, waiting and not. */
 
 #include "pod-config.h"
-#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
+#include "pod-import-chunk.h"
 
-#include "pod-finding-settle.h"
-#include "pod-importing.h"
-
-/* So many results are one transaction, and so many are written before somebody may call it off; then those who wait for the file, who look
- * for it every so often, get their turn. */
-#define CHUNK 500
+/* Between two chunks those who wait for the file, who look for it every so often, get their turn. */
 #define REST_MS 40
 
-static void
-import_item_free (gpointer data)
-{
-  PodImportItem *item = data;
-
-  if (item == NULL)
-    return;
-  g_free (item->subject);
-  g_free (item->item);
-  g_free (item->result);
-  g_free (item->collected);
-  g_free (item->reason);
-  g_free (item);
-}
-
-void
-pod_import_free (PodImport *import)
-{
-  g_ptr_array_unref (import->items);
-  g_free (import->shape);
-  g_free (import);
-}
-
-/* One result that the chunk keeps.  @step: of the change; -1 for none.  @before: (nullable): what is kept of it already. */
-typedef struct
-{
-  guint index;
-  gint64 subject;
-  PodJudgement judgement;
-  int step;
-  PodArrivalItem *before;
-} Kept;
-
-/* Everything that the jobs on the database thread need. */
-typedef struct
-{
-  char *path;
-  PodLabMap *map;
-  PodImportingMode mode;
-  guint epoch;
-  PodDate today;
-  PodTrialProgress progress;
-  gpointer progress_data;
-  /* Of the chunk that runs. */
-  PodWriting *writing;
-  /* Made while it runs. */
-  guint8 hash[POD_ARRIVAL_HASH_BYTES];
-  PodLabFile *file;
-  PodImport *import;
-  GArray *order; /* of the items: those of one subject together */
-  guint next;    /* in order */
-  PodArrival *arrival;
-  gint64 seen_entry;     /* the last of the trail, as the last chunk left it */
-  gboolean wrote;        /* anything */
-  GHashTable *positions; /* that are kept already */
-  GHashTable *unmapped; /* position → PodArrivalItem: of those, what nobody had said what it is */
-  GHashTable *seen;     /* of PodJudge */
-  GHashTable *days;     /* of PodJudge */
-  const char *subject_key; /* of the line before */
-  GHashTable *casebooks;   /* subject → PodCasebook, as the last chunk left it */
-} Importing;
-
-static void
-importing_free (Importing *importing)
-{
-  g_free (importing->path);
-  g_clear_pointer (&importing->map, pod_lab_map_free);
-  g_clear_pointer (&importing->writing, pod_writing_free);
-  g_clear_pointer (&importing->file, pod_lab_file_free);
-  g_clear_pointer (&importing->import, pod_import_free);
-  g_clear_pointer (&importing->order, g_array_unref);
-  g_clear_pointer (&importing->arrival, pod_arrival_free);
-  g_clear_pointer (&importing->positions, g_hash_table_unref);
-  g_clear_pointer (&importing->unmapped, g_hash_table_unref);
-  g_clear_pointer (&importing->seen, g_hash_table_unref);
-  g_clear_pointer (&importing->days, g_hash_table_unref);
-  g_clear_pointer (&importing->casebooks, g_hash_table_unref);
-  g_free (importing);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Importing, importing_free)
-
-/* ---- the file ---- */
-
-static void
-hash_bytes (Importing *importing, GBytes *bytes)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize length, size = sizeof importing->hash;
-  gconstpointer data = g_bytes_get_data (bytes, &length);
-
-  g_checksum_update (checksum, data, (gssize) length);
-  g_checksum_get_digest (checksum, importing->hash, &size);
-}
-
-static int
-compare_order (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const PodLabFile *file = data;
-  guint i = *(const guint *) a, j = *(const guint *) b;
-  int order = g_strcmp0 (g_array_index (file->items, PodLabItem, i).subject_key,
-                         g_array_index (file->items, PodLabItem, j).subject_key);
-
-  return order != 0 ? order : (i > j) - (i < j);
-}
-
-/* So that a chunk concerns few people, whatever the order of the file. */
-static void
-put_in_order (Importing *importing)
-{
-  importing->order = g_array_sized_new (FALSE, FALSE, sizeof (guint), importing->file->items->len);
-  for (guint i = 0; i < importing->file->items->len; i++)
-    g_array_append_val (importing->order, i);
-  g_array_sort_with_data (importing->order, compare_order, importing->file);
-  importing->import = g_new0 (PodImport, 1);
-  importing->import->items = g_ptr_array_new_full (importing->order->len, import_item_free);
-  g_ptr_array_set_size (importing->import->items, (int) importing->order->len);
-}
-
-/* On any thread. */
-static gboolean
-read_file (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Importing *importing = data;
-  g_autoptr (GBytes) bytes = pod_import_read_bytes (importing->path, error);
-
-  if (bytes == NULL)
-    return FALSE;
-  hash_bytes (importing, bytes);
-  importing->file = pod_lab_file_read (bytes, importing->map, cancellable, error);
-  if (importing->file == NULL)
-    return FALSE;
-  put_in_order (importing);
-  importing->import->shape = pod_lab_file_find_shape (bytes, importing->map);
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
-}
-
-/* ---- the arrival ---- */
-
-static const char *
-get_kind (const PodLabFile *file)
-{
-  static const char *const kinds[] = {
-    [POD_LAB_FORMAT_TABLE] = "table", [POD_LAB_FORMAT_HL7] = "hl7", [POD_LAB_FORMAT_FHIR] = "fhir"
-  };
-
-  return kinds[file->format];
-}
-
-/* The map may know it by now. */
-static gboolean
-list_unmapped (Importing *importing, PodConnection *connection, gint64 arrival, GError **error)
-{
-  const PodArrivalQuery query = { .arrival = arrival, .states = 1u << POD_ARRIVAL_UNMAPPED };
-  g_autoptr (GPtrArray)
-      items = pod_arrival_item_list (connection, importing->writing->key->vault, &query, error);
-
-  if (items == NULL)
-    return FALSE;
-  g_ptr_array_set_free_func (items, NULL);
-  for (guint i = 0; i < items->len; i++)
-    {
-      PodArrivalItem *item = g_ptr_array_index (items, i);
-
-      g_hash_table_insert (importing->unmapped, GINT_TO_POINTER (item->position), item);
-    }
-  return TRUE;
-}
-
-static gboolean
-look_up (Importing *importing, PodConnection *connection, GError **error)
-{
-  const char *laboratory = pod_lab_map_get_laboratory (importing->map);
-  g_autoptr (GArray) positions = NULL;
-  GError *local = NULL;
-  gint64 id = pod_arrival_table_find (connection, importing->hash, laboratory, &local);
-
-  if (local == NULL && id != 0)
-    importing->arrival = pod_arrival_table_get (connection, id, &local);
-  if (local == NULL && id != 0)
-    positions = pod_arrival_item_list_positions (connection, id, &local);
-  if (local == NULL && id != 0 && importing->mode == POD_IMPORTING_KEEP)
-    list_unmapped (importing, connection, id, &local);
-  for (guint i = 0; positions != NULL && i < positions->len; i++)
-    g_hash_table_add (importing->positions, GINT_TO_POINTER (g_array_index (positions, int, i)));
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
-
-/* Another process may be at the same file: what it keeps meanwhile is seen, not kept twice. */
-static gboolean
-find_arrival (Importing *importing, PodConnection *connection, GError **error)
-{
-  GError *local = NULL;
-  gint64 last = pod_audit_last (connection, &local);
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  /* Nobody has written anything since. */
-  if (importing->next > 0 && last == importing->seen_entry)
-    return TRUE;
-  g_hash_table_remove_all (importing->positions);
-  g_hash_table_remove_all (importing->unmapped);
-  g_clear_pointer (&importing->arrival, pod_arrival_free);
-  return look_up (importing, connection, error);
-}
-
-static gboolean
-make_arrival (Importing *importing, PodConnection *connection, GError **error)
-{
-  g_autoptr (PodArrival) arrival = NULL;
-
-  if (importing->arrival != NULL)
-    return TRUE;
-  arrival = g_new0 (PodArrival, 1);
-  arrival->laboratory = g_strdup (pod_lab_map_get_laboratory (importing->map));
-  arrival->kind = g_strdup (get_kind (importing->file));
-  arrival->encoding = g_strdup (importing->file->encoding);
-  arrival->lines = (int) importing->file->items->len;
-  memcpy (arrival->hash, importing->hash, sizeof arrival->hash);
-  if (!pod_arrival_table_add (connection, importing->writing->key->vault, arrival,
-                              importing->file->heading, error))
-    return FALSE;
-  importing->arrival = g_steal_pointer (&arrival);
-  importing->import->is_new = TRUE;
-  return TRUE;
-}
-
-/* ---- a chunk ---- */
-
-static int
-put_finding (Importing *importing, const PodLabItem *item, const PodCasebook *casebook)
-{
-  PodChange *change = importing->writing->change;
-  PodFinding finding = item->finding;
-
-  finding.record.id = pod_change_reserve (change);
-  finding.record.subject = pod_casebook_get_subject (casebook)->record.id;
-  finding.source = "import";
-  if (item->status == POD_LAB_STATUS_CORRECTED)
-    finding.status = "corrected";
-  pod_finding_settle (importing->writing->study, importing->writing->site, casebook, NULL,
-                      &finding);
-  pod_change_put_finding (change, &finding);
-  return (int) pod_change_get_n_steps (change) - 1;
-}
-
-static void
-keep (Importing *importing,
-      guint index,
-      const PodCasebook *casebook,
-      const PodJudgement *judgement,
-      GArray *kept)
-{
-  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
-  Kept one = { index, pod_casebook_get_subject (casebook)->record.id, *judgement, -1, NULL };
-
-  if (importing->mode == POD_IMPORTING_TAKE && judgement->as == POD_ARRIVAL_CLEAR)
-    one.step = put_finding (importing, item, casebook);
-  g_array_append_val (kept, one);
-}
-
-/* What is kept of a line already stays as it is, but for what nobody had said what it is. */
-static void
-keep_again (Importing *importing, guint index, const PodJudgement *judgement, GArray *kept)
-{
-  PodArrivalItem *before = g_hash_table_lookup (importing->unmapped, GUINT_TO_POINTER (index));
-  Kept one = { index, 0, *judgement, -1, before };
-
-  if (before != NULL && judgement->as != POD_ARRIVAL_UNMAPPED &&
-      pod_judge_is_same (before, &g_array_index (importing->file->items, PodLabItem, index),
-                         importing->file->format))
-    g_array_append_val (kept, one);
-}
-
-/* The lines of one subject stand together: what came before of another is nobody's rival any more. */
-static void
-begin_subject (Importing *importing, const char *key)
-{
-  if (g_strcmp0 (importing->subject_key, key) == 0)
-    return;
-  g_hash_table_remove_all (importing->days);
-  importing->subject_key = key;
-}
-
-static void
-point_at (const Importing *importing, PodJudge *judge, guint index)
-{
-  gboolean is_kept = importing->mode == POD_IMPORTING_KEEP && importing->arrival != NULL &&
-                     g_hash_table_contains (importing->positions, GUINT_TO_POINTER (index));
-
-  judge->arrival = importing->mode == POD_IMPORTING_KEEP && importing->arrival != NULL
-                       ? importing->arrival->id
-                       : 0;
-  judge->position = is_kept ? (int) index : -1;
-}
-
-/* Whose it is, and what becomes of it.  Nothing is kept of people who are not subjects. */
-static gboolean
-judge_one (Importing *importing, PodJudge *judge, guint index, GArray *kept, GError **error)
-{
-  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
-  PodJudgement judgement = { "refused", POD_ARRIVAL_REFUSED, NULL, item->reason, FALSE };
-  PodCasebook *casebook = NULL;
-  GError *local = NULL;
-
-  begin_subject (importing, item->subject_key);
-  point_at (importing, judge, index);
-  if (*item->subject_key != '\0')
-    casebook = pod_known_find (judge->known, pod_lab_map_get_key_kind (importing->map),
-                               item->subject_key, &local);
-  if (local == NULL && casebook != NULL)
-    pod_judge_item (judge, item, casebook, &judgement, &local);
-  else if (local == NULL && *item->subject_key != '\0')
-    judgement.reason = _ ("not a subject of this trial");
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  importing->import->skipped += casebook == NULL && *item->subject_key != '\0';
-  pod_import_tell (importing->import, index, item, casebook, &judgement);
-  if (casebook != NULL && judgement.is_kept)
-    pod_judge_remember (judge, item, pod_casebook_get_subject (casebook)->record.id);
-  if (casebook != NULL && g_hash_table_contains (importing->positions, GUINT_TO_POINTER (index)))
-    keep_again (importing, index, &judgement, kept);
-  else if (casebook != NULL && judgement.is_kept && importing->mode != POD_IMPORTING_LOOK)
-    keep (importing, index, casebook, &judgement, kept);
-  return TRUE;
-}
-
-static gboolean
-judge_chunk (Importing *importing,
-             PodConnection *connection,
-             GArray *kept,
-             GCancellable *cancellable,
-             GError **error)
-{
-  guint end = MIN (importing->next + CHUNK, importing->order->len);
-  g_autoptr (PodKnown) known = pod_known_new (connection, importing->writing->key->vault, error);
-  PodJudge judge = {
-    importing->writing->study, importing->today, known, importing->seen, importing->days, 0, -1
-  };
-
-  if (known == NULL)
-    return FALSE;
-  for (guint i = importing->next; i < end; i++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !judge_one (importing, &judge, g_array_index (importing->order, guint, i), kept, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-settle_again (Importing *importing, PodConnection *connection, const Kept *kept, GError **error)
-{
-  return pod_judge_settle (connection, kept->before,
-                           &g_array_index (importing->file->items, PodLabItem, kept->index),
-                           &kept->judgement, error);
-}
-
-static gboolean
-write_item (Importing *importing,
-            PodConnection *connection,
-            const Kept *kept,
-            const GArray *ids,
-            GError **error)
-{
-  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, kept->index);
-  g_autofree char *printed =
-      pod_import_print (item, kept->judgement.cause == NULL ? kept->judgement.reason : NULL);
-  g_autofree char *raw = pod_import_join_raw (item);
-  PodArrivalItem arrived = { 0 };
-  gboolean added;
-
-  pod_import_fill_finding (item, kept->judgement.as, &arrived);
-  arrived.record.subject = kept->subject;
-  arrived.position = (int) kept->index;
-  arrived.line = (int) item->line;
-  arrived.message = (int) item->message;
-  arrived.state = kept->judgement.as;
-  arrived.cause = kept->judgement.cause;
-  arrived.printed = printed;
-  arrived.raw = raw;
-  if (kept->step >= 0)
-    {
-      arrived.state = POD_ARRIVAL_ACCEPTED;
-      arrived.resolution = "accepted";
-      arrived.result = g_array_index (ids, gint64, kept->step);
-    }
-  added = pod_arrival_item_add (connection, importing->writing->key->vault, importing->arrival,
-                                &arrived, error) != 0;
-  pod_arrival_free_text (g_steal_pointer (&raw));
-  pod_arrival_free_text (g_steal_pointer (&printed));
-  return added;
-}
-
-/* The casebooks as this chunk leaves them, for the windows when all is done. */
-static void
-take_casebooks (Importing *importing, PodSnapshot *snapshot)
-{
-  for (guint i = 0; i < snapshot->casebooks->len; i++)
-    {
-      PodCasebook *casebook = g_ptr_array_index (snapshot->casebooks, i);
-      gint64 subject = pod_casebook_get_subject (casebook)->record.id;
-
-      g_hash_table_insert (importing->casebooks, g_memdup2 (&subject, sizeof subject),
-                           pod_casebook_ref (casebook));
-    }
-}
-
-static gboolean
-write_kept (Importing *importing,
-            PodConnection *connection,
-            GArray *kept,
-            GCancellable *cancellable,
-            GError **error)
-{
-  g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
-
-  if (kept->len == 0)
-    return TRUE;
-  if (!make_arrival (importing, connection, error))
-    return FALSE;
-  if (pod_change_get_n_steps (importing->writing->change) > 0 &&
-      !pod_writing_apply_change (importing->writing, connection, snapshot, error))
-    return FALSE;
-  for (guint i = 0; i < kept->len; i++)
-    {
-      const Kept *one = &g_array_index (kept, Kept, i);
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !(one->before != NULL ? settle_again (importing, connection, one, error)
-                                : write_item (importing, connection, one, snapshot->ids, error)))
-        return FALSE;
-    }
-  importing->wrote = TRUE;
-  take_casebooks (importing, snapshot);
-  return TRUE;
-}
-
-/* The totals alone: whose results they were is in the records. */
-static gboolean
-note_import (const Importing *importing, PodConnection *connection, GError **error)
-{
-  const PodImport *import = importing->import;
-  g_autofree char *detail =
-      g_strdup_printf ("read %u accepted %u duplicate %u conflict %u unmapped %u refused %u",
-                       import->read, import->accepted, import->duplicate, import->conflict,
-                       import->unmapped, import->refused);
-
-  return pod_audit_note (connection, "IMPORT", detail, error);
-}
-
-static gboolean
-finish (Importing *importing, PodConnection *connection, GError **error)
-{
-  PodArrival *arrival = importing->arrival;
-
-  if (arrival == NULL || (!importing->wrote && arrival->is_complete) ||
-      importing->next + CHUNK < importing->order->len)
-    return TRUE;
-  /* Who has become a subject since is taken in now; what was counted then stays. */
-  if (arrival->is_complete)
-    return note_import (importing, connection, error);
-  arrival->skipped = (int) importing->import->skipped;
-  arrival->duplicates = (int) importing->import->duplicate;
-  arrival->is_complete = TRUE;
-  return pod_arrival_table_update (connection, arrival, error) &&
-         note_import (importing, connection, error);
-}
-
-/* Whoever is faster with the same file keeps it; here it is judged once more, and known. */
-static gpointer
-import_chunk (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Importing *importing = data;
-  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (Kept));
-
-  if (importing->mode == POD_IMPORTING_LOOK)
-    {
-      judge_chunk (importing, connection, kept, cancellable, error);
-      return NULL;
-    }
-  if (pod_trial_begin_writing (connection, importing->writing->stamp, error) &&
-      find_arrival (importing, connection, error) &&
-      judge_chunk (importing, connection, kept, cancellable, error) &&
-      write_kept (importing, connection, kept, cancellable, error) &&
-      finish (importing, connection, error))
-    importing->seen_entry = pod_audit_last (connection, NULL);
-  return NULL;
-}
-
-/* ---- the verbs ---- */
-
 static PodAccess
-get_access (const Importing *importing)
+get_access (const PodImporting *importing)
 {
   return importing->mode == POD_IMPORTING_LOOK ? POD_ACCESS_READ : POD_ACCESS_WRITE;
 }
 
 static gboolean
-is_over (const Importing *importing)
+is_over (const PodImporting *importing)
 {
   return importing->next >= importing->order->len;
 }
 
 /* Each chunk is stamped when it begins: others write in between. */
 static void
-renew_writing (PodTrial *self, Importing *importing)
+renew_writing (PodTrial *self, PodImporting *importing)
 {
   g_autoptr (PodChange) change = pod_change_new ();
 
@@ -537,7 +29,7 @@ renew_writing (PodTrial *self, Importing *importing)
   importing->writing = pod_writing_new (self, change, NULL);
 }
 
-static Importing *
+static PodImporting *
 importing_new (PodTrial *self,
                const char *file,
                const char *map,
@@ -545,11 +37,11 @@ importing_new (PodTrial *self,
                PodImportingMode mode,
                GError **error)
 {
-  g_autoptr (Importing) importing = NULL;
+  g_autoptr (PodImporting) importing = NULL;
 
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))
     return NULL;
-  importing = g_new0 (Importing, 1);
+  importing = g_new0 (PodImporting, 1);
   importing->path = g_strdup (file);
   importing->mode = mode;
   importing->today = pod_trial_get_today (self);
@@ -568,7 +60,7 @@ importing_new (PodTrial *self,
 
 /* Also of an import that was called off: what was written is written. */
 static void
-show_written (PodTrial *self, Importing *importing)
+show_written (PodTrial *self, PodImporting *importing)
 {
   g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
   GHashTableIter iter;
@@ -583,18 +75,18 @@ show_written (PodTrial *self, Importing *importing)
 }
 
 static PodImport *
-import_now (PodTrial *self, Importing *importing, gint64 *arrival, GError **error)
+import_now (PodTrial *self, PodImporting *importing, gint64 *arrival, GError **error)
 {
   GError *local = NULL;
 
-  if (!read_file (importing, NULL, error))
+  if (!pod_importing_read_file (importing, NULL, error))
     return NULL;
   while (local == NULL && !is_over (importing))
     {
       renew_writing (self, importing);
-      pod_database_call (self->database, get_access (importing), import_chunk, importing, NULL,
-                         NULL, &local);
-      importing->next += CHUNK;
+      pod_database_call (self->database, get_access (importing), pod_importing_run_chunk, importing,
+                         NULL, NULL, &local);
+      importing->next += POD_IMPORT_CHUNK;
       if (importing->wrote && !is_over (importing))
         g_usleep (REST_MS * 1000);
     }
@@ -615,7 +107,7 @@ pod_trial_import (PodTrial *self,
                   GError **error)
 {
   PodImportingMode mode = dry_run ? POD_IMPORTING_LOOK : POD_IMPORTING_TAKE;
-  g_autoptr (Importing) importing = importing_new (self, file, map, NULL, mode, error);
+  g_autoptr (PodImporting) importing = importing_new (self, file, map, NULL, mode, error);
 
   return importing != NULL ? import_now (self, importing, NULL, error) : NULL;
 }
@@ -628,7 +120,7 @@ pod_trial_receive (PodTrial *self,
                    gint64 *arrival,
                    GError **error)
 {
-  g_autoptr (Importing)
+  g_autoptr (PodImporting)
       importing = importing_new (self, file, map, laboratory, POD_IMPORTING_KEEP, error);
 
   return importing != NULL ? import_now (self, importing, arrival, error) : NULL;
@@ -650,11 +142,11 @@ chunk_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   PodTrial *self = g_task_get_source_object (task);
-  Importing *importing = g_task_get_task_data (task);
+  PodImporting *importing = g_task_get_task_data (task);
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
-  importing->next += CHUNK;
+  importing->next += POD_IMPORT_CHUNK;
   if (error == NULL && !is_over (importing))
     {
       g_timeout_add_full (G_PRIORITY_DEFAULT, importing->wrote ? REST_MS : 0, rested_cb,
@@ -674,7 +166,7 @@ static void
 import_next (GTask *task)
 {
   PodTrial *self = g_task_get_source_object (task);
-  Importing *importing = g_task_get_task_data (task);
+  PodImporting *importing = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (importing->epoch != self->epoch)
@@ -692,15 +184,15 @@ import_next (GTask *task)
   if (importing->progress != NULL)
     importing->progress ((double) importing->next / MAX (1, importing->order->len),
                          importing->progress_data);
-  pod_database_run (self->database, get_access (importing), import_chunk, importing, NULL, NULL,
-                    g_task_get_cancellable (task), chunk_ready_cb, g_object_ref (task));
+  pod_database_run (self->database, get_access (importing), pod_importing_run_chunk, importing,
+                    NULL, NULL, g_task_get_cancellable (task), chunk_ready_cb, g_object_ref (task));
 }
 
 static void
 read_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Importing *importing = g_task_get_task_data (task);
+  PodImporting *importing = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -713,15 +205,15 @@ read_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start (GTask *task, Importing *importing, GError *error)
+start (GTask *task, PodImporting *importing, GError *error)
 {
   if (importing == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  g_task_set_task_data (task, importing, (GDestroyNotify) importing_free);
-  pod_trial_work_in_thread (task, read_file, read_ready_cb);
+  g_task_set_task_data (task, importing, (GDestroyNotify) pod_importing_free);
+  pod_trial_work_in_thread (task, pod_importing_read_file, read_ready_cb);
 }
 
 void
@@ -737,7 +229,7 @@ pod_trial_import_async (PodTrial *self,
       task = pod_trial_new_task (self, pod_trial_import_async, cancellable, callback, user_data);
   PodImportingMode mode = dry_run ? POD_IMPORTING_LOOK : POD_IMPORTING_TAKE;
   GError *error = NULL;
-  Importing *importing = importing_new (self, file, map, NULL, mode, &error);
+  PodImporting *importing = importing_new (self, file, map, NULL, mode, &error);
 
   start (task, importing, error);
 }
@@ -764,7 +256,7 @@ pod_trial_receive_async (PodTrial *self,
   g_autoptr (GTask)
       task = pod_trial_new_task (self, pod_trial_receive_async, cancellable, callback, user_data);
   GError *error = NULL;
-  Importing *importing = importing_new (self, file, map, laboratory, POD_IMPORTING_KEEP, &error);
+  PodImporting *importing = importing_new (self, file, map, laboratory, POD_IMPORTING_KEEP, &error);
 
   if (importing != NULL)
     {
@@ -777,7 +269,7 @@ pod_trial_receive_async (PodTrial *self,
 PodImport *
 pod_trial_receive_finish (PodTrial *self, GAsyncResult *result, gint64 *arrival, GError **error)
 {
-  const Importing *importing = g_task_get_task_data (G_TASK (result));
+  const PodImporting *importing = g_task_get_task_data (G_TASK (result));
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
