@@ -161,7 +161,7 @@ look_up (PodImporting *importing, PodConnection *connection, GError **error)
     importing->arrival = pod_arrival_table_get (connection, id, &local);
   if (local == NULL && id != 0)
     positions = pod_arrival_item_list_positions (connection, id, &local);
-  if (local == NULL && id != 0 && importing->mode == POD_IMPORTING_KEEP)
+  if (local == NULL && id != 0)
     list_unmapped (importing, connection, id, &local);
   for (guint i = 0; positions != NULL && i < positions->len; i++)
     g_hash_table_add (importing->positions, GINT_TO_POINTER (g_array_index (positions, int, i)));
@@ -246,17 +246,46 @@ keep (PodImporting *importing,
   g_array_append_val (kept, one);
 }
 
+/* What stays as it is must not be told as if it were taken. */
+static void
+leave (const PodArrivalItem *before, PodJudgement *judgement)
+{
+  if (judgement->as != POD_ARRIVAL_CLEAR || !judgement->is_kept)
+    return;
+  if (before != NULL)
+    *judgement = (PodJudgement){
+      "unmapped", POD_ARRIVAL_UNMAPPED, NULL,
+      _ ("by this map the line says something else than when it came in; it stays as it was"), FALSE
+    };
+  else
+    *judgement = (PodJudgement){ "refused", POD_ARRIVAL_REFUSED, NULL,
+                                 _ ("it came in with this file before, and was settled then"),
+                                 FALSE };
+}
+
 /* What is kept of a line already stays as it is, but for what nobody had said what it is. */
 static void
-keep_again (PodImporting *importing, guint index, const PodJudgement *judgement, GArray *kept)
+keep_again (PodImporting *importing,
+            guint index,
+            const PodCasebook *casebook,
+            PodJudgement *judgement,
+            GArray *kept)
 {
+  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
   PodArrivalItem *before = g_hash_table_lookup (importing->unmapped, GUINT_TO_POINTER (index));
-  Kept one = { index, 0, *judgement, -1, before };
+  Kept one = { index, pod_casebook_get_subject (casebook)->record.id, *judgement, -1, before };
 
-  if (before != NULL && judgement->as != POD_ARRIVAL_UNMAPPED &&
-      pod_judge_is_same (before, &g_array_index (importing->file->items, PodLabItem, index),
-                         importing->file->format))
-    g_array_append_val (kept, one);
+  if (before == NULL || before->record.subject != one.subject ||
+      !pod_judge_is_same (before, item, importing->file->format))
+    {
+      leave (before, judgement);
+      return;
+    }
+  if (judgement->as == POD_ARRIVAL_UNMAPPED)
+    return;
+  if (importing->mode == POD_IMPORTING_TAKE && judgement->as == POD_ARRIVAL_CLEAR)
+    one.step = put_finding (importing, item, casebook);
+  g_array_append_val (kept, one);
 }
 
 /* The lines of one subject stand together: what came before of another is nobody's rival any more. */
@@ -281,20 +310,62 @@ point_at (const PodImporting *importing, PodJudge *judge, guint index)
   judge->position = is_kept ? (int) index : -1;
 }
 
-/* Whose it is, and what becomes of it.  Nothing is kept of people who are not subjects. */
+/* Whose it is.  What waits to be told what it is stays its subject's: since it came in the key may lead to the same person's next attempt. */
+static PodCasebook *
+find_casebook (PodImporting *importing, PodJudge *judge, guint index, GError **error)
+{
+  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
+  const PodArrivalItem *before = g_hash_table_lookup (importing->unmapped,
+                                                      GUINT_TO_POINTER (index));
+  PodCasebook *casebook, *own;
+
+  if (*item->subject_key == '\0')
+    return NULL;
+  casebook = pod_known_find (judge->known, pod_lab_map_get_key_kind (importing->map),
+                             item->subject_key, error);
+  if (casebook == NULL || before == NULL)
+    return casebook;
+  own = pod_known_get (judge->known, before->record.subject, error);
+  return own != NULL && pod_casebook_get_subject (own)->person ==
+                            pod_casebook_get_subject (casebook)->person
+             ? own
+             : casebook;
+}
+
+/* What becomes of it, told and kept. */
+static void
+conclude (PodImporting *importing,
+          PodJudge *judge,
+          guint index,
+          const PodCasebook *casebook,
+          PodJudgement *judgement,
+          GArray *kept)
+{
+  const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
+  gboolean again = g_hash_table_contains (importing->positions, GUINT_TO_POINTER (index));
+
+  if (casebook != NULL && again)
+    keep_again (importing, index, casebook, judgement, kept);
+  pod_import_tell (importing->import, index, item, casebook, judgement);
+  if (casebook == NULL || !judgement->is_kept)
+    return;
+  pod_judge_remember (judge, item, pod_casebook_get_subject (casebook)->record.id);
+  if (!again && importing->mode != POD_IMPORTING_LOOK)
+    keep (importing, index, casebook, judgement, kept);
+}
+
+/* Nothing is kept of people who are not subjects. */
 static gboolean
 judge_one (PodImporting *importing, PodJudge *judge, guint index, GArray *kept, GError **error)
 {
   const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
   PodJudgement judgement = { "refused", POD_ARRIVAL_REFUSED, NULL, item->reason, FALSE };
-  PodCasebook *casebook = NULL;
+  PodCasebook *casebook;
   GError *local = NULL;
 
   begin_subject (importing, item->subject_key);
   point_at (importing, judge, index);
-  if (*item->subject_key != '\0')
-    casebook = pod_known_find (judge->known, pod_lab_map_get_key_kind (importing->map),
-                               item->subject_key, &local);
+  casebook = find_casebook (importing, judge, index, &local);
   if (local == NULL && casebook != NULL)
     pod_judge_item (judge, item, casebook, &judgement, &local);
   else if (local == NULL && *item->subject_key != '\0')
@@ -305,13 +376,7 @@ judge_one (PodImporting *importing, PodJudge *judge, guint index, GArray *kept, 
       return FALSE;
     }
   importing->import->skipped += casebook == NULL && *item->subject_key != '\0';
-  pod_import_tell (importing->import, index, item, casebook, &judgement);
-  if (casebook != NULL && judgement.is_kept)
-    pod_judge_remember (judge, item, pod_casebook_get_subject (casebook)->record.id);
-  if (casebook != NULL && g_hash_table_contains (importing->positions, GUINT_TO_POINTER (index)))
-    keep_again (importing, index, &judgement, kept);
-  else if (casebook != NULL && judgement.is_kept && importing->mode != POD_IMPORTING_LOOK)
-    keep (importing, index, casebook, &judgement, kept);
+  conclude (importing, judge, index, casebook, &judgement, kept);
   return TRUE;
 }
 
@@ -338,11 +403,16 @@ judge_chunk (PodImporting *importing,
 }
 
 static gboolean
-settle_again (PodImporting *importing, PodConnection *connection, const Kept *kept, GError **error)
+settle_again (PodImporting *importing,
+              PodConnection *connection,
+              const Kept *kept,
+              const GArray *ids,
+              GError **error)
 {
   return pod_judge_settle (connection, kept->before,
                            &g_array_index (importing->file->items, PodLabItem, kept->index),
-                           &kept->judgement, error);
+                           &kept->judgement,
+                           kept->step >= 0 ? g_array_index (ids, gint64, kept->step) : 0, error);
 }
 
 static gboolean
@@ -416,7 +486,7 @@ write_kept (PodImporting *importing,
       const Kept *one = &g_array_index (kept, Kept, i);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !(one->before != NULL ? settle_again (importing, connection, one, error)
+          !(one->before != NULL ? settle_again (importing, connection, one, snapshot->ids, error)
                                 : write_item (importing, connection, one, snapshot->ids, error)))
         return FALSE;
     }

@@ -149,11 +149,13 @@ void pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject
 /* Whether @found, of the whole file, is what @item was made of: another map may find other lines in it. */
 gboolean
 pod_judge_is_same (const PodArrivalItem *item, const PodLabItem *found, PodLabFormat format);
-/* @item waited for somebody to say what it is: now it is what @found was judged. */
+/* @item waited for somebody to say what it is: now it is what @found was judged.  @result: the id of the finding that it became at once; 0
+ * for none. */
 gboolean pod_judge_settle (PodConnection *connection,
                            PodArrivalItem *item,
                            const PodLabItem *found,
                            const PodJudgement *judgement,
+                           gint64 result,
                            GError **error);
 
 /* Read, not mapped: a mapped file that somebody cuts short takes the program with it.  No error holds its name. */

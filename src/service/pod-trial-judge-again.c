@@ -209,9 +209,17 @@ pod_judge_settle (PodConnection *connection,
                   PodArrivalItem *item,
                   const PodLabItem *found,
                   const PodJudgement *judgement,
+                  gint64 result,
                   GError **error)
 {
   settle_judgement (item, judgement);
+  if (result != 0)
+    {
+      item->state = POD_ARRIVAL_ACCEPTED;
+      g_free ((char *) item->resolution);
+      item->resolution = g_strdup ("accepted");
+      item->result = result;
+    }
   return write_again (connection, item, found, error);
 }
 
@@ -229,7 +237,7 @@ judge_found (Again *again,
     return FALSE;
   again->n++;
   pod_known_forget_open (judge->known);
-  return pod_judge_settle (judge->known->connection, item, found, &judgement, error);
+  return pod_judge_settle (judge->known->connection, item, found, &judgement, 0, error);
 }
 
 static PodLabFormat

@@ -389,6 +389,42 @@ test_import_refused (void)
   cli_check_refused (&run, "absent.csv");
 }
 
+static int
+count_in (const char *db, const char *file, const char *map, const char *state)
+{
+  CliRun run = cli_run_on (db, "import", file, "--map", map, "--json", NULL);
+  g_autoptr (JsonNode) node = cli_parse (run.out);
+
+  g_assert_cmpint (run.status, ==, 0);
+  return (int) json_object_get_int_member (json_node_get_object (node), state);
+}
+
+/* What was unmapped is recorded when the file comes again by a map that knows it; another file with the same tells whether it is. */
+static void
+test_import_again (void)
+{
+  static const char map[] = "[map central]\nlaboratory=Central\nsubject=Subject\nsubject.kind="
+                            "screening_number\nitem=Item\nresult=Result\nunit=Unit\n"
+                            "collected=Collected\nspecimen=Specimen\n[item hgb]\nnames=";
+  const char *dir = pod_test_dir ();
+  const char *db = cli_demo (dir);
+  g_autofree char *number = find_eligible (db);
+  g_autofree char *narrow = g_strconcat (map, "Hb\n", NULL);
+  g_autofree char *wide = g_strconcat (map, "Hb|Haemoglobin\n", NULL);
+  g_autofree char *text = g_strdup_printf ("Subject,Item,Result,Unit,Collected,Specimen\n"
+                                           "%s,Haemoglobin,121,g/L," FIXTURE_TODAY " 09:07,Blood\n",
+                                           number);
+  g_autofree char *same = g_strconcat (text, "\n", NULL);
+  const char *file = pod_test_write (dir, "again.csv", text);
+
+  g_assert_cmpint (count_in (db, file, pod_test_write (dir, "narrow.ini", narrow), "unmapped"), ==,
+                   1);
+  g_assert_cmpint (count_in (db, file, pod_test_write (dir, "wide.ini", wide), "accepted"), ==, 1);
+  g_assert_cmpint (count_in (db, pod_test_write (dir, "same.csv", same),
+                             pod_test_path (dir, "wide.ini"), "duplicate"),
+                   ==, 1);
+}
+
 /* ---- verify ---- */
 
 static void
@@ -594,6 +630,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/trial/beside", test_beside);
   g_test_add_func ("/cli/trial/import", test_import);
   g_test_add_func ("/cli/trial/import-refused", test_import_refused);
+  g_test_add_func ("/cli/trial/import-again", test_import_again);
   g_test_add_func ("/cli/trial/verify", test_verify);
   g_test_add_func ("/cli/trial/anchor", test_anchor);
   g_test_add_func ("/cli/trial/verify-forged", test_verify_forged);
