@@ -381,16 +381,30 @@ forget_reading (PodImportDialog *self)
   self->arrival = 0;
 }
 
+/* What was set aside is told even to one who closed the dialog meanwhile: the file is not read again then. */
+static void
+tell_aside (PodImportDialog *self)
+{
+  if (self->parent != NULL)
+    pod_trial_window_toast (self->parent,
+                            _ ("The first reading of the file was set aside. It was not read "
+                               "again, since you closed the window."));
+}
+
 static void
 aside_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PodImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean undone = pod_trial_undo_arrival_finish (POD_TRIAL (source), result, NULL, &error);
+  gboolean aside = pod_trial_set_aside_arrival_finish (POD_TRIAL (source), result, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (!undone)
+    {
+      if (aside)
+        tell_aside (self);
+      return;
+    }
+  if (!aside)
     {
       show_failure (self, error);
       return;
@@ -399,40 +413,19 @@ aside_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   receive (self);
 }
 
-static gboolean
-check_untouched (PodImportDialog *self, PodTrial *trial, GError **error)
-{
-  PodArrivalUndoing undoing = { 0 };
-
-  if (!pod_trial_count_undoing (trial, self->arrival, &undoing, error))
-    return FALSE;
-  if (undoing.n_taken + undoing.n_corrected == 0)
-    return TRUE;
-  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                       _ ("Somebody has taken results of this file meanwhile. Undo the file in "
-                          "“Results That Came In” first, then read it again."));
-  return FALSE;
-}
-
-/* What it was read as is withdrawn to its end, also where the dialog is closed meanwhile. */
+/* What it was read as is withdrawn whole, also where the dialog is closed meanwhile. */
 static void
 set_aside (PodImportDialog *self)
 {
   PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
-  g_autoptr (GError) error = NULL;
 
   if (trial == NULL)
     return;
   self->reading = TRUE;
-  if (!check_untouched (self, trial, &error))
-    {
-      show_failure (self, error);
-      return;
-    }
   show_busy (self, _ ("Setting the first reading aside…"));
-  pod_trial_undo_arrival_async (trial, self->arrival,
-                                _ ("read again as another laboratory’s, or by another map"), NULL,
-                                aside_cb, g_object_ref (self));
+  pod_trial_set_aside_arrival_async (trial, self->arrival,
+                                     _ ("read again as another laboratory’s, or by another map"),
+                                     aside_cb, g_object_ref (self));
 }
 
 static void

@@ -232,6 +232,17 @@ void pod_trial_undo_arrival_async (PodTrial *self,
 gboolean
 pod_trial_undo_arrival_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error);
 
+/* Ends what waits of an arrival that nobody has taken anything of, with the reason, so that its file can come in as another's: all of it in one
+ * transaction, or nothing: INPUT where somebody has taken something. */
+gboolean
+pod_trial_set_aside_arrival (PodTrial *self, gint64 arrival, const char *why, GError **error);
+void pod_trial_set_aside_arrival_async (PodTrial *self,
+                                        gint64 arrival,
+                                        const char *why,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean pod_trial_set_aside_arrival_finish (PodTrial *self, GAsyncResult *result, GError **error);
+
 /* The laboratory's item is that observation, from now on: kept in the database with the laboratory.  INPUT where there is no such observation, the
  * item has no name, or its text holds an identity of the vault: it is kept in the clear. */
 gboolean pod_trial_map_item (PodTrial *self,

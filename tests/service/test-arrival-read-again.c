@@ -1,10 +1,84 @@
-/* A file that comes again: what nobody had said what it is is judged anew. */
+/* A file that comes again: what nobody had said what it is, and what was read as another laboratory's. */
 
 #include <string.h>
 
 #include "arrival-fixture.h"
 #include "pod-test-decide.h"
 #include "pod-trial-screening.h"
+
+/* ---- set aside ---- */
+
+static const PodTrialArrival *
+find_arrival (GPtrArray *arrivals, gint64 id)
+{
+  for (guint i = 0; i < arrivals->len; i++)
+    if (((const PodTrialArrival *) arrivals->pdata[i])->id == id)
+      return arrivals->pdata[i];
+  g_assert_not_reached ();
+}
+
+static void
+assert_arrival (PodTrial *trial, gint64 id, gboolean undone, guint clear, guint taken)
+{
+  g_autoptr (GPtrArray) arrivals = pod_trial_list_arrivals (trial, NULL);
+  const PodTrialArrival *arrival = find_arrival (arrivals, id);
+
+  g_assert_cmpint (arrival->is_undone, ==, undone);
+  g_assert_cmpuint (arrival->n_clear, ==, clear);
+  g_assert_cmpuint (arrival->n_accepted, ==, taken);
+}
+
+#define TWO FIRST LINE ("Crea,88,umol/L,2026-03-10 08:00,,,,,")
+
+/* Nothing of it stays, and the file comes in anew. */
+static void
+test_aside (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 arrival, other;
+  g_autoptr (PodImport) first = NULL;
+  g_autoptr (PodImport) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_register (trial, "0000001");
+  first = arrival_receive (trial, TWO LINE ("Zn,1,g/L,2026-03-10,,,,,"), &arrival);
+  g_assert_false (pod_trial_set_aside_arrival (trial, arrival, " ", &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_true (pod_trial_set_aside_arrival (trial, arrival, "another's", &error));
+  g_assert_no_error (error);
+  assert_arrival (trial, arrival, TRUE, 0, 0);
+  second = arrival_receive (trial, TWO LINE ("Zn,1,g/L,2026-03-10,,,,,"), &other);
+  g_assert_cmpint (other, !=, arrival);
+  g_assert_cmpuint (second->accepted, ==, 2);
+  g_assert_cmpuint (second->unmapped, ==, 1);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* What somebody has taken is theirs, whenever it was: then nothing at all is set aside. */
+static void
+test_aside_taken (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport) import = arrival_receive (trial, TWO, &arrival);
+  g_autoptr (GPtrArray) items = arrival_list_items (trial, arrival, "clear");
+  g_autoptr (GError) error = NULL;
+  PodArrivalUndoing undoing = { 0 };
+
+  g_assert_true (pod_trial_count_undoing (trial, arrival, &undoing, &error));
+  g_assert_cmpuint (undoing.n_taken, ==, 0);
+  /* Between the two. */
+  g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (pod_trial_set_aside_arrival (trial, arrival, "another's", &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  assert_arrival (trial, arrival, FALSE, 1, 1);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
 
 /* ---- what was unmapped ---- */
 
@@ -126,6 +200,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/arrival-read-again/aside", test_aside);
+  g_test_add_func ("/arrival-read-again/aside-taken", test_aside_taken);
   g_test_add_func ("/arrival-read-again/import", test_import_again);
   g_test_add_func ("/arrival-read-again/import-refused", test_import_refused_again);
   g_test_add_func ("/arrival-read-again/attempt", test_attempt);

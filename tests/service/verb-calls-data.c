@@ -574,6 +574,22 @@ undo_arrival_later (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+set_aside (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_set_aside_arrival (trial, VERB_CALL_NOBODY, "because", error);
+}
+
+static void
+set_aside_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_set_aside_arrival_async (trial, VERB_CALL_NOBODY, "because", pod_test_take_result_cb,
+                                     &result);
+  pod_trial_set_aside_arrival_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
 count_undoing (PodTrial *trial, gint64 subject, GError **error)
 {
   PodArrivalUndoing undoing;
@@ -618,6 +634,8 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_take_arrival_async", NULL, take_arrival_later, POD_VERB_IMPORT },
   { "pod_trial_undo_arrival", NULL, undo_arrival, POD_VERB_IMPORT },
   { "pod_trial_undo_arrival_async", NULL, undo_arrival_later, POD_VERB_IMPORT },
+  { "pod_trial_set_aside_arrival", NULL, set_aside, POD_VERB_IMPORT },
+  { "pod_trial_set_aside_arrival_async", NULL, set_aside_later, POD_VERB_IMPORT },
   { "pod_trial_count_undoing", NULL, count_undoing, POD_VERB_IMPORT },
   { "pod_trial_map_item", NULL, map_item, POD_VERB_IMPORT },
   { "pod_trial_judge_again", NULL, judge_again, POD_VERB_IMPORT },
