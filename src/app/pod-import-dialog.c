@@ -296,18 +296,22 @@ preview_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PodImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean is_new = FALSE;
+  gint64 arrival = 0;
   g_autoptr (PodImport)
-      import = pod_trial_receive_finish (POD_TRIAL (source), result, &self->arrival, &error);
+      import = pod_trial_receive_finish (POD_TRIAL (source), result, &arrival, &is_new, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  /* What came in lies there also where the rest failed. */
+  self->arrival = arrival != 0 ? arrival : self->arrival;
+  self->is_new = self->is_new || is_new;
   if (import == NULL)
     {
       show_failure (self, error);
       return;
     }
   remember_source (self, POD_TRIAL (source), import);
-  self->is_new = self->is_new || import->is_new;
   show_lines (self, import, FALSE);
   offer_import (self, import);
   select_next (self);

@@ -28,8 +28,11 @@ typedef struct
   GArray *order; /* of the items: those of one subject together */
   guint next;    /* in order */
   PodArrival *arrival;
-  gint64 seen_entry;     /* the last of the trail, as the last chunk left it */
-  gboolean wrote;        /* anything */
+  gint64 seen_entry; /* the last of the trail, as the last chunk left it */
+  gboolean wrote;    /* anything */
+  /* As the last chunk that is whole has left it, whatever became of the next. */
+  gint64 whole_arrival;
+  gboolean whole_is_new;
   GHashTable *positions; /* that are kept already */
   GHashTable *unmapped; /* position → PodArrivalItem: of those, what nobody had said what it is */
   GHashTable *seen;     /* of PodJudge */

@@ -141,8 +141,13 @@ void pod_trial_receive_async (PodTrial *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
-PodImport *
-pod_trial_receive_finish (PodTrial *self, GAsyncResult *result, gint64 *arrival, GError **error);
+/* *arrival and *is_new (out) (optional), whether this call has made it, tell of what is written, also where the rest failed: undone or set
+ * aside, it comes in anew; received once more, it goes on. */
+PodImport *pod_trial_receive_finish (PodTrial *self,
+                                     GAsyncResult *result,
+                                     gint64 *arrival,
+                                     gboolean *is_new,
+                                     GError **error);
 
 typedef enum
 {

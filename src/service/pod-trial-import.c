@@ -74,6 +74,17 @@ show_written (PodTrial *self, PodImporting *importing)
     pod_trial_take_snapshot (self, snapshot);
 }
 
+/* What a chunk that failed had made is not there. */
+static void
+end_chunk (PodImporting *importing, gboolean whole)
+{
+  importing->next += POD_IMPORT_CHUNK;
+  if (!whole)
+    return;
+  importing->whole_arrival = importing->arrival != NULL ? importing->arrival->id : 0;
+  importing->whole_is_new = importing->import->is_new;
+}
+
 static PodImport *
 import_now (PodTrial *self, PodImporting *importing, gint64 *arrival, GError **error)
 {
@@ -86,13 +97,13 @@ import_now (PodTrial *self, PodImporting *importing, gint64 *arrival, GError **e
       renew_writing (self, importing);
       pod_database_call (self->database, get_access (importing), pod_importing_run_chunk, importing,
                          NULL, NULL, &local);
-      importing->next += POD_IMPORT_CHUNK;
+      end_chunk (importing, local == NULL);
       if (importing->wrote && !is_over (importing))
         g_usleep (REST_MS * 1000);
     }
   show_written (self, importing);
   if (arrival != NULL)
-    *arrival = importing->arrival != NULL ? importing->arrival->id : 0;
+    *arrival = importing->whole_arrival;
   if (local == NULL)
     return g_steal_pointer (&importing->import);
   g_propagate_error (error, local);
@@ -146,7 +157,7 @@ chunk_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
-  importing->next += POD_IMPORT_CHUNK;
+  end_chunk (importing, error == NULL);
   if (error == NULL && !is_over (importing))
     {
       g_timeout_add_full (G_PRIORITY_DEFAULT, importing->wrote ? REST_MS : 0, rested_cb,
@@ -267,13 +278,19 @@ pod_trial_receive_async (PodTrial *self,
 }
 
 PodImport *
-pod_trial_receive_finish (PodTrial *self, GAsyncResult *result, gint64 *arrival, GError **error)
+pod_trial_receive_finish (PodTrial *self,
+                          GAsyncResult *result,
+                          gint64 *arrival,
+                          gboolean *is_new,
+                          GError **error)
 {
   const PodImporting *importing = g_task_get_task_data (G_TASK (result));
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   if (arrival != NULL)
-    *arrival = importing != NULL && importing->arrival != NULL ? importing->arrival->id : 0;
+    *arrival = importing != NULL ? importing->whole_arrival : 0;
+  if (is_new != NULL)
+    *is_new = importing != NULL && importing->whole_is_new;
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -45,7 +45,7 @@ ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   Run *run = data;
 
   run->ended = g_get_monotonic_time ();
-  run->import = pod_trial_receive_finish (POD_TRIAL (source), result, NULL, &run->error);
+  run->import = pod_trial_receive_finish (POD_TRIAL (source), result, NULL, NULL, &run->error);
   g_main_loop_quit (run->loop);
 }
 

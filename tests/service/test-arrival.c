@@ -565,15 +565,18 @@ test_interrupted (void)
   g_autoptr (GPtrArray) arrivals = NULL;
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean is_new = FALSE;
 
   pod_trial_receive_async (trial, path, arrival_write_map (), NULL, cancel_cb, cancellable,
                            cancellable, pod_test_take_result_cb, &result);
   fixture_wait ((gpointer *) &result);
-  g_assert_null (pod_trial_receive_finish (trial, result, &arrival, &error));
+  g_assert_null (pod_trial_receive_finish (trial, result, &arrival, &is_new, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   arrivals = pod_trial_list_arrivals (trial, &error);
   g_assert_cmpuint (arrivals->len, ==, 1);
+  g_assert_true (is_new);
+  g_assert_cmpint (arrival, ==, ((PodTrialArrival *) arrivals->pdata[0])->id);
   g_assert_false (((PodTrialArrival *) arrivals->pdata[0])->is_complete);
   again = pod_trial_receive (trial, path, arrival_write_map (), NULL, &arrival, &error);
   g_assert_no_error (error);

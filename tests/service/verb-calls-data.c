@@ -499,7 +499,7 @@ receive_later (PodTrial *trial, gint64 subject, GError **error)
 
   pod_trial_receive_async (trial, VERB_CALL_NOWHERE, VERB_CALL_NOWHERE, NULL, NULL, NULL, NULL,
                            pod_test_take_result_cb, &result);
-  found = pod_trial_receive_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
+  found = pod_trial_receive_finish (trial, fixture_wait ((gpointer *) &result), NULL, NULL, error);
 }
 
 static void
