@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "pod-finding-settle.h"
+#include "pod-words.h"
 
 /* One result that the chunk keeps.  @step: of the change; -1 for none.  @before: (nullable): what is kept of it already. */
 typedef struct
@@ -149,6 +150,30 @@ list_unmapped (PodImporting *importing, PodConnection *connection, gint64 arriva
   return TRUE;
 }
 
+/* Of one sender the same line is known again; of two it would be two results, and each of them true. */
+static void
+check_sender (PodImporting *importing, PodConnection *connection, GError **error)
+{
+  GError *local = NULL;
+  gint64 id = pod_arrival_table_find_elsewhere (connection, importing->hash,
+                                                pod_lab_map_get_laboratory (importing->map),
+                                                &local);
+  g_autoptr (PodArrival) other = id != 0 ? pod_arrival_table_get (connection, id, &local) : NULL;
+  g_autofree char *when = NULL;
+  PodInstant instant;
+
+  if (other != NULL && pod_instant_parse (other->moment, &instant))
+    when = pod_instant_to_words (instant);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (other != NULL)
+    g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
+                 /* Translators: a laboratory, and when. */
+                 _ ("This very file came in already, from “%1$s”, on %2$s. Choose that laboratory, "
+                    "or first undo the file in “Results That Came In”."),
+                 other->laboratory, when != NULL ? when : other->moment);
+}
+
 static gboolean
 look_up (PodImporting *importing, PodConnection *connection, GError **error)
 {
@@ -157,6 +182,8 @@ look_up (PodImporting *importing, PodConnection *connection, GError **error)
   GError *local = NULL;
   gint64 id = pod_arrival_table_find (connection, importing->hash, laboratory, &local);
 
+  if (local == NULL && id == 0)
+    check_sender (importing, connection, &local);
   if (local == NULL && id != 0)
     importing->arrival = pod_arrival_table_get (connection, id, &local);
   if (local == NULL && id != 0)

@@ -48,23 +48,44 @@ pod_arrival_bind (const char *column, gint64 position)
   return g_strdup_printf ("%s/%" G_GINT64_FORMAT, column, position);
 }
 
-gint64
-pod_arrival_table_find (PodConnection *connection,
-                        const guint8 *hash,
-                        const char *laboratory,
-                        GError **error)
+static gint64
+find_by_hash (PodConnection *connection,
+              const char *sql,
+              const guint8 *hash,
+              const char *laboratory,
+              GError **error)
 {
-  g_autoptr (PodStatement)
-      statement = pod_statement_new (connection,
-                                     "SELECT id FROM arrival WHERE hash = :hash AND laboratory = "
-                                     ":laboratory AND voided = 0",
-                                     error);
+  g_autoptr (PodStatement) statement = pod_statement_new (connection, sql, error);
 
   if (statement == NULL)
     return 0;
   pod_statement_bind_bytes (statement, "hash", hash, POD_ARRIVAL_HASH_BYTES);
   pod_statement_bind_text (statement, "laboratory", laboratory);
   return pod_statement_step (statement, error) ? pod_statement_get_int (statement, 0) : 0;
+}
+
+gint64
+pod_arrival_table_find (PodConnection *connection,
+                        const guint8 *hash,
+                        const char *laboratory,
+                        GError **error)
+{
+  return find_by_hash (connection,
+                       "SELECT id FROM arrival WHERE hash = :hash AND laboratory = :laboratory AND "
+                       "voided = 0",
+                       hash, laboratory, error);
+}
+
+gint64
+pod_arrival_table_find_elsewhere (PodConnection *connection,
+                                  const guint8 *hash,
+                                  const char *laboratory,
+                                  GError **error)
+{
+  return find_by_hash (connection,
+                       "SELECT id FROM arrival WHERE hash = :hash AND laboratory <> :laboratory "
+                       "AND voided = 0 ORDER BY id DESC LIMIT 1",
+                       hash, laboratory, error);
 }
 
 GPtrArray *

@@ -98,6 +98,11 @@ gint64 pod_arrival_table_find (PodConnection *connection,
                                const guint8 *hash,
                                const char *laboratory,
                                GError **error);
+/* The same of any other laboratory. */
+gint64 pod_arrival_table_find_elsewhere (PodConnection *connection,
+                                         const guint8 *hash,
+                                         const char *laboratory,
+                                         GError **error);
 /* Sets id, uuid, version, moment and user of @arrival, which must have none.  @heading: (nullable): is sealed. */
 gboolean pod_arrival_table_add (PodConnection *connection,
                                 PodVault *vault,

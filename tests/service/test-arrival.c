@@ -135,6 +135,37 @@ test_twice (void)
   fixture_end (trial);
 }
 
+/* Of one laboratory it is known again; of two it would be in the record twice.  Once the first is undone it may be another's. */
+static void
+test_twice_from_two (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const char *path = arrival_write_file (HEADING FIRST);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) first = NULL;
+  g_autoptr (PodImport) again = NULL;
+  const char *head;
+  gint64 arrival = 0;
+
+  fixture_register (trial, "0000001");
+  first = pod_trial_receive (trial, path, arrival_write_map (), "Central", &arrival, &error);
+  g_assert_no_error (error);
+  arrival_take (trial, arrival, 1);
+  head = fixture_audit_head (pod_trial_get_path (trial));
+  g_assert_null (pod_trial_receive (trial, path, arrival_write_map (), "Other", NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "“Central”"));
+  g_assert_null (strstr (error->message, CANARY_NAME));
+  g_clear_error (&error);
+  g_assert_cmpstr (fixture_audit_head (pod_trial_get_path (trial)), ==, head);
+  pod_trial_undo_arrival (trial, arrival, "the wrong laboratory", &error);
+  g_assert_no_error (error);
+  again = pod_trial_receive (trial, path, arrival_write_map (), "Other", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->accepted, ==, 1);
+  fixture_end (trial);
+}
+
 /* ---- what a person makes of it ---- */
 
 /* A first result stands, and @line waits. */
@@ -656,6 +687,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/arrival/twice", test_twice);
+  g_test_add_func ("/arrival/twice-from-two", test_twice_from_two);
   g_test_add_func ("/arrival/correct", test_correct);
   g_test_add_func ("/arrival/keep-both", test_keep_both);
   g_test_add_func ("/arrival/reject", test_reject);
