@@ -373,33 +373,27 @@ check_laws (const PodShift *shift)
   g_assert_cmpint (pod_shift_compare (shift, shift), ==, 0);
 }
 
-/* CTCAE 5.0, neutrophils, lower limit 1.8, and haemoglobin, lower limit 115, read from the publication by hand. */
+/* CTCAE 5.0, neutrophils, lower limit 1.8, read from the publication by hand: the one analyte here that is graded in one direction by numbers
+ * alone. */
 static int
-grade_by_hand (guint analyte, double value)
+grade_by_hand (double value)
 {
-  static const double limits[][5] = { { INFINITY, 1.8, 1.5, 1, 0.5 },
-                                      { INFINITY, 115, 100, 80, 0 } };
-  int level = 4;
-
-  while (!(value < limits[analyte][level]))
-    level--;
-  return level;
+  return value < 0.5 ? 4 : value < 1 ? 3 : value < 1.5 ? 2 : value < 1.8 ? 1 : 0;
 }
 
 /* Both sides from the numbers alone; of a baseline without limits as if it had them, which is one of what it may have been.  TRUE where it
  * could be told. */
 static gboolean
-check_by_hand (guint analyte, const PodFinding *finding, const PodShift *shift)
+check_by_hand (const PodFinding *finding, const PodShift *shift)
 {
   const PodFinding *before = shift->graded.before;
 
   int by_hand;
 
-  if (analyte > 1 || !before || finding->quantity.comparator != POD_EXACTLY ||
+  if (!before || finding->quantity.comparator != POD_EXACTLY ||
       before->quantity.comparator != POD_EXACTLY)
     return FALSE;
-  by_hand = grade_by_hand (analyte, finding->quantity.number) -
-            grade_by_hand (analyte, before->quantity.number);
+  by_hand = grade_by_hand (finding->quantity.number) - grade_by_hand (before->quantity.number);
   if (shift->state == POD_SHIFT_KNOWN)
     g_assert_cmpint (shift->shift, ==, by_hand);
   else if (shift->state == POD_SHIFT_AT_LEAST)
@@ -414,7 +408,7 @@ test_laws (void)
   g_autoptr (PodSite) site = fixture_site ();
   guint known = 0, new = 0, by_hand = 0, n;
 
-  for (guint i = 0; i < 400; i++)
+  for (guint i = 0; i < 800; i++)
     {
       guint analyte = i % G_N_ELEMENTS (analytes);
       g_autofree char *records = make_records (analyte);
@@ -423,19 +417,19 @@ test_laws (void)
 
       for (guint k = 0; k < n; k++)
         {
-          PodShift shift = pod_finding_get_shift (study, i % 2 ? "CTCAE 6.0" : NULL, site, casebook,
-                                                  &series[k]);
+          PodShift shift = pod_finding_get_shift (study, analyte > 0 && i % 2 ? "CTCAE 6.0" : NULL,
+                                                  site, casebook, &series[k]);
 
           check_laws (&shift);
-          if (i % 2 == 0)
-            by_hand += check_by_hand (analyte, &series[k], &shift);
+          if (analyte == 0)
+            by_hand += check_by_hand (&series[k], &shift);
           known += shift.state == POD_SHIFT_KNOWN;
           new += shift.is_new == POD_TRUE;
         }
     }
   g_test_message ("%u shifts known, %u of them new", known, new);
   g_assert_cmpuint (known, >, 100);
-  g_assert_cmpuint (by_hand, >, 20);
+  g_assert_cmpuint (by_hand, >, 10);
   g_assert_cmpuint (new, >, 20);
 }
 
