@@ -365,25 +365,41 @@ leave_ungraded (const Sheet *sheet)
 
 /* ---- the sheet ---- */
 
+/* "Proteinuria 3, Anemia 1": the first terms in which somebody surely got worse; "" for none. */
 static char *
-describe (const Sheet *sheet, const GArray *tables)
+list_worse (const Sheet *sheet, const GArray *tables)
 {
-  GString *out = g_string_new (NULL);
-  const char *scale = pod_shift_book_get_scale (sheet->book);
+  g_autoptr (GPtrArray) worse = g_ptr_array_new_with_free_func (g_free);
 
-  g_string_append_printf (out,
-                          g_dngettext (GETTEXT_PACKAGE, "%1$s, %2$u subject. Got worse:",
-                                       "%1$s, %2$u subjects. Got worse:", sheet->n),
-                          scale != NULL ? scale : "", sheet->n);
-  for (guint i = 0; i < tables->len && i < MOST_TOLD; i++)
+  for (guint i = 0; i < tables->len && worse->len < MOST_TOLD; i++)
     {
       const PodShiftTable *table = &g_array_index ((GArray *) tables, PodShiftTable, i);
 
       if (table->n_worse > 0)
-        g_string_append_printf (out, "%s %s %u", i > 0 ? "," : "",
-                                name_term (get_term (sheet, table)), table->n_worse);
+        g_ptr_array_add (worse, g_strdup_printf ("%s %u", name_term (get_term (sheet, table)),
+                                                 table->n_worse));
     }
-  return g_string_free (out, FALSE);
+  g_ptr_array_add (worse, NULL);
+  return g_strjoinv (C_ ("list", ", "), (char **) worse->pdata);
+}
+
+static char *
+describe (const Sheet *sheet, const GArray *tables)
+{
+  const char *scale = pod_shift_book_get_scale (sheet->book);
+  g_autofree char *worse = list_worse (sheet, tables);
+
+  if (*worse == '\0')
+    return g_strdup_printf (
+        /* Translators: a scale of toxicity, and how many subjects are counted. */
+        g_dngettext (GETTEXT_PACKAGE, "%1$s, %2$u subject. Nobody surely got worse.",
+                     "%1$s, %2$u subjects. Nobody surely got worse.", sheet->n),
+        scale != NULL ? scale : "", sheet->n);
+  return g_strdup_printf (
+      /* Translators: the same; and the terms in which somebody got worse, each with how many. */
+      g_dngettext (GETTEXT_PACKAGE, "%1$s, %2$u subject. Got worse: %3$s",
+                   "%1$s, %2$u subjects. Got worse: %3$s", sheet->n),
+      scale != NULL ? scale : "", sheet->n, worse);
 }
 
 static gboolean

@@ -93,6 +93,37 @@ test_cells (void)
   g_assert_cmpstr (cells[6], ==, "1");
 }
 
+/* What a screen reader says first names only terms in which somebody got worse, however many that the study follows stand before them. */
+static void
+test_description (void)
+{
+  static const struct
+  {
+    const char *records, *description;
+  } cases[] = {
+    { "uprot24 2 g/d @-6; uprot24 2 g/d @9; anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @9; plt "
+      "80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9",
+      "CTCAE 5.0, 1 subject. Got worse: Neutrophil count decreased 1, Platelet count decreased 1" },
+    { "uprot24 2 g/d @-6; uprot24 2 g/d @9", "CTCAE 5.0, 1 subject. Nobody surely got worse." },
+    { "", "CTCAE 5.0, 1 subject. Nobody surely got worse." },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+      g_autoptr (GPtrArray)
+          casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+      g_autoptr (PodScene) scene = NULL;
+
+      add (casebooks, "mn", TREATED, cases[i].records);
+      pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
+      scene = pod_shift_scene_new (book, NULL, 1000);
+      g_assert_cmpstr (scene->description, ==, cases[i].description);
+    }
+}
+
 static gboolean
 has_text (const PodScene *scene, const char *text)
 {
@@ -267,6 +298,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/shift-scene/cells", test_cells);
+  g_test_add_func ("/chart/shift-scene/description", test_description);
   g_test_add_func ("/chart/shift-scene/at-least", test_at_least);
   g_test_add_func ("/chart/shift-scene/left-out", test_left_out);
   g_test_add_func ("/chart/shift-scene/cohort-and-scale", test_cohort_and_scale);
