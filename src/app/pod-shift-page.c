@@ -25,6 +25,7 @@ struct _PodShiftPage
   GtkDropDown *scale;
   GPtrArray *cohorts; /* their ids, in the order of the drop-down after the first */
   GPtrArray *scales;  /* the same */
+  PodStudy *filled;   /* (nullable): whose they are */
   gboolean is_filling;
   guint refresh_id;
 };
@@ -172,15 +173,21 @@ record_activated_cb (PodShiftPage *self, int type, gint64 id)
 /* ---- the view ---- */
 
 static void
-chosen_cb (PodShiftPage *self)
+name_file (PodShiftPage *self)
 {
   const char *cohort = find_choice (self->cohort, self->cohorts);
   g_autofree char *name = cohort != NULL ? g_strconcat ("shifts-", cohort, NULL)
                                          : g_strdup ("shifts");
 
+  pod_chart_view_set_file_name (self->view, name);
+}
+
+static void
+chosen_cb (PodShiftPage *self)
+{
   if (self->is_filling || self->view == NULL)
     return;
-  pod_chart_view_set_file_name (self->view, name);
+  name_file (self);
   pod_chart_view_refresh (self->view);
 }
 
@@ -197,16 +204,38 @@ add_drop_down (PodShiftPage *self, GtkWidget *box, const char *name, const char 
   return GTK_DROP_DOWN (drop_down);
 }
 
-/* Another study, or the same as it was amended, has other choices. */
+/* The first where there is no such choice any more. */
+static void
+choose (GtkDropDown *drop_down, const GPtrArray *ids, const char *id)
+{
+  guint index;
+
+  if (id != NULL && g_ptr_array_find_with_equal_func ((GPtrArray *) ids, id, g_str_equal, &index))
+    gtk_drop_down_set_selected (drop_down, index + 1);
+}
+
+/* Another study, or the same as it was amended, has other choices.  What the tables were last made of says nothing here: they may have been made
+ * of an amended study since. */
 static void
 fill (PodShiftPage *self)
 {
-  if (self->trial == NULL || self->cohort == NULL || pod_trial_get_study (self->trial) == NULL)
+  const PodStudy *study = self->trial != NULL ? pod_trial_get_study (self->trial) : NULL;
+  g_autofree char *cohort = NULL;
+  g_autofree char *scale = NULL;
+
+  if (study == NULL || self->cohort == NULL || study == self->filled)
     return;
+  cohort = g_strdup (find_choice (self->cohort, self->cohorts));
+  scale = g_strdup (find_choice (self->scale, self->scales));
   self->is_filling = TRUE;
-  fill_cohorts (self, pod_trial_get_study (self->trial));
-  fill_scales (self, pod_trial_get_study (self->trial));
+  fill_cohorts (self, study);
+  fill_scales (self, study);
+  choose (self->cohort, self->cohorts, cohort);
+  choose (self->scale, self->scales, scale);
   self->is_filling = FALSE;
+  g_clear_pointer (&self->filled, pod_study_unref);
+  self->filled = pod_study_ref ((PodStudy *) study);
+  name_file (self);
 }
 
 /* Nobody waits for tables that are not looked at. */
@@ -249,6 +278,7 @@ refresh_cb (gpointer data)
 static void
 changed_cb (PodShiftPage *self)
 {
+  fill (self);
   if (self->refresh_id == 0)
     self->refresh_id = g_timeout_add (PAUSE_MS, refresh_cb, self);
 }
@@ -260,9 +290,7 @@ pod_shift_page_map (GtkWidget *widget)
   PodShiftPage *self = POD_SHIFT_PAGE (widget);
 
   ensure_view (self);
-  if (self->trial != NULL &&
-      pod_trial_get_study (self->trial) != pod_shift_book_get_study (self->book))
-    fill (self);
+  fill (self);
   pod_chart_view_refresh (self->view);
   GTK_WIDGET_CLASS (pod_shift_page_parent_class)->map (widget);
 }
@@ -273,6 +301,7 @@ forget_trial (PodShiftPage *self)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   pod_shift_book_free (self->book);
   self->book = pod_shift_book_new ();
+  g_clear_pointer (&self->filled, pod_study_unref);
   if (self->trial == NULL)
     return;
   g_signal_handlers_disconnect_by_data (pod_trial_get_subjects (self->trial), self);

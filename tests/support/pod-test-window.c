@@ -1,8 +1,11 @@
 #include "pod-test-window.h"
+
+#include "pod-problem.h"
 #include "pod-trial-draft.h"
 #include "pod-trial-users.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "pod-leak-roots.h"
 #include "pod-widget-picture.h"
@@ -79,6 +82,29 @@ pod_test_trial (const char *dir)
                         &error);
   g_assert_no_error (error);
   return trial;
+}
+
+PodStudy *
+pod_test_load_without (const char *file)
+{
+  const char *data = g_getenv ("PODOCYTE_DATA_DIR");
+  g_autofree char *study = g_build_filename (data, "studies", "nct07241468", NULL);
+  g_autofree char *knowledge = g_build_filename (data, "knowledge", NULL);
+  const char *dir = pod_test_dir ();
+  g_autoptr (GPtrArray) problems = pod_problems_new ();
+  g_autoptr (GDir) files = g_dir_open (knowledge, 0, NULL);
+  PodStudy *loaded;
+
+  for (const char *name = g_dir_read_name (files); name != NULL; name = g_dir_read_name (files))
+    {
+      g_autofree char *from = g_build_filename (knowledge, name, NULL);
+
+      if (!g_str_equal (name, file))
+        g_assert_cmpint (symlink (from, pod_test_path (dir, name)), ==, 0);
+    }
+  loaded = pod_study_load (study, dir, problems);
+  g_assert_nonnull (loaded);
+  return loaded;
 }
 
 gint64

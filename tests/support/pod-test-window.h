@@ -17,6 +17,8 @@ void pod_test_window_init (int *argc, char ***argv);
 
 /* A trial with the users "pi", "coordinator" and "monitor"; signed in as the PI. */
 PodTrial *pod_test_trial (const char *dir);
+/* The study of such a trial without what that file of knowledge brings, as before an amendment. */
+PodStudy *pod_test_load_without (const char *file);
 /* Sets the clock of these trials on, or back, by so many seconds. */
 void pod_test_move_clock (int seconds);
 /* Moves the clock of every such trial, also backwards, until the program ends: "2026-11-23T04:00:00.000Z" is where it stood. */

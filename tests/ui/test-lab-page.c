@@ -3,7 +3,6 @@
 #include "pod-history-dialog.h"
 #include "pod-kinetics-dialog.h"
 #include "pod-lab-page.h"
-#include "pod-problem.h"
 #include "pod-signature-footer.h"
 #include "pod-subject-page.h"
 #include "pod-test-window.h"
@@ -13,7 +12,6 @@
 #include "pod-words.h"
 
 #include <string.h>
-#include <unistd.h>
 
 typedef struct
 {
@@ -166,30 +164,6 @@ test_scale (Fixture *fixture, gconstpointer data)
   g_assert_null (pod_lab_controls_get_scale (controls));
 }
 
-/* The study without what that file of knowledge brings, as before an amendment. */
-static PodStudy *
-load_without (const char *file)
-{
-  const char *data = g_getenv ("PODOCYTE_DATA_DIR");
-  g_autofree char *study = g_build_filename (data, "studies", "nct07241468", NULL);
-  g_autofree char *knowledge = g_build_filename (data, "knowledge", NULL);
-  const char *dir = pod_test_dir ();
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
-  g_autoptr (GDir) files = g_dir_open (knowledge, 0, NULL);
-  PodStudy *loaded;
-
-  for (const char *name = g_dir_read_name (files); name != NULL; name = g_dir_read_name (files))
-    {
-      g_autofree char *from = g_build_filename (knowledge, name, NULL);
-
-      if (!g_str_equal (name, file))
-        g_assert_cmpint (symlink (from, pod_test_path (dir, name)), ==, 0);
-    }
-  loaded = pod_study_load (study, dir, problems);
-  g_assert_nonnull (loaded);
-  return loaded;
-}
-
 /* An amendment that brings another scale offers it, one that takes it away does not leave it on offer, whatever the study's own is. */
 static void
 test_scale_amended (Fixture *fixture, gconstpointer data)
@@ -197,7 +171,7 @@ test_scale_amended (Fixture *fixture, gconstpointer data)
   PodLabControls *controls =
       pod_lab_page_get_controls (POD_LAB_PAGE (pod_widget_find (GTK_WIDGET (fixture->window),
                                                                 POD_TYPE_LAB_PAGE)));
-  g_autoptr (PodStudy) before = load_without ("ctcae-6.0.ini");
+  g_autoptr (PodStudy) before = pod_test_load_without ("ctcae-6.0.ini");
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   pod_lab_controls_choose_scale (controls, "CTCAE 6.0");
