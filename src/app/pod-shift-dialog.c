@@ -9,8 +9,6 @@
 #include "pod-scene.h"
 #include "pod-words.h"
 
-#define DIGITS 4
-
 struct _PodShiftDialog
 {
   AdwWindow parent_instance;
@@ -88,18 +86,14 @@ pod_shift_dialog_init (PodShiftDialog *self)
 static char *
 print_result (const PodStudy *study, const PodShiftSubject *subject, const PodFinding *finding)
 {
-  g_autofree char *number = pod_decimal_to_label (finding->quantity.number, DIGITS);
+  g_autofree char *value = pod_finding_to_words (study, finding);
   g_autofree char *when = NULL;
-  const char *unit = finding->unit_text != NULL       ? finding->unit_text
-                     : finding->quantity.unit != NULL ? pod_unit_get_label (finding->quantity.unit)
-                                                      : "";
   int day;
 
   when = pod_subject_day (study, subject->casebook, finding->when.date, &day)
              ? pod_day_short (day, 0)
              : pod_moment_to_words (finding->when);
-  return g_strconcat (pod_comparator_to_label (finding->quantity.comparator), number,
-                      *unit != '\0' ? " " : "", unit, ", ", when, NULL);
+  return g_strconcat (value, C_ ("list", ", "), when, NULL);
 }
 
 /* The grade, or why there is none, and what it is of. */
@@ -130,9 +124,10 @@ print_after (const PodStudy *study, const PodShiftSubject *subject, const PodShi
 
   if (entry->open == NULL || entry->open == entry->after)
     return g_steal_pointer (&reached);
-  open = print_side (study, subject, entry->open, C_ ("grade", "not graded"), entry->why_open);
-  /* Translators: the result of a grade that was surely reached; then one without a grade, which may be worse. */
-  return g_strdup_printf (C_ ("shift", "%1$s; may be worse, %2$s"), reached, open);
+  open = print_result (study, subject, entry->open);
+  /* Translators: the result of a grade that was surely reached; then one without a grade, which may be worse, and why it has none. */
+  return g_strdup_printf (C_ ("shift", "%1$s; may be worse: %2$s (%3$s)"), reached, open,
+                          pod_ungraded_to_words (entry->why_open));
 }
 
 static char *

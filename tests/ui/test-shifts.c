@@ -3,8 +3,10 @@
 #include "pod-shift-dialog.h"
 #include "pod-shift-page.h"
 #include "pod-test-window.h"
+#include "pod-trial-private.h"
 #include "pod-widget-picture.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct
@@ -46,8 +48,9 @@ put_dose (Fixture *fixture, PodChange *change, const char *treatment, gint32 day
   pod_change_put_intervention (change, &dose);
 }
 
+/* @number: NAN where @text says it in words */
 static void
-put_protein (Fixture *fixture, PodChange *change, double value, gint32 day)
+put_result (Fixture *fixture, PodChange *change, double number, const char *text, gint32 day)
 {
   PodFinding finding;
 
@@ -56,8 +59,32 @@ put_protein (Fixture *fixture, PodChange *change, double value, gint32 day)
   finding.record.subject = fixture->subject;
   finding.observation = g_intern_string ("uprot24");
   finding.when = pod_moment_on (pod_date_from_day (day));
-  finding.quantity.number = value;
-  finding.quantity.unit = pod_unit_from_ucum ("g/d");
+  finding.quantity.number = number;
+  finding.quantity.unit = text == NULL ? pod_unit_from_ucum ("g/d") : NULL;
+  finding.text = text;
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+}
+
+static void
+put_protein (Fixture *fixture, PodChange *change, double value, gint32 day)
+{
+  put_result (fixture, change, value, NULL, day);
+}
+
+/* What the scale has no term for. */
+static void
+put_ratio (Fixture *fixture, PodChange *change, gint32 day)
+{
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record.id = pod_change_reserve (change);
+  finding.record.subject = fixture->subject;
+  finding.observation = g_intern_string ("upcr");
+  finding.when = pod_moment_on (pod_date_from_day (day));
+  finding.quantity.number = 200;
+  finding.quantity.unit = pod_unit_from_ucum ("mg/mmol");
   finding.source = "typed";
   pod_change_put_finding (change, &finding);
 }
@@ -137,6 +164,102 @@ test_cell (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "shifts");
 }
 
+static void
+record (Fixture *fixture, PodChange *change)
+{
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_record (fixture->trial, fixture->subject, change, "invented", &error);
+  g_assert_no_error (error);
+}
+
+/* Results stand as they were reported, in full and in words; and behind the grade that was surely reached what may be worse, and why nobody knows. */
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  gint32 today = pod_date_first_day (pod_trial_get_today (fixture->trial));
+  GtkWidget *canvas, *dialog;
+
+  put_dose (fixture, change, "fludarabine", today - 25);
+  put_dose (fixture, change, "kn3601", today - 20);
+  put_protein (fixture, change, 1.00049, today - 30);
+  put_protein (fixture, change, 3.49996, today - 10);
+  put_result (fixture, change, NAN, "spilt", today - 8);
+  record (fixture, change);
+  wait_rows (fixture);
+  canvas = GTK_WIDGET (pod_chart_view_get_canvas (pod_shift_page_get_view (fixture->page)));
+  gtk_widget_grab_focus (canvas);
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (fixture->page, "Proteinuria: baseline 2, worst after infusion 2: "
+                                                "1 subject; of 1 it "
+                                                "is at least that, and may be worse"));
+  gtk_widget_activate_action (canvas, "chart.activate", NULL);
+  pod_test_settle ();
+  dialog = pod_test_toplevel (POD_TYPE_SHIFT_DIALOG);
+  pod_test_picture (dialog, "shifts-at-least.png");
+  g_assert_true (pod_test_shows (dialog, "2 · 1.00049 g/d, D −10"));
+  g_assert_true (pod_test_shows (dialog,
+                                 "≥ 2 · 3.49996 g/d, D 10; may be worse: spilt, D 12 (no number)"));
+  g_assert_true (pod_test_shows (dialog, "≥ 0"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_settle ();
+}
+
+/* Who counts subjects counts subjects, whatever has no term. */
+static void
+test_counts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  gint32 today = pod_date_first_day (pod_trial_get_today (fixture->trial));
+
+  put_ratio (fixture, change, today - 10);
+  record (fixture, change);
+  treat (fixture);
+  wait_rows (fixture);
+  g_assert_true (pod_test_shows (fixture->page, "1 subject counted"));
+}
+
+static GtkDropDown *
+find_drop_down (gpointer root, const char *tooltip)
+{
+  const char *own = gtk_widget_get_tooltip_text (root);
+
+  if (GTK_IS_DROP_DOWN (root) && own != NULL && strstr (own, tooltip) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (find_drop_down (child, tooltip) != NULL)
+      return find_drop_down (child, tooltip);
+  return NULL;
+}
+
+/* An amendment is adopted while the tables are looked at, and they are laid out by it before anything else is told: what can be chosen is
+ * the amended study's, and what was chosen and is still there stays. */
+static void
+test_amended (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *scale = find_drop_down (fixture->page, "By which scale");
+  GtkDropDown *cohort = find_drop_down (fixture->page, "Whose results");
+
+  treat (fixture);
+  wait_rows (fixture);
+  pod_shift_page_choose (fixture->page, 1, 1);
+  pod_test_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (scale)), ==, 2);
+  pod_trial_take_study (fixture->trial, pod_test_load_without ("ctcae-6.0.ini"),
+                        g_strdup (fixture->trial->pinned));
+  pod_chart_view_refresh (pod_shift_page_get_view (fixture->page));
+  pod_test_settle ();
+  treat (fixture);
+  wait_rows (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (scale)), ==, 1);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (scale)));
+  g_assert_cmpuint (gtk_drop_down_get_selected (cohort), ==, 1);
+  g_assert_cmpstr (pod_shift_book_get_scale (pod_shift_page_get_book (fixture->page)), ==,
+                   "CTCAE 5.0");
+}
+
 /* Another cohort has nobody; the other scale has no term for it; and what leaves is noted and names nobody. */
 static void
 test_choices (Fixture *fixture, gconstpointer data)
@@ -173,6 +296,9 @@ main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   ADD ("cell", test_cell);
+  ADD ("words", test_words);
+  ADD ("counts", test_counts);
+  ADD ("amended", test_amended);
   ADD ("choices", test_choices);
   return g_test_run ();
 }
