@@ -89,7 +89,7 @@ pod_trial_arrival_item_free (PodTrialArrivalItem *item)
   pod_arrival_free_text (item->specimen);
   pod_arrival_free_text (item->collected);
   g_clear_pointer (&item->stored, pod_arrival_item_free);
-  g_clear_pointer (&item->stored_rival, pod_arrival_item_free);
+  g_clear_pointer (&item->open, g_ptr_array_unref);
   g_clear_pointer (&item->owners, g_ptr_array_unref);
   g_clear_pointer (&item->standing, g_ptr_array_unref);
   g_free (item);
@@ -124,29 +124,34 @@ take_printed (PodTrialArrivalItem *item, const char *printed)
     g_clear_pointer (&item->reason, g_free);
 }
 
+/* All of a subject are read once, and are held for as long as one of the items is. */
+static gboolean
+add_rival_of_day (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, GError **error)
+{
+  if (!pod_known_find_open_day (known, study, item->subject, &item->finding, &item->rival, error))
+    return FALSE;
+  if (item->rival != NULL)
+    item->open = g_ptr_array_ref (g_hash_table_lookup (known->open, &item->subject));
+  return TRUE;
+}
+
 /* What came in of the same and is settled by nobody either. */
 static gboolean
-add_rival (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, GError **error)
+add_rival (PodTrialArrivalItem *item, PodKnown *known, GError **error)
 {
-  PodArrivalQuery query = { .subject = item->subject,
-                            .origin = item->finding.origin,
-                            .states = 1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING };
-  gboolean of_day = g_strcmp0 (item->cause, "same_day") == 0;
-  g_autoptr (GPtrArray) others = NULL;
+  const PodArrivalQuery query = { .subject = item->subject,
+                                  .origin = item->finding.origin,
+                                  .states = 1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING };
+  g_autoptr (GPtrArray) others = pod_arrival_item_list (known->connection, NULL, &query, error);
 
-  if (of_day)
-    query.origin = NULL;
-  others = pod_arrival_item_list (known->connection, NULL, &query, error);
   for (guint i = 0; others != NULL && item->rival == NULL && i < others->len; i++)
     {
-      PodArrivalItem *other = g_ptr_array_index (others, i);
+      const PodArrivalItem *other = g_ptr_array_index (others, i);
 
-      if (other->record.id == item->id ||
-          (of_day && !pod_day_is_rival (study, &item->finding, &other->finding)))
+      if (other->record.id == item->id)
         continue;
-      item->stored_rival = others->pdata[i];
-      others->pdata[i] = NULL;
       item->rival = &other->finding;
+      item->open = g_ptr_array_ref (others);
     }
   return others != NULL;
 }
@@ -187,7 +192,10 @@ add_earlier (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, 
       item->earlier = g_ptr_array_index (item->standing, 0);
       return hold_owners (item, known, error);
     }
-  return item->finding.origin == NULL || add_rival (item, study, known, error);
+  if (item->finding.origin == NULL)
+    return TRUE;
+  return g_strcmp0 (item->cause, "same_day") == 0 ? add_rival_of_day (item, study, known, error)
+                                                  : add_rival (item, known, error);
 }
 
 PodArrivalKey

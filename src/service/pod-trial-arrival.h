@@ -85,7 +85,7 @@ typedef struct
   const PodFinding *rival;
   /* What the texts of these belong to. */
   gpointer stored;
-  gpointer stored_rival;
+  GPtrArray *open;
   GPtrArray *owners;
   GPtrArray *standing;
 } PodTrialArrivalItem;

@@ -257,6 +257,26 @@ test_rivals_for_one (void)
   end (&it);
 }
 
+/* Many of one subject that wait for the same reason: what is open of the subject is read once, not once for each of them. */
+static void
+test_many (void)
+{
+  g_autoptr (GString) lines = g_string_new (DAY ("99"));
+  g_autoptr (GTimer) timer = NULL;
+  Case it;
+
+  for (guint i = 0; i < 900; i++)
+    g_string_append_printf (lines, LINE ("Hb,80,g/L,2026-03-10 %02u:%02u,,,,,"), i / 60, i % 60);
+  it = start (typed_nothing, lines->str, 900);
+  timer = g_timer_new ();
+  list_waiting (&it, 900);
+  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, 3);
+  for (guint i = 0; i < it.items->len; i++)
+    g_assert_cmpfloat (((const PodTrialArrivalItem *) it.items->pdata[i])->rival->quantity.number,
+                       ==, 99);
+  end (&it);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -270,5 +290,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-shown/together", test_together);
   g_test_add_func ("/arrival-shown/two-for-one", test_two_for_one);
   g_test_add_func ("/arrival-shown/rivals-for-one", test_rivals_for_one);
+  g_test_add_func ("/arrival-shown/many", test_many);
   return g_test_run ();
 }
