@@ -1,3 +1,6 @@
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "pod-import-dialog.h"
 #include "pod-import-row.h"
 #include "pod-observation-choice.h"
@@ -295,6 +298,112 @@ test_back (void)
 }
 
 static void
+read_as_elsewhere (PodImportDialog *dialog)
+{
+  gpointer source = pod_test_child (dialog, "source");
+  AdwComboRow *laboratory = pod_test_child (source, "laboratory");
+
+  adw_combo_row_set_selected (laboratory,
+                              g_list_model_get_n_items (adw_combo_row_get_model (laboratory)) - 1);
+  gtk_editable_set_text (pod_test_child (source, "other"), "Elsewhere");
+  press_read (dialog);
+}
+
+/* What a colleague has taken meanwhile is theirs: the first reading stays, and it is said what to do. */
+static void
+test_back_taken (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+  g_autoptr (GPtrArray) items = NULL;
+  const PodTrialArrivalItem *item;
+
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  go_back (dialog);
+  items = pod_trial_list_arrival_items (trial, 0, "clear", 0, 0, NULL);
+  item = items->pdata[0];
+  g_assert_true (pod_trial_resolve (trial, &(PodArrivalKey){ item->id, item->version }, 1,
+                                    POD_RESOLVE_ACCEPT, NULL, NULL));
+  read_as_elsewhere (dialog);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "failed");
+  g_assert_true (pod_test_shows (dialog, "Somebody has taken results of this file meanwhile"));
+  assert_arrivals (window, 1, 0);
+  g_assert_cmpuint (count_findings (window), ==, 1);
+  pod_test_window_close (window);
+}
+
+/* Closed while the first reading goes: the file is not read again, and that is told. */
+static void
+test_back_closed (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  go_back (dialog);
+  read_as_elsewhere (dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_true (pod_test_wait_shows (window, "The first reading of the file was set aside"));
+  assert_arrivals (window, 1, 1);
+  pod_test_window_close (window);
+}
+
+/* ---- the disk is full in the middle of a file ---- */
+
+static char *
+make_long_file (void)
+{
+  GString *text = g_string_new ("筛选号,项目名称,结果,单位,采集时间,标本类型\n");
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (text, "S-001,Creatinine,%u,umol/L,2026-11-%02u %02u:%02u,Serum\n",
+                            60 + i % 40, 10 + i / 1440, i / 60 % 24, i % 60);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+has_begun (gpointer progress)
+{
+  return gtk_progress_bar_get_fraction (progress) > 0;
+}
+
+static void
+fill_disk (gboolean full)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = full ? 1 : limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* What came in before it failed goes with Back as well as a whole reading does. */
+static void
+test_back_after_failure (void)
+{
+  PodTrialWindow *window = open_window ();
+  g_autofree char *text = make_long_file ();
+  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", text));
+
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  adw_combo_row_set_selected (pod_test_child (pod_test_child (dialog, "source"), "laboratory"), 1);
+  press_read (dialog);
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_true (pod_test_run_until (has_begun, pod_test_child (dialog, "progress"), 30000));
+  fill_disk (TRUE);
+  g_assert_true (pod_test_run_until (is_ready, pod_test_child (dialog, "stack"), 30000));
+  fill_disk (FALSE);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "failed");
+  assert_arrivals (window, 1, 0);
+  go_back (dialog);
+  read_as_elsewhere (dialog);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  assert_arrivals (window, 2, 1);
+  pod_test_window_close (window);
+}
+
+static void
 test_only_what_is_not_new (void)
 {
   PodTrialWindow *window = open_window ();
@@ -420,6 +529,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/laboratory", test_laboratory);
   g_test_add_func ("/ui/import/map", test_map);
   g_test_add_func ("/ui/import/back", test_back);
+  g_test_add_func ("/ui/import/back-taken", test_back_taken);
+  g_test_add_func ("/ui/import/back-closed", test_back_closed);
+  g_test_add_func ("/ui/import/back-after-failure", test_back_after_failure);
   g_test_add_func ("/ui/import/dropped", test_dropped);
   g_test_add_func ("/ui/import/nobody", test_nobody);
   g_test_add_func ("/ui/import/unreadable", test_unreadable);
