@@ -77,3 +77,9 @@ pod_kinetics_has_area (const PodKinetics *self)
 {
   return !isnan (self->area.least) && self->last_present >= 0;
 }
+
+gboolean
+pod_kinetics_is_whole (const PodKinetics *self)
+{
+  return self->area.from == self->plan->first_day && self->area.to == self->plan->last_day;
+}

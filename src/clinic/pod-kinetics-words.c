@@ -139,18 +139,12 @@ join (char *first, char *second)
   return both;
 }
 
-static gboolean
-is_whole (const PodKinetics *self)
-{
-  return self->area.from == self->plan->first_day && self->area.to == self->plan->last_day;
-}
-
 /* What the area is not of, and what it begins with. */
 static char *
 say_part (const PodKinetics *self)
 {
   char *part =
-      is_whole (self)
+      pod_kinetics_is_whole (self)
           ? NULL
           : g_strdup_printf (C_ ("kinetics",
                                  "not all of day %1$d to day %2$d: there is no result beyond"),

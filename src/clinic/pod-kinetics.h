@@ -114,8 +114,9 @@ GPtrArray *pod_kinetics_list (const PodStudy *study,
                               PodDate as_of);
 const PodKineticsPoint *pod_kinetics_get_point (const PodKinetics *self, int place);
 
-/* Of an exposure: there is an area to tell of. */
+/* Of an exposure: there is an area to tell of; and it is of all the days of the plan. */
 gboolean pod_kinetics_has_area (const PodKinetics *self);
+gboolean pod_kinetics_is_whole (const PodKinetics *self);
 
 /* Inside the room: fills @spells and the days, from the points; see pod-aplasia.c. */
 void pod_kinetics_find_spells (PodKinetics *self);

@@ -2,11 +2,13 @@
  * How far the cells expanded and how long they were there, as SDTM's pharmacokinetic parameters (PP): one row for each of CMAX, TMAX,
  * AUCINT and TLST of each course that a [kinetics …] of kind=exposure follows.  The names and the unit of days are of CDISC's Controlled
  * Terminology (codelists PKPARMCD, PKPARM, PKUNIT); AUCINT, "AUC from T1 to T2", is the one for a part of the course, whose ends stand in
- * PPSTINT and PPENINT as durations from the reference (SDTMIG 3.4, PP).  Where results begin later or end earlier than the plan says, the
- * ends are those of the area that there is, so that nobody takes it for the other; the planned ones only where there is none.  What was lowest, or peaked, is no such parameter, and can be found in LB.
+ * PPSTINT and PPENINT as durations from the reference (SDTMIG 3.4, PP).  Those are the planned ends: whoever pools AUCINT pools areas of the
+ * same days, and an area of fewer days is not that one, and says so instead.  What was lowest, or peaked, is no such parameter, and can be
+ * found in LB.
  *
  * The results themselves are in LB, as the study has them, and PPCAT is their LBTEST; CORE-000183, which asks for PC, says so of a package.
- * PPDTC and PPDY would be of the computation, and PPSPEC is not recorded: none is given.
+ * PPDTC and PPDY would be of the computation: none is given.  PPSPEC is Expected, so that it stands there, and empty: what a result was
+ * measured in is not recorded.  In PKUNIT a product with days begins "day*" (day*ug/mL is C85586), and the day alone is spelled as in it.
  */
 
 #include <math.h>
@@ -25,7 +27,7 @@ static const Parameter tmax = { "TMAX", "Time of CMAX Observation" };
 static const Parameter aucint = { "AUCINT", "AUC from T1 to T2" };
 static const Parameter tlst = { "TLST", "Time of Last Nonzero Conc" };
 
-static const char days_unit[] = "DAYS";
+static const char day_unit[] = "day";
 
 typedef struct
 {
@@ -97,7 +99,7 @@ static void
 add_day (Course *course, const Parameter *parameter, int place)
 {
   add_value (course, parameter, POD_EXACTLY, pod_kinetics_get_point (course->kinetics, place)->day,
-             days_unit);
+             day_unit);
 }
 
 /* ---- the highest ---- */
@@ -128,12 +130,34 @@ add_tmax (Course *course)
 
 /* ---- the area ---- */
 
-static const char *
+static char *
 find_obstacle (const PodKinetics *kinetics)
 {
   if (kinetics->last_present < 0)
-    return "NO RESULT ABOVE QUANTIFICATION";
-  return pod_kinetics_has_area (kinetics) ? NULL : "INSUFFICIENT DATA: FEWER THAN TWO RESULTS";
+    return g_strdup ("NO RESULT ABOVE QUANTIFICATION");
+  if (!pod_kinetics_has_area (kinetics))
+    return g_strdup ("INSUFFICIENT DATA: FEWER THAN TWO RESULTS");
+  if (!pod_kinetics_is_whole (kinetics))
+    return g_strdup_printf ("INSUFFICIENT DATA: RESULTS OF DAY %d TO DAY %d ONLY",
+                            kinetics->area.from, kinetics->area.to);
+  return NULL;
+}
+
+/* "day*copies/ug"; of what has no unit the days alone. */
+static char *
+make_product (const PodUnit *unit)
+{
+  g_autofree char *text = pod_sdtm_unit (unit);
+
+  return *text != '\0' ? g_strconcat (day_unit, "*", text, NULL) : g_strdup (day_unit);
+}
+
+/* Below quantification is counted as nothing, as PPANMETH says; it is a bound only where another result may be above the highest there is. */
+static PodComparator
+get_area_comparator (const PodKinetics *kinetics)
+{
+  return kinetics->extreme.comparator == POD_EXACTLY && !isinf (kinetics->area.most) ? POD_EXACTLY
+                                                                                     : POD_AT_LEAST;
 }
 
 /* As ISO 8601 has durations: "P28D", "-P1D". */
@@ -149,15 +173,13 @@ static char **
 add_area (Course *course)
 {
   const PodKinetics *kinetics = course->kinetics;
-  const char *obstacle = find_obstacle (kinetics);
-  g_autofree char *unit = pod_sdtm_unit (kinetics->plan->observation->symbol.unit);
-  g_autofree char *product = g_strconcat ("day*", unit, NULL);
-  PodComparator comparator = isinf (kinetics->area.most) ? POD_AT_LEAST : POD_EXACTLY;
+  g_autofree char *obstacle = find_obstacle (kinetics);
+  g_autofree char *product = make_product (kinetics->plan->observation->symbol.unit);
   char **row;
 
   if (obstacle != NULL)
     return add_not_done (course, &aucint, obstacle);
-  row = add_value (course, &aucint, comparator, kinetics->area.least, product);
+  row = add_value (course, &aucint, get_area_comparator (kinetics), kinetics->area.least, product);
   pod_sdtm_set (course->sdtm, POD_SDTM_PP, row, "PPANMETH",
                 "LINEAR TRAPEZOIDAL, BELOW QUANTIFICATION AS 0");
   return row;
@@ -166,11 +188,8 @@ add_area (Course *course)
 static void
 set_interval (Course *course, char **row)
 {
-  const PodKinetics *kinetics = course->kinetics;
-  gboolean is_known = pod_kinetics_has_area (kinetics);
-
-  set_end (course, row, "PPSTINT", is_known ? kinetics->area.from : kinetics->plan->first_day);
-  set_end (course, row, "PPENINT", is_known ? kinetics->area.to : kinetics->plan->last_day);
+  set_end (course, row, "PPSTINT", course->kinetics->plan->first_day);
+  set_end (course, row, "PPENINT", course->kinetics->plan->last_day);
 }
 
 /* ---- all of it ---- */

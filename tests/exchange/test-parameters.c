@@ -30,6 +30,11 @@ static const struct
     { "2026-03-14 <50", "2026-03-25 900", "2026-04-12 60", "2026-05-11 4000" } },
   /* a bound above the highest measured */
   { 27, { "2026-03-15" }, { "2026-03-22 100", "2026-03-25 <500" } },
+  /* the same, and one above what could be measured, over all the planned days */
+  { 28,
+    { "2026-03-15" },
+    { "2026-03-14 <50", "2026-03-22 100", "2026-03-25 <500", "2026-04-12 <50" } },
+  { 29, { "2026-03-15" }, { "2026-03-14 <50", "2026-03-22 >5000", "2026-04-12 <50" } },
 };
 
 typedef struct
@@ -51,7 +56,7 @@ static const Cell cells[] = {
   { "021", "CAR_COPIES-1", "CMAX", "PPRFTDTC", "2026-03-15" },
   { "021", "CAR_COPIES-1", "CMAX", "PPSTINT", "" },
   { "021", "CAR_COPIES-1", "TMAX", "PPSTRESN", "10" },
-  { "021", "CAR_COPIES-1", "TMAX", "PPORRESU", "DAYS" },
+  { "021", "CAR_COPIES-1", "TMAX", "PPORRESU", "day" },
   { "021", "CAR_COPIES-1", "AUCINT", "PPTEST", "AUC from T1 to T2" },
   /* 3,500 + 19,950 + 111,600 */
   { "021", "CAR_COPIES-1", "AUCINT", "PPSTRESN", "135050" },
@@ -63,11 +68,12 @@ static const Cell cells[] = {
   { "022", "CAR_COPIES-1", "CMAX", "PPSTRESC", ">5000" },
   { "022", "CAR_COPIES-1", "CMAX", "PPSTRESN", "" },
   { "022", "CAR_COPIES-1", "TMAX", "PPSTRESN", "7" },
-  { "022", "CAR_COPIES-1", "AUCINT", "PPSTAT", "" },
-  { "022", "CAR_COPIES-1", "AUCINT", "PPORRES", ">=17500" },
-  { "022", "CAR_COPIES-1", "AUCINT", "PPSTRESN", "" },
-  { "022", "CAR_COPIES-1", "AUCINT", "PPSTINT", "P7D" },
-  { "022", "CAR_COPIES-1", "AUCINT", "PPENINT", "P14D" },
+  { "022", "CAR_COPIES-1", "AUCINT", "PPSTAT", "NOT DONE" },
+  { "022", "CAR_COPIES-1", "AUCINT", "PPREASND",
+    "INSUFFICIENT DATA: RESULTS OF DAY 7 TO DAY 14 ONLY" },
+  { "022", "CAR_COPIES-1", "AUCINT", "PPORRES", "" },
+  { "022", "CAR_COPIES-1", "AUCINT", "PPSTINT", "P0D" },
+  { "022", "CAR_COPIES-1", "AUCINT", "PPENINT", "P28D" },
   { "022", "CAR_COPIES-1", "TLST", "PPSTRESN", "7" },
   { "023", "CAR_COPIES-1", "CMAX", "PPORRES", "<50" },
   { "023", "CAR_COPIES-1", "CMAX", "PPSTRESN", "" },
@@ -86,6 +92,19 @@ static const Cell cells[] = {
   { "026", "CAR_COPIES-2", "AUCINT", "PPREASND", "INSUFFICIENT DATA: FEWER THAN TWO RESULTS" },
   { "027", "CAR_COPIES-1", "CMAX", "PPSTRESC", ">=100" },
   { "027", "CAR_COPIES-1", "TMAX", "PPREASND", "ANOTHER RESULT MAY BE HIGHER" },
+  { "027", "CAR_COPIES-1", "AUCINT", "PPSTAT", "NOT DONE" },
+  { "027", "CAR_COPIES-1", "AUCINT", "PPREASND",
+    "INSUFFICIENT DATA: RESULTS OF DAY 7 TO DAY 10 ONLY" },
+  { "027", "CAR_COPIES-1", "AUCINT", "PPSTRESN", "" },
+  { "027", "CAR_COPIES-1", "AUCINT", "PPENINT", "P28D" },
+  /* 350 + 150, and what the third may be */
+  { "028", "CAR_COPIES-1", "AUCINT", "PPSTAT", "" },
+  { "028", "CAR_COPIES-1", "AUCINT", "PPORRES", ">=500" },
+  { "028", "CAR_COPIES-1", "AUCINT", "PPSTRESC", ">=500" },
+  { "028", "CAR_COPIES-1", "AUCINT", "PPSTRESN", "" },
+  /* 17,500 + 52,500 */
+  { "029", "CAR_COPIES-1", "AUCINT", "PPORRES", ">=70000" },
+  { "029", "CAR_COPIES-1", "AUCINT", "PPSTRESN", "" },
 };
 
 static void
@@ -148,6 +167,26 @@ test_parameters (void)
   fixture_tear_down (&fixture);
 }
 
+/* What is Expected of PP stands there, also where it is not known (SDTMIG 3.4). */
+static void
+test_specimen (void)
+{
+  Fixture fixture;
+  g_autoptr (PodDataset) pp = NULL;
+
+  set_up (&fixture, POD_PROFILE_CODED);
+  pp = fixture_load (fixture_write (&fixture, NULL), "pp.json");
+  for (guint i = 0; i < pp->columns->len; i++)
+    if (g_str_equal (g_array_index (pp->columns, PodColumn, i).name, "PPSPEC"))
+      {
+        g_assert_cmpstr (g_array_index (pp->columns, PodColumn, i - 1).name, ==, "PPREASND");
+        g_assert_cmpstr (pod_dataset_get (pp, 0, "PPSPEC"), ==, "");
+        fixture_tear_down (&fixture);
+        return;
+      }
+  g_assert_not_reached ();
+}
+
 /* Days from the infusion stay what they are; its date is moved, and under study days there is none. */
 static void
 test_profiles (void)
@@ -191,6 +230,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/parameters/values", test_parameters);
+  g_test_add_func ("/parameters/specimen", test_specimen);
   g_test_add_func ("/parameters/profiles", test_profiles);
   g_test_add_func ("/parameters/only-exposure", test_only_exposure);
   return g_test_run ();
