@@ -362,6 +362,17 @@ pod_lab_controls_choose (PodLabControls *self, PodLabMode mode, PodLabAxis axis,
 }
 
 void
+pod_lab_controls_show_own (PodLabControls *self, const char *group)
+{
+  gtk_drop_down_set_selected (self->whose, 0);
+  if (self->group == NULL || g_strcmp0 (self->group, group) == 0)
+    return;
+  g_free (self->group);
+  self->group = g_strdup (group);
+  select_group (self);
+}
+
+void
 pod_lab_controls_choose_scale (PodLabControls *self, const char *scale)
 {
   for (guint i = 0; i < self->scales->len; i++)

@@ -391,6 +391,23 @@ pod_lab_page_set_casebook (PodLabPage *self, PodTrial *trial, PodCasebook *caseb
 }
 
 void
+pod_lab_page_show_result (PodLabPage *self, gint64 finding)
+{
+  const PodFinding *found = self->casebook != NULL
+                                ? pod_casebook_find_finding (self->casebook, finding)
+                                : NULL;
+  const PodObservation *observation =
+      found != NULL
+          ? pod_study_find_observation (pod_trial_get_study (self->trial), found->observation)
+          : NULL;
+
+  if (observation == NULL)
+    return;
+  pod_lab_controls_show_own (self->controls, observation->group);
+  pod_chart_view_go_to (self->view, POD_RECORD_FINDING, finding);
+}
+
+void
 pod_lab_page_set_days (PodLabPage *self, PodDayView *days)
 {
   pod_chart_view_set_days (self->view, days);

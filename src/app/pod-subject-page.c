@@ -446,7 +446,7 @@ void
 pod_subject_page_show_result (PodSubjectPage *self, gint64 finding)
 {
   pod_subject_page_show_tab (self, "labs");
-  pod_chart_view_go_to (pod_lab_page_get_view (self->labs), POD_RECORD_FINDING, finding);
+  pod_lab_page_show_result (self->labs, finding);
 }
 
 void

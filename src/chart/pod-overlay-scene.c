@@ -140,7 +140,7 @@ static char *
 print_number (double value)
 {
   if (isinf (value))
-    return g_strdup (value < 0 ? "<" : ">");
+    return g_strdup (value < 0 ? _ ("below quantification") : _ ("above quantification"));
   return pod_decimal_to_label (value, DIGITS);
 }
 

@@ -196,6 +196,9 @@ append_facts (GString *text, const PodPackage *package)
   append_line (text, _ ("Written"), created);
   append_line (text, _ ("Data as of"), as_of);
   append_line (text, _ ("Profile"), describe_profile (package->profile));
+  append_line (text, _ ("Days"),
+               _ ("those of the study (--DY) from the first exposure, lymphodepletion included, "
+                  "which is day 1; those of PP from the infusion, which is day 0"));
   append_line (text, _ ("Head of the audit trail"), package->audit_head);
   append_line (text, _ ("Program"), program);
   if (package->exporter != NULL)

@@ -181,7 +181,9 @@ add_area (Course *course)
     return add_not_done (course, &aucint, obstacle);
   row = add_value (course, &aucint, get_area_comparator (kinetics), kinetics->area.least, product);
   pod_sdtm_set (course->sdtm, POD_SDTM_PP, row, "PPANMETH",
-                "LINEAR TRAPEZOIDAL, BELOW QUANTIFICATION AS 0");
+                kinetics->is_assumed
+                    ? "LINEAR TRAPEZOIDAL, BELOW QUANTIFICATION AS 0, BEFORE INFUSION AS 0"
+                    : "LINEAR TRAPEZOIDAL, BELOW QUANTIFICATION AS 0");
   return row;
 }
 

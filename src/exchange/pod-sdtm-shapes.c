@@ -138,7 +138,7 @@ static const PodColumn pp[] = {
   { "PPSTAT", "Completion Status", POD_CELL_STRING, 8, 0 },
   { "PPREASND", "Reason Parameter Not Calculated", POD_CELL_STRING, 200, 0 },
   { "PPSPEC", "Specimen Material Type", POD_CELL_STRING, 40, 0 },
-  { "PPANMETH", "Analysis Method", POD_CELL_STRING, 60, 0 },
+  { "PPANMETH", "Analysis Method", POD_CELL_STRING, 80, 0 },
   { "PPTPTREF", "Time Point Reference", POD_CELL_STRING, 200, 0 },
   { "PPRFTDTC", "Date/Time of Reference Point", POD_CELL_DTC, 16, 0 },
   { "PPSTINT", "Planned Start of Assessment Interval", POD_CELL_STRING, 10, 0 },

@@ -101,7 +101,8 @@ test_description (void)
   {
     const char *records, *description;
   } cases[] = {
-    { "uprot24 2 g/d @-6; uprot24 2 g/d @9; anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @9; plt "
+    { "uprot24 2 g/d @-6; uprot24 2 g/d @9; anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L lln 1.8 @9; "
+      "plt "
       "80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9",
       "CTCAE 5.0, 1 subject. Got worse: Neutrophil count decreased 1, Platelet count decreased 1" },
     { "uprot24 2 g/d @-6; uprot24 2 g/d @9", "CTCAE 5.0, 1 subject. Nobody surely got worse." },

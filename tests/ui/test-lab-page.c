@@ -230,6 +230,45 @@ test_choices (Fixture *fixture, gconstpointer data)
   g_assert_null (pod_chart_canvas_get_scene (pod_chart_view_get_canvas (fixture->view)));
 }
 
+static gint64
+find_finding (const Fixture *fixture, const char *observation)
+{
+  g_autoptr (PodCasebook)
+      casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
+
+  g_assert_cmpuint (n, >, 0);
+  return series[0].record.id;
+}
+
+/* Whoever comes from a list of all subjects sees that result of this one, whatever panel was looked at before, and among whom. */
+static void
+test_shows_result (Fixture *fixture, gconstpointer data)
+{
+  gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
+  PodLabControls *controls = pod_lab_page_get_controls (pod_test_child (page, "labs"));
+  gint64 alt = find_finding (fixture, "alt"), hgb = find_finding (fixture, "hgb");
+  const PodMark *mark;
+  const char *cohort;
+
+  pod_lab_controls_choose (controls, POD_LAB_VALUE, POD_LAB_AXIS_AUTO, 1);
+  pod_test_settle ();
+  g_assert_true (pod_lab_controls_get_overlay (controls, &cohort));
+  pod_subject_page_show_result (page, alt);
+  pod_test_settle ();
+  g_assert_false (pod_lab_controls_get_overlay (controls, &cohort));
+  g_assert_null (pod_lab_controls_get_group (controls));
+  for (guint i = 1; g_strcmp0 (pod_lab_controls_get_group (controls), "liver") != 0; i++)
+    gtk_drop_down_set_selected (pod_test_child (controls, "panel"), i);
+  pod_subject_page_show_result (page, hgb);
+  pod_test_settle ();
+  mark = pod_chart_canvas_get_record (pod_chart_view_get_canvas (fixture->view));
+  g_assert_nonnull (mark);
+  g_assert_cmpint (mark->id, ==, hgb);
+  g_assert_cmpstr (pod_lab_controls_get_group (controls), ==, "blood_count");
+}
+
 /* ---- what they come to ---- */
 
 static void
@@ -444,6 +483,7 @@ main (int argc, char *argv[])
   ADD ("five-thousand", 5000, test_amount);
   ADD ("opens-record", 60, test_opens_record);
   ADD ("choices", 60, test_choices);
+  ADD ("shows-result", 60, test_shows_result);
   ADD ("kinetics", 0, test_kinetics);
   ADD ("second-infusion", 0, test_second_infusion);
   ADD ("scale", 60, test_scale);
