@@ -194,6 +194,7 @@ test_words (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_shows (fixture->page, "Proteinuria: baseline 2, worst after infusion 2: "
                                                 "1 subject; of 1 it "
                                                 "is at least that, and may be worse"));
+  pod_test_picture (fixture->window, "shifts-star.png");
   gtk_widget_activate_action (canvas, "chart.activate", NULL);
   pod_test_settle ();
   dialog = pod_test_toplevel (POD_TYPE_SHIFT_DIALOG);
