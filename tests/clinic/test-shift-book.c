@@ -151,51 +151,46 @@ test_entries (void)
 }
 
 /* What went off the scale counts by the grade that it surely reached, and says so: at each limit, and beside what is worse or milder. */
+static const struct
+{
+  const char *after;
+  int column, most;
+  PodShiftState state;
+  const char *words;
+  guint of,
+      open; /* index of the result that reached it, and of the one that may be worse; 9 for none */
+} bounds[] = {
+  { "plt 80 10*9/L lln 125 @7; plt < 60 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 2, 2 },
+  { "plt 80 10*9/L lln 125 @7; plt < 75.1 10*9/L lln 125 @9", 1, 4, POD_SHIFT_AT_LEAST, "≥ 1", 1,
+    2 },
+  { "plt 80 10*9/L lln 125 @7; plt < 75 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 2, 2 },
+  { "plt 80 10*9/L lln 125 @7; plt < 50 10*9/L lln 125 @9", 3, 4, POD_SHIFT_AT_LEAST, "≥ 3", 2, 2 },
+  { "plt 80 10*9/L lln 125 @7; plt < 25 10*9/L lln 125 @9", 4, 4, POD_SHIFT_KNOWN, "4", 2, 9 },
+  { "plt 80 10*9/L lln 125 @7; plt > 10 10*9/L lln 125 @9", 1, 4, POD_SHIFT_AT_LEAST, "≥ 1", 1, 2 },
+  { "plt 80 10*9/L lln 125 @7; plt > 60 10*9/L lln 125 @9", 1, 2, POD_SHIFT_AT_LEAST, "≥ 1", 1, 2 },
+  { "plt 80 10*9/L lln 125 @7; plt > 75 10*9/L lln 125 @9", 1, 1, POD_SHIFT_KNOWN, "1", 1, 9 },
+  /* What is as bad as anything may be leaves nothing open. */
+  { "plt < 60 10*9/L lln 125 @7; plt 20 10*9/L lln 125 @9", 4, 4, POD_SHIFT_KNOWN, "4", 2, 9 },
+  { "plt < 60 10*9/L lln 125 @7; plt 60 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 1, 1 },
+  { "plt < 60 10*9/L lln 125 @7; plt 200 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 1,
+    1 },
+  /* No grade at all may be any. */
+  { "plt 60 10*9/L lln 125 @7; plt 60 g/L @9; plt > 60 10*9/L lln 125 @11", 2, 4,
+    POD_SHIFT_AT_LEAST, "≥ 2", 1, 2 },
+  /* Nothing reached at all. */
+  { "plt 200 10*9/L lln 125 @7; plt > 10 10*9/L lln 125 @9", POD_SHIFT_COLUMN_UNGRADED, 4,
+    POD_SHIFT_UNGRADED, "not graded", 2, 2 },
+};
+
 static void
 test_at_least (void)
 {
-  static const struct
-  {
-    const char *after;
-    int column, most;
-    PodShiftState state;
-    const char *words;
-    guint of,
-        open; /* index of the result that reached it, and of the one that may be worse; 9 for none */
-  } cases[] = {
-    { "plt 80 10*9/L lln 125 @7; plt < 60 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 2,
-      2 },
-    { "plt 80 10*9/L lln 125 @7; plt < 75.1 10*9/L lln 125 @9", 1, 4, POD_SHIFT_AT_LEAST, "≥ 1", 1,
-      2 },
-    { "plt 80 10*9/L lln 125 @7; plt < 75 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 2,
-      2 },
-    { "plt 80 10*9/L lln 125 @7; plt < 50 10*9/L lln 125 @9", 3, 4, POD_SHIFT_AT_LEAST, "≥ 3", 2,
-      2 },
-    { "plt 80 10*9/L lln 125 @7; plt < 25 10*9/L lln 125 @9", 4, 4, POD_SHIFT_KNOWN, "4", 2, 9 },
-    { "plt 80 10*9/L lln 125 @7; plt > 10 10*9/L lln 125 @9", 1, 4, POD_SHIFT_AT_LEAST, "≥ 1", 1,
-      2 },
-    { "plt 80 10*9/L lln 125 @7; plt > 60 10*9/L lln 125 @9", 1, 2, POD_SHIFT_AT_LEAST, "≥ 1", 1,
-      2 },
-    { "plt 80 10*9/L lln 125 @7; plt > 75 10*9/L lln 125 @9", 1, 1, POD_SHIFT_KNOWN, "1", 1, 9 },
-    /* What is as bad as anything may be leaves nothing open. */
-    { "plt < 60 10*9/L lln 125 @7; plt 20 10*9/L lln 125 @9", 4, 4, POD_SHIFT_KNOWN, "4", 2, 9 },
-    { "plt < 60 10*9/L lln 125 @7; plt 60 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 1,
-      1 },
-    { "plt < 60 10*9/L lln 125 @7; plt 200 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 1,
-      1 },
-    /* No grade at all may be any. */
-    { "plt 60 10*9/L lln 125 @7; plt 60 g/L @9; plt > 60 10*9/L lln 125 @11", 2, 4,
-      POD_SHIFT_AT_LEAST, "≥ 2", 1, 2 },
-    /* Nothing reached at all. */
-    { "plt 200 10*9/L lln 125 @7; plt > 10 10*9/L lln 125 @9", POD_SHIFT_COLUMN_UNGRADED, 4,
-      POD_SHIFT_UNGRADED, "not graded", 2, 2 },
-  };
   g_autoptr (PodStudy) study = fixture_study ();
   g_autoptr (PodShiftBook) book = pod_shift_book_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
     {
-      g_autofree char *records = g_strconcat ("plt 100 10*9/L lln 125 @-9;", cases[i].after, NULL);
+      g_autofree char *records = g_strconcat ("plt 100 10*9/L lln 125 @-9;", bounds[i].after, NULL);
       g_autoptr (PodCasebook) casebook = make_casebook ("mn", records);
       g_autofree char *words = NULL;
       const PodFinding *series;
@@ -203,19 +198,19 @@ test_at_least (void)
       guint n;
 
       update (book, study, NULL, casebook);
-      g_test_message ("%s", cases[i].after);
+      g_test_message ("%s", bounds[i].after);
       entry = pod_shift_subject_get (pod_shift_book_find (book, casebook),
                                      find_term (book, "plt", "low"));
       series = pod_casebook_get_series (casebook, "plt", &n);
       words = pod_shift_entry_print_worst (entry);
-      g_assert_cmpint (entry->column, ==, cases[i].column);
-      g_assert_cmpint (entry->most, ==, cases[i].most);
-      g_assert_cmpint (entry->state, ==, cases[i].state);
+      g_assert_cmpint (entry->column, ==, bounds[i].column);
+      g_assert_cmpint (entry->most, ==, bounds[i].most);
+      g_assert_cmpint (entry->state, ==, bounds[i].state);
       g_assert_cmpint (entry->shift, ==,
                        entry->state == POD_SHIFT_UNGRADED ? 0 : entry->column - 1);
-      g_assert_cmpstr (words, ==, cases[i].words);
-      g_assert_true (entry->after == &series[cases[i].of]);
-      g_assert_true (entry->open == (cases[i].open < n ? &series[cases[i].open] : NULL));
+      g_assert_cmpstr (words, ==, bounds[i].words);
+      g_assert_true (entry->after == &series[bounds[i].of]);
+      g_assert_true (entry->open == (bounds[i].open < n ? &series[bounds[i].open] : NULL));
       g_assert_cmpint (entry->open == NULL, ==, entry->why_open == POD_GRADED);
     }
 }
