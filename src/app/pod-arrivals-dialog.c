@@ -203,9 +203,9 @@ update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   const PodTrialArrival *arrival = find_arrival (self, item);
 
   gtk_widget_action_set_enabled (widget, "arrivals.accept",
-                                 clear || (waits && (!stands || withdraws)));
-  gtk_widget_action_set_enabled (widget, "arrivals.correct", waits && stands && !withdraws);
-  gtk_widget_action_set_enabled (widget, "arrivals.keep-both", waits && stands && !withdraws);
+                                 (waits || clear) && (!stands || withdraws));
+  gtk_widget_action_set_enabled (widget, "arrivals.correct", stands && !withdraws);
+  gtk_widget_action_set_enabled (widget, "arrivals.keep-both", stands && !withdraws);
   gtk_widget_action_set_enabled (widget, "arrivals.reject", waits || clear || unmapped);
   gtk_widget_action_set_enabled (widget, "arrivals.map",
                                  unmapped &&

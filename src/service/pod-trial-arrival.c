@@ -173,9 +173,8 @@ hold_owners (PodTrialArrivalItem *item, PodKnown *known, GError **error)
   return TRUE;
 }
 
-/* What stands of the same, where somebody is to compare. */
 static gboolean
-add_earlier (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, GError **error)
+add_standing (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, GError **error)
 {
   GError *local = NULL;
   const PodCasebook *casebook = pod_known_get (known, item->subject, &local);
@@ -187,12 +186,35 @@ add_earlier (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, 
     }
   if (casebook != NULL)
     item->standing = pod_known_list_standing (known, study, casebook, &item->finding, item->cause);
-  if (item->standing != NULL && item->standing->len > 0)
-    {
-      item->earlier = g_ptr_array_index (item->standing, 0);
-      return hold_owners (item, known, error);
-    }
-  if (item->finding.origin == NULL)
+  if (item->standing == NULL || item->standing->len == 0)
+    return TRUE;
+  item->earlier = g_ptr_array_index (item->standing, 0);
+  return hold_owners (item, known, error);
+}
+
+/* It was clear when it came in; since then somebody has recorded another of the same. */
+static void
+explain_standing (PodTrialArrivalItem *item)
+{
+  gboolean is_same = g_strcmp0 (item->earlier->origin, item->finding.origin) == 0;
+
+  g_free (item->reason);
+  item->reason = g_strdup (pod_arrival_cause_to_words (is_same ? "another_result" : "same_day"));
+}
+
+/* What stands of the same, where somebody is to compare. */
+static gboolean
+add_earlier (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, GError **error)
+{
+  gboolean is_clear = g_str_equal (item->state, "clear");
+
+  if (!is_clear && !g_str_equal (item->state, "waiting"))
+    return TRUE;
+  if (!add_standing (item, study, known, error))
+    return FALSE;
+  if (is_clear && item->earlier != NULL)
+    explain_standing (item);
+  if (is_clear || item->earlier != NULL || item->finding.origin == NULL)
     return TRUE;
   return g_strcmp0 (item->cause, "same_day") == 0 ? add_rival_of_day (item, study, known, error)
                                                   : add_rival (item, known, error);
@@ -269,8 +291,7 @@ list_items (PodConnection *connection, gpointer data, GCancellable *cancellable,
   for (guint i = 0; i < stored->len; i++)
     g_ptr_array_add (items, show_item (g_ptr_array_index (stored, i), known));
   for (guint i = 0; i < items->len; i++)
-    if (g_str_equal (((PodTrialArrivalItem *) items->pdata[i])->state, "waiting") &&
-        !add_earlier (items->pdata[i], listing->study, known, error))
+    if (!add_earlier (items->pdata[i], listing->study, known, error))
       return NULL;
   return g_steal_pointer (&items);
 }

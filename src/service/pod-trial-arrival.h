@@ -59,7 +59,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrival, pod_trial_arrival_free)
  * @item, @value, @unit, @range, @flag, @specimen, @collected: as printed, "" where there is nothing
  * @finding: what it would be or became, without a head; @earlier: (nullable): what stands already of the same test, specimen and time, or else of
  *   the same day where one of the two has no time, or
- *   what it would withdraw; @standing: (element-type PodFinding) (nullable): where it waits, all of those, with @earlier first; @rival: (nullable): where nothing stands, what came in of the same and waits as well
+ *   what it would withdraw; @standing: (element-type PodFinding) (nullable): where it waits or is clear, all of those, with @earlier first; @rival: (nullable): where nothing stands, what came in of the same and waits as well
  */
 typedef struct
 {

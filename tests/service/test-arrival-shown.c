@@ -233,6 +233,27 @@ test_together (void)
   end (&it);
 }
 
+/* What was clear is shown beside what was recorded since, and then can be kept beside it. */
+static void
+test_clear_no_more (void)
+{
+  Case it = start (typed_nothing, AT ("99", "08:00") DAY ("80"), 1);
+  const PodTrialArrivalItem *item;
+
+  check_settled (&it, POD_RESOLVE_ACCEPT);
+  g_ptr_array_unref (it.items);
+  it.items = arrival_list_items (it.trial, it.arrival, "clear");
+  g_assert_cmpuint (it.items->len, ==, 1);
+  item = it.items->pdata[0];
+  g_assert_nonnull (item->earlier);
+  g_assert_cmpfloat (item->earlier->quantity.number, ==, 80);
+  g_assert_cmpstr (item->reason, ==, pod_arrival_cause_to_words ("same_day"));
+  check_refused (&it, POD_RESOLVE_ACCEPT);
+  check_settled (&it, POD_RESOLVE_KEEP_BOTH);
+  g_assert_true (stands (&it, 99) && stands (&it, 80));
+  end (&it);
+}
+
 /* Two samples of a day, and what was typed was wrong: it goes once. */
 static void
 test_two_for_one (void)
@@ -288,6 +309,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-shown/several", test_several);
   g_test_add_func ("/arrival-shown/withdrawal", test_withdrawal);
   g_test_add_func ("/arrival-shown/together", test_together);
+  g_test_add_func ("/arrival-shown/clear-no-more", test_clear_no_more);
   g_test_add_func ("/arrival-shown/two-for-one", test_two_for_one);
   g_test_add_func ("/arrival-shown/rivals-for-one", test_rivals_for_one);
   g_test_add_func ("/arrival-shown/many", test_many);
