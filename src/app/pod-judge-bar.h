@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * PodJudgeBar:
  *
- * How many results of a subject wait for a physician's judgement, or for what they are put down to, in a line with the way there; not to
+ * How many results of a subject wait for a physician's judgement, or for what they are attributed to, in a line with the way there; not to
  * be seen where nothing waits.  What it does is "subject.judge", of the page around it.
  */
 #define POD_TYPE_JUDGE_BAR (pod_judge_bar_get_type ())

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * PodPutDownDialog:
- * What significant results are put down to: an adverse event of the subject, a new one, or the medical history.  Of several each can be taken
+ * What significant results are attributed to: an adverse event of the subject, a new one, or the medical history.  Of several each can be taken
  * out, since what explains one may not explain another.
  *
  * Signals: "chosen" (gint64 adverse event, gint64 history): one of them is not 0.

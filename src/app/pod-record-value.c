@@ -210,7 +210,7 @@ say_visit (PodTrial *trial, PodCasebook *casebook, const char *value)
   return pod_record_name (trial, casebook, "visit", g_ascii_strtoll (value, NULL, 10));
 }
 
-/* What a result was put down to. */
+/* What a result was attributed to. */
 static char *
 say_adverse_event (PodTrial *trial, PodCasebook *casebook, const char *value)
 {

@@ -24,7 +24,7 @@ struct _PodSignificanceDialog
   GListStore *items;     /* PodSignificanceItem */
   GArray *reports;       /* PodReport: in the order of the drop-down, behind what waits of all */
   gint32 day;            /* POD_DAY_MAX for all that wait */
-  gboolean loose_only;   /* of all that wait, those that are put down to nothing yet */
+  gboolean loose_only;   /* of all that wait, those that are not attributed yet */
   PodWaitingResults waiting;
   gboolean filling;
   PodJudgementUndo *judged;
@@ -91,14 +91,14 @@ name_report (const PodReport *report)
                                          report->n_open),
                             day, report->n_open);
   if (report->n_loose > 0)
-    /* Translators: a day, and how many significant results of it are not put down to an adverse event or the medical history. */
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s: %2$u to put down",
-                                         "%1$s: %2$u to put down", report->n_loose),
+    /* Translators: a day, and how many significant results of it are not attributed to an adverse event or the medical history. */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s: %2$u to attribute",
+                                         "%1$s: %2$u to attribute", report->n_loose),
                             day, report->n_loose);
   return g_strdup (day);
 }
 
-/* What stands before the days: all that wait, and, where there are any, those that are put down to nothing yet. */
+/* What stands before the days: all that wait, and, where there are any, those that are not attributed yet. */
 static guint
 count_fixed (PodSignificanceDialog *self)
 {
@@ -110,7 +110,7 @@ add_fixed (PodSignificanceDialog *self, GtkStringList *names)
 {
   guint n = self->waiting.n_open + self->waiting.n_loose;
   g_autofree char *all = g_strdup_printf (_ ("All that wait: %u"), n);
-  g_autofree char *loose = g_strdup_printf (_ ("Significant, put down to nothing yet: %u"),
+  g_autofree char *loose = g_strdup_printf (_ ("Significant, not attributed yet: %u"),
                                             self->waiting.n_loose);
 
   gtk_string_list_append (names, n > 0 ? all : _ ("All that wait"));
@@ -554,7 +554,7 @@ not_significant_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   judge_chosen (POD_SIGNIFICANCE_DIALOG (widget), "not_significant");
 }
 
-/* ---- what it is put down to ---- */
+/* ---- what it is attributed to ---- */
 
 static void
 put_down_cb (PodPutDownDialog *dialog,

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * PodSignificanceDialog:
  *
- * The abnormal results of one subject: those of a day, or all that wait; judged by keyboard, many at once, put down to an adverse event or
+ * The abnormal results of one subject: those of a day, or all that wait; judged by keyboard, many at once, attributed to an adverse event or
  * to the medical history, and the day's report signed.  Who is no physician reads it.
  */
 #define POD_TYPE_SIGNIFICANCE_DIALOG (pod_significance_dialog_get_type ())

@@ -80,7 +80,7 @@ pod_significance_item_say_state (gpointer item, gpointer data)
   if (finding->adverse_event != 0)
     return g_strdup (C_ ("significance", "Significant: adverse event"));
   return finding->history != 0 ? g_strdup (C_ ("significance", "Significant: medical history"))
-                               : g_strdup (C_ ("significance", "Significant: to be put down"));
+                               : g_strdup (C_ ("significance", "Significant: to be attributed"));
 }
 
 char *

@@ -235,8 +235,8 @@ char *
 pod_results_say_loose (guint n)
 {
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%u significant result is put down to nothing yet",
-                                       "%u significant results are put down to nothing yet", n),
+                                       "%u significant result is not attributed yet",
+                                       "%u significant results are not attributed yet", n),
                           n);
 }
 

@@ -42,7 +42,7 @@ const char *pod_result_flag_to_sign (PodResultFlag flag);
 /* "above the limits", for whoever does not see the sign; "" for NONE. */
 const char *pod_result_flag_to_words (PodResultFlag flag);
 
-/* Whether a physician did; and, of a significant one, said what it is put down to. */
+/* Whether a physician did; and, of a significant one, said what it is attributed to. */
 gboolean pod_finding_is_judged (const PodFinding *finding);
 gboolean pod_finding_is_significant (const PodFinding *finding);
 gboolean pod_finding_is_put_down (const PodFinding *finding);
@@ -53,7 +53,7 @@ gboolean pod_finding_is_reported (const PodFinding *finding);
 /**
  * PodReport: what a laboratory found of a subject on one day of collection
  * @day: its number; POD_DAY_MIN for those whose day is not known, which nobody can sign
- * @n_results: that count; @n_abnormal: of these, to be judged; @n_open: of these, not judged; @n_loose: judged significant, and not put down
+ * @n_results: that count; @n_abnormal: of these, to be judged; @n_open: of these, not judged; @n_loose: judged significant, and not attributed
  *   to anything
  */
 typedef struct
@@ -78,13 +78,13 @@ typedef struct
 PodWaitingResults pod_reports_count (const GArray *reports);
 /* "2 results wait for a physician's judgement"; free with g_free(). */
 char *pod_results_say_open (guint n);
-/* "1 significant result is put down to nothing yet" */
+/* "1 significant result is not attributed yet" */
 char *pod_results_say_loose (guint n);
 /* Both, or the one there is; NULL where nothing waits. */
 char *pod_results_say_waiting (PodWaitingResults waiting);
 
 /* (element-type PodFinding): those of @day that need a judgement; where @day is POD_DAY_MAX those of every day that wait: for a judgement, or,
- * judged significant, for what they are put down to.  By time, then as the study lists them.  They are the casebook's own. */
+ * judged significant, for what they are attributed to.  By time, then as the study lists them.  They are the casebook's own. */
 GPtrArray *pod_results_to_judge (const PodStudy *study,
                                  const PodSite *site,
                                  const PodCasebook *casebook,

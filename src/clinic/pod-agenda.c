@@ -412,7 +412,7 @@ add_queries (Agenda *agenda)
     }
 }
 
-/* All that is judged and put down of it, and nobody has signed it since. */
+/* All that is judged and attributed of it, and nobody has signed it since. */
 static gboolean
 waits_for_signature (const Agenda *agenda, const PodReport *report)
 {

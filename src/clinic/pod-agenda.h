@@ -20,7 +20,7 @@ typedef enum
   POD_AGENDA_DECISION, /* nothing is missing, nothing is decided */
   POD_AGENDA_VISIT,
   POD_AGENDA_QUERY,
-  POD_AGENDA_RESULTS, /* abnormal results that no physician has judged, or that are put down to nothing; reports that nobody has signed
+  POD_AGENDA_RESULTS, /* abnormal results that no physician has judged, or that are not attributed; reports that nobody has signed
                          since; of one subject all of a kind are one thing to do */
 } PodAgendaKind;
 

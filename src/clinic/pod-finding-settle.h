@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /* Whether both say the same of the subject: the result, its limits and how it was collected; not where it came from, which visit it is put
  * with, or what a physician made of it. */
 gboolean pod_finding_is_same_result (const PodFinding *a, const PodFinding *b);
-/* Significance, who judged, and what it was put down to. */
+/* Significance, who judged, and what it was attributed to. */
 void pod_finding_clear_judgement (PodFinding *finding);
 
 /* Of a result that is to be written over @saved (nullable: it is new): where it is another result, the judgement goes; and where it has no

@@ -39,7 +39,7 @@ draw_moment (PodDemoSession *session)
 /* The physician has come to what is older than this; the rest still waits. */
 #define JUDGED_AFTER_DAYS 21
 
-/* What is of an adverse event is significant and put down to it; the rest was looked at. */
+/* What is of an adverse event is significant and attributed to it; the rest was looked at. */
 static void
 judge (PodDemoSession *session, PodFinding *finding, gint64 adverse_event)
 {

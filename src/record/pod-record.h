@@ -100,7 +100,7 @@ typedef struct
  * @significance: (nullable): of an abnormal result: "significant" or "not_significant", as a physician judged it; it goes when the result
  *   itself is edited
  * @judged_by: (nullable): the physician who did: there exactly where @significance is
- * @adverse_event, @history: what a significant result was put down to: an adverse event, or an event of the category "history", of the
+ * @adverse_event, @history: what a significant result was attributed to: an adverse event, or an event of the category "history", of the
  *   same subject; 0 for none
  * @range: the PodRange whose limits @lower and @upper are, as it was in force on the day of @when; 0 where they came with the result or
  *   were typed, and where there are none

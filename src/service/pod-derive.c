@@ -52,7 +52,7 @@ says_the_same (const PodFinding *a, const PodFinding *b)
          g_strcmp0 (a->method, b->method) == 0 && g_strcmp0 (a->status, b->status) == 0;
 }
 
-/* What was derived from an earlier version of @input, and would be the same from this one: an input that was only judged, or put down to
+/* What was derived from an earlier version of @input, and would be the same from this one: an input that was only judged, or attributed to
  * something, is no other input.  NULL where there is none. */
 static const PodFinding *
 find_standing (PodWriting *writing,

@@ -21,7 +21,7 @@ is_as_judged (const PodFinding *finding, const PodResultJudgement *judgement)
          finding->history == judgement->history;
 }
 
-/* It replaces what somebody has said; that a significant result is now put down to something only adds to it. */
+/* It replaces what somebody has said; that a significant result is now attributed to something only adds to it. */
 static gboolean
 replaces (const PodFinding *finding, const PodResultJudgement *judgement)
 {
@@ -74,7 +74,7 @@ check_links (PodTrial *self, const PodResultJudgement *judgement)
 
   if (has_link && g_strcmp0 (judgement->significance, "significant") != 0)
     pod_trial_add_problem (self, "significance",
-                           _ ("Only a significant result is put down to something."));
+                           _ ("Only a significant result is attributed to something."));
   if (judgement->adverse_event != 0 &&
       !is_adverse_event (judgement->base, judgement->adverse_event))
     pod_trial_add_problem (self, "adverse_event", _ ("There is no such adverse event."));
@@ -167,9 +167,9 @@ pod_report_find_obstacle (const PodReport *report)
                             report->n_open);
   if (report->n_loose > 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         "%u significant result is not put down to an adverse "
+                                         "%u significant result is not attributed to an adverse "
                                          "event or the medical history yet.",
-                                         "%u significant results are not put down to an adverse "
+                                         "%u significant results are not attributed to an adverse "
                                          "event or the medical history yet.",
                                          report->n_loose),
                             report->n_loose);

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * What a physician makes of laboratory results.  Each abnormal one is judged, many in one transaction; a significant one is put down to an
+ * What a physician makes of laboratory results.  Each abnormal one is judged, many in one transaction; a significant one is attributed to an
  * adverse event or to the medical history; then the report of the day is signed: pod_trial_sign() of the scope "report".
  */
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @base: what was looked at: a result that somebody has written since is a conflict, and then none is judged
  * @findings, @n_findings: the ids, in @base
  * @significance: (nullable): "significant", "not_significant", or NULL: the judgement is taken back
- * @adverse_event, @history: of a significant one, what it is put down to; 0 for none yet
+ * @adverse_event, @history: of a significant one, what it is attributed to; 0 for none yet
  */
 typedef struct
 {
@@ -29,7 +29,7 @@ typedef struct
 
 /* JUDGE.  In the name of whoever is signed in.  What already stands so is not written again.  @why: (nullable): REASON without one where
  * another's judgement, or one of this physician's own, is replaced or taken back; a first judgement needs none, nor does what a significant
- * result is put down to where it had nothing.  INPUT, about "significance", "adverse_event" or "history", where it cannot be. */
+ * result is attributed to where it had nothing.  INPUT, about "significance", "adverse_event" or "history", where it cannot be. */
 gboolean pod_trial_judge_results (PodTrial *self,
                                   const PodResultJudgement *judgement,
                                   const char *why,

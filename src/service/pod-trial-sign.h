@@ -46,7 +46,7 @@ void pod_difference_free (PodDifference *difference);
 /* SIGN, for a casebook SIGN_OFF.  PASSWORD; INPUT where the scope covers nothing, a query of the casebook is open (only for "casebook"), or
  * what is shown is not what is stored (@audit: pod_casebook_get_audit() of the casebook that was looked at).  ROLE also where the right
  * was withdrawn in another window; LOCKED where the account has no key for signing yet.
- * A "report" is refused, INPUT, while a result of its day is not judged, or a significant one not put down to anything.
+ * A "report" is refused, INPUT, while a result of its day is not judged, or a significant one not attributed to anything.
  * @subject, @about: 0 for "access_review" and "readings". */
 gboolean pod_trial_sign (PodTrial *self,
                          gint64 subject,

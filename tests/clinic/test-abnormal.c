@@ -129,7 +129,7 @@ list (PodStudy *study, PodSite *site, PodCasebook *casebook, gint32 day)
   return g_string_free (out, FALSE);
 }
 
-/* In the order of the study, whatever the hour; judged ones stay with their day, and wait until a significant one is put down to something. */
+/* In the order of the study, whatever the hour; judged ones stay with their day, and wait until a significant one is attributed to something. */
 static void
 test_to_judge (void)
 {
@@ -164,9 +164,9 @@ test_waiting (void)
   } cases[] = {
     { { 0, 0 }, NULL },
     { { 2, 0 }, "2 results wait for a physician’s judgement" },
-    { { 0, 1 }, "1 significant result is put down to nothing yet" },
+    { { 0, 1 }, "1 significant result is not attributed yet" },
     { { 1, 2 },
-      "1 result waits for a physician’s judgement; 2 significant results are put down to nothing "
+      "1 result waits for a physician’s judgement; 2 significant results are not attributed "
       "yet" },
   };
   g_autoptr (PodStudy) study = fixture_study ();

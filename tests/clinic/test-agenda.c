@@ -119,23 +119,23 @@ test_left (void)
   g_assert_cmpstr (text, ==, "");
 }
 
-/* Beside the protein of whoever is eligible, which has a grade and waits for its own: a result is judged, put down to something, and its report signed: each waits until it is done. */
+/* Beside the protein of whoever is eligible, which has a grade and waits for its own: a result is judged, attributed to something, and its report signed: each waits until it is done. */
 static void
 test_results (void)
 {
   check (fixture_eligible ("mn", "male", "alt 90 U/L uln 50 by:Central @-3"),
          THESE ("today S-001 2 results wait for a physician’s judgement\n"),
-         THESE ("put down to nothing", "signature"));
+         THESE ("not attributed", "signature"));
   check (fixture_eligible ("mn", "male",
                            "alt 90 U/L uln 50 by:Central judged:significant @-3; ast 90 U/L uln 50 "
                            "by:Central judged:not_significant @-3"),
-         THESE ("today S-001 1 significant result is put down to nothing yet\n",
+         THESE ("today S-001 1 significant result is not attributed yet\n",
                 "today S-001 1 result waits for a physician’s judgement\n"),
          THESE ("signature"));
   check (fixture_eligible ("mn", "male", "alt 90 U/L uln 50 by:Central judged:not_significant @-3"),
          THESE ("today S-001 1 laboratory report is judged, and waits for its signature\n",
                 "today S-001 1 result waits for a physician’s judgement\n"),
-         THESE ("put down to nothing"));
+         THESE ("not attributed"));
 }
 
 /* Of all that comes later only what is next. */

@@ -396,7 +396,7 @@ check_plans (PodTrial *trial)
   g_assert_cmpuint (repeats, >, 0);
 }
 
-/* A physician has come to what is old, and what is new waits; what was called significant is put down to something. */
+/* A physician has come to what is old, and what is new waits; what was called significant is attributed to something. */
 static void
 check_judgements (PodTrial *trial)
 {

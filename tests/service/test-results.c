@@ -141,7 +141,7 @@ test_many (void)
   fixture_end (ward.trial);
 }
 
-/* A first judgement needs no reason, and that a significant one is put down to something adds to it; whatever replaces one does. */
+/* A first judgement needs no reason, and that a significant one is attributed to something adds to it; whatever replaces one does. */
 static void
 test_reasons (void)
 {

@@ -53,7 +53,7 @@ test_references (void)
                    "1/1,1/1,2/2,2/2");
 }
 
-/* A result is put down to something of the same subject; also where it was recorded in the same change. */
+/* A result is attributed to something of the same subject; also where it was recorded in the same change. */
 static void
 test_put_down (void)
 {

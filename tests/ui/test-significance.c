@@ -1,4 +1,4 @@
-/* Results to judge: by keyboard, many at once, put down to something, signed; and read by who is no physician. */
+/* Results to judge: by keyboard, many at once, attributed to something, signed; and read by who is no physician. */
 
 #include "pod-adverse-event-editor.h"
 #include "pod-dialog-fixture.h"
@@ -293,7 +293,7 @@ test_next_row (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_focused (fixture), ==, second);
 }
 
-/* A significant one asks what it is put down to: here an event that is not recorded yet, whose form knows the result. */
+/* A significant one asks what it is attributed to: here an event that is not recorded yet, whose form knows the result. */
 static void
 test_put_down (Fixture *fixture, gconstpointer data)
 {
@@ -393,8 +393,8 @@ test_later (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
   g_assert_cmpuint (count_rows (fixture), ==, 3);
   g_assert_cmpstr (get_standing (fixture), ==,
-                   "1 result waits for a physician’s judgement; 2 significant results are put down "
-                   "to nothing yet. Choose a day to sign its report.");
+                   "1 result waits for a physician’s judgement; 2 significant results are not "
+                   "attributed yet. Choose a day to sign its report.");
   pod_test_picture (fixture->dialog, "significance-later.png");
   gtk_drop_down_set_selected (days, 1);
   pod_test_settle ();
@@ -575,7 +575,7 @@ test_page (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
   judge_one (fixture, "hgb", "significant");
   judge_one (fixture, "albumin", "not_significant");
-  g_assert_true (pod_test_shows (bar, "1 significant result is put down to nothing yet"));
+  g_assert_true (pod_test_shows (bar, "1 significant result is not attributed yet"));
   judge_one (fixture, "hgb", "not_significant");
   g_assert_false (gtk_widget_get_visible (bar));
 }
