@@ -99,7 +99,7 @@ make_next_step (PodLabPage *self)
 {
   self->next_step = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_set_halign (self->next_step, GTK_ALIGN_CENTER);
-  self->record = add_step (self, _ ("Enter Results"), "subject.record");
+  self->record = add_step (self, _ ("_Enter Results"), "subject.record");
   self->import = add_step (self, _ ("_Import Laboratory File…"), "win.import");
   pod_chart_view_set_next_step (self->view, self->next_step);
 }
