@@ -11,6 +11,8 @@
 #define MARGIN 12.0
 #define ROW 34.0
 #define HEAD 30.0
+/* Between two lines of a heading. */
+#define LINE 13.0
 #define FOOT 26.0
 #define PAD 8.0
 #define CHIP 32.0
@@ -91,13 +93,19 @@ get_label (const PodObservation *observation)
   return observation != NULL ? pod_words_get (&observation->label, pod_words_locale ()) : "";
 }
 
+static const char *
+get_unit (const PodObservation *observation)
+{
+  return observation != NULL && observation->symbol.unit != NULL
+             ? pod_unit_get_label (observation->symbol.unit)
+             : "";
+}
+
 /* "eGFR, mL/min/1.73 m²". */
 static char *
 name_value (const PodObservation *observation)
 {
-  const char *unit = observation != NULL && observation->symbol.unit != NULL
-                         ? pod_unit_get_label (observation->symbol.unit)
-                         : "";
+  const char *unit = get_unit (observation);
 
   if (*unit == '\0')
     return g_strdup (get_label (observation));
@@ -106,6 +114,41 @@ name_value (const PodObservation *observation)
 }
 
 /* ---- drawing ---- */
+
+static double
+get_room (const Wall *wall, PodWallColumn column)
+{
+  return wall->left[column + 1] - wall->left[column] - PAD;
+}
+
+static void
+draw_line_of_head (const Wall *wall, PodWallColumn column, double y, const char *text)
+{
+  PodMark *mark = pod_scene_add_text (wall->scene, POD_ROLE_DIM_TEXT, wall->left[column] + PAD, y,
+                                      POD_ALIGN_START, POD_SIZE_SMALL, text);
+
+  mark->bold = TRUE;
+  mark->w = get_room (wall, column);
+}
+
+/* A value's unit is told in whole: where it does not stand beside the name, it stands below it. */
+static void
+draw_heading (const Wall *wall, PodWallColumn column, const char *name)
+{
+  const PodObservation *observation = column == POD_WALL_FIRST_VALUE    ? wall->source.values[0]
+                                      : column == POD_WALL_SECOND_VALUE ? wall->source.values[1]
+                                                                        : NULL;
+  const char *unit = get_unit (observation);
+
+  if (*unit == '\0' ||
+      pod_metrics_width (wall->metrics, name, POD_SIZE_SMALL, TRUE) <= get_room (wall, column))
+    {
+      draw_line_of_head (wall, column, HEAD / 2, name);
+      return;
+    }
+  draw_line_of_head (wall, column, (HEAD - LINE) / 2, get_label (observation));
+  draw_line_of_head (wall, column, (HEAD + LINE) / 2, unit);
+}
 
 static void
 draw_head (const Wall *wall)
@@ -126,12 +169,7 @@ draw_head (const Wall *wall)
                                             second,    worst,        _ ("Next visit") };
 
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
-    {
-      PodMark *mark = pod_scene_add_text (wall->scene, POD_ROLE_DIM_TEXT, wall->left[column] + PAD,
-                                          HEAD / 2, POD_ALIGN_START, POD_SIZE_SMALL, names[column]);
-      mark->bold = TRUE;
-      mark->w = wall->left[column + 1] - wall->left[column] - PAD;
-    }
+    draw_heading (wall, column, names[column]);
   pod_scene_add_line (wall->scene, POD_ROLE_AXIS, MARGIN, HEAD, wall->left[POD_WALL_N_COLUMNS],
                       HEAD, 1);
   pod_scene_add_row (wall->scene, POD_N_RECORD_TYPES, 0, names[0], names[1], names[2], names[3],

@@ -140,6 +140,32 @@ test_numbers (void)
   g_assert_cmpuint (n, >, 0);
 }
 
+/* Beside the name, or below it: a value's unit is never cut. */
+static void
+test_units (void)
+{
+  static const double widths[] = { 700, 1000, 1024, 2400 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (PodScene) scene = build (widths[i]);
+      guint n = 0;
+
+      for (guint k = 0; k < scene->marks->len; k++)
+        {
+          const PodMark *mark = &g_array_index (scene->marks, PodMark, k);
+
+          if (mark->kind != POD_MARK_TEXT || (!g_str_has_suffix (mark->text, "g/L") &&
+                                              !g_str_has_suffix (mark->text, "copies/µg")))
+            continue;
+          n++;
+          g_assert_cmpfloat (pod_metrics_width (pod_metrics_fixed (), mark->text, mark->size, TRUE),
+                             <=, mark->w);
+        }
+      g_assert_cmpuint (n, ==, 2);
+    }
+}
+
 static void
 test_sizes (void)
 {
@@ -260,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/preliminary", test_preliminary);
   g_test_add_func ("/chart/wall/picking", test_picking);
   g_test_add_func ("/chart/wall/sizes", test_sizes);
+  g_test_add_func ("/chart/wall/units", test_units);
   g_test_add_func ("/chart/wall/numbers", test_numbers);
   g_test_add_func ("/chart/wall/trial", test_trial);
   g_test_add_func ("/chart/wall/cells", test_cells);
