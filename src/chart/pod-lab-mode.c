@@ -6,6 +6,8 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
+#define MINUS "\xe2\x88\x92"
+
 /* What one is in that mode: the upper limit, the baseline.  NAN where there is none, or none that a multiple can be of. */
 static double
 find_one (PodLabMode mode, const PodLabSeries *series, const PodLabPoint *point)
@@ -75,6 +77,24 @@ pod_lab_mode_unit (PodLabMode mode, const PodLabSeries *series)
     default:
       return series->unit;
     }
+}
+
+/* A change is the quotient of two results that were measured to two or three digits: more of its own say nothing. */
+static int
+get_most_digits (PodLabMode mode, double shown)
+{
+  if (mode != POD_LAB_PERCENT_CHANGE || fabs (shown) >= 1000)
+    return G_MAXINT;
+  return fabs (shown) < 1 ? 2 : 3;
+}
+
+char *
+pod_lab_mode_print (PodLabMode mode, double shown, int digits)
+{
+  g_autofree char *plain = pod_decimal_to_label (fabs (shown),
+                                                 MIN (digits, get_most_digits (mode, shown)));
+
+  return g_strconcat (shown < 0 ? MINUS : "", plain, NULL);
 }
 
 gboolean

@@ -18,6 +18,8 @@ double pod_lab_mode_undo (PodLabMode mode,
                           double shown);
 /* "g/L", "%", "× ULN", "× baseline"; "" for none.  The series' own or static. */
 const char *pod_lab_mode_unit (PodLabMode mode, const PodLabSeries *series);
+/* A value as it is shown in that mode: "104", "−75", "0.94"; with at most @digits.  Free with g_free(). */
+char *pod_lab_mode_print (PodLabMode mode, double shown, int digits);
 gboolean pod_lab_axis_is_log (PodLabAxis axis, PodLabMode mode, const PodObservation *observation);
 
 /* Fills what is shown of each point; those that cannot be told go, into the ledger. */

@@ -60,7 +60,7 @@ draw_head (const PodLabPanel *panel)
 
   if (last != NULL)
     {
-      g_autofree char *number = pod_lab_point_print_shown (last);
+      g_autofree char *number = pod_lab_point_print_shown (series, last);
       value = g_strjoin (*series->shown_unit != '\0' ? " " : "", number, series->shown_unit, NULL);
       right = draw_chip (panel, last, right);
       width = MIN (pod_metrics_width (metrics, value, POD_SIZE_TEXT, FALSE) + 1,

@@ -226,7 +226,7 @@ add_row (PodScene *scene,
 {
   g_autofree char *day = pod_day_label (point->day, zero);
   g_autofree char *date = pod_moment_to_string (point->finding->when);
-  g_autofree char *value = pod_lab_point_print_shown (point);
+  g_autofree char *value = pod_lab_point_print_shown (series, point);
   g_autofree char *limits = pod_lab_point_print_limits (point);
   g_autofree char *grade = point->level < 0 ? g_strdup ("") : g_strdup_printf ("%d", point->level);
   g_autofree char *change = pod_shift_print (&point->shift);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-lab-mode.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -9,7 +10,6 @@
 #include <glib/gi18n-lib.h>
 
 #define DIGITS 4
-#define MINUS "\xe2\x88\x92"
 /* No quantity of the body, in whatever unit, comes near; nearer the end of what a double holds, scales overflow. */
 #define MOST_VALUE 1e100
 #define LEAST_VALUE 1e-100
@@ -284,10 +284,9 @@ print_with_unit (const PodLabSeries *series, const PodLabPoint *point)
 }
 
 static char *
-print_number (const PodLabPoint *point, double value)
+print_number (PodLabMode mode, const PodLabPoint *point, double value)
 {
-  g_autofree char *plain = pod_decimal_to_label (fabs (value), DIGITS);
-  g_autofree char *number = g_strconcat (value < 0 ? MINUS : "", plain, NULL);
+  g_autofree char *number = pod_lab_mode_print (mode, value, DIGITS);
   const char *comparator = pod_comparator_to_label (point->comparator);
 
   return g_strconcat (comparator, *comparator != '\0' ? " " : "", number, NULL);
@@ -296,13 +295,13 @@ print_number (const PodLabPoint *point, double value)
 char *
 pod_lab_point_print (const PodLabPoint *point)
 {
-  return print_number (point, point->value);
+  return print_number (POD_LAB_VALUE, point, point->value);
 }
 
 char *
-pod_lab_point_print_shown (const PodLabPoint *point)
+pod_lab_point_print_shown (const PodLabSeries *series, const PodLabPoint *point)
 {
-  return print_number (point, point->shown);
+  return print_number (series->mode, point, point->shown);
 }
 
 char *
@@ -354,7 +353,7 @@ append_grade (const PodLabSeries *series, const PodLabPoint *point, GString *out
 static void
 append_shown (const PodLabSeries *series, const PodLabPoint *point, GString *out)
 {
-  g_autofree char *shown = pod_decimal_to_label (point->shown, DIGITS);
+  g_autofree char *shown = pod_lab_mode_print (series->mode, point->shown, DIGITS);
 
   g_string_append_printf (out, ", %s %s", shown, series->shown_unit);
 }

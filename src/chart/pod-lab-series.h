@@ -110,7 +110,7 @@ char *pod_lab_point_print (const PodLabPoint *point);
 /* ", withdrawn", ", unscheduled, corrected"; "" for none.  Free with g_free(). */
 char *pod_lab_point_print_remarks (const PodLabPoint *point);
 /* The same of what is shown. */
-char *pod_lab_point_print_shown (const PodLabPoint *point);
+char *pod_lab_point_print_shown (const PodLabSeries *series, const PodLabPoint *point);
 /* "Haemoglobin 71 g/L, day 8, grade 3, limits 115–150". Free with g_free(). */
 char *pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gint32 zero);
 /* "115–150", "≤ 40", "" .  Free with g_free(). */

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "pod-clip.h"
+#include "pod-lab-mode.h"
 #include "pod-overlay.h"
 #include "pod-words.h"
 
@@ -401,7 +402,9 @@ static char *
 print_focus (const Panel *panel)
 {
   const PodOverlayPoint *last = find_last_of_focus (panel);
-  g_autofree char *number = last != NULL ? pod_decimal_to_label (last->shown, DIGITS) : NULL;
+  g_autofree char *number = last != NULL
+                                ? pod_lab_mode_print (panel->overlay->mode, last->shown, DIGITS)
+                                : NULL;
 
   if (last == NULL)
     return NULL;

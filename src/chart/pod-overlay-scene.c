@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "pod-lab-mode.h"
 #include "pod-overlay.h"
 #include "pod-words.h"
 
@@ -128,7 +129,7 @@ add_point_row (const PodOverlay *overlay,
   const PodOverlaySubject *subject = pod_overlay_get_subject (overlay, point->subject);
   const char *comparator = pod_comparator_to_label (point->comparator);
   g_autofree char *day = pod_day_label (point->day, 0);
-  g_autofree char *number = pod_decimal_to_label (point->shown, DIGITS);
+  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, DIGITS);
   g_autofree char *value = g_strconcat (comparator, *comparator != '\0' ? " " : "", number,
                                         point->preliminary ? _ (", preliminary") : "", NULL);
 
@@ -137,11 +138,11 @@ add_point_row (const PodOverlay *overlay,
 }
 
 static char *
-print_number (double value)
+print_number (const PodOverlay *overlay, double value)
 {
   if (isinf (value))
     return g_strdup (value < 0 ? _ ("below quantification") : _ ("above quantification"));
-  return pod_decimal_to_label (value, DIGITS);
+  return pod_lab_mode_print (overlay->mode, value, DIGITS);
 }
 
 static void
@@ -151,9 +152,9 @@ add_middle_row (const PodOverlay *overlay, guint panel, guint bin, guint cohort,
   const PodOverlayMiddle *middle = pod_overlay_get_middle (overlay, panel, bin, cohort);
   g_autofree char *day = pod_day_label (g_array_index (overlay->bins, PodOverlayBin, bin).target,
                                         0);
-  g_autofree char *median = print_number (middle->median);
-  g_autofree char *low = print_number (middle->low);
-  g_autofree char *high = print_number (middle->high);
+  g_autofree char *median = print_number (overlay, middle->median);
+  g_autofree char *low = print_number (overlay, middle->low);
+  g_autofree char *high = print_number (overlay, middle->high);
   g_autofree char *who = NULL;
   g_autofree char *value = NULL;
 

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-lab-mode.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -16,7 +17,7 @@ pod_overlay_print (const PodOverlay *overlay,
                    const PodOverlayPanel *panel,
                    const PodOverlayPoint *point)
 {
-  g_autofree char *number = pod_decimal_to_label (point->shown, DIGITS);
+  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, DIGITS);
   g_autofree char *day = pod_day_words (point->day, 0);
   const char *comparator = pod_comparator_to_label (point->comparator);
   /* Translators: a subject's number, an observation, the comparator ("< ") or nothing, a value, its unit, and "day 8". */
@@ -28,13 +29,13 @@ pod_overlay_print (const PodOverlay *overlay,
 }
 
 static char *
-print_value (double value)
+print_value (const PodOverlay *overlay, double value)
 {
   if (value == -INFINITY)
     return g_strdup (_ ("below quantification"));
   if (value == INFINITY)
     return g_strdup (_ ("above quantification"));
-  return pod_decimal_to_label (value, DIGITS_OF_MEDIAN);
+  return pod_lab_mode_print (overlay->mode, value, DIGITS_OF_MEDIAN);
 }
 
 char *
@@ -45,9 +46,9 @@ pod_overlay_print_middle (const PodOverlay *overlay,
                           guint index)
 {
   const PodCohort *cohort = g_ptr_array_index (pod_study_get_cohorts (overlay->study), index);
-  g_autofree char *median = print_value (middle->median);
-  g_autofree char *low = print_value (middle->low);
-  g_autofree char *high = print_value (middle->high);
+  g_autofree char *median = print_value (overlay, middle->median);
+  g_autofree char *low = print_value (overlay, middle->low);
+  g_autofree char *high = print_value (overlay, middle->high);
   g_autofree char *day = pod_day_words (bin->target, 0);
 
   if (middle->n == 0)

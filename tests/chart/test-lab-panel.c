@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pod-lab-mode.h"
 #include "pod-lab-steroid.h"
 #include "scene-check.h"
 
@@ -51,6 +52,54 @@ test_modes (void)
       g_assert_cmpfloat_with_epsilon (pod_scale_value (&panel->scale, find_point (scene, id)->y),
                                       cases[i].value, 1e-6);
     }
+}
+
+/* A change is told to no more digits than it has: of 0.943396… % two. */
+static void
+test_digits (void)
+{
+  static const struct
+  {
+    PodLabMode mode;
+    double shown;
+    const char *text;
+  } cases[] = {
+    { POD_LAB_PERCENT_CHANGE, 0.943396, "0.94" }, { POD_LAB_PERCENT_CHANGE, -0.05, "−0.05" },
+    { POD_LAB_PERCENT_CHANGE, 0.9999, "1" },      { POD_LAB_PERCENT_CHANGE, 1.2345, "1.23" },
+    { POD_LAB_PERCENT_CHANGE, -74.56, "−74.6" },  { POD_LAB_PERCENT_CHANGE, 312.4, "312" },
+    { POD_LAB_PERCENT_CHANGE, 1234.6, "1235" },   { POD_LAB_PERCENT_CHANGE, 0, "0" },
+    { POD_LAB_VALUE, 0.943396, "0.9434" },        { POD_LAB_TIMES_UPPER, 2.4567, "2.457" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = pod_lab_mode_print (cases[i].mode, cases[i].shown, 4);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+/* In the words of a point and in the panel's head. */
+static void
+test_change_in_words (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .mode = POD_LAB_PERCENT_CHANGE };
+  g_autoptr (PodScene) scene = NULL;
+  gboolean is_told = FALSE;
+  gint64 id;
+
+  fixture_put (&draft, "hgb", -6, "106", "g/L", 115, 150);
+  id = fixture_put (&draft, "hgb", 30, "107", "g/L", 115, 150);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_nonnull (strstr (find_point (scene, id)->what, ", 0.94 % change"));
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      is_told = is_told || g_strcmp0 (mark->text, "0.94 % change") == 0;
+    }
+  g_assert_true (is_told);
 }
 
 /* What has no baseline, or no upper limit, is listed with that reason. */
@@ -382,6 +431,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/lab-panel/modes", test_modes);
+  g_test_add_func ("/chart/lab-panel/digits", test_digits);
+  g_test_add_func ("/chart/lab-panel/change-in-words", test_change_in_words);
   g_test_add_func ("/chart/lab-panel/mode-without", test_mode_without);
   g_test_add_func ("/chart/lab-panel/many", test_many);
   g_test_add_func ("/chart/lab-panel/below", test_below);
