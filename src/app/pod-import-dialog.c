@@ -243,18 +243,6 @@ remember_source (PodImportDialog *self, PodTrial *trial, const PodImport *import
 
 /* ---- before: what would become of each line ---- */
 
-/* With what came in before and nobody has taken yet. */
-static guint
-count_clear (const PodImport *import)
-{
-  guint n = import->accepted;
-
-  for (guint i = 0; i < import->items->len; i++)
-    n += g_strcmp0 (((PodImportItem *) g_ptr_array_index (import->items, i))->cause, "not_taken") ==
-         0;
-  return n;
-}
-
 static gboolean
 has_open (const PodImport *import)
 {
@@ -270,10 +258,11 @@ offer_waiting (PodImportDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), TRUE);
 }
 
+/* What came in by another file and nobody has taken yet is of that one, and waits with it. */
 static void
 offer_import (PodImportDialog *self, const PodImport *import)
 {
-  guint n = count_clear (import);
+  guint n = import->accepted;
   g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Import %u Result",
                                                          "_Import %u Results", n),
                                             n);

@@ -417,6 +417,39 @@ test_only_what_is_not_new (void)
   pod_test_window_close (window);
 }
 
+/* What came in by another file and was left there waits with that one: what is new, what the button takes, and what is added are as many. */
+static void
+test_left_before (void)
+{
+  static const char left[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                             "S-001,Creatinine,<88,umol/L,2026-11-20 08:10,Serum\n";
+  static const char later[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                              "S-001,Creatinine,<88,umol/L,2026-11-20 08:10,Serum\n"
+                              "S-001,Neutrophil count,2.31,10^9/L,2026-11-20,Blood\n";
+  static const char *const counts[] = { "1", "0", "1", "0", "0" };
+  PodTrialWindow *window = open_window ();
+  PodImportDialog *dialog = open_dialog (window,
+                                         pod_test_write (pod_test_dir (), "left.csv", left));
+
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  dialog = open_dialog (window, pod_test_write (pod_test_dir (), "later.csv", later));
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  assert_counts (dialog, counts);
+  g_assert_true (pod_test_shows (dialog, "nobody has taken it yet"));
+  g_assert_cmpstr (gtk_button_get_label (pod_test_child (dialog, "import_button")), ==,
+                   "_Import 1 Result");
+  g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  assert_counts (dialog, counts);
+  g_assert_true (pod_test_wait_shows (window, "1 result was added"));
+  g_assert_cmpuint (count_findings (window), ==, 0);
+  g_assert_cmpstr (gtk_button_get_label (pod_test_child (dialog, "import_button")), ==,
+                   "See What _Waits…");
+  pod_test_window_close (window);
+}
+
 /* Of nobody's results one sentence is enough, however many they are; another reason, or a subject between them, is another row. */
 static void
 test_nobody (void)
@@ -533,6 +566,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/back-closed", test_back_closed);
   g_test_add_func ("/ui/import/back-after-failure", test_back_after_failure);
   g_test_add_func ("/ui/import/dropped", test_dropped);
+  g_test_add_func ("/ui/import/left-before", test_left_before);
   g_test_add_func ("/ui/import/nobody", test_nobody);
   g_test_add_func ("/ui/import/unreadable", test_unreadable);
   g_test_add_func ("/ui/import/closed-while-reading", test_closed_while_reading);
