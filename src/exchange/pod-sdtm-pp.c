@@ -139,7 +139,9 @@ find_obstacle (const PodKinetics *kinetics)
     return g_strdup ("INSUFFICIENT DATA: FEWER THAN TWO RESULTS");
   if (!pod_kinetics_is_whole (kinetics))
     return g_strdup_printf ("INSUFFICIENT DATA: RESULTS OF DAY %d TO DAY %d ONLY",
-                            kinetics->area.from, kinetics->area.to);
+                            kinetics->is_assumed ? pod_kinetics_get_point (kinetics, 0)->day
+                                                 : kinetics->area.from,
+                            kinetics->area.to);
   return NULL;
 }
 

@@ -70,7 +70,7 @@ static const Cell cells[] = {
   { "022", "CAR_COPIES-1", "TMAX", "PPSTRESN", "7" },
   { "022", "CAR_COPIES-1", "AUCINT", "PPSTAT", "NOT DONE" },
   { "022", "CAR_COPIES-1", "AUCINT", "PPREASND",
-    "INSUFFICIENT DATA: RESULTS OF DAY 0 TO DAY 14 ONLY" },
+    "INSUFFICIENT DATA: RESULTS OF DAY 7 TO DAY 14 ONLY" },
   { "022", "CAR_COPIES-1", "AUCINT", "PPORRES", "" },
   { "022", "CAR_COPIES-1", "AUCINT", "PPSTINT", "P0D" },
   { "022", "CAR_COPIES-1", "AUCINT", "PPENINT", "P28D" },
@@ -94,7 +94,7 @@ static const Cell cells[] = {
   { "027", "CAR_COPIES-1", "TMAX", "PPREASND", "ANOTHER RESULT MAY BE HIGHER" },
   { "027", "CAR_COPIES-1", "AUCINT", "PPSTAT", "NOT DONE" },
   { "027", "CAR_COPIES-1", "AUCINT", "PPREASND",
-    "INSUFFICIENT DATA: RESULTS OF DAY 0 TO DAY 10 ONLY" },
+    "INSUFFICIENT DATA: RESULTS OF DAY 7 TO DAY 10 ONLY" },
   { "027", "CAR_COPIES-1", "AUCINT", "PPSTRESN", "" },
   { "027", "CAR_COPIES-1", "AUCINT", "PPENINT", "P28D" },
   /* 350 + 150, and what the third may be */
