@@ -260,7 +260,9 @@ test_shows_result (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_lab_controls_get_overlay (controls, &cohort));
   g_assert_null (pod_lab_controls_get_group (controls));
   for (guint i = 1; g_strcmp0 (pod_lab_controls_get_group (controls), "liver") != 0; i++)
-    gtk_drop_down_set_selected (pod_test_child (controls, "panel"), i);
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (pod_widget_find (GTK_WIDGET (controls),
+                                                                GTK_TYPE_DROP_DOWN)),
+                                i);
   pod_subject_page_show_result (page, hgb);
   pod_test_settle ();
   mark = pod_chart_canvas_get_record (pod_chart_view_get_canvas (fixture->view));
