@@ -13,7 +13,7 @@
 
 #define WIDTH 1200
 #define HEIGHT 800
-#define RUNS 9
+#define RUNS 60
 
 typedef struct
 {
