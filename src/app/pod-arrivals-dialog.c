@@ -8,8 +8,8 @@
 #include "pod-arrival-row.h"
 #include "pod-arrival-undo.h"
 #include "pod-arrival-values.h"
+#include "pod-choice.h"
 #include "pod-dialogs.h"
-#include "pod-observation-choice.h"
 #include "pod-text-column.h"
 #include "pod-words.h"
 
@@ -208,8 +208,7 @@ update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gtk_widget_action_set_enabled (widget, "arrivals.keep-both", stands && !withdraws);
   gtk_widget_action_set_enabled (widget, "arrivals.reject", waits || clear || unmapped);
   gtk_widget_action_set_enabled (widget, "arrivals.map",
-                                 unmapped &&
-                                     pod_observation_choice_get (self->observation) != NULL);
+                                 unmapped && pod_choice_get (self->observation) != NULL);
   gtk_widget_action_set_enabled (widget, "arrivals.undo", arrival != NULL && !arrival->is_undone);
   gtk_widget_action_set_enabled (widget, "arrivals.take", count (self, "clear") > 0);
   gtk_widget_set_visible (self->mapping, unmapped);
@@ -239,7 +238,7 @@ selected_cb (PodArrivalsDialog *self)
   const PodTrialArrivalItem *item = get_chosen (self);
 
   gtk_widget_set_visible (self->panel, item != NULL);
-  pod_observation_choice_clear (self->observation);
+  pod_choice_clear (self->observation);
   update_actions (self, item);
   pod_arrival_values_show (self->values, self->trial, item);
   if (item == NULL)
@@ -592,7 +591,7 @@ map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
   const PodTrialArrivalItem *item = get_chosen (self);
   const PodTrialArrival *arrival = find_arrival (self, item);
-  const char *observation = pod_observation_choice_get (self->observation);
+  const char *observation = pod_choice_get (self->observation);
   g_autoptr (GError) error = NULL;
 
   if (arrival == NULL || observation == NULL)
@@ -710,7 +709,7 @@ pod_arrivals_dialog_new (GtkWindow *parent, PodTrial *trial)
   PodArrivalsDialog *self = g_object_new (POD_TYPE_ARRIVALS_DIALOG, "transient-for", parent, NULL);
 
   self->trial = g_object_ref (trial);
-  pod_observation_choice_fill (self->observation, pod_trial_get_study (trial));
+  pod_choice_fill_observations (self->observation, pod_trial_get_study (trial));
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (refresh), self);
   refresh (self);
   return self;

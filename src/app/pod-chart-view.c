@@ -244,7 +244,7 @@ omissions_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodChartView *self = POD_CHART_VIEW (widget);
   PodScene *scene = get_scene (self);
-  PodOmissionsDialog *dialog;
+  PodRecordsDialog *dialog;
 
   if (scene == NULL || !pod_omissions_dialog_has_any (scene))
     return;

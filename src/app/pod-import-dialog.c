@@ -6,10 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-arrivals-dialog.h"
+#include "pod-choice.h"
 #include "pod-dialogs.h"
 #include "pod-import-row.h"
 #include "pod-import-source.h"
-#include "pod-observation-choice.h"
 #include "pod-trial-arrival.h"
 
 struct _PodImportDialog
@@ -121,7 +121,7 @@ observation_cb (PodImportDialog *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.map",
                                  get_unmapped (self) != NULL &&
-                                     pod_observation_choice_get (self->observation) != NULL);
+                                     pod_choice_get (self->observation) != NULL);
 }
 
 static void
@@ -133,7 +133,7 @@ selected_cb (PodImportDialog *self)
                                            item != NULL ? item : "");
 
   gtk_label_set_text (self->unknown, text);
-  pod_observation_choice_clear (self->observation);
+  pod_choice_clear (self->observation);
   gtk_widget_set_visible (self->mapping, item != NULL);
   observation_cb (self);
 }
@@ -452,7 +452,7 @@ map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodImportDialog *self = POD_IMPORT_DIALOG (widget);
   PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
   const char *item = get_unmapped (self);
-  const char *observation = pod_observation_choice_get (self->observation);
+  const char *observation = pod_choice_get (self->observation);
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
 
@@ -687,8 +687,8 @@ pod_import_dialog_new (PodTrialWindow *parent, const char *path)
 
   g_set_weak_pointer (&self->parent, parent);
   self->path = g_strdup (path);
-  pod_observation_choice_fill (self->observation,
-                               pod_trial_get_study (pod_trial_window_get_trial (parent)));
+  pod_choice_fill_observations (self->observation,
+                                pod_trial_get_study (pod_trial_window_get_trial (parent)));
   look_at (self);
   return self;
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-choice.h"
 #include "pod-words.h"
 
 #define BUTTON_CHARS 14
@@ -19,7 +20,6 @@ struct _PodLabControls
   GtkDropDown *axis;
   GtkDropDown *whose;
   GtkDropDown *scale;
-  GPtrArray *scales;  /* by which results can be graded, the study's first */
   GPtrArray *groups;  /* their ids, in the order of the drop-down */
   GPtrArray *cohorts; /* the same */
   char *group;        /* the one chosen, also while a subject has none of it */
@@ -132,7 +132,6 @@ pod_lab_controls_finalize (GObject *object)
 {
   PodLabControls *self = POD_LAB_CONTROLS (object);
 
-  g_ptr_array_unref (self->scales);
   g_ptr_array_unref (self->groups);
   g_ptr_array_unref (self->cohorts);
   g_free (self->group);
@@ -159,7 +158,6 @@ pod_lab_controls_init (PodLabControls *self)
   const char *whose[] = { _ ("This subject"), _ ("All subjects"), NULL };
 
   gtk_box_set_spacing (GTK_BOX (self), 6);
-  self->scales = g_ptr_array_new_with_free_func (g_free);
   self->groups = g_ptr_array_new_with_free_func (g_free);
   self->cohorts = g_ptr_array_new_with_free_func (g_free);
   self->panel = add_drop_down (self, _ ("Panel"), _ ("Which results"), panels);
@@ -238,58 +236,6 @@ fill_cohorts (PodLabControls *self, const PodStudy *study)
   gtk_drop_down_set_model (self->whose, G_LIST_MODEL (labels));
 }
 
-/* (element-type utf8): the study's own first. */
-static GPtrArray *
-list_scales (const PodStudy *study, const char *own)
-{
-  g_autoptr (GPtrArray) all = pod_study_list_scales (study);
-  GPtrArray *scales = g_ptr_array_new_with_free_func (g_free);
-
-  g_ptr_array_add (scales, g_strdup (own));
-  for (guint i = 0; i < all->len; i++)
-    if (!g_str_equal (g_ptr_array_index (all, i), own))
-      g_ptr_array_add (scales, g_strdup (g_ptr_array_index (all, i)));
-  return scales;
-}
-
-static gboolean
-is_same_list (const GPtrArray *a, const GPtrArray *b)
-{
-  gboolean same = a->len == b->len;
-
-  for (guint i = 0; same && i < a->len; i++)
-    same = g_str_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i));
-  return same;
-}
-
-/* The study's own first, the others marked; where there is no other there is no choice.  An amendment may bring another, or take one: what
- * was chosen stays chosen where it is still there. */
-static void
-fill_scales (PodLabControls *self, const PodStudy *study)
-{
-  const char *own = pod_study_get (study, "toxicity_scale");
-  g_autoptr (GPtrArray) scales = own != NULL ? list_scales (study, own) : NULL;
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  g_autofree char *chosen = g_strdup (pod_lab_controls_get_scale (self));
-  guint selected = 0;
-
-  if (scales == NULL || is_same_list (scales, self->scales))
-    return;
-  for (guint i = 0; i < scales->len; i++)
-    {
-      const char *scale = g_ptr_array_index (scales, i);
-      g_autofree char *other = g_strdup_printf (_ ("%s (not the study’s)"), scale);
-
-      gtk_string_list_append (labels, i == 0 ? scale : other);
-      if (g_strcmp0 (scale, chosen) == 0)
-        selected = i;
-    }
-  g_ptr_array_unref (self->scales);
-  self->scales = g_steal_pointer (&scales);
-  gtk_drop_down_set_model (self->scale, G_LIST_MODEL (labels));
-  gtk_drop_down_set_selected (self->scale, selected);
-}
-
 void
 pod_lab_controls_fill (PodLabControls *self, const PodStudy *study, const GPtrArray *groups)
 {
@@ -297,8 +243,7 @@ pod_lab_controls_fill (PodLabControls *self, const PodStudy *study, const GPtrAr
   fill_panels (self, groups);
   select_group (self);
   fill_cohorts (self, study);
-  fill_scales (self, study);
-  gtk_widget_set_visible (GTK_WIDGET (self->scale), self->scales->len > 1);
+  pod_choice_fill_scales (self->scale, study);
   self->is_filling = FALSE;
 }
 
@@ -311,9 +256,7 @@ pod_lab_controls_reset (PodLabControls *self)
   gtk_drop_down_set_selected (self->mode, POD_LAB_VALUE);
   gtk_drop_down_set_selected (self->axis, POD_LAB_AXIS_AUTO);
   gtk_drop_down_set_selected (self->whose, 0);
-  /* The next trial, or its next definition, may have another. */
-  g_ptr_array_set_size (self->scales, 0);
-  gtk_drop_down_set_selected (self->scale, 0);
+  pod_choice_select (self->scale, NULL);
   self->is_filling = FALSE;
 }
 
@@ -340,10 +283,7 @@ pod_lab_controls_get_axis (PodLabControls *self)
 const char *
 pod_lab_controls_get_scale (PodLabControls *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->scale);
-
-  return selected > 0 && selected < self->scales->len ? g_ptr_array_index (self->scales, selected)
-                                                      : NULL;
+  return pod_choice_get (self->scale);
 }
 
 gboolean
@@ -375,7 +315,5 @@ pod_lab_controls_show_own (PodLabControls *self, const char *group)
 void
 pod_lab_controls_choose_scale (PodLabControls *self, const char *scale)
 {
-  for (guint i = 0; i < self->scales->len; i++)
-    if (g_strcmp0 (g_ptr_array_index (self->scales, i), scale) == 0)
-      gtk_drop_down_set_selected (self->scale, i);
+  pod_choice_select (self->scale, scale);
 }

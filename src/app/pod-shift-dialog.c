@@ -5,82 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-chart-table.h"
 #include "pod-scene.h"
 #include "pod-words.h"
-
-struct _PodShiftDialog
-{
-  AdwWindow parent_instance;
-
-  GArray *records; /* Record, in the order of the rows */
-
-  GtkLabel *summary;
-  GtkColumnView *view;
-};
-
-typedef struct
-{
-  PodRecordType type;
-  gint64 id;
-} Record;
-
-enum
-{
-  RECORD_ACTIVATED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (PodShiftDialog, pod_shift_dialog, ADW_TYPE_WINDOW)
-
-static void
-activate_cb (PodShiftDialog *self, guint position)
-{
-  g_autoptr (PodShiftDialog) alive = g_object_ref (self);
-  int row = pod_chart_table_get_row (self->view, position);
-  Record record;
-
-  if (row < 0 || row >= (int) self->records->len)
-    return;
-  record = g_array_index (self->records, Record, row);
-  gtk_window_close (GTK_WINDOW (self));
-  g_signal_emit (alive, signals[RECORD_ACTIVATED], 0, (int) record.type, record.id);
-}
-
-static void
-pod_shift_dialog_finalize (GObject *object)
-{
-  g_array_unref (POD_SHIFT_DIALOG (object)->records);
-  G_OBJECT_CLASS (pod_shift_dialog_parent_class)->finalize (object);
-}
-
-static void
-pod_shift_dialog_class_init (PodShiftDialogClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->finalize = pod_shift_dialog_finalize;
-  signals[RECORD_ACTIVATED] = g_signal_new ("record-activated", POD_TYPE_SHIFT_DIALOG,
-                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                            G_TYPE_INT, G_TYPE_INT64);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
-                                                             "pod-shift-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, PodShiftDialog, summary);
-  gtk_widget_class_bind_template_child (widget_class, PodShiftDialog, view);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-}
-
-static void
-pod_shift_dialog_init (PodShiftDialog *self)
-{
-  self->records = g_array_new (FALSE, FALSE, sizeof (Record));
-  gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/* ---- rows ---- */
 
 /* "3.1 g/d, D −12": as it was reported. */
 static char *
@@ -145,16 +71,13 @@ print_change (const PodShiftEntry *entry)
 }
 
 static void
-add_row (PodShiftDialog *self,
+add_row (PodRecordsDialog *self,
          const PodStudy *study,
          const PodShiftSubject *subject,
-         const PodShiftEntry *entry,
-         GPtrArray *rows)
+         const PodShiftEntry *entry)
 {
   const PodSubject *who = pod_casebook_get_subject (subject->casebook);
   const PodFinding *result = entry->after != NULL ? entry->after : entry->before;
-  Record record = { result != NULL ? POD_RECORD_FINDING : POD_RECORD_SUBJECT,
-                    result != NULL ? result->record.id : who->record.id };
   g_autofree char *before = print_side (study, subject, entry->before,
                                         pod_shift_row_to_words (entry->row), entry->why_before);
   g_autofree char *after = print_after (study, subject, entry);
@@ -163,17 +86,11 @@ add_row (PodShiftDialog *self,
                                                         : who->screening_number,
                           before, after, change, NULL };
 
-  g_array_append_val (self->records, record);
-  g_ptr_array_add (rows, g_strdupv ((char **) cells));
+  pod_records_dialog_add (self, result != NULL ? POD_RECORD_FINDING : POD_RECORD_SUBJECT,
+                          result != NULL ? result->record.id : who->record.id, cells);
 }
 
-static void
-free_row (gpointer row)
-{
-  g_strfreev (row);
-}
-
-PodShiftDialog *
+PodRecordsDialog *
 pod_shift_dialog_new (GtkWindow *parent,
                       const PodShiftBook *book,
                       const char *cohort,
@@ -182,17 +99,15 @@ pod_shift_dialog_new (GtkWindow *parent,
                       int column,
                       const char *words)
 {
-  PodShiftDialog *self = g_object_new (POD_TYPE_SHIFT_DIALOG, "transient-for", parent, NULL);
+  PodRecordsDialog *self = pod_records_dialog_new (parent, _ ("Subjects in the Shift Table"),
+                                                   words);
   const char *heading[] = { _ ("Subject"), C_ ("shift", "Before treatment"),
                             C_ ("shift", "Worst after infusion"), C_ ("grade", "Shift"), NULL };
   g_autoptr (GPtrArray) list = pod_shift_book_list (book, cohort, term, row, column);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
 
-  gtk_label_set_text (self->summary, words);
   for (guint i = 0; i < list->len; i++)
     add_row (self, pod_shift_book_get_study (book), list->pdata[i],
-             pod_shift_subject_get (list->pdata[i], term), rows);
-  pod_chart_table_fill (self->view, heading, rows, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+             pod_shift_subject_get (list->pdata[i], term));
+  pod_records_dialog_fill (self, heading);
   return self;
 }

@@ -5,9 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-attribution-dialog.h"
 #include "pod-dialogs.h"
 #include "pod-judgement-undo.h"
-#include "pod-put-down-dialog.h"
 #include "pod-record-words.h"
 #include "pod-sign-dialog.h"
 #include "pod-significance-item.h"
@@ -352,7 +352,7 @@ update_actions (PodSignificanceDialog *self)
 
   gtk_widget_action_set_enabled (widget, "significance.significant", judges && n > 0);
   gtk_widget_action_set_enabled (widget, "significance.not-significant", judges && n > 0);
-  gtk_widget_action_set_enabled (widget, "significance.put-down",
+  gtk_widget_action_set_enabled (widget, "significance.attribute",
                                  judges && n > 0 && list_chosen (self, NULL, TRUE) == n);
   gtk_widget_action_set_enabled (widget, "significance.undo",
                                  judges && pod_judgement_undo_can (self->judged));
@@ -464,7 +464,7 @@ asking_free (Asking *asking)
   g_free (asking);
 }
 
-static void ask_put_down (PodSignificanceDialog *self, GArray *findings);
+static void ask_attribution (PodSignificanceDialog *self, GArray *findings);
 
 static void
 finish (Asking *asking, const char *why)
@@ -480,9 +480,9 @@ finish (Asking *asking, const char *why)
   if (!judge (self, &judgement, why) || g_strcmp0 (asking->significance, "significant") != 0)
     return;
   if (asking->adverse_event == 0 && asking->history == 0)
-    ask_put_down (self, asking->findings);
+    ask_attribution (self, asking->findings);
   else
-    ask_put_down (self, asking->rest);
+    ask_attribution (self, asking->rest);
 }
 
 static void
@@ -557,38 +557,38 @@ not_significant_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- what it is attributed to ---- */
 
 static void
-put_down_cb (PodPutDownDialog *dialog,
-             gint64 adverse_event,
-             gint64 history,
-             PodSignificanceDialog *self)
+attributed_cb (PodAttributionDialog *dialog,
+               gint64 adverse_event,
+               gint64 history,
+               PodSignificanceDialog *self)
 {
-  g_autoptr (GArray) taken = pod_put_down_dialog_list (dialog, TRUE);
-  g_autoptr (GArray) rest = pod_put_down_dialog_list (dialog, FALSE);
+  g_autoptr (GArray) taken = pod_attribution_dialog_list (dialog, TRUE);
+  g_autoptr (GArray) rest = pod_attribution_dialog_list (dialog, FALSE);
 
   if (self->casebook != NULL && taken->len > 0)
     start (self, taken, rest, "significant", adverse_event, history);
 }
 
 static void
-ask_put_down (PodSignificanceDialog *self, GArray *findings)
+ask_attribution (PodSignificanceDialog *self, GArray *findings)
 {
-  PodPutDownDialog *dialog;
+  PodAttributionDialog *dialog;
 
   if (findings->len == 0)
     return;
-  dialog = pod_put_down_dialog_new (GTK_WINDOW (self), self->trial, self->subject, findings);
-  g_signal_connect_object (dialog, "chosen", G_CALLBACK (put_down_cb), self, 0);
+  dialog = pod_attribution_dialog_new (GTK_WINDOW (self), self->trial, self->subject, findings);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (attributed_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
-put_down_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+attribute_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodSignificanceDialog *self = POD_SIGNIFICANCE_DIALOG (widget);
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (self->casebook != NULL && list_chosen (self, findings, TRUE) > 0)
-    ask_put_down (self, findings);
+    ask_attribution (self, findings);
 }
 
 /* ---- undoing, signing ---- */
@@ -671,7 +671,8 @@ pod_significance_dialog_class_init (PodSignificanceDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "significance.significant", NULL, significant_cb);
   gtk_widget_class_install_action (widget_class, "significance.not-significant", NULL,
                                    not_significant_cb);
-  gtk_widget_class_install_action (widget_class, "significance.put-down", NULL, put_down_action_cb);
+  gtk_widget_class_install_action (widget_class, "significance.attribute", NULL,
+                                   attribute_action_cb);
   gtk_widget_class_install_action (widget_class, "significance.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "significance.sign", NULL, sign_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK,

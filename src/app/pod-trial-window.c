@@ -70,8 +70,8 @@ struct _PodTrialWindow
   PodUsersPage *people;
   PodSubjectList *subjects;
   PodTodayPage *today;
-  PodWallPage *wall;
-  PodShiftPage *shifts;
+  PodChartPage *wall;
+  PodChartPage *shifts;
   PodSubjectPage *subject; /* NULL until the first is looked at */
 };
 
@@ -182,8 +182,8 @@ set_pages_trial (PodTrialWindow *self, PodTrial *trial)
 {
   pod_subject_list_set_trial (self->subjects, trial);
   pod_today_page_set_trial (self->today, trial);
-  pod_wall_page_set_trial (self->wall, trial);
-  pod_shift_page_set_trial (self->shifts, trial);
+  pod_chart_page_set_trial (self->wall, trial);
+  pod_chart_page_set_trial (self->shifts, trial);
   if (self->subject != NULL)
     pod_subject_page_set_trial (self->subject, trial);
 }

@@ -97,14 +97,15 @@ walk_shifts (PodWalk *walk)
 
   pod_trial_window_show_shifts (walk->window);
   shoot (walk, "shifts");
-  canvas = pod_chart_view_get_canvas (pod_shift_page_get_view (page));
+  canvas = pod_chart_view_get_canvas (pod_chart_page_get_view (POD_CHART_PAGE (page)));
   gtk_widget_grab_focus (GTK_WIDGET (canvas));
   mark = pod_chart_canvas_get_record (canvas);
   if (mark != NULL && pod_shift_cell_read (mark->id, &term, &row, &column))
     pod_walk_shoot_dialog (walk,
                            GTK_WIDGET (pod_shift_dialog_new (
-                               GTK_WINDOW (walk->window), pod_shift_page_get_book (page), NULL,
-                               term, row, column,
+                               GTK_WINDOW (walk->window),
+                               pod_chart_page_get_book (POD_CHART_PAGE (page)), NULL, term, row,
+                               column,
                                pod_scene_get_what (pod_chart_canvas_get_scene (canvas), mark))),
                            "shifts-subjects");
   pod_shift_page_choose (page, 1, 0);

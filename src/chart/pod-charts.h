@@ -86,22 +86,15 @@ PodScene *pod_overlay_scene_new (const PodStudy *study,
                                  const PodMetrics *metrics);
 
 /* All subjects of the trial, a row each, sorted by concern as [study] wall_concern= says; each cell carries the record it is from. (element-type PodCasebook)  What is followed: [study] wall_course= (shown as % of
- * the last value before lymphodepletion) and wall_values= (two names); a column of which the study says nothing is empty. */
+ * the last value before lymphodepletion) and wall_values= (two names); a column of which the study says nothing is empty.  What got
+ * worst in the laboratory since the infusion stands beside the worst event; @book: (nullable): of these casebooks, NULL without it. */
 PodScene *pod_wall_scene_new (const PodStudy *study,
                               const PodSite *site,
                               const GPtrArray *casebooks,
+                              const PodShiftBook *book,
                               PodDate as_of,
                               double width,
                               const PodMetrics *metrics);
-
-/* The same with what got worst in the laboratory since the infusion beside the worst event; @book: (nullable): of these casebooks. */
-PodScene *pod_wall_scene_new_graded (const PodStudy *study,
-                                     const PodSite *site,
-                                     const GPtrArray *casebooks,
-                                     const PodShiftBook *book,
-                                     PodDate as_of,
-                                     double width,
-                                     const PodMetrics *metrics);
 
 /* How many subjects went from which grade before treatment to which worst grade after the infusion: a table for each term, those first in which
  * most got worse.  @cohort: (nullable): NULL for all.  Each cell is a mark of the type POD_N_RECORD_TYPES, which pod_shift_cell_read() reads. */

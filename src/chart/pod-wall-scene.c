@@ -446,21 +446,10 @@ PodScene *
 pod_wall_scene_new (const PodStudy *study,
                     const PodSite *site,
                     const GPtrArray *casebooks,
+                    const PodShiftBook *book,
                     PodDate as_of,
                     double width,
                     const PodMetrics *metrics)
-{
-  return pod_wall_scene_new_graded (study, site, casebooks, NULL, as_of, width, metrics);
-}
-
-PodScene *
-pod_wall_scene_new_graded (const PodStudy *study,
-                           const PodSite *site,
-                           const GPtrArray *casebooks,
-                           const PodShiftBook *book,
-                           PodDate as_of,
-                           double width,
-                           const PodMetrics *metrics)
 {
   PodScene *scene = pod_scene_new (width, HEAD + ROW * casebooks->len + FOOT);
   Wall wall = { .scene = scene, .metrics = metrics };

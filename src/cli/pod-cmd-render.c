@@ -32,26 +32,11 @@ draw_labs (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error
                             as_of, &options, pod_metrics_pango ());
 }
 
-static GPtrArray *
-list_casebooks (PodTrial *trial)
-{
-  GListModel *subjects = pod_trial_get_subjects (trial);
-  GPtrArray *casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
-    {
-      g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
-
-      g_ptr_array_add (casebooks, pod_casebook_ref (pod_subject_item_get_casebook (item)));
-    }
-  return casebooks;
-}
-
 static PodScene *
 draw_overlay (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
 {
   const PodLabOptions options = { .width = WIDTH };
-  g_autoptr (GPtrArray) casebooks = list_casebooks (trial);
+  g_autoptr (GPtrArray) casebooks = pod_trial_list_casebooks (trial);
 
   return pod_overlay_scene_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebooks,
                                 as_of, &options, pod_metrics_pango ());
@@ -70,17 +55,17 @@ make_book (PodTrial *trial, const GPtrArray *casebooks, PodDate as_of)
 static PodScene *
 draw_wall (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
 {
-  g_autoptr (GPtrArray) casebooks = list_casebooks (trial);
+  g_autoptr (GPtrArray) casebooks = pod_trial_list_casebooks (trial);
   g_autoptr (PodShiftBook) book = make_book (trial, casebooks, as_of);
 
-  return pod_wall_scene_new_graded (pod_trial_get_study (trial), pod_trial_get_site (trial),
-                                    casebooks, book, as_of, WIDTH, pod_metrics_pango ());
+  return pod_wall_scene_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebooks,
+                             book, as_of, WIDTH, pod_metrics_pango ());
 }
 
 static PodScene *
 draw_shifts (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
 {
-  g_autoptr (GPtrArray) casebooks = list_casebooks (trial);
+  g_autoptr (GPtrArray) casebooks = pod_trial_list_casebooks (trial);
   g_autoptr (PodShiftBook) book = make_book (trial, casebooks, as_of);
 
   return pod_shift_scene_new (book, NULL, WIDTH);

@@ -66,6 +66,7 @@ pod_finding_get_abnormality (const PodStudy *study,
 {
   const PodObservation *observation = pod_study_find_observation (study, finding->observation);
   PodAbnormality found = { POD_FLAG_NONE, 0, FALSE };
+  PodFindingGrade grade;
 
   /* What may still change is judged once it is final. */
   if (observation == NULL || !pod_finding_counts (finding) || pod_finding_is_preliminary (finding))
@@ -77,10 +78,11 @@ pod_finding_get_abnormality (const PodStudy *study,
       return found;
     }
   found.flag = find_number_flag (study, site, casebook, finding);
-  found.level = MAX (pod_finding_grade (study, site, casebook, finding).level, 0);
-  /* What the program computes (eGFR) is judged in what it was computed from. */
+  grade = pod_finding_grade (study, site, casebook, finding);
+  found.level = MAX (grade.level, 0);
+  /* What the program computes (eGFR) is judged in what it was computed from; a bound has what it surely reaches. */
   found.needs_judgement = !observation->derived &&
-                          (found.level > 0 ||
+                          (grade.least > 0 ||
                            (found.flag != POD_FLAG_NONE && found.flag != POD_FLAG_NORMAL));
   return found;
 }
@@ -130,7 +132,7 @@ pod_finding_is_significant (const PodFinding *finding)
 }
 
 gboolean
-pod_finding_is_put_down (const PodFinding *finding)
+pod_finding_is_attributed (const PodFinding *finding)
 {
   return finding->adverse_event != 0 || finding->history != 0;
 }
@@ -174,7 +176,7 @@ count (PodReport *report, const PodFinding *finding, gboolean needs_judgement)
   report->n_results++;
   report->n_abnormal += needs_judgement || is_judged;
   report->n_open += needs_judgement && !is_judged;
-  report->n_loose += pod_finding_is_significant (finding) && !pod_finding_is_put_down (finding);
+  report->n_loose += pod_finding_is_significant (finding) && !pod_finding_is_attributed (finding);
 }
 
 /* The latest first; those without a day last. */
@@ -289,7 +291,7 @@ static gboolean
 is_settled (const PodFinding *finding)
 {
   return pod_finding_is_judged (finding) &&
-         (!pod_finding_is_significant (finding) || pod_finding_is_put_down (finding));
+         (!pod_finding_is_significant (finding) || pod_finding_is_attributed (finding));
 }
 
 GPtrArray *

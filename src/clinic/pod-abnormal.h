@@ -45,7 +45,7 @@ const char *pod_result_flag_to_words (PodResultFlag flag);
 /* Whether a physician did; and, of a significant one, said what it is attributed to. */
 gboolean pod_finding_is_judged (const PodFinding *finding);
 gboolean pod_finding_is_significant (const PodFinding *finding);
-gboolean pod_finding_is_put_down (const PodFinding *finding);
+gboolean pod_finding_is_attributed (const PodFinding *finding);
 
 /* Whether it is of a laboratory's report, as the store has it: it names its laboratory, has limits, or was judged. */
 gboolean pod_finding_is_reported (const PodFinding *finding);

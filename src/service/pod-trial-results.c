@@ -28,7 +28,7 @@ replaces (const PodFinding *finding, const PodResultJudgement *judgement)
   if (!pod_finding_is_judged (finding) || is_as_judged (finding, judgement))
     return FALSE;
   return g_strcmp0 (finding->significance, judgement->significance) != 0 ||
-         pod_finding_is_put_down (finding);
+         pod_finding_is_attributed (finding);
 }
 
 gboolean

@@ -215,6 +215,21 @@ pod_trial_get_subjects (PodTrial *self)
 }
 
 GPtrArray *
+pod_trial_list_casebooks (PodTrial *self)
+{
+  GListModel *subjects = pod_trial_get_subjects (self);
+  GPtrArray *casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (subjects); i++)
+    {
+      g_autoptr (PodSubjectItem) item = g_list_model_get_item (subjects, i);
+
+      g_ptr_array_add (casebooks, pod_casebook_ref (pod_subject_item_get_casebook (item)));
+    }
+  return casebooks;
+}
+
+GPtrArray *
 pod_trial_take_problems (PodTrial *self)
 {
   GPtrArray *problems = self->problems;

@@ -182,6 +182,8 @@ PodDate pod_trial_get_today (PodTrial *self);
 
 /* A GListModel of PodSubjectItem, in the order of screening numbers; filled at sign-in, kept up to date. */
 GListModel *pod_trial_get_subjects (PodTrial *self);
+/* (transfer full) (element-type PodCasebook): theirs, in the same order. */
+GPtrArray *pod_trial_list_casebooks (PodTrial *self);
 /* The casebook as the list has it; NOT_FOUND where there is no such subject. */
 PodCasebook *pod_trial_load_casebook (PodTrial *self, gint64 subject, GError **error);
 /* By screening number, enrolment number or USUBJID; 0 where there is none. */

@@ -135,7 +135,7 @@ draw_all (const char *directory, PodStudy *study, PodSite *site, guint results)
   overlay = pod_overlay_scene_new (study, site, casebooks, pod_date_from_day (ZERO + 200), &options,
                                    pod_metrics_pango ());
   write_themes (overlay, directory, overlay_name);
-  wall = pod_wall_scene_new (study, site, casebooks, pod_date_from_day (ZERO + 200), 1200,
+  wall = pod_wall_scene_new (study, site, casebooks, NULL, pod_date_from_day (ZERO + 200), 1200,
                              pod_metrics_pango ());
   write_themes (wall, directory, wall_name);
 }

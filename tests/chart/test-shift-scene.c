@@ -167,8 +167,8 @@ test_at_least (void)
   g_assert_cmpstr (cells[5], ==, "2");
   g_assert_cmpstr (cells[10], ==, "1");
   g_assert_cmpstr (((char **) scene->rows->pdata[3])[10], ==, "0");
-  wall = pod_wall_scene_new_graded (study, site, casebooks, book, fixture_day (60), 1000,
-                                    pod_metrics_fixed ());
+  wall = pod_wall_scene_new (study, site, casebooks, book, fixture_day (60), 1000,
+                             pod_metrics_fixed ());
   g_assert_nonnull (find_cell (wall,
                                "Platelet count decreased: grade ≥ 2 on day 9, shift ≥ +1, new "
                                "since infusion"));
@@ -250,8 +250,8 @@ test_wall (void)
 
   for (guint i = 0; i < 3; i++)
     g_ptr_array_add (casebooks, ((PodShiftSubject *) subjects->pdata[i])->casebook);
-  scene = pod_wall_scene_new_graded (study, site, casebooks, book, fixture_day (60), 1000,
-                                     pod_metrics_fixed ());
+  scene = pod_wall_scene_new (study, site, casebooks, book, fixture_day (60), 1000,
+                              pod_metrics_fixed ());
   mark = find_cell (scene, "Proteinuria: grade 3 on day 9, shift +1, new since infusion");
   g_assert_nonnull (mark);
   g_assert_cmpint (mark->type, ==, POD_RECORD_FINDING);
@@ -267,7 +267,7 @@ test_wall (void)
       g_assert_true (g_strcmp0 (cells[9], "–") == 0 || g_strcmp0 (cells[9], mark->what) == 0 ||
                      g_strcmp0 (cells[9], at_least->what) == 0);
     }
-  without = pod_wall_scene_new (study, site, casebooks, fixture_day (60), 1000,
+  without = pod_wall_scene_new (study, site, casebooks, NULL, fixture_day (60), 1000,
                                 pod_metrics_fixed ());
   g_assert_null (find_cell (without, mark->what));
   g_assert_cmpuint (g_strv_length (without->rows->pdata[1]), ==, 9);
@@ -287,8 +287,8 @@ test_wall_month (void)
   add (casebooks, "mn", "dose fludarabine @-60; dose kn3601 @2026-10;",
        "anc 2 10*9/L lln 1.8 @-61; anc 0.4 10*9/L lln 1.8 @2026-11-02");
   pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
-  scene = pod_wall_scene_new_graded (study, site, casebooks, book, fixture_day (60), 1000,
-                                     pod_metrics_fixed ());
+  scene = pod_wall_scene_new (study, site, casebooks, book, fixture_day (60), 1000,
+                              pod_metrics_fixed ());
   g_assert_nonnull (find_cell (scene,
                                "Neutrophil count decreased: grade 4 on 2 Nov 2026, shift +4, "
                                "new since infusion"));

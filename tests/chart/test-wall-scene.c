@@ -39,7 +39,7 @@ build (double width)
 {
   g_autoptr (GPtrArray) casebooks = make_casebooks ();
 
-  return pod_wall_scene_new (fixture_study (), fixture_site (), casebooks,
+  return pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
                              pod_date_from_day (ZERO + 100), width, pod_metrics_fixed ());
 }
 
@@ -69,7 +69,7 @@ test_bare (void)
 {
   g_autoptr (GPtrArray) casebooks = make_casebooks ();
   g_autoptr (PodScene)
-      scene = pod_wall_scene_new (fixture_study_bare (), fixture_site (), casebooks,
+      scene = pod_wall_scene_new (fixture_study_bare (), fixture_site (), casebooks, NULL,
                                   pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
   char **heading = g_ptr_array_index (scene->rows, 0);
   char **cells = g_ptr_array_index (scene->rows, 1);
@@ -101,7 +101,7 @@ test_preliminary (void)
   finding.status = "preliminary";
   pod_casebook_builder_add_finding (draft.builder, &finding);
   g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
-  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks,
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
                               pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
   g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 1))[5], ==, "(60)");
   g_assert_true (g_str_has_suffix (fixture_find (scene, POD_MARK_RECT, POD_RECORD_FINDING, 90)
@@ -192,8 +192,8 @@ test_trial (void)
   char **heading;
 
   g_assert_nonnull (study);
-  scene = pod_wall_scene_new (study, fixture_site (), casebooks, pod_date_from_day (ZERO), 1200,
-                              pod_metrics_fixed ());
+  scene = pod_wall_scene_new (study, fixture_site (), casebooks, NULL, pod_date_from_day (ZERO),
+                              1200, pod_metrics_fixed ());
   heading = g_ptr_array_index (scene->rows, 0);
   g_assert_true (strstr (heading[4], "urine protein") != NULL);
   g_assert_true (g_str_has_prefix (heading[5], "eGFR, "));
@@ -267,7 +267,7 @@ test_concern (void)
   g_ptr_array_add (casebooks, make_sick (2, 2, 0, FALSE));
   g_ptr_array_add (casebooks, make_sick (3, 3, 0, FALSE));
   g_ptr_array_add (casebooks, make_sick (4, 3, POD_SERIOUS_HOSPITALISATION, FALSE));
-  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks,
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
                               pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     g_assert_cmpint (g_array_index (scene->row_ids, gint64, i), ==, expected[i]);

@@ -27,6 +27,9 @@ static const struct
   { "albumin 29 g/L", "albumin", POD_FLAG_NONE, 2, TRUE },
   { "uprot24 1 g/d", "uprot24", POD_FLAG_NONE, 2, TRUE },
   { "uprot24 0.99 g/d", "uprot24", POD_FLAG_NONE, 0, FALSE },
+  /* At least grade 2, though nobody can say which; and what may be no grade at all. */
+  { "uprot24 1 g/d collection:incomplete", "uprot24", POD_FLAG_NONE, 0, TRUE },
+  { "uprot24 0.99 g/d collection:incomplete", "uprot24", POD_FLAG_NONE, 0, FALSE },
   /* The scale's first grade begins at the limit, which the laboratory still calls normal. */
   { "uprot24 0.15 g/d uln 0.15", "uprot24", POD_FLAG_NORMAL, 1, TRUE },
   { "uprot24 0.14 g/d uln 0.15", "uprot24", POD_FLAG_NORMAL, 0, FALSE },

@@ -55,7 +55,7 @@ test_references (void)
 
 /* A result is attributed to something of the same subject; also where it was recorded in the same change. */
 static void
-test_put_down (void)
+test_attribution (void)
 {
   static const struct
   {
@@ -219,7 +219,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/change/references", test_references);
-  g_test_add_func ("/change/put-down", test_put_down);
+  g_test_add_func ("/change/put-down", test_attribution);
   g_test_add_func ("/change/versions", test_versions);
   g_test_add_func ("/change/void", test_void);
   g_test_add_func ("/change/duplicate-origin", test_duplicate_origin);

@@ -82,7 +82,7 @@ static const Right inner_rights[] = {
   { "subject.judge", "PICNM" },
   { "significance.significant", "PI" },
   { "significance.not-significant", "PI" },
-  { "significance.put-down", "PI" },
+  { "significance.attribute", "PI" },
   { "significance.undo", "PI" },
   { "significance.sign", "P" },
   { "arrivals.import", "PIC" },

@@ -545,17 +545,17 @@ test_twins (Fixture *fixture, gconstpointer data)
 static void
 test_omissions (Fixture *fixture, gconstpointer data)
 {
-  PodOmissionsDialog *dialog;
+  PodRecordsDialog *dialog;
   gpointer view;
 
   g_assert_true (pod_test_shows (fixture->view, "15 records"));
   do_plain (fixture, "chart.omissions");
-  g_assert_null (pod_test_toplevel (POD_TYPE_OMISSIONS_DIALOG));
+  g_assert_null (pod_test_toplevel (POD_TYPE_RECORDS_DIALOG));
   pod_day_view_set_range (fixture->days, (PodDayRange){ 5, 25 }, FALSE);
   pod_test_settle ();
   g_assert_true (pod_test_wait_shows (fixture->view, "6 of 15 drawn, 9 not"));
   do_plain (fixture, "chart.omissions");
-  dialog = pod_test_toplevel (POD_TYPE_OMISSIONS_DIALOG);
+  dialog = pod_test_toplevel (POD_TYPE_RECORDS_DIALOG);
   g_assert_nonnull (dialog);
   pod_test_picture (dialog, "chart-omissions.png");
   view = pod_test_child (dialog, "view");
@@ -564,7 +564,7 @@ test_omissions (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_shows (dialog, "outside the days shown"));
   g_signal_emit_by_name (view, "activate", 0);
   pod_test_settle ();
-  g_assert_null (pod_test_toplevel (POD_TYPE_OMISSIONS_DIALOG));
+  g_assert_null (pod_test_toplevel (POD_TYPE_RECORDS_DIALOG));
   g_assert_cmpint (fixture->activated, ==, 1);
 }
 

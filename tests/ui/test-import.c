@@ -1,9 +1,9 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#include "pod-choice.h"
 #include "pod-import-dialog.h"
 #include "pod-import-row.h"
-#include "pod-observation-choice.h"
 #include "pod-test-window.h"
 #include "pod-trial-arrival.h"
 
@@ -190,7 +190,7 @@ choose_observation (PodImportDialog *dialog, const char *id)
 {
   GtkDropDown *choice = pod_test_child (dialog, "observation");
 
-  for (guint i = 0; g_strcmp0 (pod_observation_choice_get (choice), id) != 0; i++)
+  for (guint i = 0; g_strcmp0 (pod_choice_get (choice), id) != 0; i++)
     {
       g_assert_cmpuint (i, <, g_list_model_get_n_items (gtk_drop_down_get_model (choice)));
       gtk_drop_down_set_selected (choice, i);

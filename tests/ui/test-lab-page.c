@@ -420,12 +420,12 @@ test_wall (Fixture *fixture, gconstpointer data)
   gpointer wall = pod_test_child (fixture->window, "wall");
   PodChartCanvas *canvas;
 
-  g_assert_null (pod_wall_page_get_view (wall));
+  g_assert_null (pod_chart_page_get_view (wall));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.wall", NULL);
   pod_test_settle ();
   g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "wall");
   pod_test_picture (fixture->window, "wall.png");
-  canvas = pod_chart_view_get_canvas (pod_wall_page_get_view (wall));
+  canvas = pod_chart_view_get_canvas (pod_chart_page_get_view (wall));
   gtk_widget_grab_focus (GTK_WIDGET (canvas));
   pod_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (canvas), "chart.activate", NULL);

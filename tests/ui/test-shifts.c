@@ -108,7 +108,7 @@ static PodScene *
 get_scene (Fixture *fixture)
 {
   return pod_chart_canvas_get_scene (
-      pod_chart_view_get_canvas (pod_shift_page_get_view (fixture->page)));
+      pod_chart_view_get_canvas (pod_chart_page_get_view (POD_CHART_PAGE (fixture->page))));
 }
 
 static gboolean
@@ -135,7 +135,8 @@ wait_rows (Fixture *fixture)
 static void
 test_cell (Fixture *fixture, gconstpointer data)
 {
-  PodChartCanvas *canvas = pod_chart_view_get_canvas (pod_shift_page_get_view (fixture->page));
+  PodChartCanvas *canvas =
+      pod_chart_view_get_canvas (pod_chart_page_get_view (POD_CHART_PAGE (fixture->page)));
   GtkWidget *dialog, *view;
   guint row = 0;
 
@@ -152,7 +153,7 @@ test_cell (Fixture *fixture, gconstpointer data)
                                  "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
   gtk_widget_activate_action (GTK_WIDGET (canvas), "chart.activate", NULL);
   pod_test_settle ();
-  dialog = pod_test_toplevel (POD_TYPE_SHIFT_DIALOG);
+  dialog = pod_test_toplevel (POD_TYPE_RECORDS_DIALOG);
   g_assert_nonnull (dialog);
   pod_test_picture (dialog, "shifts-subjects.png");
   view = pod_test_child (dialog, "view");
@@ -188,7 +189,8 @@ test_words (Fixture *fixture, gconstpointer data)
   put_result (fixture, change, NAN, "spilt", today - 8);
   record (fixture, change);
   wait_rows (fixture);
-  canvas = GTK_WIDGET (pod_chart_view_get_canvas (pod_shift_page_get_view (fixture->page)));
+  canvas = GTK_WIDGET (
+      pod_chart_view_get_canvas (pod_chart_page_get_view (POD_CHART_PAGE (fixture->page))));
   gtk_widget_grab_focus (canvas);
   pod_test_settle ();
   g_assert_true (pod_test_shows (fixture->page, "Proteinuria: baseline 2, worst after infusion 2: "
@@ -197,7 +199,7 @@ test_words (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->window, "shifts-star.png");
   gtk_widget_activate_action (canvas, "chart.activate", NULL);
   pod_test_settle ();
-  dialog = pod_test_toplevel (POD_TYPE_SHIFT_DIALOG);
+  dialog = pod_test_toplevel (POD_TYPE_RECORDS_DIALOG);
   pod_test_picture (dialog, "shifts-at-least.png");
   g_assert_true (pod_test_shows (dialog, "2 · 1.00049 g/d, D −10"));
   g_assert_true (pod_test_shows (dialog,
@@ -250,15 +252,16 @@ test_amended (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (scale)), ==, 2);
   pod_trial_take_study (fixture->trial, pod_test_load_without ("ctcae-6.0.ini"),
                         g_strdup (fixture->trial->pinned));
-  pod_chart_view_refresh (pod_shift_page_get_view (fixture->page));
+  pod_chart_view_refresh (pod_chart_page_get_view (POD_CHART_PAGE (fixture->page)));
   pod_test_settle ();
   treat (fixture);
   wait_rows (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (scale)), ==, 1);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (scale)));
   g_assert_cmpuint (gtk_drop_down_get_selected (cohort), ==, 1);
-  g_assert_cmpstr (pod_shift_book_get_scale (pod_shift_page_get_book (fixture->page)), ==,
-                   "CTCAE 5.0");
+  g_assert_cmpstr (pod_shift_book_get_scale (pod_chart_page_get_book (POD_CHART_PAGE (fixture
+                                                                                          ->page))),
+                   ==, "CTCAE 5.0");
 }
 
 /* Another cohort has nobody; the other scale has no term for it; and what leaves is noted and names nobody. */
@@ -278,12 +281,14 @@ test_choices (Fixture *fixture, gconstpointer data)
   g_assert_true (has_rows (fixture));
   pod_shift_page_choose (fixture->page, 0, 1);
   pod_test_settle ();
-  g_assert_cmpstr (pod_shift_book_get_scale (pod_shift_page_get_book (fixture->page)), ==,
-                   "CTCAE 6.0");
+  g_assert_cmpstr (pod_shift_book_get_scale (pod_chart_page_get_book (POD_CHART_PAGE (fixture
+                                                                                          ->page))),
+                   ==, "CTCAE 6.0");
   g_assert_false (has_rows (fixture));
   pod_shift_page_choose (fixture->page, 0, 0);
   pod_test_settle ();
-  g_assert_true (pod_chart_view_save_to (pod_shift_page_get_view (fixture->page), path, &error));
+  g_assert_true (pod_chart_view_save_to (pod_chart_page_get_view (POD_CHART_PAGE (fixture->page)),
+                                         path, &error));
   g_assert_no_error (error);
   g_assert_nonnull (strstr (pod_test_read (path, NULL),
                             "Proteinuria,24-hour urine protein,2,0,0,0,1"));

@@ -1,9 +1,9 @@
 /* Results to judge: by keyboard, many at once, attributed to something, signed; and read by who is no physician. */
 
 #include "pod-adverse-event-editor.h"
+#include "pod-attribution-dialog.h"
 #include "pod-dialog-fixture.h"
 #include "pod-judge-bar.h"
-#include "pod-put-down-dialog.h"
 #include "pod-sign-dialog.h"
 #include "pod-significance-dialog.h"
 #include "pod-significance-item.h"
@@ -187,7 +187,7 @@ test_undo_twice (Fixture *fixture, gconstpointer data)
   choose_all (fixture);
   act (fixture, "significance.significant");
   answer_reason ("Looked at again");
-  gtk_window_close (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
   pod_test_settle ();
   g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "significant");
   act (fixture, "significance.undo");
@@ -218,7 +218,7 @@ test_undo_of_another (Fixture *fixture, gconstpointer data)
   choose_all (fixture);
   act (fixture, "significance.significant");
   answer_reason ("I think otherwise");
-  gtk_window_close (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
   pod_test_settle ();
   act (fixture, "significance.undo");
   pod_test_answer ("_Close");
@@ -295,7 +295,7 @@ test_next_row (Fixture *fixture, gconstpointer data)
 
 /* A significant one asks what it is attributed to: here an event that is not recorded yet, whose form knows the result. */
 static void
-test_put_down (Fixture *fixture, gconstpointer data)
+test_attribution (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (GError) error = NULL;
@@ -306,7 +306,7 @@ test_put_down (Fixture *fixture, gconstpointer data)
   open_dialog (fixture);
   choose_all (fixture);
   act (fixture, "significance.significant");
-  ask = pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG);
+  ask = pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG);
   g_assert_nonnull (ask);
   list = pod_test_child (ask, "events");
   /* Nothing but a new one. */
@@ -325,10 +325,10 @@ test_put_down (Fixture *fixture, gconstpointer data)
   pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
   g_assert_no_error (error);
   pod_test_settle ();
-  pod_test_picture (ask, "significance-put-down.png");
+  pod_test_picture (ask, "significance-attribution.png");
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   pod_test_settle ();
-  g_assert_null (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  g_assert_null (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
   g_assert_cmpint (find (fixture, "hgb")->adverse_event, ==, 1);
   g_assert_cmpint (find (fixture, "albumin")->adverse_event, ==, 1);
 }
@@ -364,7 +364,7 @@ count_rows (Fixture *fixture)
 static void
 press_row (const char *list, int row)
 {
-  gpointer box = pod_test_child (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG), list);
+  gpointer box = pod_test_child (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG), list);
 
   g_signal_emit_by_name (box, "row-activated", gtk_list_box_get_row_at_index (box, row));
   pod_test_settle ();
@@ -389,7 +389,7 @@ test_later (Fixture *fixture, gconstpointer data)
   days = pod_test_child (fixture->dialog, "days");
   gtk_selection_model_select_range (get_selection (fixture), 0, 2, TRUE);
   act (fixture, "significance.significant");
-  gtk_window_close (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
   pod_test_settle ();
   g_assert_cmpuint (count_rows (fixture), ==, 3);
   g_assert_cmpstr (get_standing (fixture), ==,
@@ -400,7 +400,7 @@ test_later (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
   g_assert_cmpuint (count_rows (fixture), ==, 2);
   choose_all (fixture);
-  act (fixture, "significance.put-down");
+  act (fixture, "significance.attribute");
   press_row ("events", 0);
   /* Nothing is owed any more: what still waits is there again. */
   g_assert_cmpuint (count_rows (fixture), ==, 1);
@@ -420,18 +420,18 @@ test_take_out (Fixture *fixture, gconstpointer data)
   open_dialog (fixture);
   choose_all (fixture);
   act (fixture, "significance.significant");
-  check = pod_widget_find (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG), GTK_TYPE_CHECK_BUTTON);
+  check = pod_widget_find (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG), GTK_TYPE_CHECK_BUTTON);
   g_assert_nonnull (check);
-  pod_test_picture (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG), "significance-several.png");
+  pod_test_picture (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG), "significance-several.png");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
   press_row ("events", 0);
   g_assert_cmpint ((find (fixture, "hgb")->adverse_event != 0) +
                        (find (fixture, "albumin")->adverse_event != 0),
                    ==, 1);
   /* The other one, alone. */
-  g_assert_nonnull (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
   press_row ("events", 0);
-  g_assert_null (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+  g_assert_null (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
   g_assert_cmpint (find (fixture, "hgb")->adverse_event, ==, 1);
   g_assert_cmpint (find (fixture, "albumin")->adverse_event, ==, 1);
 }
@@ -454,14 +454,14 @@ test_condition (Fixture *fixture, gconstpointer data)
       pod_significance_dialog_show_day (fixture->dialog, get_day ());
       gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), i, TRUE);
       act (fixture, "significance.significant");
-      ask = pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG);
+      ask = pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG);
       row = pod_test_child (ask, "condition");
       gtk_editable_set_text (GTK_EDITABLE (row),
                              i == 0 ? "Anaemia since 2019 " : "anaemia since 2019");
       pod_test_picture (ask, "significance-condition.png");
       g_signal_emit_by_name (row, "apply");
       pod_test_settle ();
-      g_assert_null (pod_test_toplevel (POD_TYPE_PUT_DOWN_DIALOG));
+      g_assert_null (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
     }
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   events = pod_casebook_get_events (casebook, &n);
@@ -647,7 +647,7 @@ main (int argc, char **argv)
   ADD ("/ui/significance/undo-twice", test_undo_twice);
   ADD ("/ui/significance/undo-of-another", test_undo_of_another);
   ADD ("/ui/significance/next-row", test_next_row);
-  ADD ("/ui/significance/put-down", test_put_down);
+  ADD ("/ui/significance/attribution", test_attribution);
   ADD ("/ui/significance/later", test_later);
   ADD ("/ui/significance/take-out", test_take_out);
   ADD ("/ui/significance/condition", test_condition);

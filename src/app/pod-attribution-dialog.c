@@ -1,7 +1,7 @@
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
-#include "pod-put-down-dialog.h"
+#include "pod-attribution-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -10,7 +10,7 @@
 #include "pod-record-words.h"
 #include "pod-words.h"
 
-struct _PodPutDownDialog
+struct _PodAttributionDialog
 {
   AdwWindow parent_instance;
 
@@ -27,7 +27,7 @@ struct _PodPutDownDialog
   GtkListBox *history;
 };
 
-G_DEFINE_FINAL_TYPE (PodPutDownDialog, pod_put_down_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (PodAttributionDialog, pod_attribution_dialog, ADW_TYPE_WINDOW)
 
 enum
 {
@@ -37,8 +37,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-#define ROW_TABLE "pod-put-down-table"
-#define ROW_ID "pod-put-down-id"
+#define ROW_TABLE "pod-attribution-table"
+#define ROW_ID "pod-attribution-id"
 
 /* ---- the rows ---- */
 
@@ -68,7 +68,7 @@ empty (GtkListBox *list)
 }
 
 static char *
-say_result (PodPutDownDialog *self, PodCasebook *casebook, const PodFinding *finding)
+say_result (PodAttributionDialog *self, PodCasebook *casebook, const PodFinding *finding)
 {
   g_autofree char *name = pod_record_name (self->trial, casebook, "finding", finding->record.id);
   g_autofree char *value = pod_finding_to_words (pod_trial_get_study (self->trial), finding);
@@ -77,7 +77,7 @@ say_result (PodPutDownDialog *self, PodCasebook *casebook, const PodFinding *fin
 }
 
 GArray *
-pod_put_down_dialog_list (PodPutDownDialog *self, gboolean taken)
+pod_attribution_dialog_list (PodAttributionDialog *self, gboolean taken)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -94,15 +94,15 @@ pod_put_down_dialog_list (PodPutDownDialog *self, gboolean taken)
 
 /* Of none there is nothing to say. */
 static void
-toggled_cb (PodPutDownDialog *self)
+toggled_cb (PodAttributionDialog *self)
 {
-  g_autoptr (GArray) taken = pod_put_down_dialog_list (self, TRUE);
+  g_autoptr (GArray) taken = pod_attribution_dialog_list (self, TRUE);
 
   gtk_widget_set_sensitive (self->answers, taken->len > 0);
 }
 
 static void
-add_result (PodPutDownDialog *self, PodCasebook *casebook, const PodFinding *finding)
+add_result (PodAttributionDialog *self, PodCasebook *casebook, const PodFinding *finding)
 {
   g_autofree char *words = say_result (self, casebook, finding);
   GtkWidget *row = adw_action_row_new ();
@@ -121,7 +121,7 @@ add_result (PodPutDownDialog *self, PodCasebook *casebook, const PodFinding *fin
 
 /* One alone was chosen a moment ago, and needs no list. */
 static void
-add_results (PodPutDownDialog *self, PodCasebook *casebook, const GArray *findings)
+add_results (PodAttributionDialog *self, PodCasebook *casebook, const GArray *findings)
 {
   g_autofree char *title = NULL;
 
@@ -145,7 +145,7 @@ add_results (PodPutDownDialog *self, PodCasebook *casebook, const GArray *findin
 
 /* The last to begin first: it is the likeliest. */
 static void
-add_events (PodPutDownDialog *self, PodCasebook *casebook)
+add_events (PodAttributionDialog *self, PodCasebook *casebook)
 {
   guint n;
   const PodAdverseEvent *events = pod_casebook_get_adverse_events (casebook, &n);
@@ -169,7 +169,7 @@ is_history (const PodEvent *event)
 }
 
 static void
-add_history (PodPutDownDialog *self, PodCasebook *casebook)
+add_history (PodAttributionDialog *self, PodCasebook *casebook)
 {
   gboolean may_write = pod_trial_may (self->trial, POD_VERB_RECORD);
   guint n, count = 0;
@@ -193,7 +193,7 @@ add_history (PodPutDownDialog *self, PodCasebook *casebook)
 }
 
 static void
-fill (PodPutDownDialog *self)
+fill (PodAttributionDialog *self)
 {
   g_autoptr (PodCasebook) casebook = NULL;
 
@@ -209,7 +209,7 @@ fill (PodPutDownDialog *self)
 }
 
 static void
-changed_cb (PodPutDownDialog *self, gint64 subject)
+changed_cb (PodAttributionDialog *self, gint64 subject)
 {
   if (subject == self->subject || subject == 0)
     fill (self);
@@ -237,7 +237,7 @@ find_term (PodTrial *trial, PodCasebook *casebook, const PodFinding *finding)
 
 /* What the event begins with: every result that it is to explain, the day of the first, and the term where all have one and the same. */
 static void
-suggest (PodPutDownDialog *self,
+suggest (PodAttributionDialog *self,
          PodCasebook *casebook,
          const GArray *findings,
          PodAdverseEvent *event,
@@ -263,10 +263,10 @@ suggest (PodPutDownDialog *self,
 }
 
 static void
-open_editor (PodPutDownDialog *self)
+open_editor (PodAttributionDialog *self)
 {
   g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (self->trial, self->subject, NULL);
-  g_autoptr (GArray) findings = pod_put_down_dialog_list (self, TRUE);
+  g_autoptr (GArray) findings = pod_attribution_dialog_list (self, TRUE);
   g_autoptr (GString) verbatim = g_string_new (NULL);
   PodAdverseEventEditor *editor;
   PodAdverseEvent event;
@@ -282,7 +282,7 @@ open_editor (PodPutDownDialog *self)
 }
 
 static void
-activated_cb (PodPutDownDialog *self, GtkListBoxRow *row)
+activated_cb (PodAttributionDialog *self, GtkListBoxRow *row)
 {
   const char *table = g_object_get_data (G_OBJECT (row), ROW_TABLE);
   gint64 id = g_ascii_strtoll (g_object_get_data (G_OBJECT (row), ROW_ID), NULL, 10);
@@ -323,7 +323,7 @@ find_condition (PodCasebook *casebook, const char *text)
 
 /* Since when nobody asks here.  Returns its id, 0 on error. */
 static gint64
-write_condition (PodPutDownDialog *self, const char *text, GError **error)
+write_condition (PodAttributionDialog *self, const char *text, GError **error)
 {
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -340,7 +340,7 @@ write_condition (PodPutDownDialog *self, const char *text, GError **error)
 }
 
 static void
-condition_cb (PodPutDownDialog *self)
+condition_cb (PodAttributionDialog *self)
 {
   g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (self->trial, self->subject, NULL);
   g_autofree char *text =
@@ -367,52 +367,56 @@ condition_cb (PodPutDownDialog *self)
 /* ---- the class ---- */
 
 static void
-pod_put_down_dialog_dispose (GObject *object)
+pod_attribution_dialog_dispose (GObject *object)
 {
-  PodPutDownDialog *self = POD_PUT_DOWN_DIALOG (object);
+  PodAttributionDialog *self = POD_ATTRIBUTION_DIALOG (object);
 
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->trial);
   g_clear_pointer (&self->findings, g_array_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
-  G_OBJECT_CLASS (pod_put_down_dialog_parent_class)->dispose (object);
+  G_OBJECT_CLASS (pod_attribution_dialog_parent_class)->dispose (object);
 }
 
 static void
-pod_put_down_dialog_class_init (PodPutDownDialogClass *klass)
+pod_attribution_dialog_class_init (PodAttributionDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = pod_put_down_dialog_dispose;
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", POD_TYPE_PUT_DOWN_DIALOG, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
+  G_OBJECT_CLASS (klass)->dispose = pod_attribution_dialog_dispose;
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", POD_TYPE_ATTRIBUTION_DIALOG, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
                                          G_TYPE_INT64);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
-                                                             "pod-put-down-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, results);
-  gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, answers);
-  gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, events);
-  gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, history_group);
-  gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, history);
-  gtk_widget_class_bind_template_child (widget_class, PodPutDownDialog, condition);
+                                                             "pod-attribution-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodAttributionDialog, results);
+  gtk_widget_class_bind_template_child (widget_class, PodAttributionDialog, answers);
+  gtk_widget_class_bind_template_child (widget_class, PodAttributionDialog, events);
+  gtk_widget_class_bind_template_child (widget_class, PodAttributionDialog, history_group);
+  gtk_widget_class_bind_template_child (widget_class, PodAttributionDialog, history);
+  gtk_widget_class_bind_template_child (widget_class, PodAttributionDialog, condition);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, condition_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
-pod_put_down_dialog_init (PodPutDownDialog *self)
+pod_attribution_dialog_init (PodAttributionDialog *self)
 {
   self->findings = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-PodPutDownDialog *
-pod_put_down_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject, const GArray *findings)
+PodAttributionDialog *
+pod_attribution_dialog_new (GtkWindow *parent,
+                            PodTrial *trial,
+                            gint64 subject,
+                            const GArray *findings)
 {
-  PodPutDownDialog *self = g_object_new (POD_TYPE_PUT_DOWN_DIALOG, "transient-for", parent, NULL);
+  PodAttributionDialog *self = g_object_new (POD_TYPE_ATTRIBUTION_DIALOG, "transient-for", parent,
+                                             NULL);
   g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, NULL);
 
   self->trial = g_object_ref (trial);
