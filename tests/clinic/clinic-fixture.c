@@ -133,6 +133,16 @@ read_value (GStrv words, PodFinding *finding)
   read_limits (words + number + 2, finding);
 }
 
+/* "-2", "2026-11", "2026-11-18T09:00" */
+static PodMoment
+read_moment (const char *text)
+{
+  PodMoment moment;
+
+  return strchr (text, 'T') && pod_moment_parse (text, &moment) ? moment
+                                                                : pod_moment_on (read_date (text));
+}
+
 static void
 write_finding (Scribe *scribe, GStrv words, PodMoment when)
 {
@@ -142,6 +152,7 @@ write_finding (Scribe *scribe, GStrv words, PodMoment when)
   g_autofree char *significance = take_marked (words, "judged:");
   g_autofree char *laboratory = take_marked (words, "by:");
   g_autofree char *collection = take_marked (words, "collection:");
+  g_autofree char *began = take_marked (words, "began:");
   PodFinding finding;
 
   pod_finding_init (&finding);
@@ -155,21 +166,13 @@ write_finding (Scribe *scribe, GStrv words, PodMoment when)
   finding.judged_by = significance ? "paul" : NULL;
   finding.laboratory = laboratory;
   finding.completeness = collection;
+  if (began)
+    finding.began = read_moment (began);
   if (value)
     finding.date = read_date (value);
   else if (words[1])
     read_value (words, &finding);
   pod_casebook_builder_add_finding (scribe->builder, &finding);
-}
-
-/* "-2", "2026-11", "2026-11-18T09:00" */
-static PodMoment
-read_moment (const char *text)
-{
-  PodMoment moment;
-
-  return strchr (text, 'T') && pod_moment_parse (text, &moment) ? moment
-                                                                : pod_moment_on (read_date (text));
 }
 
 static void

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *   consent @@-20               a disposition event
  *   visit D28 @3                a visit; "missed D28" one that was missed
  *   dose kn3601 @0              an intervention; "dose prednisone 10 mg/d @-9..-2" one that ended
- *   anc status:not_done because:haemolysed, status:preliminary, judged:significant, by:Central, collection:incomplete: further words of a finding
+ *   anc status:not_done because:haemolysed, status:preliminary, judged:significant, by:Central, collection:incomplete, began:2026-11-18T08:00: further words of a finding
  *   voided anc 2.5 10*9/L       any record, voided
  *   also anc 2.5 10*9/L         among changes: beside what is there, not instead of it
  *

@@ -4,6 +4,7 @@
 
 #define NONE (-2) /* no scale grades it */
 #define E "mL/min/{1.73_m2}"
+#define FROM "began:2026-11-21T"
 
 /* Day 0 is the first fludarabine; the finding asked for is the last of its series.  Grades are CTCAE 5.0's. */
 static const struct
@@ -79,6 +80,13 @@ static const struct
   { "uprot24 3.49 g/d uln 0.15 collection:complete @1", "uprot24", 2, -1 },
   { "uprot24 1 g/d uln 0.15 collection:incomplete @-1; uprot24 3.5 g/d uln 0.15 @1", "uprot24", 3,
     -1 },
+  /* The same of less than the 22 hours that are allowed; more than 26 can only have been less.  At the limits it is whole. */
+  { "uprot24 3.49 g/d uln 0.15 " FROM "08:00 @2026-11-22T06:00", "uprot24", 2, -1 },
+  { "uprot24 3.49 g/d uln 0.15 " FROM "08:00 @2026-11-22T05:59", "uprot24", -1, -1 },
+  { "uprot24 3.5 g/d uln 0.15 " FROM "08:00 @2026-11-22T05:59", "uprot24", 3, -1 },
+  { "uprot24 3.5 g/d uln 0.15 " FROM "08:00 @2026-11-22T10:00", "uprot24", 3, -1 },
+  { "uprot24 3.5 g/d uln 0.15 " FROM "08:00 @2026-11-22T10:01", "uprot24", -1, -1 },
+  { "uprot24 0.14 g/d uln 0.15 " FROM "08:00 @2026-11-22T10:01", "uprot24", 0, -1 },
   { "uprot24 > 3.5 g/d @1", "uprot24", 3, -1 },
   { "uprot24 > 3.4 g/d uln 0.15 @1", "uprot24", -1, -1 },
   { "uprot24 0.9 g/d @1", "uprot24", -1, -1 },
