@@ -87,6 +87,8 @@ static const struct
     POD_SHIFT_BASELINE_UNGRADED, 0, POD_FALSE },
   { "anc 1.6 10*9/L @-6; anc 1.4 10*9/L lln 1.8 @7", "anc", "low", UNGRADED, 2, POD_SHIFT_AT_LEAST,
     1, POD_TRUE },
+  { "anc 1.6 10*9/L @-6; anc 1.5 10*9/L lln 1.8 @7", "anc", "low", UNGRADED, 1,
+    POD_SHIFT_BASELINE_UNGRADED, 0, POD_FALSE },
   { "anc 1.4 10*9/L lln 1.8 @7", "anc", "low", UNGRADED, 2, POD_SHIFT_NO_BASELINE, 0, POD_FALSE },
   { "anc 2 10*9/L lln 1.8 @-6", "anc", "low", 0, NONE, POD_SHIFT_UNGRADED, 0, POD_FALSE },
   { "anc 2 10*9/L lln 1.8 @-6; anc 2 10*9/L lln 1.8 @7; anc 1.6 10*9/L @9", "anc", "low", 0,
@@ -215,7 +217,7 @@ test_at_least (void)
     }
 }
 
-/* Who is not infused is in no table, nor is a result of the infusion's day without an hour, which is listed. */
+/* Who is not infused, or not yet, is in no table, nor is a result of the infusion's day without an hour or of no known day, which is listed. */
 static void
 test_left_out (void)
 {
@@ -229,7 +231,11 @@ test_left_out (void)
   g_autoptr (PodCasebook)
       unsure = make_casebook ("mn",
                               "potassium 9 mmol/L lln 3.5 uln 5.2 @2026-11-20; upcr 9 mg/mmol "
-                              "@2026-11-20");
+                              "@2026-11-20; potassium 9 mmol/L lln 3.5 uln 5.2 @none");
+  g_autoptr (PodCasebook)
+      planned = fixture_casebook ("mn", "male",
+                                  "dose fludarabine @55; dose kn3601 @61; anc 2 10*9/L lln 1.8 @50",
+                                  NULL);
   g_autoptr (GArray) tables = NULL;
 
   update (book, study, NULL, waiting);
@@ -237,7 +243,9 @@ test_left_out (void)
   tables = pod_shift_book_make_tables (book, NULL);
   g_assert_cmpuint (tables->len, ==, 0);
   update (book, study, NULL, unsure);
-  g_assert_cmpuint (pod_shift_book_find (book, unsure)->unsure->len, ==, 1);
+  g_assert_cmpuint (pod_shift_book_find (book, unsure)->unsure->len, ==, 2);
+  update (book, study, NULL, planned);
+  g_assert_false (pod_shift_book_find (book, planned)->is_infused);
 }
 
 static guint
@@ -358,12 +366,13 @@ test_worst (void)
     }
 }
 
-/* Only what changed is worked out again: another casebook; all of them by another scale, or of another day. */
+/* Only what changed is worked out again: another casebook; all of them by another scale, of another day, or by another site's limits. */
 static void
 test_update (void)
 {
   g_autoptr (PodStudy) study = fixture_study ();
   g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodSite) elsewhere = fixture_site ();
   g_autoptr (PodShiftBook) book = pod_shift_book_new ();
   g_autoptr (GPtrArray)
       casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
@@ -387,7 +396,10 @@ test_update (void)
   g_assert_cmpint (term, ==, find_term (book, "uprot24", "high"));
   g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (61)),
                     ==, 2);
-  g_assert_cmpuint (pod_shift_book_update (book, study, "CTCAE 6.0", site, casebooks,
+  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, elsewhere, casebooks,
+                                           fixture_day (61)),
+                    ==, 2);
+  g_assert_cmpuint (pod_shift_book_update (book, study, "CTCAE 6.0", elsewhere, casebooks,
                                            fixture_day (61)),
                     ==, 2);
   g_assert_cmpstr (pod_shift_book_get_scale (book), ==, "CTCAE 6.0");
