@@ -119,6 +119,9 @@ static const struct
   /* Two, both after day 28: no area, and a peak all the same. */
   { DOSE "car_copies 300 {copies}/ug @30; car_copies 200 {copies}/ug @40", 1, POD_KINETICS_COUNTED,
     POD_EXACTLY, 300, 30, NAN, NAN, 30, 28, 40, NONE },
+  /* The first on day 28 itself: from nothing to it. */
+  { DOSE "car_copies 300 {copies}/ug @28; car_copies 200 {copies}/ug @40", 1, POD_KINETICS_COUNTED,
+    POD_EXACTLY, 300, 28, 4200, 4200, 0, 28, 40, NONE },
   /* All below quantification, of two methods. */
   { DOSE "car_copies < 50 {copies}/ug @7; car_copies < 20 {copies}/ug @28", 1, POD_KINETICS_COUNTED,
     POD_LESS_THAN, 50, NONE, 0, 910, 0, 28, NONE, NONE },

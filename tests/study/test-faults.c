@@ -102,6 +102,10 @@ static const Fault faults[] = {
     "x.ini:7:7 [kinetics k] limit: ", "a unit of \"hgb\"" },
   { KINETICS "kind=below\nobservation=hgb\nanchor=infusion\nlimit=< 10 g/L\ndays=0..28\n",
     "x.ini:8:6 [kinetics k] days: ", "unknown key" },
+  { KINETICS "kind=exposure\nobservation=hgb\nanchor=infusion\ndays=0..28\nbefore=zero\n",
+    "x.ini:8:8 [kinetics k] before: ", "expected none" },
+  { KINETICS "kind=peak\nobservation=hgb\nanchor=infusion\ndays=0..28\nbefore=none\n",
+    "x.ini:8:8 [kinetics k] before: ", "unknown key" },
 
   /* instruments */
   { "[instrument i]\n", "x.ini:1 [instrument i] label: ", "missing" },
