@@ -327,10 +327,11 @@ fixture_add_infused (Fixture *fixture,
     add_dose (builder, id++, "kn3601", 3.1, "10*6/kg", doses[i]);
   for (guint i = 0; results[i] != NULL; i++)
     {
-      g_auto (GStrv) words = g_strsplit (results[i], " ", 2);
+      g_auto (GStrv) words = g_strsplit (results[i], " ", 4);
+      gboolean is_other = g_strv_length (words) == 4;
 
-      add_number (builder, id++, 0, "car_copies", words[0], g_intern_string (words[1]),
-                  "{copies}/ug");
+      add_number (builder, id++, 0, is_other ? words[2] : "car_copies", words[0],
+                  g_intern_string (words[1]), is_other ? words[3] : "{copies}/ug");
     }
   add_subject (fixture, builder, 11, 50);
 }

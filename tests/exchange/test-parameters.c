@@ -8,6 +8,9 @@
 
 #define STUDY "NCT07241468-01-"
 
+#define ZERO_BELOW "LINEAR TRAPEZOIDAL, BELOW QUANTIFICATION AS 0"
+#define NO_RESULT "INSUFFICIENT DATA: NO RESULT THAT COUNTS SINCE THE INFUSION"
+
 typedef const char *const Lines[8];
 
 static const struct
@@ -35,6 +38,16 @@ static const struct
     { "2026-03-15" },
     { "2026-03-14 <50", "2026-03-22 100", "2026-03-25 <500", "2026-04-12 <50" } },
   { 29, { "2026-03-15" }, { "2026-03-14 <50", "2026-03-22 >5000", "2026-04-12 <50" } },
+  /* before the infusion, and of a month */
+  { 30, { "2026-03-15" }, { "2026-03-14 <50", "2026-03 700" } },
+  /* nobody looked before, and all the planned days */
+  { 31, { "2026-03-15" }, { "2026-03-22 1000", "2026-04-12 100" } },
+  { 32, { "2026-03" }, { NULL } },
+  /* a day short of them, and a day beyond */
+  { 33, { "2026-03-15" }, { "2026-03-14 <50", "2026-04-11 100" } },
+  { 34, { "2026-03-15" }, { "2026-03-14 <50", "2026-04-13 290" } },
+  /* what peaks, and what is below a limit */
+  { 35, { "2026-03-15" }, { "2026-03-22 400 il6 pg/mL", "2026-03-22 2 cd19 {cells}/uL" } },
 };
 
 typedef struct
@@ -105,6 +118,19 @@ static const Cell cells[] = {
   /* 17,500 + 52,500 */
   { "029", "CAR_COPIES-1", "AUCINT", "PPORRES", ">=70000" },
   { "029", "CAR_COPIES-1", "AUCINT", "PPSTRESN", "" },
+  { "029", "CAR_COPIES-1", "AUCINT", "PPANMETH", ZERO_BELOW },
+  { "030", "CAR_COPIES-1", "CMAX", "PPSTAT", "NOT DONE" },
+  { "030", "CAR_COPIES-1", "CMAX", "PPREASND", NO_RESULT },
+  { "030", "CAR_COPIES-1", "AUCINT", "PPREASND", NO_RESULT },
+  { "030", "CAR_COPIES-1", "AUCINT", "PPENINT", "P28D" },
+  /* 3,500 + 11,550 */
+  { "031", "CAR_COPIES-1", "AUCINT", "PPSTRESN", "15050" },
+  { "031", "CAR_COPIES-1", "AUCINT", "PPANMETH", ZERO_BELOW ", BEFORE INFUSION AS 0" },
+  { "033", "CAR_COPIES-1", "AUCINT", "PPREASND",
+    "INSUFFICIENT DATA: RESULTS OF DAY 0 TO DAY 27 ONLY" },
+  { "033", "CAR_COPIES-1", "AUCINT", "PPANMETH", "" },
+  /* 280 on day 28 */
+  { "034", "CAR_COPIES-1", "AUCINT", "PPSTRESN", "3920" },
 };
 
 static void
@@ -164,6 +190,7 @@ test_parameters (void)
   g_assert_cmpuint (count_rows (pp, "-025"), ==, 0);
   g_assert_cmpuint (count_rows (pp, "-021"), ==, 4);
   g_assert_cmpuint (count_rows (pp, "-026"), ==, 8);
+  g_assert_cmpuint (count_rows (pp, "-032"), ==, 0);
   fixture_tear_down (&fixture);
 }
 
@@ -222,6 +249,7 @@ test_only_exposure (void)
   pp = fixture_load (fixture_write (&fixture, NULL), "pp.json");
   for (guint i = 0; i < pp->rows->len; i++)
     g_assert_true (g_str_has_prefix (pod_dataset_get (pp, i, "PPGRPID"), "CAR_"));
+  g_assert_cmpuint (count_rows (pp, "-035"), ==, 0);
   fixture_tear_down (&fixture);
 }
 
