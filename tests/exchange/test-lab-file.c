@@ -191,6 +191,33 @@ test_gb18030 (void)
   g_assert_cmpuint (get (file, 0)->line, ==, 4);
 }
 
+/* What a laboratory wrote in braces of a unit is neither in the unit nor in the words that are kept of it; what belongs to the unit is. */
+static void
+test_remarks (void)
+{
+  static const struct
+  {
+    const char *line, *unit, *text;
+  } cases[] = {
+    { "S-001,白细胞,5.2,10*9/L{S-001},,2026-03-14,全血", "10*9/L", "10*9/L" },
+    { "S-001,PLA2R抗体,20,{RU}/mL,,2026-03-14,血清", "{RU}/mL", "{RU}/mL" },
+    { "S-001,PLA2R抗体,20,{RU}/mL{S-001},,2026-03-14,血清", "{RU}/mL", "{RU}/mL" },
+  };
+  g_autoptr (PodLabMap) map = load_default ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat (HEADING, cases[i].line, "\n", NULL);
+      g_autoptr (PodLabFile) file = read_text (map, text);
+      const PodLabItem *item = get (file, 0);
+
+      g_test_message ("%s", cases[i].line);
+      g_assert_cmpstr (item->reason, ==, NULL);
+      g_assert_true (item->finding.quantity.unit == pod_unit_from_ucum (cases[i].unit));
+      g_assert_cmpstr (item->finding.unit_text, ==, cases[i].text);
+    }
+}
+
 /* The same result has the same origin in every file; another time, specimen or item has another. */
 static void
 test_origin (void)
@@ -382,6 +409,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/lab/lines", test_lines);
   g_test_add_func ("/exchange/lab/unusable", test_unusable);
   g_test_add_func ("/exchange/lab/gb18030", test_gb18030);
+  g_test_add_func ("/exchange/lab/remarks", test_remarks);
   g_test_add_func ("/exchange/lab/origin", test_origin);
   g_test_add_func ("/exchange/lab/headings", test_headings);
   g_test_add_func ("/exchange/lab/cancelled", test_cancelled);

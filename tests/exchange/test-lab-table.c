@@ -84,6 +84,9 @@ static const struct
   /* a unit that only this laboratory prints */
   { PLAIN "[unit umol/L]\nnames=μM\n", HEAD "1,肌酐,88,μM,,2026-03-14\n",
     "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  /* what the map spells in braces is the site's own word */
+  { PLAIN "[unit umol/L{ours}]\nnames=ours\n", HEAD "1,肌酐,88,ours,,2026-03-14\n",
+    "2 1 creatinine 88 umol/L{ours} .. none 2026-03-14\n" },
   /* two lines of heading */
   { MAP "heading.rows=2\nsubject=Subject\nitem=TEST\nresult=RES\ncollected=Date\nunit=U\n" ITEMS,
     "Subject,Item,Result,Date,Unit\nSUBJ,TEST,RES,DAT,U\n1,肌酐,88,2026-03-14,umol/L\n",
