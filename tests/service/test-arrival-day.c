@@ -15,7 +15,29 @@ receive_from (PodTrial *trial, const char *laboratory, const char *lines, gint64
   return import;
 }
 
-/* @typed: on 10 March, without a time; 0 for nothing; @before: from elsewhere; @taken: it was taken; @waits: of @lines */
+/* Typed on 10 March, without a time. */
+static void
+put_answer (PodTrial *trial, gint64 subject, const char *code, const char *status)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = subject };
+  finding.observation = "hcg";
+  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
+  finding.code = code;
+  finding.status = status;
+  finding.reason = status != NULL ? "haemolysed" : NULL;
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* @typed: on 10 March, without a time; 0 for nothing; @before: from elsewhere; @taken: it was taken; @waits: of @lines; @beside: what is shown
+ * beside what waits */
 static const struct
 {
   const char *name;
@@ -24,17 +46,23 @@ static const struct
   gboolean taken;
   const char *lines;
   guint waits;
+  double beside;
 } cases[] = {
-  { "typed", 102, NULL, FALSE, LINE ("Hb,99,g/L,2026-03-10,,,,,"), 1 },
-  { "typed-and-timed", 102, NULL, FALSE, LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), 1 },
+  { "typed", 102, NULL, FALSE, LINE ("Hb,99,g/L,2026-03-10,,,,,"), 1, 102 },
+  { "typed-and-timed", 102, NULL, FALSE, LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), 1, 102 },
   { "typed-the-same", 99, NULL, FALSE, LINE ("Hb,99,g/L,2026-03-10,,,,,"), 0 },
   { "typed-in-another-unit", 102, NULL, FALSE, LINE ("Hb,10.2,g/dL,2026-03-10,,,,,"), 0 },
+  { "typed-and-a-bound", 102, NULL, FALSE, LINE ("Hb,<102,g/L,2026-03-10,,,,,"), 1, 102 },
+  /* What a unit's factor may leave behind, and a little more than that. */
+  { "typed-as-good-as-the-same", 102.00001, NULL, FALSE, LINE ("Hb,102,g/L,2026-03-10,,,,,"), 0 },
+  { "typed-a-little-more", 102.0001, NULL, FALSE, LINE ("Hb,102,g/L,2026-03-10,,,,,"), 1,
+    102.0001 },
   { "typed-on-another-day", 102, NULL, FALSE, LINE ("Hb,99,g/L,2026-03-11,,,,,"), 0 },
   { "typed-of-another-test", 102, NULL, FALSE, LINE ("Crea,99,umol/L,2026-03-10,,,,,"), 0 },
   { "elsewhere", 0, LINE ("Hb,101,g/L,2026-03-10,,,,,"), TRUE,
-    LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), 1 },
+    LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), 1, 101 },
   { "elsewhere-not-taken", 0, LINE ("Hb,101,g/L,2026-03-10,,,,,"), FALSE,
-    LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), 1 },
+    LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), 1, 101 },
   { "two-times", 0, LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
     LINE ("Hb,99,g/L,2026-03-10 14:00,,,,,"), 0 },
   { "hourly", 0, LINE ("Hb,101,g/L,2026-03-10 07:00,,,,,"), TRUE,
@@ -44,7 +72,7 @@ static const struct
   { "in-one-file", 0, NULL, FALSE,
     LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,") LINE ("Hb,98,g/L,2026-03-10 09:00,,,,,")
         LINE ("Hb,97,g/L,2026-03-10,,,,,"),
-    1 },
+    1, 99 },
 };
 
 static void
@@ -78,10 +106,85 @@ test_case (gconstpointer data)
       /* Both are shown side by side. */
       g_assert_cmpstr (item->cause, ==, "same_day");
       g_assert_true ((item->earlier != NULL) != (item->rival != NULL));
-      g_assert_cmpfloat ((item->earlier != NULL ? item->earlier : item->rival)->quantity.number, >,
-                         item->finding.quantity.number);
+      g_assert_cmpfloat ((item->earlier != NULL ? item->earlier : item->rival)->quantity.number, ==,
+                         cases[i].beside);
     }
   arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* An answer against an answer: another, the same, and what was not done says nothing. */
+static void
+test_answers (void)
+{
+  static const struct
+  {
+    const char *code, *status, *line;
+    guint waits;
+  } answers[] = {
+    { "positive", NULL, LINE ("HCG,NEG,,2026-03-10,,,,,"), 1 },
+    { "positive", NULL, LINE ("HCG,POS,,2026-03-10,,,,,"), 0 },
+    { NULL, "not_done", LINE ("HCG,NEG,,2026-03-10,,,,,"), 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      PodTrial *trial = fixture_trial ();
+      gint64 subject = fixture_register (trial, "0000001"), arrival;
+      g_autoptr (PodImport) import = NULL;
+
+      put_answer (trial, subject, answers[i].code, answers[i].status);
+      import = receive_from (trial, NULL, answers[i].line, &arrival);
+      g_test_message ("%s", answers[i].line);
+      g_assert_cmpuint (import->conflict, ==, answers[i].waits);
+      g_assert_cmpuint (import->accepted, ==, 1 - answers[i].waits);
+      fixture_end (trial);
+    }
+}
+
+static PodImport *
+receive_message (PodTrial *trial, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  PodImport *import = pod_trial_receive (trial, pod_test_write (pod_test_dir (), "m.hl7", text),
+                                         arrival_write_map (), NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return import;
+}
+
+#define MESSAGE(processing)                                                                        \
+  "MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|1|" processing "|2.5\rPID|1||0000001^^^H^MR\r"
+#define ORDER(number, value)                                                                       \
+  "OBR|1||" number "|BC|||20260310\rOBX|1|NM|718-7^Hb^LN||" value "|g/L|||||F\r"
+
+/* One laboratory tells two of its orders apart, also without a time. */
+static void
+test_orders (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodImport) import = NULL;
+
+  fixture_register (trial, "0000001");
+  import = receive_message (trial, MESSAGE ("P") ORDER ("A1", "99") ORDER ("A2", "80"));
+  g_assert_cmpuint (import->accepted, ==, 2);
+  fixture_end (trial);
+}
+
+/* What was tried out says nothing against what is real. */
+static void
+test_tried_out (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 arrival;
+  g_autoptr (PodImport) tried = NULL;
+  g_autoptr (PodImport) real = NULL;
+
+  fixture_register (trial, "0000001");
+  tried = receive_message (trial, MESSAGE ("T") ORDER ("A1", "99"));
+  g_assert_cmpuint (tried->conflict, ==, 1);
+  real = receive_from (trial, NULL, LINE ("Hb,80,g/L,2026-03-10 08:00,,,,,"), &arrival);
+  g_assert_cmpuint (real->accepted, ==, 1);
   fixture_end (trial);
 }
 
@@ -179,6 +282,9 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
     }
+  g_test_add_func ("/arrival-day/answers", test_answers);
+  g_test_add_func ("/arrival-day/orders", test_orders);
+  g_test_add_func ("/arrival-day/tried-out", test_tried_out);
   g_test_add_func ("/arrival-day/keep-both", test_keep_both);
   g_test_add_func ("/arrival-day/correct", test_correct);
   g_test_add_func ("/arrival-day/typed-since", test_typed_since);
