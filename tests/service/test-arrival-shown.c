@@ -217,6 +217,39 @@ test_withdrawal (void)
   end (&it);
 }
 
+/* What lies there untaken is taken back: what somebody typed on that day is another's, and stays. */
+static void
+test_withdrawal_of_untaken (void)
+{
+  Case it = start (typed_once, AT ("99", "08:00"), 1);
+  g_autoptr (PodImport) import =
+      arrival_receive (it.trial, LINE ("Hb,99,g/L,2026-03-10 08:00,,,withdrawn,,"), &it.arrival);
+  g_autoptr (GPtrArray) all = arrival_list_items (it.trial, it.arrival, "waiting");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (all->len, ==, 1);
+  g_assert_cmpstr (((const PodTrialArrivalItem *) all->pdata[0])->cause, ==, "withdrawal");
+  g_assert_true (arrival_resolve (it.trial, all->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
+  g_assert_no_error (error);
+  g_assert_true (stands (&it, 102));
+  list_waiting (&it, 0);
+  end (&it);
+}
+
+/* Two of one origin are not both kept in one go: nothing would tell them apart. */
+static void
+test_one_origin (void)
+{
+  Case it = start (typed_nothing, AT ("99", "08:00") AT ("80", "08:00"), 1);
+
+  g_ptr_array_unref (it.items);
+  it.items = arrival_list_items (it.trial, it.arrival, NULL);
+  g_assert_cmpuint (it.items->len, ==, 2);
+  check_refused (&it, POD_RESOLVE_KEEP_BOTH);
+  g_assert_cmpuint (fixture_count (it.trial, it.subject, "hgb"), ==, 0);
+  end (&it);
+}
+
 /* Of one day, one of them without a time, both chosen and accepted: nobody has said that both are kept. */
 static void
 test_together (void)
@@ -308,6 +341,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-shown/gone", test_gone);
   g_test_add_func ("/arrival-shown/several", test_several);
   g_test_add_func ("/arrival-shown/withdrawal", test_withdrawal);
+  g_test_add_func ("/arrival-shown/withdrawal-of-untaken", test_withdrawal_of_untaken);
+  g_test_add_func ("/arrival-shown/one-origin", test_one_origin);
   g_test_add_func ("/arrival-shown/together", test_together);
   g_test_add_func ("/arrival-shown/clear-no-more", test_clear_no_more);
   g_test_add_func ("/arrival-shown/two-for-one", test_two_for_one);
