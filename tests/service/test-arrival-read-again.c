@@ -29,6 +29,8 @@ assert_arrival (PodTrial *trial, gint64 id, gboolean undone, guint clear, guint 
 }
 
 #define TWO FIRST LINE ("Crea,88,umol/L,2026-03-10 08:00,,,,,")
+/* Two that are clear, one that nobody said what it is, and one that waits. */
+#define FOUR TWO LINE ("Zn,1,g/L,2026-03-10,,,,,") LINE ("Hb,1010,g/L,2026-03-11,,,,,")
 
 /* Nothing of it stays, and the file comes in anew. */
 static void
@@ -38,20 +40,24 @@ test_aside (void)
   gint64 arrival, other;
   g_autoptr (PodImport) first = NULL;
   g_autoptr (PodImport) second = NULL;
+  g_autoptr (GPtrArray) undone = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture_register (trial, "0000001");
-  first = arrival_receive (trial, TWO LINE ("Zn,1,g/L,2026-03-10,,,,,"), &arrival);
+  first = arrival_receive (trial, FOUR, &arrival);
   g_assert_false (pod_trial_set_aside_arrival (trial, arrival, " ", &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_clear_error (&error);
   g_assert_true (pod_trial_set_aside_arrival (trial, arrival, "another's", &error));
   g_assert_no_error (error);
   assert_arrival (trial, arrival, TRUE, 0, 0);
-  second = arrival_receive (trial, TWO LINE ("Zn,1,g/L,2026-03-10,,,,,"), &other);
+  undone = arrival_list_items (trial, arrival, "undone");
+  g_assert_cmpuint (undone->len, ==, 4);
+  second = arrival_receive (trial, FOUR, &other);
   g_assert_cmpint (other, !=, arrival);
   g_assert_cmpuint (second->accepted, ==, 2);
   g_assert_cmpuint (second->unmapped, ==, 1);
+  g_assert_cmpuint (second->conflict, ==, 1);
   arrival_verify (trial);
   fixture_end (trial);
 }
@@ -139,7 +145,7 @@ test_import_again (void)
   fixture_end (trial);
 }
 
-/* What was refused when it came in stays so, and is not told as taken. */
+/* What was refused when it came in stays so, and is not told as taken, though another file by the same map would be. */
 static void
 test_import_refused_again (void)
 {
@@ -148,17 +154,25 @@ test_import_refused_again (void)
   gint64 subject = fixture_register (trial, "0000001");
   g_autoptr (PodImport) before = import (trial, lines, arrival_write_map ());
   g_autoptr (PodImport) after = NULL;
+  g_autoptr (PodImport) other = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GString) wider = NULL;
+  const char *map;
 
   g_assert_cmpuint (before->refused, ==, 1);
   g_assert_true (g_file_get_contents (arrival_write_map (), &text, NULL, NULL));
   wider = g_string_new (text);
-  g_string_replace (wider, "[item hgb]\n", "[unit g/L]\nnames=furlong\n[item hgb]\n", 0);
-  after = import (trial, lines, pod_test_write (pod_test_dir (), "units.ini", wider->str));
+  g_assert_cmpuint (g_string_replace (wider, "[item hgb]\n",
+                                      "[unit g/L]\nnames=furlong\n[item hgb]\n", 0),
+                    ==, 1);
+  map = pod_test_write (pod_test_dir (), "units.ini", wider->str);
+  after = import (trial, lines, map);
   g_assert_cmpuint (after->accepted, ==, 0);
   g_assert_cmpuint (after->refused, ==, 1);
+  g_assert_nonnull (strstr (((PodImportItem *) after->items->pdata[0])->reason, "settled then"));
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  other = import (trial, LINE ("Hb,99,furlong,2026-03-11 08:00,,,,,"), map);
+  g_assert_cmpuint (other->accepted, ==, 1);
   fixture_end (trial);
 }
 
