@@ -183,11 +183,14 @@ test_lost (void)
 static void
 test_names_nobody (void)
 {
-  static const char *const texts[] = { "测试甲",     "测试甲（复查）", "0000001",
-                                       "1980-02-29", "19800229",       "13800138000" };
+  static const char *const texts[] = { "测试甲",   "测试甲（复查）", "0000001",  "1980-02-29",
+                                       "19800229", "13800138000",    "EX900002", "021-00000000" };
   PodTrial *trial = fixture_trial ();
+  PodRegistration registration = fixture_registration ("0000001");
 
-  fixture_register (trial, "0000001");
+  registration.id_number = "EX900002";
+  registration.phone = "021-00000000";
+  g_assert_cmpint (pod_trial_register (trial, &registration, NULL), >, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (GError) error = NULL;
