@@ -36,6 +36,7 @@ static const struct
   { "pod_trial_get_today", "the clock" },
   { "pod_trial_count_enrolled", "counts that list" },
   { "pod_trial_get_subjects", "empty for who may not read, which is tried below" },
+  { "pod_trial_list_casebooks", "those of that list" },
   { "pod_trial_find_subject", "finds none for who may not read, which is tried below" },
   { "pod_trial_take_problems", "of one's own call" },
   { "pod_trial_refresh", "reads for the list alone" },
