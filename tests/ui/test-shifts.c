@@ -48,19 +48,25 @@ put_dose (Fixture *fixture, PodChange *change, const char *treatment, gint32 day
   pod_change_put_intervention (change, &dose);
 }
 
-/* @number: NAN where @text says it in words */
+/* @unit: NULL where @text says it in words */
 static void
-put_result (Fixture *fixture, PodChange *change, double number, const char *text, gint32 day)
+put_result (Fixture *fixture,
+            PodChange *change,
+            const char *observation,
+            double number,
+            const char *unit,
+            const char *text,
+            gint32 day)
 {
   PodFinding finding;
 
   pod_finding_init (&finding);
   finding.record.id = pod_change_reserve (change);
   finding.record.subject = fixture->subject;
-  finding.observation = g_intern_string ("uprot24");
+  finding.observation = observation;
   finding.when = pod_moment_on (pod_date_from_day (day));
   finding.quantity.number = number;
-  finding.quantity.unit = text == NULL ? pod_unit_from_ucum ("g/d") : NULL;
+  finding.quantity.unit = unit != NULL ? pod_unit_from_ucum (unit) : NULL;
   finding.text = text;
   finding.source = "typed";
   pod_change_put_finding (change, &finding);
@@ -69,24 +75,14 @@ put_result (Fixture *fixture, PodChange *change, double number, const char *text
 static void
 put_protein (Fixture *fixture, PodChange *change, double value, gint32 day)
 {
-  put_result (fixture, change, value, NULL, day);
+  put_result (fixture, change, "uprot24", value, "g/d", NULL, day);
 }
 
 /* What the scale has no term for. */
 static void
 put_ratio (Fixture *fixture, PodChange *change, gint32 day)
 {
-  PodFinding finding;
-
-  pod_finding_init (&finding);
-  finding.record.id = pod_change_reserve (change);
-  finding.record.subject = fixture->subject;
-  finding.observation = g_intern_string ("upcr");
-  finding.when = pod_moment_on (pod_date_from_day (day));
-  finding.quantity.number = 200;
-  finding.quantity.unit = pod_unit_from_ucum ("mg/mmol");
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
+  put_result (fixture, change, "upcr", 200, "mg/mmol", NULL, day);
 }
 
 static void
@@ -186,7 +182,7 @@ test_words (Fixture *fixture, gconstpointer data)
   put_dose (fixture, change, "kn3601", today - 20);
   put_protein (fixture, change, 1.00049, today - 30);
   put_protein (fixture, change, 3.49996, today - 10);
-  put_result (fixture, change, NAN, "spilt", today - 8);
+  put_result (fixture, change, "uprot24", NAN, NULL, "spilt", today - 8);
   record (fixture, change);
   wait_rows (fixture);
   canvas = GTK_WIDGET (
