@@ -103,9 +103,30 @@ static const struct
   /* A clearance that is not per surface is another quantity. */
   { "5.0", "Chronic kidney disease", "mL/min", 20, NAN, NAN, NAN, NULL, -1 },
   { "5.0", "Creatinine clearance decreased", "mL/min", 20, NAN, NAN, NAN, NULL, -1 },
-  /* Nobody read the text of 6.0. */
+  /* 6.0 calls it otherwise, and grades a spot ratio of adults too: 1 g/g is grade 2, 3.5 g/g not yet grade 3. */
   { "6.0", "Proteinuria", "g/d", 3.5, NAN, 0.15, NAN, NULL, -1 },
-  { "6.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 20, 90, NAN, NAN, NULL, -1 },
+  { "6.0", "Urinary protein increased", "g/d", 0.14, NAN, 0.15, NAN, NULL, 0 },
+  { "6.0", "Urinary protein increased", "g/d", 0.15, NAN, 0.15, NAN, NULL, 1 },
+  { "6.0", "Urinary protein increased", "g/d", 0.99, NAN, 0.15, NAN, NULL, 1 },
+  { "6.0", "Urinary protein increased", "g/d", 1.0, NAN, 0.15, NAN, NULL, 2 },
+  { "6.0", "Urinary protein increased", "g/d", 3.49, NAN, NAN, NAN, NULL, 2 },
+  { "6.0", "Urinary protein increased", "g/d", 3.5, NAN, NAN, NAN, NULL, 3 },
+  { "6.0", "Urinary protein increased", "g/d", 0.99, NAN, NAN, NAN, NULL, -1 },
+  { "6.0", "Urinary protein increased", "g/g", 0.19, NAN, 0.2, NAN, NULL, 0 },
+  { "6.0", "Urinary protein increased", "g/g", 0.2, NAN, 0.2, NAN, NULL, 1 },
+  { "6.0", "Urinary protein increased", "g/g", 0.99, NAN, 0.2, NAN, NULL, 1 },
+  { "6.0", "Urinary protein increased", "g/g", 1.0, NAN, 0.2, NAN, NULL, 2 },
+  { "6.0", "Urinary protein increased", "g/g", 3.5, NAN, 0.2, NAN, NULL, 2 },
+  { "6.0", "Urinary protein increased", "g/g", 3.51, NAN, 0.2, NAN, NULL, 3 },
+  { "6.0", "Urinary protein increased", "g/g", 0.99, NAN, NAN, NAN, NULL, -1 },
+  { "6.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 90, 90, NAN, NAN, NULL, 0 },
+  { "6.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 60, 90, NAN, NAN, NULL, 1 },
+  { "6.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 59.9, 90, NAN, NAN, NULL, 2 },
+  { "6.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 30, 90, NAN, NAN, NULL, 2 },
+  { "6.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 29.9, 90, NAN, NAN, NULL, 3 },
+  { "6.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 15, NAN, NAN, NAN, NULL, 3 },
+  { "6.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 14.9, NAN, NAN, NAN, NULL, 4 },
+  { "6.0", "Chronic kidney disease", "mL/min/{1.73_m2}", 60, NAN, NAN, NAN, NULL, -1 },
 };
 
 static void
