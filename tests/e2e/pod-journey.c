@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "pod-journey-tree.h"
+
 /* The library has none of its own. */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
@@ -106,39 +108,25 @@ begins_with (const char *name, const char *wanted)
 }
 
 static gboolean
-is_wanted (AtspiAccessible *accessible, const Wanted *wanted)
+is_wanted (const PodJourneyNode *node, const Wanted *wanted)
 {
-  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
-  g_autofree char *role = NULL;
+  g_autofree char *role = wanted->role != NULL ? atspi_role_get_name (node->role) : NULL;
 
-  if (name == NULL || !begins_with (name, wanted->name))
+  if (!begins_with (node->name, wanted->name))
     return FALSE;
-  role = wanted->role != NULL ? atspi_accessible_get_role_name (accessible, NULL) : NULL;
   /* A field to search in is an entry, any other a text. */
   if (g_strcmp0 (wanted->role, "text") == 0 && g_strcmp0 (role, "entry") == 0)
     return TRUE;
   return g_strcmp0 (role, wanted->role) == 0;
 }
 
-/* Depth first, until one takes it: a page that is not shown has buttons of the same name, which take nothing.  Things may go while
- * they are walked, which is no error. */
 static gboolean
-walk (AtspiAccessible *accessible, const Wanted *wanted)
+takes (PodJourneyTree *tree, const PodJourneyNode *node, const Wanted *wanted)
 {
-  int n;
+  g_autoptr (AtspiAccessible) thing = wanted->deed != NULL ? pod_journey_tree_find (tree, node)
+                                                           : NULL;
 
-  if (is_wanted (accessible, wanted) &&
-      (wanted->deed == NULL || wanted->deed (accessible, wanted->text)))
-    return TRUE;
-  n = atspi_accessible_get_child_count (accessible, NULL);
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
-
-      if (child != NULL && walk (child, wanted))
-        return TRUE;
-    }
-  return FALSE;
+  return wanted->deed == NULL || (thing != NULL && wanted->deed (thing, wanted->text));
 }
 
 /* What was asked a moment ago says nothing of now. */
@@ -191,47 +179,49 @@ has_state (AtspiAccessible *accessible, AtspiStateType state)
   return states != NULL && atspi_state_set_contains (states, state);
 }
 
-static void
-print_tree (AtspiAccessible *accessible, int depth)
+/* NULL where the program is not there, or no more. */
+static PodJourneyTree *
+read_program (gboolean is_thorough)
 {
-  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
-  g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
-  int n = atspi_accessible_get_child_count (accessible, NULL);
+  g_autoptr (AtspiAccessible) root = find_program ();
 
-  if (name != NULL && *name != '\0')
-    g_test_message ("%*s%s [%s]%s", depth, "", role, name,
-                    has_state (accessible, ATSPI_STATE_FOCUSED) ? " has the keyboard" : "");
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+  return root != NULL ? pod_journey_tree_read (root, is_thorough) : NULL;
+}
 
-      if (child != NULL)
-        print_tree (child, depth + 1);
-    }
+static int
+get_depth (const PodJourneyNode *node)
+{
+  return node->parent != NULL ? get_depth (node->parent) + 1 : 0;
 }
 
 static void
 print_program (void)
 {
-  g_autoptr (AtspiAccessible) root = find_program ();
+  g_autoptr (PodJourneyTree) tree = read_program (TRUE);
 
-  if (root != NULL)
-    print_tree (root, 0);
+  for (guint i = 0; tree != NULL && i < pod_journey_tree_count (tree); i++)
+    {
+      const PodJourneyNode *node = pod_journey_tree_get (tree, i);
+      g_autofree char *role = atspi_role_get_name (node->role);
+
+      if (*node->name != '\0')
+        g_test_message ("%*s%s [%s]%s", get_depth (node), "", role, node->name,
+                        node->has_keyboard ? " has the keyboard" : "");
+    }
 }
 
-/* The window that was opened last lies on top of the others. */
+/* The first that takes it: a page that is not shown has buttons of the same name, which take nothing.  @n: how often it was tried. */
 static gboolean
-try (const char *role, const char *name, Deed deed, const char *text)
+try (const char *role, const char *name, Deed deed, const char *text, guint n)
 {
-  g_autoptr (AtspiAccessible) root = find_program ();
+  g_autoptr (PodJourneyTree) tree = read_program (n % 5 == 4);
   const Wanted wanted = { role, name, deed, text };
-  int n = root != NULL ? atspi_accessible_get_child_count (root, NULL) : 0;
 
-  for (int i = n - 1; i >= 0; i--)
+  for (guint i = 0; tree != NULL && i < pod_journey_tree_count (tree); i++)
     {
-      g_autoptr (AtspiAccessible) window = atspi_accessible_get_child_at_index (root, i, NULL);
+      const PodJourneyNode *node = pod_journey_tree_get (tree, i);
 
-      if (window != NULL && walk (window, &wanted))
+      if (is_wanted (node, &wanted) && takes (tree, node, &wanted))
         return TRUE;
     }
   return FALSE;
@@ -240,7 +230,7 @@ try (const char *role, const char *name, Deed deed, const char *text)
 gboolean
 pod_journey_sees (const char *role, const char *name)
 {
-  return try (role, name, NULL, NULL);
+  return try (role, name, NULL, NULL, 0);
 }
 
 static void
@@ -248,9 +238,9 @@ wait_and_do (const char *role, const char *name, Deed deed, const char *text)
 {
   gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
 
-  while (g_get_monotonic_time () < end)
+  for (guint n = 0; g_get_monotonic_time () < end; n++)
     {
-      if (try (role, name, deed, text))
+      if (try (role, name, deed, text, n))
         return;
       g_usleep (50000);
     }
@@ -327,7 +317,7 @@ pod_journey_wait_gone (const char *role, const char *name)
 {
   gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
 
-  while (try (role, name, NULL, NULL))
+  for (guint n = 0; try (role, name, NULL, NULL, n); n++)
     {
       if (g_get_monotonic_time () > end)
         {
@@ -402,10 +392,10 @@ pod_journey_key_until (const char *key, const char *label)
   while (g_get_monotonic_time () < end)
     {
       pod_journey_key (key);
-      /* A walk through all that is on the screen may take longer than the key. */
-      for (int i = 0; i < 3; i++)
+      /* What the key does takes its time. */
+      for (guint i = 2; i < 5; i++)
         {
-          if (try ("text", label, is_filled, NULL))
+          if (try ("text", label, is_filled, NULL, i))
             return;
           g_usleep (300000);
         }
@@ -436,21 +426,13 @@ pod_journey_wait_focus (const char *role, const char *name)
 
 /* NULL where it is nowhere. */
 static AtspiAccessible *
-find_focus (AtspiAccessible *from)
+find_focus (void)
 {
-  int n;
+  g_autoptr (PodJourneyTree) tree = read_program (FALSE);
 
-  if (has_keyboard (from, NULL))
-    return g_object_ref (from);
-  n = atspi_accessible_get_child_count (from, NULL);
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (from, i, NULL);
-      AtspiAccessible *found = child != NULL ? find_focus (child) : NULL;
-
-      if (found != NULL)
-        return found;
-    }
+  for (guint i = 0; tree != NULL && i < pod_journey_tree_count (tree); i++)
+    if (pod_journey_tree_get (tree, i)->has_keyboard)
+      return pod_journey_tree_find (tree, pod_journey_tree_get (tree, i));
   return NULL;
 }
 
@@ -471,12 +453,11 @@ is_known (gpointer unused)
   return focus != NULL && has_keyboard (focus, NULL);
 }
 
-/* The bus tells where it goes; for whatever it does not tell there is a walk through the whole tree, which takes its time. */
+/* The bus tells where it goes; for whatever it does not tell the whole tree is looked through. */
 static AtspiAccessible *
 get_focus (void)
 {
   static AtspiEventListener *listener;
-  g_autoptr (AtspiAccessible) root = NULL;
 
   if (listener == NULL)
     {
@@ -486,8 +467,7 @@ get_focus (void)
   if (pod_test_run_until (is_known, NULL, 200))
     return focus;
   g_clear_object (&focus);
-  root = find_program ();
-  focus = root != NULL ? find_focus (root) : NULL;
+  focus = find_focus ();
   return focus;
 }
 
