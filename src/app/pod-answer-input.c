@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-choice.h"
 #include "pod-words.h"
 
 /* What is longer, in columns of the screen, is a list. */
@@ -226,6 +227,7 @@ add_list (PodAnswerInput *self)
   for (guint i = 0; i < self->codes->len; i++)
     gtk_string_list_append (words, say_answer (self, i));
   self->list = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (words)), NULL));
+  pod_choice_show_whole (GTK_WIDGET (self->list), 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->list), TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, name,

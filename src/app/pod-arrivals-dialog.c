@@ -698,6 +698,8 @@ pod_arrivals_dialog_init (PodArrivalsDialog *self)
   self->chosen = g_array_new (FALSE, FALSE, sizeof (PodArrivalKey));
   self->taken_out = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_choice_show_whole (GTK_WIDGET (self->filter), 0);
+  pod_choice_show_whole (GTK_WIDGET (self->observation), 0);
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
   add_columns (self);
   update_actions (self, NULL);

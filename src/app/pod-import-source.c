@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-choice.h"
 #include "pod-dialogs.h"
 
 struct _PodImportSource
@@ -270,4 +271,6 @@ pod_import_source_init (PodImportSource *self)
 {
   self->maps = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_choice_show_whole (GTK_WIDGET (self->laboratory), 0);
+  pod_choice_show_whole (GTK_WIDGET (self->map), 0);
 }

@@ -9,7 +9,6 @@
 #include "pod-words.h"
 
 #define BUTTON_CHARS 14
-#define LIST_CHARS 40
 
 struct _PodLabControls
 {
@@ -56,46 +55,6 @@ changed_cb (PodLabControls *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* A narrow button does not say it all; its list does, and which one is chosen. */
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer is_list)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), is_list ? LIST_CHARS : BUTTON_CHARS);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), tick);
-  if (is_list)
-    g_object_bind_property (item, "selected", tick, "visible", G_BINDING_SYNC_CREATE);
-  else
-    gtk_widget_set_visible (tick, FALSE);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-
-  gtk_label_set_text (GTK_LABEL (label),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-static GtkListItemFactory *
-make_factory (gboolean is_list)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (is_list));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  return factory;
-}
-
 static GtkDropDown *
 add_drop_down (PodLabControls *self,
                const char *name,
@@ -103,14 +62,12 @@ add_drop_down (PodLabControls *self,
                const char *const *words)
 {
   GtkWidget *drop_down = gtk_drop_down_new_from_strings (words);
-  g_autoptr (GtkListItemFactory) narrow = make_factory (FALSE);
-  g_autoptr (GtkListItemFactory) wide = make_factory (TRUE);
 
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), narrow);
-  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), wide);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   gtk_widget_set_tooltip_text (drop_down, tooltip);
+  /* A narrow button does not say it all; its list and its tooltip do. */
+  pod_choice_show_whole (drop_down, BUTTON_CHARS);
   g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (changed_cb), self);
   gtk_box_append (GTK_BOX (self), drop_down);
   return GTK_DROP_DOWN (drop_down);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "pod-choice.h"
 #include "pod-dialogs.h"
 #include "pod-range-item.h"
 #include "pod-text-column.h"
@@ -608,6 +609,7 @@ pod_ranges_dialog_init (PodRangesDialog *self)
   self->observations = g_ptr_array_new ();
   self->recorded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_choice_show_whole (GTK_WIDGET (self->observation), 0);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->items));
 }
 

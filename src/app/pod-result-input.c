@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-answer-input.h"
+#include "pod-choice.h"
 #include "pod-date-row.h"
 #include "pod-results-paste.h"
 #include "pod-words.h"
@@ -93,6 +94,7 @@ add_unit_list (PodResultInput *self)
   gtk_widget_set_valign (GTK_WIDGET (self->choice), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->choice), "result-unit");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->choice), _ ("Unit (Ctrl+U)"));
+  pod_choice_show_whole (GTK_WIDGET (self->choice), 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (changed_cb), self);

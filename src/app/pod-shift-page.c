@@ -109,6 +109,7 @@ add_drop_down (PodShiftPage *self, GtkWidget *box, const char *name, const char 
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   gtk_widget_set_tooltip_text (drop_down, tooltip);
+  pod_choice_show_whole (drop_down, 0);
   g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (chosen_cb), self);
   gtk_box_append (GTK_BOX (box), drop_down);
   return GTK_DROP_DOWN (drop_down);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-attribution-dialog.h"
+#include "pod-choice.h"
 #include "pod-dialogs.h"
 #include "pod-judgement-undo.h"
 #include "pod-record-words.h"
@@ -687,6 +688,7 @@ pod_significance_dialog_init (PodSignificanceDialog *self)
   self->reports = g_array_new (FALSE, FALSE, sizeof (PodReport));
   self->day = POD_DAY_MAX;
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_choice_show_whole (GTK_WIDGET (self->days), 0);
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->items));
 }
 

@@ -145,7 +145,8 @@ test_settle (void)
   gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.map", NULL);
   pod_test_settle ();
   g_assert_true (is_on_list (dialog));
-  gtk_drop_down_set_selected (pod_test_child (dialog, "observation"), 0);
+  g_assert_true (pod_test_shows (pod_test_child (dialog, "observation"), "Choose…"));
+  gtk_drop_down_set_selected (pod_test_child (dialog, "observation"), 1);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.map", NULL);
   g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.take", NULL);
