@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-date-text.h"
+#include "pod-result-laboratory.h"
 #include "pod-words.h"
 
 struct _PodResultGroup
@@ -13,11 +14,13 @@ struct _PodResultGroup
   GtkBox parent_instance;
 
   PodTrial *trial;
+  PodCasebook *casebook; /* (nullable) */
   const PodGroup *group;
   GPtrArray *rows;
+  GPtrArray *names;        /* utf8: the observations of the rows */
   gboolean is_open;        /* some row of it can be typed into */
   gboolean has_laboratory; /* some row of it is of a laboratory */
-  char *own_laboratory;    /* as the record has it, before somebody typed */
+  char *own_laboratory;    /* (nullable): as it is preset, before somebody typed */
   gboolean filling;
 
   GtkLabel *title;
@@ -81,6 +84,32 @@ mark_date (PodResultGroup *self)
                                -1);
 }
 
+/* What somebody typed is theirs, whatever the day. */
+static gboolean
+is_laboratory_typed (PodResultGroup *self)
+{
+  return g_strcmp0 (gtk_editable_get_text (self->laboratory),
+                    self->own_laboratory != NULL ? self->own_laboratory : "") != 0;
+}
+
+static void
+follow_laboratory (PodResultGroup *self)
+{
+  PodMoment when;
+
+  if (!self->has_laboratory || self->casebook == NULL || is_laboratory_typed (self))
+    return;
+  if (!read_date (self, &when))
+    when = POD_MOMENT_NONE;
+  g_free (self->own_laboratory);
+  self->own_laboratory = pod_result_laboratory_guess (self->trial, self->casebook, self->names,
+                                                      when.date);
+  self->filling = TRUE;
+  gtk_editable_set_text (self->laboratory,
+                         self->own_laboratory != NULL ? self->own_laboratory : "");
+  self->filling = FALSE;
+}
+
 static void
 changed_cb (PodResultGroup *self)
 {
@@ -89,6 +118,14 @@ changed_cb (PodResultGroup *self)
   tell_rows (self);
   mark_date (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+date_changed_cb (PodResultGroup *self)
+{
+  if (!self->filling)
+    follow_laboratory (self);
+  changed_cb (self);
 }
 
 static void
@@ -108,6 +145,7 @@ static void
 pod_result_group_dispose (GObject *object)
 {
   g_clear_object (&POD_RESULT_GROUP (object)->trial);
+  g_clear_pointer (&POD_RESULT_GROUP (object)->casebook, pod_casebook_unref);
   G_OBJECT_CLASS (pod_result_group_parent_class)->dispose (object);
 }
 
@@ -115,6 +153,7 @@ static void
 pod_result_group_finalize (GObject *object)
 {
   g_ptr_array_unref (POD_RESULT_GROUP (object)->rows);
+  g_ptr_array_unref (POD_RESULT_GROUP (object)->names);
   g_free (POD_RESULT_GROUP (object)->own_laboratory);
   G_OBJECT_CLASS (pod_result_group_parent_class)->finalize (object);
 }
@@ -136,6 +175,7 @@ pod_result_group_class_init (PodResultGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodResultGroup, laboratory);
   gtk_widget_class_bind_template_child (widget_class, PodResultGroup, list);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_first);
 }
 
@@ -143,6 +183,7 @@ static void
 pod_result_group_init (PodResultGroup *self)
 {
   self->rows = g_ptr_array_new ();
+  self->names = g_ptr_array_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;
@@ -187,6 +228,7 @@ pod_result_group_add (PodResultGroup *self, PodResultRow *row)
 
   observation = pod_result_row_get_observation (row);
   g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->names, (gpointer) observation->symbol.name);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
   if (g_strcmp0 (observation->domain, "LB") == 0 && pod_result_row_is_open (row))
     self->has_laboratory = TRUE;
@@ -197,52 +239,15 @@ pod_result_group_add (PodResultGroup *self, PodResultRow *row)
 
 /* ---- what is on record ---- */
 
-/* Of the latest result in this panel. */
-static const char *
-find_laboratory (PodResultGroup *self, PodCasebook *casebook)
-{
-  const PodFinding *latest = NULL;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const PodObservation *observation =
-          pod_result_row_get_observation (g_ptr_array_index (self->rows, i));
-      const PodFinding *finding = pod_result_find_latest (casebook, observation->symbol.name);
-
-      if (finding != NULL && finding->laboratory != NULL &&
-          (latest == NULL || pod_moment_compare (finding->when, latest->when) > 0))
-        latest = finding;
-    }
-  return latest != NULL ? latest->laboratory : NULL;
-}
-
-static gboolean
-is_laboratory_typed (PodResultGroup *self)
-{
-  return g_strcmp0 (gtk_editable_get_text (self->laboratory),
-                    self->own_laboratory != NULL ? self->own_laboratory : "") != 0;
-}
-
-static void
-follow_laboratory (PodResultGroup *self, PodCasebook *casebook)
-{
-  const char *laboratory = find_laboratory (self, casebook);
-
-  if (!self->has_laboratory || is_laboratory_typed (self))
-    return;
-  g_free (self->own_laboratory);
-  self->own_laboratory = g_strdup (laboratory);
-  self->filling = TRUE;
-  gtk_editable_set_text (self->laboratory, laboratory != NULL ? laboratory : "");
-  self->filling = FALSE;
-}
-
 void
 pod_result_group_set_record (PodResultGroup *self, PodCasebook *casebook, GHashTable *standings)
 {
   g_return_if_fail (POD_IS_RESULT_GROUP (self));
 
-  follow_laboratory (self, casebook);
+  pod_casebook_ref (casebook);
+  g_clear_pointer (&self->casebook, pod_casebook_unref);
+  self->casebook = casebook;
+  follow_laboratory (self);
   for (guint i = 0; i < self->rows->len; i++)
     {
       PodResultRow *row = g_ptr_array_index (self->rows, i);
@@ -266,6 +271,7 @@ pod_result_group_set_day (PodResultGroup *self, const char *day)
   self->filling = TRUE;
   gtk_editable_set_text (self->date, day);
   self->filling = FALSE;
+  follow_laboratory (self);
   tell_rows (self);
   mark_date (self);
 }

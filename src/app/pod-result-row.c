@@ -8,6 +8,7 @@
 
 #include "pod-date-text.h"
 #include "pod-number-text.h"
+#include "pod-result-laboratory.h"
 #include "pod-words.h"
 
 enum
@@ -525,28 +526,16 @@ pod_result_row_get_observation (PodResultRow *self)
 
 /* ---- what is on record ---- */
 
-/* That of the laboratory's ranges; NULL where there are none. */
-static const PodUnit *
-find_range_unit (PodResultRow *self)
-{
-  guint n;
-  const PodRange *ranges = pod_site_get_ranges (pod_trial_get_site (self->trial), &n);
-
-  for (guint i = 0; i < n && self->group_laboratory != NULL; i++)
-    if (g_str_equal (ranges[i].observation, self->observation->symbol.name) &&
-        g_strcmp0 (ranges[i].laboratory, self->group_laboratory) == 0)
-      return ranges[i].unit;
-  return NULL;
-}
-
-/* The unit of before is the one that this site's laboratory writes; of what was never measured it is that of its ranges. */
+/* As the laboratory of the group writes it, while nothing is typed. */
 static void
 follow_unit (PodResultRow *self)
 {
-  if (self->input != NULL && get_kind (self) == POD_KIND_QUANTITY &&
+  if (self->input != NULL && get_kind (self) == POD_KIND_QUANTITY && self->casebook != NULL &&
       !pod_result_row_is_touched (self))
-    pod_result_input_set_unit (self->input, self->latest != NULL ? self->latest->quantity.unit
-                                                                 : find_range_unit (self));
+    pod_result_input_set_unit (self->input,
+                               pod_result_laboratory_find_unit (self->trial, self->casebook,
+                                                                self->observation,
+                                                                self->group_laboratory));
 }
 
 static char *
@@ -607,13 +596,16 @@ pod_result_row_set_record (PodResultRow *self,
 void
 pod_result_row_set_group (PodResultRow *self, PodMoment when, const char *laboratory)
 {
+  gboolean is_another;
+
   g_return_if_fail (POD_IS_RESULT_ROW (self));
 
+  is_another = g_strcmp0 (self->group_laboratory, laboratory) != 0;
   g_free (self->group_laboratory);
   self->group_laboratory = g_strdup (laboratory);
   self->group_when = when;
   pod_result_row_find_days (self);
-  if (self->latest == NULL)
+  if (is_another)
     follow_unit (self);
   fill_limits (self);
   update_note (self);

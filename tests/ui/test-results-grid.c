@@ -256,6 +256,7 @@ test_limits (ResultsFixture *fixture, gconstpointer data)
   laboratory = pod_test_child (gtk_widget_get_ancestor (GTK_WIDGET (results_row (fixture, "hgb")),
                                                         POD_TYPE_RESULT_GROUP),
                                "laboratory");
+  gtk_editable_set_text (laboratory, "South");
   g_assert_cmpstr (cell (fixture, "hgb", "limits"), ==, "");
   gtk_editable_set_text (laboratory, "North");
   g_assert_cmpstr (cell (fixture, "hgb", "limits"), ==, "115–150");
