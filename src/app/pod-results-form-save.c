@@ -41,6 +41,19 @@ say_reason_lacks (PodResultsForm *self)
             "so.");
 }
 
+/* Whose results they are is nothing that the program makes up. */
+static gboolean
+check_visit (PodResultsForm *self, GError **error)
+{
+  if (!pod_visit_chooser_is_asking (self->chooser))
+    return TRUE;
+  pod_results_form_set_message (self, _ ("Nothing is saved yet: say above of which visit it is."));
+  pod_visit_chooser_focus_question (self->chooser);
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
+                       "the day is not that of the visit");
+  return FALSE;
+}
+
 static gboolean
 check_reason (PodResultsForm *self, const char *why, GError **error)
 {
@@ -130,7 +143,7 @@ pod_results_form_save (PodResultsForm *self, GError **error)
   if (!pod_results_form_is_touched (self))
     return TRUE;
   why = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
-  if (!check_rows (self, error) || !check_reason (self, why, error))
+  if (!check_visit (self, error) || !check_rows (self, error) || !check_reason (self, why, error))
     return FALSE;
   change = pod_results_make_change (self->trial, self->casebook, pod_results_form_get_choice (self),
                                     pod_visit_chooser_get_day (self->chooser), self->rows->rows);

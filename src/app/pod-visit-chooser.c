@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-choice.h"
 #include "pod-course.h"
 #include "pod-date-text.h"
 #include "pod-words.h"
@@ -17,12 +18,17 @@ struct _PodVisitChooser
   PodCasebook *casebook;
   GArray *
       schedule; /* PodScheduledVisit; after it in the list: a day without a visit, and everything */
+  PodDate stays; /* a day that somebody said is of the visit all the same; no date for none */
   gboolean filling;
 
   GtkDropDown *visits;
   GtkWidget *day_box;
   GtkEditable *day;
   GtkLabel *note;
+  GtkWidget *question;
+  GtkLabel *question_label;
+  GtkButton *stay_button;
+  GtkButton *back_button;
 };
 
 enum
@@ -140,6 +146,90 @@ show_note (PodVisitChooser *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->note), "warning");
 }
 
+/* ---- another day than that of a visit that took place ---- */
+
+static gboolean
+is_screening (const PodScheduledVisit *visit)
+{
+  return g_strcmp0 (visit->plan->epoch, "SCREENING") == 0;
+}
+
+static gboolean
+took_place (const PodScheduledVisit *visit)
+{
+  return visit != NULL && visit->visit != NULL && visit->state != POD_VISIT_MISSED &&
+         pod_date_is_complete (visit->visit->date);
+}
+
+/* It may have taken more days than one. */
+static gboolean
+has_day (PodVisitChooser *self, const PodScheduledVisit *visit, PodDate day)
+{
+  guint n;
+  const PodVisit *visits = pod_casebook_get_visits (self->casebook, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!visits[i].record.voided && g_strcmp0 (visits[i].planned, visit->plan->id) == 0 &&
+        g_strcmp0 (visits[i].status, "missed") != 0 && pod_date_equal (visits[i].date, day))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+pod_visit_chooser_is_asking (PodVisitChooser *self)
+{
+  const PodScheduledVisit *visit;
+  PodDate day;
+
+  g_return_val_if_fail (POD_IS_VISIT_CHOOSER (self), FALSE);
+
+  visit = get_visit (self);
+  if (!took_place (visit))
+    return FALSE;
+  day = pod_visit_chooser_get_day (self);
+  return pod_date_is_complete (day) && !pod_date_equal (day, self->stays) &&
+         !has_day (self, visit, day);
+}
+
+static void
+fill_question (PodVisitChooser *self, const PodScheduledVisit *visit)
+{
+  const char *label = pod_words_get (&visit->plan->label, pod_words_locale ());
+  g_autofree char *day = pod_date_to_words (pod_visit_chooser_get_day (self));
+  g_autofree char *done = pod_date_to_words (visit->visit->date);
+  /* Translators: a day, then a visit and the day on which it took place. */
+  g_autofree char *question = g_strdup_printf (_ ("These results are of %1$s, but %2$s was done on "
+                                                  "%3$s. What are they?"),
+                                               day, label, done);
+  g_autofree char *back = g_strdup_printf (_ ("_Back to %s"), done);
+
+  gtk_label_set_text (self->question_label, question);
+  gtk_button_set_label (self->back_button, back);
+  /* Screening has a record of each of its days; results of another visit stay with the one that it has. */
+  gtk_button_set_label (self->stay_button, is_screening (visit)
+                                               ? _ ("A_nother Day of That Visit")
+                                               : _ ("Of That Visit A_ll the Same"));
+}
+
+static void
+show_question (PodVisitChooser *self)
+{
+  gboolean is_asking = pod_visit_chooser_is_asking (self);
+
+  if (is_asking)
+    fill_question (self, get_visit (self));
+  gtk_widget_set_visible (self->question, is_asking);
+}
+
+gboolean
+pod_visit_chooser_focus_question (PodVisitChooser *self)
+{
+  g_return_val_if_fail (POD_IS_VISIT_CHOOSER (self), FALSE);
+
+  return gtk_widget_get_visible (self->question) &&
+         gtk_widget_grab_focus (GTK_WIDGET (self->stay_button));
+}
+
 /* ---- the day ---- */
 
 static gboolean
@@ -158,20 +248,15 @@ goes_on (PodVisitChooser *self, const PodScheduledVisit *visit)
                                              get_today (self));
 
   return (state == POD_STATE_SCREENING || state == POD_STATE_ENROLLED) && visit->visit != NULL &&
-         g_strcmp0 (visit->plan->epoch, "SCREENING") == 0 && is_within (get_today (self), visit);
+         is_screening (visit) && is_within (get_today (self), visit);
 }
 
-/* What is still within its window is of today, also where it began before.  A day that has been is never made up: what was never
- * recorded is of today too, unless somebody says when it was. */
+/* What took place has its day: what it has stands beside what it lacks.  A day that has been is never made up: what was never recorded is of
+ * today, unless somebody says when it was. */
 static PodDate
 guess_day (PodVisitChooser *self, const PodScheduledVisit *visit)
 {
-  PodDate today = get_today (self);
-
-  if (visit != NULL && visit->visit != NULL && visit->state != POD_VISIT_MISSED &&
-      !goes_on (self, visit))
-    return visit->visit->date;
-  return today;
+  return took_place (visit) ? visit->visit->date : get_today (self);
 }
 
 static void
@@ -185,6 +270,7 @@ fill_day (PodVisitChooser *self, const char *text)
   gtk_editable_set_text (self->day, text);
   self->filling = FALSE;
   show_note (self);
+  show_question (self);
 }
 
 static void
@@ -193,6 +279,7 @@ day_changed_cb (PodVisitChooser *self)
   if (self->filling || self->trial == NULL)
     return;
   show_note (self);
+  show_question (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -201,8 +288,38 @@ chosen_cb (PodVisitChooser *self)
 {
   if (self->filling || self->trial == NULL)
     return;
+  self->stays = POD_DATE_NONE;
   fill_day (self, NULL);
   g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+/* ---- the answers ---- */
+
+static void
+stay_cb (PodVisitChooser *self)
+{
+  self->stays = pod_visit_chooser_get_day (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->day));
+  show_question (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+apart_cb (PodVisitChooser *self)
+{
+  g_autofree char *day = g_strdup (gtk_editable_get_text (self->day));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->day));
+  pod_visit_chooser_set_choice (self, POD_VISIT_UNSCHEDULED, day);
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static void
+back_cb (PodVisitChooser *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->day));
+  fill_day (self, NULL);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* ---- the widget ---- */
@@ -234,14 +351,23 @@ pod_visit_chooser_class_init (PodVisitChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, day_box);
   gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, day);
   gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, note);
+  gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, question);
+  gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, question_label);
+  gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, stay_button);
+  gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, back_button);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stay_cb);
+  gtk_widget_class_bind_template_callback (widget_class, apart_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }
 
 static void
 pod_visit_chooser_init (PodVisitChooser *self)
 {
+  self->stays = POD_DATE_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_choice_show_whole (GTK_WIDGET (self->visits), 0);
 }
 
 static GtkStringList *
@@ -309,6 +435,8 @@ pod_visit_chooser_set_choice (PodVisitChooser *self, const char *choice, const c
 {
   g_return_if_fail (POD_IS_VISIT_CHOOSER (self) && self->schedule != NULL);
 
+  if (g_strcmp0 (choice, pod_visit_chooser_get_choice (self)) != 0)
+    self->stays = POD_DATE_NONE;
   self->filling = TRUE;
   gtk_drop_down_set_selected (self->visits, find_index (self, choice));
   self->filling = FALSE;

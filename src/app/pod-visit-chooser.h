@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * PodVisitChooser:
  *
  * Of which visit of the schedule results are entered, and on which day they were collected: a visit of the study, a day that none is planned
- * for, or everything, where each panel has a date of its own.
+ * for, or everything, where each panel has a date of its own.  Where a visit took place its own day is chosen; of another day it asks whether
+ * that is of the visit too, a day without a planned visit, or a slip.
  *
  * Signals: "chosen": another visit; "changed": its day.
  */
@@ -28,8 +29,13 @@ const char *pod_visit_chooser_get_choice (PodVisitChooser *self);
 /* @choice: as above; what the schedule does not have is everything.  @day: (nullable): as it is typed; NULL for the day on which it took
  * place, else today.  Emits nothing. */
 void pod_visit_chooser_set_choice (PodVisitChooser *self, const char *choice, const char *day);
-/* What took place today, else what is due; UNSCHEDULED where neither is: what is overdue only somebody chooses. */
+/* What took place today, else what is due, else a screening that goes on; UNSCHEDULED where none is: what is overdue only somebody chooses. */
 const char *pod_visit_chooser_find_due (PodVisitChooser *self);
+
+/* The day is another than the visit's, and nobody said yet what that means: nothing is saved before. */
+gboolean pod_visit_chooser_is_asking (PodVisitChooser *self);
+/* The cursor goes to the answers; FALSE where nothing is asked. */
+gboolean pod_visit_chooser_focus_question (PodVisitChooser *self);
 
 /* As it is typed. */
 const char *pod_visit_chooser_get_text (PodVisitChooser *self);
