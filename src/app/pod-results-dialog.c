@@ -15,6 +15,7 @@ struct _PodResultsDialog
   AdwWindow parent_instance;
 
   PodTrial *trial;
+  gint64 subject;
   gboolean closing; /* nothing is asked any more */
 
   AdwWindowTitle *title;
@@ -82,17 +83,81 @@ finished_cb (PodResultsDialog *self)
 
 /* ---- closing ---- */
 
+typedef struct
+{
+  PodTrialWindow *window;
+  PodTrial *trial;
+  gint64 subject;
+  char *visit;
+  PodDate day;
+} Rest;
+
+static void
+rest_free (gpointer data, GClosure *closure)
+{
+  Rest *rest = data;
+
+  g_object_unref (rest->trial);
+  g_free (rest->visit);
+  g_free (rest);
+}
+
+/* The same grid, of what still lacks a value. */
+static void
+rest_cb (Rest *rest)
+{
+  PodResultsDialog *dialog;
+
+  if (!pod_trial_may (rest->trial, POD_VERB_RECORD))
+    return;
+  dialog = pod_results_dialog_new (GTK_WINDOW (rest->window), rest->trial, rest->subject);
+  pod_results_form_set_missing_only (dialog->form, TRUE);
+  pod_results_dialog_show_visit (dialog, rest->visit, rest->day);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* The window outlives its toasts. */
+static void
+offer_rest (PodResultsDialog *self, PodTrialWindow *window, const char *saved, guint lacking)
+{
+  g_autofree char *words = g_strdup_printf (
+      /* Translators: "4 results saved", and how many rows of the visit still have none. */
+      ngettext ("%1$s, %2$u without a value", "%1$s, %2$u without a value", lacking), saved,
+      lacking);
+  AdwToast *toast = pod_trial_window_offer (window, words, _ ("Enter the Rest"));
+  Rest *rest = g_new0 (Rest, 1);
+
+  rest->window = window;
+  rest->trial = g_object_ref (self->trial);
+  rest->subject = self->subject;
+  rest->visit = g_strdup (pod_results_form_get_visit (self->form, &rest->day));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (rest_cb), rest, rest_free,
+                         G_CONNECT_SWAPPED);
+}
+
+static void
+tell_saved (PodResultsDialog *self, PodTrialWindow *window, guint n)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u result saved", "%u results saved", n), n);
+  guint lacking = pod_results_form_count_missing (self->form);
+  PodDate day;
+
+  if (lacking > 0 && pod_results_form_get_visit (self->form, &day) != NULL)
+    offer_rest (self, window, words, lacking);
+  else
+    pod_trial_window_toast (window, words);
+}
+
 /* Said in the window that is still there then. */
 static void
 saved_cb (PodResultsDialog *self, guint n)
 {
   GtkWindow *window = GTK_WINDOW (self);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u result saved", "%u results saved", n), n);
 
   while (window != NULL && !POD_IS_TRIAL_WINDOW (window))
     window = gtk_window_get_transient_for (window);
   if (window != NULL && n > 0)
-    pod_trial_window_toast (POD_TRIAL_WINDOW (window), words);
+    tell_saved (self, POD_TRIAL_WINDOW (window), n);
   close_now (self);
 }
 
@@ -202,6 +267,7 @@ pod_results_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject)
   g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, NULL);
 
   self->trial = g_object_ref (trial);
+  self->subject = subject;
   if (casebook != NULL)
     adw_window_title_set_subtitle (self->title, pod_casebook_get_number (casebook));
   pod_results_form_offer_visits (self->form);

@@ -143,6 +143,18 @@ pod_results_form_show_visit (PodResultsForm *self, const char *visit, PodDate da
   pod_results_form_take_visit (self);
 }
 
+const char *
+pod_results_form_get_visit (PodResultsForm *self, PodDate *day)
+{
+  const char *choice;
+
+  g_return_val_if_fail (POD_IS_RESULTS_FORM (self), NULL);
+
+  choice = pod_results_form_get_choice (self);
+  *day = pod_visit_chooser_get_day (self->chooser);
+  return choice != NULL && *choice != '\0' && pod_date_is_set (*day) ? choice : NULL;
+}
+
 /* ---- as a draft ---- */
 
 void

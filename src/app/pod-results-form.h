@@ -33,6 +33,9 @@ void pod_results_form_offer_visits (PodResultsForm *self);
  * Where something is typed already, a draft, that stays as it is. */
 void pod_results_form_show_visit (PodResultsForm *self, const char *visit, PodDate day);
 
+/* (nullable): the planned visit that is entered, and its day; NULL where none is. */
+const char *pod_results_form_get_visit (PodResultsForm *self, PodDate *day);
+
 /* Puts the cursor there, whatever the filter hides; FALSE where there is no such row, or nothing can be typed into it. */
 gboolean pod_results_form_focus (PodResultsForm *self, const char *observation);
 

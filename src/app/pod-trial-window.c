@@ -765,6 +765,15 @@ pod_trial_window_tell (PodTrialWindow *self, const char *text)
   pod_toasts_show (self->shown, text, POD_TOAST_LONG);
 }
 
+AdwToast *
+pod_trial_window_offer (PodTrialWindow *self, const char *text, const char *button)
+{
+  AdwToast *toast = pod_toasts_show (self->shown, text, POD_TOAST_LONG);
+
+  adw_toast_set_button_label (toast, button);
+  return toast;
+}
+
 void
 pod_trial_window_warn (PodTrialWindow *self, const char *text)
 {

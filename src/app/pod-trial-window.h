@@ -63,6 +63,8 @@ void pod_trial_window_focus_search (PodTrialWindow *self);
 void pod_trial_window_toast (PodTrialWindow *self, const char *text);
 /* The same, for long enough to be read twice. */
 void pod_trial_window_tell (PodTrialWindow *self, const char *text);
+/* As that, with a button: the toast, whose "button-clicked" says that it was pressed. */
+AdwToast *pod_trial_window_offer (PodTrialWindow *self, const char *text, const char *button);
 /* The same, and it stays until somebody has seen it. */
 void pod_trial_window_warn (PodTrialWindow *self, const char *text);
 

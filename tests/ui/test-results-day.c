@@ -145,6 +145,37 @@ test_same_visit (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpint (finding.visit, ==, results_get (casebook, "temperature").visit);
 }
 
+/* Whoever saved a part is told how much lacks, and is there again by one button. */
+static void
+test_rest (ResultsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *toast;
+
+  save_visit (fixture, "LD1", "2026-11-20", "temperature", "36.8");
+  pod_test_settle ();
+  toast = pod_widget_find (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget"));
+  g_assert_nonnull (toast);
+  {
+    const PodPlannedVisit *visit = pod_study_find_visit (pod_trial_get_study (fixture->trial),
+                                                         "LD1");
+    g_autofree char *words = g_strdup_printf ("1 result saved, %u without a value",
+                                              g_strv_length ((char **) visit->observations) - 1);
+
+    g_assert_true (pod_test_shows (toast, words));
+  }
+  pod_test_picture (fixture->window, "results-rest.png");
+  g_assert_true (pod_test_press (toast, "Enter the Rest"));
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_RESULTS_DIALOG, TRUE));
+  fixture->dialog = pod_test_toplevel (POD_TYPE_RESULTS_DIALOG);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  fixture->form = pod_test_child (fixture->dialog, "form");
+  g_assert_cmpstr (pod_visit_chooser_get_choice (get_chooser (fixture)), ==, "LD1");
+  g_assert_cmpstr (pod_visit_chooser_get_text (get_chooser (fixture)), ==, "2026-11-20");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (results_row (fixture, "temperature"))));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (results_row (fixture, "sbp"))));
+  leave (fixture);
+}
+
 static void
 fixture_add (const char *path, void (*test) (ResultsFixture *, gconstpointer))
 {
@@ -158,5 +189,6 @@ main (int argc, char *argv[])
   fixture_add ("/ui/results-day/own-day", test_own_day);
   fixture_add ("/ui/results-day/another-day", test_another_day);
   fixture_add ("/ui/results-day/same-visit", test_same_visit);
+  fixture_add ("/ui/results-day/rest", test_rest);
   return g_test_run ();
 }
