@@ -286,6 +286,29 @@ pod_today_page_refresh (PodTodayPage *self)
   update_stack (self);
 }
 
+guint
+pod_today_page_focus_results (PodTodayPage *self)
+{
+  g_autoptr (GHashTable) subjects = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GtkWidget *first = NULL;
+
+  g_return_val_if_fail (POD_IS_TODAY_PAGE (self), 0);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GObject *row = g_ptr_array_index (self->rows, i);
+
+      if (g_strcmp0 (g_object_get_data (row, "tab"), kinds[POD_AGENDA_RESULTS].tab) != 0)
+        continue;
+      g_hash_table_add (subjects, g_object_get_data (row, "subject"));
+      if (first == NULL)
+        first = GTK_WIDGET (row);
+    }
+  if (first != NULL)
+    gtk_widget_grab_focus (first);
+  return g_hash_table_size (subjects);
+}
+
 static gboolean
 refresh_cb (gpointer user_data)
 {

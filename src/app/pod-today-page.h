@@ -20,4 +20,7 @@ void pod_today_page_set_trial (PodTodayPage *self, PodTrial *trial);
 /* Looks again, where it is seen. */
 void pod_today_page_refresh (PodTodayPage *self);
 
+/* The cursor goes to the first of what waits to be judged; returns of how many subjects something does. */
+guint pod_today_page_focus_results (PodTodayPage *self);
+
 G_END_DECLS

@@ -22,6 +22,8 @@
 #include "pod-readings-dialog.h"
 #include "pod-restore-dialog.h"
 #include "pod-screening-wizard.h"
+#include "pod-subject-page.h"
+#include "pod-today-page.h"
 #include "pod-trial-users.h"
 #include "pod-verify-dialog.h"
 #include "pod-widget-picture.h"
@@ -102,6 +104,35 @@ find_here_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action (history, "history.search", NULL);
   else
     find_cb (widget, name, parameter);
+}
+
+static void
+tell_waiting (PodTrialWindow *self, guint n)
+{
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("%u subject has results to judge: Enter opens them",
+                "%u subjects have results to judge: Enter opens those of the first", n),
+      n);
+
+  pod_trial_window_toast (self,
+                          n > 0 ? words : _ ("No result of any subject waits for a judgement"));
+}
+
+/* Of the subject that is open; elsewhere of all, where the day's list has them. */
+static void
+judge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodTrialWindow *self = POD_TRIAL_WINDOW (widget);
+  GtkWidget *today = pod_widget_find (widget, POD_TYPE_TODAY_PAGE);
+
+  if (g_str_equal (pod_trial_window_get_page (self), "subject"))
+    {
+      gtk_widget_activate_action (pod_widget_find (widget, POD_TYPE_SUBJECT_PAGE), "subject.judge",
+                                  NULL);
+      return;
+    }
+  pod_trial_window_show_today (self);
+  tell_waiting (self, pod_today_page_focus_results (POD_TODAY_PAGE (today)));
 }
 
 static void
@@ -266,6 +297,10 @@ pod_trial_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.amendment", NULL, amendment_cb);
   gtk_widget_class_install_action (widget_class, "win.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "win.subjects", NULL, subjects_cb);
+  gtk_widget_class_install_action (widget_class, "win.judge", NULL, judge_cb);
+  /* After those of the pages, which know whom they show. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "win.judge",
+                                       NULL);
   gtk_widget_class_install_action (widget_class, "win.log", NULL, log_cb);
   gtk_widget_class_install_action (widget_class, "win.wall", NULL, wall_cb);
   gtk_widget_class_install_action (widget_class, "win.shifts", NULL, shifts_cb);
@@ -289,7 +324,7 @@ pod_trial_window_actions_update (PodTrialWindow *self)
     { "win.subjects", POD_VERB_READ },      { "win.log", POD_VERB_READ },
     { "win.ranges", POD_VERB_READ },        { "win.arrivals", POD_VERB_IMPORT },
     { "win.wall", POD_VERB_READ },          { "win.export-here", POD_VERB_READ },
-    { "win.shifts", POD_VERB_READ },
+    { "win.shifts", POD_VERB_READ },        { "win.judge", POD_VERB_READ },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   PodTrial *trial = pod_trial_window_get_trial (self);

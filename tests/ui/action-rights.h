@@ -32,6 +32,7 @@ static const Right window_rights[] = {
   { "win.readings", "PICNM" },
   { "win.ranges", "PICNM" },
   { "win.amendment", "" },
+  { "win.judge", "PICNM" },
   { "win.today", "PICNM" },
   { "win.subjects", "PICNM" },
   { "win.log", "PICNM" },

@@ -634,6 +634,41 @@ test_list (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
+/* Where nobody is open: Ctrl+J, whatever has the cursor, goes to those of whom something waits; where nothing does, it says so. */
+static void
+test_today (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
+  g_autoptr (GSubprocess) keys = NULL;
+  GtkWidget *focus;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.judge", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "today");
+  g_assert_true (pod_test_shows (fixture->window, "No result of any subject waits"));
+  add_three (fixture);
+  pod_test_present (fixture->window);
+  pod_trial_window_show_wall (fixture->window);
+  pod_test_settle ();
+  if (xdotool == NULL)
+    {
+      g_test_skip ("xdotool is not there");
+      return;
+    }
+  keys = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, xdotool, "key", "ctrl+j", NULL);
+  g_assert_true (g_subprocess_wait_check (keys, NULL, NULL));
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "today");
+  g_assert_true (pod_test_wait_shows (fixture->window, "1 subject has results to judge"));
+  pod_test_picture (fixture->window, "significance-today.png");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (ADW_IS_ACTION_ROW (focus));
+  adw_action_row_activate (ADW_ACTION_ROW (focus));
+  g_assert_true (pod_test_wait_toplevel (POD_TYPE_SIGNIFICANCE_DIALOG, TRUE));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_SIGNIFICANCE_DIALOG));
+  pod_test_settle ();
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add (path, Fixture, NULL, pod_dialog_fixture_set_up, func, pod_dialog_fixture_tear_down)
 
@@ -656,6 +691,7 @@ main (int argc, char **argv)
   ADD ("/ui/significance/reader", test_reader);
   ADD ("/ui/significance/page", test_page);
   ADD ("/ui/significance/list", test_list);
+  ADD ("/ui/significance/today", test_today);
   ADD ("/ui/significance/change", test_change);
   return g_test_run ();
 }
