@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "pod-choice.h"
 #include "pod-date-row.h"
 #include "pod-number-text.h"
 #include "pod-problem-row.h"
@@ -13,6 +14,8 @@
 struct _PodResultDetail
 {
   AdwBin parent_instance;
+
+  const PodObservation *observation;
 
   PodDateRow *when;
   GtkEditable *lower;
@@ -94,25 +97,41 @@ static void
 pod_result_detail_init (PodResultDetail *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pod_choice_show_whole (GTK_WIDGET (self->completeness), 0);
 }
 
 GtkWidget *
 pod_result_detail_new (const PodObservation *observation, PodDate today)
 {
   PodResultDetail *self = g_object_new (POD_TYPE_RESULT_DETAIL, NULL);
-  gboolean has_limits = observation->symbol.kind == POD_KIND_QUANTITY;
   gboolean is_collected = pod_observation_is_collected (observation);
 
+  self->observation = observation;
   pod_date_row_set_today (self->when, today);
   pod_date_row_set_today (self->began, today);
   gtk_widget_set_visible (GTK_WIDGET (self->began), is_collected);
   gtk_widget_set_visible (GTK_WIDGET (self->volume), is_collected);
   gtk_widget_set_visible (GTK_WIDGET (self->completeness), is_collected);
-  gtk_widget_set_visible (GTK_WIDGET (self->lower), has_limits);
-  gtk_widget_set_visible (GTK_WIDGET (self->upper), has_limits);
-  gtk_widget_set_visible (GTK_WIDGET (self->laboratory),
-                          has_limits || observation->symbol.kind == POD_KIND_CHOICE);
+  if (is_collected)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->when),
+                                   _ ("End of collection, with its time"));
+  pod_result_detail_set_brief (self, FALSE);
   return GTK_WIDGET (self);
+}
+
+void
+pod_result_detail_set_brief (PodResultDetail *self, gboolean is_brief)
+{
+  gboolean has_limits, has_laboratory;
+
+  g_return_if_fail (POD_IS_RESULT_DETAIL (self));
+
+  has_limits = self->observation->symbol.kind == POD_KIND_QUANTITY;
+  has_laboratory = has_limits || self->observation->symbol.kind == POD_KIND_CHOICE;
+  gtk_widget_set_visible (GTK_WIDGET (self->lower), has_limits && !is_brief);
+  gtk_widget_set_visible (GTK_WIDGET (self->upper), has_limits && !is_brief);
+  gtk_widget_set_visible (GTK_WIDGET (self->laboratory), has_laboratory && !is_brief);
+  gtk_widget_set_visible (GTK_WIDGET (self->not_done), !is_brief);
 }
 
 const char *

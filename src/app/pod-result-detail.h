@@ -23,6 +23,9 @@ GtkWidget *pod_result_detail_new (const PodObservation *observation, PodDate tod
  * "began", "volume" and "completeness" ("complete", "incomplete" or nothing), as the draft has them. */
 extern const char *const pod_result_detail_fields[];
 
+/* TRUE: only how the specimen was collected is shown, which a value of it asks for. */
+void pod_result_detail_set_brief (PodResultDetail *self, gboolean is_brief);
+
 /* As typed; never NULL. */
 const char *pod_result_detail_get_text (PodResultDetail *self, const char *field);
 void pod_result_detail_set_text (PodResultDetail *self, const char *field, const char *text);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "pod-abnormal.h"
 #include "pod-date-text.h"
 #include "pod-number-text.h"
 #include "pod-result-row-private.h"
@@ -120,6 +121,18 @@ pod_result_row_lacks_day (PodResultRow *self)
 
   return pod_result_row_is_touched (self) && get_when (self, &when) &&
          pod_date_is_set (when.date) && !pod_date_is_complete (when.date);
+}
+
+gboolean
+pod_result_row_lacks_collection (PodResultRow *self)
+{
+  PodFinding finding;
+  double hours;
+
+  return pod_observation_is_collected (self->observation) &&
+         pod_result_row_make_typed (self, &finding) &&
+         pod_finding_get_collection (pod_trial_get_study (self->trial), &finding, &hours) ==
+             POD_COLLECTION_UNKNOWN;
 }
 
 PodResultLimits

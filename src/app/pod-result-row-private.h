@@ -74,6 +74,8 @@ void pod_result_row_show_grid (PodResultRow *self);
 void pod_result_row_find_days (PodResultRow *self);
 /* NULL where what is typed is plausible.  Free with g_free(). */
 char *pod_result_row_say_implausible (PodResultRow *self);
+/* Of what is typed nobody has said how its specimen was collected: from when to when, or that it is all of it. */
+gboolean pod_result_row_lacks_collection (PodResultRow *self);
 /* A month or a year is typed as its date. */
 gboolean pod_result_row_lacks_day (PodResultRow *self);
 PodResultLimits pod_result_row_suggest_limits (PodResultRow *self);

@@ -174,6 +174,12 @@ update_note (PodResultRow *self)
                  "matters, "
                  "and is not drawn."),
               "dim-label");
+  else if (pod_result_row_lacks_collection (self))
+    set_note (self,
+              _ ("How it was collected is not known, and stays so on record: say from when to "
+                 "when, "
+                 "or whether it is complete (Tab)."),
+              "warning");
   else
     set_note (self, text = say_understood (self), "dim-label");
 }
@@ -235,11 +241,29 @@ changed_cb (PodResultRow *self)
   pod_result_row_take_changed (self);
 }
 
+/* What a value of a collected specimen is worth depends on how that was collected: it is asked for with the value, and the rest when it is
+ * unfolded. */
+static void
+show_detail (PodResultRow *self)
+{
+  gboolean unfolded = gtk_toggle_button_get_active (self->detail_button);
+  gboolean is_asked = self->input != NULL && may_type (self) &&
+                      pod_observation_is_collected (self->observation) &&
+                      *pod_result_input_get_text (self->input) != '\0';
+
+  if (unfolded || is_asked)
+    pod_result_row_unfold (self);
+  if (self->detail != NULL)
+    pod_result_detail_set_brief (self->detail, !unfolded);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_bin), unfolded || is_asked);
+}
+
 void
 pod_result_row_take_changed (PodResultRow *self)
 {
   if (self->filling)
     return;
+  show_detail (self);
   g_ptr_array_set_size (self->lent, 0);
   g_clear_pointer (&self->problem, g_free);
   fill_limits (self);
@@ -267,9 +291,7 @@ detail_cb (PodResultRow *self)
 {
   gboolean unfolded = gtk_toggle_button_get_active (self->detail_button);
 
-  if (unfolded)
-    pod_result_row_unfold (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail_bin), unfolded);
+  show_detail (self);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->detail_button), GTK_ACCESSIBLE_STATE_EXPANDED,
                                unfolded, -1);
   update_note (self);
@@ -359,9 +381,12 @@ key_cb (PodResultRow *self, guint key, guint code, GdkModifierType state)
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) ||
       !(is_tab || (is_enter && (back || get_kind (self) == POD_KIND_FLAG))))
     return GDK_EVENT_PROPAGATE;
-  /* A judgement that was just given has its reason next. */
+  /* A judgement that was just given has its reason next, a value of a collected specimen how that was collected; Enter passes over it. */
   if (!back && gtk_widget_get_visible (GTK_WIDGET (self->remark)))
     gtk_widget_grab_focus (GTK_WIDGET (self->remark));
+  else if (!back && is_tab && gtk_widget_get_visible (GTK_WIDGET (self->detail_bin)) &&
+           pod_observation_is_collected (self->observation))
+    gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
   else
     g_signal_emit (self, signals[STEP], 0, back ? -1 : 1);
   return GDK_EVENT_STOP;

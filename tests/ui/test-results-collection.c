@@ -1,0 +1,136 @@
+#include <string.h>
+
+#include "pod-abnormal.h"
+#include "pod-result-detail.h"
+#include "pod-results-fixture.h"
+#include "pod-widget-picture.h"
+
+/* What is collected over hours: whoever types its value is asked how, and what nobody says stays not known. */
+
+static void
+open_grid (ResultsFixture *fixture)
+{
+  results_open (fixture);
+  pod_results_dialog_show_visit (fixture->dialog, "SCR", POD_DATE_NONE);
+  pod_test_settle ();
+}
+
+static gpointer
+get_detail (ResultsFixture *fixture)
+{
+  return pod_widget_find (GTK_WIDGET (results_row (fixture, "uprot24")), POD_TYPE_RESULT_DETAIL);
+}
+
+static gboolean
+is_shown (ResultsFixture *fixture, const char *observation)
+{
+  return gtk_widget_get_visible (pod_test_child (results_row (fixture, observation), "detail_bin"));
+}
+
+static void
+expect (ResultsFixture *fixture, PodCollection expected)
+{
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
+  PodFinding finding = results_get (casebook, "uprot24");
+  double hours;
+
+  g_assert_cmpint (pod_finding_get_collection (pod_trial_get_study (fixture->trial), &finding,
+                                               &hours),
+                   ==, expected);
+}
+
+static void
+test_asked (ResultsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  open_grid (fixture);
+  g_assert_false (is_shown (fixture, "uprot24"));
+  results_type (fixture, "creatinine", "88");
+  g_assert_false (is_shown (fixture, "creatinine"));
+  results_type (fixture, "uprot24", "3.2");
+  g_assert_true (is_shown (fixture, "uprot24"));
+  g_assert_true (gtk_widget_is_visible (pod_test_child (get_detail (fixture), "began")));
+  g_assert_true (gtk_widget_is_visible (pod_test_child (get_detail (fixture), "completeness")));
+  g_assert_false (gtk_widget_is_visible (pod_test_child (get_detail (fixture), "not_done")));
+  g_assert_false (gtk_widget_is_visible (pod_test_child (get_detail (fixture), "lower")));
+  g_assert_nonnull (strstr (results_note (fixture, "uprot24"), "not known"));
+  pod_test_picture (fixture->dialog, "results-collection.png");
+  /* What is unfolded has the rest. */
+  row = GTK_WIDGET (results_row (fixture, "uprot24"));
+  gtk_toggle_button_set_active (pod_test_child (row, "detail_button"), TRUE);
+  g_assert_true (gtk_widget_is_visible (pod_test_child (get_detail (fixture), "not_done")));
+  gtk_toggle_button_set_active (pod_test_child (row, "detail_button"), FALSE);
+  g_assert_true (is_shown (fixture, "uprot24"));
+  pod_result_row_clear (POD_RESULT_ROW (row));
+  g_assert_false (is_shown (fixture, "uprot24"));
+
+  results_type (fixture, "uprot24", "3.2");
+  gtk_editable_set_text (pod_test_child (get_detail (fixture), "began"), "2026-11-21 7:00");
+  gtk_editable_set_text (pod_test_child (get_detail (fixture), "when"), "2026-11-22 7:30");
+  g_assert_null (strstr (results_note (fixture, "uprot24"), "not known"));
+  results_expect_saved (fixture);
+  expect (fixture, POD_COLLECTION_WHOLE);
+}
+
+/* Saved without: nobody has assumed that it is whole. */
+static void
+test_unknown (ResultsFixture *fixture, gconstpointer data)
+{
+  open_grid (fixture);
+  results_type (fixture, "uprot24", "3.2");
+  results_expect_saved (fixture);
+  expect (fixture, POD_COLLECTION_UNKNOWN);
+}
+
+static void
+press_key (const char *key)
+{
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
+                                                      "xdotool", "key", "--delay", "40", key, NULL);
+
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+  pod_test_settle ();
+}
+
+/* By Tab to its start, by Enter to the next value. */
+static void
+test_keys (ResultsFixture *fixture, gconstpointer data)
+{
+  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
+  GtkWidget *focus;
+
+  if (xdotool == NULL)
+    {
+      g_test_skip ("xdotool is not there");
+      return;
+    }
+  open_grid (fixture);
+  g_assert_true (pod_results_form_focus (fixture->form, "uprot24"));
+  results_type (fixture, "uprot24", "3.2");
+  press_key ("Tab");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
+  g_assert_true (gtk_widget_is_ancestor (focus, pod_test_child (get_detail (fixture), "began")));
+  g_assert_true (pod_results_form_focus (fixture->form, "uprot24"));
+  press_key ("Return");
+  g_assert_true (pod_result_input_has_cursor (results_input (fixture, "upcr")));
+  pod_results_form_discard (fixture->form);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  pod_test_settle ();
+}
+
+static void
+fixture_add (const char *path, void (*test) (ResultsFixture *, gconstpointer))
+{
+  g_test_add (path, ResultsFixture, NULL, results_set_up, test, results_tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  pod_test_window_init (&argc, &argv);
+  fixture_add ("/ui/results-collection/asked", test_asked);
+  fixture_add ("/ui/results-collection/unknown", test_unknown);
+  fixture_add ("/ui/results-collection/keys", test_keys);
+  return g_test_run ();
+}
