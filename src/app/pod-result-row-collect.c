@@ -78,6 +78,13 @@ pod_result_row_is_no_number (PodResultRow *self)
          !pod_number_text_parse (longer, &quantity);
 }
 
+/* "<0" goes on, as in "<0.5": nothing is said of it while it is typed. */
+static gboolean
+is_begun (const PodQuantity *quantity)
+{
+  return quantity->comparator == POD_LESS_THAN && quantity->number == 0;
+}
+
 /* The value alone, enough to ask whether it is plausible. */
 static gboolean
 make_value (PodResultRow *self, PodFinding *finding)
@@ -87,7 +94,7 @@ make_value (PodResultRow *self, PodFinding *finding)
   pod_finding_init (finding);
   finding->observation = self->observation->symbol.name;
   if (self->input == NULL || get_kind (self) != POD_KIND_QUANTITY ||
-      !pod_result_row_parse_quantity (self, &quantity))
+      !pod_result_row_parse_quantity (self, &quantity) || is_begun (&quantity))
     return FALSE;
   finding->quantity = quantity;
   return TRUE;
@@ -102,6 +109,15 @@ pod_result_row_is_implausible (PodResultRow *self)
 
   return make_value (self, &finding) &&
          !pod_finding_is_plausible (pod_trial_get_study (self->trial), &finding);
+}
+
+gboolean
+pod_result_row_is_impossible (PodResultRow *self)
+{
+  PodFinding finding;
+
+  return make_value (self, &finding) &&
+         !pod_finding_is_possible (pod_trial_get_study (self->trial), &finding);
 }
 
 char *
@@ -173,6 +189,8 @@ find_value_fault (PodResultRow *self)
     return _ ("It has a value, and the reason why it was not done: one of the two.");
   if (get_kind (self) == POD_KIND_QUANTITY && !pod_result_row_parse_quantity (self, &quantity))
     return pod_result_row_say_no_number ();
+  if (pod_result_row_is_impossible (self))
+    return pod_result_row_lend (self, pod_result_row_say_implausible (self));
   if (get_kind (self) == POD_KIND_DATE &&
       (!pod_date_text_parse (text, &moment) || moment.minute >= 0 ||
        pod_date_first_day (moment.date) > pod_date_last_day (pod_trial_get_today (self->trial))))
@@ -432,7 +450,7 @@ pod_result_row_needs_reason (PodResultRow *self)
   if (!pod_result_row_is_touched (self) || pod_result_row_completes (self))
     return FALSE;
   return pod_result_row_find_base (self) != NULL || self->corrects != 0 ||
-         pod_result_row_is_implausible (self);
+         (pod_result_row_is_implausible (self) && !pod_result_row_is_impossible (self));
 }
 
 /* As it will be saved, else as it is on record. */

@@ -72,6 +72,8 @@ gboolean pod_result_row_make_typed (PodResultRow *self, PodFinding *finding);
 /* Fills the cells of the grid; and says what they are about, on_day and before. */
 void pod_result_row_show_grid (PodResultRow *self);
 void pod_result_row_find_days (PodResultRow *self);
+/* There is no such value: no reason is asked for. */
+gboolean pod_result_row_is_impossible (PodResultRow *self);
 /* NULL where what is typed is plausible.  Free with g_free(). */
 char *pod_result_row_say_implausible (PodResultRow *self);
 /* Of what is typed nobody has said how its specimen was collected: from when to when, or that it is all of it. */

@@ -149,7 +149,7 @@ update_note (PodResultRow *self)
   else if (pod_result_row_is_no_number (self))
     set_note (self, pod_result_row_say_no_number (), "error");
   else if ((text = pod_result_row_say_implausible (self)) != NULL)
-    set_note (self, text, "warning");
+    set_note (self, text, pod_result_row_is_impossible (self) ? "error" : "warning");
   else if (clash != NULL)
     set_note (self, text = say_clash (self, clash), "warning");
   else if (!may_type (self) && self->observation->attested)

@@ -113,6 +113,16 @@ check_reason (const PodResolvingWork *work, const PodArrivalItem *item, GError *
       _ ("Say why this is taken although something speaks against it."), error);
 }
 
+/* No reason makes it one that is. */
+static gboolean
+check_possible (const PodResolvingWork *work, const PodArrivalItem *item, GError **error)
+{
+  g_autofree char *impossible = pod_finding_say_impossible (work->resolving->writing->study,
+                                                            &item->finding);
+
+  return impossible == NULL || pod_resolving_set_input_error (impossible, error);
+}
+
 static gboolean
 is_same_origin (const PodArrivalItem *item, const PodFinding *earlier)
 {
@@ -136,7 +146,7 @@ accept (PodResolvingWork *work,
             : _ ("Another result of the same test and day stands already. Say "
                  "whether this one corrects it or both are kept."),
         error);
-  if (!check_reason (work, item, error))
+  if (!check_possible (work, item, error) || !check_reason (work, item, error))
     return FALSE;
   put_finding (work, item, casebook, item->finding.origin, item->finding.status, "accepted");
   return TRUE;
@@ -163,6 +173,8 @@ correct (PodResolvingWork *work,
 {
   const PodFinding *corrected = find_corrected (standing, key);
 
+  if (!check_possible (work, item, error))
+    return FALSE;
   if (!pod_resolving_has_reason (work->resolving))
     return pod_resolving_set_input_error (_ ("Say why the earlier result is corrected."), error);
   if (standing->len > 0 && corrected == NULL)
@@ -186,7 +198,7 @@ keep_both (PodResolvingWork *work,
   g_autofree char *origin = g_strdup_printf ("%s+%" G_GINT64_FORMAT, item->finding.origin,
                                              item->record.id);
 
-  if (!check_reason (work, item, error))
+  if (!check_possible (work, item, error) || !check_reason (work, item, error))
     return FALSE;
   put_finding (work, item, casebook, is_same_origin (item, earlier) ? origin : item->finding.origin,
                item->finding.status, "kept_both");

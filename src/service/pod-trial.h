@@ -199,7 +199,8 @@ GPtrArray *pod_trial_take_problems (PodTrial *self);
 /* The one door for changes: role, reason and plausibility are checked, one transaction, casebooks replaced, "changed" emitted.
  * What only a physician or the PI decides takes their role, also where it is undone: grade, seriousness, causality and attestations,
  * which are findings of yes or no (JUDGE), consent (CONSENT), enrolment and screening failure (ENROL).  Subjects are made by
- * pod_trial_register().  A value outside what is plausible is INPUT without a reason, and taken with one.
+ * pod_trial_register().  A value outside what is plausible is INPUT without a reason, and taken with one; one that cannot be is INPUT
+ * whatever the reason.
  * @why: (nullable): required where pod_change_needs_reason().  @ids: (nullable): id of each step. */
 gboolean
 pod_trial_commit (PodTrial *self, PodChange *change, const char *why, GArray *ids, GError **error);
@@ -212,7 +213,11 @@ void pod_trial_commit_async (PodTrial *self,
 gboolean
 pod_trial_commit_finish (PodTrial *self, GAsyncResult *result, GArray **ids, GError **error);
 
-/* FALSE where the study gives limits to what is plausible, and the value is outside. */
+/* FALSE where the study says between what every value lies, and this does not: -4 cells, "< 0". */
+gboolean pod_finding_is_possible (const PodStudy *study, const PodFinding *finding);
+/* "−4 /HPF cannot be: …"; NULL where it can.  Free with g_free(). */
+char *pod_finding_say_impossible (const PodStudy *study, const PodFinding *finding);
+/* FALSE where the study gives limits to what is plausible, and the value is outside; or it cannot be at all. */
 gboolean pod_finding_is_plausible (const PodStudy *study, const PodFinding *finding);
 /* "9.5 g/L lies outside what is plausible, 30 to 220 g/L.", in the unit of the result, with what to do; NULL where it is plausible.
  * Free with g_free(). */

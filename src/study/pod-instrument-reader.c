@@ -54,6 +54,8 @@ add_answer (PodStudyReader *reader,
   answer->choice_words = kind == POD_KIND_FLAG ? (PodWords *) nothing : NULL;
   answer->plausible_low = NAN;
   answer->plausible_high = NAN;
+  answer->possible_low = NAN;
+  answer->possible_high = NAN;
   answer->source = instrument->source;
   pod_study_add (reader->study, POD_LIST_ANSWERS, answer->symbol.name, answer);
   return answer;

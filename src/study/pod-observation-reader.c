@@ -220,7 +220,7 @@ take_conversions (PodStudyReader *reader, PodKeyGroup *group, PodObservation *ob
 
 /* Open where an end is left out: "0..", "..100". */
 static gboolean
-parse_plausible (const char *text, double *low, double *high)
+parse_span (const char *text, double *low, double *high)
 {
   g_auto (GStrv) ends = g_strsplit (text, "..", 2);
 
@@ -241,7 +241,7 @@ take_collection (PodStudyReader *reader, PodKeyGroup *group, PodObservation *obs
 
   if (!entry)
     return;
-  if (!parse_plausible (entry->value, &low, &high) || !(low > 0) || !(low <= high))
+  if (!parse_span (entry->value, &low, &high) || !(low > 0) || !(low <= high))
     pod_key_group_problem (group, entry, reader->problems,
                            "\"%s\" is not how many hours it is collected: expected two numbers, "
                            "the lower first, as in 22..26",
@@ -268,20 +268,20 @@ take_abnormal (PodStudyReader *reader, PodKeyGroup *group, PodObservation *obser
                              observation->abnormal[i]);
 }
 
+/* plausible= and possible=: open where nothing is said. */
 static void
-take_plausible (PodStudyReader *reader, PodKeyGroup *group, PodObservation *observation)
+take_span (PodStudyReader *reader, PodKeyGroup *group, const char *key, double *low, double *high)
 {
-  PodKeyEntry *entry = pod_reader_take (reader, group, "plausible", POD_OPTIONAL);
+  PodKeyEntry *entry = pod_reader_take (reader, group, key, POD_OPTIONAL);
 
-  observation->plausible_low = NAN;
-  observation->plausible_high = NAN;
+  *low = *high = NAN;
   if (!entry)
     return;
-  if (!parse_plausible (entry->value, &observation->plausible_low, &observation->plausible_high))
+  if (!parse_span (entry->value, low, high))
     pod_key_group_problem (group, entry, reader->problems,
                            "\"%s\" is not a range of numbers: expected two numbers, as in 0..100",
                            entry->value);
-  else if (observation->plausible_low >= observation->plausible_high)
+  else if (*low >= *high)
     pod_key_group_problem (group, entry, reader->problems,
                            "the range is reversed: expected the lower number first");
 }
@@ -295,7 +295,8 @@ take_quantity (PodStudyReader *reader, PodKeyGroup *group, PodObservation *obser
   /* A quantity at fault has a unit all the same, so that rules can be read on. */
   observation->symbol.unit = unit ? unit : pod_unit_one ();
   take_conversions (reader, group, observation);
-  take_plausible (reader, group, observation);
+  take_span (reader, group, "plausible", &observation->plausible_low, &observation->plausible_high);
+  take_span (reader, group, "possible", &observation->possible_low, &observation->possible_high);
   observation->log_scale =
       !g_strcmp0 (pod_reader_take_one_of (reader, group, "scale", POD_OPTIONAL, scales), "log");
 }
@@ -452,6 +453,8 @@ pod_read_observation (PodStudyReader *reader, PodKeyGroup *group)
   observation->source = pod_key_group_get (group, "source");
   observation->plausible_low = NAN;
   observation->plausible_high = NAN;
+  observation->possible_low = NAN;
+  observation->possible_high = NAN;
   observation->collection_low = NAN;
   observation->collection_high = NAN;
   if (observation->symbol.kind == POD_KIND_QUANTITY)

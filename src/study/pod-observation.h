@@ -25,7 +25,7 @@ typedef struct
 } PodConversion;
 
 /**
- * PodObservation: [observation anc] label= type=quantity unit= convert= choices=a, b loinc= sdtm=LB:NEUT plausible=0..100
+ * PodObservation: [observation anc] label= type=quantity unit= convert= choices=a, b loinc= sdtm=LB:NEUT plausible=0..100 possible=0..
  * sdtm.test=Neutrophils group=blood_count scale=log lasting=yes derived=yes attested=yes score=bvas.renal_items score.once=a, b
  *
  * @symbol: what rules see; first member, so that a PodSymbol of a study is its PodObservation
@@ -33,6 +33,8 @@ typedef struct
  * @domain, @testcd, @test: SDTM domain, --TESTCD and --TEST; NULL where it is not exported
  * @group: for panels and forms; an id of a PodGroup
  * @plausible_low, @plausible_high: outside these a typed value is questioned, never refused; NAN where open
+ * @possible_low, @possible_high: outside these there is no such value, and none is kept, whatever the reason: a count below zero; NAN where
+ *   open
  * @log_scale: charts draw it on a logarithmic axis
  * @attested: a physician alone gives it: attested=, which a flag is where the file does not say, and an item of an instrument is not
  * @derived: computed by the program (eGFR, age), never typed
@@ -58,6 +60,8 @@ typedef struct
   const char *group;
   double plausible_low;
   double plausible_high;
+  double possible_low;
+  double possible_high;
   gboolean log_scale;
   gboolean derived;
   gboolean attested;

@@ -330,6 +330,20 @@ test_many (void)
   end (&it);
 }
 
+/* What cannot be is taken with no reason, whatever is said of what stands; it can be rejected. */
+static void
+test_impossible (void)
+{
+  Case it = start (typed_nothing, AT ("-4", "08:00"), 1);
+
+  check_refused (&it, POD_RESOLVE_ACCEPT);
+  check_refused (&it, POD_RESOLVE_ACCEPT_AS_CORRECTION);
+  check_refused (&it, POD_RESOLVE_KEEP_BOTH);
+  g_assert_false (stands (&it, -4));
+  check_settled (&it, POD_RESOLVE_REJECT);
+  end (&it);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -347,5 +361,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-shown/two-for-one", test_two_for_one);
   g_test_add_func ("/arrival-shown/rivals-for-one", test_rivals_for_one);
   g_test_add_func ("/arrival-shown/many", test_many);
+  g_test_add_func ("/arrival-shown/impossible", test_impossible);
   return g_test_run ();
 }

@@ -163,7 +163,7 @@ test_reason (void)
   fixture_end (trial);
 }
 
-/* Hemoglobin is plausible from 30 to 250 g/L in this study. */
+/* Hemoglobin is plausible from 30 to 250 g/L in this study, and possible from 0 on: below, no reason makes it true. */
 static void
 test_plausible (void)
 {
@@ -172,9 +172,18 @@ test_plausible (void)
     double number;
     const char *why;
     gboolean taken;
+    PodComparator comparator;
   } cases[] = {
-    { 30, NULL, TRUE },  { 29.9, NULL, FALSE },  { 29.9, "confirmed by the laboratory", TRUE },
-    { 250, NULL, TRUE }, { 250.1, NULL, FALSE },
+    { 30, NULL, TRUE },
+    { 29.9, NULL, FALSE },
+    { 29.9, "confirmed by the laboratory", TRUE },
+    { 250, NULL, TRUE },
+    { 250.1, NULL, FALSE },
+    { -4, NULL, FALSE },
+    { -4, "confirmed by the laboratory", FALSE },
+    { 0, "confirmed by the laboratory", TRUE },
+    { 0, "confirmed by the laboratory", TRUE, POD_AT_MOST },
+    { 0, "confirmed by the laboratory", FALSE, POD_LESS_THAN },
   };
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
@@ -190,7 +199,8 @@ test_plausible (void)
       finding.observation = g_intern_string ("hgb");
       finding.source = "typed";
       finding.when = pod_moment_on (pod_date_new (2026, 3, 1 + (int) i));
-      finding.quantity = (PodQuantity){ POD_EXACTLY, cases[i].number, pod_unit_from_ucum ("g/L") };
+      finding.quantity = (PodQuantity){ cases[i].comparator, cases[i].number,
+                                        pod_unit_from_ucum ("g/L") };
       pod_change_put_finding (change, &finding);
       g_assert_cmpint (pod_trial_commit (trial, change, cases[i].why, NULL, &error), ==,
                        cases[i].taken);

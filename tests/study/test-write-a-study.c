@@ -272,8 +272,8 @@ test_complete (void)
     { "not_done", "label source" },
     { "equivalent", "dose of reference source unit" },
     { "group", "label burden" },
-    { "observation", "label type unit convert plausible scale score score.once choices lasting "
-                     "abnormal collection group burden derived loinc sdtm sdtm.test" },
+    { "observation", "label type unit convert plausible possible scale score score.once choices "
+                     "lasting abnormal collection group burden derived loinc sdtm sdtm.test" },
     { "reading", "criteria question choices in_force" },
     { "class", "label source complete" },
     { "treatment", "label source category days class unit route sdtm" },

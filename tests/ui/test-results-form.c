@@ -126,6 +126,28 @@ test_plausible (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpfloat (results_get (casebook, "anc").quantity.number, ==, 2.1);
 }
 
+/* What cannot be at all goes with no reason; and what is expected is said as people say it. */
+static void
+test_impossible (ResultsFixture *fixture, gconstpointer data)
+{
+  results_open (fixture);
+  pod_result_input_set_unit (results_input (fixture, "creatinine"), pod_unit_from_ucum ("mg/dL"));
+  results_type (fixture, "creatinine", "500");
+  g_assert_nonnull (strstr (results_note (fixture, "creatinine"), "0.113 to 33.9 mg/dL"));
+  results_type (fixture, "creatinine", "");
+  results_type (fixture, "urine_rbc", "<0");
+  g_assert_cmpstr (results_note (fixture, "urine_rbc"), ==, "");
+  results_type (fixture, "urine_rbc", "-4");
+  g_assert_nonnull (strstr (results_note (fixture, "urine_rbc"),
+                            "cannot be: possible is at least 0"));
+  g_assert_false (gtk_revealer_get_reveal_child (pod_test_child (fixture->form,
+                                                                 "reason_revealer")));
+  gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "measured twice");
+  results_expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
+  g_assert_true (pod_result_input_has_cursor (results_input (fixture, "urine_rbc")));
+  answer_and_close (fixture, "_Discard");
+}
+
 /* What cannot be read says so under its row, and nothing of the rest is written. */
 static void
 test_problems (ResultsFixture *fixture, gconstpointer data)
@@ -534,6 +556,7 @@ main (int argc, char **argv)
   g_test_add (path, ResultsFixture, NULL, results_set_up, function, results_tear_down)
   ADD ("/results/save", test_save);
   ADD ("/results/plausible", test_plausible);
+  ADD ("/results/impossible", test_impossible);
   ADD ("/results/problems", test_problems);
   ADD ("/results/draft", test_draft);
   ADD ("/results/lock", test_lock);
