@@ -8,6 +8,7 @@
 #include "pod-arrivals-dialog.h"
 #include "pod-choice.h"
 #include "pod-dialogs.h"
+#include "pod-import-mapped.h"
 #include "pod-import-row.h"
 #include "pod-import-source.h"
 #include "pod-trial-arrival.h"
@@ -23,6 +24,8 @@ struct _PodImportDialog
   PodImport *import;     /* as it was read */
   char *read_laboratory; /* what it was read by; NULL before */
   char *read_map;
+  PodImportMapped *mapped;
+  char *taken_back;    /* (nullable): which of those went with another laboratory, in words */
   guint line;          /* the preview begins there when it is made anew */
   gboolean is_new;     /* the arrival came in by this dialog */
   gboolean has_source; /* who sent it can be asked */
@@ -258,6 +261,18 @@ offer_waiting (PodImportDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), TRUE);
 }
 
+/* With what has gone since somebody went back. */
+static void
+show_summary (PodImportDialog *self, const char *text)
+{
+  g_autofree char *all = self->taken_back != NULL
+                             ? g_strdup_printf ("%s\n%s", text, self->taken_back)
+                             : g_strdup (text);
+
+  gtk_label_set_text (self->summary, all);
+  g_clear_pointer (&self->taken_back, g_free);
+}
+
 /* What came in by another file and nobody has taken yet is of that one, and waits with it. */
 static void
 offer_import (PodImportDialog *self, const PodImport *import)
@@ -270,10 +285,9 @@ offer_import (PodImportDialog *self, const PodImport *import)
   self->done = FALSE;
   gtk_button_set_label (self->import_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), n > 0);
-  gtk_label_set_text (self->summary,
-                      n > 0 ? _ ("Nothing of it is a result yet. This is what would become of "
-                                 "each line.")
-                            : _ ("There is nothing new in this file. Nothing was changed."));
+  show_summary (self,
+                n > 0 ? _ ("Nothing of it is a result yet. This is what would become of each line.")
+                      : _ ("There is nothing new in this file. Nothing was changed."));
   if (n == 0 && has_open (import))
     offer_waiting (self);
   if (gtk_widget_get_visible (GTK_WIDGET (self->import_button)))
@@ -354,6 +368,8 @@ receive (PodImportDialog *self)
   if (laboratory == NULL || map == NULL || trial == NULL)
     return;
   self->reading = TRUE;
+  g_free (self->taken_back);
+  self->taken_back = pod_import_mapped_take_back (self->mapped, trial, laboratory);
   show_busy (self, _ ("Reading the file…"));
   pod_trial_receive_async (trial, self->path, map->path, laboratory, progress_cb, self,
                            self->cancellable, preview_ready_cb, g_object_ref (self));
@@ -461,6 +477,7 @@ map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   self->line = pod_import_row_get_line (gtk_single_selection_get_selected_item (self->selection));
   if (pod_trial_map_item (trial, self->read_laboratory, item, observation, &error))
     {
+      pod_import_mapped_add (self->mapped, self->read_laboratory, item, observation);
       receive (self);
       return;
     }
@@ -582,9 +599,27 @@ filter_changed_cb (PodImportDialog *self)
                                                         : NULL);
 }
 
+/* Whoever thinks better of a file may not know that what was said of its items is the laboratory's from then on. */
+static void
+tell_mapped (PodImportDialog *self)
+{
+  guint n = pod_import_mapped_count (self->mapped);
+
+  if (n > 0 && !self->taking && self->parent != NULL)
+    pod_trial_window_tell (
+        self->parent,
+        g_dngettext (GETTEXT_PACKAGE,
+                     "The item that you mapped stays mapped. “Mapped Items” in the import takes "
+                     "it back.",
+                     "The items that you mapped stay mapped. “Mapped Items” in the import takes "
+                     "them back.",
+                     n));
+}
+
 static gboolean
 pod_import_dialog_close_request (GtkWindow *window)
 {
+  tell_mapped (POD_IMPORT_DIALOG (window));
   g_cancellable_cancel (POD_IMPORT_DIALOG (window)->cancellable);
   return GTK_WINDOW_CLASS (pod_import_dialog_parent_class)->close_request (window);
 }
@@ -609,6 +644,8 @@ pod_import_dialog_finalize (GObject *object)
   g_free (self->path);
   g_free (self->read_laboratory);
   g_free (self->read_map);
+  g_free (self->taken_back);
+  pod_import_mapped_free (self->mapped);
   g_clear_pointer (&self->import, pod_import_free);
   G_OBJECT_CLASS (pod_import_dialog_parent_class)->finalize (object);
 }
@@ -675,6 +712,7 @@ static void
 pod_import_dialog_init (PodImportDialog *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->mapped = pod_import_mapped_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   pod_choice_show_whole (GTK_WIDGET (self->observation), 0);
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->import_button));

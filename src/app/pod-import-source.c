@@ -7,6 +7,7 @@
 
 #include "pod-choice.h"
 #include "pod-dialogs.h"
+#include "pod-mappings-dialog.h"
 
 struct _PodImportSource
 {
@@ -24,6 +25,7 @@ struct _PodImportSource
   AdwComboRow *map;
   GtkWidget *misfit;
   GtkWidget *add_button;
+  GtkButton *mapped_button;
 };
 
 enum
@@ -77,6 +79,19 @@ say_map (const PodLabMapChoice *choice)
   return g_strdup_printf (C_ ("map", "%1$s – %2$s"), choice->name, choice->laboratory);
 }
 
+/* What somebody has said beside the map is part of how a file is read. */
+static void
+update_mapped (PodImportSource *self)
+{
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self);
+  guint n = laboratory != NULL ? pod_mappings_count (self->trial, laboratory) : 0;
+  /* Translators: how many items of a laboratory somebody has said in the program what they are. */
+  g_autofree char *label = g_strdup_printf (_ ("Mapped _Items (%u)…"), n);
+
+  gtk_button_set_label (self->mapped_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->mapped_button), n > 0);
+}
+
 static void
 update (PodImportSource *self)
 {
@@ -87,6 +102,7 @@ update (PodImportSource *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->map), ready);
   gtk_widget_set_sensitive (self->add_button, laboratory != NULL);
   gtk_widget_set_visible (self->misfit, ready && !map->fits);
+  update_mapped (self);
   if (ready == self->ready)
     return;
   self->ready = ready;
@@ -170,7 +186,8 @@ show_laboratories (PodImportSource *self, const char *name)
   self->filling = TRUE;
   adw_combo_row_set_model (self->laboratory, G_LIST_MODEL (words));
   adw_combo_row_set_selected (self->laboratory, selected);
-  gtk_editable_set_text (GTK_EDITABLE (self->other), name != NULL ? name : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->other),
+                         name != NULL && selected == self->look->laboratories->len + 1 ? name : "");
   self->filling = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->other), selected == self->look->laboratories->len + 1);
   show_maps (self);
@@ -181,7 +198,8 @@ pod_import_source_fill (PodImportSource *self, PodTrial *trial, PodLabLook *look
 {
   g_autofree char *typed = pod_import_source_get_laboratory (self);
 
-  g_set_object (&self->trial, trial);
+  if (g_set_object (&self->trial, trial))
+    g_signal_connect_object (trial, "changed", G_CALLBACK (update_mapped), self, G_CONNECT_SWAPPED);
   g_ptr_array_set_size (self->maps, 0);
   g_clear_pointer (&self->look, pod_lab_look_free);
   self->look = look;
@@ -224,6 +242,17 @@ add_cb (PodImportSource *self)
                            _ ("_Open"), NULL, map_chosen, g_object_ref (self));
 }
 
+static void
+mapped_cb (PodImportSource *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self);
+
+  if (root != NULL && laboratory != NULL)
+    gtk_window_present (GTK_WINDOW (pod_mappings_dialog_new (GTK_WINDOW (root), self->trial,
+                                                             laboratory)));
+}
+
 /* ---- the widget ---- */
 
 static void
@@ -261,9 +290,11 @@ pod_import_source_class_init (PodImportSourceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, map);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, misfit);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, add_button);
+  gtk_widget_class_bind_template_child (widget_class, PodImportSource, mapped_button);
   gtk_widget_class_bind_template_callback (widget_class, laboratory_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
 }
 
 static void

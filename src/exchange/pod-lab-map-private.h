@@ -83,8 +83,6 @@ void pod_lab_map_read_range (PodLabMap *map,
                              GPtrArray *problems);
 void pod_lab_map_name_ranges (PodLabMap *map);
 
-/* What spellings are compared by.  Free with g_free(). */
-char *pod_lab_fold (const char *text);
 gboolean pod_lab_is_one_of (char **folded_list, const char *folded);
 const char *pod_lab_column_to_string (PodLabColumn column);
 

@@ -71,6 +71,8 @@ gboolean pod_lab_map_add_name (PodLabMap *map,
                                const PodStudy *study,
                                const char *observation,
                                const char *name);
+/* What spellings are compared by.  Free with g_free(). */
+char *pod_lab_fold (const char *text);
 /* Its [range …]; they are the map's own, and no row has been given to them. */
 const PodRange *pod_lab_map_get_ranges (const PodLabMap *map, guint *n);
 

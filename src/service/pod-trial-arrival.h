@@ -255,6 +255,27 @@ gboolean pod_trial_map_item (PodTrial *self,
                              const char *item,
                              const char *observation,
                              GError **error);
+/* Takes that back.  What of that laboratory nobody has taken yet, and is that observation by this name, is unmapped again; results that were
+ * taken stay.  CONFLICT where nobody says so any more. */
+gboolean pod_trial_unmap_item (PodTrial *self,
+                               const char *laboratory,
+                               const char *item,
+                               const char *observation,
+                               GError **error);
+
+/**
+ * PodLabMapping:
+ * What somebody has said that a laboratory's @item is.
+ */
+typedef struct
+{
+  char *item;
+  char *observation;
+} PodLabMapping;
+
+void pod_lab_mapping_free (PodLabMapping *mapping);
+/* (element-type PodLabMapping), in the order in which they were said. */
+GPtrArray *pod_trial_list_mappings (PodTrial *self, const char *laboratory, GError **error);
 /* Judges again what is unmapped of an arrival; *n: how many of them are something now.  @map: as for pod_trial_import(). */
 gboolean
 pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n, GError **error);

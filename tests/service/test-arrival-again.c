@@ -206,6 +206,63 @@ test_names_nobody (void)
   fixture_end (trial);
 }
 
+static void
+assert_states (PodTrial *trial, gint64 arrival, guint accepted, guint unmapped)
+{
+  g_autoptr (GPtrArray) taken = arrival_list_items (trial, arrival, "accepted");
+  g_autoptr (GPtrArray) open = arrival_list_items (trial, arrival, "unmapped");
+
+  g_assert_cmpuint (taken->len, ==, accepted);
+  g_assert_cmpuint (open->len, ==, unmapped);
+  for (guint i = 0; i < open->len; i++)
+    g_assert_null (((PodTrialArrivalItem *) open->pdata[i])->finding.observation);
+}
+
+/* What was said is listed, and taken back: what was taken stays, what was not is unmapped again, however its letters are, and can be said
+ * anew; twice nobody takes it back. */
+static void
+test_taken_back (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport) import = arrival_receive (trial,
+                                                  LINE ("K,90,g/L,2026-03-09 08:00,,,,,")
+                                                      LINE ("Ｋ,91,g/L,2026-03-10 08:00,,,,,")
+                                                          LINE ("Hb,92,g/L,2026-03-11 08:00,,,,,"),
+                                                  &arrival);
+  g_autoptr (GPtrArray) clear = NULL;
+  g_autoptr (GPtrArray) said = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  g_assert_true (pod_trial_map_item (trial, "Central", "K", "hgb", &error));
+  g_assert_true (pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error));
+  g_assert_cmpuint (n, ==, 2);
+  said = pod_trial_list_mappings (trial, "Central", &error);
+  g_assert_cmpuint (said->len, ==, 1);
+  g_assert_cmpstr (((PodLabMapping *) said->pdata[0])->item, ==, "K");
+  g_assert_cmpstr (((PodLabMapping *) said->pdata[0])->observation, ==, "hgb");
+  clear = arrival_list_items (trial, arrival, "clear");
+  g_assert_cmpuint (clear->len, ==, 3);
+  g_assert_true (arrival_resolve (trial, clear->pdata[0], POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_true (pod_trial_unmap_item (trial, "Central", "K", "hgb", &error));
+  g_assert_no_error (error);
+  assert_states (trial, arrival, 1, 1);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  left = pod_trial_list_mappings (trial, "Central", &error);
+  g_assert_cmpuint (left->len, ==, 0);
+  g_assert_false (pod_trial_unmap_item (trial, "Central", "K", "hgb", &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_true (pod_trial_map_item (trial, "Central", "K", "creatinine", &error));
+  g_assert_true (pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 1);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -215,5 +272,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-again/bundle", test_bundle_again);
   g_test_add_func ("/arrival-again/lost", test_lost);
   g_test_add_func ("/arrival-again/names-nobody", test_names_nobody);
+  g_test_add_func ("/arrival-again/taken-back", test_taken_back);
   return g_test_run ();
 }

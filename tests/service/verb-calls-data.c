@@ -604,6 +604,18 @@ map_item (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+unmap_item (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_unmap_item (trial, "nowhere", "", "", error);
+}
+
+static void
+list_mappings (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray) mappings = pod_trial_list_mappings (trial, "nowhere", error);
+}
+
+static void
 judge_again (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_judge_again (trial, VERB_CALL_NOBODY, VERB_CALL_NOWHERE, NULL, error);
@@ -638,6 +650,8 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_set_aside_arrival_async", NULL, set_aside_later, POD_VERB_IMPORT },
   { "pod_trial_count_undoing", NULL, count_undoing, POD_VERB_IMPORT },
   { "pod_trial_map_item", NULL, map_item, POD_VERB_IMPORT },
+  { "pod_trial_unmap_item", NULL, unmap_item, POD_VERB_IMPORT },
+  { "pod_trial_list_mappings", NULL, list_mappings, POD_VERB_IMPORT },
   { "pod_trial_judge_again", NULL, judge_again, POD_VERB_IMPORT },
   { "pod_trial_count_waiting", NULL, count_waiting, POD_VERB_IMPORT },
   { "pod_trial_judge_results", NULL, judge_results, POD_VERB_JUDGE },

@@ -97,6 +97,8 @@ static const Right inner_rights[] = {
   { "import.back", "PIC" },
   { "import.look", "PIC" },
   { "import.map", "PIC" },
+  { "mappings.take-back", "PIC" },
+  { "mappings.undo", "PIC" },
   { "ranges.add", "PIC" },
   { "ranges.end", "PIC" },
   { "ranges.import", "PIC" },

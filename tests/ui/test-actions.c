@@ -152,8 +152,8 @@ is_right (Fixture *fixture, const char *action)
 static void
 activate (GtkWidget *widget, const char *action)
 {
-  static const char *const numbers[] = { "chart.walk", "chart.walk-row", "chart.zoom", "chart.pan",
-                                         NULL };
+  static const char *const numbers[] = { "chart.walk", "chart.walk-row",     "chart.zoom",
+                                         "chart.pan",  "mappings.take-back", NULL };
   static const char *const words[] = { "chart.show", "chart.save-as", NULL };
 
   if (g_strv_contains (numbers, action))

@@ -4,6 +4,8 @@
 #include "pod-choice.h"
 #include "pod-import-dialog.h"
 #include "pod-import-row.h"
+#include "pod-import-source.h"
+#include "pod-mappings-dialog.h"
 #include "pod-test-window.h"
 #include "pod-trial-arrival.h"
 
@@ -309,6 +311,64 @@ read_as_elsewhere (PodImportDialog *dialog)
   press_read (dialog);
 }
 
+static void
+map_hgb (PodImportDialog *dialog)
+{
+  select_unmapped (dialog);
+  choose_observation (dialog, "hgb");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "import.map", NULL);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+}
+
+static guint
+count_mapped (PodTrialWindow *window, const char *laboratory)
+{
+  return pod_mappings_count (pod_trial_window_get_trial (window), laboratory);
+}
+
+/* What was said of the items of the laboratory that it was not goes with the first reading; what stays when the import is left is told, and
+ * is taken back where the file's sender is asked, and said again. */
+static void
+test_mapped (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+  gpointer source = pod_test_child (dialog, "source");
+  g_autofree char *central = NULL;
+  gpointer mappings;
+
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  map_hgb (dialog);
+  go_back (dialog);
+  central = pod_import_source_get_laboratory (source);
+  g_assert_cmpuint (count_mapped (window, central), ==, 1);
+  g_assert_true (pod_test_shows (dialog, "Mapped Items (1)…"));
+  pod_test_picture (dialog, "import-mapped-items.png");
+  read_as_elsewhere (dialog);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  g_assert_cmpuint (count_mapped (window, central), ==, 0);
+  g_assert_true (pod_test_shows (dialog, "is taken back"));
+  pod_test_picture (dialog, "import-mapped-taken-back.png");
+  map_hgb (dialog);
+  g_assert_cmpuint (count_mapped (window, "Elsewhere"), ==, 1);
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_true (pod_test_wait_shows (window, "The item that you mapped stays mapped"));
+  mappings = pod_mappings_dialog_new (GTK_WINDOW (window), pod_trial_window_get_trial (window),
+                                      "Elsewhere");
+  gtk_window_present (mappings);
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (mappings, "A&B <span size=>"));
+  pod_test_picture (mappings, "mappings.png");
+  gtk_widget_activate_action (mappings, "mappings.take-back", "i", 0);
+  g_assert_cmpuint (count_mapped (window, "Elsewhere"), ==, 0);
+  g_assert_true (pod_test_wait_shows (mappings, "Nothing is mapped here"));
+  pod_test_picture (mappings, "mappings-undo.png");
+  gtk_widget_activate_action (mappings, "mappings.undo", NULL);
+  g_assert_cmpuint (count_mapped (window, "Elsewhere"), ==, 1);
+  gtk_window_close (mappings);
+  pod_test_window_close (window);
+}
+
 /* What a colleague has taken meanwhile is theirs: the first reading stays, and it is said what to do. */
 static void
 test_back_taken (void)
@@ -562,6 +622,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/laboratory", test_laboratory);
   g_test_add_func ("/ui/import/map", test_map);
   g_test_add_func ("/ui/import/back", test_back);
+  g_test_add_func ("/ui/import/mapped", test_mapped);
   g_test_add_func ("/ui/import/back-taken", test_back_taken);
   g_test_add_func ("/ui/import/back-closed", test_back_closed);
   g_test_add_func ("/ui/import/back-after-failure", test_back_after_failure);

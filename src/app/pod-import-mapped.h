@@ -1,0 +1,24 @@
+#pragma once
+
+#include "pod-trial-arrival.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodImportMapped:
+ * What was said, while one file was looked at, of the items of a laboratory: who finds that it is another laboratory's takes that back, too.
+ */
+typedef struct _PodImportMapped PodImportMapped;
+
+PodImportMapped *pod_import_mapped_new (void);
+void pod_import_mapped_free (PodImportMapped *self);
+
+void pod_import_mapped_add (PodImportMapped *self,
+                            const char *laboratory,
+                            const char *item,
+                            const char *observation);
+guint pod_import_mapped_count (PodImportMapped *self);
+/* What was said of any but @laboratory is taken back.  Tells how much it was, in words; NULL where it was nothing.  Free with g_free(). */
+char *pod_import_mapped_take_back (PodImportMapped *self, PodTrial *trial, const char *laboratory);
+
+G_END_DECLS

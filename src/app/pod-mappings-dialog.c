@@ -1,0 +1,255 @@
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-mappings-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-dialogs.h"
+#include "pod-toasts.h"
+#include "pod-words.h"
+
+struct _PodMappingsDialog
+{
+  AdwWindow parent_instance;
+
+  PodTrial *trial;
+  char *laboratory;
+  GPtrArray *mappings;  /* PodLabMapping: as the list has them */
+  PodLabMapping *taken; /* the last that was taken back; NULL for none */
+  PodToasts *shown;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkLabel *what;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (PodMappingsDialog, pod_mappings_dialog, ADW_TYPE_WINDOW)
+
+guint
+pod_mappings_count (PodTrial *trial, const char *laboratory)
+{
+  g_autoptr (GPtrArray) mappings = pod_trial_list_mappings (trial, laboratory, NULL);
+
+  return mappings != NULL ? mappings->len : 0;
+}
+
+/* ---- the list ---- */
+
+static const char *
+get_label (PodMappingsDialog *self, const PodLabMapping *mapping)
+{
+  const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (self->trial),
+                                                                  mapping->observation);
+
+  return observation != NULL ? pod_words_get (&observation->label, pod_words_locale ())
+                             : mapping->observation;
+}
+
+static GtkWidget *
+make_row (PodMappingsDialog *self, const PodLabMapping *mapping, int index)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Take Back"));
+  /* Translators: as the laboratory calls a test, and the observation of the study that it is. */
+  g_autofree char *name = g_strdup_printf (_ ("Take back that “%1$s” is %2$s"), mapping->item,
+                                           get_label (self, mapping));
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), mapping->item);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), get_label (self, mapping));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "mappings.take-back");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", index);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+static void
+refresh (PodMappingsDialog *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, child);
+  g_clear_pointer (&self->mappings, g_ptr_array_unref);
+  self->mappings = pod_trial_list_mappings (self->trial, self->laboratory, NULL);
+  for (guint i = 0; self->mappings != NULL && i < self->mappings->len; i++)
+    gtk_list_box_append (self->list,
+                         make_row (self, g_ptr_array_index (self->mappings, i), (int) i));
+  gtk_stack_set_visible_child_name (self->stack, self->mappings != NULL && self->mappings->len > 0
+                                                     ? "list"
+                                                     : "empty");
+}
+
+/* ---- taken back, and said again ---- */
+
+static void
+show_failure (PodMappingsDialog *self, const GError *error)
+{
+  g_autofree char *words = pod_trial_error_to_words (error);
+
+  pod_dialogs_show_error (GTK_WINDOW (self), _ ("Nothing was changed"), words);
+}
+
+/* Each undoes the last only. */
+static void
+offer_undo (PodMappingsDialog *self)
+{
+  g_autofree char *text = g_strdup_printf (_ ("“%s” is mapped no longer"), self->taken->item);
+  AdwToast *toast;
+
+  pod_toasts_dismiss_all (self->shown);
+  toast = pod_toasts_show (self->shown, text, POD_TOAST_LONG);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "mappings.undo");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "mappings.undo", TRUE);
+}
+
+static PodLabMapping *
+copy_mapping (const PodLabMapping *mapping)
+{
+  PodLabMapping *copy = g_new0 (PodLabMapping, 1);
+
+  copy->item = g_strdup (mapping->item);
+  copy->observation = g_strdup (mapping->observation);
+  return copy;
+}
+
+/* The list is made anew while it is taken back. */
+static void
+take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodMappingsDialog *self = POD_MAPPINGS_DIALOG (widget);
+  guint index = (guint) g_variant_get_int32 (parameter);
+  g_autoptr (GError) error = NULL;
+  PodLabMapping *mapping;
+
+  if (self->mappings == NULL || index >= self->mappings->len)
+    return;
+  mapping = copy_mapping (g_ptr_array_index (self->mappings, index));
+  if (pod_trial_unmap_item (self->trial, self->laboratory, mapping->item, mapping->observation,
+                            &error))
+    {
+      g_clear_pointer (&self->taken, pod_lab_mapping_free);
+      self->taken = mapping;
+      offer_undo (self);
+    }
+  else
+    {
+      pod_lab_mapping_free (mapping);
+      show_failure (self, error);
+    }
+  refresh (self);
+}
+
+/* What went back to waiting for a word has it again. */
+static void
+judge_again (PodMappingsDialog *self)
+{
+  g_autoptr (GPtrArray) arrivals = pod_trial_list_arrivals (self->trial, NULL);
+
+  for (guint i = 0; arrivals != NULL && i < arrivals->len; i++)
+    {
+      const PodTrialArrival *arrival = g_ptr_array_index (arrivals, i);
+
+      if (!arrival->is_undone && arrival->n_unmapped > 0 &&
+          g_str_equal (arrival->laboratory, self->laboratory))
+        pod_trial_judge_again (self->trial, arrival->id, NULL, NULL, NULL);
+    }
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodMappingsDialog *self = POD_MAPPINGS_DIALOG (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (self->taken == NULL)
+    return;
+  pod_toasts_dismiss_all (self->shown);
+  gtk_widget_action_set_enabled (widget, "mappings.undo", FALSE);
+  if (pod_trial_map_item (self->trial, self->laboratory, self->taken->item,
+                          self->taken->observation, &error))
+    judge_again (self);
+  else
+    show_failure (self, error);
+  g_clear_pointer (&self->taken, pod_lab_mapping_free);
+  refresh (self);
+}
+
+/* ---- the window ---- */
+
+static void
+pod_mappings_dialog_dispose (GObject *object)
+{
+  PodMappingsDialog *self = POD_MAPPINGS_DIALOG (object);
+
+  if (self->trial != NULL)
+    g_signal_handlers_disconnect_by_data (self->trial, self);
+  g_clear_object (&self->trial);
+  g_clear_object (&self->shown);
+  G_OBJECT_CLASS (pod_mappings_dialog_parent_class)->dispose (object);
+}
+
+static void
+pod_mappings_dialog_finalize (GObject *object)
+{
+  PodMappingsDialog *self = POD_MAPPINGS_DIALOG (object);
+
+  g_free (self->laboratory);
+  g_clear_pointer (&self->mappings, g_ptr_array_unref);
+  g_clear_pointer (&self->taken, pod_lab_mapping_free);
+  G_OBJECT_CLASS (pod_mappings_dialog_parent_class)->finalize (object);
+}
+
+static void
+pod_mappings_dialog_class_init (PodMappingsDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pod_mappings_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pod_mappings_dialog_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
+                                                             "pod-mappings-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PodMappingsDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PodMappingsDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, PodMappingsDialog, what);
+  gtk_widget_class_bind_template_child (widget_class, PodMappingsDialog, list);
+  gtk_widget_class_install_action (widget_class, "mappings.take-back", "i", take_back_cb);
+  gtk_widget_class_install_action (widget_class, "mappings.undo", NULL, undo_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "mappings.undo",
+                                       NULL);
+}
+
+static void
+pod_mappings_dialog_init (PodMappingsDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->shown = pod_toasts_new (self->toasts);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "mappings.undo", FALSE);
+}
+
+PodMappingsDialog *
+pod_mappings_dialog_new (GtkWindow *parent, PodTrial *trial, const char *laboratory)
+{
+  PodMappingsDialog *self = g_object_new (POD_TYPE_MAPPINGS_DIALOG, "transient-for", parent, NULL);
+  g_autofree char *what = g_strdup_printf (
+      /* Translators: %s: a laboratory. */
+      _ ("%s: what somebody has said of its items, beside its map. An item that is taken back "
+         "waits "
+         "again until somebody says what it is, in every file of this laboratory that is read from "
+         "now on. Results that were taken already stay."),
+      laboratory);
+
+  self->trial = g_object_ref (trial);
+  self->laboratory = g_strdup (laboratory);
+  gtk_label_set_text (self->what, what);
+  g_signal_connect_swapped (trial, "changed", G_CALLBACK (refresh), self);
+  refresh (self);
+  return self;
+}

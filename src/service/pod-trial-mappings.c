@@ -1,0 +1,317 @@
+/* What the items of a laboratory are, said by a person beside its map, and taken back. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pod-identities.h"
+#include "pod-importing.h"
+#include "pod-lab-map.h"
+
+#define BETWEEN "\x1f"
+#define OPEN (1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING)
+
+typedef struct
+{
+  PodStamp *stamp;
+  PodKey *vault_key;
+  const char *laboratory;
+  const char *item;
+  const char *observation;
+  char *key;
+  char *line;
+  GArray *arrivals; /* gint64: of which something is unmapped again */
+} Mapping;
+
+static void
+clear_mapping (Mapping *mapping)
+{
+  g_clear_pointer (&mapping->stamp, pod_stamp_free);
+  g_clear_pointer (&mapping->vault_key, pod_key_unref);
+  g_clear_pointer (&mapping->arrivals, g_array_unref);
+  g_free (mapping->key);
+  g_free (mapping->line);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Mapping, clear_mapping)
+
+static void
+fill_mapping (Mapping *mapping, PodTrial *self)
+{
+  mapping->key = g_strconcat (POD_SETTING_LAB_MAP, mapping->laboratory, NULL);
+  mapping->line = g_strconcat (mapping->observation, "\t", mapping->item, NULL);
+  mapping->stamp = pod_trial_make_stamp (self, _ ("what a laboratory calls an observation"));
+  mapping->vault_key = pod_key_ref (self->key);
+  mapping->arrivals = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+/* ---- which there are ---- */
+
+void
+pod_lab_mapping_free (PodLabMapping *mapping)
+{
+  g_free (mapping->item);
+  g_free (mapping->observation);
+  g_free (mapping);
+}
+
+GPtrArray *
+pod_trial_list_mappings (PodTrial *self, const char *laboratory, GError **error)
+{
+  g_autofree char *key = g_strconcat (POD_SETTING_LAB_MAP, laboratory, NULL);
+  g_auto (GStrv) lines = NULL;
+  const char *value;
+  GPtrArray *mappings;
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return NULL;
+  value = pod_site_get_setting (self->site, key);
+  lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+  mappings = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_lab_mapping_free);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *tab = strchr (lines[i], '\t');
+      PodLabMapping *mapping = tab != NULL ? g_new0 (PodLabMapping, 1) : NULL;
+
+      if (mapping == NULL)
+        continue;
+      mapping->observation = g_strndup (lines[i], (gsize) (tab - lines[i]));
+      mapping->item = g_strdup (tab + 1);
+      g_ptr_array_add (mappings, mapping);
+    }
+  return mappings;
+}
+
+/* ---- written ---- */
+
+static char *
+add_line (const char *value, const char *line)
+{
+  g_auto (GStrv) lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+
+  if (g_strv_contains ((const char *const *) lines, line))
+    return g_strdup (value);
+  return value != NULL && *value != '\0' ? g_strconcat (value, "\n", line, NULL) : g_strdup (line);
+}
+
+/* NULL where it is not there. */
+static char *
+remove_line (const char *value, const char *line)
+{
+  g_auto (GStrv) lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+
+  if (!g_strv_contains ((const char *const *) lines, line))
+    return NULL;
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (!g_str_equal (lines[i], line))
+      g_ptr_array_add (rest, lines[i]);
+  g_ptr_array_add (rest, NULL);
+  return g_strjoinv ("\n", (char **) rest->pdata);
+}
+
+/* A setting lies in the clear, and by the wrong map any column may be the one that names the test. */
+static gboolean
+check_names_nobody (PodConnection *connection, const Mapping *mapping, GError **error)
+{
+  return pod_identities_check_none (
+      connection, mapping->vault_key->vault, mapping->item,
+      _ ("What stands there in place of the name of a test tells who a patient is, so it is "
+         "not kept. The file may have been read by the wrong map: read it by another."),
+      error);
+}
+
+/* *value (out) (nullable) */
+static gboolean
+read_setting (PodConnection *connection, const Mapping *mapping, char **value, GError **error)
+{
+  GError *local = NULL;
+
+  *value = pod_setting_get (connection, mapping->key, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static PodSnapshot *
+write_setting (PodConnection *connection, const Mapping *mapping, const char *value, GError **error)
+{
+  g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
+
+  if (!pod_setting_set (connection, mapping->key, value, error))
+    return NULL;
+  snapshot->site = pod_site_load (connection, error);
+  return snapshot->site != NULL ? g_steal_pointer (&snapshot) : NULL;
+}
+
+static gpointer
+write_mapping (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Mapping *mapping = data;
+  g_autofree char *value = NULL;
+  g_autofree char *before = NULL;
+
+  if (!pod_trial_begin_writing (connection, mapping->stamp, error) ||
+      !check_names_nobody (connection, mapping, error) ||
+      !read_setting (connection, mapping, &before, error))
+    return NULL;
+  value = add_line (before, mapping->line);
+  return write_setting (connection, mapping, value, error);
+}
+
+static gboolean
+check_mapping (PodTrial *self, const char *item, const char *observation, GError **error)
+{
+  const PodObservation *found = pod_study_find_observation (self->study, observation);
+
+  if (found != NULL && !found->derived && *item != '\0' && strpbrk (item, "\t\n") == NULL)
+    return TRUE;
+  g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
+                       _ ("Choose which observation of the study this item is."));
+  return FALSE;
+}
+
+static gboolean
+run (PodTrial *self, PodDatabaseFunc func, Mapping *mapping, GError **error)
+{
+  PodSnapshot *snapshot = pod_database_call (self->database, POD_ACCESS_WRITE, func, mapping,
+                                             (GDestroyNotify) pod_snapshot_free, NULL, error);
+
+  if (snapshot == NULL)
+    return FALSE;
+  pod_trial_take_snapshot (self, snapshot);
+  pod_snapshot_free (snapshot);
+  return TRUE;
+}
+
+gboolean
+pod_trial_map_item (PodTrial *self,
+                    const char *laboratory,
+                    const char *item,
+                    const char *observation,
+                    GError **error)
+{
+  g_auto (Mapping) mapping = { .laboratory = laboratory, .item = item, .observation = observation };
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error) ||
+      !check_mapping (self, item, observation, error))
+    return FALSE;
+  fill_mapping (&mapping, self);
+  return run (self, write_mapping, &mapping, error);
+}
+
+/* ---- taken back ---- */
+
+/* As the map reads it: letters of another width or case are the same. */
+static gboolean
+is_of_mapping (const Mapping *mapping, const PodArrivalItem *item)
+{
+  g_auto (GStrv) printed = g_strsplit (item->printed, BETWEEN, 2);
+  g_autofree char *said = pod_lab_fold (mapping->item);
+  g_autofree char *found = pod_lab_fold (printed[0] != NULL ? printed[0] : "");
+
+  return g_strcmp0 (item->finding.observation, mapping->observation) == 0 &&
+         g_str_equal (said, found);
+}
+
+/* What it would have been is told anew only of what is unmapped, so that it is that first. */
+static gboolean
+forget_meaning (PodConnection *connection, PodArrivalItem *item, GError **error)
+{
+  PodArrivalItem bare;
+
+  item->state = POD_ARRIVAL_UNMAPPED;
+  g_clear_pointer ((char **) &item->cause, g_free);
+  if (!pod_arrival_item_settle (connection, item, FALSE, error))
+    return FALSE;
+  bare = *item;
+  bare.record.version++;
+  pod_finding_init (&bare.finding);
+  bare.finding.when = item->finding.when;
+  bare.finding.laboratory = item->finding.laboratory;
+  return pod_arrival_item_settle (connection, &bare, TRUE, error);
+}
+
+static gboolean
+forget_arrival (PodConnection *connection, Mapping *mapping, gint64 arrival, GError **error)
+{
+  const PodArrivalQuery query = { .arrival = arrival, .states = OPEN };
+  g_autoptr (GPtrArray)
+      items = pod_arrival_item_list (connection, mapping->vault_key->vault, &query, error);
+  gboolean any = FALSE;
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      if (!is_of_mapping (mapping, items->pdata[i]))
+        continue;
+      if (!forget_meaning (connection, items->pdata[i], error))
+        return FALSE;
+      any = TRUE;
+    }
+  if (any)
+    g_array_append_val (mapping->arrivals, arrival);
+  return items != NULL;
+}
+
+/* What nobody has taken yet waits once more for somebody to say what it is. */
+static gboolean
+forget_open (PodConnection *connection, Mapping *mapping, GError **error)
+{
+  g_autoptr (GPtrArray) arrivals = pod_arrival_table_list (connection, error);
+
+  for (guint i = 0; arrivals != NULL && i < arrivals->len; i++)
+    {
+      const PodArrival *arrival = g_ptr_array_index (arrivals, i);
+      guint n = arrival->n_states[POD_ARRIVAL_CLEAR] + arrival->n_states[POD_ARRIVAL_WAITING];
+
+      if (!arrival->voided && n > 0 && g_strcmp0 (arrival->laboratory, mapping->laboratory) == 0 &&
+          !forget_arrival (connection, mapping, arrival->id, error))
+        return FALSE;
+    }
+  return arrivals != NULL;
+}
+
+static gpointer
+remove_mapping (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Mapping *mapping = data;
+  g_autofree char *value = NULL;
+  g_autofree char *before = NULL;
+
+  if (!pod_trial_begin_writing (connection, mapping->stamp, error) ||
+      !read_setting (connection, mapping, &before, error))
+    return NULL;
+  value = remove_line (before, mapping->line);
+  if (value == NULL)
+    {
+      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT,
+                           "somebody else has taken it back");
+      return NULL;
+    }
+  if (!forget_open (connection, mapping, error))
+    return NULL;
+  return write_setting (connection, mapping, value, error);
+}
+
+gboolean
+pod_trial_unmap_item (PodTrial *self,
+                      const char *laboratory,
+                      const char *item,
+                      const char *observation,
+                      GError **error)
+{
+  g_auto (Mapping) mapping = { .laboratory = laboratory, .item = item, .observation = observation };
+
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
+    return FALSE;
+  fill_mapping (&mapping, self);
+  if (!run (self, remove_mapping, &mapping, error))
+    return FALSE;
+  /* The map itself may know the item by now: then it does not wait. */
+  for (guint i = 0; i < mapping.arrivals->len; i++)
+    pod_trial_judge_again (self, g_array_index (mapping.arrivals, gint64, i), NULL, NULL, NULL);
+  return TRUE;
+}
