@@ -4,8 +4,11 @@
 #include "pod-arrival-values.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "pod-arrival-row.h"
+#include "pod-finding-beside.h"
+#include "pod-lab-mode.h"
 #include "pod-words.h"
 
 struct _PodArrivalValues
@@ -34,7 +37,7 @@ clear_values (PodArrivalValues *self)
     gtk_grid_remove (self->values, child);
 }
 
-static void
+static GtkWidget *
 add_cell (PodArrivalValues *self, int column, int row, const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text != NULL ? text : "–");
@@ -46,6 +49,7 @@ add_cell (PodArrivalValues *self, int column, int row, const char *text, const c
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_grid_attach (self->values, label, column, row, 1, 1);
+  return label;
 }
 
 /* What the item is held against: NULL for nothing. */
@@ -78,6 +82,45 @@ say_value (PodTrial *trial, const PodFinding *finding)
              : NULL;
 }
 
+#define CHANGE_DIGITS 3
+
+static char *
+say_change (PodQuantity stands, PodQuantity came)
+{
+  double change = pod_quantity_get_change (stands, came);
+  g_autofree char *number =
+      isnan (change) ? NULL : pod_lab_mode_print (POD_LAB_PERCENT_CHANGE, change, CHANGE_DIGITS);
+
+  if (number == NULL)
+    return NULL;
+  /* Translators: how much more or less something is: "+41 %". */
+  return g_strdup_printf (C_ ("arrivals", "%1$s%2$s %%"), change > 0 ? "+" : "", number);
+}
+
+/* Two units are not left to anybody's head. */
+static void
+add_converted (PodArrivalValues *self, int row)
+{
+  const PodFinding *stands = get_other (self);
+  PodFinding came = self->item->finding;
+  g_autofree char *value = NULL;
+  g_autofree char *change = NULL;
+  g_autofree char *all = NULL;
+
+  if (stands == NULL || !pod_finding_convert_beside (pod_trial_get_study (self->trial), &came,
+                                                     stands, &came.quantity))
+    return;
+  /* What was computed has no more digits than what it was computed from. */
+  came.source = "derived";
+  value = say_value (self->trial, &came);
+  change = say_change (stands->quantity, came.quantity);
+  /* Translators: a result in the unit of the other, and how much more or less that is: "= 124 µmol/L", "+41 %". */
+  all = change != NULL ? g_strdup_printf (C_ ("arrivals", "= %1$s\n%2$s"), value, change)
+                       : g_strdup_printf (C_ ("arrivals", "= %s"), value);
+  add_cell (self, 0, row, C_ ("arrivals", "In one unit"), "dim-label");
+  gtk_label_set_max_width_chars (GTK_LABEL (add_cell (self, 2, row, all, "heading")), 16);
+}
+
 /* Both values side by side. */
 static void
 show_values (PodArrivalValues *self)
@@ -95,13 +138,14 @@ show_values (PodArrivalValues *self)
   add_pair (self, 1, C_ ("arrivals", "Value"), say_value (self->trial, stands),
             pod_arrival_has_value (came) ? say_value (self->trial, came)
                                          : pod_arrival_print (item));
-  add_pair (self, 2, C_ ("arrivals", "Limits"),
+  add_converted (self, 2);
+  add_pair (self, 3, C_ ("arrivals", "Limits"),
             stands != NULL ? pod_arrival_limits_to_words (stands) : NULL,
             pod_arrival_limits_to_words (came));
-  add_pair (self, 3, C_ ("arrivals", "Collected"),
+  add_pair (self, 4, C_ ("arrivals", "Collected"),
             stands != NULL ? pod_moment_to_words (stands->when) : NULL,
             pod_moment_to_words (came->when));
-  add_pair (self, 4, C_ ("arrivals", "Laboratory"),
+  add_pair (self, 5, C_ ("arrivals", "Laboratory"),
             stands != NULL ? g_strdup (stands->laboratory) : NULL, g_strdup (came->laboratory));
 }
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "clinic-fixture.h"
+#include "pod-finding-beside.h"
 #include "pod-finding-settle.h"
 
 static const char small[] =
@@ -213,6 +214,28 @@ test_corrected (void)
 #undef STATUS
 }
 
+/* In the unit of the other, with how much more that is; of one unit, of a limit, or of what measures another thing nothing is told. */
+static void
+test_converted (void)
+{
+  g_autoptr (PodStudy) study = fixture_small_study (small);
+  PodFinding stands = make_result ("Central", "2026-05-01", 120, "g/L");
+  PodFinding came = make_result ("Ward", "2026-05-01", 9, "g/dL");
+  PodQuantity quantity;
+
+  g_assert_true (pod_finding_convert_beside (study, &came, &stands, &quantity));
+  g_assert_cmpfloat_with_epsilon (quantity.number, 90, 1e-9);
+  g_assert_true (quantity.unit == stands.quantity.unit);
+  g_assert_cmpfloat_with_epsilon (pod_quantity_get_change (stands.quantity, quantity), -25, 1e-9);
+  quantity.comparator = POD_LESS_THAN;
+  g_assert_true (isnan (pod_quantity_get_change (stands.quantity, quantity)));
+  stands.quantity.number = 0;
+  g_assert_true (isnan (pod_quantity_get_change (stands.quantity, came.quantity)));
+  g_assert_false (pod_finding_convert_beside (study, &stands, &stands, &quantity));
+  came.quantity.unit = pod_unit_from_ucum ("mmol/L");
+  g_assert_false (pod_finding_convert_beside (study, &came, &stands, &quantity));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +245,6 @@ main (int argc, char **argv)
   g_test_add_func ("/finding-settle/kept", test_kept);
   g_test_add_func ("/finding-settle/judgement", test_judgement);
   g_test_add_func ("/finding-settle/corrected", test_corrected);
+  g_test_add_func ("/finding-settle/converted", test_converted);
   return g_test_run ();
 }
