@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "pod-arrival-words.h"
 #include "pod-words.h"
 
 struct _PodArrivalRow
@@ -14,6 +15,8 @@ struct _PodArrivalRow
 
   PodTrial *trial;
   PodTrialArrivalItem *item;
+  char *file;
+  char *place;
 };
 
 G_DEFINE_FINAL_TYPE (PodArrivalRow, pod_arrival_row, G_TYPE_OBJECT)
@@ -25,6 +28,8 @@ pod_arrival_row_finalize (GObject *object)
 
   g_object_unref (self->trial);
   pod_trial_arrival_item_free (self->item);
+  g_free (self->file);
+  g_free (self->place);
   G_OBJECT_CLASS (pod_arrival_row_parent_class)->finalize (object);
 }
 
@@ -39,13 +44,27 @@ pod_arrival_row_init (PodArrivalRow *self)
 {
 }
 
+char *
+pod_arrival_row_say_place (const PodTrialArrivalItem *item, const PodTrialArrival *arrival)
+{
+  g_autofree char *file = pod_arrival_to_words (arrival);
+
+  /* Translators: a file that came in, and the line of a result in it. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s, line %2$u"), file, item->line);
+}
+
 PodArrivalRow *
-pod_arrival_row_new (PodTrial *trial, PodTrialArrivalItem *item)
+pod_arrival_row_new (PodTrial *trial, PodTrialArrivalItem *item, const PodTrialArrival *arrival)
 {
   PodArrivalRow *self = g_object_new (POD_TYPE_ARRIVAL_ROW, NULL);
 
   self->trial = g_object_ref (trial);
   self->item = item;
+  if (arrival != NULL)
+    {
+      self->file = pod_arrival_to_short_words (arrival);
+      self->place = pod_arrival_row_say_place (item, arrival);
+    }
   return self;
 }
 
@@ -81,12 +100,6 @@ static const PodTrialArrivalItem *
 get (gpointer item)
 {
   return POD_ARRIVAL_ROW (item)->item;
-}
-
-char *
-pod_arrival_row_say_line (gpointer item, gpointer data)
-{
-  return g_strdup_printf ("%u", get (item)->line);
 }
 
 char *
@@ -183,11 +196,24 @@ pod_arrival_row_say_collected (gpointer item, gpointer data)
 char *
 pod_arrival_row_say_state (gpointer item, gpointer data)
 {
-  return g_strdup (pod_arrival_state_to_words (get (item)->state));
+  return g_strdup (get (item)->is_withdrawn ? C_ ("arrival", "Withdrawn")
+                                            : pod_arrival_state_to_words (get (item)->state));
 }
 
 char *
 pod_arrival_row_say_reason (gpointer item, gpointer data)
 {
-  return g_strdup (get (item)->reason);
+  return g_strdup (get (item)->is_withdrawn ? pod_arrival_say_withdrawn () : get (item)->reason);
+}
+
+char *
+pod_arrival_row_say_file (gpointer item, gpointer data)
+{
+  return g_strdup (POD_ARRIVAL_ROW (item)->file);
+}
+
+char *
+pod_arrival_row_explain_file (gpointer item, gpointer data)
+{
+  return g_strdup (POD_ARRIVAL_ROW (item)->place);
 }

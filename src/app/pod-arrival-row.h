@@ -14,9 +14,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PodArrivalRow, pod_arrival_row, POD, ARRIVAL_ROW, GObject)
 
 /* @item: (transfer full) */
-PodArrivalRow *pod_arrival_row_new (PodTrial *trial, PodTrialArrivalItem *item);
+PodArrivalRow *
+pod_arrival_row_new (PodTrial *trial, PodTrialArrivalItem *item, const PodTrialArrival *arrival);
 const PodTrialArrivalItem *pod_arrival_row_get_item (PodArrivalRow *self);
 
+/* Which file it came in, and where in it.  Free with g_free(). */
+char *pod_arrival_row_say_place (const PodTrialArrivalItem *item, const PodTrialArrival *arrival);
 /* A state of the service in words. */
 const char *pod_arrival_state_to_words (const char *state);
 /* "0.5 – 1.2 g/L"; NULL without limits.  Free with g_free(). */
@@ -28,7 +31,6 @@ gboolean pod_arrival_has_value (const PodFinding *finding);
 char *pod_arrival_print (const PodTrialArrivalItem *item);
 
 /* What the cells say; as PodCellText, so that the list's columns are a table.  Free with g_free(). */
-char *pod_arrival_row_say_line (gpointer item, gpointer data);
 char *pod_arrival_row_say_subject (gpointer item, gpointer data);
 char *pod_arrival_row_say_test (gpointer item, gpointer data);
 char *pod_arrival_row_explain_test (gpointer item, gpointer data);
@@ -37,5 +39,7 @@ char *pod_arrival_row_explain_result (gpointer item, gpointer data);
 char *pod_arrival_row_say_collected (gpointer item, gpointer data);
 char *pod_arrival_row_say_state (gpointer item, gpointer data);
 char *pod_arrival_row_say_reason (gpointer item, gpointer data);
+char *pod_arrival_row_say_file (gpointer item, gpointer data);
+char *pod_arrival_row_explain_file (gpointer item, gpointer data);
 
 G_END_DECLS

@@ -15,7 +15,5 @@ void pod_arrival_undo_ask (GtkWindow *parent,
                            PodArrivalUndone done,
                            gpointer data,
                            GDestroyNotify destroy);
-/* "Changhai central laboratory, 2026-11-20 08:10": which file that was.  Its name is nowhere. */
-char *pod_arrival_to_words (const PodTrialArrival *arrival);
 
 G_END_DECLS

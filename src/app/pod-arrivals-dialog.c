@@ -8,15 +8,15 @@
 #include "pod-arrival-row.h"
 #include "pod-arrival-undo.h"
 #include "pod-arrival-values.h"
+#include "pod-arrival-words.h"
 #include "pod-choice.h"
 #include "pod-dialogs.h"
+#include "pod-mappings-dialog.h"
 #include "pod-text-column.h"
 #include "pod-words.h"
 
 /* More is not looked through by a person; the count says how many there are. */
 #define MOST_ROWS 5000
-/* So many results that are taken out are named. */
-#define MOST_SAID 6
 
 /* In the order of the drop-down; NULL for all. */
 static const char *const states[] = { "waiting",  "unmapped", "clear", "refused",
@@ -49,6 +49,8 @@ struct _PodArrivalsDialog
   GtkWidget *mapping;
   GtkDropDown *observation;
   AdwStatusPage *empty;
+  GtkWidget *all_button;
+  GtkWidget *mapped_button;
 };
 
 G_DEFINE_FINAL_TYPE (PodArrivalsDialog, pod_arrivals_dialog, ADW_TYPE_WINDOW)
@@ -64,15 +66,16 @@ add_columns (PodArrivalsDialog *self)
     const char *title;
     PodTextColumn column;
   } columns[] = {
-    { NC_ ("arrivals", "Line"), { pod_arrival_row_say_line, NULL, 4, FALSE } },
     { NC_ ("arrivals", "Subject"), { pod_arrival_row_say_subject, NULL, 6, FALSE } },
     { NC_ ("arrivals", "Test"),
       { pod_arrival_row_say_test, pod_arrival_row_explain_test, 12, TRUE } },
     { NC_ ("arrivals", "Result"),
       { pod_arrival_row_say_result, pod_arrival_row_explain_result, 15, FALSE } },
     { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 19, FALSE } },
-    { NC_ ("arrivals", "State"), { pod_arrival_row_say_state, NULL, 7, FALSE } },
-    { NC_ ("arrivals", "Why"), { pod_arrival_row_say_reason, NULL, 6, TRUE } },
+    { NC_ ("arrivals", "State"),
+      { pod_arrival_row_say_state, pod_arrival_row_say_reason, 7, FALSE } },
+    { NC_ ("arrivals", "File"),
+      { pod_arrival_row_say_file, pod_arrival_row_explain_file, 13, FALSE } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -86,31 +89,12 @@ add_columns (PodArrivalsDialog *self)
 }
 
 static guint
-count_state (const PodTrialArrival *arrival, const char *state)
-{
-  if (g_strcmp0 (state, "waiting") == 0)
-    return arrival->n_waiting;
-  if (g_strcmp0 (state, "unmapped") == 0)
-    return arrival->n_unmapped;
-  if (g_strcmp0 (state, "clear") == 0)
-    return arrival->n_clear;
-  if (g_strcmp0 (state, "refused") == 0)
-    return arrival->n_refused;
-  if (g_strcmp0 (state, "accepted") == 0)
-    return arrival->n_accepted;
-  if (g_strcmp0 (state, "rejected") == 0)
-    return arrival->n_rejected;
-  return arrival->n_waiting + arrival->n_unmapped + arrival->n_clear + arrival->n_refused +
-         arrival->n_accepted + arrival->n_rejected;
-}
-
-static guint
 count (PodArrivalsDialog *self, const char *state)
 {
   guint n = 0;
 
   for (guint i = 0; self->arrivals != NULL && i < self->arrivals->len; i++)
-    n += count_state (g_ptr_array_index (self->arrivals, i), state);
+    n += pod_arrival_count_state (g_ptr_array_index (self->arrivals, i), state);
   return n;
 }
 
@@ -212,13 +196,16 @@ update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gtk_widget_action_set_enabled (widget, "arrivals.undo", arrival != NULL && !arrival->is_undone);
   gtk_widget_action_set_enabled (widget, "arrivals.take", count (self, "clear") > 0);
   gtk_widget_set_visible (self->mapping, unmapped);
+  gtk_widget_set_visible (self->mapped_button,
+                          arrival != NULL &&
+                              pod_mappings_count (self->trial, arrival->laboratory) > 0);
 }
 
 static void
 show_file (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
 {
   const PodTrialArrival *arrival = find_arrival (self, item);
-  g_autofree char *words = arrival != NULL ? pod_arrival_to_words (arrival) : NULL;
+  g_autofree char *words = arrival != NULL ? pod_arrival_row_say_place (item, arrival) : NULL;
 
   gtk_label_set_text (self->file, words != NULL ? words : "");
 }
@@ -226,6 +213,8 @@ show_file (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
 static const char *
 say_reason (const PodTrialArrivalItem *item)
 {
+  if (item->is_withdrawn)
+    return pod_arrival_say_withdrawn ();
   if (g_str_equal (item->state, "accepted") || g_str_equal (item->state, "undone"))
     return pod_arrival_state_to_words (item->state);
   return item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss.");
@@ -266,13 +255,42 @@ import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
+
+  gtk_drop_down_set_selected (self->filter, G_N_ELEMENTS (states) - 1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
 show_empty (PodArrivalsDialog *self)
 {
-  gboolean any = self->arrivals != NULL && self->arrivals->len > 0;
+  guint n = self->arrivals != NULL ? self->arrivals->len : 0;
+  g_autofree char *words = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u file came in. What became of its results stands under “All”; from there it "
+                   "can be undone.",
+                   "%u files came in. What became of their results stands under “All”; from there "
+                   "each of them can be undone.",
+                   n),
+      n);
 
-  adw_status_page_set_title (self->empty, any ? C_ ("arrivals", "Nothing here")
-                                              : C_ ("arrivals", "Nothing has come in yet"));
+  adw_status_page_set_title (self->empty, n == 0 ? C_ ("arrivals", "Nothing has come in yet")
+                                          : gtk_drop_down_get_selected (self->filter) == 0
+                                              ? C_ ("arrivals", "Nothing waits")
+                                              : C_ ("arrivals", "Nothing here"));
+  adw_status_page_set_description (self->empty, n > 0 ? words
+                                                      : _ ("What a laboratory’s file brings stands "
+                                                           "here until somebody has taken it."));
+  gtk_widget_set_visible (self->all_button, n > 0);
   gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static PodArrivalRow *
+make_row (PodArrivalsDialog *self, PodTrialArrivalItem *item)
+{
+  return pod_arrival_row_new (self->trial, item, find_arrival (self, item));
 }
 
 static void
@@ -288,7 +306,7 @@ items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_ptr_array_set_free_func (items, NULL);
   for (guint i = 0; i < items->len; i++)
-    g_ptr_array_add (rows, pod_arrival_row_new (self->trial, g_ptr_array_index (items, i)));
+    g_ptr_array_add (rows, make_row (self, g_ptr_array_index (items, i)));
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        rows->pdata, rows->len);
   if (rows->len == 0)
@@ -381,18 +399,6 @@ reason_given (const char *reason, gpointer data)
     resolve (self, reason);
 }
 
-static gboolean
-speaks_against_itself (const PodTrialArrivalItem *item)
-{
-  static const char *const causes[] = { "withdrawal", "implausible", "wrong_patient",
-                                        "test_message", NULL };
-
-  for (guint i = 0; causes[i] != NULL; i++)
-    if (pod_arrival_cause_has (item->cause, causes[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* What goes where the item comes is said before somebody says yes: of several chosen ones the panel shows the first only. */
 static void
 add_taken_out (PodArrivalsDialog *self, const PodTrialArrivalItem *item, gint64 stands)
@@ -429,33 +435,9 @@ collect_chosen (PodArrivalsDialog *self)
         key.corrects = pod_arrival_values_get_chosen (self->values);
       g_array_append_val (self->chosen, key);
       add_taken_out (self, item, key.corrects);
-      needs_reason = needs_reason || speaks_against_itself (item);
+      needs_reason = needs_reason || pod_arrival_item_speaks_against_itself (item);
     }
   return needs_reason;
-}
-
-static char *
-make_body (PodArrivalsDialog *self)
-{
-  GString *body =
-      g_string_new (_ ("What the laboratory wrote stays with it; what is taken out stays "
-                       "readable with this reason."));
-
-  if (self->taken_out->len > 0)
-    g_string_append_printf (body, "\n\n%s", _ ("Taken out:"));
-  for (guint i = 0; i < MIN (self->taken_out->len, MOST_SAID); i++)
-    g_string_append_printf (body, "\n%s", (const char *) g_ptr_array_index (self->taken_out, i));
-  if (self->taken_out->len > MOST_SAID)
-    {
-      guint n = self->taken_out->len - MOST_SAID;
-
-      g_string_append_c (body, '\n');
-      g_string_append_printf (body,
-                              g_dngettext (GETTEXT_PACKAGE, "and %u more result",
-                                           "and %u more results", n),
-                              n);
-    }
-  return g_string_free (body, FALSE);
 }
 
 static void
@@ -466,7 +448,7 @@ settle (PodArrivalsDialog *self, PodResolution resolution, const char *heading, 
   self->resolution = resolution;
   if (collect_chosen (self))
     {
-      body = make_body (self);
+      body = pod_arrival_taken_out_to_words (self->taken_out);
       pod_dialogs_ask_reason (GTK_WINDOW (self), heading, body, verb, reason_given,
                               g_object_ref (self));
     }
@@ -602,6 +584,18 @@ map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   refresh (self);
 }
 
+/* Here what was said wrongly comes to light. */
+static void
+mappings_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
+  const PodTrialArrival *arrival = find_arrival (self, get_chosen (self));
+
+  if (arrival != NULL)
+    gtk_window_present (GTK_WINDOW (pod_mappings_dialog_new (GTK_WINDOW (self), self->trial,
+                                                             arrival->laboratory)));
+}
+
 /* ---- the window ---- */
 
 /* What is still being asked for may hold the dialog longer than the window that it stood over. */
@@ -661,6 +655,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, mapping);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, observation);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, empty);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, all_button);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, mapped_button);
 }
 
 static void
@@ -680,6 +676,8 @@ pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, observation_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "arrivals.all", NULL, all_cb);
+  gtk_widget_class_install_action (widget_class, "arrivals.mappings", NULL, mappings_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.take", NULL, take_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "arrivals.correct", NULL, correct_cb);

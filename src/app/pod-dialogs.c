@@ -386,27 +386,34 @@ end_reason (gpointer data, GClosure *closure)
   g_free (data);
 }
 
-void
-pod_dialogs_ask_reason (GtkWindow *parent,
-                        const char *heading,
-                        const char *body,
-                        const char *verb,
-                        PodReasonFunc callback,
-                        gpointer data)
+static GtkWidget *
+make_reason_entry (void)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason"), -1);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  return entry;
+}
+
+static GtkWidget *
+ask_reason (GtkWindow *parent,
+            const char *heading,
+            const char *body,
+            GtkWidget *entry,
+            const char *verb,
+            PodReasonFunc callback,
+            gpointer data)
 {
   GtkWidget *widget = adw_message_dialog_new (parent, NULL, NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
-  GtkWidget *entry = gtk_entry_new ();
   Reason *reason = g_new0 (Reason, 1);
 
   *reason = (Reason){ callback, data, GTK_EDITABLE (entry) };
   adw_message_dialog_set_heading (dialog, heading);
   adw_message_dialog_set_body (dialog, body);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Reason"), -1);
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  adw_message_dialog_set_extra_child (dialog, entry);
   adw_message_dialog_add_responses (dialog, "no", _ ("_Cancel"), "yes", verb, NULL);
   adw_message_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_response_enabled (dialog, "yes", FALSE);
@@ -415,7 +422,42 @@ pod_dialogs_ask_reason (GtkWindow *parent,
   g_signal_connect (entry, "changed", G_CALLBACK (reason_changed_cb), dialog);
   g_signal_connect_data (dialog, "response", G_CALLBACK (reason_response_cb), reason, end_reason,
                          0);
+  return widget;
+}
+
+void
+pod_dialogs_ask_reason (GtkWindow *parent,
+                        const char *heading,
+                        const char *body,
+                        const char *verb,
+                        PodReasonFunc callback,
+                        gpointer data)
+{
+  GtkWidget *entry = make_reason_entry ();
+  GtkWidget *dialog = ask_reason (parent, heading, body, entry, verb, callback, data);
+
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+pod_dialogs_ask_reason_about (GtkWindow *parent,
+                              const char *heading,
+                              const char *body,
+                              GtkWidget *what,
+                              const char *verb,
+                              PodReasonFunc callback,
+                              gpointer data)
+{
+  GtkWidget *entry = make_reason_entry ();
+  GtkWidget *dialog = ask_reason (parent, heading, body, entry, verb, callback, data);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_box_append (GTK_BOX (box), what);
+  gtk_box_append (GTK_BOX (box), entry);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
 }
 
 /* ---- what is being tried ---- */

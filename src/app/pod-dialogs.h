@@ -77,6 +77,14 @@ void pod_dialogs_ask_reason (GtkWindow *parent,
                              const char *verb,
                              PodReasonFunc callback,
                              gpointer data);
+/* The same about something that is shown above the reason. */
+void pod_dialogs_ask_reason_about (GtkWindow *parent,
+                                   const char *heading,
+                                   const char *body,
+                                   GtkWidget *what,
+                                   const char *verb,
+                                   PodReasonFunc callback,
+                                   gpointer data);
 
 /* While what @fields hold is tried, they take nothing.  The cursor leaves them first, since GTK warns of one that blinks in a field which
  * went insensitive under it; afterwards it is where it was. */

@@ -120,6 +120,33 @@ gboolean pod_import_is_same_result (const PodFinding *a, const PodFinding *b);
 /* Whether somebody has changed what the item became, but for judging it. */
 gboolean pod_arrival_was_corrected (const PodArrivalItem *item, const PodFinding *result);
 
+/* What the item became, as it stands: recorded anew, where it had been displaced and came back; NULL for nothing.  FALSE with an error. */
+gboolean pod_arrival_find_result (PodKnown *known,
+                                  const PodArrivalItem *item,
+                                  const PodFinding **result,
+                                  GError **error);
+
+/**
+ * PodUndoingItem:
+ * What undoing an arrival does about one of its items that were taken.
+ * @taken: (nullable): its result, which goes; @is_kept: which stays, since somebody has changed it
+ * @displaced: (nullable): a voided one that can come back; @others: (element-type PodFinding) (nullable): what stands beside that then
+ */
+typedef struct
+{
+  PodArrivalItem *item;
+  const PodFinding *taken;
+  gboolean is_kept;
+  const PodFinding *displaced;
+  GPtrArray *others;
+} PodUndoingItem;
+
+/* (element-type PodUndoingItem); what they refer to is of @known. */
+GPtrArray *
+pod_undoing_list (PodKnown *known, const PodStudy *study, gint64 arrival, GError **error);
+/* (nullable): of @others the one that has its very place */
+const PodFinding *pod_undoing_find_replacement (const PodUndoingItem *undoing);
+
 /**
  * PodJudge:
  * @seen: subject|origin → PodFinding of this very file that came before

@@ -11,9 +11,11 @@ void
 pod_resolving_free (PodResolving *resolving)
 {
   g_clear_pointer (&resolving->keys, g_array_unref);
+  g_clear_pointer (&resolving->returns, g_array_unref);
   g_clear_pointer (&resolving->writing, pod_writing_free);
   g_hash_table_unref (resolving->casebooks);
   g_free (resolving->why);
+  g_free (resolving->returns_why);
   g_free (resolving);
 }
 
@@ -158,7 +160,9 @@ renew_writing (PodTrial *self, PodResolving *resolving)
   g_autoptr (PodChange) change = pod_change_new ();
 
   g_clear_pointer (&resolving->writing, pod_writing_free);
-  resolving->writing = pod_writing_new (self, change, resolving->why);
+  resolving->writing = pod_writing_new (self, change,
+                                        resolving->returns != NULL ? resolving->returns_why
+                                                                   : resolving->why);
 }
 
 PodResolving *

@@ -22,7 +22,9 @@ struct _PodResolving
   GArray *keys; /* PodArrivalKey */
   PodResolution resolution;
   gint64 arrival;
+  GArray *returns; /* PodArrivalReturn: (nullable): what was displaced, until that is dealt with */
   char *why;
+  char *returns_why; /* of that step */
   guint epoch;
   PodWriting *writing;
   GHashTable *casebooks; /* subject → PodCasebook, as it was left */

@@ -233,6 +233,22 @@ pod_trial_arrival_item_get_key (const PodTrialArrivalItem *item)
   return key;
 }
 
+/* Whoever reads that it was taken would think that it stands. */
+static gboolean
+add_end (PodTrialArrivalItem *item, PodKnown *known, GError **error)
+{
+  const PodArrivalItem *stored = item->stored;
+  const PodFinding *result;
+
+  if (stored->state != POD_ARRIVAL_ACCEPTED || stored->result == 0 ||
+      g_strcmp0 (stored->resolution, "withdrawn") == 0)
+    return TRUE;
+  if (!pod_arrival_find_result (known, stored, &result, error))
+    return FALSE;
+  item->is_withdrawn = result == NULL || result->record.voided;
+  return TRUE;
+}
+
 static char *
 find_number (const PodKnown *known, gint64 id)
 {
@@ -291,7 +307,8 @@ list_items (PodConnection *connection, gpointer data, GCancellable *cancellable,
   for (guint i = 0; i < stored->len; i++)
     g_ptr_array_add (items, show_item (g_ptr_array_index (stored, i), known));
   for (guint i = 0; i < items->len; i++)
-    if (!add_earlier (items->pdata[i], listing->study, known, error))
+    if (!add_earlier (items->pdata[i], listing->study, known, error) ||
+        !add_end (items->pdata[i], known, error))
       return NULL;
   return g_steal_pointer (&items);
 }

@@ -57,6 +57,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrival, pod_trial_arrival_free)
  * @state: "clear", "waiting", "unmapped", "refused", "accepted", "rejected", "undone"
  * @cause: (nullable): the word; @reason: (nullable): why, in words
  * @item, @value, @unit, @range, @flag, @specimen, @collected: as printed, "" where there is nothing
+ * @is_withdrawn: it was taken, and what it became stands no longer
  * @finding: what it would be or became, without a head; @earlier: (nullable): what stands already of the same test, specimen and time, or else of
  *   the same day where one of the two has no time, or
  *   what it would withdraw; @standing: (element-type PodFinding) (nullable): where it waits or is clear, all of those, with @earlier first; @rival: (nullable): where nothing stands, what came in of the same and waits as well
@@ -80,6 +81,7 @@ typedef struct
   char *flag;
   char *specimen;
   char *collected;
+  gboolean is_withdrawn;
   PodFinding finding;
   const PodFinding *earlier;
   const PodFinding *rival;
@@ -207,10 +209,34 @@ void pod_trial_take_arrival_async (PodTrial *self,
 gboolean
 pod_trial_take_arrival_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error);
 /**
+ * PodUndoneResult:
+ * A result that goes with its file, or that the file displaced, by a correction or a withdrawal, and that can come back.
+ * @item, @version: what came in; @number: the screening number; @finding: the result
+ * Of what was displaced, and stands of the same test and day beside it when the file is gone:
+ * @other: (nullable): one of those; @is_replaced: it has the very place, so that this one cannot come back; @standing: a mark of them all
+ */
+typedef struct
+{
+  gint64 item;
+  int version;
+  char *number;
+  const PodFinding *finding;
+  const PodFinding *other;
+  gboolean is_replaced;
+  guint64 standing;
+  /* What the texts of these belong to. */
+  GPtrArray *owners;
+} PodUndoneResult;
+
+#define POD_UNDOING_MOST_NAMED 6
+
+/**
  * PodArrivalUndoing:
  * What undoing an arrival does to results that stand.
  * @n_taken: are voided; of those @n_judged: that a physician judged, @n_signed: that a signature covers as they are
  * @n_corrected: that somebody has changed since they came: these stay
+ * @taken: (element-type PodUndoneResult): the first of those that are voided, POD_UNDOING_MOST_NAMED at most
+ * @displaced: (element-type PodUndoneResult): all that can come back
  */
 typedef struct
 {
@@ -218,17 +244,44 @@ typedef struct
   guint n_judged;
   guint n_signed;
   guint n_corrected;
+  GPtrArray *taken;
+  GPtrArray *displaced;
 } PodArrivalUndoing;
+
+void pod_arrival_undoing_clear (PodArrivalUndoing *undoing);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PodArrivalUndoing, pod_arrival_undoing_clear)
 
 gboolean pod_trial_count_undoing (PodTrial *self,
                                   gint64 arrival,
                                   PodArrivalUndoing *undoing,
                                   GError **error);
-/* Voids what an arrival brought, and ends what waits of it, with the reason; what it corrected or withdrew stays out, and what somebody
- * has corrected since stays as it is. */
-gboolean pod_trial_undo_arrival (PodTrial *self, gint64 arrival, const char *why, GError **error);
+
+/**
+ * PodArrivalReturn:
+ * Of a result that was displaced, as it was shown: whether it @returns.
+ */
+typedef struct
+{
+  gint64 item;
+  int version;
+  guint64 standing;
+  gboolean returns;
+} PodArrivalReturn;
+
+PodArrivalReturn pod_undone_result_get_return (const PodUndoneResult *result, gboolean returns);
+
+/* Voids what an arrival brought, and ends what waits of it, with the reason; what somebody has corrected since stays as it is.
+ * @returns: (element-type PodArrivalReturn) (nullable): all that it displaced, as pod_trial_count_undoing() told it.  What of it comes back is
+ * recorded anew, in one transaction with what had taken its place, since what is voided stays so; nobody has judged it then.  CONFLICT, and nothing is
+ * undone, where other results were displaced, or stand beside those, than were shown.  NULL: all that was displaced stays out. */
+gboolean pod_trial_undo_arrival (PodTrial *self,
+                                 gint64 arrival,
+                                 const GArray *returns,
+                                 const char *why,
+                                 GError **error);
 void pod_trial_undo_arrival_async (PodTrial *self,
                                    gint64 arrival,
+                                   const GArray *returns,
                                    const char *why,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,

@@ -1,28 +1,122 @@
-/* The whole of an arrival taken back: what it brought is voided, what waits of it ends. */
+/* The whole of an arrival taken back: what it brought is voided, what waits of it ends, and what it displaced comes back. */
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-finding-settle.h"
 #include "pod-resolving.h"
 
 #define UNDONE                                                                                     \
   (1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING | 1u << POD_ARRIVAL_UNMAPPED |              \
    1u << POD_ARRIVAL_ACCEPTED)
 
+/* ---- what it displaced comes back ---- */
+
+static gboolean
+is_standing_visit (const PodResolvingWork *work, const PodFinding *finding)
+{
+  PodCasebook *casebook = g_hash_table_lookup (work->known->casebooks, &finding->record.subject);
+  const PodVisit *visit = finding->visit != 0 ? pod_casebook_find_visit (casebook, finding->visit)
+                                              : NULL;
+
+  return visit != NULL && !visit->record.voided;
+}
+
+static void
+put_again (PodResolvingWork *work, const PodFinding *displaced)
+{
+  PodWriting *writing = work->resolving->writing;
+  PodFinding finding = *displaced;
+
+  finding.record = (PodRecord){ .id = pod_change_reserve (writing->change),
+                                .subject = displaced->record.subject };
+  /* Who judges now is not who judged then, and the visit may have gone meanwhile. */
+  pod_finding_clear_judgement (&finding);
+  finding.visit = is_standing_visit (work, displaced) ? displaced->visit : 0;
+  pod_change_put_finding (writing->change, &finding);
+}
+
+static void
+bring_back (PodResolvingWork *work, const PodUndoingItem *undoing)
+{
+  if (undoing->taken != NULL)
+    pod_resolving_void (work, undoing->taken);
+  put_again (work, undoing->displaced);
+  pod_resolving_set_resolution (undoing->item, POD_ARRIVAL_UNDONE, "undone");
+  pod_resolving_add_outcome (work, undoing->item, -1);
+  work->resolving->n++;
+}
+
+static gboolean
+is_as_shown (const PodUndoingItem *undoing, const PodArrivalReturn *shown)
+{
+  return undoing->item->record.id == shown->item &&
+         undoing->item->record.version == shown->version &&
+         pod_standing_get_mark (undoing->others) == shown->standing &&
+         (!shown->returns || pod_undoing_find_replacement (undoing) == NULL);
+}
+
+static gboolean
+set_conflict (GError **error)
+{
+  g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT,
+                       "something else was displaced, or stands, than was shown");
+  return FALSE;
+}
+
+static gboolean
+bring_back_all (PodResolvingWork *work, const GPtrArray *list, GError **error)
+{
+  const GArray *returns = work->resolving->returns;
+  guint n = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const PodUndoingItem *undoing = g_ptr_array_index (list, i);
+      const PodArrivalReturn *shown = n < returns->len
+                                          ? &g_array_index (returns, PodArrivalReturn, n)
+                                          : NULL;
+
+      if (undoing->displaced == NULL)
+        continue;
+      if (shown == NULL || !is_as_shown (undoing, shown))
+        return set_conflict (error);
+      if (shown->returns)
+        bring_back (work, undoing);
+      n++;
+    }
+  return n == returns->len || set_conflict (error);
+}
+
+static gboolean
+return_displaced (PodResolving *resolving, PodConnection *connection, GError **error)
+{
+  g_auto (PodResolvingWork) work = { 0 };
+  g_autoptr (GPtrArray) list = NULL;
+
+  if (!pod_resolving_start (&work, resolving, connection, error))
+    return FALSE;
+  list = pod_undoing_list (work.known, resolving->writing->study, resolving->arrival, error);
+  if (list == NULL || !bring_back_all (&work, list, error) || !pod_resolving_write (&work, error))
+    return FALSE;
+  g_clear_pointer (&resolving->returns, g_array_unref);
+  return TRUE;
+}
+
+/* ---- what it brought goes ---- */
+
 static gboolean
 undo_one (PodResolvingWork *work, PodArrivalItem *item, GError **error)
 {
-  PodCasebook *casebook = pod_known_get (work->known, item->record.subject, error);
   const PodFinding *result;
 
-  if (casebook == NULL)
-    return FALSE;
-  /* What was taken out stays out: nothing brings back what is voided. */
+  /* What was taken out stays out, unless it has come back by now. */
   if (g_strcmp0 (item->resolution, "withdrawn") == 0)
     return TRUE;
-  result = item->result != 0 ? pod_casebook_find_finding (casebook, item->result) : NULL;
+  if (!pod_arrival_find_result (work->known, item, &result, error))
+    return FALSE;
   /* A person's own figure is not the laboratory's to take back. */
   if (result != NULL && !result->record.voided && pod_arrival_was_corrected (item, result))
     return TRUE;
@@ -62,16 +156,33 @@ undo_chunk (PodResolving *resolving, PodConnection *connection, GError **error)
   return pod_resolving_write (&work, error) && end_arrival (resolving, connection, error);
 }
 
+/* What was displaced is dealt with first, in a transaction of its own: where it is another than was shown nothing is undone yet. */
+static gboolean
+undo_step (PodResolving *resolving, PodConnection *connection, GError **error)
+{
+  return resolving->returns != NULL ? return_displaced (resolving, connection, error)
+                                    : undo_chunk (resolving, connection, error);
+}
+
 /* ---- the verbs ---- */
 
 static PodResolving *
-undo_new (PodTrial *self, gint64 arrival, const char *why, GError **error)
+undo_new (PodTrial *self, gint64 arrival, const GArray *returns, const char *why, GError **error)
 {
-  PodResolving *resolving = pod_resolving_new (self, undo_chunk, why, error);
+  PodResolving *resolving = pod_resolving_new (self, undo_step, why, error);
 
   if (resolving == NULL)
     return NULL;
   resolving->arrival = arrival;
+  if (returns != NULL)
+    {
+      resolving->returns = g_array_new (FALSE, FALSE, sizeof (PodArrivalReturn));
+      if (returns->len > 0)
+        g_array_append_vals (resolving->returns, returns->data, returns->len);
+    }
+  /* Translators: why a result stands in the record anew; the reason that somebody gave. */
+  resolving->returns_why = g_strdup_printf (_ ("the file that had displaced it is undone: %s"),
+                                            resolving->why);
   if (pod_resolving_has_reason (resolving))
     return resolving;
   pod_resolving_set_input_error (_ ("Say why the import is undone."), error);
@@ -80,14 +191,19 @@ undo_new (PodTrial *self, gint64 arrival, const char *why, GError **error)
 }
 
 gboolean
-pod_trial_undo_arrival (PodTrial *self, gint64 arrival, const char *why, GError **error)
+pod_trial_undo_arrival (PodTrial *self,
+                        gint64 arrival,
+                        const GArray *returns,
+                        const char *why,
+                        GError **error)
 {
-  return pod_resolving_run (self, undo_new (self, arrival, why, error), NULL, error);
+  return pod_resolving_run (self, undo_new (self, arrival, returns, why, error), NULL, error);
 }
 
 void
 pod_trial_undo_arrival_async (PodTrial *self,
                               gint64 arrival,
+                              const GArray *returns,
                               const char *why,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
@@ -96,7 +212,7 @@ pod_trial_undo_arrival_async (PodTrial *self,
   g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_undo_arrival_async, cancellable,
                                                callback, user_data);
   GError *error = NULL;
-  PodResolving *resolving = undo_new (self, arrival, why, &error);
+  PodResolving *resolving = undo_new (self, arrival, returns, why, &error);
 
   pod_resolving_run_async (task, resolving, error);
 }

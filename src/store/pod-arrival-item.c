@@ -343,6 +343,25 @@ pod_arrival_item_list (PodConnection *connection,
   return NULL;
 }
 
+/* No column says which it was; the trail does: a correction takes out and puts in one breath. */
+#define DISPLACED                                                                                  \
+  "SELECT gone.row FROM audit came JOIN audit gone ON gone.seq = came.seq - 1 JOIN finding old "   \
+  "ON old.id = gone.row JOIN finding new ON new.id = came.row WHERE came.tbl = 'finding' AND "     \
+  "came.row = :result AND came.action = 'I' AND gone.tbl = 'finding' AND gone.action = 'U' AND "   \
+  "gone.ts = came.ts AND gone.session = came.session AND old.voided AND old.observation = "        \
+  "new.observation"
+
+gint64
+pod_arrival_item_find_displaced (PodConnection *connection, gint64 result, GError **error)
+{
+  g_autoptr (PodStatement) statement = pod_statement_new (connection, DISPLACED, error);
+
+  if (statement == NULL)
+    return 0;
+  pod_statement_bind_int (statement, "result", result);
+  return pod_statement_step (statement, error) ? pod_statement_get_int (statement, 0) : 0;
+}
+
 GArray *
 pod_arrival_item_list_positions (PodConnection *connection, gint64 arrival, GError **error)
 {

@@ -162,6 +162,8 @@ GPtrArray *pod_arrival_item_list (PodConnection *connection,
                                   PodVault *vault,
                                   const PodArrivalQuery *query,
                                   GError **error);
+/* The finding that @result, what an item became as a correction, took the place of; 0 for none, also with an error. */
+gint64 pod_arrival_item_find_displaced (PodConnection *connection, gint64 result, GError **error);
 /* (element-type int): the positions that an arrival has. */
 GArray *pod_arrival_item_list_positions (PodConnection *connection, gint64 arrival, GError **error);
 /* How many wait for somebody: clear, waiting or unmapped, of arrivals that were not undone. */

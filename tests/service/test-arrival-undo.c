@@ -45,7 +45,7 @@ test_undo_built_on (void)
   g_autoptr (PodImport) back = NULL;
   g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (GError) error = NULL;
-  PodArrivalUndoing undoing;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
 
   arrival_take (trial, arrival, 3);
   g_assert_true (fixture_correct (trial, fixture_find (trial, subject, "hgb"), 110, "a slip",
@@ -56,12 +56,13 @@ test_undo_built_on (void)
   g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
   g_assert_true (pod_trial_count_undoing (trial, withdrawal, &undoing, &error));
   g_assert_cmpuint (undoing.n_taken, ==, 0);
+  pod_arrival_undoing_clear (&undoing);
   g_assert_true (pod_trial_count_undoing (trial, arrival, &undoing, &error));
   g_assert_cmpuint (undoing.n_taken, ==, 1);
   g_assert_cmpuint (undoing.n_judged, ==, 1);
   g_assert_cmpuint (undoing.n_signed, ==, 1);
   g_assert_cmpuint (undoing.n_corrected, ==, 1);
-  g_assert_true (pod_trial_undo_arrival (trial, arrival, "another hospital's", &error));
+  g_assert_true (pod_trial_undo_arrival (trial, arrival, NULL, "another hospital's", &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
   g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 110);
@@ -83,10 +84,10 @@ test_undo (void)
   guint n;
 
   arrival_take (trial, arrival, 1);
-  g_assert_false (pod_trial_undo_arrival (trial, arrival, " ", &error));
+  g_assert_false (pod_trial_undo_arrival (trial, arrival, NULL, " ", &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_clear_error (&error);
-  g_assert_true (pod_trial_undo_arrival (trial, arrival, "another hospital's", &error));
+  g_assert_true (pod_trial_undo_arrival (trial, arrival, NULL, "another hospital's", &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   items = arrival_list_items (trial, arrival, "undone");
@@ -147,7 +148,7 @@ test_undo_in_part (void)
   guint n = 0, rest = 0;
 
   arrival_take (trial, arrival, MANY);
-  pod_trial_undo_arrival_async (trial, arrival, "another hospital's", cancellable,
+  pod_trial_undo_arrival_async (trial, arrival, NULL, "another hospital's", cancellable,
                                 pod_test_take_result_cb, &result);
   g_timeout_add (5, stop_cb, &stop);
   fixture_wait ((gpointer *) &result);
@@ -159,8 +160,8 @@ test_undo_in_part (void)
   undone = arrival_list_items (trial, arrival, "undone");
   g_assert_cmpuint (undone->len, ==, n);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, MANY - n);
-  pod_trial_undo_arrival_async (trial, arrival, "another hospital's", NULL, pod_test_take_result_cb,
-                                &second);
+  pod_trial_undo_arrival_async (trial, arrival, NULL, "another hospital's", NULL,
+                                pod_test_take_result_cb, &second);
   fixture_wait ((gpointer *) &second);
   g_assert_true (pod_trial_undo_arrival_finish (trial, second, &rest, &error));
   g_assert_no_error (error);
@@ -172,6 +173,224 @@ test_undo_in_part (void)
   fixture_end (trial);
 }
 
+/* ---- what a file displaced ---- */
+
+#define SECOND LINE ("Hb,95,g/L,2026-03-10 08:00,,,,,")
+
+/* 101 g/L of a first file, which a second one corrects to 95 g/L. */
+static PodTrial *
+start_corrected (gint64 *subject, gint64 *first, gint64 *second)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (PodImport) other = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *subject = fixture_register (trial, "0000001");
+  import = arrival_receive (trial, FIRST, first);
+  arrival_take (trial, *first, 1);
+  other = arrival_receive (trial, SECOND, second);
+  waiting = arrival_list_items (trial, *second, "waiting");
+  g_assert_cmpuint (waiting->len, ==, 1);
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION,
+                                  "theirs", &error));
+  g_assert_no_error (error);
+  return trial;
+}
+
+static GArray *
+choose (const PodArrivalUndoing *undoing, gboolean returns)
+{
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (PodArrivalReturn));
+
+  for (guint i = 0; i < undoing->displaced->len; i++)
+    {
+      PodArrivalReturn one = pod_undone_result_get_return (undoing->displaced->pdata[i], returns);
+
+      g_array_append_val (chosen, one);
+    }
+  return chosen;
+}
+
+static double
+get_number (const PodUndoneResult *result)
+{
+  return result->finding->quantity.number;
+}
+
+static gboolean
+is_withdrawn (PodTrial *trial, gint64 arrival)
+{
+  g_autoptr (GPtrArray) taken = arrival_list_items (trial, arrival, "accepted");
+
+  g_assert_cmpuint (taken->len, ==, 1);
+  return ((const PodTrialArrivalItem *) taken->pdata[0])->is_withdrawn;
+}
+
+/* It is named, comes back as it was, is its own file's again, and goes with that one. */
+static void
+test_returns (void)
+{
+  gint64 subject, first, second, old;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+  g_autoptr (GArray) returns = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+  const PodFinding *back;
+
+  g_assert_true (is_withdrawn (trial, first));
+  g_assert_false (is_withdrawn (trial, second));
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  g_assert_cmpuint (undoing.taken->len, ==, 1);
+  g_assert_cmpfloat (get_number (undoing.taken->pdata[0]), ==, 95);
+  g_assert_cmpuint (undoing.displaced->len, ==, 1);
+  g_assert_cmpfloat (get_number (undoing.displaced->pdata[0]), ==, 101);
+  g_assert_null (((const PodUndoneResult *) undoing.displaced->pdata[0])->other);
+  old = ((const PodUndoneResult *) undoing.displaced->pdata[0])->finding->record.id;
+  returns = choose (&undoing, TRUE);
+  g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  back = fixture_find (trial, subject, "hgb");
+  g_assert_cmpfloat (back->quantity.number, ==, 101);
+  g_assert_cmpint (back->record.id, !=, old);
+  g_assert_cmpstr (back->source, ==, "import");
+  g_assert_null (back->status);
+  g_assert_false (is_withdrawn (trial, first));
+  g_assert_true (pod_trial_undo_arrival (trial, first, NULL, "that one, too", &error));
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+static void
+test_left_out (void)
+{
+  gint64 subject, first, second;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+  g_autoptr (GArray) returns = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  returns = choose (&undoing, FALSE);
+  g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+static void
+receive_third (PodTrial *trial)
+{
+  gint64 third;
+  g_autoptr (PodImport)
+      import = arrival_receive (trial, LINE ("Hb,93,g/L,2026-03-10,,,,,"), &third);
+  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, third, "waiting");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* Since it was shown another of the day was taken: nothing is undone, and then that one is named. */
+static void
+test_meanwhile (void)
+{
+  gint64 subject, first, second;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+  g_autoptr (GArray) returns = NULL;
+  g_autoptr (GArray) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+  const PodUndoneResult *displaced;
+
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  returns = choose (&undoing, TRUE);
+  pod_arrival_undoing_clear (&undoing);
+  receive_third (trial);
+  g_assert_false (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
+  g_assert_false (is_withdrawn (trial, second));
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  displaced = undoing.displaced->pdata[0];
+  g_assert_nonnull (displaced->other);
+  g_assert_cmpfloat (displaced->other->quantity.number, ==, 93);
+  g_assert_false (displaced->is_replaced);
+  again = choose (&undoing, TRUE);
+  g_assert_true (pod_trial_undo_arrival (trial, second, again, "the wrong file", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* A third file has corrected what the second one had: that stands in the place of both. */
+static void
+test_replaced (void)
+{
+  gint64 subject, first, second, third;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+  g_autoptr (PodImport)
+      import = arrival_receive (trial, LINE ("Hb,90,g/L,2026-03-10 08:00,,,,,"), &third);
+  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, third, "waiting");
+  g_autoptr (GArray) returns = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+  const PodUndoneResult *displaced;
+
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION,
+                                  "theirs", &error));
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  g_assert_cmpuint (undoing.n_taken, ==, 0);
+  displaced = undoing.displaced->pdata[0];
+  g_assert_true (displaced->is_replaced);
+  g_assert_cmpfloat (displaced->other->quantity.number, ==, 90);
+  returns = choose (&undoing, TRUE);
+  g_assert_false (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_array_index (returns, PodArrivalReturn, 0).returns = FALSE;
+  g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 90);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* What a withdrawal took out comes back with the undoing of the file that it came in. */
+static void
+test_withdrawal_returns (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), first, second;
+  g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
+  g_autoptr (PodImport) back = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GArray) returns = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+
+  arrival_take (trial, first, 1);
+  back = arrival_receive (trial, LINE ("Hb,101,g/L,2026-03-10 08:00,,,withdrawn,,"), &second);
+  waiting = arrival_list_items (trial, second, "waiting");
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  g_assert_cmpuint (undoing.displaced->len, ==, 1);
+  returns = choose (&undoing, TRUE);
+  g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  g_assert_false (is_withdrawn (trial, first));
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -179,5 +398,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-undo/in-part", test_undo_in_part);
   g_test_add_func ("/arrival-undo/undo", test_undo);
   g_test_add_func ("/arrival-undo/built-on", test_undo_built_on);
+  g_test_add_func ("/arrival-undo/returns", test_returns);
+  g_test_add_func ("/arrival-undo/left-out", test_left_out);
+  g_test_add_func ("/arrival-undo/meanwhile", test_meanwhile);
+  g_test_add_func ("/arrival-undo/replaced", test_replaced);
+  g_test_add_func ("/arrival-undo/withdrawal-returns", test_withdrawal_returns);
   return g_test_run ();
 }

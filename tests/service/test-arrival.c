@@ -158,7 +158,7 @@ test_twice_from_two (void)
   g_assert_null (strstr (error->message, CANARY_NAME));
   g_clear_error (&error);
   g_assert_cmpstr (fixture_audit_head (pod_trial_get_path (trial)), ==, head);
-  pod_trial_undo_arrival (trial, arrival, "the wrong laboratory", &error);
+  pod_trial_undo_arrival (trial, arrival, NULL, "the wrong laboratory", &error);
   g_assert_no_error (error);
   again = pod_trial_receive (trial, path, arrival_write_map (), "Other", NULL, &error);
   g_assert_no_error (error);

@@ -560,7 +560,7 @@ take_arrival_later (PodTrial *trial, gint64 subject, GError **error)
 static void
 undo_arrival (PodTrial *trial, gint64 subject, GError **error)
 {
-  pod_trial_undo_arrival (trial, VERB_CALL_NOBODY, "because", error);
+  pod_trial_undo_arrival (trial, VERB_CALL_NOBODY, NULL, "because", error);
 }
 
 static void
@@ -568,8 +568,8 @@ undo_arrival_later (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  pod_trial_undo_arrival_async (trial, VERB_CALL_NOBODY, "because", NULL, pod_test_take_result_cb,
-                                &result);
+  pod_trial_undo_arrival_async (trial, VERB_CALL_NOBODY, NULL, "because", NULL,
+                                pod_test_take_result_cb, &result);
   pod_trial_undo_arrival_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
 }
 
@@ -592,7 +592,7 @@ set_aside_later (PodTrial *trial, gint64 subject, GError **error)
 static void
 count_undoing (PodTrial *trial, gint64 subject, GError **error)
 {
-  PodArrivalUndoing undoing;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
 
   pod_trial_count_undoing (trial, VERB_CALL_NOBODY, &undoing, error);
 }

@@ -94,6 +94,8 @@ static const Right inner_rights[] = {
   { "arrivals.reject", "PIC" },
   { "arrivals.map", "PIC" },
   { "arrivals.undo", "PIC" },
+  { "arrivals.mappings", "PIC" },
+  { "arrivals.all", "PIC" },
   { "import.back", "PIC" },
   { "import.look", "PIC" },
   { "import.map", "PIC" },

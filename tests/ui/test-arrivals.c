@@ -229,6 +229,47 @@ test_several (void)
   pod_test_window_close (window);
 }
 
+/* In another unit it is told in the one that stands, with how much more that is. */
+static void
+test_units (void)
+{
+  static const char other_unit[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                                   "S-001,Creatinine,1.4,mg/dL,2026-11-20 08:10,Serum\n";
+  PodTrialWindow *window = open_window ();
+  PodArrivalsDialog *dialog;
+
+  receive (pod_trial_window_get_trial (window), first);
+  receive (pod_trial_window_get_trial (window), other_unit);
+  dialog = open_dialog (window);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (dialog, "= 123.8 µmol/L\n+40.6 %"));
+  pod_test_picture (dialog, "arrivals-units.png");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+/* When nothing waits it is said where the files are, and one key leads there. */
+static void
+test_nothing_waits (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodArrivalsDialog *dialog;
+
+  receive (pod_trial_window_get_trial (window), first);
+  dialog = open_dialog (window);
+  g_assert_true (pod_test_wait_shows (dialog, "Nothing waits"));
+  g_assert_true (pod_test_shows (dialog, "1 file came in"));
+  g_assert_true (pod_test_shows (dialog, "Import Laboratory File…"));
+  pod_test_picture (dialog, "arrivals-nothing-waits.png");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.all", NULL);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (dialog, "line 2"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
 static gboolean
 is_withdrawn (gpointer window)
 {
@@ -268,6 +309,59 @@ test_undo (void)
   pod_test_window_close (window);
 }
 
+static void
+press_with_reason (gpointer dialog, const char *reason, const char *button)
+{
+  GtkWidget *entry = adw_message_dialog_get_extra_child (dialog);
+
+  gtk_editable_set_text (GTK_EDITABLE (GTK_IS_BOX (entry) ? gtk_widget_get_last_child (entry)
+                                                          : entry),
+                         reason);
+  pod_test_answer (button);
+}
+
+static gboolean
+stands_again (gpointer window)
+{
+  return stands (window, 88) && !stands (window, 95);
+}
+
+/* What the file had corrected is named, and comes back with it. */
+static void
+test_undo_returns (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  PodArrivalsDialog *dialog;
+  gpointer question;
+
+  receive (trial, first);
+  receive (trial, second);
+  dialog = open_dialog (window);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.correct", NULL);
+  pod_test_settle ();
+  press_with_reason (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG), "theirs", "_Correct");
+  g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
+  g_assert_true (stands (window, 95) && !stands (window, 88));
+  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 4);
+  g_assert_true (pod_test_wait_shows (dialog, "Taken, and withdrawn since"));
+  pod_test_picture (dialog, "arrivals-withdrawn-since.png");
+  gtk_selection_model_select_item (pod_test_child (dialog, "selection"), 1, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.undo", NULL);
+  pod_test_settle ();
+  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (pod_test_shows (question, "What it had displaced comes back"));
+  g_assert_true (pod_test_shows (question, "88 µmol/L, 20 Nov 2026, 08:10"));
+  g_assert_true (pod_test_shows (question, "95 µmol/L, 20 Nov 2026, 08:10"));
+  pod_test_picture (question, "arrivals-undo-returns.png");
+  press_with_reason (question, "the wrong file", "_Undo");
+  g_assert_true (pod_test_run_until (stands_again, window, 20000));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -275,6 +369,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/arrivals/empty", test_empty);
   g_test_add_func ("/ui/arrivals/settle", test_settle);
   g_test_add_func ("/ui/arrivals/undo", test_undo);
+  g_test_add_func ("/ui/arrivals/undo-returns", test_undo_returns);
   g_test_add_func ("/ui/arrivals/several", test_several);
+  g_test_add_func ("/ui/arrivals/units", test_units);
+  g_test_add_func ("/ui/arrivals/nothing-waits", test_nothing_waits);
   return g_test_run ();
 }

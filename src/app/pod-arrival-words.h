@@ -1,0 +1,22 @@
+#pragma once
+
+#include "pod-trial-arrival.h"
+
+G_BEGIN_DECLS
+
+/* What is said of files that came in, and of what they brought.  Free texts with g_free(). */
+
+/* "Changhai central laboratory, 2026-11-20 08:10": which file that was.  Its name is nowhere. */
+char *pod_arrival_to_words (const PodTrialArrival *arrival);
+/* "20 Nov, 08:10": for a column. */
+char *pod_arrival_to_short_words (const PodTrialArrival *arrival);
+/* @state: (nullable): of all */
+guint pod_arrival_count_state (const PodTrialArrival *arrival, const char *state);
+/* Taken, it asks why: what it says of itself speaks against it. */
+gboolean pod_arrival_item_speaks_against_itself (const PodTrialArrivalItem *item);
+/* Of what was taken and stands no longer. */
+const char *pod_arrival_say_withdrawn (void);
+/* What stays, and what of @taken_out (element-type utf8) goes. */
+char *pod_arrival_taken_out_to_words (const GPtrArray *taken_out);
+
+G_END_DECLS
