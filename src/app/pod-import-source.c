@@ -86,7 +86,7 @@ update_mapped (PodImportSource *self)
   g_autofree char *laboratory = pod_import_source_get_laboratory (self);
   guint n = laboratory != NULL ? pod_mappings_count (self->trial, laboratory) : 0;
   /* Translators: how many items of a laboratory somebody has said in the program what they are. */
-  g_autofree char *label = g_strdup_printf (_ ("Mapped _Items (%u)…"), n);
+  g_autofree char *label = g_strdup_printf (_ ("Map_ped Items (%u)…"), n);
 
   gtk_button_set_label (self->mapped_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->mapped_button), n > 0);
