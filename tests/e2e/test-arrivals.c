@@ -40,7 +40,7 @@ test_settle (void)
   pod_journey_wait ("label", "another result of the same test");
   pod_journey_wait ("label", "On record");
   pod_journey_press ("push button", "Keep Both");
-  pod_journey_wait ("label", "Nothing here");
+  pod_journey_wait ("label", "Nothing waits");
   pod_journey_key ("Escape");
   pod_journey_wait_gone ("push button", "Keep Both");
   pod_journey_end ();
