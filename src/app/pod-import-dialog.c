@@ -8,6 +8,7 @@
 #include "pod-arrivals-dialog.h"
 #include "pod-choice.h"
 #include "pod-dialogs.h"
+#include "pod-import-decimal.h"
 #include "pod-import-mapped.h"
 #include "pod-import-row.h"
 #include "pod-import-source.h"
@@ -24,6 +25,7 @@ struct _PodImportDialog
   PodImport *import;     /* as it was read */
   char *read_laboratory; /* what it was read by; NULL before */
   char *read_map;
+  gboolean read_decimal; /* with a comma */
   PodImportMapped *mapped;
   char *taken_back;    /* (nullable): which of those went with another laboratory, in words */
   guint line;          /* the preview begins there when it is made anew */
@@ -49,6 +51,7 @@ struct _PodImportDialog
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
   GtkSingleSelection *selection;
+  PodImportDecimal *decimal;
   GtkWidget *mapping;
   GtkLabel *unknown;
   GtkDropDown *observation;
@@ -106,6 +109,9 @@ show_lines (PodImportDialog *self, const PodImport *import, gboolean done)
   show_count (self->unmapped, import->unmapped);
   show_count (self->refused, import->refused);
   gtk_filter_list_model_set_model (self->filtered, rows);
+  pod_import_decimal_show (self->decimal, import->decimal_comma, import->decimals);
+  gtk_widget_set_visible (GTK_WIDGET (self->decimal),
+                          !self->taking && (import->decimals > 0 || import->decimal_comma));
   show_page (self, "lines");
 }
 
@@ -373,6 +379,7 @@ receive (PodImportDialog *self)
   show_busy (self, _ ("Reading the file…"));
   pod_trial_receive_async (trial, self->path, map->path, laboratory, progress_cb, self,
                            self->cancellable, preview_ready_cb, g_object_ref (self));
+  self->read_decimal = pod_trial_has_decimal_comma (trial, laboratory, map);
   g_free (self->read_laboratory);
   self->read_laboratory = g_steal_pointer (&laboratory);
   g_free (self->read_map);
@@ -433,8 +440,27 @@ set_aside (PodImportDialog *self)
   self->reading = TRUE;
   show_busy (self, _ ("Setting the first reading aside…"));
   pod_trial_set_aside_arrival_async (trial, self->arrival,
-                                     _ ("read again as another laboratory’s, or by another map"),
+                                     _ ("read again as another laboratory’s, by another map, or "
+                                        "with "
+                                        "decimals written otherwise"),
                                      aside_cb, g_object_ref (self));
+}
+
+/* FALSE where it could not be kept, which was told. */
+static gboolean
+keep_decimal (PodImportDialog *self, const char *laboratory, gboolean decimal_comma)
+{
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (trial == NULL)
+    return FALSE;
+  if (pod_trial_keep_decimal_comma (trial, laboratory, decimal_comma, &error))
+    return TRUE;
+  words = pod_trial_error_to_words (error);
+  pod_dialogs_show_error (GTK_WINDOW (self), _ ("Nothing was changed"), words);
+  return FALSE;
 }
 
 static void
@@ -442,11 +468,30 @@ preview (PodImportDialog *self)
 {
   g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
   const PodLabMapChoice *map = pod_import_source_get_map (self->source);
+  gboolean comma = pod_import_source_get_decimal_comma (self->source);
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
 
-  if (laboratory == NULL || map == NULL)
+  if (laboratory == NULL || map == NULL || trial == NULL)
+    return;
+  if (comma != pod_trial_has_decimal_comma (trial, laboratory, map) &&
+      !keep_decimal (self, laboratory, comma))
     return;
   if (self->is_new && (g_strcmp0 (laboratory, self->read_laboratory) != 0 ||
-                       g_strcmp0 (map->name, self->read_map) != 0))
+                       g_strcmp0 (map->name, self->read_map) != 0 || comma != self->read_decimal))
+    set_aside (self);
+  else
+    receive (self);
+}
+
+/* What was read otherwise is set aside first, also where the file came in before, as long as nobody has taken anything of it. */
+static void
+decimal_cb (PodImportDialog *self)
+{
+  gboolean comma = pod_import_decimal_get (self->decimal);
+
+  if (!keep_decimal (self, self->read_laboratory, comma))
+    pod_import_decimal_show (self->decimal, !comma, self->import->decimals);
+  else if (self->arrival != 0)
     set_aside (self);
   else
     receive (self);
@@ -669,6 +714,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, filtered);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, sorted);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, selection);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, decimal);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, mapping);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, unknown);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, observation);
@@ -688,6 +734,7 @@ pod_import_dialog_class_init (PodImportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pod_import_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_import_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = pod_import_dialog_close_request;
+  g_type_ensure (POD_TYPE_IMPORT_DECIMAL);
   g_type_ensure (POD_TYPE_IMPORT_ROW);
   g_type_ensure (POD_TYPE_IMPORT_SOURCE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -699,6 +746,7 @@ pod_import_dialog_class_init (PodImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, observation_cb);
+  gtk_widget_class_bind_template_callback (widget_class, decimal_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_ready_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_again_cb);

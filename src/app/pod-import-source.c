@@ -7,6 +7,7 @@
 
 #include "pod-choice.h"
 #include "pod-dialogs.h"
+#include "pod-import-decimal.h"
 #include "pod-mappings-dialog.h"
 
 struct _PodImportSource
@@ -23,6 +24,7 @@ struct _PodImportSource
   AdwComboRow *laboratory;
   AdwEntryRow *other;
   AdwComboRow *map;
+  PodImportDecimal *decimal;
   GtkWidget *misfit;
   GtkWidget *add_button;
   GtkButton *mapped_button;
@@ -60,6 +62,12 @@ pod_import_source_get_map (PodImportSource *self)
   guint selected = adw_combo_row_get_selected (self->map);
 
   return selected < self->maps->len ? g_ptr_array_index (self->maps, selected) : NULL;
+}
+
+gboolean
+pod_import_source_get_decimal_comma (PodImportSource *self)
+{
+  return pod_import_decimal_get (self->decimal);
 }
 
 gboolean
@@ -103,6 +111,10 @@ update (PodImportSource *self)
   gtk_widget_set_sensitive (self->add_button, laboratory != NULL);
   gtk_widget_set_visible (self->misfit, ready && !map->fits);
   update_mapped (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->decimal), ready);
+  if (ready)
+    pod_import_decimal_show (self->decimal,
+                             pod_trial_has_decimal_comma (self->trial, laboratory, map), 0);
   if (ready == self->ready)
     return;
   self->ready = ready;
@@ -277,6 +289,7 @@ pod_import_source_class_init (PodImportSourceClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (POD_TYPE_IMPORT_DECIMAL);
   G_OBJECT_CLASS (klass)->get_property = pod_import_source_get_property;
   G_OBJECT_CLASS (klass)->finalize = pod_import_source_finalize;
   properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE,
@@ -288,6 +301,7 @@ pod_import_source_class_init (PodImportSourceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, laboratory);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, other);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, map);
+  gtk_widget_class_bind_template_child (widget_class, PodImportSource, decimal);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, misfit);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, add_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportSource, mapped_button);

@@ -21,6 +21,8 @@ void pod_import_source_fill (PodImportSource *self, PodTrial *trial, PodLabLook 
 char *pod_import_source_get_laboratory (PodImportSource *self);
 /* NULL where there is none. */
 const PodLabMapChoice *pod_import_source_get_map (PodImportSource *self);
+/* How it writes decimals, as it is ticked; of a laboratory and a map that are said. */
+gboolean pod_import_source_get_decimal_comma (PodImportSource *self);
 /* TRUE where it was chosen already, for another file of this shape. */
 gboolean pod_import_source_is_remembered (PodImportSource *self);
 

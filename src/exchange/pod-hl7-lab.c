@@ -380,6 +380,7 @@ read_result (const Reader *reader, guint index)
 
   pod_lab_line_init (&line);
   line.line = obx->line;
+  line.decimal = reader->map->decimal;
   read_context (reader, &line);
   read_names (reader, obx, &line);
   pod_hl7_read_value (reader->message, obx, reader->file->encoding, reader->file->strings, &line);

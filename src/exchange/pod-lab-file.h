@@ -13,6 +13,20 @@ G_BEGIN_DECLS
 #define POD_LAB_NO_OFFSET G_MININT
 
 /**
+ * PodLabDecimal:
+ * @POD_LAB_DECIMAL_COMMA: no number, since a comma before decimals is not how this laboratory is said to write them
+ * @POD_LAB_DECIMAL_POINT: the same of a point, where it is said to write a comma
+ * @POD_LAB_DECIMAL_GROUPED: a number, and another if it were written the other way: 1,234
+ */
+typedef enum
+{
+  POD_LAB_DECIMAL_CLEAR,
+  POD_LAB_DECIMAL_COMMA,
+  POD_LAB_DECIMAL_POINT,
+  POD_LAB_DECIMAL_GROUPED,
+} PodLabDecimal;
+
+/**
  * PodLabItem:
  * One result, whatever it came in.  Texts are as the file has them, escapes undone, "" where it has none; they are owned by the file.
  *
@@ -33,6 +47,7 @@ G_BEGIN_DECLS
  * @sub_id: OBX-4: tells apart results of one item in one order
  * @value, @unit, @range: as printed
  * @flag_disagrees: the flag says low, normal or high, and number and limits say another
+ * @decimal: of a result that is a number, or might be one
  * @status: NONE in a table without such a column
  *
  * When:
@@ -74,6 +89,7 @@ typedef struct
   const char *unit;
   const char *range;
   gboolean flag_disagrees;
+  PodLabDecimal decimal;
   PodLabStatus status;
   const char *collected_text;
   PodMoment collected;
@@ -100,6 +116,7 @@ typedef enum
  * PodLabFile:
  * @items: (element-type PodLabItem), in the file's order
  * @encoding: "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE" or "ISO-8859-1"
+ * @decimal_comma: it is a table whose numbers were read as 1.234,5
  * @heading: of a table, the lines that head its columns, exactly; of messages the first one's first segment; NULL elsewhere.  With it
  *   and the raw texts of an item the item can be read again
  * @n_other: messages and resources in it that hold no result (an admission, a claim)
@@ -111,6 +128,7 @@ typedef struct
   GStringChunk *strings;
   const char *encoding;
   PodLabFormat format;
+  gboolean decimal_comma;
   const char *heading;
   guint n_other;
   char *text;

@@ -132,13 +132,13 @@ read_unit (const PodLabLine *line,
   return NULL;
 }
 
-/* As the map says numbers are written; NULL where it is none so. */
+/* As its numbers are written; NULL where it is none so. */
 static char *
-fold_number (const PodLabMap *map, const char *text)
+fold_number (const PodLabLine *line, const char *text)
 {
   if (is_long (text))
     return NULL;
-  return map->decimal == ',' ? pod_lab_comma_to_point (text) : g_strdup (text);
+  return line->decimal == ',' ? pod_lab_comma_to_point (text) : g_strdup (text);
 }
 
 /* Of two days without a time, or where only one has it, the days are compared. */
@@ -154,7 +154,7 @@ compare_known (PodMoment a, PodMoment b)
 static double
 read_volume (const PodLabLine *line, const PodLabMap *map)
 {
-  g_autofree char *text = fold_number (map, line->cells[POD_LAB_VOLUME]);
+  g_autofree char *text = fold_number (line, line->cells[POD_LAB_VOLUME]);
   const PodUnit *millilitre = pod_unit_from_ucum ("mL"), *unit = millilitre;
   char *end = NULL;
   double volume = text ? g_ascii_strtod (text, &end) : NAN, factor;
@@ -196,10 +196,10 @@ read_collection (const PodLabLine *line,
 }
 
 static double
-read_limit (const PodLabMap *map, const char *text)
+read_limit (const PodLabLine *line, const char *text)
 {
   PodQuantity quantity = { 0 };
-  g_autofree char *plain = fold_number (map, text);
+  g_autofree char *plain = fold_number (line, text);
 
   return plain && pod_quantity_parse_number (plain, &quantity) && quantity.comparator == POD_EXACTLY
              ? quantity.number
@@ -211,42 +211,49 @@ static void
 read_limits (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
 {
   PodFinding *finding = &item->finding;
-  g_autofree char *range = fold_number (map, line->cells[POD_LAB_RANGE]);
+  g_autofree char *range = fold_number (line, line->cells[POD_LAB_RANGE]);
 
   if (range && pod_lab_parse_limits (range, item->sex, map->sexes, line->cells[POD_LAB_UNIT],
                                      &finding->lower, &finding->upper))
     return;
-  finding->lower = read_limit (map, line->cells[POD_LAB_LOWER]);
-  finding->upper = read_limit (map, line->cells[POD_LAB_UPPER]);
+  finding->lower = read_limit (line, line->cells[POD_LAB_LOWER]);
+  finding->upper = read_limit (line, line->cells[POD_LAB_UPPER]);
   if (finding->lower > finding->upper)
     finding->lower = finding->upper = NAN;
 }
 
-static gboolean
-is_number (const char *text)
+/* The same text read the other way: a number, or none. */
+static PodLabDecimal
+compare_decimals (const PodLabLine *line, const char *text, const PodQuantity *read)
 {
+  g_autofree char *pointed = is_long (text) ? NULL : pod_lab_comma_to_point (text);
+  const char *other = line->decimal == ',' ? text : pointed;
   PodQuantity quantity = { 0 };
 
-  return text && pod_quantity_parse_number (text, &quantity);
+  if (is_long (text) || !other || !pod_quantity_parse_number (other, &quantity))
+    return POD_LAB_DECIMAL_CLEAR;
+  if (read)
+    return quantity.number == read->number ? POD_LAB_DECIMAL_CLEAR : POD_LAB_DECIMAL_GROUPED;
+  return line->decimal == ',' ? POD_LAB_DECIMAL_POINT : POD_LAB_DECIMAL_COMMA;
 }
 
 /* Whoever reads it can do something about it. */
 static const char *
-say_no_number (const PodLabMap *map, const char *text)
+say_no_number (const PodLabLine *line, const char *text, PodLabItem *item)
 {
-  g_autofree char *pointed = is_long (text) ? NULL : pod_lab_comma_to_point (text);
-
-  if (map->decimal != ',' && is_number (pointed))
-    return _ ("the result is not a number; if its comma is a decimal one, the map has to say "
-              "“decimal=,”");
-  if (map->decimal == ',' && !is_long (text) && is_number (text))
-    return _ ("the result is not a number: it has a point, and the map says “decimal=,”");
+  item->decimal = compare_decimals (line, text, NULL);
+  if (item->decimal == POD_LAB_DECIMAL_COMMA)
+    return _ ("the result is not a number; if its comma is a decimal one, say that this "
+              "laboratory writes decimals with a comma, or let the map say “decimal=,”");
+  if (item->decimal == POD_LAB_DECIMAL_POINT)
+    return _ ("the result is not a number: it has a point, and this laboratory is said to write "
+              "decimals with a comma");
   return _ ("the result is not a number");
 }
 
 /* "<" in a column of its own beside "0.5". */
 static const char *
-join_comparator (const PodLabLine *line, const PodLabMap *map, char **number)
+join_comparator (const PodLabLine *line, PodLabItem *item, char **number)
 {
   const char *comparator = line->cells[POD_LAB_COMPARATOR];
   PodQuantity quantity = { 0 };
@@ -255,7 +262,7 @@ join_comparator (const PodLabLine *line, const PodLabMap *map, char **number)
   if (*comparator == '\0' || !*number)
     return NULL;
   if (!pod_quantity_parse_number (*number, &quantity))
-    return say_no_number (map, *number);
+    return say_no_number (line, *number, item);
   joined = g_strconcat (comparator, *number, NULL);
   if (quantity.comparator != POD_EXACTLY || !pod_quantity_parse_number (joined, &quantity) ||
       g_ascii_isdigit (*comparator) || *comparator == '-')
@@ -294,12 +301,14 @@ read_quantity (const PodLabLine *line,
   PodFinding *finding = &into->finding;
   const char *text = line->cells[POD_LAB_RESULT];
   g_autofree char *stripped = is_long (text) ? g_strdup (text) : pod_lab_strip_flag (text);
-  g_autofree char *number = fold_number (map, stripped);
+  g_autofree char *number = fold_number (line, stripped);
   PodQuantity quantity = { 0 };
-  const char *reason = join_comparator (line, map, &number);
+  const char *reason = join_comparator (line, into, &number);
 
   if (!reason && (!number || !pod_quantity_parse_number (number, &quantity)))
-    reason = say_no_number (map, stripped);
+    reason = say_no_number (line, stripped, into);
+  else if (!reason)
+    into->decimal = compare_decimals (line, stripped, &quantity);
   if (!reason)
     reason = read_unit (line, map, item, finding, strings);
   if (reason)
@@ -439,6 +448,7 @@ pod_lab_line_init (PodLabLine *line)
     line->cells[i] = "";
   line->answer = line->sub_id = line->note = "";
   line->raw = line->raw_order = line->raw_patient = "";
+  line->decimal = '.';
 }
 
 static const char *

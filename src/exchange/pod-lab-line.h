@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @names: what the item is called; the first is the laboratory's own
  * @answer: another spelling of the result: the code of a coded one
  * @ucum: the unit is UCUM, not what is printed
+ * @decimal: what its numbers have before their decimals: '.' or ','
  * @status: set by the reader; @needs_status: NONE is then not usable
  * @refusal: (nullable): why the reader itself cannot take it
  * The rest is copied to the item.
@@ -29,6 +30,7 @@ typedef struct
   guint n_names;
   const char *answer;
   gboolean ucum;
+  char decimal;
   PodLabStatus status;
   gboolean needs_status;
   const char *refusal;

@@ -59,8 +59,9 @@ struct _PodLabMap
   PodEncoding encoding;
   char delimiter; /* 0: guessed */
   guint heading_rows;
-  char decimal;    /* '.' or ',' */
-  GTimeZone *zone; /* (nullable) */
+  char decimal;       /* '.' or ',' */
+  char table_decimal; /* the same of tables alone, as a person said it; 0 for not said */
+  GTimeZone *zone;    /* (nullable) */
   PodSubjectKeyKind kind;
   char **headings[POD_LAB_N_COLUMNS]; /* folded; NULL where the map has none */
   char **missing;                     /* folded */
@@ -96,6 +97,9 @@ void pod_lab_map_read_answers (PodLabMap *map,
                                GPtrArray *problems);
 void pod_lab_map_read_statuses (PodLabMap *map, PodKeyGroup *group, GPtrArray *problems);
 void pod_lab_map_read_unit (PodLabMap *map, PodKeyGroup *group, GPtrArray *problems);
+
+/* What the numbers of a table have before their decimals. */
+char pod_lab_map_get_table_decimal (const PodLabMap *map);
 
 /* LOINC has many names: "LN", "http://loinc.org", its OID.  Free with g_free(). */
 char *pod_lab_fold_system (const char *system);

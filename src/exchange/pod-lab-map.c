@@ -261,3 +261,21 @@ pod_lab_map_set_laboratory (PodLabMap *map, const char *laboratory)
   map->laboratory = g_intern_string (laboratory);
   pod_lab_map_name_ranges (map);
 }
+
+char
+pod_lab_map_get_table_decimal (const PodLabMap *map)
+{
+  return map->table_decimal != 0 ? map->table_decimal : map->decimal;
+}
+
+void
+pod_lab_map_set_decimal_comma (PodLabMap *map, gboolean decimal_comma)
+{
+  map->table_decimal = decimal_comma ? ',' : '.';
+}
+
+gboolean
+pod_lab_map_has_decimal_comma (const PodLabMap *map)
+{
+  return pod_lab_map_get_table_decimal (map) == ',';
+}

@@ -65,6 +65,9 @@ PodSubjectKeyKind pod_lab_map_get_key_kind (const PodLabMap *map);
 const char *pod_lab_map_get_laboratory (const PodLabMap *map);
 /* Another than the map's own, as for what another hospital has sent. */
 void pod_lab_map_set_laboratory (PodLabMap *map, const char *laboratory);
+/* How a person says that this laboratory writes the numbers of its tables, whatever the map says: 1.234,5 or 1,234.5. */
+void pod_lab_map_set_decimal_comma (PodLabMap *map, gboolean decimal_comma);
+gboolean pod_lab_map_has_decimal_comma (const PodLabMap *map);
 /* What a person has said beside the map; what the map says of that very name goes before.  FALSE where the study has no such
  * observation, or the name is none. */
 gboolean pod_lab_map_add_name (PodLabMap *map,

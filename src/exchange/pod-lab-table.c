@@ -459,6 +459,7 @@ read_item (PodLabFile *file, const Table *table, const PodCsvRow *row, const Hea
   pod_lab_line_init (&line);
   line.line = row->line;
   line.raw = file->text + row->start;
+  line.decimal = pod_lab_map_get_table_decimal (table->map);
   collect_cells (table, heading, file->strings, &line);
   if (heading->place && heading->columns[POD_LAB_ITEM] == NO_COLUMN)
     line.cells[POD_LAB_ITEM] = g_string_chunk_insert_const (file->strings, heading->place);
@@ -498,6 +499,40 @@ read_rows (PodLabFile *file, Table *table, GCancellable *cancellable, GError **e
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+/* ---- decimals ---- */
+
+/* Whoever writes 101,5 may mean one and some by 1,234: while it is not said how decimals are written, neither is taken. */
+static gboolean
+is_in_doubt (const PodLabFile *file)
+{
+  for (guint i = 0; i < file->items->len; i++)
+    {
+      const PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
+
+      if (item->decimal == POD_LAB_DECIMAL_COMMA || item->decimal == POD_LAB_DECIMAL_POINT)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+doubt_decimals (PodLabFile *file)
+{
+  gboolean in_doubt = is_in_doubt (file);
+
+  for (guint i = 0; in_doubt && i < file->items->len; i++)
+    {
+      PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
+
+      if (item->decimal != POD_LAB_DECIMAL_GROUPED || !item->readable)
+        continue;
+      item->readable = FALSE;
+      item->reason = _ ("its comma or point may be one of decimals or of thousands, since other "
+                        "numbers of this file are written otherwise than this laboratory is said "
+                        "to write them");
+    }
 }
 
 /* ---- what the heading says ---- */
@@ -595,5 +630,9 @@ pod_lab_read_table (PodLabFile *file,
   if (!read_first_rows (&table, error) || !find_heading (&table, cancellable, error))
     return FALSE;
   file->heading = copy_heading (file, &table);
-  return read_rows (file, &table, cancellable, error);
+  file->decimal_comma = pod_lab_map_has_decimal_comma (map);
+  if (!read_rows (file, &table, cancellable, error))
+    return FALSE;
+  doubt_decimals (file);
+  return TRUE;
 }

@@ -114,6 +114,7 @@ pod_importing_read_file (gpointer data, GCancellable *cancellable, GError **erro
   if (importing->file == NULL)
     return FALSE;
   put_in_order (importing);
+  pod_import_note_decimals (importing->import, importing->file);
   importing->import->shape = pod_lab_file_find_shape (bytes, importing->map);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

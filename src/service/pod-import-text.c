@@ -144,6 +144,18 @@ pod_import_tell (PodImport *import,
   count_state (import, judgement->state);
 }
 
+void
+pod_import_note_decimals (PodImport *import, const PodLabFile *file)
+{
+  import->decimal_comma = file->decimal_comma;
+  for (guint i = 0; i < file->items->len; i++)
+    {
+      const PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
+
+      import->decimals += item->decimal != POD_LAB_DECIMAL_CLEAR && !item->readable;
+    }
+}
+
 static gboolean
 is_nobodys (const PodImportItem *item)
 {

@@ -200,6 +200,8 @@ void pod_import_tell (PodImport *import,
                       const PodLabItem *item,
                       const PodCasebook *casebook,
                       const PodJudgement *judgement);
+/* How the numbers of @file are written, and how many cannot be read for that. */
+void pod_import_note_decimals (PodImport *import, const PodLabFile *file);
 /* For what is unmapped or refused the rest of a finding is left behind: something of it may be in the wrong place. */
 void
 pod_import_fill_finding (const PodLabItem *item, PodArrivalState state, PodArrivalItem *arrived);

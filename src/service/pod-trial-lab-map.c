@@ -97,6 +97,18 @@ add_own_names (PodTrial *self, PodLabMap *map)
     }
 }
 
+/* How it writes numbers, where somebody has said so, whatever the file says. */
+static void
+set_own_decimal (PodTrial *self, PodLabMap *map)
+{
+  const char *laboratory = pod_lab_map_get_laboratory (map);
+  g_autofree char *key = g_strconcat (POD_SETTING_LAB_DECIMAL, laboratory, NULL);
+  const char *value = pod_site_get_setting (self->site, key);
+
+  if (value != NULL)
+    pod_lab_map_set_decimal_comma (map, g_str_equal (value, ","));
+}
+
 static gboolean
 is_of (const PodLabMap *map, const char *laboratory)
 {
@@ -177,6 +189,7 @@ pod_trial_load_lab_maps (PodTrial *self, const char *map, const char *laboratory
       if (name != NULL)
         pod_lab_map_set_laboratory (g_ptr_array_index (maps, i), name);
       add_own_names (self, g_ptr_array_index (maps, i));
+      set_own_decimal (self, g_ptr_array_index (maps, i));
     }
   return g_steal_pointer (&maps);
 }

@@ -168,6 +168,7 @@ add_map (Looking *looking, const char *name, const char *laboratory, char *path,
   choice->laboratory = g_strdup (laboratory != NULL ? laboratory
                                                     : pod_lab_map_get_laboratory (map));
   choice->path = path;
+  choice->decimal_comma = pod_lab_map_has_decimal_comma (map);
   g_ptr_array_add (looking->look->maps, choice);
   g_ptr_array_add (looking->maps, map);
 }
@@ -333,6 +334,7 @@ list_laboratories (PodTrial *self, Looking *looking, const GPtrArray *recorded)
     add_laboratory (all,
                     ((PodLabMapChoice *) g_ptr_array_index (looking->look->maps, i))->laboratory);
   add_settings (self, POD_SETTING_LAB_MAP, all);
+  add_settings (self, POD_SETTING_LAB_DECIMAL, all);
   g_hash_table_iter_init (&iter, all);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     g_ptr_array_add (list, g_strdup (name));
@@ -551,4 +553,25 @@ pod_trial_remember_laboratory (PodTrial *self,
     return FALSE;
   return keep (self, POD_SETTING_LAB_SHAPE, shape, value, _ ("who sends files of this form"),
                error);
+}
+
+gboolean
+pod_trial_has_decimal_comma (PodTrial *self, const char *laboratory, const PodLabMapChoice *map)
+{
+  g_autofree char *key = g_strconcat (POD_SETTING_LAB_DECIMAL, laboratory, NULL);
+  const char *value = pod_site_get_setting (self->site, key);
+
+  return value != NULL ? g_str_equal (value, ",") : map->decimal_comma;
+}
+
+gboolean
+pod_trial_keep_decimal_comma (PodTrial *self,
+                              const char *laboratory,
+                              gboolean decimal_comma,
+                              GError **error)
+{
+  if (!pod_trial_require (self, POD_VERB_IMPORT, error) || !check_laboratory (laboratory, error))
+    return FALSE;
+  return keep (self, POD_SETTING_LAB_DECIMAL, laboratory, decimal_comma ? "," : ".",
+               _ ("how a laboratory writes decimals"), error);
 }

@@ -22,6 +22,7 @@ typedef struct
   char *laboratory;
   char *path;
   gboolean fits;
+  gboolean decimal_comma;
 } PodLabMapChoice;
 
 /**
@@ -68,5 +69,14 @@ gboolean pod_trial_remember_laboratory (PodTrial *self,
                                         const char *laboratory,
                                         const char *map,
                                         GError **error);
+
+/* Whether its tables are read with 1.234,5 for one thousand two hundred thirty-four and a half: as somebody has said, or else as the map has it. */
+gboolean
+pod_trial_has_decimal_comma (PodTrial *self, const char *laboratory, const PodLabMapChoice *map);
+/* Kept for the laboratory, whatever the map of its files says.  What is so already is not written again. */
+gboolean pod_trial_keep_decimal_comma (PodTrial *self,
+                                       const char *laboratory,
+                                       gboolean decimal_comma,
+                                       GError **error);
 
 G_END_DECLS

@@ -73,6 +73,8 @@ struct _PodTrial
 /* For each laboratory: the text of the map that was chosen for it; for each shape of a file, a hash: laboratory, tab, name of the map. */
 #define POD_SETTING_LAB_FILE "lab.file."
 #define POD_SETTING_LAB_SHAPE "lab.shape."
+/* For each laboratory of which somebody has said it: "," where the numbers of its tables are written 1.234,5, "." where 1,234.5. */
+#define POD_SETTING_LAB_DECIMAL "lab.decimal."
 
 /* FAILED where the trial was closed. */
 gboolean pod_trial_require_open (PodTrial *self, GError **error);

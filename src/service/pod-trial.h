@@ -302,7 +302,9 @@ typedef struct
 } PodImportItem;
 
 /* @items: (element-type PodImportItem); @skipped: of those refused, the ones of people who are not subjects, of whom nothing is kept;
- * @shape: (nullable): what files of this origin have in common, for pod_trial_remember_laboratory(); @is_new: it had not come in before */
+ * @shape: (nullable): what files of this origin have in common, for pod_trial_remember_laboratory(); @is_new: it had not come in before;
+ * @decimals: how many were refused only for how their decimals are written, or how those of others are; @decimal_comma: it was read as
+ * written with a comma */
 typedef struct
 {
   guint read;
@@ -315,6 +317,8 @@ typedef struct
   GPtrArray *items;
   char *shape;
   gboolean is_new;
+  guint decimals;
+  gboolean decimal_comma;
 } PodImport;
 
 void pod_import_free (PodImport *import);

@@ -139,7 +139,8 @@ static const struct
   { "S-001,肌酐,未做,umol/L,,2026-03-14,血清", TRUE, "no result" },
   { "S-001,肌酐,阴性,umol/L,,2026-03-14,血清", TRUE, "the result is not a number" },
   { "S-001,肌酐,\"1,5\",umol/L,,2026-03-14,血清", TRUE,
-    "the result is not a number; if its comma is a decimal one, the map has to say “decimal=,”" },
+    "the result is not a number; if its comma is a decimal one, say that this laboratory writes "
+    "decimals with a comma, or let the map say “decimal=,”" },
   { "S-001,肌酐,\"1,5,7\",umol/L,,2026-03-14,血清", TRUE, "the result is not a number" },
   { "S-001,肌酐,88,,,2026-03-14,血清", TRUE, "no unit, neither in the file nor in the map" },
   { "S-001,肌酐,88,furlong,,2026-03-14,血清", TRUE, "the unit is not known" },

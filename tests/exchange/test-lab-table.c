@@ -14,6 +14,9 @@ static PodStudy *study;
 #define ITEMS "[item creatinine]\nnames=肌酐\ncodes=LIS|CREA\n[item hgb]\nnames=血红蛋白\n"
 #define PLAIN MAP COLUMNS "missing=NA\n" ITEMS
 #define HEAD "S,I,R,U,G,D\n"
+#define IN_DOUBT                                                                                   \
+  "its comma or point may be one of decimals or of thousands, since other numbers of this file "   \
+  "are written otherwise than this laboratory is said to write them\n"
 
 static const struct
 {
@@ -45,8 +48,24 @@ static const struct
   { MAP COLUMNS "decimal=,\n" ITEMS, "S;I;R;U;G;D\n1;肌酐;８８，５;umol/L;;2026-03-14\n",
     "2 1 creatinine 88.5 umol/L .. none 2026-03-14\n" },
   { MAP COLUMNS "decimal=,\n" ITEMS, "S;I;R;U;G;D\n1;肌酐;88.5;umol/L;;2026-03-14\n",
-    "2 1 creatinine 88.5 - .. none 2026-03-14: the result is not a number: it has a point, and the "
-    "map says “decimal=,”\n" },
+    "2 1 creatinine 88.5 - .. none 2026-03-14: the result is not a number: it has a point, and "
+    "this "
+    "laboratory is said to write decimals with a comma\n" },
+  /* beside one that is no number so, a comma of thousands may be one of decimals */
+  { PLAIN, HEAD "1,肌酐,\"1,234\",umol/L,,2026-03-14\n1,血红蛋白,\"101,5\",g/L,,2026-03-14\n",
+    "2 1 creatinine 1234 umol/L .. none 2026-03-14: " IN_DOUBT
+    "3 1 hgb 101,5 - .. none 2026-03-14: the result is not a number; if its comma is a decimal "
+    "one, "
+    "say that this laboratory writes decimals with a comma, or let the map say “decimal=,”\n" },
+  { MAP COLUMNS "decimal=,\n" ITEMS,
+    "S;I;R;U;G;D\n1;肌酐;1.234;umol/L;;2026-03-14\n1;血红蛋白;101,5;g/L;;2026-03-14\n",
+    "2 1 creatinine 1234 umol/L .. none 2026-03-14\n3 1 hgb 101.5 g/L .. none 2026-03-14\n" },
+  { MAP COLUMNS "decimal=,\n" ITEMS,
+    "S;I;R;U;G;D\n1;肌酐;1.234;umol/L;;2026-03-14\n1;血红蛋白;99;g/L;;2026-03-14\n"
+    "1;血红蛋白;101.5;g/L;;2026-03-15\n",
+    "2 1 creatinine 1234 umol/L .. none 2026-03-14: " IN_DOUBT "3 1 hgb 99 g/L .. none 2026-03-14\n"
+    "4 1 hgb 101.5 - .. none 2026-03-15: the result is not a number: it has a point, and this "
+    "laboratory is said to write decimals with a comma\n" },
   /* a comparator, a code, a sex in columns of their own */
   { MAP COLUMNS "comparator=C\n" ITEMS, "S,I,R,U,D,C\n1,肌酐,88,umol/L,2026-03-14,≥\n",
     "2 1 creatinine >=88 umol/L .. none 2026-03-14\n" },

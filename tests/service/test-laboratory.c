@@ -129,6 +129,60 @@ test_kept_map (void)
   fixture_end (trial);
 }
 
+static PodImport *
+receive (PodTrial *trial, gint64 *arrival)
+{
+  const char *text = HEADING ",,,,,\n0000001,Nobody,Hb,\"101,5\",g/L,2026-03-10 08:00\n";
+  g_autoptr (GError) error = NULL;
+  PodImport *import = pod_trial_receive (trial, pod_test_write (pod_test_dir (), "a.csv", text),
+                                         NULL, "Central", arrival, &error);
+
+  g_assert_no_error (error);
+  return import;
+}
+
+static void
+keep_comma (PodTrial *trial, gboolean decimal_comma)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_trial_keep_decimal_comma (trial, "Central", decimal_comma, &error));
+  g_assert_no_error (error);
+}
+
+/* Of the one that it was said of, before and instead of its map. */
+static void
+test_decimal_comma (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodImport) before = NULL, after = NULL;
+  g_autoptr (PodLabLook) found = NULL;
+  g_autoptr (GError) error = NULL;
+  const PodLabMapChoice *map;
+  gint64 arrival;
+
+  fixture_register (trial, "0000001");
+  keep_map (trial);
+  before = receive (trial, &arrival);
+  g_assert_cmpuint (before->refused, ==, 1);
+  g_assert_cmpuint (before->decimals, ==, 1);
+  g_assert_false (before->decimal_comma);
+  keep_comma (trial, TRUE);
+  g_assert_cmpstr (pod_site_get_setting (pod_trial_get_site (trial), "lab.decimal.Central"), ==,
+                   ",");
+  g_assert_true (pod_trial_set_aside_arrival (trial, arrival, "decimals", &error));
+  after = receive (trial, &arrival);
+  g_assert_cmpuint (after->accepted, ==, 1);
+  g_assert_true (after->decimal_comma);
+  found = look (trial, "a.csv", HEADING LINE);
+  map = pod_lab_look_choose (found, "Central");
+  g_assert_true (pod_trial_has_decimal_comma (trial, "Central", map));
+  g_assert_false (pod_trial_has_decimal_comma (trial, "Elsewhere", map));
+  keep_comma (trial, FALSE);
+  g_assert_false (pod_trial_has_decimal_comma (trial, "Central", map));
+  fixture_end (trial);
+}
+
 static void
 test_refused (void)
 {
@@ -197,6 +251,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/service/laboratory/messages", test_messages);
   g_test_add_func ("/service/laboratory/bundle-has-none", test_bundle_has_none);
   g_test_add_func ("/service/laboratory/kept-map", test_kept_map);
+  g_test_add_func ("/service/laboratory/decimal-comma", test_decimal_comma);
   g_test_add_func ("/service/laboratory/refused", test_refused);
   g_test_add_func ("/service/laboratory/unreadable", test_unreadable);
   g_test_add_func ("/service/laboratory/spelling", test_spelling);

@@ -521,6 +521,12 @@ keep_lab_map (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+keep_decimal (PodTrial *trial, gint64 subject, GError **error)
+{
+  pod_trial_keep_decimal_comma (trial, "nowhere", TRUE, error);
+}
+
+static void
 remember_laboratory (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_remember_laboratory (trial, "0", "", "", error);
@@ -639,6 +645,7 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_receive_async", NULL, receive_later, POD_VERB_IMPORT },
   { "pod_trial_look_at_lab_file_async", NULL, look_later, POD_VERB_IMPORT },
   { "pod_trial_keep_lab_map", NULL, keep_lab_map, POD_VERB_IMPORT },
+  { "pod_trial_keep_decimal_comma", NULL, keep_decimal, POD_VERB_IMPORT },
   { "pod_trial_remember_laboratory", NULL, remember_laboratory, POD_VERB_IMPORT },
   { "pod_trial_resolve", NULL, resolve, POD_VERB_IMPORT },
   { "pod_trial_resolve_async", NULL, resolve_later, POD_VERB_IMPORT },
