@@ -101,6 +101,9 @@ say_flag (const PodAbnormality *found, gboolean is_implausible)
 
   if (is_implausible)
     return g_strdup (C_ ("flag", "not plausible"));
+  if (found->level > 0 && found->sure < found->level)
+    /* Translators: an arrow, and the grades between which a number alone cannot tell. */
+    return g_strdup_printf (C_ ("flag", "%1$s grade %2$d–%3$d"), sign, found->sure, found->level);
   if (found->level > 0)
     return g_strdup_printf (C_ ("flag", "%s grade %d"), sign, found->level);
   if (*sign == '\0')
@@ -115,7 +118,7 @@ say_flag (const PodAbnormality *found, gboolean is_implausible)
 static void
 show_flag (PodResultRow *self, const PodFinding *finding)
 {
-  PodAbnormality found = { POD_FLAG_NONE, 0, FALSE };
+  PodAbnormality found = POD_ABNORMALITY_NONE;
   gboolean is_implausible = pod_result_row_is_implausible (self);
   g_autofree char *words = NULL;
 
@@ -124,6 +127,7 @@ show_flag (PodResultRow *self, const PodFinding *finding)
                                          pod_trial_get_site (self->trial), self->casebook, finding);
   words = g_strstrip (say_flag (&found, is_implausible) ?: g_strdup (""));
   show_text (self->flag, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->flag), is_implausible ? NULL : found.note);
   if (is_implausible || found.needs_judgement)
     gtk_widget_add_css_class (GTK_WIDGET (self->flag), "warning");
   else

@@ -87,7 +87,8 @@ find_ends (const PodLabSeries *series, double *low, double *high)
 
       if (pod_lab_point_is_below (series, point))
         has_lane = TRUE;
-      else
+      /* The axis goes down to what is just still quantified. */
+      if (!pod_lab_point_is_below (series, point) || point->shown > 0)
         extend (point->shown, low, high);
     }
   /* Of days between two results the line is all there is to see. */

@@ -201,8 +201,8 @@ hollow (PodMark *mark)
 }
 
 /* A grade that the subject began with is told by its band; what is above it, or may be, stands out. */
-static gboolean
-stands_out_by_grade (const PodLabPoint *point)
+gboolean
+pod_lab_point_stands_out (const PodLabPoint *point)
 {
   return point->level > 0 && (point->shift.state != POD_SHIFT_KNOWN || point->shift.shift > 0);
 }
@@ -213,7 +213,7 @@ draw_point (const PodLabPanel *panel, const PodLabPoint *point)
   PodPoint at = place (panel, point);
   g_autofree char *what = pod_lab_point_to_words (panel->series, point,
                                                   panel->frame->timeline->zero);
-  gboolean stands_out = stands_out_by_grade (point);
+  gboolean stands_out = pod_lab_point_stands_out (point);
   PodMark mark = { .kind = POD_MARK_SYMBOL,
                    .role = point->level > 0 ? pod_grade_role (point->level) : POD_ROLE_SERIES,
                    .shape = point->unscheduled ? POD_SHAPE_DIAMOND : POD_SHAPE_DOT,

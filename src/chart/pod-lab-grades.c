@@ -28,9 +28,10 @@ char *
 pod_lab_grades_print_chip (const PodLabPoint *point)
 {
   g_autofree char *change = pod_shift_print (&point->shift);
+  g_autofree char *grade = pod_finding_grade_print (&point->shift.graded);
   const char *sign = point->shift.shift == 0 && *change != '\0' ? "±" : "";
 
-  return g_strdup_printf ("G%d%s%s%s", point->level, *change != '\0' ? " " : "", sign, change);
+  return g_strdup_printf ("G%s%s%s%s", grade, *change != '\0' ? " " : "", sign, change);
 }
 
 static void
@@ -44,6 +45,7 @@ pod_lab_grades_print_remarks (const PodLabPoint *point)
 {
   g_autofree char *remarks = pod_lab_point_print_remarks (point);
   PodUngraded why = point->shift.graded.why;
+  const char *note = pod_finding_grade_get_note (&point->shift.graded);
   /* Without the comma by which they go on in a sentence. */
   GString *out = g_string_new (*remarks != '\0' ? remarks + 2 : "");
 
@@ -58,6 +60,8 @@ pod_lab_grades_print_remarks (const PodLabPoint *point)
 
       add (out, words);
     }
+  if (note != NULL)
+    add (out, note);
   return g_string_free (out, FALSE);
 }
 
@@ -80,7 +84,8 @@ note_point (PodScene *scene,
                                                         series->unit, day);
 
   counts[why]++;
-  pod_scene_leave_ungraded (scene, POD_RECORD_FINDING, point->finding->record.id, what,
+  pod_scene_leave_ungraded (scene, is_without ? POD_N_RECORD_TYPES : POD_RECORD_FINDING,
+                            is_without ? 0 : point->finding->record.id, what,
                             pod_ungraded_to_words (why));
 }
 

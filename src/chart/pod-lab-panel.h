@@ -54,6 +54,8 @@ void pod_lab_panel_draw (const PodLabFrame *frame,
                          double width);
 
 /* Whether it has a place on the axis of values, or only in the lane below a logarithmic one: nothing, and less than can be measured. */
+/* Of a grade that is no lower than it may be before treatment, or worse since: it is outlined, in the colour of the grade. */
+gboolean pod_lab_point_stands_out (const PodLabPoint *point);
 gboolean pod_lab_point_is_below (const PodLabSeries *series, const PodLabPoint *point);
 /* The same of a value and its comparator alone. */
 gboolean pod_lab_is_below (gboolean log, double shown, PodComparator comparator);

@@ -228,8 +228,10 @@ add_row (PodScene *scene,
   g_autofree char *date = pod_moment_to_string (point->finding->when);
   g_autofree char *value = pod_lab_point_print_shown (series, point);
   g_autofree char *limits = pod_lab_point_print_limits (point);
-  g_autofree char *grade = point->level < 0 ? g_strdup ("") : g_strdup_printf ("%d", point->level);
-  g_autofree char *change = pod_shift_print (&point->shift);
+  /* What was withdrawn has neither grade nor change. */
+  gboolean graded = point->level >= 0;
+  g_autofree char *grade = graded ? pod_finding_grade_print (&point->shift.graded) : g_strdup ("");
+  g_autofree char *change = graded ? pod_shift_print (&point->shift) : g_strdup ("");
   g_autofree char *remarks = pod_lab_grades_print_remarks (point);
 
   pod_scene_add_row (scene, POD_RECORD_FINDING, point->finding->record.id, series->label, day, date,
@@ -334,6 +336,8 @@ typedef struct
   gboolean preliminary;
   gboolean corrected;
   gboolean withdrawn;
+  gboolean outstanding;
+  gboolean plain;
 } Seen;
 
 static Seen
@@ -354,6 +358,8 @@ look_for_marks (const GPtrArray *all)
           seen.unscheduled |= point->unscheduled;
           seen.preliminary |= point->preliminary;
           seen.corrected |= point->corrected;
+          seen.outstanding |= pod_lab_point_stands_out (point);
+          seen.plain |= point->level > 0 && !pod_lab_point_stands_out (point);
         }
     }
   return seen;
@@ -373,6 +379,9 @@ print_legend (const PodLabFrame *frame, const GPtrArray *all)
   GString *out = g_string_new (NULL);
   Seen seen = look_for_marks (all);
 
+  add_words (out, seen.outstanding,
+             _ ("outlined, in the colour of its grade: before treatment, or worse since"));
+  add_words (out, seen.plain, _ ("with a grade and no outline: no worse than before treatment"));
   add_words (out, seen.compared, _ ("triangle: below or above quantification (BLQ)"));
   add_words (out, seen.unscheduled, _ ("diamond: unscheduled visit"));
   add_words (out, seen.preliminary, _ ("open dot: preliminary"));

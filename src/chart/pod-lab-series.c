@@ -344,9 +344,14 @@ static void
 append_grade (const PodLabSeries *series, const PodLabPoint *point, GString *out)
 {
   g_autofree char *words = pod_shift_to_words (&point->shift);
+  const char *note = pod_finding_grade_get_note (&point->shift.graded);
 
-  if (series->graded && tells_grade (point))
-    g_string_append_printf (out, ", %s", words);
+  if (!series->graded || !tells_grade (point))
+    return;
+  g_string_append_printf (out, ", %s", words);
+  if (note != NULL)
+    /* Translators: what is told of a result, and a sentence of why a number alone does not tell its grade. */
+    g_string_append_printf (out, _ (" (%s)"), note);
 }
 
 /* ", 2.4 × ULN". */

@@ -29,7 +29,7 @@
 #define LONG_GAP 60
 /* Quartiles of fewer are no more than the values themselves. */
 #define LEAST_FOR_QUARTILES 4
-#define DIGITS 3
+#define DIGITS 4
 
 typedef struct
 {
@@ -77,7 +77,8 @@ fit (Panel *panel)
         continue;
       if (is_below (panel, point))
         has_lane = TRUE;
-      else
+      /* As in the chart of one subject. */
+      if (!is_below (panel, point) || point->shown > 0)
         extend (point->shown, &low, &high);
     }
   if (low > high)

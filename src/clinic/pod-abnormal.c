@@ -65,7 +65,7 @@ pod_finding_get_abnormality (const PodStudy *study,
                              const PodFinding *finding)
 {
   const PodObservation *observation = pod_study_find_observation (study, finding->observation);
-  PodAbnormality found = { POD_FLAG_NONE, 0, FALSE };
+  PodAbnormality found = POD_ABNORMALITY_NONE;
   PodFindingGrade grade;
 
   /* What may still change is judged once it is final. */
@@ -80,6 +80,8 @@ pod_finding_get_abnormality (const PodStudy *study,
   found.flag = find_number_flag (study, site, casebook, finding);
   grade = pod_finding_grade (study, site, casebook, finding);
   found.level = MAX (grade.level, 0);
+  found.sure = MAX (grade.sure, 0);
+  found.note = pod_finding_grade_get_note (&grade);
   /* What the program computes (eGFR) is judged in what it was computed from; a bound has what it surely reaches. */
   found.needs_judgement = !observation->derived &&
                           (grade.least > 0 ||

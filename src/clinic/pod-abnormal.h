@@ -22,6 +22,8 @@ typedef enum
 /**
  * PodAbnormality:
  * @level: the grade on the scale in force; 0 where it has none, or it cannot be told
+ * @sure: the lowest that it may be; less where a number alone cannot tell
+ * @note: (nullable): what it cannot tell, for people
  * @needs_judgement: outside its limits or perhaps so, an abnormal answer, or a grade of 1 at least; not what the program computed, which is
  *   judged in what it follows from
  */
@@ -29,8 +31,12 @@ typedef struct
 {
   PodResultFlag flag;
   int level;
+  int sure;
+  const char *note;
   gboolean needs_judgement;
 } PodAbnormality;
+
+#define POD_ABNORMALITY_NONE ((PodAbnormality){ POD_FLAG_NONE, 0, 0, NULL, FALSE })
 
 /* Of what was withdrawn or not done: nothing. */
 PodAbnormality pod_finding_get_abnormality (const PodStudy *study,

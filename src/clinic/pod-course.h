@@ -91,6 +91,7 @@ typedef enum
  * @why: POD_GRADED where @level is told
  * @before: (nullable): the baseline value, in the casebook
  * @most, @baseline_most: the highest that each may be where it cannot be told; else the same; -1 where nothing is known
+ * @sure: the lowest that @level may be, where it assumes the worst of what no number tells; else the same
  * @least: the lowest that @level surely reaches where it cannot be told: of "< 60" platelets 2; else the same; -1 where nothing is known
  */
 typedef struct
@@ -103,10 +104,16 @@ typedef struct
   int most;
   int baseline_most;
   int least;
+  int sure;
 } PodFindingGrade;
 
 /* Nothing known, for that reason. */
-#define POD_FINDING_GRADE_NONE(why) ((PodFindingGrade){ NULL, -1, -1, (why), NULL, -1, -1, -1 })
+#define POD_FINDING_GRADE_NONE(why) ((PodFindingGrade){ NULL, -1, -1, (why), NULL, -1, -1, -1, -1 })
+
+/* "3", or "1–3" where a number alone cannot tell which; "" where there is none.  Free with g_free(). */
+char *pod_finding_grade_print (const PodFindingGrade *grade);
+/* What a number alone cannot tell of it, for people; NULL where there is nothing to say. */
+const char *pod_finding_grade_get_note (const PodFindingGrade *grade);
 
 /* The worse of the grades that apply (an analyte may be graded low and high).  Baseline is the last value before the
  * first lymphodepletion. */

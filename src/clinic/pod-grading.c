@@ -4,6 +4,7 @@
 #include "pod-clinic-private.h"
 #include "pod-course.h"
 #include "pod-grade.h"
+#include "pod-words.h"
 
 /* What one finding is graded from: canonical units. */
 typedef struct
@@ -155,6 +156,16 @@ grade_case (const PodGrade *grade, const Case *self, int *least, int *most)
              : -1;
 }
 
+static int
+grade_surely (const PodGrade *grade, const Case *self, int level)
+{
+  PodGradeInput input;
+
+  return level >= 0 && pod_grade_assumes (grade) && make_input (grade, self, &input)
+             ? MIN (pod_grade_compute_sure (grade, &input), level)
+             : level;
+}
+
 /* Of a grade that cannot be told. */
 static PodUngraded
 explain_case (const PodGrade *grade, const Case *self)
@@ -253,6 +264,7 @@ grade_worst (const GPtrArray *grades, const Case *self, const Case *before, PodF
       if (!found.grade)
         continue;
       found.level = grade_case (found.grade, self, &found.least, &found.most);
+      found.sure = grade_surely (found.grade, self, found.level);
       found.baseline = found.baseline_most = -1;
       if (before)
         found.baseline = grade_case (choose_variant (grades, i, before), before, &ignored,
@@ -378,4 +390,35 @@ pod_finding_grade (const PodStudy *study,
                    const PodFinding *finding)
 {
   return pod_finding_grade_on (study, NULL, site, casebook, finding);
+}
+
+/* ---- in words ---- */
+
+char *
+pod_finding_grade_print (const PodFindingGrade *grade)
+{
+  if (grade->level < 0)
+    return g_strdup ("");
+  return grade->sure < grade->level ? g_strdup_printf ("%d–%d", grade->sure, grade->level)
+                                    : g_strdup_printf ("%d", grade->level);
+}
+
+const char *
+pod_finding_grade_get_note (const PodFindingGrade *grade)
+{
+  const PodWords *notes;
+
+  if (!grade->grade || (grade->level < 0 && grade->why != POD_UNGRADED_JUDGEMENT))
+    return NULL;
+  notes = grade->grade->notes;
+  if (grade->level >= 0)
+    /* Where all is sure after all, the note of a level that assumes something says nothing. */
+    return notes[grade->level].plain &&
+                   (grade->sure < grade->level || !pod_grade_assumes (grade->grade))
+               ? pod_words_get (&notes[grade->level], pod_words_locale ())
+               : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (grade->grade->notes); i++)
+    if (notes[i].plain)
+      return pod_words_get (&notes[i], pod_words_locale ());
+  return NULL;
 }

@@ -213,19 +213,21 @@ append_change (const PodShift *shift, GString *out)
 char *
 pod_shift_to_words (const PodShift *shift)
 {
+  g_autofree char *grade = pod_finding_grade_print (&shift->graded);
   GString *out;
 
   if (shift->graded.level < 0)
     /* Translators: the reason. */
     return g_strdup_printf (_ ("not graded: %s"), pod_ungraded_to_words (shift->graded.why));
   out = g_string_new (NULL);
-  g_string_append_printf (out, _ ("grade %d"), shift->graded.level);
+  /* Translators: a grade of toxicity, "3", or "1–3" where a number alone cannot tell which. */
+  g_string_append_printf (out, _ ("grade %s"), grade);
   append_change (shift, out);
   return g_string_free (out, FALSE);
 }
 
-char *
-pod_shift_explain (const PodShift *shift)
+static char *
+explain_grade (const PodShift *shift)
 {
   g_autofree char *words = pod_shift_to_words (shift);
   const PodGrade *grade = shift->graded.grade;
@@ -238,4 +240,18 @@ pod_shift_explain (const PodShift *shift)
   /* Translators: a scale of toxicity, its term, and what it says. */
   return g_strdup_printf (C_ ("grade", "%1$s, %2$s: %3$s"), shift->scale,
                           pod_words_get (&grade->term, pod_words_locale ()), words);
+}
+
+char *
+pod_shift_explain (const PodShift *shift)
+{
+  char *words = explain_grade (shift);
+  const char *note = pod_finding_grade_get_note (&shift->graded);
+  g_autofree char *plain = NULL;
+
+  if (!note)
+    return words;
+  plain = words;
+  /* Translators: what the grade is, and a sentence of why a number alone does not tell it. */
+  return g_strdup_printf (C_ ("grade", "%1$s. %2$s"), plain, note);
 }

@@ -199,6 +199,9 @@ append_facts (GString *text, const PodPackage *package)
   append_line (text, _ ("Days"),
                _ ("those of the study (--DY) from the first exposure, lymphodepletion included, "
                   "which is day 1; those of PP from the infusion, which is day 0"));
+  append_line (text, _ ("Grades"),
+               _ ("LBTOXGR is the worst case where a number alone cannot tell, such as "
+                  "hyperuricemia, which is grade 3 with physiologic consequences and 1 without"));
   append_line (text, _ ("Head of the audit trail"), package->audit_head);
   append_line (text, _ ("Program"), program);
   if (package->exporter != NULL)

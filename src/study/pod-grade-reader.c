@@ -2,29 +2,48 @@
 
 #include <string.h>
 
-static void
-take_levels (PodStudyReader *reader, PodKeyGroup *group, PodGrade *grade)
+/* "1" to "4", with @prefix before it.  FALSE where there is none. */
+static gboolean
+take_rules (PodStudyReader *reader,
+            PodKeyGroup *group,
+            const char *prefix,
+            const PodVocabulary *vocabulary,
+            const PodRule **rules)
 {
-  const PodUnit *unit = grade->unit ? grade->unit : pod_unit_one ();
-  PodVocabulary vocabulary;
   gboolean any = FALSE;
 
-  pod_grade_init_vocabulary (pod_study_get_grade_symbols (reader->study, unit), &vocabulary);
   for (int level = 1; level <= 4; level++)
     {
-      const char key[] = { (char) ('0' + level), '\0' };
+      g_autofree char *key = g_strdup_printf ("%s%d", prefix, level);
       PodKeyEntry *entry = pod_reader_take (reader, group, key, POD_OPTIONAL);
 
       if (!entry)
         continue;
       any = TRUE;
-      grade->levels[level] = pod_study_own_rule (reader->study,
-                                                 pod_reader_make_condition (reader, group, entry,
-                                                                            &vocabulary));
+      rules[level] = pod_study_own_rule (reader->study,
+                                         pod_reader_make_condition (reader, group, entry,
+                                                                    vocabulary));
     }
-  if (!any)
+  return any;
+}
+
+static void
+take_levels (PodStudyReader *reader, PodKeyGroup *group, PodGrade *grade)
+{
+  const PodUnit *unit = grade->unit ? grade->unit : pod_unit_one ();
+  PodVocabulary vocabulary;
+
+  pod_grade_init_vocabulary (pod_study_get_grade_symbols (reader->study, unit), &vocabulary);
+  if (!take_rules (reader, group, "", &vocabulary, grade->levels))
     pod_key_group_problem (group, NULL, reader->problems,
                            "no level has a rule: expected at least one of the keys 1 to 4");
+  take_rules (reader, group, "sure.", &vocabulary, grade->sure);
+  for (int level = 1; level <= 4; level++)
+    {
+      g_autofree char *key = g_strdup_printf ("note.%d", level);
+
+      grade->notes[level] = pod_reader_take_words (reader, group, key, POD_OPTIONAL);
+    }
 }
 
 void

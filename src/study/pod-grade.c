@@ -96,12 +96,16 @@ pod_grade_init_vocabulary (const PodGradeSymbols *symbols, PodVocabulary *vocabu
 
 /* The first below @from that is not false; 0 where all are. */
 static int
-find_level (const PodGrade *grade, const PodFacts *facts, PodDate as_of, int from, PodTruth *truth)
+find_level (const PodRule *const *rules,
+            const PodFacts *facts,
+            PodDate as_of,
+            int from,
+            PodTruth *truth)
 {
   for (int level = from; level >= 1; level--)
-    if (grade->levels[level])
+    if (rules[level])
       {
-        *truth = pod_rule_judge (grade->levels[level], facts, NULL, as_of);
+        *truth = pod_rule_judge (rules[level], facts, NULL, as_of);
         if (*truth != POD_FALSE)
           return level;
       }
@@ -111,15 +115,15 @@ find_level (const PodGrade *grade, const PodFacts *facts, PodDate as_of, int fro
 
 /* Whatever is unknown above, what is true is reached. */
 static int
-evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of, int *least, int *most)
+evaluate (const PodRule *const *rules, const PodFacts *facts, PodDate as_of, int *least, int *most)
 {
   PodTruth truth;
 
-  *most = *least = find_level (grade, facts, as_of, HIGHEST, &truth);
+  *most = *least = find_level (rules, facts, as_of, HIGHEST, &truth);
   if (truth == POD_TRUE)
     return *most;
   while (truth == POD_UNKNOWN)
-    *least = find_level (grade, facts, as_of, *least - 1, &truth);
+    *least = find_level (rules, facts, as_of, *least - 1, &truth);
   return -1;
 }
 
@@ -128,7 +132,7 @@ pod_grade_evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of)
 {
   int least, most;
 
-  return evaluate (grade, facts, as_of, &least, &most);
+  return evaluate (grade->levels, facts, as_of, &least, &most);
 }
 
 /* ---- facts from plain numbers ---- */
@@ -186,7 +190,7 @@ pod_grade_compute_bounds (const PodGrade *grade, const PodGradeInput *input, int
 {
   PodFacts facts = { find_latest_cb, list_series_cb, find_anchor_cb, (gpointer) input };
 
-  return evaluate (grade, &facts, SOME_DAY, least, most);
+  return evaluate (grade->levels, &facts, SOME_DAY, least, most);
 }
 
 int
@@ -195,6 +199,25 @@ pod_grade_compute (const PodGrade *grade, const PodGradeInput *input)
   int least, most;
 
   return pod_grade_compute_bounds (grade, input, &least, &most);
+}
+
+gboolean
+pod_grade_assumes (const PodGrade *grade)
+{
+  for (int level = 1; level <= HIGHEST; level++)
+    if (grade->sure[level])
+      return TRUE;
+  return FALSE;
+}
+
+int
+pod_grade_compute_sure (const PodGrade *grade, const PodGradeInput *input)
+{
+  PodFacts facts = { find_latest_cb, list_series_cb, find_anchor_cb, (gpointer) input };
+  int least, most;
+
+  evaluate (grade->sure, &facts, SOME_DAY, &least, &most);
+  return least;
 }
 
 GPtrArray *

@@ -51,6 +51,10 @@ int pod_grade_compute (const PodGrade *grade, const PodGradeInput *input);
 int
 pod_grade_compute_bounds (const PodGrade *grade, const PodGradeInput *input, int *least, int *most);
 
+/* Whether a level assumes the worst of what no number tells; then the lowest that the grade may be is the second. */
+gboolean pod_grade_assumes (const PodGrade *grade);
+int pod_grade_compute_sure (const PodGrade *grade, const PodGradeInput *input);
+
 /* What a grade that cannot be told waits for; of several the first. */
 typedef enum
 {

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @observation: (nullable): the observation it grades; NULL where the trial does not measure it
  * @unit: the unit value, baseline and limits are given in; NULL: any one common unit
  * @levels: [1] to [4], NULL where a number cannot reach that grade.  What they may read stands in pod-grade.h
+ * @sure: the same of what holds whatever no number tells; NULL throughout where @levels assume nothing
+ * @notes: what a number of that level cannot tell, for people; empty where there is nothing to say
  *
  * A grade is the highest level that is true; unknown if a higher one is unknown; 0 if all are false.
  */
@@ -22,6 +24,8 @@ typedef struct
   const PodObservation *observation;
   const PodUnit *unit;
   const PodRule *levels[5];
+  const PodRule *sure[5];
+  PodWords notes[5];
   const char *source;
 } PodGrade;
 

@@ -179,6 +179,8 @@ test_below (void)
   g_assert_cmpfloat (find_point (scene, id)->line_width, >, 0);
   g_assert_cmpuint (scene->points->len, ==, 2);
   g_assert_nonnull (fixture_find_text (scene, "BLQ"));
+  /* The axis goes down to what is just still quantified, not to the lowest that was. */
+  g_assert_cmpfloat_with_epsilon (panel->scale.low, 10, 1e-9);
 }
 
 /* Days 5 to 12 of a course on days 0, 10 and 20: one result, and a line that comes from the left edge and goes to the right one. */
@@ -240,6 +242,9 @@ test_withdrawn (void)
   g_assert_cmpfloat (pod_scene_get_panel (scene, 0)->scale.high, <, 200);
   g_assert_true (g_str_has_suffix (find_point (scene, 90)->what, ", corrected"));
   g_assert_cmpuint (scene->row_ids->len, ==, 4);
+  /* What was withdrawn has neither a grade nor a change of it. */
+  g_assert_cmpstr (((char **) scene->rows->pdata[4])[6], ==, "");
+  g_assert_cmpstr (((char **) scene->rows->pdata[4])[7], ==, "");
 }
 
 static void

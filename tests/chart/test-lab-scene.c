@@ -215,6 +215,9 @@ test_shifts (void)
   g_assert_cmpstr (get_row (scene, 4)[8], ==, "not graded: no limits");
   g_assert_nonnull (fixture_find_text (scene,
                                        "Grades: Made up 1; 1 result not graded (no limits: 1)"));
+  g_assert_nonnull (fixture_find_text (scene, "outlined, in the colour of its grade: before "
+                                              "treatment, or worse since; with a grade and no "
+                                              "outline: no worse than before treatment"));
   /* One result that the scale could grade, and one observation that it has no term for. */
   g_assert_cmpuint (scene->not_graded, ==, 1);
   g_assert_cmpuint (scene->ungraded->len, ==, 2);

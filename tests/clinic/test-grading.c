@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "clinic-fixture.h"
 
@@ -126,6 +127,51 @@ test_grades (void)
     }
 }
 
+/* What a number alone cannot tell: the worst case is the grade, what is sure stands beside it, and a sentence says why. */
+static const struct
+{
+  const char *records, *observation, *printed, *note;
+} unsure[] = {
+  { "uric_acid 459 umol/L lln 155 uln 357 @1", "uric_acid", "1–3", "physiologic consequences" },
+  { "uric_acid 357 umol/L lln 155 uln 357 @1", "uric_acid", "0", NULL },
+  { "uric_acid 459 umol/L @1", "uric_acid", "", NULL },
+  { "potassium 3.4 mmol/L lln 3.5 uln 5.2 @1", "potassium", "1–2", "symptoms" },
+  { "potassium 2.9 mmol/L lln 3.5 uln 5.2 @1", "potassium", "3", NULL },
+  { "potassium 5.6 mmol/L lln 3.5 uln 5.2 @1", "potassium", "2", NULL },
+  { "sodium 127 mmol/L lln 137 uln 147 @1", "sodium", "2–3", "grade 2" },
+  { "sodium 124.9 mmol/L lln 137 uln 147 @1", "sodium", "3", NULL },
+  { "sodium 119 mmol/L lln 137 uln 147 @1", "sodium", "4", NULL },
+  { "inr 0.8 1 uln 1.2 @-1; inr 1.21 1 uln 1.2 @1", "inr", "1–2", "anticoagulant" },
+  { "inr 0.7 1 uln 1.2 @-1; inr 1.1 1 uln 1.2 @1", "inr", "0–2", "anticoagulant" },
+  { "inr 0.92 1 uln 1.2 @-1; inr 1.6 1 uln 1.2 @1", "inr", "2", NULL },
+  { "inr 0.92 1 uln 1.2 @-1; inr 0.93 1 uln 1.2 @1", "inr", "", "anticoagulant" },
+  { "hgb 79 g/L lln 120 @1", "hgb", "3", "grade 4" },
+  { "hgb 80 g/L lln 120 @1", "hgb", "2", NULL },
+};
+
+static void
+test_unsure (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (unsure); i++)
+    {
+      g_autofree char *records = g_strconcat ("dose fludarabine @0;", unsure[i].records, NULL);
+      g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", "male", records, NULL);
+      guint n;
+      const PodFinding *series = pod_casebook_get_series (casebook, unsure[i].observation, &n);
+      PodFindingGrade grade = pod_finding_grade (study, site, casebook, &series[n - 1]);
+      g_autofree char *printed = pod_finding_grade_print (&grade);
+      const char *note = pod_finding_grade_get_note (&grade);
+
+      g_test_message ("%s: %s", unsure[i].records, note);
+      g_assert_cmpstr (printed, ==, unsure[i].printed);
+      g_assert_cmpint (note != NULL, ==, unsure[i].note != NULL);
+      g_assert_true (note == NULL || strstr (note, unsure[i].note) != NULL);
+    }
+}
+
 /* Two thousand results of one analyte are graded one by one, each against the same baseline. */
 static void
 test_many (void)
@@ -151,6 +197,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/grading/levels", test_grades);
+  g_test_add_func ("/clinic/grading/unsure", test_unsure);
   g_test_add_func ("/clinic/grading/many", test_many);
   return g_test_run ();
 }
