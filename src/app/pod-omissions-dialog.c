@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What is of no record is told together. */
 static void
 add_rows (PodRecordsDialog *self, const GArray *omissions, const char *state)
 {
@@ -14,8 +15,37 @@ add_rows (PodRecordsDialog *self, const GArray *omissions, const char *state)
       const char *cells[] = { omission->what != NULL ? omission->what : "", state,
                               omission->why != NULL ? omission->why : "", NULL };
 
-      pod_records_dialog_add (self, omission->type, omission->id, cells);
+      if (omission->id != 0)
+        pod_records_dialog_add (self, omission->type, omission->id, cells);
     }
+}
+
+/* What the scale has no term for says the least, and is one line below the rest. */
+static void
+add_without (PodRecordsDialog *self, const GArray *omissions, const char *state)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL, *what = NULL;
+  const char *why = NULL;
+
+  for (guint i = 0; i < omissions->len; i++)
+    {
+      const PodOmission *omission = &g_array_index (omissions, PodOmission, i);
+
+      if (omission->id != 0 || omission->what == NULL)
+        continue;
+      g_ptr_array_add (names, (gpointer) omission->what);
+      why = omission->why;
+    }
+  if (names->len == 0)
+    return;
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (C_ ("list", ", "), (char **) names->pdata);
+  /* Translators: how many tests, and their names. */
+  what = g_strdup_printf (ngettext ("%1$u test: %2$s", "%1$u tests: %2$s", names->len - 1),
+                          names->len - 1, list);
+  pod_records_dialog_add (self, POD_N_RECORD_TYPES, 0,
+                          (const char *const[]){ what, state, why != NULL ? why : "", NULL });
 }
 
 static void
@@ -63,6 +93,7 @@ pod_omissions_dialog_new (GtkWindow *parent, const PodScene *scene)
 
   add_rows (self, scene->omissions, C_ ("omissions", "not drawn"));
   add_rows (self, scene->ungraded, C_ ("omissions", "not graded"));
+  add_without (self, scene->ungraded, C_ ("omissions", "not graded"));
   pod_records_dialog_fill (self, heading);
   return self;
 }

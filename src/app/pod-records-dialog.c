@@ -41,6 +41,9 @@ activate_cb (PodRecordsDialog *self, guint position)
   if (row < 0 || row >= (int) self->records->len)
     return;
   record = g_array_index (self->records, Record, row);
+  /* It is of no record. */
+  if (record.id == 0)
+    return;
   gtk_window_close (GTK_WINDOW (self));
   g_signal_emit (alive, signals[RECORD_ACTIVATED], 0, (int) record.type, record.id);
 }

@@ -1,6 +1,7 @@
 /* A chart by keys and pointer: what is walked, zoomed, hovered, listed and saved is the scene, and hovering paints nothing of it. */
 
 #include "pod-chart-cursor.h"
+#include "pod-chart-table.h"
 #include "pod-chart-view.h"
 #include "pod-chart-walk.h"
 #include "pod-omissions-dialog.h"
@@ -568,6 +569,31 @@ test_omissions (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->activated, ==, 1);
 }
 
+/* What the scale has no term for is one line below what counts, and leads nowhere. */
+static void
+test_without_term (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (100, 100);
+  PodRecordsDialog *dialog;
+  gpointer view;
+
+  pod_scene_leave_ungraded (scene, POD_N_RECORD_TYPES, 0, "UPCR", "no term");
+  pod_scene_leave_ungraded (scene, POD_N_RECORD_TYPES, 0, "IgG", "no term");
+  pod_scene_leave_ungraded (scene, POD_RECORD_FINDING, 7, "eGFR 90", "no baseline");
+  dialog = pod_omissions_dialog_new (fixture->window, scene);
+  gtk_window_present (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  view = pod_test_child (dialog, "view");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))), ==,
+                    2);
+  g_assert_cmpint (pod_chart_table_get_row (view, 0), ==, 0);
+  g_assert_true (pod_test_shows (dialog, "2 tests: UPCR, IgG"));
+  g_signal_emit_by_name (view, "activate", 1);
+  pod_test_settle ();
+  g_assert_nonnull (pod_test_toplevel (POD_TYPE_RECORDS_DIALOG));
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 /* ---- what leaves ---- */
 
 static void
@@ -638,6 +664,7 @@ main (int argc, char *argv[])
   ADD ("table", test_table);
   ADD ("twins", test_twins);
   ADD ("omissions", test_omissions);
+  ADD ("without-term", test_without_term);
   ADD ("saving", test_saving);
   ADD ("copy", test_copy);
   return g_test_run ();
