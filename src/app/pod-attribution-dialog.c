@@ -102,24 +102,35 @@ toggled_cb (PodAttributionDialog *self)
 }
 
 static void
-add_result (PodAttributionDialog *self, PodCasebook *casebook, const PodFinding *finding)
+add_check (PodAttributionDialog *self, GtkWidget *row)
 {
-  g_autofree char *words = say_result (self, casebook, finding);
-  GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (toggled_cb), self);
   g_ptr_array_add (self->checks, check);
+}
+
+static void
+add_result (PodAttributionDialog *self,
+            PodCasebook *casebook,
+            const PodFinding *finding,
+            gboolean is_one_of_several)
+{
+  g_autofree char *words = say_result (self, casebook, finding);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
+  if (is_one_of_several)
+    add_check (self, row);
   adw_preferences_group_add (self->results, row);
 }
 
-/* One alone was chosen a moment ago, and needs no list. */
+/* Of one alone there is nothing to take out. */
 static void
 add_results (PodAttributionDialog *self, PodCasebook *casebook, const GArray *findings)
 {
@@ -133,14 +144,32 @@ add_results (PodAttributionDialog *self, PodCasebook *casebook, const GArray *fi
       if (finding == NULL)
         continue;
       g_array_append_val (self->findings, id);
-      if (findings->len > 1)
-        add_result (self, casebook, finding);
+      add_result (self, casebook, finding, findings->len > 1);
     }
   title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u significant result",
                                         "%u significant results", self->findings->len),
                            self->findings->len);
   adw_preferences_group_set_title (self->results, title);
-  gtk_widget_set_visible (GTK_WIDGET (self->results), self->findings->len > 1);
+  if (findings->len == 1)
+    adw_preferences_group_set_description (self->results, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->results), self->findings->len > 0);
+}
+
+/* "grade 3 · 24 Oct 2026 – 4 Nov 2026", "not graded · from 24 Oct 2026". */
+static char *
+say_event (const PodAdverseEvent *event)
+{
+  g_autofree char *grade = event->grade > 0 ? g_strdup_printf (_ ("grade %d"), event->grade)
+                                            : g_strdup (_ ("not graded"));
+  g_autofree char *start = pod_moment_to_words (event->start);
+  g_autofree char *end = NULL;
+
+  if (!pod_date_is_set (event->end.date))
+    /* Translators: an adverse event: "grade 3", and when it began; its end is not on record. */
+    return g_strdup_printf (_ ("%1$s · from %2$s, no end recorded"), grade, start);
+  end = pod_moment_to_words (event->end);
+  /* Translators: an adverse event: "grade 3", and its first and last day. */
+  return g_strdup_printf (_ ("%1$s · %2$s – %3$s"), grade, start, end);
 }
 
 /* The last to begin first: it is the likeliest. */
@@ -155,9 +184,9 @@ add_events (PodAttributionDialog *self, PodCasebook *casebook)
       {
         g_autofree char *name = pod_record_name (self->trial, casebook, "adverse_event",
                                                  events[i].record.id);
-        g_autofree char *start = pod_moment_to_words (events[i].start);
+        g_autofree char *words = say_event (&events[i]);
 
-        add_row (self->events, name, start, "adverse_event", events[i].record.id);
+        add_row (self->events, name, words, "adverse_event", events[i].record.id);
       }
   add_row (self->events, _ ("A new adverse event…"), NULL, "new", 0);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "pod-record-words.h"
 #include "pod-shift.h"
 #include "pod-words.h"
 
@@ -68,18 +69,29 @@ pod_significance_item_get_finding (PodSignificanceItem *self)
 
 /* ---- the cells ---- */
 
+/* "Significant: Neutrophil count decreased". */
+static char *
+say_cause (PodSignificanceItem *self, const char *table, gint64 id)
+{
+  g_autofree char *name = pod_record_name (self->trial, self->casebook, table, id);
+
+  /* Translators: a result that is clinically significant, and what it is attributed to: an adverse event, a disease. */
+  return g_strdup_printf (C_ ("significance", "Significant: %s"), name);
+}
+
 char *
 pod_significance_item_say_state (gpointer item, gpointer data)
 {
-  const PodFinding *finding = POD_SIGNIFICANCE_ITEM (item)->finding;
+  PodSignificanceItem *self = item;
+  const PodFinding *finding = self->finding;
 
   if (!pod_finding_is_judged (finding))
     return g_strdup (C_ ("significance", "Open"));
   if (!pod_finding_is_significant (finding))
     return g_strdup (C_ ("significance", "Not significant"));
   if (finding->adverse_event != 0)
-    return g_strdup (C_ ("significance", "Significant: adverse event"));
-  return finding->history != 0 ? g_strdup (C_ ("significance", "Significant: medical history"))
+    return say_cause (self, "adverse_event", finding->adverse_event);
+  return finding->history != 0 ? say_cause (self, "event", finding->history)
                                : g_strdup (C_ ("significance", "Significant: to be attributed"));
 }
 
@@ -167,16 +179,17 @@ pod_significance_item_say_grade (gpointer item, gpointer data)
 {
   const PodShift *shift = &POD_SIGNIFICANCE_ITEM (item)->shift;
   g_autofree char *change = pod_shift_print (shift);
+  g_autofree char *grade = pod_finding_grade_print (&shift->graded);
 
   if (shift->graded.level < 0 || (shift->graded.level == 0 && shift->shift == 0))
     return g_strdup ("–");
   if (*change == '\0')
-    return g_strdup_printf ("%d", shift->graded.level);
+    return g_steal_pointer (&grade);
   if (shift->is_new == POD_TRUE)
-    /* Translators: a grade, its change from the baseline, and that it is new since infusion: "3 (+2) new". */
-    return g_strdup_printf (C_ ("grade", "%1$d (%2$s) new"), shift->graded.level, change);
+    /* Translators: a grade, its change from the baseline, and that it is new since infusion: "3 (+2) new", "1–3 (+3) new". */
+    return g_strdup_printf (C_ ("grade", "%1$s (%2$s) new"), grade, change);
   /* Translators: a grade, and its change from the baseline. */
-  return g_strdup_printf (C_ ("grade", "%1$d (%2$s)"), shift->graded.level, change);
+  return g_strdup_printf (C_ ("grade", "%1$s (%2$s)"), grade, change);
 }
 
 char *

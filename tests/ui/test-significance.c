@@ -423,17 +423,29 @@ test_take_out (Fixture *fixture, gconstpointer data)
   check = pod_widget_find (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG), GTK_TYPE_CHECK_BUTTON);
   g_assert_nonnull (check);
   pod_test_picture (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG), "significance-several.png");
+  /* Of an event its grade and its days. */
+  g_assert_true (pod_test_shows (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG),
+                                 "no end recorded"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
   press_row ("events", 0);
   g_assert_cmpint ((find (fixture, "hgb")->adverse_event != 0) +
                        (find (fixture, "albumin")->adverse_event != 0),
                    ==, 1);
-  /* The other one, alone. */
+  /* The other one, alone, and named. */
   g_assert_nonnull (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
+  g_assert_true (pod_test_shows (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG),
+                                 "1 significant result"));
+  g_assert_null (pod_widget_find (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG),
+                                  GTK_TYPE_CHECK_BUTTON));
+  pod_test_picture (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG), "significance-one.png");
   press_row ("events", 0);
   g_assert_null (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
   g_assert_cmpint (find (fixture, "hgb")->adverse_event, ==, 1);
   g_assert_cmpint (find (fixture, "albumin")->adverse_event, ==, 1);
+  /* The row names what it is attributed to. */
+  pod_significance_dialog_show_day (fixture->dialog, get_day ());
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (fixture->dialog, "Significant: Anemia"));
 }
 
 /* What was there before the trial is written where it is needed, once, and kept as medical history. */
