@@ -198,14 +198,16 @@ describe_shift (const PodWallRow *row, const PodShiftTerm *term, const PodShiftE
 }
 
 static char *
-print_shift (const PodShiftEntry *entry)
+print_shift (const PodShiftTerm *term, const PodShiftEntry *entry)
 {
   const PodShift shift = { .state = entry->state, .shift = entry->shift };
   g_autofree char *change = pod_shift_print (&shift);
+  const char *test = pod_words_get (&term->observation->short_label, pod_words_locale ());
 
-  /* Translators: a change of grade that is new since the infusion, where there is little room: "+3", "≥ +2". */
-  return entry->is_new == POD_TRUE ? g_strdup_printf (C_ ("shift", "%s new"), change)
-                                   : g_steal_pointer (&change);
+  if (entry->is_new == POD_TRUE)
+    /* Translators: where there is little room: a test in short, and a change of its grade that is new since the infusion: "ANC +3 new". */
+    return g_strdup_printf (C_ ("shift", "%1$s %2$s new"), test, change);
+  return g_strdup_printf ("%s %s", test, change);
 }
 
 static void
@@ -214,18 +216,16 @@ fill_shift (const PodWallSource *source, PodWallRow *row)
   const PodShiftSubject *subject = source->book != NULL
                                        ? pod_shift_book_find (source->book, row->casebook)
                                        : NULL;
-  guint term = 0;
-  const PodShiftEntry *entry = subject != NULL ? pod_shift_subject_find_worst (subject, &term)
+  guint index = 0;
+  const PodShiftTerm *term;
+  const PodShiftEntry *entry = subject != NULL ? pod_shift_subject_find_worst (subject, &index)
                                                : NULL;
 
   if (entry == NULL)
     return;
-  row->shift.text = print_shift (entry);
-  row->shift.what =
-      describe_shift (row,
-                      &g_array_index ((GArray *) pod_shift_book_get_terms (source->book),
-                                      PodShiftTerm, term),
-                      entry);
+  term = &g_array_index ((GArray *) pod_shift_book_get_terms (source->book), PodShiftTerm, index);
+  row->shift.text = print_shift (term, entry);
+  row->shift.what = describe_shift (row, term, entry);
   row->shift.type = POD_RECORD_FINDING;
   row->shift.id = entry->after->record.id;
 }

@@ -19,25 +19,21 @@
 #define RIBBON 12.0
 /* The course is drawn from none to a quarter more than before treatment; what is more stays at the edge. */
 #define MOST_PERCENT 125.0
-/* The ribbon of events begins so many days before the infusion. */
+/* The ribbon of events begins so many days before the infusion, and is of so many after it at least, so that an early subject's can be seen. */
 #define DAYS_BEFORE 14
+#define LEAST_DAYS 28
+/* The narrowest event. */
+#define LEAST_EVENT 4.0
 
 /* Shares of the width. */
-static const double shares[POD_WALL_N_COLUMNS] = {
-  0.08, 0.08, 0.1, 0.05, 0.21, 0.14, 0.1, 0.1, 0.14
-};
+static const double shares[POD_WALL_N_COLUMNS] = { 0.08, 0.08, 0.08, 0.05, 0.19,
+                                                   0.13, 0.1,  0.16, 0.13 };
 
-/**
- * Wall:
- * @first, @last: days of the ribbons, the same for all
- */
 typedef struct
 {
   PodScene *scene;
   PodWallSource source;
   const PodMetrics *metrics;
-  gint32 first;
-  gint32 last;
   double left[POD_WALL_N_COLUMNS + 1];
 } Wall;
 
@@ -71,20 +67,6 @@ find_columns (Wall *wall, const GPtrArray *rows)
       x += shares[column] * (wall->scene->width - 2 * MARGIN);
     }
   wall->left[POD_WALL_N_COLUMNS] = wall->scene->width - MARGIN;
-}
-
-static void
-find_days (Wall *wall, const GPtrArray *rows)
-{
-  gint32 today = pod_date_first_day (wall->source.as_of);
-
-  wall->first = -DAYS_BEFORE;
-  wall->last = DAYS_BEFORE;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const PodWallRow *row = g_ptr_array_index (rows, i);
-      wall->last = MAX (wall->last, today - row->zero);
-    }
 }
 
 static const char *
@@ -131,6 +113,17 @@ draw_line_of_head (const Wall *wall, PodWallColumn column, double y, const char 
   mark->w = get_room (wall, column);
 }
 
+/* In short where there is no room for more. */
+static const char *
+find_label (const Wall *wall, PodWallColumn column, const PodObservation *observation)
+{
+  const char *label = get_label (observation);
+
+  return pod_metrics_width (wall->metrics, label, POD_SIZE_SMALL, TRUE) <= get_room (wall, column)
+             ? label
+             : pod_words_get (&observation->short_label, pod_words_locale ());
+}
+
 /* A value's unit is told in whole: where it does not stand beside the name, it stands below it. */
 static void
 draw_heading (const Wall *wall, PodWallColumn column, const char *name)
@@ -146,7 +139,7 @@ draw_heading (const Wall *wall, PodWallColumn column, const char *name)
       draw_line_of_head (wall, column, HEAD / 2, name);
       return;
     }
-  draw_line_of_head (wall, column, (HEAD - LINE) / 2, get_label (observation));
+  draw_line_of_head (wall, column, (HEAD - LINE) / 2, find_label (wall, column, observation));
   draw_line_of_head (wall, column, (HEAD + LINE) / 2, unit);
 }
 
@@ -262,19 +255,22 @@ draw_event (const Wall *wall, const PodDayAxis *axis, const PodWallEvent *event,
                    .what = what,
                    .type = POD_RECORD_ADVERSE_EVENT,
                    .id = event->id };
-  double right = CLAMP (pod_day_axis_x (axis, event->to + 0.5), axis->left + 2, axis->right);
+  double right = CLAMP (pod_day_axis_x (axis, event->to + 0.5), axis->left + LEAST_EVENT,
+                        axis->right);
 
-  mark.x = CLAMP (pod_day_axis_x (axis, event->from - 0.5), axis->left, axis->right - 2);
-  mark.w = MAX (right - mark.x, 2);
+  mark.x = CLAMP (pod_day_axis_x (axis, event->from - 0.5), axis->left, axis->right - LEAST_EVENT);
+  mark.w = MAX (right - mark.x, LEAST_EVENT);
   pod_scene_add (wall->scene, &mark);
 }
 
-/* The course of grades: what is worse lies over what is milder.  Of who has no infusion, no ribbon: there is no day to begin at. */
+/* The course of grades over the subject's own days, as the values before it: what is worse lies over what is milder.  Of who has no infusion, no
+ * ribbon: there is no day to begin at. */
 static void
 draw_ribbon (const Wall *wall, const PodWallRow *row, double y)
 {
-  PodDayAxis axis = { .first = wall->first,
-                      .last = wall->last,
+  gint32 today = pod_date_first_day (wall->source.as_of);
+  PodDayAxis axis = { .first = -DAYS_BEFORE,
+                      .last = MAX (today - row->zero, LEAST_DAYS),
                       .left = wall->left[POD_WALL_WORST] + PAD + CHIP + 6,
                       .right = wall->left[POD_WALL_WORST + 1] - PAD };
 
@@ -460,7 +456,6 @@ pod_wall_scene_new (const PodStudy *study,
   wall.source.book = book;
   rows = pod_wall_rows_new (&wall.source, casebooks);
   find_columns (&wall, rows);
-  find_days (&wall, rows);
   draw_head (&wall);
   for (guint i = 0; i < rows->len; i++)
     {

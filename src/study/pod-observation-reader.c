@@ -446,6 +446,9 @@ pod_read_observation (PodStudyReader *reader, PodKeyGroup *group)
   observation->symbol.kind = take_kind (reader, group);
   observation->symbol.lasting = pod_reader_take_flag (reader, group, "lasting");
   observation->label = pod_reader_take_words (reader, group, "label", POD_REQUIRED);
+  observation->short_label = pod_reader_take_words (reader, group, "short", POD_OPTIONAL);
+  if (!observation->short_label.plain)
+    observation->short_label = observation->label;
   observation->derived = pod_reader_take_flag (reader, group, "derived");
   observation->attested = take_attested (reader, group, observation->symbol.kind);
   observation->group = pod_reader_take_id (reader, group, "group", POD_OPTIONAL, POD_LIST_GROUPS,

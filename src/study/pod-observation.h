@@ -25,10 +25,11 @@ typedef struct
 } PodConversion;
 
 /**
- * PodObservation: [observation anc] label= type=quantity unit= convert= choices=a, b loinc= sdtm=LB:NEUT plausible=0..100 possible=0..
- * sdtm.test=Neutrophils group=blood_count scale=log lasting=yes derived=yes attested=yes score=bvas.renal_items score.once=a, b
+ * PodObservation: [observation anc] label= short=ANC type=quantity unit= convert= choices=a, b loinc= sdtm=LB:NEUT plausible=0..100
+ * possible=0.. sdtm.test=Neutrophils group=blood_count scale=log lasting=yes derived=yes attested=yes score=bvas.renal_items score.once=a, b
  *
  * @symbol: what rules see; first member, so that a PodSymbol of a study is its PodObservation
+ * @short_label: for where there is little room; the label where the file gives none
  * @choice_words: one for each of symbol.choices; for a flag the two of yes and no; else NULL
  * @domain, @testcd, @test: SDTM domain, --TESTCD and --TEST; NULL where it is not exported
  * @group: for panels and forms; an id of a PodGroup
@@ -50,6 +51,7 @@ typedef struct
 {
   PodSymbol symbol;
   PodWords label;
+  PodWords short_label;
   PodWords *choice_words;
   PodConversion *conversions;
   guint n_conversions;

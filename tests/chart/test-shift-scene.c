@@ -259,7 +259,7 @@ test_wall (void)
   /* Of a baseline that was at most 1 it is at least so much worse, and says so also where there is little room. */
   at_least = find_cell (scene, "Proteinuria: grade 3 on day 9, shift ≥ +2, new since infusion");
   g_assert_nonnull (at_least);
-  g_assert_true (has_text (scene, "+1 new") && has_text (scene, "≥ +2 new"));
+  g_assert_true (has_text (scene, "24-h UP +1 new") && has_text (scene, "24-h UP ≥ +2 new"));
   for (guint i = 1; i <= 3; i++)
     {
       char **cells = scene->rows->pdata[i];
