@@ -90,24 +90,41 @@ add_row (PodRecordsDialog *self,
                           result != NULL ? result->record.id : who->record.id, cells);
 }
 
+/* The cell in words; of a grade that a number alone does not tell, why, too. */
+static char *
+say_cell (const PodShiftBook *book, guint term, int column, const char *words)
+{
+  const GArray *terms = pod_shift_book_get_terms (book);
+  const PodGrade *grade = g_array_index (terms, PodShiftTerm, term).grade;
+  const char *note = column > 0 && column < (int) G_N_ELEMENTS (grade->notes)
+                         ? pod_words_get (&grade->notes[column], pod_words_locale ())
+                         : NULL;
+
+  return note != NULL ? g_strdup_printf (C_ ("grade", "%1$s. %2$s"), words, note)
+                      : g_strdup (words);
+}
+
 PodRecordsDialog *
 pod_shift_dialog_new (GtkWindow *parent,
                       const PodShiftBook *book,
                       const char *cohort,
+                      PodShiftPick pick,
                       guint term,
                       int row,
                       int column,
                       const char *words)
 {
-  PodRecordsDialog *self = pod_records_dialog_new (parent, _ ("Subjects in the Shift Table"),
-                                                   words);
+  g_autofree char *said = say_cell (book, term, column, words);
+  PodRecordsDialog *self = pod_records_dialog_new (parent, _ ("Subjects in the Shift Table"), said);
   const char *heading[] = { _ ("Subject"), C_ ("shift", "Before treatment"),
-                            C_ ("shift", "Worst after infusion"), C_ ("grade", "Shift"), NULL };
-  g_autoptr (GPtrArray) list = pod_shift_book_list (book, cohort, term, row, column);
+                            pick == POD_SHIFT_LAST ? C_ ("shift", "Last after infusion")
+                                                   : C_ ("shift", "Worst after infusion"),
+                            C_ ("grade", "Shift"), NULL };
+  g_autoptr (GPtrArray) list = pod_shift_book_list (book, cohort, pick, term, row, column);
 
   for (guint i = 0; i < list->len; i++)
     add_row (self, pod_shift_book_get_study (book), list->pdata[i],
-             pod_shift_subject_get (list->pdata[i], term));
+             pod_shift_subject_get (list->pdata[i], pick, term));
   pod_records_dialog_fill (self, heading);
   return self;
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 PodRecordsDialog *pod_shift_dialog_new (GtkWindow *parent,
                                         const PodShiftBook *book,
                                         const char *cohort,
+                                        PodShiftPick pick,
                                         guint term,
                                         int row,
                                         int column,

@@ -14,6 +14,7 @@ struct _PodShiftPage
   PodChartPage parent_instance;
 
   GtkDropDown *cohort;
+  GtkDropDown *pick;
   GtkDropDown *scale;
   PodStudy *filled; /* (nullable): whose they are */
   gboolean is_filling;
@@ -21,13 +22,21 @@ struct _PodShiftPage
 
 G_DEFINE_FINAL_TYPE (PodShiftPage, pod_shift_page, POD_TYPE_CHART_PAGE)
 
-/* "shifts", "shifts of cohort mn" with " of cohort " between them. */
+static PodShiftPick
+get_pick (PodShiftPage *self)
+{
+  return gtk_drop_down_get_selected (self->pick) == POD_SHIFT_LAST ? POD_SHIFT_LAST
+                                                                   : POD_SHIFT_WORST;
+}
+
+/* "shifts", "shifts-last of cohort mn" with " of cohort " between them. */
 static char *
 name_tables (PodShiftPage *self, const char *between)
 {
   const char *cohort = pod_choice_get (self->cohort);
+  const char *tables = get_pick (self) == POD_SHIFT_LAST ? "shifts-last" : "shifts";
 
-  return cohort != NULL ? g_strconcat ("shifts", between, cohort, NULL) : g_strdup ("shifts");
+  return cohort != NULL ? g_strconcat (tables, between, cohort, NULL) : g_strdup (tables);
 }
 
 /* ---- the tables ---- */
@@ -42,7 +51,8 @@ static PodScene *
 lay_out (PodChartPage *page, const GPtrArray *casebooks, double width)
 {
   return pod_shift_scene_new (pod_chart_page_get_book (page),
-                              pod_choice_get (POD_SHIFT_PAGE (page)->cohort), width);
+                              pod_choice_get (POD_SHIFT_PAGE (page)->cohort),
+                              get_pick (POD_SHIFT_PAGE (page)), width);
 }
 
 static gboolean
@@ -72,7 +82,8 @@ activate (PodChartPage *page, int type, gint64 id)
     return;
   dialog = pod_shift_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
                                  pod_chart_page_get_book (page),
-                                 pod_choice_get (POD_SHIFT_PAGE (page)->cohort), term, row, column,
+                                 pod_choice_get (POD_SHIFT_PAGE (page)->cohort),
+                                 get_pick (POD_SHIFT_PAGE (page)), term, row, column,
                                  mark != NULL
                                      ? pod_scene_get_what (pod_chart_canvas_get_scene (canvas),
                                                            mark)
@@ -137,6 +148,16 @@ fill (PodChartPage *page)
   name_file (self);
 }
 
+/* In the order of PodShiftPick. */
+static void
+fill_picks (PodShiftPage *self)
+{
+  const char *const words[] = { C_ ("shift", "Worst result"), C_ ("shift", "Last result"), NULL };
+  g_autoptr (GtkStringList) list = gtk_string_list_new (words);
+
+  gtk_drop_down_set_model (self->pick, G_LIST_MODEL (list));
+}
+
 static void
 build (PodChartPage *page, PodChartView *view)
 {
@@ -145,6 +166,10 @@ build (PodChartPage *page, PodChartView *view)
 
   self->is_filling = TRUE;
   self->cohort = add_drop_down (self, box, _ ("Cohort"), _ ("Whose results are counted"));
+  self->pick = add_drop_down (self, box, C_ ("shift", "Result after infusion"),
+                              _ ("Which result after the infusion is held against the one before "
+                                 "treatment"));
+  fill_picks (self);
   self->scale = add_drop_down (self, box, _ ("Grades"),
                                _ ("By which scale results are graded here; what is kept, judged "
                                   "and sent goes by the study’s"));
@@ -183,8 +208,9 @@ pod_shift_page_init (PodShiftPage *self)
 }
 
 void
-pod_shift_page_choose (PodShiftPage *self, guint cohort, guint scale)
+pod_shift_page_choose (PodShiftPage *self, guint cohort, PodShiftPick pick, guint scale)
 {
   gtk_drop_down_set_selected (self->cohort, cohort);
+  gtk_drop_down_set_selected (self->pick, pick);
   gtk_drop_down_set_selected (self->scale, scale);
 }

@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PodShiftPage, pod_shift_page, POD, SHIFT_PAGE, PodChartPage)
 
 /* Of the drop-downs: 0 for all cohorts, and for the study's scale. */
-void pod_shift_page_choose (PodShiftPage *self, guint cohort, guint scale);
+void pod_shift_page_choose (PodShiftPage *self, guint cohort, PodShiftPick pick, guint scale);
 
 G_END_DECLS

@@ -104,13 +104,15 @@ walk_shifts (PodWalk *walk)
     pod_walk_shoot_dialog (walk,
                            GTK_WIDGET (pod_shift_dialog_new (
                                GTK_WINDOW (walk->window),
-                               pod_chart_page_get_book (POD_CHART_PAGE (page)), NULL, term, row,
-                               column,
+                               pod_chart_page_get_book (POD_CHART_PAGE (page)), NULL,
+                               POD_SHIFT_WORST, term, row, column,
                                pod_scene_get_what (pod_chart_canvas_get_scene (canvas), mark))),
                            "shifts-subjects");
-  pod_shift_page_choose (page, 1, 0);
+  pod_shift_page_choose (page, 1, POD_SHIFT_WORST, 0);
   shoot (walk, "shifts-cohort");
-  pod_shift_page_choose (page, 0, 0);
+  pod_shift_page_choose (page, 0, POD_SHIFT_LAST, 0);
+  shoot (walk, "shifts-last");
+  pod_shift_page_choose (page, 0, POD_SHIFT_WORST, 0);
 }
 
 void

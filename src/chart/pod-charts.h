@@ -98,7 +98,8 @@ PodScene *pod_wall_scene_new (const PodStudy *study,
 
 /* How many subjects went from which grade before treatment to which worst grade after the infusion: a table for each term, those first in which
  * most got worse.  @cohort: (nullable): NULL for all.  Each cell is a mark of the type POD_N_RECORD_TYPES, which pod_shift_cell_read() reads. */
-PodScene *pod_shift_scene_new (const PodShiftBook *book, const char *cohort, double width);
+PodScene *
+pod_shift_scene_new (const PodShiftBook *book, const char *cohort, PodShiftPick pick, double width);
 /* Which cell a mark's id is of: for pod_shift_book_list().  FALSE where it is none. */
 gboolean pod_shift_cell_read (gint64 id, guint *term, int *row, int *column);
 

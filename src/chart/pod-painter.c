@@ -136,15 +136,16 @@ hatch_rect (Painter *painter, const PodMark *mark)
   painter->current = -1;
 }
 
-/* In high contrast a pale area is no help: it is hatched, the denser the graver, the laboratory's limits the other way. */
+/* In high contrast a pale area is no help: it is hatched, the denser the graver, the laboratory's limits and what got better the other way. */
 static void
 hatch_area (Painter *painter, const PodMark *mark)
 {
-  static const double gaps[] = { 14, 10, 7, 4 };
+  static const double gaps[] = { 14, 10, 7, 4, 12 };
   gboolean is_range = mark->role == POD_ROLE_RANGE;
+  gboolean falls = is_range || mark->role == POD_ROLE_BETTER;
   double gap = is_range ? 18 : gaps[mark->role - POD_ROLE_BAND_1];
-  double foot = is_range ? mark->y : mark->y + mark->h;
-  double head = is_range ? mark->y + mark->h : mark->y;
+  double foot = falls ? mark->y : mark->y + mark->h;
+  double head = falls ? mark->y + mark->h : mark->y;
 
   cairo_save (painter->cr);
   trace_rect (painter, mark, 0);
@@ -164,7 +165,7 @@ hatch_area (Painter *painter, const PodMark *mark)
 static gboolean
 is_tint (PodRole role)
 {
-  return role == POD_ROLE_RANGE || (role >= POD_ROLE_BAND_1 && role <= POD_ROLE_BAND_4);
+  return role == POD_ROLE_RANGE || (role >= POD_ROLE_BAND_1 && role <= POD_ROLE_BETTER);
 }
 
 static void

@@ -42,6 +42,7 @@ typedef enum
   POD_ROLE_BAND_2,
   POD_ROLE_BAND_3,
   POD_ROLE_BAND_4,
+  POD_ROLE_BETTER, /* a pale area as well: a grade that fell */
   POD_ROLE_COHORT_1,
   POD_ROLE_COHORT_2,
   POD_ROLE_COHORT_3,
@@ -229,7 +230,8 @@ typedef struct
  * @counted: how many subjects it counts, where its marks are no records; else 0
  * @not_drawn: how many records could not be placed, and the reasons in @not_drawn_why
  * @omissions: (element-type PodOmission): which ones they are
- * @ungraded: (element-type PodOmission): results that are drawn and have no grade, and what the scale has no term for, once for each
+ * @ungraded: (element-type PodOmission): results that are drawn and have no grade, and what the scale has no term for, once for
+ *   each and of no record
  * @not_graded: how many results the scale could grade and does not, and the reasons in @not_graded_why
  * @panel: of the marks that are being added
  */

@@ -28,6 +28,7 @@ typedef struct
   PodScene *scene;
   const PodShiftBook *book;
   const char *cohort;
+  PodShiftPick pick;
   const GArray *terms;
   guint n;
   double width;
@@ -81,17 +82,30 @@ shorten (int index)
 }
 
 static char *
+name_cell (const Sheet *sheet, const PodShiftTable *table, int row, int column)
+{
+  const char *term = name_term (get_term (sheet, table));
+  const char *before = pod_shift_row_to_words (row), *after = pod_shift_column_to_words (column);
+  guint n = table->counts[row][column];
+
+  if (sheet->pick == POD_SHIFT_LAST)
+    return g_strdup_printf (
+        /* Translators: a term; its grade before treatment, or that there is none; that of the last result since; and how many subjects. */
+        g_dngettext (GETTEXT_PACKAGE, "%1$s: baseline %2$s, last after infusion %3$s: %4$u subject",
+                     "%1$s: baseline %2$s, last after infusion %3$s: %4$u subjects", n),
+        term, before, after, n);
+  return g_strdup_printf (
+      /* Translators: the same, and the worst grade since. */
+      g_dngettext (GETTEXT_PACKAGE, "%1$s: baseline %2$s, worst after infusion %3$s: %4$u subject",
+                   "%1$s: baseline %2$s, worst after infusion %3$s: %4$u subjects", n),
+      term, before, after, n);
+}
+
+static char *
 describe_cell (const Sheet *sheet, const PodShiftTable *table, int row, int column)
 {
-  guint n = table->counts[row][column], at_least = table->at_least[row][column];
-  /* Translators: a term; its grade before treatment, or that there is none; its worst grade since; and how many subjects. */
-  g_autofree char *words =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                    "%1$s: baseline %2$s, worst after infusion %3$s: %4$u subject",
-                                    "%1$s: baseline %2$s, worst after infusion %3$s: %4$u subjects",
-                                    n),
-                       name_term (get_term (sheet, table)), pod_shift_row_to_words (row),
-                       pod_shift_column_to_words (column), n);
+  guint at_least = table->at_least[row][column];
+  g_autofree char *words = name_cell (sheet, table, row, column);
 
   if (at_least == 0)
     return g_steal_pointer (&words);
@@ -102,14 +116,23 @@ describe_cell (const Sheet *sheet, const PodShiftTable *table, int row, int colu
       words, at_least);
 }
 
-/* "3", "3*" where one of them may be worse than that; "·" for nobody. */
+/* "3", "3*" where one of them may be worse than that, "3 ▾" where all got better; "·" for nobody. */
 static char *
 print_count (const PodShiftTable *table, int row, int column)
 {
   guint n = table->counts[row][column];
 
-  return n > 0 ? g_strdup_printf ("%u%s", n, table->at_least[row][column] > 0 ? "*" : "")
+  return n > 0 ? g_strdup_printf ("%u%s%s", n, table->at_least[row][column] > 0 ? "*" : "",
+                                  table->better[row][column] == n ? " ▾" : "")
                : g_strdup ("·");
+}
+
+static PodRole
+get_role (const PodShiftTable *table, int row, int column)
+{
+  if (table->worse[row][column] > 0)
+    return POD_ROLE_BAND_1 + CLAMP (column, 1, 4) - 1;
+  return table->better[row][column] > 0 ? POD_ROLE_BETTER : POD_ROLE_BACKGROUND;
 }
 
 static void
@@ -120,13 +143,12 @@ draw_cell (const Sheet *sheet,
            const PodMark *place)
 {
   guint n = table->counts[row][column];
-  gboolean is_worse = table->worse[row][column] > 0;
   g_autofree char *what = n > 0 ? describe_cell (sheet, table, row, column) : NULL;
   g_autofree char *count = print_count (table, row, column);
   PodMark mark = *place;
 
   mark.kind = POD_MARK_RECT;
-  mark.role = is_worse ? POD_ROLE_BAND_1 + CLAMP (column, 1, 4) - 1 : POD_ROLE_BACKGROUND;
+  mark.role = get_role (table, row, column);
   mark.type = POD_N_RECORD_TYPES;
   mark.id = make_id (table->term, row, column);
   mark.what = what;
@@ -134,10 +156,25 @@ draw_cell (const Sheet *sheet,
     pod_scene_add (sheet->scene, &mark);
   pod_scene_add_text (sheet->scene, n > 0 ? POD_ROLE_TEXT : POD_ROLE_DIM_TEXT, mark.x + mark.w / 2,
                       mark.y + mark.h / 2, POD_ALIGN_CENTRE, POD_SIZE_TEXT, count)
-      ->bold = is_worse;
+      ->bold = table->worse[row][column] > 0;
 }
 
 /* ---- one table ---- */
+
+/* An observation; of how many subjects its grade changed, and how. */
+static char *
+print_changes (const PodShiftTable *table, const char *observation)
+{
+  g_autoptr (GString) out = g_string_new (observation);
+
+  if (table->n_worse > 0)
+    /* Translators: of how many subjects the grade got worse, and of how many of them newly since the infusion. */
+    g_string_append_printf (out, _ (" · worse: %1$u, new: %2$u"), table->n_worse, table->n_new);
+  if (table->n_better > 0)
+    /* Translators: of how many subjects the grade got better. */
+    g_string_append_printf (out, _ (" · better: %u"), table->n_better);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
 
 static void
 draw_title (const Sheet *sheet, const PodShiftTable *table, double x, double y)
@@ -146,16 +183,12 @@ draw_title (const Sheet *sheet, const PodShiftTable *table, double x, double y)
   const char *observation = pod_words_get (&term->observation->label, pod_words_locale ());
   g_autofree char *title = g_strdup_printf ("%s %s", name_term (term),
                                             pod_shift_term_to_sign (term));
-  g_autofree char *below = NULL;
+  g_autofree char *below = print_changes (table, observation);
   PodMark *mark = pod_scene_add_text (sheet->scene, POD_ROLE_TEXT, x, y + LINE / 2, POD_ALIGN_START,
                                       POD_SIZE_TITLE, title);
 
   mark->bold = TRUE;
   mark->w = sheet->width;
-  /* Translators: an observation; of how many subjects its grade got worse, and of how many of them newly since the infusion. */
-  below = table->n_worse > 0 ? g_strdup_printf (_ ("%1$s · worse: %2$u, new: %3$u"), observation,
-                                                table->n_worse, table->n_new)
-                             : g_strdup (observation);
   pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x, y + 1.5 * LINE, POD_ALIGN_START,
                       POD_SIZE_SMALL, below)
       ->w = sheet->width;
@@ -212,48 +245,55 @@ draw_table (const Sheet *sheet, const PodShiftTable *table, double x, double y)
 
 /* ---- the table twin ---- */
 
-/* The first cell of a row that somebody is in; 0 where nobody is. */
-static gint64
-find_cell (const PodShiftTable *table, int row)
+/* "+2", "−1", "≥ +1"; "" where it is not known. */
+static char *
+print_shift (const PodShiftTable *table, int row, int column)
 {
-  for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
-    if (table->counts[row][column] > 0)
-      return make_id (table->term, row, column);
-  return 0;
+  const PodShift shift = {
+    .state = row >= GRADES || column >= GRADES  ? POD_SHIFT_UNGRADED
+             : table->at_least[row][column] > 0 ? POD_SHIFT_AT_LEAST
+                                                : POD_SHIFT_KNOWN,
+    .shift = column - row,
+  };
+
+  return pod_shift_print (&shift);
+}
+
+/* A cell that somebody is in is a row of its own, which leads to them. */
+static void
+add_row (const Sheet *sheet, const PodShiftTable *table, int row, int column)
+{
+  const PodShiftTerm *term = get_term (sheet, table);
+  const char *scale = pod_shift_book_get_scale (sheet->book);
+  g_autofree char *count = g_strdup_printf ("%u", table->counts[row][column]);
+  g_autofree char *at_least = g_strdup_printf ("%u", table->at_least[row][column]);
+  g_autofree char *shift = print_shift (table, row, column);
+
+  pod_scene_add_row (sheet->scene, POD_N_RECORD_TYPES, make_id (table->term, row, column),
+                     name_term (term),
+                     pod_words_get (&term->observation->label, pod_words_locale ()),
+                     pod_shift_row_to_words (row), pod_shift_column_to_words (column), shift, count,
+                     at_least, scale != NULL ? scale : "", NULL);
 }
 
 static void
-add_row (const Sheet *sheet, const PodShiftTable *table, int row)
+add_rows (const Sheet *sheet, const PodShiftTable *table)
 {
-  const PodShiftTerm *term = get_term (sheet, table);
-  char cells[POD_SHIFT_COLUMNS][16], at_least[16];
-  guint n = 0;
-
-  for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
-    {
-      g_snprintf (cells[column], sizeof cells[column], "%u", table->counts[row][column]);
-      n += table->at_least[row][column];
-    }
-  g_snprintf (at_least, sizeof at_least, "%u", n);
-  pod_scene_add_row (sheet->scene, POD_N_RECORD_TYPES, find_cell (table, row), name_term (term),
-                     pod_words_get (&term->observation->label, pod_words_locale ()),
-                     pod_shift_row_to_words (row), cells[0], cells[1], cells[2], cells[3], cells[4],
-                     cells[5], cells[6], at_least, NULL);
+  for (int row = 0; row < POD_SHIFT_ROWS; row++)
+    for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
+      if (table->counts[row][column] > 0)
+        add_row (sheet, table, row, column);
 }
 
 static void
 add_heading (const Sheet *sheet)
 {
-  const char *scale = pod_shift_book_get_scale (sheet->book);
-
   pod_scene_add_row (
-      sheet->scene, POD_N_RECORD_TYPES, 0, scale != NULL ? scale : _ ("Term"), _ ("Observation"),
-      _ ("Baseline grade"), C_ ("worst grade", "Worst: 0"), C_ ("worst grade", "Worst: 1"),
-      C_ ("worst grade", "Worst: 2"), C_ ("worst grade", "Worst: 3"),
-      C_ ("worst grade", "Worst: 4"), pod_shift_column_to_words (POD_SHIFT_COLUMN_UNGRADED),
-      pod_shift_column_to_words (POD_SHIFT_COLUMN_NONE),
-      /* Translators: heading over how many subjects of a row have a worst grade that is at least what it says. */
-      C_ ("worst grade", "Of them at least"), NULL);
+      sheet->scene, POD_N_RECORD_TYPES, 0, _ ("Term"), _ ("Observation"), _ ("Baseline grade"),
+      sheet->pick == POD_SHIFT_LAST ? _ ("Last grade") : _ ("Worst grade"), C_ ("grade", "Shift"),
+      _ ("Subjects"),
+      /* Translators: heading over how many subjects of a row have a grade that is at least what it says. */
+      C_ ("worst grade", "Of them at least"), C_ ("grade", "Scale"), NULL);
 }
 
 /* ---- what is not in it ---- */
@@ -321,9 +361,8 @@ has_term (const Sheet *sheet, const PodObservation *observation)
   return FALSE;
 }
 
-/* A result of it that somebody has; NULL where nobody has. */
-static const PodFinding *
-find_result (const Sheet *sheet, const PodObservation *observation)
+static gboolean
+has_result (const Sheet *sheet, const PodObservation *observation)
 {
   const GPtrArray *subjects = pod_shift_book_get_subjects (sheet->book);
 
@@ -331,13 +370,12 @@ find_result (const Sheet *sheet, const PodObservation *observation)
     {
       const PodShiftSubject *subject = g_ptr_array_index (subjects, i);
       guint n = 0;
-      const PodFinding *series = pod_casebook_get_series (subject->casebook,
-                                                          observation->symbol.name, &n);
 
+      pod_casebook_get_series (subject->casebook, observation->symbol.name, &n);
       if (n > 0 && pod_shift_subject_is_of (subject, sheet->cohort))
-        return &series[n - 1];
+        return TRUE;
     }
-  return NULL;
+  return FALSE;
 }
 
 /* What a laboratory measures and no term grades, each once. */
@@ -349,15 +387,11 @@ leave_ungraded (const Sheet *sheet)
   for (guint i = 0; i < all->len; i++)
     {
       const PodObservation *observation = g_ptr_array_index (all, i);
-      const PodFinding *finding = observation->symbol.kind == POD_KIND_QUANTITY &&
-                                          observation->domain != NULL &&
-                                          observation->group != NULL &&
-                                          !has_term (sheet, observation)
-                                      ? find_result (sheet, observation)
-                                      : NULL;
 
-      if (finding != NULL)
-        pod_scene_leave_ungraded (sheet->scene, POD_RECORD_FINDING, finding->record.id,
+      if (observation->symbol.kind == POD_KIND_QUANTITY && observation->domain != NULL &&
+          observation->group != NULL && !has_term (sheet, observation) &&
+          has_result (sheet, observation))
+        pod_scene_leave_ungraded (sheet->scene, POD_N_RECORD_TYPES, 0,
                                   pod_words_get (&observation->label, pod_words_locale ()),
                                   pod_ungraded_to_words (POD_UNGRADED_NO_CRITERION));
     }
@@ -418,10 +452,13 @@ draw_legend (const Sheet *sheet, const GArray *tables)
                                                        pod_shift_book_get_scale (sheet->book));
   const char *lines[] = {
     NULL,
-    _ ("Rows: grade of the last value before treatment. Columns: worst grade "
-       "after the infusion. Numbers: subjects."),
-    _ ("? not graded · – no final result · tinted: got worse · first what the "
-       "study follows, then where most got worse"),
+    sheet->pick == POD_SHIFT_LAST ? _ ("Rows: grade of the last value before treatment. Columns: "
+                                       "grade of the last result after the infusion. Numbers: "
+                                       "subjects.")
+                                  : _ ("Rows: grade of the last value before treatment. Columns: "
+                                       "worst grade after the infusion. Numbers: subjects."),
+    _ ("? not graded · – no final result · yellow to red, bold: got worse · blue, ▾: got better · "
+       "first what the study follows, then where most got worse"),
     /* Translators: explains the sign behind a number in a table. */
     _ ("* the worst grade of one of them or more is at least this: a result that has none may be "
        "worse")
@@ -450,8 +487,7 @@ draw_tables (Sheet *sheet, const GArray *tables)
       const PodShiftTable *table = &g_array_index ((GArray *) tables, PodShiftTable, i);
 
       draw_table (sheet, table, MARGIN + column * (sheet->width + GAP_X), y);
-      for (int row = 0; row < POD_SHIFT_ROWS; row++)
-        add_row (sheet, table, row);
+      add_rows (sheet, table);
       if (column == columns - 1 || i == tables->len - 1)
         y += get_height () + GAP_Y;
     }
@@ -475,12 +511,13 @@ name_cohort (const Sheet *sheet)
 }
 
 PodScene *
-pod_shift_scene_new (const PodShiftBook *book, const char *cohort, double width)
+pod_shift_scene_new (const PodShiftBook *book, const char *cohort, PodShiftPick pick, double width)
 {
-  g_autoptr (GArray) tables = pod_shift_book_make_tables (book, cohort);
+  g_autoptr (GArray) tables = pod_shift_book_make_tables (book, cohort, pick);
   Sheet sheet = { .scene = pod_scene_new (width, 2 * MARGIN),
                   .book = book,
                   .cohort = cohort,
+                  .pick = pick,
                   .terms = pod_shift_book_get_terms (book) };
 
   add_heading (&sheet);
@@ -488,7 +525,8 @@ pod_shift_scene_new (const PodShiftBook *book, const char *cohort, double width)
   leave_ungraded (&sheet);
   if (tables->len > 0)
     draw_tables (&sheet, tables);
-  sheet.scene->title = g_strdup (_ ("Shift tables"));
+  sheet.scene->title = g_strdup (pick == POD_SHIFT_LAST ? _ ("Shift tables of the last result")
+                                                        : _ ("Shift tables"));
   sheet.scene->description = describe (&sheet, tables);
   sheet.scene->whose = name_cohort (&sheet);
   return sheet.scene;

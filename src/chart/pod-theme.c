@@ -19,7 +19,7 @@ static const guint32 light[POD_N_ROLES] = {
   [POD_ROLE_TREATMENT] = 0x613583ff,  [POD_ROLE_MEDICATION] = 0xcfd6deff,
   [POD_ROLE_DAY_ZERO] = 0x1a1a1aff,   [POD_ROLE_TODAY] = 0x1a7a4cff,
   [POD_ROLE_FOCUS] = 0x3584e4ff,      [POD_ROLE_CROWD] = 0xa4a4aaff,
-  [POD_ROLE_SUBJECT] = 0xa02060ff,
+  [POD_ROLE_SUBJECT] = 0xa02060ff,    [POD_ROLE_BETTER] = 0x0072b22e,
 };
 
 static const guint32 dark[POD_N_ROLES] = {
@@ -37,7 +37,7 @@ static const guint32 dark[POD_N_ROLES] = {
   [POD_ROLE_TREATMENT] = 0xc69be8ff,  [POD_ROLE_MEDICATION] = 0x4c5663ff,
   [POD_ROLE_DAY_ZERO] = 0xffffffff,   [POD_ROLE_TODAY] = 0x57e389ff,
   [POD_ROLE_FOCUS] = 0x78aeedff,      [POD_ROLE_CROWD] = 0x6a6a70ff,
-  [POD_ROLE_SUBJECT] = 0xff8ac4ff,
+  [POD_ROLE_SUBJECT] = 0xff8ac4ff,    [POD_ROLE_BETTER] = 0x56b4e92e,
 };
 
 /* Without hues the limits and the lower grades could not be told apart: on paper only grades 3 and 4 have bands. */
@@ -56,7 +56,7 @@ static const guint32 print[POD_N_ROLES] = {
   [POD_ROLE_TREATMENT] = 0x333333ff,  [POD_ROLE_MEDICATION] = 0xd9d9d9ff,
   [POD_ROLE_DAY_ZERO] = 0x000000ff,   [POD_ROLE_TODAY] = 0x595959ff,
   [POD_ROLE_FOCUS] = 0x000000ff,      [POD_ROLE_CROWD] = 0xb0b0b0ff,
-  [POD_ROLE_SUBJECT] = 0x000000ff,
+  [POD_ROLE_SUBJECT] = 0x000000ff,    [POD_ROLE_BETTER] = 0x0000000d,
 };
 
 /* Nothing is told by a tint here: what is a pale area in the other styles is transparent and hatched by the painter. */
@@ -75,7 +75,7 @@ static const guint32 light_contrast[POD_N_ROLES] = {
   [POD_ROLE_TREATMENT] = 0x4a1c70ff,  [POD_ROLE_MEDICATION] = 0xffffffff,
   [POD_ROLE_DAY_ZERO] = 0x000000ff,   [POD_ROLE_TODAY] = 0x00502cff,
   [POD_ROLE_FOCUS] = 0x003c8cff,      [POD_ROLE_CROWD] = 0x808080ff,
-  [POD_ROLE_SUBJECT] = 0x900050ff,
+  [POD_ROLE_SUBJECT] = 0x900050ff,    [POD_ROLE_BETTER] = 0x00000000,
 };
 
 static const guint32 dark_contrast[POD_N_ROLES] = {
@@ -93,7 +93,7 @@ static const guint32 dark_contrast[POD_N_ROLES] = {
   [POD_ROLE_TREATMENT] = 0xdcb4ffff,  [POD_ROLE_MEDICATION] = 0x000000ff,
   [POD_ROLE_DAY_ZERO] = 0xffffffff,   [POD_ROLE_TODAY] = 0x7cf5a5ff,
   [POD_ROLE_FOCUS] = 0x99c1f1ff,      [POD_ROLE_CROWD] = 0x8a8a8aff,
-  [POD_ROLE_SUBJECT] = 0xff9ad0ff,
+  [POD_ROLE_SUBJECT] = 0xff9ad0ff,    [POD_ROLE_BETTER] = 0x00000000,
 };
 
 static const guint32 *const themes[POD_N_THEMES] = {

@@ -68,7 +68,16 @@ draw_shifts (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **err
   g_autoptr (GPtrArray) casebooks = pod_trial_list_casebooks (trial);
   g_autoptr (PodShiftBook) book = make_book (trial, casebooks, as_of);
 
-  return pod_shift_scene_new (book, NULL, WIDTH);
+  return pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, WIDTH);
+}
+
+static PodScene *
+draw_last_shifts (PodTrial *trial, PodCasebook *casebook, PodDate as_of, GError **error)
+{
+  g_autoptr (GPtrArray) casebooks = pod_trial_list_casebooks (trial);
+  g_autoptr (PodShiftBook) book = make_book (trial, casebooks, as_of);
+
+  return pod_shift_scene_new (book, NULL, POD_SHIFT_LAST, WIDTH);
 }
 
 /* "s.png" for the first page, "s-2.png" for the second: only a PDF has several. */
@@ -118,7 +127,8 @@ typedef struct
 static const Kind kinds[] = {
   { "timeline", TRUE, draw_timeline }, { "labs", TRUE, draw_labs },
   { "wall", FALSE, draw_wall },        { "overlay", FALSE, draw_overlay },
-  { "shifts", FALSE, draw_shifts },    { "screening", TRUE, NULL },
+  { "shifts", FALSE, draw_shifts },    { "shifts-last", FALSE, draw_last_shifts },
+  { "screening", TRUE, NULL },
 };
 
 static const Kind *
@@ -184,8 +194,8 @@ render (const PodCredentials *credentials, const char *day, char **operands)
   PodExit status;
 
   if (kind == NULL || g_strv_length (operands) != (kind->of_subject ? 3 : 2))
-    return pod_cli_fail (_ ("render: usage: podocytectl %s; all but wall, overlay and shifts "
-                            "need a subject"),
+    return pod_cli_fail (_ ("render: usage: podocytectl %s; all but wall, overlay, shifts and "
+                            "shifts-last need a subject"),
                          pod_cmd_render.usage);
   if (day != NULL && !pod_cli_parse_day ("--as-of", day, &as_of))
     return POD_EXIT_TROUBLE;
@@ -218,8 +228,8 @@ run (const char *const *arguments)
 
 const PodCommand pod_cmd_render = {
   "render",
-  "render timeline|labs|screening|wall|overlay|shifts [SUBJECT] FILE.png|.svg|.pdf|.csv [--as-of "
-  "DATE]",
+  "render timeline|labs|screening|wall|overlay|shifts|shifts-last [SUBJECT] "
+  "FILE.png|.svg|.pdf|.csv [--as-of DATE]",
   N_ ("Draw a subject's timeline, laboratory results or screening sheet, or the whole trial."),
   run,
 };

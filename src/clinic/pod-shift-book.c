@@ -117,11 +117,12 @@ is_of_record (const Source *source, const PodFinding *finding)
           pod_date_first_day (finding->when.date) <= pod_date_last_day (source->as_of));
 }
 
-/* Results after the infusion; what may be of either side of it is put into @unsure. */
-static Worst
-find_worst (const Source *source, const PodShiftTerm *term, GPtrArray *unsure)
+#define WORST_NONE ((Worst){ -1, -1, NULL, NULL, POD_GRADED, POD_GRADED })
+
+/* Results after the infusion: of all the worst, and the same of the last alone; what may be of either side of it is put into @unsure. */
+static void
+find_worst (const Source *source, const PodShiftTerm *term, GPtrArray *unsure, Worst *worst)
 {
-  Worst worst = { -1, -1, NULL, NULL, POD_GRADED, POD_GRADED };
   guint n;
   const PodFinding *series = pod_casebook_get_series (source->casebook,
                                                       term->observation->symbol.name, &n);
@@ -143,9 +144,10 @@ find_worst (const Source *source, const PodShiftTerm *term, GPtrArray *unsure)
         }
       found = pod_finding_grade_term (source->study, term->grade, source->site, source->casebook,
                                       &series[i]);
-      note_grade (&worst, &series[i], &found);
+      note_grade (&worst[POD_SHIFT_WORST], &series[i], &found);
+      worst[POD_SHIFT_LAST] = WORST_NONE;
+      note_grade (&worst[POD_SHIFT_LAST], &series[i], &found);
     }
-  return worst;
 }
 
 /* Nothing reached above 0 beside something that may be worse is not known to be 0. */
@@ -231,13 +233,12 @@ find_new (const Source *source, const PodShiftTerm *term, const PodShiftEntry *e
 }
 
 static PodShiftEntry
-make_entry (const Source *source, const PodShiftTerm *term, GPtrArray *unsure)
+make_entry (const Source *source, const PodShiftTerm *term, const Worst *worst)
 {
   PodShiftEntry entry = { .is_new = POD_FALSE };
-  Worst worst = find_worst (source, term, unsure);
   int most = place_before (source, term, &entry);
 
-  place_after (&worst, &entry);
+  place_after (worst, &entry);
   compare (&entry, most);
   if (entry.shift > 0)
     entry.is_new = find_new (source, term, &entry);
@@ -252,9 +253,24 @@ free_subject (gpointer data)
   PodShiftSubject *subject = data;
 
   pod_casebook_unref (subject->casebook);
-  g_array_unref (subject->entries);
+  for (guint i = 0; i < POD_SHIFT_N_PICKS; i++)
+    g_array_unref (subject->entries[i]);
   g_ptr_array_unref (subject->unsure);
   g_free (subject);
+}
+
+static void
+add_entries (const Source *source, const PodShiftTerm *term, PodShiftSubject *subject)
+{
+  Worst worst[POD_SHIFT_N_PICKS] = { WORST_NONE, WORST_NONE };
+
+  find_worst (source, term, subject->unsure, worst);
+  for (guint i = 0; i < POD_SHIFT_N_PICKS; i++)
+    {
+      PodShiftEntry entry = make_entry (source, term, &worst[i]);
+
+      g_array_append_val (subject->entries[i], entry);
+    }
 }
 
 static PodShiftSubject *
@@ -269,19 +285,15 @@ make_subject (const PodShiftBook *book, PodCasebook *casebook)
                           book->as_of };
 
   subject->casebook = pod_casebook_ref (casebook);
-  subject->entries = g_array_new (FALSE, FALSE, sizeof (PodShiftEntry));
+  for (guint i = 0; i < POD_SHIFT_N_PICKS; i++)
+    subject->entries[i] = g_array_new (FALSE, FALSE, sizeof (PodShiftEntry));
   subject->unsure = g_ptr_array_new ();
   subject->is_infused = source.infusion && pod_date_is_set (source.infusion->start.date) &&
                         pod_date_is_set (source.start) &&
                         pod_date_first_day (source.infusion->start.date) <=
                             pod_date_last_day (book->as_of);
   for (guint i = 0; subject->is_infused && i < book->terms->len; i++)
-    {
-      PodShiftEntry entry = make_entry (&source, &g_array_index (book->terms, PodShiftTerm, i),
-                                        subject->unsure);
-
-      g_array_append_val (subject->entries, entry);
-    }
+    add_entries (&source, &g_array_index (book->terms, PodShiftTerm, i), subject);
   return subject;
 }
 
@@ -292,10 +304,11 @@ pod_shift_subject_is_of (const PodShiftSubject *subject, const char *cohort)
 }
 
 const PodShiftEntry *
-pod_shift_subject_get (const PodShiftSubject *subject, guint term)
+pod_shift_subject_get (const PodShiftSubject *subject, PodShiftPick pick, guint term)
 {
-  return term < subject->entries->len ? &g_array_index (subject->entries, PodShiftEntry, term)
-                                      : NULL;
+  const GArray *entries = subject->entries[pick];
+
+  return term < entries->len ? &g_array_index ((GArray *) entries, PodShiftEntry, term) : NULL;
 }
 
 gboolean
@@ -319,9 +332,9 @@ pod_shift_subject_find_worst (const PodShiftSubject *subject, guint *term)
 {
   const PodShiftEntry *worst = NULL;
 
-  for (guint i = 0; i < subject->entries->len; i++)
+  for (guint i = 0; i < subject->entries[POD_SHIFT_WORST]->len; i++)
     {
-      const PodShiftEntry *entry = &g_array_index (subject->entries, PodShiftEntry, i);
+      const PodShiftEntry *entry = pod_shift_subject_get (subject, POD_SHIFT_WORST, i);
 
       if (entry->shift <= 0 || (worst && !is_worse (entry, worst)))
         continue;
@@ -453,25 +466,35 @@ pod_shift_book_find (const PodShiftBook *book, const PodCasebook *casebook)
 
 /* ---- tables ---- */
 
+static void
+count_entry (const PodShiftEntry *entry, PodShiftTable *table)
+{
+  gboolean is_better = entry->state == POD_SHIFT_KNOWN && entry->shift < 0;
+
+  table->counts[entry->row][entry->column]++;
+  table->at_least[entry->row][entry->column] += pod_shift_entry_is_at_least (entry);
+  table->n_at_least += pod_shift_entry_is_at_least (entry);
+  table->worse[entry->row][entry->column] += entry->shift > 0;
+  table->n_worse += entry->shift > 0;
+  table->n_new += entry->is_new == POD_TRUE;
+  table->better[entry->row][entry->column] += is_better;
+  table->n_better += is_better;
+}
+
 /* FALSE where nobody has anything to say by this term. */
 static gboolean
-fill_table (const PodShiftBook *book, const char *cohort, PodShiftTable *table)
+fill_table (const PodShiftBook *book, const char *cohort, PodShiftPick pick, PodShiftTable *table)
 {
   gboolean any = FALSE;
 
   for (guint i = 0; i < book->subjects->len; i++)
     {
       const PodShiftSubject *subject = book->subjects->pdata[i];
-      const PodShiftEntry *entry = pod_shift_subject_get (subject, table->term);
+      const PodShiftEntry *entry = pod_shift_subject_get (subject, pick, table->term);
 
       if (!entry || !pod_shift_subject_is_of (subject, cohort))
         continue;
-      table->counts[entry->row][entry->column]++;
-      table->at_least[entry->row][entry->column] += pod_shift_entry_is_at_least (entry);
-      table->n_at_least += pod_shift_entry_is_at_least (entry);
-      table->worse[entry->row][entry->column] += entry->shift > 0;
-      table->n_worse += entry->shift > 0;
-      table->n_new += entry->is_new == POD_TRUE;
+      count_entry (entry, table);
       any = any || entry->before || entry->after;
     }
   return any;
@@ -499,7 +522,7 @@ compare_tables (gconstpointer a, gconstpointer b)
 }
 
 GArray *
-pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort)
+pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort, PodShiftPick pick)
 {
   GArray *tables = g_array_new (FALSE, FALSE, sizeof (PodShiftTable));
 
@@ -510,7 +533,7 @@ pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort)
 
       table.is_followed = is_named (book->study, "wall_course", name) ||
                           is_named (book->study, "wall_values", name);
-      if (fill_table (book, cohort, &table))
+      if (fill_table (book, cohort, pick, &table))
         g_array_append_val (tables, table);
     }
   g_array_sort (tables, compare_tables);
@@ -518,14 +541,19 @@ pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort)
 }
 
 GPtrArray *
-pod_shift_book_list (const PodShiftBook *book, const char *cohort, guint term, int row, int column)
+pod_shift_book_list (const PodShiftBook *book,
+                     const char *cohort,
+                     PodShiftPick pick,
+                     guint term,
+                     int row,
+                     int column)
 {
   GPtrArray *list = g_ptr_array_new ();
 
   for (guint i = 0; i < book->subjects->len; i++)
     {
       const PodShiftSubject *subject = book->subjects->pdata[i];
-      const PodShiftEntry *entry = pod_shift_subject_get (subject, term);
+      const PodShiftEntry *entry = pod_shift_subject_get (subject, pick, term);
 
       if (entry && entry->row == row && entry->column == column &&
           pod_shift_subject_is_of (subject, cohort))

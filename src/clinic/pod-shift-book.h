@@ -21,6 +21,14 @@ G_BEGIN_DECLS
 #define POD_SHIFT_COLUMN_UNGRADED 5
 #define POD_SHIFT_COLUMN_NONE 6
 
+/* Which of the results after the infusion is held against the baseline: the worst, or the last there is by the day of the question. */
+typedef enum
+{
+  POD_SHIFT_WORST,
+  POD_SHIFT_LAST,
+  POD_SHIFT_N_PICKS,
+} PodShiftPick;
+
 /**
  * PodShiftTerm:
  * @grade: one of its variants: says term, direction and scale
@@ -32,7 +40,7 @@ typedef struct
 } PodShiftTerm;
 
 /**
- * PodShiftEntry: one subject by one term
+ * PodShiftEntry: one subject by one term.  Of POD_SHIFT_LAST, "worst" is the grade of the last result
  * @row, @column: where it is counted
  * @before: (nullable): the baseline; @why_before: why it has no grade
  * @most: the highest that the worst grade may be: more than @column where that is only what was surely reached
@@ -61,14 +69,14 @@ typedef struct
 /**
  * PodShiftSubject:
  * @is_infused: whoever is not is in no table
- * @entries: (element-type PodShiftEntry): one for each term of the book; none where not infused
+ * @entries: (element-type PodShiftEntry): by pick, one for each term of the book; none where not infused
  * @unsure: (element-type PodFinding *): results that the scale has a term for and that may be of either side of the infusion: not counted
  */
 typedef struct
 {
   PodCasebook *casebook;
   gboolean is_infused;
-  GArray *entries;
+  GArray *entries[POD_SHIFT_N_PICKS];
   GPtrArray *unsure;
 } PodShiftSubject;
 
@@ -80,6 +88,7 @@ typedef struct
  * @at_least: of how many of them the worst grade is only what was surely reached; @n_at_least: in all cells
  * @worse: how many of them surely got worse; @n_worse: in all cells
  * @n_new: of them new since the infusion
+ * @better: how many of them surely got better; @n_better: in all cells
  */
 typedef struct
 {
@@ -89,8 +98,10 @@ typedef struct
   guint at_least[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint worse[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint n_at_least;
+  guint better[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint n_worse;
   guint n_new;
+  guint n_better;
 } PodShiftTable;
 
 typedef struct _PodShiftBook PodShiftBook;
@@ -117,13 +128,19 @@ const GPtrArray *pod_shift_book_get_subjects (const PodShiftBook *book);
 const PodShiftSubject *pod_shift_book_find (const PodShiftBook *book, const PodCasebook *casebook);
 /* (element-type PodShiftTable): of the terms of which somebody infused has a result: first what the study follows, then that in which most got worse.  @cohort: (nullable):
  * NULL for all. */
-GArray *pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort);
+GArray *
+pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort, PodShiftPick pick);
 /* (element-type PodShiftSubject): who is counted in a cell. */
-GPtrArray *
-pod_shift_book_list (const PodShiftBook *book, const char *cohort, guint term, int row, int column);
+GPtrArray *pod_shift_book_list (const PodShiftBook *book,
+                                const char *cohort,
+                                PodShiftPick pick,
+                                guint term,
+                                int row,
+                                int column);
 /* TRUE where the subject is of the cohort; NULL is every cohort. */
 gboolean pod_shift_subject_is_of (const PodShiftSubject *subject, const char *cohort);
-const PodShiftEntry *pod_shift_subject_get (const PodShiftSubject *subject, guint term);
+const PodShiftEntry *
+pod_shift_subject_get (const PodShiftSubject *subject, PodShiftPick pick, guint term);
 /* Whether the worst grade may be more than the one that was surely reached. */
 gboolean pod_shift_entry_is_at_least (const PodShiftEntry *entry);
 /* What got worst since the infusion: by the shift, then the grade; of equals what is new before what is not.  Everybody is given

@@ -89,7 +89,7 @@ check_order (const PodScene *scene, GPtrArray *faults)
       const PodMark *mark = get_mark (scene, i);
       gboolean is_ground = mark->kind == POD_MARK_RECT &&
                            (mark->role == POD_ROLE_RANGE ||
-                            (mark->role >= POD_ROLE_BAND_1 && mark->role <= POD_ROLE_BAND_4));
+                            (mark->role >= POD_ROLE_BAND_1 && mark->role <= POD_ROLE_BETTER));
 
       if (mark->panel == 0 || mark->panel >= G_N_ELEMENTS (has_data))
         continue;

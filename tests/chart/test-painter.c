@@ -73,7 +73,7 @@ assert_pixel (cairo_surface_t *surface, int x, int y, guint32 expected)
 static gboolean
 is_tint (PodRole role)
 {
-  return role == POD_ROLE_RANGE || (role >= POD_ROLE_BAND_1 && role <= POD_ROLE_BAND_4);
+  return role == POD_ROLE_RANGE || (role >= POD_ROLE_BAND_1 && role <= POD_ROLE_BETTER);
 }
 
 /* Each kind of mark, in each role, in each theme: its inside has the role's colour, and beside it lies the ground. */
@@ -202,7 +202,8 @@ test_long_polyline (void)
 static void
 test_high_contrast (void)
 {
-  static const PodRole areas[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_4 };
+  static const PodRole areas[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_4,
+                                   POD_ROLE_BETTER };
 
   for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
     {

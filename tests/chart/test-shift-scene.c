@@ -62,8 +62,17 @@ check_cell (const PodShiftBook *book,
   g_assert_cmpint (mark->type, ==, POD_N_RECORD_TYPES);
   g_assert_cmpint (mark->role, ==, role);
   g_assert_true (pod_shift_cell_read (mark->id, &term, &row, &column));
-  list = pod_shift_book_list (book, NULL, term, row, column);
+  list = pod_shift_book_list (book, NULL, POD_SHIFT_WORST, term, row, column);
   g_assert_cmpuint (list->len, ==, n);
+}
+
+static gboolean
+has_text (const PodScene *scene, const char *text)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    if (g_strcmp0 (g_array_index (scene->marks, PodMark, i).text, text) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -71,7 +80,12 @@ test_cells (void)
 {
   g_autoptr (PodStudy) study = fixture_study ();
   g_autoptr (PodShiftBook) book = make_book (study, NULL);
-  g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, 1000);
+  g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
+  static const char *const rows[] = {
+    "Proteinuria|24-hour urine protein|2|3|+1|1|0|CTCAE 5.0",
+    "Proteinuria|24-hour urine protein|3|2|−1|1|0|CTCAE 5.0",
+    "Proteinuria|24-hour urine protein|not graded|3||1|0|CTCAE 5.0",
+  };
   char **cells;
   int row, column;
   guint term;
@@ -79,18 +93,55 @@ test_cells (void)
   check_cell (book, scene, "Proteinuria: baseline 2, worst after infusion 3: 1 subject",
               POD_ROLE_BAND_3, 1);
   check_cell (book, scene, "Proteinuria: baseline 3, worst after infusion 2: 1 subject",
-              POD_ROLE_BACKGROUND, 1);
+              POD_ROLE_BETTER, 1);
   /* At most 1 before, without a limit, and 3 since: worse, whatever it was. */
   check_cell (book, scene, "Proteinuria: baseline not graded, worst after infusion 3: 1 subject",
               POD_ROLE_BAND_3, 1);
   g_assert_false (pod_shift_cell_read (0, &term, &row, &column));
-  /* One table of six rows, first what the study follows; and its heading names the scale. */
-  g_assert_cmpuint (scene->row_ids->len, ==, POD_SHIFT_ROWS);
-  g_assert_cmpstr (((char **) scene->rows->pdata[0])[0], ==, "CTCAE 5.0");
-  cells = scene->rows->pdata[3];
-  g_assert_cmpstr (cells[0], ==, "Proteinuria");
-  g_assert_cmpstr (cells[2], ==, "2");
-  g_assert_cmpstr (cells[6], ==, "1");
+  /* What got better is told by a sign as well, and in the words above the table. */
+  g_assert_true (has_text (scene, "1 ▾"));
+  g_assert_true (has_text (scene, "24-hour urine protein · worse: 2, new: 2 · better: 1"));
+  /* A row for each cell that somebody is in, which leads to it; the scale has a column of its own. */
+  g_assert_cmpuint (scene->row_ids->len, ==, 3);
+  cells = scene->rows->pdata[0];
+  g_assert_cmpstr (cells[0], ==, "Term");
+  g_assert_cmpstr (cells[3], ==, "Worst grade");
+  for (guint i = 1; i < scene->rows->len; i++)
+    {
+      g_autofree char *line = g_strjoinv ("|", scene->rows->pdata[i]);
+
+      g_assert_cmpstr (line, ==, rows[i - 1]);
+      g_assert_true (pod_shift_cell_read (g_array_index (scene->row_ids, gint64, i - 1), &term,
+                                          &row, &column));
+      g_assert_cmpint (column, ==, i == 2 ? 2 : 3);
+    }
+}
+
+/* By the last result, what was bad and healed is where it is now. */
+static void
+test_last (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+  g_autoptr (GPtrArray)
+      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  g_autoptr (PodScene) worst = NULL;
+  g_autoptr (PodScene) last = NULL;
+  g_autofree char *line = NULL;
+
+  add (casebooks, "mn", TREATED,
+       "uprot24 2 g/d @-6; uprot24 4 g/d @9; uprot24 0.5 g/d uln 0.15 @40");
+  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
+  worst = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
+  last = pod_shift_scene_new (book, NULL, POD_SHIFT_LAST, 1000);
+  g_assert_nonnull (find_cell (worst,
+                               "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
+  g_assert_nonnull (find_cell (last, "Proteinuria: baseline 2, last after infusion 1: 1 subject"));
+  g_assert_cmpstr (last->title, ==, "Shift tables of the last result");
+  g_assert_cmpstr (((char **) last->rows->pdata[0])[3], ==, "Last grade");
+  line = g_strjoinv ("|", last->rows->pdata[1]);
+  g_assert_cmpstr (line, ==, "Proteinuria|24-hour urine protein|2|1|−1|1|0|CTCAE 5.0");
 }
 
 /* What a screen reader says first names only terms in which somebody got worse, however many that the study follows stand before them. */
@@ -120,18 +171,9 @@ test_description (void)
 
       add (casebooks, "mn", TREATED, cases[i].records);
       pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
-      scene = pod_shift_scene_new (book, NULL, 1000);
+      scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
       g_assert_cmpstr (scene->description, ==, cases[i].description);
     }
-}
-
-static gboolean
-has_text (const PodScene *scene, const char *text)
-{
-  for (guint i = 0; i < scene->marks->len; i++)
-    if (g_strcmp0 (g_array_index (scene->marks, PodMark, i).text, text) == 0)
-      return TRUE;
-  return FALSE;
 }
 
 /* What went off the scale counts by what it surely reached: number, words, legend, table and wall say that it may be worse. */
@@ -148,14 +190,14 @@ test_at_least (void)
   g_autoptr (GPtrArray)
       casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
   g_autoptr (PodScene) scene = NULL;
-  g_autoptr (PodScene) exact = pod_shift_scene_new (without, NULL, 1000);
+  g_autoptr (PodScene) exact = pod_shift_scene_new (without, NULL, POD_SHIFT_WORST, 1000);
   g_autoptr (PodScene) wall = NULL;
   char **cells;
 
   add (casebooks, "mn", TREATED, "plt 80 10*9/L lln 125 @-6; plt < 60 10*9/L lln 125 @9");
   add (casebooks, "mn", TREATED, "plt 80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9");
   pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
-  scene = pod_shift_scene_new (book, NULL, 1000);
+  scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
   check_cell (book, scene,
               "Platelet count decreased: baseline 1, worst after infusion 2: 2 subjects; of 1 it "
               "is "
@@ -163,10 +205,10 @@ test_at_least (void)
               POD_ROLE_BAND_2, 2);
   g_assert_true (has_text (scene, "2*") && has_text (scene, legend));
   g_assert_false (has_text (exact, legend));
-  cells = scene->rows->pdata[2];
+  cells = scene->rows->pdata[1];
+  g_assert_cmpstr (cells[4], ==, "≥ +1");
   g_assert_cmpstr (cells[5], ==, "2");
-  g_assert_cmpstr (cells[10], ==, "1");
-  g_assert_cmpstr (((char **) scene->rows->pdata[3])[10], ==, "0");
+  g_assert_cmpstr (cells[6], ==, "1");
   wall = pod_wall_scene_new (study, site, casebooks, book, fixture_day (60), 1000,
                              pod_metrics_fixed ());
   g_assert_nonnull (find_cell (wall,
@@ -180,7 +222,7 @@ test_left_out (void)
 {
   g_autoptr (PodStudy) study = fixture_study ();
   g_autoptr (PodShiftBook) book = make_book (study, NULL);
-  g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, 1000);
+  g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
 
   g_assert_cmpuint (scene->counted, ==, 3);
   g_assert_cmpuint (scene->not_drawn, ==, 1);
@@ -198,9 +240,9 @@ test_cohort_and_scale (void)
   g_autoptr (PodStudy) study = fixture_study ();
   g_autoptr (PodShiftBook) book = make_book (study, NULL);
   g_autoptr (PodShiftBook) other = make_book (study, "CTCAE 6.0");
-  g_autoptr (PodScene) cohort = pod_shift_scene_new (book, "igan", 700);
-  g_autoptr (PodScene) empty = pod_shift_scene_new (book, "aav", 700);
-  g_autoptr (PodScene) scale = pod_shift_scene_new (other, NULL, 700);
+  g_autoptr (PodScene) cohort = pod_shift_scene_new (book, "igan", POD_SHIFT_WORST, 700);
+  g_autoptr (PodScene) empty = pod_shift_scene_new (book, "aav", POD_SHIFT_WORST, 700);
+  g_autoptr (PodScene) scale = pod_shift_scene_new (other, NULL, POD_SHIFT_WORST, 700);
 
   g_assert_cmpuint (cohort->counted, ==, 1);
   g_assert_cmpuint (cohort->not_drawn, ==, 1);
@@ -221,7 +263,7 @@ test_widths (void)
 
   for (double width = 480; width < 2000; width += 170)
     {
-      g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, width);
+      g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, width);
 
       for (guint i = 0; i < scene->marks->len; i++)
         {
@@ -302,6 +344,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/shift-scene/cells", test_cells);
+  g_test_add_func ("/chart/shift-scene/last", test_last);
   g_test_add_func ("/chart/shift-scene/description", test_description);
   g_test_add_func ("/chart/shift-scene/at-least", test_at_least);
   g_test_add_func ("/chart/shift-scene/left-out", test_left_out);

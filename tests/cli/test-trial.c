@@ -587,6 +587,7 @@ test_render (void)
 
   check_rendered (db, "wall", NULL, pod_test_path (dir, "wall.svg"), "<?xml");
   check_rendered (db, "shifts", NULL, pod_test_path (dir, "shifts.svg"), "<?xml");
+  check_rendered (db, "shifts-last", NULL, pod_test_path (dir, "last.svg"), "<?xml");
   check_rendered (db, "overlay", NULL, pod_test_path (dir, "overlay.svg"), "<?xml");
   check_rendered (db, "labs", "S-001", pod_test_path (dir, "labs.png"), "\x89PNG");
   /* Debian 12's cairo loses a little memory of its own where it embeds some fonts in a PDF. */

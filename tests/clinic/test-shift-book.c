@@ -140,7 +140,7 @@ test_entries (void)
       g_test_message ("%s", rows[i].records);
       subject = pod_shift_book_find (book, casebook);
       g_assert_nonnull (subject);
-      entry = pod_shift_subject_get (subject,
+      entry = pod_shift_subject_get (subject, POD_SHIFT_WORST,
                                      find_term (book, rows[i].observation, rows[i].direction));
       g_assert_nonnull (entry);
       g_assert_cmpint (entry->row, ==, rows[i].row);
@@ -201,7 +201,7 @@ test_at_least (void)
 
       update (book, study, NULL, casebook);
       g_test_message ("%s", bounds[i].after);
-      entry = pod_shift_subject_get (pod_shift_book_find (book, casebook),
+      entry = pod_shift_subject_get (pod_shift_book_find (book, casebook), POD_SHIFT_WORST,
                                      find_term (book, "plt", "low"));
       series = pod_casebook_get_series (casebook, "plt", &n);
       words = pod_shift_entry_print_worst (entry);
@@ -240,7 +240,7 @@ test_left_out (void)
 
   update (book, study, NULL, waiting);
   g_assert_false (pod_shift_book_find (book, waiting)->is_infused);
-  tables = pod_shift_book_make_tables (book, NULL);
+  tables = pod_shift_book_make_tables (book, NULL, POD_SHIFT_WORST);
   g_assert_cmpuint (tables->len, ==, 0);
   update (book, study, NULL, unsure);
   g_assert_cmpuint (pod_shift_book_find (book, unsure)->unsure->len, ==, 2);
@@ -267,7 +267,8 @@ check_table (const PodShiftBook *book, const PodShiftTable *table, const char *c
   for (int row = 0; row < POD_SHIFT_ROWS; row++)
     for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
       {
-        g_autoptr (GPtrArray) list = pod_shift_book_list (book, cohort, table->term, row, column);
+        g_autoptr (GPtrArray)
+            list = pod_shift_book_list (book, cohort, POD_SHIFT_WORST, table->term, row, column);
 
         g_assert_cmpuint (list->len, ==, table->counts[row][column]);
       }
@@ -294,9 +295,9 @@ test_tables (void)
   g_ptr_array_add (casebooks, fixture_casebook ("aav", "male", "anc 2 10*9/L lln 1.8 @-6", NULL));
   g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60)),
                     ==, 4);
-  all = pod_shift_book_make_tables (book, NULL);
-  mn = pod_shift_book_make_tables (book, "mn");
-  aav = pod_shift_book_make_tables (book, "aav");
+  all = pod_shift_book_make_tables (book, NULL, POD_SHIFT_WORST);
+  mn = pod_shift_book_make_tables (book, "mn", POD_SHIFT_WORST);
+  aav = pod_shift_book_make_tables (book, "aav", POD_SHIFT_WORST);
   g_assert_cmpuint (all->len, ==, 4);
   g_assert_cmpuint (mn->len, ==, 4);
   g_assert_cmpuint (aav->len, ==, 0);
@@ -310,6 +311,8 @@ test_tables (void)
   g_assert_cmpint (first->term, ==, find_term (book, "uprot24", "high"));
   g_assert_cmpuint (first->n_worse, ==, 1);
   g_assert_cmpuint (first->worse[2][3], ==, 1);
+  g_assert_cmpuint (first->better[3][2], ==, 1);
+  g_assert_cmpuint (first->n_better, ==, 1);
   first = &g_array_index (all, PodShiftTable, 1);
   g_assert_cmpint (first->term, ==, find_term (book, "anc", "low"));
   g_assert_cmpuint (first->counts[0][4], ==, 1);

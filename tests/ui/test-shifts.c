@@ -243,7 +243,7 @@ test_amended (Fixture *fixture, gconstpointer data)
 
   treat (fixture);
   wait_rows (fixture);
-  pod_shift_page_choose (fixture->page, 1, 1);
+  pod_shift_page_choose (fixture->page, 1, POD_SHIFT_WORST, 1);
   pod_test_settle ();
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (scale)), ==, 2);
   pod_trial_take_study (fixture->trial, pod_test_load_without ("ctcae-6.0.ini"),
@@ -269,25 +269,25 @@ test_choices (Fixture *fixture, gconstpointer data)
 
   treat (fixture);
   wait_rows (fixture);
-  pod_shift_page_choose (fixture->page, 2, 0);
+  pod_shift_page_choose (fixture->page, 2, POD_SHIFT_WORST, 0);
   pod_test_settle ();
   g_assert_false (has_rows (fixture));
-  pod_shift_page_choose (fixture->page, 1, 0);
+  pod_shift_page_choose (fixture->page, 1, POD_SHIFT_WORST, 0);
   pod_test_settle ();
   g_assert_true (has_rows (fixture));
-  pod_shift_page_choose (fixture->page, 0, 1);
+  pod_shift_page_choose (fixture->page, 0, POD_SHIFT_WORST, 1);
   pod_test_settle ();
   g_assert_cmpstr (pod_shift_book_get_scale (pod_chart_page_get_book (POD_CHART_PAGE (fixture
                                                                                           ->page))),
                    ==, "CTCAE 6.0");
   g_assert_false (has_rows (fixture));
-  pod_shift_page_choose (fixture->page, 0, 0);
+  pod_shift_page_choose (fixture->page, 0, POD_SHIFT_WORST, 0);
   pod_test_settle ();
   g_assert_true (pod_chart_view_save_to (pod_chart_page_get_view (POD_CHART_PAGE (fixture->page)),
                                          path, &error));
   g_assert_no_error (error);
   g_assert_nonnull (strstr (pod_test_read (path, NULL),
-                            "Proteinuria,24-hour urine protein,2,0,0,0,1"));
+                            "Proteinuria,24-hour urine protein,2,3,+1,1,0,CTCAE 5.0"));
   g_assert_null (strstr (pod_test_read (path, NULL), "Anna"));
 }
 
