@@ -77,6 +77,9 @@ print_counts (const PodScene *scene, guint drawn)
     return g_strdup_printf (ngettext ("%1$u recor_d, %2$u not graded…",
                                       "%1$u recor_ds, %2$u not graded…", drawn),
                             drawn, ungraded);
+  /* Three dots say that a list stands behind it, not that something was cut. */
+  if (scene != NULL && scene->counted > 0 && !pod_omissions_dialog_has_any (scene))
+    return g_strdup_printf (ngettext ("%u subject counted", "%u subjects counted", drawn), drawn);
   if (scene != NULL && scene->counted > 0)
     return g_strdup_printf (ngettext ("%u subject counte_d…", "%u subjects counte_d…", drawn),
                             drawn);

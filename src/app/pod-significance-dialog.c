@@ -340,15 +340,34 @@ may_sign (PodSignificanceDialog *self)
          pod_signing_get (self->casebook, "report", report->day) != POD_SIGNING_CURRENT;
 }
 
+/* Of one alone there is room to say what its number alone cannot tell of its grade. */
+static char *
+say_chosen (PodSignificanceDialog *self, guint n)
+{
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result chosen",
+                                                         "%u results chosen", n),
+                                            n);
+  guint count_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; n == 1 && i < count_items; i++)
+    {
+      g_autoptr (PodSignificanceItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      const char *note = pod_significance_item_get_note (item);
+
+      if (note != NULL &&
+          gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i))
+        return g_strdup_printf (C_ ("grade", "%1$s. %2$s"), count, note);
+    }
+  return g_steal_pointer (&count);
+}
+
 static void
 update_actions (PodSignificanceDialog *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean judges = self->casebook != NULL && pod_trial_may (self->trial, POD_VERB_JUDGE);
   guint n = self->casebook != NULL ? list_chosen (self, NULL, FALSE) : 0;
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result chosen",
-                                                         "%u results chosen", n),
-                                            n);
+  g_autofree char *count = say_chosen (self, n);
   g_autofree char *standing = self->casebook != NULL ? say_standing (self) : NULL;
 
   gtk_widget_action_set_enabled (widget, "significance.significant", judges && n > 0);

@@ -192,6 +192,12 @@ pod_significance_item_say_grade (gpointer item, gpointer data)
   return g_strdup_printf (C_ ("grade", "%1$s (%2$s)"), grade, change);
 }
 
+const char *
+pod_significance_item_get_note (PodSignificanceItem *self)
+{
+  return pod_finding_grade_get_note (&self->shift.graded);
+}
+
 char *
 pod_significance_item_explain_grade (gpointer item, gpointer data)
 {

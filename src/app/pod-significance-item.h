@@ -32,6 +32,8 @@ char *pod_significance_item_say_flag (gpointer item, gpointer data);
 char *pod_significance_item_explain_flag (gpointer item, gpointer data);
 char *pod_significance_item_say_grade (gpointer item, gpointer data);
 /* By which scale and term, the baseline's grade and the change, or why there is no grade. */
+/* What its number alone cannot tell of its grade; NULL where there is nothing to say. */
+const char *pod_significance_item_get_note (PodSignificanceItem *self);
 char *pod_significance_item_explain_grade (gpointer item, gpointer data);
 char *pod_significance_item_say_previous (gpointer item, gpointer data);
 char *pod_significance_item_say_change (gpointer item, gpointer data);

@@ -110,6 +110,27 @@ test_empty (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->dialog, "significance-empty.png");
 }
 
+/* What a number alone cannot tell of its grade stands in the list, and the sentence below it while it alone is chosen. */
+static void
+test_note (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, "potassium", 3.3, "mmol/L", 3.5);
+  add (fixture, "albumin", 20, "g/L", 35);
+  open_dialog (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "1–2"));
+  choose_all (fixture);
+  g_assert_false (pod_test_shows (fixture->dialog, "2 is the worst case"));
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), i, TRUE);
+      pod_test_settle ();
+      if (pod_test_shows (fixture->dialog, "2 is the worst case"))
+        break;
+      g_assert_cmpuint (i, ==, 0);
+    }
+  pod_test_picture (fixture->dialog, "significance-note.png");
+}
+
 /* The normal one is not among them; both are judged in one go, and taken back in one. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -689,6 +710,7 @@ main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   ADD ("/ui/significance/empty", test_empty);
+  ADD ("/ui/significance/note", test_note);
   ADD ("/ui/significance/many", test_many);
   ADD ("/ui/significance/undo-since", test_undo_since);
   ADD ("/ui/significance/undo-twice", test_undo_twice);
