@@ -222,15 +222,22 @@ read_limits (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
     finding->lower = finding->upper = NAN;
 }
 
-/* The same text read the other way: a number, or none. */
+static gboolean
+has_mark (const char *text)
+{
+  return strpbrk (text, ",.") != NULL || strstr (text, "，") != NULL || strstr (text, "．") != NULL;
+}
+
+/* The same text read the other way: a number, or none.  Most have nothing that could be read so. */
 static PodLabDecimal
 compare_decimals (const PodLabLine *line, const char *text, const PodQuantity *read)
 {
-  g_autofree char *pointed = is_long (text) ? NULL : pod_lab_comma_to_point (text);
+  gboolean can_differ = !is_long (text) && has_mark (text);
+  g_autofree char *pointed = can_differ ? pod_lab_comma_to_point (text) : NULL;
   const char *other = line->decimal == ',' ? text : pointed;
   PodQuantity quantity = { 0 };
 
-  if (is_long (text) || !other || !pod_quantity_parse_number (other, &quantity))
+  if (!can_differ || !other || !pod_quantity_parse_number (other, &quantity))
     return POD_LAB_DECIMAL_CLEAR;
   if (read)
     return quantity.number == read->number ? POD_LAB_DECIMAL_CLEAR : POD_LAB_DECIMAL_GROUPED;
