@@ -10,7 +10,7 @@
 
 #define MARGIN 12.0
 #define ROW 34.0
-#define HEAD 30.0
+#define HEAD 36.0
 /* Between two lines of a heading. */
 #define LINE 13.0
 #define FOOT 26.0
@@ -124,16 +124,17 @@ find_label (const Wall *wall, PodWallColumn column, const PodObservation *observ
              : pod_words_get (&observation->short_label, pod_words_locale ());
 }
 
-/* A value's unit is told in whole: where it does not stand beside the name, it stands below it. */
+/* What the values of a column are in is told in whole: where it does not stand beside the name, it stands below it. */
 static void
 draw_heading (const Wall *wall, PodWallColumn column, const char *name)
 {
-  const PodObservation *observation = column == POD_WALL_FIRST_VALUE    ? wall->source.values[0]
+  const PodObservation *observation = column == POD_WALL_COURSE         ? wall->source.course
+                                      : column == POD_WALL_FIRST_VALUE  ? wall->source.values[0]
                                       : column == POD_WALL_SECOND_VALUE ? wall->source.values[1]
                                                                         : NULL;
-  const char *unit = get_unit (observation);
+  const char *unit = column == POD_WALL_COURSE ? _ ("% of baseline") : get_unit (observation);
 
-  if (*unit == '\0' ||
+  if (observation == NULL || *unit == '\0' ||
       pod_metrics_width (wall->metrics, name, POD_SIZE_SMALL, TRUE) <= get_room (wall, column))
     {
       draw_line_of_head (wall, column, HEAD / 2, name);
