@@ -46,6 +46,7 @@ pod_lab_grades_print_remarks (const PodLabPoint *point)
   g_autofree char *remarks = pod_lab_point_print_remarks (point);
   PodUngraded why = point->shift.graded.why;
   const char *note = pod_finding_grade_get_note (&point->shift.graded);
+  g_autofree char *told = NULL;
   /* Without the comma by which they go on in a sentence. */
   GString *out = g_string_new (*remarks != '\0' ? remarks + 2 : "");
 
@@ -60,9 +61,10 @@ pod_lab_grades_print_remarks (const PodLabPoint *point)
 
       add (out, words);
     }
-  if (note != NULL)
-    add (out, note);
-  return g_string_free (out, FALSE);
+  if (note == NULL)
+    return g_string_free (out, FALSE);
+  told = g_string_free (out, FALSE);
+  return *told != '\0' ? g_strdup_printf (C_ ("grade", "%1$s. %2$s"), told, note) : g_strdup (note);
 }
 
 /* ---- what has no grade ---- */

@@ -372,16 +372,24 @@ add_words (GString *out, gboolean shown, const char *words)
     g_string_append_printf (out, "%s%s", out->len > 0 ? C_ ("list", "; ") : "", words);
 }
 
-/* Only of what is on it. */
+/* Only of what is on it; how grades are told. */
 static char *
-print_legend (const PodLabFrame *frame, const GPtrArray *all)
+print_grade_legend (Seen seen)
 {
   GString *out = g_string_new (NULL);
-  Seen seen = look_for_marks (all);
 
   add_words (out, seen.outstanding,
              _ ("outlined, in the colour of its grade: before treatment, or worse since"));
   add_words (out, seen.plain, _ ("with a grade and no outline: no worse than before treatment"));
+  return g_string_free (out, FALSE);
+}
+
+/* And the rest. */
+static char *
+print_legend (const PodLabFrame *frame, Seen seen)
+{
+  GString *out = g_string_new (NULL);
+
   add_words (out, seen.compared, _ ("triangle: below or above quantification (BLQ)"));
   add_words (out, seen.unscheduled, _ ("diamond: unscheduled visit"));
   add_words (out, seen.preliminary, _ ("open dot: preliminary"));
@@ -425,9 +433,13 @@ draw_foot (const PodLabFrame *frame, const GPtrArray *all, const char *grades)
                                "Shaded: the laboratory's limits; dashed: baseline")
                           : _ ("Study day; no infusion yet. "
                                "Shaded: the laboratory's limits");
-  g_autofree char *legend = print_legend (frame, all);
+  Seen seen = look_for_marks (all);
+  g_autofree char *legend = print_legend (frame, seen);
+  g_autofree char *of_grades = print_grade_legend (seen);
 
   add_foot_line (frame->scene, all->len == 0 ? _ ("No results that could be drawn") : title);
+  if (*of_grades != '\0')
+    add_foot_line (frame->scene, of_grades);
   if (*legend != '\0')
     add_foot_line (frame->scene, legend);
   if (grades != NULL && all->len > 0)

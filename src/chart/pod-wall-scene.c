@@ -26,8 +26,8 @@
 #define LEAST_EVENT 4.0
 
 /* Shares of the width. */
-static const double shares[POD_WALL_N_COLUMNS] = { 0.08, 0.08, 0.08, 0.05, 0.19,
-                                                   0.13, 0.1,  0.16, 0.13 };
+static const double shares[POD_WALL_N_COLUMNS] = { 0.08, 0.08, 0.1,   0.05, 0.18,
+                                                   0.13, 0.1,  0.145, 0.135 };
 
 typedef struct
 {
