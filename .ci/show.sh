@@ -21,25 +21,47 @@ make_demo ()
   mv "$demo.part" "$demo"
 }
 
+# walk SITE DIR LANGUAGE STYLE SIZE [OPTION]
+walk ()
+{
+  mkdir -p "$2" || return 1
+  dark=
+  if [ "$4" = dark ]; then dark=--dark; fi
+  # shellcheck disable=SC2086
+  LANGUAGE=$3 timeout 600 tests/headless.sh podocyte --screenshots "$2" --db "$1/site.podocyte" \
+    --user pi --password-file "$1/password" --size "$5" $dark ${6:-}
+}
+
 # take_shots DIR LANGUAGE STYLE SIZE: one walk through all pages.
 take_shots ()
 {
-  mkdir -p "$1" || return 1
-  dark=
-  if [ "$3" = dark ]; then dark=--dark; fi
-  # shellcheck disable=SC2086
-  LANGUAGE=$2 timeout 600 tests/headless.sh podocyte --screenshots "$1" --db "$demo/site.podocyte" \
-    --user pi --password-file "$demo/password" --size "$4" $dark
+  walk "$demo" "$@"
 }
 
+# The same of results: with none, one, 60 and 5,000.  They are recorded, in a copy of the site.
+take_amounts ()
+{
+  amounts=$(mktemp -d) || return 1
+  taken=0
+  cp "$demo"/site.podocyte* "$demo/password" "$amounts" && walk "$amounts" "$@" --amounts || taken=1
+  rm -rf "$amounts"
+  return "$taken"
+}
+
+# take_all_shots [--amounts] [DIR]
 take_all_shots ()
 {
-  shots=$1
+  take=take_shots
+  if [ "${1:-}" = --amounts ]; then
+    take=take_amounts
+    shift
+  fi
+  shots=${1:-_build/shots}
   make_demo || return 1
   for language in en zh_CN; do
     for style in light dark; do
       for size in 1024x768 1920x1080; do
-        take_shots "$shots/$language-$style-$size" "$language" "$style" "$size" || return 1
+        "$take" "$shots/$language-$style-$size" "$language" "$style" "$size" || return 1
       done
     done
   done

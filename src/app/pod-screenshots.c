@@ -54,12 +54,10 @@ sign_in (PodWalk *walk)
 static void
 walk_pages (PodWalk *walk)
 {
-  walk_welcome (walk);
-  pod_walk_shoot (walk, GTK_WINDOW (walk->window), "sign-in");
-  if (!sign_in (walk))
-    return;
   PodTrial *trial = pod_trial_window_get_trial (walk->window);
 
+  /* Whatever was open when somebody last left. */
+  pod_trial_window_show_subjects (walk->window);
   pod_walk_shoot (walk, GTK_WINDOW (walk->window), "subjects");
   pod_walk_subjects (walk, trial);
   pod_walk_charts (walk, trial);
@@ -72,6 +70,21 @@ walk_pages (PodWalk *walk)
   pod_walk_newcomers (walk, trial);
   pod_trial_window_lock (walk->window, "asked");
   pod_walk_shoot (walk, GTK_WINDOW (walk->window), "locked");
+}
+
+static void
+walk_in (PodWalk *walk)
+{
+  if (walk->options->amounts)
+    {
+      if (sign_in (walk))
+        pod_walk_amounts (walk, pod_trial_window_get_trial (walk->window));
+      return;
+    }
+  walk_welcome (walk);
+  pod_walk_shoot (walk, GTK_WINDOW (walk->window), "sign-in");
+  if (sign_in (walk))
+    walk_pages (walk);
 }
 
 /* ---- from the options to the end of the program ---- */
@@ -102,7 +115,7 @@ walk_cb (gpointer user_data)
 
   prepare (walk);
   if (!walk->failed)
-    walk_pages (walk);
+    walk_in (walk);
   gtk_window_destroy (GTK_WINDOW (walk->window));
   /* GApplication gives no way to say how it went. */
   if (walk->failed)
@@ -128,6 +141,7 @@ pod_screenshots_add_options (GApplication *application)
     { "user", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
     { "password-file", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
     { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    { "amounts", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
     { NULL },
   };
@@ -144,6 +158,7 @@ pod_screenshots_read_options (PodScreenshotOptions *options, GVariantDict *dict)
   g_variant_dict_lookup (dict, "user", "s", &options->user);
   g_variant_dict_lookup (dict, "password-file", "^ay", &options->password_file);
   g_variant_dict_lookup (dict, "dark", "b", &options->dark);
+  g_variant_dict_lookup (dict, "amounts", "b", &options->amounts);
   if (g_variant_dict_lookup (dict, "size", "s", &size) &&
       sscanf (size, "%dx%d", &options->width, &options->height) != 2)
     options->width = options->height = 0;

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 /**
  * PodScreenshotOptions:
  * For people who look at the pages without a display, and for the README: podocyte --screenshots DIR --db FILE
- * --user NAME --password-file FILE [--dark] [--size WxH] signs in, walks every page and writes one PNG each.
+ * --user NAME --password-file FILE [--dark] [--size WxH] signs in, walks every page and writes one PNG each.  With --amounts only those of
+ * results, with none, one, 60 and 5,000, which it records in FILE.
  */
 typedef struct
 {
@@ -15,6 +16,7 @@ typedef struct
   char *user;
   char *password_file;
   gboolean dark;
+  gboolean amounts;
   int width;
   int height;
 } PodScreenshotOptions;

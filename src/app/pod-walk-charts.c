@@ -5,16 +5,15 @@
 #include "pod-omissions-dialog.h"
 #include "pod-shift-dialog.h"
 #include "pod-shift-page.h"
-#include "pod-subject-item.h"
 #include "pod-subject-page.h"
 #include "pod-walk.h"
 #include "pod-wall-page.h"
 #include "pod-widget-picture.h"
 
-/* Who has most results. */
-static PodSubjectItem *
-find_fullest (GListModel *subjects)
+PodSubjectItem *
+pod_walk_find_fullest (PodTrial *trial)
 {
+  GListModel *subjects = pod_trial_get_subjects (trial);
   PodSubjectItem *fullest = NULL;
   guint most = 0;
 
@@ -67,6 +66,7 @@ walk_days (PodWalk *walk, PodChartView *view)
   gtk_widget_activate_action (GTK_WIDGET (view), "chart.table", NULL);
   shoot (walk, "labs-table");
   gtk_widget_activate_action (GTK_WIDGET (view), "chart.table", NULL);
+  pod_chart_canvas_point (canvas, -1, -1);
   show_days (view, "all");
 }
 
@@ -116,20 +116,15 @@ walk_shifts (PodWalk *walk)
 }
 
 void
-pod_walk_charts (PodWalk *walk, PodTrial *trial)
+pod_walk_labs (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
 {
-  PodSubjectItem *item = find_fullest (pod_trial_get_subjects (trial));
   GtkWidget *labs;
 
-  pod_trial_window_show_wall (walk->window);
-  shoot (walk, "wall");
-  walk_shifts (walk);
-  if (item == NULL)
-    return;
   pod_trial_window_show_subject (walk->window, pod_subject_item_get_id (item));
   pod_subject_page_show_tab (POD_SUBJECT_PAGE (pod_widget_find (GTK_WIDGET (walk->window),
                                                                 POD_TYPE_SUBJECT_PAGE)),
                              "labs");
+  shoot (walk, "labs");
   labs = pod_widget_find (GTK_WIDGET (walk->window), POD_TYPE_LAB_PAGE);
   pod_walk_shoot_dialog (
       walk,
@@ -139,4 +134,16 @@ pod_walk_charts (PodWalk *walk, PodTrial *trial)
   walk_days (walk, pod_lab_page_get_view (POD_LAB_PAGE (labs)));
   walk_ways (walk, pod_lab_page_get_controls (POD_LAB_PAGE (labs)));
   pod_trial_window_show_subjects (walk->window);
+}
+
+void
+pod_walk_charts (PodWalk *walk, PodTrial *trial)
+{
+  PodSubjectItem *item = pod_walk_find_fullest (trial);
+
+  pod_trial_window_show_wall (walk->window);
+  shoot (walk, "wall");
+  walk_shifts (walk);
+  if (item != NULL)
+    pod_walk_labs (walk, trial, item);
 }

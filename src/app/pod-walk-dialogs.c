@@ -9,7 +9,6 @@
 #include "pod-import-row.h"
 #include "pod-import-source.h"
 #include "pod-restore-dialog.h"
-#include "pod-subject-item.h"
 #include "pod-verify-dialog.h"
 #include "pod-walk.h"
 #include "pod-widget-picture.h"
@@ -113,6 +112,35 @@ walk_file (PodWalk *walk, const char *path)
   pod_walk_shoot_dialog (walk, dialog, "import-map");
 }
 
+/* What came in, and what is asked before it goes again. */
+static void
+walk_arrivals (PodWalk *walk, PodTrial *trial)
+{
+  static const char *const actions[] = { "undo", "correct", "reject" };
+  GtkWindow *dialog = GTK_WINDOW (pod_arrivals_dialog_new (GTK_WINDOW (walk->window), trial));
+
+  pod_walk_fit (walk, dialog);
+  gtk_window_present (dialog);
+  pod_walk_shoot (walk, dialog, "arrivals");
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *action = g_strconcat ("arrivals.", actions[i], NULL);
+      g_autofree char *name = g_strconcat ("arrivals-", actions[i], NULL);
+
+      gtk_widget_activate_action (GTK_WIDGET (dialog), action, NULL);
+      pod_walk_shoot_over (walk, dialog, name);
+    }
+  gtk_window_destroy (dialog);
+  pod_walk_settle (10);
+}
+
+void
+pod_walk_laboratory (PodWalk *walk, PodTrial *trial, const char *path)
+{
+  walk_file (walk, path);
+  walk_arrivals (walk, trial);
+}
+
 static void
 walk_import (PodWalk *walk, PodTrial *trial)
 {
@@ -127,13 +155,7 @@ walk_import (PodWalk *walk, PodTrial *trial)
   if (first != NULL)
     g_object_get (first, "screening-number", &number, NULL);
   if (number != NULL && pod_trial_may (trial, POD_VERB_IMPORT) && write_lab_file (path, number))
-    {
-      walk_file (walk, path);
-      pod_walk_shoot_dialog (walk,
-                             GTK_WIDGET (pod_arrivals_dialog_new (GTK_WINDOW (walk->window),
-                                                                  trial)),
-                             "arrivals");
-    }
+    pod_walk_laboratory (walk, trial, path);
   g_unlink (path);
   g_rmdir (folder);
 }

@@ -96,9 +96,8 @@ write_draft (PodTrial *trial, PodCasebook *casebook)
   return g_key_file_to_data (file, NULL, NULL);
 }
 
-/* One's own stays one's own: where anything waits already, that is what can be seen. */
-static gboolean
-has_drafts (PodTrial *trial)
+gboolean
+pod_walk_has_drafts (PodTrial *trial)
 {
   g_autoptr (GPtrArray) drafts = pod_trial_list_drafts (trial, NULL);
 
@@ -118,7 +117,8 @@ walk_drafts (PodWalk *walk, PodTrial *trial, PodCasebook *casebook)
   g_autofree char *content = write_draft (trial, casebook);
   PodDraft draft = { "adverse_event", subject, 0, content, WHEN };
 
-  if (has_drafts (trial) || !pod_trial_save_draft (trial, draft.form, subject, 0, content, NULL))
+  if (pod_walk_has_drafts (trial) ||
+      !pod_trial_save_draft (trial, draft.form, subject, 0, content, NULL))
     return;
   pod_walk_shoot_and_destroy (walk,
                               GTK_WIDGET (pod_adverse_event_editor_new (window, trial, casebook,

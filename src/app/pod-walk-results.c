@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "pod-course.h"
+#include "pod-result-detail.h"
 #include "pod-result-row.h"
 #include "pod-results-dialog.h"
 #include "pod-results-form.h"
@@ -80,17 +81,86 @@ find_reason (PodTrial *trial)
              : NULL;
 }
 
-/* The walk leaves no draft behind. */
-static void
-shoot (PodWalk *walk, PodResultsDialog *dialog, const char *name)
+/* ---- what a row has of its own ---- */
+
+/* The first that can be typed, whose specimen is collected over hours or is not; NULL where there is none. */
+static PodResultRow *
+find_row (GtkWidget *dialog, gboolean collected)
 {
-  pod_walk_fit (walk, GTK_WINDOW (dialog));
-  gtk_window_present (GTK_WINDOW (dialog));
-  pod_walk_shoot (walk, GTK_WINDOW (dialog), name);
-  pod_results_form_discard (POD_RESULTS_FORM (pod_widget_find (GTK_WIDGET (dialog),
-                                                               POD_TYPE_RESULTS_FORM)));
-  pod_walk_settle (DRAFT_MS);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  list_rows (dialog, rows);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const PodObservation *observation = pod_result_row_get_observation (g_ptr_array_index (rows,
+                                                                                             i));
+
+      if (pod_result_row_is_remaining (g_ptr_array_index (rows, i)) &&
+          observation->symbol.kind == POD_KIND_QUANTITY &&
+          pod_observation_is_collected (observation) == collected)
+        return g_ptr_array_index (rows, i);
+    }
+  return NULL;
+}
+
+/* (nullable) */
+static PodResultDetail *
+unfold (PodResultRow *row, PodCasebook *casebook)
+{
+  if (row == NULL)
+    return NULL;
+  fill_row (row, casebook, 0);
+  gtk_widget_activate_action (GTK_WIDGET (row), "result.fold", NULL);
+  return POD_RESULT_DETAIL (pod_widget_find (GTK_WIDGET (row), POD_TYPE_RESULT_DETAIL));
+}
+
+static void
+edit_limits (PodResultsDialog *dialog, PodTrial *trial, PodCasebook *casebook)
+{
+  PodResultDetail *detail = unfold (find_row (GTK_WIDGET (dialog), FALSE), casebook);
+
+  if (detail != NULL)
+    pod_result_detail_focus_limit (detail, TRUE);
+}
+
+static void
+edit_collection (PodResultsDialog *dialog, PodTrial *trial, PodCasebook *casebook)
+{
+  PodResultDetail *detail = unfold (find_row (GTK_WIDGET (dialog), TRUE), casebook);
+  PodDate yesterday = pod_date_add_days (pod_trial_get_today (trial), -1);
+  g_autofree char *began = pod_date_to_string (yesterday);
+
+  if (detail == NULL)
+    return;
+  pod_result_detail_set_text (detail, "began", began);
+  pod_result_detail_set_text (detail, "volume", "1850");
+  pod_result_detail_set_text (detail, "completeness", "complete");
+}
+
+/* A column as it was copied from elsewhere: what cannot be read and what is left out, too. */
+static void
+paste (PodResultsDialog *dialog, PodTrial *trial, PodCasebook *casebook)
+{
+  PodResultRow *row = find_row (GTK_WIDGET (dialog), FALSE);
+
+  if (row != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (row), "results.paste", "(ss)",
+                                pod_result_row_get_observation (row)->symbol.name,
+                                "91\n4,5\n<0.5\nabc\n\n77\n12\n");
+}
+
+/* ---- the states ---- */
+
+static void
+type (PodResultsDialog *dialog, PodTrial *trial, PodCasebook *casebook)
+{
+  fill_rows (GTK_WIDGET (dialog), casebook, NULL);
+}
+
+static void
+type_not_done (PodResultsDialog *dialog, PodTrial *trial, PodCasebook *casebook)
+{
+  fill_rows (GTK_WIDGET (dialog), casebook, find_reason (trial));
 }
 
 /* The last visit that took place; NULL where none of the schedule did. */
@@ -107,15 +177,33 @@ find_last_visit (PodTrial *trial, PodCasebook *casebook)
   return last;
 }
 
-/* With what its day has, empty, half filled, and with what was not done. */
+/* The walk leaves no draft behind. */
+static void
+leave (PodResultsDialog *dialog)
+{
+  pod_results_form_discard (POD_RESULTS_FORM (pod_widget_find (GTK_WIDGET (dialog),
+                                                               POD_TYPE_RESULTS_FORM)));
+  pod_walk_settle (DRAFT_MS);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* With what its day has, empty, half filled, with what was not done, with limits and a collection of its own, and with what is pasted. */
 void
 pod_walk_results (PodWalk *walk, PodTrial *trial, gint64 subject)
 {
-  static const char *const names[] = { "results-grid-on-record", "results-grid",
-                                       "results-grid-typed", "results-grid-not-done" };
+  static const struct
+  {
+    const char *name;
+    void (*prepare) (PodResultsDialog *dialog, PodTrial *trial, PodCasebook *casebook);
+  } states[] = {
+    { "results-grid-on-record", NULL },     { "results-grid", NULL },
+    { "results-grid-typed", type },         { "results-grid-not-done", type_not_done },
+    { "results-grid-limits", edit_limits }, { "results-grid-collection", edit_collection },
+    { "results-grid-pasting", paste },
+  };
   g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, NULL);
 
-  for (guint i = 0; casebook != NULL && i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; casebook != NULL && i < G_N_ELEMENTS (states); i++)
     {
       PodResultsDialog *dialog = pod_results_dialog_new (GTK_WINDOW (walk->window), trial, subject);
 
@@ -123,8 +211,13 @@ pod_walk_results (PodWalk *walk, PodTrial *trial, gint64 subject)
                                      i == 0 ? find_last_visit (trial, casebook)
                                             : POD_VISIT_UNSCHEDULED,
                                      POD_DATE_NONE);
-      if (i > 1)
-        fill_rows (GTK_WIDGET (dialog), casebook, i == 3 ? find_reason (trial) : NULL);
-      shoot (walk, dialog, names[i]);
+      pod_walk_fit (walk, GTK_WINDOW (dialog));
+      gtk_window_present (GTK_WINDOW (dialog));
+      if (states[i].prepare != NULL)
+        states[i].prepare (dialog, trial, casebook);
+      if (states[i].prepare != paste ||
+          !pod_walk_shoot_over (walk, GTK_WINDOW (dialog), states[i].name))
+        pod_walk_shoot (walk, GTK_WINDOW (dialog), states[i].name);
+      leave (dialog);
     }
 }

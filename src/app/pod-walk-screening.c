@@ -1,7 +1,7 @@
 /* The steps of the screening wizard: of a new patient, and of somebody who is in screening. */
 
 #include "pod-screening-wizard.h"
-#include "pod-subject-item.h"
+#include "pod-trial-draft.h"
 #include "pod-walk.h"
 
 static PodScreeningWizard *
@@ -53,6 +53,7 @@ pod_walk_screening (PodWalk *walk, PodTrial *trial)
   static const char *const steps[] = { "patient",     "consent",  "cohort",  "results",
                                        "instruments", "criteria", "decision" };
   gint64 subject = find_first (trial, POD_STATE_SCREENING);
+  gboolean had_drafts = pod_walk_has_drafts (trial);
   PodScreeningWizard *wizard = open_wizard (walk, 0);
 
   pod_walk_shoot (walk, GTK_WINDOW (wizard), "screening-new");
@@ -70,4 +71,7 @@ pod_walk_screening (PodWalk *walk, PodTrial *trial)
     }
   /* Nothing is asked of a walk: what it leaves is gone. */
   gtk_window_destroy (GTK_WINDOW (wizard));
+  pod_walk_settle (10);
+  if (!had_drafts)
+    pod_trial_save_draft (trial, "screening", subject, 0, NULL, NULL);
 }

@@ -130,7 +130,8 @@ wait_for_frames (GtkWindow *window)
 void
 pod_walk_shoot (PodWalk *walk, GtkWindow *window, const char *name)
 {
-  g_autofree char *file = g_strdup_printf ("%02u-%s.png", ++walk->number, name);
+  g_autofree char *file = g_strdup_printf ("%02u-%s%s.png", ++walk->number, name,
+                                           walk->suffix != NULL ? walk->suffix : "");
   g_autofree char *path = g_build_filename (walk->options->directory, file, NULL);
   g_autoptr (GError) error = NULL;
 
@@ -176,6 +177,24 @@ pod_walk_shoot_open (PodWalk *walk, GType type, const char *name)
           pod_walk_shoot_and_destroy (walk, dialog, name);
           return TRUE;
         }
+    }
+  return FALSE;
+}
+
+gboolean
+pod_walk_shoot_over (PodWalk *walk, GtkWindow *over, const char *name)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (dialog) != over ||
+          !gtk_widget_get_visible (GTK_WIDGET (dialog)))
+        continue;
+      pod_walk_shoot_and_destroy (walk, GTK_WIDGET (dialog), name);
+      return TRUE;
     }
   return FALSE;
 }

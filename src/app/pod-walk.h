@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pod-screenshots.h"
+#include "pod-subject-item.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 /**
  * PodWalk:
  * @number: of the last picture
+ * @suffix: (nullable): what the names of pictures end with
  * @failed: something was said to be wrong
  */
 typedef struct
@@ -19,6 +21,7 @@ typedef struct
   PodTrialWindow *window;
   const PodScreenshotOptions *options;
   guint number;
+  const char *suffix;
   gboolean failed;
 } PodWalk;
 
@@ -35,6 +38,10 @@ void pod_walk_shoot_dialog (PodWalk *walk, GtkWidget *dialog, const char *name);
 void pod_walk_shoot_and_destroy (PodWalk *walk, GtkWidget *dialog, const char *name);
 /* Of the newest window of @type, which is destroyed; FALSE where there is none. */
 gboolean pod_walk_shoot_open (PodWalk *walk, GType type, const char *name);
+/* Of what stands over @over, which is destroyed; FALSE where nothing does. */
+gboolean pod_walk_shoot_over (PodWalk *walk, GtkWindow *over, const char *name);
+/* One's own stays one's own: where anything waits already, the walk neither adds to it nor takes it away. */
+gboolean pod_walk_has_drafts (PodTrial *trial);
 /* Until what a dialog does is done. */
 void pod_walk_wait_while_busy (GtkWidget *dialog);
 /* @button: the id of a child of its template. */
@@ -44,6 +51,12 @@ void pod_walk_press (GtkWidget *dialog, const char *button);
 
 void pod_walk_subjects (PodWalk *walk, PodTrial *trial);
 void pod_walk_results (PodWalk *walk, PodTrial *trial, gint64 subject);
+/* Who has most results; NULL where there is nobody. */
+PodSubjectItem *pod_walk_find_fullest (PodTrial *trial);
+/* One subject's results, in all ways in which they are drawn. */
+void pod_walk_labs (PodWalk *walk, PodTrial *trial, PodSubjectItem *item);
+/* A laboratory's file, from who sent it to what would become of it, and then what came in. */
+void pod_walk_laboratory (PodWalk *walk, PodTrial *trial, const char *path);
 /* The wall, and all ways in which one subject's results are drawn. */
 void pod_walk_charts (PodWalk *walk, PodTrial *trial);
 void pod_walk_screening (PodWalk *walk, PodTrial *trial);
@@ -56,5 +69,9 @@ void pod_walk_people (PodWalk *walk, PodTrial *trial);
 void pod_walk_moments (PodWalk *walk, PodTrial *trial);
 /* Who signs in for the first time, at a site of its own which is removed again. */
 void pod_walk_newcomers (PodWalk *walk, PodTrial *trial);
+/* Instead of all these: the same pages with no result, one, 60 and 5,000.  It records them, so the site is thrown away afterwards. */
+void pod_walk_amounts (PodWalk *walk, PodTrial *trial);
+/* Results judged and their report signed, as far as the password.  It writes, too. */
+void pod_walk_judging (PodWalk *walk, PodTrial *trial, gint64 subject);
 
 G_END_DECLS
