@@ -85,7 +85,7 @@ draw_legend (const PodOverlay *overlay, PodScene *scene, const PodMetrics *metri
           g_strdup_printf (_ ("%s, %u: median and quartiles"),
                            pod_words_get (&cohort->short_label, pod_words_locale ()), n);
 
-      if (n > 0)
+      if (pod_overlay_has_others (overlay, (int) i))
         add_sample (&legend, POD_ROLE_COHORT_1 + i % COHORTS, dashes[i % COHORTS],
                     (int) shapes[i % COHORTS], 2, text);
     }

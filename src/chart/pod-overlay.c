@@ -369,6 +369,15 @@ collect (const PodOverlay *overlay,
   return values;
 }
 
+gboolean
+pod_overlay_has_others (const PodOverlay *overlay, int cohort)
+{
+  for (guint i = 0; i < overlay->subjects->len; i++)
+    if ((int) i != overlay->focus && pod_overlay_get_subject (overlay, i)->cohort == cohort)
+      return TRUE;
+  return FALSE;
+}
+
 static PodOverlayMiddle
 find_middle (const PodOverlay *overlay,
              const PodOverlayPanel *panel,
@@ -380,8 +389,11 @@ find_middle (const PodOverlay *overlay,
   const double *sorted = (const double *) values->data;
   PodOverlayMiddle middle = { values->len, day, NAN, NAN, NAN, NULL };
 
-  if (values->len == 0)
-    return middle;
+  if (values->len == 0 || !pod_overlay_has_others (overlay, cohort))
+    {
+      middle.n = 0;
+      return middle;
+    }
   middle.median = pod_overlay_quantile (sorted, values->len, 0.5);
   middle.low = pod_overlay_quantile (sorted, values->len, 0.25);
   middle.high = pod_overlay_quantile (sorted, values->len, 0.75);

@@ -112,6 +112,8 @@ void pod_overlay_free (PodOverlay *overlay);
 const PodOverlayPoint *
 pod_overlay_get (const PodOverlay *overlay, const PodOverlayPanel *panel, guint index);
 const PodOverlaySubject *pod_overlay_get_subject (const PodOverlay *overlay, guint index);
+/* Whether anybody but the subject in focus is of that cohort: a median of one is no median. */
+gboolean pod_overlay_has_others (const PodOverlay *overlay, int cohort);
 /* "MN-003, haemoglobin 71 g/L, day 8"; free with g_free(). */
 char *pod_overlay_print (const PodOverlay *overlay,
                          const PodOverlayPanel *panel,

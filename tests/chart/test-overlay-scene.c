@@ -250,6 +250,30 @@ test_focus (void)
 }
 
 /* Hundreds of results are a line with small marks; a few are told apart. */
+/* Somebody among those of another cohort has a line of their own, and no median beside it. */
+static void
+test_focus_alone (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1, .focus = 2 };
+  g_autoptr (GPtrArray) all = make_casebooks ();
+  g_autoptr (GPtrArray) some = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+
+  for (guint i = 0; i < SUBJECTS; i++)
+    if (i == 1 || i % 3 == 0)
+      g_ptr_array_add (some, g_ptr_array_index (all, i));
+  scene = pod_overlay_scene_new (fixture_study (), fixture_site (), some,
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  g_assert_nonnull (fixture_find_what (scene, "ONE, day 7: median 137 (122 to 152) g/L, of 3"));
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      g_assert_cmpint (mark->role, !=, POD_ROLE_COHORT_2);
+      g_assert_true (mark->what == NULL || strstr (mark->what, "TWO, day") == NULL);
+    }
+}
+
 static void
 test_focus_dense (void)
 {
@@ -336,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/long-labels", test_long_labels);
   g_test_add_func ("/chart/overlay/limits", test_limits);
   g_test_add_func ("/chart/overlay/focus", test_focus);
+  g_test_add_func ("/chart/overlay/focus-alone", test_focus_alone);
   g_test_add_func ("/chart/overlay/focus-dense", test_focus_dense);
   g_test_add_func ("/chart/overlay/days", test_days);
   g_test_add_func ("/chart/overlay/rows", test_rows);
