@@ -47,17 +47,30 @@ print_number (const PodScenePanel *panel, double value)
   return text;
 }
 
+/* Of a result that is drawn where it is no more than, or no less. */
+static const char *
+get_comparator (const PodMark *mark)
+{
+  if (mark->type != POD_RECORD_FINDING || mark->id == 0)
+    return "";
+  return mark->shape == POD_SHAPE_TRIANGLE_DOWN ? "< "
+         : mark->shape == POD_SHAPE_TRIANGLE_UP ? "> "
+                                                : "";
+}
+
 static char *
 print_value (const PodScenePanel *panel, const PodMark *mark)
 {
   g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
 
   /* What lies in the lane below the axis has no place on its scale. */
   if (mark->y > panel->scale.bottom + 1)
     return g_strdup (C_ ("result", "below quantification"));
   number = print_number (panel, pod_scale_value (&panel->scale, mark->y));
-  return panel->unit != NULL && *panel->unit != '\0' ? g_strjoin (" ", number, panel->unit, NULL)
-                                                     : g_steal_pointer (&number);
+  text = g_strconcat (get_comparator (mark), number, NULL);
+  return panel->unit != NULL && *panel->unit != '\0' ? g_strjoin (" ", text, panel->unit, NULL)
+                                                     : g_steal_pointer (&text);
 }
 
 char *

@@ -357,6 +357,29 @@ test_hover_paints_nothing (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_day_view_get_day (fixture->days, &day));
 }
 
+/* What is below a number is not that number. */
+static void
+test_cursor_below (Fixture *fixture, gconstpointer data)
+{
+  PodScene *scene = pod_chart_canvas_get_scene (fixture->canvas);
+  GArray *stops = pod_chart_walk_new (scene);
+  int nearest = pod_chart_walk_nearest (stops, scene, 2, ZERO + 40);
+  PodMark *mark = &g_array_index (scene->marks, PodMark,
+                                  g_array_index (stops, PodChartStop, nearest).mark);
+  PodShape shape = mark->shape;
+  g_autofree char *below = NULL;
+  g_autofree char *above = NULL;
+
+  mark->shape = POD_SHAPE_TRIANGLE_DOWN;
+  below = pod_chart_cursor_print (scene, stops, 2, 40);
+  mark->shape = POD_SHAPE_TRIANGLE_UP;
+  above = pod_chart_cursor_print (scene, stops, 2, 40);
+  mark->shape = shape;
+  g_array_unref (stops);
+  g_assert_cmpstr (below, ==, "< 25 g/L");
+  g_assert_cmpstr (above, ==, "> 25 g/L");
+}
+
 static GskRenderNode *
 snapshot_cursor (Fixture *fixture, const PodScene *scene, const GArray *stops, double day)
 {
@@ -659,6 +682,7 @@ main (int argc, char *argv[])
   ADD ("words-beside", test_words_beside);
   ADD ("hover-paints-nothing", test_hover_paints_nothing);
   ADD ("hover-copies-columns", test_hover_copies_columns);
+  ADD ("cursor-below", test_cursor_below);
   ADD ("last-input", test_last_input);
   ADD ("theme", test_theme);
   ADD ("table", test_table);
