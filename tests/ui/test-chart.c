@@ -522,6 +522,29 @@ test_theme (Fixture *fixture, gconstpointer data)
 
 /* ---- the table ---- */
 
+/* What a column is can be read: the theme's own shade is no 3 to 1 upon its ground. */
+static void
+test_headings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+  GtkWidget *header, *box;
+  GdkRGBA heading, text;
+
+  /* As a GtkApplication does by itself. */
+  gtk_css_provider_load_from_resource (style, "/io/github/podocyte/Podocyte/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  do_plain (fixture, "chart.table");
+  header = gtk_widget_get_first_child (pod_test_child (fixture->view, "table"));
+  box = gtk_widget_get_first_child (gtk_widget_get_first_child (header));
+  gtk_style_context_get_color (gtk_widget_get_style_context (header), &text);
+  gtk_style_context_get_color (gtk_widget_get_style_context (box), &heading);
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                 GTK_STYLE_PROVIDER (style));
+  g_assert_cmpfloat (heading.alpha, >=, 0.7 * text.alpha);
+}
+
 static gpointer
 get_model (Fixture *fixture)
 {
@@ -686,6 +709,7 @@ main (int argc, char *argv[])
   ADD ("last-input", test_last_input);
   ADD ("theme", test_theme);
   ADD ("table", test_table);
+  ADD ("headings", test_headings);
   ADD ("twins", test_twins);
   ADD ("omissions", test_omissions);
   ADD ("without-term", test_without_term);
