@@ -10,6 +10,8 @@
 
 /* What is longer, in columns of the screen, is a list. */
 #define MOST_COLUMNS 34
+/* Where nothing is chosen yet, a list is as wide as the field of a number. */
+#define LIST_WIDTH 168
 
 struct _PodAnswerInput
 {
@@ -229,6 +231,7 @@ add_list (PodAnswerInput *self)
   self->list = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (words)), NULL));
   pod_choice_show_whole (GTK_WIDGET (self->list), 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->list), TRUE);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), LIST_WIDTH, -1);
   gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
