@@ -72,7 +72,8 @@ print_counts (const PodScene *scene, guint drawn)
     return g_strdup_printf (_ ("%1$u of %2$u subjects counte_d, %3$u not…"), drawn, drawn + missing,
                             missing);
   if (missing > 0)
-    return g_strdup_printf (_ ("%1$u of %2$u _drawn, %3$u not…"), drawn, drawn + missing, missing);
+    return g_strdup_printf (_ ("%1$u of %2$u _drawn, %3$u not drawn…"), drawn, drawn + missing,
+                            missing);
   if (ungraded > 0)
     return g_strdup_printf (ngettext ("%1$u recor_d, %2$u not graded…",
                                       "%1$u recor_ds, %2$u not graded…", drawn),
