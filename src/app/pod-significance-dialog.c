@@ -65,7 +65,7 @@ add_columns (PodSignificanceDialog *self)
     { NC_ ("results to judge", "Flag"),
       { pod_significance_item_say_flag, pod_significance_item_explain_flag, 2, FALSE } },
     { NC_ ("results to judge", "Grade"),
-      { pod_significance_item_say_grade, pod_significance_item_explain_grade, 6, FALSE } },
+      { pod_significance_item_say_grade, pod_significance_item_explain_grade, 10, FALSE } },
     { NC_ ("results to judge", "Before"), { pod_significance_item_say_previous, NULL, 10, FALSE } },
     { NC_ ("results to judge", "Change"), { pod_significance_item_say_change, NULL, 6, FALSE } },
   };
