@@ -132,6 +132,7 @@ draw_heading (const Wall *wall, PodWallColumn column, const char *name)
                                       : column == POD_WALL_FIRST_VALUE  ? wall->source.values[0]
                                       : column == POD_WALL_SECOND_VALUE ? wall->source.values[1]
                                                                         : NULL;
+  /* xgettext:no-c-format */
   const char *unit = column == POD_WALL_COURSE ? _ ("% of baseline") : get_unit (observation);
 
   if (observation == NULL || *unit == '\0' ||
