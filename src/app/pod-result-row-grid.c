@@ -12,10 +12,6 @@
 #include "pod-result-row-private.h"
 #include "pod-words.h"
 
-/* Of the column of values; the other is the template's. */
-#define GRID_INPUT_WIDTH 290
-#define FORM_INPUT_WIDTH 240
-
 static void
 show_text (GtkLabel *label, const char *text)
 {
@@ -196,8 +192,6 @@ pod_result_row_set_in_grid (PodResultRow *self, gboolean in_grid)
   g_return_if_fail (POD_IS_RESULT_ROW (self));
 
   self->in_grid = in_grid;
-  gtk_widget_set_size_request (GTK_WIDGET (self->input_bin),
-                               in_grid ? GRID_INPUT_WIDTH : FORM_INPUT_WIDTH, -1);
   if (self->input != NULL)
     pod_result_input_set_answer_align (self->input, in_grid ? GTK_ALIGN_START : GTK_ALIGN_END);
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)

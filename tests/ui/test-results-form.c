@@ -65,6 +65,27 @@ test_numbers (void)
     }
 }
 
+/* ---- the column of fields ---- */
+
+/* However much is said of what is on record. */
+static void
+test_column (ResultsFixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "creatinine", "upcr" };
+  int widths[2];
+
+  results_open (fixture);
+  gtk_label_set_text (pod_test_child (results_row (fixture, names[0]), "record"),
+                      "12345.67 µmol/L · 19 Nov 2026, 07:42 · demonstration · Demonstration "
+                      "laboratory of a rather long name");
+  pod_test_settle ();
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    widths[i] = gtk_widget_get_width (pod_test_child (results_row (fixture, names[i]),
+                                                      "input_bin"));
+  g_assert_cmpint (widths[0], >, 0);
+  g_assert_cmpint (widths[0], ==, widths[1]);
+}
+
 /* ---- one save ---- */
 
 static void
@@ -554,6 +575,7 @@ main (int argc, char **argv)
   g_test_add_func ("/results/numbers", test_numbers);
 #define ADD(path, function)                                                                        \
   g_test_add (path, ResultsFixture, NULL, results_set_up, function, results_tear_down)
+  ADD ("/results/column", test_column);
   ADD ("/results/save", test_save);
   ADD ("/results/plausible", test_plausible);
   ADD ("/results/impossible", test_impossible);
