@@ -53,11 +53,29 @@ test_physician (void)
   pod_test_window_close (window);
 }
 
+/* The head of somebody in screening has a button more than others', and fits all the same. */
+static void
+test_fits (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  PodTrialWindow *window = pod_test_window_open (trial);
+  gint64 subject = pod_test_register (trial, "Invented Person", "X-900001", "igan");
+  int width;
+
+  pod_trial_window_show_subject (window, subject);
+  pod_test_settle ();
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (width, <=, 1024);
+  pod_test_window_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/next/coordinator", test_coordinator);
   g_test_add_func ("/ui/next/physician", test_physician);
+  g_test_add_func ("/ui/next/fits", test_fits);
   return g_test_run ();
 }
