@@ -68,7 +68,7 @@ add_columns (PodRangesDialog *self)
     { NC_ ("ranges", "Limits"), { pod_range_item_say_limits, NULL, 10, FALSE } },
     { NC_ ("ranges", "From"), { pod_range_item_say_from, NULL, 10, FALSE } },
     { NC_ ("ranges", "To"), { pod_range_item_say_to, NULL, 10, FALSE } },
-    { NC_ ("ranges", "Recorded"), { pod_range_item_say_recorded, NULL, 12, FALSE } },
+    { NC_ ("ranges", "Recorded"), { pod_range_item_say_recorded, NULL, 18, FALSE } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -55,7 +55,7 @@ add_columns (PodSignificanceDialog *self)
     const char *title;
     PodTextColumn column;
   } columns[] = {
-    { NC_ ("results to judge", "Judgement"), { pod_significance_item_say_state, NULL, 20, FALSE } },
+    { NC_ ("results to judge", "Judgement"), { pod_significance_item_say_state, NULL, 18, FALSE } },
     { NC_ ("results to judge", "Day"), { pod_significance_item_say_day, NULL, 10, FALSE } },
     { NC_ ("results to judge", "Result"), { pod_significance_item_say_name, NULL, 14, TRUE } },
     { NC_ ("results to judge", "Value"),
