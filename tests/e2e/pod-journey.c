@@ -261,13 +261,38 @@ act (AtspiAccessible *accessible, const char *text)
 {
   g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (accessible);
 
-  return action != NULL && atspi_action_do_action (action, 0, NULL);
+  return action != NULL && has_state (accessible, ATSPI_STATE_SENSITIVE) &&
+         atspi_action_do_action (action, 0, NULL);
+}
+
+static guint
+count_things (void)
+{
+  g_autoptr (PodJourneyTree) tree = read_program (FALSE);
+
+  return tree != NULL ? pod_journey_tree_count (tree) : 0;
+}
+
+/* Until nothing comes or goes: a button that goes while it is pressed, with the page that it is on, is not heard. */
+static void
+settle (void)
+{
+  gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
+  guint before = 0, n;
+
+  while ((n = count_things ()) != before && g_get_monotonic_time () < end)
+    {
+      before = n;
+      g_usleep (300000);
+    }
 }
 
 void
 pod_journey_press (const char *role, const char *name)
 {
   wait_and_do (role, name, act, NULL);
+  if (g_strcmp0 (role, "page tab") == 0)
+    settle ();
 }
 
 static gboolean
