@@ -250,6 +250,12 @@ pod_walk_amounts (PodWalk *walk, PodTrial *trial)
   PodSubjectItem *fullest = pod_walk_find_fullest (trial);
   g_autoptr (PodCasebook) like = NULL;
 
+  /* What is recorded for the pictures is invented, and the trail of a trial forgets nothing. */
+  if (!pod_trial_is_demo (trial))
+    {
+      pod_walk_fail (walk, "amounts", "only in a demonstration");
+      return;
+    }
   if (fullest != NULL)
     like = pod_trial_load_casebook (trial, pod_subject_item_get_id (fullest), NULL);
   for (gsize i = 0; like != NULL && i < G_N_ELEMENTS (amounts); i++)

@@ -210,11 +210,12 @@ print_program (void)
     }
 }
 
-/* The first that takes it: a page that is not shown has buttons of the same name, which take nothing.  @n: how often it was tried. */
+/* The first that takes it: a page that is not shown has buttons of the same name, which take nothing.  What is not there has to be looked for
+ * thoroughly. */
 static gboolean
-try (const char *role, const char *name, Deed deed, const char *text, guint n)
+try (const char *role, const char *name, Deed deed, const char *text, gboolean is_thorough)
 {
-  g_autoptr (PodJourneyTree) tree = read_program (n % 5 == 4);
+  g_autoptr (PodJourneyTree) tree = read_program (is_thorough);
   const Wanted wanted = { role, name, deed, text };
 
   for (guint i = 0; tree != NULL && i < pod_journey_tree_count (tree); i++)
@@ -230,7 +231,7 @@ try (const char *role, const char *name, Deed deed, const char *text, guint n)
 gboolean
 pod_journey_sees (const char *role, const char *name)
 {
-  return try (role, name, NULL, NULL, 0);
+  return try (role, name, NULL, NULL, TRUE);
 }
 
 static void
@@ -240,7 +241,7 @@ wait_and_do (const char *role, const char *name, Deed deed, const char *text)
 
   for (guint n = 0; g_get_monotonic_time () < end; n++)
     {
-      if (try (role, name, deed, text, n))
+      if (try (role, name, deed, text, n % 5 == 4))
         return;
       g_usleep (50000);
     }
@@ -342,7 +343,7 @@ pod_journey_wait_gone (const char *role, const char *name)
 {
   gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
 
-  for (guint n = 0; try (role, name, NULL, NULL, n); n++)
+  while (try (role, name, NULL, NULL, TRUE))
     {
       if (g_get_monotonic_time () > end)
         {
@@ -418,9 +419,9 @@ pod_journey_key_until (const char *key, const char *label)
     {
       pod_journey_key (key);
       /* What the key does takes its time. */
-      for (guint i = 2; i < 5; i++)
+      for (int i = 0; i < 3; i++)
         {
-          if (try ("text", label, is_filled, NULL, i))
+          if (try ("text", label, is_filled, NULL, i == 2))
             return;
           g_usleep (300000);
         }

@@ -15,14 +15,21 @@ import lint
 BUILD = pathlib.Path(sys.argv[1])
 
 
-def room_flags():
-    """The include paths and definitions of each room, as the build itself gives them."""
-    flags = {}
+def sources():
+    """Each source of src/ that the build compiles in its own room, with that room and the command."""
     for entry in json.loads((BUILD / "compile_commands.json").read_text(encoding="utf-8")):
         path = pathlib.Path(os.path.normpath(os.path.join(entry["directory"], entry["file"])))
         if lint.ROOT / "src" not in path.parents:
             continue
         room = path.relative_to(lint.ROOT / "src").parts[0]
+        if entry["output"].startswith("src/%s/" % room):
+            yield path, room, entry
+
+
+def room_flags():
+    """The include paths and definitions of each room, as the build itself gives them."""
+    flags = {}
+    for _, room, entry in sources():
         words = shlex.split(entry["command"])
         kept = [w for w in words if w.startswith(("-I", "-D", "-W", "-std", "-pthread"))]
         flags.setdefault(room, (words[0] if words[0] != "ccache" else words[1], kept))
@@ -32,7 +39,7 @@ def room_flags():
 def proven_by_build():
     """The headers that a source beside them includes first, after pod-config.h, which holds but names of the build."""
     proven = set()
-    for source in lint.files(".c", under="src"):
+    for source, _, _ in sources():
         included = re.findall(r'^#include [<"](.*)[>"]', lint.read(source), re.MULTILINE)
         first = next((name for name in included if name != "pod-config.h"), "")
         proven.add(source.parent / first)
