@@ -147,6 +147,104 @@ test_table (void)
     }
 }
 
+/* What the number is graded, the worst of what no number tells assumed, and what holds without: at each limit and one step beyond. */
+static const struct
+{
+  const char *version; /* NULL: both */
+  const char *term;
+  double value;
+  double lower;
+  double upper;
+  double baseline;
+  int worst;
+  int sure;
+} unsure[] = {
+  { NULL, "Hyperuricemia", 357, 155, 357, NAN, 0, 0 },
+  { NULL, "Hyperuricemia", 358, 155, 357, NAN, 3, 1 },
+  { NULL, "Hypokalemia", 3.5, 3.5, 5.2, NAN, 0, 0 },
+  { NULL, "Hypokalemia", 3.49, 3.5, 5.2, NAN, 2, 1 },
+  { NULL, "Hypokalemia", 3.0, 3.5, 5.2, NAN, 2, 1 },
+  { NULL, "Hypokalemia", 2.99, 3.5, 5.2, NAN, 3, 3 },
+  { NULL, "Hypokalemia", 2.5, 3.5, 5.2, NAN, 3, 3 },
+  { NULL, "Hypokalemia", 2.49, 3.5, 5.2, NAN, 4, 4 },
+  { NULL, "Hyponatremia", 135, 135, 145, NAN, 0, 0 },
+  { NULL, "Hyponatremia", 134, 135, 145, NAN, 1, 1 },
+  { NULL, "Hyponatremia", 130, 135, 145, NAN, 1, 1 },
+  { "5.0", "Hyponatremia", 129.9, 135, 145, NAN, 1, 1 },
+  { "6.0", "Hyponatremia", 129.9, 135, 145, NAN, 3, 2 },
+  { NULL, "Hyponatremia", 129, 135, 145, NAN, 3, 2 },
+  { NULL, "Hyponatremia", 125, 135, 145, NAN, 3, 2 },
+  { NULL, "Hyponatremia", 124.9, 135, 145, NAN, 3, 3 },
+  { NULL, "Hyponatremia", 120, 135, 145, NAN, 3, 3 },
+  { NULL, "Hyponatremia", 119.9, 135, 145, NAN, 4, 4 },
+  { NULL, "Lipase increased", 60, NAN, 60, NAN, 0, 0 },
+  { NULL, "Lipase increased", 61, NAN, 60, NAN, 1, 1 },
+  { NULL, "Lipase increased", 90, NAN, 60, NAN, 1, 1 },
+  { NULL, "Lipase increased", 91, NAN, 60, NAN, 2, 2 },
+  { NULL, "Lipase increased", 120, NAN, 60, NAN, 2, 2 },
+  { "5.0", "Lipase increased", 121, NAN, 60, NAN, 3, 2 },
+  { "6.0", "Lipase increased", 121, NAN, 60, NAN, 2, 2 },
+  { "6.0", "Lipase increased", 180, NAN, 60, NAN, 2, 2 },
+  { "6.0", "Lipase increased", 181, NAN, 60, NAN, 3, 2 },
+  { NULL, "Lipase increased", 300, NAN, 60, NAN, 3, 2 },
+  { NULL, "Lipase increased", 301, NAN, 60, NAN, 4, 3 },
+  { NULL, "Serum amylase increased", 100, NAN, 100, NAN, 0, 0 },
+  { NULL, "Serum amylase increased", 101, NAN, 100, NAN, 1, 1 },
+  { NULL, "Serum amylase increased", 150, NAN, 100, NAN, 1, 1 },
+  { NULL, "Serum amylase increased", 151, NAN, 100, NAN, 2, 2 },
+  { NULL, "Serum amylase increased", 200, NAN, 100, NAN, 2, 2 },
+  { NULL, "Serum amylase increased", 201, NAN, 100, NAN, 3, 2 },
+  { NULL, "Serum amylase increased", 500, NAN, 100, NAN, 3, 2 },
+  { NULL, "Serum amylase increased", 501, NAN, 100, NAN, 4, 3 },
+  { NULL, "INR increased", 1.2, NAN, 1.2, 1.2, 0, 0 },
+  { NULL, "INR increased", 1.21, NAN, 1.2, 1.2, 1, 1 },
+  { NULL, "INR increased", 1.5, NAN, 1.2, 1.2, 1, 1 },
+  { NULL, "INR increased", 1.51, NAN, 1.2, 1.2, 2, 2 },
+  { NULL, "INR increased", 2.5, NAN, 1.2, 1.2, 2, 2 },
+  { NULL, "INR increased", 2.51, NAN, 1.2, 1.2, 3, 3 },
+  /* By the baseline alone, which counts under an anticoagulant. */
+  { NULL, "INR increased", 1.25, NAN, 1.2, 0.8, 2, 1 },
+  /* Without a limit the grade cannot be told, and nothing holds for sure. */
+  { NULL, "Hyperuricemia", 459, NAN, NAN, NAN, -1, 0 },
+  { NULL, "Hypokalemia", 3.4, NAN, NAN, NAN, -1, 0 },
+  { NULL, "Hypokalemia", 2.9, NAN, NAN, NAN, 3, 3 },
+};
+
+static void
+check_unsure (const PodStudy *study, guint i, const char *version)
+{
+  const PodGradeVector which = { .term = unsure[i].term,
+                                 .version = version,
+                                 .unit = g_str_has_prefix (unsure[i].term, "Hypo") ? "mmol/L"
+                                                                                   : NULL };
+  const PodGrade *grade = pod_grade_vector_find (study, &which);
+  const PodGradeInput input = {
+    unsure[i].value, POD_EXACTLY, unsure[i].lower, unsure[i].upper, unsure[i].baseline, NULL, TRUE
+  };
+  int worst = pod_grade_compute (grade, &input);
+  int sure = pod_grade_compute_sure (grade, &input);
+
+  g_test_message ("%s %s %g: %d, surely %d", version, unsure[i].term, unsure[i].value, worst, sure);
+  g_assert_cmpint (worst, ==, unsure[i].worst);
+  g_assert_cmpint (sure, ==, unsure[i].sure);
+  /* A reader is told why wherever the two differ. */
+  g_assert_true (worst <= sure || grade->notes[worst].plain != NULL);
+}
+
+static void
+test_sure (void)
+{
+  g_autoptr (PodStudy) study = load_knowledge ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (unsure); i++)
+    {
+      if (g_strcmp0 (unsure[i].version, "6.0") != 0)
+        check_unsure (study, i, "5.0");
+      if (g_strcmp0 (unsure[i].version, "5.0") != 0)
+        check_unsure (study, i, "6.0");
+    }
+}
+
 /* "< 0.5" may be 0.49 or 0: grade 4 either way.  "< 1.0" may be any of three grades. */
 static void
 test_comparator (void)
@@ -294,6 +392,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/study/ctcae/table", test_table);
+  g_test_add_func ("/study/ctcae/sure", test_sure);
   g_test_add_func ("/study/ctcae/comparator", test_comparator);
   g_test_add_func ("/study/ctcae/equations", test_equations);
   g_test_add_func ("/study/ctcae/explain", test_explain);
