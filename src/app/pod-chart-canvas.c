@@ -15,6 +15,8 @@
 #define MOST_PIXELS 32767.0
 /* What is above and below a record that the page is scrolled to. */
 #define SCROLL_ROOM 60
+/* The first frame knows the room, the second the scene that is made for it, the third lies as both are. */
+#define LOOKS 3
 
 struct _PodChartCanvas
 {
@@ -31,6 +33,7 @@ struct _PodChartCanvas
   guint paints;
   GArray *stops; /* PodChartStop */
   int focus;     /* into stops, or -1 */
+  guint looks;   /* in how many frames what was gone to is still scrolled to */
   GtkWidget *ring;
   PodChartPointer pointer;
 };
@@ -328,6 +331,29 @@ scroll_to (PodChartCanvas *self, const PodMark *mark)
                                place.y + place.height + SCROLL_ROOM);
 }
 
+/* A page that is shown just now is laid out in the frames after: what was gone to may lie elsewhere by then. */
+static gboolean
+look_again_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PodChartCanvas *self = POD_CHART_CANVAS (widget);
+  const PodMark *mark = get_mark (self, self->focus);
+
+  if (mark != NULL)
+    scroll_to (self, mark);
+  if (mark != NULL && --self->looks > 0)
+    return G_SOURCE_CONTINUE;
+  self->looks = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_again (PodChartCanvas *self)
+{
+  if (self->looks == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), look_again_cb, NULL, NULL);
+  self->looks = LOOKS;
+}
+
 /* The cursor goes along, so that every panel tells its value of that day. */
 static void
 move_cursor (PodChartCanvas *self)
@@ -370,9 +396,11 @@ pod_chart_canvas_go_to (PodChartCanvas *self, PodRecordType type, gint64 id, con
   int found = self->scene != NULL ? pod_chart_walk_find (self->stops, self->scene, type, id, words)
                                   : -1;
 
-  if (found >= 0)
-    set_focus (self, found);
-  return found >= 0;
+  if (found < 0)
+    return FALSE;
+  set_focus (self, found);
+  look_again (self);
+  return TRUE;
 }
 
 void

@@ -58,21 +58,35 @@ record (Fixture *fixture, guint n)
   g_assert_no_error (error);
 }
 
+/* With the charts not shown yet. */
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up_apart (Fixture *fixture, gconstpointer data)
 {
   fixture->trial = pod_test_trial (pod_test_dir ());
   fixture->subject = pod_test_register (fixture->trial, "Invented Anna", "R-0001", "mn");
   if (GPOINTER_TO_UINT (data) > 0)
     record (fixture, GPOINTER_TO_UINT (data));
   fixture->window = pod_test_window_open (fixture->trial);
+  pod_test_settle ();
+}
+
+static void
+show_subject (Fixture *fixture)
+{
   pod_trial_window_show_subject (fixture->window, fixture->subject);
-  pod_subject_page_show_tab (POD_SUBJECT_PAGE (pod_widget_find (GTK_WIDGET (fixture->window),
-                                                                POD_TYPE_SUBJECT_PAGE)),
-                             "labs");
   fixture->view =
       pod_lab_page_get_view (POD_LAB_PAGE (pod_widget_find (GTK_WIDGET (fixture->window),
                                                             POD_TYPE_LAB_PAGE)));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  set_up_apart (fixture, data);
+  show_subject (fixture);
+  pod_subject_page_show_tab (POD_SUBJECT_PAGE (pod_widget_find (GTK_WIDGET (fixture->window),
+                                                                POD_TYPE_SUBJECT_PAGE)),
+                             "labs");
   pod_test_settle ();
 }
 
@@ -269,6 +283,33 @@ test_shows_result (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (mark);
   g_assert_cmpint (mark->id, ==, hgb);
   g_assert_cmpstr (pod_lab_controls_get_group (controls), ==, "blood_count");
+}
+
+/* From a page of all subjects, while the charts are not laid out yet: what was asked for is scrolled to, however far down its panel is. */
+static void
+test_scrolls_to_result (Fixture *fixture, gconstpointer data)
+{
+  gint64 finding = find_finding (fixture, "ferritin");
+  PodChartCanvas *canvas;
+  GtkAdjustment *adjustment;
+  const PodMark *mark;
+  double top;
+
+  show_subject (fixture);
+  pod_subject_page_show_result (POD_SUBJECT_PAGE (pod_widget_find (GTK_WIDGET (fixture->window),
+                                                                   POD_TYPE_SUBJECT_PAGE)),
+                                finding);
+  pod_test_settle ();
+  canvas = pod_chart_view_get_canvas (fixture->view);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (
+      gtk_widget_get_ancestor (GTK_WIDGET (canvas), GTK_TYPE_SCROLLED_WINDOW)));
+  mark = pod_chart_canvas_get_record (canvas);
+  top = gtk_adjustment_get_value (adjustment);
+  g_assert_nonnull (mark);
+  g_assert_cmpint (mark->id, ==, finding);
+  g_assert_cmpfloat (mark->y, >, gtk_adjustment_get_page_size (adjustment));
+  g_assert_cmpfloat (mark->y, >, top);
+  g_assert_cmpfloat (mark->y, <, top + gtk_adjustment_get_page_size (adjustment));
 }
 
 /* ---- what they come to ---- */
@@ -486,6 +527,8 @@ main (int argc, char *argv[])
   ADD ("opens-record", 60, test_opens_record);
   ADD ("choices", 60, test_choices);
   ADD ("shows-result", 60, test_shows_result);
+  g_test_add ("/ui/lab-page/scrolls-to-result", Fixture, GUINT_TO_POINTER (60), set_up_apart,
+              test_scrolls_to_result, tear_down);
   ADD ("kinetics", 0, test_kinetics);
   ADD ("second-infusion", 0, test_second_infusion);
   ADD ("scale", 60, test_scale);
