@@ -71,7 +71,7 @@ add_columns (PodArrivalsDialog *self)
       { pod_arrival_row_say_test, pod_arrival_row_explain_test, 12, TRUE } },
     { NC_ ("arrivals", "Result"),
       { pod_arrival_row_say_result, pod_arrival_row_explain_result, 15, FALSE } },
-    { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 19, FALSE } },
+    { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 16, FALSE } },
     { NC_ ("arrivals", "State"),
       { pod_arrival_row_say_state, pod_arrival_row_say_reason, 7, FALSE } },
     { NC_ ("arrivals", "File"),
@@ -220,11 +220,22 @@ say_reason (const PodTrialArrivalItem *item)
   return item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss.");
 }
 
+/* A sentence of its own above the values; in the list and in files it is part of one. */
+static char *
+begin_with_capital (const char *words)
+{
+  char first[7] = "";
+
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (words)), first);
+  return g_strconcat (first, *words != '\0' ? g_utf8_next_char (words) : "", NULL);
+}
+
 /* What an item is nobody proposes: a person says it. */
 static void
 selected_cb (PodArrivalsDialog *self)
 {
   const PodTrialArrivalItem *item = get_chosen (self);
+  g_autofree char *reason = item != NULL ? begin_with_capital (say_reason (item)) : NULL;
 
   gtk_widget_set_visible (self->panel, item != NULL);
   pod_choice_clear (self->observation);
@@ -232,7 +243,7 @@ selected_cb (PodArrivalsDialog *self)
   pod_arrival_values_show (self->values, self->trial, item);
   if (item == NULL)
     return;
-  gtk_label_set_text (self->reason, say_reason (item));
+  gtk_label_set_text (self->reason, reason);
   show_file (self, item);
   show_raw (self, item);
 }

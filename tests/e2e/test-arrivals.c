@@ -37,7 +37,7 @@ test_settle (void)
   pod_journey_key ("<Control>1");
   pod_journey_wait ("label", "1 result waits");
   pod_journey_key ("<Control>u");
-  pod_journey_wait ("label", "another result of the same test");
+  pod_journey_wait ("label", "Another result of the same test");
   pod_journey_wait ("label", "On record");
   pod_journey_press ("push button", "Keep Both");
   pod_journey_wait ("label", "Nothing waits");
