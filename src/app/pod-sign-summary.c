@@ -37,6 +37,7 @@ add_line (AdwPreferencesGroup *group, const char *name, const char *value)
   gtk_label_set_wrap (GTK_LABEL (left), TRUE);
   gtk_widget_add_css_class (left, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (right), 1);
+  gtk_label_set_justify (GTK_LABEL (right), GTK_JUSTIFY_RIGHT);
   gtk_label_set_wrap (GTK_LABEL (right), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (right), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (right, TRUE);
