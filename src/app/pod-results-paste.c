@@ -207,8 +207,9 @@ add_label (GtkWidget *box, const char *text, const char *style, float xalign)
   return label;
 }
 
+/* @words: so that all values end at one line, however much is said of one of them. */
 static GtkWidget *
-make_line (const PodPastedValue *value)
+make_line (const PodPastedValue *value, GtkSizeGroup *words)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const PodObservation *observation = value->observation;
@@ -221,11 +222,11 @@ make_line (const PodPastedValue *value)
   gtk_widget_set_margin_bottom (box, 3);
   gtk_widget_set_hexpand (add_label (box, name, NULL, 0), TRUE);
   add_label (box, value->text, "numeric", 1);
-  gtk_widget_set_size_request (add_label (box, value->words,
-                                          value->code == NULL && is_value (value) ? "warning"
-                                                                                  : "dim-label",
-                                          0),
-                               190, -1);
+  gtk_size_group_add_widget (words, add_label (box, value->words,
+                                               value->code == NULL && is_value (value)
+                                                   ? "warning"
+                                                   : "dim-label",
+                                               0));
   return box;
 }
 
@@ -234,12 +235,13 @@ pod_results_paste_make_list (const GPtrArray *plan)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_list_box_new ();
+  g_autoptr (GtkSizeGroup) words = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   for (guint i = 0; i < plan->len; i++)
     {
-      gtk_list_box_append (GTK_LIST_BOX (list), make_line (g_ptr_array_index (plan, i)));
+      gtk_list_box_append (GTK_LIST_BOX (list), make_line (g_ptr_array_index (plan, i), words));
       gtk_list_box_row_set_activatable (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list),
                                                                        (int) i),
                                         FALSE);
