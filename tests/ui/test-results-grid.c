@@ -73,6 +73,8 @@ test_panel (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (cell (fixture, "creatinine", "flag"), ==, "");
   results_type (fixture, "hgb", "9.5");
   g_assert_cmpstr (cell (fixture, "hgb", "flag"), ==, "not plausible");
+  /* Alone it stands in the row's own line, not above an empty one. */
+  g_assert_false (gtk_widget_get_visible (pod_test_child (results_row (fixture, "hgb"), "change")));
   pod_test_picture (fixture->dialog, "results-grid.png");
   results_expect_refused (fixture, POD_SERVICE_ERROR_REASON);
   gtk_editable_set_text (pod_test_child (fixture->form, "reason"), "measured twice");
