@@ -258,6 +258,12 @@ has_open (const PodImport *import)
   return import->conflict + import->unmapped > 0;
 }
 
+static gboolean
+has_lines (const PodImport *import)
+{
+  return import->accepted + import->duplicate + import->refused > 0 || has_open (import);
+}
+
 /* One button: it takes what is clear, and then it shows what waits. */
 static void
 offer_waiting (PodImportDialog *self)
@@ -293,7 +299,10 @@ offer_import (PodImportDialog *self, const PodImport *import)
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), n > 0);
   show_summary (self,
                 n > 0 ? _ ("Nothing of it is a result yet. This is what would become of each line.")
-                      : _ ("There is nothing new in this file. Nothing was changed."));
+                : has_lines (import)
+                    ? _ ("There is nothing new in this file. Nothing was changed.")
+                    : _ ("There is no result in this file. Go back and read it by another map, or "
+                         "import another file."));
   if (n == 0 && has_open (import))
     offer_waiting (self);
   if (gtk_widget_get_visible (GTK_WIDGET (self->import_button)))

@@ -283,6 +283,21 @@ tick_comma (gpointer within, gboolean active)
 
 /* Refused for want of a word is read once it is said, and what might be either waits for that word too; the word is kept. */
 static void
+test_empty (void)
+{
+  PodTrialWindow *window = open_window ();
+  g_autofree char *heading = g_strndup (file, (gsize) (strchr (file, '\n') - file) + 1);
+  PodImportDialog *dialog = open_dialog (window,
+                                         pod_test_write (pod_test_dir (), "lab.csv", heading));
+
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_true (pod_test_shows (dialog, "There is no result in this file."));
+  g_assert_false (pod_test_shows (dialog, "There is nothing new in this file."));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+static void
 test_decimal_comma (void)
 {
   static const char *const before[] = { "1", "0", "0", "0", "2" };
@@ -672,6 +687,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/only-what-is-not-new", test_only_what_is_not_new);
   g_test_add_func ("/ui/import/laboratory", test_laboratory);
   g_test_add_func ("/ui/import/map", test_map);
+  g_test_add_func ("/ui/import/empty", test_empty);
   g_test_add_func ("/ui/import/decimal-comma", test_decimal_comma);
   g_test_add_func ("/ui/import/back", test_back);
   g_test_add_func ("/ui/import/mapped", test_mapped);
