@@ -52,6 +52,9 @@ add_row (GtkListBox *list, const char *title, const char *subtitle, const char *
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  /* Unlike those of results above, which say the same in the same card and do nothing. */
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   g_object_set_data (G_OBJECT (row), ROW_TABLE, (gpointer) table);
   g_object_set_data_full (G_OBJECT (row), ROW_ID, g_strdup_printf ("%" G_GINT64_FORMAT, id),
                           g_free);
