@@ -223,7 +223,32 @@ list_outside (Draft *draft)
     }
 }
 
-/* The visits counted from the infusion, by their windows, as long as these do not meet. */
+/* Of how many subjects and tests there is a result in it. */
+static guint
+count_measured (const PodOverlay *overlay, const PodOverlayBin *bin)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < overlay->panels->len; i++)
+    {
+      const PodOverlayPanel *panel = &g_array_index (overlay->panels, PodOverlayPanel, i);
+      int counted = -1;
+
+      for (guint k = 0; k < panel->n; k++)
+        {
+          const PodOverlayPoint *point = pod_overlay_get (overlay, panel, k);
+
+          if (point->day < bin->first || point->day > bin->last || (int) point->subject == counted)
+            continue;
+          counted = (int) point->subject;
+          n++;
+        }
+    }
+  return n;
+}
+
+/* The visits counted from the infusion, by their windows, as long as these do not meet. Of two that are too near for both the one
+ * stands at which more is measured: in a wide chart as well nothing is without its median because of a visit that asks for little. */
 static void
 add_visit_bins (PodOverlay *overlay, double least)
 {
@@ -236,20 +261,23 @@ add_visit_bins (PodOverlay *overlay, double least)
       PodOverlayBin bin = { visit->day - ABS (visit->before), visit->day,
                             visit->day + ABS (visit->after),
                             pod_words_get (&visit->label, pod_words_locale ()) };
-      const PodOverlayBin *before = overlay->bins->len > 0
-                                        ? &g_array_index (overlay->bins, PodOverlayBin,
-                                                          overlay->bins->len - 1)
-                                        : NULL;
+      PodOverlayBin *before = overlay->bins->len > 0
+                                  ? &g_array_index (overlay->bins, PodOverlayBin,
+                                                    overlay->bins->len - 1)
+                                  : NULL;
       const PodTreatment *treatment = anchor != NULL && anchor->intervention != NULL
                                           ? pod_study_find_treatment (overlay->study,
                                                                       anchor->intervention)
                                           : NULL;
 
       if (treatment == NULL || g_strcmp0 (treatment->category, "product") != 0 ||
-          !pod_overlay_is_shown (overlay, bin.target) ||
-          (before != NULL && (bin.first <= before->last || bin.target - before->target < least)))
+          !pod_overlay_is_shown (overlay, bin.target))
         continue;
-      g_array_append_val (overlay->bins, bin);
+      if (before == NULL ||
+          (bin.first > before->last && bin.target - before->target >= least))
+        g_array_append_val (overlay->bins, bin);
+      else if (count_measured (overlay, &bin) > count_measured (overlay, before))
+        *before = bin;
     }
 }
 

@@ -171,6 +171,14 @@ fixture_study (void)
 }
 
 PodStudy *
+fixture_study_with (const char *more)
+{
+  g_autofree char *text = g_strconcat (study_text, more, NULL);
+
+  return load_study (text);
+}
+
+PodStudy *
 fixture_study_bare (void)
 {
   g_auto (GStrv) lines = g_strsplit (study_text, "\n", -1);

@@ -27,6 +27,8 @@ PodTimeline *fixture_course (void);
 /* A study of four observations: haemoglobin (graded low), ALT (graded against its upper limit), CAR copies (log) and
  * protein in the urine. Kept until the test ends. */
 PodStudy *fixture_study (void);
+/* The same with @more sections. */
+PodStudy *fixture_study_with (const char *more);
 /* The same, which says nothing of what its charts follow. */
 PodStudy *fixture_study_bare (void);
 PodSite *fixture_site (void);

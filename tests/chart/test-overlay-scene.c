@@ -86,6 +86,30 @@ test_medians (void)
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_UP);
 }
 
+/* Where there is no room for the medians of two visits, it is that of the one at which something is measured. */
+static void
+test_visits (void)
+{
+  static const char visits[] =
+      "[visit A]\nlabel=Start\nanchor=infusion\nday=0\nwindow=0..0\nnumber=1\nepoch=TREATMENT\n"
+      "observations=hgb\nsource=site\n"
+      "[visit B]\nlabel=Little\nanchor=infusion\nday=6\nwindow=0..0\nnumber=2\nepoch=TREATMENT\n"
+      "observations=uprot\nsource=site\n"
+      "[visit C]\nlabel=Much\nanchor=infusion\nday=7\nwindow=0..0\nnumber=3\nepoch=TREATMENT\n"
+      "observations=hgb, car, alt\nsource=site\n"
+      "[visit D]\nlabel=End\nanchor=infusion\nday=14\nwindow=0..0\nnumber=4\nepoch=TREATMENT\n"
+      "observations=hgb\nsource=site\n";
+  PodLabOptions options = { .width = 220, .columns = 1 };
+  g_autoptr (GPtrArray) casebooks = make_casebooks ();
+  g_autoptr (PodScene)
+      scene = pod_overlay_scene_new (fixture_study_with (visits), fixture_site (), casebooks,
+                                     pod_date_from_day (ZERO + 100), &options,
+                                     pod_metrics_fixed ());
+
+  g_assert_nonnull (fixture_find_what (scene, "ONE, Start: median 130 (115 to 145) g/L, of 3"));
+  g_assert_nonnull (fixture_find_what (scene, "ONE, Much: median 137 (122 to 152) g/L, of 3"));
+}
+
 /* All of cohort one are below quantification: its median lies in the lane, open, and no line goes there. */
 static void
 test_below (void)
@@ -354,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/all-are-drawn", test_all_are_drawn);
   g_test_add_func ("/chart/overlay/words", test_words);
   g_test_add_func ("/chart/overlay/medians", test_medians);
+  g_test_add_func ("/chart/overlay/visits", test_visits);
   g_test_add_func ("/chart/overlay/below", test_below);
   g_test_add_func ("/chart/overlay/preliminary-and-withdrawn", test_preliminary_and_withdrawn);
   g_test_add_func ("/chart/overlay/medians-of-what-is-final", test_medians_of_what_is_final);
