@@ -13,6 +13,8 @@
 #define HALVINGS 12
 /* Laboratories that change more often than that get no bands: one would not tell them apart. */
 #define MOST_STEPS 6
+/* From the plot to that name: half a result and a little. */
+#define BESIDE 5
 /* A band of this height has room for its name. */
 #define LEAST_NAMED 11.0
 #define NAME_SIZE 9.0
@@ -194,8 +196,8 @@ draw_grade (PodScene *scene,
   add_band (scene, scale, step, POD_ROLE_BAND_1 + level - 1, find_value (scale, from),
             find_value (scale, to), what);
   if (step->is_last && (to - from) * length >= LEAST_NAMED)
-    /* Beside the plot, where no result lies over it. */
-    pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, step->right + 2,
+    /* Beside the plot, where no result lies over it, nor half of one of the last day. */
+    pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, step->right + BESIDE,
                         scale->bottom - (from + to) / 2 * length, POD_ALIGN_START, NAME_SIZE, text);
 }
 
