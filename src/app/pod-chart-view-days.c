@@ -49,7 +49,8 @@ pod_chart_view_update_days (PodChartView *self)
   gboolean has_control = adw_bin_get_child (self->control) != NULL;
 
   gtk_menu_button_set_label (self->days_button, label);
-  gtk_widget_set_visible (self->zoom_box, has_days);
+  /* Where the days shown have nothing, others are still to be chosen. */
+  gtk_widget_set_visible (self->zoom_box, has_days || !pod_day_range_is_all (range));
   gtk_widget_set_visible (self->tools, has_days || has_control);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.back",
                                  pod_day_view_can_go_back (self->days));

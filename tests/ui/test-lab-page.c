@@ -133,6 +133,20 @@ test_amount (Fixture *fixture, gconstpointer data)
   take_pictures (fixture, n);
 }
 
+/* Where nothing is drawn, the days are still there to be chosen. */
+static void
+test_nothing_drawn (Fixture *fixture, gconstpointer data)
+{
+  gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
+  PodLabControls *controls = pod_lab_page_get_controls (pod_test_child (page, "labs"));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "chart.show", "s", "early");
+  pod_lab_controls_choose (controls, POD_LAB_PERCENT_CHANGE, POD_LAB_AXIS_AUTO, 0);
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (fixture->view, "No results to draw"));
+  g_assert_true (pod_test_shows (fixture->view, "D −14 to D 35"));
+}
+
 /* ---- by which scale ---- */
 
 /* Of the first row with a grade. */
@@ -525,6 +539,7 @@ main (int argc, char *argv[])
   ADD ("sixty", 60, test_amount);
   ADD ("five-thousand", 5000, test_amount);
   ADD ("opens-record", 60, test_opens_record);
+  ADD ("nothing-drawn", 60, test_nothing_drawn);
   ADD ("choices", 60, test_choices);
   ADD ("shows-result", 60, test_shows_result);
   g_test_add ("/ui/lab-page/scrolls-to-result", Fixture, GUINT_TO_POINTER (60), set_up_apart,
