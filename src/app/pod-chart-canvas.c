@@ -117,17 +117,24 @@ pod_chart_canvas_get_shown (PodChartCanvas *self, PodDayRange *shown)
   return TRUE;
 }
 
-/* FALSE where the keyboard is on no record of a day. */
+/* FALSE where no record of a day was walked to. */
 static gboolean
-find_walked_day (PodChartCanvas *self, gint32 *day)
+find_day_of_focus (PodChartCanvas *self, gint32 *day)
 {
   const PodMark *mark = get_mark (self, self->focus);
 
-  if (mark == NULL || mark->panel == 0 || !gtk_widget_is_focus (self->ring))
+  if (mark == NULL || mark->panel == 0)
     return FALSE;
   *day = (gint32) floor (g_array_index (self->stops, PodChartStop, self->focus).day + 0.5) -
          pod_scene_get_panel (self->scene, mark->panel - 1)->axis.zero;
   return TRUE;
+}
+
+/* FALSE where the keyboard is on no record of a day. */
+static gboolean
+find_walked_day (PodChartCanvas *self, gint32 *day)
+{
+  return find_day_of_focus (self, day) && gtk_widget_is_focus (self->ring);
 }
 
 /* Wherever the mouse was left: whoever looks closer by keys must not lose the record they are on. */
@@ -159,7 +166,17 @@ replace_scene (PodChartCanvas *self, int width)
     pod_day_view_add_extent (self->days, shown);
 }
 
-/* The record that had the keyboard keeps it. */
+/* The cursor stands where the keyboard brought it, not the mouse. */
+static gboolean
+is_cursor_of_focus (PodChartCanvas *self)
+{
+  gint32 day, of_focus;
+
+  return find_day_of_focus (self, &of_focus) && pod_day_view_get_day (self->days, &day) &&
+         day == of_focus;
+}
+
+/* The record that had the keyboard keeps it; where it is not drawn any more its cursor goes with it, which would tell of others. */
 static void
 lay_out (PodChartCanvas *self, int width)
 {
@@ -167,12 +184,15 @@ lay_out (PodChartCanvas *self, int width)
   PodRecordType type = mark != NULL ? mark->type : POD_N_RECORD_TYPES;
   gint64 id = mark != NULL ? mark->id : 0;
   g_autofree char *words = mark != NULL ? g_strdup (pod_scene_get_what (self->scene, mark)) : NULL;
+  gboolean is_led = is_cursor_of_focus (self);
 
   if (width == self->scene_width && !self->is_stale)
     return;
   replace_scene (self, width);
   self->focus = words != NULL ? pod_chart_walk_find (self->stops, self->scene, type, id, words)
                               : -1;
+  if (is_led && self->focus < 0)
+    pod_day_view_clear_day (self->days);
   update_accessible (self);
   drop_image (self);
   g_signal_emit (self, signals[LAID_OUT], 0);

@@ -288,14 +288,19 @@ test_zoom_beside_mouse (Fixture *fixture, gconstpointer data)
 static void
 test_zoom_keeps_record (Fixture *fixture, gconstpointer data)
 {
+  gint32 day;
+
   do_int (fixture, "chart.walk", 3);
   g_assert_cmpint (get_record (fixture), ==, 4);
   pod_day_view_set_range (fixture->days, (PodDayRange){ 25, 45 }, FALSE);
   pod_test_settle ();
   g_assert_cmpint (get_record (fixture), ==, 4);
+  g_assert_true (pod_day_view_get_day (fixture->days, &day));
   pod_day_view_set_range (fixture->days, (PodDayRange){ 0, 20 }, FALSE);
   pod_test_settle ();
   g_assert_cmpint (get_record (fixture), ==, 0);
+  /* Nor does its cursor stay behind and tell of others. */
+  g_assert_false (pod_day_view_get_day (fixture->days, &day));
 }
 
 /* ---- pointing ---- */
