@@ -19,23 +19,37 @@
 #define EDGE 2.0
 /* More digits than a person compares; from here on powers of ten are read better. */
 #define LARGE 1e6
+/* What is smaller is nothing: no laboratory tells it so, and what is computed has such remainders. */
+#define SMALL 1e-6
 #define BRUSH_ALPHA 0.18f
 
 /* ---- what is said ---- */
+
+/* Two digits at least, where a small value would be told with one or none: 0.044 is not 0.04. */
+static int
+count_decimals (const PodScenePanel *panel, double value)
+{
+  double size = fabs (value);
+
+  if (size >= 1 || size < SMALL)
+    return (int) panel->decimals;
+  return MAX ((int) panel->decimals, 1 - (int) floor (log10 (size)));
+}
 
 /* Without the zeros that say nothing: "71", "3.5". */
 static char *
 print_number (const PodScenePanel *panel, double value)
 {
   PodScale plain = panel->scale;
-  gboolean below = value < -0.5 * pow (10, -(int) panel->decimals);
+  int decimals = count_decimals (panel, value);
+  gboolean below = value < -0.5 * pow (10, -decimals);
   char *text;
   gsize end;
 
   plain.log = FALSE;
   if (fabs (value) >= LARGE)
     return pod_scale_label (&plain, value);
-  text = g_strdup_printf ("%s%.*f", below ? "−" : "", (int) panel->decimals, fabs (value));
+  text = g_strdup_printf ("%s%.*f", below ? "−" : "", decimals, fabs (value));
   end = strlen (text);
   if (strchr (text, '.') != NULL)
     {

@@ -372,15 +372,23 @@ test_cursor_below (Fixture *fixture, gconstpointer data)
   PodMark *mark = &g_array_index (scene->marks, PodMark,
                                   g_array_index (stops, PodChartStop, nearest).mark);
   PodShape shape = mark->shape;
+  double y = mark->y;
   g_autofree char *below = NULL;
   g_autofree char *above = NULL;
+  g_autofree char *small = NULL;
 
   mark->shape = POD_SHAPE_TRIANGLE_DOWN;
   below = pod_chart_cursor_print (scene, stops, 2, 40);
   mark->shape = POD_SHAPE_TRIANGLE_UP;
   above = pod_chart_cursor_print (scene, stops, 2, 40);
+  /* Nor is a small one what it would be rounded to. */
+  mark->shape = POD_SHAPE_TRIANGLE_DOWN;
+  mark->y = pod_scale_y (&pod_scene_get_panel (scene, 2)->scale, 0.044);
+  small = pod_chart_cursor_print (scene, stops, 2, 40);
+  mark->y = y;
   mark->shape = shape;
   g_array_unref (stops);
+  g_assert_cmpstr (small, ==, "< 0.044 g/L");
   g_assert_cmpstr (below, ==, "< 25 g/L");
   g_assert_cmpstr (above, ==, "> 25 g/L");
 }
