@@ -491,16 +491,22 @@ test_last_input (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (day, ==, 10);
 }
 
+/* As it is seen, a tint upon the ground. */
 static double
 get_luminance (PodTheme theme, PodRole role)
 {
-  double c[4];
+  double c[4], ground[4];
   double sum = 0;
   static const double weights[] = { 0.2126, 0.7152, 0.0722 };
 
   pod_theme_get_colour (theme, role, c);
+  pod_theme_get_colour (theme, POD_ROLE_BACKGROUND, ground);
   for (int i = 0; i < 3; i++)
-    sum += weights[i] * (c[i] <= 0.04045 ? c[i] / 12.92 : pow ((c[i] + 0.055) / 1.055, 2.4));
+    {
+      double seen = c[i] * c[3] + ground[i] * (1 - c[3]);
+
+      sum += weights[i] * (seen <= 0.04045 ? seen / 12.92 : pow ((seen + 0.055) / 1.055, 2.4));
+    }
   return sum;
 }
 
@@ -515,6 +521,18 @@ test_contrast (void)
 
       g_assert_cmpfloat ((MAX (text, ground) + 0.05) / (MIN (text, ground) + 0.05), >=, 4.5);
     }
+}
+
+/* In the dark, where hues tell little apart, lines are seen upon the bands of grades and limits as well. */
+static void
+test_grid_in_dark (void)
+{
+  static const PodRole bands[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_2,
+                                   POD_ROLE_BAND_3, POD_ROLE_BAND_4 };
+  double grid = get_luminance (POD_THEME_DARK, POD_ROLE_GRID);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bands); i++)
+    g_assert_cmpfloat ((grid + 0.05) / (get_luminance (POD_THEME_DARK, bands[i]) + 0.05), >=, 1.1);
 }
 
 static void
@@ -711,6 +729,7 @@ main (int argc, char *argv[])
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/chart/day-view", test_day_view);
   g_test_add_func ("/ui/chart/contrast", test_contrast);
+  g_test_add_func ("/ui/chart/grid-in-dark", test_grid_in_dark);
   ADD ("keys", test_keys);
   ADD ("zoom", test_zoom);
   ADD ("zoom-beside-mouse", test_zoom_beside_mouse);
