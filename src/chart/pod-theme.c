@@ -24,7 +24,7 @@ static const guint32 light[POD_N_ROLES] = {
 
 static const guint32 dark[POD_N_ROLES] = {
   [POD_ROLE_BACKGROUND] = 0x1e1e1eff, [POD_ROLE_TEXT] = 0xffffffff,
-  [POD_ROLE_DIM_TEXT] = 0xc0bfbcff,   [POD_ROLE_GRID] = 0x444448ff,
+  [POD_ROLE_DIM_TEXT] = 0xc0bfbcff,   [POD_ROLE_GRID] = 0x4c4c52ff,
   [POD_ROLE_AXIS] = 0x9a9996ff,       [POD_ROLE_RANGE] = 0x62a0ea2e,
   [POD_ROLE_SERIES] = 0x56b4e9ff,     [POD_ROLE_BASELINE] = 0xc0bfbcff,
   [POD_ROLE_GRADE_1] = 0xfee391ff,    [POD_ROLE_GRADE_2] = 0xfeb24cff,
