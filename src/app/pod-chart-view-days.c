@@ -24,10 +24,10 @@ print_days (PodDayRange range)
 }
 
 static void
-update_scrollbar (PodChartView *self, PodDayRange range)
+update_scrollbar (PodChartView *self, PodDayRange range, gboolean has_days)
 {
   PodDayRange extent = pod_day_view_get_extent (self->days);
-  gboolean visible = !pod_day_range_is_all (range) && !pod_day_range_is_all (extent);
+  gboolean visible = has_days && !pod_day_range_is_all (range) && !pod_day_range_is_all (extent);
 
   gtk_widget_set_visible (self->scrollbar, visible);
   if (!visible)
@@ -54,7 +54,7 @@ pod_chart_view_update_days (PodChartView *self)
   gtk_widget_set_visible (self->tools, has_days || has_control);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.back",
                                  pod_day_view_can_go_back (self->days));
-  update_scrollbar (self, range);
+  update_scrollbar (self, range, has_days);
 }
 
 void

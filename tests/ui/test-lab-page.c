@@ -127,6 +127,10 @@ test_amount (Fixture *fixture, gconstpointer data)
       /* What can be done about it stands below. */
       g_assert_true (pod_test_shows (fixture->view, "Enter Results"));
       g_assert_true (pod_test_shows (fixture->view, "Import Laboratory File…"));
+      /* No days to scroll through. */
+      gtk_widget_activate_action (GTK_WIDGET (fixture->view), "chart.show", "s", "early");
+      g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->view, "scrollbar")));
+      gtk_widget_activate_action (GTK_WIDGET (fixture->view), "chart.show", "s", "all");
     }
   else
     g_assert_cmpuint (pod_chart_canvas_count_records (canvas) + scene->not_drawn, >=, n);
