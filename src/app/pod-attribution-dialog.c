@@ -76,7 +76,7 @@ say_result (PodAttributionDialog *self, PodCasebook *casebook, const PodFinding 
   g_autofree char *name = pod_record_name (self->trial, casebook, "finding", finding->record.id);
   g_autofree char *value = pod_finding_to_words (pod_trial_get_study (self->trial), finding);
 
-  return g_strdup_printf ("%s: %s", name, value);
+  return g_strdup_printf (_ ("%s: %s"), name, value);
 }
 
 GArray *

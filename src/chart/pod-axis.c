@@ -206,7 +206,8 @@ print_reasons (const PodTally *tally)
 
   for (guint i = 0; i < POD_N_LEFT; i++)
     if (tally->counts[i] > 0)
-      g_ptr_array_add (reasons, g_strdup_printf ("%s: %u", get_reason (i), tally->counts[i]));
+      g_ptr_array_add (reasons, g_strdup_printf (C_ ("list", "%1$s: %2$u"), get_reason (i),
+                                                 tally->counts[i]));
   g_ptr_array_add (reasons, NULL);
   /* Translators: stands between the reasons of a list. */
   return g_strjoinv (C_ ("list", ", "), (char **) reasons->pdata);

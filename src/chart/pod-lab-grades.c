@@ -114,7 +114,9 @@ print_reasons (const guint counts[POD_N_UNGRADED])
   for (PodUngraded why = POD_UNGRADED_NO_CRITERION + 1; why < POD_N_UNGRADED; why++)
     if (counts[why] > 0)
       g_ptr_array_add (reasons,
-                       g_strdup_printf ("%s: %u", pod_ungraded_to_words (why), counts[why]));
+                       /* Translators: a reason, and of how many results. */
+                       g_strdup_printf (C_ ("list", "%1$s: %2$u"), pod_ungraded_to_words (why),
+                                        counts[why]));
   g_ptr_array_add (reasons, NULL);
   return g_strjoinv (C_ ("list", ", "), (char **) reasons->pdata);
 }

@@ -25,6 +25,7 @@ static char *
 name_finding (const PodLabSeries *series, const PodFinding *finding)
 {
   g_autofree char *when = pod_moment_to_words (finding->when);
+  g_autofree char *told = g_strdup_printf (_ (", %s"), when);
   g_autofree char *number = isnan (finding->quantity.number)
                                 ? g_strdup (finding->text != NULL ? finding->text : "–")
                                 : pod_decimal_to_label (finding->quantity.number, DIGITS);
@@ -33,7 +34,7 @@ name_finding (const PodLabSeries *series, const PodFinding *finding)
                                                       : "";
 
   return g_strconcat (series->label, " ", pod_comparator_to_label (finding->quantity.comparator),
-                      number, *unit != '\0' ? " " : "", unit, ", ", when, NULL);
+                      number, *unit != '\0' ? " " : "", unit, told, NULL);
 }
 
 static void
@@ -348,7 +349,7 @@ append_grade (const PodLabSeries *series, const PodLabPoint *point, GString *out
 
   if (!series->graded || !tells_grade (point))
     return;
-  g_string_append_printf (out, ", %s", words);
+  g_string_append_printf (out, _ (", %s"), words);
   if (note != NULL)
     /* Translators: what is told of a result, and a sentence of why a number alone does not tell its grade. */
     g_string_append_printf (out, _ (" (%s)"), note);
@@ -360,7 +361,8 @@ append_shown (const PodLabSeries *series, const PodLabPoint *point, GString *out
 {
   g_autofree char *shown = pod_lab_mode_print (series->mode, point->shown, DIGITS);
 
-  g_string_append_printf (out, ", %s %s", shown, series->shown_unit);
+  /* Translators: goes on after a result: ", 2.4 × ULN". */
+  g_string_append_printf (out, C_ ("result", ", %1$s %2$s"), shown, series->shown_unit);
 }
 
 char *
