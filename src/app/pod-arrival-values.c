@@ -45,7 +45,7 @@ add_cell (PodArrivalValues *self, int column, int row, const char *text, const c
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 13);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_grid_attach (self->values, label, column, row, 1, 1);

@@ -68,10 +68,10 @@ add_columns (PodArrivalsDialog *self)
   } columns[] = {
     { NC_ ("arrivals", "Subject"), { pod_arrival_row_say_subject, NULL, 6, FALSE } },
     { NC_ ("arrivals", "Test"),
-      { pod_arrival_row_say_test, pod_arrival_row_explain_test, 12, TRUE } },
+      { pod_arrival_row_say_test, pod_arrival_row_explain_test, 13, TRUE } },
     { NC_ ("arrivals", "Result"),
       { pod_arrival_row_say_result, pod_arrival_row_explain_result, 15, FALSE } },
-    { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 16, FALSE } },
+    { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 18, FALSE } },
     { NC_ ("arrivals", "State"),
       { pod_arrival_row_say_state, pod_arrival_row_say_reason, 7, FALSE } },
     { NC_ ("arrivals", "File"),
