@@ -406,13 +406,16 @@ print_focus (const Panel *panel)
   g_autofree char *number = last != NULL
                                 ? pod_lab_mode_print (panel->overlay->mode, last->shown, DIGITS)
                                 : NULL;
+  g_autofree char *sign = NULL;
 
   if (last == NULL)
     return NULL;
+  if (last->comparator != POD_EXACTLY)
+    sign = g_strconcat (pod_comparator_to_label (last->comparator), " ", NULL);
   /* Translators: a subject's number, then "< " or nothing, a value and its unit. */
   return g_strdup_printf (C_ ("focus", "%s: %s%s %s"),
                           pod_overlay_get_subject (panel->overlay, last->subject)->name,
-                          pod_comparator_to_label (last->comparator), number, panel->data->unit);
+                          sign != NULL ? sign : "", number, panel->data->unit);
 }
 
 /* The name on the left; on the right the latest value of the one in focus, or else the unit. */
