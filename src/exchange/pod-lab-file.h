@@ -48,6 +48,8 @@ typedef enum
  * @value, @unit, @range: as printed
  * @flag_disagrees: the flag says low, normal or high, and number and limits say another
  * @decimal: of a result that is a number, or might be one
+ * @otherwise: something of it, its limits included, is a number only if it is written the other way
+ * @doubted: '.' or ',', what was read as before decimals, where something of the same file is written the other way; 0 where nothing is
  * @status: NONE in a table without such a column
  *
  * When:
@@ -90,6 +92,8 @@ typedef struct
   const char *range;
   gboolean flag_disagrees;
   PodLabDecimal decimal;
+  gboolean otherwise;
+  char doubted;
   PodLabStatus status;
   const char *collected_text;
   PodMoment collected;
@@ -155,6 +159,9 @@ PodLabFile *pod_lab_file_read_again (PodLabFormat format,
                                      const char *raw,
                                      const char *encoding,
                                      const PodLabMap *map);
+/* What was read again was @doubted as @decimal when it came in, among the others of its file: of what is read in that way a number that
+ * might be another is not taken. */
+void pod_lab_file_doubt (PodLabFile *file, char decimal);
 /* What files of one origin have in common, as a hash: how the columns of a table are headed, or who sends the first message (MSH-3 and 4).
  * NULL where @map does not find the heading, or the sender is not named, as in a bundle.  The first of @bytes will do. */
 char *pod_lab_file_find_shape (GBytes *bytes, const PodLabMap *map);

@@ -228,16 +228,23 @@ has_mark (const char *text)
   return strpbrk (text, ",.") != NULL || strstr (text, "，") != NULL || strstr (text, "．") != NULL;
 }
 
-/* The same text read the other way: a number, or none.  Most have nothing that could be read so. */
+/* As its numbers would be written the other way; NULL for most, which have nothing that could be read so. */
+static char *
+fold_otherwise (const PodLabLine *line, const char *text)
+{
+  if (is_long (text) || !has_mark (text))
+    return NULL;
+  return line->decimal == ',' ? g_strdup (text) : pod_lab_comma_to_point (text);
+}
+
+/* The same text read the other way: a number, or none. */
 static PodLabDecimal
 compare_decimals (const PodLabLine *line, const char *text, const PodQuantity *read)
 {
-  gboolean can_differ = !is_long (text) && has_mark (text);
-  g_autofree char *pointed = can_differ ? pod_lab_comma_to_point (text) : NULL;
-  const char *other = line->decimal == ',' ? text : pointed;
+  g_autofree char *other = fold_otherwise (line, text);
   PodQuantity quantity = { 0 };
 
-  if (!can_differ || !other || !pod_quantity_parse_number (other, &quantity))
+  if (!other || !pod_quantity_parse_number (other, &quantity))
     return POD_LAB_DECIMAL_CLEAR;
   if (read)
     return quantity.number == read->number ? POD_LAB_DECIMAL_CLEAR : POD_LAB_DECIMAL_GROUPED;
@@ -543,6 +550,59 @@ read_finding (const PodLabLine *line, const PodLabMap *map, PodLabItem *item, GS
   return collection ? collection : result;
 }
 
+static gboolean
+is_number (const char *text)
+{
+  PodQuantity quantity = { 0 };
+
+  return text && pod_quantity_parse_number (text, &quantity);
+}
+
+static gboolean
+is_number_otherwise (const PodLabLine *line, const char *text)
+{
+  g_autofree char *other = fold_otherwise (line, text);
+  g_autofree char *plain = other ? fold_number (line, text) : NULL;
+
+  return is_number (other) && !is_number (plain);
+}
+
+static gboolean
+is_range (const PodLabLine *line, const PodLabMap *map, const char *sex, const char *text)
+{
+  double lower, upper;
+
+  return text &&
+         pod_lab_parse_limits (text, sex, map->sexes, line->cells[POD_LAB_UNIT], &lower, &upper);
+}
+
+static gboolean
+is_range_otherwise (const PodLabLine *line, const PodLabMap *map, const char *sex)
+{
+  const char *text = line->cells[POD_LAB_RANGE];
+  g_autofree char *other = fold_otherwise (line, text);
+  g_autofree char *plain = other ? fold_number (line, text) : NULL;
+
+  return is_range (line, map, sex, other) && !is_range (line, map, sex, plain);
+}
+
+/* Limits tell it, too, and so does the result of what nobody has said yet what it is; an answer in words may have any comma. */
+static gboolean
+is_written_otherwise (const PodLabLine *line, const PodLabMap *map, const PodLabItem *item)
+{
+  g_autofree char *result = NULL;
+
+  if (item->decimal == POD_LAB_DECIMAL_COMMA || item->decimal == POD_LAB_DECIMAL_POINT ||
+      is_range_otherwise (line, map, item->sex) ||
+      is_number_otherwise (line, line->cells[POD_LAB_LOWER]) ||
+      is_number_otherwise (line, line->cells[POD_LAB_UPPER]))
+    return TRUE;
+  if (item->mapped || is_long (item->value))
+    return FALSE;
+  result = pod_lab_strip_flag (item->value);
+  return is_number_otherwise (line, result);
+}
+
 void
 pod_lab_line_read (const PodLabLine *line, const PodLabMap *map, PodLabFile *file)
 {
@@ -557,5 +617,6 @@ pod_lab_line_read (const PodLabLine *line, const PodLabMap *map, PodLabFile *fil
   item.reported = read_moment (line->cells[POD_LAB_REPORTED], map);
   item.birth = read_moment (line->cells[POD_LAB_BIRTH], map).date;
   item.reason = read_finding (line, map, &item, file->strings);
+  item.otherwise = file->format == POD_LAB_FORMAT_TABLE && is_written_otherwise (line, map, &item);
   g_array_append_val (file->items, item);
 }

@@ -508,30 +508,39 @@ static gboolean
 is_in_doubt (const PodLabFile *file)
 {
   for (guint i = 0; i < file->items->len; i++)
-    {
-      const PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
-
-      if (item->decimal == POD_LAB_DECIMAL_COMMA || item->decimal == POD_LAB_DECIMAL_POINT)
-        return TRUE;
-    }
+    if (g_array_index (file->items, PodLabItem, i).otherwise)
+      return TRUE;
   return FALSE;
 }
 
 static void
-doubt_decimals (PodLabFile *file)
+doubt_item (PodLabItem *item)
 {
-  gboolean in_doubt = is_in_doubt (file);
+  if (item->decimal != POD_LAB_DECIMAL_GROUPED || !item->readable)
+    return;
+  item->readable = FALSE;
+  item->reason = _ ("its comma or point may be one of decimals or of thousands, since other "
+                    "numbers of this file are written otherwise than this laboratory is said "
+                    "to write them");
+}
 
-  for (guint i = 0; in_doubt && i < file->items->len; i++)
+static char
+get_decimal (const PodLabFile *file)
+{
+  return file->decimal_comma ? ',' : '.';
+}
+
+void
+pod_lab_file_doubt (PodLabFile *file, char decimal)
+{
+  if (file->format != POD_LAB_FORMAT_TABLE || decimal != get_decimal (file))
+    return;
+  for (guint i = 0; i < file->items->len; i++)
     {
       PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
 
-      if (item->decimal != POD_LAB_DECIMAL_GROUPED || !item->readable)
-        continue;
-      item->readable = FALSE;
-      item->reason = _ ("its comma or point may be one of decimals or of thousands, since other "
-                        "numbers of this file are written otherwise than this laboratory is said "
-                        "to write them");
+      item->doubted = decimal;
+      doubt_item (item);
     }
 }
 
@@ -633,6 +642,7 @@ pod_lab_read_table (PodLabFile *file,
   file->decimal_comma = pod_lab_map_has_decimal_comma (map);
   if (!read_rows (file, &table, cancellable, error))
     return FALSE;
-  doubt_decimals (file);
+  if (is_in_doubt (file))
+    pod_lab_file_doubt (file, get_decimal (file));
   return TRUE;
 }

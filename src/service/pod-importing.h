@@ -190,7 +190,7 @@ GBytes *pod_import_read_bytes (const char *path, GError **error);
 /* What GLib says of a file, without its name; being called off stays that. */
 void pod_import_set_read_error (GError **error, const GError *local);
 
-/* What the laboratory printed of it as one text, and back: the parts are owned by the text. */
+/* What the laboratory printed of it as one text, and how its file's decimals were doubted. */
 char *pod_import_print (const PodLabItem *item, const char *reason);
 /* The line, segment or resource with those that it is read with. */
 char *pod_import_join_raw (const PodLabItem *item);

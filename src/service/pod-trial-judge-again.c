@@ -7,6 +7,9 @@
 
 #include "pod-importing.h"
 
+/* Which of what pod_import_print() joins. */
+#define DOUBTED 10
+
 typedef struct
 {
   gint64 arrival;
@@ -53,6 +56,16 @@ find_result (const PodLabFile *file, const PodArrivalItem *item)
         return found;
     }
   return NULL;
+}
+
+/* Whether its comma is one of thousands the rest of its file told, which is not here. */
+static void
+doubt (PodLabFile *file, const PodArrivalItem *item)
+{
+  g_auto (GStrv) printed = g_strsplit (item->printed, "\x1f", -1);
+
+  if (file != NULL && g_strv_length (printed) > DOUBTED)
+    pod_lab_file_doubt (file, *printed[DOUBTED]);
 }
 
 /* What was refused says why, in place of the reason that it waited for until now. */
@@ -167,8 +180,10 @@ judge_item (Again *again,
       g_autoptr (PodLabFile)
           file = pod_lab_file_read_again (get_format (arrival->kind), heading, item->raw,
                                           arrival->encoding, g_ptr_array_index (again->maps, i));
-      const PodLabItem *found = file != NULL ? find_result (file, item) : NULL;
+      const PodLabItem *found;
 
+      doubt (file, item);
+      found = file != NULL ? find_result (file, item) : NULL;
       if (found != NULL && found->mapped)
         return judge_found (again, judge, item, found, error);
       lost = lost && found == NULL;

@@ -66,6 +66,14 @@ static const struct
     "2 1 creatinine 1234 umol/L .. none 2026-03-14: " IN_DOUBT "3 1 hgb 99 g/L .. none 2026-03-14\n"
     "4 1 hgb 101.5 - .. none 2026-03-15: the result is not a number: it has a point, and this "
     "laboratory is said to write decimals with a comma\n" },
+  /* limits tell it, too, and what nobody has said yet what it is */
+  { PLAIN, HEAD "1,肌酐,\"1,234\",umol/L,\"0,5-1,2\",2026-03-14\n",
+    "2 1 creatinine 1234 umol/L .. none 2026-03-14: " IN_DOUBT },
+  { PLAIN, HEAD "1,肌酐,\"1,234\",umol/L,\"1,000-1,200\",2026-03-14\n",
+    "2 1 creatinine 1234 umol/L 1000..1200 none 2026-03-14\n" },
+  { PLAIN, HEAD "1,肌酐,\"1,234\",umol/L,,2026-03-14\n1,Zn,\"2,5 ↑\",umol/L,,2026-03-14\n",
+    "2 1 creatinine 1234 umol/L .. none 2026-03-14: " IN_DOUBT
+    "3 1 - 2,5 ↑ - .. none 2026-03-14: the map does not know this item\n" },
   /* a comparator, a code, a sex in columns of their own */
   { MAP COLUMNS "comparator=C\n" ITEMS, "S,I,R,U,D,C\n1,肌酐,88,umol/L,2026-03-14,≥\n",
     "2 1 creatinine >=88 umol/L .. none 2026-03-14\n" },

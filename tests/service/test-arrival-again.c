@@ -263,6 +263,56 @@ test_taken_back (void)
   fixture_end (trial);
 }
 
+static void
+assert_last (PodTrial *trial, gint64 arrival, const char *state)
+{
+  g_autoptr (GPtrArray) items = arrival_list_items (trial, arrival, NULL);
+  const PodTrialArrivalItem *last = items->pdata[items->len - 1];
+
+  g_assert_cmpstr (last->state, ==, state);
+}
+
+#define COMMA "0000001,x,Hb,\"101,5\",g/L,2026-03-10 08:00,,,,,\n"
+/* Of somebody who is no subject nothing is kept. */
+#define ELSEWHERE "0000009,x,Hb,\"101,5\",g/L,2026-03-10 08:00,,,,,\n"
+#define GROUPED LINE ("Kreatinin,\"1,234\",umol/L,2026-03-11 08:00,,,,,")
+
+/* Alone it has nothing beside it that would tell that 1,234 may be one and some: its file had. */
+static void
+test_doubted (void)
+{
+  static const struct
+  {
+    const char *lines;
+    const char *state;
+  } rows[] = {
+    { GROUPED, "clear" },
+    { COMMA GROUPED, "refused" },
+    { ELSEWHERE GROUPED, "refused" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      PodTrial *trial = fixture_trial ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PodImport) import = NULL;
+      gint64 arrival;
+      guint n = 0;
+
+      fixture_register (trial, "0000001");
+      import = arrival_receive (trial, rows[i].lines, &arrival);
+      assert_last (trial, arrival, "unmapped");
+      pod_trial_map_item (trial, "Central", "Kreatinin", "creatinine", &error);
+      g_assert_no_error (error);
+      pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (n, ==, 1);
+      assert_last (trial, arrival, rows[i].state);
+      arrival_verify (trial);
+      fixture_end (trial);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -273,5 +323,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-again/lost", test_lost);
   g_test_add_func ("/arrival-again/names-nobody", test_names_nobody);
   g_test_add_func ("/arrival-again/taken-back", test_taken_back);
+  g_test_add_func ("/arrival-again/doubted", test_doubted);
   return g_test_run ();
 }
