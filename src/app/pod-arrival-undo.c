@@ -208,33 +208,42 @@ say_what (PodTrial *trial, const PodTrialArrival *arrival, const PodArrivalUndoi
 
 /* ---- what comes back ---- */
 
-/* Beside another of the same nothing comes back unless somebody says so. */
+/* What speaks against it: then it comes back only if somebody says so. */
 static char *
-say_other (PodTrial *trial, const PodUndoneResult *result)
+say_doubt (PodTrial *trial, const PodUndoneResult *result)
 {
+  GString *words = g_string_new (NULL);
   g_autofree char *finding = result->other != NULL ? say_finding (trial, result->other) : NULL;
 
-  if (result->other == NULL)
-    return NULL;
-  /* Translators: a result. */
-  return g_strdup_printf (result->is_replaced ? _ ("It stays out: in its place stands %s.")
-                                              : _ ("Beside it stands %s."),
-                          finding);
+  if (result->is_undone)
+    g_string_append_printf (words, "\n%s", _ ("The file that brought it was undone, too."));
+  if (result->is_withdrawn)
+    g_string_append_printf (words, "\n%s", _ ("Another file takes it back."));
+  if (finding != NULL)
+    {
+      g_string_append_c (words, '\n');
+      /* Translators: a result. */
+      g_string_append_printf (words,
+                              result->is_replaced ? _ ("It stays out: in its place stands %s.")
+                                                  : _ ("Beside it stands %s."),
+                              finding);
+    }
+  return g_string_free (words, FALSE);
 }
 
 static GtkWidget *
 make_check (PodTrial *trial, const PodUndoneResult *result)
 {
   g_autofree char *words = say_result (trial, result);
-  g_autofree char *other = say_other (trial, result);
-  g_autofree char *all = other != NULL ? g_strconcat (words, "\n", other, NULL) : g_strdup (words);
+  g_autofree char *doubt = say_doubt (trial, result);
+  g_autofree char *all = g_strconcat (words, doubt, NULL);
   GtkWidget *check = gtk_check_button_new (), *label = gtk_label_new (all);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), result->other == NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !pod_undone_result_is_doubtful (result));
   gtk_widget_set_sensitive (check, !result->is_replaced);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
   return check;

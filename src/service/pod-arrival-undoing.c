@@ -3,75 +3,6 @@
 #include "pod-importing.h"
 #include "pod-trial-sign.h"
 
-/* ---- what became of an item ---- */
-
-gboolean
-pod_arrival_was_corrected (const PodArrivalItem *item, const PodFinding *result)
-{
-  gboolean corrects = g_strcmp0 (item->resolution, "corrected") == 0;
-  const char *status = corrects ? "corrected" : item->finding.status;
-
-  /* A judgement is a version of its own, and changes nothing of these. */
-  return result->record.version > 1 &&
-         (g_strcmp0 (result->source, "import") != 0 || g_strcmp0 (result->status, status) != 0 ||
-          !pod_import_is_same_result (result, &item->finding) ||
-          pod_moment_compare (result->when, item->finding.when) != 0);
-}
-
-static gboolean
-is_anothers (PodKnown *known,
-             const PodArrivalItem *item,
-             const PodFinding *result,
-             gboolean *is_so,
-             GError **error)
-{
-  const PodArrivalQuery query = { .subject = item->record.subject,
-                                  .origin = item->finding.origin,
-                                  .states = 1u << POD_ARRIVAL_ACCEPTED };
-  g_autoptr (GPtrArray) items = pod_arrival_item_list (known->connection, NULL, &query, error);
-
-  *is_so = FALSE;
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    *is_so = *is_so || ((const PodArrivalItem *) items->pdata[i])->result == result->record.id;
-  return items != NULL;
-}
-
-/* What was displaced and came back has a number of its own; it is the item's if it says what the item said, and no other file brought it. */
-static gboolean
-find_returned (PodKnown *known,
-               const PodCasebook *casebook,
-               const PodArrivalItem *item,
-               const PodFinding **result,
-               GError **error)
-{
-  const PodFinding *found = pod_known_find_recorded (known, casebook, *result);
-  gboolean is_so;
-
-  if (found == NULL || g_strcmp0 (found->source, "import") != 0 ||
-      !pod_import_is_same_result (found, &item->finding))
-    return TRUE;
-  if (!is_anothers (known, item, found, &is_so, error))
-    return FALSE;
-  if (!is_so)
-    *result = found;
-  return TRUE;
-}
-
-gboolean
-pod_arrival_find_result (PodKnown *known,
-                         const PodArrivalItem *item,
-                         const PodFinding **result,
-                         GError **error)
-{
-  PodCasebook *casebook = pod_known_get (known, item->record.subject, error);
-
-  if (casebook == NULL)
-    return FALSE;
-  *result = item->result != 0 ? pod_casebook_find_finding (casebook, item->result) : NULL;
-  return *result == NULL || !(*result)->record.voided ||
-         find_returned (known, casebook, item, result, error);
-}
-
 /* ---- what undoing does about each ---- */
 
 typedef struct
@@ -79,7 +10,8 @@ typedef struct
   PodKnown *known;
   const PodStudy *study;
   GHashTable *going;   /* ids of findings that stand, and go */
-  GHashTable *results; /* ids of all that the arrival brought */
+  GHashTable *results; /* ids of all that the arrival brought, and nobody has changed */
+  gint64 arrival;
 } Looking;
 
 static void
@@ -111,6 +43,18 @@ is_withdrawal (const PodArrivalItem *item)
   return g_strcmp0 (item->resolution, "withdrawn") == 0;
 }
 
+/* A person's own figure is not the file's, wherever it lies by now. */
+static void
+add_result (Looking *looking, const PodArrivalItem *item)
+{
+  const PodCasebook *casebook = g_hash_table_lookup (looking->known->casebooks,
+                                                     &item->record.subject);
+  const PodFinding *result = pod_casebook_find_finding (casebook, item->result);
+
+  if (result != NULL && !pod_arrival_was_corrected (item, result))
+    add_id (looking->results, item->result);
+}
+
 static gboolean
 look_at_result (Looking *looking, PodUndoingItem *undoing, GError **error)
 {
@@ -120,8 +64,7 @@ look_at_result (Looking *looking, PodUndoingItem *undoing, GError **error)
     return pod_known_get (looking->known, undoing->item->record.subject, error) != NULL;
   if (!pod_arrival_find_result (looking->known, undoing->item, &result, error))
     return FALSE;
-  if (undoing->item->result != 0)
-    add_id (looking->results, undoing->item->result);
+  add_result (looking, undoing->item);
   if (result == NULL || result->record.voided)
     return TRUE;
   undoing->is_kept = pod_arrival_was_corrected (undoing->item, result);
@@ -159,34 +102,37 @@ has_same_origin (const PodFinding *a, const PodFinding *b)
 static gboolean
 may_be_the_same (const PodFinding *a, const PodFinding *b)
 {
-  return has_same_origin (a, b) || pod_moment_compare (a->when, b->when) == 0 ||
-         (pod_date_equal (a->when.date, b->when.date) &&
-          (a->when.minute < 0 || b->when.minute < 0));
+  return has_same_origin (a, b) || (g_str_equal (a->observation, b->observation) &&
+                                    (pod_moment_compare (a->when, b->when) == 0 ||
+                                     (pod_date_equal (a->when.date, b->when.date) &&
+                                      (a->when.minute < 0 || b->when.minute < 0))));
 }
 
 static void
 add_others (const Looking *looking, PodUndoingItem *undoing, const PodCasebook *casebook)
 {
-  const PodFinding *displaced = undoing->displaced;
   guint n;
-  const PodFinding *findings = pod_casebook_get_series (casebook, displaced->observation, &n);
+  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
 
   for (guint i = 0; i < n; i++)
     if (!findings[i].record.voided &&
         !g_hash_table_contains (looking->going, &findings[i].record.id) &&
-        may_be_the_same (displaced, &findings[i]))
+        may_be_the_same (undoing->displaced, &findings[i]))
       g_ptr_array_add (undoing->others, (gpointer) &findings[i]);
 }
 
 static void
 list_others (const Looking *looking, PodUndoingItem *undoing)
 {
-  gint64 subject = undoing->displaced->record.subject;
-  const PodCasebook *own = g_hash_table_lookup (looking->known->casebooks, &subject);
-  gint64 person = pod_casebook_get_subject (own)->person;
+  const PodCasebook *own;
+  gint64 person;
   GHashTableIter iter;
   gpointer casebook;
 
+  if (undoing->displaced == NULL)
+    return;
+  own = g_hash_table_lookup (looking->known->casebooks, &undoing->displaced->record.subject);
+  person = pod_casebook_get_subject (own)->person;
   undoing->others = g_ptr_array_new ();
   g_hash_table_iter_init (&iter, looking->known->casebooks);
   while (g_hash_table_iter_next (&iter, NULL, &casebook))
@@ -194,29 +140,109 @@ list_others (const Looking *looking, PodUndoingItem *undoing)
       add_others (looking, undoing, casebook);
 }
 
-/* What the arrival itself had brought does not come back with its undoing. */
+/* By an item of another file, which stands. */
+static gboolean
+is_withdrawn_elsewhere (const Looking *looking, gint64 id, gboolean *is_so, GError **error)
+{
+  PodConnection *connection = looking->known->connection;
+  const PodArrivalQuery query = { .result = id, .states = 1u << POD_ARRIVAL_ACCEPTED };
+  g_autoptr (GPtrArray) items = pod_arrival_item_list (connection, NULL, &query, error);
+
+  *is_so = FALSE;
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const PodArrivalItem *item = g_ptr_array_index (items, i);
+      g_autoptr (PodArrival) arrival = NULL;
+
+      if (!is_withdrawal (item) || item->arrival == looking->arrival)
+        continue;
+      arrival = pod_arrival_table_get (connection, item->arrival, error);
+      if (arrival == NULL)
+        return FALSE;
+      *is_so = *is_so || !arrival->voided;
+    }
+  return items != NULL;
+}
+
+static gboolean
+find_displaced_by (const Looking *looking, gint64 *id, GError **error)
+{
+  GError *local = NULL;
+
+  *id = pod_arrival_item_find_displaced (looking->known->connection, *id, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* What the file itself had brought, and what was of a file that is undone, give way to what those had displaced.  Where nothing did stand before
+ * them the last of those that are undone is named, for a person to say. */
+static gboolean
+follow_displaced (const Looking *looking, PodUndoingItem *undoing, gint64 id, GError **error)
+{
+  while (id != 0)
+    {
+      const PodFinding *found = find_finding (looking->known, id);
+      g_autoptr (PodArrivalItem) owner = NULL;
+
+      if (found == NULL || !pod_arrival_find_owner (looking->known, found, &owner, error))
+        return found == NULL;
+      if (owner == NULL ||
+          (owner->state != POD_ARRIVAL_UNDONE && !g_hash_table_contains (looking->results, &id)))
+        {
+          undoing->displaced = found;
+          return is_withdrawn_elsewhere (looking, id, &undoing->is_withdrawn, error);
+        }
+      if (undoing->displaced == NULL && owner->state == POD_ARRIVAL_UNDONE)
+        undoing->displaced = found;
+      id = owner->result;
+      if (!find_displaced_by (looking, &id, error))
+        return FALSE;
+    }
+  undoing->is_undone = undoing->displaced != NULL;
+  return TRUE;
+}
+
 static gboolean
 look_at_displaced (Looking *looking, PodUndoingItem *undoing, GError **error)
 {
   const PodArrivalItem *item = undoing->item;
-  GError *local = NULL;
-  gint64 id = is_withdrawal (item) ? item->result : 0;
+  gint64 id = item->result;
 
   if (undoing->is_kept)
     return TRUE;
-  if (g_strcmp0 (item->resolution, "corrected") == 0)
-    id = pod_arrival_item_find_displaced (looking->known->connection, item->result, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  if (id == 0 || g_hash_table_contains (looking->results, &id))
+  if (!is_withdrawal (item) && g_strcmp0 (item->resolution, "corrected") != 0)
     return TRUE;
-  undoing->displaced = find_finding (looking->known, id);
-  if (undoing->displaced != NULL)
-    list_others (looking, undoing);
-  return TRUE;
+  return (is_withdrawal (item) || find_displaced_by (looking, &id, error)) &&
+         follow_displaced (looking, undoing, id, error);
+}
+
+gboolean
+pod_undoing_is_one_place (const PodFinding *a, const PodFinding *b)
+{
+  return a->record.id == b->record.id ||
+         (a->record.subject == b->record.subject && has_same_origin (a, b));
+}
+
+/* A place has room for one: for that which stood there last. */
+static void
+leave_one_of_a_place (const GPtrArray *list, guint last)
+{
+  PodUndoingItem *undoing = g_ptr_array_index (list, last);
+
+  for (guint i = 0; undoing->displaced != NULL && i < last; i++)
+    {
+      PodUndoingItem *other = g_ptr_array_index (list, i);
+
+      if (other->displaced == NULL ||
+          !pod_undoing_is_one_place (other->displaced, undoing->displaced))
+        continue;
+      if (other->displaced->record.id < undoing->displaced->record.id)
+        other->displaced = NULL;
+      else
+        undoing->displaced = NULL;
+    }
 }
 
 static GPtrArray *
@@ -243,7 +269,7 @@ list_accepted (PodKnown *known, gint64 arrival, GError **error)
 GPtrArray *
 pod_undoing_list (PodKnown *known, const PodStudy *study, gint64 arrival, GError **error)
 {
-  g_auto (Looking) looking = { known, study, NULL, NULL };
+  g_auto (Looking) looking = { known, study, NULL, NULL, arrival };
   g_autoptr (GPtrArray) list = list_accepted (known, arrival, error);
 
   looking.going = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -254,6 +280,10 @@ pod_undoing_list (PodKnown *known, const PodStudy *study, gint64 arrival, GError
   for (guint i = 0; list != NULL && i < list->len; i++)
     if (!look_at_displaced (&looking, g_ptr_array_index (list, i), error))
       return NULL;
+    else
+      leave_one_of_a_place (list, i);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    list_others (&looking, g_ptr_array_index (list, i));
   return g_steal_pointer (&list);
 }
 
@@ -264,11 +294,19 @@ pod_undoing_find_replacement (const PodUndoingItem *undoing)
     {
       const PodFinding *other = g_ptr_array_index (undoing->others, i);
 
-      if (other->record.subject == undoing->displaced->record.subject &&
-          has_same_origin (other, undoing->displaced))
+      if (pod_undoing_is_one_place (other, undoing->displaced))
         return other;
     }
   return NULL;
+}
+
+guint64
+pod_undoing_get_mark (const PodUndoingItem *undoing)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_copy (undoing->others, NULL, NULL);
+
+  g_ptr_array_add (all, (gpointer) undoing->displaced);
+  return pod_standing_get_mark (all) + undoing->is_undone + 2 * (guint64) undoing->is_withdrawn;
 }
 
 /* ---- told before ---- */
@@ -292,6 +330,12 @@ PodArrivalReturn
 pod_undone_result_get_return (const PodUndoneResult *result, gboolean returns)
 {
   return (PodArrivalReturn){ result->item, result->version, result->standing, returns };
+}
+
+gboolean
+pod_undone_result_is_doubtful (const PodUndoneResult *result)
+{
+  return result->other != NULL || result->is_undone || result->is_withdrawn;
 }
 
 static void
@@ -323,7 +367,9 @@ tell_displaced (const PodKnown *known, const PodUndoingItem *undoing)
   PodUndoneResult *result = tell (known, undoing, undoing->displaced);
   const PodFinding *replacement = pod_undoing_find_replacement (undoing);
 
-  result->standing = pod_standing_get_mark (undoing->others);
+  result->standing = pod_undoing_get_mark (undoing);
+  result->is_undone = undoing->is_undone;
+  result->is_withdrawn = undoing->is_withdrawn;
   result->is_replaced = replacement != NULL;
   result->other = replacement;
   if (replacement == NULL && undoing->others->len > 0)

@@ -120,6 +120,12 @@ gboolean pod_import_is_same_result (const PodFinding *a, const PodFinding *b);
 /* Whether somebody has changed what the item became, but for judging it. */
 gboolean pod_arrival_was_corrected (const PodArrivalItem *item, const PodFinding *result);
 
+/* The item that brought @finding, which may have been displaced and have come back since; NULL for none.  FALSE with an error. */
+gboolean pod_arrival_find_owner (PodKnown *known,
+                                 const PodFinding *finding,
+                                 PodArrivalItem **owner,
+                                 GError **error);
+
 /* What the item became, as it stands: recorded anew, where it had been displaced and came back; NULL for nothing.  FALSE with an error. */
 gboolean pod_arrival_find_result (PodKnown *known,
                                   const PodArrivalItem *item,
@@ -130,7 +136,9 @@ gboolean pod_arrival_find_result (PodKnown *known,
  * PodUndoingItem:
  * What undoing an arrival does about one of its items that were taken.
  * @taken: (nullable): its result, which goes; @is_kept: which stays, since somebody has changed it
- * @displaced: (nullable): a voided one that can come back; @others: (element-type PodFinding) (nullable): what stands beside that then
+ * @displaced: (nullable): a voided one that can come back; of a place there is one.  @is_undone: its own file was undone, and nothing is known
+ *   that had stood before it; @is_withdrawn: another file that stands takes it back
+ * @others: (element-type PodFinding): what stands beside that then; NULL where nothing was displaced
  */
 typedef struct
 {
@@ -138,6 +146,8 @@ typedef struct
   const PodFinding *taken;
   gboolean is_kept;
   const PodFinding *displaced;
+  gboolean is_undone;
+  gboolean is_withdrawn;
   GPtrArray *others;
 } PodUndoingItem;
 
@@ -146,6 +156,10 @@ GPtrArray *
 pod_undoing_list (PodKnown *known, const PodStudy *study, gint64 arrival, GError **error);
 /* (nullable): of @others the one that has its very place */
 const PodFinding *pod_undoing_find_replacement (const PodUndoingItem *undoing);
+/* Only one of the two can stand. */
+gboolean pod_undoing_is_one_place (const PodFinding *a, const PodFinding *b);
+/* Of something displaced: another where that, what speaks against it or what stands beside it is another. */
+guint64 pod_undoing_get_mark (const PodUndoingItem *undoing);
 
 /**
  * PodJudge:

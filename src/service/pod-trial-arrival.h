@@ -213,7 +213,9 @@ pod_trial_take_arrival_finish (PodTrial *self, GAsyncResult *result, guint *n, G
  * A result that goes with its file, or that the file displaced, by a correction or a withdrawal, and that can come back.
  * @item, @version: what came in; @number: the screening number; @finding: the result
  * Of what was displaced, and stands of the same test and day beside it when the file is gone:
- * @other: (nullable): one of those; @is_replaced: it has the very place, so that this one cannot come back; @standing: a mark of them all
+ * @other: (nullable): one of those; @is_replaced: it has the very place, so that this one cannot come back
+ * @is_undone: its own file was undone, too; @is_withdrawn: another file that stands takes it back
+ * @standing: a mark of all this
  */
 typedef struct
 {
@@ -223,6 +225,8 @@ typedef struct
   const PodFinding *finding;
   const PodFinding *other;
   gboolean is_replaced;
+  gboolean is_undone;
+  gboolean is_withdrawn;
   guint64 standing;
   /* What the texts of these belong to. */
   GPtrArray *owners;
@@ -269,6 +273,8 @@ typedef struct
 } PodArrivalReturn;
 
 PodArrivalReturn pod_undone_result_get_return (const PodUndoneResult *result, gboolean returns);
+/* Whether anything says that it should stay out, unless a person knows better. */
+gboolean pod_undone_result_is_doubtful (const PodUndoneResult *result);
 
 /* Voids what an arrival brought, and ends what waits of it, with the reason; what somebody has corrected since stays as it is.
  * @returns: (element-type PodArrivalReturn) (nullable): all that it displaced, as pod_trial_count_undoing() told it.  What of it comes back is

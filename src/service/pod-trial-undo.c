@@ -12,6 +12,14 @@
   (1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING | 1u << POD_ARRIVAL_UNMAPPED |              \
    1u << POD_ARRIVAL_ACCEPTED)
 
+static void
+settle_undone (PodResolvingWork *work, PodArrivalItem *item)
+{
+  pod_resolving_set_resolution (item, POD_ARRIVAL_UNDONE, "undone");
+  pod_resolving_add_outcome (work, item, -1);
+  work->resolving->n++;
+}
+
 /* ---- what it displaced comes back ---- */
 
 static gboolean
@@ -38,23 +46,12 @@ put_again (PodResolvingWork *work, const PodFinding *displaced)
   pod_change_put_finding (writing->change, &finding);
 }
 
-static void
-bring_back (PodResolvingWork *work, const PodUndoingItem *undoing)
-{
-  if (undoing->taken != NULL)
-    pod_resolving_void (work, undoing->taken);
-  put_again (work, undoing->displaced);
-  pod_resolving_set_resolution (undoing->item, POD_ARRIVAL_UNDONE, "undone");
-  pod_resolving_add_outcome (work, undoing->item, -1);
-  work->resolving->n++;
-}
-
 static gboolean
 is_as_shown (const PodUndoingItem *undoing, const PodArrivalReturn *shown)
 {
   return undoing->item->record.id == shown->item &&
          undoing->item->record.version == shown->version &&
-         pod_standing_get_mark (undoing->others) == shown->standing &&
+         pod_undoing_get_mark (undoing) == shown->standing &&
          (!shown->returns || pod_undoing_find_replacement (undoing) == NULL);
 }
 
@@ -66,15 +63,17 @@ set_conflict (GError **error)
   return FALSE;
 }
 
-static gboolean
-bring_back_all (PodResolvingWork *work, const GPtrArray *list, GError **error)
+/* (element-type PodUndoingItem): what comes back; NULL where it is another than was shown. */
+static GPtrArray *
+list_returning (const PodResolvingWork *work, const GPtrArray *list, GError **error)
 {
   const GArray *returns = work->resolving->returns;
+  g_autoptr (GPtrArray) returning = g_ptr_array_new ();
   guint n = 0;
 
   for (guint i = 0; i < list->len; i++)
     {
-      const PodUndoingItem *undoing = g_ptr_array_index (list, i);
+      PodUndoingItem *undoing = g_ptr_array_index (list, i);
       const PodArrivalReturn *shown = n < returns->len
                                           ? &g_array_index (returns, PodArrivalReturn, n)
                                           : NULL;
@@ -82,12 +81,54 @@ bring_back_all (PodResolvingWork *work, const GPtrArray *list, GError **error)
       if (undoing->displaced == NULL)
         continue;
       if (shown == NULL || !is_as_shown (undoing, shown))
-        return set_conflict (error);
+        {
+          set_conflict (error);
+          return NULL;
+        }
       if (shown->returns)
-        bring_back (work, undoing);
+        g_ptr_array_add (returning, undoing);
       n++;
     }
-  return n == returns->len || set_conflict (error);
+  return n == returns->len || set_conflict (error) ? g_steal_pointer (&returning) : NULL;
+}
+
+static gboolean
+is_in_the_way (const PodUndoingItem *undoing, const PodUndoingItem *returning)
+{
+  PodFinding place = undoing->item->finding;
+
+  place.record = (PodRecord){ .id = undoing->item->result,
+                              .subject = undoing->item->record.subject };
+  return undoing == returning || pod_undoing_is_one_place (&place, returning->displaced) ||
+         (undoing->taken != NULL &&
+          pod_undoing_is_one_place (undoing->taken, returning->displaced));
+}
+
+static gboolean
+makes_room (const PodUndoingItem *undoing, const GPtrArray *returning)
+{
+  for (guint i = 0; !undoing->is_kept && i < returning->len; i++)
+    if (is_in_the_way (undoing, g_ptr_array_index (returning, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* All that the file has in a place goes before anything is put there. */
+static void
+bring_back (PodResolvingWork *work, const GPtrArray *list, const GPtrArray *returning)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const PodUndoingItem *undoing = g_ptr_array_index (list, i);
+
+      if (!makes_room (undoing, returning))
+        continue;
+      if (undoing->taken != NULL)
+        pod_resolving_void (work, undoing->taken);
+      settle_undone (work, undoing->item);
+    }
+  for (guint i = 0; i < returning->len; i++)
+    put_again (work, ((const PodUndoingItem *) returning->pdata[i])->displaced);
 }
 
 static gboolean
@@ -95,11 +136,16 @@ return_displaced (PodResolving *resolving, PodConnection *connection, GError **e
 {
   g_auto (PodResolvingWork) work = { 0 };
   g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) returning = NULL;
 
   if (!pod_resolving_start (&work, resolving, connection, error))
     return FALSE;
   list = pod_undoing_list (work.known, resolving->writing->study, resolving->arrival, error);
-  if (list == NULL || !bring_back_all (&work, list, error) || !pod_resolving_write (&work, error))
+  returning = list != NULL ? list_returning (&work, list, error) : NULL;
+  if (returning == NULL)
+    return FALSE;
+  bring_back (&work, list, returning);
+  if (!pod_resolving_write (&work, error))
     return FALSE;
   g_clear_pointer (&resolving->returns, g_array_unref);
   return TRUE;
@@ -122,9 +168,7 @@ undo_one (PodResolvingWork *work, PodArrivalItem *item, GError **error)
     return TRUE;
   if (result != NULL && !result->record.voided)
     pod_resolving_void (work, result);
-  pod_resolving_set_resolution (item, POD_ARRIVAL_UNDONE, "undone");
-  pod_resolving_add_outcome (work, item, -1);
-  work->resolving->n++;
+  settle_undone (work, item);
   return TRUE;
 }
 

@@ -274,6 +274,11 @@ append_states (GString *sql, guint states)
     g_string_append (sql, ")");
 }
 
+/* Whose it is narrows the search; a withdrawal may have come for another attempt. */
+#define OF_RESULT                                                                                  \
+  " AND finding = :result AND subject IN (SELECT s.id FROM finding f JOIN subject o ON o.id = "    \
+  "f.subject JOIN subject s ON s.id = o.id OR s.person = o.person WHERE f.id = :result)"
+
 static char *
 write_select (const PodArrivalQuery *query)
 {
@@ -291,6 +296,8 @@ write_select (const PodArrivalQuery *query)
     g_string_append (sql, " AND subject = :subject");
   if (query->origin != NULL)
     g_string_append (sql, " AND origin = :origin");
+  if (query->result != 0)
+    g_string_append (sql, OF_RESULT);
   append_states (sql, query->states);
   g_string_append (sql, " ORDER BY id LIMIT :limit");
   return g_string_free (sql, FALSE);
@@ -309,6 +316,8 @@ bind_query (PodStatement *statement, const PodArrivalQuery *query)
     pod_statement_bind_int (statement, "subject", query->subject);
   if (query->origin != NULL)
     pod_statement_bind_text (statement, "origin", query->origin);
+  if (query->result != 0)
+    pod_statement_bind_int (statement, "result", query->result);
 }
 
 GPtrArray *
@@ -343,13 +352,17 @@ pod_arrival_item_list (PodConnection *connection,
   return NULL;
 }
 
-/* No column says which it was; the trail does: a correction takes out and puts in one breath. */
+/* No column says which it was; the trail does: a correction takes out and puts in one breath.  What was settled by the same press of a button
+ * may stand side by side there, too: it is of the same person, and of the same place or day, that the one is which the other took the place of. */
 #define DISPLACED                                                                                  \
   "SELECT gone.row FROM audit came JOIN audit gone ON gone.seq = came.seq - 1 JOIN finding old "   \
   "ON old.id = gone.row JOIN finding new ON new.id = came.row WHERE came.tbl = 'finding' AND "     \
   "came.row = :result AND came.action = 'I' AND gone.tbl = 'finding' AND gone.action = 'U' AND "   \
-  "gone.ts = came.ts AND gone.session = came.session AND old.voided AND old.observation = "        \
-  "new.observation"
+  "gone.ts = came.ts AND gone.session = came.session AND old.voided AND new.status = 'corrected' " \
+  "AND old.observation = new.observation AND (old.origin = new.origin OR "                         \
+  "substr (old.moment, 1, 10) = substr (new.moment, 1, 10)) AND (old.subject = new.subject OR "    \
+  "(SELECT person FROM subject WHERE id = old.subject) = (SELECT person FROM subject WHERE id = "  \
+  "new.subject))"
 
 gint64
 pod_arrival_item_find_displaced (PodConnection *connection, gint64 result, GError **error)

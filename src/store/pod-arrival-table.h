@@ -140,7 +140,8 @@ gboolean pod_arrival_item_settle (PodConnection *connection,
                                   GError **error);
 /**
  * PodArrivalQuery:
- * @id: one item; @arrival: of one file; @subject, @origin: of one subject, and of that origin; 0 and NULL for all
+ * @id: one item; @arrival: of one file; @subject, @origin: of one subject, and of that origin; @result: what brought that finding, or took it
+ *   out; 0 and NULL for all
  * @states: bits of 1 << PodArrivalState; 0 for all
  * @after: only those with a greater id; @limit: so many, 0 for all
  * @with_raw: the raw text, too
@@ -151,6 +152,7 @@ typedef struct
   gint64 arrival;
   gint64 subject;
   const char *origin;
+  gint64 result;
   guint states;
   gint64 after;
   guint limit;

@@ -1,0 +1,563 @@
+/* A file undone, and what it had displaced, by a correction or a withdrawal, comes back. */
+
+#include "arrival-fixture.h"
+#include "pod-test-decide.h"
+#include "pod-trial-arrival.h"
+#include "pod-trial-results.h"
+#include "pod-trial-screening.h"
+
+#define SECOND LINE ("Hb,95,g/L,2026-03-10 08:00,,,,,")
+
+/* 101 g/L of a first file, which a second one corrects to 95 g/L. */
+static PodTrial *
+start_corrected (gint64 *subject, gint64 *first, gint64 *second)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (PodImport) other = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *subject = fixture_register (trial, "0000001");
+  import = arrival_receive (trial, FIRST, first);
+  arrival_take (trial, *first, 1);
+  other = arrival_receive (trial, SECOND, second);
+  waiting = arrival_list_items (trial, *second, "waiting");
+  g_assert_cmpuint (waiting->len, ==, 1);
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION,
+                                  "theirs", &error));
+  g_assert_no_error (error);
+  return trial;
+}
+
+static GArray *
+choose (const PodArrivalUndoing *undoing, gboolean returns)
+{
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (PodArrivalReturn));
+
+  for (guint i = 0; i < undoing->displaced->len; i++)
+    {
+      PodArrivalReturn one = pod_undone_result_get_return (undoing->displaced->pdata[i], returns);
+
+      g_array_append_val (chosen, one);
+    }
+  return chosen;
+}
+
+static double
+get_number (const PodUndoneResult *result)
+{
+  return result->finding->quantity.number;
+}
+
+static gboolean
+is_withdrawn (PodTrial *trial, gint64 arrival)
+{
+  g_autoptr (GPtrArray) taken = arrival_list_items (trial, arrival, "accepted");
+
+  g_assert_cmpuint (taken->len, ==, 1);
+  return ((const PodTrialArrivalItem *) taken->pdata[0])->is_withdrawn;
+}
+
+/* It is named, comes back as it was, is its own file's again, and goes with that one. */
+static void
+test_returns (void)
+{
+  gint64 subject, first, second, old;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+  g_autoptr (GArray) returns = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+  const PodFinding *back;
+
+  g_assert_true (is_withdrawn (trial, first));
+  g_assert_false (is_withdrawn (trial, second));
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  g_assert_cmpuint (undoing.taken->len, ==, 1);
+  g_assert_cmpfloat (get_number (undoing.taken->pdata[0]), ==, 95);
+  g_assert_cmpuint (undoing.displaced->len, ==, 1);
+  g_assert_cmpfloat (get_number (undoing.displaced->pdata[0]), ==, 101);
+  g_assert_null (((const PodUndoneResult *) undoing.displaced->pdata[0])->other);
+  old = ((const PodUndoneResult *) undoing.displaced->pdata[0])->finding->record.id;
+  returns = choose (&undoing, TRUE);
+  g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  back = fixture_find (trial, subject, "hgb");
+  g_assert_cmpfloat (back->quantity.number, ==, 101);
+  g_assert_cmpint (back->record.id, !=, old);
+  g_assert_cmpstr (back->source, ==, "import");
+  g_assert_null (back->status);
+  g_assert_false (is_withdrawn (trial, first));
+  g_assert_true (pod_trial_undo_arrival (trial, first, NULL, "that one, too", &error));
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+static void
+test_left_out (void)
+{
+  gint64 subject, first, second;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+  g_autoptr (GArray) returns = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  returns = choose (&undoing, FALSE);
+  g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+static void
+receive_third (PodTrial *trial)
+{
+  gint64 third;
+  g_autoptr (PodImport)
+      import = arrival_receive (trial, LINE ("Hb,93,g/L,2026-03-10,,,,,"), &third);
+  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, third, "waiting");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* Since it was shown another of the day was taken: nothing is undone, and then that one is named. */
+static void
+test_meanwhile (void)
+{
+  gint64 subject, first, second;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+  g_autoptr (GArray) returns = NULL;
+  g_autoptr (GArray) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+  const PodUndoneResult *displaced;
+
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  returns = choose (&undoing, TRUE);
+  pod_arrival_undoing_clear (&undoing);
+  receive_third (trial);
+  g_assert_false (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
+  g_assert_false (is_withdrawn (trial, second));
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  displaced = undoing.displaced->pdata[0];
+  g_assert_nonnull (displaced->other);
+  g_assert_cmpfloat (displaced->other->quantity.number, ==, 93);
+  g_assert_false (displaced->is_replaced);
+  again = choose (&undoing, TRUE);
+  g_assert_true (pod_trial_undo_arrival (trial, second, again, "the wrong file", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* A third file has corrected what the second one had: that stands in the place of both. */
+static void
+test_replaced (void)
+{
+  gint64 subject, first, second, third;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+  g_autoptr (PodImport)
+      import = arrival_receive (trial, LINE ("Hb,90,g/L,2026-03-10 08:00,,,,,"), &third);
+  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, third, "waiting");
+  g_autoptr (GArray) returns = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+  const PodUndoneResult *displaced;
+
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION,
+                                  "theirs", &error));
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  g_assert_cmpuint (undoing.n_taken, ==, 0);
+  displaced = undoing.displaced->pdata[0];
+  g_assert_true (displaced->is_replaced);
+  g_assert_cmpfloat (displaced->other->quantity.number, ==, 90);
+  returns = choose (&undoing, TRUE);
+  g_assert_false (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_array_index (returns, PodArrivalReturn, 0).returns = FALSE;
+  g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, 90);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* What a withdrawal took out comes back with the undoing of the file that it came in. */
+static void
+test_withdrawal_returns (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), first, second;
+  g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
+  g_autoptr (PodImport) back = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GArray) returns = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+
+  arrival_take (trial, first, 1);
+  back = arrival_receive (trial, LINE ("Hb,101,g/L,2026-03-10 08:00,,,withdrawn,,"), &second);
+  waiting = arrival_list_items (trial, second, "waiting");
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  g_assert_cmpuint (undoing.displaced->len, ==, 1);
+  returns = choose (&undoing, TRUE);
+  g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  g_assert_false (is_withdrawn (trial, first));
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* ---- what does not come back unless somebody says so ---- */
+
+static void
+undo_with (PodTrial *trial, gint64 arrival, gboolean doubtful)
+{
+  g_autoptr (GArray) chosen = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+
+  g_assert_true (pod_trial_count_undoing (trial, arrival, &undoing, &error));
+  chosen = choose (&undoing, TRUE);
+  for (guint i = 0; i < chosen->len; i++)
+    if (!doubtful && pod_undone_result_is_doubtful (undoing.displaced->pdata[i]))
+      g_array_index (chosen, PodArrivalReturn, i).returns = FALSE;
+  g_assert_true (pod_trial_undo_arrival (trial, arrival, chosen, "the wrong file", &error));
+  g_assert_no_error (error);
+  arrival_verify (trial);
+}
+
+/* As the dialog does it, where nobody changes a tick. */
+static void
+undo (PodTrial *trial, gint64 arrival)
+{
+  undo_with (trial, arrival, FALSE);
+}
+
+static void
+correct_next (PodTrial *trial, gint64 arrival)
+{
+  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, arrival, "waiting");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (waiting->len, >, 0);
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION,
+                                  "theirs", &error));
+  g_assert_no_error (error);
+}
+
+static gint64
+receive_correction (PodTrial *trial, const char *line)
+{
+  gint64 arrival;
+  g_autoptr (PodImport) import = arrival_receive (trial, line, &arrival);
+
+  correct_next (trial, arrival);
+  return arrival;
+}
+
+static void
+assert_stands (PodTrial *trial, gint64 subject, double number)
+{
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, number);
+}
+
+/* Whoever undid its file said that it is wrong: the reason is told, and only a person brings it back. */
+static void
+test_undone_before (void)
+{
+  gint64 subject, first, second;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+  const PodUndoneResult *displaced;
+
+  undo (trial, first);
+  assert_stands (trial, subject, 95);
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  displaced = undoing.displaced->pdata[0];
+  g_assert_cmpfloat (get_number (displaced), ==, 101);
+  g_assert_true (displaced->is_undone);
+  g_assert_null (displaced->other);
+  undo (trial, second);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  fixture_end (trial);
+}
+
+/* What came back under a number of its own goes with its file nevertheless, and its file is undone then. */
+static void
+test_undone_after_return (void)
+{
+  gint64 subject, first, second, third;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+
+  undo (trial, second);
+  assert_stands (trial, subject, 101);
+  third = receive_correction (trial, LINE ("Hb,90,g/L,2026-03-10 08:00,,,,,"));
+  undo (trial, first);
+  assert_stands (trial, subject, 90);
+  undo (trial, third);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  fixture_end (trial);
+}
+
+/* Since it was shown the file of what would come back was undone: that is shown first. */
+static void
+test_undone_meanwhile (void)
+{
+  gint64 subject, first, second;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+  g_autoptr (GArray) returns = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+
+  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
+  returns = choose (&undoing, TRUE);
+  undo (trial, first);
+  g_assert_false (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
+  assert_stands (trial, subject, 95);
+  fixture_end (trial);
+}
+
+/* Of three the middle one was undone: what that had displaced comes back. */
+static void
+test_chain (void)
+{
+  gint64 subject, first, second, third;
+  PodTrial *trial = start_corrected (&subject, &first, &second);
+
+  third = receive_correction (trial, LINE ("Hb,90,g/L,2026-03-10 08:00,,,,,"));
+  undo (trial, second);
+  assert_stands (trial, subject, 90);
+  undo (trial, third);
+  assert_stands (trial, subject, 101);
+  fixture_end (trial);
+}
+
+/* Two lines of one place in one file, each of which corrects the one before. */
+static void
+test_two_lines (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), first, second;
+  g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
+  g_autoptr (PodImport) other = NULL;
+  g_autoptr (GPtrArray) undone = NULL;
+
+  arrival_take (trial, first, 1);
+  other = arrival_receive (trial, SECOND LINE ("Hb,96,g/L,2026-03-10 08:00,,,,,"), &second);
+  correct_next (trial, second);
+  correct_next (trial, second);
+  assert_stands (trial, subject, 96);
+  undo (trial, second);
+  assert_stands (trial, subject, 101);
+  undone = arrival_list_items (trial, second, "undone");
+  g_assert_cmpuint (undone->len, ==, 2);
+  fixture_end (trial);
+}
+
+static void
+resolve_two (PodTrial *trial,
+             const PodTrialArrivalItem *one,
+             const PodTrialArrivalItem *other,
+             PodResolution resolution)
+{
+  const PodArrivalKey keys[] = { pod_trial_arrival_item_get_key (one),
+                                 pod_trial_arrival_item_get_key (other) };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_trial_resolve (trial, keys, 2, resolution, "theirs", &error));
+  g_assert_no_error (error);
+}
+
+#define WITHDRAWN LINE ("Hb,101,g/L,2026-03-10 08:00,,,withdrawn,,")
+
+/* Two withdrawals of one result, settled by one press, displaced one. */
+static void
+test_two_withdrawals (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), first, second;
+  g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
+  g_autoptr (PodImport) other = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GPtrArray) undone = NULL;
+
+  arrival_take (trial, first, 1);
+  other = arrival_receive (trial, WITHDRAWN LINE ("Hb,102,g/L,2026-03-10 08:00,,,withdrawn,,"),
+                           &second);
+  waiting = arrival_list_items (trial, second, "waiting");
+  g_assert_cmpuint (waiting->len, ==, 2);
+  resolve_two (trial, waiting->pdata[0], waiting->pdata[1], POD_RESOLVE_ACCEPT);
+  undo (trial, second);
+  assert_stands (trial, subject, 101);
+  undone = arrival_list_items (trial, second, "undone");
+  g_assert_cmpuint (undone->len, ==, 2);
+  fixture_end (trial);
+}
+
+/* A withdrawal of the one day and a correction of another, side by side in the trail. */
+static void
+test_side_by_side (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), first, second, third;
+  g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
+  g_autoptr (PodImport) back = NULL;
+  g_autoptr (PodImport) other = NULL;
+  g_autoptr (GPtrArray) withdrawal = NULL;
+  g_autoptr (GPtrArray) correction = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+
+  arrival_take (trial, first, 1);
+  back = arrival_receive (trial, WITHDRAWN, &second);
+  other = arrival_receive (trial, LINE ("Hb,88,g/L,2026-03-12 08:00,,,corrected,,"), &third);
+  withdrawal = arrival_list_items (trial, second, "waiting");
+  correction = arrival_list_items (trial, third, "waiting");
+  resolve_two (trial, withdrawal->pdata[0], correction->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION);
+  g_assert_true (pod_trial_count_undoing (trial, third, &undoing, &error));
+  g_assert_cmpuint (undoing.displaced->len, ==, 0);
+  undo (trial, third);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  fixture_end (trial);
+}
+
+/* One file withdraws what another one corrects: it stays out as long as the withdrawal stands. */
+static void
+test_withdrawn_elsewhere (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), first, second, third;
+  g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
+  g_autoptr (PodImport) back = NULL;
+  g_autoptr (PodImport) other = NULL;
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) two = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+
+  arrival_take (trial, first, 1);
+  back = arrival_receive (trial, WITHDRAWN, &second);
+  other = arrival_receive (trial, LINE ("Hb,88,g/L,2026-03-10,,,,,"), &third);
+  one = arrival_list_items (trial, second, "waiting");
+  two = arrival_list_items (trial, third, "waiting");
+  resolve_two (trial, one->pdata[0], two->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION);
+  assert_stands (trial, subject, 88);
+  g_assert_true (pod_trial_count_undoing (trial, third, &undoing, &error));
+  g_assert_true (((const PodUndoneResult *) undoing.displaced->pdata[0])->is_withdrawn);
+  undo (trial, third);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  undo (trial, second);
+  assert_stands (trial, subject, 101);
+  fixture_end (trial);
+}
+
+/* The same line came again for a second attempt of the person: that is the other file's. */
+static void
+test_second_attempt (void)
+{
+  PodTrial *trial = fixture_trial ();
+  const PodConsent consent = {
+    .form = "2.0", .minute = -1, .explained_by = "cora", .copy_given = POD_TRUE
+  };
+  const PodDate today = pod_trial_get_today (trial);
+  gint64 subject = fixture_register (trial, "0000001"), again, first, second;
+  g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
+  g_autoptr (PodImport) other = NULL;
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  const PodFinding *wrong;
+
+  arrival_take (trial, first, 1);
+  wrong = fixture_find (trial, subject, "hgb");
+  pod_change_void (change, POD_RECORD_FINDING, wrong->record.id, wrong->record.version);
+  g_assert_true (pod_trial_commit (trial, change, "the wrong attempt", NULL, &error));
+  g_assert_true (pod_test_fail_screening (trial, subject, today, &error));
+  again = pod_trial_screen_again (trial, subject, today, &consent, &error);
+  g_assert_no_error (error);
+  other = arrival_receive (trial, FIRST LINE ("Hb,99,g/L,2026-03-12 08:00,,,,,"), &second);
+  arrival_take (trial, second, 2);
+  g_assert_cmpuint (fixture_count (trial, again, "hgb"), ==, 2);
+  undo (trial, first);
+  g_assert_cmpuint (fixture_count (trial, again, "hgb"), ==, 2);
+  fixture_end (trial);
+}
+
+static gint64
+find_standing (const PodTrialArrivalItem *item, double number)
+{
+  for (guint i = 0; i < item->standing->len; i++)
+    if (((const PodFinding *) item->standing->pdata[i])->quantity.number == number)
+      return ((const PodFinding *) item->standing->pdata[i])->record.id;
+  return 0;
+}
+
+/* What was kept beside another has an origin of its own; displaced and back again, it goes with its file nevertheless. */
+static void
+test_kept_both (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), first, second, third;
+  g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
+  g_autoptr (PodImport) beside = NULL;
+  g_autoptr (PodImport) other = NULL;
+  g_autoptr (GPtrArray) two = NULL;
+  g_autoptr (GPtrArray) three = NULL;
+  g_autoptr (GError) error = NULL;
+  PodArrivalKey key;
+
+  arrival_take (trial, first, 1);
+  beside = arrival_receive (trial, LINE ("Hb,93,g/L,2026-03-10 08:00,,,,,"), &second);
+  two = arrival_list_items (trial, second, "waiting");
+  g_assert_true (arrival_resolve (trial, two->pdata[0], POD_RESOLVE_KEEP_BOTH, "two", &error));
+  other = arrival_receive (trial, LINE ("Hb,90,g/L,2026-03-10,,,,,"), &third);
+  three = arrival_list_items (trial, third, "waiting");
+  key = pod_trial_arrival_item_get_key (three->pdata[0]);
+  key.corrects = find_standing (three->pdata[0], 93);
+  g_assert_true (pod_trial_resolve (trial, &key, 1, POD_RESOLVE_ACCEPT_AS_CORRECTION, "theirs",
+                                    &error));
+  undo_with (trial, third, TRUE);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
+  undo (trial, second);
+  assert_stands (trial, subject, 101);
+  fixture_end (trial);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/arrival-return/returns", test_returns);
+  g_test_add_func ("/arrival-return/left-out", test_left_out);
+  g_test_add_func ("/arrival-return/meanwhile", test_meanwhile);
+  g_test_add_func ("/arrival-return/replaced", test_replaced);
+  g_test_add_func ("/arrival-return/withdrawal-returns", test_withdrawal_returns);
+  g_test_add_func ("/arrival-return/undone-before", test_undone_before);
+  g_test_add_func ("/arrival-return/undone-after-return", test_undone_after_return);
+  g_test_add_func ("/arrival-return/undone-meanwhile", test_undone_meanwhile);
+  g_test_add_func ("/arrival-return/chain", test_chain);
+  g_test_add_func ("/arrival-return/two-lines", test_two_lines);
+  g_test_add_func ("/arrival-return/two-withdrawals", test_two_withdrawals);
+  g_test_add_func ("/arrival-return/side-by-side", test_side_by_side);
+  g_test_add_func ("/arrival-return/withdrawn-elsewhere", test_withdrawn_elsewhere);
+  g_test_add_func ("/arrival-return/second-attempt", test_second_attempt);
+  g_test_add_func ("/arrival-return/kept-both", test_kept_both);
+  return g_test_run ();
+}
