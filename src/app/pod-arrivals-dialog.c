@@ -21,6 +21,7 @@
 /* In the order of the drop-down; NULL for all. */
 static const char *const states[] = { "waiting",  "unmapped", "clear", "refused",
                                       "accepted", "rejected", NULL };
+#define N_OPEN 3
 
 struct _PodArrivalsDialog
 {
@@ -118,6 +119,20 @@ show_filter (PodArrivalsDialog *self)
   gtk_drop_down_set_model (self->filter, G_LIST_MODEL (words));
   gtk_drop_down_set_selected (self->filter, selected < G_N_ELEMENTS (states) ? selected : 0);
   self->filling = FALSE;
+}
+
+/* The first that there is anything of to be done: what waits for an answer, what it is, or only for being taken. */
+static void
+choose_open (PodArrivalsDialog *self)
+{
+  for (guint i = 0; i < N_OPEN; i++)
+    if (count (self, states[i]) > 0)
+      {
+        self->filling = TRUE;
+        gtk_drop_down_set_selected (self->filter, i);
+        self->filling = FALSE;
+        return;
+      }
 }
 
 static void
@@ -274,11 +289,24 @@ all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-static void
-show_empty (PodArrivalsDialog *self)
+static char *
+say_empty (PodArrivalsDialog *self)
 {
-  guint n = self->arrivals != NULL ? self->arrivals->len : 0;
-  g_autofree char *words = g_strdup_printf (
+  guint n = self->arrivals != NULL ? self->arrivals->len : 0, clear = count (self, "clear");
+
+  if (n == 0)
+    return g_strdup (_ ("What a laboratory’s file brings stands here until somebody has taken "
+                        "it."));
+  if (clear > 0)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%u result is clear and waits to be taken: “Take What Is Clear” adds it to "
+                     "the record.",
+                     "%u results are clear and wait to be taken: “Take What Is Clear” adds them to "
+                     "the record.",
+                     clear),
+        clear);
+  return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,
                    "%u file came in. What became of its results stands under “All”; from there it "
                    "can be undone.",
@@ -286,15 +314,20 @@ show_empty (PodArrivalsDialog *self)
                    "each of them can be undone.",
                    n),
       n);
+}
 
-  adw_status_page_set_title (self->empty, n == 0 ? C_ ("arrivals", "Nothing has come in yet")
-                                          : gtk_drop_down_get_selected (self->filter) == 0
-                                              ? C_ ("arrivals", "Nothing waits")
-                                              : C_ ("arrivals", "Nothing here"));
-  adw_status_page_set_description (self->empty, n > 0 ? words
-                                                      : _ ("What a laboratory’s file brings stands "
-                                                           "here until somebody has taken it."));
-  gtk_widget_set_visible (self->all_button, n > 0);
+static void
+show_empty (PodArrivalsDialog *self)
+{
+  gboolean none = self->arrivals == NULL || self->arrivals->len == 0;
+  gboolean waits = gtk_drop_down_get_selected (self->filter) == 0 && count (self, "clear") == 0;
+  g_autofree char *words = say_empty (self);
+
+  adw_status_page_set_title (self->empty, none    ? C_ ("arrivals", "Nothing has come in yet")
+                                          : waits ? C_ ("arrivals", "Nothing waits")
+                                                  : C_ ("arrivals", "Nothing here"));
+  adw_status_page_set_description (self->empty, words);
+  gtk_widget_set_visible (self->all_button, !none);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
@@ -345,15 +378,19 @@ arrivals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PodArrivalsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   GPtrArray *arrivals = pod_trial_list_arrivals_finish (POD_TRIAL (source), result, &error);
+  gboolean is_first;
 
   if (arrivals == NULL || g_cancellable_is_cancelled (self->cancellable))
     {
       g_clear_pointer (&arrivals, g_ptr_array_unref);
       return;
     }
+  is_first = self->arrivals == NULL;
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
   self->arrivals = arrivals;
   show_filter (self);
+  if (is_first)
+    choose_open (self);
   show_standing (self);
   list_items (self);
 }

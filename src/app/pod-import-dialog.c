@@ -9,6 +9,7 @@
 #include "pod-choice.h"
 #include "pod-dialogs.h"
 #include "pod-import-decimal.h"
+#include "pod-import-leave.h"
 #include "pod-import-mapped.h"
 #include "pod-import-row.h"
 #include "pod-import-source.h"
@@ -34,6 +35,7 @@ struct _PodImportDialog
   gboolean reading;    /* the source is said, or was not asked yet */
   gboolean taking;     /* from then on there is no way back */
   gboolean done;       /* what is clear was taken */
+  gboolean left;       /* what becomes of what came in was said */
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -57,7 +59,9 @@ struct _PodImportDialog
   GtkDropDown *observation;
   PodImportSource *source;
   AdwStatusPage *failed;
+  GtkWidget *failed_mend;
   GtkWidget *failed_back;
+  GtkWidget *failed_aside;
   GtkButton *cancel_button;
   GtkWidget *back_button;
   GtkButton *import_button;
@@ -74,16 +78,22 @@ show_page (PodImportDialog *self, const char *page)
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.back", back);
   gtk_widget_set_visible (self->back_button, back);
-  gtk_widget_set_visible (self->failed_back, back);
+  gtk_widget_set_visible (self->failed_back, back && !gtk_widget_get_visible (self->failed_aside));
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
+/* What came in as another laboratory's can be read; whether that one goes is to be said. */
 static void
 show_failure (PodImportDialog *self, const GError *error)
 {
+  gboolean elsewhere = g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_CAME_ELSEWHERE);
   g_autofree char *words = pod_trial_error_to_words (error);
   g_autofree char *escaped = g_markup_escape_text (words, -1);
 
+  gtk_widget_set_visible (self->failed_mend, !elsewhere);
+  gtk_widget_set_visible (self->failed_aside, elsewhere);
+  adw_status_page_set_title (self->failed, elsewhere ? _ ("This file came in already")
+                                                     : _ ("This file cannot be read"));
   adw_status_page_set_description (self->failed, escaped);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
   show_page (self, "failed");
@@ -170,22 +180,8 @@ scroll_to (PodImportDialog *self, guint position)
 static void
 select_next (PodImportDialog *self)
 {
-  GListModel *rows = G_LIST_MODEL (self->sorted);
-  guint n = g_list_model_get_n_items (rows), found = GTK_INVALID_LIST_POSITION;
+  guint found = pod_import_row_find_unmapped (G_LIST_MODEL (self->sorted), self->line);
 
-  for (guint i = 0; self->line > 0 && i < n; i++)
-    {
-      g_autoptr (PodImportRow) row = g_list_model_get_item (rows, i);
-
-      if (pod_import_row_get_unmapped (row) == NULL)
-        continue;
-      if (found == GTK_INVALID_LIST_POSITION)
-        found = i;
-      if (pod_import_row_get_line (row) < self->line)
-        continue;
-      found = i;
-      break;
-    }
   self->line = 0;
   gtk_single_selection_set_selected (self->selection, found);
   if (found == GTK_INVALID_LIST_POSITION)
@@ -319,11 +315,16 @@ preview_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PodImport)
       import = pod_trial_receive_finish (POD_TRIAL (source), result, &arrival, &is_new, &error);
 
+  /* Left before it was shown: nobody knows then that anything lies there. */
   if (g_cancellable_is_cancelled (self->cancellable))
-    return;
+    {
+      if (is_new && arrival != 0 && self->parent != NULL)
+        pod_import_leave_discard (self->parent, arrival);
+      return;
+    }
   /* What came in lies there also where the rest failed. */
+  self->is_new = is_new || (self->is_new && (arrival == 0 || arrival == self->arrival));
   self->arrival = arrival != 0 ? arrival : self->arrival;
-  self->is_new = self->is_new || is_new;
   if (import == NULL)
     {
       show_failure (self, error);
@@ -417,7 +418,7 @@ tell_aside (PodImportDialog *self)
 }
 
 static void
-aside_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+set_aside_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PodImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -452,7 +453,7 @@ set_aside (PodImportDialog *self)
                                      _ ("read again as another laboratory’s, by another map, or "
                                         "with "
                                         "decimals written otherwise"),
-                                     aside_cb, g_object_ref (self));
+                                     set_aside_cb, g_object_ref (self));
 }
 
 /* FALSE where it could not be kept, which was told. */
@@ -590,6 +591,7 @@ show_waiting (PodImportDialog *self)
 
   if (over != NULL && trial != NULL)
     gtk_window_present (GTK_WINDOW (pod_arrivals_dialog_new (over, trial)));
+  self->left = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -653,28 +655,38 @@ filter_changed_cb (PodImportDialog *self)
                                                         : NULL);
 }
 
-/* Whoever thinks better of a file may not know that what was said of its items is the laboratory's from then on. */
-static void
-tell_mapped (PodImportDialog *self)
+/* What this dialog has read in, and nobody has taken anything of, would lie there unsaid. */
+static gboolean
+lies_open (PodImportDialog *self)
 {
-  guint n = pod_import_mapped_count (self->mapped);
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+  gboolean busy = g_str_equal (gtk_stack_get_visible_child_name (self->stack), "busy");
 
-  if (n > 0 && !self->taking && self->parent != NULL)
-    pod_trial_window_tell (
-        self->parent,
-        g_dngettext (GETTEXT_PACKAGE,
-                     "The item that you mapped stays mapped. “Mapped Items” in the import takes "
-                     "it back.",
-                     "The items that you mapped stay mapped. “Mapped Items” in the import takes "
-                     "them back.",
-                     n));
+  return trial != NULL && pod_trial_is_signed_in (trial) && self->is_new && self->arrival != 0 &&
+         !self->taking && !self->left && !busy &&
+         (self->import == NULL || self->import->accepted > 0 || has_open (self->import));
+}
+
+static void
+leave (gpointer dialog)
+{
+  POD_IMPORT_DIALOG (dialog)->left = TRUE;
+  gtk_window_close (dialog);
 }
 
 static gboolean
 pod_import_dialog_close_request (GtkWindow *window)
 {
-  tell_mapped (POD_IMPORT_DIALOG (window));
-  g_cancellable_cancel (POD_IMPORT_DIALOG (window)->cancellable);
+  PodImportDialog *self = POD_IMPORT_DIALOG (window);
+
+  if (lies_open (self))
+    {
+      pod_import_leave_ask (window, self->parent, self->arrival, leave);
+      return TRUE;
+    }
+  if (!self->taking && self->parent != NULL)
+    pod_import_mapped_tell (self->mapped, self->parent);
+  g_cancellable_cancel (self->cancellable);
   return GTK_WINDOW_CLASS (pod_import_dialog_parent_class)->close_request (window);
 }
 
@@ -729,7 +741,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, observation);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, source);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed_mend);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed_back);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed_aside);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, back_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, import_button);
@@ -756,6 +770,7 @@ pod_import_dialog_class_init (PodImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, observation_cb);
   gtk_widget_class_bind_template_callback (widget_class, decimal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, set_aside);
   gtk_widget_class_bind_template_callback (widget_class, source_ready_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_again_cb);

@@ -56,10 +56,20 @@ pod_import_mapped_add (PodImportMapped *self,
   g_ptr_array_add (self->said, said);
 }
 
-guint
-pod_import_mapped_count (PodImportMapped *self)
+void
+pod_import_mapped_tell (PodImportMapped *self, PodTrialWindow *window)
 {
-  return self->said->len;
+  guint n = self->said->len;
+
+  if (n > 0)
+    pod_trial_window_tell (
+        window,
+        g_dngettext (GETTEXT_PACKAGE,
+                     "The item that you mapped stays mapped. “Mapped Items” in the import takes "
+                     "it back.",
+                     "The items that you mapped stay mapped. “Mapped Items” in the import takes "
+                     "them back.",
+                     n));
 }
 
 char *

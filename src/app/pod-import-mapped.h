@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pod-trial-arrival.h"
+#include "pod-trial-window.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,8 @@ void pod_import_mapped_add (PodImportMapped *self,
                             const char *laboratory,
                             const char *item,
                             const char *observation);
-guint pod_import_mapped_count (PodImportMapped *self);
+/* Whoever leaves may not know that what was said is the laboratory's from then on: @window says it, where anything was. */
+void pod_import_mapped_tell (PodImportMapped *self, PodTrialWindow *window);
 /* What was said of any but @laboratory is taken back.  Tells how much it was, in words; NULL where it was nothing.  Free with g_free(). */
 char *pod_import_mapped_take_back (PodImportMapped *self, PodTrial *trial, const char *laboratory);
 

@@ -4,6 +4,7 @@
 #include "pod-import-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <gtk/gtk.h>
 
 #include "pod-words.h"
 
@@ -213,6 +214,26 @@ stand_for (PodImportRow *self, guint n, const PodImportItem *last)
   self->item = g_strdup_printf (ngettext ("%u result", "%u results", n), n);
   g_free (self->observation);
   self->observation = g_strdup ("");
+}
+
+guint
+pod_import_row_find_unmapped (GListModel *rows, guint line)
+{
+  guint n = g_list_model_get_n_items (rows), found = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; line > 0 && i < n; i++)
+    {
+      g_autoptr (PodImportRow) row = g_list_model_get_item (rows, i);
+
+      if (pod_import_row_get_unmapped (row) == NULL)
+        continue;
+      if (found == GTK_INVALID_LIST_POSITION)
+        found = i;
+      if (pod_import_row_get_line (row) < line)
+        continue;
+      return i;
+    }
+  return found;
 }
 
 GListModel *

@@ -18,6 +18,8 @@ PodImportRow *pod_import_row_new (const PodStudy *study, const PodImportItem *it
 /* What the laboratory calls it, where nobody has said what it is and somebody can; NULL else. */
 const char *pod_import_row_get_unmapped (PodImportRow *self);
 guint pod_import_row_get_line (PodImportRow *self);
+/* Of @rows the first one of these from @line on, else the first of all.  GTK_INVALID_LIST_POSITION for none, and for line 0. */
+guint pod_import_row_find_unmapped (GListModel *rows, guint line);
 /* A row for each line, in the file's order, and one for all that follow one another and are refused for one reason as no subject's.  @done: in the words of what was done, not of what would be. */
 GListModel *pod_import_row_list (const PodStudy *study, const PodImport *import, gboolean done);
 

@@ -151,6 +151,41 @@ list_unmapped (PodImporting *importing, PodConnection *connection, gint64 arriva
   return TRUE;
 }
 
+static gboolean
+is_untouched (PodConnection *connection, const PodArrival *arrival, GError **error)
+{
+  const PodArrivalQuery query = { .arrival = arrival->id,
+                                  .states = 1u << POD_ARRIVAL_ACCEPTED,
+                                  .limit = 1 };
+  g_autoptr (GPtrArray) taken = pod_arrival_item_list (connection, NULL, &query, error);
+
+  return taken != NULL && taken->len == 0;
+}
+
+/* A reading that nobody has taken anything of can be set aside for this one, so that it is named to whoever asks. */
+static void
+refuse_sender (PodImporting *importing, const PodArrival *other, gboolean untouched, GError **error)
+{
+  g_autofree char *when = NULL;
+  PodInstant instant;
+
+  if (pod_instant_parse (other->moment, &instant))
+    when = pod_instant_to_words (instant);
+  importing->whole_arrival = untouched ? other->id : 0;
+  importing->whole_is_new = FALSE;
+  g_set_error (error, POD_SERVICE_ERROR,
+               untouched ? POD_SERVICE_ERROR_CAME_ELSEWHERE : POD_SERVICE_ERROR_INPUT,
+               untouched
+                   /* Translators: a laboratory, and when. */
+                   ? _ ("This very file came in already, from “%1$s”, on %2$s, and nobody has "
+                        "taken anything of it. Go back and choose that laboratory, or set that "
+                        "reading aside and read the file again.")
+                   /* Translators: a laboratory, and when. */
+                   : _ ("This very file came in already, from “%1$s”, on %2$s. Choose that "
+                        "laboratory, or first undo the file in “Results That Came In”."),
+               other->laboratory, when != NULL ? when : other->moment);
+}
+
 /* Of one sender the same line is known again; of two it would be two results, and each of them true. */
 static void
 check_sender (PodImporting *importing, PodConnection *connection, GError **error)
@@ -160,19 +195,12 @@ check_sender (PodImporting *importing, PodConnection *connection, GError **error
                                                 pod_lab_map_get_laboratory (importing->map),
                                                 &local);
   g_autoptr (PodArrival) other = id != 0 ? pod_arrival_table_get (connection, id, &local) : NULL;
-  g_autofree char *when = NULL;
-  PodInstant instant;
+  gboolean untouched = other != NULL && is_untouched (connection, other, &local);
 
-  if (other != NULL && pod_instant_parse (other->moment, &instant))
-    when = pod_instant_to_words (instant);
   if (local != NULL)
     g_propagate_error (error, local);
   else if (other != NULL)
-    g_set_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT,
-                 /* Translators: a laboratory, and when. */
-                 _ ("This very file came in already, from “%1$s”, on %2$s. Choose that laboratory, "
-                    "or first undo the file in “Results That Came In”."),
-                 other->laboratory, when != NULL ? when : other->moment);
+    refuse_sender (importing, other, untouched, error);
 }
 
 static gboolean

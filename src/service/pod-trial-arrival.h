@@ -144,7 +144,7 @@ void pod_trial_receive_async (PodTrial *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 /* *arrival and *is_new (out) (optional), whether this call has made it, tell of what is written, also where the rest failed: undone or set
- * aside, it comes in anew; received once more, it goes on. */
+ * aside, it comes in anew; received once more, it goes on.  With CAME_ELSEWHERE *arrival is that other reading. */
 PodImport *pod_trial_receive_finish (PodTrial *self,
                                      GAsyncResult *result,
                                      gint64 *arrival,

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @POD_SERVICE_ERROR_FAULTS: the database does not verify of which a copy was made, or that was to be restored
  * @POD_SERVICE_ERROR_AMENDED_ELSEWHERE: another version of the study came into force since this session began
  * @POD_SERVICE_ERROR_UNNOTED: it was done and stays done, but the trail could not note it; the message says why
+ * @POD_SERVICE_ERROR_CAME_ELSEWHERE: the file came in as another laboratory's, and nobody has taken anything of that reading
  */
 typedef enum
 {
@@ -39,6 +40,7 @@ typedef enum
   POD_SERVICE_ERROR_UNNOTED,
   POD_SERVICE_ERROR_FAULTS,
   POD_SERVICE_ERROR_AMENDED_ELSEWHERE,
+  POD_SERVICE_ERROR_CAME_ELSEWHERE,
 } PodServiceError;
 
 #define POD_SERVICE_ERROR (pod_service_error_quark ())

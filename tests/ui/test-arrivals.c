@@ -12,6 +12,9 @@ static const char second[] =
     "S-001,A&B <span size=>,1,g/L,2026-11-20 08:10,Serum\n" /* no test of the study */
     "S-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n";  /* nobody */
 
+static const char clear[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                            "S-001,Creatinine,97,umol/L,2026-11-21 08:10,Serum\n";
+
 static const char of_day[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
                              "S-001,Creatinine,95,umol/L,2026-11-20,Serum\n";
 
@@ -270,6 +273,27 @@ test_nothing_waits (void)
   pod_test_window_close (window);
 }
 
+/* What is clear and was left there waits, too: it is what is shown, and said where something else is chosen. */
+static void
+test_clear_waits (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodArrivalsDialog *dialog;
+
+  receive (pod_trial_window_get_trial (window), clear);
+  dialog = open_dialog (window);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (dialog, "97"));
+  pod_test_picture (dialog, "arrivals-clear.png");
+  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 0);
+  g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
+  g_assert_true (pod_test_wait_shows (dialog, "1 result is clear and waits to be taken"));
+  g_assert_false (pod_test_shows (dialog, "Nothing waits"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
 static gboolean
 is_withdrawn (gpointer window)
 {
@@ -373,5 +397,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/arrivals/several", test_several);
   g_test_add_func ("/ui/arrivals/units", test_units);
   g_test_add_func ("/ui/arrivals/nothing-waits", test_nothing_waits);
+  g_test_add_func ("/ui/arrivals/clear-waits", test_clear_waits);
   return g_test_run ();
 }

@@ -90,6 +90,14 @@ assert_counts (PodImportDialog *dialog, const char *const *counts)
     g_assert_cmpstr (gtk_label_get_text (pod_test_child (dialog, labels[i])), ==, counts[i]);
 }
 
+/* Closed before anything was taken: what becomes of what came in is asked. */
+static void
+leave (PodImportDialog *dialog, const char *answer)
+{
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_answer (answer);
+}
+
 static guint
 count_findings (PodTrialWindow *window)
 {
@@ -153,7 +161,7 @@ test_laboratory (void)
   g_assert_true (pod_test_shows (dialog, "default.ini"));
   press_read (dialog);
   g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
-  gtk_window_close (GTK_WINDOW (dialog));
+  leave (dialog, "_Keep");
 
   path = pod_test_write (pod_test_dir (), "next.csv", file);
   dialog = open_dialog (window, path);
@@ -417,7 +425,7 @@ test_mapped (void)
   pod_test_picture (dialog, "import-mapped-taken-back.png");
   map_hgb (dialog);
   g_assert_cmpuint (count_mapped (window, "Elsewhere"), ==, 1);
-  gtk_window_close (GTK_WINDOW (dialog));
+  leave (dialog, "_Keep");
   g_assert_true (pod_test_wait_shows (window, "The item that you mapped stays mapped"));
   mappings = pod_mappings_dialog_new (GTK_WINDOW (window), pod_trial_window_get_trial (window),
                                       "Elsewhere");
@@ -475,6 +483,75 @@ test_back_closed (void)
   pod_test_window_close (window);
 }
 
+/* ---- left before anything was taken ---- */
+
+/* Discarded it waits no longer, and the file can come in as another's. */
+static void
+test_left (void)
+{
+  PodTrialWindow *window = open_window ();
+  const char *path = pod_test_write (pod_test_dir (), "lab.csv", file);
+  PodImportDialog *dialog = open_dialog (window, path);
+
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  pod_test_picture (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG), "import-leave.png");
+  pod_test_answer ("_Cancel");
+  g_assert_true (pod_test_toplevel (POD_TYPE_IMPORT_DIALOG) == (gpointer) dialog);
+  assert_arrivals (window, 1, 0);
+  leave (dialog, "_Discard");
+  g_assert_true (pod_test_wait_shows (window, "What came in was discarded"));
+  assert_arrivals (window, 1, 1);
+  dialog = open_dialog (window, path);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  read_as_elsewhere (dialog);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  leave (dialog, "_Keep");
+  assert_arrivals (window, 2, 1);
+  g_assert_cmpuint (count_findings (window), ==, 0);
+  pod_test_window_close (window);
+}
+
+/* Where it is kept, the same file as another's leads on: to the other laboratory, or to setting that reading aside. */
+static void
+test_left_elsewhere (void)
+{
+  PodTrialWindow *window = open_window ();
+  const char *path = pod_test_write (pod_test_dir (), "lab.csv", file);
+  PodImportDialog *dialog = open_dialog (window, path);
+  GtkWidget *aside;
+
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  leave (dialog, "_Keep");
+  assert_arrivals (window, 1, 0);
+  dialog = open_dialog (window, path);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  read_as_elsewhere (dialog);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "failed");
+  g_assert_true (pod_test_shows (dialog, "nobody has taken anything of it"));
+  g_assert_false (pod_test_shows (dialog, "Mend the file"));
+  pod_test_picture (dialog, "import-elsewhere.png");
+  aside = pod_test_child (dialog, "failed_aside");
+  g_assert_true (gtk_widget_get_mapped (aside));
+  g_signal_emit_by_name (aside, "clicked");
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  assert_arrivals (window, 2, 1);
+  g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
+  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  gtk_window_close (GTK_WINDOW (dialog));
+  /* What somebody has taken is undone in its own place only. */
+  dialog = open_dialog (window, path);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  adw_combo_row_set_selected (pod_test_child (pod_test_child (dialog, "source"), "laboratory"), 1);
+  press_read (dialog);
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "failed");
+  g_assert_true (pod_test_shows (dialog, "first undo the file"));
+  g_assert_false (gtk_widget_get_mapped (pod_test_child (dialog, "failed_aside")));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
 /* ---- the disk is full in the middle of a file ---- */
 
 static char *
@@ -529,6 +606,23 @@ test_back_after_failure (void)
   pod_test_window_close (window);
 }
 
+/* Closed while it is read, before anybody has seen any of it. */
+static void
+test_left_reading (void)
+{
+  PodTrialWindow *window = open_window ();
+  g_autofree char *text = make_long_file ();
+  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", text));
+
+  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  read_as_elsewhere (dialog);
+  g_assert_true (pod_test_run_until (has_begun, pod_test_child (dialog, "progress"), 30000));
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_true (pod_test_wait_shows (window, "What came in was discarded"));
+  assert_arrivals (window, 1, 1);
+  pod_test_window_close (window);
+}
+
 static void
 test_only_what_is_not_new (void)
 {
@@ -558,8 +652,7 @@ test_left_before (void)
                                          pod_test_write (pod_test_dir (), "left.csv", left));
 
   g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
-  gtk_window_close (GTK_WINDOW (dialog));
-  pod_test_settle ();
+  leave (dialog, "_Keep");
   dialog = open_dialog (window, pod_test_write (pod_test_dir (), "later.csv", later));
   g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
   assert_counts (dialog, counts);
@@ -672,7 +765,10 @@ test_dropped (void)
       dialog = pod_test_toplevel (POD_TYPE_IMPORT_DIALOG);
       g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
       g_assert_true (pod_test_shows (dialog, i == 0 ? "a.csv" : "b.csv"));
+      /* The second is the first once more, and not this one's to keep or to discard. */
       gtk_window_close (GTK_WINDOW (dialog));
+      if (i == 0)
+        pod_test_answer ("_Keep");
       pod_test_settle ();
     }
   g_assert_true (pod_test_wait_toplevel (POD_TYPE_IMPORT_DIALOG, FALSE));
@@ -694,6 +790,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/back-taken", test_back_taken);
   g_test_add_func ("/ui/import/back-closed", test_back_closed);
   g_test_add_func ("/ui/import/back-after-failure", test_back_after_failure);
+  g_test_add_func ("/ui/import/left", test_left);
+  g_test_add_func ("/ui/import/left-elsewhere", test_left_elsewhere);
+  g_test_add_func ("/ui/import/left-reading", test_left_reading);
   g_test_add_func ("/ui/import/dropped", test_dropped);
   g_test_add_func ("/ui/import/left-before", test_left_before);
   g_test_add_func ("/ui/import/nobody", test_nobody);
