@@ -302,6 +302,7 @@ snapshot_cursor (PodChartCanvas *self, GtkSnapshot *snapshot)
   gint32 day;
   PodChartCursor cursor = { .scene = self->scene,
                             .stops = self->stops,
+                            .like = self->pointer.keys_last ? get_mark (self, self->focus) : NULL,
                             .theme = get_theme (),
                             .has_day = pod_day_view_get_day (self->days, &day),
                             .has_brush = self->pointer.is_brushing,

@@ -88,7 +88,11 @@ print_value (const PodScenePanel *panel, const PodMark *mark)
 }
 
 char *
-pod_chart_cursor_print (const PodScene *scene, const GArray *stops, guint index, double day)
+pod_chart_cursor_print (const PodScene *scene,
+                        const GArray *stops,
+                        guint index,
+                        double day,
+                        const PodMark *like)
 {
   const PodScenePanel *panel = pod_scene_get_panel (scene, index);
   g_autofree char *value = NULL;
@@ -99,7 +103,7 @@ pod_chart_cursor_print (const PodScene *scene, const GArray *stops, guint index,
 
   if (panel == NULL || !panel->has_scale)
     return NULL;
-  nearest = pod_chart_walk_nearest (stops, scene, index, day + panel->axis.zero);
+  nearest = pod_chart_walk_nearest (stops, scene, index, day + panel->axis.zero, like);
   if (nearest < 0)
     return NULL;
   stop = &g_array_index ((GArray *) stops, PodChartStop, nearest);
@@ -127,7 +131,7 @@ get_colour (PodTheme theme, PodRole role, float alpha)
 static const PodMark *
 find_nearest (const PodChartCursor *cursor, guint index, double day)
 {
-  int nearest = pod_chart_walk_nearest (cursor->stops, cursor->scene, index, day);
+  int nearest = pod_chart_walk_nearest (cursor->stops, cursor->scene, index, day, cursor->like);
 
   return nearest >= 0
              ? &g_array_index (cursor->scene->marks, PodMark,
@@ -216,7 +220,7 @@ snapshot_day (const PodChartCursor *cursor, GtkSnapshot *snapshot, PangoLayout *
     return;
   mark = find_nearest (cursor, index, day);
   snapshot_nearest (cursor, snapshot, mark);
-  words = pod_chart_cursor_print (cursor->scene, cursor->stops, index, cursor->day);
+  words = pod_chart_cursor_print (cursor->scene, cursor->stops, index, cursor->day, cursor->like);
   if (words == NULL)
     return;
   pango_layout_set_text (layout, words, -1);

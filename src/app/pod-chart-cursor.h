@@ -22,6 +22,7 @@ typedef struct
 {
   const PodScene *scene;
   const GArray *stops;
+  const PodMark *like; /* (nullable): whose results are told, as pod_chart_walk_nearest() has it */
   PodTheme theme;
   gboolean has_day;
   double day;
@@ -36,7 +37,11 @@ typedef struct
 void
 pod_chart_cursor_snapshot (const PodChartCursor *cursor, GtkWidget *widget, GtkSnapshot *snapshot);
 /* "71 g/L", and the day where it is of another one: "71 g/L · D 7".  NULL where the panel has no value.  Free with g_free(). */
-char *pod_chart_cursor_print (const PodScene *scene, const GArray *stops, guint panel, double day);
+char *pod_chart_cursor_print (const PodScene *scene,
+                              const GArray *stops,
+                              guint panel,
+                              double day,
+                              const PodMark *like);
 
 /* Where words of that height begin, from above: at the top of the plot, or at its bottom where they would lie over @mark (nullable). */
 double pod_chart_cursor_place (const PodScenePanel *panel, const PodMark *mark, double height);

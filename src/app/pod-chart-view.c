@@ -69,8 +69,8 @@ print_counts (const PodScene *scene, guint drawn)
   guint ungraded = scene != NULL ? scene->not_graded : 0;
 
   if (missing > 0 && scene->counted > 0)
-    return g_strdup_printf (_ ("%1$u of %2$u subjects counte_d, %3$u left out…"), drawn, drawn + missing,
-                            missing);
+    return g_strdup_printf (_ ("%1$u of %2$u subjects counte_d, %3$u left out…"), drawn,
+                            drawn + missing, missing);
   if (missing > 0)
     return g_strdup_printf (_ ("%1$u of %2$u _drawn, %3$u not drawn…"), drawn, drawn + missing,
                             missing);

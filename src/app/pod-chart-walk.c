@@ -221,26 +221,56 @@ is_in (const GArray *stops, const PodScene *scene, int index, guint panel)
          get_mark (scene, get_stop (stops, index))->panel == panel + 1;
 }
 
+/* @subject: −1 for anybody's. */
+static gboolean
+is_of (const PodScene *scene, const PodMark *mark, int subject)
+{
+  return subject < 0 || mark->type != POD_RECORD_FINDING || mark->id == 0 ||
+         scene->model.subject (scene->model.data, mark) == subject;
+}
+
+static int
+find_subject (const PodScene *scene, const PodMark *like)
+{
+  if (scene->model.subject == NULL)
+    return -1;
+  return scene->model.subject (scene->model.data,
+                               like != NULL && like->type == POD_RECORD_FINDING && like->id != 0
+                                   ? like
+                                   : NULL);
+}
+
 /* From @index on by @step.  What stands below a plot, an adverse event or a course of a drug, has no value upon its scale. */
 static int
-find_value (const GArray *stops, const PodScene *scene, int index, int step, guint panel)
+find_value (const GArray *stops,
+            const PodScene *scene,
+            int index,
+            int step,
+            guint panel,
+            int subject)
 {
   for (; is_in (stops, scene, index, panel); index += step)
     {
       const PodMark *mark = get_mark (scene, get_stop (stops, index));
 
-      if (!has_scale (scene, mark) || mark->type == POD_RECORD_FINDING)
+      if ((!has_scale (scene, mark) || mark->type == POD_RECORD_FINDING) &&
+          is_of (scene, mark, subject))
         return index;
     }
   return -1;
 }
 
 int
-pod_chart_walk_nearest (const GArray *stops, const PodScene *scene, guint panel, double day)
+pod_chart_walk_nearest (const GArray *stops,
+                        const PodScene *scene,
+                        guint panel,
+                        double day,
+                        const PodMark *like)
 {
+  int subject = find_subject (scene, like);
   int first = (int) find_first (stops, scene, panel, day);
-  int after = find_value (stops, scene, first, 1, panel);
-  int before = find_value (stops, scene, first - 1, -1, panel);
+  int after = find_value (stops, scene, first, 1, panel, subject);
+  int before = find_value (stops, scene, first - 1, -1, panel, subject);
 
   if (after < 0 || before < 0)
     return MAX (after, before);

@@ -34,7 +34,12 @@ int pod_chart_walk_find (const GArray *stops,
                          PodRecordType type,
                          gint64 id,
                          const char *words);
-/* Of a panel, from 0, the stop nearest to a day, in a plot that of a result; −1 where it has none. */
-int pod_chart_walk_nearest (const GArray *stops, const PodScene *scene, guint panel, double day);
+/* Of a panel, from 0, the stop nearest to a day, in a plot that of a result; −1 where it has none.  @like: (nullable): in a scene of several
+ * subjects only those of whose mark this is; of NULL those of whom the scene looks at. */
+int pod_chart_walk_nearest (const GArray *stops,
+                            const PodScene *scene,
+                            guint panel,
+                            double day,
+                            const PodMark *like);
 
 G_END_DECLS

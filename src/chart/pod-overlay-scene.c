@@ -111,6 +111,15 @@ print_words (gpointer data, const PodMark *mark)
                             &g_array_index (overlay->points, PodOverlayPoint, mark->first));
 }
 
+static int
+get_subject (gpointer data, const PodMark *mark)
+{
+  const PodOverlay *overlay = data;
+
+  return mark != NULL ? (int) g_array_index (overlay->points, PodOverlayPoint, mark->first).subject
+                      : overlay->focus;
+}
+
 static const char *
 get_cohort_label (const PodOverlay *overlay, int cohort)
 {
@@ -245,7 +254,7 @@ pod_overlay_scene_new (const PodStudy *study,
   PodScene *scene = pod_scene_new (options->width, 0);
   PodOverlay *overlay = pod_overlay_new (study, site, casebooks, as_of, options, scene);
 
-  scene->model = (PodSceneModel){ overlay, free_overlay, print_words, fill_rows };
+  scene->model = (PodSceneModel){ overlay, free_overlay, print_words, fill_rows, get_subject };
   draw_legend (overlay, scene, metrics);
   pod_overlay_layout (overlay, scene, options, metrics);
   draw_foot (overlay, scene);

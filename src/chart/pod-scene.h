@@ -206,6 +206,8 @@ typedef struct _PodScene PodScene;
  * @data: what both get; @free: frees it with the scene
  * @words: (nullable): the words of a mark that came without
  * @fill_rows: (nullable): adds all rows with pod_scene_add_row(), the heading first
+ * @subject: (nullable): of a scene of several subjects whose result the mark of a record is, as a number of its own; of NULL whose is
+ *   looked at, −1 for nobody's
  */
 typedef struct
 {
@@ -213,6 +215,7 @@ typedef struct
   GDestroyNotify free;
   char *(*words) (gpointer data, const PodMark *mark);
   void (*fill_rows) (gpointer data, PodScene *scene);
+  int (*subject) (gpointer data, const PodMark *mark);
 } PodSceneModel;
 
 /**

@@ -350,8 +350,8 @@ test_hover_paints_nothing (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->window, "chart-cursor.png");
   /* Each panel tells its own value, and of which day it is where it is of another. */
   stops = pod_chart_walk_new (pod_chart_canvas_get_scene (fixture->canvas));
-  value = pod_chart_cursor_print (pod_chart_canvas_get_scene (fixture->canvas), stops, 2, 40);
-  other = pod_chart_cursor_print (pod_chart_canvas_get_scene (fixture->canvas), stops, 0, 12);
+  value = pod_chart_cursor_print (pod_chart_canvas_get_scene (fixture->canvas), stops, 2, 40, NULL);
+  other = pod_chart_cursor_print (pod_chart_canvas_get_scene (fixture->canvas), stops, 0, 12, NULL);
   g_array_unref (stops);
   g_assert_cmpstr (value, ==, "25 g/L");
   g_assert_cmpstr (other, ==, "2 g/L · D 10");
@@ -362,13 +362,53 @@ test_hover_paints_nothing (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_day_view_get_day (fixture->days, &day));
 }
 
+/* In a scene of two subjects each number beside the cursor is of the one whose record is walked on, and without one of who is looked at. */
+static int
+get_parity (gpointer data, const PodMark *mark)
+{
+  return mark != NULL ? (int) (mark->id % 2) : GPOINTER_TO_INT (data);
+}
+
+static void
+test_cursor_subject (Fixture *fixture, gconstpointer data)
+{
+  PodScene *scene = pod_chart_canvas_get_scene (fixture->canvas);
+  GArray *stops = pod_chart_walk_new (scene);
+  guint n_checked = 0;
+
+  scene->model.subject = get_parity;
+  for (int whose = 0; whose < 2; whose++)
+    for (gint32 day = 0; day < 60; day++)
+      for (guint i = 0; i < stops->len; i++)
+        {
+          const PodMark *like = &g_array_index (scene->marks, PodMark,
+                                                g_array_index (stops, PodChartStop, i).mark);
+          int nearest;
+
+          scene->model.data = GINT_TO_POINTER (whose);
+          nearest = pod_chart_walk_nearest (stops, scene, 2, ZERO + day,
+                                            like->type == POD_RECORD_FINDING ? like : NULL);
+          if (nearest < 0)
+            continue;
+          g_assert_cmpint (g_array_index (scene->marks, PodMark,
+                                          g_array_index (stops, PodChartStop, nearest).mark)
+                                   .id %
+                               2,
+                           ==, like->type == POD_RECORD_FINDING ? like->id % 2 : whose);
+          n_checked++;
+        }
+  scene->model = (PodSceneModel){ 0 };
+  g_array_unref (stops);
+  g_assert_cmpuint (n_checked, >, 0);
+}
+
 /* What is below a number is not that number. */
 static void
 test_cursor_below (Fixture *fixture, gconstpointer data)
 {
   PodScene *scene = pod_chart_canvas_get_scene (fixture->canvas);
   GArray *stops = pod_chart_walk_new (scene);
-  int nearest = pod_chart_walk_nearest (stops, scene, 2, ZERO + 40);
+  int nearest = pod_chart_walk_nearest (stops, scene, 2, ZERO + 40, NULL);
   PodMark *mark = &g_array_index (scene->marks, PodMark,
                                   g_array_index (stops, PodChartStop, nearest).mark);
   PodShape shape = mark->shape;
@@ -378,13 +418,13 @@ test_cursor_below (Fixture *fixture, gconstpointer data)
   g_autofree char *small = NULL;
 
   mark->shape = POD_SHAPE_TRIANGLE_DOWN;
-  below = pod_chart_cursor_print (scene, stops, 2, 40);
+  below = pod_chart_cursor_print (scene, stops, 2, 40, NULL);
   mark->shape = POD_SHAPE_TRIANGLE_UP;
-  above = pod_chart_cursor_print (scene, stops, 2, 40);
+  above = pod_chart_cursor_print (scene, stops, 2, 40, NULL);
   /* Nor is a small one what it would be rounded to. */
   mark->shape = POD_SHAPE_TRIANGLE_DOWN;
   mark->y = pod_scale_y (&pod_scene_get_panel (scene, 2)->scale, 0.044);
-  small = pod_chart_cursor_print (scene, stops, 2, 40);
+  small = pod_chart_cursor_print (scene, stops, 2, 40, NULL);
   mark->y = y;
   mark->shape = shape;
   g_array_unref (stops);
@@ -737,6 +777,7 @@ main (int argc, char *argv[])
   ADD ("words-beside", test_words_beside);
   ADD ("hover-paints-nothing", test_hover_paints_nothing);
   ADD ("hover-copies-columns", test_hover_copies_columns);
+  ADD ("cursor-subject", test_cursor_subject);
   ADD ("cursor-below", test_cursor_below);
   ADD ("last-input", test_last_input);
   ADD ("theme", test_theme);
