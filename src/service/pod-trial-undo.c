@@ -224,9 +224,10 @@ undo_new (PodTrial *self, gint64 arrival, const GArray *returns, const char *why
       if (returns->len > 0)
         g_array_append_vals (resolving->returns, returns->data, returns->len);
     }
-  /* Translators: why a result stands in the record anew; the reason that somebody gave. */
-  resolving->returns_why = g_strdup_printf (_ ("the file that had displaced it is undone: %s"),
-                                            resolving->why);
+  /* Translators: why a result goes, and another one stands in the record anew; the reason that somebody gave. */
+  resolving->returns_why =
+      g_strdup_printf (_ ("file undone, and what it had displaced brought back: %s"),
+                       resolving->why);
   if (pod_resolving_has_reason (resolving))
     return resolving;
   pod_resolving_set_input_error (_ ("Say why the import is undone."), error);
