@@ -248,7 +248,8 @@ count_measured (const PodOverlay *overlay, const PodOverlayBin *bin)
 }
 
 /* The visits counted from the infusion, by their windows, as long as these do not meet. Of two that are too near for both the one
- * stands at which more is measured: in a wide chart as well nothing is without its median because of a visit that asks for little. */
+ * stands at which more is measured: in a wide chart as well nothing is without its median because of a visit that asks for little.
+ * The first stands in any case, since all others are seen beside it. */
 static void
 add_visit_bins (PodOverlay *overlay, double least)
 {
@@ -276,7 +277,8 @@ add_visit_bins (PodOverlay *overlay, double least)
       if (before == NULL ||
           (bin.first > before->last && bin.target - before->target >= least))
         g_array_append_val (overlay->bins, bin);
-      else if (count_measured (overlay, &bin) > count_measured (overlay, before))
+      else if (overlay->bins->len > 1 && bin.first > before[-1].last &&
+               count_measured (overlay, &bin) > count_measured (overlay, before))
         *before = bin;
     }
 }

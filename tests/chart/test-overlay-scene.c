@@ -86,13 +86,15 @@ test_medians (void)
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_UP);
 }
 
-/* Where there is no room for the medians of two visits, it is that of the one at which something is measured. */
+/* Where there is no room for the medians of two visits, it is that of the one at which more is measured; the first has one anyway. */
 static void
 test_visits (void)
 {
   static const char visits[] =
       "[visit A]\nlabel=Start\nanchor=infusion\nday=0\nwindow=0..0\nnumber=1\nepoch=TREATMENT\n"
       "observations=hgb\nsource=site\n"
+      "[visit E]\nlabel=Early\nanchor=infusion\nday=2\nwindow=0..5\nnumber=5\nepoch=TREATMENT\n"
+      "observations=hgb, car, alt\nsource=site\n"
       "[visit B]\nlabel=Little\nanchor=infusion\nday=6\nwindow=0..0\nnumber=2\nepoch=TREATMENT\n"
       "observations=uprot\nsource=site\n"
       "[visit C]\nlabel=Much\nanchor=infusion\nday=7\nwindow=0..0\nnumber=3\nepoch=TREATMENT\n"
