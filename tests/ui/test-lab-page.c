@@ -127,7 +127,8 @@ test_amount (Fixture *fixture, gconstpointer data)
       /* What can be done about it stands below. */
       g_assert_true (pod_test_shows (fixture->view, "Enter Results"));
       g_assert_true (pod_test_shows (fixture->view, "Import Laboratory File…"));
-      /* No days to scroll through. */
+      /* Another chart of the same subject has days; here are none to scroll through. */
+      pod_day_view_add_extent (pod_chart_canvas_get_days (canvas), (PodDayRange){ -30, 100 });
       gtk_widget_activate_action (GTK_WIDGET (fixture->view), "chart.show", "s", "early");
       g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->view, "scrollbar")));
       gtk_widget_activate_action (GTK_WIDGET (fixture->view), "chart.show", "s", "all");
