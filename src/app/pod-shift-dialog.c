@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-grade.h"
 #include "pod-scene.h"
 #include "pod-words.h"
 
@@ -59,7 +60,7 @@ print_after (const PodStudy *study, const PodShiftSubject *subject, const PodShi
 static char *
 print_change (const PodShiftEntry *entry)
 {
-  const PodShift shift = { .state = entry->state, .shift = entry->shift };
+  const PodShift shift = pod_shift_entry_get_shift (entry);
   g_autofree char *change = pod_shift_print (&shift);
 
   if (entry->state != POD_SHIFT_KNOWN && entry->state != POD_SHIFT_AT_LEAST)
@@ -90,13 +91,33 @@ add_row (PodRecordsDialog *self,
                           result != NULL ? result->record.id : who->record.id, cells);
 }
 
-/* The cell in words; of a grade that a number alone does not tell, why, too. */
+/* A number tells most of one grade well enough: INR of 1.6 is 2 under any drug, and of 1.3 it is not known. */
+static gboolean
+has_open (const GPtrArray *list, PodShiftPick pick, guint term)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const PodShiftEntry *entry = pod_shift_subject_get (list->pdata[i], pick, term);
+
+      if (entry->sure < entry->column)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The cell in words; where a number alone does not tell the grade of somebody in it, why, too. */
 static char *
-say_cell (const PodShiftBook *book, guint term, int column, const char *words)
+say_cell (const PodShiftBook *book,
+          const GPtrArray *list,
+          PodShiftPick pick,
+          guint term,
+          int column,
+          const char *words)
 {
   const GArray *terms = pod_shift_book_get_terms (book);
   const PodGrade *grade = g_array_index (terms, PodShiftTerm, term).grade;
-  const char *note = column > 0 && column < (int) G_N_ELEMENTS (grade->notes)
+  const char *note = column > 0 && column < (int) G_N_ELEMENTS (grade->notes) &&
+                             (has_open (list, pick, term) || !pod_grade_assumes (grade))
                          ? pod_words_get (&grade->notes[column], pod_words_locale ())
                          : NULL;
 
@@ -114,13 +135,13 @@ pod_shift_dialog_new (GtkWindow *parent,
                       int column,
                       const char *words)
 {
-  g_autofree char *said = say_cell (book, term, column, words);
+  g_autoptr (GPtrArray) list = pod_shift_book_list (book, cohort, pick, term, row, column);
+  g_autofree char *said = say_cell (book, list, pick, term, column, words);
   PodRecordsDialog *self = pod_records_dialog_new (parent, _ ("Subjects in the Shift Table"), said);
   const char *heading[] = { _ ("Subject"), C_ ("shift", "Before treatment"),
                             pick == POD_SHIFT_LAST ? C_ ("shift", "Last after infusion")
                                                    : C_ ("shift", "Worst after infusion"),
                             C_ ("grade", "Shift"), NULL };
-  g_autoptr (GPtrArray) list = pod_shift_book_list (book, cohort, pick, term, row, column);
 
   for (guint i = 0; i < list->len; i++)
     add_row (self, pod_shift_book_get_study (book), list->pdata[i],

@@ -204,7 +204,7 @@ hollow (PodMark *mark)
 gboolean
 pod_lab_point_stands_out (const PodLabPoint *point)
 {
-  return point->level > 0 && (point->shift.state != POD_SHIFT_KNOWN || point->shift.shift > 0);
+  return point->level > 0 && (point->shift.state != POD_SHIFT_KNOWN || point->shift.shift_most > 0);
 }
 
 static void

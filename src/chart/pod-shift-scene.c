@@ -253,7 +253,8 @@ print_shift (const PodShiftTable *table, int row, int column)
     .state = row >= GRADES || column >= GRADES  ? POD_SHIFT_UNGRADED
              : table->at_least[row][column] > 0 ? POD_SHIFT_AT_LEAST
                                                 : POD_SHIFT_KNOWN,
-    .shift = column - row,
+    .shift = table->shift[row][column],
+    .shift_most = table->shift_most[row][column],
   };
 
   return pod_shift_print (&shift);
@@ -436,13 +437,25 @@ describe (const Sheet *sheet, const GArray *tables)
       scale != NULL ? scale : "", sheet->n, worse);
 }
 
-static gboolean
-has_at_least (const GArray *tables)
+/* What is explained only where it is to be seen. */
+static guint
+add_signs (const GArray *tables, const char **lines)
 {
+  guint n_at_least = 0, n_open = 0, n = 0;
+
   for (guint i = 0; i < tables->len; i++)
-    if (g_array_index ((GArray *) tables, PodShiftTable, i).n_at_least > 0)
-      return TRUE;
-  return FALSE;
+    {
+      n_at_least += g_array_index ((GArray *) tables, PodShiftTable, i).n_at_least;
+      n_open += g_array_index ((GArray *) tables, PodShiftTable, i).n_open;
+    }
+  if (n_at_least > 0)
+    /* Translators: explains the sign behind a number in a table. */
+    lines[n++] = _ ("* the worst grade of one of them or more is at least this: a result that has "
+                    "none may be worse");
+  if (n_open > 0)
+    lines[n++] = _ ("Where a number alone does not tell a grade, the worst case is counted; worse, "
+                    "better and new is only what is so in any case");
+  return n;
 }
 
 static double
@@ -450,8 +463,8 @@ draw_legend (const Sheet *sheet, const GArray *tables)
 {
   g_autofree char *first = pod_lab_grades_print_scale (pod_shift_book_get_study (sheet->book),
                                                        pod_shift_book_get_scale (sheet->book));
-  const char *lines[] = {
-    NULL,
+  const char *lines[5] = {
+    first != NULL ? first : "",
     sheet->pick == POD_SHIFT_LAST ? _ ("Rows: grade of the last value before treatment. Columns: "
                                        "grade of the last result after the infusion. Numbers: "
                                        "subjects.")
@@ -459,13 +472,9 @@ draw_legend (const Sheet *sheet, const GArray *tables)
                                        "worst grade after the infusion. Numbers: subjects."),
     _ ("? not graded · – no final result · yellow to red, bold: got worse · blue, ▾: got better · "
        "first what the study follows, then where most got worse"),
-    /* Translators: explains the sign behind a number in a table. */
-    _ ("* the worst grade of one of them or more is at least this: a result that has none may be "
-       "worse")
   };
-  guint n = G_N_ELEMENTS (lines) - !has_at_least (tables);
+  guint n = 3 + add_signs (tables, lines + 3);
 
-  lines[0] = first != NULL ? first : "";
   for (guint i = 0; i < n; i++)
     pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, MARGIN, MARGIN + (i + 0.5) * LINE,
                         POD_ALIGN_START, POD_SIZE_SMALL, lines[i])

@@ -181,7 +181,7 @@ print_day (const PodWallRow *row, PodMoment when)
 static char *
 describe_shift (const PodWallRow *row, const PodShiftTerm *term, const PodShiftEntry *entry)
 {
-  const PodShift shift = { .state = entry->state, .shift = entry->shift };
+  const PodShift shift = pod_shift_entry_get_shift (entry);
   g_autofree char *change = pod_shift_print (&shift);
   g_autofree char *day = print_day (row, entry->after->when);
   g_autofree char *worst = pod_shift_entry_print_worst (entry);
@@ -200,7 +200,7 @@ describe_shift (const PodWallRow *row, const PodShiftTerm *term, const PodShiftE
 static char *
 print_shift (const PodShiftTerm *term, const PodShiftEntry *entry)
 {
-  const PodShift shift = { .state = entry->state, .shift = entry->shift };
+  const PodShift shift = pod_shift_entry_get_shift (entry);
   g_autofree char *change = pod_shift_print (&shift);
   const char *test = pod_words_get (&term->observation->short_label, pod_words_locale ());
 

@@ -92,6 +92,7 @@ typedef enum
  * @before: (nullable): the baseline value, in the casebook
  * @most, @baseline_most: the highest that each may be where it cannot be told; else the same; -1 where nothing is known
  * @sure: the lowest that @level may be, where it assumes the worst of what no number tells; else the same
+ * @baseline_sure: the same of @baseline
  * @least: the lowest that @level surely reaches where it cannot be told: of "< 60" platelets 2; else the same; -1 where nothing is known
  */
 typedef struct
@@ -105,10 +106,11 @@ typedef struct
   int baseline_most;
   int least;
   int sure;
+  int baseline_sure;
 } PodFindingGrade;
 
 /* Nothing known, for that reason. */
-#define POD_FINDING_GRADE_NONE(why) ((PodFindingGrade){ NULL, -1, -1, (why), NULL, -1, -1, -1, -1 })
+#define POD_FINDING_GRADE_NONE(why) ((PodFindingGrade){ NULL, -1, -1, (why), NULL, -1, -1, -1, -1, -1 })
 
 /* "3", or "1–3" where a number alone cannot tell which; "" where there is none.  Free with g_free(). */
 char *pod_finding_grade_print (const PodFindingGrade *grade);

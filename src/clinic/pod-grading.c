@@ -251,6 +251,15 @@ stands_before (const PodFindingGrade *found, const PodFindingGrade *than)
          (found->level == 0 && than->level == 0 && found->baseline > than->baseline);
 }
 
+static void
+grade_baseline (const PodGrade *grade, const Case *before, PodFindingGrade *found)
+{
+  int ignored;
+
+  found->baseline = grade_case (grade, before, &ignored, &found->baseline_most);
+  found->baseline_sure = grade_surely (grade, before, found->baseline);
+}
+
 /* The baseline is graded by the same term, as what it was then: against no baseline of its own.  @before: (nullable) */
 static void
 grade_worst (const GPtrArray *grades, const Case *self, const Case *before, PodFindingGrade *worst)
@@ -258,17 +267,15 @@ grade_worst (const GPtrArray *grades, const Case *self, const Case *before, PodF
   for (guint i = 0; i < grades->len; i++)
     {
       PodFindingGrade found = *worst;
-      int ignored;
 
       found.grade = choose_variant (grades, i, self);
       if (!found.grade)
         continue;
       found.level = grade_case (found.grade, self, &found.least, &found.most);
       found.sure = grade_surely (found.grade, self, found.level);
-      found.baseline = found.baseline_most = -1;
+      found.baseline = found.baseline_most = found.baseline_sure = -1;
       if (before)
-        found.baseline = grade_case (choose_variant (grades, i, before), before, &ignored,
-                                     &found.baseline_most);
+        grade_baseline (choose_variant (grades, i, before), before, &found);
       if (!worst->grade || stands_before (&found, worst))
         *worst = found;
     }
@@ -299,6 +306,7 @@ leave_ungraded (const GPtrArray *grades,
   result->grade = of_baseline.grade ? of_baseline.grade : grades->pdata[0];
   result->baseline = of_baseline.level;
   result->baseline_most = of_baseline.most;
+  result->baseline_sure = of_baseline.sure;
   result->why = why;
 }
 

@@ -75,6 +75,7 @@ list_terms (const PodStudy *study, const char *scale)
 /**
  * Worst: what the results after the infusion come to
  * @level: the highest that is surely reached; -1 for none
+ * @sure: the lowest that @level may be, where a number alone does not tell
  * @most: the highest that what has no grade may be; -1 where all has one
  * @reached: the first that reaches @level; @why_reached: why it has no grade
  * @open: the last that may be @most
@@ -82,6 +83,7 @@ list_terms (const PodStudy *study, const char *scale)
 typedef struct
 {
   int level;
+  int sure;
   int most;
   const PodFinding *reached;
   const PodFinding *open;
@@ -96,6 +98,7 @@ note_grade (Worst *worst, const PodFinding *finding, const PodFindingGrade *foun
   /* That it is at least 0 is true of everything. */
   int least = found->level < 0 && found->least == 0 ? -1 : found->least;
 
+  worst->sure = MAX (worst->sure, found->level < 0 ? least : found->sure);
   if (least > worst->level)
     {
       worst->level = least;
@@ -117,7 +120,7 @@ is_of_record (const Source *source, const PodFinding *finding)
           pod_date_first_day (finding->when.date) <= pod_date_last_day (source->as_of));
 }
 
-#define WORST_NONE ((Worst){ -1, -1, NULL, NULL, POD_GRADED, POD_GRADED })
+#define WORST_NONE ((Worst){ -1, -1, -1, NULL, NULL, POD_GRADED, POD_GRADED })
 
 /* Results after the infusion: of all the worst, and the same of the last alone; what may be of either side of it is put into @unsure. */
 static void
@@ -169,6 +172,7 @@ place_after (const Worst *worst, PodShiftEntry *entry)
       return;
     }
   entry->column = worst->level;
+  entry->sure = worst->sure;
   entry->most = MAX (worst->level, worst->most);
   entry->after = worst->reached;
   entry->why_after = worst->why_reached;
@@ -178,27 +182,26 @@ place_after (const Worst *worst, PodShiftEntry *entry)
   entry->why_open = worst->why_open;
 }
 
-static int
+static PodFindingGrade
 place_before (const Source *source, const PodShiftTerm *term, PodShiftEntry *entry)
 {
-  PodFindingGrade found;
+  PodFindingGrade found = POD_FINDING_GRADE_NONE (POD_GRADED);
 
   entry->row = POD_SHIFT_ROW_UNGRADED;
   entry->before = pod_clinic_find_baseline (source->casebook, term->observation->symbol.name,
                                             pod_date_first_day (source->start));
   if (!entry->before)
-    return -1;
+    return found;
   found = pod_finding_grade_term (source->study, term->grade, source->site, source->casebook,
                                   entry->before);
   entry->why_before = found.why;
   if (found.level >= 0)
     entry->row = found.level;
-  return found.most;
+  return found;
 }
 
-/* @most: the highest that the baseline may have been */
 static void
-compare (PodShiftEntry *entry, int most)
+compare (PodShiftEntry *entry, const PodFindingGrade *before)
 {
   if (entry->column > HIGHEST)
     entry->state = POD_SHIFT_UNGRADED;
@@ -207,12 +210,14 @@ compare (PodShiftEntry *entry, int most)
   else if (entry->row <= HIGHEST)
     {
       entry->state = pod_shift_entry_is_at_least (entry) ? POD_SHIFT_AT_LEAST : POD_SHIFT_KNOWN;
-      entry->shift = entry->column - entry->row;
+      entry->shift = entry->sure - entry->row;
+      entry->shift_most = entry->state == POD_SHIFT_KNOWN ? entry->column - before->sure
+                                                          : entry->shift;
     }
-  else if (most >= 0 && most < entry->column)
+  else if (before->most >= 0 && before->most < entry->sure)
     {
       entry->state = POD_SHIFT_AT_LEAST;
-      entry->shift = entry->column - most;
+      entry->shift = entry->shift_most = entry->sure - before->most;
     }
   else
     entry->state = POD_SHIFT_BASELINE_UNGRADED;
@@ -223,7 +228,7 @@ static PodTruth
 find_new (const Source *source, const PodShiftTerm *term, const PodShiftEntry *entry)
 {
   PodTruth is_new[2];
-  const int levels[] = { entry->column, entry->most };
+  const int levels[] = { entry->sure, entry->most };
 
   for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
     is_new[i] = pod_clinic_was_milder (source->study, source->site, source->casebook,
@@ -236,10 +241,10 @@ static PodShiftEntry
 make_entry (const Source *source, const PodShiftTerm *term, const Worst *worst)
 {
   PodShiftEntry entry = { .is_new = POD_FALSE };
-  int most = place_before (source, term, &entry);
+  PodFindingGrade before = place_before (source, term, &entry);
 
   place_after (worst, &entry);
-  compare (&entry, most);
+  compare (&entry, &before);
   if (entry.shift > 0)
     entry.is_new = find_new (source, term, &entry);
   return entry;
@@ -315,6 +320,15 @@ gboolean
 pod_shift_entry_is_at_least (const PodShiftEntry *entry)
 {
   return entry->column <= HIGHEST && entry->most > entry->column;
+}
+
+PodShift
+pod_shift_entry_get_shift (const PodShiftEntry *entry)
+{
+  return (PodShift){ .state = entry->state,
+                     .shift = entry->shift,
+                     .shift_most = entry->shift_most,
+                     .is_new = entry->is_new };
 }
 
 static gboolean
@@ -466,11 +480,26 @@ pod_shift_book_find (const PodShiftBook *book, const PodCasebook *casebook)
 
 /* ---- tables ---- */
 
+/* Before @entry is counted. */
+static void
+note_shift (const PodShiftEntry *entry, PodShiftTable *table)
+{
+  gboolean is_first = table->counts[entry->row][entry->column] == 0;
+  int *least = &table->shift[entry->row][entry->column];
+  int *most = &table->shift_most[entry->row][entry->column];
+
+  *least = is_first ? entry->shift : MIN (*least, entry->shift);
+  *most = is_first ? entry->shift_most : MAX (*most, entry->shift_most);
+  table->n_open += entry->shift < entry->shift_most ||
+                   (entry->column <= HIGHEST && entry->sure < entry->column);
+}
+
 static void
 count_entry (const PodShiftEntry *entry, PodShiftTable *table)
 {
-  gboolean is_better = entry->state == POD_SHIFT_KNOWN && entry->shift < 0;
+  gboolean is_better = entry->state == POD_SHIFT_KNOWN && entry->shift_most < 0;
 
+  note_shift (entry, table);
   table->counts[entry->row][entry->column]++;
   table->at_least[entry->row][entry->column] += pod_shift_entry_is_at_least (entry);
   table->n_at_least += pod_shift_entry_is_at_least (entry);

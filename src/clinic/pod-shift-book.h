@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * A result without a grade ("< 60" where the counter went off the scale, a sample that haemolysed) may be the worst one.  A subject counts by
  * the grade that was surely reached, so that no toxicity is lost among what is not graded, and none is made up; and wherever more may have
  * been reached, the cell, the list behind it and all words say "at least".  Nothing surely reached beside such a result is not graded.
+ * Where a number alone does not tell a grade, the cell is that of the worst case, and what got worse, better or is new is so in any case.
  */
 
 /* Grades 0 to 4, and what has none: nothing was measured before treatment, or it cannot be graded. */
@@ -43,17 +44,19 @@ typedef struct
  * PodShiftEntry: one subject by one term.  Of POD_SHIFT_LAST, "worst" is the grade of the last result
  * @row, @column: where it is counted
  * @before: (nullable): the baseline; @why_before: why it has no grade
+ * @sure: the lowest that the worst grade may be; less than @column where a number alone does not tell it
  * @most: the highest that the worst grade may be: more than @column where that is only what was surely reached
  * @after: (nullable): of the results after the infusion the first that surely reached @column; where none decides, as @open
  * @open: (nullable): of the results without a grade the last that may be as bad as any; NULL where none may be worse than @column
  * @why_after, @why_open: why they have no grade
- * @state, @shift: as PodShift has them; @state is UNGRADED where there is no worst grade, and AT_LEAST also where @most is more than @column
+ * @state, @shift, @shift_most: as PodShift has them; @state is UNGRADED where there is no worst grade, and AT_LEAST also where @most is more than @column
  * @is_new: of what got worse: new since the infusion; else FALSE
  */
 typedef struct
 {
   int row;
   int column;
+  int sure;
   int most;
   const PodFinding *before;
   const PodFinding *after;
@@ -63,6 +66,7 @@ typedef struct
   PodUngraded why_open;
   PodShiftState state;
   int shift;
+  int shift_most;
   PodTruth is_new;
 } PodShiftEntry;
 
@@ -86,6 +90,8 @@ typedef struct
  * @is_followed: the study follows it on its chart of all subjects: [study] wall_course=, wall_values=
  * @counts: subjects by baseline and worst grade; all cells together are the subjects counted
  * @at_least: of how many of them the worst grade is only what was surely reached; @n_at_least: in all cells
+ * @shift, @shift_most: of a cell the lowest and the highest shift that somebody in it may have; @n_open: of how many a number alone does not
+ *   tell it, or the worst grade
  * @worse: how many of them surely got worse; @n_worse: in all cells
  * @n_new: of them new since the infusion
  * @better: how many of them surely got better; @n_better: in all cells
@@ -97,6 +103,9 @@ typedef struct
   guint counts[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint at_least[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint worse[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
+  int shift[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
+  int shift_most[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
+  guint n_open;
   guint n_at_least;
   guint better[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint n_worse;
@@ -143,6 +152,8 @@ const PodShiftEntry *
 pod_shift_subject_get (const PodShiftSubject *subject, PodShiftPick pick, guint term);
 /* Whether the worst grade may be more than the one that was surely reached. */
 gboolean pod_shift_entry_is_at_least (const PodShiftEntry *entry);
+/* As PodShift has it, to be printed. */
+PodShift pod_shift_entry_get_shift (const PodShiftEntry *entry);
 /* What got worst since the infusion: by the shift, then the grade; of equals what is new before what is not.  Everybody is given
  * lymphodepletion, and what it did and did not heal is not to hide behind what is new and milder.  NULL where nothing surely got worse.
  * *term (out) (optional). */

@@ -30,7 +30,7 @@ find_state (const PodStudy *study,
   if (graded->baseline >= 0)
     return POD_SHIFT_KNOWN;
   /* An eGFR of 75 without a limit is grade 0 or 1: 50 is worse than either. */
-  return graded->baseline_most >= 0 && graded->baseline_most < graded->level
+  return graded->baseline_most >= 0 && graded->baseline_most < graded->sure
              ? POD_SHIFT_AT_LEAST
              : POD_SHIFT_BASELINE_UNGRADED;
 }
@@ -47,11 +47,11 @@ lies_in (const PodFinding *finding, const PodIntervention *infusion)
   return pod_clinic_is_before (finding->when, infusion);
 }
 
-/* Of what cannot be graded the least that it surely reached may be as bad as well. */
+/* Of what cannot be graded the least that it surely reached may be as bad as well, and so may what assumes the worst. */
 static PodTruth
 is_below (const PodFindingGrade *found, int level)
 {
-  if (found->least >= level)
+  if ((found->level >= 0 ? found->sure : found->least) >= level)
     return POD_FALSE;
   return found->most >= 0 && found->most < level ? POD_TRUE : POD_UNKNOWN;
 }
@@ -85,6 +85,27 @@ pod_clinic_was_milder (const PodStudy *study,
   return milder;
 }
 
+/* Surely, if the lowest that it may be is worse than all before; perhaps, if the highest is. */
+static PodTruth
+was_milder (const PodStudy *study,
+            const PodSite *site,
+            const PodCasebook *casebook,
+            const PodFinding *finding,
+            const PodIntervention *infusion,
+            const PodShift *self)
+{
+  PodTruth surely = POD_FALSE, perhaps;
+
+  if (self->shift > 0)
+    surely = pod_clinic_was_milder (study, site, casebook, infusion, finding->observation,
+                                    self->graded.grade, self->graded.sure);
+  if (surely != POD_FALSE || self->shift_most <= 0)
+    return surely;
+  perhaps = pod_clinic_was_milder (study, site, casebook, infusion, finding->observation,
+                                   self->graded.grade, self->graded.level);
+  return pod_truth_and (perhaps, POD_UNKNOWN);
+}
+
 static PodTruth
 find_new (const PodStudy *study,
           const PodSite *site,
@@ -93,7 +114,7 @@ find_new (const PodStudy *study,
           const PodShift *self)
 {
   const PodIntervention *infusion = pod_clinic_find_first_dose (study, casebook, PRODUCT);
-  PodTruth before, milder = POD_FALSE;
+  PodTruth before, milder;
 
   if (self->graded.level == 0 || !infusion)
     return POD_FALSE;
@@ -102,9 +123,7 @@ find_new (const PodStudy *study,
     return POD_FALSE;
   if (self->state != POD_SHIFT_KNOWN && self->state != POD_SHIFT_AT_LEAST)
     return POD_UNKNOWN;
-  if (self->shift > 0)
-    milder = pod_clinic_was_milder (study, site, casebook, infusion, finding->observation,
-                                    self->graded.grade, self->graded.level);
+  milder = was_milder (study, site, casebook, finding, infusion, self);
   return pod_truth_and (milder, pod_truth_not (before));
 }
 
@@ -120,9 +139,11 @@ pod_finding_get_shift (const PodStudy *study,
   self.scale = g_intern_string (scale ? scale : pod_study_get (study, "toxicity_scale"));
   self.state = find_state (study, casebook, finding, &self.graded);
   if (self.state == POD_SHIFT_KNOWN)
-    self.shift = self.graded.level - self.graded.baseline;
+    self.shift = self.graded.sure - self.graded.baseline;
   else if (self.state == POD_SHIFT_AT_LEAST)
-    self.shift = self.graded.level - self.graded.baseline_most;
+    self.shift = self.graded.sure - self.graded.baseline_most;
+  self.shift_most = self.state == POD_SHIFT_KNOWN ? self.graded.level - self.graded.baseline_sure
+                                                  : self.shift;
   self.is_new = find_new (study, site, casebook, finding, &self);
   return self;
 }
@@ -180,26 +201,43 @@ pod_shift_state_to_words (PodShiftState state)
     }
 }
 
+static char *
+print_number (int shift)
+{
+  return g_strdup_printf ("%s%d", shift > 0 ? "+" : shift < 0 ? "−" : "", abs (shift));
+}
+
 char *
 pod_shift_print (const PodShift *shift)
 {
-  if (shift->state != POD_SHIFT_KNOWN && shift->state != POD_SHIFT_AT_LEAST)
+  g_autofree char *least = print_number (shift->shift);
+  g_autofree char *most = print_number (shift->shift_most);
+
+  if (shift->state == POD_SHIFT_AT_LEAST)
+    return g_strconcat ("≥ ", least, NULL);
+  if (shift->state != POD_SHIFT_KNOWN)
     return g_strdup ("");
-  return g_strdup_printf ("%s%s%d", shift->state == POD_SHIFT_AT_LEAST ? "≥ " : "",
-                          shift->shift > 0   ? "+"
-                          : shift->shift < 0 ? "−"
-                                             : "",
-                          abs (shift->shift));
+  return shift->shift < shift->shift_most ? g_strconcat (least, "…", most, NULL)
+                                          : g_steal_pointer (&least);
+}
+
+static char *
+print_baseline (const PodFindingGrade *graded)
+{
+  const PodFindingGrade baseline = { .level = graded->baseline, .sure = graded->baseline_sure };
+
+  return pod_finding_grade_print (&baseline);
 }
 
 static void
 append_change (const PodShift *shift, GString *out)
 {
   g_autofree char *change = pod_shift_print (shift);
+  g_autofree char *baseline = print_baseline (&shift->graded);
 
   if (shift->state == POD_SHIFT_KNOWN)
-    /* Translators: the grade of the baseline, and by how much the grade differs from it. */
-    g_string_append_printf (out, _ (", baseline %1$d, shift %2$s"), shift->graded.baseline, change);
+    /* Translators: the grade of the baseline ("2", "1–3"), and by how much the grade differs from it ("+1", "0…+1"). */
+    g_string_append_printf (out, _ (", baseline %1$s, shift %2$s"), baseline, change);
   else if (shift->state == POD_SHIFT_AT_LEAST)
     /* Translators: the highest grade that the baseline may have, and by how much the grade exceeds it. */
     g_string_append_printf (out, _ (", baseline at most %1$d, shift at least +%2$d"),

@@ -24,9 +24,11 @@ typedef enum
  * PodShift:
  * @graded: the grade now, and that of the baseline, by one term of the scale
  * @scale: (nullable): by which; interned
- * @shift: the grade now less the baseline's; where @state is AT_LEAST, less the highest that it may have been; else 0
+ * @shift: the grade now less the baseline's; where @state is AT_LEAST, less the highest that it may have been; else 0.  Where a number
+ *   alone does not tell one of the two, the lowest that the change may be
+ * @shift_most: the highest that the change may be: more than @shift only where @state is KNOWN and a number alone does not tell
  * @is_new: new since infusion: taken after it, of one day by the hour, and of a higher grade than anything from the baseline to it.
- *   Unknown where the grade is above 0 and what was before, or on which side of the infusion it was taken, cannot be told
+ *   Unknown where the grade is above 0 and which it is, what was before, or on which side of the infusion it was taken, cannot be told
  */
 typedef struct
 {
@@ -34,6 +36,7 @@ typedef struct
   const char *scale;
   PodShiftState state;
   int shift;
+  int shift_most;
   PodTruth is_new;
 } PodShift;
 
@@ -53,7 +56,7 @@ int pod_shift_compare (const PodShift *a, const PodShift *b);
 const char *pod_ungraded_to_words (PodUngraded why);
 /* "before treatment"; "" where it is known. */
 const char *pod_shift_state_to_words (PodShiftState state);
-/* "+2", "0", "−1", "≥ +2"; "" where it is not known.  Free with g_free(). */
+/* "+2", "0", "−1", "≥ +2", "0…+1" where a number alone does not tell; "" where it is not known.  Free with g_free(). */
 char *pod_shift_print (const PodShift *shift);
 /* "grade 3, baseline 1, shift +2, new since infusion", "not graded: no limits".  Free with g_free(). */
 char *pod_shift_to_words (const PodShift *shift);

@@ -112,7 +112,7 @@ static const struct
   { "potassium 4 mmol/L lln 3.5 uln 5.2 @-6; potassium 3.3 mmol/L @-1; potassium 3.4 mmol/L lln "
     "3.5 "
     "uln 5.2 @7",
-    "potassium", "low", 0, 2, POD_SHIFT_KNOWN, 2, POD_UNKNOWN },
+    "potassium", "low", 0, 2, POD_SHIFT_KNOWN, 1, POD_UNKNOWN },
   { "egfr 75 " E " @-9; egfr 59 " E " @7", "egfr", "low", UNGRADED, 2, POD_SHIFT_AT_LEAST, 1,
     POD_TRUE },
   { "egfr 75 " E " @-9; egfr 60 " E " @7", "egfr", "low", UNGRADED, POD_SHIFT_COLUMN_UNGRADED,
@@ -411,6 +411,58 @@ test_update (void)
   g_assert_cmpint (find_term (book, "anc", "low"), >=, 0);
 }
 
+/* Where a number alone does not tell 2 from 3, the cell is that of the worst case, and nobody got worse or better, or has something new, who
+ * may not have. */
+static void
+test_open (void)
+{
+  static const struct
+  {
+    const char *records;
+    int row, column, shift, shift_most;
+    guint worse, new, better;
+  } cases[] = {
+    { "lipase 90 U/L uln 50 @-6; lipase 125 U/L uln 50 @7", 2, 3, 0, 1, 0, 0, 0 },
+    { "lipase 125 U/L uln 50 @-6; lipase 90 U/L uln 50 @7", 3, 2, -1, 0, 0, 0, 0 },
+    { "lipase 125 U/L uln 50 @-6; lipase 125 U/L uln 50 @7", 3, 3, -1, 1, 0, 0, 0 },
+    { "lipase 40 U/L uln 50 @-6; lipase 125 U/L uln 50 @7", 0, 3, 2, 3, 1, 1, 0 },
+    { "lipase 125 U/L uln 50 @-6; lipase 40 U/L uln 50 @7", 3, 0, -3, -2, 0, 0, 1 },
+    { "lipase 40 U/L uln 50 @-6; lipase 90 U/L uln 50 @-1; lipase 125 U/L uln 50 @7", 0, 3, 2, 3, 1,
+      0, 0 },
+    /* Of two results the surer one. */
+    { "lipase 60 U/L uln 50 @-6; lipase 125 U/L uln 50 @7; lipase 80 U/L uln 50 @9", 1, 3, 1, 2, 1,
+      1, 0 },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+      g_autoptr (PodCasebook) casebook = make_casebook ("mn", cases[i].records);
+      g_autoptr (GArray) tables = NULL;
+      const PodShiftTable *table;
+      const PodShiftEntry *entry;
+
+      update (book, study, NULL, casebook);
+      g_test_message ("%s", cases[i].records);
+      tables = pod_shift_book_make_tables (book, NULL, POD_SHIFT_WORST);
+      g_assert_cmpuint (tables->len, ==, 1);
+      table = &g_array_index (tables, PodShiftTable, 0);
+      entry = pod_shift_subject_get (pod_shift_book_find (book, casebook), POD_SHIFT_WORST,
+                                     table->term);
+      g_assert_cmpint (entry->row, ==, cases[i].row);
+      g_assert_cmpint (entry->column, ==, cases[i].column);
+      g_assert_cmpint (entry->shift, ==, cases[i].shift);
+      g_assert_cmpint (entry->shift_most, ==, cases[i].shift_most);
+      g_assert_cmpint (table->shift[entry->row][entry->column], ==, cases[i].shift);
+      g_assert_cmpint (table->shift_most[entry->row][entry->column], ==, cases[i].shift_most);
+      g_assert_cmpuint (table->n_open, ==, 1);
+      g_assert_cmpuint (table->n_worse, ==, cases[i].worse);
+      g_assert_cmpuint (table->n_new, ==, cases[i].new);
+      g_assert_cmpuint (table->n_better, ==, cases[i].better);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -421,5 +473,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/shift-book/tables", test_tables);
   g_test_add_func ("/clinic/shift-book/worst", test_worst);
   g_test_add_func ("/clinic/shift-book/update", test_update);
+  g_test_add_func ("/clinic/shift-book/open", test_open);
   return g_test_run ();
 }

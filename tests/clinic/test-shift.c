@@ -77,11 +77,11 @@ static const struct
   { "potassium 4 mmol/L lln 3.5 uln 5.2 @-6; potassium 3.3 mmol/L @-1; potassium 3.4 mmol/L lln "
     "3.5 "
     "uln 5.2 @7",
-    "potassium", 2, 0, POD_SHIFT_KNOWN, 2, POD_UNKNOWN, POD_GRADED },
+    "potassium", 2, 0, POD_SHIFT_KNOWN, 1, POD_UNKNOWN, POD_GRADED },
   { "potassium 4 mmol/L lln 3.5 uln 5.2 @-6; potassium 3.3 mmol/L lln 3.5 uln 5.2 @-1; potassium "
     "3.4 "
     "mmol/L lln 3.5 uln 5.2 @7",
-    "potassium", 2, 0, POD_SHIFT_KNOWN, 2, POD_FALSE, POD_GRADED },
+    "potassium", 2, 0, POD_SHIFT_KNOWN, 1, POD_UNKNOWN, POD_GRADED },
   { "potassium 4 mmol/L lln 3.5 uln 5.2 @-6; potassium 5.4 mmol/L @-1; potassium 5.6 mmol/L lln "
     "3.5 "
     "uln 5.2 @7",
@@ -279,6 +279,9 @@ test_scale (void)
                    "CTCAE 4.0: not graded: the program has no term of the scale for it");
 }
 
+#define LIPASE(before, after)                                                                      \
+  "lipase " before " U/L uln 50 @-6; lipase " after " U/L uln 50 @7"
+
 static void
 test_words (void)
 {
@@ -296,6 +299,17 @@ test_words (void)
     { "anc 1.6 10*9/L @-6; anc 0.4 10*9/L @7", "anc",
       "grade 4, baseline at most 1, shift at least +3, new since infusion", "≥ +3" },
     { "anc 1.6 10*9/L @-6; anc 1.5 10*9/L lln 1.8 @7", "anc", "grade 1, baseline not graded", "" },
+    /* A number alone tells neither 2 from 3 nor what came of it, on either side. */
+    { LIPASE ("90", "125"), "lipase", "grade 2–3, baseline 2, shift 0…+1", "0…+1" },
+    { LIPASE ("125", "90"), "lipase", "grade 2, baseline 2–3, shift −1…0", "−1…0" },
+    { LIPASE ("125", "125"), "lipase", "grade 2–3, baseline 2–3, shift −1…+1", "−1…+1" },
+    { LIPASE ("40", "125"), "lipase", "grade 2–3, baseline 0, shift +2…+3, new since infusion",
+      "+2…+3" },
+    { LIPASE ("125", "40"), "lipase", "grade 0, baseline 2–3, shift −3…−2", "−3…−2" },
+    { "lipase 40 U/L uln 50 @-6; lipase 90 U/L uln 50 @-1; lipase 125 U/L uln 50 @7", "lipase",
+      "grade 2–3, baseline 0, shift +2…+3", "+2…+3" },
+    { "lipase 40 U/L uln 50 @-6; lipase 125 U/L uln 50 @-1; lipase 260 U/L uln 50 @7", "lipase",
+      "grade 3–4, baseline 0, shift +3…+4", "+3…+4" },
   };
   g_autoptr (PodStudy) study = fixture_study ();
 

@@ -205,6 +205,35 @@ test_words (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
+/* Of 1.6 a number tells that it is grade 2; of 1.4 above 0.9 only where an anticoagulant is known of. */
+static void
+test_note (Fixture *fixture, gconstpointer data)
+{
+  double after = *(const double *) data;
+  g_autoptr (PodChange) change = pod_change_new ();
+  gint32 today = pod_date_first_day (pod_trial_get_today (fixture->trial));
+  GtkWidget *canvas, *dialog;
+
+  put_dose (fixture, change, "fludarabine", today - 25);
+  put_dose (fixture, change, "kn3601", today - 20);
+  put_result (fixture, change, "inr", 0.9, "1", NULL, today - 30);
+  put_result (fixture, change, "inr", after, "1", NULL, today - 10);
+  record (fixture, change);
+  wait_rows (fixture);
+  canvas = GTK_WIDGET (
+      pod_chart_view_get_canvas (pod_chart_page_get_view (POD_CHART_PAGE (fixture->page))));
+  gtk_widget_grab_focus (canvas);
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (fixture->page, "worst after infusion 2: 1 subject"));
+  pod_test_picture (fixture->window, after < 1.5 ? "shifts-open.png" : "shifts-sure.png");
+  gtk_widget_activate_action (canvas, "chart.activate", NULL);
+  pod_test_settle ();
+  dialog = pod_test_toplevel (POD_TYPE_RECORDS_DIALOG);
+  g_assert_cmpint (pod_test_shows (dialog, "anticoagulant"), ==, after < 1.5);
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_settle ();
+}
+
 /* Who counts subjects counts subjects, whatever has no term. */
 static void
 test_counts (Fixture *fixture, gconstpointer data)
@@ -293,12 +322,16 @@ test_choices (Fixture *fixture, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/ui/shifts/" name, Fixture, NULL, set_up, func, tear_down)
 
+static const double open_inr = 1.4, sure_inr = 1.6;
+
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   ADD ("cell", test_cell);
   ADD ("words", test_words);
+  g_test_add ("/ui/shifts/note", Fixture, &open_inr, set_up, test_note, tear_down);
+  g_test_add ("/ui/shifts/no-note", Fixture, &sure_inr, set_up, test_note, tear_down);
   ADD ("counts", test_counts);
   ADD ("amended", test_amended);
   ADD ("choices", test_choices);
