@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-trial-sign.h"
+
 /**
  * Entry: a result as it stood before a judgement
  * @before, @after: its versions
@@ -114,6 +116,32 @@ pod_judgement_undo_remember (PodJudgementUndo *self, const PodResultJudgement *j
   g_ptr_array_add (self->steps, step);
   if (step->entries->len == 0)
     g_ptr_array_remove_index (self->steps, self->steps->len - 1);
+}
+
+static void
+forget_signed (Step *step, const PodCasebook *casebook)
+{
+  for (guint i = step->entries->len; i-- > 0;)
+    {
+      const PodFinding *finding =
+          pod_casebook_find_finding (casebook, g_array_index (step->entries, Entry, i).finding);
+
+      if (finding != NULL && pod_signing_covers (casebook, finding))
+        g_array_remove_index (step->entries, i);
+    }
+}
+
+void
+pod_judgement_undo_end_signed (PodJudgementUndo *self, const PodCasebook *casebook)
+{
+  for (guint i = self->steps->len; i-- > 0;)
+    {
+      Step *step = g_ptr_array_index (self->steps, i);
+
+      forget_signed (step, casebook);
+      if (step->entries->len == 0)
+        g_ptr_array_remove_index (self->steps, i);
+    }
 }
 
 /* ---- taking back ---- */

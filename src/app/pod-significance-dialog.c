@@ -395,6 +395,7 @@ update (PodSignificanceDialog *self)
   self->casebook = pod_trial_load_casebook (self->trial, self->subject, NULL);
   if (self->casebook == NULL)
     return;
+  pod_judgement_undo_end_signed (self->judged, self->casebook);
   self->filling = TRUE;
   g_clear_pointer (&self->reports, g_array_unref);
   self->reports = pod_reports_new (pod_trial_get_study (self->trial),

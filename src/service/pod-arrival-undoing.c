@@ -379,17 +379,6 @@ tell_displaced (const PodKnown *known, const PodUndoingItem *undoing)
   return result;
 }
 
-static gboolean
-is_signed (const PodCasebook *casebook, const PodFinding *result)
-{
-  gint32 day = pod_date_first_day (result->when.date);
-
-  return pod_signing_get (casebook, "report", day) == POD_SIGNING_CURRENT ||
-         pod_signing_get (casebook, "casebook", 0) == POD_SIGNING_CURRENT ||
-         (result->visit != 0 &&
-          pod_signing_get (casebook, "visit", result->visit) == POD_SIGNING_CURRENT);
-}
-
 static void
 count_item (const PodKnown *known, const PodUndoingItem *item, PodArrivalUndoing *undoing)
 {
@@ -401,8 +390,9 @@ count_item (const PodKnown *known, const PodUndoingItem *item, PodArrivalUndoing
   if (undoing->n_taken++ < POD_UNDOING_MOST_NAMED)
     g_ptr_array_add (undoing->taken, tell (known, item, item->taken));
   undoing->n_judged += item->taken->significance != NULL;
-  undoing->n_signed +=
-      is_signed (g_hash_table_lookup (known->casebooks, &item->taken->record.subject), item->taken);
+  undoing->n_signed += pod_signing_covers (g_hash_table_lookup (known->casebooks,
+                                                                &item->taken->record.subject),
+                                           item->taken);
 }
 
 typedef struct

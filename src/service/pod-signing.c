@@ -17,6 +17,17 @@ pod_signing_get (const PodCasebook *casebook, const char *scope, gint64 about)
   return signature->changed ? POD_SIGNING_CHANGED : POD_SIGNING_CURRENT;
 }
 
+gboolean
+pod_signing_covers (const PodCasebook *casebook, const PodFinding *result)
+{
+  gint32 day = pod_date_first_day (result->when.date);
+
+  return pod_signing_get (casebook, "report", day) == POD_SIGNING_CURRENT ||
+         pod_signing_get (casebook, "casebook", 0) == POD_SIGNING_CURRENT ||
+         (result->visit != 0 &&
+          pod_signing_get (casebook, "visit", result->visit) == POD_SIGNING_CURRENT);
+}
+
 /* An event is signed for what it decides (an enrolment, a screening failure), the rest for its content. */
 const char *const *
 pod_signing_get_meanings (const char *scope)

@@ -20,6 +20,8 @@ typedef enum
 
 /* Of what the casebook in hand says. */
 PodSigning pod_signing_get (const PodCasebook *casebook, const char *scope, gint64 about);
+/* Whether @result stands under a signature as it is: of its report, its visit or the whole casebook. */
+gboolean pod_signing_covers (const PodCasebook *casebook, const PodFinding *result);
 /* Which "meaning"s there are for a scope, NULL-terminated, the ordinary one first; and in words. */
 const char *const *pod_signing_get_meanings (const char *scope);
 const char *pod_signing_meaning_to_words (const char *meaning);

@@ -528,6 +528,41 @@ test_sign (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
+static void
+sign_report (Fixture *fixture, gint32 day)
+{
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_sign (fixture->trial, fixture->subject, "report", day, "review", POD_TEST_PASSWORD,
+                  pod_casebook_get_audit (casebook), &error);
+  g_assert_no_error (error);
+  pod_test_settle ();
+}
+
+/* What is signed is not taken back without a word; what was judged along with it and is not signed still is. */
+static void
+test_undo_signed (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, "albumin", 20, "g/L", 35);
+  add_on (fixture, 21, "hgb", 90, "g/L", 115);
+  open_dialog (fixture);
+  choose_all (fixture);
+  act (fixture, "significance.not-significant");
+  sign_report (fixture, get_day ());
+  g_assert_true (gtk_widget_get_sensitive (pod_test_child (fixture->dialog, "undo")));
+  act (fixture, "significance.undo");
+  g_assert_cmpstr (find (fixture, "albumin")->significance, ==, "not_significant");
+  g_assert_null (find (fixture, "hgb")->significance);
+
+  choose_all (fixture);
+  act (fixture, "significance.not-significant");
+  sign_report (fixture, get_day () + 1);
+  g_assert_false (gtk_widget_get_sensitive (pod_test_child (fixture->dialog, "undo")));
+  act (fixture, "significance.undo");
+  g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "not_significant");
+}
+
 /* Graded or positive, but of no laboratory and without limits: no signature covers it until it is judged. */
 static void
 add_positive (Fixture *fixture)
@@ -715,6 +750,7 @@ main (int argc, char **argv)
   ADD ("/ui/significance/undo-since", test_undo_since);
   ADD ("/ui/significance/undo-twice", test_undo_twice);
   ADD ("/ui/significance/undo-of-another", test_undo_of_another);
+  ADD ("/ui/significance/undo-signed", test_undo_signed);
   ADD ("/ui/significance/next-row", test_next_row);
   ADD ("/ui/significance/attribution", test_attribution);
   ADD ("/ui/significance/later", test_later);
