@@ -142,6 +142,21 @@ say_collected (const PodStudy *study, const PodFinding *finding)
 }
 
 char *
+pod_finding_to_cell (const PodStudy *study, const PodFinding *finding, char **note)
+{
+  g_autofree char *value = NULL;
+  double hours;
+
+  *note = NULL;
+  if (!pod_collection_is_doubtful (pod_finding_get_collection (study, finding, &hours)))
+    return pod_finding_to_words (study, finding);
+  value = say_quantity (finding);
+  *note = pod_finding_to_words (study, finding);
+  /* Translators: a value whose specimen was not collected as it should be; the words are in the tooltip. */
+  return g_strdup_printf (C_ ("collection", "%s *"), value);
+}
+
+char *
 pod_finding_to_words (const PodStudy *study, const PodFinding *finding)
 {
   const PodObservation *observation = pod_study_find_observation (study, finding->observation);

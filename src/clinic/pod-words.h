@@ -19,6 +19,8 @@ char *pod_evidence_to_words (const PodStudy *study, const PodEvidence *leaf);
 char *pod_absence_to_words (const PodStudy *study, const PodEvidence *leaf);
 /* "2.31 ×10⁹/L", "< 0.5 mg/dL", "positive". As reported, not converted. */
 char *pod_finding_to_words (const PodStudy *study, const PodFinding *finding);
+/* The same where there is little room: "3.2 g/d *".  *note: (out) (nullable): what the mark stands for, in full.  Free both with g_free(). */
+char *pod_finding_to_cell (const PodStudy *study, const PodFinding *finding, char **note);
 /* "×10⁹/L", "months"; "" for a mere number.  Not to be freed. */
 const char *pod_unit_to_words (const PodUnit *unit);
 /* "met", "not met", "cannot tell yet" for an inclusion; "absent", "present", "cannot tell yet" for an exclusion. */

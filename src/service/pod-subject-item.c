@@ -20,6 +20,7 @@ struct _PodSubjectItem
   char *cohort_label;
   char *day_label;
   char *proteinuria;
+  char *proteinuria_note;
   char *egfr;
   char *cd19;
   char *worst_label;
@@ -41,6 +42,7 @@ enum
   PROP_DAY,
   PROP_DAY_LABEL,
   PROP_PROTEINURIA,
+  PROP_PROTEINURIA_NOTE,
   PROP_EGFR,
   PROP_CD19,
   PROP_WORST_GRADE,
@@ -89,6 +91,8 @@ get_text (PodSubjectItem *self, guint id)
       return self->day_label;
     case PROP_PROTEINURIA:
       return self->proteinuria;
+    case PROP_PROTEINURIA_NOTE:
+      return self->proteinuria_note;
     case PROP_EGFR:
       return self->egfr;
     case PROP_CD19:
@@ -139,6 +143,7 @@ pod_subject_item_finalize (GObject *object)
   g_free (self->cohort_label);
   g_free (self->day_label);
   g_free (self->proteinuria);
+  g_free (self->proteinuria_note);
   g_free (self->egfr);
   g_free (self->cd19);
   g_free (self->worst_label);
@@ -184,6 +189,7 @@ pod_subject_item_class_init (PodSubjectItemClass *klass)
   install_text (PROP_STATE_LABEL, "state-label");
   install_text (PROP_DAY_LABEL, "day-label");
   install_text (PROP_PROTEINURIA, "proteinuria");
+  install_text (PROP_PROTEINURIA_NOTE, "proteinuria-note");
   install_text (PROP_EGFR, "egfr");
   install_text (PROP_CD19, "cd19");
   install_text (PROP_WORST_LABEL, "worst-label");
@@ -197,16 +203,20 @@ pod_subject_item_init (PodSubjectItem *self)
 {
 }
 
-/* The latest unvoided result in words. */
+/* The latest unvoided result in words.  @note: (out) (nullable): what is said of it where there is room. */
 static char *
-describe_latest (const PodStudy *study, const PodCasebook *casebook, const char *observation)
+describe_latest (const PodStudy *study,
+                 const PodCasebook *casebook,
+                 const char *observation,
+                 char **note)
 {
   guint n;
   const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
 
+  *note = NULL;
   while (n-- > 0)
     if (pod_finding_counts (&series[n]))
-      return pod_finding_to_words (study, &series[n]);
+      return pod_finding_to_cell (study, &series[n], note);
   return g_strdup (NOTHING);
 }
 
@@ -311,6 +321,7 @@ pod_subject_item_new (const PodStudy *study,
 {
   PodSubjectItem *self = g_object_new (POD_TYPE_SUBJECT_ITEM, NULL);
   const PodCohort *cohort;
+  g_autofree char *note = NULL;
 
   self->casebook = pod_casebook_ref (casebook);
   self->state = pod_subject_state (study, casebook, today);
@@ -324,9 +335,9 @@ pod_subject_item_new (const PodStudy *study,
   self->day_label = pod_subject_day (study, casebook, today, &self->day)
                         ? g_strdup_printf (_ ("D %d"), self->day)
                         : g_strdup (NOTHING);
-  self->proteinuria = describe_latest (study, casebook, "uprot24");
+  self->proteinuria = describe_latest (study, casebook, "uprot24", &self->proteinuria_note);
   self->egfr = describe_egfr (casebook);
-  self->cd19 = describe_latest (study, casebook, "cd19");
+  self->cd19 = describe_latest (study, casebook, "cd19", &note);
   find_worst (self, study);
   self->next_visit = describe_next_visit (self, study, today);
   return self;

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * A subject as a list shows it.  Read-only properties, made from a casebook and replaced, not changed:
  * "id" (int64), "number" (enrolment number, else screening number), "screening-number", "enrolment-number", "usubjid",
  * "cohort" (id), "cohort-label", "state" (int, PodSubjectState), "state-label", "day" (int, from the infusion; G_MININT before),
- * "day-label" ("D 92" or "–"), "proteinuria" (text with unit), "egfr" (text), "cd19" (text), "worst-grade" (int 0..5),
+ * "day-label" ("D 92" or "–"), "proteinuria" (text with unit; with a mark where the collection was not whole), "proteinuria-note" (what the
+ * mark stands for; NULL without one), "egfr" (text), "cd19" (text), "worst-grade" (int 0..5),
  * "worst-label" ("G3 …"), "serious" (boolean),
  * "serious-label" (how many serious adverse events), "next-visit" (text).  Never a name.
  */

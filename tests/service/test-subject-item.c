@@ -89,6 +89,34 @@ test_voided_does_not_count (void)
   check (builder, "–", "–");
 }
 
+/* One that was collected over half a day is no day's, and says so in no more room than another. */
+static void
+test_short_collection (void)
+{
+  PodCasebookBuilder *builder = begin ();
+  g_autoptr (PodStudy) study = load_study ();
+  g_autoptr (PodSite) site = pod_site_new (NULL, 0, NULL);
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (PodSubjectItem) item = NULL;
+  g_autofree char *text = NULL, *note = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = 1, .subject = 1, .version = 1 };
+  finding.observation = "uprot24";
+  finding.quantity = (PodQuantity){ POD_EXACTLY, 3.2, pod_unit_from_ucum ("g/d") };
+  finding.began = (PodMoment){ pod_date_new (2026, 2, 27), 19 * 60 };
+  finding.when = (PodMoment){ pod_date_new (2026, 2, 28), 7 * 60 };
+  finding.volume = 1800;
+  finding.source = "typed";
+  pod_casebook_builder_add_finding (builder, &finding);
+  casebook = pod_casebook_builder_end (builder);
+  item = pod_subject_item_new (study, site, casebook, pod_date_new (2026, 3, 1));
+  g_object_get (item, "proteinuria", &text, "proteinuria-note", &note, NULL);
+  g_assert_cmpstr (text, ==, "3.2 g/d *");
+  g_assert_cmpstr (note, ==, "3.2 g/d (collected over 12 h instead of 22–26 h, 1800 mL)");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -96,5 +124,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/service/subject-item/serious-is-its-own", test_serious_is_its_own);
   g_test_add_func ("/service/subject-item/worst-is-serious", test_worst_is_serious);
   g_test_add_func ("/service/subject-item/voided-does-not-count", test_voided_does_not_count);
+  g_test_add_func ("/service/subject-item/short-collection", test_short_collection);
   return g_test_run ();
 }
