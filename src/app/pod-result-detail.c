@@ -24,6 +24,7 @@ struct _PodResultDetail
   GtkEditable *laboratory;
   PodDateRow *began;
   GtkEditable *volume;
+  PodProblemRow *volume_problem;
   AdwComboRow *completeness;
   GtkEditable *not_done;
 };
@@ -88,6 +89,7 @@ pod_result_detail_class_init (PodResultDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodResultDetail, laboratory);
   gtk_widget_class_bind_template_child (widget_class, PodResultDetail, began);
   gtk_widget_class_bind_template_child (widget_class, PodResultDetail, volume);
+  gtk_widget_class_bind_template_child (widget_class, PodResultDetail, volume_problem);
   gtk_widget_class_bind_template_child (widget_class, PodResultDetail, completeness);
   gtk_widget_class_bind_template_child (widget_class, PodResultDetail, not_done);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -204,6 +206,50 @@ pod_result_detail_focus_limit (PodResultDetail *self, gboolean upper)
   g_return_if_fail (POD_IS_RESULT_DETAIL (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (upper ? self->upper : self->lower));
+}
+
+/* NULL where it can be read; @is_begun: (out): it may yet, by going on: "1." */
+static const char *
+find_volume_fault (PodResultDetail *self, gboolean *is_begun)
+{
+  g_autofree char *longer = g_strconcat (gtk_editable_get_text (self->volume), "1", NULL);
+  PodQuantity quantity = { 0 };
+  double volume;
+
+  *is_begun = pod_number_text_parse (longer, &quantity) && quantity.comparator == POD_EXACTLY;
+  if (read_limit (self->volume, &volume) && !(volume < 0))
+    return NULL;
+  return _ ("A volume is a number of millilitres: 1850.");
+}
+
+const char *
+pod_result_detail_find_collection_fault (PodResultDetail *self, PodMoment ended)
+{
+  PodMoment began = POD_MOMENT_NONE;
+  const char *of_start = NULL, *of_volume;
+  gboolean is_begun;
+
+  g_return_val_if_fail (POD_IS_RESULT_DETAIL (self), NULL);
+
+  of_volume = find_volume_fault (self, &is_begun);
+  pod_problem_row_show (self->volume_problem, GTK_WIDGET (self->volume),
+                        is_begun ? NULL : of_volume);
+  /* Of what is no date its own row says so, once it is left. */
+  if (!pod_date_row_get_moment (self->began, &began))
+    return _ ("The start of its collection cannot be read.");
+  if (pod_date_is_set (began.date) && pod_date_is_set (ended.date) &&
+      pod_moment_compare (began, ended) > 0)
+    of_start = _ ("Its collection began after it ended.");
+  pod_date_row_set_problem (self->began, of_start);
+  return of_start != NULL ? of_start : of_volume;
+}
+
+void
+pod_result_detail_check_start (PodResultDetail *self)
+{
+  g_return_if_fail (POD_IS_RESULT_DETAIL (self));
+
+  pod_date_row_check (self->began);
 }
 
 gboolean

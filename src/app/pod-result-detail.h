@@ -38,6 +38,11 @@ gboolean pod_result_detail_get_limits (PodResultDetail *self, double *lower, dou
 
 /* The cursor goes to the entry of that limit. */
 void pod_result_detail_focus_limit (PodResultDetail *self, gboolean upper);
+/* What is wrong with how the specimen was collected, which ended then; NULL where nothing is.  The field that it is about says so, too, unless
+ * somebody still types there. */
+const char *pod_result_detail_find_collection_fault (PodResultDetail *self, PodMoment ended);
+/* Whoever saves has typed it to its end: a start that is no date is marked. */
+void pod_result_detail_check_start (PodResultDetail *self);
 /* No date and NAN where they are left empty.  FALSE where one of them cannot be. */
 gboolean pod_result_detail_get_collection (PodResultDetail *self, PodMoment *began, double *volume);
 

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "pod-abnormal.h"
+#include "pod-course.h"
 #include "pod-date-text.h"
 #include "pod-number-text.h"
 #include "pod-result-row-private.h"
@@ -199,18 +200,52 @@ find_value_fault (PodResultRow *self)
 }
 
 static const char *
-find_collection_fault (PodResultRow *self, PodMoment when)
+find_collection_fault (PodResultRow *self)
 {
-  PodMoment began;
-  double volume;
+  PodMoment when = POD_MOMENT_NONE;
 
-  if (self->detail == NULL)
+  if (self->detail == NULL || !pod_observation_is_collected (self->observation) ||
+      *pod_result_input_get_text (self->input) == '\0')
     return NULL;
-  if (!pod_result_detail_get_collection (self->detail, &began, &volume))
-    return _ ("The start or the volume of its collection cannot be read.");
-  if (pod_date_is_set (began.date) && pod_moment_compare (began, when) > 0)
-    return _ ("Its collection began after it ended.");
-  return NULL;
+  get_when (self, &when);
+  return pod_result_detail_find_collection_fault (self->detail, when);
+}
+
+gboolean
+pod_result_row_is_wrongly_collected (PodResultRow *self)
+{
+  return self->input != NULL && find_collection_fault (self) != NULL &&
+         find_value_fault (self) == NULL;
+}
+
+static gboolean
+is_ungraded (PodResultRow *self, const PodFinding *finding)
+{
+  PodFindingGrade grade;
+
+  if (self->casebook == NULL)
+    return FALSE;
+  grade = pod_finding_grade (pod_trial_get_study (self->trial), pod_trial_get_site (self->trial),
+                             self->casebook, finding);
+  return grade.level < 0 && grade.why == POD_UNGRADED_COLLECTION;
+}
+
+char *
+pod_result_row_say_collection (PodResultRow *self)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  g_autofree char *words = NULL;
+  PodFinding finding;
+  double hours;
+
+  if (pod_result_row_is_wrongly_collected (self) || !pod_result_row_make_typed (self, &finding) ||
+      !pod_collection_is_doubtful (pod_finding_get_collection (study, &finding, &hours)))
+    return NULL;
+  words = pod_collection_to_words (study, &finding);
+  /* Translators: how a specimen was collected: "collected over 12 h instead of 22–26 h". */
+  return g_strdup_printf (is_ungraded (self, &finding) ? C_ ("collection", "Not graded: %s.")
+                                                       : C_ ("collection", "In doubt: %s."),
+                          words);
 }
 
 static const char *
@@ -233,7 +268,7 @@ find_fault (PodResultRow *self)
   if (pod_result_row_find_clash (self) != NULL)
     return _ ("Another result of the same time is on record. Correct that one (F2), or give this "
               "one a time of its own.");
-  return find_collection_fault (self, when);
+  return find_collection_fault (self);
 }
 
 gboolean
@@ -245,6 +280,8 @@ pod_result_row_check (PodResultRow *self)
 
   if (!pod_result_row_is_touched (self))
     return TRUE;
+  if (self->detail != NULL)
+    pod_result_detail_check_start (self->detail);
   fault = find_fault (self);
   pod_result_row_set_problem (self, fault);
   return fault == NULL;

@@ -64,7 +64,8 @@ set_note (PodResultRow *self, const char *text, const char *style)
   gtk_label_set_text (self->note, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL && *text != '\0');
   if (self->input != NULL)
-    pod_result_input_mark (self->input, g_strcmp0 (style, "error") == 0);
+    pod_result_input_mark (self->input, g_strcmp0 (style, "error") == 0 &&
+                                            !pod_result_row_is_wrongly_collected (self));
 }
 
 static const char *
@@ -156,6 +157,8 @@ update_note (PodResultRow *self)
     set_note (self, _ ("This is a judgement: a physician gives it."), "dim-label");
   else if (pod_result_row_is_touched (self) && pod_result_row_lacks_limit (self))
     set_note (self, say_limit_missing (self), "warning");
+  else if ((text = pod_result_row_say_collection (self)) != NULL)
+    set_note (self, text, "warning");
   else if ((text = say_not_done (self)) != NULL)
     set_note (self, text, "dim-label");
   else if (pod_result_row_completes (self))
@@ -174,6 +177,8 @@ update_note (PodResultRow *self)
                  "matters, "
                  "and is not drawn."),
               "dim-label");
+  else if (pod_result_row_is_wrongly_collected (self))
+    set_note (self, NULL, NULL);
   else if (pod_result_row_lacks_collection (self))
     set_note (self,
               _ ("How it was collected is not known, and stays so on record: say from when to "

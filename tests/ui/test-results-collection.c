@@ -73,6 +73,73 @@ test_asked (ResultsFixture *fixture, gconstpointer data)
   expect (fixture, POD_COLLECTION_WHOLE);
 }
 
+static void
+type_detail (ResultsFixture *fixture, const char *field, const char *text)
+{
+  gtk_editable_set_text (pod_test_child (get_detail (fixture), field), text);
+  pod_test_settle ();
+}
+
+static gboolean
+is_marked (gpointer widget)
+{
+  return gtk_widget_has_css_class (widget, "error");
+}
+
+/* Half a day is said while it is typed: the value has no grade. */
+static void
+test_short (ResultsFixture *fixture, gconstpointer data)
+{
+  open_grid (fixture);
+  results_type (fixture, "uprot24", "3.2");
+  type_detail (fixture, "began", "2026-11-21 19:00");
+  type_detail (fixture, "when", "2026-11-22 7:00");
+  type_detail (fixture, "volume", "1800");
+  g_assert_cmpstr (results_note (fixture, "uprot24"), ==,
+                   "Not graded: collected over 12 h instead of 22–26 h, 1800 mL.");
+  pod_test_picture (fixture->dialog, "results-collection-short.png");
+  /* At least so much, in whatever time. */
+  results_type (fixture, "uprot24", "9");
+  g_assert_cmpstr (results_note (fixture, "uprot24"), ==,
+                   "In doubt: collected over 12 h instead of 22–26 h, 1800 mL.");
+  type_detail (fixture, "began", "2026-11-21 7:00");
+  g_assert_cmpstr (results_note (fixture, "uprot24"), ==, "");
+  pod_results_form_discard (fixture->form);
+}
+
+/* What is wrong with it is said at once where it was typed, and the value is not marked for it. */
+static void
+test_wrong (ResultsFixture *fixture, gconstpointer data)
+{
+  gpointer began, volume;
+
+  open_grid (fixture);
+  results_type (fixture, "uprot24", "3.2");
+  began = pod_test_child (get_detail (fixture), "began");
+  volume = pod_test_child (get_detail (fixture), "volume");
+  type_detail (fixture, "began", "2026-11-22 19:00");
+  g_assert_false (is_marked (began));
+  type_detail (fixture, "when", "2026-11-22 7:00");
+  g_assert_true (is_marked (began));
+  g_assert_true (pod_test_shows (get_detail (fixture), "Its collection began after it ended."));
+  type_detail (fixture, "began", "2026-11-21 7:00");
+  g_assert_false (is_marked (began));
+  g_assert_cmpstr (results_note (fixture, "uprot24"), ==, "");
+
+  type_detail (fixture, "volume", "viel");
+  g_assert_true (is_marked (volume));
+  g_assert_true (pod_test_shows (get_detail (fixture), "A volume is a number of millilitres"));
+  g_assert_null (strstr (results_note (fixture, "uprot24"), "not known"));
+  pod_test_picture (fixture->dialog, "results-collection-wrong.png");
+  results_expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
+  g_assert_false (is_marked (pod_widget_find (GTK_WIDGET (results_input (fixture, "uprot24")),
+                                              GTK_TYPE_ENTRY)));
+  type_detail (fixture, "volume", "1800");
+  g_assert_false (is_marked (volume));
+  results_expect_saved (fixture);
+  expect (fixture, POD_COLLECTION_WHOLE);
+}
+
 /* Saved without: nobody has assumed that it is whole. */
 static void
 test_unknown (ResultsFixture *fixture, gconstpointer data)
@@ -131,6 +198,8 @@ main (int argc, char *argv[])
   pod_test_window_init (&argc, &argv);
   fixture_add ("/ui/results-collection/asked", test_asked);
   fixture_add ("/ui/results-collection/unknown", test_unknown);
+  fixture_add ("/ui/results-collection/short", test_short);
+  fixture_add ("/ui/results-collection/wrong", test_wrong);
   fixture_add ("/ui/results-collection/keys", test_keys);
   return g_test_run ();
 }
