@@ -69,6 +69,8 @@ void pod_results_form_read_visit (PodResultsForm *self, GKeyFile *file);
 /* Another visit was chosen: what is typed goes with it.  Another day. */
 void pod_results_form_take_visit (PodResultsForm *self);
 void pod_results_form_take_day (PodResultsForm *self);
+/* Of which visit the day is was answered: the cursor goes to the first result. */
+void pod_results_form_go_on (PodResultsForm *self);
 /* (nullable): as pod_visit_chooser_get_choice(); NULL too where no visit can be chosen. */
 const char *pod_results_form_get_choice (PodResultsForm *self);
 /* What is typed, with what is kept apart. */

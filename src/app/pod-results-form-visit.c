@@ -121,6 +121,12 @@ pod_results_form_take_day (PodResultsForm *self)
 }
 
 void
+pod_results_form_go_on (PodResultsForm *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
 pod_results_form_offer_visits (PodResultsForm *self)
 {
   g_return_if_fail (POD_IS_RESULTS_FORM (self) && self->trial == NULL);

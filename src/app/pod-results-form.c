@@ -416,6 +416,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodResultsForm, reason_problem);
   gtk_widget_class_bind_template_callback (widget_class, pod_results_form_take_visit);
   gtk_widget_class_bind_template_callback (widget_class, pod_results_form_take_day);
+  gtk_widget_class_bind_template_callback (widget_class, pod_results_form_go_on);
   gtk_widget_class_bind_template_callback (widget_class, missing_only_cb);
   gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reason_activated_cb);

@@ -35,6 +35,7 @@ enum
 {
   CHANGED,
   CHOSEN,
+  ANSWERED,
   N_SIGNALS,
 };
 
@@ -295,6 +296,14 @@ chosen_cb (PodVisitChooser *self)
 
 /* ---- the answers ---- */
 
+/* The day is settled: what is typed next is a result, else another day in its place. */
+static void
+go_on (PodVisitChooser *self)
+{
+  gtk_editable_select_region (self->day, 0, -1);
+  g_signal_emit (self, signals[ANSWERED], 0);
+}
+
 static void
 stay_cb (PodVisitChooser *self)
 {
@@ -302,6 +311,7 @@ stay_cb (PodVisitChooser *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->day));
   show_question (self);
   g_signal_emit (self, signals[CHANGED], 0);
+  go_on (self);
 }
 
 static void
@@ -312,6 +322,7 @@ apart_cb (PodVisitChooser *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->day));
   pod_visit_chooser_set_choice (self, POD_VISIT_UNSCHEDULED, day);
   g_signal_emit (self, signals[CHOSEN], 0);
+  go_on (self);
 }
 
 static void
@@ -320,6 +331,7 @@ back_cb (PodVisitChooser *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->day));
   fill_day (self, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
+  go_on (self);
 }
 
 /* ---- the widget ---- */
@@ -345,6 +357,8 @@ pod_visit_chooser_class_init (PodVisitChooserClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[CHOSEN] = g_signal_new ("chosen", POD_TYPE_VISIT_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[ANSWERED] = g_signal_new ("answered", POD_TYPE_VISIT_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-visit-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, PodVisitChooser, visits);

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * for, or everything, where each panel has a date of its own.  Where a visit took place its own day is chosen; of another day it asks whether
  * that is of the visit too, a day without a planned visit, or a slip.
  *
- * Signals: "chosen": another visit; "changed": its day.
+ * Signals: "chosen": another visit; "changed": its day; "answered": what it asked, whatever of the two that made of it.
  */
 #define POD_TYPE_VISIT_CHOOSER (pod_visit_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (PodVisitChooser, pod_visit_chooser, POD, VISIT_CHOOSER, AdwBin)

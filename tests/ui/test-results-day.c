@@ -83,6 +83,16 @@ test_own_day (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_visits (fixture, "SCR"), ==, 1);
 }
 
+/* What is typed after an answer is a result, and not a part of the day. */
+static void
+expect_in_rows (ResultsFixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
+
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, POD_TYPE_RESULT_ROW));
+}
+
 /* Of another day it asks; back, apart, or of that visit too, of which it is not asked again. */
 static void
 test_another_day (ResultsFixture *fixture, gconstpointer data)
@@ -99,10 +109,12 @@ test_another_day (ResultsFixture *fixture, gconstpointer data)
   results_expect_refused (fixture, POD_SERVICE_ERROR_INPUT);
   g_assert_true (gtk_widget_has_focus (pod_test_child (get_chooser (fixture), "stay_button")));
   g_assert_true (pod_test_press (fixture->form, "_Back to 18 Nov 2026"));
+  expect_in_rows (fixture);
   g_assert_cmpstr (pod_visit_chooser_get_text (get_chooser (fixture)), ==, "2026-11-18");
   g_assert_false (pod_visit_chooser_is_asking (get_chooser (fixture)));
   set_day (fixture, "2026-11-22");
   g_assert_true (pod_test_press (fixture->form, "A Day Without a _Planned Visit"));
+  expect_in_rows (fixture);
   g_assert_cmpstr (pod_visit_chooser_get_choice (get_chooser (fixture)), ==, POD_VISIT_UNSCHEDULED);
   g_assert_cmpstr (pod_visit_chooser_get_text (get_chooser (fixture)), ==, "2026-11-22");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "wbc")), ==, "5");
@@ -114,6 +126,7 @@ test_another_day (ResultsFixture *fixture, gconstpointer data)
   set_day (fixture, "2026-11-20");
   results_type (fixture, "anc", "3");
   g_assert_true (pod_test_press (fixture->form, "A_nother Day of That Visit"));
+  expect_in_rows (fixture);
   results_expect_saved (fixture);
   g_assert_cmpuint (count_visits (fixture, "SCR"), ==, 2);
   show (fixture, "SCR");
