@@ -98,7 +98,6 @@ pod_records_dialog_new (GtkWindow *parent, const char *title, const char *summar
   gtk_label_set_text (self->summary, summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
   return self;
 }
 
@@ -122,4 +121,7 @@ pod_records_dialog_fill (PodRecordsDialog *self, const char *const *heading)
   g_return_if_fail (POD_IS_RECORDS_DIALOG (self));
 
   pod_chart_table_fill (self->view, heading, self->rows, 0);
+  /* Enter at once opens the first. */
+  pod_chart_table_select (self->view, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

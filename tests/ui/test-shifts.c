@@ -161,6 +161,31 @@ test_cell (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "shifts");
 }
 
+/* The list of a cell opens with its first row at hand: Enter at once goes on to that. */
+static void
+test_enter (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *canvas = GTK_WIDGET (
+      pod_chart_view_get_canvas (pod_chart_page_get_view (POD_CHART_PAGE (fixture->page))));
+  GtkWindow *dialog;
+  GtkWidget *focus;
+
+  treat (fixture);
+  wait_rows (fixture);
+  gtk_widget_grab_focus (canvas);
+  pod_test_settle ();
+  gtk_widget_activate_action (canvas, "chart.activate", NULL);
+  pod_test_settle ();
+  dialog = GTK_WINDOW (pod_test_toplevel (POD_TYPE_RECORDS_DIALOG));
+  focus = gtk_window_get_focus (dialog);
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, pod_test_child (dialog, "view")));
+  g_assert_true (gtk_widget_activate (focus));
+  pod_test_settle ();
+  g_assert_null (pod_test_toplevel (POD_TYPE_RECORDS_DIALOG));
+  g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "subject");
+}
+
 static void
 record (Fixture *fixture, PodChange *change)
 {
@@ -329,6 +354,7 @@ main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   ADD ("cell", test_cell);
+  ADD ("enter", test_enter);
   ADD ("words", test_words);
   g_test_add ("/ui/shifts/note", Fixture, &open_inr, set_up, test_note, tear_down);
   g_test_add ("/ui/shifts/no-note", Fixture, &sure_inr, set_up, test_note, tear_down);
