@@ -241,7 +241,7 @@ fold_otherwise (const PodLabLine *line, const char *text)
 static PodLabDecimal
 compare_decimals (const PodLabLine *line, const char *text, const PodQuantity *read)
 {
-  g_autofree char *other = fold_otherwise (line, text);
+  g_autofree char *other = line->is_table ? fold_otherwise (line, text) : NULL;
   PodQuantity quantity = { 0 };
 
   if (!other || !pod_quantity_parse_number (other, &quantity))

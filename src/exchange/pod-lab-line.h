@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @answer: another spelling of the result: the code of a coded one
  * @ucum: the unit is UCUM, not what is printed
  * @decimal: what its numbers have before their decimals: '.' or ','
+ * @is_table: what the laboratory is said to write before its decimals is of its tables alone
  * @status: set by the reader; @needs_status: NONE is then not usable
  * @refusal: (nullable): why the reader itself cannot take it
  * The rest is copied to the item.
@@ -31,6 +32,7 @@ typedef struct
   const char *answer;
   gboolean ucum;
   char decimal;
+  gboolean is_table;
   PodLabStatus status;
   gboolean needs_status;
   const char *refusal;

@@ -460,6 +460,7 @@ read_item (PodLabFile *file, const Table *table, const PodCsvRow *row, const Hea
   line.line = row->line;
   line.raw = file->text + row->start;
   line.decimal = pod_lab_map_get_table_decimal (table->map);
+  line.is_table = TRUE;
   collect_cells (table, heading, file->strings, &line);
   if (heading->place && heading->columns[POD_LAB_ITEM] == NO_COLUMN)
     line.cells[POD_LAB_ITEM] = g_string_chunk_insert_const (file->strings, heading->place);

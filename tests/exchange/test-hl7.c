@@ -74,6 +74,9 @@ static const LabCase cases[] = {
     "4 S-001 creatinine 1:320 - .. final 2026-03-14T08:05: the result is not a number\n" },
   { HEAD "OBX|1|SN|^肌酐||^5^-^7" F ("umol/L", "", ""),
     "4 S-001 creatinine 5-7 - .. final 2026-03-14T08:05: the result is not a number\n" },
+  /* What a laboratory is said to write before its decimals is of its tables: nothing to be said here. */
+  { HEAD "OBX|1|ST|CREA^^LIS||97,5" F ("umol/L", "", ""),
+    "4 S-001 creatinine 97,5 - .. final 2026-03-14T08:05: the result is not a number\n" },
   { HEAD "OBX|1|NM|^肌酐||+5" F ("umol/L", "", ""),
     "4 S-001 creatinine 5 umol/L .. final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||.5" F ("umol/L", "", ""),
