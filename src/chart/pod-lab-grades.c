@@ -29,7 +29,9 @@ pod_lab_grades_print_chip (const PodLabPoint *point)
 {
   g_autofree char *change = pod_shift_print (&point->shift);
   g_autofree char *grade = pod_finding_grade_print (&point->shift.graded);
-  const char *sign = point->shift.shift == 0 && point->shift.shift_most == 0 && *change != '\0' ? "±" : "";
+  const char *sign = point->shift.shift == 0 && point->shift.shift_most == 0 && *change != '\0'
+                         ? "±"
+                         : "";
 
   return g_strdup_printf ("G%s%s%s%s", grade, *change != '\0' ? " " : "", sign, change);
 }

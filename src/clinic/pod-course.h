@@ -110,7 +110,8 @@ typedef struct
 } PodFindingGrade;
 
 /* Nothing known, for that reason. */
-#define POD_FINDING_GRADE_NONE(why) ((PodFindingGrade){ NULL, -1, -1, (why), NULL, -1, -1, -1, -1, -1 })
+#define POD_FINDING_GRADE_NONE(why)                                                                \
+  ((PodFindingGrade){ NULL, -1, -1, (why), NULL, -1, -1, -1, -1, -1 })
 
 /* "3", or "1–3" where a number alone cannot tell which; "" where there is none.  Free with g_free(). */
 char *pod_finding_grade_print (const PodFindingGrade *grade);

@@ -279,8 +279,7 @@ test_scale (void)
                    "CTCAE 4.0: not graded: the program has no term of the scale for it");
 }
 
-#define LIPASE(before, after)                                                                      \
-  "lipase " before " U/L uln 50 @-6; lipase " after " U/L uln 50 @7"
+#define LIPASE(before, after) "lipase " before " U/L uln 50 @-6; lipase " after " U/L uln 50 @7"
 
 static void
 test_words (void)
