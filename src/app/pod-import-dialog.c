@@ -13,6 +13,7 @@
 #include "pod-import-mapped.h"
 #include "pod-import-row.h"
 #include "pod-import-source.h"
+#include "pod-import-words.h"
 #include "pod-trial-arrival.h"
 
 struct _PodImportDialog
@@ -248,18 +249,6 @@ remember_source (PodImportDialog *self, PodTrial *trial, const PodImport *import
 
 /* ---- before: what would become of each line ---- */
 
-static gboolean
-has_open (const PodImport *import)
-{
-  return import->conflict + import->unmapped > 0;
-}
-
-static gboolean
-has_lines (const PodImport *import)
-{
-  return import->accepted + import->duplicate + import->refused > 0 || has_open (import);
-}
-
 /* One button: it takes what is clear, and then it shows what waits. */
 static void
 offer_waiting (PodImportDialog *self)
@@ -293,13 +282,8 @@ offer_import (PodImportDialog *self, const PodImport *import)
   self->done = FALSE;
   gtk_button_set_label (self->import_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), n > 0);
-  show_summary (self,
-                n > 0 ? _ ("Nothing of it is a result yet. This is what would become of each line.")
-                : has_lines (import)
-                    ? _ ("There is nothing new in this file. Nothing was changed.")
-                    : _ ("There is no result in this file. Go back and read it by another map, or "
-                         "import another file."));
-  if (n == 0 && has_open (import))
+  show_summary (self, pod_import_words_before (import));
+  if (n == 0 && pod_import_words_has_open (import))
     offer_waiting (self);
   if (gtk_widget_get_visible (GTK_WIDGET (self->import_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->import_button));
@@ -548,14 +532,6 @@ look_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- after ---- */
 
-static char *
-make_summary (guint n)
-{
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result was added to the record.",
-                                       "%u results were added to the record.", n),
-                          n);
-}
-
 static void
 import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -563,7 +539,7 @@ import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   guint n = 0;
   gboolean taken = pod_trial_take_arrival_finish (POD_TRIAL (source), result, &n, &error);
-  g_autofree char *summary = taken ? make_summary (n) : NULL;
+  g_autofree char *summary = taken ? pod_import_words_after (n) : NULL;
 
   /* What was added is told even to one who closed the dialog meanwhile. */
   if (taken && self->parent != NULL)
@@ -579,7 +555,7 @@ import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_label_set_text (self->summary, summary);
   gtk_button_set_label (self->cancel_button, _ ("_Close"));
   gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
-  if (has_open (self->import))
+  if (pod_import_words_has_open (self->import))
     offer_waiting (self);
 }
 
@@ -664,7 +640,8 @@ lies_open (PodImportDialog *self)
 
   return trial != NULL && pod_trial_is_signed_in (trial) && self->is_new && self->arrival != 0 &&
          !self->taking && !self->left && !busy &&
-         (self->import == NULL || self->import->accepted > 0 || has_open (self->import));
+         (self->import == NULL || self->import->accepted > 0 ||
+          pod_import_words_has_open (self->import));
 }
 
 static void

@@ -2,9 +2,9 @@
 #include <sys/resource.h>
 
 #include "pod-choice.h"
-#include "pod-import-dialog.h"
 #include "pod-import-row.h"
 #include "pod-import-source.h"
+#include "pod-imports-fixture.h"
 #include "pod-mappings-dialog.h"
 #include "pod-test-window.h"
 #include "pod-trial-arrival.h"
@@ -19,66 +19,6 @@ static const char file[] =
     "S-001,A&B <span size=>,1,g/L,2026-11-20 08:10,Serum\n" /* no test of the study */
     "S-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n"   /* nobody */
     "S-001,Neutrophil count,2.31,10^9/L,2026-11-20,Blood\n";
-
-static PodTrialWindow *
-open_window (void)
-{
-  PodTrial *trial = pod_test_trial (pod_test_dir ());
-
-  pod_test_register (trial, "Invented Person", "X-900001", "mn");
-  return pod_test_window_open (trial);
-}
-
-static PodImportDialog *
-open_dialog (PodTrialWindow *window, const char *path)
-{
-  PodImportDialog *dialog = pod_import_dialog_new (window, path);
-
-  gtk_window_present (GTK_WINDOW (dialog));
-  return dialog;
-}
-
-static gboolean
-is_ready (gpointer stack)
-{
-  return !g_str_equal (gtk_stack_get_visible_child_name (stack), "busy");
-}
-
-static const char *
-wait_for_any_page (PodImportDialog *dialog)
-{
-  GtkStack *stack = pod_test_child (dialog, "stack");
-
-  g_assert_true (pod_test_run_until (is_ready, stack, 30000));
-  pod_test_settle ();
-  return gtk_stack_get_visible_child_name (stack);
-}
-
-static void
-press_read (PodImportDialog *dialog)
-{
-  GtkWidget *button = pod_test_child (dialog, "import_button");
-
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "_Read the File");
-  g_assert_true (gtk_widget_get_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
-}
-
-/* With the first laboratory that is known, where it is asked. */
-static const char *
-wait_for_page (PodImportDialog *dialog)
-{
-  const char *page = wait_for_any_page (dialog);
-  gpointer source = pod_test_child (dialog, "source");
-  AdwComboRow *laboratory = pod_test_child (source, "laboratory");
-
-  if (!g_str_equal (page, "source"))
-    return page;
-  if (adw_combo_row_get_selected (laboratory) == 0)
-    adw_combo_row_set_selected (laboratory, 1);
-  press_read (dialog);
-  return wait_for_any_page (dialog);
-}
 
 static void
 assert_counts (PodImportDialog *dialog, const char *const *counts)
@@ -114,10 +54,11 @@ static void
 test_preview_then_import (void)
 {
   static const char *const counts[] = { "2", "1", "1", "1", "1" };
-  PodTrialWindow *window = open_window ();
-  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", file));
 
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   assert_counts (dialog, counts);
   g_assert_true (pod_test_shows (dialog, "will be added"));
   g_assert_true (pod_test_shows (dialog, "A&B <span size=>"));
@@ -125,7 +66,7 @@ test_preview_then_import (void)
   pod_test_picture (dialog, "import-preview.png");
 
   g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   assert_counts (dialog, counts);
   g_assert_cmpuint (count_findings (window), ==, 1);
   g_assert_true (pod_test_wait_shows (window, "2 results were added"));
@@ -142,15 +83,15 @@ test_preview_then_import (void)
 static void
 test_laboratory (void)
 {
-  PodTrialWindow *window = open_window ();
+  PodTrialWindow *window = imports_open_window ();
   const char *path = pod_test_write (pod_test_dir (), "lab.csv", file);
-  PodImportDialog *dialog = open_dialog (window, path);
+  PodImportDialog *dialog = imports_open_dialog (window, path);
   gpointer source = pod_test_child (dialog, "source");
   AdwComboRow *laboratory = pod_test_child (source, "laboratory");
   GtkEditable *other = pod_test_child (source, "other");
   guint n;
 
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
   n = g_list_model_get_n_items (adw_combo_row_get_model (laboratory));
   g_assert_false (gtk_widget_get_sensitive (pod_test_child (dialog, "import_button")));
   pod_test_picture (dialog, "import-laboratory.png");
@@ -159,18 +100,18 @@ test_laboratory (void)
   g_assert_false (gtk_widget_get_sensitive (pod_test_child (dialog, "import_button")));
   gtk_editable_set_text (other, " Elsewhere ");
   g_assert_true (pod_test_shows (dialog, "default.ini"));
-  press_read (dialog);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  imports_press_read (dialog);
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   leave (dialog, "_Keep");
 
   path = pod_test_write (pod_test_dir (), "next.csv", file);
-  dialog = open_dialog (window, path);
+  dialog = imports_open_dialog (window, path);
   source = pod_test_child (dialog, "source");
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
   g_assert_true (pod_test_shows (source, "Elsewhere"));
   pod_test_picture (dialog, "import-laboratory-known.png");
-  press_read (dialog);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  imports_press_read (dialog);
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   pod_test_window_close (window);
 }
 
@@ -214,32 +155,32 @@ test_map (void)
   static const char *const before[] = { "2", "1", "1", "1", "1" };
   static const char *const after[] = { "3", "1", "1", "0", "1" };
   static const char text[] = "S-001,Hb of ours,101,g/L,2026-11-20 08:10,Blood\n";
-  PodTrialWindow *window = open_window ();
+  PodTrialWindow *window = imports_open_window ();
   g_autoptr (GString) lines = g_string_new (file);
   PodImportDialog *dialog;
 
   g_string_replace (lines, "S-001,A&B <span size=>,1,g/L,2026-11-20 08:10,Serum\n", text, 1);
-  dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", lines->str));
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", lines->str));
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   assert_counts (dialog, before);
   select_unmapped (dialog);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "import.map", NULL);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   assert_counts (dialog, before);
   choose_observation (dialog, "hgb");
   pod_test_picture (dialog, "import-map.png");
   gtk_widget_activate_action (GTK_WIDGET (dialog), "import.map", NULL);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   assert_counts (dialog, after);
   g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "mapping")));
   g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   g_assert_true (pod_test_wait_shows (window, "3 results were added"));
   gtk_window_close (GTK_WINDOW (dialog));
   /* The next file of that laboratory needs no word. */
   g_string_replace (lines, "2026-11-20", "2026-11-19", 0);
-  dialog = open_dialog (window, pod_test_write (pod_test_dir (), "next.csv", lines->str));
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "next.csv", lines->str));
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   assert_counts (dialog, after);
   pod_test_window_close (window);
 }
@@ -252,7 +193,7 @@ go_back (PodImportDialog *dialog)
   g_assert_true (gtk_widget_get_visible (pod_test_child (dialog, "back_button")));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "import.back", NULL);
   pod_test_settle ();
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
   g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "back_button")));
 }
 
@@ -293,12 +234,12 @@ tick_comma (gpointer within, gboolean active)
 static void
 test_empty (void)
 {
-  PodTrialWindow *window = open_window ();
+  PodTrialWindow *window = imports_open_window ();
   g_autofree char *heading = g_strndup (file, (gsize) (strchr (file, '\n') - file) + 1);
-  PodImportDialog *dialog = open_dialog (window,
-                                         pod_test_write (pod_test_dir (), "lab.csv", heading));
+  PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv",
+                                                                         heading));
 
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   g_assert_true (pod_test_shows (dialog, "There is no result in this file."));
   g_assert_false (pod_test_shows (dialog, "There is nothing new in this file."));
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -310,30 +251,30 @@ test_decimal_comma (void)
 {
   static const char *const before[] = { "1", "0", "0", "0", "2" };
   static const char *const after[] = { "3", "0", "0", "0", "0" };
-  PodTrialWindow *window = open_window ();
-  PodImportDialog *dialog = open_dialog (window,
-                                         pod_test_write (pod_test_dir (), "lab.csv", with_commas));
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv",
+                                                                         with_commas));
 
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   assert_counts (dialog, before);
   g_assert_true (pod_test_shows (dialog, "2 results cannot be read"));
   pod_test_picture (dialog, "import-decimal.png");
   tick_comma (dialog, TRUE);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   assert_counts (dialog, after);
   pod_test_picture (dialog, "import-decimal-comma.png");
   assert_arrivals (window, 2, 1);
   /* And back, and once more. */
   tick_comma (dialog, FALSE);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   assert_counts (dialog, before);
   go_back (dialog);
   tick_comma (pod_test_child (dialog, "source"), TRUE);
-  press_read (dialog);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  imports_press_read (dialog);
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   assert_counts (dialog, after);
   g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   g_assert_true (pod_test_wait_shows (window, "3 results were added"));
   g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "decimal")));
   pod_test_window_close (window);
@@ -344,29 +285,30 @@ static void
 test_back (void)
 {
   static const char *const counts[] = { "2", "1", "1", "1", "1" };
-  PodTrialWindow *window = open_window ();
-  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", file));
   gpointer source = pod_test_child (dialog, "source");
   AdwComboRow *laboratory = pod_test_child (source, "laboratory");
   guint n;
 
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   n = g_list_model_get_n_items (adw_combo_row_get_model (laboratory));
   go_back (dialog);
   g_assert_cmpuint (adw_combo_row_get_selected (laboratory), ==, 1);
-  press_read (dialog);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  imports_press_read (dialog);
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   assert_counts (dialog, counts);
   assert_arrivals (window, 1, 0);
   go_back (dialog);
   adw_combo_row_set_selected (laboratory, n - 1);
   gtk_editable_set_text (pod_test_child (source, "other"), "Elsewhere");
-  press_read (dialog);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  imports_press_read (dialog);
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   assert_counts (dialog, counts);
   assert_arrivals (window, 2, 1);
   g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   g_assert_cmpuint (count_findings (window), ==, 1);
   /* What was taken is taken. */
   g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "back_button")));
@@ -382,7 +324,7 @@ read_as_elsewhere (PodImportDialog *dialog)
   adw_combo_row_set_selected (laboratory,
                               g_list_model_get_n_items (adw_combo_row_get_model (laboratory)) - 1);
   gtk_editable_set_text (pod_test_child (source, "other"), "Elsewhere");
-  press_read (dialog);
+  imports_press_read (dialog);
 }
 
 static void
@@ -391,7 +333,7 @@ map_hgb (PodImportDialog *dialog)
   select_unmapped (dialog);
   choose_observation (dialog, "hgb");
   gtk_widget_activate_action (GTK_WIDGET (dialog), "import.map", NULL);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
 }
 
 static guint
@@ -405,13 +347,14 @@ count_mapped (PodTrialWindow *window, const char *laboratory)
 static void
 test_mapped (void)
 {
-  PodTrialWindow *window = open_window ();
-  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", file));
   gpointer source = pod_test_child (dialog, "source");
   g_autofree char *central = NULL;
   gpointer mappings;
 
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   map_hgb (dialog);
   go_back (dialog);
   central = pod_import_source_get_laboratory (source);
@@ -419,7 +362,7 @@ test_mapped (void)
   g_assert_true (pod_test_shows (dialog, "Mapped Items (1)…"));
   pod_test_picture (dialog, "import-mapped-items.png");
   read_as_elsewhere (dialog);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   g_assert_cmpuint (count_mapped (window, central), ==, 0);
   g_assert_true (pod_test_shows (dialog, "is taken back"));
   pod_test_picture (dialog, "import-mapped-taken-back.png");
@@ -447,20 +390,21 @@ test_mapped (void)
 static void
 test_back_taken (void)
 {
-  PodTrialWindow *window = open_window ();
+  PodTrialWindow *window = imports_open_window ();
   PodTrial *trial = pod_trial_window_get_trial (window);
-  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", file));
   g_autoptr (GPtrArray) items = NULL;
   const PodTrialArrivalItem *item;
 
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   go_back (dialog);
   items = pod_trial_list_arrival_items (trial, 0, "clear", 0, 0, NULL);
   item = items->pdata[0];
   g_assert_true (pod_trial_resolve (trial, &(PodArrivalKey){ item->id, item->version }, 1,
                                     POD_RESOLVE_ACCEPT, NULL, NULL));
   read_as_elsewhere (dialog);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "failed");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "failed");
   g_assert_true (pod_test_shows (dialog, "Somebody has taken results of this file meanwhile"));
   assert_arrivals (window, 1, 0);
   g_assert_cmpuint (count_findings (window), ==, 1);
@@ -471,10 +415,11 @@ test_back_taken (void)
 static void
 test_back_closed (void)
 {
-  PodTrialWindow *window = open_window ();
-  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", file));
 
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   go_back (dialog);
   read_as_elsewhere (dialog);
   gtk_window_close (GTK_WINDOW (dialog));
@@ -489,11 +434,11 @@ test_back_closed (void)
 static void
 test_left (void)
 {
-  PodTrialWindow *window = open_window ();
+  PodTrialWindow *window = imports_open_window ();
   const char *path = pod_test_write (pod_test_dir (), "lab.csv", file);
-  PodImportDialog *dialog = open_dialog (window, path);
+  PodImportDialog *dialog = imports_open_dialog (window, path);
 
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   gtk_window_close (GTK_WINDOW (dialog));
   pod_test_settle ();
   pod_test_picture (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG), "import-leave.png");
@@ -503,10 +448,10 @@ test_left (void)
   leave (dialog, "_Discard");
   g_assert_true (pod_test_wait_shows (window, "What came in was discarded"));
   assert_arrivals (window, 1, 1);
-  dialog = open_dialog (window, path);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  dialog = imports_open_dialog (window, path);
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
   read_as_elsewhere (dialog);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   leave (dialog, "_Keep");
   assert_arrivals (window, 2, 1);
   g_assert_cmpuint (count_findings (window), ==, 0);
@@ -517,35 +462,35 @@ test_left (void)
 static void
 test_left_elsewhere (void)
 {
-  PodTrialWindow *window = open_window ();
+  PodTrialWindow *window = imports_open_window ();
   const char *path = pod_test_write (pod_test_dir (), "lab.csv", file);
-  PodImportDialog *dialog = open_dialog (window, path);
+  PodImportDialog *dialog = imports_open_dialog (window, path);
   GtkWidget *aside;
 
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   leave (dialog, "_Keep");
   assert_arrivals (window, 1, 0);
-  dialog = open_dialog (window, path);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  dialog = imports_open_dialog (window, path);
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
   read_as_elsewhere (dialog);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "failed");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "failed");
   g_assert_true (pod_test_shows (dialog, "nobody has taken anything of it"));
   g_assert_false (pod_test_shows (dialog, "Mend the file"));
   pod_test_picture (dialog, "import-elsewhere.png");
   aside = pod_test_child (dialog, "failed_aside");
   g_assert_true (gtk_widget_get_mapped (aside));
   g_signal_emit_by_name (aside, "clicked");
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   assert_arrivals (window, 2, 1);
   g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   gtk_window_close (GTK_WINDOW (dialog));
   /* What somebody has taken is undone in its own place only. */
-  dialog = open_dialog (window, path);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  dialog = imports_open_dialog (window, path);
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
   adw_combo_row_set_selected (pod_test_child (pod_test_child (dialog, "source"), "laboratory"), 1);
-  press_read (dialog);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "failed");
+  imports_press_read (dialog);
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "failed");
   g_assert_true (pod_test_shows (dialog, "first undo the file"));
   g_assert_false (gtk_widget_get_mapped (pod_test_child (dialog, "failed_aside")));
   gtk_window_close (GTK_WINDOW (dialog));
@@ -585,23 +530,23 @@ fill_disk (gboolean full)
 static void
 test_back_after_failure (void)
 {
-  PodTrialWindow *window = open_window ();
+  PodTrialWindow *window = imports_open_window ();
   g_autofree char *text = make_long_file ();
-  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", text));
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", text));
 
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
   adw_combo_row_set_selected (pod_test_child (pod_test_child (dialog, "source"), "laboratory"), 1);
-  press_read (dialog);
+  imports_press_read (dialog);
   signal (SIGXFSZ, SIG_IGN);
   g_assert_true (pod_test_run_until (has_begun, pod_test_child (dialog, "progress"), 30000));
   fill_disk (TRUE);
-  g_assert_true (pod_test_run_until (is_ready, pod_test_child (dialog, "stack"), 30000));
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "failed");
   fill_disk (FALSE);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "failed");
   assert_arrivals (window, 1, 0);
   go_back (dialog);
   read_as_elsewhere (dialog);
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   assert_arrivals (window, 2, 1);
   pod_test_window_close (window);
 }
@@ -610,11 +555,12 @@ test_back_after_failure (void)
 static void
 test_left_reading (void)
 {
-  PodTrialWindow *window = open_window ();
+  PodTrialWindow *window = imports_open_window ();
   g_autofree char *text = make_long_file ();
-  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", text));
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", text));
 
-  g_assert_cmpstr (wait_for_any_page (dialog), ==, "source");
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
   read_as_elsewhere (dialog);
   g_assert_true (pod_test_run_until (has_begun, pod_test_child (dialog, "progress"), 30000));
   gtk_window_close (GTK_WINDOW (dialog));
@@ -626,10 +572,11 @@ test_left_reading (void)
 static void
 test_only_what_is_not_new (void)
 {
-  PodTrialWindow *window = open_window ();
-  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", file));
 
-  wait_for_page (dialog);
+  imports_wait_for_page (dialog);
   gtk_check_button_set_active (pod_test_child (dialog, "only_open"), TRUE);
   g_assert_cmpuint (g_list_model_get_n_items (pod_test_child (dialog, "filtered")), ==, 4);
   gtk_check_button_set_active (pod_test_child (dialog, "only_open"), FALSE);
@@ -647,20 +594,20 @@ test_left_before (void)
                               "S-001,Creatinine,<88,umol/L,2026-11-20 08:10,Serum\n"
                               "S-001,Neutrophil count,2.31,10^9/L,2026-11-20,Blood\n";
   static const char *const counts[] = { "1", "0", "1", "0", "0" };
-  PodTrialWindow *window = open_window ();
-  PodImportDialog *dialog = open_dialog (window,
-                                         pod_test_write (pod_test_dir (), "left.csv", left));
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (),
+                                                                         "left.csv", left));
 
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   leave (dialog, "_Keep");
-  dialog = open_dialog (window, pod_test_write (pod_test_dir (), "later.csv", later));
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "later.csv", later));
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   assert_counts (dialog, counts);
   g_assert_true (pod_test_shows (dialog, "nobody has taken it yet"));
   g_assert_cmpstr (gtk_button_get_label (pod_test_child (dialog, "import_button")), ==,
                    "_Import 1 Result");
   g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   assert_counts (dialog, counts);
   g_assert_true (pod_test_wait_shows (window, "1 result was added"));
   g_assert_cmpuint (count_findings (window), ==, 0);
@@ -679,11 +626,11 @@ test_nobody (void)
                                 "S-404,Creatinine,90,umol/L,2026-11-22 08:10,Serum\n"
                                 "S-001,Creatinine,90,umol/L,2026-11-20 08:10,Serum\n"
                                 "S-405,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n";
-  PodTrialWindow *window = open_window ();
-  PodImportDialog *dialog = open_dialog (window,
-                                         pod_test_write (pod_test_dir (), "lab.csv", nobodys));
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv",
+                                                                         nobodys));
 
-  g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   g_assert_cmpstr (gtk_label_get_text (pod_test_child (dialog, "refused")), ==, "4");
   g_assert_cmpuint (g_list_model_get_n_items (pod_test_child (dialog, "filtered")), ==, 3);
   g_assert_true (pod_test_shows (dialog, "2–4"));
@@ -705,15 +652,15 @@ static const struct
 static void
 test_unreadable (void)
 {
-  PodTrialWindow *window = open_window ();
+  PodTrialWindow *window = imports_open_window ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (unreadable); i++)
     {
       const char *path = pod_test_write (pod_test_dir (), "lab.csv", unreadable[i].text);
-      PodImportDialog *dialog = open_dialog (window, path);
+      PodImportDialog *dialog = imports_open_dialog (window, path);
 
       g_test_message ("%s", unreadable[i].name);
-      g_assert_cmpstr (wait_for_page (dialog), ==, "failed");
+      g_assert_cmpstr (imports_wait_for_page (dialog), ==, "failed");
       g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "import_button")));
       if (i == 0)
         pod_test_picture (dialog, "import-failed.png");
@@ -727,8 +674,9 @@ test_unreadable (void)
 static void
 test_closed_while_reading (void)
 {
-  PodTrialWindow *window = open_window ();
-  PodImportDialog *dialog = open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv", file));
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", file));
 
   gtk_window_close (GTK_WINDOW (dialog));
   pod_test_settle ();
@@ -739,7 +687,7 @@ test_closed_while_reading (void)
 static void
 test_dropped (void)
 {
-  PodTrialWindow *window = open_window ();
+  PodTrialWindow *window = imports_open_window ();
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
   g_autoptr (GFile) one = g_file_new_for_path (pod_test_write (pod_test_dir (), "a.csv", file));
   g_autoptr (GFile) two = g_file_new_for_path (pod_test_write (pod_test_dir (), "b.csv", file));
@@ -763,7 +711,7 @@ test_dropped (void)
 
       g_assert_true (pod_test_wait_toplevel (POD_TYPE_IMPORT_DIALOG, TRUE));
       dialog = pod_test_toplevel (POD_TYPE_IMPORT_DIALOG);
-      g_assert_cmpstr (wait_for_page (dialog), ==, "lines");
+      g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
       g_assert_true (pod_test_shows (dialog, i == 0 ? "a.csv" : "b.csv"));
       /* The second is the first once more, and not this one's to keep or to discard. */
       gtk_window_close (GTK_WINDOW (dialog));
