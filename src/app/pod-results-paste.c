@@ -222,11 +222,11 @@ make_line (const PodPastedValue *value, GtkSizeGroup *words)
   gtk_widget_set_margin_bottom (box, 3);
   gtk_widget_set_hexpand (add_label (box, name, NULL, 0), TRUE);
   add_label (box, value->text, "numeric", 1);
-  gtk_size_group_add_widget (words, add_label (box, value->words,
-                                               value->code == NULL && is_value (value)
-                                                   ? "warning"
-                                                   : "dim-label",
-                                               0));
+  gtk_size_group_add_widget (words,
+                             add_label (box, value->words,
+                                        value->code == NULL && is_value (value) ? "warning"
+                                                                                : "dim-label",
+                                        0));
   return box;
 }
 

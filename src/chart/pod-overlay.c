@@ -262,10 +262,9 @@ add_visit_bins (PodOverlay *overlay, double least)
       PodOverlayBin bin = { visit->day - ABS (visit->before), visit->day,
                             visit->day + ABS (visit->after),
                             pod_words_get (&visit->label, pod_words_locale ()) };
-      PodOverlayBin *before = overlay->bins->len > 0
-                                  ? &g_array_index (overlay->bins, PodOverlayBin,
-                                                    overlay->bins->len - 1)
-                                  : NULL;
+      PodOverlayBin *before = overlay->bins->len > 0 ? &g_array_index (overlay->bins, PodOverlayBin,
+                                                                       overlay->bins->len - 1)
+                                                     : NULL;
       const PodTreatment *treatment = anchor != NULL && anchor->intervention != NULL
                                           ? pod_study_find_treatment (overlay->study,
                                                                       anchor->intervention)
@@ -274,8 +273,7 @@ add_visit_bins (PodOverlay *overlay, double least)
       if (treatment == NULL || g_strcmp0 (treatment->category, "product") != 0 ||
           !pod_overlay_is_shown (overlay, bin.target))
         continue;
-      if (before == NULL ||
-          (bin.first > before->last && bin.target - before->target >= least))
+      if (before == NULL || (bin.first > before->last && bin.target - before->target >= least))
         g_array_append_val (overlay->bins, bin);
       else if (overlay->bins->len > 1 && bin.first > before[-1].last &&
                count_measured (overlay, &bin) > count_measured (overlay, before))

@@ -103,10 +103,9 @@ test_visits (void)
       "observations=hgb\nsource=site\n";
   PodLabOptions options = { .width = 220, .columns = 1 };
   g_autoptr (GPtrArray) casebooks = make_casebooks ();
-  g_autoptr (PodScene)
-      scene = pod_overlay_scene_new (fixture_study_with (visits), fixture_site (), casebooks,
-                                     pod_date_from_day (ZERO + 100), &options,
-                                     pod_metrics_fixed ());
+  g_autoptr (PodScene) scene = pod_overlay_scene_new (fixture_study_with (visits), fixture_site (),
+                                                      casebooks, pod_date_from_day (ZERO + 100),
+                                                      &options, pod_metrics_fixed ());
 
   g_assert_nonnull (fixture_find_what (scene, "ONE, Start: median 130 (115 to 145) g/L, of 3"));
   g_assert_nonnull (fixture_find_what (scene, "ONE, Much: median 137 (122 to 152) g/L, of 3"));
