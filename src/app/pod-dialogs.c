@@ -218,6 +218,27 @@ end_question (gpointer data, GClosure *closure)
   g_free (data);
 }
 
+/* What is not meant is the answer of whoever only presses Enter or closes it. */
+static AdwMessageDialog *
+make_question (GtkWindow *parent,
+               const char *heading,
+               const char *body,
+               const char *verb,
+               gboolean destructive)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, NULL, NULL));
+
+  adw_message_dialog_set_heading (dialog, heading);
+  adw_message_dialog_set_body (dialog, body);
+  adw_message_dialog_add_responses (dialog, "no", _ ("_Cancel"), "yes", verb, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "yes",
+                                              destructive ? ADW_RESPONSE_DESTRUCTIVE
+                                                          : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "no");
+  adw_message_dialog_set_close_response (dialog, "no");
+  return dialog;
+}
+
 static AdwMessageDialog *
 ask (GtkWindow *parent,
      const char *heading,
@@ -227,19 +248,10 @@ ask (GtkWindow *parent,
      PodAnswerFunc callback,
      gpointer data)
 {
-  GtkWidget *widget = adw_message_dialog_new (parent, NULL, NULL);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  AdwMessageDialog *dialog = make_question (parent, heading, body, verb, destructive);
   Question *question = g_new0 (Question, 1);
 
   *question = (Question){ callback, data };
-  adw_message_dialog_set_heading (dialog, heading);
-  adw_message_dialog_set_body (dialog, body);
-  adw_message_dialog_add_responses (dialog, "no", _ ("_Cancel"), "yes", verb, NULL);
-  adw_message_dialog_set_response_appearance (dialog, "yes",
-                                              destructive ? ADW_RESPONSE_DESTRUCTIVE
-                                                          : ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "no");
-  adw_message_dialog_set_close_response (dialog, "no");
   g_signal_connect_data (dialog, "response", G_CALLBACK (question_response_cb), question,
                          end_question, 0);
   return dialog;
@@ -407,22 +419,17 @@ ask_reason (GtkWindow *parent,
             PodReasonFunc callback,
             gpointer data)
 {
-  GtkWidget *widget = adw_message_dialog_new (parent, NULL, NULL);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  AdwMessageDialog *dialog = make_question (parent, heading, body, verb, TRUE);
   Reason *reason = g_new0 (Reason, 1);
 
   *reason = (Reason){ callback, data, GTK_EDITABLE (entry) };
-  adw_message_dialog_set_heading (dialog, heading);
-  adw_message_dialog_set_body (dialog, body);
-  adw_message_dialog_add_responses (dialog, "no", _ ("_Cancel"), "yes", verb, NULL);
-  adw_message_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_DESTRUCTIVE);
+  /* Nothing happens by mistake here: a reason has to be written first. */
   adw_message_dialog_set_response_enabled (dialog, "yes", FALSE);
   adw_message_dialog_set_default_response (dialog, "yes");
-  adw_message_dialog_set_close_response (dialog, "no");
   g_signal_connect (entry, "changed", G_CALLBACK (reason_changed_cb), dialog);
   g_signal_connect_data (dialog, "response", G_CALLBACK (reason_response_cb), reason, end_reason,
                          0);
-  return widget;
+  return GTK_WIDGET (dialog);
 }
 
 void

@@ -8,7 +8,6 @@
 typedef struct
 {
   PodKnown *known;
-  const PodStudy *study;
   GHashTable *going;   /* ids of findings that stand, and go */
   GHashTable *results; /* ids of all that the arrival brought, and nobody has changed */
   gint64 arrival;
@@ -267,9 +266,9 @@ list_accepted (PodKnown *known, gint64 arrival, GError **error)
 }
 
 GPtrArray *
-pod_undoing_list (PodKnown *known, const PodStudy *study, gint64 arrival, GError **error)
+pod_undoing_list (PodKnown *known, gint64 arrival, GError **error)
 {
-  g_auto (Looking) looking = { known, study, NULL, NULL, arrival };
+  g_auto (Looking) looking = { known, NULL, NULL, arrival };
   g_autoptr (GPtrArray) list = list_accepted (known, arrival, error);
 
   looking.going = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -399,7 +398,6 @@ typedef struct
 {
   gint64 arrival;
   PodVault *vault;
-  const PodStudy *study;
   PodArrivalUndoing *undoing;
 } Counting;
 
@@ -412,7 +410,7 @@ count_items (PodConnection *connection, gpointer data, GCancellable *cancellable
 
   if (known == NULL)
     return NULL;
-  list = pod_undoing_list (known, counting->study, counting->arrival, error);
+  list = pod_undoing_list (known, counting->arrival, error);
   for (guint i = 0; list != NULL && i < list->len; i++)
     count_item (known, g_ptr_array_index (list, i), counting->undoing);
   return NULL;
@@ -421,7 +419,7 @@ count_items (PodConnection *connection, gpointer data, GCancellable *cancellable
 gboolean
 pod_trial_count_undoing (PodTrial *self, gint64 arrival, PodArrivalUndoing *undoing, GError **error)
 {
-  Counting counting = { .arrival = arrival, .study = self->study, .undoing = undoing };
+  Counting counting = { .arrival = arrival, .undoing = undoing };
 
   *undoing = (PodArrivalUndoing){ 0 };
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))

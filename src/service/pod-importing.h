@@ -152,8 +152,7 @@ typedef struct
 } PodUndoingItem;
 
 /* (element-type PodUndoingItem); what they refer to is of @known. */
-GPtrArray *
-pod_undoing_list (PodKnown *known, const PodStudy *study, gint64 arrival, GError **error);
+GPtrArray *pod_undoing_list (PodKnown *known, gint64 arrival, GError **error);
 /* (nullable): of @others the one that has its very place */
 const PodFinding *pod_undoing_find_replacement (const PodUndoingItem *undoing);
 /* Only one of the two can stand. */

@@ -140,7 +140,7 @@ return_displaced (PodResolving *resolving, PodConnection *connection, GError **e
 
   if (!pod_resolving_start (&work, resolving, connection, error))
     return FALSE;
-  list = pod_undoing_list (work.known, resolving->writing->study, resolving->arrival, error);
+  list = pod_undoing_list (work.known, resolving->arrival, error);
   returning = list != NULL ? list_returning (&work, list, error) : NULL;
   if (returning == NULL)
     return FALSE;

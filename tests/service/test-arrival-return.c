@@ -412,26 +412,39 @@ test_two_withdrawals (void)
   fixture_end (trial);
 }
 
-/* A withdrawal of the one day and a correction of another, side by side in the trail. */
-static void
-test_side_by_side (void)
+/* One result, which one file withdraws, and what @line of another says beside it: both accepted by the same press of a button.  @second (out): the
+ * former's arrival; returns the latter's. */
+static gint64
+settle_side_by_side (PodTrial *trial, const char *line, gint64 *second)
 {
-  PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001"), first, second, third;
+  gint64 first, third;
   g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
   g_autoptr (PodImport) back = NULL;
   g_autoptr (PodImport) other = NULL;
   g_autoptr (GPtrArray) withdrawal = NULL;
   g_autoptr (GPtrArray) correction = NULL;
+
+  arrival_take (trial, first, 1);
+  back = arrival_receive (trial, WITHDRAWN, second);
+  other = arrival_receive (trial, line, &third);
+  withdrawal = arrival_list_items (trial, *second, "waiting");
+  correction = arrival_list_items (trial, third, "waiting");
+  resolve_two (trial, withdrawal->pdata[0], correction->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION);
+  return third;
+}
+
+/* A withdrawal of the one day and a correction of another, side by side in the trail. */
+static void
+test_side_by_side (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  gint64 second,
+      third = settle_side_by_side (trial, LINE ("Hb,88,g/L,2026-03-12 08:00,,,corrected,,"),
+                                   &second);
   g_autoptr (GError) error = NULL;
   g_auto (PodArrivalUndoing) undoing = { 0 };
 
-  arrival_take (trial, first, 1);
-  back = arrival_receive (trial, WITHDRAWN, &second);
-  other = arrival_receive (trial, LINE ("Hb,88,g/L,2026-03-12 08:00,,,corrected,,"), &third);
-  withdrawal = arrival_list_items (trial, second, "waiting");
-  correction = arrival_list_items (trial, third, "waiting");
-  resolve_two (trial, withdrawal->pdata[0], correction->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION);
   g_assert_true (pod_trial_count_undoing (trial, third, &undoing, &error));
   g_assert_cmpuint (undoing.displaced->len, ==, 0);
   undo (trial, third);
@@ -444,21 +457,11 @@ static void
 test_withdrawn_elsewhere (void)
 {
   PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001"), first, second, third;
-  g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
-  g_autoptr (PodImport) back = NULL;
-  g_autoptr (PodImport) other = NULL;
-  g_autoptr (GPtrArray) one = NULL;
-  g_autoptr (GPtrArray) two = NULL;
+  gint64 subject = fixture_register (trial, "0000001");
+  gint64 second, third = settle_side_by_side (trial, LINE ("Hb,88,g/L,2026-03-10,,,,,"), &second);
   g_autoptr (GError) error = NULL;
   g_auto (PodArrivalUndoing) undoing = { 0 };
 
-  arrival_take (trial, first, 1);
-  back = arrival_receive (trial, WITHDRAWN, &second);
-  other = arrival_receive (trial, LINE ("Hb,88,g/L,2026-03-10,,,,,"), &third);
-  one = arrival_list_items (trial, second, "waiting");
-  two = arrival_list_items (trial, third, "waiting");
-  resolve_two (trial, one->pdata[0], two->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION);
   assert_stands (trial, subject, 88);
   g_assert_true (pod_trial_count_undoing (trial, third, &undoing, &error));
   g_assert_true (((const PodUndoneResult *) undoing.displaced->pdata[0])->is_withdrawn);

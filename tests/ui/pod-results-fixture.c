@@ -17,6 +17,21 @@ results_tear_down (ResultsFixture *fixture, gconstpointer data)
 }
 
 void
+results_add (const char *path, void (*test) (ResultsFixture *fixture, gconstpointer data))
+{
+  g_test_add (path, ResultsFixture, NULL, results_set_up, test, results_tear_down);
+}
+
+void
+results_leave (ResultsFixture *fixture)
+{
+  pod_results_form_discard (fixture->form);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  pod_test_settle ();
+  g_assert_null (fixture->dialog);
+}
+
+void
 results_open (ResultsFixture *fixture)
 {
   fixture->dialog = pod_results_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,

@@ -20,7 +20,11 @@ typedef struct
 
 void results_set_up (ResultsFixture *fixture, gconstpointer data);
 void results_tear_down (ResultsFixture *fixture, gconstpointer data);
+/* One test of a subject of its own. */
+void results_add (const char *path, void (*test) (ResultsFixture *fixture, gconstpointer data));
 void results_open (ResultsFixture *fixture);
+/* Without what was typed. */
+void results_leave (ResultsFixture *fixture);
 PodResultRow *results_row (ResultsFixture *fixture, const char *observation);
 PodResultInput *results_input (ResultsFixture *fixture, const char *observation);
 void results_type (ResultsFixture *fixture, const char *observation, const char *text);

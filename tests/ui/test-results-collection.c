@@ -186,20 +186,14 @@ test_keys (ResultsFixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
-static void
-fixture_add (const char *path, void (*test) (ResultsFixture *, gconstpointer))
-{
-  g_test_add (path, ResultsFixture, NULL, results_set_up, test, results_tear_down);
-}
-
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
-  fixture_add ("/ui/results-collection/asked", test_asked);
-  fixture_add ("/ui/results-collection/unknown", test_unknown);
-  fixture_add ("/ui/results-collection/short", test_short);
-  fixture_add ("/ui/results-collection/wrong", test_wrong);
-  fixture_add ("/ui/results-collection/keys", test_keys);
+  results_add ("/ui/results-collection/asked", test_asked);
+  results_add ("/ui/results-collection/unknown", test_unknown);
+  results_add ("/ui/results-collection/short", test_short);
+  results_add ("/ui/results-collection/wrong", test_wrong);
+  results_add ("/ui/results-collection/keys", test_keys);
   return g_test_run ();
 }

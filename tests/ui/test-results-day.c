@@ -28,15 +28,6 @@ set_day (ResultsFixture *fixture, const char *day)
 }
 
 static void
-leave (ResultsFixture *fixture)
-{
-  pod_results_form_discard (fixture->form);
-  gtk_window_close (GTK_WINDOW (fixture->dialog));
-  pod_test_settle ();
-  g_assert_null (fixture->dialog);
-}
-
-static void
 save_visit (ResultsFixture *fixture,
             const char *visit,
             const char *day,
@@ -70,7 +61,7 @@ test_own_day (ResultsFixture *fixture, gconstpointer data)
   show (fixture, NULL);
   g_assert_cmpstr (pod_visit_chooser_get_choice (get_chooser (fixture)), ==, "SCR");
   all = pod_results_form_count_missing (fixture->form);
-  leave (fixture);
+  results_leave (fixture);
   save_visit (fixture, "SCR", "2026-11-18", "hgb", "120");
   show (fixture, NULL);
   g_assert_cmpstr (pod_visit_chooser_get_choice (get_chooser (fixture)), ==, "SCR");
@@ -133,7 +124,7 @@ test_another_day (ResultsFixture *fixture, gconstpointer data)
   set_day (fixture, "2026-11-20");
   g_assert_false (pod_visit_chooser_is_asking (get_chooser (fixture)));
   g_assert_true (pod_result_row_is_settled (results_row (fixture, "anc")));
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* A visit that takes place once stays one. */
@@ -186,22 +177,16 @@ test_rest (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_visit_chooser_get_text (get_chooser (fixture)), ==, "2026-11-20");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (results_row (fixture, "temperature"))));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (results_row (fixture, "sbp"))));
-  leave (fixture);
-}
-
-static void
-fixture_add (const char *path, void (*test) (ResultsFixture *, gconstpointer))
-{
-  g_test_add (path, ResultsFixture, NULL, results_set_up, test, results_tear_down);
+  results_leave (fixture);
 }
 
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
-  fixture_add ("/ui/results-day/own-day", test_own_day);
-  fixture_add ("/ui/results-day/another-day", test_another_day);
-  fixture_add ("/ui/results-day/same-visit", test_same_visit);
-  fixture_add ("/ui/results-day/rest", test_rest);
+  results_add ("/ui/results-day/own-day", test_own_day);
+  results_add ("/ui/results-day/another-day", test_another_day);
+  results_add ("/ui/results-day/same-visit", test_same_visit);
+  results_add ("/ui/results-day/rest", test_rest);
   return g_test_run ();
 }

@@ -573,25 +573,22 @@ main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/results/numbers", test_numbers);
-#define ADD(path, function)                                                                        \
-  g_test_add (path, ResultsFixture, NULL, results_set_up, function, results_tear_down)
-  ADD ("/results/column", test_column);
-  ADD ("/results/save", test_save);
-  ADD ("/results/plausible", test_plausible);
-  ADD ("/results/impossible", test_impossible);
-  ADD ("/results/problems", test_problems);
-  ADD ("/results/draft", test_draft);
-  ADD ("/results/lock", test_lock);
-  ADD ("/results/roles", test_roles);
-  ADD ("/results/not-done", test_not_done);
-  ADD ("/results/collection", test_collection);
-  ADD ("/results/walk", test_walk);
-  ADD ("/results/filter", test_filter);
-  ADD ("/results/other-rows", test_other_rows);
-  ADD ("/results/page", test_page);
-  ADD ("/results/after-screening", test_after_screening);
-  ADD ("/results/no-number", test_no_number);
-  ADD ("/results/saved", test_saved);
-#undef ADD
+  results_add ("/results/column", test_column);
+  results_add ("/results/save", test_save);
+  results_add ("/results/plausible", test_plausible);
+  results_add ("/results/impossible", test_impossible);
+  results_add ("/results/problems", test_problems);
+  results_add ("/results/draft", test_draft);
+  results_add ("/results/lock", test_lock);
+  results_add ("/results/roles", test_roles);
+  results_add ("/results/not-done", test_not_done);
+  results_add ("/results/collection", test_collection);
+  results_add ("/results/walk", test_walk);
+  results_add ("/results/filter", test_filter);
+  results_add ("/results/other-rows", test_other_rows);
+  results_add ("/results/page", test_page);
+  results_add ("/results/after-screening", test_after_screening);
+  results_add ("/results/no-number", test_no_number);
+  results_add ("/results/saved", test_saved);
   return g_test_run ();
 }

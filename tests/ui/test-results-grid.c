@@ -19,15 +19,6 @@ open_grid (ResultsFixture *fixture, const char *visit)
   pod_test_settle ();
 }
 
-static void
-leave (ResultsFixture *fixture)
-{
-  pod_results_form_discard (fixture->form);
-  gtk_window_close (GTK_WINDOW (fixture->dialog));
-  pod_test_settle ();
-  g_assert_null (fixture->dialog);
-}
-
 /* What stands in a cell of a row. */
 static const char *
 cell (ResultsFixture *fixture, const char *observation, const char *id)
@@ -179,7 +170,7 @@ test_count (ResultsFixture *fixture, gconstpointer data)
     results_type (fixture, "sbp", "120");
     g_assert_cmpstr (get_count (fixture), ==, rest);
   }
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* A visit that nobody recorded is chosen by nobody but a person, and its day is not made up. */
@@ -204,7 +195,7 @@ test_overdue (ResultsFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (gtk_label_get_text (pod_test_child (chooser, "note")), "no day"));
   pod_visit_chooser_set_choice (chooser, NULL, "2026-11-31");
   g_assert_cmpstr (gtk_label_get_text (pod_test_child (chooser, "note")), ==, "");
-  leave (fixture);
+  results_leave (fixture);
   pod_test_move_clock (-40 * 24 * 60 * 60);
 }
 
@@ -225,7 +216,7 @@ test_other_visit (ResultsFixture *fixture, gconstpointer data)
   gtk_drop_down_set_selected (visits, 0);
   g_assert_true (has_row (fixture, "anc"));
   g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 2);
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* The limits are the laboratory's own, of her age and sex, and go on record with the result, in the unit that it writes. */
@@ -415,7 +406,7 @@ test_tab_order (ResultsFixture *fixture, gconstpointer data)
   }
   press_key ("Tab");
   g_assert_true (has_cursor (fixture, "temperature"));
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* Ctrl+N, a reason, and the cursor is in the next row; then one reason for all that remain. */
@@ -455,7 +446,7 @@ test_not_done (ResultsFixture *fixture, gconstpointer data)
   /* What was not done is settled, and waits for nobody. */
   open_grid (fixture, "LD2");
   g_assert_true (pod_result_row_is_settled (results_row (fixture, "spo2")));
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* What was asked of a row that is gone is of none: not of all that are there. */
@@ -475,7 +466,7 @@ test_not_done_gone (ResultsFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (popover));
   g_signal_emit_by_name (popover, "chosen", "Patient refused");
   g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 0);
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* ---- a column ---- */
@@ -539,7 +530,7 @@ test_paste (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "dbp")), ==, "61");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "heart_rate")), ==, "72");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "spo2")), ==, "97");
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* ---- the search ---- */
@@ -571,7 +562,7 @@ test_search (ResultsFixture *fixture, gconstpointer data)
   g_signal_emit_by_name (search, "activate");
   pod_test_settle ();
   g_assert_true (has_cursor (fixture, "temperature"));
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* A spreadsheet's column has a heading, which takes no row; while a line is not taken, Enter takes nothing. */
@@ -597,7 +588,7 @@ test_paste_heading (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "37.1");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "sbp")), ==, "120");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "dbp")), ==, "");
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* What was looked at is taken or nothing, and it begins where it was pasted, wherever the cursor went meanwhile. */
@@ -617,7 +608,7 @@ test_paste_changed (ResultsFixture *fixture, gconstpointer data)
   pod_test_settle ();
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "37.1");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "dbp")), ==, "80");
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* Of a column the first is in sight, or what a reason is asked for. */
@@ -634,7 +625,7 @@ test_paste_doubtful (ResultsFixture *fixture, gconstpointer data)
   pod_test_answer ("_Take");
   pod_test_settle ();
   g_assert_true (has_cursor (fixture, "dbp"));
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* An answer that stands there already is not said to be replaced. */
@@ -654,7 +645,7 @@ test_paste_answer (ResultsFixture *fixture, gconstpointer data)
   g_clear_pointer (&words, g_free);
   words = pod_result_row_say_pasted (row, "NEGATIVE", &code);
   g_assert_cmpstr (words, ==, "");
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* ---- nothing is lost ---- */
@@ -715,7 +706,7 @@ test_timeline (ResultsFixture *fixture, gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
   fixture->form = pod_test_child (fixture->dialog, "form");
   g_assert_true (pod_result_row_is_settled (results_row (fixture, "temperature")));
-  leave (fixture);
+  results_leave (fixture);
   pod_test_sign_in (fixture->trial, "monitor");
   g_assert_true (pod_chart_open_record (GTK_WIDGET (fixture->window), fixture->trial,
                                         POD_RECORD_VISIT, visit));
@@ -723,35 +714,29 @@ test_timeline (ResultsFixture *fixture, gconstpointer data)
   g_assert_null (pod_test_toplevel (POD_TYPE_RESULTS_DIALOG));
 }
 
-static void
-fixture_add (const char *path, void (*test) (ResultsFixture *, gconstpointer))
-{
-  g_test_add (path, ResultsFixture, NULL, results_set_up, test, results_tear_down);
-}
-
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
-  fixture_add ("/ui/results-grid/panel", test_panel);
-  fixture_add ("/ui/results-grid/visit", test_visit);
-  fixture_add ("/ui/results-grid/unscheduled", test_unscheduled);
-  fixture_add ("/ui/results-grid/count", test_count);
-  fixture_add ("/ui/results-grid/overdue", test_overdue);
-  fixture_add ("/ui/results-grid/other-visit", test_other_visit);
-  fixture_add ("/ui/results-grid/limits", test_limits);
-  fixture_add ("/ui/results-grid/on-record", test_on_record);
-  fixture_add ("/ui/results-grid/keys", test_keys);
-  fixture_add ("/ui/results-grid/tab-order", test_tab_order);
-  fixture_add ("/ui/results-grid/not-done", test_not_done);
-  fixture_add ("/ui/results-grid/paste", test_paste);
-  fixture_add ("/ui/results-grid/paste-heading", test_paste_heading);
-  fixture_add ("/ui/results-grid/paste-changed", test_paste_changed);
-  fixture_add ("/ui/results-grid/paste-doubtful", test_paste_doubtful);
-  fixture_add ("/ui/results-grid/paste-answer", test_paste_answer);
-  fixture_add ("/ui/results-grid/not-done-gone", test_not_done_gone);
-  fixture_add ("/ui/results-grid/search", test_search);
-  fixture_add ("/ui/results-grid/lock", test_lock);
-  fixture_add ("/ui/results-grid/timeline", test_timeline);
+  results_add ("/ui/results-grid/panel", test_panel);
+  results_add ("/ui/results-grid/visit", test_visit);
+  results_add ("/ui/results-grid/unscheduled", test_unscheduled);
+  results_add ("/ui/results-grid/count", test_count);
+  results_add ("/ui/results-grid/overdue", test_overdue);
+  results_add ("/ui/results-grid/other-visit", test_other_visit);
+  results_add ("/ui/results-grid/limits", test_limits);
+  results_add ("/ui/results-grid/on-record", test_on_record);
+  results_add ("/ui/results-grid/keys", test_keys);
+  results_add ("/ui/results-grid/tab-order", test_tab_order);
+  results_add ("/ui/results-grid/not-done", test_not_done);
+  results_add ("/ui/results-grid/paste", test_paste);
+  results_add ("/ui/results-grid/paste-heading", test_paste_heading);
+  results_add ("/ui/results-grid/paste-changed", test_paste_changed);
+  results_add ("/ui/results-grid/paste-doubtful", test_paste_doubtful);
+  results_add ("/ui/results-grid/paste-answer", test_paste_answer);
+  results_add ("/ui/results-grid/not-done-gone", test_not_done_gone);
+  results_add ("/ui/results-grid/search", test_search);
+  results_add ("/ui/results-grid/lock", test_lock);
+  results_add ("/ui/results-grid/timeline", test_timeline);
   return g_test_run ();
 }

@@ -71,15 +71,6 @@ show (ResultsFixture *fixture, PodDate day)
   pod_test_settle ();
 }
 
-static void
-leave (ResultsFixture *fixture)
-{
-  pod_results_form_discard (fixture->form);
-  gtk_window_close (GTK_WINDOW (fixture->dialog));
-  pod_test_settle ();
-  g_assert_null (fixture->dialog);
-}
-
 /* Of another subject, as of most of a trial. */
 static void
 put_own (ResultsFixture *fixture)
@@ -110,7 +101,7 @@ test_stray (ResultsFixture *fixture, gconstpointer data)
   gtk_editable_set_text (pod_test_child (pod_test_child (fixture->form, "chooser"), "day"),
                          "2026-11-21");
   g_assert_cmpstr (get_laboratory (fixture), ==, "Elsewhere");
-  leave (fixture);
+  results_leave (fixture);
 
   /* The rest of what came from there. */
   show (fixture, day);
@@ -119,7 +110,7 @@ test_stray (ResultsFixture *fixture, gconstpointer data)
                          "2026-11-21");
   g_assert_cmpstr (get_laboratory (fixture), ==, "Own");
   g_assert_cmpstr (get_unit (fixture), ==, "umol/L");
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* Half of a visit is not most of it; and where as much speaks for two, nobody can tell. */
@@ -131,16 +122,16 @@ test_equal (ResultsFixture *fixture, gconstpointer data)
   put (fixture, fixture->subject, "uric_acid", "Elsewhere", day, 1, "mg/dL");
   show (fixture, pod_date_new (2026, 11, 22));
   g_assert_cmpstr (get_laboratory (fixture), ==, "Elsewhere");
-  leave (fixture);
+  results_leave (fixture);
   put (fixture, fixture->subject, "urea", "Own", day, 5, "mmol/L");
   show (fixture, pod_date_new (2026, 11, 22));
   g_assert_cmpstr (get_laboratory (fixture), ==, "");
   g_assert_cmpstr (get_unit (fixture), ==, "umol/L");
-  leave (fixture);
+  results_leave (fixture);
   put_own (fixture);
   show (fixture, day);
   g_assert_cmpstr (get_laboratory (fixture), ==, "Own");
-  leave (fixture);
+  results_leave (fixture);
 }
 
 /* Before anything was measured, whose limits are kept; with the unit that these are in. */
@@ -172,21 +163,15 @@ test_ranges (ResultsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_laboratory (fixture), ==, "Own");
   g_assert_cmpstr (get_unit (fixture), ==, "mg/dL");
   g_assert_cmpstr (get_limits (fixture), ==, "0.1–1.2");
-  leave (fixture);
-}
-
-static void
-fixture_add (const char *path, void (*test) (ResultsFixture *, gconstpointer))
-{
-  g_test_add (path, ResultsFixture, NULL, results_set_up, test, results_tear_down);
+  results_leave (fixture);
 }
 
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
-  fixture_add ("/ui/results-laboratory/stray", test_stray);
-  fixture_add ("/ui/results-laboratory/equal", test_equal);
-  fixture_add ("/ui/results-laboratory/ranges", test_ranges);
+  results_add ("/ui/results-laboratory/stray", test_stray);
+  results_add ("/ui/results-laboratory/equal", test_equal);
+  results_add ("/ui/results-laboratory/ranges", test_ranges);
   return g_test_run ();
 }

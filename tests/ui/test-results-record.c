@@ -444,22 +444,19 @@ int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
-#define ADD(path, function)                                                                        \
-  g_test_add (path, ResultsFixture, NULL, results_set_up, function, results_tear_down)
-  ADD ("/results/record", test_record);
-  ADD ("/results/limits", test_limits);
-  ADD ("/results/limit-missing", test_limit_missing);
-  ADD ("/results/same-again", test_same_again);
-  ADD ("/results/clash", test_clash);
-  ADD ("/results/twice-a-day", test_twice_a_day);
-  ADD ("/results/month-alone", test_month_alone);
-  ADD ("/results/conditional", test_conditional);
-  ADD ("/results/correction", test_correction);
-  ADD ("/results/done-after-all", test_done_after_all);
-  ADD ("/results/correct-not-done", test_correct_not_done);
-  ADD ("/results/judged", test_judged);
-  ADD ("/results/judged-completed", test_judged_completed);
-  ADD ("/results/conflict", test_conflict);
-#undef ADD
+  results_add ("/results/record", test_record);
+  results_add ("/results/limits", test_limits);
+  results_add ("/results/limit-missing", test_limit_missing);
+  results_add ("/results/same-again", test_same_again);
+  results_add ("/results/clash", test_clash);
+  results_add ("/results/twice-a-day", test_twice_a_day);
+  results_add ("/results/month-alone", test_month_alone);
+  results_add ("/results/conditional", test_conditional);
+  results_add ("/results/correction", test_correction);
+  results_add ("/results/done-after-all", test_done_after_all);
+  results_add ("/results/correct-not-done", test_correct_not_done);
+  results_add ("/results/judged", test_judged);
+  results_add ("/results/judged-completed", test_judged_completed);
+  results_add ("/results/conflict", test_conflict);
   return g_test_run ();
 }
