@@ -58,8 +58,10 @@ show_state (PodDraftKeeper *self, const char *text)
   /* The window may have gone meanwhile. */
   if (self->state == NULL)
     return;
+  /* Its line is there from the beginning: what somebody types in must not move when it is said. */
   gtk_label_set_text (self->state, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->state), text != NULL);
+  if (text != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->state), TRUE);
 }
 
 /* What is in memory alone is not promised to be more. */
@@ -393,6 +395,8 @@ pod_draft_keeper_new_for_part (AdwBin *place,
   self = g_object_new (POD_TYPE_DRAFT_KEEPER, NULL);
   adw_bin_set_child (place, GTK_WIDGET (self));
   self->is_part = TRUE;
+  /* Where the form says it no room is kept for saying it again. */
+  gtk_widget_set_visible (GTK_WIDGET (self->state), FALSE);
   g_set_weak_pointer (&self->part, part);
   start (self, trial, name, subject, 0, functions, GTK_WINDOW (root));
   return self;

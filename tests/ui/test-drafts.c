@@ -79,16 +79,30 @@ expect_filled (gpointer editor)
                     POD_CAUSALITY_PROBABLE);
 }
 
-/* A pause in typing is enough, and the form says so. */
+/* Where what is typed in lies in its window. */
+static double
+get_top (gpointer editor)
+{
+  graphene_rect_t place;
+
+  pod_test_settle ();
+  g_assert_true (gtk_widget_compute_bounds (field (editor, "verbatim"), editor, &place));
+  return place.origin.y;
+}
+
+/* A pause in typing is enough, and the form says so; nothing moves for it below the fingers of who types. */
 static void
 test_pause (Fixture *fixture, gconstpointer data)
 {
   gpointer editor = open_editor (fixture, 0);
+  double before = get_top (editor);
 
   g_assert_cmpuint (count_drafts (fixture), ==, 0);
   fill (editor);
   g_assert_true (pod_test_run_until (has_draft, fixture, 3000));
   g_assert_true (pod_test_wait_shows (editor, "Draft saved"));
+  pod_test_settle ();
+  g_assert_cmpfloat (get_top (editor), ==, before);
   /* Back to nothing is nothing. */
   pod_search_row_choose (field (editor, "term"), NULL);
   gtk_editable_set_text (field (editor, "verbatim"), "");
