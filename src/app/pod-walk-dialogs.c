@@ -99,7 +99,8 @@ select_unmapped (GtkWidget *dialog)
 static void
 walk_file (PodWalk *walk, const char *path)
 {
-  GtkWidget *dialog = GTK_WIDGET (pod_import_dialog_new (walk->window, path));
+  g_autoptr (GtkWidget)
+      dialog = g_object_ref (GTK_WIDGET (pod_import_dialog_new (walk->window, path)));
 
   pod_walk_fit (walk, GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -109,7 +110,11 @@ walk_file (PodWalk *walk, const char *path)
   pod_walk_press (dialog, "import_button");
   pod_walk_shoot (walk, GTK_WINDOW (dialog), "import");
   select_unmapped (dialog);
-  pod_walk_shoot_dialog (walk, dialog, "import-map");
+  pod_walk_shoot (walk, GTK_WINDOW (dialog), "import-map");
+  /* What came in is asked about the first time that the file is walked; it is kept for what follows. */
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_walk_shoot_over (walk, GTK_WINDOW (dialog), "import-leave");
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 /* What came in, and what is asked before it goes again. */
