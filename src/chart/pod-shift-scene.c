@@ -66,6 +66,23 @@ name_term (const PodShiftTerm *term)
   return pod_words_get (&term->grade->term, pod_words_locale ());
 }
 
+/* A scale may have one term of two observations, as 6.0 has of the protein of 24 hours and of the ratio: said alone it tells which. */
+static char *
+name_term_alone (const Sheet *sheet, const PodShiftTerm *term)
+{
+  const char *name = name_term (term);
+
+  for (guint i = 0; i < sheet->terms->len; i++)
+    {
+      const PodShiftTerm *other = &g_array_index ((GArray *) sheet->terms, PodShiftTerm, i);
+
+      if (other->observation != term->observation && g_str_equal (name_term (other), name))
+        return g_strdup_printf (_ ("%s (%s)"), name,
+                                pod_words_get (&term->observation->label, pod_words_locale ()));
+    }
+  return g_strdup (name);
+}
+
 static const char *
 get_number (const PodSubject *subject)
 {
@@ -84,7 +101,7 @@ shorten (int index)
 static char *
 name_cell (const Sheet *sheet, const PodShiftTable *table, int row, int column)
 {
-  const char *term = name_term (get_term (sheet, table));
+  g_autofree char *term = name_term_alone (sheet, get_term (sheet, table));
   const char *before = pod_shift_row_to_words (row), *after = pod_shift_column_to_words (column);
   guint n = table->counts[row][column];
 

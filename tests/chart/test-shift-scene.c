@@ -251,8 +251,8 @@ test_cohort_and_scale (void)
   g_assert_false (pod_scene_has_rows (empty));
   /* The same grades, by the term that 6.0 has for it. */
   g_assert_null (find_cell (scale, "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
-  g_assert_nonnull (find_cell (scale, "Urinary protein increased: baseline 2, worst after infusion "
-                                      "3: 1 subject"));
+  g_assert_nonnull (find_cell (scale, "Urinary protein increased (24-hour urine protein): baseline "
+                                      "2, worst after infusion 3: 1 subject"));
   g_assert_cmpuint (scale->ungraded->len, ==, 0);
 }
 
