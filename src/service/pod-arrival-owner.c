@@ -1,4 +1,4 @@
-/* What an item that was taken has become, and which item a result is of. */
+/* What an item that was taken has become, which item a result is of, and which take it back. */
 
 #include "pod-importing.h"
 
@@ -96,4 +96,75 @@ pod_arrival_find_result (PodKnown *known,
   *result = item->result != 0 ? pod_casebook_find_finding (casebook, item->result) : NULL;
   return *result == NULL || !(*result)->record.voided ||
          find_returned (known, casebook, item, result, error);
+}
+
+/* ---- taken back ---- */
+
+gboolean
+pod_arrival_took_back (const PodArrivalItem *item)
+{
+  return g_strcmp0 (item->resolution, "withdrawn") == 0;
+}
+
+gboolean
+pod_arrival_is_taken_back (PodKnown *known,
+                           gint64 result,
+                           gint64 but,
+                           gboolean *is_so,
+                           GError **error)
+{
+  const PodArrivalQuery query = { .result = result, .states = 1u << POD_ARRIVAL_ACCEPTED };
+  g_autoptr (GPtrArray) items = pod_arrival_item_list (known->connection, NULL, &query, error);
+
+  *is_so = FALSE;
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const PodArrivalItem *item = g_ptr_array_index (items, i);
+      g_autoptr (PodArrival) arrival = NULL;
+
+      if (!pod_arrival_took_back (item) || item->arrival == but)
+        continue;
+      arrival = pod_arrival_table_get (known->connection, item->arrival, error);
+      if (arrival == NULL)
+        return FALSE;
+      *is_so = *is_so || !arrival->voided;
+    }
+  return items != NULL;
+}
+
+static gint64
+find_last_voided (const PodCasebook *casebook, const PodFinding *finding, gint64 last)
+{
+  guint n;
+  const PodFinding *findings = pod_casebook_get_series (casebook, finding->observation, &n);
+
+  for (guint i = 0; finding->origin != NULL && i < n; i++)
+    if (findings[i].record.voided && g_strcmp0 (findings[i].origin, finding->origin) == 0)
+      last = MAX (last, findings[i].record.id);
+  return last;
+}
+
+gboolean
+pod_arrival_find_taken_back (PodKnown *known,
+                             const PodCasebook *casebook,
+                             const PodFinding *finding,
+                             gint64 *result,
+                             GError **error)
+{
+  gint64 person = pod_casebook_get_subject (casebook)->person;
+  GHashTableIter iter;
+  gpointer other;
+  gboolean is_so = FALSE;
+
+  *result = find_last_voided (casebook, finding, 0);
+  g_hash_table_iter_init (&iter, known->casebooks);
+  while (person != 0 && g_hash_table_iter_next (&iter, NULL, &other))
+    if (pod_casebook_get_subject (other)->person == person)
+      *result = find_last_voided (other, finding, *result);
+  if (*result == 0)
+    return TRUE;
+  if (!pod_arrival_is_taken_back (known, *result, 0, &is_so, error))
+    return FALSE;
+  *result = is_so ? *result : 0;
+  return TRUE;
 }

@@ -36,12 +36,6 @@ add_id (GHashTable *ids, gint64 id)
   g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
 }
 
-static gboolean
-is_withdrawal (const PodArrivalItem *item)
-{
-  return g_strcmp0 (item->resolution, "withdrawn") == 0;
-}
-
 /* A person's own figure is not the file's, wherever it lies by now. */
 static void
 add_result (Looking *looking, const PodArrivalItem *item)
@@ -59,7 +53,7 @@ look_at_result (Looking *looking, PodUndoingItem *undoing, GError **error)
 {
   const PodFinding *result;
 
-  if (is_withdrawal (undoing->item))
+  if (pod_arrival_took_back (undoing->item))
     return pod_known_get (looking->known, undoing->item->record.subject, error) != NULL;
   if (!pod_arrival_find_result (looking->known, undoing->item, &result, error))
     return FALSE;
@@ -139,30 +133,6 @@ list_others (const Looking *looking, PodUndoingItem *undoing)
       add_others (looking, undoing, casebook);
 }
 
-/* By an item of another file, which stands. */
-static gboolean
-is_withdrawn_elsewhere (const Looking *looking, gint64 id, gboolean *is_so, GError **error)
-{
-  PodConnection *connection = looking->known->connection;
-  const PodArrivalQuery query = { .result = id, .states = 1u << POD_ARRIVAL_ACCEPTED };
-  g_autoptr (GPtrArray) items = pod_arrival_item_list (connection, NULL, &query, error);
-
-  *is_so = FALSE;
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    {
-      const PodArrivalItem *item = g_ptr_array_index (items, i);
-      g_autoptr (PodArrival) arrival = NULL;
-
-      if (!is_withdrawal (item) || item->arrival == looking->arrival)
-        continue;
-      arrival = pod_arrival_table_get (connection, item->arrival, error);
-      if (arrival == NULL)
-        return FALSE;
-      *is_so = *is_so || !arrival->voided;
-    }
-  return items != NULL;
-}
-
 static gboolean
 find_displaced_by (const Looking *looking, gint64 *id, GError **error)
 {
@@ -191,7 +161,8 @@ follow_displaced (const Looking *looking, PodUndoingItem *undoing, gint64 id, GE
           (owner->state != POD_ARRIVAL_UNDONE && !g_hash_table_contains (looking->results, &id)))
         {
           undoing->displaced = found;
-          return is_withdrawn_elsewhere (looking, id, &undoing->is_withdrawn, error);
+          return pod_arrival_is_taken_back (looking->known, id, looking->arrival,
+                                            &undoing->is_withdrawn, error);
         }
       if (undoing->displaced == NULL && owner->state == POD_ARRIVAL_UNDONE)
         undoing->displaced = found;
@@ -211,9 +182,9 @@ look_at_displaced (Looking *looking, PodUndoingItem *undoing, GError **error)
 
   if (undoing->is_kept)
     return TRUE;
-  if (!is_withdrawal (item) && g_strcmp0 (item->resolution, "corrected") != 0)
+  if (!pod_arrival_took_back (item) && g_strcmp0 (item->resolution, "corrected") != 0)
     return TRUE;
-  return (is_withdrawal (item) || find_displaced_by (looking, &id, error)) &&
+  return (pod_arrival_took_back (item) || find_displaced_by (looking, &id, error)) &&
          follow_displaced (looking, undoing, id, error);
 }
 

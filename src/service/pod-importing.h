@@ -132,6 +132,21 @@ gboolean pod_arrival_find_result (PodKnown *known,
                                   const PodFinding **result,
                                   GError **error);
 
+/* It was taken, and took out what stood. */
+gboolean pod_arrival_took_back (const PodArrivalItem *item);
+/* Whether a file that stands, another than @but, takes that result back. */
+gboolean pod_arrival_is_taken_back (PodKnown *known,
+                                    gint64 result,
+                                    gint64 but,
+                                    gboolean *is_so,
+                                    GError **error);
+/* Of what stands no longer, of any attempt of the person: the last of that origin, if a file that stands takes it back; 0 for none. */
+gboolean pod_arrival_find_taken_back (PodKnown *known,
+                                      const PodCasebook *casebook,
+                                      const PodFinding *finding,
+                                      gint64 *result,
+                                      GError **error);
+
 /**
  * PodUndoingItem:
  * What undoing an arrival does about one of its items that were taken.

@@ -58,6 +58,35 @@ put_finding (PodResolvingWork *work,
   pod_resolving_add_outcome (work, item, (int) pod_change_get_n_steps (writing->change) - 1);
 }
 
+static gboolean
+set_two_error (GError **error)
+{
+  return pod_resolving_set_input_error (_ ("Two of those chosen are of the same test and day. "
+                                           "Settle them one after the other."),
+                                        error);
+}
+
+static gboolean
+was_chosen (const PodResolvingWork *work, const PodArrivalItem *item)
+{
+  const GArray *keys = work->resolving->keys;
+
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
+    if (g_array_index (keys, PodArrivalKey, i).id == item->record.id)
+      return TRUE;
+  return FALSE;
+}
+
+/* By another withdrawal of this very step. */
+static gboolean
+was_rejected (const PodResolvingWork *work, const PodArrivalItem *item)
+{
+  for (guint i = 0; i < work->rivals->len; i++)
+    if (((const PodArrivalItem *) work->rivals->pdata[i])->record.id == item->record.id)
+      return TRUE;
+  return FALSE;
+}
+
 /* What came in of the same origin, and was not taken yet, goes with what is withdrawn. */
 static gboolean
 reject_rivals (PodResolvingWork *work, const PodArrivalItem *item, GError **error)
@@ -73,8 +102,11 @@ reject_rivals (PodResolvingWork *work, const PodArrivalItem *item, GError **erro
     {
       PodArrivalItem *rival = g_ptr_array_index (found, i);
 
-      if (rival->record.id == item->record.id || g_strcmp0 (rival->cause, "withdrawal") == 0)
+      if (rival->record.id == item->record.id || g_strcmp0 (rival->cause, "withdrawal") == 0 ||
+          was_rejected (work, rival))
         continue;
+      if (was_chosen (work, rival))
+        return set_two_error (error);
       pod_resolving_set_resolution (rival, POD_ARRIVAL_REJECTED, "withdrawn");
       pod_resolving_add_outcome (work, rival, -1);
       g_ptr_array_index (found, i) = NULL;
@@ -83,14 +115,24 @@ reject_rivals (PodResolvingWork *work, const PodArrivalItem *item, GError **erro
   return TRUE;
 }
 
+/* Where another file has taken the same back already it stands beside that one. */
 static gboolean
-withdraw (PodResolvingWork *work, PodArrivalItem *item, const PodFinding *earlier, GError **error)
+withdraw (PodResolvingWork *work,
+          PodArrivalItem *item,
+          const PodCasebook *casebook,
+          const PodFinding *earlier,
+          GError **error)
 {
   if (!pod_resolving_has_reason (work->resolving))
     return pod_resolving_set_input_error (_ ("Say why the result is taken out."), error);
   if (earlier != NULL)
-    pod_resolving_void (work, earlier);
-  item->result = earlier != NULL ? earlier->record.id : 0;
+    {
+      pod_resolving_void (work, earlier);
+      item->result = earlier->record.id;
+    }
+  else if (!pod_arrival_find_taken_back (work->known, casebook, &item->finding, &item->result,
+                                         error))
+    return FALSE;
   pod_resolving_set_resolution (item, POD_ARRIVAL_ACCEPTED, "withdrawn");
   pod_resolving_add_outcome (work, item, -1);
   return reject_rivals (work, item, error);
@@ -137,7 +179,7 @@ accept (PodResolvingWork *work,
         GError **error)
 {
   if (g_strcmp0 (item->cause, "withdrawal") == 0)
-    return withdraw (work, item, earlier, error);
+    return withdraw (work, item, casebook, earlier, error);
   if (earlier != NULL)
     return pod_resolving_set_input_error (
         is_same_origin (item, earlier)
@@ -256,9 +298,7 @@ check_alone (PodResolvingWork *work,
   /* Who keeps both has said so of two of a day; two of one origin would not be told apart. */
   if (!was_put (work, casebook, item, work->resolving->resolution != POD_RESOLVE_KEEP_BOTH))
     return TRUE;
-  return pod_resolving_set_input_error (_ ("Two of those chosen are of the same test and day. "
-                                           "Settle them one after the other."),
-                                        error);
+  return set_two_error (error);
 }
 
 static gboolean

@@ -1,5 +1,8 @@
 #include "arrival-fixture.h"
 
+#include "pod-test-decide.h"
+#include "pod-trial-screening.h"
+
 static const char map_text[] =
     "[map central]\nlaboratory=Central\nsubject=record\nsubject.kind=record_number\nitem=item\n"
     "result=result\nunit=unit\ncollected=collected\nrange=range\nflag=flag\nstatus=status\n"
@@ -72,4 +75,100 @@ arrival_verify (PodTrial *trial)
 
   g_assert_no_error (error);
   g_assert_true (verification->ok);
+}
+
+GArray *
+arrival_choose (const PodArrivalUndoing *undoing, gboolean returns)
+{
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (PodArrivalReturn));
+
+  for (guint i = 0; i < undoing->displaced->len; i++)
+    {
+      PodArrivalReturn one = pod_undone_result_get_return (undoing->displaced->pdata[i], returns);
+
+      g_array_append_val (chosen, one);
+    }
+  return chosen;
+}
+
+void
+arrival_undo_with (PodTrial *trial, gint64 arrival, gboolean doubtful)
+{
+  g_autoptr (GArray) chosen = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+
+  g_assert_true (pod_trial_count_undoing (trial, arrival, &undoing, &error));
+  chosen = arrival_choose (&undoing, TRUE);
+  for (guint i = 0; i < chosen->len; i++)
+    if (!doubtful && pod_undone_result_is_doubtful (undoing.displaced->pdata[i]))
+      g_array_index (chosen, PodArrivalReturn, i).returns = FALSE;
+  g_assert_true (pod_trial_undo_arrival (trial, arrival, chosen, "the wrong file", &error));
+  g_assert_no_error (error);
+  arrival_verify (trial);
+}
+
+void
+arrival_undo (PodTrial *trial, gint64 arrival)
+{
+  arrival_undo_with (trial, arrival, FALSE);
+}
+
+void
+arrival_correct_next (PodTrial *trial, gint64 arrival)
+{
+  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, arrival, "waiting");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (waiting->len, >, 0);
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION,
+                                  "theirs", &error));
+  g_assert_no_error (error);
+}
+
+gint64
+arrival_receive_correction (PodTrial *trial, const char *line)
+{
+  gint64 arrival;
+  g_autoptr (PodImport) import = arrival_receive (trial, line, &arrival);
+
+  arrival_correct_next (trial, arrival);
+  return arrival;
+}
+
+void
+arrival_assert_stands (PodTrial *trial, gint64 subject, double number)
+{
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
+  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, number);
+}
+
+void
+arrival_resolve_two (PodTrial *trial,
+                     const PodTrialArrivalItem *one,
+                     const PodTrialArrivalItem *other,
+                     PodResolution resolution)
+{
+  const PodArrivalKey keys[] = { pod_trial_arrival_item_get_key (one),
+                                 pod_trial_arrival_item_get_key (other) };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_trial_resolve (trial, keys, 2, resolution, "theirs", &error));
+  g_assert_no_error (error);
+}
+
+gint64
+arrival_screen_again (PodTrial *trial, gint64 subject)
+{
+  const PodConsent consent = {
+    .form = "2.0", .minute = -1, .explained_by = "cora", .copy_given = POD_TRUE
+  };
+  const PodDate today = pod_trial_get_today (trial);
+  g_autoptr (GError) error = NULL;
+  gint64 again;
+
+  g_assert_true (pod_test_fail_screening (trial, subject, today, &error));
+  again = pod_trial_screen_again (trial, subject, today, &consent, &error);
+  g_assert_no_error (error);
+  return again;
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define HEADING "record,name,item,result,unit,collected,range,flag,status,sex,birth\n"
 #define LINE(rest) "0000001," CANARY_NAME "," rest "\n"
 #define FIRST LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,")
+#define WITHDRAWN LINE ("Hb,101,g/L,2026-03-10 08:00,,,withdrawn,,")
 
 const char *arrival_write_map (void);
 const char *arrival_write_file (const char *text);
@@ -25,5 +26,24 @@ gboolean arrival_resolve (PodTrial *trial,
                           const char *why,
                           GError **error);
 void arrival_verify (PodTrial *trial);
+/* Accepts the next that waits, as a correction of the only one that stands. */
+void arrival_correct_next (PodTrial *trial, gint64 arrival);
+gint64 arrival_receive_correction (PodTrial *trial, const char *line);
+/* By one press of a button. */
+void arrival_resolve_two (PodTrial *trial,
+                          const PodTrialArrivalItem *one,
+                          const PodTrialArrivalItem *other,
+                          PodResolution resolution);
+
+/* (element-type PodArrivalReturn): all that was displaced. */
+GArray *arrival_choose (const PodArrivalUndoing *undoing, gboolean returns);
+/* @doubtful: also what nobody would bring back unasked. */
+void arrival_undo_with (PodTrial *trial, gint64 arrival, gboolean doubtful);
+/* As the dialog does it, where nobody changes a tick. */
+void arrival_undo (PodTrial *trial, gint64 arrival);
+/* The attempt of the subject fails, and the person is screened once more: that attempt. */
+gint64 arrival_screen_again (PodTrial *trial, gint64 subject);
+/* One haemoglobin, and which. */
+void arrival_assert_stands (PodTrial *trial, gint64 subject, double number);
 
 G_END_DECLS

@@ -1,10 +1,8 @@
 /* A file undone, and what it had displaced, by a correction or a withdrawal, comes back. */
 
 #include "arrival-fixture.h"
-#include "pod-test-decide.h"
 #include "pod-trial-arrival.h"
 #include "pod-trial-results.h"
-#include "pod-trial-screening.h"
 
 #define SECOND LINE ("Hb,95,g/L,2026-03-10 08:00,,,,,")
 
@@ -28,20 +26,6 @@ start_corrected (gint64 *subject, gint64 *first, gint64 *second)
                                   "theirs", &error));
   g_assert_no_error (error);
   return trial;
-}
-
-static GArray *
-choose (const PodArrivalUndoing *undoing, gboolean returns)
-{
-  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (PodArrivalReturn));
-
-  for (guint i = 0; i < undoing->displaced->len; i++)
-    {
-      PodArrivalReturn one = pod_undone_result_get_return (undoing->displaced->pdata[i], returns);
-
-      g_array_append_val (chosen, one);
-    }
-  return chosen;
 }
 
 static double
@@ -79,7 +63,7 @@ test_returns (void)
   g_assert_cmpfloat (get_number (undoing.displaced->pdata[0]), ==, 101);
   g_assert_null (((const PodUndoneResult *) undoing.displaced->pdata[0])->other);
   old = ((const PodUndoneResult *) undoing.displaced->pdata[0])->finding->record.id;
-  returns = choose (&undoing, TRUE);
+  returns = arrival_choose (&undoing, TRUE);
   g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
@@ -105,7 +89,7 @@ test_left_out (void)
   g_auto (PodArrivalUndoing) undoing = { 0 };
 
   g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
-  returns = choose (&undoing, FALSE);
+  returns = arrival_choose (&undoing, FALSE);
   g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
@@ -139,7 +123,7 @@ test_meanwhile (void)
   const PodUndoneResult *displaced;
 
   g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
-  returns = choose (&undoing, TRUE);
+  returns = arrival_choose (&undoing, TRUE);
   pod_arrival_undoing_clear (&undoing);
   receive_third (trial);
   g_assert_false (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
@@ -152,7 +136,7 @@ test_meanwhile (void)
   g_assert_nonnull (displaced->other);
   g_assert_cmpfloat (displaced->other->quantity.number, ==, 93);
   g_assert_false (displaced->is_replaced);
-  again = choose (&undoing, TRUE);
+  again = arrival_choose (&undoing, TRUE);
   g_assert_true (pod_trial_undo_arrival (trial, second, again, "the wrong file", &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
@@ -181,7 +165,7 @@ test_replaced (void)
   displaced = undoing.displaced->pdata[0];
   g_assert_true (displaced->is_replaced);
   g_assert_cmpfloat (displaced->other->quantity.number, ==, 90);
-  returns = choose (&undoing, TRUE);
+  returns = arrival_choose (&undoing, TRUE);
   g_assert_false (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
   g_clear_error (&error);
@@ -213,7 +197,7 @@ test_withdrawal_returns (void)
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
   g_assert_cmpuint (undoing.displaced->len, ==, 1);
-  returns = choose (&undoing, TRUE);
+  returns = arrival_choose (&undoing, TRUE);
   g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
@@ -223,59 +207,6 @@ test_withdrawal_returns (void)
 }
 
 /* ---- what does not come back unless somebody says so ---- */
-
-static void
-undo_with (PodTrial *trial, gint64 arrival, gboolean doubtful)
-{
-  g_autoptr (GArray) chosen = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (PodArrivalUndoing) undoing = { 0 };
-
-  g_assert_true (pod_trial_count_undoing (trial, arrival, &undoing, &error));
-  chosen = choose (&undoing, TRUE);
-  for (guint i = 0; i < chosen->len; i++)
-    if (!doubtful && pod_undone_result_is_doubtful (undoing.displaced->pdata[i]))
-      g_array_index (chosen, PodArrivalReturn, i).returns = FALSE;
-  g_assert_true (pod_trial_undo_arrival (trial, arrival, chosen, "the wrong file", &error));
-  g_assert_no_error (error);
-  arrival_verify (trial);
-}
-
-/* As the dialog does it, where nobody changes a tick. */
-static void
-undo (PodTrial *trial, gint64 arrival)
-{
-  undo_with (trial, arrival, FALSE);
-}
-
-static void
-correct_next (PodTrial *trial, gint64 arrival)
-{
-  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, arrival, "waiting");
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpuint (waiting->len, >, 0);
-  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION,
-                                  "theirs", &error));
-  g_assert_no_error (error);
-}
-
-static gint64
-receive_correction (PodTrial *trial, const char *line)
-{
-  gint64 arrival;
-  g_autoptr (PodImport) import = arrival_receive (trial, line, &arrival);
-
-  correct_next (trial, arrival);
-  return arrival;
-}
-
-static void
-assert_stands (PodTrial *trial, gint64 subject, double number)
-{
-  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
-  g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, number);
-}
 
 /* Whoever undid its file said that it is wrong: the reason is told, and only a person brings it back. */
 static void
@@ -287,14 +218,14 @@ test_undone_before (void)
   g_auto (PodArrivalUndoing) undoing = { 0 };
   const PodUndoneResult *displaced;
 
-  undo (trial, first);
-  assert_stands (trial, subject, 95);
+  arrival_undo (trial, first);
+  arrival_assert_stands (trial, subject, 95);
   g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
   displaced = undoing.displaced->pdata[0];
   g_assert_cmpfloat (get_number (displaced), ==, 101);
   g_assert_true (displaced->is_undone);
   g_assert_null (displaced->other);
-  undo (trial, second);
+  arrival_undo (trial, second);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   fixture_end (trial);
 }
@@ -306,12 +237,12 @@ test_undone_after_return (void)
   gint64 subject, first, second, third;
   PodTrial *trial = start_corrected (&subject, &first, &second);
 
-  undo (trial, second);
-  assert_stands (trial, subject, 101);
-  third = receive_correction (trial, LINE ("Hb,90,g/L,2026-03-10 08:00,,,,,"));
-  undo (trial, first);
-  assert_stands (trial, subject, 90);
-  undo (trial, third);
+  arrival_undo (trial, second);
+  arrival_assert_stands (trial, subject, 101);
+  third = arrival_receive_correction (trial, LINE ("Hb,90,g/L,2026-03-10 08:00,,,,,"));
+  arrival_undo (trial, first);
+  arrival_assert_stands (trial, subject, 90);
+  arrival_undo (trial, third);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   fixture_end (trial);
 }
@@ -327,11 +258,11 @@ test_undone_meanwhile (void)
   g_auto (PodArrivalUndoing) undoing = { 0 };
 
   g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
-  returns = choose (&undoing, TRUE);
-  undo (trial, first);
+  returns = arrival_choose (&undoing, TRUE);
+  arrival_undo (trial, first);
   g_assert_false (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
-  assert_stands (trial, subject, 95);
+  arrival_assert_stands (trial, subject, 95);
   fixture_end (trial);
 }
 
@@ -342,11 +273,11 @@ test_chain (void)
   gint64 subject, first, second, third;
   PodTrial *trial = start_corrected (&subject, &first, &second);
 
-  third = receive_correction (trial, LINE ("Hb,90,g/L,2026-03-10 08:00,,,,,"));
-  undo (trial, second);
-  assert_stands (trial, subject, 90);
-  undo (trial, third);
-  assert_stands (trial, subject, 101);
+  third = arrival_receive_correction (trial, LINE ("Hb,90,g/L,2026-03-10 08:00,,,,,"));
+  arrival_undo (trial, second);
+  arrival_assert_stands (trial, subject, 90);
+  arrival_undo (trial, third);
+  arrival_assert_stands (trial, subject, 101);
   fixture_end (trial);
 }
 
@@ -362,31 +293,15 @@ test_two_lines (void)
 
   arrival_take (trial, first, 1);
   other = arrival_receive (trial, SECOND LINE ("Hb,96,g/L,2026-03-10 08:00,,,,,"), &second);
-  correct_next (trial, second);
-  correct_next (trial, second);
-  assert_stands (trial, subject, 96);
-  undo (trial, second);
-  assert_stands (trial, subject, 101);
+  arrival_correct_next (trial, second);
+  arrival_correct_next (trial, second);
+  arrival_assert_stands (trial, subject, 96);
+  arrival_undo (trial, second);
+  arrival_assert_stands (trial, subject, 101);
   undone = arrival_list_items (trial, second, "undone");
   g_assert_cmpuint (undone->len, ==, 2);
   fixture_end (trial);
 }
-
-static void
-resolve_two (PodTrial *trial,
-             const PodTrialArrivalItem *one,
-             const PodTrialArrivalItem *other,
-             PodResolution resolution)
-{
-  const PodArrivalKey keys[] = { pod_trial_arrival_item_get_key (one),
-                                 pod_trial_arrival_item_get_key (other) };
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (pod_trial_resolve (trial, keys, 2, resolution, "theirs", &error));
-  g_assert_no_error (error);
-}
-
-#define WITHDRAWN LINE ("Hb,101,g/L,2026-03-10 08:00,,,withdrawn,,")
 
 /* Two withdrawals of one result, settled by one press, displaced one. */
 static void
@@ -404,9 +319,9 @@ test_two_withdrawals (void)
                            &second);
   waiting = arrival_list_items (trial, second, "waiting");
   g_assert_cmpuint (waiting->len, ==, 2);
-  resolve_two (trial, waiting->pdata[0], waiting->pdata[1], POD_RESOLVE_ACCEPT);
-  undo (trial, second);
-  assert_stands (trial, subject, 101);
+  arrival_resolve_two (trial, waiting->pdata[0], waiting->pdata[1], POD_RESOLVE_ACCEPT);
+  arrival_undo (trial, second);
+  arrival_assert_stands (trial, subject, 101);
   undone = arrival_list_items (trial, second, "undone");
   g_assert_cmpuint (undone->len, ==, 2);
   fixture_end (trial);
@@ -429,7 +344,8 @@ settle_side_by_side (PodTrial *trial, const char *line, gint64 *second)
   other = arrival_receive (trial, line, &third);
   withdrawal = arrival_list_items (trial, *second, "waiting");
   correction = arrival_list_items (trial, third, "waiting");
-  resolve_two (trial, withdrawal->pdata[0], correction->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION);
+  arrival_resolve_two (trial, withdrawal->pdata[0], correction->pdata[0],
+                       POD_RESOLVE_ACCEPT_AS_CORRECTION);
   return third;
 }
 
@@ -447,7 +363,7 @@ test_side_by_side (void)
 
   g_assert_true (pod_trial_count_undoing (trial, third, &undoing, &error));
   g_assert_cmpuint (undoing.displaced->len, ==, 0);
-  undo (trial, third);
+  arrival_undo (trial, third);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   fixture_end (trial);
 }
@@ -462,13 +378,13 @@ test_withdrawn_elsewhere (void)
   g_autoptr (GError) error = NULL;
   g_auto (PodArrivalUndoing) undoing = { 0 };
 
-  assert_stands (trial, subject, 88);
+  arrival_assert_stands (trial, subject, 88);
   g_assert_true (pod_trial_count_undoing (trial, third, &undoing, &error));
   g_assert_true (((const PodUndoneResult *) undoing.displaced->pdata[0])->is_withdrawn);
-  undo (trial, third);
+  arrival_undo (trial, third);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
-  undo (trial, second);
-  assert_stands (trial, subject, 101);
+  arrival_undo (trial, second);
+  arrival_assert_stands (trial, subject, 101);
   fixture_end (trial);
 }
 
@@ -477,10 +393,6 @@ static void
 test_second_attempt (void)
 {
   PodTrial *trial = fixture_trial ();
-  const PodConsent consent = {
-    .form = "2.0", .minute = -1, .explained_by = "cora", .copy_given = POD_TRUE
-  };
-  const PodDate today = pod_trial_get_today (trial);
   gint64 subject = fixture_register (trial, "0000001"), again, first, second;
   g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
   g_autoptr (PodImport) other = NULL;
@@ -492,13 +404,11 @@ test_second_attempt (void)
   wrong = fixture_find (trial, subject, "hgb");
   pod_change_void (change, POD_RECORD_FINDING, wrong->record.id, wrong->record.version);
   g_assert_true (pod_trial_commit (trial, change, "the wrong attempt", NULL, &error));
-  g_assert_true (pod_test_fail_screening (trial, subject, today, &error));
-  again = pod_trial_screen_again (trial, subject, today, &consent, &error);
-  g_assert_no_error (error);
+  again = arrival_screen_again (trial, subject);
   other = arrival_receive (trial, FIRST LINE ("Hb,99,g/L,2026-03-12 08:00,,,,,"), &second);
   arrival_take (trial, second, 2);
   g_assert_cmpuint (fixture_count (trial, again, "hgb"), ==, 2);
-  undo (trial, first);
+  arrival_undo (trial, first);
   g_assert_cmpuint (fixture_count (trial, again, "hgb"), ==, 2);
   fixture_end (trial);
 }
@@ -536,10 +446,10 @@ test_kept_both (void)
   key.corrects = find_standing (three->pdata[0], 93);
   g_assert_true (pod_trial_resolve (trial, &key, 1, POD_RESOLVE_ACCEPT_AS_CORRECTION, "theirs",
                                     &error));
-  undo_with (trial, third, TRUE);
+  arrival_undo_with (trial, third, TRUE);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
-  undo (trial, second);
-  assert_stands (trial, subject, 101);
+  arrival_undo (trial, second);
+  arrival_assert_stands (trial, subject, 101);
   fixture_end (trial);
 }
 
