@@ -42,6 +42,7 @@ typedef struct
   const PodHl7Message *message;
   guint number;     /* of the message */
   const char *sent; /* MSH-7 */
+  int offset;       /* its zone, which is that of all times of the message that have none */
   gboolean is_test; /* MSH-11 */
   Patient patient;
   Order order;
@@ -260,36 +261,48 @@ start_order (Reader *reader)
 
 /* ---- when ---- */
 
-/* What the laboratory has received was not drawn later.  Times without a zone are taken to be of one clock. */
 static gboolean
-is_after (const char *a, const char *b, GTimeZone *zone)
+read_time (const Reader *reader, const char *text, PodMoment *moment)
 {
-  PodLabTime one, other;
-  PodMoment first, second;
+  PodLabTime time;
 
-  return pod_lab_parse_time_stamp (a, &one) && pod_lab_parse_time_stamp (b, &other) &&
-         pod_lab_time_to_moment (&one, zone, &first) &&
-         pod_lab_time_to_moment (&other, zone, &second) && first.minute >= 0 &&
-         second.minute >= 0 && pod_moment_compare (first, second) > 0;
+  return pod_lab_parse_time_stamp (text, &time) &&
+         pod_lab_time_to_moment (pod_lab_time_default (&time, reader->offset), reader->map->zone,
+                                 moment);
+}
+
+/* What the laboratory has received was not drawn later.  Received at midnight is often what a day without a time looks like. */
+static gboolean
+is_after_receipt (const Reader *reader, const char *text)
+{
+  PodMoment drawn, received;
+
+  if (!read_time (reader, text, &drawn) || !read_time (reader, reader->order.received, &received) ||
+      drawn.minute < 0 || received.minute < 0)
+    return FALSE;
+  return received.minute > 0 ? pod_moment_compare (drawn, received) > 0
+                             : pod_date_compare (drawn.date, received.date) > 0;
 }
 
 /* OBX-14 is the sample's own time where the laboratory does as the standard says; some put the time of the measurement there, which
- * shows in that the sample was received before. */
+ * shows in that the sample was received before.  Where all are so, none is that of the collection. */
 static const char *
-find_drawn (const Reader *reader, const char *observed)
+find_drawn (const Reader *reader, const char *observed, gboolean *is_late)
 {
   const Order *order = &reader->order;
   const char *candidates[] = { observed, order->drawn, order->sampled };
   const char *first = "";
 
+  *is_late = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     {
       if (*candidates[i] == '\0')
         continue;
-      if (!is_after (candidates[i], order->received, reader->map->zone))
+      if (!is_after_receipt (reader, candidates[i]))
         return candidates[i];
       first = keep_first (first, candidates[i]);
     }
+  *is_late = *first != '\0';
   return first;
 }
 
@@ -342,6 +355,7 @@ static void
 read_context (const Reader *reader, PodLabLine *line)
 {
   line->message = reader->number;
+  line->offset = reader->offset;
   line->is_test = reader->is_test;
   line->raw_patient = reader->patient.raw;
   line->raw_order = reader->order.raw;
@@ -387,7 +401,7 @@ read_result (const Reader *reader, guint index)
   line.cells[POD_LAB_RANGE] = decode (reader, pod_hl7_field (reader->message, obx, 7));
   line.cells[POD_LAB_FLAG] = read_flags (reader, obx);
   line.cells[POD_LAB_METHOD] = keep_first (get (reader, obx, 17, 2), get (reader, obx, 17, 1));
-  line.cells[POD_LAB_COLLECTED] = find_drawn (reader, get (reader, obx, 14, 1));
+  line.cells[POD_LAB_COLLECTED] = find_drawn (reader, get (reader, obx, 14, 1), &line.is_late);
   line.cells[POD_LAB_COLLECTED_END] = find_end (reader, line.cells[POD_LAB_COLLECTED]);
   line.cells[POD_LAB_VOLUME] = reader->order.volume;
   line.sub_id = get (reader, obx, 4, 1);
@@ -420,11 +434,20 @@ holds_results (const Reader *reader)
          g_strv_contains (events, get (reader, msh, 9, 2));
 }
 
+static void
+read_sent (Reader *reader)
+{
+  PodLabTime time;
+
+  reader->sent = get (reader, get_segment (reader, 0), 7, 1);
+  reader->offset = pod_lab_parse_time_stamp (reader->sent, &time) ? time.offset : POD_LAB_NO_OFFSET;
+}
+
 static gboolean
 read_message (Reader *reader, GCancellable *cancellable, GError **error)
 {
   reader->patient = (Patient){ "", "", "", "", NULL };
-  reader->sent = get (reader, get_segment (reader, 0), 7, 1);
+  read_sent (reader);
   reader->is_test = is_test (reader);
   start_order (reader);
   for (guint i = 1; i < reader->message->n_segments; i++)

@@ -20,13 +20,13 @@
 
 /* What a status or a column of the file gives of a time; no moment where it does not. */
 static PodMoment
-read_moment (const char *text, const PodLabMap *map)
+read_moment (const char *text, int offset, const PodLabMap *map)
 {
   PodLabTime time;
   PodMoment moment;
 
   if (text && pod_lab_parse_time_stamp (text, &time) &&
-      pod_lab_time_to_moment (&time, map->zone, &moment))
+      pod_lab_time_to_moment (pod_lab_time_default (&time, offset), map->zone, &moment))
     return moment;
   return (PodMoment) POD_MOMENT_NONE;
 }
@@ -43,7 +43,7 @@ read_when (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
     return _ ("no date of collection");
   if (pod_lab_parse_time_stamp (line->cells[POD_LAB_COLLECTED], &time))
     item->collected = time.moment;
-  item->offset = time.offset;
+  item->offset = pod_lab_time_default (&time, line->offset)->offset;
   if (!pod_date_is_complete (time.moment.date))
     return _ ("the date of collection is not a complete date in the order year, month, day");
   if (*clock != '\0')
@@ -54,6 +54,9 @@ read_when (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
     }
   if (!pod_lab_time_to_moment (&time, map->zone, &item->collected))
     return _ ("the time of collection has a time zone, and the map does not say that of the site");
+  if (line->is_late)
+    return _ ("no time given for the sample lies before the laboratory received it, so that the "
+              "time of its collection is not known; ask the laboratory");
   item->finding.when = item->collected;
   return NULL;
 }
@@ -305,6 +308,17 @@ disagrees (const char *flag, const PodFinding *finding)
   return g_strv_contains (normal, upper) && (number < finding->lower || number > finding->upper);
 }
 
+/* In a message a comma is of neither decimals nor thousands, unless the map says so; whoever writes one all the same may mean either. */
+static gboolean
+may_be_another (const PodLabLine *line, const char *text, const PodQuantity *read)
+{
+  g_autofree char *other = line->is_table || line->decimal == ',' ? NULL
+                                                                  : fold_otherwise (line, text);
+  PodQuantity quantity = { 0 };
+
+  return other && pod_quantity_parse_number (other, &quantity) && quantity.number != read->number;
+}
+
 static const char *
 read_quantity (const PodLabLine *line,
                const PodLabMap *map,
@@ -321,6 +335,9 @@ read_quantity (const PodLabLine *line,
 
   if (!reason && (!number || !pod_quantity_parse_number (number, &quantity)))
     reason = say_no_number (line, stripped, into);
+  else if (!reason && may_be_another (line, stripped, &quantity))
+    reason = _ ("its comma may be one of decimals or of thousands; ask the laboratory to send it "
+                "without one");
   else if (!reason)
     into->decimal = compare_decimals (line, stripped, &quantity);
   if (!reason)
@@ -463,6 +480,7 @@ pod_lab_line_init (PodLabLine *line)
   line->answer = line->sub_id = line->note = "";
   line->raw = line->raw_order = line->raw_patient = "";
   line->decimal = '.';
+  line->offset = POD_LAB_NO_OFFSET;
 }
 
 static const char *
@@ -613,9 +631,10 @@ pod_lab_line_read (const PodLabLine *line, const PodLabMap *map, PodLabFile *fil
   item.finding.laboratory = g_string_chunk_insert_const (file->strings, map->laboratory);
   item.finding.source = "import";
   item.collected = (PodMoment) POD_MOMENT_NONE;
-  item.collected_end = read_moment (line->cells[POD_LAB_COLLECTED_END], map);
-  item.reported = read_moment (line->cells[POD_LAB_REPORTED], map);
-  item.birth = read_moment (line->cells[POD_LAB_BIRTH], map).date;
+  item.collected_end = read_moment (line->cells[POD_LAB_COLLECTED_END], line->offset, map);
+  item.reported = read_moment (line->cells[POD_LAB_REPORTED], line->offset, map);
+  /* A day of birth is that day on every clock. */
+  item.birth = read_moment (line->cells[POD_LAB_BIRTH], POD_LAB_NO_OFFSET, map).date;
   item.reason = read_finding (line, map, &item, file->strings);
   item.otherwise = file->format == POD_LAB_FORMAT_TABLE && is_written_otherwise (line, map, &item);
   g_array_append_val (file->items, item);

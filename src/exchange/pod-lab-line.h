@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @is_table: what the laboratory is said to write before its decimals is of its tables alone
  * @status: set by the reader; @needs_status: NONE is then not usable
  * @refusal: (nullable): why the reader itself cannot take it
+ * @offset: the zone of its times that have none, in minutes east of UTC; POD_LAB_NO_OFFSET for the site's clock
+ * @is_late: no time of the sample lies before the laboratory had it: that of its collection is not among them
  * The rest is copied to the item.
  */
 typedef struct
@@ -36,6 +38,8 @@ typedef struct
   PodLabStatus status;
   gboolean needs_status;
   const char *refusal;
+  int offset;
+  gboolean is_late;
   const char *sub_id;
   const char *note;
   const char *raw;

@@ -104,6 +104,14 @@ pod_lab_parse_time_stamp (const char *text, PodLabTime *time)
   return TRUE;
 }
 
+const PodLabTime *
+pod_lab_time_default (PodLabTime *time, int offset)
+{
+  if (time->offset == POD_LAB_NO_OFFSET && time->moment.minute >= 0)
+    time->offset = offset;
+  return time;
+}
+
 /* A day without a time is that day, wherever it was written. */
 gboolean
 pod_lab_time_to_moment (const PodLabTime *time, GTimeZone *zone, PodMoment *moment)

@@ -77,6 +77,15 @@ static const LabCase cases[] = {
   /* What a laboratory is said to write before its decimals is of its tables: nothing to be said here. */
   { HEAD "OBX|1|ST|CREA^^LIS||97,5" F ("umol/L", "", ""),
     "4 S-001 creatinine 97,5 - .. final 2026-03-14T08:05: the result is not a number\n" },
+  /* 1.234 or 1234: neither is taken, unless the map says which; with a point behind it, it is clear */
+  { HEAD "OBX|1|NM|^肌酐||1,234" F ("mg/dL", "", ""),
+    "4 S-001 creatinine 1,234 - .. final 2026-03-14T08:05: its comma may be one of decimals or of "
+    "thousands; ask the laboratory to send it without one\n" },
+  { HEAD "OBX|1|ST|^肌酐||>1,234 H" F ("mg/dL", "", ""),
+    "4 S-001 creatinine >1,234 H - .. final 2026-03-14T08:05: its comma may be one of decimals or "
+    "of thousands; ask the laboratory to send it without one\n" },
+  { HEAD "OBX|1|ST|^肌酐||1,234.5" F ("umol/L", "", ""),
+    "4 S-001 creatinine 1234.5 umol/L .. final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||+5" F ("umol/L", "", ""),
     "4 S-001 creatinine 5 umol/L .. final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||.5" F ("umol/L", "", ""),
@@ -147,6 +156,21 @@ static const LabCase cases[] = {
   { MSH PID "OBR|1|P1|F1||||20260314080500|||||||20260314090000\r"
             "OBX|1|NM|^肌酐||88|umol/L|||||F|||20260314093000\r",
     "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  /* the one before the receipt, whichever that is; a receipt at midnight is one of that day; where all lie behind, none is it */
+  { MSH PID "OBR|1|P1|F1||||20260314083600|||||||20260314000000\r"
+            "OBX|1|NM|^肌酐||88|umol/L|||||F|||20260315155700\r",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:36\n" },
+  { MSH PID "OBR|1|P1|F1||||20260314125435|||||||20260314121200\rOBX|1|NM|^肌酐||88|umol/L|||||F\r",
+    "4 S-001 creatinine 88 - .. final 2026-03-14T12:54: no time given for the sample lies before "
+    "the laboratory received it, so that the time of its collection is not known; ask the "
+    "laboratory\n" },
+  /* the zone of the message is that of its times, except of those with one of their own, and of days */
+  { "MSH|^~\\&|LIS|H|||20260314120000+0100||ORU^R01|1|P|2.5\r" PID OBR PLAIN
+    "OBX|2|NM|^肌酐||89|umol/L|||||F|||202603140907+0800\r"
+    "OBX|3|NM|^肌酐||90|umol/L|||||F|||20260314\r",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T15:05\n"
+    "5 S-001 creatinine 89 umol/L .. final 2026-03-14T09:07\n"
+    "6 S-001 creatinine 90 umol/L .. final 2026-03-14\n" },
   /* collected over hours: the order's end, the specimen's, how much; of a day; before it began, and of no day; a blood sample has none */
   { MSH PID "OBR|1|P1|F1||||20260313080000|20260314081000|1500^ml\r"
             "OBX|1|NM|^24h尿蛋白||3.2|g/d|||||F\r",
