@@ -48,7 +48,7 @@ find_end (const char *p)
 }
 
 static gboolean
-append_piece (GString *bundle, const char *piece, gsize length)
+append_piece (GString *bundle, const char *piece, gsize length, gboolean is_resource)
 {
   g_autofree char *text = g_strndup (piece, length);
   g_autoptr (PodJson) json = pod_json_parse (text, POD_FHIR_DEPTH, NULL);
@@ -57,13 +57,15 @@ append_piece (GString *bundle, const char *piece, gsize length)
     return FALSE;
   if (pod_json_get (json, POD_JSON_ROOT, "resourceType") != 0)
     g_string_append_printf (bundle, "{\"resource\":%s},", text);
+  else if (is_resource)
+    return FALSE;
   else
     g_string_append_printf (bundle, "%s,", text);
   return TRUE;
 }
 
-char *
-pod_fhir_join (const char *pieces)
+static char *
+join (const char *pieces, gboolean are_resources)
 {
   g_autoptr (GString)
       bundle = g_string_new ("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[");
@@ -78,7 +80,7 @@ pod_fhir_join (const char *pieces)
 
       if (end != NULL && g_str_has_prefix (p, POD_FHIR_TEST_MARK))
         is_test = TRUE;
-      else if (end == NULL || !append_piece (bundle, p, (gsize) (end - p)))
+      else if (end == NULL || !append_piece (bundle, p, (gsize) (end - p), are_resources))
         return NULL;
       p = end + strspn (end, " \t\r\n");
     }
@@ -87,4 +89,20 @@ pod_fhir_join (const char *pieces)
   g_string_truncate (bundle, bundle->len - 1);
   g_string_append (bundle, is_test ? "]," MARKED "}" : "]}");
   return g_string_free (g_steal_pointer (&bundle), FALSE);
+}
+
+char *
+pod_fhir_join (const char *pieces)
+{
+  return join (pieces, FALSE);
+}
+
+char *
+pod_fhir_join_lines (const char *text)
+{
+  const char *end;
+
+  text += strspn (text, " \t\r\n");
+  end = *text == '{' ? find_end (text) : NULL;
+  return end && end[strspn (end, " \t\r\n")] == '{' ? join (text, TRUE) : NULL;
 }

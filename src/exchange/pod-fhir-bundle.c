@@ -99,6 +99,9 @@ check_bundle (const PodFhir *fhir, guint node, GError **error)
 
   if (g_strv_contains (types, pod_fhir_get (fhir, node, "type")))
     return TRUE;
+  if (*pod_fhir_get (fhir, node, "type") == '\0')
+    return refuse (error, _ ("This bundle does not say of what type it is, so that it may hold "
+                             "results that no longer stand. Ask for a collection."));
   return refuse (error, _ ("This bundle is of a type that is not read; a collection, a document, a "
                            "message, a transaction or a search is."));
 }

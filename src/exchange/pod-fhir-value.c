@@ -126,8 +126,8 @@ find_value (const PodFhir *fhir, guint node, const char **kind)
 }
 
 /* Two are against the rules, and one of them would be lost. */
-static gboolean
-has_several (const PodFhir *fhir, guint node)
+static guint
+count_values (const PodFhir *fhir, guint node)
 {
   guint n = 0;
 
@@ -138,24 +138,22 @@ has_several (const PodFhir *fhir, guint node)
       n += member->name_length > 5 && strncmp (fhir->json->text + member->name, "value", 5) == 0 &&
            g_ascii_isupper (fhir->json->text[member->name + 5]);
     }
-  return n > 1;
+  return n;
 }
 
 gboolean
 pod_fhir_has_value (const PodFhir *fhir, guint node)
 {
-  const char *kind;
-
-  return find_value (fhir, node, &kind) != 0 || pod_json_get (fhir->json, node, "dataAbsentReason");
+  return count_values (fhir, node) > 0 || pod_json_get (fhir->json, node, "dataAbsentReason");
 }
 
 static void
 read_result (const PodFhir *fhir, guint node, PodLabLine *line)
 {
   const char *kind;
-  guint value = find_value (fhir, node, &kind);
+  guint value = find_value (fhir, node, &kind), n = count_values (fhir, node);
 
-  if (has_several (fhir, node))
+  if (n > 1)
     line->refusal = _ ("several results in one field");
   else if (g_str_equal (kind, "Quantity"))
     read_quantity (fhir, value, line);
@@ -167,7 +165,9 @@ read_result (const PodFhir *fhir, guint node, PodLabLine *line)
     read_pair (fhir, value, "low", "-", "high", line);
   else if (g_str_equal (kind, "Ratio"))
     read_pair (fhir, value, "numerator", ":", "denominator", line);
-  else if (strstr ("String Integer DateTime Time", kind))
+  else if (n == 0)
+    return;
+  else if (*kind != '\0' && strstr ("String Integer DateTime Time", kind))
     line->cells[POD_LAB_RESULT] = pod_json_text (fhir->json, value, fhir->strings);
   else
     line->refusal = _ ("a kind of value that is not read");
@@ -175,13 +175,60 @@ read_result (const PodFhir *fhir, guint node, PodLabLine *line)
 
 /* ---- limits and flags ---- */
 
-/* A range of another kind (treatment, critical) is not the laboratory's normal one. */
+/* One of the concept's words, folded, is among @words. */
+static gboolean
+is_one_of (const PodFhir *fhir, guint concept, const char *const *words)
+{
+  g_autofree char *text = pod_lab_fold (pod_fhir_get (fhir, concept, "text"));
+
+  if (g_strv_contains (words, text))
+    return TRUE;
+  for (guint i = pod_json_first (fhir->json, pod_json_get (fhir->json, concept, "coding")); i != 0;
+       i = pod_json_next (fhir->json, i))
+    {
+      g_autofree char *code = pod_lab_fold (pod_fhir_get (fhir, i, "code"));
+      g_autofree char *display = pod_lab_fold (pod_fhir_get (fhir, i, "display"));
+
+      if (g_strv_contains (words, code) || g_strv_contains (words, display))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What kind of range it is; before R4 it was its meaning. */
+static guint
+find_type (const PodFhir *fhir, guint range)
+{
+  guint type = pod_json_get (fhir->json, range, "type");
+
+  return type != 0 ? type
+                   : pod_json_first (fhir->json, pod_json_get (fhir->json, range, "meaning"));
+}
+
+/* A range of another kind (treatment, critical) is not the laboratory's normal one, nor is one whose kind is in words of its own. */
 static gboolean
 is_normal (const PodFhir *fhir, guint range)
 {
-  guint coding = pod_json_first (fhir->json, pod_json_at (fhir->json, range, "type.coding"));
+  static const char *const words[] = { "normal",   "normalrange", "referencerange", "正常",
+                                       "正常范围", "参考范围",    "参考区间",       NULL };
+  guint type = find_type (fhir, range);
 
-  return coding == 0 || g_str_equal (pod_fhir_get (fhir, coding, "code"), "normal");
+  return type == 0 || is_one_of (fhir, type, words);
+}
+
+/* A range for the other sex, or for either where the patient's is not known, is not this patient's. */
+static gboolean
+is_for_another (const PodFhir *fhir, guint range, const char *sex)
+{
+  static const char *const male[] = { "male", "m", "男", "男性", "248153007", NULL };
+  static const char *const female[] = { "female", "f", "女", "女性", "248152002", NULL };
+
+  for (guint i = pod_json_first (fhir->json, pod_json_get (fhir->json, range, "appliesTo")); i != 0;
+       i = pod_json_next (fhir->json, i))
+    if ((is_one_of (fhir, i, male) && !g_str_equal (sex, "male")) ||
+        (is_one_of (fhir, i, female) && !g_str_equal (sex, "female")))
+      return TRUE;
+  return FALSE;
 }
 
 /* Limits in another unit than the result's are left to the eye. */
@@ -198,12 +245,20 @@ read_limit (const PodFhir *fhir, guint range, const char *which, const PodLabLin
 }
 
 static void
+append_people (const PodFhir *fhir, guint range, GString *all)
+{
+  for (guint i = pod_json_first (fhir->json, pod_json_get (fhir->json, range, "appliesTo")); i != 0;
+       i = pod_json_next (fhir->json, i))
+    g_string_append_printf (all, " (%s)", pod_fhir_concept (fhir, i));
+}
+
+static void
 append_range (const PodFhir *fhir, guint range, GString *all)
 {
   g_autofree char *low = show_quantity (fhir, pod_json_get (fhir->json, range, "low"), TRUE);
   g_autofree char *high = show_quantity (fhir, pod_json_get (fhir->json, range, "high"), TRUE);
   const char *text = pod_fhir_get (fhir, range, "text");
-  const char *type = pod_fhir_concept (fhir, pod_json_get (fhir->json, range, "type"));
+  const char *type = pod_fhir_concept (fhir, find_type (fhir, range));
 
   if (all->len > 0)
     g_string_append (all, "; ");
@@ -213,7 +268,8 @@ append_range (const PodFhir *fhir, guint range, GString *all)
     g_string_append_printf (all, "%s – %s", g_strstrip (low), g_strstrip (high));
   /* What is not the normal range is not read as one either. */
   if (!is_normal (fhir, range))
-    g_string_append_printf (all, " (%s)", type);
+    g_string_append_printf (all, " (%s)", *type != '\0' ? type : "?");
+  append_people (fhir, range, all);
 }
 
 /* Several normal ranges are for several kinds of people: which is this one's is not guessed. */
@@ -227,7 +283,7 @@ read_ranges (const PodFhir *fhir, guint node, PodLabLine *line)
        i != 0; i = pod_json_next (fhir->json, i))
     {
       append_range (fhir, i, all);
-      if (!is_normal (fhir, i))
+      if (!is_normal (fhir, i) || is_for_another (fhir, i, line->cells[POD_LAB_SEX]))
         continue;
       normal = i;
       n++;
@@ -240,15 +296,35 @@ read_ranges (const PodFhir *fhir, guint node, PodLabLine *line)
   line->cells[POD_LAB_RANGE] = keep (fhir, all->str);
 }
 
+/* One of HL7's letters comes before what another system calls it. */
+static const char *
+find_flag (const PodFhir *fhir, guint interpretation)
+{
+  guint coding = pod_json_get (fhir->json, interpretation, "coding");
+  const char *flag = "";
+
+  for (guint i = pod_json_first (fhir->json, coding); i != 0; i = pod_json_next (fhir->json, i))
+    {
+      const char *code = pod_fhir_get (fhir, i, "code");
+      const char *system = pod_fhir_get (fhir, i, "system");
+
+      if (*code != '\0' && (g_str_has_suffix (system, "ObservationInterpretation") ||
+                            g_str_has_suffix (system, "0078")))
+        return code;
+      if (*flag == '\0')
+        flag = code;
+    }
+  return *flag != '\0' ? flag : pod_fhir_get (fhir, interpretation, "text");
+}
+
+/* In R4 there may be several; before there was one, and no list around it. */
 static const char *
 read_flag (const PodFhir *fhir, guint node)
 {
-  guint interpretation = pod_json_first (fhir->json,
-                                         pod_json_get (fhir->json, node, "interpretation"));
-  guint coding = pod_json_first (fhir->json, pod_json_get (fhir->json, interpretation, "coding"));
-  const char *code = pod_fhir_get (fhir, coding, "code");
+  guint interpretation = pod_json_get (fhir->json, node, "interpretation");
+  const char *flag = find_flag (fhir, interpretation);
 
-  return *code != '\0' ? code : pod_fhir_get (fhir, interpretation, "text");
+  return *flag != '\0' ? flag : find_flag (fhir, pod_json_first (fhir->json, interpretation));
 }
 
 void

@@ -148,6 +148,14 @@ read_period (const Reader *reader, guint period, PodLabLine *line)
   line->cells[POD_LAB_COLLECTED_END] = get (reader, period, "end");
 }
 
+/* The report's own time is that of its results where it is one time and they have none. */
+static void
+read_time_of_report (const Reader *reader, const PodFhirResource *report, PodLabLine *line)
+{
+  if (report && *line->cells[POD_LAB_COLLECTED] == '\0')
+    line->cells[POD_LAB_COLLECTED] = get (reader, report->node, "effectiveDateTime");
+}
+
 static void
 read_time (const Reader *reader, guint node, const PodFhirResource *specimen, PodLabLine *line)
 {
@@ -246,6 +254,7 @@ read_common (const Reader *reader, const PodFhirResource *observation, PodLabLin
   line->cells[POD_LAB_SPECIMEN] = specimen ? read_specimen (reader, specimen)
                                            : get (reader, node, "specimen.display");
   read_time (reader, node, specimen, line);
+  read_time_of_report (reader, report, line);
   line->cells[POD_LAB_REPORTED] = keep_first (get (reader, node, "issued"),
                                               report ? get (reader, report->node, "issued") : "");
   line->cells[POD_LAB_ORDER] =
@@ -312,6 +321,15 @@ read_document (const Reader *reader, const PodFhirResource *report, const char *
     item->reason = refusal;
 }
 
+/* Without a result in it, what people are shown of a report is the report. */
+static gboolean
+is_narrative (const Reader *reader, const PodFhirResource *report)
+{
+  return first_of (reader, report->node, "result") == 0 &&
+         *get (reader, report->node, "text.div") != '\0' &&
+         !g_str_equal (get (reader, report->node, "text.status"), "empty");
+}
+
 /* A report that is a document, or a conclusion in words, beside its results or without any: somebody has to read it. */
 static void
 read_report (const Reader *reader, const PodFhirResource *report)
@@ -321,6 +339,8 @@ read_report (const Reader *reader, const PodFhirResource *report)
                    _ ("an attached document or picture; it has to be read by a person"));
   else if (*get (reader, report->node, "conclusion") != '\0')
     read_document (reader, report, _ ("a conclusion in words; it has to be read by a person"));
+  else if (is_narrative (reader, report))
+    read_document (reader, report, _ ("a report in words; it has to be read by a person"));
   else
     reader->file->n_other++;
 }
@@ -352,7 +372,8 @@ pod_lab_read_fhir (PodLabFile *file,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autoptr (PodFhir) fhir = pod_fhir_load (text, file->strings, error);
+  g_autofree char *lines = pod_fhir_join_lines (text);
+  g_autoptr (PodFhir) fhir = pod_fhir_load (lines ? lines : text, file->strings, error);
   Reader reader = { file, map, fhir };
 
   if (!fhir || !read_resources (&reader, cancellable, error))

@@ -60,6 +60,8 @@ const char *
 pod_fhir_keep (PodFhir *fhir, const PodFhirResource *resource, const PodFhirResource *beside);
 /* Entries and resources, one behind the other, as a bundle; NULL where they are none. */
 char *pod_fhir_join (const char *pieces);
+/* Resources, one in each line (NDJSON), as a bundle; NULL where there is one alone, or where one is none. */
+char *pod_fhir_join_lines (const char *text);
 /* Whether a resource carries that mark itself. */
 gboolean pod_fhir_is_marked (const PodFhir *fhir, guint node);
 /* "" where it is no CodeableConcept: text, else the first display, else the first code. */

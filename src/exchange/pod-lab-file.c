@@ -52,7 +52,10 @@ recognise (const char *text)
   if (pod_hl7_is_message (text))
     return POD_LAB_FORMAT_HL7;
   text += strspn (text, " \t\r\n");
-  return *text == '{' ? POD_LAB_FORMAT_FHIR : POD_LAB_FORMAT_TABLE;
+  /* A list of resources is no resource, but no table either. */
+  return *text == '{' || (*text == '[' && text[1 + strspn (text + 1, " \t\r\n")] == '{')
+             ? POD_LAB_FORMAT_FHIR
+             : POD_LAB_FORMAT_TABLE;
 }
 
 static PodLabFile *

@@ -60,6 +60,8 @@ static const LabCase cases[] = {
     "2 R1 creatinine 5-7 - .. final 2026-03-14T08:05: the result is not a number\n" },
   { ONE (COMMON "\"valueBoolean\":true"),
     "2 R1 creatinine true - .. final 2026-03-14T08:05: the result is not a number\n" },
+  { ONE (COMMON "\"valueDecimal\":5"),
+    "2 R1 creatinine - - .. final 2026-03-14T08:05: a kind of value that is not read\n" },
   { ONE (COMMON "\"valueSampledData\":{}"),
     "2 R1 creatinine - - .. final 2026-03-14T08:05: a kind of value that is not read\n" },
   { ONE (COMMON VALUE ",\"valueString\":\"5\""),
@@ -101,6 +103,33 @@ static const LabCase cases[] = {
     "2 R1 creatinine 88.4 umol/L .. final 2026-03-14T08:05\n" },
   { ONE (COMMON VALUE ",\"referenceRange\":[{\"low\":{\"value\":57}},{\"low\":{\"value\":41}}]"),
     "2 R1 creatinine 88.4 umol/L .. final 2026-03-14T08:05\n" },
+  /* of another kind, in whatever words, and of none */
+  { ONE (COMMON VALUE ",\"referenceRange\":[{\"low\":{\"value\":20},\"high\":{\"value\":400},"
+                      "\"type\":{\"text\":\"Critical\"}}]"),
+    "2 R1 creatinine 88.4 umol/L .. final 2026-03-14T08:05\n" },
+  { ONE (COMMON VALUE ",\"referenceRange\":[{\"low\":{\"value\":20},\"high\":{\"value\":400},"
+                      "\"type\":{}}]"),
+    "2 R1 creatinine 88.4 umol/L .. final 2026-03-14T08:05\n" },
+  { ONE (COMMON VALUE ",\"referenceRange\":[{\"low\":{\"value\":20},\"meaning\":[{\"coding\":[{"
+                      "\"code\":\"critical\"}]}]}]"),
+    "2 R1 creatinine 88.4 umol/L .. final 2026-03-14T08:05\n" },
+  { ONE (COMMON VALUE ",\"referenceRange\":[{\"low\":{\"value\":57},\"type\":{\"text\":"
+                      "\"Normal range\"}}]"),
+    "2 R1 creatinine 88.4 umol/L 57.. final 2026-03-14T08:05\n" },
+  /* for the other sex, and of both the patient's */
+  { ONE (COMMON VALUE ",\"referenceRange\":[{\"low\":{\"value\":57},\"high\":{\"value\":111},"
+                      "\"appliesTo\":[{\"text\":\"Male\"}]}]"),
+    "2 R1 creatinine 88.4 umol/L .. final 2026-03-14T08:05\n" },
+  { ONE (COMMON VALUE ",\"referenceRange\":[{\"low\":{\"value\":57},\"high\":{\"value\":111},"
+                      "\"appliesTo\":[{\"coding\":[{\"code\":\"248153007\"}]}]},{\"low\":{"
+                      "\"value\":41},\"high\":{\"value\":81},\"appliesTo\":[{\"coding\":[{"
+                      "\"display\":\"Female\"}]}]}]"),
+    "2 R1 creatinine 88.4 umol/L 41..81 final 2026-03-14T08:05\n" },
+  /* flags: as before R4, and HL7's own behind another's */
+  { ONE (COMMON VALUE ",\"referenceRange\":[{\"high\":{\"value\":111}}],\"interpretation\":{"
+                      "\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"1\"},{"
+                      "\"system\":\"http://hl7.org/fhir/v2/0078\",\"code\":\"H\"}]}"),
+    "2 R1 creatinine 88.4 umol/L ..111 final 2026-03-14T08:05 (flag)\n" },
   /* status */
   { ONE (CODE WHEN VALUE),
     "2 R1 creatinine 88.4 umol/L .. none 2026-03-14T08:05: the result has no status\n" },
@@ -189,6 +218,16 @@ static const LabCase cases[] = {
             "\"reference\":\"urn:uuid:1\"},\"result\":[{\"reference\":\"Observation/o9\"}]}},"
             "{\"resource\":{\"resourceType\":\"Observation\",\"id\":\"o9\"," COMMON VALUE "}}"),
     "3 R1 creatinine 88.4 umol/L .. final 2026-03-14T08:05\n" },
+  { BUNDLE (PATIENT ",{\"resource\":{\"resourceType\":\"DiagnosticReport\",\"effectiveDateTime\":"
+                    "\"2026-03-13\",\"result\":[{\"reference\":\"Observation/o9\"}]}},"
+                    "{\"resource\":{\"resourceType\":\"Observation\",\"id\":\"o9\",\"subject\":{"
+                    "\"reference\":\"urn:uuid:1\"}," CODE FINAL VALUE "}}"),
+    "3 R1 creatinine 88.4 umol/L .. final 2026-03-13\n" },
+  { BUNDLE (PATIENT ",{\"resource\":{\"resourceType\":\"DiagnosticReport\",\"subject\":{"
+                    "\"reference\":\"urn:uuid:1\"}," COMMON
+                    "\"text\":{\"status\":\"generated\",\"div\":\"<div>88</div>\"}}}"),
+    "2 R1 creatinine - - .. final 2026-03-14T08:05: a report in words; it has to be read by a "
+    "person\n" },
   { BUNDLE (PATIENT ",{\"resource\":{\"resourceType\":\"DiagnosticReport\",\"subject\":{"
                     "\"reference\":\"urn:uuid:1\"}," COMMON
                     "\"presentedForm\":[{\"data\":\"\"}]}}"),
@@ -197,7 +236,17 @@ static const LabCase cases[] = {
   { "{\"resourceType\":\"Bundle\",\"type\":\"batch-response\",\"entry\":[{},{\"resource\":" ONE (
         COMMON VALUE) "}]}",
     GOOD },
+  /* a resource in each line */
+  { "{\"resourceType\":\"Patient\",\"id\":\"p1\",\"identifier\":[{\"value\":\"R1\"}]}\n"
+    "{\"resourceType\":\"Observation\",\"subject\":{\"reference\":\"Patient/p1\"}," COMMON VALUE
+    "}\r\n",
+    GOOD },
+  { "{\"resourceType\":\"Patient\"}\n{\"a\":1}", "! Line 2, column 1: something after the value" },
   /* refused as a whole */
+  { "[{\"resourceType\":\"Patient\"}]", "! This is JSON, but no FHIR resource." },
+  { "{\"resourceType\":\"Bundle\",\"entry\":[]}",
+    "! This bundle does not say of what type it is, so that it may hold results that no longer "
+    "stand. Ask for a collection." },
   { "{\"resourceType\":\"Bundle\",\"type\":\"history\"}",
     "! This bundle is of a type that is not read; a collection, a document, a message, a "
     "transaction or a search is." },
