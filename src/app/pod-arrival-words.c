@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-trial-history.h"
 #include "pod-user-item.h"
 
 /* So many results that are taken out are named. */
@@ -12,14 +13,30 @@
 
 /* ---- files ---- */
 
+static char *
+say_kind (const PodTrialArrival *arrival)
+{
+  guint n = arrival->lines;
+
+  if (g_strcmp0 (arrival->kind, "table") == 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "table of %u result",
+                                         "table of %u results", n),
+                            n);
+  /* Translators: how messages are written, HL7 or FHIR, and how many results are in them. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s of %2$u result",
+                                       "%1$s of %2$u results", n),
+                          g_strcmp0 (arrival->kind, "hl7") == 0 ? "HL7" : "FHIR", n);
+}
+
 char *
 pod_arrival_to_words (const PodTrialArrival *arrival)
 {
   g_autofree char *moment = pod_user_time_to_words (arrival->moment);
+  g_autofree char *kind = say_kind (arrival);
 
-  /* Translators: a laboratory, when its file came in, and who imported it. */
-  return g_strdup_printf (C_ ("arrivals", "%1$s, %2$s, %3$s"), arrival->laboratory, moment,
-                          arrival->user);
+  /* Translators: a laboratory, of what kind its file was, when that came in, and who imported it. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s, %2$s, %3$s, %4$s"), arrival->laboratory, kind,
+                          moment, arrival->user);
 }
 
 char *
@@ -58,6 +75,39 @@ const char *
 pod_arrival_say_withdrawn (void)
 {
   return _ ("Taken, and withdrawn since: it stands no longer.");
+}
+
+/* The last that took it out, since it may have come back and gone again. */
+static PodHistoryItem *
+find_voiding (PodTrial *trial, gint64 finding)
+{
+  const PodHistoryFilter filter = { .table = "finding", .row = finding };
+  g_autoptr (GListModel) history = pod_trial_list_history (trial, &filter, NULL);
+
+  for (guint i = 0; history != NULL && i < g_list_model_get_n_items (history); i++)
+    {
+      g_autoptr (PodHistoryItem) item = g_list_model_get_item (history, i);
+
+      if (g_strcmp0 (pod_history_item_get_field (item), "voided") == 0 &&
+          g_strcmp0 (pod_history_item_get_new (item), "1") == 0)
+        return g_steal_pointer (&item);
+    }
+  return NULL;
+}
+
+char *
+pod_arrival_say_withdrawal (PodTrial *trial, const PodTrialArrivalItem *item)
+{
+  g_autoptr (PodHistoryItem) voiding = find_voiding (trial, item->result);
+  g_autofree char *deed = NULL;
+
+  if (voiding == NULL)
+    return g_strdup (pod_arrival_say_withdrawn ());
+  deed = pod_user_deed_to_words (pod_history_item_get_when (voiding),
+                                 pod_history_item_get_user (voiding));
+  /* Translators: when and by whom a result was withdrawn, and the reason that was given. */
+  return g_strdup_printf (_ ("Taken, and withdrawn since (%1$s): “%2$s”. It stands no longer."),
+                          deed, pod_history_item_get_why (voiding));
 }
 
 gboolean

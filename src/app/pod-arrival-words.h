@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* What is said of files that came in, and of what they brought.  Free texts with g_free(). */
 
-/* "Changhai central laboratory, 2026-11-20 08:10": which file that was.  Its name is nowhere. */
+/* "Changhai central laboratory, table of 12 results, 20 Nov 2026, 08:10, li": which file that was.  Its name is nowhere. */
 char *pod_arrival_to_words (const PodTrialArrival *arrival);
 /* "20 Nov, 08:10": for a column. */
 char *pod_arrival_to_short_words (const PodTrialArrival *arrival);
@@ -16,6 +16,8 @@ guint pod_arrival_count_state (const PodTrialArrival *arrival, const char *state
 gboolean pod_arrival_item_speaks_against_itself (const PodTrialArrivalItem *item);
 /* Of what was taken and stands no longer. */
 const char *pod_arrival_say_withdrawn (void);
+/* The same with when, by whom and why, as the trail has it. */
+char *pod_arrival_say_withdrawal (PodTrial *trial, const PodTrialArrivalItem *item);
 /* What stays, and what of @taken_out (element-type utf8) goes. */
 char *pod_arrival_taken_out_to_words (const GPtrArray *taken_out);
 

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-arrival-patients.h"
 #include "pod-arrival-row.h"
+#include "pod-arrival-take.h"
 #include "pod-arrival-undo.h"
 #include "pod-arrival-values.h"
 #include "pod-arrival-words.h"
@@ -34,7 +36,6 @@ struct _PodArrivalsDialog
   GArray *chosen;       /* PodArrivalKey: what a question that is open is about */
   GPtrArray *taken_out; /* what it takes out, in words */
   PodResolution resolution;
-  guint n_taking; /* arrivals that are still to be taken */
   gboolean filling;
 
   GtkDropDown *filter;
@@ -43,8 +44,10 @@ struct _PodArrivalsDialog
   GtkColumnView *view;
   GtkMultiSelection *selection;
   GtkWidget *panel;
+  GtkLabel *impossible;
   GtkLabel *reason;
   GtkLabel *file;
+  PodArrivalPatients *patients;
   PodArrivalValues *values;
   GtkTextView *raw;
   GtkWidget *mapping;
@@ -74,7 +77,7 @@ add_columns (PodArrivalsDialog *self)
       { pod_arrival_row_say_result, pod_arrival_row_explain_result, 15, FALSE } },
     { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 18, FALSE } },
     { NC_ ("arrivals", "State"),
-      { pod_arrival_row_say_state, pod_arrival_row_say_reason, 7, FALSE } },
+      { pod_arrival_row_say_state, pod_arrival_row_say_reason, 9, FALSE } },
     { NC_ ("arrivals", "File"),
       { pod_arrival_row_say_file, pod_arrival_row_explain_file, 13, FALSE } },
   };
@@ -190,6 +193,26 @@ show_raw (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   pod_trial_free_raw (raw);
 }
 
+/* Of the first of the chosen ones that no reason makes one that is; NULL for none. */
+static char *
+say_impossible (PodArrivalsDialog *self)
+{
+  g_autoptr (GtkBitset)
+      chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  char *words = NULL;
+
+  for (guint64 i = 0; words == NULL && i < gtk_bitset_get_size (chosen); i++)
+    {
+      g_autoptr (PodArrivalRow)
+          row = g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_nth (chosen, i));
+      const PodTrialArrivalItem *item = row != NULL ? pod_arrival_row_get_item (row) : NULL;
+
+      if (item != NULL && pod_trial_arrival_item_is_open (item))
+        words = pod_finding_say_impossible (pod_trial_get_study (self->trial), &item->finding);
+    }
+  return words;
+}
+
 static void
 update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
 {
@@ -199,17 +222,20 @@ update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gboolean unmapped = item != NULL && g_str_equal (item->state, "unmapped");
   gboolean withdraws = item != NULL && g_strcmp0 (item->cause, "withdrawal") == 0;
   gboolean stands = item != NULL && item->earlier != NULL;
+  g_autofree char *impossible = say_impossible (self);
   const PodTrialArrival *arrival = find_arrival (self, item);
 
   gtk_widget_action_set_enabled (widget, "arrivals.accept",
-                                 (waits || clear) && (!stands || withdraws));
-  gtk_widget_action_set_enabled (widget, "arrivals.correct", stands && !withdraws);
-  gtk_widget_action_set_enabled (widget, "arrivals.keep-both", stands && !withdraws);
+                                 (waits || clear) && (!stands || withdraws) && !impossible);
+  gtk_widget_action_set_enabled (widget, "arrivals.correct", stands && !withdraws && !impossible);
+  gtk_widget_action_set_enabled (widget, "arrivals.keep-both", stands && !withdraws && !impossible);
   gtk_widget_action_set_enabled (widget, "arrivals.reject", waits || clear || unmapped);
   gtk_widget_action_set_enabled (widget, "arrivals.map",
                                  unmapped && pod_choice_get (self->observation) != NULL);
   gtk_widget_action_set_enabled (widget, "arrivals.undo", arrival != NULL && !arrival->is_undone);
   gtk_widget_action_set_enabled (widget, "arrivals.take", count (self, "clear") > 0);
+  gtk_label_set_text (self->impossible, impossible != NULL ? impossible : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->impossible), impossible != NULL);
   gtk_widget_set_visible (self->mapping, unmapped);
   gtk_widget_set_visible (self->mapped_button,
                           arrival != NULL &&
@@ -225,14 +251,14 @@ show_file (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gtk_label_set_text (self->file, words != NULL ? words : "");
 }
 
-static const char *
-say_reason (const PodTrialArrivalItem *item)
+static char *
+say_reason (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
 {
   if (item->is_withdrawn)
-    return pod_arrival_say_withdrawn ();
+    return pod_arrival_say_withdrawal (self->trial, item);
   if (g_str_equal (item->state, "accepted") || g_str_equal (item->state, "undone"))
-    return pod_arrival_state_to_words (item->state);
-  return item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss.");
+    return g_strdup (pod_arrival_state_to_words (item->state));
+  return g_strdup (item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss."));
 }
 
 /* A sentence of its own above the values; in the list and in files it is part of one. */
@@ -250,11 +276,13 @@ static void
 selected_cb (PodArrivalsDialog *self)
 {
   const PodTrialArrivalItem *item = get_chosen (self);
-  g_autofree char *reason = item != NULL ? begin_with_capital (say_reason (item)) : NULL;
+  g_autofree char *words = item != NULL ? say_reason (self, item) : NULL;
+  g_autofree char *reason = words != NULL ? begin_with_capital (words) : NULL;
 
   gtk_widget_set_visible (self->panel, item != NULL);
   pod_choice_clear (self->observation);
   update_actions (self, item);
+  pod_arrival_patients_show (self->patients, self->trial, item);
   pod_arrival_values_show (self->values, self->trial, item);
   if (item == NULL)
     return;
@@ -537,38 +565,14 @@ activated_cb (PodArrivalsDialog *self)
 
 /* ---- all that is clear ---- */
 
-static void take_next (PodArrivalsDialog *self);
-
 static void
-taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+taken (const GError *error, gpointer data)
 {
-  g_autoptr (PodArrivalsDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
+  PodArrivalsDialog *self = data;
 
-  if (pod_trial_take_arrival_finish (POD_TRIAL (source), result, NULL, &error))
-    take_next (self);
-  else
-    {
-      show_failure (self, error);
-      refresh (self);
-    }
-}
-
-static void
-take_next (PodArrivalsDialog *self)
-{
-  const PodTrialArrival *arrival = NULL;
-
-  while (arrival == NULL && self->n_taking > 0)
-    {
-      arrival = g_ptr_array_index (self->arrivals, --self->n_taking);
-      if (arrival->n_clear == 0)
-        arrival = NULL;
-    }
-  if (arrival == NULL)
-    refresh (self);
-  else
-    pod_trial_take_arrival_async (self->trial, arrival->id, NULL, taken_cb, g_object_ref (self));
+  if (error != NULL)
+    show_failure (self, error);
+  refresh (self);
 }
 
 static void
@@ -576,10 +580,9 @@ take_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
 
-  if (self->n_taking > 0 || self->arrivals == NULL)
-    return;
-  self->n_taking = self->arrivals->len;
-  take_next (self);
+  if (self->arrivals != NULL)
+    pod_arrival_take_ask (GTK_WINDOW (self), self->trial, self->arrivals, taken,
+                          g_object_ref (self), g_object_unref);
 }
 
 /* ---- the whole of a file undone ---- */
@@ -696,8 +699,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, view);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, selection);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, panel);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, impossible);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, file);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, patients);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, values);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, raw);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, mapping);
@@ -712,6 +717,7 @@ pod_arrivals_dialog_class_init (PodArrivalsDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (POD_TYPE_ARRIVAL_PATIENTS);
   g_type_ensure (POD_TYPE_ARRIVAL_VALUES);
   G_OBJECT_CLASS (klass)->dispose = pod_arrivals_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_arrivals_dialog_finalize;

@@ -170,6 +170,16 @@ copy_text (const char *text)
   return g_strdup (text != NULL ? text : "");
 }
 
+/* As it is printed, and as what that was read. */
+static char *
+say_result (const PodImportItem *item)
+{
+  if (item->read == NULL)
+    return copy_text (item->result);
+  /* Translators: a result as the laboratory wrote it, and the number that it was read as: "1,234 10^9/L", "= 1.234". */
+  return g_strdup_printf (C_ ("import", "%1$s\n= %2$s"), item->result, item->read);
+}
+
 PodImportRow *
 pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean done)
 {
@@ -185,7 +195,7 @@ pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean d
   self->observation = copy_text (observation != NULL
                                      ? pod_words_get (&observation->label, pod_words_locale ())
                                      : item->observation);
-  self->result = copy_text (item->result);
+  self->result = say_result (item);
   self->collected = copy_text (item->collected);
   self->reason = copy_text (item->reason);
   set_outcome (self, item->state, done);

@@ -7,6 +7,7 @@
 
 #include "pod-dialogs.h"
 #include "pod-toasts.h"
+#include "pod-user-item.h"
 #include "pod-words.h"
 
 struct _PodMappingsDialog
@@ -47,6 +48,18 @@ get_label (PodMappingsDialog *self, const PodLabMapping *mapping)
                              : mapping->observation;
 }
 
+/* What it is, and who said so when. */
+static char *
+describe (PodMappingsDialog *self, const PodLabMapping *mapping)
+{
+  g_autofree char *deed = mapping->when != NULL
+                              ? pod_user_deed_to_words (mapping->when, mapping->user)
+                              : NULL;
+
+  return deed != NULL ? g_strdup_printf ("%s\n%s", get_label (self, mapping), deed)
+                      : g_strdup (get_label (self, mapping));
+}
+
 static GtkWidget *
 make_row (PodMappingsDialog *self, const PodLabMapping *mapping, int index)
 {
@@ -55,10 +68,11 @@ make_row (PodMappingsDialog *self, const PodLabMapping *mapping, int index)
   /* Translators: as the laboratory calls a test, and the observation of the study that it is. */
   g_autofree char *name = g_strdup_printf (_ ("Take back that “%1$s” is %2$s"), mapping->item,
                                            get_label (self, mapping));
+  g_autofree char *subtitle = describe (self, mapping);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), mapping->item);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), get_label (self, mapping));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "mappings.take-back");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", index);
@@ -77,6 +91,8 @@ refresh (PodMappingsDialog *self)
     gtk_list_box_remove (self->list, child);
   g_clear_pointer (&self->mappings, g_ptr_array_unref);
   self->mappings = pod_trial_list_mappings (self->trial, self->laboratory, NULL);
+  if (self->mappings != NULL)
+    pod_trial_date_mappings (self->trial, self->laboratory, self->mappings, NULL);
   for (guint i = 0; self->mappings != NULL && i < self->mappings->len; i++)
     gtk_list_box_append (self->list,
                          make_row (self, g_ptr_array_index (self->mappings, i), (int) i));

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "pod-importing.h"
@@ -121,6 +122,30 @@ print_result (const PodLabItem *item)
   return g_string_free (text, FALSE);
 }
 
+/* Whether the program's own way of writing numbers reads the same in it. */
+static gboolean
+says_the_same (const char *value, double number)
+{
+  char *end;
+  double said;
+
+  value += strspn (value, "<>= ");
+  said = g_ascii_strtod (value, &end);
+  return end > value && end[strspn (end, " ")] == '\0' && said == number;
+}
+
+/* Beside "1,234" it has to be seen which of two numbers that was taken for. */
+static char *
+print_read (const PodLabItem *item)
+{
+  double number = item->finding.quantity.number;
+
+  return item->readable && item->finding.observation != NULL && !isnan (number) &&
+                 !says_the_same (item->value, number)
+             ? pod_decimal_to_string (number)
+             : NULL;
+}
+
 void
 pod_import_tell (PodImport *import,
                  guint index,
@@ -137,6 +162,7 @@ pod_import_tell (PodImport *import,
     {
       outcome->subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
       outcome->result = print_result (item);
+      outcome->read = print_read (item);
       outcome->collected = g_strdup (item->collected_text);
     }
   outcome->item = g_strdup (item->item);

@@ -204,6 +204,18 @@ void pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject
 /* Whether @found, of the whole file, is what @item was made of: another map may find other lines in it. */
 gboolean
 pod_judge_is_same (const PodArrivalItem *item, const PodLabItem *found, PodLabFormat format);
+/* Unknown where one of the two is not told, or leaves open what the other says. */
+PodTruth pod_judge_is_same_sex (const char *a, const char *b);
+PodTruth pod_judge_is_same_date (PodDate a, PodDate b);
+/* What was kept of @item, read by @map, with what it is of it; NULL where that does not say it all, *@found: NULL where it is not in it.
+ * @heading: of the file. */
+PodLabFile *pod_judge_read_again (const PodArrival *arrival,
+                                  const char *heading,
+                                  const PodArrivalItem *item,
+                                  const PodLabMap *map,
+                                  const PodLabItem **found);
+/* Those that an arrival may be read by; @map: (nullable): the file of another before them. */
+GPtrArray *pod_judge_load_maps (PodTrial *self, gint64 arrival, const char *map, GError **error);
 /* @item waited for somebody to say what it is: now it is what @found was judged.  @result: the id of the finding that it became at once; 0
  * for none. */
 gboolean pod_judge_settle (PodConnection *connection,

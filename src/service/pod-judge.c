@@ -21,7 +21,8 @@ static const struct
                           "nothing was changed") },
   { "same_day", N_ ("another result of the same test and day is there already, and one of the two "
                     "has no time; nothing was changed") },
-  { "withdrawn_before", N_ ("this result was recorded and withdrawn; it is not recorded again") },
+  { "withdrawn_before",
+    N_ ("this result was recorded and taken out again; accepted, it is recorded anew") },
   { "unit", N_ ("the unit is another than that of this item's earlier results") },
   { "implausible", N_ ("the value lies outside what is plausible") },
   { "flag", N_ ("the laboratory's flag says another than value and limits do") },
@@ -300,21 +301,13 @@ find_of_day (PodJudge *judge,
   return TRUE;
 }
 
-/* Of a birth date that is only a year, what certainly is another. */
-static gboolean
-is_other_date (PodDate a, PodDate b)
-{
-  return pod_date_is_set (a) && pod_date_is_set (b) &&
-         (pod_date_is_before (a, b) == POD_TRUE || pod_date_is_before (b, a) == POD_TRUE);
-}
-
 static gboolean
 is_other_patient (const PodLabItem *item, const PodCasebook *casebook, PodDate birth)
 {
   const char *sex = pod_casebook_get_subject (casebook)->sex;
 
-  return (*item->sex != '\0' && sex != NULL && !g_str_equal (item->sex, sex)) ||
-         is_other_date (item->birth, birth);
+  return pod_judge_is_same_sex (item->sex, sex) == POD_FALSE ||
+         pod_judge_is_same_date (item->birth, birth) == POD_FALSE;
 }
 
 /* The last that this laboratory reported of it. */

@@ -22,6 +22,19 @@ pod_trial_arrival_free (PodTrialArrival *arrival)
   g_free (arrival);
 }
 
+PodTrialArrival *
+pod_trial_arrival_copy (const PodTrialArrival *arrival)
+{
+  PodTrialArrival *copy = g_memdup2 (arrival, sizeof *arrival);
+
+  copy->moment = g_strdup (arrival->moment);
+  copy->user = g_strdup (arrival->user);
+  copy->laboratory = g_strdup (arrival->laboratory);
+  copy->kind = g_strdup (arrival->kind);
+  copy->encoding = g_strdup (arrival->encoding);
+  return copy;
+}
+
 static PodTrialArrival *
 show_arrival (const PodArrival *stored)
 {
@@ -72,6 +85,12 @@ pod_trial_list_arrivals (PodTrial *self, GError **error)
 }
 
 /* ---- items ---- */
+
+gboolean
+pod_trial_arrival_item_is_open (const PodTrialArrivalItem *item)
+{
+  return g_str_equal (item->state, "clear") || g_str_equal (item->state, "waiting");
+}
 
 void
 pod_trial_arrival_item_free (PodTrialArrivalItem *item)
@@ -246,6 +265,7 @@ add_end (PodTrialArrivalItem *item, PodKnown *known, GError **error)
   if (!pod_arrival_find_result (known, stored, &result, error))
     return FALSE;
   item->is_withdrawn = result == NULL || result->record.voided;
+  item->result = result != NULL ? result->record.id : stored->result;
   return TRUE;
 }
 

@@ -47,6 +47,7 @@ typedef struct
   guint n_rejected;
 } PodTrialArrival;
 
+PodTrialArrival *pod_trial_arrival_copy (const PodTrialArrival *arrival);
 void pod_trial_arrival_free (PodTrialArrival *arrival);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrival, pod_trial_arrival_free)
 
@@ -57,7 +58,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrival, pod_trial_arrival_free)
  * @state: "clear", "waiting", "unmapped", "refused", "accepted", "rejected", "undone"
  * @cause: (nullable): the word; @reason: (nullable): why, in words
  * @item, @value, @unit, @range, @flag, @specimen, @collected: as printed, "" where there is nothing
- * @is_withdrawn: it was taken, and what it became stands no longer
+ * @is_withdrawn: it was taken, and what it became, the finding @result, stands no longer
  * @finding: what it would be or became, without a head; @earlier: (nullable): what stands already of the same test, specimen and time, or else of
  *   the same day where one of the two has no time, or
  *   what it would withdraw; @standing: (element-type PodFinding) (nullable): where it waits or is clear, all of those, with @earlier first; @rival: (nullable): where nothing stands, what came in of the same and waits as well
@@ -82,6 +83,7 @@ typedef struct
   char *specimen;
   char *collected;
   gboolean is_withdrawn;
+  gint64 result;
   PodFinding finding;
   const PodFinding *earlier;
   const PodFinding *rival;
@@ -92,6 +94,8 @@ typedef struct
   GPtrArray *standing;
 } PodTrialArrivalItem;
 
+/* It can still be taken: it is clear, or waits. */
+gboolean pod_trial_arrival_item_is_open (const PodTrialArrivalItem *item);
 void pod_trial_arrival_item_free (PodTrialArrivalItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrivalItem, pod_trial_arrival_item_free)
 
@@ -325,16 +329,24 @@ gboolean pod_trial_unmap_item (PodTrial *self,
 /**
  * PodLabMapping:
  * What somebody has said that a laboratory's @item is.
+ * @when, @user: (nullable): RFC 3339 UTC; unless pod_trial_date_mappings() was asked, or where the trail of settings is too long for it
  */
 typedef struct
 {
   char *item;
   char *observation;
+  char *when;
+  char *user;
 } PodLabMapping;
 
 void pod_lab_mapping_free (PodLabMapping *mapping);
 /* (element-type PodLabMapping), in the order in which they were said. */
 GPtrArray *pod_trial_list_mappings (PodTrial *self, const char *laboratory, GError **error);
+/* Since when they are said, and by whom (HISTORY). */
+gboolean pod_trial_date_mappings (PodTrial *self,
+                                  const char *laboratory,
+                                  GPtrArray *mappings,
+                                  GError **error);
 /* Judges again what is unmapped of an arrival; *n: how many of them are something now.  @map: as for pod_trial_import(). */
 gboolean
 pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n, GError **error);

@@ -68,6 +68,29 @@ doubt (PodLabFile *file, const PodArrivalItem *item)
     pod_lab_file_doubt (file, *printed[DOUBTED]);
 }
 
+static PodLabFormat
+get_format (const char *kind)
+{
+  if (g_str_equal (kind, "table"))
+    return POD_LAB_FORMAT_TABLE;
+  return g_str_equal (kind, "hl7") ? POD_LAB_FORMAT_HL7 : POD_LAB_FORMAT_FHIR;
+}
+
+PodLabFile *
+pod_judge_read_again (const PodArrival *arrival,
+                      const char *heading,
+                      const PodArrivalItem *item,
+                      const PodLabMap *map,
+                      const PodLabItem **found)
+{
+  PodLabFile *file = pod_lab_file_read_again (get_format (arrival->kind), heading, item->raw,
+                                              arrival->encoding, map);
+
+  doubt (file, item);
+  *found = file != NULL ? find_result (file, item) : NULL;
+  return file;
+}
+
 /* What was refused says why, in place of the reason that it waited for until now. */
 static char *
 make_cause (const PodJudgement *judgement)
@@ -145,14 +168,6 @@ judge_found (Again *again,
   return pod_judge_settle (judge->known->connection, item, found, &judgement, 0, error);
 }
 
-static PodLabFormat
-get_format (const char *kind)
-{
-  if (g_str_equal (kind, "table"))
-    return POD_LAB_FORMAT_TABLE;
-  return g_str_equal (kind, "hl7") ? POD_LAB_FORMAT_HL7 : POD_LAB_FORMAT_FHIR;
-}
-
 /* What it refers to was longer than what is kept beside a result: that is said, and nobody waits for it in vain. */
 static gboolean
 say_lost (PodJudge *judge, PodArrivalItem *item, GError **error)
@@ -177,13 +192,10 @@ judge_item (Again *again,
 
   for (guint i = 0; i < again->maps->len; i++)
     {
+      const PodLabItem *found = NULL;
       g_autoptr (PodLabFile)
-          file = pod_lab_file_read_again (get_format (arrival->kind), heading, item->raw,
-                                          arrival->encoding, g_ptr_array_index (again->maps, i));
-      const PodLabItem *found;
+          file = pod_judge_read_again (arrival, heading, item, again->maps->pdata[i], &found);
 
-      doubt (file, item);
-      found = file != NULL ? find_result (file, item) : NULL;
       if (found != NULL && found->mapped)
         return judge_found (again, judge, item, found, error);
       lost = lost && found == NULL;
@@ -253,8 +265,8 @@ find_laboratory (PodConnection *connection,
 }
 
 /* What was said of an item was said of the laboratory that the arrival is under, whatever the file of the map calls it. */
-static GPtrArray *
-load_maps (PodTrial *self, gint64 arrival, const char *map, GError **error)
+GPtrArray *
+pod_judge_load_maps (PodTrial *self, gint64 arrival, const char *map, GError **error)
 {
   g_autofree char *laboratory = pod_database_call (self->database, POD_ACCESS_READ, find_laboratory,
                                                    &arrival, g_free, NULL, error);
@@ -271,7 +283,7 @@ pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n
 
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))
     return FALSE;
-  again.maps = load_maps (self, arrival, map, error);
+  again.maps = pod_judge_load_maps (self, arrival, map, error);
   if (again.maps == NULL)
     return FALSE;
   change = pod_change_new ();

@@ -9,6 +9,7 @@
 #include "pod-identities.h"
 #include "pod-importing.h"
 #include "pod-lab-map.h"
+#include "pod-trial-history.h"
 
 #define BETWEEN "\x1f"
 #define OPEN (1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING)
@@ -54,6 +55,8 @@ pod_lab_mapping_free (PodLabMapping *mapping)
 {
   g_free (mapping->item);
   g_free (mapping->observation);
+  g_free (mapping->when);
+  g_free (mapping->user);
   g_free (mapping);
 }
 
@@ -82,6 +85,50 @@ pod_trial_list_mappings (PodTrial *self, const char *laboratory, GError **error)
       g_ptr_array_add (mappings, mapping);
     }
   return mappings;
+}
+
+/* ---- who has said them ---- */
+
+static gboolean
+has_line (const char *value, const PodLabMapping *mapping)
+{
+  g_auto (GStrv) lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+  g_autofree char *line = g_strconcat (mapping->observation, "\t", mapping->item, NULL);
+
+  return g_strv_contains ((const char *const *) lines, line);
+}
+
+/* By the newest entry that has brought it. */
+static void
+date_mapping (PodLabMapping *mapping, PodHistoryItem *entry)
+{
+  if (mapping->when != NULL || has_line (pod_history_item_get_old (entry), mapping) ||
+      !has_line (pod_history_item_get_new (entry), mapping))
+    return;
+  mapping->when = g_strdup (pod_history_item_get_when (entry));
+  mapping->user = g_strdup (pod_history_item_get_user (entry));
+}
+
+gboolean
+pod_trial_date_mappings (PodTrial *self,
+                         const char *laboratory,
+                         GPtrArray *mappings,
+                         GError **error)
+{
+  const PodHistoryFilter filter = { .table = "setting" };
+  g_autofree char *key = g_strconcat (POD_SETTING_LAB_MAP, laboratory, NULL);
+  g_autoptr (GListModel) history = pod_trial_list_history (self, &filter, error);
+
+  for (guint i = 0; history != NULL && i < g_list_model_get_n_items (history); i++)
+    {
+      g_autoptr (PodHistoryItem) entry = g_list_model_get_item (history, i);
+
+      if (g_strcmp0 (pod_history_item_get_setting (entry), key) != 0)
+        continue;
+      for (guint j = 0; j < mappings->len; j++)
+        date_mapping (mappings->pdata[j], entry);
+    }
+  return history != NULL;
 }
 
 /* ---- written ---- */

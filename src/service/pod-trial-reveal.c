@@ -1,6 +1,8 @@
-/* Looking at a name, which leaves a trace. */
+/* Looking at a name or a birth date, which leaves a trace. */
 
 #include "pod-trial-private.h"
+
+typedef const char *(*Field) (const PodIdentity *identity);
 
 typedef struct
 {
@@ -8,7 +10,20 @@ typedef struct
   PodKey *key;
   gint64 person;
   const char *number;
+  Field field;
 } Look;
+
+static const char *
+get_name (const PodIdentity *identity)
+{
+  return identity->name;
+}
+
+static const char *
+get_birth (const PodIdentity *identity)
+{
+  return identity->birth_date;
+}
 
 static gpointer
 reveal (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
@@ -20,11 +35,11 @@ reveal (PodConnection *connection, gpointer data, GCancellable *cancellable, GEr
       !pod_audit_note (connection, "VIEW_ID", look->number, error))
     return NULL;
   identity = pod_person_open (connection, look->key->vault, look->person, error);
-  return identity != NULL ? g_strdup (identity->name) : NULL;
+  return identity != NULL ? g_strdup (look->field (identity)) : NULL;
 }
 
-char *
-pod_trial_reveal_name (PodTrial *self, gint64 subject, GError **error)
+static char *
+look_at (PodTrial *self, gint64 subject, Field field, GError **error)
 {
   g_autoptr (PodCasebook) casebook = NULL;
   g_autoptr (PodStamp) stamp = NULL;
@@ -38,6 +53,25 @@ pod_trial_reveal_name (PodTrial *self, gint64 subject, GError **error)
   who = pod_casebook_get_subject (casebook);
   stamp = pod_trial_make_stamp (self, NULL);
   return pod_database_call (self->database, POD_ACCESS_WRITE, reveal,
-                            &(Look){ stamp, self->key, who->person, who->screening_number }, g_free,
-                            NULL, error);
+                            &(Look){ stamp, self->key, who->person, who->screening_number, field },
+                            g_free, NULL, error);
+}
+
+char *
+pod_trial_reveal_name (PodTrial *self, gint64 subject, GError **error)
+{
+  return look_at (self, subject, get_name, error);
+}
+
+gboolean
+pod_trial_reveal_birth (PodTrial *self, gint64 subject, PodDate *birth, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *text = look_at (self, subject, get_birth, &local);
+
+  if (text == NULL || !pod_date_parse (text, birth))
+    *birth = POD_DATE_NONE;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
 }

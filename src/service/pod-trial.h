@@ -192,6 +192,8 @@ PodCasebook *pod_trial_load_casebook (PodTrial *self, gint64 subject, GError **e
 gint64 pod_trial_find_subject (PodTrial *self, const char *number);
 /* (nullable): the patient's name etc. from the vault, audited as a look; LOCKED without a key. Fields of PodIdentity order. */
 char *pod_trial_reveal_name (PodTrial *self, gint64 subject, GError **error);
+/* The same of the birth date; *@birth: none where the vault has none. */
+gboolean pod_trial_reveal_birth (PodTrial *self, gint64 subject, PodDate *birth, GError **error);
 
 /* ---- writing ---- */
 
@@ -289,6 +291,7 @@ PodScreening *pod_trial_screen (PodTrial *self, gint64 subject, PodDate as_of, G
  * @cause: (nullable): of a conflict, the word of pod-trial-arrival.h
  * @subject: (nullable): the screening number it was matched to
  * @result, @collected: as printed: "102 g/L (110–150)", "2026-11-20 08:10"; (nullable): of people who are not subjects nothing is told
+ * @read: (nullable): the number that it was read as, where the file writes it otherwise: "1.234" of "1,234"
  */
 typedef struct
 {
@@ -299,6 +302,7 @@ typedef struct
   char *item;
   const char *observation;
   char *result;
+  char *read;
   char *collected;
   char *reason;
 } PodImportItem;

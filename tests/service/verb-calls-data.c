@@ -1,6 +1,7 @@
 /* Calls of what reads, writes and moves data. */
 
 #include "pod-trial-agenda.h"
+#include "pod-trial-arrival-person.h"
 #include "pod-trial-arrival.h"
 #include "pod-trial-assess.h"
 #include "pod-trial-backup.h"
@@ -30,6 +31,14 @@ static void
 reveal_name (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autofree char *name = pod_trial_reveal_name (trial, subject, error);
+}
+
+static void
+reveal_birth (PodTrial *trial, gint64 subject, GError **error)
+{
+  PodDate birth;
+
+  pod_trial_reveal_birth (trial, subject, &birth, error);
 }
 
 static void
@@ -485,6 +494,13 @@ open_raw (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+compare_person (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (PodArrivalPerson)
+      person = pod_trial_compare_person (trial, VERB_CALL_NOBODY, VERB_CALL_NOBODY, error);
+}
+
+static void
 receive (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (PodImport)
@@ -616,6 +632,14 @@ unmap_item (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+date_mappings (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray) mappings = g_ptr_array_new ();
+
+  pod_trial_date_mappings (trial, "nowhere", mappings, error);
+}
+
+static void
 list_mappings (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (GPtrArray) mappings = pod_trial_list_mappings (trial, "nowhere", error);
@@ -641,6 +665,7 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_list_arrival_items", NULL, list_arrival_items, POD_VERB_IMPORT },
   { "pod_trial_list_arrival_items_async", NULL, list_arrival_items_later, POD_VERB_IMPORT },
   { "pod_trial_open_arrival_raw", NULL, open_raw, POD_VERB_IMPORT },
+  { "pod_trial_compare_person", NULL, compare_person, POD_VERB_IMPORT },
   { "pod_trial_receive", NULL, receive, POD_VERB_IMPORT },
   { "pod_trial_receive_async", NULL, receive_later, POD_VERB_IMPORT },
   { "pod_trial_look_at_lab_file_async", NULL, look_later, POD_VERB_IMPORT },
@@ -659,6 +684,7 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_map_item", NULL, map_item, POD_VERB_IMPORT },
   { "pod_trial_unmap_item", NULL, unmap_item, POD_VERB_IMPORT },
   { "pod_trial_list_mappings", NULL, list_mappings, POD_VERB_IMPORT },
+  { "pod_trial_date_mappings", NULL, date_mappings, POD_VERB_HISTORY },
   { "pod_trial_judge_again", NULL, judge_again, POD_VERB_IMPORT },
   { "pod_trial_count_waiting", NULL, count_waiting, POD_VERB_IMPORT },
   { "pod_trial_judge_results", NULL, judge_results, POD_VERB_JUDGE },
@@ -674,6 +700,7 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_load_casebook", NULL, load_casebook, POD_VERB_READ },
   { "pod_trial_screen", NULL, screen, POD_VERB_READ },
   { "pod_trial_reveal_name", NULL, reveal_name, POD_VERB_SEE_IDENTITY },
+  { "pod_trial_reveal_birth", NULL, reveal_birth, POD_VERB_SEE_IDENTITY },
   { "pod_trial_register", NULL, register_patient, POD_VERB_CONSENT },
   { "pod_trial_commit", "a consent", commit_consent, POD_VERB_CONSENT },
   { "pod_trial_commit", "an enrolment", commit_enrolment, POD_VERB_ENROL },

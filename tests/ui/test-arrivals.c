@@ -15,6 +15,9 @@ static const char second[] =
 static const char clear[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
                             "S-001,Creatinine,97,umol/L,2026-11-21 08:10,Serum\n";
 
+static const char once_more[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                                "S-001,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n\n";
+
 static const char of_day[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
                              "S-001,Creatinine,95,umol/L,2026-11-20,Serum\n";
 
@@ -120,6 +123,7 @@ test_settle (void)
   PodTrialWindow *window = open_window ();
   PodTrial *trial = pod_trial_window_get_trial (window);
   PodArrivalsDialog *dialog;
+  gpointer question;
 
   receive (trial, first);
   receive (trial, second);
@@ -152,7 +156,19 @@ test_settle (void)
   gtk_drop_down_set_selected (pod_test_child (dialog, "observation"), 1);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.map", NULL);
   g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
+  /* Whatever was pressed: which file, and how many, is said first. */
   gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.take", NULL);
+  g_assert_true (pod_test_wait_toplevel (ADW_TYPE_MESSAGE_DIALOG, TRUE));
+  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (pod_test_wait_shows (question, "Take 1 Clear Result?"));
+  g_assert_true (pod_test_shows (question, "Changhai central laboratory, table of 4 results, "));
+  g_assert_true (pod_test_shows (question, "pi: 1 clear"));
+  pod_test_picture (question, "arrivals-take.png");
+  pod_test_answer ("_Cancel");
+  pod_test_settle ();
+  g_assert_cmpuint (count_creatinine (window), ==, 2);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.take", NULL);
+  pod_test_answer ("_Take");
   gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 4);
   g_assert_true (pod_test_wait_shows (dialog, "97"));
   g_assert_cmpuint (count_creatinine (window), ==, 3);
@@ -294,6 +310,149 @@ test_clear_waits (void)
   pod_test_window_close (window);
 }
 
+/* ---- another patient's, perhaps ---- */
+
+#define MESSAGE(birth, sex)                                                                        \
+  "MSH|^~\\&|LIS|H|||20261120090000||ORU^R01|1|P|2.5\rPID|1||S-001^^^H||Zhang^San||" birth "|" sex \
+  "\rOBR|1||A1|BC|||20261120080000\rOBX|1|NM|Creatinine||88|umol/L|||||F\r"
+
+static const char *
+get_text (gpointer patients, const char *child)
+{
+  return gtk_label_get_text (pod_test_child (patients, child));
+}
+
+/* The two stand side by side with what differs; the subject's own birth date is looked at, which the trail tells. */
+static void
+test_wrong_patient (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodArrivalsDialog *dialog;
+  gpointer patients, button;
+
+  receive (pod_trial_window_get_trial (window), MESSAGE ("19700101", "M"));
+  dialog = open_dialog (window);
+  patients = pod_test_child (dialog, "patients");
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  g_assert_true (gtk_widget_get_mapped (patients));
+  g_assert_cmpstr (get_text (patients, "differs"), ==, "Sex and date of birth differ.");
+  g_assert_cmpstr (get_text (patients, "number"), ==, "S-001");
+  g_assert_cmpstr (get_text (patients, "file_number"), ==, "S-001");
+  g_assert_cmpstr (get_text (patients, "sex"), ==, "Female");
+  g_assert_cmpstr (get_text (patients, "file_sex"), ==, "Male");
+  g_assert_cmpstr (get_text (patients, "file_birth"), ==, "1 Jan 1970");
+  g_assert_cmpstr (get_text (patients, "birth"), ==, "sealed");
+  pod_test_picture (dialog, "arrivals-patients.png");
+  button = pod_test_child (patients, "reveal_button");
+  gtk_toggle_button_set_active (button, TRUE);
+  g_assert_cmpstr (get_text (patients, "birth"), ==, "21 Apr 1968");
+  pod_test_settle ();
+  pod_test_picture (dialog, "arrivals-patients-shown.png");
+  gtk_toggle_button_set_active (button, FALSE);
+  g_assert_cmpstr (get_text (patients, "birth"), ==, "sealed");
+  /* Gone with the row that it was of. */
+  gtk_toggle_button_set_active (button, TRUE);
+  gtk_selection_model_unselect_all (pod_test_child (dialog, "selection"));
+  g_assert_cmpstr (get_text (patients, "birth"), ==, "sealed");
+  g_assert_cmpstr (get_text (patients, "file_birth"), ==, "");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+static void
+test_right_patient (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodArrivalsDialog *dialog;
+
+  receive (pod_trial_window_get_trial (window), MESSAGE ("1968", "F"));
+  dialog = open_dialog (window);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "patients")));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+/* ---- what cannot be ---- */
+
+static const char impossible[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+                                 "S-001,Creatinine,-5,umol/L,2026-11-20 08:10,Serum\n";
+
+static gboolean
+is_enabled (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return gtk_widget_get_sensitive (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_enabled (child, label))
+      return TRUE;
+  return FALSE;
+}
+
+/* No reason is asked for what no reason makes possible; it can be rejected. */
+static void
+test_impossible (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodArrivalsDialog *dialog;
+
+  receive (pod_trial_window_get_trial (window), impossible);
+  dialog = open_dialog (window);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  g_assert_false (is_enabled (GTK_WIDGET (dialog), "_Accept"));
+  g_assert_true (is_enabled (GTK_WIDGET (dialog), "_Reject…"));
+  g_assert_true (pod_test_shows (dialog, "cannot be: possible is at least 0"));
+  pod_test_picture (dialog, "arrivals-impossible.png");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+/* ---- taken, and gone since ---- */
+
+static void
+void_creatinine (PodTrial *trial, const char *why)
+{
+  g_autoptr (PodCasebook) casebook = pod_test_load (trial, pod_trial_find_subject (trial, "S-001"));
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  guint n;
+  const PodFinding *findings = pod_casebook_get_series (casebook, "creatinine", &n);
+
+  g_assert_cmpuint (n, ==, 1);
+  pod_change_void (change, POD_RECORD_FINDING, findings[0].record.id, findings[0].record.version);
+  pod_trial_commit (trial, change, why, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* By whom, and why; and the same file once more waits for whoever knows that it is to stand again. */
+static void
+test_withdrawn_since (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  PodArrivalsDialog *dialog;
+
+  receive (trial, first);
+  void_creatinine (trial, "the wrong tube");
+  receive (trial, once_more);
+  dialog = open_dialog (window);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (dialog, "accepted, it is recorded anew"));
+  g_assert_true (is_enabled (GTK_WIDGET (dialog), "_Accept"));
+  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 4);
+  g_assert_true (pod_test_wait_shows (dialog, "by pi): “the wrong tube”"));
+  pod_test_settle ();
+  check_whole (dialog, "Withdrawn");
+  pod_test_picture (dialog, "arrivals-withdrawn.png");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
 static gboolean
 is_withdrawn (gpointer window)
 {
@@ -398,5 +557,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/arrivals/units", test_units);
   g_test_add_func ("/ui/arrivals/nothing-waits", test_nothing_waits);
   g_test_add_func ("/ui/arrivals/clear-waits", test_clear_waits);
+  g_test_add_func ("/ui/arrivals/wrong-patient", test_wrong_patient);
+  g_test_add_func ("/ui/arrivals/right-patient", test_right_patient);
+  g_test_add_func ("/ui/arrivals/impossible", test_impossible);
+  g_test_add_func ("/ui/arrivals/withdrawn-since", test_withdrawn_since);
   return g_test_run ();
 }

@@ -1,0 +1,201 @@
+/* A result that may be another patient's: whom the file names, beside whose it would become. */
+
+#include "arrival-fixture.h"
+#include "pod-trial-arrival-person.h"
+#include "pod-trial-laboratory.h"
+
+#define MESSAGE(sex, birth)                                                                        \
+  "MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|1|P|2.5\rPID|1||0000001"                              \
+  "^^^H^MR||Zhang^San||" birth "|" sex "\rOBR|1||A1|BC|||20260310080000\r"                         \
+  "OBX|1|NM|718-7^Hb^LN||101|g/L|||||F\r"
+
+static PodArrivalPerson *
+compare (PodTrial *trial, gint64 arrival)
+{
+  g_autoptr (GPtrArray) items = arrival_list_items (trial, arrival, NULL);
+  g_autoptr (GError) error = NULL;
+  const PodTrialArrivalItem *item;
+  PodArrivalPerson *person;
+
+  g_assert_cmpuint (items->len, ==, 1);
+  item = items->pdata[0];
+  person = pod_trial_compare_person (trial, item->arrival, item->id, &error);
+  g_assert_no_error (error);
+  return person;
+}
+
+static void
+keep_map (PodTrial *trial)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_trial_keep_lab_map (trial, "Central", arrival_write_map (), &error));
+  g_assert_no_error (error);
+}
+
+/* The fixture's subject is a woman, born on 29 February 1980. */
+static const struct
+{
+  const char *name;
+  const char *line;
+  const char *sex;
+  PodDate birth;
+  PodTruth is_same_sex;
+  PodTruth is_same_birth;
+} cases[] = {
+  { "both", "M,1979-12-31", "male", { 1979, 12, 31 }, POD_FALSE, POD_FALSE },
+  { "sex", "M,1980-02-29", "male", { 1980, 2, 29 }, POD_FALSE, POD_TRUE },
+  { "birth", "F,1980-03-01", "female", { 1980, 3, 1 }, POD_TRUE, POD_FALSE },
+  { "day-before", "F,1980-02-28", "female", { 1980, 2, 28 }, POD_TRUE, POD_FALSE },
+  { "neither", "F,1980-02-29", "female", { 1980, 2, 29 }, POD_TRUE, POD_TRUE },
+  { "year", "M,1980", "male", { 1980, 0, 0 }, POD_FALSE, POD_UNKNOWN },
+  { "year-before", "F,1979", "female", { 1979, 0, 0 }, POD_TRUE, POD_FALSE },
+  { "month", "F,1980-02", "female", { 1980, 2, 0 }, POD_TRUE, POD_UNKNOWN },
+  { "month-after", "F,1980-03", "female", { 1980, 3, 0 }, POD_TRUE, POD_FALSE },
+  { "no-sex", ",1979-12-31", "", { 1979, 12, 31 }, POD_UNKNOWN, POD_FALSE },
+  { "no-birth", "M,", "male", { 0, 0, 0 }, POD_FALSE, POD_UNKNOWN },
+  { "nothing", ",", "", { 0, 0, 0 }, POD_UNKNOWN, POD_UNKNOWN },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  PodTrial *trial = fixture_trial ();
+  g_autofree char *told = g_strdup_printf (LINE ("Hb,101,g/L,2026-03-10 08:00,,,,%s"),
+                                           cases[i].line);
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (PodArrivalPerson) person = NULL;
+  gboolean differs = cases[i].is_same_sex == POD_FALSE || cases[i].is_same_birth == POD_FALSE;
+  gint64 arrival;
+
+  fixture_register (trial, "0000001");
+  keep_map (trial);
+  import = arrival_receive (trial, told, &arrival);
+  g_assert_cmpuint (import->conflict, ==, differs);
+  person = compare (trial, arrival);
+  g_assert_true (person->is_read);
+  g_assert_cmpstr (person->number, ==, "0000001");
+  g_assert_cmpstr (person->sex, ==, cases[i].sex);
+  g_assert_true (pod_date_equal (person->birth, cases[i].birth));
+  g_assert_cmpstr (person->subject_number, ==, "S-001");
+  g_assert_cmpstr (person->subject_sex, ==, "female");
+  g_assert_cmpint (person->is_same_sex, ==, cases[i].is_same_sex);
+  g_assert_cmpint (person->is_same_birth, ==, cases[i].is_same_birth);
+  fixture_end (trial);
+}
+
+/* Of a patient of whom only the year is known, a day of that year may be it. */
+static void
+test_year_in_vault (void)
+{
+  PodTrial *trial = fixture_trial ();
+  PodRegistration registration = fixture_registration ("0000001");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (PodArrivalPerson) person = NULL;
+  gint64 arrival;
+
+  registration.birth_date = pod_date_new (1980, 0, 0);
+  g_assert_cmpint (pod_trial_register (trial, &registration, &error), >, 0);
+  keep_map (trial);
+  import = arrival_receive (trial, LINE ("Hb,101,g/L,2026-03-10 08:00,,,,M,1980-12-31"), &arrival);
+  person = compare (trial, arrival);
+  g_assert_cmpint (person->is_same_birth, ==, POD_UNKNOWN);
+  fixture_end (trial);
+}
+
+/* A message is read again from its own segments, whatever the maps are. */
+static void
+test_message (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (PodArrivalPerson) person = NULL;
+  gint64 arrival;
+
+  fixture_register (trial, "0000001");
+  keep_map (trial);
+  import = pod_trial_receive (trial,
+                              pod_test_write (pod_test_dir (), "m.hl7", MESSAGE ("M", "19700101")),
+                              arrival_write_map (), NULL, &arrival, &error);
+  g_assert_no_error (error);
+  person = compare (trial, arrival);
+  g_assert_true (person->is_read);
+  g_assert_cmpstr (person->number, ==, "0000001");
+  g_assert_true (pod_date_equal (person->birth, pod_date_new (1970, 1, 1)));
+  g_assert_cmpint (person->is_same_sex, ==, POD_FALSE);
+  g_assert_cmpint (person->is_same_birth, ==, POD_FALSE);
+  fixture_end (trial);
+}
+
+static const char other_map[] =
+    "[map other]\nlaboratory=Central\nsubject=somebody\nsubject.kind=record_number\nitem=test\n"
+    "result=value\nunit=unit\ncollected=day\n[item hgb]\nnames=Hb\n";
+
+/* By no map that is kept: that is said, and nothing is made up. */
+static void
+test_unread (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (PodArrivalPerson) person = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 arrival;
+
+  fixture_register (trial, "0000001");
+  import = arrival_receive (trial, LINE ("Hb,101,g/L,2026-03-10 08:00,,,,M,"), &arrival);
+  g_assert_true (pod_trial_keep_lab_map (trial, "Central",
+                                         pod_test_write (pod_test_dir (), "other.ini", other_map),
+                                         &error));
+  person = compare (trial, arrival);
+  g_assert_false (person->is_read);
+  g_assert_null (person->sex);
+  g_assert_cmpint (person->is_same_sex, ==, POD_UNKNOWN);
+  fixture_end (trial);
+}
+
+/* Comparing tells no birth date of the vault and leaves no trace; looking at it does, without the date. */
+static void
+test_reveal (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  const char *path = pod_trial_get_path (trial);
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (PodArrivalPerson) person = NULL;
+  g_autoptr (GError) error = NULL;
+  PodDate birth;
+
+  keep_map (trial);
+  import = arrival_receive (trial, LINE ("Hb,101,g/L,2026-03-10 08:00,,,,M,"), &arrival);
+  person = compare (trial, arrival);
+  g_assert_cmpuint (fixture_count_audit (path, "VIEW_ID"), ==, 0);
+  g_assert_true (pod_trial_reveal_birth (trial, subject, &birth, &error));
+  g_assert_no_error (error);
+  g_assert_true (pod_date_equal (birth, pod_date_new (1980, 2, 29)));
+  g_assert_cmpuint (fixture_count_audit (path, "VIEW_ID"), ==, 1);
+  g_assert_cmpstr (fixture_audit_detail (path, "VIEW_ID"), ==, "S-001");
+  g_assert_false (pod_trial_reveal_birth (trial, subject + 1, &birth, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_NOT_FOUND);
+  g_assert_cmpuint (fixture_count_audit (path, "VIEW_ID"), ==, 1);
+  fixture_end (trial);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/arrival-person/case/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
+    }
+  g_test_add_func ("/arrival-person/year-in-vault", test_year_in_vault);
+  g_test_add_func ("/arrival-person/message", test_message);
+  g_test_add_func ("/arrival-person/unread", test_unread);
+  g_test_add_func ("/arrival-person/reveal", test_reveal);
+  return g_test_run ();
+}
