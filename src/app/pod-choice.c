@@ -217,8 +217,8 @@ pod_choice_fill_observations (GtkDropDown *choice, const PodStudy *study)
     {
       const PodObservation *observation = g_ptr_array_index (all, i);
 
-      /* What is derived no laboratory sends. */
-      if (!observation->derived)
+      /* What is derived, asked or attested no laboratory sends. */
+      if (!observation->derived && g_strcmp0 (observation->domain, "LB") == 0)
         add (ids, words, observation->symbol.name,
              pod_words_get (&observation->label, pod_words_locale ()));
     }

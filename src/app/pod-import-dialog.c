@@ -6,12 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-arrivals-dialog.h"
-#include "pod-choice.h"
 #include "pod-dialogs.h"
-#include "pod-import-decimal.h"
+#include "pod-import-failed.h"
 #include "pod-import-leave.h"
+#include "pod-import-lines.h"
 #include "pod-import-mapped.h"
-#include "pod-import-row.h"
 #include "pod-import-source.h"
 #include "pod-import-words.h"
 #include "pod-trial-arrival.h"
@@ -28,9 +27,9 @@ struct _PodImportDialog
   char *read_laboratory; /* what it was read by; NULL before */
   char *read_map;
   gboolean read_decimal; /* with a comma */
+  gboolean anew_decimal; /* the same, as it is to be read once that reading is set aside */
   PodImportMapped *mapped;
   char *taken_back;    /* (nullable): which of those went with another laboratory, in words */
-  guint line;          /* the preview begins there when it is made anew */
   gboolean is_new;     /* the arrival came in by this dialog */
   gboolean has_source; /* who sent it can be asked */
   gboolean reading;    /* the source is said, or was not asked yet */
@@ -43,26 +42,9 @@ struct _PodImportDialog
   GtkSpinner *spinner;
   GtkLabel *busy_label;
   GtkProgressBar *progress;
-  GtkLabel *summary;
-  GtkLabel *accepted;
-  GtkLabel *duplicate;
-  GtkLabel *conflict;
-  GtkLabel *unmapped;
-  GtkLabel *refused;
-  GtkCheckButton *only_open;
-  GtkColumnView *view;
-  GtkFilterListModel *filtered;
-  GtkSortListModel *sorted;
-  GtkSingleSelection *selection;
-  PodImportDecimal *decimal;
-  GtkWidget *mapping;
-  GtkLabel *unknown;
-  GtkDropDown *observation;
+  PodImportLines *lines;
   PodImportSource *source;
-  AdwStatusPage *failed;
-  GtkWidget *failed_mend;
-  GtkWidget *failed_back;
-  GtkWidget *failed_aside;
+  PodImportFailed *failed;
   GtkButton *cancel_button;
   GtkWidget *back_button;
   GtkButton *import_button;
@@ -79,116 +61,22 @@ show_page (PodImportDialog *self, const char *page)
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.back", back);
   gtk_widget_set_visible (self->back_button, back);
-  gtk_widget_set_visible (self->failed_back, back && !gtk_widget_get_visible (self->failed_aside));
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
-/* What came in as another laboratory's can be read; whether that one goes is to be said. */
 static void
 show_failure (PodImportDialog *self, const GError *error)
 {
-  gboolean elsewhere = g_error_matches (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_CAME_ELSEWHERE);
-  g_autofree char *words = pod_trial_error_to_words (error);
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
-
-  gtk_widget_set_visible (self->failed_mend, !elsewhere);
-  gtk_widget_set_visible (self->failed_aside, elsewhere);
-  adw_status_page_set_title (self->failed, elsewhere ? _ ("This file came in already")
-                                                     : _ ("This file cannot be read"));
-  adw_status_page_set_description (self->failed, escaped);
+  pod_import_failed_show (self->failed, error, self->has_source && !self->taking);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
   show_page (self, "failed");
 }
 
 static void
-show_count (GtkLabel *label, guint count)
-{
-  g_autofree char *text = g_strdup_printf ("%u", count);
-
-  gtk_label_set_text (label, text);
-}
-
-static void
 show_lines (PodImportDialog *self, const PodImport *import, gboolean done)
 {
-  PodTrial *trial = pod_trial_window_get_trial (self->parent);
-  g_autoptr (GListModel) rows = pod_import_row_list (pod_trial_get_study (trial), import, done);
-
-  show_count (self->accepted, import->accepted);
-  show_count (self->duplicate, import->duplicate);
-  show_count (self->conflict, import->conflict);
-  show_count (self->unmapped, import->unmapped);
-  show_count (self->refused, import->refused);
-  gtk_filter_list_model_set_model (self->filtered, rows);
-  pod_import_decimal_show (self->decimal, import->decimal_comma, import->decimals);
-  gtk_widget_set_visible (GTK_WIDGET (self->decimal),
-                          !self->taking && (import->decimals > 0 || import->decimal_comma));
+  pod_import_lines_show (self->lines, import, done);
   show_page (self, "lines");
-}
-
-/* ---- what nobody has said what it is ---- */
-
-static const char *
-get_unmapped (PodImportDialog *self)
-{
-  gpointer row = gtk_single_selection_get_selected_item (self->selection);
-
-  return row != NULL && !self->taking ? pod_import_row_get_unmapped (row) : NULL;
-}
-
-static void
-observation_cb (PodImportDialog *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.map",
-                                 get_unmapped (self) != NULL &&
-                                     pod_choice_get (self->observation) != NULL);
-}
-
-static void
-selected_cb (PodImportDialog *self)
-{
-  const char *item = get_unmapped (self);
-  /* Translators: as the laboratory calls a test; the observation of the study is chosen beside it. */
-  g_autofree char *text = g_strdup_printf (_ ("This laboratory’s “%s” is:"),
-                                           item != NULL ? item : "");
-
-  gtk_label_set_text (self->unknown, text);
-  pod_choice_clear (self->observation);
-  gtk_widget_set_visible (self->mapping, item != NULL);
-  observation_cb (self);
-}
-
-static void
-activated_cb (PodImportDialog *self)
-{
-  if (get_unmapped (self) != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->observation));
-}
-
-/* The view's own list knows how. */
-static void
-scroll_to (PodImportDialog *self, guint position)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-
-  while (child != NULL && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  if (child != NULL)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-}
-
-/* After one was said the next is asked for: from the same line on, else from the first. */
-static void
-select_next (PodImportDialog *self)
-{
-  guint found = pod_import_row_find_unmapped (G_LIST_MODEL (self->sorted), self->line);
-
-  self->line = 0;
-  gtk_single_selection_set_selected (self->selection, found);
-  if (found == GTK_INVALID_LIST_POSITION)
-    return;
-  scroll_to (self, found);
-  activated_cb (self);
 }
 
 /* ---- first: who sent it ---- */
@@ -266,7 +154,7 @@ show_summary (PodImportDialog *self, const char *text)
                              ? g_strdup_printf ("%s\n%s", text, self->taken_back)
                              : g_strdup (text);
 
-  gtk_label_set_text (self->summary, all);
+  pod_import_lines_set_summary (self->lines, all);
   g_clear_pointer (&self->taken_back, g_free);
 }
 
@@ -317,7 +205,7 @@ preview_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   remember_source (self, POD_TRIAL (source), import);
   show_lines (self, import, FALSE);
   offer_import (self, import);
-  select_next (self);
+  pod_import_lines_select_next (self->lines);
   g_clear_pointer (&self->import, pod_import_free);
   self->import = g_steal_pointer (&import);
 }
@@ -401,6 +289,44 @@ tell_aside (PodImportDialog *self)
                                "again, since you closed the window."));
 }
 
+/* FALSE where it could not be kept, which was told. */
+static gboolean
+keep_decimal (PodImportDialog *self, const char *laboratory, gboolean decimal_comma)
+{
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (trial == NULL)
+    return FALSE;
+  if (pod_trial_keep_decimal_comma (trial, laboratory, decimal_comma, &error))
+    return TRUE;
+  words = pod_trial_error_to_words (error);
+  pod_dialogs_show_error (GTK_WINDOW (self), _ ("Nothing was changed"), words);
+  return FALSE;
+}
+
+/* As it is said to write its numbers now. */
+static void
+read_with (PodImportDialog *self, gboolean decimal_comma)
+{
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
+  const PodLabMapChoice *map = pod_import_source_get_map (self->source);
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+
+  if (laboratory == NULL || map == NULL || trial == NULL)
+    return;
+  if (decimal_comma != pod_trial_has_decimal_comma (trial, laboratory, map) &&
+      !keep_decimal (self, laboratory, decimal_comma))
+    {
+      show_source (self);
+      return;
+    }
+  pod_import_source_show_decimal (self->source);
+  receive (self);
+}
+
+/* How decimals are written is kept once the reading by the other way is gone: else half of a file would be read so, and half so. */
 static void
 set_aside_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -420,18 +346,19 @@ set_aside_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   forget_reading (self);
-  receive (self);
+  read_with (self, self->anew_decimal);
 }
 
 /* What it was read as is withdrawn whole, also where the dialog is closed meanwhile. */
 static void
-set_aside (PodImportDialog *self)
+set_aside_for (PodImportDialog *self, gboolean decimal_comma)
 {
   PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
 
   if (trial == NULL)
     return;
   self->reading = TRUE;
+  self->anew_decimal = decimal_comma;
   show_busy (self, _ ("Setting the first reading aside…"));
   pod_trial_set_aside_arrival_async (trial, self->arrival,
                                      _ ("read again as another laboratory’s, by another map, or "
@@ -440,21 +367,10 @@ set_aside (PodImportDialog *self)
                                      set_aside_cb, g_object_ref (self));
 }
 
-/* FALSE where it could not be kept, which was told. */
-static gboolean
-keep_decimal (PodImportDialog *self, const char *laboratory, gboolean decimal_comma)
+static void
+set_aside (PodImportDialog *self)
 {
-  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-
-  if (trial == NULL)
-    return FALSE;
-  if (pod_trial_keep_decimal_comma (trial, laboratory, decimal_comma, &error))
-    return TRUE;
-  words = pod_trial_error_to_words (error);
-  pod_dialogs_show_error (GTK_WINDOW (self), _ ("Nothing was changed"), words);
-  return FALSE;
+  set_aside_for (self, pod_import_source_get_decimal_comma (self->source));
 }
 
 static void
@@ -463,32 +379,26 @@ preview (PodImportDialog *self)
   g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
   const PodLabMapChoice *map = pod_import_source_get_map (self->source);
   gboolean comma = pod_import_source_get_decimal_comma (self->source);
-  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
 
-  if (laboratory == NULL || map == NULL || trial == NULL)
-    return;
-  if (comma != pod_trial_has_decimal_comma (trial, laboratory, map) &&
-      !keep_decimal (self, laboratory, comma))
+  if (laboratory == NULL || map == NULL)
     return;
   if (self->is_new && (g_strcmp0 (laboratory, self->read_laboratory) != 0 ||
                        g_strcmp0 (map->name, self->read_map) != 0 || comma != self->read_decimal))
-    set_aside (self);
+    set_aside_for (self, comma);
   else
-    receive (self);
+    read_with (self, comma);
 }
 
 /* What was read otherwise is set aside first, also where the file came in before, as long as nobody has taken anything of it. */
 static void
 decimal_cb (PodImportDialog *self)
 {
-  gboolean comma = pod_import_decimal_get (self->decimal);
+  gboolean comma = pod_import_lines_get_decimal_comma (self->lines);
 
-  if (!keep_decimal (self, self->read_laboratory, comma))
-    pod_import_decimal_show (self->decimal, !comma, self->import->decimals);
-  else if (self->arrival != 0)
-    set_aside (self);
+  if (self->arrival != 0)
+    set_aside_for (self, comma);
   else
-    receive (self);
+    read_with (self, comma);
 }
 
 /* With what was chosen still chosen. */
@@ -502,18 +412,16 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+map_cb (PodImportDialog *self)
 {
-  PodImportDialog *self = POD_IMPORT_DIALOG (widget);
   PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
-  const char *item = get_unmapped (self);
-  const char *observation = pod_choice_get (self->observation);
+  const char *item = pod_import_lines_get_unmapped (self->lines);
+  const char *observation = pod_import_lines_get_observation (self->lines);
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
 
   if (trial == NULL || item == NULL || observation == NULL)
     return;
-  self->line = pod_import_row_get_line (gtk_single_selection_get_selected_item (self->selection));
   if (pod_trial_map_item (trial, self->read_laboratory, item, observation, &error))
     {
       pod_import_mapped_add (self->mapped, self->read_laboratory, item, observation);
@@ -552,7 +460,7 @@ import_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   show_lines (self, self->import, TRUE);
-  gtk_label_set_text (self->summary, summary);
+  pod_import_lines_set_summary (self->lines, summary);
   gtk_button_set_label (self->cancel_button, _ ("_Close"));
   gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
   if (pod_import_words_has_open (self->import))
@@ -610,25 +518,6 @@ choose_again_cb (PodImportDialog *self)
 {
   pod_dialogs_choose_file (GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Laboratory File"),
                            _ ("_Open"), NULL, chosen_again, g_object_ref (self));
-}
-
-static gboolean
-is_not_added (gpointer item, gpointer user_data)
-{
-  gboolean added;
-
-  g_object_get (item, "added", &added, NULL);
-  return !added;
-}
-
-static void
-filter_changed_cb (PodImportDialog *self)
-{
-  g_autoptr (GtkCustomFilter) filter = gtk_custom_filter_new (is_not_added, NULL, NULL);
-
-  gtk_filter_list_model_set_filter (self->filtered, gtk_check_button_get_active (self->only_open)
-                                                        ? GTK_FILTER (filter)
-                                                        : NULL);
 }
 
 /* What this dialog has read in, and nobody has taken anything of, would lie there unsaid. */
@@ -701,26 +590,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, busy_label);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, progress);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, summary);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, accepted);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, duplicate);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, conflict);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, unmapped);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, refused);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, only_open);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, view);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, filtered);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, sorted);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, selection);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, decimal);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, mapping);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, unknown);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, observation);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, lines);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, source);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed_mend);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed_back);
-  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed_aside);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, back_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, import_button);
@@ -734,24 +606,20 @@ pod_import_dialog_class_init (PodImportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pod_import_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_import_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = pod_import_dialog_close_request;
-  g_type_ensure (POD_TYPE_IMPORT_DECIMAL);
-  g_type_ensure (POD_TYPE_IMPORT_ROW);
+  g_type_ensure (POD_TYPE_IMPORT_FAILED);
+  g_type_ensure (POD_TYPE_IMPORT_LINES);
   g_type_ensure (POD_TYPE_IMPORT_SOURCE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/podocyte/Podocyte/pod-import-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "import.look", NULL, look_action_cb);
   gtk_widget_class_install_action (widget_class, "import.back", NULL, back_cb);
-  gtk_widget_class_install_action (widget_class, "import.map", NULL, map_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, observation_cb);
   gtk_widget_class_bind_template_callback (widget_class, decimal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_aside);
   gtk_widget_class_bind_template_callback (widget_class, source_ready_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_again_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "import.back",
                                        NULL);
@@ -763,9 +631,7 @@ pod_import_dialog_init (PodImportDialog *self)
   self->cancellable = g_cancellable_new ();
   self->mapped = pod_import_mapped_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  pod_choice_show_whole (GTK_WIDGET (self->observation), 0);
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->import_button));
-  gtk_sort_list_model_set_sorter (self->sorted, gtk_column_view_get_sorter (self->view));
 }
 
 PodImportDialog *
@@ -775,8 +641,8 @@ pod_import_dialog_new (PodTrialWindow *parent, const char *path)
 
   g_set_weak_pointer (&self->parent, parent);
   self->path = g_strdup (path);
-  pod_choice_fill_observations (self->observation,
-                                pod_trial_get_study (pod_trial_window_get_trial (parent)));
+  pod_import_lines_set_study (self->lines,
+                              pod_trial_get_study (pod_trial_window_get_trial (parent)));
   look_at (self);
   return self;
 }

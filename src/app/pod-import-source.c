@@ -100,6 +100,33 @@ update_mapped (PodImportSource *self)
   gtk_widget_set_visible (GTK_WIDGET (self->mapped_button), n > 0);
 }
 
+/* A message says itself how it writes numbers. */
+void
+pod_import_source_show_decimal (PodImportSource *self)
+{
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self);
+  const PodLabMapChoice *map = pod_import_source_get_map (self);
+  gboolean ready = laboratory != NULL && map != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->decimal), ready && self->look->is_table);
+  if (ready)
+    pod_import_decimal_show (self->decimal,
+                             pod_trial_has_decimal_comma (self->trial, laboratory, map), 0);
+}
+
+/* What was chosen last is chosen again; of another nothing is said. */
+static void
+describe (PodImportSource *self, const char *laboratory)
+{
+  gboolean is_last = laboratory != NULL && g_strcmp0 (self->look->laboratory, laboratory) == 0;
+
+  adw_preferences_group_set_description (
+      self->group,
+      is_last ? _ ("This laboratory was chosen for the last file of this form that was read.")
+              : _ ("Names, units and limits are read as this laboratory’s. What you choose is kept "
+                   "for files of the same form."));
+}
+
 static void
 update (PodImportSource *self)
 {
@@ -111,10 +138,8 @@ update (PodImportSource *self)
   gtk_widget_set_sensitive (self->add_button, laboratory != NULL);
   gtk_widget_set_visible (self->misfit, ready && !map->fits);
   update_mapped (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->decimal), ready);
-  if (ready)
-    pod_import_decimal_show (self->decimal,
-                             pod_trial_has_decimal_comma (self->trial, laboratory, map), 0);
+  describe (self, laboratory);
+  pod_import_source_show_decimal (self);
   if (ready == self->ready)
     return;
   self->ready = ready;
@@ -216,12 +241,6 @@ pod_import_source_fill (PodImportSource *self, PodTrial *trial, PodLabLook *look
   g_clear_pointer (&self->look, pod_lab_look_free);
   self->look = look;
   show_laboratories (self, typed != NULL ? typed : look->laboratory);
-  adw_preferences_group_set_description (
-      self->group,
-      look->laboratory != NULL
-          ? _ ("The last file of this form came from the laboratory that is chosen here.")
-          : _ ("Names, units and limits are read as this laboratory’s. What you choose is kept for "
-               "files of the same form."));
   gtk_widget_grab_focus (GTK_WIDGET (self->laboratory));
 }
 

@@ -23,6 +23,8 @@ char *pod_import_source_get_laboratory (PodImportSource *self);
 const PodLabMapChoice *pod_import_source_get_map (PodImportSource *self);
 /* How it writes decimals, as it is ticked; of a laboratory and a map that are said. */
 gboolean pod_import_source_get_decimal_comma (PodImportSource *self);
+/* As it is kept by now, whatever is ticked. */
+void pod_import_source_show_decimal (PodImportSource *self);
 /* TRUE where it was chosen already, for another file of this shape. */
 gboolean pod_import_source_is_remembered (PodImportSource *self);
 

@@ -6,6 +6,7 @@
 #include "pod-backup-dialog.h"
 #include "pod-export-dialog.h"
 #include "pod-import-dialog.h"
+#include "pod-import-lines.h"
 #include "pod-import-row.h"
 #include "pod-import-source.h"
 #include "pod-restore-dialog.h"
@@ -79,8 +80,9 @@ choose_laboratory (GtkWidget *dialog)
 static void
 select_unmapped (GtkWidget *dialog)
 {
+  GtkWidget *lines = pod_widget_find (dialog, POD_TYPE_IMPORT_LINES);
   GtkSingleSelection *selection =
-      GTK_SINGLE_SELECTION (gtk_widget_get_template_child (dialog, POD_TYPE_IMPORT_DIALOG,
+      GTK_SINGLE_SELECTION (gtk_widget_get_template_child (lines, POD_TYPE_IMPORT_LINES,
                                                            "selection"));
   guint n = g_list_model_get_n_items (G_LIST_MODEL (selection));
 
@@ -121,7 +123,7 @@ walk_file (PodWalk *walk, const char *path)
 static void
 walk_arrivals (PodWalk *walk, PodTrial *trial)
 {
-  static const char *const actions[] = { "undo", "correct", "reject" };
+  static const char *const actions[] = { "take", "undo", "correct", "reject" };
   GtkWindow *dialog = GTK_WINDOW (pod_arrivals_dialog_new (GTK_WINDOW (walk->window), trial));
 
   pod_walk_fit (walk, dialog);

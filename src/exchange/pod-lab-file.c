@@ -70,6 +70,18 @@ make_file (const char *encoding, PodLabFormat format)
   return file;
 }
 
+/* No map is to blame for that. */
+static gboolean
+refuse_empty (const char *text, GError **error)
+{
+  if (text[strspn (text, " \t\r\n")] != '\0')
+    return FALSE;
+  g_set_error_literal (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT,
+                       _ ("There is nothing in this file: it is empty. Export it from the "
+                          "laboratory's system again."));
+  return TRUE;
+}
+
 /* A message names its own character set; the map, where it says more than auto, knows better. */
 static PodEncoding
 choose_encoding (GBytes *bytes, const PodLabMap *map, GError **error)
@@ -119,6 +131,11 @@ pod_lab_file_read (GBytes *bytes, const PodLabMap *map, GCancellable *cancellabl
   text = pod_text_decode (bytes, wanted, &encoding, error);
   if (!text)
     return NULL;
+  if (refuse_empty (text, error))
+    {
+      g_free (text);
+      return NULL;
+    }
   file = make_file (encoding, recognise (text));
   return read_items (file, text, map, cancellable, error) ? g_steal_pointer (&file) : NULL;
 }

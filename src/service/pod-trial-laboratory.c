@@ -281,6 +281,7 @@ settle_shapes (PodTrial *self, Looking *looking)
 {
   PodLabLook *look = looking->look;
 
+  look->is_table = looking->is_table;
   for (guint i = 0; i < looking->shapes->len; i++)
     {
       const char *shape = g_ptr_array_index (looking->shapes, i);

@@ -32,6 +32,7 @@ typedef struct
  * @maps: (element-type PodLabMapChoice): those kept for a laboratory, then the study's
  * @shape: (nullable): of the first map that gives one, or of the one that was remembered
  * @laboratory, @map: (nullable): what was chosen for a file of this shape
+ * @is_table: how a laboratory writes decimals is asked of tables alone
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   char *shape;
   char *laboratory;
   char *map;
+  gboolean is_table;
 } PodLabLook;
 
 void pod_lab_look_free (PodLabLook *look);

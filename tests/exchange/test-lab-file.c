@@ -254,9 +254,26 @@ test_headings (void)
 {
   g_autoptr (PodLabMap) map = load_default ();
 
-  assert_refused (map, "", "subject");
   assert_refused (map, "筛选号,项目,结果\n", "collected");
   assert_refused (map, "筛选号,项目,结果,结果,采集时间\n", "two columns for result");
+}
+
+/* In an empty file no column is missing: there is nothing. */
+static void
+test_empty (void)
+{
+  static const char *const texts[] = { "", "\n", " \t\r\n\n", "\xEF\xBB\xBF", "\xEF\xBB\xBF\r\n" };
+  g_autoptr (PodLabMap) map = load_default ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (texts[i], strlen (texts[i]));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (pod_lab_file_read (bytes, map, NULL, &error));
+      g_assert_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT);
+      g_assert_nonnull (strstr (error->message, "is empty"));
+    }
 }
 
 static void
@@ -413,6 +430,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/lab/remarks", test_remarks);
   g_test_add_func ("/exchange/lab/origin", test_origin);
   g_test_add_func ("/exchange/lab/headings", test_headings);
+  g_test_add_func ("/exchange/lab/empty", test_empty);
   g_test_add_func ("/exchange/lab/cancelled", test_cancelled);
   g_test_add_func ("/exchange/lab/maps-are-complete", test_maps_are_complete);
   g_test_add_func ("/exchange/lab/map-faults", test_map_faults);

@@ -1,5 +1,7 @@
 #include "pod-imports-fixture.h"
 
+#include "pod-trial-arrival.h"
+
 PodTrialWindow *
 imports_open_window (void)
 {
@@ -34,6 +36,18 @@ imports_wait_for_any_page (PodImportDialog *dialog)
   return gtk_stack_get_visible_child_name (stack);
 }
 
+gpointer
+imports_line_child (PodImportDialog *dialog, const char *name)
+{
+  return pod_test_child (pod_test_child (dialog, "lines"), name);
+}
+
+void
+imports_map (PodImportDialog *dialog)
+{
+  gtk_widget_activate_action (pod_test_child (dialog, "lines"), "import.map", NULL);
+}
+
 void
 imports_press_read (PodImportDialog *dialog)
 {
@@ -58,4 +72,41 @@ imports_wait_for_page (PodImportDialog *dialog)
     adw_combo_row_set_selected (laboratory, 1);
   imports_press_read (dialog);
   return imports_wait_for_any_page (dialog);
+}
+
+void
+imports_assert_counts (PodImportDialog *dialog, const char *const *counts)
+{
+  static const char *const labels[] = { "accepted", "duplicate", "conflict", "unmapped",
+                                        "refused" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    g_assert_cmpstr (gtk_label_get_text (imports_line_child (dialog, labels[i])), ==, counts[i]);
+}
+
+void
+imports_go_back (PodImportDialog *dialog)
+{
+  g_assert_true (gtk_widget_get_visible (pod_test_child (dialog, "back_button")));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "import.back", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
+  g_assert_false (gtk_widget_get_visible (pod_test_child (dialog, "back_button")));
+}
+
+void
+imports_assert_arrivals (PodTrialWindow *window, guint expected, guint undone)
+{
+  g_autoptr (GPtrArray)
+      arrivals = pod_trial_list_arrivals (pod_trial_window_get_trial (window), NULL);
+
+  g_assert_cmpuint (arrivals->len, ==, expected);
+  for (guint i = 0; i < arrivals->len; i++)
+    {
+      const PodTrialArrival *arrival = g_ptr_array_index (arrivals, i);
+
+      undone -= arrival->is_undone;
+      g_assert_true (!arrival->is_undone || arrival->n_waiting + arrival->n_clear == 0);
+    }
+  g_assert_cmpuint (undone, ==, 0);
 }
