@@ -78,7 +78,7 @@ activate (PodChartPage *page, int type, gint64 id)
       pod_chart_page_open (page, type, id);
       return;
     }
-  if (!pod_shift_cell_read (id, &term, &row, &column))
+  if (!pod_shift_cell_read (pod_chart_page_get_book (page), id, &term, &row, &column))
     return;
   dialog = pod_shift_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
                                  pod_chart_page_get_book (page),
@@ -103,13 +103,33 @@ name_file (PodShiftPage *self)
   pod_chart_view_set_file_name (pod_chart_page_get_view (POD_CHART_PAGE (self)), name);
 }
 
+/* Whoever stood on a cell stays with its observation, wherever its table stands now. */
+static void
+go_near (PodShiftPage *self, gint64 cell)
+{
+  PodChartCanvas *canvas =
+      pod_chart_view_get_canvas (pod_chart_page_get_view (POD_CHART_PAGE (self)));
+  const PodScene *scene = pod_chart_canvas_get_scene (canvas);
+  gint64 near = scene != NULL ? pod_shift_cell_find_near (scene, cell) : 0;
+
+  if (near != 0)
+    pod_chart_canvas_go_to (canvas, POD_N_RECORD_TYPES, near, NULL);
+}
+
 static void
 chosen_cb (PodShiftPage *self)
 {
+  PodChartView *view = pod_chart_page_get_view (POD_CHART_PAGE (self));
+  const PodMark *mark;
+  gint64 cell;
+
   if (self->is_filling)
     return;
+  mark = pod_chart_canvas_get_record (pod_chart_view_get_canvas (view));
+  cell = mark != NULL ? mark->id : 0;
   name_file (self);
-  pod_chart_view_refresh (pod_chart_page_get_view (POD_CHART_PAGE (self)));
+  pod_chart_view_refresh (view);
+  go_near (self, cell);
 }
 
 static GtkDropDown *

@@ -100,7 +100,8 @@ walk_shifts (PodWalk *walk)
   canvas = pod_chart_view_get_canvas (pod_chart_page_get_view (POD_CHART_PAGE (page)));
   gtk_widget_grab_focus (GTK_WIDGET (canvas));
   mark = pod_chart_canvas_get_record (canvas);
-  if (mark != NULL && pod_shift_cell_read (mark->id, &term, &row, &column))
+  if (mark != NULL && pod_shift_cell_read (pod_chart_page_get_book (POD_CHART_PAGE (page)),
+                                           mark->id, &term, &row, &column))
     pod_walk_shoot_dialog (walk,
                            GTK_WIDGET (pod_shift_dialog_new (
                                GTK_WINDOW (walk->window),

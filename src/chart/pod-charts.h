@@ -96,12 +96,16 @@ PodScene *pod_wall_scene_new (const PodStudy *study,
                               double width,
                               const PodMetrics *metrics);
 
-/* How many subjects went from which grade before treatment to which worst grade after the infusion: a table for each term, those first in which
- * most got worse.  @cohort: (nullable): NULL for all.  Each cell is a mark of the type POD_N_RECORD_TYPES, which pod_shift_cell_read() reads. */
+/* How many subjects went from which grade before treatment to which worst grade after the infusion: a table for each term, first what the study
+ * follows, then where most got worse.  @cohort: (nullable): NULL for all.  Each cell is a mark of the type POD_N_RECORD_TYPES, which pod_shift_cell_read() reads. */
 PodScene *
 pod_shift_scene_new (const PodShiftBook *book, const char *cohort, PodShiftPick pick, double width);
-/* Which cell a mark's id is of: for pod_shift_book_list().  FALSE where it is none. */
-gboolean pod_shift_cell_read (gint64 id, guint *term, int *row, int *column);
+/* Which cell a mark's id is of: for pod_shift_book_list().  FALSE where it is none of the book's scale.  Of one study an id is of the same
+ * observation under any scale. */
+gboolean
+pod_shift_cell_read (const PodShiftBook *book, gint64 id, guint *term, int *row, int *column);
+/* The cell of that observation in @scene that is nearest to the one of @id, maybe that itself; 0 where it has none. */
+gint64 pod_shift_cell_find_near (const PodScene *scene, gint64 id);
 
 /* ---- the one painter ---- */
 

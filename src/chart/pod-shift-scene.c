@@ -17,6 +17,8 @@
 /* How many terms the spoken description names. */
 #define MOST_TOLD 5
 #define GRADES 5
+/* More terms than a scale has of one observation and direction, twice: even numbers are of what is too high. */
+#define SLOTS 16
 
 /**
  * Sheet:
@@ -36,22 +38,98 @@ typedef struct
 
 /* ---- cells ---- */
 
-static gint64
-make_id (guint term, int row, int column)
+static gboolean
+is_low (const PodGrade *grade)
 {
-  return 1 + ((gint64) term * POD_SHIFT_ROWS + row) * POD_SHIFT_COLUMNS + column;
+  return g_strcmp0 (grade->direction, "low") == 0;
 }
 
-gboolean
-pod_shift_cell_read (gint64 id, guint *term, int *row, int *column)
+/* Of the terms that the scale has of the observation and the direction, which: another scale may call it otherwise, and has as many. */
+static gint64
+get_slot (const GArray *terms, guint index)
 {
-  if (id < 1)
-    return FALSE;
+  const PodShiftTerm *term = &g_array_index ((GArray *) terms, PodShiftTerm, index);
+  gint64 before = 0;
+
+  for (guint i = 0; i < index; i++)
+    {
+      const PodShiftTerm *other = &g_array_index ((GArray *) terms, PodShiftTerm, i);
+
+      before += other->observation == term->observation &&
+                is_low (other->grade) == is_low (term->grade);
+    }
+  return MIN (2 * before + is_low (term->grade), SLOTS - 1);
+}
+
+/* By the observation, whichever scale names it: so whoever stands on a cell stays with it under another one. */
+static gint64
+make_table_id (const PodShiftBook *book, guint index)
+{
+  const GArray *terms = pod_shift_book_get_terms (book);
+  const GPtrArray *all = pod_study_get_observations (pod_shift_book_get_study (book));
+  guint observation = 0;
+
+  g_ptr_array_find ((GPtrArray *) all,
+                    g_array_index ((GArray *) terms, PodShiftTerm, index).observation,
+                    &observation);
+  return (gint64) observation * SLOTS + get_slot (terms, index);
+}
+
+static gint64
+make_id (const Sheet *sheet, const PodShiftTable *table, int row, int column)
+{
+  return 1 + (make_table_id (sheet->book, table->term) * POD_SHIFT_ROWS + row) * POD_SHIFT_COLUMNS +
+         column;
+}
+
+static gint64
+read_id (gint64 id, int *row, int *column)
+{
   id--;
   *column = (int) (id % POD_SHIFT_COLUMNS);
   *row = (int) (id / POD_SHIFT_COLUMNS % POD_SHIFT_ROWS);
-  *term = (guint) (id / POD_SHIFT_COLUMNS / POD_SHIFT_ROWS);
-  return TRUE;
+  return id / POD_SHIFT_COLUMNS / POD_SHIFT_ROWS;
+}
+
+gboolean
+pod_shift_cell_read (const PodShiftBook *book, gint64 id, guint *term, int *row, int *column)
+{
+  const GArray *terms = pod_shift_book_get_terms (book);
+  gint64 table;
+
+  if (id < 1)
+    return FALSE;
+  table = read_id (id, row, column);
+  for (*term = 0; *term < terms->len; (*term)++)
+    if (make_table_id (book, *term) == table)
+      return TRUE;
+  return FALSE;
+}
+
+gint64
+pod_shift_cell_find_near (const PodScene *scene, gint64 id)
+{
+  int row, column, least = G_MAXINT;
+  gint64 table = read_id (id, &row, &column), found = 0;
+
+  for (guint i = 0; id > 0 && i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+      int other_row, other_column, distance;
+      gint64 other;
+
+      if (mark->id < 1 || mark->type != POD_N_RECORD_TYPES)
+        continue;
+      other = read_id (mark->id, &other_row, &other_column);
+      /* Rather another cell of the same table than one of another term of the observation. */
+      distance = ABS (other_row - row) + ABS (other_column - column) +
+                 (other == table ? 0 : POD_SHIFT_ROWS + POD_SHIFT_COLUMNS);
+      if (other / SLOTS != table / SLOTS || distance >= least)
+        continue;
+      least = distance;
+      found = mark->id;
+    }
+  return found;
 }
 
 static const PodShiftTerm *
@@ -66,21 +144,37 @@ name_term (const PodShiftTerm *term)
   return pod_words_get (&term->grade->term, pod_words_locale ());
 }
 
-/* A scale may have one term of two observations, as 6.0 has of the protein of 24 hours and of the ratio: said alone it tells which. */
-static char *
-name_term_alone (const Sheet *sheet, const PodShiftTerm *term)
+/* A scale may have one term of two observations, as 6.0 has of the protein of 24 hours and of the ratio. */
+static gboolean
+is_shared (const Sheet *sheet, const PodShiftTerm *term)
 {
-  const char *name = name_term (term);
-
   for (guint i = 0; i < sheet->terms->len; i++)
     {
       const PodShiftTerm *other = &g_array_index ((GArray *) sheet->terms, PodShiftTerm, i);
 
-      if (other->observation != term->observation && g_str_equal (name_term (other), name))
-        return g_strdup_printf (_ ("%s (%s)"), name,
-                                pod_words_get (&term->observation->label, pod_words_locale ()));
+      if (other->observation != term->observation &&
+          g_str_equal (name_term (other), name_term (term)))
+        return TRUE;
     }
-  return g_strdup (name);
+  return FALSE;
+}
+
+/* Said alone it tells of which observation it is. */
+static char *
+name_term_of (const Sheet *sheet, const PodShiftTerm *term, const PodWords *observation)
+{
+  const char *name = name_term (term);
+
+  return is_shared (sheet, term)
+             ? g_strdup_printf (_ ("%s (%s)"), name,
+                                pod_words_get (observation, pod_words_locale ()))
+             : g_strdup (name);
+}
+
+static char *
+name_term_alone (const Sheet *sheet, const PodShiftTerm *term)
+{
+  return name_term_of (sheet, term, &term->observation->label);
 }
 
 static const char *
@@ -167,7 +261,7 @@ draw_cell (const Sheet *sheet,
   mark.kind = POD_MARK_RECT;
   mark.role = get_role (table, row, column);
   mark.type = POD_N_RECORD_TYPES;
-  mark.id = make_id (table->term, row, column);
+  mark.id = make_id (sheet, table, row, column);
   mark.what = what;
   if (n > 0)
     pod_scene_add (sheet->scene, &mark);
@@ -198,8 +292,9 @@ draw_title (const Sheet *sheet, const PodShiftTable *table, double x, double y)
 {
   const PodShiftTerm *term = get_term (sheet, table);
   const char *observation = pod_words_get (&term->observation->label, pod_words_locale ());
-  g_autofree char *title = g_strdup_printf ("%s %s", name_term (term),
-                                            pod_shift_term_to_sign (term));
+  /* In short, as there is little room; in full it stands below. */
+  g_autofree char *name = name_term_of (sheet, term, &term->observation->short_label);
+  g_autofree char *title = g_strdup_printf ("%s %s", name, pod_shift_term_to_sign (term));
   g_autofree char *below = print_changes (table, observation);
   PodMark *mark = pod_scene_add_text (sheet->scene, POD_ROLE_TEXT, x, y + LINE / 2, POD_ALIGN_START,
                                       POD_SIZE_TITLE, title);
@@ -287,7 +382,7 @@ add_row (const Sheet *sheet, const PodShiftTable *table, int row, int column)
   g_autofree char *at_least = g_strdup_printf ("%u", table->at_least[row][column]);
   g_autofree char *shift = print_shift (table, row, column);
 
-  pod_scene_add_row (sheet->scene, POD_N_RECORD_TYPES, make_id (table->term, row, column),
+  pod_scene_add_row (sheet->scene, POD_N_RECORD_TYPES, make_id (sheet, table, row, column),
                      name_term (term),
                      pod_words_get (&term->observation->label, pod_words_locale ()),
                      pod_shift_row_to_words (row), pod_shift_column_to_words (column), shift, count,
@@ -427,9 +522,10 @@ list_worse (const Sheet *sheet, const GArray *tables)
     {
       const PodShiftTable *table = &g_array_index ((GArray *) tables, PodShiftTable, i);
 
+      g_autofree char *name = name_term_alone (sheet, get_term (sheet, table));
+
       if (table->n_worse > 0)
-        g_ptr_array_add (worse, g_strdup_printf ("%s %u", name_term (get_term (sheet, table)),
-                                                 table->n_worse));
+        g_ptr_array_add (worse, g_strdup_printf ("%s %u", name, table->n_worse));
     }
   g_ptr_array_add (worse, NULL);
   return g_strjoinv (C_ ("list", ", "), (char **) worse->pdata);

@@ -538,6 +538,16 @@ is_named (const PodStudy *study, const char *key, const char *name)
   return names && g_strv_contains ((const char *const *) names, name);
 }
 
+static gboolean
+is_one_term (const PodShiftBook *book, guint a, guint b)
+{
+  const PodGrade *one = g_array_index (book->terms, PodShiftTerm, a).grade;
+  const PodGrade *other = g_array_index (book->terms, PodShiftTerm, b).grade;
+
+  return g_strcmp0 (one->term.plain, other->term.plain) == 0 &&
+         g_strcmp0 (one->direction, other->direction) == 0;
+}
+
 static int
 compare_tables (gconstpointer a, gconstpointer b)
 {
@@ -550,10 +560,29 @@ compare_tables (gconstpointer a, gconstpointer b)
   return one->term < other->term ? -1 : 1;
 }
 
+/* What one term grades stands together, behind its first: the protein of 24 hours, which the study follows, and the ratio. */
+static GArray *
+gather (const PodShiftBook *book, const GArray *sorted)
+{
+  GArray *tables = g_array_sized_new (FALSE, FALSE, sizeof (PodShiftTable), sorted->len);
+
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const PodShiftTable *table = &g_array_index ((GArray *) sorted, PodShiftTable, i);
+      guint at = tables->len;
+
+      for (guint k = 0; k < tables->len; k++)
+        if (is_one_term (book, g_array_index (tables, PodShiftTable, k).term, table->term))
+          at = k + 1;
+      g_array_insert_val (tables, at, *table);
+    }
+  return tables;
+}
+
 GArray *
 pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort, PodShiftPick pick)
 {
-  GArray *tables = g_array_new (FALSE, FALSE, sizeof (PodShiftTable));
+  g_autoptr (GArray) tables = g_array_new (FALSE, FALSE, sizeof (PodShiftTable));
 
   for (guint i = 0; i < book->terms->len; i++)
     {
@@ -566,7 +595,7 @@ pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort, PodShi
         g_array_append_val (tables, table);
     }
   g_array_sort (tables, compare_tables);
-  return tables;
+  return gather (book, tables);
 }
 
 GPtrArray *

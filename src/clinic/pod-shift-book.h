@@ -135,8 +135,8 @@ const GArray *pod_shift_book_get_terms (const PodShiftBook *book);
 /* (element-type PodShiftSubject): as the casebooks were given */
 const GPtrArray *pod_shift_book_get_subjects (const PodShiftBook *book);
 const PodShiftSubject *pod_shift_book_find (const PodShiftBook *book, const PodCasebook *casebook);
-/* (element-type PodShiftTable): of the terms of which somebody infused has a result: first what the study follows, then that in which most got worse.  @cohort: (nullable):
- * NULL for all. */
+/* (element-type PodShiftTable): of the terms of which somebody infused has a result: first what the study follows, then that in which most got worse; what
+ * one term grades stands together.  @cohort: (nullable): NULL for all. */
 GArray *
 pod_shift_book_make_tables (const PodShiftBook *book, const char *cohort, PodShiftPick pick);
 /* (element-type PodShiftSubject): who is counted in a cell. */

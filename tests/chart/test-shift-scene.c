@@ -61,7 +61,7 @@ check_cell (const PodShiftBook *book,
   g_assert_nonnull (mark);
   g_assert_cmpint (mark->type, ==, POD_N_RECORD_TYPES);
   g_assert_cmpint (mark->role, ==, role);
-  g_assert_true (pod_shift_cell_read (mark->id, &term, &row, &column));
+  g_assert_true (pod_shift_cell_read (book, mark->id, &term, &row, &column));
   list = pod_shift_book_list (book, NULL, POD_SHIFT_WORST, term, row, column);
   g_assert_cmpuint (list->len, ==, n);
 }
@@ -97,7 +97,7 @@ test_cells (void)
   /* At most 1 before, without a limit, and 3 since: worse, whatever it was. */
   check_cell (book, scene, "Proteinuria: baseline not graded, worst after infusion 3: 1 subject",
               POD_ROLE_BAND_3, 1);
-  g_assert_false (pod_shift_cell_read (0, &term, &row, &column));
+  g_assert_false (pod_shift_cell_read (book, 0, &term, &row, &column));
   /* What got better is told by a sign as well, and in the words above the table. */
   g_assert_true (has_text (scene, "1 ▾"));
   g_assert_true (has_text (scene, "24-hour urine protein · worse: 2, new: 2 · better: 1"));
@@ -111,8 +111,8 @@ test_cells (void)
       g_autofree char *line = g_strjoinv ("|", scene->rows->pdata[i]);
 
       g_assert_cmpstr (line, ==, rows[i - 1]);
-      g_assert_true (pod_shift_cell_read (g_array_index (scene->row_ids, gint64, i - 1), &term,
-                                          &row, &column));
+      g_assert_true (pod_shift_cell_read (book, g_array_index (scene->row_ids, gint64, i - 1),
+                                          &term, &row, &column));
       g_assert_cmpint (column, ==, i == 2 ? 2 : 3);
     }
 }
@@ -256,6 +256,66 @@ test_cohort_and_scale (void)
   g_assert_cmpuint (scale->ungraded->len, ==, 0);
 }
 
+/* Where a term's table begins among the others: "24-hour urine protein · worse: 2 …" below its name. */
+static const PodMark *
+find_text (const PodScene *scene, const char *text)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->text != NULL && g_str_has_prefix (mark->text, text))
+        return mark;
+    }
+  return NULL;
+}
+
+/* Two tables of one name stand beside each other, each says of what it is, and a cell is of its observation under any scale. */
+static void
+test_one_term (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+  g_autoptr (PodShiftBook) other = pod_shift_book_new ();
+  g_autoptr (GPtrArray)
+      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  g_autoptr (PodScene) five = NULL;
+  g_autoptr (PodScene) six = NULL;
+  const PodMark *protein, *ratio, *platelets, *cell, *near;
+  int row, column;
+  guint term;
+
+  add (casebooks, "mn", TREATED,
+       "uprot24 2 g/d @-6; uprot24 2 g/d @9; upcr 200 mg/mmol @-6; upcr 200 mg/mmol @9; "
+       "plt 80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9");
+  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
+  pod_shift_book_update (other, study, "CTCAE 6.0", site, casebooks, fixture_day (60));
+  five = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 700);
+  six = pod_shift_scene_new (other, NULL, POD_SHIFT_WORST, 700);
+  protein = find_text (six, "Urinary protein increased (24-h UP) ↑");
+  ratio = find_text (six, "Urinary protein increased (UPCR) ↑");
+  platelets = find_text (six, "Thrombocytopenia ↓");
+  g_assert_true (protein != NULL && ratio != NULL && platelets != NULL);
+  g_assert_cmpfloat (protein->y, ==, ratio->y);
+  g_assert_cmpfloat (protein->x, <, ratio->x);
+  g_assert_cmpfloat (ratio->y, <, platelets->y);
+  cell = find_cell (five, "Proteinuria: baseline 2, worst after infusion 2: 1 subject");
+  g_assert_nonnull (cell);
+  near = find_cell (six, "Urinary protein increased (24-hour urine protein): baseline 2, worst "
+                         "after infusion 2: 1 subject");
+  g_assert_nonnull (near);
+  g_assert_cmpint (cell->id, ==, near->id);
+  g_assert_cmpint (pod_shift_cell_find_near (six, cell->id), ==, near->id);
+  /* Somebody else's cell of the same table; none of what has no table. */
+  g_assert_cmpint (pod_shift_cell_find_near (six, cell->id + 1), ==, near->id);
+  near = find_cell (six, "Urinary protein increased (Urine protein-creatinine ratio): baseline 2, "
+                         "worst after infusion 2: 1 subject");
+  g_assert_nonnull (near);
+  g_assert_cmpint (pod_shift_cell_find_near (five, near->id), ==, 0);
+  g_assert_false (pod_shift_cell_read (book, near->id, &term, &row, &column));
+}
+
 /* Whatever the width, nothing lies beyond the sheet, and cells lie beside each other. */
 static void
 test_widths (void)
@@ -347,6 +407,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/shift-scene/cells", test_cells);
   g_test_add_func ("/chart/shift-scene/last", test_last);
+  g_test_add_func ("/chart/shift-scene/one-term", test_one_term);
   g_test_add_func ("/chart/shift-scene/description", test_description);
   g_test_add_func ("/chart/shift-scene/at-least", test_at_least);
   g_test_add_func ("/chart/shift-scene/left-out", test_left_out);

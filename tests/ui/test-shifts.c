@@ -273,6 +273,45 @@ test_counts (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_shows (fixture->page, "1 subject counted"));
 }
 
+static const char *
+get_words (Fixture *fixture)
+{
+  PodChartCanvas *canvas =
+      pod_chart_view_get_canvas (pod_chart_page_get_view (POD_CHART_PAGE (fixture->page)));
+  const PodMark *mark = pod_chart_canvas_get_record (canvas);
+
+  return mark != NULL ? pod_scene_get_what (pod_chart_canvas_get_scene (canvas), mark) : "";
+}
+
+/* By another scale and another result the cursor is on the protein still, in the cell where somebody is now. */
+static void
+test_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  gint32 today = pod_date_first_day (pod_trial_get_today (fixture->trial));
+
+  treat (fixture);
+  put_ratio (fixture, change, today - 30);
+  put_ratio (fixture, change, today - 10);
+  put_protein (fixture, change, 2, today - 5);
+  record (fixture, change);
+  wait_rows (fixture);
+  gtk_widget_grab_focus (GTK_WIDGET (
+      pod_chart_view_get_canvas (pod_chart_page_get_view (POD_CHART_PAGE (fixture->page)))));
+  pod_test_settle ();
+  g_assert_cmpstr (get_words (fixture), ==,
+                   "Proteinuria: baseline 2, worst after infusion 3: 1 subject");
+  pod_shift_page_choose (fixture->page, 0, POD_SHIFT_LAST, 1);
+  pod_test_settle ();
+  pod_test_picture (fixture->window, "shifts-stays.png");
+  g_assert_cmpstr (get_words (fixture), ==,
+                   "Urinary protein increased (24-hour urine protein): baseline 2, last after "
+                   "infusion 2: 1 subject");
+  pod_shift_page_choose (fixture->page, 0, POD_SHIFT_WORST, 0);
+  pod_test_settle ();
+  g_assert_true (g_str_has_prefix (get_words (fixture), "Proteinuria: baseline 2"));
+}
+
 static GtkDropDown *
 find_drop_down (gpointer root, const char *tooltip)
 {
@@ -359,6 +398,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/shifts/note", Fixture, &open_inr, set_up, test_note, tear_down);
   g_test_add ("/ui/shifts/no-note", Fixture, &sure_inr, set_up, test_note, tear_down);
   ADD ("counts", test_counts);
+  ADD ("stays", test_stays);
   ADD ("amended", test_amended);
   ADD ("choices", test_choices);
   return g_test_run ();
