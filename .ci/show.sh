@@ -21,14 +21,16 @@ make_demo ()
   mv "$demo.part" "$demo"
 }
 
-# walk SITE DIR LANGUAGE STYLE SIZE [OPTION]
+# walk SITE DIR LANGUAGE STYLE SIZE [OPTION]: the style is light, dark, contrast or contrast-dark.
 walk ()
 {
   mkdir -p "$2" || return 1
   dark=
-  if [ "$4" = dark ]; then dark=--dark; fi
+  contrast=0
+  case $4 in *dark) dark=--dark ;; esac
+  case $4 in contrast*) contrast=1 ;; esac
   # shellcheck disable=SC2086
-  LANGUAGE=$3 timeout 600 tests/headless.sh podocyte --screenshots "$2" --db "$1/site.podocyte" \
+  LANGUAGE=$3 ADW_DEBUG_HIGH_CONTRAST=$contrast timeout 600 tests/headless.sh podocyte --screenshots "$2" --db "$1/site.podocyte" \
     --user pi --password-file "$1/password" --size "$5" $dark ${6:-}
 }
 
@@ -38,14 +40,44 @@ take_shots ()
   walk "$demo" "$@"
 }
 
-# The same of results: with none, one, 60 and 5,000.  They are recorded, in a copy of the site.
+# A walk that records something: in a copy of the site, which is thrown away.
+walk_aside ()
+{
+  aside=$(mktemp -d) || return 1
+  taken=0
+  cp "$demo"/site.podocyte* "$demo/password" "$aside" && walk "$aside" "$@" || taken=1
+  rm -rf "$aside"
+  return "$taken"
+}
+
+# The same of results: with none, one, 60 and 5,000.
 take_amounts ()
 {
-  amounts=$(mktemp -d) || return 1
-  taken=0
-  cp "$demo"/site.podocyte* "$demo/password" "$amounts" && walk "$amounts" "$@" --amounts || taken=1
-  rm -rf "$amounts"
-  return "$taken"
+  walk_aside "$@" --amounts
+}
+
+# take_prints DIR LANGUAGE: what is printed, which is grey, page by page; what is saved, in its colours and as a grey printer shows it.
+take_prints ()
+{
+  walk_aside "$1" "$2" light 1024x768 --prints || return 1
+  for pdf in "$1"/*.pdf; do
+    pdftocairo -png -r 96 "$pdf" "${pdf%.pdf}" || return 1
+  done
+  for pdf in "$1"/*-file-*.pdf; do
+    pdftocairo -png -gray -r 96 "$pdf" "${pdf%.pdf}-grey" || return 1
+  done
+}
+
+# take_sizes STYLE SIZE…: in both languages.
+take_sizes ()
+{
+  style=$1
+  shift
+  for language in en zh_CN; do
+    for size in "$@"; do
+      "$take" "$shots/$language-$style-$size" "$language" "$style" "$size" || return 1
+    done
+  done
 }
 
 # take_all_shots [--amounts] [DIR]
@@ -58,13 +90,11 @@ take_all_shots ()
   fi
   shots=${1:-_build/shots}
   make_demo || return 1
-  for language in en zh_CN; do
-    for style in light dark; do
-      for size in 1024x768 1920x1080; do
-        "$take" "$shots/$language-$style-$size" "$language" "$style" "$size" || return 1
-      done
-    done
-  done
+  take_sizes light 1024x768 1920x1080 && take_sizes dark 1024x768 1920x1080 || return 1
+  take_sizes contrast 1024x768 && take_sizes contrast-dark 1024x768 || return 1
+  if [ "$take" = take_shots ]; then
+    take_prints "$shots/en-print" en && take_prints "$shots/zh_CN-print" zh_CN || return 1
+  fi
   echo "Screenshots: $(find "$shots" -name '*.png' | wc -l) in $shots"
 }
 

@@ -75,16 +75,22 @@ walk_pages (PodWalk *walk)
 static void
 walk_in (PodWalk *walk)
 {
-  if (walk->options->amounts)
+  const PodScreenshotOptions *options = walk->options;
+  gboolean all = !options->amounts && !options->prints;
+
+  if (all)
     {
-      if (sign_in (walk))
-        pod_walk_amounts (walk, pod_trial_window_get_trial (walk->window));
-      return;
+      walk_welcome (walk);
+      pod_walk_shoot (walk, GTK_WINDOW (walk->window), "sign-in");
     }
-  walk_welcome (walk);
-  pod_walk_shoot (walk, GTK_WINDOW (walk->window), "sign-in");
-  if (sign_in (walk))
+  if (!sign_in (walk))
+    return;
+  if (all)
     walk_pages (walk);
+  if (options->amounts)
+    pod_walk_amounts (walk, pod_trial_window_get_trial (walk->window));
+  if (options->prints)
+    pod_walk_prints (walk, pod_trial_window_get_trial (walk->window));
 }
 
 /* ---- from the options to the end of the program ---- */
@@ -142,6 +148,7 @@ pod_screenshots_add_options (GApplication *application)
     { "password-file", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
     { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "amounts", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    { "prints", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
     { NULL },
   };
@@ -159,6 +166,7 @@ pod_screenshots_read_options (PodScreenshotOptions *options, GVariantDict *dict)
   g_variant_dict_lookup (dict, "password-file", "^ay", &options->password_file);
   g_variant_dict_lookup (dict, "dark", "b", &options->dark);
   g_variant_dict_lookup (dict, "amounts", "b", &options->amounts);
+  g_variant_dict_lookup (dict, "prints", "b", &options->prints);
   if (g_variant_dict_lookup (dict, "size", "s", &size) &&
       sscanf (size, "%dx%d", &options->width, &options->height) != 2)
     options->width = options->height = 0;

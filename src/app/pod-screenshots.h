@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * PodScreenshotOptions:
  * For people who look at the pages without a display, and for the README: podocyte --screenshots DIR --db FILE
  * --user NAME --password-file FILE [--dark] [--size WxH] signs in, walks every page and writes one PNG each.  With --amounts only those of
- * results, with none, one, 60 and 5,000, which it records in FILE.
+ * results, with none, one, 60 and 5,000, which it records in FILE; with --prints what is printed, as PDF.
  */
 typedef struct
 {
@@ -17,6 +17,7 @@ typedef struct
   char *password_file;
   gboolean dark;
   gboolean amounts;
+  gboolean prints;
   int width;
   int height;
 } PodScreenshotOptions;

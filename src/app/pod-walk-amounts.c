@@ -32,6 +32,10 @@ static const Amount amounts[] = {
 #define DAYS_ON 5
 #define OTHER 0.03
 #define TURNS 9
+/* Of what is collected over hours every fourth lasted half a day only. */
+#define HALF_DAYS 4
+#define DAY_MINUTES (24 * 60)
+#define VOLUME 1850
 /* Of a file's lines every third is on record as it is, one contradicts what is, and one was collected so many minutes later. */
 #define LINES 3
 #define CONTRADICTED 1.07
@@ -82,9 +86,27 @@ round_number (double number)
   return g_ascii_strtod (text, NULL);
 }
 
+/* As whoever brings the bottle says it. */
 static void
-put_result (PodChange *change, gint64 subject, const PodFinding *like, guint again, PodDate today)
+collect (PodFinding *finding, guint again)
 {
+  int minute = finding->when.minute -
+               (again % HALF_DAYS == HALF_DAYS - 1 ? DAY_MINUTES / 2 : DAY_MINUTES);
+
+  finding->began = finding->when;
+  finding->began.minute = (minute + DAY_MINUTES) % DAY_MINUTES;
+  if (minute < 0)
+    finding->began.date = pod_date_add_days (finding->when.date, -1);
+  finding->volume = VOLUME;
+  finding->completeness = "complete";
+}
+
+static void
+put_result (PodTrial *trial, PodChange *change, gint64 subject, const PodFinding *like, guint again)
+{
+  const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (trial),
+                                                                  like->observation);
+  PodDate today = pod_trial_get_today (trial);
   gint32 day = pod_date_first_day (like->when.date) + (gint32) again * DAYS_ON;
   int turn = (int) (again * 7 % TURNS) - TURNS / 2;
   PodFinding finding;
@@ -101,6 +123,8 @@ put_result (PodChange *change, gint64 subject, const PodFinding *like, guint aga
   finding.upper = like->upper;
   finding.laboratory = like->laboratory;
   finding.source = "typed";
+  if (pod_observation_is_collected (observation))
+    collect (&finding, again);
   pod_change_put_finding (change, &finding);
 }
 
@@ -137,8 +161,8 @@ record_twin (PodTrial *trial,
   if (amount->results > 1)
     put_treatments (change, subject, like);
   for (guint i = 0; i < amount->results; i++)
-    put_result (change, subject, g_ptr_array_index (chosen, i % chosen->len), i / chosen->len,
-                pod_trial_get_today (trial));
+    put_result (trial, change, subject, g_ptr_array_index (chosen, i % chosen->len),
+                i / chosen->len);
   return pod_trial_record (trial, subject, change, NULL, error);
 }
 
@@ -192,6 +216,10 @@ print_file (PodTrial *trial, const PodCasebook *casebook, const Amount *amount)
       add_line (text, pod_casebook_get_subject (casebook)->screening_number, finding,
                 pod_words_get (&observation->label, "en"), i);
     }
+  /* What nobody has said yet what it is: it is asked. */
+  if (chosen->len > 0)
+    add_line (text, pod_casebook_get_subject (casebook)->screening_number,
+              g_ptr_array_index (chosen, 0), "Serum of invented origin", 0);
   return g_string_free (text, FALSE);
 }
 

@@ -116,16 +116,41 @@ walk_shifts (PodWalk *walk)
   pod_shift_page_choose (page, 0, POD_SHIFT_WORST, 0);
 }
 
+/* The latest of which somebody said how it was collected; 0 for none. */
+static gint64
+find_collected (PodCasebook *casebook)
+{
+  guint n;
+  const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
+
+  while (n-- > 0)
+    if (!findings[n].record.voided && findings[n].completeness != NULL)
+      return findings[n].record.id;
+  return 0;
+}
+
+static void
+walk_collection (PodWalk *walk, PodSubjectPage *page, PodSubjectItem *item)
+{
+  gint64 collected = find_collected (pod_subject_item_get_casebook (item));
+
+  if (collected == 0)
+    return;
+  pod_subject_page_show_result (page, collected);
+  shoot (walk, "labs-collection");
+}
+
 void
 pod_walk_labs (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
 {
+  PodSubjectPage *page;
   GtkWidget *labs;
 
   pod_trial_window_show_subject (walk->window, pod_subject_item_get_id (item));
-  pod_subject_page_show_tab (POD_SUBJECT_PAGE (pod_widget_find (GTK_WIDGET (walk->window),
-                                                                POD_TYPE_SUBJECT_PAGE)),
-                             "labs");
+  page = POD_SUBJECT_PAGE (pod_widget_find (GTK_WIDGET (walk->window), POD_TYPE_SUBJECT_PAGE));
+  pod_subject_page_show_tab (page, "labs");
   shoot (walk, "labs");
+  walk_collection (walk, page, item);
   labs = pod_widget_find (GTK_WIDGET (walk->window), POD_TYPE_LAB_PAGE);
   pod_walk_shoot_dialog (
       walk,

@@ -166,6 +166,28 @@ walk_menu (PodWalk *walk)
   pod_walk_settle (10);
 }
 
+/* The keys, a section after the other. */
+static void
+walk_shortcuts (PodWalk *walk)
+{
+  static const char *const sections[] = { "subjects", "records", "charts" };
+  GtkWindow *overlay =
+      GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (walk->window)));
+
+  if (overlay == NULL)
+    return;
+  gtk_window_present (overlay);
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      g_autofree char *name = g_strconcat ("shortcuts-", sections[i], NULL);
+
+      g_object_set (overlay, "section-name", sections[i], NULL);
+      pod_walk_shoot (walk, overlay, name);
+    }
+  gtk_window_close (overlay);
+  pod_walk_settle (10);
+}
+
 static void
 walk_closing (PodWalk *walk)
 {
@@ -191,5 +213,6 @@ pod_walk_moments (PodWalk *walk, PodTrial *trial)
       walk_warning (walk, casebook);
     }
   walk_menu (walk);
+  walk_shortcuts (walk);
   walk_closing (walk);
 }

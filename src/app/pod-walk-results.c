@@ -135,6 +135,9 @@ edit_collection (PodResultsDialog *dialog, PodTrial *trial, PodCasebook *caseboo
   pod_result_detail_set_text (detail, "began", began);
   pod_result_detail_set_text (detail, "volume", "1850");
   pod_result_detail_set_text (detail, "completeness", "complete");
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (detail),
+                                                                    POD_TYPE_RESULT_DETAIL,
+                                                                    "volume")));
 }
 
 /* A column as it was copied from elsewhere: what cannot be read and what is left out, too. */

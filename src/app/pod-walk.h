@@ -71,6 +71,8 @@ void pod_walk_moments (PodWalk *walk, PodTrial *trial);
 void pod_walk_newcomers (PodWalk *walk, PodTrial *trial);
 /* Instead of all these: the same pages with no result, one, 60 and 5,000.  It records them, so the site is thrown away afterwards. */
 void pod_walk_amounts (PodWalk *walk, PodTrial *trial);
+/* Instead of all these, too: what is printed, and what a chart is saved as, a PDF each.  That is noted in the trail. */
+void pod_walk_prints (PodWalk *walk, PodTrial *trial);
 /* Results judged and their report signed, as far as the password.  It writes, too. */
 void pod_walk_judging (PodWalk *walk, PodTrial *trial, gint64 subject);
 
