@@ -8,6 +8,7 @@
 #include "pod-abnormal.h"
 #include "pod-record-field.h"
 #include "pod-record-words.h"
+#include "pod-significance-item.h"
 #include "pod-trial-history.h"
 #include "pod-words.h"
 
@@ -118,30 +119,93 @@ add_findings (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 visit)
       }
 }
 
-/* What was made of a laboratory's results of one day, each with its judgement. */
-static void
-add_report (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
+/* ---- a laboratory's report ---- */
+
+static gboolean
+is_of_day (const PodFinding *finding, gint64 day)
 {
-  const PodStudy *study = pod_trial_get_study (trial);
-  AdwPreferencesGroup *group = add_group (box, _ ("Results of this day"));
+  return !finding->record.voided && pod_finding_is_reported (finding) &&
+         pod_date_is_complete (finding->when.date) &&
+         pod_date_first_day (finding->when.date) == day;
+}
+
+/* (element-type PodSignificanceItem): of that day, the abnormal or the others. */
+static GPtrArray *
+list_results (PodTrial *trial, PodCasebook *casebook, gint64 day, gboolean abnormal)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
   guint n;
   const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
 
   for (guint i = 0; i < n; i++)
-    if (!findings[i].record.voided && pod_finding_is_reported (&findings[i]) &&
-        pod_date_is_complete (findings[i].when.date) &&
-        pod_date_first_day (findings[i].when.date) == day)
+    if (is_of_day (&findings[i], day))
       {
-        g_autofree char *name = pod_record_name (trial, casebook, "finding", findings[i].record.id);
-        g_autofree char *value = pod_finding_to_words (study, &findings[i]);
-        g_autofree char *judged = pod_record_value_to_words (trial, casebook, "finding",
-                                                             "significance",
-                                                             findings[i].significance);
-        g_autofree char *words = judged != NULL ? g_strdup_printf ("%s · %s", value, judged)
-                                                : g_strdup (value);
+        g_autoptr (PodSignificanceItem)
+            item = pod_significance_item_new (trial, casebook, &findings[i]);
 
-        add_line (group, name, words);
+        if (pod_significance_item_is_abnormal (item) == abnormal)
+          g_ptr_array_add (items, g_steal_pointer (&item));
       }
+  if (abnormal)
+    g_ptr_array_sort (items, pod_significance_item_compare);
+  return items;
+}
+
+static gboolean
+is_there (const char *cell)
+{
+  return *cell != '\0' && !g_str_equal (cell, "–");
+}
+
+/* "20 g/L ↓ · limits 35–55 · grade 3 (+2) new · Not significant" */
+static char *
+say_result (PodSignificanceItem *item, gboolean abnormal)
+{
+  g_autofree char *value = pod_significance_item_say_value (item, NULL);
+  g_autofree char *limits = pod_significance_item_say_limits (item, NULL);
+  g_autofree char *flag = pod_significance_item_say_flag (item, NULL);
+  g_autofree char *grade = pod_significance_item_say_grade (item, NULL);
+  g_autofree char *state = pod_significance_item_say_state (item, NULL);
+  GString *text = g_string_new (value);
+
+  if (is_there (flag))
+    g_string_append_printf (text, " %s", flag);
+  if (is_there (limits))
+    g_string_append_printf (text, C_ ("results of a report", " · limits %s"), limits);
+  if (is_there (grade))
+    g_string_append_printf (text, C_ ("results of a report", " · grade %s"), grade);
+  if (abnormal)
+    g_string_append_printf (text, " · %s", state);
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_results (GtkBox *box,
+             PodTrial *trial,
+             PodCasebook *casebook,
+             gint64 day,
+             gboolean abnormal,
+             const char *title)
+{
+  g_autoptr (GPtrArray) items = list_results (trial, casebook, day, abnormal);
+  AdwPreferencesGroup *group = items->len > 0 ? add_group (box, title) : NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      PodSignificanceItem *item = g_ptr_array_index (items, i);
+      g_autofree char *name = pod_significance_item_say_name (item, NULL);
+      g_autofree char *words = say_result (item, abnormal);
+
+      add_line (group, name, words);
+    }
+}
+
+/* What is judged is what is signed: it stands first. */
+static void
+add_report (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
+{
+  add_results (box, trial, casebook, day, TRUE, _ ("Abnormal results of this day, as judged"));
+  add_results (box, trial, casebook, day, FALSE, _ ("Other results of this day"));
 }
 
 static void

@@ -8,10 +8,12 @@
 #include "pod-attribution-dialog.h"
 #include "pod-choice.h"
 #include "pod-dialogs.h"
+#include "pod-judge-again.h"
 #include "pod-judgement-undo.h"
 #include "pod-record-words.h"
 #include "pod-sign-dialog.h"
 #include "pod-significance-item.h"
+#include "pod-significance-standing.h"
 #include "pod-text-column.h"
 #include "pod-words.h"
 
@@ -173,100 +175,6 @@ list_chosen (PodSignificanceDialog *self, GArray *ids, gboolean significant_only
   return n;
 }
 
-/* ---- what stays chosen ---- */
-
-/* How the list stood: ids of findings, and of the row that has the keyboard, 0 where none has. */
-typedef struct
-{
-  GArray *ids;
-  GArray *chosen;
-  gint64 focused;
-} Standing;
-
-static gint64
-get_id (PodSignificanceDialog *self, guint position)
-{
-  g_autoptr (PodSignificanceItem)
-      item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  return item != NULL ? pod_significance_item_get_finding (item)->record.id : 0;
-}
-
-static guint
-find_position (PodSignificanceDialog *self, gint64 id)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    if (get_id (self, i) == id)
-      return i;
-  return GTK_INVALID_LIST_POSITION;
-}
-
-static void
-note_standing (PodSignificanceDialog *self, Standing *standing)
-{
-  PodSignificanceItem *focused = pod_text_column_get_focused (self->view);
-
-  standing->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  standing->chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
-  standing->focused = focused != NULL ? pod_significance_item_get_finding (focused)->record.id : 0;
-  list_chosen (self, standing->chosen, FALSE);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      gint64 id = get_id (self, i);
-
-      g_array_append_val (standing->ids, id);
-    }
-}
-
-/* Where @id is now, else the next that followed it and is still there, else the last before it. */
-static guint
-find_heir (PodSignificanceDialog *self, const Standing *standing, gint64 id)
-{
-  const GArray *ids = standing->ids;
-  guint start = 0, position = GTK_INVALID_LIST_POSITION;
-
-  while (start < ids->len && g_array_index (ids, gint64, start) != id)
-    start++;
-  for (guint i = start; position == GTK_INVALID_LIST_POSITION && i < ids->len; i++)
-    position = find_position (self, g_array_index (ids, gint64, i));
-  for (guint i = start; position == GTK_INVALID_LIST_POSITION && i-- > 0;)
-    position = find_position (self, g_array_index (ids, gint64, i));
-  return position;
-}
-
-static void
-add_position (GtkBitset *positions, guint position)
-{
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_bitset_add (positions, position);
-}
-
-/* What was chosen stays chosen; where nothing of it is left, the next is. */
-static void
-choose_again (PodSignificanceDialog *self, const Standing *standing)
-{
-  g_autoptr (GtkBitset) chosen = gtk_bitset_new_empty ();
-  g_autoptr (GtkBitset)
-      all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->items)));
-
-  for (guint i = 0; i < standing->chosen->len; i++)
-    add_position (chosen, find_position (self, g_array_index (standing->chosen, gint64, i)));
-  if (standing->chosen->len > 0 && gtk_bitset_is_empty (chosen))
-    add_position (chosen, find_heir (self, standing, g_array_index (standing->chosen, gint64, 0)));
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), chosen, all);
-}
-
-static void
-focus_again (PodSignificanceDialog *self, const Standing *standing)
-{
-  guint position = standing->focused != 0 ? find_heir (self, standing, standing->focused)
-                                          : GTK_INVALID_LIST_POSITION;
-  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  if (item != NULL && !pod_text_column_focus (self->view, item))
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
 /* The items are new, of the new casebook: GTK would keep neither the choice nor the row. */
 static void
 fill_list (PodSignificanceDialog *self)
@@ -275,9 +183,9 @@ fill_list (PodSignificanceDialog *self)
       results = pod_results_to_judge (pod_trial_get_study (self->trial),
                                       pod_trial_get_site (self->trial), self->casebook, self->day);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  Standing standing;
+  g_autoptr (PodSignificanceStanding)
+      standing = pod_significance_standing_new (self->view, GTK_SELECTION_MODEL (self->selection));
 
-  note_standing (self, &standing);
   for (guint i = 0; i < results->len; i++)
     if (!self->loose_only || pod_finding_is_judged (g_ptr_array_index (results, i)))
       g_ptr_array_add (items, pod_significance_item_new (self->trial, self->casebook,
@@ -287,10 +195,7 @@ fill_list (PodSignificanceDialog *self)
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "empty");
-  choose_again (self, &standing);
-  focus_again (self, &standing);
-  g_array_unref (standing.ids);
-  g_array_unref (standing.chosen);
+  pod_significance_standing_restore (standing, self->view, GTK_SELECTION_MODEL (self->selection));
 }
 
 /* A result that came after the signature, and needs a judgement, is not covered by it: that stands first. */
@@ -544,10 +449,10 @@ start (PodSignificanceDialog *self,
                                     .history = history };
   if (pod_result_judgement_needs_reason (&judgement))
     {
-      pod_dialogs_ask_reason (GTK_WINDOW (self), _ ("Judge anew?"),
-                              _ ("Some of the results were judged otherwise before. The audit "
-                                 "trail keeps both."),
-                              _ ("_Judge Anew"), reason_given, asking);
+      g_autofree char *words = pod_judge_again_to_words (self->trial, &judgement);
+
+      pod_dialogs_ask_reason (GTK_WINDOW (self), _ ("Judge anew?"), words, _ ("_Judge Anew"),
+                              reason_given, asking);
       return;
     }
   finish (asking, NULL);

@@ -67,6 +67,13 @@ pod_significance_item_get_finding (PodSignificanceItem *self)
   return self->finding;
 }
 
+gboolean
+pod_significance_item_is_abnormal (PodSignificanceItem *self)
+{
+  return self->abnormality.flag > POD_FLAG_NORMAL || self->abnormality.needs_judgement ||
+         pod_finding_is_judged (self->finding);
+}
+
 /* ---- the cells ---- */
 
 /* "Significant: Neutrophil count decreased". */

@@ -18,6 +18,9 @@ PodSignificanceItem *
 pod_significance_item_new (PodTrial *trial, PodCasebook *casebook, const PodFinding *finding);
 const PodFinding *pod_significance_item_get_finding (PodSignificanceItem *self);
 
+/* Whether it lies outside the limits, has a grade, or is an answer that the study calls abnormal. */
+gboolean pod_significance_item_is_abnormal (PodSignificanceItem *self);
+
 /* What the cells say; as PodCellText, so that the list's columns are a table.  Free with g_free(). */
 char *pod_significance_item_say_state (gpointer item, gpointer data);
 char *pod_significance_item_say_day (gpointer item, gpointer data);

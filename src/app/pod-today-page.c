@@ -22,6 +22,7 @@ struct _PodTodayPage
 
   GtkLabel *head;
   GtkStack *stack;
+  GtkScrolledWindow *scroller;
   AdwStatusPage *empty;
   AdwPreferencesGroup *groups[POD_AGENDA_LATER];
   AdwPreferencesGroup *waiting;
@@ -286,13 +287,11 @@ pod_today_page_refresh (PodTodayPage *self)
   update_stack (self);
 }
 
-guint
-pod_today_page_focus_results (PodTodayPage *self)
+/* (nullable) */
+static GtkWidget *
+find_results (PodTodayPage *self, GHashTable *subjects)
 {
-  g_autoptr (GHashTable) subjects = g_hash_table_new (g_int64_hash, g_int64_equal);
   GtkWidget *first = NULL;
-
-  g_return_val_if_fail (POD_IS_TODAY_PAGE (self), 0);
 
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -300,12 +299,48 @@ pod_today_page_focus_results (PodTodayPage *self)
 
       if (g_strcmp0 (g_object_get_data (row, "tab"), kinds[POD_AGENDA_RESULTS].tab) != 0)
         continue;
-      g_hash_table_add (subjects, g_object_get_data (row, "subject"));
+      if (subjects != NULL)
+        g_hash_table_add (subjects, g_object_get_data (row, "subject"));
       if (first == NULL)
         first = GTK_WIDGET (row);
     }
+  return first;
+}
+
+/* At the foot a toast would lie on it; so, those that follow are seen, too. */
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  PodTodayPage *self = POD_TODAY_PAGE (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkWidget *row = find_results (self, NULL);
+  double y;
+
+  if (row == NULL)
+    return G_SOURCE_REMOVE;
+  /* It is laid out after the first frame that it is in. */
+  if (gtk_widget_get_height (row) == 0 ||
+      !gtk_widget_translate_coordinates (row, GTK_WIDGET (self->scroller), 0, 0, NULL, &y))
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + y -
+                                            gtk_adjustment_get_page_size (adjustment) / 4);
+  return G_SOURCE_REMOVE;
+}
+
+guint
+pod_today_page_focus_results (PodTodayPage *self)
+{
+  g_autoptr (GHashTable) subjects = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GtkWidget *first;
+
+  g_return_val_if_fail (POD_IS_TODAY_PAGE (self), 0);
+
+  first = find_results (self, subjects);
   if (first != NULL)
-    gtk_widget_grab_focus (first);
+    {
+      gtk_widget_grab_focus (first);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
+    }
   return g_hash_table_size (subjects);
 }
 
@@ -364,6 +399,7 @@ pod_today_page_class_init (PodTodayPageClass *klass)
                                                "/io/github/podocyte/Podocyte/pod-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PodTodayPage, head);
   gtk_widget_class_bind_template_child (widget_class, PodTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PodTodayPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PodTodayPage, empty);
   gtk_widget_class_bind_template_child (widget_class, PodTodayPage, waiting);
   gtk_widget_class_bind_template_child_full (widget_class, "late", FALSE,

@@ -31,18 +31,28 @@ replaces (const PodFinding *finding, const PodResultJudgement *judgement)
          pod_finding_is_attributed (finding);
 }
 
-gboolean
-pod_result_judgement_needs_reason (const PodResultJudgement *judgement)
+GPtrArray *
+pod_result_judgement_list_replaced (const PodResultJudgement *judgement)
 {
+  GPtrArray *replaced = g_ptr_array_new ();
+
   for (guint i = 0; i < judgement->n_findings; i++)
     {
       const PodFinding *finding = pod_casebook_find_finding (judgement->base,
                                                              judgement->findings[i]);
 
       if (finding != NULL && replaces (finding, judgement))
-        return TRUE;
+        g_ptr_array_add (replaced, (gpointer) finding);
     }
-  return FALSE;
+  return replaced;
+}
+
+gboolean
+pod_result_judgement_needs_reason (const PodResultJudgement *judgement)
+{
+  g_autoptr (GPtrArray) replaced = pod_result_judgement_list_replaced (judgement);
+
+  return replaced->len > 0;
 }
 
 /* ---- whether it can be ---- */

@@ -34,6 +34,8 @@ gboolean pod_trial_judge_results (PodTrial *self,
                                   const PodResultJudgement *judgement,
                                   const char *why,
                                   GError **error);
+/* (element-type PodFinding): of its base, what it judges otherwise than it is: for these a reason is due. */
+GPtrArray *pod_result_judgement_list_replaced (const PodResultJudgement *judgement);
 /* Whether a reason is due for it. */
 gboolean pod_result_judgement_needs_reason (const PodResultJudgement *judgement);
 
