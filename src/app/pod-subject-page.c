@@ -36,6 +36,7 @@ struct _PodSubjectPage
   GtkLabel *summary;
   GtkToggleButton *reveal_button;
   GtkLabel *name;
+  GtkWidget *switcher;
   AdwViewStack *stack;
   PodTimelinePage *timeline;
   PodLabPage *labs;
@@ -373,6 +374,7 @@ pod_subject_page_class_init (PodSubjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, summary);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, reveal_button);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, name);
+  gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, PodSubjectPage, labs);
@@ -429,10 +431,37 @@ pod_subject_page_set_subject (PodSubjectPage *self, gint64 subject)
   show_subject (self);
 }
 
+/* (nullable) */
+static GtkWidget *
+find_active_button (GtkWidget *root)
+{
+  if (GTK_IS_TOGGLE_BUTTON (root))
+    return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (root)) ? root : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *button = find_active_button (child);
+
+      if (button != NULL)
+        return button;
+    }
+  return NULL;
+}
+
+void
+pod_subject_page_focus_tab (PodSubjectPage *self)
+{
+  GtkWidget *button = find_active_button (self->switcher);
+
+  if (button != NULL)
+    gtk_widget_grab_focus (button);
+}
+
 void
 pod_subject_page_show_tab (PodSubjectPage *self, const char *tab)
 {
   adw_view_stack_set_visible_child_name (self->stack, tab);
+  pod_subject_page_focus_tab (self);
 }
 
 void

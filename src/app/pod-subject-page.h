@@ -18,6 +18,8 @@ void pod_subject_page_set_trial (PodSubjectPage *self, PodTrial *trial);
 void pod_subject_page_set_subject (PodSubjectPage *self, gint64 subject);
 /* "timeline", "labs", "events" or "eligibility". */
 void pod_subject_page_show_tab (PodSubjectPage *self, const char *tab);
+/* The keyboard to the tab that is shown: whoever comes here and presses Enter once more must not see a name for it. */
+void pod_subject_page_focus_tab (PodSubjectPage *self);
 /* Where screening is seen, with what is still missing. */
 void pod_subject_page_show_screening (PodSubjectPage *self);
 /* The result on the charts of the laboratory, with the keyboard on it. */

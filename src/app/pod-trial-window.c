@@ -724,6 +724,7 @@ pod_trial_window_show_subject (PodTrialWindow *self, gint64 subject)
     self->origin = find_button (self, page) != NULL ? g_intern_string (page) : NULL;
   pod_subject_page_set_subject (ensure_subject_page (self), subject);
   show_page (self, "subject");
+  pod_subject_page_focus_tab (self->subject);
 }
 
 void

@@ -118,6 +118,44 @@ test_signing_out_closes_dialogs (void)
   pod_test_window_close (window);
 }
 
+static gboolean
+has_item (GMenuModel *model, const char *action, const char *key)
+{
+  int n = g_menu_model_get_n_items (model);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (model, i, G_MENU_LINK_SECTION);
+      g_autofree char *own = NULL;
+      g_autofree char *accel = NULL;
+
+      g_menu_model_get_item_attribute (model, i, G_MENU_ATTRIBUTE_ACTION, "s", &own);
+      g_menu_model_get_item_attribute (model, i, "accel", "s", &accel);
+      if (g_strcmp0 (own, action) == 0 && g_strcmp0 (accel, key) == 0)
+        return TRUE;
+      if (section != NULL && has_item (section, action, key))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* In any of the menus below @root. */
+static gboolean
+menus_have (GtkWidget *root, const char *action, const char *key)
+{
+  GMenuModel *model = GTK_IS_MENU_BUTTON (root)
+                          ? gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (root))
+                          : NULL;
+
+  if (model != NULL && has_item (model, action, key))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (menus_have (child, action, key))
+      return TRUE;
+  return FALSE;
+}
+
 /* The label is empty, not only out of sight. */
 static void
 test_leaving_hides_the_name (void)
@@ -137,6 +175,65 @@ test_leaving_hides_the_name (void)
   pod_test_settle ();
   g_assert_cmpstr (gtk_label_get_text (name), ==, "");
   g_assert_false (gtk_toggle_button_get_active (pod_test_child (page, "reveal_button")));
+  pod_test_window_close (window);
+}
+
+/* One Enter too many shows nobody's name. */
+static void
+test_subject_has_the_keyboard (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  gint64 subject = pod_test_register (trial, "Invented Person", "X-900001", "mn");
+  PodTrialWindow *window = pod_test_window_open (trial);
+  gpointer page, focus;
+
+  pod_trial_window_focus_search (window);
+  pod_test_settle ();
+  pod_trial_window_show_subject (window, subject);
+  pod_test_settle ();
+  page = pod_widget_find (GTK_WIDGET (window), POD_TYPE_SUBJECT_PAGE);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (focus != NULL && focus != pod_test_child (page, "reveal_button"));
+  g_assert_true (gtk_widget_is_ancestor (focus, pod_test_child (page, "switcher")));
+  gtk_widget_activate (focus);
+  g_assert_cmpstr (gtk_label_get_text (pod_test_child (page, "name")), ==, "");
+  pod_test_window_close (window);
+}
+
+/* What it needs is what it gets: nothing of it may lie beside a small screen. */
+static void
+test_shortcuts_fit (void)
+{
+  g_autoptr (GtkBuilder)
+      builder = gtk_builder_new_from_resource ("/io/github/podocyte/Podocyte/gtk/help-overlay.ui");
+  GtkWidget *overlay = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+  int width, height;
+
+  gtk_window_present (GTK_WINDOW (overlay));
+  pod_test_settle ();
+  gtk_widget_measure (overlay, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (overlay, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  pod_test_picture (overlay, "shortcuts.png");
+  g_test_message ("%d×%d", width, height);
+  g_assert_cmpint (width, <=, 1024);
+  g_assert_cmpint (height, <=, 768);
+  gtk_window_destroy (GTK_WINDOW (overlay));
+}
+
+/* What has a key has a place in a menu too: there it is found. */
+static void
+test_menus_name_the_keys (void)
+{
+  PodTrial *trial = pod_test_trial (pod_test_dir ());
+  gint64 subject = pod_test_register (trial, "Invented Person", "X-900001", "mn");
+  PodTrialWindow *window = pod_test_window_open (trial);
+  GtkWidget *page;
+
+  g_assert_true (menus_have (GTK_WIDGET (window), "win.judge", "<Control>j"));
+  pod_trial_window_show_subject (window, subject);
+  page = pod_widget_find (GTK_WIDGET (window), POD_TYPE_SUBJECT_PAGE);
+  g_assert_true (menus_have (page, "subject.record", "<Control>r"));
+  g_assert_true (menus_have (page, "subject.judge", "<Control>j"));
   pod_test_window_close (window);
 }
 
@@ -294,6 +391,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/window/locking-forgets", test_locking_forgets);
   g_test_add_func ("/ui/window/signing-out-closes-dialogs", test_signing_out_closes_dialogs);
   g_test_add_func ("/ui/window/leaving-hides-the-name", test_leaving_hides_the_name);
+  g_test_add_func ("/ui/window/subject-has-the-keyboard", test_subject_has_the_keyboard);
+  g_test_add_func ("/ui/window/shortcuts-fit", test_shortcuts_fit);
+  g_test_add_func ("/ui/window/menus-name-the-keys", test_menus_name_the_keys);
   g_test_add_func ("/ui/window/amendment-is-told", test_amendment_is_told);
   g_test_add_func ("/ui/window/no-trial", test_no_trial);
   g_test_add_func ("/ui/window/demonstration-again", test_demonstration_again);
