@@ -8,6 +8,9 @@
 /* So many lines of one colour are drawn at once. */
 #define MOST_TOGETHER 512
 #define LEAST_CONTRAST_LINE 2.0
+/* Of the ground of a word upon hatching; and so many marks before it are looked at. */
+#define GROUND_EDGE 2.0
+#define GROUND_MARKS 4u
 
 typedef struct
 {
@@ -326,6 +329,35 @@ pack_text_upon (const Painter *painter, PodRole role)
   return pod_raster_pack (c);
 }
 
+static gboolean
+holds (const PodMark *area, const PodMark *text)
+{
+  return area->kind == POD_MARK_RECT && is_tint (area->role) && text->x >= area->x &&
+         text->x <= area->x + area->w && text->y >= area->y && text->y <= area->y + area->h;
+}
+
+/* A word upon hatching has a ground of its own.  What it is about was added shortly before it. */
+static void
+clear_ground (Painter *painter, const PodScene *scene, guint index)
+{
+  const PodMark *text = &g_array_index (scene->marks, PodMark, index);
+  PangoRectangle logical;
+  double x, y;
+  guint i = index;
+
+  while (i > 0 && index - i < GROUND_MARKS &&
+         !holds (&g_array_index (scene->marks, PodMark, i - 1), text))
+    i--;
+  if (i == 0 || index - i >= GROUND_MARKS)
+    return;
+  pango_layout_get_extents (pod_text_place (text, &x, &y), NULL, &logical);
+  set_role (painter, POD_ROLE_BACKGROUND);
+  cairo_rectangle (painter->cr, x - GROUND_EDGE, y,
+                   (double) logical.width / PANGO_SCALE + 2 * GROUND_EDGE,
+                   (double) logical.height / PANGO_SCALE);
+  cairo_fill (painter->cr);
+}
+
 static void
 paint_text (Painter *painter, const PodMark *mark)
 {
@@ -367,6 +399,8 @@ paint_from (Painter *painter, const PodScene *scene, guint index)
       break;
     case POD_MARK_TEXT:
     default:
+      if (pod_theme_is_contrast (painter->theme))
+        clear_ground (painter, scene, index);
       paint_text (painter, mark);
     }
   return 1;

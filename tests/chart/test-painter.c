@@ -226,6 +226,28 @@ test_high_contrast (void)
     }
 }
 
+/* What is written upon hatching stands on plain ground; the words of this test are white. */
+static void
+test_words_on_hatching (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (100, 60);
+  PodMark area = { .kind = POD_MARK_RECT, .role = POD_ROLE_BAND_4, .w = 100, .h = 40 };
+  guint32 ground = mix_role (POD_THEME_LIGHT_CONTRAST, POD_ROLE_BACKGROUND);
+  cairo_surface_t *surface;
+  guint hatched = 0;
+
+  pod_scene_add (scene, &area);
+  pod_scene_add_text (scene, POD_ROLE_TEXT, 50, 20, POD_ALIGN_CENTRE, 12, "      ");
+  surface = paint (scene, POD_THEME_LIGHT_CONTRAST, 1);
+  for (int x = 44; x < 56; x++)
+    for (int y = 15; y < 25; y++)
+      assert_pixel (surface, x, y, ground);
+  for (int x = 0; x < 30; x++)
+    hatched += get_pixel (surface, x, 20) != ground;
+  g_assert_cmpuint (hatched, >, 3);
+  cairo_surface_destroy (surface);
+}
+
 static PodScene *
 make_chart (void)
 {
@@ -770,6 +792,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/painter/shapes", test_shapes);
   g_test_add_func ("/chart/painter/outline-and-hatch", test_outline_and_hatch);
   g_test_add_func ("/chart/painter/high-contrast", test_high_contrast);
+  g_test_add_func ("/chart/painter/words-on-hatching", test_words_on_hatching);
   g_test_add_func ("/chart/painter/lines-by-hand", test_lines_by_hand);
   g_test_add_func ("/chart/painter/corners-by-hand", test_corners_by_hand);
   g_test_add_func ("/chart/painter/crowd-by-hand", test_crowd_by_hand);
