@@ -7,6 +7,8 @@
 
 /* What no printer prints on. */
 #define PAPER_EDGE 24.0
+/* A sheet that lies on its side is drawn on an eighth more, and so that much smaller: three rows of panels are on it, and no word is cut. */
+#define PAPER_ACROSS 1.12
 
 static PodScene *
 lay_out (const PodChartSaving *saving, double width, GError **error)
@@ -54,8 +56,10 @@ static GPtrArray *
 draw_pages (gpointer data, GError **error)
 {
   const Printing *printing = data;
-  double width = (printing->across ? POD_PAPER_LONG : POD_PAPER_SHORT) - 2 * PAPER_EDGE;
-  double height = (printing->across ? POD_PAPER_SHORT : POD_PAPER_LONG) - 2 * PAPER_EDGE;
+  double width = (printing->across ? POD_PAPER_LONG * PAPER_ACROSS : POD_PAPER_SHORT) -
+                 2 * PAPER_EDGE;
+  double height = (printing->across ? POD_PAPER_SHORT * PAPER_ACROSS : POD_PAPER_LONG) -
+                  2 * PAPER_EDGE;
   g_autoptr (PodScene) scene = lay_out (printing->saving, width, error);
 
   return scene != NULL ? pod_scene_pages_new (scene, height, PAPER_EDGE) : NULL;

@@ -100,7 +100,7 @@ find_bands (const PodScene *scene)
       if (band.bottom >= band.top)
         g_array_append_val (bands, band);
     }
-  return join (bands, scene->panels->len > 0 ? NEAR : 0);
+  return join (bands, scene->panels->len > 0 ? NEAR : scene->near);
 }
 
 /* ---- a page ---- */

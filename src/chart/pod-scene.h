@@ -237,6 +237,7 @@ typedef struct
  *   each and of no record
  * @not_graded: how many results the scale could grade and does not, and the reasons in @not_graded_why
  * @panel: of the marks that are being added
+ * @near: on paper what is no farther apart than this is on one sheet
  */
 struct _PodScene
 {
@@ -264,6 +265,7 @@ struct _PodScene
   char *not_drawn_why;
   guint not_graded;
   char *not_graded_why;
+  double near;
 };
 
 PodScene *pod_scene_new (double width, double height);

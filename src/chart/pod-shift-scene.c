@@ -576,17 +576,18 @@ draw_legend (const Sheet *sheet, const GArray *tables)
 {
   g_autofree char *first = pod_lab_grades_print_scale (pod_shift_book_get_study (sheet->book),
                                                        pod_shift_book_get_scale (sheet->book));
-  const char *lines[5] = {
+  const char *lines[6] = {
     first != NULL ? first : "",
     sheet->pick == POD_SHIFT_LAST ? _ ("Rows: grade of the last value before treatment. Columns: "
                                        "grade of the last result after the infusion. Numbers: "
                                        "subjects.")
                                   : _ ("Rows: grade of the last value before treatment. Columns: "
                                        "worst grade after the infusion. Numbers: subjects."),
-    _ ("? not graded · – no final result · yellow to red, bold: got worse · blue, ▾: got better · "
-       "first what the study follows, then where most got worse"),
+    /* No colour is named: on paper there is none. */
+    _ ("? not graded · – no final result · bold, shaded by grade: got worse · ▾: got better"),
+    _ ("First what the study follows, then where most got worse"),
   };
-  guint n = 3 + add_signs (tables, lines + 3);
+  guint n = 4 + add_signs (tables, lines + 4);
 
   for (guint i = 0; i < n; i++)
     pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, MARGIN, MARGIN + (i + 0.5) * LINE,
@@ -614,6 +615,8 @@ draw_tables (Sheet *sheet, const GArray *tables)
         y += get_height () + GAP_Y;
     }
   sheet->scene->height = y;
+  /* A table is not torn from its heading. */
+  sheet->scene->near = GAP_Y - 1;
 }
 
 /* Whose it is, where it is not of all. */

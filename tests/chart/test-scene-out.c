@@ -161,6 +161,47 @@ test_foot (void)
   g_assert_null (fixture_find_text (g_ptr_array_index (whole, 0), "S-001"));
 }
 
+/* Three blocks of a title and a box that is 10 below it, 30 from one to the next. */
+static PodScene *
+make_blocks (void)
+{
+  PodScene *scene = pod_scene_new (200, 300);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      double y = 100.0 * i;
+
+      pod_scene_add_text (scene, POD_ROLE_TEXT, 0, y + 6, POD_ALIGN_START, 12, "Title");
+      pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_RECT,
+                                        .role = POD_ROLE_RANGE,
+                                        .y = y + 22,
+                                        .w = 200,
+                                        .h = 48,
+                                        .type = POD_RECORD_FINDING,
+                                        .id = i + 1 });
+    }
+  scene->near = 15;
+  return scene;
+}
+
+/* What has no panels: no block is torn from its title. */
+static void
+test_blocks (void)
+{
+  g_autoptr (PodScene) scene = make_blocks ();
+  g_autoptr (GPtrArray) pages = pod_scene_pages_new (scene, 130, 0);
+
+  g_assert_cmpuint (pages->len, ==, 3);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const PodScene *page = g_ptr_array_index (pages, i);
+
+      g_assert_nonnull (fixture_find_text (page, "Title"));
+      g_assert_cmpuint (count_records (page, i + 1), ==, 1);
+      fixture_check_bounds (page);
+    }
+}
+
 /* What is higher than a sheet stays whole. */
 static void
 test_one_page (void)
@@ -180,6 +221,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/out/csv", test_csv);
   g_test_add_func ("/chart/out/file", test_file);
   g_test_add_func ("/chart/out/pages", test_pages);
+  g_test_add_func ("/chart/out/blocks", test_blocks);
   g_test_add_func ("/chart/out/foot", test_foot);
   g_test_add_func ("/chart/out/one-page", test_one_page);
   return g_test_run ();
