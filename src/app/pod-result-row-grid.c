@@ -27,12 +27,15 @@ static void
 show_previous (PodResultRow *self)
 {
   const PodFinding *before = self->before;
-  g_autofree char *value = before != NULL
-                               ? pod_finding_to_words (pod_trial_get_study (self->trial), before)
-                               : NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *value = before != NULL ? pod_finding_to_cell (pod_trial_get_study (self->trial),
+                                                                 before, &note)
+                                          : NULL;
   g_autofree char *when = before != NULL ? pod_date_to_words (before->when.date) : NULL;
 
   show_text (self->previous, value);
+  if (note != NULL)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->previous), note);
   show_text (self->previous_when, when);
 }
 

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-abnormal.h"
 #include "pod-lab-mode.h"
 #include "pod-words.h"
 
@@ -365,6 +366,16 @@ append_shown (const PodLabSeries *series, const PodLabPoint *point, GString *out
   g_string_append_printf (out, C_ ("result", ", %1$s %2$s"), shown, series->shown_unit);
 }
 
+/* Of what is collected over hours: ", collected over 24 h, 1850 mL". */
+static void
+append_collection (const PodLabSeries *series, const PodLabPoint *point, GString *out)
+{
+  g_autofree char *words = pod_collection_to_words (series->study, point->finding);
+
+  if (words != NULL)
+    g_string_append_printf (out, _ (", %s"), words);
+}
+
 char *
 pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gint32 zero)
 {
@@ -381,6 +392,7 @@ pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gi
     g_string_append_printf (out, _ (", limits %s"), limits);
   if (series->mode != POD_LAB_VALUE)
     append_shown (series, point, out);
+  append_collection (series, point, out);
   g_string_append (out, remarks);
   return g_string_free (out, FALSE);
 }

@@ -1,8 +1,10 @@
 #include <string.h>
 
 #include "pod-abnormal.h"
+#include "pod-lab-series.h"
 #include "pod-result-detail.h"
 #include "pod-results-fixture.h"
+#include "pod-visit-chooser.h"
 #include "pod-widget-picture.h"
 
 /* What is collected over hours: whoever types its value is asked how, and what nobody says stays not known. */
@@ -107,6 +109,37 @@ test_short (ResultsFixture *fixture, gconstpointer data)
   pod_results_form_discard (fixture->form);
 }
 
+/* Saved, its point says so on the chart, and the next grid marks it without a word being cut. */
+static void
+test_told (ResultsFixture *fixture, gconstpointer data)
+{
+  const PodStudy *study = pod_trial_get_study (fixture->trial);
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (PodLabSeries) series = NULL;
+  g_autofree char *words = NULL;
+  gpointer previous;
+
+  open_grid (fixture);
+  results_type (fixture, "uprot24", "3.2");
+  type_detail (fixture, "began", "2026-11-21 19:00");
+  type_detail (fixture, "when", "2026-11-22 7:00");
+  type_detail (fixture, "volume", "1800");
+  results_expect_saved (fixture);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  series = pod_lab_series_new_ungraded (study, pod_trial_get_site (fixture->trial), casebook,
+                                        pod_study_find_observation (study, "uprot24"),
+                                        pod_trial_get_today (fixture->trial), NULL);
+  words = pod_lab_point_to_words (series, pod_lab_series_last (series), 0);
+  g_assert_nonnull (strstr (words, ", collected over 12 h instead of 22–26 h, 1800 mL"));
+  results_open (fixture);
+  pod_results_dialog_show_visit (fixture->dialog, POD_VISIT_UNSCHEDULED, POD_DATE_NONE);
+  pod_test_settle ();
+  previous = pod_test_child (results_row (fixture, "uprot24"), "previous");
+  g_assert_cmpstr (gtk_label_get_text (previous), ==, "3.2 g/d *");
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (previous), "12 h instead of 22–26 h"));
+  results_leave (fixture);
+}
+
 /* What is wrong with it is said at once where it was typed, and the value is not marked for it. */
 static void
 test_wrong (ResultsFixture *fixture, gconstpointer data)
@@ -193,6 +226,7 @@ main (int argc, char *argv[])
   results_add ("/ui/results-collection/asked", test_asked);
   results_add ("/ui/results-collection/unknown", test_unknown);
   results_add ("/ui/results-collection/short", test_short);
+  results_add ("/ui/results-collection/told", test_told);
   results_add ("/ui/results-collection/wrong", test_wrong);
   results_add ("/ui/results-collection/keys", test_keys);
   return g_test_run ();
