@@ -54,7 +54,7 @@ say_missing (PodResultsForm *self)
 
   if (pod_results_form_get_choice (self) != NULL)
     return g_strdup_printf (ngettext ("%u without a value", "%u without a value", n), n);
-  return g_strdup_printf (ngettext ("%u missing", "%u missing", n), n);
+  return g_strdup_printf (ngettext ("%u needed by a criterion", "%u needed by criteria", n), n);
 }
 
 /* "2 results typed · 5 missing · 3 may be needed". */
@@ -80,6 +80,9 @@ show_count (PodResultsForm *self)
     g_string_append_printf (text, ngettext ("%u may be needed", "%u may be needed", perhaps),
                             perhaps);
   gtk_label_set_text (self->count, text->str);
+  gtk_button_set_label (GTK_BUTTON (self->missing_only), pod_results_form_get_choice (self) != NULL
+                                                             ? _ ("Without a _Value")
+                                                             : _ ("Needed by a _Criterion"));
 }
 
 static void
