@@ -106,7 +106,8 @@ put_result (PodTrial *trial, PodChange *change, gint64 subject, const PodFinding
 {
   const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (trial),
                                                                   like->observation);
-  PodDate today = pod_trial_get_today (trial);
+  /* Today's grid is empty, to be typed into. */
+  PodDate last = pod_date_add_days (pod_trial_get_today (trial), -1);
   gint32 day = pod_date_first_day (like->when.date) + (gint32) again * DAYS_ON;
   int turn = (int) (again * 7 % TURNS) - TURNS / 2;
   PodFinding finding;
@@ -116,7 +117,7 @@ put_result (PodTrial *trial, PodChange *change, gint64 subject, const PodFinding
   finding.record.subject = subject;
   finding.observation = like->observation;
   finding.when = like->when;
-  finding.when.date = pod_date_from_day (MIN (day, pod_date_first_day (today)));
+  finding.when.date = pod_date_from_day (MIN (day, pod_date_first_day (last)));
   finding.quantity = like->quantity;
   finding.quantity.number = round_number (like->quantity.number * (1 + OTHER * turn));
   finding.lower = like->lower;
