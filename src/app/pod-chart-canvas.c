@@ -456,8 +456,8 @@ walk_row_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodChartCanvas *self = POD_CHART_CANVAS (widget);
 
   if (self->stops->len > 0)
-    set_focus (self,
-               pod_chart_walk_step_row (self->stops, self->focus, g_variant_get_int32 (parameter)));
+    set_focus (self, pod_chart_walk_step_row (self->stops, self->scene, self->focus,
+                                              g_variant_get_int32 (parameter)));
 }
 
 static void

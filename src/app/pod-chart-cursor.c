@@ -87,6 +87,30 @@ print_value (const PodScenePanel *panel, const PodMark *mark)
                                                      : g_steal_pointer (&text);
 }
 
+/* Among several subjects nobody can tell whose value it is unless it says so. (nullable) */
+static const char *
+find_name (const PodScene *scene, const PodMark *mark)
+{
+  const PodSceneModel *model = &scene->model;
+
+  return model->subject != NULL && model->name != NULL && mark->type == POD_RECORD_FINDING &&
+                 mark->id != 0
+             ? model->name (model->data, model->subject (model->data, mark))
+             : NULL;
+}
+
+/* Takes @value. */
+static char *
+add_name (const PodScene *scene, const PodMark *mark, char *value)
+{
+  const char *name = find_name (scene, mark);
+  g_autofree char *plain = value;
+
+  /* Translators: a subject's number, and a value. */
+  return name != NULL ? g_strdup_printf (C_ ("value of a subject", "%1$s: %2$s"), name, plain)
+                      : g_steal_pointer (&plain);
+}
+
 char *
 pod_chart_cursor_print (const PodScene *scene,
                         const GArray *stops,
@@ -98,6 +122,7 @@ pod_chart_cursor_print (const PodScene *scene,
   g_autofree char *value = NULL;
   g_autofree char *when = NULL;
   const PodChartStop *stop;
+  const PodMark *mark;
   int nearest;
   gint32 own;
 
@@ -107,7 +132,8 @@ pod_chart_cursor_print (const PodScene *scene,
   if (nearest < 0)
     return NULL;
   stop = &g_array_index ((GArray *) stops, PodChartStop, nearest);
-  value = print_value (panel, &g_array_index (scene->marks, PodMark, stop->mark));
+  mark = &g_array_index (scene->marks, PodMark, stop->mark);
+  value = add_name (scene, mark, print_value (panel, mark));
   own = (gint32) floor (stop->day + HALF_DAY) - panel->axis.zero;
   if (fabs (own - day) < HALF_DAY)
     return g_steal_pointer (&value);

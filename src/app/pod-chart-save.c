@@ -43,13 +43,13 @@ typedef struct
   gboolean across;
 } Printing;
 
-/* Panels lie side by side; lists are long. */
+/* Panels lie side by side, and a list of many columns is wide; others are long. */
 static gboolean
 is_across (const PodChartSaving *saving)
 {
   g_autoptr (PodScene) scene = saving->func (saving->width, saving->days, saving->data);
 
-  return scene != NULL && scene->panels->len > 0;
+  return scene != NULL && (scene->across || scene->panels->len > 0);
 }
 
 static GPtrArray *

@@ -95,7 +95,9 @@ show_counts (PodChartView *self)
 {
   PodScene *scene = get_scene (self);
   guint drawn = scene != NULL && scene->counted > 0 ? scene->counted
-                                                    : pod_chart_canvas_count_records (self->canvas);
+                : scene != NULL && scene->records > 0
+                    ? scene->records - scene->not_drawn
+                    : pod_chart_canvas_count_records (self->canvas);
   g_autofree char *text = print_counts (scene, drawn);
 
   gtk_button_set_label (self->counts, text);

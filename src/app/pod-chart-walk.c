@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+/* A step aside is as far as so many down. */
+#define ASIDE 2.0
+
 static const PodMark *
 get_mark (const PodScene *scene, const PodChartStop *stop)
 {
@@ -146,8 +149,46 @@ pod_chart_walk_step (const GArray *stops, int from, int step)
   return (int) CLAMP ((gint64) from + step, 0, (gint64) stops->len - 1);
 }
 
+static double
+get_centre (const PodMark *mark)
+{
+  return mark->kind == POD_MARK_RECT ? mark->x + mark->w / 2 : mark->x;
+}
+
+/* How far it is from one to what lies below, or above where @step is negative: aside counts more, so that a column is kept where another
+ * has something nearer.  G_MAXDOUBLE for what lies elsewhere. */
+static double
+measure_way (const PodMark *from, const PodMark *to, int step)
+{
+  double down = (get_middle (to) - get_middle (from)) * step;
+
+  if (down < 1 || to->column != from->column)
+    return G_MAXDOUBLE;
+  return down + ASIDE * fabs (get_centre (to) - get_centre (from));
+}
+
+/* Of a sheet without days. */
+static int
+step_below (const GArray *stops, const PodScene *scene, int from, int step)
+{
+  double least = G_MAXDOUBLE;
+  int best = from;
+
+  for (guint i = 0; i < stops->len; i++)
+    {
+      double way = measure_way (get_mark (scene, get_stop (stops, from)),
+                                get_mark (scene, get_stop (stops, (int) i)), step);
+
+      if (way >= least)
+        continue;
+      best = (int) i;
+      least = way;
+    }
+  return best;
+}
+
 int
-pod_chart_walk_step_row (const GArray *stops, int from, int step)
+pod_chart_walk_step_row (const GArray *stops, const PodScene *scene, int from, int step)
 {
   double least = G_MAXDOUBLE;
   int best = from;
@@ -155,6 +196,8 @@ pod_chart_walk_step_row (const GArray *stops, int from, int step)
 
   if (from < 0 || stops->len == 0)
     return pod_chart_walk_step (stops, from, step);
+  if (scene->panels->len == 0)
+    return step_below (stops, scene, from, step);
   row = (gint64) get_stop (stops, from)->row + step;
   for (guint i = 0; i < stops->len; i++)
     {

@@ -26,8 +26,9 @@ typedef struct
 GArray *pod_chart_walk_new (const PodScene *scene);
 /* From −1 to the first, or to the last. */
 int pod_chart_walk_step (const GArray *stops, int from, int step);
-/* To the next row up or down, at the day that is nearest; stays where there is none. */
-int pod_chart_walk_step_row (const GArray *stops, int from, int step);
+/* To the next row up or down, at the day that is nearest; where there are no days, to what is nearest right above or below.  Stays where there is
+ * none. */
+int pod_chart_walk_step_row (const GArray *stops, const PodScene *scene, int from, int step);
 /* The record's stop; of several that one whose words hold @words (nullable).  @type: POD_N_RECORD_TYPES for any.  −1 where there is none. */
 int pod_chart_walk_find (const GArray *stops,
                          PodScene *scene,

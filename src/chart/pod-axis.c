@@ -75,6 +75,16 @@ pod_day_short (gint32 day, gint32 zero)
   return g_strdup_printf (C_ ("study day", "D %s"), label);
 }
 
+char *
+pod_days_print_part (gint32 first, gint32 last)
+{
+  g_autofree char *from = pod_day_label (first, 0);
+  g_autofree char *to = pod_day_label (last, 0);
+
+  /* Translators: said of a table that does not hold all: the study days from which to which. */
+  return g_strdup_printf (_ ("only days %1$s to %2$s"), from, to);
+}
+
 void
 pod_day_axis_draw_grid (PodScene *scene,
                         const PodDayAxis *axis,
@@ -218,14 +228,19 @@ pod_tally_finish (const PodTally *tally, PodScene *scene, guint records, double 
 {
   guint missing = pod_tally_count (tally);
   g_autofree char *footer = NULL;
+  g_autofree char *note = NULL;
   PodMark *mark;
 
+  scene->records = records;
   if (missing == 0)
     return 0;
   scene->not_drawn = missing;
   scene->not_drawn_why = print_reasons (tally);
   footer = g_strdup_printf (_ ("%u of %u records drawn; %u not drawn (%s)"), records - missing,
                             records, missing, scene->not_drawn_why);
+  note = g_strdup_printf (_ ("%1$u of %2$u records drawn, %3$u not"), records - missing, records,
+                          missing);
+  pod_scene_add_note (scene, note);
   mark = pod_scene_add_text (scene, POD_ROLE_TEXT, x, y + 10, POD_ALIGN_START, POD_SIZE_SMALL,
                              footer);
   mark->w = scene->width - x - 8;

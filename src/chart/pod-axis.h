@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 GArray *pod_day_axis_ticks (const PodDayAxis *axis, double room);
 /* "−14", "0", "28": with a true minus.  Free with g_free(). */
 char *pod_day_label (gint32 day, gint32 zero);
+/* "only days −3 to 40", of study days: for the scene's part.  Free with g_free(). */
+char *pod_days_print_part (gint32 first, gint32 last);
 /* "day −14" as part of a sentence.  Free with g_free(). */
 char *pod_day_words (gint32 day, gint32 zero);
 

@@ -447,6 +447,15 @@ draw_foot (const PodLabFrame *frame, const GPtrArray *all, const char *grades)
   frame->scene->height += FOOT - FOOT_LINE;
 }
 
+/* What of the results its table holds, where that is not all. */
+static void
+note_part (const PodLabFrame *frame, const PodTally *tally)
+{
+  if (tally->counts[POD_LEFT_OUTSIDE] > 0)
+    frame->scene->part = pod_days_print_part (frame->first - frame->timeline->zero,
+                                              frame->last - frame->timeline->zero);
+}
+
 PodScene *
 pod_lab_scene_new (const PodStudy *study,
                    const PodSite *site,
@@ -476,6 +485,9 @@ pod_lab_scene_new (const PodStudy *study,
   pod_lab_grades_note (scene, all, timeline->zero);
   draw_foot (&frame, all, grades);
   add_rows (scene, all, pod_lab_grades_get_scale (study, options->scale), timeline->zero);
+  if (grades != NULL && all->len > 0)
+    pod_scene_add_note (scene, grades);
+  note_part (&frame, &tally);
   records = scene->row_ids->len + pod_tally_count (&tally);
   scene->height += pod_tally_finish (&tally, scene, records, MARGIN + 8, scene->height);
   scene->title = g_strdup (_ ("Results"));

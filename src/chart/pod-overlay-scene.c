@@ -121,6 +121,12 @@ get_subject (gpointer data, const PodMark *mark)
 }
 
 static const char *
+get_name (gpointer data, int subject)
+{
+  return pod_overlay_get_subject (data, (guint) subject)->name;
+}
+
+static const char *
 get_cohort_label (const PodOverlay *overlay, int cohort)
 {
   const GPtrArray *cohorts = pod_study_get_cohorts (overlay->study);
@@ -217,6 +223,8 @@ draw_foot (PodOverlay *overlay, PodScene *scene)
 
   mark->w = scene->width - 2 * MARGIN;
   scene->height += FOOT;
+  if (overlay->tally.counts[POD_LEFT_OUTSIDE] > 0)
+    scene->part = pod_days_print_part (overlay->first, overlay->last);
   scene->height += pod_tally_finish (&overlay->tally, scene, records, MARGIN, scene->height);
 }
 
@@ -254,7 +262,8 @@ pod_overlay_scene_new (const PodStudy *study,
   PodScene *scene = pod_scene_new (options->width, 0);
   PodOverlay *overlay = pod_overlay_new (study, site, casebooks, as_of, options, scene);
 
-  scene->model = (PodSceneModel){ overlay, free_overlay, print_words, fill_rows, get_subject };
+  scene->model = (PodSceneModel){ overlay,   free_overlay, print_words,
+                                  fill_rows, get_subject,  get_name };
   draw_legend (overlay, scene, metrics);
   pod_overlay_layout (overlay, scene, options, metrics);
   draw_foot (overlay, scene);

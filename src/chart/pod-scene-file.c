@@ -6,7 +6,7 @@
 #include "pod-charts.h"
 #include "pod-config.h"
 #include "pod-paper.h"
-#include "pod-scene-csv.h"
+#include "pod-scene-table.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
@@ -161,8 +161,9 @@ pod_scene_write (const PodScene *scene, const char *path, PodTheme theme, GError
   if (!pod_scene_check_name (path, error))
     return FALSE;
   /* The rows are made when somebody asks, which is no change that a reader of the scene sees. */
-  bytes = format == FORMAT_CSV ? pod_scene_to_csv ((PodScene *) scene)
-                               : render (scene, format, theme, error);
+  if (format == FORMAT_CSV)
+    return pod_scene_write_table ((PodScene *) scene, path, error);
+  bytes = render (scene, format, theme, error);
   return bytes != NULL && put (bytes, path, error);
 }
 

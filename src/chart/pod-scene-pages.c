@@ -6,9 +6,9 @@
 
 /* Between the head of a panel, its plot and its axis there is less than this; between two rows of panels more. */
 #define NEAR 12.0
-/* At the foot: two lines, with some white above. */
-#define FOOT 38.0
+/* At the foot: some lines, with some white above. */
 #define FOOT_LINE 14.0
+#define FOOT_WHITE 10.0
 #define FOOT_SIZE 11.0
 /* For "Page 1 of 3". */
 #define COUNT_WIDTH 110.0
@@ -138,31 +138,44 @@ copy_mark (PodScene *page, const PodScene *scene, const PodMark *mark, double dx
   pod_scene_add (page, &copy);
 }
 
-/* @height: of the sheet within its edges, of which @foot is kept free. */
+/* @top: above it there is nothing
+ * @height: of the sheet within its edges, of which @foot is kept free for so many @lines */
 typedef struct
 {
   const PodScene *scene;
+  double top;
   double height;
   double edge;
+  guint lines;
   double foot;
 } Sheets;
+
+/* What lies within, @by lower; @by must bring it upon the page. */
+static void
+copy_part (const Sheets *sheets, PodScene *page, Band part, double by)
+{
+  for (guint i = 0; i < sheets->scene->marks->len; i++)
+    {
+      const PodMark *mark = get_mark (sheets->scene, i);
+      Band band = measure (sheets->scene, mark);
+
+      if (band.bottom >= band.top && band.top >= part.top && band.bottom <= part.bottom)
+        copy_mark (page, sheets->scene, mark, sheets->edge, by);
+    }
+}
 
 static PodScene *
 make_page (const Sheets *sheets, Band part)
 {
   const PodScene *scene = sheets->scene;
   double edge = sheets->edge;
-  double height = MAX (sheets->height, part.bottom - part.top + sheets->foot);
+  double head = part.top >= scene->head ? MAX (scene->head - sheets->top, 0) : 0;
+  double height = MAX (sheets->height, head + part.bottom - part.top + sheets->foot);
   PodScene *page = pod_scene_new (scene->width + 2 * edge, height + 2 * edge);
 
-  for (guint i = 0; i < scene->marks->len; i++)
-    {
-      const PodMark *mark = get_mark (scene, i);
-      Band band = measure (scene, mark);
-
-      if (band.bottom >= band.top && band.top >= part.top && band.bottom <= part.bottom)
-        copy_mark (page, scene, mark, edge, edge - part.top);
-    }
+  if (head > 0)
+    copy_part (sheets, page, (Band){ 0, scene->head }, edge - sheets->top);
+  copy_part (sheets, page, part, edge + head - part.top);
   page->title = g_strdup (scene->title);
   page->description = g_strdup (scene->description);
   return page;
@@ -172,16 +185,31 @@ static PodMark *
 add_foot_text (const Sheets *sheets, PodScene *page, guint line, PodAlign align, const char *text)
 {
   double x = align == POD_ALIGN_END ? page->width - sheets->edge : sheets->edge;
-  double y = page->height - sheets->edge - (1.5 - line) * FOOT_LINE;
+  double y = page->height - sheets->edge - (sheets->lines - 0.5 - line) * FOOT_LINE;
 
   return pod_scene_add_text (page, line == 0 ? POD_ROLE_TEXT : POD_ROLE_DIM_TEXT, x, y, align,
                              FOOT_SIZE, text);
 }
 
-/* A sheet that is torn off must not be anybody's. */
+/* Of whom it is, then what there is of these. */
+static guint
+list_lines (const PodScene *scene, const char **lines)
+{
+  const char *const all[] = { scene->note, scene->printed, scene->state };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i] != NULL)
+      lines[n++] = all[i];
+  return n;
+}
+
+/* A sheet that is torn off must not be anybody's, nor its grades by any scale, nor all there is. */
 static void
 draw_foot (const Sheets *sheets, PodScene *page, guint number, guint n)
 {
+  const char *lines[3];
+  guint n_lines = list_lines (sheets->scene, lines);
   g_autofree char *count = g_strdup_printf (_ ("Page %1$u of %2$u"), number, n);
   double room = sheets->scene->width;
   PodMark *mark = add_foot_text (sheets, page, 0, POD_ALIGN_START, sheets->scene->whose);
@@ -189,8 +217,8 @@ draw_foot (const Sheets *sheets, PodScene *page, guint number, guint n)
   mark->bold = TRUE;
   mark->w = MAX (room - COUNT_WIDTH, room / 2);
   add_foot_text (sheets, page, 0, POD_ALIGN_END, count);
-  if (sheets->scene->state != NULL)
-    add_foot_text (sheets, page, 1, POD_ALIGN_START, sheets->scene->state)->w = room;
+  for (guint i = 0; i < n_lines; i++)
+    add_foot_text (sheets, page, i + 1, POD_ALIGN_START, lines[i])->w = room;
 }
 
 /* (element-type Band): what goes on each sheet. */
@@ -205,9 +233,10 @@ cut (const PodScene *scene, double height)
     {
       Band band = g_array_index (bands, Band, i);
 
+      /* The head is there already where the first part ends. */
       if (i == 0)
         part.top = band.top;
-      else if (band.bottom - part.top > height)
+      else if (band.bottom - part.top > height - (parts->len > 0 ? scene->head : 0))
         {
           g_array_append_val (parts, part);
           part.top = band.top;
@@ -222,15 +251,18 @@ GPtrArray *
 pod_scene_pages_new (const PodScene *scene, double height, double edge)
 {
   GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_scene_unref);
-  Sheets sheets = { scene, height, edge, 0 };
+  Sheets sheets = { scene, 0, height, edge, 0, 0 };
+  const char *lines[3];
   g_autoptr (GArray) parts = cut (scene, height);
 
   if (parts->len > 1 && scene->whose != NULL)
     {
-      sheets.foot = FOOT;
+      sheets.lines = 1 + list_lines (scene, lines);
+      sheets.foot = sheets.lines * FOOT_LINE + FOOT_WHITE;
       g_array_unref (parts);
-      parts = cut (scene, height - FOOT);
+      parts = cut (scene, height - sheets.foot);
     }
+  sheets.top = g_array_index (parts, Band, 0).top;
   for (guint i = 0; i < parts->len; i++)
     {
       PodScene *page = make_page (&sheets, g_array_index (parts, Band, i));

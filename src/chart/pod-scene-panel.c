@@ -213,3 +213,12 @@ pod_scene_describe_day (PodScene *scene, guint index, double day)
     g_string_append_printf (out, _ (": nothing; nearest: %s"), pod_scene_get_what (scene, nearest));
   return g_string_free (out, FALSE);
 }
+
+void
+pod_scene_add_note (PodScene *scene, const char *note)
+{
+  g_autofree char *before = scene->note;
+
+  scene->note = before != NULL ? g_strconcat (before, C_ ("list", "; "), note, NULL)
+                               : g_strdup (note);
+}

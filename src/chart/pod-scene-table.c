@@ -3,6 +3,8 @@
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+/* As it is drawn; a spreadsheet would take it for text. */
+#define MINUS "\xE2\x88\x92"
 
 static gboolean
 is_number (const char *text)
@@ -36,10 +38,19 @@ append_quoted (GString *out, const char *cell)
   g_string_append_c (out, '"');
 }
 
+static char *
+make_plain (const char *cell)
+{
+  g_auto (GStrv) parts = g_strsplit (cell, MINUS, -1);
+
+  return g_strjoinv ("-", parts);
+}
+
 static void
 append_cell (GString *out, const char *cell, char separator)
 {
-  g_autofree char *guarded = is_formula (cell) ? g_strconcat ("'", cell, NULL) : g_strdup (cell);
+  g_autofree char *plain = make_plain (cell);
+  g_autofree char *guarded = g_strconcat (is_formula (plain) ? "'" : "", plain, NULL);
 
   if (separator == '\t')
     append_plain (out, guarded);
@@ -50,13 +61,14 @@ append_cell (GString *out, const char *cell, char separator)
 }
 
 char *
-pod_scene_print_table (const PodScene *scene, char separator)
+pod_scene_print_table (PodScene *scene, char separator)
 {
+  const GPtrArray *rows = pod_scene_get_rows (scene);
   GString *out = g_string_new (NULL);
 
-  for (guint i = 0; i < scene->rows->len; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      char **row = g_ptr_array_index (scene->rows, i);
+      char **row = g_ptr_array_index (rows, i);
 
       for (guint k = 0; row[k] != NULL; k++)
         {
@@ -78,7 +90,7 @@ pod_scene_is_table_name (const char *path)
 }
 
 gboolean
-pod_scene_write_table (const PodScene *scene, const char *path, GError **error)
+pod_scene_write_table (PodScene *scene, const char *path, GError **error)
 {
   g_autofree char *table = pod_scene_print_table (scene, ',');
   g_autofree char *text = g_strconcat (BYTE_ORDER_MARK, table, NULL);

@@ -64,7 +64,10 @@ pod_scene_unref (PodScene *scene)
   g_free (scene->title);
   g_free (scene->description);
   g_free (scene->whose);
+  g_free (scene->printed);
   g_free (scene->state);
+  g_free (scene->note);
+  g_free (scene->part);
   g_free (scene->not_drawn_why);
   g_free (scene->not_graded_why);
   g_free (scene);

@@ -90,6 +90,7 @@ typedef enum
  * PodMark:
  * @type, @id: the record it stands for; id 0 for none
  * @panel: in which panel it lies, counted from 1; 0 for none
+ * @column: of what lies in none, which column of the sheet keys keep to on the way up or down, counted from 1; 0 for any
  * @what: (nullable): what it is, in the words a person would hear; owned by the scene
  * @text: (nullable): for a text; owned by the scene
  * @size: for a text, its size in pixels
@@ -116,6 +117,7 @@ typedef struct
   PodRecordType type;
   gint64 id;
   guint panel;
+  guint column;
 } PodMark;
 
 typedef struct
@@ -208,6 +210,7 @@ typedef struct _PodScene PodScene;
  * @fill_rows: (nullable): adds all rows with pod_scene_add_row(), the heading first
  * @subject: (nullable): of a scene of several subjects whose result the mark of a record is, as a number of its own; of NULL whose is
  *   looked at, −1 for nobody's
+ * @name: (nullable): what that subject is called
  */
 typedef struct
 {
@@ -216,14 +219,19 @@ typedef struct
   char *(*words) (gpointer data, const PodMark *mark);
   void (*fill_rows) (gpointer data, PodScene *scene);
   int (*subject) (gpointer data, const PodMark *mark);
+  const char *(*name) (gpointer data, int subject);
 } PodSceneModel;
 
 /**
  * PodScene:
  * @title: what it is
  * @description: the whole chart in one or two sentences, for a screen reader
- * @whose, @state: (nullable): what stands at the foot of each sheet: of whom it is (before it is printed, where it is of some but not of all),
- *   and which state of the record it shows
+ * @whose, @printed, @state: (nullable): what stands at the foot of each sheet: of whom it is (before it is printed, where it is of some but not
+ *   of all), who made it and when, and which state of the record it shows
+ * @note: (nullable): besides, by which scale it is graded, and how much of what there is is not drawn
+ * @part: (nullable): which part of what there is its table holds
+ * @across: whether it is made for paper that lies on its side; else it is where it has panels
+ * @head: what lies above this stands on each sheet
  * @model: the words and the rows that are made when they are asked for: see pod_scene_get_what() and pod_scene_get_rows()
  * @rows: (element-type utf8 *): the table twin: arrays of strings, NULL-terminated; row 0 is the heading
  * @n_shown: how many of their columns a table on the screen has, 0 for all; what comes after, and is said elsewhere there, is for files
@@ -231,6 +239,7 @@ typedef struct
  *   may be the same number
  * @panels: (element-type PodScenePanel): from left to right, then down
  * @counted: how many subjects it counts, where its marks are no records; else 0
+ * @records: how many there are, drawn or not; 0 where nobody says, and the marks are to be counted
  * @not_drawn: how many records could not be placed, and the reasons in @not_drawn_why
  * @omissions: (element-type PodOmission): which ones they are
  * @ungraded: (element-type PodOmission): results that are drawn and have no grade, and what the scale has no term for, once for
@@ -250,7 +259,12 @@ struct _PodScene
   char *title;
   char *description;
   char *whose;
+  char *printed;
   char *state;
+  char *note;
+  char *part;
+  gboolean across;
+  double head;
   PodSceneModel model;
   GPtrArray *rows;
   GArray *row_types;
@@ -261,6 +275,7 @@ struct _PodScene
   GArray *ungraded;
   guint panel;
   guint counted;
+  guint records;
   guint not_drawn;
   char *not_drawn_why;
   guint not_graded;
@@ -300,6 +315,8 @@ PodMark *pod_scene_add_polyline (PodScene *scene,
 /* @type, @id: POD_N_RECORD_TYPES and 0 for a row of no record, as the heading is. */
 void pod_scene_add_row (PodScene *scene, PodRecordType type, gint64 id, const char *first, ...)
     G_GNUC_NULL_TERMINATED;
+/* One thing more for the foot of each sheet. */
+void pod_scene_add_note (PodScene *scene, const char *note);
 /* The row of a record, from 0 after the heading; -1 where it has none. */
 int pod_scene_find_row (const PodScene *scene, PodRecordType type, gint64 id);
 

@@ -350,8 +350,11 @@ draw_table (const Sheet *sheet, const PodShiftTable *table, double x, double y)
   for (int row = 0; row < POD_SHIFT_ROWS; row++)
     for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
       draw_cell (sheet, table, row, column,
-                 &(PodMark){
-                     .x = x + LABEL + column * cell, .y = top + row * CELL, .w = cell, .h = CELL });
+                 &(PodMark){ .x = x + LABEL + column * cell,
+                             .y = top + row * CELL,
+                             .w = cell,
+                             .h = CELL,
+                             .column = 1 + (guint) (x / (sheet->width + GAP_X)) });
   draw_lines (sheet, x, top, cell);
 }
 
@@ -463,6 +466,21 @@ leave_out (Sheet *sheet)
                                 "the infusion: %2$u"),
                              waiting, unsure)
           : g_strdup_printf (_ ("not infused: %u"), waiting);
+}
+
+/* By which scale, and how many subjects are counted: for each sheet of paper. */
+static void
+add_notes (const Sheet *sheet)
+{
+  PodScene *scene = sheet->scene;
+  g_autofree char *scale = pod_lab_grades_print_scale (pod_shift_book_get_study (sheet->book),
+                                                       pod_shift_book_get_scale (sheet->book));
+  g_autofree char *counts = g_strdup_printf (_ ("%1$u of %2$u subjects counted"), sheet->n,
+                                             sheet->n + scene->not_drawn);
+
+  if (scale != NULL)
+    pod_scene_add_note (scene, scale);
+  pod_scene_add_note (scene, counts);
 }
 
 static gboolean
@@ -647,6 +665,7 @@ pod_shift_scene_new (const PodShiftBook *book, const char *cohort, PodShiftPick 
 
   add_heading (&sheet);
   leave_out (&sheet);
+  add_notes (&sheet);
   leave_ungraded (&sheet);
   if (tables->len > 0)
     draw_tables (&sheet, tables);

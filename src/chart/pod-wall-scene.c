@@ -467,6 +467,8 @@ pod_wall_scene_new (const PodStudy *study,
       worst = MAX (worst, row->worst);
     }
   draw_foot (&wall);
+  scene->across = TRUE;
+  scene->head = HEAD + 1;
   scene->title = g_strdup (_ ("All subjects"));
   scene->description =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u subject, worst adverse event of grade %d",

@@ -8,6 +8,7 @@
 
 #include "pod-trial-private.h"
 #include "pod-trial-sign.h"
+#include "pod-words.h"
 
 #define MARGIN 12
 #define LINE 18
@@ -164,7 +165,7 @@ add_subject (PodScene *scene, const PodCasebook *casebook, gboolean demo)
 
 /* A table has no foot: each row says it. */
 static void
-mark_rows (PodScene *scene)
+mark_rows (PodScene *scene, const char *note)
 {
   pod_scene_get_rows (scene);
   for (guint i = 0; i < scene->rows->len; i++)
@@ -173,10 +174,41 @@ mark_rows (PodScene *scene)
       guint n = g_strv_length (row);
 
       row = g_renew (char *, row, n + 2);
-      row[n] = g_strdup (i == 0 ? _ ("Note") : _ ("Invented for the demonstration"));
+      row[n] = g_strdup (i == 0 ? _ ("Note") : note);
       row[n + 1] = NULL;
       g_ptr_array_index (scene->rows, i) = row;
     }
+}
+
+/* That its subjects are invented, and which days it holds where that is not all. */
+static void
+note_rows (PodScene *scene, gboolean demo)
+{
+  const char *invented = demo ? _ ("Invented for the demonstration") : NULL;
+  g_autofree char *both = scene->part != NULL
+                              ? g_strjoin (C_ ("list", "; "), scene->part, invented, NULL)
+                              : g_strdup (invented);
+
+  if (both != NULL)
+    mark_rows (scene, both);
+}
+
+char *
+pod_trial_say_printed (PodTrial *self)
+{
+  g_autofree char *when = pod_instant_to_words (pod_clock_now (&self->clock));
+
+  /* Translators: who made a page of paper or a file of it, in which role, and when. */
+  return g_strdup_printf (_ ("Made by %1$s, %2$s, on %3$s"), self->user,
+                          pod_user_role_to_words (self->role), when);
+}
+
+static void
+add_printed (PodScene *scene, PodTrial *self)
+{
+  g_free (scene->printed);
+  scene->printed = pod_trial_say_printed (self);
+  add_line (scene, POD_ROLE_DIM_TEXT, scene->printed);
 }
 
 /* ---- noting it ---- */
@@ -249,10 +281,10 @@ pod_trial_print (PodTrial *self,
     return FALSE;
   scene->height += LINE / 2;
   add_subject (scene, casebook, self->demo);
-  if (self->demo)
-    mark_rows (scene);
+  note_rows (scene, self->demo);
   if (casebook != NULL)
     add_signatures (scene, casebook);
+  add_printed (scene, self);
   add_state (scene, head);
   return TRUE;
 }

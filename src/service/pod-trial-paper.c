@@ -8,6 +8,7 @@
 
 #include "pod-charts.h"
 #include "pod-new-file.h"
+#include "pod-signature-footer.h"
 #include "pod-trial-private.h"
 #include "pod-trial-sign.h"
 #include "pod-words.h"
@@ -32,16 +33,6 @@ frame_clear (Frame *frame)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Frame, frame_clear)
 
-static char *
-say_printed (PodTrial *self)
-{
-  g_autofree char *when = pod_instant_to_words (pod_clock_now (&self->clock));
-
-  /* Translators: who made a page of paper or a file of it, in which role, and when. */
-  return g_strdup_printf (_ ("Made by %1$s, %2$s, on %3$s"), self->user,
-                          pod_user_role_to_words (self->role), when);
-}
-
 /* Notes it, unless it is only looked at. @casebook: (nullable). */
 static gboolean
 fill_frame (Frame *frame,
@@ -58,7 +49,7 @@ fill_frame (Frame *frame,
       head = pod_trial_note_print (self, kind, casebook, error);
       if (head == NULL)
         return FALSE;
-      frame->printed = say_printed (self);
+      frame->printed = pod_trial_say_printed (self);
       frame->state = pod_audit_head_to_words (head);
     }
   frame->frame = (PodPaperFrame){ self->demo, frame->signature, frame->printed, frame->state };

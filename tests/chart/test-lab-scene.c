@@ -317,6 +317,10 @@ test_none_is_lost (void)
   g_assert_cmpstr (scene->not_drawn_why, ==,
                    "no complete date: 1, outside the days shown: 1, unit unknown: 1, no number: 1");
   g_assert_cmpuint (scene->row_ids->len, ==, 1);
+  /* The screen and each sheet of paper count alike, and the table says which days it holds. */
+  g_assert_cmpuint (scene->records, ==, 5);
+  g_assert_cmpstr (scene->note, ==, "Grades: Made up 1; 1 of 5 records drawn, 4 not");
+  g_assert_true (g_str_has_prefix (scene->part, "only days "));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "pod-axis.h"
+#include "pod-scene-table.h"
 #include "scene-check.h"
 
 #define SUBJECTS 9
@@ -342,6 +343,9 @@ test_days (void)
   g_assert_cmpuint (faults->len, ==, 0);
   g_assert_cmpuint (scene->not_drawn, ==, 2 * SUBJECTS);
   g_assert_cmpint (pod_scene_get_panel (scene, 0)->axis.first, ==, 5);
+  g_assert_cmpstr (scene->part, ==, "only days 5 to 10");
+  /* Whose results they are, each by a number. */
+  g_assert_cmpstr (scene->model.name (scene->model.data, 0), ==, "ONE-001");
 }
 
 /* 1 heading, a row for each of 9 × 5 results, and the medians: of 3 bins × 3 cohorts, and of 2 × 3. */
@@ -356,6 +360,17 @@ test_rows (void)
   g_assert_cmpuint (scene->row_ids->len, ==, rows->len - 1);
   g_assert_true (pod_scene_get_rows (scene) == rows);
   g_assert_cmpuint (rows->len, ==, 61);
+}
+
+/* A table that leaves is made then, whoever looked at it before. */
+static void
+test_table (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (PodScene) scene = build (&options);
+  g_autofree char *table = pod_scene_print_table (scene, ',');
+
+  g_assert_nonnull (strstr (table, ",ONE-001,"));
 }
 
 static void
@@ -390,6 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/focus-dense", test_focus_dense);
   g_test_add_func ("/chart/overlay/days", test_days);
   g_test_add_func ("/chart/overlay/rows", test_rows);
+  g_test_add_func ("/chart/overlay/table", test_table);
   g_test_add_func ("/chart/overlay/not-infused", test_not_infused);
   return g_test_run ();
 }

@@ -17,7 +17,7 @@ make_table (void)
   return scene;
 }
 
-/* Quotes double, a formula is no formula, and a negative number stays one. */
+/* Quotes double, a formula is no formula, and a negative number stays one, whatever its minus is drawn as. */
 static void
 test_csv (void)
 {
@@ -27,10 +27,10 @@ test_csv (void)
 
   g_assert_cmpstr (csv, ==,
                    "Observation,Day,Value\r\n\"Protein, 24 h\",-14,\"said "
-                   "\"\"low\"\"\"\r\n'=1+1,−3,"
+                   "\"\"low\"\"\"\r\n'=1+1,-3,"
                    "\"two\nlines\"\r\n");
   g_assert_cmpstr (copied, ==,
-                   "Observation\tDay\tValue\nProtein, 24 h\t-14\tsaid \"low\"\n'=1+1\t−3\ttwo "
+                   "Observation\tDay\tValue\nProtein, 24 h\t-14\tsaid \"low\"\n'=1+1\t-3\ttwo "
                    "lines\n");
   g_assert_true (pod_scene_is_table_name ("/tmp/a.CSV"));
   g_assert_false (pod_scene_is_table_name (".csv"));
@@ -118,6 +118,8 @@ check_foot (const PodScene *page, const char *count)
 
   g_assert_nonnull (whose);
   g_assert_nonnull (fixture_find_text (page, "entry 7"));
+  g_assert_nonnull (fixture_find_text (page, "Made by zhao"));
+  g_assert_nonnull (fixture_find_text (page, "Grades: Made up 1; 2 of 5 records drawn, 3 not"));
   g_assert_cmpfloat (fixture_find_text (page, count)->y, ==, whose->y);
   for (guint i = 0; i < page->marks->len; i++)
     {
@@ -138,7 +140,10 @@ test_foot (void)
   g_autoptr (GPtrArray) whole = NULL;
 
   scene->whose = g_strdup ("S-001");
+  scene->printed = g_strdup ("Made by zhao");
   scene->state = g_strdup ("entry 7");
+  pod_scene_add_note (scene, "Grades: Made up 1");
+  pod_scene_add_note (scene, "2 of 5 records drawn, 3 not");
   pages = pod_scene_pages_new (scene, 250, 24);
   g_assert_cmpuint (pages->len, >, 1);
   for (guint i = 0; i < pages->len; i++)
@@ -202,6 +207,43 @@ test_blocks (void)
     }
 }
 
+/* A list's heading stands on each sheet, above its rows, of which none is lost and none is double. */
+static void
+test_head (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (200, 440);
+  g_autoptr (GPtrArray) pages = NULL;
+
+  pod_scene_add_text (scene, POD_ROLE_TEXT, 0, 18, POD_ALIGN_START, 12, "Heading");
+  pod_scene_add_line (scene, POD_ROLE_AXIS, 0, 36, 200, 36, 1);
+  scene->head = 37;
+  for (guint i = 0; i < 10; i++)
+    pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_RECT,
+                                      .y = 40 + 40 * i,
+                                      .w = 200,
+                                      .h = 38,
+                                      .type = POD_RECORD_FINDING,
+                                      .id = i + 1 });
+  pages = pod_scene_pages_new (scene, 200, 24);
+  g_assert_cmpuint (pages->len, ==, 3);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const PodScene *page = g_ptr_array_index (pages, i);
+
+      g_assert_cmpfloat (fixture_find_text (page, "Heading")->y, ==, 24 + 6);
+      for (gint64 id = 1; id <= 10; id++)
+        {
+          guint n = count_records (page, id);
+
+          g_assert_cmpuint (n, ==, (id - 1) / 4 == i ? 1 : 0);
+          if (n > 0)
+            g_assert_cmpfloat (fixture_find (page, POD_MARK_RECT, POD_RECORD_FINDING, id)->y, >=,
+                               24 + 25);
+        }
+      fixture_check_bounds (page);
+    }
+}
+
 /* What is higher than a sheet stays whole. */
 static void
 test_one_page (void)
@@ -223,6 +265,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/out/pages", test_pages);
   g_test_add_func ("/chart/out/blocks", test_blocks);
   g_test_add_func ("/chart/out/foot", test_foot);
+  g_test_add_func ("/chart/out/head", test_head);
   g_test_add_func ("/chart/out/one-page", test_one_page);
   return g_test_run ();
 }

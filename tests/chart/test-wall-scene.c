@@ -3,6 +3,8 @@
 
 #include "chart-fixture.h"
 #include "pod-axis.h"
+#include "pod-paper.h"
+#include "pod-scene-pages.h"
 
 static GPtrArray *
 make_casebooks (void)
@@ -140,7 +142,50 @@ test_numbers (void)
   g_assert_cmpuint (n, >, 0);
 }
 
+/* On paper it lies on its side, on as many sheets as it takes: each has the heading, none loses a column, and a subject is on one. */
+static void
+test_paper (void)
+{
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (PodScene) scene = NULL;
+  guint n_numbers = 0;
+
+  for (guint i = 1; i <= 36; i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin (i);
+
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 100), POD_PAPER_LONG - 48,
+                              pod_metrics_fixed ());
+  g_assert_true (scene->across);
+  scene->whose = g_strdup ("All subjects");
+  pages = pod_scene_pages_new (scene, POD_PAPER_SHORT - 48, 24);
+  g_assert_cmpuint (pages->len, >, 1);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const PodScene *page = g_ptr_array_index (pages, i);
+
+      fixture_check_bounds (page);
+      g_assert_cmpfloat (page->width, <=, POD_PAPER_LONG + 1);
+      g_assert_cmpfloat (page->height, <=, POD_PAPER_SHORT + 1);
+      g_assert_nonnull (fixture_find_text (page, "No."));
+      g_assert_nonnull (fixture_find_text (page, "Next visit"));
+      for (guint k = 0; k < page->marks->len; k++)
+        {
+          const PodMark *mark = &g_array_index (page->marks, PodMark, k);
+
+          n_numbers += mark->kind == POD_MARK_RECT && mark->type == POD_RECORD_SUBJECT &&
+                       mark->w > page->width / 2;
+        }
+    }
+  g_assert_cmpuint (n_numbers, ==, 36);
+}
+
 /* Beside the name, or below it: a value's unit is never cut. */
+
 static void
 test_units (void)
 {
@@ -286,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/preliminary", test_preliminary);
   g_test_add_func ("/chart/wall/picking", test_picking);
   g_test_add_func ("/chart/wall/sizes", test_sizes);
+  g_test_add_func ("/chart/wall/paper", test_paper);
   g_test_add_func ("/chart/wall/units", test_units);
   g_test_add_func ("/chart/wall/numbers", test_numbers);
   g_test_add_func ("/chart/wall/trial", test_trial);

@@ -474,10 +474,26 @@ test_second_infusion (Fixture *fixture, gconstpointer data)
 
 /* ---- the wall ---- */
 
+/* A sheet of A4 on its side. */
+static void
+check_across (const char *path)
+{
+  gsize length = 0;
+  const char *pdf = pod_test_read (path, &length);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    if (pdf[i] != '\0')
+      g_string_append_c (text, pdf[i]);
+  g_assert_nonnull (strstr (text->str, "/MediaBox [ 0 0 841"));
+  g_assert_null (strstr (text->str, "/MediaBox [ 0 0 595"));
+}
+
 static void
 test_wall (Fixture *fixture, gconstpointer data)
 {
   gpointer wall = pod_test_child (fixture->window, "wall");
+  const char *path = pod_test_path (pod_test_dir (), "wall.pdf");
   PodChartCanvas *canvas;
 
   g_assert_null (pod_chart_page_get_view (wall));
@@ -485,6 +501,9 @@ test_wall (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
   g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "wall");
   pod_test_picture (fixture->window, "wall.png");
+  /* On paper that lies on its side, in whole. */
+  g_assert_true (pod_chart_view_print_to (pod_chart_page_get_view (wall), path, NULL));
+  check_across (path);
   canvas = pod_chart_view_get_canvas (pod_chart_page_get_view (wall));
   gtk_widget_grab_focus (GTK_WIDGET (canvas));
   pod_test_settle ();
@@ -503,14 +522,24 @@ test_leaves (Fixture *fixture, gconstpointer data)
 {
   PodHistoryFilter filter = { .action = "PRINT", .limit = 10 };
   const char *path = pod_test_path (pod_test_dir (), "labs.csv");
+  PodDayRange shown;
+  PodDayView *days = pod_chart_canvas_get_days (pod_chart_view_get_canvas (fixture->view));
   g_autoptr (GListModel) rows = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (pod_chart_view_save_to (fixture->view, path, &error));
   g_assert_no_error (error);
   g_assert_null (strstr (pod_test_read (path, NULL), "Invented Anna"));
+  g_assert_null (strstr (pod_test_read (path, NULL), "only days"));
+  /* Of a part each row says which. */
+  g_assert_true (pod_chart_canvas_get_shown (pod_chart_view_get_canvas (fixture->view), &shown));
+  pod_day_view_set_range (days, (PodDayRange){ shown.first, shown.last - 9 }, FALSE);
+  pod_test_settle ();
+  g_assert_true (pod_chart_view_save_to (fixture->view, path, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (pod_test_read (path, NULL), ",only days "));
   rows = pod_trial_list_history (fixture->trial, &filter, NULL);
-  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 2);
 }
 
 /* Whoever chooses a file, or a printer, keeps the view; the page with its trial may go meanwhile. */
