@@ -46,8 +46,10 @@ find_caption (PodChartView *self)
   const PodMark *mark = pod_chart_canvas_get_record (self->canvas);
   PodScene *scene = get_scene (self);
 
-  if (!has_rows (scene) || shows_table (self))
+  if (!has_rows (scene))
     return "";
+  if (shows_table (self))
+    return scene->below != NULL ? scene->below : "";
   if (mark != NULL)
     return pod_scene_get_what (scene, mark);
   return scene->panels->len > 0
@@ -56,10 +58,17 @@ find_caption (PodChartView *self)
              : _ ("Walk with the arrow keys; Enter opens the record");
 }
 
+/* What a table says below it once stays there, whichever row is chosen: that says the rest itself. */
 static void
 show_caption (PodChartView *self, const char *what)
 {
-  gtk_label_set_text (self->caption, what != NULL ? what : find_caption (self));
+  PodScene *scene = get_scene (self);
+  const char *below = scene != NULL && shows_table (self) ? scene->below : NULL;
+
+  gtk_label_set_text (self->caption, below != NULL  ? below
+                                     : what != NULL ? what
+                                                    : find_caption (self));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), below);
 }
 
 static char *

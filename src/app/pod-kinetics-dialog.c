@@ -161,6 +161,13 @@ add_figures (PodKineticsDialog *self, GtkWidget *box, const PodKinetics *kinetic
   gtk_box_append (GTK_BOX (box), list);
 }
 
+/* What is true of all of them is said above them, once. */
+static gboolean
+is_said_above (const PodKinetics *kinetics)
+{
+  return kinetics->state == POD_KINETICS_NOT_GIVEN && kinetics->left_out->len == 0;
+}
+
 /* Its name, what it is of and whose choice that is, what does not count, and the figures. */
 static GtkWidget *
 make_group (PodKineticsDialog *self, const PodKinetics *kinetics)
@@ -172,10 +179,19 @@ make_group (PodKineticsDialog *self, const PodKinetics *kinetics)
 
   add_label (box, title, "heading");
   add_label (box, basis, "dim-label");
-  if (caveat != NULL)
+  if (caveat != NULL && !is_said_above (kinetics))
     add_label (box, caveat, "numeric");
   add_figures (self, box, kinetics);
   return box;
+}
+
+static gboolean
+has_any_said_above (const GPtrArray *all)
+{
+  for (guint i = 0; i < all->len; i++)
+    if (is_said_above (g_ptr_array_index (all, i)))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -188,6 +204,9 @@ fill (PodKineticsDialog *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_box_remove (self->list, child);
+  if (has_any_said_above (all))
+    add_label (GTK_WIDGET (self->list), _ ("No infusion yet: there is no day to count from."),
+               "numeric");
   for (guint i = 0; i < all->len; i++)
     gtk_box_append (self->list, make_group (self, g_ptr_array_index (all, i)));
 }

@@ -47,8 +47,6 @@ pod_lab_grades_print_remarks (const PodLabPoint *point)
 {
   g_autofree char *remarks = pod_lab_point_print_remarks (point);
   PodUngraded why = point->shift.graded.why;
-  const char *note = pod_finding_grade_get_note (&point->shift.graded);
-  g_autofree char *told = NULL;
   /* Without the comma by which they go on in a sentence. */
   GString *out = g_string_new (*remarks != '\0' ? remarks + 2 : "");
 
@@ -63,10 +61,40 @@ pod_lab_grades_print_remarks (const PodLabPoint *point)
 
       add (out, words);
     }
-  if (note == NULL)
-    return g_string_free (out, FALSE);
-  told = g_string_free (out, FALSE);
-  return *told != '\0' ? g_strdup_printf (C_ ("grade", "%1$s. %2$s"), told, note) : g_strdup (note);
+  return g_string_free (out, FALSE);
+}
+
+const char *
+pod_lab_grades_get_note (const PodLabPoint *point)
+{
+  const char *note = point->level >= 0 ? pod_finding_grade_get_note (&point->shift.graded) : NULL;
+
+  return note != NULL ? note : "";
+}
+
+char *
+pod_lab_grades_print_notes (const GPtrArray *all)
+{
+  g_autoptr (GPtrArray) told = g_ptr_array_new ();
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodLabSeries *series = g_ptr_array_index (all, i);
+
+      for (guint k = 0; k < series->points->len; k++)
+        {
+          const char *note = pod_lab_grades_get_note (pod_lab_series_get (series, k));
+
+          if (*note == '\0' || g_ptr_array_find_with_equal_func (told, note, g_str_equal, NULL))
+            continue;
+          g_ptr_array_add (told, (gpointer) note);
+          /* Translators: a test, and what its number cannot tell of a grade, a sentence. */
+          g_string_append_printf (out, C_ ("grade", "%1$s%2$s: %3$s"), out->len > 0 ? " " : "",
+                                  series->label, note);
+        }
+    }
+  return g_string_free (out, out->len == 0);
 }
 
 /* ---- what has no grade ---- */

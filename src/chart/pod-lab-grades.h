@@ -14,6 +14,10 @@ char *pod_lab_grades_print_scale (const PodStudy *study, const char *scale);
 char *pod_lab_grades_print_chip (const PodLabPoint *point);
 /* What the table says of it beside the grade: "new since infusion", "not graded: no limits", "baseline".  Free with g_free(). */
 char *pod_lab_grades_print_remarks (const PodLabPoint *point);
+/* What the number cannot tell of the grade; "" where it tells all. */
+const char *pod_lab_grades_get_note (const PodLabPoint *point);
+/* "eGFR: …", each once, of @all (element-type PodLabSeries); NULL for none.  Free with g_free(). */
+char *pod_lab_grades_print_notes (const GPtrArray *all);
 /* Lists in the scene what of @all (element-type PodLabSeries) has no grade, what the scale has no term for once for each. */
 void pod_lab_grades_note (PodScene *scene, const GPtrArray *all, gint32 zero);
 

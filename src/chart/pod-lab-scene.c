@@ -6,7 +6,7 @@
 #include "pod-lab-grades.h"
 
 #include "pod-config.h"
-/* Of the table: all but the scale. */
+/* Of the table: all but the scale, and what a number cannot tell of a grade. */
 #define SHOWN_COLUMNS 9
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
@@ -236,7 +236,8 @@ add_row (PodScene *scene,
 
   pod_scene_add_row (scene, POD_RECORD_FINDING, point->finding->record.id, series->label, day, date,
                      value, series->shown_unit, limits, grade, change, remarks,
-                     *grade != '\0' && scale != NULL ? scale : "", NULL);
+                     *grade != '\0' && scale != NULL ? scale : "", pod_lab_grades_get_note (point),
+                     NULL);
 }
 
 static void
@@ -244,8 +245,9 @@ add_rows (PodScene *scene, const GPtrArray *all, const char *scale, gint32 zero)
 {
   pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Observation"), _ ("Day"), _ ("Date"),
                      _ ("Value"), _ ("Unit"), _ ("Limits"), _ ("Grade"), C_ ("grade", "Shift"),
-                     _ ("Remarks"), C_ ("grade", "Scale"), NULL);
-  /* It is the same in every row, and stands above the chart. */
+                     _ ("Remarks"), C_ ("grade", "Scale"), _ ("Of the grade"), NULL);
+  /* The scale is the same in every row, and stands above the chart; what a number cannot tell stands once below the table. */
+  scene->below = pod_lab_grades_print_notes (all);
   scene->n_shown = SHOWN_COLUMNS;
   for (guint i = 0; i < all->len; i++)
     {

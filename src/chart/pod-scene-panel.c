@@ -204,8 +204,12 @@ pod_scene_describe_day (PodScene *scene, guint index, double day)
   gint32 whole = (gint32) floor (day + HALF_DAY);
   g_autoptr (GPtrArray) found = list_on_day (scene, index, whole);
   const PodMark *nearest = pod_scene_nearest (scene, index, day);
-  g_autofree char *words = panel != NULL ? pod_day_words (whole, panel->axis.zero) : g_strdup ("");
-  GString *out = g_string_new (words);
+  g_autofree char *label = panel != NULL ? pod_day_label (whole, panel->axis.zero) : NULL;
+  GString *out = g_string_new (NULL);
+
+  if (label != NULL)
+    /* Translators: a day of the study, at the beginning of a line. */
+    g_string_append_printf (out, C_ ("line", "Day %s"), label);
 
   append_all (scene, found, out);
   if (found->len == 0 && nearest != NULL)

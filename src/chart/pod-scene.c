@@ -68,6 +68,7 @@ pod_scene_unref (PodScene *scene)
   g_free (scene->state);
   g_free (scene->note);
   g_free (scene->part);
+  g_free (scene->below);
   g_free (scene->not_drawn_why);
   g_free (scene->not_graded_why);
   g_free (scene);

@@ -230,6 +230,7 @@ typedef struct
  *   of all), who made it and when, and which state of the record it shows
  * @note: (nullable): besides, by which scale it is graded, and how much of what there is is not drawn
  * @part: (nullable): which part of what there is its table holds
+ * @below: (nullable): what is said once, below the table on the screen, and for files stands in a column beyond those shown
  * @across: whether it is made for paper that lies on its side; else it is where it has panels
  * @head: what lies above this stands on each sheet
  * @model: the words and the rows that are made when they are asked for: see pod_scene_get_what() and pod_scene_get_rows()
@@ -263,6 +264,7 @@ struct _PodScene
   char *state;
   char *note;
   char *part;
+  char *below;
   gboolean across;
   double head;
   PodSceneModel model;

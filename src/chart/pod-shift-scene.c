@@ -17,12 +17,11 @@
 /* How many terms the spoken description names. */
 #define MOST_TOLD 5
 #define GRADES 5
-/* More terms than a scale has of one observation and direction, twice: even numbers are of what is too high. */
-#define SLOTS 16
 
 /**
  * Sheet:
  * @n: subjects counted
+ * @lost: (element-type utf8): terms of the study's own scale that somebody has results for and the shown one does not have
  * @width: of a table
  */
 typedef struct
@@ -33,6 +32,7 @@ typedef struct
   PodShiftPick pick;
   const GArray *terms;
   guint n;
+  GPtrArray *lost;
   double width;
 } Sheet;
 
@@ -42,94 +42,6 @@ static gboolean
 is_low (const PodGrade *grade)
 {
   return g_strcmp0 (grade->direction, "low") == 0;
-}
-
-/* Of the terms that the scale has of the observation and the direction, which: another scale may call it otherwise, and has as many. */
-static gint64
-get_slot (const GArray *terms, guint index)
-{
-  const PodShiftTerm *term = &g_array_index ((GArray *) terms, PodShiftTerm, index);
-  gint64 before = 0;
-
-  for (guint i = 0; i < index; i++)
-    {
-      const PodShiftTerm *other = &g_array_index ((GArray *) terms, PodShiftTerm, i);
-
-      before += other->observation == term->observation &&
-                is_low (other->grade) == is_low (term->grade);
-    }
-  return MIN (2 * before + is_low (term->grade), SLOTS - 1);
-}
-
-/* By the observation, whichever scale names it: so whoever stands on a cell stays with it under another one. */
-static gint64
-make_table_id (const PodShiftBook *book, guint index)
-{
-  const GArray *terms = pod_shift_book_get_terms (book);
-  const GPtrArray *all = pod_study_get_observations (pod_shift_book_get_study (book));
-  guint observation = 0;
-
-  g_ptr_array_find ((GPtrArray *) all,
-                    g_array_index ((GArray *) terms, PodShiftTerm, index).observation,
-                    &observation);
-  return (gint64) observation * SLOTS + get_slot (terms, index);
-}
-
-static gint64
-make_id (const Sheet *sheet, const PodShiftTable *table, int row, int column)
-{
-  return 1 + (make_table_id (sheet->book, table->term) * POD_SHIFT_ROWS + row) * POD_SHIFT_COLUMNS +
-         column;
-}
-
-static gint64
-read_id (gint64 id, int *row, int *column)
-{
-  id--;
-  *column = (int) (id % POD_SHIFT_COLUMNS);
-  *row = (int) (id / POD_SHIFT_COLUMNS % POD_SHIFT_ROWS);
-  return id / POD_SHIFT_COLUMNS / POD_SHIFT_ROWS;
-}
-
-gboolean
-pod_shift_cell_read (const PodShiftBook *book, gint64 id, guint *term, int *row, int *column)
-{
-  const GArray *terms = pod_shift_book_get_terms (book);
-  gint64 table;
-
-  if (id < 1)
-    return FALSE;
-  table = read_id (id, row, column);
-  for (*term = 0; *term < terms->len; (*term)++)
-    if (make_table_id (book, *term) == table)
-      return TRUE;
-  return FALSE;
-}
-
-gint64
-pod_shift_cell_find_near (const PodScene *scene, gint64 id)
-{
-  int row, column, least = G_MAXINT;
-  gint64 table = read_id (id, &row, &column), found = 0;
-
-  for (guint i = 0; id > 0 && i < scene->marks->len; i++)
-    {
-      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
-      int other_row, other_column, distance;
-      gint64 other;
-
-      if (mark->id < 1 || mark->type != POD_N_RECORD_TYPES)
-        continue;
-      other = read_id (mark->id, &other_row, &other_column);
-      /* Rather another cell of the same table than one of another term of the observation. */
-      distance = ABS (other_row - row) + ABS (other_column - column) +
-                 (other == table ? 0 : POD_SHIFT_ROWS + POD_SHIFT_COLUMNS);
-      if (other / SLOTS != table / SLOTS || distance >= least)
-        continue;
-      least = distance;
-      found = mark->id;
-    }
-  return found;
 }
 
 static const PodShiftTerm *
@@ -261,7 +173,7 @@ draw_cell (const Sheet *sheet,
   mark.kind = POD_MARK_RECT;
   mark.role = get_role (table, row, column);
   mark.type = POD_N_RECORD_TYPES;
-  mark.id = make_id (sheet, table, row, column);
+  mark.id = pod_shift_cell_make (sheet->book, table->term, row, column);
   mark.what = what;
   if (n > 0)
     pod_scene_add (sheet->scene, &mark);
@@ -385,8 +297,8 @@ add_row (const Sheet *sheet, const PodShiftTable *table, int row, int column)
   g_autofree char *at_least = g_strdup_printf ("%u", table->at_least[row][column]);
   g_autofree char *shift = print_shift (table, row, column);
 
-  pod_scene_add_row (sheet->scene, POD_N_RECORD_TYPES, make_id (sheet, table, row, column),
-                     name_term (term),
+  pod_scene_add_row (sheet->scene, POD_N_RECORD_TYPES,
+                     pod_shift_cell_make (sheet->book, table->term, row, column), name_term (term),
                      pod_words_get (&term->observation->label, pod_words_locale ()),
                      pod_shift_row_to_words (row), pod_shift_column_to_words (column), shift, count,
                      at_least, scale != NULL ? scale : "", NULL);
@@ -528,6 +440,72 @@ leave_ungraded (const Sheet *sheet)
     }
 }
 
+static gboolean
+has_direction (const Sheet *sheet, const PodObservation *observation, gboolean low)
+{
+  for (guint i = 0; i < sheet->terms->len; i++)
+    {
+      const PodShiftTerm *term = &g_array_index ((GArray *) sheet->terms, PodShiftTerm, i);
+
+      if (term->observation == observation && is_low (term->grade) == low)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+note_lost (const Sheet *sheet, const PodObservation *observation, const PodGrade *grade)
+{
+  const char *name = pod_words_get (&grade->term, pod_words_locale ());
+
+  if (has_direction (sheet, observation, is_low (grade)) ||
+      g_ptr_array_find_with_equal_func (sheet->lost, name, g_str_equal, NULL))
+    return;
+  g_ptr_array_add (sheet->lost, (gpointer) name);
+  /* Of what has no term at all the observation is listed. */
+  if (has_term (sheet, observation))
+    pod_scene_leave_ungraded (sheet->scene, POD_N_RECORD_TYPES, 0, name,
+                              pod_ungraded_to_words (POD_UNGRADED_NO_CRITERION));
+}
+
+/* What the study's own scale grades and the shown one does not would vanish without a word. */
+static void
+find_lost (const Sheet *sheet)
+{
+  const PodStudy *study = pod_shift_book_get_study (sheet->book);
+  const char *own = pod_study_get (study, "toxicity_scale");
+  const GPtrArray *all = pod_study_get_observations (study);
+
+  if (own == NULL || g_strcmp0 (own, pod_shift_book_get_scale (sheet->book)) == 0)
+    return;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodObservation *observation = g_ptr_array_index (all, i);
+      g_autoptr (GPtrArray) grades = pod_study_find_grades_on (study, own, observation);
+
+      for (guint k = 0; k < grades->len && has_result (sheet, observation); k++)
+        note_lost (sheet, observation, g_ptr_array_index (grades, k));
+    }
+}
+
+/* "Not graded by CTCAE 6.0: Lymphocyte count decreased"; NULL where nothing is lost.  Free with g_free(). */
+static char *
+print_lost (const Sheet *sheet)
+{
+  g_autofree char *names = NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+
+  if (sheet->lost->len == 0)
+    return NULL;
+  for (guint i = 0; i < sheet->lost->len; i++)
+    g_ptr_array_add (list, sheet->lost->pdata[i]);
+  g_ptr_array_add (list, NULL);
+  names = g_strjoinv (C_ ("list", ", "), (char **) list->pdata);
+  /* Translators: a scale of toxicity, and terms of the study's own scale that it does not have. */
+  return g_strdup_printf (_ ("Not graded by %1$s, which has no such term: %2$s"),
+                          pod_shift_book_get_scale (sheet->book), names);
+}
+
 /* ---- the sheet ---- */
 
 /* "Proteinuria 3, Anemia 1": the first terms in which somebody surely got worse; "" for none. */
@@ -572,13 +550,17 @@ describe (const Sheet *sheet, const GArray *tables)
 static guint
 add_signs (const GArray *tables, const char **lines)
 {
-  guint n_at_least = 0, n_open = 0, n = 0;
+  guint n_at_least = 0, n_open = 0, n_worse = 0, n = 0;
 
   for (guint i = 0; i < tables->len; i++)
     {
       n_at_least += g_array_index ((GArray *) tables, PodShiftTable, i).n_at_least;
       n_open += g_array_index ((GArray *) tables, PodShiftTable, i).n_open;
+      n_worse += g_array_index ((GArray *) tables, PodShiftTable, i).n_worse;
     }
+  if (n_worse > 0)
+    /* Translators: explains the word "new" beside how many got worse. */
+    lines[n++] = _ ("new: at no time before the infusion as bad, also not after lymphodepletion");
   if (n_at_least > 0)
     /* Translators: explains the sign behind a number in a table. */
     lines[n++] = _ ("* the worst grade of one of them or more is at least this: a result that has "
@@ -594,7 +576,8 @@ draw_legend (const Sheet *sheet, const GArray *tables)
 {
   g_autofree char *first = pod_lab_grades_print_scale (pod_shift_book_get_study (sheet->book),
                                                        pod_shift_book_get_scale (sheet->book));
-  const char *lines[6] = {
+  g_autofree char *lost = print_lost (sheet);
+  const char *lines[8] = {
     first != NULL ? first : "",
     sheet->pick == POD_SHIFT_LAST ? _ ("Rows: grade of the last value before treatment. Columns: "
                                        "grade of the last result after the infusion. Numbers: "
@@ -607,6 +590,8 @@ draw_legend (const Sheet *sheet, const GArray *tables)
   };
   guint n = 4 + add_signs (tables, lines + 4);
 
+  if (lost != NULL)
+    lines[n++] = lost;
   for (guint i = 0; i < n; i++)
     pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, MARGIN, MARGIN + (i + 0.5) * LINE,
                         POD_ALIGN_START, POD_SIZE_SMALL, lines[i])
@@ -657,16 +642,19 @@ PodScene *
 pod_shift_scene_new (const PodShiftBook *book, const char *cohort, PodShiftPick pick, double width)
 {
   g_autoptr (GArray) tables = pod_shift_book_make_tables (book, cohort, pick);
+  g_autoptr (GPtrArray) lost = g_ptr_array_new ();
   Sheet sheet = { .scene = pod_scene_new (width, 2 * MARGIN),
                   .book = book,
                   .cohort = cohort,
                   .pick = pick,
-                  .terms = pod_shift_book_get_terms (book) };
+                  .terms = pod_shift_book_get_terms (book),
+                  .lost = lost };
 
   add_heading (&sheet);
   leave_out (&sheet);
   add_notes (&sheet);
   leave_ungraded (&sheet);
+  find_lost (&sheet);
   if (tables->len > 0)
     draw_tables (&sheet, tables);
   sheet.scene->title = g_strdup (pick == POD_SHIFT_LAST ? _ ("Shift tables of the last result")

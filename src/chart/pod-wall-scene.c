@@ -10,7 +10,7 @@
 
 #define MARGIN 12.0
 #define ROW 34.0
-#define HEAD 36.0
+#define HEAD 42.0
 /* Between two lines of a heading. */
 #define LINE 13.0
 #define FOOT 26.0

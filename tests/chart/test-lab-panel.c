@@ -428,8 +428,8 @@ test_cursor (void)
   g_assert_cmpint (pod_scene_nearest (scene, 0, ZERO + 6.0)->id, ==, id);
   on = pod_scene_describe_day (scene, 0, ZERO + 8.3);
   off = pod_scene_describe_day (scene, 1, ZERO + 2);
-  g_assert_cmpstr (on, ==, "day 8: Haemoglobin 110 g/L, day 8, not graded: no limits");
-  g_assert_cmpstr (off, ==, "day 2: nothing; nearest: ALT 20 U/L, day 8, limits ≤ 40");
+  g_assert_cmpstr (on, ==, "Day 8: Haemoglobin 110 g/L, day 8, not graded: no limits");
+  g_assert_cmpstr (off, ==, "Day 2: nothing; nearest: ALT 20 U/L, day 8, limits ≤ 40");
 }
 
 int

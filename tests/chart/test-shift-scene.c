@@ -316,6 +316,64 @@ test_one_term (void)
   g_assert_false (pod_shift_cell_read (book, near->id, &term, &row, &column));
 }
 
+/* 6.0 has no term for too few lymphocytes: that is said, and in the list; and what "new" means. */
+static void
+test_lost (void)
+{
+  const char *lost = "Not graded by CTCAE 6.0, which has no such term: Lymphocyte count decreased";
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+  g_autoptr (PodShiftBook) other = pod_shift_book_new ();
+  g_autoptr (GPtrArray)
+      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  g_autoptr (PodScene) five = NULL;
+  g_autoptr (PodScene) six = NULL;
+
+  add (casebooks, "mn", TREATED,
+       "lymphocytes 1.5 10*9/L lln 1.1 @-6; lymphocytes 0.1 10*9/L lln 1.1 @9; "
+       "plt 80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9");
+  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
+  pod_shift_book_update (other, study, "CTCAE 6.0", site, casebooks, fixture_day (60));
+  five = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
+  six = pod_shift_scene_new (other, NULL, POD_SHIFT_WORST, 1000);
+  g_assert_null (find_text (five, "Not graded by"));
+  g_assert_cmpuint (five->ungraded->len, ==, 0);
+  g_assert_nonnull (find_text (six, lost));
+  g_assert_cmpuint (six->ungraded->len, ==, 1);
+  g_assert_cmpstr (g_array_index (six->ungraded, PodOmission, 0).what, ==,
+                   "Lymphocyte count decreased");
+  g_assert_nonnull (find_text (five, "new: at no time before the infusion"));
+}
+
+/* What no number tells of a grade is said once below a table of results, and in a column for files. */
+static void
+test_below (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  const PodLabOptions options = { .width = 1000 };
+  g_autoptr (PodCasebook) casebook =
+      fixture_casebook ("mn", "male", TREATED "inr 0.9 1 @-6; inr 1.4 1 @9; inr 1.4 1 @12", NULL);
+  g_autoptr (PodScene) scene = pod_lab_scene_new (study, site, casebook, fixture_day (60), &options,
+                                                  pod_metrics_fixed ());
+  const char *first;
+  guint n = 0;
+
+  g_assert_nonnull (scene->below);
+  first = strstr (scene->below, "anticoagulant");
+  g_assert_nonnull (first);
+  for (guint i = 1; i < scene->rows->len; i++)
+    {
+      char **cells = scene->rows->pdata[i];
+
+      g_assert_null (strstr (cells[scene->n_shown - 1], "anticoagulant"));
+      n += strstr (cells[scene->n_shown + 1], "anticoagulant") != NULL;
+    }
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (strlen (scene->below), <, 2 * strlen (first) + 60);
+}
+
 /* Whatever the width, nothing lies beyond the sheet, and cells lie beside each other. */
 static void
 test_widths (void)
@@ -408,6 +466,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/shift-scene/cells", test_cells);
   g_test_add_func ("/chart/shift-scene/last", test_last);
   g_test_add_func ("/chart/shift-scene/one-term", test_one_term);
+  g_test_add_func ("/chart/shift-scene/lost", test_lost);
+  g_test_add_func ("/chart/shift-scene/below", test_below);
   g_test_add_func ("/chart/shift-scene/description", test_description);
   g_test_add_func ("/chart/shift-scene/at-least", test_at_least);
   g_test_add_func ("/chart/shift-scene/left-out", test_left_out);
