@@ -394,6 +394,7 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       announce (self);
       gtk_widget_grab_focus (GTK_WIDGET (self->answer));
+      gtk_label_select_region (self->answer, 0, 0);
     }
   pod_screening_step_tell_changed (POD_SCREENING_STEP (self));
 }
@@ -521,6 +522,8 @@ focus (PodScreeningStep *step)
     gtk_widget_grab_focus (GTK_WIDGET (self->password));
   else
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  /* What gets the keyboard on the way is all chosen, which nobody did. */
+  gtk_label_select_region (self->answer, 0, 0);
 }
 
 static void

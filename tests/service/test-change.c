@@ -1,6 +1,9 @@
 /* Registering and recording: what is refused, what follows, and two people at once. */
 
+#include <sqlite3.h>
+
 #include "pod-test-decide.h"
+#include "pod-trial-history.h"
 #include "service-fixture.h"
 
 static gboolean
@@ -623,6 +626,38 @@ test_async_meanwhile (gconstpointer data)
   fixture_end (trial);
 }
 
+/* ---- what is told of a change ---- */
+
+/* Whatever column of whatever table changed, the history names it in words. */
+static void
+test_words (void)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autofree char *path = g_strdup (pod_trial_get_path (trial));
+  sqlite3_stmt *columns = NULL;
+  sqlite3 *db = NULL;
+
+  fixture_end (trial);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db,
+                                       "SELECT t.name, c.name FROM sqlite_master t, "
+                                       "pragma_table_info (t.name) c WHERE t.type = 'table' AND "
+                                       "t.name NOT IN ('audit', 'audit_add', 'draft') AND "
+                                       "c.name <> 'id'",
+                                       -1, &columns, NULL),
+                   ==, SQLITE_OK);
+  while (sqlite3_step (columns) == SQLITE_ROW)
+    {
+      const char *table = (const char *) sqlite3_column_text (columns, 0);
+      const char *column = (const char *) sqlite3_column_text (columns, 1);
+
+      g_test_message ("%s.%s", table, column);
+      g_assert_true (pod_history_field_to_words (table, column) != column);
+    }
+  sqlite3_finalize (columns);
+  sqlite3_close (db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -640,6 +675,7 @@ main (int argc, char **argv)
   g_test_add_func ("/change/conflict", test_conflict);
   g_test_add_func ("/change/late-look", test_late_look);
   g_test_add_func ("/change/midnight", test_midnight);
+  g_test_add_func ("/change/words", test_words);
   g_test_add_func ("/change/async", test_async);
   g_test_add_func ("/change/async/refused", test_async_refused);
   g_test_add_func ("/change/async/cancelled", test_async_cancelled);

@@ -360,6 +360,8 @@ test_failure_decided (ScreeningFixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (screening_decision (fixture, "password")), ==, "");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->wizard)) ==
                  screening_decision (fixture, "answer"));
+  g_assert_false (gtk_label_get_selection_bounds (screening_decision (fixture, "answer"), NULL,
+                                                  NULL));
 }
 
 /* What was decided is told as a notification, besides standing where it stays. */
@@ -373,6 +375,8 @@ test_announced (ScreeningFixture *fixture, gconstpointer data)
   subject = pod_screening_wizard_get_subject (fixture->wizard);
   record_finding (fixture, subject, 59);
   screening_go (fixture, 7);
+  g_assert_false (gtk_label_get_selection_bounds (screening_decision (fixture, "answer"), NULL,
+                                                  NULL));
   announcement = screening_decision (fixture, "announcement");
   g_assert_false (gtk_widget_get_visible (announcement));
   gtk_test_accessible_assert_role (announcement, GTK_ACCESSIBLE_ROLE_ALERT);
