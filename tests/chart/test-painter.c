@@ -4,71 +4,11 @@
 #include <string.h>
 
 #include "chart-fixture.h"
+#include "chart-pixels.h"
 #include "pod-painter-private.h"
 
 static const PodTheme themes[] = { POD_THEME_LIGHT, POD_THEME_DARK, POD_THEME_PRINT,
                                    POD_THEME_LIGHT_CONTRAST, POD_THEME_DARK_CONTRAST };
-
-typedef void (*PaintFunc) (const PodScene *scene, cairo_t *cr, PodTheme theme, gboolean background);
-
-static cairo_surface_t *
-paint_with (PaintFunc func, const PodScene *scene, PodTheme theme, double scale)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
-                                                         (int) (scene->width * scale),
-                                                         (int) (scene->height * scale));
-  cairo_t *cr = cairo_create (surface);
-
-  cairo_scale (cr, scale, scale);
-  func (scene, cr, theme, TRUE);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
-static cairo_surface_t *
-paint (const PodScene *scene, PodTheme theme, double scale)
-{
-  return paint_with (pod_scene_paint, scene, theme, scale);
-}
-
-static guint32
-get_pixel (cairo_surface_t *surface, int x, int y)
-{
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  guint32 pixel;
-
-  memcpy (&pixel, data + y * cairo_image_surface_get_stride (surface) + x * 4, 4);
-  return pixel & 0xffffff;
-}
-
-/* What the role gives over the theme's background. */
-static guint32
-mix_role (PodTheme theme, PodRole role)
-{
-  double ground[4], c[4];
-  guint32 pixel = 0;
-
-  pod_theme_get_colour (theme, POD_ROLE_BACKGROUND, ground);
-  pod_theme_get_colour (theme, role, c);
-  for (int i = 0; i < 3; i++)
-    pixel = pixel << 8 | (guint32) round ((c[i] * c[3] + ground[i] * (1 - c[3])) * 255);
-  return pixel;
-}
-
-static void
-assert_pixel (cairo_surface_t *surface, int x, int y, guint32 expected)
-{
-  guint32 pixel = get_pixel (surface, x, y);
-
-  for (int shift = 0; shift < 24; shift += 8)
-    {
-      int difference = (int) (pixel >> shift & 0xff) - (int) (expected >> shift & 0xff);
-      if (ABS (difference) > 2)
-        g_error ("pixel %d,%d is %06x, not %06x", x, y, pixel, expected);
-    }
-}
 
 static gboolean
 is_tint (PodRole role)
@@ -95,13 +35,13 @@ test_roles (void)
         pod_scene_add (scene, &dot);
         pod_scene_add_line (scene, role, 34, 2, 34, 18, 6);
         pod_scene_add_polyline (scene, role, points, 2, 6);
-        surface = paint (scene, themes[t], 1);
+        surface = pixels_paint (scene, themes[t], 1);
         /* A tint is hatched in high contrast: the next test but two. */
         for (int x = pod_theme_is_contrast (themes[t]) && is_tint (role) ? 20 : 6; x <= 20; x += 14)
-          assert_pixel (surface, x, 10, mix_role (themes[t], role));
-        assert_pixel (surface, 34, 10, mix_role (themes[t], role));
-        assert_pixel (surface, 44, 10, mix_role (themes[t], role));
-        assert_pixel (surface, 55, 10, mix_role (themes[t], POD_ROLE_BACKGROUND));
+          pixels_assert (surface, x, 10, pixels_mix (themes[t], role));
+        pixels_assert (surface, 34, 10, pixels_mix (themes[t], role));
+        pixels_assert (surface, 44, 10, pixels_mix (themes[t], role));
+        pixels_assert (surface, 55, 10, pixels_mix (themes[t], POD_ROLE_BACKGROUND));
         cairo_surface_destroy (surface);
       }
 }
@@ -135,17 +75,17 @@ test_shapes (void)
                        .x = 20,
                        .y = 20,
                        .w = 30 };
-      guint32 ground = mix_role (POD_THEME_LIGHT, POD_ROLE_BACKGROUND);
+      guint32 ground = pixels_mix (POD_THEME_LIGHT, POD_ROLE_BACKGROUND);
       cairo_surface_t *surface;
 
       pod_scene_add (scene, &mark);
-      surface = paint (scene, POD_THEME_LIGHT, 1);
-      assert_pixel (surface, 20, 20,
-                    cases[i].middle ? mix_role (POD_THEME_LIGHT, POD_ROLE_VISIT) : ground);
+      surface = pixels_paint (scene, POD_THEME_LIGHT, 1);
+      pixels_assert (surface, 20, 20,
+                     cases[i].middle ? pixels_mix (POD_THEME_LIGHT, POD_ROLE_VISIT) : ground);
       if (cases[i].filled)
-        g_assert_cmphex (get_pixel (surface, cases[i].x, cases[i].y), !=, ground);
+        g_assert_cmphex (pixels_get (surface, cases[i].x, cases[i].y), !=, ground);
       else
-        assert_pixel (surface, cases[i].x, cases[i].y, ground);
+        pixels_assert (surface, cases[i].x, cases[i].y, ground);
       cairo_surface_destroy (surface);
     }
 }
@@ -172,11 +112,11 @@ test_outline_and_hatch (void)
   bar.line_width = 1;
   bar.dashed = TRUE;
   pod_scene_add (scene, &bar);
-  surface = paint (scene, POD_THEME_DARK, 1);
-  assert_pixel (surface, 6, 20, mix_role (POD_THEME_DARK, POD_ROLE_TEXT));
-  assert_pixel (surface, 25, 20, mix_role (POD_THEME_DARK, POD_ROLE_GRADE_2));
+  surface = pixels_paint (scene, POD_THEME_DARK, 1);
+  pixels_assert (surface, 6, 20, pixels_mix (POD_THEME_DARK, POD_ROLE_TEXT));
+  pixels_assert (surface, 25, 20, pixels_mix (POD_THEME_DARK, POD_ROLE_GRADE_2));
   for (int x = 60; x < 90; x++)
-    other += get_pixel (surface, x, 20) != mix_role (POD_THEME_DARK, POD_ROLE_GRADE_2);
+    other += pixels_get (surface, x, 20) != pixels_mix (POD_THEME_DARK, POD_ROLE_GRADE_2);
   g_assert_cmpuint (other, >, 5);
   cairo_surface_destroy (surface);
 }
@@ -192,9 +132,9 @@ test_long_polyline (void)
   for (int i = 0; i < 991; i++)
     points[i] = (PodPoint){ 5 + i, 10 };
   pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, 991, 4);
-  surface = paint (scene, POD_THEME_LIGHT, 1);
+  surface = pixels_paint (scene, POD_THEME_LIGHT, 1);
   for (int x = 6; x < 994; x++)
-    assert_pixel (surface, x, 10, mix_role (POD_THEME_LIGHT, POD_ROLE_SERIES));
+    pixels_assert (surface, x, 10, pixels_mix (POD_THEME_LIGHT, POD_ROLE_SERIES));
   cairo_surface_destroy (surface);
 }
 
@@ -209,19 +149,19 @@ test_high_contrast (void)
     {
       g_autoptr (PodScene) scene = pod_scene_new (100, 60);
       PodMark area = { .kind = POD_MARK_RECT, .role = areas[i], .w = 100, .h = 40 };
-      guint32 ground = mix_role (POD_THEME_DARK_CONTRAST, POD_ROLE_BACKGROUND);
+      guint32 ground = pixels_mix (POD_THEME_DARK_CONTRAST, POD_ROLE_BACKGROUND);
       cairo_surface_t *surface;
       guint hatched = 0;
 
       pod_scene_add (scene, &area);
       pod_scene_add_line (scene, POD_ROLE_SERIES, 0, 50, 100, 50, 1);
-      surface = paint (scene, POD_THEME_DARK_CONTRAST, 1);
+      surface = pixels_paint (scene, POD_THEME_DARK_CONTRAST, 1);
       for (int x = 0; x < 100; x++)
-        hatched += get_pixel (surface, x, 20) != ground;
+        hatched += pixels_get (surface, x, 20) != ground;
       g_assert_cmpuint (hatched, >, 3);
       g_assert_cmpuint (hatched, <, 80);
-      assert_pixel (surface, 50, 49, mix_role (POD_THEME_DARK_CONTRAST, POD_ROLE_SERIES));
-      assert_pixel (surface, 50, 50, mix_role (POD_THEME_DARK_CONTRAST, POD_ROLE_SERIES));
+      pixels_assert (surface, 50, 49, pixels_mix (POD_THEME_DARK_CONTRAST, POD_ROLE_SERIES));
+      pixels_assert (surface, 50, 50, pixels_mix (POD_THEME_DARK_CONTRAST, POD_ROLE_SERIES));
       cairo_surface_destroy (surface);
     }
 }
@@ -232,18 +172,18 @@ test_words_on_hatching (void)
 {
   g_autoptr (PodScene) scene = pod_scene_new (100, 60);
   PodMark area = { .kind = POD_MARK_RECT, .role = POD_ROLE_BAND_4, .w = 100, .h = 40 };
-  guint32 ground = mix_role (POD_THEME_LIGHT_CONTRAST, POD_ROLE_BACKGROUND);
+  guint32 ground = pixels_mix (POD_THEME_LIGHT_CONTRAST, POD_ROLE_BACKGROUND);
   cairo_surface_t *surface;
   guint hatched = 0;
 
   pod_scene_add (scene, &area);
   pod_scene_add_text (scene, POD_ROLE_TEXT, 50, 20, POD_ALIGN_CENTRE, 12, "      ");
-  surface = paint (scene, POD_THEME_LIGHT_CONTRAST, 1);
+  surface = pixels_paint (scene, POD_THEME_LIGHT_CONTRAST, 1);
   for (int x = 44; x < 56; x++)
     for (int y = 15; y < 25; y++)
-      assert_pixel (surface, x, y, ground);
+      pixels_assert (surface, x, y, ground);
   for (int x = 0; x < 30; x++)
-    hatched += get_pixel (surface, x, 20) != ground;
+    hatched += pixels_get (surface, x, 20) != ground;
   g_assert_cmpuint (hatched, >, 3);
   cairo_surface_destroy (surface);
 }
@@ -267,8 +207,8 @@ find_difference (cairo_surface_t *one, cairo_surface_t *other, int x, int y)
 
   for (int shift = 0; shift < 24; shift += 8)
     {
-      int difference = (int) (get_pixel (one, x, y) >> shift & 0xff) -
-                       (int) (get_pixel (other, x, y) >> shift & 0xff);
+      int difference = (int) (pixels_get (one, x, y) >> shift & 0xff) -
+                       (int) (pixels_get (other, x, y) >> shift & 0xff);
       most = MAX (most, (guint) ABS (difference));
     }
   return most;
@@ -279,9 +219,9 @@ find_difference (cairo_surface_t *one, cairo_surface_t *other, int x, int y)
 static void
 assert_alike (const PodScene *scene, PodTheme theme, double scale, guint most, double share)
 {
-  cairo_surface_t *by_hand = paint (scene, theme, scale);
-  cairo_surface_t *by_cairo = paint_with (pod_scene_paint_plainly, scene, theme, scale);
-  guint32 ground = mix_role (theme, POD_ROLE_BACKGROUND);
+  cairo_surface_t *by_hand = pixels_paint (scene, theme, scale);
+  cairo_surface_t *by_cairo = pixels_paint_with (pod_scene_paint_plainly, scene, theme, scale);
+  guint32 ground = pixels_mix (theme, POD_ROLE_BACKGROUND);
   guint inked = 0, others = 0, greatest = 0;
   double sum = 0;
 
@@ -290,11 +230,11 @@ assert_alike (const PodScene *scene, PodTheme theme, double scale, guint most, d
       {
         guint difference = find_difference (by_hand, by_cairo, x, y);
 
-        inked += get_pixel (by_cairo, x, y) != ground;
+        inked += pixels_get (by_cairo, x, y) != ground;
         others += difference > 32;
         greatest = MAX (greatest, difference);
-        sum += (double) (get_pixel (by_hand, x, y) >> 8 & 0xff) -
-               (double) (get_pixel (by_cairo, x, y) >> 8 & 0xff);
+        sum += (double) (pixels_get (by_hand, x, y) >> 8 & 0xff) -
+               (double) (pixels_get (by_cairo, x, y) >> 8 & 0xff);
       }
   g_test_message ("%u pixels drawn on, %u differ by more than 32, the most by %u, the mean by %.3f",
                   inked, others, greatest, sum / inked);
@@ -485,9 +425,9 @@ test_clipped_by_hand (void)
   for (int y = 0; y < 120; y++)
     for (int x = 0; x < 800; x++)
       if (x >= 100 && x < 300 && y >= 20 && y < 100)
-        g_assert_cmphex (get_pixel (part, x, y), ==, get_pixel (whole, x, y));
+        g_assert_cmphex (pixels_get (part, x, y), ==, pixels_get (whole, x, y));
       else
-        g_assert_cmphex (get_pixel (part, x, y), ==, 0);
+        g_assert_cmphex (pixels_get (part, x, y), ==, 0);
   cairo_surface_destroy (whole);
   cairo_surface_destroy (part);
 }
@@ -505,8 +445,9 @@ test_left_to_cairo (void)
   cairo_clip (cr);
   pod_scene_paint (scene, cr, POD_THEME_LIGHT, TRUE);
   cairo_surface_flush (surface);
-  g_assert_cmphex (get_pixel (surface, 20, 10), ==, mix_role (POD_THEME_LIGHT, POD_ROLE_COHORT_1));
-  g_assert_cmphex (get_pixel (surface, 60, 10), ==, 0);
+  g_assert_cmphex (pixels_get (surface, 20, 10), ==,
+                   pixels_mix (POD_THEME_LIGHT, POD_ROLE_COHORT_1));
+  g_assert_cmphex (pixels_get (surface, 60, 10), ==, 0);
   cairo_reset_clip (cr);
   cairo_rotate (cr, 0.1);
   pod_scene_paint (scene, cr, POD_THEME_LIGHT, TRUE);
@@ -526,7 +467,7 @@ test_nowhere (void)
   pod_scene_add_polyline (scene, POD_ROLE_SERIES, far, 2, 1);
   pod_scene_add_line (scene, POD_ROLE_GRID, -1e12, 10, 1e12, 10, 1);
   pod_scene_add_text (scene, POD_ROLE_TEXT, 1e15, NAN, POD_ALIGN_START, 12, "far");
-  cairo_surface_destroy (paint (scene, POD_THEME_LIGHT, 1));
+  cairo_surface_destroy (pixels_paint (scene, POD_THEME_LIGHT, 1));
 }
 
 /* In files lines, symbols and texts stay what they are: no picture is in them. */
@@ -560,11 +501,11 @@ test_dense (void)
     points[i] = (PodPoint){ 200.0 * i / n, 60 + (i % 7) };
   points[50000].y = 10;
   pod_scene_add_polyline (scene, POD_ROLE_SERIES, points, n, 1);
-  surface = paint (scene, POD_THEME_LIGHT, 1);
-  assert_pixel (surface, 100, 12, mix_role (POD_THEME_LIGHT, POD_ROLE_SERIES));
-  assert_pixel (surface, 90, 12, mix_role (POD_THEME_LIGHT, POD_ROLE_BACKGROUND));
+  surface = pixels_paint (scene, POD_THEME_LIGHT, 1);
+  pixels_assert (surface, 100, 12, pixels_mix (POD_THEME_LIGHT, POD_ROLE_SERIES));
+  pixels_assert (surface, 90, 12, pixels_mix (POD_THEME_LIGHT, POD_ROLE_BACKGROUND));
   for (int x = 1; x < 199; x++)
-    assert_pixel (surface, x, 63, mix_role (POD_THEME_LIGHT, POD_ROLE_SERIES));
+    pixels_assert (surface, x, 63, pixels_mix (POD_THEME_LIGHT, POD_ROLE_SERIES));
   cairo_surface_destroy (surface);
 }
 
@@ -766,7 +707,7 @@ test_same_bytes (void)
 static gpointer
 paint_in_thread (gpointer data)
 {
-  cairo_surface_destroy (paint (data, POD_THEME_LIGHT, 1));
+  cairo_surface_destroy (pixels_paint (data, POD_THEME_LIGHT, 1));
   return NULL;
 }
 
