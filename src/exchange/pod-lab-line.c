@@ -308,6 +308,24 @@ disagrees (const char *flag, const PodFinding *finding)
   return g_strv_contains (normal, upper) && (number < finding->lower || number > finding->upper);
 }
 
+/* The L behind a volume, or one of a day, is its unit. */
+static gboolean
+is_volume (const PodObservation *observation)
+{
+  double factor;
+
+  return pod_observation_get_factor (observation, pod_unit_from_ucum ("L"), &factor) ||
+         pod_observation_get_factor (observation, pod_unit_from_ucum ("L/d"), &factor);
+}
+
+static char *
+strip_flag (const PodObservation *observation, const char *text)
+{
+  if (is_long (text) || (strchr (text, 'L') && is_volume (observation)))
+    return g_strdup (text);
+  return pod_lab_strip_flag (text);
+}
+
 /* In a message a comma is of neither decimals nor thousands, unless the map says so; whoever writes one all the same may mean either. */
 static gboolean
 may_be_another (const PodLabLine *line, const char *text, const PodQuantity *read)
@@ -328,7 +346,7 @@ read_quantity (const PodLabLine *line,
 {
   PodFinding *finding = &into->finding;
   const char *text = line->cells[POD_LAB_RESULT];
-  g_autofree char *stripped = is_long (text) ? g_strdup (text) : pod_lab_strip_flag (text);
+  g_autofree char *stripped = strip_flag (item->observation, text);
   g_autofree char *number = fold_number (line, stripped);
   PodQuantity quantity = { 0 };
   const char *reason = join_comparator (line, into, &number);

@@ -20,18 +20,21 @@ fold (const char *text, const Replacement *replacements, guint n)
   for (const char *p = text; *p != '\0';)
     {
       gunichar c = g_utf8_get_char (p);
+      gboolean is_wide = c >= 0xFF01 && c <= 0xFF5E;
+      char narrow[] = { is_wide ? (char) (c - 0xFEE0) : '\0', '\0' };
       guint i = 0;
 
-      while (i < n && !g_str_has_prefix (p, replacements[i].from))
+      while (i < n && !g_str_has_prefix (p, replacements[i].from) &&
+             !(is_wide && g_str_equal (narrow, replacements[i].from)))
         i++;
       if (i < n)
         {
           g_string_append (folded, replacements[i].to);
-          p += strlen (replacements[i].from);
+          p = is_wide ? g_utf8_next_char (p) : p + strlen (replacements[i].from);
           continue;
         }
-      if (c >= 0xFF01 && c <= 0xFF5E)
-        g_string_append_c (folded, (char) (c - 0xFEE0));
+      if (is_wide)
+        g_string_append (folded, narrow);
       else if (g_unichar_isspace (c))
         g_string_append_c (folded, ' ');
       else
@@ -107,6 +110,14 @@ find_separator (char *text, gboolean bracketed)
   return separator;
 }
 
+/* "4--10" is 4 to 10, but "-3--1" may end at either 1 or -1. */
+static gboolean
+may_end_twice (const char *text)
+{
+  text += strspn (text, "([ ");
+  return *text == '-' && strstr (text + 1, "--") != NULL;
+}
+
 gboolean
 pod_lab_parse_range (const char *text, double *lower, double *upper)
 {
@@ -116,6 +127,8 @@ pod_lab_parse_range (const char *text, double *lower, double *upper)
   char *separator;
 
   *lower = *upper = NAN;
+  if (may_end_twice (text))
+    return FALSE;
   if (read_one_side (plain, lower, upper))
     return TRUE;
   separator = find_separator (plain, bracketed);
@@ -267,11 +280,32 @@ pod_lab_parse_time (const char *text, int *minute)
 
 /* ---- results ---- */
 
+/* Arrows may stand before the number, too. */
+static const char *
+skip_arrows (const char *text)
+{
+  static const char *const arrows[] = { "↑", "↓", "⬆", "⬇", "▲", "▼", " " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (arrows);)
+    if (g_str_has_prefix (text, arrows[i]) && text[strlen (arrows[i])] != '\0')
+      {
+        text += strlen (arrows[i]);
+        i = 0;
+      }
+    else
+      i++;
+  return text;
+}
+
 char *
 pod_lab_strip_flag (const char *text)
 {
-  static const char *const flags[] = { "↑", "↓", "⬆", "⬇", "高", "低", " HH", " LL", " H", " L" };
-  char *stripped = g_strstrip (g_strdup (text));
+  static const char *const flags[] = {
+    "↑",  "↓",   "⬆",   "⬇",  "▲",  "▼",   "偏高", "偏低", "高",
+    "低", " HH", " LL", " H", " L", "(H)", "(L)",  "(高)", "(低)"
+  };
+  g_autofree char *whole = g_strstrip (g_strdup (text));
+  char *stripped = g_strdup (skip_arrows (whole));
   gboolean again = TRUE;
 
   while (again)

@@ -74,6 +74,11 @@ static const struct
   { PLAIN, HEAD "1,肌酐,\"1,234\",umol/L,,2026-03-14\n1,Zn,\"2,5 ↑\",umol/L,,2026-03-14\n",
     "2 1 creatinine 1234 umol/L .. none 2026-03-14: " IN_DOUBT
     "3 1 - 2,5 ↑ - .. none 2026-03-14: the map does not know this item\n" },
+  /* an L is no flag behind a volume */
+  { MAP COLUMNS "[item urine_volume]\nnames=V\nunit=mL/d\n[item hgb]\nnames=血红蛋白\n",
+    HEAD "1,V,1.8 L,,,2026-03-14\n1,V,1800,,,2026-03-14\n1,血红蛋白,98 L,g/L,,2026-03-14\n",
+    "2 1 urine_volume 1.8 L - .. none 2026-03-14: the result is not a number\n"
+    "3 1 urine_volume 1800 mL/d .. none 2026-03-14\n4 1 hgb 98 g/L .. none 2026-03-14\n" },
   /* a comparator, a code, a sex in columns of their own */
   { MAP COLUMNS "comparator=C\n" ITEMS, "S,I,R,U,D,C\n1,肌酐,88,umol/L,2026-03-14,≥\n",
     "2 1 creatinine >=88 umol/L .. none 2026-03-14\n" },
