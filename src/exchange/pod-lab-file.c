@@ -25,6 +25,8 @@ static const struct
                 "values.") },
   { "\x1F\x8B", N_ ("This is a compressed file. Unpack it first.") },
   { "<", N_ ("This is XML, which is not read. Ask for CSV, HL7 v2 or FHIR in JSON.") },
+  { "H|\\^&", N_ ("This is a message of an analyser (ASTM), which is not read. Ask the laboratory "
+                  "for CSV, HL7 v2 or FHIR in JSON.") },
 };
 
 static gboolean
@@ -32,7 +34,16 @@ refuse_foreign (GBytes *bytes, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
+  const char *end;
 
+  if (data == NULL)
+    return TRUE;
+  end = data + length;
+  if (length >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0)
+    data += 3;
+  while (data < end && g_ascii_isspace (*data))
+    data++;
+  length = (gsize) (end - data);
   for (guint i = 0; i < G_N_ELEMENTS (foreign); i++)
     if (length >= strlen (foreign[i].start) &&
         memcmp (data, foreign[i].start, strlen (foreign[i].start)) == 0)

@@ -48,8 +48,11 @@ read_when (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
     return _ ("the date of collection is not a complete date in the order year, month, day");
   if (*clock != '\0')
     {
-      if (time.moment.minute >= 0 || !pod_lab_parse_time (clock, &minute))
+      if (!pod_lab_parse_time (clock, &minute))
         return _ ("the time of collection is not a time");
+      /* Midnight is what a spreadsheet makes of a day. */
+      if (time.moment.minute > 0 && time.moment.minute != minute)
+        return _ ("the date of collection has another time than the column for its time");
       time.moment.minute = (gint16) minute;
     }
   if (!pod_lab_time_to_moment (&time, map->zone, &item->collected))

@@ -113,11 +113,11 @@ read_columns (Loader *loader, PodKeyGroup *group)
 static void
 read_delimiter (Loader *loader, PodKeyGroup *group)
 {
-  static const char *const words[] = { "auto", ",", "tab", ";", NULL };
+  static const char *const words[] = { "auto", ",", "tab", ";", "|", NULL };
   guint index = 0;
 
-  read_word (loader, group, "delimiter", words, "auto, a comma, tab or a semicolon", &index);
-  loader->map->delimiter = "\0,\t;"[index];
+  read_word (loader, group, "delimiter", words, "auto, a comma, tab, a semicolon or a bar", &index);
+  loader->map->delimiter = "\0,\t;|"[index];
 }
 
 static void
@@ -177,7 +177,7 @@ read_declarations (Loader *loader, PodKeyGroup *group)
 static void
 read_map (Loader *loader, PodKeyGroup *group)
 {
-  static const char *const encodings[] = { "auto", "utf-8", "gb18030", NULL };
+  static const char *const encodings[] = { "auto", "utf-8", "gb18030", "latin-1", NULL };
   static const char *const kinds[] = { "screening_number", "enrolment_number", "record_number",
                                        NULL };
   PodLabMap *map = loader->map;
@@ -189,7 +189,7 @@ read_map (Loader *loader, PodKeyGroup *group)
     pod_key_group_problem (group, NULL, loader->problems, "a second [map]; expected one");
   loader->seen_map = TRUE;
   map->laboratory = laboratory ? laboratory->value : "";
-  read_word (loader, group, "encoding", encodings, "auto, utf-8 or gb18030", &encoding);
+  read_word (loader, group, "encoding", encodings, "auto, utf-8, gb18030 or latin-1", &encoding);
   map->encoding = (PodEncoding) encoding;
   if (pod_key_group_require (group, "subject.kind", loader->problems))
     read_word (loader, group, "subject.kind", kinds,

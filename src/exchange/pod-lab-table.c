@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pod-csv.h"
+#include "pod-lab-cell.h"
 #include "pod-lab-line.h"
 
 /* A title, a hospital's name, a date of printing: the heading is looked for among so many first lines. */
@@ -243,6 +244,14 @@ refuse_twice (int column, GError **error)
   return FALSE;
 }
 
+static gboolean
+refuse_empty (GError **error)
+{
+  g_set_error_literal (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT,
+                       _ ("There is nothing in this file."));
+  return FALSE;
+}
+
 /* ---- one line, one item; or columns for each of many ---- */
 
 static gboolean
@@ -410,9 +419,9 @@ collect_cells (const Table *table, const Heading *heading, GStringChunk *strings
       const char *cell = heading->columns[i] == NO_COLUMN
                              ? NULL
                              : pod_csv_get (table->csv, heading->columns[i]);
-      g_autofree char *stripped = g_strstrip (g_strdup (cell ? cell : ""));
+      g_autofree char *clean = pod_lab_clean_cell (cell ? cell : "");
 
-      line->cells[i] = g_string_chunk_insert_const (strings, stripped);
+      line->cells[i] = g_string_chunk_insert_const (strings, clean);
     }
 }
 
@@ -545,6 +554,34 @@ pod_lab_file_doubt (PodLabFile *file, char decimal)
     }
 }
 
+/* ---- opening ---- */
+
+static gboolean
+start (Table *table, char *text, char delimiter, GCancellable *cancellable, GError **error)
+{
+  clear_table (table);
+  table->csv = pod_csv_new (text, delimiter);
+  table->headings = g_array_new (FALSE, TRUE, sizeof (Heading));
+  g_array_set_clear_func (table->headings, clear_heading);
+  return read_first_rows (table, error) && find_heading (table, cancellable, error);
+}
+
+/* Which of them stands most often in a line may be told wrongly, by a comment full of commas: the heading tells it. */
+static gboolean
+open_table (Table *table, char *text, GCancellable *cancellable, GError **error)
+{
+  static const char delimiters[] = ",\t;|";
+  g_autoptr (GError) failure = NULL;
+
+  if (start (table, text, table->map->delimiter, cancellable, &failure))
+    return TRUE;
+  for (guint i = 0; delimiters[i] != '\0' && table->map->delimiter == '\0'; i++)
+    if (start (table, text, delimiters[i], cancellable, NULL))
+      return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 /* ---- what the heading says ---- */
 
 static gboolean
@@ -594,10 +631,7 @@ pod_lab_list_headings (char *text, const PodLabMap *map)
 
   if (!map->headings[POD_LAB_SUBJECT])
     return NULL;
-  table.csv = pod_csv_new (text, map->delimiter);
-  table.headings = g_array_new (FALSE, TRUE, sizeof (Heading));
-  g_array_set_clear_func (table.headings, clear_heading);
-  if (!read_first_rows (&table, NULL) || !find_heading (&table, NULL, NULL))
+  if (!open_table (&table, text, NULL, NULL))
     return NULL;
   list = g_string_new (NULL);
   for (guint row = 0; row < map->heading_rows; row++)
@@ -634,10 +668,9 @@ pod_lab_read_table (PodLabFile *file,
                            _ ("The map names no columns: it is for messages only."));
       return FALSE;
     }
-  table.csv = pod_csv_new (text, map->delimiter);
-  table.headings = g_array_new (FALSE, TRUE, sizeof (Heading));
-  g_array_set_clear_func (table.headings, clear_heading);
-  if (!read_first_rows (&table, error) || !find_heading (&table, cancellable, error))
+  if (text[strspn (text, " \t\r\n")] == '\0')
+    return refuse_empty (error);
+  if (!open_table (&table, text, cancellable, error))
     return FALSE;
   file->heading = copy_heading (file, &table);
   file->decimal_comma = pod_lab_map_has_decimal_comma (map);

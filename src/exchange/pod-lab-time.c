@@ -88,6 +88,15 @@ read_digits (char *text, PodMoment *moment)
   return TRUE;
 }
 
+/* "2026-03-14T08": an hour without its minutes is a day here, as above. */
+static void
+cut_hour (char *text)
+{
+  if (strlen (text) == 13 && text[10] == 'T' && has_digits (text + 11, 2) &&
+      read_two (text + 11) < 24)
+    text[10] = '\0';
+}
+
 gboolean
 pod_lab_parse_time_stamp (const char *text, PodLabTime *time)
 {
@@ -96,6 +105,7 @@ pod_lab_parse_time_stamp (const char *text, PodLabTime *time)
   PodDate date;
 
   cut_zone (plain, &time->offset);
+  cut_hour (plain);
   if (pod_date_parse (plain, &date) || pod_lab_parse_partial (plain, &date))
     moment = pod_moment_on (date);
   else if (!read_digits (plain, &moment) && !pod_lab_parse_moment (plain, &moment))

@@ -226,6 +226,37 @@ read_compact (const char *text, PodMoment *moment)
                       text + 8 + strspn (text + 8, " "), moment);
 }
 
+/* "MAR", and what stands behind it; -1 for no month. */
+static int
+read_month (const char **text)
+{
+  static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
+                                        "jul", "aug", "sep", "oct", "nov", "dec" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (months); i++)
+    if (g_ascii_strncasecmp (*text, months[i], 3) == 0 && !g_ascii_isalpha ((*text)[3]))
+      {
+        *text += 3;
+        return (int) i + 1;
+      }
+  return -1;
+}
+
+/* "14-MAR-2026", "14MAR2026:08:05:00": with its month in letters a day cannot be taken for another. */
+static gboolean
+read_lettered (const char *p, PodMoment *moment)
+{
+  int day = read_digits (&p, 2), month, year;
+
+  p += strspn (p, "- ");
+  month = read_month (&p);
+  p += strspn (p, "- ");
+  year = strspn (p, "0123456789") == 4 ? read_digits (&p, 4) : -1;
+  if (month < 0 || (*p != '\0' && *p != ' ' && *p != ':'))
+    return FALSE;
+  return make_moment (year, month, day, p + strspn (p, " :"), moment);
+}
+
 gboolean
 pod_lab_parse_moment (const char *text, PodMoment *moment)
 {
@@ -233,7 +264,7 @@ pod_lab_parse_moment (const char *text, PodMoment *moment)
   const char *p = folded;
   int year, month, day;
 
-  if (read_compact (folded, moment))
+  if (read_compact (folded, moment) || read_lettered (folded, moment))
     return TRUE;
   if (strspn (p, "0123456789") != 4)
     return FALSE;

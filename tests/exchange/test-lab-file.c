@@ -254,6 +254,7 @@ test_headings (void)
 {
   g_autoptr (PodLabMap) map = load_default ();
 
+  assert_refused (map, "a,b\n", "subject");
   assert_refused (map, "筛选号,项目,结果\n", "collected");
   assert_refused (map, "筛选号,项目,结果,结果,采集时间\n", "two columns for result");
 }

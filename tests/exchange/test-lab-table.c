@@ -36,6 +36,39 @@ static const struct
     "2 1 creatinine NA - .. none 2026-03-14: no result\n" },
   { PLAIN, HEAD "1,\"肌酐\n\",88,umol/L,\"57-\"\"111\",2026-03-14\n",
     "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  /* a comment full of commas, a title full of them, a bar, and what a spreadsheet is told */
+  { PLAIN, "S;I;R;U;G;D;C\n1;肌酐;88;umol/L;;2026-03-14;a, b, c, d, e, f, g, h\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  { PLAIN, "a, b, c, d, e, f, g, h\nS\tI\tR\tU\tG\tD\n1\t肌酐\t88\tumol/L\t\t2026-03-14\n",
+    "3 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  { PLAIN, "sep=|\nS|I|R|U|G|D\n1|肌酐|88|umol/L||2026-03-14\n",
+    "3 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  { MAP COLUMNS "delimiter=|\n" ITEMS, "S|I|R|U|G|D\n1|肌酐|88|umol/L||2026-03-14\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  { PLAIN, HEAD "=\"007\",肌酐,\"=\"\"88\"\"\",umol/L,=\"57-111\",2026-03-14\n",
+    "2 007 creatinine 88 umol/L 57..111 none 2026-03-14\n" },
+  /* blanks of other kinds, and the mark of a second file put behind the first */
+  { PLAIN,
+    HEAD "\xEF\xBB\xBF"
+         "1\xC2\xA0,肌酐\xC2\xA0,\xE3\x80\x80"
+         "88,umol/L,,2026-03-14\xC2\xA0\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  /* dates whose month is in letters, and an hour without minutes */
+  { PLAIN,
+    HEAD "1,肌酐,88,umol/L,,14-MAR-2026\n1,肌酐,88,umol/L,,03/04/2026\n"
+         "1,肌酐,88,umol/L,,2026-03-14T08\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n"
+    "3 1 creatinine 88 - .. none -: the date of collection is not a complete date in the order "
+    "year, month, day\n4 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  /* a time in a column of its own, beside a day, beside midnight, beside itself, and beside another */
+  { MAP COLUMNS "collected.time=T\n" ITEMS,
+    "S,I,R,U,D,T\n1,肌酐,88,umol/L,2026-03-14,8:05\n1,肌酐,88,umol/L,2026-03-14 00:00:00,8:05\n"
+    "1,肌酐,88,umol/L,2026-03-14 08:05,8:05\n1,肌酐,88,umol/L,2026-03-14 09:00,8:05\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
+    "3 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
+    "4 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
+    "5 1 creatinine 88 - .. none 2026-03-14T09:00: the date of collection has another time than "
+    "the column for its time\n" },
   /* a zone, and nobody to tell it by */
   { PLAIN, HEAD "1,肌酐,88,umol/L,,2026-03-14T08:05Z\n",
     "2 1 creatinine 88 - .. none 2026-03-14T08:05: the time of collection has a time zone, and the "
@@ -137,6 +170,12 @@ static const struct
     "! This is an Excel workbook (XLSX), which is not read. Save it as CSV, "
     "one sheet at a time, and import that." },
   { PLAIN, "<Bundle/>", "! This is XML, which is not read. Ask for CSV, HL7 v2 or FHIR in JSON." },
+  { PLAIN, "\xEF\xBB\xBF\n<html/>",
+    "! This is XML, which is not read. Ask for CSV, HL7 v2 or FHIR in JSON." },
+  { PLAIN, "H|\\^&|||LIS\rP|1\r",
+    "! This is a message of an analyser (ASTM), which is not read. Ask the laboratory for CSV, HL7 "
+    "v2 or FHIR in JSON." },
+  { PLAIN, "\r\n", "! There is nothing in this file." },
   { MAP ITEMS, HEAD, "! The map names no columns: it is for messages only." },
 };
 
