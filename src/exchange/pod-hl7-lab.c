@@ -34,13 +34,21 @@ typedef struct
   const char *refusal;
 } Patient;
 
+typedef enum
+{
+  NO_RESULTS,
+  RESULTS,
+  RESULTS_OTHERWISE,
+} Kind;
+
 typedef struct
 {
   PodLabFile *file;
   const PodLabMap *map;
   const PodHl7File *hl7;
   const PodHl7Message *message;
-  guint number;     /* of the message */
+  guint number; /* of the message */
+  Kind kind;
   const char *sent; /* MSH-7 */
   int offset;       /* its zone, which is that of all times of the message that have none */
   gboolean is_test; /* MSH-11 */
@@ -407,6 +415,8 @@ read_result (const Reader *reader, guint index)
   line.sub_id = get (reader, obx, 4, 1);
   read_status (reader, get (reader, obx, 11, 1), &line);
   read_notes (reader, index, &line);
+  if (reader->kind != RESULTS)
+    line.refusal = _ ("its message is of a type that is not read; ask the laboratory for ORU^R01");
   if (!line.refusal)
     line.refusal = reader->patient.refusal;
   pod_lab_line_read (&line, reader->map, reader->file);
@@ -423,15 +433,18 @@ is_test (const Reader *reader)
   return g_str_equal (id, "T") || g_str_equal (id, "D");
 }
 
-/* Messages of results, all with the one structure. */
-static gboolean
-holds_results (const Reader *reader)
+/* Messages of results with the one structure, and those with another: by specimen, in answer to a question, of an instrument. */
+static Kind
+find_kind (const Reader *reader)
 {
   static const char *const events[] = { "", "R01", "R30", "R31", "R32", NULL };
+  static const char *const others[] = { "ORU", "OUL", "OPU", "ORF", "RSP", "CSU", NULL };
   const PodHl7Segment *msh = get_segment (reader, 0);
+  const char *type = get (reader, msh, 9, 1);
 
-  return g_str_equal (get (reader, msh, 9, 1), "ORU") &&
-         g_strv_contains (events, get (reader, msh, 9, 2));
+  if (g_str_equal (type, "ORU") && g_strv_contains (events, get (reader, msh, 9, 2)))
+    return RESULTS;
+  return g_strv_contains (others, type) ? RESULTS_OTHERWISE : NO_RESULTS;
 }
 
 static void
@@ -492,18 +505,50 @@ read_messages (Reader *reader, GCancellable *cancellable, GError **error)
       if (!reader->file->heading)
         reader->file->heading = g_string_chunk_insert (reader->file->strings,
                                                        get_segment (reader, 0)->text);
-      if (!holds_results (reader))
-        reader->file->n_other++;
-      else if (!read_message (reader, cancellable, error))
+      reader->kind = find_kind (reader);
+      reader->file->n_other += reader->kind != RESULTS;
+      if (reader->kind != NO_RESULTS && !read_message (reader, cancellable, error))
         return FALSE;
     }
   return TRUE;
 }
 
-/* A file in which there is no result at all. */
+/* The first message that has results, or the very first. */
+static void
+choose_telling (Reader *reader)
+{
+  for (guint i = 0; i < reader->hl7->messages->len; i++)
+    {
+      reader->message = &g_array_index (reader->hl7->messages, PodHl7Message, i);
+      if (find_kind (reader) != NO_RESULTS)
+        return;
+    }
+  reader->message = &g_array_index (reader->hl7->messages, PodHl7Message, 0);
+}
+
+/* A file of which no result is read: what its message is, and what to do. */
+static const char *
+say_nothing (const Reader *reader)
+{
+  if (*get (reader, get_segment (reader, 0), 9, 1) == '\0')
+    return _ ("This is a message that does not say of what type it is (MSH-9). Ask the laboratory "
+              "for ORU^R01.");
+  switch (find_kind (reader))
+    {
+    case RESULTS:
+      return _ ("There is no result in this message of type %s.");
+    case RESULTS_OTHERWISE:
+      return _ ("This is a message of type %s, which is not read. Ask the laboratory for ORU^R01.");
+    case NO_RESULTS:
+    default:
+      return _ ("This is a message of type %s, which holds no laboratory results. ORU^R01 does.");
+    }
+}
+
 static void
 refuse (Reader *reader, GError **error)
 {
+  g_autoptr (GString) what = g_string_new (NULL);
   g_autofree char *type = NULL;
 
   if (reader->hl7->messages->len == 0)
@@ -512,18 +557,14 @@ refuse (Reader *reader, GError **error)
                            _ ("There is no message in this batch."));
       return;
     }
-  reader->message = &g_array_index (reader->hl7->messages, PodHl7Message, 0);
+  choose_telling (reader);
   type = show_type (reader);
-  if (reader->file->n_other == reader->hl7->messages->len)
-    g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT,
-                 _ ("This is a message of type %s, which holds no laboratory results. ORU^R01 "
-                    "does."),
-                 type);
-  else
-    g_set_error (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT,
-                 _ ("There is no result in this message of type %s."), type);
+  g_string_assign (what, say_nothing (reader));
+  g_string_replace (what, "%s", type, 1);
+  g_set_error_literal (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT, what->str);
 }
 
+/* Messages that are not read are listed beside those that are; alone they are refused. */
 gboolean
 pod_lab_read_hl7 (PodLabFile *file,
                   char *text,
@@ -536,7 +577,10 @@ pod_lab_read_hl7 (PodLabFile *file,
 
   if (!hl7 || !read_messages (&reader, cancellable, error))
     return FALSE;
-  if (file->items->len == 0)
-    refuse (&reader, error);
-  return file->items->len > 0;
+  if (file->n_other == hl7->messages->len || file->items->len == 0)
+    {
+      refuse (&reader, error);
+      return FALSE;
+    }
+  return TRUE;
 }

@@ -67,9 +67,9 @@ strip_marks (const char *text, gsize length)
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     g_string_replace (plain, marks[i], " ", 0);
-  while (plain->len > 0 && strchr (" :;,/()", plain->str[plain->len - 1]))
+  while (plain->len > 0 && strchr (" :;,/()&|", plain->str[plain->len - 1]))
     g_string_truncate (plain, plain->len - 1);
-  start = strspn (plain->str, " :;,/()");
+  start = strspn (plain->str, " :;,/()&|");
   g_string_erase (plain, 0, (gssize) start);
   return g_string_free (plain, FALSE);
 }

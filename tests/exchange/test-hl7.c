@@ -114,6 +114,8 @@ static const LabCase cases[] = {
     "4 S-001 creatinine 88 umol/L 62..115 final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "女:53-97 男:62-115", ""),
     "4 S-001 creatinine 88 umol/L 62..115 final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "男 62-115 \\T\\ 女 53-97", ""),
+    "4 S-001 creatinine 88 umol/L 62..115 final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "<10 umol/L", "H"),
     "4 S-001 creatinine 88 umol/L ..10 final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "4.0～10.0）", "N"),
@@ -233,6 +235,13 @@ static const LabCase cases[] = {
     "OBX|1|TX|^肌酐||first line\nsecond line\n\nthird||||||F\nOBX||NM|^肌酐||89|umol/L|||||F\n",
     "4 S-001 creatinine first line\nsecond line\nthird - .. final 2026-03-14: the result is not a "
     "number\n8 S-001 creatinine 89 umol/L .. final 2026-03-14\n" },
+  /* what is of a type that is not read is listed beside what is read */
+  { "MSH|^~\\&|||||||ORU^R01\nPID|||S-001\nOBR|||F1||||20260314\n"
+    "OBX||NM|^肌酐||88|umol/L|||||F\nMSH|^~\\&|||||||OUL^R21\nPID|||S-001\n"
+    "OBR|||F2||||20260314\nOBX||NM|^肌酐||89|umol/L|||||F\n",
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14\n"
+    "8 S-001 creatinine 89 - .. final 2026-03-14: its message is of a type that is not read; ask "
+    "the laboratory for ORU^R01\n" },
   /* other delimiters, no escape character, escapes */
   { "MSH$%*!#$$$$$$$ORU%R01\rPID$$$S-001\rOBR$$$$$$$20260314\rOBX$$NM$%肌酐$$88$10%9/L$$$$$F\r",
     "4 S-001 creatinine 88 - .. final 2026-03-14: the unit does not convert to the one of the "
@@ -245,6 +254,11 @@ static const LabCase cases[] = {
   /* refused as a whole */
   { "MSH|^~\\&|||||||ADT^A01\rPID|1||1\r",
     "! This is a message of type ADT^A01, which holds no laboratory results. ORU^R01 does." },
+  { "MSH|^~\\&|||||||ADT^A01\rMSH|^~\\&|||||||OUL^R22\rPID|1||1\rOBX|1|NM|^肌酐||88|umol/L|||||F\r",
+    "! This is a message of type OUL^R22, which is not read. Ask the laboratory for ORU^R01." },
+  { "MSH|^~\\&||||||20260314||ORU^R01\rPID|1||1\rOBX|1|NM|^肌酐||88|umol/L|||||F\r",
+    "! This is a message that does not say of what type it is (MSH-9). Ask the laboratory for "
+    "ORU^R01." },
   { "MSH|^~\\&|||||||ORU^R01\rPID|1||1\r",
     "! There is no result in this message of type ORU^R01." },
   { "MSH|^^\\&|\r", "! Line 1: the header of a message has no usable delimiters." },
