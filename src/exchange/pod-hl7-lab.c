@@ -52,6 +52,8 @@ typedef struct
   const char *sent; /* MSH-7 */
   int offset;       /* its zone, which is that of all times of the message that have none */
   gboolean is_test; /* MSH-11 */
+  gboolean specimens_first;
+  guint specimen; /* the last one so far */
   Patient patient;
   Order order;
 } Reader;
@@ -188,27 +190,46 @@ read_volume (const Reader *reader, const PodHl7Segment *segment, guint field)
   return g_string_chunk_insert_const (reader->file->strings, g_strstrip (volume));
 }
 
-/* The specimen's segment stands behind the results, but belongs to all of the order. */
-static void
-read_specimen (Reader *reader, guint first)
+#define NO_SEGMENT G_MAXUINT
+
+static guint
+find_behind (const Reader *reader, guint from, const char *name)
 {
-  const char *encoding = reader->file->encoding;
+  for (guint i = from; i < reader->message->n_segments && !is (reader, i, "PID"); i++)
+    if (is (reader, i, name))
+      return i;
+  return NO_SEGMENT;
+}
 
-  for (guint i = first; i < reader->message->n_segments && !is (reader, i, "OBR"); i++)
+/* By the standard a specimen stands behind the results of its order.  Where one stands before the patient's first order, all do. */
+static guint
+find_specimen (const Reader *reader, guint order)
+{
+  if (reader->specimens_first)
+    return reader->specimen;
+  for (guint i = order + 1; i < reader->message->n_segments && !is (reader, i, "OBR"); i++)
     if (is (reader, i, "SPM"))
-      {
-        const PodHl7Segment *spm = get_segment (reader, i);
+      return i;
+  return NO_SEGMENT;
+}
 
-        reader->order.specimen = keep_first (pod_hl7_words (reader->message,
-                                                            pod_hl7_field (reader->message, spm, 4),
-                                                            encoding, reader->file->strings),
-                                             reader->order.specimen);
-        reader->order.sampled = get (reader, spm, 17, 1);
-        reader->order.sampled_to = get (reader, spm, 17, 2);
-        reader->order.volume = keep_first (reader->order.volume, read_volume (reader, spm, 12));
-        reader->order.received = keep_first (get (reader, spm, 18, 1), reader->order.received);
-        return;
-      }
+static void
+read_specimen (Reader *reader, guint order_index)
+{
+  guint index = find_specimen (reader, order_index);
+  const PodHl7Segment *spm = index == NO_SEGMENT ? NULL : get_segment (reader, index);
+  Order *order = &reader->order;
+
+  if (spm == NULL)
+    return;
+  order->specimen = keep_first (pod_hl7_words (reader->message,
+                                               pod_hl7_field (reader->message, spm, 4),
+                                               reader->file->encoding, reader->file->strings),
+                                order->specimen);
+  order->sampled = get (reader, spm, 17, 1);
+  order->sampled_to = get (reader, spm, 17, 2);
+  order->volume = keep_first (order->volume, read_volume (reader, spm, 12));
+  order->received = keep_first (get (reader, spm, 18, 1), order->received);
 }
 
 /* So that the results can be read again by themselves. */
@@ -216,16 +237,15 @@ static const char *
 keep_order (const Reader *reader, guint index)
 {
   g_autoptr (GString) raw = g_string_new (NULL);
+  guint specimen = find_specimen (reader, index);
 
+  if (specimen < index)
+    g_string_append_printf (raw, "%s\n", get_segment (reader, specimen)->text);
   if (index > 0 && is (reader, index - 1, "ORC"))
     g_string_append_printf (raw, "%s\n", get_segment (reader, index - 1)->text);
   g_string_append (raw, get_segment (reader, index)->text);
-  for (guint i = index + 1; i < reader->message->n_segments && !is (reader, i, "OBR"); i++)
-    if (is (reader, i, "SPM"))
-      {
-        g_string_append_printf (raw, "\n%s", get_segment (reader, i)->text);
-        break;
-      }
+  if (specimen != NO_SEGMENT && specimen > index)
+    g_string_append_printf (raw, "\n%s", get_segment (reader, specimen)->text);
   return g_string_chunk_insert (reader->file->strings, raw->str);
 }
 
@@ -258,7 +278,7 @@ read_order (Reader *reader, guint index)
   order->volume = read_volume (reader, obr, 9);
   order->sampled = order->sampled_to = "";
   order->received = get (reader, obr, 14, 1);
-  read_specimen (reader, index + 1);
+  read_specimen (reader, index);
 }
 
 static void
@@ -323,6 +343,15 @@ find_end (const Reader *reader, const char *drawn)
   if (g_str_equal (drawn, order->drawn) && *order->drawn_to != '\0')
     return order->drawn_to;
   return g_str_equal (drawn, order->sampled) ? order->sampled_to : "";
+}
+
+/* Of the patient at @patient, or of a message that names none. */
+static gboolean
+has_specimens_first (const Reader *reader, guint patient)
+{
+  guint specimen = find_behind (reader, patient + 1, "SPM");
+
+  return specimen != NO_SEGMENT && specimen < find_behind (reader, patient + 1, "OBR");
 }
 
 /* ---- results ---- */
@@ -461,6 +490,8 @@ read_message (Reader *reader, GCancellable *cancellable, GError **error)
 {
   reader->patient = (Patient){ "", "", "", "", NULL };
   read_sent (reader);
+  reader->specimens_first = has_specimens_first (reader, 0);
+  reader->specimen = NO_SEGMENT;
   reader->is_test = is_test (reader);
   start_order (reader);
   for (guint i = 1; i < reader->message->n_segments; i++)
@@ -471,7 +502,11 @@ read_message (Reader *reader, GCancellable *cancellable, GError **error)
         {
           read_patient (reader, get_segment (reader, i));
           start_order (reader);
+          reader->specimens_first = has_specimens_first (reader, i);
+          reader->specimen = NO_SEGMENT;
         }
+      else if (is (reader, i, "SPM"))
+        reader->specimen = i;
       else if (is (reader, i, "OBR"))
         read_order (reader, i);
       else if (is (reader, i, "OBX"))

@@ -203,6 +203,14 @@ static const LabCase cases[] = {
     "only\n" },
   { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||F\rSPM|1|||SER^Serum^HL70487\r",
     "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  /* all before their orders: the time of each is its own, and of receipt */
+  { MSH PID "SPM|1|||SER^Serum^HL70487|||||||||||||20260314080000|20260314081500\r"
+            "OBR|1|P1|F1||||20260314090000\rOBX|1|NM|^肌酐||88|umol/L|||||F|||20260314100000\r"
+            "SPM|2|||UR^Urine^HL70487\rOBR|2|P2|F2||||20260314090000\r"
+            "OBX|1|NM|^肌酐||89|umol/L|||||F\r",
+    "5 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n"
+    "8 S-001 - 89 - .. final 2026-03-14T09:00: the map knows this item of another specimen "
+    "only\n" },
   /* whose it is */
   { MSH OBR "OBX|1|NM|^肌酐||88" F ("umol/L", "", ""),
     "3 - creatinine 88 - .. final 2026-03-14T08:05: no subject\n" },
