@@ -120,7 +120,7 @@ ask (GtkWindow *parent, Take *take, guint n)
                                               n);
   g_autofree char *body = say_files (take->arrivals);
 
-  pod_dialogs_ask (parent, heading, body, _ ("_Take"), FALSE, answered_cb, take);
+  pod_dialogs_ask (parent, heading, body, C_ ("arrivals", "_Take"), FALSE, answered_cb, take);
 }
 
 void

@@ -132,6 +132,17 @@ select_unmapped (PodImportDialog *dialog)
   g_assert_not_reached ();
 }
 
+static gboolean
+offers (PodImportDialog *dialog, const char *words)
+{
+  GListModel *model = gtk_drop_down_get_model (imports_line_child (dialog, "observation"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i), words))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 choose_observation (PodImportDialog *dialog, const char *id)
 {
@@ -163,6 +174,9 @@ test_map (void)
   imports_map (dialog);
   g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   imports_assert_counts (dialog, before);
+  /* What a laboratory measures, not whom. */
+  g_assert_true (offers (dialog, "Creatinine"));
+  g_assert_false (offers (dialog, "Sex"));
   choose_observation (dialog, "hgb");
   pod_test_picture (dialog, "import-map.png");
   imports_map (dialog);
