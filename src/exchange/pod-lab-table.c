@@ -244,14 +244,6 @@ refuse_twice (int column, GError **error)
   return FALSE;
 }
 
-static gboolean
-refuse_empty (GError **error)
-{
-  g_set_error_literal (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_FORMAT,
-                       _ ("There is nothing in this file."));
-  return FALSE;
-}
-
 /* ---- one line, one item; or columns for each of many ---- */
 
 static gboolean
@@ -668,8 +660,6 @@ pod_lab_read_table (PodLabFile *file,
                            _ ("The map names no columns: it is for messages only."));
       return FALSE;
     }
-  if (text[strspn (text, " \t\r\n")] == '\0')
-    return refuse_empty (error);
   if (!open_table (&table, text, cancellable, error))
     return FALSE;
   file->heading = copy_heading (file, &table);

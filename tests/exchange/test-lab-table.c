@@ -175,7 +175,8 @@ static const struct
   { PLAIN, "H|\\^&|||LIS\rP|1\r",
     "! This is a message of an analyser (ASTM), which is not read. Ask the laboratory for CSV, HL7 "
     "v2 or FHIR in JSON." },
-  { PLAIN, "\r\n", "! There is nothing in this file." },
+  { PLAIN, "\r\n",
+    "! There is nothing in this file: it is empty. Export it from the laboratory's system again." },
   { MAP ITEMS, HEAD, "! The map names no columns: it is for messages only." },
 };
 
