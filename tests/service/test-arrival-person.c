@@ -4,11 +4,6 @@
 #include "pod-trial-arrival-person.h"
 #include "pod-trial-laboratory.h"
 
-#define MESSAGE(sex, birth)                                                                        \
-  "MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|1|P|2.5\rPID|1||0000001"                              \
-  "^^^H^MR||Zhang^San||" birth "|" sex "\rOBR|1||A1|BC|||20260310080000\r"                         \
-  "OBX|1|NM|718-7^Hb^LN||101|g/L|||||F\r"
-
 static PodArrivalPerson *
 compare (PodTrial *trial, gint64 arrival)
 {
@@ -105,9 +100,22 @@ test_year_in_vault (void)
   fixture_end (trial);
 }
 
-/* A message is read again from its own segments, whatever the maps are. */
+static const char message[] =
+    "MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|1|P|2.5\rPID|1||0000001^^^H^MR||Zhang^San||"
+    "19700101|M\rOBR|1||A1|BC|||20260310080000\rOBX|1|NM|718-7^Hb^LN||101|g/L|||||F\r";
+
+static const char bundle[] =
+    "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":["
+    "{\"fullUrl\":\"urn:uuid:1\",\"resource\":{\"resourceType\":\"Patient\",\"gender\":\"male\","
+    "\"birthDate\":\"1970-01-01\",\"identifier\":[{\"value\":\"0000001\"}]}},"
+    "{\"fullUrl\":\"urn:uuid:2\",\"resource\":{\"resourceType\":\"Observation\",\"status\":"
+    "\"final\","
+    "\"subject\":{\"reference\":\"urn:uuid:1\"},\"effectiveDateTime\":\"2026-03-10\","
+    "\"code\":{\"text\":\"Hb\"},\"valueQuantity\":{\"value\":97,\"unit\":\"g/L\"}}}]}";
+
+/* From the segments and resources that were kept beside the result. */
 static void
-test_message (void)
+test_message (gconstpointer text)
 {
   PodTrial *trial = fixture_trial ();
   g_autoptr (GError) error = NULL;
@@ -117,8 +125,7 @@ test_message (void)
 
   fixture_register (trial, "0000001");
   keep_map (trial);
-  import = pod_trial_receive (trial,
-                              pod_test_write (pod_test_dir (), "m.hl7", MESSAGE ("M", "19700101")),
+  import = pod_trial_receive (trial, pod_test_write (pod_test_dir (), "m", text),
                               arrival_write_map (), NULL, &arrival, &error);
   g_assert_no_error (error);
   person = compare (trial, arrival);
@@ -194,7 +201,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
     }
   g_test_add_func ("/arrival-person/year-in-vault", test_year_in_vault);
-  g_test_add_func ("/arrival-person/message", test_message);
+  g_test_add_data_func ("/arrival-person/message", message, test_message);
+  g_test_add_data_func ("/arrival-person/bundle", bundle, test_message);
   g_test_add_func ("/arrival-person/unread", test_unread);
   g_test_add_func ("/arrival-person/reveal", test_reveal);
   return g_test_run ();
