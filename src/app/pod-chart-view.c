@@ -8,6 +8,10 @@
 #include "pod-chart-table.h"
 #include "pod-omissions-dialog.h"
 
+/* Of what is said below a chart, and below a table. */
+#define LINES 2
+#define LINES_BELOW 4
+
 enum
 {
   RECORD_ACTIVATED,
@@ -68,6 +72,7 @@ show_caption (PodChartView *self, const char *what)
   gtk_label_set_text (self->caption, below != NULL  ? below
                                      : what != NULL ? what
                                                     : find_caption (self));
+  gtk_label_set_lines (self->caption, below != NULL ? LINES_BELOW : LINES);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), below);
 }
 

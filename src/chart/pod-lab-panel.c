@@ -177,7 +177,7 @@ draw_plot (const PodLabPanel *panel)
 double
 pod_lab_panel_height (const PodLabFrame *frame)
 {
-  return POD_LAB_PANEL_HEIGHT + pod_lab_strip_height (frame->strip);
+  return POD_LAB_PANEL_HEIGHT + frame->more + pod_lab_strip_height (frame->strip);
 }
 
 static void
@@ -212,7 +212,7 @@ pod_lab_panel_draw (const PodLabFrame *frame,
 
   panel.axis = (PodDayAxis){ frame->first, frame->last, frame->timeline->zero, x + POD_LAB_LEFT,
                              x + width - POD_LAB_RIGHT };
-  panel.bottom = y + POD_LAB_PANEL_HEIGHT - FOOT;
+  panel.bottom = y + POD_LAB_PANEL_HEIGHT + frame->more - FOOT;
   pod_lab_panel_fit (&panel, y + HEAD + 6);
   ground.x = panel.axis.left;
   ground.y = panel.scale.top;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * PodLabFrame: what all panels share
  * @schedule: (element-type PodScheduledVisit): for the visits that were missed
+ * @more: by how much its panels are higher than POD_LAB_PANEL_HEIGHT
  * @first_treated, @last_treated: the days of lymphodepletion; equal to zero + 1 and zero where there are none
  */
 typedef struct
@@ -19,6 +20,7 @@ typedef struct
   const PodTimeline *timeline;
   const GArray *schedule;
   const PodLabStrip *strip;
+  double more;
   gint32 first;
   gint32 last;
   gint32 first_treated;

@@ -13,6 +13,8 @@
 
 #define MARGIN 8.0
 #define GAP 16.0
+/* What stands alone has a page for itself. */
+#define MORE_ALONE 180.0
 #define FOOT 24.0
 #define FOOT_LINE 16.0
 #define TWO_COLUMNS 620.0
@@ -402,11 +404,23 @@ print_legend (const PodLabFrame *frame, Seen seen)
   return g_string_free (out, FALSE);
 }
 
+/* What a list begins with begins a line here. */
+static char *
+begin_line (const char *text)
+{
+  char first[7] = { 0 };
+
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first);
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
 static void
 add_foot_line (PodScene *scene, const char *text)
 {
+  g_autofree char *line = begin_line (text);
+
   pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, MARGIN + 8, scene->height + 4, POD_ALIGN_START,
-                      POD_SIZE_SMALL, text)
+                      POD_SIZE_SMALL, line)
       ->w = scene->width - 2 * MARGIN - 8;
   scene->height += FOOT_LINE;
 }
@@ -483,6 +497,7 @@ pod_lab_scene_new (const PodStudy *study,
   strip = pod_lab_strip_new (study, casebook, timeline, frame.first, frame.last);
   frame.strip = strip;
   frame.schedule = schedule;
+  frame.more = options->columns == 0 && all->len == 1 ? MORE_ALONE : 0;
   draw_panels (&frame, all, pod_lab_choose_columns (options, all->len));
   pod_lab_grades_note (scene, all, timeline->zero);
   draw_foot (&frame, all, grades);

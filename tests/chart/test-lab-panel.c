@@ -282,7 +282,7 @@ test_corrected (void)
   g_assert_null (strstr (find_point (scene, 80)->what, "corrected"));
   g_assert_true (g_str_has_suffix (find_point (scene, 82)->what, ", corrected"));
   g_assert_null (strstr (find_point (scene, 84)->what, "corrected"));
-  g_assert_nonnull (fixture_find_text (scene, "ring: corrected; cross: withdrawn"));
+  g_assert_nonnull (fixture_find_text (scene, "Ring: corrected; cross: withdrawn"));
 }
 
 static gint64
@@ -320,7 +320,7 @@ test_status (void)
   g_assert_true (g_str_has_suffix (mark->what, ", preliminary"));
   g_assert_nonnull (strstr (mark->what, "0.5 × baseline"));
   g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 3))[8], ==, "preliminary");
-  g_assert_nonnull (fixture_find_text (scene, "open dot: preliminary"));
+  g_assert_nonnull (fixture_find_text (scene, "Open dot: preliminary"));
   g_assert_cmpuint (scene->omissions->len, ==, 1);
   g_assert_cmpstr (g_array_index (scene->omissions, PodOmission, 0).why, ==, "not done");
 }

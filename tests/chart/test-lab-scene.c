@@ -215,7 +215,7 @@ test_shifts (void)
   g_assert_cmpstr (get_row (scene, 4)[8], ==, "not graded: no limits");
   g_assert_nonnull (fixture_find_text (scene,
                                        "Grades: Made up 1; 1 result not graded (no limits: 1)"));
-  g_assert_nonnull (fixture_find_text (scene, "outlined, in the colour of its grade: before "
+  g_assert_nonnull (fixture_find_text (scene, "Outlined, in the colour of its grade: before "
                                               "treatment, or worse since; with a grade and no "
                                               "outline: no worse than before treatment"));
   /* One result that the scale could grade, and one observation that it has no term for. */
@@ -284,6 +284,26 @@ test_zero (void)
   scene = build (fixture_casebook_end (&draft), WIDTH, 1);
   assert_near (find_point (scene, none)->y, BOTTOM);
   fixture_check_labels (scene);
+}
+
+/* One chart alone is no strip at the top of an empty page; the lines below it begin as lines do. */
+static void
+test_alone (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) alone = NULL;
+  g_autoptr (PodScene) beside = NULL;
+
+  fixture_put (&draft, "hgb", 1, "100", "g/L", 115, 150);
+  alone = build (fixture_casebook_end (&draft), 1000, 0);
+  draft = fixture_casebook_begin (1);
+  fixture_put (&draft, "hgb", 1, "100", "g/L", 115, 150);
+  fixture_put (&draft, "alt", 1, "10", "U/L", NAN, 40);
+  beside = build (fixture_casebook_end (&draft), 1000, 0);
+  g_assert_cmpfloat (pod_scene_get_panel (alone, 0)->h, >, 250);
+  g_assert_cmpfloat (pod_scene_get_panel (beside, 0)->h, <, 200);
+  g_assert_nonnull (fixture_find_text (alone, "Outlined, in the colour of its grade: before "
+                                              "treatment, or worse since"));
 }
 
 static void
@@ -424,6 +444,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/labs/beyond-measure", test_beyond_measure);
   g_test_add_func ("/chart/labs/zero", test_zero);
   g_test_add_func ("/chart/labs/none-is-lost", test_none_is_lost);
+  g_test_add_func ("/chart/labs/alone", test_alone);
   g_test_add_func ("/chart/labs/order-and-columns", test_order_and_columns);
   g_test_add_func ("/chart/labs/chosen", test_chosen);
   g_test_add_func ("/chart/labs/empty", test_empty);
