@@ -197,6 +197,26 @@ test_map (void)
 
 /* ---- the way back ---- */
 
+/* Another patient's, perhaps, in whole: that is something, and it waits. */
+static void
+test_waits (void)
+{
+  static const char message[] =
+      "MSH|^~\\&|LIS|H|||20261120090000||ORU^R01|1|P|2.5\rPID|1||S-001^^^H||Zhang^San||1968|M\r"
+      "OBR|1||A1|BC|||20261120080000\rOBX|1|NM|Creatinine||88|umol/L|||||F\r";
+  static const char *const counts[] = { "0", "0", "1", "0", "0" };
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "m.hl7",
+                                                                         message));
+
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+  imports_assert_counts (dialog, counts);
+  g_assert_true (pod_test_shows (dialog, "Nothing of it can be taken as it is. What waits"));
+  g_assert_false (pod_test_shows (dialog, "nothing new"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
 /* It is the file that holds none, whatever the map is. */
 static void
 test_empty (void)
@@ -667,6 +687,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/laboratory", test_laboratory);
   g_test_add_func ("/ui/import/map", test_map);
   g_test_add_func ("/ui/import/empty", test_empty);
+  g_test_add_func ("/ui/import/waits", test_waits);
   g_test_add_func ("/ui/import/back", test_back);
   g_test_add_func ("/ui/import/mapped", test_mapped);
   g_test_add_func ("/ui/import/back-taken", test_back_taken);
