@@ -246,35 +246,6 @@ test_zoom (Fixture *fixture, gconstpointer data)
   check_shown (fixture, -10, 0);
 }
 
-/* Turns of a wheel that belong together are taken back together; nothing beyond what there is. */
-static void
-test_day_view (void)
-{
-  g_autoptr (PodDayView) view = pod_day_view_new ();
-  PodDayRange shown = { -10, 50 };
-
-  pod_day_view_add_extent (view, shown);
-  for (int i = 0; i < 3; i++)
-    {
-      pod_day_view_zoom (view, shown, 20, 1.2, i > 0);
-      shown = pod_day_view_get_range (view);
-    }
-  g_assert_cmpint (shown.last - shown.first, ==, 35);
-  g_assert_true (pod_day_view_go_back (view));
-  g_assert_true (pod_day_range_is_all (pod_day_view_get_range (view)));
-  g_assert_false (pod_day_view_go_back (view));
-  pod_day_view_zoom (view, (PodDayRange){ 0, 4 }, 2, 100, FALSE);
-  shown = pod_day_view_get_range (view);
-  g_assert_cmpint (shown.last - shown.first, ==, 2);
-  pod_day_view_zoom (view, shown, 2, 0.001, FALSE);
-  g_assert_true (pod_day_range_is_all (pod_day_view_get_range (view)));
-  pod_day_view_set_range (view, (PodDayRange){ -20, 60 }, FALSE);
-  g_assert_true (pod_day_range_is_all (pod_day_view_get_range (view)));
-  pod_day_view_set_range (view, (PodDayRange){ 40, 50 }, FALSE);
-  pod_day_view_pan (view, (PodDayRange){ 40, 50 }, 1, FALSE);
-  g_assert_cmpint (pod_day_view_get_range (view).last, ==, 50);
-}
-
 /* The mouse lies somewhere, and points at another day. */
 static void
 test_zoom_beside_mouse (Fixture *fixture, gconstpointer data)
@@ -417,65 +388,6 @@ test_cursor_subject (Fixture *fixture, gconstpointer data)
   scene->model = (PodSceneModel){ 0 };
   g_array_unref (stops);
   g_assert_cmpuint (n_checked, >, 0);
-}
-
-static void
-add_cell (PodScene *scene, gint64 id, guint column, double x, double y)
-{
-  pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_RECT,
-                                    .x = x,
-                                    .y = y,
-                                    .w = 40,
-                                    .h = 22,
-                                    .what = "Cell",
-                                    .type = POD_N_RECORD_TYPES,
-                                    .id = id,
-                                    .column = column });
-}
-
-static void
-check_step (PodScene *scene, const GArray *stops, gint64 from, int step, gint64 to)
-{
-  int found = pod_chart_walk_find (stops, scene, POD_N_RECORD_TYPES, from, NULL);
-  int reached = pod_chart_walk_step_row (stops, scene, found, step);
-  guint mark = g_array_index ((GArray *) stops, PodChartStop, reached).mark;
-
-  g_test_message ("from %" G_GINT64_FORMAT " by %d", from, step);
-  g_assert_cmpint (g_array_index (scene->marks, PodMark, mark).id, ==, to);
-}
-
-/* Without days the keys keep to a column: a cell below in the table, or the table below, and never the table beside. */
-static void
-test_walk_sheet (void)
-{
-  g_autoptr (PodScene) scene = pod_scene_new (800, 600);
-  g_autoptr (GArray) stops = NULL;
-
-  /* Two tables beside each other, and one below the right one. */
-  add_cell (scene, 1, 1, 50, 122);
-  add_cell (scene, 2, 2, 480, 100);
-  add_cell (scene, 3, 2, 440, 122);
-  add_cell (scene, 4, 2, 480, 144);
-  add_cell (scene, 5, 2, 600, 400);
-  /* And a wall: rows of cells, of which one has none in the second column, and something small below a cell of the third. */
-  add_cell (scene, 11, 3, 10, 1000);
-  add_cell (scene, 12, 3, 200, 1000);
-  add_cell (scene, 13, 3, 400, 1000);
-  add_cell (scene, 14, 3, 400, 1012);
-  add_cell (scene, 15, 3, 10, 1034);
-  add_cell (scene, 16, 3, 400, 1034);
-  add_cell (scene, 17, 3, 200, 1068);
-  stops = pod_chart_walk_new (scene);
-  check_step (scene, stops, 2, 1, 4);
-  check_step (scene, stops, 3, 1, 4);
-  check_step (scene, stops, 4, 1, 5);
-  check_step (scene, stops, 5, 1, 5);
-  check_step (scene, stops, 1, 1, 1);
-  check_step (scene, stops, 4, -1, 2);
-  check_step (scene, stops, 12, 1, 17);
-  check_step (scene, stops, 17, -1, 12);
-  check_step (scene, stops, 11, 1, 15);
-  check_step (scene, stops, 13, 1, 14);
 }
 
 /* What is below a number is not that number. */
@@ -849,10 +761,8 @@ int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
-  g_test_add_func ("/ui/chart/day-view", test_day_view);
   g_test_add_func ("/ui/chart/contrast", test_contrast);
   g_test_add_func ("/ui/chart/grid-in-dark", test_grid_in_dark);
-  g_test_add_func ("/ui/chart/walk-sheet", test_walk_sheet);
   ADD ("keys", test_keys);
   ADD ("zoom", test_zoom);
   ADD ("zoom-beside-mouse", test_zoom_beside_mouse);
