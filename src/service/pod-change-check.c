@@ -363,15 +363,29 @@ check_quantity (PodTrial *self,
     pod_trial_add_problem (self, finding->observation, implausible);
 }
 
-static void
-check_finding (PodTrial *self, const PodFinding *finding, gboolean has_reason)
+/* What is on record as it is may be judged and moved to another day, also where the study has learnt since that it cannot be. */
+static gboolean
+is_value_on_record (PodTrial *self, const PodChangeStep *step)
 {
+  const PodFinding *saved = find_saved (self, find_finding, step->id), *finding = step->record;
+
+  return saved != NULL && !saved->record.voided &&
+         g_strcmp0 (saved->observation, finding->observation) == 0 &&
+         saved->quantity.number == finding->quantity.number &&
+         saved->quantity.comparator == finding->quantity.comparator &&
+         saved->quantity.unit == finding->quantity.unit;
+}
+
+static void
+check_finding (PodTrial *self, const PodChangeStep *step, gboolean has_reason)
+{
+  const PodFinding *finding = step->record;
   const PodObservation *observation = pod_study_find_observation (self->study,
                                                                   finding->observation);
 
   if (observation == NULL)
     pod_trial_add_problem (self, finding->observation, _ ("The study does not know this."));
-  else if (observation->symbol.kind == POD_KIND_QUANTITY)
+  else if (observation->symbol.kind == POD_KIND_QUANTITY && !is_value_on_record (self, step))
     check_quantity (self, observation, finding, has_reason);
 }
 
@@ -433,7 +447,7 @@ check_step (PodTrial *self, const PodChangeStep *step, gboolean has_reason)
     check_subject (self, step);
   else if (step->type == POD_RECORD_FINDING && !step->is_void)
     {
-      check_finding (self, step->record, has_reason);
+      check_finding (self, step, has_reason);
       check_finding_state (self, step);
     }
   else if (step->type == POD_RECORD_ADVERSE_EVENT && !step->is_void)

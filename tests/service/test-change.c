@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "pod-test-decide.h"
+#include "pod-test-forge.h"
 #include "pod-trial-history.h"
 #include "service-fixture.h"
 
@@ -244,6 +245,35 @@ test_impossible (void)
   pod_change_put_subject (renumbered, &changed);
   g_assert_false (pod_trial_commit (trial, renumbered, "because", NULL, NULL));
   g_assert_true (has_problem (trial, "subject"));
+  fixture_end (trial);
+}
+
+/* What cannot be, and is on record from before that was known, may be moved to its day and judged; another value that cannot be is none. */
+static void
+test_impossible_on_record (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  PodFinding moved;
+
+  fixture_add_result (trial, subject, "hgb", 101);
+  path = g_strdup (pod_trial_get_path (trial));
+  pod_trial_close (trial);
+  g_object_unref (trial);
+  pod_test_forge (path, "UPDATE finding SET number = -4 WHERE number = 101");
+  trial = fixture_open (path, FIXTURE_PI);
+  moved = *fixture_find (trial, subject, "hgb");
+  g_assert_cmpfloat (moved.quantity.number, ==, -4);
+  moved.when.date.day--;
+  pod_change_put_finding (change, &moved);
+  g_assert_true (pod_trial_commit (trial, change, "the day before", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (fixture_correct (trial, fixture_find (trial, subject, "hgb"), -5, "a slip",
+                                   &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   fixture_end (trial);
 }
 
@@ -668,6 +698,7 @@ main (int argc, char **argv)
   g_test_add_func ("/change/reason", test_reason);
   g_test_add_func ("/change/plausible", test_plausible);
   g_test_add_func ("/change/impossible", test_impossible);
+  g_test_add_func ("/change/impossible-on-record", test_impossible_on_record);
   g_test_add_func ("/change/coordinator", test_coordinator);
   g_test_add_func ("/change/grader", test_grader);
   g_test_add_func ("/change/egfr", test_egfr);
