@@ -7,17 +7,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-arrival-returns.h"
 #include "pod-arrival-words.h"
 #include "pod-dialogs.h"
-#include "pod-words.h"
+#include "pod-progress.h"
 
 typedef struct
 {
+  GtkWindow *parent; /* NULL once it is gone */
   PodTrial *trial;
   gint64 arrival;
+  char *which; /* in words */
+  guint n_open;
   guint n; /* items that it withdraws or ends */
+  GCancellable *cancellable;
+  PodProgress *progress; /* NULL while nothing goes on */
   PodArrivalUndoing undoing;
-  GPtrArray *checks; /* GtkCheckButton: of each that was displaced, whether it comes back */
+  PodArrivalReturns *returns; /* NULL where nothing was displaced */
   PodArrivalUndone done;
   gpointer data;
   GDestroyNotify destroy;
@@ -29,7 +35,11 @@ undo_free (Undo *undo)
   g_object_unref (undo->trial);
   undo->destroy (undo->data);
   pod_arrival_undoing_clear (&undo->undoing);
-  g_ptr_array_unref (undo->checks);
+  g_clear_object (&undo->returns);
+  g_clear_pointer (&undo->progress, pod_progress_end);
+  g_object_unref (undo->cancellable);
+  g_clear_pointer (&undo->which, g_free);
+  g_clear_weak_pointer (&undo->parent);
   g_free (undo);
 }
 
@@ -63,27 +73,12 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   guint n = 0;
 
+  g_clear_pointer (&undo->progress, pod_progress_end);
   if (pod_trial_undo_arrival_finish (POD_TRIAL (source), result, &n, &error))
     undo->done (NULL, NULL, undo->data);
   else
     say_failure (undo, n, error);
   undo_free (undo);
-}
-
-static GArray *
-collect_returns (Undo *undo)
-{
-  GArray *returns = g_array_new (FALSE, FALSE, sizeof (PodArrivalReturn));
-
-  for (guint i = 0; i < undo->checks->len; i++)
-    {
-      PodArrivalReturn one = pod_undone_result_get_return (
-          g_ptr_array_index (undo->undoing.displaced, i),
-          gtk_check_button_get_active (g_ptr_array_index (undo->checks, i)));
-
-      g_array_append_val (returns, one);
-    }
-  return returns;
 }
 
 static void
@@ -97,8 +92,11 @@ reason_given (const char *reason, gpointer data)
       undo_free (undo);
       return;
     }
-  returns = collect_returns (undo);
-  pod_trial_undo_arrival_async (undo->trial, undo->arrival, returns, reason, NULL, undone_cb, undo);
+  returns = undo->returns != NULL ? pod_arrival_returns_collect (undo->returns)
+                                  : g_array_new (FALSE, FALSE, sizeof (PodArrivalReturn));
+  undo->progress = pod_progress_start (undo->parent, _ ("Undoing the File…"), undo->cancellable);
+  pod_trial_undo_arrival_async (undo->trial, undo->arrival, returns, reason, pod_progress_tell,
+                                undo->progress, undo->cancellable, undone_cb, undo);
 }
 
 /* ---- what goes, in words ---- */
@@ -145,31 +143,6 @@ say_what_stands (GString *words, const PodArrivalUndoing *undoing)
                              undoing->n_corrected));
 }
 
-static char *
-say_finding (PodTrial *trial, const PodFinding *finding)
-{
-  const PodStudy *study = pod_trial_get_study (trial);
-  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
-  g_autofree char *value = pod_finding_to_words (study, finding);
-  g_autofree char *when = pod_moment_to_words (finding->when);
-
-  /* Translators: a test, its result, and when that was collected. */
-  return g_strdup_printf (C_ ("arrivals", "%1$s %2$s, %3$s"),
-                          observation != NULL
-                              ? pod_words_get (&observation->label, pod_words_locale ())
-                              : finding->observation,
-                          value, when);
-}
-
-static char *
-say_result (PodTrial *trial, const PodUndoneResult *result)
-{
-  g_autofree char *finding = say_finding (trial, result->finding);
-
-  /* Translators: a subject, and a result of it. */
-  return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s"), result->number, finding);
-}
-
 static void
 say_taken (GString *words, PodTrial *trial, const PodArrivalUndoing *undoing)
 {
@@ -177,7 +150,8 @@ say_taken (GString *words, PodTrial *trial, const PodArrivalUndoing *undoing)
 
   for (guint i = 0; i < undoing->taken->len; i++)
     {
-      g_autofree char *result = say_result (trial, g_ptr_array_index (undoing->taken, i));
+      g_autofree char *result = pod_arrival_result_to_words (trial,
+                                                             g_ptr_array_index (undoing->taken, i));
 
       g_string_append_printf (words, "%s\n", result);
     }
@@ -188,117 +162,64 @@ say_taken (GString *words, PodTrial *trial, const PodArrivalUndoing *undoing)
 }
 
 static char *
-say_what (PodTrial *trial, const PodTrialArrival *arrival, const PodArrivalUndoing *undoing)
+say_what (const Undo *undo)
 {
-  guint open = arrival->n_clear + arrival->n_waiting + arrival->n_unmapped;
-  g_autofree char *which = pod_arrival_to_words (arrival);
-  g_autoptr (GString) words = g_string_new (which);
+  g_autoptr (GString) words = g_string_new (undo->which);
 
   g_string_append_c (words, '\n');
-  say_what_stands (words, undoing);
-  say_taken (words, trial, undoing);
-  add_line (words, open,
+  say_what_stands (words, &undo->undoing);
+  say_taken (words, undo->trial, &undo->undoing);
+  add_line (words, undo->n_open,
             g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                           "%u that nobody has settled waits no longer.",
-                                          "%u that nobody has settled wait no longer.", open),
-                             open));
+                                          "%u that nobody has settled wait no longer.",
+                                          undo->n_open),
+                             undo->n_open));
   g_string_append (words, _ ("The file can be imported again."));
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
-/* ---- what comes back ---- */
-
-/* What speaks against it: then it comes back only if somebody says so. */
-static char *
-say_doubt (PodTrial *trial, const PodUndoneResult *result)
-{
-  GString *words = g_string_new (NULL);
-  g_autofree char *finding = result->other != NULL ? say_finding (trial, result->other) : NULL;
-
-  if (result->is_undone)
-    g_string_append_printf (words, "\n%s", _ ("The file that brought it was undone, too."));
-  if (result->is_withdrawn)
-    g_string_append_printf (words, "\n%s", _ ("Another file takes it back."));
-  if (finding != NULL)
-    {
-      g_string_append_c (words, '\n');
-      /* Translators: a result. */
-      g_string_append_printf (words,
-                              result->is_replaced ? _ ("It stays out: in its place stands %s.")
-                                                  : _ ("Beside it stands %s."),
-                              finding);
-    }
-  return g_string_free (words, FALSE);
-}
-
-static GtkWidget *
-make_check (PodTrial *trial, const PodUndoneResult *result)
-{
-  g_autofree char *words = say_result (trial, result);
-  g_autofree char *doubt = say_doubt (trial, result);
-  g_autofree char *all = g_strconcat (words, doubt, NULL);
-  GtkWidget *check = gtk_check_button_new (), *label = gtk_label_new (all);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !pod_undone_result_is_doubtful (result));
-  gtk_widget_set_sensitive (check, !result->is_replaced);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
-  return check;
-}
+/* ---- asked ---- */
 
 static void
-add_caption (GtkWidget *box, const char *text, const char *style)
+ask (Undo *undo)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *body = say_what (undo);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-}
-
-/* Of many the list scrolls, and the reason stays in sight. */
-static GtkWidget *
-make_returns (Undo *undo)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *list, *scrolled;
-
-  list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  scrolled = gtk_scrolled_window_new ();
-  add_caption (box, _ ("What it had displaced comes back"), "heading");
-  for (guint i = 0; i < undo->undoing.displaced->len; i++)
-    {
-      GtkWidget *check = make_check (undo->trial, undo->undoing.displaced->pdata[i]);
-
-      g_ptr_array_add (undo->checks, g_object_ref_sink (check));
-      gtk_box_append (GTK_BOX (list), check);
-    }
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 180);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
-  gtk_box_append (GTK_BOX (box), scrolled);
-  add_caption (box,
-               _ ("It is recorded anew with your reason, and a physician judges it again. Without "
-                  "the tick it stays out."),
-               "dim-label");
-  return box;
-}
-
-static void
-ask (GtkWindow *parent, Undo *undo, const char *body)
-{
   if (undo->undoing.displaced->len == 0)
-    pod_dialogs_ask_reason (parent, _ ("Undo the Whole File?"), body, _ ("_Undo"), reason_given,
-                            undo);
-  else
-    pod_dialogs_ask_reason_about (parent, _ ("Undo the Whole File?"), body, make_returns (undo),
-                                  _ ("_Undo"), reason_given, undo);
+    {
+      pod_dialogs_ask_reason (undo->parent, _ ("Undo the Whole File?"), body, _ ("_Undo"),
+                              reason_given, undo);
+      return;
+    }
+  undo->returns = g_object_ref_sink (pod_arrival_returns_new (undo->trial,
+                                                              undo->undoing.displaced));
+  pod_dialogs_ask_reason_about (undo->parent, _ ("Undo the Whole File?"), body,
+                                GTK_WIDGET (undo->returns), _ ("_Undo"), reason_given, undo);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Undo *undo = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean counted = pod_trial_count_undoing_finish (POD_TRIAL (source), result, &undo->undoing,
+                                                     &error);
+
+  g_clear_pointer (&undo->progress, pod_progress_end);
+  if (counted && undo->parent != NULL)
+    {
+      undo->n = undo->undoing.n_taken + undo->n_open;
+      ask (undo);
+      return;
+    }
+  if (!counted && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *words = pod_trial_error_to_words (error);
+
+      undo->done (_ ("Nothing was changed"), words, undo->data);
+    }
+  undo_free (undo);
 }
 
 void
@@ -309,25 +230,17 @@ pod_arrival_undo_ask (GtkWindow *parent,
                       gpointer data,
                       GDestroyNotify destroy)
 {
-  g_autofree char *body = NULL;
-  g_autoptr (GError) error = NULL;
   Undo *undo = g_new0 (Undo, 1);
 
   *undo = (Undo){ .trial = g_object_ref (trial),
                   .arrival = arrival->id,
-                  .checks = g_ptr_array_new_with_free_func (g_object_unref),
+                  .which = pod_arrival_to_words (arrival),
+                  .n_open = arrival->n_clear + arrival->n_waiting + arrival->n_unmapped,
+                  .cancellable = g_cancellable_new (),
                   .done = done,
                   .data = data,
                   .destroy = destroy };
-  if (!pod_trial_count_undoing (trial, arrival->id, &undo->undoing, &error))
-    {
-      g_autofree char *words = pod_trial_error_to_words (error);
-
-      done (_ ("Nothing was changed"), words, data);
-      undo_free (undo);
-      return;
-    }
-  body = say_what (trial, arrival, &undo->undoing);
-  undo->n = undo->undoing.n_taken + arrival->n_clear + arrival->n_waiting + arrival->n_unmapped;
-  ask (parent, undo, body);
+  g_set_weak_pointer (&undo->parent, parent);
+  undo->progress = pod_progress_start (parent, _ ("Looking at the File…"), undo->cancellable);
+  pod_trial_count_undoing_async (trial, arrival->id, undo->cancellable, counted_cb, undo);
 }

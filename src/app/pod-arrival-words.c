@@ -7,6 +7,7 @@
 
 #include "pod-trial-history.h"
 #include "pod-user-item.h"
+#include "pod-words.h"
 
 /* So many results that are taken out are named. */
 #define MOST_SAID 6
@@ -144,4 +145,29 @@ pod_arrival_taken_out_to_words (const GPtrArray *taken_out)
                               n);
     }
   return g_string_free (body, FALSE);
+}
+
+char *
+pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding)
+{
+  const PodStudy *study = pod_trial_get_study (trial);
+  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
+  g_autofree char *value = pod_finding_to_words (study, finding);
+  g_autofree char *when = pod_moment_to_words (finding->when);
+
+  /* Translators: a test, its result, and when that was collected. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s %2$s, %3$s"),
+                          observation != NULL
+                              ? pod_words_get (&observation->label, pod_words_locale ())
+                              : finding->observation,
+                          value, when);
+}
+
+char *
+pod_arrival_result_to_words (PodTrial *trial, const PodUndoneResult *result)
+{
+  g_autofree char *finding = pod_arrival_finding_to_words (trial, result->finding);
+
+  /* Translators: a subject, and a result of it. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s"), result->number, finding);
 }

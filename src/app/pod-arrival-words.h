@@ -20,5 +20,8 @@ const char *pod_arrival_say_withdrawn (void);
 char *pod_arrival_say_withdrawal (PodTrial *trial, const PodTrialArrivalItem *item);
 /* What stays, and what of @taken_out (element-type utf8) goes. */
 char *pod_arrival_taken_out_to_words (const GPtrArray *taken_out);
+/* "Creatinine 88 µmol/L, 20 Nov 2026": what stands, or stood; and whose it is before it. */
+char *pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding);
+char *pod_arrival_result_to_words (PodTrial *trial, const PodUndoneResult *result);
 
 G_END_DECLS

@@ -619,6 +619,18 @@ observation_cb (PodArrivalsDialog *self)
 }
 
 static void
+judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodArrivalsDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pod_trial_judge_again_finish (POD_TRIAL (source), result, NULL, &error))
+    show_failure (self, error);
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    refresh (self);
+}
+
+static void
 map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
@@ -629,8 +641,10 @@ map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (arrival == NULL || observation == NULL)
     return;
-  if (!pod_trial_map_item (self->trial, arrival->laboratory, item->item, observation, &error) ||
-      !pod_trial_judge_again (self->trial, arrival->id, NULL, NULL, &error))
+  if (pod_trial_map_item (self->trial, arrival->laboratory, item->item, observation, &error))
+    pod_trial_judge_again_async (self->trial, arrival->id, NULL, self->cancellable, judged_cb,
+                                 g_object_ref (self));
+  else
     show_failure (self, error);
   refresh (self);
 }

@@ -247,18 +247,20 @@ look_at (PodImportDialog *self)
 }
 
 static void
-receive (PodImportDialog *self)
+taken_back (const char *words, gpointer data)
 {
-  g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
-  const PodLabMapChoice *map = pod_import_source_get_map (self->source);
-  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+  g_autoptr (PodImportDialog) self = data;
+  g_autofree char *laboratory = NULL;
+  const PodLabMapChoice *map;
+  PodTrial *trial;
 
-  if (laboratory == NULL || map == NULL || trial == NULL)
+  if (self->parent == NULL)
     return;
-  self->reading = TRUE;
+  laboratory = pod_import_source_get_laboratory (self->source);
+  map = pod_import_source_get_map (self->source);
+  trial = pod_trial_window_get_trial (self->parent);
   g_free (self->taken_back);
-  self->taken_back = pod_import_mapped_take_back (self->mapped, trial, laboratory);
-  show_busy (self, _ ("Reading the file…"));
+  self->taken_back = g_strdup (words);
   pod_trial_receive_async (trial, self->path, map->path, laboratory, progress_cb, self,
                            self->cancellable, preview_ready_cb, g_object_ref (self));
   self->read_decimal = pod_trial_has_decimal_comma (trial, laboratory, map);
@@ -266,6 +268,20 @@ receive (PodImportDialog *self)
   self->read_laboratory = g_steal_pointer (&laboratory);
   g_free (self->read_map);
   self->read_map = g_strdup (map->name);
+}
+
+static void
+receive (PodImportDialog *self)
+{
+  g_autofree char *laboratory = pod_import_source_get_laboratory (self->source);
+  PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+
+  if (laboratory == NULL || pod_import_source_get_map (self->source) == NULL || trial == NULL)
+    return;
+  self->reading = TRUE;
+  show_busy (self, _ ("Reading the file…"));
+  pod_import_mapped_take_back (self->mapped, trial, laboratory, self->cancellable, taken_back,
+                               g_object_ref (self));
 }
 
 /* ---- read before, and as another's now ---- */

@@ -72,32 +72,98 @@ pod_import_mapped_tell (PodImportMapped *self, PodTrialWindow *window)
                      n));
 }
 
-char *
-pod_import_mapped_take_back (PodImportMapped *self, PodTrial *trial, const char *laboratory)
+/* ---- taken back ---- */
+
+typedef struct
 {
-  g_autofree char *last = NULL;
-  guint n = 0;
+  PodImportMapped *self;
+  PodTrial *trial;
+  char *laboratory;
+  GCancellable *cancellable;
+  PodImportTakenBack done;
+  gpointer data;
+  Said *said; /* that is being taken back */
+  char *last; /* the laboratory of the last that was; NULL for none */
+  guint n;
+} TakingBack;
 
-  for (guint i = self->said->len; i-- > 0;)
+static void
+end_taking_back (TakingBack *taking)
+{
+  g_autofree char *words = NULL;
+
+  if (taking->n > 0)
+    words = g_strdup_printf (
+        /* Translators: how many; the laboratory. */
+        g_dngettext (GETTEXT_PACKAGE,
+                     "What you had said here of %1$u item of “%2$s” is taken back.",
+                     "What you had said here of %1$u items of “%2$s” is taken back.", taking->n),
+        taking->n, taking->last);
+  taking->done (words, taking->data);
+  g_object_unref (taking->trial);
+  g_object_unref (taking->cancellable);
+  g_free (taking->laboratory);
+  g_free (taking->last);
+  g_free (taking);
+}
+
+static Said *
+take_next (TakingBack *taking)
+{
+  GPtrArray *said = taking->self->said;
+
+  for (guint i = said->len; i-- > 0;)
+    if (g_strcmp0 (((const Said *) said->pdata[i])->laboratory, taking->laboratory) != 0)
+      return g_ptr_array_steal_index (said, i);
+  return NULL;
+}
+
+static void take_back_next (TakingBack *taking);
+
+/* Where somebody was faster there is nothing left to do. */
+static void
+taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TakingBack *taking = user_data;
+  Said *said = g_steal_pointer (&taking->said);
+
+  if (pod_trial_unmap_item_finish (POD_TRIAL (source), result, NULL))
     {
-      const Said *said = g_ptr_array_index (self->said, i);
-
-      if (g_strcmp0 (said->laboratory, laboratory) == 0)
-        continue;
-      /* Where somebody was faster there is nothing left to do. */
-      if (pod_trial_unmap_item (trial, said->laboratory, said->item, said->observation, NULL))
-        {
-          n++;
-          g_free (last);
-          last = g_strdup (said->laboratory);
-        }
-      g_ptr_array_remove_index (self->said, i);
+      taking->n++;
+      g_free (taking->last);
+      taking->last = g_strdup (said->laboratory);
     }
-  if (n == 0)
-    return NULL;
-  return g_strdup_printf (
-      /* Translators: how many; the laboratory. */
-      g_dngettext (GETTEXT_PACKAGE, "What you had said here of %1$u item of “%2$s” is taken back.",
-                   "What you had said here of %1$u items of “%2$s” is taken back.", n),
-      n, last);
+  said_free (said);
+  take_back_next (taking);
+}
+
+static void
+take_back_next (TakingBack *taking)
+{
+  taking->said = g_cancellable_is_cancelled (taking->cancellable) ? NULL : take_next (taking);
+  if (taking->said == NULL)
+    end_taking_back (taking);
+  else
+    pod_trial_unmap_item_async (taking->trial, taking->said->laboratory, taking->said->item,
+                                taking->said->observation, taking->cancellable, taken_back_cb,
+                                taking);
+}
+
+void
+pod_import_mapped_take_back (PodImportMapped *self,
+                             PodTrial *trial,
+                             const char *laboratory,
+                             GCancellable *cancellable,
+                             PodImportTakenBack done,
+                             gpointer data)
+{
+  TakingBack *taking = g_new0 (TakingBack, 1);
+
+  *taking = (TakingBack){ .self = self,
+                          .trial = g_object_ref (trial),
+                          .laboratory = g_strdup (laboratory),
+                          .cancellable = g_object_ref (cancellable),
+                          .done = done,
+                          .data = data };
+  take_back_next (taking);
 }

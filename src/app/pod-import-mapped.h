@@ -20,7 +20,15 @@ void pod_import_mapped_add (PodImportMapped *self,
                             const char *observation);
 /* Whoever leaves may not know that what was said is the laboratory's from then on: @window says it, where anything was. */
 void pod_import_mapped_tell (PodImportMapped *self, PodTrialWindow *window);
-/* What was said of any but @laboratory is taken back.  Tells how much it was, in words; NULL where it was nothing.  Free with g_free(). */
-char *pod_import_mapped_take_back (PodImportMapped *self, PodTrial *trial, const char *laboratory);
+/* How much it was, in words; NULL where it was nothing. */
+typedef void (*PodImportTakenBack) (const char *words, gpointer data);
+/* What was said of any but @laboratory is taken back, one after the other; @done is called at the end, or where it is called off.  @self must live until
+ * then. */
+void pod_import_mapped_take_back (PodImportMapped *self,
+                                  PodTrial *trial,
+                                  const char *laboratory,
+                                  GCancellable *cancellable,
+                                  PodImportTakenBack done,
+                                  gpointer data);
 
 G_END_DECLS

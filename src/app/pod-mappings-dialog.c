@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-dialogs.h"
+#include "pod-progress.h"
 #include "pod-toasts.h"
 #include "pod-user-item.h"
 #include "pod-words.h"
@@ -16,7 +17,11 @@ struct _PodMappingsDialog
 
   PodTrial *trial;
   char *laboratory;
-  GPtrArray *mappings;  /* PodLabMapping: as the list has them */
+  GPtrArray *mappings;       /* PodLabMapping: as the list has them */
+  PodLabMapping *going;      /* that is being taken back; NULL for none */
+  GArray *waiting;           /* gint64: arrivals that are to be judged again */
+  GCancellable *cancellable; /* NULL while nothing goes on */
+  PodProgress *progress;
   PodLabMapping *taken; /* the last that was taken back; NULL for none */
   PodToasts *shown;
 
@@ -48,7 +53,7 @@ get_label (PodMappingsDialog *self, const PodLabMapping *mapping)
                              : mapping->observation;
 }
 
-/* What it is, and who said so when. */
+/* What it is, and who said so when; or that it is not yet all taken back. */
 static char *
 describe (PodMappingsDialog *self, const PodLabMapping *mapping)
 {
@@ -56,6 +61,8 @@ describe (PodMappingsDialog *self, const PodLabMapping *mapping)
                               ? pod_user_deed_to_words (mapping->when, mapping->user)
                               : NULL;
 
+  if (mapping->is_going)
+    return g_strdup (_ ("Taken back in part: take it back once more to go on with it"));
   return deed != NULL ? g_strdup_printf ("%s\n%s", get_label (self, mapping), deed)
                       : g_strdup (get_label (self, mapping));
 }
@@ -101,7 +108,7 @@ refresh (PodMappingsDialog *self)
                                                      : "empty");
 }
 
-/* ---- taken back, and said again ---- */
+/* ---- taken back ---- */
 
 static void
 show_failure (PodMappingsDialog *self, const GError *error)
@@ -135,31 +142,82 @@ copy_mapping (const PodLabMapping *mapping)
   return copy;
 }
 
-/* The list is made anew while it is taken back. */
+/* Called off, what was begun is still on the list. */
+static void
+end_taking_back (PodMappingsDialog *self, const GError *error)
+{
+  PodLabMapping *mapping = g_steal_pointer (&self->going);
+
+  g_clear_pointer (&self->progress, pod_progress_end);
+  g_clear_object (&self->cancellable);
+  if (error == NULL && self->trial != NULL)
+    {
+      g_clear_pointer (&self->taken, pod_lab_mapping_free);
+      self->taken = g_steal_pointer (&mapping);
+      offer_undo (self);
+    }
+  else if (self->trial != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_failure (self, error);
+  g_clear_pointer (&mapping, pod_lab_mapping_free);
+  if (self->trial != NULL)
+    refresh (self);
+}
+
+static void
+taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodMappingsDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  pod_trial_unmap_item_finish (POD_TRIAL (source), result, &error);
+  end_taking_back (self, error);
+}
+
 static void
 take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodMappingsDialog *self = POD_MAPPINGS_DIALOG (widget);
   guint index = (guint) g_variant_get_int32 (parameter);
-  g_autoptr (GError) error = NULL;
-  PodLabMapping *mapping;
 
-  if (self->mappings == NULL || index >= self->mappings->len)
+  if (self->mappings == NULL || index >= self->mappings->len || self->cancellable != NULL)
     return;
-  mapping = copy_mapping (g_ptr_array_index (self->mappings, index));
-  if (pod_trial_unmap_item (self->trial, self->laboratory, mapping->item, mapping->observation,
-                            &error))
+  self->going = copy_mapping (g_ptr_array_index (self->mappings, index));
+  self->cancellable = g_cancellable_new ();
+  self->progress = pod_progress_start (GTK_WINDOW (self), _ ("Taking It Back…"), self->cancellable);
+  pod_trial_unmap_item_async (self->trial, self->laboratory, self->going->item,
+                              self->going->observation, self->cancellable, taken_back_cb,
+                              g_object_ref (self));
+}
+
+/* ---- and said again ---- */
+
+static void judge_next (PodMappingsDialog *self);
+
+static void
+judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodMappingsDialog) self = user_data;
+
+  pod_trial_judge_again_finish (POD_TRIAL (source), result, NULL, NULL);
+  judge_next (self);
+}
+
+static void
+judge_next (PodMappingsDialog *self)
+{
+  gint64 arrival;
+
+  if (self->trial == NULL || self->waiting->len == 0 ||
+      g_cancellable_is_cancelled (self->cancellable))
     {
-      g_clear_pointer (&self->taken, pod_lab_mapping_free);
-      self->taken = mapping;
-      offer_undo (self);
+      g_clear_pointer (&self->progress, pod_progress_end);
+      g_clear_object (&self->cancellable);
+      return;
     }
-  else
-    {
-      pod_lab_mapping_free (mapping);
-      show_failure (self, error);
-    }
-  refresh (self);
+  arrival = g_array_index (self->waiting, gint64, self->waiting->len - 1);
+  g_array_set_size (self->waiting, self->waiting->len - 1);
+  pod_trial_judge_again_async (self->trial, arrival, NULL, self->cancellable, judged_cb,
+                               g_object_ref (self));
 }
 
 /* What went back to waiting for a word has it again. */
@@ -168,14 +226,19 @@ judge_again (PodMappingsDialog *self)
 {
   g_autoptr (GPtrArray) arrivals = pod_trial_list_arrivals (self->trial, NULL);
 
+  g_array_set_size (self->waiting, 0);
   for (guint i = 0; arrivals != NULL && i < arrivals->len; i++)
     {
       const PodTrialArrival *arrival = g_ptr_array_index (arrivals, i);
 
       if (!arrival->is_undone && arrival->n_unmapped > 0 &&
           g_str_equal (arrival->laboratory, self->laboratory))
-        pod_trial_judge_again (self->trial, arrival->id, NULL, NULL, NULL);
+        g_array_append_val (self->waiting, arrival->id);
     }
+  self->cancellable = g_cancellable_new ();
+  self->progress = pod_progress_start (GTK_WINDOW (self), _ ("Reading It Again…"),
+                                       self->cancellable);
+  judge_next (self);
 }
 
 static void
@@ -184,7 +247,7 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodMappingsDialog *self = POD_MAPPINGS_DIALOG (widget);
   g_autoptr (GError) error = NULL;
 
-  if (self->taken == NULL)
+  if (self->taken == NULL || self->cancellable != NULL)
     return;
   pod_toasts_dismiss_all (self->shown);
   gtk_widget_action_set_enabled (widget, "mappings.undo", FALSE);
@@ -204,6 +267,7 @@ pod_mappings_dialog_dispose (GObject *object)
 {
   PodMappingsDialog *self = POD_MAPPINGS_DIALOG (object);
 
+  g_clear_pointer (&self->progress, pod_progress_end);
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->trial);
@@ -219,6 +283,9 @@ pod_mappings_dialog_finalize (GObject *object)
   g_free (self->laboratory);
   g_clear_pointer (&self->mappings, g_ptr_array_unref);
   g_clear_pointer (&self->taken, pod_lab_mapping_free);
+  g_clear_pointer (&self->going, pod_lab_mapping_free);
+  g_clear_object (&self->cancellable);
+  g_array_unref (self->waiting);
   G_OBJECT_CLASS (pod_mappings_dialog_parent_class)->finalize (object);
 }
 
@@ -245,6 +312,7 @@ pod_mappings_dialog_class_init (PodMappingsDialogClass *klass)
 static void
 pod_mappings_dialog_init (PodMappingsDialog *self)
 {
+  self->waiting = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->shown = pod_toasts_new (self->toasts);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "mappings.undo", FALSE);

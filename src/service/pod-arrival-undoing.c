@@ -48,22 +48,39 @@ add_result (Looking *looking, const PodArrivalItem *item)
     add_id (looking->results, item->result);
 }
 
-static gboolean
-look_at_result (Looking *looking, PodUndoingItem *undoing, GError **error)
+gboolean
+pod_undoing_look (PodKnown *known,
+                  const PodArrivalItem *item,
+                  const PodFinding **taken,
+                  gboolean *is_kept,
+                  GError **error)
 {
   const PodFinding *result;
 
-  if (pod_arrival_took_back (undoing->item))
-    return pod_known_get (looking->known, undoing->item->record.subject, error) != NULL;
-  if (!pod_arrival_find_result (looking->known, undoing->item, &result, error))
+  *taken = NULL;
+  *is_kept = FALSE;
+  if (pod_arrival_took_back (item))
+    return pod_known_get (known, item->record.subject, error) != NULL;
+  if (!pod_arrival_find_result (known, item, &result, error))
     return FALSE;
-  add_result (looking, undoing->item);
   if (result == NULL || result->record.voided)
     return TRUE;
-  undoing->is_kept = pod_arrival_was_corrected (undoing->item, result);
-  undoing->taken = undoing->is_kept ? NULL : result;
-  if (!undoing->is_kept)
-    add_id (looking->going, result->record.id);
+  *is_kept = pod_arrival_was_corrected (item, result);
+  *taken = *is_kept ? NULL : result;
+  return TRUE;
+}
+
+static gboolean
+look_at_result (Looking *looking, PodUndoingItem *undoing, GError **error)
+{
+  const PodArrivalItem *item = undoing->item;
+
+  if (!pod_undoing_look (looking->known, item, &undoing->taken, &undoing->is_kept, error))
+    return FALSE;
+  if (!pod_arrival_took_back (item))
+    add_result (looking, item);
+  if (undoing->taken != NULL)
+    add_id (looking->going, undoing->taken->record.id);
   return TRUE;
 }
 
@@ -215,10 +232,13 @@ leave_one_of_a_place (const GPtrArray *list, guint last)
     }
 }
 
+/* Of most files nothing: they have displaced nothing. */
 static GPtrArray *
-list_accepted (PodKnown *known, gint64 arrival, GError **error)
+list_displacing (PodKnown *known, gint64 arrival, GError **error)
 {
-  const PodArrivalQuery query = { .arrival = arrival, .states = 1u << POD_ARRIVAL_ACCEPTED };
+  const PodArrivalQuery query = { .arrival = arrival,
+                                  .states = 1u << POD_ARRIVAL_ACCEPTED,
+                                  .displacing = TRUE };
   g_autoptr (GPtrArray) items = pod_arrival_item_list (known->connection, NULL, &query, error);
   GPtrArray *list;
 
@@ -240,7 +260,7 @@ GPtrArray *
 pod_undoing_list (PodKnown *known, gint64 arrival, GError **error)
 {
   g_auto (Looking) looking = { known, NULL, NULL, arrival };
-  g_autoptr (GPtrArray) list = list_accepted (known, arrival, error);
+  g_autoptr (GPtrArray) list = list_displacing (known, arrival, error);
 
   looking.going = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   looking.results = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -277,126 +297,4 @@ pod_undoing_get_mark (const PodUndoingItem *undoing)
 
   g_ptr_array_add (all, (gpointer) undoing->displaced);
   return pod_standing_get_mark (all) + undoing->is_undone + 2 * (guint64) undoing->is_withdrawn;
-}
-
-/* ---- told before ---- */
-
-static void
-undone_result_free (PodUndoneResult *result)
-{
-  g_free (result->number);
-  g_ptr_array_unref (result->owners);
-  g_free (result);
-}
-
-void
-pod_arrival_undoing_clear (PodArrivalUndoing *undoing)
-{
-  g_clear_pointer (&undoing->taken, g_ptr_array_unref);
-  g_clear_pointer (&undoing->displaced, g_ptr_array_unref);
-}
-
-PodArrivalReturn
-pod_undone_result_get_return (const PodUndoneResult *result, gboolean returns)
-{
-  return (PodArrivalReturn){ result->item, result->version, result->standing, returns };
-}
-
-gboolean
-pod_undone_result_is_doubtful (const PodUndoneResult *result)
-{
-  return result->other != NULL || result->is_undone || result->is_withdrawn;
-}
-
-static void
-hold_owner (PodUndoneResult *result, const PodKnown *known, const PodFinding *finding)
-{
-  PodCasebook *casebook = g_hash_table_lookup (known->casebooks, &finding->record.subject);
-
-  g_ptr_array_add (result->owners, pod_casebook_ref (casebook));
-}
-
-static PodUndoneResult *
-tell (const PodKnown *known, const PodUndoingItem *undoing, const PodFinding *finding)
-{
-  PodUndoneResult *result = g_new0 (PodUndoneResult, 1);
-  const PodCasebook *casebook = g_hash_table_lookup (known->casebooks, &finding->record.subject);
-
-  result->item = undoing->item->record.id;
-  result->version = undoing->item->record.version;
-  result->number = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
-  result->finding = finding;
-  result->owners = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
-  hold_owner (result, known, finding);
-  return result;
-}
-
-static PodUndoneResult *
-tell_displaced (const PodKnown *known, const PodUndoingItem *undoing)
-{
-  PodUndoneResult *result = tell (known, undoing, undoing->displaced);
-  const PodFinding *replacement = pod_undoing_find_replacement (undoing);
-
-  result->standing = pod_undoing_get_mark (undoing);
-  result->is_undone = undoing->is_undone;
-  result->is_withdrawn = undoing->is_withdrawn;
-  result->is_replaced = replacement != NULL;
-  result->other = replacement;
-  if (replacement == NULL && undoing->others->len > 0)
-    result->other = g_ptr_array_index (undoing->others, 0);
-  if (result->other != NULL)
-    hold_owner (result, known, result->other);
-  return result;
-}
-
-static void
-count_item (const PodKnown *known, const PodUndoingItem *item, PodArrivalUndoing *undoing)
-{
-  undoing->n_corrected += item->is_kept;
-  if (item->displaced != NULL)
-    g_ptr_array_add (undoing->displaced, tell_displaced (known, item));
-  if (item->taken == NULL)
-    return;
-  if (undoing->n_taken++ < POD_UNDOING_MOST_NAMED)
-    g_ptr_array_add (undoing->taken, tell (known, item, item->taken));
-  undoing->n_judged += item->taken->significance != NULL;
-  undoing->n_signed += pod_signing_covers (g_hash_table_lookup (known->casebooks,
-                                                                &item->taken->record.subject),
-                                           item->taken);
-}
-
-typedef struct
-{
-  gint64 arrival;
-  PodVault *vault;
-  PodArrivalUndoing *undoing;
-} Counting;
-
-static gpointer
-count_items (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Counting *counting = data;
-  g_autoptr (PodKnown) known = pod_known_new (connection, counting->vault, error);
-  g_autoptr (GPtrArray) list = NULL;
-
-  if (known == NULL)
-    return NULL;
-  list = pod_undoing_list (known, counting->arrival, error);
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    count_item (known, g_ptr_array_index (list, i), counting->undoing);
-  return NULL;
-}
-
-gboolean
-pod_trial_count_undoing (PodTrial *self, gint64 arrival, PodArrivalUndoing *undoing, GError **error)
-{
-  Counting counting = { .arrival = arrival, .undoing = undoing };
-
-  *undoing = (PodArrivalUndoing){ 0 };
-  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
-    return FALSE;
-  undoing->taken = g_ptr_array_new_with_free_func ((GDestroyNotify) undone_result_free);
-  undoing->displaced = g_ptr_array_new_with_free_func ((GDestroyNotify) undone_result_free);
-  counting.vault = self->key->vault;
-  return pod_trial_call (self, POD_ACCESS_READ, count_items, &counting, error);
 }

@@ -166,7 +166,14 @@ typedef struct
   GPtrArray *others;
 } PodUndoingItem;
 
-/* (element-type PodUndoingItem); what they refer to is of @known. */
+/* What the item became, where it stands.  *taken: (out) (nullable): goes; *is_kept: (out): somebody has changed it, so it stays. */
+gboolean pod_undoing_look (PodKnown *known,
+                           const PodArrivalItem *item,
+                           const PodFinding **taken,
+                           gboolean *is_kept,
+                           GError **error);
+/* (element-type PodUndoingItem): of those people and observations of which the arrival has displaced something, by id; what they refer to is of
+ * @known. */
 GPtrArray *pod_undoing_list (PodKnown *known, gint64 arrival, GError **error);
 /* (nullable): of @others the one that has its very place */
 const PodFinding *pod_undoing_find_replacement (const PodUndoingItem *undoing);

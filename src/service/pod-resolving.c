@@ -14,9 +14,27 @@ pod_resolving_free (PodResolving *resolving)
   g_clear_pointer (&resolving->returns, g_array_unref);
   g_clear_pointer (&resolving->writing, pod_writing_free);
   g_hash_table_unref (resolving->casebooks);
+  g_clear_pointer (&resolving->site, pod_site_unref);
+  if (resolving->free_data != NULL)
+    resolving->free_data (resolving->data);
   g_free (resolving->why);
   g_free (resolving->returns_why);
   g_free (resolving);
+}
+
+void
+pod_resolving_set_progress (PodResolving *resolving, PodTrialProgress progress, gpointer data)
+{
+  resolving->progress = progress;
+  resolving->progress_data = data;
+}
+
+static void
+tell_progress (const PodResolving *resolving)
+{
+  if (resolving->progress != NULL && resolving->n_all > 0)
+    resolving->progress (MIN (1.0, (double) resolving->n_whole / resolving->n_all),
+                         resolving->progress_data);
 }
 
 gboolean
@@ -160,6 +178,8 @@ renew_writing (PodTrial *self, PodResolving *resolving)
   g_autoptr (PodChange) change = pod_change_new ();
 
   g_clear_pointer (&resolving->writing, pod_writing_free);
+  if (resolving->prepare != NULL)
+    resolving->prepare (self, resolving);
   resolving->writing = pod_writing_new (self, change,
                                         resolving->returns != NULL ? resolving->returns_why
                                                                    : resolving->why);
@@ -192,8 +212,17 @@ show_written (PodTrial *self, PodResolving *resolving)
   while (g_hash_table_iter_next (&iter, NULL, &casebook))
     g_ptr_array_add (snapshot->casebooks, pod_casebook_ref (casebook));
   g_hash_table_remove_all (resolving->casebooks);
-  if (pod_trial_is_signed_in (self) && snapshot->casebooks->len > 0)
+  snapshot->site = g_steal_pointer (&resolving->site);
+  if (pod_trial_is_signed_in (self) && (snapshot->casebooks->len > 0 || snapshot->site != NULL))
     pod_trial_take_snapshot (self, snapshot);
+}
+
+/* What the next step is prepared with. */
+static void
+show_site (PodTrial *self, PodResolving *resolving)
+{
+  if (resolving->site != NULL && !resolving->done)
+    show_written (self, resolving);
 }
 
 gboolean
@@ -207,6 +236,7 @@ pod_resolving_run (PodTrial *self, PodResolving *resolving, guint *n, GError **e
     {
       renew_writing (self, resolving);
       done = pod_trial_call (self, POD_ACCESS_WRITE, run_step, resolving, error);
+      show_site (self, resolving);
       resolving->n_whole = done ? resolving->n : resolving->n_whole;
       if (done && !resolving->done)
         g_usleep (REST_MS * 1000);
@@ -238,8 +268,10 @@ step_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   pod_database_run_finish (POD_DATABASE (source), result, &error);
   if (error == NULL)
     resolving->n_whole = resolving->n;
+  show_site (self, resolving);
   if (error == NULL && !resolving->done)
     {
+      tell_progress (resolving);
       g_timeout_add_full (G_PRIORITY_DEFAULT, REST_MS, rested_cb, g_object_ref (task),
                           g_object_unref);
       return;

@@ -16,9 +16,15 @@ typedef gboolean (*PodResolvingStep) (PodResolving *resolving,
                                       PodConnection *connection,
                                       GError **error);
 
+/* On the main thread, before each step. */
+typedef void (*PodResolvingPrepare) (PodTrial *self, PodResolving *resolving);
+
 struct _PodResolving
 {
   PodResolvingStep step;
+  PodResolvingPrepare prepare; /* (nullable) */
+  gpointer data;               /* of the steps */
+  GDestroyNotify free_data;
   GArray *keys; /* PodArrivalKey */
   PodResolution resolution;
   gint64 arrival;
@@ -28,9 +34,13 @@ struct _PodResolving
   guint epoch;
   PodWriting *writing;
   GHashTable *casebooks; /* subject → PodCasebook, as it was left */
+  PodSite *site;         /* (nullable): as it was left */
   gint64 after;
   guint n;
   guint n_whole; /* of those, what is written */
+  guint n_all;   /* 0: nobody knows */
+  PodTrialProgress progress;
+  gpointer progress_data;
   gboolean done;
 };
 
@@ -39,6 +49,8 @@ PodResolving *
 pod_resolving_new (PodTrial *self, PodResolvingStep step, const char *why, GError **error);
 void pod_resolving_free (PodResolving *resolving);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodResolving, pod_resolving_free)
+/* How much of @n_all is whole, after each step; (nullable) */
+void pod_resolving_set_progress (PodResolving *resolving, PodTrialProgress progress, gpointer data);
 gboolean pod_resolving_has_reason (const PodResolving *resolving);
 /* Always FALSE. */
 gboolean pod_resolving_set_input_error (const char *message, GError **error);
@@ -80,6 +92,14 @@ void pod_resolving_add_outcome (PodResolvingWork *work, PodArrivalItem *item, in
 /* Once, whoever asks for it again. */
 void pod_resolving_void (PodResolvingWork *work, const PodFinding *finding);
 gboolean pod_resolving_write (PodResolvingWork *work, GError **error);
+
+/* The next of what is unmapped of @arrival, judged again by @maps; sets done with the last. */
+gboolean pod_judge_again_chunk (PodConnection *connection,
+                                PodResolving *resolving,
+                                GPtrArray *maps,
+                                PodDate today,
+                                gint64 arrival,
+                                GError **error);
 
 /* Runs step after step; both take @resolving, which is NULL with an error. */
 gboolean pod_resolving_run (PodTrial *self, PodResolving *resolving, guint *n, GError **error);

@@ -219,6 +219,7 @@ pod_trial_take_arrival_finish (PodTrial *self, GAsyncResult *result, guint *n, G
  * Of what was displaced, and stands of the same test and day beside it when the file is gone:
  * @other: (nullable): one of those; @is_replaced: it has the very place, so that this one cannot come back
  * @is_undone: its own file was undone, too; @is_withdrawn: another file that stands takes it back
+ * @impossible: (nullable): why it could not be recorded today, so that it cannot come back
  * @standing: a mark of all this
  */
 typedef struct
@@ -231,6 +232,7 @@ typedef struct
   gboolean is_replaced;
   gboolean is_undone;
   gboolean is_withdrawn;
+  char *impossible;
   guint64 standing;
   /* What the texts of these belong to. */
   GPtrArray *owners;
@@ -263,6 +265,15 @@ gboolean pod_trial_count_undoing (PodTrial *self,
                                   gint64 arrival,
                                   PodArrivalUndoing *undoing,
                                   GError **error);
+void pod_trial_count_undoing_async (PodTrial *self,
+                                    gint64 arrival,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean pod_trial_count_undoing_finish (PodTrial *self,
+                                         GAsyncResult *result,
+                                         PodArrivalUndoing *undoing,
+                                         GError **error);
 
 /**
  * PodArrivalReturn:
@@ -283,7 +294,8 @@ gboolean pod_undone_result_is_doubtful (const PodUndoneResult *result);
 /* Voids what an arrival brought, and ends what waits of it, with the reason; what somebody has corrected since stays as it is.
  * @returns: (element-type PodArrivalReturn) (nullable): all that it displaced, as pod_trial_count_undoing() told it.  What of it comes back is
  * recorded anew, in one transaction with what had taken its place, since what is voided stays so; nobody has judged it then.  CONFLICT, and nothing is
- * undone, where other results were displaced, or stand beside those, than were shown.  NULL: all that was displaced stays out. */
+ * undone, where other results were displaced, or stand beside those, than were shown; INPUT where one that is to come back cannot be.  NULL: all that
+ * was displaced stays out.  @progress: (nullable) */
 gboolean pod_trial_undo_arrival (PodTrial *self,
                                  gint64 arrival,
                                  const GArray *returns,
@@ -293,6 +305,8 @@ void pod_trial_undo_arrival_async (PodTrial *self,
                                    gint64 arrival,
                                    const GArray *returns,
                                    const char *why,
+                                   PodTrialProgress progress,
+                                   gpointer progress_data,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
@@ -325,11 +339,21 @@ gboolean pod_trial_unmap_item (PodTrial *self,
                                const char *item,
                                const char *observation,
                                GError **error);
+void pod_trial_unmap_item_async (PodTrial *self,
+                                 const char *laboratory,
+                                 const char *item,
+                                 const char *observation,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean pod_trial_unmap_item_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
 /**
  * PodLabMapping:
  * What somebody has said that a laboratory's @item is.
  * @when, @user: (nullable): RFC 3339 UTC; unless pod_trial_date_mappings() was asked, or where the trail of settings is too long for it
+ * @is_going: it is being taken back, or somebody was called off while it was: nothing is
+ * read by it any more, and it can be taken back once more.
  */
 typedef struct
 {
@@ -337,6 +361,7 @@ typedef struct
   char *observation;
   char *when;
   char *user;
+  gboolean is_going;
 } PodLabMapping;
 
 void pod_lab_mapping_free (PodLabMapping *mapping);
@@ -350,6 +375,14 @@ gboolean pod_trial_date_mappings (PodTrial *self,
 /* Judges again what is unmapped of an arrival; *n: how many of them are something now.  @map: as for pod_trial_import(). */
 gboolean
 pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n, GError **error);
+void pod_trial_judge_again_async (PodTrial *self,
+                                  gint64 arrival,
+                                  const char *map,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean
+pod_trial_judge_again_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error);
 
 /* How many wait for somebody; for whoever may see that. */
 gboolean pod_trial_count_waiting (PodTrial *self, guint *n, GError **error);

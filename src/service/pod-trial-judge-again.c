@@ -5,8 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pod-importing.h"
+#include "pod-resolving.h"
 
+/* So many are one transaction. */
+#define CHUNK 400
 /* Which of what pod_import_print() joins. */
 #define DOUBTED 10
 
@@ -16,7 +18,9 @@ typedef struct
   GPtrArray *maps; /* PodLabMap */
   PodWriting *writing;
   PodDate today;
+  gint64 after;
   guint n;
+  gboolean done;
 } Again;
 
 /* What reads otherwise than it did then is not it: something that it refers to was not kept with it.  Of a table's line all is kept, and
@@ -213,6 +217,8 @@ judge_items (Again *again,
   PodVault *vault = again->writing->key->vault;
   const PodArrivalQuery query = { .arrival = again->arrival,
                                   .states = 1u << POD_ARRIVAL_UNMAPPED,
+                                  .after = again->after,
+                                  .limit = CHUNK,
                                   .with_raw = TRUE };
   g_autoptr (PodKnown) known = pod_known_new (connection, vault, error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -224,32 +230,57 @@ judge_items (Again *again,
     return FALSE;
   items = pod_arrival_item_list (connection, vault, &query, error);
   for (guint i = 0; items != NULL && i < items->len; i++)
-    if (!judge_item (again, &judge, arrival, heading, g_ptr_array_index (items, i), error))
-      return FALSE;
+    {
+      PodArrivalItem *item = g_ptr_array_index (items, i);
+
+      again->after = item->record.id;
+      if (!judge_item (again, &judge, arrival, heading, item, error))
+        return FALSE;
+    }
+  again->done = items != NULL && items->len < CHUNK;
   return items != NULL;
 }
 
-static gpointer
-judge_again (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+static gboolean
+judge_chunk (Again *again, PodConnection *connection, GError **error)
 {
-  Again *again = data;
-  g_autoptr (PodArrival) arrival = NULL;
+  g_autoptr (PodArrival) arrival = pod_arrival_table_get (connection, again->arrival, error);
   GError *local = NULL;
   char *heading;
 
-  if (!pod_trial_begin_writing (connection, again->writing->stamp, error))
-    return NULL;
-  arrival = pod_arrival_table_get (connection, again->arrival, error);
   if (arrival == NULL)
-    return NULL;
+    return FALSE;
   heading = pod_arrival_table_open_heading (connection, again->writing->key->vault, again->arrival,
                                             &local);
   if (local == NULL)
     judge_items (again, connection, arrival, heading, &local);
   pod_arrival_free_text (heading);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
+pod_judge_again_chunk (PodConnection *connection,
+                       PodResolving *resolving,
+                       GPtrArray *maps,
+                       PodDate today,
+                       gint64 arrival,
+                       GError **error)
+{
+  Again again = { .arrival = arrival,
+                  .maps = maps,
+                  .writing = resolving->writing,
+                  .today = today,
+                  .after = resolving->after };
+
+  if (!judge_chunk (&again, connection, error))
+    return FALSE;
+  resolving->after = again.after;
+  resolving->n += again.n;
+  resolving->done = again.done;
+  return TRUE;
 }
 
 static gpointer
@@ -274,25 +305,72 @@ pod_judge_load_maps (PodTrial *self, gint64 arrival, const char *map, GError **e
   return laboratory != NULL ? pod_trial_load_lab_maps (self, map, laboratory, error) : NULL;
 }
 
+/* ---- the verb ---- */
+
+typedef struct
+{
+  GPtrArray *maps;
+  PodDate today;
+} Judging;
+
+static void
+judging_free (Judging *judging)
+{
+  g_ptr_array_unref (judging->maps);
+  g_free (judging);
+}
+
+static gboolean
+judge_step (PodResolving *resolving, PodConnection *connection, GError **error)
+{
+  const Judging *judging = resolving->data;
+
+  return pod_judge_again_chunk (connection, resolving, judging->maps, judging->today,
+                                resolving->arrival, error);
+}
+
+static PodResolving *
+judge_new (PodTrial *self, gint64 arrival, const char *map, GError **error)
+{
+  g_autoptr (PodResolving) resolving =
+      pod_resolving_new (self, judge_step, _ ("judged again under the laboratory’s map"), error);
+  GPtrArray *maps = resolving != NULL ? load_maps (self, arrival, map, error) : NULL;
+  Judging *judging;
+
+  if (maps == NULL)
+    return NULL;
+  judging = g_new0 (Judging, 1);
+  *judging = (Judging){ maps, pod_trial_get_today (self) };
+  resolving->arrival = arrival;
+  resolving->data = judging;
+  resolving->free_data = (GDestroyNotify) judging_free;
+  return g_steal_pointer (&resolving);
+}
+
 gboolean
 pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n, GError **error)
 {
-  g_autoptr (PodChange) change = NULL;
-  Again again = { .arrival = arrival };
-  gboolean judged;
+  return pod_resolving_run (self, judge_new (self, arrival, map, error), n, error);
+}
 
-  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
-    return FALSE;
-  again.maps = pod_judge_load_maps (self, arrival, map, error);
-  if (again.maps == NULL)
-    return FALSE;
-  change = pod_change_new ();
-  again.writing = pod_writing_new (self, change, _ ("judged again under the laboratory’s map"));
-  again.today = pod_trial_get_today (self);
-  judged = pod_trial_call (self, POD_ACCESS_WRITE, judge_again, &again, error);
-  if (n != NULL)
-    *n = again.n;
-  pod_writing_free (again.writing);
-  g_ptr_array_unref (again.maps);
-  return judged;
+void
+pod_trial_judge_again_async (PodTrial *self,
+                             gint64 arrival,
+                             const char *map,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_judge_again_async, cancellable,
+                                               callback, user_data);
+  GError *error = NULL;
+  PodResolving *resolving = judge_new (self, arrival, map, &error);
+
+  pod_resolving_run_async (task, resolving, error);
+}
+
+gboolean
+pod_trial_judge_again_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error)
+{
+  return pod_resolving_finish (self, result, n, error);
 }

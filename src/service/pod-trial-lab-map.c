@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "pod-exchange-error.h"
+#include "pod-mapping.h"
 #include "pod-trial-laboratory-private.h"
 
 char *
@@ -90,7 +91,7 @@ add_own_names (PodTrial *self, PodLabMap *map)
     {
       char *tab = strchr (lines[i], '\t');
 
-      if (tab == NULL)
+      if (tab == NULL || *lines[i] == *POD_MAPPING_GOING)
         continue;
       *tab = '\0';
       pod_lab_map_add_name (map, self->study, lines[i], tab + 1);

@@ -1,4 +1,4 @@
-/* What the items of a laboratory are, said by a person beside its map, and taken back. */
+/* What the items of a laboratory are, said by a person beside its map. */
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
@@ -8,11 +8,8 @@
 
 #include "pod-identities.h"
 #include "pod-importing.h"
-#include "pod-lab-map.h"
+#include "pod-mapping.h"
 #include "pod-trial-history.h"
-
-#define BETWEEN "\x1f"
-#define OPEN (1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING)
 
 typedef struct
 {
@@ -23,7 +20,6 @@ typedef struct
   const char *observation;
   char *key;
   char *line;
-  GArray *arrivals; /* gint64: of which something is unmapped again */
 } Mapping;
 
 static void
@@ -31,7 +27,6 @@ clear_mapping (Mapping *mapping)
 {
   g_clear_pointer (&mapping->stamp, pod_stamp_free);
   g_clear_pointer (&mapping->vault_key, pod_key_unref);
-  g_clear_pointer (&mapping->arrivals, g_array_unref);
   g_free (mapping->key);
   g_free (mapping->line);
 }
@@ -45,7 +40,6 @@ fill_mapping (Mapping *mapping, PodTrial *self)
   mapping->line = g_strconcat (mapping->observation, "\t", mapping->item, NULL);
   mapping->stamp = pod_trial_make_stamp (self, _ ("what a laboratory calls an observation"));
   mapping->vault_key = pod_key_ref (self->key);
-  mapping->arrivals = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 /* ---- which there are ---- */
@@ -80,7 +74,9 @@ pod_trial_list_mappings (PodTrial *self, const char *laboratory, GError **error)
 
       if (mapping == NULL)
         continue;
-      mapping->observation = g_strndup (lines[i], (gsize) (tab - lines[i]));
+      mapping->is_going = *lines[i] == *POD_MAPPING_GOING;
+      mapping->observation = g_strndup (lines[i] + mapping->is_going,
+                                        (gsize) (tab - lines[i]) - mapping->is_going);
       mapping->item = g_strdup (tab + 1);
       g_ptr_array_add (mappings, mapping);
     }
@@ -133,30 +129,36 @@ pod_trial_date_mappings (PodTrial *self,
 
 /* ---- written ---- */
 
+char *
+pod_mapping_replace (const char *value, const char *before, const char *after)
+{
+  g_auto (GStrv) lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  if (before != NULL && !g_strv_contains ((const char *const *) lines, before))
+    return NULL;
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_strcmp0 (lines[i], before) == 0 && after != NULL)
+      g_ptr_array_add (kept, (gpointer) after);
+    else if (*lines[i] != '\0' && g_strcmp0 (lines[i], before) != 0)
+      g_ptr_array_add (kept, lines[i]);
+  if (before == NULL)
+    g_ptr_array_add (kept, (gpointer) after);
+  g_ptr_array_add (kept, NULL);
+  return g_strjoinv ("\n", (char **) kept->pdata);
+}
+
+/* Said once more while it is being taken back, it stays. */
 static char *
 add_line (const char *value, const char *line)
 {
   g_auto (GStrv) lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+  g_autofree char *going = g_strconcat (POD_MAPPING_GOING, line, NULL);
+  const char *const *all = (const char *const *) lines;
 
-  if (g_strv_contains ((const char *const *) lines, line))
+  if (g_strv_contains (all, line))
     return g_strdup (value);
-  return value != NULL && *value != '\0' ? g_strconcat (value, "\n", line, NULL) : g_strdup (line);
-}
-
-/* NULL where it is not there. */
-static char *
-remove_line (const char *value, const char *line)
-{
-  g_auto (GStrv) lines = g_strsplit (value != NULL ? value : "", "\n", -1);
-  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
-
-  if (!g_strv_contains ((const char *const *) lines, line))
-    return NULL;
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (!g_str_equal (lines[i], line))
-      g_ptr_array_add (rest, lines[i]);
-  g_ptr_array_add (rest, NULL);
-  return g_strjoinv ("\n", (char **) rest->pdata);
+  return pod_mapping_replace (value, g_strv_contains (all, going) ? going : NULL, line);
 }
 
 /* A setting lies in the clear, and by the wrong map any column may be the one that names the test. */
@@ -248,117 +250,4 @@ pod_trial_map_item (PodTrial *self,
     return FALSE;
   fill_mapping (&mapping, self);
   return run (self, write_mapping, &mapping, error);
-}
-
-/* ---- taken back ---- */
-
-/* As the map reads it: letters of another width or case are the same. */
-static gboolean
-is_of_mapping (const Mapping *mapping, const PodArrivalItem *item)
-{
-  g_auto (GStrv) printed = g_strsplit (item->printed, BETWEEN, 2);
-  g_autofree char *said = pod_lab_fold (mapping->item);
-  g_autofree char *found = pod_lab_fold (printed[0] != NULL ? printed[0] : "");
-
-  return g_strcmp0 (item->finding.observation, mapping->observation) == 0 &&
-         g_str_equal (said, found);
-}
-
-/* What it would have been is told anew only of what is unmapped, so that it is that first. */
-static gboolean
-forget_meaning (PodConnection *connection, PodArrivalItem *item, GError **error)
-{
-  PodArrivalItem bare;
-
-  item->state = POD_ARRIVAL_UNMAPPED;
-  g_clear_pointer ((char **) &item->cause, g_free);
-  if (!pod_arrival_item_settle (connection, item, FALSE, error))
-    return FALSE;
-  bare = *item;
-  bare.record.version++;
-  pod_finding_init (&bare.finding);
-  bare.finding.when = item->finding.when;
-  bare.finding.laboratory = item->finding.laboratory;
-  return pod_arrival_item_settle (connection, &bare, TRUE, error);
-}
-
-static gboolean
-forget_arrival (PodConnection *connection, Mapping *mapping, gint64 arrival, GError **error)
-{
-  const PodArrivalQuery query = { .arrival = arrival, .states = OPEN };
-  g_autoptr (GPtrArray)
-      items = pod_arrival_item_list (connection, mapping->vault_key->vault, &query, error);
-  gboolean any = FALSE;
-
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    {
-      if (!is_of_mapping (mapping, items->pdata[i]))
-        continue;
-      if (!forget_meaning (connection, items->pdata[i], error))
-        return FALSE;
-      any = TRUE;
-    }
-  if (any)
-    g_array_append_val (mapping->arrivals, arrival);
-  return items != NULL;
-}
-
-/* What nobody has taken yet waits once more for somebody to say what it is. */
-static gboolean
-forget_open (PodConnection *connection, Mapping *mapping, GError **error)
-{
-  g_autoptr (GPtrArray) arrivals = pod_arrival_table_list (connection, error);
-
-  for (guint i = 0; arrivals != NULL && i < arrivals->len; i++)
-    {
-      const PodArrival *arrival = g_ptr_array_index (arrivals, i);
-      guint n = arrival->n_states[POD_ARRIVAL_CLEAR] + arrival->n_states[POD_ARRIVAL_WAITING];
-
-      if (!arrival->voided && n > 0 && g_strcmp0 (arrival->laboratory, mapping->laboratory) == 0 &&
-          !forget_arrival (connection, mapping, arrival->id, error))
-        return FALSE;
-    }
-  return arrivals != NULL;
-}
-
-static gpointer
-remove_mapping (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Mapping *mapping = data;
-  g_autofree char *value = NULL;
-  g_autofree char *before = NULL;
-
-  if (!pod_trial_begin_writing (connection, mapping->stamp, error) ||
-      !read_setting (connection, mapping, &before, error))
-    return NULL;
-  value = remove_line (before, mapping->line);
-  if (value == NULL)
-    {
-      g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT,
-                           "somebody else has taken it back");
-      return NULL;
-    }
-  if (!forget_open (connection, mapping, error))
-    return NULL;
-  return write_setting (connection, mapping, value, error);
-}
-
-gboolean
-pod_trial_unmap_item (PodTrial *self,
-                      const char *laboratory,
-                      const char *item,
-                      const char *observation,
-                      GError **error)
-{
-  g_auto (Mapping) mapping = { .laboratory = laboratory, .item = item, .observation = observation };
-
-  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
-    return FALSE;
-  fill_mapping (&mapping, self);
-  if (!run (self, remove_mapping, &mapping, error))
-    return FALSE;
-  /* The map itself may know the item by now: then it does not wait. */
-  for (guint i = 0; i < mapping.arrivals->len; i++)
-    pod_trial_judge_again (self, g_array_index (mapping.arrivals, gint64, i), NULL, NULL, NULL);
-  return TRUE;
 }

@@ -63,6 +63,16 @@ set_conflict (GError **error)
   return FALSE;
 }
 
+/* It was recorded before the study said so; anew it would not be. */
+static gboolean
+check_possible (const PodResolvingWork *work, const PodFinding *displaced, GError **error)
+{
+  g_autofree char *impossible = pod_finding_say_impossible (work->resolving->writing->study,
+                                                            displaced);
+
+  return impossible == NULL || pod_resolving_set_input_error (impossible, error);
+}
+
 /* (element-type PodUndoingItem): what comes back; NULL where it is another than was shown. */
 static GPtrArray *
 list_returning (const PodResolvingWork *work, const GPtrArray *list, GError **error)
@@ -85,6 +95,8 @@ list_returning (const PodResolvingWork *work, const GPtrArray *list, GError **er
           set_conflict (error);
           return NULL;
         }
+      if (shown->returns && !check_possible (work, undoing->displaced, error))
+        return NULL;
       if (shown->returns)
         g_ptr_array_add (returning, undoing);
       n++;
@@ -186,13 +198,32 @@ end_arrival (PodResolving *resolving, PodConnection *connection, GError **error)
   return pod_arrival_table_update (connection, arrival, error);
 }
 
+/* For whoever watches how far it is. */
+static gboolean
+count_all (PodResolving *resolving, PodConnection *connection, GError **error)
+{
+  g_autoptr (PodArrival) arrival = NULL;
+
+  if (resolving->progress == NULL || resolving->n_all > 0)
+    return TRUE;
+  arrival = pod_arrival_table_get (connection, resolving->arrival, error);
+  if (arrival == NULL)
+    return FALSE;
+  resolving->n_all = resolving->n;
+  for (guint i = 0; i < POD_ARRIVAL_N_STATES; i++)
+    if (UNDONE & 1u << i)
+      resolving->n_all += arrival->n_states[i];
+  return TRUE;
+}
+
 static gboolean
 undo_chunk (PodResolving *resolving, PodConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) items = pod_resolving_list_chunk (resolving, connection, UNDONE, error);
   g_auto (PodResolvingWork) work = { 0 };
 
-  if (items == NULL || !pod_resolving_start (&work, resolving, connection, error))
+  if (items == NULL || !count_all (resolving, connection, error) ||
+      !pod_resolving_start (&work, resolving, connection, error))
     return FALSE;
   for (guint i = 0; i < items->len; i++)
     if (!undo_one (&work, g_ptr_array_index (items, i), error))
@@ -250,6 +281,8 @@ pod_trial_undo_arrival_async (PodTrial *self,
                               gint64 arrival,
                               const GArray *returns,
                               const char *why,
+                              PodTrialProgress progress,
+                              gpointer progress_data,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
@@ -259,6 +292,8 @@ pod_trial_undo_arrival_async (PodTrial *self,
   GError *error = NULL;
   PodResolving *resolving = undo_new (self, arrival, returns, why, &error);
 
+  if (resolving != NULL)
+    pod_resolving_set_progress (resolving, progress, progress_data);
   pod_resolving_run_async (task, resolving, error);
 }
 

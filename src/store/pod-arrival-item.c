@@ -274,10 +274,20 @@ append_states (GString *sql, guint states)
     g_string_append (sql, ")");
 }
 
-/* Whose it is narrows the search; a withdrawal may have come for another attempt. */
-#define OF_RESULT                                                                                  \
-  " AND finding = :result AND subject IN (SELECT s.id FROM finding f JOIN subject o ON o.id = "    \
-  "f.subject JOIN subject s ON s.id = o.id OR s.person = o.person WHERE f.id = :result)"
+/* The words of an index, which knows little of them beside what is settled. */
+#define OF_LABORATORY                                                                              \
+  " AND state IN ('clear', 'waiting', 'unmapped') AND arrival IN (SELECT id FROM arrival WHERE "   \
+  "voided = 0 AND laboratory = :laboratory)"
+
+/* A result may have come for another attempt of the person.  Mostly there is nothing, and nothing is read then. */
+#define WHO(subject) "(SELECT ifnull (person, -id) FROM subject WHERE id = " subject ")"
+#define DISPLACING                                                                                 \
+  "FROM arrival_item d WHERE d.arrival = :arrival AND d.resolution IN ('corrected', 'withdrawn') " \
+  "AND d.state = 'accepted'"
+#define OF_DISPLACING                                                                              \
+  " AND EXISTS (SELECT 1 " DISPLACING ") AND (observation, " WHO (                                 \
+      "arrival_item.subject") ") IN "                                                              \
+                              "(SELECT d.observation, " WHO ("d.subject") " " DISPLACING ")"
 
 static char *
 write_select (const PodArrivalQuery *query)
@@ -297,7 +307,13 @@ write_select (const PodArrivalQuery *query)
   if (query->origin != NULL)
     g_string_append (sql, " AND origin = :origin");
   if (query->result != 0)
-    g_string_append (sql, OF_RESULT);
+    g_string_append (sql, " AND finding = :result");
+  if (query->laboratory != NULL)
+    g_string_append (sql, OF_LABORATORY);
+  if (query->observation != NULL)
+    g_string_append (sql, " AND observation = :observation");
+  if (query->displacing)
+    g_string_append (sql, OF_DISPLACING);
   append_states (sql, query->states);
   g_string_append (sql, " ORDER BY id LIMIT :limit");
   return g_string_free (sql, FALSE);
@@ -318,6 +334,10 @@ bind_query (PodStatement *statement, const PodArrivalQuery *query)
     pod_statement_bind_text (statement, "origin", query->origin);
   if (query->result != 0)
     pod_statement_bind_int (statement, "result", query->result);
+  if (query->laboratory != NULL)
+    pod_statement_bind_text (statement, "laboratory", query->laboratory);
+  if (query->observation != NULL)
+    pod_statement_bind_text (statement, "observation", query->observation);
 }
 
 GPtrArray *

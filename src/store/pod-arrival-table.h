@@ -142,6 +142,8 @@ gboolean pod_arrival_item_settle (PodConnection *connection,
  * PodArrivalQuery:
  * @id: one item; @arrival: of one file; @subject, @origin: of one subject, and of that origin; @result: what brought that finding, or took it
  *   out; 0 and NULL for all
+ * @laboratory: of what is open of its files that were not undone; @observation: of that only
+ * @displacing: only of those people and observations of which @arrival has corrected or withdrawn something that was taken
  * @states: bits of 1 << PodArrivalState; 0 for all
  * @after: only those with a greater id; @limit: so many, 0 for all
  * @with_raw: the raw text, too
@@ -153,6 +155,9 @@ typedef struct
   gint64 subject;
   const char *origin;
   gint64 result;
+  const char *laboratory;
+  const char *observation;
+  gboolean displacing;
   guint states;
   gint64 after;
   guint limit;

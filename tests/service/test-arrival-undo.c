@@ -148,7 +148,7 @@ test_undo_in_part (void)
   guint n = 0, rest = 0;
 
   arrival_take (trial, arrival, MANY);
-  pod_trial_undo_arrival_async (trial, arrival, NULL, "another hospital's", cancellable,
+  pod_trial_undo_arrival_async (trial, arrival, NULL, "another hospital's", NULL, NULL, cancellable,
                                 pod_test_take_result_cb, &result);
   g_timeout_add (5, stop_cb, &stop);
   fixture_wait ((gpointer *) &result);
@@ -160,7 +160,7 @@ test_undo_in_part (void)
   undone = arrival_list_items (trial, arrival, "undone");
   g_assert_cmpuint (undone->len, ==, n);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, MANY - n);
-  pod_trial_undo_arrival_async (trial, arrival, NULL, "another hospital's", NULL,
+  pod_trial_undo_arrival_async (trial, arrival, NULL, "another hospital's", NULL, NULL, NULL,
                                 pod_test_take_result_cb, &second);
   fixture_wait ((gpointer *) &second);
   g_assert_true (pod_trial_undo_arrival_finish (trial, second, &rest, &error));

@@ -590,7 +590,7 @@ undo_arrival_later (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  pod_trial_undo_arrival_async (trial, VERB_CALL_NOBODY, NULL, "because", NULL,
+  pod_trial_undo_arrival_async (trial, VERB_CALL_NOBODY, NULL, "because", NULL, NULL, NULL,
                                 pod_test_take_result_cb, &result);
   pod_trial_undo_arrival_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
 }
@@ -620,6 +620,16 @@ count_undoing (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+count_undoing_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+
+  pod_trial_count_undoing_async (trial, VERB_CALL_NOBODY, NULL, pod_test_take_result_cb, &result);
+  pod_trial_count_undoing_finish (trial, fixture_wait ((gpointer *) &result), &undoing, error);
+}
+
+static void
 map_item (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_map_item (trial, "nowhere", "", "", error);
@@ -640,6 +650,15 @@ date_mappings (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+unmap_item_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_unmap_item_async (trial, "nowhere", "", "", NULL, pod_test_take_result_cb, &result);
+  pod_trial_unmap_item_finish (trial, fixture_wait ((gpointer *) &result), error);
+}
+
+static void
 list_mappings (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (GPtrArray) mappings = pod_trial_list_mappings (trial, "nowhere", error);
@@ -649,6 +668,16 @@ static void
 judge_again (PodTrial *trial, gint64 subject, GError **error)
 {
   pod_trial_judge_again (trial, VERB_CALL_NOBODY, VERB_CALL_NOWHERE, NULL, error);
+}
+
+static void
+judge_again_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_judge_again_async (trial, VERB_CALL_NOBODY, VERB_CALL_NOWHERE, NULL,
+                               pod_test_take_result_cb, &result);
+  pod_trial_judge_again_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
 }
 
 static void
@@ -681,11 +710,14 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_set_aside_arrival", NULL, set_aside, POD_VERB_IMPORT },
   { "pod_trial_set_aside_arrival_async", NULL, set_aside_later, POD_VERB_IMPORT },
   { "pod_trial_count_undoing", NULL, count_undoing, POD_VERB_IMPORT },
+  { "pod_trial_count_undoing_async", NULL, count_undoing_later, POD_VERB_IMPORT },
   { "pod_trial_map_item", NULL, map_item, POD_VERB_IMPORT },
   { "pod_trial_unmap_item", NULL, unmap_item, POD_VERB_IMPORT },
+  { "pod_trial_unmap_item_async", NULL, unmap_item_later, POD_VERB_IMPORT },
   { "pod_trial_list_mappings", NULL, list_mappings, POD_VERB_IMPORT },
   { "pod_trial_date_mappings", NULL, date_mappings, POD_VERB_HISTORY },
   { "pod_trial_judge_again", NULL, judge_again, POD_VERB_IMPORT },
+  { "pod_trial_judge_again_async", NULL, judge_again_later, POD_VERB_IMPORT },
   { "pod_trial_count_waiting", NULL, count_waiting, POD_VERB_IMPORT },
   { "pod_trial_judge_results", NULL, judge_results, POD_VERB_JUDGE },
   { "pod_trial_list_waiting_reports", NULL, list_waiting, POD_VERB_READ },

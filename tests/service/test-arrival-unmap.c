@@ -1,0 +1,215 @@
+/* What somebody has said of a laboratory's item, taken back: of that laboratory and by that name only, part by part, and whole in the end. */
+
+#include "arrival-fixture.h"
+#include "pod-trial-arrival.h"
+#include "pod-trial-laboratory.h"
+
+#define MANY 900
+
+static void
+assert_states (PodTrial *trial, gint64 arrival, const char *state, guint expected)
+{
+  g_autoptr (GPtrArray) items = arrival_list_items (trial, arrival, state);
+
+  g_assert_cmpuint (items->len, ==, expected);
+}
+
+static void
+map (PodTrial *trial, const char *laboratory)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pod_trial_map_item (trial, laboratory, "K", "hgb", &error));
+  g_assert_no_error (error);
+}
+
+static gint64
+receive_from (PodTrial *trial, const char *laboratory, const char *lines)
+{
+  g_autofree char *text = g_strconcat (HEADING, lines, NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 arrival;
+  g_autoptr (PodImport)
+      import = pod_trial_receive (trial, arrival_write_file (text), arrival_write_map (),
+                                  laboratory, &arrival, &error);
+
+  g_assert_no_error (error);
+  return arrival;
+}
+
+/* What another laboratory calls by the same name is another thing. */
+static void
+test_other_laboratory (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 one, other;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_register (trial, "0000001");
+  map (trial, "Central");
+  map (trial, "Elsewhere");
+  one = receive_from (trial, NULL, LINE ("K,90,g/L,2026-03-09 08:00,,,,,"));
+  other = receive_from (trial, "Elsewhere", LINE ("K,91,g/L,2026-03-10 08:00,,,,,"));
+  assert_states (trial, one, "clear", 1);
+  assert_states (trial, other, "clear", 1);
+  g_assert_true (pod_trial_unmap_item (trial, "Central", "K", "hgb", &error));
+  g_assert_no_error (error);
+  assert_states (trial, one, "unmapped", 1);
+  assert_states (trial, other, "clear", 1);
+  left = pod_trial_list_mappings (trial, "Elsewhere", &error);
+  g_assert_cmpuint (left->len, ==, 1);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* What the map knows by its code, whatever it is called, is that still. */
+static void
+test_by_code (void)
+{
+  static const char text[] =
+      "MSH|^~\\&|LIS|H|||20260310090000||ORU^R01|2|P|2.5\rPID|1||0000001^^^H^MR\r"
+      "OBR|1|||BC\rOBX|1|NM|718-7^K^LN||97|g/L|||||F|||20260310080000\r"
+      "OBX|2|NM|^K||98|g/L|||||F|||20260311080000\r";
+  PodTrial *trial = fixture_trial ();
+  const char *path = pod_test_write (pod_test_dir (), "m.hl7", text);
+  gint64 arrival;
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GPtrArray) clear = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_register (trial, "0000001");
+  map (trial, "Central");
+  import = pod_trial_receive (trial, path, arrival_write_map (), NULL, &arrival, &error);
+  g_assert_no_error (error);
+  assert_states (trial, arrival, "clear", 2);
+  g_assert_true (pod_trial_keep_lab_map (trial, "Central", arrival_write_map (), &error));
+  g_assert_no_error (error);
+  g_assert_true (pod_trial_unmap_item (trial, "Central", "K", "hgb", &error));
+  g_assert_no_error (error);
+  clear = arrival_list_items (trial, arrival, "clear");
+  g_assert_cmpuint (clear->len, ==, 1);
+  g_assert_cmpfloat (((const PodTrialArrivalItem *) clear->pdata[0])->finding.quantity.number, ==,
+                     97);
+  assert_states (trial, arrival, "unmapped", 1);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+static gint64
+receive_many (PodTrial *trial)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (text, LINE ("%s,%u,g/L,2026-02-01 %02u:%02u,,,,,"),
+                            i % 3 == 0 ? "Hb" : "K", 90 + i % 50, i / 60 % 24, i % 60);
+  return receive_from (trial, NULL, text->str);
+}
+
+typedef struct
+{
+  PodTrial *trial;
+  gint64 arrival;
+  GCancellable *cancellable;
+} Stop;
+
+/* Between two parts of it. */
+static gboolean
+stop_cb (gpointer data)
+{
+  const Stop *stop = data;
+  g_autoptr (GPtrArray) items = arrival_list_items (stop->trial, stop->arrival, "unmapped");
+
+  if (items->len > 0)
+    g_cancellable_cancel (stop->cancellable);
+  return !g_cancellable_is_cancelled (stop->cancellable);
+}
+
+static void
+take_back_in_part (PodTrial *trial, gint64 arrival)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) unmapped = NULL;
+  g_autoptr (GPtrArray) said = NULL;
+  g_autoptr (GError) error = NULL;
+  Stop stop = { trial, arrival, cancellable };
+
+  pod_trial_unmap_item_async (trial, "Central", "K", "hgb", cancellable, pod_test_take_result_cb,
+                              &result);
+  g_timeout_add (1, stop_cb, &stop);
+  fixture_wait ((gpointer *) &result);
+  g_assert_false (pod_trial_unmap_item_finish (trial, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  unmapped = arrival_list_items (trial, arrival, "unmapped");
+  g_assert_cmpuint (unmapped->len, >, 0);
+  g_assert_cmpuint (unmapped->len, <, MANY / 3 * 2);
+  said = pod_trial_list_mappings (trial, "Central", &error);
+  g_assert_cmpuint (said->len, ==, 1);
+  g_assert_true (((const PodLabMapping *) said->pdata[0])->is_going);
+  g_assert_cmpstr (((const PodLabMapping *) said->pdata[0])->observation, ==, "hgb");
+  g_assert_cmpstr (((const PodLabMapping *) said->pdata[0])->item, ==, "K");
+}
+
+/* Called off it is still on the list, nothing is read by it, and taken back once more it goes on. */
+static void
+test_in_part (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 arrival, second;
+  g_autoptr (GPtrArray) said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_register (trial, "0000001");
+  map (trial, "Central");
+  arrival = receive_many (trial);
+  assert_states (trial, arrival, "clear", MANY);
+  take_back_in_part (trial, arrival);
+  second = receive_from (trial, NULL, LINE ("K,90,g/L,2026-03-09 08:00,,,,,"));
+  assert_states (trial, second, "unmapped", 1);
+  g_assert_true (pod_trial_unmap_item (trial, "Central", "K", "hgb", &error));
+  g_assert_no_error (error);
+  assert_states (trial, arrival, "unmapped", MANY / 3 * 2);
+  assert_states (trial, arrival, "clear", MANY / 3);
+  said = pod_trial_list_mappings (trial, "Central", &error);
+  g_assert_cmpuint (said->len, ==, 0);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* Called off, and said once more: it is what was said. */
+static void
+test_said_again (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 arrival;
+  g_autoptr (GPtrArray) said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_register (trial, "0000001");
+  map (trial, "Central");
+  arrival = receive_many (trial);
+  take_back_in_part (trial, arrival);
+  map (trial, "Central");
+  said = pod_trial_list_mappings (trial, "Central", &error);
+  g_assert_cmpuint (said->len, ==, 1);
+  g_assert_false (((const PodLabMapping *) said->pdata[0])->is_going);
+  g_assert_true (pod_trial_judge_again (trial, arrival, arrival_write_map (), NULL, &error));
+  g_assert_no_error (error);
+  assert_states (trial, arrival, "unmapped", 0);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/arrival-unmap/other-laboratory", test_other_laboratory);
+  g_test_add_func ("/arrival-unmap/by-code", test_by_code);
+  g_test_add_func ("/arrival-unmap/in-part", test_in_part);
+  g_test_add_func ("/arrival-unmap/said-again", test_said_again);
+  return g_test_run ();
+}
