@@ -334,7 +334,7 @@ judge_new (PodTrial *self, gint64 arrival, const char *map, GError **error)
 {
   g_autoptr (PodResolving) resolving =
       pod_resolving_new (self, judge_step, _ ("judged again under the laboratory’s map"), error);
-  GPtrArray *maps = resolving != NULL ? load_maps (self, arrival, map, error) : NULL;
+  GPtrArray *maps = resolving != NULL ? pod_judge_load_maps (self, arrival, map, error) : NULL;
   Judging *judging;
 
   if (maps == NULL)
