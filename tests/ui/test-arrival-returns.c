@@ -1,0 +1,157 @@
+#include "pod-arrival-returns.h"
+#include "pod-test-window.h"
+
+/* What comes back with an undone file: two thousand results make no more widgets than are seen, and are ticked by keyboard, one and all. */
+
+#define MANY 2000
+
+typedef struct
+{
+  PodTrialWindow *window;
+  PodFinding finding;
+  PodUndoneResult *results;
+  GPtrArray *displaced;
+  GtkWidget *toplevel;
+  PodArrivalReturns *returns;
+} Fixture;
+
+/* The third is doubtful, the fourth cannot be. */
+static void
+start (Fixture *it, guint n)
+{
+  it->window = pod_test_window_open (pod_test_trial (pod_test_dir ()));
+  it->results = g_new0 (PodUndoneResult, n);
+  it->displaced = g_ptr_array_new ();
+  pod_finding_init (&it->finding);
+  it->finding.observation = "creatinine";
+  for (guint i = 0; i < n; i++)
+    {
+      it->results[i] = (PodUndoneResult){ .item = i + 1,
+                                          .number = (char *) "S-001",
+                                          .finding = &it->finding,
+                                          .is_withdrawn = i == 2,
+                                          .impossible = (char *) (i == 3 ? "It cannot be."
+                                                                         : NULL) };
+      g_ptr_array_add (it->displaced, &it->results[i]);
+    }
+  it->toplevel = gtk_window_new ();
+  it->returns = pod_arrival_returns_new (pod_trial_window_get_trial (it->window), it->displaced);
+  gtk_window_set_child (GTK_WINDOW (it->toplevel), GTK_WIDGET (it->returns));
+  gtk_window_present (GTK_WINDOW (it->toplevel));
+  pod_test_settle ();
+}
+
+static void
+end (Fixture *it)
+{
+  gtk_window_destroy (GTK_WINDOW (it->toplevel));
+  pod_test_settle ();
+  g_ptr_array_unref (it->displaced);
+  g_free (it->results);
+  pod_test_window_close (it->window);
+}
+
+static guint
+count_widgets (GtkWidget *widget)
+{
+  guint n = 1;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_widgets (child);
+  return n;
+}
+
+static guint
+count_returning (Fixture *it)
+{
+  g_autoptr (GArray) chosen = pod_arrival_returns_collect (it->returns);
+  guint n = 0;
+
+  g_assert_cmpuint (chosen->len, ==, it->displaced->len);
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      const PodArrivalReturn *one = &g_array_index (chosen, PodArrivalReturn, i);
+
+      g_assert_cmpint (one->item, ==, i + 1);
+      n += one->returns;
+    }
+  return n;
+}
+
+static gboolean
+returns (Fixture *it, guint index)
+{
+  g_autoptr (GArray) chosen = pod_arrival_returns_collect (it->returns);
+
+  return g_array_index (chosen, PodArrivalReturn, index).returns;
+}
+
+static void
+press_space (Fixture *it)
+{
+  GtkWidget *view = pod_test_child (it->returns, "view");
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_space, 0, 0, &taken);
+    }
+  g_assert_true (taken);
+}
+
+static void
+test_many (void)
+{
+  Fixture it;
+  GtkCheckButton *every;
+
+  start (&it, MANY);
+  every = pod_test_child (it.returns, "every");
+  g_assert_cmpuint (count_widgets (GTK_WIDGET (it.returns)), <, 1500);
+  g_assert_cmpuint (count_returning (&it), ==, MANY - 2);
+  g_assert_true (gtk_check_button_get_active (every));
+  pod_test_picture (it.toplevel, "arrival-returns-many.png");
+  gtk_check_button_set_active (every, FALSE);
+  g_assert_cmpuint (count_returning (&it), ==, 0);
+  gtk_check_button_set_active (every, TRUE);
+  g_assert_cmpuint (count_returning (&it), ==, MANY - 2);
+  end (&it);
+}
+
+/* What something speaks against stands above, and is ticked by itself; what cannot be stays without. */
+static void
+test_one_by_one (void)
+{
+  Fixture it;
+  GtkCheckButton *every;
+
+  start (&it, 6);
+  every = pod_test_child (it.returns, "every");
+  pod_test_picture (it.toplevel, "arrival-returns.png");
+  g_assert_false (returns (&it, 2));
+  press_space (&it);
+  g_assert_true (returns (&it, 2));
+  g_assert_true (gtk_check_button_get_active (every));
+  g_signal_emit_by_name (pod_test_child (it.returns, "view"), "activate", 1);
+  g_assert_false (returns (&it, 3));
+  g_signal_emit_by_name (pod_test_child (it.returns, "view"), "activate", 2);
+  g_assert_false (returns (&it, 0));
+  g_assert_true (gtk_check_button_get_inconsistent (every));
+  g_assert_cmpuint (count_returning (&it), ==, 4);
+  end (&it);
+}
+
+int
+main (int argc, char *argv[])
+{
+  pod_test_window_init (&argc, &argv);
+  g_test_add_func ("/ui/arrival-returns/many", test_many);
+  g_test_add_func ("/ui/arrival-returns/one-by-one", test_one_by_one);
+  return g_test_run ();
+}
