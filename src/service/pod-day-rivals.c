@@ -1,4 +1,4 @@
-/* Two results of one test and day that say otherwise, where nobody can tell whether they are of one sample: one of them has no time. */
+/* Two results of one test and day that may be of one sample: nobody can tell where one of them has no time, and at one minute they are. */
 
 #include "pod-config.h"
 
@@ -44,7 +44,7 @@ says_the_same (const PodStudy *study, const PodFinding *a, const PodFinding *b)
          fabs (one - other) <= FLT_EPSILON * MAX (fabs (one), fabs (other));
 }
 
-/* Of one laboratory two without a time are told apart by its own orders, specimens and items. */
+/* Of one laboratory two without a time, or of one minute, are told apart by its own orders, specimens and items. */
 static gboolean
 may_be_one_sample (const PodFinding *a, const PodFinding *b)
 {
@@ -52,7 +52,7 @@ may_be_one_sample (const PodFinding *a, const PodFinding *b)
 
   if (g_strcmp0 (a->laboratory, b->laboratory) == 0 && a->origin != NULL && b->origin != NULL)
     return timed != other_timed;
-  return !timed || !other_timed;
+  return !timed || !other_timed || a->when.minute == b->when.minute;
 }
 
 gboolean
@@ -134,6 +134,28 @@ pod_known_find_day (PodKnown *known,
 {
   return pod_day_table_find (known->days, study, pod_casebook_get_subject (casebook)->person,
                              finding);
+}
+
+/* What somebody typed of the minute at which @finding was taken, and says what it says. */
+gboolean
+pod_known_is_typed (PodKnown *known,
+                    const PodStudy *study,
+                    const PodCasebook *casebook,
+                    const PodFinding *finding)
+{
+  const GPtrArray *same = get_same_day (known->days, pod_casebook_get_subject (casebook)->person,
+                                        finding);
+
+  for (guint i = 0; same != NULL && finding->when.minute >= 0 && i < same->len; i++)
+    {
+      const PodFinding *typed = g_ptr_array_index (same, i);
+
+      if (typed->origin == NULL && typed->when.minute == finding->when.minute &&
+          g_strcmp0 (typed->observation, finding->observation) == 0 && has_value (typed) &&
+          says_the_same (study, typed, finding))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* A withdrawal is of its own result only, and what is tried out is no rival of what is real. */

@@ -77,8 +77,8 @@ const PodFinding *
 pod_origin_table_find (GHashTable *origins, gint64 owner, const PodFinding *finding);
 
 /*
- * Results of one test and day that say otherwise, from elsewhere or typed, where one has no time: they may be of one sample, and then one of
- * them is wrong.  Two with their times are two samples.
+ * Results of one test and day that say otherwise, from elsewhere or typed, where one has no time or both the same: they may be of one sample,
+ * and then one of them is wrong.  Two with their own times are two samples.
  */
 gboolean pod_day_is_rival (const PodStudy *study, const PodFinding *a, const PodFinding *b);
 /* Whether what came in for @cause is held against others of the day at all. */
@@ -95,6 +95,11 @@ const PodFinding *pod_known_find_day (PodKnown *known,
                                       const PodStudy *study,
                                       const PodCasebook *casebook,
                                       const PodFinding *finding);
+/* Whether somebody typed what @finding says, of the very minute. */
+gboolean pod_known_is_typed (PodKnown *known,
+                             const PodStudy *study,
+                             const PodCasebook *casebook,
+                             const PodFinding *finding);
 /* All that stands of the same: what is of that origin, or else every rival of the day, of any attempt of the person; @cause: why @finding waits.
  * The findings are of @known. */
 GPtrArray *pod_known_list_standing (PodKnown *known,

@@ -19,8 +19,8 @@ static const struct
   { "withdrawal", N_ ("the laboratory takes this result back") },
   { "another_result", N_ ("another result of the same test, specimen and time is there already; "
                           "nothing was changed") },
-  { "same_day", N_ ("another result of the same test and day is there already, and one of the two "
-                    "has no time; nothing was changed") },
+  { "same_day", N_ ("another result of the same test and day is there already, and both may be of "
+                    "one sample; nothing was changed") },
   { "withdrawn_before",
     N_ ("this result was recorded and taken out again; accepted, it is recorded anew") },
   { "unit", N_ ("the unit is another than that of this item's earlier results") },
@@ -461,6 +461,8 @@ judge_usable (PodJudge *judge,
       return TRUE;
     }
   if (is_known (earlier, item) ||
+      (earlier == NULL && !item->is_test &&
+       pod_known_is_typed (judge->known, judge->study, casebook, &item->finding)) ||
       (before != NULL && before->status == item->status && is_known (&before->finding, item)))
     {
       know (judgement);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * overwritten; what the laboratory wrote is kept with it for ever, sealed.
  *
  * Why something waits, a word: "correction" (the laboratory says that it corrects), "withdrawal" (it takes it back), "another_result" (of the
- * same test, specimen and time), "same_day" (of the same test and day, and one of the two has no time), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in),
+ * same test, specimen and time), "same_day" (of the same test and day, and one of the two has no time, or both the same), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in),
  * "implausible", "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits), "wrong_patient" (sex or birth date are not the subject's; the whole
  * message), "partial_date", "preliminary", "test_message" (the sender says that the
  * message is only tried out), and of what was judged again "not_usable" (behind it, ": " and why), "not_again" (it is unmapped still, and only the file itself tells) and "duplicate".  What is only tried out may have another cause as
@@ -60,7 +60,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrival, pod_trial_arrival_free)
  * @item, @value, @unit, @range, @flag, @specimen, @collected: as printed, "" where there is nothing
  * @is_withdrawn: it was taken, and what it became, the finding @result, stands no longer
  * @finding: what it would be or became, without a head; @earlier: (nullable): what stands already of the same test, specimen and time, or else of
- *   the same day where one of the two has no time, or
+ *   the same day where one of the two has no time or both the same, or
  *   what it would withdraw; @standing: (element-type PodFinding) (nullable): where it waits or is clear, all of those, with @earlier first; @rival: (nullable): where nothing stands, what came in of the same and waits as well
  */
 typedef struct

@@ -158,6 +158,79 @@ receive_message (PodTrial *trial, const char *text)
 #define ORDER(number, value)                                                                       \
   "OBR|1||" number "|BC|||20260310\rOBX|1|NM|718-7^Hb^LN||" value "|g/L|||||F\r"
 
+/* Typed at a time of 10 March. */
+static void
+put_timed (PodTrial *trial, gint64 subject, int minute, double number)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = subject };
+  finding.observation = "hgb";
+  finding.when = (PodMoment){ pod_date_new (2026, 3, 10), minute };
+  finding.quantity.number = number;
+  finding.quantity.unit =
+      pod_study_find_observation (pod_trial_get_study (trial), "hgb")->symbol.unit;
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What was typed at 08:00, 102 g/L, comes from the laboratory: at that very minute it is of that sample, at another it is not. */
+static void
+test_same_minute (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *becomes;
+  } minutes[] = {
+    { LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), "conflict" },
+    { LINE ("Hb,<102,g/L,2026-03-10 08:00,,,,,"), "conflict" },
+    { LINE ("Hb,102,g/L,2026-03-10 08:00,,,,,"), "duplicate" },
+    { LINE ("Hb,10.2,g/dL,2026-03-10 08:00,,,,,"), "duplicate" },
+    { LINE ("Hb,102,g/L,2026-03-10 08:01,,,,,"), "accepted" },
+    { LINE ("Hb,99,g/L,2026-03-10 07:59,,,,,"), "accepted" },
+    { LINE ("Hb,102,g/L,2026-03-11 08:00,,,,,"), "accepted" },
+    { LINE ("Crea,102,umol/L,2026-03-10 08:00,,,,,"), "accepted" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (minutes); i++)
+    {
+      PodTrial *trial = fixture_trial ();
+      gint64 subject = fixture_register (trial, "0000001"), arrival;
+      g_autoptr (PodImport) import = NULL;
+      const PodImportItem *item;
+
+      put_timed (trial, subject, 8 * 60, 102);
+      import = receive_from (trial, NULL, minutes[i].line, &arrival);
+      item = import->items->pdata[0];
+      g_test_message ("%s", minutes[i].line);
+      g_assert_cmpstr (item->state, ==, minutes[i].becomes);
+      fixture_end (trial);
+    }
+}
+
+/* Of another laboratory, at the same minute. */
+static void
+test_same_minute_elsewhere (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 arrival;
+  g_autoptr (PodImport) before = NULL;
+  g_autoptr (PodImport) import = NULL;
+
+  fixture_register (trial, "0000001");
+  before = receive_from (trial, "Elsewhere", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), &arrival);
+  arrival_take (trial, arrival, 1);
+  import = receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), &arrival);
+  g_assert_cmpuint (import->conflict, ==, 1);
+  fixture_end (trial);
+}
+
 /* One laboratory tells two of its orders apart, also without a time. */
 static void
 test_orders (void)
@@ -282,6 +355,8 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
     }
+  g_test_add_func ("/service/arrival-day/same-minute", test_same_minute);
+  g_test_add_func ("/service/arrival-day/same-minute-elsewhere", test_same_minute_elsewhere);
   g_test_add_func ("/arrival-day/answers", test_answers);
   g_test_add_func ("/arrival-day/orders", test_orders);
   g_test_add_func ("/arrival-day/tried-out", test_tried_out);
