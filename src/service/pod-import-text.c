@@ -122,28 +122,32 @@ print_result (const PodLabItem *item)
   return g_string_free (text, FALSE);
 }
 
-/* Whether the program's own way of writing numbers reads the same in it. */
+#define OF_A_NUMBER "0123456789+-.,"
+
+/* Whether the program's own way of writing numbers reads the same in it, of whatever width it is and whatever mark stands behind it. */
 static gboolean
 says_the_same (const char *value, double number)
 {
+  g_autofree char *plain = g_utf8_normalize (value, -1, G_NORMALIZE_ALL_COMPOSE);
+  const char *begin = plain != NULL ? plain + strcspn (plain, OF_A_NUMBER) : "";
   char *end;
-  double said;
+  double said = g_ascii_strtod (begin, &end);
 
-  value += strspn (value, "<>= ");
-  said = g_ascii_strtod (value, &end);
-  return end > value && end[strspn (end, " ")] == '\0' && said == number;
+  return end > begin && end[strcspn (end, OF_A_NUMBER)] == '\0' && said == number;
 }
 
 /* Beside "1,234" it has to be seen which of two numbers that was taken for. */
 static char *
 print_read (const PodLabItem *item)
 {
-  double number = item->finding.quantity.number;
+  const PodQuantity *quantity = &item->finding.quantity;
+  g_autofree char *number = NULL;
 
-  return item->readable && item->finding.observation != NULL && !isnan (number) &&
-                 !says_the_same (item->value, number)
-             ? pod_decimal_to_string (number)
-             : NULL;
+  if (!item->readable || item->finding.observation == NULL || isnan (quantity->number) ||
+      says_the_same (item->value, quantity->number))
+    return NULL;
+  number = pod_decimal_to_string (quantity->number);
+  return g_strconcat (pod_comparator_to_string (quantity->comparator), number, NULL);
 }
 
 void

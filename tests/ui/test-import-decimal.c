@@ -9,6 +9,8 @@
 static const char with_commas[] = "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
                                   "S-001,Creatinine,\"88,5\",umol/L,2026-11-20 08:10,Serum\n"
                                   "S-001,Neutrophil count,\"2,314\",10^9/L,2026-11-20,Blood\n"
+                                  "S-001,WBC,\"<2,500\",10^9/L,2026-11-20,Blood\n"
+                                  "S-001,PLT,１０１ ↓,10^9/L,2026-11-20,Blood\n"
                                   "S-001,Haemoglobin,101,g/L,2026-11-20,Blood\n";
 
 static void
@@ -24,15 +26,15 @@ tick_comma (gpointer within, gboolean active)
 static void
 test_decimal_comma (void)
 {
-  static const char *const before[] = { "1", "0", "0", "0", "2" };
-  static const char *const after[] = { "3", "0", "0", "0", "0" };
+  static const char *const before[] = { "2", "0", "0", "0", "3" };
+  static const char *const after[] = { "5", "0", "0", "0", "0" };
   PodTrialWindow *window = imports_open_window ();
   PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (), "lab.csv",
                                                                          with_commas));
 
   g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
   imports_assert_counts (dialog, before);
-  g_assert_true (pod_test_shows (dialog, "2 results cannot be read"));
+  g_assert_true (pod_test_shows (dialog, "3 results cannot be read"));
   g_assert_false (pod_test_shows (dialog, "\n= "));
   pod_test_picture (dialog, "import-decimal.png");
   tick_comma (pod_test_child (dialog, "lines"), TRUE);
@@ -40,8 +42,10 @@ test_decimal_comma (void)
   imports_assert_counts (dialog, after);
   /* And as what number. */
   g_assert_true (pod_test_shows (dialog, "2,314 10^9/L\n= 2.314"));
+  g_assert_true (pod_test_shows (dialog, "<2,500 10^9/L\n= <2.5"));
   g_assert_true (pod_test_shows (dialog, "101 g/L"));
   g_assert_false (pod_test_shows (dialog, "101 g/L\n= "));
+  g_assert_false (pod_test_shows (dialog, "= 101"));
   pod_test_picture (dialog, "import-decimal-comma.png");
   imports_assert_arrivals (window, 2, 1);
   /* And back, and once more. */
@@ -55,7 +59,7 @@ test_decimal_comma (void)
   imports_assert_counts (dialog, after);
   g_signal_emit_by_name (pod_test_child (dialog, "import_button"), "clicked");
   g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
-  g_assert_true (pod_test_wait_shows (window, "3 results were added"));
+  g_assert_true (pod_test_wait_shows (window, "5 results were added"));
   g_assert_false (gtk_widget_get_visible (imports_line_child (dialog, "decimal")));
   pod_test_window_close (window);
 }
