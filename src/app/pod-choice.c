@@ -205,6 +205,16 @@ pod_choice_fill_scales (GtkDropDown *choice, const PodStudy *study)
   gtk_widget_set_visible (GTK_WIDGET (choice), g_list_model_get_n_items (G_LIST_MODEL (words)) > 1);
 }
 
+/* What is derived, asked or attested nobody sends in a file; what is measured somebody may, and so name it in his own words. */
+static gboolean
+is_sent (const PodObservation *observation)
+{
+  static const char *const measured[] = { "LB", "VS", "EG", "CV", "RE", NULL };
+
+  return !observation->derived && !observation->attested && observation->domain != NULL &&
+         g_strv_contains (measured, observation->domain);
+}
+
 void
 pod_choice_fill_observations (GtkDropDown *choice, const PodStudy *study)
 {
@@ -217,8 +227,7 @@ pod_choice_fill_observations (GtkDropDown *choice, const PodStudy *study)
     {
       const PodObservation *observation = g_ptr_array_index (all, i);
 
-      /* What is derived, asked or attested no laboratory sends. */
-      if (!observation->derived && g_strcmp0 (observation->domain, "LB") == 0)
+      if (is_sent (observation))
         add (ids, words, observation->symbol.name,
              pod_words_get (&observation->label, pod_words_locale ()));
     }

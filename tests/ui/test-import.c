@@ -177,6 +177,7 @@ test_map (void)
   /* What a laboratory measures, not whom. */
   g_assert_true (offers (dialog, "Creatinine"));
   g_assert_false (offers (dialog, "Sex"));
+  g_assert_true (offers (dialog, "Weight"));
   choose_observation (dialog, "hgb");
   pod_test_picture (dialog, "import-map.png");
   imports_map (dialog);
