@@ -115,13 +115,21 @@ mark (GtkLabel *one, GtkLabel *other, PodTruth is_same)
   gtk_label_set_attributes (other, attributes);
 }
 
+/* Where it is the subject's own, it stays sealed beside the sealed one. */
+static char *
+say_birth (const PodArrivalPerson *person, const char *none)
+{
+  if (person->is_same_birth == POD_TRUE)
+    return g_strdup (C_ ("arrivals", "the same"));
+  return pod_date_is_set (person->birth) ? pod_date_to_words (person->birth) : g_strdup (none);
+}
+
 static void
 show_person (PodArrivalPatients *self, const PodArrivalPerson *person)
 {
   /* Translators: of the patient whom a laboratory's file names: it does not tell the sex, or the date of birth. */
   const char *none = C_ ("arrivals", "not told");
-  g_autofree char *birth = pod_date_is_set (person->birth) ? pod_date_to_words (person->birth)
-                                                           : g_strdup (none);
+  g_autofree char *birth = say_birth (person, none);
 
   gtk_label_set_text (self->differs, say_what_differs (person));
   gtk_widget_set_visible (self->grid, person->is_read);

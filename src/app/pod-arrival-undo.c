@@ -207,7 +207,9 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                      &error);
 
   g_clear_pointer (&undo->progress, pod_progress_end);
-  if (counted && undo->parent != NULL)
+  if (undo->parent != NULL)
+    g_signal_handlers_disconnect_by_data (undo->parent, undo->cancellable);
+  if (counted && undo->parent != NULL && !g_cancellable_is_cancelled (undo->cancellable))
     {
       undo->n = undo->undoing.n_taken + undo->n_open;
       ask (undo);
@@ -241,6 +243,9 @@ pod_arrival_undo_ask (GtkWindow *parent,
                   .data = data,
                   .destroy = destroy };
   g_set_weak_pointer (&undo->parent, parent);
+  /* A window that is closed is not gone: what is under way for it holds it. */
+  g_signal_connect_object (parent, "unmap", G_CALLBACK (g_cancellable_cancel), undo->cancellable,
+                           G_CONNECT_SWAPPED);
   undo->progress = pod_progress_start (parent, _ ("Looking at the File…"), undo->cancellable);
   pod_trial_count_undoing_async (trial, arrival->id, undo->cancellable, counted_cb, undo);
 }

@@ -194,7 +194,7 @@ note_rows (PodScene *scene, gboolean demo)
 }
 
 char *
-pod_trial_say_printed (PodTrial *self)
+pod_signature_footer_say_printed (PodTrial *self)
 {
   g_autofree char *when = pod_instant_to_words (pod_clock_now (&self->clock));
 
@@ -207,7 +207,7 @@ static void
 add_printed (PodScene *scene, PodTrial *self)
 {
   g_free (scene->printed);
-  scene->printed = pod_trial_say_printed (self);
+  scene->printed = pod_signature_footer_say_printed (self);
   add_line (scene, POD_ROLE_DIM_TEXT, scene->printed);
 }
 

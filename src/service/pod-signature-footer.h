@@ -20,6 +20,6 @@ gboolean pod_trial_print (PodTrial *self,
                           PodScene *scene,
                           GError **error);
 /* "Made by zhao, investigator, on …".  Free with g_free(). */
-char *pod_trial_say_printed (PodTrial *self);
+char *pod_signature_footer_say_printed (PodTrial *trial);
 
 G_END_DECLS

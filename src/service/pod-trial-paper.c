@@ -49,7 +49,7 @@ fill_frame (Frame *frame,
       head = pod_trial_note_print (self, kind, casebook, error);
       if (head == NULL)
         return FALSE;
-      frame->printed = pod_trial_say_printed (self);
+      frame->printed = pod_signature_footer_say_printed (self);
       frame->state = pod_audit_head_to_words (head);
     }
   frame->frame = (PodPaperFrame){ self->demo, frame->signature, frame->printed, frame->state };

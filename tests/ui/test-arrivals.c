@@ -360,6 +360,27 @@ test_wrong_patient (void)
   pod_test_window_close (window);
 }
 
+/* A birth date that is the subject's own is sealed beside the sealed one, too. */
+static void
+test_other_sex (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodArrivalsDialog *dialog;
+  gpointer patients;
+
+  receive (pod_trial_window_get_trial (window), MESSAGE ("19680421", "M"));
+  dialog = open_dialog (window);
+  patients = pod_test_child (dialog, "patients");
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  g_assert_cmpstr (get_text (patients, "differs"), ==,
+                   "The sex differs; the date of birth is the same.");
+  g_assert_cmpstr (get_text (patients, "birth"), ==, "sealed");
+  g_assert_cmpstr (get_text (patients, "file_birth"), ==, "the same");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
 static void
 test_right_patient (void)
 {
@@ -492,6 +513,33 @@ test_undo (void)
   pod_test_window_close (window);
 }
 
+/* Closed while it is counted, the dialog asks nothing above the page that is there by then. */
+static void
+test_undo_closed (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodArrivalsDialog *dialog;
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  receive (pod_trial_window_get_trial (window), first);
+  dialog = open_dialog (window);
+  pod_test_settle ();
+  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 4);
+  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  pod_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.undo", NULL);
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      g_assert_false (ADW_IS_MESSAGE_DIALOG (toplevel));
+    }
+  g_assert_cmpuint (count_creatinine (window), ==, 1);
+  pod_test_window_close (window);
+}
+
 static void
 press_with_reason (gpointer dialog, const char *reason, const char *button)
 {
@@ -553,11 +601,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/arrivals/settle", test_settle);
   g_test_add_func ("/ui/arrivals/undo", test_undo);
   g_test_add_func ("/ui/arrivals/undo-returns", test_undo_returns);
+  g_test_add_func ("/ui/arrivals/undo-closed", test_undo_closed);
   g_test_add_func ("/ui/arrivals/several", test_several);
   g_test_add_func ("/ui/arrivals/units", test_units);
   g_test_add_func ("/ui/arrivals/nothing-waits", test_nothing_waits);
   g_test_add_func ("/ui/arrivals/clear-waits", test_clear_waits);
   g_test_add_func ("/ui/arrivals/wrong-patient", test_wrong_patient);
+  g_test_add_func ("/ui/arrivals/other-sex", test_other_sex);
   g_test_add_func ("/ui/arrivals/right-patient", test_right_patient);
   g_test_add_func ("/ui/arrivals/impossible", test_impossible);
   g_test_add_func ("/ui/arrivals/withdrawn-since", test_withdrawn_since);
