@@ -186,20 +186,6 @@ is_same_item (const PodArrivalItem *arrived, const PodLabItem *item)
          pod_import_is_same_result (&arrived->finding, &item->finding);
 }
 
-/* What was taken counts as long as its result stands; what a person took out is not known. */
-static gboolean
-counts (const PodArrivalItem *arrived, const PodCasebook *casebook)
-{
-  const PodFinding *result;
-
-  if (arrived->state == POD_ARRIVAL_UNDONE)
-    return FALSE;
-  if (arrived->state != POD_ARRIVAL_ACCEPTED || g_strcmp0 (arrived->cause, "withdrawal") == 0)
-    return TRUE;
-  result = pod_casebook_find_finding (casebook, arrived->result);
-  return result != NULL && !result->record.voided;
-}
-
 /* What this very line became when its file was read before. */
 static gboolean
 is_own (const PodJudge *judge, const PodArrivalItem *other)
@@ -208,12 +194,52 @@ is_own (const PodJudge *judge, const PodArrivalItem *other)
          other->position == judge->position;
 }
 
+/* What a withdrawal took back has come back since, or it names what stands, or nothing at all: then it is to be decided anew.  Another result of
+ * that origin, which was recorded since, it says nothing of. */
+static gboolean
+is_back (const PodJudge *judge,
+         const PodArrivalItem *arrived,
+         const PodLabItem *item,
+         const PodFinding *standing)
+{
+  const PodCasebook *casebook;
+  const PodFinding *taken;
+
+  if (standing == NULL)
+    return FALSE;
+  if (!item->readable || pod_import_is_same_result (standing, &item->finding))
+    return TRUE;
+  casebook = g_hash_table_lookup (judge->known->casebooks, &standing->record.subject);
+  taken = pod_casebook_find_finding (casebook, arrived->result);
+  return taken != NULL && pod_import_is_same_result (standing, taken);
+}
+
+/* What was taken counts as long as its result stands, and what took one back as long as that is out, whatever became of the file; what a
+ * person took out is not known. */
+static gboolean
+counts (const PodJudge *judge,
+        const PodArrivalItem *arrived,
+        const PodLabItem *item,
+        const PodCasebook *casebook,
+        const PodFinding *standing)
+{
+  const PodFinding *result;
+
+  if (arrived->state != POD_ARRIVAL_ACCEPTED)
+    return arrived->state != POD_ARRIVAL_UNDONE;
+  if (g_strcmp0 (arrived->cause, "withdrawal") == 0)
+    return is_own (judge, arrived) || !is_back (judge, arrived, item, standing);
+  result = pod_casebook_find_finding (casebook, arrived->result);
+  return result != NULL && !result->record.voided;
+}
+
 /* The same that came before, in another file, and lies there still or was settled; the line's own first. */
 static const PodArrivalItem *
 find_same (const PodJudge *judge,
            const GPtrArray *arrived,
            const PodLabItem *item,
-           const PodCasebook *casebook)
+           const PodCasebook *casebook,
+           const PodFinding *standing)
 {
   const PodArrivalItem *same = NULL;
 
@@ -221,7 +247,7 @@ find_same (const PodJudge *judge,
     {
       const PodArrivalItem *other = g_ptr_array_index (arrived, i);
 
-      if (!counts (other, casebook) || !is_same_item (other, item))
+      if (!counts (judge, other, item, casebook, standing) || !is_same_item (other, item))
         continue;
       if (is_own (judge, other))
         return other;
@@ -248,9 +274,10 @@ take_over (const PodJudge *judge,
            const GPtrArray *arrived,
            const PodLabItem *item,
            const PodCasebook *casebook,
+           const PodFinding *standing,
            PodJudgement *judgement)
 {
-  const PodArrivalItem *same = find_same (judge, arrived, item, casebook);
+  const PodArrivalItem *same = find_same (judge, arrived, item, casebook, standing);
 
   if (same == NULL)
     return FALSE;
@@ -453,7 +480,7 @@ judge_usable (PodJudge *judge,
   if (!list_arrived (judge, item, subject, &arrived, error))
     return FALSE;
   rival = has_rival (arrived, item) || before != NULL;
-  if (take_over (judge, arrived, item, casebook, judgement))
+  if (take_over (judge, arrived, item, casebook, earlier, judgement))
     return TRUE;
   if (is_withdrawal (item))
     {

@@ -1,4 +1,4 @@
-/* Several files that take back one result: it is out as long as one of them stands. */
+/* What takes a result back, in one file or in several: it is out as long as one of them stands, and what is known of it when it comes again. */
 
 #include "arrival-fixture.h"
 
@@ -167,6 +167,143 @@ test_against_correction (void)
   fixture_end (trial);
 }
 
+/* The same withdrawal in another file: known, or it waits. */
+static gint64
+receive_again (PodTrial *trial, const char *lines, gboolean waits)
+{
+  gint64 arrival;
+  g_autoptr (PodImport) import = arrival_receive (trial, lines, &arrival);
+
+  g_assert_cmpuint (import->duplicate, ==, waits ? 0 : 1);
+  g_assert_cmpuint (import->conflict, ==, waits ? 1 : 0);
+  return arrival;
+}
+
+/* What makes a file another one. */
+#define NOBODY LINE ("Zn,1,g/L,2026-03-11 08:00,,,,,")
+
+/* An undone file's withdrawal stays as it was where another one keeps the result out: known as long as that is so, and not any more once the
+ * result stands again. */
+static void
+test_undone_and_again (void)
+{
+  gint64 subject, again, second, third, fourth;
+  PodTrial *trial = start_twice (&subject, &again, &second, &third);
+
+  accept_both (trial, second, third);
+  arrival_undo (trial, second);
+  arrival_undo (trial, third);
+  arrival_assert_stands (trial, subject, 101);
+  fourth = receive_again (trial, WITHDRAWN, TRUE);
+  g_assert_cmpint (fourth, !=, second);
+  accept_next (trial, fourth);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  arrival_undo (trial, fourth);
+  arrival_assert_stands (trial, subject, 101);
+  fixture_end (trial);
+}
+
+/* 101 g/L taken, and taken back by @back, which says @line. */
+static PodTrial *
+start_once (const char *line, gint64 *subject, gint64 *back)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 first;
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (PodImport) withdrawal = NULL;
+
+  *subject = fixture_register (trial, "0000001");
+  import = arrival_receive (trial, FIRST, &first);
+  arrival_take (trial, first, 1);
+  withdrawal = arrival_receive (trial, line, back);
+  accept_next (trial, *back);
+  return trial;
+}
+
+static void
+undo_and_leave_out (PodTrial *trial, gint64 arrival)
+{
+  g_autoptr (GArray) chosen = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (PodArrivalUndoing) undoing = { 0 };
+
+  g_assert_true (pod_trial_count_undoing (trial, arrival, &undoing, &error));
+  chosen = arrival_choose (&undoing, FALSE);
+  g_assert_true (pod_trial_undo_arrival (trial, arrival, chosen, "the wrong file", &error));
+  g_assert_no_error (error);
+}
+
+#define WITHDRAWN_OTHERWISE LINE ("Hb,102,g/L,2026-03-10 08:00,,,withdrawn,,")
+
+/* The file is undone, and nobody brings the result back: known.  Once somebody has recorded it anew the same withdrawal waits, also where the
+ * laboratory names another number than it takes back. */
+static void
+test_left_out_and_again (gconstpointer data)
+{
+  const char *line = data;
+  g_autofree char *longer = g_strconcat (line, NOBODY, NULL);
+  gint64 subject, back, other;
+  PodTrial *trial = start_once (line, &subject, &back);
+  g_autoptr (PodImport) anew = NULL;
+
+  undo_and_leave_out (trial, back);
+  g_assert_cmpint (receive_again (trial, line, FALSE), !=, back);
+  anew = arrival_receive (trial, FIRST NOBODY, &other);
+  accept_next (trial, other);
+  arrival_assert_stands (trial, subject, 101);
+  other = receive_again (trial, longer, TRUE);
+  accept_next (trial, other);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* Another result of the same sample has come since: a file that names what was taken back then says nothing of it; what names the new one
+ * waits. */
+static void
+test_another_since (void)
+{
+  gint64 subject, back, other;
+  PodTrial *trial = start_once (WITHDRAWN, &subject, &back);
+  g_autoptr (PodImport) anew = NULL;
+
+  anew = arrival_receive (trial, LINE ("Hb,95,g/L,2026-03-10 08:00,,,,,"), &other);
+  arrival_take (trial, other, 1);
+  arrival_assert_stands (trial, subject, 95);
+  receive_again (trial, WITHDRAWN NOBODY, FALSE);
+  receive_again (trial, LINE ("Hb,95,g/L,2026-03-10 08:00,,,withdrawn,,"), TRUE);
+  fixture_end (trial);
+}
+
+/* A line without a value is of whatever stands. */
+static void
+test_without_value (void)
+{
+  gint64 subject, back, other;
+  PodTrial *trial = start_once (WITHDRAWN, &subject, &back);
+  g_autoptr (PodImport) anew = NULL;
+
+  anew = arrival_receive (trial, LINE ("Hb,95,g/L,2026-03-10 08:00,,,,,"), &other);
+  arrival_take (trial, other, 1);
+  receive_again (trial, LINE ("Hb,,g/L,2026-03-10 08:00,,,withdrawn,,"), TRUE);
+  fixture_end (trial);
+}
+
+/* Read once more, the file itself has nothing new to say: whoever recorded the result again knew of it. */
+static void
+test_own (void)
+{
+  gint64 subject, back, other;
+  PodTrial *trial = start_once (WITHDRAWN, &subject, &back);
+  g_autoptr (PodImport) anew = NULL;
+
+  anew = arrival_receive (trial, FIRST NOBODY, &other);
+  accept_next (trial, other);
+  arrival_assert_stands (trial, subject, 101);
+  g_assert_cmpint (receive_again (trial, WITHDRAWN, FALSE), ==, back);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,5 +314,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-withdrawal/after-reversed", test_after_reversed);
   g_test_add_func ("/arrival-withdrawal/rival", test_rival);
   g_test_add_func ("/arrival-withdrawal/against-correction", test_against_correction);
+  g_test_add_func ("/arrival-withdrawal/undone-and-again", test_undone_and_again);
+  g_test_add_data_func ("/arrival-withdrawal/left-out-and-again", WITHDRAWN,
+                        test_left_out_and_again);
+  g_test_add_data_func ("/arrival-withdrawal/left-out-and-again-otherwise", WITHDRAWN_OTHERWISE,
+                        test_left_out_and_again);
+  g_test_add_func ("/arrival-withdrawal/another-since", test_another_since);
+  g_test_add_func ("/arrival-withdrawal/without-value", test_without_value);
+  g_test_add_func ("/arrival-withdrawal/own", test_own);
   return g_test_run ();
 }
