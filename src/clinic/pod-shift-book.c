@@ -122,10 +122,64 @@ is_of_record (const Source *source, const PodFinding *finding)
 
 #define WORST_NONE ((Worst){ -1, -1, -1, NULL, NULL, POD_GRADED, POD_GRADED })
 
+typedef struct
+{
+  const PodFinding *finding;
+  PodFindingGrade found;
+} Graded;
+
+static gboolean
+is_surely_before (PodMoment a, PodMoment b)
+{
+  if (!pod_date_equal (a.date, b.date))
+    return pod_date_last_day (a.date) < pod_date_first_day (b.date);
+  return a.minute >= 0 && a.minute < b.minute;
+}
+
+/* Two of one moment, or one of a day or a month of which the other is: either may be the last.  They come by their moment. */
+static void
+keep_last (GArray *last, const Graded *next)
+{
+  for (guint i = last->len; i-- > 0;)
+    if (is_surely_before (g_array_index (last, Graded, i).finding->when, next->finding->when))
+      g_array_remove_index (last, i);
+  g_array_append_val (last, *next);
+}
+
+/* What of the two may be either of them.  One without a grade may be whatever that one may be. */
+static Graded
+mix (const Graded *a, const Graded *b)
+{
+  gboolean is_open = a->found.level < 0 || b->found.level < 0;
+  Graded mixed = b->found.level < 0 || (!is_open && b->found.level > a->found.level) ? *b : *a;
+
+  mixed.found.most = a->found.most < 0 || b->found.most < 0 ? -1
+                                                            : MAX (a->found.most, b->found.most);
+  mixed.found.sure = MIN (a->found.level < 0 ? a->found.least : a->found.sure,
+                          b->found.level < 0 ? b->found.least : b->found.sure);
+  if (is_open)
+    mixed.found.least = mixed.found.sure;
+  return mixed;
+}
+
+static void
+note_last (const GArray *last, Worst *worst)
+{
+  Graded mixed;
+
+  if (last->len == 0)
+    return;
+  mixed = g_array_index ((GArray *) last, Graded, 0);
+  for (guint i = 1; i < last->len; i++)
+    mixed = mix (&mixed, &g_array_index ((GArray *) last, Graded, i));
+  note_grade (worst, mixed.finding, &mixed.found);
+}
+
 /* Results after the infusion: of all the worst, and the same of the last alone; what may be of either side of it is put into @unsure. */
 static void
 find_worst (const Source *source, const PodShiftTerm *term, GPtrArray *unsure, Worst *worst)
 {
+  g_autoptr (GArray) last = g_array_new (FALSE, FALSE, sizeof (Graded));
   guint n;
   const PodFinding *series = pod_casebook_get_series (source->casebook,
                                                       term->observation->symbol.name, &n);
@@ -135,7 +189,7 @@ find_worst (const Source *source, const PodShiftTerm *term, GPtrArray *unsure, W
       PodTruth before = pod_date_is_set (series[i].when.date)
                             ? pod_clinic_is_before (series[i].when, source->infusion)
                             : POD_UNKNOWN;
-      PodFindingGrade found;
+      Graded next = { .finding = &series[i] };
 
       if (before == POD_TRUE || !is_of_record (source, &series[i]))
         continue;
@@ -145,12 +199,12 @@ find_worst (const Source *source, const PodShiftTerm *term, GPtrArray *unsure, W
             g_ptr_array_add (unsure, (gpointer) &series[i]);
           continue;
         }
-      found = pod_finding_grade_term (source->study, term->grade, source->site, source->casebook,
-                                      &series[i]);
-      note_grade (&worst[POD_SHIFT_WORST], &series[i], &found);
-      worst[POD_SHIFT_LAST] = WORST_NONE;
-      note_grade (&worst[POD_SHIFT_LAST], &series[i], &found);
+      next.found = pod_finding_grade_term (source->study, term->grade, source->site,
+                                           source->casebook, &series[i]);
+      note_grade (&worst[POD_SHIFT_WORST], &series[i], &next.found);
+      keep_last (last, &next);
     }
+  note_last (last, &worst[POD_SHIFT_LAST]);
 }
 
 /* Nothing reached above 0 beside something that may be worse is not known to be 0. */

@@ -217,6 +217,108 @@ test_at_least (void)
     }
 }
 
+#define BEFORE "plt 100 10*9/L lln 125 @-9;"
+#define PLT(value, when) "plt " value " 10*9/L lln 125 " when ";"
+
+/* The last result, however the course was: grade 1 before, where there is a baseline.  @of, @open as above. */
+static const struct
+{
+  const char *records;
+  int row, column, sure, most;
+  PodShiftState state;
+  int shift, shift_most;
+  PodTruth is_new;
+  guint of, open;
+} lasts[] = {
+  { BEFORE PLT ("20", "@7") PLT ("60", "@9"), 1, 2, 2, 2, POD_SHIFT_KNOWN, 1, 1, POD_TRUE, 2, 9 },
+  { PLT ("20", "@7") PLT ("60", "@9"), UNGRADED, 2, 2, 2, POD_SHIFT_NO_BASELINE, 0, 0, POD_FALSE, 1,
+    9 },
+  /* It has no grade, or is at least that, whatever the one before it was; and what was not graded before it is no matter. */
+  { BEFORE PLT ("60", "@7") PLT ("> 10", "@9"), 1, UNGRADED, 0, 4, POD_SHIFT_UNGRADED, 0, 0,
+    POD_FALSE, 2, 2 },
+  { BEFORE PLT ("60", "@7") "plt 60 g/L @9", 1, UNGRADED, 0, 4, POD_SHIFT_UNGRADED, 0, 0, POD_FALSE,
+    2, 2 },
+  { BEFORE PLT ("20", "@7") PLT ("< 60", "@9"), 1, 2, 2, 4, POD_SHIFT_AT_LEAST, 1, 1, POD_TRUE, 2,
+    2 },
+  { PLT ("< 60", "@9"), UNGRADED, 2, 2, 4, POD_SHIFT_NO_BASELINE, 0, 0, POD_FALSE, 0, 0 },
+  { BEFORE PLT ("< 60", "@7") PLT ("100", "@9"), 1, 1, 1, 1, POD_SHIFT_KNOWN, 0, 0, POD_FALSE, 2,
+    9 },
+  /* Not done, may still change, withdrawn, of no known day, or beyond the day of the question: the one before it. */
+  { BEFORE PLT ("60", "@7") "plt status:not_done @9", 1, 2, 2, 2, POD_SHIFT_KNOWN, 1, 1, POD_TRUE,
+    1, 9 },
+  { BEFORE PLT ("60", "@7") PLT ("20", "status:preliminary @9"), 1, 2, 2, 2, POD_SHIFT_KNOWN, 1, 1,
+    POD_TRUE, 1, 9 },
+  { BEFORE PLT ("60", "@7") "voided " PLT ("20", "@9"), 1, 2, 2, 2, POD_SHIFT_KNOWN, 1, 1, POD_TRUE,
+    1, 9 },
+  { BEFORE PLT ("60", "@7") PLT ("20", "@none"), 1, 2, 2, 2, POD_SHIFT_KNOWN, 1, 1, POD_TRUE, 1,
+    9 },
+  { BEFORE PLT ("60", "@60") PLT ("20", "@61"), 1, 2, 2, 2, POD_SHIFT_KNOWN, 1, 1, POD_TRUE, 1, 9 },
+  { BEFORE "plt status:not_done @7;" PLT ("20", "status:preliminary @9"), 1, NONE, 0, -1,
+    POD_SHIFT_UNGRADED, 0, 0, POD_FALSE, 9, 9 },
+  { BEFORE PLT ("20", "@-1") PLT ("20", "@2026-11-20"), 1, NONE, 0, -1, POD_SHIFT_UNGRADED, 0, 0,
+    POD_FALSE, 9, 9 },
+  /* Two of one moment, or of a day that one has no hour of, in whatever order they were typed: either may be the last. */
+  { BEFORE PLT ("60", "@9") PLT ("100", "@9"), 1, 2, 1, 2, POD_SHIFT_KNOWN, 0, 1, POD_FALSE, 1, 9 },
+  { BEFORE PLT ("100", "@9") PLT ("60", "@9"), 1, 2, 1, 2, POD_SHIFT_KNOWN, 0, 1, POD_FALSE, 2, 9 },
+  { BEFORE PLT ("20", "@7") PLT ("30", "@9") PLT ("60", "@9"), 1, 3, 2, 3, POD_SHIFT_KNOWN, 1, 2,
+    POD_TRUE, 2, 9 },
+  { BEFORE PLT ("60", "@2026-12-01") PLT ("100", "@2026-12-01T08:00"), 1, 2, 1, 2, POD_SHIFT_KNOWN,
+    0, 1, POD_FALSE, 1, 9 },
+  { BEFORE PLT ("60", "@2026-12-01T08:00") PLT ("100", "@2026-12-01T08:00"), 1, 2, 1, 2,
+    POD_SHIFT_KNOWN, 0, 1, POD_FALSE, 1, 9 },
+  { BEFORE PLT ("60", "@2026-12-01T07:59") PLT ("100", "@2026-12-01T08:00"), 1, 1, 1, 1,
+    POD_SHIFT_KNOWN, 0, 0, POD_FALSE, 2, 9 },
+  /* So may one of a month, until something comes after it. */
+  { BEFORE PLT ("20", "@2026-12") PLT ("100", "@2026-12-31"), 1, 4, 1, 4, POD_SHIFT_KNOWN, 0, 3,
+    POD_FALSE, 1, 9 },
+  { BEFORE PLT ("20", "@2026-12") PLT ("100", "@2027-01-01"), 1, 1, 1, 1, POD_SHIFT_KNOWN, 0, 0,
+    POD_FALSE, 2, 9 },
+  /* Beside one that has no grade it is surely what both are. */
+  { BEFORE PLT ("60", "@9") PLT ("> 10", "@9"), 1, UNGRADED, 0, 4, POD_SHIFT_UNGRADED, 0, 0,
+    POD_FALSE, 2, 2 },
+  { BEFORE PLT ("> 10", "@9") PLT ("60", "@9"), 1, UNGRADED, 0, 4, POD_SHIFT_UNGRADED, 0, 0,
+    POD_FALSE, 1, 1 },
+  { BEFORE PLT ("30", "@9") PLT ("> 60", "@9"), 1, UNGRADED, 0, 3, POD_SHIFT_UNGRADED, 0, 0,
+    POD_FALSE, 2, 2 },
+  { BEFORE PLT ("30", "@9") PLT ("< 60", "@9"), 1, 2, 2, 4, POD_SHIFT_AT_LEAST, 1, 1, POD_TRUE, 2,
+    2 },
+  { BEFORE PLT ("< 50", "@9") PLT ("60", "@9"), 1, 2, 2, 4, POD_SHIFT_AT_LEAST, 1, 1, POD_TRUE, 1,
+    1 },
+  { BEFORE PLT ("100", "@9") "plt 60 g/L @9", 1, UNGRADED, 0, 4, POD_SHIFT_UNGRADED, 0, 0,
+    POD_FALSE, 2, 2 },
+};
+
+static void
+test_last (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (lasts); i++)
+    {
+      g_autoptr (PodCasebook) casebook = make_casebook ("mn", lasts[i].records);
+      const PodFinding *series;
+      const PodShiftEntry *entry;
+      guint n;
+
+      update (book, study, NULL, casebook);
+      g_test_message ("%s", lasts[i].records);
+      entry = pod_shift_subject_get (pod_shift_book_find (book, casebook), POD_SHIFT_LAST,
+                                     find_term (book, "plt", "low"));
+      series = pod_casebook_get_series (casebook, "plt", &n);
+      g_assert_cmpint (entry->row, ==, lasts[i].row);
+      g_assert_cmpint (entry->column, ==, lasts[i].column);
+      g_assert_cmpint (entry->sure, ==, lasts[i].sure);
+      g_assert_cmpint (entry->most, ==, lasts[i].most);
+      g_assert_cmpint (entry->state, ==, lasts[i].state);
+      g_assert_cmpint (entry->shift, ==, lasts[i].shift);
+      g_assert_cmpint (entry->shift_most, ==, lasts[i].shift_most);
+      g_assert_cmpint (entry->is_new, ==, lasts[i].is_new);
+      g_assert_true (entry->after == (lasts[i].of < n ? &series[lasts[i].of] : NULL));
+      g_assert_true (entry->open == (lasts[i].open < n ? &series[lasts[i].open] : NULL));
+    }
+}
+
 /* Who is not infused, or not yet, is in no table, nor is a result of the infusion's day without an hour or of no known day, which is listed. */
 static void
 test_left_out (void)
@@ -411,6 +513,33 @@ test_update (void)
   g_assert_cmpint (find_term (book, "anc", "low"), >=, 0);
 }
 
+/* What is told exactly is not counted among what is not, whether or not there is a change to tell. */
+static void
+test_not_open (void)
+{
+  static const char *const cases[] = {
+    "lipase 40 U/L uln 50 @-6; lipase 90 U/L uln 50 @7",
+    "lipase 90 U/L uln 50 @7",
+    "lipase < 70 U/L uln 50 @-6; lipase 90 U/L uln 50 @7",
+    "lipase 40 U/L uln 50 @-6; lipase > 10 U/L uln 50 @7",
+    "lipase 40 U/L uln 50 @-6",
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+      g_autoptr (PodCasebook) casebook = make_casebook ("mn", cases[i]);
+      g_autoptr (GArray) tables = NULL;
+
+      update (book, study, NULL, casebook);
+      g_test_message ("%s", cases[i]);
+      tables = pod_shift_book_make_tables (book, NULL, POD_SHIFT_WORST);
+      g_assert_cmpuint (tables->len, ==, 1);
+      g_assert_cmpuint (g_array_index (tables, PodShiftTable, 0).n_open, ==, 0);
+    }
+}
+
 /* Where a number alone does not tell 2 from 3, the cell is that of the worst case, and nobody got worse or better, or has something new, who
  * may not have. */
 static void
@@ -432,6 +561,10 @@ test_open (void)
     /* Of two results the surer one. */
     { "lipase 60 U/L uln 50 @-6; lipase 125 U/L uln 50 @7; lipase 80 U/L uln 50 @9", 1, 3, 1, 2, 1,
       1, 0 },
+    /* No baseline, or one without a grade that was at most 2, and 1: what may be 2 is worse than the latter, by one. */
+    { "lipase 125 U/L uln 50 @7", UNGRADED, 3, 0, 0, 0, 0, 0 },
+    { "lipase < 90 U/L uln 50 @-6; lipase 125 U/L uln 50 @7", UNGRADED, 3, 0, 0, 0, 0, 0 },
+    { "lipase < 70 U/L uln 50 @-6; lipase 125 U/L uln 50 @7", UNGRADED, 3, 1, 1, 1, 1, 0 },
   };
   g_autoptr (PodStudy) study = fixture_study ();
 
@@ -454,6 +587,8 @@ test_open (void)
       g_assert_cmpint (entry->column, ==, cases[i].column);
       g_assert_cmpint (entry->shift, ==, cases[i].shift);
       g_assert_cmpint (entry->shift_most, ==, cases[i].shift_most);
+      g_assert_cmpint (entry->state == POD_SHIFT_AT_LEAST, ==,
+                       cases[i].row == UNGRADED && cases[i].shift > 0);
       g_assert_cmpint (table->shift[entry->row][entry->column], ==, cases[i].shift);
       g_assert_cmpint (table->shift_most[entry->row][entry->column], ==, cases[i].shift_most);
       g_assert_cmpuint (table->n_open, ==, 1);
@@ -469,10 +604,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clinic/shift-book/entries", test_entries);
   g_test_add_func ("/clinic/shift-book/at-least", test_at_least);
+  g_test_add_func ("/clinic/shift-book/last", test_last);
   g_test_add_func ("/clinic/shift-book/left-out", test_left_out);
   g_test_add_func ("/clinic/shift-book/tables", test_tables);
   g_test_add_func ("/clinic/shift-book/worst", test_worst);
   g_test_add_func ("/clinic/shift-book/update", test_update);
   g_test_add_func ("/clinic/shift-book/open", test_open);
+  g_test_add_func ("/clinic/shift-book/not-open", test_not_open);
   return g_test_run ();
 }

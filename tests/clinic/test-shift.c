@@ -117,6 +117,18 @@ static const struct
     POD_TRUE, POD_GRADED },
   { "egfr 75 " E " @-9; egfr 59.9 " E " @-2; egfr 59 " E " @7", "egfr", 2, -1, POD_SHIFT_AT_LEAST,
     1, POD_FALSE, POD_GRADED },
+  /* Where a number alone does not tell 2 from 3, it is worse than what was at most 1, by one, and may not be than what was at most 2; new, if the
+   * lowest that it may be is, and perhaps, if the highest is. */
+  { "lipase < 70 U/L uln 50 @-6; lipase 125 U/L uln 50 @7", "lipase", 3, -1, POD_SHIFT_AT_LEAST, 1,
+    POD_TRUE, POD_GRADED },
+  { "lipase < 90 U/L uln 50 @-6; lipase 125 U/L uln 50 @7", "lipase", 3, -1,
+    POD_SHIFT_BASELINE_UNGRADED, 0, POD_UNKNOWN, POD_GRADED },
+  { "lipase 90 U/L uln 50 @-6; lipase 125 U/L uln 50 @7", "lipase", 3, 2, POD_SHIFT_KNOWN, 0,
+    POD_UNKNOWN, POD_GRADED },
+  { "lipase 125 U/L uln 50 @-6; lipase 90 U/L uln 50 @7", "lipase", 2, 3, POD_SHIFT_KNOWN, -1,
+    POD_FALSE, POD_GRADED },
+  { "lipase 90 U/L uln 50 @-6; lipase 260 U/L uln 50 @-1; lipase 125 U/L uln 50 @7", "lipase", 3, 2,
+    POD_SHIFT_KNOWN, 0, POD_FALSE, POD_GRADED },
   /* Why not: each reason, beside the nearest that is graded. */
   { "anc 1.6 10*9/L @7", "anc", NONE, -1, POD_SHIFT_UNGRADED, 0, POD_UNKNOWN,
     POD_UNGRADED_NO_LIMITS },
