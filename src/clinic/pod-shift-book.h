@@ -22,7 +22,9 @@ G_BEGIN_DECLS
 #define POD_SHIFT_COLUMN_UNGRADED 5
 #define POD_SHIFT_COLUMN_NONE 6
 
-/* Which of the results after the infusion is held against the baseline: the worst, or the last there is by the day of the question. */
+/* Which of the results after the infusion is held against the baseline: the worst, or the last there is by the day of the question.  Where two or
+ * more may each be the last, of one moment or of a day or month without an hour, it is what all of them surely are at least, and the worst of
+ * them at most. */
 typedef enum
 {
   POD_SHIFT_WORST,

@@ -5,6 +5,7 @@
 #include "pod-test-decide.h"
 #include "pod-test-forge.h"
 #include "pod-trial-history.h"
+#include "pod-trial-results.h"
 #include "service-fixture.h"
 
 static gboolean
@@ -248,25 +249,34 @@ test_impossible (void)
   fixture_end (trial);
 }
 
-/* What cannot be, and is on record from before that was known, may be moved to its day and judged; another value that cannot be is none. */
-static void
-test_impossible_on_record (void)
+/* A haemoglobin of -4 g/L, which is on record from before the study said that it cannot be. */
+static PodTrial *
+start_impossible (gint64 *subject)
 {
   PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001");
-  g_autoptr (PodChange) change = pod_change_new ();
   g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-  PodFinding moved;
 
-  fixture_add_result (trial, subject, "hgb", 101);
+  *subject = fixture_register (trial, "0000001");
+  fixture_add_result (trial, *subject, "hgb", 101);
   path = g_strdup (pod_trial_get_path (trial));
   pod_trial_close (trial);
   g_object_unref (trial);
   pod_test_forge (path, "UPDATE finding SET number = -4 WHERE number = 101");
   trial = fixture_open (path, FIXTURE_PI);
-  moved = *fixture_find (trial, subject, "hgb");
-  g_assert_cmpfloat (moved.quantity.number, ==, -4);
+  g_assert_cmpfloat (fixture_find (trial, *subject, "hgb")->quantity.number, ==, -4);
+  return trial;
+}
+
+/* It may be moved to its day; another value that cannot be is none. */
+static void
+test_impossible_on_record (void)
+{
+  gint64 subject;
+  PodTrial *trial = start_impossible (&subject);
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding moved = *fixture_find (trial, subject, "hgb");
+
   moved.when.date.day--;
   pod_change_put_finding (change, &moved);
   g_assert_true (pod_trial_commit (trial, change, "the day before", NULL, &error));
@@ -274,6 +284,34 @@ test_impossible_on_record (void)
   g_assert_false (fixture_correct (trial, fixture_find (trial, subject, "hgb"), -5, "a slip",
                                    &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  fixture_end (trial);
+}
+
+/* A physician judges it as any other, and changes the mind about it. */
+static void
+test_impossible_judged (void)
+{
+  static const char *const judgements[] = { "significant", "not_significant" };
+  gint64 subject;
+  PodTrial *trial = start_impossible (&subject);
+
+  for (guint i = 0; i < G_N_ELEMENTS (judgements); i++)
+    {
+      const PodFinding *judged = fixture_find (trial, subject, "hgb");
+      g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, NULL);
+      const PodResultJudgement judgement = { .base = casebook,
+                                             .findings = &judged->record.id,
+                                             .n_findings = 1,
+                                             .significance = judgements[i] };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (pod_trial_judge_results (trial, &judgement, "seen", &error));
+      g_assert_no_error (error);
+      judged = fixture_find (trial, subject, "hgb");
+      g_assert_cmpstr (judged->significance, ==, judgements[i]);
+      g_assert_cmpstr (judged->judged_by, ==, FIXTURE_PI);
+      g_assert_cmpfloat (judged->quantity.number, ==, -4);
+    }
   fixture_end (trial);
 }
 
@@ -699,6 +737,7 @@ main (int argc, char **argv)
   g_test_add_func ("/change/plausible", test_plausible);
   g_test_add_func ("/change/impossible", test_impossible);
   g_test_add_func ("/change/impossible-on-record", test_impossible_on_record);
+  g_test_add_func ("/change/impossible-judged", test_impossible_judged);
   g_test_add_func ("/change/coordinator", test_coordinator);
   g_test_add_func ("/change/grader", test_grader);
   g_test_add_func ("/change/egfr", test_egfr);
