@@ -22,6 +22,8 @@ typedef enum
 /* A cause; behind it, ": " and the reason, in the language of whoever had it judged. */
 #define POD_ARRIVAL_NOT_USABLE "not_usable"
 #define POD_ARRIVAL_NOT_AGAIN "not_again"
+/* What it is somebody had said, and that was taken back. */
+#define POD_ARRIVAL_TAKEN_BACK "taken_back"
 
 /* What becomes of one result.  @same: (nullable) of what stands already. */
 typedef struct

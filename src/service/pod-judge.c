@@ -34,6 +34,7 @@ static const struct
   { POD_ARRIVAL_NOT_AGAIN,
     N_ ("what was kept of it is not enough to judge it again; import the file "
         "again, then it is") },
+  { POD_ARRIVAL_TAKEN_BACK, N_ ("somebody had said what this item is, and that was taken back") },
   { "duplicate", N_ ("the same result is known already") },
 };
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * same test, specimen and time), "same_day" (of the same test and day, and one of the two has no time, or both the same), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in),
  * "implausible", "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits), "wrong_patient" (sex or birth date are not the subject's; the whole
  * message), "partial_date", "preliminary", "test_message" (the sender says that the
- * message is only tried out), and of what was judged again "not_usable" (behind it, ": " and why), "not_again" (it is unmapped still, and only the file itself tells) and "duplicate".  What is only tried out may have another cause as
+ * message is only tried out), and of what was judged again "not_usable" (behind it, ": " and why), "not_again" (it is unmapped still, and only the file itself tells) and "duplicate", and of what is unmapped again "taken_back".  What is only tried out may have another cause as
  * well: "test_message+wrong_patient".
  */
 
@@ -332,8 +332,8 @@ gboolean pod_trial_map_item (PodTrial *self,
                              const char *item,
                              const char *observation,
                              GError **error);
-/* Takes that back.  What of that laboratory nobody has taken yet, and is that observation by this name, is unmapped again; results that were
- * taken stay.  CONFLICT where nobody says so any more. */
+/* Takes that back.  What of that laboratory nobody has decided, and is that observation by this name, is unmapped again, also where it was refused or
+ * a duplicate as that; results that were taken, and what a person has rejected, stay.  CONFLICT where nobody says so any more. */
 gboolean pod_trial_unmap_item (PodTrial *self,
                                const char *laboratory,
                                const char *item,

@@ -172,28 +172,22 @@ check_names_nobody (PodConnection *connection, const Mapping *mapping, GError **
       error);
 }
 
-/* *value (out) (nullable) */
-static gboolean
-read_setting (PodConnection *connection, const Mapping *mapping, char **value, GError **error)
+gboolean
+pod_mapping_read (PodConnection *connection, const char *key, char **value, GError **error)
 {
   GError *local = NULL;
 
-  *value = pod_setting_get (connection, mapping->key, &local);
+  *value = pod_setting_get (connection, key, &local);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
 }
 
-static PodSnapshot *
-write_setting (PodConnection *connection, const Mapping *mapping, const char *value, GError **error)
+PodSite *
+pod_mapping_write (PodConnection *connection, const char *key, const char *value, GError **error)
 {
-  g_autoptr (PodSnapshot) snapshot = pod_snapshot_new ();
-
-  if (!pod_setting_set (connection, mapping->key, value, error))
-    return NULL;
-  snapshot->site = pod_site_load (connection, error);
-  return snapshot->site != NULL ? g_steal_pointer (&snapshot) : NULL;
+  return pod_setting_set (connection, key, value, error) ? pod_site_load (connection, error) : NULL;
 }
 
 static gpointer
@@ -202,13 +196,20 @@ write_mapping (PodConnection *connection, gpointer data, GCancellable *cancellab
   const Mapping *mapping = data;
   g_autofree char *value = NULL;
   g_autofree char *before = NULL;
+  PodSnapshot *snapshot;
+  PodSite *site;
 
   if (!pod_trial_begin_writing (connection, mapping->stamp, error) ||
       !check_names_nobody (connection, mapping, error) ||
-      !read_setting (connection, mapping, &before, error))
+      !pod_mapping_read (connection, mapping->key, &before, error))
     return NULL;
   value = add_line (before, mapping->line);
-  return write_setting (connection, mapping, value, error);
+  site = pod_mapping_write (connection, mapping->key, value, error);
+  if (site == NULL)
+    return NULL;
+  snapshot = pod_snapshot_new ();
+  snapshot->site = site;
+  return snapshot;
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 /*
- * What somebody has said that a laboratory's item is, taken back.  First nothing is read by it any more; then, part by part, what nobody has taken yet is
- * unmapped again; then it is gone, and the map itself may know the item.  Called off in between it can be taken back once more, and that goes on.
+ * What somebody has said that a laboratory's item is, taken back.  First nothing is read by it any more; then, part by part, what nobody has decided
+ * is unmapped again; then the map itself may know the item, and what it knows is judged again; then it is gone.  Called off in between it can
+ * be taken back once more, and that goes on.
  */
 
 #include "pod-config.h"
@@ -13,12 +14,25 @@
 #include "pod-resolving.h"
 
 #define BETWEEN "\x1f"
+#define UNMAPPED (1u << POD_ARRIVAL_UNMAPPED)
 #define OPEN (1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING)
 #define CHUNK 400
+
+/* What is gone through, one after the other: what is open; what was put aside because of what was said; and, where somebody was called off, what is
+ * unmapped already and may not have been judged again. */
+typedef enum
+{
+  PHASE_OPEN,
+  PHASE_ASIDE,
+  PHASE_UNMAPPED,
+  PHASE_END,
+} Phase;
 
 typedef struct
 {
   PodResolvingStep next;
+  Phase phase;
+  gboolean goes_on; /* somebody was called off before */
   char *laboratory;
   char *item;
   char *observation;
@@ -64,19 +78,6 @@ unmapping_new (const char *laboratory, const char *item, const char *observation
 
 /* ---- the setting ---- */
 
-/* *value (out) (nullable) */
-static gboolean
-read_setting (PodConnection *connection, const Unmapping *unmapping, char **value, GError **error)
-{
-  GError *local = NULL;
-
-  *value = pod_setting_get (connection, unmapping->key, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 static gboolean
 set_conflict (GError **error)
 {
@@ -85,16 +86,22 @@ set_conflict (GError **error)
   return FALSE;
 }
 
-/* Takes @value. */
+/* It is still being taken back, and @after is written in its place: NULL for nothing. */
 static gboolean
-write_setting (PodResolving *resolving, PodConnection *connection, char *value, GError **error)
+replace_going (PodResolving *resolving, PodConnection *connection, const char *after, GError **error)
 {
   const Unmapping *unmapping = resolving->data;
-  g_autofree char *taken = value;
+  g_autofree char *before = NULL;
+  g_autofree char *value = NULL;
 
-  if (!pod_setting_set (connection, unmapping->key, taken, error))
+  if (!pod_mapping_read (connection, unmapping->key, &before, error))
     return FALSE;
-  resolving->site = pod_site_load (connection, error);
+  value = pod_mapping_replace (before, unmapping->going, after);
+  if (value == NULL)
+    return set_conflict (error);
+  if (g_strcmp0 (after, unmapping->going) == 0)
+    return TRUE;
+  resolving->site = pod_mapping_write (connection, unmapping->key, value, error);
   return resolving->site != NULL;
 }
 
@@ -117,7 +124,9 @@ forget_meaning (PodConnection *connection, PodArrivalItem *item, GError **error)
   PodArrivalItem bare;
 
   item->state = POD_ARRIVAL_UNMAPPED;
-  g_clear_pointer ((char **) &item->cause, g_free);
+  g_free ((char *) item->cause);
+  item->cause = g_strdup (POD_ARRIVAL_TAKEN_BACK);
+  g_clear_pointer ((char **) &item->resolution, g_free);
   if (!pod_arrival_item_settle (connection, item, FALSE, error))
     return FALSE;
   bare = *item;
@@ -152,7 +161,7 @@ forget_items (PodResolving *resolving,
       resolving->after = item->record.id;
       if (!is_of_mapping (unmapping, item))
         continue;
-      if (!forget_meaning (connection, item, error))
+      if (item->state != POD_ARRIVAL_UNMAPPED && !forget_meaning (connection, item, error))
         return FALSE;
       remember_arrival (unmapping, item->arrival);
       resolving->n++;
@@ -162,6 +171,15 @@ forget_items (PodResolving *resolving,
 
 /* ---- the steps ---- */
 
+static gboolean
+end_step (PodResolving *resolving, PodConnection *connection, GError **error)
+{
+  resolving->done = TRUE;
+  return replace_going (resolving, connection, NULL, error);
+}
+
+static void judge_next (PodResolving *resolving);
+
 /* The map itself may know the item by now: then it does not wait. */
 static gboolean
 judge_step (PodResolving *resolving, PodConnection *connection, GError **error)
@@ -169,6 +187,8 @@ judge_step (PodResolving *resolving, PodConnection *connection, GError **error)
   Unmapping *unmapping = resolving->data;
   gint64 arrival = g_array_index (unmapping->arrivals, gint64, 0);
 
+  if (!replace_going (resolving, connection, unmapping->going, error))
+    return FALSE;
   resolving->done = unmapping->maps == NULL;
   if (unmapping->maps != NULL && !pod_judge_again_chunk (connection, resolving, unmapping->maps,
                                                          unmapping->today, arrival, error))
@@ -176,46 +196,64 @@ judge_step (PodResolving *resolving, PodConnection *connection, GError **error)
   if (resolving->done)
     {
       g_array_remove_index (unmapping->arrivals, 0);
-      resolving->after = 0;
+      judge_next (resolving);
     }
-  resolving->done = unmapping->arrivals->len == 0;
+  resolving->done = FALSE;
   return TRUE;
 }
 
-static gboolean
-end_step (PodResolving *resolving, PodConnection *connection, char *before, GError **error)
+static void
+judge_next (PodResolving *resolving)
 {
   Unmapping *unmapping = resolving->data;
 
-  unmapping->next = judge_step;
+  unmapping->next = unmapping->arrivals->len > 0 ? judge_step : end_step;
   resolving->after = 0;
-  resolving->done = unmapping->arrivals->len == 0;
-  return write_setting (resolving, connection, pod_mapping_replace (before, unmapping->going, NULL),
-                        error);
+}
+
+static void
+end_phase (PodResolving *resolving)
+{
+  Unmapping *unmapping = resolving->data;
+
+  unmapping->phase++;
+  resolving->after = 0;
+  if (unmapping->phase == PHASE_END || (unmapping->phase == PHASE_UNMAPPED && !unmapping->goes_on))
+    judge_next (resolving);
+}
+
+/* What is unmapped is no observation. */
+static GPtrArray *
+list_items (PodResolving *resolving, PodConnection *connection, GError **error)
+{
+  const Unmapping *unmapping = resolving->data;
+  gboolean unmapped = unmapping->phase == PHASE_UNMAPPED;
+  const PodArrivalQuery query = { .laboratory = unmapping->laboratory,
+                                  .observation = unmapped ? NULL : unmapping->observation,
+                                  .is_aside = unmapping->phase == PHASE_ASIDE,
+                                  .states = unmapped                           ? UNMAPPED
+                                            : unmapping->phase == PHASE_ASIDE ? 0
+                                                                               : OPEN,
+                                  .after = resolving->after,
+                                  .limit = CHUNK };
+
+  return pod_arrival_item_list (connection, resolving->writing->key->vault, &query, error);
 }
 
 static gboolean
 forget_step (PodResolving *resolving, PodConnection *connection, GError **error)
 {
-  Unmapping *unmapping = resolving->data;
-  const PodArrivalQuery query = { .laboratory = unmapping->laboratory,
-                                  .observation = unmapping->observation,
-                                  .states = OPEN,
-                                  .after = resolving->after,
-                                  .limit = CHUNK };
-  g_autofree char *before = NULL;
-  g_autofree char *still = NULL;
+  const Unmapping *unmapping = resolving->data;
   g_autoptr (GPtrArray) items = NULL;
 
-  if (!read_setting (connection, unmapping, &before, error))
+  if (!replace_going (resolving, connection, unmapping->going, error))
     return FALSE;
-  still = pod_mapping_replace (before, unmapping->going, NULL);
-  if (still == NULL)
-    return set_conflict (error);
-  items = pod_arrival_item_list (connection, resolving->writing->key->vault, &query, error);
+  items = list_items (resolving, connection, error);
   if (items == NULL || !forget_items (resolving, connection, items, error))
     return FALSE;
-  return items->len == CHUNK || end_step (resolving, connection, before, error);
+  if (items->len < CHUNK)
+    end_phase (resolving);
+  return TRUE;
 }
 
 static gboolean
@@ -223,17 +261,17 @@ begin_step (PodResolving *resolving, PodConnection *connection, GError **error)
 {
   Unmapping *unmapping = resolving->data;
   g_autofree char *before = NULL;
-  char *value;
+  g_autofree char *value = NULL;
 
-  if (!read_setting (connection, unmapping, &before, error))
-    return FALSE;
   unmapping->next = forget_step;
+  if (!pod_mapping_read (connection, unmapping->key, &before, error))
+    return FALSE;
   value = pod_mapping_replace (before, unmapping->line, unmapping->going);
-  if (value != NULL)
-    return write_setting (resolving, connection, value, error);
-  /* Somebody was called off. */
-  value = pod_mapping_replace (before, unmapping->going, unmapping->going);
-  return value != NULL ? write_setting (resolving, connection, value, error) : set_conflict (error);
+  unmapping->goes_on = value == NULL;
+  if (unmapping->goes_on)
+    return replace_going (resolving, connection, unmapping->going, error);
+  resolving->site = pod_mapping_write (connection, unmapping->key, value, error);
+  return resolving->site != NULL;
 }
 
 static gboolean
@@ -242,17 +280,18 @@ run_next (PodResolving *resolving, PodConnection *connection, GError **error)
   return ((const Unmapping *) resolving->data)->next (resolving, connection, error);
 }
 
+/* Each step says why it is. */
 static void
 prepare (PodTrial *self, PodResolving *resolving)
 {
   Unmapping *unmapping = resolving->data;
+  gboolean judges = unmapping->next == judge_step;
 
-  if (unmapping->next != judge_step)
-    return;
   g_free (resolving->why);
-  resolving->why = g_strdup (_ ("judged again under the laboratory’s map"));
+  resolving->why = g_strdup (judges ? _ ("judged again under the laboratory’s map")
+                                    : _ ("what a laboratory calls an observation"));
   /* Without one it stays unmapped. */
-  if (unmapping->maps == NULL)
+  if (judges && unmapping->maps == NULL)
     unmapping->maps = pod_trial_load_lab_maps (self, NULL, unmapping->laboratory, NULL);
 }
 
@@ -265,8 +304,7 @@ unmap_new (PodTrial *self,
            const char *observation,
            GError **error)
 {
-  PodResolving *resolving = pod_resolving_new (self, run_next,
-                                               _ ("what a laboratory calls an observation"), error);
+  PodResolving *resolving = pod_resolving_new (self, run_next, NULL, error);
   Unmapping *unmapping;
 
   if (resolving == NULL)

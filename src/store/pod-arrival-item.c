@@ -279,6 +279,11 @@ append_states (GString *sql, guint states)
   " AND state IN ('clear', 'waiting', 'unmapped') AND arrival IN (SELECT id FROM arrival WHERE "   \
   "voided = 0 AND laboratory = :laboratory)"
 
+/* What nobody has decided, and does not wait all the same. */
+#define ASIDE_OF_LABORATORY                                                                        \
+  " AND (state = 'refused' OR state = 'rejected' AND cause = 'duplicate') AND arrival IN (SELECT " \
+  "id FROM arrival WHERE voided = 0 AND laboratory = :laboratory)"
+
 /* A result may have come for another attempt of the person.  Mostly there is nothing, and nothing is read then. */
 #define WHO(subject) "(SELECT ifnull (person, -id) FROM subject WHERE id = " subject ")"
 #define DISPLACING                                                                                 \
@@ -309,7 +314,7 @@ write_select (const PodArrivalQuery *query)
   if (query->result != 0)
     g_string_append (sql, " AND finding = :result");
   if (query->laboratory != NULL)
-    g_string_append (sql, OF_LABORATORY);
+    g_string_append (sql, query->is_aside ? ASIDE_OF_LABORATORY : OF_LABORATORY);
   if (query->observation != NULL)
     g_string_append (sql, " AND observation = :observation");
   if (query->displacing)

@@ -142,7 +142,8 @@ gboolean pod_arrival_item_settle (PodConnection *connection,
  * PodArrivalQuery:
  * @id: one item; @arrival: of one file; @subject, @origin: of one subject, and of that origin; @result: what brought that finding, or took it
  *   out; 0 and NULL for all
- * @laboratory: of what is open of its files that were not undone; @observation: of that only
+ * @laboratory: of what is open of its files that were not undone; @is_aside: or, in place of that, of what was refused, or rejected as a duplicate,
+ *   by nobody's decision; @observation: of that only
  * @displacing: only of those people and observations of which @arrival has corrected or withdrawn something that was taken
  * @states: bits of 1 << PodArrivalState; 0 for all
  * @after: only those with a greater id; @limit: so many, 0 for all
@@ -156,6 +157,7 @@ typedef struct
   const char *origin;
   gint64 result;
   const char *laboratory;
+  gboolean is_aside;
   const char *observation;
   gboolean displacing;
   guint states;

@@ -24,6 +24,7 @@ static const struct
   { 5, "b3a13839e51e87a4176a9664ad2cf3f31a8fd7614e8bc76c6cc1f85d9d64e080" },
   { 5, "fbed60234eb035ce09014902a8fde6f7a087c4bb6975708822877c15d61936ea" },
   { 6, "0dedb6c9797f7a39fb1cde3c6ef5af59eef47730545a6732c3419a7dacd29eb9" },
+  { 7, "f5d86284b3dd85c20034052783341eebcdb2347eec9b44b491b75c9424b537e4" },
 };
 
 /* A column that a step adds with a value other than NULL: the trail must say that the old rows have it now. */

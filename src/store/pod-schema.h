@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  */
 
 /* PRAGMA user_version of the last step. */
-#define POD_SCHEMA_VERSION 7
+#define POD_SCHEMA_VERSION 8
 
 /**
  * PodColumnKind:

@@ -245,6 +245,8 @@ test_counted (void)
   fixture_commit (connection);
 }
 
+#define DUPLICATE "rejected', cause = 'duplicate"
+
 static char *
 make_state (const char *state)
 {
@@ -253,7 +255,7 @@ make_state (const char *state)
   return make_update ("arrival_item", what);
 }
 
-/* What is settled is settled; what was taken can be undone. */
+/* What is settled is settled; what was taken can be undone, and what nobody had decided can be unmapped again, and nothing else. */
 static void
 test_settled (void)
 {
@@ -265,7 +267,10 @@ test_settled (void)
   } steps[] = { { "unmapped", "waiting", TRUE },  { "waiting", "accepted", TRUE },
                 { "accepted", "waiting", FALSE }, { "accepted", "undone", TRUE },
                 { "undone", "waiting", FALSE },   { "rejected", "clear", FALSE },
-                { "refused", "clear", FALSE } };
+                { "refused", "clear", FALSE },    { "refused", "unmapped", TRUE },
+                { "refused", "accepted", FALSE }, { "refused", "unmapped', resolution = 'x", FALSE },
+                { "rejected", "unmapped", FALSE }, { "rejected', cause = 'unit", "unmapped", FALSE },
+                { DUPLICATE, "unmapped", TRUE },  { DUPLICATE, "clear", FALSE } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {

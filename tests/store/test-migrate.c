@@ -33,7 +33,7 @@ static const Old olds[] = {
   { "v1.podocyte", "1", 1, 39, 4 }, { "v2.podocyte", "2", 2, 57, 1 },
   { "v3.podocyte", "3", 3, 57, 1 }, { "v4.podocyte", "4", 4, 57, 1 },
   { "v5.podocyte", "5", 5, 61, 1 }, { "v5-edited.podocyte", "5", 5, 61, 1 },
-  { "v6.podocyte", "6", 6, 61, 1 },
+  { "v6.podocyte", "6", 6, 61, 1 }, { "v7.podocyte", "7", 7, 61, 1 },
 };
 
 static const char *
