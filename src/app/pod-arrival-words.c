@@ -4,6 +4,7 @@
 #include "pod-arrival-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "pod-trial-history.h"
 #include "pod-user-item.h"
@@ -11,6 +12,10 @@
 
 /* So many results that are taken out are named. */
 #define MOST_SAID 6
+/* What is longer has words behind its unit, and may be broken anywhere. */
+#define MOST_TOGETHER 24
+#define NO_BREAK_SPACE "\u00a0"
+#define WORD_JOINER "\u2060"
 
 /* ---- files ---- */
 
@@ -147,12 +152,26 @@ pod_arrival_taken_out_to_words (const GPtrArray *taken_out)
   return g_string_free (body, FALSE);
 }
 
+/* In a narrow dialog a number stays with its unit, and the unit in one piece. */
+static char *
+say_value (const PodStudy *study, const PodFinding *finding)
+{
+  g_autofree char *value = pod_finding_to_words (study, finding);
+  g_autoptr (GString) whole = g_string_new (value);
+
+  if (isnan (finding->quantity.number) || g_utf8_strlen (value, -1) > MOST_TOGETHER)
+    return g_steal_pointer (&value);
+  g_string_replace (whole, " ", NO_BREAK_SPACE, 0);
+  g_string_replace (whole, "/", "/" WORD_JOINER, 0);
+  return g_string_free (g_steal_pointer (&whole), FALSE);
+}
+
 char *
 pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding)
 {
   const PodStudy *study = pod_trial_get_study (trial);
   const PodObservation *observation = pod_study_find_observation (study, finding->observation);
-  g_autofree char *value = pod_finding_to_words (study, finding);
+  g_autofree char *value = say_value (study, finding);
   g_autofree char *when = pod_moment_to_words (finding->when);
 
   /* Translators: a test, its result, and when that was collected. */

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "pod-arrival-returns.h"
 #include "pod-test-window.h"
 
@@ -24,6 +26,7 @@ start (Fixture *it, guint n)
   it->displaced = g_ptr_array_new ();
   pod_finding_init (&it->finding);
   it->finding.observation = "creatinine";
+  it->finding.quantity = (PodQuantity){ POD_EXACTLY, 88, pod_unit_from_ucum ("umol/L") };
   for (guint i = 0; i < n; i++)
     {
       it->results[i] = (PodUndoneResult){ .item = i + 1,
@@ -147,11 +150,64 @@ test_one_by_one (void)
   end (&it);
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+/* Whether a line ends between @from and @to. */
+static gboolean
+is_broken (PangoLayout *layout, int from, int to)
+{
+  for (int i = 0; i < pango_layout_get_line_count (layout); i++)
+    {
+      int end = pango_layout_get_line_readonly (layout, i)->start_index;
+
+      if (end > from && end < to)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* However narrow it is, a number is not torn from its unit, nor that apart. */
+static void
+test_narrow (void)
+{
+  Fixture it;
+  GtkWidget *label;
+  const char *text, *value;
+  g_autoptr (PangoLayout) layout = NULL;
+
+  start (&it, 1);
+  label = find_label (GTK_WIDGET (it.returns), "S-001");
+  text = gtk_label_get_text (GTK_LABEL (label));
+  value = strstr (text, "88");
+  g_assert_nonnull (value);
+  layout = gtk_widget_create_pango_layout (label, text);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  for (int width = 60; width < 400; width++)
+    {
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+      g_assert_false (is_broken (layout, (int) (value - text),
+                                 (int) (strchr (value, 'L') - text) + 1));
+    }
+  end (&it);
+}
+
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/arrival-returns/many", test_many);
   g_test_add_func ("/ui/arrival-returns/one-by-one", test_one_by_one);
+  g_test_add_func ("/ui/arrival-returns/narrow", test_narrow);
   return g_test_run ();
 }

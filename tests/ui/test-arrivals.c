@@ -584,8 +584,8 @@ test_undo_returns (void)
   pod_test_settle ();
   question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_true (pod_test_shows (question, "What it had displaced comes back"));
-  g_assert_true (pod_test_shows (question, "88 µmol/L, 20 Nov 2026, 08:10"));
-  g_assert_true (pod_test_shows (question, "95 µmol/L, 20 Nov 2026, 08:10"));
+  g_assert_true (pod_test_shows (question, "88\u00a0µmol/\u2060L, 20 Nov 2026, 08:10"));
+  g_assert_true (pod_test_shows (question, "95\u00a0µmol/\u2060L, 20 Nov 2026, 08:10"));
   pod_test_picture (question, "arrivals-undo-returns.png");
   press_with_reason (question, "the wrong file", "_Undo");
   g_assert_true (pod_test_run_until (stands_again, window, 20000));
