@@ -548,7 +548,7 @@ describe (const Sheet *sheet, const GArray *tables)
 
 /* What is explained only where it is to be seen. */
 static guint
-add_signs (const GArray *tables, const char **lines)
+add_signs (const GArray *tables, PodShiftPick pick, const char **lines)
 {
   guint n_at_least = 0, n_open = 0, n_worse = 0, n = 0;
 
@@ -566,8 +566,12 @@ add_signs (const GArray *tables, const char **lines)
     lines[n++] = _ ("* the worst grade of one of them or more is at least this: a result that has "
                     "none may be worse");
   if (n_open > 0)
-    lines[n++] = _ ("Where a number alone does not tell a grade, the worst case is counted; worse, "
-                    "better and new is only what is so in any case");
+    lines[n++] =
+        pick == POD_SHIFT_LAST
+            ? _ ("Where a grade is not certain, also of two results of one moment, the worst case "
+                 "is counted; worse, better and new is only what is so in any case")
+            : _ ("Where a number alone does not tell a grade, the worst case is counted; worse, "
+                 "better and new is only what is so in any case");
   return n;
 }
 
@@ -588,7 +592,7 @@ draw_legend (const Sheet *sheet, const GArray *tables)
     _ ("? not graded · – no final result · bold, shaded by grade: got worse · ▾: got better"),
     _ ("First what the study follows, then where most got worse"),
   };
-  guint n = 4 + add_signs (tables, lines + 4);
+  guint n = 4 + add_signs (tables, sheet->pick, lines + 4);
 
   if (lost != NULL)
     lines[n++] = lost;

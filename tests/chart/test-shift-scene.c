@@ -144,6 +144,30 @@ test_last (void)
   g_assert_cmpstr (line, ==, "Proteinuria|24-hour urine protein|2|1|−1|1|0|CTCAE 5.0");
 }
 
+/* Two of one moment: the sheet of the last result says that it counts the worse, that of the worst need not. */
+static void
+test_two_last (void)
+{
+  static const char legend[] =
+      "Where a grade is not certain, also of two results of one moment, the worst case is counted; "
+      "worse, better and new is only what is so in any case";
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+  g_autoptr (GPtrArray)
+      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  g_autoptr (PodScene) worst = NULL;
+  g_autoptr (PodScene) last = NULL;
+
+  add (casebooks, "mn", TREATED,
+       "plt 100 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9; plt 100 10*9/L lln 125 @9");
+  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
+  worst = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
+  last = pod_shift_scene_new (book, NULL, POD_SHIFT_LAST, 1000);
+  g_assert_true (has_text (last, legend));
+  g_assert_false (has_text (worst, legend));
+}
+
 /* What a screen reader says first names only terms in which somebody got worse, however many that the study follows stand before them. */
 static void
 test_description (void)
@@ -465,6 +489,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/shift-scene/cells", test_cells);
   g_test_add_func ("/chart/shift-scene/last", test_last);
+  g_test_add_func ("/chart/shift-scene/two-last", test_two_last);
   g_test_add_func ("/chart/shift-scene/one-term", test_one_term);
   g_test_add_func ("/chart/shift-scene/lost", test_lost);
   g_test_add_func ("/chart/shift-scene/below", test_below);
