@@ -52,6 +52,13 @@ static const Replacement range_words[] = {
   { "）", ")" }, { "【", "[" },   { "】", "]" },
 };
 
+static const Replacement bracket_words[] = {
+  { "（", "(" },
+  { "）", ")" },
+  { "【", "[" },
+  { "】", "]" },
+};
+
 static gboolean
 read_plain (const char *text, double *number)
 {
@@ -110,12 +117,32 @@ find_separator (char *text, gboolean bracketed)
   return separator;
 }
 
-/* "4--10" is 4 to 10, but "-3--1" may end at either 1 or -1. */
+/* The ASCII hyphen, in whatever width, is written for any of them. */
+static gboolean
+is_dash (gunichar c)
+{
+  return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2212;
+}
+
+/* "4--10" is 4 to 10, but "-3--1" may end at either 1 or -1, with any brackets and dashes; two that differ ("-3–-1") are told apart. */
 static gboolean
 may_end_twice (const char *text)
 {
-  text += strspn (text, "([ ");
-  return *text == '-' && strstr (text + 1, "--") != NULL;
+  g_autofree char *folded = fold (text, bracket_words, G_N_ELEMENTS (bracket_words));
+  const char *p = folded + strspn (folded, "([ ");
+  gunichar last = g_utf8_get_char (p);
+
+  if (!is_dash (last))
+    return FALSE;
+  for (p = g_utf8_next_char (p); *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == last && is_dash (c))
+        return TRUE;
+      last = c;
+    }
+  return FALSE;
 }
 
 gboolean
@@ -144,6 +171,8 @@ static const Replacement date_words[] = {
   { "年", "-" }, { "月", "-" }, { "日", " " }, { "时", ":" }, { "分", ":" },
   { "秒", "" },  { "点", ":" }, { "/", "-" },  { ".", "-" },  { "T", " " },
 };
+/* Without the T, which is a letter of months. */
+#define N_LETTERED (G_N_ELEMENTS (date_words) - 1)
 
 /* @n digits at @text; -1 where they are not all digits. */
 static int
@@ -226,17 +255,20 @@ read_compact (const char *text, PodMoment *moment)
                       text + 8 + strspn (text + 8, " "), moment);
 }
 
-/* "MAR", and what stands behind it; -1 for no month. */
+/* "MAR", and moves behind it; -1 for no month. */
 static int
 read_month (const char **text)
 {
   static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
                                         "jul", "aug", "sep", "oct", "nov", "dec" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (months); i++)
-    if (g_ascii_strncasecmp (*text, months[i], 3) == 0 && !g_ascii_isalpha ((*text)[3]))
+  gsize letters = strspn (*text, G_CSET_A_2_Z G_CSET_a_2_z);
+  gboolean is_sept = letters == 4 && g_ascii_strncasecmp (*text, "sept", 4) == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (months) && (letters == 3 || is_sept); i++)
+    if (g_ascii_strncasecmp (*text, months[i], 3) == 0)
       {
-        *text += 3;
+        *text += letters;
         return (int) i + 1;
       }
   return -1;
@@ -244,17 +276,19 @@ read_month (const char **text)
 
 /* "14-MAR-2026", "14MAR2026:08:05:00": with its month in letters a day cannot be taken for another. */
 static gboolean
-read_lettered (const char *p, PodMoment *moment)
+read_lettered (const char *text, PodMoment *moment)
 {
+  g_autofree char *folded = fold (text, date_words, N_LETTERED);
+  const char *p = folded;
   int day = read_digits (&p, 2), month, year;
 
   p += strspn (p, "- ");
   month = read_month (&p);
   p += strspn (p, "- ");
   year = strspn (p, "0123456789") == 4 ? read_digits (&p, 4) : -1;
-  if (month < 0 || (*p != '\0' && *p != ' ' && *p != ':'))
+  if (month < 0 || (*p != '\0' && *p != ' ' && *p != ':' && *p != 'T'))
     return FALSE;
-  return make_moment (year, month, day, p + strspn (p, " :"), moment);
+  return make_moment (year, month, day, p + strspn (p, " :T"), moment);
 }
 
 gboolean
@@ -264,7 +298,7 @@ pod_lab_parse_moment (const char *text, PodMoment *moment)
   const char *p = folded;
   int year, month, day;
 
-  if (read_compact (folded, moment) || read_lettered (folded, moment))
+  if (read_compact (folded, moment) || read_lettered (text, moment))
     return TRUE;
   if (strspn (p, "0123456789") != 4)
     return FALSE;

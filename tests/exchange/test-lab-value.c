@@ -26,6 +26,10 @@ static const struct
   { "[14,18]", 14, 18 },
   { "-2-3", -2, 3 },
   { "-3~-1", -3, -1 },
+  { "（-3~-1）", -3, -1 },
+  /* what stands between is another sign than the one before a number */
+  { "-3–-1", -3, -1 },
+  { "-3 - -1", -3, -1 },
   { "<5", NAN, 5 },
   { "≤5.0", NAN, 5 },
   { "＜0.05", NAN, 0.05 },
@@ -35,6 +39,13 @@ static const struct
   { "2.8<6.1", NAN, NAN },
   { "-3--1", NAN, NAN },
   { "(-3--1)", NAN, NAN },
+  { "（-3--1）", NAN, NAN },
+  { "【 -3--1】", NAN, NAN },
+  { "\u22123--1", NAN, NAN },
+  { "－3--1", NAN, NAN },
+  { "－3－－1", NAN, NAN },
+  { "-3－-1", NAN, NAN },
+  { "-3——1", NAN, NAN },
   { "10-4", NAN, NAN },
   { "14,18", NAN, NAN },
   { "阴性", NAN, NAN },
@@ -94,7 +105,12 @@ static const struct
   { "14MAR2026:08:05:59", "2026-03-14T08:05" },
   { "14 Mar 2026", "2026-03-14" },
   { "14/AUG/2026", "2026-08-14" },
+  { "14OCT2026T08:05", "2026-10-14T08:05" },
+  { "１４－ＯＣＴ－２０２６", "2026-10-14" },
+  { "14-SEPT-2026", "2026-09-14" },
   { "14-MAR-26", NULL },
+  { "14-OCTT-2026", NULL },
+  { "14TMAR-2026", NULL },
   { "UN-MAR-2026", NULL },
   { "31-FEB-2026", NULL },
   { "14-MARS-2026", NULL },
@@ -127,6 +143,34 @@ test_moments (void)
       g_test_message ("%s", moments[i].text);
       g_assert_cmpstr (read ? text : NULL, ==, moments[i].moment);
     }
+}
+
+/* As other programs write a day: no letter of a month is taken for anything else. */
+static void
+test_months (void)
+{
+  static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+  static const char *const forms[] = { "14-%s-2026", "14%s2026", "14 %s 2026", "14%s2026:08:05",
+                                       "14-%s-2026 08:05" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (months); i++)
+    for (guint form = 0; form < G_N_ELEMENTS (forms); form++)
+      for (guint letters = 0; letters < 3; letters++)
+        {
+          g_autofree char *month = letters == 0   ? g_ascii_strup (months[i], -1)
+                                   : letters == 1 ? g_ascii_strdown (months[i], -1)
+                                                  : g_strdup (months[i]);
+          g_autoptr (GString) text = g_string_new (forms[form]);
+          PodMoment moment = POD_MOMENT_NONE;
+
+          g_string_replace (text, "%s", month, 1);
+          g_test_message ("%s", text->str);
+          g_assert_true (pod_lab_parse_moment (text->str, &moment));
+          g_assert_cmpint (moment.date.month, ==, (int) i + 1);
+          g_assert_cmpint (moment.date.day, ==, 14);
+          g_assert_cmpint (moment.minute, ==, strstr (text->str, ":") ? 485 : -1);
+        }
 }
 
 /* What is known of a day long ago; neither is a day, and no decimal number or other order is one of them. */
@@ -377,6 +421,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/value/ranges", test_ranges);
   g_test_add_func ("/exchange/value/moments", test_moments);
+  g_test_add_func ("/exchange/value/months", test_months);
   g_test_add_func ("/exchange/value/partial", test_partial);
   g_test_add_func ("/exchange/value/times", test_times);
   g_test_add_func ("/exchange/value/flags", test_flags);
