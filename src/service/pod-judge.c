@@ -138,6 +138,7 @@ is_withdrawal (const PodLabItem *item)
 void
 pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject)
 {
+  const PodLabItem *first;
   char *mark;
 
   if (item->finding.origin == NULL)
@@ -145,10 +146,11 @@ pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject)
   if (item->readable && !item->is_test && !is_withdrawal (item))
     pod_day_table_add (judge->days, subject, &item->finding);
   mark = make_mark (subject, item);
-  if (g_hash_table_contains (judge->seen, mark))
+  first = g_hash_table_lookup (judge->seen, mark);
+  if (first != NULL && (!is_withdrawal (first) || is_withdrawal (item)))
     g_free (mark);
   else
-    g_hash_table_insert (judge->seen, mark, (gpointer) item);
+    g_hash_table_replace (judge->seen, mark, (gpointer) item);
 }
 
 /* What the quarantine has of that origin; FALSE with an error. */
@@ -195,24 +197,65 @@ is_own (const PodJudge *judge, const PodArrivalItem *other)
          other->position == judge->position;
 }
 
-/* What a withdrawal took back has come back since, or it names what stands, or nothing at all: then it is to be decided anew.  Another result of
- * that origin, which was recorded since, it says nothing of. */
+/* What there is of that origin by now. */
+typedef struct
+{
+  const PodCasebook *casebook;
+  const PodFinding *standing; /* NULL for nothing */
+  gboolean has_open; /* something lies there that nobody has settled, or came before in this file */
+} Present;
+
+/* It names what stands, or nothing at all. */
+static gboolean
+names_standing (const PodLabItem *item, const Present *present)
+{
+  return !item->readable || pod_import_is_same_result (present->standing, &item->finding);
+}
+
+/* What a withdrawal took back has come back since, or it names what stands, or nothing at all: then it is to be decided anew, as where it comes to take
+ * back what nobody has taken yet.  Another result of that origin, which was recorded since, it says nothing of. */
 static gboolean
 is_back (const PodJudge *judge,
          const PodArrivalItem *arrived,
          const PodLabItem *item,
-         const PodFinding *standing)
+         const Present *present)
 {
+  const PodFinding *standing = present->standing;
   const PodCasebook *casebook;
   const PodFinding *taken;
 
+  if (present->has_open)
+    return TRUE;
   if (standing == NULL)
     return FALSE;
-  if (!item->readable || pod_import_is_same_result (standing, &item->finding))
+  if (names_standing (item, present))
     return TRUE;
   casebook = g_hash_table_lookup (judge->known->casebooks, &standing->record.subject);
   taken = pod_casebook_find_finding (casebook, arrived->result);
   return taken != NULL && pod_import_is_same_result (standing, taken);
+}
+
+/* A person has said that a result stands although it was taken back: of that one, and of no other that came since. */
+static gboolean
+is_overruled (const PodArrivalItem *arrived, const PodLabItem *item, const Present *present)
+{
+  if (present->has_open)
+    return FALSE;
+  return present->standing == NULL ||
+         (item->readable && pod_import_is_same_result (&arrived->finding, &item->finding));
+}
+
+static gboolean
+counts_as_withdrawal (const PodJudge *judge,
+                      const PodArrivalItem *arrived,
+                      const PodLabItem *item,
+                      const Present *present)
+{
+  if (arrived->state == POD_ARRIVAL_ACCEPTED)
+    return is_own (judge, arrived) || !is_back (judge, arrived, item, present);
+  if (arrived->state == POD_ARRIVAL_REJECTED)
+    return is_own (judge, arrived) || is_overruled (arrived, item, present);
+  return arrived->state != POD_ARRIVAL_UNDONE;
 }
 
 /* What was taken counts as long as its result stands, and what took one back as long as that is out, whatever became of the file; what a
@@ -221,16 +264,15 @@ static gboolean
 counts (const PodJudge *judge,
         const PodArrivalItem *arrived,
         const PodLabItem *item,
-        const PodCasebook *casebook,
-        const PodFinding *standing)
+        const Present *present)
 {
   const PodFinding *result;
 
+  if (g_strcmp0 (arrived->cause, "withdrawal") == 0)
+    return counts_as_withdrawal (judge, arrived, item, present);
   if (arrived->state != POD_ARRIVAL_ACCEPTED)
     return arrived->state != POD_ARRIVAL_UNDONE;
-  if (g_strcmp0 (arrived->cause, "withdrawal") == 0)
-    return is_own (judge, arrived) || !is_back (judge, arrived, item, standing);
-  result = pod_casebook_find_finding (casebook, arrived->result);
+  result = pod_casebook_find_finding (present->casebook, arrived->result);
   return result != NULL && !result->record.voided;
 }
 
@@ -239,8 +281,7 @@ static const PodArrivalItem *
 find_same (const PodJudge *judge,
            const GPtrArray *arrived,
            const PodLabItem *item,
-           const PodCasebook *casebook,
-           const PodFinding *standing)
+           const Present *present)
 {
   const PodArrivalItem *same = NULL;
 
@@ -248,7 +289,7 @@ find_same (const PodJudge *judge,
     {
       const PodArrivalItem *other = g_ptr_array_index (arrived, i);
 
-      if (!counts (judge, other, item, casebook, standing) || !is_same_item (other, item))
+      if (!counts (judge, other, item, present) || !is_same_item (other, item))
         continue;
       if (is_own (judge, other))
         return other;
@@ -274,11 +315,10 @@ static gboolean
 take_over (const PodJudge *judge,
            const GPtrArray *arrived,
            const PodLabItem *item,
-           const PodCasebook *casebook,
-           const PodFinding *standing,
+           const Present *present,
            PodJudgement *judgement)
 {
-  const PodArrivalItem *same = find_same (judge, arrived, item, casebook, standing);
+  const PodArrivalItem *same = find_same (judge, arrived, item, present);
 
   if (same == NULL)
     return FALSE;
@@ -475,17 +515,17 @@ judge_usable (PodJudge *judge,
   const PodLabItem *before = g_hash_table_lookup (judge->seen, mark);
   const PodFinding *earlier = pod_known_find_recorded (judge->known, casebook, &item->finding);
   g_autoptr (GPtrArray) arrived = NULL;
-  gboolean rival;
+  Present present = { casebook, earlier, FALSE };
   const char *other = NULL, *cause;
 
   if (!list_arrived (judge, item, subject, &arrived, error))
     return FALSE;
-  rival = has_rival (arrived, item) || before != NULL;
-  if (take_over (judge, arrived, item, casebook, earlier, judgement))
+  present.has_open = has_rival (arrived, item) || (before != NULL && !is_withdrawal (before));
+  if (take_over (judge, arrived, item, &present, judgement))
     return TRUE;
   if (is_withdrawal (item))
     {
-      judge_withdrawal (item, earlier, rival, judgement);
+      judge_withdrawal (item, earlier, present.has_open || before != NULL, judgement);
       return TRUE;
     }
   if (is_known (earlier, item) ||
@@ -496,7 +536,7 @@ judge_usable (PodJudge *judge,
       know (judgement);
       return TRUE;
     }
-  if (earlier != NULL || rival)
+  if (earlier != NULL || before != NULL || present.has_open)
     other = "another_result";
   else if (!find_of_day (judge, item, casebook, &other, error))
     return FALSE;

@@ -304,6 +304,70 @@ test_own (void)
   fixture_end (trial);
 }
 
+/* Taken, taken back, and reported anew: whoever takes it back in a third file is asked about, before somebody has taken the new one and after. */
+static void
+test_anew_and_again (gconstpointer data)
+{
+  gboolean taken = GPOINTER_TO_INT (data);
+  gint64 subject, back, anew, third;
+  PodTrial *trial = start_once (WITHDRAWN, &subject, &back);
+  g_autoptr (PodImport) import = arrival_receive (trial, FIRST NOBODY, &anew);
+
+  g_assert_cmpuint (import->conflict, ==, 1);
+  if (taken)
+    accept_next (trial, anew);
+  third = receive_again (trial, WITHDRAWN NOBODY, TRUE);
+  if (!taken)
+    accept_next (trial, anew);
+  arrival_assert_stands (trial, subject, 101);
+  accept_next (trial, third);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* The whole story once more in one file: what it reports anew it takes back, too. */
+static void
+test_anew_in_one (void)
+{
+  gint64 subject, back, other;
+  PodTrial *trial = start_once (WITHDRAWN, &subject, &back);
+  g_autoptr (PodImport) import = arrival_receive (trial, WITHDRAWN FIRST WITHDRAWN, &other);
+
+  g_assert_cmpuint (import->duplicate, ==, 1);
+  g_assert_cmpuint (import->conflict, ==, 2);
+  fixture_end (trial);
+}
+
+static void
+reject_next (PodTrial *trial, gint64 arrival)
+{
+  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, arrival, "waiting");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (waiting->len, ==, 1);
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_REJECT, "ours", &error));
+  g_assert_no_error (error);
+}
+
+/* Who has said that a result stands has said nothing of the one that corrects it. */
+static void
+test_rejected (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), first, back;
+  g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
+
+  arrival_take (trial, first, 1);
+  back = receive_again (trial, WITHDRAWN, TRUE);
+  reject_next (trial, back);
+  receive_again (trial, WITHDRAWN NOBODY, FALSE);
+  arrival_receive_correction (trial, LINE ("Hb,95,g/L,2026-03-10 08:00,,,corrected,,"));
+  arrival_assert_stands (trial, subject, 95);
+  receive_again (trial, LINE ("Hb,95,g/L,2026-03-10 08:00,,,withdrawn,,"), TRUE);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -322,5 +386,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-withdrawal/another-since", test_another_since);
   g_test_add_func ("/arrival-withdrawal/without-value", test_without_value);
   g_test_add_func ("/arrival-withdrawal/own", test_own);
+  g_test_add_data_func ("/arrival-withdrawal/anew-and-again", GINT_TO_POINTER (TRUE),
+                        test_anew_and_again);
+  g_test_add_data_func ("/arrival-withdrawal/anew-waits-and-again", GINT_TO_POINTER (FALSE),
+                        test_anew_and_again);
+  g_test_add_func ("/arrival-withdrawal/anew-in-one", test_anew_in_one);
+  g_test_add_func ("/arrival-withdrawal/rejected", test_rejected);
   return g_test_run ();
 }
