@@ -13,6 +13,7 @@ pod_resolving_free (PodResolving *resolving)
   g_clear_pointer (&resolving->keys, g_array_unref);
   g_clear_pointer (&resolving->returns, g_array_unref);
   g_clear_pointer (&resolving->writing, pod_writing_free);
+  g_clear_pointer (&resolving->staged, pod_snapshot_free);
   g_hash_table_unref (resolving->casebooks);
   g_clear_pointer (&resolving->site, pod_site_unref);
   if (resolving->free_data != NULL)
@@ -79,16 +80,11 @@ pod_resolving_void (PodResolvingWork *work, const PodFinding *finding)
 /* ---- written ---- */
 
 static void
-take_casebooks (PodResolving *resolving, PodSnapshot *snapshot)
+stage_casebooks (PodResolving *resolving, PodSnapshot *snapshot)
 {
   for (guint i = 0; i < snapshot->casebooks->len; i++)
-    {
-      PodCasebook *casebook = g_ptr_array_index (snapshot->casebooks, i);
-      gint64 subject = pod_casebook_get_subject (casebook)->record.id;
-
-      g_hash_table_insert (resolving->casebooks, g_memdup2 (&subject, sizeof subject),
-                           pod_casebook_ref (casebook));
-    }
+    g_ptr_array_add (resolving->staged->casebooks,
+                     pod_casebook_ref (g_ptr_array_index (snapshot->casebooks, i)));
 }
 
 gboolean
@@ -109,7 +105,7 @@ pod_resolving_write (PodResolvingWork *work, GError **error)
       if (!pod_arrival_item_settle (work->connection, outcome->item, FALSE, error))
         return FALSE;
     }
-  take_casebooks (work->resolving, snapshot);
+  stage_casebooks (work->resolving, snapshot);
   return TRUE;
 }
 
@@ -167,6 +163,8 @@ run_step (PodConnection *connection, gpointer data, GCancellable *cancellable, G
 {
   PodResolving *resolving = data;
 
+  g_clear_pointer (&resolving->staged, pod_snapshot_free);
+  resolving->staged = pod_snapshot_new ();
   if (pod_trial_begin_writing (connection, resolving->writing->stamp, error))
     resolving->step (resolving, connection, error);
   return NULL;
@@ -201,6 +199,28 @@ pod_resolving_new (PodTrial *self, PodResolvingStep step, const char *why, GErro
   return resolving;
 }
 
+/* The step is on record. */
+static void
+keep_staged (PodResolving *resolving)
+{
+  PodSnapshot *staged = resolving->staged;
+
+  for (guint i = 0; i < staged->casebooks->len; i++)
+    {
+      PodCasebook *casebook = g_ptr_array_index (staged->casebooks, i);
+      gint64 subject = pod_casebook_get_subject (casebook)->record.id;
+
+      g_hash_table_insert (resolving->casebooks, g_memdup2 (&subject, sizeof subject),
+                           pod_casebook_ref (casebook));
+    }
+  if (staged->site != NULL)
+    {
+      g_clear_pointer (&resolving->site, pod_site_unref);
+      resolving->site = g_steal_pointer (&staged->site);
+    }
+  resolving->n_whole = resolving->n;
+}
+
 static void
 show_written (PodTrial *self, PodResolving *resolving)
 {
@@ -221,7 +241,7 @@ show_written (PodTrial *self, PodResolving *resolving)
 static void
 show_site (PodTrial *self, PodResolving *resolving)
 {
-  if (resolving->site != NULL && !resolving->done)
+  if (resolving->site != NULL)
     show_written (self, resolving);
 }
 
@@ -236,10 +256,13 @@ pod_resolving_run (PodTrial *self, PodResolving *resolving, guint *n, GError **e
     {
       renew_writing (self, resolving);
       done = pod_trial_call (self, POD_ACCESS_WRITE, run_step, resolving, error);
-      show_site (self, resolving);
-      resolving->n_whole = done ? resolving->n : resolving->n_whole;
+      if (done)
+        keep_staged (resolving);
       if (done && !resolving->done)
-        g_usleep (REST_MS * 1000);
+        {
+          show_site (self, resolving);
+          g_usleep (REST_MS * 1000);
+        }
     }
   show_written (self, resolving);
   if (n != NULL)
@@ -267,10 +290,10 @@ step_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   pod_database_run_finish (POD_DATABASE (source), result, &error);
   if (error == NULL)
-    resolving->n_whole = resolving->n;
-  show_site (self, resolving);
+    keep_staged (resolving);
   if (error == NULL && !resolving->done)
     {
+      show_site (self, resolving);
       tell_progress (resolving);
       g_timeout_add_full (G_PRIORITY_DEFAULT, REST_MS, rested_cb, g_object_ref (task),
                           g_object_unref);

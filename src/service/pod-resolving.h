@@ -33,6 +33,7 @@ struct _PodResolving
   char *returns_why; /* of that step */
   guint epoch;
   PodWriting *writing;
+  PodSnapshot *staged;   /* what the step leaves, which counts once that is written */
   GHashTable *casebooks; /* subject → PodCasebook, as it was left */
   PodSite *site;         /* (nullable): as it was left */
   gint64 after;

@@ -88,7 +88,10 @@ set_conflict (GError **error)
 
 /* It is still being taken back, and @after is written in its place: NULL for nothing. */
 static gboolean
-replace_going (PodResolving *resolving, PodConnection *connection, const char *after, GError **error)
+replace_going (PodResolving *resolving,
+               PodConnection *connection,
+               const char *after,
+               GError **error)
 {
   const Unmapping *unmapping = resolving->data;
   g_autofree char *before = NULL;
@@ -101,8 +104,8 @@ replace_going (PodResolving *resolving, PodConnection *connection, const char *a
     return set_conflict (error);
   if (g_strcmp0 (after, unmapping->going) == 0)
     return TRUE;
-  resolving->site = pod_mapping_write (connection, unmapping->key, value, error);
-  return resolving->site != NULL;
+  resolving->staged->site = pod_mapping_write (connection, unmapping->key, value, error);
+  return resolving->staged->site != NULL;
 }
 
 /* ---- what was read by it ---- */
@@ -231,9 +234,9 @@ list_items (PodResolving *resolving, PodConnection *connection, GError **error)
   const PodArrivalQuery query = { .laboratory = unmapping->laboratory,
                                   .observation = unmapped ? NULL : unmapping->observation,
                                   .is_aside = unmapping->phase == PHASE_ASIDE,
-                                  .states = unmapped                           ? UNMAPPED
+                                  .states = unmapped                          ? UNMAPPED
                                             : unmapping->phase == PHASE_ASIDE ? 0
-                                                                               : OPEN,
+                                                                              : OPEN,
                                   .after = resolving->after,
                                   .limit = CHUNK };
 
@@ -270,8 +273,8 @@ begin_step (PodResolving *resolving, PodConnection *connection, GError **error)
   unmapping->goes_on = value == NULL;
   if (unmapping->goes_on)
     return replace_going (resolving, connection, unmapping->going, error);
-  resolving->site = pod_mapping_write (connection, unmapping->key, value, error);
-  return resolving->site != NULL;
+  resolving->staged->site = pod_mapping_write (connection, unmapping->key, value, error);
+  return resolving->staged->site != NULL;
 }
 
 static gboolean

@@ -91,6 +91,7 @@ test_results (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (n, ==, 0);
   let_go (&held);
+  g_clear_object (&result);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   arrival_take (trial, arrival, 1);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
@@ -125,6 +126,7 @@ test_mapping (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   let_go (&held);
+  g_clear_object (&result);
   g_assert_false (is_going (trial));
   g_assert_true (pod_trial_unmap_item (trial, "Central", "K", "hgb", &error));
   said = pod_trial_list_mappings (trial, "Central", &error);
