@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "pod-timeline-lanes.h"
+
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
@@ -59,11 +61,7 @@ is_steroid (const PodStudy *study, const char *class, const PodIntervention *rec
 }
 
 static GArray *
-list_courses (const PodStudy *study,
-              const PodCasebook *casebook,
-              const PodTimeline *timeline,
-              gint32 first,
-              gint32 last)
+list_courses (const PodStudy *study, const PodCasebook *casebook, const PodTimeline *timeline)
 {
   GArray *courses = g_array_new (FALSE, FALSE, sizeof (Course));
   const char *class = pod_study_get (study, "chart_steroids");
@@ -72,8 +70,7 @@ list_courses (const PodStudy *study,
     {
       Course course = { &g_array_index (timeline->happenings, PodHappening, i), NULL, NAN };
 
-      if (course.happening->lane != POD_LANE_MEDICATION || course.happening->from > last ||
-          course.happening->to < first)
+      if (course.happening->lane != POD_LANE_MEDICATION)
         continue;
       course.record = find_record (casebook, course.happening->id);
       if (course.record == NULL || !is_steroid (study, class, course.record))
@@ -106,24 +103,44 @@ sum_up (const GArray *courses, guint before, gint32 day)
   return sum;
 }
 
+/* Whether the whole of the course is taken with the same others: then no days need to be said of what they come to. */
+static gboolean
+is_whole (const Course *course, gint32 from, gint32 to)
+{
+  return course->happening->from == from && course->happening->to == to;
+}
+
+/* The course by its own days, whatever is seen of it; what all courses come to by the days on which they do. */
 static char *
-describe (const GArray *courses, const Course *course, gint32 from, gint32 to, gint32 zero)
+describe (const GArray *courses,
+          const Course *course,
+          gint32 from,
+          gint32 to,
+          const PodTimeline *timeline)
 {
   const PodIntervention *record = course->record;
-  g_autofree char *first = pod_day_words (from, zero);
-  g_autofree char *last = pod_day_words (to, zero);
+  GString *out = g_string_new (course->happening->label);
+  g_autofree char *first = pod_day_words (from, timeline->zero);
+  g_autofree char *last = pod_day_words (to, timeline->zero);
   g_autofree char *dose = isnan (record->dose) ? g_strdup (_ ("dose not recorded"))
                                                : pod_decimal_to_label (record->dose, DIGITS);
-  const char *unit = record->unit != NULL && !isnan (record->dose)
-                         ? pod_unit_get_label (record->unit)
-                         : "";
   g_autofree char *sum = pod_decimal_to_label (sum_up (courses, courses->len, from), DIGITS);
 
+  g_string_append_printf (out, " %s", dose);
+  if (record->unit != NULL && !isnan (record->dose))
+    g_string_append_printf (out, " %s", pod_unit_get_label (record->unit));
+  pod_happening_append_days (timeline, course->happening, out);
   if (isnan (course->mg))
-    return g_strdup_printf (_ ("%s %s %s, %s to %s, no equivalent of prednisone known"),
-                            course->happening->label, dose, unit, first, last);
-  return g_strdup_printf (_ ("%s %s %s, %s to %s; all glucocorticoids: %s mg of prednisone a day"),
-                          course->happening->label, dose, unit, first, last, sum);
+    g_string_append (out, _ (", no equivalent of prednisone known"));
+  else if (is_whole (course, from, to))
+    /* Translators: goes on after a course of a drug. */
+    g_string_append_printf (out, _ ("; all glucocorticoids: %s mg of prednisone a day"), sum);
+  else
+    /* Translators: goes on after a course of a drug: the first and the last day of a part of it, and what it comes to with others on these. */
+    g_string_append_printf (out,
+                            _ ("; all glucocorticoids, %1$s to %2$s: %3$s mg of prednisone a day"),
+                            first, last, sum);
+  return g_string_free (out, FALSE);
 }
 
 static void
@@ -132,7 +149,7 @@ add_part (PodLabStrip *strip,
           guint index,
           gint32 from,
           gint32 to,
-          gint32 zero)
+          const PodTimeline *timeline)
 {
   const Course *course = &g_array_index (courses, Course, index);
   double below = sum_up (courses, index, from);
@@ -150,15 +167,15 @@ add_part (PodLabStrip *strip,
       item.low = below / strip->most;
       item.high = (below + course->mg) / strip->most;
     }
-  item.what = describe (courses, course, from, to, zero);
+  item.what = describe (courses, course, from, to, timeline);
   g_array_append_val (strip->items, item);
 }
 
-/* The first day on which the set of courses is another one. */
+/* The first day on which the set of courses is another one; G_MAXINT32 after all of them. */
 static gint32
-find_change (const GArray *courses, gint32 day, gint32 last)
+find_change (const GArray *courses, gint32 day)
 {
-  gint32 change = last + 1;
+  gint32 change = G_MAXINT32;
 
   for (guint i = 0; i < courses->len; i++)
     {
@@ -180,17 +197,17 @@ pod_lab_steroid_add (PodLabStrip *strip,
                      gint32 first,
                      gint32 last)
 {
-  g_autoptr (GArray) courses = list_courses (study, casebook, timeline, first, last);
+  g_autoptr (GArray) courses = list_courses (study, casebook, timeline);
+  gint32 start = find_change (courses, G_MININT32);
 
-  if (courses->len == 0)
-    return;
-  for (gint32 day = first; day <= last; day = find_change (courses, day, last))
-    strip->most = MAX (strip->most, sum_up (courses, courses->len, day));
-  for (gint32 day = first, next; day <= last; day = next)
+  for (gint32 day = start; day <= last; day = find_change (courses, day))
+    if (find_change (courses, day) > first)
+      strip->most = MAX (strip->most, sum_up (courses, courses->len, day));
+  for (gint32 day = start, next; day <= last; day = next)
     {
-      next = find_change (courses, day, last);
-      for (guint i = 0; i < courses->len; i++)
+      next = find_change (courses, day);
+      for (guint i = 0; next > first && i < courses->len; i++)
         if (covers (&g_array_index (courses, Course, i), day))
-          add_part (strip, courses, i, day, next - 1, timeline->zero);
+          add_part (strip, courses, i, day, next - 1, timeline);
     }
 }

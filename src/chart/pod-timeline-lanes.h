@@ -58,6 +58,10 @@ void pod_lane_draw_visits (const PodLaneContext *context, GArray *items, double 
 
 /* "Cytokine release syndrome, grade 2, serious, day 1 to day 6". Free with g_free(). */
 char *pod_happening_to_words (const PodTimeline *timeline, const PodHappening *happening);
+/* Its own days alone: ", day 1 to day 6", ", since day 3, ongoing". */
+void pod_happening_append_days (const PodTimeline *timeline,
+                                const PodHappening *happening,
+                                GString *out);
 /* "+2 d": how far outside its window a visit took place; NULL where it did not.  Free with g_free(). */
 char *pod_happening_get_offset (const PodHappening *happening);
 

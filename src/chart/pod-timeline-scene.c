@@ -369,12 +369,28 @@ draw_lanes (Layout *layout)
 
 /* ---- words, the table and the footer ---- */
 
+void
+pod_happening_append_days (const PodTimeline *timeline,
+                           const PodHappening *happening,
+                           GString *out)
+{
+  g_autofree char *from = pod_day_words (happening->from, timeline->zero);
+  g_autofree char *to = pod_day_words (happening->to, timeline->zero);
+
+  if (happening->ongoing)
+    g_string_append_printf (out, _ (", since %s, ongoing"), from);
+  else if (happening->from == happening->to)
+    g_string_append_printf (out, _ (", %s"), from);
+  else
+    g_string_append_printf (out, _ (", %s to %s"), from, to);
+  if (happening->partial)
+    g_string_append (out, _ (", date incomplete"));
+}
+
 char *
 pod_happening_to_words (const PodTimeline *timeline, const PodHappening *happening)
 {
   GString *out = g_string_new (happening->label);
-  g_autofree char *from = pod_day_words (happening->from, timeline->zero);
-  g_autofree char *to = pod_day_words (happening->to, timeline->zero);
   g_autofree char *offset = pod_happening_get_offset (happening);
 
   if (happening->lane == POD_LANE_VISIT)
@@ -388,14 +404,7 @@ pod_happening_to_words (const PodTimeline *timeline, const PodHappening *happeni
     g_string_append (out, _ (", not graded"));
   if (happening->serious)
     g_string_append (out, _ (", serious"));
-  if (happening->ongoing)
-    g_string_append_printf (out, _ (", since %s, ongoing"), from);
-  else if (happening->from == happening->to)
-    g_string_append_printf (out, _ (", %s"), from);
-  else
-    g_string_append_printf (out, _ (", %s to %s"), from, to);
-  if (happening->partial)
-    g_string_append (out, _ (", date incomplete"));
+  pod_happening_append_days (timeline, happening, out);
   return g_string_free (out, FALSE);
 }
 

@@ -363,13 +363,33 @@ test_strip (void)
   g_assert_nonnull (fixture_find_text (scene, "GC ≤60"));
   high = fixture_find_what (scene, "Stronger steroid 40 mg, day 6 to day 9; all glucocorticoids: "
                                    "60 mg of prednisone a day");
-  low = fixture_find_what (scene, "Reference steroid 10 mg, day 6 to day 9; all glucocorticoids: "
-                                  "60 mg of prednisone a day");
+  low = fixture_find_what (scene, "Reference steroid 10 mg, day −20 to day 30; all glucocorticoids, "
+                                  "day 6 to day 9: 60 mg of prednisone a day");
   g_assert_nonnull (high);
   g_assert_nonnull (low);
   g_assert_cmpfloat_with_epsilon (high->h / low->h, 5, 0.01);
   g_assert_cmpfloat_with_epsilon (high->y + high->h, low->y, 0.01);
   g_assert_nonnull (fixture_find_what (scene, "Release syndrome, grade 3, day 4 to day 9"));
+  fixture_check_bounds (scene);
+}
+
+/* Whatever days are seen, a course is told by its own. */
+static void
+test_strip_zoomed (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .days = { ZERO + 7, ZERO + 20 } };
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_add_toxicity (&draft);
+  fixture_put (&draft, "hgb", 10, "110", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  g_assert_nonnull (fixture_find_text (scene, "GC ≤60"));
+  g_assert_nonnull (fixture_find_what (scene, "Stronger steroid 40 mg, day 6 to day 9; all "
+                                              "glucocorticoids: 60 mg of prednisone a day"));
+  g_assert_nonnull (fixture_find_what (scene, "Reference steroid 10 mg, day −20 to day 30; all "
+                                              "glucocorticoids, day 10 to day 30: 10 mg of "
+                                              "prednisone a day"));
   fixture_check_bounds (scene);
 }
 
@@ -400,8 +420,12 @@ test_strip_bare (void)
   scene = pod_lab_scene_new (fixture_study_bare (), fixture_site (), fixture_casebook_end (&draft),
                              pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
   g_assert_null (fixture_find_text (scene, "GC ≤60"));
-  g_assert_null (fixture_find_what (scene, "Reference steroid 10 mg, day 6 to day 9; all "
-                                           "glucocorticoids: 60 mg of prednisone a day"));
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const char *what = g_array_index (scene->marks, PodMark, i).what;
+
+      g_assert_false (what != NULL && strstr (what, "glucocorticoids") != NULL);
+    }
   fixture_check_bounds (scene);
 }
 
@@ -448,6 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/status", test_status);
   g_test_add_func ("/chart/lab-panel/withdrawn-alone", test_withdrawn_alone);
   g_test_add_func ("/chart/lab-panel/strip", test_strip);
+  g_test_add_func ("/chart/lab-panel/strip-zoomed", test_strip_zoomed);
   g_test_add_func ("/chart/lab-panel/steroid-unit", test_steroid_unit);
   g_test_add_func ("/chart/lab-panel/strip-bare", test_strip_bare);
   g_test_add_func ("/chart/lab-panel/cursor", test_cursor);
