@@ -48,6 +48,7 @@ typedef enum
  * @value, @unit, @range: as printed
  * @flag_disagrees: the flag says low, normal or high, and number and limits say another
  * @decimal: of a result that is a number, or might be one
+ * @limits_grouped: its limits would be others if they were written the other way; they are left out where nothing says which they are
  * @otherwise: something of it, its limits included, is a number only if it is written the other way
  * @doubted: '.' or ',', what was read as before decimals, where something of the same file is written the other way; 0 where nothing is
  * @status: NONE in a table without such a column
@@ -92,6 +93,7 @@ typedef struct
   const char *range;
   gboolean flag_disagrees;
   PodLabDecimal decimal;
+  gboolean limits_grouped;
   gboolean otherwise;
   char doubted;
   PodLabStatus status;

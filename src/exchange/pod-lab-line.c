@@ -1,20 +1,15 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include "pod-config.h"
 
-#include "pod-lab-line.h"
+#include "pod-lab-line-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "pod-canon.h"
-#include "pod-lab-limits.h"
 #include "pod-lab-time.h"
 #include "pod-lab-value.h"
-
-/* What is longer is no number, no unit and no range, and is not looked at any closer: some of that takes a second look from each arrow,
- * word or bracket in it. */
-#define LONGEST 1000
 
 /* Each step gives NULL, or the reason why the line is not usable. */
 
@@ -31,13 +26,36 @@ read_moment (const char *text, int offset, const PodLabMap *map)
   return (PodMoment) POD_MOMENT_NONE;
 }
 
+/* Midnight is what a spreadsheet makes of a day; made so in some zone, the day may be another where the sample was taken, and the clock
+ * beside it is of nobody knows where. */
+static gboolean
+is_of_another_clock (const PodLabTime *time, gboolean was_midnight, PodMoment collected)
+{
+  return was_midnight && time->offset != POD_LAB_NO_OFFSET &&
+         pod_moment_compare (time->moment, collected) != 0;
+}
+
+static const char *
+read_clock (const PodLabLine *line, PodLabTime *time)
+{
+  int minute;
+
+  if (!pod_lab_parse_time (line->cells[POD_LAB_TIME], &minute))
+    return _ ("the time of collection is not a time");
+  if (time->moment.minute > 0 && time->moment.minute != minute)
+    return _ ("the date of collection has another time than the column for its time");
+  time->moment.minute = (gint16) minute;
+  return NULL;
+}
+
 /* The item keeps what is known of the time, the finding only a whole day. */
 static const char *
 read_when (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
 {
   PodLabTime time = { POD_MOMENT_NONE, POD_LAB_NO_OFFSET };
-  const char *clock = line->cells[POD_LAB_TIME];
-  int minute;
+  gboolean has_clock = *line->cells[POD_LAB_TIME] != '\0', was_midnight;
+  const char *reason;
+  PodMoment collected;
 
   if (*line->cells[POD_LAB_COLLECTED] == '\0')
     return _ ("no date of collection");
@@ -46,17 +64,20 @@ read_when (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
   item->offset = pod_lab_time_default (&time, line->offset)->offset;
   if (!pod_date_is_complete (time.moment.date))
     return _ ("the date of collection is not a complete date in the order year, month, day");
-  if (*clock != '\0')
+  was_midnight = time.moment.minute <= 0;
+  reason = has_clock ? read_clock (line, &time) : NULL;
+  if (reason)
+    return reason;
+  if (!pod_lab_time_to_moment (&time, map->zone, &collected))
     {
-      if (!pod_lab_parse_time (clock, &minute))
-        return _ ("the time of collection is not a time");
-      /* Midnight is what a spreadsheet makes of a day. */
-      if (time.moment.minute > 0 && time.moment.minute != minute)
-        return _ ("the date of collection has another time than the column for its time");
-      time.moment.minute = (gint16) minute;
+      item->collected = collected;
+      return _ ("the time of collection has a time zone, and the map does not say that of the "
+                "site; add it to the map below [map …], as in “zone=+08:00”");
     }
-  if (!pod_lab_time_to_moment (&time, map->zone, &item->collected))
-    return _ ("the time of collection has a time zone, and the map does not say that of the site");
+  if (has_clock && is_of_another_clock (&time, was_midnight, collected))
+    return _ ("the date of collection has a time zone, and its time is in another column: whose "
+              "clock that is of is not known; ask the laboratory for dates without a zone");
+  item->collected = collected;
   if (line->is_late)
     return _ ("no time given for the sample lies before the laboratory received it, so that the "
               "time of its collection is not known; ask the laboratory");
@@ -72,19 +93,13 @@ is_missing (const PodLabLine *line, const PodLabMap *map)
   return *folded == '\0' || pod_lab_is_one_of (map->missing, folded);
 }
 
-static gboolean
-is_long (const char *text)
-{
-  return strnlen (text, LONGEST + 1) > LONGEST;
-}
-
 /* The laboratory's own spelling, UCUM where it says so, and what everybody prints. */
 static const PodUnit *
 find_unit (const PodLabLine *line, const PodLabMap *map, const char *text)
 {
   const PodUnit *unit = g_hash_table_lookup (map->units, text);
 
-  if (is_long (text))
+  if (pod_lab_line_is_long (text))
     return NULL;
   if (!unit && line->ucum)
     unit = pod_unit_from_ucum (text);
@@ -138,15 +153,6 @@ read_unit (const PodLabLine *line,
   return NULL;
 }
 
-/* As its numbers are written; NULL where it is none so. */
-static char *
-fold_number (const PodLabLine *line, const char *text)
-{
-  if (is_long (text))
-    return NULL;
-  return line->decimal == ',' ? pod_lab_comma_to_point (text) : g_strdup (text);
-}
-
 /* Of two days without a time, or where only one has it, the days are compared. */
 static int
 compare_known (PodMoment a, PodMoment b)
@@ -160,7 +166,7 @@ compare_known (PodMoment a, PodMoment b)
 static double
 read_volume (const PodLabLine *line, const PodLabMap *map)
 {
-  g_autofree char *text = fold_number (line, line->cells[POD_LAB_VOLUME]);
+  g_autofree char *text = pod_lab_line_fold (line, line->cells[POD_LAB_VOLUME]);
   const PodUnit *millilitre = pod_unit_from_ucum ("mL"), *unit = millilitre;
   char *end = NULL;
   double volume = text ? g_ascii_strtod (text, &end) : NAN, factor;
@@ -201,53 +207,11 @@ read_collection (const PodLabLine *line,
   return NULL;
 }
 
-static double
-read_limit (const PodLabLine *line, const char *text)
-{
-  PodQuantity quantity = { 0 };
-  g_autofree char *plain = fold_number (line, text);
-
-  return plain && pod_quantity_parse_number (plain, &quantity) && quantity.comparator == POD_EXACTLY
-             ? quantity.number
-             : NAN;
-}
-
-/* A range that is not understood takes nothing from the result: the laboratory's own table answers then. */
-static void
-read_limits (const PodLabLine *line, const PodLabMap *map, PodLabItem *item)
-{
-  PodFinding *finding = &item->finding;
-  g_autofree char *range = fold_number (line, line->cells[POD_LAB_RANGE]);
-
-  if (range && pod_lab_parse_limits (range, item->sex, map->sexes, line->cells[POD_LAB_UNIT],
-                                     &finding->lower, &finding->upper))
-    return;
-  finding->lower = read_limit (line, line->cells[POD_LAB_LOWER]);
-  finding->upper = read_limit (line, line->cells[POD_LAB_UPPER]);
-  if (finding->lower > finding->upper)
-    finding->lower = finding->upper = NAN;
-}
-
-static gboolean
-has_mark (const char *text)
-{
-  return strpbrk (text, ",.") != NULL || strstr (text, "，") != NULL || strstr (text, "．") != NULL;
-}
-
-/* As its numbers would be written the other way; NULL for most, which have nothing that could be read so. */
-static char *
-fold_otherwise (const PodLabLine *line, const char *text)
-{
-  if (is_long (text) || !has_mark (text))
-    return NULL;
-  return line->decimal == ',' ? g_strdup (text) : pod_lab_comma_to_point (text);
-}
-
 /* The same text read the other way: a number, or none. */
 static PodLabDecimal
 compare_decimals (const PodLabLine *line, const char *text, const PodQuantity *read)
 {
-  g_autofree char *other = line->is_table ? fold_otherwise (line, text) : NULL;
+  g_autofree char *other = line->is_table ? pod_lab_line_fold_otherwise (line, text) : NULL;
   PodQuantity quantity = { 0 };
 
   if (!other || !pod_quantity_parse_number (other, &quantity))
@@ -257,10 +221,31 @@ compare_decimals (const PodLabLine *line, const char *text, const PodQuantity *r
   return line->decimal == ',' ? POD_LAB_DECIMAL_POINT : POD_LAB_DECIMAL_COMMA;
 }
 
+static gboolean
+is_number (const char *text)
+{
+  PodQuantity quantity = { 0 };
+
+  return text && pod_quantity_parse_number (text, &quantity);
+}
+
+static gboolean
+is_number_otherwise (const PodLabLine *line, const char *text)
+{
+  g_autofree char *other = pod_lab_line_fold_otherwise (line, text);
+  g_autofree char *plain = other ? pod_lab_line_fold (line, text) : NULL;
+
+  return is_number (other) && !is_number (plain);
+}
+
 /* Whoever reads it can do something about it. */
 static const char *
 say_no_number (const PodLabLine *line, const char *text, PodLabItem *item)
 {
+  if (!line->is_table && line->decimal != ',' && is_number_otherwise (line, text))
+    return _ ("the result is not a number: in HL7 and FHIR a point stands before decimals, and "
+              "this has a comma; ask the laboratory to send it with a point, or enter the value "
+              "by hand");
   item->decimal = compare_decimals (line, text, NULL);
   if (item->decimal == POD_LAB_DECIMAL_COMMA)
     return _ ("the result is not a number; if its comma is a decimal one, say that this "
@@ -324,17 +309,18 @@ is_volume (const PodObservation *observation)
 static char *
 strip_flag (const PodObservation *observation, const char *text)
 {
-  if (is_long (text) || (strchr (text, 'L') && is_volume (observation)))
+  if (pod_lab_line_is_long (text) || (strchr (text, 'L') && is_volume (observation)))
     return g_strdup (text);
   return pod_lab_strip_flag (text);
 }
 
-/* In a message a comma is of neither decimals nor thousands, unless the map says so; whoever writes one all the same may mean either. */
+/* In a message a comma is of neither decimals nor thousands, unless the map says so; whoever writes one all the same may mean either.  A
+ * point is of decimals there. */
 static gboolean
 may_be_another (const PodLabLine *line, const char *text, const PodQuantity *read)
 {
-  g_autofree char *other = line->is_table || line->decimal == ',' ? NULL
-                                                                  : fold_otherwise (line, text);
+  gboolean is_unsaid = !line->is_table && line->decimal != ',' && pod_lab_line_has_comma (text);
+  g_autofree char *other = is_unsaid ? pod_lab_line_fold_otherwise (line, text) : NULL;
   PodQuantity quantity = { 0 };
 
   return other && pod_quantity_parse_number (other, &quantity) && quantity.number != read->number;
@@ -350,7 +336,7 @@ read_quantity (const PodLabLine *line,
   PodFinding *finding = &into->finding;
   const char *text = line->cells[POD_LAB_RESULT];
   g_autofree char *stripped = strip_flag (item->observation, text);
-  g_autofree char *number = fold_number (line, stripped);
+  g_autofree char *number = pod_lab_line_fold (line, stripped);
   PodQuantity quantity = { 0 };
   const char *reason = join_comparator (line, into, &number);
 
@@ -367,7 +353,7 @@ read_quantity (const PodLabLine *line,
     return reason;
   finding->quantity.comparator = quantity.comparator;
   finding->quantity.number = quantity.number;
-  read_limits (line, map, into);
+  pod_lab_line_read_limits (line, map, into);
   into->flag_disagrees = disagrees (line->cells[POD_LAB_FLAG], finding);
   return NULL;
 }
@@ -574,7 +560,7 @@ read_finding (const PodLabLine *line, const PodLabMap *map, PodLabItem *item, GS
   if (*item->subject_key == '\0')
     return line->refusal ? line->refusal : _ ("no subject");
   if (when && !is_partial (item->collected.date))
-    return when;
+    return line->refusal ? line->refusal : when;
   item->finding.when = item->collected;
   item->finding.origin = make_origin (line, map, item->collected, strings);
   collection = read_collection (line, map, found->observation, item);
@@ -589,42 +575,6 @@ read_finding (const PodLabLine *line, const PodLabMap *map, PodLabItem *item, GS
   return collection ? collection : result;
 }
 
-static gboolean
-is_number (const char *text)
-{
-  PodQuantity quantity = { 0 };
-
-  return text && pod_quantity_parse_number (text, &quantity);
-}
-
-static gboolean
-is_number_otherwise (const PodLabLine *line, const char *text)
-{
-  g_autofree char *other = fold_otherwise (line, text);
-  g_autofree char *plain = other ? fold_number (line, text) : NULL;
-
-  return is_number (other) && !is_number (plain);
-}
-
-static gboolean
-is_range (const PodLabLine *line, const PodLabMap *map, const char *sex, const char *text)
-{
-  double lower, upper;
-
-  return text &&
-         pod_lab_parse_limits (text, sex, map->sexes, line->cells[POD_LAB_UNIT], &lower, &upper);
-}
-
-static gboolean
-is_range_otherwise (const PodLabLine *line, const PodLabMap *map, const char *sex)
-{
-  const char *text = line->cells[POD_LAB_RANGE];
-  g_autofree char *other = fold_otherwise (line, text);
-  g_autofree char *plain = other ? fold_number (line, text) : NULL;
-
-  return is_range (line, map, sex, other) && !is_range (line, map, sex, plain);
-}
-
 /* Limits tell it, too, and so does the result of what nobody has said yet what it is; an answer in words may have any comma. */
 static gboolean
 is_written_otherwise (const PodLabLine *line, const PodLabMap *map, const PodLabItem *item)
@@ -632,11 +582,9 @@ is_written_otherwise (const PodLabLine *line, const PodLabMap *map, const PodLab
   g_autofree char *result = NULL;
 
   if (item->decimal == POD_LAB_DECIMAL_COMMA || item->decimal == POD_LAB_DECIMAL_POINT ||
-      is_range_otherwise (line, map, item->sex) ||
-      is_number_otherwise (line, line->cells[POD_LAB_LOWER]) ||
-      is_number_otherwise (line, line->cells[POD_LAB_UPPER]))
+      pod_lab_line_has_limits_otherwise (line, map, item->sex))
     return TRUE;
-  if (item->mapped || is_long (item->value))
+  if (item->mapped || pod_lab_line_is_long (item->value))
     return FALSE;
   result = pod_lab_strip_flag (item->value);
   return is_number_otherwise (line, result);

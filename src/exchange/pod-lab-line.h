@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * PodLabLine:
  * @cells: stripped; never NULL, "" where there is none
  * @names: what the item is called; the first is the laboratory's own
+ * @limits: (nullable): what of the range may be read as limits, where that is not all that is shown of it
  * @answer: another spelling of the result: the code of a coded one
  * @ucum: the unit is UCUM, not what is printed
  * @decimal: what its numbers have before their decimals: '.' or ','
@@ -31,6 +32,7 @@ typedef struct
   const char *cells[POD_LAB_N_COLUMNS];
   PodLabName names[POD_LAB_MAX_NAMES];
   guint n_names;
+  const char *limits;
   const char *answer;
   gboolean ucum;
   char decimal;

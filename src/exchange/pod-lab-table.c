@@ -2,6 +2,7 @@
 #include "pod-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "pod-csv.h"
@@ -423,9 +424,9 @@ is_blank (const PodCsv *csv, const PodCsvRow *row)
 {
   for (guint i = 0; i < row->n_cells; i++)
     {
-      const char *cell = pod_csv_get (csv, i);
+      g_autofree char *clean = pod_lab_clean_cell (pod_csv_get (csv, i));
 
-      if (cell[strspn (cell, " \t")] != '\0')
+      if (*clean != '\0')
         return FALSE;
     }
   return TRUE;
@@ -518,6 +519,11 @@ is_in_doubt (const PodLabFile *file)
 static void
 doubt_item (PodLabItem *item)
 {
+  if (item->limits_grouped)
+    {
+      item->finding.lower = item->finding.upper = NAN;
+      item->flag_disagrees = FALSE;
+    }
   if (item->decimal != POD_LAB_DECIMAL_GROUPED || !item->readable)
     return;
   item->readable = FALSE;

@@ -26,6 +26,10 @@ static const char map_text[] =
 /* The end of an OBX from its unit on: range, flags, and final. */
 #define F(unit, range, flag) "|" unit "|" range "|" flag "|||F\r"
 
+#define COMMA                                                                                      \
+  "the result is not a number: in HL7 and FHIR a point stands before decimals, and this has a "    \
+  "comma; ask the laboratory to send it with a point, or enter the value by hand\n"
+
 static const LabCase cases[] = {
   /* plain */
   { HEAD "OBX|1|NM|CREA^肌酐^LIS||88.4" F ("umol/L", "57-111", "N"),
@@ -74,9 +78,11 @@ static const LabCase cases[] = {
     "4 S-001 creatinine 1:320 - .. final 2026-03-14T08:05: the result is not a number\n" },
   { HEAD "OBX|1|SN|^肌酐||^5^-^7" F ("umol/L", "", ""),
     "4 S-001 creatinine 5-7 - .. final 2026-03-14T08:05: the result is not a number\n" },
-  /* What a laboratory is said to write before its decimals is of its tables: nothing to be said here. */
+  /* What a laboratory is said to write before its decimals is of its tables: here its sender has to mend it. */
   { HEAD "OBX|1|ST|CREA^^LIS||97,5" F ("umol/L", "", ""),
-    "4 S-001 creatinine 97,5 - .. final 2026-03-14T08:05: the result is not a number\n" },
+    "4 S-001 creatinine 97,5 - .. final 2026-03-14T08:05: " COMMA },
+  { HEAD "OBX|1|NM|^肌酐||<4,5 H" F ("umol/L", "", ""),
+    "4 S-001 creatinine <4,5 H - .. final 2026-03-14T08:05: " COMMA },
   /* 1.234 or 1234: neither is taken, unless the map says which; with a point behind it, it is clear */
   { HEAD "OBX|1|NM|^肌酐||1,234" F ("mg/dL", "", ""),
     "4 S-001 creatinine 1,234 - .. final 2026-03-14T08:05: its comma may be one of decimals or of "
@@ -86,6 +92,8 @@ static const LabCase cases[] = {
     "of thousands; ask the laboratory to send it without one\n" },
   { HEAD "OBX|1|ST|^肌酐||1,234.5" F ("umol/L", "", ""),
     "4 S-001 creatinine 1234.5 umol/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||0.853" F ("mg/dL", "0.514-1.125", ""),
+    "4 S-001 creatinine 0.853 mg/dL 0.514..1.125 final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||+5" F ("umol/L", "", ""),
     "4 S-001 creatinine 5 umol/L .. final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||.5" F ("umol/L", "", ""),
@@ -123,6 +131,13 @@ static const LabCase cases[] = {
   { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "^^10", ""),
     "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "2.8<6.1", ""),
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
+  /* 1.5 to 4 or 1500 to 4000: neither */
+  { HEAD "OBX|1|NM|^白细胞||2.5" F ("10*9/L", "1,500-4,000", "N"),
+    "4 S-001 wbc 2.5 10*9/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^白细胞||2.5" F ("10*9/L", "<1,500", ""),
+    "4 S-001 wbc 2.5 10*9/L .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "男:1,500-4,000 女:1,200-3,000", ""),
     "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
   /* status */
   { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||C\r",
@@ -431,6 +446,9 @@ test_hostile (void)
     { HEAD "OBX|1|NM|^肌酐||5", "↑", "|umol/L|||||F\r" },
     { HEAD "OBX|1|NM|^肌酐||5|", "μ", "|||||F\r" },
     { HEAD PLAIN, "NTE\r", "" },
+    { HEAD PLAIN, "SPM|1|||SER\r", "" },
+    { MSH PID, "SPM|1|||SER\r", OBR PLAIN },
+    { MSH PID "SPM|1|||SER\r", OBR PLAIN, "" },
   };
   g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
   double plain = PLAIN_SHARE *

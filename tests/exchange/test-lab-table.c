@@ -18,6 +18,10 @@ static PodStudy *study;
   "its comma or point may be one of decimals or of thousands, since other numbers of this file "   \
   "are written otherwise than this laboratory is said to write them\n"
 
+#define WHOSE_CLOCK                                                                                \
+  "the date of collection has a time zone, and its time is in another column: whose clock that "   \
+  "is of is not known; ask the laboratory for dates without a zone\n"
+
 static const struct
 {
   const char *map;
@@ -53,6 +57,9 @@ static const struct
          "1\xC2\xA0,肌酐\xC2\xA0,\xE3\x80\x80"
          "88,umol/L,,2026-03-14\xC2\xA0\n",
     "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
+  { PLAIN,
+    HEAD "1,肌酐,88,umol/L,,2026-03-14\n\xC2\xA0,\xE3\x80\x80,\"=\"\"\"\"\",,\xEF\xBB\xBF,\n",
+    "2 1 creatinine 88 umol/L .. none 2026-03-14\n" },
   /* dates whose month is in letters, and an hour without minutes */
   { PLAIN,
     HEAD "1,肌酐,88,umol/L,,14-MAR-2026\n1,肌酐,88,umol/L,,03/04/2026\n"
@@ -69,10 +76,21 @@ static const struct
     "4 1 creatinine 88 umol/L .. none 2026-03-14T08:05\n"
     "5 1 creatinine 88 - .. none 2026-03-14T09:00: the date of collection has another time than "
     "the column for its time\n" },
+  /* a day that somebody's export made a midnight of a zone: whose clock the column shows is only known where it does not matter */
+  { MAP COLUMNS "collected.time=T\nzone=+08:00\n" ITEMS,
+    "S,I,R,U,D,T\n1,肌酐,88,umol/L,2026-03-14T00:00:00Z,17:30\n"
+    "1,肌酐,88,umol/L,2026-03-14T00:00:00Z,0:00\n1,肌酐,88,umol/L,20260314Z,8:05\n"
+    "1,肌酐,88,umol/L,2026-03-14T00:00:00+08:00,17:30\n"
+    "1,肌酐,88,umol/L,2026-03-14T09:30:00Z,9:30\n",
+    "2 1 creatinine 88 - .. none 2026-03-14T00:00: " WHOSE_CLOCK
+    "3 1 creatinine 88 - .. none 2026-03-14T00:00: " WHOSE_CLOCK
+    "4 1 creatinine 88 - .. none 2026-03-14: " WHOSE_CLOCK
+    "5 1 creatinine 88 umol/L .. none 2026-03-14T17:30\n"
+    "6 1 creatinine 88 umol/L .. none 2026-03-14T17:30\n" },
   /* a zone, and nobody to tell it by */
   { PLAIN, HEAD "1,肌酐,88,umol/L,,2026-03-14T08:05Z\n",
     "2 1 creatinine 88 - .. none 2026-03-14T08:05: the time of collection has a time zone, and the "
-    "map does not say that of the site\n" },
+    "map does not say that of the site; add it to the map below [map …], as in “zone=+08:00”\n" },
   { MAP COLUMNS "zone=Asia/Shanghai\n" ITEMS, HEAD "1,肌酐,88,umol/L,,2026-03-14T20:05Z\n",
     "2 1 creatinine 88 umol/L .. none 2026-03-15T04:05\n" },
   /* decimal commas, as the map declares them */
@@ -107,6 +125,25 @@ static const struct
   { PLAIN, HEAD "1,肌酐,\"1,234\",umol/L,,2026-03-14\n1,Zn,\"2,5 ↑\",umol/L,,2026-03-14\n",
     "2 1 creatinine 1234 umol/L .. none 2026-03-14: " IN_DOUBT
     "3 1 - 2,5 ↑ - .. none 2026-03-14: the map does not know this item\n" },
+  /* limits that may be of thousands or of decimals are none, whatever the result; where they can be but one, they are that; and
+   * where the map says what a point is, they are so as long as the file does not speak against it */
+  { PLAIN,
+    HEAD "1,肌酐,3,umol/L,\"1,500-4,000\",2026-03-14\n1,肌酐,2.5,umol/L,\"<1,500\",2026-03-14\n"
+         "1,肌酐,900,umol/L,\"800-1,200\",2026-03-14\n",
+    "2 1 creatinine 3 umol/L .. none 2026-03-14\n3 1 creatinine 2.5 umol/L .. none 2026-03-14\n"
+    "4 1 creatinine 900 umol/L 800..1200 none 2026-03-14\n" },
+  { MAP COLUMNS "lower=L\nupper=H\n" ITEMS,
+    "S;I;R;U;L;H;D\n1;肌酐;3;umol/L;1,500;4,000;2026-03-14\n1;肌酐;3;umol/L;;4,000;2026-03-14\n"
+    "1;肌酐;3;umol/L;1;4,000;2026-03-14\n1;肌酐;900;umol/L;800;1,200;2026-03-14\n",
+    "2 1 creatinine 3 umol/L .. none 2026-03-14\n3 1 creatinine 3 umol/L .. none 2026-03-14\n"
+    "4 1 creatinine 3 umol/L .. none 2026-03-14\n"
+    "5 1 creatinine 900 umol/L 800..1200 none 2026-03-14\n" },
+  { MAP COLUMNS "decimal=,\n" ITEMS, "S;I;R;U;G;D\n1;肌酐;3;umol/L;1.500-4.000;2026-03-14\n",
+    "2 1 creatinine 3 umol/L 1500..4000 none 2026-03-14\n" },
+  { MAP COLUMNS "decimal=,\n" ITEMS,
+    "S;I;R;U;G;D\n1;肌酐;3;umol/L;1.500-4.000;2026-03-14\n1;Zn;2.5;umol/L;;2026-03-14\n",
+    "2 1 creatinine 3 umol/L .. none 2026-03-14\n"
+    "3 1 - 2.5 - .. none 2026-03-14: the map does not know this item\n" },
   /* an L is no flag behind a volume */
   { MAP COLUMNS "[item urine_volume]\nnames=V\nunit=mL/d\n[item hgb]\nnames=血红蛋白\n",
     HEAD "1,V,1.8 L,,,2026-03-14\n1,V,1800,,,2026-03-14\n1,血红蛋白,98 L,g/L,,2026-03-14\n",
