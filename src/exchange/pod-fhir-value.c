@@ -216,19 +216,47 @@ is_normal (const PodFhir *fhir, guint range)
   return type == 0 || is_one_of (fhir, type, words);
 }
 
-/* A range for the other sex, or for either where the patient's is not known, is not this patient's. */
-static gboolean
-is_for_another (const PodFhir *fhir, guint range, const char *sex)
+typedef enum
+{
+  THE_PATIENTS,
+  ANOTHERS,
+  UNKNOWN,
+} Whose;
+
+/* A word for the patient's sex, for the other, or one that says neither, as all do where the patient's is not known. */
+static Whose
+find_people (const PodFhir *fhir, guint people, const char *sex)
 {
   static const char *const male[] = { "male", "m", "男", "男性", "248153007", NULL };
   static const char *const female[] = { "female", "f", "女", "女性", "248152002", NULL };
+  gboolean is_male = is_one_of (fhir, people, male), is_female = is_one_of (fhir, people, female);
 
-  for (guint i = pod_json_first (fhir->json, pod_json_get (fhir->json, range, "appliesTo")); i != 0;
-       i = pod_json_next (fhir->json, i))
-    if ((is_one_of (fhir, i, male) && !g_str_equal (sex, "male")) ||
-        (is_one_of (fhir, i, female) && !g_str_equal (sex, "female")))
-      return TRUE;
-  return FALSE;
+  if (is_male == is_female || (!g_str_equal (sex, "male") && !g_str_equal (sex, "female")))
+    return UNKNOWN;
+  return g_str_equal (sex, is_male ? "male" : "female") ? THE_PATIENTS : ANOTHERS;
+}
+
+/* Which people a range is for is in any words, and an age is not compared: only what is known to be for this patient's sex, or for all,
+ * is the patient's. */
+static Whose
+find_whose (const PodFhir *fhir, guint range, const char *sex)
+{
+  guint people = pod_json_get (fhir->json, range, "appliesTo");
+  Whose whose = pod_json_first (fhir->json, people) != 0 ? ANOTHERS : THE_PATIENTS;
+
+  for (guint i = pod_json_first (fhir->json, people); i != 0; i = pod_json_next (fhir->json, i))
+    switch (find_people (fhir, i, sex))
+      {
+      case THE_PATIENTS:
+        whose = THE_PATIENTS;
+        break;
+      case UNKNOWN:
+        return UNKNOWN;
+      case ANOTHERS:
+      default:
+        break;
+      }
+  return whose == THE_PATIENTS && pod_json_get (fhir->json, range, "age") != 0 ? UNKNOWN : whose;
 }
 
 /* Limits in another unit than the result's are left to the eye. */
@@ -252,6 +280,27 @@ append_people (const PodFhir *fhir, guint range, GString *all)
     g_string_append_printf (all, " (%s)", pod_fhir_concept (fhir, i));
 }
 
+/* "age" is what FHIR calls it. */
+static void
+append_age (const PodFhir *fhir, guint range, GString *all)
+{
+  guint age = pod_json_get (fhir->json, range, "age");
+  g_autofree char *low = show_quantity (fhir, pod_json_get (fhir->json, age, "low"), TRUE);
+  g_autofree char *high = show_quantity (fhir, pod_json_get (fhir->json, age, "high"), TRUE);
+
+  g_strstrip (low);
+  g_strstrip (high);
+  if (age == 0)
+    return;
+  if (*low != '\0' && *high != '\0')
+    g_string_append_printf (all, " (age %s – %s)", low, high);
+  else if (*low != '\0' || *high != '\0')
+    g_string_append_printf (all, " (age %s %s)", *low != '\0' ? "≥" : "≤",
+                            *low != '\0' ? low : high);
+  else
+    g_string_append (all, " (age ?)");
+}
+
 static void
 append_range (const PodFhir *fhir, guint range, GString *all)
 {
@@ -269,30 +318,42 @@ append_range (const PodFhir *fhir, guint range, GString *all)
   /* What is not the normal range is not read as one either. */
   if (!is_normal (fhir, range))
     g_string_append_printf (all, " (%s)", *type != '\0' ? type : "?");
+  append_age (fhir, range, all);
   append_people (fhir, range, all);
 }
 
-/* Several normal ranges are for several kinds of people: which is this one's is not guessed. */
+/* What is in words is read only where there are no numbers: those may be in another unit. */
+static void
+read_range (const PodFhir *fhir, guint range, PodLabLine *line)
+{
+  if (pod_json_get (fhir->json, range, "low") == 0 && pod_json_get (fhir->json, range, "high") == 0)
+    line->limits = pod_fhir_get (fhir, range, "text");
+  line->cells[POD_LAB_LOWER] = read_limit (fhir, range, "low", line);
+  line->cells[POD_LAB_UPPER] = read_limit (fhir, range, "high", line);
+}
+
+/* Several normal ranges are for several kinds of people: which is this one's is not guessed, and of one that may be this patient's and
+ * one that is, neither is taken.  All are shown, and nothing is read from what is shown of them together. */
 static void
 read_ranges (const PodFhir *fhir, guint node, PodLabLine *line)
 {
   g_autoptr (GString) all = g_string_new (NULL);
-  guint normal = 0, n = 0;
+  guint range = 0, n = 0;
 
   for (guint i = pod_json_first (fhir->json, pod_json_get (fhir->json, node, "referenceRange"));
        i != 0; i = pod_json_next (fhir->json, i))
     {
+      Whose whose = find_whose (fhir, i, line->cells[POD_LAB_SEX]);
+
       append_range (fhir, i, all);
-      if (!is_normal (fhir, i) || is_for_another (fhir, i, line->cells[POD_LAB_SEX]))
+      if (!is_normal (fhir, i) || whose == ANOTHERS)
         continue;
-      normal = i;
+      range = whose == THE_PATIENTS ? i : 0;
       n++;
     }
-  if (n == 1)
-    {
-      line->cells[POD_LAB_LOWER] = read_limit (fhir, normal, "low", line);
-      line->cells[POD_LAB_UPPER] = read_limit (fhir, normal, "high", line);
-    }
+  line->limits = "";
+  if (n == 1 && range != 0)
+    read_range (fhir, range, line);
   line->cells[POD_LAB_RANGE] = keep (fhir, all->str);
 }
 

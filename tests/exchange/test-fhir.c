@@ -35,6 +35,12 @@ static const char map_text[] =
 #define VALUE "\"valueQuantity\":{\"value\":88.40," UMOL "}"
 #define GOOD "2 R1 creatinine 88.4 umol/L .. final 2026-03-14T08:05\n"
 
+#define BARE "2 R1 creatinine 88.4 umol/L .. final 2026-03-14T08:05\n"
+#define RANGES(ranges) ",\"referenceRange\":[" ranges "]"
+#define RANGE(low, high, more) "{\"low\":{\"value\":" low "},\"high\":{\"value\":" high "}" more "}"
+#define FOR(people) ",\"appliesTo\":[{\"text\":\"" people "\"}]"
+#define INFANT ",\"age\":{\"high\":{\"value\":1,\"unit\":\"a\"}}"
+
 static const LabCase cases[] = {
   { ONE (COMMON VALUE), GOOD },
   /* values */
@@ -44,6 +50,8 @@ static const LabCase cases[] = {
     "2 R1 creatinine ad5 - .. final 2026-03-14T08:05: the result is not a number\n" },
   { ONE (COMMON "\"valueQuantity\":{\"value\":5,\"unit\":\"mg/dL\"}"),
     "2 R1 creatinine 5 mg/dL .. final 2026-03-14T08:05\n" },
+  { ONE (COMMON "\"valueQuantity\":{\"value\":0.853,\"unit\":\"mg/dL\"}"),
+    "2 R1 creatinine 0.853 mg/dL .. final 2026-03-14T08:05\n" },
   { ONE (COMMON "\"valueQuantity\":{\"value\":5}"),
     "2 R1 creatinine 5 - .. final 2026-03-14T08:05: no unit, neither in the file nor in the "
     "map\n" },
@@ -125,6 +133,33 @@ static const LabCase cases[] = {
                       "\"value\":41},\"high\":{\"value\":81},\"appliesTo\":[{\"coding\":[{"
                       "\"display\":\"Female\"}]}]}]"),
     "2 R1 creatinine 88.4 umol/L 41..81 final 2026-03-14T08:05\n" },
+  /* of an age, or for people in other words: not known to be hers, and beside another nobody knows which of them is */
+  { ONE (COMMON VALUE RANGES (RANGE ("10", "30", INFANT))), BARE },
+  { ONE (COMMON VALUE RANGES (RANGE ("10", "30", FOR ("Pregnant")))), BARE },
+  { ONE (COMMON VALUE RANGES (RANGE ("57", "111", FOR ("Men")))), BARE },
+  { ONE (COMMON VALUE RANGES (RANGE ("57", "111", FOR ("Adult male")))), BARE },
+  { ONE (COMMON VALUE RANGES (RANGE ("57", "111", ",\"appliesTo\":[{}]"))), BARE },
+  { ONE (COMMON VALUE RANGES (RANGE ("57", "111", FOR ("Male")) "," RANGE ("10",
+                                                                           "30",
+                                                                           FOR ("Female") INFANT))),
+    BARE },
+  { ONE (COMMON VALUE RANGES (RANGE ("41", "81", "") "," RANGE ("10", "30", FOR ("Pregnant")))),
+    BARE },
+  { ONE (COMMON VALUE
+             RANGES (RANGE ("41",
+                            "111",
+                            ",\"appliesTo\":[{\"text\":\"Female\"},{\"text\":\"Male\"}]"))),
+    "2 R1 creatinine 88.4 umol/L 41..111 final 2026-03-14T08:05\n" },
+  /* hers, wherever it stands, and however it is written; what is listed of all of them is for the eye */
+  { ONE (COMMON VALUE
+             RANGES (RANGE ("41", "81", FOR ("Female")) "," RANGE ("57", "111", FOR ("Male")))),
+    "2 R1 creatinine 88.4 umol/L 41..81 final 2026-03-14T08:05\n" },
+  { ONE (COMMON VALUE RANGES (
+        "{\"text\":\"41-81\"" FOR ("Female") "},{\"text\":\"57-111\"" FOR ("Male") "}")),
+    "2 R1 creatinine 88.4 umol/L 41..81 final 2026-03-14T08:05\n" },
+  { ONE (COMMON VALUE RANGES ("{\"text\":\"0.6-1.2\",\"low\":{\"value\":0.6,\"unit\":\"mg/dL\"}}")),
+    BARE },
+  { ONE (COMMON VALUE RANGES ("{\"text\":\"1,500-4,000\"}")), BARE },
   /* flags: as before R4, and HL7's own behind another's */
   { ONE (COMMON VALUE ",\"referenceRange\":[{\"high\":{\"value\":111}}],\"interpretation\":{"
                       "\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"1\"},{"
@@ -365,6 +400,36 @@ test_coded (void)
   g_assert_nonnull (strstr (item->raw, "Invented Canary"));
 }
 
+/* Whoever looks at the limits sees whose they are. */
+static void
+test_ranges (void)
+{
+  static const struct
+  {
+    const char *age;
+    const char *shown;
+  } rows[] = {
+    { "{\"high\":{\"value\":1,\"unit\":\"a\"}}", "10 – 30 (age ≤ 1 a) (Female)" },
+    { "{\"low\":{\"value\":18}}", "10 – 30 (age ≥ 18) (Female)" },
+    { "{\"low\":{\"value\":1},\"high\":{\"value\":6}}", "10 – 30 (age 1 – 6) (Female)" },
+    { "{}", "10 – 30 (age ?) (Female)" },
+  };
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("{\"resourceType\":\"Observation\"," COMMON VALUE
+                           ",\"referenceRange\":[" RANGE ("10", "30",
+                                                          FOR ("Female") ",\"age\":%s") "]}",
+                           rows[i].age);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+      g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
+
+      g_assert_cmpstr (g_array_index (file->items, PodLabItem, 0).range, ==, rows[i].shown);
+    }
+}
+
 /* ---- again ---- */
 
 static void
@@ -476,6 +541,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/fhir/texts", test_texts);
   g_test_add_func ("/exchange/fhir/context", test_context);
   g_test_add_func ("/exchange/fhir/coded", test_coded);
+  g_test_add_func ("/exchange/fhir/ranges", test_ranges);
   g_test_add_func ("/exchange/fhir/join", test_join);
   g_test_add_func ("/exchange/fhir/report", test_report);
   g_test_add_func ("/exchange/fhir/tried-out", test_tried_out);
