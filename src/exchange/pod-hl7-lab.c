@@ -23,7 +23,20 @@ typedef struct
   const char *sampled;  /* SPM-17, from and to */
   const char *sampled_to;
   const char *received; /* SPM-18, OBR-14 */
+  const char *refusal;  /* (nullable) */
 } Order;
+
+/* What is read of a specimen: its kind, how much, when it was collected and received. */
+static const guint specimen_fields[] = { 4, 12, 17, 18 };
+
+/* The specimens that an order may be of, which all say the same while @other is none: more than two are not told apart.
+ * @said: what the first says */
+typedef struct
+{
+  guint first;
+  guint other;
+  PodHl7Piece said[G_N_ELEMENTS (specimen_fields)];
+} Specimens;
 
 typedef struct
 {
@@ -49,11 +62,13 @@ typedef struct
   const PodHl7Message *message;
   guint number; /* of the message */
   Kind kind;
-  const char *sent; /* MSH-7 */
-  int offset;       /* its zone, which is that of all times of the message that have none */
-  gboolean is_test; /* MSH-11 */
-  gboolean specimens_first;
-  guint specimen; /* the last one so far */
+  const char *sent;         /* MSH-7 */
+  int offset;               /* its zone, which is that of all times of the message that have none */
+  gboolean is_test;         /* MSH-11 */
+  gboolean specimens_first; /* before the orders that are of them */
+  gboolean specimens_behind; /* behind the order that is of them */
+  Specimens specimens;       /* since the last results */
+  gboolean is_done;          /* there was an order of them */
   Patient patient;
   Order order;
 } Reader;
@@ -192,36 +207,62 @@ read_volume (const Reader *reader, const PodHl7Segment *segment, guint field)
 
 #define NO_SEGMENT G_MAXUINT
 
-static guint
-find_behind (const Reader *reader, guint from, const char *name)
+static const Specimens no_specimens = { .first = NO_SEGMENT, .other = NO_SEGMENT };
+
+static void
+add_specimen (const Reader *reader, Specimens *specimens, guint index)
 {
-  for (guint i = from; i < reader->message->n_segments && !is (reader, i, "PID"); i++)
-    if (is (reader, i, name))
-      return i;
-  return NO_SEGMENT;
+  const PodHl7Segment *spm = get_segment (reader, index);
+  gboolean is_first = specimens->first == NO_SEGMENT;
+
+  if (specimens->other != NO_SEGMENT)
+    return;
+  if (is_first)
+    specimens->first = index;
+  for (guint i = 0; i < G_N_ELEMENTS (specimen_fields); i++)
+    {
+      PodHl7Piece *said = &specimens->said[i];
+      PodHl7Piece field = pod_hl7_field (reader->message, spm, specimen_fields[i]);
+
+      if (is_first)
+        *said = field;
+      else if (field.length != said->length ||
+               (field.length > 0 && memcmp (field.text, said->text, field.length) != 0))
+        specimens->other = index;
+    }
 }
 
-/* By the standard a specimen stands behind the results of its order.  Where one stands before the patient's first order, all do. */
-static guint
-find_specimen (const Reader *reader, guint order)
+/* By the standard specimens stand behind the results of their order.  Where one stands before the patient's first order, all do, and those
+ * between two orders are of the orders behind them.  Where there is one behind the last order, too, either may be meant. */
+static Specimens
+find_specimens (const Reader *reader, guint order)
 {
-  if (reader->specimens_first)
-    return reader->specimen;
-  for (guint i = order + 1; i < reader->message->n_segments && !is (reader, i, "OBR"); i++)
+  Specimens found = reader->specimens_first ? reader->specimens : no_specimens;
+
+  for (guint i = order + 1; reader->specimens_behind && i < reader->message->n_segments &&
+                            !is (reader, i, "OBR") && !is (reader, i, "PID");
+       i++)
     if (is (reader, i, "SPM"))
-      return i;
-  return NO_SEGMENT;
+      add_specimen (reader, &found, i);
+  return found;
 }
 
 static void
-read_specimen (Reader *reader, guint order_index)
+read_specimen (Reader *reader, const Specimens *specimens)
 {
-  guint index = find_specimen (reader, order_index);
-  const PodHl7Segment *spm = index == NO_SEGMENT ? NULL : get_segment (reader, index);
+  const PodHl7Segment *spm;
   Order *order = &reader->order;
 
-  if (spm == NULL)
+  order->refusal = NULL;
+  if (specimens->first == NO_SEGMENT)
     return;
+  if (specimens->other != NO_SEGMENT)
+    {
+      order->refusal = _ ("several specimens stand with its order, and nothing says which of them "
+                          "it is of; ask the laboratory");
+      return;
+    }
+  spm = get_segment (reader, specimens->first);
   order->specimen = keep_first (pod_hl7_words (reader->message,
                                                pod_hl7_field (reader->message, spm, 4),
                                                reader->file->encoding, reader->file->strings),
@@ -232,20 +273,32 @@ read_specimen (Reader *reader, guint order_index)
   order->received = keep_first (get (reader, spm, 18, 1), order->received);
 }
 
-/* So that the results can be read again by themselves. */
+static void
+append_specimens (const Reader *reader,
+                  const Specimens *specimens,
+                  gboolean behind,
+                  guint order,
+                  GString *raw)
+{
+  const guint indices[] = { specimens->first, specimens->other };
+
+  for (guint i = 0; i < G_N_ELEMENTS (indices); i++)
+    if (indices[i] != NO_SEGMENT && (indices[i] > order) == behind)
+      g_string_append_printf (raw, "%s\n", get_segment (reader, indices[i])->text);
+}
+
+/* So that the results can be read again by themselves: of specimens that differ, two. */
 static const char *
-keep_order (const Reader *reader, guint index)
+keep_order (const Reader *reader, const Specimens *specimens, guint index)
 {
   g_autoptr (GString) raw = g_string_new (NULL);
-  guint specimen = find_specimen (reader, index);
 
-  if (specimen < index)
-    g_string_append_printf (raw, "%s\n", get_segment (reader, specimen)->text);
+  append_specimens (reader, specimens, FALSE, index, raw);
   if (index > 0 && is (reader, index - 1, "ORC"))
     g_string_append_printf (raw, "%s\n", get_segment (reader, index - 1)->text);
-  g_string_append (raw, get_segment (reader, index)->text);
-  if (specimen != NO_SEGMENT && specimen > index)
-    g_string_append_printf (raw, "\n%s", get_segment (reader, specimen)->text);
+  g_string_append_printf (raw, "%s\n", get_segment (reader, index)->text);
+  append_specimens (reader, specimens, TRUE, index, raw);
+  g_string_truncate (raw, raw->len - 1);
   return g_string_chunk_insert (reader->file->strings, raw->str);
 }
 
@@ -265,9 +318,10 @@ static void
 read_order (Reader *reader, guint index)
 {
   const PodHl7Segment *obr = get_segment (reader, index);
+  Specimens specimens = find_specimens (reader, index);
   Order *order = &reader->order;
 
-  order->raw = keep_order (reader, index);
+  order->raw = keep_order (reader, &specimens, index);
   order->number = read_number (reader, index);
   order->specimen = pod_hl7_words (reader->message, pod_hl7_field (reader->message, obr, 15),
                                    reader->file->encoding, reader->file->strings);
@@ -278,13 +332,14 @@ read_order (Reader *reader, guint index)
   order->volume = read_volume (reader, obr, 9);
   order->sampled = order->sampled_to = "";
   order->received = get (reader, obr, 14, 1);
-  read_specimen (reader, index);
+  read_specimen (reader, &specimens);
+  reader->is_done = TRUE;
 }
 
 static void
 start_order (Reader *reader)
 {
-  reader->order = (Order){ "", "", "", reader->sent, "", "", "", "", "", "", "" };
+  reader->order = (Order){ "", "", "", reader->sent, "", "", "", "", "", "", "", NULL };
 }
 
 /* ---- when ---- */
@@ -345,13 +400,33 @@ find_end (const Reader *reader, const char *drawn)
   return g_str_equal (drawn, order->sampled) ? order->sampled_to : "";
 }
 
-/* Of the patient at @patient, or of a message that names none. */
-static gboolean
-has_specimens_first (const Reader *reader, guint patient)
+/* Of the patient at @patient, or of a message that names none: where specimens stand. */
+static void
+place_specimens (Reader *reader, guint patient)
 {
-  guint specimen = find_behind (reader, patient + 1, "SPM");
+  guint order = NO_SEGMENT, specimen = NO_SEGMENT;
 
-  return specimen != NO_SEGMENT && specimen < find_behind (reader, patient + 1, "OBR");
+  reader->specimens = no_specimens;
+  reader->is_done = reader->specimens_first = FALSE;
+  for (guint i = patient + 1; i < reader->message->n_segments && !is (reader, i, "PID"); i++)
+    if (is (reader, i, "OBR"))
+      {
+        reader->specimens_first |= order == NO_SEGMENT && specimen != NO_SEGMENT;
+        order = i;
+      }
+    else if (is (reader, i, "SPM"))
+      specimen = i;
+  reader->specimens_behind = !reader->specimens_first || specimen > order;
+}
+
+/* Several in a row are one lot, until there was an order of them. */
+static void
+take_specimen (Reader *reader, guint index)
+{
+  if (reader->is_done)
+    reader->specimens = no_specimens;
+  reader->is_done = FALSE;
+  add_specimen (reader, &reader->specimens, index);
 }
 
 /* ---- results ---- */
@@ -447,7 +522,7 @@ read_result (const Reader *reader, guint index)
   if (reader->kind != RESULTS)
     line.refusal = _ ("its message is of a type that is not read; ask the laboratory for ORU^R01");
   if (!line.refusal)
-    line.refusal = reader->patient.refusal;
+    line.refusal = reader->patient.refusal ? reader->patient.refusal : reader->order.refusal;
   pod_lab_line_read (&line, reader->map, reader->file);
 }
 
@@ -490,8 +565,7 @@ read_message (Reader *reader, GCancellable *cancellable, GError **error)
 {
   reader->patient = (Patient){ "", "", "", "", NULL };
   read_sent (reader);
-  reader->specimens_first = has_specimens_first (reader, 0);
-  reader->specimen = NO_SEGMENT;
+  place_specimens (reader, 0);
   reader->is_test = is_test (reader);
   start_order (reader);
   for (guint i = 1; i < reader->message->n_segments; i++)
@@ -502,11 +576,10 @@ read_message (Reader *reader, GCancellable *cancellable, GError **error)
         {
           read_patient (reader, get_segment (reader, i));
           start_order (reader);
-          reader->specimens_first = has_specimens_first (reader, i);
-          reader->specimen = NO_SEGMENT;
+          place_specimens (reader, i);
         }
       else if (is (reader, i, "SPM"))
-        reader->specimen = i;
+        take_specimen (reader, i);
       else if (is (reader, i, "OBR"))
         read_order (reader, i);
       else if (is (reader, i, "OBX"))

@@ -29,6 +29,13 @@ static const char map_text[] =
 #define COMMA                                                                                      \
   "the result is not a number: in HL7 and FHIR a point stands before decimals, and this has a "    \
   "comma; ask the laboratory to send it with a point, or enter the value by hand\n"
+#define WHICH                                                                                      \
+  "several specimens stand with its order, and nothing says which of them it is of; ask the "      \
+  "laboratory\n"
+#define OBR_1 "OBR|1|P1|F1\r"
+#define OBR_2 "OBR|2|P2|F2\r"
+/* A specimen, and when it was collected. */
+#define SPM(n, kind, when) "SPM|" n "|||" kind "|||||||||||||" when "\r"
 
 static const LabCase cases[] = {
   /* plain */
@@ -226,6 +233,35 @@ static const LabCase cases[] = {
     "5 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n"
     "8 S-001 - 89 - .. final 2026-03-14T09:00: the map knows this item of another specimen "
     "only\n" },
+  /* several before an order, or behind it: none, unless they say the same */
+  { MSH PID SPM ("1", "UR", "20260313070000") SPM ("2", "SER", "20260314080000") OBR_1
+    "OBX|1|NM|^肌酐||88|umol/L|||||F\r" OBR_2 "OBX|1|NM|^肌酐||89|umol/L|||||F\r",
+    "6 S-001 creatinine 88 - .. final -: " WHICH "8 S-001 creatinine 89 - .. final -: " WHICH },
+  { MSH PID SPM ("1", "SER", "20260314080000") SPM ("2", "SER", "20260314080000")
+        OBR_1 PLAIN OBR_2 PLAIN,
+    "6 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n"
+    "8 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n" },
+  { MSH PID OBR_1 PLAIN SPM ("1", "SER", "20260314080000") SPM ("2", "UR", "20260314080000")
+        OBR_2 PLAIN SPM ("1", "SER", "20260314080000"),
+    "4 S-001 creatinine 88 - .. final -: " WHICH
+    "8 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n" },
+  /* one before several orders is of all until the next */
+  { MSH PID SPM ("1", "SER", "20260314080000")
+        OBR_1 PLAIN OBR_2 PLAIN SPM ("2", "SER", "20260315080000")
+            OBR_1 PLAIN SPM ("3", "SER", "20260316080000") SPM ("4", "SER", "20260317080000")
+                OBR_2 PLAIN,
+    "5 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n"
+    "7 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n"
+    "10 S-001 creatinine 88 umol/L .. final 2026-03-15T08:00\n"
+    "14 S-001 creatinine 88 - .. final -: " WHICH },
+  /* one before it and one behind, which are of one order, or not */
+  { MSH PID SPM ("1", "SER", "20260314080000") OBR_1 PLAIN SPM ("2", "SER", "20260315080000"),
+    "5 S-001 creatinine 88 - .. final -: " WHICH },
+  /* nobody's specimen is that of the patient before */
+  { MSH PID OBR PLAIN "PID|2||S-002^^^H^MR\r" SPM ("1", "UR", "20260314080000") OBR
+    "OBX|1|NM|^白细胞||6.5" F ("10^9/L", "", ""),
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n"
+    "8 S-002 wbc 6.5 10*9/L .. final 2026-03-14T08:05\n" },
   /* whose it is */
   { MSH OBR "OBX|1|NM|^肌酐||88" F ("umol/L", "", ""),
     "3 - creatinine 88 - .. final 2026-03-14T08:05: no subject\n" },
@@ -371,6 +407,35 @@ test_context (void)
   g_assert_true (g_str_has_prefix (item->raw_patient, "PID|1||S-001"));
 }
 
+/* What was kept of a result whose specimen cannot be told does not tell it either. */
+static void
+test_specimens (void)
+{
+  static const char *const texts[] = {
+    MSH PID SPM ("1", "UR", "20260313070000") SPM ("1", "UR", "20260313070000")
+        SPM ("2", "SER", "20260314080000") OBR_1 PLAIN,
+    MSH PID OBR_1 PLAIN SPM ("1", "SER", "20260313070000") SPM ("2", "SER", "20260314080000"),
+    MSH PID SPM ("1", "SER", "20260313070000") OBR_1 PLAIN SPM ("2", "SER", "20260314080000"),
+  };
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+      g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
+      const PodLabItem *item = &g_array_index (file->items, PodLabItem, 0);
+      g_autofree char *raw = g_strjoin ("\n", item->raw_patient, item->raw_order, item->raw, NULL);
+      g_autoptr (PodLabFile)
+          again = pod_lab_file_read_again (POD_LAB_FORMAT_HL7, file->heading, raw, "UTF-8", map);
+
+      g_assert_nonnull (again);
+      g_assert_cmpuint (again->items->len, ==, 1);
+      g_assert_cmpstr (item->reason, !=, NULL);
+      g_assert_cmpstr (g_array_index (again->items, PodLabItem, 0).reason, ==, item->reason);
+      g_assert_cmpstr (item->specimen, ==, "");
+    }
+}
+
 /* What its sender marks as a test is read, and marked; nothing else is. */
 static void
 test_marks (void)
@@ -506,6 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/hl7/cases", test_cases);
   g_test_add_func ("/exchange/hl7/charsets", test_charsets);
   g_test_add_func ("/exchange/hl7/context", test_context);
+  g_test_add_func ("/exchange/hl7/specimens", test_specimens);
   g_test_add_func ("/exchange/hl7/marks", test_marks);
   g_test_add_func ("/exchange/hl7/hostile", test_hostile);
   g_test_add_func ("/exchange/hl7/repetitions", test_repetitions);
