@@ -264,13 +264,15 @@ test_settled (void)
     const char *state;
     const char *next;
     gboolean may;
-  } steps[] = { { "unmapped", "waiting", TRUE },  { "waiting", "accepted", TRUE },
-                { "accepted", "waiting", FALSE }, { "accepted", "undone", TRUE },
-                { "undone", "waiting", FALSE },   { "rejected", "clear", FALSE },
-                { "refused", "clear", FALSE },    { "refused", "unmapped", TRUE },
-                { "refused", "accepted", FALSE }, { "refused", "unmapped', resolution = 'x", FALSE },
-                { "rejected", "unmapped", FALSE }, { "rejected', cause = 'unit", "unmapped", FALSE },
-                { DUPLICATE, "unmapped", TRUE },  { DUPLICATE, "clear", FALSE } };
+  } steps[] = {
+    { "unmapped", "waiting", TRUE },   { "waiting", "accepted", TRUE },
+    { "accepted", "waiting", FALSE },  { "accepted", "undone", TRUE },
+    { "undone", "waiting", FALSE },    { "rejected", "clear", FALSE },
+    { "refused", "clear", FALSE },     { "refused", "unmapped", TRUE },
+    { "refused", "accepted", FALSE },  { "refused", "unmapped', resolution = 'x", FALSE },
+    { "rejected", "unmapped", FALSE }, { "rejected', cause = 'unit", "unmapped", FALSE },
+    { DUPLICATE, "unmapped", TRUE },   { DUPLICATE, "clear", FALSE }
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
