@@ -400,7 +400,8 @@ print_legend (const PodLabFrame *frame, Seen seen)
   add_words (out, seen.corrected, _ ("ring: corrected"));
   add_words (out, seen.withdrawn, _ ("cross: withdrawn"));
   add_words (out, pod_lab_strip_height (frame->strip) > 0,
-             _ ("AE: adverse events; GC: glucocorticoids, mg of prednisone a day"));
+             _ ("AE: worst adverse event of each day; GC: glucocorticoids, mg of prednisone a "
+                "day"));
   return g_string_free (out, FALSE);
 }
 

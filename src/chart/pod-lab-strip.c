@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-lab-events.h"
 #include "pod-lab-steroid.h"
 #include "pod-timeline-lanes.h"
 
@@ -33,27 +34,6 @@ is_listed (const char *list, const char *name)
   return names != NULL && name != NULL && g_strv_contains ((const char *const *) names, name);
 }
 
-static gboolean
-is_followed (const PodStudy *study, const char *id)
-{
-  const char *list = pod_study_get (study, "chart_terms");
-  const PodTerm *term = id != NULL ? pod_study_find_term (study, id) : NULL;
-
-  return list != NULL ? is_listed (list, id) : term != NULL && term->interest;
-}
-
-static const char *
-find_term (const PodCasebook *casebook, gint64 id)
-{
-  guint n = 0;
-  const PodAdverseEvent *all = pod_casebook_get_adverse_events (casebook, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (all[i].record.id == id)
-      return all[i].term;
-  return NULL;
-}
-
 static const char *
 find_treatment (const PodCasebook *casebook, gint64 id)
 {
@@ -66,18 +46,12 @@ find_treatment (const PodCasebook *casebook, gint64 id)
   return NULL;
 }
 
-/* POD_N_STRIP_LANES for what the strip does not show. */
-static PodStripLane
-choose_lane (const PodStudy *study, const PodCasebook *casebook, const PodHappening *happening)
+static gboolean
+is_drug (const PodStudy *study, const PodCasebook *casebook, const PodHappening *happening)
 {
-  if (happening->lane == POD_LANE_ADVERSE_EVENT &&
-      is_followed (study, find_term (casebook, happening->id)))
-    return POD_STRIP_EVENT;
-  if (happening->lane == POD_LANE_MEDICATION &&
-      is_listed (pod_study_get (study, "chart_treatments"),
-                 find_treatment (casebook, happening->id)))
-    return POD_STRIP_DRUG;
-  return POD_N_STRIP_LANES;
+  return happening->lane == POD_LANE_MEDICATION &&
+         is_listed (pod_study_get (study, "chart_treatments"),
+                    find_treatment (casebook, happening->id));
 }
 
 /* The first row of the lane in which nothing lies on the same days. */
@@ -100,23 +74,17 @@ find_row (const PodLabStrip *strip, const PodStripItem *item)
 }
 
 static void
-add_happening (PodLabStrip *strip,
-               PodStripLane lane,
-               const PodTimeline *timeline,
-               const PodHappening *happening)
+add_drug (PodLabStrip *strip, const PodTimeline *timeline, const PodHappening *happening)
 {
-  PodStripItem item = { .lane = lane,
+  PodStripItem item = { .lane = POD_STRIP_DRUG,
                         .from = happening->from,
                         .to = happening->to,
                         .high = 1,
                         .uncertain = happening->partial,
-                        .role = lane == POD_STRIP_EVENT ? pod_grade_role (happening->grade)
-                                                        : POD_ROLE_TREATMENT,
+                        .role = POD_ROLE_TREATMENT,
                         .type = happening->type,
                         .id = happening->id };
 
-  if (lane == POD_STRIP_EVENT && happening->grade > 0)
-    item.text = g_strdup_printf ("G%d", happening->grade);
   item.what = pod_happening_to_words (timeline, happening);
   item.row = find_row (strip, &item);
   g_array_append_val (strip->items, item);
@@ -136,11 +104,11 @@ pod_lab_strip_new (const PodStudy *study,
   for (guint i = 0; i < timeline->happenings->len; i++)
     {
       const PodHappening *happening = &g_array_index (timeline->happenings, PodHappening, i);
-      PodStripLane lane = choose_lane (study, casebook, happening);
 
-      if (lane != POD_N_STRIP_LANES && happening->from <= last && happening->to >= first)
-        add_happening (strip, lane, timeline, happening);
+      if (happening->from <= last && happening->to >= first && is_drug (study, casebook, happening))
+        add_drug (strip, timeline, happening);
     }
+  pod_lab_events_add (strip, timeline, first, last);
   pod_lab_steroid_add (strip, study, casebook, timeline, first, last);
   return strip;
 }

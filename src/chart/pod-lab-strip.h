@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* What was given and what happened, as thin lanes under each panel of results: adverse events that the study names, treatments that it
- * names, and glucocorticoids as prednisone a day. */
+/* What was given and what happened, as thin lanes under each panel of results: the worst adverse event of each day, treatments that the
+ * study names, and glucocorticoids as prednisone a day. */
 
 typedef enum
 {

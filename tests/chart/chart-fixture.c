@@ -238,8 +238,8 @@ fixture_casebook_begin_named (gint64 subject, guint number)
   return casebook;
 }
 
-static void
-add_event (FixtureCasebook *casebook, const char *term, int from, int to, int grade)
+void
+fixture_add_event_of (FixtureCasebook *casebook, const char *term, int from, int to, int grade)
 {
   PodAdverseEvent event;
 
@@ -278,9 +278,9 @@ fixture_add_drug (FixtureCasebook *casebook,
 void
 fixture_add_toxicity (FixtureCasebook *casebook)
 {
-  add_event (casebook, "crs", 2, 3, 1);
-  add_event (casebook, "crs", 4, 9, 3);
-  add_event (casebook, "icans", 6, 8, 2);
+  fixture_add_event_of (casebook, "crs", 2, 3, 1);
+  fixture_add_event_of (casebook, "crs", 4, 9, 3);
+  fixture_add_event_of (casebook, "icans", 6, 8, 2);
   fixture_add_drug (casebook, "toci", 8, "mg/kg", 4, 4);
   fixture_add_drug (casebook, "toci", 8, "mg/kg", 5, 5);
   fixture_add_drug (casebook, "pred", 10, "mg", -20, 30);

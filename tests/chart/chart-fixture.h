@@ -44,6 +44,8 @@ FixtureCasebook fixture_casebook_begin (gint64 subject);
 /* The subject of that number, from 0: of the cohorts by turns. */
 FixtureCasebook fixture_casebook_begin_named (gint64 subject, guint number);
 /* Returns the record's id. */
+void
+fixture_add_event_of (FixtureCasebook *casebook, const char *term, int from, int to, int grade);
 gint64 fixture_add_drug (FixtureCasebook *casebook,
                          const char *treatment,
                          double dose,

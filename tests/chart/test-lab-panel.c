@@ -393,6 +393,45 @@ test_strip_zoomed (void)
   fixture_check_bounds (scene);
 }
 
+static const PodMark *
+find_event (const PodScene *scene, const char *what)
+{
+  const PodMark *mark = fixture_find_what (scene, what);
+
+  g_assert_nonnull (mark);
+  g_assert_cmpint (mark->type, ==, POD_RECORD_ADVERSE_EVENT);
+  return mark;
+}
+
+/* Whichever the study follows, the worst of each day stands in one lane, and the words of a day name all of it. */
+static void
+test_strip_worst (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *worst, *both, *after;
+
+  fixture_add_event_of (&draft, "neutropenia", 3, 20, 4);
+  fixture_add_event_of (&draft, "crs", 8, 30, 2);
+  fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  worst = find_event (scene, "neutropenia, grade 4, day 3 to day 20");
+  both = find_event (scene, "neutropenia, grade 4, day 3 to day 20; "
+                            "Release syndrome, grade 2, day 8 to day 30");
+  after = find_event (scene, "Release syndrome, grade 2, day 8 to day 30");
+  g_assert_cmpint (worst->role, ==, pod_grade_role (4));
+  g_assert_cmpint (both->role, ==, pod_grade_role (4));
+  g_assert_cmpint (both->id, ==, worst->id);
+  g_assert_cmpint (after->role, ==, pod_grade_role (2));
+  g_assert_cmpfloat_with_epsilon (worst->y, after->y, 0.01);
+  g_assert_cmpfloat_with_epsilon (worst->x + worst->w, both->x, 0.01);
+  g_assert_cmpfloat_with_epsilon (both->x + both->w, after->x, 0.01);
+  g_assert_nonnull (fixture_find_text (scene, "G4"));
+  fixture_check_bounds (scene);
+}
+
 /* What cannot be told is not taken for milligrams. */
 static void
 test_steroid_unit (void)
@@ -475,6 +514,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/strip-zoomed", test_strip_zoomed);
   g_test_add_func ("/chart/lab-panel/steroid-unit", test_steroid_unit);
   g_test_add_func ("/chart/lab-panel/strip-bare", test_strip_bare);
+  g_test_add_func ("/chart/lab-panel/strip-worst", test_strip_worst);
   g_test_add_func ("/chart/lab-panel/cursor", test_cursor);
   return g_test_run ();
 }

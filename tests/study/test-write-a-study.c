@@ -263,8 +263,7 @@ test_complete (void)
     { "study", "id title target registry recipient arm arm_code country site site_name sponsor "
                "beyond_target screening_prefix reference_start exposure_start toxicity_scale "
                "egfr_equation expires_soon consent_given consent_explained consent_copy "
-               "wall_course wall_values wall_concern chart_treatments chart_terms "
-               "chart_steroids" },
+               "wall_course wall_values wall_concern chart_treatments chart_steroids" },
     { "cohort", "label short target" },
     { "consent_form", "date" },
     { "anchor", "label event intervention event_days planned" },
