@@ -79,8 +79,8 @@ add_row (PodRecordsDialog *self,
 {
   const PodSubject *who = pod_casebook_get_subject (subject->casebook);
   const PodFinding *result = entry->after != NULL ? entry->after : entry->before;
-  g_autofree char *before = print_side (study, subject, entry->before,
-                                        pod_shift_row_to_words (entry->row), entry->why_before);
+  g_autofree char *grade = pod_shift_row_print (entry->row, entry->sure_before);
+  g_autofree char *before = print_side (study, subject, entry->before, grade, entry->why_before);
   g_autofree char *after = print_after (study, subject, entry);
   g_autofree char *change = print_change (entry);
   const char *cells[] = { who->enrolment_number != NULL ? who->enrolment_number

@@ -124,11 +124,37 @@ name_cell (const Sheet *sheet, const PodShiftTable *table, int row, int column)
       term, before, after, n);
 }
 
+/* "1–3 → 1–3": what a number alone tells of those who are counted by the worst case; "" where it tells the grade of all. */
+static char *
+print_open (const PodShiftTable *table, int row, int column)
+{
+  g_autofree char *before = pod_shift_row_print (row, table->sure_before[row][column]);
+  g_autofree char *after = pod_shift_column_print (column, table->sure[row][column]);
+
+  return table->open[row][column] > 0 ? g_strdup_printf ("%s → %s", before, after) : g_strdup ("");
+}
+
+/* Takes @words. */
+static char *
+add_open (const PodShiftTable *table, int row, int column, char *words)
+{
+  g_autofree char *plain = words;
+  g_autofree char *range = print_open (table, row, column);
+
+  if (*range == '\0')
+    return g_steal_pointer (&plain);
+  return g_strdup_printf (
+      /* Translators: what a cell counts; of how many of them a number alone does not tell the grade, and what it tells: "1–3 → 1–3". */
+      g_dngettext (GETTEXT_PACKAGE, "%1$s; of %2$u a number alone tells only grade %3$s",
+                   "%1$s; of %2$u a number alone tells only grade %3$s", table->open[row][column]),
+      plain, table->open[row][column], range);
+}
+
 static char *
 describe_cell (const Sheet *sheet, const PodShiftTable *table, int row, int column)
 {
   guint at_least = table->at_least[row][column];
-  g_autofree char *words = name_cell (sheet, table, row, column);
+  g_autofree char *words = add_open (table, row, column, name_cell (sheet, table, row, column));
 
   if (at_least == 0)
     return g_steal_pointer (&words);
@@ -296,12 +322,14 @@ add_row (const Sheet *sheet, const PodShiftTable *table, int row, int column)
   g_autofree char *count = g_strdup_printf ("%u", table->counts[row][column]);
   g_autofree char *at_least = g_strdup_printf ("%u", table->at_least[row][column]);
   g_autofree char *shift = print_shift (table, row, column);
+  g_autofree char *open = g_strdup_printf ("%u", table->open[row][column]);
+  g_autofree char *range = print_open (table, row, column);
 
   pod_scene_add_row (sheet->scene, POD_N_RECORD_TYPES,
                      pod_shift_cell_make (sheet->book, table->term, row, column), name_term (term),
                      pod_words_get (&term->observation->label, pod_words_locale ()),
                      pod_shift_row_to_words (row), pod_shift_column_to_words (column), shift, count,
-                     at_least, scale != NULL ? scale : "", NULL);
+                     at_least, open, range, scale != NULL ? scale : "", NULL);
 }
 
 static void
@@ -321,7 +349,11 @@ add_heading (const Sheet *sheet)
       sheet->pick == POD_SHIFT_LAST ? _ ("Last grade") : _ ("Worst grade"), C_ ("grade", "Shift"),
       _ ("Subjects"),
       /* Translators: heading over how many subjects of a row have a grade that is at least what it says. */
-      C_ ("worst grade", "Of them at least"), C_ ("grade", "Scale"), NULL);
+      C_ ("worst grade", "Of them at least"),
+      /* Translators: heading over how many of them are counted by the worst case, as a number alone does not tell the grade. */
+      C_ ("worst grade", "Of them by the worst case"),
+      /* Translators: heading over what a number alone tells of their grades: "1–3 → 1–3". */
+      C_ ("worst grade", "By number alone"), C_ ("grade", "Scale"), NULL);
 }
 
 /* ---- what is not in it ---- */

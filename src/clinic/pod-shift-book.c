@@ -250,7 +250,10 @@ place_before (const Source *source, const PodShiftTerm *term, PodShiftEntry *ent
                                   entry->before);
   entry->why_before = found.why;
   if (found.level >= 0)
-    entry->row = found.level;
+    {
+      entry->row = found.level;
+      entry->sure_before = found.sure;
+    }
   return found;
 }
 
@@ -534,6 +537,40 @@ pod_shift_book_find (const PodShiftBook *book, const PodCasebook *casebook)
 
 /* ---- tables ---- */
 
+static gboolean
+is_open_before (const PodShiftEntry *entry)
+{
+  return entry->row <= HIGHEST && entry->sure_before < entry->row;
+}
+
+static gboolean
+is_open_after (const PodShiftEntry *entry)
+{
+  return entry->column <= HIGHEST && entry->sure < entry->column;
+}
+
+/* Before @entry is counted. */
+static void
+note_open (const PodShiftEntry *entry, PodShiftTable *table)
+{
+  guint *open = &table->open[entry->row][entry->column];
+  int *before = &table->sure_before[entry->row][entry->column];
+  int *after = &table->sure[entry->row][entry->column];
+
+  if (!is_open_before (entry) && !is_open_after (entry))
+    return;
+  if (*open == 0)
+    {
+      *before = entry->row;
+      *after = entry->column;
+    }
+  if (is_open_before (entry))
+    *before = MIN (*before, entry->sure_before);
+  if (is_open_after (entry))
+    *after = MIN (*after, entry->sure);
+  (*open)++;
+}
+
 /* Before @entry is counted. */
 static void
 note_shift (const PodShiftEntry *entry, PodShiftTable *table)
@@ -544,8 +581,8 @@ note_shift (const PodShiftEntry *entry, PodShiftTable *table)
 
   *least = is_first ? entry->shift : MIN (*least, entry->shift);
   *most = is_first ? entry->shift_most : MAX (*most, entry->shift_most);
-  table->n_open += entry->shift < entry->shift_most ||
-                   (entry->column <= HIGHEST && entry->sure < entry->column);
+  table->n_open += entry->shift < entry->shift_most || is_open_before (entry) ||
+                   is_open_after (entry);
 }
 
 static void
@@ -554,6 +591,7 @@ count_entry (const PodShiftEntry *entry, PodShiftTable *table)
   gboolean is_better = entry->state == POD_SHIFT_KNOWN && entry->shift_most < 0;
 
   note_shift (entry, table);
+  note_open (entry, table);
   table->counts[entry->row][entry->column]++;
   table->at_least[entry->row][entry->column] += pod_shift_entry_is_at_least (entry);
   table->n_at_least += pod_shift_entry_is_at_least (entry);
@@ -692,11 +730,32 @@ pod_shift_column_to_words (int column)
   return column >= 0 && column <= HIGHEST ? levels[column] : C_ ("grade", "not graded");
 }
 
+static char *
+print_range (int index, int sure, const char *words)
+{
+  return index <= HIGHEST && sure < index ? g_strdup_printf ("%d–%d", sure, index)
+                                          : g_strdup (words);
+}
+
+char *
+pod_shift_row_print (int row, int sure)
+{
+  return print_range (row, sure, pod_shift_row_to_words (row));
+}
+
+char *
+pod_shift_column_print (int column, int sure)
+{
+  return print_range (column, sure, pod_shift_column_to_words (column));
+}
+
+/* What is at least so much is surely no more than what is sure. */
 char *
 pod_shift_entry_print_worst (const PodShiftEntry *entry)
 {
-  return g_strconcat (pod_shift_entry_is_at_least (entry) ? "≥ " : "",
-                      pod_shift_column_to_words (entry->column), NULL);
+  if (pod_shift_entry_is_at_least (entry))
+    return g_strdup_printf ("≥ %d", entry->sure);
+  return pod_shift_column_print (entry->column, entry->sure);
 }
 
 const char *

@@ -45,6 +45,7 @@ typedef struct
 /**
  * PodShiftEntry: one subject by one term.  Of POD_SHIFT_LAST, "worst" is the grade of the last result
  * @row, @column: where it is counted
+ * @sure_before: the lowest that the grade of the baseline may be; less than @row where a number alone does not tell it
  * @before: (nullable): the baseline; @why_before: why it has no grade
  * @sure: the lowest that the worst grade may be; less than @column where a number alone does not tell it
  * @most: the highest that the worst grade may be: more than @column where that is only what was surely reached
@@ -58,6 +59,7 @@ typedef struct
 {
   int row;
   int column;
+  int sure_before;
   int sure;
   int most;
   const PodFinding *before;
@@ -94,6 +96,7 @@ typedef struct
  * @at_least: of how many of them the worst grade is only what was surely reached; @n_at_least: in all cells
  * @shift, @shift_most: of a cell the lowest and the highest shift that somebody in it may have; @n_open: of how many a number alone does not
  *   tell it, or the worst grade
+ * @open: of how many of them a number alone does not tell the grade before treatment or the worst one; @sure_before, @sure: the lowest that these may be
  * @worse: how many of them surely got worse; @n_worse: in all cells
  * @n_new: of them new since the infusion
  * @better: how many of them surely got better; @n_better: in all cells
@@ -104,6 +107,9 @@ typedef struct
   gboolean is_followed;
   guint counts[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint at_least[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
+  guint open[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
+  int sure_before[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
+  int sure[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   guint worse[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   int shift[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
   int shift_most[POD_SHIFT_ROWS][POD_SHIFT_COLUMNS];
@@ -166,7 +172,10 @@ const PodShiftEntry *pod_shift_subject_find_worst (const PodShiftSubject *subjec
 /* "0" … "4", "not graded", and of columns "no result". */
 const char *pod_shift_row_to_words (int row);
 const char *pod_shift_column_to_words (int column);
-/* The worst grade: "2", "≥ 2" where it is at least that, "not graded", "no result".  Free with g_free(). */
+/* The grade before treatment: "2", "1–3" where a number alone does not tell it, "not graded".  @sure: the lowest it may be.  Free with g_free(). */
+char *pod_shift_row_print (int row, int sure);
+char *pod_shift_column_print (int column, int sure);
+/* The worst grade: the same, or "≥ 2" where it is at least that, "no result".  Free with g_free(). */
 char *pod_shift_entry_print_worst (const PodShiftEntry *entry);
 /* "↑" of a term of what is too high, "↓" of what is too low. */
 const char *pod_shift_term_to_sign (const PodShiftTerm *term);

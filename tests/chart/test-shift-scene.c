@@ -82,9 +82,9 @@ test_cells (void)
   g_autoptr (PodShiftBook) book = make_book (study, NULL);
   g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
   static const char *const rows[] = {
-    "Proteinuria|24-hour urine protein|2|3|+1|1|0|CTCAE 5.0",
-    "Proteinuria|24-hour urine protein|3|2|−1|1|0|CTCAE 5.0",
-    "Proteinuria|24-hour urine protein|not graded|3||1|0|CTCAE 5.0",
+    "Proteinuria|24-hour urine protein|2|3|+1|1|0|0||CTCAE 5.0",
+    "Proteinuria|24-hour urine protein|3|2|−1|1|0|0||CTCAE 5.0",
+    "Proteinuria|24-hour urine protein|not graded|3||1|0|0||CTCAE 5.0",
   };
   char **cells;
   int row, column;
@@ -141,7 +141,7 @@ test_last (void)
   g_assert_cmpstr (last->title, ==, "Shift tables of the last result");
   g_assert_cmpstr (((char **) last->rows->pdata[0])[3], ==, "Last grade");
   line = g_strjoinv ("|", last->rows->pdata[1]);
-  g_assert_cmpstr (line, ==, "Proteinuria|24-hour urine protein|2|1|−1|1|0|CTCAE 5.0");
+  g_assert_cmpstr (line, ==, "Proteinuria|24-hour urine protein|2|1|−1|1|0|0||CTCAE 5.0");
 }
 
 /* Two of one moment: the sheet of the last result says that it counts the worse, that of the worst need not. */
@@ -238,6 +238,44 @@ test_at_least (void)
   g_assert_nonnull (find_cell (wall,
                                "Platelet count decreased: grade ≥ 2 on day 9, shift ≥ +1, new "
                                "since infusion"));
+}
+
+/* What a number alone does not tell stands in the cell of the worst case; words, table and wall tell what it tells. */
+static void
+test_by_number (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
+  g_autoptr (GPtrArray)
+      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  g_autoptr (PodScene) scene = NULL;
+  const PodShiftEntry *entry;
+  guint term;
+  int row, column;
+  const PodMark *cell;
+  g_autofree char *before = NULL;
+  g_autofree char *worst = NULL;
+  char **cells;
+
+  add (casebooks, "mn", TREATED,
+       "uric_acid 459 umol/L lln 155 uln 357 @-6; uric_acid 460 umol/L lln 155 uln 357 @9");
+  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
+  scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
+  cell = find_cell (scene, "Hyperuricemia: baseline 3, worst after infusion 3: 1 subject; of 1 a "
+                           "number alone tells only grade 1–3 → 1–3");
+  g_assert_nonnull (cell);
+  cells = scene->rows->pdata[1];
+  g_assert_cmpstr (cells[3], ==, "3");
+  g_assert_cmpstr (cells[7], ==, "1");
+  g_assert_cmpstr (cells[8], ==, "1–3 → 1–3");
+  g_assert_true (pod_shift_cell_read (book, cell->id, &term, &row, &column));
+  entry = pod_shift_subject_get (pod_shift_book_get_subjects (book)->pdata[0], POD_SHIFT_WORST,
+                                 term);
+  before = pod_shift_row_print (entry->row, entry->sure_before);
+  worst = pod_shift_entry_print_worst (entry);
+  g_assert_cmpstr (before, ==, "1–3");
+  g_assert_cmpstr (worst, ==, "1–3");
 }
 
 /* "3 of 4, 1 not (not infused)", a result of the infusion's day, and what the scale has no term for. */
@@ -495,6 +533,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/shift-scene/below", test_below);
   g_test_add_func ("/chart/shift-scene/description", test_description);
   g_test_add_func ("/chart/shift-scene/at-least", test_at_least);
+  g_test_add_func ("/chart/shift-scene/by-number", test_by_number);
   g_test_add_func ("/chart/shift-scene/left-out", test_left_out);
   g_test_add_func ("/chart/shift-scene/cohort-and-scale", test_cohort_and_scale);
   g_test_add_func ("/chart/shift-scene/widths", test_widths);
