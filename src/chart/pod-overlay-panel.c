@@ -21,6 +21,7 @@
 #define CROWDED 9.0
 #define LEAST_FOCUS_DOT 4.0
 #define COHORT_MARK 8.0
+#define CROWDED_MARK 4.0
 /* Cohorts stand beside one another, so that their quartiles do not cover one another. */
 #define BESIDE 4.0
 #define CAP 2.5
@@ -290,7 +291,7 @@ draw_quartiles (const Panel *panel, const PodOverlayMiddle *middle, PodPoint at,
 }
 
 static void
-draw_middle (const Panel *panel, const PodOverlayMiddle *middle, guint cohort)
+draw_middle (const Panel *panel, const PodOverlayMiddle *middle, guint cohort, gboolean crowded)
 {
   static const PodShape shapes[] = { POD_SHAPE_DOT, POD_SHAPE_TRIANGLE_UP, POD_SHAPE_SQUARE };
   PodPoint at = place_middle (panel, middle, cohort);
@@ -299,11 +300,12 @@ draw_middle (const Panel *panel, const PodOverlayMiddle *middle, guint cohort)
                    .shape = shapes[cohort % COHORTS],
                    .x = at.x,
                    .y = at.y,
-                   .w = COHORT_MARK,
+                   .w = crowded ? CROWDED_MARK : COHORT_MARK,
                    .line_width = is_unmeasured (panel, middle->median) ? 1.6 : 0,
                    .what = middle->words };
 
-  draw_quartiles (panel, middle, at, mark.role);
+  if (!crowded)
+    draw_quartiles (panel, middle, at, mark.role);
   pod_scene_add (panel->scene, &mark);
 }
 
@@ -344,7 +346,8 @@ draw_cohort (const Panel *panel, guint cohort)
       const PodOverlayMiddle *middle = pod_overlay_get_middle (overlay, panel->index, i, cohort);
 
       if (middle->n > 0)
-        draw_middle (panel, middle, cohort);
+        draw_middle (panel, middle, cohort,
+                     g_array_index (overlay->bins, PodOverlayBin, i).crowded);
     }
 }
 

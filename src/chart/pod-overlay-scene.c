@@ -11,6 +11,7 @@
 #define MARGIN 16.0
 #define LEGEND 28.0
 #define FOOT 24.0
+#define FOOT_LINE 16.0
 #define COHORTS 3
 #define DIGITS 4
 
@@ -208,20 +209,54 @@ fill_rows (gpointer data, PodScene *scene)
 
 /* ---- the whole ---- */
 
+static gboolean
+has_crowded (const PodOverlay *overlay)
+{
+  for (guint i = 0; i < overlay->bins->len; i++)
+    if (g_array_index (overlay->bins, PodOverlayBin, i).crowded)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the medians are of.  Free with g_free(). */
+static char *
+print_medians (const PodOverlay *overlay)
+{
+  g_autofree char *days =
+      overlay->step > 0
+          ? g_strdup_printf (_ ("Medians and quartiles of %d days each"), overlay->step)
+          : g_strdup (_ ("Medians and quartiles of the planned visits' windows"));
+
+  return g_strconcat (days,
+                      has_crowded (overlay)
+                          ? _ (", small and without quartiles where they are near one another")
+                          : "",
+                      NULL);
+}
+
+static void
+add_foot_line (PodScene *scene, double y, const char *text)
+{
+  pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, MARGIN, y, POD_ALIGN_START, POD_SIZE_SMALL, text)
+      ->w = scene->width - 2 * MARGIN;
+}
+
 static void
 draw_foot (PodOverlay *overlay, PodScene *scene)
 {
-  const char *title =
-      overlay->panels->len > 0
-          ? _ ("Days from the infusion. Medians and quartiles of the visits' windows, "
-               "or of weeks; BLQ: below the limit of quantification")
-          : _ ("No results that could be drawn");
+  g_autofree char *medians = print_medians (overlay);
   guint missing = pod_tally_count (&overlay->tally);
   guint records = overlay->points->len - overlay->tally.counts[POD_LEFT_OUTSIDE] + missing;
-  PodMark *mark = pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, MARGIN, scene->height + 4,
-                                      POD_ALIGN_START, POD_SIZE_SMALL, title);
 
-  mark->w = scene->width - 2 * MARGIN;
+  if (overlay->panels->len > 0)
+    {
+      add_foot_line (scene, scene->height + 4, medians);
+      scene->height += FOOT_LINE;
+    }
+  add_foot_line (scene, scene->height + 4,
+                 overlay->panels->len > 0
+                     ? _ ("Days from the infusion; BLQ: below the limit of quantification")
+                     : _ ("No results that could be drawn"));
   scene->height += FOOT;
   if (overlay->tally.counts[POD_LEFT_OUTSIDE] > 0)
     scene->part = pod_days_print_part (overlay->first, overlay->last);

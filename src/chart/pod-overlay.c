@@ -11,12 +11,13 @@
 /* Results of longer ago would leave the trial no room. */
 #define MOST_DAYS_BEFORE 180
 #define WEEK 7
-/* Medians of three cohorts stand beside one another in so many pixels; what would stand closer is left to a zoom. */
+/* Medians of three cohorts stand beside one another in so many pixels; what stands closer is drawn small. */
 #define LEAST_ROOM 26.0
 /* Of a panel, what is no plot. */
 #define BESIDE_PLOT 76.0
-/* With fewer planned visits than this in the days shown, weeks say more. */
+/* With fewer planned visits than this, weeks say more; of a long time so many weeks that there are not more than so many steps. */
 #define LEAST_VISITS 3
+#define MOST_STEPS 30
 
 const PodOverlaySubject *
 pod_overlay_get_subject (const PodOverlay *overlay, guint index)
@@ -247,41 +248,103 @@ count_measured (const PodOverlay *overlay, const PodOverlayBin *bin)
   return n;
 }
 
-/* The visits counted from the infusion, by their windows, as long as these do not meet. Of two that are too near for both the one
- * stands at which more is measured: in a wide chart as well nothing is without its median because of a visit that asks for little.
- * The first stands in any case, since all others are seen beside it. */
+static gboolean
+is_from_product (const PodStudy *study, const PodPlannedVisit *visit)
+{
+  const PodAnchor *anchor = pod_study_find_anchor (study, visit->anchor);
+  const PodTreatment *treatment = anchor != NULL && anchor->intervention != NULL
+                                      ? pod_study_find_treatment (study, anchor->intervention)
+                                      : NULL;
+
+  return treatment != NULL && g_strcmp0 (treatment->category, "product") == 0;
+}
+
+static int
+compare_bins (gconstpointer a, gconstpointer b)
+{
+  return ((const PodOverlayBin *) a)->target - ((const PodOverlayBin *) b)->target;
+}
+
+/* A day in the windows of two visits is that of the nearer one. */
 static void
-add_visit_bins (PodOverlay *overlay, double least)
+part_bins (GArray *bins)
+{
+  for (guint i = 1; i < bins->len; i++)
+    {
+      PodOverlayBin *before = &g_array_index (bins, PodOverlayBin, i - 1);
+      PodOverlayBin *bin = &g_array_index (bins, PodOverlayBin, i);
+      gint32 middle = before->target + (bin->target - before->target) / 2;
+
+      if (before->last < bin->first)
+        continue;
+      before->last = MIN (before->last, middle);
+      bin->first = MAX (bin->first, middle + 1);
+    }
+}
+
+/* The visits counted from the infusion, by their windows; two on one day are one. */
+static void
+add_visit_bins (PodOverlay *overlay)
 {
   const GPtrArray *visits = pod_study_get_visits (overlay->study);
 
   for (guint i = 0; i < visits->len; i++)
     {
       const PodPlannedVisit *visit = g_ptr_array_index (visits, i);
-      const PodAnchor *anchor = pod_study_find_anchor (overlay->study, visit->anchor);
       PodOverlayBin bin = { visit->day - ABS (visit->before), visit->day,
                             visit->day + ABS (visit->after),
-                            pod_words_get (&visit->label, pod_words_locale ()) };
-      PodOverlayBin *before = overlay->bins->len > 0 ? &g_array_index (overlay->bins, PodOverlayBin,
-                                                                       overlay->bins->len - 1)
-                                                     : NULL;
-      const PodTreatment *treatment = anchor != NULL && anchor->intervention != NULL
-                                          ? pod_study_find_treatment (overlay->study,
-                                                                      anchor->intervention)
-                                          : NULL;
+                            pod_words_get (&visit->label, pod_words_locale ()), FALSE };
 
-      if (treatment == NULL || g_strcmp0 (treatment->category, "product") != 0 ||
-          !pod_overlay_is_shown (overlay, bin.target))
-        continue;
-      if (before == NULL || (bin.first > before->last && bin.target - before->target >= least))
+      if (is_from_product (overlay->study, visit))
         g_array_append_val (overlay->bins, bin);
-      else if (overlay->bins->len > 1 && bin.first > before[-1].last &&
-               count_measured (overlay, &bin) > count_measured (overlay, before))
-        *before = bin;
     }
+  g_array_sort (overlay->bins, compare_bins);
+  for (guint i = overlay->bins->len; i-- > 1;)
+    if (g_array_index (overlay->bins, PodOverlayBin, i).target ==
+        g_array_index (overlay->bins, PodOverlayBin, i - 1).target)
+      g_array_remove_index (overlay->bins, i);
+  part_bins (overlay->bins);
 }
 
-/* How many days apart medians are at least. */
+/* By the days of all results, and not by the room there is: a printed chart has the medians of the one in a file. */
+static void
+add_step_bins (PodOverlay *overlay)
+{
+  gint32 step = WEEK;
+
+  while ((overlay->last - overlay->first) / step > MOST_STEPS)
+    step *= 2;
+  for (gint32 day = (overlay->first / step - 1) * step; day <= overlay->last + step / 2;
+       day += step)
+    {
+      PodOverlayBin bin = { day - step / 2, day, day + (step - 1) / 2, NULL, FALSE };
+
+      if (bin.last >= overlay->first && bin.first <= overlay->last)
+        g_array_append_val (overlay->bins, bin);
+    }
+  overlay->step = step;
+}
+
+/* All there are, whichever are shown. */
+static void
+add_bins (PodOverlay *overlay)
+{
+  add_visit_bins (overlay);
+  if (overlay->bins->len >= LEAST_VISITS)
+    return;
+  g_array_set_size (overlay->bins, 0);
+  add_step_bins (overlay);
+}
+
+static void
+drop_hidden_bins (PodOverlay *overlay)
+{
+  for (guint i = overlay->bins->len; i-- > 0;)
+    if (!pod_overlay_is_shown (overlay, g_array_index (overlay->bins, PodOverlayBin, i).target))
+      g_array_remove_index (overlay->bins, i);
+}
+
+/* How many days apart medians have room for their quartiles. */
 static double
 find_least_days (const PodOverlay *overlay, const PodLabOptions *options)
 {
@@ -291,25 +354,26 @@ find_least_days (const PodOverlay *overlay, const PodLabOptions *options)
   return LEAST_ROOM * (overlay->last - overlay->first) / width;
 }
 
+/* Of two that are too near for the quartiles of both it is the one at which less is measured that is drawn small.  The first has its
+ * quartiles in any case, since all others are seen beside it. */
 static void
-add_bins (PodOverlay *overlay, const PodLabOptions *options)
+mark_crowded (PodOverlay *overlay, const PodLabOptions *options)
 {
   double least = find_least_days (overlay, options);
-  gint32 step = WEEK;
+  guint kept = 0;
 
-  add_visit_bins (overlay, least);
-  if (overlay->bins->len >= LEAST_VISITS)
-    return;
-  g_array_set_size (overlay->bins, 0);
-  while (step < least)
-    step *= 2;
-  for (gint32 day = (overlay->first / step - 1) * step; day <= overlay->last + step / 2;
-       day += step)
+  for (guint i = 1; i < overlay->bins->len; i++)
     {
-      PodOverlayBin bin = { day - step / 2, day, day + (step - 1) / 2, NULL };
+      PodOverlayBin *bin = &g_array_index (overlay->bins, PodOverlayBin, i);
+      PodOverlayBin *before = &g_array_index (overlay->bins, PodOverlayBin, kept);
 
-      if (bin.last >= overlay->first && bin.first <= overlay->last)
-        g_array_append_val (overlay->bins, bin);
+      bin->crowded = bin->target - before->target < least;
+      if (bin->crowded &&
+          (kept == 0 || count_measured (overlay, bin) <= count_measured (overlay, before)))
+        continue;
+      before->crowded = bin->crowded;
+      bin->crowded = FALSE;
+      kept = i;
     }
 }
 
@@ -500,13 +564,15 @@ pod_overlay_new (const PodStudy *study,
   for (guint i = 0; i < observations->len; i++)
     add_panel (&draft, others, g_ptr_array_index (observations, i));
   find_days (overlay);
+  add_bins (overlay);
   if (options->days.first != 0 || options->days.last != 0)
     {
       overlay->first = options->days.first;
       overlay->last = MAX (options->days.last, options->days.first + 1);
     }
   list_outside (&draft);
-  add_bins (overlay, options);
+  drop_hidden_bins (overlay);
+  mark_crowded (overlay, options);
   find_middles (overlay);
   return overlay;
 }

@@ -54,13 +54,17 @@ typedef struct
   double upper;
 } PodOverlayPanel;
 
-/* Days that count as one in the medians: a planned visit's window, or a week. */
+/**
+ * PodOverlayBin: days that count as one in the medians: a planned visit's window, or so many days; the same however wide the chart is
+ * @crowded: its neighbour leaves it no room in this chart: it is drawn small and without quartiles
+ */
 typedef struct
 {
   gint32 first;
   gint32 target;
   gint32 last;
   const char *name;
+  gboolean crowded;
 } PodOverlayBin;
 
 /**
@@ -85,6 +89,7 @@ typedef struct
  * @middles: (element-type PodOverlayMiddle): by panel, bin and cohort: pod_overlay_get_middle()
  * @focus: index of the subject in focus; -1 for none
  * @first, @last: the days shown, from the infusion
+ * @step: of how many days each median is; 0 for the windows of visits
  */
 typedef struct
 {
@@ -98,6 +103,7 @@ typedef struct
   int focus;
   gint32 first;
   gint32 last;
+  gint32 step;
   PodTally tally;
 } PodOverlay;
 

@@ -87,9 +87,9 @@ test_medians (void)
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_UP);
 }
 
-/* Where there is no room for the medians of two visits, it is that of the one at which more is measured; the first has one anyway. */
-static void
-test_visits (void)
+/* Five visits near one another; the window of the second takes in those of the next two. */
+static PodScene *
+build_visits (double width)
 {
   static const char visits[] =
       "[visit A]\nlabel=Start\nanchor=infusion\nday=0\nwindow=0..0\nnumber=1\nepoch=TREATMENT\n"
@@ -102,14 +102,53 @@ test_visits (void)
       "observations=hgb, car, alt\nsource=site\n"
       "[visit D]\nlabel=End\nanchor=infusion\nday=14\nwindow=0..0\nnumber=4\nepoch=TREATMENT\n"
       "observations=hgb\nsource=site\n";
-  PodLabOptions options = { .width = 220, .columns = 1 };
+  PodLabOptions options = { .width = width, .columns = 1 };
   g_autoptr (GPtrArray) casebooks = make_casebooks ();
-  g_autoptr (PodScene) scene = pod_overlay_scene_new (fixture_study_with (visits), fixture_site (),
-                                                      casebooks, pod_date_from_day (ZERO + 100),
-                                                      &options, pod_metrics_fixed ());
 
-  g_assert_nonnull (fixture_find_what (scene, "ONE, Start: median 130 (115 to 145) g/L, of 3"));
-  g_assert_nonnull (fixture_find_what (scene, "ONE, Much: median 137 (122 to 152) g/L, of 3"));
+  return pod_overlay_scene_new (fixture_study_with (visits), fixture_site (), casebooks,
+                                pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+}
+
+/* A chart on paper has the medians of a wide one in a file: where there is little room they are small, and the foot says so. */
+static void
+test_visits (void)
+{
+  static const double widths[] = { 100, 160, 2000 };
+  static const double of_much[] = { 4, 8, 8 };
+  static const double of_end[] = { 4, 8, 8 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (PodScene) scene = build_visits (widths[i]);
+      const PodMark *start = fixture_find_what (scene,
+                                                "ONE, Start: median 130 (115 to 145) g/L, of 3");
+      const PodMark *much = fixture_find_what (scene,
+                                               "ONE, Much: median 137 (122 to 152) g/L, of 3");
+      const PodMark *end = fixture_find_what (scene, "ONE, End: median 144 (129 to 159) g/L, of 3");
+
+      g_assert_true (start != NULL && much != NULL && end != NULL);
+      g_assert_cmpfloat (start->w, ==, 8);
+      g_assert_cmpfloat (much->w, ==, of_much[i]);
+      g_assert_cmpfloat (end->w, ==, of_end[i]);
+      /* A heading, 45 results, the medians of three visits and of one and one, of three cohorts. */
+      g_assert_cmpuint (pod_scene_get_rows (scene)->len, ==, 1 + 45 + 3 * (3 + 1 + 1));
+      if (i < 2)
+        g_assert_nonnull (fixture_find_text (scene, "Medians and quartiles of the planned visits' "
+                                                    "windows, small and without "
+                                                    "quartiles where they are near one another"));
+    }
+}
+
+/* Without visits it is so many days each, however wide the chart is. */
+static void
+test_steps (void)
+{
+  PodLabOptions options = { .width = 160, .columns = 1 };
+  g_autoptr (PodScene) scene = build (&options);
+
+  g_assert_nonnull (fixture_find_what (scene, "ONE, day 0: median 130 (115 to 145) g/L, of 3"));
+  g_assert_nonnull (fixture_find_what (scene, "ONE, day 7: median 137 (122 to 152) g/L, of 3"));
+  g_assert_nonnull (fixture_find_what (scene, "ONE, day 14: median 144 (129 to 159) g/L, of 3"));
 }
 
 /* All of cohort one are below quantification: its median lies in the lane, open, and no line goes there. */
@@ -395,6 +434,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/words", test_words);
   g_test_add_func ("/chart/overlay/medians", test_medians);
   g_test_add_func ("/chart/overlay/visits", test_visits);
+  g_test_add_func ("/chart/overlay/steps", test_steps);
   g_test_add_func ("/chart/overlay/below", test_below);
   g_test_add_func ("/chart/overlay/preliminary-and-withdrawn", test_preliminary_and_withdrawn);
   g_test_add_func ("/chart/overlay/medians-of-what-is-final", test_medians_of_what_is_final);
