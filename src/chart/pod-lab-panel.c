@@ -151,7 +151,8 @@ draw_lines_of_reference (const PodLabPanel *panel)
 
   if (is_in_plot (panel, panel->axis.zero))
     pod_scene_add_line (panel->frame->scene, POD_ROLE_DAY_ZERO, zero, panel->scale.top, zero,
-                        panel->bottom, 1);
+                        panel->bottom, 1)
+        ->dashed = !panel->frame->timeline->has_infusion;
   if (panel->series->mode == POD_LAB_TIMES_UPPER)
     draw_one (panel);
   else
@@ -164,6 +165,7 @@ draw_plot (const PodLabPanel *panel)
   const PodLabSeries *series = panel->series;
 
   pod_lab_bands_draw (panel->frame->scene, series, &panel->axis, &panel->scale);
+  /* Bold and solid it is the infusion, and nothing else. */
   pod_day_axis_draw_grid (panel->frame->scene, &panel->axis, TICK_ROOM, panel->scale.top,
                           panel->bottom);
   pod_lab_panel_draw_values (panel);

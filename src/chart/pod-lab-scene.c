@@ -5,6 +5,7 @@
 #include "pod-kinetics.h"
 #include "pod-lab-grades.h"
 
+#include "pod-zero-words.h"
 #include "pod-config.h"
 /* Of the table: all but the scale, and what a number cannot tell of a grade. */
 #define SHOWN_COLUMNS 9
@@ -243,11 +244,14 @@ add_row (PodScene *scene,
 }
 
 static void
-add_rows (PodScene *scene, const GPtrArray *all, const char *scale, gint32 zero)
+add_rows (PodScene *scene, const GPtrArray *all, const char *scale, const PodTimeline *timeline)
 {
-  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Observation"), _ ("Day"), _ ("Date"),
-                     _ ("Value"), _ ("Unit"), _ ("Limits"), _ ("Grade"), C_ ("grade", "Shift"),
-                     _ ("Remarks"), C_ ("grade", "Scale"), _ ("Of the grade"), NULL);
+  gint32 zero = timeline->zero;
+
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Observation"),
+                     pod_zero_get_heading (timeline), _ ("Date"), _ ("Value"), _ ("Unit"),
+                     _ ("Limits"), _ ("Grade"), C_ ("grade", "Shift"), _ ("Remarks"),
+                     C_ ("grade", "Scale"), _ ("Of the grade"), NULL);
   /* The scale is the same in every row, and stands above the chart; what a number cannot tell stands once below the table. */
   scene->below = pod_lab_grades_print_notes (all);
   scene->n_shown = SHOWN_COLUMNS;
@@ -445,11 +449,12 @@ draw_grades (PodScene *scene, const char *grades)
 static void
 draw_foot (const PodLabFrame *frame, const GPtrArray *all, const char *grades)
 {
-  const char *title = frame->timeline->has_infusion
-                          ? _ ("Study day; day 0 is the infusion. "
-                               "Shaded: the laboratory's limits; dashed: baseline")
-                          : _ ("Study day; no infusion yet. "
-                               "Shaded: the laboratory's limits");
+  g_autofree char *title =
+      /* Translators: what the axis of days counts, and how limits are drawn: two sentences. */
+      g_strdup_printf (C_ ("sentences", "%1$s. %2$s"), pod_zero_get_axis_title (frame->timeline),
+                       frame->timeline->has_infusion
+                           ? _ ("Shaded: the laboratory's limits; dashed: baseline")
+                           : _ ("Shaded: the laboratory's limits"));
   Seen seen = look_for_marks (all);
   g_autofree char *legend = print_legend (frame, seen);
   g_autofree char *of_grades = print_grade_legend (seen);
@@ -502,7 +507,7 @@ pod_lab_scene_new (const PodStudy *study,
   draw_panels (&frame, all, pod_lab_choose_columns (options, all->len));
   pod_lab_grades_note (scene, all, timeline->zero);
   draw_foot (&frame, all, grades);
-  add_rows (scene, all, pod_lab_grades_get_scale (study, options->scale), timeline->zero);
+  add_rows (scene, all, pod_lab_grades_get_scale (study, options->scale), timeline);
   if (grades != NULL && all->len > 0)
     pod_scene_add_note (scene, grades);
   note_part (&frame, &tally);

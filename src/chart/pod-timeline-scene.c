@@ -1,4 +1,5 @@
 #include "pod-timeline-lanes.h"
+#include "pod-zero-words.h"
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
@@ -340,10 +341,7 @@ static void
 draw_axis (Layout *layout)
 {
   const PodDayAxis *axis = &layout->context.axis;
-  const char *title =
-      layout->context.timeline->has_infusion
-          ? _ ("Study day; day 0 is the infusion")
-          : _ ("Study day; no infusion yet: counted from its planned day or from consent");
+  const char *title = pod_zero_get_axis_title (layout->context.timeline);
 
   if (layout->is_tall)
     draw_top_axis (layout);
@@ -370,9 +368,7 @@ draw_lanes (Layout *layout)
 /* ---- words, the table and the footer ---- */
 
 void
-pod_happening_append_days (const PodTimeline *timeline,
-                           const PodHappening *happening,
-                           GString *out)
+pod_happening_append_days (const PodTimeline *timeline, const PodHappening *happening, GString *out)
 {
   g_autofree char *from = pod_day_words (happening->from, timeline->zero);
   g_autofree char *to = pod_day_words (happening->to, timeline->zero);

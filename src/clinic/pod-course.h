@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pod-screening.h"
+#include "pod-zero.h"
 
 G_BEGIN_DECLS
 
@@ -189,6 +190,7 @@ typedef struct
  * PodTimeline:
  * @happenings: (element-type PodHappening): ordered by lane, then from
  * @zero: day number of the infusion, or of the planned one, or of consent
+ * @zero_is: which of these
  * @has_infusion: whether @zero is an infusion that took place
  * @first, @last: day numbers of what is to be seen
  * @undated: how many records could not be placed
@@ -197,6 +199,7 @@ typedef struct
 {
   GArray *happenings;
   gint32 zero;
+  PodZero zero_is;
   gboolean has_infusion;
   gint32 first;
   gint32 last;

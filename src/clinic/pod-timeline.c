@@ -250,40 +250,13 @@ compare_happenings (gconstpointer a, gconstpointer b)
   return (one->id > other->id) - (one->id < other->id);
 }
 
-/* Lymphodepletion is given on days counted back from the infusion: its first dose says when that is planned. */
-static gboolean
-find_planned_zero (const Draft *draft, gint32 *zero)
-{
-  const PodIntervention *dose = pod_clinic_find_first_dose (draft->study, draft->casebook,
-                                                            "@lymphodepletion");
-  const PodTreatment *treatment = dose ? pod_study_find_treatment (draft->study, dose->treatment)
-                                       : NULL;
-
-  if (!treatment || treatment->first_day >= 0 || !pod_date_is_complete (dose->start.date) ||
-      !pod_clinic_is_past (dose->start.date, draft->as_of))
-    return FALSE;
-  *zero = pod_date_first_day (dose->start.date) - treatment->first_day;
-  return TRUE;
-}
-
 static void
 find_zero (Draft *draft)
 {
   PodTimeline *timeline = draft->timeline;
-  const PodIntervention *infusion = pod_clinic_find_first_dose (draft->study, draft->casebook,
-                                                                "@product");
-  const PodEvent *consent = pod_clinic_find_event_until (draft->casebook, "consent", draft->as_of);
 
-  timeline->has_infusion = infusion && pod_date_is_set (infusion->start.date) &&
-                           pod_clinic_is_past (infusion->start.date, draft->as_of);
-  if (timeline->has_infusion)
-    timeline->zero = pod_date_first_day (infusion->start.date);
-  else if (find_planned_zero (draft, &timeline->zero))
-    return;
-  else if (consent && pod_date_is_set (consent->date))
-    timeline->zero = pod_date_first_day (consent->date);
-  else
-    timeline->zero = draft->today;
+  timeline->zero_is = pod_zero_find (draft->study, draft->casebook, draft->as_of, &timeline->zero);
+  timeline->has_infusion = timeline->zero_is == POD_ZERO_INFUSION;
 }
 
 static void

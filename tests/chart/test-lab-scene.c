@@ -421,6 +421,30 @@ static void
 test_golden (void)
 {
   FixtureCasebook draft = fixture_casebook_begin (1);
+/* Before there is an infusion day 0 says what it is, on the axis and in the table, and has no line like one. */
+static void
+test_day_zero (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *line = NULL;
+
+  fixture_put (&draft, "uprot", -20, "6.0", "g/d", NAN, NAN);
+  fixture_put (&draft, "uprot", -2, "6.1", "g/d", NAN, NAN);
+  scene = pod_lab_scene_new (fixture_study (), fixture_site (), fixture_casebook_end (&draft),
+                             pod_date_from_day (ZERO - 1), &options, pod_metrics_fixed ());
+  g_assert_nonnull (fixture_find_text (scene, "Study day; no infusion yet: day 0 is its planned "
+                                              "day. Shaded: the laboratory's limits"));
+  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 0))[1], ==,
+                   "Day (0: planned infusion)");
+  for (guint i = 0; i < scene->marks->len; i++)
+    if (g_array_index (scene->marks, PodMark, i).role == POD_ROLE_DAY_ZERO)
+      line = &g_array_index (scene->marks, PodMark, i);
+  g_assert_nonnull (line);
+  g_assert_cmpint (line->dashed, ==, POD_DASHED);
+}
+
   g_autoptr (PodScene) scene = NULL;
 
   fill (&draft);
@@ -451,3 +475,4 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/labs/golden", test_golden);
   return g_test_run ();
 }
+  g_test_add_func ("/chart/labs/day-zero", test_day_zero);

@@ -188,7 +188,9 @@ test_without_infusion (void)
   g_autoptr (PodScene) scene = NULL;
 
   timeline->has_infusion = FALSE;
+  timeline->zero_is = POD_ZERO_CONSENT;
   scene = build (timeline, WIDTH);
+  g_assert_nonnull (fixture_find_text (scene, "Study day; no infusion yet: day 0 is consent"));
   g_assert_null (fixture_find_what (scene, "Follow-up"));
   g_assert_nonnull (fixture_find_text (scene, "None recorded"));
 }

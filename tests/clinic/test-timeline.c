@@ -95,14 +95,14 @@ test_zero (void)
   {
     const char *records;
     int zero;
-    gboolean has_infusion;
+    PodZero zero_is;
   } rows[] = {
-    { "consent @@-20; dose fludarabine @-5; dose kn3601 @1", 1, TRUE },
+    { "consent @@-20; dose fludarabine @-5; dose kn3601 @1", 1, POD_ZERO_INFUSION },
     /* Fludarabine begins on day -5. */
-    { "consent @@-20; dose fludarabine @-3", 2, FALSE },
-    { "consent @@-20", -20, FALSE },
-    { "consent @@-20; dose kn3601 @90", -20, FALSE },
-    { "", 10, FALSE },
+    { "consent @@-20; dose fludarabine @-3", 2, POD_ZERO_PLANNED },
+    { "consent @@-20", -20, POD_ZERO_CONSENT },
+    { "consent @@-20; dose kn3601 @90", -20, POD_ZERO_CONSENT },
+    { "", 10, POD_ZERO_TODAY },
   };
   g_autoptr (PodStudy) study = fixture_study ();
 
@@ -112,7 +112,8 @@ test_zero (void)
 
       g_test_message ("%s", rows[i].records);
       g_assert_cmpint (timeline->zero - ZERO, ==, rows[i].zero);
-      g_assert_cmpint (timeline->has_infusion, ==, rows[i].has_infusion);
+      g_assert_cmpint (timeline->zero_is, ==, rows[i].zero_is);
+      g_assert_cmpint (timeline->has_infusion, ==, rows[i].zero_is == POD_ZERO_INFUSION);
     }
 }
 
