@@ -389,7 +389,7 @@ move_cursor (PodChartCanvas *self)
 }
 
 static void
-set_focus (PodChartCanvas *self, int index)
+take_up (PodChartCanvas *self, int index)
 {
   const PodMark *mark;
 
@@ -401,8 +401,15 @@ set_focus (PodChartCanvas *self, int index)
     return;
   self->pointer.keys_last = TRUE;
   scroll_to (self, mark);
-  move_cursor (self);
   pod_chart_canvas_tell (self, pod_scene_get_what (self->scene, mark));
+}
+
+static void
+set_focus (PodChartCanvas *self, int index)
+{
+  take_up (self, index);
+  if (get_mark (self, index) != NULL)
+    move_cursor (self);
 }
 
 const PodMark *
@@ -486,12 +493,13 @@ pod_chart_canvas_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (POD_CHART_CANVAS (widget)->ring);
 }
 
-/* Whoever comes by Tab comes to the first record. */
+/* Whoever comes by Tab comes to the first record.  A page that opens brings the keyboard here too: no day's values lie over its chart
+ * before somebody asks for one. */
 static void
 ring_focused_cb (PodChartCanvas *self)
 {
   if (gtk_widget_has_focus (self->ring) && self->focus < 0 && self->stops->len > 0)
-    set_focus (self, 0);
+    take_up (self, 0);
 }
 
 /* ---- the class ---- */

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #include "pod-chart-walk.h"
 
@@ -17,74 +16,19 @@
 #define RING 4.0
 /* Between the words and the edge of the plot. */
 #define EDGE 2.0
-/* More digits than a person compares; from here on powers of ten are read better. */
-#define LARGE 1e6
-/* What is smaller is nothing: no laboratory tells it so, and what is computed has such remainders. */
-#define SMALL 1e-6
 #define BRUSH_ALPHA 0.18f
 
 /* ---- what is said ---- */
 
-/* Two digits at least, where a small value would be told with one or none: 0.044 is not 0.04. */
-static int
-count_decimals (const PodScenePanel *panel, double value)
-{
-  double size = fabs (value);
-
-  if (size >= 1 || size < SMALL)
-    return (int) panel->decimals;
-  return MAX ((int) panel->decimals, 1 - (int) floor (log10 (size)));
-}
-
-/* Without the zeros that say nothing: "71", "3.5". */
+/* As the record has it, and the title and the table too: not what its place on the scale would be read as. */
 static char *
-print_number (const PodScenePanel *panel, double value)
+print_value (const PodScene *scene, const PodScenePanel *panel, const PodMark *mark)
 {
-  PodScale plain = panel->scale;
-  int decimals = count_decimals (panel, value);
-  gboolean below = value < -0.5 * pow (10, -decimals);
-  char *text;
-  gsize end;
+  g_autofree char *text = pod_scene_print_value (scene, mark);
 
-  plain.log = FALSE;
-  if (fabs (value) >= LARGE)
-    return pod_scale_label (&plain, value);
-  text = g_strdup_printf ("%s%.*f", below ? "−" : "", decimals, fabs (value));
-  end = strlen (text);
-  if (strchr (text, '.') != NULL)
-    {
-      while (text[end - 1] == '0')
-        text[--end] = '\0';
-      if (text[end - 1] == '.')
-        text[--end] = '\0';
-    }
-  return text;
-}
-
-/* Of a result that is drawn where it is no more than, or no less. */
-static const char *
-get_comparator (const PodMark *mark)
-{
-  if (mark->type != POD_RECORD_FINDING || mark->id == 0)
-    return "";
-  return mark->shape == POD_SHAPE_TRIANGLE_DOWN ? "< "
-         : mark->shape == POD_SHAPE_TRIANGLE_UP ? "> "
-                                                : "";
-}
-
-static char *
-print_value (const PodScenePanel *panel, const PodMark *mark)
-{
-  g_autofree char *number = NULL;
-  g_autofree char *text = NULL;
-
-  /* What lies in the lane below the axis has no place on its scale. */
-  if (mark->y > panel->scale.bottom + 1)
-    return g_strdup (C_ ("result", "below quantification"));
-  number = print_number (panel, pod_scale_value (&panel->scale, mark->y));
-  text = g_strconcat (get_comparator (mark), number, NULL);
-  return panel->unit != NULL && *panel->unit != '\0' ? g_strjoin (" ", text, panel->unit, NULL)
-                                                     : g_steal_pointer (&text);
+  return text != NULL && panel->unit != NULL && *panel->unit != '\0'
+             ? g_strjoin (" ", text, panel->unit, NULL)
+             : g_steal_pointer (&text);
 }
 
 /* Among several subjects nobody can tell whose value it is unless it says so. (nullable) */
@@ -97,6 +41,17 @@ find_name (const PodScene *scene, const PodMark *mark)
                  mark->id != 0
              ? model->name (model->data, model->subject (model->data, mark))
              : NULL;
+}
+
+/* Takes @value.  Of several on the day it says how many more there are. */
+static char *
+add_others (char *value, guint n)
+{
+  g_autofree char *plain = value;
+
+  /* Translators: a value, and how many other results there are of the same day. */
+  return n > 1 ? g_strdup_printf (C_ ("value of several", "%1$s (+%2$u)"), plain, n - 1)
+               : g_steal_pointer (&plain);
 }
 
 /* Takes @value. */
@@ -133,7 +88,12 @@ pod_chart_cursor_print (const PodScene *scene,
     return NULL;
   stop = &g_array_index ((GArray *) stops, PodChartStop, nearest);
   mark = &g_array_index (scene->marks, PodMark, stop->mark);
-  value = add_name (scene, mark, print_value (panel, mark));
+  value = print_value (scene, panel, mark);
+  if (value == NULL)
+    return NULL;
+  value = add_others (g_steal_pointer (&value),
+                      pod_chart_walk_count_day (stops, scene, nearest, like));
+  value = add_name (scene, mark, g_steal_pointer (&value));
   own = (gint32) floor (stop->day + HALF_DAY) - panel->axis.zero;
   if (fabs (own - day) < HALF_DAY)
     return g_steal_pointer (&value);
@@ -165,45 +125,96 @@ find_nearest (const PodChartCursor *cursor, guint index, double day)
              : NULL;
 }
 
-double
-pod_chart_cursor_place (const PodScenePanel *panel, const PodMark *mark, double height)
+static gboolean
+covers (const graphene_rect_t *words, const PodMark *mark)
 {
-  double top = panel->y + EDGE;
+  double r = mark->w / 2;
 
-  return mark != NULL && mark->y - mark->w / 2 - RING < top + height
-             ? panel->scale.bottom - EDGE - height
-             : top;
+  return mark->x + r > words->origin.x && mark->x - r < words->origin.x + words->size.width &&
+         mark->y + r > words->origin.y && mark->y - r < words->origin.y + words->size.height;
 }
 
-/* Beside the line, on the other side where there is no room; and not over what they tell. */
+/* How many results of the panel lie below the words; what they tell of is not to be hidden in any case. */
+static guint
+count_covered (const PodChartCursor *cursor,
+               guint index,
+               const PodMark *told,
+               const graphene_rect_t *words)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (cursor->scene, index);
+  double from = pod_day_axis_day (&panel->axis, words->origin.x - RING);
+  double to = pod_day_axis_day (&panel->axis, words->origin.x + words->size.width + RING);
+  guint n = told != NULL && covers (words, told) ? cursor->stops->len : 0;
+
+  for (guint i = pod_chart_walk_first (cursor->stops, cursor->scene, index, from);
+       i < cursor->stops->len; i++)
+    {
+      const PodChartStop *stop = &g_array_index ((GArray *) cursor->stops, PodChartStop, i);
+      const PodMark *mark = &g_array_index (cursor->scene->marks, PodMark, stop->mark);
+
+      if (mark->panel != index + 1 || stop->day > to)
+        break;
+      n += mark->kind == POD_MARK_SYMBOL && mark->role != POD_ROLE_CROWD && covers (words, mark);
+    }
+  return n;
+}
+
+graphene_rect_t
+pod_chart_cursor_place (const PodChartCursor *cursor,
+                        guint index,
+                        const PodMark *told,
+                        float x,
+                        float width,
+                        float height)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (cursor->scene, index);
+  float right = (float) (panel->x + panel->w);
+  float lefts[] = { x + GAP, x - GAP - width };
+  float tops[] = { (float) (panel->y + EDGE), (float) (panel->scale.bottom - EDGE - height) };
+  graphene_rect_t best = GRAPHENE_RECT_INIT (lefts[x + GAP + width > right], tops[0], width,
+                                             height);
+  guint least = G_MAXUINT;
+
+  for (guint i = 0; i < 4 && least > 0; i++)
+    {
+      graphene_rect_t words = GRAPHENE_RECT_INIT (lefts[i % 2], tops[i / 2], width, height);
+      guint n = count_covered (cursor, index, told, &words);
+
+      if (n >= least || words.origin.x < panel->x || words.origin.x + width > right)
+        continue;
+      best = words;
+      least = n;
+    }
+  return best;
+}
+
+/* Beside the line. */
 static void
 snapshot_words (const PodChartCursor *cursor,
                 GtkSnapshot *snapshot,
                 PangoLayout *layout,
-                const PodScenePanel *panel,
+                guint index,
                 const PodMark *mark,
                 float x)
 {
   GdkRGBA ground = get_colour (cursor->theme, POD_ROLE_BACKGROUND, 1);
   GdkRGBA text = get_colour (cursor->theme, POD_ROLE_TEXT, 1);
   GskRoundedRect frame;
+  graphene_rect_t place;
   int width, height;
-  float w, left, top;
 
   pango_layout_get_pixel_size (layout, &width, &height);
-  top = (float) pod_chart_cursor_place (panel, mark, height + 2 * PAD_Y);
-  w = (float) width + 2 * PAD_X;
-  left = x + GAP + w <= (float) (panel->x + panel->w) ? x + GAP : x - GAP - w;
-  gsk_rounded_rect_init_from_rect (&frame,
-                                   &GRAPHENE_RECT_INIT (left, top, w, (float) height + 2 * PAD_Y),
-                                   4);
+  place = pod_chart_cursor_place (cursor, index, mark, x, (float) width + 2 * PAD_X,
+                                  (float) height + 2 * PAD_Y);
+  gsk_rounded_rect_init_from_rect (&frame, &place, 4);
   gtk_snapshot_push_rounded_clip (snapshot, &frame);
   gtk_snapshot_append_color (snapshot, &ground, &frame.bounds);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_append_border (snapshot, &frame, (float[4]){ 1, 1, 1, 1 },
                               (GdkRGBA[4]){ text, text, text, text });
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (left + PAD_X, top + PAD_Y));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (place.origin.x + PAD_X, place.origin.y + PAD_Y));
   gtk_snapshot_append_layout (snapshot, layout, &text);
   gtk_snapshot_restore (snapshot);
 }
@@ -250,7 +261,7 @@ snapshot_day (const PodChartCursor *cursor, GtkSnapshot *snapshot, PangoLayout *
   if (words == NULL)
     return;
   pango_layout_set_text (layout, words, -1);
-  snapshot_words (cursor, snapshot, layout, panel, mark, x);
+  snapshot_words (cursor, snapshot, layout, index, mark, x);
 }
 
 static void

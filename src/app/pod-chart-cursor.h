@@ -36,14 +36,20 @@ typedef struct
 /* @widget: whose fonts it is written in. */
 void
 pod_chart_cursor_snapshot (const PodChartCursor *cursor, GtkWidget *widget, GtkSnapshot *snapshot);
-/* "71 g/L", and the day where it is of another one: "71 g/L · D 7"; among several subjects whose it is, too: "MN-003: 71 g/L".  NULL where the panel has no value.  Free with g_free(). */
+/* "71 g/L", and the day where it is of another one: "71 g/L · D 7"; "71 g/L (+1)" where the day has one more; among several subjects whose it is, too: "MN-003: 71 g/L".  NULL where the panel has no value.  Free with g_free(). */
 char *pod_chart_cursor_print (const PodScene *scene,
                               const GArray *stops,
                               guint panel,
                               double day,
                               const PodMark *like);
 
-/* Where words of that height begin, from above: at the top of the plot, or at its bottom where they would lie over @mark (nullable). */
-double pod_chart_cursor_place (const PodScenePanel *panel, const PodMark *mark, double height);
+/* Where words of that size stand in a panel, from 0, beside a line at @x: on its right or left, at the top of the plot or at its bottom, not over
+ * @told (nullable), which they tell of, and over as few other results as there they can. */
+graphene_rect_t pod_chart_cursor_place (const PodChartCursor *cursor,
+                                        guint index,
+                                        const PodMark *told,
+                                        float x,
+                                        float width,
+                                        float height);
 
 G_END_DECLS

@@ -36,6 +36,7 @@ pod_chart_canvas_point (PodChartCanvas *self, double x, double y)
 {
   PodScene *scene = pod_chart_canvas_get_scene (self);
   const PodMark *mark = scene != NULL ? pod_scene_pick (scene, x, y, PICK_RADIUS) : NULL;
+  const PodMark *told = scene != NULL ? pod_scene_pick_told (scene, x, y) : NULL;
   int index;
   const PodScenePanel *panel = find_panel (self, x, y, &index);
   g_autofree char *words = NULL;
@@ -45,10 +46,13 @@ pod_chart_canvas_point (PodChartCanvas *self, double x, double y)
                           (gint32) floor (get_day (panel, x) + 0.5));
   else
     pod_day_view_clear_day (pod_chart_canvas_get_days (self));
-  if (mark == NULL && panel != NULL)
+  if (mark == NULL && told == NULL && panel != NULL)
     words = pod_scene_describe_day (scene, (guint) index,
                                     floor (get_day (panel, x) + 0.5) + panel->axis.zero);
-  pod_chart_canvas_tell (self, mark != NULL ? pod_scene_get_what (scene, mark) : words);
+  /* Results lie everywhere around a median: who points right at it means it. */
+  pod_chart_canvas_tell (self, told != NULL   ? told->what
+                               : mark != NULL ? pod_scene_get_what (scene, mark)
+                                              : words);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), mark != NULL ? "pointer" : NULL);
 }
 

@@ -237,8 +237,8 @@ pod_chart_walk_find (const GArray *stops,
 }
 
 /* The panel's stops lie together, by day. */
-static guint
-find_first (const GArray *stops, const PodScene *scene, guint panel, double day)
+guint
+pod_chart_walk_first (const GArray *stops, const PodScene *scene, guint panel, double day)
 {
   guint low = 0;
   guint high = stops->len;
@@ -283,7 +283,17 @@ find_subject (const PodScene *scene, const PodMark *like)
                                    : NULL);
 }
 
-/* From @index on by @step.  What stands below a plot, an adverse event or a course of a drug, has no value upon its scale. */
+/* What stands below a plot, an adverse event or a course of a drug, has no value upon its scale. */
+static gboolean
+is_value (const GArray *stops, const PodScene *scene, int index, int subject)
+{
+  const PodMark *mark = get_mark (scene, get_stop (stops, index));
+
+  return (!has_scale (scene, mark) || mark->type == POD_RECORD_FINDING) &&
+         is_of (scene, mark, subject);
+}
+
+/* From @index on by @step. */
 static int
 find_value (const GArray *stops,
             const PodScene *scene,
@@ -293,14 +303,60 @@ find_value (const GArray *stops,
             int subject)
 {
   for (; is_in (stops, scene, index, panel); index += step)
-    {
-      const PodMark *mark = get_mark (scene, get_stop (stops, index));
-
-      if ((!has_scale (scene, mark) || mark->type == POD_RECORD_FINDING) &&
-          is_of (scene, mark, subject))
-        return index;
-    }
+    if (is_value (stops, scene, index, subject))
+      return index;
   return -1;
+}
+
+/* The first stop of the day of @index in its panel. */
+static int
+find_start_of_day (const GArray *stops, const PodScene *scene, int index, guint panel)
+{
+  double day = get_stop (stops, index)->day;
+
+  while (is_in (stops, scene, index - 1, panel) && get_stop (stops, index - 1)->day == day)
+    index--;
+  return index;
+}
+
+/* Of several results on one day the one that the keys are on, or else the last, which is the one that a title tells. */
+static int
+choose_of_day (const GArray *stops,
+               const PodScene *scene,
+               int index,
+               guint panel,
+               int subject,
+               const PodMark *like)
+{
+  double day = get_stop (stops, index)->day;
+
+  for (int i = find_start_of_day (stops, scene, index, panel);
+       is_in (stops, scene, i, panel) && get_stop (stops, i)->day == day; i++)
+    {
+      if (!is_value (stops, scene, i, subject))
+        continue;
+      index = i;
+      if (get_mark (scene, get_stop (stops, i)) == like)
+        break;
+    }
+  return index;
+}
+
+guint
+pod_chart_walk_count_day (const GArray *stops,
+                          const PodScene *scene,
+                          int index,
+                          const PodMark *like)
+{
+  guint panel = get_mark (scene, get_stop (stops, index))->panel - 1;
+  double day = get_stop (stops, index)->day;
+  int subject = find_subject (scene, like);
+  guint n = 0;
+
+  for (int i = find_start_of_day (stops, scene, index, panel);
+       is_in (stops, scene, i, panel) && get_stop (stops, i)->day == day; i++)
+    n += (guint) is_value (stops, scene, i, subject);
+  return n;
 }
 
 int
@@ -311,11 +367,13 @@ pod_chart_walk_nearest (const GArray *stops,
                         const PodMark *like)
 {
   int subject = find_subject (scene, like);
-  int first = (int) find_first (stops, scene, panel, day);
+  int first = (int) pod_chart_walk_first (stops, scene, panel, day);
   int after = find_value (stops, scene, first, 1, panel, subject);
   int before = find_value (stops, scene, first - 1, -1, panel, subject);
+  int nearest = MAX (after, before);
 
-  if (after < 0 || before < 0)
-    return MAX (after, before);
-  return day - get_stop (stops, before)->day < get_stop (stops, after)->day - day ? before : after;
+  if (after >= 0 && before >= 0)
+    nearest = day - get_stop (stops, before)->day < get_stop (stops, after)->day - day ? before
+                                                                                       : after;
+  return nearest >= 0 ? choose_of_day (stops, scene, nearest, panel, subject, like) : -1;
 }

@@ -36,11 +36,18 @@ int pod_chart_walk_find (const GArray *stops,
                          gint64 id,
                          const char *words);
 /* Of a panel, from 0, the stop nearest to a day, in a plot that of a result; −1 where it has none.  @like: (nullable): in a scene of several
- * subjects only those of whose mark this is; of NULL those of whom the scene looks at. */
+ * subjects only those of whose mark this is; of NULL those of whom the scene looks at.  Of several on a day @like itself, or the last. */
 int pod_chart_walk_nearest (const GArray *stops,
                             const PodScene *scene,
                             guint panel,
                             double day,
                             const PodMark *like);
+/* How many results lie in its panel on the day of the stop @index, itself among them; @like as above. */
+guint pod_chart_walk_count_day (const GArray *stops,
+                                const PodScene *scene,
+                                int index,
+                                const PodMark *like);
+/* The first stop of a panel, from 0, on that day or after it; stops->len, or one of the next panel, where there is none. */
+guint pod_chart_walk_first (const GArray *stops, const PodScene *scene, guint panel, double day);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #define MINUS "\xe2\x88\x92"
+#define DIGITS 4
+#define DIGITS_OF_BOUND 2
 
 /* What one is in that mode: the upper limit, the baseline.  NAN where there is none, or none that a multiple can be of. */
 static double
@@ -95,6 +97,12 @@ pod_lab_mode_print (PodLabMode mode, double shown, int digits)
                                                  MIN (digits, get_most_digits (mode, shown)));
 
   return g_strconcat (shown < 0 ? MINUS : "", plain, NULL);
+}
+
+int
+pod_lab_mode_get_digits (PodLabMode mode, PodComparator comparator)
+{
+  return mode != POD_LAB_VALUE && comparator != POD_EXACTLY ? DIGITS_OF_BOUND : DIGITS;
 }
 
 gboolean

@@ -20,6 +20,8 @@ double pod_lab_mode_undo (PodLabMode mode,
 const char *pod_lab_mode_unit (PodLabMode mode, const PodLabSeries *series);
 /* A value as it is shown in that mode: "104", "−75", "0.94"; with at most @digits.  Free with g_free(). */
 char *pod_lab_mode_print (PodLabMode mode, double shown, int digits);
+/* With how many digits a value is told at most: the quotient of a bound is no measurement, and has few. */
+int pod_lab_mode_get_digits (PodLabMode mode, PodComparator comparator);
 gboolean pod_lab_axis_is_log (PodLabAxis axis, PodLabMode mode, const PodObservation *observation);
 
 /* Fills what is shown of each point; those that cannot be told go, into the ledger. */

@@ -45,6 +45,22 @@ draw_chip (const PodLabPanel *panel, const PodLabPoint *last, double right)
   return right - width - 6;
 }
 
+/* Where there are later results than those shown it says of which day it is. */
+static char *
+print_last (const PodLabPanel *panel, const PodLabPoint *last)
+{
+  const PodLabSeries *series = panel->series;
+  g_autofree char *number = pod_lab_point_print_shown (series, last);
+  g_autofree char *value = g_strjoin (*series->shown_unit != '\0' ? " " : "", number,
+                                      series->shown_unit, NULL);
+  g_autofree char *day = pod_day_words (last->day, panel->axis.zero);
+
+  if (!series->has_trail)
+    return g_steal_pointer (&value);
+  /* Translators: "day 35" and a value with its unit. */
+  return g_strdup_printf (C_ ("value of a day", "%1$s: %2$s"), day, value);
+}
+
 static void
 draw_head (const PodLabPanel *panel)
 {
@@ -60,8 +76,7 @@ draw_head (const PodLabPanel *panel)
 
   if (last != NULL)
     {
-      g_autofree char *number = pod_lab_point_print_shown (series, last);
-      value = g_strjoin (*series->shown_unit != '\0' ? " " : "", number, series->shown_unit, NULL);
+      value = print_last (panel, last);
       right = draw_chip (panel, last, right);
       width = MIN (pod_metrics_width (metrics, value, POD_SIZE_TEXT, FALSE) + 1,
                    (right - panel->x - 8) * MOST_FOR_VALUE);
@@ -149,6 +164,7 @@ draw_lines_of_reference (const PodLabPanel *panel)
 {
   double zero = pod_day_axis_x (&panel->axis, panel->axis.zero);
 
+  /* Bold and solid it is the infusion, and nothing else. */
   if (is_in_plot (panel, panel->axis.zero))
     pod_scene_add_line (panel->frame->scene, POD_ROLE_DAY_ZERO, zero, panel->scale.top, zero,
                         panel->bottom, 1)
@@ -165,7 +181,6 @@ draw_plot (const PodLabPanel *panel)
   const PodLabSeries *series = panel->series;
 
   pod_lab_bands_draw (panel->frame->scene, series, &panel->axis, &panel->scale);
-  /* Bold and solid it is the infusion, and nothing else. */
   pod_day_axis_draw_grid (panel->frame->scene, &panel->axis, TICK_ROOM, panel->scale.top,
                           panel->bottom);
   pod_lab_panel_draw_values (panel);
@@ -189,7 +204,6 @@ begin_panel (const PodLabPanel *panel, const PodMark *ground)
   PodScenePanel begun = { .name = series->observation->symbol.name,
                           .label = series->label,
                           .unit = series->shown_unit,
-                          .decimals = 2,
                           .x = ground->x,
                           .y = ground->y,
                           .w = ground->w,

@@ -9,6 +9,7 @@
 #include "pod-config.h"
 /* Of the table: all but the scale, and what a number cannot tell of a grade. */
 #define SHOWN_COLUMNS 9
+#define VALUE_COLUMN 4
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
@@ -255,6 +256,7 @@ add_rows (PodScene *scene, const GPtrArray *all, const char *scale, const PodTim
   /* The scale is the same in every row, and stands above the chart; what a number cannot tell stands once below the table. */
   scene->below = pod_lab_grades_print_notes (all);
   scene->n_shown = SHOWN_COLUMNS;
+  scene->value_column = VALUE_COLUMN;
   for (guint i = 0; i < all->len; i++)
     {
       const PodLabSeries *series = g_ptr_array_index (all, i);

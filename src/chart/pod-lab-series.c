@@ -288,7 +288,8 @@ print_with_unit (const PodLabSeries *series, const PodLabPoint *point)
 static char *
 print_number (PodLabMode mode, const PodLabPoint *point, double value)
 {
-  g_autofree char *number = pod_lab_mode_print (mode, value, DIGITS);
+  g_autofree char *number = pod_lab_mode_print (mode, value,
+                                                pod_lab_mode_get_digits (mode, point->comparator));
   const char *comparator = pod_comparator_to_label (point->comparator);
 
   return g_strconcat (comparator, *comparator != '\0' ? " " : "", number, NULL);
@@ -360,7 +361,7 @@ append_grade (const PodLabSeries *series, const PodLabPoint *point, GString *out
 static void
 append_shown (const PodLabSeries *series, const PodLabPoint *point, GString *out)
 {
-  g_autofree char *shown = pod_lab_mode_print (series->mode, point->shown, DIGITS);
+  g_autofree char *shown = pod_lab_point_print_shown (series, point);
 
   /* Translators: goes on after a result: ", 2.4 × ULN". */
   g_string_append_printf (out, C_ ("result", ", %1$s %2$s"), shown, series->shown_unit);

@@ -28,9 +28,6 @@
 #define COHORTS 3
 /* A line over a longer gap would claim to know what nobody measured. */
 #define LONG_GAP 60
-/* Quartiles of fewer are no more than the values themselves. */
-#define LEAST_FOR_QUARTILES 4
-#define DIGITS 4
 
 typedef struct
 {
@@ -280,7 +277,7 @@ draw_quartiles (const Panel *panel, const PodOverlayMiddle *middle, PodPoint at,
   double top = clamp_y (panel, middle->high);
   double bottom = clamp_y (panel, middle->low);
 
-  if (middle->n < LEAST_FOR_QUARTILES || is_unmeasured (panel, middle->high))
+  if (middle->n < POD_OVERLAY_LEAST_FOR_QUARTILES || is_unmeasured (panel, middle->high))
     return;
   pod_scene_add_line (panel->scene, role, at.x, top, at.x, bottom, 1.5);
   /* No cap where it goes on beyond what can be measured. */
@@ -288,6 +285,13 @@ draw_quartiles (const Panel *panel, const PodOverlayMiddle *middle, PodPoint at,
     pod_scene_add_line (panel->scene, role, at.x - CAP, top, at.x + CAP, top, 1.5);
   if (isfinite (middle->low))
     pod_scene_add_line (panel->scene, role, at.x - CAP, bottom, at.x + CAP, bottom, 1.5);
+}
+
+/* Below quantification, or of so few that another subject would move it far. */
+static gboolean
+is_open (const Panel *panel, const PodOverlayMiddle *middle)
+{
+  return middle->n < POD_OVERLAY_LEAST_FOR_QUARTILES || is_unmeasured (panel, middle->median);
 }
 
 static void
@@ -301,7 +305,7 @@ draw_middle (const Panel *panel, const PodOverlayMiddle *middle, guint cohort, g
                    .x = at.x,
                    .y = at.y,
                    .w = crowded ? CROWDED_MARK : COHORT_MARK,
-                   .line_width = is_unmeasured (panel, middle->median) ? 1.6 : 0,
+                   .line_width = is_open (panel, middle) ? 1.6 : 0,
                    .what = middle->words };
 
   if (!crowded)
@@ -401,24 +405,38 @@ find_last_of_focus (const Panel *panel)
   return last;
 }
 
-/* "MN-003: < 5 g/L"; NULL where nobody is in focus.  Free with g_free(). */
+/* Whether the one in focus has a result after the days shown. */
+static gboolean
+has_later (const Panel *panel)
+{
+  const PodOverlay *overlay = panel->overlay;
+
+  for (guint i = 0; i < panel->data->n; i++)
+    if ((int) panel->points[i].subject == overlay->focus && panel->points[i].day > overlay->last)
+      return TRUE;
+  return FALSE;
+}
+
+/* "MN-003: < 5 g/L", with its day where later ones are not shown; NULL where nobody is in focus.  Free with g_free(). */
 static char *
 print_focus (const Panel *panel)
 {
   const PodOverlayPoint *last = find_last_of_focus (panel);
-  g_autofree char *number = last != NULL
-                                ? pod_lab_mode_print (panel->overlay->mode, last->shown, DIGITS)
-                                : NULL;
-  g_autofree char *sign = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *day = NULL;
+  const char *name;
 
   if (last == NULL)
     return NULL;
-  if (last->comparator != POD_EXACTLY)
-    sign = g_strconcat (pod_comparator_to_label (last->comparator), " ", NULL);
-  /* Translators: a subject's number, then "< " or nothing, a value and its unit. */
-  return g_strdup_printf (C_ ("focus", "%s: %s%s %s"),
-                          pod_overlay_get_subject (panel->overlay, last->subject)->name,
-                          sign != NULL ? sign : "", number, panel->data->unit);
+  value = pod_overlay_print_value (panel->overlay, last);
+  day = pod_day_words (last->day, 0);
+  name = pod_overlay_get_subject (panel->overlay, last->subject)->name;
+  if (has_later (panel))
+    /* Translators: a subject's number, "day 35", a value and its unit. */
+    return g_strdup_printf (C_ ("focus", "%1$s, %2$s: %3$s %4$s"), name, day, value,
+                            panel->data->unit);
+  /* Translators: a subject's number, a value and its unit. */
+  return g_strdup_printf (C_ ("focus", "%1$s: %2$s %3$s"), name, value, panel->data->unit);
 }
 
 /* The name on the left; on the right the latest value of the one in focus, or else the unit. */
@@ -448,7 +466,6 @@ begin (Panel *panel)
   PodScenePanel begun = { .name = panel->data->observation->symbol.name,
                           .label = panel->data->label,
                           .unit = panel->data->unit,
-                          .decimals = 2,
                           .x = panel->clip.left,
                           .y = panel->clip.top,
                           .w = panel->clip.right - panel->clip.left,

@@ -46,8 +46,9 @@ add_sample (Legend *legend, PodRole role, PodDash dash, int shape, double width,
       legend->x = MARGIN;
       legend->y += LEGEND - 8;
     }
-  pod_scene_add_line (legend->scene, role, legend->x, legend->y, legend->x + 28, legend->y, width)
-      ->dashed = dash;
+  if (width > 0)
+    pod_scene_add_line (legend->scene, role, legend->x, legend->y, legend->x + 28, legend->y, width)
+        ->dashed = dash;
   if (shape >= 0)
     {
       mark.shape = (PodShape) shape;
@@ -60,12 +61,36 @@ add_sample (Legend *legend, PodRole role, PodDash dash, int shape, double width,
   legend->x += 34 + words + 20;
 }
 
+/* How many are behind a median changes from visit to visit: where they are few it says so itself. */
+static void
+add_open_sample (Legend *legend)
+{
+  /* Translators: of a chart's marks: open, not filled; the number of subjects. */
+  g_autofree char *text = g_strdup_printf (_ ("open: median of fewer than %d"),
+                                           POD_OVERLAY_LEAST_FOR_QUARTILES);
+
+  add_sample (legend, POD_ROLE_TEXT, POD_SOLID, POD_SHAPE_RING, 0, text);
+}
+
 static gboolean
 has_preliminary (const PodOverlay *overlay)
 {
   for (guint i = 0; i < overlay->points->len; i++)
     if (g_array_index (overlay->points, PodOverlayPoint, i).preliminary)
       return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_few (const PodOverlay *overlay)
+{
+  for (guint i = 0; i < overlay->middles->len; i++)
+    {
+      guint n = g_array_index (overlay->middles, PodOverlayMiddle, i).n;
+
+      if (n > 0 && n < POD_OVERLAY_LEAST_FOR_QUARTILES)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -90,6 +115,8 @@ draw_legend (const PodOverlay *overlay, PodScene *scene, const PodMetrics *metri
         add_sample (&legend, POD_ROLE_COHORT_1 + i % COHORTS, dashes[i % COHORTS],
                     (int) shapes[i % COHORTS], 2, text);
     }
+  if (has_few (overlay))
+    add_open_sample (&legend);
   if (overlay->subjects->len > 0)
     add_sample (&legend, POD_ROLE_CROWD, POD_SOLID, -1, 1, _ ("each subject"));
   if (has_preliminary (overlay))
@@ -127,6 +154,15 @@ get_name (gpointer data, int subject)
   return pod_overlay_get_subject (data, (guint) subject)->name;
 }
 
+static char *
+print_value (gpointer data, const PodMark *mark)
+{
+  const PodOverlay *overlay = data;
+
+  return pod_overlay_print_value (overlay,
+                                  &g_array_index (overlay->points, PodOverlayPoint, mark->first));
+}
+
 static const char *
 get_cohort_label (const PodOverlay *overlay, int cohort)
 {
@@ -143,11 +179,10 @@ add_point_row (const PodOverlay *overlay,
                PodScene *scene)
 {
   const PodOverlaySubject *subject = pod_overlay_get_subject (overlay, point->subject);
-  const char *comparator = pod_comparator_to_label (point->comparator);
   g_autofree char *day = pod_day_label (point->day, 0);
-  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, DIGITS);
-  g_autofree char *value = g_strconcat (comparator, *comparator != '\0' ? " " : "", number,
-                                        point->preliminary ? _ (", preliminary") : "", NULL);
+  g_autofree char *number = pod_overlay_print_value (overlay, point);
+  g_autofree char *value = g_strconcat (number, point->preliminary ? _ (", preliminary") : "",
+                                        NULL);
 
   pod_scene_add_row (scene, POD_RECORD_FINDING, point->id, panel->label, subject->name,
                      get_cohort_label (overlay, subject->cohort), day, value, panel->unit, NULL);
@@ -297,8 +332,8 @@ pod_overlay_scene_new (const PodStudy *study,
   PodScene *scene = pod_scene_new (options->width, 0);
   PodOverlay *overlay = pod_overlay_new (study, site, casebooks, as_of, options, scene);
 
-  scene->model = (PodSceneModel){ overlay,   free_overlay, print_words,
-                                  fill_rows, get_subject,  get_name };
+  scene->model = (PodSceneModel){ overlay,     free_overlay, print_words, fill_rows,
+                                  get_subject, get_name,     print_value };
   draw_legend (overlay, scene, metrics);
   pod_overlay_layout (overlay, scene, options, metrics);
   draw_foot (overlay, scene);

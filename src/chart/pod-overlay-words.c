@@ -9,7 +9,6 @@
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
-#define DIGITS 4
 #define DIGITS_OF_MEDIAN 3
 
 char *
@@ -17,7 +16,8 @@ pod_overlay_print (const PodOverlay *overlay,
                    const PodOverlayPanel *panel,
                    const PodOverlayPoint *point)
 {
-  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, DIGITS);
+  int digits = pod_lab_mode_get_digits (overlay->mode, point->comparator);
+  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, digits);
   g_autofree char *day = pod_day_words (point->day, 0);
   const char *comparator = pod_comparator_to_label (point->comparator);
   /* Translators: a subject's number, an observation, the comparator ("< ") or nothing, a value, its unit, and "day 8". */
@@ -26,6 +26,16 @@ pod_overlay_print (const PodOverlay *overlay,
                                             panel->label, comparator, number, panel->unit, day);
 
   return g_strconcat (words, point->preliminary ? _ (", preliminary") : "", NULL);
+}
+
+char *
+pod_overlay_print_value (const PodOverlay *overlay, const PodOverlayPoint *point)
+{
+  int digits = pod_lab_mode_get_digits (overlay->mode, point->comparator);
+  g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, digits);
+  const char *comparator = pod_comparator_to_label (point->comparator);
+
+  return g_strconcat (comparator, *comparator != '\0' ? " " : "", number, NULL);
 }
 
 static char *

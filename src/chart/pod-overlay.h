@@ -6,6 +6,9 @@ G_BEGIN_DECLS
 
 /* All subjects over one another: what is drawn, apart from where.  Private to the room. */
 
+/* Quartiles of fewer are no more than the values themselves, and a median of fewer is drawn open. */
+#define POD_OVERLAY_LEAST_FOR_QUARTILES 4
+
 /**
  * PodOverlayPoint:
  * @subject: index into the model's subjects
@@ -124,6 +127,8 @@ gboolean pod_overlay_has_others (const PodOverlay *overlay, int cohort);
 char *pod_overlay_print (const PodOverlay *overlay,
                          const PodOverlayPanel *panel,
                          const PodOverlayPoint *point);
+/* "< 5", its value alone; free with g_free(). */
+char *pod_overlay_print_value (const PodOverlay *overlay, const PodOverlayPoint *point);
 /* "MN, day 7: median 137 (122 to 152) g/L, of 3"; NULL where nobody is.  Free with g_free(). */
 char *pod_overlay_print_middle (const PodOverlay *overlay,
                                 const PodOverlayPanel *panel,

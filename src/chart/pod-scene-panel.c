@@ -161,6 +161,22 @@ pod_scene_get_what (PodScene *scene, const PodMark *mark)
   return pod_scene_keep (scene, words);
 }
 
+char *
+pod_scene_print_value (const PodScene *scene, const PodMark *mark)
+{
+  int row = -1;
+
+  if (mark->id == 0)
+    return NULL;
+  if (scene->model.value != NULL)
+    return scene->model.value (scene->model.data, mark);
+  if (scene->value_column > 0)
+    row = pod_scene_find_row (scene, mark->type, mark->id);
+  return row >= 0 ? g_strdup (((char **) g_ptr_array_index (scene->rows,
+                                                            row + 1))[scene->value_column - 1])
+                  : NULL;
+}
+
 const GPtrArray *
 pod_scene_get_rows (PodScene *scene)
 {

@@ -291,6 +291,20 @@ pod_scene_pick (const PodScene *scene, double x, double y, double radius)
   return best;
 }
 
+const PodMark *
+pod_scene_pick_told (const PodScene *scene, double x, double y)
+{
+  for (guint i = scene->marks->len; i-- > 0;)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->id == 0 && mark->kind == POD_MARK_SYMBOL && mark->what != NULL &&
+          measure_to_mark (scene, mark, x, y) <= 0)
+        return mark;
+    }
+  return NULL;
+}
+
 /* ---- the dump ---- */
 
 /* One decimal, "." in every locale, and no "-0.0". */

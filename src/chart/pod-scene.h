@@ -164,7 +164,6 @@ double pod_day_axis_day (const PodDayAxis *axis, double x);
  * @name: (nullable): the study's name of the observation; NULL for a timeline
  * @label: what it is called
  * @unit: as it stands on the axis, "" for none: "g/L", "% of change", "× ULN"
- * @decimals: how many a value at the cursor is told with
  * @x, @y, @w, @h: the plot's rectangle
  * @axis: its days; of a whole scene all panels have the same days
  * @has_scale: whether there is a scale of values; then @scale is it
@@ -177,7 +176,6 @@ typedef struct
   const char *name;
   const char *label;
   const char *unit;
-  guint decimals;
   double x;
   double y;
   double w;
@@ -211,6 +209,7 @@ typedef struct _PodScene PodScene;
  * @subject: (nullable): of a scene of several subjects whose result the mark of a record is, as a number of its own; of NULL whose is
  *   looked at, −1 for nobody's
  * @name: (nullable): what that subject is called
+ * @value: (nullable): the value of the mark of a record as the table has it, without its unit, where the rows are made only when asked for
  */
 typedef struct
 {
@@ -220,6 +219,7 @@ typedef struct
   void (*fill_rows) (gpointer data, PodScene *scene);
   int (*subject) (gpointer data, const PodMark *mark);
   const char *(*name) (gpointer data, int subject);
+  char *(*value) (gpointer data, const PodMark *mark);
 } PodSceneModel;
 
 /**
@@ -238,6 +238,7 @@ typedef struct
  * @n_shown: how many of their columns a table on the screen has, 0 for all; what comes after, and is said elsewhere there, is for files
  * @row_types, @row_ids: (element-type PodRecordType) (element-type gint64): the record of each row after the heading; ids of different types
  *   may be the same number
+ * @value_column: which of their columns holds the value of a record, counted from 1; 0 for none
  * @panels: (element-type PodScenePanel): from left to right, then down
  * @counted: how many subjects it counts, where its marks are no records; else 0
  * @records: how many there are, drawn or not; 0 where nobody says, and the marks are to be counted
@@ -272,6 +273,7 @@ struct _PodScene
   GArray *row_types;
   GArray *row_ids;
   guint n_shown;
+  guint value_column;
   GArray *panels;
   GArray *omissions;
   GArray *ungraded;
@@ -339,6 +341,8 @@ void pod_scene_leave_ungraded (PodScene *scene,
 
 /* What a mark is, in words; NULL where it is nothing.  Owned by the scene.  To be asked instead of mark->what wherever a scene may be of many subjects. */
 const char *pod_scene_get_what (PodScene *scene, const PodMark *mark);
+/* The value of a record's mark as the table twin has it, without its unit: "2.338", "< 0.88"; NULL where it has none.  Free with g_free(). */
+char *pod_scene_print_value (const PodScene *scene, const PodMark *mark);
 /* The table twin, made at the first call where the scene is of many subjects; then row_ids is filled too. */
 const GPtrArray *pod_scene_get_rows (PodScene *scene);
 /* Whether there is a row besides the heading, without making them. */
@@ -357,6 +361,8 @@ char *pod_scene_describe_day (PodScene *scene, guint panel, double day);
 
 /* The nearest mark of a record within @radius of the point, topmost first; NULL where there is none. */
 const PodMark *pod_scene_pick (const PodScene *scene, double x, double y, double radius);
+/* The topmost symbol right below the point that is told of and is no record, as a median is; NULL where there is none. */
+const PodMark *pod_scene_pick_told (const PodScene *scene, double x, double y);
 /* Every mark as a line of text, stable from run to run: for tests. */
 char *pod_scene_dump (const PodScene *scene);
 

@@ -102,7 +102,6 @@ add_panel (PodScene *scene, guint p)
   PodScenePanel panel = { .name = "test",
                           .label = "Test",
                           .unit = "g/L",
-                          .decimals = 1,
                           .x = p % COLUMNS * w + 40,
                           .y = (double) (p / COLUMNS) * h + 20,
                           .w = w - 50,
@@ -117,11 +116,18 @@ add_panel (PodScene *scene, guint p)
   pod_scene_end_panel (scene);
 }
 
+static char *
+get_value (gpointer data, const PodMark *mark)
+{
+  return g_strdup ("42.5");
+}
+
 static PodScene *
 lay_out (double width, PodDayRange days, gpointer data)
 {
   PodScene *scene = pod_scene_new (WIDTH, HEIGHT);
 
+  scene->model.value = get_value;
   for (guint p = 0; p < PANELS; p++)
     add_panel (scene, p);
   return scene;

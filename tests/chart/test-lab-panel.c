@@ -103,6 +103,25 @@ test_change_in_words (void)
   g_assert_true (is_told);
 }
 
+/* What is less than can be measured is no more exact for being divided. */
+static void
+test_bound (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .mode = POD_LAB_TIMES_UPPER };
+  g_autoptr (PodScene) scene = NULL;
+  g_autofree char *value = NULL;
+  gint64 id;
+
+  id = fixture_put (&draft, "alt", 3, "< 0.05", "U/L", NAN, 35);
+  fixture_put (&draft, "alt", 9, "1.23456", "U/L", NAN, 35);
+  scene = build (fixture_casebook_end (&draft), &options);
+  value = pod_scene_print_value (scene, find_point (scene, id));
+  g_assert_cmpstr (value, ==, "< 0.0014");
+  g_assert_nonnull (strstr (find_point (scene, id)->what, ", < 0.0014 × ULN"));
+  g_assert_nonnull (fixture_find_text (scene, "0.03527 × ULN"));
+}
+
 /* What has no baseline, or no upper limit, is listed with that reason. */
 static void
 test_mode_without (void)
@@ -191,6 +210,7 @@ test_zoom (void)
   PodLabOptions options = { .width = WIDTH, .columns = 1, .days = { ZERO + 5, ZERO + 12 } };
   g_autoptr (PodScene) scene = NULL;
   g_autoptr (GPtrArray) faults = NULL;
+  g_autofree char *value = NULL;
   const PodPoint *points;
   gint64 id;
 
@@ -206,6 +226,10 @@ test_zoom (void)
   g_assert_cmpfloat_with_epsilon (points[2].x, LEFT + 724, 0.01);
   faults = scene_check (scene, 3, NULL, 0);
   g_assert_cmpuint (faults->len, ==, 0);
+  /* The title is not taken for the latest of all. */
+  g_assert_nonnull (fixture_find_text (scene, "day 10: 110 g/L"));
+  value = pod_scene_print_value (scene, find_point (scene, id));
+  g_assert_cmpstr (value, ==, "110");
 }
 
 /* Corrected and withdrawn results are drawn as such; the withdrawn one, a slip of the decimal point, stays at the edge and presses nothing
@@ -363,8 +387,9 @@ test_strip (void)
   g_assert_nonnull (fixture_find_text (scene, "GC ≤60"));
   high = fixture_find_what (scene, "Stronger steroid 40 mg, day 6 to day 9; all glucocorticoids: "
                                    "60 mg of prednisone a day");
-  low = fixture_find_what (scene, "Reference steroid 10 mg, day −20 to day 30; all glucocorticoids, "
-                                  "day 6 to day 9: 60 mg of prednisone a day");
+  low = fixture_find_what (scene,
+                           "Reference steroid 10 mg, day −20 to day 30; all glucocorticoids, "
+                           "day 6 to day 9: 60 mg of prednisone a day");
   g_assert_nonnull (high);
   g_assert_nonnull (low);
   g_assert_cmpfloat_with_epsilon (high->h / low->h, 5, 0.01);
@@ -502,6 +527,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/modes", test_modes);
   g_test_add_func ("/chart/lab-panel/digits", test_digits);
   g_test_add_func ("/chart/lab-panel/change-in-words", test_change_in_words);
+  g_test_add_func ("/chart/lab-panel/bound", test_bound);
   g_test_add_func ("/chart/lab-panel/mode-without", test_mode_without);
   g_test_add_func ("/chart/lab-panel/many", test_many);
   g_test_add_func ("/chart/lab-panel/below", test_below);

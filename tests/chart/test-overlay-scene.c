@@ -82,6 +82,11 @@ test_medians (void)
   g_assert_cmpint (mark->role, ==, POD_ROLE_COHORT_1);
   g_assert_cmpfloat_with_epsilon (mark->x, pod_day_axis_x (&panel->axis, 7) - 4, 0.01);
   g_assert_cmpfloat_with_epsilon (mark->y, pod_scale_y (&panel->scale, 137), 0.01);
+  /* Of three: open, which the legend explains; and whoever points at it hears of how many it is. */
+  g_assert_cmpfloat (mark->line_width, >, 0);
+  g_assert_nonnull (fixture_find_text (scene, "open: median of fewer than 4"));
+  g_assert_true (pod_scene_pick_told (scene, mark->x + 1, mark->y) == mark);
+  g_assert_null (pod_scene_pick_told (scene, mark->x, mark->y - 40));
   /* Cohorts differ in shape and in dash, not only in colour. */
   mark = fixture_find_what (scene, "TWO, day 7: median 147 (132 to 162) g/L, of 3");
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_TRIANGLE_UP);

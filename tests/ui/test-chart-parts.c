@@ -1,8 +1,11 @@
 /* Parts of a chart that need no window: how keys walk over a sheet, and the days that several charts show together. */
 
 #include "pod-chart-walk.h"
+#include "pod-charts.h"
 #include "pod-day-view.h"
 #include "pod-test-window.h"
+
+#include <math.h>
 
 /* Turns of a wheel that belong together are taken back together; nothing beyond what there is. */
 static void
@@ -92,11 +95,57 @@ test_walk_sheet (void)
   check_step (scene, stops, 13, 1, 14);
 }
 
+/* As it is seen, a tint upon the ground. */
+static double
+get_luminance (PodTheme theme, PodRole role)
+{
+  double c[4], ground[4];
+  double sum = 0;
+  static const double weights[] = { 0.2126, 0.7152, 0.0722 };
+
+  pod_theme_get_colour (theme, role, c);
+  pod_theme_get_colour (theme, POD_ROLE_BACKGROUND, ground);
+  for (int i = 0; i < 3; i++)
+    {
+      double seen = c[i] * c[3] + ground[i] * (1 - c[3]);
+
+      sum += weights[i] * (seen <= 0.04045 ? seen / 12.92 : pow ((seen + 0.055) / 1.055, 2.4));
+    }
+  return sum;
+}
+
+/* The words of the cursor upon their ground, in every style. */
+static void
+test_contrast (void)
+{
+  for (int theme = 0; theme < POD_N_THEMES; theme++)
+    {
+      double text = get_luminance (theme, POD_ROLE_TEXT);
+      double ground = get_luminance (theme, POD_ROLE_BACKGROUND);
+
+      g_assert_cmpfloat ((MAX (text, ground) + 0.05) / (MIN (text, ground) + 0.05), >=, 4.5);
+    }
+}
+
+/* In the dark, where hues tell little apart, lines are seen upon the bands of grades and limits as well. */
+static void
+test_grid_in_dark (void)
+{
+  static const PodRole bands[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_2,
+                                   POD_ROLE_BAND_3, POD_ROLE_BAND_4 };
+  double grid = get_luminance (POD_THEME_DARK, POD_ROLE_GRID);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bands); i++)
+    g_assert_cmpfloat ((grid + 0.05) / (get_luminance (POD_THEME_DARK, bands[i]) + 0.05), >=, 1.1);
+}
+
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   g_test_add_func ("/ui/chart-parts/day-view", test_day_view);
   g_test_add_func ("/ui/chart-parts/walk-sheet", test_walk_sheet);
+  g_test_add_func ("/ui/chart-parts/contrast", test_contrast);
+  g_test_add_func ("/ui/chart-parts/grid-in-dark", test_grid_in_dark);
   return g_test_run ();
 }
