@@ -12,6 +12,7 @@
 #define LINES 2
 #define LINES_BELOW 4
 
+  EMPTIED,
 enum
 {
   RECORD_ACTIVATED,
@@ -141,6 +142,8 @@ fill_table (PodChartView *self)
   self->is_filling = FALSE;
 }
 
+  if (!has)
+    g_signal_emit (self, signals[EMPTIED], 0);
 static void
 update_stack (PodChartView *self)
 {
@@ -344,6 +347,8 @@ pod_chart_view_class_init (PodChartViewClass *klass)
 
   object_class->dispose = pod_chart_view_dispose;
   object_class->finalize = pod_chart_view_finalize;
+  signals[EMPTIED] = g_signal_new ("emptied", POD_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   signals[RECORD_ACTIVATED] = g_signal_new ("record-activated", POD_TYPE_CHART_VIEW,
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                             G_TYPE_INT, G_TYPE_INT64);

@@ -259,6 +259,12 @@ pod_lab_controls_choose (PodLabControls *self, PodLabMode mode, PodLabAxis axis,
 }
 
 void
+pod_lab_controls_choose_mode (PodLabControls *self, PodLabMode mode)
+{
+  gtk_drop_down_set_selected (self->mode, mode);
+}
+
+void
 pod_lab_controls_show_own (PodLabControls *self, const char *group)
 {
   gtk_drop_down_set_selected (self->whose, 0);

@@ -34,6 +34,7 @@ gboolean pod_lab_controls_get_overlay (PodLabControls *self, const char **cohort
 /* What somebody would choose: for tests and the walk. @overlay: 0 for the subject alone, 1 for all, then the cohorts. */
 void
 pod_lab_controls_choose (PodLabControls *self, PodLabMode mode, PodLabAxis axis, guint overlay);
+void pod_lab_controls_choose_mode (PodLabControls *self, PodLabMode mode);
 /* The subject alone, and @group unless all panels are shown: so that one result of it can be gone to. */
 void pod_lab_controls_show_own (PodLabControls *self, const char *group);
 void pod_lab_controls_choose_scale (PodLabControls *self, const char *scale);

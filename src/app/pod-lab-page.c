@@ -28,6 +28,8 @@ struct _PodLabPage
   GtkWidget *next_step; /* of who has no results yet */
   GtkWidget *record;
   GtkWidget *import;
+  GtkWidget *values; /* draws them as they are */
+  gboolean has_any;
 };
 
 G_DEFINE_FINAL_TYPE (PodLabPage, pod_lab_page, ADW_TYPE_BIN)
@@ -101,22 +103,61 @@ make_next_step (PodLabPage *self)
   gtk_widget_set_halign (self->next_step, GTK_ALIGN_CENTER);
   self->record = add_step (self, _ ("_Enter Results"), "subject.record");
   self->import = add_step (self, _ ("_Import Laboratory File…"), "win.import");
+  self->values = add_step (self, _ ("Show _Values"), "labs.values");
   pod_chart_view_set_next_step (self->view, self->next_step);
+}
+
+/* FALSE where values are drawn as they are, or where days are shown that have none: then others may have. */
+static gboolean
+lacks_reference (PodLabPage *self)
+{
+  PodScene *scene = pod_chart_canvas_get_scene (pod_chart_view_get_canvas (self->view));
+
+  return scene != NULL && scene->panels->len == 0 && scene->not_drawn > 0 &&
+         pod_lab_controls_get_mode (self->controls) != POD_LAB_VALUE;
+}
+
+/* What has nothing to be compared with is drawn as it is. */
+static void
+show_without_reference (PodLabPage *self)
+{
+  if (pod_lab_controls_get_mode (self->controls) == POD_LAB_TIMES_UPPER)
+    pod_chart_view_set_empty (self->view, _ ("No upper limits to compare with"),
+                              _ ("The laboratory gave no upper limit with these results. "
+                                 "Choose values to see them."));
+  else
+    pod_chart_view_set_empty (self->view, _ ("No baseline to compare with"),
+                              _ ("There is no result from before the treatment yet that the others "
+                                 "could be compared with. Choose values to see them."));
 }
 
 /* Who has no results gets some; of who has, another choice shows them. */
 static void
-show_empty (PodLabPage *self, gboolean has_any)
+show_empty (PodLabPage *self)
 {
-  if (has_any)
+  gboolean lacks = lacks_reference (self);
+
+  if (lacks)
+    show_without_reference (self);
+  else if (self->has_any)
     pod_chart_view_set_empty (self->view, _ ("No results to draw"),
                               _ ("Choose another panel, other days or other values above."));
   else
     pod_chart_view_set_empty (self->view, _ ("No results yet"),
                               _ ("They are typed, or come in with a laboratory’s file."));
-  gtk_widget_set_visible (self->next_step, !has_any);
-  gtk_widget_set_visible (self->record, pod_trial_may (self->trial, POD_VERB_RECORD));
-  gtk_widget_set_visible (self->import, pod_trial_may (self->trial, POD_VERB_IMPORT));
+  gtk_widget_set_visible (self->next_step, lacks || !self->has_any);
+  gtk_widget_set_visible (self->values, lacks);
+  gtk_widget_set_visible (self->record,
+                          !self->has_any && pod_trial_may (self->trial, POD_VERB_RECORD));
+  gtk_widget_set_visible (self->import,
+                          !self->has_any && pod_trial_may (self->trial, POD_VERB_IMPORT));
+}
+
+static void
+emptied_cb (PodLabPage *self)
+{
+  if (self->trial != NULL)
+    show_empty (self);
 }
 
 /* ---- what can be chosen ---- */
@@ -132,7 +173,8 @@ fill_controls (PodLabPage *self)
     if (has_values (self, g_ptr_array_index (groups, i)))
       g_ptr_array_add (charted, g_ptr_array_index (groups, i));
   pod_lab_controls_fill (self->controls, study, charted);
-  show_empty (self, charted->len > 0);
+  self->has_any = charted->len > 0;
+  show_empty (self);
 }
 
 /* ---- the subject alone, or among others ---- */
@@ -270,6 +312,12 @@ kinetics_cb (GtkWidget *widget, const char *name, GVariant *parameter)
         GTK_WINDOW (gtk_widget_get_root (widget)), self->trial, self->casebook)));
 }
 
+static void
+values_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pod_lab_controls_choose_mode (POD_LAB_PAGE (widget)->controls, POD_LAB_VALUE);
+}
+
 static gboolean
 refresh_cb (gpointer data)
 {
@@ -316,6 +364,7 @@ pod_lab_page_class_init (PodLabPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = pod_lab_page_dispose;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "labs.kinetics", NULL, kinetics_cb);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "labs.values", NULL, values_cb);
 }
 
 static void
@@ -342,6 +391,7 @@ pod_lab_page_init (PodLabPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "record-activated", G_CALLBACK (record_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "emptied", G_CALLBACK (emptied_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "record-chosen", G_CALLBACK (record_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   pod_chart_view_set_func (self->view, lay_out, note_print, self);

@@ -124,6 +124,7 @@ static const Right inner_rights[] = {
   { "chart.choose", "PICNM" },
   { "chart.omissions", "PICNM" },
   { "labs.kinetics", "PICNM" },
+  { "labs.values", "PICNM" },
   { "chart.zoom", "PICNM" },
   { "chart.pan", "PICNM" },
   { "chart.back", "PICNM" },
