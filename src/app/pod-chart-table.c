@@ -43,7 +43,7 @@ get_cell (gpointer row, guint column)
   return column < g_strv_length (cells) ? cells[column] : "";
 }
 
-/* "−14", "< 0.5": with a true minus, and as laboratories print what is beyond a limit. */
+/* "−14", "< 0.5", "±0": with a true minus, and as laboratories print what is beyond a limit. */
 static gboolean
 read_number (const char *cell, double *number)
 {
@@ -51,6 +51,7 @@ read_number (const char *cell, double *number)
   char *end;
 
   g_string_replace (plain, "−", "-", 1);
+  g_string_replace (plain, "±", "", 1);
   *number = g_ascii_strtod (plain->str, &end);
   return end != plain->str;
 }
@@ -104,8 +105,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), text);
 }
 
+/* What is short has the room that it needs, and the rest is for names and remarks, at the two ends. */
 static void
-add_column (GtkColumnView *view, guint index, const char *title)
+add_column (GtkColumnView *view, guint index, const char *title, gboolean expand)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
@@ -116,7 +118,7 @@ add_column (GtkColumnView *view, guint index, const char *title)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (index));
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, TRUE);
+  gtk_column_view_column_set_expand (column, expand);
   gtk_column_view_append_column (view, column);
 }
 
@@ -205,7 +207,7 @@ pod_chart_table_fill (GtkColumnView *view,
       gtk_column_view_set_model (view, NULL);
       remove_columns (view);
       for (guint i = 0; heading != NULL && heading[i] != NULL; i++)
-        add_column (view, i, heading[i]);
+        add_column (view, i, heading[i], i == 0 || heading[i + 1] == NULL);
       if (heading != NULL)
         make_model (view);
     }

@@ -27,7 +27,9 @@ static void
 update_scrollbar (PodChartView *self, PodDayRange range, gboolean has_days)
 {
   PodDayRange extent = pod_day_view_get_extent (self->days);
-  gboolean visible = has_days && !pod_day_range_is_all (range) && !pod_day_range_is_all (extent);
+  /* Below a table it would be taken for the table's own. */
+  gboolean visible = has_days && !gtk_toggle_button_get_active (self->table_button) &&
+                     !pod_day_range_is_all (range) && !pod_day_range_is_all (extent);
 
   gtk_widget_set_visible (self->scrollbar, visible);
   if (!visible)

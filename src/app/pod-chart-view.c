@@ -8,15 +8,11 @@
 #include "pod-chart-table.h"
 #include "pod-omissions-dialog.h"
 
-/* Of what is said below a chart, and below a table. */
-#define LINES 2
-#define LINES_BELOW 4
-
-  EMPTIED,
 enum
 {
   RECORD_ACTIVATED,
   RECORD_CHOSEN,
+  EMPTIED,
   N_SIGNALS,
 };
 
@@ -58,8 +54,7 @@ find_caption (PodChartView *self)
   if (mark != NULL)
     return pod_scene_get_what (scene, mark);
   return scene->panels->len > 0
-             ? _ ("Point at a day or walk with the arrow keys; drag, or Ctrl and the wheel, "
-                  "to look closer")
+             ? _ ("Point at a day or walk by arrow keys; zoom by dragging, or Ctrl and the wheel")
              : _ ("Walk with the arrow keys; Enter opens the record");
 }
 
@@ -73,7 +68,6 @@ show_caption (PodChartView *self, const char *what)
   gtk_label_set_text (self->caption, below != NULL  ? below
                                      : what != NULL ? what
                                                     : find_caption (self));
-  gtk_label_set_lines (self->caption, below != NULL ? LINES_BELOW : LINES);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), below);
 }
 
@@ -142,14 +136,14 @@ fill_table (PodChartView *self)
   self->is_filling = FALSE;
 }
 
-  if (!has)
-    g_signal_emit (self, signals[EMPTIED], 0);
 static void
 update_stack (PodChartView *self)
 {
   gboolean has = has_rows (get_scene (self));
 
   gtk_widget_set_sensitive (self->bar, has);
+  if (!has)
+    g_signal_emit (self, signals[EMPTIED], 0);
   gtk_stack_set_visible_child_name (self->stack, !has                 ? "empty"
                                                  : shows_table (self) ? "table"
                                                                       : "chart");
@@ -347,14 +341,14 @@ pod_chart_view_class_init (PodChartViewClass *klass)
 
   object_class->dispose = pod_chart_view_dispose;
   object_class->finalize = pod_chart_view_finalize;
-  signals[EMPTIED] = g_signal_new ("emptied", POD_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
   signals[RECORD_ACTIVATED] = g_signal_new ("record-activated", POD_TYPE_CHART_VIEW,
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                             G_TYPE_INT, G_TYPE_INT64);
   signals[RECORD_CHOSEN] = g_signal_new ("record-chosen", POD_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT,
                                          G_TYPE_INT64);
+  signals[EMPTIED] = g_signal_new ("emptied", POD_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   g_type_ensure (POD_TYPE_CHART_CANVAS);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "chart.table", NULL, table_cb);

@@ -141,7 +141,7 @@ pod_shift_dialog_new (GtkWindow *parent,
   const char *heading[] = { _ ("Subject"), C_ ("shift", "Before treatment"),
                             pick == POD_SHIFT_LAST ? C_ ("shift", "Last after infusion")
                                                    : C_ ("shift", "Worst after infusion"),
-                            C_ ("grade", "Shift"), NULL };
+                            C_ ("grade", "Grade shift"), NULL };
 
   for (guint i = 0; i < list->len; i++)
     add_row (self, pod_shift_book_get_study (book), list->pdata[i],

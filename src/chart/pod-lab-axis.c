@@ -143,18 +143,28 @@ draw_minor (const PodLabPanel *panel)
       }
 }
 
+/* Of what is so wide in the usual size. */
+static double
+fit_size (double width)
+{
+  return width < LABEL_ROOM ? POD_SIZE_SMALL
+                            : MAX (POD_SIZE_SMALL * (LABEL_ROOM - 1) / width, LEAST_LABEL);
+}
+
 /* Parted from the axis by a line, since no height in it is a value. */
 static void
 draw_lane (const PodLabPanel *panel)
 {
   double y = panel->scale.bottom;
   double middle = panel->bottom - POD_LAB_LANE / 2;
+  /* Translators: below the limit of quantification; on an axis, four letters at most. */
+  const char *name = C_ ("axis", "BLQ");
+  double width = pod_metrics_width (panel->frame->metrics, name, POD_SIZE_SMALL, FALSE);
 
   pod_scene_add_line (panel->frame->scene, POD_ROLE_AXIS, panel->axis.left, y, panel->axis.right, y,
                       1);
-  /* Translators: below the limit of quantification; on an axis, four letters at most. */
   pod_scene_add_text (panel->frame->scene, POD_ROLE_DIM_TEXT, panel->axis.left - 6, middle,
-                      POD_ALIGN_END, POD_SIZE_SMALL, C_ ("axis", "BLQ"))
+                      POD_ALIGN_END, fit_size (width), name)
       ->w = LABEL_ROOM;
 }
 
@@ -171,8 +181,7 @@ find_label_size (const PodLabPanel *panel, const GArray *ticks)
       widest = MAX (widest,
                     pod_metrics_width (panel->frame->metrics, label, POD_SIZE_SMALL, FALSE));
     }
-  return widest < LABEL_ROOM ? POD_SIZE_SMALL
-                             : MAX (POD_SIZE_SMALL * (LABEL_ROOM - 1) / widest, LEAST_LABEL);
+  return fit_size (widest);
 }
 
 void

@@ -29,11 +29,8 @@ pod_lab_grades_print_chip (const PodLabPoint *point)
 {
   g_autofree char *change = pod_shift_print (&point->shift);
   g_autofree char *grade = pod_finding_grade_print (&point->shift.graded);
-  const char *sign = point->shift.shift == 0 && point->shift.shift_most == 0 && *change != '\0'
-                         ? "±"
-                         : "";
 
-  return g_strdup_printf ("G%s%s%s%s", grade, *change != '\0' ? " " : "", sign, change);
+  return g_strdup_printf ("G%s%s%s", grade, *change != '\0' ? " " : "", change);
 }
 
 static void
@@ -90,8 +87,8 @@ pod_lab_grades_print_notes (const GPtrArray *all)
             continue;
           g_ptr_array_add (told, (gpointer) note);
           /* Translators: a test, and what its number cannot tell of a grade, a sentence. */
-          g_string_append_printf (out, C_ ("grade", "%1$s%2$s: %3$s"), out->len > 0 ? " " : "",
-                                  series->label, note);
+          g_string_append (out, out->len > 0 ? "\n" : "");
+          g_string_append_printf (out, C_ ("note of a grade", "%1$s: %2$s"), series->label, note);
         }
     }
   return g_string_free (out, out->len == 0);

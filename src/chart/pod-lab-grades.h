@@ -16,7 +16,7 @@ char *pod_lab_grades_print_chip (const PodLabPoint *point);
 char *pod_lab_grades_print_remarks (const PodLabPoint *point);
 /* What the number cannot tell of the grade; "" where it tells all. */
 const char *pod_lab_grades_get_note (const PodLabPoint *point);
-/* "eGFR: …", each once, of @all (element-type PodLabSeries); NULL for none.  Free with g_free(). */
+/* "eGFR: …", each once and on a line of its own, of @all (element-type PodLabSeries); NULL for none.  Free with g_free(). */
 char *pod_lab_grades_print_notes (const GPtrArray *all);
 /* Lists in the scene what of @all (element-type PodLabSeries) has no grade, what the scale has no term for once for each. */
 void pod_lab_grades_note (PodScene *scene, const GPtrArray *all, gint32 zero);

@@ -2,13 +2,14 @@
 
 #include <math.h>
 
+#include "pod-abnormal.h"
 #include "pod-kinetics.h"
 #include "pod-lab-grades.h"
-
 #include "pod-zero-words.h"
+
 #include "pod-config.h"
 /* Of the table: all but the scale, and what a number cannot tell of a grade. */
-#define SHOWN_COLUMNS 9
+#define SHOWN_COLUMNS 10
 #define VALUE_COLUMN 4
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
@@ -220,6 +221,18 @@ pod_lab_choose_columns (const PodLabOptions *options, guint panels)
   return MAX (1, MIN (columns, panels));
 }
 
+/* As the list of results to judge has it. */
+static const char *
+get_flag (const PodLabPoint *point)
+{
+  PodQuantity quantity = { .comparator = point->comparator, .number = point->value };
+
+  return point->withdrawn || point->preliminary
+             ? ""
+             : pod_result_flag_to_sign (pod_result_flag_find (&quantity, point->lower,
+                                                              point->upper));
+}
+
 /* A grade says by which scale it is, wherever the table goes. */
 static void
 add_row (PodScene *scene,
@@ -239,7 +252,7 @@ add_row (PodScene *scene,
   g_autofree char *remarks = pod_lab_grades_print_remarks (point);
 
   pod_scene_add_row (scene, POD_RECORD_FINDING, point->finding->record.id, series->label, day, date,
-                     value, series->shown_unit, limits, grade, change, remarks,
+                     value, series->shown_unit, get_flag (point), limits, grade, change, remarks,
                      *grade != '\0' && scale != NULL ? scale : "", pod_lab_grades_get_note (point),
                      NULL);
 }
@@ -251,8 +264,9 @@ add_rows (PodScene *scene, const GPtrArray *all, const char *scale, const PodTim
 
   pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Observation"),
                      pod_zero_get_heading (timeline), _ ("Date"), _ ("Value"), _ ("Unit"),
-                     _ ("Limits"), _ ("Grade"), C_ ("grade", "Shift"), _ ("Remarks"),
-                     C_ ("grade", "Scale"), _ ("Of the grade"), NULL);
+                     C_ ("results to judge", "Flag"), _ ("Limits"), _ ("Grade"),
+                     C_ ("grade", "Grade shift"), _ ("Remarks"), C_ ("grade", "Scale"),
+                     _ ("Of the grade"), NULL);
   /* The scale is the same in every row, and stands above the chart; what a number cannot tell stands once below the table. */
   scene->below = pod_lab_grades_print_notes (all);
   scene->n_shown = SHOWN_COLUMNS;

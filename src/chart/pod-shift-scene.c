@@ -346,8 +346,8 @@ add_heading (const Sheet *sheet)
 {
   pod_scene_add_row (
       sheet->scene, POD_N_RECORD_TYPES, 0, _ ("Term"), _ ("Observation"), _ ("Baseline grade"),
-      sheet->pick == POD_SHIFT_LAST ? _ ("Last grade") : _ ("Worst grade"), C_ ("grade", "Shift"),
-      _ ("Subjects"),
+      sheet->pick == POD_SHIFT_LAST ? _ ("Last grade") : _ ("Worst grade"),
+      C_ ("grade", "Grade shift"), _ ("Subjects"),
       /* Translators: heading over how many subjects of a row have a grade that is at least what it says. */
       C_ ("worst grade", "Of them at least"),
       /* Translators: heading over how many of them are counted by the worst case, as a number alone does not tell the grade. */

@@ -12,8 +12,8 @@
 /* ---- one result ---- */
 
 /* Nothing is below zero, so that "< 5" with limits of 0 to 10 is no riddle. */
-static PodResultFlag
-compare (const PodQuantity *quantity, double lower, double upper)
+PodResultFlag
+pod_result_flag_find (const PodQuantity *quantity, double lower, double upper)
 {
   PodTruth low = POD_FALSE, high = POD_FALSE;
 
@@ -43,10 +43,10 @@ find_number_flag (const PodStudy *study,
     return POD_FLAG_NONE;
   /* Limits that came with it are in its own unit, whether that converts or not. */
   if (!isnan (finding->lower) || !isnan (finding->upper))
-    return compare (&quantity, finding->lower, finding->upper);
+    return pod_result_flag_find (&quantity, finding->lower, finding->upper);
   if (!pod_finding_convert (study, site, casebook, finding, &quantity.number, &lower, &upper))
     return POD_FLAG_NONE;
-  return compare (&quantity, lower, upper);
+  return pod_result_flag_find (&quantity, lower, upper);
 }
 
 static PodResultFlag

@@ -43,6 +43,8 @@ PodAbnormality pod_finding_get_abnormality (const PodStudy *study,
                                             const PodSite *site,
                                             const PodCasebook *casebook,
                                             const PodFinding *finding);
+/* Where a quantity lies to limits of the same unit, NAN for none. */
+PodResultFlag pod_result_flag_find (const PodQuantity *quantity, double lower, double upper);
 /* "↑", "↓", "!", "?", or "". */
 const char *pod_result_flag_to_sign (PodResultFlag flag);
 /* "above the limits", for whoever does not see the sign; "" for NONE. */

@@ -217,6 +217,8 @@ pod_shift_print (const PodShift *shift)
     return g_strconcat ("≥ ", least, NULL);
   if (shift->state != POD_SHIFT_KNOWN)
     return g_strdup ("");
+  if (shift->shift == 0 && shift->shift_most == 0)
+    return g_strdup ("±0");
   return shift->shift < shift->shift_most ? g_strconcat (least, "…", most, NULL)
                                           : g_steal_pointer (&least);
 }
@@ -236,7 +238,7 @@ append_change (const PodShift *shift, GString *out)
   g_autofree char *baseline = print_baseline (&shift->graded);
 
   if (shift->state == POD_SHIFT_KNOWN)
-    /* Translators: the grade of the baseline ("2", "1–3"), and by how much the grade differs from it ("+1", "0…+1"). */
+    /* Translators: the grade of the baseline ("2", "1–3"), and by how much the grade differs from it ("+1", "±0", "0…+1"). */
     g_string_append_printf (out, _ (", baseline %1$s, shift %2$s"), baseline, change);
   else if (shift->state == POD_SHIFT_AT_LEAST)
     /* Translators: the highest grade that the baseline may have, and by how much the grade exceeds it. */

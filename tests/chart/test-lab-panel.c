@@ -343,7 +343,7 @@ test_status (void)
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_RING);
   g_assert_true (g_str_has_suffix (mark->what, ", preliminary"));
   g_assert_nonnull (strstr (mark->what, "0.5 × baseline"));
-  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 3))[8], ==, "preliminary");
+  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 3))[9], ==, "preliminary");
   g_assert_nonnull (fixture_find_text (scene, "Open dot: preliminary"));
   g_assert_cmpuint (scene->omissions->len, ==, 1);
   g_assert_cmpstr (g_array_index (scene->omissions, PodOmission, 0).why, ==, "not done");

@@ -194,7 +194,7 @@ test_shifts (void)
   fixture_put (&draft, "uprot", 9, "2", "g/d", NAN, NAN);
   scene = build (fixture_casebook_end (&draft), WIDTH, 1);
   g_assert_cmpstr (find_point (scene, same)->what, ==,
-                   "Haemoglobin 90 g/L, day 3, grade 2, baseline 2, shift 0, limits 115–150");
+                   "Haemoglobin 90 g/L, day 3, grade 2, baseline 2, shift ±0, limits 115–150");
   g_assert_cmpstr (find_point (scene, worse)->what, ==,
                    "Haemoglobin 79 g/L, day 8, grade 3, baseline 2, shift +1, new since infusion, "
                    "limits 115–150");
@@ -204,15 +204,19 @@ test_shifts (void)
   g_assert_true (find_point (scene, worse)->outlined);
   g_assert_cmpfloat (find_point (scene, same)->w, <, find_point (scene, worse)->w);
   /* The heading is the same whatever the scale; what has a grade names it. */
-  g_assert_cmpstr (get_row (scene, 0)[6], ==, "Grade");
-  g_assert_cmpstr (get_row (scene, 0)[9], ==, "Scale");
-  g_assert_cmpstr (get_row (scene, 2)[9], ==, "Made up 1");
-  g_assert_cmpstr (get_row (scene, 4)[9], ==, "");
-  g_assert_cmpstr (get_row (scene, 1)[8], ==, "baseline");
-  g_assert_cmpstr (get_row (scene, 2)[7], ==, "0");
-  g_assert_cmpstr (get_row (scene, 3)[7], ==, "+1");
-  g_assert_cmpstr (get_row (scene, 3)[8], ==, "new since infusion");
-  g_assert_cmpstr (get_row (scene, 4)[8], ==, "not graded: no limits");
+  g_assert_cmpstr (get_row (scene, 0)[7], ==, "Grade");
+  g_assert_cmpstr (get_row (scene, 0)[10], ==, "Scale");
+  g_assert_cmpstr (get_row (scene, 2)[10], ==, "Made up 1");
+  g_assert_cmpstr (get_row (scene, 4)[10], ==, "");
+  g_assert_cmpstr (get_row (scene, 1)[9], ==, "baseline");
+  g_assert_cmpstr (get_row (scene, 2)[8], ==, "±0");
+  /* What lies outside its limits is seen without comparing. */
+  g_assert_cmpstr (get_row (scene, 0)[5], ==, "Flag");
+  g_assert_cmpstr (get_row (scene, 2)[5], ==, "↓");
+  g_assert_cmpstr (get_row (scene, 4)[5], ==, "");
+  g_assert_cmpstr (get_row (scene, 3)[8], ==, "+1");
+  g_assert_cmpstr (get_row (scene, 3)[9], ==, "new since infusion");
+  g_assert_cmpstr (get_row (scene, 4)[9], ==, "not graded: no limits");
   g_assert_nonnull (fixture_find_text (scene,
                                        "Grades: Made up 1; 1 result not graded (no limits: 1)"));
   g_assert_nonnull (fixture_find_text (scene, "Outlined, in the colour of its grade: before "
@@ -403,7 +407,7 @@ test_chosen (void)
                              pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
   g_assert_nonnull (fixture_find_text (scene, "ALT"));
   g_assert_null (fixture_find_text (scene, "Haemoglobin"));
-  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 1))[5], ==, "≤ 40");
+  g_assert_cmpstr (((char **) g_ptr_array_index (scene->rows, 1))[6], ==, "≤ 40");
 }
 
 static void
@@ -417,10 +421,6 @@ test_empty (void)
   g_assert_nonnull (fixture_find_text (scene, "No results that could be drawn"));
 }
 
-static void
-test_golden (void)
-{
-  FixtureCasebook draft = fixture_casebook_begin (1);
 /* Before there is an infusion day 0 says what it is, on the axis and in the table, and has no line like one. */
 static void
 test_day_zero (void)
@@ -445,6 +445,10 @@ test_day_zero (void)
   g_assert_cmpint (line->dashed, ==, POD_DASHED);
 }
 
+static void
+test_golden (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
   g_autoptr (PodScene) scene = NULL;
 
   fill (&draft);
@@ -472,7 +476,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/labs/order-and-columns", test_order_and_columns);
   g_test_add_func ("/chart/labs/chosen", test_chosen);
   g_test_add_func ("/chart/labs/empty", test_empty);
+  g_test_add_func ("/chart/labs/day-zero", test_day_zero);
   g_test_add_func ("/chart/labs/golden", test_golden);
   return g_test_run ();
 }
-  g_test_add_func ("/chart/labs/day-zero", test_day_zero);

@@ -306,7 +306,7 @@ test_words (void)
     { "hgb 79 g/L lln 115 uln 150 @-9; hgb 81 g/L lln 115 uln 150 @7", "hgb",
       "grade 2, baseline 3, shift −1", "−1" },
     { "hgb 79 g/L lln 115 uln 150 @-9; hgb 79 g/L lln 115 uln 150 @7", "hgb",
-      "grade 3, baseline 3, shift 0", "0" },
+      "grade 3, baseline 3, shift ±0", "±0" },
     { "anc 1.6 10*9/L @-6; anc 0.4 10*9/L @7", "anc",
       "grade 4, baseline at most 1, shift at least +3, new since infusion", "≥ +3" },
     { "anc 1.6 10*9/L @-6; anc 1.5 10*9/L lln 1.8 @7", "anc", "grade 1, baseline not graded", "" },

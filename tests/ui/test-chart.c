@@ -602,6 +602,18 @@ get_model (Fixture *fixture)
 static void
 test_table (Fixture *fixture, gconstpointer data)
 {
+  GtkWidget *scrollbar = pod_test_child (fixture->view, "scrollbar");
+
+  do_int (fixture, "chart.zoom", 1);
+  g_assert_true (gtk_widget_get_visible (scrollbar));
+  /* Below the table the days' scrollbar would be taken for its own. */
+  do_plain (fixture, "chart.table");
+  g_assert_false (gtk_widget_get_visible (scrollbar));
+  do_plain (fixture, "chart.table");
+  g_assert_true (gtk_widget_get_visible (scrollbar));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "chart.show", "s", "all");
+  pod_test_settle ();
+  do_int (fixture, "chart.walk", G_MININT);
   do_int (fixture, "chart.walk", 6);
   g_assert_cmpint (get_record (fixture), ==, 102);
   do_plain (fixture, "chart.table");
@@ -755,6 +767,7 @@ main (int argc, char *argv[])
   ADD ("zoom-beside-mouse", test_zoom_beside_mouse);
   ADD ("zoom-keeps-record", test_zoom_keeps_record);
   ADD ("words-beside", test_words_beside);
+  ADD ("cursor-twice", test_cursor_twice);
   ADD ("hover-paints-nothing", test_hover_paints_nothing);
   ADD ("hover-copies-columns", test_hover_copies_columns);
   ADD ("cursor-subject", test_cursor_subject);
@@ -767,7 +780,6 @@ main (int argc, char *argv[])
   ADD ("omissions", test_omissions);
   ADD ("without-term", test_without_term);
   ADD ("saving", test_saving);
-  ADD ("cursor-twice", test_cursor_twice);
   ADD ("copy", test_copy);
   return g_test_run ();
 }

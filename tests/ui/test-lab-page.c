@@ -172,8 +172,8 @@ get_scale (Fixture *fixture)
   const GPtrArray *rows = pod_scene_get_rows (scene);
 
   for (guint i = 1; i < rows->len; i++)
-    if (*((char **) g_ptr_array_index (rows, i))[6] != '\0')
-      return ((char **) g_ptr_array_index (rows, i))[9];
+    if (*((char **) g_ptr_array_index (rows, i))[7] != '\0')
+      return ((char **) g_ptr_array_index (rows, i))[10];
   return NULL;
 }
 
