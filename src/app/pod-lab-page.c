@@ -156,7 +156,8 @@ show_empty (PodLabPage *self)
 static void
 emptied_cb (PodLabPage *self)
 {
-  if (self->trial != NULL)
+  /* Whoever lets go of the page empties its view. */
+  if (self->trial != NULL && self->view != NULL)
     show_empty (self);
 }
 
