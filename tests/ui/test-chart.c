@@ -476,6 +476,8 @@ test_hover_copies_columns (Fixture *fixture, gconstpointer data)
   g_autoptr (GskRenderNode) after = NULL;
   g_autoptr (GArray) stops = NULL;
 
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, "Observation", "Day", "Value", NULL);
+  scene->value_column = 3;
   for (guint p = 0; p < 12; p++)
     {
       PodDayAxis axis = { ZERO - 10, ZERO + 50, ZERO, 40 + 300 * (p % 3), 280 + 300 * (p % 3) };

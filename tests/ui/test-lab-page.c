@@ -202,7 +202,7 @@ test_scale (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
   g_assert_cmpuint (g_list_model_get_n_items (
                         gtk_column_view_get_columns (pod_test_child (fixture->view, "table"))),
-                    ==, 9);
+                    ==, 10);
   pod_lab_controls_reset (controls);
   g_assert_null (pod_lab_controls_get_scale (controls));
 }
