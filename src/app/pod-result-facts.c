@@ -91,7 +91,7 @@ add_all (Facts *facts, PodTrial *trial, PodCasebook *casebook, const PodFinding 
   add_said (facts, C_ ("result", "Limits"), item, pod_significance_item_say_limits,
             pod_significance_item_explain_limits);
   add_said (facts, C_ ("result", "Grade"), item, pod_significance_item_say_grade, NULL);
-  add_said (facts, C_ ("result", "Before"), item, pod_significance_item_say_previous, NULL);
+  add_said (facts, C_ ("result", "Previous"), item, pod_significance_item_say_previous, NULL);
   if (pod_finding_is_judged (finding))
     add_said (facts, C_ ("result", "Judgement"), item, pod_significance_item_say_state, NULL);
   add_column (facts, C_ ("result", "Status"), trial, casebook, "status", finding->status);

@@ -57,7 +57,7 @@ add_columns (PodSignificanceDialog *self)
     const char *title;
     PodTextColumn column;
   } columns[] = {
-    { NC_ ("results to judge", "Judgement"), { pod_significance_item_say_state, NULL, 18, FALSE } },
+    { NC_ ("results to judge", "Judgement"), { pod_significance_item_say_state, NULL, 10, TRUE } },
     { NC_ ("results to judge", "Day"), { pod_significance_item_say_day, NULL, 10, FALSE } },
     { NC_ ("results to judge", "Result"), { pod_significance_item_say_name, NULL, 14, TRUE } },
     { NC_ ("results to judge", "Value"),
@@ -68,7 +68,8 @@ add_columns (PodSignificanceDialog *self)
       { pod_significance_item_say_flag, pod_significance_item_explain_flag, 2, FALSE } },
     { NC_ ("results to judge", "Grade"),
       { pod_significance_item_say_grade, pod_significance_item_explain_grade, 10, FALSE } },
-    { NC_ ("results to judge", "Before"), { pod_significance_item_say_previous, NULL, 10, FALSE } },
+    { NC_ ("results to judge", "Previous"),
+      { pod_significance_item_say_previous, NULL, 10, TRUE } },
     { NC_ ("results to judge", "Change"), { pod_significance_item_say_change, NULL, 6, FALSE } },
   };
 

@@ -92,8 +92,11 @@ pod_significance_item_say_state (gpointer item, gpointer data)
   PodSignificanceItem *self = item;
   const PodFinding *finding = self->finding;
 
+  /* What was computed is judged in what it follows from: nothing of it is open. */
   if (!pod_finding_is_judged (finding))
-    return g_strdup (C_ ("significance", "Open"));
+    return g_strdup (self->abnormality.needs_judgement
+                         ? C_ ("significance", "Open")
+                         : C_ ("significance", "Computed, not judged"));
   if (!pod_finding_is_significant (finding))
     return g_strdup (C_ ("significance", "Not significant"));
   if (finding->adverse_event != 0)
@@ -108,15 +111,51 @@ pod_significance_item_say_day (gpointer item, gpointer data)
   return pod_date_to_words (POD_SIGNIFICANCE_ITEM (item)->finding->when.date);
 }
 
+/* Of how many of its test on its day it is the @place-th; @by_time: (out): its time alone tells it from the others. */
+static guint
+count_on_day (PodSignificanceItem *self, guint *place, gboolean *by_time)
+{
+  const PodFinding *finding = self->finding;
+  guint n, count = 0;
+  const PodFinding *series = pod_casebook_get_series (self->casebook, finding->observation, &n);
+
+  *place = 0;
+  *by_time = finding->when.minute >= 0;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!pod_finding_counts (&series[i]) ||
+          !pod_date_equal (series[i].when.date, finding->when.date))
+        continue;
+      count++;
+      if (series[i].record.id == finding->record.id)
+        *place = count;
+      else
+        *by_time &= series[i].when.minute != finding->when.minute;
+    }
+  return count;
+}
+
+/* Two of one day are told apart: by their time, or where there is none by the order in which they were recorded. */
 char *
 pod_significance_item_say_name (gpointer item, gpointer data)
 {
   PodSignificanceItem *self = item;
   const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (self->trial),
                                                                   self->finding->observation);
+  const char *name = observation != NULL ? pod_words_get (&observation->label, pod_words_locale ())
+                                         : self->finding->observation;
+  int minute = self->finding->when.minute;
+  gboolean by_time;
+  guint place, n = count_on_day (self, &place, &by_time);
 
-  return g_strdup (observation != NULL ? pod_words_get (&observation->label, pod_words_locale ())
-                                       : self->finding->observation);
+  if (n < 2 || place == 0)
+    return g_strdup (name);
+  if (by_time)
+    /* Translators: a test, and the time of day of one of its several results of that day: "Creatinine, 07:51". */
+    return g_strdup_printf (C_ ("one result of several", "%1$s, %2$02d:%3$02d"), name, minute / 60,
+                            minute % 60);
+  /* Translators: a test, and which of its several results of that day: "Creatinine (1 of 2)". */
+  return g_strdup_printf (C_ ("one result of several", "%1$s (%2$u of %3$u)"), name, place, n);
 }
 
 char *
@@ -135,15 +174,37 @@ pod_significance_item_explain_value (gpointer item, gpointer data)
   return pod_collection_to_words (pod_trial_get_study (self->trial), self->finding);
 }
 
+/* Its own, else those of the site, by which it is flagged: what was computed came with none.  In the unit of the result. */
+static void
+find_limits (PodSignificanceItem *self, double *lower, double *upper)
+{
+  const PodStudy *study = pod_trial_get_study (self->trial);
+  const PodFinding *finding = self->finding;
+  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
+  double number, factor;
+
+  *lower = finding->lower;
+  *upper = finding->upper;
+  if (!isnan (*lower) || !isnan (*upper) || finding->quantity.unit == NULL ||
+      !pod_finding_convert (study, pod_trial_get_site (self->trial), self->casebook, finding,
+                            &number, lower, upper) ||
+      !pod_observation_get_factor (observation, finding->quantity.unit, &factor))
+    return;
+  *lower /= factor;
+  *upper /= factor;
+}
+
 /* In the unit of the result, as the value beside it. */
 char *
 pod_significance_item_say_limits (gpointer item, gpointer data)
 {
-  const PodFinding *finding = POD_SIGNIFICANCE_ITEM (item)->finding;
-  g_autofree char *lower = isnan (finding->lower) ? NULL
-                                                  : pod_decimal_to_label (finding->lower, DIGITS);
-  g_autofree char *upper = isnan (finding->upper) ? NULL
-                                                  : pod_decimal_to_label (finding->upper, DIGITS);
+  double low, high;
+  g_autofree char *lower = NULL;
+  g_autofree char *upper = NULL;
+
+  find_limits (item, &low, &high);
+  lower = isnan (low) ? NULL : pod_decimal_to_label (low, DIGITS);
+  upper = isnan (high) ? NULL : pod_decimal_to_label (high, DIGITS);
 
   if (lower != NULL && upper != NULL)
     return g_strdup_printf ("%s–%s", lower, upper);

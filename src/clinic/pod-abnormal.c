@@ -322,6 +322,15 @@ pod_results_to_judge (const PodStudy *study,
   return results;
 }
 
+/* Of two of one day whose times nobody knows the one recorded first is the earlier one. */
+static gboolean
+is_before (const PodFinding *one, const PodFinding *other)
+{
+  int order = pod_moment_compare (one->when, other->when);
+
+  return order < 0 || (order == 0 && one->when.minute < 0 && one->record.id < other->record.id);
+}
+
 const PodFinding *
 pod_finding_find_previous (const PodCasebook *casebook, const PodFinding *finding)
 {
@@ -330,8 +339,7 @@ pod_finding_find_previous (const PodCasebook *casebook, const PodFinding *findin
 
   for (guint i = n; i-- > 0;)
     if (pod_finding_counts (&series[i]) && !isnan (series[i].quantity.number) &&
-        series[i].record.id != finding->record.id &&
-        pod_moment_compare (series[i].when, finding->when) < 0)
+        is_before (&series[i], finding))
       return &series[i];
   return NULL;
 }
