@@ -224,6 +224,15 @@ pod_result_row_set_not_done (PodResultRow *self, const char *why)
 }
 
 gboolean
+pod_result_row_is_not_done (PodResultRow *self)
+{
+  g_return_val_if_fail (POD_IS_RESULT_ROW (self), FALSE);
+
+  return self->input != NULL && *pod_result_input_get_text (self->input) == '\0' &&
+         *pod_result_row_get_detail (self, "not_done") != '\0';
+}
+
+gboolean
 pod_result_row_is_vacant (PodResultRow *self)
 {
   return pod_result_row_is_open (self) && self->on_day == NULL && !pod_result_row_is_touched (self);
@@ -294,12 +303,28 @@ find_pasted (PodResultRow *self, const char *text)
     }
 }
 
+/* With the number that is saved, where that is not what was copied: "4,5". */
+static char *
+say_unit (PodResultRow *self, const char *code, const PodUnit *unit)
+{
+  g_autofree char *number = self->observation->symbol.kind == POD_KIND_QUANTITY
+                                ? pod_number_text_explain (code)
+                                : NULL;
+  const char *of_unit = unit != NULL ? pod_unit_to_words (unit) : "";
+
+  if (number == NULL)
+    return g_strdup (of_unit);
+  /* Translators: what was pasted: a number, and its unit. */
+  return g_strdup_printf (_ ("understood as %1$s %2$s"), number, of_unit);
+}
+
 /* @code: what goes into the row. */
 static char *
 say_taken (PodResultRow *self, const char *code)
 {
   const char *there = pod_result_input_get_text (self->input);
   const PodUnit *unit = pod_result_input_get_unit (self->input);
+  g_autofree char *words = say_unit (self, code, unit);
   PodFinding finding;
 
   pod_finding_init (&finding);
@@ -307,10 +332,13 @@ say_taken (PodResultRow *self, const char *code)
   finding.quantity.unit = unit;
   if (unit != NULL && pod_number_text_parse (code, &finding.quantity) &&
       !pod_finding_is_plausible (pod_trial_get_study (self->trial), &finding))
-    return g_strdup_printf (_ ("%s, not plausible"), pod_unit_to_words (unit));
+    return g_strdup_printf (_ ("%s, not plausible"), words);
+  if (*there != '\0' && !g_str_equal (there, code) && *words != '\0')
+    /* Translators: the unit of what is pasted; then what is typed there already. */
+    return g_strdup_printf (_ ("%1$s, instead of %2$s"), words, there);
   if (*there != '\0' && !g_str_equal (there, code))
     return g_strdup_printf (_ ("instead of %s"), there);
-  return g_strdup (unit != NULL ? pod_unit_to_words (unit) : "");
+  return g_steal_pointer (&words);
 }
 
 gboolean

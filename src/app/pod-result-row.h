@@ -51,6 +51,8 @@ gboolean pod_result_row_may_be_needed (PodResultRow *self);
 /* Whether anything can be typed here by whoever is signed in. */
 gboolean pod_result_row_is_open (PodResultRow *self);
 gboolean pod_result_row_is_touched (PodResultRow *self);
+/* What is typed is why there is no value. */
+gboolean pod_result_row_is_not_done (PodResultRow *self);
 /* @needle: case-folded; of the names in every language, and the study's. */
 gboolean pod_result_row_matches (PodResultRow *self, const char *needle);
 

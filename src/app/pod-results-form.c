@@ -57,23 +57,42 @@ say_missing (PodResultsForm *self)
   return g_strdup_printf (ngettext ("%u needed by a criterion", "%u needed by criteria", n), n);
 }
 
-/* "2 results typed · 5 missing · 3 may be needed". */
+static void
+add_part (GString *text, const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+static void
+add_touched (PodResultsForm *self, GString *text)
+{
+  guint not_done = pod_results_rows_count (self->rows, pod_result_row_is_not_done);
+  guint typed = pod_results_form_count_touched (self) - not_done;
+  g_autofree char *of_typed =
+      g_strdup_printf (ngettext ("%u result typed", "%u results typed", typed), typed);
+  g_autofree char *of_not_done = g_strdup_printf (ngettext ("%u not done", "%u not done", not_done),
+                                                  not_done);
+
+  if (typed > 0)
+    add_part (text, of_typed);
+  if (not_done > 0)
+    add_part (text, of_not_done);
+}
+
+/* "2 results typed · 1 not done · 5 missing · 3 may be needed". */
 static void
 show_count (PodResultsForm *self)
 {
-  guint touched = pod_results_form_count_touched (self);
   g_autofree char *missing = say_missing (self);
   guint perhaps = pod_results_form_get_choice (self) == NULL
                       ? pod_results_rows_count (self->rows, pod_result_row_may_be_needed)
                       : 0;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (touched > 0)
-    g_string_append_printf (text, ngettext ("%u result typed", "%u results typed", touched),
-                            touched);
-  if (touched > 0)
-    g_string_append (text, " · ");
-  g_string_append (text, missing);
+  add_touched (self, text);
+  add_part (text, missing);
   if (perhaps > 0)
     g_string_append (text, " · ");
   if (perhaps > 0)

@@ -432,6 +432,7 @@ test_not_done (ResultsFixture *fixture, gconstpointer data)
   press_key ("Return");
   pod_test_picture (fixture->dialog, "results-not-done.png");
   g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 5);
+  g_assert_true (pod_test_shows (fixture->dialog, "1 result typed · 4 not done"));
   results_expect_saved (fixture);
   casebook = pod_test_load (fixture->trial, fixture->subject);
   series = pod_casebook_get_series (casebook, "temperature", &n);
@@ -498,7 +499,7 @@ test_paste (ResultsFixture *fixture, gconstpointer data)
   paste (fixture, "temperature", "36.8");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "36.8");
   /* As a spreadsheet copies it: nothing is taken before somebody looked. */
-  paste (fixture, "temperature", "37.1\r\n\r\nmuch\r\n72\r\n98\r\n1\r\n");
+  paste (fixture, "temperature", "37.1\r\n\r\nmuch\r\n72\r\n98,5\r\n1\r\n");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "36.8");
   g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 1);
   {
@@ -506,6 +507,7 @@ test_paste (ResultsFixture *fixture, gconstpointer data)
 
     g_assert_true (pod_test_shows (question, "3 of 5 values"));
     g_assert_true (pod_test_shows (question, "instead of 36.8"));
+    g_assert_true (pod_test_shows (question, "understood as 98.5"));
     g_assert_true (pod_test_shows (question, "an empty line: stays as it is"));
     g_assert_true (pod_test_shows (question, "it cannot be read"));
     g_assert_true (pod_test_shows (question, "there is no row for it"));
