@@ -395,10 +395,10 @@ pod_draft_keeper_new_for_part (AdwBin *place,
   self = g_object_new (POD_TYPE_DRAFT_KEEPER, NULL);
   adw_bin_set_child (place, GTK_WIDGET (self));
   self->is_part = TRUE;
-  /* Where the form says it no room is kept for saying it again. */
-  gtk_widget_set_visible (GTK_WIDGET (self->state), FALSE);
   g_set_weak_pointer (&self->part, part);
   start (self, trial, name, subject, 0, functions, GTK_WINDOW (root));
+  /* Where its window says it no room is kept for saying it again. */
+  gtk_widget_set_visible (GTK_WIDGET (self->state), !is_said_elsewhere (self));
   return self;
 }
 

@@ -193,6 +193,32 @@ test_problems (ResultsFixture *fixture, gconstpointer data)
 /* ---- leaving ---- */
 
 /* Escape asks; what is kept is there again, of its own day, and gone once it is saved. */
+/* Where what is typed in lies in its window. */
+static double
+get_top (ResultsFixture *fixture)
+{
+  graphene_rect_t place;
+
+  pod_test_settle ();
+  g_assert_true (gtk_widget_compute_bounds (pod_test_child (fixture->form, "stack"),
+                                            GTK_WIDGET (fixture->dialog), &place));
+  return place.origin.y;
+}
+
+/* That it is saved moves nothing below the fingers of who types. */
+static void
+test_pause (ResultsFixture *fixture, gconstpointer data)
+{
+  double before;
+
+  results_open (fixture);
+  before = get_top (fixture);
+  results_type (fixture, "hgb", "118");
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "Draft saved"));
+  g_assert_cmpfloat (get_top (fixture), ==, before);
+  pod_results_form_discard (fixture->form);
+}
+
 static void
 test_draft (ResultsFixture *fixture, gconstpointer data)
 {
@@ -578,6 +604,7 @@ main (int argc, char **argv)
   results_add ("/results/plausible", test_plausible);
   results_add ("/results/impossible", test_impossible);
   results_add ("/results/problems", test_problems);
+  results_add ("/results/pause", test_pause);
   results_add ("/results/draft", test_draft);
   results_add ("/results/lock", test_lock);
   results_add ("/results/roles", test_roles);
