@@ -334,3 +334,30 @@ pod_adverse_event_page_set_casebook (PodAdverseEventPage *self,
     }
   update_actions (self);
 }
+
+/* The view's own list knows how. */
+static void
+scroll_to (PodAdverseEventPage *self, guint position)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child != NULL)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+void
+pod_adverse_event_page_show_event (PodAdverseEventPage *self, gint64 event)
+{
+  const PodAdverseEvent *selected;
+
+  g_return_if_fail (POD_IS_ADVERSE_EVENT_PAGE (self));
+
+  select_event (self, event);
+  selected = find_selected (self);
+  if (selected == NULL || selected->record.id != event)
+    return;
+  scroll_to (self, gtk_single_selection_get_selected (self->selection));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}

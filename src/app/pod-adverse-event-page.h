@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (PodAdverseEventPage, pod_adverse_event_page, POD, ADVERSE_
 void pod_adverse_event_page_set_casebook (PodAdverseEventPage *self,
                                           PodTrial *trial,
                                           PodCasebook *casebook);
+/* Chooses the event and gives it the keyboard; one that was voided is not in the list unless somebody asked for those. */
+void pod_adverse_event_page_show_event (PodAdverseEventPage *self, gint64 event);
 
 G_END_DECLS

@@ -15,8 +15,18 @@
 #define MOST_PIXELS 32767.0
 /* What is above and below a record that the page is scrolled to. */
 #define SCROLL_ROOM 60
+/* What a panel's title has above its plot. */
+#define TITLE_ROOM 36
 /* The first frame knows the room, the second the scene that is made for it, the third lies as both are. */
 #define LOOKS 3
+
+/* The record that had the keyboard when the chart was laid out last: what had no room then is found again. */
+typedef struct
+{
+  PodRecordType type;
+  gint64 id;
+  char *words; /* NULL for none */
+} PodChartPlace;
 
 struct _PodChartCanvas
 {
@@ -33,7 +43,8 @@ struct _PodChartCanvas
   guint paints;
   GArray *stops; /* PodChartStop */
   int focus;     /* into stops, or -1 */
-  guint looks;   /* in how many frames what was gone to is still scrolled to */
+  PodChartPlace place;
+  guint looks; /* in how many frames what was gone to is still scrolled to */
   GtkWidget *ring;
   PodChartPointer pointer;
 };
@@ -176,21 +187,40 @@ is_cursor_of_focus (PodChartCanvas *self)
          day == of_focus;
 }
 
+/* Before there is another scene. */
+static void
+keep_place (PodChartCanvas *self)
+{
+  const PodMark *mark = get_mark (self, self->focus);
+
+  if (mark == NULL)
+    return;
+  g_free (self->place.words);
+  self->place = (PodChartPlace){ mark->type, mark->id,
+                                 g_strdup (pod_scene_get_what (self->scene, mark)) };
+}
+
+static int
+find_place (PodChartCanvas *self)
+{
+  const PodChartPlace *place = &self->place;
+
+  return place->words != NULL
+             ? pod_chart_walk_find (self->stops, self->scene, place->type, place->id, place->words)
+             : -1;
+}
+
 /* The record that had the keyboard keeps it; where it is not drawn any more its cursor goes with it, which would tell of others. */
 static void
 lay_out (PodChartCanvas *self, int width)
 {
-  const PodMark *mark = get_mark (self, self->focus);
-  PodRecordType type = mark != NULL ? mark->type : POD_N_RECORD_TYPES;
-  gint64 id = mark != NULL ? mark->id : 0;
-  g_autofree char *words = mark != NULL ? g_strdup (pod_scene_get_what (self->scene, mark)) : NULL;
   gboolean is_led = is_cursor_of_focus (self);
 
   if (width == self->scene_width && !self->is_stale)
     return;
+  keep_place (self);
   replace_scene (self, width);
-  self->focus = words != NULL ? pod_chart_walk_find (self->stops, self->scene, type, id, words)
-                              : -1;
+  self->focus = find_place (self);
   if (is_led && self->focus < 0)
     pod_day_view_clear_day (self->days);
   update_accessible (self);
@@ -341,15 +371,23 @@ pod_chart_canvas_tell (PodChartCanvas *self, const char *what)
   g_signal_emit (self, signals[POINTED], 0, what);
 }
 
+/* From the title of the panel on, which names what is gone to, where both have room. */
 static void
 scroll_to (PodChartCanvas *self, const PodMark *mark)
 {
   GtkAdjustment *adjustment = find_adjustment (self);
   GdkRectangle place = pod_chart_ring_around (mark);
+  const PodScenePanel *panel = mark->panel > 0 ? pod_scene_get_panel (self->scene, mark->panel - 1)
+                                               : NULL;
+  double top = place.y - SCROLL_ROOM;
+  double bottom = place.y + place.height + SCROLL_ROOM;
 
-  if (adjustment != NULL)
-    gtk_adjustment_clamp_page (adjustment, place.y - SCROLL_ROOM,
-                               place.y + place.height + SCROLL_ROOM);
+  if (adjustment == NULL)
+    return;
+  if (panel != NULL &&
+      bottom - (panel->y - TITLE_ROOM) <= gtk_adjustment_get_page_size (adjustment))
+    top = MIN (top, panel->y - TITLE_ROOM);
+  gtk_adjustment_clamp_page (adjustment, top, bottom);
 }
 
 /* A page that is shown just now is laid out in the frames after: what was gone to may lie elsewhere by then. */
@@ -521,6 +559,7 @@ static void
 pod_chart_canvas_finalize (GObject *object)
 {
   g_array_unref (POD_CHART_CANVAS (object)->stops);
+  g_free (POD_CHART_CANVAS (object)->place.words);
   G_OBJECT_CLASS (pod_chart_canvas_parent_class)->finalize (object);
 }
 
@@ -647,6 +686,15 @@ pod_chart_canvas_refresh (PodChartCanvas *self)
   self->is_stale = TRUE;
   lay_out (self, self->scene_width > 0 ? self->scene_width : MIN_WIDTH);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+pod_chart_canvas_forget (PodChartCanvas *self)
+{
+  self->focus = -1;
+  g_clear_pointer (&self->place.words, g_free);
+  update_accessible (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 PodScene *

@@ -26,6 +26,8 @@ void pod_chart_canvas_set_days (PodChartCanvas *self, PodDayView *days);
 PodDayView *pod_chart_canvas_get_days (PodChartCanvas *self);
 /* The data changed: lays out anew.  The record that had the keyboard keeps it. */
 void pod_chart_canvas_refresh (PodChartCanvas *self);
+/* Takes the keyboard off the record it is on: for another chart than the one before. */
+void pod_chart_canvas_forget (PodChartCanvas *self);
 PodScene *pod_chart_canvas_get_scene (PodChartCanvas *self);
 /* How many records it draws. */
 guint pod_chart_canvas_count_records (PodChartCanvas *self);

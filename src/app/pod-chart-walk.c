@@ -5,6 +5,10 @@
 
 /* A step aside is as far as so many down. */
 #define ASIDE 2.0
+/* What is less apart is of one day. */
+#define SAME_DAY 0.25
+/* In a sheet whose rows are told no step aside is as far as one row. */
+#define ROW 1e6
 
 static const PodMark *
 get_mark (const PodScene *scene, const PodChartStop *stop)
@@ -101,6 +105,8 @@ compare_rows (const PodScene *scene, const PodMark *a, const PodMark *b)
     return a->panel < b->panel ? -1 : 1;
   if (has_scale (scene, a))
     return 0;
+  if (a->row > 0 && b->row > 0)
+    return a->row == b->row ? 0 : a->row < b->row ? -1 : 1;
   x = get_middle (a);
   y = get_middle (b);
   return fabs (x - y) < 1 ? 0 : x < y ? -1 : 1;
@@ -115,6 +121,9 @@ compare_stops (gconstpointer a, gconstpointer b, gpointer data)
 
   if (rows != 0)
     return rows;
+  if (get_mark (data, one)->row > 0 &&
+      get_mark (data, one)->column != get_mark (data, other)->column)
+    return get_mark (data, one)->column < get_mark (data, other)->column ? -1 : 1;
   if (one->day != other->day)
     return one->day < other->day ? -1 : 1;
   return one->mark < other->mark ? -1 : 1;
@@ -139,13 +148,14 @@ pod_chart_walk_new (const PodScene *scene)
 
 /* ---- walking ---- */
 
+/* To the first or the last it goes from nowhere, too. */
 int
 pod_chart_walk_step (const GArray *stops, int from, int step)
 {
   if (stops->len == 0)
     return -1;
   if (from < 0)
-    return step < 0 ? (int) stops->len - 1 : 0;
+    return step == G_MAXINT || (step < 0 && step != G_MININT) ? (int) stops->len - 1 : 0;
   return (int) CLAMP ((gint64) from + step, 0, (gint64) stops->len - 1);
 }
 
@@ -161,10 +171,13 @@ static double
 measure_way (const PodMark *from, const PodMark *to, int step)
 {
   double down = (get_middle (to) - get_middle (from)) * step;
+  double aside = fabs (get_centre (to) - get_centre (from));
 
+  if (from->row > 0)
+    down = ((double) to->row - from->row) * step * ROW;
   if (down < 1 || to->column != from->column)
     return G_MAXDOUBLE;
-  return down + ASIDE * fabs (get_centre (to) - get_centre (from));
+  return down + ASIDE * aside;
 }
 
 /* Of a sheet without days. */
@@ -203,6 +216,10 @@ pod_chart_walk_step_row (const GArray *stops, const PodScene *scene, int from, i
     {
       const PodChartStop *stop = get_stop (stops, (int) i);
       double distance = fabs (stop->day - get_stop (stops, from)->day);
+
+      /* Of one day rather what stands than what was withdrawn. */
+      if (get_mark (scene, stop)->shape == POD_SHAPE_CROSS)
+        distance += SAME_DAY;
 
       if (stop->row == row && distance < least)
         {

@@ -423,7 +423,10 @@ pod_lab_page_set_casebook (PodLabPage *self, PodTrial *trial, PodCasebook *caseb
   g_autoptr (PodCasebook) previous = g_steal_pointer (&self->casebook);
 
   if (!is_same_subject (previous, casebook))
-    self->focus = 0;
+    {
+      self->focus = 0;
+      pod_chart_canvas_forget (pod_chart_view_get_canvas (self->view));
+    }
   g_set_object (&self->trial, trial);
   if (casebook != NULL)
     {

@@ -479,6 +479,13 @@ pod_subject_page_show_result (PodSubjectPage *self, gint64 finding)
 }
 
 void
+pod_subject_page_show_event (PodSubjectPage *self, gint64 event)
+{
+  pod_subject_page_show_tab (self, "events");
+  pod_adverse_event_page_show_event (self->events, event);
+}
+
+void
 pod_subject_page_set_reveal_seconds (PodSubjectPage *self, guint seconds)
 {
   self->reveal_seconds = seconds;

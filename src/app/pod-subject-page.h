@@ -24,6 +24,8 @@ void pod_subject_page_focus_tab (PodSubjectPage *self);
 void pod_subject_page_show_screening (PodSubjectPage *self);
 /* The result on the charts of the laboratory, with the keyboard on it. */
 void pod_subject_page_show_result (PodSubjectPage *self, gint64 finding);
+/* The tab of adverse events, with that one chosen. */
+void pod_subject_page_show_event (PodSubjectPage *self, gint64 event);
 /* A name that somebody asked for is hidden again after so long, or when they leave the page. */
 #define POD_REVEAL_SECONDS 60
 /* For tests: sooner. */

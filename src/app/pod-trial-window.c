@@ -367,7 +367,7 @@ wall_open_cb (PodTrialWindow *self, gint64 subject, int type, gint64 id)
   if (type == POD_RECORD_FINDING)
     pod_subject_page_show_result (self->subject, id);
   else if (type == POD_RECORD_ADVERSE_EVENT)
-    pod_subject_page_show_tab (self->subject, "events");
+    pod_subject_page_show_event (self->subject, id);
   else
     pod_subject_page_show_tab (self->subject, "timeline");
 }

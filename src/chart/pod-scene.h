@@ -91,6 +91,7 @@ typedef enum
  * @type, @id: the record it stands for; id 0 for none
  * @panel: in which panel it lies, counted from 1; 0 for none
  * @column: of what lies in none, which column of the sheet keys keep to on the way up or down, counted from 1; 0 for any
+ * @row: of what lies in none, which row keys go through, by its columns, before they come to the next, counted from 1; 0 where heights tell
  * @what: (nullable): what it is, in the words a person would hear; owned by the scene
  * @text: (nullable): for a text; owned by the scene
  * @size: for a text, its size in pixels
@@ -104,6 +105,7 @@ typedef struct
   PodDash dashed;
   gboolean outlined;
   gboolean bold;
+  guint row;
   double x;
   double y;
   double w;

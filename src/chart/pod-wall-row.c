@@ -410,6 +410,8 @@ pod_wall_rows_new (const PodWallSource *source, const GPtrArray *casebooks)
   for (guint i = 0; i < casebooks->len; i++)
     g_ptr_array_add (rows, new_row (source, g_ptr_array_index (casebooks, i)));
   g_ptr_array_sort_with_data (rows, compare_rows, order);
+  for (guint i = 0; i < rows->len; i++)
+    ((PodWallRow *) g_ptr_array_index (rows, i))->place = i + 1;
   return rows;
 }
 

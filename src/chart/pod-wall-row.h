@@ -58,6 +58,7 @@ typedef struct
 
 /**
  * PodWallRow:
+ * @place: from 1, as they are sorted
  * @course: (nullable)
  * @percent: the course's latest value as % of baseline; NAN where there is none of both
  * @worst: grade of the worst adverse event
@@ -71,6 +72,7 @@ typedef struct
 {
   const PodCasebook *casebook;
   const PodSubject *subject;
+  guint place;
   int cohort;
   PodLabSeries *course;
   double percent;

@@ -97,6 +97,24 @@ name_value (const PodObservation *observation)
 
 /* ---- drawing ---- */
 
+/* The events stand in the column of the worst one, what got worse below them in a line that is a column for the keys. */
+#define KEYS(column) (2 * (guint) (column) + 1)
+#define KEYS_SHIFT (KEYS (POD_WALL_WORST) + 1)
+
+/* Adds what keys and pointers come to, in words that name the subject. */
+static void
+add_target (const Wall *wall, const PodWallRow *row, guint column, PodMark *mark, const char *words)
+{
+  /* Translators: a subject's number, and a value. */
+  g_autofree char *what = g_strdup_printf (C_ ("value of a subject", "%1$s: %2$s"),
+                                           row->cells[POD_WALL_NUMBER].text, words);
+
+  mark->what = what;
+  mark->row = row->place;
+  mark->column = column;
+  pod_scene_add (wall->scene, mark);
+}
+
 static double
 get_room (const Wall *wall, PodWallColumn column)
 {
@@ -215,11 +233,10 @@ draw_cell_ground (const Wall *wall, const PodWallRow *row, PodWallColumn column,
                    .w = wall->left[column + 1] - wall->left[column],
                    .h = ROW - 2,
                    .type = cell->type,
-                   .id = cell->id,
-                   .what = cell->what };
+                   .id = cell->id };
 
   if (cell->id != 0)
-    pod_scene_add (wall->scene, &mark);
+    add_target (wall, row, KEYS (column), &mark, cell->what);
 }
 
 static void
@@ -243,7 +260,11 @@ draw_worst (const Wall *wall, const PodWallRow *row, double y)
 }
 
 static void
-draw_event (const Wall *wall, const PodDayAxis *axis, const PodWallEvent *event, double y)
+draw_event (const Wall *wall,
+            const PodWallRow *row,
+            const PodDayAxis *axis,
+            const PodWallEvent *event,
+            double y)
 {
   g_autofree char *from = pod_day_words (event->from, 0);
   g_autofree char *what = event->grade > 0
@@ -254,7 +275,6 @@ draw_event (const Wall *wall, const PodDayAxis *axis, const PodWallEvent *event,
                    .role = pod_grade_role (event->grade),
                    .y = y - RIBBON / 2,
                    .h = RIBBON,
-                   .what = what,
                    .type = POD_RECORD_ADVERSE_EVENT,
                    .id = event->id };
   double right = CLAMP (pod_day_axis_x (axis, event->to + 0.5), axis->left + LEAST_EVENT,
@@ -262,7 +282,7 @@ draw_event (const Wall *wall, const PodDayAxis *axis, const PodWallEvent *event,
 
   mark.x = CLAMP (pod_day_axis_x (axis, event->from - 0.5), axis->left, axis->right - LEAST_EVENT);
   mark.w = MAX (right - mark.x, LEAST_EVENT);
-  pod_scene_add (wall->scene, &mark);
+  add_target (wall, row, KEYS (POD_WALL_WORST), &mark, what);
 }
 
 /* The course of grades over the subject's own days, as the values before it: what is worse lies over what is milder.  Of who has no infusion, no
@@ -280,7 +300,7 @@ draw_ribbon (const Wall *wall, const PodWallRow *row, double y)
     return;
   pod_scene_add_line (wall->scene, POD_ROLE_GRID, axis.left, y, axis.right, y, 1);
   for (guint i = 0; i < row->events->len; i++)
-    draw_event (wall, &axis, &g_array_index (row->events, PodWallEvent, i), y);
+    draw_event (wall, row, &axis, &g_array_index (row->events, PodWallEvent, i), y);
 }
 
 static void
@@ -356,6 +376,8 @@ draw_ground (const Wall *wall, const PodWallRow *row, double y)
                    .h = ROW,
                    .type = POD_RECORD_SUBJECT,
                    .id = row->subject->record.id,
+                   .row = row->place,
+                   .column = KEYS (POD_WALL_NUMBER),
                    .what = what };
 
   mark.w = wall->left[POD_WALL_N_COLUMNS] - MARGIN;
@@ -391,12 +413,11 @@ draw_shift (const Wall *wall, const PodWallRow *row, double y)
                    .w = wall->left[POD_WALL_WORST + 1] - PAD - x,
                    .h = ROW / 2 - 2,
                    .type = row->shift.type,
-                   .id = row->shift.id,
-                   .what = row->shift.what };
+                   .id = row->shift.id };
 
   if (row->shift.text == NULL || mark.w < 20)
     return;
-  pod_scene_add (wall->scene, &mark);
+  add_target (wall, row, KEYS_SHIFT, &mark, row->shift.what);
   pod_scene_add_text (wall->scene, POD_ROLE_TEXT, x, y + 8, POD_ALIGN_START, POD_SIZE_SMALL,
                       row->shift.text)
       ->w = mark.w;

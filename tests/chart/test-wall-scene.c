@@ -281,6 +281,22 @@ test_cells (void)
   g_assert_cmpuint (findings, ==, 3);
 }
 
+/* What keys come to names the subject, and says in which row and column it is; the table's rows have the number already. */
+static void
+test_keys (void)
+{
+  g_autoptr (PodScene) scene = build (1200);
+  const PodMark *row = fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 1);
+  const PodMark *other = fixture_find (scene, POD_MARK_RECT, POD_RECORD_SUBJECT, 2);
+  const PodMark *event = fixture_find (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 70);
+  const PodMark *course = fixture_find_what (scene, "ONE-001: Urine protein 1 g/d, day 60");
+
+  g_assert_cmpstr (event->what, ==, "ONE-001: Made up, grade 3, from day 3");
+  g_assert_nonnull (course);
+  g_assert_true (row->row == event->row && row->row == course->row && other->row == row->row + 1);
+  g_assert_true (row->column < course->column && course->column < event->column);
+}
+
 static PodCasebook *
 make_sick (gint64 id, int grade, guint seriousness, gboolean recovered)
 {
@@ -336,6 +352,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/wall/numbers", test_numbers);
   g_test_add_func ("/chart/wall/trial", test_trial);
   g_test_add_func ("/chart/wall/cells", test_cells);
+  g_test_add_func ("/chart/wall/keys", test_keys);
   g_test_add_func ("/chart/wall/concern", test_concern);
   g_test_add_func ("/chart/wall/golden", test_golden);
   return g_test_run ();

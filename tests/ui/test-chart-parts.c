@@ -139,6 +139,99 @@ test_grid_in_dark (void)
     g_assert_cmpfloat ((grid + 0.05) / (get_luminance (POD_THEME_DARK, bands[i]) + 0.05), >=, 1.1);
 }
 
+static void
+add_told (PodScene *scene, gint64 id, guint row, guint column, double x)
+{
+  pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_RECT,
+                                    .x = x,
+                                    .y = 40.0 * row + (id % 3),
+                                    .w = 20,
+                                    .h = id % 2 == 0 ? 34 : 12,
+                                    .what = "Cell",
+                                    .type = POD_N_RECORD_TYPES,
+                                    .id = id,
+                                    .row = row,
+                                    .column = column });
+}
+
+/* Where rows are told keys go through one by its columns, whatever the height of what stands in it, and up and down keep the column. */
+static void
+test_walk_rows (void)
+{
+  static const gint64 order[] = { 1, 2, 3, 4, 5, 11, 12, 21, 22, 23 };
+  g_autoptr (PodScene) scene = pod_scene_new (800, 600);
+  g_autoptr (GArray) stops = NULL;
+
+  add_told (scene, 4, 1, 3, 320);
+  add_told (scene, 1, 1, 1, 10);
+  add_told (scene, 5, 1, 4, 300);
+  add_told (scene, 3, 1, 3, 300);
+  add_told (scene, 2, 1, 2, 200);
+  add_told (scene, 11, 2, 1, 10);
+  add_told (scene, 12, 2, 2, 200);
+  add_told (scene, 21, 3, 1, 10);
+  add_told (scene, 22, 3, 2, 200);
+  add_told (scene, 23, 3, 3, 390);
+  stops = pod_chart_walk_new (scene);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    g_assert_cmpint (g_array_index (scene->marks, PodMark,
+                                    g_array_index (stops, PodChartStop, i).mark)
+                         .id,
+                     ==, order[i]);
+  check_step (scene, stops, 2, 1, 12);
+  check_step (scene, stops, 12, 1, 22);
+  check_step (scene, stops, 3, 1, 23);
+  check_step (scene, stops, 23, -1, 4);
+  check_step (scene, stops, 5, 1, 5);
+  /* From nowhere, too. */
+  g_assert_cmpint (pod_chart_walk_step (stops, -1, G_MININT), ==, 0);
+  g_assert_cmpint (pod_chart_walk_step (stops, -1, G_MAXINT), ==, (int) stops->len - 1);
+}
+
+static void
+add_result (PodScene *scene, gint64 id, PodShape shape, double y)
+{
+  g_autofree char *what = g_strdup_printf ("Result %d", (int) id);
+
+  pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_SYMBOL,
+                                    .shape = shape,
+                                    .x = 300,
+                                    .y = y,
+                                    .w = 6,
+                                    .what = what,
+                                    .type = POD_RECORD_FINDING,
+                                    .id = id });
+}
+
+/* Of one day keys come down to what stands, not to what was withdrawn at the same place. */
+static void
+test_walk_withdrawn (void)
+{
+  g_autoptr (PodScene) scene = pod_scene_new (800, 600);
+  g_autoptr (GArray) stops = NULL;
+
+  for (gint64 i = 0; i < 2; i++)
+    {
+      PodScenePanel panel = { .name = "test",
+                              .label = "Test",
+                              .x = 40,
+                              .y = 20 + 120.0 * (double) i,
+                              .w = 700,
+                              .h = 80,
+                              .axis = { 20000, 20100, 20000, 40, 740 },
+                              .has_scale = TRUE };
+
+      pod_scene_begin_panel (scene, &panel);
+      add_result (scene, 10 * i + 1, POD_SHAPE_CROSS, panel.y + 40);
+      add_result (scene, 10 * i + 2, POD_SHAPE_DOT, panel.y + 40);
+      pod_scene_end_panel (scene);
+    }
+  stops = pod_chart_walk_new (scene);
+  check_step (scene, stops, 1, 1, 12);
+  check_step (scene, stops, 2, 1, 12);
+  check_step (scene, stops, 11, -1, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,5 +240,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/chart-parts/walk-sheet", test_walk_sheet);
   g_test_add_func ("/ui/chart-parts/contrast", test_contrast);
   g_test_add_func ("/ui/chart-parts/grid-in-dark", test_grid_in_dark);
+  g_test_add_func ("/ui/chart-parts/walk-rows", test_walk_rows);
+  g_test_add_func ("/ui/chart-parts/walk-withdrawn", test_walk_withdrawn);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* The charts of one subject and of all, in the window: with one result, with sixty, with five thousand. */
 
+#include "pod-adverse-event-item.h"
 #include "pod-history-dialog.h"
 #include "pod-kinetics-dialog.h"
 #include "pod-lab-page.h"
@@ -339,6 +340,37 @@ test_scrolls_to_result (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (mark->y, >, gtk_adjustment_get_page_size (adjustment));
   g_assert_cmpfloat (mark->y, >, top);
   g_assert_cmpfloat (mark->y, <, top + gtk_adjustment_get_page_size (adjustment));
+  /* And what its panel is called, in a line above the plot. */
+  g_assert_cmpfloat (pod_scene_get_panel (pod_chart_canvas_get_scene (canvas), mark->panel - 1)->y -
+                         30,
+                     >=, top);
+}
+
+/* Who was walked to among all subjects is nothing that the page of another one tells of. */
+static void
+test_another_subject (Fixture *fixture, gconstpointer data)
+{
+  gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
+  PodLabControls *controls = pod_lab_page_get_controls (pod_test_child (page, "labs"));
+  PodChartCanvas *canvas = pod_chart_view_get_canvas (fixture->view);
+  gint64 other = pod_test_register (fixture->trial, "Invented Berta", "R-0002", "igan");
+  g_autofree char *words = NULL;
+  const PodMark *mark;
+
+  pod_lab_controls_choose (controls, POD_LAB_VALUE, POD_LAB_AXIS_AUTO, 1);
+  pod_test_settle ();
+  g_assert_true (pod_chart_canvas_go_to (canvas, POD_RECORD_FINDING, find_finding (fixture, "alt"),
+                                         NULL));
+  pod_test_settle ();
+  mark = pod_chart_canvas_get_record (canvas);
+  g_assert_nonnull (mark);
+  words = g_strdup (pod_scene_get_what (pod_chart_canvas_get_scene (canvas), mark));
+  g_assert_true (pod_test_shows (fixture->view, words));
+  pod_trial_window_show_subject (fixture->window, other);
+  pod_subject_page_show_tab (page, "labs");
+  pod_test_settle ();
+  g_assert_null (pod_chart_canvas_get_record (canvas));
+  g_assert_false (pod_test_shows (fixture->view, words));
 }
 
 /* ---- what they come to ---- */
@@ -537,6 +569,87 @@ test_wall (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "wall");
 }
 
+static void
+put_event (Fixture *fixture, PodChange *change, const char *term, int day, int grade)
+{
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  event.record.id = pod_change_reserve (change);
+  event.record.subject = fixture->subject;
+  event.term = g_intern_string (term);
+  event.grade = grade;
+  event.outcome = POD_OUTCOME_NOT_RECOVERED;
+  event.start =
+      pod_moment_on (pod_date_from_day (pod_date_first_day (pod_trial_get_today (fixture->trial)) -
+                                        40 + day));
+  pod_change_put_adverse_event (change, &event);
+}
+
+/* The worst began first, so that it is not the first in the list. */
+static gint64
+add_events (Fixture *fixture)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodCasebook) casebook = NULL;
+  const PodAdverseEvent *events;
+  guint n;
+
+  put_event (fixture, change, "neutropenia", 3, 4);
+  put_event (fixture, change, "crs", 8, 2);
+  pod_trial_record (fixture->trial, fixture->subject, change, "invented", &error);
+  g_assert_no_error (error);
+  casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
+  events = pod_casebook_get_adverse_events (casebook, &n);
+  g_assert_cmpuint (n, ==, 2);
+  return events[events[0].grade == 4 ? 0 : 1].record.id;
+}
+
+static void
+check_record (PodChartCanvas *canvas, gint64 id)
+{
+  const PodMark *mark = pod_chart_canvas_get_record (canvas);
+
+  g_assert_nonnull (mark);
+  g_assert_cmpint (mark->id, ==, id);
+}
+
+/* Enter on an event chooses that very one in the list, with the keyboard on it; whoever comes back is where they were, though the wall was
+ * measured meanwhile at a width at which no event has room. */
+static void
+test_wall_event (Fixture *fixture, gconstpointer data)
+{
+  gpointer wall = pod_test_child (fixture->window, "wall");
+  gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
+  gint64 worst;
+  PodChartCanvas *canvas;
+  GtkSingleSelection *selection;
+
+  infuse (fixture, 40);
+  worst = add_events (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.wall", NULL);
+  pod_test_settle ();
+  canvas = pod_chart_view_get_canvas (pod_chart_page_get_view (wall));
+  g_assert_true (pod_chart_canvas_go_to (canvas, POD_RECORD_ADVERSE_EVENT, worst, NULL));
+  gtk_widget_measure (GTK_WIDGET (canvas), GTK_ORIENTATION_VERTICAL, 480, NULL, NULL, NULL, NULL);
+  g_assert_null (pod_chart_canvas_get_record (canvas));
+  gtk_widget_measure (GTK_WIDGET (canvas), GTK_ORIENTATION_VERTICAL, 1000, NULL, NULL, NULL, NULL);
+  check_record (canvas, worst);
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "chart.activate", NULL);
+  pod_test_settle ();
+  g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "subject");
+  selection = pod_test_child (pod_test_child (page, "events"), "selection");
+  g_assert_cmpint (
+      pod_adverse_event_item_get_id (gtk_single_selection_get_selected_item (selection)), ==,
+      worst);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         pod_test_child (pod_test_child (page, "events"), "view")));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  pod_test_settle ();
+  check_record (canvas, worst);
+}
+
 /* ---- what leaves ---- */
 
 static void
@@ -605,6 +718,8 @@ main (int argc, char *argv[])
   ADD ("scale", 60, test_scale);
   ADD ("scale-amended", 60, test_scale_amended);
   ADD ("wall", 60, test_wall);
+  ADD ("wall-event", 0, test_wall_event);
+  ADD ("another-subject", 60, test_another_subject);
   ADD ("leaves", 60, test_leaves);
   ADD ("page-gone", 60, test_page_gone);
   return g_test_run ();
