@@ -16,6 +16,7 @@ struct _PodArrivalReturns
   gboolean filling;
 
   GtkCheckButton *every;
+  GtkScrolledWindow *scrolled;
   GtkListView *view;
   GtkSingleSelection *selection;
   GListStore *rows; /* the same, the doubtful ones first */
@@ -167,6 +168,7 @@ pod_arrival_returns_class_init (PodArrivalReturnsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-arrival-returns.ui");
   gtk_widget_class_bind_template_child (widget_class, PodArrivalReturns, every);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalReturns, scrolled);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalReturns, view);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalReturns, selection);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalReturns, rows);
@@ -201,6 +203,10 @@ append_rows (PodArrivalReturns *self, gboolean doubtful)
                        some->pdata, some->len);
 }
 
+/* A dialog gives a list no more than it insists on: what speaks against a result is read without scrolling, of one and of two. */
+#define ROW_HEIGHT 100
+#define MOST_ROWS 2
+
 PodArrivalReturns *
 pod_arrival_returns_new (PodTrial *trial, const GPtrArray *displaced)
 {
@@ -218,6 +224,8 @@ pod_arrival_returns_new (PodTrial *trial, const GPtrArray *displaced)
     }
   append_rows (self, TRUE);
   append_rows (self, FALSE);
+  gtk_scrolled_window_set_min_content_height (self->scrolled,
+                                              ROW_HEIGHT * (int) MIN (displaced->len, MOST_ROWS));
   n = count_doubtless (self, FALSE);
   /* Translators: how many results nothing speaks against, with a tick for all of them. */
   every = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_All %u that nothing speaks against",

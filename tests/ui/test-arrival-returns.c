@@ -202,6 +202,29 @@ test_narrow (void)
   end (&it);
 }
 
+/* A dialog gives it no more than it insists on. */
+static void
+test_room (void)
+{
+  static const struct
+  {
+    guint n;
+    int least;
+  } cases[] = { { 1, 100 }, { 5, 200 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture it;
+      int least = 0;
+
+      start (&it, cases[i].n);
+      gtk_widget_measure (pod_test_child (it.returns, "scrolled"), GTK_ORIENTATION_VERTICAL, 380,
+                          &least, NULL, NULL, NULL);
+      g_assert_cmpint (least, >=, cases[i].least);
+      end (&it);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -209,5 +232,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/arrival-returns/many", test_many);
   g_test_add_func ("/ui/arrival-returns/one-by-one", test_one_by_one);
   g_test_add_func ("/ui/arrival-returns/narrow", test_narrow);
+  g_test_add_func ("/ui/arrival-returns/room", test_room);
   return g_test_run ();
 }
