@@ -113,17 +113,49 @@ pod_result_laboratory_guess (PodTrial *trial,
 
 /* ---- its unit ---- */
 
-static const PodUnit *
-find_written (const PodCasebook *casebook, const char *name, const char *laboratory)
+static void
+add_units (GHashTable *votes, const PodCasebook *casebook, const char *name, const char *laboratory)
 {
   guint n;
   const PodFinding *series = pod_casebook_get_series (casebook, name, &n);
 
-  for (guint i = n; i-- > 0;)
+  for (guint i = 0; i < n; i++)
     if (pod_finding_counts (&series[i]) && series[i].quantity.unit != NULL &&
         g_strcmp0 (series[i].laboratory, laboratory) == 0)
-      return series[i].quantity.unit;
-  return NULL;
+      {
+        gpointer unit = (gpointer) series[i].quantity.unit;
+        guint before = GPOINTER_TO_UINT (g_hash_table_lookup (votes, unit));
+
+        g_hash_table_insert (votes, unit, GUINT_TO_POINTER (before + 1));
+      }
+}
+
+static void
+add_units_of_all (GHashTable *votes, PodTrial *trial, const char *name, const char *laboratory)
+{
+  g_autoptr (GPtrArray) casebooks = pod_trial_list_casebooks (trial);
+
+  for (guint i = 0; i < casebooks->len; i++)
+    add_units (votes, g_ptr_array_index (casebooks, i), name, laboratory);
+}
+
+/* That of most of the results, so that one which came in another once is followed by none; where as many speak for two, the study's. */
+static const PodUnit *
+find_usual (GHashTable *votes, const PodUnit *of_study)
+{
+  GHashTableIter iter;
+  gpointer unit, n;
+  const PodUnit *usual = NULL;
+  guint most = 0;
+
+  g_hash_table_iter_init (&iter, votes);
+  while (g_hash_table_iter_next (&iter, &unit, &n))
+    if (GPOINTER_TO_UINT (n) > most || (GPOINTER_TO_UINT (n) == most && unit == of_study))
+      {
+        usual = unit;
+        most = GPOINTER_TO_UINT (n);
+      }
+  return usual;
 }
 
 static const PodUnit *
@@ -146,15 +178,15 @@ pod_result_laboratory_find_unit (PodTrial *trial,
                                  const char *laboratory)
 {
   const char *name = observation->symbol.name;
-  const PodUnit *unit = find_written (casebook, name, laboratory);
-  g_autoptr (GPtrArray) casebooks = NULL;
+  g_autoptr (GHashTable) votes = g_hash_table_new (NULL, NULL);
+  const PodUnit *unit = NULL;
 
+  if (laboratory == NULL)
+    add_units (votes, casebook, name, NULL);
+  else
+    add_units_of_all (votes, trial, name, laboratory);
+  unit = find_usual (votes, observation->symbol.unit);
   if (unit == NULL)
     unit = find_range_unit (trial, name, laboratory);
-  if (unit != NULL || laboratory == NULL)
-    return unit != NULL ? unit : observation->symbol.unit;
-  casebooks = pod_trial_list_casebooks (trial);
-  for (guint i = 0; unit == NULL && i < casebooks->len; i++)
-    unit = find_written (g_ptr_array_index (casebooks, i), name, laboratory);
   return unit != NULL ? unit : observation->symbol.unit;
 }

@@ -21,8 +21,8 @@ char *pod_result_laboratory_guess (PodTrial *trial,
                                    const GPtrArray *names,
                                    PodDate day);
 
-/* In which that laboratory wrote it last: for this subject, else in its limits, else for another; the study's where it never did.  What another
- * laboratory writes counts for nothing.  @laboratory: (nullable): of results that name none. */
+/* In which that laboratory wrote most of it, of whatever subject; where as many speak for two, the study's; where it never did, that of its limits,
+ * or else the study's.  What another laboratory writes counts for nothing.  @laboratory: (nullable): of results of this subject that name none. */
 const PodUnit *pod_result_laboratory_find_unit (PodTrial *trial,
                                                 const PodCasebook *casebook,
                                                 const PodObservation *observation,

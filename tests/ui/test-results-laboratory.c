@@ -113,6 +113,19 @@ test_stray (ResultsFixture *fixture, gconstpointer data)
   results_leave (fixture);
 }
 
+/* What came in another unit once is the exception: the next is offered in the usual one. */
+static void
+test_exception (ResultsFixture *fixture, gconstpointer data)
+{
+  put (fixture, fixture->subject, "urea", "Own", pod_date_new (2026, 11, 18), 5, "mmol/L");
+  put (fixture, fixture->subject, "uric_acid", "Own", pod_date_new (2026, 11, 18), 80, "umol/L");
+  put (fixture, fixture->subject, "uric_acid", "Own", pod_date_new (2026, 11, 20), 1, "mg/dL");
+  show (fixture, pod_date_new (2026, 11, 22));
+  g_assert_cmpstr (get_laboratory (fixture), ==, "Own");
+  g_assert_cmpstr (get_unit (fixture), ==, "umol/L");
+  results_leave (fixture);
+}
+
 /* Half of a visit is not most of it; and where as much speaks for two, nobody can tell. */
 static void
 test_equal (ResultsFixture *fixture, gconstpointer data)
@@ -171,6 +184,7 @@ main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   results_add ("/ui/results-laboratory/stray", test_stray);
+  results_add ("/ui/results-laboratory/exception", test_exception);
   results_add ("/ui/results-laboratory/equal", test_equal);
   results_add ("/ui/results-laboratory/ranges", test_ranges);
   return g_test_run ();
