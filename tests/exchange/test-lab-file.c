@@ -139,6 +139,7 @@ static const struct
     "the date of collection is not a complete date in the order year, month, day" },
   { "S-001,肌酐,,umol/L,,2026-03-14,血清", TRUE, "no result" },
   { "S-001,肌酐,未做,umol/L,,2026-03-14,血清", TRUE, "no result" },
+  { "S-001,肌酐,未检,umol/L,,2026-03-14,血清", TRUE, "no result" },
   { "S-001,肌酐,阴性,umol/L,,2026-03-14,血清", TRUE, "the result is not a number" },
   { "S-001,肌酐,\"1,5\",umol/L,,2026-03-14,血清", TRUE,
     "the result is not a number; if its comma is a decimal one, say that this laboratory writes "
