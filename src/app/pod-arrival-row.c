@@ -143,6 +143,9 @@ pod_arrival_row_explain_test (gpointer item, gpointer data)
 char *
 pod_arrival_print (const PodTrialArrivalItem *item)
 {
+  /* A unit alone is no result: what takes one back says no value. */
+  if (*item->value == '\0')
+    return g_strdup ("–");
   return g_strstrip (g_strdup_printf ("%s %s", item->value, item->unit));
 }
 

@@ -56,8 +56,9 @@ add_cell (PodArrivalValues *self, int column, int row, const char *text, const c
 static const PodFinding *
 get_other (PodArrivalValues *self)
 {
-  return self->item->earlier != NULL ? g_ptr_array_index (self->item->standing, self->chosen)
-                                     : self->item->rival;
+  if (self->item->earlier != NULL)
+    return g_ptr_array_index (self->item->standing, self->chosen);
+  return self->item->rival != NULL ? self->item->rival : self->item->last;
 }
 
 static void
@@ -106,6 +107,7 @@ add_converted (PodArrivalValues *self, int row)
   g_autofree char *value = NULL;
   g_autofree char *change = NULL;
   g_autofree char *all = NULL;
+  g_autofree char *own = NULL;
 
   if (stands == NULL || !pod_finding_convert_beside (pod_trial_get_study (self->trial), &came,
                                                      stands, &came.quantity))
@@ -117,7 +119,9 @@ add_converted (PodArrivalValues *self, int row)
   /* Translators: a result in the unit of the other, and how much more or less that is: "= 124 µmol/L", "+41 %". */
   all = change != NULL ? g_strdup_printf (C_ ("arrivals", "= %1$s\n%2$s"), value, change)
                        : g_strdup_printf (C_ ("arrivals", "= %s"), value);
+  own = say_value (self->trial, stands);
   add_cell (self, 0, row, C_ ("arrivals", "In one unit"), "dim-label");
+  add_cell (self, 1, row, own, "heading");
   gtk_label_set_max_width_chars (GTK_LABEL (add_cell (self, 2, row, all, "heading")), 16);
 }
 
@@ -132,13 +136,14 @@ show_values (PodArrivalValues *self)
   if (stands != NULL)
     add_cell (self, 1, 0,
               item->earlier != NULL ? C_ ("arrivals", "On record")
-                                    : C_ ("arrivals", "Also came in"),
+              : item->rival != NULL ? C_ ("arrivals", "Also came in")
+                                    : C_ ("arrivals", "Last result"),
               "caption-heading");
   add_cell (self, 2, 0, C_ ("arrivals", "Came in"), "caption-heading");
-  add_pair (self, 1, C_ ("arrivals", "Value"), say_value (self->trial, stands),
+  add_converted (self, 1);
+  add_pair (self, 2, C_ ("arrivals", "Value"), say_value (self->trial, stands),
             pod_arrival_has_value (came) ? say_value (self->trial, came)
                                          : pod_arrival_print (item));
-  add_converted (self, 2);
   add_pair (self, 3, C_ ("arrivals", "Limits"),
             stands != NULL ? pod_arrival_limits_to_words (stands) : NULL,
             pod_arrival_limits_to_words (came));

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "pod-arrival-row.h"
+#include "pod-finding-beside.h"
 #include "pod-trial-history.h"
 #include "pod-user-item.h"
 #include "pod-words.h"
@@ -75,6 +77,46 @@ pod_arrival_count_state (const PodTrialArrival *arrival, const char *state)
          arrival->n_accepted + arrival->n_rejected;
 }
 
+guint
+pod_arrival_count (const GPtrArray *arrivals, const char *state, gint64 file)
+{
+  guint n = 0;
+
+  for (guint i = 0; arrivals != NULL && i < arrivals->len; i++)
+    {
+      const PodTrialArrival *arrival = g_ptr_array_index (arrivals, i);
+
+      if (file == 0 || arrival->id == file)
+        n += pod_arrival_count_state (arrival, state);
+    }
+  return n;
+}
+
+char *
+pod_arrival_nothing_to_words (guint files, guint clear)
+{
+  if (files == 0)
+    return g_strdup (_ ("What a laboratory’s file brings stands here until somebody has taken "
+                        "it."));
+  if (clear > 0)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%u result is clear and waits to be taken: “Take What Is Clear” adds it to "
+                     "the record.",
+                     "%u results are clear and wait to be taken: “Take What Is Clear” adds them to "
+                     "the record.",
+                     clear),
+        clear);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u file came in. What became of its results stands under “All”; from there it "
+                   "can be undone.",
+                   "%u files came in. What became of their results stands under “All”; from there "
+                   "each of them can be undone.",
+                   files),
+      files);
+}
+
 /* ---- what they brought ---- */
 
 const char *
@@ -116,6 +158,34 @@ pod_arrival_say_withdrawal (PodTrial *trial, const PodTrialArrivalItem *item)
                           deed, pod_history_item_get_why (voiding));
 }
 
+static char *
+find_reason (PodTrial *trial, const PodTrialArrivalItem *item)
+{
+  if (item->is_withdrawn)
+    return pod_arrival_say_withdrawal (trial, item);
+  if (g_str_equal (item->state, "accepted") || g_str_equal (item->state, "undone"))
+    return g_strdup (pod_arrival_state_to_words (item->state));
+  return g_strdup (item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss."));
+}
+
+/* A sentence of its own above the values; in the list and in files it is part of one. */
+static char *
+begin_with_capital (const char *words)
+{
+  char first[7] = "";
+
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (words)), first);
+  return g_strconcat (first, *words != '\0' ? g_utf8_next_char (words) : "", NULL);
+}
+
+char *
+pod_arrival_reason_to_words (PodTrial *trial, const PodTrialArrivalItem *item)
+{
+  g_autofree char *words = find_reason (trial, item);
+
+  return begin_with_capital (words);
+}
+
 gboolean
 pod_arrival_item_speaks_against_itself (const PodTrialArrivalItem *item)
 {
@@ -128,20 +198,67 @@ pod_arrival_item_speaks_against_itself (const PodTrialArrivalItem *item)
   return FALSE;
 }
 
-char *
-pod_arrival_taken_out_to_words (const GPtrArray *taken_out)
+/* In the unit of @other; NULL where nothing leads there. */
+static char *
+convert_to_words (PodTrial *trial, const PodFinding *finding, const PodFinding *other)
 {
-  GString *body =
-      g_string_new (_ ("What the laboratory wrote stays with it; what is taken out stays "
-                       "readable with this reason."));
+  const PodStudy *study = pod_trial_get_study (trial);
+  PodFinding came = *finding;
 
-  if (taken_out->len > 0)
-    g_string_append_printf (body, "\n\n%s", _ ("Taken out:"));
-  for (guint i = 0; i < MIN (taken_out->len, MOST_SAID); i++)
-    g_string_append_printf (body, "\n%s", (const char *) g_ptr_array_index (taken_out, i));
-  if (taken_out->len > MOST_SAID)
+  if (!pod_finding_convert_beside (study, &came, other, &came.quantity))
+    return NULL;
+  came.source = "derived";
+  return pod_finding_to_words (study, &came);
+}
+
+static char *
+say_unit (PodTrial *trial, const PodTrialArrivalItem *item, char **heading)
+{
+  g_autofree char *converted = item->last != NULL
+                                   ? convert_to_words (trial, &item->finding, item->last)
+                                   : NULL;
+  g_autofree char *finding = pod_arrival_finding_to_words (trial, &item->finding);
+
+  if (converted == NULL)
+    /* Translators: a subject, and a result of it. */
+    return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s"), item->number, finding);
+  if (*heading == NULL)
+    /* Translators: a result, in the unit that is usual. */
+    *heading = g_strdup_printf (_ ("Accept as %s?"), converted);
+  /* Translators: a subject, a result of it, and that in the unit that is usual. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s = %3$s"), item->number, finding, converted);
+}
+
+static char *
+say_partial_date (PodTrial *trial, const PodTrialArrivalItem *item, char **heading)
+{
+  g_autofree char *finding = pod_arrival_finding_to_words (trial, &item->finding);
+
+  if (*heading == NULL)
+    *heading = g_strdup (_ ("Accept Without the Day?"));
+  /* Translators: a subject, and a result of it that has a month or a year only. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s; the day is not known"), item->number,
+                          finding);
+}
+
+char *
+pod_arrival_doubt_to_words (PodTrial *trial, const PodTrialArrivalItem *item, char **heading)
+{
+  if (pod_arrival_cause_has (item->cause, "unit"))
+    return say_unit (trial, item, heading);
+  return pod_arrival_cause_has (item->cause, "partial_date")
+             ? say_partial_date (trial, item, heading)
+             : NULL;
+}
+
+static void
+append_lines (GString *body, const GPtrArray *lines)
+{
+  for (guint i = 0; i < MIN (lines->len, MOST_SAID); i++)
+    g_string_append_printf (body, "\n%s", (const char *) g_ptr_array_index (lines, i));
+  if (lines->len > MOST_SAID)
     {
-      guint n = taken_out->len - MOST_SAID;
+      guint n = lines->len - MOST_SAID;
 
       g_string_append_c (body, '\n');
       g_string_append_printf (body,
@@ -149,6 +266,24 @@ pod_arrival_taken_out_to_words (const GPtrArray *taken_out)
                                            "and %u more results", n),
                               n);
     }
+}
+
+char *
+pod_arrival_taken_out_to_words (const GPtrArray *taken_out, const GPtrArray *doubts)
+{
+  GString *body = g_string_new (NULL);
+
+  if (doubts->len > 0)
+    {
+      g_string_append (body, _ ("Doubted, and taken all the same:"));
+      append_lines (body, doubts);
+      g_string_append (body, "\n\n");
+    }
+  g_string_append (body, _ ("What the laboratory wrote stays with it; what is taken out stays "
+                            "readable with this reason."));
+  if (taken_out->len > 0)
+    g_string_append_printf (body, "\n\n%s", _ ("Taken out:"));
+  append_lines (body, taken_out);
   return g_string_free (body, FALSE);
 }
 

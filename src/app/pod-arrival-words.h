@@ -12,14 +12,23 @@ char *pod_arrival_to_words (const PodTrialArrival *arrival);
 char *pod_arrival_to_short_words (const PodTrialArrival *arrival);
 /* @state: (nullable): of all */
 guint pod_arrival_count_state (const PodTrialArrival *arrival, const char *state);
+/* Of @arrivals (element-type PodTrialArrival) (nullable); @file: 0 for all */
+guint pod_arrival_count (const GPtrArray *arrivals, const char *state, gint64 file);
+/* Why nothing is listed, where so many files came in and so many results are clear. */
+char *pod_arrival_nothing_to_words (guint files, guint clear);
 /* Taken, it asks why: what it says of itself speaks against it. */
 gboolean pod_arrival_item_speaks_against_itself (const PodTrialArrivalItem *item);
+/* What is doubted of it otherwise, and is said and asked before it is taken: "S-032: Creatinine 1.2 mg/dL, 20 Nov 2026 = 106.1 µmol/L"; NULL for
+ * nothing.  *heading: (inout) (nullable): of the question, where it was NULL. */
+char *pod_arrival_doubt_to_words (PodTrial *trial, const PodTrialArrivalItem *item, char **heading);
 /* Of what was taken and stands no longer. */
 const char *pod_arrival_say_withdrawn (void);
 /* The same with when, by whom and why, as the trail has it. */
 char *pod_arrival_say_withdrawal (PodTrial *trial, const PodTrialArrivalItem *item);
-/* What stays, and what of @taken_out (element-type utf8) goes. */
-char *pod_arrival_taken_out_to_words (const GPtrArray *taken_out);
+/* Why it is in its state, as a sentence of its own without a full stop. */
+char *pod_arrival_reason_to_words (PodTrial *trial, const PodTrialArrivalItem *item);
+/* What stays, and what of @taken_out (element-type utf8) goes; before it, what of @doubts (element-type utf8) is taken all the same. */
+char *pod_arrival_taken_out_to_words (const GPtrArray *taken_out, const GPtrArray *doubts);
 /* "Creatinine 88 µmol/L, 20 Nov 2026": what stands, or stood; and whose it is before it. */
 char *pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding);
 char *pod_arrival_result_to_words (PodTrial *trial, const PodUndoneResult *result);

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-arrival-map.h"
 #include "pod-arrival-patients.h"
+#include "pod-arrival-place.h"
 #include "pod-arrival-row.h"
 #include "pod-arrival-take.h"
 #include "pod-arrival-undo.h"
@@ -35,8 +37,14 @@ struct _PodArrivalsDialog
   GPtrArray *arrivals;  /* PodTrialArrival */
   GArray *chosen;       /* PodArrivalKey: what a question that is open is about */
   GPtrArray *taken_out; /* what it takes out, in words */
+  GPtrArray *doubts;    /* and what of it is doubted */
+  char *told;           /* (nullable): what was refused once it was mapped */
+  char *doubt;          /* (nullable): the question about the first of these */
   PodResolution resolution;
+  gint64 arrival; /* that it was opened for; 0 for none */
   gboolean filling;
+  gboolean anew;      /* another state is listed */
+  gboolean with_keys; /* the keyboard goes to what is chosen next */
 
   GtkDropDown *filter;
   GtkLabel *standing;
@@ -95,11 +103,7 @@ add_columns (PodArrivalsDialog *self)
 static guint
 count (PodArrivalsDialog *self, const char *state)
 {
-  guint n = 0;
-
-  for (guint i = 0; self->arrivals != NULL && i < self->arrivals->len; i++)
-    n += pod_arrival_count_state (g_ptr_array_index (self->arrivals, i), state);
-  return n;
+  return pod_arrival_count (self->arrivals, state, 0);
 }
 
 static void
@@ -124,18 +128,26 @@ show_filter (PodArrivalsDialog *self)
   self->filling = FALSE;
 }
 
-/* The first that there is anything of to be done: what waits for an answer, what it is, or only for being taken. */
-static void
-choose_open (PodArrivalsDialog *self)
+/* The first that there is anything of to be done, of that file: what waits for an answer, what it is, or only for being taken. */
+static gboolean
+choose_open_of (PodArrivalsDialog *self, gint64 file)
 {
   for (guint i = 0; i < N_OPEN; i++)
-    if (count (self, states[i]) > 0)
+    if (pod_arrival_count (self->arrivals, states[i], file) > 0)
       {
         self->filling = TRUE;
         gtk_drop_down_set_selected (self->filter, i);
         self->filling = FALSE;
-        return;
+        return TRUE;
       }
+  return FALSE;
+}
+
+static void
+choose_open (PodArrivalsDialog *self)
+{
+  if (self->arrival == 0 || !choose_open_of (self, self->arrival))
+    choose_open_of (self, 0);
 }
 
 static void
@@ -144,7 +156,7 @@ show_standing (PodArrivalsDialog *self)
   guint skipped = 0;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < self->arrivals->len; i++)
+  for (guint i = 0; self->arrivals != NULL && i < self->arrivals->len; i++)
     skipped += ((PodTrialArrival *) g_ptr_array_index (self->arrivals, i))->skipped;
   if (skipped > 0)
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
@@ -154,7 +166,7 @@ show_standing (PodArrivalsDialog *self)
                                          "them was kept.",
                                          skipped),
                             skipped);
-  gtk_label_set_text (self->standing, text != NULL ? text : "");
+  gtk_label_set_text (self->standing, self->told != NULL ? self->told : text != NULL ? text : "");
 }
 
 /* ---- the panel ---- */
@@ -251,33 +263,12 @@ show_file (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gtk_label_set_text (self->file, words != NULL ? words : "");
 }
 
-static char *
-say_reason (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
-{
-  if (item->is_withdrawn)
-    return pod_arrival_say_withdrawal (self->trial, item);
-  if (g_str_equal (item->state, "accepted") || g_str_equal (item->state, "undone"))
-    return g_strdup (pod_arrival_state_to_words (item->state));
-  return g_strdup (item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss."));
-}
-
-/* A sentence of its own above the values; in the list and in files it is part of one. */
-static char *
-begin_with_capital (const char *words)
-{
-  char first[7] = "";
-
-  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (words)), first);
-  return g_strconcat (first, *words != '\0' ? g_utf8_next_char (words) : "", NULL);
-}
-
 /* What an item is nobody proposes: a person says it. */
 static void
 selected_cb (PodArrivalsDialog *self)
 {
   const PodTrialArrivalItem *item = get_chosen (self);
-  g_autofree char *words = item != NULL ? say_reason (self, item) : NULL;
-  g_autofree char *reason = words != NULL ? begin_with_capital (words) : NULL;
+  g_autofree char *reason = item != NULL ? pod_arrival_reason_to_words (self->trial, item) : NULL;
 
   gtk_widget_set_visible (self->panel, item != NULL);
   pod_choice_clear (self->observation);
@@ -317,39 +308,13 @@ all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-static char *
-say_empty (PodArrivalsDialog *self)
-{
-  guint n = self->arrivals != NULL ? self->arrivals->len : 0, clear = count (self, "clear");
-
-  if (n == 0)
-    return g_strdup (_ ("What a laboratory’s file brings stands here until somebody has taken "
-                        "it."));
-  if (clear > 0)
-    return g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE,
-                     "%u result is clear and waits to be taken: “Take What Is Clear” adds it to "
-                     "the record.",
-                     "%u results are clear and wait to be taken: “Take What Is Clear” adds them to "
-                     "the record.",
-                     clear),
-        clear);
-  return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%u file came in. What became of its results stands under “All”; from there it "
-                   "can be undone.",
-                   "%u files came in. What became of their results stands under “All”; from there "
-                   "each of them can be undone.",
-                   n),
-      n);
-}
-
 static void
 show_empty (PodArrivalsDialog *self)
 {
   gboolean none = self->arrivals == NULL || self->arrivals->len == 0;
   gboolean waits = gtk_drop_down_get_selected (self->filter) == 0 && count (self, "clear") == 0;
-  g_autofree char *words = say_empty (self);
+  g_autofree char *words = pod_arrival_nothing_to_words (none ? 0 : self->arrivals->len,
+                                                         count (self, "clear"));
 
   adw_status_page_set_title (self->empty, none    ? C_ ("arrivals", "Nothing has come in yet")
                                           : waits ? C_ ("arrivals", "Nothing waits")
@@ -363,6 +328,29 @@ static PodArrivalRow *
 make_row (PodArrivalsDialog *self, PodTrialArrivalItem *item)
 {
   return pod_arrival_row_new (self->trial, item, find_arrival (self, item));
+}
+
+/* What was chosen stays chosen, and the keyboard where it was. */
+static void
+show_rows (PodArrivalsDialog *self, const GPtrArray *rows)
+{
+  GListModel *before = G_LIST_MODEL (self->rows);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean with_keys = self->with_keys ||
+                       (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)));
+  guint place = self->anew ? GTK_INVALID_LIST_POSITION
+                           : pod_arrival_place_get (GTK_SELECTION_MODEL (self->selection));
+  guint next = rows->len > 0 ? pod_arrival_place_find (before, place, rows, self->arrival) : 0;
+
+  self->anew = self->with_keys = FALSE;
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (before), rows->pdata, rows->len);
+  if (rows->len == 0)
+    {
+      show_empty (self);
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  pod_arrival_place_go (self->view, next, with_keys);
 }
 
 static void
@@ -379,15 +367,7 @@ items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_ptr_array_set_free_func (items, NULL);
   for (guint i = 0; i < items->len; i++)
     g_ptr_array_add (rows, make_row (self, g_ptr_array_index (items, i)));
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                       rows->pdata, rows->len);
-  if (rows->len == 0)
-    show_empty (self);
-  else
-    {
-      gtk_stack_set_visible_child_name (self->stack, "list");
-      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
-    }
+  show_rows (self, rows);
   selected_cb (self);
 }
 
@@ -413,6 +393,9 @@ arrivals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&arrivals, g_ptr_array_unref);
       return;
     }
+  for (guint i = arrivals->len; i-- > 0;)
+    if (((const PodTrialArrival *) g_ptr_array_index (arrivals, i))->left_nothing)
+      g_ptr_array_remove_index (arrivals, i);
   is_first = self->arrivals == NULL;
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
   self->arrivals = arrivals;
@@ -432,8 +415,12 @@ refresh (PodArrivalsDialog *self)
 static void
 filter_cb (PodArrivalsDialog *self)
 {
-  if (!self->filling)
-    list_items (self);
+  if (self->filling)
+    return;
+  self->anew = TRUE;
+  g_clear_pointer (&self->told, g_free);
+  show_standing (self);
+  list_items (self);
 }
 
 /* ---- what is made of it ---- */
@@ -461,6 +448,7 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 resolve (PodArrivalsDialog *self, const char *why)
 {
+  self->with_keys = TRUE;
   pod_trial_resolve_async (self->trial, (const PodArrivalKey *) self->chosen->data,
                            self->chosen->len, self->resolution, why, NULL, resolved_cb,
                            g_object_ref (self));
@@ -489,7 +477,18 @@ add_taken_out (PodArrivalsDialog *self, const PodTrialArrivalItem *item, gint64 
     g_ptr_array_add (self->taken_out, words);
 }
 
-/* Whether the service asks why. */
+static void
+add_doubt (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
+{
+  char *words = self->resolution != POD_RESOLVE_REJECT
+                    ? pod_arrival_doubt_to_words (self->trial, item, &self->doubt)
+                    : NULL;
+
+  if (words != NULL)
+    g_ptr_array_add (self->doubts, words);
+}
+
+/* Whether it is asked why. */
 static gboolean
 collect_chosen (PodArrivalsDialog *self)
 {
@@ -500,6 +499,8 @@ collect_chosen (PodArrivalsDialog *self)
 
   g_array_set_size (self->chosen, 0);
   g_ptr_array_set_size (self->taken_out, 0);
+  g_ptr_array_set_size (self->doubts, 0);
+  g_clear_pointer (&self->doubt, g_free);
   for (guint64 i = 0; i < gtk_bitset_get_size (chosen); i++)
     {
       g_autoptr (PodArrivalRow)
@@ -511,9 +512,10 @@ collect_chosen (PodArrivalsDialog *self)
         key.corrects = pod_arrival_values_get_chosen (self->values);
       g_array_append_val (self->chosen, key);
       add_taken_out (self, item, key.corrects);
+      add_doubt (self, item);
       needs_reason = needs_reason || pod_arrival_item_speaks_against_itself (item);
     }
-  return needs_reason;
+  return needs_reason || self->doubts->len > 0;
 }
 
 static void
@@ -524,7 +526,9 @@ settle (PodArrivalsDialog *self, PodResolution resolution, const char *heading, 
   self->resolution = resolution;
   if (collect_chosen (self))
     {
-      body = pod_arrival_taken_out_to_words (self->taken_out);
+      body = pod_arrival_taken_out_to_words (self->taken_out, self->doubts);
+      if (resolution == POD_RESOLVE_ACCEPT && self->chosen->len == 1 && self->doubt != NULL)
+        heading = self->doubt;
       pod_dialogs_ask_reason (GTK_WINDOW (self), heading, body, verb, reason_given,
                               g_object_ref (self));
     }
@@ -619,15 +623,15 @@ observation_cb (PodArrivalsDialog *self)
 }
 
 static void
-judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+mapped (const GError *error, const char *refused, gpointer data)
 {
-  g_autoptr (PodArrivalsDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
+  PodArrivalsDialog *self = data;
 
-  if (!pod_trial_judge_again_finish (POD_TRIAL (source), result, NULL, &error))
+  if (error != NULL)
     show_failure (self, error);
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    refresh (self);
+  g_free (self->told);
+  self->told = g_strdup (refused);
+  refresh (self);
 }
 
 static void
@@ -637,16 +641,12 @@ map_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const PodTrialArrivalItem *item = get_chosen (self);
   const PodTrialArrival *arrival = find_arrival (self, item);
   const char *observation = pod_choice_get (self->observation);
-  g_autoptr (GError) error = NULL;
 
   if (arrival == NULL || observation == NULL)
     return;
-  if (pod_trial_map_item (self->trial, arrival->laboratory, item->item, observation, &error))
-    pod_trial_judge_again_async (self->trial, arrival->id, NULL, self->cancellable, judged_cb,
-                                 g_object_ref (self));
-  else
-    show_failure (self, error);
-  refresh (self);
+  self->with_keys = TRUE;
+  pod_arrival_map (self->trial, arrival, item->item, observation, self->cancellable, mapped,
+                   g_object_ref (self), g_object_unref);
 }
 
 /* Here what was said wrongly comes to light. */
@@ -701,6 +701,9 @@ pod_arrivals_dialog_finalize (GObject *object)
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, g_array_unref);
   g_clear_pointer (&self->taken_out, g_ptr_array_unref);
+  g_clear_pointer (&self->doubts, g_ptr_array_unref);
+  g_free (self->doubt);
+  g_free (self->told);
   G_OBJECT_CLASS (pod_arrivals_dialog_parent_class)->finalize (object);
 }
 
@@ -760,9 +763,11 @@ static void
 pod_arrivals_dialog_init (PodArrivalsDialog *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->with_keys = TRUE;
   self->rows = g_list_store_new (POD_TYPE_ARRIVAL_ROW);
   self->chosen = g_array_new (FALSE, FALSE, sizeof (PodArrivalKey));
   self->taken_out = g_ptr_array_new_with_free_func (g_free);
+  self->doubts = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   pod_choice_show_whole (GTK_WIDGET (self->filter), 0);
   pod_choice_show_whole (GTK_WIDGET (self->observation), 0);
@@ -781,4 +786,12 @@ pod_arrivals_dialog_new (GtkWindow *parent, PodTrial *trial)
   g_signal_connect_swapped (trial, "changed", G_CALLBACK (refresh), self);
   refresh (self);
   return self;
+}
+
+void
+pod_arrivals_dialog_show_file (PodArrivalsDialog *self, gint64 arrival)
+{
+  g_return_if_fail (POD_IS_ARRIVALS_DIALOG (self));
+
+  self->arrival = arrival;
 }

@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (PodArrivalsDialog, pod_arrivals_dialog, POD, ARRIVALS_DIAL
 
 /* For whoever may import. */
 PodArrivalsDialog *pod_arrivals_dialog_new (GtkWindow *parent, PodTrial *trial);
+/* Right after it was made: it begins with what waits of that one. */
+void pod_arrivals_dialog_show_file (PodArrivalsDialog *self, gint64 arrival);
 
 G_END_DECLS

@@ -163,6 +163,7 @@ static void
 offer_import (PodImportDialog *self, const PodImport *import)
 {
   guint n = import->accepted;
+  g_autofree char *summary = pod_import_words_before (import);
   g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Import %u Result",
                                                          "_Import %u Results", n),
                                             n);
@@ -170,7 +171,7 @@ offer_import (PodImportDialog *self, const PodImport *import)
   self->done = FALSE;
   gtk_button_set_label (self->import_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), n > 0);
-  show_summary (self, pod_import_words_before (import));
+  show_summary (self, summary);
   if (n == 0 && pod_import_words_has_open (import))
     offer_waiting (self);
   if (gtk_widget_get_visible (GTK_WIDGET (self->import_button)))
@@ -488,9 +489,14 @@ show_waiting (PodImportDialog *self)
 {
   PodTrial *trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
   GtkWindow *over = gtk_window_get_transient_for (GTK_WINDOW (self));
+  PodArrivalsDialog *arrivals;
 
   if (over != NULL && trial != NULL)
-    gtk_window_present (GTK_WINDOW (pod_arrivals_dialog_new (over, trial)));
+    {
+      arrivals = pod_arrivals_dialog_new (over, trial);
+      pod_arrivals_dialog_show_file (arrivals, self->arrival);
+      gtk_window_present (GTK_WINDOW (arrivals));
+    }
   self->left = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }

@@ -18,18 +18,71 @@ has_lines (const PodImport *import)
          pod_import_words_has_open (import);
 }
 
-const char *
-pod_import_words_before (const PodImport *import)
+/* Of what is not a stranger's and was refused: the reason, where it is one for all; NULL where there are several. */
+static const char *
+find_refusal (const PodImport *import)
+{
+  const char *reason = NULL;
+
+  for (guint i = 0; i < import->items->len; i++)
+    {
+      const PodImportItem *item = g_ptr_array_index (import->items, i);
+
+      if (item->subject == NULL || !g_str_equal (item->state, "refused"))
+        continue;
+      if (reason != NULL && g_strcmp0 (reason, item->reason) != 0)
+        return NULL;
+      reason = item->reason;
+    }
+  return reason;
+}
+
+/* "Nothing new" would be taken for "all of it is on record". */
+static char *
+say_refused (const PodImport *import, guint n)
+{
+  const char *reason = find_refusal (import);
+
+  if (reason == NULL)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u line cannot be read; why stands beside it. Nothing "
+                                         "was changed.",
+                                         "%u lines cannot be read; why stands beside each of them. "
+                                         "Nothing was changed.",
+                                         n),
+                            n);
+  return g_strdup_printf (
+      /* Translators: how many; why. */
+      g_dngettext (GETTEXT_PACKAGE, "%1$u line cannot be read: %2$s. Nothing was changed.",
+                   "%1$u lines cannot be read: %2$s. Nothing was changed.", n),
+      n, reason);
+}
+
+static const char *
+say_settled (const PodImport *import)
 {
   if (import->accepted > 0)
     return _ ("Nothing of it is a result yet. This is what would become of each line.");
   if (pod_import_words_has_open (import))
     return _ ("Nothing of it can be taken as it is. What waits is settled one by one.");
+  if (import->duplicate == 0 && import->skipped > 0)
+    return _ ("Nobody in this file is a subject of this trial by the numbers in it. Nothing was "
+              "changed.");
   if (has_lines (import))
     return _ ("There is nothing new in this file. Nothing was changed.");
   return _ ("There is no result in this file. Go back and read it by another map, or import "
             "another "
             "file.");
+}
+
+char *
+pod_import_words_before (const PodImport *import)
+{
+  guint n = import->refused - MIN (import->skipped, import->refused);
+
+  return import->accepted == 0 && !pod_import_words_has_open (import) && n > 0
+             ? say_refused (import, n)
+             : g_strdup (say_settled (import));
 }
 
 char *

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /* Whether something of it waits for a person. */
 gboolean pod_import_words_has_open (const PodImport *import);
-/* Above the lines, before anything of them is taken; owned by the translation. */
-const char *pod_import_words_before (const PodImport *import);
+/* Above the lines, before anything of them is taken.  Free with g_free(). */
+char *pod_import_words_before (const PodImport *import);
 /* Once @n results were taken. Free with g_free(). */
 char *pod_import_words_after (guint n);
 

@@ -115,7 +115,7 @@ pod_importing_read_file (gpointer data, GCancellable *cancellable, GError **erro
   if (importing->file == NULL)
     return FALSE;
   put_in_order (importing);
-  pod_import_note_decimals (importing->import, importing->file);
+  importing->import->decimal_comma = importing->file->decimal_comma;
   importing->import->shape = pod_lab_file_find_shape (bytes, importing->map);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
@@ -403,12 +403,27 @@ conclude (PodImporting *importing,
 
   if (casebook != NULL && again)
     keep_again (importing, index, casebook, judgement, kept);
-  pod_import_tell (importing->import, index, item, casebook, judgement);
+  pod_import_tell (importing->import, importing->writing->study, index, item, casebook, judgement);
   if (casebook == NULL || !judgement->is_kept)
     return;
   pod_judge_remember (judge, item, pod_casebook_get_subject (casebook)->record.id);
   if (!again && importing->mode != POD_IMPORTING_LOOK)
     keep (importing, index, casebook, judgement, kept);
+}
+
+/* A number that the trial has given is no stranger's, though the map leads to nobody by it. */
+static const char *
+say_nobody (const PodImporting *importing, PodKnown *known, const char *key, gboolean *is_stranger)
+{
+  *is_stranger = FALSE;
+  if (pod_known_is_of_two (known, pod_lab_map_get_key_kind (importing->map), key))
+    return _ ("this is one subject’s screening number and another’s subject number; write in the "
+              "file which of them it is");
+  if (pod_known_is_own_number (known, key))
+    return _ ("this is a subject’s number of the trial, but the map reads record numbers; go back "
+              "and read the file by a map for the trial’s numbers");
+  *is_stranger = TRUE;
+  return _ ("not a subject of this trial");
 }
 
 /* Nothing is kept of people who are not subjects. */
@@ -418,6 +433,7 @@ judge_one (PodImporting *importing, PodJudge *judge, guint index, GArray *kept, 
   const PodLabItem *item = &g_array_index (importing->file->items, PodLabItem, index);
   PodJudgement judgement = { "refused", POD_ARRIVAL_REFUSED, NULL, item->reason, FALSE };
   PodCasebook *casebook;
+  gboolean is_stranger = FALSE;
   GError *local = NULL;
 
   begin_subject (importing, item->subject_key);
@@ -426,13 +442,13 @@ judge_one (PodImporting *importing, PodJudge *judge, guint index, GArray *kept, 
   if (local == NULL && casebook != NULL)
     pod_judge_item (judge, item, casebook, &judgement, &local);
   else if (local == NULL && *item->subject_key != '\0')
-    judgement.reason = _ ("not a subject of this trial");
+    judgement.reason = say_nobody (importing, judge->known, item->subject_key, &is_stranger);
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return FALSE;
     }
-  importing->import->skipped += casebook == NULL && *item->subject_key != '\0';
+  importing->import->skipped += is_stranger;
   conclude (importing, judge, index, casebook, &judgement, kept);
   return TRUE;
 }

@@ -8,7 +8,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "pod-finding-beside.h"
 #include "pod-importing.h"
+#include "pod-words.h"
 
 /* No file of text holds it. */
 #define BETWEEN "\x1f"
@@ -150,8 +152,23 @@ print_read (const PodLabItem *item)
   return g_strconcat (pod_comparator_to_string (quantity->comparator), number, NULL);
 }
 
+/* In the usual unit, where it came in another: nobody converts in their head. */
+static char *
+print_converted (const PodStudy *study, const PodLabItem *item, const PodCasebook *casebook)
+{
+  const PodFinding *usual = pod_judge_find_usual (casebook, &item->finding);
+  PodFinding came = item->finding;
+
+  if (usual == NULL || !pod_finding_convert_beside (study, &came, usual, &came.quantity))
+    return NULL;
+  /* What was computed has no more digits than what it was computed from. */
+  came.source = "derived";
+  return pod_finding_to_words (study, &came);
+}
+
 void
 pod_import_tell (PodImport *import,
+                 const PodStudy *study,
                  guint index,
                  const PodLabItem *item,
                  const PodCasebook *casebook,
@@ -164,9 +181,12 @@ pod_import_tell (PodImport *import,
   outcome->cause = judgement->cause;
   if (casebook != NULL)
     {
+      import->decimals += item->decimal != POD_LAB_DECIMAL_CLEAR && !item->readable;
       outcome->subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
       outcome->result = print_result (item);
-      outcome->read = print_read (item);
+      outcome->read = pod_arrival_cause_has (judgement->cause, "unit")
+                          ? print_converted (study, item, casebook)
+                          : print_read (item);
       outcome->collected = g_strdup (item->collected_text);
     }
   outcome->item = g_strdup (item->item);
@@ -174,18 +194,6 @@ pod_import_tell (PodImport *import,
   outcome->reason = g_strdup (judgement->reason);
   g_ptr_array_index (import->items, index) = outcome;
   count_state (import, judgement->state);
-}
-
-void
-pod_import_note_decimals (PodImport *import, const PodLabFile *file)
-{
-  import->decimal_comma = file->decimal_comma;
-  for (guint i = 0; i < file->items->len; i++)
-    {
-      const PodLabItem *item = &g_array_index (file->items, PodLabItem, i);
-
-      import->decimals += item->decimal != POD_LAB_DECIMAL_CLEAR && !item->readable;
-    }
 }
 
 static gboolean

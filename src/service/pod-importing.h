@@ -60,9 +60,14 @@ typedef struct
 PodKnown *pod_known_new (PodConnection *connection, PodVault *vault, GError **error);
 void pod_known_free (PodKnown *known);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodKnown, pod_known_free)
-/* The casebook of the latest attempt that the key stands for; NULL without an error where nobody is. */
+/* The casebook of the latest attempt that the key stands for; NULL without an error where nobody is.  Where the map's @kind is a number of the
+ * trial's own, the other of those is known as well, unless that were two people. */
 PodCasebook *
 pod_known_find (PodKnown *known, PodSubjectKeyKind kind, const char *key, GError **error);
+/* One is screened, and another enrolled, by that number. */
+gboolean pod_known_is_of_two (PodKnown *known, PodSubjectKeyKind kind, const char *key);
+/* The trial itself calls somebody so. */
+gboolean pod_known_is_own_number (PodKnown *known, const char *key);
 PodCasebook *pod_known_get (PodKnown *known, gint64 subject, GError **error);
 /* What stands of that origin, of any attempt of the person; NULL where nothing does. */
 const PodFinding *
@@ -212,6 +217,8 @@ gboolean pod_judge_item (PodJudge *judge,
                          PodCasebook *casebook,
                          PodJudgement *judgement,
                          GError **error);
+/* (nullable): the last that this laboratory reported of it, whose unit is the usual one */
+const PodFinding *pod_judge_find_usual (const PodCasebook *casebook, const PodFinding *finding);
 /* For the next of the same subject. */
 void pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject);
 
@@ -250,12 +257,11 @@ char *pod_import_print (const PodLabItem *item, const char *reason);
 char *pod_import_join_raw (const PodLabItem *item);
 /* Adds to @import what became of its line @index.  @casebook: (nullable): of people who are not subjects nothing is told. */
 void pod_import_tell (PodImport *import,
+                      const PodStudy *study,
                       guint index,
                       const PodLabItem *item,
                       const PodCasebook *casebook,
                       const PodJudgement *judgement);
-/* How the numbers of @file are written, and how many cannot be read for that. */
-void pod_import_note_decimals (PodImport *import, const PodLabFile *file);
 /* For what is unmapped or refused the rest of a finding is left behind: something of it may be in the wrong place. */
 void
 pod_import_fill_finding (const PodLabItem *item, PodArrivalState state, PodArrivalItem *arrived);

@@ -378,11 +378,10 @@ is_other_patient (const PodLabItem *item, const PodCasebook *casebook, PodDate b
          pod_judge_is_same_date (item->birth, birth) == POD_FALSE;
 }
 
-/* The last that this laboratory reported of it. */
-static gboolean
-is_other_unit (const PodCasebook *casebook, const PodFinding *finding)
+const PodFinding *
+pod_judge_find_usual (const PodCasebook *casebook, const PodFinding *finding)
 {
-  const PodUnit *usual = NULL;
+  const PodFinding *usual = NULL;
   guint n;
   const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
 
@@ -391,8 +390,16 @@ is_other_unit (const PodCasebook *casebook, const PodFinding *finding)
         findings[i].laboratory != NULL &&
         g_strcmp0 (findings[i].laboratory, finding->laboratory) == 0 &&
         g_strcmp0 (findings[i].observation, finding->observation) == 0)
-      usual = findings[i].quantity.unit;
-  return usual != NULL && usual != finding->quantity.unit;
+      usual = &findings[i];
+  return usual;
+}
+
+static gboolean
+is_other_unit (const PodCasebook *casebook, const PodFinding *finding)
+{
+  const PodFinding *usual = pod_judge_find_usual (casebook, finding);
+
+  return usual != NULL && usual->quantity.unit != finding->quantity.unit;
 }
 
 static gboolean

@@ -146,38 +146,74 @@ pod_known_get (PodKnown *known, gint64 subject, GError **error)
   return g_hash_table_lookup (known->casebooks, &subject);
 }
 
-static gboolean
-matches (const PodSubject *subject, PodSubjectKeyKind kind, const char *key, gint64 person)
+/* The latest attempt that the trial itself calls so; NULL for none. */
+static const PodSubject *
+find_by_number (const PodKnown *known, const char *key, gboolean of_screening)
 {
-  switch (kind)
+  for (guint i = known->subjects->len; i-- > 0;)
     {
-    case POD_SUBJECT_KEY_SCREENING_NUMBER:
-      return g_strcmp0 (subject->screening_number, key) == 0;
-    case POD_SUBJECT_KEY_ENROLMENT_NUMBER:
-      return g_strcmp0 (subject->enrolment_number, key) == 0;
-    case POD_SUBJECT_KEY_RECORD_NUMBER:
-    default:
-      return person != 0 && subject->person == person;
+      const PodSubject *subject = g_ptr_array_index (known->subjects, i);
+
+      if (g_strcmp0 (of_screening ? subject->screening_number : subject->enrolment_number, key) ==
+          0)
+        return subject;
     }
+  return NULL;
+}
+
+static gboolean
+is_same_person (const PodSubject *a, const PodSubject *b)
+{
+  return a == b || (a->person != 0 && a->person == b->person);
+}
+
+gboolean
+pod_known_is_of_two (PodKnown *known, PodSubjectKeyKind kind, const char *key)
+{
+  const PodSubject *screened = find_by_number (known, key, TRUE);
+  const PodSubject *enrolled = find_by_number (known, key, FALSE);
+
+  return kind != POD_SUBJECT_KEY_RECORD_NUMBER && screened != NULL && enrolled != NULL &&
+         !is_same_person (screened, enrolled);
+}
+
+gboolean
+pod_known_is_own_number (PodKnown *known, const char *key)
+{
+  return find_by_number (known, key, TRUE) != NULL || find_by_number (known, key, FALSE) != NULL;
+}
+
+/* A ward writes whichever of the trial's own numbers it has at hand. */
+static const PodSubject *
+find_own (PodKnown *known, PodSubjectKeyKind kind, const char *key)
+{
+  gboolean of_screening = kind == POD_SUBJECT_KEY_SCREENING_NUMBER;
+  const PodSubject *found = find_by_number (known, key, of_screening);
+
+  if (pod_known_is_of_two (known, kind, key))
+    return NULL;
+  return found != NULL ? found : find_by_number (known, key, !of_screening);
+}
+
+static const PodSubject *
+find_person (PodKnown *known, const char *key, GError **error)
+{
+  gint64 person = 0;
+
+  if (known->vault != NULL)
+    person = pod_person_find (known->connection, known->vault, key, NULL, error);
+  for (guint i = known->subjects->len; person != 0 && i-- > 0;)
+    if (((const PodSubject *) g_ptr_array_index (known->subjects, i))->person == person)
+      return g_ptr_array_index (known->subjects, i);
+  return NULL;
 }
 
 PodCasebook *
 pod_known_find (PodKnown *known, PodSubjectKeyKind kind, const char *key, GError **error)
 {
-  const PodSubject *found = NULL;
-  GError *local = NULL;
-  gint64 person = 0;
+  const PodSubject *found = kind == POD_SUBJECT_KEY_RECORD_NUMBER ? find_person (known, key, error)
+                                                                  : find_own (known, kind, key);
 
-  if (kind == POD_SUBJECT_KEY_RECORD_NUMBER && known->vault != NULL)
-    person = pod_person_find (known->connection, known->vault, key, NULL, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  for (guint i = 0; i < known->subjects->len; i++)
-    if (matches (g_ptr_array_index (known->subjects, i), kind, key, person))
-      found = g_ptr_array_index (known->subjects, i);
   return found != NULL ? pod_known_get (known, found->record.id, error) : NULL;
 }
 

@@ -47,6 +47,7 @@ show_arrival (const PodArrival *stored)
   arrival->kind = g_strdup (stored->kind);
   arrival->encoding = g_strdup (stored->encoding);
   arrival->is_undone = stored->voided;
+  arrival->left_nothing = stored->left_nothing;
   arrival->is_complete = stored->is_complete;
   arrival->lines = (guint) stored->lines;
   arrival->skipped = (guint) stored->skipped;
@@ -111,6 +112,7 @@ pod_trial_arrival_item_free (PodTrialArrivalItem *item)
   g_clear_pointer (&item->open, g_ptr_array_unref);
   g_clear_pointer (&item->owners, g_ptr_array_unref);
   g_clear_pointer (&item->standing, g_ptr_array_unref);
+  g_clear_pointer (&item->casebook, pod_casebook_unref);
   g_free (item);
 }
 
@@ -221,6 +223,42 @@ explain_standing (PodTrialArrivalItem *item)
   item->reason = g_strdup (pod_arrival_cause_to_words (is_same ? "another_result" : "same_day"));
 }
 
+static gboolean
+is_comparable (const PodTrialArrivalItem *item, const PodFinding *other, gboolean in_other_unit)
+{
+  return pod_finding_counts (other) &&
+         (!in_other_unit ||
+          (other->quantity.unit != NULL && other->quantity.unit != item->finding.quantity.unit &&
+           g_strcmp0 (other->laboratory, item->finding.laboratory) == 0));
+}
+
+/* Of what is doubted for itself nothing of the same stands: it is held against what was before. */
+static gboolean
+add_last (PodTrialArrivalItem *item, PodKnown *known, GError **error)
+{
+  gboolean in_other_unit = pod_arrival_cause_has (item->cause, "unit");
+  GError *local = NULL;
+  PodCasebook *casebook;
+  const PodFinding *series;
+  guint n;
+
+  if (item->finding.observation == NULL ||
+      (!in_other_unit && !pod_arrival_cause_has (item->cause, "partial_date")))
+    return TRUE;
+  casebook = pod_known_get (known, item->subject, &local);
+  if (casebook == NULL)
+    {
+      g_propagate_error (error, local);
+      return local == NULL;
+    }
+  item->casebook = pod_casebook_ref (casebook);
+  series = pod_casebook_get_series (casebook, item->finding.observation, &n);
+  for (guint i = n; item->last == NULL && i-- > 0;)
+    if (is_comparable (item, &series[i], in_other_unit))
+      item->last = &series[i];
+  return TRUE;
+}
+
 /* What stands of the same, where somebody is to compare. */
 static gboolean
 add_earlier (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, GError **error)
@@ -229,7 +267,7 @@ add_earlier (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, 
 
   if (!is_clear && !g_str_equal (item->state, "waiting"))
     return TRUE;
-  if (!add_standing (item, study, known, error))
+  if (!add_standing (item, study, known, error) || !add_last (item, known, error))
     return FALSE;
   if (is_clear && item->earlier != NULL)
     explain_standing (item);
@@ -348,6 +386,7 @@ listing_new (PodTrial *self, gint64 arrival, const char *state, gint64 after, gu
   Listing *listing = g_new0 (Listing, 1);
 
   listing->query.arrival = arrival;
+  listing->query.that_left = arrival == 0;
   listing->query.states = find_state (state);
   listing->query.after = after;
   listing->query.limit = limit;

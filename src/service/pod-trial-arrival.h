@@ -24,6 +24,7 @@ gboolean pod_arrival_cause_has (const char *cause, const char *word);
 /**
  * PodTrialArrival:
  * A file.  @moment: RFC 3339 UTC; @lines: results in it; @skipped: of people who are not subjects; @duplicates: there already
+ * @left_nothing: undone or set aside before anybody took or rejected anything of it, so that only the trail tells of it
  * @n_open: how many wait for somebody, and of those: @n_clear, @n_waiting, @n_unmapped
  */
 typedef struct
@@ -35,6 +36,7 @@ typedef struct
   char *kind;
   char *encoding;
   gboolean is_undone;
+  gboolean left_nothing;
   gboolean is_complete;
   guint lines;
   guint skipped;
@@ -62,6 +64,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodTrialArrival, pod_trial_arrival_free)
  * @finding: what it would be or became, without a head; @earlier: (nullable): what stands already of the same test, specimen and time, or else of
  *   the same day where one of the two has no time or both the same, or
  *   what it would withdraw; @standing: (element-type PodFinding) (nullable): where it waits or is clear, all of those, with @earlier first; @rival: (nullable): where nothing stands, what came in of the same and waits as well
+ * @last: (nullable): where it waits for its unit, the last that the laboratory reported in another; where the day is not known, the last of that test
  */
 typedef struct
 {
@@ -87,11 +90,13 @@ typedef struct
   PodFinding finding;
   const PodFinding *earlier;
   const PodFinding *rival;
+  const PodFinding *last;
   /* What the texts of these belong to. */
   gpointer stored;
   GPtrArray *open;
   GPtrArray *owners;
   GPtrArray *standing;
+  PodCasebook *casebook;
 } PodTrialArrivalItem;
 
 /* It can still be taken: it is clear, or waits. */
@@ -107,7 +112,7 @@ void pod_trial_list_arrivals_async (PodTrial *self,
                                     gpointer user_data);
 GPtrArray *pod_trial_list_arrivals_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
-/* (element-type PodTrialArrivalItem), in the order in which they came.  @arrival: 0 for all; @state: (nullable): only those; @after: only
+/* (element-type PodTrialArrivalItem), in the order in which they came.  @arrival: 0 for all that left something; @state: (nullable): only those; @after: only
  * those with a greater id; @limit: 0 for all. */
 GPtrArray *pod_trial_list_arrival_items (PodTrial *self,
                                          gint64 arrival,

@@ -291,7 +291,8 @@ PodScreening *pod_trial_screen (PodTrial *self, gint64 subject, PodDate as_of, G
  * @cause: (nullable): of a conflict, the word of pod-trial-arrival.h
  * @subject: (nullable): the screening number it was matched to
  * @result, @collected: as printed: "102 g/L (110–150)", "2026-11-20 08:10"; (nullable): of people who are not subjects nothing is told
- * @read: (nullable): the number that it was read as, where the file writes it otherwise: "1.234" of "1,234"
+ * @read: (nullable): the number that it was read as, where the file writes it otherwise: "1.234" of "1,234"; or the result in the usual unit, where it
+ *   waits for having come in another: "106.1 µmol/L"
  */
 typedef struct
 {

@@ -319,6 +319,9 @@ write_select (const PodArrivalQuery *query)
     g_string_append (sql, " AND observation = :observation");
   if (query->displacing)
     g_string_append (sql, OF_DISPLACING);
+  if (query->that_left)
+    g_string_append (sql, " AND arrival NOT IN (SELECT id FROM arrival "
+                          "WHERE " POD_ARRIVAL_LEFT_NOTHING ")");
   append_states (sql, query->states);
   g_string_append (sql, " ORDER BY id LIMIT :limit");
   return g_string_free (sql, FALSE);

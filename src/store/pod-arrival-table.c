@@ -9,7 +9,7 @@
 
 #define COLUMNS                                                                                    \
   "id, version, voided, uuid, moment, user, laboratory, kind, encoding, lines, skipped, "          \
-  "duplicates, complete, hash"
+  "duplicates, complete, hash, " POD_ARRIVAL_LEFT_NOTHING
 
 static const char *const states[] = { "clear",    "waiting",  "unmapped", "refused",
                                       "accepted", "rejected", "undone" };
@@ -247,6 +247,7 @@ read_arrival (PodStatement *statement)
   arrival->duplicates = (int) pod_statement_get_int (statement, 11);
   arrival->is_complete = pod_statement_get_int (statement, 12) != 0;
   read_hash (statement, 13, arrival);
+  arrival->left_nothing = pod_statement_get_int (statement, 14) != 0;
   return arrival;
 }
 

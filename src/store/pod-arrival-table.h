@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @hash: of its bytes
  * @lines: results in it; @skipped: of people who are not subjects, which are not kept; @duplicates: that were there already
  * @is_complete: FALSE while it is being taken in
+ * @left_nothing: undone or set aside before anybody took or rejected anything of it
  * @n_states: how many of its items are in each state
  */
 #define POD_ARRIVAL_HASH_BYTES 32
@@ -53,6 +54,7 @@ typedef struct
   int skipped;
   int duplicates;
   gboolean is_complete;
+  gboolean left_nothing;
   guint n_states[POD_ARRIVAL_N_STATES];
 } PodArrival;
 
@@ -146,6 +148,7 @@ gboolean pod_arrival_item_settle (PodConnection *connection,
  *   by nobody's decision; @observation: of that only
  * @displacing: only of those people and observations of which @arrival has corrected or withdrawn something that was taken
  * @states: bits of 1 << PodArrivalState; 0 for all
+ * @that_left: only of arrivals that left something
  * @after: only those with a greater id; @limit: so many, 0 for all
  * @with_raw: the raw text, too
  */
@@ -161,6 +164,7 @@ typedef struct
   const char *observation;
   gboolean displacing;
   guint states;
+  gboolean that_left;
   gint64 after;
   guint limit;
   gboolean with_raw;

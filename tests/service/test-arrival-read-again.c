@@ -28,6 +28,18 @@ assert_arrival (PodTrial *trial, gint64 id, gboolean undone, guint clear, guint 
   g_assert_cmpuint (arrival->n_accepted, ==, taken);
 }
 
+/* Among all that came in there is nothing of it. */
+static void
+assert_left_nothing (PodTrial *trial, gint64 id)
+{
+  g_autoptr (GPtrArray) arrivals = pod_trial_list_arrivals (trial, NULL);
+  g_autoptr (GPtrArray) all = arrival_list_items (trial, 0, NULL);
+
+  g_assert_true (find_arrival (arrivals, id)->left_nothing);
+  for (guint i = 0; i < all->len; i++)
+    g_assert_cmpint (((const PodTrialArrivalItem *) all->pdata[i])->arrival, !=, id);
+}
+
 #define TWO FIRST LINE ("Crea,88,umol/L,2026-03-10 08:00,,,,,")
 /* Two that are clear, one that nobody said what it is, and one that waits. */
 #define FOUR TWO LINE ("Zn,1,g/L,2026-03-10,,,,,") LINE ("Hb,1010,g/L,2026-03-11,,,,,")
@@ -53,6 +65,7 @@ test_aside (void)
   assert_arrival (trial, arrival, TRUE, 0, 0);
   undone = arrival_list_items (trial, arrival, "undone");
   g_assert_cmpuint (undone->len, ==, 4);
+  assert_left_nothing (trial, arrival);
   second = arrival_receive (trial, FOUR, &other);
   g_assert_cmpint (other, !=, arrival);
   g_assert_cmpuint (second->accepted, ==, 2);

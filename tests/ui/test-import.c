@@ -218,6 +218,38 @@ test_waits (void)
   pod_test_window_close (window);
 }
 
+/* What cannot be read is not known already: how many and why is said above; and where all are strangers, that. */
+static void
+test_all_refused (void)
+{
+#define OF(subject, result) subject ",Creatinine," result ",umol/L,2026-11-20 08:10,Serum\n"
+  static const struct
+  {
+    const char *lines;
+    const char *says;
+  } cases[] = {
+    { OF ("S-001", "1O4") OF ("S-001", "1O5") OF ("S-404", "88"), "2 lines cannot be read: " },
+    { OF ("S-404", "88"), "Nobody in this file is a subject of this trial" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PodTrialWindow *window = imports_open_window ();
+      g_autofree char *text = g_strconcat ("筛选号,项目名称,结果,单位,采集时间,标本类型\n",
+                                           cases[i].lines, NULL);
+      PodImportDialog *dialog = imports_open_dialog (window, pod_test_write (pod_test_dir (),
+                                                                             "lab.csv", text));
+
+      g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+      g_assert_true (pod_test_shows (dialog, cases[i].says));
+      g_assert_false (pod_test_shows (dialog, "nothing new"));
+      pod_test_picture (dialog, "import-all-refused.png");
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      pod_test_window_close (window);
+    }
+#undef OF
+}
+
 /* It is the file that holds none, whatever the map is. */
 static void
 test_empty (void)
@@ -688,6 +720,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/laboratory", test_laboratory);
   g_test_add_func ("/ui/import/map", test_map);
   g_test_add_func ("/ui/import/empty", test_empty);
+  g_test_add_func ("/ui/import/all-refused", test_all_refused);
   g_test_add_func ("/ui/import/waits", test_waits);
   g_test_add_func ("/ui/import/back", test_back);
   g_test_add_func ("/ui/import/mapped", test_mapped);

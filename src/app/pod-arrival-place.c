@@ -1,0 +1,103 @@
+/* Whoever settles one after the other goes on with the next, and not with the first of all. */
+
+#include "pod-arrival-place.h"
+
+#include "pod-arrival-row.h"
+
+guint
+pod_arrival_place_get (GtkSelectionModel *selection)
+{
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (selection);
+
+  return gtk_bitset_is_empty (chosen) ? GTK_INVALID_LIST_POSITION : gtk_bitset_get_minimum (chosen);
+}
+
+/* ---- which ---- */
+
+typedef struct
+{
+  GListModel *before;
+  GHashTable *after; /* id of an item → its position and one more */
+  gint64 file;       /* only of that; 0 for any */
+} Search;
+
+/* The position among those that are there now, and one more; 0 for none. */
+static guint
+look_up (const Search *search, guint position)
+{
+  g_autoptr (PodArrivalRow) row = g_list_model_get_item (search->before, position);
+  const PodTrialArrivalItem *item = pod_arrival_row_get_item (row);
+
+  return search->file != 0 && item->arrival != search->file
+             ? 0
+             : GPOINTER_TO_UINT (g_hash_table_lookup (search->after, &item->id));
+}
+
+/* Downwards from @place, then upwards. */
+static guint
+find_near (const Search *search, guint place)
+{
+  guint n = g_list_model_get_n_items (search->before), found = 0;
+
+  for (guint i = place; found == 0 && i < n; i++)
+    found = look_up (search, i);
+  for (guint i = place; found == 0 && i-- > 0;)
+    found = look_up (search, i);
+  return found;
+}
+
+static guint
+find_of_file (const GPtrArray *after, gint64 file)
+{
+  for (guint i = 0; file != 0 && i < after->len; i++)
+    if (pod_arrival_row_get_item (after->pdata[i])->arrival == file)
+      return i;
+  return 0;
+}
+
+static GHashTable *
+index_rows (const GPtrArray *rows)
+{
+  GHashTable *positions = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_insert (positions, (gpointer) &pod_arrival_row_get_item (rows->pdata[i])->id,
+                         GUINT_TO_POINTER (i + 1));
+  return positions;
+}
+
+guint
+pod_arrival_place_find (GListModel *before, guint place, const GPtrArray *after, gint64 file)
+{
+  g_autoptr (PodArrivalRow) row = g_list_model_get_item (before, place);
+  g_autoptr (GHashTable) positions = NULL;
+  Search search;
+  guint found;
+
+  if (row == NULL)
+    return find_of_file (after, file);
+  positions = index_rows (after);
+  search = (Search){ before, positions, pod_arrival_row_get_item (row)->arrival };
+  found = find_near (&search, place);
+  search.file = 0;
+  if (found == 0)
+    found = find_near (&search, place);
+  return found > 0 ? found - 1 : find_of_file (after, file);
+}
+
+/* ---- there ---- */
+
+/* The view's own list knows how, and from then on the keyboard's place in it is that row. */
+void
+pod_arrival_place_go (GtkColumnView *view, guint place, gboolean with_keys)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view));
+
+  gtk_selection_model_select_item (gtk_column_view_get_model (view), place, TRUE);
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child != NULL)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", place);
+  if (with_keys)
+    gtk_widget_grab_focus (GTK_WIDGET (view));
+}
