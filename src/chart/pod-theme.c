@@ -40,18 +40,19 @@ static const guint32 dark[POD_N_ROLES] = {
   [POD_ROLE_SUBJECT] = 0xff8ac4ff,    [POD_ROLE_BETTER] = 0x56b4e92e,
 };
 
-/* Without hues the limits and the lower grades could not be told apart: on paper only grades 3 and 4 have bands. */
+/* Without hues the limits and the lower grades could not be told apart: on paper only grades 3 and 4 have bands.  Cohorts are told by
+ * their dashes and symbols; all are far darker than the crowd behind them, the dotted one the most. */
 static const guint32 print[POD_N_ROLES] = {
   [POD_ROLE_BACKGROUND] = 0xffffffff, [POD_ROLE_TEXT] = 0x000000ff,
   [POD_ROLE_DIM_TEXT] = 0x404040ff,   [POD_ROLE_GRID] = 0xdcdcdcff,
   [POD_ROLE_AXIS] = 0x404040ff,       [POD_ROLE_RANGE] = 0x00000012,
   [POD_ROLE_SERIES] = 0x000000ff,     [POD_ROLE_BASELINE] = 0x404040ff,
   [POD_ROLE_GRADE_1] = 0xebebebff,    [POD_ROLE_GRADE_2] = 0xc2c2c2ff,
-  [POD_ROLE_GRADE_3] = 0x8f8f8fff,    [POD_ROLE_GRADE_4] = 0x575757ff,
+  [POD_ROLE_GRADE_3] = 0x9c9c9cff,    [POD_ROLE_GRADE_4] = 0x575757ff,
   [POD_ROLE_GRADE_5] = 0x000000ff,    [POD_ROLE_BAND_1] = 0x00000000,
   [POD_ROLE_BAND_2] = 0x00000000,     [POD_ROLE_BAND_3] = 0x00000026,
   [POD_ROLE_BAND_4] = 0x00000040,     [POD_ROLE_COHORT_1] = 0x404040ff,
-  [POD_ROLE_COHORT_2] = 0x6a6a6aff,   [POD_ROLE_COHORT_3] = 0x8c8c8cff,
+  [POD_ROLE_COHORT_2] = 0x2a2a2aff,   [POD_ROLE_COHORT_3] = 0x000000ff,
   [POD_ROLE_VISIT] = 0x333333ff,      [POD_ROLE_VISIT_LATE] = 0x000000ff,
   [POD_ROLE_TREATMENT] = 0x333333ff,  [POD_ROLE_MEDICATION] = 0xd9d9d9ff,
   [POD_ROLE_DAY_ZERO] = 0x000000ff,   [POD_ROLE_TODAY] = 0x595959ff,
@@ -72,7 +73,7 @@ static const guint32 light_contrast[POD_N_ROLES] = {
   [POD_ROLE_BAND_4] = 0x00000000,     [POD_ROLE_COHORT_1] = 0x0072b2ff,
   [POD_ROLE_COHORT_2] = 0xd55e00ff,   [POD_ROLE_COHORT_3] = 0x000000ff,
   [POD_ROLE_VISIT] = 0x003c8cff,      [POD_ROLE_VISIT_LATE] = 0xa00010ff,
-  [POD_ROLE_TREATMENT] = 0x4a1c70ff,  [POD_ROLE_MEDICATION] = 0xffffffff,
+  [POD_ROLE_TREATMENT] = 0x4a1c70ff,  [POD_ROLE_MEDICATION] = 0x8a929bff,
   [POD_ROLE_DAY_ZERO] = 0x000000ff,   [POD_ROLE_TODAY] = 0x00502cff,
   [POD_ROLE_FOCUS] = 0x003c8cff,      [POD_ROLE_CROWD] = 0x808080ff,
   [POD_ROLE_SUBJECT] = 0x900050ff,    [POD_ROLE_BETTER] = 0x00000000,
@@ -90,7 +91,7 @@ static const guint32 dark_contrast[POD_N_ROLES] = {
   [POD_ROLE_BAND_4] = 0x00000000,     [POD_ROLE_COHORT_1] = 0x56b4e9ff,
   [POD_ROLE_COHORT_2] = 0xe69f00ff,   [POD_ROLE_COHORT_3] = 0xf5f5f5ff,
   [POD_ROLE_VISIT] = 0x99c1f1ff,      [POD_ROLE_VISIT_LATE] = 0xff9080ff,
-  [POD_ROLE_TREATMENT] = 0xdcb4ffff,  [POD_ROLE_MEDICATION] = 0x000000ff,
+  [POD_ROLE_TREATMENT] = 0xdcb4ffff,  [POD_ROLE_MEDICATION] = 0x8a929bff,
   [POD_ROLE_DAY_ZERO] = 0xffffffff,   [POD_ROLE_TODAY] = 0x7cf5a5ff,
   [POD_ROLE_FOCUS] = 0x99c1f1ff,      [POD_ROLE_CROWD] = 0x8a8a8aff,
   [POD_ROLE_SUBJECT] = 0xff9ad0ff,    [POD_ROLE_BETTER] = 0x00000000,

@@ -552,6 +552,21 @@ test_contrast (void)
     }
 }
 
+/* On paper a median is traced through the lines of all subjects, and a word upon the bar of a grade is read; in high contrast a course
+ * of a drug is a full bar, not an empty box. */
+static void
+test_contrast_on_others (void)
+{
+  static const PodTheme contrasts[] = { POD_THEME_LIGHT_CONTRAST, POD_THEME_DARK_CONTRAST };
+
+  for (PodRole role = POD_ROLE_COHORT_1; role <= POD_ROLE_COHORT_3; role++)
+    g_assert_cmpfloat (get_contrast (POD_THEME_PRINT, role, POD_ROLE_CROWD), >=, 4.5);
+  g_assert_cmpfloat (get_contrast (POD_THEME_PRINT, POD_ROLE_GRADE_3, POD_ROLE_TEXT), >=, 7);
+  for (guint i = 0; i < G_N_ELEMENTS (contrasts); i++)
+    g_assert_cmpfloat (get_contrast (contrasts[i], POD_ROLE_MEDICATION, POD_ROLE_BACKGROUND), >=,
+                       3);
+}
+
 static void
 test_pango_metrics (void)
 {
@@ -748,6 +763,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/painter/dense", test_dense);
   g_test_add_func ("/chart/painter/long-polyline", test_long_polyline);
   g_test_add_func ("/chart/painter/contrast", test_contrast);
+  g_test_add_func ("/chart/painter/contrast-on-others", test_contrast_on_others);
   g_test_add_func ("/chart/painter/pango-metrics", test_pango_metrics);
   g_test_add_func ("/chart/painter/csv", test_csv);
   g_test_add_func ("/chart/painter/threads", test_threads);
