@@ -45,6 +45,7 @@ struct _PodArrivalsDialog
   gboolean filling;
   gboolean anew;      /* another state is listed */
   gboolean with_keys; /* the keyboard goes to what is chosen next */
+  gboolean is_undoing;
 
   GtkDropDown *filter;
   GtkLabel *standing;
@@ -604,14 +605,25 @@ undone (const char *what, const char *why, gpointer data)
 }
 
 static void
+undo_over (gpointer data)
+{
+  g_autoptr (PodArrivalsDialog) self = data;
+
+  self->is_undoing = FALSE;
+}
+
+/* Nothing is in the way of a second press until the count has a window. */
+static void
 undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
   const PodTrialArrival *arrival = find_arrival (self, get_chosen (self));
 
-  if (arrival != NULL)
-    pod_arrival_undo_ask (GTK_WINDOW (self), self->trial, arrival, undone, g_object_ref (self),
-                          g_object_unref);
+  if (arrival == NULL || self->is_undoing)
+    return;
+  self->is_undoing = TRUE;
+  pod_arrival_undo_ask (GTK_WINDOW (self), self->trial, arrival, undone, g_object_ref (self),
+                        undo_over);
 }
 
 /* ---- what an item is ---- */

@@ -20,10 +20,10 @@ void pod_import_mapped_add (PodImportMapped *self,
                             const char *observation);
 /* Whoever leaves may not know that what was said is the laboratory's from then on: @window says it, where anything was. */
 void pod_import_mapped_tell (PodImportMapped *self, PodTrialWindow *window);
-/* How much it was, in words; NULL where it was nothing. */
+/* How much it was, and why no more, in words; NULL where there is nothing to tell. */
 typedef void (*PodImportTakenBack) (const char *words, gpointer data);
-/* What was said of any but @laboratory is taken back, one after the other; @done is called at the end, or where it is called off.  @self must live until
- * then. */
+/* What was said of any but @laboratory is taken back, one after the other; @done is called at the end, or where it is called off or fails: what is left
+ * stays to be taken back.  @self must live until then. */
 void pod_import_mapped_take_back (PodImportMapped *self,
                                   PodTrial *trial,
                                   const char *laboratory,

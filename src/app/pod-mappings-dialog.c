@@ -193,13 +193,37 @@ take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 static void judge_next (PodMappingsDialog *self);
 
+/* What was not come to is unmapped still, and lies with all that came in. */
+static void
+end_judging (PodMappingsDialog *self, const GError *error)
+{
+  g_autofree char *why = NULL;
+  g_autofree char *words = NULL;
+
+  g_clear_pointer (&self->progress, pod_progress_end);
+  g_clear_object (&self->cancellable);
+  if (error == NULL || self->trial == NULL)
+    return;
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    why = pod_trial_error_to_words (error);
+  words =
+      g_strconcat (why != NULL ? why : "", why != NULL ? "\n" : "",
+                   _ ("The item is mapped again. What is left of it waits in “Results That Came "
+                      "In” as not known: map one of them there, and its file is read again."),
+                   NULL);
+  pod_dialogs_show_error (GTK_WINDOW (self), _ ("Not All Was Read Again"), words);
+}
+
 static void
 judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PodMappingsDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
 
-  pod_trial_judge_again_finish (POD_TRIAL (source), result, NULL, NULL);
-  judge_next (self);
+  if (!pod_trial_judge_again_finish (POD_TRIAL (source), result, NULL, &error))
+    end_judging (self, error);
+  else
+    judge_next (self);
 }
 
 static void
@@ -207,11 +231,9 @@ judge_next (PodMappingsDialog *self)
 {
   gint64 arrival;
 
-  if (self->trial == NULL || self->waiting->len == 0 ||
-      g_cancellable_is_cancelled (self->cancellable))
+  if (self->trial == NULL || self->waiting->len == 0)
     {
-      g_clear_pointer (&self->progress, pod_progress_end);
-      g_clear_object (&self->cancellable);
+      end_judging (self, NULL);
       return;
     }
   arrival = g_array_index (self->waiting, gint64, self->waiting->len - 1);

@@ -6,13 +6,15 @@
 #include <glib/gi18n-lib.h>
 
 #define SHOW_MS 250
+#define PULSE_MS 150
 
 struct _PodProgress
 {
   GtkWindow *parent; /* NULL once it is gone */
   char *heading;
   GCancellable *cancellable;
-  double fraction;
+  double fraction; /* -1 while nobody has told it */
+  guint pulse_id;
   guint show_id;
   AdwMessageDialog *dialog; /* NULL while none is shown */
   GtkProgressBar *bar;
@@ -24,13 +26,27 @@ response_cb (AdwMessageDialog *dialog, const char *response, GCancellable *cance
   g_cancellable_cancel (cancellable);
 }
 
+/* It goes on, however far it is. */
+static gboolean
+pulse_cb (gpointer data)
+{
+  const PodProgress *self = data;
+
+  if (self->dialog != NULL)
+    gtk_progress_bar_pulse (self->bar);
+  return G_SOURCE_CONTINUE;
+}
+
 static GtkWidget *
 make_bar (PodProgress *self)
 {
   GtkWidget *bar = gtk_progress_bar_new ();
 
   self->bar = GTK_PROGRESS_BAR (bar);
-  gtk_progress_bar_set_fraction (self->bar, self->fraction);
+  if (self->fraction >= 0)
+    gtk_progress_bar_set_fraction (self->bar, self->fraction);
+  else
+    self->pulse_id = g_timeout_add (PULSE_MS, pulse_cb, self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->heading, -1);
   return bar;
@@ -63,6 +79,7 @@ pod_progress_start (GtkWindow *parent, const char *heading, GCancellable *cancel
 
   g_set_weak_pointer (&self->parent, parent);
   self->heading = g_strdup (heading);
+  self->fraction = -1;
   self->cancellable = g_object_ref (cancellable);
   self->show_id = g_timeout_add (SHOW_MS, show_cb, self);
   return self;
@@ -74,6 +91,7 @@ pod_progress_tell (double fraction, gpointer progress)
   PodProgress *self = progress;
 
   self->fraction = fraction;
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
   if (self->dialog != NULL)
     gtk_progress_bar_set_fraction (self->bar, fraction);
 }
@@ -85,6 +103,7 @@ pod_progress_end (PodProgress *self)
   AdwMessageDialog *dialog = self->dialog;
 
   g_clear_handle_id (&self->show_id, g_source_remove);
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
   g_clear_weak_pointer (&self->dialog);
   if (dialog != NULL)
     {

@@ -480,6 +480,21 @@ is_withdrawn (gpointer window)
   return count_creatinine (window) == 0;
 }
 
+static guint
+count_questions (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
+
+      count += ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (window);
+    }
+  return count;
+}
+
 /* It says what is withdrawn, asks why, and does it. */
 static void
 test_undo (void)
@@ -497,7 +512,9 @@ test_undo (void)
   pod_test_settle ();
   g_assert_cmpuint (count_creatinine (window), ==, 1);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.undo", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.undo", NULL);
   pod_test_settle ();
+  g_assert_cmpuint (count_questions (), ==, 1);
   question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_true (pod_test_shows (question, "1 result that was taken from it is withdrawn"));
   g_assert_true (pod_test_shows (question, "Changhai central laboratory"));
