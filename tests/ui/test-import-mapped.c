@@ -69,6 +69,7 @@ test_fails (void)
   g_assert_cmpuint (pod_mappings_count (trial, WRONG), ==, 0);
   g_free (told.words);
   pod_import_mapped_free (mapped);
+  pod_trial_close (trial);
   g_object_unref (trial);
 }
 
@@ -87,6 +88,7 @@ test_faster (void)
   g_assert_true (pod_test_run_until (is_done, &told, 20000));
   g_assert_null (told.words);
   pod_import_mapped_free (mapped);
+  pod_trial_close (trial);
   g_object_unref (trial);
 }
 
