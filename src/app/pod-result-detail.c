@@ -8,6 +8,7 @@
 
 #include "pod-choice.h"
 #include "pod-date-row.h"
+#include "pod-in-view.h"
 #include "pod-number-text.h"
 #include "pod-problem-row.h"
 
@@ -95,11 +96,42 @@ pod_result_detail_class_init (PodResultDetailClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 
+void
+pod_result_detail_bring (PodResultDetail *self, GtkWidget *field)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_BOX_ROW);
+
+  pod_in_view_bring (row != NULL ? row : GTK_WIDGET (self), field);
+}
+
+static void
+entered_cb (PodResultDetail *self, GtkEventController *focus)
+{
+  pod_result_detail_bring (self, gtk_event_controller_get_widget (focus));
+}
+
+/* Whoever types into one of them sees the others. */
+static void
+watch_fields (PodResultDetail *self)
+{
+  GtkWidget *list = adw_bin_get_child (ADW_BIN (self));
+
+  for (GtkWidget *field = gtk_widget_get_first_child (list); field != NULL;
+       field = gtk_widget_get_next_sibling (field))
+    {
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      g_signal_connect_swapped (focus, "enter", G_CALLBACK (entered_cb), self);
+      gtk_widget_add_controller (field, focus);
+    }
+}
+
 static void
 pod_result_detail_init (PodResultDetail *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pod_choice_show_whole (GTK_WIDGET (self->completeness), 0);
+  watch_fields (self);
 }
 
 GtkWidget *

@@ -36,6 +36,8 @@ gboolean pod_result_detail_get_moment (PodResultDetail *self, PodMoment *moment)
 /* NAN where there is none.  FALSE where one is no number, or they stand the wrong way round; that is marked. */
 gboolean pod_result_detail_get_limits (PodResultDetail *self, double *lower, double *upper);
 
+/* Scrolls to its row in whole, once that is laid out; where there is no room, to its beginning, or to @field (nullable). */
+void pod_result_detail_bring (PodResultDetail *self, GtkWidget *field);
 /* The cursor goes to the entry of that limit. */
 void pod_result_detail_focus_limit (PodResultDetail *self, gboolean upper);
 /* What is wrong with how the specimen was collected, which ended then; NULL where nothing is.  The field that it is about says so, too, unless

@@ -152,6 +152,19 @@ pod_result_row_lacks_collection (PodResultRow *self)
              POD_COLLECTION_UNKNOWN;
 }
 
+gboolean
+pod_result_row_lacks_hours (PodResultRow *self)
+{
+  PodFinding finding;
+  double hours;
+
+  return pod_observation_is_collected (self->observation) &&
+         pod_result_row_make_typed (self, &finding) && pod_date_is_set (finding.began.date) &&
+         pod_finding_get_collection (pod_trial_get_study (self->trial), &finding, &hours) ==
+             POD_COLLECTION_WHOLE &&
+         isnan (hours);
+}
+
 PodResultLimits
 pod_result_row_suggest_limits (PodResultRow *self)
 {

@@ -78,6 +78,8 @@ gboolean pod_result_row_is_impossible (PodResultRow *self);
 char *pod_result_row_say_implausible (PodResultRow *self);
 /* Of what is typed nobody has said how its specimen was collected: from when to when, or that it is all of it. */
 gboolean pod_result_row_lacks_collection (PodResultRow *self);
+/* It is said to be all of it, and when it began, but not over how many hours: a time is lacking. */
+gboolean pod_result_row_lacks_hours (PodResultRow *self);
 /* What is wrong is not the value, but how it was collected, which its own fields say. */
 gboolean pod_result_row_is_wrongly_collected (PodResultRow *self);
 /* NULL where its specimen was collected as it should be, or nobody said how.  Free with g_free(). */

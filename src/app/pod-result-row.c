@@ -185,6 +185,12 @@ update_note (PodResultRow *self)
                  "when, "
                  "or whether it is complete (Tab)."),
               "warning");
+  else if (pod_result_row_lacks_hours (self))
+    set_note (self,
+              _ ("Over how many hours it was collected is not known: give the time of its start "
+                 "and "
+                 "of its end (Tab)."),
+              "warning");
   else
     set_note (self, text = say_understood (self), "dim-label");
 }
@@ -261,6 +267,8 @@ show_detail (PodResultRow *self)
   if (self->detail != NULL)
     pod_result_detail_set_brief (self->detail, !unfolded);
   gtk_widget_set_visible (GTK_WIDGET (self->detail_bin), unfolded || is_asked);
+  if ((unfolded || is_asked) && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    pod_result_detail_bring (self->detail, NULL);
 }
 
 void

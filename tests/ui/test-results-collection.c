@@ -83,6 +83,56 @@ type_detail (ResultsFixture *fixture, const char *field, const char *text)
 }
 
 static gboolean
+is_in_view (ResultsFixture *fixture, GtkWidget *widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  graphene_rect_t place;
+
+  return gtk_widget_compute_bounds (widget, viewport, &place) && place.origin.y >= 0 &&
+         place.origin.y + place.size.height <= (float) gtk_widget_get_height (viewport);
+}
+
+/* Wherever its row lies, all of the collection is seen by whoever types into a part of it. */
+static void
+test_in_view (ResultsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *row, *volume;
+
+  open_grid (fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 980, 720);
+  pod_test_present (GTK_WINDOW (fixture->dialog));
+  row = GTK_WIDGET (results_row (fixture, "uprot24"));
+  results_type (fixture, "uprot24", "3.2");
+  gtk_toggle_button_set_active (pod_test_child (row, "detail_button"), TRUE);
+  volume = pod_test_child (get_detail (fixture), "volume");
+  gtk_widget_grab_focus (volume);
+  pod_test_settle ();
+  pod_test_settle ();
+  pod_test_picture (fixture->dialog, "results-collection-in-view.png");
+  g_assert_true (is_in_view (fixture, volume));
+  g_assert_true (is_in_view (fixture, pod_test_child (get_detail (fixture), "completeness")));
+  g_assert_true (is_in_view (fixture, GTK_WIDGET (results_input (fixture, "uprot24"))));
+  pod_results_form_discard (fixture->form);
+}
+
+/* That it is complete does not say over how many hours: a start without its time is asked for it. */
+static void
+test_no_hours (ResultsFixture *fixture, gconstpointer data)
+{
+  open_grid (fixture);
+  results_type (fixture, "uprot24", "3.2");
+  adw_combo_row_set_selected (pod_test_child (get_detail (fixture), "completeness"), 1);
+  pod_test_settle ();
+  g_assert_null (strstr (results_note (fixture, "uprot24"), "not known"));
+  type_detail (fixture, "began", "2026-11-21");
+  g_assert_nonnull (strstr (results_note (fixture, "uprot24"), "how many hours"));
+  type_detail (fixture, "began", "2026-11-21 7:00");
+  type_detail (fixture, "when", "2026-11-22 7:00");
+  g_assert_null (strstr (results_note (fixture, "uprot24"), "not known"));
+  pod_results_form_discard (fixture->form);
+}
+
+static gboolean
 is_marked (gpointer widget)
 {
   return gtk_widget_has_css_class (widget, "error");
@@ -229,5 +279,7 @@ main (int argc, char *argv[])
   results_add ("/ui/results-collection/told", test_told);
   results_add ("/ui/results-collection/wrong", test_wrong);
   results_add ("/ui/results-collection/keys", test_keys);
+  results_add ("/ui/results-collection/in-view", test_in_view);
+  results_add ("/ui/results-collection/no-hours", test_no_hours);
   return g_test_run ();
 }
