@@ -423,7 +423,7 @@ test_not_done (ResultsFixture *fixture, gconstpointer data)
   g_assert_true (pod_results_form_focus (fixture->form, "temperature"));
   press_key ("ctrl+n");
   press_key ("Return");
-  g_assert_nonnull (strstr (results_note (fixture, "temperature"), "Not done: Patient refused"));
+  g_assert_nonnull (strstr (results_note (fixture, "temperature"), "Not done: Subject refused"));
   g_assert_false (has_cursor (fixture, "temperature"));
   results_type (fixture, "heart_rate", "72");
   gtk_widget_activate_action (GTK_WIDGET (fixture->form), "results.not-done", "s", "");
@@ -465,7 +465,7 @@ test_not_done_gone (ResultsFixture *fixture, gconstpointer data)
                               2);
   pod_test_settle ();
   g_assert_false (gtk_widget_get_visible (popover));
-  g_signal_emit_by_name (popover, "chosen", "Patient refused");
+  g_signal_emit_by_name (popover, "chosen", "Subject refused");
   g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 0);
   results_leave (fixture);
 }
@@ -664,7 +664,7 @@ test_lock (ResultsFixture *fixture, gconstpointer data)
   gtk_editable_set_text (pod_test_child (pod_test_child (fixture->form, "chooser"), "day"),
                          "2026-11-22");
   results_type (fixture, "temperature", "36.8");
-  pod_result_row_set_not_done (results_row (fixture, "sbp"), "Patient refused");
+  pod_result_row_set_not_done (results_row (fixture, "sbp"), "Subject refused");
   pod_trial_window_lock (fixture->window, "asked");
   g_assert_true (pod_test_wait_toplevel (POD_TYPE_RESULTS_DIALOG, FALSE));
   pod_test_sign_in (fixture->trial, "pi");
