@@ -10,7 +10,7 @@
 #include "pod-record-words.h"
 #include "pod-words.h"
 
-#define VALUE_CHARS 28
+#define VALUE_CHARS 44
 
 struct _PodKineticsDialog
 {

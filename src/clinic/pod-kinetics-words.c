@@ -143,15 +143,14 @@ join (char *first, char *second)
 static char *
 say_part (const PodKinetics *self)
 {
-  char *part =
-      pod_kinetics_is_whole (self)
-          ? NULL
-          : g_strdup_printf (C_ ("kinetics",
-                                 "not all of day %1$d to day %2$d: there is no result beyond"),
-                             self->plan->first_day, self->plan->last_day);
+  char *part = pod_kinetics_is_whole (self)
+                   ? NULL
+                   : g_strdup_printf (C_ ("kinetics",
+                                          "not all of day %1$d to day %2$d, for want of results"),
+                                      self->plan->first_day, self->plan->last_day);
 
   return self->is_assumed
-             ? join (part, g_strdup (C_ ("kinetics", "nothing before the infusion, by the study")))
+             ? join (part, g_strdup (C_ ("kinetics", "taken as 0 before the infusion")))
              : part;
 }
 

@@ -461,7 +461,7 @@ test_words (void)
       "Persistence: up to day 60; below quantification on day 90" },
     { "car_copies", DOSE "car_copies 300 {copies}/ug @3; car_copies > 500 {copies}/ug @5",
       "Cmax: > 500 copies/µg; Tmax: day 5; AUC, day 0–5: ≥ 1250 copies/µg × d (not all of day 0 to "
-      "day 28: there is no result beyond, nothing before the infusion, by the study, a result is "
+      "day 28, for want of results, taken as 0 before the infusion, a result is "
       "above what could be measured); Persistence: still present on day 5, the last result" },
     { "car_copies", DOSE "car_copies 300 {copies}/ug @3",
       "Cmax: 300 copies/µg; Tmax: day 3; AUC, day 0–28: none (it takes two results of these days); "
