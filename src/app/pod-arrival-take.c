@@ -86,7 +86,7 @@ say_file (const PodTrialArrival *arrival)
 }
 
 static char *
-say_files (const GPtrArray *arrivals)
+say_files (const GPtrArray *arrivals, guint n_clear)
 {
   GString *body = g_string_new (NULL);
 
@@ -107,8 +107,12 @@ say_files (const GPtrArray *arrivals)
       g_string_append_c (body, '\n');
     }
   g_string_append_printf (body, "\n%s",
-                          _ ("They become results on record. “Undo This File” takes them out "
-                             "again, with a reason."));
+                          g_dngettext (GETTEXT_PACKAGE,
+                                       "It becomes a result on record. “Undo This File” takes it "
+                                       "out again, with a reason.",
+                                       "They become results on record. “Undo This File” takes them "
+                                       "out again, with a reason.",
+                                       n_clear));
   return g_string_free (body, FALSE);
 }
 
@@ -118,7 +122,7 @@ ask (GtkWindow *parent, Take *take, guint n)
   g_autofree char *heading = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Take %u Clear Result?",
                                                            "Take %u Clear Results?", n),
                                               n);
-  g_autofree char *body = say_files (take->arrivals);
+  g_autofree char *body = say_files (take->arrivals, n);
 
   pod_dialogs_ask (parent, heading, body, C_ ("arrivals", "_Take"), FALSE, answered_cb, take);
 }

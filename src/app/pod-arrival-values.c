@@ -37,6 +37,15 @@ clear_values (PodArrivalValues *self)
     gtk_grid_remove (self->values, child);
 }
 
+/* What the item is held against: NULL for nothing. */
+static const PodFinding *
+get_other (PodArrivalValues *self)
+{
+  if (self->item->earlier != NULL)
+    return g_ptr_array_index (self->item->standing, self->chosen);
+  return self->item->rival != NULL ? self->item->rival : self->item->last;
+}
+
 static GtkWidget *
 add_cell (PodArrivalValues *self, int column, int row, const char *text, const char *style)
 {
@@ -45,20 +54,12 @@ add_cell (PodArrivalValues *self, int column, int row, const char *text, const c
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 13);
+  /* Alone, it has the room of what it would be held against. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), get_other (self) != NULL ? 13 : 27);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_grid_attach (self->values, label, column, row, 1, 1);
   return label;
-}
-
-/* What the item is held against: NULL for nothing. */
-static const PodFinding *
-get_other (PodArrivalValues *self)
-{
-  if (self->item->earlier != NULL)
-    return g_ptr_array_index (self->item->standing, self->chosen);
-  return self->item->rival != NULL ? self->item->rival : self->item->last;
 }
 
 static void

@@ -83,7 +83,7 @@ add_columns (PodArrivalsDialog *self)
     { NC_ ("arrivals", "Test"),
       { pod_arrival_row_say_test, pod_arrival_row_explain_test, 13, TRUE } },
     { NC_ ("arrivals", "Result"),
-      { pod_arrival_row_say_result, pod_arrival_row_explain_result, 15, FALSE } },
+      { pod_arrival_row_say_result, pod_arrival_row_explain_result, 10, TRUE } },
     { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 18, FALSE } },
     { NC_ ("arrivals", "State"),
       { pod_arrival_row_say_state, pod_arrival_row_say_reason, 9, FALSE } },
