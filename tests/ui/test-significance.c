@@ -10,7 +10,6 @@
 #include "pod-subject-list.h"
 #include "pod-subject-page.h"
 #include "pod-text-column.h"
-#include "pod-trial-ranges.h"
 #include "pod-trial-users.h"
 #include "pod-widget-picture.h"
 
@@ -678,93 +677,6 @@ test_change (Fixture *fixture, gconstpointer data)
     }
 }
 
-static char *
-say (Fixture *fixture, const char *observation, guint position, char *(*words) (gpointer, gpointer))
-{
-  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
-  guint n;
-  const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
-  g_autoptr (PodSignificanceItem) item = NULL;
-
-  g_assert_cmpuint (position, <, n);
-  item = pod_significance_item_new (fixture->trial, casebook, &series[position]);
-  return words (item, NULL);
-}
-
-/* What the program computed is never judged, and so is nothing open to whoever signs; it has the limits that it is flagged by. */
-static void
-test_computed (Fixture *fixture, gconstpointer data)
-{
-  PodRange range = { .observation = "egfr",
-                     .lower = 90,
-                     .upper = NAN,
-                     .unit = pod_unit_from_ucum ("mL/min/{1.73_m2}"),
-                     .laboratory = "Central",
-                     .age_from = 0,
-                     .age_to = 200,
-                     .from = pod_date_new (2026, 1, 1),
-                     .to = POD_DATE_NONE };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *state = NULL, *limits = NULL, *open = NULL;
-
-  pod_trial_add_range (fixture->trial, &range, NULL, &error);
-  g_assert_no_error (error);
-  add (fixture, "albumin", 20, "g/L", 35);
-  add (fixture, "egfr", 73, "mL/min/{1.73_m2}", NAN);
-  state = say (fixture, "egfr", 0, pod_significance_item_say_state);
-  limits = say (fixture, "egfr", 0, pod_significance_item_say_limits);
-  open = say (fixture, "albumin", 0, pod_significance_item_say_state);
-  g_assert_cmpstr (state, ==, "Computed, not judged");
-  g_assert_cmpstr (limits, ==, "≥ 90");
-  g_assert_cmpstr (open, ==, "Open");
-}
-
-static void
-add_at (Fixture *fixture, int minute, double number, const char *laboratory)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
-
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  finding.observation = "hgb";
-  finding.when = pod_moment_on (pod_date_new (2026, 11, 20));
-  finding.when.minute = minute;
-  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum ("g/L") };
-  finding.laboratory = laboratory;
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* Of two of one test and day each says which it is, and the second follows the first. */
-static void
-test_same_day (Fixture *fixture, gconstpointer data)
-{
-  static const char *const names[] = { "Hemoglobin (1 of 3)", "Hemoglobin (2 of 3)",
-                                       "Hemoglobin, 07:51" };
-  static const char *const before[] = { "–", "90 g/L", "80 g/L" };
-
-  add_at (fixture, -1, 90, "One");
-  {
-    g_autofree char *alone = say (fixture, "hgb", 0, pod_significance_item_say_name);
-
-    g_assert_cmpstr (alone, ==, "Hemoglobin");
-  }
-  add_at (fixture, -1, 80, "Two");
-  add_at (fixture, 7 * 60 + 51, 85, "One");
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *name = say (fixture, "hgb", i, pod_significance_item_say_name);
-      g_autofree char *previous = say (fixture, "hgb", i, pod_significance_item_say_previous);
-
-      g_assert_cmpstr (name, ==, names[i]);
-      g_assert_cmpstr (previous, ==, before[i]);
-    }
-}
-
 /* From the list as from the page: Ctrl+J, of whoever is chosen there. */
 static void
 test_list (Fixture *fixture, gconstpointer data)
@@ -851,7 +763,5 @@ main (int argc, char **argv)
   ADD ("/ui/significance/list", test_list);
   ADD ("/ui/significance/today", test_today);
   ADD ("/ui/significance/change", test_change);
-  ADD ("/ui/significance/computed", test_computed);
-  ADD ("/ui/significance/same-day", test_same_day);
   return g_test_run ();
 }

@@ -1,0 +1,139 @@
+/* A result of those to be judged, in words: what was computed, and several of one day. */
+
+#include "pod-dialog-fixture.h"
+#include "pod-significance-item.h"
+#include "pod-trial-ranges.h"
+
+#include <math.h>
+
+typedef PodDialogFixture Fixture;
+
+static void
+add_on (Fixture *fixture,
+        int day,
+        const char *observation,
+        double number,
+        const char *unit,
+        double lower)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  finding.observation = observation;
+  finding.when = pod_moment_on (pod_date_new (2026, 11, day));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum (unit) };
+  finding.lower = lower;
+  finding.laboratory = "Central";
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add (Fixture *fixture, const char *observation, double number, const char *unit, double lower)
+{
+  add_on (fixture, 20, observation, number, unit, lower);
+}
+
+static char *
+say (Fixture *fixture, const char *observation, guint position, char *(*words) (gpointer, gpointer))
+{
+  g_autoptr (PodCasebook) casebook = pod_test_load (fixture->trial, fixture->subject);
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (casebook, observation, &n);
+  g_autoptr (PodSignificanceItem) item = NULL;
+
+  g_assert_cmpuint (position, <, n);
+  item = pod_significance_item_new (fixture->trial, casebook, &series[position]);
+  return words (item, NULL);
+}
+
+/* What the program computed is never judged, and so is nothing open to whoever signs; it has the limits that it is flagged by. */
+static void
+test_computed (Fixture *fixture, gconstpointer data)
+{
+  PodRange range = { .observation = "egfr",
+                     .lower = 90,
+                     .upper = NAN,
+                     .unit = pod_unit_from_ucum ("mL/min/{1.73_m2}"),
+                     .laboratory = "Central",
+                     .age_from = 0,
+                     .age_to = 200,
+                     .from = pod_date_new (2026, 1, 1),
+                     .to = POD_DATE_NONE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *state = NULL, *limits = NULL, *open = NULL;
+
+  pod_trial_add_range (fixture->trial, &range, NULL, &error);
+  g_assert_no_error (error);
+  add (fixture, "albumin", 20, "g/L", 35);
+  add (fixture, "egfr", 73, "mL/min/{1.73_m2}", NAN);
+  state = say (fixture, "egfr", 0, pod_significance_item_say_state);
+  limits = say (fixture, "egfr", 0, pod_significance_item_say_limits);
+  open = say (fixture, "albumin", 0, pod_significance_item_say_state);
+  g_assert_cmpstr (state, ==, "Computed, not judged");
+  g_assert_cmpstr (limits, ==, "≥ 90");
+  g_assert_cmpstr (open, ==, "Open");
+}
+
+static void
+add_at (Fixture *fixture, int minute, double number, const char *laboratory)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  finding.observation = "hgb";
+  finding.when = pod_moment_on (pod_date_new (2026, 11, 20));
+  finding.when.minute = minute;
+  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum ("g/L") };
+  finding.laboratory = laboratory;
+  finding.source = "typed";
+  pod_change_put_finding (change, &finding);
+  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Of two of one test and day each says which it is, and the second follows the first. */
+static void
+test_same_day (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Hemoglobin (1 of 3)", "Hemoglobin (2 of 3)",
+                                       "Hemoglobin, 07:51" };
+  static const char *const before[] = { "–", "90 g/L", "80 g/L" };
+
+  add_at (fixture, -1, 90, "One");
+  {
+    g_autofree char *alone = say (fixture, "hgb", 0, pod_significance_item_say_name);
+
+    g_assert_cmpstr (alone, ==, "Hemoglobin");
+  }
+  add_at (fixture, -1, 80, "Two");
+  add_at (fixture, 7 * 60 + 51, 85, "One");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = say (fixture, "hgb", i, pod_significance_item_say_name);
+      g_autofree char *previous = say (fixture, "hgb", i, pod_significance_item_say_previous);
+
+      g_assert_cmpstr (name, ==, names[i]);
+      g_assert_cmpstr (previous, ==, before[i]);
+    }
+}
+
+#define ADD(path, func)                                                                            \
+  g_test_add (path, Fixture, NULL, pod_dialog_fixture_set_up, func, pod_dialog_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  pod_test_window_init (&argc, &argv);
+  ADD ("/ui/significance-item/computed", test_computed);
+  ADD ("/ui/significance-item/same-day", test_same_day);
+  return g_test_run ();
+}
