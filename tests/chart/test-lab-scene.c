@@ -271,7 +271,7 @@ test_beyond_measure (void)
     }
   scene = build (fixture_casebook_end (&draft), 640, 2);
   g_assert_cmpuint (scene->not_drawn, ==, 16);
-  g_assert_cmpuint (scene->row_ids->len, ==, 8);
+  g_assert_cmpuint (scene->row_ids->len, ==, 8 + 16);
   fixture_check_bounds (scene);
   fixture_check_labels (scene);
 }
@@ -310,11 +310,48 @@ test_alone (void)
                                               "treatment, or worse since"));
 }
 
+/* The limits of a row are in the unit of its value; a collection says when it began and how much it was. */
+static void
+test_table_units (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .mode = POD_LAB_TIMES_UPPER };
+  g_autoptr (PodScene) scene = NULL;
+  PodFinding urine;
+  char **cells;
+
+  fixture_put (&draft, "alt", 1, "80", "U/L", 10, 40);
+  pod_finding_init (&urine);
+  urine.record.id = 90;
+  urine.observation = g_intern_string ("uprot");
+  urine.when = pod_moment_on (pod_date_from_day (ZERO + 4));
+  urine.began = pod_moment_on (pod_date_from_day (ZERO + 3));
+  urine.volume = 1800;
+  urine.quantity = (PodQuantity){ POD_EXACTLY, 0.3, pod_unit_from_ucum ("g/d") };
+  urine.upper = 0.15;
+  pod_casebook_builder_add_finding (draft.builder, &urine);
+  scene = pod_lab_scene_new (fixture_study (), fixture_site (), fixture_casebook_end (&draft),
+                             pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  for (guint i = 1; i <= 2; i++)
+    {
+      gboolean is_urine = g_array_index (scene->row_ids, gint64, i - 1) == 90;
+      g_autofree char *began = pod_moment_to_string (urine.began);
+
+      cells = scene->rows->pdata[i];
+      g_assert_cmpstr (cells[3], ==, "2");
+      g_assert_cmpstr (cells[5], ==, is_urine ? "≤ 1" : "0.25–1");
+      g_assert_cmpstr (cells[11], ==, is_urine ? began : "");
+      g_assert_cmpstr (cells[12], ==, is_urine ? "1800" : "");
+    }
+}
+
 static void
 test_none_is_lost (void)
 {
   FixtureCasebook draft = fixture_casebook_begin (1);
   g_autoptr (PodScene) scene = NULL;
+  g_autofree char *line = NULL;
+  char **undated = NULL;
   PodFinding partial;
 
   fixture_put (&draft, "hgb", 1, "100", "g/L", 115, 150);
@@ -340,7 +377,19 @@ test_none_is_lost (void)
   g_assert_cmpuint (scene->not_drawn, ==, 4);
   g_assert_cmpstr (scene->not_drawn_why, ==,
                    "no complete date: 1, outside the days shown: 1, unit unknown: 1, no number: 1");
-  g_assert_cmpuint (scene->row_ids->len, ==, 1);
+  /* The table has them too, as they were reported and with the reason; what lies outside the days it names. */
+  g_assert_cmpuint (scene->row_ids->len, ==, 4);
+  for (guint i = 2; i <= 4; i++)
+    {
+      char **cells = scene->rows->pdata[i];
+
+      if (g_array_index (scene->row_ids, gint64, i - 1) == 90)
+        undated = cells;
+      g_assert_true (g_str_has_prefix (cells[8], "not drawn: "));
+    }
+  g_assert_nonnull (undated);
+  line = g_strjoinv ("|", undated);
+  g_assert_cmpstr (line, ==, "Haemoglobin||2026-02|101|g/L||||not drawn: no complete date||||");
   /* The screen and each sheet of paper count alike, and the table says which days it holds. */
   g_assert_cmpuint (scene->records, ==, 5);
   g_assert_cmpstr (scene->note, ==, "Grades: Made up 1; 1 of 5 records drawn, 4 not");
@@ -472,6 +521,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/labs/beyond-measure", test_beyond_measure);
   g_test_add_func ("/chart/labs/zero", test_zero);
   g_test_add_func ("/chart/labs/none-is-lost", test_none_is_lost);
+  g_test_add_func ("/chart/labs/table-units", test_table_units);
   g_test_add_func ("/chart/labs/alone", test_alone);
   g_test_add_func ("/chart/labs/order-and-columns", test_order_and_columns);
   g_test_add_func ("/chart/labs/chosen", test_chosen);
