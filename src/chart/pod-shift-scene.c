@@ -534,7 +534,7 @@ print_lost (const Sheet *sheet)
   g_ptr_array_add (list, NULL);
   names = g_strjoinv (C_ ("list", ", "), (char **) list->pdata);
   /* Translators: a scale of toxicity, and terms of the study's own scale that it does not have. */
-  return g_strdup_printf (_ ("Not graded by %1$s, which has no such term: %2$s"),
+  return g_strdup_printf (_ ("Not graded, as the program has no term of %1$s for it: %2$s"),
                           pod_shift_book_get_scale (sheet->book), names);
 }
 

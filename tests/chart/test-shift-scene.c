@@ -396,7 +396,8 @@ test_one_term (void)
 static void
 test_lost (void)
 {
-  const char *lost = "Not graded by CTCAE 6.0, which has no such term: Lymphocyte count decreased";
+  const char *lost =
+      "Not graded, as the program has no term of CTCAE 6.0 for it: Lymphocyte count decreased";
   g_autoptr (PodStudy) study = fixture_study ();
   g_autoptr (PodSite) site = fixture_site ();
   g_autoptr (PodShiftBook) book = pod_shift_book_new ();
