@@ -600,7 +600,9 @@ pod_lab_scene_new (const PodStudy *study,
     pod_scene_add_note (scene, grades);
   note_part (&frame, &tally);
   records = scene->row_ids->len + pod_tally_count (&tally);
-  add_rows_left_out (scene, study, casebook, n_left_out);
+  /* Where nothing is drawn the page says so, and lists them. */
+  if (all->len > 0)
+    add_rows_left_out (scene, study, casebook, n_left_out);
   scene->height += pod_tally_finish (&tally, scene, records, MARGIN + 8, scene->height);
   scene->title = g_strdup (_ ("Results"));
   if (all->len <= MOST_TOLD)

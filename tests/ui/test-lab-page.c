@@ -634,7 +634,8 @@ test_wall_event (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_chart_canvas_go_to (canvas, POD_RECORD_ADVERSE_EVENT, worst, NULL));
   gtk_widget_measure (GTK_WIDGET (canvas), GTK_ORIENTATION_VERTICAL, 480, NULL, NULL, NULL, NULL);
   g_assert_null (pod_chart_canvas_get_record (canvas));
-  gtk_widget_measure (GTK_WIDGET (canvas), GTK_ORIENTATION_VERTICAL, 1000, NULL, NULL, NULL, NULL);
+  gtk_widget_queue_resize (GTK_WIDGET (canvas));
+  pod_test_settle ();
   check_record (canvas, worst);
   gtk_widget_activate_action (GTK_WIDGET (canvas), "chart.activate", NULL);
   pod_test_settle ();
