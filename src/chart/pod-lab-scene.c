@@ -336,7 +336,7 @@ add_row_left_out (PodScene *scene,
                      pod_words_get (&observation->label, pod_words_locale ()), "", date, value,
                      finding->quantity.unit != NULL ? pod_unit_get_label (finding->quantity.unit)
                                                     : "",
-                     "", "", "", remark, "", "", began, volume, NULL);
+                     "", "", "", "", remark, "", "", began, volume, NULL);
 }
 
 /* The first @n that were left out, which is not for the days shown. */
