@@ -128,6 +128,19 @@ mark_wrong (PodVisitChooser *self, gboolean wrong)
                                -1);
 }
 
+/* A month is no mistake, but it has its own place. */
+static const char *
+say_wrong (PodVisitChooser *self)
+{
+  PodMoment when = POD_MOMENT_NONE;
+
+  if (pod_date_text_parse (gtk_editable_get_text (self->day), &when) &&
+      pod_date_is_set (when.date) && !pod_date_is_complete (when.date))
+    return _ ("A visit has a day. What is known by its month or year only goes on record under "
+              "“Everything, each panel with a date of its own”.");
+  return _ ("That is no day that has been.");
+}
+
 static void
 show_note (PodVisitChooser *self)
 {
@@ -138,9 +151,7 @@ show_note (PodVisitChooser *self)
 
   mark_wrong (self, wrong);
   gtk_widget_set_visible (self->day_box, chosen);
-  gtk_label_set_text (self->note, wrong           ? _ ("That is no day that has been.")
-                                  : words != NULL ? words
-                                                  : "");
+  gtk_label_set_text (self->note, wrong ? say_wrong (self) : words != NULL ? words : "");
   if (outside || wrong)
     gtk_widget_add_css_class (GTK_WIDGET (self->note), "warning");
   else

@@ -193,6 +193,9 @@ test_overdue (ResultsFixture *fixture, gconstpointer data)
   /* Of a day that is not asked for nothing is said. */
   gtk_editable_set_text (pod_test_child (chooser, "day"), "2026-11-31");
   g_assert_nonnull (strstr (gtk_label_get_text (pod_test_child (chooser, "note")), "no day"));
+  gtk_editable_set_text (pod_test_child (chooser, "day"), "2026-11");
+  g_assert_nonnull (strstr (gtk_label_get_text (pod_test_child (chooser, "note")),
+                            "“Everything, each panel with a date of its own”"));
   pod_visit_chooser_set_choice (chooser, NULL, "2026-11-31");
   g_assert_cmpstr (gtk_label_get_text (pod_test_child (chooser, "note")), ==, "");
   results_leave (fixture);
