@@ -1,6 +1,9 @@
 /* A result that may be another patient's: whom the file names, beside whose it would become. */
 
+#include <string.h>
+
 #include "arrival-fixture.h"
+#include "pod-test-decide.h"
 #include "pod-trial-arrival-person.h"
 #include "pod-trial-laboratory.h"
 
@@ -190,6 +193,70 @@ test_reveal (void)
   fixture_end (trial);
 }
 
+/* ---- by which number ---- */
+
+#define NUMBERS(kind)                                                                              \
+  "[map central]\nlaboratory=Central\nsubject=record\nsubject.kind=" kind                          \
+  "\nitem=item\nresult=result\nunit=unit\ncollected=collected\nstatus=status\n"                    \
+  "status.default=final\n[item hgb]\nnames=Hb\n"
+
+static PodImport *
+look (PodTrial *trial, const char *map, const char *number)
+{
+  g_autofree char *text = g_strdup_printf (HEADING "%s,X,Hb,101,g/L,2026-03-10 08:00,,,,,\n",
+                                           number);
+  g_autoptr (GError) error = NULL;
+  PodImport *import = pod_trial_receive (trial, arrival_write_file (text),
+                                         pod_test_write (pod_test_dir (), "numbers.ini", map), NULL,
+                                         NULL, &error);
+
+  g_assert_no_error (error);
+  return import;
+}
+
+/* A ward writes the number that the trial gave last: whichever of the trial's own the map names, the other is known, too; of a map for record
+ * numbers it is said what to do, and a stranger stays one. */
+static void
+test_numbers (void)
+{
+  static const char *const maps[] = { NUMBERS ("screening_number"), NUMBERS ("enrolment_number") };
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *number;
+
+  fixture_add_result (trial, subject, "hgb", 60);
+  fixture_add_result (trial, subject, "creatinine", 88.4);
+  fixture_add_answer (trial, subject, "hcg", "negative");
+  g_assert_true (pod_test_enrol (trial, subject, pod_date_new (2026, 3, 14), &error));
+  g_assert_no_error (error);
+  casebook = pod_trial_load_casebook (trial, subject, NULL);
+  number = pod_casebook_get_subject (casebook)->enrolment_number;
+  g_assert_nonnull (number);
+  for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
+    {
+      g_autoptr (PodImport) enrolled = look (trial, maps[i], number);
+      g_autoptr (PodImport) screened = look (trial, maps[i], "S-001");
+      g_autoptr (PodImport) stranger = look (trial, maps[i], "S-404");
+
+      g_assert_cmpuint (enrolled->refused + screened->refused, ==, 0);
+      g_assert_cmpuint (enrolled->skipped + screened->skipped, ==, 0);
+      g_assert_cmpstr (((PodImportItem *) enrolled->items->pdata[0])->subject, ==, "S-001");
+      g_assert_cmpuint (stranger->refused, ==, 1);
+      g_assert_cmpuint (stranger->skipped, ==, 1);
+    }
+  {
+    g_autoptr (PodImport) record = look (trial, NUMBERS ("record_number"), number);
+    const PodImportItem *item = record->items->pdata[0];
+
+    g_assert_cmpuint (record->refused, ==, 1);
+    g_assert_cmpuint (record->skipped, ==, 0);
+    g_assert_nonnull (strstr (item->reason, "the map reads record numbers"));
+  }
+  fixture_end (trial);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +272,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/arrival-person/bundle", bundle, test_message);
   g_test_add_func ("/arrival-person/unread", test_unread);
   g_test_add_func ("/arrival-person/reveal", test_reveal);
+  g_test_add_func ("/arrival-person/numbers", test_numbers);
   return g_test_run ();
 }
