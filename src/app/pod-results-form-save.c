@@ -60,6 +60,7 @@ check_reason (PodResultsForm *self, const char *why, GError **error)
   if (*why != '\0' || !pod_results_form_needs_reason (self))
     return TRUE;
   pod_problem_row_show (self->reason_problem, GTK_WIDGET (self->reason), say_reason_lacks (self));
+  pod_results_rows_show_first (self->rows, is_unlikely);
   gtk_widget_grab_focus (GTK_WIDGET (self->reason));
   g_set_error_literal (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_REASON, "a reason is needed");
   return FALSE;

@@ -118,6 +118,18 @@ test_save (ResultsFixture *fixture, gconstpointer data)
   results_expect_visit (casebook, &finding, "SCR");
 }
 
+static gboolean
+is_in_sight (ResultsFixture *fixture, const char *observation)
+{
+  GtkWidget *row = GTK_WIDGET (results_row (fixture, observation));
+  GtkWidget *scrolled = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (row, scrolled, &bounds));
+  return bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (scrolled);
+}
+
 /* A value outside what is plausible is questioned while it is typed, and goes with a reason. */
 static void
 test_plausible (ResultsFixture *fixture, gconstpointer data)
@@ -136,7 +148,12 @@ test_plausible (ResultsFixture *fixture, gconstpointer data)
   g_assert_null (pod_result_row_get_problem (results_row (fixture, "hgb")));
   g_assert_true (gtk_revealer_get_reveal_child (reason_revealer));
   results_type (fixture, "anc", "2.1");
+  gtk_widget_grab_focus (GTK_WIDGET (results_row (fixture, "other_trial_end")));
+  pod_test_settle ();
+  g_assert_false (is_in_sight (fixture, "hgb"));
   results_expect_refused (fixture, POD_SERVICE_ERROR_REASON);
+  pod_test_settle ();
+  g_assert_true (is_in_sight (fixture, "hgb"));
   g_assert_true (g_str_has_prefix (pod_problem_row_get_text (pod_test_child (fixture->form,
                                                                              "reason_problem")),
                                    "A value is not plausible"));
