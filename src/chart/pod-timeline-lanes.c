@@ -96,7 +96,8 @@ place_beside (const PodLaneContext *context, PodLaneItem *item, double tail, dou
 {
   double start = item->x1 + tail + PAD;
   double room = context->axis.right - start;
-  double before = item->follows ? 0 : item->x0 - PAD - context->axis.left;
+  double own = item->is_symbol ? tail : 0;
+  double before = item->follows ? 0 : item->x0 - PAD - own - context->axis.left;
 
   double zero = pod_day_axis_x (&context->axis, context->axis.zero);
   gboolean crosses;
@@ -107,9 +108,7 @@ place_beside (const PodLaneContext *context, PodLaneItem *item, double tail, dou
   if (crosses || (room < item->label_w && before > room))
     {
       item->label_w = MIN (item->label_w, before);
-      item->label_x = item->x0 - PAD - item->label_w;
-      if (item->is_symbol)
-        item->label_x -= tail;
+      item->label_x = item->x0 - PAD - own - item->label_w;
       return;
     }
   item->label_x = start;

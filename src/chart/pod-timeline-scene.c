@@ -12,6 +12,7 @@
 #define PHASE 20.0
 #define LANE_PAD 6.0
 #define AXIS_HEIGHT 40.0
+#define KEY 18.0
 #define TICK_ROOM 44.0
 /* Higher than what a screen of 768 lines shows at once: then the days stand at the top as well. */
 #define TALL 560.0
@@ -500,6 +501,35 @@ begin_panel (const Layout *layout)
   pod_scene_begin_panel (layout->context.scene, &panel);
 }
 
+static gboolean
+has_partial (const Layout *layout)
+{
+  const PodTimeline *timeline = layout->context.timeline;
+
+  for (guint i = 0; i < timeline->happenings->len; i++)
+    {
+      const PodHappening *happening = get_happening (timeline, i);
+
+      if (happening->partial && happening->to >= layout->context.axis.first &&
+          happening->from <= layout->context.axis.last)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Only of what is on it.  Returns how high it is. */
+static double
+draw_key (const Layout *layout, double y)
+{
+  if (!has_partial (layout))
+    return 0;
+  pod_scene_add_text (layout->context.scene, POD_ROLE_DIM_TEXT, MARGIN, y + KEY / 2,
+                      POD_ALIGN_START, POD_SIZE_SMALL,
+                      _ ("Hatched, with a dashed outline: its date is incomplete"))
+      ->w = layout->context.scene->width - 2 * MARGIN;
+  return KEY;
+}
+
 PodScene *
 pod_timeline_scene_new (const PodStudy *study,
                         const PodTimeline *timeline,
@@ -527,6 +557,7 @@ pod_timeline_scene_new (const PodStudy *study,
   draw_axis (&layout);
   records = count_records (&layout, &tally);
   scene->height = layout.bottom + AXIS_HEIGHT;
+  scene->height += draw_key (&layout, scene->height);
   scene->height += pod_tally_finish (&tally, scene, records, MARGIN, scene->height);
   scene->title = g_strdup (_ ("Timeline"));
   scene->description = describe (timeline, today);

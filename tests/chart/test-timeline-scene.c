@@ -152,6 +152,43 @@ test_visits (void)
     }
 }
 
+/* What is hatched says why, and only where something is. */
+static void
+test_hatched (void)
+{
+  static const char words[] = "Hatched, with a dashed outline: its date is incomplete";
+  g_autoptr (PodTimeline) timeline = begin ();
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_add (timeline, POD_LANE_MEDICATION, 3, 30, "Drug");
+  scene = build (timeline, WIDTH);
+  g_assert_null (fixture_find_text (scene, words));
+  fixture_add (timeline, POD_LANE_MEDICATION, 3, 30, "Other")->partial = TRUE;
+  pod_scene_unref (scene);
+  scene = build (timeline, WIDTH);
+  g_assert_nonnull (fixture_find_text (scene, words));
+}
+
+/* A word that has no room on the right of its symbol does not leave the plot on the left. */
+static void
+test_named_within (void)
+{
+  for (int day = -30; day < 0; day++)
+    {
+      g_autoptr (PodTimeline) timeline = begin ();
+      g_autoptr (PodScene) scene = NULL;
+      const PodMark *mark;
+
+      fixture_add (timeline, POD_LANE_TREATMENT, 0, 0, "Cells");
+      fixture_add (timeline, POD_LANE_MILESTONE, -30, -30, "Consent");
+      fixture_add (timeline, POD_LANE_MILESTONE, day, day, "Enrolled");
+      scene = build (timeline, WIDTH);
+      mark = fixture_find_text (scene, "Enrolled");
+      g_assert_nonnull (mark);
+      g_assert_cmpfloat (mark->x, >=, pod_scene_get_panel (scene, 0)->x);
+    }
+}
+
 static void
 test_infusion (void)
 {
@@ -390,6 +427,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/timeline/marks-of-events", test_marks_of_events);
   g_test_add_func ("/chart/timeline/doses", test_doses);
   g_test_add_func ("/chart/timeline/visits", test_visits);
+  g_test_add_func ("/chart/timeline/named-within", test_named_within);
+  g_test_add_func ("/chart/timeline/hatched", test_hatched);
   g_test_add_func ("/chart/timeline/infusion", test_infusion);
   g_test_add_func ("/chart/timeline/phases", test_phases);
   g_test_add_func ("/chart/timeline/without-infusion", test_without_infusion);
