@@ -369,6 +369,28 @@ test_wrap (void)
   check_wrap ("", 48, 0, "");
 }
 
+/* In the log a decision that nobody signed says so; where nothing is decided there is nobody to name. */
+static void
+test_log_not_signed (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr (GArray) cohorts = g_array_new (FALSE, FALSE, sizeof (PodLogCount));
+  g_autoptr (GPtrArray) pages = NULL;
+  PodLogEntry decided = { .screening_number = (char *) "S-001", .decided = fixture_today () };
+  PodLogEntry open = { .screening_number = (char *) "S-002", .days = -1 };
+  PodScreeningLog log = { .as_of = fixture_today (), .entries = entries, .cohorts = cohorts };
+  PodPaperFrame frame = { 0 };
+
+  g_ptr_array_add (entries, &open);
+  pages = pod_log_scenes_new (study, &log, &frame, pod_metrics_fixed ());
+  g_assert_null (find_text (g_ptr_array_index (pages, 0), "not signed"));
+  g_ptr_array_unref (g_steal_pointer (&pages));
+  g_ptr_array_add (entries, &decided);
+  pages = pod_log_scenes_new (study, &log, &frame, pod_metrics_fixed ());
+  g_assert_nonnull (find_text (g_ptr_array_index (pages, 0), "not signed"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -381,5 +403,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/sheet/frame", test_frame);
   g_test_add_func ("/chart/sheet/evidence", test_evidence);
   g_test_add_func ("/chart/sheet/wrap", test_wrap);
+  g_test_add_func ("/chart/sheet/log-not-signed", test_log_not_signed);
   return g_test_run ();
 }
