@@ -15,6 +15,8 @@
 #define LINE 13.0
 #define FOOT 26.0
 #define PAD 8.0
+/* Of the room for a value, where its units end. */
+#define UNITS_END 0.5
 #define CHIP 32.0
 #define RIBBON 12.0
 /* The course is drawn from none to a quarter more than before treatment; what is more stays at the edge. */
@@ -205,6 +207,24 @@ draw_cohort (const Wall *wall, const PodWallRow *row, double y)
   pod_scene_add (wall->scene, &mark);
 }
 
+static double
+measure_text (const Wall *wall, const char *text)
+{
+  return pod_metrics_width (wall->metrics, text, POD_SIZE_TEXT, FALSE) + 1;
+}
+
+/* Units under units, so that values can be compared down the column, however many decimals each has. */
+static double
+place_value (const Wall *wall, PodWallColumn column, const char *text)
+{
+  const char *first = text + strcspn (text, "0123456789");
+  g_autofree char *whole = g_strndup (text, (gsize) (first - text) + strspn (first, "0123456789"));
+  double left = wall->left[column] + PAD;
+  double x = left + get_room (wall, column) * UNITS_END - measure_text (wall, whole);
+
+  return MAX (MIN (x, left + get_room (wall, column) - measure_text (wall, text)), left);
+}
+
 static void
 draw_text (const Wall *wall, const PodWallRow *row, PodWallColumn column, double y)
 {
@@ -213,6 +233,8 @@ draw_text (const Wall *wall, const PodWallRow *row, PodWallColumn column, double
 
   if (row->cells[column].text == NULL)
     return;
+  if (column == POD_WALL_FIRST_VALUE || column == POD_WALL_SECOND_VALUE)
+    x = place_value (wall, column, row->cells[column].text);
   mark = pod_scene_add_text (wall->scene,
                              column == POD_WALL_NEXT && row->late ? POD_ROLE_VISIT_LATE
                                                                   : POD_ROLE_TEXT,

@@ -65,6 +65,35 @@ test_row (void)
   g_assert_cmpstr (cells[7], ==, "–");
 }
 
+/* 104 and 98.5 stand with the units under one another. */
+static void
+test_aligned (void)
+{
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  static const char *const values[] = { "104", "98.5" };
+  g_autoptr (PodScene) scene = NULL;
+  double ends[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin (i + 1);
+
+      fixture_put (&draft, "hgb", 60, values[i], "g/L", 115, 150);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  scene = pod_wall_scene_new (fixture_study (), fixture_site (), casebooks, NULL,
+                              pod_date_from_day (ZERO + 100), 1200, pod_metrics_fixed ());
+  for (guint i = 0; i < 2; i++)
+    {
+      const PodMark *mark = fixture_find_text (scene, values[i]);
+      g_autofree char *whole = g_strndup (values[i], strcspn (values[i], "."));
+
+      g_assert_nonnull (mark);
+      ends[i] = mark->x + pod_metrics_width (pod_metrics_fixed (), whole, mark->size, FALSE);
+    }
+  g_assert_cmpfloat_with_epsilon (ends[0], ends[1], 0.01);
+}
+
 /* A study that does not say what is followed: nothing of another one stands in for it. */
 static void
 test_bare (void)
@@ -343,6 +372,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/wall/row", test_row);
+  g_test_add_func ("/chart/wall/aligned", test_aligned);
   g_test_add_func ("/chart/wall/bare", test_bare);
   g_test_add_func ("/chart/wall/preliminary", test_preliminary);
   g_test_add_func ("/chart/wall/picking", test_picking);
