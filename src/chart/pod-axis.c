@@ -228,7 +228,6 @@ pod_tally_finish (const PodTally *tally, PodScene *scene, guint records, double 
 {
   guint missing = pod_tally_count (tally);
   g_autofree char *footer = NULL;
-  g_autofree char *note = NULL;
   PodMark *mark;
 
   scene->records = records;
@@ -238,9 +237,8 @@ pod_tally_finish (const PodTally *tally, PodScene *scene, guint records, double 
   scene->not_drawn_why = print_reasons (tally);
   footer = g_strdup_printf (_ ("%u of %u records drawn; %u not drawn (%s)"), records - missing,
                             records, missing, scene->not_drawn_why);
-  note = g_strdup_printf (_ ("%1$u of %2$u records drawn, %3$u not"), records - missing, records,
-                          missing);
-  pod_scene_add_note (scene, note);
+  pod_scene_add_note (scene, footer);
+  scene->closing = y;
   mark = pod_scene_add_text (scene, POD_ROLE_TEXT, x, y + 10, POD_ALIGN_START, POD_SIZE_SMALL,
                              footer);
   mark->w = scene->width - x - 8;

@@ -76,6 +76,18 @@ widen (double *low, double *high)
   *low = *low >= 0 ? MAX (*low - missing / 2, 0) : *low - missing / 2;
 }
 
+/* There is no saturation above 100 %: the axis does not go on where no value can be. */
+static void
+keep_possible (const PodLabSeries *series, double *low, double *high)
+{
+  double most = series->observation->possible_high;
+
+  if (series->mode != POD_LAB_VALUE || !isfinite (most) || *high <= most || *low >= most)
+    return;
+  *low = MAX (*low - (*high - most), MIN (*low, 0));
+  *high = most;
+}
+
 static gboolean
 find_ends (const PodLabSeries *series, double *low, double *high)
 {
@@ -117,7 +129,10 @@ pod_lab_panel_fit (PodLabPanel *panel, double top)
   else
     extend_to_limits (series, &low, &high);
   if (!series->log)
-    widen (&low, &high);
+    {
+      widen (&low, &high);
+      keep_possible (series, &low, &high);
+    }
   panel->scale = series->log ? pod_scale_logarithmic (low, high, bottom, top)
                              : pod_scale_linear (low, high, MOST_TICKS, bottom, top);
 }

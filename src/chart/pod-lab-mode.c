@@ -120,6 +120,20 @@ fill (const PodLabSeries *series, PodLabPoint *point)
   return isfinite (point->shown);
 }
 
+static gboolean
+is_never_quantified (const PodLabSeries *series)
+{
+  for (guint i = 0; i < series->points->len; i++)
+    {
+      const PodLabPoint *point = pod_lab_series_get (series, i);
+
+      if (point->shown <= 0 ||
+          (point->comparator != POD_LESS_THAN && point->comparator != POD_AT_MOST))
+        return FALSE;
+    }
+  return series->points->len > 0 && series->withdrawn->len == 0;
+}
+
 void
 pod_lab_series_show (PodLabSeries *series,
                      PodLabMode mode,
@@ -134,6 +148,9 @@ pod_lab_series_show (PodLabSeries *series,
   for (guint i = series->points->len; i-- > 0;)
     if (!fill (series, &g_array_index (series->points, PodLabPoint, i)))
       pod_lab_series_leave_out (series, i, why, ledger);
+  /* Where nothing was ever quantified, a height on an axis of values would claim to be one: there is a lane for it. */
+  if (axis == POD_LAB_AXIS_AUTO && mode == POD_LAB_VALUE && is_never_quantified (series))
+    series->log = TRUE;
   for (guint i = series->withdrawn->len; i-- > 0;)
     if (!fill (series, &g_array_index (series->withdrawn, PodLabPoint, i)))
       g_array_remove_index (series->withdrawn, i);

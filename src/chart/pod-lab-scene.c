@@ -5,6 +5,7 @@
 #include "pod-abnormal.h"
 #include "pod-kinetics.h"
 #include "pod-lab-grades.h"
+#include "pod-lab-key.h"
 #include "pod-lab-mode.h"
 #include "pod-words.h"
 #include "pod-zero-words.h"
@@ -536,16 +537,17 @@ draw_grades (PodScene *scene, const char *grades)
 static void
 draw_foot (const PodLabFrame *frame, const GPtrArray *all, const char *grades)
 {
+  const char *axis = pod_zero_get_axis_title (frame->timeline);
   g_autofree char *title =
-      /* Translators: what the axis of days counts, and how limits are drawn: two sentences. */
-      g_strdup_printf (C_ ("sentences", "%1$s. %2$s"), pod_zero_get_axis_title (frame->timeline),
-                       frame->timeline->has_infusion
-                           ? _ ("Shaded: the laboratory's limits; dashed: baseline")
-                           : _ ("Shaded: the laboratory's limits"));
+      frame->timeline->has_infusion
+          /* Translators: what the axis of days counts, and how a baseline is drawn: two sentences. */
+          ? g_strdup_printf (C_ ("sentences", "%1$s. %2$s"), axis, _ ("Dashed: baseline"))
+          : g_strdup (axis);
   Seen seen = look_for_marks (all);
   g_autofree char *legend = print_legend (frame, seen);
   g_autofree char *of_grades = print_grade_legend (seen);
 
+  pod_lab_key_draw (frame->scene, frame->metrics);
   add_foot_line (frame->scene, all->len == 0 ? _ ("No results that could be drawn") : title);
   if (*of_grades != '\0')
     add_foot_line (frame->scene, of_grades);

@@ -277,21 +277,25 @@ add_foot_line (PodScene *scene, double y, const char *text)
 }
 
 static void
-draw_foot (PodOverlay *overlay, PodScene *scene)
+draw_foot (PodOverlay *overlay, PodScene *scene, const PodMetrics *metrics)
 {
-  g_autofree char *medians = print_medians (overlay);
+  const char *days = _ ("Days from the infusion; BLQ: below the limit of quantification");
+  g_autofree char *medians = overlay->panels->len > 0 ? print_medians (overlay) : NULL;
+  g_autofree char *both = medians != NULL
+                              ? g_strdup_printf (C_ ("sentences", "%1$s. %2$s"), medians, days)
+                              : g_strdup (_ ("No results that could be drawn"));
   guint missing = pod_tally_count (&overlay->tally);
   guint records = overlay->points->len - overlay->tally.counts[POD_LEFT_OUTSIDE] + missing;
 
-  if (overlay->panels->len > 0)
+  if (medians == NULL ||
+      pod_metrics_width (metrics, both, POD_SIZE_SMALL, FALSE) <= scene->width - 2 * MARGIN)
+    add_foot_line (scene, scene->height + 4, both);
+  else
     {
       add_foot_line (scene, scene->height + 4, medians);
       scene->height += FOOT_LINE;
+      add_foot_line (scene, scene->height + 4, days);
     }
-  add_foot_line (scene, scene->height + 4,
-                 overlay->panels->len > 0
-                     ? _ ("Days from the infusion; BLQ: below the limit of quantification")
-                     : _ ("No results that could be drawn"));
   scene->height += FOOT;
   if (overlay->tally.counts[POD_LEFT_OUTSIDE] > 0)
     scene->part = pod_days_print_part (overlay->first, overlay->last);
@@ -336,7 +340,7 @@ pod_overlay_scene_new (const PodStudy *study,
                                   get_subject, get_name,     print_value };
   draw_legend (overlay, scene, metrics);
   pod_overlay_layout (overlay, scene, options, metrics);
-  draw_foot (overlay, scene);
+  draw_foot (overlay, scene, metrics);
   scene->title = g_strdup (_ ("All subjects"));
   scene->description = describe (overlay);
   return scene;

@@ -89,7 +89,7 @@ join (GArray *bands, double near)
 }
 
 static GArray *
-find_bands (const PodScene *scene)
+find_bands (const PodScene *scene, double end)
 {
   g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (Band));
 
@@ -97,7 +97,7 @@ find_bands (const PodScene *scene)
     {
       Band band = measure (scene, get_mark (scene, i));
 
-      if (band.bottom >= band.top)
+      if (band.bottom >= band.top && band.top < end)
         g_array_append_val (bands, band);
     }
   return join (bands, scene->panels->len > 0 ? NEAR : scene->near);
@@ -164,6 +164,16 @@ copy_part (const Sheets *sheets, PodScene *page, Band part, double by)
     }
 }
 
+/* Unless the part has it. */
+static void
+copy_key (const Sheets *sheets, PodScene *page, Band part)
+{
+  Band key = { sheets->scene->key_top, sheets->scene->key_bottom };
+
+  if (sheets->foot > 0 && key.bottom > key.top && (part.top > key.top || part.bottom < key.top))
+    copy_part (sheets, page, key, page->height - sheets->edge - sheets->foot - key.top);
+}
+
 static PodScene *
 make_page (const Sheets *sheets, Band part)
 {
@@ -176,6 +186,7 @@ make_page (const Sheets *sheets, Band part)
   if (head > 0)
     copy_part (sheets, page, (Band){ 0, scene->head }, edge - sheets->top);
   copy_part (sheets, page, part, edge + head - part.top);
+  copy_key (sheets, page, part);
   page->title = g_strdup (scene->title);
   page->description = g_strdup (scene->description);
   return page;
@@ -221,12 +232,12 @@ draw_foot (const Sheets *sheets, PodScene *page, guint number, guint n)
     add_foot_text (sheets, page, i + 1, POD_ALIGN_START, lines[i])->w = room;
 }
 
-/* (element-type Band): what goes on each sheet. */
+/* (element-type Band): what goes on each sheet, of all above @end. */
 static GArray *
-cut (const PodScene *scene, double height)
+cut (const PodScene *scene, double height, double end)
 {
   GArray *parts = g_array_new (FALSE, FALSE, sizeof (Band));
-  g_autoptr (GArray) bands = find_bands (scene);
+  g_autoptr (GArray) bands = find_bands (scene, end);
   Band part = { 0, 0 };
 
   for (guint i = 0; i < bands->len; i++)
@@ -253,14 +264,14 @@ pod_scene_pages_new (const PodScene *scene, double height, double edge)
   GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_scene_unref);
   Sheets sheets = { scene, 0, height, edge, 0, 0 };
   const char *lines[3];
-  g_autoptr (GArray) parts = cut (scene, height);
+  g_autoptr (GArray) parts = cut (scene, height, G_MAXDOUBLE);
 
   if (parts->len > 1 && scene->whose != NULL)
     {
       sheets.lines = 1 + list_lines (scene, lines);
-      sheets.foot = sheets.lines * FOOT_LINE + FOOT_WHITE;
+      sheets.foot = sheets.lines * FOOT_LINE + FOOT_WHITE + scene->key_bottom - scene->key_top;
       g_array_unref (parts);
-      parts = cut (scene, height - sheets.foot);
+      parts = cut (scene, height - sheets.foot, scene->closing > 0 ? scene->closing : G_MAXDOUBLE);
     }
   sheets.top = g_array_index (parts, Band, 0).top;
   for (guint i = 0; i < parts->len; i++)

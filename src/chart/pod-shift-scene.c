@@ -10,6 +10,8 @@
 #define GAP_X 30.0
 #define GAP_Y 24.0
 #define LINE 18.0
+/* Of the legend, what is so of any tables. */
+#define LEGEND_LINES 4
 #define CELL 22.0
 #define LABEL 34.0
 #define THREE_COLUMNS 900.0
@@ -624,7 +626,7 @@ draw_legend (const Sheet *sheet, const GArray *tables)
     _ ("? not graded · – no final result · bold, shaded by grade: got worse · ▾: got better"),
     _ ("First what the study follows, then where most got worse"),
   };
-  guint n = 4 + add_signs (tables, sheet->pick, lines + 4);
+  guint n = LEGEND_LINES + add_signs (tables, sheet->pick, lines + LEGEND_LINES);
 
   if (lost != NULL)
     lines[n++] = lost;
@@ -641,6 +643,9 @@ draw_tables (Sheet *sheet, const GArray *tables)
   double width = sheet->scene->width;
   guint columns = width >= THREE_COLUMNS ? 3 : width >= TWO_COLUMNS ? 2 : 1;
   double y = draw_legend (sheet, tables);
+
+  /* Which grades the rows and which the columns are is told on each sheet. */
+  sheet->scene->head = MARGIN + LEGEND_LINES * LINE;
 
   sheet->width = (width - 2 * MARGIN - (columns - 1) * GAP_X) / columns;
   for (guint i = 0; i < tables->len; i++)

@@ -276,14 +276,21 @@ pod_trial_print (PodTrial *self,
                  GError **error)
 {
   g_autofree char *head = note_print (self, kind, casebook, scene->whose != NULL, error);
+  double top;
 
   if (head == NULL)
     return FALSE;
   scene->height += LINE / 2;
+  if (scene->closing <= 0)
+    scene->closing = scene->height;
   add_subject (scene, casebook, self->demo);
   note_rows (scene, self->demo);
+  top = scene->height;
   if (casebook != NULL)
     add_signatures (scene, casebook);
+  /* No foot of a sheet has the signatures. */
+  if (scene->height > top)
+    scene->closing = scene->height;
   add_printed (scene, self);
   add_state (scene, head);
   return TRUE;

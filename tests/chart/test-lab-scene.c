@@ -60,6 +60,78 @@ test_steady (void)
   g_assert_cmpfloat (apart, <, (BOTTOM - TOP) / 10);
 }
 
+/* No saturation is above 100 %: neither is its axis. */
+static void
+test_possible (void)
+{
+  static const char more[] =
+      "[observation spo2]\nlabel=Saturation\ntype=quantity\nunit=%\nsdtm=VS:OXYSAT\n"
+      "sdtm.test=Oxygen Saturation\npossible=0..100\nsource=site\n";
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodStudy) study = fixture_study_with (more);
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "spo2", 1, "98", "%", NAN, NAN);
+  fixture_put (&draft, "spo2", 9, "96", "%", NAN, NAN);
+  scene = pod_lab_scene_new (study, fixture_site (), fixture_casebook_end (&draft),
+                             pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  g_assert_cmpfloat (pod_scene_get_panel (scene, 0)->scale.high, ==, 100);
+  g_assert_cmpfloat (pod_scene_get_panel (scene, 0)->scale.low, <=, 80);
+}
+
+/* What was below quantification each time lies in the lane for that, not at a height of a linear axis. */
+static void
+test_never_quantified (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 id;
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "uprot", 1, "< 2", "g/d", NAN, NAN);
+  id = fixture_put (&draft, "uprot", 9, "< 2", "g/d", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  g_assert_nonnull (fixture_find_text (scene, "BLQ"));
+  g_assert_cmpfloat (find_point (scene, id)->y, >, pod_scene_get_panel (scene, 0)->scale.bottom);
+}
+
+/* Each area behind results has a sample with its name, which a theme draws as it draws the area. */
+static void
+test_key (void)
+{
+  static const char *const names[] = { "the laboratory's limits", "grade 1", "grade 2", "grade 3",
+                                       "grade 4" };
+  static const PodRole roles[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_2,
+                                   POD_ROLE_BAND_3, POD_ROLE_BAND_4 };
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, "hgb", -6, "130", "g/L", 115, 150);
+  fixture_put (&draft, "hgb", 9, "60", "g/L", 115, 150);
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  g_assert_cmpfloat (scene->key_bottom, >, scene->key_top);
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      guint areas = 0, samples = 0;
+
+      for (guint k = 0; k < scene->marks->len; k++)
+        {
+          const PodMark *mark = &g_array_index (scene->marks, PodMark, k);
+
+          if (mark->kind != POD_MARK_RECT || mark->role != roles[i])
+            continue;
+          if (mark->y >= scene->key_top)
+            samples++;
+          else
+            areas++;
+        }
+      g_assert_cmpuint (samples, ==, areas > 0);
+      g_assert_true ((fixture_find_text (scene, names[i]) != NULL) == (areas > 0));
+      if (i == 0)
+        g_assert_cmpuint (areas, >, 0);
+    }
+}
+
 static void
 test_logarithmic (void)
 {
@@ -392,7 +464,9 @@ test_none_is_lost (void)
   g_assert_cmpstr (line, ==, "Haemoglobin||2026-02|101|g/L||||not drawn: no complete date||||");
   /* The screen and each sheet of paper count alike, and the table says which days it holds. */
   g_assert_cmpuint (scene->records, ==, 5);
-  g_assert_cmpstr (scene->note, ==, "Grades: Made up 1; 1 of 5 records drawn, 4 not");
+  g_assert_cmpstr (scene->note, ==,
+                   "Grades: Made up 1; 1 of 5 records drawn; 4 not drawn (no complete date: 1, "
+                   "outside the days shown: 1, unit unknown: 1, no number: 1)");
   g_assert_true (g_str_has_prefix (scene->part, "only days "));
 }
 
@@ -512,6 +586,9 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/labs/positions", test_positions);
   g_test_add_func ("/chart/labs/steady", test_steady);
   g_test_add_func ("/chart/labs/kinetics", test_kinetics);
+  g_test_add_func ("/chart/labs/possible", test_possible);
+  g_test_add_func ("/chart/labs/key", test_key);
+  g_test_add_func ("/chart/labs/never-quantified", test_never_quantified);
   g_test_add_func ("/chart/labs/logarithmic", test_logarithmic);
   g_test_add_func ("/chart/labs/comparators", test_comparators);
   g_test_add_func ("/chart/labs/long-gap", test_long_gap);

@@ -166,6 +166,38 @@ test_foot (void)
   g_assert_null (fixture_find_text (g_ptr_array_index (whole, 0), "S-001"));
 }
 
+/* What the feet of several sheets have is not said on the last of them once more, nor does it get one for itself; a key is on each. */
+static void
+test_closing (void)
+{
+  g_autoptr (PodScene) scene = make_rows ();
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GPtrArray) whole = NULL;
+  guint n;
+
+  scene->whose = g_strdup ("S-001");
+  scene->key_top = scene->height;
+  pod_scene_add_text (scene, POD_ROLE_TEXT, 0, scene->height + 8, POD_ALIGN_START, 12, "Key");
+  scene->key_bottom = scene->closing = scene->height += 16;
+  whole = pod_scene_pages_new (scene, 250, 24);
+  n = whole->len;
+  g_clear_pointer (&whole, g_ptr_array_unref);
+  for (guint i = 0; i < 20; i++)
+    pod_scene_add_text (scene, POD_ROLE_TEXT, 0, scene->height += 16, POD_ALIGN_START, 12,
+                        "Made by zhao");
+  scene->height += 16;
+  pages = pod_scene_pages_new (scene, 250, 24);
+  g_assert_cmpuint (pages->len, ==, n);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      g_assert_nonnull (fixture_find_text (g_ptr_array_index (pages, i), "Key"));
+      g_assert_null (fixture_find_text (g_ptr_array_index (pages, i), "Made by zhao"));
+      fixture_check_bounds (g_ptr_array_index (pages, i));
+    }
+  whole = pod_scene_pages_new (scene, 2000, 24);
+  g_assert_nonnull (fixture_find_text (g_ptr_array_index (whole, 0), "Made by zhao"));
+}
+
 /* Three blocks of a title and a box that is 10 below it, 30 from one to the next. */
 static PodScene *
 make_blocks (void)
@@ -265,6 +297,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/out/pages", test_pages);
   g_test_add_func ("/chart/out/blocks", test_blocks);
   g_test_add_func ("/chart/out/foot", test_foot);
+  g_test_add_func ("/chart/out/closing", test_closing);
   g_test_add_func ("/chart/out/head", test_head);
   g_test_add_func ("/chart/out/one-page", test_one_page);
   return g_test_run ();

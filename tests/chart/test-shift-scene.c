@@ -95,6 +95,8 @@ test_cells (void)
   g_autoptr (PodStudy) study = fixture_study ();
   g_autoptr (PodShiftBook) book = make_book (study, NULL);
   g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
+  /* Which grades rows and columns are is told on each sheet of paper. */
+  const PodMark *legend = NULL;
   static const char *const rows[] = {
     "Proteinuria|24-hour urine protein|2|3|+1|1|0|0||CTCAE 5.0",
     "Proteinuria|24-hour urine protein|3|2|−1|1|0|0||CTCAE 5.0",
@@ -104,6 +106,15 @@ test_cells (void)
   int row, column;
   guint term;
 
+  for (guint i = 0; i < scene->marks->len && legend == NULL; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->text != NULL && g_str_has_prefix (mark->text, "Rows: "))
+        legend = mark;
+    }
+  g_assert_nonnull (legend);
+  g_assert_cmpfloat (scene->head, >, legend->y + legend->size);
   check_cell (book, scene, "Proteinuria: baseline 2, worst after infusion 3: 1 subject",
               POD_ROLE_BAND_3, 1);
   check_cell (book, scene, "Proteinuria: baseline 3, worst after infusion 2: 1 subject",

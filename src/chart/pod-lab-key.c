@@ -1,0 +1,84 @@
+#include "pod-lab-key.h"
+
+#include "pod-axis.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define LEFT 16.0
+#define SWATCH 28.0
+#define HEIGHT 12.0
+#define LINE 18.0
+#define GAP 6.0
+
+static gboolean
+has_area (const PodScene *scene, PodRole role)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind == POD_MARK_RECT && mark->role == role)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const char *
+get_name (PodRole role)
+{
+  switch (role)
+    {
+    case POD_ROLE_RANGE:
+      return _ ("the laboratory's limits");
+    case POD_ROLE_BAND_1:
+      return _ ("grade 1");
+    case POD_ROLE_BAND_2:
+      return _ ("grade 2");
+    case POD_ROLE_BAND_3:
+      return _ ("grade 3");
+    default:
+      return _ ("grade 4");
+    }
+}
+
+/* Returns where the next one begins. */
+static double
+add_sample (PodScene *scene, const PodMetrics *metrics, PodRole role, double x)
+{
+  double width = pod_metrics_width (metrics, get_name (role), POD_SIZE_SMALL, FALSE) + 1;
+  PodMark mark = { .kind = POD_MARK_RECT,
+                   .role = role,
+                   .x = x,
+                   .y = scene->height + (LINE - HEIGHT) / 2,
+                   .w = SWATCH,
+                   .h = HEIGHT,
+                   .line_width = 1 };
+
+  pod_scene_add (scene, &mark);
+  pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, x + SWATCH + GAP, scene->height + LINE / 2,
+                      POD_ALIGN_START, POD_SIZE_SMALL, get_name (role))
+      ->w = width;
+  return x + SWATCH + width + 3 * GAP;
+}
+
+void
+pod_lab_key_draw (PodScene *scene, const PodMetrics *metrics)
+{
+  static const PodRole roles[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_2,
+                                   POD_ROLE_BAND_3, POD_ROLE_BAND_4 };
+  gboolean has[G_N_ELEMENTS (roles)];
+  gboolean any = FALSE;
+  double x = LEFT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    any |= has[i] = has_area (scene, roles[i]);
+  if (!any)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (has[i])
+      x = add_sample (scene, metrics, roles[i], x);
+  scene->key_top = scene->height;
+  scene->key_bottom = scene->height += LINE;
+}
