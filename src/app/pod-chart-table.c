@@ -95,13 +95,17 @@ show_cell (const char *cell)
              : g_strdup (cell);
 }
 
+/* A date without its end is none; what else is long makes way for it. */
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  g_autofree char *text = show_cell (get_cell (gtk_list_item_get_item (item),
-                                               GPOINTER_TO_UINT (user_data)));
+  const char *cell = get_cell (gtk_list_item_get_item (item), GPOINTER_TO_UINT (user_data));
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
+  g_autofree char *text = show_cell (cell);
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  gtk_label_set_ellipsize (label,
+                           g_str_equal (text, cell) ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_text (label, text);
   gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), text);
 }
 
