@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-arrival-columns.h"
 #include "pod-arrival-map.h"
 #include "pod-arrival-patients.h"
 #include "pod-arrival-place.h"
@@ -16,7 +17,6 @@
 #include "pod-choice.h"
 #include "pod-dialogs.h"
 #include "pod-mappings-dialog.h"
-#include "pod-text-column.h"
 #include "pod-words.h"
 
 /* More is not looked through by a person; the count says how many there are. */
@@ -69,37 +69,6 @@ struct _PodArrivalsDialog
 G_DEFINE_FINAL_TYPE (PodArrivalsDialog, pod_arrivals_dialog, ADW_TYPE_WINDOW)
 
 /* ---- the list ---- */
-
-/* What fits beside the panel of a small screen without being cut; the panel has all the rest. */
-static void
-add_columns (PodArrivalsDialog *self)
-{
-  static const struct
-  {
-    const char *title;
-    PodTextColumn column;
-  } columns[] = {
-    { NC_ ("arrivals", "Subject"), { pod_arrival_row_say_subject, NULL, 6, FALSE } },
-    { NC_ ("arrivals", "Test"),
-      { pod_arrival_row_say_test, pod_arrival_row_explain_test, 13, TRUE } },
-    { NC_ ("arrivals", "Result"),
-      { pod_arrival_row_say_result, pod_arrival_row_explain_result, 10, TRUE } },
-    { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 18, FALSE } },
-    { NC_ ("arrivals", "State"),
-      { pod_arrival_row_say_state, pod_arrival_row_say_reason, 9, FALSE } },
-    { NC_ ("arrivals", "File"),
-      { pod_arrival_row_say_file, pod_arrival_row_explain_file, 13, FALSE } },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column =
-          pod_text_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "arrivals", columns[i].title),
-                               &columns[i].column, NULL);
-
-      gtk_column_view_append_column (self->view, column);
-    }
-}
 
 static guint
 count (PodArrivalsDialog *self, const char *state)
@@ -784,7 +753,7 @@ pod_arrivals_dialog_init (PodArrivalsDialog *self)
   pod_choice_show_whole (GTK_WIDGET (self->filter), 0);
   pod_choice_show_whole (GTK_WIDGET (self->observation), 0);
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
-  add_columns (self);
+  pod_arrival_columns_append (self->view);
   update_actions (self, NULL);
 }
 

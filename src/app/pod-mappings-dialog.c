@@ -284,6 +284,14 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- the window ---- */
 
+/* What is under way holds the dialog beyond the window above which it was, to which GTK 4.8 would go back. */
+static void
+pod_mappings_dialog_unrealize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pod_mappings_dialog_parent_class)->unrealize (widget);
+  gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
+}
+
 static void
 pod_mappings_dialog_dispose (GObject *object)
 {
@@ -318,6 +326,7 @@ pod_mappings_dialog_class_init (PodMappingsDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pod_mappings_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = pod_mappings_dialog_finalize;
+  widget_class->unrealize = pod_mappings_dialog_unrealize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/podocyte/Podocyte/"
                                                              "pod-mappings-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PodMappingsDialog, toasts);

@@ -1,0 +1,42 @@
+/* What the list of results that came in shows of each. */
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+
+#include "pod-arrival-columns.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pod-arrival-row.h"
+#include "pod-text-column.h"
+
+/* What fits beside the panel of a small screen without being cut; the panel has all the rest. */
+void
+pod_arrival_columns_append (GtkColumnView *view)
+{
+  static const struct
+  {
+    const char *title;
+    PodTextColumn column;
+  } columns[] = {
+    { NC_ ("arrivals", "Subject"), { pod_arrival_row_say_subject, NULL, 6, FALSE } },
+    { NC_ ("arrivals", "Test"),
+      { pod_arrival_row_say_test, pod_arrival_row_explain_test, 13, TRUE } },
+    { NC_ ("arrivals", "Result"),
+      { pod_arrival_row_say_result, pod_arrival_row_explain_result, 10, TRUE } },
+    { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 18, FALSE } },
+    { NC_ ("arrivals", "State"),
+      { pod_arrival_row_say_state, pod_arrival_row_say_reason, 9, FALSE } },
+    { NC_ ("arrivals", "File"),
+      { pod_arrival_row_say_file, pod_arrival_row_explain_file, 13, FALSE } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column =
+          pod_text_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "arrivals", columns[i].title),
+                               &columns[i].column, NULL);
+
+      gtk_column_view_append_column (view, column);
+    }
+}
