@@ -207,8 +207,8 @@ test_kinetics (void)
   scene = build (fixture_casebook_end (&draft), WIDTH, 1);
   g_assert_nonnull (strstr (scene->description,
                             " Copies: Cmax: 300 copies/µg; Tmax: day 9; AUC, day 2–9: 1400 "
-                            "copies/µg × d (not all of day 0 to day 28: there is no result "
-                            "beyond); "
+                            "copies/µg × d (not all of day 0 to day 28, for want of "
+                            "results); "
                             "Persistence: still present on day 9, the last result."));
 }
 
