@@ -124,7 +124,7 @@ test_other_unit (void)
   g_assert_true (pod_test_shows (dialog, "= 106.1 µmol/L\n+20.5 %"));
   pod_test_picture (dialog, "arrivals-other-unit.png");
   gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.accept", NULL);
-  answer_with ("Accept as 106.1 µmol/L?", "1.2 mg/dL, 22 Nov 2026, 08:10 = 106.1 µmol/L",
+  answer_with ("Accept as 106.1 µmol/L?", "1.2\u00a0mg/\u2060dL, 22 Nov 2026, 08:10 = 106.1 µmol/L",
                "_Accept");
   g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
   g_assert_true (stands (window, 1.2));
