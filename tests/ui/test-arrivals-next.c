@@ -147,7 +147,8 @@ test_partial_date (void)
   g_assert_true (pod_test_shows (dialog, "The day of collection is not known"));
   g_assert_true (pod_test_shows (dialog, "Last result"));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.accept", NULL);
-  answer_with ("Accept Without the Day?", "91 µmol/L, Oct 2026; the day is not known", "_Accept");
+  answer_with ("Accept Without the Day?", "91\u00a0µmol/\u2060L, Oct 2026; the day is not known",
+               "_Accept");
   g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
   g_assert_true (stands (window, 91));
   gtk_window_close (GTK_WINDOW (dialog));
