@@ -346,33 +346,6 @@ test_scrolls_to_result (Fixture *fixture, gconstpointer data)
                      >=, top);
 }
 
-/* Who was walked to among all subjects is nothing that the page of another one tells of. */
-static void
-test_another_subject (Fixture *fixture, gconstpointer data)
-{
-  gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
-  PodLabControls *controls = pod_lab_page_get_controls (pod_test_child (page, "labs"));
-  PodChartCanvas *canvas = pod_chart_view_get_canvas (fixture->view);
-  gint64 other = pod_test_register (fixture->trial, "Invented Berta", "R-0002", "igan");
-  g_autofree char *words = NULL;
-  const PodMark *mark;
-
-  pod_lab_controls_choose (controls, POD_LAB_VALUE, POD_LAB_AXIS_AUTO, 1);
-  pod_test_settle ();
-  g_assert_true (pod_chart_canvas_go_to (canvas, POD_RECORD_FINDING, find_finding (fixture, "alt"),
-                                         NULL));
-  pod_test_settle ();
-  mark = pod_chart_canvas_get_record (canvas);
-  g_assert_nonnull (mark);
-  words = g_strdup (pod_scene_get_what (pod_chart_canvas_get_scene (canvas), mark));
-  g_assert_true (pod_test_shows (fixture->view, words));
-  pod_trial_window_show_subject (fixture->window, other);
-  pod_subject_page_show_tab (page, "labs");
-  pod_test_settle ();
-  g_assert_null (pod_chart_canvas_get_record (canvas));
-  g_assert_false (pod_test_shows (fixture->view, words));
-}
-
 /* ---- what they come to ---- */
 
 static void
@@ -420,6 +393,34 @@ infuse (Fixture *fixture, int days_ago)
     }
   pod_trial_record (fixture->trial, fixture->subject, change, "invented", &error);
   g_assert_no_error (error);
+}
+
+/* Who was walked to among all subjects is nothing that the page of another one tells of. */
+static void
+test_another_subject (Fixture *fixture, gconstpointer data)
+{
+  gpointer page = pod_widget_find (GTK_WIDGET (fixture->window), POD_TYPE_SUBJECT_PAGE);
+  PodLabControls *controls = pod_lab_page_get_controls (pod_test_child (page, "labs"));
+  PodChartCanvas *canvas = pod_chart_view_get_canvas (fixture->view);
+  gint64 other = pod_test_register (fixture->trial, "Invented Berta", "R-0002", "igan");
+  g_autofree char *words = NULL;
+  const PodMark *mark;
+
+  infuse (fixture, 40);
+  pod_lab_controls_choose (controls, POD_LAB_VALUE, POD_LAB_AXIS_AUTO, 1);
+  pod_test_settle ();
+  g_assert_true (pod_chart_canvas_go_to (canvas, POD_RECORD_FINDING, find_finding (fixture, "alt"),
+                                         NULL));
+  pod_test_settle ();
+  mark = pod_chart_canvas_get_record (canvas);
+  g_assert_nonnull (mark);
+  words = g_strdup (pod_scene_get_what (pod_chart_canvas_get_scene (canvas), mark));
+  g_assert_true (pod_test_shows (fixture->view, words));
+  pod_trial_window_show_subject (fixture->window, other);
+  pod_subject_page_show_tab (page, "labs");
+  pod_test_settle ();
+  g_assert_null (pod_chart_canvas_get_record (canvas));
+  g_assert_false (pod_test_shows (fixture->view, words));
 }
 
 static GtkWidget *

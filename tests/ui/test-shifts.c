@@ -380,7 +380,7 @@ test_choices (Fixture *fixture, gconstpointer data)
                                          path, &error));
   g_assert_no_error (error);
   g_assert_nonnull (strstr (pod_test_read (path, NULL),
-                            "Proteinuria,24-hour urine protein,2,3,+1,1,0,CTCAE 5.0"));
+                            "Proteinuria,24-hour urine protein,2,3,+1,1,0,0,,CTCAE 5.0"));
   g_assert_null (strstr (pod_test_read (path, NULL), "Anna"));
 }
 
