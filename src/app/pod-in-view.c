@@ -25,12 +25,14 @@ typedef struct
   double top, bottom;
 } Span;
 
+/* From the beginning of all that is scrolled: whoever asks twice in one frame gets the same answer. */
 static gboolean
 find_span (GtkWidget *viewport, GtkWidget *widget, Span *span)
 {
   graphene_rect_t place;
 
-  if (widget == NULL || !gtk_widget_compute_bounds (widget, viewport, &place))
+  if (widget == NULL ||
+      !gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &place))
     return FALSE;
   *span = (Span){ place.origin.y - ROOM, place.origin.y + place.size.height + ROOM };
   return TRUE;
@@ -51,10 +53,7 @@ scroll (GtkWidget *viewport, GtkWidget *whole, GtkWidget *least)
       part.bottom - span.top > page)
     span = part;
   span.bottom = MIN (span.bottom, span.top + page);
-  if (span.top < 0)
-    gtk_adjustment_set_value (adjustment, value + span.top);
-  else if (span.bottom > page)
-    gtk_adjustment_set_value (adjustment, value + span.bottom - page);
+  gtk_adjustment_set_value (adjustment, CLAMP (value, span.bottom - page, span.top));
 }
 
 static gboolean

@@ -1,5 +1,6 @@
 #include "pod-results-rows.h"
 
+#include "pod-in-view.h"
 #include "pod-results-draft.h"
 
 PodResultsRows *
@@ -192,31 +193,13 @@ pod_results_rows_find_next (PodResultsRows *self, PodResultRow *row, int step)
   return NULL;
 }
 
-/* With its note, which says what is wrong, and above the lowest part, which the question for a reason may take. */
-static void
-scroll_to (GtkWidget *row)
-{
-  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
-  GtkAdjustment *adjustment;
-  graphene_rect_t bounds;
-  double value, page;
-
-  if (viewport == NULL ||
-      !gtk_widget_compute_bounds (row, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &bounds))
-    return;
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
-  page = gtk_adjustment_get_page_size (adjustment) * 3 / 4;
-  value = MAX (gtk_adjustment_get_value (adjustment), bounds.origin.y + bounds.size.height - page);
-  gtk_adjustment_set_value (adjustment, MIN (value, bounds.origin.y));
-}
-
 void
 pod_results_rows_show_first (PodResultsRows *self, PodResultRowTest test)
 {
   for (guint i = 0; i < self->rows->len; i++)
     if (test (get_row (self, i)))
       {
-        scroll_to (GTK_WIDGET (get_row (self, i)));
+        pod_in_view_bring (GTK_WIDGET (get_row (self, i)), NULL);
         return;
       }
 }

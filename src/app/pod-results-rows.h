@@ -48,9 +48,9 @@ PodResultRow *pod_results_rows_find (PodResultsRows *self, const char *observati
 PodResultRow *pod_results_rows_find_first (PodResultsRows *self, const char *needle);
 /* From @row up or down by @step: the next such; NULL at either end. */
 PodResultRow *pod_results_rows_find_next (PodResultsRows *self, PodResultRow *row, int step);
-/* The cursor goes to the first that is wrong, whatever the filter hid. */
 /* The first such is scrolled to; the cursor stays. */
 void pod_results_rows_show_first (PodResultsRows *self, PodResultRowTest test);
+/* The cursor goes to the first that is wrong, whatever the filter hid. */
 void pod_results_rows_focus_problem (PodResultsRows *self);
 
 /* Each says what is wrong with it; TRUE where nothing is. */
