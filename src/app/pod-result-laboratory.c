@@ -139,7 +139,16 @@ add_units_of_all (GHashTable *votes, PodTrial *trial, const char *name, const ch
     add_units (votes, g_ptr_array_index (casebooks, i), name, laboratory);
 }
 
-/* That of most of the results, so that one which came in another once is followed by none; where as many speak for two, the study's. */
+/* Of two for which as many speak: the study's, else the first by name. */
+static gboolean
+goes_before (const PodUnit *unit, const PodUnit *other, const PodUnit *of_study)
+{
+  if (other == NULL || unit == of_study || other == of_study)
+    return other == NULL || unit == of_study;
+  return g_strcmp0 (pod_unit_get_ucum (unit), pod_unit_get_ucum (other)) < 0;
+}
+
+/* That of most of the results, so that one which came in another once is followed by none. */
 static const PodUnit *
 find_usual (GHashTable *votes, const PodUnit *of_study)
 {
@@ -150,7 +159,8 @@ find_usual (GHashTable *votes, const PodUnit *of_study)
 
   g_hash_table_iter_init (&iter, votes);
   while (g_hash_table_iter_next (&iter, &unit, &n))
-    if (GPOINTER_TO_UINT (n) > most || (GPOINTER_TO_UINT (n) == most && unit == of_study))
+    if (GPOINTER_TO_UINT (n) > most ||
+        (GPOINTER_TO_UINT (n) == most && goes_before (unit, usual, of_study)))
       {
         usual = unit;
         most = GPOINTER_TO_UINT (n);

@@ -126,6 +126,18 @@ test_exception (ResultsFixture *fixture, gconstpointer data)
   results_leave (fixture);
 }
 
+/* Where as many speak for two units and none of them is the study's, it is the same one each time. */
+static void
+test_two_units (ResultsFixture *fixture, gconstpointer data)
+{
+  put (fixture, fixture->subject, "urea", "Own", pod_date_new (2026, 11, 18), 5, "mmol/L");
+  put (fixture, fixture->subject, "uric_acid", "Own", pod_date_new (2026, 11, 18), 1, "mmol/L");
+  put (fixture, fixture->subject, "uric_acid", "Own", pod_date_new (2026, 11, 20), 1, "mg/dL");
+  show (fixture, pod_date_new (2026, 11, 22));
+  g_assert_cmpstr (get_unit (fixture), ==, "mg/dL");
+  results_leave (fixture);
+}
+
 /* Half of a visit is not most of it; and where as much speaks for two, nobody can tell. */
 static void
 test_equal (ResultsFixture *fixture, gconstpointer data)
@@ -185,6 +197,7 @@ main (int argc, char *argv[])
   pod_test_window_init (&argc, &argv);
   results_add ("/ui/results-laboratory/stray", test_stray);
   results_add ("/ui/results-laboratory/exception", test_exception);
+  results_add ("/ui/results-laboratory/two-units", test_two_units);
   results_add ("/ui/results-laboratory/equal", test_equal);
   results_add ("/ui/results-laboratory/ranges", test_ranges);
   return g_test_run ();
