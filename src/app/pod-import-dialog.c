@@ -255,11 +255,11 @@ taken_back (const char *words, gpointer data)
   const PodLabMapChoice *map;
   PodTrial *trial;
 
-  if (self->parent == NULL)
-    return;
   laboratory = pod_import_source_get_laboratory (self->source);
   map = pod_import_source_get_map (self->source);
-  trial = pod_trial_window_get_trial (self->parent);
+  trial = self->parent != NULL ? pod_trial_window_get_trial (self->parent) : NULL;
+  if (laboratory == NULL || map == NULL || trial == NULL)
+    return;
   g_free (self->taken_back);
   self->taken_back = g_strdup (words);
   pod_trial_receive_async (trial, self->path, map->path, laboratory, progress_cb, self,
