@@ -8,6 +8,7 @@
 #include "pod-adverse-event-editor.h"
 #include "pod-adverse-event-item.h"
 #include "pod-dialogs.h"
+#include "pod-text-column.h"
 
 struct _PodAdverseEventPage
 {
@@ -335,18 +336,6 @@ pod_adverse_event_page_set_casebook (PodAdverseEventPage *self,
   update_actions (self);
 }
 
-/* The view's own list knows how. */
-static void
-scroll_to (PodAdverseEventPage *self, guint position)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-
-  while (child != NULL && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  if (child != NULL)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-}
-
 void
 pod_adverse_event_page_show_event (PodAdverseEventPage *self, gint64 event)
 {
@@ -358,6 +347,6 @@ pod_adverse_event_page_show_event (PodAdverseEventPage *self, gint64 event)
   selected = find_selected (self);
   if (selected == NULL || selected->record.id != event)
     return;
-  scroll_to (self, gtk_single_selection_get_selected (self->selection));
+  pod_text_column_scroll_to (self->view, gtk_single_selection_get_selected (self->selection));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

@@ -3,6 +3,7 @@
 #include "pod-arrival-place.h"
 
 #include "pod-arrival-row.h"
+#include "pod-text-column.h"
 
 guint
 pod_arrival_place_get (GtkSelectionModel *selection)
@@ -87,17 +88,11 @@ pod_arrival_place_find (GListModel *before, guint place, const GPtrArray *after,
 
 /* ---- there ---- */
 
-/* The view's own list knows how, and from then on the keyboard's place in it is that row. */
 void
 pod_arrival_place_go (GtkColumnView *view, guint place, gboolean with_keys)
 {
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view));
-
   gtk_selection_model_select_item (gtk_column_view_get_model (view), place, TRUE);
-  while (child != NULL && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  if (child != NULL)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", place);
+  pod_text_column_scroll_to (view, place);
   if (with_keys)
     gtk_widget_grab_focus (GTK_WIDGET (view));
 }

@@ -169,21 +169,12 @@ find_reason (PodTrial *trial, const PodTrialArrivalItem *item)
 }
 
 /* A sentence of its own above the values; in the list and in files it is part of one. */
-static char *
-begin_with_capital (const char *words)
-{
-  char first[7] = "";
-
-  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (words)), first);
-  return g_strconcat (first, *words != '\0' ? g_utf8_next_char (words) : "", NULL);
-}
-
 char *
 pod_arrival_reason_to_words (PodTrial *trial, const PodTrialArrivalItem *item)
 {
   g_autofree char *words = find_reason (trial, item);
 
-  return begin_with_capital (words);
+  return pod_words_begin_line (words);
 }
 
 gboolean

@@ -8,6 +8,7 @@
 #include "pod-choice.h"
 #include "pod-import-decimal.h"
 #include "pod-import-row.h"
+#include "pod-text-column.h"
 
 struct _PodImportLines
 {
@@ -84,18 +85,6 @@ activated_cb (PodImportLines *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->observation));
 }
 
-/* The view's own list knows how. */
-static void
-scroll_to (PodImportLines *self, guint position)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-
-  while (child != NULL && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  if (child != NULL)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-}
-
 void
 pod_import_lines_select_next (PodImportLines *self)
 {
@@ -105,7 +94,7 @@ pod_import_lines_select_next (PodImportLines *self)
   gtk_single_selection_set_selected (self->selection, found);
   if (found == GTK_INVALID_LIST_POSITION)
     return;
-  scroll_to (self, found);
+  pod_text_column_scroll_to (self->view, found);
   activated_cb (self);
 }
 

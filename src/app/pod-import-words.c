@@ -71,8 +71,7 @@ say_settled (const PodImport *import)
   if (has_lines (import))
     return _ ("There is nothing new in this file. Nothing was changed.");
   return _ ("There is no result in this file. Go back and read it by another map, or import "
-            "another "
-            "file.");
+            "another file.");
 }
 
 char *

@@ -188,8 +188,7 @@ update_note (PodResultRow *self)
   else if (pod_result_row_lacks_hours (self))
     set_note (self,
               _ ("Over how many hours it was collected is not known: give the time of its start "
-                 "and "
-                 "of its end (Tab)."),
+                 "and of its end (Tab)."),
               "warning");
   else
     set_note (self, text = say_understood (self), "dim-label");

@@ -130,3 +130,15 @@ pod_text_column_focus (GtkColumnView *view, gpointer item)
         return gtk_widget_grab_focus (row);
   return FALSE;
 }
+
+/* The view's own list knows how. */
+void
+pod_text_column_scroll_to (GtkColumnView *view, guint position)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child != NULL)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}

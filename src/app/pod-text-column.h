@@ -30,5 +30,7 @@ pod_text_column_new (const char *title, const PodTextColumn *column, gpointer da
  * view whose columns are made by pod_text_column_new(). */
 gpointer pod_text_column_get_focused (GtkColumnView *view);
 gboolean pod_text_column_focus (GtkColumnView *view, gpointer item);
+/* Brings a row of a view into sight, whatever its columns are made by; the keyboard's place in the view is there from then on. */
+void pod_text_column_scroll_to (GtkColumnView *view, guint position);
 
 G_END_DECLS

@@ -497,20 +497,10 @@ print_legend (const PodLabFrame *frame, Seen seen)
   return g_string_free (out, FALSE);
 }
 
-/* What a list begins with begins a line here. */
-static char *
-begin_line (const char *text)
-{
-  char first[7] = { 0 };
-
-  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first);
-  return g_strconcat (first, g_utf8_next_char (text), NULL);
-}
-
 static void
 add_foot_line (PodScene *scene, const char *text)
 {
-  g_autofree char *line = begin_line (text);
+  g_autofree char *line = pod_words_begin_line (text);
 
   pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, MARGIN + 8, scene->height + 4, POD_ALIGN_START,
                       POD_SIZE_SMALL, line)

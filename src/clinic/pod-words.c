@@ -49,6 +49,17 @@ pod_words_locale (void)
 }
 
 char *
+pod_words_begin_line (const char *text)
+{
+  char first[7] = "";
+
+  if (*text == '\0')
+    return g_strdup ("");
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first);
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
+char *
 pod_words_join (const char *a, const char *b)
 {
   if (!b || *b == '\0')

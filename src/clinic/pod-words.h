@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* The locale of the study's words that goes with the program's language: "zh_CN" or "en". */
 const char *pod_words_locale (void);
+/* As a line or a sentence begins with it. */
+char *pod_words_begin_line (const char *text);
 
 /* "Neutrophil count 2.31 ×10⁹/L ≥ 1.0 (+1.31), 20 Nov 2026". One leaf. */
 char *pod_evidence_to_words (const PodStudy *study, const PodEvidence *leaf);
