@@ -42,12 +42,19 @@ static const struct
   { "female", "female" }, { "male", "male" },   { "F:", "female" }, { "M:", "male" },
 };
 
+/* The M of "serum:" is nobody's. */
+static gboolean
+starts_word (const char *text, const char *p)
+{
+  return p == text || !g_ascii_isalpha (p[-1]);
+}
+
 /* The next word for a sex at or after @text: where, its length, and whose. */
 static const char *
 find_sex (const char *text, gsize *length, const char **sex)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    for (guint i = 0; i < G_N_ELEMENTS (sex_words); i++)
+    for (guint i = 0; i < G_N_ELEMENTS (sex_words) && starts_word (text, p); i++)
       if (g_ascii_strncasecmp (p, sex_words[i].word, strlen (sex_words[i].word)) == 0)
         {
           *length = strlen (sex_words[i].word);

@@ -29,6 +29,16 @@ may_have_zone (const char *text, gsize length)
   return strchr (before, ':') || (length >= 8 && strspn (before, "0123456789.") == length);
 }
 
+/* "2026-03-14 08:05-09:30" is from then to then: a zone west of UTC stands behind seconds, or a time with its T. */
+static gboolean
+may_be_range (const char *text, const char *zone)
+{
+  const char *colon = memchr (text, ':', (gsize) (zone - text));
+
+  return *zone == '-' && colon && !memchr (text, 'T', (gsize) (zone - text)) &&
+         !memchr (colon + 1, ':', (gsize) (zone - colon - 1));
+}
+
 /* "+0800", "+08:00" at the end: how many bytes, and the minutes; 0 where there is none. */
 static gsize
 find_offset (const char *text, gsize length, int *offset)
@@ -40,7 +50,8 @@ find_offset (const char *text, gsize length, int *offset)
 
       if (length < n || !strchr ("+-", *zone) || !has_digits (zone + 1, 2) ||
           !has_digits (minutes, 2) || (n == 6 && zone[3] != ':') ||
-          !may_have_zone (text, length - n) || read_two (zone + 1) > 14 || read_two (minutes) > 59)
+          !may_have_zone (text, length - n) || may_be_range (text, zone) ||
+          read_two (zone + 1) > 14 || read_two (minutes) > 59)
         continue;
       *offset = (*zone == '-' ? -1 : 1) * (read_two (zone + 1) * 60 + read_two (minutes));
       return n;
