@@ -45,13 +45,13 @@ read_unit (const PodFhir *fhir, guint quantity, gboolean *ucum)
 
 /* "6.3 mmol/L", as the parts of ranges and ratios are shown. */
 static char *
-show_quantity (const PodFhir *fhir, guint quantity, gboolean with_unit)
+show_quantity (const PodFhir *fhir, guint quantity)
 {
   gboolean ucum;
 
-  return g_strconcat (pod_fhir_get (fhir, quantity, "comparator"),
-                      pod_fhir_get (fhir, quantity, "value"), with_unit ? " " : "",
-                      with_unit ? read_unit (fhir, quantity, &ucum) : "", NULL);
+  return g_strstrip (g_strconcat (pod_fhir_get (fhir, quantity, "comparator"),
+                                  pod_fhir_get (fhir, quantity, "value"), " ",
+                                  read_unit (fhir, quantity, &ucum), NULL));
 }
 
 /* ---- values ---- */
@@ -62,6 +62,7 @@ read_quantity (const PodFhir *fhir, guint value, PodLabLine *line)
   line->cells[POD_LAB_RESULT] = keep (fhir, pod_fhir_get (fhir, value, "value"));
   line->cells[POD_LAB_COMPARATOR] = pod_fhir_get (fhir, value, "comparator");
   line->cells[POD_LAB_UNIT] = read_unit (fhir, value, &line->ucum);
+  line->other_unit = pod_fhir_get (fhir, value, "unit");
   /* "<0.5" is what people read, and what stays. */
   if (*line->cells[POD_LAB_COMPARATOR] != '\0' && *line->cells[POD_LAB_RESULT] != '\0')
     {
@@ -82,6 +83,7 @@ read_concept (const PodFhir *fhir, guint value, PodLabLine *line)
   line->answer = pod_fhir_get (fhir, coding, "code");
 }
 
+/* One side of it alone is no number, least of all one below zero. */
 static void
 read_pair (const PodFhir *fhir,
            guint value,
@@ -90,9 +92,9 @@ read_pair (const PodFhir *fhir,
            const char *second,
            PodLabLine *line)
 {
-  g_autofree char *a = show_quantity (fhir, pod_json_get (fhir->json, value, first), FALSE);
-  g_autofree char *b = show_quantity (fhir, pod_json_get (fhir->json, value, second), FALSE);
-  g_autofree char *joined = g_strconcat (a, between, b, NULL);
+  g_autofree char *a = show_quantity (fhir, pod_json_get (fhir->json, value, first));
+  g_autofree char *b = show_quantity (fhir, pod_json_get (fhir->json, value, second));
+  g_autofree char *joined = g_strconcat (*a != '\0' ? a : "?", between, *b != '\0' ? b : "?", NULL);
 
   line->cells[POD_LAB_RESULT] = keep (fhir, joined);
 }
@@ -259,7 +261,7 @@ find_whose (const PodFhir *fhir, guint range, const char *sex)
   return whose == THE_PATIENTS && pod_json_get (fhir->json, range, "age") != 0 ? UNKNOWN : whose;
 }
 
-/* Limits in another unit than the result's are left to the eye. */
+/* Limits in another unit than the result's, its code or what is printed, are left to the eye. */
 static const char *
 read_limit (const PodFhir *fhir, guint range, const char *which, const PodLabLine *line)
 {
@@ -267,7 +269,8 @@ read_limit (const PodFhir *fhir, guint range, const char *which, const PodLabLin
   gboolean ucum;
   const char *unit = read_unit (fhir, limit, &ucum);
 
-  if (*unit != '\0' && !g_str_equal (unit, line->cells[POD_LAB_UNIT]))
+  if (*unit != '\0' && !g_str_equal (unit, line->cells[POD_LAB_UNIT]) &&
+      !g_str_equal (unit, line->other_unit))
     return "";
   return pod_fhir_get (fhir, limit, "value");
 }
@@ -285,11 +288,9 @@ static void
 append_age (const PodFhir *fhir, guint range, GString *all)
 {
   guint age = pod_json_get (fhir->json, range, "age");
-  g_autofree char *low = show_quantity (fhir, pod_json_get (fhir->json, age, "low"), TRUE);
-  g_autofree char *high = show_quantity (fhir, pod_json_get (fhir->json, age, "high"), TRUE);
+  g_autofree char *low = show_quantity (fhir, pod_json_get (fhir->json, age, "low"));
+  g_autofree char *high = show_quantity (fhir, pod_json_get (fhir->json, age, "high"));
 
-  g_strstrip (low);
-  g_strstrip (high);
   if (age == 0)
     return;
   if (*low != '\0' && *high != '\0')
@@ -304,8 +305,8 @@ append_age (const PodFhir *fhir, guint range, GString *all)
 static void
 append_range (const PodFhir *fhir, guint range, GString *all)
 {
-  g_autofree char *low = show_quantity (fhir, pod_json_get (fhir->json, range, "low"), TRUE);
-  g_autofree char *high = show_quantity (fhir, pod_json_get (fhir->json, range, "high"), TRUE);
+  g_autofree char *low = show_quantity (fhir, pod_json_get (fhir->json, range, "low"));
+  g_autofree char *high = show_quantity (fhir, pod_json_get (fhir->json, range, "high"));
   const char *text = pod_fhir_get (fhir, range, "text");
   const char *type = pod_fhir_concept (fhir, find_type (fhir, range));
 
@@ -314,7 +315,7 @@ append_range (const PodFhir *fhir, guint range, GString *all)
   if (*text != '\0')
     g_string_append (all, text);
   else
-    g_string_append_printf (all, "%s – %s", g_strstrip (low), g_strstrip (high));
+    g_string_append_printf (all, "%s – %s", low, high);
   /* What is not the normal range is not read as one either. */
   if (!is_normal (fhir, range))
     g_string_append_printf (all, " (%s)", *type != '\0' ? type : "?");

@@ -43,29 +43,46 @@ read_number (const Reader *reader, PodHl7Piece piece)
   return g_string_chunk_insert_const (reader->strings, number);
 }
 
+/* Two numbers with nothing between them are not one. */
+static void
+append_part (GString *joined, const char *part)
+{
+  if (joined->len > 0 && g_ascii_isalnum (joined->str[joined->len - 1]) && g_ascii_isalnum (*part))
+    g_string_append_c (joined, ' ');
+  g_string_append (joined, part);
+}
+
 /* SN: "<^10", "^1^:^128", "^2^+": comparator, number, what stands between, number. */
 static const char *
 read_structured (const Reader *reader, PodHl7Piece piece)
 {
-  g_autofree char *joined = g_strconcat (get_component (reader, piece, 1),
-                                         get_component (reader, piece, 2),
-                                         get_component (reader, piece, 3),
-                                         get_component (reader, piece, 4), NULL);
+  g_autoptr (GString) joined = g_string_new (get_component (reader, piece, 1));
+  char component = reader->message->delimiters.component;
 
-  return g_string_chunk_insert_const (reader->strings, joined);
+  append_part (joined, read_number (reader, pod_hl7_part (piece, component, 2)));
+  append_part (joined, get_component (reader, piece, 3));
+  append_part (joined, read_number (reader, pod_hl7_part (piece, component, 4)));
+  return g_string_chunk_insert_const (reader->strings, joined->str);
 }
 
+static const char *
+keep_first (const char *a, const char *b)
+{
+  return *a != '\0' ? a : b;
+}
+
+/* A code and its text, then another code and its text; some send the second alone. */
 static void
 read_coded (const Reader *reader, PodHl7Piece piece, PodLabLine *line)
 {
-  const char *code = get_component (reader, piece, 1);
-  const char *text = get_component (reader, piece, 2);
-  const char *original = get_component (reader, piece, 9);
+  const char *code = keep_first (get_component (reader, piece, 1),
+                                 get_component (reader, piece, 4));
+  const char *text = keep_first (get_component (reader, piece, 2),
+                                 get_component (reader, piece, 9));
 
-  if (*text == '\0')
-    text = original;
   line->answer = code;
-  line->cells[POD_LAB_RESULT] = *text != '\0' ? text : code;
+  line->cells[POD_LAB_RESULT] = keep_first (keep_first (text, get_component (reader, piece, 5)),
+                                            code);
 }
 
 /* Each repetition a line. */
@@ -131,22 +148,41 @@ has_come_apart (const char *first, const char *second)
          (second[digits] == '/' || second[digits] == '\0');
 }
 
+/* The code or its text, and the same of the other code, which comes first where it alone is UCUM, or is all there is. */
+static void
+read_codes (const Reader *reader, PodHl7Piece piece, PodLabLine *line)
+{
+  const char *units[2];
+  gboolean ucum[2];
+  guint first;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *system = pod_lab_fold (get_component (reader, piece, 3 * i + 3));
+
+      units[i] = keep_first (get_component (reader, piece, 3 * i + 1),
+                             get_component (reader, piece, 3 * i + 2));
+      ucum[i] = g_str_equal (system, "ucum");
+    }
+  first = *units[1] != '\0' && (*units[0] == '\0' || (ucum[1] && !ucum[0]));
+  line->cells[POD_LAB_UNIT] = units[first];
+  line->ucum = ucum[first];
+  line->other_unit = keep_first (units[1 - first], get_component (reader, piece, 3 * first + 2));
+}
+
 static void
 read_unit (const Reader *reader, PodHl7Piece piece, PodLabLine *line)
 {
   const char *first = get_component (reader, piece, 1);
   const char *second = get_component (reader, piece, 2);
-  g_autofree char *system = pod_lab_fold (get_component (reader, piece, 3));
+  g_autofree char *joined = NULL;
 
-  line->ucum = g_str_equal (system, "ucum");
-  if (has_come_apart (first, second))
-    {
-      g_autofree char *joined = g_strconcat (first, "^", second, NULL);
-
-      line->cells[POD_LAB_UNIT] = g_string_chunk_insert_const (reader->strings, joined);
-    }
-  else
-    line->cells[POD_LAB_UNIT] = *first != '\0' ? first : second;
+  read_codes (reader, piece, line);
+  if (!has_come_apart (first, second))
+    return;
+  joined = g_strconcat (first, "^", second, NULL);
+  line->cells[POD_LAB_UNIT] = g_string_chunk_insert_const (reader->strings, joined);
+  line->other_unit = "";
 }
 
 void

@@ -123,6 +123,20 @@ find_plain_unit (const PodLabLine *line,
   return plain;
 }
 
+/* A code beside what is printed, or two codes: known both, they have to be of one size. */
+static gboolean
+has_another_unit (const PodLabLine *line,
+                  const PodLabMap *map,
+                  const PodObservation *observation,
+                  double factor)
+{
+  const PodUnit *other = *line->other_unit != '\0' ? find_unit (line, map, line->other_unit) : NULL;
+  double others;
+
+  return other && pod_observation_get_factor (observation, other, &others) &&
+         fabs (others - factor) > 1e-9 * fabs (factor);
+}
+
 /* What a dimensionless observation prints beside its number is often nothing at all. */
 static const char *
 read_unit (const PodLabLine *line,
@@ -149,6 +163,8 @@ read_unit (const PodLabLine *line,
     return _ ("no unit, neither in the file nor in the map");
   if (!pod_observation_get_factor (item->observation, unit, &factor))
     return _ ("the unit does not convert to the one of the study");
+  if (has_another_unit (line, map, item->observation, factor))
+    return _ ("its unit is given twice, and the two differ; ask the laboratory which is right");
   finding->quantity.unit = unit;
   return NULL;
 }
@@ -366,14 +382,19 @@ read_answer (const PodLabLine *line,
              PodFinding *finding,
              GStringChunk *strings)
 {
-  finding->code = pod_lab_map_find_answer (map, observation, line->cells[POD_LAB_RESULT]);
-  if (finding->code)
-    return NULL;
-  if (*line->answer != '\0')
-    finding->code = pod_lab_map_find_answer (map, observation, line->answer);
-  if (!finding->code)
+  const char *by_text = pod_lab_map_find_answer (map, observation, line->cells[POD_LAB_RESULT]);
+  const char *by_code = *line->answer != '\0'
+                            ? pod_lab_map_find_answer (map, observation, line->answer)
+                            : NULL;
+
+  if (!by_text && !by_code)
     return _ ("the result is none of the answers that the map knows");
-  finding->text = g_string_chunk_insert_const (strings, line->answer);
+  if (by_text && by_code && !g_str_equal (by_text, by_code))
+    return _ ("the result's code and its words are known as different answers; ask the laboratory "
+              "which is right");
+  finding->code = by_text ? by_text : by_code;
+  if (!by_text)
+    finding->text = g_string_chunk_insert_const (strings, line->answer);
   return NULL;
 }
 
@@ -484,7 +505,7 @@ pod_lab_line_init (PodLabLine *line)
   memset (line, 0, sizeof *line);
   for (guint i = 0; i < POD_LAB_N_COLUMNS; i++)
     line->cells[i] = "";
-  line->answer = line->sub_id = line->note = "";
+  line->answer = line->other_unit = line->sub_id = line->note = "";
   line->raw = line->raw_order = line->raw_patient = "";
   line->decimal = '.';
   line->offset = POD_LAB_NO_OFFSET;

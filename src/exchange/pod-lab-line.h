@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @limits: (nullable): what of the range may be read as limits, where that is not all that is shown of it
  * @answer: another spelling of the result: the code of a coded one
  * @ucum: the unit is UCUM, not what is printed
+ * @other_unit: another spelling of the unit; "" where there is none
  * @decimal: what its numbers have before their decimals: '.' or ','
  * @is_table: what the laboratory is said to write before its decimals is of its tables alone
  * @status: set by the reader; @needs_status: NONE is then not usable
@@ -35,6 +36,7 @@ typedef struct
   const char *limits;
   const char *answer;
   gboolean ucum;
+  const char *other_unit;
   char decimal;
   gboolean is_table;
   PodLabStatus status;

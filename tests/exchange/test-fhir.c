@@ -41,6 +41,10 @@ static const char map_text[] =
 #define FOR(people) ",\"appliesTo\":[{\"text\":\"" people "\"}]"
 #define INFANT ",\"age\":{\"high\":{\"value\":1,\"unit\":\"a\"}}"
 
+#define CODED(unit)                                                                                \
+  "\"valueQuantity\":{\"value\":5,\"unit\":\"" unit "\","                                          \
+  "\"system\":\"http://unitsofmeasure.org\",\"code\":\"umol/L\"}"
+
 static const LabCase cases[] = {
   { ONE (COMMON VALUE), GOOD },
   /* values */
@@ -66,6 +70,14 @@ static const LabCase cases[] = {
     "2 R1 creatinine 1:320 - .. final 2026-03-14T08:05: the result is not a number\n" },
   { ONE (COMMON "\"valueRange\":{\"low\":{\"value\":5},\"high\":{\"value\":7}}"),
     "2 R1 creatinine 5-7 - .. final 2026-03-14T08:05: the result is not a number\n" },
+  /* one side alone is none below zero */
+  { ONE (COMMON "\"valueRange\":{\"high\":{\"value\":5}}"),
+    "2 R1 creatinine ?-5 - .. final 2026-03-14T08:05: the result is not a number\n" },
+  { ONE (COMMON "\"valueRange\":{\"low\":{\"value\":5,\"unit\":\"umol/L\"}}"),
+    "2 R1 creatinine 5 umol/L-? - .. final 2026-03-14T08:05: the result is not a number\n" },
+  { ONE (COMMON "\"valueRatio\":{\"numerator\":{\"value\":30,\"unit\":\"mg\"},"
+                "\"denominator\":{\"value\":1,\"unit\":\"g\"}}"),
+    "2 R1 creatinine 30 mg:1 g - .. final 2026-03-14T08:05: the result is not a number\n" },
   { ONE (COMMON "\"valueBoolean\":true"),
     "2 R1 creatinine true - .. final 2026-03-14T08:05: the result is not a number\n" },
   { ONE (COMMON "\"valueDecimal\":5"),
@@ -79,6 +91,19 @@ static const LabCase cases[] = {
   { ONE (WHEN FINAL "\"code\":{\"text\":\"乙肝表面抗原\"},\"valueCodeableConcept\":{\"coding\":[{"
                     "\"code\":\"260385009\",\"display\":\"Negative\"}]}"),
     "2 R1 hbsag negative - .. final 2026-03-14T08:05\n" },
+  { ONE (WHEN FINAL "\"code\":{\"text\":\"乙肝表面抗原\"},\"valueCodeableConcept\":{\"coding\":[{"
+                    "\"code\":\"260385009\"}],\"text\":\"阳性\"}"),
+    "2 R1 hbsag 阳性 - .. final 2026-03-14T08:05: the result's code and its words are known as "
+    "different answers; ask the laboratory which is right\n" },
+  /* what is printed of a unit, beside its code: the same, and another; what is no unit says nothing */
+  { ONE (COMMON CODED ("mmol/L")),
+    "2 R1 creatinine 5 - .. final 2026-03-14T08:05: its unit is given twice, and the two differ; "
+    "ask the laboratory which is right\n" },
+  { ONE (COMMON CODED ("micromoles per litre")),
+    "2 R1 creatinine 5 umol/L .. final 2026-03-14T08:05\n" },
+  { ONE (COMMON CODED ("µmol/l") RANGES ("{\"low\":{\"value\":57,\"unit\":\"µmol/l\"},"
+                                         "\"high\":{\"value\":111,\"unit\":\"mg/dL\"}}")),
+    "2 R1 creatinine 5 umol/L 57.. final 2026-03-14T08:05\n" },
   /* what it is called */
   { ONE (WHEN FINAL "\"code\":{\"coding\":[{\"system\":\"urn:x\",\"code\":\"K\"},{\"system\":"
                     "\"http://loinc.org\",\"code\":\"14682-9\"}]}," VALUE),
