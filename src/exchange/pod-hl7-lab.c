@@ -4,10 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pod-hl7-specimen.h"
 #include "pod-hl7-value.h"
 #include "pod-lab-time.h"
 
-/* ORU messages into lines: a patient, an order with its specimen, and the results below it. */
+/* Messages of results into lines: a patient, an order with its specimen, and the results below it. */
 
 /* What an order says for all of its results. */
 typedef struct
@@ -26,18 +27,6 @@ typedef struct
   const char *refusal;  /* (nullable) */
 } Order;
 
-/* What is read of a specimen: its kind, how much, when it was collected and received. */
-static const guint specimen_fields[] = { 4, 12, 17, 18 };
-
-/* The specimens that an order may be of, which all say the same while @other is none: more than two are not told apart.
- * @said: what the first says */
-typedef struct
-{
-  guint first;
-  guint other;
-  PodHl7Piece said[G_N_ELEMENTS (specimen_fields)];
-} Specimens;
-
 typedef struct
 {
   const char *raw;
@@ -47,10 +36,14 @@ typedef struct
   const char *refusal;
 } Patient;
 
+/* Which results a message has: of orders, with their specimens before or behind them; of specimens, each with its orders behind it; of
+ * orders, with their specimens behind them; in another structure. */
 typedef enum
 {
   NO_RESULTS,
   RESULTS,
+  RESULTS_BY_SPECIMEN,
+  RESULTS_BY_ORDER,
   RESULTS_OTHERWISE,
 } Kind;
 
@@ -62,21 +55,22 @@ typedef struct
   const PodHl7Message *message;
   guint number; /* of the message */
   Kind kind;
-  const char *sent;         /* MSH-7 */
-  int offset;               /* its zone, which is that of all times of the message that have none */
-  gboolean is_test;         /* MSH-11 */
-  gboolean specimens_first; /* before the orders that are of them */
-  gboolean specimens_behind; /* behind the order that is of them */
-  Specimens specimens;       /* since the last results */
-  gboolean is_done;          /* there was an order of them */
+  const char *sent; /* MSH-7 */
+  int offset;       /* its zone, which is that of all times of the message that have none */
+  gboolean is_test; /* MSH-11 */
+  gsize kept;       /* of what is kept of patients and orders, in bytes */
+  PodHl7Placing placing;
   Patient patient;
+  guint obr;                  /* of the order; none where results stand before any */
+  PodHl7Specimens specimens;  /* that it may be of */
+  const PodHl7Specimens *own; /* (nullable): that a result says it is of */
   Order order;
 } Reader;
 
 static const PodHl7Segment *
 get_segment (const Reader *reader, guint index)
 {
-  return &g_array_index (reader->hl7->segments, PodHl7Segment, reader->message->first + index);
+  return pod_hl7_segment (reader->hl7, reader->message, index);
 }
 
 static gboolean
@@ -103,6 +97,16 @@ static const char *
 keep_first (const char *a, const char *b)
 {
   return *a != '\0' ? a : b;
+}
+
+/* A small file may have one long segment that many others go with. */
+#define MOST_KEPT (8 * (gsize) POD_EXCHANGE_MAX_BYTES)
+
+static const char *
+keep_raw (Reader *reader, const char *raw)
+{
+  reader->kept += strlen (raw);
+  return g_string_chunk_insert (reader->file->strings, raw);
 }
 
 /* ---- the patient ---- */
@@ -188,8 +192,8 @@ read_patient (Reader *reader, const PodHl7Segment *pid)
   g_autofree char *raw = reader->number > 1 ? g_strconcat (header, "\n", pid->text, NULL)
                                             : g_strdup (pid->text);
 
-  reader->patient = (Patient){ g_string_chunk_insert (reader->file->strings, raw), "",
-                               get (reader, pid, 8, 1), get (reader, pid, 7, 1), NULL };
+  reader->patient = (Patient){ keep_raw (reader, raw), "", get (reader, pid, 8, 1),
+                               get (reader, pid, 7, 1), NULL };
   read_key (reader, pid);
 }
 
@@ -205,126 +209,115 @@ read_volume (const Reader *reader, const PodHl7Segment *segment, guint field)
   return g_string_chunk_insert_const (reader->file->strings, g_strstrip (volume));
 }
 
-#define NO_SEGMENT G_MAXUINT
-
-static const Specimens no_specimens = { .first = NO_SEGMENT, .other = NO_SEGMENT };
-
-static void
-add_specimen (const Reader *reader, Specimens *specimens, guint index)
+static const char *
+read_words (const Reader *reader, const PodHl7Segment *segment, guint field)
 {
-  const PodHl7Segment *spm = get_segment (reader, index);
-  gboolean is_first = specimens->first == NO_SEGMENT;
-
-  if (specimens->other != NO_SEGMENT)
-    return;
-  if (is_first)
-    specimens->first = index;
-  for (guint i = 0; i < G_N_ELEMENTS (specimen_fields); i++)
-    {
-      PodHl7Piece *said = &specimens->said[i];
-      PodHl7Piece field = pod_hl7_field (reader->message, spm, specimen_fields[i]);
-
-      if (is_first)
-        *said = field;
-      else if (field.length != said->length ||
-               (field.length > 0 && memcmp (field.text, said->text, field.length) != 0))
-        specimens->other = index;
-    }
+  return pod_hl7_words (reader->message, pod_hl7_field (reader->message, segment, field),
+                        reader->file->encoding, reader->file->strings);
 }
 
-/* By the standard specimens stand behind the results of their order.  Where one stands before the patient's first order, all do, and those
- * between two orders are of the orders behind them.  Where there is one behind the last order, too, either may be meant. */
-static Specimens
-find_specimens (const Reader *reader, guint order)
+/* SPM-11: B, C, E, Q and V are for the quality of the analyser, F and O for that of the laboratory, G and L are of many people. */
+static gboolean
+is_of_nobody (const Reader *reader, const PodHl7Segment *spm)
 {
-  Specimens found = reader->specimens_first ? reader->specimens : no_specimens;
+  const char *role = get (reader, spm, 11, 1);
 
-  for (guint i = order + 1; reader->specimens_behind && i < reader->message->n_segments &&
-                            !is (reader, i, "OBR") && !is (reader, i, "PID");
-       i++)
-    if (is (reader, i, "SPM"))
-      add_specimen (reader, &found, i);
-  return found;
+  return *role != '\0' && role[1] == '\0' && strchr ("BCEFGLOQV", *role);
 }
 
 static void
-read_specimen (Reader *reader, const Specimens *specimens)
+read_specimen (Reader *reader, const PodHl7Specimens *specimens)
 {
   const PodHl7Segment *spm;
   Order *order = &reader->order;
 
-  order->refusal = NULL;
-  if (specimens->first == NO_SEGMENT)
+  if (specimens->first == POD_HL7_NO_SEGMENT)
     return;
-  if (specimens->other != NO_SEGMENT)
+  if (specimens->other != POD_HL7_NO_SEGMENT)
     {
       order->refusal = _ ("several specimens stand with its order, and nothing says which of them "
                           "it is of; ask the laboratory");
       return;
     }
   spm = get_segment (reader, specimens->first);
-  order->specimen = keep_first (pod_hl7_words (reader->message,
-                                               pod_hl7_field (reader->message, spm, 4),
-                                               reader->file->encoding, reader->file->strings),
-                                order->specimen);
+  order->specimen = keep_first (read_words (reader, spm, 4), order->specimen);
   order->sampled = get (reader, spm, 17, 1);
   order->sampled_to = get (reader, spm, 17, 2);
-  order->volume = keep_first (order->volume, read_volume (reader, spm, 12));
+  /* In several vessels there is more of it than one of them says. */
+  if (specimens->larger == POD_HL7_NO_SEGMENT)
+    order->volume = keep_first (order->volume, read_volume (reader, spm, 12));
   order->received = keep_first (get (reader, spm, 18, 1), order->received);
+  if (is_of_nobody (reader, spm))
+    order->refusal = _ ("its specimen is marked as a control or a pool (SPM-11), so that it is no "
+                        "patient's");
+}
+
+/* ORC stands before the OBR that it goes with; where results are sent by specimen, behind it. */
+static guint
+find_request (const Reader *reader, guint index)
+{
+  if (reader->kind != RESULTS && is (reader, index + 1, "ORC"))
+    return index + 1;
+  return index > 0 && is (reader, index - 1, "ORC") ? index - 1 : POD_HL7_NO_SEGMENT;
 }
 
 static void
-append_specimens (const Reader *reader,
-                  const Specimens *specimens,
-                  gboolean behind,
-                  guint order,
-                  GString *raw)
+append_segments (const Reader *reader, const guint *indices, guint n, GString *raw)
 {
-  const guint indices[] = { specimens->first, specimens->other };
-
-  for (guint i = 0; i < G_N_ELEMENTS (indices); i++)
-    if (indices[i] != NO_SEGMENT && (indices[i] > order) == behind)
-      g_string_append_printf (raw, "%s\n", get_segment (reader, indices[i])->text);
+  for (guint i = 0; i < n; i++)
+    if (indices[i] != POD_HL7_NO_SEGMENT && (i == 0 || indices[i] != indices[i - 1]))
+      g_string_append_printf (raw, "%s%s", raw->len > 0 ? "\n" : "",
+                              get_segment (reader, indices[i])->text);
 }
 
-/* So that the results can be read again by themselves: of specimens that differ, two. */
+/* So that the results can be read again by themselves, with the specimens where the message has them: of those that differ, two. */
 static const char *
-keep_order (const Reader *reader, const Specimens *specimens, guint index)
+keep_order (Reader *reader, const PodHl7Specimens *specimens)
 {
+  guint obr = reader->obr;
+  guint request = obr != POD_HL7_NO_SEGMENT ? find_request (reader, obr) : POD_HL7_NO_SEGMENT;
+  const guint order[] = { MIN (obr, request), MAX (obr, request) };
+  const guint spms[] = { specimens->first, specimens->larger, specimens->other };
   g_autoptr (GString) raw = g_string_new (NULL);
 
-  append_specimens (reader, specimens, FALSE, index, raw);
-  if (index > 0 && is (reader, index - 1, "ORC"))
-    g_string_append_printf (raw, "%s\n", get_segment (reader, index - 1)->text);
-  g_string_append_printf (raw, "%s\n", get_segment (reader, index)->text);
-  append_specimens (reader, specimens, TRUE, index, raw);
-  g_string_truncate (raw, raw->len - 1);
-  return g_string_chunk_insert (reader->file->strings, raw->str);
+  if (reader->placing.first)
+    append_segments (reader, spms, G_N_ELEMENTS (spms), raw);
+  append_segments (reader, order, G_N_ELEMENTS (order), raw);
+  if (!reader->placing.first)
+    append_segments (reader, spms, G_N_ELEMENTS (spms), raw);
+  return keep_raw (reader, raw->str);
 }
 
-/* ORC stands before the OBR that it goes with. */
 static const char *
 read_number (const Reader *reader, guint index)
 {
   const PodHl7Segment *obr = get_segment (reader, index);
+  guint request = find_request (reader, index);
   const char *number = get (reader, obr, 3, 1);
 
-  if (*number == '\0' && index > 0 && is (reader, index - 1, "ORC"))
-    number = get (reader, get_segment (reader, index - 1), 3, 1);
+  if (*number == '\0' && request != POD_HL7_NO_SEGMENT)
+    number = get (reader, get_segment (reader, request), 3, 1);
   return keep_first (number, get (reader, obr, 2, 1));
 }
 
 static void
-read_order (Reader *reader, guint index)
+start_order (Reader *reader)
 {
-  const PodHl7Segment *obr = get_segment (reader, index);
-  Specimens specimens = find_specimens (reader, index);
+  reader->obr = POD_HL7_NO_SEGMENT;
+  reader->own = NULL;
+  reader->order = (Order){ "", "", "", reader->sent, "", "", "", "", "", "", "", NULL };
+}
+
+/* The order as it is of @specimens. */
+static void
+read_order (Reader *reader, const PodHl7Specimens *specimens)
+{
+  const PodHl7Segment *obr = get_segment (reader, reader->obr);
   Order *order = &reader->order;
 
-  order->raw = keep_order (reader, &specimens, index);
-  order->number = read_number (reader, index);
-  order->specimen = pod_hl7_words (reader->message, pod_hl7_field (reader->message, obr, 15),
-                                   reader->file->encoding, reader->file->strings);
+  order->raw = keep_order (reader, specimens);
+  order->number = read_number (reader, reader->obr);
+  order->specimen = read_words (reader, obr, 15);
   order->reported = keep_first (get (reader, obr, 22, 1), reader->sent);
   order->status = get (reader, obr, 25, 1);
   order->drawn = get (reader, obr, 7, 1);
@@ -332,14 +325,41 @@ read_order (Reader *reader, guint index)
   order->volume = read_volume (reader, obr, 9);
   order->sampled = order->sampled_to = "";
   order->received = get (reader, obr, 14, 1);
-  read_specimen (reader, &specimens);
-  reader->is_done = TRUE;
+  order->refusal = NULL;
+  read_specimen (reader, specimens);
 }
 
 static void
-start_order (Reader *reader)
+take_order (Reader *reader, guint index)
 {
-  reader->order = (Order){ "", "", "", reader->sent, "", "", "", "", "", "", "", NULL };
+  reader->obr = index;
+  reader->own = NULL;
+  reader->specimens = pod_hl7_placing_take_order (&reader->placing, index);
+  read_order (reader, &reader->specimens);
+}
+
+/* What stands behind a specimen and before its order is of the specimen alone. */
+static void
+take_specimen (Reader *reader, guint index)
+{
+  pod_hl7_placing_take_specimen (&reader->placing, index);
+  if (!reader->placing.first)
+    return;
+  start_order (reader);
+  read_specimen (reader, &reader->placing.lot);
+  reader->order.raw = keep_order (reader, &reader->placing.lot);
+}
+
+/* A result that names its own specimen is not of another of its order. */
+static void
+choose_specimen (Reader *reader, guint index)
+{
+  const PodHl7Specimens *own = pod_hl7_placing_find_own (&reader->placing, index);
+
+  if (reader->obr == POD_HL7_NO_SEGMENT || own == reader->own)
+    return;
+  reader->own = own;
+  read_order (reader, own ? own : &reader->specimens);
 }
 
 /* ---- when ---- */
@@ -398,35 +418,6 @@ find_end (const Reader *reader, const char *drawn)
   if (g_str_equal (drawn, order->drawn) && *order->drawn_to != '\0')
     return order->drawn_to;
   return g_str_equal (drawn, order->sampled) ? order->sampled_to : "";
-}
-
-/* Of the patient at @patient, or of a message that names none: where specimens stand. */
-static void
-place_specimens (Reader *reader, guint patient)
-{
-  guint order = NO_SEGMENT, specimen = NO_SEGMENT;
-
-  reader->specimens = no_specimens;
-  reader->is_done = reader->specimens_first = FALSE;
-  for (guint i = patient + 1; i < reader->message->n_segments && !is (reader, i, "PID"); i++)
-    if (is (reader, i, "OBR"))
-      {
-        reader->specimens_first |= order == NO_SEGMENT && specimen != NO_SEGMENT;
-        order = i;
-      }
-    else if (is (reader, i, "SPM"))
-      specimen = i;
-  reader->specimens_behind = !reader->specimens_first || specimen > order;
-}
-
-/* Several in a row are one lot, until there was an order of them. */
-static void
-take_specimen (Reader *reader, guint index)
-{
-  if (reader->is_done)
-    reader->specimens = no_specimens;
-  reader->is_done = FALSE;
-  add_specimen (reader, &reader->specimens, index);
 }
 
 /* ---- results ---- */
@@ -492,18 +483,20 @@ read_flags (const Reader *reader, const PodHl7Segment *obx)
 static void
 read_status (const Reader *reader, const char *own, PodLabLine *line)
 {
-  line->status = pod_lab_status_from_hl7 (keep_first (own, reader->order.status));
+  line->status = *own != '\0' ? pod_lab_status_from_hl7 (own)
+                              : pod_lab_status_from_hl7_order (reader->order.status);
   line->needs_status = TRUE;
   if (line->status == POD_LAB_STATUS_NONE)
     line->status = reader->map->status;
 }
 
 static void
-read_result (const Reader *reader, guint index)
+read_result (Reader *reader, guint index)
 {
   const PodHl7Segment *obx = get_segment (reader, index);
   PodLabLine line;
 
+  choose_specimen (reader, index);
   pod_lab_line_init (&line);
   line.line = obx->line;
   line.decimal = reader->map->decimal;
@@ -519,7 +512,7 @@ read_result (const Reader *reader, guint index)
   line.sub_id = get (reader, obx, 4, 1);
   read_status (reader, get (reader, obx, 11, 1), &line);
   read_notes (reader, index, &line);
-  if (reader->kind != RESULTS)
+  if (reader->kind == RESULTS_OTHERWISE)
     line.refusal = _ ("its message is of a type that is not read; ask the laboratory for ORU^R01");
   if (!line.refusal)
     line.refusal = reader->patient.refusal ? reader->patient.refusal : reader->order.refusal;
@@ -537,18 +530,37 @@ is_test (const Reader *reader)
   return g_str_equal (id, "T") || g_str_equal (id, "D");
 }
 
-/* Messages of results with the one structure, and those with another: by specimen, in answer to a question, of an instrument. */
+/* OUL^R22 and R23 are by specimen and by container, R24 by order; R21 has no specimens of its own, and what it says of them instead is not
+ * read.  Others are in answer to a question, or of an instrument. */
 static Kind
 find_kind (const Reader *reader)
 {
   static const char *const events[] = { "", "R01", "R30", "R31", "R32", NULL };
+  static const char *const by_specimen[] = { "R22", "R23", NULL };
   static const char *const others[] = { "ORU", "OUL", "OPU", "ORF", "RSP", "CSU", NULL };
   const PodHl7Segment *msh = get_segment (reader, 0);
-  const char *type = get (reader, msh, 9, 1);
+  const char *type = get (reader, msh, 9, 1), *event = get (reader, msh, 9, 2);
 
-  if (g_str_equal (type, "ORU") && g_strv_contains (events, get (reader, msh, 9, 2)))
+  if (g_str_equal (type, "ORU") && g_strv_contains (events, event))
     return RESULTS;
+  if (g_str_equal (type, "OUL") && g_strv_contains (by_specimen, event))
+    return RESULTS_BY_SPECIMEN;
+  if (g_str_equal (type, "OUL") && g_str_equal (event, "R24"))
+    return RESULTS_BY_ORDER;
   return g_strv_contains (others, type) ? RESULTS_OTHERWISE : NO_RESULTS;
+}
+
+static void
+start_patient (Reader *reader, guint patient)
+{
+  PodHl7Structure structure = POD_HL7_SPECIMENS_ANYWHERE;
+
+  if (reader->kind == RESULTS_BY_SPECIMEN)
+    structure = POD_HL7_SPECIMENS_FIRST;
+  else if (reader->kind == RESULTS_BY_ORDER)
+    structure = POD_HL7_SPECIMENS_BEHIND;
+  pod_hl7_placing_start (&reader->placing, reader->hl7, reader->message, patient, structure);
+  start_order (reader);
 }
 
 static void
@@ -560,30 +572,39 @@ read_sent (Reader *reader)
   reader->offset = pod_lab_parse_time_stamp (reader->sent, &time) ? time.offset : POD_LAB_NO_OFFSET;
 }
 
+static void
+take_segment (Reader *reader, guint index)
+{
+  if (is (reader, index, "PID"))
+    {
+      read_patient (reader, get_segment (reader, index));
+      start_patient (reader, index);
+    }
+  else if (is (reader, index, "SPM"))
+    take_specimen (reader, index);
+  else if (is (reader, index, "OBR"))
+    take_order (reader, index);
+  else if (is (reader, index, "OBX"))
+    read_result (reader, index);
+}
+
 static gboolean
 read_message (Reader *reader, GCancellable *cancellable, GError **error)
 {
   reader->patient = (Patient){ "", "", "", "", NULL };
   read_sent (reader);
-  place_specimens (reader, 0);
   reader->is_test = is_test (reader);
-  start_order (reader);
+  start_patient (reader, 0);
   for (guint i = 1; i < reader->message->n_segments; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (is (reader, i, "PID"))
-        {
-          read_patient (reader, get_segment (reader, i));
-          start_order (reader);
-          place_specimens (reader, i);
-        }
-      else if (is (reader, i, "SPM"))
-        take_specimen (reader, i);
-      else if (is (reader, i, "OBR"))
-        read_order (reader, i);
-      else if (is (reader, i, "OBX"))
-        read_result (reader, i);
+      take_segment (reader, i);
+      if (reader->kept <= MOST_KEPT)
+        continue;
+      g_set_error_literal (error, POD_EXCHANGE_ERROR, POD_EXCHANGE_ERROR_TOO_LARGE,
+                           _ ("There are too many values in this file."));
+      return FALSE;
     }
   return TRUE;
 }
@@ -614,7 +635,7 @@ read_messages (Reader *reader, GCancellable *cancellable, GError **error)
         reader->file->heading = g_string_chunk_insert (reader->file->strings,
                                                        get_segment (reader, 0)->text);
       reader->kind = find_kind (reader);
-      reader->file->n_other += reader->kind != RESULTS;
+      reader->file->n_other += reader->kind == NO_RESULTS || reader->kind == RESULTS_OTHERWISE;
       if (reader->kind != NO_RESULTS && !read_message (reader, cancellable, error))
         return FALSE;
     }
@@ -644,6 +665,8 @@ say_nothing (const Reader *reader)
   switch (find_kind (reader))
     {
     case RESULTS:
+    case RESULTS_BY_SPECIMEN:
+    case RESULTS_BY_ORDER:
       return _ ("There is no result in this message of type %s.");
     case RESULTS_OTHERWISE:
       return _ ("This is a message of type %s, which is not read. Ask the laboratory for ORU^R01.");
@@ -682,8 +705,10 @@ pod_lab_read_hl7 (PodLabFile *file,
 {
   g_autoptr (PodHl7File) hl7 = pod_hl7_parse (text, cancellable, error);
   Reader reader = { .file = file, .map = map, .hl7 = hl7 };
+  gboolean done = hl7 && read_messages (&reader, cancellable, error);
 
-  if (!hl7 || !read_messages (&reader, cancellable, error))
+  pod_hl7_placing_clear (&reader.placing);
+  if (!done)
     return FALSE;
   if (file->n_other == hl7->messages->len || file->items->len == 0)
     {

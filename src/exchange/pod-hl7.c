@@ -303,6 +303,12 @@ pod_hl7_free (PodHl7File *file)
 
 /* ---- fields ---- */
 
+const PodHl7Segment *
+pod_hl7_segment (const PodHl7File *file, const PodHl7Message *message, guint index)
+{
+  return &g_array_index (file->segments, PodHl7Segment, message->first + index);
+}
+
 gboolean
 pod_hl7_is (const PodHl7Message *message, const PodHl7Segment *segment, const char *name)
 {

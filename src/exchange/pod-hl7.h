@@ -54,6 +54,9 @@ PodHl7File *pod_hl7_parse (char *text, GCancellable *cancellable, GError **error
 void pod_hl7_free (PodHl7File *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodHl7File, pod_hl7_free)
 
+/* Segment @index of @message, from 0, its header. */
+const PodHl7Segment *
+pod_hl7_segment (const PodHl7File *file, const PodHl7Message *message, guint index);
 gboolean pod_hl7_is (const PodHl7Message *message, const PodHl7Segment *segment, const char *name);
 
 /* Field @field (MSH-1 is the bar), repetition and component from 1; as it stands, escapes and all.  FALSE where there is none. */

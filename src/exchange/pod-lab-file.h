@@ -142,7 +142,7 @@ typedef struct
 
 /**
  * pod_lab_file_read:
- * @bytes: a table (CSV, TSV) with a heading, which may stand below a few lines of title; HL7 v2 ORU messages, with or without
+ * @bytes: a table (CSV, TSV) with a heading, which may stand below a few lines of title; HL7 v2 messages of results (ORU, OUL), with or without
  *   MLLP frames and batches; or a FHIR R4 resource in JSON.  What it is follows from what is in it
  *
  * Comparators are kept: "<0.5" stays "<0.5".  The origin of a finding is a hash of laboratory, item, specimen and time, so that it

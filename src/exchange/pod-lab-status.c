@@ -41,6 +41,14 @@ pod_lab_status_from_hl7 (const char *letter)
   return look_up (words, G_N_ELEMENTS (words), letter);
 }
 
+/* "A": there are some of its results, and nothing says that they are final. */
+PodLabStatus
+pod_lab_status_from_hl7_order (const char *letter)
+{
+  return g_ascii_strcasecmp (letter, "A") == 0 ? POD_LAB_STATUS_PRELIMINARY
+                                               : pod_lab_status_from_hl7 (letter);
+}
+
 PodLabStatus
 pod_lab_status_from_fhir (const char *word)
 {

@@ -27,8 +27,9 @@ typedef enum
   POD_LAB_STATUS_UNKNOWN,
 } PodLabStatus;
 
-/* OBX-11 or OBR-25; FHIR's status; a map's own word ("final"). */
+/* OBX-11; OBR-25, for a result that has none; FHIR's status; a map's own word ("final"). */
 PodLabStatus pod_lab_status_from_hl7 (const char *letter);
+PodLabStatus pod_lab_status_from_hl7_order (const char *letter);
 PodLabStatus pod_lab_status_from_fhir (const char *word);
 PodLabStatus pod_lab_status_from_string (const char *word);
 const char *pod_lab_status_to_string (PodLabStatus status);

@@ -37,6 +37,15 @@ static const char map_text[] =
 /* A specimen, and when it was collected. */
 #define SPM(n, kind, when) "SPM|" n "|||" kind "|||||||||||||" when "\r"
 
+/* A specimen with its number, kind, role, volume, and when it was collected and received. */
+#define TUBE(number, kind, role, volume, when, received)                                           \
+  "SPM|1|" number "||" kind "|||||||" role "|" volume "|||||" when "|" received "\r"
+/* A result that names its specimen. */
+#define OWN(value, number)                                                                         \
+  "OBX|1|NM|^肌酐||" value "|umol/L|||||F||||||||||||||||||||||" number "\r"
+#define OUL(event) "MSH|^~\\&|LIS|H|||20260314120000||OUL^" event "|1|P|2.5\r"
+#define UNITS "its unit is given twice, and the two differ; ask the laboratory which is right\n"
+
 static const LabCase cases[] = {
   /* plain */
   { HEAD "OBX|1|NM|CREA^肌酐^LIS||88.4" F ("umol/L", "57-111", "N"),
@@ -74,6 +83,17 @@ static const LabCase cases[] = {
     "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||1" F ("109/L", "", ""),
     "4 S-001 creatinine 1 - .. final 2026-03-14T08:05: the unit is not known\n" },
+  /* the other code of two: all there is, the one that is UCUM, the same, and another */
+  { HEAD "OBX|1|NM|^肌酐||1" F ("^^^mg/dL^^UCUM", "", ""),
+    "4 S-001 creatinine 1 mg/dL .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||1" F ("MGDL^^L^mg/dL^^UCUM", "", ""),
+    "4 S-001 creatinine 1 mg/dL .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^白细胞||6.5" F ("10*3/uL^^UCUM^K/uL^^L", "", ""),
+    "4 S-001 wbc 6.5 10*3/uL .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|NM|^肌酐||1" F ("umol/L^^L^mg/dL^^UCUM", "", ""),
+    "4 S-001 creatinine 1 - .. final 2026-03-14T08:05: " UNITS },
+  { HEAD "OBX|1|NM|^肌酐||1" F ("umol/L^mmol/L^UCUM", "", ""),
+    "4 S-001 creatinine 1 - .. final 2026-03-14T08:05: " UNITS },
   /* values */
   { HEAD "OBX|1|SN|^肌酐||<^5" F ("umol/L", "", ""),
     "4 S-001 creatinine <5 umol/L .. final 2026-03-14T08:05\n" },
@@ -85,6 +105,13 @@ static const LabCase cases[] = {
     "4 S-001 creatinine 1:320 - .. final 2026-03-14T08:05: the result is not a number\n" },
   { HEAD "OBX|1|SN|^肌酐||^5^-^7" F ("umol/L", "", ""),
     "4 S-001 creatinine 5-7 - .. final 2026-03-14T08:05: the result is not a number\n" },
+  { HEAD "OBX|1|SN|^肌酐||^+5" F ("umol/L", "", ""),
+    "4 S-001 creatinine 5 umol/L .. final 2026-03-14T08:05\n" },
+  /* two numbers with nothing between them are not one */
+  { HEAD "OBX|1|SN|^肌酐||^1^^5" F ("umol/L", "", ""),
+    "4 S-001 creatinine 1 5 - .. final 2026-03-14T08:05: the result is not a number\n" },
+  { HEAD "OBX|1|SN|^肌酐||1^5" F ("umol/L", "", ""),
+    "4 S-001 creatinine 1 5 - .. final 2026-03-14T08:05: the result is not a number\n" },
   /* What a laboratory is said to write before its decimals is of its tables: here its sender has to mend it. */
   { HEAD "OBX|1|ST|CREA^^LIS||97,5" F ("umol/L", "", ""),
     "4 S-001 creatinine 97,5 - .. final 2026-03-14T08:05: " COMMA },
@@ -119,6 +146,13 @@ static const LabCase cases[] = {
     "4 S-001 hbsag negative - .. final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|CE|^乙肝表面抗原||260373001^阳性^SCT" F ("", "", "A"),
     "4 S-001 hbsag positive - .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|CE|^乙肝表面抗原||^^^260373001^阳性^SCT" F ("", "", ""),
+    "4 S-001 hbsag positive - .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|CWE|^乙肝表面抗原||^^^POS^^L" F ("", "", ""),
+    "4 S-001 hbsag positive - .. final 2026-03-14T08:05\n" },
+  { HEAD "OBX|1|CWE|^乙肝表面抗原||POS^阴性^L" F ("", "", ""),
+    "4 S-001 hbsag 阴性 - .. final 2026-03-14T08:05: the result's code and its words are known as "
+    "different answers; ask the laboratory which is right\n" },
   { HEAD "OBX|1|ED|^肌酐||^application^pdf^Base64^JVBER" F ("", "", ""),
     "4 S-001 creatinine ^application^pdf^Base64^JVBER - .. final 2026-03-14T08:05: an attached "
     "document or picture; it has to be read by a person\n" },
@@ -131,6 +165,9 @@ static const LabCase cases[] = {
     "4 S-001 creatinine 88 umol/L 62..115 final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "男 62-115 \\T\\ 女 53-97", ""),
     "4 S-001 creatinine 88 umol/L 62..115 final 2026-03-14T08:05\n" },
+  /* the M of a word is nobody's */
+  { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "Serum: 57-111", ""),
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "<10 umol/L", "H"),
     "4 S-001 creatinine 88 umol/L ..10 final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|NM|^肌酐||88" F ("umol/L", "4.0～10.0）", "N"),
@@ -164,6 +201,9 @@ static const LabCase cases[] = {
     "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:05\n" },
   { MSH PID "OBR|1|P1|F1||||20260314080500\rOBX|1|NM|^肌酐||88|umol/L\r",
     "4 S-001 creatinine 88 umol/L .. none 2026-03-14T08:05: the result has no status\n" },
+  /* of an order some of whose results are there, none is said to be final */
+  { MSH PID "OBR|1|P1|F1||||20260314080500||||||||||||||||||A\rOBX|1|NM|^肌酐||88|umol/L\r",
+    "4 S-001 creatinine 88 umol/L .. preliminary 2026-03-14T08:05: the result is preliminary\n" },
   /* times: OBX-14 before OBR-7; the site's clock; a day; none; what was received was not drawn later */
   { HEAD "OBX|1|NM|^肌酐||88|umol/L|||||F|||202603140907\r",
     "4 S-001 creatinine 88 umol/L .. final 2026-03-14T09:07\n" },
@@ -257,6 +297,57 @@ static const LabCase cases[] = {
   /* one before it and one behind, which are of one order, or not */
   { MSH PID SPM ("1", "SER", "20260314080000") OBR_1 PLAIN SPM ("2", "SER", "20260315080000"),
     "5 S-001 creatinine 88 - .. final -: " WHICH },
+  /* the tubes of one draw, each with its number, its volume and its receipt; what was collected in two vessels is more than one has */
+  { MSH PID OBR_1 PLAIN TUBE ("A1", "SER", "P", "3", "20260314080000", "20260314083000")
+        TUBE ("A2", "SER", "P", "4", "20260314080000", "20260314083100"),
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n" },
+  { MSH PID OBR_1 "OBX|1|NM|^24h尿蛋白||3.2|g/d|||||F\r" TUBE ("A1",
+                                                               "UR",
+                                                               "P",
+                                                               "1000",
+                                                               "20260313080000^20260314080000",
+                                                               "")
+        TUBE ("A2", "UR", "P", "500", "20260313080000^20260314080000", ""),
+    "4 S-001 uprot24 3.2 g/d .. final 2026-03-13T08:00, from 2026-03-13T08:00 to "
+    "2026-03-14T08:00\n" },
+  /* each result of its own, by either number; by none that is known, or one that two have */
+  { MSH PID OBR_1 OWN ("88", "^A1") OWN ("89", "B1^") OWN ("90", "^C1") OWN ("91", "")
+        TUBE ("P1^A1", "SER", "P", "3", "20260314080000", "")
+            TUBE ("B1&LIS", "UR", "P", "9", "20260314070000", ""),
+    "4 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n"
+    "5 S-001 - 89 - .. final 2026-03-14T07:00: the map knows this item of another specimen only\n"
+    "6 S-001 creatinine 90 - .. final -: " WHICH "7 S-001 creatinine 91 - .. final -: " WHICH },
+  { MSH PID OBR_1 OWN ("88", "^A1") TUBE ("^A1", "SER", "P", "3", "20260314080000", "")
+        TUBE ("^A1", "UR", "P", "9", "20260314070000", ""),
+    "4 S-001 creatinine 88 - .. final -: " WHICH },
+  { MSH PID TUBE ("^A1", "SER", "P", "3", "20260314080000", "") OBR_1 OWN ("88", "^A1")
+        OBR_2 OWN ("89", "^B1") TUBE ("^B1", "UR", "P", "9", "20260314070000", ""),
+    "5 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n"
+    "7 S-001 - 89 - .. final 2026-03-14T07:00: the map knows this item of another specimen "
+    "only\n" },
+  /* what is of a specimen alone is of that one, not of the order before it */
+  { MSH PID SPM ("1", "SER", "20260314080000") OBR_1 PLAIN SPM ("2", "UR", "20260314070000")
+        PLAIN OBR_2 PLAIN,
+    "5 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n"
+    "7 S-001 - 88 - .. final 2026-03-14T07:00: the map knows this item of another specimen only\n"
+    "9 S-001 - 88 - .. final 2026-03-14T07:00: the map knows this item of another specimen "
+    "only\n" },
+  /* by specimen: a last one with nothing behind it is of no order; a control is nobody's; by order, specimens stand behind */
+  { OUL ("R22")
+        PID SPM ("1", "SER", "20260314080000") "SAC|1\r" OBR_1
+                                               "ORC|SC\r" PLAIN SPM ("2", "UR", "20260314070000")
+                                                   OBR_2 PLAIN SPM ("3", "SER", "20260314090000"),
+    "7 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n"
+    "10 S-001 - 88 - .. final 2026-03-14T07:00: the map knows this item of another specimen "
+    "only\n" },
+  { OUL ("R22") PID TUBE ("Q1", "SER", "Q", "", "20260314080000", "") OBR_1 PLAIN,
+    "5 S-001 creatinine 88 - .. final 2026-03-14T08:00: its specimen is marked as a control or a "
+    "pool (SPM-11), so that it is no patient's\n" },
+  { OUL ("R24") PID OBR_1 "ORC|SC\r" PLAIN SPM ("1", "SER", "20260314080000")
+        OBR_2 PLAIN SPM ("2", "UR", "20260314070000"),
+    "5 S-001 creatinine 88 umol/L .. final 2026-03-14T08:00\n"
+    "8 S-001 - 88 - .. final 2026-03-14T07:00: the map knows this item of another specimen "
+    "only\n" },
   /* nobody's specimen is that of the patient before */
   { MSH PID OBR PLAIN "PID|2||S-002^^^H^MR\r" SPM ("1", "UR", "20260314080000") OBR
     "OBX|1|NM|^白细胞||6.5" F ("10^9/L", "", ""),
@@ -313,8 +404,8 @@ static const LabCase cases[] = {
   /* refused as a whole */
   { "MSH|^~\\&|||||||ADT^A01\rPID|1||1\r",
     "! This is a message of type ADT^A01, which holds no laboratory results. ORU^R01 does." },
-  { "MSH|^~\\&|||||||ADT^A01\rMSH|^~\\&|||||||OUL^R22\rPID|1||1\rOBX|1|NM|^肌酐||88|umol/L|||||F\r",
-    "! This is a message of type OUL^R22, which is not read. Ask the laboratory for ORU^R01." },
+  { "MSH|^~\\&|||||||ADT^A01\rMSH|^~\\&|||||||OUL^R21\rPID|1||1\rOBX|1|NM|^肌酐||88|umol/L|||||F\r",
+    "! This is a message of type OUL^R21, which is not read. Ask the laboratory for ORU^R01." },
   { "MSH|^~\\&||||||20260314||ORU^R01\rPID|1||1\rOBX|1|NM|^肌酐||88|umol/L|||||F\r",
     "! This is a message that does not say of what type it is (MSH-9). Ask the laboratory for "
     "ORU^R01." },
@@ -407,6 +498,24 @@ test_context (void)
   g_assert_true (g_str_has_prefix (item->raw_patient, "PID|1||S-001"));
 }
 
+static void
+check_again (const PodLabMap *map, const PodLabFile *file, const PodLabItem *item)
+{
+  g_autofree char *raw = g_strjoin ("\n", item->raw_patient, item->raw_order, item->raw, NULL);
+  g_autoptr (PodLabFile)
+      again = pod_lab_file_read_again (POD_LAB_FORMAT_HL7, file->heading, raw, "UTF-8", map);
+  const PodLabItem *other;
+
+  g_assert_nonnull (again);
+  g_assert_cmpuint (again->items->len, ==, 1);
+  other = &g_array_index (again->items, PodLabItem, 0);
+  g_assert_cmpstr (other->reason, ==, item->reason);
+  g_assert_cmpstr (other->specimen, ==, item->specimen);
+  g_assert_cmpstr (other->order, ==, item->order);
+  g_assert_cmpstr (other->finding.origin, ==, item->finding.origin);
+  g_assert_cmpint (pod_moment_compare (other->collected, item->collected), ==, 0);
+}
+
 /* What was kept of a result whose specimen cannot be told does not tell it either. */
 static void
 test_specimens (void)
@@ -433,6 +542,33 @@ test_specimens (void)
       g_assert_cmpstr (item->reason, !=, NULL);
       g_assert_cmpstr (g_array_index (again->items, PodLabItem, 0).reason, ==, item->reason);
       g_assert_cmpstr (item->specimen, ==, "");
+    }
+}
+
+/* What was kept of a result is of the same specimen, whichever of the message that was. */
+static void
+test_again (void)
+{
+  static const char *const texts[] = {
+    MSH PID OBR_1 OWN ("88", "^A1") OWN ("89", "^B1") OWN ("90", "")
+        TUBE ("^A1", "SER", "P", "3", "20260314080000", "")
+            TUBE ("^B1", "UR", "P", "9", "20260314070000", ""),
+    MSH PID SPM ("1", "SER", "20260314080000") OBR_1 PLAIN SPM ("2", "UR", "20260314070000")
+        PLAIN OBR_2 PLAIN,
+    MSH PID OBR_1 PLAIN TUBE ("^A1", "SER", "P", "3", "20260314080000", "")
+        TUBE ("^A2", "SER", "P", "4", "20260314080000", ""),
+    OUL ("R22") PID SPM ("1", "SER", "20260314080000") "OBR|1\r"
+                                                       "ORC|SC|P1|F1\r" PLAIN,
+  };
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+      g_autoptr (PodLabFile) file = pod_lab_file_read (bytes, map, NULL, NULL);
+
+      for (guint n = 0; n < file->items->len; n++)
+        check_again (map, file, &g_array_index (file->items, PodLabItem, n));
     }
 }
 
@@ -529,6 +665,29 @@ test_hostile (void)
     }
 }
 
+/* One long segment that many others would be kept with is refused before the memory is full of it. */
+static void
+test_long (void)
+{
+  static const struct
+  {
+    const char *start, *filling;
+  } rows[] = { { MSH PID "SPM|1||", "OBR|1\r" PLAIN },
+               { MSH PID "OBR|1||", OWN ("1", "^A1") OWN ("2", "") } };
+  g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
+  g_autofree char *length = g_strnfill (1024 * 1024, '9');
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *start = g_strconcat (rows[i].start, length, "\r", NULL);
+      g_autofree char *text = fill (2 * 1024 * 1024, start, rows[i].filling,
+                                    "SPM|1|^A1|\rSPM|2|^A2|UR\r");
+      g_autofree char *shown = lab_show (study, map, text, -1);
+
+      g_assert_cmpstr (shown, ==, "! There are too many values in this file.");
+    }
+}
+
 /* More than are read: of a result, and of a patient's numbers, of which one that is meant could be any. */
 static void
 test_repetitions (void)
@@ -572,6 +731,8 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/hl7/charsets", test_charsets);
   g_test_add_func ("/exchange/hl7/context", test_context);
   g_test_add_func ("/exchange/hl7/specimens", test_specimens);
+  g_test_add_func ("/exchange/hl7/again", test_again);
+  g_test_add_func ("/exchange/hl7/long", test_long);
   g_test_add_func ("/exchange/hl7/marks", test_marks);
   g_test_add_func ("/exchange/hl7/hostile", test_hostile);
   g_test_add_func ("/exchange/hl7/repetitions", test_repetitions);
