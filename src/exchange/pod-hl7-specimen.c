@@ -93,7 +93,7 @@ add_numbers (const PodHl7Placing *placing, guint index)
     }
 }
 
-/* The laboratory's number comes first.  One that is of several that differ is that of none. */
+/* The laboratory's number comes first. */
 const PodHl7Specimens *
 pod_hl7_placing_find_own (const PodHl7Placing *placing, guint result)
 {
@@ -106,7 +106,7 @@ pod_hl7_placing_find_own (const PodHl7Placing *placing, guint result)
       g_autofree char *number = get_number (placing, result, 33, component);
       const PodHl7Specimens *known = g_hash_table_lookup (placing->numbers, number);
 
-      if (known && known->other == POD_HL7_NO_SEGMENT)
+      if (known)
         return known;
     }
   return NULL;

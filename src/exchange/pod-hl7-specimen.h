@@ -33,7 +33,7 @@ typedef enum
  * @behind: behind the order that is of them
  * @lot: since the last order; several in a row are one lot, until there was an order of them
  * @is_done: there was one
- * @numbers: what specimens are numbered → PodHl7Specimens, which are one
+ * @numbers: what specimens are numbered → PodHl7Specimens, one unless the sender mixed them up
  */
 typedef struct
 {
@@ -57,7 +57,7 @@ void pod_hl7_placing_clear (PodHl7Placing *placing);
 /* An SPM and an OBR, as they come. */
 void pod_hl7_placing_take_specimen (PodHl7Placing *placing, guint index);
 PodHl7Specimens pod_hl7_placing_take_order (PodHl7Placing *placing, guint index);
-/* That which a result names as its own (OBX-33); NULL where it names none, or none that is known. */
+/* Those of the number that a result names as its own (OBX-33); NULL where it names none, or none that is known. */
 const PodHl7Specimens *pod_hl7_placing_find_own (const PodHl7Placing *placing, guint result);
 
 G_END_DECLS

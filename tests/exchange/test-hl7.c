@@ -559,6 +559,10 @@ test_again (void)
         TUBE ("^A2", "SER", "P", "4", "20260314080000", ""),
     OUL ("R22") PID SPM ("1", "SER", "20260314080000") "OBR|1\r"
                                                        "ORC|SC|P1|F1\r" PLAIN,
+    /* two have the number of the first's, of which one is kept with it */
+    MSH PID OBR_1 OWN ("88", "^A1") TUBE ("^A1", "SER", "P", "3", "20260314080000", "")
+        TUBE ("^B1", "UR", "P", "9", "20260314070000", "")
+            OBR_2 PLAIN TUBE ("^A1", "UR", "P", "9", "20260314070000", ""),
   };
   g_autoptr (PodLabMap) map = lab_load_map (study, map_text);
 
