@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pod-text-show.h"
 #include "pod-trial-users.h"
 
 /* In points, as the page is drawn. */
@@ -51,7 +52,7 @@ draw_text (GtkPrintContext *context, double y, const char *font, const char *tex
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_size (layout, NULL, &height);
   cairo_move_to (cr, MARGIN, y);
-  pango_cairo_show_layout (cr, layout);
+  pod_text_show (cr, layout);
   return y + (double) height / PANGO_SCALE + SPACE;
 }
 

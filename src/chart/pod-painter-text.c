@@ -2,6 +2,7 @@
 
 #include "pod-painter-private.h"
 #include "pod-text-layout.h"
+#include "pod-text-show.h"
 
 /* Of a stamp, in pixels: a longer text is cairo's. */
 #define MOST_WIDE 2048
@@ -104,6 +105,6 @@ pod_text_draw (cairo_t *cr, PangoLayout *layout, double x, double y)
 {
   pango_cairo_update_layout (cr, layout);
   cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
+  pod_text_show (cr, layout);
   cairo_new_path (cr);
 }
