@@ -34,13 +34,7 @@ walk ()
     --user pi --password-file "$1/password" --size "$5" $dark ${6:-}
 }
 
-# take_shots DIR LANGUAGE STYLE SIZE: one walk through all pages.
-take_shots ()
-{
-  walk "$demo" "$@"
-}
-
-# A walk that records something: in a copy of the site, which is thrown away.
+# A walk records something: in a copy of the site, which is thrown away.
 walk_aside ()
 {
   aside=$(mktemp -d) || return 1
@@ -48,6 +42,12 @@ walk_aside ()
   cp "$demo"/site.podocyte* "$demo/password" "$aside" && walk "$aside" "$@" || taken=1
   rm -rf "$aside"
   return "$taken"
+}
+
+# take_shots DIR LANGUAGE STYLE SIZE: one walk through all pages.
+take_shots ()
+{
+  walk_aside "$@"
 }
 
 # The same of results: with none, one, 60 and 5,000.

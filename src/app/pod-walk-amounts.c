@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <math.h>
+#include <string.h>
 
 #include "pod-consent.h"
 #include "pod-walk.h"
@@ -77,13 +78,39 @@ choose_results (const PodStudy *study, const PodCasebook *casebook, const Amount
   return chosen;
 }
 
-/* As a laboratory prints it. */
+/* As the laboratory printed @like: with as many decimals.  What it could not count further it could not the next time either. */
 static double
-round_number (double number)
+vary (const PodFinding *like, double factor)
 {
-  g_autofree char *text = g_strdup_printf ("%.4g", number);
+  g_autofree char *was = pod_decimal_to_string (like->quantity.number);
+  const char *point = strchr (was, '.');
+  g_autofree char *text = g_strdup_printf ("%.*f", point != NULL ? (int) strlen (point + 1) : 0,
+                                           like->quantity.number * factor);
 
-  return g_ascii_strtod (text, NULL);
+  return like->quantity.comparator == POD_EXACTLY ? g_ascii_strtod (text, NULL)
+                                                  : like->quantity.number;
+}
+
+/* (key gint64) (value gint64): that of the twin for each that somebody had. */
+static GHashTable *
+put_visits (PodChange *change, gint64 subject, const PodCasebook *like)
+{
+  GHashTable *visits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  guint n;
+  const PodVisit *made = pod_casebook_get_visits (like, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      PodVisit visit = made[i];
+
+      if (visit.record.voided)
+        continue;
+      visit.record = (PodRecord){ pod_change_reserve (change), subject, 0, FALSE };
+      pod_change_put_visit (change, &visit);
+      g_hash_table_insert (visits, g_memdup2 (&made[i].record.id, sizeof (gint64)),
+                           g_memdup2 (&visit.record.id, sizeof (gint64)));
+    }
+  return visits;
 }
 
 /* As whoever brings the bottle says it. */
@@ -101,8 +128,22 @@ collect (PodFinding *finding, guint again)
   finding->completeness = "complete";
 }
 
+/* Again is another day than that of the visit. */
+static gint64
+find_visit (GHashTable *visits, const PodFinding *like, guint again)
+{
+  const gint64 *visit = again == 0 ? g_hash_table_lookup (visits, &like->visit) : NULL;
+
+  return visit != NULL ? *visit : 0;
+}
+
 static void
-put_result (PodTrial *trial, PodChange *change, gint64 subject, const PodFinding *like, guint again)
+put_result (PodTrial *trial,
+            PodChange *change,
+            gint64 subject,
+            GHashTable *visits,
+            const PodFinding *like,
+            guint again)
 {
   const PodObservation *observation = pod_study_find_observation (pod_trial_get_study (trial),
                                                                   like->observation);
@@ -115,11 +156,12 @@ put_result (PodTrial *trial, PodChange *change, gint64 subject, const PodFinding
   pod_finding_init (&finding);
   finding.record.id = pod_change_reserve (change);
   finding.record.subject = subject;
+  finding.visit = find_visit (visits, like, again);
   finding.observation = like->observation;
   finding.when = like->when;
   finding.when.date = pod_date_from_day (MIN (day, pod_date_first_day (last)));
   finding.quantity = like->quantity;
-  finding.quantity.number = round_number (like->quantity.number * (1 + OTHER * turn));
+  finding.quantity.number = vary (like, 1 + OTHER * turn);
   finding.lower = like->lower;
   finding.upper = like->upper;
   finding.laboratory = like->laboratory;
@@ -156,13 +198,15 @@ record_twin (PodTrial *trial,
 {
   g_autoptr (PodChange) change = pod_change_new ();
   g_autoptr (GPtrArray) chosen = choose_results (pod_trial_get_study (trial), like, amount);
+  g_autoptr (GHashTable) visits = NULL;
 
   if (amount->results == 0 || chosen->len == 0)
     return TRUE;
+  visits = put_visits (change, subject, like);
   if (amount->results > 1)
     put_treatments (change, subject, like);
   for (guint i = 0; i < amount->results; i++)
-    put_result (trial, change, subject, g_ptr_array_index (chosen, i % chosen->len),
+    put_result (trial, change, subject, visits, g_ptr_array_index (chosen, i % chosen->len),
                 i / chosen->len);
   return pod_trial_record (trial, subject, change, NULL, error);
 }
@@ -191,15 +235,16 @@ static void
 add_line (GString *text, const char *number, const PodFinding *finding, const char *item, guint i)
 {
   PodMoment when = finding->when;
-  double value = finding->quantity.number * (i % LINES == 1 ? CONTRADICTED : 1);
+  double value = vary (finding, i % LINES == 1 ? CONTRADICTED : 1);
+  g_autofree char *result = pod_decimal_to_string (value);
   g_autofree char *day = pod_date_to_string (when.date);
 
   if (i % LINES == 2)
     when.minute = (when.minute + MINUTES_LATER) % (24 * 60);
-  g_string_append_printf (text, "%s,%s,%s%g,%s,%s %02d:%02d\n", number, item,
-                          pod_comparator_to_label (finding->quantity.comparator),
-                          round_number (value), pod_unit_get_ucum (finding->quantity.unit), day,
-                          when.minute / 60, when.minute % 60);
+  g_string_append_printf (text, "%s,%s,%s%s,%s,%s %02d:%02d\n", number, item,
+                          pod_comparator_to_label (finding->quantity.comparator), result,
+                          pod_unit_get_ucum (finding->quantity.unit), day, when.minute / 60,
+                          when.minute % 60);
 }
 
 static char *

@@ -45,6 +45,24 @@ show_days (PodChartView *view, const char *which)
   gtk_widget_activate_action (GTK_WIDGET (view), "chart.show", "s", which);
 }
 
+/* What does not fit, a page after the other. */
+static void
+walk_below (PodWalk *walk, PodChartView *view)
+{
+  GtkWidget *canvas = GTK_WIDGET (pod_chart_view_get_canvas (view));
+  GtkWidget *scroller = gtk_widget_get_ancestor (canvas, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  double page = gtk_adjustment_get_page_size (down);
+  double end = gtk_adjustment_get_upper (down) - page;
+
+  while (gtk_adjustment_get_value (down) + 1 < end)
+    {
+      gtk_adjustment_set_value (down, gtk_adjustment_get_value (down) + page);
+      shoot (walk, "labs-below");
+    }
+  gtk_adjustment_set_value (down, 0);
+}
+
 static void
 walk_days (PodWalk *walk, PodChartView *view)
 {
@@ -157,6 +175,7 @@ pod_walk_labs (PodWalk *walk, PodTrial *trial, PodSubjectItem *item)
       GTK_WIDGET (pod_kinetics_dialog_new (GTK_WINDOW (walk->window), trial,
                                            pod_subject_item_get_casebook (item))),
       "kinetics");
+  walk_below (walk, pod_lab_page_get_view (POD_LAB_PAGE (labs)));
   walk_days (walk, pod_lab_page_get_view (POD_LAB_PAGE (labs)));
   walk_ways (walk, pod_lab_page_get_controls (POD_LAB_PAGE (labs)));
   pod_trial_window_show_subjects (walk->window);

@@ -14,6 +14,10 @@
 #include "pod-walk.h"
 #include "pod-widget-picture.h"
 
+/* So long, and so often. */
+#define UNDO_MS 200
+#define UNDO_WAITS 10
+
 /* A copy aside, so that there is something to show: it is removed again. */
 static void
 walk_copies (PodWalk *walk, PodTrial *trial)
@@ -119,11 +123,24 @@ walk_file (PodWalk *walk, const char *path)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* What would be undone is read first, in the thread of the database. */
+static void
+walk_undoing (PodWalk *walk, GtkWindow *dialog)
+{
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.undo", NULL);
+  for (guint waits = 0; waits < UNDO_WAITS; waits++)
+    {
+      pod_walk_settle (UNDO_MS);
+      if (pod_walk_shoot_over (walk, dialog, "arrivals-undo"))
+        return;
+    }
+}
+
 /* What came in, and what is asked before it goes again. */
 static void
 walk_arrivals (PodWalk *walk, PodTrial *trial)
 {
-  static const char *const actions[] = { "take", "undo", "correct", "reject" };
+  static const char *const actions[] = { "take", "correct", "reject" };
   GtkWindow *dialog = GTK_WINDOW (pod_arrivals_dialog_new (GTK_WINDOW (walk->window), trial));
 
   pod_walk_fit (walk, dialog);
@@ -137,6 +154,7 @@ walk_arrivals (PodWalk *walk, PodTrial *trial)
       gtk_widget_activate_action (GTK_WIDGET (dialog), action, NULL);
       pod_walk_shoot_over (walk, dialog, name);
     }
+  walk_undoing (walk, dialog);
   gtk_window_destroy (dialog);
   pod_walk_settle (10);
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "pod-course.h"
+#include "pod-in-view.h"
 #include "pod-result-detail.h"
 #include "pod-result-row.h"
 #include "pod-results-dialog.h"
@@ -63,7 +64,10 @@ fill_rows (GtkWidget *dialog, PodCasebook *casebook, const char *not_done)
           pod_result_row_get_observation (row)->symbol.kind != POD_KIND_QUANTITY)
         continue;
       if (n >= NOT_DONE_ROW && not_done != NULL)
-        pod_result_row_set_not_done (row, not_done);
+        {
+          pod_result_row_set_not_done (row, not_done);
+          pod_in_view_bring (GTK_WIDGET (row), NULL);
+        }
       else
         fill_row (row, casebook, n);
       n++;
