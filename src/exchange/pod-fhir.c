@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pod-lab-time.h"
+
 /* Observations into lines, and reports that hold a document instead. */
 
 typedef struct
@@ -157,6 +159,15 @@ read_time_of_report (const Reader *reader, const PodFhirResource *report, PodLab
 }
 
 static void
+read_time_of_specimen (const Reader *reader, const PodFhirResource *specimen, PodLabLine *line)
+{
+  line->cells[POD_LAB_COLLECTED] = get (reader, specimen->node, "collection.collectedDateTime");
+  line->cells[POD_LAB_COLLECTED_END] = "";
+  if (*line->cells[POD_LAB_COLLECTED] == '\0')
+    read_period (reader, child (reader, specimen->node, "collection.collectedPeriod"), line);
+}
+
+static void
 read_time (const Reader *reader, guint node, const PodFhirResource *specimen, PodLabLine *line)
 {
   const char *instant = keep_first (get (reader, node, "effectiveDateTime"),
@@ -167,11 +178,29 @@ read_time (const Reader *reader, guint node, const PodFhirResource *specimen, Po
     read_period (reader, child (reader, node, "effectivePeriod"), line);
   if (specimen)
     line->cells[POD_LAB_VOLUME] = read_volume (reader, specimen);
-  if (*line->cells[POD_LAB_COLLECTED] != '\0' || !specimen)
+  if (*line->cells[POD_LAB_COLLECTED] == '\0' && specimen)
+    read_time_of_specimen (reader, specimen, line);
+}
+
+static gboolean
+is_late (const Reader *reader, const PodFhirResource *specimen, const PodLabLine *line)
+{
+  return pod_lab_time_is_after_receipt (line->cells[POD_LAB_COLLECTED],
+                                        get (reader, specimen->node, "receivedTime"),
+                                        POD_LAB_NO_OFFSET, reader->map->zone);
+}
+
+/* Some put the time of the measurement where that of the sample belongs, which shows in that the sample was received before. */
+static void
+pass_over_late (const Reader *reader, const PodFhirResource *specimen, PodLabLine *line)
+{
+  const char *collected = line->cells[POD_LAB_COLLECTED];
+
+  if (!specimen || !is_late (reader, specimen, line))
     return;
-  line->cells[POD_LAB_COLLECTED] = get (reader, specimen->node, "collection.collectedDateTime");
-  if (*line->cells[POD_LAB_COLLECTED] == '\0')
-    read_period (reader, child (reader, specimen->node, "collection.collectedPeriod"), line);
+  read_time_of_specimen (reader, specimen, line);
+  line->is_late = *line->cells[POD_LAB_COLLECTED] == '\0' || is_late (reader, specimen, line);
+  line->cells[POD_LAB_COLLECTED] = keep_first (line->cells[POD_LAB_COLLECTED], collected);
 }
 
 /* ---- an observation ---- */
@@ -255,6 +284,7 @@ read_common (const Reader *reader, const PodFhirResource *observation, PodLabLin
                                            : get (reader, node, "specimen.display");
   read_time (reader, node, specimen, line);
   read_time_of_report (reader, report, line);
+  pass_over_late (reader, specimen, line);
   line->cells[POD_LAB_REPORTED] = keep_first (get (reader, node, "issued"),
                                               report ? get (reader, report->node, "issued") : "");
   line->cells[POD_LAB_ORDER] =

@@ -364,29 +364,6 @@ choose_specimen (Reader *reader, guint index)
 
 /* ---- when ---- */
 
-static gboolean
-read_time (const Reader *reader, const char *text, PodMoment *moment)
-{
-  PodLabTime time;
-
-  return pod_lab_parse_time_stamp (text, &time) &&
-         pod_lab_time_to_moment (pod_lab_time_default (&time, reader->offset), reader->map->zone,
-                                 moment);
-}
-
-/* What the laboratory has received was not drawn later.  Received at midnight is often what a day without a time looks like. */
-static gboolean
-is_after_receipt (const Reader *reader, const char *text)
-{
-  PodMoment drawn, received;
-
-  if (!read_time (reader, text, &drawn) || !read_time (reader, reader->order.received, &received) ||
-      drawn.minute < 0 || received.minute < 0)
-    return FALSE;
-  return received.minute > 0 ? pod_moment_compare (drawn, received) > 0
-                             : pod_date_compare (drawn.date, received.date) > 0;
-}
-
 /* OBX-14 is the sample's own time where the laboratory does as the standard says; some put the time of the measurement there, which
  * shows in that the sample was received before.  Where all are so, none is that of the collection. */
 static const char *
@@ -401,7 +378,8 @@ find_drawn (const Reader *reader, const char *observed, gboolean *is_late)
     {
       if (*candidates[i] == '\0')
         continue;
-      if (!is_after_receipt (reader, candidates[i]))
+      if (!pod_lab_time_is_after_receipt (candidates[i], order->received, reader->offset,
+                                          reader->map->zone))
         return candidates[i];
       first = keep_first (first, candidates[i]);
     }

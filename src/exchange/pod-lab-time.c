@@ -154,3 +154,24 @@ pod_lab_time_to_moment (const PodLabTime *time, GTimeZone *zone, PodMoment *mome
   moment->minute = (gint16) (g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local));
   return TRUE;
 }
+
+static gboolean
+read_minute (const char *text, int offset, GTimeZone *zone, PodMoment *moment)
+{
+  PodLabTime time;
+
+  return pod_lab_parse_time_stamp (text, &time) &&
+         pod_lab_time_to_moment (pod_lab_time_default (&time, offset), zone, moment) &&
+         moment->minute >= 0;
+}
+
+gboolean
+pod_lab_time_is_after_receipt (const char *drawn, const char *received, int offset, GTimeZone *zone)
+{
+  PodMoment one, other;
+
+  if (!read_minute (drawn, offset, zone, &one) || !read_minute (received, offset, zone, &other))
+    return FALSE;
+  return other.minute > 0 ? pod_moment_compare (one, other) > 0
+                          : pod_date_compare (one.date, other.date) > 0;
+}

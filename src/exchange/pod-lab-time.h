@@ -18,4 +18,11 @@ const PodLabTime *pod_lab_time_default (PodLabTime *time, int offset);
 /* By the clock of @zone (nullable).  FALSE where there is an offset and no zone to tell it by. */
 gboolean pod_lab_time_to_moment (const PodLabTime *time, GTimeZone *zone, PodMoment *moment);
 
+/* What the laboratory has received was not drawn later: then it is the time of something else.  Received at midnight is often what a day
+ * without a time looks like.  Of what is no time, FALSE.  @offset: of those that have no zone. */
+gboolean pod_lab_time_is_after_receipt (const char *drawn,
+                                        const char *received,
+                                        int offset,
+                                        GTimeZone *zone);
+
 G_END_DECLS

@@ -45,6 +45,11 @@ static const char map_text[] =
   "\"valueQuantity\":{\"value\":5,\"unit\":\"" unit "\","                                          \
   "\"system\":\"http://unitsofmeasure.org\",\"code\":\"umol/L\"}"
 
+#define RECEIVED(collected)                                                                        \
+  "\"specimen\":{\"reference\":\"#s\"},\"contained\":[{\"resourceType\":\"Specimen\","             \
+  "\"id\":\"s\",\"receivedTime\":\"2026-03-14T00:30:00Z\",\"collection\":{\"collectedDateTime\":"  \
+  "\"2026-03-14T" collected ":00+08:00\"}}],"
+
 static const LabCase cases[] = {
   { ONE (COMMON VALUE), GOOD },
   /* values */
@@ -223,6 +228,17 @@ static const LabCase cases[] = {
     "2 R1 creatinine 88.4 umol/L .. final 2026-03: the date of collection is not a complete date "
     "in "
     "the order year, month, day\n" },
+  /* what was received at 8:30 was not collected later: the specimen's own time, or none */
+  { ONE (COMMON RECEIVED ("08:00") VALUE), GOOD },
+  { ONE (CODE FINAL "\"effectiveDateTime\":\"2026-03-14T09:15:00+08:00\"," RECEIVED ("08:00")
+             VALUE),
+    "2 R1 creatinine 88.4 umol/L .. final 2026-03-14T08:00\n" },
+  { ONE (CODE FINAL "\"effectiveDateTime\":\"2026-03-14T09:15:00+08:00\"," RECEIVED ("09:00")
+             VALUE),
+    "2 R1 creatinine 88.40 - .. final 2026-03-14T09:00: no time given for the sample lies before "
+    "the "
+    "laboratory received it, so that the time of its collection is not known; ask the "
+    "laboratory\n" },
   { ONE (CODE FINAL "\"contained\":[{\"resourceType\":\"Specimen\",\"id\":\"s\",\"type\":{\"text\":"
                     "\"Urine\"}}],\"specimen\":{\"reference\":\"#s\"}," WHEN VALUE),
     "2 R1 - 88.40 - .. final 2026-03-14T08:05: the map knows this item of another specimen "
