@@ -64,6 +64,7 @@ typedef struct
   guint obr;                  /* of the order; none where results stand before any */
   PodHl7Specimens specimens;  /* that it may be of */
   const PodHl7Specimens *own; /* (nullable): that a result says it is of */
+  gboolean is_alone;          /* a specimen's, which is not read before a result is */
   Order order;
 } Reader;
 
@@ -305,6 +306,7 @@ start_order (Reader *reader)
 {
   reader->obr = POD_HL7_NO_SEGMENT;
   reader->own = NULL;
+  reader->is_alone = FALSE;
   reader->order = (Order){ "", "", "", reader->sent, "", "", "", "", "", "", "", NULL };
 }
 
@@ -338,7 +340,6 @@ take_order (Reader *reader, guint index)
   read_order (reader, &reader->specimens);
 }
 
-/* What stands behind a specimen and before its order is of the specimen alone. */
 static void
 take_specimen (Reader *reader, guint index)
 {
@@ -346,6 +347,16 @@ take_specimen (Reader *reader, guint index)
   if (!reader->placing.first)
     return;
   start_order (reader);
+  reader->is_alone = TRUE;
+}
+
+/* What stands behind a specimen and before its order is of the specimen alone. */
+static void
+read_alone (Reader *reader)
+{
+  if (!reader->is_alone)
+    return;
+  reader->is_alone = FALSE;
   read_specimen (reader, &reader->placing.lot);
   reader->order.raw = keep_order (reader, &reader->placing.lot);
 }
@@ -354,9 +365,15 @@ take_specimen (Reader *reader, guint index)
 static void
 choose_specimen (Reader *reader, guint index)
 {
-  const PodHl7Specimens *own = pod_hl7_placing_find_own (&reader->placing, index);
+  const PodHl7Specimens *own;
 
-  if (reader->obr == POD_HL7_NO_SEGMENT || own == reader->own)
+  if (reader->obr == POD_HL7_NO_SEGMENT)
+    {
+      read_alone (reader);
+      return;
+    }
+  own = pod_hl7_placing_find_own (&reader->placing, index);
+  if (own == reader->own)
     return;
   reader->own = own;
   read_order (reader, own ? own : &reader->specimens);
