@@ -58,19 +58,13 @@ show_message (PodCheckView *self, const char *text)
 
 /* ---- the program's answer ---- */
 
-static gboolean
-is_day_over (const PodCheckAnswer *answer)
-{
-  return !answer->taken && pod_date_is_set (answer->day) &&
-         pod_date_last_day (answer->day) < pod_date_first_day (answer->as_of);
-}
-
 /* What was planned for a day that is over says nothing. */
 static PodTruth
 get_truth (PodCheckView *self)
 {
   gboolean is_open = self->answer->may_go_on == POD_TRUE &&
-                     (is_day_over (self->answer) || !pod_date_is_set (self->answer->day));
+                     (pod_check_answer_is_day_over (self->answer) ||
+                      !pod_date_is_set (self->answer->day));
 
   return is_open ? POD_UNKNOWN : self->answer->may_go_on;
 }
@@ -84,7 +78,7 @@ say_day (const PodCheckAnswer *answer)
     return g_strdup (_ ("No day is planned: look-backs count from today."));
   if (answer->taken)
     return g_strdup_printf (_ ("It took place on %s."), date);
-  if (is_day_over (answer))
+  if (pod_check_answer_is_day_over (answer))
     return g_strdup_printf (_ ("It was planned for %s, which is over: plan another day."), date);
   return g_strdup_printf (_ ("Planned for %s: look-backs count from that day."), date);
 }

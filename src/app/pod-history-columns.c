@@ -214,10 +214,10 @@ pod_history_columns_add (GtkColumnView *view, PodTrial *trial)
     { N_ ("Who"), { get_who, NULL, 7, FALSE } },
     { N_ ("Role"), { get_role, NULL, 13, FALSE } },
     { N_ ("Action"), { get_what, NULL, 9, FALSE } },
-    { N_ ("Record"), { get_record, NULL, 16, TRUE } },
+    { N_ ("Record"), { get_record, NULL, 22, TRUE } },
     { N_ ("Field"), { get_field, NULL, 12, FALSE } },
     { N_ ("Old → new"), { get_change, NULL, 14, TRUE } },
-    { N_ ("Reason"), { get_why, NULL, 12, TRUE } },
+    { N_ ("Reason"), { get_why, NULL, 10, FALSE } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -63,20 +63,31 @@ add_label (GtkBox *box, const char *text, const char *style)
   gtk_box_append (box, label);
 }
 
-/* The registry's words are English; the site translates them. */
+static void
+add_text (PodReadingView *self, const PodCriterion *criterion, gboolean translated)
+{
+  const char *text = translated ? criterion->text.translated : criterion->text.plain;
+
+  if (text == NULL)
+    return;
+  add_label (self->wording,
+             translated ? _ ("The site’s translation") : _ ("In the registry’s words"),
+             "caption dim-label");
+  add_label (self->wording, text, "body");
+}
+
+/* The reader's language first: the registry's words are English, and the site translates them. */
 static void
 add_criterion (PodReadingView *self, const PodCriterion *criterion)
 {
+  gboolean translated = pod_words_get (&criterion->text, pod_words_locale ()) !=
+                        criterion->text.plain;
   g_autofree char *title = g_strdup_printf ("%s  %s", criterion->id,
                                             pod_words_get (&criterion->label, pod_words_locale ()));
 
   add_label (self->wording, title, "heading");
-  add_label (self->wording, _ ("In the registry’s words"), "caption dim-label");
-  add_label (self->wording, criterion->text.plain, "body");
-  if (criterion->text.translated == NULL)
-    return;
-  add_label (self->wording, _ ("The site’s translation"), "caption dim-label");
-  add_label (self->wording, criterion->text.translated, "body");
+  add_text (self, criterion, translated);
+  add_text (self, criterion, !translated);
 }
 
 static void

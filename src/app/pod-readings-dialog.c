@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-contradictions-view.h"
+#include "pod-in-view.h"
 #include "pod-ledger-bar.h"
 #include "pod-reading-row.h"
 #include "pod-reading-view.h"
@@ -277,6 +278,7 @@ pod_readings_dialog_show_reading (PodReadingsDialog *self, const char *name)
         show_all (self);
       gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
       gtk_widget_grab_focus (GTK_WIDGET (row));
+      pod_in_view_bring (GTK_WIDGET (row), NULL);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "pod-abnormal.h"
 #include "pod-agenda.h"
+#include "pod-check.h"
 #include "pod-clinic-private.h"
 #include "pod-freshness.h"
 #include "pod-words.h"
@@ -244,6 +245,33 @@ add_freshness (Agenda *agenda)
   add_all (agenda, soon, NULL);
 }
 
+/* ---- days that were planned ---- */
+
+/* Of the steps that were to be taken by now the first: those behind it wait for it. */
+static void
+add_missed_step (Agenda *agenda)
+{
+  const GPtrArray *checks = pod_study_get_checks (agenda->study);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const PodCheck *check = checks->pdata[i];
+      g_autoptr (PodCheckAnswer)
+          answer = pod_check_answer_new (agenda->study, agenda->site, agenda->casebook, check,
+                                         agenda->as_of);
+      g_autofree char *day = NULL;
+
+      if (!pod_check_answer_is_day_over (answer))
+        continue;
+      day = pod_date_to_words (answer->day);
+      add (agenda, POD_AGENDA_VISIT, POD_AGENDA_LATE, answer->day,
+           /* Translators: a check before a step of the treatment: "Before the infusion". */
+           g_strdup_printf (_ ("%1$s: planned for %2$s, which is over; plan another day"),
+                            pod_words_get (&check->label, pod_words_locale ()), day));
+      return;
+    }
+}
+
 /* ---- values that have expired ---- */
 
 typedef struct
@@ -284,13 +312,14 @@ say_expired (const Repeat *repeat)
 {
   g_autofree char *what = name_repeat (repeat);
   g_autofree char *when = pod_date_to_words (repeat->when);
-  g_autofree char *since = NULL;
+  g_autofree char *until = NULL;
 
   if (!pod_date_is_complete (repeat->until))
     /* Translators: a result with the criteria that need it, and the day that it is of. */
     return g_strdup_printf (_ ("Repeat %1$s: that of %2$s is too old"), what, when);
-  since = pod_date_to_words (pod_date_add_days (repeat->until, 1));
-  return g_strdup_printf (_ ("Repeat %1$s: the result of %2$s expired on %3$s"), what, when, since);
+  until = pod_date_to_words (repeat->until);
+  return g_strdup_printf (_ ("Repeat %1$s: the result of %2$s counted until %3$s"), what, when,
+                          until);
 }
 
 static void
@@ -470,7 +499,10 @@ add_subject (Agenda *agenda, const PodCasebook *casebook)
     add_screening (agenda);
   if (state == POD_STATE_SCREENING || state == POD_STATE_ENROLLED ||
       state == POD_STATE_LYMPHODEPLETION)
-    add_freshness (agenda);
+    {
+      add_freshness (agenda);
+      add_missed_step (agenda);
+    }
   if (state != POD_STATE_SCREEN_FAILURE)
     add_visits (agenda);
   if (state != POD_STATE_SCREEN_FAILURE)

@@ -112,6 +112,13 @@ pod_check_answer_free (PodCheckAnswer *answer)
   g_free (answer);
 }
 
+gboolean
+pod_check_answer_is_day_over (const PodCheckAnswer *answer)
+{
+  return !answer->taken && pod_date_is_set (answer->day) &&
+         pod_date_last_day (answer->day) < pod_date_first_day (answer->as_of);
+}
+
 const char *
 pod_check_answer_to_words (const PodCheckAnswer *answer)
 {

@@ -51,6 +51,8 @@ PodCheckAnswer *pod_check_answer_new (const PodStudy *study,
 void pod_check_answer_free (PodCheckAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodCheckAnswer, pod_check_answer_free)
 
+/* It was to be taken on a day that is over. */
+gboolean pod_check_answer_is_day_over (const PodCheckAnswer *answer);
 /* "may go on", "must not go on", "cannot tell yet"; translated. */
 const char *pod_check_answer_to_words (const PodCheckAnswer *answer);
 

@@ -79,8 +79,7 @@ test_expiry (void)
 {
   check (fixture_eligible ("mn", "female", "serum_hcg negative @-8"),
          THESE ("late -1 S-001 Repeat Serum hCG (INC-04b, EXC-11): the result of 12 Nov 2026 "
-                "expired on "
-                "20 Nov 2026\n"),
+                "counted until 19 Nov 2026\n"),
          THESE ("decision waits"));
   check (fixture_eligible ("mn", "female", "serum_hcg negative @-7"),
          THESE ("today +0 S-001 Repeat Serum hCG (INC-04b, EXC-11) by 20 Nov 2026, the last day "
@@ -138,6 +137,28 @@ test_results (void)
          THESE ("not attributed"));
 }
 
+/* Lymphodepletion begins five days before the infusion: its day is today, was yesterday, or it began; then it is the infusion that waits. */
+static void
+test_missed_step (void)
+{
+  static const char step[] = "which is over; plan another day";
+
+  check (fixture_eligible ("mn", "male", "enrolment @@-9; infusion_planned @@5"), THESE ("S-001"),
+         THESE (step));
+  check (fixture_eligible ("mn", "male", "enrolment @@-9; infusion_planned @@4"),
+         THESE ("late -1 S-001 Before lymphodepletion: planned for 19 Nov 2026, which is over; "
+                "plan another day\n"),
+         THESE ("Before infusion"));
+  check (fixture_eligible ("mn", "male",
+                           "enrolment @@-9; infusion_planned @@4; dose fludarabine @-1"),
+         THESE ("S-001"), THESE (step));
+  check (fixture_eligible ("mn", "male",
+                           "enrolment @@-9; infusion_planned @@-1; dose fludarabine @-6"),
+         THESE ("late -1 S-001 Before infusion: planned for 19 Nov 2026, which is over; plan "
+                "another day\n"),
+         THESE ("Before lymphodepletion"));
+}
+
 /* Of all that comes later only what is next. */
 static void
 test_next (void)
@@ -160,6 +181,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/agenda/not-eligible", test_not_eligible);
   g_test_add_func ("/clinic/agenda/expiry", test_expiry);
   g_test_add_func ("/clinic/agenda/visits", test_visits);
+  g_test_add_func ("/clinic/agenda/missed-step", test_missed_step);
   g_test_add_func ("/clinic/agenda/left", test_left);
   g_test_add_func ("/clinic/agenda/results", test_results);
   g_test_add_func ("/clinic/agenda/next", test_next);
