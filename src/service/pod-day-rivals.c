@@ -29,8 +29,8 @@ get_number (const PodStudy *study, const PodFinding *finding)
   return finding->quantity.number * factor;
 }
 
-static gboolean
-says_the_same (const PodStudy *study, const PodFinding *a, const PodFinding *b)
+gboolean
+pod_import_says_the_same (const PodStudy *study, const PodFinding *a, const PodFinding *b)
 {
   double one = get_number (study, a), other = get_number (study, b);
 
@@ -61,7 +61,7 @@ pod_day_is_rival (const PodStudy *study, const PodFinding *a, const PodFinding *
   return g_strcmp0 (a->observation, b->observation) == 0 && pod_date_is_complete (a->when.date) &&
          pod_date_equal (a->when.date, b->when.date) &&
          (a->origin == NULL || g_strcmp0 (a->origin, b->origin) != 0) && has_value (a) &&
-         has_value (b) && may_be_one_sample (a, b) && !says_the_same (study, a, b);
+         has_value (b) && may_be_one_sample (a, b) && !pod_import_says_the_same (study, a, b);
 }
 
 /* ---- by day ---- */
@@ -136,15 +136,17 @@ pod_known_find_day (PodKnown *known,
                              finding);
 }
 
-/* What somebody typed of the minute at which @finding was taken, and says what it says. */
-gboolean
-pod_known_is_typed (PodKnown *known,
-                    const PodStudy *study,
-                    const PodCasebook *casebook,
-                    const PodFinding *finding)
+/* A laboratory that takes a result back often leaves out what that said. */
+const PodFinding *
+pod_known_find_typed (PodKnown *known,
+                      const PodStudy *study,
+                      const PodCasebook *casebook,
+                      const PodFinding *finding,
+                      gboolean withdraws)
 {
   const GPtrArray *same = get_same_day (known->days, pod_casebook_get_subject (casebook)->person,
                                         finding);
+  gboolean says_nothing = withdraws && !has_value (finding);
 
   for (guint i = 0; same != NULL && finding->when.minute >= 0 && i < same->len; i++)
     {
@@ -152,10 +154,10 @@ pod_known_is_typed (PodKnown *known,
 
       if (typed->origin == NULL && typed->when.minute == finding->when.minute &&
           g_strcmp0 (typed->observation, finding->observation) == 0 && has_value (typed) &&
-          says_the_same (study, typed, finding))
-        return TRUE;
+          (says_nothing || pod_import_says_the_same (study, typed, finding)))
+        return typed;
     }
-  return FALSE;
+  return NULL;
 }
 
 /* A withdrawal is of its own result only, and what is tried out is no rival of what is real. */
@@ -177,6 +179,8 @@ pod_known_list_standing (PodKnown *known,
   const GPtrArray *same = get_same_day (known->days, person, finding);
   GPtrArray *standing = g_ptr_array_new ();
 
+  if (recorded == NULL && g_strcmp0 (cause, "withdrawal") == 0)
+    recorded = pod_known_find_typed (known, study, casebook, finding, TRUE);
   if (recorded != NULL)
     g_ptr_array_add (standing, (gpointer) recorded);
   if (recorded != NULL || !pod_day_is_held (cause))

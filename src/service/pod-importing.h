@@ -102,12 +102,15 @@ const PodFinding *pod_known_find_day (PodKnown *known,
                                       const PodStudy *study,
                                       const PodCasebook *casebook,
                                       const PodFinding *finding);
-/* Whether somebody typed what @finding says, of the very minute. */
-gboolean pod_known_is_typed (PodKnown *known,
-                             const PodStudy *study,
-                             const PodCasebook *casebook,
-                             const PodFinding *finding);
-/* All that stands of the same: what is of that origin, or else every rival of the day, of any attempt of the person; @cause: why @finding waits.
+/* What somebody typed of the very minute, and says what @finding says; of what @withdraws without a value of its own, whatever it says.  NULL for
+ * none. */
+const PodFinding *pod_known_find_typed (PodKnown *known,
+                                        const PodStudy *study,
+                                        const PodCasebook *casebook,
+                                        const PodFinding *finding,
+                                        gboolean withdraws);
+/* All that stands of the same: what is of that origin, or else every rival of the day, of any attempt of the person; of a withdrawal else what
+ * was typed.  @cause: why @finding waits.
  * The findings are of @known. */
 GPtrArray *pod_known_list_standing (PodKnown *known,
                                     const PodStudy *study,
@@ -128,6 +131,9 @@ void pod_known_forget_open (PodKnown *known);
 
 /* The same value, whatever limits and status it has. */
 gboolean pod_import_is_same_result (const PodFinding *a, const PodFinding *b);
+/* The same in whatever units the study converts. */
+gboolean
+pod_import_says_the_same (const PodStudy *study, const PodFinding *a, const PodFinding *b);
 
 /* Whether somebody has changed what the item became, but for judging it. */
 gboolean pod_arrival_was_corrected (const PodArrivalItem *item, const PodFinding *result);

@@ -197,19 +197,21 @@ is_own (const PodJudge *judge, const PodArrivalItem *other)
          other->position == judge->position;
 }
 
-/* What there is of that origin by now. */
+/* What there is of that origin by now, or was typed in its place. */
 typedef struct
 {
   const PodCasebook *casebook;
   const PodFinding *standing; /* NULL for nothing */
+  const PodLabItem *before;   /* in this file; NULL for nothing */
   gboolean has_open; /* something lies there that nobody has settled, or came before in this file */
 } Present;
 
-/* It names what stands, or nothing at all. */
+/* It names what stands, or nothing at all; what was typed is found by what it says. */
 static gboolean
 names_standing (const PodLabItem *item, const Present *present)
 {
-  return !item->readable || pod_import_is_same_result (present->standing, &item->finding);
+  return !item->readable || present->standing->origin == NULL ||
+         pod_import_is_same_result (present->standing, &item->finding);
 }
 
 /* What a withdrawal took back has come back since, or it names what stands, or nothing at all: then it is to be decided anew, as where it comes to take
@@ -402,12 +404,37 @@ is_other_unit (const PodCasebook *casebook, const PodFinding *finding)
   return usual != NULL && usual->quantity.unit != finding->quantity.unit;
 }
 
+/* What was typed has no origin: the withdrawal that took it out tells of which it was. */
 static gboolean
-was_withdrawn (PodJudge *judge, const PodCasebook *casebook, const PodFinding *finding)
+was_typed_and_withdrawn (const PodJudge *judge,
+                         const PodCasebook *casebook,
+                         const PodFinding *finding,
+                         const GPtrArray *arrived)
+{
+  for (guint i = 0; i < arrived->len; i++)
+    {
+      const PodArrivalItem *withdrawal = g_ptr_array_index (arrived, i);
+      const PodFinding *taken = pod_arrival_took_back (withdrawal)
+                                    ? pod_casebook_find_finding (casebook, withdrawal->result)
+                                    : NULL;
+
+      if (taken != NULL && taken->record.voided && taken->origin == NULL &&
+          pod_import_says_the_same (judge->study, taken, finding))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+was_withdrawn (PodJudge *judge,
+               const PodCasebook *casebook,
+               const PodFinding *finding,
+               const GPtrArray *arrived)
 {
   const PodFinding *withdrawn = pod_known_find_withdrawn (judge->known, casebook, finding);
 
-  return withdrawn != NULL && pod_import_is_same_result (withdrawn, finding);
+  return (withdrawn != NULL && pod_import_is_same_result (withdrawn, finding)) ||
+         was_typed_and_withdrawn (judge, casebook, finding, arrived);
 }
 
 static const char *
@@ -427,10 +454,8 @@ find_untested_cause (PodJudge *judge,
     return "partial_date";
   if (item->status == POD_LAB_STATUS_CORRECTED)
     return "correction";
-  if (other != NULL && g_str_equal (other, "another_result"))
+  if (other != NULL && !g_str_equal (other, "same_day"))
     return other;
-  if (was_withdrawn (judge, casebook, finding))
-    return "withdrawn_before";
   if (!pod_finding_is_plausible (judge->study, finding))
     return "implausible";
   if (is_other_unit (casebook, finding))
@@ -457,6 +482,26 @@ find_cause (PodJudge *judge,
     return TEST;
   both = g_strconcat (TEST AND, cause, NULL);
   return g_intern_string (both);
+}
+
+/* What else there is or was of it; *other: NULL for nothing. */
+static gboolean
+find_other (PodJudge *judge,
+            const PodLabItem *item,
+            const PodCasebook *casebook,
+            const Present *present,
+            const GPtrArray *arrived,
+            const char **other,
+            GError **error)
+{
+  *other = NULL;
+  if (present->standing != NULL || present->before != NULL || present->has_open)
+    *other = "another_result";
+  else if (was_withdrawn (judge, casebook, &item->finding, arrived))
+    *other = "withdrawn_before";
+  else
+    return find_of_day (judge, item, casebook, other, error);
+  return TRUE;
 }
 
 /* ---- the judgement ---- */
@@ -487,14 +532,11 @@ is_unusable (const PodLabItem *item)
 
 /* A withdrawal of what is not here is nothing to decide, nor is one that is only tried out. */
 static void
-judge_withdrawal (const PodLabItem *item,
-                  const PodFinding *earlier,
-                  gboolean has_rival,
-                  PodJudgement *judgement)
+judge_withdrawal (const PodLabItem *item, const Present *present, PodJudgement *judgement)
 {
   if (item->is_test)
     refuse (judgement, _ ("a test message takes a result back; nothing is taken out"));
-  else if (earlier != NULL || has_rival)
+  else if (present->standing != NULL || present->before != NULL || present->has_open)
     wait_for (judgement, "withdrawal");
   else
     refuse (judgement, item->reason);
@@ -503,10 +545,30 @@ judge_withdrawal (const PodLabItem *item,
 static gboolean
 is_known (const PodFinding *earlier, const PodLabItem *item)
 {
-  gboolean was_preliminary = earlier != NULL && g_strcmp0 (earlier->status, "preliminary") == 0;
+  gboolean was_preliminary = g_strcmp0 (earlier->status, "preliminary") == 0;
 
-  return earlier != NULL && pod_import_is_same_result (earlier, &item->finding) &&
+  return pod_import_is_same_result (earlier, &item->finding) &&
          (!was_preliminary || item->status == POD_LAB_STATUS_PRELIMINARY);
+}
+
+/* What is only tried out is nobody's. */
+static const PodFinding *
+find_typed (const PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook)
+{
+  return item->is_test ? NULL
+                       : pod_known_find_typed (judge->known, judge->study, casebook, &item->finding,
+                                               is_withdrawal (item));
+}
+
+static gboolean
+is_known_already (const PodLabItem *item, const Present *present)
+{
+  const PodFinding *standing = present->standing;
+  const PodLabItem *before = present->before;
+
+  if (standing != NULL && (standing->origin == NULL || is_known (standing, item)))
+    return TRUE;
+  return before != NULL && before->status == item->status && is_known (&before->finding, item);
 }
 
 static gboolean
@@ -519,38 +581,32 @@ judge_usable (PodJudge *judge,
 {
   gint64 subject = pod_casebook_get_subject (casebook)->record.id;
   g_autofree char *mark = make_mark (subject, item);
-  const PodLabItem *before = g_hash_table_lookup (judge->seen, mark);
-  const PodFinding *earlier = pod_known_find_recorded (judge->known, casebook, &item->finding);
+  Present present = { casebook, pod_known_find_recorded (judge->known, casebook, &item->finding),
+                      g_hash_table_lookup (judge->seen, mark), FALSE };
   g_autoptr (GPtrArray) arrived = NULL;
-  Present present = { casebook, earlier, FALSE };
-  const char *other = NULL, *cause;
+  const char *other, *cause;
 
+  if (present.standing == NULL)
+    present.standing = find_typed (judge, item, casebook);
   if (!list_arrived (judge, item, subject, &arrived, error))
     return FALSE;
-  present.has_open = has_rival (arrived, item) || (before != NULL && !is_withdrawal (before));
+  present.has_open = has_rival (arrived, item) ||
+                     (present.before != NULL && !is_withdrawal (present.before));
   if (take_over (judge, arrived, item, &present, judgement))
     return TRUE;
   if (is_withdrawal (item))
+    judge_withdrawal (item, &present, judgement);
+  else if (is_known_already (item, &present))
+    know (judgement);
+  else
     {
-      judge_withdrawal (item, earlier, present.has_open || before != NULL, judgement);
-      return TRUE;
+      if (!find_other (judge, item, casebook, &present, arrived, &other, error))
+        return FALSE;
+      cause = find_cause (judge, item, casebook, birth, other);
+      *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, TRUE };
+      if (cause != NULL)
+        wait_for (judgement, cause);
     }
-  if (is_known (earlier, item) ||
-      (earlier == NULL && !item->is_test &&
-       pod_known_is_typed (judge->known, judge->study, casebook, &item->finding)) ||
-      (before != NULL && before->status == item->status && is_known (&before->finding, item)))
-    {
-      know (judgement);
-      return TRUE;
-    }
-  if (earlier != NULL || before != NULL || present.has_open)
-    other = "another_result";
-  else if (!find_of_day (judge, item, casebook, &other, error))
-    return FALSE;
-  cause = find_cause (judge, item, casebook, birth, other);
-  *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, TRUE };
-  if (cause != NULL)
-    wait_for (judgement, cause);
   return TRUE;
 }
 

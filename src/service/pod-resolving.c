@@ -60,6 +60,14 @@ pod_resolving_set_resolution (PodArrivalItem *item, PodArrivalState state, const
 }
 
 void
+pod_resolving_set_known (PodArrivalItem *item)
+{
+  pod_resolving_set_resolution (item, POD_ARRIVAL_REJECTED, "rejected");
+  g_free ((char *) item->cause);
+  item->cause = g_strdup ("duplicate");
+}
+
+void
 pod_resolving_add_outcome (PodResolvingWork *work, PodArrivalItem *item, int step)
 {
   PodResolvingOutcome outcome = { item, step };

@@ -89,6 +89,8 @@ GPtrArray *pod_resolving_list_chunk (PodResolving *resolving,
                                      GError **error);
 void
 pod_resolving_set_resolution (PodArrivalItem *item, PodArrivalState state, const char *resolution);
+/* It says what is known already, and nobody needs to decide it. */
+void pod_resolving_set_known (PodArrivalItem *item);
 void pod_resolving_add_outcome (PodResolvingWork *work, PodArrivalItem *item, int step);
 /* Once, whoever asks for it again. */
 void pod_resolving_void (PodResolvingWork *work, const PodFinding *finding);

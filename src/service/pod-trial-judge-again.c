@@ -109,16 +109,14 @@ make_cause (const PodJudgement *judgement)
 static void
 settle_judgement (PodArrivalItem *item, const PodJudgement *judgement)
 {
+  if (!judgement->is_kept)
+    {
+      pod_resolving_set_known (item);
+      return;
+    }
   item->state = judgement->as;
   g_free ((char *) item->cause);
   item->cause = make_cause (judgement);
-  if (g_str_equal (judgement->state, "duplicate") || !judgement->is_kept)
-    {
-      item->state = POD_ARRIVAL_REJECTED;
-      item->resolution = g_strdup ("rejected");
-      g_free ((char *) item->cause);
-      item->cause = g_strdup ("duplicate");
-    }
 }
 
 /* The strings of what was read anew are the file's. */

@@ -301,6 +301,23 @@ check_alone (PodResolvingWork *work,
   return set_two_error (error);
 }
 
+/* Since it came in somebody may have typed what it says: had it come after that, it would have been known. */
+static gboolean
+is_typed (PodResolvingWork *work, const PodCasebook *casebook, const PodArrivalItem *item)
+{
+  return pod_day_is_held (item->cause) &&
+         pod_known_find_recorded (work->known, casebook, &item->finding) == NULL &&
+         pod_known_find_typed (work->known, work->resolving->writing->study, casebook,
+                               &item->finding, FALSE) != NULL;
+}
+
+static void
+know (PodResolvingWork *work, PodArrivalItem *item)
+{
+  pod_resolving_set_known (item);
+  pod_resolving_add_outcome (work, item, -1);
+}
+
 static gboolean
 take (PodResolvingWork *work,
       PodArrivalItem *item,
@@ -317,6 +334,11 @@ take (PodResolvingWork *work,
     return FALSE;
   if (!check_alone (work, item, casebook, error))
     return FALSE;
+  if (resolution != POD_RESOLVE_ACCEPT_AS_CORRECTION && is_typed (work, casebook, item))
+    {
+      know (work, item);
+      return TRUE;
+    }
   if (resolution == POD_RESOLVE_ACCEPT || withdraws)
     return accept (work, item, casebook, earlier, error);
   if (resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION)
@@ -384,7 +406,7 @@ resolve_keys (PodResolving *resolving, PodConnection *connection, GError **error
 
 /* ---- what is clear of an arrival ---- */
 
-/* Since it came in somebody may have recorded another result of the same, or this very step has: then it is clear no more. */
+/* Since it came in somebody may have recorded the same or another result, or this very step has: then it is clear no more. */
 static gboolean
 take_one (PodResolvingWork *work, PodArrivalItem *item, GError **error)
 {
@@ -394,6 +416,11 @@ take_one (PodResolvingWork *work, PodArrivalItem *item, GError **error)
 
   if (casebook == NULL)
     return FALSE;
+  if (is_typed (work, casebook, item))
+    {
+      know (work, item);
+      return TRUE;
+    }
   standing = list_standing (work, casebook, item);
   if (standing->len == 0 && !was_put (work, casebook, item, TRUE))
     {

@@ -345,6 +345,190 @@ test_typed_since (void)
   fixture_end (trial);
 }
 
+/* ---- what was typed is known when the laboratory says it, and is the laboratory's to doubt then ---- */
+
+#define TYPED LINE ("Hb,102,g/L,2026-03-10 08:00,,,,,")
+#define TYPED_BACK LINE ("Hb,102,g/L,2026-03-10 08:00,,,withdrawn,,")
+
+static const PodTrialArrivalItem *
+get_only (GPtrArray **items, PodTrial *trial, gint64 arrival, const char *state)
+{
+  g_clear_pointer (items, g_ptr_array_unref);
+  *items = arrival_list_items (trial, arrival, state);
+  g_assert_cmpuint ((*items)->len, ==, 1);
+  return (*items)->pdata[0];
+}
+
+/* 102 g/L, at 08:00 on 10 March, and the laboratory says it, too. */
+static PodTrial *
+start_typed (gint64 *subject)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autoptr (PodImport) import = NULL;
+
+  *subject = fixture_register (trial, "0000001");
+  put_timed (trial, *subject, 8 * 60, 102);
+  import = receive_from (trial, NULL, TYPED, NULL);
+  g_assert_cmpuint (import->duplicate, ==, 1);
+  return trial;
+}
+
+/* Which withdrawals are of it. */
+static void
+test_typed_taken_back (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *becomes;
+  } lines[] = {
+    { TYPED_BACK, "conflict" },
+    { LINE ("Hb,10.2,g/dL,2026-03-10 08:00,,,withdrawn,,"), "conflict" },
+    { LINE ("Hb,,g/L,2026-03-10 08:00,,,withdrawn,,"), "conflict" },
+    { LINE ("Hb,99,g/L,2026-03-10 08:00,,,withdrawn,,"), "refused" },
+    { LINE ("Hb,102,g/L,2026-03-10 08:01,,,withdrawn,,"), "refused" },
+    { LINE ("Hb,102,g/L,2026-03-10,,,withdrawn,,"), "refused" },
+    { LINE ("Crea,,umol/L,2026-03-10 08:00,,,withdrawn,,"), "refused" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      gint64 subject, arrival;
+      PodTrial *trial = start_typed (&subject);
+      g_autoptr (PodImport) import = receive_from (trial, NULL, lines[i].line, &arrival);
+      const PodImportItem *item = import->items->pdata[0];
+
+      g_test_message ("%s", lines[i].line);
+      g_assert_cmpstr (item->state, ==, lines[i].becomes);
+      arrival_take (trial, arrival, 0);
+      arrival_assert_stands (trial, subject, 102);
+      fixture_end (trial);
+    }
+}
+
+static PodTrial *
+start_taken_back (gint64 *subject, gint64 *arrival, GPtrArray **items)
+{
+  PodTrial *trial = start_typed (subject);
+  g_autoptr (PodImport) import = receive_from (trial, NULL, TYPED_BACK, arrival);
+  const PodTrialArrivalItem *item = get_only (items, trial, *arrival, "waiting");
+
+  /* Both are shown side by side. */
+  g_assert_cmpstr (item->cause, ==, "withdrawal");
+  g_assert_nonnull (item->earlier);
+  g_assert_null (item->earlier->origin);
+  g_assert_cmpfloat (item->earlier->quantity.number, ==, 102);
+  return trial;
+}
+
+/* It goes when a person says so and why, does not come back by itself, and comes back with the withdrawal's undoing. */
+static void
+test_typed_goes (void)
+{
+  gint64 subject, arrival, other;
+  g_autoptr (GPtrArray) items = NULL;
+  PodTrial *trial = start_taken_back (&subject, &arrival, &items);
+  g_autoptr (PodImport) again = NULL;
+  g_autoptr (PodImport) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_clear_error (&error);
+  arrival_assert_stands (trial, subject, 102);
+  g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  again = receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,,,"), &other);
+  g_assert_cmpuint (again->conflict, ==, 1);
+  g_assert_cmpstr (get_only (&items, trial, other, "waiting")->cause, ==, "withdrawn_before");
+  g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_REJECT, "theirs", &error));
+  back = receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,withdrawn,,"), NULL);
+  g_assert_cmpuint (back->duplicate, ==, 1);
+  arrival_undo (trial, arrival);
+  arrival_assert_stands (trial, subject, 102);
+  g_assert_cmpstr (fixture_find (trial, subject, "hgb")->source, ==, "typed");
+  fixture_end (trial);
+}
+
+/* Typed once more, it is for a person once more. */
+static void
+test_typed_again (void)
+{
+  gint64 subject, arrival;
+  g_autoptr (GPtrArray) items = NULL;
+  PodTrial *trial = start_taken_back (&subject, &arrival, &items);
+  g_autoptr (PodImport) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
+  put_timed (trial, subject, 8 * 60, 102);
+  back = receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,withdrawn,,"), NULL);
+  g_assert_cmpuint (back->conflict, ==, 1);
+  arrival_assert_stands (trial, subject, 102);
+  fixture_end (trial);
+}
+
+/* A person has said that it stands: no other file asks again. */
+static void
+test_typed_stays (void)
+{
+  gint64 subject, arrival;
+  g_autoptr (GPtrArray) items = NULL;
+  PodTrial *trial = start_taken_back (&subject, &arrival, &items);
+  g_autoptr (PodImport) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_REJECT, "ours", &error));
+  arrival_assert_stands (trial, subject, 102);
+  back = receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,withdrawn,,"), NULL);
+  g_assert_cmpuint (back->duplicate, ==, 1);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
+/* Between the preview and the button somebody typed what was in it: taken with all that is clear, or by itself, it is known. */
+static void
+test_typed_the_same_since (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      PodTrial *trial = fixture_trial ();
+      gint64 subject = fixture_register (trial, "0000001"), arrival;
+      g_autoptr (PodImport) import = receive_from (trial, NULL, TYPED, &arrival);
+      g_autoptr (GPtrArray) items = NULL;
+      g_autoptr (GError) error = NULL;
+      const PodTrialArrivalItem *item = get_only (&items, trial, arrival, "clear");
+
+      put_timed (trial, subject, 8 * 60, 102);
+      if (i == 0)
+        arrival_take (trial, arrival, 0);
+      else
+        g_assert_true (arrival_resolve (trial, item, POD_RESOLVE_ACCEPT, NULL, &error));
+      arrival_assert_stands (trial, subject, 102);
+      g_assert_cmpstr (fixture_find (trial, subject, "hgb")->source, ==, "typed");
+      g_assert_cmpstr (get_only (&items, trial, arrival, "rejected")->cause, ==, "duplicate");
+      arrival_verify (trial);
+      fixture_end (trial);
+    }
+}
+
+/* And where it was another, a person decides. */
+static void
+test_typed_another_since (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport) import = receive_from (trial, NULL, TYPED, &arrival);
+  g_autoptr (GPtrArray) items = NULL;
+
+  put_timed (trial, subject, 8 * 60, 99);
+  arrival_take (trial, arrival, 0);
+  arrival_assert_stands (trial, subject, 99);
+  g_assert_cmpstr (get_only (&items, trial, arrival, "waiting")->cause, ==, "same_day");
+  fixture_end (trial);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -363,5 +547,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-day/keep-both", test_keep_both);
   g_test_add_func ("/arrival-day/correct", test_correct);
   g_test_add_func ("/arrival-day/typed-since", test_typed_since);
+  g_test_add_func ("/arrival-day/typed-taken-back", test_typed_taken_back);
+  g_test_add_func ("/arrival-day/typed-goes", test_typed_goes);
+  g_test_add_func ("/arrival-day/typed-again", test_typed_again);
+  g_test_add_func ("/arrival-day/typed-stays", test_typed_stays);
+  g_test_add_func ("/arrival-day/typed-the-same-since", test_typed_the_same_since);
+  g_test_add_func ("/arrival-day/typed-another-since", test_typed_another_since);
   return g_test_run ();
 }
