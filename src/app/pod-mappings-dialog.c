@@ -220,7 +220,7 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PodMappingsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!pod_trial_judge_again_finish (POD_TRIAL (source), result, NULL, &error))
+  if (!pod_trial_read_again_finish (POD_TRIAL (source), result, NULL, NULL, &error))
     end_judging (self, error);
   else
     judge_next (self);
@@ -238,8 +238,8 @@ judge_next (PodMappingsDialog *self)
     }
   arrival = g_array_index (self->waiting, gint64, self->waiting->len - 1);
   g_array_set_size (self->waiting, self->waiting->len - 1);
-  pod_trial_judge_again_async (self->trial, arrival, NULL, self->cancellable, judged_cb,
-                               g_object_ref (self));
+  pod_trial_read_again_async (self->trial, arrival, NULL, self->cancellable, judged_cb,
+                              g_object_ref (self));
 }
 
 /* What went back to waiting for a word has it again. */

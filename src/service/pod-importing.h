@@ -132,8 +132,7 @@ void pod_known_forget_open (PodKnown *known);
 /* The same value, whatever limits and status it has. */
 gboolean pod_import_is_same_result (const PodFinding *a, const PodFinding *b);
 /* The same in whatever units the study converts. */
-gboolean
-pod_import_says_the_same (const PodStudy *study, const PodFinding *a, const PodFinding *b);
+gboolean pod_import_says_the_same (const PodStudy *study, const PodFinding *a, const PodFinding *b);
 
 /* Whether somebody has changed what the item became, but for judging it. */
 gboolean pod_arrival_was_corrected (const PodArrivalItem *item, const PodFinding *result);
@@ -236,11 +235,11 @@ PodTruth pod_judge_is_same_sex (const char *a, const char *b);
 PodTruth pod_judge_is_same_date (PodDate a, PodDate b);
 /* What was kept of @item, read by @map, with what it is of it; NULL where that does not say it all, *@found: NULL where it is not in it.
  * @heading: of the file. */
-PodLabFile *pod_judge_read_again (const PodArrival *arrival,
-                                  const char *heading,
-                                  const PodArrivalItem *item,
-                                  const PodLabMap *map,
-                                  const PodLabItem **found);
+PodLabFile *pod_judge_read_raw (const PodArrival *arrival,
+                                const char *heading,
+                                const PodArrivalItem *item,
+                                const PodLabMap *map,
+                                const PodLabItem **found);
 /* Those that an arrival may be read by; @map: (nullable): the file of another before them. */
 GPtrArray *pod_judge_load_maps (PodTrial *self, gint64 arrival, const char *map, GError **error);
 /* @item waited for somebody to say what it is: now it is what @found was judged.  @result: the id of the finding that it became at once; 0

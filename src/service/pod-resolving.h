@@ -96,13 +96,24 @@ void pod_resolving_add_outcome (PodResolvingWork *work, PodArrivalItem *item, in
 void pod_resolving_void (PodResolvingWork *work, const PodFinding *finding);
 gboolean pod_resolving_write (PodResolvingWork *work, GError **error);
 
-/* The next of what is unmapped of @arrival, judged again by @maps; sets done with the last. */
-gboolean pod_judge_again_chunk (PodConnection *connection,
-                                PodResolving *resolving,
-                                GPtrArray *maps,
-                                PodDate today,
-                                gint64 arrival,
-                                GError **error);
+/**
+ * PodReadAgain:
+ * What of an arrival is unmapped is read again by @maps (PodLabMap).
+ * @refused: (element-type PodRefusedItem) (nullable): gets what was refused then
+ */
+typedef struct
+{
+  gint64 arrival;
+  GPtrArray *maps;
+  PodDate today;
+  GPtrArray *refused;
+} PodReadAgain;
+
+/* The next of it; sets done with the last. */
+gboolean pod_read_again_chunk (PodConnection *connection,
+                               PodResolving *resolving,
+                               const PodReadAgain *what,
+                               GError **error);
 
 /* Runs step after step; both take @resolving, which is NULL with an error. */
 gboolean pod_resolving_run (PodTrial *self, PodResolving *resolving, guint *n, GError **error);

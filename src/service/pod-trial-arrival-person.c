@@ -74,7 +74,7 @@ read_file (const Comparing *comparing,
     {
       const PodLabItem *found = NULL;
       g_autoptr (PodLabFile)
-          file = pod_judge_read_again (arrival, heading, item, comparing->maps->pdata[i], &found);
+          file = pod_judge_read_raw (arrival, heading, item, comparing->maps->pdata[i], &found);
 
       if (found != NULL)
         take_found (person, found);

@@ -377,17 +377,35 @@ gboolean pod_trial_date_mappings (PodTrial *self,
                                   const char *laboratory,
                                   GPtrArray *mappings,
                                   GError **error);
-/* Judges again what is unmapped of an arrival; *n: how many of them are something now.  @map: as for pod_trial_import(). */
+/**
+ * PodRefusedItem:
+ * Of what was read again, that now it is something, and cannot be used: how many, by what the laboratory calls it.
+ * @reason: (nullable): of the first of them, in words
+ */
+typedef struct
+{
+  char *item;
+  guint n;
+  char *reason;
+} PodRefusedItem;
+
+void pod_refused_item_free (PodRefusedItem *refused);
+
+/* Reads what is unmapped of an arrival again, and judges it; *n: how many of them are something now.  @map: as for pod_trial_import(). */
 gboolean
-pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n, GError **error);
-void pod_trial_judge_again_async (PodTrial *self,
-                                  gint64 arrival,
-                                  const char *map,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
-gboolean
-pod_trial_judge_again_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error);
+pod_trial_read_again (PodTrial *self, gint64 arrival, const char *map, guint *n, GError **error);
+void pod_trial_read_again_async (PodTrial *self,
+                                 gint64 arrival,
+                                 const char *map,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* *refused (out) (optional) (nullable) (transfer full) (element-type PodRefusedItem): of those, as far as it came */
+gboolean pod_trial_read_again_finish (PodTrial *self,
+                                      GAsyncResult *result,
+                                      guint *n,
+                                      GPtrArray **refused,
+                                      GError **error);
 
 /* How many wait for somebody; for whoever may see that. */
 gboolean pod_trial_count_waiting (PodTrial *self, guint *n, GError **error);

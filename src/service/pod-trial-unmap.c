@@ -188,13 +188,13 @@ static gboolean
 judge_step (PodResolving *resolving, PodConnection *connection, GError **error)
 {
   Unmapping *unmapping = resolving->data;
-  gint64 arrival = g_array_index (unmapping->arrivals, gint64, 0);
+  const PodReadAgain again = { g_array_index (unmapping->arrivals, gint64, 0), unmapping->maps,
+                               unmapping->today, NULL };
 
   if (!replace_going (resolving, connection, unmapping->going, error))
     return FALSE;
   resolving->done = unmapping->maps == NULL;
-  if (unmapping->maps != NULL && !pod_judge_again_chunk (connection, resolving, unmapping->maps,
-                                                         unmapping->today, arrival, error))
+  if (unmapping->maps != NULL && !pod_read_again_chunk (connection, resolving, &again, error))
     return FALSE;
   if (resolving->done)
     {

@@ -28,7 +28,7 @@ map_and_judge (PodTrial *trial, gint64 arrival, const char *item, const char *st
 
   pod_trial_map_item (trial, "Elsewhere", item, "hgb", &error);
   g_assert_no_error (error);
-  pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error);
+  pod_trial_read_again (trial, arrival, arrival_write_map (), &n, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 1);
   items = arrival_list_items (trial, arrival, NULL);
@@ -156,7 +156,7 @@ test_lost (void)
     {
       const PodTrialArrivalItem *item;
 
-      g_assert_true (pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error));
+      g_assert_true (pod_trial_read_again (trial, arrival, arrival_write_map (), &n, &error));
       g_assert_no_error (error);
       g_assert_cmpuint (n, ==, 0);
       g_clear_pointer (&items, g_ptr_array_unref);
@@ -237,7 +237,7 @@ test_taken_back (void)
   guint n;
 
   g_assert_true (pod_trial_map_item (trial, "Central", "K", "hgb", &error));
-  g_assert_true (pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error));
+  g_assert_true (pod_trial_read_again (trial, arrival, arrival_write_map (), &n, &error));
   g_assert_cmpuint (n, ==, 2);
   said = pod_trial_list_mappings (trial, "Central", &error);
   g_assert_cmpuint (said->len, ==, 1);
@@ -256,7 +256,7 @@ test_taken_back (void)
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
   g_clear_error (&error);
   g_assert_true (pod_trial_map_item (trial, "Central", "K", "creatinine", &error));
-  g_assert_true (pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error));
+  g_assert_true (pod_trial_read_again (trial, arrival, arrival_write_map (), &n, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 1);
   arrival_verify (trial);
@@ -304,7 +304,7 @@ test_doubted (void)
       assert_last (trial, arrival, "unmapped");
       pod_trial_map_item (trial, "Central", "Kreatinin", "creatinine", &error);
       g_assert_no_error (error);
-      pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error);
+      pod_trial_read_again (trial, arrival, arrival_write_map (), &n, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (n, ==, 1);
       assert_last (trial, arrival, rows[i].state);
@@ -313,11 +313,69 @@ test_doubted (void)
     }
 }
 
+static GPtrArray *
+read_again (PodTrial *trial, gint64 arrival, guint expected)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *refused = NULL;
+  guint n = 0;
+
+  pod_trial_read_again_async (trial, arrival, arrival_write_map (), NULL, pod_test_take_result_cb,
+                              &result);
+  pod_trial_read_again_finish (trial, fixture_wait ((gpointer *) &result), &n, &refused, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, expected);
+  return refused;
+}
+
+static void
+assert_refused (const GPtrArray *refused, guint place, const char *item, guint n)
+{
+  const PodRefusedItem *one = g_ptr_array_index (refused, place);
+
+  g_assert_cmpstr (one->item, ==, item);
+  g_assert_cmpuint (one->n, ==, n);
+  g_assert_nonnull (strstr (one->reason, "not a number"));
+}
+
+/* Of what was refused before nothing is told, nor of what can be used. */
+static void
+test_refused_told (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 arrival;
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GPtrArray) refused = NULL;
+  g_autoptr (GPtrArray) then = NULL;
+
+  fixture_register (trial, "0000001");
+  import = arrival_receive (trial,
+                            LINE ("Hb,much,g/L,2026-03-08 08:00,,,,,")
+                                LINE ("K,much,g/L,2026-03-09 08:00,,,,,")
+                                    LINE ("K,91,g/L,2026-03-10 08:00,,,,,")
+                                        LINE ("L,more,g/L,2026-03-11 08:00,,,,,")
+                                            LINE ("K,most,g/L,2026-03-12 08:00,,,,,"),
+                            &arrival);
+  g_assert_cmpuint (import->refused, ==, 1);
+  g_assert_true (pod_trial_map_item (trial, "Central", "K", "hgb", NULL));
+  g_assert_true (pod_trial_map_item (trial, "Central", "L", "hgb", NULL));
+  refused = read_again (trial, arrival, 4);
+  g_assert_cmpuint (refused->len, ==, 2);
+  assert_refused (refused, 0, "K", 2);
+  assert_refused (refused, 1, "L", 1);
+  then = read_again (trial, arrival, 0);
+  g_assert_cmpuint (then->len, ==, 0);
+  arrival_verify (trial);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/arrival-again/refused", test_refused_again);
+  g_test_add_func ("/arrival-again/refused-told", test_refused_told);
   g_test_add_func ("/arrival-again/message", test_message_again);
   g_test_add_func ("/arrival-again/bundle", test_bundle_again);
   g_test_add_func ("/arrival-again/lost", test_lost);

@@ -44,7 +44,7 @@ judge_again (PodTrial *trial, gint64 arrival)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (pod_trial_judge_again (trial, arrival, arrival_write_map (), NULL, &error));
+  g_assert_true (pod_trial_read_again (trial, arrival, arrival_write_map (), NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -221,7 +221,7 @@ test_said_again (void)
   said = pod_trial_list_mappings (trial, "Central", &error);
   g_assert_cmpuint (said->len, ==, 1);
   g_assert_false (((const PodLabMapping *) said->pdata[0])->is_going);
-  g_assert_true (pod_trial_judge_again (trial, arrival, arrival_write_map (), NULL, &error));
+  g_assert_true (pod_trial_read_again (trial, arrival, arrival_write_map (), NULL, &error));
   g_assert_no_error (error);
   assert_states (trial, arrival, "unmapped", 0);
   arrival_verify (trial);

@@ -315,7 +315,7 @@ test_map_item (void)
   g_clear_error (&error);
   g_assert_true (pod_trial_map_item (trial, "Central", "Haemoglobin", "hgb", &error));
   g_assert_no_error (error);
-  g_assert_true (pod_trial_judge_again (trial, arrival, arrival_write_map (), &n, &error));
+  g_assert_true (pod_trial_read_again (trial, arrival, arrival_write_map (), &n, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 1);
   clear = arrival_list_items (trial, arrival, "clear");

@@ -665,19 +665,19 @@ list_mappings (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
-judge_again (PodTrial *trial, gint64 subject, GError **error)
+read_again (PodTrial *trial, gint64 subject, GError **error)
 {
-  pod_trial_judge_again (trial, VERB_CALL_NOBODY, VERB_CALL_NOWHERE, NULL, error);
+  pod_trial_read_again (trial, VERB_CALL_NOBODY, VERB_CALL_NOWHERE, NULL, error);
 }
 
 static void
-judge_again_later (PodTrial *trial, gint64 subject, GError **error)
+read_again_later (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  pod_trial_judge_again_async (trial, VERB_CALL_NOBODY, VERB_CALL_NOWHERE, NULL,
-                               pod_test_take_result_cb, &result);
-  pod_trial_judge_again_finish (trial, fixture_wait ((gpointer *) &result), NULL, error);
+  pod_trial_read_again_async (trial, VERB_CALL_NOBODY, VERB_CALL_NOWHERE, NULL,
+                              pod_test_take_result_cb, &result);
+  pod_trial_read_again_finish (trial, fixture_wait ((gpointer *) &result), NULL, NULL, error);
 }
 
 static void
@@ -716,8 +716,8 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_unmap_item_async", NULL, unmap_item_later, POD_VERB_IMPORT },
   { "pod_trial_list_mappings", NULL, list_mappings, POD_VERB_IMPORT },
   { "pod_trial_date_mappings", NULL, date_mappings, POD_VERB_HISTORY },
-  { "pod_trial_judge_again", NULL, judge_again, POD_VERB_IMPORT },
-  { "pod_trial_judge_again_async", NULL, judge_again_later, POD_VERB_IMPORT },
+  { "pod_trial_read_again", NULL, read_again, POD_VERB_IMPORT },
+  { "pod_trial_read_again_async", NULL, read_again_later, POD_VERB_IMPORT },
   { "pod_trial_count_waiting", NULL, count_waiting, POD_VERB_IMPORT },
   { "pod_trial_judge_results", NULL, judge_results, POD_VERB_JUDGE },
   { "pod_trial_list_waiting_reports", NULL, list_waiting, POD_VERB_READ },

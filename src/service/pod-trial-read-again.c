@@ -12,15 +12,13 @@
 /* Which of what pod_import_print() joins. */
 #define DOUBTED 10
 
+/* One chunk. */
 typedef struct
 {
-  gint64 arrival;
-  GPtrArray *maps; /* PodLabMap */
-  PodWriting *writing;
-  PodDate today;
-  gint64 after;
-  guint n;
-  gboolean done;
+  const PodReadAgain *what;
+  PodResolving *resolving;
+  const PodArrival *arrival;
+  const char *heading;
 } Again;
 
 /* What reads otherwise than it did then is not it: something that it refers to was not kept with it.  Of a table's line all is kept, and
@@ -81,11 +79,11 @@ get_format (const char *kind)
 }
 
 PodLabFile *
-pod_judge_read_again (const PodArrival *arrival,
-                      const char *heading,
-                      const PodArrivalItem *item,
-                      const PodLabMap *map,
-                      const PodLabItem **found)
+pod_judge_read_raw (const PodArrival *arrival,
+                    const char *heading,
+                    const PodArrivalItem *item,
+                    const PodLabMap *map,
+                    const PodLabItem **found)
 {
   PodLabFile *file = pod_lab_file_read_again (get_format (arrival->kind), heading, item->raw,
                                               arrival->encoding, map);
@@ -153,8 +151,46 @@ pod_judge_settle (PodConnection *connection,
   return write_again (connection, item, found, error);
 }
 
+/* ---- what was refused ---- */
+
+void
+pod_refused_item_free (PodRefusedItem *refused)
+{
+  g_free (refused->item);
+  g_free (refused->reason);
+  g_free (refused);
+}
+
+static PodRefusedItem *
+find_refused (GPtrArray *refused, const char *item)
+{
+  PodRefusedItem *added;
+
+  for (guint i = 0; i < refused->len; i++)
+    if (g_str_equal (((const PodRefusedItem *) refused->pdata[i])->item, item))
+      return refused->pdata[i];
+  added = g_new0 (PodRefusedItem, 1);
+  added->item = g_strdup (item);
+  g_ptr_array_add (refused, added);
+  return added;
+}
+
+static void
+tell_refused (const Again *again, const PodLabItem *found, const PodArrivalItem *item)
+{
+  PodRefusedItem *refused;
+
+  if (item->state != POD_ARRIVAL_REFUSED || again->what->refused == NULL)
+    return;
+  refused = find_refused (again->what->refused, found->item);
+  if (refused->n++ == 0)
+    refused->reason = g_strdup (pod_arrival_cause_to_words (item->cause));
+}
+
+/* ---- read again ---- */
+
 static gboolean
-judge_found (Again *again,
+judge_found (const Again *again,
              PodJudge *judge,
              PodArrivalItem *item,
              const PodLabItem *found,
@@ -163,11 +199,13 @@ judge_found (Again *again,
   PodCasebook *casebook = pod_known_get (judge->known, item->record.subject, error);
   PodJudgement judgement;
 
-  if (casebook == NULL || !pod_judge_item (judge, found, casebook, &judgement, error))
+  if (casebook == NULL || !pod_judge_item (judge, found, casebook, &judgement, error) ||
+      !pod_judge_settle (judge->known->connection, item, found, &judgement, 0, error))
     return FALSE;
-  again->n++;
+  again->resolving->n++;
   pod_known_forget_open (judge->known);
-  return pod_judge_settle (judge->known->connection, item, found, &judgement, 0, error);
+  tell_refused (again, found, item);
+  return TRUE;
 }
 
 /* What it refers to was longer than what is kept beside a result: that is said, and nobody waits for it in vain. */
@@ -183,20 +221,16 @@ say_lost (PodJudge *judge, PodArrivalItem *item, GError **error)
 
 /* Which map it came in by is not kept: the first that knows it, of those whose headings are its. */
 static gboolean
-judge_item (Again *again,
-            PodJudge *judge,
-            const PodArrival *arrival,
-            const char *heading,
-            PodArrivalItem *item,
-            GError **error)
+judge_item (const Again *again, PodJudge *judge, PodArrivalItem *item, GError **error)
 {
+  const GPtrArray *maps = again->what->maps;
   gboolean lost = TRUE;
 
-  for (guint i = 0; i < again->maps->len; i++)
+  for (guint i = 0; i < maps->len; i++)
     {
       const PodLabItem *found = NULL;
       g_autoptr (PodLabFile)
-          file = pod_judge_read_again (arrival, heading, item, again->maps->pdata[i], &found);
+          file = pod_judge_read_raw (again->arrival, again->heading, item, maps->pdata[i], &found);
 
       if (found != NULL && found->mapped)
         return judge_found (again, judge, item, found, error);
@@ -206,23 +240,20 @@ judge_item (Again *again,
 }
 
 static gboolean
-judge_items (Again *again,
-             PodConnection *connection,
-             const PodArrival *arrival,
-             const char *heading,
-             GError **error)
+judge_items (const Again *again, PodConnection *connection, GError **error)
 {
-  PodVault *vault = again->writing->key->vault;
-  const PodArrivalQuery query = { .arrival = again->arrival,
+  PodResolving *resolving = again->resolving;
+  PodVault *vault = resolving->writing->key->vault;
+  const PodArrivalQuery query = { .arrival = again->what->arrival,
                                   .states = 1u << POD_ARRIVAL_UNMAPPED,
-                                  .after = again->after,
+                                  .after = resolving->after,
                                   .limit = CHUNK,
                                   .with_raw = TRUE };
   g_autoptr (PodKnown) known = pod_known_new (connection, vault, error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GHashTable) days = pod_day_table_new ();
-  PodJudge judge = { again->writing->study, again->today, known, seen, days, 0, -1 };
+  PodJudge judge = { resolving->writing->study, again->what->today, known, seen, days, 0, -1 };
 
   if (known == NULL)
     return FALSE;
@@ -231,54 +262,35 @@ judge_items (Again *again,
     {
       PodArrivalItem *item = g_ptr_array_index (items, i);
 
-      again->after = item->record.id;
-      if (!judge_item (again, &judge, arrival, heading, item, error))
+      resolving->after = item->record.id;
+      if (!judge_item (again, &judge, item, error))
         return FALSE;
     }
-  again->done = items != NULL && items->len < CHUNK;
+  resolving->done = items != NULL && items->len < CHUNK;
   return items != NULL;
 }
 
-static gboolean
-judge_chunk (Again *again, PodConnection *connection, GError **error)
+gboolean
+pod_read_again_chunk (PodConnection *connection,
+                      PodResolving *resolving,
+                      const PodReadAgain *what,
+                      GError **error)
 {
-  g_autoptr (PodArrival) arrival = pod_arrival_table_get (connection, again->arrival, error);
+  g_autoptr (PodArrival) arrival = pod_arrival_table_get (connection, what->arrival, error);
   GError *local = NULL;
   char *heading;
 
   if (arrival == NULL)
     return FALSE;
-  heading = pod_arrival_table_open_heading (connection, again->writing->key->vault, again->arrival,
-                                            &local);
+  heading = pod_arrival_table_open_heading (connection, resolving->writing->key->vault,
+                                            what->arrival, &local);
   if (local == NULL)
-    judge_items (again, connection, arrival, heading, &local);
+    judge_items (&(Again){ what, resolving, arrival, heading }, connection, &local);
   pod_arrival_free_text (heading);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
-}
-
-gboolean
-pod_judge_again_chunk (PodConnection *connection,
-                       PodResolving *resolving,
-                       GPtrArray *maps,
-                       PodDate today,
-                       gint64 arrival,
-                       GError **error)
-{
-  Again again = { .arrival = arrival,
-                  .maps = maps,
-                  .writing = resolving->writing,
-                  .today = today,
-                  .after = resolving->after };
-
-  if (!judge_chunk (&again, connection, error))
-    return FALSE;
-  resolving->after = again.after;
-  resolving->n += again.n;
-  resolving->done = again.done;
-  return TRUE;
 }
 
 static gpointer
@@ -305,70 +317,72 @@ pod_judge_load_maps (PodTrial *self, gint64 arrival, const char *map, GError **e
 
 /* ---- the verb ---- */
 
-typedef struct
-{
-  GPtrArray *maps;
-  PodDate today;
-} Judging;
-
 static void
-judging_free (Judging *judging)
+read_again_free (PodReadAgain *again)
 {
-  g_ptr_array_unref (judging->maps);
-  g_free (judging);
+  g_ptr_array_unref (again->maps);
+  g_ptr_array_unref (again->refused);
+  g_free (again);
 }
 
 static gboolean
-judge_step (PodResolving *resolving, PodConnection *connection, GError **error)
+read_step (PodResolving *resolving, PodConnection *connection, GError **error)
 {
-  const Judging *judging = resolving->data;
-
-  return pod_judge_again_chunk (connection, resolving, judging->maps, judging->today,
-                                resolving->arrival, error);
+  return pod_read_again_chunk (connection, resolving, resolving->data, error);
 }
 
 static PodResolving *
-judge_new (PodTrial *self, gint64 arrival, const char *map, GError **error)
+read_new (PodTrial *self, gint64 arrival, const char *map, GError **error)
 {
   g_autoptr (PodResolving) resolving =
-      pod_resolving_new (self, judge_step, _ ("judged again under the laboratory’s map"), error);
+      pod_resolving_new (self, read_step, _ ("judged again under the laboratory’s map"), error);
   GPtrArray *maps = resolving != NULL ? pod_judge_load_maps (self, arrival, map, error) : NULL;
-  Judging *judging;
+  PodReadAgain *again;
 
   if (maps == NULL)
     return NULL;
-  judging = g_new0 (Judging, 1);
-  *judging = (Judging){ maps, pod_trial_get_today (self) };
-  resolving->arrival = arrival;
-  resolving->data = judging;
-  resolving->free_data = (GDestroyNotify) judging_free;
+  again = g_new0 (PodReadAgain, 1);
+  *again =
+      (PodReadAgain){ arrival, maps, pod_trial_get_today (self),
+                      g_ptr_array_new_with_free_func ((GDestroyNotify) pod_refused_item_free) };
+  resolving->data = again;
+  resolving->free_data = (GDestroyNotify) read_again_free;
   return g_steal_pointer (&resolving);
 }
 
 gboolean
-pod_trial_judge_again (PodTrial *self, gint64 arrival, const char *map, guint *n, GError **error)
+pod_trial_read_again (PodTrial *self, gint64 arrival, const char *map, guint *n, GError **error)
 {
-  return pod_resolving_run (self, judge_new (self, arrival, map, error), n, error);
+  return pod_resolving_run (self, read_new (self, arrival, map, error), n, error);
 }
 
 void
-pod_trial_judge_again_async (PodTrial *self,
-                             gint64 arrival,
-                             const char *map,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
+pod_trial_read_again_async (PodTrial *self,
+                            gint64 arrival,
+                            const char *map,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
-  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_judge_again_async, cancellable,
+  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_read_again_async, cancellable,
                                                callback, user_data);
   GError *error = NULL;
-  PodResolving *resolving = judge_new (self, arrival, map, &error);
+  PodResolving *resolving = read_new (self, arrival, map, &error);
 
   pod_resolving_run_async (task, resolving, error);
 }
 
 gboolean
-pod_trial_judge_again_finish (PodTrial *self, GAsyncResult *result, guint *n, GError **error)
+pod_trial_read_again_finish (PodTrial *self,
+                             GAsyncResult *result,
+                             guint *n,
+                             GPtrArray **refused,
+                             GError **error)
 {
+  const PodResolving *resolving = g_task_get_task_data (G_TASK (result));
+  const PodReadAgain *again = resolving != NULL ? resolving->data : NULL;
+
+  if (refused != NULL)
+    *refused = again != NULL ? g_ptr_array_ref (again->refused) : NULL;
   return pod_resolving_finish (self, result, n, error);
 }
