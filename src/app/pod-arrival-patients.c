@@ -16,6 +16,7 @@ struct _PodArrivalPatients
   PodTrial *trial; /* not held: it is the dialog's */
   gint64 subject;
   guint hide_id;
+  GCancellable *cancellable; /* of the comparison that is shown next */
 
   GtkLabel *differs;
   GtkWidget *grid;
@@ -148,20 +149,44 @@ forget (PodArrivalPatients *self)
   GtkLabel *const labels[] = { self->number, self->sex, self->file_number, self->file_sex,
                                self->file_birth };
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   hide_birth (self);
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
     gtk_label_set_text (labels[i], "");
+  gtk_label_set_text (self->differs, "");
+  gtk_widget_set_visible (self->grid, FALSE);
+}
+
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodArrivalPatients) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PodArrivalPerson)
+      person = pod_trial_compare_person_finish (POD_TRIAL (source), result, &error);
+  g_autofree char *words = NULL;
+
+  /* By then another result is chosen, or nothing. */
+  if (self->cancellable != g_task_get_cancellable (G_TASK (result)))
+    return;
+  if (person != NULL)
+    {
+      show_person (self, person);
+      return;
+    }
+  words = pod_trial_error_to_words (error);
+  gtk_label_set_text (self->differs, words);
 }
 
 void
 pod_arrival_patients_show (PodArrivalPatients *self,
                            PodTrial *trial,
+                           const PodTrialArrival *arrival,
                            const PodTrialArrivalItem *item)
 {
-  gboolean suspected = item != NULL && pod_arrival_cause_has (item->cause, "wrong_patient");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PodArrivalPerson) person = NULL;
-  g_autofree char *words = NULL;
+  gboolean suspected = arrival != NULL && item != NULL &&
+                       pod_arrival_cause_has (item->cause, "wrong_patient");
 
   self->trial = trial;
   forget (self);
@@ -171,15 +196,9 @@ pod_arrival_patients_show (PodArrivalPatients *self,
   self->subject = item->subject;
   gtk_widget_set_visible (GTK_WIDGET (self->reveal_button),
                           pod_trial_may (trial, POD_VERB_SEE_IDENTITY));
-  person = pod_trial_compare_person (trial, item->arrival, item->id, &error);
-  if (person != NULL)
-    {
-      show_person (self, person);
-      return;
-    }
-  words = pod_trial_error_to_words (error);
-  gtk_label_set_text (self->differs, words);
-  gtk_widget_set_visible (self->grid, FALSE);
+  self->cancellable = g_cancellable_new ();
+  pod_trial_compare_person_async (trial, arrival->laboratory, item->id, self->cancellable,
+                                  compared_cb, g_object_ref (self));
 }
 
 /* ---- the widget ---- */
@@ -196,6 +215,8 @@ pod_arrival_patients_dispose (GObject *object)
 {
   PodArrivalPatients *self = POD_ARRIVAL_PATIENTS (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->hide_id, g_source_remove);
   G_OBJECT_CLASS (pod_arrival_patients_parent_class)->dispose (object);
 }

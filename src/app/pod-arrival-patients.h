@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 #define POD_TYPE_ARRIVAL_PATIENTS (pod_arrival_patients_get_type ())
 G_DECLARE_FINAL_TYPE (PodArrivalPatients, pod_arrival_patients, POD, ARRIVAL_PATIENTS, AdwBin)
 
-/* @item: (nullable): shows itself only where that is suspected of it. */
+/* @item: (nullable): shows itself only where that is suspected of it; @arrival: (nullable): the file that it came in. */
 void pod_arrival_patients_show (PodArrivalPatients *self,
                                 PodTrial *trial,
+                                const PodTrialArrival *arrival,
                                 const PodTrialArrivalItem *item);
 
 G_END_DECLS

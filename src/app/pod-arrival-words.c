@@ -127,12 +127,9 @@ pod_arrival_say_withdrawn (void)
 
 /* The last that took it out, since it may have come back and gone again. */
 static PodHistoryItem *
-find_voiding (PodTrial *trial, gint64 finding)
+find_voiding (GListModel *history)
 {
-  const PodHistoryFilter filter = { .table = "finding", .row = finding };
-  g_autoptr (GListModel) history = pod_trial_list_history (trial, &filter, NULL);
-
-  for (guint i = 0; history != NULL && i < g_list_model_get_n_items (history); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (history); i++)
     {
       g_autoptr (PodHistoryItem) item = g_list_model_get_item (history, i);
 
@@ -144,13 +141,13 @@ find_voiding (PodTrial *trial, gint64 finding)
 }
 
 char *
-pod_arrival_say_withdrawal (PodTrial *trial, const PodTrialArrivalItem *item)
+pod_arrival_withdrawal_to_words (GListModel *history)
 {
-  g_autoptr (PodHistoryItem) voiding = find_voiding (trial, item->result);
+  g_autoptr (PodHistoryItem) voiding = find_voiding (history);
   g_autofree char *deed = NULL;
 
   if (voiding == NULL)
-    return g_strdup (pod_arrival_say_withdrawn ());
+    return NULL;
   deed = pod_user_deed_to_words (pod_history_item_get_when (voiding),
                                  pod_history_item_get_user (voiding));
   /* Translators: when and by whom a result was withdrawn, and the reason that was given. */
@@ -158,23 +155,21 @@ pod_arrival_say_withdrawal (PodTrial *trial, const PodTrialArrivalItem *item)
                           deed, pod_history_item_get_why (voiding));
 }
 
-static char *
-find_reason (PodTrial *trial, const PodTrialArrivalItem *item)
+static const char *
+find_reason (const PodTrialArrivalItem *item)
 {
   if (item->is_withdrawn)
-    return pod_arrival_say_withdrawal (trial, item);
+    return pod_arrival_say_withdrawn ();
   if (g_str_equal (item->state, "accepted") || g_str_equal (item->state, "undone"))
-    return g_strdup (pod_arrival_state_to_words (item->state));
-  return g_strdup (item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss."));
+    return pod_arrival_state_to_words (item->state);
+  return item->reason != NULL ? item->reason : C_ ("arrivals", "Nothing is amiss.");
 }
 
 /* A sentence of its own above the values; in the list and in files it is part of one. */
 char *
-pod_arrival_reason_to_words (PodTrial *trial, const PodTrialArrivalItem *item)
+pod_arrival_reason_to_words (const PodTrialArrivalItem *item)
 {
-  g_autofree char *words = find_reason (trial, item);
-
-  return pod_words_begin_line (words);
+  return pod_words_begin_line (find_reason (item));
 }
 
 gboolean

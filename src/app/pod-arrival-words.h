@@ -23,10 +23,10 @@ gboolean pod_arrival_item_speaks_against_itself (const PodTrialArrivalItem *item
 char *pod_arrival_doubt_to_words (PodTrial *trial, const PodTrialArrivalItem *item, char **heading);
 /* Of what was taken and stands no longer. */
 const char *pod_arrival_say_withdrawn (void);
-/* The same with when, by whom and why, as the trail has it. */
-char *pod_arrival_say_withdrawal (PodTrial *trial, const PodTrialArrivalItem *item);
+/* The same with when, by whom and why, as the @history of the result has it; NULL where that does not tell. */
+char *pod_arrival_withdrawal_to_words (GListModel *history);
 /* Why it is in its state, as a sentence of its own without a full stop. */
-char *pod_arrival_reason_to_words (PodTrial *trial, const PodTrialArrivalItem *item);
+char *pod_arrival_reason_to_words (const PodTrialArrivalItem *item);
 /* What stays, and what of @taken_out (element-type utf8) goes; before it, what of @doubts (element-type utf8) is taken all the same. */
 char *pod_arrival_taken_out_to_words (const GPtrArray *taken_out, const GPtrArray *doubts);
 /* "Creatinine 88 µmol/L, 20 Nov 2026": what stands, or stood; and whose it is before it. */

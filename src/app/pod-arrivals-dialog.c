@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-arrival-columns.h"
+#include "pod-arrival-look.h"
 #include "pod-arrival-map.h"
 #include "pod-arrival-patients.h"
 #include "pod-arrival-place.h"
@@ -33,13 +34,14 @@ struct _PodArrivalsDialog
 
   PodTrial *trial;
   GCancellable *cancellable;
-  GListStore *rows;     /* PodArrivalRow */
-  GPtrArray *arrivals;  /* PodTrialArrival */
-  GArray *chosen;       /* PodArrivalKey: what a question that is open is about */
-  GPtrArray *taken_out; /* what it takes out, in words */
-  GPtrArray *doubts;    /* and what of it is doubted */
-  char *told;           /* (nullable): what was refused once it was mapped */
-  char *doubt;          /* (nullable): the question about the first of these */
+  GCancellable *looking; /* of the row that is chosen */
+  GListStore *rows;      /* PodArrivalRow */
+  GPtrArray *arrivals;   /* PodTrialArrival */
+  GArray *chosen;        /* PodArrivalKey: what a question that is open is about */
+  GPtrArray *taken_out;  /* what it takes out, in words */
+  GPtrArray *doubts;     /* and what of it is doubted */
+  char *told;            /* (nullable): what was refused once it was mapped */
+  char *doubt;           /* (nullable): the question about the first of these */
   PodResolution resolution;
   gint64 arrival; /* that it was opened for; 0 for none */
   gboolean filling;
@@ -164,17 +166,6 @@ find_arrival (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   return NULL;
 }
 
-static void
-show_raw (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
-{
-  g_autoptr (GError) error = NULL;
-  char *raw = pod_trial_open_arrival_raw (self->trial, item->id, &error);
-  g_autofree char *words = error != NULL ? pod_trial_error_to_words (error) : NULL;
-
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->raw), raw != NULL ? raw : words, -1);
-  pod_trial_free_raw (raw);
-}
-
 /* Of the first of the chosen ones that no reason makes one that is; NULL for none. */
 static char *
 say_impossible (PodArrivalsDialog *self)
@@ -233,23 +224,34 @@ show_file (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   gtk_label_set_text (self->file, words != NULL ? words : "");
 }
 
+/* What was asked for another row is not shown beside this one. */
+static void
+look_anew (PodArrivalsDialog *self)
+{
+  g_cancellable_cancel (self->looking);
+  g_object_unref (self->looking);
+  self->looking = g_cancellable_new ();
+}
+
 /* What an item is nobody proposes: a person says it. */
 static void
 selected_cb (PodArrivalsDialog *self)
 {
   const PodTrialArrivalItem *item = get_chosen (self);
-  g_autofree char *reason = item != NULL ? pod_arrival_reason_to_words (self->trial, item) : NULL;
+  g_autofree char *reason = item != NULL ? pod_arrival_reason_to_words (item) : NULL;
 
+  look_anew (self);
   gtk_widget_set_visible (self->panel, item != NULL);
   pod_choice_clear (self->observation);
   update_actions (self, item);
-  pod_arrival_patients_show (self->patients, self->trial, item);
+  pod_arrival_patients_show (self->patients, self->trial, find_arrival (self, item), item);
   pod_arrival_values_show (self->values, self->trial, item);
   if (item == NULL)
     return;
   gtk_label_set_text (self->reason, reason);
   show_file (self, item);
-  show_raw (self, item);
+  pod_arrival_look_explain (self->trial, item, self->reason, self->looking);
+  pod_arrival_look_show_raw (self->trial, item, self->raw, self->looking);
 }
 
 /* ---- what is there ---- */
@@ -651,6 +653,7 @@ pod_arrivals_dialog_unrealize (GtkWidget *widget)
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->looking);
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   GTK_WIDGET_CLASS (pod_arrivals_dialog_parent_class)->unrealize (widget);
@@ -663,6 +666,7 @@ pod_arrivals_dialog_dispose (GObject *object)
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->looking);
   if (self->raw != NULL)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->raw), "", -1);
   self->raw = NULL;
@@ -678,6 +682,7 @@ pod_arrivals_dialog_finalize (GObject *object)
   PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->looking);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, g_array_unref);
@@ -744,6 +749,7 @@ static void
 pod_arrivals_dialog_init (PodArrivalsDialog *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->looking = g_cancellable_new ();
   self->with_keys = TRUE;
   self->rows = g_list_store_new (POD_TYPE_ARRIVAL_ROW);
   self->chosen = g_array_new (FALSE, FALSE, sizeof (PodArrivalKey));

@@ -8,6 +8,7 @@
 #include "pod-dialogs.h"
 #include "pod-progress.h"
 #include "pod-toasts.h"
+#include "pod-trial-history.h"
 #include "pod-user-item.h"
 #include "pod-words.h"
 
@@ -19,8 +20,9 @@ struct _PodMappingsDialog
   char *laboratory;
   GPtrArray *mappings;       /* PodLabMapping: as the list has them */
   PodLabMapping *going;      /* that is being taken back; NULL for none */
-  GArray *waiting;           /* gint64: arrivals that are to be judged again */
+  GArray *waiting;           /* gint64: arrivals that are to be read again */
   GCancellable *cancellable; /* NULL while nothing goes on */
+  GCancellable *dating;      /* of the list */
   PodProgress *progress;
   PodLabMapping *taken; /* the last that was taken back; NULL for none */
   PodToasts *shown;
@@ -89,6 +91,45 @@ make_row (PodMappingsDialog *self, const PodLabMapping *mapping, int index)
   return row;
 }
 
+/* The row that somebody may have the keyboard in stays. */
+static void
+dated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PodMappingsDialog) self = user_data;
+  g_autoptr (GListModel) history = pod_trial_list_history_finish (POD_TRIAL (source), result, NULL);
+
+  if (history == NULL || self->dating != g_task_get_cancellable (G_TASK (result)))
+    return;
+  pod_lab_mappings_date (self->mappings, self->laboratory, history);
+  for (guint i = 0; i < self->mappings->len; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
+      g_autofree char *subtitle = describe (self, self->mappings->pdata[i]);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+    }
+}
+
+static void
+call_off_dating (PodMappingsDialog *self)
+{
+  g_cancellable_cancel (self->dating);
+  g_clear_object (&self->dating);
+}
+
+/* Who has said it is read behind the list. */
+static void
+date (PodMappingsDialog *self)
+{
+  const PodHistoryFilter filter = { .table = "setting" };
+
+  call_off_dating (self);
+  if (self->mappings == NULL || self->mappings->len == 0)
+    return;
+  self->dating = g_cancellable_new ();
+  pod_trial_list_history_async (self->trial, &filter, self->dating, dated_cb, g_object_ref (self));
+}
+
 static void
 refresh (PodMappingsDialog *self)
 {
@@ -98,14 +139,13 @@ refresh (PodMappingsDialog *self)
     gtk_list_box_remove (self->list, child);
   g_clear_pointer (&self->mappings, g_ptr_array_unref);
   self->mappings = pod_trial_list_mappings (self->trial, self->laboratory, NULL);
-  if (self->mappings != NULL)
-    pod_trial_date_mappings (self->trial, self->laboratory, self->mappings, NULL);
   for (guint i = 0; self->mappings != NULL && i < self->mappings->len; i++)
     gtk_list_box_append (self->list,
                          make_row (self, g_ptr_array_index (self->mappings, i), (int) i));
   gtk_stack_set_visible_child_name (self->stack, self->mappings != NULL && self->mappings->len > 0
                                                      ? "list"
                                                      : "empty");
+  date (self);
 }
 
 /* ---- taken back ---- */
@@ -191,11 +231,11 @@ take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- and said again ---- */
 
-static void judge_next (PodMappingsDialog *self);
+static void read_next (PodMappingsDialog *self);
 
 /* What was not come to is unmapped still, and lies with all that came in. */
 static void
-end_judging (PodMappingsDialog *self, const GError *error)
+end_reading (PodMappingsDialog *self, const GError *error)
 {
   g_autofree char *why = NULL;
   g_autofree char *words = NULL;
@@ -215,41 +255,47 @@ end_judging (PodMappingsDialog *self, const GError *error)
 }
 
 static void
-judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PodMappingsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!pod_trial_read_again_finish (POD_TRIAL (source), result, NULL, NULL, &error))
-    end_judging (self, error);
+    end_reading (self, error);
   else
-    judge_next (self);
+    read_next (self);
 }
 
 static void
-judge_next (PodMappingsDialog *self)
+read_next (PodMappingsDialog *self)
 {
   gint64 arrival;
 
   if (self->trial == NULL || self->waiting->len == 0)
     {
-      end_judging (self, NULL);
+      end_reading (self, NULL);
       return;
     }
   arrival = g_array_index (self->waiting, gint64, self->waiting->len - 1);
   g_array_set_size (self->waiting, self->waiting->len - 1);
-  pod_trial_read_again_async (self->trial, arrival, NULL, self->cancellable, judged_cb,
+  pod_trial_read_again_async (self->trial, arrival, NULL, self->cancellable, read_cb,
                               g_object_ref (self));
 }
 
-/* What went back to waiting for a word has it again. */
 static void
-judge_again (PodMappingsDialog *self)
+arrivals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GPtrArray) arrivals = pod_trial_list_arrivals (self->trial, NULL);
+  g_autoptr (PodMappingsDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray)
+      arrivals = pod_trial_list_arrivals_finish (POD_TRIAL (source), result, &error);
 
-  g_array_set_size (self->waiting, 0);
-  for (guint i = 0; arrivals != NULL && i < arrivals->len; i++)
+  if (arrivals == NULL)
+    {
+      end_reading (self, error);
+      return;
+    }
+  for (guint i = 0; i < arrivals->len; i++)
     {
       const PodTrialArrival *arrival = g_ptr_array_index (arrivals, i);
 
@@ -257,10 +303,18 @@ judge_again (PodMappingsDialog *self)
           g_str_equal (arrival->laboratory, self->laboratory))
         g_array_append_val (self->waiting, arrival->id);
     }
+  read_next (self);
+}
+
+/* What went back to waiting for a word has it again. */
+static void
+read_again (PodMappingsDialog *self)
+{
+  g_array_set_size (self->waiting, 0);
   self->cancellable = g_cancellable_new ();
   self->progress = pod_progress_start (GTK_WINDOW (self), _ ("Reading It Again…"),
                                        self->cancellable);
-  judge_next (self);
+  pod_trial_list_arrivals_async (self->trial, self->cancellable, arrivals_cb, g_object_ref (self));
 }
 
 static void
@@ -275,7 +329,7 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_action_set_enabled (widget, "mappings.undo", FALSE);
   if (pod_trial_map_item (self->trial, self->laboratory, self->taken->item,
                           self->taken->observation, &error))
-    judge_again (self);
+    read_again (self);
   else
     show_failure (self, error);
   g_clear_pointer (&self->taken, pod_lab_mapping_free);
@@ -298,6 +352,7 @@ pod_mappings_dialog_dispose (GObject *object)
   PodMappingsDialog *self = POD_MAPPINGS_DIALOG (object);
 
   g_clear_pointer (&self->progress, pod_progress_end);
+  call_off_dating (self);
   if (self->trial != NULL)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->trial);

@@ -240,8 +240,6 @@ PodLabFile *pod_judge_read_raw (const PodArrival *arrival,
                                 const PodArrivalItem *item,
                                 const PodLabMap *map,
                                 const PodLabItem **found);
-/* Those that an arrival may be read by; @map: (nullable): the file of another before them. */
-GPtrArray *pod_judge_load_maps (PodTrial *self, gint64 arrival, const char *map, GError **error);
 /* @item waited for somebody to say what it is: now it is what @found was judged.  @result: the id of the finding that it became at once; 0
  * for none. */
 gboolean pod_judge_settle (PodConnection *connection,

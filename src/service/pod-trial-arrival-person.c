@@ -130,17 +130,53 @@ compare (PodConnection *connection, gpointer data, GCancellable *cancellable, GE
   return g_steal_pointer (&person);
 }
 
-PodArrivalPerson *
-pod_trial_compare_person (PodTrial *self, gint64 arrival, gint64 item, GError **error)
+static Comparing *
+comparing_new (PodTrial *self, const char *laboratory, gint64 item, GError **error)
 {
-  g_autoptr (GPtrArray) maps = NULL;
+  GPtrArray *maps = pod_trial_load_lab_maps (self, NULL, laboratory, error);
+  Comparing *comparing;
 
-  if (!pod_trial_require (self, POD_VERB_IMPORT, error))
-    return NULL;
-  maps = pod_judge_load_maps (self, arrival, NULL, error);
   if (maps == NULL)
     return NULL;
-  return pod_database_call (self->database, POD_ACCESS_READ, compare,
-                            &(Comparing){ item, self->key, maps },
-                            (GDestroyNotify) pod_arrival_person_free, NULL, error);
+  comparing = g_new0 (Comparing, 1);
+  *comparing = (Comparing){ item, pod_key_ref (self->key), maps };
+  return comparing;
+}
+
+static void
+comparing_free (Comparing *comparing)
+{
+  pod_key_unref (comparing->key);
+  g_ptr_array_unref (comparing->maps);
+  g_free (comparing);
+}
+
+void
+pod_trial_compare_person_async (PodTrial *self,
+                                const char *laboratory,
+                                gint64 item,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_compare_person_async, cancellable,
+                                               callback, user_data);
+  GError *error = NULL;
+  Comparing *comparing = NULL;
+
+  if (pod_trial_require (self, POD_VERB_IMPORT, &error))
+    comparing = comparing_new (self, laboratory, item, &error);
+  if (comparing != NULL)
+    pod_trial_read_in_session (task, compare, comparing, (GDestroyNotify) comparing_free,
+                               (GDestroyNotify) pod_arrival_person_free);
+  else
+    g_task_return_error (task, error);
+}
+
+PodArrivalPerson *
+pod_trial_compare_person_finish (PodTrial *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

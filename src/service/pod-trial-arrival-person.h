@@ -27,8 +27,14 @@ typedef struct
 void pod_arrival_person_free (PodArrivalPerson *person);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodArrivalPerson, pod_arrival_person_free)
 
-/* Of what came in (IMPORT); NOT_FOUND where there is no such item. */
+/* Of what came in (IMPORT), under that laboratory; NOT_FOUND where there is no such item. */
+void pod_trial_compare_person_async (PodTrial *self,
+                                     const char *laboratory,
+                                     gint64 item,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 PodArrivalPerson *
-pod_trial_compare_person (PodTrial *self, gint64 arrival, gint64 item, GError **error);
+pod_trial_compare_person_finish (PodTrial *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -417,36 +417,6 @@ pod_trial_list_arrival_items (PodTrial *self,
 
 /* ---- without waiting ---- */
 
-/* What was asked for in a session is not shown in another. */
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  PodTrial *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  GPtrArray *list = pod_database_run_finish (POD_DATABASE (source), result, &error);
-
-  if (error == NULL && GPOINTER_TO_UINT (g_task_get_task_data (task)) != self->epoch)
-    {
-      g_clear_pointer (&list, g_ptr_array_unref);
-      pod_trial_set_gone_error (&error);
-    }
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
-}
-
-static void
-run_list (PodTrial *self, GTask *task, PodDatabaseFunc func, Listing *listing)
-{
-  g_task_set_task_data (task, GUINT_TO_POINTER (self->epoch), NULL);
-  pod_database_run (self->database, POD_ACCESS_READ, func, listing,
-                    listing != NULL ? (GDestroyNotify) listing_free : NULL,
-                    (GDestroyNotify) g_ptr_array_unref, g_task_get_cancellable (task), listed_cb,
-                    g_object_ref (task));
-}
-
 void
 pod_trial_list_arrivals_async (PodTrial *self,
                                GCancellable *cancellable,
@@ -458,7 +428,7 @@ pod_trial_list_arrivals_async (PodTrial *self,
   GError *error = NULL;
 
   if (pod_trial_require (self, POD_VERB_IMPORT, &error))
-    run_list (self, task, list_arrivals, NULL);
+    pod_trial_read_in_session (task, list_arrivals, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
@@ -486,7 +456,8 @@ pod_trial_list_arrival_items_async (PodTrial *self,
   GError *error = NULL;
 
   if (pod_trial_require (self, POD_VERB_IMPORT, &error))
-    run_list (self, task, list_items, listing_new (self, arrival, state, after, limit));
+    pod_trial_read_in_session (task, list_items, listing_new (self, arrival, state, after, limit),
+                               (GDestroyNotify) listing_free, (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
@@ -516,6 +487,43 @@ open_raw (PodConnection *connection, gpointer data, GCancellable *cancellable, G
   return NULL;
 }
 
+static Listing *
+raw_listing_new (PodTrial *self, gint64 item)
+{
+  Listing *listing = listing_new (self, 0, NULL, 0, 1);
+
+  listing->query.id = item;
+  listing->query.with_raw = TRUE;
+  return listing;
+}
+
+void
+pod_trial_open_arrival_raw_async (PodTrial *self,
+                                  gint64 item,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = pod_trial_new_task (self, pod_trial_open_arrival_raw_async, cancellable,
+                                               callback, user_data);
+  GError *error = NULL;
+
+  if (pod_trial_require (self, POD_VERB_IMPORT, &error))
+    pod_trial_read_in_session (task, open_raw, raw_listing_new (self, item),
+                               (GDestroyNotify) listing_free,
+                               (GDestroyNotify) pod_arrival_free_text);
+  else
+    g_task_return_error (task, error);
+}
+
+char *
+pod_trial_open_arrival_raw_finish (PodTrial *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 char *
 pod_trial_open_arrival_raw (PodTrial *self, gint64 item, GError **error)
 {
@@ -524,9 +532,7 @@ pod_trial_open_arrival_raw (PodTrial *self, gint64 item, GError **error)
 
   if (!pod_trial_require (self, POD_VERB_IMPORT, error))
     return NULL;
-  listing = listing_new (self, 0, NULL, 0, 1);
-  listing->query.id = item;
-  listing->query.with_raw = TRUE;
+  listing = raw_listing_new (self, item);
   raw = pod_database_call (self->database, POD_ACCESS_READ, open_raw, listing,
                            (GDestroyNotify) pod_arrival_free_text, NULL, error);
   listing_free (listing);

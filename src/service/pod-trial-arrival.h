@@ -132,6 +132,12 @@ GPtrArray *
 pod_trial_list_arrival_items_finish (PodTrial *self, GAsyncResult *result, GError **error);
 /* What the laboratory wrote, exactly; it may name the patient: wipe with pod_trial_free_raw(). */
 char *pod_trial_open_arrival_raw (PodTrial *self, gint64 item, GError **error);
+void pod_trial_open_arrival_raw_async (PodTrial *self,
+                                       gint64 item,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+char *pod_trial_open_arrival_raw_finish (PodTrial *self, GAsyncResult *result, GError **error);
 void pod_trial_free_raw (char *raw);
 
 /* Reads a file into the quarantine; nothing of it is a result yet.  @laboratory: (nullable): another than the map's, as for what another
@@ -356,7 +362,7 @@ gboolean pod_trial_unmap_item_finish (PodTrial *self, GAsyncResult *result, GErr
 /**
  * PodLabMapping:
  * What somebody has said that a laboratory's @item is.
- * @when, @user: (nullable): RFC 3339 UTC; unless pod_trial_date_mappings() was asked, or where the trail of settings is too long for it
+ * @when, @user: (nullable): RFC 3339 UTC; unless pod_lab_mappings_date() was asked, or where the trail of settings is too long for it
  * @is_going: it is being taken back, or somebody was called off while it was: nothing is
  * read by it any more, and it can be taken back once more.
  */
@@ -372,11 +378,8 @@ typedef struct
 void pod_lab_mapping_free (PodLabMapping *mapping);
 /* (element-type PodLabMapping), in the order in which they were said. */
 GPtrArray *pod_trial_list_mappings (PodTrial *self, const char *laboratory, GError **error);
-/* Since when they are said, and by whom (HISTORY). */
-gboolean pod_trial_date_mappings (PodTrial *self,
-                                  const char *laboratory,
-                                  GPtrArray *mappings,
-                                  GError **error);
+/* Since when they are said, and by whom: @history: (element-type PodHistoryItem): of the settings, newest first. */
+void pod_lab_mappings_date (GPtrArray *mappings, const char *laboratory, GListModel *history);
 /**
  * PodRefusedItem:
  * Of what was read again, that now it is something, and cannot be used: how many, by what the laboratory calls it.

@@ -124,24 +124,6 @@ pod_trial_list_history (PodTrial *self, const PodHistoryFilter *filter, GError *
                             error);
 }
 
-static void
-list_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  guint epoch = GPOINTER_TO_UINT (g_task_get_task_data (task));
-  PodTrial *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (GListModel) items = pod_database_run_finish (POD_DATABASE (source), result, &error);
-
-  /* Somebody locked the trial meanwhile: what was read is not shown to whoever comes next. */
-  if (error == NULL && epoch != self->epoch)
-    pod_trial_set_gone_error (&error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&items), g_object_unref);
-}
-
 void
 pod_trial_list_history_async (PodTrial *self,
                               const PodHistoryFilter *filter,
@@ -153,13 +135,11 @@ pod_trial_list_history_async (PodTrial *self,
                                                callback, user_data);
   GError *error = NULL;
 
-  g_task_set_task_data (task, GUINT_TO_POINTER (self->epoch), NULL);
   if (!pod_trial_require (self, POD_VERB_HISTORY, &error))
     g_task_return_error (task, error);
   else
-    pod_database_run (self->database, POD_ACCESS_READ, list, pod_history_search_new (self, filter),
-                      (GDestroyNotify) pod_history_search_free, g_object_unref, cancellable,
-                      list_ready_cb, g_object_ref (task));
+    pod_trial_read_in_session (task, list, pod_history_search_new (self, filter),
+                               (GDestroyNotify) pod_history_search_free, g_object_unref);
 }
 
 GListModel *

@@ -105,17 +105,12 @@ date_mapping (PodLabMapping *mapping, PodHistoryItem *entry)
   mapping->user = g_strdup (pod_history_item_get_user (entry));
 }
 
-gboolean
-pod_trial_date_mappings (PodTrial *self,
-                         const char *laboratory,
-                         GPtrArray *mappings,
-                         GError **error)
+void
+pod_lab_mappings_date (GPtrArray *mappings, const char *laboratory, GListModel *history)
 {
-  const PodHistoryFilter filter = { .table = "setting" };
   g_autofree char *key = g_strconcat (POD_SETTING_LAB_MAP, laboratory, NULL);
-  g_autoptr (GListModel) history = pod_trial_list_history (self, &filter, error);
 
-  for (guint i = 0; history != NULL && i < g_list_model_get_n_items (history); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (history); i++)
     {
       g_autoptr (PodHistoryItem) entry = g_list_model_get_item (history, i);
 
@@ -124,7 +119,6 @@ pod_trial_date_mappings (PodTrial *self,
       for (guint j = 0; j < mappings->len; j++)
         date_mapping (mappings->pdata[j], entry);
     }
-  return history != NULL;
 }
 
 /* ---- written ---- */

@@ -163,6 +163,13 @@ typedef gboolean (*PodWork) (gpointer data, GCancellable *cancellable, GError **
  * nothing of the trial, or it might be the last to let go of it. */
 void pod_trial_work_in_thread (GTask *task, PodWork work, GAsyncReadyCallback ready);
 
+/* A job that reads, and whose answer @task returns; what was asked for in a session is not shown in another.  It takes the task's data. */
+void pod_trial_read_in_session (GTask *task,
+                                PodDatabaseFunc func,
+                                gpointer data,
+                                GDestroyNotify free_data,
+                                GDestroyNotify free_answer);
+
 /* A job whose answer is in @data, waited for. */
 gboolean pod_trial_call (PodTrial *self,
                          PodAccess access,

@@ -306,8 +306,8 @@ find_laboratory (PodConnection *connection,
 }
 
 /* What was said of an item was said of the laboratory that the arrival is under, whatever the file of the map calls it. */
-GPtrArray *
-pod_judge_load_maps (PodTrial *self, gint64 arrival, const char *map, GError **error)
+static GPtrArray *
+load_maps (PodTrial *self, gint64 arrival, const char *map, GError **error)
 {
   g_autofree char *laboratory = pod_database_call (self->database, POD_ACCESS_READ, find_laboratory,
                                                    &arrival, g_free, NULL, error);
@@ -336,7 +336,7 @@ read_new (PodTrial *self, gint64 arrival, const char *map, GError **error)
 {
   g_autoptr (PodResolving) resolving =
       pod_resolving_new (self, read_step, _ ("judged again under the laboratory’s map"), error);
-  GPtrArray *maps = resolving != NULL ? pod_judge_load_maps (self, arrival, map, error) : NULL;
+  GPtrArray *maps = resolving != NULL ? load_maps (self, arrival, map, error) : NULL;
   PodReadAgain *again;
 
   if (maps == NULL)

@@ -47,6 +47,48 @@ pod_trial_work_in_thread (GTask *task, PodWork work, GAsyncReadyCallback ready)
   g_task_run_in_thread (thread, work_in_thread);
 }
 
+typedef struct
+{
+  guint epoch;
+  GDestroyNotify free_answer;
+} Reading;
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PodTrial *self = g_task_get_source_object (task);
+  const Reading *reading = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer answer = pod_database_run_finish (POD_DATABASE (source), result, &error);
+
+  if (error == NULL && reading->epoch != self->epoch)
+    {
+      g_clear_pointer (&answer, reading->free_answer);
+      pod_trial_set_gone_error (&error);
+    }
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, answer, reading->free_answer);
+}
+
+void
+pod_trial_read_in_session (GTask *task,
+                           PodDatabaseFunc func,
+                           gpointer data,
+                           GDestroyNotify free_data,
+                           GDestroyNotify free_answer)
+{
+  PodTrial *self = g_task_get_source_object (task);
+  Reading *reading = g_new (Reading, 1);
+
+  *reading = (Reading){ self->epoch, free_answer };
+  g_task_set_task_data (task, reading, g_free);
+  pod_database_run (self->database, POD_ACCESS_READ, func, data, free_data, free_answer,
+                    g_task_get_cancellable (task), read_cb, g_object_ref (task));
+}
+
 gboolean
 pod_trial_call (PodTrial *self,
                 PodAccess access,

@@ -228,24 +228,6 @@ pod_trial_count_undoing (PodTrial *self, gint64 arrival, PodArrivalUndoing *undo
   return take_undoing (found, undoing);
 }
 
-/* What was asked for in a session is not shown in another. */
-static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  PodTrial *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (PodArrivalUndoing)
-      found = pod_database_run_finish (POD_DATABASE (source), result, &error);
-
-  if (error == NULL && GPOINTER_TO_UINT (g_task_get_task_data (task)) != self->epoch)
-    pod_trial_set_gone_error (&error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) undoing_free);
-}
-
 void
 pod_trial_count_undoing_async (PodTrial *self,
                                gint64 arrival,
@@ -257,15 +239,11 @@ pod_trial_count_undoing_async (PodTrial *self,
                                                callback, user_data);
   GError *error = NULL;
 
-  if (!pod_trial_require (self, POD_VERB_IMPORT, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_set_task_data (task, GUINT_TO_POINTER (self->epoch), NULL);
-  pod_database_run (self->database, POD_ACCESS_READ, count_items, counting_new (self, arrival),
-                    (GDestroyNotify) counting_free, (GDestroyNotify) undoing_free, cancellable,
-                    counted_cb, g_object_ref (task));
+  if (pod_trial_require (self, POD_VERB_IMPORT, &error))
+    pod_trial_read_in_session (task, count_items, counting_new (self, arrival),
+                               (GDestroyNotify) counting_free, (GDestroyNotify) undoing_free);
+  else
+    g_task_return_error (task, error);
 }
 
 gboolean

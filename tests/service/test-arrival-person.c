@@ -11,13 +11,14 @@ static PodArrivalPerson *
 compare (PodTrial *trial, gint64 arrival)
 {
   g_autoptr (GPtrArray) items = arrival_list_items (trial, arrival, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  const PodTrialArrivalItem *item;
   PodArrivalPerson *person;
 
   g_assert_cmpuint (items->len, ==, 1);
-  item = items->pdata[0];
-  person = pod_trial_compare_person (trial, item->arrival, item->id, &error);
+  pod_trial_compare_person_async (trial, "Central", ((PodTrialArrivalItem *) items->pdata[0])->id,
+                                  NULL, pod_test_take_result_cb, &result);
+  person = pod_trial_compare_person_finish (trial, fixture_wait ((gpointer *) &result), &error);
   g_assert_no_error (error);
   return person;
 }

@@ -494,10 +494,25 @@ open_raw (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
+open_raw_later (PodTrial *trial, gint64 subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pod_trial_open_arrival_raw_async (trial, VERB_CALL_NOBODY, NULL, pod_test_take_result_cb,
+                                    &result);
+  pod_trial_free_raw (pod_trial_open_arrival_raw_finish (trial, fixture_wait ((gpointer *) &result),
+                                                         error));
+}
+
+static void
 compare_person (PodTrial *trial, gint64 subject, GError **error)
 {
-  g_autoptr (PodArrivalPerson)
-      person = pod_trial_compare_person (trial, VERB_CALL_NOBODY, VERB_CALL_NOBODY, error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PodArrivalPerson) person = NULL;
+
+  pod_trial_compare_person_async (trial, "nowhere", VERB_CALL_NOBODY, NULL, pod_test_take_result_cb,
+                                  &result);
+  person = pod_trial_compare_person_finish (trial, fixture_wait ((gpointer *) &result), error);
 }
 
 static void
@@ -642,14 +657,6 @@ unmap_item (PodTrial *trial, gint64 subject, GError **error)
 }
 
 static void
-date_mappings (PodTrial *trial, gint64 subject, GError **error)
-{
-  g_autoptr (GPtrArray) mappings = g_ptr_array_new ();
-
-  pod_trial_date_mappings (trial, "nowhere", mappings, error);
-}
-
-static void
 unmap_item_later (PodTrial *trial, gint64 subject, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -694,7 +701,8 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_list_arrival_items", NULL, list_arrival_items, POD_VERB_IMPORT },
   { "pod_trial_list_arrival_items_async", NULL, list_arrival_items_later, POD_VERB_IMPORT },
   { "pod_trial_open_arrival_raw", NULL, open_raw, POD_VERB_IMPORT },
-  { "pod_trial_compare_person", NULL, compare_person, POD_VERB_IMPORT },
+  { "pod_trial_open_arrival_raw_async", NULL, open_raw_later, POD_VERB_IMPORT },
+  { "pod_trial_compare_person_async", NULL, compare_person, POD_VERB_IMPORT },
   { "pod_trial_receive", NULL, receive, POD_VERB_IMPORT },
   { "pod_trial_receive_async", NULL, receive_later, POD_VERB_IMPORT },
   { "pod_trial_look_at_lab_file_async", NULL, look_later, POD_VERB_IMPORT },
@@ -715,7 +723,6 @@ const VerbCall verb_calls_data[] = {
   { "pod_trial_unmap_item", NULL, unmap_item, POD_VERB_IMPORT },
   { "pod_trial_unmap_item_async", NULL, unmap_item_later, POD_VERB_IMPORT },
   { "pod_trial_list_mappings", NULL, list_mappings, POD_VERB_IMPORT },
-  { "pod_trial_date_mappings", NULL, date_mappings, POD_VERB_HISTORY },
   { "pod_trial_read_again", NULL, read_again, POD_VERB_IMPORT },
   { "pod_trial_read_again_async", NULL, read_again_later, POD_VERB_IMPORT },
   { "pod_trial_count_waiting", NULL, count_waiting, POD_VERB_IMPORT },

@@ -1,7 +1,9 @@
 #include "pod-arrival-row.h"
 #include "pod-arrivals-dialog.h"
 #include "pod-choice.h"
+#include "pod-mappings-dialog.h"
 #include "pod-test-window.h"
+#include "pod-trial-private.h"
 
 /* What is doubted of what came in, and what is next once that is settled. */
 
@@ -330,6 +332,155 @@ test_place_unmapped (void)
   pod_test_window_close (window);
 }
 
+/* ---- while the database has something else to do ---- */
+
+#define MESSAGE(day, birth)                                                                        \
+  "MSH|^~\\&|LIS|H|||20261130090000||ORU^R01|1|P|2.5\rPID|1||S-001^^^H||Zhang^San||" birth         \
+  "|M\rOBR|1||A1|BC|||202611" day "080000\rOBX|1|NM|Creatinine||88|umol/L|||||F\r"
+
+/* It is held until it is let go, or until whoever waits for it would have waited for ever. */
+typedef struct
+{
+  int is_free;
+  int is_over;
+} Hold;
+
+static gpointer
+hold_cb (PodConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Hold *hold = data;
+
+  for (int i = 0; i < 500 && !g_atomic_int_get (&hold->is_free); i++)
+    g_usleep (10 * 1000);
+  g_atomic_int_set (&hold->is_over, 1);
+  return NULL;
+}
+
+static void
+hold_database (PodTrial *trial, Hold *hold)
+{
+  *hold = (Hold){ 0, 0 };
+  pod_database_run (trial->database, POD_ACCESS_READ, hold_cb, hold, NULL, NULL, NULL, NULL, NULL);
+}
+
+static void
+assert_held (Hold *hold)
+{
+  g_assert_cmpint (g_atomic_int_get (&hold->is_over), ==, 0);
+  g_atomic_int_set (&hold->is_free, 1);
+}
+
+static gboolean
+has_raw (gpointer dialog)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (pod_test_child (dialog, "raw"));
+
+  return gtk_text_buffer_get_char_count (buffer) > 0;
+}
+
+/* Whoever goes from row to row waits for nothing, and of the row that was left nothing is shown beside the next. */
+static void
+test_rows_do_not_wait (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  PodArrivalsDialog *dialog;
+  gpointer patients;
+  Hold hold;
+
+  receive (trial, MESSAGE ("20", "19700101"));
+  receive (trial, MESSAGE ("21", "19680421"));
+  dialog = open_dialog (window);
+  patients = pod_test_child (dialog, "patients");
+  g_assert_true (pod_test_run_until (has_two, dialog, 20000));
+  g_assert_true (pod_test_wait_shows (patients, "Sex and date of birth differ."));
+  g_assert_true (pod_test_run_until (has_raw, dialog, 20000));
+  hold_database (trial, &hold);
+  gtk_selection_model_select_item (pod_test_child (dialog, "selection"), 1, TRUE);
+  g_assert_false (has_raw (dialog));
+  gtk_selection_model_select_item (pod_test_child (dialog, "selection"), 0, TRUE);
+  gtk_selection_model_select_item (pod_test_child (dialog, "selection"), 1, TRUE);
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (patients, "differ"));
+  assert_held (&hold);
+  g_assert_true (pod_test_wait_shows (patients, "The sex differs; the date of birth is the same."));
+  g_assert_true (pod_test_run_until (has_raw, dialog, 20000));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+static void
+void_creatinine (PodTrial *trial)
+{
+  g_autoptr (PodCasebook) casebook = pod_test_load (trial, pod_trial_find_subject (trial, "S-001"));
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  guint n;
+  const PodFinding *findings = pod_casebook_get_series (casebook, "creatinine", &n);
+
+  g_assert_cmpuint (n, ==, 1);
+  pod_change_void (change, POD_RECORD_FINDING, findings[0].record.id, findings[0].record.version);
+  pod_trial_commit (trial, change, "the wrong tube", NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_withdrawn_does_not_wait (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  PodArrivalsDialog *dialog;
+  Hold hold;
+
+  receive (trial, first);
+  void_creatinine (trial);
+  dialog = open_dialog (window);
+  g_assert_true (pod_test_wait_shows (dialog, "Nothing waits"));
+  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 4);
+  g_assert_true (pod_test_wait_shows (dialog, "by pi): “the wrong tube”"));
+  gtk_selection_model_unselect_all (pod_test_child (dialog, "selection"));
+  hold_database (trial, &hold);
+  gtk_selection_model_select_item (pod_test_child (dialog, "selection"), 0, TRUE);
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (dialog, "Taken, and withdrawn since: it stands no longer."));
+  assert_held (&hold);
+  g_assert_true (pod_test_wait_shows (dialog, "by pi): “the wrong tube”"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_window_close (window);
+}
+
+/* Nor whoever looks at what was said of a laboratory's items; closed before that was dated, nothing is left. */
+static void
+test_mappings_do_not_wait (void)
+{
+  PodTrialWindow *window = open_window ();
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  g_autoptr (GError) error = NULL;
+  gpointer mappings;
+  Hold hold;
+
+  g_assert_true (pod_trial_map_item (trial, "Elsewhere", "Krea", "creatinine", &error));
+  g_assert_no_error (error);
+  for (int i = 0; i < 2; i++)
+    {
+      hold_database (trial, &hold);
+      mappings = pod_mappings_dialog_new (GTK_WINDOW (window), trial, "Elsewhere");
+      gtk_window_present (mappings);
+      pod_test_settle ();
+      g_assert_true (pod_test_shows (mappings, "Krea"));
+      g_assert_false (pod_test_shows (mappings, ", by pi"));
+      if (i > 0)
+        gtk_window_close (mappings);
+      assert_held (&hold);
+      if (i > 0)
+        break;
+      g_assert_true (pod_test_wait_shows (mappings, ", by pi"));
+      gtk_window_close (mappings);
+    }
+  pod_test_settle ();
+  pod_test_window_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -341,5 +492,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/arrivals-next/map-refused", test_map_refused);
   g_test_add_func ("/ui/arrivals-next/place", test_place);
   g_test_add_func ("/ui/arrivals-next/place-unmapped", test_place_unmapped);
+  g_test_add_func ("/ui/arrivals-next/rows-do-not-wait", test_rows_do_not_wait);
+  g_test_add_func ("/ui/arrivals-next/withdrawn-does-not-wait", test_withdrawn_does_not_wait);
+  g_test_add_func ("/ui/arrivals-next/mappings-do-not-wait", test_mappings_do_not_wait);
   return g_test_run ();
 }

@@ -361,7 +361,7 @@ test_mapped (void)
   gtk_window_present (mappings);
   pod_test_settle ();
   g_assert_true (pod_test_shows (mappings, "A&B <span size=>"));
-  g_assert_true (pod_test_shows (mappings, ", by pi"));
+  g_assert_true (pod_test_wait_shows (mappings, ", by pi"));
   pod_test_picture (mappings, "mappings.png");
   gtk_widget_activate_action (mappings, "mappings.take-back", "i", 0);
   g_assert_true (pod_test_wait_shows (mappings, "Nothing is mapped here"));

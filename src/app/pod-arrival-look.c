@@ -1,0 +1,84 @@
+/* What of the chosen result is read once somebody looks at it: of thousands nobody looks at most. */
+
+#include "pod-arrival-look.h"
+
+#include "pod-arrival-words.h"
+#include "pod-trial-history.h"
+
+typedef struct
+{
+  GtkWidget *widget;
+  GCancellable *cancellable;
+} Look;
+
+static Look *
+look_new (gpointer widget, GCancellable *cancellable)
+{
+  Look *look = g_new (Look, 1);
+
+  *look = (Look){ g_object_ref (widget), g_object_ref (cancellable) };
+  return look;
+}
+
+static void
+look_free (Look *look)
+{
+  g_object_unref (look->widget);
+  g_object_unref (look->cancellable);
+  g_free (look);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
+
+/* ---- what the laboratory wrote ---- */
+
+static void
+raw_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Look) look = user_data;
+  g_autoptr (GError) error = NULL;
+  char *raw = pod_trial_open_arrival_raw_finish (POD_TRIAL (source), result, &error);
+  g_autofree char *words = error != NULL ? pod_trial_error_to_words (error) : NULL;
+
+  if (!g_cancellable_is_cancelled (look->cancellable))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (look->widget)),
+                              raw != NULL ? raw : words, -1);
+  pod_trial_free_raw (raw);
+}
+
+void
+pod_arrival_look_show_raw (PodTrial *trial,
+                           const PodTrialArrivalItem *item,
+                           GtkTextView *view,
+                           GCancellable *cancellable)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), "", -1);
+  pod_trial_open_arrival_raw_async (trial, item->id, cancellable, raw_cb,
+                                    look_new (view, cancellable));
+}
+
+/* ---- why it stands no longer ---- */
+
+static void
+history_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Look) look = user_data;
+  g_autoptr (GListModel) history = pod_trial_list_history_finish (POD_TRIAL (source), result, NULL);
+  g_autofree char *words = history != NULL ? pod_arrival_withdrawal_to_words (history) : NULL;
+
+  if (words != NULL && !g_cancellable_is_cancelled (look->cancellable))
+    gtk_label_set_text (GTK_LABEL (look->widget), words);
+}
+
+void
+pod_arrival_look_explain (PodTrial *trial,
+                          const PodTrialArrivalItem *item,
+                          GtkLabel *label,
+                          GCancellable *cancellable)
+{
+  const PodHistoryFilter filter = { .table = "finding", .row = item->result };
+
+  if (item->is_withdrawn && pod_trial_may (trial, POD_VERB_HISTORY))
+    pod_trial_list_history_async (trial, &filter, cancellable, history_cb,
+                                  look_new (label, cancellable));
+}
