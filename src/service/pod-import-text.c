@@ -57,6 +57,12 @@ pod_import_print (const PodLabItem *item, const char *reason)
                     item->system, doubted, NULL);
 }
 
+char **
+pod_import_split_printed (const char *printed)
+{
+  return g_strsplit (printed != NULL ? printed : "", BETWEEN, -1);
+}
+
 /* In the order in which they stand in a message. */
 char *
 pod_import_join_raw (const PodLabItem *item)

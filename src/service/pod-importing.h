@@ -25,7 +25,7 @@ typedef enum
 /* What it is somebody had said, and that was taken back. */
 #define POD_ARRIVAL_TAKEN_BACK "taken_back"
 
-/* What becomes of one result.  @same: (nullable) of what stands already. */
+/* What becomes of one result. */
 typedef struct
 {
   const char *state; /* the word of PodImportItem */
@@ -201,8 +201,8 @@ guint64 pod_undoing_get_mark (const PodUndoingItem *undoing);
 
 /**
  * PodJudge:
- * @seen: subject|origin → PodFinding of this very file that came before
- * @days: the same by subject, test and day
+ * @seen: subject, origin and test → PodLabItem of this very file that came before
+ * @days: the results of those by subject, test and day
  * @arrival, @position: the item that is kept of the line already; 0 and -1 where there is none
  */
 typedef struct
@@ -256,6 +256,8 @@ void pod_import_set_read_error (GError **error, const GError *local);
 
 /* What the laboratory printed of it as one text, and how its file's decimals were doubted. */
 char *pod_import_print (const PodLabItem *item, const char *reason);
+/* @printed: (nullable): taken apart again; free with g_strfreev(). */
+char **pod_import_split_printed (const char *printed);
 /* The line, segment or resource with those that it is read with. */
 char *pod_import_join_raw (const PodLabItem *item);
 /* Adds to @import what became of its line @index.  @casebook: (nullable): of people who are not subjects nothing is told. */

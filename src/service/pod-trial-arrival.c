@@ -4,7 +4,6 @@
 
 #include "pod-importing.h"
 
-#define BETWEEN "\x1f"
 #define N_PRINTED 8
 
 /* ---- arrivals ---- */
@@ -134,7 +133,7 @@ listing_free (Listing *listing)
 static void
 take_printed (PodTrialArrivalItem *item, const char *printed)
 {
-  g_auto (GStrv) parts = g_strsplit (printed != NULL ? printed : "", BETWEEN, -1);
+  g_auto (GStrv) parts = pod_import_split_printed (printed);
   char **into[N_PRINTED] = { &item->item, &item->value,    &item->unit,      &item->range,
                              &item->flag, &item->specimen, &item->collected, &item->reason };
   guint n = g_strv_length (parts);

@@ -25,7 +25,7 @@ gboolean pod_arrival_cause_has (const char *cause, const char *word);
  * PodTrialArrival:
  * A file.  @moment: RFC 3339 UTC; @lines: results in it; @skipped: of people who are not subjects; @duplicates: there already
  * @left_nothing: undone or set aside before anybody took or rejected anything of it, so that only the trail tells of it
- * @n_open: how many wait for somebody, and of those: @n_clear, @n_waiting, @n_unmapped
+ * @n_clear, @n_waiting, @n_unmapped: how many wait for somebody; @n_refused, @n_accepted, @n_rejected: how many do not, with the undone among the last
  */
 typedef struct
 {

@@ -39,7 +39,7 @@ is_same_print (const PodLabItem *found, char **printed, PodLabFormat format)
 gboolean
 pod_judge_is_same (const PodArrivalItem *item, const PodLabItem *found, PodLabFormat format)
 {
-  g_auto (GStrv) printed = g_strsplit (item->printed, "\x1f", -1);
+  g_auto (GStrv) printed = pod_import_split_printed (item->printed);
 
   return item->line == (int) found->line && is_same_print (found, printed, format);
 }
@@ -48,7 +48,7 @@ pod_judge_is_same (const PodArrivalItem *item, const PodLabItem *found, PodLabFo
 static const PodLabItem *
 find_result (const PodLabFile *file, const PodArrivalItem *item)
 {
-  g_auto (GStrv) printed = g_strsplit (item->printed, "\x1f", -1);
+  g_auto (GStrv) printed = pod_import_split_printed (item->printed);
 
   for (guint i = 0; i < file->items->len; i++)
     {
@@ -64,7 +64,7 @@ find_result (const PodLabFile *file, const PodArrivalItem *item)
 static void
 doubt (PodLabFile *file, const PodArrivalItem *item)
 {
-  g_auto (GStrv) printed = g_strsplit (item->printed, "\x1f", -1);
+  g_auto (GStrv) printed = pod_import_split_printed (item->printed);
 
   if (file != NULL && g_strv_length (printed) > DOUBTED)
     pod_lab_file_doubt (file, *printed[DOUBTED]);

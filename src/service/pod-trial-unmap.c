@@ -13,7 +13,6 @@
 #include "pod-mapping.h"
 #include "pod-resolving.h"
 
-#define BETWEEN "\x1f"
 #define UNMAPPED (1u << POD_ARRIVAL_UNMAPPED)
 #define OPEN (1u << POD_ARRIVAL_CLEAR | 1u << POD_ARRIVAL_WAITING)
 #define CHUNK 400
@@ -114,7 +113,7 @@ replace_going (PodResolving *resolving,
 static gboolean
 is_of_mapping (const Unmapping *unmapping, const PodArrivalItem *item)
 {
-  g_auto (GStrv) printed = g_strsplit (item->printed, BETWEEN, 2);
+  g_auto (GStrv) printed = pod_import_split_printed (item->printed);
   g_autofree char *found = pod_lab_fold (printed[0] != NULL ? printed[0] : "");
 
   return g_str_equal (unmapping->folded, found);
