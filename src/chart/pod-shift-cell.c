@@ -1,15 +1,10 @@
 /* The numbers of the cells of shift tables, by which a chart, its table twin and its keys know them. */
 
 #include "pod-charts.h"
+#include "pod-grade.h"
 
 /* More terms than a scale has of one observation and direction, twice: even numbers are of what is too high. */
 #define SLOTS 16
-
-static gboolean
-is_low (const PodGrade *grade)
-{
-  return g_strcmp0 (grade->direction, "low") == 0;
-}
 
 /* Of the terms that the scale has of the observation and the direction, which: another scale may call it otherwise, and has as many. */
 static gint64
@@ -23,9 +18,9 @@ get_slot (const GArray *terms, guint index)
       const PodShiftTerm *other = &g_array_index ((GArray *) terms, PodShiftTerm, i);
 
       before += other->observation == term->observation &&
-                is_low (other->grade) == is_low (term->grade);
+                pod_grade_is_low (other->grade) == pod_grade_is_low (term->grade);
     }
-  return MIN (2 * before + is_low (term->grade), SLOTS - 1);
+  return MIN (2 * before + pod_grade_is_low (term->grade), SLOTS - 1);
 }
 
 /* By the observation, whichever scale names it: so whoever stands on a cell stays with it under another one. */

@@ -1,4 +1,5 @@
 #include "pod-axis.h"
+#include "pod-grade.h"
 #include "pod-lab-grades.h"
 #include "pod-words.h"
 
@@ -39,12 +40,6 @@ typedef struct
 } Sheet;
 
 /* ---- cells ---- */
-
-static gboolean
-is_low (const PodGrade *grade)
-{
-  return g_strcmp0 (grade->direction, "low") == 0;
-}
 
 static const PodShiftTerm *
 get_term (const Sheet *sheet, const PodShiftTable *table)
@@ -481,7 +476,7 @@ has_direction (const Sheet *sheet, const PodObservation *observation, gboolean l
     {
       const PodShiftTerm *term = &g_array_index ((GArray *) sheet->terms, PodShiftTerm, i);
 
-      if (term->observation == observation && is_low (term->grade) == low)
+      if (term->observation == observation && pod_grade_is_low (term->grade) == low)
         return TRUE;
     }
   return FALSE;
@@ -492,7 +487,7 @@ note_lost (const Sheet *sheet, const PodObservation *observation, const PodGrade
 {
   const char *name = pod_words_get (&grade->term, pod_words_locale ());
 
-  if (has_direction (sheet, observation, is_low (grade)) ||
+  if (has_direction (sheet, observation, pod_grade_is_low (grade)) ||
       g_ptr_array_find_with_equal_func (sheet->lost, name, g_str_equal, NULL))
     return;
   g_ptr_array_add (sheet->lost, (gpointer) name);

@@ -189,13 +189,6 @@ explain_case (const PodGrade *grade, const Case *self)
              : why;
 }
 
-static gboolean
-is_variant (const PodGrade *a, const PodGrade *b)
-{
-  return g_strcmp0 (a->term.plain, b->term.plain) == 0 &&
-         g_strcmp0 (a->direction, b->direction) == 0;
-}
-
 /* How well @grade goes with a finding: in the unit that was reported, in the observation's own, in one that converts; -1
  * where it does not. */
 static int
@@ -220,12 +213,12 @@ choose_variant (const GPtrArray *grades, guint index, const Case *self)
   int best = -1;
 
   for (guint i = 0; i < index; i++)
-    if (is_variant (grades->pdata[i], first))
+    if (pod_grade_is_variant (grades->pdata[i], first))
       return NULL;
   for (guint i = index; i < grades->len; i++)
     {
       const PodGrade *grade = grades->pdata[i];
-      int rating = is_variant (grade, first) ? rate_variant (grade, self) : -1;
+      int rating = pod_grade_is_variant (grade, first) ? rate_variant (grade, self) : -1;
 
       if (rating > best)
         chosen = grade;
@@ -386,7 +379,7 @@ pod_finding_grade_term (const PodStudy *study,
   g_autoptr (GPtrArray) grades = find_grades (study, term->scale, finding);
 
   for (guint i = grades->len; i-- > 0;)
-    if (!is_variant (grades->pdata[i], term))
+    if (!pod_grade_is_variant (grades->pdata[i], term))
       g_ptr_array_remove_index (grades, i);
   return grade_by (study, grades, site, casebook, finding);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-clinic-private.h"
+#include "pod-grade.h"
 
 #define PRODUCT "@product"
 /* No grade at all is known of a result: it may be any. */
@@ -38,13 +39,8 @@ static gboolean
 is_listed (const GArray *terms, guint from, const PodGrade *grade)
 {
   for (guint i = from; i < terms->len; i++)
-    {
-      const PodGrade *listed = g_array_index ((GArray *) terms, PodShiftTerm, i).grade;
-
-      if (g_strcmp0 (listed->term.plain, grade->term.plain) == 0 &&
-          g_strcmp0 (listed->direction, grade->direction) == 0)
-        return TRUE;
-    }
+    if (pod_grade_is_variant (g_array_index ((GArray *) terms, PodShiftTerm, i).grade, grade))
+      return TRUE;
   return FALSE;
 }
 
@@ -630,14 +626,10 @@ is_named (const PodStudy *study, const char *key, const char *name)
   return names && g_strv_contains ((const char *const *) names, name);
 }
 
-static gboolean
-is_one_term (const PodShiftBook *book, guint a, guint b)
+static const PodGrade *
+get_grade (const PodShiftBook *book, const PodShiftTable *table)
 {
-  const PodGrade *one = g_array_index (book->terms, PodShiftTerm, a).grade;
-  const PodGrade *other = g_array_index (book->terms, PodShiftTerm, b).grade;
-
-  return g_strcmp0 (one->term.plain, other->term.plain) == 0 &&
-         g_strcmp0 (one->direction, other->direction) == 0;
+  return g_array_index (book->terms, PodShiftTerm, table->term).grade;
 }
 
 static int
@@ -664,7 +656,8 @@ gather (const PodShiftBook *book, const GArray *sorted)
       guint at = tables->len;
 
       for (guint k = 0; k < tables->len; k++)
-        if (is_one_term (book, g_array_index (tables, PodShiftTable, k).term, table->term))
+        if (pod_grade_is_variant (get_grade (book, &g_array_index (tables, PodShiftTable, k)),
+                                  get_grade (book, table)))
           at = k + 1;
       g_array_insert_val (tables, at, *table);
     }
@@ -761,5 +754,5 @@ pod_shift_entry_print_worst (const PodShiftEntry *entry)
 const char *
 pod_shift_term_to_sign (const PodShiftTerm *term)
 {
-  return g_strcmp0 (term->grade->direction, "low") == 0 ? "↓" : "↑";
+  return pod_grade_is_low (term->grade) ? "↓" : "↑";
 }

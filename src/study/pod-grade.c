@@ -12,6 +12,19 @@
 
 static const char *const states[] = { "high", "normal", "low", NULL };
 
+gboolean
+pod_grade_is_low (const PodGrade *grade)
+{
+  return g_strcmp0 (grade->direction, "low") == 0;
+}
+
+gboolean
+pod_grade_is_variant (const PodGrade *grade, const PodGrade *other)
+{
+  return g_strcmp0 (grade->term.plain, other->term.plain) == 0 &&
+         pod_grade_is_low (grade) == pod_grade_is_low (other);
+}
+
 static void
 init_quantity (PodSymbol *symbol, const char *name, const PodUnit *unit)
 {

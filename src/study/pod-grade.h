@@ -42,6 +42,11 @@ typedef struct
 /* Nothing known at all. */
 #define POD_GRADE_INPUT_NONE ((PodGradeInput){ NAN, POD_EXACTLY, NAN, NAN, NAN, NULL, FALSE })
 
+/* Whether it grades what is too low; else it is of what is too high. */
+gboolean pod_grade_is_low (const PodGrade *grade);
+/* Whether both are of one term and one direction, for another unit or observation. */
+gboolean pod_grade_is_variant (const PodGrade *grade, const PodGrade *other);
+
 /* The highest level that is true; -1 where a higher one is unknown; 0 where all are false.  @facts answers the names above. */
 int pod_grade_evaluate (const PodGrade *grade, const PodFacts *facts, PodDate as_of);
 
