@@ -7,28 +7,68 @@
 
 #define TREATED "dose fludarabine @-5; dose kn3601 @2026-11-20T10:00;"
 
+typedef struct
+{
+  PodStudy *study;
+  PodSite *site;
+  GPtrArray *casebooks;
+  PodShiftBook *book;
+  PodShiftBook *six; /* of the same by CTCAE 6.0 */
+} Fixture;
+
 static void
-add (GPtrArray *casebooks, const char *cohort, const char *doses, const char *records)
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->study = fixture_study ();
+  fixture->site = fixture_site ();
+  fixture->casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  fixture->book = pod_shift_book_new ();
+  fixture->six = pod_shift_book_new ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  pod_shift_book_free (fixture->six);
+  pod_shift_book_free (fixture->book);
+  g_ptr_array_unref (fixture->casebooks);
+  pod_site_unref (fixture->site);
+  pod_study_unref (fixture->study);
+}
+
+static void
+add (Fixture *fixture, const char *cohort, const char *doses, const char *records)
 {
   g_autofree char *all = g_strconcat (doses, records, NULL);
 
-  g_ptr_array_add (casebooks, fixture_casebook (cohort, "male", all, NULL));
+  g_ptr_array_add (fixture->casebooks, fixture_casebook (cohort, "male", all, NULL));
+  pod_shift_book_update (fixture->book, fixture->study, NULL, fixture->site, fixture->casebooks,
+                         fixture_day (60));
+  pod_shift_book_update (fixture->six, fixture->study, "CTCAE 6.0", fixture->site,
+                         fixture->casebooks, fixture_day (60));
 }
 
-static PodShiftBook *
-make_book (PodStudy *study, const char *scale)
+/* Three who were infused, and one who was not. */
+static void
+add_some (Fixture *fixture)
 {
-  PodShiftBook *book = pod_shift_book_new ();
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (GPtrArray)
-      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  add (fixture, "mn", TREATED, "uprot24 2 g/d @-6; uprot24 4 g/d @9; upcr 200 mg/mmol @9");
+  add (fixture, "mn", TREATED, "uprot24 4 g/d @-6; uprot24 2 g/d @9; anc 1 10*9/L @2026-11-20");
+  add (fixture, "igan", TREATED, "uprot24 0.9 g/d @-6; uprot24 4 g/d @9");
+  add (fixture, "igan", "", "uprot24 4 g/d @-6");
+}
 
-  add (casebooks, "mn", TREATED, "uprot24 2 g/d @-6; uprot24 4 g/d @9; upcr 200 mg/mmol @9");
-  add (casebooks, "mn", TREATED, "uprot24 4 g/d @-6; uprot24 2 g/d @9; anc 1 10*9/L @2026-11-20");
-  add (casebooks, "igan", TREATED, "uprot24 0.9 g/d @-6; uprot24 4 g/d @9");
-  add (casebooks, "igan", "", "uprot24 4 g/d @-6");
-  pod_shift_book_update (book, study, scale, site, casebooks, fixture_day (60));
-  return book;
+static PodScene *
+draw (const Fixture *fixture, PodShiftPick pick)
+{
+  return pod_shift_scene_new (fixture->book, NULL, pick, 1000);
+}
+
+static PodScene *
+draw_wall (const Fixture *fixture)
+{
+  return pod_wall_scene_new (fixture->study, fixture->site, fixture->casebooks, fixture->book,
+                             fixture_day (60), 1000, pod_metrics_fixed ());
 }
 
 static const PodMark *
@@ -90,11 +130,9 @@ has_text (const PodScene *scene, const char *text)
 }
 
 static void
-test_cells (void)
+test_cells (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodShiftBook) book = make_book (study, NULL);
-  g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
+  g_autoptr (PodScene) scene = NULL;
   /* Which grades rows and columns are is told on each sheet of paper. */
   const PodMark *legend = NULL;
   static const char *const rows[] = {
@@ -106,6 +144,8 @@ test_cells (void)
   int row, column;
   guint term;
 
+  add_some (fixture);
+  scene = draw (fixture, POD_SHIFT_WORST);
   for (guint i = 0; i < scene->marks->len && legend == NULL; i++)
     {
       const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
@@ -115,14 +155,15 @@ test_cells (void)
     }
   g_assert_nonnull (legend);
   g_assert_cmpfloat (scene->head, >, legend->y + legend->size);
-  check_cell (book, scene, "Proteinuria: baseline 2, worst after infusion 3: 1 subject",
+  check_cell (fixture->book, scene, "Proteinuria: baseline 2, worst after infusion 3: 1 subject",
               POD_ROLE_BAND_3, 1);
-  check_cell (book, scene, "Proteinuria: baseline 3, worst after infusion 2: 1 subject",
+  check_cell (fixture->book, scene, "Proteinuria: baseline 3, worst after infusion 2: 1 subject",
               POD_ROLE_BETTER, 1);
   /* At most 1 before, without a limit, and 3 since: worse, whatever it was. */
-  check_cell (book, scene, "Proteinuria: baseline not graded, worst after infusion 3: 1 subject",
+  check_cell (fixture->book, scene,
+              "Proteinuria: baseline not graded, worst after infusion 3: 1 subject",
               POD_ROLE_BAND_3, 1);
-  g_assert_false (pod_shift_cell_read (book, 0, &term, &row, &column));
+  g_assert_false (pod_shift_cell_read (fixture->book, 0, &term, &row, &column));
   /* What got better is told by a sign as well, and in the words above the table. */
   g_assert_true (has_text (scene, "1 ▾"));
   g_assert_true (has_text (scene, "24-hour urine protein · worse: 2, new: 2 · better: 1"));
@@ -136,30 +177,24 @@ test_cells (void)
       g_autofree char *line = g_strjoinv ("|", scene->rows->pdata[i]);
 
       g_assert_cmpstr (line, ==, rows[i - 1]);
-      g_assert_true (pod_shift_cell_read (book, g_array_index (scene->row_ids, gint64, i - 1),
-                                          &term, &row, &column));
+      g_assert_true (pod_shift_cell_read (fixture->book,
+                                          g_array_index (scene->row_ids, gint64, i - 1), &term,
+                                          &row, &column));
       g_assert_cmpint (column, ==, i == 2 ? 2 : 3);
     }
 }
 
 /* By the last result, what was bad and healed is where it is now. */
 static void
-test_last (void)
+test_last (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-  g_autoptr (GPtrArray)
-      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
   g_autoptr (PodScene) worst = NULL;
   g_autoptr (PodScene) last = NULL;
   g_autofree char *line = NULL;
 
-  add (casebooks, "mn", TREATED,
-       "uprot24 2 g/d @-6; uprot24 4 g/d @9; uprot24 0.5 g/d uln 0.15 @40");
-  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
-  worst = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
-  last = pod_shift_scene_new (book, NULL, POD_SHIFT_LAST, 1000);
+  add (fixture, "mn", TREATED, "uprot24 2 g/d @-6; uprot24 4 g/d @9; uprot24 0.5 g/d uln 0.15 @40");
+  worst = draw (fixture, POD_SHIFT_WORST);
+  last = draw (fixture, POD_SHIFT_LAST);
   g_assert_nonnull (find_cell (worst,
                                "Proteinuria: baseline 2, worst after infusion 3: 1 subject"));
   g_assert_nonnull (find_cell (last, "Proteinuria: baseline 2, last after infusion 1: 1 subject"));
@@ -171,31 +206,25 @@ test_last (void)
 
 /* Two of one moment: the sheet of the last result says that it counts the worse, that of the worst need not. */
 static void
-test_two_last (void)
+test_two_last (Fixture *fixture, gconstpointer data)
 {
   static const char legend[] =
       "Where a grade is not certain, also of two results of one moment, the worst case is counted; "
       "worse, better and new is only what is so in any case";
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-  g_autoptr (GPtrArray)
-      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
   g_autoptr (PodScene) worst = NULL;
   g_autoptr (PodScene) last = NULL;
 
-  add (casebooks, "mn", TREATED,
+  add (fixture, "mn", TREATED,
        "plt 100 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9; plt 100 10*9/L lln 125 @9");
-  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
-  worst = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
-  last = pod_shift_scene_new (book, NULL, POD_SHIFT_LAST, 1000);
+  worst = draw (fixture, POD_SHIFT_WORST);
+  last = draw (fixture, POD_SHIFT_LAST);
   g_assert_true (has_text (last, legend));
   g_assert_false (has_text (worst, legend));
 }
 
 /* What a screen reader says first names only terms in which somebody got worse, however many that the study follows stand before them. */
 static void
-test_description (void)
+test_description (Fixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -208,46 +237,35 @@ test_description (void)
     { "uprot24 2 g/d @-6; uprot24 2 g/d @9", "CTCAE 5.0, 1 subject. Nobody surely got worse." },
     { "", "CTCAE 5.0, 1 subject. Nobody surely got worse." },
   };
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-      g_autoptr (GPtrArray)
-          casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
       g_autoptr (PodScene) scene = NULL;
 
-      add (casebooks, "mn", TREATED, cases[i].records);
-      pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
-      scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
+      g_ptr_array_set_size (fixture->casebooks, 0);
+      add (fixture, "mn", TREATED, cases[i].records);
+      scene = draw (fixture, POD_SHIFT_WORST);
       g_assert_cmpstr (scene->description, ==, cases[i].description);
     }
 }
 
 /* What went off the scale counts by what it surely reached: number, words, legend, table and wall say that it may be worse. */
 static void
-test_at_least (void)
+test_at_least (Fixture *fixture, gconstpointer data)
 {
   const char *legend =
       "* the worst grade of one of them or more is at least this: a result that has "
       "none may be worse";
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (PodShiftBook) without = make_book (study, NULL);
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-  g_autoptr (GPtrArray)
-      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
   g_autoptr (PodScene) scene = NULL;
-  g_autoptr (PodScene) exact = pod_shift_scene_new (without, NULL, POD_SHIFT_WORST, 1000);
+  g_autoptr (PodScene) exact = NULL;
   g_autoptr (PodScene) wall = NULL;
   char **cells;
 
-  add (casebooks, "mn", TREATED, "plt 80 10*9/L lln 125 @-6; plt < 60 10*9/L lln 125 @9");
-  add (casebooks, "mn", TREATED, "plt 80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9");
-  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
-  scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
-  check_cell (book, scene,
+  add (fixture, "mn", TREATED, "plt 80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9");
+  exact = draw (fixture, POD_SHIFT_WORST);
+  add (fixture, "mn", TREATED, "plt 80 10*9/L lln 125 @-6; plt < 60 10*9/L lln 125 @9");
+  scene = draw (fixture, POD_SHIFT_WORST);
+  check_cell (fixture->book, scene,
               "Platelet count decreased: baseline 1, worst after infusion 2: 2 subjects; of 1 it "
               "is "
               "at least that, and may be worse",
@@ -258,8 +276,7 @@ test_at_least (void)
   g_assert_cmpstr (cells[4], ==, "≥ +1");
   g_assert_cmpstr (cells[5], ==, "2");
   g_assert_cmpstr (cells[6], ==, "1");
-  wall = pod_wall_scene_new (study, site, casebooks, book, fixture_day (60), 1000,
-                             pod_metrics_fixed ());
+  wall = draw_wall (fixture);
   g_assert_nonnull (find_on_wall (wall,
                                   "Platelet count decreased: grade ≥ 2 on day 9, shift ≥ +1, new "
                                   "since infusion"));
@@ -267,13 +284,8 @@ test_at_least (void)
 
 /* What a number alone does not tell stands in the cell of the worst case; words, table and wall tell what it tells. */
 static void
-test_by_number (void)
+test_by_number (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-  g_autoptr (GPtrArray)
-      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
   g_autoptr (PodScene) scene = NULL;
   const PodShiftEntry *entry;
   guint term;
@@ -283,10 +295,9 @@ test_by_number (void)
   g_autofree char *worst = NULL;
   char **cells;
 
-  add (casebooks, "mn", TREATED,
+  add (fixture, "mn", TREATED,
        "uric_acid 459 umol/L lln 155 uln 357 @-6; uric_acid 460 umol/L lln 155 uln 357 @9");
-  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
-  scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
+  scene = draw (fixture, POD_SHIFT_WORST);
   cell = find_cell (scene, "Hyperuricemia: baseline 3, worst after infusion 3: 1 subject; of 1 a "
                            "number alone tells only grade 1–3 → 1–3");
   g_assert_nonnull (cell);
@@ -294,9 +305,9 @@ test_by_number (void)
   g_assert_cmpstr (cells[3], ==, "3");
   g_assert_cmpstr (cells[7], ==, "1");
   g_assert_cmpstr (cells[8], ==, "1–3 → 1–3");
-  g_assert_true (pod_shift_cell_read (book, cell->id, &term, &row, &column));
-  entry = pod_shift_subject_get (pod_shift_book_get_subjects (book)->pdata[0], POD_SHIFT_WORST,
-                                 term);
+  g_assert_true (pod_shift_cell_read (fixture->book, cell->id, &term, &row, &column));
+  entry = pod_shift_subject_get (pod_shift_book_get_subjects (fixture->book)->pdata[0],
+                                 POD_SHIFT_WORST, term);
   before = pod_shift_row_print (entry->row, entry->sure_before);
   worst = pod_shift_entry_print_worst (entry);
   g_assert_cmpstr (before, ==, "1–3");
@@ -305,12 +316,12 @@ test_by_number (void)
 
 /* "3 of 4, 1 not (not infused)", a result of the infusion's day, and what the scale has no term for. */
 static void
-test_left_out (void)
+test_left_out (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodShiftBook) book = make_book (study, NULL);
-  g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
+  g_autoptr (PodScene) scene = NULL;
 
+  add_some (fixture);
+  scene = draw (fixture, POD_SHIFT_WORST);
   g_assert_cmpuint (scene->counted, ==, 3);
   g_assert_cmpuint (scene->not_drawn, ==, 1);
   g_assert_cmpstr (scene->not_drawn_why, ==,
@@ -322,15 +333,16 @@ test_left_out (void)
 }
 
 static void
-test_cohort_and_scale (void)
+test_cohort_and_scale (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodShiftBook) book = make_book (study, NULL);
-  g_autoptr (PodShiftBook) other = make_book (study, "CTCAE 6.0");
-  g_autoptr (PodScene) cohort = pod_shift_scene_new (book, "igan", POD_SHIFT_WORST, 700);
-  g_autoptr (PodScene) empty = pod_shift_scene_new (book, "aav", POD_SHIFT_WORST, 700);
-  g_autoptr (PodScene) scale = pod_shift_scene_new (other, NULL, POD_SHIFT_WORST, 700);
+  g_autoptr (PodScene) cohort = NULL;
+  g_autoptr (PodScene) empty = NULL;
+  g_autoptr (PodScene) scale = NULL;
 
+  add_some (fixture);
+  cohort = pod_shift_scene_new (fixture->book, "igan", POD_SHIFT_WORST, 700);
+  empty = pod_shift_scene_new (fixture->book, "aav", POD_SHIFT_WORST, 700);
+  scale = pod_shift_scene_new (fixture->six, NULL, POD_SHIFT_WORST, 700);
   g_assert_cmpuint (cohort->counted, ==, 1);
   g_assert_cmpuint (cohort->not_drawn, ==, 1);
   g_assert_nonnull (cohort->whose);
@@ -359,27 +371,19 @@ find_text (const PodScene *scene, const char *text)
 
 /* Two tables of one name stand beside each other, each says of what it is, and a cell is of its observation under any scale. */
 static void
-test_one_term (void)
+test_one_term (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-  g_autoptr (PodShiftBook) other = pod_shift_book_new ();
-  g_autoptr (GPtrArray)
-      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
   g_autoptr (PodScene) five = NULL;
   g_autoptr (PodScene) six = NULL;
   const PodMark *protein, *ratio, *platelets, *cell, *near;
   int row, column;
   guint term;
 
-  add (casebooks, "mn", TREATED,
+  add (fixture, "mn", TREATED,
        "uprot24 2 g/d @-6; uprot24 2 g/d @9; upcr 200 mg/mmol @-6; upcr 200 mg/mmol @9; "
        "plt 80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9");
-  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
-  pod_shift_book_update (other, study, "CTCAE 6.0", site, casebooks, fixture_day (60));
-  five = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 700);
-  six = pod_shift_scene_new (other, NULL, POD_SHIFT_WORST, 700);
+  five = pod_shift_scene_new (fixture->book, NULL, POD_SHIFT_WORST, 700);
+  six = pod_shift_scene_new (fixture->six, NULL, POD_SHIFT_WORST, 700);
   protein = find_text (six, "Urinary protein increased (24-h UP) ↑");
   ratio = find_text (six, "Urinary protein increased (UPCR) ↑");
   platelets = find_text (six, "Thrombocytopenia ↓");
@@ -400,31 +404,23 @@ test_one_term (void)
                          "worst after infusion 2: 1 subject");
   g_assert_nonnull (near);
   g_assert_cmpint (pod_shift_cell_find_near (five, near->id), ==, 0);
-  g_assert_false (pod_shift_cell_read (book, near->id, &term, &row, &column));
+  g_assert_false (pod_shift_cell_read (fixture->book, near->id, &term, &row, &column));
 }
 
 /* 6.0 has no term for too few lymphocytes: that is said, and in the list; and what "new" means. */
 static void
-test_lost (void)
+test_lost (Fixture *fixture, gconstpointer data)
 {
   const char *lost =
       "Not graded, as the program has no term of CTCAE 6.0 for it: Lymphocyte count decreased";
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-  g_autoptr (PodShiftBook) other = pod_shift_book_new ();
-  g_autoptr (GPtrArray)
-      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
   g_autoptr (PodScene) five = NULL;
   g_autoptr (PodScene) six = NULL;
 
-  add (casebooks, "mn", TREATED,
+  add (fixture, "mn", TREATED,
        "lymphocytes 1.5 10*9/L lln 1.1 @-6; lymphocytes 0.1 10*9/L lln 1.1 @9; "
        "plt 80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9");
-  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
-  pod_shift_book_update (other, study, "CTCAE 6.0", site, casebooks, fixture_day (60));
-  five = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, 1000);
-  six = pod_shift_scene_new (other, NULL, POD_SHIFT_WORST, 1000);
+  five = draw (fixture, POD_SHIFT_WORST);
+  six = pod_shift_scene_new (fixture->six, NULL, POD_SHIFT_WORST, 1000);
   g_assert_null (find_text (five, "Not graded by"));
   g_assert_cmpuint (five->ungraded->len, ==, 0);
   g_assert_nonnull (find_text (six, lost));
@@ -436,15 +432,13 @@ test_lost (void)
 
 /* What no number tells of a grade is said once below a table of results, and in a column for files. */
 static void
-test_below (void)
+test_below (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
   const PodLabOptions options = { .width = 1000 };
   g_autoptr (PodCasebook) casebook =
       fixture_casebook ("mn", "male", TREATED "inr 0.9 1 @-6; inr 1.4 1 @9; inr 1.4 1 @12", NULL);
-  g_autoptr (PodScene) scene = pod_lab_scene_new (study, site, casebook, fixture_day (60), &options,
-                                                  pod_metrics_fixed ());
+  g_autoptr (PodScene) scene = pod_lab_scene_new (fixture->study, fixture->site, casebook,
+                                                  fixture_day (60), &options, pod_metrics_fixed ());
   const char *first;
   guint n = 0;
 
@@ -464,14 +458,13 @@ test_below (void)
 
 /* Whatever the width, nothing lies beyond the sheet, and cells lie beside each other. */
 static void
-test_widths (void)
+test_widths (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodShiftBook) book = make_book (study, NULL);
-
+  add_some (fixture);
   for (double width = 480; width < 2000; width += 170)
     {
-      g_autoptr (PodScene) scene = pod_shift_scene_new (book, NULL, POD_SHIFT_WORST, width);
+      g_autoptr (PodScene)
+          scene = pod_shift_scene_new (fixture->book, NULL, POD_SHIFT_WORST, width);
 
       for (guint i = 0; i < scene->marks->len; i++)
         {
@@ -487,22 +480,15 @@ test_widths (void)
 
 /* The wall says what got worst beside the worst event, and opens the result; who only got better has nothing there. */
 static void
-test_wall (void)
+test_wall (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (PodShiftBook) book = make_book (study, NULL);
-  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
-  const GPtrArray *subjects = pod_shift_book_get_subjects (book);
   g_autoptr (PodScene) scene = NULL;
   g_autoptr (PodScene) without = NULL;
   const PodMark *mark, *at_least;
   guint told[3] = { 0 };
 
-  for (guint i = 0; i < 3; i++)
-    g_ptr_array_add (casebooks, ((PodShiftSubject *) subjects->pdata[i])->casebook);
-  scene = pod_wall_scene_new (study, site, casebooks, book, fixture_day (60), 1000,
-                              pod_metrics_fixed ());
+  add_some (fixture);
+  scene = draw_wall (fixture);
   mark = find_on_wall (scene, "Proteinuria: grade 3 on day 9, shift +1, new since infusion");
   g_assert_nonnull (mark);
   g_assert_cmpint (mark->type, ==, POD_RECORD_FINDING);
@@ -510,7 +496,7 @@ test_wall (void)
   at_least = find_on_wall (scene, "Proteinuria: grade 3 on day 9, shift ≥ +2, new since infusion");
   g_assert_nonnull (at_least);
   g_assert_true (has_text (scene, "24-h UP +1 new") && has_text (scene, "24-h UP ≥ +2 new"));
-  for (guint i = 1; i <= 3; i++)
+  for (guint i = 1; i < scene->rows->len; i++)
     {
       char **cells = scene->rows->pdata[i];
 
@@ -519,51 +505,46 @@ test_wall (void)
       told[1] += g_str_has_suffix (mark->what, cells[9]);
       told[2] += g_str_has_suffix (at_least->what, cells[9]);
     }
-  g_assert_true (told[0] == 1 && told[1] == 1 && told[2] == 1);
-  without = pod_wall_scene_new (study, site, casebooks, NULL, fixture_day (60), 1000,
-                                pod_metrics_fixed ());
+  g_assert_true (told[0] == 2 && told[1] == 1 && told[2] == 1);
+  without = pod_wall_scene_new (fixture->study, fixture->site, fixture->casebooks, NULL,
+                                fixture_day (60), 1000, pod_metrics_fixed ());
   g_assert_null (find_cell (without, mark->what));
   g_assert_cmpuint (g_strv_length (without->rows->pdata[1]), ==, 9);
 }
 
 /* Of whom only the month of the infusion is known there is no day 0: the wall tells the date. */
 static void
-test_wall_month (void)
+test_wall_month (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-  g_autoptr (GPtrArray)
-      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
   g_autoptr (PodScene) scene = NULL;
 
-  add (casebooks, "mn", "dose fludarabine @-60; dose kn3601 @2026-10;",
+  add (fixture, "mn", "dose fludarabine @-60; dose kn3601 @2026-10;",
        "anc 2 10*9/L lln 1.8 @-61; anc 0.4 10*9/L lln 1.8 @2026-11-02");
-  pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60));
-  scene = pod_wall_scene_new (study, site, casebooks, book, fixture_day (60), 1000,
-                              pod_metrics_fixed ());
+  scene = draw_wall (fixture);
   g_assert_nonnull (find_on_wall (scene,
                                   "Neutrophil count decreased: grade 4 on 2 Nov 2026, shift +4, "
                                   "new since infusion"));
 }
 
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/chart/shift-scene/cells", test_cells);
-  g_test_add_func ("/chart/shift-scene/last", test_last);
-  g_test_add_func ("/chart/shift-scene/two-last", test_two_last);
-  g_test_add_func ("/chart/shift-scene/one-term", test_one_term);
-  g_test_add_func ("/chart/shift-scene/lost", test_lost);
-  g_test_add_func ("/chart/shift-scene/below", test_below);
-  g_test_add_func ("/chart/shift-scene/description", test_description);
-  g_test_add_func ("/chart/shift-scene/at-least", test_at_least);
-  g_test_add_func ("/chart/shift-scene/by-number", test_by_number);
-  g_test_add_func ("/chart/shift-scene/left-out", test_left_out);
-  g_test_add_func ("/chart/shift-scene/cohort-and-scale", test_cohort_and_scale);
-  g_test_add_func ("/chart/shift-scene/widths", test_widths);
-  g_test_add_func ("/chart/shift-scene/wall", test_wall);
-  g_test_add_func ("/chart/shift-scene/wall-month", test_wall_month);
+  ADD ("/chart/shift-scene/cells", test_cells);
+  ADD ("/chart/shift-scene/last", test_last);
+  ADD ("/chart/shift-scene/two-last", test_two_last);
+  ADD ("/chart/shift-scene/one-term", test_one_term);
+  ADD ("/chart/shift-scene/lost", test_lost);
+  ADD ("/chart/shift-scene/below", test_below);
+  ADD ("/chart/shift-scene/description", test_description);
+  ADD ("/chart/shift-scene/at-least", test_at_least);
+  ADD ("/chart/shift-scene/by-number", test_by_number);
+  ADD ("/chart/shift-scene/left-out", test_left_out);
+  ADD ("/chart/shift-scene/cohort-and-scale", test_cohort_and_scale);
+  ADD ("/chart/shift-scene/widths", test_widths);
+  ADD ("/chart/shift-scene/wall", test_wall);
+  ADD ("/chart/shift-scene/wall-month", test_wall_month);
   return g_test_run ();
 }

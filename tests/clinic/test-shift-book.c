@@ -36,14 +36,86 @@ find_term (const PodShiftBook *book, const char *observation, const char *direct
   return -1;
 }
 
-static void
-update (PodShiftBook *book, PodStudy *study, const char *scale, PodCasebook *casebook)
+/* A book of one subject at a time. */
+typedef struct
 {
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  PodStudy *study;
+  PodSite *site;
+  PodShiftBook *book;
+  GPtrArray *casebooks;
+} Fixture;
 
-  g_ptr_array_add (casebooks, casebook);
-  pod_shift_book_update (book, study, scale, site, casebooks, fixture_day (60));
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->study = fixture_study ();
+  fixture->site = fixture_site ();
+  fixture->book = pod_shift_book_new ();
+  fixture->casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_ptr_array_unref (fixture->casebooks);
+  pod_shift_book_free (fixture->book);
+  pod_site_unref (fixture->site);
+  pod_study_unref (fixture->study);
+}
+
+/* Returns of how many it was worked out. */
+static guint
+update (Fixture *fixture, const char *scale, int day)
+{
+  return pod_shift_book_update (fixture->book, fixture->study, scale, fixture->site,
+                                fixture->casebooks, fixture_day (day));
+}
+
+/* @casebook: (transfer full) */
+static const PodShiftSubject *
+take (Fixture *fixture, PodCasebook *casebook)
+{
+  const PodShiftSubject *subject;
+
+  g_ptr_array_set_size (fixture->casebooks, 0);
+  g_ptr_array_add (fixture->casebooks, casebook);
+  update (fixture, NULL, 60);
+  subject = pod_shift_book_find (fixture->book, casebook);
+  g_assert_nonnull (subject);
+  return subject;
+}
+
+static const PodShiftSubject *
+take_records (Fixture *fixture, const char *records)
+{
+  g_test_message ("%s", records);
+  return take (fixture, make_casebook ("mn", records));
+}
+
+/* What the book says of somebody with these records. */
+static const PodShiftEntry *
+read_entry (Fixture *fixture,
+            const char *records,
+            PodShiftPick pick,
+            const char *observation,
+            const char *direction)
+{
+  const PodShiftSubject *subject = take_records (fixture, records);
+  const PodShiftEntry *entry =
+      pod_shift_subject_get (subject, pick, find_term (fixture->book, observation, direction));
+
+  g_assert_nonnull (entry);
+  return entry;
+}
+
+/* (nullable): the result of that place in the series of platelets. */
+static const PodFinding *
+get_platelets (const Fixture *fixture, guint index)
+{
+  guint n;
+  const PodFinding *series = pod_casebook_get_series (fixture->casebooks->pdata[0], "plt", &n);
+
+  return index < n ? &series[index] : NULL;
 }
 
 static const struct
@@ -125,24 +197,13 @@ static const struct
 };
 
 static void
-test_entries (void)
+test_entries (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (PodCasebook) casebook = make_casebook ("mn", rows[i].records);
-      const PodShiftSubject *subject;
-      const PodShiftEntry *entry;
+      const PodShiftEntry *entry = read_entry (fixture, rows[i].records, POD_SHIFT_WORST,
+                                               rows[i].observation, rows[i].direction);
 
-      update (book, study, NULL, casebook);
-      g_test_message ("%s", rows[i].records);
-      subject = pod_shift_book_find (book, casebook);
-      g_assert_nonnull (subject);
-      entry = pod_shift_subject_get (subject, POD_SHIFT_WORST,
-                                     find_term (book, rows[i].observation, rows[i].direction));
-      g_assert_nonnull (entry);
       g_assert_cmpint (entry->row, ==, rows[i].row);
       g_assert_cmpint (entry->column, ==, rows[i].column);
       g_assert_cmpint (entry->state, ==, rows[i].state);
@@ -185,34 +246,23 @@ static const struct
 };
 
 static void
-test_at_least (void)
+test_at_least (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-
   for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
     {
       g_autofree char *records = g_strconcat ("plt 100 10*9/L lln 125 @-9;", bounds[i].after, NULL);
-      g_autoptr (PodCasebook) casebook = make_casebook ("mn", records);
-      g_autofree char *words = NULL;
-      const PodFinding *series;
-      const PodShiftEntry *entry;
-      guint n;
+      const PodShiftEntry *entry = read_entry (fixture, records, POD_SHIFT_WORST, "plt", "low");
+      g_autofree char *words = pod_shift_entry_print_worst (entry);
 
-      update (book, study, NULL, casebook);
-      g_test_message ("%s", bounds[i].after);
-      entry = pod_shift_subject_get (pod_shift_book_find (book, casebook), POD_SHIFT_WORST,
-                                     find_term (book, "plt", "low"));
-      series = pod_casebook_get_series (casebook, "plt", &n);
-      words = pod_shift_entry_print_worst (entry);
       g_assert_cmpint (entry->column, ==, bounds[i].column);
       g_assert_cmpint (entry->most, ==, bounds[i].most);
       g_assert_cmpint (entry->state, ==, bounds[i].state);
       g_assert_cmpint (entry->shift, ==,
                        entry->state == POD_SHIFT_UNGRADED ? 0 : entry->column - 1);
       g_assert_cmpstr (words, ==, bounds[i].words);
-      g_assert_true (entry->after == &series[bounds[i].of]);
-      g_assert_true (entry->open == (bounds[i].open < n ? &series[bounds[i].open] : NULL));
+      g_assert_nonnull (entry->after);
+      g_assert_true (entry->after == get_platelets (fixture, bounds[i].of));
+      g_assert_true (entry->open == get_platelets (fixture, bounds[i].open));
       g_assert_cmpint (entry->open == NULL, ==, entry->why_open == POD_GRADED);
     }
 }
@@ -289,23 +339,13 @@ static const struct
 };
 
 static void
-test_last (void)
+test_last (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-
   for (guint i = 0; i < G_N_ELEMENTS (lasts); i++)
     {
-      g_autoptr (PodCasebook) casebook = make_casebook ("mn", lasts[i].records);
-      const PodFinding *series;
-      const PodShiftEntry *entry;
-      guint n;
+      const PodShiftEntry *entry = read_entry (fixture, lasts[i].records, POD_SHIFT_LAST, "plt",
+                                               "low");
 
-      update (book, study, NULL, casebook);
-      g_test_message ("%s", lasts[i].records);
-      entry = pod_shift_subject_get (pod_shift_book_find (book, casebook), POD_SHIFT_LAST,
-                                     find_term (book, "plt", "low"));
-      series = pod_casebook_get_series (casebook, "plt", &n);
       g_assert_cmpint (entry->row, ==, lasts[i].row);
       g_assert_cmpint (entry->column, ==, lasts[i].column);
       g_assert_cmpint (entry->sure, ==, lasts[i].sure);
@@ -314,40 +354,34 @@ test_last (void)
       g_assert_cmpint (entry->shift, ==, lasts[i].shift);
       g_assert_cmpint (entry->shift_most, ==, lasts[i].shift_most);
       g_assert_cmpint (entry->is_new, ==, lasts[i].is_new);
-      g_assert_true (entry->after == (lasts[i].of < n ? &series[lasts[i].of] : NULL));
-      g_assert_true (entry->open == (lasts[i].open < n ? &series[lasts[i].open] : NULL));
+      g_assert_true (entry->after == get_platelets (fixture, lasts[i].of));
+      g_assert_true (entry->open == get_platelets (fixture, lasts[i].open));
     }
 }
 
 /* Who is not infused, or not yet, is in no table, nor is a result of the infusion's day without an hour or of no known day, which is listed. */
 static void
-test_left_out (void)
+test_left_out (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-  g_autoptr (PodCasebook)
-      waiting = fixture_casebook ("mn", "male",
-                                  "dose fludarabine @-5; anc 2 10*9/L lln 1.8 @-6; anc 0.4 10*9/L "
-                                  "lln 1.8 @-1",
-                                  NULL);
-  g_autoptr (PodCasebook)
-      unsure = make_casebook ("mn",
-                              "potassium 9 mmol/L lln 3.5 uln 5.2 @2026-11-20; upcr 9 mg/mmol "
-                              "@2026-11-20; potassium 9 mmol/L lln 3.5 uln 5.2 @none");
-  g_autoptr (PodCasebook)
-      planned = fixture_casebook ("mn", "male",
-                                  "dose fludarabine @55; dose kn3601 @61; anc 2 10*9/L lln 1.8 @50",
-                                  NULL);
+  PodCasebook *waiting = fixture_casebook ("mn", "male",
+                                           "dose fludarabine @-5; anc 2 10*9/L lln 1.8 @-6; "
+                                           "anc 0.4 10*9/L lln 1.8 @-1",
+                                           NULL);
+  PodCasebook *planned = fixture_casebook ("mn", "male",
+                                           "dose fludarabine @55; dose kn3601 @61; "
+                                           "anc 2 10*9/L lln 1.8 @50",
+                                           NULL);
   g_autoptr (GArray) tables = NULL;
 
-  update (book, study, NULL, waiting);
-  g_assert_false (pod_shift_book_find (book, waiting)->is_infused);
-  tables = pod_shift_book_make_tables (book, NULL, POD_SHIFT_WORST);
+  g_assert_false (take (fixture, waiting)->is_infused);
+  tables = pod_shift_book_make_tables (fixture->book, NULL, POD_SHIFT_WORST);
   g_assert_cmpuint (tables->len, ==, 0);
-  update (book, study, NULL, unsure);
-  g_assert_cmpuint (pod_shift_book_find (book, unsure)->unsure->len, ==, 2);
-  update (book, study, NULL, planned);
-  g_assert_false (pod_shift_book_find (book, planned)->is_infused);
+  g_assert_cmpuint (take_records (fixture, "potassium 9 mmol/L lln 3.5 uln 5.2 @2026-11-20; "
+                                           "upcr 9 mg/mmol @2026-11-20; "
+                                           "potassium 9 mmol/L lln 3.5 uln 5.2 @none")
+                        ->unsure->len,
+                    ==, 2);
+  g_assert_false (take (fixture, planned)->is_infused);
 }
 
 static guint
@@ -377,13 +411,10 @@ check_table (const PodShiftBook *book, const PodShiftTable *table, const char *c
 }
 
 static void
-test_tables (void)
+test_tables (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-  g_autoptr (GPtrArray)
-      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  PodShiftBook *book = fixture->book;
+  GPtrArray *casebooks = fixture->casebooks;
   g_autoptr (GArray) all = NULL, mn = NULL, aav = NULL;
   const PodShiftTable *first;
 
@@ -395,8 +426,7 @@ test_tables (void)
                                         "@7; hgb 60 g/L lln 130 @-6"));
   g_ptr_array_add (casebooks, make_casebook ("igan", "uprot24 2 g/d @-6; uprot24 4 g/d @9"));
   g_ptr_array_add (casebooks, fixture_casebook ("aav", "male", "anc 2 10*9/L lln 1.8 @-6", NULL));
-  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60)),
-                    ==, 4);
+  g_assert_cmpuint (update (fixture, NULL, 60), ==, 4);
   all = pod_shift_book_make_tables (book, NULL, POD_SHIFT_WORST);
   mn = pod_shift_book_make_tables (book, "mn", POD_SHIFT_WORST);
   aav = pod_shift_book_make_tables (book, "aav", POD_SHIFT_WORST);
@@ -426,7 +456,7 @@ test_tables (void)
 
 /* By the shift, then the grade, then what is new: persistent grade 4 after lymphodepletion does not hide behind a new grade 1. */
 static void
-test_worst (void)
+test_worst (Fixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -450,20 +480,14 @@ test_worst (void)
       "10*9/L lln 125 @-1; plt 60 10*9/L lln 125 @20",
       "anc", 2, POD_TRUE },
   };
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (PodCasebook) casebook = make_casebook ("mn", cases[i].records);
-      const PodShiftEntry *entry;
       guint term = 0;
+      const PodShiftEntry *entry =
+          pod_shift_subject_find_worst (take_records (fixture, cases[i].records), &term);
 
-      update (book, study, NULL, casebook);
-      g_test_message ("%s", cases[i].records);
-      entry = pod_shift_subject_find_worst (pod_shift_book_find (book, casebook), &term);
-      g_assert_cmpstr (g_array_index ((GArray *) pod_shift_book_get_terms (book), PodShiftTerm,
-                                      term)
+      g_assert_cmpstr (g_array_index ((GArray *) pod_shift_book_get_terms (fixture->book),
+                                      PodShiftTerm, term)
                            .observation->symbol.name,
                        ==, cases[i].observation);
       g_assert_cmpint (entry->shift, ==, cases[i].shift);
@@ -473,40 +497,31 @@ test_worst (void)
 
 /* Only what changed is worked out again: another casebook; all of them by another scale, of another day, or by another site's limits. */
 static void
-test_update (void)
+test_update (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodStudy) study = fixture_study ();
-  g_autoptr (PodSite) site = fixture_site ();
-  g_autoptr (PodSite) elsewhere = fixture_site ();
-  g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-  g_autoptr (GPtrArray)
-      casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+  PodSite *elsewhere = fixture_site ();
+  PodShiftBook *book = fixture->book;
+  GPtrArray *casebooks = fixture->casebooks;
   PodCasebook *other = make_casebook ("mn", "uprot24 1 g/d @-6; uprot24 4 g/d @9");
   guint term = 0;
 
   g_ptr_array_add (casebooks, make_casebook ("mn", "anc 2 10*9/L lln 1.8 @-6"));
   g_ptr_array_add (casebooks, make_casebook ("mn", "anc 2 10*9/L lln 1.8 @-6"));
-  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60)),
-                    ==, 2);
-  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60)),
-                    ==, 0);
+  g_assert_cmpuint (update (fixture, NULL, 60), ==, 2);
+  g_assert_cmpuint (update (fixture, NULL, 60), ==, 0);
   pod_casebook_unref (casebooks->pdata[1]);
   casebooks->pdata[1] = other;
-  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (60)),
-                    ==, 1);
+  g_assert_cmpuint (update (fixture, NULL, 60), ==, 1);
   g_assert_cmpuint (pod_shift_book_get_subjects (book)->len, ==, 2);
   g_assert_null (pod_shift_subject_find_worst (pod_shift_book_get_subjects (book)->pdata[0], NULL));
   g_assert_cmpint (pod_shift_subject_find_worst (pod_shift_book_find (book, other), &term)->shift,
                    ==, 1);
   g_assert_cmpint (term, ==, find_term (book, "uprot24", "high"));
-  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, site, casebooks, fixture_day (61)),
-                    ==, 2);
-  g_assert_cmpuint (pod_shift_book_update (book, study, NULL, elsewhere, casebooks,
-                                           fixture_day (61)),
-                    ==, 2);
-  g_assert_cmpuint (pod_shift_book_update (book, study, "CTCAE 6.0", elsewhere, casebooks,
-                                           fixture_day (61)),
-                    ==, 2);
+  g_assert_cmpuint (update (fixture, NULL, 61), ==, 2);
+  pod_site_unref (fixture->site);
+  fixture->site = elsewhere;
+  g_assert_cmpuint (update (fixture, NULL, 61), ==, 2);
+  g_assert_cmpuint (update (fixture, "CTCAE 6.0", 61), ==, 2);
   g_assert_cmpstr (pod_shift_book_get_scale (book), ==, "CTCAE 6.0");
   /* 6.0 grades a ratio too, which 5.0 does of children only. */
   g_assert_cmpint (find_term (book, "upcr", "high"), >=, 0);
@@ -515,7 +530,7 @@ test_update (void)
 
 /* What is told exactly is not counted among what is not, whether or not there is a change to tell. */
 static void
-test_not_open (void)
+test_not_open (Fixture *fixture, gconstpointer data)
 {
   static const char *const cases[] = {
     "lipase 40 U/L uln 50 @-6; lipase 90 U/L uln 50 @7",
@@ -524,17 +539,13 @@ test_not_open (void)
     "lipase 40 U/L uln 50 @-6; lipase > 10 U/L uln 50 @7",
     "lipase 40 U/L uln 50 @-6",
   };
-  g_autoptr (PodStudy) study = fixture_study ();
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-      g_autoptr (PodCasebook) casebook = make_casebook ("mn", cases[i]);
       g_autoptr (GArray) tables = NULL;
 
-      update (book, study, NULL, casebook);
-      g_test_message ("%s", cases[i]);
-      tables = pod_shift_book_make_tables (book, NULL, POD_SHIFT_WORST);
+      take_records (fixture, cases[i]);
+      tables = pod_shift_book_make_tables (fixture->book, NULL, POD_SHIFT_WORST);
       g_assert_cmpuint (tables->len, ==, 1);
       g_assert_cmpuint (g_array_index (tables, PodShiftTable, 0).n_open, ==, 0);
     }
@@ -543,7 +554,7 @@ test_not_open (void)
 /* Where a number alone does not tell 2 from 3, the cell is that of the worst case, and nobody got worse or better, or has something new, who
  * may not have. */
 static void
-test_open (void)
+test_open (Fixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -566,23 +577,18 @@ test_open (void)
     { "lipase < 90 U/L uln 50 @-6; lipase 125 U/L uln 50 @7", UNGRADED, 3, 0, 0, 0, 0, 0 },
     { "lipase < 70 U/L uln 50 @-6; lipase 125 U/L uln 50 @7", UNGRADED, 3, 1, 1, 1, 1, 0 },
   };
-  g_autoptr (PodStudy) study = fixture_study ();
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (PodShiftBook) book = pod_shift_book_new ();
-      g_autoptr (PodCasebook) casebook = make_casebook ("mn", cases[i].records);
+      const PodShiftSubject *subject = take_records (fixture, cases[i].records);
       g_autoptr (GArray) tables = NULL;
       const PodShiftTable *table;
       const PodShiftEntry *entry;
 
-      update (book, study, NULL, casebook);
-      g_test_message ("%s", cases[i].records);
-      tables = pod_shift_book_make_tables (book, NULL, POD_SHIFT_WORST);
+      tables = pod_shift_book_make_tables (fixture->book, NULL, POD_SHIFT_WORST);
       g_assert_cmpuint (tables->len, ==, 1);
       table = &g_array_index (tables, PodShiftTable, 0);
-      entry = pod_shift_subject_get (pod_shift_book_find (book, casebook), POD_SHIFT_WORST,
-                                     table->term);
+      entry = pod_shift_subject_get (subject, POD_SHIFT_WORST, table->term);
       g_assert_cmpint (entry->row, ==, cases[i].row);
       g_assert_cmpint (entry->column, ==, cases[i].column);
       g_assert_cmpint (entry->shift, ==, cases[i].shift);
@@ -598,18 +604,20 @@ test_open (void)
     }
 }
 
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/clinic/shift-book/entries", test_entries);
-  g_test_add_func ("/clinic/shift-book/at-least", test_at_least);
-  g_test_add_func ("/clinic/shift-book/last", test_last);
-  g_test_add_func ("/clinic/shift-book/left-out", test_left_out);
-  g_test_add_func ("/clinic/shift-book/tables", test_tables);
-  g_test_add_func ("/clinic/shift-book/worst", test_worst);
-  g_test_add_func ("/clinic/shift-book/update", test_update);
-  g_test_add_func ("/clinic/shift-book/open", test_open);
-  g_test_add_func ("/clinic/shift-book/not-open", test_not_open);
+  ADD ("/clinic/shift-book/entries", test_entries);
+  ADD ("/clinic/shift-book/at-least", test_at_least);
+  ADD ("/clinic/shift-book/last", test_last);
+  ADD ("/clinic/shift-book/left-out", test_left_out);
+  ADD ("/clinic/shift-book/tables", test_tables);
+  ADD ("/clinic/shift-book/worst", test_worst);
+  ADD ("/clinic/shift-book/update", test_update);
+  ADD ("/clinic/shift-book/open", test_open);
+  ADD ("/clinic/shift-book/not-open", test_not_open);
   return g_test_run ();
 }
