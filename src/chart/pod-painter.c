@@ -139,36 +139,66 @@ hatch_rect (Painter *painter, const PodMark *mark)
   painter->current = -1;
 }
 
-/* In high contrast a pale area is no help: it is hatched, the denser the graver, the laboratory's limits and what got better the other way. */
-static void
-hatch_area (Painter *painter, const PodMark *mark)
+/**
+ * Hatch: how an area is hatched that is only a tint elsewhere
+ * @gap: between two lines, along the area's foot
+ * @rises, @falls: which way they go; crossed where both
+ * @dash: of the lines
+ */
+typedef struct
 {
-  static const double gaps[] = { 14, 10, 7, 4, 12 };
-  gboolean is_range = mark->role == POD_ROLE_RANGE;
-  gboolean falls = is_range || mark->role == POD_ROLE_BETTER;
-  double gap = is_range ? 18 : gaps[mark->role - POD_ROLE_BAND_1];
-  double foot = falls ? mark->y : mark->y + mark->h;
-  double head = falls ? mark->y + mark->h : mark->y;
+  double gap;
+  gboolean rises;
+  gboolean falls;
+  PodDash dash;
+} Hatch;
 
-  cairo_save (painter->cr);
-  trace_rect (painter, mark, 0);
-  cairo_clip (painter->cr);
-  /* From one origin, so that neighbours go on in one another. */
+/* Grades are dotted, lined, crossed and crossed closely, each about twice as dark as the milder one; what is no grade falls. */
+static const Hatch hatches[POD_N_ROLES] = {
+  [POD_ROLE_BAND_1] = { 9, TRUE, FALSE, POD_DOTTED },
+  [POD_ROLE_BAND_2] = { 14, TRUE, FALSE, POD_SOLID },
+  [POD_ROLE_BAND_3] = { 13, TRUE, TRUE, POD_SOLID },
+  [POD_ROLE_BAND_4] = { 6, TRUE, TRUE, POD_SOLID },
+  [POD_ROLE_BETTER] = { 12, FALSE, TRUE, POD_SOLID },
+  [POD_ROLE_RANGE] = { 18, FALSE, TRUE, POD_SOLID },
+};
+
+static gboolean
+is_tint (PodRole role)
+{
+  return hatches[role].gap > 0;
+}
+
+/* From one origin, so that neighbours go on in one another. */
+static void
+trace_hatch (Painter *painter, const PodMark *mark, double gap, double foot, double head)
+{
   for (double x = floor ((mark->x - mark->h) / gap) * gap; x < mark->x + mark->w; x += gap)
     {
       cairo_move_to (painter->cr, x, foot);
       cairo_line_to (painter->cr, x + mark->h, head);
     }
-  set_role (painter, POD_ROLE_GRID);
-  stroke (painter, 1, POD_SOLID);
-  cairo_restore (painter->cr);
-  painter->current = -1;
 }
 
-static gboolean
-is_tint (PodRole role)
+/* In high contrast a pale area is no help: it is hatched. */
+static void
+hatch_area (Painter *painter, const PodMark *mark)
 {
-  return role == POD_ROLE_RANGE || (role >= POD_ROLE_BAND_1 && role <= POD_ROLE_BETTER);
+  const Hatch *hatch = &hatches[mark->role];
+  double top = mark->y;
+  double bottom = mark->y + mark->h;
+
+  cairo_save (painter->cr);
+  trace_rect (painter, mark, 0);
+  cairo_clip (painter->cr);
+  if (hatch->rises)
+    trace_hatch (painter, mark, hatch->gap, bottom, top);
+  if (hatch->falls)
+    trace_hatch (painter, mark, hatch->gap, top, bottom);
+  set_role (painter, POD_ROLE_GRID);
+  stroke (painter, 1, hatch->dash);
+  cairo_restore (painter->cr);
+  painter->current = -1;
 }
 
 static void

@@ -36,7 +36,7 @@ test_roles (void)
         pod_scene_add_line (scene, role, 34, 2, 34, 18, 6);
         pod_scene_add_polyline (scene, role, points, 2, 6);
         surface = pixels_paint (scene, themes[t], 1);
-        /* A tint is hatched in high contrast: the next test but two. */
+        /* A tint is hatched in high contrast: test-contrast.c. */
         for (int x = pod_theme_is_contrast (themes[t]) && is_tint (role) ? 20 : 6; x <= 20; x += 14)
           pixels_assert (surface, x, 10, pixels_mix (themes[t], role));
         pixels_assert (surface, 34, 10, pixels_mix (themes[t], role));
@@ -135,56 +135,6 @@ test_long_polyline (void)
   surface = pixels_paint (scene, POD_THEME_LIGHT, 1);
   for (int x = 6; x < 994; x++)
     pixels_assert (surface, x, 10, pixels_mix (POD_THEME_LIGHT, POD_ROLE_SERIES));
-  cairo_surface_destroy (surface);
-}
-
-/* In high contrast an area of a band is hatched on the plain ground, not tinted, and a thin line is 2 px wide. */
-static void
-test_high_contrast (void)
-{
-  static const PodRole areas[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_4,
-                                   POD_ROLE_BETTER };
-
-  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
-    {
-      g_autoptr (PodScene) scene = pod_scene_new (100, 60);
-      PodMark area = { .kind = POD_MARK_RECT, .role = areas[i], .w = 100, .h = 40 };
-      guint32 ground = pixels_mix (POD_THEME_DARK_CONTRAST, POD_ROLE_BACKGROUND);
-      cairo_surface_t *surface;
-      guint hatched = 0;
-
-      pod_scene_add (scene, &area);
-      pod_scene_add_line (scene, POD_ROLE_SERIES, 0, 50, 100, 50, 1);
-      surface = pixels_paint (scene, POD_THEME_DARK_CONTRAST, 1);
-      for (int x = 0; x < 100; x++)
-        hatched += pixels_get (surface, x, 20) != ground;
-      g_assert_cmpuint (hatched, >, 3);
-      g_assert_cmpuint (hatched, <, 80);
-      pixels_assert (surface, 50, 49, pixels_mix (POD_THEME_DARK_CONTRAST, POD_ROLE_SERIES));
-      pixels_assert (surface, 50, 50, pixels_mix (POD_THEME_DARK_CONTRAST, POD_ROLE_SERIES));
-      cairo_surface_destroy (surface);
-    }
-}
-
-/* What is written upon hatching stands on plain ground; the words of this test are white. */
-static void
-test_words_on_hatching (void)
-{
-  g_autoptr (PodScene) scene = pod_scene_new (100, 60);
-  PodMark area = { .kind = POD_MARK_RECT, .role = POD_ROLE_BAND_4, .w = 100, .h = 40 };
-  guint32 ground = pixels_mix (POD_THEME_LIGHT_CONTRAST, POD_ROLE_BACKGROUND);
-  cairo_surface_t *surface;
-  guint hatched = 0;
-
-  pod_scene_add (scene, &area);
-  pod_scene_add_text (scene, POD_ROLE_TEXT, 50, 20, POD_ALIGN_CENTRE, 12, "      ");
-  surface = pixels_paint (scene, POD_THEME_LIGHT_CONTRAST, 1);
-  for (int x = 44; x < 56; x++)
-    for (int y = 15; y < 25; y++)
-      pixels_assert (surface, x, y, ground);
-  for (int x = 0; x < 30; x++)
-    hatched += pixels_get (surface, x, 20) != ground;
-  g_assert_cmpuint (hatched, >, 3);
   cairo_surface_destroy (surface);
 }
 
@@ -747,8 +697,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/painter/roles", test_roles);
   g_test_add_func ("/chart/painter/shapes", test_shapes);
   g_test_add_func ("/chart/painter/outline-and-hatch", test_outline_and_hatch);
-  g_test_add_func ("/chart/painter/high-contrast", test_high_contrast);
-  g_test_add_func ("/chart/painter/words-on-hatching", test_words_on_hatching);
   g_test_add_func ("/chart/painter/lines-by-hand", test_lines_by_hand);
   g_test_add_func ("/chart/painter/corners-by-hand", test_corners_by_hand);
   g_test_add_func ("/chart/painter/crowd-by-hand", test_crowd_by_hand);
