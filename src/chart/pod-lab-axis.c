@@ -28,6 +28,15 @@ pod_lab_point_is_below (const PodLabSeries *series, const PodLabPoint *point)
   return pod_lab_is_below (series->log, point->shown, point->comparator);
 }
 
+void
+pod_lab_give_room (PodScale *scale, PodLabMode mode)
+{
+  double reference = pod_lab_mode_get_reference (mode);
+
+  if (isfinite (reference))
+    pod_scale_give_room (scale, reference, POD_LAB_MARK / 2 + 1);
+}
+
 static void
 extend (double value, double *low, double *high)
 {
@@ -109,10 +118,7 @@ find_ends (const PodLabSeries *series, double *low, double *high)
   if (*low > *high && series->has_trail && series->trail.shown > 0)
     extend (series->trail.shown, low, high);
   /* What all is measured by is always there to be seen. */
-  if (series->mode == POD_LAB_PERCENT_CHANGE)
-    extend (0, low, high);
-  else if (series->mode != POD_LAB_VALUE)
-    extend (1, low, high);
+  extend (pod_lab_mode_get_reference (series->mode), low, high);
   return has_lane;
 }
 
@@ -135,6 +141,7 @@ pod_lab_panel_fit (PodLabPanel *panel, double top)
     }
   panel->scale = series->log ? pod_scale_logarithmic (low, high, bottom, top)
                              : pod_scale_linear (low, high, MOST_TICKS, bottom, top);
+  pod_lab_give_room (&panel->scale, series->mode);
 }
 
 /* 2 to 9 of each decade, as far as the axis goes. */

@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #define DOT 7.0
-#define MARK 9.0
 #define RING 13.0
 #define LEAST_DOT 3.0
 /* Grades from this on are seen on any ground. */
@@ -170,8 +169,8 @@ shape_comparator (const PodLabPoint *point, PodMark *mark)
 
   mark->shape = less ? POD_SHAPE_TRIANGLE_DOWN : POD_SHAPE_TRIANGLE_UP;
   mark->role = POD_ROLE_SERIES;
-  mark->w = mark->w < DOT ? mark->w + 2 : MARK;
-  mark->line_width = mark->w < MARK ? 1 : 1.6;
+  mark->w = mark->w < DOT ? mark->w + 2 : POD_LAB_MARK;
+  mark->line_width = mark->w < POD_LAB_MARK ? 1 : 1.6;
   mark->outlined = FALSE;
 }
 
@@ -219,7 +218,7 @@ draw_point (const PodLabPanel *panel, const PodLabPoint *point)
                    .shape = point->unscheduled ? POD_SHAPE_DIAMOND : POD_SHAPE_DOT,
                    .x = at.x,
                    .y = at.y,
-                   .w = find_size (panel, stands_out || point->unscheduled ? MARK : DOT),
+                   .w = find_size (panel, stands_out || point->unscheduled ? POD_LAB_MARK : DOT),
                    .what = what,
                    .type = POD_RECORD_FINDING,
                    .id = point->finding->record.id };
@@ -251,7 +250,7 @@ draw_withdrawn (const PodLabPanel *panel, const PodLabPoint *point)
                    .shape = POD_SHAPE_CROSS,
                    .x = at.x,
                    .y = CLAMP (at.y, panel->scale.top, panel->bottom),
-                   .w = MARK,
+                   .w = POD_LAB_MARK,
                    .line_width = 1.6,
                    .what = what,
                    .type = POD_RECORD_FINDING,

@@ -63,6 +63,12 @@ pod_lab_mode_undo (PodLabMode mode,
     }
 }
 
+double
+pod_lab_mode_get_reference (PodLabMode mode)
+{
+  return mode == POD_LAB_VALUE ? NAN : mode == POD_LAB_PERCENT_CHANGE ? 0 : 1;
+}
+
 const char *
 pod_lab_mode_unit (PodLabMode mode, const PodLabSeries *series)
 {
@@ -97,6 +103,14 @@ pod_lab_mode_print (PodLabMode mode, double shown, int digits)
                                                  MIN (digits, get_most_digits (mode, shown)));
 
   return g_strconcat (shown < 0 ? MINUS : "", plain, NULL);
+}
+
+char *
+pod_lab_print_compared (PodComparator comparator, const char *number)
+{
+  const char *label = pod_comparator_to_label (comparator);
+
+  return g_strconcat (label, *label != '\0' ? " " : "", number, NULL);
 }
 
 int

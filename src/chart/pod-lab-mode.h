@@ -16,10 +16,14 @@ double pod_lab_mode_undo (PodLabMode mode,
                           const PodLabSeries *series,
                           const PodLabPoint *point,
                           double shown);
+/* What all is measured by: no change, or once; NAN for the values themselves. */
+double pod_lab_mode_get_reference (PodLabMode mode);
 /* "g/L", "%", "× ULN", "× baseline"; "" for none.  The series' own or static. */
 const char *pod_lab_mode_unit (PodLabMode mode, const PodLabSeries *series);
 /* A value as it is shown in that mode: "104", "−75", "0.94"; with at most @digits.  Free with g_free(). */
 char *pod_lab_mode_print (PodLabMode mode, double shown, int digits);
+/* "< 5", "5".  Free with g_free(). */
+char *pod_lab_print_compared (PodComparator comparator, const char *number);
 /* With how many digits a value is told at most: the quotient of a bound is no measurement, and has few. */
 int pod_lab_mode_get_digits (PodLabMode mode, PodComparator comparator);
 gboolean pod_lab_axis_is_log (PodLabAxis axis, PodLabMode mode, const PodObservation *observation);

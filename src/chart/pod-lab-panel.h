@@ -55,12 +55,14 @@ void pod_lab_panel_draw (const PodLabFrame *frame,
                          double y,
                          double width);
 
-/* Whether it has a place on the axis of values, or only in the lane below a logarithmic one: nothing, and less than can be measured. */
 /* Of a grade that is no lower than it may be before treatment, or worse since: it is outlined, in the colour of the grade. */
 gboolean pod_lab_point_stands_out (const PodLabPoint *point);
+/* Whether it has a place only in the lane below a logarithmic axis: nothing, and less than can be measured. */
 gboolean pod_lab_point_is_below (const PodLabSeries *series, const PodLabPoint *point);
 /* The same of a value and its comparator alone. */
 gboolean pod_lab_is_below (gboolean log, double shown, PodComparator comparator);
+/* Room at both ends for the results that are what all is measured by, as each baseline is once itself. */
+void pod_lab_give_room (PodScale *scale, PodLabMode mode);
 /* Fits panel->scale between @top and panel->bottom. */
 void pod_lab_panel_fit (PodLabPanel *panel, double top);
 /* Grid, labels, minor ticks and the name of the lane below. */
@@ -72,5 +74,7 @@ void pod_lab_panel_draw_course (const PodLabPanel *panel);
 #define POD_LAB_LEFT 46.0
 #define POD_LAB_RIGHT 14.0
 #define POD_LAB_LANE 24.0
+/* The largest symbol of a result. */
+#define POD_LAB_MARK 9.0
 
 G_END_DECLS

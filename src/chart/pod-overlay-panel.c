@@ -56,8 +56,8 @@ is_below (const Panel *panel, const PodOverlayPoint *point)
 static void
 extend (double value, double *low, double *high)
 {
-  *low = MIN (*low, value);
-  *high = MAX (*high, value);
+  *low = fmin (*low, value);
+  *high = fmax (*high, value);
 }
 
 static void
@@ -81,14 +81,12 @@ fit (Panel *panel)
     }
   if (low > high)
     low = high = 1;
-  if (panel->overlay->mode == POD_LAB_PERCENT_CHANGE)
-    extend (0, &low, &high);
-  else if (panel->overlay->mode != POD_LAB_VALUE)
-    extend (1, &low, &high);
+  extend (pod_lab_mode_get_reference (panel->overlay->mode), &low, &high);
   panel->clip.bottom = panel->plot.bottom - (has_lane ? POD_LAB_LANE : 0);
   panel->plot.scale = panel->data->log
                           ? pod_scale_logarithmic (low, high, panel->clip.bottom, panel->clip.top)
                           : pod_scale_linear (low, high, 5, panel->clip.bottom, panel->clip.top);
+  pod_lab_give_room (&panel->plot.scale, panel->overlay->mode);
 }
 
 /* Once, since lines and symbols both ask for them. */

@@ -5,9 +5,11 @@
 #include "pod-quantity.h"
 
 #define MINUS "\xe2\x88\x92"
-/* Values on a linear axis that are told in plain digits. */
+/* An axis that reaches from here or beyond is told in powers of ten: of a logarithmic one each end counts, of a linear one the larger. */
 #define MOST_PLAIN (1e6 - 1)
 #define LEAST_PLAIN 0.00099
+#define MOST_PLAIN_LOG 9999
+#define LEAST_PLAIN_LOG 0.0099
 
 double
 pod_scale_nice_step (double span, guint most)
@@ -85,6 +87,25 @@ pod_scale_logarithmic (double low, double high, double bottom, double top)
                      .log = TRUE };
 }
 
+/* Of what is @one at one end and @value at @share of the way to the other, what is there. */
+static double
+find_end (gboolean log, double one, double value, double share)
+{
+  return log ? one * pow (value / one, 1 / share) : one + (value - one) / share;
+}
+
+void
+pod_scale_give_room (PodScale *scale, double value, double room)
+{
+  double share = 1 - room / (scale->bottom - scale->top);
+  double y = pod_scale_y (scale, value);
+
+  if (y > scale->bottom - room && y <= scale->bottom)
+    scale->low = find_end (scale->log, scale->high, value, share);
+  else if (y < scale->top + room && y >= scale->top)
+    scale->high = find_end (scale->log, scale->low, value, share);
+}
+
 double
 pod_scale_y (const PodScale *scale, double value)
 {
@@ -112,15 +133,15 @@ pod_scale_ticks (const PodScale *scale, guint most)
   /* Two decades would be more. */
   if (scale->log && scale->high < scale->low * 51)
     {
-      for (double tick = scale->low; tick <= scale->high * (1 + 1e-9);
+      for (double tick = find_step (scale->low, TRUE); tick <= scale->high * (1 + 1e-9);
            tick = find_step (tick * (1 + 1e-6), TRUE))
         g_array_append_val (ticks, tick);
       return ticks;
     }
   if (scale->log)
     {
-      int from = (int) round (log10 (scale->low));
-      int to = (int) round (log10 (scale->high));
+      int from = (int) ceil (log10 (scale->low) - 1e-9);
+      int to = (int) floor (log10 (scale->high) + 1e-9);
       int every = MAX (1, (int) ceil ((to - from) / (double) MAX (most, 1)));
 
       for (int power = from; power <= to; power += every)
@@ -167,18 +188,23 @@ print_scientific (double value)
                                         : g_strconcat (mantissa, "×", times, NULL);
 }
 
+/* One notation for the whole of an axis: "0.01" beside "10⁻³" would have to be read twice. */
+static gboolean
+is_in_powers (const PodScale *scale)
+{
+  double most = MAX (fabs (scale->low), fabs (scale->high));
+
+  if (scale->log)
+    return scale->high >= MOST_PLAIN_LOG || scale->low < LEAST_PLAIN_LOG;
+  return most >= MOST_PLAIN || most < LEAST_PLAIN;
+}
+
 char *
 pod_scale_label (const PodScale *scale, double value)
 {
-  if (scale->log && (value >= 9999 || value < 0.0099))
-    return print_scientific (value);
-  if (value < 0)
-    {
-      g_autofree char *label = pod_scale_label (scale, -value);
+  g_autofree char *label = value != 0 && is_in_powers (scale)
+                               ? print_scientific (fabs (value))
+                               : pod_decimal_to_label (fabs (value), 6);
 
-      return g_strconcat (MINUS, label, NULL);
-    }
-  if (value >= MOST_PLAIN || (value > 0 && value < LEAST_PLAIN))
-    return print_scientific (value);
-  return pod_decimal_to_label (value, 6);
+  return g_strconcat (value < 0 ? MINUS : "", label, NULL);
 }

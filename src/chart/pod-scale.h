@@ -29,14 +29,17 @@ PodScale pod_scale_linear (double low, double high, guint most, double bottom, d
 /* A logarithmic one from decade to decade; of less than one, between steps of 1, 2 and 5. @low must be positive. */
 PodScale pod_scale_logarithmic (double low, double high, double bottom, double top);
 
+/* Where @value lies nearer to an end than @room, moves that end so far that it does not: for what a symbol stands at. */
+void pod_scale_give_room (PodScale *scale, double value, double room);
+
 double pod_scale_y (const PodScale *scale, double value);
 double pod_scale_value (const PodScale *scale, double y);
 
 /* The values to be labelled, upwards (element-type double): nice steps, at most @most + 1 of them; or decades,
  * every second or third where there are more. */
 GArray *pod_scale_ticks (const PodScale *scale, guint most);
-/* What stands at a tick: plain digits; 10ⁿ on a logarithmic scale from ten thousand and under a hundredth on, 1.5×10⁶ on a linear
- * one from a million and under a thousandth on; with a true minus.  Free with g_free(). */
+/* What stands at a tick, alike on the whole of the scale: plain digits, or 1.5×10⁶ where a logarithmic one reaches ten thousand or goes
+ * under a hundredth, or a linear one reaches a million or does not reach a thousandth; with a true minus.  Free with g_free(). */
 char *pod_scale_label (const PodScale *scale, double value);
 
 G_END_DECLS

@@ -55,6 +55,55 @@ test_modes (void)
     }
 }
 
+static void
+check_whole (const PodScene *scene, gint64 id)
+{
+  const PodScenePanel *panel = pod_scene_get_panel (scene, 0);
+  const PodMark *mark = find_point (scene, id);
+
+  g_assert_cmpfloat (mark->y - mark->w / 2, >=, panel->scale.top);
+  g_assert_cmpfloat (mark->y + mark->w / 2, <=, panel->scale.bottom);
+}
+
+/* Each baseline is once itself, and no change: its symbol is whole wherever the others lie, alone and among all. */
+static void
+test_room_for_baseline (void)
+{
+  static const struct
+  {
+    PodLabMode mode;
+    PodLabAxis axis;
+    const char *after;
+  } cases[] = { { POD_LAB_TIMES_BASELINE, POD_LAB_AXIS_LINEAR, "8" },
+                { POD_LAB_TIMES_BASELINE, POD_LAB_AXIS_LINEAR, "1" },
+                { POD_LAB_TIMES_BASELINE, POD_LAB_AXIS_LOGARITHMIC, "8" },
+                { POD_LAB_TIMES_BASELINE, POD_LAB_AXIS_LOGARITHMIC, "80" },
+                { POD_LAB_TIMES_BASELINE, POD_LAB_AXIS_LOGARITHMIC, "0.04" },
+                { POD_LAB_PERCENT_CHANGE, POD_LAB_AXIS_LINEAR, "8" },
+                { POD_LAB_PERCENT_CHANGE, POD_LAB_AXIS_LINEAR, "1" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin (1);
+      PodLabOptions options = {
+        .width = WIDTH, .columns = 1, .mode = cases[i].mode, .axis = cases[i].axis
+      };
+      g_autoptr (GPtrArray) all = g_ptr_array_new ();
+      g_autoptr (PodScene) one = NULL;
+      g_autoptr (PodScene) overlay = NULL;
+      gint64 id = fixture_put (&draft, "uprot", -6, "4", "g/d", NAN, NAN);
+
+      fixture_put (&draft, "uprot", 30, cases[i].after, "g/d", NAN, NAN);
+      g_ptr_array_add (all, fixture_casebook_end (&draft));
+      one = build (g_ptr_array_index (all, 0), &options);
+      overlay = pod_overlay_scene_new (fixture_study (), fixture_site (), all,
+                                       pod_date_from_day (ZERO + 60), &options,
+                                       pod_metrics_fixed ());
+      check_whole (one, id);
+      check_whole (overlay, id);
+    }
+}
+
 /* A change is told to no more digits than it has: of 0.943396… % two. */
 static void
 test_digits (void)
@@ -525,6 +574,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/lab-panel/modes", test_modes);
+  g_test_add_func ("/chart/lab-panel/room-for-baseline", test_room_for_baseline);
   g_test_add_func ("/chart/lab-panel/digits", test_digits);
   g_test_add_func ("/chart/lab-panel/change-in-words", test_change_in_words);
   g_test_add_func ("/chart/lab-panel/bound", test_bound);
