@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "pod-abnormal.h"
+#include "pod-grade.h"
 #include "pod-lab-mode.h"
 #include "pod-words.h"
 
@@ -144,7 +145,6 @@ read_point (PodLabSeries *series,
   point->comparator = finding->quantity.comparator;
   point->level = shift.graded.level;
   point->shift = shift;
-  point->direction = shift.graded.grade != NULL ? shift.graded.grade->direction : NULL;
   point->shown = point->value;
   point->unscheduled = is_unscheduled (series->casebook, finding->visit);
   point->corrected = is_corrected (first, finding);
@@ -167,7 +167,10 @@ find_baseline (PodLabSeries *series)
       const PodLabPoint *point = pod_lab_series_get (series, i);
       if (point->day < pod_date_first_day (start) && point->comparator == POD_EXACTLY &&
           !point->preliminary)
-        series->baseline = point->value;
+        {
+          series->baseline = point->value;
+          series->baseline_of = point->finding;
+        }
     }
   if (!isnan (series->baseline))
     series->exposed = pod_date_first_day (start);
@@ -290,9 +293,8 @@ print_number (PodLabMode mode, const PodLabPoint *point, double value)
 {
   g_autofree char *number = pod_lab_mode_print (mode, value,
                                                 pod_lab_mode_get_digits (mode, point->comparator));
-  const char *comparator = pod_comparator_to_label (point->comparator);
 
-  return g_strconcat (comparator, *comparator != '\0' ? " " : "", number, NULL);
+  return pod_lab_print_compared (point->comparator, number);
 }
 
 char *
@@ -398,6 +400,13 @@ pod_lab_point_to_words (const PodLabSeries *series, const PodLabPoint *point, gi
   return g_string_free (out, FALSE);
 }
 
+/* Of a point with a grade. */
+static gboolean
+is_too_high (const PodLabPoint *point)
+{
+  return !pod_grade_is_low (point->shift.graded.grade);
+}
+
 /* The highest grade counts first; between equal ones, the value further out in the grade's direction. */
 static const PodLabPoint *
 find_worst (const PodLabSeries *series)
@@ -407,13 +416,12 @@ find_worst (const PodLabSeries *series)
   for (guint i = 0; i < series->points->len; i++)
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
-      gboolean high = g_strcmp0 (point->direction, "high") == 0;
 
       if (point->level < 1)
         continue;
       if (worst == NULL || point->level > worst->level ||
           (point->level == worst->level &&
-           (high ? point->value > worst->value : point->value < worst->value)))
+           (is_too_high (point) ? point->value > worst->value : point->value < worst->value)))
         worst = point;
     }
   return worst;
@@ -451,7 +459,7 @@ append_worst (const PodLabSeries *series, const PodLabPoint *worst, gint32 zero,
   g_autofree char *day = pod_day_words (worst->day, zero);
   g_autofree char *grade = pod_shift_to_words (&worst->shift);
 
-  if (g_strcmp0 (worst->direction, "high") == 0)
+  if (is_too_high (worst))
     /* Translators: a value, "day 8", and "grade 3, baseline 1, shift +2". */
     g_string_append_printf (out, _ (", highest %s on %s (%s)"), value, day, grade);
   else

@@ -26,7 +26,6 @@ typedef struct
   PodComparator comparator;
   int level;
   PodShift shift;
-  const char *direction;
   gboolean unscheduled;
   gboolean corrected;
   gboolean preliminary;
@@ -42,7 +41,7 @@ typedef struct
  * @mode, @log, @shown_unit: how it is drawn: pod_lab_series_show()
  * @lead, @trail: the nearest results before and after the days shown, to which the line goes on; only where @has_lead, @has_trail
  * @exposed: the day from which on grades may count from the baseline; G_MAXINT32 while there is no baseline
- * @baseline: the last exact value before the first lymphodepletion; NAN where there is none
+ * @baseline: the last exact value before the first lymphodepletion, and @baseline_of the result; NAN and NULL where there is none
  */
 typedef struct
 {
@@ -65,6 +64,7 @@ typedef struct
   const char *shown_unit;
   gint32 exposed;
   double baseline;
+  const PodFinding *baseline_of;
 } PodLabSeries;
 
 /**

@@ -201,8 +201,9 @@ add_middle_row (const PodOverlay *overlay, guint panel, guint bin, guint cohort,
 {
   const PodOverlayPanel *data = &g_array_index (overlay->panels, PodOverlayPanel, panel);
   const PodOverlayMiddle *middle = pod_overlay_get_middle (overlay, panel, bin, cohort);
-  g_autofree char *day = pod_day_label (g_array_index (overlay->bins, PodOverlayBin, bin).target,
-                                        0);
+  const PodOverlayBin *when = &g_array_index (overlay->bins, PodOverlayBin, bin);
+  g_autofree char *day = when->is_baseline ? g_strdup (when->name)
+                                           : pod_day_label (when->target, 0);
   g_autofree char *median = print_number (overlay, middle->median);
   g_autofree char *low = print_number (overlay, middle->low);
   g_autofree char *high = print_number (overlay, middle->high);
@@ -253,6 +254,21 @@ has_crowded (const PodOverlay *overlay)
   return FALSE;
 }
 
+/* There is one, and it is among the days shown. */
+static gboolean
+has_baselines (const PodOverlay *overlay)
+{
+  guint cohorts = pod_study_get_cohorts (overlay->study)->len;
+  guint n = 0;
+
+  if (overlay->bins->len == 0 || !g_array_index (overlay->bins, PodOverlayBin, 0).is_baseline)
+    return FALSE;
+  for (guint i = 0; i < overlay->panels->len; i++)
+    for (guint cohort = 0; cohort < cohorts; cohort++)
+      n += pod_overlay_get_middle (overlay, i, 0, cohort)->n;
+  return n > 0;
+}
+
 /* What the medians are of.  Free with g_free(). */
 static char *
 print_medians (const PodOverlay *overlay)
@@ -262,7 +278,8 @@ print_medians (const PodOverlay *overlay)
           ? g_strdup_printf (_ ("Medians and quartiles of %d days each"), overlay->step)
           : g_strdup (_ ("Medians and quartiles of the planned visits' windows"));
 
-  return g_strconcat (days,
+  /* Translators: goes on after "Medians and quartiles of the planned visits' windows": of each subject's baseline. */
+  return g_strconcat (days, has_baselines (overlay) ? _ (", before them of the baselines") : "",
                       has_crowded (overlay)
                           ? _ (", small and without quartiles where they are near one another")
                           : "",
@@ -341,7 +358,7 @@ pod_overlay_scene_new (const PodStudy *study,
   draw_legend (overlay, scene, metrics);
   pod_overlay_layout (overlay, scene, options, metrics);
   draw_foot (overlay, scene, metrics);
-  scene->title = g_strdup (_ ("All subjects"));
+  scene->title = g_strdup (_ ("Results"));
   scene->description = describe (overlay);
   return scene;
 }

@@ -33,9 +33,8 @@ pod_overlay_print_value (const PodOverlay *overlay, const PodOverlayPoint *point
 {
   int digits = pod_lab_mode_get_digits (overlay->mode, point->comparator);
   g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, digits);
-  const char *comparator = pod_comparator_to_label (point->comparator);
 
-  return g_strconcat (comparator, *comparator != '\0' ? " " : "", number, NULL);
+  return pod_lab_print_compared (point->comparator, number);
 }
 
 static char *

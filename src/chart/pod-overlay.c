@@ -104,8 +104,13 @@ add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSer
   for (guint i = 0; i < series->points->len; i++)
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
-      PodOverlayPoint added = { subject,           point->day - zero,  point->shown,
-                                point->comparator, point->preliminary, point->finding->record.id };
+      PodOverlayPoint added = { subject,
+                                point->day - zero,
+                                point->shown,
+                                point->comparator,
+                                point->preliminary,
+                                point->finding == series->baseline_of,
+                                point->finding->record.id };
 
       add_limits (panel, series, point);
       g_array_append_val (draft->overlay->points, added);
@@ -291,9 +296,12 @@ add_visit_bins (PodOverlay *overlay)
   for (guint i = 0; i < visits->len; i++)
     {
       const PodPlannedVisit *visit = g_ptr_array_index (visits, i);
-      PodOverlayBin bin = { visit->day - ABS (visit->before), visit->day,
+      PodOverlayBin bin = { visit->day - ABS (visit->before),
+                            visit->day,
                             visit->day + ABS (visit->after),
-                            pod_words_get (&visit->label, pod_words_locale ()), FALSE };
+                            pod_words_get (&visit->label, pod_words_locale ()),
+                            FALSE,
+                            FALSE };
 
       if (is_from_product (overlay->study, visit))
         g_array_append_val (overlay->bins, bin);
@@ -317,12 +325,36 @@ add_step_bins (PodOverlay *overlay)
   for (gint32 day = (overlay->first / step - 1) * step; day <= overlay->last + step / 2;
        day += step)
     {
-      PodOverlayBin bin = { day - step / 2, day, day + (step - 1) / 2, NULL, FALSE };
+      PodOverlayBin bin = { day - step / 2, day, day + (step - 1) / 2, NULL, FALSE, FALSE };
 
       if (bin.last >= overlay->first && bin.first <= overlay->last)
         g_array_append_val (overlay->bins, bin);
     }
   overlay->step = step;
+}
+
+/* What was measured before the infusion lies in the window of no visit that is counted from it: without its baseline a cohort's course would
+ * begin after what it is to be seen beside. */
+static void
+add_baseline_bin (PodOverlay *overlay)
+{
+  PodOverlayBin bin = { .name = C_ ("result", "baseline"), .is_baseline = TRUE };
+  double days = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < overlay->points->len; i++)
+    {
+      const PodOverlayPoint *point = &g_array_index (overlay->points, PodOverlayPoint, i);
+
+      if (!point->is_baseline)
+        continue;
+      days += point->day;
+      n++;
+    }
+  if (n == 0)
+    return;
+  bin.target = bin.first = bin.last = (gint32) floor (days / n);
+  g_array_prepend_val (overlay->bins, bin);
 }
 
 /* All there are, whichever are shown. */
@@ -331,17 +363,26 @@ add_bins (PodOverlay *overlay)
 {
   add_visit_bins (overlay);
   if (overlay->bins->len >= LEAST_VISITS)
-    return;
+    {
+      if (g_array_index (overlay->bins, PodOverlayBin, 0).target >= 0)
+        add_baseline_bin (overlay);
+      return;
+    }
   g_array_set_size (overlay->bins, 0);
   add_step_bins (overlay);
 }
 
+/* The baselines of each test have a day of their own: of them it is the median that is shown or not. */
 static void
 drop_hidden_bins (PodOverlay *overlay)
 {
   for (guint i = overlay->bins->len; i-- > 0;)
-    if (!pod_overlay_is_shown (overlay, g_array_index (overlay->bins, PodOverlayBin, i).target))
-      g_array_remove_index (overlay->bins, i);
+    {
+      const PodOverlayBin *bin = &g_array_index (overlay->bins, PodOverlayBin, i);
+
+      if (!bin->is_baseline && !pod_overlay_is_shown (overlay, bin->target))
+        g_array_remove_index (overlay->bins, i);
+    }
 }
 
 /* How many days apart medians have room for their quartiles. */
@@ -424,7 +465,10 @@ counts_in (const PodOverlay *overlay,
            const PodOverlayBin *bin,
            int cohort)
 {
-  return !point->preliminary && point->day >= bin->first && point->day <= bin->last &&
+  gboolean within = bin->is_baseline ? point->is_baseline
+                                     : point->day >= bin->first && point->day <= bin->last;
+
+  return within && !point->preliminary &&
          pod_overlay_get_subject (overlay, point->subject)->cohort == cohort;
 }
 
@@ -481,7 +525,8 @@ find_middle (const PodOverlay *overlay,
   const double *sorted = (const double *) values->data;
   PodOverlayMiddle middle = { values->len, day, NAN, NAN, NAN, NULL };
 
-  if (values->len == 0 || !pod_overlay_has_others (overlay, cohort))
+  if (values->len == 0 || !pod_overlay_has_others (overlay, cohort) ||
+      (bin->is_baseline && !pod_overlay_is_shown (overlay, (gint32) round (day))))
     {
       middle.n = 0;
       return middle;

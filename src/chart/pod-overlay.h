@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @day: from the infusion
  * @shown: in the mode's unit
  * @preliminary: it may still change
+ * @is_baseline: it is the subject's own
  * @id: of the finding, which is not looked up: there are tens of thousands
  */
 typedef struct
@@ -24,6 +25,7 @@ typedef struct
   double shown;
   PodComparator comparator;
   gboolean preliminary;
+  gboolean is_baseline;
   gint64 id;
 } PodOverlayPoint;
 
@@ -59,6 +61,7 @@ typedef struct
 
 /**
  * PodOverlayBin: days that count as one in the medians: a planned visit's window, or so many days; the same however wide the chart is
+ * @is_baseline: of each subject the baseline, whenever that was taken; @target is the mean of their days
  * @crowded: its neighbour leaves it no room in this chart: it is drawn small and without quartiles
  */
 typedef struct
@@ -67,6 +70,7 @@ typedef struct
   gint32 target;
   gint32 last;
   const char *name;
+  gboolean is_baseline;
   gboolean crowded;
 } PodOverlayBin;
 

@@ -6,6 +6,8 @@
 #include "scene-check.h"
 
 #define SUBJECTS 9
+#define OF_WINDOWS "Medians and quartiles of the planned visits' windows"
+#define OF_SMALL ", small and without quartiles where they are near one another"
 
 /* Nine subjects, three of each cohort by turns; haemoglobin on days 0, 7, 14 of 100 + 10 × number + day. */
 static GPtrArray *
@@ -93,24 +95,25 @@ test_medians (void)
 }
 
 /* Five visits near one another; the window of the second takes in those of the next two. */
+#define VISITS                                                                                     \
+  "[visit A]\nlabel=Start\nanchor=infusion\nday=0\nwindow=0..0\nnumber=1\nepoch=TREATMENT\n"       \
+  "observations=hgb\nsource=site\n"                                                                \
+  "[visit E]\nlabel=Early\nanchor=infusion\nday=2\nwindow=0..5\nnumber=5\nepoch=TREATMENT\n"       \
+  "observations=hgb, car, alt\nsource=site\n"                                                      \
+  "[visit B]\nlabel=Little\nanchor=infusion\nday=6\nwindow=0..0\nnumber=2\nepoch=TREATMENT\n"      \
+  "observations=uprot\nsource=site\n"                                                              \
+  "[visit C]\nlabel=Much\nanchor=infusion\nday=7\nwindow=0..0\nnumber=3\nepoch=TREATMENT\n"        \
+  "observations=hgb, car, alt\nsource=site\n"                                                      \
+  "[visit D]\nlabel=End\nanchor=infusion\nday=14\nwindow=0..0\nnumber=4\nepoch=TREATMENT\n"        \
+  "observations=hgb\nsource=site\n"
+
 static PodScene *
 build_visits (double width)
 {
-  static const char visits[] =
-      "[visit A]\nlabel=Start\nanchor=infusion\nday=0\nwindow=0..0\nnumber=1\nepoch=TREATMENT\n"
-      "observations=hgb\nsource=site\n"
-      "[visit E]\nlabel=Early\nanchor=infusion\nday=2\nwindow=0..5\nnumber=5\nepoch=TREATMENT\n"
-      "observations=hgb, car, alt\nsource=site\n"
-      "[visit B]\nlabel=Little\nanchor=infusion\nday=6\nwindow=0..0\nnumber=2\nepoch=TREATMENT\n"
-      "observations=uprot\nsource=site\n"
-      "[visit C]\nlabel=Much\nanchor=infusion\nday=7\nwindow=0..0\nnumber=3\nepoch=TREATMENT\n"
-      "observations=hgb, car, alt\nsource=site\n"
-      "[visit D]\nlabel=End\nanchor=infusion\nday=14\nwindow=0..0\nnumber=4\nepoch=TREATMENT\n"
-      "observations=hgb\nsource=site\n";
   PodLabOptions options = { .width = width, .columns = 1 };
   g_autoptr (GPtrArray) casebooks = make_casebooks ();
 
-  return pod_overlay_scene_new (fixture_study_with (visits), fixture_site (), casebooks,
+  return pod_overlay_scene_new (fixture_study_with (VISITS), fixture_site (), casebooks,
                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
 }
 
@@ -138,10 +141,49 @@ test_visits (void)
       /* A heading, 45 results, the medians of three visits and of one and one, of three cohorts. */
       g_assert_cmpuint (pod_scene_get_rows (scene)->len, ==, 1 + 45 + 3 * (3 + 1 + 1));
       if (i < 2)
-        g_assert_nonnull (fixture_find_text (scene, "Medians and quartiles of the planned visits' "
-                                                    "windows, small and without "
-                                                    "quartiles where they are near one another"));
+        g_assert_nonnull (fixture_find_text (scene, OF_WINDOWS OF_SMALL));
     }
+}
+
+/* Before the first visit stands the median of the baselines, of which no visit's window holds one: of each subject its own, be it days apart.  What
+ * was taken after treatment began is none. */
+static void
+test_baselines (void)
+{
+  static const char *const values[] = { "100", "120", "140" };
+  static const char *const names[] = { "hgb", NULL };
+  PodLabOptions options = { .observations = names, .width = 900, .columns = 1 };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  g_autoptr (PodScene) later = NULL;
+  const PodMark *mark;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin_named (i + 1, 3 * i);
+
+      fixture_put (&draft, "hgb", -40, "99", "g/L", 115, 150);
+      fixture_put (&draft, "hgb", -8 - 2 * (int) i, values[i], "g/L", 115, 150);
+      fixture_put (&draft, "hgb", -4, "50", "g/L", 115, 150);
+      fixture_put (&draft, "hgb", 7, "90", "g/L", 115, 150);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  scene = pod_overlay_scene_new (fixture_study_with (VISITS), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  mark = fixture_find_what (scene, "ONE, baseline: median 120 (110 to 130) g/L, of 3");
+  g_assert_nonnull (mark);
+  g_assert_cmpfloat_with_epsilon (mark->x,
+                                  pod_day_axis_x (&pod_scene_get_panel (scene, 0)->axis, -10) - 4,
+                                  0.01);
+  g_assert_nonnull (fixture_find_text (scene,
+                                       OF_WINDOWS ", before them of the baselines" OF_SMALL));
+  g_assert_cmpstr (((char **) g_ptr_array_index (pod_scene_get_rows (scene), 1))[3], ==,
+                   "baseline");
+  options.days = (PodDayRange){ -9, 40 };
+  later = pod_overlay_scene_new (fixture_study_with (VISITS), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  g_assert_null (fixture_find_what (later, "ONE, baseline: median 120 (110 to 130) g/L, of 3"));
+  g_assert_nonnull (fixture_find_text (later, OF_WINDOWS OF_SMALL));
 }
 
 /* Without visits it is so many days each, however wide the chart is. */
@@ -319,7 +361,6 @@ test_focus (void)
   g_assert_nonnull (fixture_find_text (scene, "TWO-001"));
 }
 
-/* Hundreds of results are a line with small marks; a few are told apart. */
 /* Somebody among those of another cohort has a line of their own, and no median beside it. */
 static void
 test_focus_alone (void)
@@ -344,6 +385,7 @@ test_focus_alone (void)
     }
 }
 
+/* Hundreds of results are a line with small marks; a few are told apart. */
 static void
 test_focus_dense (void)
 {
@@ -439,6 +481,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/words", test_words);
   g_test_add_func ("/chart/overlay/medians", test_medians);
   g_test_add_func ("/chart/overlay/visits", test_visits);
+  g_test_add_func ("/chart/overlay/baselines", test_baselines);
   g_test_add_func ("/chart/overlay/steps", test_steps);
   g_test_add_func ("/chart/overlay/below", test_below);
   g_test_add_func ("/chart/overlay/preliminary-and-withdrawn", test_preliminary_and_withdrawn);
