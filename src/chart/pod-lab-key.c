@@ -12,17 +12,15 @@
 #define LINE 18.0
 #define GAP 6.0
 
-static gboolean
-has_area (const PodScene *scene, PodRole role)
+static void
+find_areas (const PodScene *scene, gboolean has[POD_N_ROLES])
 {
   for (guint i = 0; i < scene->marks->len; i++)
     {
       const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
 
-      if (mark->kind == POD_MARK_RECT && mark->role == role)
-        return TRUE;
+      has[mark->role] |= mark->kind == POD_MARK_RECT;
     }
-  return FALSE;
 }
 
 static const char *
@@ -43,24 +41,26 @@ get_name (PodRole role)
     }
 }
 
-/* Returns where the next one begins. */
+/* Returns where the next one begins; where there is no room for it, in a line of its own. */
 static double
 add_sample (PodScene *scene, const PodMetrics *metrics, PodRole role, double x)
 {
   double width = pod_metrics_width (metrics, get_name (role), POD_SIZE_SMALL, FALSE) + 1;
+  gboolean has_room = x == LEFT || x + SWATCH + GAP + width <= scene->width - LEFT;
   PodMark mark = { .kind = POD_MARK_RECT,
                    .role = role,
-                   .x = x,
-                   .y = scene->height + (LINE - HEIGHT) / 2,
+                   .x = has_room ? x : LEFT,
                    .w = SWATCH,
                    .h = HEIGHT,
                    .line_width = 1 };
 
+  scene->height += has_room ? 0 : LINE;
+  mark.y = scene->height + (LINE - HEIGHT) / 2;
   pod_scene_add (scene, &mark);
-  pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, x + SWATCH + GAP, scene->height + LINE / 2,
+  pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, mark.x + SWATCH + GAP, scene->height + LINE / 2,
                       POD_ALIGN_START, POD_SIZE_SMALL, get_name (role))
       ->w = width;
-  return x + SWATCH + width + 3 * GAP;
+  return mark.x + SWATCH + width + 3 * GAP;
 }
 
 void
@@ -68,17 +68,16 @@ pod_lab_key_draw (PodScene *scene, const PodMetrics *metrics)
 {
   static const PodRole roles[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_2,
                                    POD_ROLE_BAND_3, POD_ROLE_BAND_4 };
-  gboolean has[G_N_ELEMENTS (roles)];
-  gboolean any = FALSE;
+  gboolean has[POD_N_ROLES] = { FALSE };
+  double top = scene->height;
   double x = LEFT;
 
+  find_areas (scene, has);
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    any |= has[i] = has_area (scene, roles[i]);
-  if (!any)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (has[i])
+    if (has[roles[i]])
       x = add_sample (scene, metrics, roles[i], x);
-  scene->key_top = scene->height;
+  if (x == LEFT)
+    return;
+  scene->key_top = top;
   scene->key_bottom = scene->height += LINE;
 }

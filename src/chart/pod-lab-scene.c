@@ -2,19 +2,15 @@
 
 #include <math.h>
 
-#include "pod-abnormal.h"
 #include "pod-kinetics.h"
 #include "pod-lab-grades.h"
 #include "pod-lab-key.h"
 #include "pod-lab-mode.h"
+#include "pod-lab-rows.h"
 #include "pod-words.h"
 #include "pod-zero-words.h"
 
 #include "pod-config.h"
-/* Of the table: all but the scale, and what a number cannot tell of a grade. */
-#define SHOWN_COLUMNS 10
-#define VALUE_COLUMN 4
-#define DIGITS 4
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
 
@@ -223,135 +219,6 @@ pod_lab_choose_columns (const PodLabOptions *options, guint panels)
   if (columns == 0)
     columns = options->width >= THREE_COLUMNS ? 3 : options->width >= TWO_COLUMNS ? 2 : 1;
   return MAX (1, MIN (columns, panels));
-}
-
-/* As the list of results to judge has it. */
-static const char *
-get_flag (const PodLabPoint *point)
-{
-  PodQuantity quantity = { .comparator = point->comparator, .number = point->value };
-
-  return point->withdrawn || point->preliminary
-             ? ""
-             : pod_result_flag_to_sign (pod_result_flag_find (&quantity, point->lower,
-                                                              point->upper));
-}
-
-/* In the unit that is shown, as the value is. */
-static char *
-print_limits (const PodLabSeries *series, const PodLabPoint *point)
-{
-  PodLabPoint shown = *point;
-
-  shown.lower = pod_lab_mode_apply (series->mode, series, point, point->lower);
-  shown.upper = pod_lab_mode_apply (series->mode, series, point, point->upper);
-  return pod_lab_point_print_limits (&shown);
-}
-
-/* Of what was collected over hours. */
-static char *
-print_begin (const PodFinding *finding)
-{
-  return pod_date_is_set (finding->began.date) ? pod_moment_to_string (finding->began)
-                                               : g_strdup ("");
-}
-
-static char *
-print_volume (const PodFinding *finding)
-{
-  return isnan (finding->volume) ? g_strdup ("") : pod_decimal_to_label (finding->volume, DIGITS);
-}
-
-/* A grade says by which scale it is, wherever the table goes. */
-static void
-add_row (PodScene *scene,
-         const PodLabSeries *series,
-         const PodLabPoint *point,
-         const char *scale,
-         gint32 zero)
-{
-  g_autofree char *day = pod_day_label (point->day, zero);
-  g_autofree char *date = pod_moment_to_string (point->finding->when);
-  g_autofree char *value = pod_lab_point_print_shown (series, point);
-  g_autofree char *limits = print_limits (series, point);
-  g_autofree char *began = print_begin (point->finding);
-  g_autofree char *volume = print_volume (point->finding);
-  /* What was withdrawn has neither grade nor change. */
-  gboolean graded = point->level >= 0;
-  g_autofree char *grade = graded ? pod_finding_grade_print (&point->shift.graded) : g_strdup ("");
-  g_autofree char *change = graded ? pod_shift_print (&point->shift) : g_strdup ("");
-  g_autofree char *remarks = pod_lab_grades_print_remarks (point);
-
-  pod_scene_add_row (scene, POD_RECORD_FINDING, point->finding->record.id, series->label, day, date,
-                     value, series->shown_unit, get_flag (point), limits, grade, change, remarks,
-                     *grade != '\0' && scale != NULL ? scale : "", pod_lab_grades_get_note (point),
-                     began, volume, NULL);
-}
-
-static void
-add_rows (PodScene *scene, const GPtrArray *all, const char *scale, const PodTimeline *timeline)
-{
-  gint32 zero = timeline->zero;
-
-  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, _ ("Observation"),
-                     pod_zero_get_heading (timeline), _ ("Date"), _ ("Value"), _ ("Unit"),
-                     C_ ("results to judge", "Flag"), _ ("Limits"), _ ("Grade"),
-                     C_ ("grade", "Grade shift"), _ ("Remarks"), C_ ("grade", "Scale"),
-                     _ ("Of the grade"), _ ("Collection began"), _ ("Volume, mL"), NULL);
-  /* The scale is the same in every row, and stands above the chart; what a number cannot tell stands once below the table. */
-  scene->below = pod_lab_grades_print_notes (all);
-  scene->n_shown = SHOWN_COLUMNS;
-  scene->value_column = VALUE_COLUMN;
-  for (guint i = 0; i < all->len; i++)
-    {
-      const PodLabSeries *series = g_ptr_array_index (all, i);
-
-      for (guint k = 0; k < series->points->len; k++)
-        add_row (scene, series, pod_lab_series_get (series, k), scale, zero);
-      for (guint k = 0; k < series->withdrawn->len; k++)
-        add_row (scene, series, &g_array_index (series->withdrawn, PodLabPoint, k), scale, zero);
-    }
-}
-
-/* What has no place on a chart is in its table even so, as it was reported, and says why. */
-static void
-add_row_left_out (PodScene *scene,
-                  const PodStudy *study,
-                  const PodFinding *finding,
-                  const char *why)
-{
-  const PodObservation *observation = pod_study_find_observation (study, finding->observation);
-  g_autofree char *date = pod_moment_to_string (finding->when);
-  g_autofree char *number = isnan (finding->quantity.number)
-                                ? g_strdup ("")
-                                : pod_decimal_to_label (finding->quantity.number, DIGITS);
-  g_autofree char *value =
-      g_strconcat (*number != '\0' ? pod_comparator_to_label (finding->quantity.comparator) : "",
-                   number, NULL);
-  g_autofree char *began = print_begin (finding);
-  g_autofree char *volume = print_volume (finding);
-  /* Translators: of a result in a table; then the reason: "no complete date". */
-  g_autofree char *remark = g_strdup_printf (C_ ("result", "not drawn: %s"), why);
-
-  pod_scene_add_row (scene, POD_RECORD_FINDING, finding->record.id,
-                     pod_words_get (&observation->label, pod_words_locale ()), "", date, value,
-                     finding->quantity.unit != NULL ? pod_unit_get_label (finding->quantity.unit)
-                                                    : "",
-                     "", "", "", "", remark, "", "", began, volume, NULL);
-}
-
-/* The first @n that were left out, which is not for the days shown. */
-static void
-add_rows_left_out (PodScene *scene, const PodStudy *study, const PodCasebook *casebook, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      const PodOmission *omission = &g_array_index (scene->omissions, PodOmission, i);
-      const PodFinding *finding = pod_casebook_find_finding (casebook, omission->id);
-
-      if (finding != NULL)
-        add_row_left_out (scene, study, finding, omission->why);
-    }
 }
 
 static gboolean
@@ -587,14 +454,14 @@ pod_lab_scene_new (const PodStudy *study,
   draw_panels (&frame, all, pod_lab_choose_columns (options, all->len));
   pod_lab_grades_note (scene, all, timeline->zero);
   draw_foot (&frame, all, grades);
-  add_rows (scene, all, pod_lab_grades_get_scale (study, options->scale), timeline);
+  pod_lab_rows_fill (scene, all, pod_lab_grades_get_scale (study, options->scale), timeline);
   if (grades != NULL && all->len > 0)
     pod_scene_add_note (scene, grades);
   note_part (&frame, &tally);
   records = scene->row_ids->len + pod_tally_count (&tally);
   /* Where nothing is drawn the page says so, and lists them. */
   if (all->len > 0)
-    add_rows_left_out (scene, study, casebook, n_left_out);
+    pod_lab_rows_add_left_out (scene, study, casebook, n_left_out);
   scene->height += pod_tally_finish (&tally, scene, records, MARGIN + 8, scene->height);
   scene->title = g_strdup (_ ("Results"));
   if (all->len <= MOST_TOLD)

@@ -107,7 +107,7 @@ find_columns (Log *self)
 static void
 draw_heading (Log *self)
 {
-  const char *const names[] = {
+  const char *const names[N_COLUMNS + 1] = {
     C_ ("screening log", "No."),     C_ ("screening log", "Consent"),
     C_ ("screening log", "Cohort"),  C_ ("screening log", "Sex, age"),
     C_ ("screening log", "Outcome"), C_ ("screening log", "Decided"),
@@ -125,8 +125,7 @@ draw_heading (Log *self)
   self->y += HEADING;
   pod_scene_add_line (self->page, POD_ROLE_AXIS, POD_PAPER_MARGIN, self->y, self->left[N_COLUMNS],
                       self->y, 1);
-  pod_scene_add_row (self->page, POD_N_RECORD_TYPES, 0, names[0], names[1], names[2], names[3],
-                     names[4], names[5], names[6], names[7], NULL);
+  pod_scene_add_cells (self->page, POD_N_RECORD_TYPES, 0, names);
 }
 
 /* The number of pages is known only at the end. */
@@ -195,8 +194,7 @@ draw_entry (Log *self, const PodLogEntry *entry)
   self->y += height;
   pod_scene_add_line (self->page, POD_ROLE_GRID, POD_PAPER_MARGIN, self->y, self->left[N_COLUMNS],
                       self->y, 1);
-  pod_scene_add_row (self->page, POD_RECORD_SUBJECT, entry->subject, cells[0], cells[1], cells[2],
-                     cells[3], cells[4], cells[5], cells[6], cells[7], NULL);
+  pod_scene_add_cells (self->page, POD_RECORD_SUBJECT, entry->subject, (const char *const *) cells);
 }
 
 static void

@@ -64,6 +64,7 @@ pod_scene_unref (PodScene *scene)
   g_free (scene->title);
   g_free (scene->description);
   g_free (scene->whose);
+  g_free (scene->about);
   g_free (scene->printed);
   g_free (scene->state);
   g_free (scene->note);
@@ -168,14 +169,25 @@ pod_scene_add_polyline (PodScene *scene,
 void
 pod_scene_add_row (PodScene *scene, PodRecordType type, gint64 id, const char *first, ...)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  gboolean is_heading = scene->rows->len == 0;
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
   va_list cells;
 
   va_start (cells, first);
   for (const char *cell = first; cell != NULL; cell = va_arg (cells, const char *))
-    g_strv_builder_add (builder, pod_scene_keep (scene, cell));
+    g_ptr_array_add (all, (gpointer) cell);
   va_end (cells);
+  g_ptr_array_add (all, NULL);
+  pod_scene_add_cells (scene, type, id, (const char *const *) all->pdata);
+}
+
+void
+pod_scene_add_cells (PodScene *scene, PodRecordType type, gint64 id, const char *const *cells)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  gboolean is_heading = scene->rows->len == 0;
+
+  for (; *cells != NULL; cells++)
+    g_strv_builder_add (builder, pod_scene_keep (scene, *cells));
   g_ptr_array_add (scene->rows, g_strv_builder_end (builder));
   if (is_heading)
     return;

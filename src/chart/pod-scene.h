@@ -228,8 +228,9 @@ typedef struct
  * PodScene:
  * @title: what it is
  * @description: the whole chart in one or two sentences, for a screen reader
- * @whose, @printed, @state: (nullable): what stands at the foot of each sheet: of whom it is (before it is printed, where it is of some but not
- *   of all), who made it and when, and which state of the record it shows
+ * @whose, @about: (nullable): what stands beside @title at the head of each sheet: of whom it is (before it is printed, where it is of some but
+ *   not of all); of which study it is, and on which day
+ * @printed, @state: (nullable): what stands at its foot: who made it and when, and which state of the record it shows
  * @note: (nullable): besides, by which scale it is graded, and how much of what there is is not drawn
  * @part: (nullable): which part of what there is its table holds
  * @below: (nullable): what is said once, below the table on the screen, and for files stands in a column beyond those shown
@@ -265,6 +266,7 @@ struct _PodScene
   char *title;
   char *description;
   char *whose;
+  char *about;
   char *printed;
   char *state;
   char *note;
@@ -326,6 +328,8 @@ PodMark *pod_scene_add_polyline (PodScene *scene,
 /* @type, @id: POD_N_RECORD_TYPES and 0 for a row of no record, as the heading is. */
 void pod_scene_add_row (PodScene *scene, PodRecordType type, gint64 id, const char *first, ...)
     G_GNUC_NULL_TERMINATED;
+/* The same of an array that ends with NULL. */
+void pod_scene_add_cells (PodScene *scene, PodRecordType type, gint64 id, const char *const *cells);
 /* One thing more for the foot of each sheet. */
 void pod_scene_add_note (PodScene *scene, const char *note);
 /* The row of a record, from 0 after the heading; -1 where it has none. */

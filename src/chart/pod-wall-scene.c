@@ -179,17 +179,19 @@ draw_head (const Wall *wall)
           /* Translators: heading of a narrow column: the worst adverse event, and below it the worst shift of a result. */
           ? C_ ("wall", "Worst AE, lab")
           : _ ("Worst AE");
-  const char *names[POD_WALL_N_COLUMNS] = { _ ("No."), _ ("Cohort"), _ ("State"),
-                                            _ ("Day"), course,       first,
-                                            second,    worst,        _ ("Next visit") };
+  const char *names[POD_WALL_N_COLUMNS + 2] = { _ ("No."), _ ("Cohort"), _ ("State"),
+                                                _ ("Day"), course,       first,
+                                                second,    worst,        _ ("Next visit") };
 
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
     draw_heading (wall, column, names[column]);
   pod_scene_add_line (wall->scene, POD_ROLE_AXIS, MARGIN, HEAD, wall->left[POD_WALL_N_COLUMNS],
                       HEAD, 1);
-  pod_scene_add_row (wall->scene, POD_N_RECORD_TYPES, 0, names[0], names[1], names[2], names[3],
-                     names[4], names[5], names[6], _ ("Worst AE"), names[8],
-                     wall->source.book != NULL ? _ ("Worst shift of a result") : NULL, NULL);
+  /* In the table the shift has a column of its own. */
+  names[POD_WALL_WORST] = _ ("Worst AE");
+  if (wall->source.book != NULL)
+    names[POD_WALL_N_COLUMNS] = _ ("Worst shift of a result");
+  pod_scene_add_cells (wall->scene, POD_N_RECORD_TYPES, 0, names);
 }
 
 /* Cohorts differ by shape as well as by colour. */
@@ -411,16 +413,13 @@ draw_ground (const Wall *wall, const PodWallRow *row, double y)
 static void
 add_table_row (const Wall *wall, const PodWallRow *row)
 {
-  const char *cells[POD_WALL_N_COLUMNS];
+  const char *cells[POD_WALL_N_COLUMNS + 2] = { NULL };
 
   for (PodWallColumn column = 0; column < POD_WALL_N_COLUMNS; column++)
     cells[column] = row->cells[column].text != NULL ? row->cells[column].text : "";
-  pod_scene_add_row (wall->scene, POD_RECORD_SUBJECT, row->subject->record.id, cells[0], cells[1],
-                     cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], cells[8],
-                     wall->source.book == NULL ? NULL
-                     : row->shift.what != NULL ? row->shift.what
-                                               : "–",
-                     NULL);
+  if (wall->source.book != NULL)
+    cells[POD_WALL_N_COLUMNS] = row->shift.what != NULL ? row->shift.what : "–";
+  pod_scene_add_cells (wall->scene, POD_RECORD_SUBJECT, row->subject->record.id, cells);
 }
 
 /* Below the ribbon, which makes room. */

@@ -95,7 +95,16 @@ test_never_quantified (void)
   g_assert_cmpfloat (find_point (scene, id)->y, >, pod_scene_get_panel (scene, 0)->scale.bottom);
 }
 
-/* Each area behind results has a sample with its name, which a theme draws as it draws the area. */
+static void
+check_within (const PodScene *scene, const PodMark *text)
+{
+  g_assert_nonnull (text);
+  g_assert_cmpfloat (text->x + text->w, <=, scene->width);
+  g_assert_cmpfloat (text->y, >, scene->key_top);
+  g_assert_cmpfloat (text->y, <, scene->key_bottom);
+}
+
+/* Each area behind results has a sample with its name, which a theme draws as it draws the area; where there is little room in several lines. */
 static void
 test_key (void)
 {
@@ -105,10 +114,14 @@ test_key (void)
                                    POD_ROLE_BAND_3, POD_ROLE_BAND_4 };
   FixtureCasebook draft = fixture_casebook_begin (1);
   g_autoptr (PodScene) scene = NULL;
+  g_autoptr (PodScene) narrow = NULL;
+  PodCasebook *casebook;
 
   fixture_put (&draft, "hgb", -6, "130", "g/L", 115, 150);
   fixture_put (&draft, "hgb", 9, "60", "g/L", 115, 150);
-  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  casebook = fixture_casebook_end (&draft);
+  scene = build (casebook, WIDTH, 1);
+  narrow = build (casebook, 320, 1);
   g_assert_cmpfloat (scene->key_bottom, >, scene->key_top);
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
     {
@@ -127,6 +140,8 @@ test_key (void)
         }
       g_assert_cmpuint (samples, ==, areas > 0);
       g_assert_true ((fixture_find_text (scene, names[i]) != NULL) == (areas > 0));
+      if (areas > 0)
+        check_within (narrow, fixture_find_text (narrow, names[i]));
       if (i == 0)
         g_assert_cmpuint (areas, >, 0);
     }
@@ -435,7 +450,7 @@ test_none_is_lost (void)
   partial.record.id = 90;
   partial.observation = g_intern_string ("hgb");
   partial.when.date = (PodDate){ 2026, 2, 0 };
-  partial.quantity = (PodQuantity){ POD_EXACTLY, 101, pod_unit_from_ucum ("g/L") };
+  partial.quantity = (PodQuantity){ POD_LESS_THAN, 101, pod_unit_from_ucum ("g/L") };
   pod_casebook_builder_add_finding (draft.builder, &partial);
   partial.record.id = 91;
   partial.when.date = pod_date_from_day (ZERO + 4);
@@ -461,7 +476,7 @@ test_none_is_lost (void)
     }
   g_assert_nonnull (undated);
   line = g_strjoinv ("|", undated);
-  g_assert_cmpstr (line, ==, "Haemoglobin||2026-02|101|g/L|||||not drawn: no complete date||||");
+  g_assert_cmpstr (line, ==, "Haemoglobin||2026-02|< 101|g/L|||||not drawn: no complete date||||");
   /* The screen and each sheet of paper count alike, and the table says which days it holds. */
   g_assert_cmpuint (scene->records, ==, 5);
   g_assert_cmpstr (scene->note, ==,

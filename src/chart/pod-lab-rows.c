@@ -1,0 +1,285 @@
+#include "pod-lab-rows.h"
+
+#include <math.h>
+
+#include "pod-abnormal.h"
+#include "pod-lab-grades.h"
+#include "pod-lab-mode.h"
+#include "pod-words.h"
+#include "pod-zero-words.h"
+
+#include "pod-config.h"
+#define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+
+#define DIGITS 4
+
+/**
+ * Row:
+ * @series, @point: (nullable): of a result that is drawn
+ * @scale: (nullable): by which it is graded
+ * @why: (nullable): of one that is not
+ */
+typedef struct
+{
+  const PodFinding *finding;
+  const char *label;
+  const PodLabSeries *series;
+  const PodLabPoint *point;
+  const char *scale;
+  gint32 zero;
+  const char *why;
+} Row;
+
+/* ---- what stands in each column ---- */
+
+static char *
+print_label (const Row *row)
+{
+  return g_strdup (row->label);
+}
+
+static char *
+print_day (const Row *row)
+{
+  return pod_day_label (row->point->day, row->zero);
+}
+
+static char *
+print_date (const Row *row)
+{
+  return pod_moment_to_string (row->finding->when);
+}
+
+static char *
+print_value (const Row *row)
+{
+  return pod_lab_point_print_shown (row->series, row->point);
+}
+
+static char *
+print_reported_value (const Row *row)
+{
+  const PodQuantity *quantity = &row->finding->quantity;
+  g_autofree char *number = pod_decimal_to_label (quantity->number, DIGITS);
+
+  return *number != '\0' ? pod_lab_print_compared (quantity->comparator, number) : g_strdup ("");
+}
+
+static char *
+print_unit (const Row *row)
+{
+  return g_strdup (row->series->shown_unit);
+}
+
+static char *
+print_reported_unit (const Row *row)
+{
+  const PodUnit *unit = row->finding->quantity.unit;
+
+  return g_strdup (unit != NULL ? pod_unit_get_label (unit) : "");
+}
+
+/* As the list of results to judge has it. */
+static char *
+print_flag (const Row *row)
+{
+  const PodLabPoint *point = row->point;
+  PodQuantity quantity = { .comparator = point->comparator, .number = point->value };
+
+  return g_strdup (point->withdrawn || point->preliminary
+                       ? ""
+                       : pod_result_flag_to_sign (pod_result_flag_find (&quantity, point->lower,
+                                                                        point->upper)));
+}
+
+/* In the unit that is shown, as the value is. */
+static char *
+print_limits (const Row *row)
+{
+  const PodLabSeries *series = row->series;
+  PodLabPoint shown = *row->point;
+
+  shown.lower = pod_lab_mode_apply (series->mode, series, row->point, row->point->lower);
+  shown.upper = pod_lab_mode_apply (series->mode, series, row->point, row->point->upper);
+  return pod_lab_point_print_limits (&shown);
+}
+
+/* What was withdrawn has neither grade nor change. */
+static gboolean
+is_graded (const Row *row)
+{
+  return row->point->level >= 0;
+}
+
+static char *
+print_grade (const Row *row)
+{
+  return is_graded (row) ? pod_finding_grade_print (&row->point->shift.graded) : g_strdup ("");
+}
+
+static char *
+print_change (const Row *row)
+{
+  return is_graded (row) ? pod_shift_print (&row->point->shift) : g_strdup ("");
+}
+
+static char *
+print_remarks (const Row *row)
+{
+  return pod_lab_grades_print_remarks (row->point);
+}
+
+static char *
+print_reason (const Row *row)
+{
+  /* Translators: of a result in a table; then the reason: "no complete date". */
+  return g_strdup_printf (C_ ("result", "not drawn: %s"), row->why);
+}
+
+/* A grade says by which scale it is, wherever the table goes. */
+static char *
+print_scale (const Row *row)
+{
+  return g_strdup (is_graded (row) && row->scale != NULL ? row->scale : "");
+}
+
+static char *
+print_note (const Row *row)
+{
+  return g_strdup (pod_lab_grades_get_note (row->point));
+}
+
+/* Of what was collected over hours. */
+static char *
+print_begin (const Row *row)
+{
+  return pod_moment_to_string (row->finding->began);
+}
+
+static char *
+print_volume (const Row *row)
+{
+  return pod_decimal_to_label (row->finding->volume, DIGITS);
+}
+
+/* ---- the columns ---- */
+
+/**
+ * @context: (nullable): of the heading
+ * @heading: NULL where it says what the days are counted from
+ * @print: of a result that is drawn; @print_left_out: (nullable): of one that is not
+ * @is_for_files: it is said elsewhere on the screen
+ */
+static const struct
+{
+  const char *context;
+  const char *heading;
+  char *(*print) (const Row *row);
+  char *(*print_left_out) (const Row *row);
+  gboolean is_for_files;
+} columns[] = {
+  { NULL, N_ ("Observation"), print_label, print_label, FALSE },
+  { NULL, NULL, print_day, NULL, FALSE },
+  { NULL, N_ ("Date"), print_date, print_date, FALSE },
+  { NULL, N_ ("Value"), print_value, print_reported_value, FALSE },
+  { NULL, N_ ("Unit"), print_unit, print_reported_unit, FALSE },
+  { "results to judge", NC_ ("results to judge", "Flag"), print_flag, NULL, FALSE },
+  { NULL, N_ ("Limits"), print_limits, NULL, FALSE },
+  { NULL, N_ ("Grade"), print_grade, NULL, FALSE },
+  { "grade", NC_ ("grade", "Grade shift"), print_change, NULL, FALSE },
+  { NULL, N_ ("Remarks"), print_remarks, print_reason, FALSE },
+  /* The same in every row, it stands above the chart; what a number cannot tell stands once below the table. */
+  { "grade", NC_ ("grade", "Scale"), print_scale, NULL, TRUE },
+  { NULL, N_ ("Of the grade"), print_note, NULL, TRUE },
+  { NULL, N_ ("Collection began"), print_begin, print_begin, TRUE },
+  { NULL, N_ ("Volume, mL"), print_volume, print_volume, TRUE },
+};
+
+static void
+add_heading (PodScene *scene, const PodTimeline *timeline)
+{
+  const char *cells[G_N_ELEMENTS (columns) + 1] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const char *heading = columns[i].heading;
+
+      cells[i] = heading == NULL ? pod_zero_get_heading (timeline)
+                 : columns[i].context != NULL
+                     ? g_dpgettext2 (GETTEXT_PACKAGE, columns[i].context, heading)
+                     : _ (heading);
+      scene->n_shown += !columns[i].is_for_files;
+      if (columns[i].print == print_value)
+        scene->value_column = i + 1;
+    }
+  pod_scene_add_cells (scene, POD_N_RECORD_TYPES, 0, cells);
+}
+
+static void
+add_row (PodScene *scene, const Row *row)
+{
+  g_auto (GStrv) cells = g_new0 (char *, G_N_ELEMENTS (columns) + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      char *(*print) (const Row *) = row->why == NULL ? columns[i].print
+                                                      : columns[i].print_left_out;
+
+      cells[i] = print != NULL ? print (row) : g_strdup ("");
+    }
+  pod_scene_add_cells (scene, POD_RECORD_FINDING, row->finding->record.id,
+                       (const char *const *) cells);
+}
+
+static void
+add_points (PodScene *scene,
+            const PodLabSeries *series,
+            const GArray *points,
+            const char *scale,
+            gint32 zero)
+{
+  for (guint i = 0; i < points->len; i++)
+    {
+      const PodLabPoint *point = &g_array_index (points, PodLabPoint, i);
+
+      add_row (scene, &(Row){ point->finding, series->label, series, point, scale, zero, NULL });
+    }
+}
+
+void
+pod_lab_rows_fill (PodScene *scene,
+                   const GPtrArray *all,
+                   const char *scale,
+                   const PodTimeline *timeline)
+{
+  scene->below = pod_lab_grades_print_notes (all);
+  add_heading (scene, timeline);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PodLabSeries *series = g_ptr_array_index (all, i);
+
+      add_points (scene, series, series->points, scale, timeline->zero);
+      add_points (scene, series, series->withdrawn, scale, timeline->zero);
+    }
+}
+
+void
+pod_lab_rows_add_left_out (PodScene *scene,
+                           const PodStudy *study,
+                           const PodCasebook *casebook,
+                           guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const PodOmission *omission = &g_array_index (scene->omissions, PodOmission, i);
+      const PodFinding *finding = pod_casebook_find_finding (casebook, omission->id);
+      Row row = { .finding = finding, .why = omission->why };
+
+      if (finding == NULL)
+        continue;
+      row.label = pod_words_get (&pod_study_find_observation (study, finding->observation)->label,
+                                 pod_words_locale ());
+      add_row (scene, &row);
+    }
+}
