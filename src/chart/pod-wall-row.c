@@ -1,13 +1,19 @@
 #include "pod-wall-row.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "pod-axis.h"
+#include "pod-lab-mode.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
+
+/* Of a value that is only to be compared with others, and of a bound, which is to be what the laboratory said. */
+#define DIGITS_OF_VALUE 3
+#define DIGITS_OF_BOUND 4
 
 void
 pod_wall_source_init (PodWallSource *source,
@@ -95,9 +101,56 @@ fill_value (const PodWallSource *source, PodWallRow *row, guint index)
   series = pod_lab_series_new (source->study, NULL, source->site, row->casebook,
                                source->values[index], source->as_of, NULL);
   last = pod_lab_series_last (series);
-  cell->text = last != NULL ? print_cell (last, pod_lab_point_print (last)) : g_strdup ("–");
-  if (last != NULL)
-    set_point (cell, series, last, row->zero);
+  if (last == NULL)
+    return;
+  row->values[index] = *last;
+  set_point (cell, series, last, row->zero);
+}
+
+static int
+count_decimals (const PodLabPoint *point)
+{
+  int digits = point->comparator == POD_EXACTLY ? DIGITS_OF_VALUE : DIGITS_OF_BOUND;
+  g_autofree char *number = pod_decimal_to_label (point->value, digits);
+  const char *dot = strchr (number, '.');
+
+  return dot != NULL ? (int) strlen (dot + 1) : 0;
+}
+
+static char *
+print_value (const PodLabPoint *point, int decimals)
+{
+  g_autofree char *number = g_strdup_printf ("%.*f", decimals, point->value);
+
+  return pod_lab_print_compared (point->comparator, number);
+}
+
+/* As many decimals in each row, so that values are compared down the column; what goes over decades has its own in each. */
+static void
+print_values (const PodWallSource *source, const GPtrArray *rows, guint index)
+{
+  int decimals = 0;
+
+  if (source->values[index] == NULL)
+    return;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const PodLabPoint *point = &((const PodWallRow *) g_ptr_array_index (rows, i))->values[index];
+
+      if (point->finding != NULL)
+        decimals = MAX (decimals, count_decimals (point));
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      PodWallRow *row = g_ptr_array_index (rows, i);
+      const PodLabPoint *point = &row->values[index];
+      char **text = &row->cells[POD_WALL_FIRST_VALUE + index].text;
+
+      *text = point->finding == NULL ? g_strdup ("–")
+              : source->values[index]->log_scale
+                  ? print_cell (point, pod_lab_point_print (point))
+                  : print_cell (point, print_value (point, decimals));
+    }
 }
 
 /* ---- adverse events ---- */
@@ -325,7 +378,7 @@ new_row (const PodWallSource *source, const PodCasebook *casebook)
   row->subject = pod_casebook_get_subject (casebook);
   fill_subject (source, row);
   fill_course (source, row);
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < POD_WALL_N_VALUES; i++)
     fill_value (source, row, i);
   fill_events (source, row);
   fill_shift (source, row);
@@ -409,6 +462,8 @@ pod_wall_rows_new (const PodWallSource *source, const GPtrArray *casebooks)
 
   for (guint i = 0; i < casebooks->len; i++)
     g_ptr_array_add (rows, new_row (source, g_ptr_array_index (casebooks, i)));
+  for (guint i = 0; i < POD_WALL_N_VALUES; i++)
+    print_values (source, rows, i);
   g_ptr_array_sort_with_data (rows, compare_rows, order);
   for (guint i = 0; i < rows->len; i++)
     ((PodWallRow *) g_ptr_array_index (rows, i))->place = i + 1;

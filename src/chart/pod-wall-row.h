@@ -21,6 +21,8 @@ typedef enum
   POD_WALL_N_COLUMNS,
 } PodWallColumn;
 
+#define POD_WALL_N_VALUES 2
+
 /* By what subjects are sorted: [study] wall_concern=. */
 typedef enum
 {
@@ -61,6 +63,7 @@ typedef struct
  * @place: from 1, as they are sorted
  * @course: (nullable)
  * @percent: the course's latest value as % of baseline; NAN where there is none of both
+ * @values: the latest results of what is followed; their finding is NULL where there is none
  * @worst: grade of the worst adverse event
  * @events: (element-type PodWallEvent): from the mildest to the worst
  * @zero: day number of the infusion; only where @is_infused
@@ -76,6 +79,7 @@ typedef struct
   int cohort;
   PodLabSeries *course;
   double percent;
+  PodLabPoint values[POD_WALL_N_VALUES];
   int worst;
   GArray *events;
   gint32 zero;
@@ -98,7 +102,7 @@ typedef struct
   PodDate as_of;
   const PodShiftBook *book;
   const PodObservation *course;
-  const PodObservation *values[2];
+  const PodObservation *values[POD_WALL_N_VALUES];
 } PodWallSource;
 
 void pod_wall_source_init (PodWallSource *source,
