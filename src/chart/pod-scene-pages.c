@@ -6,6 +6,10 @@
 
 /* Between the head of a panel, its plot and its axis there is less than this; between two rows of panels more. */
 #define NEAR 12.0
+/* At the head: what it is, and below that of which study; with some white. */
+#define HEADING 32.0
+#define HEADING_LINE 14.0
+#define HEADING_SIZE 12.0
 /* At the foot: some lines, with some white above. */
 #define FOOT_LINE 14.0
 #define FOOT_WHITE 10.0
@@ -139,13 +143,14 @@ copy_mark (PodScene *page, const PodScene *scene, const PodMark *mark, double dx
 }
 
 /* @top: above it there is nothing
- * @height: of the sheet within its edges, of which @foot is kept free for so many @lines */
+ * @height: of the sheet within its edges, of which @heading is kept free, and @foot for so many @lines */
 typedef struct
 {
   const PodScene *scene;
   double top;
   double height;
   double edge;
+  double heading;
   guint lines;
   double foot;
 } Sheets;
@@ -178,14 +183,15 @@ static PodScene *
 make_page (const Sheets *sheets, Band part)
 {
   const PodScene *scene = sheets->scene;
-  double edge = sheets->edge;
+  double top = sheets->edge + sheets->heading;
   double head = part.top >= scene->head ? MAX (scene->head - sheets->top, 0) : 0;
-  double height = MAX (sheets->height, head + part.bottom - part.top + sheets->foot);
-  PodScene *page = pod_scene_new (scene->width + 2 * edge, height + 2 * edge);
+  double height = MAX (sheets->height,
+                       sheets->heading + head + part.bottom - part.top + sheets->foot);
+  PodScene *page = pod_scene_new (scene->width + 2 * sheets->edge, height + 2 * sheets->edge);
 
   if (head > 0)
-    copy_part (sheets, page, (Band){ 0, scene->head }, edge - sheets->top);
-  copy_part (sheets, page, part, edge + head - part.top);
+    copy_part (sheets, page, (Band){ 0, scene->head }, top - sheets->top);
+  copy_part (sheets, page, part, top + head - part.top);
   copy_key (sheets, page, part);
   page->title = g_strdup (scene->title);
   page->description = g_strdup (scene->description);
@@ -198,11 +204,37 @@ add_foot_text (const Sheets *sheets, PodScene *page, guint line, PodAlign align,
   double x = align == POD_ALIGN_END ? page->width - sheets->edge : sheets->edge;
   double y = page->height - sheets->edge - (sheets->lines - 0.5 - line) * FOOT_LINE;
 
-  return pod_scene_add_text (page, line == 0 ? POD_ROLE_TEXT : POD_ROLE_DIM_TEXT, x, y, align,
-                             FOOT_SIZE, text);
+  return pod_scene_add_text (page, POD_ROLE_DIM_TEXT, x, y, align, FOOT_SIZE, text);
 }
 
-/* Of whom it is, then what there is of these. */
+/* "Results · S-001"; what is of all subjects may be called so itself. */
+static char *
+print_heading (const PodScene *scene)
+{
+  return scene->title == NULL || g_str_has_prefix (scene->whose, scene->title)
+             ? g_strdup (scene->whose)
+             : g_strjoin (" · ", scene->title, scene->whose, NULL);
+}
+
+/* A sheet that is torn off must not be anybody's. */
+static void
+draw_heading (const Sheets *sheets, PodScene *page)
+{
+  const PodScene *scene = sheets->scene;
+  g_autofree char *heading = print_heading (scene);
+  double y = sheets->edge + HEADING_LINE / 2;
+  PodMark *mark = pod_scene_add_text (page, POD_ROLE_TEXT, sheets->edge, y, POD_ALIGN_START,
+                                      HEADING_SIZE, heading);
+
+  mark->bold = TRUE;
+  mark->w = scene->width;
+  if (scene->about != NULL)
+    pod_scene_add_text (page, POD_ROLE_DIM_TEXT, sheets->edge, y + HEADING_LINE, POD_ALIGN_START,
+                        FOOT_SIZE, scene->about)
+        ->w = scene->width;
+}
+
+/* What there is of these. */
 static guint
 list_lines (const PodScene *scene, const char **lines)
 {
@@ -215,7 +247,7 @@ list_lines (const PodScene *scene, const char **lines)
   return n;
 }
 
-/* A sheet that is torn off must not be anybody's, nor its grades by any scale, nor all there is. */
+/* Nor are its grades by any scale, nor is it all there is. */
 static void
 draw_foot (const Sheets *sheets, PodScene *page, guint number, guint n)
 {
@@ -223,13 +255,11 @@ draw_foot (const Sheets *sheets, PodScene *page, guint number, guint n)
   guint n_lines = list_lines (sheets->scene, lines);
   g_autofree char *count = g_strdup_printf (_ ("Page %1$u of %2$u"), number, n);
   double room = sheets->scene->width;
-  PodMark *mark = add_foot_text (sheets, page, 0, POD_ALIGN_START, sheets->scene->whose);
 
-  mark->bold = TRUE;
-  mark->w = MAX (room - COUNT_WIDTH, room / 2);
-  add_foot_text (sheets, page, 0, POD_ALIGN_END, count);
   for (guint i = 0; i < n_lines; i++)
-    add_foot_text (sheets, page, i + 1, POD_ALIGN_START, lines[i])->w = room;
+    add_foot_text (sheets, page, i, POD_ALIGN_START, lines[i])->w =
+        i == 0 ? MAX (room - COUNT_WIDTH, room / 2) : room;
+  add_foot_text (sheets, page, 0, POD_ALIGN_END, count);
 }
 
 /* (element-type Band): what goes on each sheet, of all above @end. */
@@ -262,16 +292,19 @@ GPtrArray *
 pod_scene_pages_new (const PodScene *scene, double height, double edge)
 {
   GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_scene_unref);
-  Sheets sheets = { scene, 0, height, edge, 0, 0 };
+  Sheets sheets = {
+    .scene = scene, .height = height, .edge = edge, .heading = scene->whose != NULL ? HEADING : 0
+  };
   const char *lines[3];
-  g_autoptr (GArray) parts = cut (scene, height, G_MAXDOUBLE);
+  g_autoptr (GArray) parts = cut (scene, height - sheets.heading, G_MAXDOUBLE);
 
   if (parts->len > 1 && scene->whose != NULL)
     {
-      sheets.lines = 1 + list_lines (scene, lines);
+      sheets.lines = MAX (list_lines (scene, lines), 1);
       sheets.foot = sheets.lines * FOOT_LINE + FOOT_WHITE + scene->key_bottom - scene->key_top;
       g_array_unref (parts);
-      parts = cut (scene, height - sheets.foot, scene->closing > 0 ? scene->closing : G_MAXDOUBLE);
+      parts = cut (scene, height - sheets.heading - sheets.foot,
+                   scene->closing > 0 ? scene->closing : G_MAXDOUBLE);
     }
   sheets.top = g_array_index (parts, Band, 0).top;
   for (guint i = 0; i < parts->len; i++)
@@ -279,6 +312,8 @@ pod_scene_pages_new (const PodScene *scene, double height, double edge)
       PodScene *page = make_page (&sheets, g_array_index (parts, Band, i));
 
       g_ptr_array_add (pages, page);
+      if (sheets.heading > 0)
+        draw_heading (&sheets, page);
       if (sheets.foot > 0)
         draw_foot (&sheets, page, i + 1, parts->len);
     }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pod-paper-frame.h"
 #include "pod-trial-private.h"
 #include "pod-trial-sign.h"
 #include "pod-words.h"
@@ -152,6 +153,16 @@ say_whose (const PodScene *scene, const PodCasebook *casebook, gboolean demo)
   return g_strjoin (" · ", number, invented, NULL);
 }
 
+/* "NCT07241468 · site 01 · 29 Nov 2026". */
+static char *
+say_about (PodTrial *self)
+{
+  g_autofree char *study = pod_paper_describe_study (self->study);
+  g_autofree char *day = pod_date_to_words (pod_trial_get_today (self));
+
+  return g_strjoin (" · ", study, day, NULL);
+}
+
 static void
 add_subject (PodScene *scene, const PodCasebook *casebook, gboolean demo)
 {
@@ -284,6 +295,8 @@ pod_trial_print (PodTrial *self,
   if (scene->closing <= 0)
     scene->closing = scene->height;
   add_subject (scene, casebook, self->demo);
+  g_free (scene->about);
+  scene->about = say_about (self);
   note_rows (scene, self->demo);
   top = scene->height;
   if (casebook != NULL)

@@ -112,26 +112,43 @@ test_pages (void)
 }
 
 static void
-check_foot (const PodScene *page, const char *count)
+check_heading (const PodScene *page)
 {
-  const PodMark *whose = fixture_find_text (page, "S-001");
+  const PodMark *heading = fixture_find_text (page, "Results · S-001");
+  const PodMark *about = fixture_find_text (page, "Study · site 01 · 1 Jan 2026");
 
-  g_assert_nonnull (whose);
-  g_assert_nonnull (fixture_find_text (page, "entry 7"));
-  g_assert_nonnull (fixture_find_text (page, "Made by zhao"));
-  g_assert_nonnull (fixture_find_text (page, "Grades: Made up 1; 2 of 5 records drawn, 3 not"));
-  g_assert_cmpfloat (fixture_find_text (page, count)->y, ==, whose->y);
+  g_assert_nonnull (heading);
+  g_assert_nonnull (about);
+  g_assert_cmpfloat (about->y, >, heading->y);
   for (guint i = 0; i < page->marks->len; i++)
     {
       const PodMark *mark = &g_array_index (page->marks, PodMark, i);
 
       if (mark->kind == POD_MARK_RECT)
-        g_assert_cmpfloat (mark->y + mark->h, <, whose->y - whose->size / 2);
+        g_assert_cmpfloat (mark->y, >, about->y + about->size / 2);
+    }
+}
+
+static void
+check_foot (const PodScene *page, const char *count)
+{
+  const PodMark *note = fixture_find_text (page, "Grades: Made up 1; 2 of 5 records drawn, 3 not");
+
+  g_assert_nonnull (note);
+  g_assert_nonnull (fixture_find_text (page, "entry 7"));
+  g_assert_nonnull (fixture_find_text (page, "Made by zhao"));
+  g_assert_cmpfloat (fixture_find_text (page, count)->y, ==, note->y);
+  for (guint i = 0; i < page->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (page->marks, PodMark, i);
+
+      if (mark->kind == POD_MARK_RECT)
+        g_assert_cmpfloat (mark->y + mark->h, <, note->y - note->size / 2);
     }
   fixture_check_bounds (page);
 }
 
-/* Each sheet says of whom it is, and which it is; it has room for that. */
+/* Each sheet says what it is, of whom, of which day, and which sheet; it has room for that. */
 static void
 test_foot (void)
 {
@@ -139,7 +156,9 @@ test_foot (void)
   g_autoptr (GPtrArray) pages = NULL;
   g_autoptr (GPtrArray) whole = NULL;
 
+  scene->title = g_strdup ("Results");
   scene->whose = g_strdup ("S-001");
+  scene->about = g_strdup ("Study · site 01 · 1 Jan 2026");
   scene->printed = g_strdup ("Made by zhao");
   scene->state = g_strdup ("entry 7");
   pod_scene_add_note (scene, "Grades: Made up 1");
@@ -150,6 +169,7 @@ test_foot (void)
     {
       g_autofree char *count = g_strdup_printf ("Page %u of %u", i + 1, pages->len);
 
+      check_heading (g_ptr_array_index (pages, i));
       check_foot (g_ptr_array_index (pages, i), count);
     }
   for (gint64 id = 1; id <= 5; id++)
@@ -160,10 +180,11 @@ test_foot (void)
         n += count_records (g_ptr_array_index (pages, i), id);
       g_assert_cmpuint (n, ==, 1);
     }
-  /* What stands on one sheet says it once, below the chart. */
+  /* What stands on one sheet says it once, below the chart, and has the same heading. */
   whole = pod_scene_pages_new (scene, 1000, 24);
   g_assert_cmpuint (whole->len, ==, 1);
-  g_assert_null (fixture_find_text (g_ptr_array_index (whole, 0), "S-001"));
+  check_heading (g_ptr_array_index (whole, 0));
+  g_assert_null (fixture_find_text (g_ptr_array_index (whole, 0), "Made by zhao"));
 }
 
 /* What the feet of several sheets have is not said on the last of them once more, nor does it get one for itself; a key is on each. */

@@ -188,6 +188,8 @@ test_print (void)
   g_assert_true (g_str_has_prefix (fixture_audit_detail (path, "PRINT"), "wall of all subjects, "));
   g_assert_cmpstr (wall->whose, ==, "All subjects");
   g_assert_cmpstr (changed->whose, ==, "S-001");
+  g_assert_nonnull (changed->about);
+  g_assert_nonnull (strstr (changed->about, " · "));
   g_assert_nonnull (strstr (changed->state, "of the audit trail, head "));
   check_head (of_all, fixture_audit_detail (path, "PRINT"));
   g_assert_cmpuint (fixture_count_audit (path, "PRINT"), ==, 3);
