@@ -274,8 +274,8 @@ static const LabCase cases[] = {
     "8 S-001 - 89 - .. final 2026-03-14T09:00: the map knows this item of another specimen "
     "only\n" },
   /* several before an order, or behind it: none, unless they say the same */
-  { MSH PID SPM ("1", "UR", "20260313070000") SPM ("2", "SER", "20260314080000") OBR_1
-    "OBX|1|NM|^肌酐||88|umol/L|||||F\r" OBR_2 "OBX|1|NM|^肌酐||89|umol/L|||||F\r",
+  { MSH PID SPM ("1", "UR", "20260313070000") SPM ("2", "SER", "20260314080000") OBR_1 PLAIN OBR_2
+    "OBX|1|NM|^肌酐||89|umol/L|||||F\r",
     "6 S-001 creatinine 88 - .. final -: " WHICH "8 S-001 creatinine 89 - .. final -: " WHICH },
   { MSH PID SPM ("1", "SER", "20260314080000") SPM ("2", "SER", "20260314080000")
         OBR_1 PLAIN OBR_2 PLAIN,

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "lab-samples.h"
+#include "lab-show.h"
 #include "pod-lab-file.h"
-#include "pod-problem.h"
 #include "pod-test.h"
 
 /* Every laboratory file that nobody here wrote: what other programs read in it, or why it is refused. */
@@ -92,23 +92,6 @@ static const struct
   { "csv/smart_labs_400.tsv", VIEDOC, NULL, 0, POD_LAB_FORMAT_TABLE, NULL, "no column for" },
 };
 
-static PodLabMap *
-load_map (const char *text)
-{
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
-  PodLabMap *map = pod_lab_map_load (pod_test_write (pod_test_dir (), "map.ini", text), study,
-                                     problems);
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      g_autofree char *problem = pod_problem_to_string (problems->pdata[i]);
-
-      g_test_message ("%s", problem);
-    }
-  g_assert_nonnull (map);
-  return map;
-}
-
 static void
 check_row (const PodLabItem *item, const LabRow *row)
 {
@@ -187,7 +170,7 @@ test_file (gconstpointer data)
   guint i = GPOINTER_TO_UINT (data);
   g_autofree char *relative = g_strconcat ("samples/", files[i].name, NULL);
   const char *path = pod_test_shared (relative);
-  g_autoptr (PodLabMap) map = path ? load_map (files[i].map) : NULL;
+  g_autoptr (PodLabMap) map = path ? lab_load_map (study, files[i].map) : NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PodLabFile) file = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -272,7 +255,7 @@ read_long (const Long *sample)
 {
   g_autofree char *relative = g_strconcat ("samples/", sample->name, NULL);
   const char *path = pod_test_shared (relative);
-  g_autoptr (PodLabMap) map = path ? load_map (sample->map) : NULL;
+  g_autoptr (PodLabMap) map = path ? lab_load_map (study, sample->map) : NULL;
   g_autoptr (GBytes) bytes = path ? read_bytes (path, sample->compressed) : NULL;
   g_autoptr (GError) error = NULL;
   PodLabFile *file;
@@ -329,16 +312,10 @@ test_pilot (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
-  g_autofree char *directory = NULL;
-  g_autofree char *knowledge = NULL;
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  directory = g_build_filename (g_getenv ("PODOCYTE_DATA_DIR"), "studies", "nct07241468", NULL);
-  knowledge = g_build_filename (g_getenv ("PODOCYTE_DATA_DIR"), "knowledge", NULL);
-  study = pod_study_load (directory, knowledge, problems);
-  g_assert_nonnull (study);
+  study = lab_load_study ();
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autofree char *path = g_strdup_printf ("/exchange/samples/%u-%s", i, files[i].name);

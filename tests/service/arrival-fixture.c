@@ -23,15 +23,21 @@ arrival_write_file (const char *text)
 }
 
 PodImport *
-arrival_receive (PodTrial *trial, const char *lines, gint64 *arrival)
+arrival_receive_from (PodTrial *trial, const char *laboratory, const char *lines, gint64 *arrival)
 {
   g_autofree char *text = g_strconcat (HEADING, lines, NULL);
   g_autoptr (GError) error = NULL;
   PodImport *import = pod_trial_receive (trial, arrival_write_file (text), arrival_write_map (),
-                                         NULL, arrival, &error);
+                                         laboratory, arrival, &error);
 
   g_assert_no_error (error);
   return import;
+}
+
+PodImport *
+arrival_receive (PodTrial *trial, const char *lines, gint64 *arrival)
+{
+  return arrival_receive_from (trial, NULL, lines, arrival);
 }
 
 void
@@ -53,6 +59,15 @@ arrival_list_items (PodTrial *trial, gint64 arrival, const char *state)
 
   g_assert_no_error (error);
   return items;
+}
+
+void
+arrival_assert_states (PodTrial *trial, gint64 arrival, const char *state, guint expected)
+{
+  g_autoptr (GPtrArray) items = arrival_list_items (trial, arrival, state);
+
+  g_test_message ("%s: %u", state, items->len);
+  g_assert_cmpuint (items->len, ==, expected);
 }
 
 gboolean
@@ -91,15 +106,15 @@ arrival_choose (const PodArrivalUndoing *undoing, gboolean returns)
   return chosen;
 }
 
-void
-arrival_undo_with (PodTrial *trial, gint64 arrival, gboolean doubtful)
+static void
+undo (PodTrial *trial, gint64 arrival, gboolean displaced, gboolean doubtful)
 {
   g_autoptr (GArray) chosen = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (PodArrivalUndoing) undoing = { 0 };
 
   g_assert_true (pod_trial_count_undoing (trial, arrival, &undoing, &error));
-  chosen = arrival_choose (&undoing, TRUE);
+  chosen = arrival_choose (&undoing, displaced);
   for (guint i = 0; i < chosen->len; i++)
     if (!doubtful && pod_undone_result_is_doubtful (undoing.displaced->pdata[i]))
       g_array_index (chosen, PodArrivalReturn, i).returns = FALSE;
@@ -109,21 +124,48 @@ arrival_undo_with (PodTrial *trial, gint64 arrival, gboolean doubtful)
 }
 
 void
-arrival_undo (PodTrial *trial, gint64 arrival)
+arrival_undo_with_all (PodTrial *trial, gint64 arrival)
 {
-  arrival_undo_with (trial, arrival, FALSE);
+  undo (trial, arrival, TRUE, TRUE);
 }
 
 void
-arrival_correct_next (PodTrial *trial, gint64 arrival)
+arrival_undo_leaving_out (PodTrial *trial, gint64 arrival)
+{
+  undo (trial, arrival, FALSE, FALSE);
+}
+
+void
+arrival_undo (PodTrial *trial, gint64 arrival)
+{
+  undo (trial, arrival, TRUE, FALSE);
+}
+
+void
+arrival_settle_next (PodTrial *trial, gint64 arrival, PodResolution resolution)
 {
   g_autoptr (GPtrArray) waiting = arrival_list_items (trial, arrival, "waiting");
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (waiting->len, >, 0);
-  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION,
-                                  "theirs", &error));
+  g_assert_true (arrival_resolve (trial, waiting->pdata[0], resolution, "theirs", &error));
   g_assert_no_error (error);
+}
+
+void
+arrival_correct_next (PodTrial *trial, gint64 arrival)
+{
+  arrival_settle_next (trial, arrival, POD_RESOLVE_ACCEPT_AS_CORRECTION);
+}
+
+gint64
+arrival_receive_beside (PodTrial *trial, const char *line)
+{
+  gint64 arrival;
+  g_autoptr (PodImport) import = arrival_receive (trial, line, &arrival);
+
+  arrival_settle_next (trial, arrival, POD_RESOLVE_KEEP_BOTH);
+  return arrival;
 }
 
 gint64

@@ -1,4 +1,5 @@
 #include "service-fixture.h"
+#include "pod-test-put.h"
 #include "pod-trial-users.h"
 
 #include "pod-connection-private.h"
@@ -225,23 +226,12 @@ fixture_make_headache (gint64 subject, int grade)
 gint64
 fixture_add_result (PodTrial *trial, gint64 subject, const char *observation, double number)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
+  PodFinding finding = pod_test_finding (observation, pod_date_new (2026, 3, 10));
 
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = pod_change_reserve (change), .subject = subject };
-  finding.observation = g_intern_string (observation);
-  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
   finding.quantity.number = number;
   finding.quantity.unit =
       pod_study_find_observation (pod_trial_get_study (trial), observation)->symbol.unit;
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (trial, change, NULL, ids, &error);
-  g_assert_no_error (error);
-  return g_array_index (ids, gint64, 0);
+  return pod_test_put (trial, subject, finding);
 }
 
 static const PodFinding *
@@ -259,19 +249,10 @@ find_series (PodTrial *trial, gint64 subject, const char *observation, guint *n)
 void
 fixture_add_answer (PodTrial *trial, gint64 subject, const char *observation, const char *code)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
+  PodFinding finding = pod_test_finding (observation, pod_date_new (2026, 3, 10));
 
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = subject };
-  finding.observation = g_intern_string (observation);
-  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
   finding.code = code;
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  pod_test_put (trial, subject, finding);
 }
 
 PodCasebook *
@@ -311,6 +292,22 @@ fixture_count (PodTrial *trial, gint64 subject, const char *observation)
   for (guint i = 0; i < n; i++)
     count += !series[i].record.voided;
   return count;
+}
+
+PodTruth
+fixture_get_passes (PodTrial *trial, gint64 subject, const char *criterion)
+{
+  g_autoptr (PodScreening)
+      screening = pod_trial_screen (trial, subject, pod_trial_get_today (trial), NULL);
+
+  for (guint i = 0; i < screening->verdicts->len; i++)
+    {
+      const PodVerdict *verdict = g_ptr_array_index (screening->verdicts, i);
+
+      if (g_str_equal (verdict->criterion->id, criterion))
+        return verdict->passes;
+    }
+  g_assert_not_reached ();
 }
 
 gboolean

@@ -72,6 +72,9 @@ const char *fixture_audit_user (const char *path, const char *action);
 const char *fixture_audit_role (const char *path, const char *action);
 const char *fixture_audit_head (const char *path);
 
+/* Whether a criterion lets the subject pass, as of today. */
+PodTruth fixture_get_passes (PodTrial *trial, gint64 subject, const char *criterion);
+
 /* Runs the main loop until the callback pod_test_take_result_cb() has left something. */
 GAsyncResult *fixture_wait (gpointer *where);
 

@@ -77,22 +77,6 @@ adopt (PodTrial *trial)
   g_assert_no_error (error);
 }
 
-static PodTruth
-get_passes (PodTrial *trial, gint64 subject, const char *criterion)
-{
-  g_autoptr (PodScreening)
-      screening = pod_trial_screen (trial, subject, pod_trial_get_today (trial), NULL);
-
-  for (guint i = 0; i < screening->verdicts->len; i++)
-    {
-      const PodVerdict *verdict = g_ptr_array_index (screening->verdicts, i);
-
-      if (g_str_equal (verdict->criterion->id, criterion))
-        return verdict->passes;
-    }
-  g_assert_not_reached ();
-}
-
 static void
 check_verify (PodTrial *trial)
 {
@@ -144,7 +128,7 @@ test_compare (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (effect->change->after, ==, POD_FALSE);
   verdict = g_ptr_array_index (effect->change->verdicts, 0);
   g_assert_cmpstr (verdict->criterion, ==, "INC-01");
-  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-01"), ==, POD_TRUE);
+  g_assert_cmpint (fixture_get_passes (fixture->trial, fixture->low, "INC-01"), ==, POD_TRUE);
 }
 
 /* Criteria that come and go, other words, another look-back, another proposal of a reading, another observation. */
@@ -266,14 +250,14 @@ test_adopt (Fixture *fixture, gconstpointer data)
   /* What still points into it is right until the trial is closed. */
   g_assert_cmpstr (pod_study_get_id (before), ==, "small");
   g_assert_false (pod_trial_has_proposed_amendment (fixture->trial));
-  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-01"), ==, POD_FALSE);
+  g_assert_cmpint (fixture_get_passes (fixture->trial, fixture->low, "INC-01"), ==, POD_FALSE);
   g_assert_cmpuint (fixture_count_audit (fixture->path, "AMEND"), ==, 1);
   fixture_add_result (fixture->trial, fixture->low, "hgb", 85);
   check_verify (fixture->trial);
   fixture_end (fixture->trial);
   fixture->trial = fixture_open (fixture->path, FIXTURE_PI);
   g_assert_false (pod_trial_has_proposed_amendment (fixture->trial));
-  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-01"), ==, POD_TRUE);
+  g_assert_cmpint (fixture_get_passes (fixture->trial, fixture->low, "INC-01"), ==, POD_TRUE);
 }
 
 /* Of an amendment that drops a file, nothing is left in force; the trail still verifies. */
@@ -340,7 +324,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_false (pod_trial_adopt_amendment (fixture->trial, amendment, WHY, FIXTURE_PASSWORD,
                                              &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_ROLE);
-  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-01"), ==, POD_TRUE);
+  g_assert_cmpint (fixture_get_passes (fixture->trial, fixture->low, "INC-01"), ==, POD_TRUE);
 }
 
 /* ---- nothing is orphaned ---- */
@@ -506,7 +490,7 @@ test_elsewhere (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_trial_get_lock_cause (other), ==, "amended");
   g_assert_nonnull (pod_trial_get_lock_words (other));
   fixture_become (other, FIXTURE_PI);
-  g_assert_cmpint (get_passes (other, fixture->low, "INC-01"), ==, POD_FALSE);
+  g_assert_cmpint (fixture_get_passes (other, fixture->low, "INC-01"), ==, POD_FALSE);
   add_result (other, fixture->low, &error);
   g_assert_no_error (error);
   check_verify (other);
@@ -523,7 +507,7 @@ test_before_sign_in (Fixture *fixture, gconstpointer data)
   propose (fixture, HIGHER);
   adopt (fixture->trial);
   fixture_become (other, FIXTURE_PI);
-  g_assert_cmpint (get_passes (other, fixture->low, "INC-01"), ==, POD_FALSE);
+  g_assert_cmpint (fixture_get_passes (other, fixture->low, "INC-01"), ==, POD_FALSE);
   fixture_end (other);
 }
 
@@ -559,7 +543,7 @@ test_equation (Fixture *fixture, gconstpointer data)
   egfr = fixture_find (fixture->trial, fixture->low, "egfr");
   before = egfr->quantity.number;
   g_assert_true (g_str_has_prefix (egfr->method, "egfr.2021 "));
-  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-02"), ==, POD_TRUE);
+  g_assert_cmpint (fixture_get_passes (fixture->trial, fixture->low, "INC-02"), ==, POD_TRUE);
   propose (fixture, "egfr_equation=2021", "egfr_equation=2009");
   amendment = compare (fixture->trial);
   g_assert_cmpuint (amendment->n_rescored, ==, 1);
@@ -569,7 +553,7 @@ test_equation (Fixture *fixture, gconstpointer data)
   egfr = fixture_find (fixture->trial, fixture->low, "egfr");
   g_assert_true (g_str_has_prefix (egfr->method, "egfr.2009 "));
   g_assert_cmpfloat (egfr->quantity.number, !=, before);
-  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-02"), ==, POD_FALSE);
+  g_assert_cmpint (fixture_get_passes (fixture->trial, fixture->low, "INC-02"), ==, POD_FALSE);
   /* And back again: what the amendment withdrew is no person's withdrawal. */
   propose (fixture, "egfr_equation=2021", "egfr_equation=2021");
   adopt (fixture->trial);
@@ -659,7 +643,7 @@ test_points (Fixture *fixture, gconstpointer data)
   fixture_become (fixture->trial, FIXTURE_PI);
   tick_first (fixture->trial, fixture->low);
   g_assert_cmpfloat (read_sum (fixture->trial, fixture->low), ==, 2);
-  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-03"), ==, POD_FALSE);
+  g_assert_cmpint (fixture_get_passes (fixture->trial, fixture->low, "INC-03"), ==, POD_FALSE);
   propose_points (fixture, "4");
   amendment = compare (fixture->trial);
   g_assert_cmpuint (amendment->n_rescored, ==, 1);
@@ -672,7 +656,7 @@ test_points (Fixture *fixture, gconstpointer data)
   adopt (fixture->trial);
   fixture_become (fixture->trial, FIXTURE_PI);
   g_assert_cmpfloat (read_sum (fixture->trial, fixture->low), ==, 4);
-  g_assert_cmpint (get_passes (fixture->trial, fixture->low, "INC-03"), ==, POD_TRUE);
+  g_assert_cmpint (fixture_get_passes (fixture->trial, fixture->low, "INC-03"), ==, POD_TRUE);
   check_verify (fixture->trial);
   /* And back: the sum of before comes again. */
   propose_points (fixture, "2");

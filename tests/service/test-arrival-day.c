@@ -2,38 +2,18 @@
  * sample, and a person decides. */
 
 #include "arrival-fixture.h"
-
-static PodImport *
-receive_from (PodTrial *trial, const char *laboratory, const char *lines, gint64 *arrival)
-{
-  g_autofree char *text = g_strconcat (HEADING, lines, NULL);
-  g_autoptr (GError) error = NULL;
-  PodImport *import = pod_trial_receive (trial, arrival_write_file (text), arrival_write_map (),
-                                         laboratory, arrival, &error);
-
-  g_assert_no_error (error);
-  return import;
-}
+#include "pod-test-put.h"
 
 /* Typed on 10 March, without a time. */
 static void
 put_answer (PodTrial *trial, gint64 subject, const char *code, const char *status)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
+  PodFinding finding = pod_test_finding ("hcg", pod_date_new (2026, 3, 10));
 
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = subject };
-  finding.observation = "hcg";
-  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
   finding.code = code;
   finding.status = status;
   finding.reason = status != NULL ? "haemolysed" : NULL;
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  pod_test_put (trial, subject, finding);
 }
 
 /* @typed: on 10 March, without a time; 0 for nothing; @before: from elsewhere; @taken: it was taken; @waits: of @lines; @beside: what is shown
@@ -89,13 +69,13 @@ test_case (gconstpointer data)
   if (cases[i].typed > 0)
     fixture_add_result (trial, subject, "hgb", cases[i].typed);
   if (cases[i].before != NULL)
-    before = receive_from (trial, "Elsewhere", cases[i].before, &arrival);
+    before = arrival_receive_from (trial, "Elsewhere", cases[i].before, &arrival);
   if (cases[i].taken)
     arrival_take (trial, arrival, 1);
-  import = receive_from (trial, NULL, cases[i].lines, &arrival);
+  import = arrival_receive_from (trial, NULL, cases[i].lines, &arrival);
   g_assert_cmpuint (import->conflict, ==, cases[i].waits);
   g_assert_cmpuint (import->accepted, ==, import->read - cases[i].waits);
-  again = receive_from (trial, NULL, cases[i].lines, &arrival);
+  again = arrival_receive_from (trial, NULL, cases[i].lines, &arrival);
   g_assert_cmpuint (again->conflict, ==, cases[i].waits);
   items = arrival_list_items (trial, arrival, "waiting");
   g_assert_cmpuint (items->len, ==, cases[i].waits);
@@ -134,7 +114,7 @@ test_answers (void)
       g_autoptr (PodImport) import = NULL;
 
       put_answer (trial, subject, answers[i].code, answers[i].status);
-      import = receive_from (trial, NULL, answers[i].line, &arrival);
+      import = arrival_receive_from (trial, NULL, answers[i].line, &arrival);
       g_test_message ("%s", answers[i].line);
       g_assert_cmpuint (import->conflict, ==, answers[i].waits);
       g_assert_cmpuint (import->accepted, ==, 1 - answers[i].waits);
@@ -162,21 +142,10 @@ receive_message (PodTrial *trial, const char *text)
 static void
 put_timed (PodTrial *trial, gint64 subject, int minute, double number)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
+  PodFinding finding = pod_test_result ("hgb", pod_date_new (2026, 3, 10), number, "g/L");
 
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = subject };
-  finding.observation = "hgb";
-  finding.when = (PodMoment){ pod_date_new (2026, 3, 10), minute };
-  finding.quantity.number = number;
-  finding.quantity.unit =
-      pod_study_find_observation (pod_trial_get_study (trial), "hgb")->symbol.unit;
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  finding.when.minute = minute;
+  pod_test_put (trial, subject, finding);
 }
 
 /* What was typed at 08:00, 102 g/L, comes from the laboratory: at that very minute it is of that sample, at another it is not. */
@@ -206,7 +175,7 @@ test_same_minute (void)
       const PodImportItem *item;
 
       put_timed (trial, subject, 8 * 60, 102);
-      import = receive_from (trial, NULL, minutes[i].line, &arrival);
+      import = arrival_receive_from (trial, NULL, minutes[i].line, &arrival);
       item = import->items->pdata[0];
       g_test_message ("%s", minutes[i].line);
       g_assert_cmpstr (item->state, ==, minutes[i].becomes);
@@ -224,9 +193,10 @@ test_same_minute_elsewhere (void)
   g_autoptr (PodImport) import = NULL;
 
   fixture_register (trial, "0000001");
-  before = receive_from (trial, "Elsewhere", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), &arrival);
+  before = arrival_receive_from (trial, "Elsewhere", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"),
+                                 &arrival);
   arrival_take (trial, arrival, 1);
-  import = receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), &arrival);
+  import = arrival_receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10 08:00,,,,,"), &arrival);
   g_assert_cmpuint (import->conflict, ==, 1);
   fixture_end (trial);
 }
@@ -256,7 +226,7 @@ test_tried_out (void)
   fixture_register (trial, "0000001");
   tried = receive_message (trial, MESSAGE ("T") ORDER ("A1", "99"));
   g_assert_cmpuint (tried->conflict, ==, 1);
-  real = receive_from (trial, NULL, LINE ("Hb,80,g/L,2026-03-10 08:00,,,,,"), &arrival);
+  real = arrival_receive_from (trial, NULL, LINE ("Hb,80,g/L,2026-03-10 08:00,,,,,"), &arrival);
   g_assert_cmpuint (real->accepted, ==, 1);
   fixture_end (trial);
 }
@@ -271,7 +241,7 @@ start_waiting (gint64 *subject, gint64 *arrival, GPtrArray **items)
 
   *subject = fixture_register (trial, "0000001");
   fixture_add_result (trial, *subject, "hgb", 102);
-  import = receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,,,,"), arrival);
+  import = arrival_receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,,,,"), arrival);
   *items = arrival_list_items (trial, *arrival, "waiting");
   g_assert_cmpuint ((*items)->len, ==, 1);
   g_assert_false (arrival_resolve (trial, (*items)->pdata[0], POD_RESOLVE_ACCEPT, NULL, &error));
@@ -293,9 +263,9 @@ test_keep_both (void)
   g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
-  again = receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,H,,,"), &arrival);
+  again = arrival_receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,H,,,"), &arrival);
   g_assert_cmpuint (again->duplicate, ==, 1);
-  back = receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,,withdrawn,,"), &arrival);
+  back = arrival_receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,,withdrawn,,"), &arrival);
   g_assert_cmpuint (back->conflict, ==, 1);
   g_clear_pointer (&items, g_ptr_array_unref);
   items = arrival_list_items (trial, arrival, "waiting");
@@ -332,7 +302,7 @@ test_typed_since (void)
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001"), arrival;
   g_autoptr (PodImport)
-      import = receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,,,,"), &arrival);
+      import = arrival_receive_from (trial, NULL, LINE ("Hb,99,g/L,2026-03-10,,,,,"), &arrival);
   g_autoptr (GPtrArray) items = NULL;
 
   g_assert_cmpuint (import->accepted, ==, 1);

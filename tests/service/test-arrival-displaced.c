@@ -119,18 +119,14 @@ static void
 test_judged_since (void)
 {
   PodTrial *trial = fixture_trial ();
-  gint64 subject = fixture_register (trial, "0000001"), second, third;
-  g_autoptr (PodImport) import = NULL;
-  g_autoptr (GPtrArray) waiting = NULL;
+  gint64 subject = fixture_register (trial, "0000001"), second;
   g_autoptr (GArray) chosen = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (PodArrivalUndoing) undoing = { 0 };
 
   take_first (trial, FIRST, 1);
   second = arrival_receive_correction (trial, LINE ("Hb,95,g/L,2026-03-10 08:00,,,,,"));
-  import = arrival_receive (trial, LINE ("Hb,93,g/L,2026-03-10,,,,,"), &third);
-  waiting = arrival_list_items (trial, third, "waiting");
-  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
+  arrival_receive_beside (trial, LINE ("Hb,93,g/L,2026-03-10,,,,,"));
   g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
   chosen = arrival_choose (&undoing, TRUE);
   judge (trial, subject, 93);

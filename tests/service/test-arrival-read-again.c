@@ -3,8 +3,6 @@
 #include <string.h>
 
 #include "arrival-fixture.h"
-#include "pod-test-decide.h"
-#include "pod-trial-screening.h"
 
 /* ---- set aside ---- */
 
@@ -196,10 +194,6 @@ test_attempt (void)
   static const char lines[] = LINE ("Haemoglobin,10.2,g/dL,2026-03-11 08:00,,,,,");
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001"), arrival, other;
-  PodDate today = pod_trial_get_today (trial);
-  PodConsent consent = {
-    .form = "2.0", .minute = -1, .explained_by = "cora", .copy_given = POD_TRUE
-  };
   g_autoptr (PodImport) usual = arrival_receive (trial, FIRST, &arrival);
   g_autoptr (PodImport) first = NULL;
   g_autoptr (PodImport) again = NULL;
@@ -209,9 +203,7 @@ test_attempt (void)
   arrival_take (trial, arrival, 1);
   first = arrival_receive (trial, lines, &arrival);
   g_assert_cmpuint (first->unmapped, ==, 1);
-  g_assert_true (pod_test_fail_screening (trial, subject, today, NULL));
-  g_assert_cmpint (pod_trial_screen_again (trial, subject, today, &consent, &error), >, 0);
-  g_assert_no_error (error);
+  arrival_screen_again (trial, subject);
   g_assert_true (pod_trial_map_item (trial, "Central", "Haemoglobin", "hgb", &error));
   again = arrival_receive (trial, lines, &other);
   g_assert_cmpint (other, ==, arrival);

@@ -12,19 +12,11 @@ start_corrected (gint64 *subject, gint64 *first, gint64 *second)
 {
   PodTrial *trial = fixture_trial ();
   g_autoptr (PodImport) import = NULL;
-  g_autoptr (PodImport) other = NULL;
-  g_autoptr (GPtrArray) waiting = NULL;
-  g_autoptr (GError) error = NULL;
 
   *subject = fixture_register (trial, "0000001");
   import = arrival_receive (trial, FIRST, first);
   arrival_take (trial, *first, 1);
-  other = arrival_receive (trial, SECOND, second);
-  waiting = arrival_list_items (trial, *second, "waiting");
-  g_assert_cmpuint (waiting->len, ==, 1);
-  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION,
-                                  "theirs", &error));
-  g_assert_no_error (error);
+  *second = arrival_receive_correction (trial, SECOND);
   return trial;
 }
 
@@ -84,30 +76,10 @@ test_left_out (void)
 {
   gint64 subject, first, second;
   PodTrial *trial = start_corrected (&subject, &first, &second);
-  g_autoptr (GArray) returns = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (PodArrivalUndoing) undoing = { 0 };
 
-  g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
-  returns = arrival_choose (&undoing, FALSE);
-  g_assert_true (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
-  g_assert_no_error (error);
+  arrival_undo_leaving_out (trial, second);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
-  arrival_verify (trial);
   fixture_end (trial);
-}
-
-static void
-receive_third (PodTrial *trial)
-{
-  gint64 third;
-  g_autoptr (PodImport)
-      import = arrival_receive (trial, LINE ("Hb,93,g/L,2026-03-10,,,,,"), &third);
-  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, third, "waiting");
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
-  g_assert_no_error (error);
 }
 
 /* Since it was shown another of the day was taken: nothing is undone, and then that one is named. */
@@ -125,7 +97,7 @@ test_meanwhile (void)
   g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
   returns = arrival_choose (&undoing, TRUE);
   pod_arrival_undoing_clear (&undoing);
-  receive_third (trial);
+  arrival_receive_beside (trial, LINE ("Hb,93,g/L,2026-03-10,,,,,"));
   g_assert_false (pod_trial_undo_arrival (trial, second, returns, "the wrong file", &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
   g_clear_error (&error);
@@ -148,18 +120,14 @@ test_meanwhile (void)
 static void
 test_replaced (void)
 {
-  gint64 subject, first, second, third;
+  gint64 subject, first, second;
   PodTrial *trial = start_corrected (&subject, &first, &second);
-  g_autoptr (PodImport)
-      import = arrival_receive (trial, LINE ("Hb,90,g/L,2026-03-10 08:00,,,,,"), &third);
-  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, third, "waiting");
   g_autoptr (GArray) returns = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (PodArrivalUndoing) undoing = { 0 };
   const PodUndoneResult *displaced;
 
-  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT_AS_CORRECTION,
-                                  "theirs", &error));
+  arrival_receive_correction (trial, LINE ("Hb,90,g/L,2026-03-10 08:00,,,,,"));
   g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
   g_assert_cmpuint (undoing.n_taken, ==, 0);
   displaced = undoing.displaced->pdata[0];
@@ -185,15 +153,13 @@ test_withdrawal_returns (void)
   gint64 subject = fixture_register (trial, "0000001"), first, second;
   g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
   g_autoptr (PodImport) back = NULL;
-  g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (GArray) returns = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (PodArrivalUndoing) undoing = { 0 };
 
   arrival_take (trial, first, 1);
-  back = arrival_receive (trial, LINE ("Hb,101,g/L,2026-03-10 08:00,,,withdrawn,,"), &second);
-  waiting = arrival_list_items (trial, second, "waiting");
-  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
+  back = arrival_receive (trial, WITHDRAWN, &second);
+  arrival_settle_next (trial, second, POD_RESOLVE_ACCEPT);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   g_assert_true (pod_trial_count_undoing (trial, second, &undoing, &error));
   g_assert_cmpuint (undoing.displaced->len, ==, 1);
@@ -289,7 +255,6 @@ test_two_lines (void)
   gint64 subject = fixture_register (trial, "0000001"), first, second;
   g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
   g_autoptr (PodImport) other = NULL;
-  g_autoptr (GPtrArray) undone = NULL;
 
   arrival_take (trial, first, 1);
   other = arrival_receive (trial, SECOND LINE ("Hb,96,g/L,2026-03-10 08:00,,,,,"), &second);
@@ -298,8 +263,7 @@ test_two_lines (void)
   arrival_assert_stands (trial, subject, 96);
   arrival_undo (trial, second);
   arrival_assert_stands (trial, subject, 101);
-  undone = arrival_list_items (trial, second, "undone");
-  g_assert_cmpuint (undone->len, ==, 2);
+  arrival_assert_states (trial, second, "undone", 2);
   fixture_end (trial);
 }
 
@@ -312,7 +276,6 @@ test_two_withdrawals (void)
   g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
   g_autoptr (PodImport) other = NULL;
   g_autoptr (GPtrArray) waiting = NULL;
-  g_autoptr (GPtrArray) undone = NULL;
 
   arrival_take (trial, first, 1);
   other = arrival_receive (trial, WITHDRAWN LINE ("Hb,102,g/L,2026-03-10 08:00,,,withdrawn,,"),
@@ -322,8 +285,7 @@ test_two_withdrawals (void)
   arrival_resolve_two (trial, waiting->pdata[0], waiting->pdata[1], POD_RESOLVE_ACCEPT);
   arrival_undo (trial, second);
   arrival_assert_stands (trial, subject, 101);
-  undone = arrival_list_items (trial, second, "undone");
-  g_assert_cmpuint (undone->len, ==, 2);
+  arrival_assert_states (trial, second, "undone", 2);
   fixture_end (trial);
 }
 
@@ -429,24 +391,20 @@ test_kept_both (void)
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001"), first, second, third;
   g_autoptr (PodImport) import = arrival_receive (trial, FIRST, &first);
-  g_autoptr (PodImport) beside = NULL;
   g_autoptr (PodImport) other = NULL;
-  g_autoptr (GPtrArray) two = NULL;
   g_autoptr (GPtrArray) three = NULL;
   g_autoptr (GError) error = NULL;
   PodArrivalKey key;
 
   arrival_take (trial, first, 1);
-  beside = arrival_receive (trial, LINE ("Hb,93,g/L,2026-03-10 08:00,,,,,"), &second);
-  two = arrival_list_items (trial, second, "waiting");
-  g_assert_true (arrival_resolve (trial, two->pdata[0], POD_RESOLVE_KEEP_BOTH, "two", &error));
+  second = arrival_receive_beside (trial, LINE ("Hb,93,g/L,2026-03-10 08:00,,,,,"));
   other = arrival_receive (trial, LINE ("Hb,90,g/L,2026-03-10,,,,,"), &third);
   three = arrival_list_items (trial, third, "waiting");
   key = pod_trial_arrival_item_get_key (three->pdata[0]);
   key.corrects = find_standing (three->pdata[0], 93);
   g_assert_true (pod_trial_resolve (trial, &key, 1, POD_RESOLVE_ACCEPT_AS_CORRECTION, "theirs",
                                     &error));
-  arrival_undo_with (trial, third, TRUE);
+  arrival_undo_with_all (trial, third);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 2);
   arrival_undo (trial, second);
   arrival_assert_stands (trial, subject, 101);

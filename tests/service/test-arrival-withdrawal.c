@@ -22,17 +22,6 @@ start_twice (gint64 *subject, gint64 *again, gint64 *second, gint64 *third)
 }
 
 static void
-accept_next (PodTrial *trial, gint64 arrival)
-{
-  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, arrival, "waiting");
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpuint (waiting->len, ==, 1);
-  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
-  g_assert_no_error (error);
-}
-
-static void
 accept_both (PodTrial *trial, gint64 second, gint64 third)
 {
   g_autoptr (GPtrArray) one = arrival_list_items (trial, second, "waiting");
@@ -60,50 +49,36 @@ assert_out_until_last (PodTrial *trial, gint64 subject, gint64 one, gint64 other
   arrival_assert_stands (trial, subject, 101);
 }
 
-static void
-test_together (void)
+/* Accepted together, or one after the other: what comes second then finds nothing that stands, and takes back what the first one did.  In whatever
+ * order they are undone. */
+typedef struct
 {
-  gint64 subject, again, second, third;
-  PodTrial *trial = start_twice (&subject, &again, &second, &third);
+  gboolean together;
+  gboolean reversed;
+} Order;
 
-  accept_both (trial, second, third);
-  assert_out_until_last (trial, subject, second, third);
-  fixture_end (trial);
-}
-
-static void
-test_together_reversed (void)
-{
-  gint64 subject, again, second, third;
-  PodTrial *trial = start_twice (&subject, &again, &second, &third);
-
-  accept_both (trial, third, second);
-  assert_out_until_last (trial, subject, third, second);
-  fixture_end (trial);
-}
-
-/* What comes second finds nothing that stands: it takes back what the first one did. */
-static void
-test_after (void)
-{
-  gint64 subject, again, second, third;
-  PodTrial *trial = start_twice (&subject, &again, &second, &third);
-
-  accept_next (trial, second);
-  accept_next (trial, third);
-  assert_out_until_last (trial, subject, second, third);
-  fixture_end (trial);
-}
+static const Order together = { TRUE, FALSE };
+static const Order together_reversed = { TRUE, TRUE };
+static const Order after = { FALSE, FALSE };
+static const Order after_reversed = { FALSE, TRUE };
 
 static void
-test_after_reversed (void)
+test_order (gconstpointer data)
 {
-  gint64 subject, again, second, third;
+  const Order *order = data;
+  gint64 subject, again, second, third, one, other;
   PodTrial *trial = start_twice (&subject, &again, &second, &third);
 
-  accept_next (trial, second);
-  accept_next (trial, third);
-  assert_out_until_last (trial, subject, third, second);
+  one = order->reversed ? third : second;
+  other = order->reversed ? second : third;
+  if (order->together)
+    accept_both (trial, one, other);
+  else
+    {
+      arrival_settle_next (trial, second, POD_RESOLVE_ACCEPT);
+      arrival_settle_next (trial, third, POD_RESOLVE_ACCEPT);
+    }
+  assert_out_until_last (trial, subject, one, other);
   fixture_end (trial);
 }
 
@@ -117,7 +92,6 @@ test_rival (void)
   g_autoptr (PodImport) correction = NULL;
   g_autoptr (PodImport) back = NULL;
   g_autoptr (GPtrArray) waiting = NULL;
-  g_autoptr (GPtrArray) rejected = NULL;
 
   arrival_take (trial, first, 1);
   correction = arrival_receive (trial, LINE ("Hb,95,g/L,2026-03-10 08:00,,,,,"), &second);
@@ -127,8 +101,7 @@ test_rival (void)
   g_assert_cmpuint (waiting->len, ==, 2);
   arrival_resolve_two (trial, waiting->pdata[0], waiting->pdata[1], POD_RESOLVE_ACCEPT);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
-  rejected = arrival_list_items (trial, second, "rejected");
-  g_assert_cmpuint (rejected->len, ==, 1);
+  arrival_assert_states (trial, second, "rejected", 1);
   arrival_verify (trial);
   fixture_end (trial);
 }
@@ -196,7 +169,7 @@ test_undone_and_again (void)
   arrival_assert_stands (trial, subject, 101);
   fourth = receive_again (trial, WITHDRAWN, TRUE);
   g_assert_cmpint (fourth, !=, second);
-  accept_next (trial, fourth);
+  arrival_settle_next (trial, fourth, POD_RESOLVE_ACCEPT);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   arrival_undo (trial, fourth);
   arrival_assert_stands (trial, subject, 101);
@@ -216,21 +189,8 @@ start_once (const char *line, gint64 *subject, gint64 *back)
   import = arrival_receive (trial, FIRST, &first);
   arrival_take (trial, first, 1);
   withdrawal = arrival_receive (trial, line, back);
-  accept_next (trial, *back);
+  arrival_settle_next (trial, *back, POD_RESOLVE_ACCEPT);
   return trial;
-}
-
-static void
-undo_and_leave_out (PodTrial *trial, gint64 arrival)
-{
-  g_autoptr (GArray) chosen = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (PodArrivalUndoing) undoing = { 0 };
-
-  g_assert_true (pod_trial_count_undoing (trial, arrival, &undoing, &error));
-  chosen = arrival_choose (&undoing, FALSE);
-  g_assert_true (pod_trial_undo_arrival (trial, arrival, chosen, "the wrong file", &error));
-  g_assert_no_error (error);
 }
 
 #define WITHDRAWN_OTHERWISE LINE ("Hb,102,g/L,2026-03-10 08:00,,,withdrawn,,")
@@ -246,13 +206,13 @@ test_left_out_and_again (gconstpointer data)
   PodTrial *trial = start_once (line, &subject, &back);
   g_autoptr (PodImport) anew = NULL;
 
-  undo_and_leave_out (trial, back);
+  arrival_undo_leaving_out (trial, back);
   g_assert_cmpint (receive_again (trial, line, FALSE), !=, back);
   anew = arrival_receive (trial, FIRST NOBODY, &other);
-  accept_next (trial, other);
+  arrival_settle_next (trial, other, POD_RESOLVE_ACCEPT);
   arrival_assert_stands (trial, subject, 101);
   other = receive_again (trial, longer, TRUE);
-  accept_next (trial, other);
+  arrival_settle_next (trial, other, POD_RESOLVE_ACCEPT);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   arrival_verify (trial);
   fixture_end (trial);
@@ -298,7 +258,7 @@ test_own (void)
   g_autoptr (PodImport) anew = NULL;
 
   anew = arrival_receive (trial, FIRST NOBODY, &other);
-  accept_next (trial, other);
+  arrival_settle_next (trial, other, POD_RESOLVE_ACCEPT);
   arrival_assert_stands (trial, subject, 101);
   g_assert_cmpint (receive_again (trial, WITHDRAWN, FALSE), ==, back);
   fixture_end (trial);
@@ -315,12 +275,12 @@ test_anew_and_again (gconstpointer data)
 
   g_assert_cmpuint (import->conflict, ==, 1);
   if (taken)
-    accept_next (trial, anew);
+    arrival_settle_next (trial, anew, POD_RESOLVE_ACCEPT);
   third = receive_again (trial, WITHDRAWN NOBODY, TRUE);
   if (!taken)
-    accept_next (trial, anew);
+    arrival_settle_next (trial, anew, POD_RESOLVE_ACCEPT);
   arrival_assert_stands (trial, subject, 101);
-  accept_next (trial, third);
+  arrival_settle_next (trial, third, POD_RESOLVE_ACCEPT);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   arrival_verify (trial);
   fixture_end (trial);
@@ -339,17 +299,6 @@ test_anew_in_one (void)
   fixture_end (trial);
 }
 
-static void
-reject_next (PodTrial *trial, gint64 arrival)
-{
-  g_autoptr (GPtrArray) waiting = arrival_list_items (trial, arrival, "waiting");
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpuint (waiting->len, ==, 1);
-  g_assert_true (arrival_resolve (trial, waiting->pdata[0], POD_RESOLVE_REJECT, "ours", &error));
-  g_assert_no_error (error);
-}
-
 /* Who has said that a result stands has said nothing of the one that corrects it. */
 static void
 test_rejected (void)
@@ -360,7 +309,7 @@ test_rejected (void)
 
   arrival_take (trial, first, 1);
   back = receive_again (trial, WITHDRAWN, TRUE);
-  reject_next (trial, back);
+  arrival_settle_next (trial, back, POD_RESOLVE_REJECT);
   receive_again (trial, WITHDRAWN NOBODY, FALSE);
   arrival_receive_correction (trial, LINE ("Hb,95,g/L,2026-03-10 08:00,,,corrected,,"));
   arrival_assert_stands (trial, subject, 95);
@@ -372,10 +321,10 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/arrival-withdrawal/together", test_together);
-  g_test_add_func ("/arrival-withdrawal/together-reversed", test_together_reversed);
-  g_test_add_func ("/arrival-withdrawal/after", test_after);
-  g_test_add_func ("/arrival-withdrawal/after-reversed", test_after_reversed);
+  g_test_add_data_func ("/arrival-withdrawal/together", &together, test_order);
+  g_test_add_data_func ("/arrival-withdrawal/together-reversed", &together_reversed, test_order);
+  g_test_add_data_func ("/arrival-withdrawal/after", &after, test_order);
+  g_test_add_data_func ("/arrival-withdrawal/after-reversed", &after_reversed, test_order);
   g_test_add_func ("/arrival-withdrawal/rival", test_rival);
   g_test_add_func ("/arrival-withdrawal/against-correction", test_against_correction);
   g_test_add_func ("/arrival-withdrawal/undone-and-again", test_undone_and_again);

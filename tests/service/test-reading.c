@@ -10,22 +10,6 @@
 #define YEAR "reading.inc02_year"
 #define WHY "the sponsor's letter of 2 March"
 
-static PodTruth
-get_passes (PodTrial *trial, gint64 subject, const char *criterion)
-{
-  g_autoptr (PodScreening)
-      screening = pod_trial_screen (trial, subject, pod_trial_get_today (trial), NULL);
-
-  for (guint i = 0; i < screening->verdicts->len; i++)
-    {
-      const PodVerdict *verdict = g_ptr_array_index (screening->verdicts, i);
-
-      if (g_str_equal (verdict->criterion->id, criterion))
-        return verdict->passes;
-    }
-  g_assert_not_reached ();
-}
-
 static void
 count_cb (PodTrial *trial, gint64 subject, guint *n)
 {
@@ -51,13 +35,13 @@ test_settle (void)
   effect = g_ptr_array_index (effects, 0);
   g_assert_cmpint (effect->subject, ==, low);
   g_assert_cmpint (effect->change->after, ==, POD_FALSE);
-  g_assert_cmpint (get_passes (trial, low, "INC-01"), ==, POD_TRUE);
+  g_assert_cmpint (fixture_get_passes (trial, low, "INC-01"), ==, POD_TRUE);
 
   g_signal_connect (trial, "changed", G_CALLBACK (count_cb), &told);
   g_assert_true (pod_trial_settle_reading (trial, LIMIT, "eighty", WHY, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (get_passes (trial, low, "INC-01"), ==, POD_FALSE);
-  g_assert_cmpint (get_passes (trial, high, "INC-01"), ==, POD_TRUE);
+  g_assert_cmpint (fixture_get_passes (trial, low, "INC-01"), ==, POD_FALSE);
+  g_assert_cmpint (fixture_get_passes (trial, high, "INC-01"), ==, POD_TRUE);
   g_assert_cmpuint (told, ==, 1);
   fixture_end (trial);
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-test-put.h"
 #include "pod-trial-ranges.h"
 #include "pod-trial-results.h"
 #include "pod-trial-sign.h"
@@ -21,23 +22,11 @@ typedef struct
 static gint64
 add (PodTrial *trial, gint64 subject, double number, double limit)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
+  PodFinding finding = pod_test_result ("hgb", pod_date_new (2026, 3, 10), number, "g/L");
 
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = subject };
-  finding.observation = "hgb";
-  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
-  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum ("g/L") };
   finding.lower = limit;
   finding.laboratory = "Central";
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (trial, change, NULL, ids, &error);
-  g_assert_no_error (error);
-  return g_array_index (ids, gint64, 0);
+  return pod_test_put (trial, subject, finding);
 }
 
 static void

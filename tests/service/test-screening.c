@@ -202,21 +202,10 @@ static gint64
 make_eligible (PodTrial *trial, const char *number)
 {
   gint64 subject = fixture_register (trial, number);
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
 
   fixture_add_result (trial, subject, "hgb", 60);
   fixture_add_result (trial, subject, "creatinine", 88.4);
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = subject };
-  finding.observation = g_intern_string ("hcg");
-  finding.when = pod_moment_on (pod_date_new (2026, 3, 10));
-  finding.code = "negative";
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  fixture_add_answer (trial, subject, "hcg", "negative");
   return subject;
 }
 

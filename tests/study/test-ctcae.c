@@ -1,27 +1,11 @@
+#include "knowledge-fixture.h"
 #include "pod-egfr.h"
 #include "pod-grade-vector.h"
 #include "pod-grade.h"
-#include "pod-test.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
-
-static PodStudy *
-load_knowledge (void)
-{
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
-  PodStudy *study = pod_knowledge_load (pod_test_data ("knowledge"), problems);
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      g_autofree char *line = pod_problem_to_string (g_ptr_array_index (problems, i));
-
-      g_test_message ("%s", line);
-    }
-  g_assert_cmpuint (problems->len, ==, 0);
-  return study;
-}
 
 /* At a limit and one step beyond, as a clinician would check them against the printed tables. -1: cannot tell. */
 static const struct

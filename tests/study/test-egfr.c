@@ -1,5 +1,5 @@
+#include "knowledge-fixture.h"
 #include "pod-egfr.h"
-#include "pod-test.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -7,22 +7,6 @@
 
 /* Levey 2009, for Black subjects of the United States. */
 #define RACE_FACTOR_2009 1.159
-
-static PodStudy *
-load_knowledge (void)
-{
-  g_autoptr (GPtrArray) problems = pod_problems_new ();
-  PodStudy *study = pod_knowledge_load (pod_test_data ("knowledge"), problems);
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      g_autofree char *line = pod_problem_to_string (g_ptr_array_index (problems, i));
-
-      g_test_message ("%s", line);
-    }
-  g_assert_cmpuint (problems->len, ==, 0);
-  return study;
-}
 
 static double
 compute (PodStudy *study,
