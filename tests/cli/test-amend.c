@@ -6,25 +6,14 @@
 #include <string.h>
 
 /* The data folder again, to be changed. */
-static void
-copy_folder (const char *from, const char *to)
-{
-  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
-  const char *name;
-
-  g_assert_cmpint (g_mkdir_with_parents (to, 0700), ==, 0);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".ini"))
-      pod_test_write (to, name, pod_test_read (pod_test_path (from, name), NULL));
-}
-
 static const char *
 copy_data (void)
 {
   const char *data = pod_test_dir ();
 
-  copy_folder (pod_test_data ("knowledge"), pod_test_path (data, "knowledge"));
-  copy_folder (pod_test_data ("studies/nct07241468"), pod_test_path (data, "studies/nct07241468"));
+  pod_test_copy_texts (pod_test_data ("knowledge"), pod_test_path (data, "knowledge"));
+  pod_test_copy_texts (pod_test_data ("studies/nct07241468"),
+                       pod_test_path (data, "studies/nct07241468"));
   return data;
 }
 

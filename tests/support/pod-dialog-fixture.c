@@ -26,3 +26,17 @@ pod_dialog_fixture_show (PodDialogFixture *fixture, gpointer dialog)
   gtk_window_present (dialog);
   gtk_test_widget_wait_for_draw (dialog);
 }
+
+void
+pod_dialog_fixture_add (const char *path, PodDialogTest test)
+{
+  g_test_add (path, PodDialogFixture, NULL, pod_dialog_fixture_set_up, test,
+              pod_dialog_fixture_tear_down);
+}
+
+void
+pod_dialog_fixture_act (PodDialogFixture *fixture, const char *action)
+{
+  gtk_widget_activate_action (fixture->dialog, action, NULL);
+  pod_test_settle ();
+}

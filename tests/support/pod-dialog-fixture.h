@@ -17,10 +17,16 @@ typedef struct
   gpointer dialog;
 } PodDialogFixture;
 
+typedef void (*PodDialogTest) (PodDialogFixture *fixture, gconstpointer data);
+
 void pod_dialog_fixture_set_up (PodDialogFixture *fixture, gconstpointer data);
 /* Closes the dialog, which must then be gone, and the window. */
 void pod_dialog_fixture_tear_down (PodDialogFixture *fixture, gconstpointer data);
 /* Shows @dialog as the test's, until it is drawn. */
 void pod_dialog_fixture_show (PodDialogFixture *fixture, gpointer dialog);
+/* Does what the dialog calls @action. */
+void pod_dialog_fixture_act (PodDialogFixture *fixture, const char *action);
+/* One test of a trial of its own. */
+void pod_dialog_fixture_add (const char *path, PodDialogTest test);
 
 G_END_DECLS

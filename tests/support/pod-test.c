@@ -130,3 +130,15 @@ pod_test_write (const char *dir, const char *name, const char *text)
   g_assert_no_error (error);
   return path;
 }
+
+void
+pod_test_copy_texts (const char *from, const char *to)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  g_assert_cmpint (g_mkdir_with_parents (to, 0700), ==, 0);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".ini"))
+      pod_test_write (to, name, pod_test_read (pod_test_path (from, name), NULL));
+}

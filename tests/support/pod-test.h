@@ -39,5 +39,7 @@ const char *pod_test_data (const char *relative);
 const char *pod_test_read (const char *path, gsize *length);
 /* Writes @text to @name in @dir and returns its path. */
 const char *pod_test_write (const char *dir, const char *name, const char *text);
+/* Copies the *.ini of one folder to another, which is made, so that they can be changed. */
+void pod_test_copy_texts (const char *from, const char *to);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "pod-results-fixture.h"
 
+#include "pod-test-put.h"
 #include "pod-widget-picture.h"
 
 void
@@ -142,25 +143,14 @@ results_expect_refused (ResultsFixture *fixture, int code)
 gint64
 results_put (ResultsFixture *fixture, const char *laboratory, double number)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
+  PodFinding finding = pod_test_result ("creatinine", pod_date_new (2026, 11, 20), number, "mg/dL");
 
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  finding.observation = "creatinine";
-  finding.when = pod_moment_on (pod_date_new (2026, 11, 20));
-  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum ("mg/dL") };
   finding.lower = 0.5;
   finding.upper = 1.2;
   finding.laboratory = laboratory;
   finding.source = "import";
   finding.origin = "made up";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (fixture->trial, change, NULL, ids, &error);
-  g_assert_no_error (error);
-  return g_array_index (ids, gint64, 0);
+  return pod_test_put (fixture->trial, fixture->subject, finding);
 }
 
 void

@@ -1,17 +1,6 @@
 #include "pod-trust-fixture.h"
 
-static gint64
-save (Fixture *fixture, PodAdverseEvent *event, const char *why)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) error = NULL;
-
-  pod_change_put_adverse_event (change, event);
-  pod_trial_commit (fixture->trial, change, why, ids, &error);
-  g_assert_no_error (error);
-  return g_array_index (ids, gint64, 0);
-}
+#include "pod-test-put.h"
 
 PodAdverseEvent
 fixture_load (Fixture *fixture)
@@ -31,7 +20,7 @@ fixture_change (Fixture *fixture, const char *words, int grade, const char *why)
 
   event.verbatim = words;
   event.grade = grade;
-  save (fixture, &event, why);
+  pod_test_put_event (fixture->trial, &event, why);
 }
 
 void
@@ -59,7 +48,7 @@ set_up (Fixture *fixture, gconstpointer data)
   event.grade = 2;
   event.scale = "CTCAE 5.0";
   event.graded_by = "pi";
-  fixture->event = save (fixture, &event, NULL);
+  fixture->event = pod_test_put_event (fixture->trial, &event, NULL);
 }
 
 static void

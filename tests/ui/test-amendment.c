@@ -15,18 +15,6 @@ typedef struct
   gpointer dialog;
 } Fixture;
 
-static void
-copy_folder (const char *from, const char *to)
-{
-  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
-  const char *name;
-
-  g_assert_cmpint (g_mkdir_with_parents (to, 0700), ==, 0);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".ini"))
-      pod_test_write (to, name, pod_test_read (pod_test_path (from, name), NULL));
-}
-
 /* The folder of studies again, to be changed. */
 static const char *
 copy_data (void)
@@ -36,9 +24,9 @@ copy_data (void)
 
   if (real == NULL)
     real = g_strdup (g_getenv ("PODOCYTE_DATA_DIR"));
-  copy_folder (pod_test_path (real, "knowledge"), pod_test_path (data, "knowledge"));
-  copy_folder (pod_test_path (real, "studies/nct07241468"),
-               pod_test_path (data, "studies/nct07241468"));
+  pod_test_copy_texts (pod_test_path (real, "knowledge"), pod_test_path (data, "knowledge"));
+  pod_test_copy_texts (pod_test_path (real, "studies/nct07241468"),
+                       pod_test_path (data, "studies/nct07241468"));
   g_setenv ("PODOCYTE_DATA_DIR", data, TRUE);
   return data;
 }

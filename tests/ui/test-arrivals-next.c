@@ -1,90 +1,12 @@
 #include "pod-arrival-row.h"
-#include "pod-arrivals-dialog.h"
+#include "pod-arrivals-fixture.h"
 #include "pod-choice.h"
 #include "pod-mappings-dialog.h"
-#include "pod-test-window.h"
 #include "pod-trial-private.h"
 
 /* What is doubted of what came in, and what is next once that is settled. */
 
-#define COLUMNS "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
-
-static const char first[] = COLUMNS "S-001,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n";
-
-static gint64
-receive (PodTrial *trial, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PodImport) import = NULL;
-  gint64 arrival = 0;
-
-  import = pod_trial_receive (trial, pod_test_write (pod_test_dir (), "lab.csv", text), NULL, NULL,
-                              &arrival, &error);
-  g_assert_no_error (error);
-  if (text == first)
-    g_assert_true (pod_trial_take_arrival (trial, arrival, NULL, &error));
-  return arrival;
-}
-
-static PodArrivalsDialog *
-open_dialog (PodTrialWindow *window)
-{
-  PodArrivalsDialog *dialog = pod_arrivals_dialog_new (GTK_WINDOW (window),
-                                                       pod_trial_window_get_trial (window));
-
-  gtk_window_present (GTK_WINDOW (dialog));
-  return dialog;
-}
-
-static gboolean
-is_on_list (gpointer dialog)
-{
-  return g_str_equal (gtk_stack_get_visible_child_name (pod_test_child (dialog, "stack")), "list");
-}
-
-static gboolean
-is_empty (gpointer dialog)
-{
-  return !is_on_list (dialog);
-}
-
-static PodTrialWindow *
-open_window (void)
-{
-  PodTrial *trial = pod_test_trial (pod_test_dir ());
-
-  pod_test_register (trial, "Invented Person", "X-900001", "mn");
-  return pod_test_window_open (trial);
-}
-
-static GtkLabel *
-find_label (GtkWidget *root, const char *text)
-{
-  GtkLabel *found = NULL;
-
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
-      g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
-    return GTK_LABEL (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child, text);
-  return found;
-}
-
-static gboolean
-stands (PodTrialWindow *window, double number)
-{
-  PodTrial *trial = pod_trial_window_get_trial (window);
-  g_autoptr (PodCasebook)
-      casebook = pod_trial_load_casebook (trial, pod_trial_find_subject (trial, "S-001"), NULL);
-  guint n;
-  const PodFinding *findings = pod_casebook_get_series (casebook, "creatinine", &n);
-
-  for (guint i = 0; i < n; i++)
-    if (!findings[i].record.voided && findings[i].quantity.number == number)
-      return TRUE;
-  return FALSE;
-}
+typedef PodDialogFixture Fixture;
 
 /* ---- what is doubted ---- */
 
@@ -98,63 +20,47 @@ answer_with (const char *heading, const char *says, const char *button)
   g_assert_true (pod_test_wait_shows (question, heading));
   g_assert_true (pod_test_shows (question, says));
   pod_test_picture (question, "arrivals-doubt.png");
-  gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (question)), "asked");
-  pod_test_answer (button);
+  arrivals_answer ("asked", button);
 }
 
 /* Nothing stands of that day, and the unit is another than before: it is held against the last, and asked before it is taken. */
 static void
-test_other_unit (void)
+test_other_unit (Fixture *fixture, gconstpointer data)
 {
-  PodTrialWindow *window = open_window ();
-  PodTrial *trial = pod_trial_window_get_trial (window);
-  PodArrivalsDialog *dialog;
   g_autoptr (PodImport) import = NULL;
 
-  receive (trial, first);
-  import = pod_trial_receive (trial,
+  arrivals_take (fixture, ARRIVALS_FIRST);
+  import = pod_trial_receive (fixture->trial,
                               pod_test_write (pod_test_dir (), "lab.csv",
-                                              COLUMNS "S-001,Creatinine,1.2,mg/dL,"
-                                                      "2026-11-22 08:10,Serum\n"),
+                                              ARRIVALS_COLUMNS "S-001,Creatinine,1.2,mg/dL,"
+                                                               "2026-11-22 08:10,Serum\n"),
                               NULL, NULL, NULL, NULL);
   g_assert_cmpstr (((PodImportItem *) import->items->pdata[0])->read, ==, "106.1 µmol/L");
-  dialog = open_dialog (window);
-  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
-  pod_test_settle ();
-  g_assert_true (pod_test_shows (dialog, "Last result"));
-  g_assert_true (pod_test_shows (dialog, "88 µmol/L"));
-  g_assert_true (pod_test_shows (dialog, "= 106.1 µmol/L\n+20.5 %"));
-  pod_test_picture (dialog, "arrivals-other-unit.png");
-  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.accept", NULL);
+  arrivals_open_list (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "Last result"));
+  g_assert_true (pod_test_shows (fixture->dialog, "88 µmol/L"));
+  g_assert_true (pod_test_shows (fixture->dialog, "= 106.1 µmol/L\n+20.5 %"));
+  pod_test_picture (fixture->dialog, "arrivals-other-unit.png");
+  gtk_widget_activate_action (fixture->dialog, "arrivals.accept", NULL);
   answer_with ("Accept as 106.1 µmol/L?", "1.2\u00a0mg/\u2060dL, 22 Nov 2026, 08:10 = 106.1 µmol/L",
                "_Accept");
-  g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
-  g_assert_true (stands (window, 1.2));
-  gtk_window_close (GTK_WINDOW (dialog));
-  pod_test_window_close (window);
+  arrivals_wait_empty (fixture);
+  g_assert_true (arrivals_stands (fixture, 1.2));
 }
 
 static void
-test_partial_date (void)
+test_partial_date (Fixture *fixture, gconstpointer data)
 {
-  PodTrialWindow *window = open_window ();
-  PodTrial *trial = pod_trial_window_get_trial (window);
-  PodArrivalsDialog *dialog;
-
-  receive (trial, first);
-  receive (trial, COLUMNS "S-001,Creatinine,91,umol/L,2026-10,Serum\n");
-  dialog = open_dialog (window);
-  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
-  pod_test_settle ();
-  g_assert_true (pod_test_shows (dialog, "The day of collection is not known"));
-  g_assert_true (pod_test_shows (dialog, "Last result"));
-  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.accept", NULL);
+  arrivals_take (fixture, ARRIVALS_FIRST);
+  arrivals_receive (fixture, ARRIVALS_COLUMNS "S-001,Creatinine,91,umol/L,2026-10,Serum\n");
+  arrivals_open_list (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "The day of collection is not known"));
+  g_assert_true (pod_test_shows (fixture->dialog, "Last result"));
+  gtk_widget_activate_action (fixture->dialog, "arrivals.accept", NULL);
   answer_with ("Accept Without the Day?", "91\u00a0µmol/\u2060L, Oct 2026; the day is not known",
                "_Accept");
-  g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
-  g_assert_true (stands (window, 91));
-  gtk_window_close (GTK_WINDOW (dialog));
-  pod_test_window_close (window);
+  arrivals_wait_empty (fixture);
+  g_assert_true (arrivals_stands (fixture, 91));
 }
 
 #define TELLS(number, value, status)                                                               \
@@ -164,71 +70,51 @@ test_partial_date (void)
 
 /* What takes a result back says no value: its unit alone is none. */
 static void
-test_withdrawal (void)
+test_withdrawal (Fixture *fixture, gconstpointer data)
 {
-  PodTrialWindow *window = open_window ();
-  PodTrial *trial = pod_trial_window_get_trial (window);
-  PodArrivalsDialog *dialog;
-  gint64 arrival = receive (trial, TELLS ("1", "88", "F"));
-
-  g_assert_true (pod_trial_take_arrival (trial, arrival, NULL, NULL));
-  receive (trial, TELLS ("2", "", "D"));
-  dialog = open_dialog (window);
-  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
-  pod_test_settle ();
-  g_assert_true (pod_test_shows (dialog, "88 µmol/L"));
-  g_assert_null (find_label (GTK_WIDGET (dialog), "umol/L"));
-  pod_test_picture (dialog, "arrivals-withdrawal.png");
-  gtk_window_close (GTK_WINDOW (dialog));
-  pod_test_window_close (window);
+  arrivals_take (fixture, TELLS ("1", "88", "F"));
+  arrivals_receive (fixture, TELLS ("2", "", "D"));
+  arrivals_open_list (fixture);
+  g_assert_true (pod_test_shows (fixture->dialog, "88 µmol/L"));
+  g_assert_null (arrivals_find_label (fixture->dialog, "umol/L"));
+  pod_test_picture (fixture->dialog, "arrivals-withdrawal.png");
 }
 
 /* ---- what is no more, or elsewhere ---- */
 
 /* A reading that was set aside is told by the trail alone: not as a file, nor by its strangers and what it could not read. */
 static void
-test_set_aside (void)
+test_set_aside (Fixture *fixture, gconstpointer data)
 {
-  PodTrialWindow *window = open_window ();
-  PodTrial *trial = pod_trial_window_get_trial (window);
-  PodArrivalsDialog *dialog;
-  gint64 arrival = receive (trial, COLUMNS "S-001,Creatinine,1O4,umol/L,2026-11-20 08:10,Serum\n"
-                                           "S-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n");
+  gint64 arrival = arrivals_receive (fixture, ARRIVALS_COLUMNS
+                                     "S-001,Creatinine,1O4,umol/L,2026-11-20 08:10,Serum\n"
+                                     "S-404,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n");
 
-  g_assert_true (pod_trial_set_aside_arrival (trial, arrival, "read again", NULL));
-  dialog = open_dialog (window);
-  g_assert_true (pod_test_wait_shows (dialog, "Nothing has come in yet"));
-  g_assert_false (pod_test_shows (dialog, "not a subject"));
-  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 6);
+  g_assert_true (pod_trial_set_aside_arrival (fixture->trial, arrival, "read again", NULL));
+  arrivals_open (fixture);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "Nothing has come in yet"));
+  g_assert_false (pod_test_shows (fixture->dialog, "not a subject"));
+  arrivals_show (fixture, 6);
   pod_test_settle ();
-  g_assert_false (is_on_list (dialog));
-  gtk_window_close (GTK_WINDOW (dialog));
-  pod_test_window_close (window);
+  g_assert_false (arrivals_is_on_list (fixture));
 }
 
 /* What it is was said, and so it cannot be read: it goes to what was refused, which is told with the reason. */
 static void
-test_map_refused (void)
+test_map_refused (Fixture *fixture, gconstpointer data)
 {
-  PodTrialWindow *window = open_window ();
-  PodArrivalsDialog *dialog;
-
-  receive (pod_trial_window_get_trial (window),
-           COLUMNS "S-001,Nonesuch,1,U/L,2026-11-20 08:10,Serum\n");
-  dialog = open_dialog (window);
-  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
-  pod_test_settle ();
-  pod_choice_select (pod_test_child (dialog, "observation"), "creatinine");
-  gtk_widget_activate_action (GTK_WIDGET (dialog), "arrivals.map", NULL);
-  g_assert_true (pod_test_run_until (is_empty, dialog, 20000));
-  g_assert_true (pod_test_wait_shows (dialog, "1 result of “Nonesuch” was refused and stands "
-                                              "under “Refused”: "));
-  pod_test_picture (dialog, "arrivals-map-refused.png");
-  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 3);
-  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
-  g_assert_false (pod_test_shows (dialog, "was refused and stands"));
-  gtk_window_close (GTK_WINDOW (dialog));
-  pod_test_window_close (window);
+  arrivals_receive (fixture, ARRIVALS_COLUMNS "S-001,Nonesuch,1,U/L,2026-11-20 08:10,Serum\n");
+  arrivals_open_list (fixture);
+  pod_choice_select (pod_test_child (fixture->dialog, "observation"), "creatinine");
+  gtk_widget_activate_action (fixture->dialog, "arrivals.map", NULL);
+  arrivals_wait_empty (fixture);
+  g_assert_true (pod_test_wait_shows (fixture->dialog,
+                                      "1 result of “Nonesuch” was refused and stands "
+                                      "under “Refused”: "));
+  pod_test_picture (fixture->dialog, "arrivals-map-refused.png");
+  arrivals_show (fixture, 3);
+  arrivals_wait_list (fixture);
+  g_assert_false (pod_test_shows (fixture->dialog, "was refused and stands"));
 }
 
 /* ---- one after the other ---- */
@@ -269,67 +155,52 @@ has_two (gpointer dialog)
 static void
 reject_chosen (gpointer dialog)
 {
-  gpointer question;
-
   gtk_widget_activate_action (dialog, "arrivals.reject", NULL);
   pod_test_settle ();
-  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
-  gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (question)), "no");
-  pod_test_answer ("_Reject");
+  arrivals_answer ("no", "_Reject");
 }
 
 /* It opens with what waits of that file, and goes on with the next of it; the keyboard stays in the list. */
 static void
-test_place (void)
+test_place (Fixture *fixture, gconstpointer data)
 {
-  PodTrialWindow *window = open_window ();
-  PodTrial *trial = pod_trial_window_get_trial (window);
-  PodArrivalsDialog *dialog;
   GtkWidget *focus;
   gint64 file;
 
-  receive (trial, COLUMNS WAITS ("10"));
-  file = receive (trial, COLUMNS WAITS ("11") WAITS ("12") WAITS ("13"));
-  dialog = open_dialog (window);
-  pod_arrivals_dialog_show_file (dialog, file);
-  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
+  arrivals_receive (fixture, ARRIVALS_COLUMNS WAITS ("10"));
+  file = arrivals_receive (fixture, ARRIVALS_COLUMNS WAITS ("11") WAITS ("12") WAITS ("13"));
+  arrivals_open (fixture);
+  pod_arrivals_dialog_show_file (fixture->dialog, file);
+  arrivals_wait_list (fixture);
+  assert_chosen (fixture->dialog, file, 2);
+  gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), 2, TRUE);
+  reject_chosen (fixture->dialog);
+  g_assert_true (pod_test_run_until (has_three, fixture->dialog, 20000));
   pod_test_settle ();
-  assert_chosen (dialog, file, 2);
-  gtk_selection_model_select_item (pod_test_child (dialog, "selection"), 2, TRUE);
-  reject_chosen (dialog);
-  g_assert_true (pod_test_run_until (has_three, dialog, 20000));
-  pod_test_settle ();
-  assert_chosen (dialog, file, 4);
-  focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  assert_chosen (fixture->dialog, file, 4);
+  focus = gtk_window_get_focus (fixture->dialog);
   g_assert_nonnull (focus);
-  g_assert_true (gtk_widget_is_ancestor (focus, pod_test_child (dialog, "view")));
-  reject_chosen (dialog);
-  g_assert_true (pod_test_run_until (has_two, dialog, 20000));
+  g_assert_true (gtk_widget_is_ancestor (focus, pod_test_child (fixture->dialog, "view")));
+  reject_chosen (fixture->dialog);
+  g_assert_true (pod_test_run_until (has_two, fixture->dialog, 20000));
   pod_test_settle ();
-  assert_chosen (dialog, file, 2);
-  gtk_window_close (GTK_WINDOW (dialog));
-  pod_test_window_close (window);
+  assert_chosen (fixture->dialog, file, 2);
 }
 
 /* Of that file only what it is waits for somebody. */
 static void
-test_place_unmapped (void)
+test_place_unmapped (Fixture *fixture, gconstpointer data)
 {
-  PodTrialWindow *window = open_window ();
-  PodTrial *trial = pod_trial_window_get_trial (window);
-  PodArrivalsDialog *dialog;
   gint64 file;
 
-  receive (trial, COLUMNS WAITS ("10"));
-  file = receive (trial, COLUMNS "S-001,Nonesuch,1,g/L,2026-11-20 08:10,Serum\n");
-  dialog = open_dialog (window);
-  pod_arrivals_dialog_show_file (dialog, file);
-  g_assert_true (pod_test_run_until (is_on_list, dialog, 20000));
-  pod_test_settle ();
-  assert_chosen (dialog, file, 2);
-  g_assert_cmpuint (gtk_drop_down_get_selected (pod_test_child (dialog, "filter")), ==, 1);
-  gtk_window_close (GTK_WINDOW (dialog));
-  pod_test_window_close (window);
+  arrivals_receive (fixture, ARRIVALS_COLUMNS WAITS ("10"));
+  file = arrivals_receive (fixture,
+                           ARRIVALS_COLUMNS "S-001,Nonesuch,1,g/L,2026-11-20 08:10,Serum\n");
+  arrivals_open (fixture);
+  pod_arrivals_dialog_show_file (fixture->dialog, file);
+  arrivals_wait_list (fixture);
+  assert_chosen (fixture->dialog, file, 2);
+  g_assert_cmpuint (gtk_drop_down_get_selected (pod_test_child (fixture->dialog, "filter")), ==, 1);
 }
 
 /* ---- while the database has something else to do ---- */
@@ -380,33 +251,28 @@ has_raw (gpointer dialog)
 
 /* Whoever goes from row to row waits for nothing, and of the row that was left nothing is shown beside the next. */
 static void
-test_rows_do_not_wait (void)
+test_rows_do_not_wait (Fixture *fixture, gconstpointer data)
 {
-  PodTrialWindow *window = open_window ();
-  PodTrial *trial = pod_trial_window_get_trial (window);
-  PodArrivalsDialog *dialog;
   gpointer patients;
   Hold hold;
 
-  receive (trial, MESSAGE ("20", "19700101"));
-  receive (trial, MESSAGE ("21", "19680421"));
-  dialog = open_dialog (window);
-  patients = pod_test_child (dialog, "patients");
-  g_assert_true (pod_test_run_until (has_two, dialog, 20000));
+  arrivals_receive (fixture, MESSAGE ("20", "19700101"));
+  arrivals_receive (fixture, MESSAGE ("21", "19680421"));
+  arrivals_open (fixture);
+  patients = pod_test_child (fixture->dialog, "patients");
+  g_assert_true (pod_test_run_until (has_two, fixture->dialog, 20000));
   g_assert_true (pod_test_wait_shows (patients, "Sex and date of birth differ."));
-  g_assert_true (pod_test_run_until (has_raw, dialog, 20000));
-  hold_database (trial, &hold);
-  gtk_selection_model_select_item (pod_test_child (dialog, "selection"), 1, TRUE);
-  g_assert_false (has_raw (dialog));
-  gtk_selection_model_select_item (pod_test_child (dialog, "selection"), 0, TRUE);
-  gtk_selection_model_select_item (pod_test_child (dialog, "selection"), 1, TRUE);
+  g_assert_true (pod_test_run_until (has_raw, fixture->dialog, 20000));
+  hold_database (fixture->trial, &hold);
+  gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), 1, TRUE);
+  g_assert_false (has_raw (fixture->dialog));
+  gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), 0, TRUE);
+  gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), 1, TRUE);
   pod_test_settle ();
   g_assert_false (pod_test_shows (patients, "differ"));
   assert_held (&hold);
   g_assert_true (pod_test_wait_shows (patients, "The sex differs; the date of birth is the same."));
-  g_assert_true (pod_test_run_until (has_raw, dialog, 20000));
-  gtk_window_close (GTK_WINDOW (dialog));
-  pod_test_window_close (window);
+  g_assert_true (pod_test_run_until (has_raw, fixture->dialog, 20000));
 }
 
 static void
@@ -425,46 +291,41 @@ void_creatinine (PodTrial *trial)
 }
 
 static void
-test_withdrawn_does_not_wait (void)
+test_withdrawn_does_not_wait (Fixture *fixture, gconstpointer data)
 {
-  PodTrialWindow *window = open_window ();
-  PodTrial *trial = pod_trial_window_get_trial (window);
-  PodArrivalsDialog *dialog;
   Hold hold;
 
-  receive (trial, first);
-  void_creatinine (trial);
-  dialog = open_dialog (window);
-  g_assert_true (pod_test_wait_shows (dialog, "Nothing waits"));
-  gtk_drop_down_set_selected (pod_test_child (dialog, "filter"), 4);
-  g_assert_true (pod_test_wait_shows (dialog, "by pi): “the wrong tube”"));
-  gtk_selection_model_unselect_all (pod_test_child (dialog, "selection"));
-  hold_database (trial, &hold);
-  gtk_selection_model_select_item (pod_test_child (dialog, "selection"), 0, TRUE);
+  arrivals_take (fixture, ARRIVALS_FIRST);
+  void_creatinine (fixture->trial);
+  arrivals_open (fixture);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "Nothing waits"));
+  gtk_drop_down_set_selected (pod_test_child (fixture->dialog, "filter"), 4);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "by pi): “the wrong tube”"));
+  gtk_selection_model_unselect_all (pod_test_child (fixture->dialog, "selection"));
+  hold_database (fixture->trial, &hold);
+  gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), 0, TRUE);
   pod_test_settle ();
-  g_assert_true (pod_test_shows (dialog, "Taken, and withdrawn since: it stands no longer."));
+  g_assert_true (pod_test_shows (fixture->dialog,
+                                 "Taken, and withdrawn since: it stands no longer."));
   assert_held (&hold);
-  g_assert_true (pod_test_wait_shows (dialog, "by pi): “the wrong tube”"));
-  gtk_window_close (GTK_WINDOW (dialog));
-  pod_test_window_close (window);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "by pi): “the wrong tube”"));
 }
 
 /* Nor whoever looks at what was said of a laboratory's items; closed before that was dated, nothing is left. */
 static void
-test_mappings_do_not_wait (void)
+test_mappings_do_not_wait (Fixture *fixture, gconstpointer data)
 {
-  PodTrialWindow *window = open_window ();
-  PodTrial *trial = pod_trial_window_get_trial (window);
   g_autoptr (GError) error = NULL;
   gpointer mappings;
   Hold hold;
 
-  g_assert_true (pod_trial_map_item (trial, "Elsewhere", "Krea", "creatinine", &error));
+  g_assert_true (pod_trial_map_item (fixture->trial, "Elsewhere", "Krea", "creatinine", &error));
   g_assert_no_error (error);
   for (int i = 0; i < 2; i++)
     {
-      hold_database (trial, &hold);
-      mappings = pod_mappings_dialog_new (GTK_WINDOW (window), trial, "Elsewhere");
+      hold_database (fixture->trial, &hold);
+      mappings = pod_mappings_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
+                                          "Elsewhere");
       gtk_window_present (mappings);
       pod_test_settle ();
       g_assert_true (pod_test_shows (mappings, "Krea"));
@@ -478,22 +339,22 @@ test_mappings_do_not_wait (void)
       gtk_window_close (mappings);
     }
   pod_test_settle ();
-  pod_test_window_close (window);
 }
 
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
-  g_test_add_func ("/ui/arrivals-next/other-unit", test_other_unit);
-  g_test_add_func ("/ui/arrivals-next/partial-date", test_partial_date);
-  g_test_add_func ("/ui/arrivals-next/withdrawal", test_withdrawal);
-  g_test_add_func ("/ui/arrivals-next/set-aside", test_set_aside);
-  g_test_add_func ("/ui/arrivals-next/map-refused", test_map_refused);
-  g_test_add_func ("/ui/arrivals-next/place", test_place);
-  g_test_add_func ("/ui/arrivals-next/place-unmapped", test_place_unmapped);
-  g_test_add_func ("/ui/arrivals-next/rows-do-not-wait", test_rows_do_not_wait);
-  g_test_add_func ("/ui/arrivals-next/withdrawn-does-not-wait", test_withdrawn_does_not_wait);
-  g_test_add_func ("/ui/arrivals-next/mappings-do-not-wait", test_mappings_do_not_wait);
+  pod_dialog_fixture_add ("/ui/arrivals-next/other-unit", test_other_unit);
+  pod_dialog_fixture_add ("/ui/arrivals-next/partial-date", test_partial_date);
+  pod_dialog_fixture_add ("/ui/arrivals-next/withdrawal", test_withdrawal);
+  pod_dialog_fixture_add ("/ui/arrivals-next/set-aside", test_set_aside);
+  pod_dialog_fixture_add ("/ui/arrivals-next/map-refused", test_map_refused);
+  pod_dialog_fixture_add ("/ui/arrivals-next/place", test_place);
+  pod_dialog_fixture_add ("/ui/arrivals-next/place-unmapped", test_place_unmapped);
+  pod_dialog_fixture_add ("/ui/arrivals-next/rows-do-not-wait", test_rows_do_not_wait);
+  pod_dialog_fixture_add ("/ui/arrivals-next/withdrawn-does-not-wait",
+                          test_withdrawn_does_not_wait);
+  pod_dialog_fixture_add ("/ui/arrivals-next/mappings-do-not-wait", test_mappings_do_not_wait);
   return g_test_run ();
 }

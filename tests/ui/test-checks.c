@@ -318,22 +318,19 @@ test_page (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
-#define ADD(path, func)                                                                            \
-  g_test_add (path, Fixture, NULL, pod_dialog_fixture_set_up, func, pod_dialog_fixture_tear_down)
-
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
-  ADD ("/ui/checks/plan", test_plan);
-  ADD ("/ui/checks/move", test_move);
-  ADD ("/ui/checks/enter", test_enter);
-  ADD ("/ui/checks/sign", test_sign);
-  ADD ("/ui/checks/words", test_words);
-  ADD ("/ui/checks/must-not", test_must_not);
-  ADD ("/ui/checks/hold-with-reason", test_hold_with_reason);
-  ADD ("/ui/checks/roles", test_roles);
-  ADD ("/ui/checks/lock", test_lock);
-  ADD ("/ui/checks/page", test_page);
+  pod_dialog_fixture_add ("/ui/checks/plan", test_plan);
+  pod_dialog_fixture_add ("/ui/checks/move", test_move);
+  pod_dialog_fixture_add ("/ui/checks/enter", test_enter);
+  pod_dialog_fixture_add ("/ui/checks/sign", test_sign);
+  pod_dialog_fixture_add ("/ui/checks/words", test_words);
+  pod_dialog_fixture_add ("/ui/checks/must-not", test_must_not);
+  pod_dialog_fixture_add ("/ui/checks/hold-with-reason", test_hold_with_reason);
+  pod_dialog_fixture_add ("/ui/checks/roles", test_roles);
+  pod_dialog_fixture_add ("/ui/checks/lock", test_lock);
+  pod_dialog_fixture_add ("/ui/checks/page", test_page);
   return g_test_run ();
 }

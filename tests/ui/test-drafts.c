@@ -6,6 +6,7 @@
 #include "pod-result-input.h"
 #include "pod-screening-wizard.h"
 #include "pod-term-row.h"
+#include "pod-test-put.h"
 #include "pod-trial-draft.h"
 #include "pod-trial-users.h"
 #include "pod-user-editor.h"
@@ -226,19 +227,6 @@ test_saved (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_run_until (has_none, fixture, 3000));
 }
 
-static gint64
-save_event (Fixture *fixture, PodAdverseEvent *event, const char *why)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) error = NULL;
-
-  pod_change_put_adverse_event (change, event);
-  pod_trial_commit (fixture->trial, change, why, ids, &error);
-  g_assert_no_error (error);
-  return g_array_index (ids, gint64, 0);
-}
-
 /* While the draft lay there somebody else saved the event: taking it up again takes nothing back. */
 static void
 test_old_draft (Fixture *fixture, gconstpointer data)
@@ -253,7 +241,7 @@ test_old_draft (Fixture *fixture, gconstpointer data)
   event.record = (PodRecord){ .id = -1, .subject = fixture->subject };
   event.verbatim = "cough";
   event.start = pod_moment_on (pod_date_new (2026, 11, 20));
-  id = save_event (fixture, &event, NULL);
+  id = pod_test_put_event (fixture->trial, &event, NULL);
   editor = open_editor (fixture, id);
   gtk_editable_set_text (field (editor, "verbatim"), "dry cough");
   gtk_window_close (editor);
@@ -261,7 +249,7 @@ test_old_draft (Fixture *fixture, gconstpointer data)
 
   event.record = (PodRecord){ .id = id, .subject = fixture->subject, .version = 1 };
   event.outcome = POD_OUTCOME_RECOVERING;
-  save_event (fixture, &event, "asked the patient");
+  pod_test_put_event (fixture->trial, &event, "asked the patient");
 
   editor = open_editor (fixture, id);
   g_assert_cmpstr (gtk_editable_get_text (field (editor, "verbatim")), ==, "dry cough");
@@ -324,7 +312,7 @@ record_event (Fixture *fixture, const char *verbatim)
   event.record = (PodRecord){ .id = -1, .subject = fixture->subject };
   event.verbatim = verbatim;
   event.start = pod_moment_on (pod_date_new (2026, 11, 20));
-  return save_event (fixture, &event, NULL);
+  return pod_test_put_event (fixture->trial, &event, NULL);
 }
 
 static void

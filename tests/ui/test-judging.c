@@ -1,6 +1,6 @@
 /* Results to judge: where the keys begin, what is asked once more, and what the sheet to sign shows. */
 
-#include "pod-dialog-fixture.h"
+#include "pod-judging-fixture.h"
 #include "pod-sign-dialog.h"
 #include "pod-significance-dialog.h"
 #include "pod-today-page.h"
@@ -10,48 +10,14 @@
 
 typedef PodDialogFixture Fixture;
 
-static void
-add (Fixture *fixture, const char *observation, double number, const char *unit, double lower)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
-
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  finding.observation = observation;
-  finding.when = pod_moment_on (pod_date_new (2026, 11, 20));
-  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum (unit) };
-  finding.lower = lower;
-  finding.laboratory = "Central";
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* The normal one comes first by its name. */
 static void
 open_dialog (Fixture *fixture)
 {
-  add (fixture, "alt", 20, "U/L", 5);
-  add (fixture, "hgb", 90, "g/L", 115);
-  add (fixture, "plt", 100, "10*9/L", 125);
-  pod_dialog_fixture_show (fixture, pod_significance_dialog_new (GTK_WINDOW (fixture->window),
-                                                                 fixture->trial, fixture->subject));
-}
-
-static GtkSelectionModel *
-get_selection (Fixture *fixture)
-{
-  return GTK_SELECTION_MODEL (pod_test_child (fixture->dialog, "selection"));
-}
-
-static void
-act (Fixture *fixture, const char *action)
-{
-  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), action, NULL);
-  pod_test_settle ();
+  judging_add (fixture, "alt", 20, "U/L", 5);
+  judging_add (fixture, "hgb", 90, "g/L", 115);
+  judging_add (fixture, "plt", 100, "10*9/L", 125);
+  judging_open (fixture);
 }
 
 /* What is outlined is chosen, so that the first key judges it. */
@@ -59,11 +25,11 @@ static void
 test_first (Fixture *fixture, gconstpointer data)
 {
   open_dialog (fixture);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (fixture))), ==, 2);
-  g_assert_true (gtk_selection_model_is_selected (get_selection (fixture), 0));
-  g_assert_false (gtk_selection_model_is_selected (get_selection (fixture), 1));
-  act (fixture, "significance.not-significant");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (fixture))), ==, 1);
+  g_assert_cmpuint (judging_count_rows (fixture), ==, 2);
+  g_assert_true (gtk_selection_model_is_selected (judging_get_selection (fixture), 0));
+  g_assert_false (gtk_selection_model_is_selected (judging_get_selection (fixture), 1));
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
+  g_assert_cmpuint (judging_count_rows (fixture), ==, 1);
 }
 
 /* Which results are asked about is told, with how each was judged. */
@@ -73,12 +39,11 @@ test_anew (Fixture *fixture, gconstpointer data)
   AdwMessageDialog *question;
 
   open_dialog (fixture);
-  pod_significance_dialog_show_day (fixture->dialog,
-                                    pod_date_first_day (pod_date_new (2026, 11, 20)));
-  gtk_selection_model_select_all (get_selection (fixture));
-  act (fixture, "significance.not-significant");
-  gtk_selection_model_select_all (get_selection (fixture));
-  act (fixture, "significance.significant");
+  judging_show_day (fixture);
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.significant");
   question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (question);
   g_assert_cmpstr (adw_message_dialog_get_body (question), ==,
@@ -97,11 +62,10 @@ test_sheet (Fixture *fixture, gconstpointer data)
   PodSignDialog *sheet;
 
   open_dialog (fixture);
-  pod_significance_dialog_show_day (fixture->dialog,
-                                    pod_date_first_day (pod_date_new (2026, 11, 20)));
-  gtk_selection_model_select_all (get_selection (fixture));
-  act (fixture, "significance.not-significant");
-  act (fixture, "significance.sign");
+  judging_show_day (fixture);
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
+  pod_dialog_fixture_act (fixture, "significance.sign");
   sheet = pod_test_toplevel (POD_TYPE_SIGN_DIALOG);
   g_assert_nonnull (sheet);
   pod_test_picture (sheet, "judging-sheet.png");
@@ -141,7 +105,7 @@ test_today (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < 20; i++)
     register_late (fixture, i);
-  add (fixture, "hgb", 90, "g/L", 115);
+  judging_add (fixture, "hgb", 90, "g/L", 115);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.judge", NULL);
   pod_test_settle ();
   pod_test_picture (fixture->window, "judging-today.png");
@@ -155,19 +119,13 @@ test_today (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (y + gtk_widget_get_height (focus), <, gtk_widget_get_height (scroller) - 80);
 }
 
-static void
-add_case (const char *path, void (*func) (Fixture *fixture, gconstpointer data))
-{
-  g_test_add (path, Fixture, NULL, pod_dialog_fixture_set_up, func, pod_dialog_fixture_tear_down);
-}
-
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
-  add_case ("/ui/judging/first", test_first);
-  add_case ("/ui/judging/anew", test_anew);
-  add_case ("/ui/judging/sheet", test_sheet);
-  add_case ("/ui/judging/today", test_today);
+  pod_dialog_fixture_add ("/ui/judging/first", test_first);
+  pod_dialog_fixture_add ("/ui/judging/anew", test_anew);
+  pod_dialog_fixture_add ("/ui/judging/sheet", test_sheet);
+  pod_dialog_fixture_add ("/ui/judging/today", test_today);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 #include "pod-adverse-event-editor.h"
 #include "pod-adverse-event-form.h"
 #include "pod-merge-dialog.h"
+#include "pod-test-put.h"
 #include "pod-test-window.h"
 #include "pod-widget-picture.h"
 
@@ -198,19 +199,6 @@ load_event (Fixture *fixture)
   return *pod_casebook_find_adverse_event (casebook, fixture->event);
 }
 
-static gint64
-save (Fixture *fixture, PodAdverseEvent *event, const char *why)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) error = NULL;
-
-  pod_change_put_adverse_event (change, event);
-  pod_trial_commit (fixture->trial, change, why, ids, &error);
-  g_assert_no_error (error);
-  return g_array_index (ids, gint64, 0);
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -221,7 +209,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->subject = pod_test_register (fixture->trial, "Invented Anna", "R-0001", "mn");
   fixture->window = pod_test_window_open (fixture->trial);
   event.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  fixture->event = save (fixture, &event, NULL);
+  fixture->event = pod_test_put_event (fixture->trial, &event, NULL);
   casebook = pod_trial_load_casebook (fixture->trial, fixture->subject, NULL);
   fixture->editor = pod_adverse_event_editor_new (GTK_WINDOW (fixture->window), fixture->trial,
                                                   casebook, fixture->event);
@@ -262,7 +250,7 @@ clash (Fixture *fixture)
 
   theirs.verbatim = "<b>theirs</b> & more";
   theirs.end = pod_moment_on (pod_date_new (2026, 11, 22));
-  save (fixture, &theirs, "another person's reason");
+  pod_test_put_event (fixture->trial, &theirs, "another person's reason");
   gtk_editable_set_text (field (fixture, "verbatim"), "mine <0.2 g/g");
   adw_combo_row_set_selected (field (fixture, "outcome"), POD_OUTCOME_RECOVERED);
   gtk_editable_set_text (pod_test_child (fixture->editor, "reason"), "read again");

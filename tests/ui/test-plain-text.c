@@ -2,6 +2,7 @@
  * and in the ledger of readings. */
 #include "pod-readings-dialog.h"
 #include "pod-screening-wizard.h"
+#include "pod-test-put.h"
 #include "pod-test-window.h"
 
 #include <string.h>
@@ -76,19 +77,7 @@ use_hostile_data (void)
 static void
 record_haemoglobin (PodTrial *trial, gint64 subject)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
-
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = subject };
-  finding.observation = g_intern_string ("hgb");
-  finding.when = pod_moment_on (pod_trial_get_today (trial));
-  finding.quantity = (PodQuantity){ POD_EXACTLY, 59, pod_unit_from_ucum ("g/L") };
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  pod_test_put (trial, subject, pod_test_result ("hgb", pod_trial_get_today (trial), 59, "g/L"));
 }
 
 static void

@@ -229,19 +229,16 @@ test_reader (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_page (fixture), ==, "empty");
 }
 
-#define ADD(path, func)                                                                            \
-  g_test_add (path, Fixture, NULL, pod_dialog_fixture_set_up, func, pod_dialog_fixture_tear_down)
-
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
-  ADD ("/ui/ranges/add", test_add);
-  ADD ("/ui/ranges/sex", test_sex);
-  ADD ("/ui/ranges/computed", test_computed);
-  ADD ("/ui/ranges/end", test_end);
-  ADD ("/ui/ranges/recorded", test_recorded);
-  ADD ("/ui/ranges/leave", test_leave);
-  ADD ("/ui/ranges/reader", test_reader);
+  pod_dialog_fixture_add ("/ui/ranges/add", test_add);
+  pod_dialog_fixture_add ("/ui/ranges/sex", test_sex);
+  pod_dialog_fixture_add ("/ui/ranges/computed", test_computed);
+  pod_dialog_fixture_add ("/ui/ranges/end", test_end);
+  pod_dialog_fixture_add ("/ui/ranges/recorded", test_recorded);
+  pod_dialog_fixture_add ("/ui/ranges/leave", test_leave);
+  pod_dialog_fixture_add ("/ui/ranges/reader", test_reader);
   return g_test_run ();
 }

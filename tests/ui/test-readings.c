@@ -6,6 +6,7 @@
 #include "pod-reading-row.h"
 #include "pod-reading-view.h"
 #include "pod-readings-dialog.h"
+#include "pod-test-put.h"
 #include "pod-test-window.h"
 
 #include <string.h>
@@ -101,20 +102,9 @@ get_view_child (Fixture *fixture, const char *id)
 static void
 add_egfr (Fixture *fixture, double number)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
-
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = pod_change_reserve (change), .subject = fixture->subject };
-  finding.observation = "egfr";
-  finding.when = pod_moment_on (pod_trial_get_today (fixture->trial));
-  finding.quantity.number = number;
-  finding.quantity.unit = pod_unit_from_ucum ("mL/min/{1.73_m2}");
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  pod_test_put (fixture->trial, fixture->subject,
+                pod_test_result ("egfr", pod_trial_get_today (fixture->trial), number,
+                                 "mL/min/{1.73_m2}"));
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "pod-result-group.h"
 #include "pod-results-fixture.h"
+#include "pod-test-put.h"
 #include "pod-trial-ranges.h"
 #include "pod-visit-chooser.h"
 #include "pod-widget-picture.h"
@@ -15,22 +16,12 @@ put (ResultsFixture *fixture,
      double number,
      const char *unit)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
+  PodFinding finding = pod_test_result (observation, day, number, unit);
 
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = subject };
-  finding.observation = observation;
-  finding.when = pod_moment_on (day);
-  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum (unit) };
   finding.lower = number / 2;
   finding.upper = number * 2;
   finding.laboratory = laboratory;
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  pod_test_put (fixture->trial, subject, finding);
 }
 
 static const char *

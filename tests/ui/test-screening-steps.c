@@ -9,6 +9,7 @@
 #include "pod-screening-criteria.h"
 #include "pod-screening-fixture.h"
 #include "pod-screening-step.h"
+#include "pod-test-put.h"
 #include "pod-trial-sign.h"
 #include "pod-widget-picture.h"
 
@@ -291,20 +292,8 @@ test_instruments (ScreeningFixture *fixture, gconstpointer data)
 static void
 record_finding (ScreeningFixture *fixture, gint64 subject, double haemoglobin)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
-
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = subject };
-  finding.observation = g_intern_string ("hgb");
-  finding.when = pod_moment_on (pod_trial_get_today (fixture->trial));
-  finding.quantity.number = haemoglobin;
-  finding.quantity.unit = pod_unit_from_ucum ("g/L");
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  pod_test_put (fixture->trial, subject,
+                pod_test_result ("hgb", pod_trial_get_today (fixture->trial), haemoglobin, "g/L"));
 }
 
 static gboolean

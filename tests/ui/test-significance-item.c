@@ -1,43 +1,13 @@
 /* A result of those to be judged, in words: what was computed, and several of one day. */
 
-#include "pod-dialog-fixture.h"
+#include "pod-judging-fixture.h"
 #include "pod-significance-item.h"
+#include "pod-test-put.h"
 #include "pod-trial-ranges.h"
 
 #include <math.h>
 
 typedef PodDialogFixture Fixture;
-
-static void
-add_on (Fixture *fixture,
-        int day,
-        const char *observation,
-        double number,
-        const char *unit,
-        double lower)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
-
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  finding.observation = observation;
-  finding.when = pod_moment_on (pod_date_new (2026, 11, day));
-  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum (unit) };
-  finding.lower = lower;
-  finding.laboratory = "Central";
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-add (Fixture *fixture, const char *observation, double number, const char *unit, double lower)
-{
-  add_on (fixture, 20, observation, number, unit, lower);
-}
 
 static char *
 say (Fixture *fixture, const char *observation, guint position, char *(*words) (gpointer, gpointer))
@@ -70,8 +40,8 @@ test_computed (Fixture *fixture, gconstpointer data)
 
   pod_trial_add_range (fixture->trial, &range, NULL, &error);
   g_assert_no_error (error);
-  add (fixture, "albumin", 20, "g/L", 35);
-  add (fixture, "egfr", 73, "mL/min/{1.73_m2}", NAN);
+  judging_add (fixture, "albumin", 20, "g/L", 35);
+  judging_add (fixture, "egfr", 73, "mL/min/{1.73_m2}", NAN);
   state = say (fixture, "egfr", 0, pod_significance_item_say_state);
   limits = say (fixture, "egfr", 0, pod_significance_item_say_limits);
   open = say (fixture, "albumin", 0, pod_significance_item_say_state);
@@ -83,21 +53,11 @@ test_computed (Fixture *fixture, gconstpointer data)
 static void
 add_at (Fixture *fixture, int minute, double number, const char *laboratory)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
+  PodFinding finding = pod_test_result ("hgb", pod_date_new (2026, 11, 20), number, "g/L");
 
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  finding.observation = "hgb";
-  finding.when = pod_moment_on (pod_date_new (2026, 11, 20));
   finding.when.minute = minute;
-  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum ("g/L") };
   finding.laboratory = laboratory;
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  pod_test_put (fixture->trial, fixture->subject, finding);
 }
 
 /* Of two of one test and day each says which it is, and the second follows the first. */
@@ -126,14 +86,11 @@ test_same_day (Fixture *fixture, gconstpointer data)
     }
 }
 
-#define ADD(path, func)                                                                            \
-  g_test_add (path, Fixture, NULL, pod_dialog_fixture_set_up, func, pod_dialog_fixture_tear_down)
-
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
-  ADD ("/ui/significance-item/computed", test_computed);
-  ADD ("/ui/significance-item/same-day", test_same_day);
+  pod_dialog_fixture_add ("/ui/significance-item/computed", test_computed);
+  pod_dialog_fixture_add ("/ui/significance-item/same-day", test_same_day);
   return g_test_run ();
 }

@@ -2,13 +2,14 @@
 
 #include "pod-adverse-event-editor.h"
 #include "pod-attribution-dialog.h"
-#include "pod-dialog-fixture.h"
 #include "pod-judge-bar.h"
+#include "pod-judging-fixture.h"
 #include "pod-sign-dialog.h"
 #include "pod-significance-dialog.h"
 #include "pod-significance-item.h"
 #include "pod-subject-list.h"
 #include "pod-subject-page.h"
+#include "pod-test-put.h"
 #include "pod-text-column.h"
 #include "pod-trial-users.h"
 #include "pod-widget-picture.h"
@@ -18,64 +19,11 @@
 typedef PodDialogFixture Fixture;
 
 static void
-add_on (Fixture *fixture,
-        int day,
-        const char *observation,
-        double number,
-        const char *unit,
-        double lower)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
-
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  finding.observation = observation;
-  finding.when = pod_moment_on (pod_date_new (2026, 11, day));
-  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum (unit) };
-  finding.lower = lower;
-  finding.laboratory = "Central";
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-add (Fixture *fixture, const char *observation, double number, const char *unit, double lower)
-{
-  add_on (fixture, 20, observation, number, unit, lower);
-}
-
-static void
 add_three (Fixture *fixture)
 {
-  add (fixture, "albumin", 20, "g/L", 35);
-  add (fixture, "hgb", 90, "g/L", 115);
-  add (fixture, "plt", 200, "10*9/L", 125);
-}
-
-static void
-open_dialog (Fixture *fixture)
-{
-  pod_dialog_fixture_show (fixture, pod_significance_dialog_new (GTK_WINDOW (fixture->window),
-                                                                 fixture->trial, fixture->subject));
-}
-
-static void
-act (Fixture *fixture, const char *action)
-{
-  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), action, NULL);
-  pod_test_settle ();
-}
-
-static void
-choose_all (Fixture *fixture)
-{
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (pod_test_child (fixture->dialog,
-                                                                       "selection")));
-  pod_test_settle ();
+  judging_add (fixture, "albumin", 20, "g/L", 35);
+  judging_add (fixture, "hgb", 90, "g/L", 115);
+  judging_add (fixture, "plt", 200, "10*9/L", 125);
 }
 
 static const PodFinding *
@@ -96,16 +44,10 @@ get_page (Fixture *fixture)
   return gtk_stack_get_visible_child_name (pod_test_child (fixture->dialog, "stack"));
 }
 
-static gint32
-get_day (void)
-{
-  return pod_date_first_day (pod_date_new (2026, 11, 20));
-}
-
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
-  open_dialog (fixture);
+  judging_open (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "empty");
   pod_test_picture (fixture->dialog, "significance-empty.png");
 }
@@ -114,11 +56,11 @@ test_empty (Fixture *fixture, gconstpointer data)
 static void
 test_note (Fixture *fixture, gconstpointer data)
 {
-  add (fixture, "potassium", 3.3, "mmol/L", 3.5);
-  add (fixture, "albumin", 20, "g/L", 35);
-  open_dialog (fixture);
+  judging_add (fixture, "potassium", 3.3, "mmol/L", 3.5);
+  judging_add (fixture, "albumin", 20, "g/L", 35);
+  judging_open (fixture);
   g_assert_true (pod_test_shows (fixture->dialog, "1–2"));
-  choose_all (fixture);
+  judging_choose_all (fixture);
   g_assert_false (pod_test_shows (fixture->dialog, "2 is the worst case"));
   for (guint i = 0; i < 2; i++)
     {
@@ -136,20 +78,17 @@ static void
 test_many (Fixture *fixture, gconstpointer data)
 {
   add_three (fixture);
-  open_dialog (fixture);
+  judging_open (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "list");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL ((gpointer)
-                                                                pod_test_child (fixture->dialog,
-                                                                                "selection"))),
-                    ==, 2);
+  g_assert_cmpuint (judging_count_rows (fixture), ==, 2);
   pod_test_picture (fixture->dialog, "significance-open.png");
-  choose_all (fixture);
-  act (fixture, "significance.not-significant");
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
   g_assert_cmpstr (find (fixture, "albumin")->significance, ==, "not_significant");
   g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "not_significant");
   /* Nothing waits any more. */
   g_assert_cmpstr (get_page (fixture), ==, "empty");
-  act (fixture, "significance.undo");
+  pod_dialog_fixture_act (fixture, "significance.undo");
   g_assert_null (find (fixture, "albumin")->significance);
   g_assert_null (find (fixture, "hgb")->significance);
   g_assert_cmpstr (get_page (fixture), ==, "list");
@@ -176,11 +115,11 @@ static void
 test_undo_since (Fixture *fixture, gconstpointer data)
 {
   add_three (fixture);
-  open_dialog (fixture);
-  choose_all (fixture);
-  act (fixture, "significance.not-significant");
+  judging_open (fixture);
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
   judge_one (fixture, "hgb", "significant");
-  act (fixture, "significance.undo");
+  pod_dialog_fixture_act (fixture, "significance.undo");
   pod_test_answer ("_Close");
   g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "significant");
   g_assert_null (find (fixture, "albumin")->significance);
@@ -201,19 +140,19 @@ static void
 test_undo_twice (Fixture *fixture, gconstpointer data)
 {
   add_three (fixture);
-  open_dialog (fixture);
-  pod_significance_dialog_show_day (fixture->dialog, get_day ());
-  choose_all (fixture);
-  act (fixture, "significance.not-significant");
-  choose_all (fixture);
-  act (fixture, "significance.significant");
+  judging_open (fixture);
+  judging_show_day (fixture);
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.significant");
   answer_reason ("Looked at again");
   gtk_window_close (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
   pod_test_settle ();
   g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "significant");
-  act (fixture, "significance.undo");
+  pod_dialog_fixture_act (fixture, "significance.undo");
   g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "not_significant");
-  act (fixture, "significance.undo");
+  pod_dialog_fixture_act (fixture, "significance.undo");
   g_assert_null (find (fixture, "hgb")->significance);
   g_assert_null (find (fixture, "albumin")->significance);
 }
@@ -234,14 +173,14 @@ test_undo_of_another (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   judge_one (fixture, "hgb", "not_significant");
   pod_test_sign_in (fixture->trial, "sub");
-  open_dialog (fixture);
-  pod_significance_dialog_show_day (fixture->dialog, get_day ());
-  choose_all (fixture);
-  act (fixture, "significance.significant");
+  judging_open (fixture);
+  judging_show_day (fixture);
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.significant");
   answer_reason ("I think otherwise");
   gtk_window_close (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
   pod_test_settle ();
-  act (fixture, "significance.undo");
+  pod_dialog_fixture_act (fixture, "significance.undo");
   pod_test_answer ("_Close");
   g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "significant");
   g_assert_cmpstr (find (fixture, "hgb")->judged_by, ==, "sub");
@@ -291,42 +230,51 @@ test_next_row (Fixture *fixture, gconstpointer data)
   gint64 second, third;
 
   add_three (fixture);
-  add (fixture, "alt", 400, "U/L", 500);
-  open_dialog (fixture);
+  judging_add (fixture, "alt", 400, "U/L", 500);
+  judging_open (fixture);
   selection = GTK_SELECTION_MODEL (pod_test_child (fixture->dialog, "selection"));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection)), ==, 3);
   second = take_id (get_item (fixture, 1));
   third = take_id (get_item (fixture, 2));
   choose_row (fixture, 0);
-  act (fixture, "significance.not-significant");
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
   g_assert_true (gtk_selection_model_is_selected (selection, 0));
   g_assert_cmpint (take_id (get_item (fixture, 0)), ==, second);
   g_assert_cmpint (get_focused (fixture), ==, second);
   /* Somebody else's writing changes neither. */
   choose_row (fixture, 1);
-  add (fixture, "plt", 190, "10*9/L", 125);
+  judging_add (fixture, "plt", 190, "10*9/L", 125);
   pod_test_settle ();
   g_assert_false (gtk_selection_model_is_selected (selection, 0));
   g_assert_true (gtk_selection_model_is_selected (selection, 1));
   g_assert_cmpint (get_focused (fixture), ==, third);
   /* After the last the one before. */
-  act (fixture, "significance.not-significant");
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
   g_assert_cmpint (get_focused (fixture), ==, second);
+}
+
+static void
+add_event (Fixture *fixture, const char *term)
+{
+  PodAdverseEvent event;
+
+  pod_adverse_event_init (&event);
+  event.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  event.term = term;
+  event.start = pod_moment_on (pod_date_new (2026, 11, 20));
+  pod_test_put_event (fixture->trial, &event, NULL);
 }
 
 /* A significant one asks what it is attributed to: here an event that is not recorded yet, whose form knows the result. */
 static void
 test_attribution (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodAdverseEvent event;
   gpointer ask, list;
 
   add_three (fixture);
-  open_dialog (fixture);
-  choose_all (fixture);
-  act (fixture, "significance.significant");
+  judging_open (fixture);
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.significant");
   ask = pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG);
   g_assert_nonnull (ask);
   list = pod_test_child (ask, "events");
@@ -338,13 +286,7 @@ test_attribution (Fixture *fixture, gconstpointer data)
   gtk_window_close (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
   pod_test_settle ();
   g_assert_null (pod_test_toplevel (POD_TYPE_ADVERSE_EVENT_EDITOR));
-  pod_adverse_event_init (&event);
-  event.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  event.term = "anemia";
-  event.start = pod_moment_on (pod_date_new (2026, 11, 20));
-  pod_change_put_adverse_event (change, &event);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  add_event (fixture, "anemia");
   pod_test_settle ();
   pod_test_picture (ask, "significance-attribution.png");
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
@@ -352,34 +294,6 @@ test_attribution (Fixture *fixture, gconstpointer data)
   g_assert_null (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
   g_assert_cmpint (find (fixture, "hgb")->adverse_event, ==, 1);
   g_assert_cmpint (find (fixture, "albumin")->adverse_event, ==, 1);
-}
-
-static void
-add_event (Fixture *fixture, const char *term)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodAdverseEvent event;
-
-  pod_adverse_event_init (&event);
-  event.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  event.term = term;
-  event.start = pod_moment_on (pod_date_new (2026, 11, 20));
-  pod_change_put_adverse_event (change, &event);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static GtkSelectionModel *
-get_selection (Fixture *fixture)
-{
-  return GTK_SELECTION_MODEL (pod_test_child (fixture->dialog, "selection"));
-}
-
-static guint
-count_rows (Fixture *fixture)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (get_selection (fixture)));
 }
 
 static void
@@ -404,27 +318,27 @@ test_later (Fixture *fixture, gconstpointer data)
   GtkDropDown *days;
 
   add_three (fixture);
-  add (fixture, "alt", 400, "U/L", 500);
+  judging_add (fixture, "alt", 400, "U/L", 500);
   add_event (fixture, "anemia");
-  open_dialog (fixture);
+  judging_open (fixture);
   days = pod_test_child (fixture->dialog, "days");
-  gtk_selection_model_select_range (get_selection (fixture), 0, 2, TRUE);
-  act (fixture, "significance.significant");
+  gtk_selection_model_select_range (judging_get_selection (fixture), 0, 2, TRUE);
+  pod_dialog_fixture_act (fixture, "significance.significant");
   gtk_window_close (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG));
   pod_test_settle ();
-  g_assert_cmpuint (count_rows (fixture), ==, 3);
+  g_assert_cmpuint (judging_count_rows (fixture), ==, 3);
   g_assert_cmpstr (get_standing (fixture), ==,
                    "1 result waits for a physician’s judgement; 2 significant results are not "
                    "attributed yet. Choose a day to sign its report.");
   pod_test_picture (fixture->dialog, "significance-later.png");
   gtk_drop_down_set_selected (days, 1);
   pod_test_settle ();
-  g_assert_cmpuint (count_rows (fixture), ==, 2);
-  choose_all (fixture);
-  act (fixture, "significance.attribute");
+  g_assert_cmpuint (judging_count_rows (fixture), ==, 2);
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.attribute");
   press_row ("events", 0);
   /* Nothing is owed any more: what still waits is there again. */
-  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  g_assert_cmpuint (judging_count_rows (fixture), ==, 1);
   g_assert_cmpuint (gtk_drop_down_get_selected (days), ==, 0);
   g_assert_cmpstr (get_standing (fixture), ==,
                    "1 result waits for a physician’s judgement. Choose a day to sign its report.");
@@ -438,9 +352,9 @@ test_take_out (Fixture *fixture, gconstpointer data)
 
   add_three (fixture);
   add_event (fixture, "anemia");
-  open_dialog (fixture);
-  choose_all (fixture);
-  act (fixture, "significance.significant");
+  judging_open (fixture);
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.significant");
   check = pod_widget_find (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG), GTK_TYPE_CHECK_BUTTON);
   g_assert_nonnull (check);
   pod_test_picture (pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG), "significance-several.png");
@@ -464,7 +378,7 @@ test_take_out (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find (fixture, "hgb")->adverse_event, ==, 1);
   g_assert_cmpint (find (fixture, "albumin")->adverse_event, ==, 1);
   /* The row names what it is attributed to. */
-  pod_significance_dialog_show_day (fixture->dialog, get_day ());
+  judging_show_day (fixture);
   pod_test_settle ();
   g_assert_true (pod_test_shows (fixture->dialog, "Significant: Anemia"));
 }
@@ -479,14 +393,14 @@ test_condition (Fixture *fixture, gconstpointer data)
   gint64 id = 0;
 
   add_three (fixture);
-  open_dialog (fixture);
+  judging_open (fixture);
   for (int i = 0; i < 2; i++)
     {
       gpointer ask, row;
 
-      pod_significance_dialog_show_day (fixture->dialog, get_day ());
+      judging_show_day (fixture);
       gtk_selection_model_select_item (pod_test_child (fixture->dialog, "selection"), i, TRUE);
-      act (fixture, "significance.significant");
+      pod_dialog_fixture_act (fixture, "significance.significant");
       ask = pod_test_toplevel (POD_TYPE_ATTRIBUTION_DIALOG);
       row = pod_test_child (ask, "condition");
       gtk_editable_set_text (GTK_EDITABLE (row),
@@ -515,13 +429,13 @@ static void
 test_sign (Fixture *fixture, gconstpointer data)
 {
   add_three (fixture);
-  open_dialog (fixture);
-  pod_significance_dialog_show_day (fixture->dialog, get_day ());
-  act (fixture, "significance.sign");
+  judging_open (fixture);
+  judging_show_day (fixture);
+  pod_dialog_fixture_act (fixture, "significance.sign");
   g_assert_null (pod_test_toplevel (POD_TYPE_SIGN_DIALOG));
-  choose_all (fixture);
-  act (fixture, "significance.not-significant");
-  act (fixture, "significance.sign");
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
+  pod_dialog_fixture_act (fixture, "significance.sign");
   g_assert_nonnull (pod_test_toplevel (POD_TYPE_SIGN_DIALOG));
   pod_test_picture (pod_test_toplevel (POD_TYPE_SIGN_DIALOG), "significance-sign.png");
   gtk_window_close (pod_test_toplevel (POD_TYPE_SIGN_DIALOG));
@@ -544,22 +458,22 @@ sign_report (Fixture *fixture, gint32 day)
 static void
 test_undo_signed (Fixture *fixture, gconstpointer data)
 {
-  add (fixture, "albumin", 20, "g/L", 35);
-  add_on (fixture, 21, "hgb", 90, "g/L", 115);
-  open_dialog (fixture);
-  choose_all (fixture);
-  act (fixture, "significance.not-significant");
-  sign_report (fixture, get_day ());
+  judging_add (fixture, "albumin", 20, "g/L", 35);
+  judging_add_on (fixture, 21, "hgb", 90, "g/L", 115);
+  judging_open (fixture);
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
+  sign_report (fixture, judging_get_day ());
   g_assert_true (gtk_widget_get_sensitive (pod_test_child (fixture->dialog, "undo")));
-  act (fixture, "significance.undo");
+  pod_dialog_fixture_act (fixture, "significance.undo");
   g_assert_cmpstr (find (fixture, "albumin")->significance, ==, "not_significant");
   g_assert_null (find (fixture, "hgb")->significance);
 
-  choose_all (fixture);
-  act (fixture, "significance.not-significant");
-  sign_report (fixture, get_day () + 1);
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
+  sign_report (fixture, judging_get_day () + 1);
   g_assert_false (gtk_widget_get_sensitive (pod_test_child (fixture->dialog, "undo")));
-  act (fixture, "significance.undo");
+  pod_dialog_fixture_act (fixture, "significance.undo");
   g_assert_cmpstr (find (fixture, "hgb")->significance, ==, "not_significant");
 }
 
@@ -567,44 +481,30 @@ test_undo_signed (Fixture *fixture, gconstpointer data)
 static void
 add_positive (Fixture *fixture)
 {
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-  PodFinding finding;
+  PodFinding finding = pod_test_finding ("hbsag", pod_date_new (2026, 11, 20));
 
-  pod_finding_init (&finding);
-  finding.record = (PodRecord){ .id = -1, .subject = fixture->subject };
-  finding.observation = "hbsag";
-  finding.when = pod_moment_on (pod_date_new (2026, 11, 20));
   finding.code = "positive";
-  finding.source = "typed";
-  pod_change_put_finding (change, &finding);
-  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
-  g_assert_no_error (error);
+  pod_test_put (fixture->trial, fixture->subject, finding);
 }
 
 /* What waits is said before the signature that does not cover it. */
 static void
 test_uncovered (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PodCasebook) casebook = NULL;
-  g_autoptr (GError) error = NULL;
   GtkLabel *standing;
 
-  add (fixture, "plt", 200, "10*9/L", 125);
-  casebook = pod_test_load (fixture->trial, fixture->subject);
-  pod_trial_sign (fixture->trial, fixture->subject, "report", get_day (), "review",
-                  POD_TEST_PASSWORD, pod_casebook_get_audit (casebook), &error);
-  g_assert_no_error (error);
-  open_dialog (fixture);
-  pod_significance_dialog_show_day (fixture->dialog, get_day ());
+  judging_add (fixture, "plt", 200, "10*9/L", 125);
+  sign_report (fixture, judging_get_day ());
+  judging_open (fixture);
+  judging_show_day (fixture);
   standing = pod_test_child (fixture->dialog, "standing");
   g_assert_true (g_str_has_prefix (gtk_label_get_text (standing), "Signed by"));
   add_positive (fixture);
   pod_test_settle ();
   g_assert_true (g_str_has_prefix (gtk_label_get_text (standing),
                                    "1 result is not judged yet. Signed by"));
-  choose_all (fixture);
-  act (fixture, "significance.not-significant");
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.not-significant");
   g_assert_cmpstr (gtk_label_get_text (standing), ==, "Changed since it was signed.");
 }
 
@@ -613,12 +513,12 @@ test_reader (Fixture *fixture, gconstpointer data)
 {
   add_three (fixture);
   pod_test_sign_in (fixture->trial, "coordinator");
-  open_dialog (fixture);
+  judging_open (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "list");
   g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->dialog, "for_physician")));
   g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "buttons")));
-  choose_all (fixture);
-  act (fixture, "significance.significant");
+  judging_choose_all (fixture);
+  pod_dialog_fixture_act (fixture, "significance.significant");
   g_assert_null (find (fixture, "hgb")->significance);
   pod_test_picture (fixture->dialog, "significance-coordinator.png");
 }
@@ -662,7 +562,7 @@ test_change (Fixture *fixture, gconstpointer data)
   guint n;
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    add_on (fixture, 10 + (int) i, "acr_gpa", rows[i].number, "1", NAN);
+    judging_add_on (fixture, 10 + (int) i, "acr_gpa", rows[i].number, "1", NAN);
   casebook = pod_test_load (fixture->trial, fixture->subject);
   series = pod_casebook_get_series (casebook, "acr_gpa", &n);
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (rows));
@@ -737,31 +637,28 @@ test_today (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
 }
 
-#define ADD(path, func)                                                                            \
-  g_test_add (path, Fixture, NULL, pod_dialog_fixture_set_up, func, pod_dialog_fixture_tear_down)
-
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
-  ADD ("/ui/significance/empty", test_empty);
-  ADD ("/ui/significance/note", test_note);
-  ADD ("/ui/significance/many", test_many);
-  ADD ("/ui/significance/undo-since", test_undo_since);
-  ADD ("/ui/significance/undo-twice", test_undo_twice);
-  ADD ("/ui/significance/undo-of-another", test_undo_of_another);
-  ADD ("/ui/significance/undo-signed", test_undo_signed);
-  ADD ("/ui/significance/next-row", test_next_row);
-  ADD ("/ui/significance/attribution", test_attribution);
-  ADD ("/ui/significance/later", test_later);
-  ADD ("/ui/significance/take-out", test_take_out);
-  ADD ("/ui/significance/condition", test_condition);
-  ADD ("/ui/significance/sign", test_sign);
-  ADD ("/ui/significance/uncovered", test_uncovered);
-  ADD ("/ui/significance/reader", test_reader);
-  ADD ("/ui/significance/page", test_page);
-  ADD ("/ui/significance/list", test_list);
-  ADD ("/ui/significance/today", test_today);
-  ADD ("/ui/significance/change", test_change);
+  pod_dialog_fixture_add ("/ui/significance/empty", test_empty);
+  pod_dialog_fixture_add ("/ui/significance/note", test_note);
+  pod_dialog_fixture_add ("/ui/significance/many", test_many);
+  pod_dialog_fixture_add ("/ui/significance/undo-since", test_undo_since);
+  pod_dialog_fixture_add ("/ui/significance/undo-twice", test_undo_twice);
+  pod_dialog_fixture_add ("/ui/significance/undo-of-another", test_undo_of_another);
+  pod_dialog_fixture_add ("/ui/significance/undo-signed", test_undo_signed);
+  pod_dialog_fixture_add ("/ui/significance/next-row", test_next_row);
+  pod_dialog_fixture_add ("/ui/significance/attribution", test_attribution);
+  pod_dialog_fixture_add ("/ui/significance/later", test_later);
+  pod_dialog_fixture_add ("/ui/significance/take-out", test_take_out);
+  pod_dialog_fixture_add ("/ui/significance/condition", test_condition);
+  pod_dialog_fixture_add ("/ui/significance/sign", test_sign);
+  pod_dialog_fixture_add ("/ui/significance/uncovered", test_uncovered);
+  pod_dialog_fixture_add ("/ui/significance/reader", test_reader);
+  pod_dialog_fixture_add ("/ui/significance/page", test_page);
+  pod_dialog_fixture_add ("/ui/significance/list", test_list);
+  pod_dialog_fixture_add ("/ui/significance/today", test_today);
+  pod_dialog_fixture_add ("/ui/significance/change", test_change);
   return g_test_run ();
 }
