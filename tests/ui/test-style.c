@@ -1,0 +1,100 @@
+#include <math.h>
+#include <string.h>
+
+#include "pod-test-window.h"
+
+/* The program's own sheets of style, which an application loads by their names; no window of the tests does. */
+
+#define RESOURCES "/io/github/podocyte/Podocyte/"
+
+static void
+error_cb (GtkCssProvider *provider, GtkCssSection *section, const GError *error, gpointer name)
+{
+  g_autofree char *where = gtk_css_section_to_string (section);
+
+  g_error ("%s: %s: %s", (const char *) name, where, error->message);
+}
+
+/* GTK passes over what it cannot read. */
+static void
+test_read (void)
+{
+  static const char *const names[] = { "style.css", "style-hc.css", "style-hc-dark.css" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_strconcat (RESOURCES, names[i], NULL);
+      g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+      g_signal_connect (provider, "parsing-error", G_CALLBACK (error_cb), (gpointer) names[i]);
+      gtk_css_provider_load_from_resource (provider, path);
+    }
+}
+
+static double
+get_luminance (const GdkRGBA *colour)
+{
+  const double parts[] = { colour->red, colour->green, colour->blue };
+  static const double weights[] = { 0.2126, 0.7152, 0.0722 };
+  double sum = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    sum += weights[i] *
+           (parts[i] <= 0.04045 ? parts[i] / 12.92 : pow ((parts[i] + 0.055) / 1.055, 2.4));
+  return sum;
+}
+
+/* "@define-color NAME #rrggbb;" */
+static GdkRGBA
+read_colour (const char *sheet, const char *name)
+{
+  g_autofree char *path = g_strconcat (RESOURCES, sheet, NULL);
+  g_autofree char *begin = g_strdup_printf ("@define-color %s ", name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  const char *found;
+  g_autofree char *value = NULL;
+  GdkRGBA colour;
+
+  g_assert_no_error (error);
+  found = strstr (g_bytes_get_data (bytes, NULL), begin);
+  g_assert_nonnull (found);
+  found += strlen (begin);
+  value = g_strndup (found, strcspn (found, ";"));
+  g_assert_true (gdk_rgba_parse (&colour, value));
+  return colour;
+}
+
+/* In high contrast what is told by a colour is told by one of 7 to 1 upon its ground. */
+static void
+test_contrast (void)
+{
+  static const char *const names[] = { "warning_color", "error_color", "success_color",
+                                       "accent_color" };
+  static const struct
+  {
+    const char *sheet;
+    double ground;
+  } sheets[] = { { "style-hc.css", 1 }, { "style-hc-dark.css", 0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sheets); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+      {
+        GdkRGBA colour = read_colour (sheets[i].sheet, names[k]);
+        double seen = get_luminance (&colour);
+
+        g_test_message ("%s: %s", sheets[i].sheet, names[k]);
+        g_assert_cmpfloat ((MAX (seen, sheets[i].ground) + 0.05) /
+                               (MIN (seen, sheets[i].ground) + 0.05),
+                           >=, 7);
+      }
+}
+
+int
+main (int argc, char **argv)
+{
+  pod_test_window_init (&argc, &argv);
+  g_test_add_func ("/ui/style/read", test_read);
+  g_test_add_func ("/ui/style/contrast", test_contrast);
+  return g_test_run ();
+}
