@@ -17,7 +17,8 @@ typedef struct
   double window_x; /* the same in the window, where scrolling moves it not */
   double window_y;
   gboolean is_inside;
-  gboolean keys_last; /* the record that keys came to is the last that was meant */
+  gboolean keys_last;    /* the record that keys came to is the last that was meant */
+  const PodMark *result; /* of the scene, that it points at; NULL for none */
 } PodChartPointer;
 
 void pod_chart_pointer_add (PodChartCanvas *self);

@@ -167,6 +167,7 @@ replace_scene (PodChartCanvas *self, int width)
   PodDayRange days = pod_day_view_get_range (self->days);
   PodDayRange shown;
 
+  self->pointer.result = NULL;
   g_clear_pointer (&self->scene, pod_scene_unref);
   self->scene = self->func != NULL ? self->func (width, days, self->data) : NULL;
   self->scene_width = width;
@@ -325,6 +326,12 @@ find_adjustment (PodChartCanvas *self)
   return window != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window)) : NULL;
 }
 
+const PodMark *
+pod_chart_canvas_get_meant (PodChartCanvas *self)
+{
+  return self->pointer.keys_last ? get_mark (self, self->focus) : self->pointer.result;
+}
+
 static void
 snapshot_cursor (PodChartCanvas *self, GtkSnapshot *snapshot)
 {
@@ -332,7 +339,7 @@ snapshot_cursor (PodChartCanvas *self, GtkSnapshot *snapshot)
   gint32 day;
   PodChartCursor cursor = { .scene = self->scene,
                             .stops = self->stops,
-                            .like = self->pointer.keys_last ? get_mark (self, self->focus) : NULL,
+                            .like = pod_chart_canvas_get_meant (self),
                             .theme = get_theme (),
                             .has_day = pod_day_view_get_day (self->days, &day),
                             .has_brush = self->pointer.is_brushing,

@@ -31,9 +31,24 @@ get_day (const PodScenePanel *panel, double x)
 
 /* ---- pointing ---- */
 
+/* The day that is told is that of the result that is told, which may lie beside the pointer. */
+static gint32
+find_pointed_day (const PodScenePanel *panel, const PodMark *result, double x)
+{
+  return (gint32) floor (get_day (panel, result != NULL ? result->x : x) + 0.5);
+}
+
+static gboolean
+is_result (PodScene *scene, const PodMark *mark, int panel)
+{
+  return mark != NULL && mark->kind == POD_MARK_SYMBOL && mark->type == POD_RECORD_FINDING &&
+         (int) mark->panel == panel + 1 && pod_scene_get_panel (scene, (guint) panel)->has_scale;
+}
+
 void
 pod_chart_canvas_point (PodChartCanvas *self, double x, double y)
 {
+  PodChartPointer *pointer = pod_chart_canvas_get_pointer (self);
   PodScene *scene = pod_chart_canvas_get_scene (self);
   const PodMark *mark = scene != NULL ? pod_scene_pick (scene, x, y, PICK_RADIUS) : NULL;
   const PodMark *told = scene != NULL ? pod_scene_pick_told (scene, x, y) : NULL;
@@ -41,14 +56,15 @@ pod_chart_canvas_point (PodChartCanvas *self, double x, double y)
   const PodScenePanel *panel = find_panel (self, x, y, &index);
   g_autofree char *words = NULL;
 
+  pointer->result = panel != NULL && told == NULL && is_result (scene, mark, index) ? mark : NULL;
   if (panel != NULL)
     pod_day_view_set_day (pod_chart_canvas_get_days (self),
-                          (gint32) floor (get_day (panel, x) + 0.5));
+                          find_pointed_day (panel, pointer->result, x));
   else
     pod_day_view_clear_day (pod_chart_canvas_get_days (self));
   if (mark == NULL && told == NULL && panel != NULL)
     words = pod_scene_describe_day (scene, (guint) index,
-                                    floor (get_day (panel, x) + 0.5) + panel->axis.zero);
+                                    find_pointed_day (panel, NULL, x) + panel->axis.zero);
   /* Results lie everywhere around a median: who points right at it means it. */
   pod_chart_canvas_tell (self, told != NULL   ? told->what
                                : mark != NULL ? pod_scene_get_what (scene, mark)
@@ -94,6 +110,7 @@ leave_cb (PodChartCanvas *self)
   pointer->is_inside = FALSE;
   if (pod_chart_canvas_get_days (self) == NULL || pointer->keys_last)
     return;
+  pointer->result = NULL;
   pod_day_view_clear_day (pod_chart_canvas_get_days (self));
   pod_chart_canvas_tell (self, NULL);
 }

@@ -336,7 +336,14 @@ find_start_of_day (const GArray *stops, const PodScene *scene, int index, guint 
   return index;
 }
 
-/* Of several results on one day the one that the keys are on, or else the last, which is the one that a title tells. */
+/* It may have several marks, of which one is its stop. */
+static gboolean
+is_record (const PodMark *mark, const PodMark *like)
+{
+  return like != NULL && mark->id == like->id && mark->type == like->type;
+}
+
+/* Of several results on one day the one that the keys or the pointer are on, or else the last, which is the one that a title tells. */
 static int
 choose_of_day (const GArray *stops,
                const PodScene *scene,
@@ -353,7 +360,7 @@ choose_of_day (const GArray *stops,
       if (!is_value (stops, scene, i, subject))
         continue;
       index = i;
-      if (get_mark (scene, get_stop (stops, i)) == like)
+      if (is_record (get_mark (scene, get_stop (stops, i)), like))
         break;
     }
   return index;

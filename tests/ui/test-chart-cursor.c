@@ -71,6 +71,77 @@ test_cursor_twice (ChartFixture *fixture, gconstpointer data)
   g_assert_cmpstr (keys, ==, "21 g/L (+1)");
 }
 
+static GtkEventController *
+find_motion (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        return controller;
+    }
+  return NULL;
+}
+
+static PodMark *
+find_mark (PodScene *scene, gint64 id)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    if (g_array_index (scene->marks, PodMark, i).id == id)
+      return &g_array_index (scene->marks, PodMark, i);
+  g_assert_not_reached ();
+}
+
+static void
+check_pointed (ChartFixture *fixture,
+               gint64 id,
+               double aside,
+               const char *caption,
+               const char *told)
+{
+  PodScene *scene = pod_chart_canvas_get_scene (fixture->canvas);
+  const PodMark *mark = find_mark (scene, id);
+  g_autoptr (GArray) stops = pod_chart_walk_new (scene);
+  g_autofree char *words = NULL;
+  gint32 day = -1;
+
+  g_signal_emit_by_name (find_motion (GTK_WIDGET (fixture->canvas)), "motion", mark->x + aside,
+                         mark->y);
+  g_assert_true (pod_test_shows (fixture->view, caption));
+  g_assert_true (pod_day_view_get_day (fixture->days, &day));
+  g_assert_cmpint (day, ==, 0);
+  words = pod_chart_cursor_print (scene, stops, 2, day,
+                                  pod_chart_canvas_get_meant (fixture->canvas));
+  g_assert_cmpstr (words, ==, told);
+}
+
+/* What stands below and what stands beside the line are of the same result, that which the mouse is on: of two on one day, of one that has two
+ * marks, and of one beside which the mouse is already over the next day. */
+static void
+test_cursor_of_pointed (ChartFixture *fixture, gconstpointer data)
+{
+  PodScene *scene = pod_chart_canvas_get_scene (fixture->canvas);
+  PodMark *first = find_mark (scene, 201);
+  PodMark *second = find_mark (scene, 202);
+  PodMark again;
+
+  g_signal_emit_by_name (find_motion (GTK_WIDGET (fixture->canvas)), "enter", 2.0, 2.0);
+  second->x = first->x;
+  second->y = first->y - 40;
+  check_pointed (fixture, 201, 0, "Test 2: 21 g/L", "21 g/L (+1)");
+  check_pointed (fixture, 202, 0, "Test 2: 22 g/L", "22 g/L (+1)");
+  check_pointed (fixture, 201, 10, "Test 2: 21 g/L", "21 g/L (+1)");
+  again = *find_mark (scene, 201);
+  g_array_append_val (scene->marks, again);
+  check_pointed (fixture, 201, 0, "Test 2: 21 g/L", "21 g/L (+1)");
+  /* Over the plot and on no result, the last is told again. */
+  pod_chart_canvas_point (fixture->canvas, again.x, again.y + 20);
+  g_assert_null (pod_chart_canvas_get_meant (fixture->canvas));
+}
+
 static void
 test_hover_paints_nothing (ChartFixture *fixture, gconstpointer data)
 {
@@ -227,21 +298,6 @@ test_hover_copies_columns (ChartFixture *fixture, gconstpointer data)
     }
 }
 
-static GtkEventController *
-find_motion (GtkWidget *widget)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
-        return controller;
-    }
-  return NULL;
-}
-
 static void
 count_cb (guint *told)
 {
@@ -290,6 +346,7 @@ main (int argc, char *argv[])
   pod_test_window_init (&argc, &argv);
   ADD ("words-beside", test_words_beside);
   ADD ("cursor-twice", test_cursor_twice);
+  ADD ("cursor-of-pointed", test_cursor_of_pointed);
   ADD ("hover-paints-nothing", test_hover_paints_nothing);
   ADD ("hover-copies-columns", test_hover_copies_columns);
   ADD ("cursor-subject", test_cursor_subject);
