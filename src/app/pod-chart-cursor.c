@@ -50,7 +50,7 @@ add_others (char *value, guint n)
   g_autofree char *plain = value;
 
   /* Translators: a value, and how many other results there are of the same day. */
-  return n > 1 ? g_strdup_printf (C_ ("value of several", "%1$s (+%2$u)"), plain, n - 1)
+  return n > 1 ? g_strdup_printf (C_ ("value of several", "%1$s and %2$u more"), plain, n - 1)
                : g_steal_pointer (&plain);
 }
 

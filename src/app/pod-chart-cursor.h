@@ -36,7 +36,7 @@ typedef struct
 /* @widget: whose fonts it is written in. */
 void
 pod_chart_cursor_snapshot (const PodChartCursor *cursor, GtkWidget *widget, GtkSnapshot *snapshot);
-/* "71 g/L", and the day where it is of another one: "71 g/L · D 7"; "71 g/L (+1)" where the day has one more; among several subjects whose it is, too: "MN-003: 71 g/L".  NULL where the panel has no value.  Free with g_free(). */
+/* "71 g/L", and the day where it is of another one: "71 g/L · D 7"; "71 g/L and 1 more" where the day has one more; among several subjects whose it is, too: "MN-003: 71 g/L".  NULL where the panel has no value.  Free with g_free(). */
 char *pod_chart_cursor_print (const PodScene *scene,
                               const GArray *stops,
                               guint panel,

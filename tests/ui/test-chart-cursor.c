@@ -67,8 +67,8 @@ test_cursor_twice (ChartFixture *fixture, gconstpointer data)
   stops = pod_chart_walk_new (scene);
   last = pod_chart_cursor_print (scene, stops, 2, 0, NULL);
   keys = pod_chart_cursor_print (scene, stops, 2, 0, first);
-  g_assert_cmpstr (last, ==, "22 g/L (+1)");
-  g_assert_cmpstr (keys, ==, "21 g/L (+1)");
+  g_assert_cmpstr (last, ==, "22 g/L and 1 more");
+  g_assert_cmpstr (keys, ==, "21 g/L and 1 more");
 }
 
 static GtkEventController *
@@ -131,12 +131,12 @@ test_cursor_of_pointed (ChartFixture *fixture, gconstpointer data)
   g_signal_emit_by_name (find_motion (GTK_WIDGET (fixture->canvas)), "enter", 2.0, 2.0);
   second->x = first->x;
   second->y = first->y - 40;
-  check_pointed (fixture, 201, 0, "Test 2: 21 g/L", "21 g/L (+1)");
-  check_pointed (fixture, 202, 0, "Test 2: 22 g/L", "22 g/L (+1)");
-  check_pointed (fixture, 201, 10, "Test 2: 21 g/L", "21 g/L (+1)");
+  check_pointed (fixture, 201, 0, "Test 2: 21 g/L", "21 g/L and 1 more");
+  check_pointed (fixture, 202, 0, "Test 2: 22 g/L", "22 g/L and 1 more");
+  check_pointed (fixture, 201, 10, "Test 2: 21 g/L", "21 g/L and 1 more");
   again = *find_mark (scene, 201);
   g_array_append_val (scene->marks, again);
-  check_pointed (fixture, 201, 0, "Test 2: 21 g/L", "21 g/L (+1)");
+  check_pointed (fixture, 201, 0, "Test 2: 21 g/L", "21 g/L and 1 more");
   /* Over the plot and on no result, the last is told again. */
   pod_chart_canvas_point (fixture->canvas, again.x, again.y + 20);
   g_assert_null (pod_chart_canvas_get_meant (fixture->canvas));
