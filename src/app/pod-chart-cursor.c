@@ -159,6 +159,19 @@ count_covered (const PodChartCursor *cursor,
   return n;
 }
 
+/* Where words begin beside the line; where neither side has room for them both are within the plot, over the line. */
+static void
+find_sides (const PodScenePanel *panel, float x, float width, float lefts[2])
+{
+  float first = (float) panel->x;
+  float last = MAX (first, (float) (panel->x + panel->w) - width);
+  gboolean has_right = x + GAP <= last;
+  gboolean has_left = x - GAP - width >= first;
+
+  lefts[0] = has_right || !has_left ? CLAMP (x + GAP, first, last) : x - GAP - width;
+  lefts[1] = has_left || !has_right ? CLAMP (x - GAP - width, first, last) : x + GAP;
+}
+
 graphene_rect_t
 pod_chart_cursor_place (const PodChartCursor *cursor,
                         guint index,
@@ -168,19 +181,18 @@ pod_chart_cursor_place (const PodChartCursor *cursor,
                         float height)
 {
   const PodScenePanel *panel = pod_scene_get_panel (cursor->scene, index);
-  float right = (float) (panel->x + panel->w);
-  float lefts[] = { x + GAP, x - GAP - width };
   float tops[] = { (float) (panel->y + EDGE), (float) (panel->scale.bottom - EDGE - height) };
-  graphene_rect_t best = GRAPHENE_RECT_INIT (lefts[x + GAP + width > right], tops[0], width,
-                                             height);
+  graphene_rect_t best = GRAPHENE_RECT_INIT (0, 0, width, height);
   guint least = G_MAXUINT;
+  float lefts[2];
 
+  find_sides (panel, x, width, lefts);
   for (guint i = 0; i < 4 && least > 0; i++)
     {
       graphene_rect_t words = GRAPHENE_RECT_INIT (lefts[i % 2], tops[i / 2], width, height);
       guint n = count_covered (cursor, index, told, &words);
 
-      if (n >= least || words.origin.x < panel->x || words.origin.x + width > right)
+      if (n >= least)
         continue;
       best = words;
       least = n;

@@ -45,6 +45,30 @@ test_words_beside (ChartFixture *fixture, gconstpointer data)
   g_assert_cmpfloat (place.origin.x + 60, <=, x);
 }
 
+/* Words for which neither side of the line has room stay within the plot and over no result that they need not cover: not that they tell of. */
+static void
+test_words_without_room (ChartFixture *fixture, gconstpointer data)
+{
+  PodScene *scene = pod_chart_canvas_get_scene (fixture->canvas);
+  const PodScenePanel *panel = pod_scene_get_panel (scene, 1);
+  g_autoptr (GArray) stops = pod_chart_walk_new (scene);
+  PodChartCursor cursor = { .scene = scene, .stops = stops, .has_day = TRUE };
+  float width = (float) panel->w * 0.7f;
+  PodMark mark = { .kind = POD_MARK_SYMBOL, .w = 8, .y = panel->y + 10 };
+
+  for (double share = 0.3; share <= 0.7; share += 0.1)
+    {
+      float x = (float) (panel->x + share * panel->w);
+      graphene_rect_t place;
+
+      mark.x = x;
+      place = pod_chart_cursor_place (&cursor, 1, &mark, x, width, 20);
+      g_assert_cmpfloat (place.origin.x, >=, panel->x);
+      g_assert_cmpfloat (place.origin.x + width, <=, panel->x + panel->w);
+      g_assert_cmpfloat (place.origin.y, >, mark.y + 4);
+    }
+}
+
 /* Two results of one day: the box names the last, as a title does, or the one that the keys are on, and says that there is another. */
 static void
 test_cursor_twice (ChartFixture *fixture, gconstpointer data)
@@ -345,6 +369,7 @@ main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   ADD ("words-beside", test_words_beside);
+  ADD ("words-without-room", test_words_without_room);
   ADD ("cursor-twice", test_cursor_twice);
   ADD ("cursor-of-pointed", test_cursor_of_pointed);
   ADD ("hover-paints-nothing", test_hover_paints_nothing);
