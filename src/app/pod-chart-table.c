@@ -4,6 +4,9 @@
 
 #include "pod-words.h"
 
+/* Up to so many characters a cell is never cut. */
+#define MOST_SHORT 20
+
 /* A row as the list model holds it: the cells of one row of the scene. */
 #define POD_TYPE_CHART_ROW (pod_chart_row_get_type ())
 G_DECLARE_FINAL_TYPE (PodChartRow, pod_chart_row, POD, CHART_ROW, GObject)
@@ -95,18 +98,34 @@ show_cell (const char *cell)
              : g_strdup (cell);
 }
 
-/* A date without its end is none; what else is long makes way for it. */
+static void
+show (GtkListItem *item, guint column, gboolean may_be_cut)
+{
+  const char *cell = get_cell (gtk_list_item_get_item (item), column);
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
+  g_autofree char *text = show_cell (cell);
+  gboolean is_date = !g_str_equal (text, cell);
+
+  gtk_label_set_ellipsize (label,
+                           !is_date && may_be_cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_text (label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+}
+
+/* A date without its end is none, nor is a unit; what else is long makes way for it. */
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  const char *cell = get_cell (gtk_list_item_get_item (item), GPOINTER_TO_UINT (user_data));
-  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
-  g_autofree char *text = show_cell (cell);
+  guint column = GPOINTER_TO_UINT (user_data);
+  const char *cell = get_cell (gtk_list_item_get_item (item), column);
 
-  gtk_label_set_ellipsize (label,
-                           g_str_equal (text, cell) ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_text (label, text);
-  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), text);
+  show (item, column, g_utf8_strlen (cell, -1) > MOST_SHORT);
+}
+
+static void
+bind_end_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  show (item, GPOINTER_TO_UINT (user_data), TRUE);
 }
 
 /* What is short has the room that it needs, and the rest is for names and remarks, at the two ends. */
@@ -119,7 +138,8 @@ add_column (GtkColumnView *view, guint index, const char *title, gboolean expand
       sorter = gtk_custom_sorter_new (compare_cells, GUINT_TO_POINTER (index), NULL);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (index));
+  g_signal_connect (factory, "bind", expand ? G_CALLBACK (bind_end_cb) : G_CALLBACK (bind_cb),
+                    GUINT_TO_POINTER (index));
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, expand);

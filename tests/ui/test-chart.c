@@ -202,6 +202,51 @@ test_table (ChartFixture *fixture, gconstpointer data)
   g_assert_cmpint (chart_get_record (fixture), ==, 3);
 }
 
+/* The label below @root with that text. */
+static GtkLabel *
+find_label (GtkWidget *root, const char *text)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return GTK_LABEL (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+static gboolean
+is_cut (gpointer root, const char *text)
+{
+  GtkLabel *label = find_label (GTK_WIDGET (root), text);
+
+  g_assert_nonnull (label);
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
+/* Where there is little room, what is long makes way and not what is short: a unit without its end is another one. */
+static void
+test_short_cells (ChartFixture *fixture, gconstpointer data)
+{
+  static const char *const name = "Estimated glomerular filtration rate, by creatinine";
+  static const char *const remark = "the collection was not whole, and has to be collected again";
+  g_autoptr (PodScene) scene = pod_scene_new (100, 100);
+  GtkColumnView *view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  GtkWidget *window = gtk_window_new ();
+
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, "Test", "Unit", "Remarks", NULL);
+  pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, name, "mL/min/1.73 m²", remark, NULL);
+  pod_chart_table_fill (view, g_ptr_array_index (scene->rows, 0), scene->rows, 1);
+  gtk_window_set_default_size (GTK_WINDOW (window), 260, 200);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (view));
+  pod_test_present (window);
+  g_assert_true (is_cut (view, name));
+  g_assert_true (is_cut (view, remark));
+  g_assert_false (is_cut (view, "mL/min/1.73 m²"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* An event and a result may have the same number: the row is that of the one that has the keyboard, and opens it. */
 static void
 test_twins (ChartFixture *fixture, gconstpointer data)
@@ -343,6 +388,7 @@ main (int argc, char *argv[])
   ADD ("theme", test_theme);
   ADD ("table", test_table);
   ADD ("headings", test_headings);
+  ADD ("short-cells", test_short_cells);
   ADD ("twins", test_twins);
   ADD ("omissions", test_omissions);
   ADD ("without-term", test_without_term);
