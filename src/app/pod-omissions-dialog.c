@@ -88,8 +88,7 @@ pod_omissions_dialog_new (GtkWindow *parent, const PodScene *scene)
 {
   g_autofree char *summary = summarise (scene);
   PodRecordsDialog *self = pod_records_dialog_new (parent, _ ("Not Drawn, Not Graded"), summary);
-  const char *heading[] = { _ ("Record"), C_ ("omissions", "What is missing"),
-                            C_ ("omissions", "Why"), NULL };
+  const char *heading[] = { _ ("Record"), _ ("State"), C_ ("omissions", "Why"), NULL };
 
   add_rows (self, scene->omissions, C_ ("omissions", "not drawn"));
   add_rows (self, scene->ungraded, C_ ("omissions", "not graded"));

@@ -209,18 +209,34 @@ pod_tally_count (const PodTally *tally)
   return sum;
 }
 
+char *
+pod_reasons_print (const char *const *reasons, const guint *counts, guint n)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+  const char *only = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (counts[i] == 0)
+        continue;
+      only = reasons[i];
+      /* Translators: of how many records, and the reason. */
+      g_ptr_array_add (all, g_strdup_printf (C_ ("reason", "%1$u – %2$s"), counts[i], reasons[i]));
+    }
+  if (all->len == 1)
+    return g_strdup (only);
+  g_ptr_array_add (all, NULL);
+  return g_strjoinv (C_ ("list", "; "), (char **) all->pdata);
+}
+
 static char *
 print_reasons (const PodTally *tally)
 {
-  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  const char *reasons[POD_N_LEFT];
 
   for (guint i = 0; i < POD_N_LEFT; i++)
-    if (tally->counts[i] > 0)
-      g_ptr_array_add (reasons, g_strdup_printf (C_ ("list", "%1$s: %2$u"), get_reason (i),
-                                                 tally->counts[i]));
-  g_ptr_array_add (reasons, NULL);
-  /* Translators: stands between the reasons of a list. */
-  return g_strjoinv (C_ ("list", ", "), (char **) reasons->pdata);
+    reasons[i] = get_reason (i);
+  return pod_reasons_print (reasons, tally->counts, POD_N_LEFT);
 }
 
 double

@@ -74,6 +74,9 @@ void pod_tally_leave_out (PodTally *tally,
                           gint64 id,
                           const char *what);
 guint pod_tally_count (const PodTally *tally);
+/* "3 – no number; 1 – withdrawn": a reason may have a colon or a comma itself.  The only one stands alone: who asks has said how many.  Free with
+ * g_free(). */
+char *pod_reasons_print (const char *const *reasons, const guint *counts, guint n);
 /* Fills not_drawn and not_drawn_why; adds the footer at @y and returns the room it took: 0 where all is drawn. */
 double pod_tally_finish (const PodTally *tally, PodScene *scene, guint records, double x, double y);
 

@@ -133,19 +133,16 @@ note_series (PodScene *scene, const PodLabSeries *series, gint32 zero, guint cou
     }
 }
 
+/* Without those for which the scale has no term. */
 static char *
 print_reasons (const guint counts[POD_N_UNGRADED])
 {
-  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  const PodUngraded first = POD_UNGRADED_NO_CRITERION + 1;
+  const char *reasons[POD_N_UNGRADED];
 
-  for (PodUngraded why = POD_UNGRADED_NO_CRITERION + 1; why < POD_N_UNGRADED; why++)
-    if (counts[why] > 0)
-      g_ptr_array_add (reasons,
-                       /* Translators: a reason, and of how many results. */
-                       g_strdup_printf (C_ ("list", "%1$s: %2$u"), pod_ungraded_to_words (why),
-                                        counts[why]));
-  g_ptr_array_add (reasons, NULL);
-  return g_strjoinv (C_ ("list", ", "), (char **) reasons->pdata);
+  for (PodUngraded why = first; why < POD_N_UNGRADED; why++)
+    reasons[why] = pod_ungraded_to_words (why);
+  return pod_reasons_print (reasons + first, counts + first, POD_N_UNGRADED - first);
 }
 
 void

@@ -305,7 +305,7 @@ test_shifts (void)
   g_assert_cmpstr (get_row (scene, 3)[9], ==, "new since infusion");
   g_assert_cmpstr (get_row (scene, 4)[9], ==, "not graded: no limits");
   g_assert_nonnull (fixture_find_text (scene,
-                                       "Grades: Made up 1; 1 result not graded (no limits: 1)"));
+                                       "Grades: Made up 1; 1 result not graded (no limits)"));
   g_assert_nonnull (fixture_find_text (scene, "Outlined, in the colour of its grade: before "
                                               "treatment, or worse since; with a grade and no "
                                               "outline: no worse than before treatment"));
@@ -463,7 +463,8 @@ test_none_is_lost (void)
   scene = build (fixture_casebook_end (&draft), WIDTH, 1);
   g_assert_cmpuint (scene->not_drawn, ==, 4);
   g_assert_cmpstr (scene->not_drawn_why, ==,
-                   "no complete date: 1, outside the days shown: 1, unit unknown: 1, no number: 1");
+                   "1 – no complete date; 1 – outside the days shown; 1 – unit unknown; 1 – no "
+                   "number");
   /* The table has them too, as they were reported and with the reason; what lies outside the days it names. */
   g_assert_cmpuint (scene->row_ids->len, ==, 4);
   for (guint i = 2; i <= 4; i++)
@@ -480,8 +481,8 @@ test_none_is_lost (void)
   /* The screen and each sheet of paper count alike, and the table says which days it holds. */
   g_assert_cmpuint (scene->records, ==, 5);
   g_assert_cmpstr (scene->note, ==,
-                   "Grades: Made up 1; 1 of 5 records drawn; 4 not drawn (no complete date: 1, "
-                   "outside the days shown: 1, unit unknown: 1, no number: 1)");
+                   "Grades: Made up 1; 1 of 5 records drawn; 4 not drawn (1 – no complete date; "
+                   "1 – outside the days shown; 1 – unit unknown; 1 – no number)");
   g_assert_true (g_str_has_prefix (scene->part, "only days "));
 }
 
