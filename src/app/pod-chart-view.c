@@ -80,6 +80,9 @@ print_counts (const PodScene *scene, guint drawn)
   if (missing > 0 && scene->counted > 0)
     return g_strdup_printf (_ ("%1$u of %2$u subjects counte_d, %3$u left out…"), drawn,
                             drawn + missing, missing);
+  if (missing > 0 && ungraded > 0)
+    return g_strdup_printf (_ ("%1$u of %2$u _drawn, %3$u not graded, %4$u not drawn…"), drawn,
+                            drawn + missing, ungraded, missing);
   if (missing > 0)
     return g_strdup_printf (_ ("%1$u of %2$u _drawn, %3$u not drawn…"), drawn, drawn + missing,
                             missing);
@@ -108,14 +111,14 @@ show_counts (PodChartView *self)
                     ? scene->records - scene->not_drawn
                     : pod_chart_canvas_count_records (self->canvas);
   g_autofree char *text = print_counts (scene, drawn);
+  g_autofree char *why = scene != NULL && scene->not_drawn + scene->not_graded > 0
+                             ? pod_omissions_dialog_summarise (scene)
+                             : NULL;
 
   gtk_button_set_label (self->counts, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.omissions",
                                  scene != NULL && pod_omissions_dialog_has_any (scene));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts), scene == NULL ? NULL
-                                                          : scene->not_drawn > 0
-                                                              ? scene->not_drawn_why
-                                                              : scene->not_graded_why);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts), why);
 }
 
 /* ---- the two ways to look at it ---- */

@@ -56,8 +56,8 @@ append_line (GString *text, char *line)
   g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", owned);
 }
 
-static char *
-summarise (const PodScene *scene)
+char *
+pod_omissions_dialog_summarise (const PodScene *scene)
 {
   GString *text = g_string_new (NULL);
 
@@ -67,10 +67,12 @@ summarise (const PodScene *scene)
                                         scene->not_drawn,
                                         scene->not_drawn_why != NULL ? scene->not_drawn_why : ""));
   if (scene->not_graded > 0)
-    append_line (text, g_strdup_printf (ngettext ("%1$u result is drawn and not graded: %2$s",
-                                                  "%1$u results are drawn and not graded: %2$s",
-                                                  scene->not_graded),
-                                        scene->not_graded, scene->not_graded_why));
+    append_line (text,
+                 g_strdup_printf (ngettext ("%1$u result is drawn and not graded: %2$s",
+                                            "%1$u results are drawn and not graded: %2$s",
+                                            scene->not_graded),
+                                  scene->not_graded,
+                                  scene->not_graded_why != NULL ? scene->not_graded_why : ""));
   if (text->len == 0)
     append_line (text, g_strdup (_ ("Everything is drawn, and every result that the scale has a "
                                     "term for is graded.")));
@@ -86,12 +88,13 @@ pod_omissions_dialog_has_any (const PodScene *scene)
 PodRecordsDialog *
 pod_omissions_dialog_new (GtkWindow *parent, const PodScene *scene)
 {
-  g_autofree char *summary = summarise (scene);
+  g_autofree char *summary = pod_omissions_dialog_summarise (scene);
   PodRecordsDialog *self = pod_records_dialog_new (parent, _ ("Not Drawn, Not Graded"), summary);
   const char *heading[] = { _ ("Record"), _ ("State"), C_ ("omissions", "Why"), NULL };
 
-  add_rows (self, scene->omissions, C_ ("omissions", "not drawn"));
+  /* What is drawn and has no grade is little, beside thousands outside the days shown. */
   add_rows (self, scene->ungraded, C_ ("omissions", "not graded"));
+  add_rows (self, scene->omissions, C_ ("omissions", "not drawn"));
   add_without (self, scene->ungraded, C_ ("omissions", "not graded"));
   pod_records_dialog_fill (self, heading);
   return self;

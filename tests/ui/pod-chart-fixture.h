@@ -16,7 +16,8 @@ typedef struct
   PodChartCanvas *canvas;
   GtkWindow *window;
   PodDayView *days;
-  guint records;  /* what the scene says there are */
+  guint records; /* what the scene says there are */
+  guint not_graded;
   gboolean twins; /* the second panel's are events, with the numbers of the first's findings */
   guint layouts;
   guint noted;

@@ -299,6 +299,28 @@ test_omissions (ChartFixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->activated, ==, 1);
 }
 
+/* Among some days as among all of them it is said what is drawn and has no grade, and that is listed before what lies outside. */
+static void
+test_ungraded_of_some_days (ChartFixture *fixture, gconstpointer data)
+{
+  GtkWidget *counts = pod_test_child (fixture->view, "counts");
+  PodRecordsDialog *dialog;
+
+  fixture->not_graded = 2;
+  pod_day_view_set_range (fixture->days, (PodDayRange){ 5, 25 }, FALSE);
+  pod_test_settle ();
+  g_assert_true (pod_test_wait_shows (fixture->view, "6 of 15 drawn, 2 not graded, 9 not drawn…"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (counts), ==,
+                   "9 records are not drawn: outside the days shown\n2 results are drawn and not "
+                   "graded: no baseline");
+  chart_do_plain (fixture, "chart.omissions");
+  dialog = pod_test_toplevel (POD_TYPE_RECORDS_DIALOG);
+  g_assert_nonnull (dialog);
+  g_signal_emit_by_name (pod_test_child (dialog, "view"), "activate", 0);
+  pod_test_settle ();
+  g_assert_cmpint (fixture->activated, ==, 201);
+}
+
 /* What the scale has no term for is one line below what counts, and leads nowhere. */
 static void
 test_without_term (ChartFixture *fixture, gconstpointer data)
@@ -391,6 +413,7 @@ main (int argc, char *argv[])
   ADD ("short-cells", test_short_cells);
   ADD ("twins", test_twins);
   ADD ("omissions", test_omissions);
+  ADD ("ungraded-of-some-days", test_ungraded_of_some_days);
   ADD ("without-term", test_without_term);
   ADD ("saving", test_saving);
   ADD ("copy", test_copy);
