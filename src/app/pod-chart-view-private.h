@@ -26,6 +26,8 @@ struct _PodChartView
   GtkMenuButton *days_button;
   GtkWidget *scrollbar;
   GtkAdjustment *scroll;
+  GtkMenuButton *notes;
+  GtkLabel *notes_text;
   GtkLabel *caption;
   GtkButton *counts;
   GtkToggleButton *table_button;

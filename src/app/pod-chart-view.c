@@ -4,6 +4,7 @@
 #include "pod-chart-view-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pod-chart-table.h"
 #include "pod-omissions-dialog.h"
@@ -40,6 +41,36 @@ shows_table (PodChartView *self)
 
 /* ---- what is said below ---- */
 
+/* What is said below the table, each a line of its own. */
+static const char *
+get_below (PodChartView *self)
+{
+  PodScene *scene = get_scene (self);
+
+  return scene != NULL && shows_table (self) ? scene->below : NULL;
+}
+
+/* Several would take the room of the rows that they tell of. */
+static gboolean
+has_many_notes (const char *below)
+{
+  return below != NULL && strchr (below, '\n') != NULL;
+}
+
+static void
+show_notes (PodChartView *self, const char *below)
+{
+  gboolean has_many = has_many_notes (below);
+  g_auto (GStrv) notes = g_strsplit (has_many ? below : "", "\n", -1);
+  guint n = g_strv_length (notes);
+  g_autofree char *label =
+      g_strdup_printf (ngettext ("%u n_ote on grades", "%u n_otes on grades", n), n);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), has_many);
+  gtk_menu_button_set_label (self->notes, label);
+  gtk_label_set_text (self->notes_text, has_many ? below : "");
+}
+
 /* While nothing is pointed at, the record that has the keyboard; before there is one, what can be done. */
 static const char *
 find_caption (PodChartView *self)
@@ -50,7 +81,7 @@ find_caption (PodChartView *self)
   if (!has_rows (scene))
     return "";
   if (shows_table (self))
-    return scene->below != NULL ? scene->below : "";
+    return "";
   if (mark != NULL)
     return pod_scene_get_what (scene, mark);
   return scene->panels->len > 0
@@ -62,13 +93,15 @@ find_caption (PodChartView *self)
 static void
 show_caption (PodChartView *self, const char *what)
 {
-  PodScene *scene = get_scene (self);
-  const char *below = scene != NULL && shows_table (self) ? scene->below : NULL;
+  const char *below = get_below (self);
+  const char *text = has_many_notes (below) ? ""
+                     : below != NULL        ? below
+                     : what != NULL         ? what
+                                            : find_caption (self);
 
-  gtk_label_set_text (self->caption, below != NULL  ? below
-                                     : what != NULL ? what
-                                                    : find_caption (self));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), below);
+  show_notes (self, below);
+  gtk_label_set_text (self->caption, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), below != NULL ? text : NULL);
 }
 
 static char *
@@ -322,6 +355,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodChartView, days_button);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, scrollbar);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, scroll);
+  gtk_widget_class_bind_template_child (widget_class, PodChartView, notes);
+  gtk_widget_class_bind_template_child (widget_class, PodChartView, notes_text);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, caption);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, counts);
   gtk_widget_class_bind_template_child (widget_class, PodChartView, table_button);

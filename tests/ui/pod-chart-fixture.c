@@ -67,6 +67,7 @@ lay_out (double width, PodDayRange days, gpointer data)
   scene->description = g_strdup ("Fifteen results");
   scene->not_drawn_why = g_strdup ("outside the days shown");
   scene->records = fixture->records;
+  scene->below = g_strdup (fixture->below);
   scene->not_graded = fixture->not_graded;
   for (guint i = 0; i < fixture->not_graded; i++)
     pod_scene_leave_ungraded (scene, POD_RECORD_FINDING, 201 + i, "Test 2", "no baseline");

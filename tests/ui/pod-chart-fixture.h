@@ -18,6 +18,7 @@ typedef struct
   PodDayView *days;
   guint records; /* what the scene says there are */
   guint not_graded;
+  const char *below;
   gboolean twins; /* the second panel's are events, with the numbers of the first's findings */
   guint layouts;
   guint noted;

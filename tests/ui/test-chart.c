@@ -247,6 +247,37 @@ test_short_cells (ChartFixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* One note stands below the table; several stand behind a button and take no more of its room. */
+static void
+test_notes (ChartFixture *fixture, gconstpointer data)
+{
+  GtkWidget *bar = pod_test_child (fixture->view, "bar");
+  GtkWidget *notes = pod_test_child (fixture->view, "notes");
+  int height;
+
+  fixture->below = "Creatinine: dialysis is grade 4.";
+  pod_chart_view_refresh (fixture->view);
+  chart_do_plain (fixture, "chart.table");
+  height = gtk_widget_get_height (bar);
+  g_assert_true (pod_test_shows (bar, "Creatinine: dialysis is grade 4."));
+  g_assert_false (gtk_widget_get_visible (notes));
+  fixture->below = "Creatinine: dialysis is grade 4.\nUrate: pain is grade 3.\n"
+                   "Sodium: symptoms are grade 3.\nPotassium: a change of the ECG is grade 3.";
+  pod_chart_view_refresh (fixture->view);
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (bar, "4 notes on grades"));
+  g_assert_false (pod_test_shows (bar, "Urate"));
+  g_assert_cmpint (gtk_widget_get_height (bar), ==, height);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (notes));
+  pod_test_settle ();
+  g_assert_true (pod_test_shows (gtk_menu_button_get_popover (GTK_MENU_BUTTON (notes)),
+                                 "Urate: pain is grade 3."));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (notes));
+  /* The chart itself has none. */
+  chart_do_plain (fixture, "chart.table");
+  g_assert_false (gtk_widget_get_visible (notes));
+}
+
 /* An event and a result may have the same number: the row is that of the one that has the keyboard, and opens it. */
 static void
 test_twins (ChartFixture *fixture, gconstpointer data)
@@ -411,6 +442,7 @@ main (int argc, char *argv[])
   ADD ("table", test_table);
   ADD ("headings", test_headings);
   ADD ("short-cells", test_short_cells);
+  ADD ("notes", test_notes);
   ADD ("twins", test_twins);
   ADD ("omissions", test_omissions);
   ADD ("ungraded-of-some-days", test_ungraded_of_some_days);
