@@ -110,6 +110,22 @@ is_whole (const Course *course, gint32 from, gint32 to)
   return course->happening->from == from && course->happening->to == to;
 }
 
+/* What has an equivalent is a dose of a day. */
+static char *
+print_dose (const Course *course)
+{
+  const PodIntervention *record = course->record;
+  g_autofree char *number = pod_decimal_to_label (record->dose, DIGITS);
+  const char *unit = record->unit != NULL ? pod_unit_get_label (record->unit) : NULL;
+  g_autofree char *dose = g_strjoin (" ", number, unit, NULL);
+
+  if (isnan (record->dose))
+    return g_strdup (_ ("dose not recorded"));
+  /* Translators: a dose: "10 mg". */
+  return isnan (course->mg) ? g_steal_pointer (&dose)
+                            : g_strdup_printf (C_ ("dose", "%s a day"), dose);
+}
+
 /* The course by its own days, whatever is seen of it; what all courses come to by the days on which they do. */
 static char *
 describe (const GArray *courses,
@@ -118,17 +134,13 @@ describe (const GArray *courses,
           gint32 to,
           const PodTimeline *timeline)
 {
-  const PodIntervention *record = course->record;
   GString *out = g_string_new (course->happening->label);
   g_autofree char *first = pod_day_words (from, timeline->zero);
   g_autofree char *last = pod_day_words (to, timeline->zero);
-  g_autofree char *dose = isnan (record->dose) ? g_strdup (_ ("dose not recorded"))
-                                               : pod_decimal_to_label (record->dose, DIGITS);
+  g_autofree char *dose = print_dose (course);
   g_autofree char *sum = pod_decimal_to_label (sum_up (courses, courses->len, from), DIGITS);
 
   g_string_append_printf (out, " %s", dose);
-  if (record->unit != NULL && !isnan (record->dose))
-    g_string_append_printf (out, " %s", pod_unit_get_label (record->unit));
   pod_happening_append_days (timeline, course->happening, out);
   if (isnan (course->mg))
     g_string_append (out, _ (", no equivalent of prednisone known"));

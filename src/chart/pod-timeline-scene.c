@@ -1,4 +1,5 @@
 #include "pod-timeline-lanes.h"
+#include "pod-words.h"
 #include "pod-zero-words.h"
 
 #include "pod-config.h"
@@ -368,15 +369,27 @@ draw_lanes (Layout *layout)
 
 /* ---- words, the table and the footer ---- */
 
+/* No day is told of a date that has none: its month or its year is. */
+static char *
+print_date (const PodTimeline *timeline, PodDate date, gint32 day)
+{
+  return pod_date_is_set (date) && !pod_date_is_complete (date)
+             ? pod_date_to_words (date)
+             : pod_day_words (day, timeline->zero);
+}
+
 void
 pod_happening_append_days (const PodTimeline *timeline, const PodHappening *happening, GString *out)
 {
-  g_autofree char *from = pod_day_words (happening->from, timeline->zero);
-  g_autofree char *to = pod_day_words (happening->to, timeline->zero);
+  g_autofree char *from = print_date (timeline, happening->start, happening->from);
+  g_autofree char *to = print_date (timeline, happening->end, happening->to);
 
   if (happening->ongoing)
     g_string_append_printf (out, _ (", since %s, ongoing"), from);
-  else if (happening->from == happening->to)
+  else if (pod_date_is_set (happening->start) && !pod_date_is_set (happening->end))
+    /* Translators: goes on after the name of what happened. */
+    g_string_append_printf (out, _ (", since %s, no end on record"), from);
+  else if (g_str_equal (from, to))
     g_string_append_printf (out, _ (", %s"), from);
   else
     g_string_append_printf (out, _ (", %s to %s"), from, to);
@@ -419,6 +432,25 @@ print_state (const PodHappening *happening)
   return g_strdup (happening->partial ? _ ("date incomplete") : "");
 }
 
+/* A file has what is known of an incomplete date as the record has it. */
+static char *
+print_cell (const PodTimeline *timeline, PodDate date, gint32 day)
+{
+  return pod_date_is_set (date) && !pod_date_is_complete (date)
+             ? pod_date_to_string (date)
+             : pod_day_label (day, timeline->zero);
+}
+
+static char *
+print_end (const PodTimeline *timeline, const PodHappening *happening)
+{
+  if (happening->ongoing)
+    return g_strdup (_ ("ongoing"));
+  if (pod_date_is_set (happening->start) && !pod_date_is_set (happening->end))
+    return g_strdup ("");
+  return print_cell (timeline, happening->end, happening->to);
+}
+
 static void
 add_rows (PodScene *scene, const PodTimeline *timeline)
 {
@@ -427,9 +459,8 @@ add_rows (PodScene *scene, const PodTimeline *timeline)
   for (guint i = 0; i < timeline->happenings->len; i++)
     {
       const PodHappening *happening = get_happening (timeline, i);
-      g_autofree char *from = pod_day_label (happening->from, timeline->zero);
-      g_autofree char *to = happening->ongoing ? g_strdup (_ ("ongoing"))
-                                               : pod_day_label (happening->to, timeline->zero);
+      g_autofree char *from = print_cell (timeline, happening->start, happening->from);
+      g_autofree char *to = print_end (timeline, happening);
       g_autofree char *state = print_state (happening);
 
       pod_scene_add_row (scene, happening->type, happening->id, get_lane_name (happening->lane),

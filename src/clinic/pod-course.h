@@ -161,6 +161,7 @@ typedef enum
 /**
  * PodHappening:
  * @from, @to: days; equal for a moment
+ * @start, @end: as they were recorded, for a moment the same; not set where nobody knows, or where it goes on
  * @ongoing: it has no end yet; @to is the day of the question
  * @partial: one of its dates is not complete: @from to @to is the uncertainty too
  * @grade: for an adverse event, 0 to 5
@@ -174,6 +175,8 @@ typedef struct
   PodLane lane;
   gint32 from;
   gint32 to;
+  PodDate start;
+  PodDate end;
   gboolean ongoing;
   gboolean partial;
   int grade;

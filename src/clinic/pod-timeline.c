@@ -36,6 +36,7 @@ place_start (Draft *draft, PodDate start, PodHappening *happening)
     }
   if (!pod_clinic_is_past (start, draft->as_of))
     return FALSE;
+  happening->start = happening->end = start;
   happening->from = pod_date_first_day (start);
   happening->to = MIN (pod_date_last_day (start), MAX (draft->today, happening->from));
   happening->partial = !pod_date_is_complete (start);
@@ -48,6 +49,7 @@ place_end (Draft *draft, PodDate end, gboolean goes_on, PodHappening *happening)
 {
   gint32 last = pod_date_is_set (end) ? pod_date_last_day (end) : draft->today;
 
+  happening->end = end;
   happening->ongoing = pod_date_is_set (end) ? pod_date_first_day (end) > draft->today : goes_on;
   happening->partial |= pod_date_is_set (end) ? !pod_date_is_complete (end) : !goes_on;
   happening->to = MAX (happening->from, MIN (last, draft->today));
@@ -80,7 +82,10 @@ add_scheduled_visit (Draft *draft, const PodScheduledVisit *visit)
         return;
     }
   else if (has_window)
-    happening.from = happening.to = pod_date_first_day (visit->target);
+    {
+      happening.start = happening.end = visit->target;
+      happening.from = happening.to = pod_date_first_day (visit->target);
+    }
   else
     {
       /* A plan without an anchor is no record that got lost; a visit recorded as missed is. */

@@ -434,10 +434,11 @@ test_strip (void)
   fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
   scene = build (fixture_casebook_end (&draft), &options);
   g_assert_nonnull (fixture_find_text (scene, "GC ≤60"));
-  high = fixture_find_what (scene, "Stronger steroid 40 mg, day 6 to day 9; all glucocorticoids: "
-                                   "60 mg of prednisone a day");
+  high = fixture_find_what (scene,
+                            "Stronger steroid 40 mg a day, day 6 to day 9; all glucocorticoids: "
+                            "60 mg of prednisone a day");
   low = fixture_find_what (scene,
-                           "Reference steroid 10 mg, day −20 to day 30; all glucocorticoids, "
+                           "Reference steroid 10 mg a day, day −20 to day 30; all glucocorticoids, "
                            "day 6 to day 9: 60 mg of prednisone a day");
   g_assert_nonnull (high);
   g_assert_nonnull (low);
@@ -459,11 +460,12 @@ test_strip_zoomed (void)
   fixture_put (&draft, "hgb", 10, "110", "g/L", NAN, NAN);
   scene = build (fixture_casebook_end (&draft), &options);
   g_assert_nonnull (fixture_find_text (scene, "GC ≤60"));
-  g_assert_nonnull (fixture_find_what (scene, "Stronger steroid 40 mg, day 6 to day 9; all "
+  g_assert_nonnull (fixture_find_what (scene, "Stronger steroid 40 mg a day, day 6 to day 9; all "
                                               "glucocorticoids: 60 mg of prednisone a day"));
-  g_assert_nonnull (fixture_find_what (scene, "Reference steroid 10 mg, day −20 to day 30; all "
-                                              "glucocorticoids, day 10 to day 30: 10 mg of "
-                                              "prednisone a day"));
+  g_assert_nonnull (fixture_find_what (scene,
+                                       "Reference steroid 10 mg a day, day −20 to day 30; all "
+                                       "glucocorticoids, day 10 to day 30: 10 mg of "
+                                       "prednisone a day"));
   fixture_check_bounds (scene);
 }
 

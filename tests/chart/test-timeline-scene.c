@@ -410,6 +410,47 @@ test_words (void)
   g_assert_true (g_str_has_suffix (row[4], "+2 d"));
 }
 
+static PodHappening *
+add_dated (PodTimeline *timeline, PodDate start, PodDate end, const char *label)
+{
+  PodHappening *happening = fixture_add (timeline, POD_LANE_MEDICATION,
+                                         pod_date_first_day (start) - ZERO, 90, label);
+
+  happening->start = start;
+  happening->end = end;
+  happening->partial = TRUE;
+  return happening;
+}
+
+/* What is known of an incomplete date is told, and no day that nobody recorded. */
+static void
+test_incomplete_dates (void)
+{
+  g_autoptr (PodTimeline) timeline = begin ();
+  PodDate month = pod_date_new (2025, 12, 0);
+  PodDate day = pod_date_new (2026, 1, 4);
+  g_autoptr (PodScene) scene = NULL;
+  char **row;
+
+  add_dated (timeline, month, (PodDate){ 0 }, "One")->ongoing = TRUE;
+  add_dated (timeline, month, pod_date_new (2026, 0, 0), "Two");
+  add_dated (timeline, month, month, "Three");
+  add_dated (timeline, day, (PodDate){ 0 }, "Four");
+  scene = build (timeline, WIDTH);
+  g_assert_nonnull (fixture_find_what (scene, "One, since Dec 2025, ongoing, date incomplete"));
+  g_assert_nonnull (fixture_find_what (scene, "Two, Dec 2025 to 2026, date incomplete"));
+  g_assert_nonnull (fixture_find_what (scene, "Three, Dec 2025, date incomplete"));
+  g_assert_nonnull (fixture_find_what (scene,
+                                       "Four, since day 3, no end on record, date incomplete"));
+  row = g_ptr_array_index (scene->rows, 3);
+  g_assert_cmpstr (row[1], ==, "Two");
+  g_assert_cmpstr (row[2], ==, "2025-12");
+  g_assert_cmpstr (row[3], ==, "2026");
+  row = g_ptr_array_index (scene->rows, 5);
+  g_assert_cmpstr (row[2], ==, "3");
+  g_assert_cmpstr (row[3], ==, "");
+}
+
 static void
 test_golden (void)
 {
@@ -441,6 +482,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/timeline/short-words", test_short_words);
   g_test_add_func ("/chart/timeline/bytes", test_bytes);
   g_test_add_func ("/chart/timeline/words", test_words);
+  g_test_add_func ("/chart/timeline/incomplete-dates", test_incomplete_dates);
   g_test_add_func ("/chart/timeline/golden", test_golden);
   return g_test_run ();
 }

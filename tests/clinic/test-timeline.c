@@ -70,6 +70,12 @@ test_placement (void)
       g_assert_cmpint (happening->ongoing, ==, rows[i].ongoing);
       g_assert_cmpint (happening->partial, ==, rows[i].partial);
     }
+  /* The dates stay as they were recorded: the month alone, and the end that nobody knows. */
+  g_assert_cmpint (find (timeline, POD_LANE_MILESTONE, "Enrolment")->end.day, ==, 0);
+  g_assert_cmpint (find (timeline, POD_LANE_MEDICATION, "ACE inhibitor or ARB")->start.month, ==,
+                   9);
+  g_assert_false (pod_date_is_set (find (timeline, POD_LANE_MEDICATION, "ACE inhibitor or ARB")
+                                       ->end));
   /* What has not happened yet is not there. */
   g_assert_null (find (timeline, POD_LANE_MILESTONE, "Death"));
 }
