@@ -99,6 +99,13 @@ measure_days (const PodScenePanel *panel, const PodMark *mark, double day)
   return MAX (MAX (first - day, day - last), 0);
 }
 
+/* A plot is asked for its results; what lies below it, a course or an event, is told by its own days. */
+static gboolean
+is_sought (const PodScenePanel *panel, const PodMark *mark)
+{
+  return !panel->has_scale || (mark->kind == POD_MARK_SYMBOL && mark->type == POD_RECORD_FINDING);
+}
+
 const PodMark *
 pod_scene_nearest (const PodScene *scene, guint index, double day)
 {
@@ -109,7 +116,9 @@ pod_scene_nearest (const PodScene *scene, guint index, double day)
   for (guint i = scene->marks->len; panel != NULL && i-- > 0;)
     {
       const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
-      double distance = mark->panel == index + 1 ? measure_days (panel, mark, day) : G_MAXDOUBLE;
+      double distance = mark->panel == index + 1 && is_sought (panel, mark)
+                            ? measure_days (panel, mark, day)
+                            : G_MAXDOUBLE;
 
       if (distance < least)
         {
@@ -228,9 +237,12 @@ pod_scene_describe_day (PodScene *scene, guint index, double day)
     g_string_append_printf (out, C_ ("line", "Day %s"), label);
 
   append_all (scene, found, out);
-  if (found->len == 0 && nearest != NULL)
+  if (nearest != NULL && found->len == 0)
     /* Translators: goes on after "day 8"; what is said is of another day. */
     g_string_append_printf (out, _ (": nothing; nearest: %s"), pod_scene_get_what (scene, nearest));
+  else if (nearest != NULL && !was_told (found, nearest))
+    /* Translators: goes on after what is of a day, a course of a drug; what is said is of another day. */
+    g_string_append_printf (out, _ ("; nearest result: %s"), pod_scene_get_what (scene, nearest));
   return g_string_free (out, FALSE);
 }
 

@@ -363,11 +363,11 @@ gboolean pod_scene_has_rows (const PodScene *scene);
 const PodScenePanel *pod_scene_get_panel (const PodScene *scene, guint index);
 /* The panel whose plot holds the point, from 0; -1 where there is none. */
 int pod_scene_find_panel (const PodScene *scene, double x, double y);
-/* The mark of a record in that panel that is nearest to the day: one that lasts over it, or else the nearest symbol; of several on a day the
- * one drawn last.  NULL where the panel has none. */
+/* The mark of a record in that panel that is nearest to the day: one that lasts over it, or else the nearest symbol, in a plot that of a result;
+ * of several on a day the one drawn last.  NULL where the panel has none. */
 const PodMark *pod_scene_nearest (const PodScene *scene, guint panel, double day);
 /* What a linked cursor says in that panel on a day: "day 8: Haemoglobin 71 g/L, grade 3", with all that lies on the day or lasts over it; where
- * nothing does, the nearest; of very many only how many.  Free with g_free(). */
+ * nothing does, or no result in a plot, the nearest; of very many only how many.  Free with g_free(). */
 char *pod_scene_describe_day (PodScene *scene, guint panel, double day);
 
 /* The nearest mark of a record within @radius of the point, topmost first; NULL where there is none. */

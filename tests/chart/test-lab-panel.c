@@ -571,6 +571,28 @@ test_cursor (void)
   g_assert_cmpstr (off, ==, "Day 2: nothing; nearest: ALT 20 U/L, day 8, limits ≤ 40");
 }
 
+/* A course that lasts over the day is no result: the nearest is told beside it. */
+static void
+test_cursor_beside_course (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  g_autofree char *on = NULL;
+  g_autofree char *off = NULL;
+
+  fixture_add_toxicity (&draft);
+  fixture_put (&draft, "hgb", -20, "100", "g/L", NAN, NAN);
+  fixture_put (&draft, "hgb", 30, "110", "g/L", NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  on = pod_scene_describe_day (scene, 0, ZERO + 30);
+  off = pod_scene_describe_day (scene, 0, ZERO + 28);
+  g_assert_nonnull (strstr (on, "Haemoglobin 110 g/L, day 30"));
+  g_assert_null (strstr (on, "nearest"));
+  g_assert_nonnull (strstr (off, "Reference steroid"));
+  g_assert_nonnull (strstr (off, "; nearest result: Haemoglobin 110 g/L, day 30"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -594,5 +616,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/strip-bare", test_strip_bare);
   g_test_add_func ("/chart/lab-panel/strip-worst", test_strip_worst);
   g_test_add_func ("/chart/lab-panel/cursor", test_cursor);
+  g_test_add_func ("/chart/lab-panel/cursor-beside-course", test_cursor_beside_course);
   return g_test_run ();
 }
