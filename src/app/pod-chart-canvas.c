@@ -43,6 +43,7 @@ struct _PodChartCanvas
   guint paints;
   GArray *stops; /* PodChartStop */
   int focus;     /* into stops, or -1 */
+  gboolean was_walked;
   PodChartPlace place;
   guint looks; /* in how many frames what was gone to is still scrolled to */
   GtkWidget *ring;
@@ -446,21 +447,32 @@ take_up (PodChartCanvas *self, int index)
     return;
   self->pointer.keys_last = TRUE;
   scroll_to (self, mark);
-  pod_chart_canvas_tell (self, pod_scene_get_what (self->scene, mark));
 }
 
 static void
 set_focus (PodChartCanvas *self, int index)
 {
+  const PodMark *mark;
+
   take_up (self, index);
-  if (get_mark (self, index) != NULL)
-    move_cursor (self);
+  mark = get_mark (self, index);
+  if (mark == NULL)
+    return;
+  self->was_walked = TRUE;
+  pod_chart_canvas_tell (self, pod_scene_get_what (self->scene, mark));
+  move_cursor (self);
 }
 
 const PodMark *
 pod_chart_canvas_get_record (PodChartCanvas *self)
 {
   return get_mark (self, self->focus);
+}
+
+gboolean
+pod_chart_canvas_was_walked (PodChartCanvas *self)
+{
+  return self->was_walked;
 }
 
 gboolean
@@ -538,13 +550,28 @@ pod_chart_canvas_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (POD_CHART_CANVAS (widget)->ring);
 }
 
+/* The first result of a plot, before which a course of a drug may have begun; else the first record. */
+static int
+find_first (PodChartCanvas *self)
+{
+  for (int i = 0; i < (int) self->stops->len; i++)
+    {
+      const PodMark *mark = get_mark (self, i);
+
+      if (mark->type == POD_RECORD_FINDING && mark->panel > 0 &&
+          pod_scene_get_panel (self->scene, mark->panel - 1)->has_scale)
+        return i;
+    }
+  return 0;
+}
+
 /* Whoever comes by Tab comes to the first record.  A page that opens brings the keyboard here too: no day's values lie over its chart
- * before somebody asks for one. */
+ * before somebody asks for one, and below it stands what can be done. */
 static void
 ring_focused_cb (PodChartCanvas *self)
 {
   if (gtk_widget_has_focus (self->ring) && self->focus < 0 && self->stops->len > 0)
-    take_up (self, 0);
+    take_up (self, find_first (self));
 }
 
 /* ---- the class ---- */
@@ -699,6 +726,7 @@ void
 pod_chart_canvas_forget (PodChartCanvas *self)
 {
   self->focus = -1;
+  self->was_walked = FALSE;
   g_clear_pointer (&self->place.words, g_free);
   update_accessible (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

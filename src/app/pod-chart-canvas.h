@@ -38,6 +38,8 @@ gboolean pod_chart_canvas_get_shown (PodChartCanvas *self, PodDayRange *shown);
 double pod_chart_canvas_get_centre (PodChartCanvas *self, PodDayRange shown);
 /* The record that the keys have come to; NULL before they came to any. */
 const PodMark *pod_chart_canvas_get_record (PodChartCanvas *self);
+/* Whether somebody came to a record by keys or a click, and not by the focus alone. */
+gboolean pod_chart_canvas_was_walked (PodChartCanvas *self);
 /* The record that keys or the pointer are on, whichever moved last: the cursor tells its value; NULL where they are on none. */
 const PodMark *pod_chart_canvas_get_meant (PodChartCanvas *self);
 /* @type: POD_N_RECORD_TYPES for any; of several of that id the one whose words hold @words (nullable).  FALSE where it is not drawn. */

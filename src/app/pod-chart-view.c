@@ -71,7 +71,7 @@ show_notes (PodChartView *self, const char *below)
   gtk_label_set_text (self->notes_text, has_many ? below : "");
 }
 
-/* While nothing is pointed at, the record that has the keyboard; before there is one, what can be done. */
+/* While nothing is pointed at, the record that was walked to; before anybody walked, what can be done. */
 static const char *
 find_caption (PodChartView *self)
 {
@@ -82,7 +82,7 @@ find_caption (PodChartView *self)
     return "";
   if (shows_table (self))
     return "";
-  if (mark != NULL)
+  if (mark != NULL && pod_chart_canvas_was_walked (self->canvas))
     return pod_scene_get_what (scene, mark);
   return scene->panels->len > 0
              ? _ ("Point at a day or walk by arrow keys; zoom by dragging, or Ctrl and the wheel")

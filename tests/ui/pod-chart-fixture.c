@@ -63,6 +63,19 @@ lay_out (double width, PodDayRange days, gpointer data)
   pod_scene_add_row (scene, POD_N_RECORD_TYPES, 0, "Observation", "Day", "Value", NULL);
   for (guint p = 0; p < PANELS; p++)
     chart_add_panel (scene, p, &axis, fixture->twins);
+  if (fixture->course != 0)
+    {
+      scene->panel = 1;
+      pod_scene_add (scene, &(PodMark){ .kind = POD_MARK_RECT,
+                                        .x = pod_day_axis_x (&axis, ZERO - 5),
+                                        .y = 101,
+                                        .w = 200,
+                                        .h = 8,
+                                        .what = "Course",
+                                        .type = POD_RECORD_INTERVENTION,
+                                        .id = fixture->course });
+      pod_scene_end_panel (scene);
+    }
   scene->title = g_strdup ("Results");
   scene->description = g_strdup ("Fifteen results");
   scene->not_drawn_why = g_strdup ("outside the days shown");

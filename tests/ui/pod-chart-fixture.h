@@ -19,6 +19,7 @@ typedef struct
   guint records; /* what the scene says there are */
   guint not_graded;
   const char *below;
+  gint64 course;  /* the record of a course below the first panel, from day −5; 0 for none */
   gboolean twins; /* the second panel's are events, with the numbers of the first's findings */
   guint layouts;
   guint noted;

@@ -28,7 +28,9 @@ test_keys (ChartFixture *fixture, gconstpointer data)
   /* Whoever comes to the chart comes to its first record. */
   g_assert_true (gtk_widget_has_focus (ring));
   g_assert_cmpint (chart_get_record (fixture), ==, 1);
-  /* But values lie over the chart only once somebody walks it, or points. */
+  /* But its words stand below, and values lie over the chart, only once somebody walks it, or points. */
+  g_assert_true (pod_test_shows (fixture->view, "walk by arrow keys"));
+  g_assert_false (pod_test_shows (fixture->view, "Test 0: 1 g/L"));
   g_assert_false (pod_day_view_get_day (fixture->days, &day));
   gtk_test_accessible_assert_role (fixture->canvas, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_test_accessible_assert_property (fixture->canvas, GTK_ACCESSIBLE_PROPERTY_LABEL, "Results");
@@ -55,6 +57,22 @@ test_keys (ChartFixture *fixture, gconstpointer data)
   chart_do_plain (fixture, "chart.activate");
   g_assert_cmpint (fixture->activated, ==, 1);
   g_assert_cmpint (fixture->activated_type, ==, POD_RECORD_FINDING);
+}
+
+/* A course of a drug below the first plot begins before its results: the keyboard comes to a result. */
+static void
+test_first_result (ChartFixture *fixture, gconstpointer data)
+{
+  fixture->course = 77;
+  pod_chart_canvas_forget (fixture->canvas);
+  pod_chart_view_refresh (fixture->view);
+  gtk_window_set_focus (fixture->window, NULL);
+  pod_test_settle ();
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->canvas));
+  pod_test_settle ();
+  g_assert_cmpint (chart_get_record (fixture), ==, 1);
+  chart_do_int (fixture, "chart.walk", -1);
+  g_assert_cmpint (chart_get_record (fixture), ==, 77);
 }
 
 /* ---- zooming ---- */
@@ -435,6 +453,7 @@ main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   ADD ("keys", test_keys);
+  ADD ("first-result", test_first_result);
   ADD ("zoom", test_zoom);
   ADD ("zoom-beside-mouse", test_zoom_beside_mouse);
   ADD ("zoom-keeps-record", test_zoom_keeps_record);
