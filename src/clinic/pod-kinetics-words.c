@@ -261,15 +261,28 @@ add_spell (GPtrArray *figures, const PodKinetics *self, const PodKineticsSpell *
   add_source (figure, self, spell->after);
 }
 
+/* What goes on is known of the last result, however long ago that was. */
+static char *
+say_still (const PodKinetics *self)
+{
+  const PodKineticsSpell *spell = &g_array_index (self->spells, PodKineticsSpell,
+                                                  self->spells->len - 1);
+  g_autofree char *day = say_day_of (self, spell->last);
+
+  if (spell->last == (int) self->points->len - 1)
+    return g_strdup_printf (C_ ("kinetics", "still below on %s, the last result"), day);
+  return g_strdup_printf (C_ ("kinetics", "still below on %s"), day);
+}
+
 static char *
 say_length (const PodKinetics *self)
 {
   int least = (int) self->least_days;
 
   if (isinf (self->most_days))
-    return g_strdup_printf (ngettext ("at least %d day, and it goes on",
-                                      "at least %d days, and it goes on", (gulong) least),
-                            least);
+    return join (g_strdup_printf (ngettext ("at least %d day", "at least %d days", (gulong) least),
+                                  least),
+                 say_still (self));
   return g_strdup_printf (ngettext ("%1$d to %2$d day", "%1$d to %2$d days",
                                     (gulong) self->most_days),
                           least, (int) self->most_days);

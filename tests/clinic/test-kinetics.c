@@ -478,7 +478,8 @@ test_words (void)
     { "b_cells", DOSE "cd19 2 {cells}/uL @3; cd19 4 {cells}/uL @60",
       "Lowest: 2 cells/µL (day 3); Below the limit: from day 3, still on day 60 (nobody knows "
       "since "
-      "when); Days below since the infusion: at least 57 days, and it goes on" },
+      "when); Days below since the infusion: at least 57 days, still below on day 60, the last "
+      "result" },
     { "igg", DOSE "igg 9 g/L @3",
       "Lowest: 9 g/L (day 3); Days below since the infusion: never below" },
     { "il6", DOSE "il6 840 pg/mL @5", "Peak: 840 pg/mL (day 5)" },
