@@ -14,7 +14,7 @@
 #define DARK 3
 /* With less room than this for a result they run into one another. */
 #define CROWDED 7.0
-/* A line over a gap longer than this, and far longer than the gaps before, would claim to know what nobody measured. */
+/* A line over a gap longer than this, and far longer than is usual, would claim to know what nobody measured. */
 #define LONG_GAP 21
 #define LONG_GAP_TIMES 3
 
@@ -49,9 +49,18 @@ compare_gaps (gconstpointer a, gconstpointer b)
   return *(const gint32 *) a - *(const gint32 *) b;
 }
 
-/* The usual distance of two results: the median. */
+gint32
+pod_lab_longest_gap (GArray *gaps)
+{
+  gint32 usual;
+
+  g_array_sort (gaps, compare_gaps);
+  usual = gaps->len > 0 ? g_array_index (gaps, gint32, gaps->len / 2) : 1;
+  return MAX (LONG_GAP, LONG_GAP_TIMES * usual);
+}
+
 static gint32
-find_usual_gap (const PodLabSeries *series)
+find_longest_gap (const PodLabSeries *series)
 {
   g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (gint32));
 
@@ -61,8 +70,7 @@ find_usual_gap (const PodLabSeries *series)
       if (gap > 0)
         g_array_append_val (gaps, gap);
     }
-  g_array_sort (gaps, compare_gaps);
-  return gaps->len > 0 ? g_array_index (gaps, gint32, gaps->len / 2) : 1;
+  return pod_lab_longest_gap (gaps);
 }
 
 static gboolean
@@ -130,7 +138,7 @@ draw_line (const PodLabPanel *panel)
 {
   const PodLabSeries *series = panel->series;
   g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (PodPoint));
-  Line line = { panel, run, MAX (LONG_GAP, LONG_GAP_TIMES * find_usual_gap (series)) };
+  Line line = { panel, run, find_longest_gap (series) };
   const PodLabPoint *before = series->has_lead && joins (series, &series->lead) ? &series->lead
                                                                                 : NULL;
 

@@ -26,8 +26,6 @@
 #define BESIDE 4.0
 #define CAP 2.5
 #define COHORTS 3
-/* A line over a longer gap would claim to know what nobody measured. */
-#define LONG_GAP 60
 
 typedef struct
 {
@@ -117,6 +115,7 @@ typedef struct
 {
   PodPoint *points;
   guint n;
+  gint32 longest;
 } Run;
 
 static void
@@ -138,7 +137,7 @@ add_segment (const Panel *panel, Run *run, guint before, guint index, PodRole ro
       end_run (panel, run, role, width);
       return;
     }
-  if (panel->points[index].day - panel->points[before].day > LONG_GAP)
+  if (panel->points[index].day - panel->points[before].day > run->longest)
     {
       end_run (panel, run, role, width);
       pod_scene_add_line (panel->scene, role, from.x, from.y, to.x, to.y, width)->dashed =
@@ -150,12 +149,29 @@ add_segment (const Panel *panel, Run *run, guint before, guint index, PodRole ro
   run->points[run->n++] = to;
 }
 
+/* Of the subject whose points begin at @first: as in a chart of their own. */
+static gint32
+find_longest_gap (const Panel *panel, guint first)
+{
+  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (gint32));
+
+  for (guint i = first + 1;
+       i < panel->data->n && panel->points[i].subject == panel->points[first].subject; i++)
+    {
+      gint32 gap = panel->points[i].day - panel->points[i - 1].day;
+
+      if (gap > 0)
+        g_array_append_val (gaps, gap);
+    }
+  return pod_lab_longest_gap (gaps);
+}
+
 /* The lines of all subjects, or of the one in focus. */
 static void
 draw_lines (const Panel *panel, gboolean focus)
 {
   g_autofree PodPoint *points = g_new (PodPoint, panel->data->n);
-  Run run = { points, 0 };
+  Run run = { points, 0, 0 };
   PodRole role = focus ? POD_ROLE_SUBJECT : POD_ROLE_CROWD;
   double width = focus ? 2.5 : 1;
   int before = -1;
@@ -166,6 +182,8 @@ draw_lines (const Panel *panel, gboolean focus)
 
       if (((int) point->subject == panel->overlay->focus) != focus)
         continue;
+      if (i == 0 || panel->points[i - 1].subject != point->subject)
+        run.longest = find_longest_gap (panel, i);
       if (!joins (panel, point) || (before >= 0 && panel->points[before].subject != point->subject))
         end_run (panel, &run, role, width);
       else if (before >= 0)

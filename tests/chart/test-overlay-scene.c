@@ -473,6 +473,39 @@ test_not_infused (void)
   g_assert_nonnull (fixture_find_text (scene, "No results that could be drawn"));
 }
 
+/* A line breaks where it does in the subject's own chart: over what is more than three weeks and three times as long as is usual of her. */
+static void
+test_long_gaps (void)
+{
+  static const int days[][5] = { { 0, 7, 14, 21, 49 }, { 0, 28, 56, 84, 140 } };
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  guint dashed = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin_named (i + 1, i);
+
+      draft.next_id = 100 * (i + 1);
+      for (guint k = 0; k < G_N_ELEMENTS (days[i]); k++)
+        fixture_put (&draft, "hgb", days[i][k], "110", "g/L", 115, 150);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 200), &options, pod_metrics_fixed ());
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind != POD_MARK_LINE || mark->role != POD_ROLE_CROWD || mark->dashed == POD_SOLID)
+        continue;
+      dashed++;
+      assert_near (mark->x, pod_day_axis_x (&pod_scene_get_panel (scene, 0)->axis, 21));
+    }
+  g_assert_cmpuint (dashed, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -494,6 +527,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/days", test_days);
   g_test_add_func ("/chart/overlay/rows", test_rows);
   g_test_add_func ("/chart/overlay/table", test_table);
+  g_test_add_func ("/chart/overlay/long-gaps", test_long_gaps);
   g_test_add_func ("/chart/overlay/not-infused", test_not_infused);
   return g_test_run ();
 }
