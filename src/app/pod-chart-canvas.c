@@ -38,6 +38,7 @@ struct _PodChartCanvas
   PodScene *scene;
   int scene_width;
   gboolean is_stale; /* other days are to be shown */
+  PodDayRange extent;
   cairo_surface_t *image;
   GskRenderNode *node; /* copies the image */
   guint paints;
@@ -129,6 +130,17 @@ pod_chart_canvas_get_shown (PodChartCanvas *self, PodDayRange *shown)
   return TRUE;
 }
 
+PodDayRange
+pod_chart_canvas_get_extent (PodChartCanvas *self, PodDayRange range)
+{
+  PodDayRange extent = pod_day_range_is_all (self->extent) ? pod_day_view_get_extent (self->days)
+                                                           : self->extent;
+
+  if (pod_day_range_is_all (extent))
+    return extent;
+  return (PodDayRange){ MIN (extent.first, range.first), MAX (extent.last, range.last) };
+}
+
 /* FALSE where no record of a day was walked to. */
 static gboolean
 find_day_of_focus (PodChartCanvas *self, gint32 *day)
@@ -175,8 +187,10 @@ replace_scene (PodChartCanvas *self, int width)
   self->is_stale = FALSE;
   g_array_unref (self->stops);
   self->stops = pod_chart_walk_new (self->scene);
-  if (pod_day_range_is_all (days) && pod_chart_canvas_get_shown (self, &shown))
-    pod_day_view_add_extent (self->days, shown);
+  if (!pod_day_range_is_all (days) || !pod_chart_canvas_get_shown (self, &shown))
+    return;
+  self->extent = shown;
+  pod_day_view_add_extent (self->days, shown);
 }
 
 /* The cursor stands where the keyboard brought it, not the mouse. */
@@ -718,6 +732,7 @@ void
 pod_chart_canvas_refresh (PodChartCanvas *self)
 {
   self->is_stale = TRUE;
+  self->extent = POD_ALL_DAYS;
   lay_out (self, self->scene_width > 0 ? self->scene_width : MIN_WIDTH);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -34,6 +34,8 @@ guint pod_chart_canvas_count_records (PodChartCanvas *self);
 /* The study days on the screen; FALSE where the chart has no days. */
 gboolean pod_chart_canvas_get_shown (PodChartCanvas *self, PodDayRange *shown);
 
+/* The days that this chart has, and not another that shows the same, with those of @range; POD_ALL_DAYS before anybody knows them. */
+PodDayRange pod_chart_canvas_get_extent (PodChartCanvas *self, PodDayRange range);
 /* Around which day keys zoom: that of the cursor, else the middle. */
 double pod_chart_canvas_get_centre (PodChartCanvas *self, PodDayRange shown);
 /* The record that the keys have come to; NULL before they came to any. */

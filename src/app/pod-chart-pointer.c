@@ -225,7 +225,7 @@ scroll_cb (PodChartCanvas *self, double dx, double dy, GtkEventController *contr
   if (dx == 0 || pod_day_range_is_all (pod_day_view_get_range (days)))
     return FALSE;
   goes_on = continues (pod_chart_canvas_get_pointer (self));
-  pod_day_view_pan (days, shown, dx, goes_on);
+  pod_day_view_pan (days, shown, pod_chart_canvas_get_extent (self, shown), dx, goes_on);
   return TRUE;
 }
 

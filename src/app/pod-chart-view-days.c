@@ -23,21 +23,28 @@ print_days (PodDayRange range)
   return g_strdup_printf (C_ ("days", "%1$s to %2$s"), first, last);
 }
 
+/* There is more than is shown, of this chart: others that show the same days may have a year beyond its last result. */
+static gboolean
+can_scroll (PodDayRange range, PodDayRange extent)
+{
+  return !pod_day_range_is_all (range) && !pod_day_range_is_all (extent) &&
+         (extent.first < range.first || extent.last > range.last);
+}
+
 static void
 update_scrollbar (PodChartView *self, PodDayRange range, gboolean has_days)
 {
-  PodDayRange extent = pod_day_view_get_extent (self->days);
+  PodDayRange extent = pod_chart_canvas_get_extent (self->canvas, range);
   /* Below a table it would be taken for the table's own. */
   gboolean visible = has_days && !gtk_toggle_button_get_active (self->table_button) &&
-                     !pod_day_range_is_all (range) && !pod_day_range_is_all (extent);
+                     can_scroll (range, extent);
 
   gtk_widget_set_visible (self->scrollbar, visible);
   if (!visible)
     return;
   self->is_following = TRUE;
-  gtk_adjustment_configure (self->scroll, range.first, MIN (extent.first, range.first),
-                            MAX (extent.last, range.last), 1, range.last - range.first,
-                            range.last - range.first);
+  gtk_adjustment_configure (self->scroll, range.first, extent.first, extent.last, 1,
+                            range.last - range.first, range.last - range.first);
   self->is_following = FALSE;
 }
 
@@ -103,7 +110,8 @@ pan_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PodDayRange shown;
 
   if (pod_chart_canvas_get_shown (self->canvas, &shown))
-    pod_day_view_pan (self->days, shown, g_variant_get_int32 (parameter), FALSE);
+    pod_day_view_pan (self->days, shown, pod_chart_canvas_get_extent (self->canvas, shown),
+                      g_variant_get_int32 (parameter), FALSE);
 }
 
 static void

@@ -125,9 +125,8 @@ pod_day_view_set_range (PodDayView *self, PodDayRange range, gboolean goes_on)
 
 /* Out of the whole nothing is to be seen. */
 static PodDayRange
-keep_within (PodDayView *self, double first, double last)
+keep_within (PodDayRange extent, double first, double last)
 {
-  PodDayRange extent = self->extent;
   double over;
 
   if (pod_day_range_is_all (extent))
@@ -145,18 +144,22 @@ pod_day_view_zoom (PodDayView *self, PodDayRange shown, double at, double factor
   double share = shown.last > shown.first ? (at - shown.first) / (shown.last - shown.first) : 0;
   double first = at - CLAMP (share, 0, 1) * length;
 
-  pod_day_view_set_range (self, keep_within (self, first, first + length), goes_on);
+  pod_day_view_set_range (self, keep_within (self->extent, first, first + length), goes_on);
 }
 
 void
-pod_day_view_pan (PodDayView *self, PodDayRange shown, double direction, gboolean goes_on)
+pod_day_view_pan (PodDayView *self,
+                  PodDayRange shown,
+                  PodDayRange within,
+                  double direction,
+                  gboolean goes_on)
 {
   double by = MAX ((shown.last - shown.first) * PAN_SHARE * fabs (direction), 1);
 
   if (pod_day_range_is_all (self->range) || direction == 0)
     return;
   by = direction < 0 ? -by : by;
-  pod_day_view_set_range (self, keep_within (self, shown.first + by, shown.last + by), goes_on);
+  pod_day_view_set_range (self, keep_within (within, shown.first + by, shown.last + by), goes_on);
 }
 
 gboolean

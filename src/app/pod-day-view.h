@@ -34,8 +34,12 @@ void pod_day_view_set_range (PodDayView *self, PodDayRange range, gboolean goes_
 /* Closer where @factor is over 1; @shown: the days on the screen, of which @at stays where it is. */
 void
 pod_day_view_zoom (PodDayView *self, PodDayRange shown, double at, double factor, gboolean goes_on);
-/* By a quarter of what is shown: @direction −1 is earlier.  Nothing beyond what there is. */
-void pod_day_view_pan (PodDayView *self, PodDayRange shown, double direction, gboolean goes_on);
+/* By a quarter of what is shown: @direction −1 is earlier.  Nothing beyond @within, POD_ALL_DAYS for anywhere. */
+void pod_day_view_pan (PodDayView *self,
+                       PodDayRange shown,
+                       PodDayRange within,
+                       double direction,
+                       gboolean goes_on);
 /* To what was shown before; FALSE where nothing was. */
 gboolean pod_day_view_go_back (PodDayView *self);
 gboolean pod_day_view_can_go_back (PodDayView *self);

@@ -32,7 +32,7 @@ test_day_view (void)
   pod_day_view_set_range (view, (PodDayRange){ -20, 60 }, FALSE);
   g_assert_true (pod_day_range_is_all (pod_day_view_get_range (view)));
   pod_day_view_set_range (view, (PodDayRange){ 40, 50 }, FALSE);
-  pod_day_view_pan (view, (PodDayRange){ 40, 50 }, 1, FALSE);
+  pod_day_view_pan (view, (PodDayRange){ 40, 50 }, pod_day_view_get_extent (view), 1, FALSE);
   g_assert_cmpint (pod_day_view_get_range (view).last, ==, 50);
 }
 

@@ -111,6 +111,27 @@ test_zoom (ChartFixture *fixture, gconstpointer data)
   check_shown (fixture, -10, 0);
 }
 
+/* Another chart of the same days goes on for a year: here nobody scrolls or walks out of what there is. */
+static void
+test_extent (ChartFixture *fixture, gconstpointer data)
+{
+  GtkWidget *scrollbar = pod_test_child (fixture->view, "scrollbar");
+  GtkAdjustment *scroll = gtk_scrollbar_get_adjustment (GTK_SCROLLBAR (scrollbar));
+
+  pod_day_view_add_extent (fixture->days, (PodDayRange){ -60, 400 });
+  pod_day_view_set_range (fixture->days, (PodDayRange){ 20, 40 }, FALSE);
+  pod_test_settle ();
+  g_assert_true (gtk_widget_get_visible (scrollbar));
+  g_assert_cmpfloat (gtk_adjustment_get_lower (scroll), ==, -10);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (scroll), ==, 50);
+  for (int i = 0; i < 5; i++)
+    chart_do_int (fixture, "chart.pan", 1);
+  check_shown (fixture, 30, 50);
+  pod_day_view_set_range (fixture->days, (PodDayRange){ -14, 60 }, FALSE);
+  pod_test_settle ();
+  g_assert_false (gtk_widget_get_visible (scrollbar));
+}
+
 /* The mouse lies somewhere, and points at another day. */
 static void
 test_zoom_beside_mouse (ChartFixture *fixture, gconstpointer data)
@@ -455,6 +476,7 @@ main (int argc, char *argv[])
   ADD ("keys", test_keys);
   ADD ("first-result", test_first_result);
   ADD ("zoom", test_zoom);
+  ADD ("extent", test_extent);
   ADD ("zoom-beside-mouse", test_zoom_beside_mouse);
   ADD ("zoom-keeps-record", test_zoom_keeps_record);
   ADD ("theme", test_theme);
