@@ -56,10 +56,12 @@ pod_chart_view_update_days (PodChartView *self)
   PodDayRange shown;
   gboolean has_days = pod_chart_canvas_get_shown (self->canvas, &shown);
   gboolean has_control = adw_bin_get_child (self->control) != NULL;
+  PodScene *scene = pod_chart_canvas_get_scene (self->canvas);
 
   gtk_menu_button_set_label (self->days_button, label);
-  /* Where the days shown have nothing, others are still to be chosen. */
-  gtk_widget_set_visible (self->zoom_box, has_days || !pod_day_range_is_all (range));
+  /* Where the days shown have nothing and others have, those are still to be chosen. */
+  gtk_widget_set_visible (self->zoom_box, has_days || (!pod_day_range_is_all (range) &&
+                                                       scene != NULL && scene->not_drawn > 0));
   gtk_widget_set_visible (self->tools, has_days || has_control);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.back",
                                  pod_day_view_can_go_back (self->days));

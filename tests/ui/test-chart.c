@@ -132,6 +132,32 @@ test_extent (ChartFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (scrollbar));
 }
 
+static PodScene *
+lay_out_nothing (double width, PodDayRange days, gpointer data)
+{
+  PodScene *scene = pod_scene_new (width, 100);
+
+  scene->not_drawn = *(guint *) data;
+  return scene;
+}
+
+/* Days can be chosen where some of them have a record. */
+static void
+test_no_days (ChartFixture *fixture, gconstpointer data)
+{
+  GtkWidget *zoom = pod_test_child (fixture->view, "zoom_box");
+  guint elsewhere = 1;
+
+  pod_day_view_set_range (fixture->days, (PodDayRange){ -14, 35 }, FALSE);
+  pod_chart_view_set_func (fixture->view, lay_out_nothing, NULL, &elsewhere);
+  pod_test_settle ();
+  g_assert_true (gtk_widget_get_visible (zoom));
+  elsewhere = 0;
+  pod_chart_view_refresh (fixture->view);
+  pod_test_settle ();
+  g_assert_false (gtk_widget_get_visible (zoom));
+}
+
 /* The mouse lies somewhere, and points at another day. */
 static void
 test_zoom_beside_mouse (ChartFixture *fixture, gconstpointer data)
@@ -477,6 +503,7 @@ main (int argc, char *argv[])
   ADD ("first-result", test_first_result);
   ADD ("zoom", test_zoom);
   ADD ("extent", test_extent);
+  ADD ("no-days", test_no_days);
   ADD ("zoom-beside-mouse", test_zoom_beside_mouse);
   ADD ("zoom-keeps-record", test_zoom_keeps_record);
   ADD ("theme", test_theme);
