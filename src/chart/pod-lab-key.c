@@ -29,7 +29,7 @@ get_name (PodRole role)
   switch (role)
     {
     case POD_ROLE_RANGE:
-      return _ ("the laboratory's limits");
+      return _ ("the laboratory’s limits");
     case POD_ROLE_BAND_1:
       return _ ("grade 1");
     case POD_ROLE_BAND_2:

@@ -388,7 +388,7 @@ draw_limits (const Panel *panel)
                    .y = top,
                    .w = panel->clip.right - panel->clip.left,
                    .h = bottom - top,
-                   .what = _ ("The laboratory's limits") };
+                   .what = _ ("The laboratory’s limits") };
 
   if ((isnan (upper) && isnan (lower)) || mark.h <= 0)
     return;

@@ -475,7 +475,7 @@ draw_foot (const Wall *wall)
   if (order == NULL)
     return;
   text = g_strcmp0 (source, "site") == 0
-             ? g_strdup_printf (_ ("Sorted by: %s (the site's choice)"), order)
+             ? g_strdup_printf (_ ("Sorted by: %s (the site’s choice)"), order)
              : g_strdup_printf (_ ("Sorted by: %s"), order);
   pod_scene_add_text (wall->scene, POD_ROLE_DIM_TEXT, MARGIN + PAD, wall->scene->height - FOOT / 2,
                       POD_ALIGN_START, POD_SIZE_SMALL, text)

@@ -246,7 +246,7 @@ find_absence_format (PodAbsence absence)
     case POD_ABSENCE_UNDATED:
       return NC_ ("absence", "%s: its date does not tell whether it counts");
     case POD_ABSENCE_NO_LIMIT:
-      return NC_ ("absence", "%s: the laboratory's limit is not known");
+      return NC_ ("absence", "%s: the laboratory’s limit is not known");
     case POD_ABSENCE_NO_ANCHOR:
       return NC_ ("absence", "%s: the day to count from is not known");
     case POD_ABSENCE_TOO_FEW:

@@ -380,7 +380,7 @@ test_concern (void)
   g_assert_nonnull (fixture_find_text (scene,
                                        "Sorted by: worst event that goes on, serious events that "
                                        "go on, visits overdue, the course, highest first (the "
-                                       "site's choice)"));
+                                       "site’s choice)"));
 }
 
 int

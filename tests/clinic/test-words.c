@@ -37,7 +37,7 @@ test_evidence (void)
     { "mn", "anc 3 @0", "INC-03a", "Neutrophil count has no unit or result that can be used" },
     { "mn", "anc 3 10*9/L @2026", "INC-03a",
       "Neutrophil count: its date does not tell whether it counts" },
-    { "mn", "alt 25 U/L @0", "INC-03b", "ALT: the laboratory's limit is not known" },
+    { "mn", "alt 25 U/L @0", "INC-03b", "ALT: the laboratory’s limit is not known" },
     /* A value that rounds to its limit is written out. */
     { "mn", "egfr 44.99997 mL/min/{1.73_m2} @0", "INC-08",
       "eGFR 44.99997 mL/min/1.73 m² not ≥ 45 (−0.00003), 20 Nov 2026 | Does eGFR ≥ 45 bind "
