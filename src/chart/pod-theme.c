@@ -18,7 +18,7 @@ static const guint32 light[POD_N_ROLES] = {
   [POD_ROLE_VISIT] = 0x1a5fb4ff,      [POD_ROLE_VISIT_LATE] = 0xc01c28ff,
   [POD_ROLE_TREATMENT] = 0x613583ff,  [POD_ROLE_MEDICATION] = 0xcfd6deff,
   [POD_ROLE_DAY_ZERO] = 0x1a1a1aff,   [POD_ROLE_TODAY] = 0x1a7a4cff,
-  [POD_ROLE_FOCUS] = 0x3584e4ff,      [POD_ROLE_CROWD] = 0xa4a4aaff,
+  [POD_ROLE_FOCUS] = 0x3584e4ff,      [POD_ROLE_CROWD] = 0x8a8a90ff,
   [POD_ROLE_SUBJECT] = 0xa02060ff,    [POD_ROLE_BETTER] = 0x0072b22e,
 };
 
