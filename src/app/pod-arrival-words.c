@@ -42,9 +42,9 @@ pod_arrival_to_words (const PodTrialArrival *arrival)
   g_autofree char *moment = pod_user_time_to_words (arrival->moment);
   g_autofree char *kind = say_kind (arrival);
 
-  /* Translators: a laboratory, of what kind its file was, when that came in, and who imported it. */
-  return g_strdup_printf (C_ ("arrivals", "%1$s, %2$s, %3$s, %4$s"), arrival->laboratory, kind,
-                          moment, arrival->user);
+  /* Translators: the running number of a file, a laboratory, of what kind its file was, when that came in, and who imported it. */
+  return g_strdup_printf (C_ ("arrivals", "No. %1$u: %2$s, %3$s, %4$s, %5$s"), (guint) arrival->id,
+                          arrival->laboratory, kind, moment, arrival->user);
 }
 
 char *
@@ -52,10 +52,13 @@ pod_arrival_to_short_words (const PodTrialArrival *arrival)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (arrival->moment, NULL);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-
   /* Translators: when a file came in, for a narrow column, in letters of date(1). */
-  return local != NULL ? g_date_time_format (local, C_ ("arrivals", "%-d %b, %H:%M"))
-                       : g_strdup (arrival->moment);
+  g_autofree char *when = local != NULL
+                              ? g_date_time_format (local, C_ ("arrivals", "%-d %b, %H:%M"))
+                              : g_strdup (arrival->moment);
+
+  /* Translators: the running number of a file that came in, and when that was, for a narrow column. */
+  return g_strdup_printf (C_ ("arrivals", "No. %1$u · %2$s"), (guint) arrival->id, when);
 }
 
 guint

@@ -6,9 +6,9 @@ G_BEGIN_DECLS
 
 /* What is said of files that came in, and of what they brought.  Free texts with g_free(). */
 
-/* "Changhai central laboratory, table of 12 results, 20 Nov 2026, 08:10, li": which file that was.  Its name is nowhere. */
+/* "No. 3: Changhai central laboratory, table of 12 results, 20 Nov 2026, 08:10, li": which file that was.  Its name is nowhere. */
 char *pod_arrival_to_words (const PodTrialArrival *arrival);
-/* "20 Nov, 08:10": for a column. */
+/* "No. 3 · 20 Nov, 08:10": for a column: two may come in within one minute. */
 char *pod_arrival_to_short_words (const PodTrialArrival *arrival);
 /* @state: (nullable): of all */
 guint pod_arrival_count_state (const PodTrialArrival *arrival, const char *state);

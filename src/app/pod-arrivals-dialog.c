@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pod-arrival-choices.h"
 #include "pod-arrival-columns.h"
 #include "pod-arrival-look.h"
 #include "pod-arrival-map.h"
@@ -55,7 +56,10 @@ struct _PodArrivalsDialog
   GtkColumnView *view;
   GtkMultiSelection *selection;
   GtkWidget *panel;
-  GtkLabel *impossible;
+  GtkLabel *why;
+  GtkWidget *keep_button;
+  GtkWidget *correct_button;
+  GtkWidget *accept_button;
   GtkLabel *reason;
   GtkLabel *file;
   PodArrivalPatients *patients;
@@ -166,49 +170,25 @@ find_arrival (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
   return NULL;
 }
 
-/* Of the first of the chosen ones that no reason makes one that is; NULL for none. */
-static char *
-say_impossible (PodArrivalsDialog *self)
-{
-  g_autoptr (GtkBitset)
-      chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  char *words = NULL;
-
-  for (guint64 i = 0; words == NULL && i < gtk_bitset_get_size (chosen); i++)
-    {
-      g_autoptr (PodArrivalRow)
-          row = g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_nth (chosen, i));
-      const PodTrialArrivalItem *item = row != NULL ? pod_arrival_row_get_item (row) : NULL;
-
-      if (item != NULL && pod_trial_arrival_item_is_open (item))
-        words = pod_finding_say_impossible (pod_trial_get_study (self->trial), &item->finding);
-    }
-  return words;
-}
-
 static void
 update_actions (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean waits = item != NULL && g_str_equal (item->state, "waiting");
-  gboolean clear = item != NULL && g_str_equal (item->state, "clear");
   gboolean unmapped = item != NULL && g_str_equal (item->state, "unmapped");
-  gboolean withdraws = item != NULL && g_strcmp0 (item->cause, "withdrawal") == 0;
-  gboolean stands = item != NULL && item->earlier != NULL;
-  g_autofree char *impossible = say_impossible (self);
   const PodTrialArrival *arrival = find_arrival (self, item);
+  g_auto (PodArrivalChoices) choices = { 0 };
 
-  gtk_widget_action_set_enabled (widget, "arrivals.accept",
-                                 (waits || clear) && (!stands || withdraws) && !impossible);
-  gtk_widget_action_set_enabled (widget, "arrivals.correct", stands && !withdraws && !impossible);
-  gtk_widget_action_set_enabled (widget, "arrivals.keep-both", stands && !withdraws && !impossible);
-  gtk_widget_action_set_enabled (widget, "arrivals.reject", waits || clear || unmapped);
+  pod_arrival_choices_find (&choices, self->trial, GTK_SELECTION_MODEL (self->selection));
+  pod_arrival_choices_explain (&choices, self->why, self->accept_button, self->correct_button,
+                               self->keep_button);
+  gtk_widget_action_set_enabled (widget, "arrivals.accept", choices.accept);
+  gtk_widget_action_set_enabled (widget, "arrivals.correct", choices.correct);
+  gtk_widget_action_set_enabled (widget, "arrivals.keep-both", choices.correct);
+  gtk_widget_action_set_enabled (widget, "arrivals.reject", choices.reject);
   gtk_widget_action_set_enabled (widget, "arrivals.map",
                                  unmapped && pod_choice_get (self->observation) != NULL);
   gtk_widget_action_set_enabled (widget, "arrivals.undo", arrival != NULL && !arrival->is_undone);
   gtk_widget_action_set_enabled (widget, "arrivals.take", count (self, "clear") > 0);
-  gtk_label_set_text (self->impossible, impossible != NULL ? impossible : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->impossible), impossible != NULL);
   gtk_widget_set_visible (self->mapping, unmapped);
   gtk_widget_set_visible (self->mapped_button,
                           arrival != NULL &&
@@ -702,7 +682,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, view);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, selection);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, panel);
-  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, impossible);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, why);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, keep_button);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, correct_button);
+  gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, accept_button);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, file);
   gtk_widget_class_bind_template_child (widget_class, PodArrivalsDialog, patients);

@@ -47,6 +47,7 @@ struct _PodImportDialog
   PodImportFailed *failed;
   GtkButton *cancel_button;
   GtkWidget *back_button;
+  GtkWidget *another_button;
   GtkButton *import_button;
 };
 
@@ -61,6 +62,7 @@ show_page (PodImportDialog *self, const char *page)
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.back", back);
   gtk_widget_set_visible (self->back_button, back);
+  gtk_widget_set_visible (self->another_button, FALSE);
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
@@ -158,6 +160,17 @@ show_summary (PodImportDialog *self, const char *text)
   g_clear_pointer (&self->taken_back, g_free);
 }
 
+/* Nothing of this file is of any use: why stands above the lines. */
+static void
+offer_another (PodImportDialog *self, const char *why)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->another_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
+  gtk_widget_set_tooltip_text (self->another_button, why);
+  gtk_widget_set_visible (self->another_button, TRUE);
+  gtk_widget_grab_focus (self->another_button);
+}
+
 /* What came in by another file and nobody has taken yet is of that one, and waits with it. */
 static void
 offer_import (PodImportDialog *self, const PodImport *import)
@@ -176,6 +189,8 @@ offer_import (PodImportDialog *self, const PodImport *import)
     offer_waiting (self);
   if (gtk_widget_get_visible (GTK_WIDGET (self->import_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->import_button));
+  else
+    offer_another (self, summary);
 }
 
 static void
@@ -531,6 +546,7 @@ chosen_again (const char *path, gpointer data)
     return;
   g_free (self->path);
   self->path = g_strdup (path);
+  g_clear_pointer (&self->import, pod_import_free);
   forget_reading (self);
   look_at (self);
 }
@@ -617,6 +633,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, failed);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, back_button);
+  gtk_widget_class_bind_template_child (widget_class, PodImportDialog, another_button);
   gtk_widget_class_bind_template_child (widget_class, PodImportDialog, import_button);
 }
 

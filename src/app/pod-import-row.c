@@ -18,7 +18,10 @@ struct _PodImportRow
   char *item;
   char *observation;
   char *result;
+  char *result_printed;
   char *collected;
+  char *collected_printed;
+  gint64 minute; /* when it was collected, for the order */
   char *reason;
   const char *outcome;
   const char *icon_name;
@@ -35,7 +38,10 @@ enum
   PROP_ITEM,
   PROP_OBSERVATION,
   PROP_RESULT,
+  PROP_RESULT_PRINTED,
   PROP_COLLECTED,
+  PROP_COLLECTED_PRINTED,
+  PROP_MINUTE,
   PROP_OUTCOME,
   PROP_ICON_NAME,
   PROP_REASON,
@@ -90,8 +96,12 @@ get_text (PodImportRow *self, guint id)
       return self->observation;
     case PROP_RESULT:
       return self->result;
+    case PROP_RESULT_PRINTED:
+      return self->result_printed;
     case PROP_COLLECTED:
       return self->collected;
+    case PROP_COLLECTED_PRINTED:
+      return self->collected_printed;
     case PROP_OUTCOME:
       return self->outcome;
     case PROP_ICON_NAME:
@@ -109,6 +119,8 @@ pod_import_row_get_property (GObject *object, guint id, GValue *value, GParamSpe
 
   if (id == PROP_LINE)
     g_value_set_uint (value, self->line);
+  else if (id == PROP_MINUTE)
+    g_value_set_int64 (value, self->minute);
   else if (id == PROP_ADDED)
     g_value_set_boolean (value, self->added);
   else
@@ -125,7 +137,9 @@ pod_import_row_finalize (GObject *object)
   g_free (self->item);
   g_free (self->observation);
   g_free (self->result);
+  g_free (self->result_printed);
   g_free (self->collected);
+  g_free (self->collected_printed);
   g_free (self->reason);
   G_OBJECT_CLASS (pod_import_row_parent_class)->finalize (object);
 }
@@ -139,7 +153,9 @@ pod_import_row_class_init (PodImportRowClass *klass)
     [PROP_ITEM] = "item",
     [PROP_OBSERVATION] = "observation",
     [PROP_RESULT] = "result",
+    [PROP_RESULT_PRINTED] = "result-printed",
     [PROP_COLLECTED] = "collected",
+    [PROP_COLLECTED_PRINTED] = "collected-printed",
     [PROP_OUTCOME] = "outcome",
     [PROP_ICON_NAME] = "icon-name",
     [PROP_REASON] = "reason",
@@ -153,6 +169,8 @@ pod_import_row_class_init (PodImportRowClass *klass)
     if (texts[i] != NULL)
       properties[i] = g_param_spec_string (texts[i], NULL, NULL, NULL, flags);
   properties[PROP_LINE] = g_param_spec_uint ("line", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_MINUTE] = g_param_spec_int64 ("minute", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                                                flags);
   properties[PROP_ADDED] = g_param_spec_boolean ("added", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -170,14 +188,36 @@ copy_text (const char *text)
   return g_strdup (text != NULL ? text : "");
 }
 
-/* As it is printed, and as what that was read. */
+/* As this program writes it; where it was read as something else, as it is printed, and as what that was read. */
 static char *
 say_result (const PodImportItem *item)
 {
   if (item->read == NULL)
-    return copy_text (item->result);
+    return copy_text (item->shown != NULL ? item->shown : item->result);
   /* Translators: a result as the laboratory wrote it, and the number that it was read as: "1,234 10^9/L", "= 1.234". */
   return g_strdup_printf (C_ ("import", "%1$s\n= %2$s"), item->result, item->read);
+}
+
+static char *
+say_printed (const char *printed)
+{
+  return printed != NULL ? g_strdup_printf (_ ("As printed: %s"), printed) : NULL;
+}
+
+/* What could not be read as a date stands as it is printed. */
+static char *
+say_collected (const PodImportItem *item)
+{
+  return pod_date_is_set (item->when.date) ? pod_moment_to_words (item->when)
+                                           : copy_text (item->collected);
+}
+
+static gint64
+get_minute (PodMoment when)
+{
+  return pod_date_is_set (when.date)
+             ? (gint64) pod_date_first_day (when.date) * 24 * 60 + MAX (when.minute, 0)
+             : G_MININT64;
 }
 
 PodImportRow *
@@ -196,7 +236,10 @@ pod_import_row_new (const PodStudy *study, const PodImportItem *item, gboolean d
                                      ? pod_words_get (&observation->label, pod_words_locale ())
                                      : item->observation);
   self->result = say_result (item);
-  self->collected = copy_text (item->collected);
+  self->result_printed = say_printed (item->result);
+  self->collected = say_collected (item);
+  self->collected_printed = say_printed (item->collected);
+  self->minute = get_minute (item->when);
   self->reason = copy_text (item->reason);
   set_outcome (self, item->state, done);
   return self;

@@ -91,9 +91,7 @@ get_days (gpointer item, gpointer data)
 static char *
 get_by (gpointer item, gpointer data)
 {
-  const char *by = pod_log_item_get_entry (item)->decided_by;
-
-  return g_strdup (by != NULL ? by : "–");
+  return g_strdup (pod_log_entry_say_signer (pod_log_item_get_entry (item)));
 }
 
 static void

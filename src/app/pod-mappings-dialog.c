@@ -16,6 +16,8 @@ struct _PodMappingsDialog
 {
   AdwWindow parent_instance;
 
+  GtkWindow *parent; /* NULL once it is gone */
+  GtkWindow *bottom; /* below all of them; NULL once it is gone */
   PodTrial *trial;
   char *laboratory;
   GPtrArray *mappings;       /* PodLabMapping: as the list has them */
@@ -150,12 +152,31 @@ refresh (PodMappingsDialog *self)
 
 /* ---- taken back ---- */
 
+static gboolean
+stands (GtkWindow *window)
+{
+  return window != NULL && gtk_widget_get_realized (GTK_WIDGET (window));
+}
+
+/* What is under way may end when the dialog has gone, and what that stood above: it is told in what is left of them, to whoever is
+ * still signed in. */
+static void
+tell (PodMappingsDialog *self, const char *heading, const char *words)
+{
+  GtkWindow *window = stands (GTK_WINDOW (self)) ? GTK_WINDOW (self)
+                      : stands (self->parent)    ? self->parent
+                                                 : self->bottom;
+
+  if (stands (window) && pod_trial_is_signed_in (self->trial))
+    pod_dialogs_show_error (window, heading, words);
+}
+
 static void
 show_failure (PodMappingsDialog *self, const GError *error)
 {
   g_autofree char *words = pod_trial_error_to_words (error);
 
-  pod_dialogs_show_error (GTK_WINDOW (self), _ ("Nothing was changed"), words);
+  tell (self, _ ("Nothing was changed"), words);
 }
 
 /* Each undoes the last only. */
@@ -251,7 +272,7 @@ end_reading (PodMappingsDialog *self, const GError *error)
                    _ ("The item is mapped again. What is left of it waits in “Results That Came "
                       "In” as not known: map one of them there, and its file is read again."),
                    NULL);
-  pod_dialogs_show_error (GTK_WINDOW (self), _ ("Not All Was Read Again"), words);
+  tell (self, _ ("Not All Was Read Again"), words);
 }
 
 static void
@@ -357,6 +378,8 @@ pod_mappings_dialog_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->trial, self);
   g_clear_object (&self->trial);
   g_clear_object (&self->shown);
+  g_clear_weak_pointer (&self->parent);
+  g_clear_weak_pointer (&self->bottom);
   G_OBJECT_CLASS (pod_mappings_dialog_parent_class)->dispose (object);
 }
 
@@ -404,6 +427,14 @@ pod_mappings_dialog_init (PodMappingsDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "mappings.undo", FALSE);
 }
 
+static GtkWindow *
+find_bottom (GtkWindow *window)
+{
+  GtkWindow *below = gtk_window_get_transient_for (window);
+
+  return below != NULL ? find_bottom (below) : window;
+}
+
 PodMappingsDialog *
 pod_mappings_dialog_new (GtkWindow *parent, PodTrial *trial, const char *laboratory)
 {
@@ -416,6 +447,8 @@ pod_mappings_dialog_new (GtkWindow *parent, PodTrial *trial, const char *laborat
          "now on. Results that were taken already stay."),
       laboratory);
 
+  g_set_weak_pointer (&self->parent, parent);
+  g_set_weak_pointer (&self->bottom, find_bottom (parent));
   self->trial = g_object_ref (trial);
   self->laboratory = g_strdup (laboratory);
   gtk_label_set_text (self->what, what);

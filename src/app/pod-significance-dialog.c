@@ -37,6 +37,7 @@ struct _PodSignificanceDialog
   GtkWidget *sign;
   GtkDropDown *days;
   GtkLabel *standing;
+  GtkWidget *next_report;
   GtkStack *stack;
   GtkColumnView *view;
   GtkMultiSelection *selection;
@@ -210,15 +211,38 @@ say_signed (const PodReport *report, const PodSignature *signature)
   return obstacle != NULL ? g_strdup_printf ("%s %s", obstacle, words) : g_steal_pointer (&words);
 }
 
+static gboolean
+may_sign (PodSignificanceDialog *self, const PodReport *report)
+{
+  g_autofree char *obstacle = report != NULL ? pod_report_find_obstacle (report) : NULL;
+
+  return report != NULL && report->day != POD_DAY_MIN && obstacle == NULL &&
+         pod_sign_may (self->trial, "report") &&
+         pod_signing_get (self->casebook, "report", report->day) != POD_SIGNING_CURRENT;
+}
+
+/* While all days are shown: the latest whose report only waits for the signature; NULL for none. */
+static const PodReport *
+find_to_sign (PodSignificanceDialog *self)
+{
+  for (guint i = 0; find_report (self) == NULL && i < self->reports->len; i++)
+    if (may_sign (self, &g_array_index (self->reports, PodReport, i)))
+      return &g_array_index (self->reports, PodReport, i);
+  return NULL;
+}
+
+/* Nothing is said to be chosen that cannot be. */
 static char *
 say_waiting (PodSignificanceDialog *self)
 {
   g_autofree char *waiting = pod_results_say_waiting (self->waiting);
+  gboolean is_to_sign = find_to_sign (self) != NULL;
 
   if (waiting == NULL)
-    return g_strdup (_ ("Choose a day to sign its report."));
+    return g_strdup (is_to_sign ? _ ("Choose a day to sign its report.") : "");
   /* Translators: what waits, without its full stop. */
-  return g_strdup_printf (_ ("%s. Choose a day to sign its report."), waiting);
+  return g_strdup_printf (is_to_sign ? _ ("%s. Choose a day to sign its report.") : _ ("%s."),
+                          waiting);
 }
 
 static char *
@@ -233,17 +257,6 @@ say_standing (PodSignificanceDialog *self)
     return g_strdup (_ ("Results whose day is not known are judged, and belong to no report."));
   signature = pod_casebook_find_signature (self->casebook, "report", report->day);
   return signature != NULL ? say_signed (report, signature) : pod_report_find_obstacle (report);
-}
-
-static gboolean
-may_sign (PodSignificanceDialog *self)
-{
-  const PodReport *report = find_report (self);
-  g_autofree char *obstacle = report != NULL ? pod_report_find_obstacle (report) : NULL;
-
-  return report != NULL && report->day != POD_DAY_MIN && obstacle == NULL &&
-         pod_sign_may (self->trial, "report") &&
-         pod_signing_get (self->casebook, "report", report->day) != POD_SIGNING_CURRENT;
 }
 
 /* Of one alone there is room to say what its number alone cannot tell of its grade. */
@@ -267,6 +280,21 @@ say_chosen (PodSignificanceDialog *self, guint n)
   return g_steal_pointer (&count);
 }
 
+/* Choosing a day is one press where there is something to sign. */
+static void
+show_next_report (PodSignificanceDialog *self)
+{
+  const PodReport *report = self->casebook != NULL ? find_to_sign (self) : NULL;
+  g_autofree char *day = report != NULL ? pod_date_to_words (pod_date_from_day (report->day))
+                                        : NULL;
+  /* Translators: the day of a report. */
+  g_autofree char *label = g_strdup_printf (C_ ("results to judge", "_Go to %s"),
+                                            day != NULL ? day : "");
+
+  gtk_widget_set_visible (self->next_report, report != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->next_report), label);
+}
+
 static void
 update_actions (PodSignificanceDialog *self)
 {
@@ -283,13 +311,14 @@ update_actions (PodSignificanceDialog *self)
   gtk_widget_action_set_enabled (widget, "significance.undo",
                                  judges && pod_judgement_undo_can (self->judged));
   gtk_widget_action_set_enabled (widget, "significance.sign",
-                                 self->casebook != NULL && may_sign (self));
+                                 self->casebook != NULL && may_sign (self, find_report (self)));
   gtk_label_set_text (self->count, count);
   gtk_label_set_text (self->standing, standing != NULL ? standing : "");
   gtk_widget_set_visible (self->buttons, judges);
   gtk_widget_set_visible (self->undo, judges);
   gtk_widget_set_visible (self->sign, pod_sign_may (self->trial, "report"));
   gtk_widget_set_visible (self->for_physician, !judges);
+  show_next_report (self);
 }
 
 static void
@@ -334,6 +363,17 @@ day_chosen_cb (PodSignificanceDialog *self)
                                  : g_array_index (self->reports, PodReport, selected - n_fixed).day;
   fill_list (self);
   update_actions (self);
+}
+
+static void
+next_report_cb (PodSignificanceDialog *self)
+{
+  const PodReport *report = self->casebook != NULL ? find_to_sign (self) : NULL;
+
+  if (report == NULL)
+    return;
+  pod_significance_dialog_show_day (self, report->day);
+  gtk_widget_grab_focus (self->sign);
 }
 
 static void
@@ -544,7 +584,7 @@ sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PodSignificanceDialog *self = POD_SIGNIFICANCE_DIALOG (widget);
 
-  if (self->casebook != NULL && may_sign (self))
+  if (self->casebook != NULL && may_sign (self, find_report (self)))
     gtk_window_present (GTK_WINDOW (pod_sign_dialog_new (GTK_WINDOW (self), self->trial,
                                                          self->subject, "report", self->day)));
 }
@@ -576,6 +616,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, sign);
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, days);
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, standing);
+  gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, next_report);
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, view);
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, selection);
@@ -583,6 +624,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, count);
   gtk_widget_class_bind_template_child (widget_class, PodSignificanceDialog, for_physician);
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_report_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 

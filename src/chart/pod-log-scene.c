@@ -66,15 +66,6 @@ say_cohort (const Log *self, const PodLogEntry *entry)
                                   : "–");
 }
 
-/* That nobody signed is no missing word. */
-static const char *
-get_by (const PodLogEntry *entry)
-{
-  const char *nobody = pod_date_is_set (entry->decided) ? C_ ("screening log", "not signed") : "–";
-
-  return entry->decided_by != NULL ? entry->decided_by : nobody;
-}
-
 static void
 fill_cells (const Log *self, const PodLogEntry *entry, char *cells[N_COLUMNS + 1])
 {
@@ -85,7 +76,7 @@ fill_cells (const Log *self, const PodLogEntry *entry, char *cells[N_COLUMNS + 1
   cells[COLUMN_OUTCOME] = pod_log_entry_say_outcome (entry);
   cells[COLUMN_DECIDED] = say_date (entry->decided);
   cells[COLUMN_DAYS] = say_days (entry);
-  cells[COLUMN_BY] = g_strdup (get_by (entry));
+  cells[COLUMN_BY] = g_strdup (pod_log_entry_say_signer (entry));
 }
 
 /* ---- pages ---- */

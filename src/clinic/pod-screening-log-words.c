@@ -58,6 +58,15 @@ pod_log_entry_say_outcome (const PodLogEntry *entry)
   return g_steal_pointer (&words);
 }
 
+/* That nobody signed is no missing word. */
+const char *
+pod_log_entry_say_signer (const PodLogEntry *entry)
+{
+  if (entry->decided_by != NULL)
+    return entry->decided_by;
+  return pod_date_is_set (entry->decided) ? C_ ("screening log", "not signed") : "–";
+}
+
 static const char *
 say_sex (const char *sex)
 {

@@ -103,6 +103,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodScreeningLog, pod_screening_log_free)
 
 /* "Enrolled as MN-003", "Screen failure: INC-12 · screened again as S-012", in words.  Free with g_free(). */
 char *pod_log_entry_say_outcome (const PodLogEntry *entry);
+/* Who signed the decision, or that nobody did; "–" where there is none yet.  Not to be freed. */
+const char *pod_log_entry_say_signer (const PodLogEntry *entry);
 /* "Female, 50–59".  Free with g_free(). */
 char *pod_log_entry_say_person (const PodLogEntry *entry);
 /* "Enrolled 21 of 36 · MN 8 · IgAN 9 · AAV 4 · 40 attempts".  Free with g_free(). */

@@ -33,6 +33,7 @@ import_item_free (gpointer data)
   g_free (item->subject);
   g_free (item->item);
   g_free (item->result);
+  g_free (item->shown);
   g_free (item->read);
   g_free (item->collected);
   g_free (item->reason);

@@ -117,17 +117,27 @@ count_state (PodImport *import, const char *state)
     import->refused++;
 }
 
-/* "102 g/L (110–150)", as the file has it. */
+/* "102 g/L (110–150)", as the file has it but for the unit. */
 static char *
-print_result (const PodLabItem *item)
+print_result (const PodLabItem *item, const char *unit)
 {
   GString *text = g_string_new (item->value);
 
-  if (*item->unit != '\0')
-    g_string_append_printf (text, " %s", item->unit);
+  if (*unit != '\0')
+    g_string_append_printf (text, " %s", unit);
   if (*item->range != '\0')
     g_string_append_printf (text, " (%s)", item->range);
   return g_string_free (text, FALSE);
+}
+
+/* NULL where the laboratory writes the unit as this program does, or none, or nobody knows what it is. */
+static char *
+print_shown (const PodLabItem *item)
+{
+  const PodUnit *unit = item->readable ? item->finding.quantity.unit : NULL;
+  const char *words = unit != NULL && *item->unit != '\0' ? pod_unit_to_words (unit) : item->unit;
+
+  return g_str_equal (words, item->unit) ? NULL : print_result (item, words);
 }
 
 #define OF_A_NUMBER "0123456789+-.,"
@@ -189,11 +199,13 @@ pod_import_tell (PodImport *import,
     {
       import->decimals += item->decimal != POD_LAB_DECIMAL_CLEAR && !item->readable;
       outcome->subject = g_strdup (pod_casebook_get_subject (casebook)->screening_number);
-      outcome->result = print_result (item);
+      outcome->result = print_result (item, item->unit);
+      outcome->shown = print_shown (item);
       outcome->read = pod_arrival_cause_has (judgement->cause, "unit")
                           ? print_converted (study, item, casebook)
                           : print_read (item);
       outcome->collected = g_strdup (item->collected_text);
+      outcome->when = item->collected;
     }
   outcome->item = g_strdup (item->item);
   outcome->observation = item->finding.observation;

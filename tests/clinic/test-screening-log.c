@@ -85,8 +85,7 @@ list (const PodScreeningLog *log)
       g_autofree char *person = pod_log_entry_say_person (entry);
 
       g_string_append_printf (text, "%s %s | %s | %d | %s\n", entry->screening_number, person,
-                              outcome, entry->days,
-                              entry->decided_by != NULL ? entry->decided_by : "–");
+                              outcome, entry->days, pod_log_entry_say_signer (entry));
     }
   return g_string_free (text, FALSE);
 }
@@ -106,7 +105,7 @@ test_entries (void)
       text, ==,
       "S-001 Female, 50–59 | Enrolled as MN-001 | 10 | Dr Invented\n"
       "S-002 Female, 50–59 | Screen failure: INC-03a Hemoglobin 59 g/L not ≥ 60 (−1), 5 Sep "
-      "2026 · EXC-02 · screened again as S-003 | 5 | –\n"
+      "2026 · EXC-02 · screened again as S-003 | 5 | not signed\n"
       "S-003 Female, 60–69 | Enrolled as IgAN-001 · screened before as S-002 | 10 | Dr Invented\n"
       "S-004 Female, 90+ | In screening | 60 | –\n");
   g_assert_cmpstr (totals, ==,

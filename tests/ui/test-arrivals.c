@@ -1,3 +1,4 @@
+#include "pod-arrival-row.h"
 #include "pod-arrivals-fixture.h"
 #include "pod-test-put.h"
 
@@ -239,16 +240,99 @@ test_right_patient (Fixture *fixture, gconstpointer data)
 static const char impossible[] = ARRIVALS_COLUMNS
     "S-001,Creatinine,-5,umol/L,2026-11-20 08:10,Serum\n";
 
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
 static gboolean
 is_enabled (GtkWidget *root, const char *label)
 {
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    return gtk_widget_get_sensitive (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (is_enabled (child, label))
-      return TRUE;
-  return FALSE;
+  return gtk_widget_get_sensitive (find_button (root, label));
+}
+
+/* What is grey says why, and stands below the list for whoever does not point at it; what is not says what it does. */
+static void
+check_why (gpointer dialog, const char *label, const char *tooltip)
+{
+  GtkWidget *button = find_button (dialog, label);
+
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, tooltip);
+  if (!gtk_widget_get_sensitive (button))
+    g_assert_nonnull (arrivals_find_label (dialog, tooltip));
+}
+
+static void
+test_why (Fixture *fixture, gconstpointer data)
+{
+  static const char meets[] = "It meets a result on record: correct that one, keep both, or reject "
+                              "this one.";
+  static const char none[] = "It meets no result on record: there is none to correct, and none to "
+                             "keep it beside.";
+  static const char unknown[] = "Nobody has said yet what this item is: map it first, or reject "
+                                "it.";
+  gpointer filter;
+
+  arrivals_take (fixture, ARRIVALS_FIRST);
+  arrivals_receive (fixture, second);
+  arrivals_open (fixture);
+  filter = pod_test_child (fixture->dialog, "filter");
+  arrivals_wait_list (fixture);
+  pod_test_settle ();
+  g_assert_true (is_enabled (GTK_WIDGET (fixture->dialog), "Keep _Both"));
+  check_why (fixture->dialog, "Keep _Both", "It stands beside the result on record (B)");
+  check_why (fixture->dialog, "_Accept", meets);
+  pod_test_picture (fixture->dialog, "arrivals-why-meets.png");
+  gtk_drop_down_set_selected (filter, 1);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, unknown));
+  check_why (fixture->dialog, "As _Correction…", unknown);
+  gtk_drop_down_set_selected (filter, 2);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, none));
+  g_assert_false (is_enabled (GTK_WIDGET (fixture->dialog), "Keep _Both"));
+  check_why (fixture->dialog, "Keep _Both", none);
+  check_why (fixture->dialog, "As _Correction…", none);
+  g_assert_true (is_enabled (GTK_WIDGET (fixture->dialog), "_Accept"));
+  pod_test_picture (fixture->dialog, "arrivals-why-none.png");
+  gtk_drop_down_set_selected (filter, 4);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "It is settled already."));
+}
+
+/* Two that came in within one minute are two in the list. */
+static void
+test_files (Fixture *fixture, gconstpointer data)
+{
+  GListModel *rows;
+  g_autoptr (PodArrivalRow) one = NULL;
+  g_autoptr (PodArrivalRow) other = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *other_file = NULL;
+
+  arrivals_take (fixture, ARRIVALS_FIRST);
+  arrivals_receive (fixture, second);
+  arrivals_open (fixture);
+  rows = pod_test_child (fixture->dialog, "selection");
+  arrivals_wait_list (fixture);
+  gtk_drop_down_set_selected (pod_test_child (fixture->dialog, "filter"), 6);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "Taken"));
+  pod_test_settle ();
+  one = g_list_model_get_item (rows, 0);
+  other = g_list_model_get_item (rows, g_list_model_get_n_items (rows) - 1);
+  file = pod_arrival_row_say_file (one, NULL);
+  other_file = pod_arrival_row_say_file (other, NULL);
+  g_assert_cmpstr (file, !=, other_file);
+  check_whole (fixture->dialog, file);
+  check_whole (fixture->dialog, other_file);
+  g_assert_true (pod_test_shows (fixture->dialog,
+                                 "No. 1: Changhai central laboratory, table of 1 result"));
+  pod_test_picture (fixture->dialog, "arrivals-files.png");
 }
 
 /* No reason is asked for what no reason makes possible; it can be rejected. */
@@ -419,6 +503,8 @@ main (int argc, char *argv[])
   pod_dialog_fixture_add ("/ui/arrivals/wrong-patient", test_wrong_patient);
   pod_dialog_fixture_add ("/ui/arrivals/other-sex", test_other_sex);
   pod_dialog_fixture_add ("/ui/arrivals/right-patient", test_right_patient);
+  pod_dialog_fixture_add ("/ui/arrivals/why", test_why);
+  pod_dialog_fixture_add ("/ui/arrivals/files", test_files);
   pod_dialog_fixture_add ("/ui/arrivals/impossible", test_impossible);
   pod_dialog_fixture_add ("/ui/arrivals/withdrawn-since", test_withdrawn_since);
   return g_test_run ();

@@ -118,6 +118,50 @@ test_called_off (void)
   pod_test_window_close (window);
 }
 
+static gboolean
+has_left (gpointer dialog)
+{
+  return !gtk_widget_get_realized (dialog);
+}
+
+/* Somebody was faster, and the list is closed while that comes to light: it is told in what is left of the windows. */
+static void
+test_told_below (gconstpointer data)
+{
+  PodTrialWindow *window = imports_open_window ();
+  PodTrial *trial = pod_trial_window_get_trial (window);
+  PodImportMapped *mapped = say (trial, "K");
+  gboolean with_parent = GPOINTER_TO_INT (data);
+  GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkWidget) dialog = NULL;
+  GtkWindow *told;
+
+  gtk_window_set_transient_for (parent, GTK_WINDOW (window));
+  gtk_window_present (parent);
+  dialog = g_object_ref (GTK_WIDGET (pod_mappings_dialog_new (parent, trial, WRONG)));
+  gtk_window_present (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  g_signal_handlers_block_matched (trial, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, dialog);
+  g_assert_true (pod_trial_unmap_item (trial, WRONG, "K", "hgb", &error));
+  gtk_widget_activate_action (dialog, "mappings.take-back", "i", 0);
+  gtk_window_close (GTK_WINDOW (dialog));
+  if (!with_parent)
+    gtk_window_destroy (parent);
+  g_assert_true (pod_test_run_until (has_left, dialog, 20000));
+  g_assert_true (pod_test_wait_toplevel (ADW_TYPE_MESSAGE_DIALOG, TRUE));
+  told = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (gtk_window_get_transient_for (told) ==
+                 (with_parent ? parent : GTK_WINDOW (window)));
+  g_assert_true (pod_test_shows (told, "Nothing was changed"));
+  pod_test_answer ("_Close");
+  if (with_parent)
+    gtk_window_destroy (parent);
+  g_clear_object (&dialog);
+  pod_import_mapped_free (mapped);
+  pod_test_window_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,5 +169,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-mapped/fails", test_fails);
   g_test_add_func ("/ui/import-mapped/faster", test_faster);
   g_test_add_func ("/ui/import-mapped/called-off", test_called_off);
+  g_test_add_data_func ("/ui/import-mapped/told-below", GINT_TO_POINTER (TRUE), test_told_below);
+  g_test_add_data_func ("/ui/import-mapped/told-at-the-bottom", GINT_TO_POINTER (FALSE),
+                        test_told_below);
   return g_test_run ();
 }

@@ -161,6 +161,34 @@ test_log (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pod_trial_window_get_page (fixture->window), ==, "subject");
 }
 
+/* Who withdrew needs no signature: the list says it as the paper does, and says nothing of whoever is undecided still. */
+static void
+test_log_not_signed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  gpointer dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.log", NULL);
+  pod_test_settle ();
+  g_assert_false (pod_test_shows (pod_test_toplevel (POD_TYPE_LOG_DIALOG), "not signed"));
+  gtk_window_close (pod_test_toplevel (POD_TYPE_LOG_DIALOG));
+  pod_test_settle ();
+  pod_change_put_event (change, &(PodEvent){ .record = { .id = -1, .subject = fixture->subject },
+                                             .category = "disposition",
+                                             .code = "withdrawal",
+                                             .date = pod_date_new (2026, 11, 23) });
+  pod_trial_commit (fixture->trial, change, NULL, NULL, &error);
+  g_assert_no_error (error);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.log", NULL);
+  pod_test_settle ();
+  dialog = pod_test_toplevel (POD_TYPE_LOG_DIALOG);
+  g_assert_true (pod_test_wait_shows (dialog, "not signed"));
+  pod_test_picture (dialog, "screening-log-not-signed.png");
+  gtk_window_close (dialog);
+  pod_test_settle ();
+}
+
 /* ---- today ---- */
 
 static GtkWidget *
@@ -224,6 +252,7 @@ main (int argc, char **argv)
   ADD ("/ui/paper/sheet", test_sheet);
   ADD ("/ui/paper/not-drawn", test_not_drawn);
   ADD ("/ui/paper/log", test_log);
+  ADD ("/ui/paper/log-not-signed", test_log_not_signed);
   ADD ("/ui/paper/today", test_today);
   ADD ("/ui/paper/locked", test_locked);
   return g_test_run ();

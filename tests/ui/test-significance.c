@@ -508,6 +508,24 @@ test_uncovered (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_label_get_text (standing), ==, "Changed since it was signed.");
 }
 
+/* Nothing waits but a signature: one press leads to the day that it is of. */
+static void
+test_to_sign (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, "plt", 200, "10*9/L", 125);
+  judging_open (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "empty");
+  g_assert_true (pod_test_shows (fixture->dialog, "Choose a day to sign its report."));
+  pod_test_picture (fixture->dialog, "significance-to-sign.png");
+  g_assert_true (pod_test_press (fixture->dialog, "_Go to 20 Nov 2026"));
+  pod_test_settle ();
+  g_assert_true (gtk_widget_is_focus (pod_test_child (fixture->dialog, "sign")));
+  g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "next_report")));
+  sign_report (fixture, get_day ());
+  gtk_drop_down_set_selected (pod_test_child (fixture->dialog, "days"), 0);
+  g_assert_false (pod_test_shows (fixture->dialog, "Choose a day"));
+}
+
 static void
 test_reader (Fixture *fixture, gconstpointer data)
 {
@@ -515,6 +533,7 @@ test_reader (Fixture *fixture, gconstpointer data)
   pod_test_sign_in (fixture->trial, "coordinator");
   judging_open (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "list");
+  g_assert_false (pod_test_shows (fixture->dialog, "Choose a day"));
   g_assert_true (gtk_widget_get_visible (pod_test_child (fixture->dialog, "for_physician")));
   g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "buttons")));
   judging_choose_all (fixture);
@@ -655,6 +674,7 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/significance/condition", test_condition);
   pod_dialog_fixture_add ("/ui/significance/sign", test_sign);
   pod_dialog_fixture_add ("/ui/significance/uncovered", test_uncovered);
+  pod_dialog_fixture_add ("/ui/significance/to-sign", test_to_sign);
   pod_dialog_fixture_add ("/ui/significance/reader", test_reader);
   pod_dialog_fixture_add ("/ui/significance/page", test_page);
   pod_dialog_fixture_add ("/ui/significance/list", test_list);
