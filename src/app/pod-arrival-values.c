@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "pod-arrival-row.h"
+#include "pod-arrival-words.h"
 #include "pod-finding-beside.h"
 #include "pod-lab-mode.h"
 #include "pod-words.h"
@@ -242,12 +243,9 @@ pod_arrival_values_describe (PodTrial *trial, const PodTrialArrivalItem *item, g
   for (guint i = 0; item->standing != NULL && i < item->standing->len; i++)
     {
       const PodFinding *finding = g_ptr_array_index (item->standing, i);
-      g_autofree char *value = say_value (trial, finding);
-      g_autofree char *when = pod_moment_to_words (finding->when);
 
       if (finding->record.id == stands)
-        /* Translators: a subject, a result of it, and when that was collected. */
-        return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s, %3$s"), item->number, value, when);
+        return pod_arrival_exchange_to_words (trial, item, finding);
     }
   return NULL;
 }

@@ -307,6 +307,22 @@ pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding)
 }
 
 char *
+pod_arrival_exchange_to_words (PodTrial *trial,
+                               const PodTrialArrivalItem *item,
+                               const PodFinding *stands)
+{
+  g_autofree char *goes = pod_arrival_finding_to_words (trial, stands);
+  g_autofree char *comes = NULL;
+
+  if (!pod_arrival_has_value (&item->finding) || g_strcmp0 (item->cause, "withdrawal") == 0)
+    /* Translators: a subject, and a result of it. */
+    return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s"), item->number, goes);
+  comes = say_value (pod_trial_get_study (trial), &item->finding);
+  /* Translators: a subject, a result of it that is taken out, and what comes in its place. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s → %3$s"), item->number, goes, comes);
+}
+
+char *
 pod_arrival_result_to_words (PodTrial *trial, const PodUndoneResult *result)
 {
   g_autofree char *finding = pod_arrival_finding_to_words (trial, result->finding);

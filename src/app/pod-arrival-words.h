@@ -31,6 +31,10 @@ char *pod_arrival_reason_to_words (const PodTrialArrivalItem *item);
 char *pod_arrival_taken_out_to_words (const GPtrArray *taken_out, const GPtrArray *doubts);
 /* "Creatinine 88 µmol/L, 20 Nov 2026": what stands, or stood; and whose it is before it. */
 char *pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding);
+/* "S-001: Creatinine 88 µmol/L, 20 Nov 2026 → 95 µmol/L": what @item takes out, and what comes in its place. */
+char *pod_arrival_exchange_to_words (PodTrial *trial,
+                                     const PodTrialArrivalItem *item,
+                                     const PodFinding *stands);
 char *pod_arrival_result_to_words (PodTrial *trial, const PodUndoneResult *result);
 
 G_END_DECLS
