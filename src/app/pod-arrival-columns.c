@@ -10,7 +10,8 @@
 #include "pod-arrival-row.h"
 #include "pod-text-column.h"
 
-/* What fits beside the panel of a small screen without being cut; the panel has all the rest. */
+/* What fits beside the panel of a small screen: a result is read to the end of its unit, which the file makes way for; the panel has all the
+ * rest. */
 void
 pod_arrival_columns_append (GtkColumnView *view)
 {
@@ -21,14 +22,14 @@ pod_arrival_columns_append (GtkColumnView *view)
   } columns[] = {
     { NC_ ("arrivals", "Subject"), { pod_arrival_row_say_subject, NULL, 6, FALSE } },
     { NC_ ("arrivals", "Test"),
-      { pod_arrival_row_say_test, pod_arrival_row_explain_test, 13, TRUE } },
+      { pod_arrival_row_say_test, pod_arrival_row_explain_test, 13, TRUE, TRUE } },
     { NC_ ("arrivals", "Result"),
-      { pod_arrival_row_say_result, pod_arrival_row_explain_result, 10, TRUE } },
+      { pod_arrival_row_say_result, pod_arrival_row_explain_result, 15, TRUE } },
     { NC_ ("arrivals", "Collected"), { pod_arrival_row_say_collected, NULL, 18, FALSE } },
     { NC_ ("arrivals", "State"),
       { pod_arrival_row_say_state, pod_arrival_row_say_reason, 9, FALSE } },
     { NC_ ("arrivals", "File"),
-      { pod_arrival_row_say_file, pod_arrival_row_explain_file, 13, FALSE } },
+      { pod_arrival_row_say_file, pod_arrival_row_explain_file, 8, FALSE } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)

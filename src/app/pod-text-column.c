@@ -43,7 +43,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, Cell *cell)
 
   gtk_label_set_xalign (label, 0);
   gtk_label_set_single_line_mode (label, TRUE);
-  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (label,
+                           cell->column->keeps_end ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (label, cell->column->chars);
   gtk_label_set_max_width_chars (label, cell->column->expand ? 60 : cell->column->chars + 8);
   gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");

@@ -12,6 +12,7 @@ typedef char *(*PodCellText) (gpointer item, gpointer data);
  * @get_text, @get_tooltip: what explains it; where that is NULL the tooltip is the text, if that is cut
  * @chars: how narrow it may become, the rest is cut with an ellipsis
  * @expand: takes what room is left
+ * @keeps_end: what does not fit is cut in the middle: its end tells it from its like
  */
 typedef struct
 {
@@ -19,6 +20,7 @@ typedef struct
   PodCellText get_tooltip;
   int chars;
   gboolean expand;
+  gboolean keeps_end;
 } PodTextColumn;
 
 /* A column of plain text, never markup, for items that are no more than their getters.  @column must live as long as the view.

@@ -89,6 +89,32 @@ test_settle (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (arrivals_count (fixture), ==, 3);
 }
 
+/* What tells it from its like is read: a unit to its end, of a name its end too. */
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "筛选号,项目名称,结果,单位,采集时间,标本类型,参考下限,参考上限\n"
+                             "S-001,Neutrophil count,0.7344,10^9/L,2026-11-20 08:10,Blood,1.8,6.3\n"
+                             "S-001,CD19+ B cells,108.3,cells/uL,2026-11-20 08:10,Blood,,\n"
+                             "S-001,CAR copies,221.3,copies/ug,2026-11-20 08:10,Blood,,\n"
+                             "S-001,CD19+ B cells of lymphocytes,5.1,%,2026-11-20 08:10,Blood,,\n";
+
+  arrivals_receive (fixture, text);
+  arrivals_open (fixture);
+  pod_test_settle ();
+  gtk_drop_down_set_selected (pod_test_child (fixture->dialog, "filter"), 2);
+  arrivals_wait_list (fixture);
+  pod_test_settle ();
+  pod_test_picture (fixture->dialog, "arrivals-room.png");
+  check_whole (fixture->dialog, "0.7344 ×10⁹/L");
+  check_whole (fixture->dialog, "108.3 cells/µL");
+  check_whole (fixture->dialog, "221.3 copies/µg");
+  g_assert_cmpint (gtk_label_get_ellipsize (arrivals_find_label (pod_test_child (fixture->dialog,
+                                                                                 "view"),
+                                                                 "CD19+ B cells of lymphocytes")),
+                   ==, PANGO_ELLIPSIZE_MIDDLE);
+}
+
 static void
 type (Fixture *fixture, double number)
 {
@@ -495,6 +521,7 @@ main (int argc, char *argv[])
   pod_test_window_init (&argc, &argv);
   pod_dialog_fixture_add ("/ui/arrivals/empty", test_empty);
   pod_dialog_fixture_add ("/ui/arrivals/settle", test_settle);
+  pod_dialog_fixture_add ("/ui/arrivals/room", test_room);
   pod_dialog_fixture_add ("/ui/arrivals/undo", test_undo);
   pod_dialog_fixture_add ("/ui/arrivals/undo-returns", test_undo_returns);
   pod_dialog_fixture_add ("/ui/arrivals/undo-closed", test_undo_closed);

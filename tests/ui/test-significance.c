@@ -512,7 +512,7 @@ test_uncovered (Fixture *fixture, gconstpointer data)
 static void
 test_to_sign (Fixture *fixture, gconstpointer data)
 {
-  add (fixture, "plt", 200, "10*9/L", 125);
+  judging_add (fixture, "plt", 200, "10*9/L", 125);
   judging_open (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "empty");
   g_assert_true (pod_test_shows (fixture->dialog, "Choose a day to sign its report."));
@@ -521,7 +521,7 @@ test_to_sign (Fixture *fixture, gconstpointer data)
   pod_test_settle ();
   g_assert_true (gtk_widget_is_focus (pod_test_child (fixture->dialog, "sign")));
   g_assert_false (gtk_widget_get_visible (pod_test_child (fixture->dialog, "next_report")));
-  sign_report (fixture, get_day ());
+  sign_report (fixture, judging_get_day ());
   gtk_drop_down_set_selected (pod_test_child (fixture->dialog, "days"), 0);
   g_assert_false (pod_test_shows (fixture->dialog, "Choose a day"));
 }
