@@ -185,7 +185,7 @@ pod_arrival_limits_to_words (const PodFinding *finding)
     return g_strdup_printf ("≤ %g", finding->upper);
   if (isnan (finding->upper))
     return g_strdup_printf ("≥ %g", finding->lower);
-  return g_strdup_printf ("%g – %g", finding->lower, finding->upper);
+  return g_strdup_printf ("%g–%g", finding->lower, finding->upper);
 }
 
 char *

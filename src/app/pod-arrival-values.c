@@ -47,6 +47,8 @@ get_other (PodArrivalValues *self)
   return self->item->rival != NULL ? self->item->rival : self->item->last;
 }
 
+#define LABORATORY_ROW 5
+
 static GtkWidget *
 add_cell (PodArrivalValues *self, int column, int row, const char *text, const char *style)
 {
@@ -54,7 +56,9 @@ add_cell (PodArrivalValues *self, int column, int row, const char *text, const c
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* A laboratory is read by its words. */
+  gtk_label_set_wrap_mode (GTK_LABEL (label),
+                           row == LABORATORY_ROW ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
   /* Alone, it has the room of what it would be held against. */
   gtk_label_set_max_width_chars (GTK_LABEL (label), get_other (self) != NULL ? 13 : 27);
   if (style != NULL)
@@ -152,7 +156,7 @@ show_values (PodArrivalValues *self)
   add_pair (self, 4, C_ ("arrivals", "Collected"),
             stands != NULL ? pod_moment_to_words (stands->when) : NULL,
             pod_moment_to_words (came->when));
-  add_pair (self, 5, C_ ("arrivals", "Laboratory"),
+  add_pair (self, LABORATORY_ROW, C_ ("arrivals", "Laboratory"),
             stands != NULL ? g_strdup (stands->laboratory) : NULL, g_strdup (came->laboratory));
 }
 

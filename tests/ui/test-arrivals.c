@@ -89,7 +89,7 @@ test_settle (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (arrivals_count (fixture), ==, 3);
 }
 
-/* What tells it from its like is read: a unit to its end, of a name its end too. */
+/* What tells it from its like is read: a unit to its end, of a name its end too, a laboratory by whole words. */
 static void
 test_room (Fixture *fixture, gconstpointer data)
 {
@@ -98,9 +98,11 @@ test_room (Fixture *fixture, gconstpointer data)
                              "S-001,CD19+ B cells,108.3,cells/uL,2026-11-20 08:10,Blood,,\n"
                              "S-001,CAR copies,221.3,copies/ug,2026-11-20 08:10,Blood,,\n"
                              "S-001,CD19+ B cells of lymphocytes,5.1,%,2026-11-20 08:10,Blood,,\n";
+  gpointer values;
 
   arrivals_receive (fixture, text);
   arrivals_open (fixture);
+  values = pod_test_child (fixture->dialog, "values");
   pod_test_settle ();
   gtk_drop_down_set_selected (pod_test_child (fixture->dialog, "filter"), 2);
   arrivals_wait_list (fixture);
@@ -113,6 +115,10 @@ test_room (Fixture *fixture, gconstpointer data)
                                                                                  "view"),
                                                                  "CD19+ B cells of lymphocytes")),
                    ==, PANGO_ELLIPSIZE_MIDDLE);
+  g_assert_nonnull (arrivals_find_label (values, "1.8–6.3"));
+  g_assert_cmpint (gtk_label_get_wrap_mode (arrivals_find_label (values,
+                                                                 "Changhai central laboratory")),
+                   ==, PANGO_WRAP_WORD);
 }
 
 static void
