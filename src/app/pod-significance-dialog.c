@@ -60,9 +60,10 @@ add_columns (PodSignificanceDialog *self)
   } columns[] = {
     { NC_ ("results to judge", "Judgement"), { pod_significance_item_say_state, NULL, 10, TRUE } },
     { NC_ ("results to judge", "Day"), { pod_significance_item_say_day, NULL, 10, FALSE } },
-    { NC_ ("results to judge", "Result"), { pod_significance_item_say_name, NULL, 14, TRUE } },
+    { NC_ ("results to judge", "Result"),
+      { pod_significance_item_say_name, NULL, 14, TRUE, TRUE } },
     { NC_ ("results to judge", "Value"),
-      { pod_significance_item_say_value, pod_significance_item_explain_value, 10, FALSE } },
+      { pod_significance_item_print_value, pod_significance_item_explain_value, 10, FALSE } },
     { NC_ ("results to judge", "Limits"),
       { pod_significance_item_say_limits, pod_significance_item_explain_limits, 7, FALSE } },
     { NC_ ("results to judge", "Flag"),
@@ -70,7 +71,7 @@ add_columns (PodSignificanceDialog *self)
     { NC_ ("results to judge", "Grade"),
       { pod_significance_item_say_grade, pod_significance_item_explain_grade, 10, FALSE } },
     { NC_ ("results to judge", "Previous"),
-      { pod_significance_item_say_previous, NULL, 10, TRUE } },
+      { pod_significance_item_say_previous, pod_significance_item_explain_previous, 10, TRUE } },
     { NC_ ("results to judge", "Change"), { pod_significance_item_say_change, NULL, 6, FALSE } },
   };
 

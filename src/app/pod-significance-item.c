@@ -167,6 +167,15 @@ pod_significance_item_say_value (gpointer item, gpointer data)
 }
 
 char *
+pod_significance_item_print_value (gpointer item, gpointer data)
+{
+  PodSignificanceItem *self = item;
+  g_autofree char *note = NULL;
+
+  return pod_finding_to_cell (pod_trial_get_study (self->trial), self->finding, &note);
+}
+
+char *
 pod_significance_item_explain_value (gpointer item, gpointer data)
 {
   PodSignificanceItem *self = item;
@@ -292,9 +301,20 @@ pod_significance_item_say_previous (gpointer item, gpointer data)
 {
   PodSignificanceItem *self = item;
   const PodFinding *previous = find_previous (self);
+  g_autofree char *note = NULL;
 
-  return previous != NULL ? pod_finding_to_words (pod_trial_get_study (self->trial), previous)
+  return previous != NULL ? pod_finding_to_cell (pod_trial_get_study (self->trial), previous, &note)
                           : g_strdup ("–");
+}
+
+char *
+pod_significance_item_explain_previous (gpointer item, gpointer data)
+{
+  PodSignificanceItem *self = item;
+  const PodFinding *previous = find_previous (self);
+
+  return previous != NULL ? pod_collection_to_words (pod_trial_get_study (self->trial), previous)
+                          : NULL;
 }
 
 static gboolean

@@ -26,6 +26,8 @@ char *pod_significance_item_say_state (gpointer item, gpointer data);
 char *pod_significance_item_say_day (gpointer item, gpointer data);
 char *pod_significance_item_say_name (gpointer item, gpointer data);
 char *pod_significance_item_say_value (gpointer item, gpointer data);
+/* In a cell: what was not collected as it should be has a star for that. */
+char *pod_significance_item_print_value (gpointer item, gpointer data);
 /* How it was collected, where that is to be told. */
 char *pod_significance_item_explain_value (gpointer item, gpointer data);
 char *pod_significance_item_say_limits (gpointer item, gpointer data);
@@ -39,6 +41,7 @@ char *pod_significance_item_say_grade (gpointer item, gpointer data);
 const char *pod_significance_item_get_note (PodSignificanceItem *self);
 char *pod_significance_item_explain_grade (gpointer item, gpointer data);
 char *pod_significance_item_say_previous (gpointer item, gpointer data);
+char *pod_significance_item_explain_previous (gpointer item, gpointer data);
 char *pod_significance_item_say_change (gpointer item, gpointer data);
 
 /* Of two in an array: what is new since infusion first. */

@@ -86,11 +86,48 @@ test_same_day (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The first label below @root that begins so, in the order in which they are read; NULL for none. */
+static GtkLabel *
+find_label (GtkWidget *root, const char *start)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (root) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (root)), start))
+    return GTK_LABEL (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, start);
+  return found;
+}
+
+/* What tells two rows apart stands at the end of the name, and a unit at that of a value: neither is what is cut. */
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *previous = NULL;
+  PodFinding finding = pod_test_result ("uprot24", pod_date_new (2026, 11, 19), 2.009, "g/d");
+  GtkLabel *name;
+
+  judging_add (fixture, "cd19_percent", 4.026, "%", 5);
+  judging_add (fixture, "cd19_percent", 3.777, "%", 5);
+  finding.completeness = "incomplete";
+  pod_test_put (fixture->trial, fixture->subject, finding);
+  judging_add (fixture, "uprot24", 1.891, "g/d", NAN);
+  previous = say (fixture, "uprot24", 1, pod_significance_item_say_previous);
+  g_assert_cmpstr (previous, ==, "2.009 g/d *");
+  judging_open (fixture);
+  name = find_label (fixture->dialog, "CD19+ B cells of lymphocytes (1 of 2)");
+  g_assert_nonnull (name);
+  g_assert_cmpint (gtk_label_get_ellipsize (name), ==, PANGO_ELLIPSIZE_MIDDLE);
+  pod_test_picture (fixture->dialog, "significance-room.png");
+}
+
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   pod_dialog_fixture_add ("/ui/significance-item/computed", test_computed);
   pod_dialog_fixture_add ("/ui/significance-item/same-day", test_same_day);
+  pod_dialog_fixture_add ("/ui/significance-item/room", test_room);
   return g_test_run ();
 }
