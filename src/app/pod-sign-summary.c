@@ -12,6 +12,12 @@
 #include "pod-trial-history.h"
 #include "pod-words.h"
 
+/* What is longer may be broken anywhere. */
+#define MOST_TOGETHER 32
+#define BETWEEN " · "
+/* Behind a dash Pango breaks what must not be broken, whatever its attributes say. */
+#define NO_BREAK_DASH "\u2011"
+
 static AdwPreferencesGroup *
 add_group (GtkBox *box, const char *title)
 {
@@ -50,6 +56,59 @@ add_line (AdwPreferencesGroup *group, const char *name, const char *value)
   gtk_widget_set_margin_bottom (box, 8);
   gtk_box_append (GTK_BOX (box), left);
   gtk_box_append (GTK_BOX (box), right);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  adw_preferences_group_add (group, row);
+}
+
+/* Of what stands in one line between dots no piece is broken, nor begins a line with its dot: "limits 5–" would be another limit. */
+static void
+keep_pieces (GtkLabel *label)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  const char *text = gtk_label_get_text (label), *next;
+
+  for (const char *piece = text; piece != NULL; piece = next)
+    {
+      const char *end = strstr (piece, BETWEEN);
+      const char *last = end != NULL ? end + strlen (BETWEEN) : piece + strlen (piece);
+      const char *first = g_utf8_strlen (piece, last - piece) <= MOST_TOGETHER ? piece : end;
+      PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
+
+      next = end != NULL ? last : NULL;
+      whole->start_index = (guint) ((first != NULL ? first : last) - text);
+      whole->end_index = (guint) (last - text);
+      pango_attr_list_insert (attributes, whole);
+    }
+  gtk_label_set_attributes (label, attributes);
+}
+
+static GtkWidget *
+add_words (GtkBox *box, const char *words, const char *style)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (box, label);
+  return label;
+}
+
+/* What has much to say has a line of its own for it. */
+static void
+add_result (AdwPreferencesGroup *group, const char *name, const char *words)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 8);
+  gtk_widget_set_margin_bottom (box, 8);
+  add_words (GTK_BOX (box), name, "dim-label");
+  keep_pieces (GTK_LABEL (add_words (GTK_BOX (box), words, "numeric")));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   adw_preferences_group_add (group, row);
@@ -129,23 +188,36 @@ is_of_day (const PodFinding *finding, gint64 day)
          pod_date_first_day (finding->when.date) == day;
 }
 
-/* (element-type PodSignificanceItem): of that day, the abnormal or the others. */
+/* (element-type PodFinding): of that day, as they were judged. */
 static GPtrArray *
-list_results (PodTrial *trial, PodCasebook *casebook, gint64 day, gboolean abnormal)
+list_findings (PodTrial *trial, PodCasebook *casebook, gint64 day)
 {
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *list = g_ptr_array_new ();
   guint n;
   const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
 
   for (guint i = 0; i < n; i++)
     if (is_of_day (&findings[i], day))
-      {
-        g_autoptr (PodSignificanceItem)
-            item = pod_significance_item_new (trial, casebook, &findings[i]);
+      g_ptr_array_add (list, (gpointer) &findings[i]);
+  pod_results_sort (pod_trial_get_study (trial), list);
+  return list;
+}
 
-        if (pod_significance_item_is_abnormal (item) == abnormal)
-          g_ptr_array_add (items, g_steal_pointer (&item));
-      }
+/* (element-type PodSignificanceItem): of that day, the abnormal or the others. */
+static GPtrArray *
+list_results (PodTrial *trial, PodCasebook *casebook, gint64 day, gboolean abnormal)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) findings = list_findings (trial, casebook, day);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      g_autoptr (PodSignificanceItem)
+          item = pod_significance_item_new (trial, casebook, g_ptr_array_index (findings, i));
+
+      if (pod_significance_item_is_abnormal (item) == abnormal)
+        g_ptr_array_add (items, g_steal_pointer (&item));
+    }
   if (abnormal)
     g_ptr_array_sort (items, pod_significance_item_compare);
   return items;
@@ -174,6 +246,7 @@ say_result (PodSignificanceItem *item, gboolean abnormal)
     g_string_append_printf (text, C_ ("results of a report", " · limits %s"), limits);
   if (is_there (grade))
     g_string_append_printf (text, C_ ("results of a report", " · grade %s"), grade);
+  g_string_replace (text, "–", NO_BREAK_DASH, 0);
   if (abnormal)
     g_string_append_printf (text, " · %s", state);
   return g_string_free (text, FALSE);
@@ -196,7 +269,7 @@ add_results (GtkBox *box,
       g_autofree char *name = pod_significance_item_say_name (item, NULL);
       g_autofree char *words = say_result (item, abnormal);
 
-      add_line (group, name, words);
+      add_result (group, name, words);
     }
 }
 

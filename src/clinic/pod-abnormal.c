@@ -296,6 +296,14 @@ is_settled (const PodFinding *finding)
          (!pod_finding_is_significant (finding) || pod_finding_is_attributed (finding));
 }
 
+void
+pod_results_sort (const PodStudy *study, GPtrArray *results)
+{
+  g_autoptr (GHashTable) order = index_observations (study);
+
+  g_ptr_array_sort_with_data (results, compare_results, order);
+}
+
 GPtrArray *
 pod_results_to_judge (const PodStudy *study,
                       const PodSite *site,
@@ -303,7 +311,6 @@ pod_results_to_judge (const PodStudy *study,
                       gint32 day)
 {
   GPtrArray *results = g_ptr_array_new ();
-  g_autoptr (GHashTable) order = index_observations (study);
   guint n;
   const PodFinding *findings = pod_casebook_get_findings (casebook, &n);
 
@@ -318,7 +325,7 @@ pod_results_to_judge (const PodStudy *study,
           pod_finding_get_abnormality (study, site, casebook, &findings[i]).needs_judgement)
         g_ptr_array_add (results, (gpointer) &findings[i]);
     }
-  g_ptr_array_sort_with_data (results, compare_results, order);
+  pod_results_sort (study, results);
   return results;
 }
 

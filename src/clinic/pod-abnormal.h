@@ -97,6 +97,8 @@ GPtrArray *pod_results_to_judge (const PodStudy *study,
                                  const PodSite *site,
                                  const PodCasebook *casebook,
                                  gint32 day);
+/* @results: (element-type PodFinding): as those are: by time, then as the study lists them. */
+void pod_results_sort (const PodStudy *study, GPtrArray *results);
 /* The last of the same observation before it that counts and has a number, of one day without times the one recorded before it; NULL where
  * there is none. */
 const PodFinding *pod_finding_find_previous (const PodCasebook *casebook,

@@ -1,6 +1,7 @@
 /* A result of those to be judged, in words: what was computed, and several of one day. */
 
 #include "pod-judging-fixture.h"
+#include "pod-sign-summary.h"
 #include "pod-significance-item.h"
 #include "pod-test-put.h"
 #include "pod-trial-ranges.h"
@@ -122,6 +123,51 @@ test_room (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->dialog, "significance-room.png");
 }
 
+/* Each piece of it stays in one line, however narrow it is: "limits 5–" would be another limit. */
+static void
+check_lines (GtkLabel *label, int width)
+{
+  g_autoptr (PangoLayout) layout = pango_layout_copy (gtk_label_get_layout (label));
+  const char *text = pango_layout_get_text (layout);
+
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  for (int i = 0; i < pango_layout_get_line_count (layout); i++)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
+      g_autofree char *words = g_strndup (text + line->start_index, (gsize) line->length);
+
+      g_assert_false (g_str_has_prefix (words, "·"));
+      g_assert_true (strstr (words, "limits") == NULL ||
+                     strstr (words, "limits 5\u201118 ·") != NULL);
+    }
+}
+
+/* What is signed is listed as it was judged, and read without a mistake. */
+static void
+test_signed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PodCasebook) casebook = NULL;
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkLabel *label;
+  PodFinding finding = pod_test_result ("cd19_percent", pod_date_new (2026, 11, 20), 4.026, "%");
+
+  finding.lower = 5;
+  finding.upper = 18;
+  pod_test_put (fixture->trial, fixture->subject, finding);
+  judging_add (fixture, "albumin", 31.3, "g/L", 40);
+  judging_add (fixture, "creatinine", 30, "umol/L", 41);
+  casebook = pod_test_load (fixture->trial, fixture->subject);
+  pod_sign_summary_fill (GTK_BOX (box), fixture->trial, casebook, "report",
+                         pod_date_first_day (pod_date_new (2026, 11, 20)));
+  label = find_label (box, "4.026 % ↓ · limits 5\u201118 · ");
+  g_assert_nonnull (label);
+  for (int width = 40; width < 400; width += 20)
+    check_lines (label, width);
+  label = find_label (box, "C");
+  g_assert_cmpstr (gtk_label_get_text (label), ==, "Creatinine");
+  g_object_unref (box);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,5 +175,6 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/significance-item/computed", test_computed);
   pod_dialog_fixture_add ("/ui/significance-item/same-day", test_same_day);
   pod_dialog_fixture_add ("/ui/significance-item/room", test_room);
+  pod_dialog_fixture_add ("/ui/significance-item/signed", test_signed);
   return g_test_run ();
 }
