@@ -201,6 +201,25 @@ fill_list (PodSignificanceDialog *self)
   pod_significance_standing_restore (standing, self->view, GTK_SELECTION_MODEL (self->selection));
 }
 
+/* The days begin anew behind what stands first: that is said. */
+static char *
+say_order (PodSignificanceDialog *self, const char *standing)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items)), n_new = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PodSignificanceItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      n_new += pod_significance_item_is_new (item);
+    }
+  if (n_new == 0 || n_new == n)
+    return g_strdup (standing != NULL ? standing : "");
+  /* Translators: what waits, a sentence; then how the list below it is ordered. */
+  return g_strstrip (g_strdup_printf (_ ("%s New grades since infusion stand first."),
+                                      standing != NULL ? standing : ""));
+}
+
 /* A result that came after the signature, and needs a judgement, is not covered by it: that stands first. */
 static char *
 say_signed (const PodReport *report, const PodSignature *signature)
@@ -304,6 +323,7 @@ update_actions (PodSignificanceDialog *self)
   guint n = self->casebook != NULL ? list_chosen (self, NULL, FALSE) : 0;
   g_autofree char *count = say_chosen (self, n);
   g_autofree char *standing = self->casebook != NULL ? say_standing (self) : NULL;
+  g_autofree char *words = say_order (self, standing);
 
   gtk_widget_action_set_enabled (widget, "significance.significant", judges && n > 0);
   gtk_widget_action_set_enabled (widget, "significance.not-significant", judges && n > 0);
@@ -314,7 +334,7 @@ update_actions (PodSignificanceDialog *self)
   gtk_widget_action_set_enabled (widget, "significance.sign",
                                  self->casebook != NULL && may_sign (self, find_report (self)));
   gtk_label_set_text (self->count, count);
-  gtk_label_set_text (self->standing, standing != NULL ? standing : "");
+  gtk_label_set_text (self->standing, words);
   gtk_widget_set_visible (self->buttons, judges);
   gtk_widget_set_visible (self->undo, judges);
   gtk_widget_set_visible (self->sign, pod_sign_may (self->trial, "report"));

@@ -281,6 +281,12 @@ pod_significance_item_explain_grade (gpointer item, gpointer data)
   return pod_shift_explain (&POD_SIGNIFICANCE_ITEM (item)->shift);
 }
 
+gboolean
+pod_significance_item_is_new (PodSignificanceItem *self)
+{
+  return self->shift.is_new == POD_TRUE;
+}
+
 int
 pod_significance_item_compare (gconstpointer a, gconstpointer b)
 {

@@ -44,6 +44,8 @@ char *pod_significance_item_say_previous (gpointer item, gpointer data);
 char *pod_significance_item_explain_previous (gpointer item, gpointer data);
 char *pod_significance_item_say_change (gpointer item, gpointer data);
 
+/* Since infusion, so that it stands before what is not. */
+gboolean pod_significance_item_is_new (PodSignificanceItem *self);
 /* Of two in an array: what is new since infusion first. */
 int pod_significance_item_compare (gconstpointer a, gconstpointer b);
 

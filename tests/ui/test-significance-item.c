@@ -168,12 +168,44 @@ test_signed (Fixture *fixture, gconstpointer data)
   g_object_unref (box);
 }
 
+static void
+give (Fixture *fixture, const char *treatment, int day)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+  PodIntervention dose;
+
+  pod_intervention_init (&dose);
+  dose.record = (PodRecord){ .id = -1, .subject = fixture->subject };
+  dose.treatment = treatment;
+  dose.start = dose.end = pod_moment_on (pod_date_new (2026, 11, day));
+  pod_change_put_intervention (change, &dose);
+  pod_trial_record (fixture->trial, fixture->subject, change, "invented", &error);
+  g_assert_no_error (error);
+}
+
+/* What is new stands before older days: that is said, where there is both. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  judging_add_on (fixture, 14, "hgb", 120, "g/L", 115);
+  give (fixture, "fludarabine", 15);
+  give (fixture, "kn3601", 16);
+  judging_add_on (fixture, 18, "albumin", 20, "g/L", 35);
+  judging_open (fixture);
+  g_assert_false (pod_test_shows (fixture->dialog, "stand first"));
+  judging_add_on (fixture, 20, "hgb", 70, "g/L", 115);
+  g_assert_true (pod_test_wait_shows (fixture->dialog, "New grades since infusion stand first."));
+  pod_test_picture (fixture->dialog, "significance-order.png");
+}
+
 int
 main (int argc, char **argv)
 {
   pod_test_window_init (&argc, &argv);
   pod_dialog_fixture_add ("/ui/significance-item/computed", test_computed);
   pod_dialog_fixture_add ("/ui/significance-item/same-day", test_same_day);
+  pod_dialog_fixture_add ("/ui/significance-item/order", test_order);
   pod_dialog_fixture_add ("/ui/significance-item/room", test_room);
   pod_dialog_fixture_add ("/ui/significance-item/signed", test_signed);
   return g_test_run ();
