@@ -29,6 +29,7 @@ struct _PodImportLines
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
   GtkSingleSelection *selection;
+  GtkLabel *why;
   PodImportDecimal *decimal;
   GtkWidget *mapping;
   GtkLabel *unknown;
@@ -64,6 +65,19 @@ observation_cb (PodImportLines *self)
                                      pod_choice_get (self->observation) != NULL);
 }
 
+/* In whole: the row has two lines of it. */
+static void
+show_why (PodImportLines *self)
+{
+  gpointer row = gtk_single_selection_get_selected_item (self->selection);
+  g_autofree char *reason = NULL;
+
+  if (row != NULL)
+    g_object_get (row, "reason", &reason, NULL);
+  gtk_label_set_text (self->why, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why), reason != NULL && *reason != '\0');
+}
+
 static void
 selected_cb (PodImportLines *self)
 {
@@ -73,6 +87,7 @@ selected_cb (PodImportLines *self)
                                            item != NULL ? item : "");
 
   gtk_label_set_text (self->unknown, text);
+  show_why (self);
   pod_choice_clear (self->observation);
   gtk_widget_set_visible (self->mapping, item != NULL);
   observation_cb (self);
@@ -209,6 +224,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, filtered);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, sorted);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, selection);
+  gtk_widget_class_bind_template_child (widget_class, PodImportLines, why);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, decimal);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, mapping);
   gtk_widget_class_bind_template_child (widget_class, PodImportLines, unknown);

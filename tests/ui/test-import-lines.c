@@ -1,0 +1,68 @@
+/* The list of what a file brings, before it is taken: what is long of a row is read all the same. */
+
+#include "pod-import-row.h"
+#include "pod-imports-fixture.h"
+
+static const char file[] =
+    "筛选号,项目名称,结果,单位,采集时间,标本类型\n"
+    "S-001,Creatinine,88,umol/L,2026-11-20 08:10,Serum\n"
+    "S-001,Creatinine,95,umol/L,2026-11-20 08:10,Serum\n"   /* another of the same */
+    "S-001,Serum of invented test,1,g/L,2026-11-20,Serum\n" /* no test of the study */
+    "S-001,CD19+ B cells of lymphocytes,5,%,2026-11-20,Blood\n";
+
+static GtkLabel *
+find_label (GtkWidget *root, const char *text)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return GTK_LABEL (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+/* A long reason takes two lines of its row, and stands in whole below the list while the row is chosen. */
+static void
+test_reason (void)
+{
+  PodTrialWindow *window = imports_open_window ();
+  PodImportDialog *dialog = imports_open_dialog (window,
+                                                 pod_test_write (pod_test_dir (), "lab.csv", file));
+  GtkSingleSelection *selection;
+  GtkLabel *why, *cell;
+
+  g_assert_cmpstr (imports_wait_for_page (dialog), ==, "lines");
+  selection = imports_line_child (dialog, "selection");
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (selection)); i++)
+    {
+      g_autoptr (PodImportRow) row = g_list_model_get_item (G_LIST_MODEL (selection), i);
+      g_autofree char *reason = NULL;
+
+      g_object_get (row, "reason", &reason, NULL);
+      gtk_single_selection_set_selected (selection, i);
+      if (*reason != '\0')
+        {
+          cell = find_label (imports_line_child (dialog, "view"), reason);
+          g_assert_cmpint (gtk_label_get_lines (cell), ==, 2);
+          g_assert_cmpint (gtk_label_get_ellipsize (cell), ==, PANGO_ELLIPSIZE_END);
+        }
+      why = imports_line_child (dialog, "why");
+      g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (why)), ==, *reason != '\0');
+      g_assert_cmpstr (gtk_label_get_text (why), ==, reason);
+    }
+  pod_test_settle ();
+  pod_test_picture (dialog, "import-reason.png");
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_answer ("_Keep");
+  pod_test_window_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  pod_test_window_init (&argc, &argv);
+  g_test_add_func ("/ui/import-lines/reason", test_reason);
+  return g_test_run ();
+}
