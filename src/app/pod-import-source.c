@@ -78,13 +78,31 @@ pod_import_source_is_remembered (PodImportSource *self)
 
 /* ---- the maps ---- */
 
+/* Where the laboratory has several that fit, or this one does not. */
+static gboolean
+needs_file_name (PodImportSource *self, const PodLabMapChoice *choice)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->look->maps->len; i++)
+    {
+      const PodLabMapChoice *other = g_ptr_array_index (self->look->maps, i);
+
+      n += *other->name != '\0' && other->fits &&
+           g_strcmp0 (other->laboratory, choice->laboratory) == 0;
+    }
+  return n > 1 || !choice->fits;
+}
+
 static char *
-say_map (const PodLabMapChoice *choice)
+say_map (PodImportSource *self, const PodLabMapChoice *choice)
 {
   if (*choice->name == '\0')
     return g_strdup (_ ("The map kept for this laboratory"));
-  /* Translators: a map's file, and the laboratory that it is of. */
-  return g_strdup_printf (C_ ("map", "%1$s – %2$s"), choice->name, choice->laboratory);
+  if (!needs_file_name (self, choice))
+    return g_strdup (choice->laboratory);
+  /* Translators: the laboratory that a map is of, and the map's file. */
+  return g_strdup_printf (C_ ("map", "%1$s (%2$s)"), choice->laboratory, choice->name);
 }
 
 /* What somebody has said beside the map is part of how a file is read. */
@@ -159,12 +177,13 @@ show_maps (PodImportSource *self)
     {
       PodLabMapChoice *choice = g_ptr_array_index (self->look->maps, i);
 
-      if (!pod_lab_map_choice_is_for (choice, laboratory))
+      /* Before it is said whose file it is, none is proposed. */
+      if (laboratory == NULL || !pod_lab_map_choice_is_for (choice, laboratory))
         continue;
       if (choice == chosen)
         selected = self->maps->len;
       g_ptr_array_add (self->maps, choice);
-      gtk_string_list_take (words, say_map (choice));
+      gtk_string_list_take (words, say_map (self, choice));
     }
   self->filling = TRUE;
   adw_combo_row_set_model (self->map, G_LIST_MODEL (words));

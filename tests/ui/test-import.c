@@ -90,12 +90,15 @@ test_laboratory (void)
   g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "source");
   n = g_list_model_get_n_items (adw_combo_row_get_model (laboratory));
   g_assert_false (gtk_widget_get_sensitive (pod_test_child (dialog, "import_button")));
+  g_assert_false (pod_test_shows (dialog, "Changhai central laboratory"));
   pod_test_picture (dialog, "import-laboratory.png");
   adw_combo_row_set_selected (laboratory, n - 1);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (other)));
   g_assert_false (gtk_widget_get_sensitive (pod_test_child (dialog, "import_button")));
   gtk_editable_set_text (other, " Elsewhere ");
-  g_assert_true (pod_test_shows (dialog, "default.ini"));
+  /* Whose map it is says enough where he has one only. */
+  g_assert_true (pod_test_shows (pod_test_child (source, "map"), "Changhai central laboratory"));
+  g_assert_false (pod_test_shows (dialog, "default.ini"));
   imports_press_read (dialog);
   g_assert_cmpstr (imports_wait_for_any_page (dialog), ==, "lines");
   leave (dialog, "_Keep");
