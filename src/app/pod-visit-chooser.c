@@ -114,6 +114,19 @@ say_window (PodVisitChooser *self, const PodScheduledVisit *visit, gboolean *out
   return g_strdup_printf (_ ("Window %s – %s"), earliest, latest);
 }
 
+/* "20 Nov 2026 · Window 18 Nov 2026 – 22 Nov 2026": the day as everywhere else, beside what is typed. */
+static char *
+say_day (PodVisitChooser *self, const char *window)
+{
+  PodDate day = pod_visit_chooser_get_day (self);
+  g_autofree char *words = pod_date_is_complete (day) ? pod_date_to_words (day) : NULL;
+
+  if (words == NULL || window == NULL)
+    return words != NULL ? g_steal_pointer (&words) : g_strdup (window);
+  /* Translators: a day, and where it lies in the window of a visit. */
+  return g_strdup_printf (C_ ("visit", "%1$s · %2$s"), words, window);
+}
+
 static void
 mark_wrong (PodVisitChooser *self, gboolean wrong)
 {
@@ -147,7 +160,8 @@ show_note (PodVisitChooser *self)
   gboolean chosen = pod_visit_chooser_get_choice (self) != NULL;
   gboolean wrong = chosen && !pod_date_is_complete (pod_visit_chooser_get_day (self));
   gboolean outside = FALSE;
-  g_autofree char *words = say_window (self, get_visit (self), &outside);
+  g_autofree char *window = say_window (self, get_visit (self), &outside);
+  g_autofree char *words = say_day (self, window);
 
   mark_wrong (self, wrong);
   gtk_widget_set_visible (self->day_box, chosen);

@@ -187,8 +187,8 @@ test_overdue (ResultsFixture *fixture, gconstpointer data)
   gtk_drop_down_set_selected (pod_test_child (chooser, "visits"), 0);
   g_assert_cmpstr (pod_visit_chooser_get_choice (chooser), ==, "SCR");
   g_assert_cmpstr (pod_visit_chooser_get_text (chooser), ==, "2027-01-02");
-  g_assert_nonnull (strstr (gtk_label_get_text (pod_test_child (chooser, "note")),
-                            "days after its window"));
+  g_assert_cmpstr (gtk_label_get_text (pod_test_child (chooser, "note")), ==,
+                   "2 Jan 2027 · 12 days after its window");
 
   /* Of a day that is not asked for nothing is said. */
   gtk_editable_set_text (pod_test_child (chooser, "day"), "2026-11-31");
@@ -196,6 +196,8 @@ test_overdue (ResultsFixture *fixture, gconstpointer data)
   gtk_editable_set_text (pod_test_child (chooser, "day"), "2026-11");
   g_assert_nonnull (strstr (gtk_label_get_text (pod_test_child (chooser, "note")),
                             "“Everything, each panel with a date of its own”"));
+  pod_visit_chooser_set_choice (chooser, POD_VISIT_UNSCHEDULED, "2026-11-30");
+  g_assert_cmpstr (gtk_label_get_text (pod_test_child (chooser, "note")), ==, "30 Nov 2026");
   pod_visit_chooser_set_choice (chooser, NULL, "2026-11-31");
   g_assert_cmpstr (gtk_label_get_text (pod_test_child (chooser, "note")), ==, "");
   results_leave (fixture);
