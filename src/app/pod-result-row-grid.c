@@ -281,6 +281,13 @@ find_code (const PodObservation *observation, const char *text)
   return NULL;
 }
 
+static gboolean
+has_answers (PodResultRow *self)
+{
+  return self->observation->symbol.kind == POD_KIND_CHOICE ||
+         self->observation->symbol.kind == POD_KIND_FLAG;
+}
+
 /* NULL where it is nothing that the row takes. */
 static const char *
 find_pasted (PodResultRow *self, const char *text)
@@ -367,7 +374,8 @@ pod_result_row_say_pasted (PodResultRow *self, const char *text, char **code)
     }
   found = find_pasted (self, text);
   if (found == NULL)
-    return g_strdup (_ ("not taken: it cannot be read"));
+    return g_strdup (has_answers (self) ? _ ("not taken: none of its answers")
+                                        : _ ("not taken: it cannot be read"));
   *code = g_strdup (found);
   return say_taken (self, found);
 }

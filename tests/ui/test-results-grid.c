@@ -497,6 +497,23 @@ paste (ResultsFixture *fixture, const char *observation, const char *text)
   paste_from (fixture, observation, text, observation);
 }
 
+/* It can be read, and is not what the row takes. */
+static void
+test_paste_no_answer (ResultsFixture *fixture, gconstpointer data)
+{
+  GtkWindow *question;
+
+  open_grid (fixture, NULL);
+  paste (fixture, "apla2r", "5\r\n77\r\n");
+  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (pod_test_shows (question, "1 of 2 values"));
+  g_assert_true (pod_test_shows (question, "not taken: none of its answers"));
+  g_assert_false (pod_test_shows (question, "cannot be read"));
+  pod_test_picture (question, "results-paste-no-answer.png");
+  pod_test_answer ("_Cancel");
+  results_leave (fixture);
+}
+
 static void
 test_paste (ResultsFixture *fixture, gconstpointer data)
 {
@@ -737,6 +754,7 @@ main (int argc, char *argv[])
   results_add ("/ui/results-grid/tab-order", test_tab_order);
   results_add ("/ui/results-grid/not-done", test_not_done);
   results_add ("/ui/results-grid/paste", test_paste);
+  results_add ("/ui/results-grid/paste-no-answer", test_paste_no_answer);
   results_add ("/ui/results-grid/paste-heading", test_paste_heading);
   results_add ("/ui/results-grid/paste-changed", test_paste_changed);
   results_add ("/ui/results-grid/paste-doubtful", test_paste_doubtful);
