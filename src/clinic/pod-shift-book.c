@@ -73,7 +73,7 @@ list_terms (const PodStudy *study, const char *scale)
  * @level: the highest that is surely reached; -1 for none
  * @sure: the lowest that @level may be, where a number alone does not tell
  * @most: the highest that what has no grade may be; -1 where all has one
- * @reached: the first that reaches @level; @why_reached: why it has no grade
+ * @reached: of those that have @level the worst value, of equal ones the last; @why_reached: why it has no grade
  * @open: the last that may be @most
  */
 typedef struct
@@ -87,15 +87,42 @@ typedef struct
   PodUngraded why_open;
 } Worst;
 
+/* Of two that have one grade, by the value: where little is bad "< 60" is worse than 60. */
+static gboolean
+is_as_bad (const Source *source,
+           const PodShiftTerm *term,
+           const PodFinding *finding,
+           const PodFinding *than)
+{
+  gboolean low = pod_grade_is_low (term->grade);
+  PodRelation worse = low ? POD_RELATION_LT : POD_RELATION_GT;
+  double number, other, ignored;
+
+  if (!pod_finding_convert (source->study, source->site, source->casebook, finding, &number,
+                            &ignored, &ignored) ||
+      !pod_finding_convert (source->study, source->site, source->casebook, than, &other, &ignored,
+                            &ignored))
+    return FALSE;
+  if (number != other)
+    return low ? number < other : number > other;
+  return pod_quantity_compare (finding->quantity.comparator, number, worse, other) == POD_TRUE ||
+         pod_quantity_compare (than->quantity.comparator, other, worse, number) != POD_TRUE;
+}
+
 static void
-note_grade (Worst *worst, const PodFinding *finding, const PodFindingGrade *found)
+note_grade (const Source *source,
+            const PodShiftTerm *term,
+            const PodFinding *finding,
+            const PodFindingGrade *found,
+            Worst *worst)
 {
   int most = found->most < 0 ? HIGHEST : found->most;
   /* That it is at least 0 is true of everything. */
   int least = found->level < 0 && found->least == 0 ? -1 : found->least;
 
   worst->sure = MAX (worst->sure, found->level < 0 ? least : found->sure);
-  if (least > worst->level)
+  if (least > worst->level || (found->level >= 0 && least == worst->level &&
+                               is_as_bad (source, term, finding, worst->reached)))
     {
       worst->level = least;
       worst->reached = finding;
@@ -159,7 +186,7 @@ mix (const Graded *a, const Graded *b)
 }
 
 static void
-note_last (const GArray *last, Worst *worst)
+note_last (const Source *source, const PodShiftTerm *term, const GArray *last, Worst *worst)
 {
   Graded mixed;
 
@@ -168,7 +195,7 @@ note_last (const GArray *last, Worst *worst)
   mixed = g_array_index ((GArray *) last, Graded, 0);
   for (guint i = 1; i < last->len; i++)
     mixed = mix (&mixed, &g_array_index ((GArray *) last, Graded, i));
-  note_grade (worst, mixed.finding, &mixed.found);
+  note_grade (source, term, mixed.finding, &mixed.found, worst);
 }
 
 /* Results after the infusion: of all the worst, and the same of the last alone; what may be of either side of it is put into @unsure. */
@@ -197,10 +224,10 @@ find_worst (const Source *source, const PodShiftTerm *term, GPtrArray *unsure, W
         }
       next.found = pod_finding_grade_term (source->study, term->grade, source->site,
                                            source->casebook, &series[i]);
-      note_grade (&worst[POD_SHIFT_WORST], &series[i], &next.found);
+      note_grade (source, term, &series[i], &next.found, &worst[POD_SHIFT_WORST]);
       keep_last (last, &next);
     }
-  note_last (last, &worst[POD_SHIFT_LAST]);
+  note_last (source, term, last, &worst[POD_SHIFT_LAST]);
 }
 
 /* Nothing reached above 0 beside something that may be worse is not known to be 0. */

@@ -49,7 +49,7 @@ typedef struct
  * @before: (nullable): the baseline; @why_before: why it has no grade
  * @sure: the lowest that the worst grade may be; less than @column where a number alone does not tell it
  * @most: the highest that the worst grade may be: more than @column where that is only what was surely reached
- * @after: (nullable): of the results after the infusion the first that surely reached @column; where none decides, as @open
+ * @after: (nullable): of the results after the infusion that surely reached @column the worst, of equal ones the last; where none decides, as @open
  * @open: (nullable): of the results without a grade the last that may be as bad as any; NULL where none may be worse than @column
  * @why_after, @why_open: why they have no grade
  * @state, @shift, @shift_most: as PodShift has them; @state is UNGRADED where there is no worst grade, and AT_LEAST also where @most is more than @column

@@ -237,6 +237,13 @@ static const struct
   { "plt < 60 10*9/L lln 125 @7; plt 60 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 1, 1 },
   { "plt < 60 10*9/L lln 125 @7; plt 200 10*9/L lln 125 @9", 2, 4, POD_SHIFT_AT_LEAST, "≥ 2", 1,
     1 },
+  /* Of one grade the worst value, by the unit that all have; of equal ones the last. */
+  { "plt 70 10*9/L lln 125 @7; plt 60 10*9/L lln 125 @9; plt 65 10*9/L lln 125 @11", 2, 2,
+    POD_SHIFT_KNOWN, "2", 2, 9 },
+  { "plt 60 10*9/L lln 125 @7; plt 70 10*9/L lln 125 @9; plt 60 10*9/L lln 125 @11", 2, 2,
+    POD_SHIFT_KNOWN, "2", 3, 9 },
+  { "plt 200 10*9/L lln 125 @7; plt 130 10*9/L lln 125 @9; plt 190 10*9/L lln 125 @11", 0, 0,
+    POD_SHIFT_KNOWN, "0", 2, 9 },
   /* No grade at all may be any. */
   { "plt 60 10*9/L lln 125 @7; plt 60 g/L @9; plt > 60 10*9/L lln 125 @11", 2, 4,
     POD_SHIFT_AT_LEAST, "≥ 2", 1, 2 },
@@ -265,6 +272,19 @@ test_at_least (Fixture *fixture, gconstpointer data)
       g_assert_true (entry->open == get_platelets (fixture, bounds[i].open));
       g_assert_cmpint (entry->open == NULL, ==, entry->why_open == POD_GRADED);
     }
+}
+
+/* Where much is bad the worst of one grade is the highest, in whichever unit it came. */
+static void
+test_highest (Fixture *fixture, gconstpointer data)
+{
+  const PodShiftEntry *entry = read_entry (fixture,
+                                           "uprot24 2 g/d uln 0.15 @7; uprot24 3100 mg/d uln 150 "
+                                           "@9; uprot24 2.5 g/d uln 0.15 @11",
+                                           POD_SHIFT_WORST, "uprot24", "high");
+
+  g_assert_cmpint (entry->column, ==, 2);
+  g_assert_cmpfloat (entry->after->quantity.number, ==, 3100);
 }
 
 #define BEFORE "plt 100 10*9/L lln 125 @-9;"
@@ -612,6 +632,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/clinic/shift-book/entries", test_entries);
   ADD ("/clinic/shift-book/at-least", test_at_least);
+  ADD ("/clinic/shift-book/highest", test_highest);
   ADD ("/clinic/shift-book/last", test_last);
   ADD ("/clinic/shift-book/left-out", test_left_out);
   ADD ("/clinic/shift-book/tables", test_tables);
