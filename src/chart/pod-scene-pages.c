@@ -298,7 +298,7 @@ pod_scene_pages_new (const PodScene *scene, double height, double edge)
   const char *lines[3];
   g_autoptr (GArray) parts = cut (scene, height - sheets.heading, G_MAXDOUBLE);
 
-  if (parts->len > 1 && scene->whose != NULL)
+  if (scene->whose != NULL)
     {
       sheets.lines = MAX (list_lines (scene, lines), 1);
       sheets.foot = sheets.lines * FOOT_LINE + FOOT_WHITE + scene->key_bottom - scene->key_top;

@@ -237,7 +237,7 @@ typedef struct
  * @across: whether it is made for paper that lies on its side; else it is where it has panels
  * @head: what lies above this stands on each sheet
  * @key_top, @key_bottom: what lies between these as well, near its foot; 0 for nothing
- * @closing: what lies below this is on a sheet of several in their foot already; 0 for nothing
+ * @closing: what lies below this is on paper in the foot of each sheet already; 0 for nothing
  * @model: the words and the rows that are made when they are asked for: see pod_scene_get_what() and pod_scene_get_rows()
  * @rows: (element-type utf8 *): the table twin: arrays of strings, NULL-terminated; row 0 is the heading
  * @n_shown: how many of their columns a table on the screen has, 0 for all; what comes after, and is said elsewhere there, is for files

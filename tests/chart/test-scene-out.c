@@ -148,7 +148,7 @@ check_foot (const PodScene *page, const char *count)
   fixture_check_bounds (page);
 }
 
-/* Each sheet says what it is, of whom, of which day, and which sheet; it has room for that. */
+/* Each sheet says what it is, of whom, of which day, and which sheet, also where there is one; it has room for that. */
 static void
 test_foot (void)
 {
@@ -180,11 +180,12 @@ test_foot (void)
         n += count_records (g_ptr_array_index (pages, i), id);
       g_assert_cmpuint (n, ==, 1);
     }
-  /* What stands on one sheet says it once, below the chart, and has the same heading. */
+  /* One sheet alone has the same foot at its end, not below the chart. */
   whole = pod_scene_pages_new (scene, 1000, 24);
   g_assert_cmpuint (whole->len, ==, 1);
   check_heading (g_ptr_array_index (whole, 0));
-  g_assert_null (fixture_find_text (g_ptr_array_index (whole, 0), "Made by zhao"));
+  check_foot (g_ptr_array_index (whole, 0), "Page 1 of 1");
+  g_assert_cmpfloat (fixture_find_text (g_ptr_array_index (whole, 0), "entry 7")->y, >, 1000);
 }
 
 /* What the feet of several sheets have is not said on the last of them once more, nor does it get one for itself; a key is on each. */
@@ -216,7 +217,8 @@ test_closing (void)
       fixture_check_bounds (g_ptr_array_index (pages, i));
     }
   whole = pod_scene_pages_new (scene, 2000, 24);
-  g_assert_nonnull (fixture_find_text (g_ptr_array_index (whole, 0), "Made by zhao"));
+  g_assert_cmpuint (whole->len, ==, 1);
+  g_assert_null (fixture_find_text (g_ptr_array_index (whole, 0), "Made by zhao"));
 }
 
 /* Three blocks of a title and a box that is 10 below it, 30 from one to the next. */
