@@ -201,10 +201,20 @@ hatch_area (Painter *painter, const PodMark *mark)
   painter->current = -1;
 }
 
+/* What a theme has no tint for is hatched: all in high contrast, the lower grades on paper. */
+static gboolean
+is_hatched (const Painter *painter, PodRole role)
+{
+  double colour[4];
+
+  pod_theme_get_colour (painter->theme, role, colour);
+  return is_tint (role) && colour[3] <= 0;
+}
+
 static void
 paint_rect (Painter *painter, const PodMark *mark)
 {
-  if (is_tint (mark->role) && pod_theme_is_contrast (painter->theme))
+  if (is_hatched (painter, mark->role))
     hatch_area (painter, mark);
   set_role (painter, mark->role);
   trace_rect (painter, mark, 0);
@@ -360,9 +370,9 @@ pack_text_upon (const Painter *painter, PodRole role)
 }
 
 static gboolean
-holds (const PodMark *area, const PodMark *text)
+holds (const Painter *painter, const PodMark *area, const PodMark *text)
 {
-  return area->kind == POD_MARK_RECT && is_tint (area->role) && text->x >= area->x &&
+  return area->kind == POD_MARK_RECT && is_hatched (painter, area->role) && text->x >= area->x &&
          text->x <= area->x + area->w && text->y >= area->y && text->y <= area->y + area->h;
 }
 
@@ -376,7 +386,7 @@ clear_ground (Painter *painter, const PodScene *scene, guint index)
   guint i = index;
 
   while (i > 0 && index - i < GROUND_MARKS &&
-         !holds (&g_array_index (scene->marks, PodMark, i - 1), text))
+         !holds (painter, &g_array_index (scene->marks, PodMark, i - 1), text))
     i--;
   if (i == 0 || index - i >= GROUND_MARKS)
     return;
@@ -429,7 +439,7 @@ paint_from (Painter *painter, const PodScene *scene, guint index)
       break;
     case POD_MARK_TEXT:
     default:
-      if (pod_theme_is_contrast (painter->theme))
+      if (is_hatched (painter, POD_ROLE_BAND_1))
         clear_ground (painter, scene, index);
       paint_text (painter, mark);
     }

@@ -40,8 +40,8 @@ static const guint32 dark[POD_N_ROLES] = {
   [POD_ROLE_SUBJECT] = 0xff8ac4ff,    [POD_ROLE_BETTER] = 0x56b4e92e,
 };
 
-/* Without hues the limits and the lower grades could not be told apart: on paper only grades 3 and 4 have bands.  Cohorts are told by
- * their dashes and symbols; all are far darker than the crowd behind them, the dotted one the most. */
+/* Without hues the limits and the lower grades could not be told apart: on paper only grades 3 and 4 are tints, 1 and 2 are transparent and
+ * hatched by the painter.  Cohorts are told by their dashes and symbols; all are far darker than the crowd behind them, the dotted one the most. */
 static const guint32 print[POD_N_ROLES] = {
   [POD_ROLE_BACKGROUND] = 0xffffffff, [POD_ROLE_TEXT] = 0x000000ff,
   [POD_ROLE_DIM_TEXT] = 0x404040ff,   [POD_ROLE_GRID] = 0xdcdcdcff,

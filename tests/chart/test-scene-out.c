@@ -1,6 +1,7 @@
 /* A scene as a table in a file, and on sheets of paper. */
 
 #include "chart-fixture.h"
+#include "chart-pixels.h"
 #include "pod-scene-pages.h"
 #include "pod-scene-table.h"
 
@@ -311,6 +312,29 @@ test_one_page (void)
   g_assert_cmpuint (low->len, ==, 5);
 }
 
+/* On paper no tint could tell the lower grades from the laboratory's limits: they are hatched, and so are their boxes in a key. */
+static void
+test_hatched_on_paper (void)
+{
+  for (PodRole role = POD_ROLE_BAND_1; role <= POD_ROLE_BAND_2; role++)
+    {
+      g_autoptr (PodScene) scene = pod_scene_new (100, 40);
+      PodMark area = { .kind = POD_MARK_RECT, .role = role, .w = 100, .h = 40 };
+      cairo_surface_t *surface;
+      guint hatched = 0;
+
+      pod_scene_add (scene, &area);
+      surface = pixels_paint (scene, POD_THEME_PRINT, 1);
+      for (int x = 0; x < 100; x++)
+        for (int y = 0; y < 40; y++)
+          hatched += pixels_get (surface, x, y) !=
+                     pixels_mix (POD_THEME_PRINT, POD_ROLE_BACKGROUND);
+      g_assert_cmpuint (hatched, >, 100);
+      g_assert_cmpuint (hatched, <, 2000);
+      cairo_surface_destroy (surface);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -323,5 +347,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/out/closing", test_closing);
   g_test_add_func ("/chart/out/head", test_head);
   g_test_add_func ("/chart/out/one-page", test_one_page);
+  g_test_add_func ("/chart/out/hatched", test_hatched_on_paper);
   return g_test_run ();
 }
