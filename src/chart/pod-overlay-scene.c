@@ -125,7 +125,7 @@ draw_legend (const PodOverlay *overlay, PodScene *scene, const PodMetrics *metri
   if (overlay->focus >= 0)
     add_sample (&legend, POD_ROLE_SUBJECT, POD_SOLID, POD_SHAPE_DIAMOND, 2.5,
                 pod_overlay_get_subject (overlay, (guint) overlay->focus)->name);
-  scene->height = legend.y + LEGEND / 2;
+  scene->head = scene->height = legend.y + LEGEND / 2;
 }
 
 /* ---- words and rows, when somebody asks ---- */
@@ -304,6 +304,8 @@ draw_foot (PodOverlay *overlay, PodScene *scene, const PodMetrics *metrics)
   guint missing = pod_tally_count (&overlay->tally);
   guint records = overlay->points->len - overlay->tally.counts[POD_LEFT_OUTSIDE] + missing;
 
+  /* From the upper edge of its first line. */
+  scene->key_top = scene->height + 4 - POD_SIZE_SMALL;
   if (medians == NULL ||
       pod_metrics_width (metrics, both, POD_SIZE_SMALL, FALSE) <= scene->width - 2 * MARGIN)
     add_foot_line (scene, scene->height + 4, both);
@@ -314,6 +316,7 @@ draw_foot (PodOverlay *overlay, PodScene *scene, const PodMetrics *metrics)
       add_foot_line (scene, scene->height + 4, days);
     }
   scene->height += FOOT;
+  scene->key_bottom = scene->height;
   if (overlay->tally.counts[POD_LEFT_OUTSIDE] > 0)
     scene->part = pod_days_print_part (overlay->first, overlay->last);
   scene->height += pod_tally_finish (&overlay->tally, scene, records, MARGIN, scene->height);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "pod-axis.h"
+#include "pod-scene-pages.h"
 #include "pod-scene-table.h"
 #include "scene-check.h"
 
@@ -506,6 +507,35 @@ test_long_gaps (void)
   g_assert_cmpuint (dashed, ==, 1);
 }
 
+/* Which cohort is which, and what the medians are of, is told on each sheet, once. */
+static void
+test_paper (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (PodScene) scene = build (&options);
+  g_autoptr (GPtrArray) pages = NULL;
+
+  scene->whose = g_strdup ("All subjects");
+  pages = pod_scene_pages_new (scene, 500, 24);
+  g_assert_cmpuint (pages->len, ==, scene->panels->len);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const PodScene *page = g_ptr_array_index (pages, i);
+      guint cohorts = 0, medians = 0;
+
+      for (guint k = 0; k < page->marks->len; k++)
+        {
+          const PodMark *mark = &g_array_index (page->marks, PodMark, k);
+
+          cohorts += mark->text != NULL && g_str_has_suffix (mark->text, ": median and quartiles");
+          medians += mark->text != NULL && g_str_has_prefix (mark->text, "Medians and quartiles");
+        }
+      g_assert_cmpuint (cohorts, ==, 3);
+      g_assert_cmpuint (medians, ==, 1);
+      fixture_check_bounds (page);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -529,5 +559,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/table", test_table);
   g_test_add_func ("/chart/overlay/long-gaps", test_long_gaps);
   g_test_add_func ("/chart/overlay/not-infused", test_not_infused);
+  g_test_add_func ("/chart/overlay/paper", test_paper);
   return g_test_run ();
 }
