@@ -45,10 +45,14 @@ typedef struct
 
 /* ---- where things are ---- */
 
+/* Among many, what was not quantified has the lane on any axis of values: at its bound it would lie upon the others, and half of it below the axis. */
 static gboolean
 is_below (const Panel *panel, const PodOverlayPoint *point)
 {
-  return pod_lab_is_below (panel->data->log, point->shown, point->comparator);
+  gboolean is_bound = point->comparator == POD_LESS_THAN || point->comparator == POD_AT_MOST;
+
+  return pod_lab_is_below (panel->data->log, point->shown, point->comparator) ||
+         (panel->overlay->mode == POD_LAB_VALUE && is_bound);
 }
 
 static void

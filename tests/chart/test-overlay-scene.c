@@ -220,6 +220,42 @@ test_below (void)
   g_assert_cmpfloat (mark->line_width, >, 0);
 }
 
+/* On a linear axis as well: at the foot of it symbols would be cut in half. */
+static void
+test_below_on_linear (void)
+{
+  PodLabOptions options = { .width = 900, .columns = 1 };
+  g_autoptr (GPtrArray) casebooks = g_ptr_array_new ();
+  g_autoptr (PodScene) scene = NULL;
+  const PodScenePanel *panel;
+  const PodMark *mark;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      FixtureCasebook draft = fixture_casebook_begin_named (i + 1, 0);
+
+      draft.next_id = 100 * (i + 1);
+      fixture_put (&draft, "uprot", 7, "< 0.1", "g/d", NAN, NAN);
+      fixture_put (&draft, "uprot", 14, "8", "g/d", NAN, NAN);
+      g_ptr_array_add (casebooks, fixture_casebook_end (&draft));
+    }
+  scene = pod_overlay_scene_new (fixture_study (), fixture_site (), casebooks,
+                                 pod_date_from_day (ZERO + 100), &options, pod_metrics_fixed ());
+  panel = pod_scene_get_panel (scene, 0);
+  g_assert_false (panel->scale.log);
+  for (guint i = 0; i < 3; i++)
+    {
+      mark = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, 100 * (i + 1));
+      g_assert_cmpfloat (mark->y - mark->w / 2, >=, panel->scale.bottom);
+    }
+  mark = fixture_find_what (scene, "ONE, day 7: median below quantification (below quantification "
+                                   "to below quantification) g/d, of 3");
+  g_assert_nonnull (mark);
+  g_assert_cmpfloat (mark->y - mark->w / 2, >=, panel->scale.bottom);
+  g_assert_nonnull (fixture_find_text (scene, "BLQ"));
+  fixture_check_bounds (scene);
+}
+
 static gint64
 put_as (FixtureCasebook *draft, int day, double value, const char *status, gboolean voided)
 {
@@ -547,6 +583,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/overlay/baselines", test_baselines);
   g_test_add_func ("/chart/overlay/steps", test_steps);
   g_test_add_func ("/chart/overlay/below", test_below);
+  g_test_add_func ("/chart/overlay/below-on-linear", test_below_on_linear);
   g_test_add_func ("/chart/overlay/preliminary-and-withdrawn", test_preliminary_and_withdrawn);
   g_test_add_func ("/chart/overlay/medians-of-what-is-final", test_medians_of_what_is_final);
   g_test_add_func ("/chart/overlay/long-labels", test_long_labels);
