@@ -20,6 +20,8 @@
 #define MORE_ALONE 180.0
 #define FOOT 24.0
 #define FOOT_LINE 16.0
+/* Between the boxes of the key and the words below it. */
+#define KEY_WHITE 6.0
 #define TWO_COLUMNS 620.0
 #define THREE_COLUMNS 1080.0
 /* Results of longer ago would leave the trial no room. */
@@ -405,6 +407,8 @@ draw_foot (const PodLabFrame *frame, const GPtrArray *all, const char *grades)
   g_autofree char *of_grades = print_grade_legend (seen);
 
   pod_lab_key_draw (frame->scene, frame->metrics);
+  if (frame->scene->key_bottom > 0)
+    frame->scene->height += KEY_WHITE;
   add_foot_line (frame->scene, all->len == 0 ? _ ("No results that could be drawn") : title);
   if (*of_grades != '\0')
     add_foot_line (frame->scene, of_grades);

@@ -147,6 +147,28 @@ test_key (void)
     }
 }
 
+/* The words below the key do not touch its boxes. */
+static void
+test_below_key (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  double bottom = 0;
+
+  fixture_put (&draft, "hgb", 9, "60", "g/L", 115, 150);
+  scene = build (fixture_casebook_end (&draft), WIDTH, 1);
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind == POD_MARK_RECT)
+        bottom = MAX (bottom, mark->y + mark->h);
+      else if (mark->kind == POD_MARK_TEXT && mark->y > scene->key_bottom)
+        g_assert_cmpfloat (mark->y - mark->size / 2, >=, bottom + 4);
+    }
+  g_assert_cmpfloat (bottom, >, scene->key_top);
+}
+
 static void
 test_logarithmic (void)
 {
@@ -604,6 +626,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/labs/kinetics", test_kinetics);
   g_test_add_func ("/chart/labs/possible", test_possible);
   g_test_add_func ("/chart/labs/key", test_key);
+  g_test_add_func ("/chart/labs/below-key", test_below_key);
   g_test_add_func ("/chart/labs/never-quantified", test_never_quantified);
   g_test_add_func ("/chart/labs/logarithmic", test_logarithmic);
   g_test_add_func ("/chart/labs/comparators", test_comparators);
