@@ -15,8 +15,8 @@
 #define AXIS_HEIGHT 40.0
 #define KEY 18.0
 #define TICK_ROOM 44.0
-/* Higher than what a screen of 768 lines shows at once: then the days stand at the top as well. */
-#define TALL 560.0
+/* Higher than what a window of 768 lines shows at once: then the days stand at the top as well. */
+#define TALL 524.0
 #define TOP_AXIS_HEIGHT 18.0
 /* A history older than this would leave the trial itself no room. */
 #define MOST_DAYS_BEFORE 180

@@ -10,6 +10,8 @@
 #define LABEL_ROWS 2
 #define LABEL_ROW 14.0
 #define LABEL_GAP 6.0
+/* Of the ground beside a label, so that no line of a day stands for a letter of it. */
+#define LABEL_EDGE 3.0
 
 static gboolean
 has_window (const PodHappening *happening)
@@ -153,9 +155,9 @@ draw_visit_label (const PodLaneContext *context, const PodLaneItem *item, GArray
         Span span = { x - width / 2, x + width / 2 };
         PodMark ground = { .kind = POD_MARK_RECT,
                            .role = POD_ROLE_BACKGROUND,
-                           .x = span.left,
+                           .x = span.left - LABEL_EDGE,
                            .y = y + MIDDLE + DIAMOND - 3 + row * LABEL_ROW,
-                           .w = width,
+                           .w = width + 2 * LABEL_EDGE,
                            .h = LABEL_ROW - 2 };
         PodMark *mark;
 

@@ -343,6 +343,43 @@ test_days_twice (void)
     }
 }
 
+/* A window of 1024 by 768 shows 526 lines of it. */
+static void
+test_days_in_view (void)
+{
+  for (int n = 5; n <= 25; n++)
+    {
+      g_autoptr (PodTimeline) timeline = begin ();
+      g_autoptr (PodScene) scene = NULL;
+
+      for (int i = 0; i < n; i++)
+        fixture_add_event (timeline, 3, 90, 2, "Fever");
+      scene = build (timeline, WIDTH);
+      g_assert_true (scene->height <= 526 || count_texts (scene, "28", 60) == 1);
+    }
+}
+
+/* A line of a day that ends at a visit's label does not touch it. */
+static void
+test_label_ground (void)
+{
+  g_autoptr (PodTimeline) timeline = fixture_course ();
+  g_autoptr (PodScene) scene = build (timeline, WIDTH);
+  const PodMark *label = fixture_find_text (scene, "D14 +2 d");
+  guint n = 0;
+
+  g_assert_nonnull (label);
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      n += mark->kind == POD_MARK_RECT && mark->role == POD_ROLE_BACKGROUND &&
+           ABS (mark->y + mark->h / 2 - label->y) <= 1 && mark->x <= label->x - label->w / 2 - 2 &&
+           mark->x + mark->w >= label->x + label->w / 2 + 2;
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 /* Two characters have no part that could be read: they stand whole, in the bar or beside it. */
 static void
 test_short_words (void)
@@ -484,5 +521,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/timeline/words", test_words);
   g_test_add_func ("/chart/timeline/incomplete-dates", test_incomplete_dates);
   g_test_add_func ("/chart/timeline/golden", test_golden);
+  g_test_add_func ("/chart/timeline/days-in-view", test_days_in_view);
+  g_test_add_func ("/chart/timeline/label-ground", test_label_ground);
   return g_test_run ();
 }
