@@ -229,7 +229,8 @@ draw_title (const Sheet *sheet, const PodShiftTable *table, double x, double y)
   const char *observation = pod_words_get (&term->observation->label, pod_words_locale ());
   /* In short, as there is little room; in full it stands below. */
   g_autofree char *name = name_term_of (sheet, term, &term->observation->short_label);
-  g_autofree char *title = g_strdup_printf ("%s %s", name, pod_shift_term_to_sign (term));
+  /* A name that is too long is cut at its end, and must not lose the sign. */
+  g_autofree char *title = g_strdup_printf ("%s %s", pod_shift_term_to_sign (term), name);
   g_autofree char *below = print_changes (table, observation);
   PodMark *mark = pod_scene_add_text (sheet->scene, POD_ROLE_TEXT, x, y + LINE / 2, POD_ALIGN_START,
                                       POD_SIZE_TITLE, title);

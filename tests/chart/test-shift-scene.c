@@ -164,6 +164,8 @@ test_cells (Fixture *fixture, gconstpointer data)
               "Proteinuria: baseline not graded, worst after infusion 3: 1 subject",
               POD_ROLE_BAND_3, 1);
   g_assert_false (pod_shift_cell_read (fixture->book, 0, &term, &row, &column));
+  /* The sign is before the name, which may be cut. */
+  g_assert_true (has_text (scene, "↑ Proteinuria"));
   /* What got better is told by a sign as well, and in the words above the table. */
   g_assert_true (has_text (scene, "1 ▾"));
   g_assert_true (has_text (scene, "24-hour urine protein · worse: 2, new: 2 · better: 1"));
@@ -384,9 +386,9 @@ test_one_term (Fixture *fixture, gconstpointer data)
        "plt 80 10*9/L lln 125 @-6; plt 60 10*9/L lln 125 @9");
   five = pod_shift_scene_new (fixture->book, NULL, POD_SHIFT_WORST, 700);
   six = pod_shift_scene_new (fixture->six, NULL, POD_SHIFT_WORST, 700);
-  protein = find_text (six, "Urinary protein increased (24-h UP) ↑");
-  ratio = find_text (six, "Urinary protein increased (UPCR) ↑");
-  platelets = find_text (six, "Thrombocytopenia ↓");
+  protein = find_text (six, "↑ Urinary protein increased (24-h UP)");
+  ratio = find_text (six, "↑ Urinary protein increased (UPCR)");
+  platelets = find_text (six, "↓ Thrombocytopenia");
   g_assert_true (protein != NULL && ratio != NULL && platelets != NULL);
   g_assert_cmpfloat (protein->y, ==, ratio->y);
   g_assert_cmpfloat (protein->x, <, ratio->x);
