@@ -640,9 +640,8 @@ draw_tables (Sheet *sheet, const GArray *tables)
   guint columns = width >= THREE_COLUMNS ? 3 : width >= TWO_COLUMNS ? 2 : 1;
   double y = draw_legend (sheet, tables);
 
-  /* Which grades the rows and which the columns are is told on each sheet. */
-  sheet->scene->head = MARGIN + LEGEND_LINES * LINE;
-
+  /* Which grades the rows and which the columns are, and what the signs mean, is told on each sheet. */
+  sheet->scene->head = y - GAP_Y / 2;
   sheet->width = (width - 2 * MARGIN - (columns - 1) * GAP_X) / columns;
   for (guint i = 0; i < tables->len; i++)
     {
