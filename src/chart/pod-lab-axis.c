@@ -72,12 +72,16 @@ extend_to_limits (const PodLabSeries *series, double *low, double *high)
     }
 }
 
-/* A linear axis spans at least a third of its highest value, so that the noise of a steady course does not look like one. */
+/* A linear axis spans at least a third of its highest value, so that the noise of a steady course does not look like one; of what keeps near one
+ * value far from zero, as a temperature does, no more than a quarter of what is plausible. */
 static void
-widen (double *low, double *high)
+widen (const PodLabSeries *series, double *low, double *high)
 {
-  double least = ABS (*high) / 3;
-  double missing = least - (*high - *low);
+  const PodObservation *observation = series->observation;
+  double plausible = observation->plausible_high - observation->plausible_low;
+  double third = ABS (*high) / 3;
+  double missing = (series->mode == POD_LAB_VALUE ? fmin (third, plausible / 4) : third) -
+                   (*high - *low);
 
   if (missing <= 0)
     return;
@@ -136,7 +140,7 @@ pod_lab_panel_fit (PodLabPanel *panel, double top)
     extend_to_limits (series, &low, &high);
   if (!series->log)
     {
-      widen (&low, &high);
+      widen (series, &low, &high);
       keep_possible (series, &low, &high);
     }
   panel->scale = series->log ? pod_scale_logarithmic (low, high, bottom, top)

@@ -39,7 +39,9 @@ static const char study_text[] =
     "[observation hgb]\nlabel=Haemoglobin\ntype=quantity\nunit=g/L\nsdtm=LB:HGB\n"
     "sdtm.test=HGB\ngroup=blood\nsource=site\n"
     "[observation alt]\nlabel=ALT\ntype=quantity\nunit=U/L\nsdtm=LB:ALT\n"
-    "sdtm.test=ALT\ngroup=blood\nsource=site\n";
+    "sdtm.test=ALT\ngroup=blood\nsource=site\n"
+    "[observation temp]\nlabel=Temperature\ntype=quantity\nunit=Cel\nsdtm=VS:TEMP\n"
+    "sdtm.test=TEMP\nplausible=33..43\ngroup=other\nsource=site\n";
 
 static const char knowledge_text[] =
     "[term crs]\nlabel=Release syndrome\nsoc=Immune\nscale=Made up 1\ninterest=yes\nsource=site\n"

@@ -251,6 +251,34 @@ test_below (void)
   g_assert_cmpfloat_with_epsilon (panel->scale.low, 10, 1e-9);
 }
 
+static double
+measure_span (const char *observation, const char *unit, const char *one, const char *other)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+
+  fixture_put (&draft, observation, 1, one, unit, NAN, NAN);
+  fixture_put (&draft, observation, 9, other, unit, NAN, NAN);
+  scene = build (fixture_casebook_end (&draft), &options);
+  return pod_scene_get_panel (scene, 0)->scale.high - pod_scene_get_panel (scene, 0)->scale.low;
+}
+
+/* What keeps near one value has an axis on which its course is seen: a temperature's is no third of itself high.  The noise of what is steady stays
+ * small. */
+static void
+test_narrow (void)
+{
+  double fever = measure_span ("temp", "Cel", "36.5", "38.6");
+  double steady = measure_span ("temp", "Cel", "36.5", "36.6");
+
+  g_assert_cmpfloat (fever, >=, 2.5);
+  g_assert_cmpfloat (fever, <=, 4);
+  g_assert_cmpfloat (steady, >=, 2.5);
+  g_assert_cmpfloat (steady, <=, 4);
+  g_assert_cmpfloat (measure_span ("hgb", "g/L", "100", "101"), >=, 33);
+}
+
 /* Days 5 to 12 of a course on days 0, 10 and 20: one result, and a line that comes from the left edge and goes to the right one. */
 static void
 test_zoom (void)
@@ -597,6 +625,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/lab-panel/narrow", test_narrow);
   g_test_add_func ("/chart/lab-panel/modes", test_modes);
   g_test_add_func ("/chart/lab-panel/room-for-baseline", test_room_for_baseline);
   g_test_add_func ("/chart/lab-panel/digits", test_digits);
