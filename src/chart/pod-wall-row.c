@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pod-axis.h"
+#include "pod-check.h"
 #include "pod-lab-mode.h"
 #include "pod-words.h"
 
@@ -311,32 +312,86 @@ find_next (const GArray *schedule, double *overdue)
   return next;
 }
 
+char *
+pod_wall_row_print_next (const PodWallRow *row, const char *label)
+{
+  if (row->next_state == POD_VISIT_OVERDUE)
+    return g_strdup_printf (_ ("%s overdue"), label);
+  if (row->next_state == POD_VISIT_DUE)
+    /* Translators: a visit whose window is open. */
+    return g_strdup_printf (C_ ("visit", "%s now"), label);
+  /* Translators: a visit, and in how many days it is planned. */
+  return g_strdup_printf (C_ ("visit", "%s in %d d"), label, row->next_days);
+}
+
+static void
+set_next (const PodWallSource *source,
+          PodWallRow *row,
+          const PodWords *label,
+          PodVisitState state,
+          PodDate day)
+{
+  PodWallCell *cell = &row->cells[POD_WALL_NEXT];
+
+  row->next = pod_words_get (label, pod_words_locale ());
+  row->next_state = state;
+  row->next_days = pod_date_first_day (day) - pod_date_first_day (source->as_of);
+  row->late = state == POD_VISIT_OVERDUE;
+  cell->text = pod_wall_row_print_next (row, row->next);
+  cell->what = g_strdup_printf ("%s, %s", row->next, pod_visit_state_to_words (state));
+}
+
+/* Of the steps of the treatment whose planned day is over the first; NULL where there is none, or nobody waits for it. */
+static const PodCheck *
+find_missed_step (const PodWallSource *source, const PodWallRow *row, PodDate *day)
+{
+  const GPtrArray *checks = pod_study_get_checks (source->study);
+  PodSubjectState state = pod_subject_state (source->study, row->casebook, source->as_of);
+
+  if (state != POD_STATE_SCREENING && state != POD_STATE_ENROLLED &&
+      state != POD_STATE_LYMPHODEPLETION)
+    return NULL;
+  for (guint i = 0; i < checks->len; i++)
+    {
+      *day = pod_check_get_missed_day (source->study, row->casebook, checks->pdata[i],
+                                       source->as_of);
+      if (pod_date_is_set (*day))
+        return checks->pdata[i];
+    }
+  return NULL;
+}
+
+/* No visit that counts from such a step is on any schedule. */
+static gboolean
+fill_missed_step (const PodWallSource *source, PodWallRow *row, const PodScheduledVisit *next)
+{
+  PodDate day = POD_DATE_NONE;
+  const PodCheck *check = find_missed_step (source, row, &day);
+
+  if (check == NULL)
+    return FALSE;
+  row->concerns[POD_CONCERN_OVERDUE]++;
+  if (next != NULL && pod_date_compare (next->target, day) < 0)
+    return FALSE;
+  set_next (source, row, &check->label, POD_VISIT_OVERDUE, day);
+  return TRUE;
+}
+
 static void
 fill_next (const PodWallSource *source, PodWallRow *row)
 {
   g_autoptr (GArray) schedule = pod_schedule_new (source->study, row->casebook, source->as_of);
   const PodScheduledVisit *next = find_next (schedule, &row->concerns[POD_CONCERN_OVERDUE]);
   PodWallCell *cell = &row->cells[POD_WALL_NEXT];
-  const char *label;
-  int days;
 
+  if (fill_missed_step (source, row, next))
+    return;
   if (next == NULL)
     {
       cell->text = g_strdup ("–");
       return;
     }
-  label = pod_words_get (&next->plan->label, pod_words_locale ());
-  days = pod_date_first_day (next->target) - pod_date_first_day (source->as_of);
-  row->late = next->state == POD_VISIT_OVERDUE;
-  if (row->late)
-    cell->text = g_strdup_printf (_ ("%s overdue"), label);
-  else if (next->state == POD_VISIT_DUE)
-    /* Translators: a visit whose window is open. */
-    cell->text = g_strdup_printf (C_ ("visit", "%s now"), label);
-  else
-    /* Translators: a visit, and in how many days it is planned. */
-    cell->text = g_strdup_printf (C_ ("visit", "%s in %d d"), label, days);
-  cell->what = g_strdup_printf ("%s, %s", label, pod_visit_state_to_words (next->state));
+  set_next (source, row, &next->plan->label, next->state, next->target);
   if (next->visit != NULL)
     {
       cell->type = POD_RECORD_VISIT;

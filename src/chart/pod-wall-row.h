@@ -67,7 +67,8 @@ typedef struct
  * @worst: grade of the worst adverse event
  * @events: (element-type PodWallEvent): from the mildest to the worst
  * @zero: day number of the infusion; only where @is_infused
- * @late: whether the next visit is overdue
+ * @next: (nullable): what comes next, a visit or a step of the treatment; @next_state: where it stands, and @next_days: in how many days it is planned
+ * @late: whether that is overdue
  * @shift: by how much the grade of a result got worst since the infusion: "+3", "+3 new", "≥ +2 new"; its text is NULL where none did
  * @concerns: the higher, the sooner it is to be looked at
  */
@@ -84,6 +85,9 @@ typedef struct
   GArray *events;
   gint32 zero;
   gboolean is_infused;
+  const char *next;
+  PodVisitState next_state;
+  int next_days;
   gboolean late;
   double concerns[POD_N_CONCERNS];
   PodWallCell shift;
@@ -111,6 +115,8 @@ void pod_wall_source_init (PodWallSource *source,
                            PodDate as_of);
 /* (element-type PodWallRow): sorted as the study says; in the order given where it says nothing. */
 GPtrArray *pod_wall_rows_new (const PodWallSource *source, const GPtrArray *casebooks);
+/* "Day 28 overdue", with @label for the name of what comes next.  Free with g_free(). */
+char *pod_wall_row_print_next (const PodWallRow *row, const char *label);
 /* "grade of what goes on, then serious events"; NULL where the study says nothing.  Free with g_free(). */
 char *pod_wall_print_order (const PodStudy *study);
 

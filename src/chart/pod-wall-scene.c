@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "pod-scale.h"
+#include "pod-text-wrap.h"
 #include "pod-wall-row.h"
 #include "pod-words.h"
 
@@ -227,20 +228,41 @@ place_value (const Wall *wall, PodWallColumn column, const char *text)
   return MAX (MIN (x, left + get_room (wall, column) - measure_text (wall, text)), left);
 }
 
+/* What is late stays late where there is little room: it is the visit's name that is cut.  Free with g_free(). */
+static char *
+fit_next (const Wall *wall, const PodWallRow *row, double room)
+{
+  g_autofree char *whole = g_strdup (row->cells[POD_WALL_NEXT].text);
+  g_autofree char *rest = row->next != NULL ? pod_wall_row_print_next (row, "") : NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (rest == NULL ||
+      pod_metrics_width (wall->metrics, whole, POD_SIZE_TEXT, row->late) + 1 <= room)
+    return g_steal_pointer (&whole);
+  lines = pod_text_wrap (wall->metrics, row->next, POD_SIZE_TEXT, row->late,
+                         room - 1 -
+                             pod_metrics_width (wall->metrics, rest, POD_SIZE_TEXT, row->late),
+                         1, NULL);
+  return pod_wall_row_print_next (row, g_ptr_array_index (lines, 0));
+}
+
 static void
 draw_text (const Wall *wall, const PodWallRow *row, PodWallColumn column, double y)
 {
   double x = wall->left[column] + PAD + (column == POD_WALL_COHORT ? 16 : 0);
+  g_autofree char *text = NULL;
   PodMark *mark;
 
   if (row->cells[column].text == NULL)
     return;
+  text = column == POD_WALL_NEXT ? fit_next (wall, row, wall->left[column + 1] - x)
+                                 : g_strdup (row->cells[column].text);
   if (column == POD_WALL_FIRST_VALUE || column == POD_WALL_SECOND_VALUE)
-    x = place_value (wall, column, row->cells[column].text);
+    x = place_value (wall, column, text);
   mark = pod_scene_add_text (wall->scene,
                              column == POD_WALL_NEXT && row->late ? POD_ROLE_VISIT_LATE
                                                                   : POD_ROLE_TEXT,
-                             x, y, POD_ALIGN_START, POD_SIZE_TEXT, row->cells[column].text);
+                             x, y, POD_ALIGN_START, POD_SIZE_TEXT, text);
   mark->w = wall->left[column + 1] - x;
   mark->bold = column == POD_WALL_NUMBER || (column == POD_WALL_NEXT && row->late);
 }

@@ -256,15 +256,14 @@ add_missed_step (Agenda *agenda)
   for (guint i = 0; i < checks->len; i++)
     {
       const PodCheck *check = checks->pdata[i];
-      g_autoptr (PodCheckAnswer)
-          answer = pod_check_answer_new (agenda->study, agenda->site, agenda->casebook, check,
-                                         agenda->as_of);
+      PodDate planned = pod_check_get_missed_day (agenda->study, agenda->casebook, check,
+                                                  agenda->as_of);
       g_autofree char *day = NULL;
 
-      if (!pod_check_answer_is_day_over (answer))
+      if (!pod_date_is_set (planned))
         continue;
-      day = pod_date_to_words (answer->day);
-      add (agenda, POD_AGENDA_VISIT, POD_AGENDA_LATE, answer->day,
+      day = pod_date_to_words (planned);
+      add (agenda, POD_AGENDA_VISIT, POD_AGENDA_LATE, planned,
            /* Translators: a check before a step of the treatment: "Before the infusion". */
            g_strdup_printf (_ ("%1$s: planned for %2$s, which is over; plan another day"),
                             pod_words_get (&check->label, pod_words_locale ()), day));

@@ -79,6 +79,17 @@ is_overdue (const PodCheckAnswer *answer)
          pod_date_last_day (answer->day) < pod_date_first_day (answer->as_of);
 }
 
+PodDate
+pod_check_get_missed_day (const PodStudy *study,
+                          const PodCasebook *casebook,
+                          const PodCheck *check,
+                          PodDate as_of)
+{
+  g_autoptr (PodCheckAnswer) answer = make_answer (study, casebook, check, as_of);
+
+  return pod_check_answer_is_day_over (answer) ? answer->day : POD_DATE_NONE;
+}
+
 PodCheckAnswer *
 pod_check_answer_new (const PodStudy *study,
                       const PodSite *site,

@@ -1,6 +1,7 @@
 /* The sheet of shift tables: what each cell says, counts and stands for, and what is left out of it, and why. */
 
 #include "clinic-fixture.h"
+#include "pod-axis.h"
 #include "pod-charts.h"
 
 #include <string.h>
@@ -528,6 +529,58 @@ test_wall_month (Fixture *fixture, gconstpointer data)
                                   "new since infusion"));
 }
 
+static const PodMark *
+find_overdue (const PodScene *scene)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind == POD_MARK_TEXT && g_str_has_suffix (mark->text, " overdue"))
+        return mark;
+    }
+  return NULL;
+}
+
+/* On the wall what is late says so where its name has no room; so does a day of the treatment that has passed without it, of which no visit is
+ * on the schedule yet. */
+static void
+test_next (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *records;
+    const char *cell;
+  } cases[] = {
+    { "consent @@-60; visit SCR @-50; enrolment @@-40; infusion_planned @@4",
+      "Before lymphodepletion overdue" },
+    { "consent @@-60; visit SCR @-50; enrolment @@-40; dose fludarabine @-9",
+      "Lymphodepletion 1 (day −5) overdue" },
+    { "consent @@-60; visit SCR @-50; enrolment @@-40; infusion_planned @@5", "–" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray)
+          casebooks = g_ptr_array_new_with_free_func ((GDestroyNotify) pod_casebook_unref);
+      g_autoptr (PodScene) scene = NULL;
+      const PodMark *mark;
+
+      g_ptr_array_add (casebooks, fixture_casebook ("mn", "male", cases[i].records, NULL));
+      scene = pod_wall_scene_new (fixture->study, fixture->site, casebooks, NULL, fixture_today (),
+                                  1100, pod_metrics_fixed ());
+      g_assert_cmpstr (((char **) scene->rows->pdata[1])[8], ==, cases[i].cell);
+      mark = find_overdue (scene);
+      g_assert_true ((mark != NULL) == g_str_has_suffix (cases[i].cell, "overdue"));
+      if (mark == NULL)
+        continue;
+      g_assert_nonnull (strstr (mark->text, "… overdue"));
+      g_assert_cmpint (mark->role, ==, POD_ROLE_VISIT_LATE);
+      g_assert_cmpfloat (pod_metrics_width (pod_metrics_fixed (), mark->text, mark->size,
+                                            mark->bold),
+                         <=, mark->w);
+    }
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -548,5 +601,6 @@ main (int argc, char **argv)
   ADD ("/chart/shift-scene/widths", test_widths);
   ADD ("/chart/shift-scene/wall", test_wall);
   ADD ("/chart/shift-scene/wall-month", test_wall_month);
+  ADD ("/chart/shift-scene/wall-next", test_next);
   return g_test_run ();
 }
