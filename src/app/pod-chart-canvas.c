@@ -464,16 +464,19 @@ take_up (PodChartCanvas *self, int index)
 }
 
 static void
+tell_focus (PodChartCanvas *self)
+{
+  self->was_walked = TRUE;
+  pod_chart_canvas_tell (self, pod_scene_get_what (self->scene, get_mark (self, self->focus)));
+}
+
+static void
 set_focus (PodChartCanvas *self, int index)
 {
-  const PodMark *mark;
-
   take_up (self, index);
-  mark = get_mark (self, index);
-  if (mark == NULL)
+  if (get_mark (self, index) == NULL)
     return;
-  self->was_walked = TRUE;
-  pod_chart_canvas_tell (self, pod_scene_get_what (self->scene, mark));
+  tell_focus (self);
   move_cursor (self);
 }
 
@@ -580,12 +583,16 @@ find_first (PodChartCanvas *self)
 }
 
 /* Whoever comes by Tab comes to the first record.  A page that opens brings the keyboard here too: no day's values lie over its chart
- * before somebody asks for one, and below it stands what can be done. */
+ * before somebody asks for one, and below it stands what can be done.  A sheet without days says what its first cell is: it holds a mere
+ * number. */
 static void
 ring_focused_cb (PodChartCanvas *self)
 {
-  if (gtk_widget_has_focus (self->ring) && self->focus < 0 && self->stops->len > 0)
-    take_up (self, find_first (self));
+  if (!gtk_widget_has_focus (self->ring) || self->focus >= 0 || self->stops->len == 0)
+    return;
+  take_up (self, find_first (self));
+  if (self->scene->panels->len == 0)
+    tell_focus (self);
 }
 
 /* ---- the class ---- */

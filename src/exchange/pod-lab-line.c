@@ -3,6 +3,7 @@
 
 #include "pod-lab-line-private.h"
 
+#include <float.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -134,7 +135,7 @@ has_another_unit (const PodLabLine *line,
   double others;
 
   return other && pod_observation_get_factor (observation, other, &others) &&
-         fabs (others - factor) > 1e-9 * fabs (factor);
+         fabs (others - factor) > FLT_EPSILON * fabs (factor);
 }
 
 /* What a dimensionless observation prints beside its number is often nothing at all. */

@@ -338,7 +338,7 @@ start_typed (gint64 *subject)
 
   *subject = fixture_register (trial, "0000001");
   put_timed (trial, *subject, 8 * 60, 102);
-  import = receive_from (trial, NULL, TYPED, NULL);
+  import = arrival_receive_from (trial, NULL, TYPED, NULL);
   g_assert_cmpuint (import->duplicate, ==, 1);
   return trial;
 }
@@ -365,7 +365,7 @@ test_typed_taken_back (void)
     {
       gint64 subject, arrival;
       PodTrial *trial = start_typed (&subject);
-      g_autoptr (PodImport) import = receive_from (trial, NULL, lines[i].line, &arrival);
+      g_autoptr (PodImport) import = arrival_receive_from (trial, NULL, lines[i].line, &arrival);
       const PodImportItem *item = import->items->pdata[0];
 
       g_test_message ("%s", lines[i].line);
@@ -380,7 +380,7 @@ static PodTrial *
 start_taken_back (gint64 *subject, gint64 *arrival, GPtrArray **items)
 {
   PodTrial *trial = start_typed (subject);
-  g_autoptr (PodImport) import = receive_from (trial, NULL, TYPED_BACK, arrival);
+  g_autoptr (PodImport) import = arrival_receive_from (trial, NULL, TYPED_BACK, arrival);
   const PodTrialArrivalItem *item = get_only (items, trial, *arrival, "waiting");
 
   /* Both are shown side by side. */
@@ -409,11 +409,12 @@ test_typed_goes (void)
   g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
   g_assert_no_error (error);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
-  again = receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,,,"), &other);
+  again = arrival_receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,,,"), &other);
   g_assert_cmpuint (again->conflict, ==, 1);
   g_assert_cmpstr (get_only (&items, trial, other, "waiting")->cause, ==, "withdrawn_before");
   g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_REJECT, "theirs", &error));
-  back = receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,withdrawn,,"), NULL);
+  back = arrival_receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,withdrawn,,"),
+                               NULL);
   g_assert_cmpuint (back->duplicate, ==, 1);
   arrival_undo (trial, arrival);
   arrival_assert_stands (trial, subject, 102);
@@ -433,7 +434,8 @@ test_typed_again (void)
 
   g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
   put_timed (trial, subject, 8 * 60, 102);
-  back = receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,withdrawn,,"), NULL);
+  back = arrival_receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,withdrawn,,"),
+                               NULL);
   g_assert_cmpuint (back->conflict, ==, 1);
   arrival_assert_stands (trial, subject, 102);
   fixture_end (trial);
@@ -451,7 +453,8 @@ test_typed_stays (void)
 
   g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_REJECT, "ours", &error));
   arrival_assert_stands (trial, subject, 102);
-  back = receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,withdrawn,,"), NULL);
+  back = arrival_receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,withdrawn,,"),
+                               NULL);
   g_assert_cmpuint (back->duplicate, ==, 1);
   arrival_verify (trial);
   fixture_end (trial);
@@ -465,7 +468,7 @@ test_typed_the_same_since (void)
     {
       PodTrial *trial = fixture_trial ();
       gint64 subject = fixture_register (trial, "0000001"), arrival;
-      g_autoptr (PodImport) import = receive_from (trial, NULL, TYPED, &arrival);
+      g_autoptr (PodImport) import = arrival_receive_from (trial, NULL, TYPED, &arrival);
       g_autoptr (GPtrArray) items = NULL;
       g_autoptr (GError) error = NULL;
       const PodTrialArrivalItem *item = get_only (&items, trial, arrival, "clear");
@@ -489,7 +492,7 @@ test_typed_another_since (void)
 {
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001"), arrival;
-  g_autoptr (PodImport) import = receive_from (trial, NULL, TYPED, &arrival);
+  g_autoptr (PodImport) import = arrival_receive_from (trial, NULL, TYPED, &arrival);
   g_autoptr (GPtrArray) items = NULL;
 
   put_timed (trial, subject, 8 * 60, 99);
