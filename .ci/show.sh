@@ -21,45 +21,35 @@ make_demo ()
   mv "$demo.part" "$demo"
 }
 
-# walk SITE DIR LANGUAGE STYLE SIZE [OPTION]: the style is light, dark, contrast or contrast-dark.
+# walk DIR LANGUAGE STYLE SIZE [OPTION]: through all pages, or what the option says; the style is light, dark, contrast or contrast-dark.  A
+# walk records something: it goes through a copy of the site, which is thrown away.
 walk ()
 {
-  mkdir -p "$2" || return 1
+  mkdir -p "$1" || return 1
   dark=
   contrast=0
-  case $4 in *dark) dark=--dark ;; esac
-  case $4 in contrast*) contrast=1 ;; esac
-  # shellcheck disable=SC2086
-  LANGUAGE=$3 ADW_DEBUG_HIGH_CONTRAST=$contrast timeout 600 tests/headless.sh podocyte --screenshots "$2" --db "$1/site.podocyte" \
-    --user pi --password-file "$1/password" --size "$5" $dark ${6:-}
-}
-
-# A walk records something: in a copy of the site, which is thrown away.
-walk_aside ()
-{
+  case $3 in *dark) dark=--dark ;; esac
+  case $3 in contrast*) contrast=1 ;; esac
   aside=$(mktemp -d) || return 1
   taken=0
-  cp "$demo"/site.podocyte* "$demo/password" "$aside" && walk "$aside" "$@" || taken=1
+  # shellcheck disable=SC2086
+  cp "$demo"/site.podocyte* "$demo/password" "$aside" &&
+    LANGUAGE=$2 ADW_DEBUG_HIGH_CONTRAST=$contrast timeout 600 tests/headless.sh podocyte --screenshots "$1" --db "$aside/site.podocyte" \
+      --user pi --password-file "$aside/password" --size "$4" $dark ${5:-} || taken=1
   rm -rf "$aside"
   return "$taken"
 }
 
-# take_shots DIR LANGUAGE STYLE SIZE: one walk through all pages.
-take_shots ()
-{
-  walk_aside "$@"
-}
-
-# The same of results: with none, one, 60 and 5,000.
+# Results: with none, one, 60 and 5,000.
 take_amounts ()
 {
-  walk_aside "$@" --amounts
+  walk "$@" --amounts
 }
 
 # take_prints DIR LANGUAGE: what is printed, which is grey, page by page; what is saved, in its colours and as a grey printer shows it.
 take_prints ()
 {
-  walk_aside "$1" "$2" light 1024x768 --prints || return 1
+  walk "$1" "$2" light 1024x768 --prints || return 1
   for pdf in "$1"/*.pdf; do
     pdftocairo -png -r 96 "$pdf" "${pdf%.pdf}" || return 1
   done
@@ -83,7 +73,7 @@ take_sizes ()
 # take_all_shots [--amounts] [DIR]
 take_all_shots ()
 {
-  take=take_shots
+  take=walk
   if [ "${1:-}" = --amounts ]; then
     take=take_amounts
     shift
@@ -92,7 +82,7 @@ take_all_shots ()
   make_demo || return 1
   take_sizes light 1024x768 1920x1080 && take_sizes dark 1024x768 1920x1080 || return 1
   take_sizes contrast 1024x768 && take_sizes contrast-dark 1024x768 || return 1
-  if [ "$take" = take_shots ]; then
+  if [ "$take" = walk ]; then
     take_prints "$shots/en-print" en && take_prints "$shots/zh_CN-print" zh_CN || return 1
   fi
   echo "Screenshots: $(find "$shots" -name '*.png' | wc -l) in $shots"
@@ -117,8 +107,8 @@ show_without_display ()
   rm -rf _build/shots
   # One page that is not drawn in time takes nothing else away.
   walked=0
-  take_shots _build/shots/en-light-1920x1080 en light 1920x1080 || walked=1
-  take_shots _build/shots/zh_CN-dark-1920x1080 zh_CN dark 1920x1080 || walked=1
+  walk _build/shots/en-light-1920x1080 en light 1920x1080 || walked=1
+  walk _build/shots/zh_CN-dark-1920x1080 zh_CN dark 1920x1080 || walked=1
   export_demo || return 1
   echo "Screenshots:"
   find "$root/_build/shots" -name '*.png' | sort

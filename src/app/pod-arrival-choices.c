@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-arrival-row.h"
-#include "pod-words.h"
 
 static PodArrivalRow *
 get_chosen (GtkSelectionModel *selection, const GtkBitset *chosen, guint index)

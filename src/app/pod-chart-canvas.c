@@ -739,7 +739,6 @@ void
 pod_chart_canvas_refresh (PodChartCanvas *self)
 {
   self->is_stale = TRUE;
-  self->extent = POD_ALL_DAYS;
   lay_out (self, self->scene_width > 0 ? self->scene_width : MIN_WIDTH);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

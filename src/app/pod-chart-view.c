@@ -144,7 +144,9 @@ show_counts (PodChartView *self)
                     ? scene->records - scene->not_drawn
                     : pod_chart_canvas_count_records (self->canvas);
   g_autofree char *text = print_counts (scene, drawn);
-  g_autofree char *why = scene != NULL && scene->not_drawn + scene->not_graded > 0
+  /* A sheet that counts subjects says itself why it leaves some out. */
+  g_autofree char *why = scene != NULL && scene->counted > 0 ? g_strdup (scene->not_drawn_why)
+                         : scene != NULL && scene->not_drawn + scene->not_graded > 0
                              ? pod_omissions_dialog_summarise (scene)
                              : NULL;
 

@@ -217,7 +217,7 @@ pod_history_columns_add (GtkColumnView *view, PodTrial *trial)
     { N_ ("Record"), { get_record, NULL, 22, TRUE } },
     { N_ ("Field"), { get_field, NULL, 12, FALSE } },
     { N_ ("Old → new"), { get_change, NULL, 14, TRUE } },
-    { N_ ("Reason"), { get_why, NULL, 10, FALSE } },
+    { N_ ("Reason"), { get_why, NULL, 10, TRUE } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -201,7 +201,8 @@ say_result (const PodImportItem *item)
 static char *
 say_printed (const char *printed)
 {
-  return printed != NULL ? g_strdup_printf (_ ("As printed: %s"), printed) : NULL;
+  return printed != NULL && *printed != '\0' ? g_strdup_printf (_ ("As printed: %s"), printed)
+                                             : NULL;
 }
 
 /* What could not be read as a date stands as it is printed. */

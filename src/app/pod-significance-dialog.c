@@ -215,7 +215,7 @@ say_order (PodSignificanceDialog *self, const char *standing)
     }
   if (n_new == 0 || n_new == n)
     return g_strdup (standing != NULL ? standing : "");
-  /* Translators: what waits, a sentence; then how the list below it is ordered. */
+  /* Translators: what waits, or who signed, a sentence; then how the list below it is ordered. */
   return g_strstrip (g_strdup_printf (_ ("%s New grades since infusion stand first."),
                                       standing != NULL ? standing : ""));
 }
@@ -225,8 +225,9 @@ static char *
 say_signed (const PodReport *report, const PodSignature *signature)
 {
   g_autofree char *obstacle = pod_report_find_obstacle (report);
+  g_autofree char *signed_by = pod_signature_to_words (signature);
   g_autofree char *words = signature->changed ? g_strdup (_ ("Changed since it was signed."))
-                                              : pod_signature_to_words (signature);
+                                              : g_strdup_printf (_ ("%s."), signed_by);
 
   return obstacle != NULL ? g_strdup_printf ("%s %s", obstacle, words) : g_steal_pointer (&words);
 }

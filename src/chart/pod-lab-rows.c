@@ -1,7 +1,5 @@
 #include "pod-lab-rows.h"
 
-#include <math.h>
-
 #include "pod-abnormal.h"
 #include "pod-lab-grades.h"
 #include "pod-lab-mode.h"

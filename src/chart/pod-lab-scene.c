@@ -1,7 +1,5 @@
 #include "pod-lab-panel.h"
 
-#include <math.h>
-
 #include "pod-kinetics.h"
 #include "pod-lab-grades.h"
 #include "pod-lab-key.h"

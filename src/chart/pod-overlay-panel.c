@@ -47,12 +47,16 @@ typedef struct
 
 /* Among many, what was not quantified has the lane on any axis of values: at its bound it would lie upon the others, and half of it below the axis. */
 static gboolean
+is_upper_bound (const PodOverlayPoint *point)
+{
+  return point->comparator == POD_LESS_THAN || point->comparator == POD_AT_MOST;
+}
+
+static gboolean
 is_below (const Panel *panel, const PodOverlayPoint *point)
 {
-  gboolean is_bound = point->comparator == POD_LESS_THAN || point->comparator == POD_AT_MOST;
-
   return pod_lab_is_below (panel->data->log, point->shown, point->comparator) ||
-         (panel->overlay->mode == POD_LAB_VALUE && is_bound);
+         (panel->overlay->mode == POD_LAB_VALUE && is_upper_bound (point));
 }
 
 static void
@@ -223,9 +227,8 @@ draw_point (const Panel *panel, guint index, gboolean focus, double size, PodMar
   mark->id = point->id;
   if (point->comparator != POD_EXACTLY || is_below (panel, point))
     {
-      mark->shape = is_below (panel, point) || point->comparator == POD_LESS_THAN
-                        ? POD_SHAPE_TRIANGLE_DOWN
-                        : POD_SHAPE_TRIANGLE_UP;
+      mark->shape = is_below (panel, point) || is_upper_bound (point) ? POD_SHAPE_TRIANGLE_DOWN
+                                                                      : POD_SHAPE_TRIANGLE_UP;
       mark->w += 2;
       mark->line_width = 1;
     }

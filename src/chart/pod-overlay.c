@@ -401,16 +401,23 @@ static void
 mark_crowded (PodOverlay *overlay, const PodLabOptions *options)
 {
   double least = find_least_days (overlay, options);
-  guint kept = 0;
+  /* The baselines' own stay, though their day be none of those shown. */
+  guint first =
+      overlay->bins->len > 1 &&
+              !pod_overlay_is_shown (overlay,
+                                     g_array_index (overlay->bins, PodOverlayBin, 0).target)
+          ? 1
+          : 0;
+  guint kept = first;
 
-  for (guint i = 1; i < overlay->bins->len; i++)
+  for (guint i = first + 1; i < overlay->bins->len; i++)
     {
       PodOverlayBin *bin = &g_array_index (overlay->bins, PodOverlayBin, i);
       PodOverlayBin *before = &g_array_index (overlay->bins, PodOverlayBin, kept);
 
       bin->crowded = bin->target - before->target < least;
       if (bin->crowded &&
-          (kept == 0 || count_measured (overlay, bin) <= count_measured (overlay, before)))
+          (kept == first || count_measured (overlay, bin) <= count_measured (overlay, before)))
         continue;
       before->crowded = bin->crowded;
       bin->crowded = FALSE;

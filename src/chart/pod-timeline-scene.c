@@ -418,6 +418,29 @@ pod_happening_to_words (const PodTimeline *timeline, const PodHappening *happeni
   return g_string_free (out, FALSE);
 }
 
+static gboolean
+is_incomplete (PodDate date)
+{
+  return pod_date_is_set (date) && !pod_date_is_complete (date);
+}
+
+/* With what is known of it, as the record has it. */
+static char *
+print_incomplete (const PodHappening *happening)
+{
+  g_autofree char *start = is_incomplete (happening->start) ? pod_date_to_string (happening->start)
+                                                            : NULL;
+  g_autofree char *end = is_incomplete (happening->end) ? pod_date_to_string (happening->end)
+                                                        : NULL;
+
+  if (start == NULL && end == NULL)
+    return g_strdup (_ ("date incomplete"));
+  /* Translators: a year or a month, or two with a dash between them. */
+  return start == NULL || end == NULL
+             ? g_strdup_printf (_ ("date incomplete: %s"), start != NULL ? start : end)
+             : g_strdup_printf (_ ("dates incomplete: %1$s – %2$s"), start, end);
+}
+
 static char *
 print_state (const PodHappening *happening)
 {
@@ -429,16 +452,14 @@ print_state (const PodHappening *happening)
     return g_strdup_printf (happening->serious ? _ ("G%d, serious") : "G%d", happening->grade);
   if (happening->lane == POD_LANE_ADVERSE_EVENT)
     return g_strdup (_ ("not graded"));
-  return g_strdup (happening->partial ? _ ("date incomplete") : "");
+  return happening->partial ? print_incomplete (happening) : g_strdup ("");
 }
 
-/* A file has what is known of an incomplete date as the record has it. */
+/* What is known of an incomplete date is no day: it stands with the state. */
 static char *
-print_cell (const PodTimeline *timeline, PodDate date, gint32 day)
+print_day (const PodTimeline *timeline, PodDate date, gint32 day)
 {
-  return pod_date_is_set (date) && !pod_date_is_complete (date)
-             ? pod_date_to_string (date)
-             : pod_day_label (day, timeline->zero);
+  return is_incomplete (date) ? g_strdup ("") : pod_day_label (day, timeline->zero);
 }
 
 static char *
@@ -448,7 +469,7 @@ print_end (const PodTimeline *timeline, const PodHappening *happening)
     return g_strdup (_ ("ongoing"));
   if (pod_date_is_set (happening->start) && !pod_date_is_set (happening->end))
     return g_strdup ("");
-  return print_cell (timeline, happening->end, happening->to);
+  return print_day (timeline, happening->end, happening->to);
 }
 
 static void
@@ -459,7 +480,7 @@ add_rows (PodScene *scene, const PodTimeline *timeline)
   for (guint i = 0; i < timeline->happenings->len; i++)
     {
       const PodHappening *happening = get_happening (timeline, i);
-      g_autofree char *from = print_cell (timeline, happening->start, happening->from);
+      g_autofree char *from = print_day (timeline, happening->start, happening->from);
       g_autofree char *to = print_end (timeline, happening);
       g_autofree char *state = print_state (happening);
 

@@ -121,9 +121,11 @@ count_decimals (const PodLabPoint *point)
 static char *
 print_value (const PodLabPoint *point, int decimals)
 {
-  g_autofree char *number = g_strdup_printf ("%.*f", decimals, point->value);
+  char format[8], number[G_ASCII_DTOSTR_BUF_SIZE];
 
-  return pod_lab_print_compared (point->comparator, number);
+  g_snprintf (format, sizeof format, "%%.%df", decimals);
+  return pod_lab_print_compared (point->comparator,
+                                 g_ascii_formatd (number, sizeof number, format, point->value));
 }
 
 /* As many decimals in each row, so that values are compared down the column; what goes over decades has its own in each. */

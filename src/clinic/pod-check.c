@@ -71,14 +71,6 @@ make_answer (const PodStudy *study,
   return answer;
 }
 
-/* The day that was planned has passed without the step: what was fresh for that day is not fresh for today. */
-static gboolean
-is_overdue (const PodCheckAnswer *answer)
-{
-  return !answer->taken && pod_date_is_set (answer->day) &&
-         pod_date_last_day (answer->day) < pod_date_first_day (answer->as_of);
-}
-
 PodDate
 pod_check_get_missed_day (const PodStudy *study,
                           const PodCasebook *casebook,
@@ -103,7 +95,8 @@ pod_check_answer_new (const PodStudy *study,
 
   pod_casebook_facts_init (&facts, study, site, casebook);
   pod_clinic_facts_set_day (&facts, as_of);
-  if (is_overdue (answer))
+  /* What was fresh for a day that has passed without the step is not fresh for today. */
+  if (pod_check_answer_is_day_over (answer))
     pod_clinic_facts_set_floating (&facts);
   for (guint i = 0; i < check->conditions->len; i++)
     if (pod_condition_applies (check->conditions->pdata[i], cohort))

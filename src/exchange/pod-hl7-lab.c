@@ -340,11 +340,14 @@ take_order (Reader *reader, guint index)
   read_order (reader, &reader->specimens);
 }
 
+/* Where specimens stand behind their orders, too, one behind an order may be of that. */
 static void
 take_specimen (Reader *reader, guint index)
 {
+  gboolean may_be_behind = reader->placing.behind && reader->obr != POD_HL7_NO_SEGMENT;
+
   pod_hl7_placing_take_specimen (&reader->placing, index);
-  if (!reader->placing.first)
+  if (!reader->placing.first || may_be_behind)
     return;
   start_order (reader);
   reader->is_alone = TRUE;

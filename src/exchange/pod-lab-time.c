@@ -29,13 +29,20 @@ may_have_zone (const char *text, gsize length)
   return strchr (before, ':') || (length >= 8 && strspn (before, "0123456789.") == length);
 }
 
+/* "T08:05", "T8:05": not the T of a month. */
+static gboolean
+is_behind_t (const char *text, const char *colon)
+{
+  return (colon - text >= 3 && colon[-3] == 'T') || (colon - text >= 2 && colon[-2] == 'T');
+}
+
 /* "2026-03-14 08:05-09:30" is from then to then: a zone west of UTC stands behind seconds, or a time with its T. */
 static gboolean
 may_be_range (const char *text, const char *zone)
 {
   const char *colon = memchr (text, ':', (gsize) (zone - text));
 
-  return *zone == '-' && colon && !memchr (text, 'T', (gsize) (zone - text)) &&
+  return *zone == '-' && colon && !is_behind_t (text, colon) &&
          !memchr (colon + 1, ':', (gsize) (zone - colon - 1));
 }
 

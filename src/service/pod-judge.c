@@ -260,7 +260,7 @@ counts_as_withdrawal (const PodJudge *judge,
   return arrived->state != POD_ARRIVAL_UNDONE;
 }
 
-/* What was taken counts as long as its result stands, and what took one back as long as that is out, whatever became of the file; what a
+/* What was taken counts as long as its result stands, what was on record when it came is asked of the record, and what took one back as long as that is out, whatever became of the file; what a
  * person took out is not known. */
 static gboolean
 counts (const PodJudge *judge,
@@ -272,6 +272,8 @@ counts (const PodJudge *judge,
 
   if (g_strcmp0 (arrived->cause, "withdrawal") == 0)
     return counts_as_withdrawal (judge, arrived, item, present);
+  if (arrived->state == POD_ARRIVAL_REJECTED && g_strcmp0 (arrived->cause, "duplicate") == 0)
+    return is_own (judge, arrived);
   if (arrived->state != POD_ARRIVAL_ACCEPTED)
     return arrived->state != POD_ARRIVAL_UNDONE;
   result = pod_casebook_find_finding (present->casebook, arrived->result);
@@ -419,6 +421,7 @@ was_typed_and_withdrawn (const PodJudge *judge,
                                     : NULL;
 
       if (taken != NULL && taken->record.voided && taken->origin == NULL &&
+          g_strcmp0 (taken->observation, finding->observation) == 0 &&
           pod_import_says_the_same (judge->study, taken, finding))
         return TRUE;
     }

@@ -126,6 +126,7 @@ pod_resolving_work_clear (PodResolvingWork *work)
   g_clear_pointer (&work->put, g_hash_table_unref);
   g_clear_pointer (&work->put_days, g_hash_table_unref);
   g_clear_pointer (&work->voided, g_hash_table_unref);
+  g_clear_pointer (&work->leaned, g_hash_table_unref);
 }
 
 gboolean
@@ -141,6 +142,7 @@ pod_resolving_start (PodResolvingWork *work,
   work->put = pod_origin_table_new ();
   work->put_days = pod_day_table_new ();
   work->voided = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  work->leaned = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   work->known = pod_known_new (connection, resolving->writing->key->vault, error);
   return work->known != NULL;
 }

@@ -74,6 +74,7 @@ typedef struct
   GHashTable *put; /* of this very step, by person: PodFinding of an item, by origin */
   GHashTable *put_days;
   GHashTable *voided; /* ids of findings */
+  GHashTable *leaned; /* the same, of those that an item was found to say again */
 } PodResolvingWork;
 
 gboolean pod_resolving_start (PodResolvingWork *work,

@@ -115,6 +115,45 @@ reject_rivals (PodResolvingWork *work, const PodArrivalItem *item, GError **erro
   return TRUE;
 }
 
+/* Since it came in somebody may have typed what it says: had it come after that, it would have been known.  (nullable): what was typed, and
+ * is not taken out in this very step. */
+static const PodFinding *
+find_typed (PodResolvingWork *work, const PodCasebook *casebook, const PodArrivalItem *item)
+{
+  const PodFinding *typed;
+
+  if (!pod_day_is_held (item->cause) ||
+      pod_known_find_recorded (work->known, casebook, &item->finding) != NULL)
+    return NULL;
+  typed = pod_known_find_typed (work->known, work->resolving->writing->study, casebook,
+                                &item->finding, FALSE);
+  return typed != NULL && !g_hash_table_contains (work->voided, &typed->record.id) ? typed : NULL;
+}
+
+/* FALSE where nobody typed it. */
+static gboolean
+know (PodResolvingWork *work, const PodCasebook *casebook, PodArrivalItem *item)
+{
+  const PodFinding *typed = find_typed (work, casebook, item);
+
+  if (typed == NULL)
+    return FALSE;
+  g_hash_table_add (work->leaned, g_memdup2 (&typed->record.id, sizeof typed->record.id));
+  pod_resolving_set_known (item);
+  pod_resolving_add_outcome (work, item, -1);
+  return TRUE;
+}
+
+/* What another of those chosen says again cannot go with them. */
+static gboolean
+take_out (PodResolvingWork *work, const PodFinding *finding, GError **error)
+{
+  if (g_hash_table_contains (work->leaned, &finding->record.id))
+    return set_two_error (error);
+  pod_resolving_void (work, finding);
+  return TRUE;
+}
+
 /* Where another file has taken the same back already it stands beside that one. */
 static gboolean
 withdraw (PodResolvingWork *work,
@@ -127,7 +166,8 @@ withdraw (PodResolvingWork *work,
     return pod_resolving_set_input_error (_ ("Say why the result is taken out."), error);
   if (earlier != NULL)
     {
-      pod_resolving_void (work, earlier);
+      if (!take_out (work, earlier, error))
+        return FALSE;
       item->result = earlier->record.id;
     }
   else if (!pod_arrival_find_taken_back (work->known, casebook, &item->finding, &item->result,
@@ -223,8 +263,11 @@ correct (PodResolvingWork *work,
     return pod_resolving_set_input_error (_ ("Several results of the same test and day stand. "
                                              "Choose the one that this corrects."),
                                           error);
-  if (corrected != NULL)
-    pod_resolving_void (work, corrected);
+  if (corrected != NULL && !take_out (work, corrected, error))
+    return FALSE;
+  /* What it says was typed meanwhile: it is not put beside that. */
+  if (know (work, casebook, item))
+    return TRUE;
   put_finding (work, item, casebook, item->finding.origin, "corrected", "corrected");
   return TRUE;
 }
@@ -301,23 +344,6 @@ check_alone (PodResolvingWork *work,
   return set_two_error (error);
 }
 
-/* Since it came in somebody may have typed what it says: had it come after that, it would have been known. */
-static gboolean
-is_typed (PodResolvingWork *work, const PodCasebook *casebook, const PodArrivalItem *item)
-{
-  return pod_day_is_held (item->cause) &&
-         pod_known_find_recorded (work->known, casebook, &item->finding) == NULL &&
-         pod_known_find_typed (work->known, work->resolving->writing->study, casebook,
-                               &item->finding, FALSE) != NULL;
-}
-
-static void
-know (PodResolvingWork *work, PodArrivalItem *item)
-{
-  pod_resolving_set_known (item);
-  pod_resolving_add_outcome (work, item, -1);
-}
-
 static gboolean
 take (PodResolvingWork *work,
       PodArrivalItem *item,
@@ -334,11 +360,8 @@ take (PodResolvingWork *work,
     return FALSE;
   if (!check_alone (work, item, casebook, error))
     return FALSE;
-  if (resolution != POD_RESOLVE_ACCEPT_AS_CORRECTION && is_typed (work, casebook, item))
-    {
-      know (work, item);
-      return TRUE;
-    }
+  if (resolution != POD_RESOLVE_ACCEPT_AS_CORRECTION && know (work, casebook, item))
+    return TRUE;
   if (resolution == POD_RESOLVE_ACCEPT || withdraws)
     return accept (work, item, casebook, earlier, error);
   if (resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION)
@@ -416,11 +439,8 @@ take_one (PodResolvingWork *work, PodArrivalItem *item, GError **error)
 
   if (casebook == NULL)
     return FALSE;
-  if (is_typed (work, casebook, item))
-    {
-      know (work, item);
-      return TRUE;
-    }
+  if (know (work, casebook, item))
+    return TRUE;
   standing = list_standing (work, casebook, item);
   if (standing->len == 0 && !was_put (work, casebook, item, TRUE))
     {

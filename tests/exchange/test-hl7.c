@@ -297,6 +297,8 @@ static const LabCase cases[] = {
   /* one before it and one behind, which are of one order, or not */
   { MSH PID SPM ("1", "SER", "20260314080000") OBR_1 PLAIN SPM ("2", "SER", "20260315080000"),
     "5 S-001 creatinine 88 - .. final -: " WHICH },
+  { MSH PID SPM ("1", "SER", "20260314080000") OBR_1 SPM ("2", "SER", "20260315080000") PLAIN,
+    "6 S-001 creatinine 88 - .. final -: " WHICH },
   /* the tubes of one draw, each with its number, its volume and its receipt; what was collected in two vessels is more than one has */
   { MSH PID OBR_1 PLAIN TUBE ("A1", "SER", "P", "3", "20260314080000", "20260314083000")
         TUBE ("A2", "SER", "P", "4", "20260314080000", "20260314083100"),

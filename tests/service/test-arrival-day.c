@@ -486,6 +486,36 @@ test_typed_the_same_since (void)
     }
 }
 
+static void
+take_out (PodTrial *trial, const PodFinding *finding)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+
+  pod_change_void (change, POD_RECORD_FINDING, finding->record.id, finding->record.version);
+  pod_trial_commit (trial, change, "of another subject", NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What was known by something typed is new once that is gone: the next file with it brings it. */
+static void
+test_typed_since_and_gone (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport) import = arrival_receive_from (trial, NULL, TYPED, &arrival);
+  g_autoptr (PodImport) again = NULL;
+
+  put_timed (trial, subject, 8 * 60, 102);
+  arrival_take (trial, arrival, 0);
+  take_out (trial, fixture_find (trial, subject, "hgb"));
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  again = arrival_receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,,,"), &arrival);
+  g_assert_cmpuint (again->duplicate, ==, 0);
+  g_assert_cmpuint (again->accepted, ==, 1);
+  fixture_end (trial);
+}
+
 /* And where it was another, a person decides. */
 static void
 test_typed_another_since (void)
@@ -525,6 +555,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-day/typed-again", test_typed_again);
   g_test_add_func ("/arrival-day/typed-stays", test_typed_stays);
   g_test_add_func ("/arrival-day/typed-the-same-since", test_typed_the_same_since);
+  g_test_add_func ("/arrival-day/typed-since-and-gone", test_typed_since_and_gone);
   g_test_add_func ("/arrival-day/typed-another-since", test_typed_another_since);
   return g_test_run ();
 }
