@@ -50,15 +50,8 @@ pod_arrival_to_words (const PodTrialArrival *arrival)
 char *
 pod_arrival_to_short_words (const PodTrialArrival *arrival)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (arrival->moment, NULL);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  /* Translators: when a file came in, for a narrow column, in letters of date(1). */
-  g_autofree char *when = local != NULL
-                              ? g_date_time_format (local, C_ ("arrivals", "%-d %b, %H:%M"))
-                              : g_strdup (arrival->moment);
-
-  /* Translators: the running number of a file that came in, and when that was, for a narrow column. */
-  return g_strdup_printf (C_ ("arrivals", "No. %1$u · %2$s"), (guint) arrival->id, when);
+  /* Translators: the running number of a file that came in, for a narrow column. */
+  return g_strdup_printf (C_ ("arrivals", "No. %u"), (guint) arrival->id);
 }
 
 guint

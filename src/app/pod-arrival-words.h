@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* "No. 3: Changhai central laboratory, table of 12 results, 20 Nov 2026, 08:10, li": which file that was.  Its name is nowhere. */
 char *pod_arrival_to_words (const PodTrialArrival *arrival);
-/* "No. 3 · 20 Nov, 08:10": for a column: two may come in within one minute. */
+/* "No. 3", for a column: two may come in within one minute. */
 char *pod_arrival_to_short_words (const PodTrialArrival *arrival);
 /* @state: (nullable): of all */
 guint pod_arrival_count_state (const PodTrialArrival *arrival, const char *state);
