@@ -605,7 +605,7 @@ test_marks (void)
 
 /* ---- what was made to hold somebody up ---- */
 
-#define HOSTILE_BYTES (8 * 1024 * 1024)
+#define HOSTILE_BYTES (4 * 1024 * 1024)
 /* Of a plain file the same time is expected for the same size, so that a small one will do. */
 #define PLAIN_SHARE 32
 
