@@ -329,7 +329,7 @@ test_later (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (judging_count_rows (fixture), ==, 3);
   g_assert_cmpstr (get_standing (fixture), ==,
                    "1 result waits for a physician’s judgement; 2 significant results are not "
-                   "attributed yet. Choose a day to sign its report.");
+                   "attributed yet.");
   pod_test_picture (fixture->dialog, "significance-later.png");
   gtk_drop_down_set_selected (days, 1);
   pod_test_settle ();
@@ -340,8 +340,7 @@ test_later (Fixture *fixture, gconstpointer data)
   /* Nothing is owed any more: what still waits is there again. */
   g_assert_cmpuint (judging_count_rows (fixture), ==, 1);
   g_assert_cmpuint (gtk_drop_down_get_selected (days), ==, 0);
-  g_assert_cmpstr (get_standing (fixture), ==,
-                   "1 result waits for a physician’s judgement. Choose a day to sign its report.");
+  g_assert_cmpstr (get_standing (fixture), ==, "1 result waits for a physician’s judgement.");
 }
 
 /* Of several results each can be taken out of the answer; it is asked about next. */
