@@ -62,7 +62,7 @@ pod_arrival_row_new (PodTrial *trial, PodTrialArrivalItem *item, const PodTrialA
   self->item = item;
   if (arrival != NULL)
     {
-      self->file = pod_arrival_to_short_words (arrival);
+      self->file = pod_arrival_print_number (arrival);
       self->place = pod_arrival_row_say_place (item, arrival);
     }
   return self;

@@ -48,7 +48,7 @@ pod_arrival_to_words (const PodTrialArrival *arrival)
 }
 
 char *
-pod_arrival_to_short_words (const PodTrialArrival *arrival)
+pod_arrival_print_number (const PodTrialArrival *arrival)
 {
   /* Translators: the running number of a file that came in, for a narrow column. */
   return g_strdup_printf (C_ ("arrivals", "No. %u"), (guint) arrival->id);

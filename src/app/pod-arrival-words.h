@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* "No. 3: Changhai central laboratory, table of 12 results, 20 Nov 2026, 08:10, li": which file that was.  Its name is nowhere. */
 char *pod_arrival_to_words (const PodTrialArrival *arrival);
 /* "No. 3", for a column: two may come in within one minute. */
-char *pod_arrival_to_short_words (const PodTrialArrival *arrival);
+char *pod_arrival_print_number (const PodTrialArrival *arrival);
 /* @state: (nullable): of all */
 guint pod_arrival_count_state (const PodTrialArrival *arrival, const char *state);
 /* Of @arrivals (element-type PodTrialArrival) (nullable); @file: 0 for all */

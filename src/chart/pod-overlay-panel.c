@@ -45,13 +45,13 @@ typedef struct
 
 /* ---- where things are ---- */
 
-/* Among many, what was not quantified has the lane on any axis of values: at its bound it would lie upon the others, and half of it below the axis. */
 static gboolean
 is_upper_bound (const PodOverlayPoint *point)
 {
   return point->comparator == POD_LESS_THAN || point->comparator == POD_AT_MOST;
 }
 
+/* Among many, what was not quantified has the lane on any axis of values: at its bound it would lie upon the others, and half of it below the axis. */
 static gboolean
 is_below (const Panel *panel, const PodOverlayPoint *point)
 {

@@ -296,16 +296,15 @@ pod_scene_pages_new (const PodScene *scene, double height, double edge)
     .scene = scene, .height = height, .edge = edge, .heading = scene->whose != NULL ? HEADING : 0
   };
   const char *lines[3];
-  g_autoptr (GArray) parts = cut (scene, height - sheets.heading, G_MAXDOUBLE);
+  g_autoptr (GArray) parts = NULL;
 
   if (scene->whose != NULL)
     {
       sheets.lines = MAX (list_lines (scene, lines), 1);
       sheets.foot = sheets.lines * FOOT_LINE + FOOT_WHITE + scene->key_bottom - scene->key_top;
-      g_array_unref (parts);
-      parts = cut (scene, height - sheets.heading - sheets.foot,
-                   scene->closing > 0 ? scene->closing : G_MAXDOUBLE);
     }
+  parts = cut (scene, height - sheets.heading - sheets.foot,
+               scene->whose != NULL && scene->closing > 0 ? scene->closing : G_MAXDOUBLE);
   sheets.top = g_array_index (parts, Band, 0).top;
   for (guint i = 0; i < parts->len; i++)
     {

@@ -369,13 +369,17 @@ draw_lanes (Layout *layout)
 
 /* ---- words, the table and the footer ---- */
 
+static gboolean
+is_incomplete (PodDate date)
+{
+  return pod_date_is_set (date) && !pod_date_is_complete (date);
+}
+
 /* No day is told of a date that has none: its month or its year is. */
 static char *
 print_date (const PodTimeline *timeline, PodDate date, gint32 day)
 {
-  return pod_date_is_set (date) && !pod_date_is_complete (date)
-             ? pod_date_to_words (date)
-             : pod_day_words (day, timeline->zero);
+  return is_incomplete (date) ? pod_date_to_words (date) : pod_day_words (day, timeline->zero);
 }
 
 void
@@ -416,12 +420,6 @@ pod_happening_to_words (const PodTimeline *timeline, const PodHappening *happeni
     g_string_append (out, _ (", serious"));
   pod_happening_append_days (timeline, happening, out);
   return g_string_free (out, FALSE);
-}
-
-static gboolean
-is_incomplete (PodDate date)
-{
-  return pod_date_is_set (date) && !pod_date_is_complete (date);
 }
 
 /* With what is known of it, as the record has it. */

@@ -343,39 +343,20 @@ set_next (const PodWallSource *source,
   cell->what = g_strdup_printf ("%s, %s", row->next, pod_visit_state_to_words (state));
 }
 
-/* Of the steps of the treatment whose planned day is over the first; NULL where there is none, or nobody waits for it. */
-static const PodCheck *
-find_missed_step (const PodWallSource *source, const PodWallRow *row, PodDate *day)
-{
-  const GPtrArray *checks = pod_study_get_checks (source->study);
-  PodSubjectState state = pod_subject_state (source->study, row->casebook, source->as_of);
-
-  if (state != POD_STATE_SCREENING && state != POD_STATE_ENROLLED &&
-      state != POD_STATE_LYMPHODEPLETION)
-    return NULL;
-  for (guint i = 0; i < checks->len; i++)
-    {
-      *day = pod_check_get_missed_day (source->study, row->casebook, checks->pdata[i],
-                                       source->as_of);
-      if (pod_date_is_set (*day))
-        return checks->pdata[i];
-    }
-  return NULL;
-}
-
-/* No visit that counts from such a step is on any schedule. */
+/* No visit that counts from a step whose planned day is over is on any schedule. */
 static gboolean
 fill_missed_step (const PodWallSource *source, PodWallRow *row, const PodScheduledVisit *next)
 {
   PodDate day = POD_DATE_NONE;
-  const PodCheck *check = find_missed_step (source, row, &day);
+  const PodAnchor *step = pod_check_find_missed_step (source->study, row->casebook, source->as_of,
+                                                      &day);
 
-  if (check == NULL)
+  if (step == NULL)
     return FALSE;
   row->concerns[POD_CONCERN_OVERDUE]++;
   if (next != NULL && pod_date_compare (next->target, day) < 0)
     return FALSE;
-  set_next (source, row, &check->label, POD_VISIT_OVERDUE, day);
+  set_next (source, row, &step->label, POD_VISIT_OVERDUE, day);
   return TRUE;
 }
 

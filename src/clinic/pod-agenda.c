@@ -247,28 +247,21 @@ add_freshness (Agenda *agenda)
 
 /* ---- days that were planned ---- */
 
-/* Of the steps that were to be taken by now the first: those behind it wait for it. */
+/* What stands behind it waits for it. */
 static void
 add_missed_step (Agenda *agenda)
 {
-  const GPtrArray *checks = pod_study_get_checks (agenda->study);
+  PodDate planned = POD_DATE_NONE;
+  const PodAnchor *step = pod_check_find_missed_step (agenda->study, agenda->casebook,
+                                                      agenda->as_of, &planned);
+  g_autofree char *day = step != NULL ? pod_date_to_words (planned) : NULL;
 
-  for (guint i = 0; i < checks->len; i++)
-    {
-      const PodCheck *check = checks->pdata[i];
-      PodDate planned = pod_check_get_missed_day (agenda->study, agenda->casebook, check,
-                                                  agenda->as_of);
-      g_autofree char *day = NULL;
-
-      if (!pod_date_is_set (planned))
-        continue;
-      day = pod_date_to_words (planned);
-      add (agenda, POD_AGENDA_VISIT, POD_AGENDA_LATE, planned,
-           /* Translators: a check before a step of the treatment: "Before the infusion". */
-           g_strdup_printf (_ ("%1$s: planned for %2$s, which is over; plan another day"),
-                            pod_words_get (&check->label, pod_words_locale ()), day));
-      return;
-    }
+  if (step == NULL)
+    return;
+  add (agenda, POD_AGENDA_VISIT, POD_AGENDA_LATE, planned,
+       /* Translators: a step of the treatment: "Infusion, day 0". */
+       g_strdup_printf (_ ("%1$s: planned for %2$s, which is over; plan another day"),
+                        pod_words_get (&step->label, pod_words_locale ()), day));
 }
 
 /* ---- values that have expired ---- */
@@ -498,10 +491,8 @@ add_subject (Agenda *agenda, const PodCasebook *casebook)
     add_screening (agenda);
   if (state == POD_STATE_SCREENING || state == POD_STATE_ENROLLED ||
       state == POD_STATE_LYMPHODEPLETION)
-    {
-      add_freshness (agenda);
-      add_missed_step (agenda);
-    }
+    add_freshness (agenda);
+  add_missed_step (agenda);
   if (state != POD_STATE_SCREEN_FAILURE)
     add_visits (agenda);
   if (state != POD_STATE_SCREEN_FAILURE)

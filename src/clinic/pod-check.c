@@ -5,6 +5,7 @@
 
 #include "pod-check.h"
 #include "pod-clinic-private.h"
+#include "pod-course.h"
 
 static void
 free_verdict (gpointer data)
@@ -71,15 +72,27 @@ make_answer (const PodStudy *study,
   return answer;
 }
 
-PodDate
-pod_check_get_missed_day (const PodStudy *study,
-                          const PodCasebook *casebook,
-                          const PodCheck *check,
-                          PodDate as_of)
+const PodAnchor *
+pod_check_find_missed_step (const PodStudy *study,
+                            const PodCasebook *casebook,
+                            PodDate as_of,
+                            PodDate *day)
 {
-  g_autoptr (PodCheckAnswer) answer = make_answer (study, casebook, check, as_of);
+  const GPtrArray *checks = pod_study_get_checks (study);
+  PodSubjectState state = pod_subject_state (study, casebook, as_of);
+  gboolean waits = state == POD_STATE_SCREENING || state == POD_STATE_ENROLLED ||
+                   state == POD_STATE_LYMPHODEPLETION;
 
-  return pod_check_answer_is_day_over (answer) ? answer->day : POD_DATE_NONE;
+  for (guint i = 0; waits && i < checks->len; i++)
+    {
+      const PodCheck *check = g_ptr_array_index (checks, i);
+      g_autoptr (PodCheckAnswer) answer = make_answer (study, casebook, check, as_of);
+
+      *day = answer->day;
+      if (pod_check_answer_is_day_over (answer))
+        return pod_study_find_anchor (study, check->before);
+    }
+  return NULL;
 }
 
 PodCheckAnswer *

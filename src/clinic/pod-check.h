@@ -53,11 +53,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodCheckAnswer, pod_check_answer_free)
 
 /* It was to be taken on a day that is over. */
 gboolean pod_check_answer_is_day_over (const PodCheckAnswer *answer);
-/* The day for which the step was planned, where that was over before @as_of without it; else no date.  Without judging anything. */
-PodDate pod_check_get_missed_day (const PodStudy *study,
-                                  const PodCasebook *casebook,
-                                  const PodCheck *check,
-                                  PodDate as_of);
+/* Of the steps of the treatment that somebody still waits for the first whose planned day was over before @as_of, and *day that day; NULL where
+ * there is none. */
+const PodAnchor *pod_check_find_missed_step (const PodStudy *study,
+                                             const PodCasebook *casebook,
+                                             PodDate as_of,
+                                             PodDate *day);
 /* "may go on", "must not go on", "cannot tell yet"; translated. */
 const char *pod_check_answer_to_words (const PodCheckAnswer *answer);
 

@@ -260,8 +260,8 @@ counts_as_withdrawal (const PodJudge *judge,
   return arrived->state != POD_ARRIVAL_UNDONE;
 }
 
-/* What was taken counts as long as its result stands, what was on record when it came is asked of the record, and what took one back as long as that is out, whatever became of the file; what a
- * person took out is not known. */
+/* What was taken counts as long as its result stands, and what took one back as long as that is out, whatever became of the file; what a
+ * person took out is not known.  Whether what was on record when it came still is the record tells. */
 static gboolean
 counts (const PodJudge *judge,
         const PodArrivalItem *arrived,

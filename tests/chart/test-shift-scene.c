@@ -553,7 +553,7 @@ test_next (Fixture *fixture, gconstpointer data)
     const char *cell;
   } cases[] = {
     { "consent @@-60; visit SCR @-50; enrolment @@-40; infusion_planned @@4",
-      "Before lymphodepletion overdue" },
+      "Lymphodepletion, first day overdue" },
     { "consent @@-60; visit SCR @-50; enrolment @@-40; dose fludarabine @-9",
       "Lymphodepletion 1 (day −5) overdue" },
     { "consent @@-60; visit SCR @-50; enrolment @@-40; infusion_planned @@5", "–" },

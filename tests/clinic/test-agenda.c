@@ -146,17 +146,17 @@ test_missed_step (void)
   check (fixture_eligible ("mn", "male", "enrolment @@-9; infusion_planned @@5"), THESE ("S-001"),
          THESE (step));
   check (fixture_eligible ("mn", "male", "enrolment @@-9; infusion_planned @@4"),
-         THESE ("late -1 S-001 Before lymphodepletion: planned for 19 Nov 2026, which is over; "
+         THESE ("late -1 S-001 Lymphodepletion, first day: planned for 19 Nov 2026, which is over; "
                 "plan another day\n"),
-         THESE ("Before infusion"));
+         THESE ("Infusion, day 0"));
   check (fixture_eligible ("mn", "male",
                            "enrolment @@-9; infusion_planned @@4; dose fludarabine @-1"),
          THESE ("S-001"), THESE (step));
   check (fixture_eligible ("mn", "male",
                            "enrolment @@-9; infusion_planned @@-1; dose fludarabine @-6"),
-         THESE ("late -1 S-001 Before infusion: planned for 19 Nov 2026, which is over; plan "
+         THESE ("late -1 S-001 Infusion, day 0: planned for 19 Nov 2026, which is over; plan "
                 "another day\n"),
-         THESE ("Before lymphodepletion"));
+         THESE ("Lymphodepletion, first day"));
 }
 
 /* Of all that comes later only what is next. */
