@@ -84,8 +84,8 @@ vary (const PodFinding *like, double factor)
 {
   g_autofree char *was = pod_decimal_to_string (like->quantity.number);
   const char *point = strchr (was, '.');
-  g_autofree char *text = g_strdup_printf ("%.*f", point != NULL ? (int) strlen (point + 1) : 0,
-                                           like->quantity.number * factor);
+  g_autofree char *text = pod_decimal_to_places (like->quantity.number * factor,
+                                                 point != NULL ? (int) strlen (point + 1) : 0);
 
   return like->quantity.comparator == POD_EXACTLY ? g_ascii_strtod (text, NULL)
                                                   : like->quantity.number;

@@ -121,11 +121,9 @@ count_decimals (const PodLabPoint *point)
 static char *
 print_value (const PodLabPoint *point, int decimals)
 {
-  char format[8], number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *number = pod_decimal_to_places (point->value, decimals);
 
-  g_snprintf (format, sizeof format, "%%.%df", decimals);
-  return pod_lab_print_compared (point->comparator,
-                                 g_ascii_formatd (number, sizeof number, format, point->value));
+  return pod_lab_print_compared (point->comparator, number);
 }
 
 /* As many decimals in each row, so that values are compared down the column; what goes over decades has its own in each. */

@@ -7,6 +7,8 @@
 
 /* Room for a sign, 17 digits, the point and an exponent. */
 #define SCIENTIFIC_SIZE 40
+/* The largest has 309 digits before its point. */
+#define PLACES_SIZE 340
 
 static void
 format_scientific (char buffer[SCIENTIFIC_SIZE], double number, int digits)
@@ -80,4 +82,14 @@ pod_decimal_to_label (double number, int digits)
     return g_strdup ("0");
   format_scientific (buffer, number, CLAMP (digits, 1, 17));
   return lay_out (buffer);
+}
+
+char *
+pod_decimal_to_places (double number, int places)
+{
+  char format[8];
+  char *text = g_malloc (PLACES_SIZE);
+
+  g_snprintf (format, sizeof format, "%%.%df", CLAMP (places, 0, 17));
+  return g_ascii_formatd (text, PLACES_SIZE, format, number);
 }

@@ -206,12 +206,14 @@ typedef struct
   gboolean has_open; /* something lies there that nobody has settled, or came before in this file */
 } Present;
 
-/* It names what stands, or nothing at all; what was typed is found by what it says. */
+/* It names what stands, or nothing at all.  What was typed is found by what it says: one that leaves that out names whatever was typed only as
+ * long as nobody has settled it. */
 static gboolean
 names_standing (const PodLabItem *item, const Present *present)
 {
-  return !item->readable || present->standing->origin == NULL ||
-         pod_import_is_same_result (present->standing, &item->finding);
+  if (present->standing->origin == NULL)
+    return item->readable;
+  return !item->readable || pod_import_is_same_result (present->standing, &item->finding);
 }
 
 /* What a withdrawal took back has come back since, or it names what stands, or nothing at all: then it is to be decided anew, as where it comes to take
@@ -243,8 +245,10 @@ is_overruled (const PodArrivalItem *arrived, const PodLabItem *item, const Prese
 {
   if (present->has_open)
     return FALSE;
-  return present->standing == NULL ||
-         (item->readable && pod_import_is_same_result (&arrived->finding, &item->finding));
+  if (present->standing == NULL)
+    return TRUE;
+  return item->readable ? pod_import_is_same_result (&arrived->finding, &item->finding)
+                        : present->standing->origin == NULL;
 }
 
 static gboolean

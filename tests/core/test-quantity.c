@@ -279,6 +279,30 @@ test_decimal_labels (void)
     }
 }
 
+static void
+test_decimal_places (void)
+{
+  static const struct
+  {
+    double number;
+    int places;
+    const char *text;
+  } cases[] = {
+    { 88.4, 1, "88.4" },  { 88.4, 0, "88" },   { 8, 2, "8.00" },
+    { -0.05, 1, "-0.1" }, { 1e300, -1, NULL }, { 499400, 0, "499400" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = pod_decimal_to_places (cases[i].number, cases[i].places);
+
+      if (cases[i].text != NULL)
+        g_assert_cmpstr (text, ==, cases[i].text);
+      else
+        g_assert_cmpuint (strlen (text), ==, 301);
+    }
+}
+
 /* A locale with a decimal comma: one that is installed, or one made for this test in @folder. */
 static gboolean
 speak_german (const char *folder)
@@ -313,6 +337,7 @@ test_decimal_comma_locale (void)
       test_parse_refuses ();
       test_decimals ();
       test_decimal_labels ();
+      test_decimal_places ();
       test_compare_rounds ();
     }
   else
@@ -337,6 +362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/quantity/decimals", test_decimals);
   g_test_add_func ("/core/quantity/decimals-read-back", test_decimals_read_back);
   g_test_add_func ("/core/quantity/decimal-labels", test_decimal_labels);
+  g_test_add_func ("/core/quantity/decimal-places", test_decimal_places);
   g_test_add_func ("/core/quantity/decimal-comma-locale", test_decimal_comma_locale);
   return g_test_run ();
 }

@@ -422,42 +422,53 @@ test_typed_goes (void)
   fixture_end (trial);
 }
 
-/* Typed once more, it is for a person once more. */
+/* What was typed is settled; what another file asks that takes it back once more, by its value or without one.  @retyped: 0 for nothing */
 static void
-test_typed_again (void)
+test_typed_and_another_file (void)
 {
-  gint64 subject, arrival;
-  g_autoptr (GPtrArray) items = NULL;
-  PodTrial *trial = start_taken_back (&subject, &arrival, &items);
-  g_autoptr (PodImport) back = NULL;
-  g_autoptr (GError) error = NULL;
+  static const struct
+  {
+    const char *value;
+    PodResolution resolution;
+    double retyped;
+    guint asks;
+    double stands;
+  } rows[] = {
+    /* typed once more, it is for a person once more */
+    { "102", POD_RESOLVE_ACCEPT, 102, 1, 102 },
+    { "", POD_RESOLVE_ACCEPT, 102, 1, 102 },
+    /* what was put right is another */
+    { "", POD_RESOLVE_ACCEPT, 99, 0, 99 },
+    /* a person has said that it stands */
+    { "102", POD_RESOLVE_REJECT, 0, 0, 102 },
+    { "", POD_RESOLVE_REJECT, 0, 0, 102 },
+  };
 
-  g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_ACCEPT, "theirs", &error));
-  put_timed (trial, subject, 8 * 60, 102);
-  back = arrival_receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,withdrawn,,"),
-                               NULL);
-  g_assert_cmpuint (back->conflict, ==, 1);
-  arrival_assert_stands (trial, subject, 102);
-  fixture_end (trial);
-}
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 subject, arrival;
+      PodTrial *trial = start_typed (&subject);
+      g_autofree char *line = g_strdup_printf (LINE ("Hb,%s,g/L,2026-03-10 08:00,,,withdrawn,,"),
+                                               rows[i].value);
+      g_autofree char *other = g_strdup_printf (LINE ("Hb,%s,g/L,2026-03-10 08:00,,H,withdrawn,,"),
+                                                rows[i].value);
+      g_autoptr (PodImport) import = arrival_receive_from (trial, NULL, line, &arrival);
+      g_autoptr (PodImport) again = NULL;
+      g_autoptr (GPtrArray) items = NULL;
+      g_autoptr (GError) error = NULL;
 
-/* A person has said that it stands: no other file asks again. */
-static void
-test_typed_stays (void)
-{
-  gint64 subject, arrival;
-  g_autoptr (GPtrArray) items = NULL;
-  PodTrial *trial = start_taken_back (&subject, &arrival, &items);
-  g_autoptr (PodImport) back = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_REJECT, "ours", &error));
-  arrival_assert_stands (trial, subject, 102);
-  back = arrival_receive_from (trial, NULL, LINE ("Hb,102,g/L,2026-03-10 08:00,,H,withdrawn,,"),
-                               NULL);
-  g_assert_cmpuint (back->duplicate, ==, 1);
-  arrival_verify (trial);
-  fixture_end (trial);
+      g_test_message ("%u", i);
+      g_assert_true (arrival_resolve (trial, get_only (&items, trial, arrival, "waiting"),
+                                      rows[i].resolution, "so it is", &error));
+      if (rows[i].retyped > 0)
+        put_timed (trial, subject, 8 * 60, rows[i].retyped);
+      again = arrival_receive_from (trial, NULL, other, NULL);
+      g_assert_cmpuint (again->conflict, ==, rows[i].asks);
+      g_assert_cmpuint (again->duplicate, ==, 1 - rows[i].asks);
+      arrival_assert_stands (trial, subject, rows[i].stands);
+      arrival_verify (trial);
+      fixture_end (trial);
+    }
 }
 
 /* Between the preview and the button somebody typed what was in it: taken with all that is clear, or by itself, it is known. */
@@ -552,8 +563,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-day/typed-since", test_typed_since);
   g_test_add_func ("/arrival-day/typed-taken-back", test_typed_taken_back);
   g_test_add_func ("/arrival-day/typed-goes", test_typed_goes);
-  g_test_add_func ("/arrival-day/typed-again", test_typed_again);
-  g_test_add_func ("/arrival-day/typed-stays", test_typed_stays);
+  g_test_add_func ("/arrival-day/typed-and-another-file", test_typed_and_another_file);
   g_test_add_func ("/arrival-day/typed-the-same-since", test_typed_the_same_since);
   g_test_add_func ("/arrival-day/typed-since-and-gone", test_typed_since_and_gone);
   g_test_add_func ("/arrival-day/typed-another-since", test_typed_another_since);
