@@ -35,12 +35,6 @@ first_of (const Reader *reader, guint node, const char *path)
   return pod_json_first (reader->fhir->json, child (reader, node, path));
 }
 
-static const char *
-keep_first (const char *a, const char *b)
-{
-  return *a != '\0' ? a : b;
-}
-
 static const PodFhirResource *
 find_report (const Reader *reader, const PodFhirResource *observation)
 {
@@ -136,7 +130,8 @@ read_volume (const Reader *reader, const PodFhirResource *specimen)
   if (quantity == 0)
     return "";
   volume = g_strconcat (get (reader, quantity, "value"), " ",
-                        keep_first (get (reader, quantity, "unit"), get (reader, quantity, "code")),
+                        pod_lab_line_first (get (reader, quantity, "unit"),
+                                            get (reader, quantity, "code")),
                         NULL);
   return g_string_chunk_insert_const (reader->file->strings, volume);
 }
@@ -170,8 +165,8 @@ read_time_of_specimen (const Reader *reader, const PodFhirResource *specimen, Po
 static void
 read_time (const Reader *reader, guint node, const PodFhirResource *specimen, PodLabLine *line)
 {
-  const char *instant = keep_first (get (reader, node, "effectiveDateTime"),
-                                    get (reader, node, "effectiveInstant"));
+  const char *instant = pod_lab_line_first (get (reader, node, "effectiveDateTime"),
+                                            get (reader, node, "effectiveInstant"));
 
   line->cells[POD_LAB_COLLECTED] = instant;
   if (*instant == '\0')
@@ -200,7 +195,7 @@ pass_over_late (const Reader *reader, const PodFhirResource *specimen, PodLabLin
     return;
   read_time_of_specimen (reader, specimen, line);
   line->is_late = *line->cells[POD_LAB_COLLECTED] == '\0' || is_late (reader, specimen, line);
-  line->cells[POD_LAB_COLLECTED] = keep_first (line->cells[POD_LAB_COLLECTED], collected);
+  line->cells[POD_LAB_COLLECTED] = pod_lab_line_first (line->cells[POD_LAB_COLLECTED], collected);
 }
 
 /* ---- an observation ---- */
@@ -239,7 +234,7 @@ keep_order (const Reader *reader,
   g_autofree char *both = NULL;
 
   if (*first == '\0' || *second == '\0' || first == second)
-    return keep_first (first, second);
+    return pod_lab_line_first (first, second);
   both = g_strconcat (first, "\n", second, NULL);
   return g_string_chunk_insert_const (reader->file->strings, both);
 }
@@ -285,10 +280,12 @@ read_common (const Reader *reader, const PodFhirResource *observation, PodLabLin
   read_time (reader, node, specimen, line);
   read_time_of_report (reader, report, line);
   pass_over_late (reader, specimen, line);
-  line->cells[POD_LAB_REPORTED] = keep_first (get (reader, node, "issued"),
-                                              report ? get (reader, report->node, "issued") : "");
+  line->cells[POD_LAB_REPORTED] = pod_lab_line_first (get (reader, node, "issued"),
+                                                      report ? get (reader, report->node, "issued")
+                                                             : "");
   line->cells[POD_LAB_ORDER] =
-      keep_first (get (reader, first_of (reader, node, "identifier"), "value"), observation->id);
+      pod_lab_line_first (get (reader, first_of (reader, node, "identifier"), "value"),
+                          observation->id);
   line->cells[POD_LAB_METHOD] = pod_fhir_concept (reader->fhir, child (reader, node, "method"));
   line->note = read_note (reader, node);
   line->status = pod_lab_status_from_fhir (get (reader, node, "status"));

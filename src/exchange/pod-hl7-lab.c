@@ -94,12 +94,6 @@ decode (const Reader *reader, PodHl7Piece piece)
   return pod_hl7_text (reader->message, piece, reader->file->encoding, reader->file->strings);
 }
 
-static const char *
-keep_first (const char *a, const char *b)
-{
-  return *a != '\0' ? a : b;
-}
-
 /* A small file may have one long segment that many others go with. */
 #define MOST_KEPT (8 * (gsize) POD_EXCHANGE_MAX_BYTES)
 
@@ -241,13 +235,13 @@ read_specimen (Reader *reader, const PodHl7Specimens *specimens)
       return;
     }
   spm = get_segment (reader, specimens->first);
-  order->specimen = keep_first (read_words (reader, spm, 4), order->specimen);
+  order->specimen = pod_lab_line_first (read_words (reader, spm, 4), order->specimen);
   order->sampled = get (reader, spm, 17, 1);
   order->sampled_to = get (reader, spm, 17, 2);
   /* In several vessels there is more of it than one of them says. */
   if (specimens->larger == POD_HL7_NO_SEGMENT)
-    order->volume = keep_first (order->volume, read_volume (reader, spm, 12));
-  order->received = keep_first (get (reader, spm, 18, 1), order->received);
+    order->volume = pod_lab_line_first (order->volume, read_volume (reader, spm, 12));
+  order->received = pod_lab_line_first (get (reader, spm, 18, 1), order->received);
   if (is_of_nobody (reader, spm))
     order->refusal = _ ("its specimen is marked as a control or a pool (SPM-11), so that it is no "
                         "patient's");
@@ -298,7 +292,7 @@ read_number (const Reader *reader, guint index)
 
   if (*number == '\0' && request != POD_HL7_NO_SEGMENT)
     number = get (reader, get_segment (reader, request), 3, 1);
-  return keep_first (number, get (reader, obr, 2, 1));
+  return pod_lab_line_first (number, get (reader, obr, 2, 1));
 }
 
 static void
@@ -320,7 +314,7 @@ read_order (Reader *reader, const PodHl7Specimens *specimens)
   order->raw = keep_order (reader, specimens);
   order->number = read_number (reader, reader->obr);
   order->specimen = read_words (reader, obr, 15);
-  order->reported = keep_first (get (reader, obr, 22, 1), reader->sent);
+  order->reported = pod_lab_line_first (get (reader, obr, 22, 1), reader->sent);
   order->status = get (reader, obr, 25, 1);
   order->drawn = get (reader, obr, 7, 1);
   order->drawn_to = get (reader, obr, 8, 1);
@@ -401,7 +395,7 @@ find_drawn (const Reader *reader, const char *observed, gboolean *is_late)
       if (!pod_lab_time_is_after_receipt (candidates[i], order->received, reader->offset,
                                           reader->map->zone))
         return candidates[i];
-      first = keep_first (first, candidates[i]);
+      first = pod_lab_line_first (first, candidates[i]);
     }
   *is_late = *first != '\0';
   return first;
@@ -429,8 +423,9 @@ read_names (const Reader *reader, const PodHl7Segment *obx, PodLabLine *line)
                                  get (reader, obx, 3, 5) };
   line->names[2] = (PodLabName){ "", "", get (reader, obx, 3, 9) };
   line->n_names = 3;
-  line->cells[POD_LAB_ITEM] = keep_first (keep_first (line->names[0].text, line->names[1].text),
-                                          keep_first (line->names[2].text, line->names[0].code));
+  line->cells[POD_LAB_ITEM] =
+      pod_lab_line_first (pod_lab_line_first (line->names[0].text, line->names[1].text),
+                          pod_lab_line_first (line->names[2].text, line->names[0].code));
 }
 
 /* Comments below the result, and the segment with them as it stands. */
@@ -503,7 +498,8 @@ read_result (Reader *reader, guint index)
   pod_hl7_read_value (reader->message, obx, reader->file->encoding, reader->file->strings, &line);
   line.cells[POD_LAB_RANGE] = decode (reader, pod_hl7_field (reader->message, obx, 7));
   line.cells[POD_LAB_FLAG] = read_flags (reader, obx);
-  line.cells[POD_LAB_METHOD] = keep_first (get (reader, obx, 17, 2), get (reader, obx, 17, 1));
+  line.cells[POD_LAB_METHOD] = pod_lab_line_first (get (reader, obx, 17, 2),
+                                                   get (reader, obx, 17, 1));
   line.cells[POD_LAB_COLLECTED] = find_drawn (reader, get (reader, obx, 14, 1), &line.is_late);
   line.cells[POD_LAB_COLLECTED_END] = find_end (reader, line.cells[POD_LAB_COLLECTED]);
   line.cells[POD_LAB_VOLUME] = reader->order.volume;

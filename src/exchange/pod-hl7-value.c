@@ -65,24 +65,18 @@ read_structured (const Reader *reader, PodHl7Piece piece)
   return g_string_chunk_insert_const (reader->strings, joined->str);
 }
 
-static const char *
-keep_first (const char *a, const char *b)
-{
-  return *a != '\0' ? a : b;
-}
-
 /* A code and its text, then another code and its text; some send the second alone. */
 static void
 read_coded (const Reader *reader, PodHl7Piece piece, PodLabLine *line)
 {
-  const char *code = keep_first (get_component (reader, piece, 1),
-                                 get_component (reader, piece, 4));
-  const char *text = keep_first (get_component (reader, piece, 2),
-                                 get_component (reader, piece, 9));
+  const char *code = pod_lab_line_first (get_component (reader, piece, 1),
+                                         get_component (reader, piece, 4));
+  const char *text = pod_lab_line_first (get_component (reader, piece, 2),
+                                         get_component (reader, piece, 9));
 
   line->answer = code;
-  line->cells[POD_LAB_RESULT] = keep_first (keep_first (text, get_component (reader, piece, 5)),
-                                            code);
+  line->cells[POD_LAB_RESULT] =
+      pod_lab_line_first (pod_lab_line_first (text, get_component (reader, piece, 5)), code);
 }
 
 /* Each repetition a line. */
@@ -160,14 +154,15 @@ read_codes (const Reader *reader, PodHl7Piece piece, PodLabLine *line)
     {
       g_autofree char *system = pod_lab_fold (get_component (reader, piece, 3 * i + 3));
 
-      units[i] = keep_first (get_component (reader, piece, 3 * i + 1),
-                             get_component (reader, piece, 3 * i + 2));
+      units[i] = pod_lab_line_first (get_component (reader, piece, 3 * i + 1),
+                                     get_component (reader, piece, 3 * i + 2));
       ucum[i] = g_str_equal (system, "ucum");
     }
   first = *units[1] != '\0' && (*units[0] == '\0' || (ucum[1] && !ucum[0]));
   line->cells[POD_LAB_UNIT] = units[first];
   line->ucum = ucum[first];
-  line->other_unit = keep_first (units[1 - first], get_component (reader, piece, 3 * first + 2));
+  line->other_unit = pod_lab_line_first (units[1 - first],
+                                         get_component (reader, piece, 3 * first + 2));
 }
 
 static void

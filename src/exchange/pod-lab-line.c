@@ -500,6 +500,12 @@ match_item (const PodLabLine *line,
 
 /* ---- the item ---- */
 
+const char *
+pod_lab_line_first (const char *a, const char *b)
+{
+  return *a != '\0' ? a : b;
+}
+
 void
 pod_lab_line_init (PodLabLine *line)
 {

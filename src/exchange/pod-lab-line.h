@@ -51,6 +51,8 @@ typedef struct
   const char *raw_patient;
 } PodLabLine;
 
+/* What a cell has from @a, where that says something; else from @b. */
+const char *pod_lab_line_first (const char *a, const char *b);
 void pod_lab_line_init (PodLabLine *line);
 /* Appends the item that it is to @file; strings must be the file's, or live as long. */
 void pod_lab_line_read (const PodLabLine *line, const PodLabMap *map, PodLabFile *file);
