@@ -4,7 +4,7 @@ packages='build-essential meson ninja-build pkg-config gettext
   libgtk-4-dev libadwaita-1-dev libsqlite3-dev libjson-glib-dev libsodium-dev libatspi2.0-dev
   libglib2.0-bin libglib2.0-dev-bin librsvg2-common adwaita-icon-theme gtk-update-icon-cache
   xvfb xauth xdotool dbus at-spi2-core fonts-dejavu-core fonts-noto-cjk
-  desktop-file-utils appstream libxml2-utils clang-format
+  desktop-file-utils appstream libxml2-utils clang-format lld
   strace python3 python3-jsonschema tzdata sqlite3 poppler-utils jq'
 
 missing_packages ()

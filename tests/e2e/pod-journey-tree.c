@@ -156,26 +156,30 @@ read_cache (PodJourneyTree *self)
   return TRUE;
 }
 
-/* Asking makes the program tell of them from then on; what is new to it may have children of its own. */
-static void
+/* Asking makes the program tell of them from then on; what is new to it may have children of its own.  TRUE where one was new. */
+static gboolean
 ask_children (PodJourneyTree *self, const char *path)
 {
   GPtrArray *list = get_list (self->children, path);
   g_autoptr (GVariant)
       answer = call (self, path, "org.a11y.atspi.Accessible", "GetChildren", CHILDREN_REPLY);
   g_autoptr (GVariantIter) iter = NULL;
+  gboolean is_new = FALSE;
   const char *child;
 
   if (answer == NULL)
-    return;
+    return FALSE;
   g_variant_get (answer, CHILDREN_REPLY, &iter);
   while (g_variant_iter_next (iter, "(&s&o)", NULL, &child))
     {
       g_ptr_array_add (list, g_strdup (child));
-      if (!g_hash_table_contains (self->nodes, child) &&
-          !g_hash_table_contains (self->children, child))
+      if (g_hash_table_contains (self->nodes, child))
+        continue;
+      is_new = TRUE;
+      if (!g_hash_table_contains (self->children, child))
         ask_children (self, child);
     }
+  return is_new;
 }
 
 /* What is hidden stays in what the program has told of, but is no child any more. */
@@ -187,11 +191,12 @@ is_told (PodJourneyTree *self, const Known *known)
   return known->n_children == (list != NULL ? (int) list->len : 0);
 }
 
-/* FALSE where everybody's children are known. */
+/* FALSE where all that was answered is known already, so that there is nothing to read anew. */
 static gboolean
 ask_more (PodJourneyTree *self, gboolean is_thorough)
 {
   g_autoptr (GPtrArray) asked = g_ptr_array_new_with_free_func (g_free);
+  gboolean is_new = FALSE;
   GHashTableIter iter;
   gpointer value;
 
@@ -205,8 +210,8 @@ ask_more (PodJourneyTree *self, gboolean is_thorough)
         g_ptr_array_add (asked, g_strdup (known->path));
     }
   for (guint i = 0; i < asked->len; i++)
-    ask_children (self, asked->pdata[i]);
-  return asked->len > 0;
+    is_new |= ask_children (self, asked->pdata[i]);
+  return is_new;
 }
 
 /* ---- the order ---- */

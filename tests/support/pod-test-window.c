@@ -8,15 +8,18 @@
 #include <unistd.h>
 
 #include "pod-leak-roots.h"
+#include "pod-vault-private.h"
 #include "pod-widget-picture.h"
 
-/* An Argon2 derivation under a sanitizer takes its time. */
+/* A page under a sanitizer takes its time. */
 #define WAIT_MS 30000
 
 void
 pod_test_window_init (int *argc, char ***argv)
 {
   pod_leak_roots_keep ();
+  /* What a password costs is tried where passwords are: half of what these tests computed was that. */
+  pod_vault_set_test_cost ();
   gtk_test_init (argc, argv, NULL);
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink",
@@ -235,6 +238,30 @@ says (GtkWidget *widget, const char *text)
   else if (GTK_IS_TEXT (widget))
     words = gtk_editable_get_text (GTK_EDITABLE (widget));
   return words != NULL && strstr (words, text) != NULL;
+}
+
+GtkLabel *
+pod_test_find_label (gpointer root, const char *text, gboolean whole)
+{
+  const char *said = GTK_IS_LABEL (root) ? gtk_label_get_text (root) : NULL;
+  GtkLabel *found = NULL;
+
+  if (said != NULL && (whole ? g_str_equal (said, text) : strstr (said, text) != NULL))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = pod_test_find_label (child, text, whole);
+  return found;
+}
+
+void
+pod_test_press_key (const char *key)
+{
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
+                                                      "xdotool", "key", "--delay", "40", key, NULL);
+
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+  pod_test_settle ();
 }
 
 gboolean

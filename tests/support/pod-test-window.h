@@ -58,6 +58,10 @@ void pod_test_present (gpointer window);
 gboolean pod_test_shows (gpointer root, const char *text);
 /* Waits for it. */
 gboolean pod_test_wait_shows (gpointer root, const char *text);
+/* The first label below @root, as they are read, that says @text, and nothing else where @whole; seen or not; NULL for none. */
+GtkLabel *pod_test_find_label (gpointer root, const char *text, gboolean whole);
+/* With xdotool, to the window that has the keyboard. */
+void pod_test_press_key (const char *key);
 /* Presses the first button @label below @root, as a person does; FALSE where there is none. */
 gboolean pod_test_press (gpointer root, const char *label);
 /* Presses the button @label of the open question; the test fails where there is none. */

@@ -91,20 +91,6 @@ arrivals_answer (const char *reason, const char *button)
   pod_test_answer (button);
 }
 
-GtkLabel *
-arrivals_find_label (gpointer root, const char *text)
-{
-  GtkLabel *found = NULL;
-
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
-      g_str_equal (gtk_label_get_text (root), text))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = arrivals_find_label (child, text);
-  return found;
-}
-
 static const PodFinding *
 find_creatinine (PodDialogFixture *fixture, guint *n)
 {

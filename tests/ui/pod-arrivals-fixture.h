@@ -26,8 +26,6 @@ gboolean arrivals_is_on_list (PodDialogFixture *fixture);
 void arrivals_show (PodDialogFixture *fixture, guint filter);
 /* Answers the open question with a reason. */
 void arrivals_answer (const char *reason, const char *button);
-/* The label below @root that says just that, and is seen; NULL where there is none. */
-GtkLabel *arrivals_find_label (gpointer root, const char *text);
 guint arrivals_count (PodDialogFixture *fixture);
 /* Whether creatinine stands with that number. */
 gboolean arrivals_stands (PodDialogFixture *fixture, double number);

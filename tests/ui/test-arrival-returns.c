@@ -150,19 +150,6 @@ test_one_by_one (void)
   end (&it);
 }
 
-static GtkWidget *
-find_label (GtkWidget *widget, const char *text)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child, text);
-  return found;
-}
-
 /* Whether a line ends between @from and @to. */
 static gboolean
 is_broken (PangoLayout *layout, int from, int to)
@@ -187,7 +174,7 @@ test_narrow (void)
   g_autoptr (PangoLayout) layout = NULL;
 
   start (&it, 1);
-  label = find_label (GTK_WIDGET (it.returns), "S-001");
+  label = GTK_WIDGET (pod_test_find_label (it.returns, "S-001", FALSE));
   text = gtk_label_get_text (GTK_LABEL (label));
   value = strstr (text, "88");
   g_assert_nonnull (value);

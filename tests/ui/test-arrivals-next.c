@@ -76,7 +76,7 @@ test_withdrawal (Fixture *fixture, gconstpointer data)
   arrivals_receive (fixture, TELLS ("2", "", "D"));
   arrivals_open_list (fixture);
   g_assert_true (pod_test_shows (fixture->dialog, "88 µmol/L"));
-  g_assert_null (arrivals_find_label (fixture->dialog, "umol/L"));
+  g_assert_null (pod_test_find_label (fixture->dialog, "umol/L", TRUE));
   pod_test_picture (fixture->dialog, "arrivals-withdrawal.png");
 }
 

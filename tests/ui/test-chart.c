@@ -267,24 +267,10 @@ test_table (ChartFixture *fixture, gconstpointer data)
   g_assert_cmpint (chart_get_record (fixture), ==, 3);
 }
 
-/* The label below @root with that text. */
-static GtkLabel *
-find_label (GtkWidget *root, const char *text)
-{
-  GtkLabel *found = NULL;
-
-  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
-    return GTK_LABEL (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child, text);
-  return found;
-}
-
 static gboolean
 is_cut (gpointer root, const char *text)
 {
-  GtkLabel *label = find_label (GTK_WIDGET (root), text);
+  GtkLabel *label = pod_test_find_label (root, text, TRUE);
 
   g_assert_nonnull (label);
   return pango_layout_is_ellipsized (gtk_label_get_layout (label));

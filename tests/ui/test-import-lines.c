@@ -10,19 +10,6 @@ static const char file[] =
     "S-001,Serum of invented test,1,g/L,2026-11-20,Serum\n" /* no test of the study */
     "S-001,CD19+ B cells of lymphocytes,5,%,2026-11-20,Blood\n";
 
-static GtkLabel *
-find_label (GtkWidget *root, const char *text)
-{
-  GtkLabel *found = NULL;
-
-  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
-    return GTK_LABEL (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child, text);
-  return found;
-}
-
 /* A long reason takes two lines of its row, and stands in whole below the list while the row is chosen. */
 static void
 test_reason (void)
@@ -44,7 +31,7 @@ test_reason (void)
       gtk_single_selection_set_selected (selection, i);
       if (*reason != '\0')
         {
-          cell = find_label (imports_line_child (dialog, "view"), reason);
+          cell = pod_test_find_label (imports_line_child (dialog, "view"), reason, TRUE);
           g_assert_cmpint (gtk_label_get_lines (cell), ==, 2);
           g_assert_cmpint (gtk_label_get_ellipsize (cell), ==, PANGO_ELLIPSIZE_END);
         }

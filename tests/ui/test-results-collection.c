@@ -236,16 +236,6 @@ test_unknown (ResultsFixture *fixture, gconstpointer data)
   expect (fixture, POD_COLLECTION_UNKNOWN);
 }
 
-static void
-press_key (const char *key)
-{
-  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-                                                      "xdotool", "key", "--delay", "40", key, NULL);
-
-  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
-  pod_test_settle ();
-}
-
 /* By Tab to its start, by Enter to the next value. */
 static void
 test_keys (ResultsFixture *fixture, gconstpointer data)
@@ -261,11 +251,11 @@ test_keys (ResultsFixture *fixture, gconstpointer data)
   open_grid (fixture);
   g_assert_true (pod_results_form_focus (fixture->form, "uprot24"));
   results_type (fixture, "uprot24", "3.2");
-  press_key ("Tab");
+  pod_test_press_key ("Tab");
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
   g_assert_true (gtk_widget_is_ancestor (focus, pod_test_child (get_detail (fixture), "began")));
   g_assert_true (pod_results_form_focus (fixture->form, "uprot24"));
-  press_key ("Return");
+  pod_test_press_key ("Return");
   g_assert_true (pod_result_input_has_cursor (results_input (fixture, "upcr")));
   pod_results_form_discard (fixture->form);
   gtk_window_close (GTK_WINDOW (fixture->dialog));

@@ -296,16 +296,6 @@ test_on_record (ResultsFixture *fixture, gconstpointer data)
 /* ---- with real keys ---- */
 
 static void
-press_key (const char *key)
-{
-  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-                                                      "xdotool", "key", "--delay", "40", key, NULL);
-
-  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
-  pod_test_settle ();
-}
-
-static void
 type_keys (const char *text)
 {
   g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
@@ -336,29 +326,29 @@ test_keys (ResultsFixture *fixture, gconstpointer data)
   /* The first of the panel, with a list of units beside it, which is passed over. */
   g_assert_true (has_cursor (fixture, "creatinine"));
   type_keys ("88");
-  press_key ("Tab");
+  pod_test_press_key ("Tab");
   g_assert_true (has_cursor (fixture, "uprot24"));
-  press_key ("shift+Tab");
+  pod_test_press_key ("shift+Tab");
   g_assert_true (has_cursor (fixture, "creatinine"));
-  press_key ("Return");
+  pod_test_press_key ("Return");
   g_assert_true (has_cursor (fixture, "uprot24"));
   type_keys ("4.2");
-  press_key ("Return");
+  pod_test_press_key ("Return");
   g_assert_true (has_cursor (fixture, "upcr"));
-  press_key ("shift+Return");
+  pod_test_press_key ("shift+Return");
   g_assert_true (has_cursor (fixture, "uprot24"));
-  press_key ("shift+Return");
+  pod_test_press_key ("shift+Return");
   g_assert_true (has_cursor (fixture, "creatinine"));
-  press_key ("ctrl+u");
+  pod_test_press_key ("ctrl+u");
   g_assert_false (has_cursor (fixture, "creatinine"));
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "creatinine")), ==, "88");
-  press_key ("Escape");
+  pod_test_press_key ("Escape");
   g_assert_nonnull (fixture->dialog);
   pod_results_form_focus (fixture->form, "upcr");
   type_keys ("1.5");
-  press_key ("ctrl+BackSpace");
+  pod_test_press_key ("ctrl+BackSpace");
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "upcr")), ==, "");
-  press_key ("ctrl+Return");
+  pod_test_press_key ("ctrl+Return");
   g_assert_null (fixture->dialog);
   casebook = pod_test_load (fixture->trial, fixture->subject);
   g_assert_cmpfloat (results_get (casebook, "creatinine").quantity.number, ==, 88);
@@ -398,18 +388,18 @@ test_tab_order (ResultsFixture *fixture, gconstpointer data)
 
     for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
       {
-        press_key ("shift+Tab");
+        pod_test_press_key ("shift+Tab");
         g_test_message ("%s", stops[i].id);
         g_assert_true (is_in (fixture, stops[i].root, stops[i].id));
       }
     for (guint i = G_N_ELEMENTS (stops) - 1; i-- > 0;)
       {
-        press_key ("Tab");
+        pod_test_press_key ("Tab");
         g_test_message ("%s", stops[i].id);
         g_assert_true (is_in (fixture, stops[i].root, stops[i].id));
       }
   }
-  press_key ("Tab");
+  pod_test_press_key ("Tab");
   g_assert_true (has_cursor (fixture, "temperature"));
   results_leave (fixture);
 }
@@ -426,15 +416,15 @@ test_not_done (ResultsFixture *fixture, gconstpointer data)
     return;
   open_grid (fixture, "LD2");
   g_assert_true (pod_results_form_focus (fixture->form, "temperature"));
-  press_key ("ctrl+n");
-  press_key ("Return");
+  pod_test_press_key ("ctrl+n");
+  pod_test_press_key ("Return");
   g_assert_nonnull (strstr (results_note (fixture, "temperature"), "Not done: Subject refused"));
   g_assert_false (has_cursor (fixture, "temperature"));
   results_type (fixture, "heart_rate", "72");
   gtk_widget_activate_action (GTK_WIDGET (fixture->form), "results.not-done", "s", "");
   pod_test_settle ();
-  press_key ("Down");
-  press_key ("Return");
+  pod_test_press_key ("Down");
+  pod_test_press_key ("Return");
   pod_test_picture (fixture->dialog, "results-not-done.png");
   g_assert_cmpuint (pod_results_form_count_touched (fixture->form), ==, 5);
   g_assert_true (pod_test_shows (fixture->dialog, "1 result typed · 4 not done"));

@@ -93,19 +93,6 @@ test_dates (ScreeningFixture *fixture, gconstpointer data)
     }
 }
 
-static GtkLabel *
-find_label (GtkWidget *root, const char *text)
-{
-  GtkLabel *found = NULL;
-
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return GTK_LABEL (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child, text);
-  return found;
-}
-
 /* "23 Nov 2026" is read in one piece; only the sentence of a problem goes on in a second line. */
 static void
 test_date_in_one_piece (ScreeningFixture *fixture, gconstpointer data)
@@ -113,9 +100,9 @@ test_date_in_one_piece (ScreeningFixture *fixture, gconstpointer data)
   GtkWidget *row = screening_consent (fixture, "signed_on");
 
   gtk_editable_set_text (GTK_EDITABLE (row), "2026-11-23");
-  g_assert_false (gtk_label_get_wrap (find_label (row, "23 Nov 2026")));
+  g_assert_false (gtk_label_get_wrap (pod_test_find_label (row, "23 Nov 2026", FALSE)));
   pod_date_row_set_problem (POD_DATE_ROW (row), "a sentence");
-  g_assert_true (gtk_label_get_wrap (find_label (row, "a sentence")));
+  g_assert_true (gtk_label_get_wrap (pod_test_find_label (row, "a sentence", FALSE)));
 }
 
 /* ---- the consent ---- */

@@ -271,16 +271,6 @@ test_disk (Fixture *fixture, gconstpointer data)
   g_assert_true (is_signed (fixture));
 }
 
-static void
-press_key (const char *key)
-{
-  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-                                                      "xdotool", "key", key, NULL);
-
-  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
-  pod_test_settle ();
-}
-
 /* With real keys: GTK's own row takes Ctrl+Space for its selection, and the tick Return for a click. */
 static void
 test_news_keys (Fixture *fixture, gconstpointer data)
@@ -296,14 +286,14 @@ test_news_keys (Fixture *fixture, gconstpointer data)
   fixture_change (fixture, "shivers", 2, "read the chart again");
   pod_test_sign_in (fixture->trial, "pi");
   fixture_show (fixture, pod_news_dialog_new (GTK_WINDOW (fixture->window), fixture->trial));
-  press_key ("Down");
-  press_key ("ctrl+space");
+  pod_test_press_key ("Down");
+  pod_test_press_key ("ctrl+space");
   g_assert_true (pod_test_shows (fixture->dialog, "1 record to be signed"));
-  press_key ("ctrl+space");
+  pod_test_press_key ("ctrl+space");
   g_assert_true (pod_test_shows (fixture->dialog, "1 record was changed by others"));
   gtk_widget_grab_focus (pod_widget_find (pod_test_child (fixture->dialog, "view"),
                                           GTK_TYPE_CHECK_BUTTON));
-  press_key ("Return");
+  pod_test_press_key ("Return");
   g_assert_false (pod_test_shows (fixture->dialog, "1 record to be signed"));
   g_assert_true (pod_test_run_until (has_editor, NULL, 20000));
 }

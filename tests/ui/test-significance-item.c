@@ -87,20 +87,6 @@ test_same_day (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* The first label below @root that begins so, in the order in which they are read; NULL for none. */
-static GtkLabel *
-find_label (GtkWidget *root, const char *start)
-{
-  GtkLabel *found = NULL;
-
-  if (GTK_IS_LABEL (root) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (root)), start))
-    return GTK_LABEL (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child, start);
-  return found;
-}
-
 /* What tells two rows apart stands at the end of the name, and a unit at that of a value: neither is what is cut. */
 static void
 test_room (Fixture *fixture, gconstpointer data)
@@ -117,7 +103,7 @@ test_room (Fixture *fixture, gconstpointer data)
   previous = say (fixture, "uprot24", 1, pod_significance_item_say_previous);
   g_assert_cmpstr (previous, ==, "2.009 g/d *");
   judging_open (fixture);
-  name = find_label (fixture->dialog, "CD19+ B cells of lymphocytes (1 of 2)");
+  name = pod_test_find_label (fixture->dialog, "CD19+ B cells of lymphocytes (1 of 2)", FALSE);
   g_assert_nonnull (name);
   g_assert_cmpint (gtk_label_get_ellipsize (name), ==, PANGO_ELLIPSIZE_MIDDLE);
   pod_test_picture (fixture->dialog, "significance-room.png");
@@ -159,11 +145,11 @@ test_signed (Fixture *fixture, gconstpointer data)
   casebook = pod_test_load (fixture->trial, fixture->subject);
   pod_sign_summary_fill (GTK_BOX (box), fixture->trial, casebook, "report",
                          pod_date_first_day (pod_date_new (2026, 11, 20)));
-  label = find_label (box, "4.026 % ↓ · limits 5\u201118 · ");
+  label = pod_test_find_label (box, "4.026 % ↓ · limits 5\u201118 · ", FALSE);
   g_assert_nonnull (label);
   for (int width = 40; width < 400; width += 20)
     check_lines (label, width);
-  label = find_label (box, "C");
+  label = pod_test_find_label (box, "C", FALSE);
   g_assert_cmpstr (gtk_label_get_text (label), ==, "Creatinine");
   g_object_unref (box);
 }
