@@ -1,6 +1,9 @@
 # shellcheck shell=sh
 # Build directories.
 
+# Where a compiler cache is in use, it may keep what was compiled with headers that were read before.
+export CCACHE_SLOPPINESS="${CCACHE_SLOPPINESS:-pch_defines,time_macros}"
+
 # configure DIR OPTION…: sets DIR up, anew where it was set up with other options, by another
 # checkout, or was left half made.
 configure ()

@@ -113,13 +113,11 @@ pod_adverse_event_say_product (const PodStudy *study)
 static char *
 say_moment (const PodStudy *study, PodCasebook *casebook, PodMoment moment)
 {
-  g_autofree char *words = pod_moment_to_words (moment);
   int day;
 
-  if (!pod_date_is_complete (moment.date) || !pod_subject_day (study, casebook, moment.date, &day))
-    return g_steal_pointer (&words);
-  /* Translators: a date in words, then the study day: "20 Nov 2026 · day 3". */
-  return g_strdup_printf (_ ("%s · day %d"), words, day);
+  return pod_date_is_complete (moment.date) && pod_subject_day (study, casebook, moment.date, &day)
+             ? pod_moment_on_day_to_words (moment, day)
+             : pod_moment_to_words (moment);
 }
 
 static char *

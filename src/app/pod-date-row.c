@@ -127,17 +127,12 @@ show_problem (PodDateRow *self, const char *words)
 static char *
 make_hint (PodDateRow *self, PodMoment moment)
 {
-  g_autofree char *words = NULL;
-
   if (!pod_date_is_set (moment.date))
     return g_strdup ("");
-  words = pod_moment_to_words (moment);
   if (!pod_date_is_complete (self->zero) || !pod_date_is_complete (moment.date))
-    return g_steal_pointer (&words);
-  /* Translators: a date in words, then the study day: "20 Nov 2026 · day 3". */
-  return g_strdup_printf (_ ("%s · day %d"), words,
-                          pod_study_day (pod_date_first_day (moment.date),
-                                         pod_date_first_day (self->zero)));
+    return pod_moment_to_words (moment);
+  return pod_moment_on_day_to_words (moment, pod_study_day (pod_date_first_day (moment.date),
+                                                            pod_date_first_day (self->zero)));
 }
 
 static void

@@ -11,7 +11,7 @@ pod_dialogs_show_about (GtkWindow *parent)
   adw_show_about_window (parent, "application-name", _ ("Podocyte"), "application-icon",
                          POD_APPLICATION_ID, "version", POD_VERSION, "license-type",
                          GTK_LICENSE_GPL_3_0, "comments",
-                         _ ("The investigator's workbench of a cell-therapy trial site: it "
+                         _ ("The investigator’s workbench of a cell-therapy trial site: it "
                             "decides, with evidence, who passes "
                             "screening, and lets no identity leak. It records and reminds; it "
                             "never advises treatment."),

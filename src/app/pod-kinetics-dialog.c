@@ -72,8 +72,7 @@ say_moment (const PodKinetics *kinetics, const PodFinding *finding)
     return g_steal_pointer (&date);
   day = pod_study_day (pod_date_first_day (finding->when.date),
                        pod_date_first_day (kinetics->zero));
-  number = g_strdup_printf (day < 0 ? C_ ("kinetics", "day −%d") : C_ ("kinetics", "day %d"),
-                            ABS (day));
+  number = pod_study_day_to_words (day);
   return g_strdup_printf ("%s · %s", number, date);
 }
 

@@ -262,6 +262,15 @@ say_number (PodTrial *trial, PodCasebook *casebook, const char *value)
   return *value != '\0' && *end == '\0' ? pod_decimal_to_label (number, MOST_DIGITS) : NULL;
 }
 
+/* As people write it, not as files do: "cells/µL" and not "/uL". */
+static char *
+say_unit (PodTrial *trial, PodCasebook *casebook, const char *value)
+{
+  const PodUnit *unit = pod_unit_from_ucum (value);
+
+  return unit != NULL ? g_strdup (pod_unit_to_words (unit)) : NULL;
+}
+
 /* ---- which is whose ---- */
 
 /* @table: NULL for every table that has the column. */
@@ -303,6 +312,7 @@ static const struct
   { NULL, "start", say_moment },
   { NULL, "stop", say_moment },
   { NULL, "subject", say_subject },
+  { NULL, "unit", say_unit },
   { NULL, "upper", say_number },
   { NULL, "visit", say_visit },
   { NULL, "voided", say_yes_or_no },

@@ -123,7 +123,11 @@ show_head (PodSubjectPage *self, PodCasebook *casebook)
   g_string_append_printf (text, " · %s",
                           pod_subject_state_to_words (pod_subject_state (study, casebook, today)));
   if (pod_subject_day (study, casebook, today, &day))
-    g_string_append_printf (text, _ (" · day %d"), day);
+    {
+      g_autofree char *number = pod_study_day_to_words (day);
+
+      g_string_append_printf (text, " · %s", number);
+    }
   gtk_label_set_text (self->number, subject->enrolment_number != NULL ? subject->enrolment_number
                                                                       : subject->screening_number);
   gtk_label_set_text (self->summary, text->str);

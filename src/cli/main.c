@@ -22,7 +22,7 @@ print_usage (FILE *stream)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (stream, "  podocytectl %s\n      %s\n", commands[i]->usage, _ (commands[i]->summary));
   fprintf (stream, "\n%s\n%s\n%s\n",
-           _ ("--db FILE names the site's database, --user NAME --password-file FILE who asks."),
+           _ ("--db FILE names the site’s database, --user NAME --password-file FILE who asks."),
            _ ("“podocytectl COMMAND --help” lists the options of a command."),
            _ ("Exit status: 0 yes, 1 the answer is no or a check failed, 2 the input is wrong."));
 }

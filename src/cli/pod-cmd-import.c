@@ -116,7 +116,7 @@ check (const Options *options, const char *file)
     pod_cli_fail (_ ("import: the format “%s” is not read; export the results as csv, hl7 or fhir"),
                   options->format);
   else if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
-    pod_cli_fail (_ ("%s is no file that can be read; name the laboratory's file"), file);
+    pod_cli_fail (_ ("%s is no file that can be read; name the laboratory’s file"), file);
   else
     return TRUE;
   return FALSE;

@@ -137,7 +137,7 @@ run (const char *const *arguments)
   Options options = { .seed = 1 };
   const GOptionEntry entries[] = {
     { "study", 0, 0, G_OPTION_ARG_STRING, &options.study,
-      N_ ("The study's id, or with a slash in it the path of its folder"), "ID" },
+      N_ ("The study’s id, or with a slash in it the path of its folder"), "ID" },
     { "demo", 0, 0, G_OPTION_ARG_STRING, &options.demo, N_ ("Fill it with N invented subjects"),
       "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_ ("The same seed gives the same subjects"),

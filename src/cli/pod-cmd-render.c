@@ -230,6 +230,6 @@ const PodCommand pod_cmd_render = {
   "render",
   "render timeline|labs|screening|wall|overlay|shifts|shifts-last [SUBJECT] "
   "FILE.png|.svg|.pdf|.csv [--as-of DATE]",
-  N_ ("Draw a subject's timeline, laboratory results or screening sheet, or the whole trial."),
+  N_ ("Draw a subject’s timeline, laboratory results or screening sheet, or the whole trial."),
   run,
 };

@@ -16,7 +16,7 @@ void
 pod_credentials_init (PodCredentials *credentials)
 {
   const GOptionEntry entries[] = {
-    { "db", 0, 0, G_OPTION_ARG_FILENAME, &credentials->db, N_ ("The site's database"), "FILE" },
+    { "db", 0, 0, G_OPTION_ARG_FILENAME, &credentials->db, N_ ("The site’s database"), "FILE" },
     { "user", 0, 0, G_OPTION_ARG_STRING, &credentials->user, N_ ("Who signs in"), "NAME" },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &credentials->password_file,
       N_ ("A file whose first line is the password"), "FILE" },

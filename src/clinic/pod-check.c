@@ -88,9 +88,11 @@ pod_check_find_missed_step (const PodStudy *study,
       const PodCheck *check = g_ptr_array_index (checks, i);
       g_autoptr (PodCheckAnswer) answer = make_answer (study, casebook, check, as_of);
 
-      *day = answer->day;
       if (pod_check_answer_is_day_over (answer))
-        return pod_study_find_anchor (study, check->before);
+        {
+          *day = answer->day;
+          return pod_study_find_anchor (study, check->before);
+        }
     }
   return NULL;
 }

@@ -49,17 +49,9 @@ add_source (PodKineticsFigure *figure, const PodKinetics *self, int place)
 }
 
 static char *
-say_day (int day)
-{
-  /* Translators: a day counted from the infusion. */
-  return g_strdup_printf (day < 0 ? C_ ("kinetics", "day −%d") : C_ ("kinetics", "day %d"),
-                          ABS (day));
-}
-
-static char *
 say_day_of (const PodKinetics *self, int place)
 {
-  return say_day (pod_kinetics_get_point (self, place)->day);
+  return pod_study_day_to_words (pod_kinetics_get_point (self, place)->day);
 }
 
 static char *

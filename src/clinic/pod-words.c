@@ -237,6 +237,23 @@ pod_moment_to_words (PodMoment moment)
 }
 
 char *
+pod_study_day_to_words (int day)
+{
+  /* Translators: a day counted from the infusion. */
+  return g_strdup_printf (day < 0 ? C_ ("study day", "day −%d") : C_ ("study day", "day %d"),
+                          ABS (day));
+}
+
+char *
+pod_moment_on_day_to_words (PodMoment moment, int day)
+{
+  g_autofree char *words = pod_moment_to_words (moment);
+  g_autofree char *number = pod_study_day_to_words (day);
+
+  return g_strdup_printf ("%s · %s", words, number);
+}
+
+char *
 pod_instant_to_words (PodInstant instant)
 {
   gint64 minutes = instant.utc_us / G_USEC_PER_SEC / 60 + instant.offset_min;

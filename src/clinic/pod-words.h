@@ -34,6 +34,10 @@ const char *pod_outcome_to_words (PodOutcome outcome);
 /* As the locale writes dates, with the precision they have: "20 Nov 2026", "Nov 2026", "2026". */
 char *pod_date_to_words (PodDate date);
 char *pod_moment_to_words (PodMoment moment);
+/* As the screen counts days from the infusion, with a true minus: "day 3", "day −14". */
+char *pod_study_day_to_words (int day);
+/* The moment, then its study day: "20 Nov 2026 · day 3". */
+char *pod_moment_on_day_to_words (PodMoment moment, int day);
 /* The minute of it, on the clock that its offset says: "20 Nov 2026, 14:30".  Where the law wants the second and UTC, this is not it. */
 char *pod_instant_to_words (PodInstant instant);
 

@@ -68,7 +68,7 @@ const char *pod_relation_to_label (PodRelation relation);
 char *pod_decimal_to_string (double number);
 /* At most @digits significant digits, trailing zeros dropped: for the screen. */
 char *pod_decimal_to_label (double number, int digits);
-/* With so many decimals, "." always, whatever the locale. */
+/* With so many decimals, from 0 to 17 (what a double can tell apart; beyond that the nearest of them), "." always, whatever the locale. */
 char *pod_decimal_to_places (double number, int places);
 
 G_END_DECLS

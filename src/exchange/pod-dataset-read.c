@@ -134,7 +134,7 @@ read_row (PodDataset *dataset, JsonNode *node, GError **error)
       g_autofree char *cell = NULL;
 
       if (!read_cell (json_array_get_element (array, i), column->type, &cell))
-        return refuse (error, _ ("a cell is not of its column's type"));
+        return refuse (error, _ ("a cell is not of its column’s type"));
       row[i] = cell ? g_string_chunk_insert_const (dataset->strings, cell) : NULL;
     }
   return TRUE;

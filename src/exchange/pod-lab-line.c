@@ -12,6 +12,12 @@
 #include "pod-lab-time.h"
 #include "pod-lab-value.h"
 
+const char *
+pod_lab_line_first (const char *a, const char *b)
+{
+  return *a != '\0' ? a : b;
+}
+
 /* Each step gives NULL, or the reason why the line is not usable. */
 
 /* What a status or a column of the file gives of a time; no moment where it does not. */
@@ -391,7 +397,7 @@ read_answer (const PodLabLine *line,
   if (!by_text && !by_code)
     return _ ("the result is none of the answers that the map knows");
   if (by_text && by_code && !g_str_equal (by_text, by_code))
-    return _ ("the result's code and its words are known as different answers; ask the laboratory "
+    return _ ("the result’s code and its words are known as different answers; ask the laboratory "
               "which is right");
   finding->code = by_text ? by_text : by_code;
   if (!by_text)
@@ -490,7 +496,7 @@ match_item (const PodLabLine *line,
     case POD_LAB_AMBIGUOUS:
       return _ ("without its specimen this item may be one of several");
     case POD_LAB_CONTRADICTION:
-      return _ ("the item's code and its name are known as different items");
+      return _ ("the item’s code and its name are known as different items");
     case POD_LAB_UNMAPPED:
     default:
       return *line->cells[POD_LAB_ITEM] == '\0' ? _ ("the item has no name")
@@ -499,12 +505,6 @@ match_item (const PodLabLine *line,
 }
 
 /* ---- the item ---- */
-
-const char *
-pod_lab_line_first (const char *a, const char *b)
-{
-  return *a != '\0' ? a : b;
-}
 
 void
 pod_lab_line_init (PodLabLine *line)

@@ -51,7 +51,7 @@ typedef struct
   const char *raw_patient;
 } PodLabLine;
 
-/* What a cell has from @a, where that says something; else from @b. */
+/* @a where it says anything, else @b; "" is nothing, and neither may be NULL. */
 const char *pod_lab_line_first (const char *a, const char *b);
 void pod_lab_line_init (PodLabLine *line);
 /* Appends the item that it is to @file; strings must be the file's, or live as long. */

@@ -346,16 +346,6 @@ keep_again (PodImporting *importing,
   g_array_append_val (kept, one);
 }
 
-/* The lines of one subject stand together: what came before of another is nobody's rival any more. */
-static void
-begin_subject (PodImporting *importing, const char *key)
-{
-  if (g_strcmp0 (importing->subject_key, key) == 0)
-    return;
-  g_hash_table_remove_all (importing->days);
-  importing->subject_key = key;
-}
-
 static void
 point_at (const PodImporting *importing, PodJudge *judge, guint index)
 {
@@ -437,7 +427,6 @@ judge_one (PodImporting *importing, PodJudge *judge, guint index, GArray *kept, 
   gboolean is_stranger = FALSE;
   GError *local = NULL;
 
-  begin_subject (importing, item->subject_key);
   point_at (importing, judge, index);
   casebook = find_casebook (importing, judge, index, &local);
   if (local == NULL && casebook != NULL)

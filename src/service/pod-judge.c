@@ -14,7 +14,7 @@ static const struct
   const char *cause;
   const char *words;
 } causes[] = {
-  { "test_message", N_ ("the laboratory marks this message as a test; it may be nobody's result") },
+  { "test_message", N_ ("the laboratory marks this message as a test; it may be nobody’s result") },
   { "correction", N_ ("the laboratory says that it corrects an earlier result") },
   { "withdrawal", N_ ("the laboratory takes this result back") },
   { "another_result", N_ ("another result of the same test, specimen and time is there already; "
@@ -23,9 +23,9 @@ static const struct
                     "one sample; nothing was changed") },
   { "withdrawn_before",
     N_ ("this result was recorded and taken out again; accepted, it is recorded anew") },
-  { "unit", N_ ("the unit is another than that of this item's earlier results") },
+  { "unit", N_ ("the unit is another than that of this item’s earlier results") },
   { "implausible", N_ ("the value lies outside what is plausible") },
-  { "flag", N_ ("the laboratory's flag says another than value and limits do") },
+  { "flag", N_ ("the laboratory’s flag says another than value and limits do") },
   { "wrong_patient", N_ ("sex or birth date in the file are not those of the subject") },
   { "partial_date", N_ ("the day of collection is not known") },
   { "preliminary", N_ ("the result is preliminary") },
@@ -239,16 +239,15 @@ is_back (const PodJudge *judge,
   return taken != NULL && pod_import_is_same_result (standing, taken);
 }
 
-/* A person has said that a result stands although it was taken back: of that one, and of no other that came since. */
+/* A person has said that a result stands although it was taken back: of that one, and of no other that came since.  A withdrawal that leaves
+ * its value out does not tell which that was: it is asked about once more, rather than passed over. */
 static gboolean
 is_overruled (const PodArrivalItem *arrived, const PodLabItem *item, const Present *present)
 {
   if (present->has_open)
     return FALSE;
-  if (present->standing == NULL)
-    return TRUE;
-  return item->readable ? pod_import_is_same_result (&arrived->finding, &item->finding)
-                        : present->standing->origin == NULL;
+  return present->standing == NULL ||
+         (item->readable && pod_import_is_same_result (&arrived->finding, &item->finding));
 }
 
 static gboolean
@@ -518,7 +517,7 @@ find_refusal (const PodJudge *judge, const PodFinding *finding, PodDate birth)
 {
   /* Of a birth date that is only a year, what certainly lies before it. */
   if (pod_date_is_before (finding->when.date, birth) == POD_TRUE)
-    return _ ("the date of collection lies before the patient's birth");
+    return _ ("the date of collection lies before the patient’s birth");
   if (pod_date_first_day (finding->when.date) > pod_date_first_day (judge->today))
     return _ ("the date of collection lies in the future");
   return NULL;

@@ -333,7 +333,8 @@ pod_subject_item_new (const PodStudy *study,
                                      : NOTHING);
   self->day = G_MININT;
   self->day_label = pod_subject_day (study, casebook, today, &self->day)
-                        ? g_strdup_printf (_ ("D %d"), self->day)
+                        ? g_strdup_printf (self->day < 0 ? _ ("D −%d") : _ ("D %d"),
+                                           ABS (self->day))
                         : g_strdup (NOTHING);
   self->proteinuria = describe_latest (study, casebook, "uprot24", &self->proteinuria_note);
   self->egfr = describe_egfr (casebook);

@@ -208,9 +208,11 @@ count_items (PodConnection *connection, gpointer data, GCancellable *cancellable
 static gboolean
 take_undoing (PodArrivalUndoing *found, PodArrivalUndoing *undoing)
 {
-  *undoing = found != NULL ? *found : (PodArrivalUndoing){ 0 };
+  gboolean is_found = found != NULL;
+
+  *undoing = is_found ? *found : (PodArrivalUndoing){ 0 };
   g_free (found);
-  return found != NULL;
+  return is_found;
 }
 
 gboolean

@@ -237,6 +237,24 @@ test_list (void)
     }
 }
 
+/* With the minus of the charts, not a hyphen. */
+static void
+test_days (void)
+{
+  const struct
+  {
+    int day;
+    const char *words;
+  } days[] = { { -14, "day −14" }, { 0, "day 0" }, { 3, "day 3" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *words = pod_study_day_to_words (days[i].day);
+
+      g_assert_cmpstr (words, ==, days[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,5 +262,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/course-words/trial", test_courses);
   g_test_add_func ("/clinic/course-words/lengths", test_lengths);
   g_test_add_func ("/clinic/course-words/list", test_list);
+  g_test_add_func ("/clinic/course-words/days", test_days);
   return g_test_run ();
 }

@@ -98,7 +98,7 @@ static const LabCase cases[] = {
     "2 R1 hbsag negative - .. final 2026-03-14T08:05\n" },
   { ONE (WHEN FINAL "\"code\":{\"text\":\"乙肝表面抗原\"},\"valueCodeableConcept\":{\"coding\":[{"
                     "\"code\":\"260385009\"}],\"text\":\"阳性\"}"),
-    "2 R1 hbsag 阳性 - .. final 2026-03-14T08:05: the result's code and its words are known as "
+    "2 R1 hbsag 阳性 - .. final 2026-03-14T08:05: the result’s code and its words are known as "
     "different answers; ask the laboratory which is right\n" },
   /* what is printed of a unit, beside its code: the same, and another; what is no unit says nothing */
   { ONE (COMMON CODED ("mmol/L")),
@@ -115,7 +115,7 @@ static const LabCase cases[] = {
     GOOD },
   { ONE (WHEN FINAL "\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":"
                     "\"14682-9\"}],\"text\":\"白细胞\"}," VALUE),
-    "2 R1 - 88.40 - .. final 2026-03-14T08:05: the item's code and its name are known as different "
+    "2 R1 - 88.40 - .. final 2026-03-14T08:05: the item’s code and its name are known as different "
     "items\n" },
   { ONE (WHEN FINAL VALUE), "2 R1 - 88.40 - .. final 2026-03-14T08:05: the item has no name\n" },
   /* components, panels */

@@ -61,7 +61,7 @@ static const LabCase cases[] = {
     "4 S-001 hgb 12.5 - .. final 2026-03-14T08:05: the unit does not convert to the one of the "
     "study\n" },
   { HEAD "OBX|1|NM|CREA^尿素^LIS||88.4" F ("umol/L", "", ""),
-    "4 S-001 - 88.4 - .. final 2026-03-14T08:05: the item's code and its name are known as "
+    "4 S-001 - 88.4 - .. final 2026-03-14T08:05: the item’s code and its name are known as "
     "different items\n" },
   /* a code is no name where there is a name */
   { HEAD "OBX|1|NM|肌酐^Creatinine, urine^L||88.4" F ("umol/L", "", ""),
@@ -151,7 +151,7 @@ static const LabCase cases[] = {
   { HEAD "OBX|1|CWE|^乙肝表面抗原||^^^POS^^L" F ("", "", ""),
     "4 S-001 hbsag positive - .. final 2026-03-14T08:05\n" },
   { HEAD "OBX|1|CWE|^乙肝表面抗原||POS^阴性^L" F ("", "", ""),
-    "4 S-001 hbsag 阴性 - .. final 2026-03-14T08:05: the result's code and its words are known as "
+    "4 S-001 hbsag 阴性 - .. final 2026-03-14T08:05: the result’s code and its words are known as "
     "different answers; ask the laboratory which is right\n" },
   { HEAD "OBX|1|ED|^肌酐||^application^pdf^Base64^JVBER" F ("", "", ""),
     "4 S-001 creatinine ^application^pdf^Base64^JVBER - .. final 2026-03-14T08:05: an attached "
@@ -605,7 +605,7 @@ test_marks (void)
 
 /* ---- what was made to hold somebody up ---- */
 
-#define HOSTILE_BYTES (4 * 1024 * 1024)
+#define HOSTILE_BYTES (2 * 1024 * 1024)
 /* Of a plain file the same time is expected for the same size, so that a small one will do. */
 #define PLAIN_SHARE 32
 

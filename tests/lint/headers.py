@@ -1,7 +1,7 @@
 """headers.py BUILD: every header of src/ compiles alone, with just what its room may see.
 
 What a source of its room includes before all else has been compiled alone by the build already: only the others are compiled here.
-Where a room's library was read beforehand (pch/), the build forgives a source that does not include it; that is looked for here."""
+Where a room's library is read before (pch/), the build does not see whether a header includes it: includes.py does."""
 import concurrent.futures
 import json
 import os
@@ -47,27 +47,6 @@ def proven_by_build():
     return proven
 
 
-def includes(path, headers, seen):
-    """What a source includes, and what that includes."""
-    for name in re.findall(r'^#include [<"](.*)[>"]', lint.read(path), re.MULTILINE):
-        if name not in seen:
-            seen.add(name)
-            if name in headers:
-                includes(headers[name], headers, seen)
-    return seen
-
-
-def forgotten():
-    """The sources of a room with a precompiled header that use GTK without including it."""
-    headers = {path.name: path for path in lint.files(".h", under="src")}
-    for path in lint.files(".c", ".h", under="src/app"):
-        if path.parent.name == "pch" or not re.search(r"\b(gtk|adw|gdk|gsk)_\w|\b(Gtk|Adw|Gdk|Gsk)[A-Z]",
-                                                      lint.without_comments(lint.read(path))):
-            continue
-        if not includes(path, headers, set()) & {"adwaita.h", "gtk/gtk.h", "gdk/gdk.h", "gsk/gsk.h"}:
-            yield lint.relative(path)
-
-
 def compile_alone(header, flags):
     compiler, kept = flags
     command = [compiler, *kept, "-Werror", "-fsyntax-only", "-x", "c", "-"]
@@ -91,7 +70,6 @@ def main():
         tap.check("the %d headers of %s compile alone" % (len(mine), room), sum((r for _, r in mine), []))
     unguarded = [lint.relative(h) for h in headers if "#pragma once" not in lint.read(h)]
     tap.check("every header guards itself", unguarded)
-    tap.check("every source includes what was read beforehand", list(forgotten()))
     tap.done()
 
 

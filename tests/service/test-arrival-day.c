@@ -422,6 +422,17 @@ test_typed_goes (void)
   fixture_end (trial);
 }
 
+static void
+take_out (PodTrial *trial, const PodFinding *finding)
+{
+  g_autoptr (PodChange) change = pod_change_new ();
+  g_autoptr (GError) error = NULL;
+
+  pod_change_void (change, POD_RECORD_FINDING, finding->record.id, finding->record.version);
+  pod_trial_commit (trial, change, "of another subject", NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* What was typed is settled; what another file asks that takes it back once more, by its value or without one.  @retyped: 0 for nothing */
 static void
 test_typed_and_another_file (void)
@@ -441,7 +452,10 @@ test_typed_and_another_file (void)
     { "", POD_RESOLVE_ACCEPT, 99, 0, 99 },
     /* a person has said that it stands */
     { "102", POD_RESOLVE_REJECT, 0, 0, 102 },
-    { "", POD_RESOLVE_REJECT, 0, 0, 102 },
+    { "102", POD_RESOLVE_REJECT, 150, 0, 150 },
+    /* of one that leaves its value out nobody can tell what that was said of */
+    { "", POD_RESOLVE_REJECT, 0, 1, 102 },
+    { "", POD_RESOLVE_REJECT, 150, 1, 150 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -460,6 +474,8 @@ test_typed_and_another_file (void)
       g_test_message ("%u", i);
       g_assert_true (arrival_resolve (trial, get_only (&items, trial, arrival, "waiting"),
                                       rows[i].resolution, "so it is", &error));
+      if (rows[i].resolution == POD_RESOLVE_REJECT && rows[i].retyped > 0)
+        take_out (trial, fixture_find (trial, subject, "hgb"));
       if (rows[i].retyped > 0)
         put_timed (trial, subject, 8 * 60, rows[i].retyped);
       again = arrival_receive_from (trial, NULL, other, NULL);
@@ -495,17 +511,6 @@ test_typed_the_same_since (void)
       arrival_verify (trial);
       fixture_end (trial);
     }
-}
-
-static void
-take_out (PodTrial *trial, const PodFinding *finding)
-{
-  g_autoptr (PodChange) change = pod_change_new ();
-  g_autoptr (GError) error = NULL;
-
-  pod_change_void (change, POD_RECORD_FINDING, finding->record.id, finding->record.version);
-  pod_trial_commit (trial, change, "of another subject", NULL, &error);
-  g_assert_no_error (error);
 }
 
 /* What was known by something typed is new once that is gone: the next file with it brings it. */

@@ -100,7 +100,7 @@ test_undo (void)
   fixture_end (trial);
 }
 
-#define MANY 900
+#define MANY 660
 
 static char *
 make_many (void)

@@ -4,7 +4,7 @@
 #include "pod-trial-arrival.h"
 #include "pod-trial-laboratory.h"
 
-#define MANY 900
+#define MANY 630
 
 static void
 map_as (PodTrial *trial, const char *laboratory, const char *item, const char *observation)

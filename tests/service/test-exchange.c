@@ -268,7 +268,7 @@ test_import_before_birth (void)
       const PodImportItem *item = g_ptr_array_index (import->items, i);
 
       g_assert_cmpstr (item->state, ==, "refused");
-      g_assert_cmpstr (item->reason, ==, "the date of collection lies before the patient's birth");
+      g_assert_cmpstr (item->reason, ==, "the date of collection lies before the patient’s birth");
     }
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 1);
   fixture_end (trial);

@@ -18,7 +18,7 @@ void
 pod_test_window_init (int *argc, char ***argv)
 {
   pod_leak_roots_keep ();
-  /* What a password costs is tried where passwords are: half of what these tests computed was that. */
+  /* What a password costs is no matter of windows; the programs that tests start as people do have it in full. */
   pod_vault_set_test_cost ();
   gtk_test_init (argc, argv, NULL);
   adw_init ();
@@ -240,18 +240,32 @@ says (GtkWidget *widget, const char *text)
   return words != NULL && strstr (words, text) != NULL;
 }
 
-GtkLabel *
-pod_test_find_label (gpointer root, const char *text, gboolean whole)
+static GtkLabel *
+find_label (gpointer root, const char *text, gboolean whole, gboolean seen)
 {
-  const char *said = GTK_IS_LABEL (root) ? gtk_label_get_text (root) : NULL;
+  const char *said = GTK_IS_LABEL (root) && (!seen || gtk_widget_get_mapped (root))
+                         ? gtk_label_get_text (root)
+                         : NULL;
   GtkLabel *found = NULL;
 
   if (said != NULL && (whole ? g_str_equal (said, text) : strstr (said, text) != NULL))
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
-    found = pod_test_find_label (child, text, whole);
+    found = find_label (child, text, whole, seen);
   return found;
+}
+
+GtkLabel *
+pod_test_find_label (gpointer root, const char *text, gboolean whole)
+{
+  return find_label (root, text, whole, FALSE);
+}
+
+GtkLabel *
+pod_test_see_label (gpointer root, const char *text)
+{
+  return find_label (root, text, TRUE, TRUE);
 }
 
 void

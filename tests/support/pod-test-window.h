@@ -60,6 +60,8 @@ gboolean pod_test_shows (gpointer root, const char *text);
 gboolean pod_test_wait_shows (gpointer root, const char *text);
 /* The first label below @root, as they are read, that says @text, and nothing else where @whole; seen or not; NULL for none. */
 GtkLabel *pod_test_find_label (gpointer root, const char *text, gboolean whole);
+/* The first that is on the screen and says @text and nothing else. */
+GtkLabel *pod_test_see_label (gpointer root, const char *text);
 /* With xdotool, to the window that has the keyboard. */
 void pod_test_press_key (const char *key);
 /* Presses the first button @label below @root, as a person does; FALSE where there is none. */

@@ -23,7 +23,7 @@ static const char of_day[] = ARRIVALS_COLUMNS "S-001,Creatinine,95,umol/L,2026-1
 static void
 check_whole (gpointer dialog, const char *text)
 {
-  GtkLabel *label = pod_test_find_label (pod_test_child (dialog, "view"), text, TRUE);
+  GtkLabel *label = pod_test_see_label (pod_test_child (dialog, "view"), text);
 
   g_assert_nonnull (label);
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
@@ -111,15 +111,13 @@ test_room (Fixture *fixture, gconstpointer data)
   check_whole (fixture->dialog, "0.7344 ×10⁹/L");
   check_whole (fixture->dialog, "108.3 cells/µL");
   check_whole (fixture->dialog, "221.3 copies/µg");
-  g_assert_cmpint (gtk_label_get_ellipsize (pod_test_find_label (pod_test_child (fixture->dialog,
-                                                                                 "view"),
-                                                                 "CD19+ B cells of lymphocytes",
-                                                                 TRUE)),
+  g_assert_cmpint (gtk_label_get_ellipsize (pod_test_see_label (pod_test_child (fixture->dialog,
+                                                                                "view"),
+                                                                "CD19+ B cells of lymphocytes")),
                    ==, PANGO_ELLIPSIZE_MIDDLE);
-  g_assert_nonnull (pod_test_find_label (values, "1.8–6.3", TRUE));
-  g_assert_cmpint (gtk_label_get_wrap_mode (pod_test_find_label (values,
-                                                                 "Changhai central laboratory",
-                                                                 TRUE)),
+  g_assert_nonnull (pod_test_see_label (values, "1.8–6.3"));
+  g_assert_cmpint (gtk_label_get_wrap_mode (pod_test_see_label (values,
+                                                                "Changhai central laboratory")),
                    ==, PANGO_WRAP_WORD);
 }
 
@@ -303,8 +301,7 @@ check_why (gpointer dialog, const char *label, const char *tooltip)
 
   g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, tooltip);
   if (!gtk_widget_get_sensitive (button))
-    g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (pod_test_find_label (dialog, tooltip,
-                                                                           TRUE))));
+    g_assert_nonnull (pod_test_see_label (dialog, tooltip));
 }
 
 static void

@@ -209,6 +209,8 @@ test_words (Fixture *fixture, gconstpointer data)
     { "detail", "go_on 2026-11-23", "May go on, for 23 Nov 2026" },
     { "detail", "held - infusion.liver? gone", "On hold: Liver function (not known); gone" },
     { "detail", "INC-12 EXC-08", "INC-12 EXC-08" },
+    { "unit", "umol/L", "µmol/L" },
+    { "unit", "mo", "months" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
