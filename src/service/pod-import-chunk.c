@@ -601,7 +601,9 @@ pod_importing_run_chunk (PodConnection *connection,
 
   if (importing->mode == POD_IMPORTING_LOOK)
     {
-      judge_chunk (importing, connection, kept, cancellable, error);
+      /* What would be refused for what came in before is told here as well. */
+      if (find_arrival (importing, connection, error))
+        judge_chunk (importing, connection, kept, cancellable, error);
       return NULL;
     }
   if (pod_trial_begin_writing (connection, importing->writing->stamp, error) &&

@@ -258,6 +258,34 @@ test_numbers (void)
   fixture_end (trial);
 }
 
+/* The other number of the same subject makes no other day of it: the second waits for a person, as under one number. */
+static void
+test_both_numbers (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001");
+  const char *map = pod_test_write (pod_test_dir (), "numbers.ini", NUMBERS ("screening_number"));
+  g_autofree char *text = NULL;
+  g_autoptr (PodCasebook) casebook = NULL;
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_result (trial, subject, "hgb", 60);
+  fixture_add_result (trial, subject, "creatinine", 88.4);
+  fixture_add_answer (trial, subject, "hcg", "negative");
+  g_assert_true (pod_test_enrol (trial, subject, pod_date_new (2026, 3, 14), &error));
+  g_assert_no_error (error);
+  casebook = pod_trial_load_casebook (trial, subject, NULL);
+  text = g_strdup_printf (HEADING "%s,X,Hb,98,g/L,2026-03-05,,,,,\n"
+                                  "S-001,X,Hb,102,g/L,2026-03-05 08:00,,,,,\n",
+                          pod_casebook_get_subject (casebook)->enrolment_number);
+  import = pod_trial_import (trial, arrival_write_file (text), map, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->accepted, ==, 1);
+  g_assert_cmpuint (import->conflict, ==, 1);
+  fixture_end (trial);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -274,5 +302,6 @@ main (int argc, char **argv)
   g_test_add_func ("/arrival-person/unread", test_unread);
   g_test_add_func ("/arrival-person/reveal", test_reveal);
   g_test_add_func ("/arrival-person/numbers", test_numbers);
+  g_test_add_func ("/arrival-person/both-numbers", test_both_numbers);
   return g_test_run ();
 }

@@ -135,7 +135,18 @@ test_twice (void)
   fixture_end (trial);
 }
 
-/* Of one laboratory it is known again; of two it would be in the record twice.  Once the first is undone it may be another's. */
+/* The map of another laboratory. */
+static const char *
+write_other_map (void)
+{
+  g_autoptr (GString) map = g_string_new (pod_test_read (arrival_write_map (), NULL));
+
+  g_string_replace (map, "laboratory=Central", "laboratory=Other", 1);
+  return pod_test_write (pod_test_dir (), "other.ini", map->str);
+}
+
+/* Of one laboratory it is known again; of two it would be in the record twice, which whoever only looks is told, too.  Once the first is
+ * undone it may be another's. */
 static void
 test_twice_from_two (void)
 {
@@ -156,6 +167,9 @@ test_twice_from_two (void)
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_assert_nonnull (strstr (error->message, "“Central”"));
   g_assert_null (strstr (error->message, CANARY_NAME));
+  g_clear_error (&error);
+  g_assert_null (pod_trial_import (trial, path, write_other_map (), TRUE, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_clear_error (&error);
   g_assert_cmpstr (fixture_audit_head (pod_trial_get_path (trial)), ==, head);
   pod_trial_undo_arrival (trial, arrival, NULL, "the wrong laboratory", &error);
