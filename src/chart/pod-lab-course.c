@@ -50,19 +50,10 @@ compare_gaps (gconstpointer a, gconstpointer b)
 }
 
 gint32
-pod_lab_longest_gap (GArray *gaps)
-{
-  gint32 usual;
-
-  g_array_sort (gaps, compare_gaps);
-  usual = gaps->len > 0 ? g_array_index (gaps, gint32, gaps->len / 2) : 1;
-  return MAX (LONG_GAP, LONG_GAP_TIMES * usual);
-}
-
-static gint32
-find_longest_gap (const PodLabSeries *series)
+pod_lab_longest_gap (const PodLabSeries *series)
 {
   g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (gint32));
+  gint32 usual;
 
   for (guint i = 1; i < series->points->len; i++)
     {
@@ -70,7 +61,9 @@ find_longest_gap (const PodLabSeries *series)
       if (gap > 0)
         g_array_append_val (gaps, gap);
     }
-  return pod_lab_longest_gap (gaps);
+  g_array_sort (gaps, compare_gaps);
+  usual = gaps->len > 0 ? g_array_index (gaps, gint32, gaps->len / 2) : 1;
+  return MAX (LONG_GAP, LONG_GAP_TIMES * usual);
 }
 
 static gboolean
@@ -138,7 +131,7 @@ draw_line (const PodLabPanel *panel)
 {
   const PodLabSeries *series = panel->series;
   g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (PodPoint));
-  Line line = { panel, run, find_longest_gap (series) };
+  Line line = { panel, run, pod_lab_longest_gap (series) };
   const PodLabPoint *before = series->has_lead && joins (series, &series->lead) ? &series->lead
                                                                                 : NULL;
 

@@ -69,8 +69,8 @@ void pod_lab_panel_fit (PodLabPanel *panel, double top);
 void pod_lab_panel_draw_values (const PodLabPanel *panel);
 /* The line and the results themselves. */
 void pod_lab_panel_draw_course (const PodLabPanel *panel);
-/* How far apart, in days, a line joins two results without a break, in a course of such gaps.  @gaps: (element-type gint32): is sorted. */
-gint32 pod_lab_longest_gap (GArray *gaps);
+/* How far apart, in days, a line joins two of its results without a break. */
+gint32 pod_lab_longest_gap (const PodLabSeries *series);
 
 /* Private to the two files of the panel. */
 #define POD_LAB_LEFT 46.0

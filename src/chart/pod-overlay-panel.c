@@ -157,23 +157,6 @@ add_segment (const Panel *panel, Run *run, guint before, guint index, PodRole ro
   run->points[run->n++] = to;
 }
 
-/* Of the subject whose points begin at @first: as in a chart of their own. */
-static gint32
-find_longest_gap (const Panel *panel, guint first)
-{
-  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (gint32));
-
-  for (guint i = first + 1;
-       i < panel->data->n && panel->points[i].subject == panel->points[first].subject; i++)
-    {
-      gint32 gap = panel->points[i].day - panel->points[i - 1].day;
-
-      if (gap > 0)
-        g_array_append_val (gaps, gap);
-    }
-  return pod_lab_longest_gap (gaps);
-}
-
 /* The lines of all subjects, or of the one in focus. */
 static void
 draw_lines (const Panel *panel, gboolean focus)
@@ -190,8 +173,7 @@ draw_lines (const Panel *panel, gboolean focus)
 
       if (((int) point->subject == panel->overlay->focus) != focus)
         continue;
-      if (i == 0 || panel->points[i - 1].subject != point->subject)
-        run.longest = find_longest_gap (panel, i);
+      run.longest = point->longest_gap;
       if (!joins (panel, point) || (before >= 0 && panel->points[before].subject != point->subject))
         end_run (panel, &run, role, width);
       else if (before >= 0)
@@ -550,6 +532,7 @@ pod_overlay_layout (const PodOverlay *overlay,
   double width = (scene->width - 2 * MARGIN - (columns - 1) * GAP) / columns;
   double top = scene->height;
 
+  pod_scene_expect (scene, overlay->points->len);
   for (guint i = 0; i < overlay->panels->len; i++)
     {
       Panel panel = { .overlay = overlay,

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "pod-lab-panel.h"
 #include "pod-words.h"
 
 #include "pod-config.h"
@@ -100,17 +101,16 @@ static void
 add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSeries *series)
 {
   gint32 zero = pod_overlay_get_subject (draft->overlay, subject)->zero;
+  gint32 longest_gap = pod_lab_longest_gap (series);
 
   for (guint i = 0; i < series->points->len; i++)
     {
       const PodLabPoint *point = pod_lab_series_get (series, i);
-      PodOverlayPoint added = { subject,
-                                point->day - zero,
-                                point->shown,
-                                point->comparator,
-                                point->preliminary,
-                                point->finding == series->baseline_of,
-                                point->finding->record.id };
+      PodOverlayPoint added = {
+        subject,           point->day - zero,        point->shown,
+        point->comparator, point->preliminary,       point->finding == series->baseline_of,
+        longest_gap,       point->finding->record.id
+      };
 
       add_limits (panel, series, point);
       g_array_append_val (draft->overlay->points, added);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @shown: in the mode's unit
  * @preliminary: it may still change
  * @is_baseline: it is the subject's own
+ * @longest_gap: in days: how far from the result before it a line goes on without a break
  * @id: of the finding, which is not looked up: there are tens of thousands
  */
 typedef struct
@@ -26,6 +27,7 @@ typedef struct
   PodComparator comparator;
   gboolean preliminary;
   gboolean is_baseline;
+  gint32 longest_gap;
   gint64 id;
 } PodOverlayPoint;
 

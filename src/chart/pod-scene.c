@@ -101,6 +101,15 @@ pod_scene_append (PodScene *scene, guint n)
   return marks;
 }
 
+void
+pod_scene_expect (PodScene *scene, guint n)
+{
+  if (scene->marks->len > 0)
+    return;
+  g_array_unref (scene->marks);
+  scene->marks = g_array_sized_new (FALSE, TRUE, sizeof (PodMark), n + n / 8);
+}
+
 PodMark *
 pod_scene_add (PodScene *scene, const PodMark *mark)
 {

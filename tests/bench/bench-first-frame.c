@@ -100,7 +100,7 @@ make_trial (const char *path)
       trial = pod_trial_create (&(PodTrialCreation){ .path = path,
                                                      .study = "nct07241468",
                                                      .user = "bench",
-                                                     .password = "bench-bench-bench" },
+                                                     .password = "twelve invented letters" },
                                 NULL, &error);
 
   g_assert_no_error (error);
