@@ -55,7 +55,8 @@ add_cell (PodArrivalValues *self, int column, int row, const char *text, const c
   GtkWidget *label = gtk_label_new (text != NULL ? text : "–");
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  /* The names of the rows are short. */
+  gtk_label_set_wrap (GTK_LABEL (label), column > 0);
   /* A laboratory is read by its words. */
   gtk_label_set_wrap_mode (GTK_LABEL (label),
                            row == LABORATORY_ROW ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);

@@ -67,13 +67,28 @@ make_popover (void)
   return popover;
 }
 
-/* The top of its content: below the middle, where a popover would stand, may be no room. */
+/* NULL for none. */
+static GtkWidget *
+find_header (GtkWidget *root)
+{
+  GtkWidget *found = ADW_IS_HEADER_BAR (root) || GTK_IS_HEADER_BAR (root) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_header (child);
+  return found;
+}
+
+/* Below the title, which says what is to be gone on with: below the middle, where a popover would stand, may be no room. */
 static void
 point_to_top (GtkWidget *popover, GtkWidget *content)
 {
+  GtkWidget *header = find_header (content);
+  int top = header != NULL ? gtk_widget_get_height (header) : 0;
+
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover),
-                               &(GdkRectangle){ gtk_widget_get_width (content) / 2, 0, 1, 1 });
+                               &(GdkRectangle){ gtk_widget_get_width (content) / 2, top, 1, 1 });
 }
 
 static void

@@ -92,7 +92,7 @@ say_entry (PodHistoryItem *entry)
     return g_strdup (pod_history_item_get_user (entry));
   instant.offset_min = pod_history_item_get_offset (entry);
   when = pod_instant_to_words (instant);
-  return g_strdup_printf ("%s, %s", pod_history_item_get_user (entry), when);
+  return g_strconcat (pod_history_item_get_user (entry), C_ ("clause", ", "), when, NULL);
 }
 
 static PodRangeItem *

@@ -39,13 +39,21 @@ add (GString *out, const char *words)
   g_string_append_printf (out, "%s%s", out->len > 0 ? C_ ("list", ", ") : "", words);
 }
 
+/* Without the comma by which they go on in a sentence, whatever that is in a language. */
+static const char *
+skip_comma (const char *remarks)
+{
+  while (*remarks != '\0' && !g_unichar_isalnum (g_utf8_get_char (remarks)))
+    remarks = g_utf8_next_char (remarks);
+  return remarks;
+}
+
 char *
 pod_lab_grades_print_remarks (const PodLabPoint *point)
 {
   g_autofree char *remarks = pod_lab_point_print_remarks (point);
   PodUngraded why = point->shift.graded.why;
-  /* Without the comma by which they go on in a sentence. */
-  GString *out = g_string_new (*remarks != '\0' ? remarks + 2 : "");
+  GString *out = g_string_new (skip_comma (remarks));
 
   if (point->shift.graded.before == point->finding)
     add (out, C_ ("result", "baseline"));
@@ -108,9 +116,9 @@ note_point (PodScene *scene,
   g_autofree char *value = pod_lab_point_print (point);
   g_autofree char *day = pod_day_words (point->day, zero);
   g_autofree char *what = is_without ? g_strdup (series->label)
-                                     : g_strdup_printf ("%s %s%s%s, %s", series->label, value,
+                                     : g_strdup_printf ("%s %s%s%s%s%s", series->label, value,
                                                         *series->unit != '\0' ? " " : "",
-                                                        series->unit, day);
+                                                        series->unit, C_ ("clause", ", "), day);
 
   counts[why]++;
   pod_scene_leave_ungraded (scene, is_without ? POD_N_RECORD_TYPES : POD_RECORD_FINDING,

@@ -338,7 +338,7 @@ set_next (const PodWallSource *source,
   row->next_days = pod_date_first_day (day) - pod_date_first_day (source->as_of);
   row->late = state == POD_VISIT_OVERDUE;
   cell->text = pod_wall_row_print_next (row, row->next);
-  cell->what = g_strdup_printf ("%s, %s", row->next, pod_visit_state_to_words (state));
+  cell->what = g_strconcat (row->next, C_ ("clause", ", "), pod_visit_state_to_words (state), NULL);
 }
 
 /* No visit that counts from a step whose planned day is over is on any schedule. */

@@ -1,3 +1,5 @@
+#include <libintl.h>
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 #include <time.h>
@@ -349,6 +351,39 @@ test_withdrawn (void)
 }
 
 static void
+speak (const char *language)
+{
+  g_setenv ("LANGUAGE", language, TRUE);
+  /* What was found in another language is forgotten. */
+  bindtextdomain ("podocyte", g_getenv ("PODOCYTE_LOCALE_DIR"));
+}
+
+/* The comma by which remarks go on in a sentence is longer in Chinese, and left out of the table whole. */
+static void
+test_remarks_in_chinese (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  PodFinding finding;
+
+  fixture_put (&draft, "hgb", 1, "100", "g/L", NAN, NAN);
+  pod_finding_init (&finding);
+  finding.record.id = 90;
+  finding.record.voided = TRUE;
+  finding.observation = g_intern_string ("hgb");
+  finding.when = pod_moment_on (pod_date_from_day (ZERO + 4));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, 105, pod_unit_from_ucum ("g/L") };
+  pod_casebook_builder_add_finding (draft.builder, &finding);
+  setlocale (LC_ALL, "");
+  bind_textdomain_codeset ("podocyte", "UTF-8");
+  speak ("zh_CN");
+  scene = build (fixture_casebook_end (&draft), &options);
+  speak ("en");
+  g_assert_cmpstr (((char **) scene->rows->pdata[2])[9], ==, "已撤销");
+}
+
+static void
 put_judged (PodFinding *finding, int day, gint64 id, double number, FixtureCasebook *draft)
 {
   finding->record.id = id;
@@ -646,5 +681,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/strip-worst", test_strip_worst);
   g_test_add_func ("/chart/lab-panel/cursor", test_cursor);
   g_test_add_func ("/chart/lab-panel/cursor-beside-course", test_cursor_beside_course);
+  /* The last, since what is printed once stays in its language. */
+  g_test_add_func ("/chart/lab-panel/remarks-in-chinese", test_remarks_in_chinese);
   return g_test_run ();
 }
