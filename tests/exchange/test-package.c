@@ -522,7 +522,7 @@ static const struct
   { "sed -i 's/\"S-002\",/\"S-002\",\"\",/' dm.json", "a row is not as wide as the columns" },
   { "sed -i 's/,55,/,\"55\",/' dm.json", "a cell is not of its column" },
   { "sed -i 's/,55,/,{},/' dm.json", "a cell is not of its column" },
-  { "sed -i 's/2026-04-19/2026-02-31/' dm.json", "the value is not of the column’s type" },
+  { "sed -i 's/2026-04-19/2026-02-31/' dm.json", "the value is not of the column's type" },
   { "sed -i 's/\"name\":\"SUBJID\"/\"name\":\"SITEID\"/' dm.json", "two columns have this name" },
   { "sed -i 's/01-001\"/01-009\"/' dm.json", "the keys of this row are not after those" },
   { "sed -i 's/\"dataType\":\"integer\"/\"dataType\":\"whole\"/' dm.json",
