@@ -306,7 +306,7 @@ const char *pod_scene_keep (PodScene *scene, const char *text);
 PodMark *pod_scene_add (PodScene *scene, const PodMark *mark);
 /* @n empty marks to be filled where they lie, which is cheaper for very many; their strings, if any, must be of pod_scene_keep(). */
 PodMark *pod_scene_append (PodScene *scene, guint n);
-/* Room for so many marks and some more, at once; for nothing where there are marks already. */
+/* Makes room for so many marks and some more, at once; does nothing where there are marks already. */
 void pod_scene_expect (PodScene *scene, guint n);
 PodMark *pod_scene_add_text (PodScene *scene,
                              PodRole role,

@@ -311,6 +311,29 @@ test_zoom (void)
   g_assert_cmpstr (value, ==, "110");
 }
 
+/* On day 4. */
+static PodFinding
+make_haemoglobin (gint64 id, double number)
+{
+  PodFinding finding;
+
+  pod_finding_init (&finding);
+  finding.record.id = id;
+  finding.observation = g_intern_string ("hgb");
+  finding.when = pod_moment_on (pod_date_from_day (ZERO + 4));
+  finding.quantity = (PodQuantity){ POD_EXACTLY, number, pod_unit_from_ucum ("g/L") };
+  return finding;
+}
+
+static void
+put_withdrawn (FixtureCasebook *draft, gint64 id, double number)
+{
+  PodFinding finding = make_haemoglobin (id, number);
+
+  finding.record.voided = TRUE;
+  pod_casebook_builder_add_finding (draft->builder, &finding);
+}
+
 /* Corrected and withdrawn results are drawn as such; the withdrawn one, a slip of the decimal point, stays at the edge and presses nothing
  * flat. */
 static void
@@ -319,24 +342,15 @@ test_withdrawn (void)
   FixtureCasebook draft = fixture_casebook_begin (1);
   PodLabOptions options = { .width = WIDTH, .columns = 1 };
   g_autoptr (PodScene) scene = NULL;
-  PodFinding finding;
+  PodFinding finding = make_haemoglobin (90, 105);
   const PodMark *mark;
 
   fixture_put (&draft, "hgb", 1, "100", "g/L", NAN, NAN);
   fixture_put (&draft, "hgb", 9, "110", "g/L", NAN, NAN);
-  pod_finding_init (&finding);
-  finding.record.id = 90;
   finding.record.version = 2;
   finding.status = "corrected";
-  finding.observation = g_intern_string ("hgb");
-  finding.when = pod_moment_on (pod_date_from_day (ZERO + 4));
-  finding.quantity = (PodQuantity){ POD_EXACTLY, 105, pod_unit_from_ucum ("g/L") };
   pod_casebook_builder_add_finding (draft.builder, &finding);
-  finding.status = NULL;
-  finding.record.id = 91;
-  finding.record.voided = TRUE;
-  finding.quantity.number = 1050;
-  pod_casebook_builder_add_finding (draft.builder, &finding);
+  put_withdrawn (&draft, 91, 1050);
   scene = build (fixture_casebook_end (&draft), &options);
   mark = find_point (scene, 91);
   g_assert_cmpint (mark->shape, ==, POD_SHAPE_CROSS);
@@ -365,16 +379,9 @@ test_remarks_in_chinese (void)
   FixtureCasebook draft = fixture_casebook_begin (1);
   PodLabOptions options = { .width = WIDTH, .columns = 1 };
   g_autoptr (PodScene) scene = NULL;
-  PodFinding finding;
 
   fixture_put (&draft, "hgb", 1, "100", "g/L", NAN, NAN);
-  pod_finding_init (&finding);
-  finding.record.id = 90;
-  finding.record.voided = TRUE;
-  finding.observation = g_intern_string ("hgb");
-  finding.when = pod_moment_on (pod_date_from_day (ZERO + 4));
-  finding.quantity = (PodQuantity){ POD_EXACTLY, 105, pod_unit_from_ucum ("g/L") };
-  pod_casebook_builder_add_finding (draft.builder, &finding);
+  put_withdrawn (&draft, 90, 105);
   setlocale (LC_ALL, "");
   bind_textdomain_codeset ("podocyte", "UTF-8");
   speak ("zh_CN");

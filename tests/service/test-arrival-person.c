@@ -215,6 +215,19 @@ look (PodTrial *trial, const char *map, const char *number)
   return import;
 }
 
+static PodCasebook *
+enrol (PodTrial *trial, gint64 subject)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_result (trial, subject, "hgb", 60);
+  fixture_add_result (trial, subject, "creatinine", 88.4);
+  fixture_add_answer (trial, subject, "hcg", "negative");
+  g_assert_true (pod_test_enrol (trial, subject, pod_date_new (2026, 3, 14), &error));
+  g_assert_no_error (error);
+  return pod_trial_load_casebook (trial, subject, NULL);
+}
+
 /* A ward writes the number that the trial gave last: whichever of the trial's own the map names, the other is known, too; of a map for record
  * numbers it is said what to do, and a stranger stays one. */
 static void
@@ -224,15 +237,9 @@ test_numbers (void)
   PodTrial *trial = fixture_trial ();
   gint64 subject = fixture_register (trial, "0000001");
   g_autoptr (PodCasebook) casebook = NULL;
-  g_autoptr (GError) error = NULL;
   const char *number;
 
-  fixture_add_result (trial, subject, "hgb", 60);
-  fixture_add_result (trial, subject, "creatinine", 88.4);
-  fixture_add_answer (trial, subject, "hcg", "negative");
-  g_assert_true (pod_test_enrol (trial, subject, pod_date_new (2026, 3, 14), &error));
-  g_assert_no_error (error);
-  casebook = pod_trial_load_casebook (trial, subject, NULL);
+  casebook = enrol (trial, subject);
   number = pod_casebook_get_subject (casebook)->enrolment_number;
   g_assert_nonnull (number);
   for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
@@ -270,12 +277,7 @@ test_both_numbers (void)
   g_autoptr (PodImport) import = NULL;
   g_autoptr (GError) error = NULL;
 
-  fixture_add_result (trial, subject, "hgb", 60);
-  fixture_add_result (trial, subject, "creatinine", 88.4);
-  fixture_add_answer (trial, subject, "hcg", "negative");
-  g_assert_true (pod_test_enrol (trial, subject, pod_date_new (2026, 3, 14), &error));
-  g_assert_no_error (error);
-  casebook = pod_trial_load_casebook (trial, subject, NULL);
+  casebook = enrol (trial, subject);
   text = g_strdup_printf (HEADING "%s,X,Hb,98,g/L,2026-03-05,,,,,\n"
                                   "S-001,X,Hb,102,g/L,2026-03-05 08:00,,,,,\n",
                           pod_casebook_get_subject (casebook)->enrolment_number);

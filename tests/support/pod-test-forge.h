@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /*
- * A site’s database as another program alters it, behind the back of the trail.  Links SQLite, so it is a library of its own.
+ * A site's database as another program alters it, behind the back of the trail.  Links SQLite, so it is a library of its own.
  */
 
 /* Runs @sql with neither triggers nor checks; the triggers stand there again afterwards, as if nothing had been. */

@@ -10,7 +10,7 @@ static const char file[] =
     "S-001,Serum of invented test,1,g/L,2026-11-20,Serum\n" /* no test of the study */
     "S-001,CD19+ B cells of lymphocytes,5,%,2026-11-20,Blood\n";
 
-/* A long reason takes two lines of its row, and stands in whole below the list while the row is chosen. */
+/* A long reason takes three lines of its row, and stands in whole below the list while the row is chosen. */
 static void
 test_reason (void)
 {
@@ -32,7 +32,7 @@ test_reason (void)
       if (*reason != '\0')
         {
           cell = pod_test_find_label (imports_line_child (dialog, "view"), reason, TRUE);
-          g_assert_cmpint (gtk_label_get_lines (cell), ==, 2);
+          g_assert_cmpint (gtk_label_get_lines (cell), ==, 3);
           g_assert_cmpint (gtk_label_get_ellipsize (cell), ==, PANGO_ELLIPSIZE_END);
         }
       why = imports_line_child (dialog, "why");
