@@ -91,10 +91,10 @@ open_visit (GtkWindow *parent, PodTrial *trial, gint64 subject, gint64 id)
   if (visit == NULL || visit->record.voided || !pod_date_is_complete (visit->date) ||
       !pod_trial_may (trial, POD_VERB_RECORD))
     return FALSE;
-  dialog = pod_results_dialog_new (parent, trial, subject);
-  pod_results_dialog_show_visit (dialog,
-                                 visit->planned != NULL ? visit->planned : POD_VISIT_UNSCHEDULED,
-                                 visit->date);
+  dialog = pod_results_dialog_new_for_visit (parent, trial, subject,
+                                             visit->planned != NULL ? visit->planned
+                                                                    : POD_VISIT_UNSCHEDULED,
+                                             visit->date);
   gtk_window_present (GTK_WINDOW (dialog));
   return TRUE;
 }

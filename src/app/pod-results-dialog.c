@@ -75,10 +75,17 @@ stop_search_cb (PodResultsDialog *self)
   gtk_editable_set_text (self->search, "");
 }
 
+/* Behind the last row that a search found the next is searched for. */
 static void
 finished_cb (PodResultsDialog *self)
 {
-  gtk_widget_grab_focus (self->save_button);
+  if (*gtk_editable_get_text (self->search) == '\0')
+    {
+      gtk_widget_grab_focus (self->save_button);
+      return;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (self->search, 0, -1);
 }
 
 /* ---- closing ---- */
@@ -110,9 +117,9 @@ rest_cb (Rest *rest)
 
   if (!pod_trial_may (rest->trial, POD_VERB_RECORD))
     return;
-  dialog = pod_results_dialog_new (GTK_WINDOW (rest->window), rest->trial, rest->subject);
+  dialog = pod_results_dialog_new_for_visit (GTK_WINDOW (rest->window), rest->trial, rest->subject,
+                                             rest->visit, rest->day);
   pod_results_form_set_missing_only (dialog->form, TRUE);
-  pod_results_dialog_show_visit (dialog, rest->visit, rest->day);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -250,18 +257,8 @@ pod_results_dialog_go_to (PodResultsDialog *self, const char *observation)
   return pod_results_form_focus (self->form, observation);
 }
 
-/* The cursor is where the first result is missing. */
-void
-pod_results_dialog_show_visit (PodResultsDialog *self, const char *visit, PodDate day)
-{
-  g_return_if_fail (POD_IS_RESULTS_DIALOG (self));
-
-  pod_results_form_show_visit (self->form, visit, day);
-  gtk_widget_grab_focus (GTK_WIDGET (self->form));
-}
-
-PodResultsDialog *
-pod_results_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject)
+static PodResultsDialog *
+make (GtkWindow *parent, PodTrial *trial, gint64 subject)
 {
   PodResultsDialog *self = g_object_new (POD_TYPE_RESULTS_DIALOG, "transient-for", parent, NULL);
   g_autoptr (PodCasebook) casebook = pod_trial_load_casebook (trial, subject, NULL);
@@ -271,10 +268,35 @@ pod_results_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject)
   if (casebook != NULL)
     adw_window_title_set_subtitle (self->title, pod_casebook_get_number (casebook));
   pod_results_form_offer_visits (self->form);
+  g_signal_connect_swapped (trial, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
+  return self;
+}
+
+PodResultsDialog *
+pod_results_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject)
+{
+  PodResultsDialog *self = make (parent, trial, subject);
+
   pod_results_form_set (self->form, trial, subject,
                         pod_study_get_observations (pod_trial_get_study (trial)));
   changed_cb (self);
-  g_signal_connect_swapped (trial, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  return self;
+}
+
+PodResultsDialog *
+pod_results_dialog_new_for_visit (GtkWindow *parent,
+                                  PodTrial *trial,
+                                  gint64 subject,
+                                  const char *visit,
+                                  PodDate day)
+{
+  PodResultsDialog *self = make (parent, trial, subject);
+
+  pod_results_form_set_for_visit (self->form, trial, subject,
+                                  pod_study_get_observations (pod_trial_get_study (trial)), visit,
+                                  day);
+  changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
   return self;
 }

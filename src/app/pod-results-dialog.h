@@ -11,10 +11,15 @@ G_BEGIN_DECLS
 #define POD_TYPE_RESULTS_DIALOG (pod_results_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (PodResultsDialog, pod_results_dialog, POD, RESULTS_DIALOG, AdwWindow)
 
+/* Of everything. */
 PodResultsDialog *pod_results_dialog_new (GtkWindow *parent, PodTrial *trial, gint64 subject);
 /* @visit: (nullable): the id of a planned visit, or POD_VISIT_UNSCHEDULED; NULL for the one that is due.  @day: no date for the
  * likeliest.  A draft goes on where it was. */
-void pod_results_dialog_show_visit (PodResultsDialog *self, const char *visit, PodDate day);
+PodResultsDialog *pod_results_dialog_new_for_visit (GtkWindow *parent,
+                                                    PodTrial *trial,
+                                                    gint64 subject,
+                                                    const char *visit,
+                                                    PodDate day);
 /* Puts the cursor into the row of that observation; FALSE where nothing is typed for it. */
 gboolean pod_results_dialog_go_to (PodResultsDialog *self, const char *observation);
 

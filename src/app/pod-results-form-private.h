@@ -66,6 +66,8 @@ void pod_results_form_tell_changed (PodResultsForm *self);
 /* The visit and its day, as a part of the draft; and chosen as the draft says, before its rows are laid out. */
 void pod_results_form_write_visit (PodResultsForm *self, GKeyFile *file);
 void pod_results_form_read_visit (PodResultsForm *self, GKeyFile *file);
+/* Before its rows are laid out; as pod_results_form_set_for_visit(). */
+void pod_results_form_choose (PodResultsForm *self, const char *visit, PodDate day);
 /* Another visit was chosen: what is typed goes with it.  Another day. */
 void pod_results_form_take_visit (PodResultsForm *self);
 void pod_results_form_take_day (PodResultsForm *self);

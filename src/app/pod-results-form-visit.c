@@ -135,18 +135,13 @@ pod_results_form_offer_visits (PodResultsForm *self)
 }
 
 void
-pod_results_form_show_visit (PodResultsForm *self, const char *visit, PodDate day)
+pod_results_form_choose (PodResultsForm *self, const char *visit, PodDate day)
 {
   g_autofree char *text = pod_date_is_set (day) ? pod_date_text_format (pod_moment_on (day)) : NULL;
 
-  g_return_if_fail (POD_IS_RESULTS_FORM (self));
-
-  if (self->casebook == NULL || pod_results_form_is_touched (self))
-    return;
   if (visit == NULL)
     visit = pod_visit_chooser_find_due (self->chooser);
   pod_visit_chooser_set_choice (self->chooser, visit, text);
-  pod_results_form_take_visit (self);
 }
 
 const char *

@@ -151,11 +151,22 @@ reason_activated_cb (PodResultsForm *self)
 
 /* ---- from row to row ---- */
 
+/* Behind what a search found the next is searched for, not what is only kept in sight because it was typed. */
+static PodResultRow *
+find_next (PodResultsForm *self, PodResultRow *row, int step)
+{
+  PodResultRow *next = pod_results_rows_find_next (self->rows, row, step);
+
+  while (next != NULL && step > 0 && !pod_result_row_matches (next, self->needle))
+    next = pod_results_rows_find_next (self->rows, next, step);
+  return next;
+}
+
 static void
 step_cb (PodResultRow *row, int step, gpointer user_data)
 {
   PodResultsForm *self = user_data;
-  PodResultRow *next = pod_results_rows_find_next (self->rows, row, step);
+  PodResultRow *next = find_next (self, row, step);
 
   if (next != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (next));
@@ -516,6 +527,27 @@ take_observations (PodResultsForm *self, const GPtrArray *observations)
     g_ptr_array_add (self->observations, g_ptr_array_index (observations, i));
 }
 
+/* What was typed of the same subject stays; FALSE where nobody can be loaded.  @typed: (out) (nullable) */
+static gboolean
+take (PodResultsForm *self,
+      PodTrial *trial,
+      gint64 subject,
+      const GPtrArray *observations,
+      GKeyFile **typed)
+{
+  *typed = NULL;
+  if (self->trial == trial && self->subject == subject)
+    *typed = pod_results_form_write (self);
+  else
+    take_subject (self, trial, subject);
+  if (!load (self))
+    return FALSE;
+  take_observations (self, observations);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->chooser)))
+    pod_visit_chooser_set (self->chooser, trial, self->casebook);
+  return TRUE;
+}
+
 void
 pod_results_form_set (PodResultsForm *self,
                       PodTrial *trial,
@@ -526,16 +558,28 @@ pod_results_form_set (PodResultsForm *self,
 
   g_return_if_fail (POD_IS_RESULTS_FORM (self) && POD_IS_TRIAL (trial));
 
-  if (self->trial == trial && self->subject == subject)
-    typed = pod_results_form_write (self);
-  else
-    take_subject (self, trial, subject);
-  if (!load (self))
+  if (!take (self, trial, subject, observations, &typed))
     return;
-  take_observations (self, observations);
-  if (gtk_widget_get_visible (GTK_WIDGET (self->chooser)))
-    pod_visit_chooser_set (self->chooser, trial, self->casebook);
   pod_results_form_lay_out (self, typed);
+  start_keeper (self);
+}
+
+void
+pod_results_form_set_for_visit (PodResultsForm *self,
+                                PodTrial *trial,
+                                gint64 subject,
+                                const GPtrArray *observations,
+                                const char *visit,
+                                PodDate day)
+{
+  g_autoptr (GKeyFile) typed = NULL;
+
+  g_return_if_fail (POD_IS_RESULTS_FORM (self) && POD_IS_TRIAL (trial) && self->trial == NULL);
+
+  if (!take (self, trial, subject, observations, &typed))
+    return;
+  pod_results_form_choose (self, visit, day);
+  pod_results_form_lay_out (self, NULL);
   start_keeper (self);
 }
 

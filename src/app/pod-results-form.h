@@ -29,9 +29,14 @@ void pod_results_form_set (PodResultsForm *self,
 
 /* A visit can be chosen whose panel is the rows: a grid with one day for all of it.  Before pod_results_form_set(). */
 void pod_results_form_offer_visits (PodResultsForm *self);
-/* @visit: (nullable): as pod_visit_chooser_set_choice(); NULL for the one that is due.  @day: no date for that on which it took place, else today.
- * Where something is typed already, a draft, that stays as it is. */
-void pod_results_form_show_visit (PodResultsForm *self, const char *visit, PodDate day);
+/* In place of pod_results_form_set(), of a visit that is chosen already.  @visit: (nullable): as pod_visit_chooser_set_choice(); NULL for the one
+ * that is due.  @day: no date for that on which it took place, else today.  A draft goes on where it was. */
+void pod_results_form_set_for_visit (PodResultsForm *self,
+                                     PodTrial *trial,
+                                     gint64 subject,
+                                     const GPtrArray *observations,
+                                     const char *visit,
+                                     PodDate day);
 
 /* (nullable): the planned visit that is entered, and its day; NULL where none is. */
 const char *pod_results_form_get_visit (PodResultsForm *self, PodDate *day);

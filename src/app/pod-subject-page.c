@@ -243,9 +243,8 @@ record_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->trial == NULL || self->subject == 0 || !pod_trial_may (self->trial, POD_VERB_RECORD))
     return;
-  dialog = pod_results_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->trial,
-                                   self->subject);
-  pod_results_dialog_show_visit (dialog, NULL, POD_DATE_NONE);
+  dialog = pod_results_dialog_new_for_visit (GTK_WINDOW (gtk_widget_get_root (widget)), self->trial,
+                                             self->subject, NULL, POD_DATE_NONE);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

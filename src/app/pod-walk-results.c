@@ -212,12 +212,12 @@ pod_walk_results (PodWalk *walk, PodTrial *trial, gint64 subject)
 
   for (guint i = 0; casebook != NULL && i < G_N_ELEMENTS (states); i++)
     {
-      PodResultsDialog *dialog = pod_results_dialog_new (GTK_WINDOW (walk->window), trial, subject);
+      PodResultsDialog *dialog =
+          pod_results_dialog_new_for_visit (GTK_WINDOW (walk->window), trial, subject,
+                                            i == 0 ? find_last_visit (trial, casebook)
+                                                   : POD_VISIT_UNSCHEDULED,
+                                            POD_DATE_NONE);
 
-      pod_results_dialog_show_visit (dialog,
-                                     i == 0 ? find_last_visit (trial, casebook)
-                                            : POD_VISIT_UNSCHEDULED,
-                                     POD_DATE_NONE);
       pod_walk_fit (walk, GTK_WINDOW (dialog));
       gtk_window_present (GTK_WINDOW (dialog));
       if (states[i].prepare != NULL)

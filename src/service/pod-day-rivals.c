@@ -44,15 +44,22 @@ pod_import_says_the_same (const PodStudy *study, const PodFinding *a, const PodF
          fabs (one - other) <= FLT_EPSILON * MAX (fabs (one), fabs (other));
 }
 
-/* Of one laboratory two without a time, or of one minute, are told apart by its own orders, specimens and items. */
+/* Both came from there. */
+static gboolean
+is_of_one_laboratory (const PodFinding *a, const PodFinding *b)
+{
+  return g_strcmp0 (a->laboratory, b->laboratory) == 0 && a->origin != NULL && b->origin != NULL;
+}
+
+/* Of one laboratory two without a time are told apart by its own orders; two items of it that mean one test, at one minute, are not. */
 static gboolean
 may_be_one_sample (const PodFinding *a, const PodFinding *b)
 {
   gboolean timed = a->when.minute >= 0, other_timed = b->when.minute >= 0;
 
-  if (g_strcmp0 (a->laboratory, b->laboratory) == 0 && a->origin != NULL && b->origin != NULL)
-    return timed != other_timed;
-  return !timed || !other_timed || a->when.minute == b->when.minute;
+  if (timed && other_timed)
+    return a->when.minute == b->when.minute;
+  return timed || other_timed || !is_of_one_laboratory (a, b);
 }
 
 gboolean
@@ -124,6 +131,51 @@ pod_day_table_find (GHashTable *days,
   return NULL;
 }
 
+static gboolean
+is_preliminary (const PodFinding *finding)
+{
+  return g_strcmp0 (finding->status, "preliminary") == 0;
+}
+
+/* Typed, or told by the laboratory itself of another of its items.  A laboratory that takes a result back often leaves out what that said:
+ * then whatever was typed is meant. */
+static gboolean
+is_said_by (const PodStudy *study,
+            const PodFinding *said,
+            const PodFinding *finding,
+            gboolean withdraws)
+{
+  gboolean typed = said->origin == NULL;
+
+  if (!typed &&
+      (!is_of_one_laboratory (said, finding) || g_str_equal (said->origin, finding->origin) ||
+       (is_preliminary (said) && !withdraws && !is_preliminary (finding))))
+    return FALSE;
+  return (typed && withdraws && !has_value (finding)) ||
+         pod_import_says_the_same (study, said, finding);
+}
+
+const PodFinding *
+pod_day_table_find_said (GHashTable *days,
+                         const PodStudy *study,
+                         gint64 owner,
+                         const PodFinding *finding,
+                         gboolean withdraws)
+{
+  const GPtrArray *same = get_same_day (days, owner, finding);
+
+  for (guint i = 0; same != NULL && finding->when.minute >= 0 && i < same->len; i++)
+    {
+      const PodFinding *said = g_ptr_array_index (same, i);
+
+      if (said->when.minute == finding->when.minute &&
+          g_strcmp0 (said->observation, finding->observation) == 0 && has_value (said) &&
+          is_said_by (study, said, finding, withdraws))
+        return said;
+    }
+  return NULL;
+}
+
 /* ---- what is known ---- */
 
 const PodFinding *
@@ -136,28 +188,15 @@ pod_known_find_day (PodKnown *known,
                              finding);
 }
 
-/* A laboratory that takes a result back often leaves out what that said. */
 const PodFinding *
-pod_known_find_typed (PodKnown *known,
-                      const PodStudy *study,
-                      const PodCasebook *casebook,
-                      const PodFinding *finding,
-                      gboolean withdraws)
+pod_known_find_said (PodKnown *known,
+                     const PodStudy *study,
+                     const PodCasebook *casebook,
+                     const PodFinding *finding,
+                     gboolean withdraws)
 {
-  const GPtrArray *same = get_same_day (known->days, pod_casebook_get_subject (casebook)->person,
-                                        finding);
-  gboolean says_nothing = withdraws && !has_value (finding);
-
-  for (guint i = 0; same != NULL && finding->when.minute >= 0 && i < same->len; i++)
-    {
-      const PodFinding *typed = g_ptr_array_index (same, i);
-
-      if (typed->origin == NULL && typed->when.minute == finding->when.minute &&
-          g_strcmp0 (typed->observation, finding->observation) == 0 && has_value (typed) &&
-          (says_nothing || pod_import_says_the_same (study, typed, finding)))
-        return typed;
-    }
-  return NULL;
+  return pod_day_table_find_said (known->days, study, pod_casebook_get_subject (casebook)->person,
+                                  finding, withdraws);
 }
 
 /* A withdrawal is of its own result only, and what is tried out is no rival of what is real. */
@@ -180,7 +219,7 @@ pod_known_list_standing (PodKnown *known,
   GPtrArray *standing = g_ptr_array_new ();
 
   if (recorded == NULL && g_strcmp0 (cause, "withdrawal") == 0)
-    recorded = pod_known_find_typed (known, study, casebook, finding, TRUE);
+    recorded = pod_known_find_said (known, study, casebook, finding, TRUE);
   if (recorded != NULL)
     g_ptr_array_add (standing, (gpointer) recorded);
   if (recorded != NULL || !pod_day_is_held (cause))
@@ -242,6 +281,8 @@ pod_known_find_open_day (PodKnown *known,
   if (!g_hash_table_contains (known->open, &subject) && !list_open (known, subject, error))
     return FALSE;
   *found = pod_day_table_find (known->open_days, study, subject, finding);
+  if (*found == NULL)
+    *found = pod_day_table_find_said (known->open_days, study, subject, finding, FALSE);
   return TRUE;
 }
 

@@ -102,13 +102,19 @@ const PodFinding *pod_known_find_day (PodKnown *known,
                                       const PodStudy *study,
                                       const PodCasebook *casebook,
                                       const PodFinding *finding);
-/* What somebody typed of the very minute, and says what @finding says; of what @withdraws without a value of its own, whatever it says.  NULL for
- * none. */
-const PodFinding *pod_known_find_typed (PodKnown *known,
-                                        const PodStudy *study,
-                                        const PodCasebook *casebook,
-                                        const PodFinding *finding,
-                                        gboolean withdraws);
+/* What somebody typed, or the laboratory told of another of its items, of the very minute, and says what @finding says; of what @withdraws without
+ * a value of its own, whatever was typed.  NULL for none. */
+const PodFinding *pod_day_table_find_said (GHashTable *days,
+                                           const PodStudy *study,
+                                           gint64 owner,
+                                           const PodFinding *finding,
+                                           gboolean withdraws);
+/* The same of what stands, of any attempt of the person. */
+const PodFinding *pod_known_find_said (PodKnown *known,
+                                       const PodStudy *study,
+                                       const PodCasebook *casebook,
+                                       const PodFinding *finding,
+                                       gboolean withdraws);
 /* All that stands of the same: what is of that origin, or else every rival of the day, of any attempt of the person; of a withdrawal else what
  * was typed.  @cause: why @finding waits.
  * The findings are of @known. */
@@ -119,7 +125,7 @@ GPtrArray *pod_known_list_standing (PodKnown *known,
                                     const char *cause);
 /* Another where one of them is another, or was changed; 0 for none. */
 guint64 pod_standing_get_mark (const GPtrArray *standing);
-/* One that nobody has settled yet; *found: NULL where there is none.  FALSE with an error. */
+/* A rival, or one that says the same of the very minute, that nobody has settled yet; *found: NULL where there is none.  FALSE with an error. */
 gboolean pod_known_find_open_day (PodKnown *known,
                                   const PodStudy *study,
                                   gint64 subject,
@@ -204,6 +210,7 @@ guint64 pod_undoing_get_mark (const PodUndoingItem *undoing);
  * @seen: subject, origin and test → PodLabItem of this very file that came before
  * @days: the results of those by subject, test and day
  * @arrival, @position: the item that is kept of the line already; 0 and -1 where there is none
+ * @same_file: the arrival of these very bytes, also where nothing is kept; 0 for none
  */
 typedef struct
 {
@@ -214,6 +221,7 @@ typedef struct
   GHashTable *days;
   gint64 arrival;
   int position;
+  gint64 same_file;
 } PodJudge;
 
 /* FALSE with an error where the database does not answer.  @casebook: of whom it is. */

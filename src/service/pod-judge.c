@@ -21,6 +21,9 @@ static const struct
                           "nothing was changed") },
   { "same_day", N_ ("another result of the same test and day is there already, and both may be of "
                     "one sample; nothing was changed") },
+  { "corrected_before",
+    N_ ("this result was corrected by what stands now; accepted as a correction, it "
+        "undoes that") },
   { "withdrawn_before",
     N_ ("this result was recorded and taken out again; accepted, it is recorded anew") },
   { "unit", N_ ("the unit is another than that of this item’s earlier results") },
@@ -38,7 +41,7 @@ static const struct
   { "duplicate", N_ ("the same result is known already") },
 };
 
-/* A test message may have a second cause behind its own. */
+/* Of several causes the weightier stands behind the other, and is told first. */
 #define TEST "test_message"
 #define AND "+"
 
@@ -51,22 +54,35 @@ find_words (const char *cause)
   return NULL;
 }
 
+/* Translators: two reasons why a result waits; both are sentences without a full stop. */
+static char *
+join_words (const char *first, const char *second)
+{
+  return first != NULL ? g_strdup_printf (C_ ("arrivals", "%1$s; %2$s"), first, second)
+                       : g_strdup (second);
+}
+
 const char *
 pod_arrival_cause_to_words (const char *cause)
 {
-  const char *words;
-  g_autofree char *both = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *words = NULL;
 
   if (cause != NULL && g_str_has_prefix (cause, POD_ARRIVAL_NOT_USABLE ": "))
     return g_intern_string (cause + strlen (POD_ARRIVAL_NOT_USABLE ": "));
-  if (cause == NULL || !g_str_has_prefix (cause, TEST AND))
-    return find_words (cause);
-  words = find_words (cause + strlen (TEST AND));
-  if (words == NULL)
-    return find_words (TEST);
-  /* Translators: two reasons why a result waits; both are sentences without a full stop. */
-  both = g_strdup_printf (C_ ("arrivals", "%1$s; %2$s"), words, find_words (TEST));
-  return g_intern_string (both);
+  parts = g_strsplit (cause != NULL ? cause : "", AND, -1);
+  for (guint i = g_strv_length (parts); i-- > 0;)
+    {
+      const char *one = find_words (parts[i]);
+      char *both = one != NULL ? join_words (words, one) : NULL;
+
+      if (both != NULL)
+        {
+          g_free (words);
+          words = both;
+        }
+    }
+  return words != NULL ? g_intern_string (words) : NULL;
 }
 
 gboolean
@@ -135,6 +151,19 @@ is_withdrawal (const PodLabItem *item)
          item->status == POD_LAB_STATUS_ENTERED_IN_ERROR;
 }
 
+/* Not read, and not by its status or its date. */
+static gboolean
+is_unusable (const PodLabItem *item)
+{
+  if (item->finding.origin == NULL)
+    return TRUE;
+  if (item->reason == NULL || is_withdrawal (item))
+    return FALSE;
+  return !item->readable || item->status == POD_LAB_STATUS_CANCELLED ||
+         item->status == POD_LAB_STATUS_UNKNOWN ||
+         (item->status == POD_LAB_STATUS_NONE && pod_date_is_complete (item->finding.when.date));
+}
+
 void
 pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject)
 {
@@ -143,7 +172,7 @@ pod_judge_remember (PodJudge *judge, const PodLabItem *item, gint64 subject)
 
   if (item->finding.origin == NULL)
     return;
-  if (item->readable && !item->is_test && !is_withdrawal (item))
+  if (item->readable && !item->is_test && !is_withdrawal (item) && !is_unusable (item))
     pod_day_table_add (judge->days, subject, &item->finding);
   mark = make_mark (subject, item);
   first = g_hash_table_lookup (judge->seen, mark);
@@ -263,8 +292,17 @@ counts_as_withdrawal (const PodJudge *judge,
   return arrived->state != POD_ARRIVAL_UNDONE;
 }
 
+/* Such a result was taken before, and what stands now is its laboratory's correction. */
+static gboolean
+was_corrected (const PodArrivalItem *arrived, const Present *present)
+{
+  return arrived->state == POD_ARRIVAL_ACCEPTED && present->standing != NULL &&
+         present->standing->origin != NULL &&
+         g_strcmp0 (present->standing->status, "corrected") == 0;
+}
+
 /* What was taken counts as long as its result stands, and what took one back as long as that is out, whatever became of the file; what a
- * person took out is not known.  Whether what was on record when it came still is the record tells. */
+ * person took out is not known.  What was corrected since is known where the very file comes again.  Whether what was on record when it came still is the record tells. */
 static gboolean
 counts (const PodJudge *judge,
         const PodArrivalItem *arrived,
@@ -280,7 +318,10 @@ counts (const PodJudge *judge,
   if (arrived->state != POD_ARRIVAL_ACCEPTED)
     return arrived->state != POD_ARRIVAL_UNDONE;
   result = pod_casebook_find_finding (present->casebook, arrived->result);
-  return result != NULL && !result->record.voided;
+  if (result != NULL && !result->record.voided)
+    return TRUE;
+  return result != NULL && judge->same_file != 0 && arrived->arrival == judge->same_file &&
+         item->status != POD_LAB_STATUS_CORRECTED && was_corrected (arrived, present);
 }
 
 /* The same that came before, in another file, and lies there still or was settled; the line's own first. */
@@ -443,51 +484,71 @@ was_withdrawn (PodJudge *judge,
          was_typed_and_withdrawn (judge, casebook, finding, arrived);
 }
 
+/* Why a person decides, whatever the value says. */
 static const char *
-find_untested_cause (PodJudge *judge,
-                     const PodLabItem *item,
-                     const PodCasebook *casebook,
-                     PodDate birth,
-                     const char *other)
+find_main_cause (const PodLabItem *item,
+                 const PodCasebook *casebook,
+                 PodDate birth,
+                 const char *other)
 {
-  const PodFinding *finding = &item->finding;
-
   if (is_other_patient (item, casebook, birth))
     return "wrong_patient";
   if (item->status == POD_LAB_STATUS_PRELIMINARY)
     return "preliminary";
-  if (!pod_date_is_complete (finding->when.date))
+  if (!pod_date_is_complete (item->finding.when.date))
     return "partial_date";
-  if (item->status == POD_LAB_STATUS_CORRECTED)
-    return "correction";
-  if (other != NULL && !g_str_equal (other, "same_day"))
-    return other;
-  if (!pod_finding_is_plausible (judge->study, finding))
-    return "implausible";
-  if (is_other_unit (casebook, finding))
-    return "unit";
-  if (other != NULL)
-    return other;
-  return item->flag_disagrees ? "flag" : NULL;
+  return item->status == POD_LAB_STATUS_CORRECTED ? "correction" : other;
 }
 
-/* An interface may be left on "test" for years: the mark stands beside what else speaks against the result, never in place of it. */
+/* What speaks against the value itself. */
 static const char *
-find_cause (PodJudge *judge,
+find_doubt (const PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook)
+{
+  if (!pod_finding_is_plausible (judge->study, &item->finding))
+    return "implausible";
+  return is_other_unit (casebook, &item->finding) ? "unit" : NULL;
+}
+
+/* @cause: (nullable) */
+static const char *
+join_causes (const char *cause, const char *weightier)
+{
+  g_autofree char *both = NULL;
+
+  if (cause == NULL || weightier == NULL)
+    return weightier != NULL ? weightier : cause;
+  both = g_strconcat (cause, AND, weightier, NULL);
+  return g_intern_string (both);
+}
+
+/* An interface may be left on "test" for years: the mark stands beside what else speaks against the result, never in place of it.  So does a doubt
+ * of the value beside that it is here already, or was. */
+static const char *
+find_cause (const PodJudge *judge,
             const PodLabItem *item,
             const PodCasebook *casebook,
             PodDate birth,
             const char *other)
 {
-  const char *cause = find_untested_cause (judge, item, casebook, birth, other);
-  g_autofree char *both = NULL;
+  const char *cause = join_causes (find_main_cause (item, casebook, birth, other),
+                                   find_doubt (judge, item, casebook));
 
-  if (!item->is_test)
-    return cause;
-  if (cause == NULL)
-    return TEST;
-  both = g_strconcat (TEST AND, cause, NULL);
-  return g_intern_string (both);
+  if (cause == NULL && item->flag_disagrees)
+    cause = "flag";
+  return join_causes (item->is_test ? TEST : NULL, cause);
+}
+
+/* In another file than this. */
+static gboolean
+came_before_its_correction (const PodLabItem *item,
+                            const Present *present,
+                            const GPtrArray *arrived)
+{
+  for (guint i = 0; i < arrived->len; i++)
+    if (was_corrected (g_ptr_array_index (arrived, i), present) &&
+        is_same_item (g_ptr_array_index (arrived, i), item))
+      return TRUE;
+  return FALSE;
 }
 
 /* What else there is or was of it; *other: NULL for nothing. */
@@ -501,7 +562,9 @@ find_other (PodJudge *judge,
             GError **error)
 {
   *other = NULL;
-  if (present->standing != NULL || present->before != NULL || present->has_open)
+  if (came_before_its_correction (item, present, arrived))
+    *other = "corrected_before";
+  else if (present->standing != NULL || present->before != NULL || present->has_open)
     *other = "another_result";
   else if (was_withdrawn (judge, casebook, &item->finding, arrived))
     *other = "withdrawn_before";
@@ -521,19 +584,6 @@ find_refusal (const PodJudge *judge, const PodFinding *finding, PodDate birth)
   if (pod_date_first_day (finding->when.date) > pod_date_first_day (judge->today))
     return _ ("the date of collection lies in the future");
   return NULL;
-}
-
-/* Not read, and not by its status or its date. */
-static gboolean
-is_unusable (const PodLabItem *item)
-{
-  if (item->finding.origin == NULL)
-    return TRUE;
-  if (item->reason == NULL || is_withdrawal (item))
-    return FALSE;
-  return !item->readable || item->status == POD_LAB_STATUS_CANCELLED ||
-         item->status == POD_LAB_STATUS_UNKNOWN ||
-         (item->status == POD_LAB_STATUS_NONE && pod_date_is_complete (item->finding.when.date));
 }
 
 /* A withdrawal of what is not here is nothing to decide, nor is one that is only tried out. */
@@ -559,22 +609,29 @@ is_known (const PodFinding *earlier, const PodLabItem *item)
 
 /* What is only tried out is nobody's. */
 static const PodFinding *
-find_typed (const PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook)
+find_said (const PodJudge *judge, const PodLabItem *item, const PodCasebook *casebook)
 {
   return item->is_test ? NULL
-                       : pod_known_find_typed (judge->known, judge->study, casebook, &item->finding,
-                                               is_withdrawal (item));
+                       : pod_known_find_said (judge->known, judge->study, casebook, &item->finding,
+                                              is_withdrawal (item));
 }
 
+/* It stands, or came before in this file, as this item or as another of the laboratory's that means the same. */
 static gboolean
-is_known_already (const PodLabItem *item, const Present *present)
+is_known_already (const PodJudge *judge, const PodLabItem *item, const Present *present)
 {
+  gint64 subject = pod_casebook_get_subject (present->casebook)->record.id;
   const PodFinding *standing = present->standing;
   const PodLabItem *before = present->before;
 
-  if (standing != NULL && (standing->origin == NULL || is_known (standing, item)))
+  if (standing != NULL &&
+      (g_strcmp0 (standing->origin, item->finding.origin) != 0 || is_known (standing, item)))
     return TRUE;
-  return before != NULL && before->status == item->status && is_known (&before->finding, item);
+  if (before != NULL)
+    return before->status == item->status && is_known (&before->finding, item);
+  return standing == NULL && !present->has_open && !item->is_test &&
+         pod_day_table_find_said (judge->days, judge->study, subject, &item->finding, FALSE) !=
+             NULL;
 }
 
 static gboolean
@@ -593,7 +650,7 @@ judge_usable (PodJudge *judge,
   const char *other, *cause;
 
   if (present.standing == NULL)
-    present.standing = find_typed (judge, item, casebook);
+    present.standing = find_said (judge, item, casebook);
   if (!list_arrived (judge, item, subject, &arrived, error))
     return FALSE;
   present.has_open = has_rival (arrived, item) ||
@@ -602,7 +659,7 @@ judge_usable (PodJudge *judge,
     return TRUE;
   if (is_withdrawal (item))
     judge_withdrawal (item, &present, judgement);
-  else if (is_known_already (item, &present))
+  else if (is_known_already (judge, item, &present))
     know (judgement);
   else
     {

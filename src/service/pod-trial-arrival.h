@@ -9,16 +9,18 @@ G_BEGIN_DECLS
  * overwritten; what the laboratory wrote is kept with it for ever, sealed.
  *
  * Why something waits, a word: "correction" (the laboratory says that it corrects), "withdrawal" (it takes it back), "another_result" (of the
- * same test, specimen and time), "same_day" (of the same test and day, and one of the two has no time, or both the same), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in),
- * "implausible", "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits), "wrong_patient" (sex or birth date are not the subject's; the whole
- * message), "partial_date", "preliminary", "test_message" (the sender says that the
- * message is only tried out), and of what was judged again "not_usable" (behind it, ": " and why), "not_again" (it is unmapped still, and only the file itself tells) and "duplicate", and of what is unmapped again "taken_back".  What is only tried out may have another cause as
- * well: "test_message+wrong_patient".
+ * same test, specimen and time), "corrected_before" (what stands there corrected it), "same_day" (of the same test and day, and one of the two has
+ * no time, or both the same), "withdrawn_before" (somebody here took it out), "unit" (not the one that this item has come in), "implausible",
+ * "not_taken" (of a line: it has come in before, is clear, and nobody has taken it), "flag" (it says another than value and limits),
+ * "wrong_patient" (sex or birth date are not the subject's; the whole message), "partial_date", "preliminary", "test_message" (the sender says that
+ * the message is only tried out), and of what was judged again "not_usable" (behind it, ": " and why), "not_again" (it is unmapped still, and only
+ * the file itself tells) and "duplicate", and of what is unmapped again "taken_back".  There may be several, the weightiest last:
+ * "test_message+withdrawn_before+implausible".
  */
 
-/* The word as a sentence; NULL for none.  Of what is refused the reason stands with the item. */
+/* The words as a sentence, the weightiest first; NULL for none.  Of what is refused the reason stands with the item. */
 const char *pod_arrival_cause_to_words (const char *cause);
-/* Whether @word is the cause, or one of two. */
+/* Whether @word is the cause, or one of several. */
 gboolean pod_arrival_cause_has (const char *cause, const char *word);
 
 /**

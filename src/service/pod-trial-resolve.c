@@ -115,30 +115,30 @@ reject_rivals (PodResolvingWork *work, const PodArrivalItem *item, GError **erro
   return TRUE;
 }
 
-/* Since it came in somebody may have typed what it says: had it come after that, it would have been known.  (nullable): what was typed, and
+/* Since it came in somebody may have recorded what it says: had it come after that, it would have been known.  (nullable): what says it, and
  * is not taken out in this very step. */
 static const PodFinding *
-find_typed (PodResolvingWork *work, const PodCasebook *casebook, const PodArrivalItem *item)
+find_said (PodResolvingWork *work, const PodCasebook *casebook, const PodArrivalItem *item)
 {
-  const PodFinding *typed;
+  const PodFinding *said;
 
   if (!pod_day_is_held (item->cause) ||
       pod_known_find_recorded (work->known, casebook, &item->finding) != NULL)
     return NULL;
-  typed = pod_known_find_typed (work->known, work->resolving->writing->study, casebook,
-                                &item->finding, FALSE);
-  return typed != NULL && !g_hash_table_contains (work->voided, &typed->record.id) ? typed : NULL;
+  said = pod_known_find_said (work->known, work->resolving->writing->study, casebook,
+                              &item->finding, FALSE);
+  return said != NULL && !g_hash_table_contains (work->voided, &said->record.id) ? said : NULL;
 }
 
-/* FALSE where nobody typed it. */
+/* FALSE where nobody has said it. */
 static gboolean
 know (PodResolvingWork *work, const PodCasebook *casebook, PodArrivalItem *item)
 {
-  const PodFinding *typed = find_typed (work, casebook, item);
+  const PodFinding *said = find_said (work, casebook, item);
 
-  if (typed == NULL)
+  if (said == NULL)
     return FALSE;
-  g_hash_table_add (work->leaned, g_memdup2 (&typed->record.id, sizeof typed->record.id));
+  g_hash_table_add (work->leaned, g_memdup2 (&said->record.id, sizeof said->record.id));
   pod_resolving_set_known (item);
   pod_resolving_add_outcome (work, item, -1);
   return TRUE;
@@ -265,7 +265,7 @@ correct (PodResolvingWork *work,
                                           error);
   if (corrected != NULL && !take_out (work, corrected, error))
     return FALSE;
-  /* What it says was typed meanwhile: it is not put beside that. */
+  /* What it says was recorded meanwhile: it is not put beside that. */
   if (know (work, casebook, item))
     return TRUE;
   put_finding (work, item, casebook, item->finding.origin, "corrected", "corrected");

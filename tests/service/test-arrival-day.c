@@ -201,6 +201,121 @@ test_same_minute_elsewhere (void)
   fixture_end (trial);
 }
 
+/* The laboratory measures haemoglobin beside the patient as well (HbP): two of its items at one minute are of one sample.  @before: taken
+ * already, or lying there; NULL for nothing; @becomes: the last of @lines */
+static const struct
+{
+  const char *name;
+  const char *before;
+  gboolean taken;
+  const char *lines;
+  const char *becomes;
+  const char *cause;
+} items_of_one[] = {
+  { "another-value", NULL, FALSE,
+    LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,") LINE ("HbP,99,g/L,2026-03-10 08:00,,,,,"), "conflict",
+    "same_day" },
+  { "the-same-value", NULL, FALSE,
+    LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,") LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"),
+    "duplicate", NULL },
+  { "the-same-in-another-unit", NULL, FALSE,
+    LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,") LINE ("HbP,10.1,g/dL,2026-03-10 08:00,,,,,"),
+    "duplicate", NULL },
+  { "a-minute-later", NULL, FALSE,
+    LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,") LINE ("HbP,99,g/L,2026-03-10 08:01,,,,,"), "accepted",
+    NULL },
+  { "the-same-a-minute-later", NULL, FALSE,
+    LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,") LINE ("HbP,101,g/L,2026-03-10 08:01,,,,,"),
+    "accepted", NULL },
+  { "cancelled-first", NULL, FALSE,
+    LINE ("Hb,101,g/L,2026-03-10 08:00,,,cancelled,,") LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"),
+    "accepted", NULL },
+  { "another-value-lies-there", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), FALSE,
+    LINE ("HbP,99,g/L,2026-03-10 08:00,,,,,"), "conflict", "same_day" },
+  { "the-same-value-lies-there", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), FALSE,
+    LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"), "conflict", "same_day" },
+  { "another-value-stands", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
+    LINE ("HbP,99,g/L,2026-03-10 08:00,,,,,"), "conflict", "same_day" },
+  { "the-same-value-stands", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
+    LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"), "duplicate", NULL },
+  /* What the laboratory takes back of the one it told of the other. */
+  { "the-same-value-taken-back", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
+    LINE ("HbP,101,g/L,2026-03-10 08:00,,,withdrawn,,"), "conflict", "withdrawal" },
+  { "another-value-taken-back", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
+    LINE ("HbP,99,g/L,2026-03-10 08:00,,,withdrawn,,"), "refused", NULL },
+  { "no-value-taken-back", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
+    LINE ("HbP,,g/L,2026-03-10 08:00,,,withdrawn,,"), "refused", NULL },
+  /* What was preliminary is final as another item. */
+  { "preliminary-stands", LINE ("Hb,101,g/L,2026-03-10 08:00,,,preliminary,,"), TRUE,
+    LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"), "accepted", NULL },
+};
+
+static void
+test_items_of_one (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  PodTrial *trial = fixture_trial ();
+  gint64 arrival;
+  g_autoptr (PodImport) before = NULL;
+  g_autoptr (PodImport) import = NULL;
+  const PodImportItem *last;
+
+  fixture_register (trial, "0000001");
+  if (items_of_one[i].before != NULL)
+    before = arrival_receive_from (trial, NULL, items_of_one[i].before, &arrival);
+  if (items_of_one[i].taken && before->accepted == 0)
+    arrival_settle_next (trial, arrival, POD_RESOLVE_ACCEPT);
+  else if (items_of_one[i].taken)
+    arrival_take (trial, arrival, 1);
+  import = arrival_receive_from (trial, NULL, items_of_one[i].lines, &arrival);
+  last = import->items->pdata[import->items->len - 1];
+  g_assert_cmpstr (last->state, ==, items_of_one[i].becomes);
+  g_assert_cmpstr (last->cause, ==, items_of_one[i].cause);
+  fixture_end (trial);
+}
+
+/* The second waits with the first beside it, and can be kept beside it or take its place; the same value, once the first stands, is known. */
+static void
+test_two_items_settled (void)
+{
+  static const struct
+  {
+    const char *second;
+    PodResolution resolution;
+    guint stand;
+    double last;
+  } rows[] = {
+    { LINE ("HbP,99,g/L,2026-03-10 08:00,,,,,"), POD_RESOLVE_KEEP_BOTH, 2, 99 },
+    { LINE ("HbP,99,g/L,2026-03-10 08:00,,,,,"), POD_RESOLVE_ACCEPT_AS_CORRECTION, 1, 99 },
+    { LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"), POD_RESOLVE_ACCEPT, 1, 101 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      PodTrial *trial = fixture_trial ();
+      gint64 subject = fixture_register (trial, "0000001"), first, second;
+      g_autoptr (PodImport) one =
+          arrival_receive_from (trial, NULL, LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), &first);
+      g_autoptr (PodImport) two = arrival_receive_from (trial, NULL, rows[i].second, &second);
+      g_autoptr (GPtrArray) items = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%u", i);
+      arrival_take (trial, first, 1);
+      items = arrival_list_items (trial, second, "waiting");
+      g_assert_cmpuint (items->len, ==, 1);
+      if (rows[i].stand == 2 || rows[i].last == 99)
+        g_assert_nonnull (((PodTrialArrivalItem *) items->pdata[0])->earlier);
+      g_assert_true (arrival_resolve (trial, items->pdata[0], rows[i].resolution, "beside the bed",
+                                      &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, rows[i].stand);
+      g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, rows[i].last);
+      arrival_verify (trial);
+      fixture_end (trial);
+    }
+}
+
 /* One laboratory tells two of its orders apart, also without a time. */
 static void
 test_orders (void)
@@ -560,6 +675,14 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/service/arrival-day/same-minute", test_same_minute);
   g_test_add_func ("/service/arrival-day/same-minute-elsewhere", test_same_minute_elsewhere);
+  for (guint i = 0; i < G_N_ELEMENTS (items_of_one); i++)
+    {
+      g_autofree char *path = g_strconcat ("/arrival-day/items-of-one/", items_of_one[i].name,
+                                           NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_items_of_one);
+    }
+  g_test_add_func ("/arrival-day/two-items-settled", test_two_items_settled);
   g_test_add_func ("/arrival-day/answers", test_answers);
   g_test_add_func ("/arrival-day/orders", test_orders);
   g_test_add_func ("/arrival-day/tried-out", test_tried_out);

@@ -110,7 +110,8 @@ write_wider_map (void)
   g_file_get_contents (arrival_write_map (), &text, NULL, &error);
   g_assert_no_error (error);
   wider = g_string_new (text);
-  g_assert_cmpuint (g_string_replace (wider, "names=Hb\n", "names=Hb|Haemoglobin\n", 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (wider, "names=Hb|HbP\n", "names=Hb|HbP|Haemoglobin\n", 0), ==,
+                    1);
   return pod_test_write (pod_test_dir (), "wider.ini", wider->str);
 }
 

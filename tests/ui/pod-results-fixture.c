@@ -32,14 +32,28 @@ results_leave (ResultsFixture *fixture)
   g_assert_null (fixture->dialog);
 }
 
-void
-results_open (ResultsFixture *fixture)
+static void
+take_dialog (ResultsFixture *fixture, PodResultsDialog *dialog)
 {
-  fixture->dialog = pod_results_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
-                                            fixture->subject);
+  fixture->dialog = dialog;
   g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
   fixture->form = pod_test_child (fixture->dialog, "form");
   pod_test_present (fixture->dialog);
+}
+
+void
+results_open (ResultsFixture *fixture)
+{
+  take_dialog (fixture, pod_results_dialog_new (GTK_WINDOW (fixture->window), fixture->trial,
+                                                fixture->subject));
+}
+
+void
+results_open_visit (ResultsFixture *fixture, const char *visit, PodDate day)
+{
+  take_dialog (fixture,
+               pod_results_dialog_new_for_visit (GTK_WINDOW (fixture->window), fixture->trial,
+                                                 fixture->subject, visit, day));
 }
 
 static PodResultRow *

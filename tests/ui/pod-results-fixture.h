@@ -22,7 +22,9 @@ void results_set_up (ResultsFixture *fixture, gconstpointer data);
 void results_tear_down (ResultsFixture *fixture, gconstpointer data);
 /* One test of a subject of its own. */
 void results_add (const char *path, void (*test) (ResultsFixture *fixture, gconstpointer data));
+/* Of everything, and of a visit as pod_results_dialog_new_for_visit(). */
 void results_open (ResultsFixture *fixture);
+void results_open_visit (ResultsFixture *fixture, const char *visit, PodDate day);
 /* Without what was typed. */
 void results_leave (ResultsFixture *fixture);
 PodResultRow *results_row (ResultsFixture *fixture, const char *observation);

@@ -12,9 +12,7 @@
 static void
 open_grid (ResultsFixture *fixture)
 {
-  results_open (fixture);
-  pod_results_dialog_show_visit (fixture->dialog, "SCR", POD_DATE_NONE);
-  pod_test_settle ();
+  results_open_visit (fixture, "SCR", POD_DATE_NONE);
 }
 
 static gpointer
@@ -184,9 +182,7 @@ test_told (ResultsFixture *fixture, gconstpointer data)
                                         pod_trial_get_today (fixture->trial), NULL);
   words = pod_lab_point_to_words (series, pod_lab_series_last (series), 0);
   g_assert_nonnull (strstr (words, ", collected over 12 h instead of 22–26 h, 1800 mL"));
-  results_open (fixture);
-  pod_results_dialog_show_visit (fixture->dialog, POD_VISIT_UNSCHEDULED, POD_DATE_NONE);
-  pod_test_settle ();
+  results_open_visit (fixture, POD_VISIT_UNSCHEDULED, POD_DATE_NONE);
   previous = pod_test_child (results_row (fixture, "uprot24"), "previous");
   g_assert_cmpstr (gtk_label_get_text (previous), ==, "3.2 g/d *");
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (previous), "12 h instead of 22–26 h"));

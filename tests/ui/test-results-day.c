@@ -15,9 +15,7 @@ get_chooser (ResultsFixture *fixture)
 static void
 show (ResultsFixture *fixture, const char *visit)
 {
-  results_open (fixture);
-  pod_results_dialog_show_visit (fixture->dialog, visit, POD_DATE_NONE);
-  pod_test_settle ();
+  results_open_visit (fixture, visit, POD_DATE_NONE);
 }
 
 static void

@@ -516,9 +516,7 @@ test_page (ResultsFixture *fixture, gconstpointer data)
 static void
 open_visit (ResultsFixture *fixture, const char *visit)
 {
-  results_open (fixture);
-  pod_results_dialog_show_visit (fixture->dialog, visit, POD_DATE_NONE);
-  pod_test_settle ();
+  results_open_visit (fixture, visit, POD_DATE_NONE);
 }
 
 static void

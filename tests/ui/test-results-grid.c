@@ -14,9 +14,7 @@
 static void
 open_grid (ResultsFixture *fixture, const char *visit)
 {
-  results_open (fixture);
-  pod_results_dialog_show_visit (fixture->dialog, visit, POD_DATE_NONE);
-  pod_test_settle ();
+  results_open_visit (fixture, visit, POD_DATE_NONE);
 }
 
 /* What stands in a cell of a row. */
@@ -276,10 +274,7 @@ test_on_record (ResultsFixture *fixture, gconstpointer data)
   guint before;
 
   results_put (fixture, "North", 1.1);
-  results_open (fixture);
-  pod_results_dialog_show_visit (fixture->dialog, POD_VISIT_UNSCHEDULED,
-                                 pod_date_new (2026, 11, 20));
-  pod_test_settle ();
+  results_open_visit (fixture, POD_VISIT_UNSCHEDULED, pod_date_new (2026, 11, 20));
   g_assert_true (pod_test_shows (results_row (fixture, "creatinine"), "20 Nov 2026 · imported"));
   g_assert_true (pod_result_row_is_settled (results_row (fixture, "creatinine")));
   g_assert_false (has_cursor (fixture, "creatinine"));
@@ -554,6 +549,7 @@ static void
 test_search (ResultsFixture *fixture, gconstpointer data)
 {
   GtkWidget *search;
+  int start, end;
 
   open_grid (fixture, "LD2");
   results_type (fixture, "temperature", "36.8");
@@ -562,6 +558,12 @@ test_search (ResultsFixture *fixture, gconstpointer data)
   g_signal_emit_by_name (search, "activate");
   pod_test_settle ();
   g_assert_true (has_cursor (fixture, "spo2"));
+  /* Enter on its value leads back, for the next: what is typed there takes the place of what was searched for. */
+  g_signal_emit_by_name (results_row (fixture, "spo2"), "step", 1);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)),
+                                         search));
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (search), &start, &end));
+  g_assert_cmpint (end - start, ==, 3);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (results_row (fixture, "temperature"))));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (results_row (fixture, "heart_rate"))));
   /* Nothing found is nowhere to type: not in a row that is only kept in sight. */

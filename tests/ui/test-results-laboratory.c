@@ -57,9 +57,7 @@ get_limits (ResultsFixture *fixture)
 static void
 show (ResultsFixture *fixture, PodDate day)
 {
-  results_open (fixture);
-  pod_results_dialog_show_visit (fixture->dialog, POD_VISIT_UNSCHEDULED, day);
-  pod_test_settle ();
+  results_open_visit (fixture, POD_VISIT_UNSCHEDULED, day);
 }
 
 /* Of another subject, as of most of a trial. */

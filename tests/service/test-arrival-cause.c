@@ -1,0 +1,139 @@
+/* Why something waits: all that speaks against it is told, the weightiest first, and what was corrected since says so. */
+
+#include <string.h>
+
+#include "arrival-fixture.h"
+
+#define AT "2026-03-10 08:00"
+
+/* What is said, and of which causes. */
+static void
+assert_cause (GPtrArray *items, const char *cause, const char *words)
+{
+  const PodTrialArrivalItem *item;
+
+  g_assert_cmpuint (items->len, ==, 1);
+  item = items->pdata[0];
+  g_assert_cmpstr (item->cause, ==, cause);
+  g_assert_true (g_str_has_prefix (item->reason, words));
+}
+
+/* Something was recorded and its file undone: what spoke against it then still does, and it is not taken again without a reason. */
+static void
+test_undone (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *cause;
+    const char *words;
+  } rows[] = {
+    { LINE ("Hb,900,g/L," AT ",,,,,"), "withdrawn_before+implausible",
+      "the value lies outside what is plausible; this result was recorded" },
+    { LINE ("Hb,9.9,g/dL," AT ",,,,,"), "withdrawn_before+unit", "the unit is another than" },
+    { LINE ("Hb,99,g/L," AT ",,,,,"), "withdrawn_before", "this result was recorded" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      PodTrial *trial = fixture_trial ();
+      gint64 arrival, again;
+      g_autoptr (PodImport) usual = NULL;
+      g_autoptr (PodImport) import = NULL;
+      g_autoptr (PodImport) second = NULL;
+      g_autoptr (GPtrArray) items = NULL;
+
+      fixture_register (trial, "0000001");
+      usual = arrival_receive (trial, LINE ("Hb,100,g/L,2026-03-01 08:00,,,,,"), &arrival);
+      arrival_take (trial, arrival, 1);
+      import = arrival_receive (trial, rows[i].line, &arrival);
+      if (import->conflict > 0)
+        arrival_settle_next (trial, arrival, POD_RESOLVE_ACCEPT);
+      else
+        arrival_take (trial, arrival, 1);
+      arrival_undo (trial, arrival);
+      second = arrival_receive (trial, rows[i].line, &again);
+      items = arrival_list_items (trial, again, "waiting");
+      assert_cause (items, rows[i].cause, rows[i].words);
+      fixture_end (trial);
+    }
+}
+
+/* No more is taken without a reason beside what stands than where nothing stands. */
+static void
+test_implausible_beside (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport) first = arrival_receive (trial, LINE ("Hb,101,g/L," AT ",,,,,"), &arrival);
+  g_autoptr (PodImport) second = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+
+  arrival_take (trial, arrival, 1);
+  second = arrival_receive (trial, LINE ("Hb,900,g/L," AT ",,,,,"), &arrival);
+  items = arrival_list_items (trial, arrival, "waiting");
+  assert_cause (items, "another_result+implausible", "the value lies outside");
+  g_assert_false (arrival_resolve (trial, items->pdata[0], POD_RESOLVE_KEEP_BOTH, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  arrival_assert_stands (trial, subject, 101);
+  fixture_end (trial);
+}
+
+static const PodImportItem *
+get_first (const PodImport *import)
+{
+  return import->items->pdata[0];
+}
+
+static PodImport *
+look_at (PodTrial *trial, const char *line)
+{
+  g_autofree char *text = g_strconcat (HEADING, line, NULL);
+  g_autoptr (GError) error = NULL;
+  PodImport *import = pod_trial_import (trial, arrival_write_file (text), arrival_write_map (),
+                                        TRUE, &error);
+
+  g_assert_no_error (error);
+  return import;
+}
+
+/* The very file again, after the laboratory has corrected what was in it, is known: looked at, kept or taken.  In another file the old value may
+ * be the laboratory's second thought, and a person is told that it was corrected. */
+static void
+test_corrected_before (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), first, arrival;
+  g_autoptr (PodImport) import = arrival_receive (trial, LINE ("Hb,101,g/L," AT ",,,,,"), &first);
+  g_autoptr (PodImport) again = NULL;
+  g_autoptr (PodImport) looked = NULL;
+  g_autoptr (PodImport) other = NULL;
+  g_autoptr (PodImport) back = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  arrival_take (trial, first, 1);
+  arrival_receive_correction (trial, LINE ("Hb,99,g/L," AT ",,,corrected,,"));
+  again = arrival_receive (trial, LINE ("Hb,101,g/L," AT ",,,,,"), &arrival);
+  g_assert_cmpint (arrival, ==, first);
+  g_assert_cmpstr (get_first (again)->state, ==, "duplicate");
+  looked = look_at (trial, LINE ("Hb,101,g/L," AT ",,,,,"));
+  g_assert_cmpstr (get_first (looked)->state, ==, "duplicate");
+  back = look_at (trial, LINE ("Hb,101,g/L," AT ",,,corrected,,"));
+  g_assert_cmpstr (get_first (back)->cause, ==, "correction");
+  other = arrival_receive (trial, LINE ("Hb,101,g/L," AT ",,N,,,"), &arrival);
+  items = arrival_list_items (trial, arrival, "waiting");
+  assert_cause (items, "corrected_before", "this result was corrected by what stands now");
+  arrival_assert_stands (trial, subject, 99);
+  fixture_end (trial);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/arrival-cause/undone", test_undone);
+  g_test_add_func ("/arrival-cause/implausible-beside", test_implausible_beside);
+  g_test_add_func ("/arrival-cause/corrected-before", test_corrected_before);
+  return g_test_run ();
+}
