@@ -169,10 +169,11 @@ pod_arrival_reason_to_words (const PodTrialArrivalItem *item)
 }
 
 gboolean
-pod_arrival_item_speaks_against_itself (const PodTrialArrivalItem *item)
+pod_arrival_item_needs_reason (const PodTrialArrivalItem *item)
 {
-  static const char *const causes[] = { "withdrawal", "implausible", "wrong_patient",
-                                        "test_message", NULL };
+  static const char *const causes[] = {
+    "withdrawal", "implausible", "wrong_patient", "test_message", "unit", "partial_date", NULL
+  };
 
   for (guint i = 0; causes[i] != NULL; i++)
     if (pod_arrival_cause_has (item->cause, causes[i]))
@@ -223,14 +224,26 @@ say_partial_date (PodTrial *trial, const PodTrialArrivalItem *item, char **headi
                           finding);
 }
 
+static char *
+say_reason (PodTrial *trial, const PodTrialArrivalItem *item)
+{
+  g_autofree char *finding = pod_arrival_finding_to_words (trial, &item->finding);
+
+  /* Translators: a subject, a result of it, and why that waits. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s: %2$s – %3$s"), item->number, finding,
+                          find_reason (item));
+}
+
 char *
 pod_arrival_doubt_to_words (PodTrial *trial, const PodTrialArrivalItem *item, char **heading)
 {
+  if (!g_str_equal (item->state, "waiting") || pod_arrival_cause_has (item->cause, "withdrawal"))
+    return NULL;
   if (pod_arrival_cause_has (item->cause, "unit"))
     return say_unit (trial, item, heading);
   return pod_arrival_cause_has (item->cause, "partial_date")
              ? say_partial_date (trial, item, heading)
-             : NULL;
+             : say_reason (trial, item);
 }
 
 static void
@@ -251,7 +264,9 @@ append_lines (GString *body, const GPtrArray *lines)
 }
 
 char *
-pod_arrival_taken_out_to_words (const GPtrArray *taken_out, const GPtrArray *doubts)
+pod_arrival_taken_out_to_words (const GPtrArray *taken_out,
+                                const GPtrArray *doubts,
+                                gboolean needs_reason)
 {
   GString *body = g_string_new (NULL);
 
@@ -261,8 +276,9 @@ pod_arrival_taken_out_to_words (const GPtrArray *taken_out, const GPtrArray *dou
       append_lines (body, doubts);
       g_string_append (body, "\n\n");
     }
-  g_string_append (body, _ ("What the laboratory wrote stays with it; what is taken out stays "
-                            "readable with this reason."));
+  g_string_append (body, needs_reason ? _ ("What the laboratory wrote stays with it; what is taken "
+                                           "out stays readable with this reason.")
+                                      : _ ("What the laboratory wrote stays with it."));
   if (taken_out->len > 0)
     g_string_append_printf (body, "\n\n%s", _ ("Taken out:"));
   append_lines (body, taken_out);

@@ -16,10 +16,10 @@ guint pod_arrival_count_state (const PodTrialArrival *arrival, const char *state
 guint pod_arrival_count (const GPtrArray *arrivals, const char *state, gint64 file);
 /* Why nothing is listed, where so many files came in and so many results are clear. */
 char *pod_arrival_nothing_to_words (guint files, guint clear);
-/* Taken, it asks why: what it says of itself speaks against it. */
-gboolean pod_arrival_item_speaks_against_itself (const PodTrialArrivalItem *item);
-/* What is doubted of it otherwise, and is said and asked before it is taken: "S-032: Creatinine 1.2 mg/dL, 20 Nov 2026 = 106.1 µmol/L"; NULL for
- * nothing.  *heading: (inout) (nullable): of the question, where it was NULL. */
+/* Taken, it asks why: what it says of itself speaks against it, or only a person knows its unit or its day. */
+gboolean pod_arrival_item_needs_reason (const PodTrialArrivalItem *item);
+/* What is doubted of what waits, and is said before it is taken: "S-032: Creatinine 1.2 mg/dL, 20 Nov 2026 = 106.1 µmol/L"; NULL for nothing, and
+ * for what takes a result back.  *heading: (inout) (nullable): of the question, where it was NULL. */
 char *pod_arrival_doubt_to_words (PodTrial *trial, const PodTrialArrivalItem *item, char **heading);
 /* Of what was taken and stands no longer. */
 const char *pod_arrival_say_withdrawn (void);
@@ -28,7 +28,9 @@ char *pod_arrival_withdrawal_to_words (GListModel *history);
 /* Why it is in its state, as a sentence of its own without a full stop. */
 char *pod_arrival_reason_to_words (const PodTrialArrivalItem *item);
 /* What stays, and what of @taken_out (element-type utf8) goes; before it, what of @doubts (element-type utf8) is taken all the same. */
-char *pod_arrival_taken_out_to_words (const GPtrArray *taken_out, const GPtrArray *doubts);
+char *pod_arrival_taken_out_to_words (const GPtrArray *taken_out,
+                                      const GPtrArray *doubts,
+                                      gboolean needs_reason);
 /* "Creatinine 88 µmol/L, 20 Nov 2026": what stands, or stood; and whose it is before it. */
 char *pod_arrival_finding_to_words (PodTrial *trial, const PodFinding *finding);
 /* "S-001: Creatinine 88 µmol/L, 20 Nov 2026 → 95 µmol/L": what @item takes out, and what comes in its place. */

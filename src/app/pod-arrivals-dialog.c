@@ -11,6 +11,7 @@
 #include "pod-arrival-map.h"
 #include "pod-arrival-patients.h"
 #include "pod-arrival-place.h"
+#include "pod-arrival-question.h"
 #include "pod-arrival-row.h"
 #include "pod-arrival-take.h"
 #include "pod-arrival-undo.h"
@@ -35,16 +36,12 @@ struct _PodArrivalsDialog
 
   PodTrial *trial;
   GCancellable *cancellable;
-  GCancellable *looking; /* of the row that is chosen */
-  GListStore *rows;      /* PodArrivalRow */
-  GPtrArray *arrivals;   /* PodTrialArrival */
-  GArray *chosen;        /* PodArrivalKey: what a question that is open is about */
-  GPtrArray *taken_out;  /* what it takes out, in words */
-  GPtrArray *doubts;     /* and what of it is doubted */
-  char *told;            /* (nullable): what was refused once it was mapped */
-  char *doubt;           /* (nullable): the question about the first of these */
-  PodResolution resolution;
-  gint64 arrival; /* that it was opened for; 0 for none */
+  GCancellable *looking;        /* of the row that is chosen */
+  GListStore *rows;             /* PodArrivalRow */
+  GPtrArray *arrivals;          /* PodTrialArrival */
+  PodArrivalQuestion *question; /* (nullable): the last that was asked */
+  char *told;                   /* (nullable): what was refused once it was mapped */
+  gint64 arrival;               /* that it was opened for; 0 for none */
   gboolean filling;
   gboolean anew;      /* another state is listed */
   gboolean with_keys; /* the keyboard goes to what is chosen next */
@@ -401,9 +398,9 @@ static void
 resolve (PodArrivalsDialog *self, const char *why)
 {
   self->with_keys = TRUE;
-  pod_trial_resolve_async (self->trial, (const PodArrivalKey *) self->chosen->data,
-                           self->chosen->len, self->resolution, why, NULL, resolved_cb,
-                           g_object_ref (self));
+  pod_trial_resolve_async (self->trial, (const PodArrivalKey *) self->question->keys->data,
+                           self->question->keys->len, self->question->resolution, why, NULL,
+                           resolved_cb, g_object_ref (self));
 }
 
 static void
@@ -415,102 +412,64 @@ reason_given (const char *reason, gpointer data)
     resolve (self, reason);
 }
 
-/* What goes where the item comes is said before somebody says yes: of several chosen ones the panel shows the first only. */
 static void
-add_taken_out (PodArrivalsDialog *self, const PodTrialArrivalItem *item, gint64 stands)
+answered (gboolean yes, gpointer data)
 {
-  gboolean withdraws = g_strcmp0 (item->cause, "withdrawal") == 0;
-  char *words = NULL;
+  g_autoptr (PodArrivalsDialog) self = data;
 
-  if (self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION ||
-      (withdraws && self->resolution != POD_RESOLVE_REJECT))
-    words = pod_arrival_values_describe (self->trial, item, stands);
-  if (words != NULL)
-    g_ptr_array_add (self->taken_out, words);
+  if (yes && !g_cancellable_is_cancelled (self->cancellable))
+    resolve (self, NULL);
 }
 
+/* What waits is never accepted by one key alone: what is doubted of it is read first. */
 static void
-add_doubt (PodArrivalsDialog *self, const PodTrialArrivalItem *item)
+settle (GtkWidget *widget, PodResolution resolution)
 {
-  char *words = self->resolution != POD_RESOLVE_REJECT
-                    ? pod_arrival_doubt_to_words (self->trial, item, &self->doubt)
-                    : NULL;
-
-  if (words != NULL)
-    g_ptr_array_add (self->doubts, words);
-}
-
-/* Whether it is asked why. */
-static gboolean
-collect_chosen (PodArrivalsDialog *self)
-{
-  g_autoptr (GtkBitset)
-      chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  gboolean needs_reason = self->resolution == POD_RESOLVE_REJECT ||
-                          self->resolution == POD_RESOLVE_ACCEPT_AS_CORRECTION;
-
-  g_array_set_size (self->chosen, 0);
-  g_ptr_array_set_size (self->taken_out, 0);
-  g_ptr_array_set_size (self->doubts, 0);
-  g_clear_pointer (&self->doubt, g_free);
-  for (guint64 i = 0; i < gtk_bitset_get_size (chosen); i++)
-    {
-      g_autoptr (PodArrivalRow)
-          row = g_list_model_get_item (G_LIST_MODEL (self->rows), gtk_bitset_get_nth (chosen, i));
-      const PodTrialArrivalItem *item = pod_arrival_row_get_item (row);
-      PodArrivalKey key = pod_trial_arrival_item_get_key (item);
-
-      if (i == 0)
-        key.corrects = pod_arrival_values_get_chosen (self->values);
-      g_array_append_val (self->chosen, key);
-      add_taken_out (self, item, key.corrects);
-      add_doubt (self, item);
-      needs_reason = needs_reason || pod_arrival_item_speaks_against_itself (item);
-    }
-  return needs_reason || self->doubts->len > 0;
-}
-
-static void
-settle (PodArrivalsDialog *self, PodResolution resolution, const char *heading, const char *verb)
-{
+  PodArrivalsDialog *self = POD_ARRIVALS_DIALOG (widget);
+  g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
+  const char *verb;
 
-  self->resolution = resolution;
-  if (collect_chosen (self))
-    {
-      body = pod_arrival_taken_out_to_words (self->taken_out, self->doubts);
-      if (resolution == POD_RESOLVE_ACCEPT && self->chosen->len == 1 && self->doubt != NULL)
-        heading = self->doubt;
-      pod_dialogs_ask_reason (GTK_WINDOW (self), heading, body, verb, reason_given,
-                              g_object_ref (self));
-    }
-  else if (self->chosen->len > 0)
+  g_clear_pointer (&self->question, pod_arrival_question_free);
+  self->question = pod_arrival_question_new (self->trial, resolution,
+                                             GTK_SELECTION_MODEL (self->selection),
+                                             pod_arrival_values_get_chosen (self->values));
+  heading = pod_arrival_question_get_heading (self->question);
+  body = pod_arrival_question_get_body (self->question);
+  verb = pod_arrival_question_get_verb (self->question);
+  if (self->question->keys->len == 0)
+    return;
+  if (self->question->needs_reason)
+    pod_dialogs_ask_reason (GTK_WINDOW (self), heading, body, verb, reason_given,
+                            g_object_ref (self));
+  else if (pod_arrival_question_is_asked (self->question))
+    pod_dialogs_ask (GTK_WINDOW (self), heading, body, verb, FALSE, answered, g_object_ref (self));
+  else
     resolve (self, NULL);
 }
 
 static void
 accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  settle (POD_ARRIVALS_DIALOG (widget), POD_RESOLVE_ACCEPT, _ ("Accept It?"), _ ("_Accept"));
+  settle (widget, POD_RESOLVE_ACCEPT);
 }
 
 static void
 correct_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  settle (POD_ARRIVALS_DIALOG (widget), POD_RESOLVE_ACCEPT_AS_CORRECTION,
-          _ ("Correct the Result on Record?"), _ ("_Correct"));
+  settle (widget, POD_RESOLVE_ACCEPT_AS_CORRECTION);
 }
 
 static void
 keep_both_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  settle (POD_ARRIVALS_DIALOG (widget), POD_RESOLVE_KEEP_BOTH, _ ("Keep Both?"), _ ("_Keep Both"));
+  settle (widget, POD_RESOLVE_KEEP_BOTH);
 }
 
 static void
 reject_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  settle (POD_ARRIVALS_DIALOG (widget), POD_RESOLVE_REJECT, _ ("Reject It?"), _ ("_Reject"));
+  settle (widget, POD_RESOLVE_REJECT);
 }
 
 static void
@@ -665,10 +624,7 @@ pod_arrivals_dialog_finalize (GObject *object)
   g_clear_object (&self->looking);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->arrivals, g_ptr_array_unref);
-  g_clear_pointer (&self->chosen, g_array_unref);
-  g_clear_pointer (&self->taken_out, g_ptr_array_unref);
-  g_clear_pointer (&self->doubts, g_ptr_array_unref);
-  g_free (self->doubt);
+  g_clear_pointer (&self->question, pod_arrival_question_free);
   g_free (self->told);
   G_OBJECT_CLASS (pod_arrivals_dialog_parent_class)->finalize (object);
 }
@@ -735,9 +691,6 @@ pod_arrivals_dialog_init (PodArrivalsDialog *self)
   self->looking = g_cancellable_new ();
   self->with_keys = TRUE;
   self->rows = g_list_store_new (POD_TYPE_ARRIVAL_ROW);
-  self->chosen = g_array_new (FALSE, FALSE, sizeof (PodArrivalKey));
-  self->taken_out = g_ptr_array_new_with_free_func (g_free);
-  self->doubts = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   pod_choice_show_whole (GTK_WIDGET (self->filter), 0);
   pod_choice_show_whole (GTK_WIDGET (self->observation), 0);

@@ -273,10 +273,29 @@ add_results (GtkBox *box,
     }
 }
 
+/* Whoever signs that nothing else was abnormal knows of what that cannot be told. */
+static void
+add_unlimited (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
+{
+  g_autoptr (GArray)
+      reports = pod_reports_new (pod_trial_get_study (trial), pod_trial_get_site (trial), casebook);
+
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const PodReport *report = &g_array_index (reports, PodReport, i);
+      g_autofree char *words = report->day == day ? pod_results_say_unlimited (report->n_unlimited)
+                                                  : NULL;
+
+      if (words != NULL)
+        adw_preferences_group_set_description (add_group (box, NULL), words);
+    }
+}
+
 /* What is judged is what is signed: it stands first. */
 static void
 add_report (GtkBox *box, PodTrial *trial, PodCasebook *casebook, gint64 day)
 {
+  add_unlimited (box, trial, casebook, day);
   add_results (box, trial, casebook, day, TRUE, _ ("Abnormal results of this day, as judged"));
   add_results (box, trial, casebook, day, FALSE, _ ("Other results of this day"));
 }

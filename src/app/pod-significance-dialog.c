@@ -280,6 +280,21 @@ say_standing (PodSignificanceDialog *self)
   return signature != NULL ? say_signed (report, signature) : pod_report_find_obstacle (report);
 }
 
+/* That nothing is to be judged means less where nothing could be compared. */
+static char *
+say_day (PodSignificanceDialog *self)
+{
+  const PodReport *report = find_report (self);
+  g_autofree char *unlimited = report != NULL ? pod_results_say_unlimited (report->n_unlimited)
+                                              : NULL;
+  g_autofree char *standing = say_standing (self);
+  g_autofree char *sentence = unlimited != NULL ? g_strdup_printf (_ ("%s."), unlimited) : NULL;
+
+  if (sentence == NULL || standing == NULL)
+    return sentence != NULL ? g_steal_pointer (&sentence) : g_steal_pointer (&standing);
+  return g_strdup_printf ("%s %s", standing, sentence);
+}
+
 /* Of one alone there is room to say what its number alone cannot tell of its grade. */
 static char *
 say_chosen (PodSignificanceDialog *self, guint n)
@@ -323,7 +338,7 @@ update_actions (PodSignificanceDialog *self)
   gboolean judges = self->casebook != NULL && pod_trial_may (self->trial, POD_VERB_JUDGE);
   guint n = self->casebook != NULL ? list_chosen (self, NULL, FALSE) : 0;
   g_autofree char *count = say_chosen (self, n);
-  g_autofree char *standing = self->casebook != NULL ? say_standing (self) : NULL;
+  g_autofree char *standing = self->casebook != NULL ? say_day (self) : NULL;
   g_autofree char *words = say_order (self, standing);
 
   gtk_widget_action_set_enabled (widget, "significance.significant", judges && n > 0);

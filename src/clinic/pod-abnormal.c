@@ -86,6 +86,8 @@ pod_finding_get_abnormality (const PodStudy *study,
   found.needs_judgement = !observation->derived &&
                           (grade.least > 0 ||
                            (found.flag != POD_FLAG_NONE && found.flag != POD_FLAG_NORMAL));
+  found.is_unlimited = !observation->derived && found.flag == POD_FLAG_NONE && grade.least <= 0 &&
+                       !isnan (finding->quantity.number);
   return found;
 }
 
@@ -171,13 +173,14 @@ take_report (GArray *reports, GHashTable *places, gint32 day)
 }
 
 static void
-count (PodReport *report, const PodFinding *finding, gboolean needs_judgement)
+count (PodReport *report, const PodFinding *finding, const PodAbnormality *found)
 {
   gboolean is_judged = pod_finding_is_judged (finding);
 
   report->n_results++;
-  report->n_abnormal += needs_judgement || is_judged;
-  report->n_open += needs_judgement && !is_judged;
+  report->n_abnormal += found->needs_judgement || is_judged;
+  report->n_open += found->needs_judgement && !is_judged;
+  report->n_unlimited += found->is_unlimited && !is_judged;
   report->n_loose += pod_finding_is_significant (finding) && !pod_finding_is_attributed (finding);
 }
 
@@ -206,8 +209,7 @@ pod_reports_new (const PodStudy *study, const PodSite *site, const PodCasebook *
         continue;
       found = pod_finding_get_abnormality (study, site, casebook, &findings[i]);
       if (found.needs_judgement || pod_finding_is_reported (&findings[i]))
-        count (take_report (reports, places, get_day (&findings[i])), &findings[i],
-               found.needs_judgement);
+        count (take_report (reports, places, get_day (&findings[i])), &findings[i], &found);
     }
   g_array_sort (reports, compare_reports);
   return reports;
@@ -242,6 +244,18 @@ pod_results_say_loose (guint n)
                                        "%u significant result is not attributed yet",
                                        "%u significant results are not attributed yet", n),
                           n);
+}
+
+char *
+pod_results_say_unlimited (guint n)
+{
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u result has no limits: whether it is abnormal cannot be told here",
+                   "%u results have no limits: whether they are abnormal cannot be told here", n),
+      n);
 }
 
 char *

@@ -26,6 +26,7 @@ typedef enum
  * @note: (nullable): what it cannot tell, for people
  * @needs_judgement: outside its limits or perhaps so, an abnormal answer, or a grade of 1 at least; not what the program computed, which is
  *   judged in what it follows from
+ * @is_unlimited: a number that there is nothing to compare with: neither limits nor a grade that it surely has
  */
 typedef struct
 {
@@ -34,9 +35,10 @@ typedef struct
   int sure;
   const char *note;
   gboolean needs_judgement;
+  gboolean is_unlimited;
 } PodAbnormality;
 
-#define POD_ABNORMALITY_NONE ((PodAbnormality){ POD_FLAG_NONE, 0, 0, NULL, FALSE })
+#define POD_ABNORMALITY_NONE ((PodAbnormality){ POD_FLAG_NONE, 0, 0, NULL, FALSE, FALSE })
 
 /* Of what was withdrawn or not done: nothing. */
 PodAbnormality pod_finding_get_abnormality (const PodStudy *study,
@@ -62,7 +64,7 @@ gboolean pod_finding_is_reported (const PodFinding *finding);
  * PodReport: what a laboratory found of a subject on one day of collection
  * @day: its number; POD_DAY_MIN for those whose day is not known, which nobody can sign
  * @n_results: that count; @n_abnormal: of these, to be judged; @n_open: of these, not judged; @n_loose: judged significant, and not attributed
- *   to anything
+ *   to anything; @n_unlimited: of which nobody can tell whether they are abnormal, having no limits
  */
 typedef struct
 {
@@ -71,6 +73,7 @@ typedef struct
   guint n_abnormal;
   guint n_open;
   guint n_loose;
+  guint n_unlimited;
 } PodReport;
 
 /* (element-type PodReport), the latest day first. */
@@ -88,6 +91,8 @@ PodWaitingResults pod_reports_count (const GArray *reports);
 char *pod_results_say_open (guint n);
 /* "1 significant result is not attributed yet" */
 char *pod_results_say_loose (guint n);
+/* "3 results have no limits: whether they are abnormal cannot be told here"; NULL of none. */
+char *pod_results_say_unlimited (guint n);
 /* Both, or the one there is; NULL where nothing waits. */
 char *pod_results_say_waiting (PodWaitingResults waiting);
 

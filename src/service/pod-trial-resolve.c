@@ -8,6 +8,7 @@
 
 #include "pod-finding-settle.h"
 #include "pod-resolving.h"
+#include "pod-words.h"
 
 /* ---- one item ---- */
 
@@ -405,6 +406,22 @@ get_item (PodConnection *connection, const PodArrivalKey *key, GPtrArray *items,
   return item;
 }
 
+/* Of several that were chosen, which of them is meant. */
+static void
+name_item (PodResolvingWork *work, const PodArrivalItem *item, GError **error)
+{
+  const PodStudy *study = work->resolving->writing->study;
+  const PodObservation *observation = pod_study_find_observation (study, item->finding.observation);
+  PodCasebook *casebook = g_hash_table_lookup (work->known->casebooks, &item->record.subject);
+
+  if (observation == NULL || casebook == NULL || work->resolving->keys->len < 2)
+    return;
+  /* Translators: a subject, and a test; behind it stands what is wrong with that. */
+  g_prefix_error (error, C_ ("arrivals", "%1$s, %2$s: "),
+                  pod_casebook_get_subject (casebook)->screening_number,
+                  pod_words_get (&observation->label, pod_words_locale ()));
+}
+
 static gboolean
 resolve_keys (PodResolving *resolving, PodConnection *connection, GError **error)
 {
@@ -420,8 +437,13 @@ resolve_keys (PodResolving *resolving, PodConnection *connection, GError **error
       const PodArrivalKey *key = &g_array_index (resolving->keys, PodArrivalKey, i);
       PodArrivalItem *item = get_item (connection, key, items, error);
 
-      if (item == NULL || !resolve_one (&work, item, key, error))
+      if (item == NULL)
         return FALSE;
+      if (!resolve_one (&work, item, key, error))
+        {
+          name_item (&work, item, error);
+          return FALSE;
+        }
     }
   resolving->n = items->len;
   return pod_resolving_write (&work, error);

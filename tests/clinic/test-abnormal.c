@@ -89,6 +89,48 @@ static const char records[] =
     "judged:significant @-1; creatinine 50 umol/L by:Central @0; systolic 120 mm[Hg] @-2;"
     "albumin status:not_done @-9; albumin 30 g/L lln 35 @2026-11";
 
+/* A number that nothing is known to compare it with: nobody says that it is normal. */
+static void
+test_unlimited (void)
+{
+  static const struct
+  {
+    const char *records;
+    const char *observation;
+    gboolean is_unlimited;
+  } cases[] = {
+    { "upcr 400 mg/mmol", "upcr", TRUE },
+    { "upcr 400 mg/mmol uln 20", "upcr", FALSE },
+    { "upcr 400 mg/mmol lln 0", "upcr", FALSE },
+    /* A grade that needs no limits says enough; one step below it nothing does. */
+    { "uprot24 1 g/d", "uprot24", FALSE },
+    { "uprot24 0.99 g/d", "uprot24", TRUE },
+    /* Computed, an answer, not final, not done. */
+    { "egfr 95 mL/min/{1.73_m2}", "egfr", FALSE },
+    { "hbsag negative", "hbsag", FALSE },
+    { "upcr 400 mg/mmol status:preliminary", "upcr", FALSE },
+    { "upcr status:not_done", "upcr", FALSE },
+  };
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", "female", cases[i].records, NULL);
+      guint n;
+      const PodFinding *series = pod_casebook_get_series (casebook, cases[i].observation, &n);
+      PodAbnormality found = pod_finding_get_abnormality (study, site, casebook, &series[n - 1]);
+      g_autofree char *words = pod_results_say_unlimited (found.is_unlimited);
+
+      g_test_message ("%s", cases[i].records);
+      g_assert_cmpint (found.is_unlimited, ==, cases[i].is_unlimited);
+      g_assert_cmpstr (words, ==,
+                       cases[i].is_unlimited
+                           ? "1 result has no limits: whether it is abnormal cannot be told here"
+                           : NULL);
+    }
+}
+
 static void
 test_reports (void)
 {
@@ -266,6 +308,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/abnormal/flags", test_flags);
+  g_test_add_func ("/abnormal/unlimited", test_unlimited);
   g_test_add_func ("/abnormal/reports", test_reports);
   g_test_add_func ("/abnormal/to-judge", test_to_judge);
   g_test_add_func ("/abnormal/waiting", test_waiting);

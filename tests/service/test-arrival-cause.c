@@ -80,6 +80,35 @@ test_implausible_beside (void)
   fixture_end (trial);
 }
 
+/* Of several that are settled by one press, the one that is refused is named. */
+static void
+test_refusal_names (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  PodArrivalKey keys[2];
+
+  fixture_add_result (trial, subject, "hgb", 102);
+  import = arrival_receive (trial,
+                            LINE ("Crea,90,umol/L," AT ",,,preliminary,,")
+                                LINE ("Hb,99,g/L,2026-03-10,,,,,"),
+                            &arrival);
+  items = arrival_list_items (trial, arrival, "waiting");
+  g_assert_cmpuint (items->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    keys[i] = pod_trial_arrival_item_get_key (items->pdata[i]);
+  g_assert_false (pod_trial_resolve (trial, keys, 2, POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_nonnull (strstr (error->message, ", Hemoglobin: Another result of the same test"));
+  g_assert_cmpuint (fixture_count (trial, subject, "creatinine"), ==, 0);
+  g_clear_error (&error);
+  g_assert_false (pod_trial_resolve (trial, keys + 1, 1, POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_true (g_str_has_prefix (error->message, "Another result"));
+  fixture_end (trial);
+}
+
 static const PodImportItem *
 get_first (const PodImport *import)
 {
@@ -134,6 +163,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/arrival-cause/undone", test_undone);
   g_test_add_func ("/arrival-cause/implausible-beside", test_implausible_beside);
+  g_test_add_func ("/arrival-cause/refusal-names", test_refusal_names);
   g_test_add_func ("/arrival-cause/corrected-before", test_corrected_before);
   return g_test_run ();
 }

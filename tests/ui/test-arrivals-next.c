@@ -63,6 +63,39 @@ test_partial_date (Fixture *fixture, gconstpointer data)
   g_assert_true (arrivals_stands (fixture, 91));
 }
 
+#define PRELIMINARY(day, value)                                                                    \
+  "OBR|1||A" day "|BC|||202611" day "080000\rOBX|1|NM|Creatinine||" value "|umol/L|||||P\r"
+#define PATIENT                                                                                    \
+  "MSH|^~\\&|LIS|H|||20261120090000||ORU^R01|7|P|2.5\rPID|1||S-001^^^H||Zhang^San||1968|F\r"
+
+/* One key accepts nothing that waits: what is doubted is read first, and of several each is named. */
+static void
+test_waiting_is_asked (Fixture *fixture, gconstpointer data)
+{
+  gpointer selection;
+
+  arrivals_receive (fixture, PATIENT PRELIMINARY ("18", "88") PRELIMINARY ("19", "91"));
+  arrivals_open_list (fixture);
+  gtk_widget_activate_action (fixture->dialog, "arrivals.accept", NULL);
+  pod_test_settle ();
+  g_assert_true (pod_test_wait_shows (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG), "Accept It?"));
+  g_assert_true (pod_test_shows (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG), "is preliminary"));
+  pod_test_answer ("_Cancel");
+  g_assert_cmpuint (arrivals_count (fixture), ==, 0);
+  selection = pod_test_child (fixture->dialog, "selection");
+  gtk_selection_model_select_all (selection);
+  pod_test_settle ();
+  gtk_widget_activate_action (fixture->dialog, "arrivals.accept", NULL);
+  pod_test_settle ();
+  g_assert_true (pod_test_wait_shows (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG),
+                                      "Accept All 2?"));
+  g_assert_true (pod_test_shows (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG), "18 Nov 2026"));
+  g_assert_true (pod_test_shows (pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG), "19 Nov 2026"));
+  pod_test_answer ("_Accept");
+  arrivals_wait_empty (fixture);
+  g_assert_cmpuint (arrivals_count (fixture), ==, 2);
+}
+
 #define TELLS(number, value, status)                                                               \
   "MSH|^~\\&|LIS|H|||20261120090000||ORU^R01|" number                                              \
   "|P|2.5\rPID|1||S-001^^^H||Zhang^San||1968|F\rOBR|1||A1|BC|||20261120080000\rOBX|1|NM|"          \
@@ -347,6 +380,7 @@ main (int argc, char *argv[])
   pod_test_window_init (&argc, &argv);
   pod_dialog_fixture_add ("/ui/arrivals-next/other-unit", test_other_unit);
   pod_dialog_fixture_add ("/ui/arrivals-next/partial-date", test_partial_date);
+  pod_dialog_fixture_add ("/ui/arrivals-next/waiting-is-asked", test_waiting_is_asked);
   pod_dialog_fixture_add ("/ui/arrivals-next/withdrawal", test_withdrawal);
   pod_dialog_fixture_add ("/ui/arrivals-next/set-aside", test_set_aside);
   pod_dialog_fixture_add ("/ui/arrivals-next/map-refused", test_map_refused);

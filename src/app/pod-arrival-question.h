@@ -1,0 +1,45 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "pod-trial-arrival.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PodArrivalQuestion:
+ * What is asked before what was chosen is settled.
+ * @keys: (element-type PodArrivalKey): what it is about
+ * @taken_out: (element-type utf8): what that takes out; @doubts: (element-type utf8): what is doubted of it, and taken all the same
+ * @doubt: (nullable): the question about the first of these
+ * @needs_reason: it is asked why
+ */
+typedef struct
+{
+  PodResolution resolution;
+  GArray *keys;
+  GPtrArray *taken_out;
+  GPtrArray *doubts;
+  char *doubt;
+  gboolean needs_reason;
+} PodArrivalQuestion;
+
+/* @selection: of PodArrivalRow; @corrects: what the first of those chosen would correct, 0 for what stands alone */
+PodArrivalQuestion *pod_arrival_question_new (PodTrial *trial,
+                                              PodResolution resolution,
+                                              GtkSelectionModel *selection,
+                                              gint64 corrects);
+void pod_arrival_question_free (PodArrivalQuestion *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodArrivalQuestion, pod_arrival_question_free)
+
+/* Also without a reason somebody says yes: where something that waits is accepted, or several that do are kept.  Of one that is kept beside what
+ * stands both are seen already. */
+gboolean pod_arrival_question_is_asked (const PodArrivalQuestion *self);
+/* "Accept All 12?"; of one that is doubted in its own words. */
+char *pod_arrival_question_get_heading (const PodArrivalQuestion *self);
+/* What is doubted, what is taken out, and what stays. */
+char *pod_arrival_question_get_body (const PodArrivalQuestion *self);
+/* "_Accept" */
+const char *pod_arrival_question_get_verb (const PodArrivalQuestion *self);
+
+G_END_DECLS
