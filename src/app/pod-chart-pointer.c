@@ -56,6 +56,8 @@ pod_chart_canvas_point (PodChartCanvas *self, double x, double y)
   const PodScenePanel *panel = find_panel (self, x, y, &index);
   g_autofree char *words = NULL;
 
+  /* What is pointed at is told, and nothing that keys had come to. */
+  pointer->keys_last = FALSE;
   pointer->result = panel != NULL && told == NULL && is_result (scene, mark, index) ? mark : NULL;
   if (panel != NULL)
     pod_day_view_set_day (pod_chart_canvas_get_days (self),

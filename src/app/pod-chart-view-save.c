@@ -8,7 +8,7 @@
 #include "pod-chart-save.h"
 #include "pod-chart-view-private.h"
 #include "pod-dialogs.h"
-#include "pod-trial.h"
+#include "pod-trial-window.h"
 
 /* While somebody chooses a file or a printer, the page may go: it is asked for by way of the view, which is kept. */
 static PodScene *
@@ -62,13 +62,25 @@ pod_chart_view_save_to (PodChartView *self, const char *path, GError **error)
   return FALSE;
 }
 
+/* That it went well is said where the chart is still seen; where to is nobody's else. */
+static void
+tell_saved (PodChartView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (POD_IS_TRIAL_WINDOW (root))
+    pod_trial_window_toast (POD_TRIAL_WINDOW (root), _ ("The chart is saved"));
+}
+
 static void
 save_chosen (const char *path, gpointer data)
 {
   g_autoptr (PodChartView) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (path == NULL || pod_chart_view_save_to (self, path, &error) || error == NULL)
+  if (path != NULL && pod_chart_view_save_to (self, path, &error))
+    tell_saved (self);
+  if (error == NULL)
     return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
     {

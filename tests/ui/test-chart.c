@@ -481,11 +481,37 @@ test_copy (ChartFixture *fixture, gconstpointer data)
 #define ADD(name, func)                                                                            \
   g_test_add ("/ui/chart/" name, ChartFixture, NULL, chart_set_up, func, chart_tear_down)
 
+/* What keys had come to is not what is meant once something else is pointed at: box and line below name one result. */
+static void
+test_point_after_keys (ChartFixture *fixture, gconstpointer data)
+{
+  PodScene *scene = pod_chart_canvas_get_scene (fixture->canvas);
+  const PodMark *other;
+
+  chart_do_int (fixture, "chart.walk", 1);
+  other = pod_chart_canvas_get_meant (fixture->canvas);
+  g_assert_nonnull (other);
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind == POD_MARK_SYMBOL && mark->type == POD_RECORD_FINDING &&
+          mark->id != other->id)
+        {
+          pod_chart_canvas_point (fixture->canvas, mark->x, mark->y);
+          g_assert_cmpint (pod_chart_canvas_get_meant (fixture->canvas)->id, ==, mark->id);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
 int
 main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   ADD ("keys", test_keys);
+  ADD ("point-after-keys", test_point_after_keys);
   ADD ("first-result", test_first_result);
   ADD ("zoom", test_zoom);
   ADD ("extent", test_extent);
