@@ -574,10 +574,14 @@ test_search (ResultsFixture *fixture, gconstpointer data)
   g_assert_false (has_cursor (fixture, "temperature"));
   g_assert_cmpstr (pod_result_input_get_text (results_input (fixture, "temperature")), ==, "36.8");
   /* Typing over: the row that was typed is found by its own name. */
+  results_type (fixture, "spo2", "97");
   gtk_editable_set_text (GTK_EDITABLE (search), "temperature");
   g_signal_emit_by_name (search, "activate");
   pod_test_settle ();
   g_assert_true (has_cursor (fixture, "temperature"));
+  /* Enter passes over what is only kept in sight below it. */
+  g_signal_emit_by_name (results_row (fixture, "temperature"), "step", 1);
+  g_assert_false (has_cursor (fixture, "spo2"));
   results_leave (fixture);
 }
 
