@@ -113,7 +113,7 @@ pod_arrival_question_get_heading (const PodArrivalQuestion *self)
                                            "Correct %u Results on Record?", n),
                               n);
     case POD_RESOLVE_KEEP_BOTH:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Keep Both?", "Keep Both of All %u?",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Keep Both?", "Keep Both for All %u?",
                                            n),
                               n);
     case POD_RESOLVE_REJECT:

@@ -239,11 +239,11 @@ pod_arrival_doubt_to_words (PodTrial *trial, const PodTrialArrivalItem *item, ch
 {
   if (!g_str_equal (item->state, "waiting") || pod_arrival_cause_has (item->cause, "withdrawal"))
     return NULL;
-  if (pod_arrival_cause_has (item->cause, "unit"))
+  /* Where something else speaks against it, too, that is told with it. */
+  if (g_strcmp0 (item->cause, "unit") == 0)
     return say_unit (trial, item, heading);
-  return pod_arrival_cause_has (item->cause, "partial_date")
-             ? say_partial_date (trial, item, heading)
-             : say_reason (trial, item);
+  return g_strcmp0 (item->cause, "partial_date") == 0 ? say_partial_date (trial, item, heading)
+                                                      : say_reason (trial, item);
 }
 
 static void

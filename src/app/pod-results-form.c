@@ -172,7 +172,7 @@ step_cb (PodResultRow *row, int step, gpointer user_data)
     gtk_widget_grab_focus (GTK_WIDGET (next));
   else if (step < 0)
     gtk_widget_child_focus (self->tools, GTK_DIR_TAB_BACKWARD);
-  else if (gtk_revealer_get_reveal_child (self->reason_revealer))
+  else if (*self->needle == '\0' && gtk_revealer_get_reveal_child (self->reason_revealer))
     gtk_widget_grab_focus (GTK_WIDGET (self->reason));
   else
     g_signal_emit (self, signals[FINISHED], 0);

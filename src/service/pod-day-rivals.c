@@ -131,14 +131,8 @@ pod_day_table_find (GHashTable *days,
   return NULL;
 }
 
-static gboolean
-is_preliminary (const PodFinding *finding)
-{
-  return g_strcmp0 (finding->status, "preliminary") == 0;
-}
-
-/* Typed, or told by the laboratory itself of another of its items.  A laboratory that takes a result back often leaves out what that said:
- * then whatever was typed is meant. */
+/* Typed, or told by the laboratory itself of another of its items, specimens or numbers below a test: of one minute that is one sample.  What it takes
+ * back is its own or was typed, and often it leaves out what that said: then whatever was typed is meant. */
 static gboolean
 is_said_by (const PodStudy *study,
             const PodFinding *said,
@@ -147,12 +141,10 @@ is_said_by (const PodStudy *study,
 {
   gboolean typed = said->origin == NULL;
 
-  if (!typed &&
-      (!is_of_one_laboratory (said, finding) || g_str_equal (said->origin, finding->origin) ||
-       (is_preliminary (said) && !withdraws && !is_preliminary (finding))))
+  if (!typed && (withdraws || !is_of_one_laboratory (said, finding) ||
+                 g_str_equal (said->origin, finding->origin)))
     return FALSE;
-  return (typed && withdraws && !has_value (finding)) ||
-         pod_import_says_the_same (study, said, finding);
+  return (withdraws && !has_value (finding)) || pod_import_says_the_same (study, said, finding);
 }
 
 const PodFinding *
@@ -214,12 +206,13 @@ pod_known_list_standing (PodKnown *known,
                          const char *cause)
 {
   gint64 person = pod_casebook_get_subject (casebook)->person;
+  gboolean withdraws = g_strcmp0 (cause, "withdrawal") == 0;
   const PodFinding *recorded = pod_known_find_recorded (known, casebook, finding);
   const GPtrArray *same = get_same_day (known->days, person, finding);
   GPtrArray *standing = g_ptr_array_new ();
 
-  if (recorded == NULL && g_strcmp0 (cause, "withdrawal") == 0)
-    recorded = pod_known_find_said (known, study, casebook, finding, TRUE);
+  if (recorded == NULL && (withdraws || pod_day_is_held (cause)))
+    recorded = pod_known_find_said (known, study, casebook, finding, withdraws);
   if (recorded != NULL)
     g_ptr_array_add (standing, (gpointer) recorded);
   if (recorded != NULL || !pod_day_is_held (cause))

@@ -102,8 +102,8 @@ const PodFinding *pod_known_find_day (PodKnown *known,
                                       const PodStudy *study,
                                       const PodCasebook *casebook,
                                       const PodFinding *finding);
-/* What somebody typed, or the laboratory told of another of its items, of the very minute, and says what @finding says; of what @withdraws without
- * a value of its own, whatever was typed.  NULL for none. */
+/* What somebody typed, or the laboratory told of another of its items or specimens, of the very minute, and says what @finding says; of what @withdraws
+ * what was typed alone, and without a value of its own whatever that says.  NULL for none. */
 const PodFinding *pod_day_table_find_said (GHashTable *days,
                                            const PodStudy *study,
                                            gint64 owner,
@@ -115,8 +115,8 @@ const PodFinding *pod_known_find_said (PodKnown *known,
                                        const PodCasebook *casebook,
                                        const PodFinding *finding,
                                        gboolean withdraws);
-/* All that stands of the same: what is of that origin, or else every rival of the day, of any attempt of the person; of a withdrawal else what
- * was typed.  @cause: why @finding waits.
+/* All that stands of the same: what is of that origin, or else what says it of the very minute, or else every rival of the day, of any attempt of the
+ * person; of a withdrawal else what was typed.  @cause: why @finding waits.
  * The findings are of @known. */
 GPtrArray *pod_known_list_standing (PodKnown *known,
                                     const PodStudy *study,
@@ -135,6 +135,8 @@ gboolean pod_known_find_open_day (PodKnown *known,
 /* Something in the quarantine was settled. */
 void pod_known_forget_open (PodKnown *known);
 
+/* What was preliminary is not known as what is final. */
+gboolean pod_import_is_final_of (const PodFinding *earlier, const PodFinding *finding);
 /* The same value, whatever limits and status it has. */
 gboolean pod_import_is_same_result (const PodFinding *a, const PodFinding *b);
 /* The same in whatever units the study converts. */

@@ -54,12 +54,13 @@ find_words (const char *cause)
   return NULL;
 }
 
-/* Translators: two reasons why a result waits; both are sentences without a full stop. */
 static char *
 join_words (const char *first, const char *second)
 {
-  return first != NULL ? g_strdup_printf (C_ ("arrivals", "%1$s; %2$s"), first, second)
-                       : g_strdup (second);
+  if (first == NULL)
+    return g_strdup (second);
+  /* Translators: two reasons why a result waits; both are sentences without a full stop. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s; %2$s"), first, second);
 }
 
 const char *
@@ -412,7 +413,8 @@ find_of_day (PodJudge *judge,
   if (!pod_known_find_open_day (judge->known, judge->study, subject, finding, &open, error))
     return FALSE;
   if (open != NULL || pod_known_find_day (judge->known, judge->study, casebook, finding) != NULL ||
-      pod_day_table_find (judge->days, judge->study, subject, finding) != NULL)
+      pod_day_table_find (judge->days, judge->study, subject, finding) != NULL ||
+      pod_day_table_find_said (judge->days, judge->study, subject, finding, FALSE) != NULL)
     *other = "same_day";
   return TRUE;
 }
@@ -484,15 +486,10 @@ was_withdrawn (PodJudge *judge,
          was_typed_and_withdrawn (judge, casebook, finding, arrived);
 }
 
-/* Why a person decides, whatever the value says. */
+/* Why a person decides, whatever the value says, and whosever it is. */
 static const char *
-find_main_cause (const PodLabItem *item,
-                 const PodCasebook *casebook,
-                 PodDate birth,
-                 const char *other)
+find_main_cause (const PodLabItem *item, const char *other)
 {
-  if (is_other_patient (item, casebook, birth))
-    return "wrong_patient";
   if (item->status == POD_LAB_STATUS_PRELIMINARY)
     return "preliminary";
   if (!pod_date_is_complete (item->finding.when.date))
@@ -530,9 +527,11 @@ find_cause (const PodJudge *judge,
             PodDate birth,
             const char *other)
 {
-  const char *cause = join_causes (find_main_cause (item, casebook, birth, other),
+  const char *cause = join_causes (find_main_cause (item, other),
                                    find_doubt (judge, item, casebook));
 
+  if (is_other_patient (item, casebook, birth))
+    cause = join_causes (cause, "wrong_patient");
   if (cause == NULL && item->flag_disagrees)
     cause = "flag";
   return join_causes (item->is_test ? TEST : NULL, cause);
@@ -598,13 +597,18 @@ judge_withdrawal (const PodLabItem *item, const Present *present, PodJudgement *
     refuse (judgement, item->reason);
 }
 
+gboolean
+pod_import_is_final_of (const PodFinding *earlier, const PodFinding *finding)
+{
+  return g_strcmp0 (earlier->status, "preliminary") == 0 &&
+         g_strcmp0 (finding->status, "preliminary") != 0;
+}
+
 static gboolean
 is_known (const PodFinding *earlier, const PodLabItem *item)
 {
-  gboolean was_preliminary = g_strcmp0 (earlier->status, "preliminary") == 0;
-
   return pod_import_is_same_result (earlier, &item->finding) &&
-         (!was_preliminary || item->status == POD_LAB_STATUS_PRELIMINARY);
+         !pod_import_is_final_of (earlier, &item->finding);
 }
 
 /* What is only tried out is nobody's. */
@@ -616,22 +620,25 @@ find_said (const PodJudge *judge, const PodLabItem *item, const PodCasebook *cas
                                               is_withdrawal (item));
 }
 
-/* It stands, or came before in this file, as this item or as another of the laboratory's that means the same. */
+/* It stands, typed or as another of the laboratory's items: but what came of its own since, and waits, may be what it corrects. */
 static gboolean
-is_known_already (const PodJudge *judge, const PodLabItem *item, const Present *present)
+is_said_already (const PodLabItem *item, const Present *present)
 {
-  gint64 subject = pod_casebook_get_subject (present->casebook)->record.id;
+  return present->before == NULL && !present->has_open &&
+         !pod_import_is_final_of (present->standing, &item->finding);
+}
+
+static gboolean
+is_known_already (const PodLabItem *item, const Present *present)
+{
   const PodFinding *standing = present->standing;
   const PodLabItem *before = present->before;
 
   if (standing != NULL &&
-      (g_strcmp0 (standing->origin, item->finding.origin) != 0 || is_known (standing, item)))
+      (g_strcmp0 (standing->origin, item->finding.origin) == 0 ? is_known (standing, item)
+                                                               : is_said_already (item, present)))
     return TRUE;
-  if (before != NULL)
-    return before->status == item->status && is_known (&before->finding, item);
-  return standing == NULL && !present->has_open && !item->is_test &&
-         pod_day_table_find_said (judge->days, judge->study, subject, &item->finding, FALSE) !=
-             NULL;
+  return before != NULL && before->status == item->status && is_known (&before->finding, item);
 }
 
 static gboolean
@@ -659,7 +666,7 @@ judge_usable (PodJudge *judge,
     return TRUE;
   if (is_withdrawal (item))
     judge_withdrawal (item, &present, judgement);
-  else if (is_known_already (judge, item, &present))
+  else if (is_known_already (item, &present))
     know (judgement);
   else
     {

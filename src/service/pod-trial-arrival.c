@@ -272,8 +272,9 @@ add_earlier (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, 
     explain_standing (item);
   if (is_clear || item->earlier != NULL || item->finding.origin == NULL)
     return TRUE;
-  return g_strcmp0 (item->cause, "same_day") == 0 ? add_rival_of_day (item, study, known, error)
-                                                  : add_rival (item, known, error);
+  return pod_arrival_cause_has (item->cause, "same_day")
+             ? add_rival_of_day (item, study, known, error)
+             : add_rival (item, known, error);
 }
 
 PodArrivalKey

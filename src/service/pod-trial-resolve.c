@@ -29,11 +29,14 @@ was_put (PodResolvingWork *work,
          gboolean by_day)
 {
   gint64 person = pod_casebook_get_subject (casebook)->person;
+  const PodStudy *study = work->resolving->writing->study;
+  const PodFinding *finding = &item->finding;
 
-  return pod_origin_table_find (work->put, person, &item->finding) != NULL ||
-         (by_day && pod_day_is_held (item->cause) &&
-          pod_day_table_find (work->put_days, work->resolving->writing->study, person,
-                              &item->finding) != NULL);
+  if (pod_origin_table_find (work->put, person, finding) != NULL)
+    return TRUE;
+  return by_day && pod_day_is_held (item->cause) &&
+         (pod_day_table_find (work->put_days, study, person, finding) != NULL ||
+          pod_day_table_find_said (work->put_days, study, person, finding, FALSE) != NULL);
 }
 
 static void
@@ -128,7 +131,9 @@ find_said (PodResolvingWork *work, const PodCasebook *casebook, const PodArrival
     return NULL;
   said = pod_known_find_said (work->known, work->resolving->writing->study, casebook,
                               &item->finding, FALSE);
-  return said != NULL && !g_hash_table_contains (work->voided, &said->record.id) ? said : NULL;
+  if (said == NULL || pod_import_is_final_of (said, &item->finding))
+    return NULL;
+  return g_hash_table_contains (work->voided, &said->record.id) ? NULL : said;
 }
 
 /* FALSE where nobody has said it. */
@@ -386,11 +391,27 @@ resolve_one (PodResolvingWork *work, PodArrivalItem *item, const PodArrivalKey *
 
 /* ---- certain items ---- */
 
+/* Of several that were chosen, which of them is meant. */
+static void
+name_item (PodResolvingWork *work, const PodArrivalItem *item, GError **error)
+{
+  const PodStudy *study = work->resolving->writing->study;
+  const PodObservation *observation = pod_study_find_observation (study, item->finding.observation);
+  PodCasebook *casebook = pod_known_get (work->known, item->record.subject, NULL);
+
+  if (observation == NULL || casebook == NULL || work->resolving->keys->len < 2)
+    return;
+  /* Translators: a subject, and a test; behind it stands what is wrong with that. */
+  g_prefix_error (error, C_ ("arrivals", "%1$s, %2$s: "),
+                  pod_casebook_get_subject (casebook)->screening_number,
+                  pod_words_get (&observation->label, pod_words_locale ()));
+}
+
 static PodArrivalItem *
-get_item (PodConnection *connection, const PodArrivalKey *key, GPtrArray *items, GError **error)
+get_item (PodResolvingWork *work, const PodArrivalKey *key, GPtrArray *items, GError **error)
 {
   const PodArrivalQuery query = { .id = key->id };
-  g_autoptr (GPtrArray) found = pod_arrival_item_list (connection, NULL, &query, error);
+  g_autoptr (GPtrArray) found = pod_arrival_item_list (work->connection, NULL, &query, error);
   PodArrivalItem *item;
 
   if (found == NULL)
@@ -399,27 +420,13 @@ get_item (PodConnection *connection, const PodArrivalKey *key, GPtrArray *items,
     {
       g_set_error_literal (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT,
                            "what waits was settled by somebody else");
+      if (found->len > 0)
+        name_item (work, found->pdata[0], error);
       return NULL;
     }
   item = g_ptr_array_steal_index (found, 0);
   g_ptr_array_add (items, item);
   return item;
-}
-
-/* Of several that were chosen, which of them is meant. */
-static void
-name_item (PodResolvingWork *work, const PodArrivalItem *item, GError **error)
-{
-  const PodStudy *study = work->resolving->writing->study;
-  const PodObservation *observation = pod_study_find_observation (study, item->finding.observation);
-  PodCasebook *casebook = g_hash_table_lookup (work->known->casebooks, &item->record.subject);
-
-  if (observation == NULL || casebook == NULL || work->resolving->keys->len < 2)
-    return;
-  /* Translators: a subject, and a test; behind it stands what is wrong with that. */
-  g_prefix_error (error, C_ ("arrivals", "%1$s, %2$s: "),
-                  pod_casebook_get_subject (casebook)->screening_number,
-                  pod_words_get (&observation->label, pod_words_locale ()));
 }
 
 static gboolean
@@ -435,7 +442,7 @@ resolve_keys (PodResolving *resolving, PodConnection *connection, GError **error
   for (guint i = 0; i < resolving->keys->len; i++)
     {
       const PodArrivalKey *key = &g_array_index (resolving->keys, PodArrivalKey, i);
-      PodArrivalItem *item = get_item (connection, key, items, error);
+      PodArrivalItem *item = get_item (&work, key, items, error);
 
       if (item == NULL)
         return FALSE;

@@ -131,14 +131,35 @@ test_unlimited (void)
     }
 }
 
+/* Whoever judged it knows better; what nobody can compare is counted. */
+static void
+test_unlimited_of_a_day (void)
+{
+  g_autoptr (PodStudy) study = fixture_study ();
+  g_autoptr (PodSite) site = fixture_site ();
+  g_autoptr (PodCasebook)
+      casebook = fixture_casebook ("mn", "female",
+                                   "creatinine 50 umol/L by:Central @0; upcr 40 mg/mmol by:Central "
+                                   "@0; potassium 4 mmol/L by:Central judged:not_significant @0",
+                                   NULL);
+  g_autoptr (GArray) reports = pod_reports_new (study, site, casebook);
+  g_autofree char *words = NULL;
+
+  g_assert_cmpuint (reports->len, ==, 1);
+  g_assert_cmpuint (g_array_index (reports, PodReport, 0).n_unlimited, ==, 2);
+  words = pod_results_say_unlimited (2);
+  g_assert_cmpstr (words, ==,
+                   "2 results have no limits: whether they are abnormal cannot be told here");
+}
+
 static void
 test_reports (void)
 {
   static const struct
   {
     int day;
-    guint n_results, n_abnormal, n_open, n_loose;
-  } expected[] = { { 0, 1, 0, 0, 0 }, { -1, 2, 2, 0, 1 }, { -3, 3, 2, 2, 0 } };
+    guint n_results, n_abnormal, n_open, n_loose, n_unlimited;
+  } expected[] = { { 0, 1, 0, 0, 0, 1 }, { -1, 2, 2, 0, 1, 0 }, { -3, 3, 2, 2, 0, 0 } };
   g_autoptr (PodStudy) study = fixture_study ();
   g_autoptr (PodSite) site = fixture_site ();
   g_autoptr (PodCasebook) casebook = fixture_casebook ("mn", "female", records, NULL);
@@ -156,6 +177,7 @@ test_reports (void)
       g_assert_cmpuint (report->n_abnormal, ==, expected[i].n_abnormal);
       g_assert_cmpuint (report->n_open, ==, expected[i].n_open);
       g_assert_cmpuint (report->n_loose, ==, expected[i].n_loose);
+      g_assert_cmpuint (report->n_unlimited, ==, expected[i].n_unlimited);
     }
   undated = &g_array_index (reports, PodReport, G_N_ELEMENTS (expected));
   g_assert_cmpint (undated->day, ==, POD_DAY_MIN);
@@ -309,6 +331,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/abnormal/flags", test_flags);
   g_test_add_func ("/abnormal/unlimited", test_unlimited);
+  g_test_add_func ("/abnormal/unlimited-of-a-day", test_unlimited_of_a_day);
   g_test_add_func ("/abnormal/reports", test_reports);
   g_test_add_func ("/abnormal/to-judge", test_to_judge);
   g_test_add_func ("/abnormal/waiting", test_waiting);

@@ -104,6 +104,13 @@ test_refusal_names (void)
   g_assert_nonnull (strstr (error->message, ", Hemoglobin: Another result of the same test"));
   g_assert_cmpuint (fixture_count (trial, subject, "creatinine"), ==, 0);
   g_clear_error (&error);
+  /* So is what somebody else has settled meanwhile. */
+  keys[1].version--;
+  g_assert_false (pod_trial_resolve (trial, keys, 2, POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, ", Hemoglobin: "));
+  g_clear_error (&error);
+  keys[1].version++;
   g_assert_false (pod_trial_resolve (trial, keys + 1, 1, POD_RESOLVE_ACCEPT, NULL, &error));
   g_assert_true (g_str_has_prefix (error->message, "Another result"));
   fixture_end (trial);

@@ -217,10 +217,10 @@ static const struct
     "same_day" },
   { "the-same-value", NULL, FALSE,
     LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,") LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"),
-    "duplicate", NULL },
+    "conflict", "same_day" },
   { "the-same-in-another-unit", NULL, FALSE,
     LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,") LINE ("HbP,10.1,g/dL,2026-03-10 08:00,,,,,"),
-    "duplicate", NULL },
+    "conflict", "same_day" },
   { "a-minute-later", NULL, FALSE,
     LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,") LINE ("HbP,99,g/L,2026-03-10 08:01,,,,,"), "accepted",
     NULL },
@@ -238,17 +238,38 @@ static const struct
     LINE ("HbP,99,g/L,2026-03-10 08:00,,,,,"), "conflict", "same_day" },
   { "the-same-value-stands", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
     LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"), "duplicate", NULL },
-  /* What the laboratory takes back of the one it told of the other. */
+  /* What it corrects of its own is news, though the other item said it long ago. */
+  { "own-is-corrected", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
+    LINE ("HbP,99,g/L,2026-03-10 08:00,,,,,") LINE ("HbP,101,g/L,2026-03-10 08:00,,,corrected,,"),
+    "conflict", "correction" },
+  /* What may be another patient's does not make the next known, nor what is taken back. */
+  { "first-is-doubtful", NULL, FALSE,
+    LINE ("Hb,101,g/L,2026-03-10 08:00,,,,male,") LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"),
+    "conflict", "same_day" },
+  { "first-is-taken-back", NULL, FALSE,
+    LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,") LINE ("Hb,101,g/L,2026-03-10 08:00,,,withdrawn,,")
+        LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"),
+    "conflict", "same_day" },
+  /* What the laboratory takes back of the one it told of the other: of each its own. */
   { "the-same-value-taken-back", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
-    LINE ("HbP,101,g/L,2026-03-10 08:00,,,withdrawn,,"), "conflict", "withdrawal" },
+    LINE ("HbP,101,g/L,2026-03-10 08:00,,,withdrawn,,"), "refused", NULL },
   { "another-value-taken-back", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
     LINE ("HbP,99,g/L,2026-03-10 08:00,,,withdrawn,,"), "refused", NULL },
   { "no-value-taken-back", LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), TRUE,
     LINE ("HbP,,g/L,2026-03-10 08:00,,,withdrawn,,"), "refused", NULL },
   /* What was preliminary is final as another item. */
   { "preliminary-stands", LINE ("Hb,101,g/L,2026-03-10 08:00,,,preliminary,,"), TRUE,
-    LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"), "accepted", NULL },
+    LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"), "conflict", "another_result" },
 };
+
+/* How many items are kept of all that came in. */
+static guint
+list_all (PodTrial *trial)
+{
+  g_autoptr (GPtrArray) items = arrival_list_items (trial, 0, NULL);
+
+  return items->len;
+}
 
 static void
 test_items_of_one (gconstpointer data)
@@ -258,7 +279,9 @@ test_items_of_one (gconstpointer data)
   gint64 arrival;
   g_autoptr (PodImport) before = NULL;
   g_autoptr (PodImport) import = NULL;
+  g_autoptr (PodImport) again = NULL;
   const PodImportItem *last;
+  guint n;
 
   fixture_register (trial, "0000001");
   if (items_of_one[i].before != NULL)
@@ -271,6 +294,10 @@ test_items_of_one (gconstpointer data)
   last = import->items->pdata[import->items->len - 1];
   g_assert_cmpstr (last->state, ==, items_of_one[i].becomes);
   g_assert_cmpstr (last->cause, ==, items_of_one[i].cause);
+  /* Read twice it is as it was. */
+  n = list_all (trial);
+  again = arrival_receive_from (trial, NULL, items_of_one[i].lines, NULL);
+  g_assert_cmpuint (list_all (trial), ==, n);
   fixture_end (trial);
 }
 
@@ -288,6 +315,7 @@ test_two_items_settled (void)
     { LINE ("HbP,99,g/L,2026-03-10 08:00,,,,,"), POD_RESOLVE_KEEP_BOTH, 2, 99 },
     { LINE ("HbP,99,g/L,2026-03-10 08:00,,,,,"), POD_RESOLVE_ACCEPT_AS_CORRECTION, 1, 99 },
     { LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"), POD_RESOLVE_ACCEPT, 1, 101 },
+    { LINE ("HbP,101,g/L,2026-03-10 08:00,,,,,"), POD_RESOLVE_KEEP_BOTH, 1, 101 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -304,8 +332,7 @@ test_two_items_settled (void)
       arrival_take (trial, first, 1);
       items = arrival_list_items (trial, second, "waiting");
       g_assert_cmpuint (items->len, ==, 1);
-      if (rows[i].stand == 2 || rows[i].last == 99)
-        g_assert_nonnull (((PodTrialArrivalItem *) items->pdata[0])->earlier);
+      g_assert_nonnull (((PodTrialArrivalItem *) items->pdata[0])->earlier);
       g_assert_true (arrival_resolve (trial, items->pdata[0], rows[i].resolution, "beside the bed",
                                       &error));
       g_assert_no_error (error);
@@ -314,6 +341,51 @@ test_two_items_settled (void)
       arrival_verify (trial);
       fixture_end (trial);
     }
+}
+
+/* Two that say the same, and both wait: one press records neither of them twice. */
+static void
+test_two_items_at_once (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 subject = fixture_register (trial, "0000001"), arrival;
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  PodArrivalKey keys[2];
+
+  import = arrival_receive_from (trial, NULL,
+                                 LINE ("Hb,101,g/L,2026-03-10 08:00,,,preliminary,,")
+                                     LINE ("HbP,101,g/L,2026-03-10 08:00,,,preliminary,,"),
+                                 &arrival);
+  items = arrival_list_items (trial, arrival, "waiting");
+  g_assert_cmpuint (items->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    keys[i] = pod_trial_arrival_item_get_key (items->pdata[i]);
+  g_assert_false (pod_trial_resolve (trial, keys, 2, POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
+  g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
+  fixture_end (trial);
+}
+
+/* What lies there beside it is shown, whatever else speaks against the second. */
+static void
+test_rival_of_two_causes (void)
+{
+  PodTrial *trial = fixture_trial ();
+  gint64 arrival;
+  g_autoptr (PodImport) first = NULL;
+  g_autoptr (PodImport) second = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  fixture_register (trial, "0000001");
+  first = arrival_receive_from (trial, NULL, LINE ("Hb,101,g/L,2026-03-10 08:00,,,,,"), NULL);
+  second = arrival_receive_from (trial, NULL, LINE ("HbP,900,g/L,2026-03-10 08:00,,,,,"), &arrival);
+  items = arrival_list_items (trial, arrival, "waiting");
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpstr (((PodTrialArrivalItem *) items->pdata[0])->cause, ==, "same_day+implausible");
+  g_assert_nonnull (((PodTrialArrivalItem *) items->pdata[0])->rival);
+  fixture_end (trial);
 }
 
 /* One laboratory tells two of its orders apart, also without a time. */
@@ -683,6 +755,8 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_items_of_one);
     }
   g_test_add_func ("/arrival-day/two-items-settled", test_two_items_settled);
+  g_test_add_func ("/arrival-day/two-items-at-once", test_two_items_at_once);
+  g_test_add_func ("/arrival-day/rival-of-two-causes", test_rival_of_two_causes);
   g_test_add_func ("/arrival-day/answers", test_answers);
   g_test_add_func ("/arrival-day/orders", test_orders);
   g_test_add_func ("/arrival-day/tried-out", test_tried_out);

@@ -527,7 +527,7 @@ test_tried_out (void)
   const char *other;
 
   g_assert_cmpstr (get_cause (tried, 0), ==, "test_message");
-  g_assert_cmpstr (get_cause (tried, 2), ==, "test_message+wrong_patient");
+  g_assert_cmpstr (get_cause (tried, 2), ==, "test_message+another_result+wrong_patient");
   other = ((PodImportItem *) tried->items->pdata[2])->reason;
   g_assert_nonnull (strstr (other, "sex or birth date"));
   g_assert_nonnull (strstr (other, "as a test"));

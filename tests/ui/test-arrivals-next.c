@@ -48,6 +48,24 @@ test_other_unit (Fixture *fixture, gconstpointer data)
   g_assert_true (arrivals_stands (fixture, 1.2));
 }
 
+/* Where something else speaks against it, too, that is read before it is taken: the question about the unit alone would hide it. */
+static void
+test_unit_and_more (Fixture *fixture, gconstpointer data)
+{
+  gpointer question;
+
+  arrivals_take (fixture, ARRIVALS_FIRST);
+  arrivals_receive (fixture,
+                    ARRIVALS_COLUMNS "S-001,Creatinine,120,mg/dL,2026-11-22 08:10,Serum\n");
+  arrivals_open_list (fixture);
+  gtk_widget_activate_action (fixture->dialog, "arrivals.accept", NULL);
+  pod_test_settle ();
+  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (pod_test_wait_shows (question, "outside what is plausible"));
+  arrivals_answer ("asked", "_Accept");
+  arrivals_wait_empty (fixture);
+}
+
 static void
 test_partial_date (Fixture *fixture, gconstpointer data)
 {
@@ -379,6 +397,7 @@ main (int argc, char *argv[])
 {
   pod_test_window_init (&argc, &argv);
   pod_dialog_fixture_add ("/ui/arrivals-next/other-unit", test_other_unit);
+  pod_dialog_fixture_add ("/ui/arrivals-next/unit-and-more", test_unit_and_more);
   pod_dialog_fixture_add ("/ui/arrivals-next/partial-date", test_partial_date);
   pod_dialog_fixture_add ("/ui/arrivals-next/waiting-is-asked", test_waiting_is_asked);
   pod_dialog_fixture_add ("/ui/arrivals-next/withdrawal", test_withdrawal);

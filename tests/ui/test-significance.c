@@ -15,6 +15,7 @@
 #include "pod-widget-picture.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef PodDialogFixture Fixture;
 
@@ -453,6 +454,32 @@ sign_report (Fixture *fixture, gint32 day)
   pod_test_settle ();
 }
 
+/* That nothing is to be judged is not taken for normal where there was nothing to compare with: on the day's page, and in what is signed. */
+static void
+test_without_limits (Fixture *fixture, gconstpointer data)
+{
+  const char *words = "1 result has no limits: whether it is abnormal cannot be told here";
+  GtkLabel *standing;
+
+  judging_add (fixture, "plt", 200, "10*9/L", 125);
+  judging_add (fixture, "upcr", 400, "mg/mmol", NAN);
+  judging_open (fixture);
+  standing = pod_test_child (fixture->dialog, "standing");
+  g_assert_null (strstr (gtk_label_get_text (standing), words));
+  judging_show_day (fixture);
+  g_assert_true (g_str_has_suffix (gtk_label_get_text (standing), "cannot be told here."));
+  pod_test_picture (fixture->dialog, "significance-without-limits.png");
+  pod_dialog_fixture_act (fixture, "significance.sign");
+  g_assert_true (pod_test_shows (pod_test_toplevel (POD_TYPE_SIGN_DIALOG), words));
+  pod_test_picture (pod_test_toplevel (POD_TYPE_SIGN_DIALOG),
+                    "significance-sign-without-limits.png");
+  gtk_window_close (pod_test_toplevel (POD_TYPE_SIGN_DIALOG));
+  pod_test_settle ();
+  sign_report (fixture, judging_get_day ());
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (standing), "Signed by"));
+  g_assert_true (g_str_has_suffix (gtk_label_get_text (standing), "cannot be told here."));
+}
+
 /* What is signed is not taken back without a word; what was judged along with it and is not signed still is. */
 static void
 test_undo_signed (Fixture *fixture, gconstpointer data)
@@ -672,6 +699,7 @@ main (int argc, char **argv)
   pod_dialog_fixture_add ("/ui/significance/take-out", test_take_out);
   pod_dialog_fixture_add ("/ui/significance/condition", test_condition);
   pod_dialog_fixture_add ("/ui/significance/sign", test_sign);
+  pod_dialog_fixture_add ("/ui/significance/without-limits", test_without_limits);
   pod_dialog_fixture_add ("/ui/significance/uncovered", test_uncovered);
   pod_dialog_fixture_add ("/ui/significance/to-sign", test_to_sign);
   pod_dialog_fixture_add ("/ui/significance/reader", test_reader);
