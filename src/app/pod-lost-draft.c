@@ -36,6 +36,14 @@ static const struct
 };
 
 static void
+append (GString *lines, const char *label, const char *value)
+{
+  g_string_append_c (lines, '\n');
+  /* Translators: a field or a test, and what was typed of it. */
+  g_string_append_printf (lines, C_ ("lost draft", "%1$s: %2$s"), label, value);
+}
+
+static void
 add_line (GString *lines, PodTrial *trial, GKeyFile *file, guint i)
 {
   g_autofree char *typed = g_key_file_get_string (file, texts[i].group, texts[i].key, NULL);
@@ -51,9 +59,8 @@ add_line (GString *lines, PodTrial *trial, GKeyFile *file, guint i)
   /* A day that is half typed is told as it is. */
   if (g_str_equal (texts[i].key, "term"))
     value = pod_record_value_to_words (trial, NULL, "adverse_event", "term", typed);
-  g_string_append_printf (lines, "\n%s: %s",
-                          pod_history_field_to_words ("adverse_event", texts[i].column),
-                          value != NULL ? value : typed);
+  append (lines, pod_history_field_to_words ("adverse_event", texts[i].column),
+          value != NULL ? value : typed);
 }
 
 /* "Hemoglobin: 120", of the form in which results are typed. */
@@ -71,8 +78,7 @@ add_results (GString *lines, PodTrial *trial, GKeyFile *file)
         observation = pod_study_find_observation (pod_trial_get_study (trial),
                                                   groups[i] + strlen (POD_RESULT_ROW_GROUP));
       if (observation != NULL && value != NULL)
-        g_string_append_printf (lines, "\n%s: %s",
-                                pod_words_get (&observation->label, pod_words_locale ()), value);
+        append (lines, pod_words_get (&observation->label, pod_words_locale ()), value);
     }
 }
 
@@ -110,7 +116,7 @@ add_screening (GString *lines, PodTrial *trial, GKeyFile *file)
                             one != NULL ? pod_words_get (&one->label, pod_words_locale ())
                                         : cohort);
   if (form != NULL)
-    g_string_append_printf (lines, "\n%s: %s", _ ("Version of the form"), form);
+    append (lines, _ ("Version of the form"), form);
 }
 
 /* "Fever: yes"; what the study does not know any more by the name that it had. */
@@ -121,12 +127,10 @@ add_answer (GString *lines, const PodInstrument *instrument, GKeyFile *file, con
                                                      : NULL;
   int number = g_key_file_get_integer (file, POD_INSTRUMENT_DRAFT_ITEMS, key, NULL);
   const char *label = item != NULL ? pod_words_get (&item->label, pod_words_locale ()) : key;
+  g_autofree char *counted = item == NULL || item->has_each ? g_strdup_printf ("%d", number) : NULL;
 
-  if (item == NULL || item->has_each)
-    g_string_append_printf (lines, "\n%s: %d", label, number);
-  else
-    g_string_append_printf (lines, "\n%s: %s", label,
-                            number != 0 ? C_ ("item", "yes") : C_ ("item", "no"));
+  append (lines, label,
+          counted != NULL ? counted : (number != 0 ? C_ ("item", "yes") : C_ ("item", "no")));
 }
 
 static void

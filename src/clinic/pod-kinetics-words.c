@@ -225,7 +225,7 @@ say_spell (const PodKinetics *self, const PodKineticsSpell *spell)
 
   if (spell->after < 0)
     return g_strdup_printf (C_ ("kinetics", "from %1$s, still on %2$s"), first, end);
-  return g_strdup_printf (C_ ("kinetics", "from %1$s to %2$s"), first, end);
+  return g_strdup_printf (C_ ("kinetics", "from %1$s, above again on %2$s"), first, end);
 }
 
 /* The ends lie between two draws. */

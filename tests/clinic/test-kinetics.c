@@ -472,7 +472,8 @@ test_words (void)
     { "b_cells",
       DOSE "cd19 120 {cells}/uL @-9; cd19 2 {cells}/uL @3; cd19 4 {cells}/uL @60; "
            "cd19 35 {cells}/uL @90",
-      "Lowest: 2 cells/µL (day 3); Below the limit: from day 3 to day 90 (above on day −9, last "
+      "Lowest: 2 cells/µL (day 3); Below the limit: from day 3, above again on day 90 (above on "
+      "day −9, last "
       "below on "
       "day 60); Days below since the infusion: 57 to 90 days" },
     { "b_cells", DOSE "cd19 2 {cells}/uL @3; cd19 4 {cells}/uL @60",
