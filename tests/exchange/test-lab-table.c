@@ -339,13 +339,28 @@ read_wide (const PodLabMap *map, guint n_columns)
   return (double) (clock () - start) / CLOCKS_PER_SEC;
 }
 
+/* The quickest of three: another process may take the memory's time of one of them. */
+static double
+read_wide_quickly (const PodLabMap *map, guint n_columns)
+{
+  double best = read_wide (map, n_columns);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      double next = read_wide (map, n_columns);
+
+      best = MIN (best, next);
+    }
+  return best;
+}
+
 /* Four times as many columns do not take sixteen times as long. */
 static void
 test_wide (void)
 {
   g_autoptr (PodLabMap) map = lab_load_map (study, WIDE);
-  double few = read_wide (map, 256);
-  double many = read_wide (map, 1024);
+  double few = read_wide_quickly (map, 256);
+  double many = read_wide_quickly (map, 1024);
 
   g_test_message ("256 columns %.3f s, 1024 columns %.3f s", few, many);
   g_assert_cmpfloat (many, <, 10 * few + 0.2);
