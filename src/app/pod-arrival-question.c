@@ -93,8 +93,7 @@ pod_arrival_question_free (PodArrivalQuestion *self)
 gboolean
 pod_arrival_question_is_asked (const PodArrivalQuestion *self)
 {
-  return self->needs_reason ||
-         (self->doubts->len > 0 && (self->keys->len > 1 || self->resolution == POD_RESOLVE_ACCEPT));
+  return self->doubts->len > 0 && (self->keys->len > 1 || self->resolution == POD_RESOLVE_ACCEPT);
 }
 
 /* ---- in words ---- */

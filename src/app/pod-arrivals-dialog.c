@@ -434,11 +434,11 @@ settle (GtkWidget *widget, PodResolution resolution)
   self->question = pod_arrival_question_new (self->trial, resolution,
                                              GTK_SELECTION_MODEL (self->selection),
                                              pod_arrival_values_get_chosen (self->values));
+  if (self->question->keys->len == 0)
+    return;
   heading = pod_arrival_question_get_heading (self->question);
   body = pod_arrival_question_get_body (self->question);
   verb = pod_arrival_question_get_verb (self->question);
-  if (self->question->keys->len == 0)
-    return;
   if (self->question->needs_reason)
     pod_dialogs_ask_reason (GTK_WINDOW (self), heading, body, verb, reason_given,
                             g_object_ref (self));

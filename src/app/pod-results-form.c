@@ -579,7 +579,7 @@ pod_results_form_set_for_visit (PodResultsForm *self,
   if (!take (self, trial, subject, observations, &typed))
     return;
   pod_results_form_choose (self, visit, day);
-  pod_results_form_lay_out (self, NULL);
+  pod_results_form_lay_out (self, typed);
   start_keeper (self);
 }
 

@@ -54,13 +54,16 @@ find_words (const char *cause)
   return NULL;
 }
 
+/* Takes @first (nullable); @second: (nullable) */
 static char *
-join_words (const char *first, const char *second)
+join_words (char *first, const char *second)
 {
-  if (first == NULL)
-    return g_strdup (second);
+  g_autofree char *before = first;
+
+  if (before == NULL || second == NULL)
+    return before != NULL ? g_steal_pointer (&before) : g_strdup (second);
   /* Translators: two reasons why a result waits; both are sentences without a full stop. */
-  return g_strdup_printf (C_ ("arrivals", "%1$s; %2$s"), first, second);
+  return g_strdup_printf (C_ ("arrivals", "%1$s; %2$s"), before, second);
 }
 
 const char *
@@ -73,16 +76,7 @@ pod_arrival_cause_to_words (const char *cause)
     return g_intern_string (cause + strlen (POD_ARRIVAL_NOT_USABLE ": "));
   parts = g_strsplit (cause != NULL ? cause : "", AND, -1);
   for (guint i = g_strv_length (parts); i-- > 0;)
-    {
-      const char *one = find_words (parts[i]);
-      char *both = one != NULL ? join_words (words, one) : NULL;
-
-      if (both != NULL)
-        {
-          g_free (words);
-          words = both;
-        }
-    }
+    words = join_words (g_steal_pointer (&words), find_words (parts[i]));
   return words != NULL ? g_intern_string (words) : NULL;
 }
 
@@ -303,7 +297,8 @@ was_corrected (const PodArrivalItem *arrived, const Present *present)
 }
 
 /* What was taken counts as long as its result stands, and what took one back as long as that is out, whatever became of the file; what a
- * person took out is not known.  What was corrected since is known where the very file comes again.  Whether what was on record when it came still is the record tells. */
+ * person took out is not known.  What was corrected since is known where the very file comes again.  Whether what was on record when it came still
+ * is the record tells. */
 static gboolean
 counts (const PodJudge *judge,
         const PodArrivalItem *arrived,

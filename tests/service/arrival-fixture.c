@@ -185,17 +185,29 @@ arrival_assert_stands (PodTrial *trial, gint64 subject, double number)
   g_assert_cmpfloat (fixture_find (trial, subject, "hgb")->quantity.number, ==, number);
 }
 
+gboolean
+arrival_try_two (PodTrial *trial,
+                 const PodTrialArrivalItem *one,
+                 const PodTrialArrivalItem *other,
+                 PodResolution resolution,
+                 const char *why,
+                 GError **error)
+{
+  const PodArrivalKey keys[] = { pod_trial_arrival_item_get_key (one),
+                                 pod_trial_arrival_item_get_key (other) };
+
+  return pod_trial_resolve (trial, keys, 2, resolution, why, error);
+}
+
 void
 arrival_resolve_two (PodTrial *trial,
                      const PodTrialArrivalItem *one,
                      const PodTrialArrivalItem *other,
                      PodResolution resolution)
 {
-  const PodArrivalKey keys[] = { pod_trial_arrival_item_get_key (one),
-                                 pod_trial_arrival_item_get_key (other) };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (pod_trial_resolve (trial, keys, 2, resolution, "theirs", &error));
+  g_assert_true (arrival_try_two (trial, one, other, resolution, "theirs", &error));
   g_assert_no_error (error);
 }
 

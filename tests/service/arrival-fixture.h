@@ -37,7 +37,13 @@ void arrival_correct_next (PodTrial *trial, gint64 arrival);
 gint64 arrival_receive_correction (PodTrial *trial, const char *line);
 /* Kept beside the one that stands. */
 gint64 arrival_receive_beside (PodTrial *trial, const char *line);
-/* By one press of a button. */
+/* By one press of a button; the second takes no refusal. */
+gboolean arrival_try_two (PodTrial *trial,
+                          const PodTrialArrivalItem *one,
+                          const PodTrialArrivalItem *other,
+                          PodResolution resolution,
+                          const char *why,
+                          GError **error);
 void arrival_resolve_two (PodTrial *trial,
                           const PodTrialArrivalItem *one,
                           const PodTrialArrivalItem *other,

@@ -89,7 +89,7 @@ test_refusal_names (void)
   g_autoptr (PodImport) import = NULL;
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
-  PodArrivalKey keys[2];
+  PodTrialArrivalItem *second;
 
   fixture_add_result (trial, subject, "hgb", 102);
   import = arrival_receive (trial,
@@ -98,20 +98,21 @@ test_refusal_names (void)
                             &arrival);
   items = arrival_list_items (trial, arrival, "waiting");
   g_assert_cmpuint (items->len, ==, 2);
-  for (guint i = 0; i < 2; i++)
-    keys[i] = pod_trial_arrival_item_get_key (items->pdata[i]);
-  g_assert_false (pod_trial_resolve (trial, keys, 2, POD_RESOLVE_ACCEPT, NULL, &error));
+  second = items->pdata[1];
+  g_assert_false (arrival_try_two (trial, items->pdata[0], second, POD_RESOLVE_ACCEPT, NULL,
+                                   &error));
   g_assert_nonnull (strstr (error->message, ", Hemoglobin: Another result of the same test"));
   g_assert_cmpuint (fixture_count (trial, subject, "creatinine"), ==, 0);
   g_clear_error (&error);
   /* So is what somebody else has settled meanwhile. */
-  keys[1].version--;
-  g_assert_false (pod_trial_resolve (trial, keys, 2, POD_RESOLVE_ACCEPT, NULL, &error));
+  second->version--;
+  g_assert_false (arrival_try_two (trial, items->pdata[0], second, POD_RESOLVE_ACCEPT, NULL,
+                                   &error));
   g_assert_error (error, POD_STORE_ERROR, POD_STORE_ERROR_CONFLICT);
   g_assert_nonnull (strstr (error->message, ", Hemoglobin: "));
   g_clear_error (&error);
-  keys[1].version++;
-  g_assert_false (pod_trial_resolve (trial, keys + 1, 1, POD_RESOLVE_ACCEPT, NULL, &error));
+  second->version++;
+  g_assert_false (arrival_resolve (trial, second, POD_RESOLVE_ACCEPT, NULL, &error));
   g_assert_true (g_str_has_prefix (error->message, "Another result"));
   fixture_end (trial);
 }

@@ -352,7 +352,6 @@ test_two_items_at_once (void)
   g_autoptr (PodImport) import = NULL;
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
-  PodArrivalKey keys[2];
 
   import = arrival_receive_from (trial, NULL,
                                  LINE ("Hb,101,g/L,2026-03-10 08:00,,,preliminary,,")
@@ -360,9 +359,8 @@ test_two_items_at_once (void)
                                  &arrival);
   items = arrival_list_items (trial, arrival, "waiting");
   g_assert_cmpuint (items->len, ==, 2);
-  for (guint i = 0; i < 2; i++)
-    keys[i] = pod_trial_arrival_item_get_key (items->pdata[i]);
-  g_assert_false (pod_trial_resolve (trial, keys, 2, POD_RESOLVE_ACCEPT, NULL, &error));
+  g_assert_false (arrival_try_two (trial, items->pdata[0], items->pdata[1], POD_RESOLVE_ACCEPT,
+                                   NULL, &error));
   g_assert_error (error, POD_SERVICE_ERROR, POD_SERVICE_ERROR_INPUT);
   g_assert_cmpuint (fixture_count (trial, subject, "hgb"), ==, 0);
   fixture_end (trial);
