@@ -16,18 +16,22 @@ static gboolean
 may_use_pragma (const char *name, const char *value)
 {
   static const char *const readable[] = {
-    "data_version",       "integrity_check", "quick_check",
-    "foreign_key_check",  "table_info",      "application_id",
-    "user_version",       "journal_mode",    "synchronous",
-    "foreign_keys",       "temp_store",      "secure_delete",
-    "cell_size_check",    "mmap_size",       "trusted_schema",
-    "recursive_triggers", "query_only",      "page_count",
-    "locking_mode",       "schema_version",  NULL,
+    "data_version",    "integrity_check",
+    "quick_check",     "foreign_key_check",
+    "table_info",      "application_id",
+    "user_version",    "journal_mode",
+    "synchronous",     "foreign_keys",
+    "temp_store",      "secure_delete",
+    "cell_size_check", "mmap_size",
+    "trusted_schema",  "recursive_triggers",
+    "query_only",      "page_count",
+    "locking_mode",    "schema_version",
+    "cache_size",      NULL,
   };
   static const char *const with_argument[] = { "query_only",  "table_info",
                                                "table_xinfo", "integrity_check",
                                                "quick_check", "foreign_key_check",
-                                               NULL };
+                                               "cache_size",  NULL };
 
   return g_strv_contains (value == NULL ? readable : with_argument, name);
 }

@@ -29,6 +29,22 @@ test_untouched (void)
   g_assert_true (g_regex_match_simple ("^[0-9]+:[0-9a-f]{64}$", verification->head, 0, 0));
 }
 
+/* What the check of the indexes takes for itself it gives back. */
+static void
+test_cache (void)
+{
+  g_autoptr (PodConnection) connection = fixture_open (fixture_site ());
+  g_autoptr (PodVerification) verification = NULL;
+  gint64 cache = 0;
+
+  fixture_read (connection);
+  verification = pod_audit_verify (connection, NULL, NULL, NULL, NULL, NULL);
+  fixture_commit (connection);
+  g_assert_cmpuint (verification->faults->len, ==, 0);
+  g_assert_true (pod_connection_query_int (connection, "PRAGMA cache_size", &cache, NULL));
+  g_assert_cmpint (cache, ==, -2000);
+}
+
 /* Another value of the same type; a NULL becomes one. */
 static const char *
 forge_value (const char *table, const char *column, const char *type)
@@ -347,6 +363,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/verify/untouched", test_untouched);
+  g_test_add_func ("/verify/cache", test_cache);
   g_test_add_func ("/verify/every-column", test_every_column);
   g_test_add_func ("/verify/forgeries", test_forgeries);
   g_test_add_func ("/verify/dropped-trigger", test_dropped_trigger);
