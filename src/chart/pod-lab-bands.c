@@ -1,6 +1,7 @@
 #include "pod-lab-bands.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "pod-lab-mode.h"
 
@@ -13,10 +14,12 @@
 #define HALVINGS 12
 /* Laboratories that change more often than that get no bands: one would not tell them apart. */
 #define MOST_STEPS 6
-/* From the plot to that name: half a result and a little. */
+/* From the plot to the name of a band: half a result and a little.  A longer one ends where the room beside the plot does. */
 #define BESIDE 5
-/* A band of this height has room for its name. */
+#define BESIDE_END 22
+/* So much room a name has, in height and in width. */
 #define LEAST_NAMED 11.0
+#define LEAST_WIDE 30.0
 #define NAME_SIZE 9.0
 
 /* A span of time with the same limits.
@@ -29,6 +32,28 @@ typedef struct
   gboolean is_last;
   gboolean outlasts;
 } Step;
+
+/* Of a band beside the plot: its middle, and then where the name has room. */
+typedef struct
+{
+  char *text;
+  int level;
+  double y;
+} Name;
+
+/**
+ * Bands:
+ * @names: (element-type Name): of the last step, from the lowest on
+ * @seen: the texts of all the names there are
+ */
+typedef struct
+{
+  PodScene *scene;
+  const PodLabSeries *series;
+  const PodScale *scale;
+  GArray *names;
+  GHashTable *seen;
+} Bands;
 
 static gboolean
 is_same_limit (double a, double b)
@@ -48,12 +73,20 @@ find_value (const PodScale *scale, double along)
   return pod_scale_value (scale, scale->bottom + along * (scale->top - scale->bottom));
 }
 
-static int
+static PodFindingGrade
 grade_at (const PodLabSeries *series, const PodScale *scale, const PodLabPoint *point, double along)
 {
   double value = pod_lab_mode_undo (series->mode, series, point, find_value (scale, along));
+  PodFindingGrade none = POD_FINDING_GRADE_NONE (POD_UNGRADED_NO_NUMBER);
 
-  return isfinite (value) ? pod_lab_series_grade (series, point, value) : -1;
+  return isfinite (value) ? pod_lab_series_grade (series, point, value) : none;
+}
+
+/* As far as a band tells it. */
+static gboolean
+is_same_grade (PodFindingGrade a, PodFindingGrade b)
+{
+  return a.level == b.level && (a.level < 0 || a.sure == b.sure);
 }
 
 /* Grades may count from the baseline once the treatment has begun: the same limits then grade otherwise. */
@@ -66,8 +99,8 @@ has_same_grades (const PodLabSeries *series,
   if (step->outlasts || (step->point->day < series->exposed) == (point->day < series->exposed))
     return TRUE;
   for (guint i = 0; i <= SAMPLES; i++)
-    if (grade_at (series, scale, step->point, (double) i / SAMPLES) !=
-        grade_at (series, scale, point, (double) i / SAMPLES))
+    if (!is_same_grade (grade_at (series, scale, step->point, (double) i / SAMPLES),
+                        grade_at (series, scale, point, (double) i / SAMPLES)))
       return FALSE;
   step->outlasts = TRUE;
   return TRUE;
@@ -112,7 +145,8 @@ find_steps (const PodLabSeries *series, const PodDayAxis *axis, const PodScale *
   return steps;
 }
 
-static void
+/* Whether there is anything to see of it. */
+static gboolean
 add_band (PodScene *scene,
           const PodScale *scale,
           const Step *step,
@@ -129,8 +163,10 @@ add_band (PodScene *scene,
   mark.y = top;
   mark.w = step->right - step->left;
   mark.h = bottom - top;
-  if (mark.w > 0 && mark.h > 0)
-    pod_scene_add (scene, &mark);
+  if (mark.w <= 0 || mark.h <= 0)
+    return FALSE;
+  pod_scene_add (scene, &mark);
+  return TRUE;
 }
 
 /* As high as the plot where there is none, or none that can be shown. */
@@ -158,72 +194,160 @@ draw_limits (PodScene *scene, const PodLabSeries *series, const PodScale *scale,
   add_band (scene, scale, step, POD_ROLE_RANGE, lower, upper, what);
 }
 
-/* Between @low, of grade @level, and @high, of another, by halving. */
+/* The first that is of another grade than @low, up to @high, which is. */
 static double
-find_border (const PodLabSeries *series,
-             const PodScale *scale,
-             const PodLabPoint *point,
-             double low,
-             double high,
-             int level)
+find_border (const Bands *bands, const PodLabPoint *point, double low, double high)
 {
+  PodFindingGrade grade = grade_at (bands->series, bands->scale, point, low);
+
   for (guint i = 0; i < HALVINGS; i++)
     {
       double middle = (low + high) / 2;
 
-      if (grade_at (series, scale, point, middle) == level)
+      if (is_same_grade (grade_at (bands->series, bands->scale, point, middle), grade))
         low = middle;
       else
         high = middle;
     }
-  return (low + high) / 2;
+  return high;
+}
+
+/* Beside the plot no result lies over a name, nor half of one of the last day; of limits that hold no more it stands where they ended. */
+static void
+name_band (const Bands *bands,
+           const Step *step,
+           double middle,
+           double height,
+           PodFindingGrade grade)
+{
+  g_autofree char *number = pod_finding_grade_print (&grade);
+  Name name = { g_strconcat ("G", number, NULL), grade.level, middle };
+  gboolean is_new = g_hash_table_add (bands->seen, g_strdup (name.text));
+
+  if (step->is_last)
+    {
+      g_array_append_val (bands->names, name);
+      return;
+    }
+  if (is_new && height >= LEAST_NAMED && step->right - step->left >= LEAST_WIDE)
+    pod_scene_add_text (bands->scene, POD_ROLE_TEXT, step->right - BESIDE, middle, POD_ALIGN_END,
+                        NAME_SIZE, name.text);
+  g_free (name.text);
 }
 
 static void
-draw_grade (PodScene *scene,
-            const PodScale *scale,
-            const Step *step,
-            double from,
-            double to,
-            int level)
+draw_grade (const Bands *bands, const Step *step, double from, double to, PodFindingGrade grade)
 {
-  g_autofree char *what = g_strdup_printf (_ ("Grade %d"), level);
-  g_autofree char *text = g_strdup_printf ("G%d", level);
+  const PodScale *scale = bands->scale;
+  g_autofree char *number = pod_finding_grade_print (&grade);
+  /* Translators: a grade of toxicity, "3", or "1–3" where a number alone cannot tell which. */
+  g_autofree char *what = g_strdup_printf (C_ ("band", "Grade %s"), number);
   double length = scale->bottom - scale->top;
 
-  if (level < 1 || level > 4)
-    return;
-  add_band (scene, scale, step, POD_ROLE_BAND_1 + level - 1, find_value (scale, from),
-            find_value (scale, to), what);
-  if (step->is_last && (to - from) * length >= LEAST_NAMED)
-    /* Beside the plot, where no result lies over it, nor half of one of the last day. */
-    pod_scene_add_text (scene, POD_ROLE_DIM_TEXT, step->right + BESIDE,
-                        scale->bottom - (from + to) / 2 * length, POD_ALIGN_START, NAME_SIZE, text);
+  if (grade.level >= 1 && grade.level <= 4 &&
+      add_band (bands->scene, scale, step, POD_ROLE_BAND_1 + grade.level - 1,
+                find_value (scale, from), find_value (scale, to), what))
+    name_band (bands, step, scale->bottom - (from + to) / 2 * length, (to - from) * length, grade);
 }
 
 static void
-draw_grades (PodScene *scene, const PodLabSeries *series, const PodScale *scale, const Step *step)
+draw_grades (const Bands *bands, const Step *step)
 {
   double from = 0;
   double before = 0;
-  int level = grade_at (series, scale, step->point, 0);
+  PodFindingGrade grade = grade_at (bands->series, bands->scale, step->point, 0);
 
   for (guint i = 1; i <= SAMPLES; i++)
     {
       double along = (double) i / SAMPLES;
-      int next = grade_at (series, scale, step->point, along);
+      PodFindingGrade next = grade_at (bands->series, bands->scale, step->point, along);
 
-      if (next != level)
+      /* Between two heights that are asked there may be more than one border. */
+      while (!is_same_grade (grade, next))
         {
-          double border = find_border (series, scale, step->point, before, along, level);
-
-          draw_grade (scene, scale, step, from, border, level);
-          from = border;
-          level = next;
+          before = find_border (bands, step->point, before, along);
+          draw_grade (bands, step, from, before, grade);
+          from = before;
+          grade = grade_at (bands->series, bands->scale, step->point, before);
         }
       before = along;
     }
-  draw_grade (scene, scale, step, from, 1, level);
+  draw_grade (bands, step, from, 1, grade);
+}
+
+/* ---- names beside the plot ---- */
+
+static const Name *
+get_name (const GArray *names, guint index)
+{
+  return &g_array_index ((GArray *) names, Name, index);
+}
+
+/* What is grave is named rather than what is mild. */
+static void
+drop_mildest (GArray *names)
+{
+  guint mildest = 0;
+
+  for (guint i = 1; i < names->len; i++)
+    if (get_name (names, i)->level < get_name (names, mildest)->level)
+      mildest = i;
+  g_array_remove_index (names, mildest);
+}
+
+/* Where the name from @first to @last would stand if each were as near as can be to its band: the mean, less the room of those below. */
+static double
+find_mean (const GArray *names, guint first, guint last)
+{
+  double sum = 0;
+
+  for (guint i = first; i <= last; i++)
+    sum += get_name (names, i)->y + i * LEAST_NAMED;
+  return sum / (last - first + 1);
+}
+
+/* The least shifts, by squares, that leave each name its room: of those that are pushed together the mean. */
+static double
+find_place (const GArray *names, guint index)
+{
+  double place = G_MAXDOUBLE;
+
+  for (guint first = 0; first <= index; first++)
+    {
+      double highest = -G_MAXDOUBLE;
+
+      for (guint last = index; last < names->len; last++)
+        highest = MAX (highest, find_mean (names, first, last));
+      place = MIN (place, highest);
+    }
+  return place - index * LEAST_NAMED;
+}
+
+static void
+draw_names (const Bands *bands, double right)
+{
+  const PodScale *scale = bands->scale;
+  GArray *names = bands->names;
+
+  while (names->len * LEAST_NAMED > scale->bottom - scale->top)
+    drop_mildest (names);
+  for (guint i = 0; i < names->len; i++)
+    {
+      const Name *name = get_name (names, i);
+      double top = scale->top + (names->len - i - 0.5) * LEAST_NAMED;
+      double bottom = scale->bottom - (i + 0.5) * LEAST_NAMED;
+      gboolean is_long = strlen (name->text) > 2;
+
+      pod_scene_add_text (bands->scene, POD_ROLE_DIM_TEXT, right + (is_long ? BESIDE_END : BESIDE),
+                          CLAMP (find_place (names, i), top, bottom),
+                          is_long ? POD_ALIGN_END : POD_ALIGN_START, NAME_SIZE, name->text);
+    }
+}
+
+static void
+clear_name (gpointer data)
+{
+  g_free (((Name *) data)->text);
 }
 
 static gboolean
@@ -242,14 +366,20 @@ pod_lab_bands_draw (PodScene *scene,
                     const PodScale *scale)
 {
   g_autoptr (GArray) steps = find_steps (series, axis, scale);
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (Name));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Bands bands = { scene, series, scale, names, seen };
   gboolean graded = is_graded (series) && steps->len <= MOST_STEPS;
 
-  for (guint i = 0; i < steps->len; i++)
+  g_array_set_clear_func (names, clear_name);
+  /* From the last on: what is named there is not named again. */
+  for (guint i = steps->len; i-- > 0;)
     {
       const Step *step = &g_array_index (steps, Step, i);
 
       if (graded)
-        draw_grades (scene, series, scale, step);
+        draw_grades (&bands, step);
       draw_limits (scene, series, scale, step);
     }
+  draw_names (&bands, axis->right);
 }

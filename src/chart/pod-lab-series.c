@@ -260,21 +260,20 @@ pod_lab_series_last (const PodLabSeries *series)
   return series->points->len > 0 ? pod_lab_series_get (series, series->points->len - 1) : NULL;
 }
 
-int
+PodFindingGrade
 pod_lab_series_grade (const PodLabSeries *series, const PodLabPoint *point, double value)
 {
   PodFinding finding = *point->finding;
-  PodFindingGrade grade;
+  PodFindingGrade none = POD_FINDING_GRADE_NONE (POD_UNGRADED_UNIT);
   double factor = 1;
 
   if (!pod_observation_get_factor (series->observation, finding.quantity.unit, &factor))
-    return -1;
+    return none;
   finding.status = NULL;
   finding.quantity.comparator = POD_EXACTLY;
   finding.quantity.number = value / factor;
-  grade = pod_finding_grade_on (series->study, series->scale, series->site, series->casebook,
-                                &finding);
-  return grade.grade != NULL ? grade.level : -1;
+  return pod_finding_grade_on (series->study, series->scale, series->site, series->casebook,
+                               &finding);
 }
 
 /* ---- words ---- */

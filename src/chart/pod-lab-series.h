@@ -103,7 +103,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PodLabSeries, pod_lab_series_free)
 const PodLabPoint *pod_lab_series_get (const PodLabSeries *series, guint index);
 const PodLabPoint *pod_lab_series_last (const PodLabSeries *series);
 /* The grade that @value would have, with the limits and the unit of @point: how bands of grades are found. */
-int pod_lab_series_grade (const PodLabSeries *series, const PodLabPoint *point, double value);
+PodFindingGrade
+pod_lab_series_grade (const PodLabSeries *series, const PodLabPoint *point, double value);
 
 /* "< 5", "2.31"; free with g_free(). */
 char *pod_lab_point_print (const PodLabPoint *point);

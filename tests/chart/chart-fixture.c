@@ -51,7 +51,20 @@ static const char knowledge_text[] =
     "[grade made.hgb]\nscale=Made up 1\nterm=Anaemia\ndirection=low\nobservation=hgb\n"
     "unit=g/L\n1=value < lln(value)\n2=value < 100 g/L\n3=value < 80 g/L\nsource=site\n"
     "[grade made.alt]\nscale=Made up 1\nterm=ALT increased\ndirection=high\n"
-    "observation=alt\n1=value > uln(value)\n2=value > 3 * uln(value)\nsource=site\n";
+    "observation=alt\n1=value > uln(value)\n2=value > 3 * uln(value)\nsource=site\n"
+    "[grade made.narrow]\nscale=Made up 1\nterm=Narrow\ndirection=high\nobservation=narrow\n"
+    "unit=g/L\n1=value > 100 g/L\n2=value > 103 g/L\n3=value > 106 g/L\n4=value > 109 g/L\n"
+    "source=site\n"
+    "[grade made.urate]\nscale=Made up 1\nterm=Hyperuricaemia\ndirection=high\n"
+    "observation=urate\n3=value > uln(value)\nsure.1=value > uln(value)\nsource=site\n"
+    "[grade made.many]\nscale=Made up 1\nterm=Many\ndirection=high\nobservation=many\n"
+    "unit=g/L\n1=value >= 0 g/L\n"
+    "3=(value >= 10 g/L and value < 20 g/L) or (value >= 30 g/L and value < 40 g/"
+    "L) or (value >= 50 g/L and value < 60 g/L) or (value >= 70 g/L and value < 8"
+    "0 g/L) or (value >= 90 g/L and value < 100 g/L) or (value >= 110 g/L and val"
+    "ue < 120 g/L) or (value >= 130 g/L and value < 140 g/L) or (value >= 150 g/L"
+    " and value < 160 g/L) or (value >= 170 g/L and value < 180 g/L) or (value >="
+    " 190 g/L and value < 200 g/L)\nsource=site\n";
 
 /* ---- timelines ---- */
 

@@ -1,0 +1,156 @@
+#include <math.h>
+
+#include "chart-fixture.h"
+
+/* The names of the bands of grades, beside the plot of one panel of 800 px: from 54 to 778, and from 40 to 164 downwards. */
+#define WIDTH 800.0
+#define RIGHT 778.0
+#define TOP 40.0
+#define BOTTOM 164.0
+#define LEAST 11.0
+
+/* Observations of which the fixture's scale grades what makes bands narrow, or does not tell a grade. */
+static const char more[] = "[observation narrow]\nlabel=Narrow\ntype=quantity\nunit=g/L\n"
+                           "sdtm=LB:NARROW\nsdtm.test=NARROW\ngroup=blood\nsource=site\n"
+                           "[observation many]\nlabel=Many\ntype=quantity\nunit=g/L\n"
+                           "sdtm=LB:MANY\nsdtm.test=MANY\ngroup=blood\nsource=site\n"
+                           "[observation urate]\nlabel=Urate\ntype=quantity\nunit=umol/L\n"
+                           "sdtm=LB:URATE\nsdtm.test=URATE\ngroup=blood\nsource=site\n";
+
+static PodScene *
+build (FixtureCasebook *draft)
+{
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+
+  return pod_lab_scene_new (fixture_study_with (more), fixture_site (),
+                            fixture_casebook_end (draft), pod_date_from_day (ZERO + 100), &options,
+                            pod_metrics_fixed ());
+}
+
+/* Beside the plot, from the lowest on (element-type PodMark). */
+static GPtrArray *
+list_names (const PodScene *scene)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind == POD_MARK_TEXT && mark->x > RIGHT && mark->text[0] == 'G')
+        g_ptr_array_add (names, (gpointer) mark);
+    }
+  return names;
+}
+
+static void
+assert_apart (const GPtrArray *names)
+{
+  for (guint i = 0; i < names->len; i++)
+    {
+      const PodMark *name = g_ptr_array_index (names, i);
+
+      g_assert_cmpfloat (name->y, >=, TOP + LEAST / 2 - 0.01);
+      g_assert_cmpfloat (name->y, <=, BOTTOM - LEAST / 2 + 0.01);
+      if (i > 0)
+        g_assert_cmpfloat (((PodMark *) g_ptr_array_index (names, i - 1))->y - name->y, >=,
+                           LEAST - 0.01);
+    }
+}
+
+/* Bands of 3 on an axis from 0 to 200 are lower than a name, and than the heights at which the scale is asked: each is there and is named. */
+static void
+test_narrow (void)
+{
+  static const char *const texts[] = { "G1", "G2", "G3", "G4" };
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+
+  fixture_put (&draft, "narrow", 1, "2", "g/L", NAN, NAN);
+  fixture_put (&draft, "narrow", 8, "195", "g/L", NAN, NAN);
+  scene = build (&draft);
+  names = list_names (scene);
+  g_assert_cmpuint (names->len, ==, 4);
+  for (guint i = 0; i < names->len; i++)
+    g_assert_cmpstr (((PodMark *) g_ptr_array_index (names, i))->text, ==, texts[i]);
+  assert_apart (names);
+  assert_near (fixture_find_what (scene, "Grade 2")->h, 3 * (BOTTOM - TOP) / 200);
+  /* Of three that have no room each is shifted no further than it must: the middle one stands where its band does. */
+  assert_near (((PodMark *) g_ptr_array_index (names, 1))->y,
+               BOTTOM - 104.5 * (BOTTOM - TOP) / 200);
+}
+
+/* Of twenty bands eleven names have room: all the graver ones are among them. */
+static void
+test_no_room (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  guint grave = 0;
+
+  fixture_put (&draft, "many", 1, "5", "g/L", NAN, NAN);
+  fixture_put (&draft, "many", 8, "195", "g/L", NAN, NAN);
+  scene = build (&draft);
+  names = list_names (scene);
+  assert_apart (names);
+  for (guint i = 0; i < names->len; i++)
+    grave += g_str_equal (((PodMark *) g_ptr_array_index (names, i))->text, "G3");
+  g_assert_cmpuint (names->len, ==, 11);
+  g_assert_cmpuint (grave, ==, 10);
+}
+
+/* Under the limits that came last nothing is graded: the bands of the earlier ones are named where they end. */
+static void
+test_earlier (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  const PodMark *band, *name;
+
+  fixture_put (&draft, "alt", 0, "20", "U/L", NAN, 40);
+  fixture_put (&draft, "alt", 7, "150", "U/L", NAN, 40);
+  fixture_put (&draft, "alt", 14, "45", "U/L", NAN, 900);
+  scene = build (&draft);
+  names = list_names (scene);
+  g_assert_cmpuint (names->len, ==, 0);
+  band = fixture_find_what (scene, "Grade 2");
+  name = fixture_find_text (scene, "G2");
+  g_assert_nonnull (name);
+  assert_near (name->x, band->x + band->w - 5);
+  assert_near (name->y, band->y + band->h / 2);
+  g_assert_cmpint (name->align, ==, POD_ALIGN_END);
+}
+
+/* A number alone does not tell grade 1 from 3: nor does the band. */
+static void
+test_unsure (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *name;
+
+  fixture_put (&draft, "urate", 1, "300", "umol/L", 150, 420);
+  fixture_put (&draft, "urate", 8, "520", "umol/L", 150, 420);
+  scene = build (&draft);
+  g_assert_null (fixture_find_what (scene, "Grade 3"));
+  g_assert_nonnull (fixture_find_what (scene, "Grade 1–3"));
+  name = fixture_find_text (scene, "G1–3");
+  g_assert_nonnull (name);
+  g_assert_cmpint (name->align, ==, POD_ALIGN_END);
+  g_assert_cmpfloat (name->x, <=, WIDTH);
+  fixture_check_bounds (scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/lab-bands/narrow", test_narrow);
+  g_test_add_func ("/chart/lab-bands/no-room", test_no_room);
+  g_test_add_func ("/chart/lab-bands/earlier", test_earlier);
+  g_test_add_func ("/chart/lab-bands/unsure", test_unsure);
+  return g_test_run ();
+}
