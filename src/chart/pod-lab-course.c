@@ -225,15 +225,18 @@ draw_point (const PodLabPanel *panel, const PodLabPoint *point)
                    .id = point->finding->record.id };
 
   mark.outlined = stands_out && mark.w > DOT;
-  /* Without its outline a pale grade would be lost on its own band, which says the grade. */
-  if (point->level > 0 && point->level < DARK && !mark.outlined)
-    mark.role = POD_ROLE_SERIES;
   if (point->comparator != POD_EXACTLY)
     shape_comparator (point, &mark);
   else if (pod_lab_point_is_below (panel->series, point))
-    mark.shape = POD_SHAPE_RING;
+    {
+      mark.shape = POD_SHAPE_RING;
+      mark.outlined = FALSE;
+    }
   else if (point->preliminary)
     hollow (&mark);
+  /* Without an outline, which a ring has not, a pale grade would be lost on its own band, which says the grade. */
+  if (point->level > 0 && point->level < DARK && !mark.outlined)
+    mark.role = POD_ROLE_SERIES;
   if (point->corrected)
     draw_correction (panel, &mark);
   pod_scene_add (panel->frame->scene, &mark);

@@ -3,17 +3,17 @@
 /* RGBA as 0xRRGGBBAA.  Grades keep their hues in the dark style, since the hue is the meaning; they
  * fall in lightness from 1 to 5, so that they survive grey print.  Distances between the colours
  * were measured for normal, protan, deutan and tritan sight; each colour has a word or a shape
- * beside it nevertheless. */
+ * beside it nevertheless.  The grid is seen through, so that it is as plain upon a band as beside it. */
 static const guint32 light[POD_N_ROLES] = {
   [POD_ROLE_BACKGROUND] = 0xffffffff, [POD_ROLE_TEXT] = 0x1a1a1aff,
-  [POD_ROLE_DIM_TEXT] = 0x5e5c64ff,   [POD_ROLE_GRID] = 0xe3e3e6ff,
+  [POD_ROLE_DIM_TEXT] = 0x5e5c64ff,   [POD_ROLE_GRID] = 0x1a1a2a22,
   [POD_ROLE_AXIS] = 0x77767bff,       [POD_ROLE_RANGE] = 0x3584e41f,
   [POD_ROLE_SERIES] = 0x0072b2ff,     [POD_ROLE_BASELINE] = 0x5e5c64ff,
   [POD_ROLE_GRADE_1] = 0xfee391ff,    [POD_ROLE_GRADE_2] = 0xfeb24cff,
   [POD_ROLE_GRADE_3] = 0xe8590cff,    [POD_ROLE_GRADE_4] = 0xa50f15ff,
-  [POD_ROLE_GRADE_5] = 0x3b0010ff,    [POD_ROLE_BAND_1] = 0xfee39140,
-  [POD_ROLE_BAND_2] = 0xfeb24c38,     [POD_ROLE_BAND_3] = 0xe8590c2e,
-  [POD_ROLE_BAND_4] = 0xa50f152e,     [POD_ROLE_COHORT_1] = 0x0072b2ff,
+  [POD_ROLE_GRADE_5] = 0x3b0010ff,    [POD_ROLE_BAND_1] = 0xfee3913c,
+  [POD_ROLE_BAND_2] = 0xfeb24c54,     [POD_ROLE_BAND_3] = 0xe8590c4c,
+  [POD_ROLE_BAND_4] = 0xa50f1546,     [POD_ROLE_COHORT_1] = 0x0072b2ff,
   [POD_ROLE_COHORT_2] = 0xd55e00ff,   [POD_ROLE_COHORT_3] = 0x000000ff,
   [POD_ROLE_VISIT] = 0x1a5fb4ff,      [POD_ROLE_VISIT_LATE] = 0xc01c28ff,
   [POD_ROLE_TREATMENT] = 0x613583ff,  [POD_ROLE_MEDICATION] = 0xcfd6deff,
@@ -24,19 +24,19 @@ static const guint32 light[POD_N_ROLES] = {
 
 static const guint32 dark[POD_N_ROLES] = {
   [POD_ROLE_BACKGROUND] = 0x1e1e1eff, [POD_ROLE_TEXT] = 0xffffffff,
-  [POD_ROLE_DIM_TEXT] = 0xc0bfbcff,   [POD_ROLE_GRID] = 0x4c4c52ff,
+  [POD_ROLE_DIM_TEXT] = 0xc0bfbcff,   [POD_ROLE_GRID] = 0xffffff2e,
   [POD_ROLE_AXIS] = 0x9a9996ff,       [POD_ROLE_RANGE] = 0x62a0ea2e,
   [POD_ROLE_SERIES] = 0x56b4e9ff,     [POD_ROLE_BASELINE] = 0xc0bfbcff,
   [POD_ROLE_GRADE_1] = 0xfee391ff,    [POD_ROLE_GRADE_2] = 0xfeb24cff,
   [POD_ROLE_GRADE_3] = 0xe8590cff,    [POD_ROLE_GRADE_4] = 0xa50f15ff,
-  [POD_ROLE_GRADE_5] = 0x3b0010ff,    [POD_ROLE_BAND_1] = 0xfee39124,
-  [POD_ROLE_BAND_2] = 0xfeb24c29,     [POD_ROLE_BAND_3] = 0xe8590c33,
-  [POD_ROLE_BAND_4] = 0xd0202a3d,     [POD_ROLE_COHORT_1] = 0x56b4e9ff,
+  [POD_ROLE_GRADE_5] = 0x3b0010ff,    [POD_ROLE_BAND_1] = 0xfee39118,
+  [POD_ROLE_BAND_2] = 0xfeb24c30,     [POD_ROLE_BAND_3] = 0xe8590c3c,
+  [POD_ROLE_BAND_4] = 0xd0202a50,     [POD_ROLE_COHORT_1] = 0x56b4e9ff,
   [POD_ROLE_COHORT_2] = 0xe69f00ff,   [POD_ROLE_COHORT_3] = 0xf5f5f5ff,
   [POD_ROLE_VISIT] = 0x78aeedff,      [POD_ROLE_VISIT_LATE] = 0xff7b63ff,
   [POD_ROLE_TREATMENT] = 0xc69be8ff,  [POD_ROLE_MEDICATION] = 0x4c5663ff,
   [POD_ROLE_DAY_ZERO] = 0xffffffff,   [POD_ROLE_TODAY] = 0x57e389ff,
-  [POD_ROLE_FOCUS] = 0x78aeedff,      [POD_ROLE_CROWD] = 0x6a6a70ff,
+  [POD_ROLE_FOCUS] = 0x78aeedff,      [POD_ROLE_CROWD] = 0x8a8a90ff,
   [POD_ROLE_SUBJECT] = 0xff8ac4ff,    [POD_ROLE_BETTER] = 0x56b4e92e,
 };
 

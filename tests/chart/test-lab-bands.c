@@ -18,13 +18,19 @@ static const char more[] = "[observation narrow]\nlabel=Narrow\ntype=quantity\nu
                            "sdtm=LB:URATE\nsdtm.test=URATE\ngroup=blood\nsource=site\n";
 
 static PodScene *
-build (FixtureCasebook *draft)
+build_on (FixtureCasebook *draft, PodLabAxis axis)
 {
-  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  PodLabOptions options = { .width = WIDTH, .columns = 1, .axis = axis };
 
   return pod_lab_scene_new (fixture_study_with (more), fixture_site (),
                             fixture_casebook_end (draft), pod_date_from_day (ZERO + 100), &options,
                             pod_metrics_fixed ());
+}
+
+static PodScene *
+build (FixtureCasebook *draft)
+{
+  return build_on (draft, POD_LAB_AXIS_AUTO);
 }
 
 /* Beside the plot, from the lowest on (element-type PodMark). */
@@ -144,6 +150,22 @@ test_unsure (void)
   fixture_check_bounds (scene);
 }
 
+/* A ring is all outline: of a pale grade it would not be seen on white, and has the colour of the line. */
+static void
+test_pale_ring (void)
+{
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  gint64 none = fixture_put (&draft, "many", 1, "0", "g/L", NAN, NAN);
+  g_autoptr (PodScene) scene = NULL;
+  const PodMark *ring;
+
+  fixture_put (&draft, "many", 8, "15", "g/L", NAN, NAN);
+  scene = build_on (&draft, POD_LAB_AXIS_LOGARITHMIC);
+  ring = fixture_find (scene, POD_MARK_SYMBOL, POD_RECORD_FINDING, none);
+  g_assert_cmpint (ring->shape, ==, POD_SHAPE_RING);
+  g_assert_cmpint (ring->role, ==, POD_ROLE_SERIES);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,5 +174,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-bands/no-room", test_no_room);
   g_test_add_func ("/chart/lab-bands/earlier", test_earlier);
   g_test_add_func ("/chart/lab-bands/unsure", test_unsure);
+  g_test_add_func ("/chart/lab-bands/pale-ring", test_pale_ring);
   return g_test_run ();
 }

@@ -1,5 +1,3 @@
-#include <math.h>
-
 #include "chart-fixture.h"
 
 static PodMark
@@ -96,37 +94,6 @@ test_fixed_metrics (void)
   assert_near (metrics->text_width (metrics->data, "", 10, FALSE), 0);
 }
 
-/* What the role gives over the background of the dark style, as luminance. */
-static double
-get_luminance (PodRole role)
-{
-  static const double weights[] = { 0.2126, 0.7152, 0.0722 };
-  double ground[4], c[4];
-  double sum = 0;
-
-  pod_theme_get_colour (POD_THEME_DARK, POD_ROLE_BACKGROUND, ground);
-  pod_theme_get_colour (POD_THEME_DARK, role, c);
-  for (int i = 0; i < 3; i++)
-    {
-      double mixed = c[i] * c[3] + ground[i] * (1 - c[3]);
-
-      sum += weights[i] * (mixed <= 0.04045 ? mixed / 12.92 : pow ((mixed + 0.055) / 1.055, 2.4));
-    }
-  return sum;
-}
-
-/* A value can be read off where limits or a grade are shaded, too. */
-static void
-test_grid_upon_bands (void)
-{
-  static const PodRole bands[] = { POD_ROLE_RANGE, POD_ROLE_BAND_1, POD_ROLE_BAND_2,
-                                   POD_ROLE_BAND_3, POD_ROLE_BAND_4 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (bands); i++)
-    g_assert_cmpfloat ((get_luminance (POD_ROLE_GRID) + 0.05) / (get_luminance (bands[i]) + 0.05),
-                       >=, 1.25);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -136,6 +103,5 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/scene/dump", test_dump);
   g_test_add_func ("/chart/scene/rows", test_rows);
   g_test_add_func ("/chart/scene/fixed-metrics", test_fixed_metrics);
-  g_test_add_func ("/chart/scene/grid-upon-bands", test_grid_upon_bands);
   return g_test_run ();
 }
