@@ -321,6 +321,8 @@ draw_event (const Wall *wall,
                    .role = pod_grade_role (event->grade),
                    .y = y - RIBBON / 2,
                    .h = RIBBON,
+                   /* A pale grade would be lost on white. */
+                   .line_width = 1,
                    .type = POD_RECORD_ADVERSE_EVENT,
                    .id = event->id };
   double right = CLAMP (pod_day_axis_x (axis, event->to + 0.5), axis->left + LEAST_EVENT,

@@ -310,6 +310,8 @@ test_cells (void)
 
   g_assert_cmpint (picked->type, ==, POD_RECORD_ADVERSE_EVENT);
   g_assert_cmpint (picked->id, ==, 70);
+  /* Outlined, as the pale grades are lost on white without. */
+  g_assert_cmpfloat (event->line_width, ==, 1);
   /* Of tomorrow. */
   g_assert_cmpuint (fixture_count (scene, POD_MARK_RECT, POD_RECORD_ADVERSE_EVENT, 71), ==, 0);
   for (guint i = 0; i < scene->marks->len; i++)
