@@ -48,7 +48,8 @@ draw_stamp (PangoLayout *layout, double scale)
   cairo_translate (cr, -x, -y);
   cairo_scale (cr, scale, scale);
   pango_cairo_update_layout (cr, layout);
-  pango_cairo_show_layout (cr, layout);
+  cairo_move_to (cr, 0, 0);
+  pod_text_show (cr, layout);
   cairo_destroy (cr);
   stamp = pod_sprite_new (surface, x, y);
   cairo_surface_destroy (surface);

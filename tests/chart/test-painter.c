@@ -5,6 +5,7 @@
 
 #include "chart-fixture.h"
 #include "chart-pixels.h"
+#include "pod-axis.h"
 #include "pod-painter-private.h"
 
 static const PodTheme themes[] = { POD_THEME_LIGHT, POD_THEME_DARK, POD_THEME_PRINT,
@@ -313,6 +314,55 @@ test_symbols_by_hand (void)
   assert_alike (on, POD_THEME_LIGHT, 1, 2, 0);
   assert_alike (on, POD_THEME_DARK, 2, 2, 0);
   assert_alike (between, POD_THEME_LIGHT, 1, 40, 0.02);
+}
+
+/* Where the ink lies between two columns, on the average; 0 for the ground. */
+static double
+find_middle (cairo_surface_t *surface, double from, double to, int height)
+{
+  guint32 ground = pixels_mix (POD_THEME_LIGHT, POD_ROLE_BACKGROUND);
+  double sum = 0, moment = 0;
+
+  for (int x = (int) from; x < (int) to; x++)
+    for (int y = 0; y < height; y++)
+      {
+        double ink = (ground & 0xff) - (double) (pixels_get (surface, x, y) & 0xff);
+
+        sum += ink;
+        moment += ink * (x + 0.5);
+      }
+  return sum > 0 ? moment / sum : 0;
+}
+
+/* Small letters stand where they belong, or words run together: that of each word lies as far from the one before as it is wide. */
+static void
+test_small_text (void)
+{
+  static const PixelsFunc funcs[] = { pod_scene_paint, pod_scene_paint_plainly };
+  const PodMetrics *metrics = pod_metrics_pango ();
+
+  for (double size = 6.5; size < 12; size += 0.5)
+    for (guint f = 0; f < G_N_ELEMENTS (funcs); f++)
+      {
+        g_autoptr (PodScene) scene = pod_scene_new (200, 20);
+        double step = pod_metrics_width (metrics, "l  l", size, FALSE) -
+                      pod_metrics_width (metrics, "l", size, FALSE);
+        double first = 10 + pod_metrics_width (metrics, "l", size, FALSE) / 2;
+        cairo_surface_t *surface;
+
+        pod_scene_add_text (scene, POD_ROLE_TEXT, 10, 10, POD_ALIGN_START, size,
+                            "l  l  l  l  l  l  l  l  l  l  l  l");
+        surface = pixels_paint_with (funcs[f], scene, POD_THEME_LIGHT, 1);
+        for (int i = 0; i < 12; i++)
+          {
+            double place = first + i * step;
+
+            g_assert_cmpfloat_with_epsilon (find_middle (surface, place - step / 2,
+                                                         place + step / 2 + 1, 20),
+                                            place, 0.3);
+          }
+        cairo_surface_destroy (surface);
+      }
 }
 
 /* Pixel for pixel, whatever the script, on a fill as on the ground; what looks like markup is none. */
@@ -707,6 +757,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/painter/straight-by-hand", test_straight_by_hand);
   g_test_add_func ("/chart/painter/symbols-by-hand", test_symbols_by_hand);
   g_test_add_func ("/chart/painter/text-by-hand", test_text_by_hand);
+  g_test_add_func ("/chart/painter/small-text", test_small_text);
   g_test_add_func ("/chart/painter/chart-by-hand", test_chart_by_hand);
   g_test_add_func ("/chart/painter/clipped-by-hand", test_clipped_by_hand);
   g_test_add_func ("/chart/painter/left-to-cairo", test_left_to_cairo);
