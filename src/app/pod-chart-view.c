@@ -9,6 +9,9 @@
 #include "pod-chart-table.h"
 #include "pod-omissions-dialog.h"
 
+/* Of a line of the counts. */
+#define MOST_CHARS 26
+
 enum
 {
   RECORD_ACTIVATED,
@@ -101,7 +104,7 @@ show_caption (PodChartView *self, const char *what)
 
   show_notes (self, below);
   gtk_label_set_text (self->caption, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), below != NULL ? text : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), *text != '\0' ? text : NULL);
 }
 
 static char *
@@ -134,6 +137,19 @@ print_counts (const PodScene *scene, guint drawn)
   return g_strdup_printf (ngettext ("%u record", "%u records", drawn), drawn);
 }
 
+/* In two lines rather than in the room of what is told of a result. */
+static void
+label_counts (PodChartView *self, const char *text)
+{
+  GtkLabel *label;
+
+  gtk_button_set_label (self->counts, text);
+  label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->counts)));
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_max_width_chars (label, MOST_CHARS);
+  gtk_label_set_justify (label, GTK_JUSTIFY_RIGHT);
+}
+
 /* How much of what there is is drawn: nothing is lost silently. */
 static void
 show_counts (PodChartView *self)
@@ -150,7 +166,7 @@ show_counts (PodChartView *self)
                              ? pod_omissions_dialog_summarise (scene)
                              : NULL;
 
-  gtk_button_set_label (self->counts, text);
+  label_counts (self, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.omissions",
                                  scene != NULL && pod_omissions_dialog_has_any (scene));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts), why);

@@ -361,6 +361,41 @@ test_last_input (ChartFixture *fixture, gconstpointer data)
   g_assert_cmpint (day, ==, 10);
 }
 
+/* The longest that is told of a result, in the room that a window of 1024 leaves beside the list and the longest counts. */
+static void
+test_caption_whole (ChartFixture *fixture, gconstpointer data)
+{
+  static const char *const words =
+      "Urate 520 µmol/L, day 8, grade 1–3, baseline 0, shift +1…+3, new since infusion (A number "
+      "alone cannot tell grade 1 from 3: 3 is the worst case. Without physiologic consequences it "
+      "is grade 1.), limits 150–420, preliminary";
+  GtkLabel *caption = pod_test_child (fixture->view, "caption");
+  GtkWidget *bar = pod_test_child (fixture->view, "bar");
+  PodScene *scene;
+  PodMark *mark;
+  int height;
+
+  fixture->not_graded = 14;
+  gtk_window_set_default_size (fixture->window, 740, 600);
+  pod_day_view_set_range (fixture->days, (PodDayRange){ 5, 25 }, FALSE);
+  g_assert_true (pod_test_wait_shows (fixture->view, "6 of 15 drawn, 14 not graded, 9 not drawn…"));
+  pod_test_settle ();
+  height = gtk_widget_get_height (bar);
+  scene = pod_chart_canvas_get_scene (fixture->canvas);
+  mark = find_mark (scene, 202);
+  mark->what = words;
+  g_signal_emit_by_name (find_motion (GTK_WIDGET (fixture->canvas)), "enter", 2.0, 2.0);
+  g_signal_emit_by_name (find_motion (GTK_WIDGET (fixture->canvas)), "motion", mark->x, mark->y);
+  g_assert_cmpstr (gtk_label_get_text (caption), ==, words);
+  pod_test_settle ();
+  g_assert_cmpstr (gtk_label_get_text (caption), ==, words);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (caption)));
+  /* Nothing moves below the pointer. */
+  g_assert_cmpint (gtk_widget_get_height (bar), ==, height);
+  /* What is longer still is read in full beside the pointer. */
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (GTK_WIDGET (caption)), ==, words);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/ui/chart-cursor/" name, ChartFixture, NULL, chart_set_up, func, chart_tear_down)
 
@@ -377,5 +412,6 @@ main (int argc, char *argv[])
   ADD ("cursor-subject", test_cursor_subject);
   ADD ("cursor-of-record", test_cursor_of_record);
   ADD ("last-input", test_last_input);
+  ADD ("caption-whole", test_caption_whole);
   return g_test_run ();
 }
