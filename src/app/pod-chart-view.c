@@ -9,9 +9,6 @@
 #include "pod-chart-table.h"
 #include "pod-omissions-dialog.h"
 
-/* Of a line of the counts. */
-#define MOST_CHARS 26
-
 enum
 {
   RECORD_ACTIVATED,
@@ -117,7 +114,8 @@ print_counts (const PodScene *scene, guint drawn)
     return g_strdup_printf (_ ("%1$u of %2$u subjects counte_d, %3$u left out…"), drawn,
                             drawn + missing, missing);
   if (missing > 0 && ungraded > 0)
-    return g_strdup_printf (_ ("%1$u of %2$u _drawn, %3$u not graded, %4$u not drawn…"), drawn,
+    /* Translators: in three short lines, beside what is told of a result. */
+    return g_strdup_printf (_ ("%1$u of %2$u _drawn,\n%3$u not graded,\n%4$u not drawn…"), drawn,
                             drawn + missing, ungraded, missing);
   if (missing > 0)
     return g_strdup_printf (_ ("%1$u of %2$u _drawn, %3$u not drawn…"), drawn, drawn + missing,
@@ -137,19 +135,6 @@ print_counts (const PodScene *scene, guint drawn)
   return g_strdup_printf (ngettext ("%u record", "%u records", drawn), drawn);
 }
 
-/* In two lines rather than in the room of what is told of a result. */
-static void
-label_counts (PodChartView *self, const char *text)
-{
-  GtkLabel *label;
-
-  gtk_button_set_label (self->counts, text);
-  label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->counts)));
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_max_width_chars (label, MOST_CHARS);
-  gtk_label_set_justify (label, GTK_JUSTIFY_RIGHT);
-}
-
 /* How much of what there is is drawn: nothing is lost silently. */
 static void
 show_counts (PodChartView *self)
@@ -166,7 +151,7 @@ show_counts (PodChartView *self)
                              ? pod_omissions_dialog_summarise (scene)
                              : NULL;
 
-  label_counts (self, text);
+  gtk_button_set_label (self->counts, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.omissions",
                                  scene != NULL && pod_omissions_dialog_has_any (scene));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts), why);

@@ -378,7 +378,8 @@ test_caption_whole (ChartFixture *fixture, gconstpointer data)
   fixture->not_graded = 14;
   gtk_window_set_default_size (fixture->window, 740, 600);
   pod_day_view_set_range (fixture->days, (PodDayRange){ 5, 25 }, FALSE);
-  g_assert_true (pod_test_wait_shows (fixture->view, "6 of 15 drawn, 14 not graded, 9 not drawn…"));
+  g_assert_true (pod_test_wait_shows (fixture->view,
+                                      "6 of 15 drawn,\n14 not graded,\n9 not drawn…"));
   pod_test_settle ();
   height = gtk_widget_get_height (bar);
   scene = pod_chart_canvas_get_scene (fixture->canvas);

@@ -391,7 +391,8 @@ test_ungraded_of_some_days (ChartFixture *fixture, gconstpointer data)
   fixture->not_graded = 2;
   pod_day_view_set_range (fixture->days, (PodDayRange){ 5, 25 }, FALSE);
   pod_test_settle ();
-  g_assert_true (pod_test_wait_shows (fixture->view, "6 of 15 drawn, 2 not graded, 9 not drawn…"));
+  g_assert_true (pod_test_wait_shows (fixture->view,
+                                      "6 of 15 drawn,\n2 not graded,\n9 not drawn…"));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (counts), ==,
                    "9 records are not drawn: outside the days shown\n2 results are drawn and not "
                    "graded: no baseline");
