@@ -102,7 +102,7 @@ say_change (PodQuantity stands, PodQuantity came)
   if (number == NULL)
     return NULL;
   /* Translators: how much more or less something is: "+41 %". */
-  return g_strdup_printf (C_ ("arrivals", "%1$s%2$s %%"), change > 0 ? "+" : "", number);
+  return g_strdup_printf (C_ ("arrivals", "%s %%"), number);
 }
 
 /* Two units are not left to anybody's head. */

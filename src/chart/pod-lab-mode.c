@@ -102,7 +102,10 @@ pod_lab_mode_print (PodLabMode mode, double shown, int digits)
   g_autofree char *plain = pod_decimal_to_label (fabs (shown),
                                                  MIN (digits, get_most_digits (mode, shown)));
 
-  return g_strconcat (shown < 0 ? MINUS : "", plain, NULL);
+  return g_strconcat (shown < 0                                     ? MINUS
+                      : shown > 0 && mode == POD_LAB_PERCENT_CHANGE ? "+"
+                                                                    : "",
+                      plain, NULL);
 }
 
 char *

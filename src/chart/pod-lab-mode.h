@@ -20,7 +20,7 @@ double pod_lab_mode_undo (PodLabMode mode,
 double pod_lab_mode_get_reference (PodLabMode mode);
 /* "g/L", "%", "× ULN", "× baseline"; "" for none.  The series' own or static. */
 const char *pod_lab_mode_unit (PodLabMode mode, const PodLabSeries *series);
-/* A value as it is shown in that mode: "104", "−75", "0.94"; with at most @digits.  Free with g_free(). */
+/* A value as it is shown in that mode: "104", "0.94", of changes with the sign, "+2.33", "−75"; with at most @digits.  Free with g_free(). */
 char *pod_lab_mode_print (PodLabMode mode, double shown, int digits);
 /* "< 5", "5".  Free with g_free(). */
 char *pod_lab_print_compared (PodComparator comparator, const char *number);

@@ -106,7 +106,7 @@ test_room_for_baseline (void)
     }
 }
 
-/* A change is told to no more digits than it has: of 0.943396… % two. */
+/* A change is told with its sign, and to no more digits than it has: of 0.943396… % two. */
 static void
 test_digits (void)
 {
@@ -116,11 +116,11 @@ test_digits (void)
     double shown;
     const char *text;
   } cases[] = {
-    { POD_LAB_PERCENT_CHANGE, 0.943396, "0.94" }, { POD_LAB_PERCENT_CHANGE, -0.05, "−0.05" },
-    { POD_LAB_PERCENT_CHANGE, 0.9999, "1" },      { POD_LAB_PERCENT_CHANGE, 1.2345, "1.23" },
-    { POD_LAB_PERCENT_CHANGE, -74.56, "−74.6" },  { POD_LAB_PERCENT_CHANGE, 312.4, "312" },
-    { POD_LAB_PERCENT_CHANGE, 1234.6, "1235" },   { POD_LAB_PERCENT_CHANGE, 0, "0" },
-    { POD_LAB_VALUE, 0.943396, "0.9434" },        { POD_LAB_TIMES_UPPER, 2.4567, "2.457" },
+    { POD_LAB_PERCENT_CHANGE, 0.943396, "+0.94" }, { POD_LAB_PERCENT_CHANGE, -0.05, "−0.05" },
+    { POD_LAB_PERCENT_CHANGE, 0.9999, "+1" },      { POD_LAB_PERCENT_CHANGE, 1.2345, "+1.23" },
+    { POD_LAB_PERCENT_CHANGE, -74.56, "−74.6" },   { POD_LAB_PERCENT_CHANGE, 312.4, "+312" },
+    { POD_LAB_PERCENT_CHANGE, 1234.6, "+1235" },   { POD_LAB_PERCENT_CHANGE, 0, "0" },
+    { POD_LAB_VALUE, 0.943396, "0.9434" },         { POD_LAB_TIMES_UPPER, 2.4567, "2.457" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -144,12 +144,12 @@ test_change_in_words (void)
   fixture_put (&draft, "hgb", -6, "106", "g/L", 115, 150);
   id = fixture_put (&draft, "hgb", 30, "107", "g/L", 115, 150);
   scene = build (fixture_casebook_end (&draft), &options);
-  g_assert_nonnull (strstr (find_point (scene, id)->what, ", 0.94 % change"));
+  g_assert_nonnull (strstr (find_point (scene, id)->what, ", +0.94 % change"));
   for (guint i = 0; i < scene->marks->len; i++)
     {
       const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
 
-      is_told = is_told || g_strcmp0 (mark->text, "0.94 % change") == 0;
+      is_told = is_told || g_strcmp0 (mark->text, "+0.94 % change") == 0;
     }
   g_assert_true (is_told);
 }
