@@ -1,5 +1,7 @@
 #include "pod-lab-grades.h"
 
+#include "pod-words.h"
+
 #include "pod-config.h"
 #define GETTEXT_PACKAGE POD_GETTEXT_DOMAIN
 #include <glib/gi18n-lib.h>
@@ -114,11 +116,11 @@ note_point (PodScene *scene,
   PodUngraded why = point->shift.graded.why;
   gboolean is_without = why == POD_UNGRADED_NO_CRITERION;
   g_autofree char *value = pod_lab_point_print (point);
-  g_autofree char *day = pod_day_words (point->day, zero);
+  g_autofree char *when = pod_moment_on_day_to_words (point->finding->when, point->day - zero);
   g_autofree char *what = is_without ? g_strdup (series->label)
                                      : g_strdup_printf ("%s %s%s%s%s%s", series->label, value,
                                                         *series->unit != '\0' ? " " : "",
-                                                        series->unit, C_ ("clause", ", "), day);
+                                                        series->unit, C_ ("clause", ", "), when);
 
   counts[why]++;
   pod_scene_leave_ungraded (scene, is_without ? POD_N_RECORD_TYPES : POD_RECORD_FINDING,

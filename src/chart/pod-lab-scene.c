@@ -438,7 +438,9 @@ pod_lab_scene_new (const PodStudy *study,
   PodScene *scene = pod_scene_new (options->width, 0);
   PodLabFrame frame = { .scene = scene, .metrics = metrics, .timeline = timeline };
   PodTally tally = { 0 };
-  PodLabLedger ledger = { &tally, scene };
+  PodLabLedger ledger = {
+    .tally = &tally, .scene = scene, .zero = timeline->zero, .has_zero = TRUE
+  };
   g_autoptr (GPtrArray) all = collect_series (study, site, casebook, as_of, options, &ledger);
   g_autofree char *grades = pod_lab_grades_print_scale (study, options->scale);
   guint n_left_out = scene->omissions->len;

@@ -22,11 +22,20 @@ is_measurable (double value)
   return value == 0 || (fabs (value) >= LEAST_VALUE && fabs (value) <= MOST_VALUE);
 }
 
-/* "Haemoglobin 71, 9 Jan 2026": of what has no place in time, as it was written. */
+/* "9 Jan 2026 · day 8", or what is known of it. */
 static char *
-name_finding (const PodLabSeries *series, const PodFinding *finding)
+print_when (const PodLabLedger *ledger, PodMoment when)
 {
-  g_autofree char *when = pod_moment_to_words (finding->when);
+  return ledger->has_zero && pod_date_is_complete (when.date)
+             ? pod_moment_on_day_to_words (when, pod_date_first_day (when.date) - ledger->zero)
+             : pod_moment_to_words (when);
+}
+
+/* "Haemoglobin 71, 9 Jan 2026 · day 8": as it was written. */
+static char *
+name_finding (const PodLabSeries *series, const PodFinding *finding, const PodLabLedger *ledger)
+{
+  g_autofree char *when = print_when (ledger, finding->when);
   g_autofree char *told = g_strdup_printf (_ (", %s"), when);
   g_autofree char *number = isnan (finding->quantity.number)
                                 ? g_strdup (finding->text != NULL ? finding->text : "–")
@@ -35,21 +44,23 @@ name_finding (const PodLabSeries *series, const PodFinding *finding)
                      : finding->quantity.unit != NULL ? pod_unit_get_label (finding->quantity.unit)
                                                       : "";
 
-  return g_strconcat (series->label, " ", pod_comparator_to_label (finding->quantity.comparator),
-                      number, *unit != '\0' ? " " : "", unit, told, NULL);
+  return g_strconcat (ledger->whose != NULL ? ledger->whose : "",
+                      ledger->whose != NULL ? C_ ("clause", ", ") : "", series->label, " ",
+                      pod_comparator_to_label (finding->quantity.comparator), number,
+                      *unit != '\0' ? " " : "", unit, told, NULL);
 }
 
-static void
-leave_out (const PodLabSeries *series,
-           const PodFinding *finding,
-           PodLeft why,
-           const PodLabLedger *ledger)
+void
+pod_lab_series_list (const PodLabSeries *series,
+                     const PodFinding *finding,
+                     PodLeft why,
+                     const PodLabLedger *ledger)
 {
   g_autofree char *what = NULL;
 
   if (ledger == NULL)
     return;
-  what = name_finding (series, finding);
+  what = name_finding (series, finding, ledger);
   pod_tally_leave_out (ledger->tally, why, ledger->scene, POD_RECORD_FINDING, finding->record.id,
                        what);
 }
@@ -60,7 +71,7 @@ pod_lab_series_leave_out (PodLabSeries *series,
                           PodLeft why,
                           const PodLabLedger *ledger)
 {
-  leave_out (series, pod_lab_series_get (series, index)->finding, why, ledger);
+  pod_lab_series_list (series, pod_lab_series_get (series, index)->finding, why, ledger);
   g_array_remove_index (series->points, index);
 }
 
@@ -134,7 +145,7 @@ read_point (PodLabSeries *series,
     {
       /* What was withdrawn and has no place is no loss. */
       if (!finding->record.voided)
-        leave_out (series, finding, why, ledger);
+        pod_lab_series_list (series, finding, why, ledger);
       return FALSE;
     }
   if (!finding->record.voided && series->graded)

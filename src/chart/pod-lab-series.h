@@ -70,11 +70,16 @@ typedef struct
 /**
  * PodLabLedger:
  * @tally, @scene: (nullable): where a finding that has no place is counted, and listed
+ * @whose: (nullable): the number of its subject, where there are several
+ * @zero: day number of their day 0; only where @has_zero
  */
 typedef struct
 {
   PodTally *tally;
   PodScene *scene;
+  const char *whose;
+  gint32 zero;
+  gboolean has_zero;
 } PodLabLedger;
 
 /* Results after @as_of do not exist for it.  @scale, @ledger: (nullable). */
@@ -92,6 +97,11 @@ PodLabSeries *pod_lab_series_new_ungraded (const PodStudy *study,
                                            const PodObservation *observation,
                                            PodDate as_of,
                                            const PodLabLedger *ledger);
+/* Counts and lists a finding that is not drawn. @ledger: (nullable). */
+void pod_lab_series_list (const PodLabSeries *series,
+                          const PodFinding *finding,
+                          PodLeft why,
+                          const PodLabLedger *ledger);
 /* Drops the point, for that reason. */
 void pod_lab_series_leave_out (PodLabSeries *series,
                                guint index,

@@ -12,20 +12,30 @@
 #define DIGITS_OF_MEDIAN 3
 
 char *
-pod_overlay_print (const PodOverlay *overlay,
-                   const PodOverlayPanel *panel,
-                   const PodOverlayPoint *point)
+pod_overlay_print_on (const PodOverlay *overlay,
+                      const PodOverlayPanel *panel,
+                      const PodOverlayPoint *point,
+                      const char *when)
 {
   int digits = pod_lab_mode_get_digits (overlay->mode, point->comparator);
   g_autofree char *number = pod_lab_mode_print (overlay->mode, point->shown, digits);
-  g_autofree char *day = pod_day_words (point->day, 0);
   const char *comparator = pod_comparator_to_label (point->comparator);
   /* Translators: a subject's number, an observation, the comparator ("< ") or nothing, a value, its unit, and "day 8". */
   g_autofree char *words = g_strdup_printf (_ ("%s, %s %s%s %s, %s"),
                                             pod_overlay_get_subject (overlay, point->subject)->name,
-                                            panel->label, comparator, number, panel->unit, day);
+                                            panel->label, comparator, number, panel->unit, when);
 
   return g_strconcat (words, point->preliminary ? _ (", preliminary") : "", NULL);
+}
+
+char *
+pod_overlay_print (const PodOverlay *overlay,
+                   const PodOverlayPanel *panel,
+                   const PodOverlayPoint *point)
+{
+  g_autofree char *day = pod_day_words (point->day, 0);
+
+  return pod_overlay_print_on (overlay, panel, point, day);
 }
 
 char *

@@ -40,6 +40,14 @@ pod_overlay_is_shown (const PodOverlay *overlay, gint32 day)
 
 /* ---- subjects ---- */
 
+static const char *
+get_number (const PodCasebook *casebook)
+{
+  const PodSubject *subject = pod_casebook_get_subject (casebook);
+
+  return subject->enrolment_number != NULL ? subject->enrolment_number : subject->screening_number;
+}
+
 /* FALSE for somebody who was not infused: there is nothing to be aligned at. */
 static gboolean
 add_subject (PodOverlay *overlay, PodCasebook *casebook, PodDate as_of, gint64 focus)
@@ -53,8 +61,7 @@ add_subject (PodOverlay *overlay, PodCasebook *casebook, PodDate as_of, gint64 f
     return FALSE;
   pod_casebook_ref (casebook);
   added.zero = pod_date_first_day (as_of) - day;
-  added.name = subject->enrolment_number != NULL ? subject->enrolment_number
-                                                 : subject->screening_number;
+  added.name = get_number (casebook);
   if (subject->record.id == focus)
     overlay->focus = (int) overlay->subjects->len;
   g_array_append_val (overlay->subjects, added);
@@ -77,6 +84,19 @@ typedef struct
   const PodLabOptions *options;
   PodLabLedger ledger;
 } Draft;
+
+/* What is left out names its subject, and the day where that is counted. */
+static PodLabLedger
+make_ledger (const Draft *draft, const PodCasebook *casebook)
+{
+  PodLabLedger ledger = draft->ledger;
+  int day = 0;
+
+  ledger.whose = get_number (casebook);
+  ledger.has_zero = pod_subject_day (draft->overlay->study, casebook, draft->as_of, &day);
+  ledger.zero = pod_date_first_day (draft->as_of) - day;
+  return ledger;
+}
 
 static void
 add_limits (PodOverlayPanel *panel, const PodLabSeries *series, const PodLabPoint *point)
@@ -120,38 +140,33 @@ add_points (Draft *draft, PodOverlayPanel *panel, guint subject, const PodLabSer
 
 /* They count for nothing here, and would only hide others: they are listed. */
 static void
-list_withdrawn (const Draft *draft, guint subject, const PodLabSeries *series)
+list_withdrawn (const Draft *draft, const PodLabSeries *series)
 {
-  const PodOverlaySubject *whose = pod_overlay_get_subject (draft->overlay, subject);
+  PodLabLedger ledger = make_ledger (draft, series->casebook);
 
   for (guint i = 0; i < series->withdrawn->len; i++)
-    {
-      const PodLabPoint *point = &g_array_index (series->withdrawn, PodLabPoint, i);
-      g_autofree char *words = pod_lab_point_to_words (series, point, whose->zero);
-      /* Translators: a subject's number, and what is told of a result. */
-      g_autofree char *what = g_strdup_printf (C_ ("result", "%s, %s"), whose->name, words);
-
-      pod_tally_leave_out (draft->ledger.tally, POD_LEFT_WITHDRAWN, draft->ledger.scene,
-                           POD_RECORD_FINDING, point->finding->record.id, what);
-    }
+    pod_lab_series_list (series, g_array_index (series->withdrawn, PodLabPoint, i).finding,
+                         POD_LEFT_WITHDRAWN, &ledger);
 }
 
 static void
 leave_out_all (Draft *draft, const PodLabSeries *series)
 {
   PodLabSeries *gone = (PodLabSeries *) series;
+  PodLabLedger ledger = make_ledger (draft, series->casebook);
 
   while (gone->points->len > 0)
-    pod_lab_series_leave_out (gone, gone->points->len - 1, POD_LEFT_NO_INFUSION, &draft->ledger);
+    pod_lab_series_leave_out (gone, gone->points->len - 1, POD_LEFT_NO_INFUSION, &ledger);
 }
 
 static PodLabSeries *
 read_series (const Draft *draft, const PodCasebook *casebook, const PodObservation *observation)
 {
+  PodLabLedger ledger = make_ledger (draft, casebook);
   PodLabSeries *series = pod_lab_series_new_ungraded (draft->overlay->study, draft->site, casebook,
-                                                      observation, draft->as_of, &draft->ledger);
+                                                      observation, draft->as_of, &ledger);
 
-  pod_lab_series_show (series, draft->options->mode, draft->options->axis, &draft->ledger);
+  pod_lab_series_show (series, draft->options->mode, draft->options->axis, &ledger);
   return series;
 }
 
@@ -173,7 +188,7 @@ add_panel (Draft *draft, const GPtrArray *others, const PodObservation *observat
 
       panel.unit = series->shown_unit;
       add_points (draft, &panel, i, series);
-      list_withdrawn (draft, i, series);
+      list_withdrawn (draft, series);
     }
   for (guint i = 0; i < others->len; i++)
     {
@@ -218,11 +233,17 @@ list_outside (Draft *draft)
       for (guint k = 0; k < panel->n; k++)
         {
           const PodOverlayPoint *point = pod_overlay_get (overlay, panel, k);
+          const PodOverlaySubject *subject = pod_overlay_get_subject (overlay, point->subject);
+          g_autofree char *when = NULL;
           g_autofree char *what = NULL;
 
           if (pod_overlay_is_shown (overlay, point->day))
             continue;
-          what = pod_overlay_print (overlay, panel, point);
+          when = pod_moment_on_day_to_words (pod_casebook_find_finding (subject->casebook,
+                                                                        point->id)
+                                                 ->when,
+                                             point->day);
+          what = pod_overlay_print_on (overlay, panel, point, when);
           pod_tally_leave_out (draft->ledger.tally, POD_LEFT_OUTSIDE, draft->ledger.scene,
                                POD_RECORD_FINDING, point->id, what);
         }

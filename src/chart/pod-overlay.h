@@ -133,6 +133,11 @@ gboolean pod_overlay_has_others (const PodOverlay *overlay, int cohort);
 char *pod_overlay_print (const PodOverlay *overlay,
                          const PodOverlayPanel *panel,
                          const PodOverlayPoint *point);
+/* The same with that for the day. */
+char *pod_overlay_print_on (const PodOverlay *overlay,
+                            const PodOverlayPanel *panel,
+                            const PodOverlayPoint *point,
+                            const char *when);
 /* "< 5", its value alone; free with g_free(). */
 char *pod_overlay_print_value (const PodOverlay *overlay, const PodOverlayPoint *point);
 /* "MN, day 7: median 137 (122 to 152) g/L, of 3"; NULL where nobody is.  Free with g_free(). */

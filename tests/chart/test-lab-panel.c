@@ -188,7 +188,7 @@ test_mode_without (void)
   g_assert_cmpuint (scene->omissions->len, ==, 1);
   omission = &g_array_index (scene->omissions, PodOmission, 0);
   g_assert_cmpstr (omission->why, ==, "no upper limit");
-  g_assert_cmpstr (omission->what, ==, "Haemoglobin 101 g/L, 5 Jan 2026");
+  g_assert_cmpstr (omission->what, ==, "Haemoglobin 101 g/L, 5 Jan 2026 · day 4");
   g_assert_cmpint (omission->id, !=, 0);
 }
 

@@ -335,6 +335,9 @@ test_shifts (void)
   g_assert_cmpuint (scene->not_graded, ==, 1);
   g_assert_cmpuint (scene->ungraded->len, ==, 2);
   g_assert_cmpint (g_array_index (scene->ungraded, PodOmission, 0).id, ==, bare);
+  /* As what is not drawn is named, which is in one list with it. */
+  g_assert_cmpstr (g_array_index (scene->ungraded, PodOmission, 0).what, ==,
+                   "Haemoglobin 110 g/L, 10 Jan 2026 · day 9");
   g_assert_cmpstr (g_array_index (scene->ungraded, PodOmission, 1).what, ==, "Urine protein");
 }
 

@@ -301,6 +301,7 @@ test_preliminary_and_withdrawn (void)
   g_assert_cmpint (omission->id, ==, withdrawn);
   g_assert_cmpstr (omission->why, ==, "withdrawn");
   g_assert_nonnull (strstr (omission->what, "900"));
+  g_assert_nonnull (strstr (omission->what, " 2026 · day "));
 }
 
 /* What may still change decides nothing: the final result counts, though it is further from the day, and where there is none there is
@@ -378,6 +379,14 @@ test_limits (void)
   g_assert_cmpuint (scene->not_drawn, ==, SUBJECTS);
   g_assert_cmpuint (scene->omissions->len, ==, SUBJECTS);
   g_assert_cmpstr (scene->not_drawn_why, ==, "no upper limit");
+  /* Whose it is, and when, in one form with whatever else is listed. */
+  for (guint i = 0; i < scene->omissions->len; i++)
+    {
+      const char *what = g_array_index (scene->omissions, PodOmission, i).what;
+
+      g_assert_nonnull (strstr (what, "-00"));
+      g_assert_nonnull (strstr (what, " 2026 · day "));
+    }
 }
 
 static void
