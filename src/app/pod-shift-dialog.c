@@ -20,7 +20,7 @@ print_result (const PodStudy *study, const PodShiftSubject *subject, const PodFi
   when = pod_subject_day (study, subject->casebook, finding->when.date, &day)
              ? pod_day_short (day, 0)
              : pod_moment_to_words (finding->when);
-  return g_strconcat (value, C_ ("list", ", "), when, NULL);
+  return g_strconcat (value, C_ ("clause", ", "), when, NULL);
 }
 
 /* The grade, or why there is none, and what it is of. */

@@ -15,6 +15,8 @@
 #define LEGEND_LINES 4
 #define CELL 22.0
 #define LABEL 34.0
+/* Between a head and its cells: room for the ring around the one that has the keyboard. */
+#define HEAD_GAP 4.0
 #define THREE_COLUMNS 900.0
 #define TWO_COLUMNS 620.0
 /* How many terms the spoken description names. */
@@ -247,7 +249,8 @@ draw_heads (const Sheet *sheet, double x, double y, double cell)
 {
   for (int column = 0; column < POD_SHIFT_COLUMNS; column++)
     pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x + LABEL + (column + 0.5) * cell,
-                        y + LINE / 2, POD_ALIGN_CENTRE, POD_SIZE_SMALL, shorten (column));
+                        y + LINE / 2 - HEAD_GAP, POD_ALIGN_CENTRE, POD_SIZE_SMALL,
+                        shorten (column));
   for (int row = 0; row < POD_SHIFT_ROWS; row++)
     pod_scene_add_text (sheet->scene, POD_ROLE_DIM_TEXT, x + LABEL / 2,
                         y + LINE + (row + 0.5) * CELL, POD_ALIGN_CENTRE, POD_SIZE_SMALL,
@@ -367,9 +370,9 @@ leave_unsure (const Sheet *sheet, const PodShiftSubject *subject)
       const PodObservation *observation =
           pod_study_find_observation (pod_shift_book_get_study (sheet->book), finding->observation);
       g_autofree char *when = pod_moment_to_words (finding->when);
-      g_autofree char *what =
-          g_strdup_printf ("%s, %s, %s", get_number (who),
-                           pod_words_get (&observation->label, pod_words_locale ()), when);
+      g_autofree char *what = g_strjoin (C_ ("clause", ", "), get_number (who),
+                                         pod_words_get (&observation->label, pod_words_locale ()),
+                                         when, NULL);
 
       pod_scene_leave_out (sheet->scene, POD_RECORD_FINDING, finding->record.id, what,
                            C_ ("shift table", "may be from before the infusion"));

@@ -130,6 +130,32 @@ has_text (const PodScene *scene, const char *text)
   return FALSE;
 }
 
+/* What the keyboard is on has a ring of four pixels around it, which covers no head. */
+static void
+check_heads (const PodScene *scene)
+{
+  double top = G_MAXDOUBLE;
+  guint heads = 0;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind == POD_MARK_LINE && mark->h == 0)
+        top = MIN (top, mark->y);
+    }
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const PodMark *mark = &g_array_index (scene->marks, PodMark, i);
+
+      if (mark->kind != POD_MARK_TEXT || mark->align != POD_ALIGN_CENTRE || mark->y > top)
+        continue;
+      g_assert_cmpfloat (mark->y + mark->size / 2, <=, top - 4);
+      heads++;
+    }
+  g_assert_cmpuint (heads, ==, POD_SHIFT_COLUMNS);
+}
+
 static void
 test_cells (Fixture *fixture, gconstpointer data)
 {
@@ -155,6 +181,7 @@ test_cells (Fixture *fixture, gconstpointer data)
         legend = mark;
     }
   g_assert_nonnull (legend);
+  check_heads (scene);
   g_assert_cmpfloat (scene->head, >, legend->y + legend->size / 2);
   check_cell (fixture->book, scene, "Proteinuria: baseline 2, worst after infusion 3: 1 subject",
               POD_ROLE_BAND_3, 1);

@@ -6,6 +6,8 @@
 #include "pod-trial-private.h"
 #include "pod-widget-picture.h"
 
+#include <libintl.h>
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -197,6 +199,32 @@ record (Fixture *fixture, PodChange *change)
 
 /* Results stand as they were reported, in full and in words; and behind the grade that was surely reached what may be worse, and why nobody knows. */
 static void
+speak (const char *language)
+{
+  g_setenv ("LANGUAGE", language, TRUE);
+  /* What was found in another language is forgotten. */
+  bindtextdomain ("podocyte", g_getenv ("PODOCYTE_LOCALE_DIR"));
+}
+
+/* A result and its day are no list, whose comma is another one in Chinese. */
+static void
+check_chinese (GtkWidget *canvas)
+{
+  GtkWidget *dialog;
+
+  setlocale (LC_ALL, "");
+  bind_textdomain_codeset ("podocyte", "UTF-8");
+  speak ("zh_CN");
+  gtk_widget_activate_action (canvas, "chart.activate", NULL);
+  pod_test_settle ();
+  dialog = pod_test_toplevel (POD_TYPE_RECORDS_DIALOG);
+  g_assert_true (pod_test_shows (dialog, "2 · 1.00049 g/d，第 −10 天"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  pod_test_settle ();
+  speak ("en");
+}
+
+static void
 test_words (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (PodChange) change = pod_change_new ();
@@ -228,6 +256,7 @@ test_words (Fixture *fixture, gconstpointer data)
   g_assert_true (pod_test_shows (dialog, "≥ 0"));
   gtk_window_close (GTK_WINDOW (dialog));
   pod_test_settle ();
+  check_chinese (canvas);
 }
 
 /* Of 1.6 a number tells that it is grade 2; of 1.4 above 0.9 only where an anticoagulant is known of. */
