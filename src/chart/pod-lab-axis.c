@@ -101,6 +101,19 @@ keep_possible (const PodLabSeries *series, double *low, double *high)
   *high = most;
 }
 
+void
+pod_lab_keep_whole (const PodObservation *observation,
+                    PodLabMode mode,
+                    guint most,
+                    double *low,
+                    double *high)
+{
+  if (observation->score == NULL || mode != POD_LAB_VALUE)
+    return;
+  *low = floor (*low);
+  *high = MAX (ceil (*high), *low + most);
+}
+
 static gboolean
 find_ends (const PodLabSeries *series, double *low, double *high)
 {
@@ -141,6 +154,7 @@ pod_lab_panel_fit (PodLabPanel *panel, double top)
   if (!series->log)
     {
       widen (series, &low, &high);
+      pod_lab_keep_whole (series->observation, series->mode, MOST_TICKS, &low, &high);
       keep_possible (series, &low, &high);
     }
   panel->scale = series->log ? pod_scale_logarithmic (low, high, bottom, top)

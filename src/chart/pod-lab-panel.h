@@ -63,6 +63,12 @@ gboolean pod_lab_point_is_below (const PodLabSeries *series, const PodLabPoint *
 gboolean pod_lab_is_below (gboolean log, double shown, PodComparator comparator);
 /* Room at both ends for the results that are what all is measured by, as each baseline is once itself. */
 void pod_lab_give_room (PodScale *scale, PodLabMode mode);
+/* A score is a whole number: of an axis of @most steps none is a part of one. */
+void pod_lab_keep_whole (const PodObservation *observation,
+                         PodLabMode mode,
+                         guint most,
+                         double *low,
+                         double *high);
 /* Fits panel->scale between @top and panel->bottom. */
 void pod_lab_panel_fit (PodLabPanel *panel, double top);
 /* Grid, labels, minor ticks and the name of the lane below. */

@@ -15,6 +15,7 @@
 #define HEIGHT 240.0
 #define FOOT 26.0
 #define TICK_ROOM 40.0
+#define MOST_TICKS 5
 #define CROWD_DOT 3.0
 #define FOCUS_DOT 8.0
 /* With less room than this for a result of the one in focus they would run into a bar; the smallest of them is still seen on its line. */
@@ -88,10 +89,13 @@ fit (Panel *panel)
   if (low > high)
     low = high = 1;
   extend (pod_lab_mode_get_reference (panel->overlay->mode), &low, &high);
+  if (!panel->data->log)
+    pod_lab_keep_whole (panel->data->observation, panel->overlay->mode, MOST_TICKS, &low, &high);
   panel->clip.bottom = panel->plot.bottom - (has_lane ? POD_LAB_LANE : 0);
   panel->plot.scale = panel->data->log
                           ? pod_scale_logarithmic (low, high, panel->clip.bottom, panel->clip.top)
-                          : pod_scale_linear (low, high, 5, panel->clip.bottom, panel->clip.top);
+                          : pod_scale_linear (low, high, MOST_TICKS, panel->clip.bottom,
+                                              panel->clip.top);
   pod_lab_give_room (&panel->plot.scale, panel->overlay->mode);
 }
 

@@ -192,6 +192,37 @@ test_mode_without (void)
   g_assert_cmpint (omission->id, !=, 0);
 }
 
+/* A score of 2 to 3 has no 2.5 on its axis. */
+static void
+test_whole (void)
+{
+  static const char form[] =
+      "[instrument form]\nlabel=A form\nversion=1\nsource=site\n"
+      "[item form.a]\ninstrument=form\nlabel=A\npoints=2\nsource=site\n"
+      "[item form.b]\ninstrument=form\nlabel=B\npoints=1\nsource=site\n"
+      "[observation sum]\nlabel=Sum\ntype=quantity\nunit=1\nscore=form\nsdtm=QS:SUM\n"
+      "sdtm.test=Sum\ngroup=other\nsource=site\n";
+  FixtureCasebook draft = fixture_casebook_begin (1);
+  PodLabOptions options = { .width = WIDTH, .columns = 1 };
+  g_autoptr (PodScene) scene = NULL;
+  g_autoptr (GArray) ticks = NULL;
+
+  fixture_put (&draft, "sum", 3, "2", "1", NAN, NAN);
+  fixture_put (&draft, "sum", 9, "3", "1", NAN, NAN);
+  scene = pod_lab_scene_new (fixture_study_with (form), fixture_site (),
+                             fixture_casebook_end (&draft), pod_date_from_day (ZERO + 100),
+                             &options, pod_metrics_fixed ());
+  ticks = pod_scale_ticks (&pod_scene_get_panel (scene, 0)->scale, 4);
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      double tick = g_array_index (ticks, double, i);
+
+      g_assert_cmpfloat (tick, ==, round (tick));
+    }
+  g_assert_null (fixture_find_text (scene, "2.5"));
+  g_assert_nonnull (fixture_find_text (scene, "3"));
+}
+
 static double
 time_layout (int days, int infused)
 {
@@ -674,6 +705,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lab-panel/change-in-words", test_change_in_words);
   g_test_add_func ("/chart/lab-panel/bound", test_bound);
   g_test_add_func ("/chart/lab-panel/mode-without", test_mode_without);
+  g_test_add_func ("/chart/lab-panel/whole", test_whole);
   g_test_add_func ("/chart/lab-panel/many", test_many);
   g_test_add_func ("/chart/lab-panel/below", test_below);
   g_test_add_func ("/chart/lab-panel/zoom", test_zoom);
