@@ -48,13 +48,35 @@ draw_noted (gpointer data, GError **error)
 }
 
 /* Paper is white, whatever the window is. */
-static void
-paint_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+static cairo_surface_t *
+paint_page (const PodScene *scene, int width, int height)
 {
-  const PodScene *scene = data;
+  cairo_surface_t *page = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (page);
 
   cairo_scale (cr, width / scene->width, height / scene->height);
   pod_scene_paint (scene, cr, POD_THEME_PRINT, TRUE);
+  cairo_destroy (cr);
+  return page;
+}
+
+/* A page of small letters takes a while to draw: it is kept while it is scrolled. */
+static void
+paint_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (area));
+  cairo_surface_t *page = g_object_get_data (G_OBJECT (area), "page");
+
+  if (page == NULL || cairo_image_surface_get_width (page) != width * scale ||
+      cairo_image_surface_get_height (page) != height * scale)
+    {
+      page = paint_page (data, width * scale, height * scale);
+      g_object_set_data_full (G_OBJECT (area), "page", page,
+                              (GDestroyNotify) cairo_surface_destroy);
+    }
+  cairo_scale (cr, 1.0 / scale, 1.0 / scale);
+  cairo_set_source_surface (cr, page, 0, 0);
+  cairo_paint (cr);
 }
 
 static GtkWidget *
