@@ -94,6 +94,16 @@ pod_arrival_state_to_words (const char *state)
   return state;
 }
 
+char *
+pod_arrival_count_to_words (const char *state, guint n)
+{
+  /* Translators: a state of what came in, and how many are in it. */
+  return g_strdup_printf (C_ ("arrivals", "%1$s (%2$u)"),
+                          state != NULL ? pod_arrival_state_to_words (state)
+                                        : C_ ("arrivals", "All"),
+                          n);
+}
+
 /* ---- the cells ---- */
 
 static const PodTrialArrivalItem *

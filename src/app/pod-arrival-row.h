@@ -22,6 +22,8 @@ const PodTrialArrivalItem *pod_arrival_row_get_item (PodArrivalRow *self);
 char *pod_arrival_row_say_place (const PodTrialArrivalItem *item, const PodTrialArrival *arrival);
 /* A state of the service in words. */
 const char *pod_arrival_state_to_words (const char *state);
+/* "Waits (3)"; @state: (nullable): of all.  Free with g_free(). */
+char *pod_arrival_count_to_words (const char *state, guint n);
 /* "0.5 – 1.2 g/L"; NULL without limits.  Free with g_free(). */
 char *pod_arrival_limits_to_words (const PodFinding *finding);
 

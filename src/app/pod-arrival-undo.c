@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pod-arrival-returns.h"
+#include "pod-arrival-row.h"
 #include "pod-arrival-words.h"
 #include "pod-dialogs.h"
 #include "pod-progress.h"
@@ -18,6 +19,7 @@ typedef struct
   PodTrial *trial;
   gint64 arrival;
   char *which; /* in words */
+  char *open;  /* what nobody has settled, in words */
   guint n_open;
   guint n; /* items that it withdraws or ends */
   GCancellable *cancellable;
@@ -39,6 +41,7 @@ undo_free (Undo *undo)
   g_clear_pointer (&undo->progress, pod_progress_end);
   g_object_unref (undo->cancellable);
   g_clear_pointer (&undo->which, g_free);
+  g_clear_pointer (&undo->open, g_free);
   g_clear_weak_pointer (&undo->parent);
   g_free (undo);
 }
@@ -161,6 +164,24 @@ say_taken (GString *words, PodTrial *trial, const PodArrivalUndoing *undoing)
                              n));
 }
 
+/* By state, in the words of the list's filter, so that its count is found again here. */
+static char *
+say_open (const PodTrialArrival *arrival)
+{
+  static const char *const states[] = { "waiting", "unmapped", "clear" };
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      guint n = pod_arrival_count_state (arrival, states[i]);
+
+      if (n > 0)
+        g_ptr_array_add (parts, pod_arrival_count_to_words (states[i], n));
+    }
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (C_ ("list", ", "), (char **) parts->pdata);
+}
+
 static char *
 say_what (const Undo *undo)
 {
@@ -170,11 +191,13 @@ say_what (const Undo *undo)
   say_what_stands (words, &undo->undoing);
   say_taken (words, undo->trial, &undo->undoing);
   add_line (words, undo->n_open,
-            g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "%u that nobody has settled waits no longer.",
-                                          "%u that nobody has settled wait no longer.",
-                                          undo->n_open),
-                             undo->n_open));
+            g_strdup_printf (
+                g_dngettext (
+                    GETTEXT_PACKAGE,
+                    /* Translators: how many, and how many of each state: "Waits (1), Clear (3)". */
+                    "%1$u that nobody has settled ends with it: %2$s.",
+                    "%1$u that nobody has settled end with it: %2$s.", undo->n_open),
+                undo->n_open, undo->open));
   g_string_append (words, _ ("The file can be imported again."));
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
@@ -237,6 +260,7 @@ pod_arrival_undo_ask (GtkWindow *parent,
   *undo = (Undo){ .trial = g_object_ref (trial),
                   .arrival = arrival->id,
                   .which = pod_arrival_to_words (arrival),
+                  .open = say_open (arrival),
                   .n_open = arrival->n_clear + arrival->n_waiting + arrival->n_unmapped,
                   .cancellable = g_cancellable_new (),
                   .done = done,

@@ -87,11 +87,7 @@ show_filter (PodArrivalsDialog *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
     {
-      g_autofree char *text = g_strdup_printf (
-          /* Translators: a state of what came in, and how many are in it. */
-          C_ ("arrivals", "%1$s (%2$u)"),
-          states[i] != NULL ? pod_arrival_state_to_words (states[i]) : C_ ("arrivals", "All"),
-          count (self, states[i]));
+      g_autofree char *text = pod_arrival_count_to_words (states[i], count (self, states[i]));
 
       gtk_string_list_append (words, text);
     }

@@ -13,14 +13,21 @@ static const struct
 {
   const char *cause;
   const char *words;
+  const char *came; /* (nullable): where the other is not on record, but came in as well */
 } causes[] = {
   { "test_message", N_ ("the laboratory marks this message as a test; it may be nobody’s result") },
   { "correction", N_ ("the laboratory says that it corrects an earlier result") },
   { "withdrawal", N_ ("the laboratory takes this result back") },
-  { "another_result", N_ ("another result of the same test, specimen and time is there already; "
-                          "nothing was changed") },
-  { "same_day", N_ ("another result of the same test and day is there already, and both may be of "
-                    "one sample; nothing was changed") },
+  { "another_result",
+    N_ ("another result of the same test, specimen and time is there already; "
+        "nothing was changed"),
+    N_ ("another result of the same test, specimen and time came in as well, and neither is on "
+        "record; nothing was changed") },
+  { "same_day",
+    N_ ("another result of the same test and day is there already, and both may be of "
+        "one sample; nothing was changed"),
+    N_ ("another result of the same test and day came in as well, and neither is on record; both "
+        "may be of one sample; nothing was changed") },
   { "corrected_before",
     N_ ("this result was corrected by what stands now; accepted as a correction, it "
         "undoes that") },
@@ -46,11 +53,11 @@ static const struct
 #define AND "+"
 
 static const char *
-find_words (const char *cause)
+find_words (const char *cause, gboolean only_came)
 {
   for (gsize i = 0; cause != NULL && i < G_N_ELEMENTS (causes); i++)
     if (g_str_equal (causes[i].cause, cause))
-      return _ (causes[i].words);
+      return _ (only_came && causes[i].came != NULL ? causes[i].came : causes[i].words);
   return NULL;
 }
 
@@ -67,7 +74,7 @@ join_words (char *first, const char *second)
 }
 
 const char *
-pod_arrival_cause_to_words (const char *cause)
+pod_arrival_cause_explain (const char *cause, gboolean only_came)
 {
   g_auto (GStrv) parts = NULL;
   g_autofree char *words = NULL;
@@ -76,8 +83,14 @@ pod_arrival_cause_to_words (const char *cause)
     return g_intern_string (cause + strlen (POD_ARRIVAL_NOT_USABLE ": "));
   parts = g_strsplit (cause != NULL ? cause : "", AND, -1);
   for (guint i = g_strv_length (parts); i-- > 0;)
-    words = join_words (g_steal_pointer (&words), find_words (parts[i]));
+    words = join_words (g_steal_pointer (&words), find_words (parts[i], only_came));
   return words != NULL ? g_intern_string (words) : NULL;
+}
+
+const char *
+pod_arrival_cause_to_words (const char *cause)
+{
+  return pod_arrival_cause_explain (cause, FALSE);
 }
 
 gboolean
@@ -115,10 +128,10 @@ refuse (PodJudgement *judgement, const char *reason)
 }
 
 static void
-wait_for (PodJudgement *judgement, const char *cause)
+wait_for (PodJudgement *judgement, const char *cause, gboolean only_came)
 {
   *judgement = (PodJudgement){ "conflict", POD_ARRIVAL_WAITING, cause,
-                               pod_arrival_cause_to_words (cause), TRUE };
+                               pod_arrival_cause_explain (cause, only_came), TRUE };
 }
 
 static void
@@ -343,8 +356,16 @@ find_same (const PodJudge *judge,
   return same;
 }
 
+/* Nothing that it meets is on record: what there is only came in, too. */
+static gboolean
+meets_only_arrivals (const PodJudge *judge, const PodLabItem *item, const Present *present)
+{
+  return present->standing == NULL &&
+         pod_known_find_day (judge->known, judge->study, present->casebook, &item->finding) == NULL;
+}
+
 static void
-wait_with (const PodArrivalItem *same, PodJudgement *judgement)
+wait_with (const PodArrivalItem *same, gboolean only_came, PodJudgement *judgement)
 {
   gboolean clear = same->state == POD_ARRIVAL_CLEAR;
 
@@ -352,7 +373,7 @@ wait_with (const PodArrivalItem *same, PodJudgement *judgement)
   judgement->as = same->state;
   judgement->cause = clear ? "not_taken" : g_intern_string (same->cause);
   judgement->reason = clear ? _ ("it has come in already; nobody has taken it yet")
-                            : pod_arrival_cause_to_words (same->cause);
+                            : pod_arrival_cause_explain (same->cause, only_came);
 }
 
 static gboolean
@@ -371,7 +392,7 @@ take_over (const PodJudge *judge,
     *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, FALSE };
   else if (is_own (judge, same) || judge->arrival == 0 || same->arrival != judge->arrival)
     if (same->state == POD_ARRIVAL_WAITING || same->state == POD_ARRIVAL_CLEAR)
-      wait_with (same, judgement);
+      wait_with (same, meets_only_arrivals (judge, item, present), judgement);
   return TRUE;
 }
 
@@ -587,7 +608,7 @@ judge_withdrawal (const PodLabItem *item, const Present *present, PodJudgement *
   if (item->is_test)
     refuse (judgement, _ ("a test message takes a result back; nothing is taken out"));
   else if (present->standing != NULL || present->before != NULL || present->has_open)
-    wait_for (judgement, "withdrawal");
+    wait_for (judgement, "withdrawal", FALSE);
   else
     refuse (judgement, item->reason);
 }
@@ -670,7 +691,7 @@ judge_usable (PodJudge *judge,
       cause = find_cause (judge, item, casebook, birth, other);
       *judgement = (PodJudgement){ "accepted", POD_ARRIVAL_CLEAR, NULL, NULL, TRUE };
       if (cause != NULL)
-        wait_for (judgement, cause);
+        wait_for (judgement, cause, meets_only_arrivals (judge, item, &present));
     }
   return TRUE;
 }

@@ -222,6 +222,18 @@ explain_standing (PodTrialArrivalItem *item)
   item->reason = g_strdup (pod_arrival_cause_to_words (is_same ? "another_result" : "same_day"));
 }
 
+/* What it meets nobody has taken either. */
+static void
+explain_rival (PodTrialArrivalItem *item)
+{
+  const char *words = pod_arrival_cause_explain (item->cause, TRUE);
+
+  if (item->rival == NULL || words == NULL)
+    return;
+  g_free (item->reason);
+  item->reason = g_strdup (words);
+}
+
 static gboolean
 is_comparable (const PodTrialArrivalItem *item, const PodFinding *other, gboolean in_other_unit)
 {
@@ -272,9 +284,12 @@ add_earlier (PodTrialArrivalItem *item, const PodStudy *study, PodKnown *known, 
     explain_standing (item);
   if (is_clear || item->earlier != NULL || item->finding.origin == NULL)
     return TRUE;
-  return pod_arrival_cause_has (item->cause, "same_day")
-             ? add_rival_of_day (item, study, known, error)
-             : add_rival (item, known, error);
+  if (!(pod_arrival_cause_has (item->cause, "same_day")
+            ? add_rival_of_day (item, study, known, error)
+            : add_rival (item, known, error)))
+    return FALSE;
+  explain_rival (item);
+  return TRUE;
 }
 
 PodArrivalKey

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
 
 /* The words as a sentence, the weightiest first; NULL for none.  Of what is refused the reason stands with the item. */
 const char *pod_arrival_cause_to_words (const char *cause);
+/* The same; @only_came: the other result that it meets is not on record, but only came in, too. */
+const char *pod_arrival_cause_explain (const char *cause, gboolean only_came);
 /* Whether @word is the cause, or one of several. */
 gboolean pod_arrival_cause_has (const char *cause, const char *word);
 

@@ -165,6 +165,39 @@ test_corrected_before (void)
   fixture_end (trial);
 }
 
+/* Two of one file, of which neither is taken: that the other only came in, too, is another thing than that it is on record. */
+static void
+check_two (const char *second, const char *cause, const char *came, const char *stands)
+{
+  PodTrial *trial = fixture_trial ();
+  g_autofree char *both = g_strconcat (LINE ("Hb,99,g/L," AT ",,,,,"), second, NULL);
+  g_autoptr (PodImport) import = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+  gint64 arrival;
+
+  fixture_register (trial, "0000001");
+  import = arrival_receive (trial, both, &arrival);
+  g_assert_true (g_str_has_prefix (((PodImportItem *) import->items->pdata[1])->reason, came));
+  items = arrival_list_items (trial, arrival, "waiting");
+  assert_cause (items, cause, came);
+  arrival_take (trial, arrival, 1);
+  later = arrival_list_items (trial, arrival, "waiting");
+  assert_cause (later, cause, stands);
+  fixture_end (trial);
+}
+
+static void
+test_came_as_well (void)
+{
+  check_two (LINE ("Hb,80,g/L," AT ",,,,,"), "another_result",
+             "another result of the same test, specimen and time came in as well",
+             "another result of the same test, specimen and time is there already");
+  check_two (LINE ("Hb,80,g/L,2026-03-10,,,,,"), "same_day",
+             "another result of the same test and day came in as well",
+             "another result of the same test and day is there already");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -173,5 +206,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/arrival-cause/implausible-beside", test_implausible_beside);
   g_test_add_func ("/arrival-cause/refusal-names", test_refusal_names);
   g_test_add_func ("/arrival-cause/corrected-before", test_corrected_before);
+  g_test_add_func ("/arrival-cause/came-as-well", test_came_as_well);
   return g_test_run ();
 }

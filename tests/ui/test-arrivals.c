@@ -463,6 +463,25 @@ test_undo (Fixture *fixture, gconstpointer data)
   pod_test_picture (fixture->dialog, "arrivals-undone.png");
 }
 
+/* What nobody has settled is counted by the words of the filter, whose number is another than that of all of them. */
+static void
+test_undo_open (Fixture *fixture, gconstpointer data)
+{
+  gpointer question;
+
+  arrivals_take (fixture, ARRIVALS_FIRST);
+  arrivals_receive (fixture, second);
+  arrivals_open_list (fixture);
+  g_assert_true (pod_test_shows (pod_test_child (fixture->dialog, "filter"), "Waits (1)"));
+  gtk_widget_activate_action (fixture->dialog, "arrivals.undo", NULL);
+  g_assert_true (pod_test_wait_toplevel (ADW_TYPE_MESSAGE_DIALOG, TRUE));
+  question = pod_test_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (pod_test_wait_shows (question, "3 that nobody has settled end with it: Waits (1), "
+                                                "Not mapped (1), Clear (1)."));
+  pod_test_picture (question, "arrivals-undo-open.png");
+  pod_test_answer ("_Cancel");
+}
+
 /* Closed while it is counted, the dialog asks nothing above the page that is there by then. */
 static void
 test_undo_closed (Fixture *fixture, gconstpointer data)
@@ -529,6 +548,7 @@ main (int argc, char *argv[])
   pod_dialog_fixture_add ("/ui/arrivals/settle", test_settle);
   pod_dialog_fixture_add ("/ui/arrivals/room", test_room);
   pod_dialog_fixture_add ("/ui/arrivals/undo", test_undo);
+  pod_dialog_fixture_add ("/ui/arrivals/undo-open", test_undo_open);
   pod_dialog_fixture_add ("/ui/arrivals/undo-returns", test_undo_returns);
   pod_dialog_fixture_add ("/ui/arrivals/undo-closed", test_undo_closed);
   pod_dialog_fixture_add ("/ui/arrivals/several", test_several);
